@@ -1,0 +1,150 @@
+"""Set up the project's own environment, then build the reports, run the tests or open JupyterLab.
+
+    python3 make.py report    build the report of every period in params.yaml
+    python3 make.py test      lint, tests and notebooks
+    python3 make.py lab       JupyterLab on this project
+
+On Windows write `py make.py report`. Standard library only: this file runs before anything is installed.
+"""
+
+import hashlib
+import os
+import re
+import subprocess
+import sys
+import time
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+STAMP = VENV / "installed"
+UV = "uv==0.13.9"
+SUPPORTED = ((3, 11), (3, 12), (3, 13))
+
+# What DVC says about itself rather than about our stages.
+DVC_CHATTER = re.compile(
+    r"^(\s*$|>|'.*\.dvc' didn't change|Stage '.*' (didn't change|is cached)|Running stage |Updating lock file"
+    r"|Generating lock file|To track the changes|\tgit add|To enable auto staging|\tdvc config|Use `dvc push`"
+    r"|Data and pipelines are up to date|Verifying data sources)"
+)
+
+
+def main(arguments: list[str]) -> int:
+    tasks = {"report": report, "test": test, "lab": lab}
+    if len(arguments) != 1 or arguments[0] not in tasks:
+        print(__doc__)
+        return 2
+    if sys.version_info[:2] not in SUPPORTED:
+        return fail(f"this is Python {sys.version.split()[0]}; the project needs 3.11, 3.12 or 3.13: "
+                    "install one from python.org and call make.py with it")
+    os.chdir(ROOT)
+    return set_up() or tasks[arguments[0]]()
+
+
+def set_up() -> int:
+    """Bring `.venv` to what requirements.lock says; at once when it is there already."""
+    wanted = fingerprint()
+    if STAMP.is_file() and STAMP.read_text() == wanted:
+        return 0
+    print("Setting up the environment in .venv (a few minutes, once) ...", flush=True)
+    try:
+        venv.create(VENV, with_pip=True, clear=not (BIN / python_name()).exists())
+    except subprocess.CalledProcessError:
+        return fail("this Python cannot make a virtual environment: on Debian or Ubuntu run "
+                    "'apt install python3-venv', then try again")
+    failed = (
+        call("-m", "pip", "install", "--quiet", "--disable-pip-version-check", UV)
+        or call("-m", "uv", "pip", "sync", "--quiet", "--require-hashes", "--compile-bytecode", "requirements.lock")
+        # The lock already holds what builds the package, so nothing more is asked for.
+        or call("-m", "uv", "pip", "install", "--quiet", "--no-deps", "--no-build-isolation", "--editable", ".")
+    )
+    if failed:
+        return fail("the environment could not be installed; the lines above say why "
+                    "(no network? a proxy?). Nothing else was changed: mend it and run the same command again")
+    STAMP.write_text(wanted)
+    return 0
+
+
+def fingerprint() -> str:
+    """What the environment depends on: the lock, the package's metadata, this Python and this folder."""
+    files = b"".join((ROOT / name).read_bytes() for name in ("requirements.lock", "pyproject.toml", "make.py"))
+    return hashlib.sha256(files + sys.version.encode() + str(ROOT).encode()).hexdigest()
+
+
+def report() -> int:
+    """Build what is out of date, a line a stage, and say where the reports are."""
+    started = time.monotonic()
+    ran, status = reproduce()
+    if status:
+        return fail("stopped: the line above says what to do. The reports of the last good run are as they were")
+    print(f"Built {ran} stage{'s' * (ran != 1)} in {time.monotonic() - started:.0f} s." if ran
+          else "Nothing has changed since the last run: every report is up to date.")
+    for path in sorted(ROOT.glob("reports/*/report.*")):
+        if path.suffix != ".ipynb":
+            print(f"  {path.relative_to(ROOT)}")
+    return 0
+
+
+def reproduce() -> tuple[int, int]:
+    """`dvc repro` without its chatter. Returns how many stages ran, and the exit status."""
+    # An unpacked archive has no git history, and DVC must be told so.
+    unversioned = {} if (ROOT / ".git").exists() else {"DVC_NO_SCM": "1"}
+    if unversioned:
+        call("-m", "dvc", "config", "--local", "--quiet", "core.no_scm", "true")
+    process = subprocess.Popen(
+        [BIN / python_name(), "-m", "dvc", "--wait-for-lock", "repro"], env=environment(),
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", errors="replace",
+    )
+    ran = 0
+    for line in process.stdout:
+        ran += line.startswith("Running stage ")
+        if not DVC_CHATTER.match(line):
+            print(line, end="", flush=True)
+    return ran, process.wait()
+
+
+def test() -> int:
+    """Lint, then build what is out of date, then tests and notebooks against what was built."""
+    return (
+        call("-m", "ruff", "check", "--no-cache", ".")
+        or report()
+        or call("-m", "pytest", "-n", "2", "--cov", "--cov-report=term:skip-covered", "--cov-fail-under=90")
+        or call("-m", "pytest", "--nbval", "-p", "no:cacheprovider", *executed_notebooks())
+    )
+
+
+def executed_notebooks() -> list[str]:
+    return sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("reports/*/*/findings.ipynb"))
+
+
+def lab() -> int:
+    return call("-m", "jupyter", "lab", "--notebook-dir", "notebooks")
+
+
+def call(*arguments: str) -> int:
+    """Run this environment's Python, its output shown as it comes."""
+    return subprocess.call([BIN / python_name(), *arguments], env=environment())
+
+
+def environment() -> dict[str, str]:
+    """The environment as activated, so that the commands of dvc.yaml find the project's Python."""
+    path = os.pathsep.join([str(BIN), os.environ.get("PATH", "")])
+    return {**os.environ, "PATH": path, "VIRTUAL_ENV": str(VENV), "PYTHONUTF8": "1", "DVC_NO_ANALYTICS": "1"}
+
+
+def python_name() -> str:
+    return "python.exe" if os.name == "nt" else "python"
+
+
+def fail(message: str) -> int:
+    print(f"make.py: {message}.", file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(fail("stopped by you"))

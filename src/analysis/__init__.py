@@ -1,0 +1,1 @@
+"""The shared logic of the Safe & Together London evaluation: cleaning, findings, and what is printed of them."""

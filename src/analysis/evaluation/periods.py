@@ -1,0 +1,58 @@
+"""Funding periods, the quarters they hold, and what was planned for each before its data came."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.frames import InputError
+
+
+@dataclass(frozen=True)
+class Period:
+    """A funding period. `first` and `last` are calendar quarters; None where the report does not date the period.
+
+    `primary` names the series and `margin` the change, as a share, that was agreed in advance to count as
+    "stable"; a period without a written plan has neither, and nothing in it may be called a planned result.
+    """
+
+    key: str
+    label: str
+    first: str | None = None
+    last: str | None = None
+    primary: tuple[str, ...] = ()
+    margin: float | None = None
+
+    @property
+    def quarters(self) -> tuple[str, ...]:
+        """Every calendar quarter of the period, like `2023Q3`."""
+        if self.first is None:
+            return ()
+        return tuple(str(q) for q in pd.period_range(self.first, self.last, freq="Q"))
+
+
+PERIODS = (
+    # Published without dates: "Year 1" was funded for eight months plus four of match funding from 2021.
+    Period("2021-22", "Year 1"),
+    Period("2022-23", "Year 2"),
+    Period("2023-25", "Year 3/4", first="2023Q3", last="2025Q1"),
+)
+PERIOD_KEYS = tuple(period.key for period in PERIODS)
+
+QUARTER = r"\d{4}Q[1-4]"
+MONTHS = {1: "Jan–Mar", 2: "Apr–Jun", 3: "Jul–Sep", 4: "Oct–Dec"}
+
+
+def period(key: str) -> Period:
+    """The period called `key`; InputError naming the known ones where there is none."""
+    for candidate in PERIODS:
+        if candidate.key == key:
+            return candidate
+    raise InputError(f"no period '{key}': known are {', '.join(PERIOD_KEYS)}; "
+                     "declare a new one in src/analysis/evaluation/periods.py")
+
+
+def quarter_label(quarter: str) -> str:
+    """`2023Q3` as people write it: `Jul–Sep 2023`."""
+    return f"{MONTHS[int(quarter[-1])]} {quarter[:4]}"
