@@ -37,8 +37,10 @@ def main(arguments: list[str]) -> int:
         print(__doc__)
         return 2
     if sys.version_info[:2] not in SUPPORTED:
-        return fail(f"this is Python {sys.version.split()[0]}; the project needs 3.11, 3.12 or 3.13: "
-                    "install one from python.org and call make.py with it")
+        return fail(
+            f"this is Python {sys.version.split()[0]}; the project needs 3.11, 3.12 or 3.13: "
+            "install one from python.org and call make.py with it"
+        )
     os.chdir(ROOT)
     return set_up() or tasks[arguments[0]]()
 
@@ -52,8 +54,10 @@ def set_up() -> int:
     try:
         venv.create(VENV, with_pip=True, clear=not (BIN / python_name()).exists())
     except subprocess.CalledProcessError:
-        return fail("this Python cannot make a virtual environment: on Debian or Ubuntu run "
-                    "'apt install python3-venv', then try again")
+        return fail(
+            "this Python cannot make a virtual environment: on Debian or Ubuntu run "
+            "'apt install python3-venv', then try again"
+        )
     failed = (
         call("-m", "pip", "install", "--quiet", "--disable-pip-version-check", UV)
         or call("-m", "uv", "pip", "sync", "--quiet", "--require-hashes", "--compile-bytecode", "requirements.lock")
@@ -61,8 +65,10 @@ def set_up() -> int:
         or call("-m", "uv", "pip", "install", "--quiet", "--no-deps", "--no-build-isolation", "--editable", ".")
     )
     if failed:
-        return fail("the environment could not be installed; the lines above say why "
-                    "(no network? a proxy?). Nothing else was changed: mend it and run the same command again")
+        return fail(
+            "the environment could not be installed; the lines above say why "
+            "(no network? a proxy?). Nothing else was changed: mend it and run the same command again"
+        )
     STAMP.write_text(wanted)
     return 0
 
@@ -79,8 +85,11 @@ def report() -> int:
     ran, status = reproduce()
     if status:
         return fail("stopped: the line above says what to do. The reports of the last good run are as they were")
-    print(f"Built {ran} stage{'s' * (ran != 1)} in {time.monotonic() - started:.0f} s." if ran
-          else "Nothing has changed since the last run: every report is up to date.")
+    print(
+        f"Built {ran} stage{'s' * (ran != 1)} in {time.monotonic() - started:.0f} s."
+        if ran
+        else "Nothing has changed since the last run: every report is up to date."
+    )
     for path in sorted(ROOT.glob("reports/*/report.*")):
         if path.suffix != ".ipynb":
             print(f"  {path.relative_to(ROOT)}")
@@ -94,8 +103,13 @@ def reproduce() -> tuple[int, int]:
     if unversioned:
         call("-m", "dvc", "config", "--local", "--quiet", "core.no_scm", "true")
     process = subprocess.Popen(
-        [BIN / python_name(), "-m", "dvc", "--wait-for-lock", "repro"], env=environment(),
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", errors="replace",
+        [BIN / python_name(), "-m", "dvc", "--wait-for-lock", "repro"],
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
     )
     ran = 0
     for line in process.stdout:

@@ -8,7 +8,7 @@ import pandas as pd
 
 
 class InputError(Exception):
-    """Something a person gave us is wrong and that person can mend it. Its text is one line: what, where, why, what to do."""
+    """Something a person gave us is wrong, and a person can mend it. One line: what, where, why, what to do."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,10 @@ class Column:
 
     def rule(self) -> str:
         """What would be right, in words."""
-        values = ", ".join(self.allowed) or {"str": "text", "count": "a whole number from 0", "number": "a number"}[self.kind]
+        values = (
+            ", ".join(self.allowed)
+            or {"str": "text", "count": "a whole number from 0", "number": "a number"}[self.kind]
+        )
         return values + (f" like {self.pattern}" if self.pattern else "") + (", or empty" if self.nullable else "")
 
 
@@ -60,8 +63,23 @@ class Table:
 
     def _typed(self, frame: pd.DataFrame) -> pd.DataFrame:
         if missing := [name for name in self.columns if name not in frame]:
-            raise InputError(f"table '{self.name}': column {', '.join(missing)} is missing: one row is {self.one_row_is}")
-        return frame[list(self.columns)].astype({name: DTYPES[column.kind] for name, column in self.columns.items()})
+            raise InputError(
+                f"table '{self.name}': column {', '.join(missing)} is missing: one row is {self.one_row_is}"
+            )
+        return pd.DataFrame({name: self._values(name, frame[name]) for name in self.columns})
+
+    def _values(self, name: str, values: pd.Series) -> pd.Series:
+        """The values as their declared kind; an empty text is no number, and no number is 0."""
+        kind = self.columns[name].kind
+        if kind == "str":
+            return values.astype("str")
+        empty = values.isna() | values.astype("str").eq("")
+        numbers = pd.to_numeric(values.mask(empty), errors="coerce").astype("Float64")
+        wrong = ~empty & (numbers.isna() | ((numbers % 1 != 0) if kind == "count" else False))
+        if wrong.any():
+            found = values[wrong].iloc[0]
+            raise InputError(f"table '{self.name}': {name} must be {self.columns[name].rule()}, got {found!r}")
+        return numbers.astype(DTYPES[kind])
 
     def _schema(self):
         import pandera.pandas as pa
@@ -74,8 +92,10 @@ class Table:
             )
 
         return pa.DataFrameSchema(
-            {name: pa.Column(DTYPES[column.kind], checks(column), nullable=column.nullable)
-             for name, column in self.columns.items()},
+            {
+                name: pa.Column(DTYPES[column.kind], checks(column), nullable=column.nullable)
+                for name, column in self.columns.items()
+            },
             unique=list(self.key) or None,
         )
 

@@ -29,13 +29,24 @@ BOROUGHS = (
     Borough("hackney", "Hackney", "E09000012", "2021-22", ("LBH", "LB Hackney", "HAC")),
     Borough("waltham_forest", "Waltham Forest", "E09000031", "2021-22", ("LBWF", "WF", "W Forest")),
     Borough("newham", "Newham", "E09000025", "2021-22", ("LBN", "LB Newham")),
-    Borough("hammersmith_and_fulham", "Hammersmith and Fulham", "E09000013", "2022-23",
-            ("LBHF", "H&F", "HF", "Hammersmith & Fulham"),
-            # A line of the Underground, and no borough; printed in the 2025 report for this one.
-            doubtful=("Hammersmith and City", "Hammersmith")),
+    Borough(
+        "hammersmith_and_fulham",
+        "Hammersmith and Fulham",
+        "E09000013",
+        "2022-23",
+        ("LBHF", "H&F", "HF", "Hammersmith & Fulham"),
+        # A line of the Underground, and no borough; printed in the 2025 report for this one.
+        doubtful=("Hammersmith and City", "Hammersmith"),
+    ),
     Borough("barnet", "Barnet", "E09000003", "2023-25", ("LB Barnet",)),
-    Borough("barking_and_dagenham", "Barking and Dagenham", "E09000002", "2023-25",
-            ("LBBD", "B&D", "BD", "Barking & Dagenham"), doubtful=("Barking", "Dagenham")),
+    Borough(
+        "barking_and_dagenham",
+        "Barking and Dagenham",
+        "E09000002",
+        "2023-25",
+        ("LBBD", "B&D", "BD", "Barking & Dagenham"),
+        doubtful=("Barking", "Dagenham"),
+    ),
 )
 BOROUGH_KEYS = tuple(borough.key for borough in BOROUGHS)
 BY_KEY = {borough.key: borough for borough in BOROUGHS}

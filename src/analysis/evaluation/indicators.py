@@ -24,24 +24,49 @@ class Indicator:
 
 INDICATORS = (
     Indicator(
-        "referral", "Referral issue on intake", "new cases with DA as the referral issue", "cases",
-        ("New cases where DA is the referral issue on intake", "DA is the referral issue on intake",
-         "DA referral issue at intake", "Referrals with DA"),
+        "referral",
+        "Referral issue on intake",
+        "new cases with DA as the referral issue",
+        "cases",
+        (
+            "New cases where DA is the referral issue on intake",
+            "DA is the referral issue on intake",
+            "DA referral issue at intake",
+            "Referrals with DA",
+        ),
     ),
     Indicator(
-        "assessment", "Flagged after assessment", "new cases with DA flagged after assessment", "cases",
+        "assessment",
+        "Flagged after assessment",
+        "new cases with DA flagged after assessment",
+        "cases",
         ("New cases where DA is flagged after assessment", "DA flagged after assessment", "DA flagged at assessment"),
     ),
     Indicator(
-        "protection_plan", "New child protection plans", "new child protection plans with DA a factor", "plans",
-        ("New child protection plans where DA was a factor/issue of concern",
-         "New child protection plans where DA was a factor", "New CP plans where DA was a factor", "CP plans with DA"),
+        "protection_plan",
+        "New child protection plans",
+        "new child protection plans with DA a factor",
+        "plans",
+        (
+            "New child protection plans where DA was a factor/issue of concern",
+            "New child protection plans where DA was a factor",
+            "New CP plans where DA was a factor",
+            "CP plans with DA",
+        ),
     ),
     # To be followed by re-referrals after 2023-25: DA is seldom recorded as the reason a child enters care.
     Indicator(
-        "care_entry", "Children taken into care", "children taken into care with DA a factor", "children",
-        ("Number of children taken into care where DA was a factor", "Children taken into care where DA was a factor",
-         "Children looked after where DA was a factor", "LAC where DA was a factor", "CLA where DA was a factor"),
+        "care_entry",
+        "Children taken into care",
+        "children taken into care with DA a factor",
+        "children",
+        (
+            "Number of children taken into care where DA was a factor",
+            "Children taken into care where DA was a factor",
+            "Children looked after where DA was a factor",
+            "LAC where DA was a factor",
+            "CLA where DA was a factor",
+        ),
         until="2023-25",
     ),
 )
@@ -56,7 +81,9 @@ _PLACE = {
 _TYPED = Column("str", "the text as typed, before any correction")
 
 TABLE = Table(
-    "indicators", one_row_is="one indicator in one borough in one quarter", key=("borough", "indicator", "quarter"),
+    "indicators",
+    one_row_is="one indicator in one borough in one quarter",
+    key=("borough", "indicator", "quarter"),
     columns={
         "borough": Column("str", "borough key", allowed=BOROUGH_KEYS),
         "indicator": Column("str", "indicator key", allowed=INDICATOR_KEYS),
@@ -70,7 +97,9 @@ TABLE = Table(
 )
 
 WORDINGS = Table(
-    "wordings", one_row_is="how one borough worded one indicator", key=("borough", "indicator"),
+    "wordings",
+    one_row_is="how one borough worded one indicator",
+    key=("borough", "indicator"),
     columns={
         "borough": Column("str", "borough key", allowed=BOROUGH_KEYS),
         "indicator": Column("str", "indicator key", allowed=INDICATOR_KEYS),
@@ -80,11 +109,16 @@ WORDINGS = Table(
 )
 
 QUERIES = Table(
-    "queries", one_row_is="one question to the sender of a return", key=(),
+    "queries",
+    one_row_is="one question to the sender of a return",
+    key=(),
     columns={
         "rule": Column("str", "the rule that raised it"),
-        "severity": Column("str", "stop keeps the value out, warn prints it with the question, info only asks",
-                           allowed=("stop", "warn", "info")),
+        "severity": Column(
+            "str",
+            "stop keeps the value out, warn prints it with the question, info only asks",
+            allowed=("stop", "warn", "info"),
+        ),
         **_PLACE,
         "typed": Column("str", "what was found there"),
         "question": Column("str", "the question in plain English"),

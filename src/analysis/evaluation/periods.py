@@ -49,10 +49,17 @@ def period(key: str) -> Period:
     for candidate in PERIODS:
         if candidate.key == key:
             return candidate
-    raise InputError(f"no period '{key}': known are {', '.join(PERIOD_KEYS)}; "
-                     "declare a new one in src/analysis/evaluation/periods.py")
+    raise InputError(
+        f"no period '{key}': known are {', '.join(PERIOD_KEYS)}; "
+        "declare a new one in src/analysis/evaluation/periods.py"
+    )
 
 
 def quarter_label(quarter: str) -> str:
     """`2023Q3` as people write it: `Jul–Sep 2023`."""
     return f"{MONTHS[int(quarter[-1])]} {quarter[:4]}"
+
+
+def span(quarters, joint: str = "to") -> str:
+    """The first and last of some quarters in words: `Jul–Sep 2023 to Jan–Mar 2025`."""
+    return f"{quarter_label(min(quarters))} {joint} {quarter_label(max(quarters))}"

@@ -1,0 +1,5 @@
+"""The strands of evidence: each is one section of the report, in this order."""
+
+STRANDS = {
+    "indicators": "Children's social care indicators",
+}

@@ -1,0 +1,1 @@
+"""Findings in; tables, figures and sentences out. Nothing is computed here."""

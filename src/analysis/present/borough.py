@@ -1,0 +1,129 @@
+"""One borough of the indicators section: its counts, figure and sentences, and what the sentences rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from analysis.evaluation.boroughs import borough_name
+from analysis.evaluation.indicators import INDICATOR, INDICATOR_KEYS
+from analysis.evaluation.periods import quarter_label, span
+from analysis.evaluation.statuses import STATUSES, SYMBOLS
+from analysis.present import figures, words
+from analysis.present.lookup import borough_keys, by_statistic, ends, index
+from analysis.present.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
+
+
+def blocks(
+    returned: pd.DataFrame, wordings: pd.DataFrame, queries: pd.DataFrame, found: pd.DataFrame, source: str
+) -> Iterator[Block]:
+    """For each borough its heading, counts, figure, a sentence a series and what the sentences rest on."""
+    for borough in borough_keys(found):
+        mine = returned[returned["borough"] == borough]
+        yield Heading(f"indicators-{borough}", borough_name(borough))
+        yield counts(borough, mine, wordings[wordings["borough"] == borough], queries)
+        yield figure(borough, mine, found, source)
+        yield Paragraphs(tuple(sentences(borough, mine, found)))
+        yield trends(borough, found)
+
+
+def counts(borough: str, mine: pd.DataFrame, wordings: pd.DataFrame, queries: pd.DataFrame) -> PrintedTable:
+    """The counts of one borough as returned, a symbol where there is none, with notes, definitions and questions."""
+    cells = mine.assign(cell=[_cell(*pair) for pair in zip(mine["count"], mine["status"], strict=True)])
+    wide = cells.pivot(index="indicator", columns="quarter", values="cell").reindex(INDICATOR_KEYS)
+    wide.columns = [quarter_label(quarter) for quarter in wide.columns]
+    wide.insert(0, "Indicator", [INDICATOR[key].name for key in wide.index])
+    notes = (*_symbols(mine), *_caveats(mine), *_definitions(wordings), *_questions(mine, queries))
+    caption = f"{borough_name(borough)}: counts returned, by quarter"
+    return PrintedTable(f"indicators-{borough}", caption, wide.reset_index(drop=True), mine, notes)
+
+
+def _cell(number: int, status: str) -> str:
+    return f"{number:,}" if status == "returned" else SYMBOLS[status]
+
+
+def _symbols(mine: pd.DataFrame) -> list[str]:
+    used = set(mine["status"])
+    return [f"{status.symbol} {status.means}." for status in STATUSES if status.symbol and status.key in used]
+
+
+def _caveats(mine: pd.DataFrame) -> list[str]:
+    """Each note once, saying which indicators it belongs to unless it belongs to all."""
+    lines = []
+    for caveat, rows in mine[mine["caveat"] != ""].groupby("caveat", sort=False):
+        names = [INDICATOR[key].name for key in INDICATOR_KEYS if key in set(rows["indicator"])]
+        about = "" if len(names) == len(INDICATOR_KEYS) else f" ({words.listed(names)})"
+        lines.append(f"From the sender{about}: {caveat}")
+    return lines
+
+
+def _definitions(wordings: pd.DataFrame) -> list[str]:
+    said = [f"{INDICATOR[row.indicator].name}: “{row.wording}”" for row in wordings.itertuples()]
+    return [f"Definitions, in the sender's headings. {'; '.join(said)}."] if said else []
+
+
+def _questions(mine: pd.DataFrame, queries: pd.DataFrame) -> list[str]:
+    """What was asked about this borough's return, by rule and cell; the wording goes to the sender alone."""
+    asked = queries[queries["file"].isin(set(mine["file"]) - {""})]
+    said = [f"{row.rule.replace('_', ' ')}{row.cell and f' ({row.cell})'}" for row in asked.itertuples()]
+    return [f"Questions open with the sender: {', '.join(said)}."] if said else []
+
+
+def figure(borough: str, mine: pd.DataFrame, found: pd.DataFrame, source: str) -> PrintedFigure:
+    """Small multiples of one borough, its title saying what they show."""
+    said = {key: by_statistic(found, borough, key)["verdict"]["note"] for key in INDICATOR_KEYS}
+    panels = {key: f"{INDICATOR[key].name}: {said[key]}" for key in INDICATOR_KEYS}
+    drawn = figures.small_multiples(mine.rename(columns={"indicator": "panel"}), panels, source)
+    title = f"{borough_name(borough)}: {words.grouped({INDICATOR[key].name: said[key] for key in INDICATOR_KEYS})}"
+    return PrintedFigure(f"indicators-{borough}", title, _alt(borough, mine, said), drawn)
+
+
+def _alt(borough: str, mine: pd.DataFrame, said: dict[str, str]) -> str:
+    """What the panels show, for those who do not see them."""
+    panels = []
+    for key in INDICATOR_KEYS:
+        rows = mine[mine["indicator"] == key].sort_values("quarter")
+        numbers = ", ".join(
+            f"{number}" if status == "returned" else status.replace("_", " ")
+            for number, status in zip(rows["count"], rows["status"], strict=True)
+        )
+        panels.append(f"{INDICATOR[key].name}: {numbers}; {said[key]}.")
+    title = f"{len(INDICATOR_KEYS)} line charts of counts in {borough_name(borough)}, {span(mine['quarter'])}."
+    return " ".join((title, *panels))
+
+
+def sentences(borough: str, mine: pd.DataFrame, found: pd.DataFrame) -> Iterator[str]:
+    """One sentence a series, by the same rule for each; two where withheld counts leave two readings."""
+    family = by_statistic(found)
+    for key in INDICATOR_KEYS:
+        rows = found[(found["borough"] == borough) & (found["indicator"] == key)]
+        usable = mine[(mine["indicator"] == key) & mine["status"].isin(["returned", "withheld"])]["quarter"]
+        for scenario, of_scenario in rows.groupby("scenario", sort=False):
+            name = INDICATOR[key].name + ("" if scenario == "as returned" else f", {scenario}")
+            over = span(usable, "and") if len(usable) else ""
+            yield words.series_sentence(name, over, index(of_scenario), family)
+
+
+def trends(borough: str, found: pd.DataFrame) -> PrintedTable:
+    """What the sentences of one borough rest on."""
+    rows = found[(found["borough"] == borough) & found["indicator"].isin(INDICATOR_KEYS)]
+    lines = []
+    for (key, scenario), of_series in rows.groupby(["indicator", "scenario"], sort=False):
+        one = index(of_series)
+        least = one["detectable_change"]
+        lines.append(
+            {
+                "Indicator": INDICATOR[key].name + ("" if scenario == "as returned" else f" ({scenario})"),
+                "Quarters (tier)": f"{one['level']['n']} ({one['level']['tier']})",
+                "Whole change (95% interval)": words.times(*ends(one["trend_over_span"])),
+                "Smallest change it could show": words.least(least["low"], least["high"]),
+                "Dispersion": words.number(one["dispersion"]["estimate"]),
+                "One quarter left out": words.span_of_ratios(one["leave_one_out"]["low"], one["leave_one_out"]["high"]),
+                "A year apart (95% interval)": words.times(*ends(one["year_apart"])),
+            }
+        )
+    turning = [INDICATOR[row.indicator].name for row in rows.itertuples() if "G29" in row.note]
+    notes = (f"Leaving out a single quarter turns the direction of {words.listed(turning)} (G29).",) if turning else ()
+    caption = f"{borough_name(borough)}: what the sentences rest on"
+    return PrintedTable(f"indicators-{borough}-trends", caption, pd.DataFrame(lines), rows, notes)

@@ -1,0 +1,153 @@
+"""The indicators strand as printed: what arrived, and what all series together can bear."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.evaluation.boroughs import borough_name
+from analysis.evaluation.indicators import INDICATOR, INDICATOR_KEYS
+from analysis.present import words
+from analysis.present.lookup import borough_keys, by_statistic, ends
+from analysis.present.printed import Heading, Paragraphs, PrintedTable
+
+
+def opening(found: pd.DataFrame) -> Paragraphs:
+    """The first screen: what arrived, what is missing, what may be concluded and what may not."""
+    every = by_statistic(found)
+    arrived, tests = every["returned"], every["trend_tests"]
+    said = [
+        f"{name.removeprefix('series: ')} in {row['estimate']:.0f}"
+        for name, row in every.items()
+        if name.startswith("series: ") and row["estimate"]
+    ]
+    texts = (
+        f"**What arrived.** {arrived['estimate']:.0f} of the {arrived['n']} counts asked for: "
+        f"{len(INDICATOR_KEYS)} indicators in each of {len(borough_keys(found))} boroughs, quarter by quarter.",
+        f"**What is missing.** {_missing(found)}",
+        f"**What may be concluded.** Of {every['series: cannot tell']['n']} series: {words.listed(said)}. "
+        f"{words.count(tests['estimate'], 'trend test')} were run ({tests['note']}): "
+        f"{every['below_0.05_unadjusted']['estimate']:.0f} came out below 0.05, and "
+        f"{every['below_0.05_holm']['estimate']:.0f} after allowing for their number (Holm).",
+        "**What may not.** Boroughs are not added up, averaged, ranked or put on one axis: each counts by its own "
+        "definitions. No change here can be called an effect of the programme: no count is from before it began.",
+    )
+    return Paragraphs(texts, box="keyfinding")
+
+
+def _missing(found: pd.DataFrame) -> str:
+    gaps = found[(found["statistic"] == "returned") & (found["borough"] != "") & (found["note"] != "")]
+    if gaps.empty:
+        return "Nothing: every count asked for was returned."
+    named = [f"{borough_name(row.borough)} {row.note.replace('; ', ', ')}" for row in gaps.itertuples()]
+    return f"{(gaps['n'] - gaps['estimate']).sum():.0f} counts: {'; '.join(named)}. None is filled in."
+
+
+def coverage(found: pd.DataFrame, queries: pd.DataFrame) -> PrintedTable:
+    """Counts returned of those asked for, and the quarters missing, by borough."""
+    rows = found[(found["statistic"] == "returned") & (found["borough"] != "")]
+    cells = pd.DataFrame(
+        {
+            "Borough": rows["borough"].map(borough_name),
+            "Counts returned": [f"{row.estimate:.0f} of {row.n}" for row in rows.itertuples()],
+            "Quarters not returned in full": [row.note or "none" for row in rows.itertuples()],
+        }
+    )
+    asked = queries["severity"].value_counts()
+    notes = (
+        f"Questions raised by these returns: {asked.get('stop', 0)} that keep a value out, {asked.get('warn', 0)} on "
+        f"values printed meanwhile, {asked.get('info', 0)} for information.",
+        "Boroughs stand in the order in which they joined, here and everywhere.",
+    )
+    return PrintedTable(
+        "indicators-coverage", "What each borough returned", cells, rows, notes, ("Quarters not returned in full",)
+    )
+
+
+def together() -> Heading:
+    """Where the series stand side by side as tests, never as sizes."""
+    return Heading("indicators-together", "All series together")
+
+
+def comparability() -> Heading:
+    """Where the report says why boroughs are not compared."""
+    return Heading("indicators-comparability", "Why boroughs are not compared")
+
+
+def checks(found: pd.DataFrame) -> PrintedTable:
+    """Every p-value computed, and what autocorrelation would do to the interval."""
+    series = found[found["statistic"] == "trend_p"]
+    lines = []
+    for row in series.itertuples():
+        one = by_statistic(found, row.borough, row.indicator, row.scenario)
+        lines.append(
+            {
+                "Series": f"{borough_name(row.borough)}, {INDICATOR[row.indicator].name.lower()}",
+                "Change a quarter": words.times(*ends(one["trend_per_quarter"])),
+                "p": words.number(one["trend_p"]["estimate"], 3),
+                "p, reordered": words.number(one["permutation_p"]["estimate"], 3),
+                "p, Holm": words.number(one["trend_p_holm"]["estimate"] if "trend_p_holm" in one else None, 3),
+                "p, B–H": words.number(one["trend_p_bh"]["estimate"] if "trend_p_bh" in one else None, 3),
+                "If ρ = 0.4": words.times(*ends(one["trend_if_autocorrelated_0.4"])),
+            }
+        )
+    every = by_statistic(found)
+    notes = (
+        f"{every['tests_run']['estimate']:.0f} p-values were computed: {every['tests_run']['note']}; "
+        f"{every['trend_tests']['note']}. Below 0.05: {every['below_0.05_unadjusted']['estimate']:.0f} unadjusted, "
+        f"{every['below_0.05_holm']['estimate']:.0f} after Holm, "
+        f"{every['below_0.05_benjamini_hochberg']['estimate']:.0f} after Benjamini–Hochberg.",
+        "If ρ = 0.4: the whole change with the interval it would have if quarters were correlated to that degree, "
+        "which so few quarters cannot show.",
+        "–: no test; the reason is in the table of refusals.",
+    )
+    return PrintedTable("indicators-checks", "Every test that was run", pd.DataFrame(lines), series, notes)
+
+
+def chance(found: pd.DataFrame) -> Paragraphs:
+    """What chance alone does to the ends of series, beside what they did."""
+    every = by_statistic(found)
+    said = [
+        f"{every[f'two_successive_{way}']['estimate']:.0f} of {every[f'two_successive_{way}']['n']} series end in two "
+        f"successive {way} ({every[f'two_successive_{way}']['note']})"
+        for way in ("falls", "rises")
+    ]
+    return Paragraphs((f"**Chance as a yardstick.** {words.listed(said)}.",))
+
+
+def fingerprints(found: pd.DataFrame) -> PrintedTable:
+    """How differently boroughs count, in one ratio a borough."""
+    rows = found[found["statistic"] == "fingerprint"]
+    cells = pd.DataFrame(
+        {
+            "Borough": rows["borough"].map(borough_name),
+            "Flagged after assessment for each referral: median (range)": [
+                words.times(row.estimate, row.low, row.high).removeprefix("×") for row in rows.itertuples()
+            ],
+        }
+    )
+    note = ("Were the definitions the same, these ratios would be alike. They are not, so no number of one borough "
+            "is set against another's.")  # fmt: skip
+    return PrintedTable(
+        "indicators-fingerprints", "Boroughs count different things under the same heading", cells, rows, (note,)
+    )
+
+
+def refused(found: pd.DataFrame) -> PrintedTable:
+    """What was not computed, for how many series or boroughs, and why."""
+    rows = found[found["note"].str.startswith(("refused", "not offered"))].copy()
+    rows["asked"] = rows["method"].where(rows["method"] != "", "any trend statistic")
+    about = [("series" if row.indicator else "borough" if row.borough else "all") for row in rows.itertuples()]
+    rows["unit"] = [f"{row.borough}/{row.indicator}/{row.scenario}" for row in rows.itertuples()]
+    grouped = rows.assign(about=about).groupby(["asked", "note", "about"], sort=False)["unit"].nunique().reset_index()
+    cells = pd.DataFrame(
+        {
+            "What was not computed": grouped["asked"],
+            "For": [_times_asked(row.unit, row.about) for row in grouped.itertuples()],
+            "Why": [row.note for row in grouped.itertuples()],
+        }
+    )
+    return PrintedTable("indicators-refused", "What was not computed, and why", cells, rows, words=("For", "Why"))
+
+
+def _times_asked(units: int, about: str) -> str:
+    return {"series": f"{units} series", "borough": words.count(units, "borough")}.get(about, "all boroughs together")

@@ -1,0 +1,146 @@
+"""What a section can hold: headings, paragraphs, tables, figures. Each knows its Markdown and its files."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, field
+from functools import cached_property
+from html import escape
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading inside a section; `level` 2 stands directly under the section's own."""
+
+    key: str
+    text: str
+    level: int = 2
+
+    def markdown(self, source: str) -> str:
+        return f"{'#' * self.level} {self.text} {{#{self.key}}}"
+
+    def files(self) -> dict:
+        return {}
+
+    def _repr_markdown_(self) -> str:
+        # The notebook's own headings stand one level above.
+        return f"{'#' * (self.level + 1)} {self.text}"
+
+
+@dataclass(frozen=True)
+class Paragraphs:
+    """Paragraphs or list items in Markdown; `box` is a frame around them: `keyfinding` or `note`."""
+
+    texts: tuple[str, ...]
+    box: str = ""
+
+    @property
+    def key(self) -> str:
+        return self._repr_markdown_()
+
+    def markdown(self, source: str) -> str:
+        text = self._repr_markdown_()
+        return f"::: {self.box}\n{text}\n:::" if self.box else text
+
+    def files(self) -> dict:
+        return {}
+
+    def _repr_markdown_(self) -> str:
+        return "\n\n".join(self.texts)
+
+
+def commentary(text: str) -> tuple[Block, ...]:
+    """The evaluators' own paragraphs under a heading that says whose they are; nothing where they wrote none."""
+    return (Heading("commentary", "The evaluators' commentary"), Paragraphs((text,))) if text else ()
+
+
+@dataclass(frozen=True, repr=False)
+class PrintedTable:
+    """A table as printed: `cells` of text, the first column naming the rows, `words` the columns not of numbers.
+
+    `data` is what its CSV holds: the findings or returned rows it prints.
+    """
+
+    key: str
+    caption: str
+    cells: pd.DataFrame
+    data: pd.DataFrame
+    notes: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+    def markdown(self, source: str) -> str:
+        rows = [[plain(cell) for cell in row] for row in self.cells.itertuples(index=False)]
+        lines = [_pipes(self.cells.columns), _pipes(self._rules()), *map(_pipes, rows)]
+        notes = "\n\n".join((*map(plain, self.notes), f"Source: {source}"))
+        return "\n".join(lines) + f"\n\n: {self.caption} {{#tbl:{self.key}}}\n\n::: note\n{notes}\n:::"
+
+    def _rules(self) -> list[str]:
+        """The line under the header: a dash for each share of the width, a colon on the side of alignment."""
+        widest = [max(len(name), *map(len, self.cells[name])) for name in self.cells.columns]
+        shares = ["-" * min(max(width, 8), 28) for width in widest]
+        named = {self.cells.columns[0], *self.words}
+        return [f":{share}" if name in named else f"{share}:" for name, share in zip(self.cells, shares, strict=True)]
+
+    def files(self) -> dict:
+        return {f"tables/{self.key}.csv": self.data}
+
+    def __repr__(self) -> str:
+        return f"Table. {self.caption}"
+
+    def _repr_html_(self) -> str:
+        head = "".join(f'<th scope="col">{escape(name)}</th>' for name in self.cells.columns)
+        body = "\n".join(_html_row(*row) for row in self.cells.itertuples(index=False))
+        notes = "\n".join(f"<p><small>{escape(note)}</small></p>" for note in self.notes)
+        return (
+            f"<table>\n<caption>{escape(self.caption)}</caption>\n<thead><tr>{head}</tr></thead>\n"
+            f"<tbody>\n{body}\n</tbody>\n</table>\n{notes}"
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class PrintedFigure:
+    """A closed figure; its `title` says the finding and its `alt` says it to those who do not see it."""
+
+    key: str
+    title: str
+    alt: str
+    figure: Figure = field(compare=False)
+
+    @cached_property
+    def png(self) -> bytes:
+        """The picture: the same bytes for the same findings."""
+        held = io.BytesIO()
+        self.figure.savefig(held, format="png", dpi=200, metadata={"Software": None})
+        return held.getvalue()
+
+    def markdown(self, source: str) -> str:
+        alt = self.alt.replace('"', "'")
+        return f'![{plain(self.title)}](figures/{self.key}.png){{#fig:{self.key} alt="{alt}"}}'
+
+    def files(self) -> dict:
+        return {f"figures/{self.key}.png": self.png}
+
+    def __repr__(self) -> str:
+        return f"Figure. {self.title}"
+
+    def _repr_mimebundle_(self, **_) -> tuple[dict, dict]:
+        return {"image/png": self.png, "text/plain": repr(self)}, {"image/png": {"alt": self.alt}}
+
+
+Block = Heading | Paragraphs | PrintedTable | PrintedFigure
+
+
+def plain(text: str) -> str:
+    """Typed text as Markdown that shows just those characters: a sender's star or bracket is not markup."""
+    return "".join(f"\\{letter}" if letter in "\\`*_{}[]<>#|~$^@" else letter for letter in " ".join(text.split()))
+
+
+def _pipes(cells) -> str:
+    return "| " + " | ".join(cells) + " |"
+
+
+def _html_row(first: str, *rest: str) -> str:
+    return f'<tr><th scope="row">{escape(first)}</th>' + "".join(f"<td>{escape(cell)}</td>" for cell in rest) + "</tr>"

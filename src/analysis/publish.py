@@ -1,0 +1,83 @@
+"""The only door from findings to readers: a section takes blocks, writes their files and keeps its own Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib.metadata import version
+from typing import Protocol
+
+import yaml
+
+from analysis import store
+from analysis.evaluation.periods import period as declared
+from analysis.evaluation.periods import quarter_label
+from analysis.evaluation.strands import STRANDS
+
+
+class Block(Protocol):
+    """Something a section holds: its Markdown, the files that go with it, and a key that stays the same on a re-run."""
+
+    key: str
+
+    def markdown(self, source: str) -> str: ...
+
+    def files(self) -> dict: ...
+
+
+class Section:
+    """One strand's section for one period, written to `reports/<period>/<strand>/` as it grows.
+
+    Showing a block again replaces it, so running a cell twice changes nothing.
+    """
+
+    def __init__(self, strand: str, period: str) -> None:
+        self.strand, self.period = strand, period
+        self.origin = store.origin(period)
+        self._blocks: dict[tuple[str, str], Block] = {}
+
+    def show(self, *blocks: Block) -> None:
+        """Publish blocks in this order, and display them where this is a notebook."""
+        from IPython.display import display
+
+        for block in blocks:
+            self._blocks[type(block).__name__, block.key] = block
+            for name, content in block.files().items():
+                store.write(self._path(name), content)
+            display(block)
+        store.write(self._path("section.md"), self.markdown())
+
+    def markdown(self) -> str:
+        """The whole section as Markdown."""
+        parts = [block.markdown(self.origin) for block in self._blocks.values()]
+        return "\n\n".join([f"# {STRANDS[self.strand]} {{#{self.strand}}}", *parts]) + "\n"
+
+    def _path(self, name: str) -> str:
+        return f"reports/{self.period}/{self.strand}/{name}"
+
+
+def report(period: str, strands: Iterable[str], closing: Iterable[Block] = ()) -> str:
+    """The whole report as Markdown: the sections in order, then closing blocks; figures by path from its folder."""
+    origin = store.origin(period)
+    sections = [store.section(period, strand).replace("](figures/", f"]({strand}/figures/") for strand in strands]
+    return _front(period, f"Evaluation report, {declared(period).label}") + "\n\n".join(
+        [*sections, *(block.markdown(origin) for block in closing)]
+    )
+
+
+def section_alone(period: str, strand: str) -> str:
+    """One section as a document of its own, for pasting into a longer report."""
+    return _front(period, f"{STRANDS[strand]}, {declared(period).label}") + store.section(period, strand)
+
+
+def _front(period: str, subtitle: str) -> str:
+    """The metadata block every format reads its title page and footer from."""
+    quarters = declared(period).quarters
+    dates = f", {quarter_label(quarters[0])} to {quarter_label(quarters[-1])}" if quarters else ""
+    front = {
+        "title": "Safe & Together London",
+        "subtitle": subtitle + dates,
+        "lang": "en-GB",
+        "origin": store.origin(period),
+        "version": version("safe-together-evaluation"),
+    }
+    return f"---\n{yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=1000)}---\n\n"

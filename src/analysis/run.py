@@ -1,0 +1,156 @@
+"""Execute one notebook for one period: `python -m analysis.run findings/indicators -p period 2023-25`.
+
+All or nothing: what the notebook writes is staged, and put in place only when its last cell has run.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+
+class RunError(Exception):
+    """One line for the person who started the run."""
+
+
+def main(arguments: list[str]) -> int:
+    try:
+        name, given = parse(arguments)
+        run(name, given)
+    except RunError as error:
+        print(f"analysis: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def parse(arguments: list[str]) -> tuple[str, dict[str, str]]:
+    """The notebook's name and its parameters."""
+    if len(arguments) != 4 or arguments[1] != "-p":
+        raise RunError(f"cannot run {' '.join(arguments)!r}: write NOTEBOOK -p period PERIOD, "
+                       "for example: findings/indicators -p period 2023-25")  # fmt: skip
+    return arguments[0], {arguments[2]: arguments[3]}
+
+
+def run(name: str, given: dict[str, str]) -> None:
+    """Execute `notebooks/<name>.ipynb` and install what it wrote; RunError where anything is unknown or fails."""
+    source = Path("notebooks") / f"{name}.ipynb"
+    if not source.is_file():
+        raise RunError(
+            f"there is no {source.as_posix()} here: run this in the project's folder, with the name of a notebook"
+        )
+    check_period(given)
+    check_parameters(source, given)
+    started = time.monotonic()
+    print(f"{name} for {given['period']} ...", flush=True)
+    with tempfile.TemporaryDirectory(prefix="analysis-") as staging:
+        executed = execute(source, given, Path(staging))
+        keep(executed, Path(staging) / place(name, given["period"]), given["period"])
+        install(Path(staging), name, given["period"])
+    print(f"  done in {time.monotonic() - started:.0f} s", flush=True)
+
+
+def check_period(given: dict[str, str]) -> None:
+    import yaml
+
+    known = yaml.safe_load(Path("params.yaml").read_text(encoding="utf-8"))["periods"]
+    if "period" in given and given["period"] not in known:
+        raise RunError(f"params.yaml does not know the period '{given['period']}': it lists {', '.join(known)}; "
+                       "add it there to build it")  # fmt: skip
+
+
+def check_parameters(source: Path, given: dict[str, str]) -> None:
+    """Papermill only warns of an unknown parameter and runs with the default: here it is refused."""
+    known = set(papermill().inspect_notebook(source.as_posix()))
+    if unknown := set(given) - known:
+        raise RunError(
+            f"{source.as_posix()} has no parameter '{', '.join(unknown)}': it has {', '.join(sorted(known))}"
+        )
+
+
+def execute(source: Path, given: dict[str, str], staging: Path):
+    """The executed notebook; its writes go to `staging`."""
+    from papermill.exceptions import PapermillExecutionError
+
+    os.environ["ANALYSIS_STAGING"] = str(staging)
+    try:
+        return papermill().execute_notebook(
+            source.as_posix(),
+            None,
+            parameters=given,
+            progress_bar=False,
+            cwd=source.parent.as_posix(),
+            # The kernel talks to this process alone; its warning about that is for servers.
+            extra_arguments=["--log-level=40"],
+        )
+    except PapermillExecutionError as error:
+        if error.ename == "InputError":
+            raise RunError(error.evalue) from None
+        print(_uncoloured("\n".join(error.traceback)), file=sys.stderr)
+        raise RunError(f"cell {error.exec_count} of {source.as_posix()} failed: {error.ename}: {error.evalue}") from None
+    finally:
+        del os.environ["ANALYSIS_STAGING"]
+
+
+def place(name: str, period: str) -> Path:
+    """Where the executed copy goes: beside what the notebook writes."""
+    floor, _, strand = name.partition("/")
+    folder = {"cleaning": f"data/processed/{strand}/{period}", "findings": f"reports/{period}/{strand}"}
+    return Path(folder.get(floor, f"reports/{period}")) / f"{floor}.ipynb"
+
+
+def keep(executed, path: Path, period: str) -> None:
+    """Save the executed copy with everything that differs between two runs taken off; findings also as a page."""
+    import nbformat
+
+    executed.metadata.pop("papermill", None)
+    executed.metadata.get("language_info", {}).pop("version", None)
+    for number, cell in enumerate(executed.cells):
+        cell["id"] = f"cell-{number}"
+        cell.metadata.pop("papermill", None)
+        cell.metadata.pop("execution", None)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(nbformat.writes(executed) + "\n", encoding="utf-8", newline="\n")
+    if path.stem == "findings":
+        path.with_suffix(".html").write_text(page(executed, period), encoding="utf-8", newline="\n")
+
+
+def page(executed, period: str) -> str:
+    """The executed notebook as a page for those who install nothing."""
+    from analysis import store
+    from analysis.notebook_page import notebook_page
+
+    title = executed.cells[0].source.splitlines()[0].removeprefix("# ")
+    return notebook_page(executed, title=f"{title} ({period})", origin=store.origin(period))
+
+
+def install(staging: Path, name: str, period: str) -> None:
+    """Move what was staged into the project, and drop what the last run left in a folder that is all this one's."""
+    staged = {path.relative_to(staging) for path in staging.rglob("*") if path.is_file()}
+    for path in sorted(staged):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(staging / path, path)
+    if "/" in name:
+        folder = place(name, period).parent
+        for path in [path for path in folder.rglob("*") if path.is_file() and path not in staged]:
+            path.unlink()
+
+
+def _uncoloured(text: str) -> str:
+    return re.sub(r"\x1b\[[0-9;]*m", "", text)
+
+
+def papermill():
+    # jsonschema would load a URI grammar that takes over a second and checks nothing we use.
+    sys.modules.setdefault("rfc3987_syntax", None)
+    import papermill as loaded
+
+    return loaded
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

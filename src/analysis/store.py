@@ -1,0 +1,178 @@
+"""The only module that opens files under data/ and reports/: what arrived, what was made of it, and where it goes."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import pandas as pd
+import yaml
+
+from analysis.evaluation import indicators
+from analysis.evaluation.origins import ORIGINS
+from analysis.evaluation.periods import PERIOD_KEYS
+from analysis.frames import Column, InputError, Table
+
+RECEIVED = Table(
+    "received",
+    one_row_is="one file as it arrived",
+    key=("file",),
+    columns={
+        "file": Column("str", "the file, from the period's folder"),
+        "sha256": Column("str", "its fingerprint on arrival", pattern="[0-9a-f]{64}"),
+        "strand": Column("str", "the strand it feeds"),
+        "sender": Column("str", "the sender's role, never a name"),
+        "received": Column("str", "when it arrived, as far as known", pattern=r"\d{4}(-\d{2}(-\d{2})?)?"),
+        "origin": Column("str", "where the numbers come from", allowed=tuple(ORIGINS)),
+    },
+)
+CORRECTIONS = Table(
+    "corrections",
+    one_row_is="one change to a returned cell",
+    key=("file", "sheet", "cell"),
+    columns={
+        name: Column("str", says)
+        for name, says in (
+            ("file", "the file, from the period's folder"),
+            ("sheet", "the sheet; empty for a text file"),
+            ("cell", "the cell, like C7"),
+            ("was", "what must be found there"),
+            ("becomes", "what it is read as"),
+            ("why", "the reason"),
+            ("who", "the role of who decided"),
+            ("decided", "when"),
+        )
+    },
+)
+# Per strand: each table that cleaning writes and the floors above read.
+TABLES = {"indicators": {"table": indicators.TABLE, "wordings": indicators.WORDINGS, "queries": indicators.QUERIES}}
+
+
+def root() -> Path:
+    """The project's folder: the nearest one at or above the working folder that holds params.yaml."""
+    for folder in (Path.cwd(), *Path.cwd().parents):
+        if (folder / "params.yaml").is_file():
+            return folder
+    raise InputError(f"no params.yaml in {Path.cwd().name} or above it: run this inside the project's folder")
+
+
+def params() -> dict:
+    """What to build: `strands` and `periods`."""
+    return yaml.safe_load((root() / "params.yaml").read_text(encoding="utf-8"))
+
+
+def received(period: str, strand: str | None = None) -> pd.DataFrame:
+    """What arrived for a period, or for one strand of it: the RECEIVED table."""
+    return _kept(period, RECEIVED, lambda rows: rows if strand is None else rows[rows["strand"] == strand])
+
+
+def corrections(period: str) -> pd.DataFrame:
+    """Every change to a returned cell of the period: the CORRECTIONS table."""
+    return _kept(period, CORRECTIONS, lambda rows: rows)
+
+
+def returns(period: str, strand: str) -> dict[str, bytes]:
+    """The content of each file received for a strand, by its name in received.csv.
+
+    InputError when a listed file is missing or has changed since it arrived, or a file lies there unlisted.
+    """
+    folder, listed = _raw(period), received(period, strand)
+    for path in sorted((folder / strand).glob("**/*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and name not in set(listed["file"]) and not path.name.startswith((".", "~$")):
+            raise InputError(
+                f"{_shown(path)} lies in the folder but received.csv does not list it: "
+                "add its row to received.csv, or move the file away"
+            )
+    return {row.file: _unchanged(folder / row.file, row.sha256) for row in listed.itertuples()}
+
+
+def origin(period: str) -> str:
+    """The sentence that goes on everything made from the period; simulated and real files never mix."""
+    kinds = set(received(period)["origin"])
+    if "simulated" in kinds and len(kinds) > 1:
+        raise InputError(
+            f"data/raw/{period}/received.csv lists simulated files beside real ones: they never mix; "
+            "keep simulated files in a period of their own"
+        )
+    return " ".join(ORIGINS[kind] for kind in ORIGINS if kind in kinds)
+
+
+def read(strand: str, name: str = "table", *, up_to: str) -> pd.DataFrame:
+    """The cleaned rows of a strand from the first period built to `up_to`, checked against their declaration."""
+    table = TABLES[strand][name]
+    paths = [root() / "data" / "processed" / strand / key / f"{name}.csv" for key in PERIOD_KEYS if key <= up_to]
+    found = [_csv(path) for path in paths if path.is_file()]
+    if not found:
+        raise InputError(
+            f"no cleaned {strand} up to {up_to} in data/processed: run `dvc repro cleaning@{strand}-{up_to}`"
+        )
+    return table.check(pd.concat(found, ignore_index=True))
+
+
+def commentary(period: str, strand: str) -> str:
+    """The evaluators' own paragraphs for a section, in Markdown; empty where they wrote none."""
+    path = _raw(period) / "commentary" / f"{strand}.md"
+    return path.read_text(encoding="utf-8").strip() if path.is_file() else ""
+
+
+def section(period: str, strand: str) -> str:
+    """The section a findings notebook wrote, in Markdown."""
+    path = reports(period, strand) / "section.md"
+    if not path.is_file():
+        raise InputError(f"{_shown(path)} has not been built: run `dvc repro findings@{strand}-{period}`")
+    return path.read_text(encoding="utf-8")
+
+
+def reports(period: str, strand: str = "") -> Path:
+    """The folder of a period's report, or of one section of it."""
+    return root() / "reports" / period / strand
+
+
+def write(relative: str | Path, content: bytes | str | pd.DataFrame) -> None:
+    """Write text, bytes or a frame (as CSV) to a path of the project; to ANALYSIS_STAGING instead while that is set."""
+    path = Path(os.environ.get("ANALYSIS_STAGING") or root()) / relative
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if isinstance(content, pd.DataFrame):
+        content = content.to_csv(index=False, lineterminator="\n")
+    path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+
+
+def _raw(period: str) -> Path:
+    folder = root() / "data" / "raw" / period
+    if not folder.is_dir():
+        raise InputError(f"data/raw/{period} does not exist: nothing was received for this period")
+    return folder
+
+
+def _kept(period: str, table: Table, chosen) -> pd.DataFrame:
+    """A list people keep by hand, checked; the message of a bad one names the file."""
+    path = _raw(period) / f"{table.name}.csv"
+    if not path.is_file():
+        raise InputError(f"{_shown(path)} is missing: it holds {', '.join(table.columns)}, a header line at the least")
+    try:
+        return chosen(table.check(_csv(path)))
+    except (InputError, ValueError) as error:
+        raise InputError(f"{_shown(path)} cannot be used: {error}") from None
+
+
+def _csv(path: Path) -> pd.DataFrame:
+    """A CSV in which nothing is guessed: text stays text, and only an empty cell is empty."""
+    return pd.read_csv(path, dtype=str, keep_default_na=False, na_filter=False, encoding="utf-8-sig")
+
+
+def _unchanged(path: Path, sha256: str) -> bytes:
+    if not path.is_file():
+        raise InputError(f"{_shown(path)} is listed in received.csv and not there: put it back, or take its row out")
+    content = path.read_bytes()
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise InputError(
+            f"{_shown(path)} is not the file that was received (its sha256 differs): put the original back, "
+            "or list the new one in received.csv as a return of its own"
+        )
+    return content
+
+
+def _shown(path: Path) -> str:
+    return path.relative_to(root()).as_posix()

@@ -1,0 +1,223 @@
+"""What the printed counts of 2023-25 come to, and what is refused of them."""
+
+import numpy as np
+import pandas as pd
+import pytest
+import statsmodels.api as sm
+from conftest import ROOT, series_rows
+from scipy.stats import binom
+from statsmodels.stats.multitest import multipletests
+
+from analysis.evaluation.boroughs import BOROUGH_KEYS
+from analysis.evaluation.indicators import TABLE
+from analysis.findings import chance, family
+from analysis.findings.indicators import ask, findings
+from analysis.findings.ladder import tier, verdict
+from analysis.findings.refusals import RULES
+from analysis.frames import InputError
+
+R = pd.read_csv(ROOT / "tests" / "reference" / "indicators_r.csv")
+
+
+def one(found: pd.DataFrame, statistic: str, borough: str = "", indicator: str = "") -> pd.Series:
+    rows = found[(found["statistic"] == statistic) & (found["borough"] == borough) & (found["indicator"] == indicator)]
+    assert len(rows) == 1
+    return rows.iloc[0]
+
+
+def findings_of(*counts, borough="barnet", indicator="referral") -> pd.DataFrame:
+    return findings(TABLE.check(pd.DataFrame(series_rows(borough, indicator, counts))), "2023-25")
+
+
+def test_coverage_is_144_of_168_and_names_what_is_missing(found):
+    assert (one(found, "returned")["estimate"], one(found, "returned")["n"]) == (144, 168)
+    assert one(found, "returned", "newham")["note"] == "Jul–Sep 2024; Oct–Dec 2024; Jan–Mar 2025"
+    assert one(found, "returned", "barnet")["note"] == ""
+
+
+def test_naive_poisson_would_call_eight_series_and_ours_one_and_none_after_holm(found):
+    naive = [
+        sm.GLM(y, sm.add_constant(np.arange(len(y)) * 1.0), family=sm.families.Poisson()).fit().pvalues[1]
+        for y in (np.array([float(c) for c in text.split()]) for text in R["counts"])
+    ]
+    assert sum(p < 0.05 for p in naive) == 8
+    assert one(found, "below_0.05_unadjusted")["estimate"] == 1
+    assert one(found, "below_0.05_holm")["estimate"] == 0
+    assert one(found, "below_0.05_benjamini_hochberg")["estimate"] == 0
+
+
+def test_number_of_tests_is_the_number_of_p_values_printed(found):
+    printed = found[found["statistic"].isin(["trend_p", "permutation_p"])]["estimate"].notna().sum()
+    assert one(found, "tests_run")["estimate"] == printed == 40
+
+
+def test_holm_and_benjamini_hochberg_agree_with_r():
+    rows = [{"statistic": "trend_p", "estimate": p} for p in R["poisson_p"].round(12)]
+    adjusted = pd.DataFrame(family.adjusted(rows))
+    for statistic, reference in (("trend_p_holm", "poisson_p_holm"), ("trend_p_bh", "poisson_p_bh")):
+        ours = adjusted.loc[adjusted["statistic"] == statistic, "estimate"]
+        # R's were taken over p rounded to three digits.
+        assert np.allclose(ours, R[reference], atol=0.01)
+    rounded = multipletests(R["quasi_p_rounded"], method="fdr_bh")[1]
+    assert np.allclose(rounded, R["quasi_p_bh"], atol=1e-6)
+
+
+def test_the_definite_reduction_of_waltham_forest_cannot_be_told_from_chance(found):
+    quarterly = one(found, "trend_per_quarter", "waltham_forest", "care_entry")
+    assert (quarterly["estimate"], quarterly["low"], quarterly["high"]) == pytest.approx((0.85, 0.70, 1.02), abs=0.005)
+    assert one(found, "trend_p", "waltham_forest", "care_entry")["estimate"] == pytest.approx(0.07, abs=0.005)
+    assert one(found, "verdict", "waltham_forest", "care_entry")["note"] == "cannot tell"
+
+
+def test_the_one_series_that_moves_is_the_one_called_without_pattern(found):
+    said = found[found["statistic"] == "verdict"].set_index(["borough", "indicator"])["note"]
+    assert said[said == "possible decrease"].index.tolist() == [("barking_and_dagenham", "referral")]
+    assert (said == "cannot tell").sum() == 19
+    assert said["newham"].eq("too few quarters").all()
+    quarterly = one(found, "trend_per_quarter", "barking_and_dagenham", "referral")
+    assert (quarterly["low"], quarterly["high"]) == pytest.approx((1 - 0.082, 1 - 0.007), abs=0.0006)
+
+
+def test_verdict_counts_add_up_to_the_series(found):
+    counts = found[found["statistic"].str.startswith("series: ")]
+    assert counts["estimate"].sum() == 24
+
+
+@pytest.mark.parametrize(
+    ("borough", "low", "high"),
+    [("hackney", 0.54, 0.80), ("waltham_forest", 3.3, 6.1), ("newham", 1.6, 1.8),
+     ("hammersmith_and_fulham", 0.02, 0.27), ("barnet", 0.43, 0.77), ("barking_and_dagenham", 0.46, 0.77)],
+)  # fmt: skip
+def test_fingerprint_shows_how_differently_boroughs_count(found, borough, low, high):
+    ratio = one(found, "fingerprint", borough)
+    assert (ratio["low"], ratio["high"]) == pytest.approx((low, high), abs=0.05)
+
+
+def test_seven_series_end_in_two_falls_and_chance_gives_about_four(found):
+    falls = one(found, "two_successive_falls")
+    assert (falls["estimate"], falls["n"]) == (7, 24)
+    # Without ties each series has a chance of 1 in 6: 4 expected, 7 or more in 9 of 100 cases.
+    assert chance.at_least(7, [1 / 6] * 24) == pytest.approx(binom.sf(6, 24, 1 / 6)) == pytest.approx(0.09, abs=0.005)
+    # A few series hold ties, which can neither fall nor rise.
+    assert falls["note"].startswith("3.7 expected by chance")
+
+
+def test_chance_of_two_falls_counts_every_order():
+    assert chance.chance(np.array([1, 2, 3])) == pytest.approx(1 / 6)
+    assert chance.chance(np.array([1, 1, 2])) == 0
+    assert chance.ends_with(np.array([9, 3, 2, 1]), -1)
+    assert not chance.ends_with(np.array([9, 3, 3, 1]), -1)
+
+
+@pytest.mark.parametrize(("quarters", "expected"), [(0, 0), (3, 0), (4, 1), (5, 2), (7, 2), (8, 3), (12, 4), (24, 5)])
+def test_tier_by_usable_quarters(quarters, expected):
+    assert tier(quarters) == expected
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "more", "expected"),
+    [
+        (0.5, 0.9, {}, "possible decrease"), (1.1, 2.0, {}, "possible increase"), (0.5, 1.2, {}, "cannot tell"),
+        (0.5, 0.9, {"planned": True, "adjusted_p": 0.01}, "decrease"),
+        (1.1, 2.0, {"planned": True, "adjusted_p": 0.01}, "increase"),
+        (0.5, 0.9, {"planned": True, "adjusted_p": 0.20}, "possible decrease"),
+        (0.5, 0.9, {"planned": False, "adjusted_p": 0.01}, "possible decrease"),
+        (0.95, 1.05, {"margin": 0.1}, "stable"), (0.95, 1.05, {}, "cannot tell"),
+        (0.95, 1.2, {"margin": 0.1}, "cannot tell"),
+    ],
+)  # fmt: skip
+def test_ladder(low, high, more, expected):
+    assert verdict(low, high, **more) == expected
+
+
+def test_every_series_has_a_reason_for_every_analysis_not_made(found):
+    refused = found[found["note"].str.startswith("refused")]
+    for code in ("G2", "G3", "G4", "G5", "G6", "G8", "G9", "G10", "G14", "G21", "G30", "G33"):
+        of_series = refused[refused["note"].str.contains(f"({code})", regex=False) & refused["indicator"].ne("")]
+        assert len(of_series) == 24, code
+    for code in ("G11", "G12", "G13"):
+        assert refused["note"].str.contains(f"({code})", regex=False).any(), code
+    assert refused.loc[refused["statistic"] == "before_after", "borough"].tolist() == list(BOROUGH_KEYS)
+    assert refused["estimate"].isna().all()
+
+
+@pytest.mark.parametrize("question", sorted(RULES))
+def test_asking_what_is_refused_returns_one_row_with_the_reason(returned, question):
+    answer = ask(returned, question)
+    assert len(answer) == 1
+    assert answer["estimate"].isna().all()
+    assert RULES[question].because in answer["note"].item()
+
+
+def test_asking_what_nobody_knows_is_an_error_that_lists_what_is_known(returned):
+    with pytest.raises(InputError, match="sum_across_boroughs"):
+        ask(returned, "league_table")
+
+
+def test_four_quarters_give_a_ratio_and_no_test():
+    found = findings_of(5, 9, 15, 2)
+    assert one(found, "first_to_last", "barnet", "referral")["estimate"] == pytest.approx(0.4)
+    for statistic in ("trend_p", "permutation_p", "trend_over_span", "detectable_change"):
+        row = one(found, statistic, "barnet", "referral")
+        assert pd.isna(row["estimate"])
+        assert "(G1)" in row["note"]
+
+
+def test_one_quarter_that_turns_the_direction_is_a_warning():
+    assert "(G29)" in one(findings_of(12, 11, 12, 11, 30), "leave_one_out", "barnet", "referral")["note"]
+    assert one(findings_of(10, 20, 30, 41, 50), "leave_one_out", "barnet", "referral")["note"] == ""
+
+
+def test_withheld_counts_are_read_at_both_ends_and_never_left_out():
+    found = findings_of(10, "<5", 9, 12, 14, 11)
+    found = found[found["indicator"] == "referral"]
+    trends = found[found["statistic"] == "trend_over_span"].set_index("scenario")
+    assert trends.index.tolist() == ["withheld at lowest", "withheld at highest"]
+    assert trends["n"].eq(6).all()
+    levels = found[found["statistic"] == "level"].set_index("scenario")["low"]
+    assert levels.to_dict() == {"withheld at lowest": 1, "withheld at highest": 4}
+
+
+def test_withheld_without_a_range_is_said_not_guessed():
+    found = findings_of(10, "c", 9, 12, 14, 11)
+    trend = one(found, "trend_over_span", "barnet", "referral")
+    assert trend["n"] == 5
+    assert "(G34)" in trend["note"]
+
+
+def test_missing_quarter_is_not_filled_in():
+    found = findings_of(100, 200, None, 800, 1600)
+    assert one(found, "level", "barnet", "referral")["n"] == 4
+
+
+def test_series_of_zeros_says_why_it_has_no_trend():
+    found = findings_of(0, 0, 0, 0, 0, 0)
+    assert "all are 0" in one(found, "trend_over_span", "barnet", "referral")["note"]
+    assert one(found, "verdict", "barnet", "referral")["note"] == "cannot tell"
+
+
+def test_series_that_was_never_returned_is_there_and_empty():
+    found = findings_of(None, None, None, None)
+    assert one(found, "level", "barnet", "referral")["note"] == "no usable quarter"
+    assert one(found, "verdict", "barnet", "referral")["note"] == "too few quarters"
+
+
+def test_every_finding_names_the_cells_it_was_made_from(returned, found):
+    with_number = found[found["estimate"].notna() & found["indicator"].ne("")]
+    for row in with_number.itertuples():
+        mine = returned[(returned["borough"] == row.borough) & (returned["indicator"] == row.indicator)]
+        used = mine[mine["status"] == "returned"]
+        assert row.rows.split("; ") == (used["file"] + "!" + used["sheet"] + "!" + used["cell"]).tolist()
+
+
+def test_changing_one_count_changes_only_what_is_made_from_it(returned, found):
+    changed = returned.copy()
+    here = (changed["borough"] == "hackney") & (changed["indicator"] == "referral") & (changed["quarter"] == "2024Q1")
+    changed.loc[here, "count"] = 300
+    again = findings(changed, "2023-25")
+    differs = found[found["estimate"].fillna(-1).ne(again["estimate"].fillna(-1))]
+    # Allowing for the number of tests ties every p to every other.
+    differs = differs[~differs["statistic"].isin(["trend_p_holm", "trend_p_bh"]) & differs["borough"].ne("")]
+    assert set(differs["borough"]) == {"hackney"}
+    assert set(differs["indicator"]) == {"referral", ""}
+    assert {"level", "trend_p", "trend_over_span"} <= set(differs["statistic"])

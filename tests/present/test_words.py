@@ -1,0 +1,98 @@
+"""Sentences: the same rule for rises and falls, shown by holding every series up to a mirror."""
+
+import re
+
+import pandas as pd
+import pytest
+from conftest import series_rows
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.evaluation.indicators import TABLE
+from analysis.findings import power
+from analysis.findings.indicators import findings
+from analysis.present import words
+from analysis.present.borough import sentences
+
+MIRROR = {"fall": "rise", "rise": "fall", "decrease": "increase", "increase": "decrease"}
+
+
+def said(counts) -> str:
+    """The sentence on a series of counts."""
+    mine = TABLE.check(pd.DataFrame(series_rows("barnet", "referral", counts)))
+    return next(sentences("barnet", mine, findings(mine, "2023-25")))
+
+
+def shape(sentence: str) -> str:
+    """A sentence without its sizes: what it says of direction, and how."""
+    return re.sub(r"(of|to) (more than |less than |over )?[\d.]+(%| times)", "SIZE", sentence)
+
+
+def turned(sentence: str) -> str:
+    """The mirror image: falls become rises, and the two ends of a range change places."""
+    swapped = re.sub(r"\b(" + "|".join(MIRROR) + r")\b", lambda word: MIRROR[word[0]], sentence)
+    end = r"(a (?:fall|rise) SIZE|no change)"
+    return re.sub(rf"{end} (to|or|and) {end}", r"\3 \2 \1", swapped)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def few_simulated_series():
+    """The mirror holds whatever the number of simulated series; fewer of them are quicker."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(power, "_SERIES", 200)
+        yield
+
+
+series = st.lists(st.integers(0, 400), min_size=3, max_size=7)
+steep = st.builds(
+    lambda start, step, noise: [max(0, start + step * i + jitter) for i, jitter in enumerate(noise)],
+    st.integers(20, 300), st.integers(-40, 40), st.lists(st.integers(-6, 6), min_size=5, max_size=7),
+)  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.one_of(series, steep))
+def test_a_series_end_for_end_gives_the_mirror_sentence(counts):
+    assert shape(said(counts[::-1])) == turned(shape(said(counts)))
+
+
+@settings(max_examples=200)
+@given(st.floats(0.001, 1000, allow_nan=False))
+def test_mirror_ratio_is_the_opposite_change(ratio):
+    here, there = words.change(ratio), words.change(1 / ratio)
+    if "no change" not in (here, there):
+        assert {here.split()[1], there.split()[1]} == {"fall", "rise"}
+
+
+@pytest.mark.parametrize(
+    ("ratio", "expected"),
+    [(0.73, "a fall of 27%"), (1.37, "a rise of 37%"), (1, "no change"), (0.998, "a fall of less than 1%"),
+     (4.3, "a rise to 4.3 times"), (13.6, "a rise to 14 times"), (0.004, "a fall of over 99%"),
+     (2000, "a rise to over 1000 times")],
+)  # fmt: skip
+def test_change_in_words(ratio, expected):
+    assert words.change(ratio) == expected
+
+
+def test_every_cannot_tell_says_what_could_have_been_seen():
+    sentence = said([183, 184, 172, 191, 99, 127, 150])
+    assert sentence.startswith("**Referral issue on intake: cannot tell.**")
+    assert re.search(r"could only have shown a fall of more than 5\d% or a rise of more than 1\d\d%", sentence)
+
+
+def test_rise_and_fall_of_one_size_are_both_possible_changes_and_no_more():
+    fall, rise = said([160, 140, 121, 100, 80, 61, 40]), said([40, 61, 80, 100, 121, 140, 160])
+    assert "possible decrease" in fall
+    assert "possible increase" in rise
+    assert "It is one of 1 series tested" in rise
+
+
+def test_too_few_quarters_are_said_with_their_range():
+    assert "with counts from 2 to 15; from the first to the last of them is a fall of 60%" in said([5, 9, 15, 2])
+
+
+def test_grouped_names_the_rarer_verdict_first():
+    assert words.grouped({"A": "cannot tell", "B": "cannot tell", "C": "possible increase"}) == (
+        "possible increase for c; cannot tell for a and b"
+    )
+    assert words.grouped({"A": "cannot tell", "B": "cannot tell"}) == "cannot tell for any of the 2 indicators"
