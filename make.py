@@ -52,7 +52,8 @@ def set_up() -> int:
         return 0
     print("Setting up the environment in .venv (a few minutes, once) ...", flush=True)
     try:
-        venv.create(VENV, with_pip=True, clear=not (BIN / python_name()).exists())
+        if not made_by_this_python():
+            venv.create(VENV, with_pip=True, clear=True)
     except subprocess.CalledProcessError:
         return fail(
             "this Python cannot make a virtual environment: on Debian or Ubuntu run "
@@ -73,10 +74,17 @@ def set_up() -> int:
     return 0
 
 
+def made_by_this_python() -> bool:
+    """Whether `.venv` is there already, from this version of Python."""
+    made = VENV / "pyvenv.cfg"
+    version = ".".join(map(str, sys.version_info[:3]))
+    return (BIN / python_name()).exists() and made.is_file() and f"version = {version}\n" in made.read_text()
+
+
 def fingerprint() -> str:
     """What the environment depends on: the lock, the package's metadata, this Python and this folder."""
-    files = b"".join((ROOT / name).read_bytes() for name in ("requirements.lock", "pyproject.toml", "make.py"))
-    return hashlib.sha256(files + sys.version.encode() + str(ROOT).encode()).hexdigest()
+    files = b"".join((ROOT / name).read_bytes() for name in ("requirements.lock", "pyproject.toml"))
+    return hashlib.sha256(files + UV.encode() + sys.version.encode() + str(ROOT).encode()).hexdigest()
 
 
 def report() -> int:

@@ -85,13 +85,14 @@ def execute(source: Path, given: dict[str, str], staging: Path):
             progress_bar=False,
             cwd=source.parent.as_posix(),
             # The kernel talks to this process alone; its warning about that is for servers.
-            extra_arguments=["--log-level=40"],
+            extra_arguments=["--log-level=50"],
         )
     except PapermillExecutionError as error:
         if error.ename == "InputError":
             raise RunError(error.evalue) from None
         print(_uncoloured("\n".join(error.traceback)), file=sys.stderr)
-        raise RunError(f"cell {error.exec_count} of {source.as_posix()} failed: {error.ename}: {error.evalue}") from None
+        where = f"cell {error.exec_count} of {source.as_posix()}"
+        raise RunError(f"{where} failed: {error.ename}: {error.evalue}") from None
     finally:
         del os.environ["ANALYSIS_STAGING"]
 

@@ -123,7 +123,15 @@ def trends(borough: str, found: pd.DataFrame) -> PrintedTable:
                 "A year apart (95% interval)": words.times(*ends(one["year_apart"])),
             }
         )
-    turning = [INDICATOR[row.indicator].name for row in rows.itertuples() if "G29" in row.note]
-    notes = (f"Leaving out a single quarter turns the direction of {words.listed(turning)} (G29).",) if turning else ()
     caption = f"{borough_name(borough)}: what the sentences rest on"
-    return PrintedTable(f"indicators-{borough}-trends", caption, pd.DataFrame(lines), rows, notes)
+    return PrintedTable(f"indicators-{borough}-trends", caption, pd.DataFrame(lines), rows, tuple(_warnings(rows)))
+
+
+def _warnings(rows: pd.DataFrame) -> Iterator[str]:
+    """What to beware of in the numbers of one borough."""
+    turning = [INDICATOR[row.indicator].name for row in rows.itertuples() if "(G29)" in row.note]
+    if turning:
+        yield f"Leaving out a single quarter turns the direction of {words.listed(turning)} (G29)."
+    yield from rows.loc[rows["note"].str.contains("(G1)", regex=False), "note"].head(1).map(words.sentence)
+    yield from rows.loc[rows["note"].str.contains("(G34)", regex=False), "note"].drop_duplicates().map(words.sentence)
+    yield "Each interval is for one series alone; none allows for how many series were looked at."

@@ -36,8 +36,8 @@ def small_multiples(rows: pd.DataFrame, panels: dict[str, str], source: str) -> 
     `rows` has `panel, quarter, count, status`, one row a panel and quarter; `panels` gives each panel its title.
     A quarter without a count is a hatched gap, and no line crosses it.
     """
-    with sns.axes_style("ticks", rc=_STYLE):
-        figure, axes = plt.subplots(-(-len(panels) // 2), 2, figsize=(9, 2.75 * -(-len(panels) // 2)), squeeze=False)
+    with sns.axes_style("ticks"), plt.rc_context(_STYLE):
+        figure, axes = plt.subplots(-(-len(panels) // 2), 2, figsize=(9, 2.4 * -(-len(panels) // 2)), squeeze=False)
         for axis, (key, title) in zip(axes.flat, panels.items(), strict=False):
             _panel(axis, rows[rows["panel"] == key].sort_values("quarter").reset_index(drop=True))
             axis.set_title(title, loc="left", fontsize=9.5, fontweight="bold", color=LINE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from analysis.evaluation.boroughs import borough_name
@@ -134,20 +136,26 @@ def fingerprints(found: pd.DataFrame) -> PrintedTable:
 
 def refused(found: pd.DataFrame) -> PrintedTable:
     """What was not computed, for how many series or boroughs, and why."""
-    rows = found[found["note"].str.startswith(("refused", "not offered"))].copy()
-    rows["asked"] = rows["method"].where(rows["method"] != "", "any trend statistic")
-    about = [("series" if row.indicator else "borough" if row.borough else "all") for row in rows.itertuples()]
-    rows["unit"] = [f"{row.borough}/{row.indicator}/{row.scenario}" for row in rows.itertuples()]
-    grouped = rows.assign(about=about).groupby(["asked", "note", "about"], sort=False)["unit"].nunique().reset_index()
-    cells = pd.DataFrame(
-        {
-            "What was not computed": grouped["asked"],
-            "For": [_times_asked(row.unit, row.about) for row in grouped.itertuples()],
-            "Why": [row.note for row in grouped.itertuples()],
-        }
-    )
-    return PrintedTable("indicators-refused", "What was not computed, and why", cells, rows, words=("For", "Why"))
+    rows = found[found["note"].str.startswith(("refused", "not offered"))]
+    asked = rows["method"].where(rows["method"] != "", "any statistic of trend")
+    lines = [
+        {"What was not computed": name, "For": _about(of_rule), "Why": _reason(of_rule)}
+        for name, of_rule in rows.groupby(asked, sort=False)
+    ]
+    caption = "What was not computed, and why"
+    return PrintedTable("indicators-refused", caption, pd.DataFrame(lines), rows, words=("For", "Why"))
 
 
-def _times_asked(units: int, about: str) -> str:
-    return {"series": f"{units} series", "borough": words.count(units, "borough")}.get(about, "all boroughs together")
+def _about(rows: pd.DataFrame) -> str:
+    """What was refused: so many series, so many boroughs, or the boroughs together."""
+    units = len(rows.drop_duplicates(["borough", "indicator", "scenario"]))
+    if rows["indicator"].ne("").all():
+        return f"{units} series"
+    return words.count(units, "borough") if rows["borough"].ne("").all() else "boroughs together"
+
+
+def _reason(rows: pd.DataFrame) -> str:
+    """The reason, with the range of quarters where it differs from series to series only in their number."""
+    fewest, most = rows["n"].min(), rows["n"].max()
+    quarters = f"{fewest}" if fewest == most else f"{fewest} to {most}"
+    return re.sub(r"\d+ usable", f"{quarters} usable", rows["note"].iloc[0])

@@ -45,6 +45,11 @@ def least(fall: float, rise: float) -> str:
     return "–" if pd.isna(fall) else f"×{fall:.2f} or ×{rise:.2f}"
 
 
+def sentence(note: str) -> str:
+    """A note as a sentence."""
+    return f"{note[:1].upper()}{note[1:]}."
+
+
 def listed(items: list[str]) -> str:
     """`a`, `a and b`, `a, b and c`."""
     return " and ".join(filter(None, [", ".join(items[:-1]), *items[-1:]]))

@@ -1,0 +1,221 @@
+-- The second pass over a report: it dresses tables, figures, boxes and the front for the format asked for.
+
+local text = pandoc.utils.stringify
+
+-- Widths of columns, in shares of the page ------------------------------------------------------------------------
+
+local ROOM = FORMAT:match("^typst") and 121 or 114 -- the page, in digits of table type
+local MARGIN = 2.6 -- of a cell
+
+-- How wide words will be: a dot takes half the room of a digit, a capital or a sign more.
+local function breadth(words)
+  local sum = 0
+  for _, code in utf8.codes(words) do
+    local char = utf8.char(code)
+    local narrow, wide = char:match("[ .,;:'|()%[%]iljtfr/-]"), char:match("[A-Zmw%%+<>=]") or code > 127
+    sum = sum + (narrow and 0.6 or wide and 1.4 or char:match("%a") and 1.1 or 1)
+  end
+  return sum
+end
+
+-- Of every column: the least it needs, which is its longest word; its longest cell; its heading.
+local function measure(tbl)
+  local least, cells, heads = {}, {}, {}
+  local function row(content, longest, weight)
+    for j, cell in ipairs(content) do
+      local words = text(pandoc.utils.blocks_to_inlines(cell.contents))
+      longest[j] = math.max(longest[j] or 0, breadth(words) * weight + MARGIN)
+      for word in words:gmatch("%S+") do least[j] = math.max(least[j] or 0, breadth(word) * weight + MARGIN) end
+    end
+  end
+  for _, r in ipairs(tbl.head.rows) do row(r.cells, heads, 1.1) end -- bold is wider
+  for _, body in ipairs(tbl.bodies) do for _, r in ipairs(body.body) do row(r.cells, cells, 1) end end
+  return least, cells, heads
+end
+
+-- Shares out what is left to columns that still want some, first to those that want little.
+local function share(shares, wanted, spare)
+  local columns = {}
+  for j = 1, #shares do columns[j] = { place = j, lacks = math.max(0, (wanted[j] or 0) - shares[j]) } end
+  table.sort(columns, function(a, b) return a.lacks < b.lacks or (a.lacks == b.lacks and a.place < b.place) end)
+  for i, column in ipairs(columns) do
+    local extra = math.max(0, math.min(column.lacks, spare / (#columns - i + 1)))
+    shares[column.place], spare = shares[column.place] + extra, spare - extra
+  end
+  return spare
+end
+
+local function widths(tbl)
+  local shares, cells, heads = measure(tbl)
+  local spare, total = ROOM, 0
+  for j = 1, #tbl.colspecs do
+    shares[j] = shares[j] or MARGIN
+    spare = spare - shares[j]
+  end
+  spare = share(shares, cells, spare)
+  share(shares, heads, spare) -- a heading may wrap, but not where there is room
+  for j = 1, #shares do total = total + shares[j] end
+  local whole = total > 0.55 * ROOM and total or ROOM -- a narrow table keeps its own width
+  for j = 1, #shares do shares[j] = math.floor(10000 * shares[j] / whole) / 10000 end
+  return shares
+end
+
+local function set_widths(tbl, shares)
+  local specs = {}
+  for j, spec in ipairs(tbl.colspecs) do specs[j] = { spec[1], shares and shares[j] or nil } end
+  tbl.colspecs = specs
+end
+
+-- In a heading "Jul–Sep" must not be cut at its dash.
+local function whole_headings(tbl, wrap)
+  local function whole(str)
+    if str.text:match("–") then return wrap(str) end
+  end
+  for _, r in ipairs(tbl.head.rows) do
+    for _, cell in ipairs(r.cells) do cell.contents = cell.contents:walk({ Str = whole }) end
+  end
+end
+
+-- Dress for HTML ----------------------------------------------------------------------------------------------------
+
+local function html_table(tbl)
+  set_widths(tbl, nil)
+  whole_headings(tbl, function(str) return pandoc.Span({ str }, pandoc.Attr("", { "whole" })) end)
+  for _, r in ipairs(tbl.head.rows) do
+    for _, cell in ipairs(r.cells) do
+      cell.attributes.scope = "col"
+    end
+  end
+  for _, body in ipairs(tbl.bodies) do
+    body.row_head_columns = 1
+    for _, r in ipairs(body.body) do r.cells[1].attributes.scope = "row" end
+  end
+  tbl.classes:insert(#tbl.colspecs > 5 and "wide" or "slim")
+  -- pairs, because a Lua table has no order and the bytes must have one
+  local box = { { "role", "region" }, { "tabindex", "0" }, { "aria-label", text(tbl.caption.long) } }
+  return pandoc.Div({ tbl }, pandoc.Attr("", { "table-box" }, box)), false
+end
+
+local function html_div(div)
+  if div.classes:includes("keyfinding") then
+    div.attributes.role, div.attributes["aria-label"] = "region", "Main points"
+  end
+  if div.classes:includes("note") then div.attributes.role = "note" end
+  return div
+end
+
+-- Dress for PDF -----------------------------------------------------------------------------------------------------
+
+local function raw(code) return pandoc.RawBlock("typst", code) end
+local function quoted(words) return '"' .. words:gsub("\\", "\\\\"):gsub('"', '\\"') .. '"' end
+
+local function boxed(str) return { pandoc.RawInline("typst", "#box["), str, pandoc.RawInline("typst", "]") } end
+
+local function typst_table(tbl)
+  set_widths(tbl, widths(tbl))
+  whole_headings(tbl, boxed)
+  local caption, id = pandoc.utils.blocks_to_inlines(tbl.caption.long), tbl.identifier
+  tbl.classes:insert("typst:no-figure")
+  tbl.identifier, tbl.caption.long = "", {}
+  local rows = 0
+  for _, body in ipairs(tbl.bodies) do rows = rows + #body.body end
+  local open = "#report-table(rows: " .. rows .. ", caption: ["
+  return { raw(open), pandoc.Plain(caption), raw("])["), tbl, raw("] <" .. id .. ">") }, false
+end
+
+local function typst_figure(fig)
+  local image
+  fig:walk({ Image = function(found) image = found end })
+  if not image then return fig end
+  local shown = "image(" .. quoted(image.src) .. ", alt: " .. quoted(text(image.caption)) .. ", width: 100%)"
+  local call = "#figure(" .. shown .. ", caption: ["
+  return { raw(call), fig.caption.long[1], raw("]) <" .. fig.identifier .. ">") }, false
+end
+
+local function typst_div(div)
+  for _, name in ipairs({ "keyfinding", "note" }) do
+    if div.classes:includes(name) then
+      local blocks = pandoc.Blocks({ raw("#" .. name .. "[") })
+      blocks:extend(div.content)
+      blocks:insert(raw("]"))
+      return blocks
+    end
+  end
+end
+
+-- Dress for Word ----------------------------------------------------------------------------------------------------
+
+local function styled(blocks, style) return pandoc.Div(blocks, pandoc.Attr("", {}, { ["custom-style"] = style })) end
+
+local function docx_table(tbl)
+  set_widths(tbl, widths(tbl))
+  return tbl, false
+end
+
+-- Word draws a broken box around a list of another indent, so a list in a box is made of one style.
+local function docx_keyfinding(div)
+  local blocks = pandoc.Blocks({})
+  for _, block in ipairs(div.content) do
+    if block.t ~= "BulletList" then
+      blocks:insert(styled({ block }, "Key Finding"))
+    else
+      for _, item in ipairs(block.content) do blocks:insert(styled(item, "Key Finding Bullet")) end
+    end
+  end
+  return blocks
+end
+
+local function docx_div(div)
+  if div.classes:includes("keyfinding") then return docx_keyfinding(div) end
+  if div.classes:includes("note") then return styled(div.content, "Note") end
+end
+
+-- Word fills a contents list only when asked; ours is already filled, and Word can still refresh it.
+local function docx_contents(doc)
+  local field = '<w:r><w:fldChar w:fldCharType="%s"/></w:r>'
+  local start = field:format("begin") .. '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\n \\h </w:instrText></w:r>'
+    .. field:format("separate")
+  local lines = pandoc.Blocks({})
+  for _, block in ipairs(doc.blocks) do
+    if block.t == "Header" and block.level <= 2 then
+      local link = pandoc.Link(block.content, "#" .. block.identifier)
+      lines:insert(styled({ pandoc.Para({ link }) }, "TOC " .. block.level))
+    end
+  end
+  if #lines == 0 then return lines end
+  lines[1].content[1].content:insert(1, pandoc.RawInline("openxml", start))
+  lines[#lines].content[1].content:insert(pandoc.RawInline("openxml", field:format("end")))
+  lines:insert(1, styled({ pandoc.Para("Contents") }, "TOC Heading"))
+  return lines
+end
+
+local function docx_front(doc)
+  local front = pandoc.Blocks({ styled({ pandoc.Para(doc.meta.origin) }, "Origin") })
+  if doc.meta.version then
+    front:insert(styled({ pandoc.Para("Version " .. text(doc.meta.version)) }, "Version"))
+  end
+  front:extend(docx_contents(doc))
+  front:extend(doc.blocks)
+  doc.blocks = front
+end
+
+-- The pass -----------------------------------------------------------------------------------------------------------
+
+local DRESS = {
+  html = { traverse = "topdown", Table = html_table, Div = html_div },
+  typst = { traverse = "topdown", Table = typst_table, Figure = typst_figure, Div = typst_div },
+  docx = { traverse = "topdown", Table = docx_table, Div = docx_div },
+}
+
+-- A style sheet cannot hold a quote or a tag; printed pages take the origin from there.
+local function css_string(words) return (words:gsub('[^%w%s.,;:()–-]', function(c)
+  return c:byte() < 128 and ("\\%06x"):format(c:byte()) or nil
+end)) end
+
+function Pandoc(doc)
+  local format = FORMAT:match("^html") or FORMAT:match("^typst") or "docx"
+  if format == "docx" then docx_front(doc) end
+  if format == "html" then doc.meta["origin-css"] = pandoc.RawInline("html", css_string(text(doc.meta.origin))) end
+  doc.blocks = doc.blocks:walk(DRESS[format])
+  return doc
+end

@@ -1,0 +1,425 @@
+"""The three formats and the notebook page, opened and read the way a reader's software would."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from itertools import pairwise
+
+import docx
+import nbformat
+import pikepdf
+import pytest
+from lxml import etree, html
+
+from analysis.export import FORMATS, render
+from analysis.frames import InputError
+from analysis.notebook_page import notebook_page
+
+ORIGIN = "Simulated data: nothing here is a finding about the real partnership"
+ALT = "Two lines from zero. Intake falls from 294 to 230; care “cannot tell”."
+SOURCE = f"""---
+title: "Safe & Together London: evaluation report"
+subtitle: "Year 3/4, July 2023 to March 2025"
+lang: en-GB
+origin: "{ORIGIN}"
+version: "0.1.0"
+---
+
+# Indicators {{#indicators}}
+
+::: keyfinding
+**What arrived.** 7 of 8 counts; see @tbl:coverage.
+
+- Nothing is added up across boroughs.
+:::
+
+| Borough | Returned |
+|:--|--:|
+| Hackney | 7 |
+| Barnet | \\[x\\] |
+
+: Coverage: what arrived {{#tbl:coverage}}
+
+::: note
+\\[x\\] not returned.
+:::
+
+## Hackney {{#hackney}}
+
+Counts are in @tbl:hackney and drawn in @fig:hackney; the next is @sec:barnet.
+
+| Indicator | Jul–Sep 2023 | Oct–Dec 2023 |
+|:---------------------|---:|---:|
+| Referral issue on intake | 1,294 | 245 |
+| Children taken into care | 2 | 4 |
+
+: Hackney: counts returned, by quarter {{#tbl:hackney}}
+
+![Hackney: intake fell](figures/line.png){{#fig:hackney alt="{ALT}"}}
+
+### Notes {{#notes}}
+
+Read with care.[^why]
+
+[^why]: Definitions differ.
+
+## Barnet {{#barnet}}
+
+![Barnet: cannot tell](figures/line.png){{#fig:barnet alt="One line."}}
+"""
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    from matplotlib.figure import Figure
+
+    folder = tmp_path_factory.mktemp("report")
+    (folder / "figures").mkdir()
+    figure = Figure((4, 1))
+    figure.subplots().plot([294, 230])
+    figure.savefig(folder / "figures" / "line.png")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def made(folder):
+    return {to: render(SOURCE, folder, to) for to in FORMATS}
+
+
+@pytest.fixture(scope="module")
+def page(made):
+    return html.fromstring(made["html"].decode())
+
+
+@pytest.fixture(scope="module")
+def document(made):
+    return docx.Document(io.BytesIO(made["docx"]))
+
+
+@pytest.fixture(scope="module")
+def pdf(made):
+    return pikepdf.open(io.BytesIO(made["pdf"]))
+
+
+# All three ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("to", FORMATS)
+def test_same_input_same_bytes_from_any_folder(made, folder, to, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    assert render(SOURCE, folder, to) == made[to]
+
+
+def test_no_path_of_this_machine_is_inside(made, folder):
+    parts = zipfile.ZipFile(io.BytesIO(made["docx"]))
+    for content in [made["html"], made["pdf"], *(parts.read(name) for name in parts.namelist())]:
+        assert str(folder).encode() not in content
+        assert b"templates/" not in content
+
+
+def test_numbers_and_words_of_captions_are_the_same_in_the_three_formats(page, document, pdf):
+    expected = [
+        "Table 1. Coverage: what arrived",
+        "Table 2. Hackney: counts returned, by quarter",
+        "Figure 1. Hackney: intake fell",
+        "Figure 2. Barnet: cannot tell",
+    ]
+    in_page = [caption.text_content().strip() for caption in page.iter("caption", "figcaption")]
+    in_word = [p.text for p in document.paragraphs if p.style.name in ("Table Caption", "Image Caption")]
+    assert [plain(text) for text in in_page] == expected
+    assert [plain(text) for text in in_word] == expected
+    assert len(tags(pdf, "/Caption")) == len(expected)
+
+
+def plain(text):
+    return text.replace("\u00a0", " ")
+
+
+# HTML -------------------------------------------------------------------------------------------------------------
+
+
+def test_page_says_its_language_title_and_origin(page):
+    assert page.get("lang") == "en-GB"
+    assert page.findtext(".//title") == "Safe & Together London: evaluation report"
+    assert page.find_class("origin")[0].text_content() == ORIGIN
+    assert page.find_class("skip")[0].get("href") == f"#{page.find('.//main').get('id')}"
+
+
+def test_page_has_one_h1_and_skips_no_level(page):
+    levels = [int(heading.tag[1]) for heading in page.iter("h1", "h2", "h3", "h4", "h5", "h6")]
+    assert levels.count(1) == 1 and levels[0] == 1
+    assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
+
+
+def test_page_tables_have_captions_scopes_and_a_box_that_scrolls(page):
+    for table in page.iter("table"):
+        assert table.find("caption") is not None
+        assert {cell.get("scope") for cell in table.iterfind("thead/tr/th")} == {"col"}
+        assert all(row[0].tag == "th" and row[0].get("scope") == "row" for row in table.iterfind("tbody/tr"))
+        box = table.getparent()
+        assert (box.get("role"), box.get("tabindex")) == ("region", "0") and box.get("aria-label")
+    assert len(list(page.iter("table"))) == 2
+
+
+def test_page_images_have_alt_and_nothing_is_fetched(page, made):
+    assert [image.get("alt") for image in page.iter("img")] == [ALT, "One line."]
+    sources = page.xpath("//@src | //link/@href")
+    assert sources and all(source.startswith("data:") for source in sources)
+    assert not page.xpath("//script")
+    assert b"url(http" not in made["html"] and b"@import" not in made["html"]
+
+
+def test_page_links_resolve(page):
+    names = set(page.xpath("//@id"))
+    links = [link[1:] for link in page.xpath("//a/@href") if link.startswith("#")]
+    assert {"tbl:coverage", "tbl:hackney", "fig:hackney", "barnet"} <= set(links) <= names
+    assert [plain(link.text_content()) for link in page.xpath("//main//a[@href='#fig:hackney']")] == ["Figure 1"]
+    assert page.xpath("string(//main//a[@href='#barnet'])") == "Barnet"
+
+
+# Word -------------------------------------------------------------------------------------------------------------
+
+
+def test_word_has_title_language_and_page(document):
+    assert document.core_properties.title == "Safe & Together London: evaluation report"
+    assert document.core_properties.language == "en-GB"
+    assert f'{W}val="en-GB"'.split("}")[1] in etree.tostring(document.styles.element).decode()
+    assert [p.text for p in document.paragraphs if p.style.name == "Title"] == [document.core_properties.title]
+    section = document.sections[0]
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
+
+
+def test_word_headings_have_heading_styles(document):
+    headings = [(p.style.name, p.text) for p in document.paragraphs if p.style.name.startswith("Heading")]
+    assert headings == [
+        ("Heading 1", "Indicators"),
+        ("Heading 2", "Hackney"),
+        ("Heading 3", "Notes"),
+        ("Heading 2", "Barnet"),
+    ]
+
+
+def test_word_footer_says_origin_and_page_on_every_page(document):
+    section = document.sections[0]
+    for footer in (section.footer, section.first_page_footer):
+        assert footer.paragraphs[0].text == ORIGIN
+        assert " PAGE " in footer._element.xml
+    assert document.sections[0].header.paragraphs[0].text.startswith("Safe & Together London")
+
+
+def test_word_tables_repeat_their_header_row_and_flag_their_first_column(document):
+    assert len(document.tables) == 2
+    for table in document.tables:
+        marked = [row._tr.find(f"{W}trPr/{W}tblHeader") is not None for row in table.rows]
+        assert marked == [True, False, False]
+        assert table._tbl.find(f"{W}tblPr/{W}tblLook").get(f"{W}firstColumn") == "1"
+        assert table.rows[1].cells[1].paragraphs[0].alignment == docx.enum.text.WD_ALIGN_PARAGRAPH.RIGHT
+        assert table.rows[0].cells[0].paragraphs[0].style.name == "Table Heading"
+
+
+def test_word_pictures_carry_their_alt_text(document):
+    words = document.element.body.xpath(".//wp:docPr/@descr")
+    assert words == [ALT, "One line."]
+
+
+def test_word_links_lead_to_bookmarks(document):
+    anchors = set(document.element.body.xpath(".//w:hyperlink/@w:anchor"))
+    marks = set(document.element.body.xpath(".//w:bookmarkStart/@w:name"))
+    assert {"tbl:hackney", "fig:hackney", "barnet"} <= anchors <= marks
+
+
+def test_word_contents_list_is_already_filled(document):
+    listed = [p.text for p in document.paragraphs if p.style.name.lower() in ("toc 1", "toc 2")]
+    assert listed == ["Indicators", "Hackney", "Barnet"]
+
+
+# PDF --------------------------------------------------------------------------------------------------------------
+
+
+def tags(pdf, kind):
+    """Every structure element of one kind, in reading order."""
+    found = []
+
+    def walk(element):
+        if isinstance(element, pikepdf.Array):
+            for child in element:
+                walk(child)
+        elif isinstance(element, pikepdf.Dictionary) and "/S" in element:
+            if kind == element.S:
+                found.append(element)
+            walk(element.get("/K", pikepdf.Array()))
+
+    walk(pdf.Root.StructTreeRoot.K)
+    return found
+
+
+def of_table(cell):
+    return next(held for held in cell.A if held.O == "/Table")
+
+
+def test_pdf_is_tagged_accessible_and_has_title_and_language(pdf):
+    assert pdf.Root.MarkInfo.Marked and pdf.Root.ViewerPreferences.DisplayDocTitle
+    assert str(pdf.Root.Lang) == "en-GB"
+    with pdf.open_metadata() as metadata:
+        assert metadata["pdfuaid:part"] == "1"
+        assert metadata["dc:title"] == "Safe & Together London: evaluation report"
+
+
+def test_pdf_outline_lists_the_headings(pdf):
+    with pdf.open_outline() as outline:
+        top = [item.title for item in outline.root]
+        below = [item.title for entry in outline.root if entry.title == "Indicators" for item in entry.children]
+    assert "Indicators" in top and below == ["Hackney", "Barnet"]
+
+
+def test_pdf_figures_have_their_alt_text(pdf):
+    assert [str(figure.Alt) for figure in tags(pdf, "/Figure")] == [ALT, "One line."]
+
+
+def test_pdf_tables_have_headings_for_columns_and_rows(pdf):
+    scopes = [str(of_table(cell).Scope) for cell in tags(pdf, "/TH")]
+    assert len(tags(pdf, "/Table")) == 2
+    assert scopes.count("/Column") == 2 + 3 and scopes.count("/Row") == 4
+
+
+def test_pdf_cells_name_headings_that_exist(pdf):
+    index = pdf.Root.StructTreeRoot.IDTree.Names
+    names = [bytes(name) for name in index[::2]]
+    assert names == sorted(names)
+    assert all(bytes(element.ID) == name for name, element in zip(names, index[1::2], strict=True))
+    for cell in tags(pdf, "/TD"):
+        assert len(of_table(cell).Headers) == 2 and all(bytes(name) in names for name in of_table(cell).Headers)
+
+
+def test_pdf_file_is_sound(pdf):
+    assert pdf.check_pdf_syntax() == [] if hasattr(pdf, "check_pdf_syntax") else pdf.check() == []
+
+
+def test_pdf_has_no_font_from_this_machine(made):
+    fonts = set(re.findall(rb"/BaseFont/[A-Z]{6}\+([A-Za-z]+)", made["pdf"]))
+    assert fonts and all(font.startswith((b"LibertinusSerif", b"DejaVuSansMono")) for font in fonts)
+
+
+# What is refused ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        (("@fig:hackney;", "@fig:nowhere;"), "@fig:nowhere"),
+        ((f' alt="{ALT}"', ""), "fig:hackney"),
+        (("](figures/line.png){#fig:barnet", "](figures/lost.png){#fig:barnet"), "figures/lost.png"),
+        (("](figures/line.png){#fig:barnet", "](https://example.org/a.png){#fig:barnet"), "example.org"),
+        ((": Coverage: what arrived {#tbl:coverage}\n", ""), "'Borough' has no caption"),
+        (("{#tbl:coverage}", "{#tbl:hackney}"), "two things are called 'tbl:hackney'"),
+        (("### Notes", "#### Notes"), "heading 'Notes' skips a level"),
+        ((f'origin: "{ORIGIN}"', ""), "no 'origin'"),
+        (('alt="One line."}', 'alt="One line.}'), "was not understood"),
+    ],
+)
+@pytest.mark.parametrize("to", FORMATS)
+def test_what_cannot_be_read_is_refused_in_one_line(folder, to, change, named):
+    assert change[0] in SOURCE
+    with pytest.raises(InputError, match=re.escape(named)) as refusal:
+        render(SOURCE.replace(*change, 1), folder, to)
+    assert "\n" not in str(refusal.value) and "raceback" not in str(refusal.value)
+
+
+def test_every_problem_is_told_at_once(folder):
+    with pytest.raises(InputError, match=r"@tbl:a.*@tbl:b"):
+        render(SOURCE + "\nSee @tbl:a and @tbl:b.\n", folder, "html")
+
+
+def test_an_unknown_format_and_folder_are_refused(folder):
+    with pytest.raises(InputError, match="'odt': expected one of html, docx, pdf"):
+        render(SOURCE, folder, "odt")
+    with pytest.raises(InputError, match="'gone'"):
+        render(SOURCE, folder / "gone", "html")
+
+
+def test_a_broken_picture_is_named(tmp_path):
+    (tmp_path / "figures").mkdir()
+    (tmp_path / "figures" / "line.png").write_bytes(b"not a picture")
+    with pytest.raises(InputError, match=r"figures/line\.png"):
+        render(SOURCE, tmp_path, "pdf")
+
+
+# Notebook page -----------------------------------------------------------------------------------------------------
+
+PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII="
+FRAME = """<div><style scoped>.dataframe {}</style><table border="1" class="dataframe"><thead>
+<tr style="text-align: right;"><th></th><th>borough</th><th>count</th></tr></thead><tbody>
+<tr><th>0</th><td>Hackney</td><td>1,294</td></tr></tbody></table></div>"""
+
+
+def notebook(alt="One line, falling."):
+    v4 = nbformat.v4
+    picture = v4.new_output("display_data", {"image/png": PNG}, metadata={"image/png": {"alt": alt} if alt else {}})
+    frame = v4.new_output("execute_result", {"text/html": FRAME, "text/plain": ""}, execution_count=2)
+    return v4.new_notebook(
+        cells=[
+            v4.new_markdown_cell("# What came out\n\nProse.\n\n# A second title"),
+            v4.new_code_cell("period = 1", execution_count=1, metadata={"tags": ["injected-parameters"]}),
+            v4.new_code_cell("coverage", execution_count=2, outputs=[frame]),
+            v4.new_code_cell("display(figure)", execution_count=3, outputs=[picture]),
+        ],
+        metadata={"language_info": {"name": "python"}},
+    )
+
+
+@pytest.fixture(scope="module")
+def notebook_html():
+    return notebook_page(notebook(), "Findings: indicators", ORIGIN)
+
+
+def test_notebook_page_reads_first_and_folds_its_code(notebook_html):
+    page = html.fromstring(notebook_html)
+    assert page.get("lang") == "en-GB" and page.findtext(".//title") == "Findings: indicators"
+    assert [heading.text_content() for heading in page.iter("h1")] == ["What came out"]
+    assert page.find_class("name")[0].text == "Findings: indicators"
+    assert page.find_class("origin")[0].text == ORIGIN
+    summaries = [summary.text_content().strip() for summary in page.iterfind(".//details/summary")]
+    assert summaries == ["Code [1]: the parameters of this run", "Code [2]", "Code [3]"]
+    assert page.xpath("//*[@id=substring(//a[@class='skip']/@href, 2)]")
+
+
+def test_notebook_page_tables_can_be_scrolled_and_heard(notebook_html):
+    (table,) = html.fromstring(notebook_html).iter("table")
+    assert (table.getparent().get("role"), table.getparent().get("tabindex")) == ("region", "0")
+    assert [cell.get("scope") for cell in table.iter("th")] == ["col", "col", "row"]
+    assert [cell.text for cell in table.iter("th", "td") if cell.get("class") == "number"] == [
+        None,
+        "count",
+        "0",
+        "1,294",
+    ]
+
+
+def test_notebook_page_opens_offline_and_shows_words_for_pictures(notebook_html):
+    page = html.fromstring(notebook_html)
+    assert [image.get("alt") for image in page.iter("img")] == ["One line, falling."]
+    assert all(source.startswith("data:") for source in page.xpath("//@src | //link/@href"))
+    assert not re.search("mathjax|require.js|cdn|<script", notebook_html, re.I)
+
+
+def test_notebook_page_takes_its_title_where_the_notebook_has_none():
+    untitled = notebook()
+    untitled.cells.pop(0)
+    page = html.fromstring(notebook_page(untitled, "Findings", ""))
+    assert [heading.text for heading in page.iter("h1")] == ["Findings"] and not page.find_class("origin")
+
+
+def test_notebook_page_is_the_same_whatever_the_cells_are_called(notebook_html):
+    assert notebook_page(notebook(), "Findings: indicators", ORIGIN) == notebook_html
+
+
+def test_notebook_page_refuses_a_picture_without_words_or_from_elsewhere():
+    with pytest.raises(InputError, match="without alt text"):
+        notebook_page(notebook(alt=""), "Findings", ORIGIN)
+    remote = notebook()
+    remote.cells[0].source += "\n\n![A chart](https://example.org/chart.png)"
+    with pytest.raises(InputError, match=r"example\.org"):
+        notebook_page(remote, "Findings", ORIGIN)
