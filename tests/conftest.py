@@ -1,6 +1,7 @@
 """What several tests share: the project's folder, the printed tables, and the rows they come to."""
 
 import csv
+import shutil
 from pathlib import Path
 
 import pandas as pd
@@ -53,3 +54,14 @@ def found(returned) -> pd.DataFrame:
     from analysis.findings.indicators import findings
 
     return findings(returned, "2023-25")
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch) -> Path:
+    """A copy of the project's inputs in an empty folder, and the working folder set to it."""
+    for name in ("data/raw", "notebooks"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "params.yaml", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("ANALYSIS_STAGING", raising=False)
+    return tmp_path

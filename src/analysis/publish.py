@@ -12,6 +12,7 @@ from analysis import store
 from analysis.evaluation.periods import period as declared
 from analysis.evaluation.periods import quarter_label
 from analysis.evaluation.strands import STRANDS
+from analysis.frames import InputError
 
 
 class Block(Protocol):
@@ -66,6 +67,8 @@ def report(period: str, strands: Iterable[str], closing: Iterable[Block] = ()) -
 
 def section_alone(period: str, strand: str) -> str:
     """One section as a document of its own, for pasting into a longer report."""
+    if strand not in STRANDS:
+        raise InputError(f"no strand '{strand}': known are {', '.join(STRANDS)}")
     return _front(period, f"{STRANDS[strand]}, {declared(period).label}") + store.section(period, strand)
 
 

@@ -135,7 +135,8 @@ def write(relative: str | Path, content: bytes | str | pd.DataFrame) -> None:
     path = Path(os.environ.get("ANALYSIS_STAGING") or root()) / relative
     path.parent.mkdir(parents=True, exist_ok=True)
     if isinstance(content, pd.DataFrame):
-        content = content.to_csv(index=False, lineterminator="\n")
+        # Ten digits: enough for any reader, and the same on every processor.
+        content = content.to_csv(index=False, lineterminator="\n", float_format="%.10g")
     path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
 
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+NBSP = "\N{NO-BREAK SPACE}"  # keeps the ends of an interval on one line
+
 
 def change(ratio: float, more: str = "") -> str:
     """A ratio in words: `a fall of 27%`, `a rise to 4.3 times`, `no change`; `more` comes before the size."""
@@ -22,7 +24,7 @@ def change(ratio: float, more: str = "") -> str:
 
 def times(estimate: float, low: float, high: float) -> str:
     """A ratio and its interval for a table: `×0.94 (0.89 to 1.00)`; a dash where there is none."""
-    return "–" if pd.isna(estimate) else f"×{estimate:.2f} ({low:.2f} to {high:.2f})"
+    return "–" if pd.isna(estimate) else f"×{estimate:.2f} ({low:.2f}{NBSP}to{NBSP}{high:.2f})"
 
 
 def count(number: float, singular: str, plural: str = "") -> str:
@@ -37,12 +39,12 @@ def number(value: float | None, places: int = 1) -> str:
 
 def span_of_ratios(low: float, high: float) -> str:
     """A range of ratios for a table: `×0.92 to ×1.02`."""
-    return "–" if pd.isna(low) else f"×{low:.2f} to ×{high:.2f}"
+    return "–" if pd.isna(low) else f"×{low:.2f} to{NBSP}×{high:.2f}"
 
 
 def least(fall: float, rise: float) -> str:
     """The smallest fall and rise a series could show, for a table: `×0.73 or ×1.37`."""
-    return "–" if pd.isna(fall) else f"×{fall:.2f} or ×{rise:.2f}"
+    return "–" if pd.isna(fall) else f"×{fall:.2f} or{NBSP}×{rise:.2f}"
 
 
 def sentence(note: str) -> str:

@@ -1,0 +1,62 @@
+"""The `analysis` command."""
+
+import shutil
+
+import pytest
+from click.testing import CliRunner
+from conftest import ROOT
+
+from analysis import doctor
+from analysis.cli import main
+
+
+@pytest.fixture
+def call(project):
+    shutil.copytree(ROOT / "reports", project / "reports")
+    return lambda *arguments: CliRunner().invoke(main, arguments)
+
+
+def test_help_names_the_commands(call):
+    answer = call("--help")
+    assert answer.exit_code == 0
+    assert "doctor" in answer.output
+    assert "export" in answer.output
+
+
+@pytest.mark.parametrize(("format_", "begins"), [("html", b"<!DOCTYPE html>"), ("docx", b"PK"), ("pdf", b"%PDF-")])
+def test_one_section_alone(call, project, format_, begins):
+    answer = call("export", "2023-25", "indicators", "--to", format_)
+    assert answer.exit_code == 0, answer.output
+    assert (project / f"2023-25-indicators.{format_}").read_bytes().startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("export", "2023-25", "indicators", "--to", "odt"), "cannot export to 'odt': expected one of html, docx, pdf"),
+        (("export", "2031-32", "indicators", "--to", "pdf"), "no period '2031-32'"),
+        (("export", "2023-25", "gardens", "--to", "pdf"), "no strand 'gardens'"),
+    ],
+)
+def test_what_cannot_be_exported_is_one_line(call, arguments, said):
+    answer = call(*arguments)
+    assert answer.exit_code == 1
+    assert said in answer.output
+    assert answer.output.count("\n") == 1
+
+
+def test_doctor_says_ok_or_what_to_do(project):
+    (project / "data/raw/2023-25/indicators/hackney.xlsx").unlink()
+    lines = {line.what: line for line in doctor.examine()}
+    assert lines["font DejaVu Sans for figures"].ok
+    assert any(what.startswith("pandoc ") and line.ok for what, line in lines.items())
+    assert not lines["files received for 2023-25"].ok
+    assert "put it back" in lines["files received for 2023-25"].mend
+    assert all(line.ok or line.mend for line in lines.values())
+
+
+def test_doctor_exits_with_1_where_something_is_to_mend(call, project):
+    (project / "data/raw/2023-25/indicators/hackney.xlsx").unlink()
+    answer = call("doctor")
+    assert answer.exit_code == 1
+    assert "MEND  files received for 2023-25: " in answer.output

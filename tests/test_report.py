@@ -1,0 +1,198 @@
+"""The report as built: the same bytes anywhere, every printed table in every format, readable by everyone."""
+
+import csv
+import io
+import json
+import re
+import shutil
+
+import pikepdf
+import pypdf
+import pytest
+from conftest import PRINTED, ROOT, printed
+from docx import Document
+from lxml import html
+
+from analysis import run
+from analysis.evaluation.boroughs import borough_name
+from analysis.evaluation.indicators import INDICATOR_KEYS
+from analysis.evaluation.periods import period
+
+PERIOD = "2023-25"
+REPORTS = ROOT / "reports" / PERIOD
+BOROUGHS = [pytest.param(borough, id=borough) for borough in PRINTED]
+
+
+@pytest.fixture(scope="module")
+def rebuilt(tmp_path_factory):
+    """The reports built again in another folder by the same stages."""
+    folder = tmp_path_factory.mktemp("elsewhere")
+    for name in ("data/raw", "notebooks"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "params.yaml", folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        for name in ("cleaning/indicators", "findings/indicators", "report"):
+            assert run.main([name, "-p", "period", PERIOD]) == 0
+    return folder
+
+
+def files(folder) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_two_builds_are_the_same_in_every_byte(rebuilt):
+    here, there = files(ROOT / "reports"), files(rebuilt / "reports")
+    assert sorted(here) == sorted(there)
+    assert [name for name in here if here[name] != there[name]] == []
+
+
+def test_cleaned_rows_are_168_with_24_not_returned(rebuilt):
+    text = (rebuilt / "data/processed/indicators/2023-25/table.csv").read_text(encoding="utf-8")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert list(rows[0]) == "borough indicator quarter count status file sheet cell raw caveat".split()
+    statuses = [row["status"] for row in rows]
+    assert (len(rows), statuses.count("returned"), statuses.count("not_returned")) == (168, 144, 24)
+    assert all(row["count"] == "" for row in rows if row["status"] != "returned")
+
+
+def expected(borough: str) -> list[list[str]]:
+    """The printed cells of a borough, a blank as the symbol of what was not returned."""
+    return [[cell or "[x]" for cell in row[1:]] for row in printed(borough)[1:]]
+
+
+def caption(borough: str) -> str:
+    return f"{borough_name(borough)}: counts returned, by quarter"
+
+
+@pytest.fixture(scope="module")
+def page():
+    return html.fromstring((REPORTS / "report.html").read_bytes())
+
+
+@pytest.fixture(scope="module")
+def word():
+    return Document(REPORTS / "report.docx")
+
+
+@pytest.mark.parametrize("borough", BOROUGHS)
+def test_html_holds_the_printed_table(page, borough):
+    table = next(table for table in page.iter("table") if caption(borough) in table.findtext("caption", "") or
+                 caption(borough) in "".join(table.find("caption").itertext()))  # fmt: skip
+    cells = [["".join(cell.itertext()).strip() for cell in row.iter("td")] for row in table.find("tbody").iter("tr")]
+    assert cells == expected(borough)
+
+
+@pytest.mark.parametrize("borough", BOROUGHS)
+def test_word_holds_the_printed_table(word, borough):
+    tables = [[[cell.text.strip() for cell in row.cells] for row in table.rows] for table in word.tables]
+    assert any([row[1:] for row in table[1:]] == expected(borough) for table in tables)
+    assert any(caption(borough) in paragraph.text for paragraph in word.paragraphs)
+
+
+@pytest.fixture(scope="module")
+def pdf_words():
+    """All words of the PDF in reading order, breaks and spaces alike."""
+    return " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(REPORTS / "report.pdf").pages).split())
+
+
+@pytest.mark.parametrize("borough", BOROUGHS)
+def test_pdf_holds_the_printed_table(pdf_words, borough):
+    _, _, after = pdf_words.partition(caption(borough))
+    numbers = [cell for row in expected(borough) for cell in row]
+    read = re.findall(r"(?<![\w–.])(?:\d[\d,]*|\[x\])(?![\w–])", after)
+    # The quarters' years come first.
+    years = [quarter[:4] for quarter in period(PERIOD).quarters]
+    assert read[: len(years) + len(numbers)] == years + numbers
+
+
+@pytest.mark.parametrize("borough", BOROUGHS)
+def test_every_number_of_a_table_is_kept_beside_it_with_its_cell(borough):
+    text = (REPORTS / "indicators" / "tables" / f"indicators-{borough}.csv").read_text(encoding="utf-8")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert len(rows) == len(INDICATOR_KEYS) * 7
+    assert all(re.fullmatch(r"[A-Z]+\d+", row["cell"]) and row["file"].endswith(f"{borough}.xlsx") for row in rows)
+    assert [row["raw"] for row in rows] == [cell for row in printed(borough)[1:] for cell in row[1:]]
+
+
+def test_senders_notes_reach_every_format(page, word, pdf_words):
+    for said in ("matched back to the assessment they came from", "the figures here cover all three types"):
+        assert said in " ".join(page.text_content().split())
+        assert any(said in paragraph.text for paragraph in word.paragraphs)
+        assert said in pdf_words
+
+
+@pytest.mark.parametrize("name", ["report.html", "indicators/findings.html"])
+def test_pages_open_offline_and_say_every_picture(name):
+    tree = html.fromstring((REPORTS / name).read_bytes())
+    assert tree.get("lang") == "en-GB"
+    assert len(tree.findall(".//h1")) == 1
+    levels = [int(heading.tag[1]) for heading in tree.iter("h1", "h2", "h3", "h4")]
+    assert all(later - earlier <= 1 for earlier, later in zip(levels, levels[1:], strict=False))
+    for node in tree.iter("img", "script", "link", "iframe", "source"):
+        address = node.get("src") or node.get("href") or ""
+        assert not re.match(r"(https?:)?//", address)
+    pictures = list(tree.iter("img"))
+    assert len(pictures) == 6
+    assert all("line charts of counts in" in picture.get("alt") for picture in pictures)
+    assert "@import" not in "".join(style.text or "" for style in tree.iter("style"))
+
+
+def test_origin_is_on_every_page(page, word, pdf_words):
+    origin = "Published data: the numbers are those printed"
+    assert origin in page.text_content()
+    assert origin in "".join(paragraph.text for paragraph in word.sections[0].footer.paragraphs)
+    pages = pypdf.PdfReader(REPORTS / "report.pdf").pages
+    assert all(origin in " ".join(page.extract_text().split()) for page in pages)
+
+
+def test_word_document_is_native_and_described(word):
+    assert word.core_properties.title == "Safe & Together London"
+    assert all(table.rows[0]._tr.xpath("./w:trPr/w:tblHeader") for table in word.tables)
+    descriptions = word.element.xpath("//wp:docPr/@descr")
+    assert len(descriptions) == 6
+    assert all("line charts" in text for text in descriptions)
+    styles = {paragraph.style.name for paragraph in word.paragraphs}
+    assert {"Heading 1", "Heading 2"} <= styles
+
+
+def test_pdf_is_tagged_titled_and_in_english():
+    with pikepdf.open(REPORTS / "report.pdf") as pdf:
+        assert pdf.Root.MarkInfo.Marked
+        assert str(pdf.Root.Lang) == "en-GB"
+        with pdf.open_metadata() as metadata:
+            assert metadata["pdfuaid:part"] == "1"
+            assert "Safe & Together London" in metadata["dc:title"]
+        elements = [item for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and "/S" in item]
+        kinds = [str(item["/S"]) for item in elements]
+        assert kinds.count("/Table") >= 16
+        assert "/TH" in kinds
+        figures = [item for item in elements if str(item["/S"]) == "/Figure"]
+        assert len(figures) == 6
+        assert all("line charts" in str(item["/Alt"]) for item in figures)
+
+
+def test_no_sentence_says_more_than_the_rule_allows():
+    section = (REPORTS / "indicators" / "section.md").read_text(encoding="utf-8")
+    prose = re.sub(r'"[^"]*"|“[^”]*”', "", section)
+    assert not re.findall(r"\b(noticeabl[ey]|definite(ly)?|clear(ly)?|significant(ly)?|dramatic(ally)?)\b", prose)
+    assert not re.findall(r"\b(led to|impact|resulted in|due to)\b", prose)
+
+
+def test_every_series_has_one_sentence_and_every_cannot_tell_its_smallest_change():
+    section = (REPORTS / "indicators" / "section.md").read_text(encoding="utf-8")
+    sentences = re.findall(r"^\*\*(?:Referral|Flagged|New child|Children).*$", section, re.M)
+    assert len(sentences) == 24
+    for sentence in sentences:
+        if ": cannot tell.**" in sentence:
+            assert "could only have shown" in sentence or "would have shown" in sentence
+
+
+def test_executed_notebook_has_every_output_and_its_pictures_their_words():
+    notebook = json.loads((REPORTS / "indicators" / "findings.ipynb").read_text(encoding="utf-8"))
+    code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    assert [cell["execution_count"] for cell in code] == list(range(1, len(code) + 1))
+    outputs = [output for cell in code for output in cell["outputs"] if "image/png" in output.get("data", {})]
+    assert len(outputs) == 6
+    assert all(output["metadata"]["image/png"]["alt"] for output in outputs)
+    assert not any(output["output_type"] in ("stream", "error") for cell in code for output in cell["outputs"])

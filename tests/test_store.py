@@ -1,0 +1,124 @@
+"""What arrived is listed, unchanged and read without guessing; whatever is wrong with it is one line."""
+
+import pandas as pd
+import pytest
+
+from analysis import store
+from analysis.frames import InputError
+
+RETURN = "data/raw/2023-25/indicators/hackney.xlsx"
+
+
+def one_line(error: pytest.ExceptionInfo) -> str:
+    text = str(error.value)
+    assert "\n" not in text
+    return text
+
+
+def test_returns_are_the_six_files_as_received(project):
+    files = store.returns("2023-25", "indicators")
+    assert len(files) == 6
+    assert files["indicators/hackney.xlsx"] == (project / RETURN).read_bytes()
+
+
+def test_listed_and_absent(project):
+    (project / RETURN).unlink()
+    with pytest.raises(InputError) as error:
+        store.returns("2023-25", "indicators")
+    assert f"{RETURN} is listed in received.csv and not there" in one_line(error)
+
+
+def test_present_and_not_listed(project):
+    (project / "data/raw/2023-25/indicators/late.xlsx").write_bytes(b"x")
+    with pytest.raises(InputError) as error:
+        store.returns("2023-25", "indicators")
+    assert "late.xlsx lies in the folder but received.csv does not list it" in one_line(error)
+
+
+def test_changed_since_it_was_received(project):
+    (project / RETURN).write_bytes((project / RETURN).read_bytes() + b" ")
+    with pytest.raises(InputError) as error:
+        store.returns("2023-25", "indicators")
+    assert "its sha256 differs" in one_line(error)
+
+
+def test_a_lock_file_that_excel_leaves_is_no_return(project):
+    (project / "data/raw/2023-25/indicators/~$hackney.xlsx").write_bytes(b"x")
+    assert len(store.returns("2023-25", "indicators")) == 6
+
+
+def test_unknown_period_and_missing_list(project):
+    with pytest.raises(InputError, match="data/raw/2031-32 does not exist"):
+        store.returns("2031-32", "indicators")
+    (project / "data/raw/2023-25/received.csv").unlink()
+    with pytest.raises(InputError) as error:
+        store.returns("2023-25", "indicators")
+    assert "received.csv is missing" in one_line(error)
+
+
+@pytest.mark.parametrize(
+    ("found", "instead", "said"),
+    [
+        ("published", "imagined", "origin must be published, supplied, simulated"),
+        ("2025-06", "June 2025", "received must be text like"),
+        ("file,sha256", "document,sha256", "column file is missing"),
+    ],
+)
+def test_list_of_what_arrived_is_checked_and_named(project, found, instead, said):
+    path = project / "data/raw/2023-25/received.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(found, instead), encoding="utf-8")
+    with pytest.raises(InputError) as error:
+        store.returns("2023-25", "indicators")
+    assert "data/raw/2023-25/received.csv cannot be used" in one_line(error)
+    assert said in one_line(error)
+
+
+def test_simulated_files_never_stand_beside_real_ones(project):
+    path = project / "data/raw/2023-25/received.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("published", "simulated", 1), encoding="utf-8")
+    with pytest.raises(InputError, match="never mix"):
+        store.origin("2023-25")
+
+
+def test_origin_is_a_sentence_for_every_page(project):
+    assert store.origin("2023-25").startswith("Published data:")
+
+
+def test_outside_a_project(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(InputError, match=r"no params\.yaml"):
+        store.root()
+
+
+def test_reading_before_cleaning_says_what_to_run(project):
+    with pytest.raises(InputError, match="dvc repro cleaning@indicators-2023-25"):
+        store.read("indicators", up_to="2023-25")
+
+
+def test_what_is_written_reads_back_the_same_and_a_blank_stays_a_blank(project, returned):
+    store.write("data/processed/indicators/2023-25/table.csv", returned)
+    again = store.read("indicators", up_to="2023-25")
+    pd.testing.assert_frame_equal(again, returned)
+    assert again["count"].isna().sum() == 24
+    assert (again["count"] == 0).sum() == 1
+
+
+def test_an_earlier_period_does_not_read_a_later_one(project, returned):
+    store.write("data/processed/indicators/2023-25/table.csv", returned)
+    with pytest.raises(InputError, match="no cleaned indicators up to 2022-23"):
+        store.read("indicators", up_to="2022-23")
+
+
+def test_staging_takes_what_is_written(project, tmp_path_factory, monkeypatch):
+    staging = tmp_path_factory.mktemp("staging")
+    monkeypatch.setenv("ANALYSIS_STAGING", str(staging))
+    store.write("reports/x.txt", "é")
+    assert (staging / "reports/x.txt").read_bytes() == "é".encode()
+    assert not (project / "reports").exists()
+
+
+def test_commentary_is_empty_where_none_was_written(project):
+    assert store.commentary("2023-25", "indicators") == ""
+    (project / "data/raw/2023-25/commentary").mkdir()
+    (project / "data/raw/2023-25/commentary/indicators.md").write_text("Ours.\n", encoding="utf-8")
+    assert store.commentary("2023-25", "indicators") == "Ours."
