@@ -1,0 +1,59 @@
+"""The boroughs' returns of the children's social care indicators: messy workbooks in, tidy rows and queries out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.cleaning.corrections import corrected
+from analysis.cleaning.queries import Query, query, query_frame
+from analysis.cleaning.reading import Entry, read_sheet
+from analysis.cleaning.series import series_queries
+from analysis.cleaning.sheet import Sheet
+from analysis.cleaning.table import table_frame, tabulate, wording_frame
+from analysis.cleaning.tripwire import refuse_child_level
+from analysis.cleaning.workbook import read_workbook
+from analysis.evaluation.boroughs import BOROUGHS, borough_name
+from analysis.evaluation.periods import Period
+from analysis.evaluation.periods import period as period_called
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """What cleaning made of the returns: frames of the declared TABLE, WORDINGS and QUERIES."""
+
+    table: pd.DataFrame
+    wordings: pd.DataFrame
+    queries: pd.DataFrame
+
+
+def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) -> Cleaned:
+    """The returns of one period as a complete table, the wordings used, and the questions they raise.
+
+    `files` maps the name of each file, as in `indicators/hackney.xlsx`, to its bytes. `corrections` has the
+    columns file, sheet, cell, was, becomes, why, who, decided. The table holds every borough, indicator and
+    quarter of the period, whether or not it arrived.
+    InputError where a file cannot be read or holds data on single children, or a correction does not fit.
+    """
+    dates = period_called(period)
+    sheets = corrected([sheet for file in sorted(files) for sheet in read_workbook(file, files[file])], corrections)
+    refuse_child_level(sheets)
+    readings = [read_sheet(sheet, dates) for sheet in sheets]
+    entries = [entry for found, _ in readings for entry in found]
+    rows, asked = tabulate(entries, dates)
+    asked += [question for _, questions in readings for question in questions]
+    asked += [*_arrivals(sheets, entries, dates), *series_queries(rows)]
+    return Cleaned(table_frame(rows), wording_frame(entries, dates), query_frame(asked))
+
+
+def _arrivals(sheets: list[Sheet], entries: list[Entry], period: Period) -> Iterator[Query]:
+    """What is asked of files that gave nothing and of boroughs nothing came from."""
+    for file in dict.fromkeys(sheet.file for sheet in sheets):
+        if not any(entry.file == file for entry in entries):
+            yield query("nothing_read", file)
+    heard = {entry.borough for entry in entries if entry.quarter in period.quarters}
+    for borough in BOROUGHS:
+        if period.quarters and borough.was_member(period.quarters[-1]) and borough.key not in heard:
+            yield query("no_return", borough=borough_name(borough.key), period=period.label)

@@ -1,0 +1,238 @@
+"""Every file format gives the same table; every damaged file gives one line that says what to do."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+
+import openpyxl
+import pytest
+from drawing import asked, book, cleaned, csv_file, saved, tidy, xlsx_file
+from openpyxl.comments import Comment
+
+from analysis.cleaning.excel import shown_date
+from analysis.cleaning.workbook import MAX_UNPACKED, read_workbook
+from analysis.frames import InputError
+
+DRAWING = """
+London Borough of Hackney
+.
+HACKNEY | Jul-Sep 23 | Oct-Dec 23
+REF     | 1,503      | 245
+ASS     |            | 0
+"""
+
+TABLE = """
+hackney referral 2023Q3 1503 B4
+hackney referral 2023Q4 245 C4
+hackney assessment 2023Q3 not_returned B5
+hackney assessment 2023Q4 0 C5
+""".strip()
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"], ids=["comma", "semicolon", "tab"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be"])
+def test_text_files(separator, encoding):
+    drawing = DRAWING.replace("Jul-Sep", "Jul–Sep") + "\n.\nNote, from analysts: 5% – more or less, all told"
+    result = cleaned(csv_file(drawing, separator, encoding))
+    assert tidy(result, "cell") == TABLE
+    assert set(result.table.loc[result.table["file"] != "", "caveat"]) == {
+        "Note, from analysts: 5% – more or less, all told"
+    }
+    assert set(result.table["sheet"]) == {""}
+
+
+def test_excels_own_separator_line():
+    assert tidy(cleaned(b"sep=;\r\n" + csv_file(DRAWING, ";")), "cell") == TABLE
+
+
+def test_commas_in_many_notes_are_no_table():
+    table = "HACKNEY | Jul-Sep 23 | Oct-Dec 23 | Jan-Mar 24\nREF | 1 | 2 | 3\nASS | 4 | 5 | 6\n.\n"
+    notes = "\n".join(f"Note {number}, from the analyst" for number in range(5))
+    assert cleaned(csv_file(table + notes, ";")).table["count"].sum() == 21
+
+
+def test_excel_and_excel_with_macros():
+    assert tidy(cleaned(xlsx_file(Return=DRAWING), "hackney.xlsx"), "cell") == TABLE
+    assert tidy(cleaned(with_macros(xlsx_file(Return=DRAWING)), "hackney.xlsm"), "cell") == TABLE
+
+
+def with_macros(content: bytes) -> bytes:
+    """The workbook with a macro part, as Excel stores one."""
+    macros = io.BytesIO(content)
+    with zipfile.ZipFile(macros, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0 no macro is ever run")
+    return macros.getvalue()
+
+
+def test_numbers_dates_and_comments_of_excel():
+    header = "HACKNEY | Jul-Sep 23 | x | Jan-Mar 24 | Apr-Jun 24\n"
+    workbook = book(Return=header + "REF | 37 | 3 | | 5\nASS | 1 | 2 | 3 | 4")
+    sheet = workbook["Return"]
+    sheet["C1"] = dt.datetime(2023, 10, 1)
+    sheet["D2"] = dt.date(2024, 4, 1)
+    sheet["D2"].number_format = "d-mmm"
+    sheet["B2"] = 37.0
+    sheet["E2"].comment = Comment("provisional until June", "analyst")
+    sheet["E3"] = "=E2*2"
+    result = cleaned(saved(workbook), "hackney.xlsx")
+    assert tidy(result, "raw", "caveat").split("\n")[:4] == [
+        "hackney referral 2023Q3 37 37",
+        "hackney referral 2023Q4 3 3",
+        "hackney referral 2024Q1 queried 1-Apr",
+        "hackney referral 2024Q2 5 5 provisional until June",
+    ]
+    assert asked(result) == ["stop number_became_date D2", "stop formula_without_value E3"]
+
+
+@pytest.mark.parametrize(
+    ("number_format", "shown"),
+    [("d-mmm", "1-Apr"), ("mmm-yy", "Apr-24"), ("dd/mm/yyyy", "01/04/2024"), ("yyyy-mm-dd", "2024-04-01"),
+     ("dd mmmm yyyy;@", "01 April 2024"), ("General", "2024-04-01")],
+)  # fmt: skip
+def test_a_date_is_quoted_as_the_sheet_shows_it(number_format, shown):
+    assert shown_date(dt.date(2024, 4, 1), number_format) == shown
+
+
+def ods_file(body: str, styles: str = "") -> bytes:
+    """A minimal OpenDocument spreadsheet around the tables of `body`."""
+    spaces = ("office", "table", "text", "style")
+    names = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in spaces)
+    content = f"""<?xml version="1.0" encoding="UTF-8"?><office:document-content {names}>
+        <office:automatic-styles>{styles}</office:automatic-styles>
+        <office:body><office:spreadsheet>{body}</office:spreadsheet></office:body></office:document-content>"""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+    return file.getvalue()
+
+
+def cell(words: str, attributes: str, note: str = "") -> str:
+    return f"<table:table-cell {attributes}>{note}<text:p>{words}</text:p></table:table-cell>"
+
+
+def text(words: str, more: str = "") -> str:
+    return cell(words, f'office:value-type="string" {more}')
+
+
+def number(value: str, note: str = "") -> str:
+    return cell(value, f'office:value-type="float" office:value="{value}"', note)
+
+
+BLANK = "<table:table-cell/>"
+ROW = "<table:table-row>{}</table:table-row>"
+REF, ASS = "New cases where DA is the referral issue on intake", "New cases where DA is flagged after assessment"
+
+
+def test_opendocument():
+    note = "<office:annotation><text:p>checked</text:p></office:annotation>"
+    title = text("London Borough of Hackney", 'table:number-columns-spanned="3"')
+    rows = [
+        title + '<table:covered-table-cell table:number-columns-repeated="2"/>', BLANK,
+        text("HACKNEY") + text("Jul-Sep 23") + text("Oct-Dec 23"),
+        text(REF) + text("1,503") + number("245", note),
+        text(ASS) + BLANK + number("0"),
+    ]  # fmt: skip
+    blank = '<table:table-cell table:number-columns-repeated="16384"/>'
+    end = f'<table:table-row table:number-rows-repeated="1048571">{blank}</table:table-row>'
+    body = '<table:table table:name="Return">' + "".join(map(ROW.format, rows)) + end + "</table:table>"
+    result = cleaned(ods_file(body), "hackney.ods")
+    assert tidy(result, "cell") == TABLE
+    assert result.table["caveat"].tolist()[:2] == ["", "checked"]
+
+
+def test_hidden_parts_of_opendocument():
+    undisplayed = '<style:table-properties table:display="false"/>'
+    styles = f'<style:style style:name="h" style:family="table">{undisplayed}</style:style>'
+    rows = [text("HACKNEY") + text("Jul-Sep 23") + text("Oct-Dec 23"), text(REF) + number("294") + number("245")]
+    hidden_row = f'<table:table-row table:visibility="collapse">{text(ASS)}{number("3")}{number("4")}</table:table-row>'
+    column = '<table:table-column table:number-columns-repeated="2"/><table:table-column table:visibility="collapse"/>'
+    shown = f'<table:table table:name="Return">{column}{"".join(map(ROW.format, rows))}{hidden_row}</table:table>'
+    hidden = f'<table:table table:name="Old" table:style-name="h">{ROW.format(number("7"))}</table:table>'
+    result = cleaned(ods_file(shown + hidden, styles), "hackney.ods")
+    assert asked(result) == ["warn hidden_sheet", "warn hidden_cells C2", "warn hidden_cells A3"]
+    assert result.table["count"].notna().sum() == 4
+
+
+def test_dates_formulas_and_errors_of_opendocument():
+    date = cell("01/07/23", 'office:value-type="date" office:date-value="2023-07-01"')
+    empty = '<table:table-cell table:formula="of:=[.B2]"/>'
+    error = text("#REF!", 'table:formula="of:=[.B9]"')
+    rows = [text("HACKNEY") + date + text("Oct-Dec 23"), text(REF) + empty + error, text(ASS) + number("3") * 2]
+    body = '<table:table table:name="Return">' + "".join(map(ROW.format, rows)) + "</table:table>"
+    result = cleaned(ods_file(body), "hackney.ods")
+    assert asked(result) == ["stop formula_without_value B2", "stop text_in_number_cell C2"]
+    assert result.table["quarter"].tolist()[:2] == ["2023Q3", "2023Q4"]
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600
+
+
+def zipped(**parts: str) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name.replace("__", "/"), content)
+    return file.getvalue()
+
+
+def word_file() -> bytes:
+    return zipped(**{"word__document.xml": "<w/>"})
+
+
+def encrypted_ods() -> bytes:
+    return zipped(**{"META-INF__manifest.xml": "<manifest:encryption-data/>", "content.xml": "scrambled"})
+
+
+def with_entities() -> bytes:
+    bomb = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><workbook>&b;</workbook>'
+    return zipped(**{"xl__workbook.xml": bomb})
+
+
+def bomb() -> bytes:
+    return zipped(**{"xl__workbook.xml": "<w/>", "xl__worksheets__sheet1.xml": " " * (MAX_UNPACKED + 1)})
+
+
+def damaged_inside() -> bytes:
+    return zipped(**{"xl__workbook.xml": "<workbook"})
+
+
+def too_many_cells() -> bytes:
+    return "\n".join(",".join(["1"] * 300) for _ in range(200)).encode()
+
+
+DAMAGED = {
+    "empty.xlsx": (b"", "it is empty"),
+    "zeros.xlsx": (b"\x00" * 100, "it is empty"),
+    "cut.xlsx": (xlsx_file(Return=DRAWING)[:2000], "cut short or damaged"),
+    "old.xls": (OLE, "old binary .xls"),
+    "locked.xlsx": (OLE + "EncryptedPackage".encode("utf-16-le"), "password-protected"),
+    "locked.ods": (encrypted_ods(), "password-protected"),
+    "letter.xlsx": (b"Dear all, please find attached", "not a workbook"),
+    "paper.pdf": (b"%PDF-1.7 ...", "not a workbook"),
+    "letter.docx": (word_file(), "not a spreadsheet"),
+    "entities.xlsx": (with_entities(), "XML entities"),
+    "bomb.xlsx": (bomb(), "unpacks to more than"),
+    "inside.xlsx": (damaged_inside(), "damaged"),
+    "picture.csv": (b"\x89PNG\r\n\x1a\n\x81\x8d\x8f", "not text"),
+    "much.csv": (too_many_cells(), "more than 50,000 cells"),
+}
+
+
+@pytest.mark.parametrize("file", DAMAGED)
+def test_a_file_that_cannot_be_read_ends_in_one_line(file):
+    content, why = DAMAGED[file]
+    with pytest.raises(InputError) as error:
+        read_workbook(f"indicators/{file}", content)
+    message = str(error.value)
+    assert message.startswith(f"cannot read indicators/{file}: ")
+    assert why in message
+    assert "; " in message
+    assert "\n" not in message
+
+
+def test_an_empty_sheet_is_no_damage():
+    workbook = openpyxl.Workbook()
+    assert "stop nothing_read" in asked(cleaned(saved(workbook), "hackney.xlsx"))
