@@ -81,9 +81,10 @@ def returns(period: str, strand: str) -> dict[str, bytes]:
     for path in sorted((folder / strand).glob("**/*")):
         name = path.relative_to(folder).as_posix()
         if path.is_file() and name not in set(listed["file"]) and not path.name.startswith((".", "~$")):
+            sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
             raise InputError(
                 f"{_shown(path)} lies in the folder but received.csv does not list it: "
-                "add its row to received.csv, or move the file away"
+                f"add a row with sha256 {sha256} to received.csv, or move the file away"
             )
     return {row.file: _unchanged(folder / row.file, row.sha256) for row in listed.itertuples()}
 

@@ -24,7 +24,7 @@ def blocks(
         yield Heading(f"indicators-{borough}", borough_name(borough))
         yield counts(borough, mine, wordings[wordings["borough"] == borough], queries)
         yield figure(borough, mine, found, source)
-        yield Paragraphs(tuple(sentences(borough, mine, found)))
+        yield Paragraphs((*sentences(borough, mine, found), _pointer(borough, mine)))
         yield trends(borough, found)
 
 
@@ -103,6 +103,15 @@ def sentences(borough: str, mine: pd.DataFrame, found: pd.DataFrame) -> Iterator
             name = INDICATOR[key].name + ("" if scenario == "as returned" else f", {scenario}")
             over = span(usable, "and") if len(usable) else ""
             yield words.series_sentence(name, over, index(of_scenario), family)
+
+
+def _pointer(borough: str, mine: pd.DataFrame) -> str:
+    """Where the sentences come from, and that the sender's notes go with them."""
+    notes = ", where the sender's notes stand and apply here too" if mine["caveat"].ne("").any() else ""
+    return (
+        f"These sentences rest on @tbl:indicators-{borough}-trends and are drawn in @fig:indicators-{borough}; "
+        f"the counts are in @tbl:indicators-{borough}{notes}."
+    )
 
 
 def trends(borough: str, found: pd.DataFrame) -> PrintedTable:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
@@ -10,6 +11,8 @@ from html import escape
 import pandas as pd
 from matplotlib.figure import Figure
 from PIL import Image
+
+_REFERENCE = re.compile(r"@(tbl|fig):([\w-]+)")
 
 
 @dataclass(frozen=True)
@@ -40,17 +43,17 @@ class Paragraphs:
 
     @property
     def key(self) -> str:
-        return self._repr_markdown_()
+        return "\n\n".join(self.texts)
 
     def markdown(self, source: str) -> str:
-        text = self._repr_markdown_()
+        text = "\n\n".join(self.texts)
         return f"::: {self.box}\n{text}\n:::" if self.box else text
 
     def files(self) -> dict:
         return {}
 
     def _repr_markdown_(self) -> str:
-        return "\n\n".join(self.texts)
+        return _REFERENCE.sub(_in_a_notebook, "\n\n".join(self.texts))
 
 
 def commentary(text: str) -> tuple[Block, ...]:
@@ -138,6 +141,11 @@ Block = Heading | Paragraphs | PrintedTable | PrintedFigure
 def plain(text: str) -> str:
     """Typed text as Markdown that shows just those characters: a sender's star or bracket is not markup."""
     return "".join(f"\\{letter}" if letter in "\\`*_{}[]<>#|~$^@" else letter for letter in " ".join(text.split()))
+
+
+def _in_a_notebook(reference: re.Match) -> str:
+    """A notebook numbers no tables: there a reference names the file the table or figure is kept in."""
+    return f"the {'table' if reference[1] == 'tbl' else 'figure'} *{reference[2]}*"
 
 
 def _pipes(cells) -> str:
