@@ -25,7 +25,7 @@ def _body_rows(element: Dictionary) -> Iterator[Dictionary]:
     kids = element.get("/K")
     for kid in kids if isinstance(kids, Array) else [kids]:
         if isinstance(kid, Dictionary) and "/S" in kid:
-            if kid.S == Name.TR and element.S == Name.TBody:
+            if (element.get("/S"), kid["/S"]) == (Name.TBody, Name.TR):
                 yield kid
             yield from _body_rows(kid)
 
@@ -42,7 +42,7 @@ def _head(number: int, cells: list[Dictionary]) -> tuple[str, Dictionary]:
 
 def _of_table(cell: Dictionary) -> Dictionary:
     """What a cell says of its place in the table."""
-    return next(attributes for attributes in cell.A if attributes.O == Name.Table)
+    return next(attributes for attributes in cell.A if attributes["/O"] == Name.Table)
 
 
 def _index(root: Dictionary, headings: list[tuple[str, Dictionary]]) -> None:

@@ -29,7 +29,8 @@ def opening(found: pd.DataFrame) -> Paragraphs:
         f"**What may be concluded.** Of {every['series: cannot tell']['n']} series: {words.listed(said)}. "
         f"{words.count(tests['estimate'], 'trend test')} were run ({tests['note']}): "
         f"{every['below_0.05_unadjusted']['estimate']:.0f} came out below 0.05, and "
-        f"{every['below_0.05_holm']['estimate']:.0f} after allowing for their number (Holm): see @tbl:indicators-checks.",
+        f"{every['below_0.05_holm']['estimate']:.0f} after allowing for their number "
+        "(Holm): see @tbl:indicators-checks.",
         "**What may not.** Boroughs are not added up, averaged, ranked or put on one axis: each counts by its own "
         "definitions (@tbl:indicators-fingerprints). No change here can be called an effect of the programme: no count "
         "is from before it began. @tbl:indicators-refused lists what was not computed, and why.",
