@@ -28,8 +28,10 @@ SUPPORTED = ((3, 11), (3, 12), (3, 13))
 DVC_CHATTER = re.compile(
     r"^(\s*$|>|'.*\.dvc' didn't change|Stage '.*' (didn't change|is cached)|Running stage |Updating lock file"
     r"|Generating lock file|To track the changes|\tgit add|To enable auto staging|\tdvc config|Use `dvc push`"
-    r"|Data and pipelines are up to date|Verifying data sources)"
+    r"|Data and pipelines are up to date|Verifying data sources|ERROR: failed to reproduce .* failed to run: )"
 )
+
+DVC_MISSING = re.compile(r"^ERROR: failed to reproduce .* No such file or directory: '(.*)'")
 
 
 def main(arguments: list[str]) -> int:
@@ -93,7 +95,7 @@ def report() -> int:
     started = time.monotonic()
     ran, status = reproduce()
     if status:
-        return fail("stopped: the line above says what to do. The reports of the last good run are as they were")
+        return status  # the stage, or DVC, has said what to do in its last line
     print(
         f"Built {ran} stage{'s' * (ran != 1)} in {time.monotonic() - started:.0f} s."
         if ran
@@ -122,9 +124,12 @@ def reproduce() -> tuple[int, int]:
     ran = 0
     for line in process.stdout:
         ran += line.startswith("Running stage ")
-        if not DVC_CHATTER.match(line):
+        if missing := DVC_MISSING.match(line):
+            fail(f"{Path(missing[1]).relative_to(ROOT).as_posix()} is missing: every period in params.yaml needs its "
+                 "folder under data/raw, with received.csv and corrections.csv")  # fmt: skip
+        elif not DVC_CHATTER.match(line):
             print(line, end="", flush=True)
-    return ran, process.wait()
+    return ran, min(process.wait(), 1)
 
 
 def test() -> int:

@@ -1,5 +1,6 @@
 """Executing a notebook: refusals in one line, all or nothing, and copies that do not differ from run to run."""
 
+import hashlib
 import json
 
 import nbformat
@@ -95,3 +96,28 @@ def test_report_notebook_keeps_the_sections_beside_it(project):
     assert run.main(["report", *PERIOD]) == 0
     assert section.read_text() == "kept"
     assert (project / "reports/2023-25/report.html").read_text() == "x"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "is empty"),
+        (b"PK\x03\x04 and no more", "damaged"),
+        (b"\x00\x01\x02 not a workbook", "cannot read indicators/hackney.xlsx"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "password"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), ".xlsx"),
+    ],
+)
+def test_a_file_nobody_can_read_stops_the_run_in_one_line(project, capsys, content, said):
+    """Empty, truncated, no workbook, locked with a password, or the old binary format."""
+    path = project / "data/raw/2023-25/indicators/hackney.xlsx"
+    listed = project / "data/raw/2023-25/received.csv"
+    before, after = (hashlib.sha256(held).hexdigest() for held in (path.read_bytes(), content))
+    path.write_bytes(content)
+    listed.write_text(listed.read_text(encoding="utf-8").replace(before, after), encoding="utf-8")
+    assert run.main(["cleaning/indicators", *PERIOD]) == 1
+    message = capsys.readouterr().err
+    assert "hackney.xlsx" in message
+    assert said in message
+    assert message.count("\n") == 1
+    assert not (project / "data/processed").exists()

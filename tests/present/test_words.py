@@ -25,7 +25,7 @@ def said(counts) -> str:
 
 def shape(sentence: str) -> str:
     """A sentence without its sizes: what it says of direction, and how."""
-    return re.sub(r"(of|to) (more than |less than |over )?[\d.]+(%| times)", "SIZE", sentence)
+    return re.sub(r"(of|to) (at least |less than |over )?[\d.]+(%| times)", "SIZE", sentence)
 
 
 def turned(sentence: str) -> str:
@@ -77,7 +77,7 @@ def test_change_in_words(ratio, expected):
 def test_every_cannot_tell_says_what_could_have_been_seen():
     sentence = said([183, 184, 172, 191, 99, 127, 150])
     assert sentence.startswith("**Referral issue on intake: cannot tell.**")
-    assert re.search(r"could only have shown a fall of more than 5\d% or a rise of more than 1\d\d%", sentence)
+    assert re.search(r"could only have shown a fall of at least 5\d% or a rise of at least 1\d\d%", sentence)
 
 
 def test_rise_and_fall_of_one_size_are_both_possible_changes_and_no_more():

@@ -78,9 +78,10 @@ def series_sentence(name: str, over: str, found: Mapping[str, pd.Series], family
 
 
 def _too_few(over: str, found: Mapping[str, pd.Series], family: Mapping[str, pd.Series]) -> str:
-    level, ends = found["level"], found["first_to_last"]
+    level = found["level"]
     if not level["n"]:
         return "No usable quarter was returned."
+    ends = found["first_to_last"]
     moved = "" if pd.isna(ends["estimate"]) else f"; from the first to the last of them is {change(ends['estimate'])}"
     return (
         f"{count(level['n'], 'usable quarter')} between {over}, "
@@ -135,8 +136,8 @@ def _detectable(found: Mapping[str, pd.Series]) -> str:
     least = found["detectable_change"]
     if pd.isna(least["estimate"]):
         return "In counts this small and this variable not even a fall of 95% or a rise to 20 times would have shown."
-    fall, rise = (change(least[end], "more than ") for end in ("low", "high"))
-    fall, rise = (change(least[end], "more than ") for end in ("low", "high"))
+    fall, rise = (change(least[end], "at least ") for end in ("low", "high"))
+    fall, rise = (change(least[end], "at least ") for end in ("low", "high"))
     return f"A series like this could only have shown {fall} or {rise}."
 
 

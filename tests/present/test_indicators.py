@@ -1,0 +1,190 @@
+"""The section's blocks: what arrived first, every borough in order, nothing that a finding does not hold."""
+
+import pandas as pd
+import pytest
+from conftest import printed, series_rows
+
+from analysis.evaluation.boroughs import BOROUGH_KEYS, borough_name
+from analysis.evaluation.indicators import QUERIES, TABLE, WORDINGS
+from analysis.findings.indicators import findings
+from analysis.present import borough as of_borough
+from analysis.present import figures, indicators
+from analysis.present.printed import Heading, Paragraphs, PrintedFigure, PrintedTable, commentary, plain
+from analysis.present.report import closing
+
+NO_QUERIES = QUERIES.empty()
+SOURCE = "Published data: a trial."
+
+
+def query(**more) -> pd.DataFrame:
+    row = {"rule": "lone_zero", "severity": "warn", "file": "barnet.xlsx", "sheet": "S", "cell": "B8", "typed": "0",
+           "question": "Is it none?", "effect": "Printed."}  # fmt: skip
+    return QUERIES.check(pd.DataFrame([{**row, **more}]))
+
+
+def blocks(returned, found, queries=NO_QUERIES, wordings=None):
+    wordings = WORDINGS.empty() if wordings is None else wordings
+    return list(of_borough.blocks(returned, wordings, queries, found, SOURCE))
+
+
+@pytest.fixture(scope="module")
+def shown(returned, found):
+    return blocks(returned, found)
+
+
+def test_opening_counts_what_arrived_and_names_what_is_missing(found):
+    arrived, missing, concluded, _ = indicators.opening(found).texts
+    assert "144 of the 168 counts asked for" in arrived
+    assert "24 counts: Waltham Forest Jan–Mar 2025; Newham Jul–Sep 2024" in missing
+    assert "possible decrease in 1, cannot tell in 19 and too few quarters in 4" in concluded
+
+
+def test_opening_says_so_where_nothing_is_missing():
+    rows = TABLE.check(pd.DataFrame(series_rows("barnet", "referral", [5, 6, 7, 8, 9])))
+    assert "Nothing: every count asked for was returned." in indicators.opening(findings(rows, "2023-25")).texts[1]
+
+
+def test_boroughs_stand_in_order_of_joining_with_the_same_blocks(shown):
+    headings = [block.text for block in shown if isinstance(block, Heading)]
+    assert headings == [borough_name(key) for key in BOROUGH_KEYS]
+    kinds = [type(block) for block in shown]
+    assert kinds == [Heading, PrintedTable, PrintedFigure, Paragraphs, PrintedTable] * 6
+
+
+@pytest.mark.parametrize("key", BOROUGH_KEYS)
+def test_counts_are_the_printed_ones_and_blanks_are_symbols(shown, key):
+    table = next(block for block in shown if isinstance(block, PrintedTable) and block.key == f"indicators-{key}")
+    cells = table.cells.iloc[:, 1:].to_numpy().tolist()
+    assert cells == [[cell or "[x]" for cell in row[1:]] for row in printed(key)[1:]]
+
+
+def test_symbol_is_explained_only_where_it_stands(shown):
+    notes = {block.key: " ".join(block.notes) for block in shown if isinstance(block, PrintedTable)}
+    assert "[x] not returned" in notes["indicators-newham"]
+    assert "[x]" not in notes["indicators-hackney"]
+
+
+def test_title_of_a_figure_says_the_finding(shown):
+    titles = {block.key: block.title for block in shown if isinstance(block, PrintedFigure)}
+    assert titles["indicators-hackney"] == "Hackney: cannot tell for any of the 4 indicators"
+    assert titles["indicators-barking_and_dagenham"].startswith(
+        "Barking and Dagenham: possible decrease for referral issue on intake; cannot tell for"
+    )
+
+
+def test_alt_text_tells_every_count_and_every_gap(shown):
+    alt = next(block.alt for block in shown if isinstance(block, PrintedFigure) and "newham" in block.key)
+    assert "Children taken into care: 5, 9, 15, 2, not returned, not returned, not returned; too few quarters." in alt
+
+
+def test_note_of_the_sender_stands_under_the_table_and_is_pointed_to(returned, found):
+    noted = returned.assign(caveat=returned["caveat"].where(returned["borough"] != "newham", "Matched back *by hand*."))
+    shown = blocks(noted, found)
+    table = next(block for block in shown if block.key == "indicators-newham" and isinstance(block, PrintedTable))
+    assert "From the sender: Matched back *by hand*." in table.notes
+    assert r"Matched back \*by hand\*" in table.markdown(SOURCE)
+    pointer = next(block.texts[-1] for block in shown if isinstance(block, Paragraphs) and "newham" in block.texts[-1])
+    assert "the sender's notes stand and apply here too" in pointer
+
+
+def test_note_on_one_indicator_says_which(returned, found):
+    here = (returned["borough"] == "newham") & (returned["indicator"] == "care_entry")
+    shown = blocks(returned.assign(caveat=returned["caveat"].mask(here, "Back matched.")), found)
+    table = next(block for block in shown if block.key == "indicators-newham" and isinstance(block, PrintedTable))
+    assert "From the sender (Children taken into care): Back matched." in table.notes
+
+
+def test_open_questions_name_rule_and_cell_and_not_the_wording(returned, found):
+    shown = blocks(returned, found, query())
+    table = next(block for block in shown if block.key == "indicators-barnet" and isinstance(block, PrintedTable))
+    assert "Questions open with the sender: lone zero (B8)." in table.notes
+    assert "Is it none?" not in table.markdown(SOURCE)
+    elsewhere = [block for block in shown if isinstance(block, PrintedTable) and "barnet" not in block.key]
+    assert not any("Questions open" in " ".join(block.notes) for block in elsewhere)
+
+
+def test_withheld_counts_give_two_sentences():
+    rows = TABLE.check(pd.DataFrame(series_rows("barnet", "referral", [10, "<5", 9, 12, 14, 11])))
+    said = list(of_borough.sentences("barnet", rows, findings(rows, "2023-25")))
+    assert said[0].startswith("**Referral issue on intake, withheld at lowest: ")
+    assert said[1].startswith("**Referral issue on intake, withheld at highest: ")
+
+
+def test_coverage_tells_how_many_questions_are_open(found):
+    table = indicators.coverage(found, query(severity="stop"))
+    assert table.cells["Counts returned"].tolist() == [f"{n} of 28" for n in (28, 24, 16, 20, 28, 28)]
+    assert "1 that keep a value out, 0 on values printed meanwhile" in table.notes[0]
+
+
+def test_checks_hold_every_p_value(found):
+    cells = indicators.checks(found).cells.set_index("Series")
+    assert cells.loc["Barking and Dagenham, referral issue on intake", "p"] == "0.028"
+    assert (cells["p"] != "–").sum() == 20
+    assert cells.loc["Newham, referral issue on intake", "p"] == "–"
+
+
+def test_refusals_are_one_line_a_rule_with_the_range_of_quarters(found):
+    cells = indicators.refused(found).cells.set_index("What was not computed")
+    assert cells.loc["Newey–West interval", "Why"].startswith("refused (G2): 4 to 7 usable quarters, at least 24")
+    assert cells.loc["Newey–West interval", "For"] == "24 series"
+    assert cells.loc["before and after joining", "For"] == "6 boroughs"
+    assert cells.loc["sum across boroughs", "For"] == "boroughs together"
+    assert cells.loc["any statistic of trend", "For"] == "4 series"
+
+
+def test_chance_is_told_for_falls_and_rises_alike(found):
+    (text,) = indicators.chance(found).texts
+    assert "7 of 24 series end in two successive falls" in text
+    assert "1 of 24 series end in two successive rises" in text
+
+
+def test_no_line_crosses_a_gap_and_every_axis_starts_at_zero():
+    rows = pd.DataFrame({
+        "panel": "a", "quarter": [str(q) for q in pd.period_range("2023Q3", periods=5, freq="Q")],
+        "count": pd.array([5, 6, pd.NA, 9, 8], dtype="Int64"),
+        "status": ["returned", "returned", "not_returned", "returned", "returned"],
+    })  # fmt: skip
+    axis = figures.small_multiples(rows, {"a": "A"}, SOURCE).axes[0]
+    assert axis.get_ylim()[0] == 0
+    stretches = [line.get_xdata().tolist() for line in axis.get_lines() if len(line.get_xdata())]
+    assert [0, 1] in stretches
+    assert [3, 4] in stretches
+    assert not any({1, 3} <= set(places) for places in stretches)
+    assert any(patch.get_hatch() for patch in axis.patches)
+
+
+def test_two_drawings_are_the_same_bytes(shown, returned, found):
+    again = of_borough.figure("hackney", returned[returned["borough"] == "hackney"], found, SOURCE)
+    first = next(block for block in shown if isinstance(block, PrintedFigure) and "hackney" in block.key)
+    assert first.png == again.png
+
+
+def test_reading_guide_explains_every_symbol_and_lists_every_file():
+    received = pd.DataFrame({"file": ["a.xlsx"], "sender": ["analyst"], "received": ["2025-06"], "sha256": ["0" * 64]})
+    guide = closing(received)
+    symbols = next(block for block in guide if block.key == "statuses").cells["Symbol"].tolist()
+    assert symbols == ["a number", "[x]", "[z]", "[o]", "[c]", "[u]", "[q]"]
+    assert next(block for block in guide if block.key == "sources" and isinstance(block, PrintedTable)).cells.shape == (
+        1,
+        4,
+    )
+
+
+def test_commentary_stands_under_a_heading_of_its_own_or_not_at_all():
+    assert commentary("") == ()
+    heading, text = commentary("We think.")
+    assert (heading.text, text.texts) == ("The evaluators' commentary", ("We think.",))
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [("*", r"\*"), ("<b>", r"\<b\>"), ("[x]", r"\[x\]"), ("a | b", r"a \| b"), ("two\nlines", "two lines")],
+)
+def test_what_a_sender_typed_is_never_markup(typed, shown):
+    assert plain(typed) == shown
+
+
+def test_reference_reads_as_words_in_a_notebook():
+    block = Paragraphs(("See @tbl:indicators-newham and @fig:indicators-newham.",))
+    assert block._repr_markdown_() == "See the table *indicators-newham* and the figure *indicators-newham*."
+    assert "@tbl:indicators-newham" in block.markdown(SOURCE)
