@@ -33,7 +33,7 @@ def opening(found: pd.DataFrame) -> Paragraphs:
         "(Holm): see @tbl:indicators-checks.",
         "**What may not.** Boroughs are not added up, averaged, ranked or put on one axis: each counts by its own "
         "definitions (@tbl:indicators-fingerprints). No change here can be called an effect of the programme: no count "
-        "is from before it began. @tbl:indicators-refused lists what was not computed, and why.",
+        "is from before its borough joined. @tbl:indicators-refused lists what was not computed, and why.",
     )
     return Paragraphs(texts, box="keyfinding")
 
