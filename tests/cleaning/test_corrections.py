@@ -60,6 +60,12 @@ def test_a_correction_that_does_not_fit_stops_the_run(name):
     assert "\n" not in str(error.value)
 
 
+def test_a_cell_of_several_lines_makes_one_line_of_message():
+    with pytest.raises(InputError, match="holds '1 503'; look") as error:
+        cleaned(b'HACKNEY,Jul-Sep 23\nReferrals with DA,"1\n503"\n', corrections=corrections(RIGHT))
+    assert "\n" not in str(error.value)
+
+
 def test_one_cell_is_corrected_once():
     with pytest.raises(InputError, match=r"corrections: hackney\.csv B2 is corrected twice"):
         cleaned(DRAWING, corrections=corrections(RIGHT, RIGHT))

@@ -199,6 +199,19 @@ def damaged_inside() -> bytes:
     return zipped(**{"xl__workbook.xml": "<workbook"})
 
 
+def with_entities_in_utf_16() -> bytes:
+    bomb = '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE x [<!ENTITY a "aaaa">]><workbook>&a;</workbook>'
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("xl/workbook.xml", bomb.encode("utf-16"))
+    return file.getvalue()
+
+
+def merged_all_over() -> bytes:
+    merged = '<worksheet><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells></worksheet>'
+    return zipped(**{"xl__workbook.xml": "<w/>", "xl__worksheets__sheet1.xml": merged})
+
+
 def too_many_cells() -> bytes:
     return "\n".join(",".join(["1"] * 300) for _ in range(200)).encode()
 
@@ -215,7 +228,11 @@ DAMAGED = {
     "letter.docx": (word_file(), "not a spreadsheet"),
     "entities.xlsx": (with_entities(), "XML entities"),
     "bomb.xlsx": (bomb(), "unpacks to more than"),
+    "entities in utf-16.xlsx": (with_entities_in_utf_16(), "XML entities"),
+    "merged.xlsx": (merged_all_over(), "merges more than 200,000 cells"),
     "inside.xlsx": (damaged_inside(), "damaged"),
+    "open quote.csv": (b'Hackney,Jul-Sep 23\n"REF,1\nASS,2\n', "quotation mark"),
+    "long cell.csv": (b'Hackney,Jul-Sep 23\n"' + b"x" * 200_000 + b'"\n', "quotation mark"),
     "picture.csv": (b"\x89PNG\r\n\x1a\n\x81\x8d\x8f", "not text"),
     "much.csv": (too_many_cells(), "more than 50,000 cells"),
 }

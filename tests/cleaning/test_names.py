@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analysis.cleaning import names
-from analysis.cleaning.names import find_borough, read_borough, read_indicator
+from analysis.cleaning.names import OUTSIDER, find_borough, read_borough, read_indicator
 from analysis.evaluation.boroughs import BOROUGHS
 
 BOROUGH = {
@@ -31,6 +31,8 @@ INDICATOR = {
     "No. of LAC where DV was a factor": "care_entry",
     "Looked after children where DA was a factor¹": "care_entry",
     "CLA where domestic violence and abuse was a factor": "care_entry",
+    "Total number of children taken into care where DA was a factor": "care_entry",
+    "Sum of Referrals with DA": "referral",
 }
 
 NEAR = {
@@ -47,6 +49,11 @@ NEITHER = [
     "Closed cases where DA is flagged after assessment", "New cases where DA is not flagged after assessment",
     "% of new cases where DA is flagged after assessment", "Children's Care and Support", "Missing children",
     "New cases where DA is the referral issue after assessment",
+    "New cases where MH is the referral issue on intake", "New cases where SA is flagged after assessment",
+    "New cases where DA is unflagged after assessment", "New cases where DA is flagged after re-assessment",
+    "New cases where DA is flagged after assessment YTD", "Children taken into care where DA was the main factor",
+    "Children leaving care where DA was a factor", "Care proceedings where DA was a factor",
+    "S47 where DA was a factor",
 ]  # fmt: skip
 
 
@@ -76,6 +83,8 @@ def test_a_title_speaks_of_one_borough_or_of_none():
     assert find_borough("Barking and Dagenham, Q2").doubtful is False
     assert find_borough("Barnet and Newham") is None
     assert find_borough("Quarterly return") is None
+    assert find_borough("Newham and Tower Hamlets") == OUTSIDER
+    assert find_borough("London Borough of Hackney").key == "hackney"
 
 
 @pytest.mark.parametrize(("typed", "key"), INDICATOR.items())

@@ -47,6 +47,9 @@ ACCEPTED = """
     01/07/2023–30/09/2023               2023Q3
     01/07/2023 - 30/09/2023             2023Q3
     1.7.23-30.9.23                      2023Q3
+    01.07.2023 - 30.09.2023             2023Q3
+    QE 30.09.23                         2023Q3
+    Quarter ending 30/09/2023           2023Q3
     2023-07-01 to 2023-09-30            2023Q3
     Q2 2023/24                          2023Q3
     2023-24 Q2                          2023Q3
@@ -84,6 +87,7 @@ REFUSED = """
     2 July - 30 Sep 2023                first and last
     02/07/2023-30/09/2023               first and last
     31/09/2023                          first and last
+    Quarter ending 01/10/2023           first and last
     Summer 23                           no part of a quarter
     Q5 2023/24                          no part of a quarter
     Quarter 2 figures 2023/24           no part of a quarter

@@ -39,6 +39,11 @@ DRAWN = {
         "NEWHAM | Jul-Sep 23 | Oct-Dec 23\nREF | 1 | 2",
         "Borough | Indicator | Jul-Sep 23 | Oct-Dec 23\nNewham | REF | 1 | 2\nHackney | REF | 1 | 2",
     ),
+    "quarters_disagree": (
+        "B2",
+        "Return for Jul-Sep 23\n | Oct-Dec 23\nREF | 1\nASS | 2",
+        "Return for Oct-Dec 23\n | Oct-Dec 23\nREF | 1\nASS | 2",
+    ),
     "unknown_indicator": ("A3", TWO + "REF | 1 | 2\nRe-referrals with DA | 3 | 4", TWO + "REF | 1 | 2\nASS | 3 | 4"),
     "doubtful_indicator": ("A2", TWO + "New cases where DA is flagged after asessment | 1 | 2", TWO + "ASS | 1 | 2"),
     "orphan_footnote": (
@@ -93,7 +98,17 @@ DRAWN = {
 }  # fmt: skip
 
 # These look at more than one drawn sheet can show; each has a test of its own below.
-UNDRAWN = {"number_became_date", "formula_without_value", "hidden_sheet", "hidden_cells", "no_return"}
+# The last three are the training tables' own.
+UNDRAWN = {
+    "number_became_date",
+    "formula_without_value",
+    "hidden_sheet",
+    "hidden_cells",
+    "no_return",
+    "unknown_course",
+    "unreadable_period",
+    "doubtful_period",
+}
 
 
 def cells_of(rule: str, queries) -> list[str]:
@@ -141,6 +156,12 @@ def test_a_jump_up_is_asked_about_like_a_jump_down():
     assert cells_of("definition_fingerprint", cleaned(down).queries) == ["F2"]
     low = SEVEN + "REF | 40 | 44 | 3 | 41 | 43 | 39 | 45"
     assert cells_of("out_of_own_range", cleaned(low).queries) == ["D2"]
+
+
+def test_noughts_at_the_end_of_a_series_are_asked_about_too():
+    drawing = SEVEN + "CPP | 9 | 16 | 13 | 8 | 0 | 0 | 0"
+    assert cells_of("lone_zero", cleaned(drawing).queries) == ["F2", "G2", "H2"]
+    assert cells_of("lone_zero", cleaned(SEVEN + "CARE | 2 | 1 | 3 | 0 | 0 | 1 | 0").queries) == []
 
 
 def test_a_right_total_of_a_year_is_silent_and_a_wrong_one_is_not():

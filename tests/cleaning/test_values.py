@@ -48,12 +48,19 @@ TYPED = """
     '37*'          returned      37    -
     '37²'          returned      37    -
     '37 [p]'       returned      37    -
+    '<5*'          withheld      -     -
     '1,503'        returned      1503  -
+    '1,503.0'      returned      1503  -
     '1 503'        returned      1503  -
     '１５'          returned      15    -
     '1O3'          queried       -     text_in_number_cell
     'l2'           queried       -     text_in_number_cell
     '1,50'         queried       -     text_in_number_cell
+    '1,2.0'        queried       -     text_in_number_cell
+    '²'            queried       -     text_in_number_cell
+    '½'            queried       -     text_in_number_cell
+    '20231001123'  queried       -     text_in_number_cell
+    '99999999999999999999' queried -   text_in_number_cell
     '12%'          queried       -     text_in_number_cell
     'about forty'  queried       -     text_in_number_cell
     'see note'     queried       -     text_in_number_cell
@@ -91,7 +98,12 @@ def test_before_a_borough_joined_a_dash_and_a_blank_say_so(typed):
 
 @pytest.mark.parametrize(
     ("kind", "rule"),
-    [("date", "number_became_date"), ("formula", "formula_without_value"), ("error", "text_in_number_cell")],
+    [
+        ("date", "number_became_date"),
+        ("formula", "formula_without_value"),
+        ("error", "text_in_number_cell"),
+        ("split", "text_in_number_cell"),
+    ],
 )
 def test_what_no_one_typed_is_never_a_count(kind, rule):
     value = read_value(Cell(2, 2, "45017", kind=kind, date=dt.date(2023, 4, 1) if kind == "date" else None))

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from analysis.cleaning.labels import Label, read_label
+from analysis.cleaning.labels import Label, read_label, without_months
 from analysis.cleaning.sheet import Cell, Sheet
 
 DIMENSIONS = ("borough", "indicator", "quarter")
@@ -14,6 +14,8 @@ Labels = dict[tuple[int, int], Label]
 
 _NOTE = re.compile(r"\s*(?:[*†‡§¹²³]|\(\d\)|\[\d\]|notes?\b|n\.?b\b|analyst|source\b|caveat|please note)", re.I)
 _LONG = 80
+# How a date born from "1-4" is shown, and exported.
+_DAY = re.compile(r"\d{1,2}[-/ ][A-Za-z]{3}")
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class Block:
 def sheet_labels(sheet: Sheet) -> Labels:
     """Every heading on the sheet by its place."""
     labels = {(cell.row, cell.column): read_label(cell) for row in sheet.rows.values() for cell in row}
-    return {place: label for place, label in labels.items() if label}
+    return without_months({place: label for place, label in labels.items() if label})
 
 
 def find_blocks(sheet: Sheet) -> list[Block]:
@@ -103,9 +105,9 @@ def _header_groups(sheet: Sheet, labels: Labels) -> list[tuple[int, ...]]:
     """Header rows, those of one table together: an indicator or a year may stand above the quarters."""
     rows, groups = sorted(sheet.rows), []
     for place, row in enumerate(rows):
-        if not _is_header(sheet, labels, row):
-            continue
         above = groups[-1] if groups else ()
+        if not _is_header(sheet, labels, row) or (above and _holds_days(sheet, labels, above[-1], row)):
+            continue
         if above and above[-1] == rows[place - 1] and not _same_dimension(sheet, labels, above[-1], row):
             groups[-1] = (*above, row)
         elif place and _is_upper(sheet, labels, rows[place - 1]) and rows[place - 1] not in above:
@@ -118,7 +120,10 @@ def _header_groups(sheet: Sheet, labels: Labels) -> list[tuple[int, ...]]:
 def _same_dimension(sheet: Sheet, labels: Labels, *rows: int) -> bool:
     """Whether two header rows name the same thing, so that the second begins a table of its own."""
     first, second = ([kind for kind, _ in _kinds(sheet, labels, row).most_common(1)] for row in rows)
-    return first == second or not first or not second
+    fields = {label.field for cell in sheet.rows[rows[1]] if (label := labels.get((cell.row, cell.column)))}
+    # "Number" and "%" under each quarter continue the quarters' header.
+    continues = "value" in fields and not fields & set(first)
+    return first == second or not first or not (second or continues)
 
 
 def _is_header(sheet: Sheet, labels: Labels, row: int) -> bool:
@@ -137,10 +142,29 @@ def _is_header(sheet: Sheet, labels: Labels, row: int) -> bool:
     return several or ("value" in fields and len(fields) > 1) or _heads_numbers(sheet, held)
 
 
+def _holds_days(sheet: Sheet, labels: Labels, above: int, row: int) -> bool:
+    """Whether the dates of a row are values under the headings above: "1-4" that Excel turned into 1 April."""
+    dated = [label for cell in sheet.rows[row] if (label := labels.get((row, cell.column))) and label.kind == "quarter"]
+    if not dated or not all(_is_day(label.cell) and (above, label.cell.column) in labels for label in dated):
+        return False
+    # Quarters in their order with numbers right below are the header of another table.
+    quarters = {label.says for label in dated if not label.quarter.problem}
+    return len(quarters) < len(dated) or not any(_stands_on_number(sheet, label.cell) for label in dated)
+
+
+def _stands_on_number(sheet: Sheet, cell: Cell) -> bool:
+    below = sheet.below(cell)
+    return bool(below and below.is_number)
+
+
+def _is_day(cell: Cell) -> bool:
+    return cell.kind == "date" or bool(_DAY.fullmatch(cell.text.strip()))
+
+
 def _heads_numbers(sheet: Sheet, held: list[Label]) -> bool:
     """Whether a heading stands right above a number; a date does so only on its own."""
     spoken = [label.cell for label in held if label.cell.kind != "date" or len(held) == 1]
-    return any((below := sheet.below(cell)) and below.is_number for cell in spoken)
+    return any(_stands_on_number(sheet, cell) for cell in spoken)
 
 
 def _is_upper(sheet: Sheet, labels: Labels, row: int) -> bool:

@@ -49,8 +49,13 @@ def _applied(sheet: Sheet, row) -> Sheet:
     found = sheet.at(number, column_index_from_string(letters))
     if found.text != row.was:
         raise InputError(
-            f"corrections: {where} was expected to hold '{row.was}' and holds '{found.text}'; "
+            f"corrections: {where} was expected to hold '{_line(row.was)}' and holds '{_line(found.text)}'; "
             "look at the file again and mend or take out the entry"
         )
     said = f"corrected from '{row.was}' to '{row.becomes}': {row.why} ({row.who}, {row.decided})"
     return sheet.with_cell(replace(found, text=row.becomes, kind="text", date=None, before=row.was, corrected=said))
+
+
+def _line(text: str) -> str:
+    """A cell of several lines on one."""
+    return " ".join(text.split())

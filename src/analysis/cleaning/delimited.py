@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
+from itertools import pairwise
 
 from analysis.cleaning.sheet import Cell, Sheet, by_place
 
@@ -12,17 +13,31 @@ _SEPARATORS = (",", ";", "\t")
 
 
 def read_delimited(file: str, content: bytes) -> Sheet:
-    """The file as a nameless sheet; ValueError where the bytes are no text."""
+    """The file as a nameless sheet; ValueError where the bytes are no text, csv.Error where quotes do not pair."""
     lines = _decoded(content).splitlines(keepends=True)
     if lines and lines[0].lower().startswith("sep="):
         # Excel's own hint; Excel does not count it as a row either.
         records = _records(lines[1:], lines[0].rstrip("\r\n")[4:] or ",")
     else:
-        records = _records(lines, max(_SEPARATORS, key=lambda separator: _regularity(_records(lines, separator))))
+        records = _records(lines, max(_SEPARATORS, key=lambda separator: _regularity(lines, separator)))
+    width = max((len(record) for record in records if not any(map(_is_number, record))), default=0)
     cells = by_place(
-        Cell(row, column, text) for row, record in enumerate(records, 1) for column, text in enumerate(record, 1)
+        Cell(row, column, text, "split" if _is_number(text) and _is_split(record, width) else "text")
+        for row, record in enumerate(records, 1)
+        for column, text in enumerate(record, 1)
     )
     return Sheet(file, "", cells)
+
+
+def _is_number(text: str) -> bool:
+    return text.strip().isdecimal()
+
+
+def _is_split(record: list[str], width: int) -> bool:
+    """Whether a number stands beyond every heading, and "1,503" may have been cut at its comma to put it there."""
+    numbers = [text.strip() if _is_number(text) else "" for text in record]
+    cut = (0 < len(left) < 4 and len(right) == 3 for left, right in pairwise(numbers))
+    return width > 0 and any(numbers[width:]) and any(cut)
 
 
 def _decoded(content: bytes) -> str:
@@ -38,10 +53,15 @@ def _decoded(content: bytes) -> str:
 
 
 def _records(lines: list[str], separator: str) -> list[list[str]]:
-    return list(csv.reader(io.StringIO("".join(lines), newline=""), delimiter=separator))
+    # Not strict, a mark never closed would swallow the rest of the file.
+    return list(csv.reader(io.StringIO("".join(lines), newline=""), delimiter=separator, strict=True))
 
 
-def _regularity(records: list[list[str]]) -> int:
+def _regularity(lines: list[str], separator: str) -> int:
     """How many fields lie in rows of one width: a table is regular, commas in a note are not."""
+    try:
+        records = _records(lines, separator)
+    except csv.Error:
+        return -1
     widths = Counter(len(record) for record in records if len(record) > 1)
     return max((width * times for width, times in widths.items()), default=0)

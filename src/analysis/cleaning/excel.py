@@ -9,9 +9,14 @@ import warnings
 
 import openpyxl
 from openpyxl.cell.cell import Cell as ExcelCell
+from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from analysis.cleaning.sheet import Cell, Sheet, by_place
+
+# A cell or an area a formula names, perhaps on another sheet; LOG10( is a function.
+_AREA = r"\$?[A-Z]{1,3}\$?\d+"
+_REFERENCE = re.compile(rf"(?:(?:'([^']+)'|\b([A-Za-z_]\w*))!)?(?<![A-Za-z\d])({_AREA}(?::{_AREA})?)(?![\w(])")
 
 
 def read_excel(file: str, content: bytes) -> list[Sheet]:
@@ -49,15 +54,42 @@ def _sheet(file: str, values: Worksheet, formulas: Worksheet) -> Sheet:
 def _cell(cell: ExcelCell, formula: ExcelCell) -> Cell:
     place = {"row": cell.row, "column": cell.column, "comment": cell.comment.text.strip() if cell.comment else ""}
     value = cell.value
-    if value is None and formula.data_type == "f":
+    # A formula that shows nothing, as `=IF(A1="","",A1)` does, is stored as an empty text: that is a blank.
+    empty = value is None and cell.data_type != "str"
+    if formula.data_type == "f" and (empty or (value == 0 and _speaks_of_blanks(str(formula.value), cell.parent))):
         return Cell(**place, text=str(getattr(formula.value, "text", formula.value)), kind="formula")
     if isinstance(value, dt.datetime | dt.date):
         day = value.date() if isinstance(value, dt.datetime) else value
         return Cell(**place, text=shown_date(day, cell.number_format), kind="date", date=day)
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return Cell(**place, text=shown_number(value), kind="number")
+        return Cell(**place, text=_shown(value, cell.number_format), kind="number")
     text = "" if value is None else str(value).upper() if isinstance(value, bool) else str(value)
     return Cell(**place, text=text, kind="error" if cell.data_type == "e" else "text")
+
+
+def _speaks_of_blanks(formula: str, sheet: Worksheet) -> bool:
+    """Whether every cell a formula names is blank: Excel then shows a 0 that nobody counted."""
+    references = [] if "[" in formula else _REFERENCE.findall(formula)
+    blank = (_is_blank(sheet.parent, quoted or name or sheet.title, area) for quoted, name, area in references)
+    return bool(references) and all(blank)
+
+
+def _is_blank(book: openpyxl.Workbook, name: str, area: str) -> bool:
+    left, top, right, bottom = range_boundaries(area.replace("$", ""))
+    cells = book[name]._cells if name in book.sheetnames else {}
+    held = (cell.value for (row, column), cell in cells.items() if top <= row <= bottom and left <= column <= right)
+    return name in book.sheetnames and all(value in (None, "") for value in held)
+
+
+def _shown(value: float, number_format: str) -> str:
+    """The number as typed: what is stored as 1 and shown as 100% is no count of one."""
+    percent = "%" in re.sub(r'"[^"]*"|\\.', "", number_format)
+    return shown_percent(value) if percent else shown_number(value)
+
+
+def shown_percent(value: float) -> str:
+    """The share as a percentage."""
+    return f"{shown_number(value * 100)}%"
 
 
 def shown_number(value: float) -> str:

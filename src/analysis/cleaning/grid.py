@@ -29,7 +29,7 @@ class Grid:
         if len({label.says for label in named}) < 2 and any(label.field == "value" for label in self._head_labels()):
             return ""
         # The corner may name the borough of a table with one quarter: what stands on numbers runs across.
-        standing = [label for label in named if self._holds_numbers(label.cell.column)] or named
+        standing = [label for label in named if self.holds_numbers(label.cell.column)] or named
         return Counter(label.kind for label in standing).most_common(1)[0][0]
 
     def _head_labels(self) -> list[Label]:
@@ -51,14 +51,15 @@ class Grid:
         row = self.block.heads[-1]
         head, label = self.block.sheet.heading_at(row, column), self.label(row, column)
         if label is None:
-            return Label(head, self.across) if head.text and self.across and self._holds_numbers(column) else None
+            return Label(head, self.across) if head.text and self.across and self.holds_numbers(column) else None
         if label.is_year:
             return replace(label, kind="total")
         if label.kind == "field":
             return label if label.field == "value" and not self.across else None
         return label if label.kind in (self.across, "total", "derived") else None
 
-    def _holds_numbers(self, column: int) -> bool:
+    def holds_numbers(self, column: int) -> bool:
+        """Whether a number stands in the column."""
         return any(self.block.sheet.at(row, column).is_number for row in self.block.body)
 
     @cached_property
@@ -83,6 +84,11 @@ class Grid:
         held = Counter(label.kind for row in self.numbered or self.block.body if (label := self.label(row, column)))
         return next((kind for kind, _ in held.most_common() if kind in DIMENSIONS), "")
 
+    @cached_property
+    def own(self) -> set[str]:
+        """What the columns of a list hold: a row that leaves one blank is not spoken for by a title."""
+        return set() if self.across else set(self.down.values()) & set(DIMENSIONS)
+
     def _all_text(self, column: int) -> bool:
         return any(self.block.sheet.heading_at(row, column).text for row in self.numbered)
 
@@ -95,7 +101,19 @@ class Grid:
                 labels.append(label)
             elif cell.text.strip() and kind in DIMENSIONS and row in self.numbered:
                 labels.append(Label(cell, kind))
-        return labels
+        return self._year_as_total(row, labels)
+
+    def _year_as_total(self, row: int, labels: list[Label]) -> list[Label]:
+        """The headings of a row; among rows of quarters, numbers beside a bare year are its total."""
+        quarters = [label for label in labels if label.kind == "quarter"]
+        if not self._quarters_down or row not in self.numbered or not all(label.is_year for label in quarters):
+            return labels
+        return [replace(label, kind="total") if label in quarters else label for label in labels]
+
+    @cached_property
+    def _quarters_down(self) -> bool:
+        labels = [self.label(row, column) for row in self.numbered for column in self.down]
+        return any(label.kind == "quarter" and not label.is_year for label in labels if label)
 
     def beside(self, row: int) -> tuple[Cell, ...]:
         """The texts of a row that are neither heading nor value: remarks on the row."""

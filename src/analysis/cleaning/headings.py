@@ -10,8 +10,8 @@ from analysis.cleaning.blocks import DIMENSIONS, Block
 from analysis.cleaning.grid import Grid
 from analysis.cleaning.labels import Label
 from analysis.cleaning.layout import Place
-from analysis.cleaning.names import find_borough
-from analysis.cleaning.quarters import NO_BASIS
+from analysis.cleaning.names import OUTSIDER, find_borough
+from analysis.cleaning.quarters import NO_BASIS, find_quarter
 from analysis.cleaning.queries import Query, query
 from analysis.cleaning.sheet import Cell, Sheet
 from analysis.evaluation.boroughs import borough_name
@@ -58,7 +58,7 @@ def _ask(rule: str, sheet: Sheet, label: Label | None, otherwise: Cell, **found:
 
 def _borough_queries(sheet: Sheet, place: Place) -> Iterator[Query]:
     label, name = place.borough, place.borough.name if place.borough else None
-    if name is None:
+    if name is None or name == OUTSIDER:
         if place.cell.text:
             yield _ask("unknown_borough", sheet, label, place.cell)
     elif name.key is None:
@@ -67,16 +67,36 @@ def _borough_queries(sheet: Sheet, place: Place) -> Iterator[Query]:
         yield _ask("doubtful_borough", sheet, label, place.cell, borough=borough_name(name.key))
 
 
-def disagreement_queries(sheet: Sheet, found: list[Place]) -> Iterator[Query]:
-    """A sheet or file named after one borough, with a table of none but others."""
+def disagreement_queries(sheet: Sheet, tables: list[tuple[Block, list[Place]]]) -> Iterator[Query]:
+    """A file, a sheet or a title that names one borough or quarter, above numbers of none but others."""
+    everywhere = [place for _, found in tables for place in found]
+    yield from _boroughs_disagree(sheet, everywhere, [("the sheet", sheet.name), ("the file", sheet.title)])
+    yield from _quarters_disagree(sheet, everywhere, [("the sheet", sheet.name)])
+    for block, found in tables:
+        titles = [(f"the title in {cell.address}", cell.text) for cell in block.titles]
+        corner = [(cell.address, cell.text) for cell in sheet.rows[block.heads[-1]]]
+        yield from _boroughs_disagree(sheet, found, titles + corner)
+        yield from _quarters_disagree(sheet, found, titles)
+
+
+def _boroughs_disagree(sheet: Sheet, found: list[Place], said: list[tuple[str, str]]) -> Iterator[Query]:
     labels = {label.name.key: label for place in found if (label := place.borough) and label.name and label.name.key}
-    for other, text in (("the sheet", sheet.name), ("the file", sheet.title)):
+    for other, text in said:
         name = find_borough(text)
         if name and name.key and labels and name.key not in labels:
             borough, label = next(iter(labels.items()))
-            cell = label.cell if label.cell.row else None
-            where = {"typed": text, "other": other, "borough": borough_name(borough)}
-            yield query("boroughs_disagree", sheet.file, sheet.name, cell, **where)
+            words = {"typed": text, "other": other, "borough": borough_name(borough)}
+            yield query("boroughs_disagree", sheet.file, sheet.name, label.cell if label.cell.row else None, **words)
+
+
+def _quarters_disagree(sheet: Sheet, found: list[Place], said: list[tuple[str, str]]) -> Iterator[Query]:
+    labels = {quarter: place.quarter for place in found if (quarter := quarter_of(place))}
+    for other, text in said:
+        heading = find_quarter(text)
+        if heading and heading.quarter and labels and heading.quarter not in labels:
+            quarter, label = next(iter(labels.items()))
+            words = {"typed": text, "other": other, "quarter": quarter_label(quarter)}
+            yield query("quarters_disagree", sheet.file, sheet.name, label.cell if label.cell.row else None, **words)
 
 
 def _indicator_queries(sheet: Sheet, place: Place) -> Iterator[Query]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from analysis.cleaning.names import Name, plain_name, read_borough, read_indicator
-from analysis.cleaning.quarters import QuarterHeading, read_quarter
+from analysis.cleaning.names import OUTSIDER, Name, is_elsewhere, plain_name, read_borough, read_indicator
+from analysis.cleaning.quarters import ONE_MONTH, QuarterHeading, read_quarter
 from analysis.cleaning.sheet import Cell
+from analysis.evaluation.statuses import withheld_range
 
 _FIELDS = {
     "borough": ("borough", "la", "local authority", "authority", "council", "area", "la name"),
@@ -17,11 +18,10 @@ _FIELDS = {
     "note": ("note", "notes", "comment", "comments", "remarks", "caveat", "caveats"),
 }
 _FIELD = {word: field for field, words in _FIELDS.items() for word in words}
-_TOTAL = re.compile(
-    r"(?:grand |sub |overall |annual |year |full year )*totals?\b.*|sum\b.*|all quarters|ytd|year to date|.* total"
-)
+_TOTAL = re.compile(r"(?:grand |sub |overall |annual |year |full year )*totals?\b.*|sum\b.*|all quarters|.* total")
 _DERIVED = re.compile(
-    r"(?:average|mean|median|change|difference|variance|trend|target|direction of travel)\b.*|%.*|.*%|.* change|rag"
+    r"(?:average|mean|median|change|difference|variance|trend|target|direction of travel)\b.*"
+    r"|%.*|.*%|.* change|rag|ytd|year to date|cumulative"
 )
 
 
@@ -53,13 +53,17 @@ def read_label(cell: Cell) -> Label | None:
         return None
     if plain in _FIELD:
         return Label(cell, "field", field=_FIELD[plain])
-    if _TOTAL.fullmatch(plain) or _DERIVED.fullmatch(plain):
-        return Label(cell, "total" if _TOTAL.fullmatch(plain) else "derived")
+    if _DERIVED.fullmatch(plain):
+        return Label(cell, "derived")
+    # "Total number of children taken into care" is an indicator, and no total of one.
+    if _TOTAL.fullmatch(plain) and not read_indicator(cell.text):
+        return Label(cell, "total")
     return _named(cell)
 
 
 def _named(cell: Cell) -> Label | None:
-    if heading := read_quarter(cell.text, cell.date):
+    heading = read_quarter(cell.text, cell.date)
+    if heading and not (heading.problem and _is_band(cell)):
         return Label(cell, "quarter", quarter=heading)
     if cell.is_number:
         return None
@@ -67,4 +71,29 @@ def _named(cell: Cell) -> Label | None:
         return Label(cell, "borough", name=borough)
     if indicator := read_indicator(cell.text):
         return Label(cell, "indicator", name=indicator)
-    return None
+    return Label(cell, "borough", name=OUTSIDER) if is_elsewhere(cell.text) else None
+
+
+def _is_band(cell: Cell) -> bool:
+    """Whether the text is a range of counts, like `5-10`, rather than a try at a quarter."""
+    band = withheld_range(cell.text)
+    return bool(band and band[0] < band[1])
+
+
+def without_months(labels: dict[tuple[int, int], Label]) -> dict[tuple[int, int], Label]:
+    """The headings, where a date in a row or column with other months of its quarter heads no quarter."""
+    dated = {place: label.quarter for place, label in labels.items() if label.quarter and label.quarter.day}
+    bounds = {place: heading for place, heading in dated.items() if not heading.problem}
+    months = {line for place in dated.keys() - bounds.keys() for line in _lines(place, dated[place])}
+    monthly = {line[:2] for place, heading in bounds.items() for line in months & _lines(place, heading)}
+    return labels | {
+        place: replace(labels[place], quarter=replace(heading, months=None, year=None, problem=ONE_MONTH))
+        for place, heading in bounds.items()
+        if monthly & {("row", place[0]), ("column", place[1])}
+    }
+
+
+def _lines(place: tuple[int, int], heading: QuarterHeading) -> set[tuple]:
+    """The row and the column of a date, each with the quarter the date lies in."""
+    quarter = (heading.day.year, (heading.day.month + 2) // 3)
+    return {("row", place[0], *quarter), ("column", place[1], *quarter)}

@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from analysis.evaluation.boroughs import AMBIGUOUS, BOROUGHS
+from analysis.evaluation.boroughs import AMBIGUOUS, BOROUGHS, OTHER_AREAS, OTHER_BOROUGHS
 from analysis.evaluation.indicators import INDICATORS
 
 # How alike a heading and an agreed wording must be to be taken for a slip of the pen.
@@ -48,7 +48,13 @@ _TELLING = {
 }
 # Words that make another quantity of an indicator, near as its wording may look.
 _OTHER = re.compile(
-    r"\b(?:re ?referr\w*|not|no|non|without|excluding|ended|ending|closed|repeat|previous|rate|percent\w*)\b|%"
+    r"\b(?:re ?referr\w*|re ?assess\w*|un\w+|not|no|non|without|excluding|ended|ending|closed|repeat|previous|rate|"
+    r"percent\w*|proportion|ytd|year to date|cumulative|target|average|main|only)\b|%"
+)
+# A title under which numbers are no counts of a quarter.
+_NO_COUNT = re.compile(
+    r"(?!.*\b(?:numbers?|counts?)\b)"
+    r".*(?:%|\b(?:percent\w*|proportions?|rates?|per 10 ?000|cumulative|ytd|year to date)\b)"
 )
 
 
@@ -85,6 +91,10 @@ def _known_boroughs() -> dict[str, Name]:
 
 
 _BOROUGHS = _known_boroughs()
+# A borough or an area whose numbers are not a member's.
+OUTSIDER = Name(None)
+_OTHER_BOROUGHS = tuple(map(plain_name, OTHER_BOROUGHS))
+_ELSEWHERE = {*_OTHER_BOROUGHS, *map(plain_name, OTHER_AREAS)}
 
 
 def read_borough(text: str) -> Name | None:
@@ -92,9 +102,19 @@ def read_borough(text: str) -> Name | None:
     return _BOROUGHS.get(plain_name(text)) or _BOROUGHS.get(_bare_borough(text))
 
 
+def is_elsewhere(text: str) -> bool:
+    """Whether `text` names a borough or an area outside the partnership."""
+    return plain_name(text) in _ELSEWHERE or _bare_borough(text) in _ELSEWHERE
+
+
 def find_borough(text: str) -> Name | None:
-    """The one borough a title or a file name speaks of; None where it speaks of none, or of several."""
+    """The one borough a title or a file name speaks of; None where it speaks of none, or of several.
+
+    `OUTSIDER` where it names a borough outside the partnership, alone or beside a member.
+    """
     words, found = f" {plain_name(text)} ", []
+    if any(f" {name} " in words for name in _OTHER_BOROUGHS):
+        return OUTSIDER
     # Longest first, each taken out: the "Barking" of "Barking and Dagenham" is no name of its own.
     for name in sorted(_BOROUGHS, key=len, reverse=True):
         if len(name) > 1 and f" {name} " in words:
@@ -115,6 +135,8 @@ def bare_wording(text: str) -> str:
 _WORDINGS = {
     bare_wording(text): indicator.key for indicator in INDICATORS for text in (indicator.name, *indicator.wordings)
 }
+# A pivot table says "Sum of" or "Count of"; an analyst says "Total".
+_SUMMED = re.compile(r"^\s*(?:total|sum of|count of)\b", re.IGNORECASE)
 _NUMBERED = re.compile(
     r"^\s*(?:table|indicator|measure|ind)?\s*\(?(?:[a-e]|\d{1,2})(?:[.):\s]|\s*[-–:])\s*", re.IGNORECASE
 )
@@ -122,6 +144,7 @@ _NUMBERED = re.compile(
 
 def read_indicator(text: str) -> Name | None:
     """The indicator `text` words; doubtful where it is only nearly an agreed wording, None where it is none."""
+    text = _SUMMED.sub("", text)
     for candidate in (text, _NUMBERED.sub("", text)):
         words = bare_wording(candidate)
         if words in _WORDINGS:
@@ -132,7 +155,8 @@ def read_indicator(text: str) -> Name | None:
 
 def _near_indicator(words: str, plain: str) -> Name | None:
     told = {key for key, telling in _TELLING.items() if telling & set(words.split())}
-    if _OTHER.search(plain) or len(told) > 1:
+    # Another factor may be one letter away: "MH" or "SA" for "DA".
+    if _OTHER.search(plain) or len(told) > 1 or "da" not in words.split():
         return None
     near = {
         key
@@ -140,3 +164,8 @@ def _near_indicator(words: str, plain: str) -> Name | None:
         if told <= {key} and len(wording) > 8 and SequenceMatcher(None, words, wording, autojunk=False).ratio() >= NEAR
     }
     return Name(near.pop(), doubtful=True) if len(near) == 1 else None
+
+
+def is_no_count(title: str) -> bool:
+    """Whether a title says that the numbers under it are shares, rates or running totals."""
+    return bool(_NO_COUNT.match(plain_name(title)))

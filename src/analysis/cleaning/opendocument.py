@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from analysis.cleaning.excel import shown_number
+from analysis.cleaning.excel import shown_number, shown_percent
 from analysis.cleaning.sheet import Cell, Sheet, by_place
 
 _NAMES = {
@@ -18,7 +18,7 @@ _NAMES = {
     "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
     "style": "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
 }
-_NUMBERS = ("float", "currency", "percentage")
+_NUMBERS = {"float": shown_number, "currency": shown_number, "percentage": shown_percent}
 # Spreadsheets end with a "repeat this blank row a million times"; what repeats further than this holds nothing.
 _MAX_REPEAT = 2_000
 
@@ -65,7 +65,7 @@ def _cell(row: int, column: int, element: etree._Element) -> Cell:
     kind, shown = _attribute(element, "office", "value-type"), _text(element)
     place = {"row": row, "column": column, "comment": _comment(element)}
     if kind in _NUMBERS:
-        return Cell(**place, text=shown_number(float(_attribute(element, "office", "value"))), kind="number")
+        return Cell(**place, text=_NUMBERS[kind](float(_attribute(element, "office", "value"))), kind="number")
     if kind == "date":
         day = dt.date.fromisoformat(_attribute(element, "office", "date-value")[:10])
         return Cell(**place, text=shown or day.isoformat(), kind="date", date=day)

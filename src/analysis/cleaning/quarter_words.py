@@ -26,7 +26,9 @@ TOKENS = re.compile(
 )
 # What makes a text look like a try at a quarter, so that failing to read it is worth a question.
 SUGGESTIVE = re.compile(
-    rf"{MONTH}|\bq(?:uarter|tr)?[ .-]*\d|quarter|spring|summer|autumn|winter|^20\d\d|\d[/-]\d\d\b", re.ASCII
+    rf"{MONTH}|\bq(?:uarter|tr)?[ .-]*\d|quarter|spring|summer|autumn|winter|^20\d\d|\d[/-]\d\d\b"
+    r"|\b\d\d?\.\d\d?\.(?:20)?\d\d\b",
+    re.ASCII,
 )
 
 

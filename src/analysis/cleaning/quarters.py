@@ -24,18 +24,24 @@ from analysis.cleaning.quarter_words import (
     plain_text,
 )
 
+NO_BOUNDS = "its dates are not the first and last day of a quarter"
+ONE_MONTH = "other months of its quarter stand beside it, so it may be a single month"
 NO_BASIS = "it does not say whether quarters are counted from January or from April"
 
 
 @dataclass(frozen=True)
 class QuarterHeading:
-    """What a heading states of a quarter. `financial` and `year` are first years; `months` its quarter by months."""
+    """What a heading states of a quarter. `financial` and `year` are first years; `months` its quarter by months.
+
+    `day` is the one date it is made of, which may head a month as well.
+    """
 
     months: int | None = None
     ordinal: int | None = None
     financial: int | None = None
     year: int | None = None
     problem: str = ""
+    day: dt.date | None = None
 
     @property
     def is_year(self) -> bool:
@@ -74,6 +80,15 @@ class QuarterHeading:
         return self.ordinal % 4 + 1 == months and not (self.financial is None and months == 1)
 
 
+# From these words on a title tells when it was made, and not what it is about.
+_MADE = re.compile(
+    r"\b(?:as at\b|as of\b|at \d|extract\w*|produced|made|run\b|printed|created|updated|published|sent\b|received|"
+    r"submitted|correct\b|report date|version|prepared|data cut|snapshot)"
+)
+# "Year to 31 March 2024": a date, whose year is not the year of every quarter.
+_DATED = re.compile(rf"{MONTH}[ -]*(?:20)?\d{{2}}(?!\d)")
+
+
 def read_quarter(text: str, date: dt.date | None = None) -> QuarterHeading | None:
     """What `text` (or a true date) states of a quarter; None where it is no such heading at all.
 
@@ -92,7 +107,9 @@ def find_quarter(text: str) -> QuarterHeading | None:
     """The quarter a title ends in: `Return for Jul-Sep 23`; None where more than one month span may be meant."""
     words = plain_text(text).split()
     starts = [place for place in range(len(words)) if SUGGESTIVE.search(words[place])]
-    return read_quarter(" ".join(words[starts[0] :])) if starts else None
+    heading = read_quarter(" ".join(words[starts[0] :])) if starts else None
+    # "Extracted on 01/10/2023" is a day, and not the quarter that begins with it.
+    return None if heading and heading.day else heading
 
 
 def years_in(text: str) -> set[QuarterHeading]:
@@ -105,10 +122,18 @@ def years_in(text: str) -> set[QuarterHeading]:
     return {heading for year in found if (heading := _of_tokens(cut(year))) and heading.is_year}
 
 
+def year_of(texts: list[str]) -> QuarterHeading | None:
+    """The one year some titles give to quarters without one; None where they state none, or several, or only dates."""
+    said = [_MADE.split(plain_text(text))[0] for text in texts]
+    years = set().union(*map(years_in, said))
+    undated = set().union(*(years_in(_DATED.sub(" ", text)) for text in said))
+    return years.pop() if len(years) == 1 and years == undated else None
+
+
 def _of_tokens(tokens: list[tuple[str, str]]) -> QuarterHeading:
     kinds = {kind: [text for of, text in tokens if of == kind] for kind in TOKENS.groupindex}
     if kinds["date"] or kinds["iso"]:
-        return _of_dates([full_date(text) for kind, text in tokens if kind in ("date", "iso")])
+        return _of_dates([full_date(text) for kind, text in tokens if kind in ("date", "iso")], bool(kinds["ending"]))
     financial, years = (
         {financial_year(text) for text in kinds["financial"]},
         {calendar_year(text) for text in kinds["year"]},
@@ -153,12 +178,14 @@ def _months(texts: list[str], ending: bool) -> tuple[int | None, str]:
     return months[0] // 3 + 1, ""
 
 
-def _of_dates(days: list[dt.date | None]) -> QuarterHeading:
+def _of_dates(days: list[dt.date | None], ending: bool = False) -> QuarterHeading:
     if len(days) in (1, 2) and None not in days:
         first, last = days[0], days[-1]
         quarter = (first.month + 2) // 3
         start = dt.date(first.year, quarter * 3 - 2, 1)
         end = dt.date(first.year + quarter // 4, quarter % 4 * 3 + 1, 1) - dt.timedelta(days=1)
-        if (first, last) == (start, end) or (first == last and first in (start, end)):
-            return QuarterHeading(months=quarter, year=first.year)
-    return QuarterHeading(problem="its dates are not the first and last day of a quarter")
+        day = first if len(set(days)) == 1 and not ending else None
+        if (first, last) == (start, end) or (first == last and first in ([end] if ending else [start, end])):
+            return QuarterHeading(months=quarter, year=first.year, day=day)
+        return QuarterHeading(problem=NO_BOUNDS, day=day)
+    return QuarterHeading(problem=NO_BOUNDS)

@@ -38,7 +38,7 @@ def read_sheet(sheet: Sheet, period: Period) -> tuple[list[Entry], list[Query]]:
     noted = [(block, list(places(block))) for block in find_blocks(sheet)]
     queries = [asked for block, held in noted for asked in heading_queries(block, held, period)]
     queries += [asked for block, _ in noted for asked in total_queries(block)]
-    queries += disagreement_queries(sheet, [place for _, held in noted for place in held])
+    queries += disagreement_queries(sheet, noted)
     values = [(block, [place for place in held if not place.total]) for block, held in noted]
     return list(_entries(sheet, values)), [*queries, *orphan_queries(sheet, values), *_sheet_queries(sheet, noted)]
 

@@ -55,6 +55,12 @@ RULES = (
         "The numbers are printed for {borough}.",
     ),
     Rule(
+        "quarters_disagree",
+        "warn",
+        "The table says {quarter} and {other} says '{typed}'. Which quarter are these numbers of?",
+        "The numbers are read as {quarter}.",
+    ),
+    Rule(
         "unknown_indicator",
         "stop",
         "'{typed}' is none of the four indicators. Which one does it count, if any?",
@@ -65,6 +71,24 @@ RULES = (
         "warn",
         "We read '{typed}' as '{indicator}'. Is that what it counts?",
         "The numbers are printed as '{indicator}'.",
+    ),
+    Rule(
+        "unknown_course",
+        "stop",
+        "'{typed}' is none of the courses we know. Which course is it?",
+        NOT_READ,
+    ),
+    Rule(
+        "unreadable_period",
+        "stop",
+        "We cannot read '{typed}' as a funding period. Which is it: {periods}?",
+        NOT_READ,
+    ),
+    Rule(
+        "doubtful_period",
+        "info",
+        "We read '{typed}' as {period}. Is that right?",
+        "The numbers are printed for {period}.",
     ),
     Rule(
         "orphan_footnote",
@@ -86,7 +110,7 @@ RULES = (
     Rule(
         "formula_without_value",
         "stop",
-        "The cell holds the formula {typed} without its result. What number does it show?",
+        "The cell holds the formula {typed} with no result, or with a 0 made of blank cells. What is the count?",
         KEPT_OUT,
     ),
     Rule(

@@ -16,6 +16,10 @@ from analysis.evaluation.periods import quarter_label
 
 # How many scaled median absolute deviations away a number starts to ask for a reason.
 FAR = 3.0
+# Honest counts vary by more than chance alone: children come with their siblings, and twice the variance is common.
+DISPERSION = 2.0
+# A step is compared with the other steps too, which already hold much of that.
+STEP_DISPERSION = 1.5
 # From here on a zero between two counts looks more like a blank than like none.
 BESIDE_ZERO = 4
 # Fewer quarters have no range, and no habit, of their own.
@@ -95,10 +99,10 @@ def not_returned_quarters(series: Series) -> Iterator[Query]:
 
 
 def lone_zero(held: list[Row]) -> Iterator[Query]:
-    """A 0 whose neighbours are all counts of some size."""
+    """A 0 whose neighbours are all counts of some size; several in a row may be blanks that a formula summed."""
     for place, row in enumerate(held):
-        beside = [near.count for near in (*held[max(place - 1, 0) : place], *held[place + 1 : place + 2])]
-        counts = [count for count in beside if count is not None]
+        sides = (reversed(held[:place]), held[place + 1 :])
+        counts = [count for side in sides if (count := next((near.count for near in side if near.count != 0), None))]
         if row.count == 0 and counts and min(counts) >= BESIDE_ZERO:
             yield row.ask("lone_zero", beside=" and ".join(map(str, counts)))
 
@@ -141,7 +145,7 @@ def out_of_own_range(held: list[Row]) -> Iterator[Query]:
     for row in rows if len(rows) >= ENOUGH else []:
         middle = float(np.median(counts))
         # No range is narrower than what a count of that size moves by chance.
-        if abs(row.count - middle) > FAR * max(_spread(counts), math.sqrt(middle), 1.0):
+        if abs(row.count - middle) > FAR * max(_spread(counts), math.sqrt(DISPERSION * middle), 1.0):
             yield row.ask("out_of_own_range", side="above" if row.count > middle else "below", middle=f"{middle:g}")
 
 
@@ -174,6 +178,6 @@ def definition_fingerprint(series: Series) -> Iterator[Query]:
 def _jumps(steps: list[float], place: int, before: int, now: int) -> bool:
     """Whether a step is large in itself, and far from the other steps of its series."""
     others = steps[:place] + steps[place + 1 :]
-    by_chance = math.sqrt(1 / before + 1 / now)
+    by_chance = math.sqrt(STEP_DISPERSION * (1 / before + 1 / now))
     far = abs(steps[place] - float(np.median(others))) > FAR * max(_spread(others), by_chance)
     return far and abs(steps[place]) > JUMP

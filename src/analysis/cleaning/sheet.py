@@ -16,7 +16,8 @@ _NUMBER = re.compile(r"[-+]?\d[\d, ]*(?:\.\d+)?")
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell. `kind` is text, number, date, error, or formula for a formula that was stored without its value.
+    """One cell. `kind` is text, number, date, error, split for a part of one cut in two,
+    or formula for a formula without a result of its own.
 
     `corrected` says how and why a correction changed the cell; `typed` is then what stood there before.
     """

@@ -12,8 +12,10 @@ from analysis.evaluation.statuses import SYMBOLS, is_withheld, withheld_range
 # A range wider than this hides no small number; it is two numbers in one cell.
 WIDEST_RANGE = 20
 
-_COUNT = re.compile(r"\d+|\d{1,3}(?:[, ]\d{3})+")
-_DECIMAL = re.compile(r"(\d[\d,]*)\.(\d+)")
+# No quarter of one borough holds a million: a longer number is a reference or a slip.
+_WHOLE = r"\d{1,6}|\d{1,3}[, ]\d{3}"
+_COUNT = re.compile(_WHOLE)
+_DECIMAL = re.compile(rf"({_WHOLE})\.(\d+)")
 _NEGATIVE = re.compile(r"-\s*\d[\d,.]*|\(\d[\d,.]*\)")
 _ROUND = re.compile(
     r"(?:~|c\.|circa|about|around|approx\.?|approximately|est\.?)\s*\d[\d,]*|\d[\d,]*\s*\(r\d+\)|\d[\d,]*\+"
@@ -57,15 +59,21 @@ def read_value(cell: Cell, member: bool = True) -> Value:
     """The value in `cell`. Nothing but a number, or a word for none, ever becomes a count."""
     if cell.kind in _BY_KIND:
         return Value("queried", rule=_BY_KIND[cell.kind])
-    plain = " ".join(unicodedata.normalize("NFKC", cell.text).replace("’", "").replace("'", "").lower().split())
+    text = _MARK.sub("", cell.text.strip())
+    plain = " ".join(unicodedata.normalize("NFKC", text).replace("’", "").replace("'", "").lower().split())
     if not plain:
         return Value("not_returned" if member else "not_member")
     if _DASHES.fullmatch(plain) or plain == SYMBOLS["not_member"]:
         return Value("queried", rule="dash_inside_membership") if member else Value("not_member")
-    return _read_word(plain) or _read_number(_MARK.sub("", cell.text.strip()))
+    return _read_word(plain) or _read_number(text)
 
 
-_BY_KIND = {"date": "number_became_date", "formula": "formula_without_value", "error": "text_in_number_cell"}
+_BY_KIND = {
+    "date": "number_became_date",
+    "formula": "formula_without_value",
+    "error": "text_in_number_cell",
+    "split": "text_in_number_cell",
+}
 
 
 def _read_word(plain: str) -> Value | None:
@@ -95,13 +103,20 @@ def _read_withheld(plain: str) -> Value:
 
 
 def _read_number(text: str) -> Value:
+    if any(unicodedata.category(letter) == "No" for letter in text):
+        # A raised 2 on its own is the mark of a note; NFKC would make a count of it.
+        return Value("queried", rule="text_in_number_cell")
     plain = " ".join(unicodedata.normalize("NFKC", text).lower().replace("−", "-").split())
     if _COUNT.fullmatch(plain):
-        return Value("returned", int(re.sub("[, ]", "", plain)))
+        return Value("returned", _whole(plain))
     if match := _DECIMAL.fullmatch(plain):
         whole = not match[2].strip("0")
-        return Value("returned", int(match[1].replace(",", ""))) if whole else Value("queried", rule="fractional_count")
+        return Value("returned", _whole(match[1])) if whole else Value("queried", rule="fractional_count")
     for pattern, rule in ((_NEGATIVE, "negative_count"), (_ROUND, "rounded_count")):
         if pattern.fullmatch(plain):
             return Value("queried", rule=rule)
     return Value("queried", rule="text_in_number_cell")
+
+
+def _whole(digits: str) -> int:
+    return int(re.sub("[, ]", "", digits))

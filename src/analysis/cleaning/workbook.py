@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import io
+import re
 import zipfile
+
+from openpyxl.utils import range_boundaries
 
 from analysis.cleaning.delimited import read_delimited
 from analysis.cleaning.excel import read_excel
@@ -14,6 +18,8 @@ from analysis.frames import InputError
 # A return is four rows of numbers. Far above any honest workbook, far below what would fill the memory.
 MAX_UNPACKED = 64 * 2**20
 MAX_CELLS = 50_000
+# Every merged cell is built before it can be left out; a merged column or two is honest.
+MAX_MERGED = 200_000
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DELIMITED = (".csv", ".tsv", ".txt")
@@ -42,6 +48,10 @@ def _read(file: str, content: bytes) -> list[Sheet]:
         )
     try:
         return [read_delimited(file, content)]
+    except csv.Error:
+        raise _refused(
+            file, "a quotation mark in it is never closed, or stands in the wrong place", "ask for it as .xlsx"
+        ) from None
     except ValueError:
         raise _refused(file, "it is not text in any encoding we know", "ask for it as .xlsx or as CSV UTF-8") from None
 
@@ -70,15 +80,26 @@ def _reader(file: str, content: bytes):
             file, f"it is cut short or damaged ({type(error).__name__})", "ask the sender for it again"
         ) from None
     # Spreadsheets never declare entities; a file that does was made to harm whoever opens it.
-    if any(b"<!DOCTYPE" in text or b"<!ENTITY" in text for text in texts.values()):
+    # Without its zeros UTF-16 reads like ASCII.
+    plain = [text.replace(b"\x00", b"") for text in texts.values()]
+    if any(b"<!DOCTYPE" in text or b"<!ENTITY" in text for text in plain):
         raise _refused(file, "it declares XML entities, which no spreadsheet does", "do not open it; tell the sender")
     if b"encryption-data" in texts.get("META-INF/manifest.xml", b""):
         raise _protected(file)
+    if sum(map(_merged_cells, texts.values())) > MAX_MERGED:
+        raise _refused(file, f"it merges more than {MAX_MERGED:,} cells", "ask for the table of counts alone")
     if "xl/workbook.xml" in texts:
         return read_excel
     if "content.xml" in texts and b"office:spreadsheet" in texts["content.xml"]:
         return read_opendocument
     raise _refused(file, "it is not a spreadsheet we can read", "ask for it as .xlsx, .ods or .csv")
+
+
+def _merged_cells(text: bytes) -> int:
+    """How many cells the merged ranges of a worksheet cover."""
+    ranges = re.findall(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3}\d+:[A-Z]{1,3}\d+)"', text)
+    bounds = [range_boundaries(found.decode()) for found in ranges]
+    return sum((right - left + 1) * (bottom - top + 1) for left, top, right, bottom in bounds)
 
 
 def _refused_ole(file: str, content: bytes) -> InputError:
@@ -93,4 +114,4 @@ def _protected(file: str) -> InputError:
 
 
 def _refused(file: str, why: str, remedy: str) -> InputError:
-    return InputError(f"cannot read {file}: {why}; {remedy}")
+    return InputError(f"cannot read {' '.join(file.split())}: {why}; {remedy}")

@@ -59,6 +59,18 @@ AMBIGUOUS = {
     "B": ("Barnet", "Barking and Dagenham", "Bexley", "Brent", "Bromley"),
 }
 
+# The other London boroughs, and what else a return is compared with: never read as a member's numbers.
+OTHER_BOROUGHS = (
+    "Bexley", "Brent", "Bromley", "Camden", "Croydon", "Ealing", "Enfield", "Greenwich", "Haringey", "Harrow",
+    "Havering", "Hillingdon", "Hounslow", "Islington", "Kensington and Chelsea", "Kingston upon Thames", "Lambeth",
+    "Lewisham", "Merton", "Redbridge", "Richmond upon Thames", "Southwark", "Sutton", "Tower Hamlets", "Wandsworth",
+    "Westminster",
+)  # fmt: skip
+OTHER_AREAS = (
+    "City of London", "Inner London", "Outer London", "London", "England", "National", "Statistical neighbours",
+    "Stat neighbours", "SN",
+)  # fmt: skip
+
 
 def borough_name(key: str) -> str:
     """The name as printed."""
