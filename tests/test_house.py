@@ -194,6 +194,29 @@ def test_every_stage_of_the_pipeline_says_what_it_does():
     assert all(stage["desc"] for stage in stages.values())
 
 
+def reached(names: set[str]) -> set[str]:
+    """Floors and modules that some of ours import, at once or inside a function, and what those import in turn."""
+    while True:
+        files = [path for path in SOURCE.rglob("*.py") if floor(path) in names]
+        more = names | {name for path in files for name in imported(ast.walk(parsed(path)))}
+        if more == names:
+            return names
+        names = more
+
+
+@pytest.mark.parametrize("stage", ["cleaning", "findings", "report"])
+def test_every_stage_depends_on_all_the_code_it_runs(stage):
+    """Otherwise a change of code would leave an old result standing."""
+    named = yaml.safe_load((ROOT / "dvc.yaml").read_text(encoding="utf-8"))["stages"][stage]["deps"]
+    held = {Path(name).name.removesuffix(".py") for name in named if name.startswith("src/analysis/")}
+    notebooks = [path for path in NOTEBOOKS if path.stem == stage or path.parent.name == stage]
+    starts = {"run"} | {name for path in notebooks for cell in cells(path, "code")
+                        for name in imported(ast.walk(ast.parse(cell)))}  # fmt: skip
+    wanted = reached(starts)
+    # Only findings are kept as a page.
+    assert wanted - ({"notebook_page"} if stage != "findings" else set()) <= held
+
+
 def test_dvc_tells_nobody_and_asks_nobody():
     config = (ROOT / ".dvc" / "config").read_text(encoding="utf-8")
     assert "analytics = false" in config

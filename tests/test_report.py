@@ -14,7 +14,7 @@ from conftest import PRINTED, ROOT, printed
 from docx import Document
 from lxml import html
 
-from analysis import run
+from analysis import run, store
 from analysis.evaluation.boroughs import borough_name
 from analysis.evaluation.indicators import INDICATOR_KEYS
 from analysis.evaluation.periods import period
@@ -33,8 +33,13 @@ def rebuilt(tmp_path_factory):
     shutil.copy(ROOT / "params.yaml", folder)
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
-        for name in ("cleaning/indicators", "findings/indicators", "report"):
-            assert run.main([name, "-p", "period", PERIOD]) == 0
+        params = store.params()
+        stages = [f"{floor}/{strand}" for floor in ("cleaning", "findings") for strand in params["strands"]] + [
+            "report"
+        ]
+        for name in stages:
+            for key in params["periods"]:
+                assert run.main([name, "-p", "period", key]) == 0
     return folder
 
 
@@ -171,6 +176,14 @@ def test_pdf_is_tagged_titled_and_in_english():
         figures = [item for item in elements if str(item["/S"]) == "/Figure"]
         assert len(figures) == 6
         assert all("line charts" in str(item["/Alt"]) for item in figures)
+
+
+@pytest.mark.parametrize("key", ["2021-22", "2022-23"])
+def test_a_period_without_returns_of_a_strand_says_not_received(key):
+    section = (ROOT / "reports" / key / "indicators" / "section.md").read_text(encoding="utf-8")
+    assert section.split("\n\n", 1)[1].startswith("::: keyfinding\n**Not received.**")
+    assert "|" not in section
+    assert "Not received." in html.fromstring((ROOT / "reports" / key / "report.html").read_bytes()).text_content()
 
 
 def test_no_sentence_says_more_than_the_rule_allows():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from importlib.metadata import version
+from itertools import zip_longest
 from typing import Protocol
 
 import yaml
@@ -28,7 +29,8 @@ class Block(Protocol):
 class Section:
     """One strand's section for one period, written to `reports/<period>/<strand>/` as it grows.
 
-    Showing a block again replaces it, so running a cell twice changes nothing.
+    A table without rows is not printed, nor a heading with nothing under it. Showing a block again replaces it,
+    so running a cell twice changes nothing.
     """
 
     def __init__(self, strand: str, period: str) -> None:
@@ -41,6 +43,8 @@ class Section:
         from IPython.display import display
 
         for block in blocks:
+            if getattr(block, "empty", False):
+                continue
             self._blocks[type(block).__name__, block.key] = block
             for name, content in block.files().items():
                 store.write(self._path(name), content)
@@ -49,11 +53,19 @@ class Section:
 
     def markdown(self) -> str:
         """The whole section as Markdown."""
-        parts = [block.markdown(self.origin) for block in self._blocks.values()]
+        blocks = list(self._blocks.values())
+        said = [block for block, after in zip_longest(blocks, blocks[1:]) if not _bare(block, after)]
+        parts = [block.markdown(self.origin) for block in said]
         return "\n\n".join([f"# {STRANDS[self.strand]} {{#{self.strand}}}", *parts]) + "\n"
 
     def _path(self, name: str) -> str:
         return f"reports/{self.period}/{self.strand}/{name}"
+
+
+def _bare(block: Block, after: Block | None) -> bool:
+    """Whether a block is a heading with nothing under it."""
+    level = getattr(block, "level", None)
+    return level is not None and (after is None or getattr(after, "level", level + 1) <= level)
 
 
 def report(period: str, strands: Iterable[str], closing: Iterable[Block] = ()) -> str:

@@ -9,9 +9,10 @@ from pathlib import Path
 import pandas as pd
 import yaml
 
-from analysis.evaluation import indicators
+from analysis.evaluation import indicators, training
 from analysis.evaluation.origins import ORIGINS
 from analysis.evaluation.periods import PERIOD_KEYS
+from analysis.evaluation.totals import TOTALS
 from analysis.frames import Column, InputError, Table
 
 RECEIVED = Table(
@@ -46,7 +47,10 @@ CORRECTIONS = Table(
     },
 )
 # Per strand: each table that cleaning writes and the floors above read.
-TABLES = {"indicators": {"table": indicators.TABLE, "wordings": indicators.WORDINGS, "queries": indicators.QUERIES}}
+TABLES = {
+    "indicators": {"table": indicators.TABLE, "wordings": indicators.WORDINGS, "queries": indicators.QUERIES},
+    "training": {"table": training.TABLE, "totals": TOTALS, "queries": indicators.QUERIES},
+}
 
 
 def root() -> Path:
@@ -67,9 +71,18 @@ def received(period: str, strand: str | None = None) -> pd.DataFrame:
     return _kept(period, RECEIVED, lambda rows: rows if strand is None else rows[rows["strand"] == strand])
 
 
-def corrections(period: str) -> pd.DataFrame:
-    """Every change to a returned cell of the period: the CORRECTIONS table."""
-    return _kept(period, CORRECTIONS, lambda rows: rows)
+def sources(up_to: str) -> pd.DataFrame:
+    """Every file a report of period `up_to` may rest on: the RECEIVED rows, files named from data/raw."""
+    held = [key for key in params()["periods"] if key <= up_to]
+    return pd.concat([_of_period(key, received(key)) for key in held], ignore_index=True)
+
+
+def corrections(period: str, strand: str) -> pd.DataFrame:
+    """Every change to a cell returned for a strand: the CORRECTIONS table. InputError for a file never received."""
+    rows, known = _kept(period, CORRECTIONS, lambda rows: rows), set(received(period)["file"])
+    if strange := [file for file in rows["file"] if file not in known]:
+        raise InputError(f"data/raw/{period}/corrections.csv corrects '{strange[0]}', which received.csv does not list")
+    return rows[rows["file"].isin(set(received(period, strand)["file"]))]
 
 
 def returns(period: str, strand: str) -> dict[str, bytes]:
@@ -101,15 +114,20 @@ def origin(period: str) -> str:
 
 
 def read(strand: str, name: str = "table", *, up_to: str) -> pd.DataFrame:
-    """The cleaned rows of a strand from the first period built to `up_to`, checked against their declaration."""
+    """The cleaned rows of a strand from the first period to `up_to`, checked; files are named from data/raw."""
     table = TABLES[strand][name]
-    paths = [root() / "data" / "processed" / strand / key / f"{name}.csv" for key in PERIOD_KEYS if key <= up_to]
-    found = [_csv(path) for path in paths if path.is_file()]
+    paths = {key: root() / "data" / "processed" / strand / key / f"{name}.csv" for key in PERIOD_KEYS if key <= up_to}
+    found = [_of_period(key, _csv(path)) for key, path in paths.items() if path.is_file()]
     if not found:
         raise InputError(
             f"no cleaned {strand} up to {up_to} in data/processed: run `dvc repro cleaning@{strand}-{up_to}`"
         )
     return table.check(pd.concat(found, ignore_index=True))
+
+
+def _of_period(period: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows whose files are named from data/raw, so that files of two periods are told apart."""
+    return rows.assign(file=[file and f"{period}/{file}" for file in rows["file"]])
 
 
 def commentary(period: str, strand: str) -> str:

@@ -13,6 +13,7 @@ from analysis.frames import InputError
 class Period:
     """A funding period. `first` and `last` are calendar quarters; None where the report does not date the period.
 
+    `months` are its plausible lengths, shortest first, and `length` says what each rests on.
     `primary` names the series and `margin` the change, as a share, that was agreed in advance to count as
     "stable"; a period without a written plan has neither, and nothing in it may be called a planned result.
     """
@@ -21,6 +22,8 @@ class Period:
     label: str
     first: str | None = None
     last: str | None = None
+    months: tuple[int, ...] = ()
+    length: str = ""
     primary: tuple[str, ...] = ()
     margin: float | None = None
 
@@ -32,11 +35,21 @@ class Period:
         return tuple(str(q) for q in pd.period_range(self.first, self.last, freq="Q"))
 
 
+# The report of June 2025 dates the third period only; the lengths of the first two can be inferred, not known.
 PERIODS = (
-    # Published without dates: "Year 1" was funded for eight months plus four of match funding from 2021.
-    Period("2021-22", "Year 1"),
-    Period("2022-23", "Year 2"),
-    Period("2023-25", "Year 3/4", first="2023Q3", last="2025Q1"),
+    Period(
+        "2021-22",
+        "Year 1",
+        months=(8, 9, 12),
+        length="8 months of core funding, 9 of logged consultations, 12 with the boroughs' match funding",
+    ),
+    Period(
+        "2022-23",
+        "Year 2",
+        months=(8, 11, 12),
+        length="8 and 11 months of logged consultations, 12 for a full year",
+    ),
+    Period("2023-25", "Year 3/4", first="2023Q3", last="2025Q1", months=(21,), length="July 2023 to March 2025"),
 )
 PERIOD_KEYS = tuple(period.key for period in PERIODS)
 

@@ -18,8 +18,8 @@ class Status:
 STATUSES = (
     Status("returned", "", "the number the borough typed; a typed 0 is a returned 0"),
     Status("not_returned", "[x]", "not returned: the cell, or the whole return, was blank"),
-    Status("not_member", "[z]", "the borough was not a member of the partnership in this quarter"),
-    Status("not_offered", "[o]", "not offered in this quarter"),
+    Status("not_member", "[z]", "the borough was not a member of the partnership at that time"),
+    Status("not_offered", "[o]", "not offered at that time"),
     Status("withheld", "[c]", "withheld by the borough because the number is small"),
     Status("unknown", "[u]", "the borough answered that it does not know"),
     Status("queried", "[q]", "something was typed that cannot be read as a count; a question has gone back"),
@@ -39,7 +39,8 @@ def withheld_range(typed: str) -> tuple[int, int] | None:
 
     A withheld number is at least 1: nobody withholds a zero.
     """
-    text = typed.strip()
+    # "<5*" is "<5" with a note.
+    text = typed.rstrip("*†‡§¹²³ ").strip()
     if match := _BELOW.fullmatch(text):
         return (1, int(match[1]) - 1)
     if match := _UP_TO.fullmatch(text):

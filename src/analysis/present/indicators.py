@@ -17,6 +17,8 @@ def opening(found: pd.DataFrame) -> Paragraphs:
     """The first screen: what arrived, what is missing, what may be concluded and what may not."""
     every = by_statistic(found)
     arrived, tests = every["returned"], every["trend_tests"]
+    if not arrived["n"]:
+        return Paragraphs(("**Not received.** No returns of this strand came for this period.",), box="keyfinding")
     said = [
         f"{name.removeprefix('series: ')} in {row['estimate']:.0f}"
         for name, row in every.items()
@@ -110,6 +112,8 @@ def checks(found: pd.DataFrame) -> PrintedTable:
 def chance(found: pd.DataFrame) -> Paragraphs:
     """What chance alone does to the ends of series, beside what they did."""
     every = by_statistic(found)
+    if not every["two_successive_falls"]["n"]:
+        return Paragraphs(())
     said = [
         f"{every[f'two_successive_{way}']['estimate']:.0f} of {every[f'two_successive_{way}']['n']} series end in two "
         f"successive {way} ({every[f'two_successive_{way}']['note']})"
@@ -138,7 +142,7 @@ def fingerprints(found: pd.DataFrame) -> PrintedTable:
 
 def refused(found: pd.DataFrame) -> PrintedTable:
     """What was not computed, for how many series or boroughs, and why."""
-    rows = found[found["note"].str.startswith(("refused", "not offered"))]
+    rows = found[found["note"].str.startswith(("refused", "not offered")) & found["indicator"].ne("").any()]
     asked = rows["method"].where(rows["method"] != "", "any statistic of trend")
     lines = [
         {"What was not computed": name, "For": _about(of_rule), "Why": _reason(of_rule)}

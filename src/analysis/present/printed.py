@@ -45,6 +45,11 @@ class Paragraphs:
     def key(self) -> str:
         return "\n\n".join(self.texts)
 
+    @property
+    def empty(self) -> bool:
+        """Nothing to say."""
+        return not self.texts
+
     def markdown(self, source: str) -> str:
         text = "\n\n".join(self.texts)
         return f"::: {self.box}\n{text}\n:::" if self.box else text
@@ -74,6 +79,11 @@ class PrintedTable:
     data: pd.DataFrame
     notes: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """A table without rows."""
+        return self.cells.empty
 
     def markdown(self, source: str) -> str:
         rows = [[plain(cell) for cell in row] for row in self.cells.itertuples(index=False)]

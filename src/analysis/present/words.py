@@ -37,6 +37,11 @@ def number(value: float | None, places: int = 1) -> str:
     return "–" if value is None or pd.isna(value) else f"{value:.{places}f}"
 
 
+def between(estimate: float | None, low: float, high: float) -> str:
+    """A rate for a table: `2.2`, or `2.2 to 3.3` where only its range is known."""
+    return number(estimate) if not pd.isna(estimate) else f"{low:.1f} to{NBSP}{high:.1f}"
+
+
 def span_of_ratios(low: float, high: float) -> str:
     """A range of ratios for a table: `×0.92 to ×1.02`."""
     return "–" if pd.isna(low) else f"×{low:.2f} to{NBSP}×{high:.2f}"

@@ -1,0 +1,169 @@
+"""The training manager's tables of blocks and attendances: tidy rows, totals as typed, and questions out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.cleaning.corrections import corrected
+from analysis.cleaning.listing import Listing, listings
+from analysis.cleaning.names import plain_name, read_borough
+from analysis.cleaning.queries import Query, query, query_frame
+from analysis.cleaning.sheet import Cell, Sheet
+from analysis.cleaning.tripwire import refuse_child_level
+from analysis.cleaning.values import Value, read_value
+from analysis.cleaning.workbook import read_workbook
+from analysis.evaluation.boroughs import BY_KEY
+from analysis.evaluation.periods import PERIOD_KEYS, PERIODS
+from analysis.evaluation.periods import period as period_called
+from analysis.evaluation.totals import TOTALS
+from analysis.evaluation.training import COURSES, PARTNERSHIP, TABLE
+
+_YEAR = re.compile(r"y(?:ea)?rs? ?(\d)(?: (\d))?\b")
+_YEARS = {"1": "2021-22", "2": "2022-23", "3": "2023-25", "3 4": "2023-25"}
+_COURSES = {plain_name(name): course.key for course in COURSES for name in (course.key, course.name, *course.aliases)}
+_WHOLE_OFFER = {"training", "course", "courses"}
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """What cleaning made of the tables: frames of the declared TABLE, TOTALS and QUERIES."""
+
+    table: pd.DataFrame
+    totals: pd.DataFrame
+    queries: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading across, read: what is counted and when. `period` is None for a total, and for what is unreadable."""
+
+    cell: Cell
+    measure: str
+    period: str | None
+    total: bool = False
+    doubtful: bool = False
+
+
+def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) -> Cleaned:
+    """The tables of one period as rows of that period, the totals typed in them, and the questions they raise.
+
+    `files` maps the name of each file, as in `training/table01.csv`, to its bytes. A table may show earlier
+    periods too; those columns are added up with their totals, and belong to the returns of their own period.
+    InputError where a file cannot be read or a correction does not fit.
+    """
+    sheets = corrected([sheet for file in sorted(files) for sheet in read_workbook(file, files[file])], corrections)
+    refuse_child_level(sheets)
+    rows, totals, asked = [], [], []
+    for listing in (found for sheet in sheets for found in listings(sheet)):
+        headings = list(_headings(listing))
+        asked += _asked_of_headings(listing, headings)
+        for row, queries in _rows(listing, headings, period):
+            rows += row
+            asked += queries
+        totals += _totals(listing, headings)
+    asked += [query("total_does_not_add", row["file"], row["sheet"], row["at"], total=row["sum"])
+              for row in totals if row["sum"] is not None and row["sum"] != row["typed"]]  # fmt: skip
+    return Cleaned(_frame(TABLE, rows), _frame(TOTALS, totals), query_frame(asked))
+
+
+def _frame(table, rows: list[dict]) -> pd.DataFrame:
+    return table.check(pd.DataFrame(rows, columns=list(table.columns)))
+
+
+def _headings(listing: Listing) -> Iterator[Heading]:
+    """Each heading across; a total counts what the headings before it count."""
+    measure = "attendance"
+    for cell in listing.across:
+        words = plain_name(cell.text)
+        measure = "blocks" if "block" in words else "attendance" if "attend" in words else measure
+        year = _YEAR.search(words)
+        if "total" in words.split():
+            yield Heading(cell, measure, None, total=True)
+        else:
+            years = " ".join(filter(None, year.groups())) if year else ""
+            yield Heading(cell, measure, _YEARS.get(years), doubtful=years == "3")
+
+
+def _asked_of_headings(listing: Listing, headings: list[Heading]) -> Iterator[Query]:
+    place = (listing.sheet.file, listing.sheet.name)
+    for heading in headings:
+        if heading.doubtful:
+            yield query("doubtful_period", *place, heading.cell, period=period_called(heading.period).label)
+        elif heading.period is None and not heading.total:
+            yield query("unreadable_period", *place, heading.cell, periods=", ".join(p.label for p in PERIODS))
+
+
+def _rows(listing: Listing, headings: list[Heading], period: str) -> Iterator[tuple[list[dict], list[Query]]]:
+    """The rows of `period` in one line of the table after the other, with what has to be asked of each."""
+    sheet = listing.sheet
+    for label, cells in listing.down:
+        if _is_total(label):
+            continue
+        course, borough, rule = _subject(listing.corner, label)
+        if rule:
+            yield [], [query(rule, sheet.file, sheet.name, label, could_be="")]
+            continue
+        own = [(heading, cell) for heading, cell in zip(headings, cells, strict=True) if heading.period == period]
+        values = [(heading, cell, _value(cell, borough, period)) for heading, cell in own]
+        yield (
+            [_row(sheet, course, borough, heading, cell, value) for heading, cell, value in values],
+            [query(value.rule, sheet.file, sheet.name, cell) for _, cell, value in values if value.rule],
+        )
+
+
+def _subject(corner: Cell, label: Cell) -> tuple[str, str, str]:
+    """Course and borough a line is about, or the question to ask: the corner names a course, or the lines do."""
+    course = _COURSES.get(plain_name(corner.text))
+    if course:
+        name = read_borough(label.text)
+        return (course, name.key, "") if name and name.key and not name.doubtful else (course, "", "unknown_borough")
+    if plain_name(corner.text) in _WHOLE_OFFER:
+        course = _COURSES.get(plain_name(label.text))
+        return (course, PARTNERSHIP, "") if course else ("", "", "unknown_course")
+    return "", "", "unknown_course"
+
+
+def _value(cell: Cell, borough: str, period: str) -> Value:
+    """The value of a cell: a dash is a course not offered, or a borough that had not joined."""
+    joined = borough == PARTNERSHIP or PERIOD_KEYS.index(BY_KEY[borough].joined) <= PERIOD_KEYS.index(period)
+    value = read_value(cell, member=joined)
+    return Value("not_offered") if value.rule == "dash_inside_membership" and borough == PARTNERSHIP else value
+
+
+def _row(sheet: Sheet, course: str, borough: str, heading: Heading, cell: Cell, value: Value) -> dict:
+    return {
+        "course": course, "borough": borough, "period": heading.period, "measure": heading.measure,
+        "count": value.count, "status": value.status, "file": sheet.file, "sheet": sheet.name,
+        "cell": cell.address, "raw": cell.typed, "caveat": " | ".join(cell.remarks),
+    }  # fmt: skip
+
+
+def _totals(listing: Listing, headings: list[Heading]) -> Iterator[dict]:
+    """Every total typed, across and down, with what its parts come to: parts are counts, never other totals."""
+    lines = [cells for label, cells in listing.down if not _is_total(label)]
+    for label, cells in listing.down:
+        over = lines if _is_total(label) else [cells]
+        for at, heading in enumerate(headings):
+            if heading.total or _is_total(label):
+                since = max((i + 1 for i in range(at) if headings[i].total), default=0)
+                parts = range(since, at) if heading.total else [at]
+                yield _total(listing.sheet, label, heading.cell, cells[at], [line[j] for line in over for j in parts])
+
+
+def _total(sheet: Sheet, label: Cell, heading: Cell, cell: Cell, parts) -> dict:
+    """One typed total; a dash among its parts adds nothing, anything unreadable leaves nothing to compare."""
+    values = [read_value(part, member=False) for part in parts]
+    known = all(value.status in ("returned", "not_member", "not_offered") for value in values)
+    return {
+        "row": label.text, "column": heading.text, "typed": read_value(cell).count, "at": cell,
+        "sum": sum(value.count or 0 for value in values) if known else None,
+        "file": sheet.file, "sheet": sheet.name, "cell": cell.address,
+    }  # fmt: skip
+
+
+def _is_total(label: Cell) -> bool:
+    return "total" in plain_name(label.text).split()
