@@ -20,6 +20,7 @@ MAY_IMPORT = {
     "store": {"frames", "evaluation"},
     "cleaning": {"frames", "evaluation"},
     "findings": {"frames", "evaluation"},
+    "checking": {"frames", "evaluation"},
     "present": {"evaluation"},
     "publish": {"frames", "evaluation", "store"},
     "export": {"frames", "tags", "word"},

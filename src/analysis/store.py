@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import yaml
 
-from analysis.evaluation import indicators, training
+from analysis.evaluation import activity, indicators, training
 from analysis.evaluation.origins import ORIGINS
 from analysis.evaluation.periods import PERIOD_KEYS
 from analysis.evaluation.totals import TOTALS
@@ -49,6 +49,12 @@ CORRECTIONS = Table(
 # Per strand: each table that cleaning writes and the floors above read.
 TABLES = {
     "indicators": {"table": indicators.TABLE, "wordings": indicators.WORDINGS, "queries": indicators.QUERIES},
+    "activity": {
+        "consultations": activity.CONSULTATIONS,
+        "hub": activity.HUB,
+        "form": activity.FORM,
+        "queries": indicators.QUERIES,
+    },
     "training": {"table": training.TABLE, "totals": TOTALS, "queries": indicators.QUERIES},
 }
 

@@ -91,6 +91,18 @@ RULES = (
         "The numbers are printed for {period}.",
     ),
     Rule(
+        "unreadable_stage",
+        "stop",
+        "We cannot tell from '{typed}' how far the form has come: not started, in process, pilot, live or mandatory?",
+        "The borough is shown as queried.",
+    ),
+    Rule(
+        "shifted_columns",
+        "info",
+        "The numbers of '{typed}' do not stand under their headings. Are they in the order of the periods?",
+        "They are read in the order of the periods.",
+    ),
+    Rule(
         "orphan_footnote",
         "info",
         "{mark} stands here, and nothing on the sheet explains or carries it. What does it say?",

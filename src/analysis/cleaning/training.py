@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -16,14 +15,13 @@ from analysis.cleaning.sheet import Cell, Sheet
 from analysis.cleaning.tripwire import refuse_child_level
 from analysis.cleaning.values import Value, read_value
 from analysis.cleaning.workbook import read_workbook
+from analysis.cleaning.years import read_year
 from analysis.evaluation.boroughs import BY_KEY
 from analysis.evaluation.periods import PERIOD_KEYS, PERIODS
 from analysis.evaluation.periods import period as period_called
 from analysis.evaluation.totals import TOTALS
 from analysis.evaluation.training import COURSES, PARTNERSHIP, TABLE
 
-_YEAR = re.compile(r"y(?:ea)?rs? ?(\d)(?: (\d))?\b")
-_YEARS = {"1": "2021-22", "2": "2022-23", "3": "2023-25", "3 4": "2023-25"}
 _COURSES = {plain_name(name): course.key for course in COURSES for name in (course.key, course.name, *course.aliases)}
 _WHOLE_OFFER = {"training", "course", "courses"}
 
@@ -80,12 +78,11 @@ def _headings(listing: Listing) -> Iterator[Heading]:
     for cell in listing.across:
         words = plain_name(cell.text)
         measure = "blocks" if "block" in words else "attendance" if "attend" in words else measure
-        year = _YEAR.search(words)
         if "total" in words.split():
             yield Heading(cell, measure, None, total=True)
         else:
-            years = " ".join(filter(None, year.groups())) if year else ""
-            yield Heading(cell, measure, _YEARS.get(years), doubtful=years == "3")
+            year = read_year(cell.text)
+            yield Heading(cell, measure, year.period, doubtful=year.doubtful)
 
 
 def _asked_of_headings(listing: Listing, headings: list[Heading]) -> Iterator[Query]:

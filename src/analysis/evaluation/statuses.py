@@ -21,7 +21,7 @@ STATUSES = (
     Status("not_member", "[z]", "the borough was not a member of the partnership at that time"),
     Status("not_offered", "[o]", "not offered at that time"),
     Status("withheld", "[c]", "withheld by the borough because the number is small"),
-    Status("unknown", "[u]", "the borough answered that it does not know"),
+    Status("unknown", "[u]", "reported as not known"),
     Status("queried", "[q]", "something was typed that cannot be read as a count; a question has gone back"),
 )
 STATUS_KEYS = tuple(status.key for status in STATUSES)

@@ -2,5 +2,6 @@
 
 STRANDS = {
     "training": "Training",
+    "activity": "Consultations, hub and engagement form",
     "indicators": "Children's social care indicators",
 }

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise, product
 
-import numpy as np
 import pandas as pd
 
 from analysis.evaluation.boroughs import BOROUGH_KEYS
-from analysis.evaluation.periods import PERIOD_KEYS, period
+from analysis.evaluation.periods import PERIOD_KEYS
 from analysis.evaluation.training import COURSE_KEYS, MEASURES, PARTNERSHIP
+from analysis.findings import rates
 from analysis.findings.finding import places
 from analysis.frames import Column, Table
 
@@ -77,11 +77,13 @@ def _rates(totals: list[dict]) -> Iterator[dict]:
     """Per month, from the longest to the shortest length the period may have had."""
     for row in totals:
         if row["borough"] == PARTNERSHIP and row["period"]:
-            months = period(row["period"]).months
-            ends = [row["estimate"] / length for length in (max(months), min(months))]
-            yield {**row, "statistic": "per_month", "low": ends[0], "high": ends[1],
-                   "estimate": ends[0] if ends[0] == ends[1] else None,
-                   "note": "" if ends[0] == ends[1] else "the length of the period is not known"}  # fmt: skip
+            low, high = rates.per_month(row["estimate"], row["period"])
+            known = (
+                {"estimate": low}
+                if low == high
+                else {"estimate": None, "note": "the length of the period is not known"}
+            )
+            yield {**row, "statistic": "per_month", "low": low, "high": high, **known}
 
 
 def _per_block(totals: list[dict]) -> Iterator[dict]:
@@ -123,23 +125,17 @@ def _changes(made: list[dict]) -> Iterator[dict]:
 
 def _change(statistic: str, before: dict, after: dict) -> dict:
     """The ratio of a later total or rate to an earlier one; its range over the lengths the periods may have had."""
-    ends = [after[later] / before[earlier] if pd.notna(before[earlier]) and before[earlier] else np.nan
-            for later, earlier in (("low", "high"), ("high", "low"))] if statistic == "per_month" else []  # fmt: skip
-    ratio = after["estimate"] / before["estimate"] if statistic != "per_month" and before["estimate"] else None
-    return {**after, "statistic": f"change in {statistic}", "against": before["period"], "note": "", "estimate": ratio,
-            "low": ends[0] if ends else ratio, "high": ends[1] if ends else ratio,
-            "rows": f"{before['rows']}; {after['rows']}"}  # fmt: skip
+    monthly = statistic == "per_month"
+    ends = [(row["low"], row["high"]) if monthly else (row["estimate"],) * 2 for row in (before, after)]
+    low, high = rates.ratio_range(*ends)
+    return {
+        **after, "statistic": f"change in {statistic}", "against": before["period"], "note": "",
+        "estimate": None if monthly else low, "low": low, "high": high, "rows": f"{before['rows']}; {after['rows']}",
+    }  # fmt: skip
 
 
 def _direction(changes: list[dict]) -> dict:
     """Whether total, rate per month and rate per block point the same way, under every length of the periods."""
-    ways = {way for row in changes for way in (np.sign(row["low"] - 1), np.sign(row["high"] - 1)) if way}
-    note = "the direction depends on what is counted" if len(ways) > 1 else "every way of counting points the same way"
-    return {
-        **changes[0],
-        "statistic": "direction",
-        "estimate": float(len(ways)),
-        "low": None,
-        "high": None,
-        "note": note,
-    }
+    ways = rates.ways([(row["low"], row["high"]) for row in changes])
+    blank = {"statistic": "direction", "estimate": float(ways), "low": None, "high": None}
+    return {**changes[0], **blank, "note": rates.DIRECTIONS[ways]}

@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.evaluation.boroughs import borough_name
 from analysis.evaluation.indicators import INDICATOR, INDICATOR_KEYS
 from analysis.evaluation.periods import quarter_label, span
-from analysis.evaluation.statuses import STATUSES, SYMBOLS
+from analysis.evaluation.statuses import SYMBOLS
 from analysis.present import figures, words
 from analysis.present.lookup import borough_keys, by_statistic, ends, index
 from analysis.present.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
@@ -34,18 +34,13 @@ def counts(borough: str, mine: pd.DataFrame, wordings: pd.DataFrame, queries: pd
     wide = cells.pivot(index="indicator", columns="quarter", values="cell").reindex(INDICATOR_KEYS)
     wide.columns = [quarter_label(quarter) for quarter in wide.columns]
     wide.insert(0, "Indicator", [INDICATOR[key].name for key in wide.index])
-    notes = (*_symbols(mine), *_caveats(mine), *_definitions(wordings), *_questions(mine, queries))
+    notes = (*words.symbols(set(mine["status"])), *_caveats(mine), *_definitions(wordings), *_questions(mine, queries))
     caption = f"{borough_name(borough)}: counts returned, by quarter"
     return PrintedTable(f"indicators-{borough}", caption, wide.reset_index(drop=True), mine, notes)
 
 
 def _cell(number: int, status: str) -> str:
     return f"{number:,}" if status == "returned" else SYMBOLS[status]
-
-
-def _symbols(mine: pd.DataFrame) -> list[str]:
-    used = set(mine["status"])
-    return [f"{status.symbol} {status.means}." for status in STATUSES if status.symbol and status.key in used]
 
 
 def _caveats(mine: pd.DataFrame) -> list[str]:

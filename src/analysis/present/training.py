@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.evaluation.boroughs import BOROUGH_KEYS, borough_name
 from analysis.evaluation.periods import PERIOD_KEYS, period
-from analysis.evaluation.statuses import STATUSES, SYMBOLS
+from analysis.evaluation.statuses import SYMBOLS
 from analysis.evaluation.training import COURSE, COURSE_KEYS, MEASURES, PARTNERSHIP
 from analysis.present import words
 from analysis.present.printed import Block, Heading, Paragraphs, PrintedTable
@@ -45,7 +45,7 @@ def delivered(rows: pd.DataFrame, found: pd.DataFrame) -> PrintedTable:
     lines.append({"Course": "Total", **_sums(found, "", periods)})
     used = rows[rows["borough"] == PARTNERSHIP]
     return PrintedTable("training-delivered", "Training blocks delivered and attendances, by course",
-                        pd.DataFrame(lines if len(used) else []), used, _symbols(used))  # fmt: skip
+                        pd.DataFrame(lines if len(used) else []), used, words.symbols(set(used["status"])))  # fmt: skip
 
 
 def _counts(rows: pd.DataFrame, found: pd.DataFrame, course: str, periods: list[str]) -> dict:
@@ -152,7 +152,7 @@ def _borough_table(course: str, mine: pd.DataFrame, found: pd.DataFrame, totals:
         every = {_label(when): _total(found, "attendance", course, when, _LISTED) for when in periods}
         whole = {"Total": _total(found, "attendance", course, "", _LISTED)} if several else {}
         lines.append({"Borough": "Total", **every, **whole})
-    notes = (*_symbols(mine), *_typed_otherwise(totals))
+    notes = (*words.symbols(set(mine["status"])), *_typed_otherwise(totals))
     return PrintedTable(
         f"training-{course}", f"{COURSE[course].name}: attendances by borough", pd.DataFrame(lines), mine, notes
     )
@@ -181,11 +181,6 @@ def reconciled(found: pd.DataFrame) -> PrintedTable:
 
 def _cell(number, status: str) -> str:
     return f"{number:,}" if status == "returned" else SYMBOLS[status]
-
-
-def _symbols(rows: pd.DataFrame) -> tuple[str, ...]:
-    used = set(rows["status"])
-    return tuple(f"{status.symbol} {status.means}." for status in STATUSES if status.symbol and status.key in used)
 
 
 def _periods(rows: pd.DataFrame) -> list[str]:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from analysis.evaluation.statuses import STATUSES
+
 NBSP = "\N{NO-BREAK SPACE}"  # keeps the ends of an interval on one line
 
 
@@ -35,6 +37,16 @@ def count(number: float, singular: str, plural: str = "") -> str:
 def number(value: float | None, places: int = 1) -> str:
     """A number for a table; a dash where there is none."""
     return "–" if value is None or pd.isna(value) else f"{value:.{places}f}"
+
+
+def rate(estimate: float, low: float, high: float) -> str:
+    """A rate and its interval for a table: `6.3 (5.2 to 7.5)`; a dash where there is none."""
+    return "–" if pd.isna(estimate) else f"{estimate:.1f} ({low:.1f}{NBSP}to{NBSP}{high:.1f})"
+
+
+def symbols(statuses: set[str]) -> tuple[str, ...]:
+    """What each symbol standing for one of `statuses` means, a sentence each."""
+    return tuple(f"{status.symbol} {status.means}." for status in STATUSES if status.symbol and status.key in statuses)
 
 
 def between(estimate: float | None, low: float, high: float) -> str:
