@@ -12,6 +12,7 @@ import yaml
 from analysis.evaluation import activity, indicators, training
 from analysis.evaluation.origins import ORIGINS
 from analysis.evaluation.periods import PERIOD_KEYS
+from analysis.evaluation.returned import QUERIES
 from analysis.evaluation.totals import TOTALS
 from analysis.frames import Column, InputError, Table
 
@@ -48,14 +49,14 @@ CORRECTIONS = Table(
 )
 # Per strand: each table that cleaning writes and the floors above read.
 TABLES = {
-    "indicators": {"table": indicators.TABLE, "wordings": indicators.WORDINGS, "queries": indicators.QUERIES},
+    "indicators": {"table": indicators.TABLE, "wordings": indicators.WORDINGS, "queries": QUERIES},
     "activity": {
         "consultations": activity.CONSULTATIONS,
         "hub": activity.HUB,
         "form": activity.FORM,
-        "queries": indicators.QUERIES,
+        "queries": QUERIES,
     },
-    "training": {"table": training.TABLE, "totals": TOTALS, "queries": indicators.QUERIES},
+    "training": {"table": training.TABLE, "totals": TOTALS, "queries": QUERIES},
 }
 
 

@@ -11,8 +11,9 @@ from openpyxl.utils import get_column_letter
 
 from analysis.cleaning.indicators import Cleaned, clean
 from analysis.evaluation.boroughs import BOROUGH_KEYS
-from analysis.evaluation.indicators import INDICATOR_KEYS, QUERIES, TABLE, WORDINGS
+from analysis.evaluation.indicators import INDICATOR_KEYS, TABLE, WORDINGS
 from analysis.evaluation.periods import period
+from analysis.evaluation.returned import QUERIES
 
 # Where each borough's table begins: its header row and its first column of numbers.
 CORNER = {"hackney": (4, 2), "waltham_forest": (3, 3), "newham": (5, 2), "hammersmith_and_fulham": (3, 2),

@@ -7,7 +7,7 @@ from drawing import KEYS, NO_CORRECTIONS, book, cleaned, csv_file, real_files, s
 
 from analysis.cleaning.indicators import clean
 from analysis.cleaning.rules import RULES
-from analysis.evaluation.indicators import QUERIES
+from analysis.evaluation.returned import QUERIES
 
 SEVEN = "HACKNEY | Jul-Sep 23 | Oct-Dec 23 | Jan-Mar 24 | Apr-Jun 24 | Jul-Sep 24 | Oct-Dec 24 | Jan-Mar 25\n"
 ALL_RETURNED = SEVEN + "".join(f"{short} | 5 | 6 | 7 | 8 | 9 | 8 | 7\n" for short in KEYS)

@@ -5,7 +5,8 @@ import pytest
 from conftest import printed, series_rows
 
 from analysis.evaluation.boroughs import BOROUGH_KEYS, borough_name
-from analysis.evaluation.indicators import QUERIES, TABLE, WORDINGS
+from analysis.evaluation.indicators import TABLE, WORDINGS
+from analysis.evaluation.returned import QUERIES
 from analysis.findings.indicators import findings
 from analysis.present import borough as of_borough
 from analysis.present import figures, indicators

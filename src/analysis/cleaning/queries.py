@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.cleaning.rules import RULE
 from analysis.cleaning.sheet import Cell
-from analysis.evaluation.indicators import QUERIES
+from analysis.evaluation.returned import QUERIES
 
 
 @dataclass(frozen=True, order=True)

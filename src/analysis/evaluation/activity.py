@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from analysis.evaluation.boroughs import BOROUGH_KEYS
 from analysis.evaluation.periods import PERIOD_KEYS
-from analysis.evaluation.statuses import STATUS_KEYS
+from analysis.evaluation.returned import RETURNED
 from analysis.frames import Column, Table
 
 
@@ -29,14 +29,6 @@ STAGES = (
 STAGE = {stage.key: stage for stage in STAGES}
 SECTIONS = ("training", "resources")
 
-_PLACE = {
-    "status": Column("str", "what the cell means", allowed=STATUS_KEYS),
-    "file": Column("str", "the file as received"),
-    "sheet": Column("str", "the sheet; empty for a text file"),
-    "cell": Column("str", "the cell, like C7, for text files too"),
-    "raw": Column("str", "the text as typed, before any correction"),
-    "caveat": Column("str", "the sender's notes and the corrections that apply to this row"),
-}
 _BOROUGH = Column("str", "borough key", allowed=BOROUGH_KEYS)
 _PERIOD = Column("str", "funding period", allowed=PERIOD_KEYS)
 
@@ -47,7 +39,7 @@ CONSULTATIONS = Table(
         "period": _PERIOD,
         "count": Column("count", "consultations held", nullable=True),
         "months": Column("count", "months over which they were logged", nullable=True),
-        **_PLACE,
+        **RETURNED,
     },
 )  # fmt: skip
 
@@ -58,7 +50,7 @@ HUB = Table(
         "page": Column("str", "the page's name as typed"),
         "period": _PERIOD,
         "count": Column("count", "visits", nullable=True),
-        **_PLACE,
+        **RETURNED,
     },
 )  # fmt: skip
 
@@ -70,6 +62,6 @@ FORM = Table(
         "period": _PERIOD,
         "stage": Column("str", "how far it has come; empty where that is not known", allowed=("", *STAGE)),
         "count": Column("count", "forms completed", nullable=True),
-        **_PLACE,
+        **RETURNED,
     },
 )  # fmt: skip

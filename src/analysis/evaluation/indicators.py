@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from analysis.evaluation.boroughs import BOROUGH_KEYS
 from analysis.evaluation.periods import QUARTER
-from analysis.evaluation.statuses import STATUS_KEYS
+from analysis.evaluation.returned import PLACE, RETURNED
 from analysis.frames import Column, Table
 
 
@@ -73,13 +73,6 @@ INDICATORS = (
 INDICATOR_KEYS = tuple(indicator.key for indicator in INDICATORS)
 INDICATOR = {indicator.key: indicator for indicator in INDICATORS}
 
-_PLACE = {
-    "file": Column("str", "the file as received; empty where no return arrived"),
-    "sheet": Column("str", "the sheet; empty for a text file"),
-    "cell": Column("str", "the cell, like C7, for text files too"),
-}
-_TYPED = Column("str", "the text as typed, before any correction")
-
 TABLE = Table(
     "indicators",
     one_row_is="one indicator in one borough in one quarter",
@@ -89,10 +82,7 @@ TABLE = Table(
         "indicator": Column("str", "indicator key", allowed=INDICATOR_KEYS),
         "quarter": Column("str", "calendar quarter", pattern=QUARTER),
         "count": Column("count", "the number returned: empty is no number, 0 is none", nullable=True),
-        "status": Column("str", "what the cell means", allowed=STATUS_KEYS),
-        **_PLACE,
-        "raw": _TYPED,
-        "caveat": Column("str", "the sender's notes and the corrections that apply to this row"),
+        **RETURNED,
     },
 )
 
@@ -104,24 +94,6 @@ WORDINGS = Table(
         "borough": Column("str", "borough key", allowed=BOROUGH_KEYS),
         "indicator": Column("str", "indicator key", allowed=INDICATOR_KEYS),
         "wording": Column("str", "the heading as typed"),
-        **_PLACE,
-    },
-)
-
-QUERIES = Table(
-    "queries",
-    one_row_is="one question to the sender of a return",
-    key=(),
-    columns={
-        "rule": Column("str", "the rule that raised it"),
-        "severity": Column(
-            "str",
-            "stop keeps the value out, warn prints it with the question, info only asks",
-            allowed=("stop", "warn", "info"),
-        ),
-        **_PLACE,
-        "typed": Column("str", "what was found there"),
-        "question": Column("str", "the question in plain English"),
-        "effect": Column("str", "what happens to the report if nobody answers"),
+        **PLACE,
     },
 )

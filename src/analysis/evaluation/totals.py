@@ -1,5 +1,6 @@
 """Totals that someone typed: kept beside what their parts add up to, and never used."""
 
+from analysis.evaluation.returned import PLACE
 from analysis.frames import Column, Table
 
 TOTALS = Table(
@@ -9,8 +10,6 @@ TOTALS = Table(
         "column": Column("str", "the column's heading as typed"),
         "typed": Column("count", "the total as typed", nullable=True),
         "sum": Column("count", "what its parts add up to; empty where one of them is not a number", nullable=True),
-        "file": Column("str", "the file as received"),
-        "sheet": Column("str", "the sheet; empty for a text file"),
-        "cell": Column("str", "the cell, like C7, for text files too"),
+        **PLACE,
     },
 )  # fmt: skip

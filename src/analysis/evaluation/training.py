@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from analysis.evaluation.boroughs import BOROUGH_KEYS
 from analysis.evaluation.periods import PERIOD_KEYS
-from analysis.evaluation.statuses import STATUS_KEYS
+from analysis.evaluation.returned import RETURNED
 from analysis.frames import Column, Table
 
 
@@ -42,11 +42,6 @@ TABLE = Table(
         "period": Column("str", "funding period", allowed=PERIOD_KEYS),
         "measure": Column("str", "blocks delivered, or attendances (not people)", allowed=MEASURES),
         "count": Column("count", "the number reported: empty is no number, 0 is none", nullable=True),
-        "status": Column("str", "what the cell means", allowed=STATUS_KEYS),
-        "file": Column("str", "the file as received"),
-        "sheet": Column("str", "the sheet; empty for a text file"),
-        "cell": Column("str", "the cell, like C7, for text files too"),
-        "raw": Column("str", "the text as typed, before any correction"),
-        "caveat": Column("str", "the sender's notes and the corrections that apply to this row"),
+        **RETURNED,
     },
 )  # fmt: skip
