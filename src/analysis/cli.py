@@ -1,4 +1,4 @@
-"""The `analysis` command: look at the machine, write one section alone."""
+"""The `analysis` command: look at the machine, write one section alone, check a draft."""
 
 from __future__ import annotations
 
@@ -51,3 +51,36 @@ def export(period: str, strand: str, format_: str, out: Path | None) -> None:
     path = out or Path(f"{period}-{strand}.{format_}")
     path.write_bytes(content)
     click.echo(path)
+
+
+def _show_rules(context: click.Context, _parameter, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
+        from analysis.checking.printed import rules
+
+        click.echo("\n".join(rules()))
+        context.exit()
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--json", "as_records", is_flag=True, help="the same as JSON records, for a program")
+@click.option("--rules", is_flag=True, is_eager=True, expose_value=False, callback=_show_rules, help="list the rules")
+def check(file: Path, as_records: bool) -> None:
+    """Check the numbers, lists and references of a draft: md, txt, html, docx or xlsx.
+
+    Exit status: 0 nothing to query, 1 something to query, 2 the file cannot be read.
+    """
+    from analysis.checking import check as checking
+    from analysis.checking import printed
+    from analysis.checking.reading import MAX_BYTES
+
+    try:
+        # One byte more than is read: the check itself says that the file is too large.
+        with file.open("rb") as opened:
+            checked = checking.check(file.name, opened.read(MAX_BYTES + 1))
+    except (InputError, OSError) as error:
+        is_ours = isinstance(error, InputError)
+        click.echo(f"Error: {error if is_ours else f'{file} cannot be read: {error.strerror}; name a file'}", err=True)
+        sys.exit(2)
+    click.echo(printed.as_json(file.name, checked) if as_records else "\n".join(printed.as_lines(file.name, checked)))
+    sys.exit(int(not checked.doubts.empty))
