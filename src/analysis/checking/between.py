@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
 
 from analysis.checking.document import Document
 from analysis.checking.finding import Finding
@@ -19,6 +19,8 @@ RULE = "between"
 _PERIOD = re.compile(r"\b(?:years?|yrs?|phase|wave|round)\s*(\d+(?:/\d+)?)|\b(20\d\d(?:\s*[/–-]\s*\d\d)?)|\b(q[1-4])\b"
                      r"|\b((?:jan|apr|jul|oct)\w*\s*[-–]\s*\w+\s*\d+)", re.I)  # fmt: skip
 _FEWEST_SHARED = 3
+# Tables further apart than this are not compared: no report says one thing twice so far away.
+_FARTHEST_APART = 100
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,9 @@ def _named(table: Layout) -> _Named:
 
 
 def _pairs(document: Document) -> Iterator[list[Twin]]:
-    for a, b in combinations([_named(layout(grid)) for grid in document.grids], 2):
+    tables = [_named(layout(grid)) for grid in document.grids]
+    near = ((a, b) for at, a in enumerate(tables) for b in tables[at + 1 : at + 1 + _FARTHEST_APART])
+    for a, b in near:
         if a.rows.keys() & b.rows.keys() and a.columns.keys() & b.columns.keys():
             yield from _if_enough(_same_cells(a, b), _FEWEST_SHARED)
         for summary, detail in ((a, b), (b, a)):
@@ -129,8 +133,8 @@ def _periods(header: str) -> tuple[str, ...]:
 def _once(named) -> dict[str, int]:
     """Names that occur once in their table, with their place."""
     named = list(named)
-    names = [name for name, _ in named]
-    return {name: at for name, at in named if name and names.count(name) == 1}
+    times = Counter(name for name, _ in named)
+    return {name: at for name, at in named if name and times[name] == 1}
 
 
 def _shared(a: dict[str, int], b: dict[str, int]) -> list[tuple[int, int]]:

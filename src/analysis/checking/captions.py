@@ -14,7 +14,7 @@ _NUMBER = r"[A-Z]?\d{1,3}(?:[.-]\d+)*[a-z]?|(?<=x\s)[A-Z]"
 _CAPTION = re.compile(rf"(tab(?:le|\.)|fig(?:ure|\.)|chart|appendix|annex)\s*({_NUMBER})(?![\w-])\s*(.*)", re.I | re.S)
 _LEADERS = re.compile(r"(\.\s?){4,}\s*\d+$|…+\s*\d+$")
 _CONTENTS = re.compile(r"(table of )?contents|(list|index) of (tables|figures|tables and figures)", re.I)
-_NEAR = 2
+_NEAR, _FARTHEST = 2, 3
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def _lists_pages(grid: Grid, listing: bool) -> bool:
 
 def _surroundings(parts: list[Block | Grid], at: int) -> dict[str, str]:
     """Caption, number and near text of the table at a place."""
-    above, below = _run(parts[:at][::-1]), _run(parts[at + 1 :])
+    above, below = _run(parts[max(0, at - _FARTHEST) : at][::-1]), _run(parts[at + 1 : at + 1 + _FARTHEST])
     own = _own_caption(above, below, parts, at)
     caption = caption_of(own) if own else None
     texts = [block for block in above if block is not own and not caption_of(block)][:_NEAR][::-1]
@@ -97,9 +97,9 @@ def _surroundings(parts: list[Block | Grid], at: int) -> dict[str, str]:
 
 
 def _run(parts: list[Block | Grid]) -> list[Block]:
-    """The blocks up to the next table, three at most."""
+    """The blocks up to the next table."""
     end = next((at for at, part in enumerate(parts) if isinstance(part, Grid)), len(parts))
-    return parts[: min(end, 3)]
+    return parts[:end]
 
 
 def _own_caption(above: list[Block], below: list[Block], parts, at: int) -> Block | None:
