@@ -30,7 +30,7 @@ def announced(chance: Random, slip: str) -> tuple[str, int]:
 
 def bullets(draft: Draft, chance: Random, slip: str = "") -> None:
     number, listed = announced(chance, slip)
-    draft.text(f"Participants named {number} {chance.choice(['things', 'key take aways', 'main reasons', 'changes'])}:")
+    draft.text(f"Participants named {number} {chance.choice(['things', 'key lessons', 'main reasons', 'changes'])}:")
     draft.items([f"{thing.capitalize()}." for thing in chance.sample(THINGS, listed)])
     draft.text("All of them recur below.")
 
@@ -119,10 +119,8 @@ def wrongly_pointing(draft: Draft, chance: Random, slip: str = "") -> None:
     visits = draft.table(
         "Visits to the professional hub by page", [["Page", "Visits"], ["Events", "225"], ["Contact", "216"]]
     )
-    draft.text(
-        f"Table {visits if slip else form} shows the progress made to implement the engagement form across boroughs."
-    )
-    draft.text(f"Table {visits} shows how often each page of the hub was visited.")
+    draft.text(f"Table {visits if slip else form} says how far implementation of the engagement form has come.")
+    draft.text(f"Table {visits} counts who came to each page of the hub.")
 
 
 def places(draft: Draft, chance: Random, slip: str = "") -> None:

@@ -57,7 +57,7 @@ def published(number: int) -> list[list[str]]:
 
 @pytest.fixture(scope="module")
 def found():
-    survey = "348 pre and 54 opened the post survey.\n\n" + table(
+    survey = "There were 348 pre answers and 54 post answers.\n\n" + table(
         2, "WHO ANSWERED BEFORE AND AFTER CORE TRAINING", SURVEY
     )
     appendices = "\n\n".join(f"## Appendix {n}: Of something" for n in (1, 2, 3))

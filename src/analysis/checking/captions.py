@@ -67,7 +67,7 @@ def _without_contents(parts: list[Block | Grid]) -> list[Block | Grid]:
 
 def _points_to_page(block: Block, listing: bool) -> bool:
     ends_in_page = listing and re.search(r"\s\d{1,3}$", block.text)
-    return block.kind == "contents" or bool(ends_in_page or _LEADERS.search(block.text))
+    return block.kind == "contents" or bool(ends_in_page or _LEADERS.search(block.text[-80:]))
 
 
 def _lists_pages(grid: Grid, listing: bool) -> bool:

@@ -15,6 +15,9 @@ _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _FENCE = re.compile(r"\s*(```|~~~)")
 _BREAK = re.compile(r"\s*(?:[-*_]\s*){3,}")
 
+# No row of a table and no heading is longer; what is, is not searched for markup.
+_LONGEST = 20_000
+
 
 def read_text(text: str) -> list[Block | Grid]:
     """The parts of a text in their order."""
@@ -37,6 +40,8 @@ def _next(lines: list[str], at: int) -> tuple[list[Block | Grid], int]:
     line = lines[at]
     if not line.strip():
         return [], at + 1
+    if len(line) > _LONGEST:
+        return [Block("text", plain(line), f"line {at + 1}")], at + 1
     if _FENCE.match(line):
         return [], _closing(lines, at, _FENCE)
     if "<table" in line.lower():
