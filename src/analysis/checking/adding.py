@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from analysis.checking.layout import Layout
-from analysis.checking.numbers import Value, places_after_point
+from analysis.checking.numbers import Value
+from analysis.percentages import places_after_point
 
 TOTALS = ("total", "grand", "sub", "all", "loose")
 _ADDS_NOT = re.compile(

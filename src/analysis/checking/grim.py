@@ -11,7 +11,8 @@ from analysis.checking.document import Document
 from analysis.checking.finding import Finding
 from analysis.checking.labels import is_percentage
 from analysis.checking.layout import Layout, layout
-from analysis.checking.numbers import places_after_point, shown
+from analysis.checking.numbers import shown
+from analysis.percentages import fits, places_after_point
 
 RULE = "percentage"
 # Fewer percentages than this fit some base by luck, whoever was asked.
@@ -72,15 +73,6 @@ def percentages(table: Layout, column: int) -> dict[int, Decimal]:
         and value.decimals <= MOST_DECIMALS
         and not re.search(r"\b(mean|average|median|score|change|rate)\b", table.labels[row], re.I)
     }
-
-
-def fits(percentage: Decimal, base: int) -> bool:
-    """Whether some count of `base` people, rounded, is this percentage."""
-    half = Decimal(1).scaleb(-places_after_point(percentage)) / 2
-    nearest = int((percentage * base / 100).to_integral_value(ROUND_HALF_UP))
-    return any(
-        abs(Decimal(100 * k) / base - percentage) <= half for k in (nearest - 1, nearest, nearest + 1) if 0 <= k <= base
-    )
 
 
 def _against(table: Layout, column: int, cells: dict[int, Decimal], base: Base) -> Iterator[Finding]:

@@ -13,8 +13,9 @@ from analysis.checking.finding import Finding
 from analysis.checking.grim import percentage_columns
 from analysis.checking.labels import is_percentage
 from analysis.checking.layout import Layout, layout
-from analysis.checking.numbers import Value, places_after_point, shown
+from analysis.checking.numbers import Value, shown
 from analysis.checking.words import key
+from analysis.percentages import places_after_point
 
 RULE = "hundred"
 _TOTALS = ("total", "grand", "all", "sub", "loose")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from analysis.evaluation.statuses import is_withheld
+from analysis.percentages import places_after_point
 
 _MARK = r"(?:\s*(?:[*†‡§¶#]+|[¹²³⁴⁵⁶⁷⁸⁹]+|\[(?:\d|[a-z]|note \d+|p|r|e)\]|\^\w\^|(?<=\d)[a-d]))*"
 _FIGURE = r"[+-]?(?:\d{1,3}(?:[, ]\d{3})+|\d+)(?:\.\d+)?"
@@ -58,11 +59,6 @@ def read_value(text: str) -> Value:
 def exact(figure: str) -> Decimal:
     """A figure as typed: `06`, `1,503` and `0.50` keep what they say."""
     return Decimal(re.sub("[, ]", "", figure))
-
-
-def places_after_point(number: Decimal) -> int:
-    """How many figures stand after the point."""
-    return max(0, -number.as_tuple().exponent)
 
 
 def shown(number: Decimal) -> str:

@@ -12,7 +12,8 @@ from analysis.checking.document import Document, sentences
 from analysis.checking.finding import Finding
 from analysis.checking.grim import percentage_columns
 from analysis.checking.layout import Layout, layout
-from analysis.checking.numbers import exact, places_after_point, shown
+from analysis.checking.numbers import exact, shown
+from analysis.percentages import places_after_point
 
 RULE = "share"
 _NUM, _PCT = r"(?<![\d.,/])(\d[\d,]*)", r"(\d{1,3}(?:\.\d+)?)\s?(?:%|per ?cent)"
