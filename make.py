@@ -144,7 +144,7 @@ def test() -> int:
 
 def notebooks() -> int:
     """Run every executed notebook again and compare its outputs strictly; what it writes goes to a scratch folder."""
-    executed = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("reports/*/*/findings.ipynb"))
+    executed = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("reports/*/*/*.ipynb"))
     with tempfile.TemporaryDirectory() as scratch:
         return call("-m", "pytest", "--nbval", "-p", "no:cacheprovider", *executed, ANALYSIS_STAGING=scratch)
 

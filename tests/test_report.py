@@ -34,10 +34,8 @@ def rebuilt(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         params = store.params()
-        stages = [f"{floor}/{strand}" for floor in ("cleaning", "findings") for strand in params["strands"]] + [
-            "report"
-        ]
-        for name in stages:
+        stages = [f"{floor}/{strand}" for floor in ("cleaning", "findings") for strand in params["strands"]]
+        for name in [*stages, "claims", "report"]:
             for key in params["periods"]:
                 assert run.main([name, "-p", "period", key]) == 0
     return folder
@@ -51,6 +49,23 @@ def test_two_builds_are_the_same_in_every_byte(rebuilt):
     here, there = files(ROOT / "reports"), files(rebuilt / "reports")
     assert sorted(here) == sorted(there)
     assert [name for name in here if here[name] != there[name]] == []
+
+
+@pytest.mark.parametrize(
+    ("key", "numbers"),
+    [("2021-22", [1, 3, 12, 13]), ("2022-23", [1, 3, 4, 12, 13]), ("2023-25", [*range(1, 16)])],
+)
+def test_the_tables_of_the_published_report_stand_under_their_numbers(key, numbers):
+    text = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "reports" / key).rglob("section.md"))
+    assert sorted({int(number) for number in re.findall(r"Printed there as Table (\d+)\.", text)}) == numbers
+
+
+def test_figures_that_cannot_be_rebuilt_are_said_where_they_would_stand():
+    said = {
+        strand: re.findall(r"Figure (\d) of the published report is not here", store.section(PERIOD, strand))
+        for strand in ("surveys", "themes")
+    }
+    assert said == {"surveys": ["1"], "themes": ["2", "3"]}
 
 
 def test_cleaned_rows_are_168_with_24_not_returned(rebuilt):

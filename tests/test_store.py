@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis import store
+from analysis.evaluation.periods import periods_to
 from analysis.frames import InputError
 
 RETURN = "data/raw/2023-25/indicators/hackney.xlsx"
@@ -122,3 +123,23 @@ def test_commentary_is_empty_where_none_was_written(project):
     (project / "data/raw/2023-25/commentary").mkdir()
     (project / "data/raw/2023-25/commentary/indicators.md").write_text("Ours.\n", encoding="utf-8")
     assert store.commentary("2023-25", "indicators") == "Ours."
+
+
+def test_a_period_may_do_without_statements_and_contents(project):
+    for name in ("claims", "contents"):
+        (project / f"data/raw/2023-25/{name}.csv").unlink()
+    assert store.claims("2023-25").empty
+    assert store.contents("2023-25").empty
+
+
+def test_a_bad_claims_file_is_named(project):
+    path = project / "data/raw/2023-25/claims.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("C02,", "C01,"), encoding="utf-8")
+    with pytest.raises(InputError) as error:
+        store.claims("2023-25")
+    assert "data/raw/2023-25/claims.csv cannot be used: table 'claims': two rows share one id" in one_line(error)
+
+
+def test_simulated_periods_and_real_ones_are_never_read_together():
+    assert periods_to("2023-25") == ("2021-22", "2022-23", "2023-25")
+    assert periods_to("2025-26") == ("2025-26",)

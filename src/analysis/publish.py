@@ -36,6 +36,10 @@ class Section:
     def __init__(self, strand: str, period: str) -> None:
         self.strand, self.period = strand, period
         self.origin = store.origin(period)
+        self._numbered = {
+            key: row.number
+            for row in store.contents(period).itertuples() if row.kind == "table" for key in row.tables.split()
+        }  # fmt: skip
         self._blocks: dict[tuple[str, str], Block] = {}
 
     def show(self, *blocks: Block) -> None:
@@ -55,8 +59,13 @@ class Section:
         """The whole section as Markdown."""
         blocks = list(self._blocks.values())
         said = [block for block, after in zip_longest(blocks, blocks[1:]) if not _bare(block, after)]
-        parts = [block.markdown(self.origin) for block in said]
+        parts = [block.markdown(self._source(block)) for block in said]
         return "\n\n".join([f"# {STRANDS[self.strand]} {{#{self.strand}}}", *parts]) + "\n"
+
+    def _source(self, block: Block) -> str:
+        """Where a table's numbers come from, and its number in the report they were published in."""
+        number = self._numbered.get(block.key)
+        return f"{self.origin} Printed there as Table {number}." if number else self.origin
 
     def _path(self, name: str) -> str:
         return f"reports/{self.period}/{self.strand}/{name}"

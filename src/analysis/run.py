@@ -14,6 +14,14 @@ import time
 from pathlib import Path
 
 
+# Folders that are one notebook's alone: what an earlier run left there goes.
+OWN = {
+    "cleaning": "data/processed/{strand}/{period}",
+    "findings": "reports/{period}/{strand}",
+    "claims": "reports/{period}/claims",
+}
+
+
 class RunError(Exception):
     """One line for the person who started the run."""
 
@@ -100,12 +108,11 @@ def execute(source: Path, given: dict[str, str], staging: Path):
 def place(name: str, period: str) -> Path:
     """Where the executed copy goes: beside what the notebook writes."""
     floor, _, strand = name.partition("/")
-    folder = {"cleaning": f"data/processed/{strand}/{period}", "findings": f"reports/{period}/{strand}"}
-    return Path(folder.get(floor, f"reports/{period}")) / f"{floor}.ipynb"
+    return Path(OWN.get(floor, "reports/{period}").format(strand=strand, period=period)) / f"{floor}.ipynb"
 
 
 def keep(executed, path: Path, period: str) -> None:
-    """Save the executed copy with everything that differs between two runs taken off; findings also as a page."""
+    """Save the executed copy with everything that differs between two runs taken off; what is published, as a page."""
     import nbformat
 
     executed.metadata.pop("papermill", None)
@@ -116,7 +123,7 @@ def keep(executed, path: Path, period: str) -> None:
         cell.metadata.pop("execution", None)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(nbformat.writes(executed) + "\n", encoding="utf-8", newline="\n")
-    if path.stem == "findings":
+    if path.stem in ("findings", "claims"):
         path.with_suffix(".html").write_text(page(executed, period), encoding="utf-8", newline="\n")
 
 
@@ -135,7 +142,7 @@ def install(staging: Path, name: str, period: str) -> None:
     for path in sorted(staged):
         path.parent.mkdir(parents=True, exist_ok=True)
         shutil.move(staging / path, path)
-    if "/" in name:
+    if name.partition("/")[0] in OWN:
         folder = place(name, period).parent
         for path in [path for path in folder.rglob("*") if path.is_file() and path not in staged]:
             path.unlink()

@@ -9,44 +9,16 @@ from pathlib import Path
 import pandas as pd
 import yaml
 
-from analysis.evaluation import activity, indicators, training
+from analysis.evaluation import activity, indicators, partnership, reviews, surveys, themes, training
+from analysis.evaluation.claims import CLAIMS
+from analysis.evaluation.kept import CONTENTS, CORRECTIONS, RECEIVED
 from analysis.evaluation.origins import ORIGINS
-from analysis.evaluation.periods import PERIOD_KEYS
+from analysis.evaluation.periods import period as declared_period
+from analysis.evaluation.periods import periods_to
 from analysis.evaluation.returned import QUERIES
 from analysis.evaluation.totals import TOTALS
-from analysis.frames import Column, InputError, Table
+from analysis.frames import InputError, Table
 
-RECEIVED = Table(
-    "received",
-    one_row_is="one file as it arrived",
-    key=("file",),
-    columns={
-        "file": Column("str", "the file, from the period's folder"),
-        "sha256": Column("str", "its fingerprint on arrival", pattern="[0-9a-f]{64}"),
-        "strand": Column("str", "the strand it feeds"),
-        "sender": Column("str", "the sender's role, never a name"),
-        "received": Column("str", "when it arrived, as far as known", pattern=r"\d{4}(-\d{2}(-\d{2})?)?"),
-        "origin": Column("str", "where the numbers come from", allowed=tuple(ORIGINS)),
-    },
-)
-CORRECTIONS = Table(
-    "corrections",
-    one_row_is="one change to a returned cell",
-    key=("file", "sheet", "cell"),
-    columns={
-        name: Column("str", says)
-        for name, says in (
-            ("file", "the file, from the period's folder"),
-            ("sheet", "the sheet; empty for a text file"),
-            ("cell", "the cell, like C7"),
-            ("was", "what must be found there"),
-            ("becomes", "what it is read as"),
-            ("why", "the reason"),
-            ("who", "the role of who decided"),
-            ("decided", "when"),
-        )
-    },
-)
 # Per strand: each table that cleaning writes and the floors above read.
 TABLES = {
     "indicators": {"table": indicators.TABLE, "wordings": indicators.WORDINGS, "queries": QUERIES},
@@ -54,10 +26,25 @@ TABLES = {
         "consultations": activity.CONSULTATIONS,
         "hub": activity.HUB,
         "form": activity.FORM,
+        "milestones": partnership.MILESTONES,
+        "tracks": partnership.TRACKS,
         "queries": QUERIES,
     },
     "training": {"table": training.TABLE, "totals": TOTALS, "queries": QUERIES},
+    "surveys": {
+        "replies": surveys.REPLIES,
+        "shares": surveys.SHARES,
+        "ratings": surveys.RATINGS,
+        "queries": QUERIES,
+    },
+    "themes": {"themes": themes.THEMES, "questions": themes.QUESTIONS, "bases": themes.RETURNS, "queries": QUERIES},
+    "reviews": {"rounds": reviews.ROUNDS, "frame": reviews.FRAME, "seen": reviews.STATEMENTS, "queries": QUERIES},
 }
+# The tables a statement may be checked against, by the names it calls them.
+EVIDENCE = {
+    strand if name == "table" else f"{strand}/{name}": (strand, name)
+    for strand, tables in TABLES.items() for name in tables if name not in ("queries", "wordings")
+}  # fmt: skip
 
 
 def root() -> Path:
@@ -80,7 +67,7 @@ def received(period: str, strand: str | None = None) -> pd.DataFrame:
 
 def sources(up_to: str) -> pd.DataFrame:
     """Every file a report of period `up_to` may rest on: the RECEIVED rows, files named from data/raw."""
-    held = [key for key in params()["periods"] if key <= up_to]
+    held = [key for key in periods_to(up_to) if key in params()["periods"]]
     return pd.concat([_of_period(key, received(key)) for key in held], ignore_index=True)
 
 
@@ -90,6 +77,16 @@ def corrections(period: str, strand: str) -> pd.DataFrame:
     if strange := [file for file in rows["file"] if file not in known]:
         raise InputError(f"data/raw/{period}/corrections.csv corrects '{strange[0]}', which received.csv does not list")
     return rows[rows["file"].isin(set(received(period, strand)["file"]))]
+
+
+def contents(period: str) -> pd.DataFrame:
+    """What the evaluators' own report of the period numbers: the CONTENTS table, without rows where none is kept."""
+    return _kept_at_will(period, CONTENTS)
+
+
+def claims(period: str) -> pd.DataFrame:
+    """The statements the evaluators published for the period: the CLAIMS table, without rows where none is kept."""
+    return _kept_at_will(period, CLAIMS)
 
 
 def returns(period: str, strand: str) -> dict[str, bytes]:
@@ -111,11 +108,12 @@ def returns(period: str, strand: str) -> dict[str, bytes]:
 
 def origin(period: str) -> str:
     """The sentence that goes on everything made from the period; simulated and real files never mix."""
-    kinds = set(received(period)["origin"])
-    if "simulated" in kinds and len(kinds) > 1:
+    simulated = declared_period(period).simulated
+    kinds = set(received(period)["origin"]) or ({"simulated"} if simulated else set())
+    if any((kind == "simulated") != simulated for kind in kinds):
         raise InputError(
-            f"data/raw/{period}/received.csv lists simulated files beside real ones: they never mix; "
-            "keep simulated files in a period of their own"
+            f"data/raw/{period}/received.csv lists simulated files beside real ones, or in a period declared "
+            f"{'simulated' if simulated else 'real'}: they never mix; keep simulated files in a period of their own"
         )
     return " ".join(ORIGINS[kind] for kind in ORIGINS if kind in kinds)
 
@@ -123,7 +121,7 @@ def origin(period: str) -> str:
 def read(strand: str, name: str = "table", *, up_to: str) -> pd.DataFrame:
     """The cleaned rows of a strand from the first period to `up_to`, checked; files are named from data/raw."""
     table = TABLES[strand][name]
-    paths = {key: root() / "data" / "processed" / strand / key / f"{name}.csv" for key in PERIOD_KEYS if key <= up_to}
+    paths = {key: root() / "data" / "processed" / strand / key / f"{name}.csv" for key in periods_to(up_to)}
     found = [_of_period(key, _csv(path)) for key, path in paths.items() if path.is_file()]
     if not found:
         raise InputError(
@@ -135,6 +133,16 @@ def read(strand: str, name: str = "table", *, up_to: str) -> pd.DataFrame:
 def _of_period(period: str, rows: pd.DataFrame) -> pd.DataFrame:
     """Rows whose files are named from data/raw, so that files of two periods are told apart."""
     return rows.assign(file=[file and f"{period}/{file}" for file in rows["file"]])
+
+
+def evidence(period: str) -> dict[str, pd.DataFrame]:
+    """Every cleaned table up to `period`, by its name in EVIDENCE."""
+    return {name: read(strand, table, up_to=period) for name, (strand, table) in EVIDENCE.items()}
+
+
+def declared() -> dict[str, Table]:
+    """How each table of EVIDENCE is declared."""
+    return {name: TABLES[strand][table] for name, (strand, table) in EVIDENCE.items()}
 
 
 def commentary(period: str, strand: str) -> str:
@@ -182,6 +190,11 @@ def _kept(period: str, table: Table, chosen) -> pd.DataFrame:
         return chosen(table.check(_csv(path)))
     except (InputError, ValueError) as error:
         raise InputError(f"{_shown(path)} cannot be used: {error}") from None
+
+
+def _kept_at_will(period: str, table: Table) -> pd.DataFrame:
+    """A list that a period may do without."""
+    return _kept(period, table, lambda rows: rows) if (_raw(period) / f"{table.name}.csv").is_file() else table.empty()
 
 
 def _csv(path: Path) -> pd.DataFrame:

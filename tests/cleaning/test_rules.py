@@ -7,6 +7,7 @@ from drawing import KEYS, NO_CORRECTIONS, book, cleaned, csv_file, real_files, s
 
 from analysis.cleaning.indicators import clean
 from analysis.cleaning.rules import RULES
+from analysis.cleaning.survey_rules import SURVEY_RULES
 from analysis.evaluation.returned import QUERIES
 
 SEVEN = "HACKNEY | Jul-Sep 23 | Oct-Dec 23 | Jan-Mar 24 | Apr-Jun 24 | Jul-Sep 24 | Oct-Dec 24 | Jan-Mar 25\n"
@@ -109,7 +110,29 @@ UNDRAWN = {
     "unreadable_period",
     "doubtful_period",
     "unreadable_stage",
+    "unknown_word",
     "shifted_columns",
+    "outside_range",
+    "unreadable_date",
+    "unknown_in_event",
+    "code_twice",
+    "no_codebook",
+    "code_not_in_codebook",
+    "coding_without_code",
+    "coding_without_text",
+    "coder_unnamed",
+    "duplicate_coding",
+    "segment_outside_text",
+    "segment_text_differs",
+    "source_text_missing",
+    "source_text_differs",
+    "respondent_unnamed",
+    "codings_not_read",
+    "quote_not_verbatim",
+    "consent_missing",
+    "attribute_missing",
+    "quote_names_person",
+    *(rule.key for rule in SURVEY_RULES),
 }
 
 

@@ -1,4 +1,4 @@
-"""Consultation logs, hub visits and the status of the engagement form: tidy rows and questions out."""
+"""Consultation logs, hub visits, the form's status and the partnership's events: tidy rows and questions out."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pandas as pd
 from analysis.cleaning.corrections import corrected
 from analysis.cleaning.listing import Listing, listings
 from analysis.cleaning.names import plain_name, read_borough
+from analysis.cleaning.partnership import EVENT, TRACK, has_columns, read_milestones, read_tracks
 from analysis.cleaning.queries import Query, query, query_frame
 from analysis.cleaning.sheet import Cell, Sheet
 from analysis.cleaning.tripwire import refuse_child_level
@@ -19,6 +20,7 @@ from analysis.cleaning.workbook import read_workbook
 from analysis.cleaning.years import read_year
 from analysis.evaluation.activity import CONSULTATIONS, FORM, HUB, SECTIONS
 from analysis.evaluation.boroughs import BY_KEY, borough_name
+from analysis.evaluation.partnership import MILESTONES, TRACKS
 from analysis.evaluation.periods import PERIOD_KEYS
 
 # What a status says, the furthest step first; "live" alone comes after what qualifies it.
@@ -39,16 +41,20 @@ class _Found:
     consultations: list[dict] = field(default_factory=list)
     hub: list[dict] = field(default_factory=list)
     form: list[dict] = field(default_factory=list)
+    milestones: list[dict] = field(default_factory=list)
+    tracks: list[dict] = field(default_factory=list)
     asked: list[Query] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class Cleaned:
-    """What cleaning made of the files: frames of the declared CONSULTATIONS, HUB, FORM and QUERIES."""
+    """What cleaning made of the files: frames of CONSULTATIONS, HUB, FORM, MILESTONES, TRACKS and QUERIES."""
 
     consultations: pd.DataFrame
     hub: pd.DataFrame
     form: pd.DataFrame
+    milestones: pd.DataFrame
+    tracks: pd.DataFrame
     queries: pd.DataFrame
 
 
@@ -67,8 +73,14 @@ def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) ->
             _reader(table)(table, period, found)
         if not tables:
             found.asked.append(query("nothing_read", sheet.file, sheet.name))
-    frames = [_frame(CONSULTATIONS, found.consultations), _frame(HUB, found.hub), _frame(FORM, found.form)]
-    return Cleaned(*frames, query_frame(found.asked))
+    return Cleaned(
+        _frame(CONSULTATIONS, found.consultations),
+        _frame(HUB, found.hub),
+        _frame(FORM, found.form),
+        _frame(MILESTONES, found.milestones),
+        _frame(TRACKS, found.tracks),
+        query_frame(found.asked),
+    )
 
 
 def _frame(table, rows: list[dict]) -> pd.DataFrame:
@@ -78,6 +90,10 @@ def _frame(table, rows: list[dict]) -> pd.DataFrame:
 def _reader(table: Listing):
     """Which table this is, by its headings."""
     headings = plain_name(" ".join(cell.text for cell in (table.corner, *table.across))).split()
+    if has_columns(table, EVENT):
+        return _read_milestones
+    if has_columns(table, TRACK):
+        return _read_tracks
     if "hub" in headings or "visits" in headings:
         return _read_hub
     if "status" in headings:
@@ -87,6 +103,18 @@ def _reader(table: Listing):
 
 def _read_nothing(table: Listing, period: str, found: _Found) -> None:
     found.asked.append(query("nothing_read", table.sheet.file, table.sheet.name, table.corner))
+
+
+def _read_milestones(table: Listing, period: str, found: _Found) -> None:
+    rows, asked = read_milestones(table, period)
+    found.milestones += rows
+    found.asked += asked
+
+
+def _read_tracks(table: Listing, period: str, found: _Found) -> None:
+    rows, asked = read_tracks(table, period)
+    found.tracks += rows
+    found.asked += asked
 
 
 def _read_consultations(table: Listing, period: str, found: _Found) -> None:

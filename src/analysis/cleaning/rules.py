@@ -2,22 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class Rule:
-    """A question to the analyst who sent the return. `asks` may name what was found, in braces."""
-
-    key: str
-    severity: str
-    asks: str
-    unanswered: str
-
-
-KEPT_OUT = "The value stays out of the report and is shown as queried."
-AS_TYPED = "The number is printed as typed, with this question beside it."
-NOT_READ = "These numbers are not in the report."
+from analysis.cleaning.coding_rules import CODING_RULES
+from analysis.cleaning.rule import AS_TYPED, KEPT_OUT, NOT_READ, Rule
+from analysis.cleaning.survey_rules import SURVEY_RULES
 
 RULES = (
     # Headings
@@ -97,6 +84,12 @@ RULES = (
         "The borough is shown as queried.",
     ),
     Rule(
+        "unknown_word",
+        "stop",
+        "'{typed}' is none of the words this column takes: {words}. Which one is meant?",
+        "What stands on this line is not in the report.",
+    ),
+    Rule(
         "shifted_columns",
         "info",
         "The numbers of '{typed}' do not stand under their headings. Are they in the order of the periods?",
@@ -108,6 +101,14 @@ RULES = (
         "{mark} stands here, and nothing on the sheet explains or carries it. What does it say?",
         "The report prints the number without the missing note.",
     ),
+    # Events
+    Rule(
+        "unreadable_date",
+        "stop",
+        "We cannot read '{typed}' as a date. When was it, as far as that is known?",
+        "The event is listed without a date and is not drawn.",
+    ),
+    Rule("unknown_in_event", "stop", "'{typed}' is no {what} we know. Which one is it?", "It is listed without one."),
     # Values
     Rule("text_in_number_cell", "stop", "'{typed}' is not a number we can read. What is the count?", KEPT_OUT),
     Rule("negative_count", "stop", "'{typed}' is below zero, which no count can be. What is the count?", KEPT_OUT),
@@ -143,6 +144,7 @@ RULES = (
         "'{typed}' says a small number was withheld. Below which number does the borough withhold?",
         "The cell is shown as withheld, with no range.",
     ),
+    Rule("outside_range", "stop", "'{typed}' is not a number from {low} to {high}. What should stand here?", KEPT_OUT),
     # The table as a whole
     Rule(
         "duplicate_rows",
@@ -222,6 +224,8 @@ RULES = (
         "and its ratio to '{other}' moved too. Did the recording or the definition change?",
         AS_TYPED,
     ),
+    *SURVEY_RULES,
+    *CODING_RULES,
 )
 RULE = {rule.key: rule for rule in RULES}
 

@@ -16,7 +16,7 @@ from analysis.evaluation.statuses import SYMBOLS
 # From the palette of the UK Government Analysis Function: at least 3:1 on white.
 LINE, GAP, TEXT = "#12436D", "#B0B0B0", "#3D3D3D"
 _HALO = [withStroke(linewidth=2.5, foreground="white")]
-_STYLE = {
+STYLE = {
     "font.family": "DejaVu Sans",
     "font.size": 8.5,
     "axes.labelsize": 8,
@@ -36,7 +36,7 @@ def small_multiples(rows: pd.DataFrame, panels: dict[str, str], source: str) -> 
     `rows` has `panel, quarter, count, status`, one row a panel and quarter; `panels` gives each panel its title.
     A quarter without a count is a hatched gap, and no line crosses it.
     """
-    with sns.axes_style("ticks"), plt.rc_context(_STYLE):
+    with sns.axes_style("ticks"), plt.rc_context(STYLE):
         figure, axes = plt.subplots(-(-len(panels) // 2), 2, figsize=(9, 2.4 * -(-len(panels) // 2)), squeeze=False)
         for axis, (key, title) in zip(axes.flat, panels.items(), strict=False):
             _panel(axis, rows[rows["panel"] == key].sort_values("quarter").reset_index(drop=True))
@@ -77,3 +77,42 @@ def _panel(axis: Axes, rows: pd.DataFrame) -> None:
     axis.set_xticklabels([quarter_label(quarter).replace(" 20", "\n20") for quarter in rows["quarter"]], fontsize=7)
     axis.yaxis.set_major_locator(MaxNLocator(4, integer=True))
     sns.despine(ax=axis)
+
+
+def readings(rows: pd.DataFrame, scale: tuple[float, float], source: str) -> Figure:
+    """Readings of one average, a bar each from `low` to `high` or a dot where they are one, in a panel a question.
+
+    `rows` has `panel, reading, low, high, before, before_said`; `before` is a broken line, with its words over it.
+    """
+    panels = list(rows["panel"].unique())
+    heights = [len(rows[rows["panel"] == panel]) for panel in panels]
+    with sns.axes_style("ticks"), plt.rc_context(STYLE):
+        figure, axes = plt.subplots(len(panels), 1, figsize=(9, 0.75 + 0.42 * sum(heights) + 0.55 * len(panels)),
+                                    squeeze=False, sharex=True, height_ratios=heights)  # fmt: skip
+        for axis, panel in zip(axes.flat, panels, strict=True):
+            _readings_panel(axis, rows[rows["panel"] == panel].reset_index(drop=True))
+            axis.set_title(panel, loc="left", fontsize=9.5, fontweight="bold", color=LINE, pad=14)
+            axis.set(xlim=(scale[0] - 0.2, scale[1] + 0.4))
+        axes[-1, 0].set_xlabel(f"average on the scale from {scale[0]:g} to {scale[1]:g}")
+        figure.text(0.01, 0.012, source, fontsize=7)
+        figure.tight_layout(rect=(0, 0.03, 1, 1), h_pad=1.2)
+    plt.close(figure)
+    return figure
+
+
+def _readings_panel(axis: Axes, rows: pd.DataFrame) -> None:
+    for place, row in rows.iterrows():
+        one = row["low"] == row["high"]
+        axis.plot([row["low"], row["high"]], [place, place], color=LINE, linewidth=6, solid_capstyle="butt",
+                  marker="o" if one else "", markersize=7)  # fmt: skip
+        for end, side in (("high", 1), *(() if one else (("low", -1),))):
+            axis.annotate(f"{row[end]:.2f}", (row[end], place), (7 * side, 0), textcoords="offset points", va="center",
+                          ha="left" if side > 0 else "right", path_effects=_HALO)  # fmt: skip
+    before, said = rows["before"].iloc[0], rows["before_said"].iloc[0]
+    axis.axvline(before, color=TEXT, linewidth=1, linestyle=(0, (4, 3)), zorder=0)
+    axis.annotate(said, (before, 1), (0, 3), xycoords=("data", "axes fraction"), ha="center",
+                  textcoords="offset points", fontsize=7.5)  # fmt: skip
+    axis.set(yticks=rows.index, ylim=(len(rows) - 0.5, -0.75))
+    axis.set_yticklabels(rows["reading"])
+    axis.tick_params(axis="y", length=0)
+    sns.despine(ax=axis, left=True)

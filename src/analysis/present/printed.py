@@ -66,6 +66,19 @@ def commentary(text: str) -> tuple[Block, ...]:
     return (Heading("commentary", "The evaluators' commentary"), Paragraphs((text,))) if text else ()
 
 
+def not_rebuilt(contents: pd.DataFrame, strand: str) -> tuple[Paragraphs, ...]:
+    """Where a published figure would stand that cannot be drawn again: what it showed, and what is missing.
+
+    `contents` has `kind, number, holds, tables, missing`, one row a numbered item of the published report.
+    """
+    gone = contents[(contents["kind"] == "figure") & (contents["tables"] == strand) & (contents["missing"] != "")]
+    return tuple(
+        Paragraphs((f"**Figure {row.number} of the published report is not here.** It shows this: "
+                    f"{row.holds[0].lower()}{row.holds[1:]}. It cannot be rebuilt: {row.missing}.",), box="note")
+        for row in gone.itertuples()
+    )  # fmt: skip
+
+
 @dataclass(frozen=True, repr=False)
 class PrintedTable:
     """A table as printed: `cells` of text, the first column naming the rows, `words` the columns not of numbers.

@@ -54,6 +54,17 @@ def between(estimate: float | None, low: float, high: float) -> str:
     return number(estimate) if not pd.isna(estimate) else f"{low:.1f} to{NBSP}{high:.1f}"
 
 
+def points(change: float) -> str:
+    """A difference on a scale in words: `a rise of 1.1 points`, `a fall of 0.12 points`, `no change`."""
+    size = short(abs(change))
+    return "no change" if size == "0" else f"a {'fall' if change < 0 else 'rise'} of {size} point{'s' * (size != '1')}"
+
+
+def short(value: float) -> str:
+    """A number on a scale to two places, without the zeros at its end: `5`, `1.1`, `4.02`."""
+    return f"{value:.2f}".rstrip("0").rstrip(".").replace("-", "−")
+
+
 def span_of_ratios(low: float, high: float) -> str:
     """A range of ratios for a table: `×0.92 to ×1.02`."""
     return "–" if pd.isna(low) else f"×{low:.2f} to{NBSP}×{high:.2f}"

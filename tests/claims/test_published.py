@@ -1,0 +1,75 @@
+"""What came of the statements of the June 2025 report: every verdict of the built section, and each strand's share."""
+
+import csv
+import re
+
+import pytest
+from conftest import ROOT
+
+BUILT = ROOT / "reports" / "2023-25" / "claims"
+
+
+@pytest.fixture(scope="module")
+def checked() -> dict[str, dict]:
+    with open(BUILT / "checked.csv", encoding="utf-8", newline="") as file:
+        return {row["id"]: row for row in csv.DictReader(file)}
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict", "found"),
+    [
+        ("C01", "depends on the reading", "In total 773, then 1,230 attendances: a rise of 59%. A month .* a fall"),
+        ("C02", "cannot be tested", "2,607 attendances were counted; how many people that is, is not known"),
+        ("C03", "holds", "12 [+] 14 [+] 2 [+] 4 = 32"),
+        ("C24", "holds", "717 [+] 455 [+] 25 [+] 33 = 1,230"),
+        ("C04", "holds", "342 of 717 is 47.7%"),
+        ("C05", "cannot be tested", "how many answered"),
+        ("C06", "depends on the reading", "Over all 717"),
+        ("C07", "does not hold", "5 are listed; 6 stated"),
+        ("C08", "depends on the reading", "Among the 39 .* Over all 348: the later average lies between 1.4 and 6.8"),
+        ("C09", "depends on the reading", "67%"),
+        ("C10", "does not hold", "Referral issue on intake .253, 256, 230. and Children taken into care .* do not"),
+        ("C11", "does not hold", "a fall of 83% to a rise of 12%"),
+        ("C12", "depends on the reading", "from 15 to 2.*5, 9, 15, 2., too few"),
+        ("C13", "depends on the reading", "from 9 to 2"),
+        ("C14", "depends on the reading", "Without Jul–Sep 2024"),
+        ("C15", "does not hold", "Referral issue on intake shows anything from a fall of 40% to a fall of 4%"),
+        ("C16", "cannot be tested", "consultations by month"),
+        ("C17", "cannot be tested", "how many cases"),
+        ("C18", "holds", "10 of 11 fall"),
+        ("C19", "depends on the reading", "2 of 6.* from 2 to 5"),
+        ("C20", "cannot be tested", "how many places"),
+        ("C21", "cannot be tested", "a count of complaints"),
+        ("C22", "cannot be tested", "None of 6 series could have shown"),
+        ("C23", "cannot be tested", "Year 2"),
+        ("C33", "does not hold", "46 [+] 29 [+] 96 = 171; 179"),
+        ("C34", "holds", "1,039"),
+        ("C36", "does not hold", "= 28; 25"),
+        ("C45", "does not hold", "35 months; 31"),
+        ("C52", "does not hold", "Hammersmith and Fulham may be meant"),
+        ("C53", "does not hold", "it is table 5"),
+        ("C71", "does not hold", "no number up to 54"),
+        ("C92", "does not hold", "There is no appendix 4"),
+    ],
+)
+def test_a_published_statement_gets_its_verdict(checked, claim, verdict, found):
+    assert checked[claim]["verdict"] == verdict
+    assert re.search(found, checked[claim]["found"])
+
+
+def test_there_are_at_least_sixty_and_each_stands_in_the_section(checked):
+    section = (BUILT / "section.md").read_text(encoding="utf-8")
+    assert len(checked) >= 60
+    for name in checked:
+        assert f"| {name} |" in section
+
+
+def test_a_statement_that_was_tested_against_rows_names_their_cells(checked):
+    about_rows = [row for row in checked.values() if "[" in row["arguments"] and row["rule"] != "cannot_be_known"]
+    assert len(about_rows) > 50
+    assert all("!" in row["rows"] for row in about_rows)
+
+
+def test_true_totals_of_the_report_are_not_doubted(checked):
+    right = ("C29", "C30", "C31", "C32", "C34", "C35", "C37", "C42", "C43", "C44", "C61")
+    assert {checked[name]["verdict"] for name in right} == {"holds"}

@@ -1,0 +1,221 @@
+"""The surveys section: Table 2 as printed, the range before the average, and small counts."""
+
+import csv
+import re
+
+import pytest
+from conftest import ROOT
+
+from analysis import store
+from analysis.cleaning.surveys import clean
+from analysis.cleaning.training import clean as clean_training
+from analysis.findings.surveys import findings
+from analysis.present import ratings, surveys, words
+from analysis.present.printed import Paragraphs, PrintedFigure, PrintedTable
+
+PERIOD = "2023-25"
+
+
+@pytest.fixture(scope="module")
+def tables():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(ROOT)
+        made = clean(store.returns(PERIOD, "surveys"), store.corrections(PERIOD, "surveys"), PERIOD)
+        training = clean_training(store.returns(PERIOD, "training"), store.corrections(PERIOD, "training"), PERIOD)
+    return made.replies, made.shares, made.ratings, training.table
+
+
+@pytest.fixture(scope="module")
+def found(tables):
+    return findings(*tables)
+
+
+@pytest.fixture(scope="module")
+def blocks(tables, found):
+    replies, shares, averages, _ = tables
+    return [surveys.opening(found, PERIOD), *surveys.flow(replies, found, PERIOD),
+            *surveys.characteristics(shares, found, PERIOD), *ratings.ratings(averages, found, PERIOD),
+            *surveys.refused(found, PERIOD)]  # fmt: skip
+
+
+def table(blocks, key: str) -> PrintedTable:
+    return next(block for block in blocks if isinstance(block, PrintedTable) and block.key == key)
+
+
+def opening(found) -> str:
+    return "\n".join(surveys.opening(found, PERIOD).texts)
+
+
+def test_table_2_is_the_printed_one(blocks):
+    with open(ROOT / "tests" / "published" / "table02.csv", encoding="utf-8", newline="") as file:
+        head, *lines = csv.reader(file)
+    shown = table(blocks, "surveys-core-characteristics").cells
+    assert list(shown.columns)[1:] == head[1:]
+    assert shown.to_numpy().tolist() == lines
+
+
+def test_table_2_says_of_how_many_people_it_can_be(blocks):
+    notes = " ".join(table(blocks, "surveys-core-characteristics").notes)
+    assert "2 of 12 percentages cannot be of 348 people; all can be of 182 to 222" in notes
+    assert "2 of 12 percentages cannot be of 54 people and 7 of 12 percentages cannot be of 39 people" in notes
+    assert "no one number up to 54 fits all 12" in notes
+    assert "not set against each other" in notes
+
+
+def test_bases_table_names_the_percentages_that_are_ruled_out(blocks):
+    cells = table(blocks, "surveys-bases").cells.set_index(["Percentages of", "If all are of"])
+    assert cells.loc[("Core, before", "348 (returned and usable)"), "Which"] == "Gay; Lesbian"
+    assert cells.loc[("Core, before", "182 to 222"), "Impossible"] == "0 of 12"
+    assert cells.loc[("Core, after", "54 (returned)"), "Which"] == "Female; Black /African"
+    assert cells.loc[("Overview", "342 (returned and usable)"), "Impossible"] == "0 of 15"
+
+
+def test_flow_tells_returns_apart_from_those_that_are_not_known(blocks):
+    shown = table(blocks, "surveys-flow")
+    assert shown.cells.to_numpy().tolist() == [
+        ["Overview", "717", "342 (47.7)", "342 (47.7)", "–"],
+        ["Core, before", "455", "348 (76.5)", "348 (76.5)", "–"],
+        ["Core, after", "455", "54 (11.9)", "39 (8.6)", "11.2"],
+        ["Supervisors", "25", "[x]", "[x]", "–"],
+        ["Refresher", "33", "[x]", "[x]", "–"],
+    ]
+    assert any(note.startswith("[x] not returned") for note in shown.notes)
+    assert any("54 opened; Core, after: 15 mostly blank" in note for note in shown.notes)
+
+
+def test_overview_is_as_printed_with_its_sum(blocks):
+    shown = table(blocks, "surveys-overview-characteristics")
+    cells = dict(shown.cells.to_numpy().tolist())
+    assert (cells["Black African"], cells["Black Caribbean"], cells["Aged 36-65"]) == ("08", "09", "76")
+    assert "Understanding of the role of CSC changed a lot or a little" not in cells
+    assert any("add up to 99" in note and "from 96 to 102" in note for note in shown.notes)
+
+
+def test_small_counts_are_printed_where_they_had_been_published_and_nowhere_else(blocks, tables):
+    assert table(blocks, "surveys-overview-people").cells["People"].tolist() == ["3", "3", "11", "6"]
+    later = tables[1].assign(period="2022-23")
+    shown = table(list(surveys.characteristics(later, findings(*tables).head(0), "2022-23")), "surveys-overview-people")
+    assert shown.cells["People"].tolist() == ["11"]
+    assert shown.data["number"].tolist() == [11]
+    assert "3 numbers below 10 not printed." in shown.notes
+
+
+def test_averages_are_printed_as_typed(blocks):
+    shown = table(blocks, "surveys-averages").cells
+    assert shown[["Before", "After"]].to_numpy().tolist() == [["4", "5.5"], ["under 4", "5"]]
+    assert shown["Change, as far as rounding tells"].tolist() == ["+0.95 to +2.05", "+0.60 to +1.60"]
+
+
+def test_bounds_table_holds_each_reading_of_the_same_average(blocks):
+    cells = table(blocks, "surveys-bounds").cells.set_index("Average")
+    assert list(cells.columns) == ["Overview: 717 attendances", "Core: 348 who answered before",
+                                   "Core: 455 attendances"]  # fmt: skip
+    assert cells["Core: 348 who answered before"].tolist() == [
+        "3.90", "5.00 (+1.10)", "4.02 (+0.12)", "1.45 (−2.45)", "6.78 (+2.88)", "3.76",
+    ]  # fmt: skip
+
+
+def test_opening_puts_the_range_first_where_few_answered(found):
+    text = opening(found)
+    range_at = text.index("Over all 348 who answered before the average after lies between 1.45 and 6.78")
+    assert range_at < text.index("Among those who answered (39) it was 5: a rise of 1.1 points")
+    assert "a rise of 0.12 points over all" in text
+    assert "if they averaged 3.76 after, a fall of 0.14 points of their own" in text
+    assert "3.9 (printed as “under 4”)" in text
+    assert "asked once, after the training, about before and after" in text
+
+
+def test_opening_puts_the_average_first_where_many_answered(tables):
+    replies, *others = tables
+    mine = (replies["instrument"] == "overview") & (replies["stage"] == "returned")
+    text = opening(findings(replies.assign(count=replies["count"].mask(mine, 600)), *others))
+    assert text.index("Among those who answered (600)") < text.index("Over all 717 attendances")
+
+
+def test_a_fall_is_told_as_a_rise_is(tables, found):
+    replies, shares, averages, training = tables
+    swapped = averages.assign(wave=averages["wave"].map({"before": "after", "after": "before"}))
+    fallen = next(text for text in surveys.opening(findings(replies, shares, swapped, training), PERIOD).texts
+                  if text.startswith("**Overview"))  # fmt: skip
+    risen = next(text for text in surveys.opening(found, PERIOD).texts if text.startswith("**Overview"))
+    assert "a fall of 1.5 points" in fallen
+    assert "a fall of 0.72 points over all" in fallen
+    assert "a rise of 1.37 points of their own" in fallen
+
+    bare = [re.sub("rise|fall", "way", re.sub(r"[\d.]+", "#", text)) for text in (fallen, risen)]
+    assert bare[0] == bare[1]
+
+
+def test_a_share_whose_base_is_unknown_is_a_range(blocks):
+    texts = [text for block in blocks if isinstance(block, Paragraphs) for text in block.texts]
+    text = next(text for text in texts if "changed a lot or a little" in text)
+    assert "taken to be the 342 usable answers" in text
+    assert "between 45.8% and 98.1%" in text
+
+
+def test_surveys_without_a_scale_say_what_is_known(blocks):
+    texts = [text for block in blocks if isinstance(block, Paragraphs) for text in block.texts]
+    refresher = next(text for text in texts if text.startswith("**Refresher, 33 attendances."))
+    assert "The number of returns is not known. The published report quotes 9 replies." in refresher
+    assert not any("quotes" in text for text in texts if text.startswith("**Supervisors"))
+
+
+def test_figure_says_the_finding_and_its_numbers(blocks):
+    figure = next(block for block in blocks if isinstance(block, PrintedFigure))
+    assert "1.45 to 6.78 for Core" in figure.title
+    assert figure.title != figure.alt
+    assert "those who answered: 5.00." in figure.alt
+    drawn = {text.get_text() for axis in figure.figure.axes for text in axis.texts}
+    assert {"1.45", "6.78", "5.00", "4.02", "before: 3.9 (printed as “under 4”)"} <= drawn
+
+
+def test_other_readings_of_a_limit_stand_beside_the_declared_one(blocks):
+    shown = table(blocks, "surveys-limits")
+    assert shown.cells["Before, read as"].tolist() == ["3.9", "3.99", "3.5"]
+    assert "“under 4” (Core, before)" in shown.notes[0]
+
+
+def test_assumptions_and_refusals_are_listed(blocks):
+    assert len(table(blocks, "surveys-assumptions").cells) == 7
+    refused = table(blocks, "surveys-refused").cells
+    assert "Supervisors and Refresher" in refused["For"].tolist()
+    assert all("refused (G1" in why for why in refused["Why"])
+
+
+def test_tables_stay_narrow_and_keys_name_the_strand(blocks):
+    for block in blocks:
+        if isinstance(block, PrintedTable):
+            assert len(block.cells.columns) <= 6
+            assert block.key.startswith("surveys-")
+
+
+def test_a_corrected_number_is_printed_and_not_what_was_typed(tables):
+    row = next(tables[1].assign(raw="60", number=6.0, places=0).head(1).itertuples())
+    assert surveys.as_typed(row) == "6"
+    assert surveys.as_typed(row._replace(raw="06")) == "06"
+    assert surveys.as_typed(row._replace(status="withheld")) == "[c]"
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (1.1, "a rise of 1.1 points"),
+        (-0.1225, "a fall of 0.12 points"),
+        (1, "a rise of 1 point"),
+        (0.001, "no change"),
+        (0, "no change"),
+    ],
+)
+def test_differences_on_a_scale_in_words(change, said):
+    assert words.points(change) == said
+
+
+def test_strand_without_files_says_not_received(tables):
+    empty = [one.head(0) for one in tables]
+    made = findings(*empty)
+    assert "Not received" in surveys.opening(made, "2021-22").texts[0]
+    replies, shares, averages, _ = empty
+    blocks = [*surveys.flow(replies, made, "2021-22"), *surveys.characteristics(shares, made, "2021-22"),
+              *ratings.ratings(averages, made, "2021-22"), *surveys.refused(made, "2021-22")]  # fmt: skip
+    assert all(block.empty for block in blocks if isinstance(block, PrintedTable | Paragraphs))
+    assert not any(isinstance(block, PrintedFigure) for block in blocks)
