@@ -62,6 +62,12 @@ CODING_RULES = (
         "The text has other words at this place than the coding says. Which words were coded?",
         "The coding is counted, and its words are not known.",
     ),
+    Rule(
+        "cell_without_heading",
+        "warn",
+        "'{typed}' stands under no heading. Was a text cut at its comma, or a heading forgotten?",
+        "What stands here is not read, and what stands before it may be cut short.",
+    ),
     # Texts
     Rule(
         "source_text_missing",

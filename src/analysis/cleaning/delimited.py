@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import math
+import re
 from collections import Counter
 from itertools import pairwise
 
@@ -49,7 +51,52 @@ def _decoded(content: bytes) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return content.decode("cp1252")
+        return content.decode(_likeliest(content)[0])
+
+
+# Letters and marks English text holds beside plain ones. Read in the wrong encoding, "didn’t" becomes "didnÕt".
+_MARKS = frozenset("’‘“”–—…£€•\xa0")
+_LETTERS = frozenset("éèêëàâáäçíïîóôöúüûñøåæß")
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
+_OLD = ("cp1252", "mac_roman")
+
+
+def doubtful_encoding(content: bytes) -> str | None:
+    """The encoding a text file is read in where another would do as well or the letters make no sense; else None."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff", b"PK")) or b"\x00" in content:
+        return None
+    try:
+        content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        encoding, certain = _likeliest(content)
+        return None if certain else encoding
+    return None
+
+
+def _likeliest(content: bytes) -> tuple[str, bool]:
+    """Of the encodings of old Windows and Mac programs the one that gives likelier text, and whether it is certain.
+
+    UnicodeDecodeError where the bytes are no text in either.
+    """
+    scores = {encoding: _likeness(content, encoding) for encoding in _OLD}
+    best = max(_OLD, key=lambda encoding: scores[encoding])
+    if scores[best] == -math.inf:
+        content.decode("cp1252")
+    other = min(scores.values())
+    # What is no letter of ours either way is asked about, even where one reading is a little better.
+    return best, scores[best] > max(other, 0)
+
+
+def _likeness(content: bytes, encoding: str) -> float:
+    """How much more often letters beyond plain ones look right than wrong."""
+    try:
+        strange = [letter for letter in content.decode(encoding) if letter > "\x7f"]
+    except UnicodeDecodeError:
+        return -math.inf
+    if encoding == "mac_roman" and _CONTROL.search(content):
+        # It gives every byte a letter; a picture is no text for all that.
+        return -math.inf
+    return sum(2 if letter in _MARKS else 1 if letter in _LETTERS else -1 for letter in strange)
 
 
 def _records(lines: list[str], separator: str) -> list[list[str]]:

@@ -60,7 +60,8 @@ def _cell(cell: ExcelCell, formula: ExcelCell) -> Cell:
         return Cell(**place, text=str(getattr(formula.value, "text", formula.value)), kind="formula")
     if isinstance(value, dt.datetime | dt.date):
         day = value.date() if isinstance(value, dt.datetime) else value
-        return Cell(**place, text=shown_date(day, cell.number_format), kind="date", date=day)
+        time = value.time() if isinstance(value, dt.datetime) else None
+        return Cell(**place, text=shown_date(day, cell.number_format), kind="date", date=day, time=time)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return Cell(**place, text=_shown(value, cell.number_format), kind="number")
     text = "" if value is None else str(value).upper() if isinstance(value, bool) else str(value)

@@ -19,6 +19,7 @@ class Cell:
     """One cell. `kind` is text, number, date, error, split for a part of one cut in two,
     or formula for a formula without a result of its own.
 
+    `time` is the time of day of a date cell that has one.
     `corrected` says how and why a correction changed the cell; `typed` is then what stood there before.
     """
 
@@ -30,6 +31,7 @@ class Cell:
     comment: str = ""
     before: str | None = None
     corrected: str = ""
+    time: dt.time | None = None
 
     @property
     def address(self) -> str:

@@ -30,14 +30,14 @@ SURVEY_RULES = (
     Rule(
         "personal_columns",
         "info",
-        "{columns} say who or where people are. Can the next export come without them?",
-        "These columns are neither read nor kept.",
+        "These columns say who or where people are: {columns}. Can the next export come without them?",
+        "They are neither read nor kept.",
     ),
     # The questions
     Rule(
         "unknown_question",
         "warn",
-        "'{typed}' is none of the questions of this survey, and it has {count} answers. Which question is it?",
+        "'{typed}' is none of the questions of this survey ({count} answered it). Which question is it?",
         _ANSWERS_OUT,
     ),
     Rule(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.evaluation.indicators import INDICATOR_KEYS
+from analysis.evaluation.indicators import indicators_of
 from analysis.evaluation.periods import Period, period, quarter_label
 from analysis.findings import family, ladder, refusals
 from analysis.findings.finding import finding, frame, interval, places
@@ -12,7 +12,12 @@ from analysis.findings.series import TESTED_FROM, Series, all_series, by_borough
 
 
 def findings(returned: pd.DataFrame, of_period: str) -> pd.DataFrame:
-    """Everything the strand finds in `returned` (rows of the `indicators` table): a FINDINGS frame."""
+    """Everything the strand finds in `returned` (rows of the `indicators` table): a FINDINGS frame.
+
+    It is about the indicators asked for in period `of_period`, over that period and those before it; where no file
+    came for the period, it is about nothing.
+    """
+    returned = of_its_own(returned, period(of_period))
     series = list(all_series(returned))
     rows = [row for one in series for row in of_series(one)]
     rows += family.adjusted(rows)
@@ -28,6 +33,13 @@ def findings(returned: pd.DataFrame, of_period: str) -> pd.DataFrame:
             *refused(returned, series),
         ]
     )
+
+
+def of_its_own(returned: pd.DataFrame, plan: Period) -> pd.DataFrame:
+    """The rows of the indicators asked for in a period, of earlier periods too; none where no file came for it."""
+    mine = returned[returned["indicator"].isin(indicators_of(plan.key))]
+    arrived = mine["quarter"].isin(plan.quarters) & mine["file"].ne("")
+    return mine if arrived.any() else mine.iloc[:0]
 
 
 def coverage(returned: pd.DataFrame) -> list[dict]:
@@ -73,7 +85,7 @@ def fingerprints(returned: pd.DataFrame) -> list[dict]:
 
 
 def _fingerprint(borough: str, rows: pd.DataFrame) -> dict:
-    wide = rows.pivot(index="quarter", columns="indicator", values="count").reindex(columns=INDICATOR_KEYS)
+    wide = rows.pivot(index="quarter", columns="indicator", values="count").reindex(columns=["referral", "assessment"])
     ratio = (
         wide["assessment"].astype("float64") / wide["referral"].astype("float64").replace(0, float("nan"))
     ).dropna()

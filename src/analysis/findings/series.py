@@ -50,7 +50,7 @@ class Series:
 def all_series(returned: pd.DataFrame) -> Iterator[Series]:
     """Every series in order; twice, at both ends, where counts are withheld within a stated range."""
     for borough, of_borough in by_borough(returned):
-        for indicator in INDICATOR_KEYS:
+        for indicator in (key for key in INDICATOR_KEYS if key in set(of_borough["indicator"])):
             rows = of_borough[of_borough["indicator"] == indicator].sort_values("quarter")
             ranges = rows["raw"].where(rows["status"] == "withheld", "").map(withheld_range)
             for scenario in (LOWEST, HIGHEST) if ranges.notna().any() else (AS_RETURNED,):

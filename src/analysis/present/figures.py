@@ -79,10 +79,13 @@ def _panel(axis: Axes, rows: pd.DataFrame) -> None:
     sns.despine(ax=axis)
 
 
-def readings(rows: pd.DataFrame, scale: tuple[float, float], source: str) -> Figure:
-    """Readings of one average, a bar each from `low` to `high` or a dot where they are one, in a panel a question.
+def readings(
+    rows: pd.DataFrame, scale: tuple[float, float], source: str, measured: str = "average on the scale", sign: str = ""
+) -> Figure:
+    """Readings of one number, a bar each from `low` to `high` or a dot where they are one, in a panel a question.
 
     `rows` has `panel, reading, low, high, before, before_said`; `before` is a broken line, with its words over it.
+    `measured` names the axis, which runs over `scale`; numbers are written with this `sign` ("+" for differences).
     """
     panels = list(rows["panel"].unique())
     heights = [len(rows[rows["panel"] == panel]) for panel in panels]
@@ -90,23 +93,24 @@ def readings(rows: pd.DataFrame, scale: tuple[float, float], source: str) -> Fig
         figure, axes = plt.subplots(len(panels), 1, figsize=(9, 0.75 + 0.42 * sum(heights) + 0.55 * len(panels)),
                                     squeeze=False, sharex=True, height_ratios=heights)  # fmt: skip
         for axis, panel in zip(axes.flat, panels, strict=True):
-            _readings_panel(axis, rows[rows["panel"] == panel].reset_index(drop=True))
+            _readings_panel(axis, rows[rows["panel"] == panel].reset_index(drop=True), sign)
             axis.set_title(panel, loc="left", fontsize=9.5, fontweight="bold", color=LINE, pad=14)
             axis.set(xlim=(scale[0] - 0.2, scale[1] + 0.4))
-        axes[-1, 0].set_xlabel(f"average on the scale from {scale[0]:g} to {scale[1]:g}")
+        axes[-1, 0].set_xlabel(f"{measured} from {scale[0]:g} to {scale[1]:g}".replace("-", "−"))
         figure.text(0.01, 0.012, source, fontsize=7)
         figure.tight_layout(rect=(0, 0.03, 1, 1), h_pad=1.2)
     plt.close(figure)
     return figure
 
 
-def _readings_panel(axis: Axes, rows: pd.DataFrame) -> None:
+def _readings_panel(axis: Axes, rows: pd.DataFrame, sign: str) -> None:
     for place, row in rows.iterrows():
         one = row["low"] == row["high"]
         axis.plot([row["low"], row["high"]], [place, place], color=LINE, linewidth=6, solid_capstyle="butt",
                   marker="o" if one else "", markersize=7)  # fmt: skip
         for end, side in (("high", 1), *(() if one else (("low", -1),))):
-            axis.annotate(f"{row[end]:.2f}", (row[end], place), (7 * side, 0), textcoords="offset points", va="center",
+            said = f"{row[end]:{sign}.2f}".replace("-", "−")
+            axis.annotate(said, (row[end], place), (7 * side, 0), textcoords="offset points", va="center",
                           ha="left" if side > 0 else "right", path_effects=_HALO)  # fmt: skip
     before, said = rows["before"].iloc[0], rows["before_said"].iloc[0]
     axis.axvline(before, color=TEXT, linewidth=1, linestyle=(0, (4, 3)), zorder=0)

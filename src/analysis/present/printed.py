@@ -66,6 +66,12 @@ def commentary(text: str) -> tuple[Block, ...]:
     return (Heading("commentary", "The evaluators' commentary"), Paragraphs((text,))) if text else ()
 
 
+def received(*openings: Paragraphs) -> tuple[Paragraphs, ...]:
+    """Of a section's openings those that have something to tell; where none has, the first, which says so."""
+    told = tuple(one for one in openings if one.texts and not one.texts[0].startswith("**Not received.**"))
+    return told or openings[:1]
+
+
 def not_rebuilt(contents: pd.DataFrame, strand: str) -> tuple[Paragraphs, ...]:
     """Where a published figure would stand that cannot be drawn again: what it showed, and what is missing.
 

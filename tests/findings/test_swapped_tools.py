@@ -1,0 +1,47 @@
+"""The same answers exported by another tool change no number."""
+
+import pandas as pd
+import pytest
+from answer_rows import training
+from exporting import drawn
+
+from analysis import store
+from analysis.cleaning.answers import clean
+from analysis.findings.answers import findings
+from analysis.simulation.exporting import asked, exported
+
+WAVES = (("overview", "after", 60), ("core", "before", 60), ("core", "after", 40))
+ENDINGS = {"forms": "xlsx"}
+# What a finding says; the files it was made from are called after their tool.
+SAID = ["statistic", "instrument", "question", "wave", "group", "reading", "estimate", "low", "high", "n", "p",
+        "adjusted", "note"]  # fmt: skip
+
+
+def found(*tools: str) -> pd.DataFrame:
+    """What is found in the same drawn people, each wave exported by its tool."""
+    files = {}
+    for tool, (instrument, wave, people) in zip(tools, WAVES, strict=True):
+        name = f"surveys/{instrument}_{wave}.{ENDINGS.get(tool, 'csv')}"
+        files[name] = exported(tool, asked(instrument, wave), drawn(instrument, wave, people, seed=7))
+    made = clean(files, store.CORRECTIONS.empty(), "2025-26")
+    return findings(made.responses, made.answers, training())[SAID]
+
+
+@pytest.fixture(scope="module")
+def plain() -> pd.DataFrame:
+    return found("plain", "plain", "plain")
+
+
+@pytest.mark.parametrize(
+    "tools",
+    [
+        ("forms", "qualtrics", "surveymonkey"),
+        ("jisc", "limesurvey", "forms"),
+        ("surveymonkey", "forms", "qualtrics"),
+        ("limesurvey", "surveymonkey", "jisc"),
+        ("qualtrics", "jisc", "limesurvey"),
+    ],
+)
+def test_another_tool_changes_no_number(plain, tools):
+    assert len(plain) > 300
+    pd.testing.assert_frame_equal(found(*tools), plain)

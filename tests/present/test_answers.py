@@ -1,0 +1,330 @@
+"""The section of row-level surveys: ranges first where few answered, rises told as falls, small counts kept back."""
+
+import re
+
+import pytest
+from answer_rows import PERIOD, core, drawn, overview, rows, training
+
+from analysis.evaluation.questions import ANSWERS, RESPONSES
+from analysis.findings.answers import findings
+from analysis.present import answer_changes, answer_refusals, answer_silence, answers
+from analysis.present.printed import Heading, Paragraphs, PrintedFigure, PrintedTable
+
+FOUR = ([2, 3, 3, 4], [4, 4, 5, 5])
+
+
+def found(sheets, **attended):
+    return findings(*rows(sheets), training(**attended))
+
+
+def blocks_of(frame, period: str = PERIOD):
+    return [answers.opening(frame, period), *answer_silence.silence(frame, period), *answers.flow(frame, period),
+            *answers.bases(frame, period), *answers.composition(frame, period), *answer_changes.scales(frame, period),
+            *answer_changes.effects(frame, period), *answer_refusals.refused(frame, period)]  # fmt: skip
+
+
+def table(blocks, key: str) -> PrintedTable:
+    return next(block for block in blocks if isinstance(block, PrintedTable) and block.key == key)
+
+
+def lines(block: PrintedTable) -> dict[str, list[str]]:
+    """The cells of each line, by the first."""
+    return {line[0]: line[1:] for line in block.cells.to_numpy().tolist()}
+
+
+def said(blocks) -> list[str]:
+    """Every sentence of the section."""
+    return [text for block in blocks if isinstance(block, Paragraphs) for text in block.texts]
+
+
+def about(blocks, item: str) -> str:
+    return next(text for text in said(blocks) if text.startswith(f"**{item}."))
+
+
+@pytest.fixture(scope="module")
+def blocks():
+    return blocks_of(found(drawn(1)))
+
+
+# The first screen
+
+
+def test_opening_says_what_came_back(blocks):
+    assert said(blocks)[0] == (
+        "**What came back.** Overview: 40 handed in, 40 usable (40.0% of 100 attendances). Core, before: 55 handed in, "
+        "55 usable (68.8% of 80 attendances). Core, after: 55 handed in, 55 usable (100.0% of 55 who answered before "
+        "and 68.8% of 80 attendances)."
+    )
+
+
+def test_the_range_comes_first_where_few_answered():
+    text = about(blocks_of(found(overview(*FOUR), overview=10)), "Overview: knowledge")
+    range_ = (
+        "Over all 10 attendances the change is anywhere from a fall of 0.6 points to a rise of 3 points, depending "
+    )
+    assert text.index(range_ + "on what the 6 who did not answer would have said.") < text.index(
+        "Among the 4 who answe"
+    )
+    assert "was 3 before and 4.5 after, a rise of 1.5 points" in text
+    assert "the change over all is a rise of 0.6 points" in text
+    assert "there is none if they averaged 2 after, a fall of 1 point of their own" in text
+
+
+def test_the_average_comes_first_where_many_answered():
+    text = about(blocks_of(found(overview([3] * 60, [4, 5] * 30), overview=100)), "Overview: knowledge")
+    assert text.index("Among the 60 who answered") < text.index("Over all 100 attendances")
+
+
+def test_where_everybody_answered_nothing_hides():
+    text = about(blocks_of(found(overview([3] * 60, [4, 5] * 30), overview=60)), "Overview: knowledge")
+    assert "the change is a rise of 1.5 points" in text
+    assert "Nobody was silent." in text
+    assert "depending on" not in text
+
+
+def test_without_attendances_the_answers_stand_alone():
+    text = about(blocks_of(found(overview([3] * 30, [4, 5] * 15), overview=None)), "Overview: knowledge")
+    assert "3.00 before (n = 30) and 4.50 after (n = 30); no bounds" in text
+    assert "95% interval" in text
+
+
+# One rule for rises and falls
+
+
+def sentences_of(frame):
+    """The blocks whose sentences tell of changes."""
+    return [answers.opening(frame, PERIOD), *answer_changes.effects(frame, PERIOD)]
+
+
+def bare(text: str) -> str:
+    text = re.sub("points?", "points", re.sub("rise|fall", "way", re.sub(r"[\d.,]*\d", "#", text)))
+    # An end of a range that rounds to nought changes places with the other.
+    return re.sub("(to|:) no change", r"\1 a way of # points", text)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("gain", [1.0, 0.1])
+def test_the_scale_turned_round_turns_every_sentence_round(seed, gain):
+    people = drawn(seed, gain=gain)
+    turned = {key: [{name: 8 - value if isinstance(value, int) else value for name, value in one.items()}
+                    for one in of] for key, of in people.items()}  # fmt: skip
+    risen, fallen = (sentences_of(found(each)) for each in (people, turned))
+    assert [bare(text) for text in said(risen)] == [bare(text) for text in said(fallen)]
+    for one, other in zip(said(risen), said(fallen), strict=True):
+        # The two ends of a range stand from low to high, so turned round they change places.
+        ways = sorted(changes(one)), sorted(-change for change in changes(other))
+        assert ways[0] == pytest.approx(ways[1], abs=0.011)
+
+
+def changes(text: str) -> list[float]:
+    """Every change told of, a fall below nought."""
+    sizes = re.findall(r"(rise|fall) of (\d+(?:\.\d+)?)", text)
+    return [float(size) * (1 if way == "rise" else -1) for way, size in sizes]
+
+
+def test_the_waves_turned_round_turn_the_change_round():
+    people = drawn(4)
+    swapped = {("core", wave): people["core", other] for wave, other in (("before", "after"), ("after", "before"))}
+    once = [{**one, "knowledge_before": one["knowledge_after"], "knowledge_after": one["knowledge_before"]}
+            for one in people["overview", "after"]]  # fmt: skip
+    risen, fallen = (sentences_of(found(each)) for each in (people, {("overview", "after"): once, **swapped}))
+    for item in ("Overview: knowledge", "Core: knowledge", "Core: confidence", "Core: partnering"):
+        one, other = about(risen, item), about(fallen, item)
+        assert bare(one) == bare(other)
+        among = re.search(r"Among the .*? after, a (rise|fall) of ([\d.]+) point", one)
+        back = re.search(r"Among the .*? after, a (rise|fall) of ([\d.]+) point", other)
+        assert {among[1], back[1]} == {"rise", "fall"}
+        assert among[2] == back[2]
+
+
+def test_no_sentence_claims_a_cause_or_judges(blocks):
+    text = " ".join(said(blocks)).lower()
+    assert not re.search(
+        r"significant|clear(ly)? |notabl|improve|led to|effect of|because of the training|thanks", text
+    )
+
+
+@pytest.mark.parametrize(("gain", "chance"), [(0.0, True), (2.5, False)])
+def test_what_could_be_chance_is_called_so(gain, chance):
+    text = about(blocks_of(found(drawn(7, gain=gain))), "Core: knowledge")
+    assert ("which could be chance" in text) == chance
+    assert text.count("95% interval") == 3
+
+
+def test_a_change_that_does_not_stand_among_all_tests_could_be_chance():
+    frame = found(drawn(7, gain=2.5))
+    doubtful = frame.assign(adjusted=frame["adjusted"].mask(frame["statistic"] == "paired: rank-biserial", 0.06))
+    text = about(blocks_of(doubtful), "Core: knowledge")
+    assert "which could be chance, as 7 tests were run" in text
+    assert text.count("which could be chance") == 1
+
+
+def test_a_survey_asked_once_says_so(blocks):
+    assert "asked after the training about before" in about(blocks, "Overview: knowledge")
+    assert any("asked once, after the training" in note for note in table(blocks, "answers-overview-effects").notes)
+
+
+# Tables
+
+
+def test_flow_table_counts_what_was_left_out():
+    people = [{"knowledge": 4}] * 3 + [{"kept": "test"}] * 2 + [{"kept": "duplicate"}, {"usable": "no"}]
+    made = blocks_of(found({("core", "before"): people, ("core", "after"): [{"knowledge": 5}] * 2}, core=20))
+    assert table(made, "answers-flow").cells.to_numpy().tolist() == [
+        ["Core, before", "20", "7 (35.0)", "2 tests, 1 copy", "3 (15.0)", "–"],
+        ["Core, after", "20", "2 (10.0)", "0", "2 (10.0)", "66.7"],
+    ]
+
+
+def test_links_are_printed_with_what_could_not_be_told_apart(blocks):
+    assert lines(table(blocks, "answers-links"))["Core"] == ["30", "25", "25", "0", "0"]
+
+
+def test_every_question_is_printed_with_its_base():
+    states = [4, "?blank", "?prefer_not", "?queried", 5]
+    made = blocks_of(found({("core", "before"): [{"knowledge": state} for state in states]}))
+    question = "How much do you know about working with perpetrators of domestic abuse?"
+    assert lines(table(made, "answers-core-before-bases"))[question] == ["2", "1", "1", "0", "1"]
+
+
+def test_small_counts_are_printed_nowhere():
+    genders = ["female"] * 70 + ["male"] * 20 + ["other"] * 4 + ["non-binary"] * 6
+    made = blocks_of(found({("core", "before"): [{"gender": gender} for gender in genders]}, core=200))
+    shown = table(made, "answers-core-composition")
+    cells = lines(shown)
+    assert cells["Gender: answered"][:2] == ["100", ""]
+    assert cells["Gender: Female"][:2] == ["70 (70.0)", "60.4 to\N{NO-BREAK SPACE}78.1"]
+    assert cells["Gender: Other"][:2] == cells["Gender: Non-binary"][:2] == ["[c]", ""]
+    assert "Gender: Prefer not to say" not in cells
+    assert any(note.startswith("[c]") for note in shown.notes)
+    kept = shown.data[shown.data["question"] == "gender"]
+    assert not ((kept["statistic"] == "people") & (kept["estimate"] < 10)).any()
+
+
+def test_no_percentage_of_fewer_than_twenty_is_printed():
+    one = {"heard_of": ["manager"], "knowledge_before": 3, "knowledge_after": 4}
+    made = blocks_of(found({("overview", "after"): [one] * 19}))
+    assert lines(table(made, "answers-overview-composition"))["Heard of it by: Manager"] == ["19", ""]
+    assert lines(table(made, "answers-overview-scales"))["4"] == ["0", "19"]
+    assert not any(isinstance(block, PrintedFigure) and block.key == "answers-leaning" for block in made)
+    assert any("refused (G18)" in why for why in table(made, "answers-refused").cells["Why"])
+    more = blocks_of(found({("overview", "after"): [one] * 20}))
+    assert lines(table(more, "answers-overview-scales"))["4"] == ["0 (0.0)", "20 (100.0)"]
+
+
+def test_bounds_table_by_hand():
+    column = lines(table(blocks_of(found(overview(*FOUR), overview=10)), "answers-bounds"))
+    assert {name: cells[0] for name, cells in column.items()} == {
+        "before": "3.00",
+        "after, those who answered": "4.50 (+1.50)",
+        "after, all, if the silent did not change": "3.60 (+0.60)",
+        "after, all, at the least": "2.40 (−0.60)",
+        "after, all, at the most": "6.00 (+3.00)",
+        "of the silent, for no change over all": "2.00",
+        "change, those who would always answer": "–",
+        "before, weighted to boroughs": "–",
+        "after, weighted to boroughs": "–",
+    }
+
+
+def test_lee_bounds_stand_where_codes_link_answers():
+    made = blocks_of(found(core([1, 2, 3, 4], [5, 6], pairs=1), core=8))
+    cells = lines(table(made, "answers-bounds"))
+    assert cells["change, those who would always answer"] == ["+2.00 to\N{NO-BREAK SPACE}+4.00"]
+    assert lines(table(made, "answers-bounds-before"))["after, those who answered"] == ["5.50 (+3.00)"]
+
+
+def test_scale_table_holds_counts_shares_and_the_average(blocks):
+    shown = table(blocks, "answers-core-scales")
+    cells = lines(shown)
+    assert cells["all"] == ["55"] * 6
+    for column in range(6):
+        counts = [int(cells[str(point)][column].split(" ")[0]) for point in range(1, 8)]
+        assert sum(counts) == 55
+        average = sum(point * count for point, count in enumerate(counts, 1)) / 55
+        assert cells["average"][column] == f"{average:.2f}"
+
+
+def test_a_p_stands_only_beside_its_size_interval_and_n(blocks):
+    for key in ("answers-overview-effects", "answers-core-effects"):
+        shown = table(blocks, key)
+        tested = shown.cells[shown.cells["p (adjusted)"] != ""]
+        assert len(tested)
+        assert tested["p (adjusted)"].str.fullmatch(r"(<?0\.\d{3}|1\.000) \((<?0\.\d{3}|1\.000)\)").all()
+        assert (tested["95% interval"] != "–").all()
+        assert tested["n"].str.isdigit().all()
+        assert any("7 tests run in all surveys" in note for note in shown.notes)
+    assert not re.search(r"\bp\s*[=<]", " ".join(said(blocks)))
+
+
+def test_refusals_carry_their_reasons(blocks):
+    cells = table(blocks, "answers-refused").cells
+    by = {(row[0], row[1]): row[2] for row in cells.to_numpy().tolist()}
+    compared = "comparison of before and after as paired, unpaired and retrospective"
+    assert by[compared, "Core"] == "refused (G15): it was declared partially paired"
+    assert (
+        "asked about both moments at once" in by["change among those who would always answer (Lee bounds)", "Overview"]
+    )
+    assert "refused (G17)" in by["test of change in who they are", "Core"]
+    assert "refused (G12)" in by["ages of two surveys side by side", "all"]
+    assert all(cells["Why"])
+
+
+def test_self_check_is_printed(blocks):
+    text = next(text for text in said(blocks) if text.startswith("**Self-check."))
+    assert "0 cannot come from whole answers" in text
+
+
+# Figures
+
+
+def test_range_figure_holds_every_reading(blocks):
+    figure = next(block for block in blocks if isinstance(block, PrintedFigure) and block.key == "answers-silent")
+    assert figure.title != figure.alt
+    axes = {axis.get_title("left"): axis for axis in figure.figure.axes}
+    assert list(axes) == ["Overview: knowledge: 40 of 100 attendances", "Core: knowledge: 55 of 80 attendances"]
+    readings = [label.get_text() for label in axes[list(axes)[1]].get_yticklabels()]
+    assert readings[0] == "those who answered"
+    assert [name.split(",")[0] for name in readings[1:]] == ["all", "those who would always answer (Lee)", "all"]
+    drawn_ = {text.get_text() for axis in axes.values() for text in axis.texts}
+    column = lines(table(blocks, "answers-bounds"))
+    assert {re.search(r"\((.*)\)", cell)[1] for cell in column["after, those who answered"][:2]} <= drawn_
+    assert {re.search(r"\((.*)\)", cell)[1] for cell in column["after, all, at the least"][:2]} <= drawn_
+
+
+def test_bars_lean_to_the_side_of_their_answers():
+    made = blocks_of(found(overview([1] * 10 + [4] * 10, [4] * 10 + [7] * 10), overview=50))
+    figure = next(block for block in made if isinstance(block, PrintedFigure) and block.key == "answers-leaning")
+    axis = figure.figure.axes[0]
+    spans = {}
+    for bar in axis.patches:
+        if bar.get_width():
+            ends = spans.setdefault(round(bar.get_y()), [0.0, 0.0])
+            ends[0], ends[1] = min(ends[0], bar.get_x()), max(ends[1], bar.get_x() + bar.get_width())
+    # Half of the answers at the middle lie to either side.
+    assert list(spans.values()) == [[-75, 25], [-25, 75]]
+    assert "0% before and 50% after for Overview: knowledge" in figure.title
+    assert "7: 50.0%" in figure.alt
+
+
+# The whole
+
+
+def test_tables_stay_narrow_and_keys_name_the_strand(blocks):
+    keys = [block.key for block in blocks if not isinstance(block, Paragraphs)]
+    assert len(keys) == len({(type(block), block.key) for block in blocks if not isinstance(block, Paragraphs)})
+    assert all(key.startswith("answers-") for key in keys)
+    assert all(len(block.cells.columns) <= 7 for block in blocks if isinstance(block, PrintedTable))
+    assert {"period", "rows", "method"} <= set(table(blocks, "answers-flow").data.columns)
+
+
+def test_without_sheets_the_section_says_not_received():
+    made = blocks_of(findings(RESPONSES.empty(), ANSWERS.empty(), training()))
+    assert said(made) == ["**Not received.** No answer sheets came for this period."]
+    assert all(block.empty for block in made if isinstance(block, PrintedTable))
+    assert not any(isinstance(block, PrintedFigure) for block in made)
+    assert any(isinstance(block, Heading) for block in made)
+
+
+def test_another_period_is_not_printed():
+    assert said(blocks_of(found(drawn(1)), "2023-25")) == ["**Not received.** No answer sheets came for this period."]
