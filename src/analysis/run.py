@@ -13,7 +13,6 @@ import tempfile
 import time
 from pathlib import Path
 
-
 # Folders that are one notebook's alone: what an earlier run left there goes.
 OWN = {
     "cleaning": "data/processed/{strand}/{period}",

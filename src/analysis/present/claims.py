@@ -1,4 +1,4 @@
-"""The statements checked, as printed: how many hold, each with what the data say, and the rules they were checked by."""
+"""The statements checked, as printed: how many hold, each with what the data say, and the rules that checked them."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ def opening(checked: pd.DataFrame) -> Paragraphs:
     came = words.listed([f"{counts.get(verdict, 0)} {_in_many(verdict)}" for verdict in VERDICTS])
     texts = (
         f"**What came of it.** Of {words.count(len(checked), 'published statement')} checked by rule, {came}.",
-        "**What this is not.** It says what the numbers held here can bear out, not what happened. A statement that cannot "
-        "be tested may well be true, and one that does not hold may be a slip of the pen.",
+        "**What this is not.** It says what the numbers held here can bear out, not what happened. A statement that "
+        "cannot be tested may well be true, and one that does not hold may be a slip of the pen.",
     )
     return Paragraphs(texts, box="keyfinding")
 
@@ -78,4 +78,5 @@ def rules(described: Iterable[tuple[str, str, str]], checked: pd.DataFrame) -> I
 
 
 def _in_many(verdict: str) -> str:
-    return {HOLDS: "hold", FAILS: "do not hold", DEPENDS: "depend on the reading", UNTESTABLE: "cannot be tested"}[verdict]
+    """A verdict said of several statements."""
+    return {HOLDS: "hold", FAILS: "do not hold", DEPENDS: "depend on the reading"}.get(verdict, verdict)
