@@ -23,8 +23,11 @@ MAY_IMPORT = {
     "findings": {"frames", "evaluation", "percentages"},
     "checking": {"frames", "evaluation", "percentages"},
     "claims": {"frames", "evaluation", "findings", "percentages", "present"},
-    "simulation": {"frames", "evaluation"},
+    "simulation": {"frames", "evaluation", "store"},
     "present": {"evaluation"},
+    "collecting": {"frames", "evaluation", "store"},
+    "exchange": {"frames", "evaluation", "store", "cleaning"},
+    "receiving": {"frames", "evaluation", "cleaning", "store", "run"},
     "publish": {"frames", "evaluation", "store"},
     "export": {"frames", "tags", "word"},
     "tags": set(),
@@ -76,8 +79,11 @@ def test_no_strand_imports_another(room):
 
 @pytest.mark.parametrize("floor_name", ["cleaning", "findings", "claims", "present", "evaluation"])
 def test_pure_floors_open_nothing(floor_name):
-    """Only the store opens files of the project; cleaning reads bytes it was given."""
-    for path in (SOURCE / floor_name).rglob("*.py"):
+    """Only the store opens files of the project; cleaning reads bytes it was given.
+
+    One module may: what people add to the declarations has to be known before anything else is read.
+    """
+    for path in set((SOURCE / floor_name).rglob("*.py")) - {SOURCE / "evaluation" / "added.py"}:
         calls = [node.func for node in ast.walk(parsed(path)) if isinstance(node, ast.Call)]
         names = {call.id for call in calls if isinstance(call, ast.Name)}
         methods = {call.attr for call in calls if isinstance(call, ast.Attribute)}

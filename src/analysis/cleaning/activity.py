@@ -21,7 +21,6 @@ from analysis.cleaning.years import read_year
 from analysis.evaluation.activity import CONSULTATIONS, FORM, HUB, SECTIONS
 from analysis.evaluation.boroughs import BY_KEY, borough_name
 from analysis.evaluation.partnership import MILESTONES, TRACKS
-from analysis.evaluation.periods import PERIOD_KEYS
 
 # What a status says, the furthest step first; "live" alone comes after what qualifies it.
 _STAGES = (
@@ -67,11 +66,13 @@ def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) ->
     sheets = corrected([sheet for file in sorted(files) for sheet in read_workbook(file, files[file])], corrections)
     refuse_child_level(sheets)
     found = _Found()
+    held = {id(sheet): list(listings(sheet)) for sheet in sheets}
+    # A sheet of words beside the tables is a cover; a file of nothing else is a question.
+    told = {sheet.file for sheet in sheets if held[id(sheet)]}
     for sheet in sheets:
-        tables = list(listings(sheet))
-        for table in tables:
+        for table in held[id(sheet)]:
             _reader(table)(table, period, found)
-        if not tables:
+        if sheet.file not in told:
             found.asked.append(query("nothing_read", sheet.file, sheet.name))
     return Cleaned(
         _frame(CONSULTATIONS, found.consultations),
@@ -123,11 +124,11 @@ def _read_consultations(table: Listing, period: str, found: _Found) -> None:
         (at, read_year(cell.text)) for at, cell in enumerate(table.across[:-1]) if "month" not in cell.text.lower()
     ]
     for borough, cells in _boroughs(table, found):
-        joined = PERIOD_KEYS.index(BY_KEY[borough].joined) <= PERIOD_KEYS.index(period)
+        member = BY_KEY[borough].was_member_in(period)
         for at, year in pairs:
             if year.period == period:
-                count, months = read_value(cells[at], joined), read_value(cells[at + 1], joined)
-                row = _row(table.sheet, cells[at], count.status, borough=borough, period=period, count=count.count)
+                count, months = read_value(cells[at], member), read_value(cells[at + 1], member)
+                row = _row(table, cells[at], count.status, borough=borough, period=period, count=count.count)
                 found.consultations.append({**row, "months": months.count})
                 found.asked += _asked(table.sheet, (cells[at], count), (cells[at + 1], months))
 
@@ -160,7 +161,7 @@ def _read_form(table: Listing, period: str, found: _Found) -> None:
         stage = next((stage for stage, pattern in _STAGES if pattern.search(words)), "")
         completed = _COMPLETED.search(words)
         status = "returned" if stage else read_value(cell).status
-        row = _row(table.sheet, cell, status, borough=borough, period=period, stage=stage)
+        row = _row(table, cell, status, borough=borough, period=period, stage=stage)
         found.form.append({**row, "count": int(completed[1]) if completed else None})
         if status == "queried":
             found.asked.append(query("unreadable_stage", table.sheet.file, table.sheet.name, cell))
@@ -181,19 +182,19 @@ def _read_hub(table: Listing, period: str, found: _Found) -> None:
                 # Once a section: its pages have slipped together.
                 shifted.add(section)
                 found.asked.append(query("shifted_columns", table.sheet.file, table.sheet.name, label))
-            _read_page(table.sheet, section, label, zip(headings, filled, strict=True), period, found)
+            _read_page(table, section, label, zip(headings, filled, strict=True), period, found)
 
 
-def _read_page(sheet: Sheet, section: str, label: Cell, pairs, period: str, found: _Found) -> None:
+def _read_page(table: Listing, section: str, label: Cell, pairs, period: str, found: _Found) -> None:
     for heading, cell in pairs:
         if read_year(heading.text).period == period:
             value = read_value(cell)
-            row = _row(sheet, cell, value.status, section=section, page=label.text.strip(), period=period)
+            row = _row(table, cell, value.status, section=section, page=label.text.strip(), period=period)
             found.hub.append({**row, "count": value.count})
-            found.asked += _asked(sheet, (cell, value))
+            found.asked += _asked(table.sheet, (cell, value))
 
 
-def _row(sheet: Sheet, cell: Cell, status: str, **values) -> dict:
+def _row(table: Listing, cell: Cell, status: str, **values) -> dict:
     """A row with the place it was read from."""
-    place = {"file": sheet.file, "sheet": sheet.name, "cell": cell.address, "raw": cell.typed}
-    return {**values, "status": status, **place, "caveat": " | ".join(cell.remarks)}
+    place = {"file": table.sheet.file, "sheet": table.sheet.name, "cell": cell.address, "raw": cell.typed}
+    return {**values, "status": status, **place, "caveat": table.caveat(cell)}

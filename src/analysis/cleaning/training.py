@@ -17,7 +17,7 @@ from analysis.cleaning.values import Value, read_value
 from analysis.cleaning.workbook import read_workbook
 from analysis.cleaning.years import read_year
 from analysis.evaluation.boroughs import BY_KEY
-from analysis.evaluation.periods import PERIOD_KEYS, PERIODS
+from analysis.evaluation.periods import PERIODS
 from analysis.evaluation.periods import period as period_called
 from analysis.evaluation.totals import TOTALS
 from analysis.evaluation.training import COURSES, PARTNERSHIP, TABLE
@@ -107,7 +107,7 @@ def _rows(listing: Listing, headings: list[Heading], period: str) -> Iterator[tu
         own = [(heading, cell) for heading, cell in zip(headings, cells, strict=True) if heading.period == period]
         values = [(heading, cell, _value(cell, borough, period)) for heading, cell in own]
         yield (
-            [_row(sheet, course, borough, heading, cell, value) for heading, cell, value in values],
+            [_row(listing, course, borough, heading, cell, value) for heading, cell, value in values],
             [query(value.rule, sheet.file, sheet.name, cell) for _, cell, value in values if value.rule],
         )
 
@@ -125,17 +125,17 @@ def _subject(corner: Cell, label: Cell) -> tuple[str, str, str]:
 
 
 def _value(cell: Cell, borough: str, period: str) -> Value:
-    """The value of a cell: a dash is a course not offered, or a borough that had not joined."""
-    joined = borough == PARTNERSHIP or PERIOD_KEYS.index(BY_KEY[borough].joined) <= PERIOD_KEYS.index(period)
-    value = read_value(cell, member=joined)
+    """The value of a cell: a dash is a course not offered, or a borough that was no member."""
+    member = borough == PARTNERSHIP or BY_KEY[borough].was_member_in(period)
+    value = read_value(cell, member=member)
     return Value("not_offered") if value.rule == "dash_inside_membership" and borough == PARTNERSHIP else value
 
 
-def _row(sheet: Sheet, course: str, borough: str, heading: Heading, cell: Cell, value: Value) -> dict:
+def _row(listing: Listing, course: str, borough: str, heading: Heading, cell: Cell, value: Value) -> dict:
     return {
         "course": course, "borough": borough, "period": heading.period, "measure": heading.measure,
-        "count": value.count, "status": value.status, "file": sheet.file, "sheet": sheet.name,
-        "cell": cell.address, "raw": cell.typed, "caveat": " | ".join(cell.remarks),
+        "count": value.count, "status": value.status, "file": listing.sheet.file,
+        "sheet": listing.sheet.name, "cell": cell.address, "raw": cell.typed, "caveat": listing.caveat(cell),
     }  # fmt: skip
 
 

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from analysis.evaluation.added import KEY, added, refuse_backwards, refuse_shared, several, with_added
 from analysis.evaluation.boroughs import BOROUGH_KEYS
-from analysis.evaluation.periods import QUARTER
+from analysis.evaluation.periods import ADDED as ADDED_PERIODS
+from analysis.evaluation.periods import PERIOD_KEYS, QUARTER, is_within
 from analysis.evaluation.returned import PLACE, RETURNED
 from analysis.frames import Column, Table
 
 
 @dataclass(frozen=True)
 class Indicator:
-    """One indicator. `wordings` are the forms agreed with boroughs, compared after dressing is taken off."""
+    """One indicator. `wordings` are the forms agreed with boroughs, compared after dressing is taken off.
+
+    It is asked for from period `since` to period `until`, both included; None where that end is open.
+    """
 
     key: str
     name: str
@@ -20,9 +25,10 @@ class Indicator:
     counts: str
     wordings: tuple[str, ...]
     until: str | None = None
+    since: str | None = None
 
 
-INDICATORS = (
+_AT_RELEASE = (
     Indicator(
         "referral",
         "Referral issue on intake",
@@ -70,8 +76,52 @@ INDICATORS = (
         until="2023-25",
     ),
 )
+ADDED = Table(
+    "indicators", one_row_is="one indicator, or what has changed about one", key=("key",),
+    columns={
+        "key": Column("str", "its key", pattern=KEY),
+        "name": Column("str", "its name in tables", nullable=True),
+        "says": Column("str", "its name in a sentence", nullable=True),
+        "counts": Column("str", "what it counts, in one word of several", nullable=True),
+        "wordings": Column("str", "the wordings agreed with boroughs, with | between them", nullable=True),
+        "since": Column("str", "the first period it is asked for", allowed=PERIOD_KEYS, nullable=True),
+        "until": Column("str", "the last period it is asked for", allowed=PERIOD_KEYS, nullable=True),
+    },
+)  # fmt: skip
+
+
+def declared() -> tuple[Indicator, ...]:
+    """The indicators declared at release with rows of ADDED put in. InputError names the row that does not fit."""
+    rows = added(ADDED)
+    held = with_added(_AT_RELEASE, rows, _values, Indicator)
+    refuse_shared(rows, {key: (one.name, *one.wordings) for key, one in held.items()})
+    refuse_backwards(rows, held)
+    _refuse_unknown_series(held)
+    return tuple(held.values())
+
+
+def _values(given: dict[str, str]) -> dict:
+    return {name: several(cell) if name == "wordings" else cell for name, cell in given.items()}
+
+
+def _refuse_unknown_series(held: dict[str, Indicator]) -> None:
+    """InputError for a period planned for a series of a borough or an indicator that is not declared."""
+    for row in added(ADDED_PERIODS):
+        for series in several(row.given.get("primary", "")):
+            borough, _, indicator = series.partition("/")
+            if borough not in BOROUGH_KEYS or indicator not in held:
+                raise row.refused(f"primary names '{series}'; write borough/indicator, with keys that are declared")
+
+
+INDICATORS = declared()
 INDICATOR_KEYS = tuple(indicator.key for indicator in INDICATORS)
 INDICATOR = {indicator.key: indicator for indicator in INDICATORS}
+
+
+def indicators_of(key: str) -> tuple[str, ...]:
+    """The indicators asked for in period `key`."""
+    return tuple(one.key for one in INDICATORS if is_within(key, one.since, one.until))
+
 
 TABLE = Table(
     "indicators",

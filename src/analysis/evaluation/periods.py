@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.frames import InputError
+from analysis.evaluation.added import Added, added, several, with_added
+from analysis.frames import Column, InputError, Table
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class Period:
 # The report of June 2025 dates the third period only; the lengths of the first two can be inferred, not known.
 # The first was funded in 2021. A borough that joined at the start of the second has been a member since 2022, so
 # the second began in that year and the first was over by its end. The third began in July 2023.
-PERIODS = (
+_AT_RELEASE = (
     Period(
         "2021-22",
         "Year 1",
@@ -75,7 +77,79 @@ PERIODS = (
         simulated=True,
     ),
 )
-PERIOD_KEYS = tuple(period.key for period in PERIODS)
+QUARTER = r"\d{4}Q[1-4]"
+MONTHS = {1: "Jan–Mar", 2: "Apr–Jun", 3: "Jul–Sep", 4: "Oct–Dec"}
+
+MONTH = r"\d{4}-(?:0[1-9]|1[0-2])"
+# Headings of returns name a period by its label, so a label has a form that can be told from other words.
+_LABEL = r"20\d{2}/\d{2}|Year \d(?:/\d)?"
+ADDED = Table(
+    "periods", one_row_is="one funding period, or what is now known of one", key=("key",),
+    columns={
+        "key": Column("str", "its first and its last year", pattern=r"20\d{2}-\d{2}"),
+        "label": Column("str", "its name in tables and headings", pattern=_LABEL, nullable=True),
+        "from": Column("str", "its first month", pattern=MONTH, nullable=True),
+        "to": Column("str", "its last month", pattern=MONTH, nullable=True),
+        "primary": Column("str", "series named in advance, as borough/indicator", nullable=True),
+        "margin": Column("number", "the change agreed in advance to count as stable, as a share", nullable=True),
+        "simulated": Column("str", "whether every file of it is made up", allowed=("yes", "no"), nullable=True),
+    },
+)  # fmt: skip
+
+
+def declared_with(rows: Iterable[Added]) -> tuple[Period, ...]:
+    """The periods declared at release with rows of ADDED put in, in their order.
+
+    InputError, naming the row, for dates that are no edges of quarters, do not fit the key, or lie in another period.
+    """
+    rows = tuple(rows)
+    held = with_added(_AT_RELEASE, _dated(rows), _values, Period)
+    for place, row in enumerate(rows):
+        # Of two rows that clash the second is to blame; either may change what was declared at release.
+        later = {other.given["key"] for other in rows[place:]}
+        _refuse_clash(row, held[row.given["key"]], [one for key, one in held.items() if key not in later])
+    # Keys begin with years, so their order is that of time.
+    return tuple(held[key] for key in sorted(held))
+
+
+def _dated(rows: tuple[Added, ...]) -> Iterable[Added]:
+    known = {one.key for one in _AT_RELEASE}
+    for row in rows:
+        first, last = row.given.get("from", ""), row.given.get("to", "")
+        if bool(first) != bool(last) or not (first or row.given["key"] in known):
+            raise row.refused(f"period {row.given['key']} needs both its first and its last month, like 2026-04")
+        if first and (int(first[-2:]) % 3 != 1 or int(last[-2:]) % 3 or first > last):
+            raise row.refused(
+                f"{first} to {last} is no span of whole quarters: "
+                "one begins in January, April, July or October and ends in March, June, September or December"
+            )
+        fits = f"{first[:4]}-{last[2:4]}"
+        if first and row.given["key"] != fits:
+            raise row.refused(f"the key {row.given['key']} does not fit {first} to {last}, whose key is {fits}")
+        yield row
+
+
+def _values(given: dict[str, str]) -> dict:
+    """The fields of a period that the cells of a row state."""
+    values: dict = {name: given[name] for name in ("key", "label") if name in given}
+    if "from" in given:
+        first, last = (pd.Period(given[name], "M") for name in ("from", "to"))
+        values |= {
+            "first": str(first.asfreq("Q")), "last": str(last.asfreq("Q")), "months": ((last - first).n + 1,),
+            "length": f"{first:%B %Y} to {last:%B %Y}",
+        }  # fmt: skip
+    values |= {"primary": several(given["primary"])} if "primary" in given else {}
+    values |= {"margin": float(given["margin"])} if "margin" in given else {}
+    return values | ({"simulated": given["simulated"] == "yes"} if "simulated" in given else {})
+
+
+def _refuse_clash(row: Added, mine: Period, others: list[Period]) -> None:
+    for other in others:
+        if other.label.casefold() == mine.label.casefold():
+            raise row.refused(f"the label '{mine.label}' is that of {other.key}; each period needs its own")
+        if both := sorted(set(mine.quarters) & set(other.quarters)):
+            where = span(both) if len(both) > 1 else quarter_label(both[0])
+            raise row.refused(f"{mine.key} overlaps {other.key} in {where}; a quarter belongs to one period")
 
 
 def periods_to(key: str) -> tuple[str, ...]:
@@ -83,8 +157,9 @@ def periods_to(key: str) -> tuple[str, ...]:
     return tuple(one.key for one in PERIODS if one.key <= key and one.simulated == period(key).simulated)
 
 
-QUARTER = r"\d{4}Q[1-4]"
-MONTHS = {1: "Jan–Mar", 2: "Apr–Jun", 3: "Jul–Sep", 4: "Oct–Dec"}
+def is_within(key: str, since: str | None, until: str | None) -> bool:
+    """Whether period `key` lies between two others, both included; None where that end is open."""
+    return (since is None or since <= key) and (until is None or key <= until)
 
 
 def period(key: str) -> Period:
@@ -92,10 +167,7 @@ def period(key: str) -> Period:
     for candidate in PERIODS:
         if candidate.key == key:
             return candidate
-    raise InputError(
-        f"no period '{key}': known are {', '.join(PERIOD_KEYS)}; "
-        "declare a new one in src/analysis/evaluation/periods.py"
-    )
+    raise InputError(f"no period '{key}': known are {', '.join(PERIOD_KEYS)}; add one with `analysis new-period`")
 
 
 def quarter_label(quarter: str) -> str:
@@ -106,3 +178,7 @@ def quarter_label(quarter: str) -> str:
 def span(quarters, joint: str = "to") -> str:
     """The first and last of some quarters in words: `Jul–Sep 2023 to Jan–Mar 2025`."""
     return f"{quarter_label(min(quarters))} {joint} {quarter_label(max(quarters))}"
+
+
+PERIODS = declared_with(added(ADDED))
+PERIOD_KEYS = tuple(one.key for one in PERIODS)

@@ -36,9 +36,10 @@ BANDS = {"newer": "newer", "established": "more established"}
 
 
 def band(borough: str, period: str) -> str:
-    """`newer` for a borough that joined in the period, `established` for one that joined before; empty for neither."""
-    joined, now = PERIOD_KEYS.index(BY_KEY[borough].joined), PERIOD_KEYS.index(period)
-    return "" if joined > now else "newer" if joined == now else "established"
+    """`newer` for a member that joined in the period, `established` for one that joined before; empty for others."""
+    if not BY_KEY[borough].was_member_in(period):
+        return ""
+    return "newer" if BY_KEY[borough].joined == period else "established"
 
 
 def boroughs_in(of_band: str, period: str) -> list[str]:

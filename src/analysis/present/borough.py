@@ -7,34 +7,56 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.evaluation.boroughs import borough_name
-from analysis.evaluation.indicators import INDICATOR, INDICATOR_KEYS
+from analysis.evaluation.indicators import INDICATOR, TABLE
 from analysis.evaluation.periods import quarter_label, span
+from analysis.evaluation.revisions import REVISIONS
 from analysis.evaluation.statuses import SYMBOLS
-from analysis.present import figures, words
-from analysis.present.lookup import borough_keys, by_statistic, ends, index
+from analysis.present import figures, revisions, words
+from analysis.present.lookup import borough_keys, by_statistic, ends, index, indicator_keys
 from analysis.present.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
 
 
 def blocks(
-    returned: pd.DataFrame, wordings: pd.DataFrame, queries: pd.DataFrame, found: pd.DataFrame, source: str
+    returned: pd.DataFrame,
+    wordings: pd.DataFrame,
+    queries: pd.DataFrame,
+    found: pd.DataFrame,
+    source: str,
+    revised: pd.DataFrame | None = None,
 ) -> Iterator[Block]:
-    """For each borough its heading, counts, figure, a sentence a series and what the sentences rest on."""
+    """For each borough its heading, counts, figure, a sentence a series and what the sentences rest on.
+
+    `revised` is the REVISIONS table: the counts in it are marked.
+    """
+    revised = REVISIONS.empty() if revised is None else revised
     for borough in borough_keys(found):
-        mine = returned[returned["borough"] == borough]
+        keys = indicator_keys(found[found["borough"] == borough])
+        mine, worded = (
+            rows[(rows["borough"] == borough) & rows["indicator"].isin(keys)] for rows in (returned, wordings)
+        )
         yield Heading(f"indicators-{borough}", borough_name(borough))
-        yield counts(borough, mine, wordings[wordings["borough"] == borough], queries)
+        yield counts(borough, mine, worded, queries, revised)
         yield figure(borough, mine, found, source)
         yield Paragraphs((*sentences(borough, mine, found), _pointer(borough, mine)))
         yield trends(borough, found)
 
 
-def counts(borough: str, mine: pd.DataFrame, wordings: pd.DataFrame, queries: pd.DataFrame) -> PrintedTable:
+def counts(
+    borough: str, mine: pd.DataFrame, wordings: pd.DataFrame, queries: pd.DataFrame, revised: pd.DataFrame
+) -> PrintedTable:
     """The counts of one borough as returned, a symbol where there is none, with notes, definitions and questions."""
-    cells = mine.assign(cell=[_cell(*pair) for pair in zip(mine["count"], mine["status"], strict=True)])
-    wide = cells.pivot(index="indicator", columns="quarter", values="cell").reindex(INDICATOR_KEYS)
+    typed = zip(mine["count"], mine["status"], mine["indicator"], mine["quarter"], strict=True)
+    cells = mine.assign(
+        cell=[revisions.marked(_cell(number, status), revised, borough, *key) for number, status, *key in typed]
+    )
+    wide = cells.pivot(index="indicator", columns="quarter", values="cell").reindex(indicator_keys(mine))
     wide.columns = [quarter_label(quarter) for quarter in wide.columns]
+    # Between an indicator's first and last period it has a row a quarter: no row, not asked for.
+    statuses = set(mine["status"]) | ({"not_offered"} if wide.isna().any(axis=None) else set())
+    wide = wide.fillna(SYMBOLS["not_offered"])
     wide.insert(0, "Indicator", [INDICATOR[key].name for key in wide.index])
-    notes = (*words.symbols(set(mine["status"])), *_caveats(mine), *_definitions(wordings), *_questions(mine, queries))
+    marks = (*words.symbols(statuses), *revisions.note(revised, mine, TABLE.key))
+    notes = (*marks, *_caveats(mine), *_definitions(wordings), *_questions(mine, queries))
     caption = f"{borough_name(borough)}: counts returned, by quarter"
     return PrintedTable(f"indicators-{borough}", caption, wide.reset_index(drop=True), mine, notes)
 
@@ -47,8 +69,8 @@ def _caveats(mine: pd.DataFrame) -> list[str]:
     """Each note once, saying which indicators it belongs to unless it belongs to all."""
     lines = []
     for caveat, rows in mine[mine["caveat"] != ""].groupby("caveat", sort=False):
-        names = [INDICATOR[key].name for key in INDICATOR_KEYS if key in set(rows["indicator"])]
-        about = "" if len(names) == len(INDICATOR_KEYS) else f" ({words.listed(names)})"
+        names = [INDICATOR[key].name for key in indicator_keys(rows)]
+        about = "" if len(names) == len(indicator_keys(mine)) else f" ({words.listed(names)})"
         lines.append(f"From the sender{about}: {caveat}")
     return lines
 
@@ -67,31 +89,33 @@ def _questions(mine: pd.DataFrame, queries: pd.DataFrame) -> list[str]:
 
 def figure(borough: str, mine: pd.DataFrame, found: pd.DataFrame, source: str) -> PrintedFigure:
     """Small multiples of one borough, its title saying what they show."""
-    said = {key: by_statistic(found, borough, key)["verdict"]["note"] for key in INDICATOR_KEYS}
-    panels = {key: f"{INDICATOR[key].name}: {said[key]}" for key in INDICATOR_KEYS}
+    said = {key: by_statistic(found, borough, key)["verdict"]["note"] for key in indicator_keys(mine)}
+    panels = {key: f"{INDICATOR[key].name}: {said[key]}" for key in indicator_keys(mine)}
     drawn = figures.small_multiples(mine.rename(columns={"indicator": "panel"}), panels, source)
-    title = f"{borough_name(borough)}: {words.grouped({INDICATOR[key].name: said[key] for key in INDICATOR_KEYS})}"
+    title = (
+        f"{borough_name(borough)}: {words.grouped({INDICATOR[key].name: said[key] for key in indicator_keys(mine)})}"
+    )
     return PrintedFigure(f"indicators-{borough}", title, _alt(borough, mine, said), drawn)
 
 
 def _alt(borough: str, mine: pd.DataFrame, said: dict[str, str]) -> str:
     """What the panels show, for those who do not see them."""
     panels = []
-    for key in INDICATOR_KEYS:
+    for key in indicator_keys(mine):
         rows = mine[mine["indicator"] == key].sort_values("quarter")
         numbers = ", ".join(
             f"{number}" if status == "returned" else status.replace("_", " ")
             for number, status in zip(rows["count"], rows["status"], strict=True)
         )
         panels.append(f"{INDICATOR[key].name}: {numbers}; {said[key]}.")
-    title = f"{len(INDICATOR_KEYS)} line charts of counts in {borough_name(borough)}, {span(mine['quarter'])}."
+    title = f"{len(said)} line charts of counts in {borough_name(borough)}, {span(mine['quarter'])}."
     return " ".join((title, *panels))
 
 
 def sentences(borough: str, mine: pd.DataFrame, found: pd.DataFrame) -> Iterator[str]:
     """One sentence a series, by the same rule for each; two where withheld counts leave two readings."""
     family = by_statistic(found)
-    for key in INDICATOR_KEYS:
+    for key in indicator_keys(mine):
         rows = found[(found["borough"] == borough) & (found["indicator"] == key)]
         usable = mine[(mine["indicator"] == key) & mine["status"].isin(["returned", "withheld"])]["quarter"]
         for scenario, of_scenario in rows.groupby("scenario", sort=False):
@@ -111,7 +135,7 @@ def _pointer(borough: str, mine: pd.DataFrame) -> str:
 
 def trends(borough: str, found: pd.DataFrame) -> PrintedTable:
     """What the sentences of one borough rest on."""
-    rows = found[(found["borough"] == borough) & found["indicator"].isin(INDICATOR_KEYS)]
+    rows = found[(found["borough"] == borough) & found["indicator"].ne("")]
     lines = []
     for (key, scenario), of_series in rows.groupby(["indicator", "scenario"], sort=False):
         one = index(of_series)

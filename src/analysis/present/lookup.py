@@ -5,11 +5,17 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.evaluation.boroughs import BOROUGHS
+from analysis.evaluation.indicators import INDICATOR_KEYS
 
 
 def borough_keys(found: pd.DataFrame) -> list[str]:
     """The boroughs the findings are about, in order of joining."""
     return [borough.key for borough in BOROUGHS if borough.key in set(found["borough"])]
+
+
+def indicator_keys(rows: pd.DataFrame) -> list[str]:
+    """The indicators that findings, or rows returned, are about, in their declared order."""
+    return [key for key in INDICATOR_KEYS if key in set(rows["indicator"])]
 
 
 def by_statistic(found: pd.DataFrame, borough: str = "", indicator: str = "", scenario: str | None = None) -> dict:

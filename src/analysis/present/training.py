@@ -8,9 +8,10 @@ import pandas as pd
 
 from analysis.evaluation.boroughs import BOROUGH_KEYS, borough_name
 from analysis.evaluation.periods import PERIOD_KEYS, period
+from analysis.evaluation.revisions import REVISIONS
 from analysis.evaluation.statuses import SYMBOLS
-from analysis.evaluation.training import COURSE, COURSE_KEYS, MEASURES, PARTNERSHIP
-from analysis.present import words
+from analysis.evaluation.training import COURSE, COURSE_KEYS, MEASURES, PARTNERSHIP, TABLE, courses_of
+from analysis.present import revisions, words
 from analysis.present.printed import Block, Heading, Paragraphs, PrintedTable
 
 _LISTED = "boroughs listed"
@@ -38,20 +39,28 @@ def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
     return Paragraphs(texts, box="keyfinding")
 
 
-def delivered(rows: pd.DataFrame, found: pd.DataFrame) -> PrintedTable:
-    """Blocks and attendances by course and period, every total computed."""
+def delivered(rows: pd.DataFrame, found: pd.DataFrame, revised: pd.DataFrame | None = None) -> PrintedTable:
+    """Blocks and attendances by course and period, every total computed; numbers in `revised` (REVISIONS) marked."""
+    revised = REVISIONS.empty() if revised is None else revised
     periods = _periods(rows)
-    lines = [{"Course": COURSE[key].name, **_counts(rows, found, key, periods)} for key in COURSE_KEYS]
+    offered = {course for period_key in periods for course in courses_of(period_key)} | set(rows["course"])
+    lines = [{"Course": COURSE[key].name, **_counts(rows, found, key, periods, revised)}
+             for key in COURSE_KEYS if key in offered]  # fmt: skip
     lines.append({"Course": "Total", **_sums(found, "", periods)})
     used = rows[rows["borough"] == PARTNERSHIP]
     return PrintedTable("training-delivered", "Training blocks delivered and attendances, by course",
-                        pd.DataFrame(lines if len(used) else []), used, words.symbols(set(used["status"])))  # fmt: skip
+                        pd.DataFrame(lines if len(used) else []), used, _symbols(used, revised))  # fmt: skip
 
 
-def _counts(rows: pd.DataFrame, found: pd.DataFrame, course: str, periods: list[str]) -> dict:
+def _symbols(rows: pd.DataFrame, revised: pd.DataFrame) -> tuple[str, ...]:
+    """What the symbols and marks in a table of `rows` mean."""
+    return (*words.symbols(set(rows["status"])), *revisions.note(revised, rows, TABLE.key))
+
+
+def _counts(rows: pd.DataFrame, found: pd.DataFrame, course: str, periods: list[str], revised: pd.DataFrame) -> dict:
     """One course's cells, measure by measure, each followed by its total where there are two periods or more."""
     mine = rows[(rows["course"] == course) & (rows["borough"] == PARTNERSHIP)]
-    cells = {(row.measure, row.period): _cell(number, row.status)
+    cells = {(row.measure, row.period): _cell(number, row, revised)
              for row, number in zip(mine.itertuples(), mine["count"], strict=True)}  # fmt: skip
     return {_heading(measure, key): cells.get((measure, key), "") if key else _total(found, measure, course, "")
             for measure in MEASURES for key in (*periods, *[""] * (len(periods) > 1))}  # fmt: skip
@@ -129,18 +138,26 @@ def _range(low: float, high: float) -> str:
     return ends[0] if ends[0] == ends[1] else f"between {ends[0]} and {ends[1]}"
 
 
-def by_borough(rows: pd.DataFrame, found: pd.DataFrame, totals: pd.DataFrame) -> Iterator[Block]:
-    """Attendances by borough, a table a course, with totals computed and those typed differently said."""
+def by_borough(
+    rows: pd.DataFrame, found: pd.DataFrame, totals: pd.DataFrame, revised: pd.DataFrame | None = None
+) -> Iterator[Block]:
+    """Attendances by borough, a table a course, with totals computed and those typed differently said.
+
+    The numbers in `revised` (REVISIONS) are marked.
+    """
+    revised = REVISIONS.empty() if revised is None else revised
     listed = rows[rows["borough"] != PARTNERSHIP]
     yield Heading("training-boroughs", "Attendances by borough")
     for course in COURSE_KEYS:
         mine = listed[listed["course"] == course]
-        yield _borough_table(course, mine, found, totals[totals["file"].isin(set(mine["file"]))])
+        yield _borough_table(course, mine, found, totals[totals["file"].isin(set(mine["file"]))], revised)
 
 
-def _borough_table(course: str, mine: pd.DataFrame, found: pd.DataFrame, totals: pd.DataFrame) -> PrintedTable:
+def _borough_table(
+    course: str, mine: pd.DataFrame, found: pd.DataFrame, totals: pd.DataFrame, revised: pd.DataFrame
+) -> PrintedTable:
     periods = _periods(mine)
-    cells = {(row.borough, row.period): _cell(number, row.status)
+    cells = {(row.borough, row.period): _cell(number, row, revised)
              for row, number in zip(mine.itertuples(), mine["count"], strict=True)}  # fmt: skip
     several = len(periods) > 1
     lines = [
@@ -152,7 +169,7 @@ def _borough_table(course: str, mine: pd.DataFrame, found: pd.DataFrame, totals:
         every = {_label(when): _total(found, "attendance", course, when, _LISTED) for when in periods}
         whole = {"Total": _total(found, "attendance", course, "", _LISTED)} if several else {}
         lines.append({"Borough": "Total", **every, **whole})
-    notes = (*words.symbols(set(mine["status"])), *_typed_otherwise(totals))
+    notes = (*_symbols(mine, revised), *_typed_otherwise(totals))
     return PrintedTable(
         f"training-{course}", f"{COURSE[course].name}: attendances by borough", pd.DataFrame(lines), mine, notes
     )
@@ -179,8 +196,9 @@ def reconciled(found: pd.DataFrame) -> PrintedTable:
     return PrintedTable("training-reconciled", caption, pd.DataFrame(lines), beyond, (), ("Period", "What it may be"))
 
 
-def _cell(number, status: str) -> str:
-    return f"{number:,}" if status == "returned" else SYMBOLS[status]
+def _cell(number, row, revised: pd.DataFrame) -> str:
+    shown = f"{number:,}" if row.status == "returned" else SYMBOLS[row.status]
+    return revisions.marked(shown, revised, *(getattr(row, column) for column in TABLE.key))
 
 
 def _periods(rows: pd.DataFrame) -> list[str]:
