@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from pathlib import Path
 
@@ -53,6 +54,39 @@ def export(period: str, strand: str, format_: str, out: Path | None) -> None:
     click.echo(path)
 
 
+@main.command()
+@click.argument("period")
+@click.option("--to", "folder", type=click.Path(path_type=Path), help="where to; by default queries/PERIOD")
+@click.option(
+    "--until",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="the day by which to answer; given again later, what is still open then is overdue",
+)
+def queries(period: str, folder: Path | None, until: dt.datetime | None) -> None:
+    """Write the questions about a period's returns: a workbook for each borough or sender, to send to them."""
+    from analysis import store
+    from analysis.exchange.desk import send
+
+    day = until and until.date()
+    for line in send(period, folder or store.root() / "queries" / period, dt.date.today(), day):
+        click.echo(line)
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="the day it was answered; by default today")
+def reply(file: Path, date: dt.datetime | None) -> None:
+    """Read an answered workbook back: into replies.csv and corrections.csv, all of it or nothing."""
+    from analysis.exchange.desk import take_in
+
+    done, problems = take_in(file.name, file.read_bytes(), (date or dt.datetime.now()).date())
+    for problem in problems:
+        click.echo(problem, err=True)
+    if problems:
+        raise InputError(f"nothing of {file.name} was filed")
+    click.echo("\n".join(done))
+
+
 def _show_rules(context: click.Context, _parameter, wanted: bool) -> None:
     if wanted and not context.resilient_parsing:
         from analysis.checking.printed import rules
@@ -84,3 +118,73 @@ def check(file: Path, as_records: bool) -> None:
         sys.exit(2)
     click.echo(printed.as_json(file.name, checked) if as_records else "\n".join(printed.as_lines(file.name, checked)))
     sys.exit(int(not checked.doubts.empty))
+
+
+@main.command()
+@click.argument("period")
+def simulate(period: str) -> None:
+    """Write made-up returns of a period declared simulated, mess included, to try the software with."""
+    from analysis.simulation.simulate import write
+
+    for line in write(period):
+        click.echo(line)
+
+
+@main.command("new-period")
+@click.argument("period")
+@click.option("--from", "first", required=True, help="its first month, like 2026-04")
+@click.option("--to", "last", required=True, help="its last month, like 2027-03")
+@click.option("--label", default="", help="its name in tables and headings; by default like 2026/27")
+def new_period(period: str, first: str, last: str, label: str) -> None:
+    """Declare a new funding period and make the folders for what will come, all of it or nothing."""
+    from analysis.collecting.new_period import new_period as declare
+
+    for line in declare(period, first, last, label):
+        click.echo(line)
+
+
+@main.command()
+@click.argument("period")
+@click.option("--to", "folder", type=click.Path(path_type=Path), help="where to; by default the folder templates")
+def templates(period: str, folder: Path | None) -> None:
+    """Write the workbooks that boroughs fill in for a period, one a borough and strand."""
+    from analysis import store
+    from analysis.collecting.templates import templates as made_for
+
+    base = (folder or store.root() / "templates") / period
+    for name, content in made_for(period).items():
+        path = base / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        click.echo(path)
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--period", default="", help="the funding period, like 2023-25; by default found from the content")
+@click.option("--strand", default="", help="the strand, like indicators; by default found from the content")
+@click.option("--sender", default="", help="the role of who sent it, never a name")
+@click.option("--date", default="", help="when it arrived, like 2025-06-30 or 2025-06; by default today")
+@click.option("--replaces", default="", help="the earlier file in whose place it stands, or none")
+def receive(files: tuple[Path, ...], **told: str) -> None:
+    """File returns that arrived, after showing what was understood of each and what was not.
+
+    A file that is refused is named in one line, and then nothing is filed.
+    """
+    from analysis.receiving import receive as receiving
+
+    plans = receiving.planned(files, receiving.Told(**told))
+    for plan in plans:
+        click.echo("\n".join(receiving.said(plan)))
+    for line in receiving.file(plans):
+        click.echo(line)
+
+
+@main.command()
+@click.argument("period")
+@click.option("--as-known-on", "date", required=True, help="a day or month, like 2025-06-30 or 2025-06")
+def build(period: str, date: str) -> None:
+    """Build a period's report again with only what had arrived and been decided on a date."""
+    from analysis.receiving.known_on import build as build_again
+
+    click.echo(build_again(period, date))

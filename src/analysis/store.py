@@ -9,42 +9,14 @@ from pathlib import Path
 import pandas as pd
 import yaml
 
-from analysis.evaluation import activity, indicators, partnership, reviews, surveys, themes, training
 from analysis.evaluation.claims import CLAIMS
-from analysis.evaluation.kept import CONTENTS, CORRECTIONS, RECEIVED
+from analysis.evaluation.kept import CONTENTS, CORRECTIONS, PUBLISHED, RECEIVED, known, last_day, latest, received_by
 from analysis.evaluation.origins import ORIGINS
 from analysis.evaluation.periods import period as declared_period
 from analysis.evaluation.periods import periods_to
-from analysis.evaluation.returned import QUERIES
-from analysis.evaluation.totals import TOTALS
+from analysis.evaluation.replies import REPLIES
+from analysis.evaluation.tables import EVIDENCE, TABLES
 from analysis.frames import InputError, Table
-
-# Per strand: each table that cleaning writes and the floors above read.
-TABLES = {
-    "indicators": {"table": indicators.TABLE, "wordings": indicators.WORDINGS, "queries": QUERIES},
-    "activity": {
-        "consultations": activity.CONSULTATIONS,
-        "hub": activity.HUB,
-        "form": activity.FORM,
-        "milestones": partnership.MILESTONES,
-        "tracks": partnership.TRACKS,
-        "queries": QUERIES,
-    },
-    "training": {"table": training.TABLE, "totals": TOTALS, "queries": QUERIES},
-    "surveys": {
-        "replies": surveys.REPLIES,
-        "shares": surveys.SHARES,
-        "ratings": surveys.RATINGS,
-        "queries": QUERIES,
-    },
-    "themes": {"themes": themes.THEMES, "questions": themes.QUESTIONS, "bases": themes.RETURNS, "queries": QUERIES},
-    "reviews": {"rounds": reviews.ROUNDS, "frame": reviews.FRAME, "seen": reviews.STATEMENTS, "queries": QUERIES},
-}
-# The tables a statement may be checked against, by the names it calls them.
-EVIDENCE = {
-    strand if name == "table" else f"{strand}/{name}": (strand, name)
-    for strand, tables in TABLES.items() for name in tables if name not in ("queries", "wordings")
-}  # fmt: skip
 
 
 def root() -> Path:
@@ -60,9 +32,10 @@ def params() -> dict:
     return yaml.safe_load((root() / "params.yaml").read_text(encoding="utf-8"))
 
 
-def received(period: str, strand: str | None = None) -> pd.DataFrame:
-    """What arrived for a period, or for one strand of it: the RECEIVED table."""
-    return _kept(period, RECEIVED, lambda rows: rows if strand is None else rows[rows["strand"] == strand])
+def received(period: str, strand: str | None = None, on: str = "") -> pd.DataFrame:
+    """What arrived for a period, or for one strand of it, until a date if one is given: the RECEIVED table."""
+    rows = _kept(period, RECEIVED, lambda rows: received_by(rows, on))
+    return rows if strand is None else rows[rows["strand"] == strand]
 
 
 def sources(up_to: str) -> pd.DataFrame:
@@ -71,12 +44,49 @@ def sources(up_to: str) -> pd.DataFrame:
     return pd.concat([_of_period(key, received(key)) for key in held], ignore_index=True)
 
 
-def corrections(period: str, strand: str) -> pd.DataFrame:
-    """Every change to a cell returned for a strand: the CORRECTIONS table. InputError for a file never received."""
-    rows, known = _kept(period, CORRECTIONS, lambda rows: rows), set(received(period)["file"])
-    if strange := [file for file in rows["file"] if file not in known]:
+def corrections(period: str, strand: str | None = None, on: str = "") -> pd.DataFrame:
+    """Every change to a returned cell, or those a strand is read with (as known on a date): the CORRECTIONS table.
+
+    InputError for a file never received.
+    """
+    rows, files = _kept(period, CORRECTIONS, lambda rows: known(rows, "decided", on)), set(received(period)["file"])
+    if strange := [file for file in rows["file"] if file not in files]:
         raise InputError(f"data/raw/{period}/corrections.csv corrects '{strange[0]}', which received.csv does not list")
-    return rows[rows["file"].isin(set(received(period, strand)["file"]))]
+    return rows if strand is None else rows[rows["file"].isin(set(latest(received(period, strand, on))["file"]))]
+
+
+def replies(period: str) -> pd.DataFrame:
+    """The answers to questions filed so far: the REPLIES table, without rows where none is kept."""
+    return _kept_at_will(period, REPLIES)
+
+
+def keep(period: str, table: Table, rows: pd.DataFrame) -> None:
+    """Put a checked list in the place of the one kept beside the period's returns; the old one stands until then."""
+    path = _raw(period) / f"{table.name}.csv"
+    unfinished = path.with_suffix(".unfinished")
+    table.check(rows).to_csv(unfinished, index=False, lineterminator="\n", encoding="utf-8")
+    unfinished.replace(path)
+
+
+def put(period: str, file: str, content: bytes) -> None:
+    """File a return under data/raw/<period>, whole or not at all; InputError where something lies there already."""
+    path = root() / "data" / "raw" / period / file
+    if path.exists():
+        raise InputError(f"{_shown(path)} is there already, and what arrived is never overwritten: rename the new file")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f".{path.name}.unfinished")
+    unfinished.write_bytes(content)
+    unfinished.replace(path)
+
+
+def published(period: str) -> pd.DataFrame:
+    """When reports of the period were published: the PUBLISHED table, without rows where none was."""
+    return _kept_at_will(period, PUBLISHED)
+
+
+def last_published(period: str) -> str:
+    """The last day on which a report of the period was published; empty where none was."""
+    return max(map(last_day, published(period)["date"]), default="")
 
 
 def contents(period: str) -> pd.DataFrame:
@@ -89,8 +99,8 @@ def claims(period: str) -> pd.DataFrame:
     return _kept_at_will(period, CLAIMS)
 
 
-def returns(period: str, strand: str) -> dict[str, bytes]:
-    """The content of each file received for a strand, by its name in received.csv.
+def returns(period: str, strand: str, on: str = "") -> dict[str, bytes]:
+    """The newest vintage of each return of a strand (as known on a date): its bytes by its name in received.csv.
 
     InputError when a listed file is missing or has changed since it arrived, or a file lies there unlisted.
     """
@@ -103,7 +113,8 @@ def returns(period: str, strand: str) -> dict[str, bytes]:
                 f"{_shown(path)} lies in the folder but received.csv does not list it: "
                 f"add a row with sha256 {sha256} to received.csv, or move the file away"
             )
-    return {row.file: _unchanged(folder / row.file, row.sha256) for row in listed.itertuples()}
+    held = {row.file: _unchanged(folder / row.file, row.sha256) for row in listed.itertuples()}
+    return {file: held[file] for file in latest(received(period, strand, on))["file"]}
 
 
 def origin(period: str) -> str:
@@ -115,7 +126,9 @@ def origin(period: str) -> str:
             f"data/raw/{period}/received.csv lists simulated files beside real ones, or in a period declared "
             f"{'simulated' if simulated else 'real'}: they never mix; keep simulated files in a period of their own"
         )
-    return " ".join(ORIGINS[kind] for kind in ORIGINS if kind in kinds)
+    # Tables run on from earlier periods, so the words are about all that they may rest on.
+    kinds |= {kind for key in periods_to(period) if key in params()["periods"] for kind in received(key)["origin"]}
+    return " ".join(ORIGINS[kind] for kind in ORIGINS if kind in kinds) or "No data have been received so far."
 
 
 def read(strand: str, name: str = "table", *, up_to: str) -> pd.DataFrame:
@@ -128,6 +141,15 @@ def read(strand: str, name: str = "table", *, up_to: str) -> pd.DataFrame:
             f"no cleaned {strand} up to {up_to} in data/processed: run `dvc repro cleaning@{strand}-{up_to}`"
         )
     return table.check(pd.concat(found, ignore_index=True))
+
+
+def cleaned(period: str, strand: str) -> dict[str, pd.DataFrame]:
+    """Every cleaned table of one strand and one period alone, by its name; files are named as in received.csv."""
+    folder = root() / "data" / "processed" / strand / period
+    if not (folder / "queries.csv").is_file():
+        raise InputError(f"{_shown(folder)} has no questions yet: run `dvc repro cleaning@{strand}-{period}`")
+    paths = {name: folder / f"{name}.csv" for name in TABLES[strand]}
+    return {name: TABLES[strand][name].check(_csv(path)) for name, path in paths.items() if path.is_file()}
 
 
 def _of_period(period: str, rows: pd.DataFrame) -> pd.DataFrame:
@@ -187,7 +209,8 @@ def _kept(period: str, table: Table, chosen) -> pd.DataFrame:
     if not path.is_file():
         raise InputError(f"{_shown(path)} is missing: it holds {', '.join(table.columns)}, a header line at the least")
     try:
-        return chosen(table.check(_csv(path)))
+        # A list begun before returns could replace one another has no such column.
+        return chosen(table.check(_csv(path).assign(replaces=lambda rows: rows.get("replaces", ""))))
     except (InputError, ValueError) as error:
         raise InputError(f"{_shown(path)} cannot be used: {error}") from None
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pandas as pd
 import pytest
-from drawing import COLUMNS, asked, cleaned, tidy
+from drawing import COLUMNS, asked, book, cleaned, saved, tidy
 
 from analysis.frames import InputError
 
@@ -40,6 +42,25 @@ def test_a_blank_may_be_filled_and_a_number_taken_out():
     assert tidy(result, "raw").split("\n")[:3] == [
         "hackney referral 2023Q3 1 1", "hackney referral 2023Q4 not_returned 5", "hackney assessment 2023Q3 7",
     ]  # fmt: skip
+
+
+def test_a_note_leaves_the_cell_as_it_is_and_stands_beside_it():
+    note = ["hackney.csv", "", "C2", "5", "5", "a new team began to record it", "analyst", "2025-06-02"]
+    drawing = "HACKNEY | Jul-Sep 23 | Oct-Dec 23\nREF | 1 | 5"
+    result = cleaned(drawing, corrections=corrections(note))
+    assert tidy(result, "raw", "caveat").split("\n")[1] == (
+        "hackney referral 2023Q4 5 5 noted: a new team began to record it (analyst, 2025-06-02)"
+    )
+
+
+def test_a_note_on_a_date_does_not_turn_it_into_text():
+    workbook = book(S="HACKNEY | Jul-Sep 23 | Oct-Dec 23\nREF | 1 | 5")
+    workbook["S"]["B2"] = dt.date(2026, 4, 1)
+    workbook["S"]["B2"].number_format = "d-mmm"
+    note = ["hackney.xlsx", "S", "B2", "1-Apr", "1-Apr", "a small number", "analyst", "2025-06-02"]
+    plain, noted = (cleaned(saved(workbook), "hackney.xlsx", corrections(*some)) for some in ((), (note,)))
+    assert asked(noted) == asked(plain)
+    assert "stop number_became_date B2" in asked(noted)
 
 
 WRONG = {

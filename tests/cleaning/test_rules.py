@@ -115,6 +115,7 @@ UNDRAWN = {
     "outside_range",
     "unreadable_date",
     "unknown_in_event",
+    "cell_without_heading",
     "code_twice",
     "no_codebook",
     "code_not_in_codebook",

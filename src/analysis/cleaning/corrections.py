@@ -17,6 +17,8 @@ COLUMNS = ("file", "sheet", "cell", "was", "becomes", "why", "who", "decided")
 def corrected(sheets: list[Sheet], corrections: pd.DataFrame) -> list[Sheet]:
     """The sheets with every correction applied. `corrections` has the columns of `COLUMNS`, all text.
 
+    Where a cell becomes what it was, only the reason is put beside it.
+
     InputError where a file, sheet or cell is not there, holds something else than `was`, or is corrected twice.
     """
     if missing := [column for column in COLUMNS if column not in corrections]:
@@ -52,6 +54,9 @@ def _applied(sheet: Sheet, row) -> Sheet:
             f"corrections: {where} was expected to hold '{_line(row.was)}' and holds '{_line(found.text)}'; "
             "look at the file again and mend or take out the entry"
         )
+    if row.becomes == row.was:
+        # A note alone: the cell stays the number, date or formula it was.
+        return sheet.with_cell(replace(found, corrected=f"noted: {row.why} ({row.who}, {row.decided})"))
     said = f"corrected from '{row.was}' to '{row.becomes}': {row.why} ({row.who}, {row.decided})"
     return sheet.with_cell(replace(found, text=row.becomes, kind="text", date=None, before=row.was, corrected=said))
 

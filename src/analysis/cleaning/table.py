@@ -12,8 +12,8 @@ from analysis.cleaning.reading import Entry
 from analysis.cleaning.sheet import NOWHERE, Cell
 from analysis.cleaning.values import Value, read_value
 from analysis.evaluation.boroughs import BOROUGH_KEYS, BY_KEY
-from analysis.evaluation.indicators import INDICATORS, TABLE, WORDINGS
-from analysis.evaluation.periods import PERIOD_KEYS, Period
+from analysis.evaluation.indicators import TABLE, WORDINGS, indicators_of
+from analysis.evaluation.periods import Period
 
 
 @dataclass(frozen=True)
@@ -40,23 +40,16 @@ class Row:
         return self.at.address if self.at.row else ""
 
 
-def indicators_of(period: Period) -> tuple[str, ...]:
-    """The indicators collected in a period: one that ended is no longer asked for."""
-    return tuple(
-        indicator.key
-        for indicator in INDICATORS
-        if indicator.until is None or PERIOD_KEYS.index(period.key) <= PERIOD_KEYS.index(indicator.until)
-    )
-
-
 def tabulate(entries: Iterable[Entry], period: Period) -> tuple[list[Row], list[Query]]:
     """The complete table in its order, and what its values ask. Entries outside the period are left out."""
     found: dict[tuple[str, str, str], list[Entry]] = {}
     for entry in entries:
         found.setdefault((entry.borough, entry.indicator, entry.quarter), []).append(entry)
     rows, queries = [], []
-    for borough in BOROUGH_KEYS:
-        for indicator in indicators_of(period):
+    # A borough that was no member all period long has rows only where something was sent about it.
+    sent = {borough for borough, _, quarter in found if quarter in period.quarters}
+    for borough in (key for key in BOROUGH_KEYS if key in sent or BY_KEY[key].was_member_in(period.key)):
+        for indicator in indicators_of(period.key):
             for quarter in period.quarters:
                 row, asked = _row(borough, indicator, quarter, found.get((borough, indicator, quarter), []))
                 rows.append(row)
@@ -137,7 +130,7 @@ def wording_frame(entries: Iterable[Entry], period: Period) -> pd.DataFrame:
             entry.wording.address if entry.wording.row else "",
         )
         for borough in BOROUGH_KEYS
-        for indicator in indicators_of(period)
+        for indicator in indicators_of(period.key)
         if (entry := first.get((borough, indicator)))
     ]
     return WORDINGS.check(pd.DataFrame(records, columns=list(WORDINGS.columns)))

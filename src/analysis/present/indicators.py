@@ -7,9 +7,9 @@ import re
 import pandas as pd
 
 from analysis.evaluation.boroughs import borough_name
-from analysis.evaluation.indicators import INDICATOR, INDICATOR_KEYS
+from analysis.evaluation.indicators import INDICATOR
 from analysis.present import words
-from analysis.present.lookup import borough_keys, by_statistic, ends
+from analysis.present.lookup import borough_keys, by_statistic, ends, indicator_keys
 from analysis.present.printed import Heading, Paragraphs, PrintedTable
 
 
@@ -26,7 +26,7 @@ def opening(found: pd.DataFrame) -> Paragraphs:
     ]
     texts = (
         f"**What arrived.** {arrived['estimate']:.0f} of the {arrived['n']} counts asked for: "
-        f"{len(INDICATOR_KEYS)} indicators in each of {len(borough_keys(found))} boroughs, quarter by quarter.",
+        f"{len(indicator_keys(found))} indicators in each of {len(borough_keys(found))} boroughs, quarter by quarter.",
         f"**What is missing.** {_missing(found)}",
         f"**What may be concluded.** Of {every['series: cannot tell']['n']} series: {words.listed(said)}. "
         f"{words.count(tests['estimate'], 'trend test')} were run ({tests['note']}): "

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pandas as pd
 
 from analysis.evaluation.statuses import STATUSES
@@ -36,7 +38,16 @@ def sources(received: pd.DataFrame) -> PrintedTable:
         "Received": received["received"],
         "SHA-256 begins": received["sha256"].str[:12],
     })  # fmt: skip
-    return PrintedTable("sources", "Files received", cells, received, words=("From", "Received", "SHA-256 begins"))
+    return PrintedTable(
+        "sources", "Files received", cells, received, tuple(_replaced(received)), ("From", "Received", "SHA-256 begins")
+    )
+
+
+def _replaced(received: pd.DataFrame) -> Iterator[str]:
+    """Which files a newer one of the same return stands for; they are listed and no longer read."""
+    for row in received.to_dict("records"):
+        if old := row.get("replaces"):
+            yield f"{row['file']} replaces {old}, which is kept and no longer read."
 
 
 _SOURCES = (

@@ -1,0 +1,1 @@
+"""Questions out to the senders of returns, and their answers back in."""

@@ -1,0 +1,1 @@
+"""Returns on their way in, and reports as they stood on an earlier day."""

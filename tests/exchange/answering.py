@@ -1,0 +1,59 @@
+"""What a person does to a workbook of questions, and a project whose cleaning can be run again."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+
+from analysis import store
+from analysis.cleaning import activity, indicators
+from analysis.evaluation.returned import QUERIES
+from analysis.exchange.sheets import HEADINGS
+
+PERIOD = "2023-25"
+STRANDS = {"indicators": indicators, "activity": activity}
+FIRST = 3
+
+
+def column(key: str) -> int:
+    """Where a column stands in a workbook nobody has touched."""
+    return list(HEADINGS).index(key) + 1
+
+
+def clean_again() -> None:
+    """Run cleaning of both strands, as the pipeline would."""
+    for strand, room in STRANDS.items():
+        cleaned = room.clean(store.returns(PERIOD, strand), store.corrections(PERIOD, strand), PERIOD)
+        for name in ("table", "wordings") if strand == "indicators" else ("consultations", "hub", "form"):
+            store.write(f"data/processed/{strand}/{PERIOD}/{name}.csv", getattr(cleaned, name))
+        store.write(f"data/processed/{strand}/{PERIOD}/queries.csv", cleaned.queries)
+
+
+def opened(content: bytes | Path) -> openpyxl.Workbook:
+    """A workbook as a person opens it."""
+    return openpyxl.load_workbook(io.BytesIO(content if isinstance(content, bytes) else content.read_bytes()))
+
+
+def saved(book: openpyxl.Workbook) -> bytes:
+    """The workbook as a file."""
+    held = io.BytesIO()
+    book.save(held)
+    return held.getvalue()
+
+
+def answered(content: bytes | Path, *answers: dict) -> bytes:
+    """The workbook with the first questions answered, one after the other; an empty answer passes a question over."""
+    book = opened(content)
+    for row, given in enumerate(answers, FIRST):
+        for key, text in given.items():
+            book["Questions"].cell(row, column(key), text)
+    return saved(book)
+
+
+def queries(*rows: tuple) -> pd.DataFrame:
+    """QUERIES rows from rule, severity, file, sheet, cell and typed."""
+    told = [(*row, f"Is '{row[-1]}' in {row[2]} {row[4]} right?", "It stays.") for row in rows]
+    return QUERIES.check(pd.DataFrame(told, columns=list(QUERIES.columns)))
