@@ -138,8 +138,8 @@ TABLE = Table(
 
 WORDINGS = Table(
     "wordings",
-    one_row_is="how one borough worded one indicator",
-    key=("borough", "indicator"),
+    one_row_is="how one borough worded one indicator in one return",
+    key=("borough", "indicator", "file"),
     columns={
         "borough": Column("str", "borough key", allowed=BOROUGH_KEYS),
         "indicator": Column("str", "indicator key", allowed=INDICATOR_KEYS),

@@ -76,7 +76,8 @@ def _caveats(mine: pd.DataFrame) -> list[str]:
 
 
 def _definitions(wordings: pd.DataFrame) -> list[str]:
-    said = [f"{INDICATOR[row.indicator].name}: “{row.wording}”" for row in wordings.itertuples()]
+    # A heading that stays the same from one return to the next is said once.
+    said = dict.fromkeys(f"{INDICATOR[row.indicator].name}: “{row.wording}”" for row in wordings.itertuples())
     return [f"Definitions, in the sender's headings. {'; '.join(said)}."] if said else []
 
 

@@ -49,19 +49,20 @@ def small_multiples(rows: pd.DataFrame, panels: dict[str, str], source: str) -> 
 
 def _panel(axis: Axes, rows: pd.DataFrame) -> None:
     counts = rows["count"].astype("float64")
-    # A new stretch of line begins after every gap.
-    stretch = counts.isna().cumsum()
-    sns.lineplot(
-        x=rows.index,
-        y=counts,
-        units=stretch,
-        estimator=None,
-        color=LINE,
-        marker="o",
-        ax=axis,
-        linewidth=1.8,
-        clip_on=False,
-    )
+    if counts.notna().any():
+        # A new stretch of line begins after every gap.
+        stretch = counts.isna().cumsum()
+        sns.lineplot(
+            x=rows.index,
+            y=counts,
+            units=stretch,
+            estimator=None,
+            color=LINE,
+            marker="o",
+            ax=axis,
+            linewidth=1.8,
+            clip_on=False,
+        )
     for place, number in counts.dropna().items():
         axis.annotate(
             f"{number:,.0f}", (place, number), (0, 6), textcoords="offset points", ha="center", path_effects=_HALO
