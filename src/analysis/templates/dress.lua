@@ -98,7 +98,8 @@ end
 
 local function html_div(div)
   if div.classes:includes("keyfinding") then
-    div.attributes.role, div.attributes["aria-label"] = "region", "Main points"
+    -- A note and no landmark: every section has one, and landmarks of one name cannot be told apart.
+    div.attributes.role, div.attributes["aria-label"] = "note", "Main points"
   end
   if div.classes:includes("note") then div.attributes.role = "note" end
   return div
