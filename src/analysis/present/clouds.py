@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import cos, sin
+from textwrap import fill
 
 import matplotlib.pyplot as plt
 import pandas as pd
@@ -41,7 +42,7 @@ def dumbbells(rows: pd.DataFrame, bases: Mapping[str, str], source: str) -> Figu
             places = [place + shift for place in range(len(emotions))]
             axis.hlines(places, 100 * mine["low"], 100 * mine["high"], color=colour, linewidth=1.2)
             axis.plot(100 * mine["estimate"], places, "o", color=colour, markerfacecolor=inside, markersize=7,
-                      markeredgewidth=1.6, label=bases[wave])  # fmt: skip
+                      markeredgewidth=1.6, label=bases[wave], clip_on=False)  # fmt: skip
         axis.set(yticks=range(len(emotions)), ylim=(len(emotions) - 0.4, -0.6), xlabel="% of those who answered")
         axis.set(xlim=(0, min(100, 108 * rows["high"].max())))
         axis.set_yticklabels(emotions)
@@ -50,8 +51,8 @@ def dumbbells(rows: pd.DataFrame, bases: Mapping[str, str], source: str) -> Figu
         axis.set_axisbelow(True)
         axis.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=2, frameon=False, borderaxespad=0.2)
         sns.despine(ax=axis, left=True)
-        figure.text(0.01, 0.012, source, fontsize=7)
-        figure.tight_layout(rect=(0, 0.04, 1, 1))
+        figure.text(0.01, 0.012, fill(source, 150), fontsize=7)
+        figure.tight_layout(rect=(0, 0.055, 1, 1))
     plt.close(figure)
     return figure
 
