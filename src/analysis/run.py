@@ -52,6 +52,12 @@ def run(name: str, given: dict[str, str]) -> None:
         )
     check_period(given)
     check_parameters(source, given)
+    if not was_asked(name, given["period"]):
+        print(f"{name} was not asked for in {given['period']}", flush=True)
+        # An empty folder: there is nothing to clean, to find or to print.
+        shutil.rmtree(place(name, given["period"]).parent, ignore_errors=True)
+        place(name, given["period"]).parent.mkdir(parents=True)
+        return
     started = time.monotonic()
     print(f"{name} for {given['period']} ...", flush=True)
     with tempfile.TemporaryDirectory(prefix="analysis-") as staging:
@@ -77,6 +83,14 @@ def check_parameters(source: Path, given: dict[str, str]) -> None:
         raise RunError(
             f"{source.as_posix()} has no parameter '{', '.join(unknown)}': it has {', '.join(sorted(known))}"
         )
+
+
+def was_asked(name: str, period: str) -> bool:
+    """Whether the strand of a cleaning or findings notebook was asked for in the period."""
+    from analysis.evaluation.strands import asked_in
+
+    floor, _, strand = name.partition("/")
+    return floor not in ("cleaning", "findings") or bool(asked_in(period, [strand]))
 
 
 def execute(source: Path, given: dict[str, str], staging: Path):

@@ -15,6 +15,7 @@ from analysis.evaluation.origins import ORIGINS
 from analysis.evaluation.periods import period as declared_period
 from analysis.evaluation.periods import periods_to
 from analysis.evaluation.replies import REPLIES
+from analysis.evaluation.strands import asked_in
 from analysis.evaluation.tables import EVIDENCE, TABLES
 from analysis.frames import InputError, Table
 
@@ -30,6 +31,11 @@ def root() -> Path:
 def params() -> dict:
     """What to build: `strands` and `periods`."""
     return yaml.safe_load((root() / "params.yaml").read_text(encoding="utf-8"))
+
+
+def strands(period: str) -> list[str]:
+    """The strands that are built and were asked for in a period."""
+    return asked_in(period, params()["strands"])
 
 
 def received(period: str, strand: str | None = None, on: str = "") -> pd.DataFrame:
@@ -132,10 +138,15 @@ def origin(period: str) -> str:
 
 
 def read(strand: str, name: str = "table", *, up_to: str) -> pd.DataFrame:
-    """The cleaned rows of a strand from the first period to `up_to`, checked; files are named from data/raw."""
+    """The cleaned rows of a strand from the first period to `up_to`, checked; files are named from data/raw.
+
+    None of a strand that was not asked for by then.
+    """
     table = TABLES[strand][name]
     paths = {key: root() / "data" / "processed" / strand / key / f"{name}.csv" for key in periods_to(up_to)}
     found = [_of_period(key, _csv(path)) for key, path in paths.items() if path.is_file()]
+    if not found and not asked_in(up_to, [strand]):
+        return table.empty()
     if not found:
         raise InputError(
             f"no cleaned {strand} up to {up_to} in data/processed: run `dvc repro cleaning@{strand}-{up_to}`"
@@ -194,6 +205,12 @@ def write(relative: str | Path, content: bytes | str | pd.DataFrame) -> None:
         # Ten digits: enough for any reader, and the same on every processor.
         content = content.to_csv(index=False, lineterminator="\n", float_format="%.10g")
     path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+
+
+def write_cleaned(strand: str, period: str, cleaned, **more: pd.DataFrame) -> None:
+    """Write each frame that cleaning made, and those in `more`, under its name among the strand's cleaned tables."""
+    for name, rows in {**vars(cleaned), **more}.items():
+        write(f"data/processed/{strand}/{period}/{name}.csv", rows)
 
 
 def _raw(period: str) -> Path:

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from openpyxl.cell import MergedCell
+from openpyxl.utils import get_column_letter
 
 from analysis.cleaning import activity, indicators, training
 from analysis.cleaning.sheet import Sheet
 from analysis.cleaning.workbook import read_workbook
-from analysis.collecting.forms import COUNT, MONTHS, STAGE, STATUS_WORDS, forms
+from analysis.collecting.forms import COUNT, MONTHS, STAGE, STATUS_WORDS, asked_of
 from analysis.collecting.templates import templates
 from analysis.evaluation.activity import STAGES
 from analysis.evaluation.boroughs import BOROUGH_KEYS, BY_KEY, Borough, members
@@ -34,7 +35,7 @@ QUICK = {"deadline": None, "phases": (Phase.explicit, Phase.generate)}
 def answers(name: str, key: str) -> list[tuple[str, str]]:
     """The answer cells of the workbook `name` with the kind of each, row by row."""
     sender, strand = name.removesuffix(".xlsx").split("/")
-    kinds = [kind for form in forms(strand, sender, period(key)) for _ in form.down for kind in form.kinds]
+    kinds = [kind for form in asked_of(strand, sender, period(key)).forms for _ in form.down for kind in form.kinds]
     return list(zip(_open_cells(MADE[key][name]), kinds, strict=True))
 
 
@@ -141,9 +142,9 @@ def test_training_reads_as_typed(data, key, note):
 
 
 @settings(max_examples=15, **QUICK)
-@given(data=st.data(), key=st.sampled_from(PERIODS), note=NOTES)
-def test_activity_reads_as_typed(data, key, note):
-    files, typed = {}, {}
+@given(data=st.data(), note=NOTES)
+def test_activity_reads_as_typed(data, note):
+    key, files, typed = "2023-25", {}, {}
     for borough in BOROUGH_KEYS:
         name = f"{borough}/activity.xlsx"
         held = data.draw(a_count()), data.draw(st.one_of(st.none(), st.integers(0, 12)))
@@ -179,19 +180,25 @@ def test_left_blank_everything_is_not_returned_and_no_word_of_ours_is_a_remark(k
         files = {f"{strand}/{name.split('/')[0]}.xlsx": content
                  for name, content in MADE[key].items() if name.endswith(f"/{strand}.xlsx")}  # fmt: skip
         result = clean(files, CORRECTIONS.empty(), key)
-        assert set(result.queries["rule"]) <= {"no_return", "not_returned_quarters", "nothing_read"}
+        assert set(result.queries["rule"]) <= {"no_return", "not_returned_quarters", "nothing_read", "no_proforma"}
         for rows in (getattr(result, name, None) for name in ("table", "consultations", "form")):
             if rows is not None:
-                assert set(rows["status"]) == {"not_returned"}
-                assert set(rows["caveat"]) == {""}
+                assert set(rows["status"]) <= {"not_returned"}
+                assert set(rows["caveat"]) <= {""}
 
 
 def test_there_is_one_for_each_borough_and_strand_the_same_every_time():
+    asked = ("training", "activity", "reviews", "checklist", "complaints", "mash", "indicators")
+    whole = ("training", "activity", "experience")
     assert list(MADE["2025-26"]) == [
-        *(f"{borough.key}/{strand}.xlsx" for borough in members("2025-26") for strand in CLEAN),
-        f"{PARTNERSHIP}/training.xlsx",
+        *(f"{borough.key}/{strand}.xlsx" for borough in members("2025-26") for strand in asked),
+        *(f"{PARTNERSHIP}/{strand}.xlsx" for strand in whole),
     ]
     assert templates("2025-26") == MADE["2025-26"]
+
+
+def test_what_was_not_asked_for_yet_has_no_workbook():
+    assert {name.split("/")[1] for name in MADE["2023-25"]} == {"training.xlsx", "activity.xlsx", "indicators.xlsx"}
 
 
 def test_an_indicator_that_ended_is_asked_for_no_more():
@@ -224,14 +231,22 @@ def test_a_period_without_dates_has_nothing_to_ask_for():
 @pytest.mark.parametrize("name", MADE["2025-26"])
 def test_only_answers_can_be_typed_and_each_says_what_goes_there(name):
     book = openpyxl.load_workbook(io.BytesIO(MADE["2025-26"][name]))
-    assert book.sheetnames == ["Read me first", "Numbers"]
+    asked = asked_of(name.split("/")[1].removesuffix(".xlsx"), name.split("/")[0], period("2025-26"))
+    titles = [one.title for one in asked.proformas]
+    assert book.sheetnames == ["Read me first", *["Numbers"] * bool(asked.forms), *titles]
     assert all(sheet.protection.sheet and not sheet.protection.password for sheet in book)
     assert (book.properties.language, bool(book.properties.title)) == ("en-GB", True)
     cover = [cell for row in book["Read me first"].iter_rows() for cell in row]
     assert all(cell.column == 1 and cell.protection.locked for cell in cover)
     assert "made up" in cover[1].value
-    sheet = book["Numbers"]
-    asked = {place for rule in sheet.data_validations.dataValidation for place in str(rule.sqref).split()}
+    for sheet in book.worksheets[1:]:
+        check_answers(sheet)
+
+
+def check_answers(sheet) -> None:
+    """Only answers are open, each has a rule with its words, and tables are marked as such."""
+    areas = [area for rule in sheet.data_validations.dataValidation for area in rule.sqref.ranges]
+    asked = {f"{get_column_letter(column)}{row}" for area in areas for row, column in area.cells}
     unlocked = {cell.coordinate for row in sheet.iter_rows() for cell in row
                 if not cell.protection.locked and not isinstance(cell, MergedCell)}  # fmt: skip
     assert asked == unlocked
@@ -240,7 +255,7 @@ def test_only_answers_can_be_typed_and_each_says_what_goes_there(name):
         assert len(rule.error) <= 255
         assert len(rule.formula1) <= 255
         assert len(rule.promptTitle) <= 32
-    tables = sorted(sheet.tables.values(), key=lambda table: int(table.displayName.removeprefix("Table")))
+    tables = sorted(sheet.tables.values(), key=lambda table: int("".join(filter(str.isdigit, table.displayName))))
     assert [table.headerRowCount for table in tables] == [1] * len(tables)
     ends = [[int("".join(filter(str.isdigit, at))) for at in table.ref.split(":")] for table in tables]
     assert all(later[0] > earlier[1] + 1 for earlier, later in pairwise(ends))
@@ -249,12 +264,11 @@ def test_only_answers_can_be_typed_and_each_says_what_goes_there(name):
 def test_what_can_be_chosen_is_what_is_read():
     assert len(STATUS_WORDS) == len(STAGES) + 1
     assert all("," not in word for word in STATUS_WORDS)
-    rules = openpyxl.load_workbook(io.BytesIO(MADE["2025-26"]["hackney/activity.xlsx"]))["Numbers"].data_validations
+    rules = openpyxl.load_workbook(io.BytesIO(MADE["2023-25"]["hackney/activity.xlsx"]))["Numbers"].data_validations
     (chosen,) = [rule.formula1 for rule in rules.dataValidation if rule.type == "list"]
     assert chosen.strip('"').split(",") == list(STATUS_WORDS)
 
 
 def test_months_go_up_to_the_length_of_the_period():
-    for key, months in (("2023-25", "21"), ("2025-26", "12")):
-        rules = openpyxl.load_workbook(io.BytesIO(MADE[key]["hackney/activity.xlsx"]))["Numbers"].data_validations
-        assert [rule.formula2 for rule in rules.dataValidation if rule.type == "whole"] == [months]
+    rules = openpyxl.load_workbook(io.BytesIO(MADE["2023-25"]["hackney/activity.xlsx"]))["Numbers"].data_validations
+    assert [rule.formula2 for rule in rules.dataValidation if rule.type == "whole"] == ["21"]

@@ -8,16 +8,15 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from analysis.cleaning.corrections import corrected
 from analysis.cleaning.listing import Listing, listings
 from analysis.cleaning.names import plain_name, read_borough
 from analysis.cleaning.partnership import EVENT, TRACK, has_columns, read_milestones, read_tracks
+from analysis.cleaning.proformas import read_proformas, sheets_of
 from analysis.cleaning.queries import Query, query, query_frame
 from analysis.cleaning.sheet import Cell, Sheet
-from analysis.cleaning.tripwire import refuse_child_level
 from analysis.cleaning.values import read_value
-from analysis.cleaning.workbook import read_workbook
 from analysis.cleaning.years import read_year
+from analysis.evaluation import logs as logged
 from analysis.evaluation.activity import CONSULTATIONS, FORM, HUB, SECTIONS
 from analysis.evaluation.boroughs import BY_KEY, borough_name
 from analysis.evaluation.partnership import MILESTONES, TRACKS
@@ -47,13 +46,17 @@ class _Found:
 
 @dataclass(frozen=True)
 class Cleaned:
-    """What cleaning made of the files: frames of CONSULTATIONS, HUB, FORM, MILESTONES, TRACKS and QUERIES."""
+    """What cleaning made of the files: frames of CONSULTATIONS, HUB, FORM, MILESTONES, TRACKS, each log, and QUERIES."""
 
     consultations: pd.DataFrame
     hub: pd.DataFrame
     form: pd.DataFrame
     milestones: pd.DataFrame
     tracks: pd.DataFrame
+    consultation_log: pd.DataFrame
+    workforce: pd.DataFrame
+    form_months: pd.DataFrame
+    hub_months: pd.DataFrame
     queries: pd.DataFrame
 
 
@@ -63,13 +66,13 @@ def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) ->
     `files` maps the name of each file, as in `activity/table03.csv`, to its bytes; the heading row of a table
     tells what it is. InputError where a file cannot be read or a correction does not fit.
     """
-    sheets = corrected([sheet for file in sorted(files) for sheet in read_workbook(file, files[file])], corrections)
-    refuse_child_level(sheets)
-    found = _Found()
-    held = {id(sheet): list(listings(sheet)) for sheet in sheets}
+    read = read_proformas(sheets_of(files, corrections), logged.PROFORMAS, period)
+    logs = [read.frame(proforma) for proforma in logged.PROFORMAS]
+    found = _Found(asked=read.asked)
+    held = {id(sheet): list(listings(sheet)) for sheet in read.others}
     # A sheet of words beside the tables is a cover; a file of nothing else is a question.
-    told = {sheet.file for sheet in sheets if held[id(sheet)]}
-    for sheet in sheets:
+    told = read.files | {sheet.file for sheet in read.others if held[id(sheet)]}
+    for sheet in read.others:
         for table in held[id(sheet)]:
             _reader(table)(table, period, found)
         if sheet.file not in told:
@@ -80,6 +83,7 @@ def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) ->
         _frame(FORM, found.form),
         _frame(MILESTONES, found.milestones),
         _frame(TRACKS, found.tracks),
+        *logs,
         query_frame(found.asked),
     )
 

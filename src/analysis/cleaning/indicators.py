@@ -7,25 +7,25 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.cleaning.corrections import corrected
+from analysis.cleaning.proformas import read_proformas, sheets_of
 from analysis.cleaning.queries import Query, query, query_frame
 from analysis.cleaning.reading import Entry, read_sheet
 from analysis.cleaning.series import series_queries
 from analysis.cleaning.sheet import Sheet
 from analysis.cleaning.table import table_frame, tabulate, wording_frame
-from analysis.cleaning.tripwire import refuse_child_level
-from analysis.cleaning.workbook import read_workbook
 from analysis.evaluation.boroughs import BOROUGHS, borough_name
 from analysis.evaluation.periods import Period
 from analysis.evaluation.periods import period as period_called
+from analysis.evaluation.re_referrals import PROFORMA
 
 
 @dataclass(frozen=True)
 class Cleaned:
-    """What cleaning made of the returns: frames of the declared TABLE, WORDINGS and QUERIES."""
+    """What cleaning made of the returns: frames of the declared TABLE, WORDINGS, QUERIES and the re-referrals."""
 
     table: pd.DataFrame
     wordings: pd.DataFrame
+    re_referrals: pd.DataFrame
     queries: pd.DataFrame
 
 
@@ -38,20 +38,20 @@ def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) ->
     InputError where a file cannot be read or holds data on single children, or a correction does not fit.
     """
     dates = period_called(period)
-    sheets = corrected([sheet for file in sorted(files) for sheet in read_workbook(file, files[file])], corrections)
-    refuse_child_level(sheets)
-    readings = [read_sheet(sheet, dates) for sheet in sheets]
+    read = read_proformas(sheets_of(files, corrections), (PROFORMA,), period)
+    re_referrals = read.frame(PROFORMA)
+    readings = [read_sheet(sheet, dates) for sheet in read.others]
     entries = [entry for found, _ in readings for entry in found]
     rows, asked = tabulate(entries, dates)
     asked += [question for _, questions in readings for question in questions]
-    asked += [*_arrivals(sheets, entries, dates), *series_queries(rows)]
-    return Cleaned(table_frame(rows), wording_frame(entries, dates), query_frame(asked))
+    asked += [*_arrivals(read.others, entries, dates, read.files), *series_queries(rows), *read.asked]
+    return Cleaned(table_frame(rows), wording_frame(entries, dates), re_referrals, query_frame(asked))
 
 
-def _arrivals(sheets: list[Sheet], entries: list[Entry], period: Period) -> Iterator[Query]:
-    """What is asked of files that gave nothing and of boroughs nothing came from."""
+def _arrivals(sheets: list[Sheet], entries: list[Entry], period: Period, told: set[str]) -> Iterator[Query]:
+    """What is asked of files that gave nothing, those `told` apart, and of boroughs nothing came from."""
     for file in dict.fromkeys(sheet.file for sheet in sheets):
-        if not any(entry.file == file for entry in entries):
+        if file not in told and not any(entry.file == file for entry in entries):
             yield query("nothing_read", file)
     heard = {entry.borough for entry in entries if entry.quarter in period.quarters}
     for borough in BOROUGHS:

@@ -8,19 +8,18 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from analysis.cleaning.corrections import corrected
 from analysis.cleaning.listing import Listing, listings
 from analysis.cleaning.names import plain_name, read_borough
+from analysis.cleaning.proformas import read_proformas, sheets_of
 from analysis.cleaning.quarters import read_quarter
 from analysis.cleaning.queries import Query, query, query_frame
 from analysis.cleaning.records import chosen, headings, once, records, row, unknown
 from analysis.cleaning.sheet import Cell, Sheet
-from analysis.cleaning.tripwire import refuse_child_level
 from analysis.cleaning.values import Value, read_value
-from analysis.cleaning.workbook import read_workbook
 from analysis.evaluation.boroughs import borough_name
 from analysis.evaluation.periods import period as declared
 from analysis.evaluation.periods import quarter_label
+from analysis.evaluation.review_cases import CLOSED, EVIDENCE, PROFORMAS, READ
 from analysis.evaluation.reviews import ARMS, FRAME, NOT_PUBLISHED, PRINCIPLES, ROUNDS, SEEN, STATEMENTS, WHERE
 
 # One round, or several: "1", "1 and 2", "1, 2 and 3".
@@ -40,11 +39,14 @@ class _Found:
 
 @dataclass(frozen=True)
 class Cleaned:
-    """What cleaning made of the files: frames of the declared ROUNDS, FRAME, STATEMENTS and QUERIES."""
+    """What cleaning made of the files: frames of ROUNDS, FRAME and STATEMENTS, of the three proformas, and QUERIES."""
 
     rounds: pd.DataFrame
     frame: pd.DataFrame
     seen: pd.DataFrame
+    closed_cases: pd.DataFrame
+    review_cases: pd.DataFrame
+    case_evidence: pd.DataFrame
     queries: pd.DataFrame
 
 
@@ -54,21 +56,21 @@ def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) ->
     `files` maps the name of each file, as in `reviews/seen.csv`, to its bytes; the headings of a table tell what
     it is. InputError where a file cannot be read or a correction does not fit.
     """
-    sheets = corrected([sheet for file in sorted(files) for sheet in read_workbook(file, files[file])], corrections)
-    refuse_child_level(sheets)
-    found = _Found(period)
-    for sheet in sheets:
+    read = read_proformas(sheets_of(files, corrections), PROFORMAS, period)
+    by_case = [read.frame(proforma) for proforma in (CLOSED, READ, EVIDENCE)]
+    found = _Found(period, asked=read.asked)
+    for sheet in read.others:
         tables = list(listings(sheet))
         for table in tables:
             _read(table, found)
-        if not tables:
+        if not tables and sheet.file not in read.files:
             found.asked.append(query("nothing_read", sheet.file, sheet.name))
     frames = [
         _frame(ROUNDS, found.rounds, "", found.asked),
         _frame(FRAME, found.frame, "count", found.asked),
         _frame(STATEMENTS, found.seen, "", found.asked),
     ]
-    return Cleaned(*frames, query_frame(found.asked))
+    return Cleaned(*frames, *by_case, query_frame(found.asked))
 
 
 def _frame(table, rows: list[dict], value: str, asked: list[Query]) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analysis.cleaning.coding_rules import CODING_RULES
+from analysis.cleaning.proforma_rules import PROFORMA_RULES
 from analysis.cleaning.rule import AS_TYPED, KEPT_OUT, NOT_READ, Rule
 from analysis.cleaning.survey_rules import SURVEY_RULES
 
@@ -226,6 +227,7 @@ RULES = (
     ),
     *SURVEY_RULES,
     *CODING_RULES,
+    *PROFORMA_RULES,
 )
 RULE = {rule.key: rule for rule in RULES}
 

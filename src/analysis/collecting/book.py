@@ -1,4 +1,4 @@
-"""A workbook to be filled in, the same bytes every time: a cover and one sheet of tables, locked but for answers."""
+"""A workbook to be filled in, the same bytes every time: a cover, a sheet of tables and one a proforma."""
 
 from __future__ import annotations
 
@@ -9,34 +9,35 @@ import zipfile
 from collections.abc import Sequence
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from analysis.collecting.answers import accepts, boxed
 from analysis.collecting.cover import HEADING, TITLE
-from analysis.collecting.forms import Form
+from analysis.collecting.forms import Asked, Form
+from analysis.collecting.lines import lines_sheet
+from analysis.collecting.styles import INK, answer, for_people, heading
 from analysis.evaluation.periods import Period
 
 COVER, NUMBERS = "Read me first", "Numbers"
 # A zip knows no earlier day; the same one for all makes the same bytes of the same content.
 _DAY = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
-# Dark on light, at more than 7 to 1.
-_INK, _HEAD, _SHEET = "1F2A37", "DCE6F1", "F2F2F2"
-_LINE = Side(style="thin", color="7F7F7F")
-_EDGES = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _NOTE = "Anything we should know about these numbers. It is printed beside them. No names."
 
 
-def workbook(title: str, cover: Sequence[tuple[str, str]], forms: Sequence[Form], period: Period) -> bytes:
-    """The workbook as a file. `cover` holds the lines of the first sheet with their styles."""
+def workbook(whose: str, title: str, cover: Sequence[tuple[str, str]], asked: Asked, period: Period) -> bytes:
+    """The workbook as a file, of `whose` borough. `cover` holds the lines of the first sheet with their styles."""
     book = Workbook()
     _cover(book.active, cover)
-    _numbers(book.create_sheet(NUMBERS), title, forms, period)
+    if asked.forms:
+        _numbers(book.create_sheet(NUMBERS), f"{whose}, {title}", asked.forms, period)
+    for number, proforma in enumerate(asked.proformas, 1):
+        lines_sheet(book.create_sheet(proforma.title), whose, proforma, period, number)
     about, first = book.properties, dt.datetime.fromisoformat(f"{period.bounds[0]}-01")
-    about.title, about.subject, about.language = title, f"Return for {period.label}", "en-GB"
+    about.title, about.subject, about.language = f"{whose}, {title}", f"Return for {period.label}", "en-GB"
     about.creator, about.created = "Safe & Together London evaluation", first
     content = io.BytesIO()
     book.save(content)
@@ -45,22 +46,22 @@ def workbook(title: str, cover: Sequence[tuple[str, str]], forms: Sequence[Form]
 
 def _cover(sheet: Worksheet, cover: Sequence[tuple[str, str]]) -> None:
     sheet.title = COVER
-    sheet.column_dimensions["A"].width = 96
+    sheet.column_dimensions["A"].width = 90
     for row, (style, text) in enumerate(cover, 1):
         cell = sheet.cell(row, 1, text)
         cell.font = Font(
-            name="Arial", size={TITLE: 16, HEADING: 13}.get(style, 11), bold=style in (TITLE, HEADING), color=_INK
+            name="Arial", size={TITLE: 16, HEADING: 13}.get(style, 11), bold=style in (TITLE, HEADING), color=INK
         )
         cell.alignment = Alignment(wrap_text=True, vertical="center")
-        # Viewers that do not fit a row to its text would cut it: about 90 letters a line.
-        sheet.row_dimensions[row].height = {TITLE: 28, HEADING: 26}.get(style, 17 * (1 + len(text) // 90))
-    _for_people(sheet, 1)
+        # Viewers that do not fit a row to its text would cut it: about 84 letters a line.
+        sheet.row_dimensions[row].height = {TITLE: 28, HEADING: 26}.get(style, 17 * (1 + len(text) // 84))
+    for_people(sheet, 1)
 
 
 def _numbers(sheet: Worksheet, title: str, forms: Sequence[Form], period: Period) -> None:
     width = 1 + max(len(form.across) for form in forms)
     for row, text in enumerate((title, "White cells are for answers. The box at the bottom is for a note."), 1):
-        sheet.cell(row, 1, text).font = Font(name="Arial", size=14 if row == 1 else 11, bold=row == 1, color=_INK)
+        sheet.cell(row, 1, text).font = Font(name="Arial", size=14 if row == 1 else 11, bold=row == 1, color=INK)
     row = 4
     for number, form in enumerate(forms, 1):
         _form(sheet, row, number, form, period)
@@ -73,17 +74,17 @@ def _numbers(sheet: Worksheet, title: str, forms: Sequence[Form], period: Period
         # With several tables no one row heads the sheet.
         sheet.freeze_panes = "B5"
         sheet.print_title_rows = "4:4"
-    _for_people(sheet, max(width, 2))
+    for_people(sheet, max(width, 2))
 
 
 def _form(sheet: Worksheet, top: int, number: int, form: Form, period: Period) -> None:
     """One table, marked as such for screen readers, with its headings locked and its answers open."""
     for column, text in enumerate((form.corner, *form.across), 1):
-        _heading(sheet.cell(top, column, text))
+        heading(sheet.cell(top, column, text))
     for row, (label, says) in enumerate(zip(form.down, form.says, strict=True), top + 1):
-        _heading(sheet.cell(row, 1, label))
+        heading(sheet.cell(row, 1, label))
         for column, kind in enumerate(form.kinds, 2):
-            cell = _open(sheet.cell(row, column), "center")
+            cell = answer(sheet.cell(row, column), "center")
             rule = accepts(kind, cell.coordinate, says, period)
             rule.add(cell.coordinate)
             sheet.add_data_validation(rule)
@@ -93,44 +94,15 @@ def _form(sheet: Worksheet, top: int, number: int, form: Form, period: Period) -
     sheet.add_table(table)
 
 
-def _heading(cell) -> None:
-    cell.font = Font(name="Arial", size=11, bold=True, color=_INK)
-    cell.fill = PatternFill("solid", fgColor=_HEAD)
-    cell.border = _EDGES
-    cell.alignment = Alignment(wrap_text=True, vertical="center")
-    cell.parent.row_dimensions[cell.row].height = 34
-
-
-def _open(cell, across: str):
-    """An answer cell, unlocked."""
-    cell.border, cell.protection = _EDGES, Protection(locked=False)
-    cell.font = Font(name="Arial", size=11, color=_INK)
-    cell.alignment = Alignment(horizontal=across, vertical="center" if across == "center" else "top", wrap_text=True)
-    return cell
-
-
 def _note(sheet: Worksheet, row: int, width: int) -> None:
     """The box for a note: one cell over the width of the tables, alone in its row."""
     for column in range(1, width + 1):
-        _open(sheet.cell(row, column), "left")
+        answer(sheet.cell(row, column), "left")
     sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=width)
     sheet.row_dimensions[row].height = 80
     rule = boxed(_NOTE)
     rule.add(sheet.cell(row, 1).coordinate)
     sheet.add_data_validation(rule)
-
-
-def _for_people(sheet: Worksheet, width: int) -> None:
-    """Locked without a password, without grid lines, and fit to one page across."""
-    sheet.protection.sheet = True
-    # Widths and heights stay free: some read with larger letters.
-    sheet.protection.formatColumns = sheet.protection.formatRows = False
-    sheet.sheet_view.showGridLines = False
-    sheet.page_setup.orientation = "landscape" if width > 3 else "portrait"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.oddFooter.center.text = "&A, page &P of &N"
 
 
 def _settled(content: bytes, day: dt.datetime) -> bytes:

@@ -9,6 +9,9 @@ from analysis.evaluation.activity import STAGES
 from analysis.evaluation.boroughs import borough_name
 from analysis.evaluation.indicators import INDICATOR, indicators_of
 from analysis.evaluation.periods import Period, quarter_label
+from analysis.evaluation.proforma import Proforma
+from analysis.evaluation.strands import STRANDS as TITLES
+from analysis.evaluation.tables import PROFORMAS
 from analysis.evaluation.training import COURSE, PARTNERSHIP, courses_of
 
 # How an answer is given: a count, whole months up to a number, or one of a list of words.
@@ -30,12 +33,25 @@ class Form:
     says: tuple[str, ...]
 
 
-def forms(strand: str, sender: str, period: Period) -> tuple[Form, ...]:
-    """The tables that `sender`, a borough or the partnership, is asked to fill in; none for a strand not asked of it.
+@dataclass(frozen=True)
+class Asked:
+    """What one sender is asked for one strand: tables of numbers, and proformas."""
 
-    Their headings are the wordings that cleaning reads.
+    forms: tuple[Form, ...]
+    proformas: tuple[Proforma, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.forms or self.proformas)
+
+
+def asked_of(strand: str, sender: str, period: Period) -> Asked:
+    """What `sender`, a borough or the partnership, is asked to fill in; nothing for a strand not asked of it.
+
+    Headings are the wordings that cleaning reads.
     """
-    return _FORMS[strand](sender, period) if strand in _FORMS else ()
+    forms = _FORMS[strand](sender, period) if strand in _FORMS else ()
+    of_sender = [one for one in PROFORMAS.get(strand, ()) if one.by_borough == (sender != PARTNERSHIP)]
+    return Asked(forms, tuple(one for one in of_sender if one.since <= period.key))
 
 
 def _indicators(sender: str, period: Period) -> tuple[Form, ...]:
@@ -83,8 +99,11 @@ def _training(sender: str, period: Period) -> tuple[Form, ...]:
 
 
 def _activity(sender: str, period: Period) -> tuple[Form, ...]:
-    """Consultations with the months over which they were logged, and how far the engagement form has come."""
-    if sender == PARTNERSHIP:
+    """Consultations with the months over which they were logged, and how far the engagement form has come.
+
+    Where both are logged line by line nobody is asked for the sums as well.
+    """
+    if sender == PARTNERSHIP or all(one.since <= period.key for one in PROFORMAS["activity"]):
         return ()
     name = (borough_name(sender),)
     held = "Case consultations held in the period, and the number of months over which they were logged."
@@ -103,4 +122,4 @@ _FORMS: dict[str, Callable[[str, Period], tuple[Form, ...]]] = {
     "training": _training,
     "activity": _activity,
 }
-STRANDS = tuple(_FORMS)
+STRANDS = tuple(strand for strand in TITLES if strand in {*_FORMS, *PROFORMAS})

@@ -1,10 +1,10 @@
-"""The workbooks of a period: one a borough and strand, and one for the manager of the training offer."""
+"""The workbooks of a period: one a borough and strand, and those for the partnership as a whole."""
 
 from __future__ import annotations
 
 from analysis.collecting.book import workbook
 from analysis.collecting.cover import lines
-from analysis.collecting.forms import STRANDS, forms
+from analysis.collecting.forms import STRANDS, asked_of
 from analysis.evaluation.boroughs import borough_name, members
 from analysis.evaluation.periods import period as period_called
 from analysis.evaluation.strands import STRANDS as TITLES
@@ -23,9 +23,10 @@ def templates(period: str) -> dict[str, bytes]:
                          "give it a first and a last month in data/raw/periods.csv")  # fmt: skip
     made = {}
     for sender in (*(borough.key for borough in members(period)), PARTNERSHIP):
-        name = "the training manager, for the whole partnership" if sender == PARTNERSHIP else borough_name(sender)
+        name = "whoever keeps it for the whole partnership" if sender == PARTNERSHIP else borough_name(sender)
         for strand in STRANDS:
-            if asked := forms(strand, sender, dates):
-                title = f"{'All boroughs' if sender == PARTNERSHIP else name}, {TITLES[strand].lower()}"
-                made[f"{sender}/{strand}.xlsx"] = workbook(title, lines(strand, name, dates, asked), asked, dates)
+            if asked := asked_of(strand, sender, dates):
+                whose, title = "All boroughs" if sender == PARTNERSHIP else name, TITLES[strand].lower()
+                cover = lines(strand, name, dates, asked)
+                made[f"{sender}/{strand}.xlsx"] = workbook(whose, title, cover, asked, dates)
     return made

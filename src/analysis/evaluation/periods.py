@@ -47,6 +47,11 @@ class Period:
             return ()
         return tuple(str(q) for q in pd.period_range(self.first, self.last, freq="Q"))
 
+    @property
+    def all_months(self) -> tuple[str, ...]:
+        """Every month of the period, like `2023-07`."""
+        return tuple(str(month) for month in pd.period_range(*self.bounds, freq="M")) if self.first else ()
+
 
 # The report of June 2025 dates the third period only; the lengths of the first two can be inferred, not known.
 # The first was funded in 2021. A borough that joined at the start of the second has been a member since 2022, so
@@ -173,6 +178,11 @@ def period(key: str) -> Period:
 def quarter_label(quarter: str) -> str:
     """`2023Q3` as people write it: `Jul–Sep 2023`."""
     return f"{MONTHS[int(quarter[-1])]} {quarter[:4]}"
+
+
+def month_label(month: str) -> str:
+    """`2025-04` as people write it: `Apr 2025`."""
+    return f"{pd.Period(month, 'M'):%b %Y}"
 
 
 def span(quarters, joint: str = "to") -> str:

@@ -4,6 +4,9 @@ from analysis.evaluation.returned import PLACE
 from analysis.frames import Column, Table
 
 CORRECT, CONFIRMED, UNKNOWN, NOTE = "correct to", "confirmed as is", "cannot say", "note"
+# What became of a question: closed is answered, and no longer asked; what an earlier period's return raised, that
+# period's own report tells.
+OPEN, OVERDUE, ANSWERED, CLOSED, EARLIER = "open", "overdue", "answered", "closed", "earlier"
 # Each word of the drop-down, and what it does.
 ANSWERS = {
     CORRECT: "What was typed is wrong. Write what is right under 'Correct value'; the report then uses that.",

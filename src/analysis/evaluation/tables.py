@@ -2,15 +2,23 @@
 
 from analysis.evaluation import (
     activity,
+    checklist,
     coding,
+    complaints,
+    experience,
     indicators,
+    logs,
+    mash,
     partnership,
     questions,
+    re_referrals,
+    review_cases,
     reviews,
     surveys,
     themes,
     training,
 )
+from analysis.evaluation.proforma import Proforma
 from analysis.evaluation.returned import QUERIES
 from analysis.evaluation.revisions import REVISIONS
 from analysis.evaluation.totals import TOTALS
@@ -20,6 +28,7 @@ TABLES = {
     "indicators": {
         "table": indicators.TABLE,
         "wordings": indicators.WORDINGS,
+        "re_referrals": re_referrals.TABLE,
         "revisions": REVISIONS,
         "queries": QUERIES,
     },
@@ -29,6 +38,10 @@ TABLES = {
         "form": activity.FORM,
         "milestones": partnership.MILESTONES,
         "tracks": partnership.TRACKS,
+        "consultation_log": logs.CONSULTATION.table(),
+        "workforce": logs.WORKFORCE.table(),
+        "form_months": logs.FORMS.table(),
+        "hub_months": logs.HUB.table(),
         "queries": QUERIES,
     },
     "training": {"table": training.TABLE, "totals": TOTALS, "revisions": REVISIONS, "queries": QUERIES},
@@ -50,7 +63,29 @@ TABLES = {
         "quotes": coding.QUOTES,
         "queries": QUERIES,
     },
-    "reviews": {"rounds": reviews.ROUNDS, "frame": reviews.FRAME, "seen": reviews.STATEMENTS, "queries": QUERIES},
+    "reviews": {
+        "rounds": reviews.ROUNDS,
+        "frame": reviews.FRAME,
+        "seen": reviews.STATEMENTS,
+        "closed_cases": review_cases.CLOSED.table(),
+        "review_cases": review_cases.READ.table(),
+        "case_evidence": review_cases.EVIDENCE.table(),
+        "queries": QUERIES,
+    },
+    "checklist": {"table": checklist.CHECKS, "queries": QUERIES},
+    "complaints": {"table": complaints.COMPLAINTS, "base": complaints.BASES, "queries": QUERIES},
+    "mash": {"table": mash.TABLE, "queries": QUERIES},
+    "experience": {"table": experience.RESPONSES, "queries": QUERIES},
+}
+# Per strand: the proformas it is asked for with.
+PROFORMAS: dict[str, tuple[Proforma, ...]] = {
+    "activity": logs.PROFORMAS,
+    "reviews": review_cases.PROFORMAS,
+    "checklist": (checklist.PROFORMA,),
+    "complaints": (complaints.PROFORMA, complaints.BASE),
+    "mash": (mash.PROFORMA,),
+    "experience": (experience.PROFORMA,),
+    "indicators": (re_referrals.PROFORMA,),
 }
 # The tables a statement may be checked against, by the names it calls them.
 EVIDENCE = {

@@ -40,11 +40,10 @@ def build(period: str, date: str) -> str:
 
 def stages(period: str) -> list[tuple[str, str]]:
     """The notebooks to run, in order, each with its period: earlier periods are cleaned, since a report shows them."""
-    strands, built = store.params()["strands"], store.params()["periods"]
-    earlier = [key for key in periods_to(period) if key in built]
+    earlier = [key for key in periods_to(period) if key in store.params()["periods"]]
     return [
-        *((f"cleaning/{strand}", key) for key in earlier for strand in strands),
-        *((f"findings/{strand}", period) for strand in strands),
+        *((f"cleaning/{strand}", key) for key in earlier for strand in store.strands(key)),
+        *((f"findings/{strand}", period) for strand in store.strands(period)),
         ("claims", period),
         ("report", period),
     ]

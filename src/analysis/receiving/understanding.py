@@ -7,7 +7,20 @@ from dataclasses import dataclass, fields
 
 import pandas as pd
 
-from analysis.cleaning import activity, answers, coding, indicators, reviews, surveys, themes, training
+from analysis.cleaning import (
+    activity,
+    answers,
+    checklist,
+    coding,
+    complaints,
+    experience,
+    indicators,
+    mash,
+    reviews,
+    surveys,
+    themes,
+    training,
+)
 from analysis.cleaning.exports import is_export
 from analysis.evaluation.boroughs import BOROUGH_KEYS, borough_name
 from analysis.evaluation.kept import CORRECTIONS
@@ -18,6 +31,7 @@ from analysis.frames import InputError
 
 # How typed tables of each strand are read; the records of surveys and themes have readers of their own.
 _TYPED = {"training": training, "activity": activity, "surveys": surveys, "themes": themes, "reviews": reviews,
+          "checklist": checklist, "complaints": complaints, "mash": mash, "experience": experience,
           "indicators": indicators}  # fmt: skip
 # Tables that say how the numbers were worded or added up, and hold none themselves.
 _ABOUT = {"queries", "revisions", "wordings", "totals"}

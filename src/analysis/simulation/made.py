@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from hashlib import sha256
 
+import numpy as np
+
+SEED = 2026
+
 
 @dataclass(frozen=True)
 class Made:
@@ -24,3 +28,8 @@ class Made:
     def sha256(self) -> str:
         """Its fingerprint."""
         return sha256(self.content).hexdigest()
+
+
+def generator(name: str) -> np.random.Generator:
+    """The random numbers of one source alone, so that a change to it leaves every other file as it was."""
+    return np.random.default_rng([SEED, *name.encode()])

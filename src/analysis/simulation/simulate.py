@@ -15,12 +15,13 @@ from analysis.evaluation.periods import PERIODS
 from analysis.evaluation.periods import period as period_called
 from analysis.frames import InputError
 from analysis.simulation import surveys, themes, training
-from analysis.simulation.made import Made
+from analysis.simulation.made import SEED, Made, generator
 from analysis.simulation.mess import messy
 from analysis.simulation.people import drawn
 
-SEED = 2026
 ORIGIN = "simulated"
+# Sources that depend on no other, each with random numbers of its own, by name: its `files(period, rng)`.
+_ALONE: dict = {}
 
 
 def files(period: str) -> list[Made]:
@@ -35,7 +36,8 @@ def files(period: str) -> list[Made]:
     rng = np.random.default_rng(SEED)
     sheets, attended = drawn(rng, of.bounds[0])
     sheets = messy(sheets, rng)
-    return [*surveys.files(sheets), *training.files(of.label, attended, rng), *themes.files(sheets, rng)]
+    together = [*surveys.files(sheets), *training.files(of.label, attended, rng), *themes.files(sheets, rng)]
+    return [*together, *(file for name, made in _ALONE.items() for file in made(of, generator(name)))]
 
 
 def write(period: str) -> Iterator[str]:

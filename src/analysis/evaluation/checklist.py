@@ -1,0 +1,44 @@
+"""The checklist strand: practice read against a checklist, in audit, supervision or before a conference."""
+
+from analysis.evaluation.proforma import CODE, DAY, ITEM, TEXT, WORD, Field, Proforma
+
+USES = {"audit": "audit", "supervision": "supervision", "conference": "before a conference"}
+# How far something is evidenced on file. In order, for agreement that counts near misses as near; "n/a" is in no order.
+EVIDENCED = {"evidenced": "evidenced", "partly": "partly", "not": "not evidenced", "na": "n/a"}
+ORDERED = ("not", "partly", "evidenced")
+_ALSO = {"yes": "evidenced", "y": "evidenced", "fully": "evidenced", "partially": "partly", "partial": "partly",
+         "no": "not", "n": "not", "not": "not", "not applicable": "na", "na": "na"}  # fmt: skip
+# The fixed core. Boroughs may add items of their own, which stay theirs and are not read.
+ITEMS = {
+    "pattern": "The pattern of abuse is described",
+    "accountable": "The perpetrator is named as accountable",
+    "impact_on_child": "What it does to the child is described",
+    "strengths": "The victim-survivor's efforts are recorded",
+    "language": "No language that blames or mutualises",
+    "plan": "The plan asks something of the perpetrator",
+    "safety": "Safety does not rest on the victim-survivor",
+    "worker_safety": "Workers' safety is considered",
+}
+
+PROFORMA = Proforma(
+    "checks",
+    "Practice checklist",
+    "one reading of one case",
+    (
+        Field("reading", "Reading code", "A code for this reading", CODE, needed=True, aliases=("Review code", "Ref")),
+        Field("case", "Case code", "The borough's code for the case: the same for a second reading. No names", CODE,
+              needed=True, aliases=("Case", "Case ref")),
+        Field("reader", "Reader code", "A code for who read", CODE, needed=True, aliases=("Reviewer", "Reader")),
+        Field("read_on", "Read on", "The day of the reading", DAY, needed=True, within=True, aliases=("Date",)),
+        Field("version", "Version", "The version of the checklist that was used", TEXT, needed=True,
+              aliases=("Checklist version",)),
+        Field("used_in", "Used in", "What it was used for", WORD, USES, needed=True,
+              also={"pre conference": "conference", "pre case conference": "conference"}, aliases=("Use", "Context")),
+        Field("second_of", "Second reading of", "Where the case had been read before: the code of that reading", CODE),
+        *(Field(key, heading, f"{heading}: how far, in what is on file", ITEM, EVIDENCED, also=_ALSO)
+          for key, heading in ITEMS.items()),
+    ),
+    names=("reading",),
+    since="2025-26",
+)  # fmt: skip
+CHECKS = PROFORMA.table()

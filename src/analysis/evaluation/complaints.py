@@ -1,0 +1,104 @@
+"""The complaints strand: each complaint as the proforma holds it, and the open cases they are counted over."""
+
+from analysis.evaluation.proforma import (
+    CODE,
+    COUNT,
+    DAY,
+    NUMBER,
+    QUARTER_,
+    WORD,
+    WORDS,
+    YES_NO,
+    YES_NO_ALSO,
+    Field,
+    Proforma,
+)
+
+STAGES = {"one": "stage 1", "two": "stage 2", "three": "stage 3", "ombudsman": "ombudsman"}
+COMPLAINANTS = {
+    "perpetrator": "perpetrator of abuse",
+    "survivor": "victim-survivor",
+    "coerced": "victim-survivor thought coerced",
+    "other": "somebody else",
+    "unknown": "not known",
+}
+# What the judgement that a complainant is a perpetrator rests on: it is never taken on trust.
+GROUNDS = {
+    "court": "court or police finding",
+    "assessment": "assessment of the case",
+    "disclosure": "disclosure",
+    "worker": "worker's own view",
+}
+CONVENTIONS = {
+    "lengthy": "lengthy",
+    "unrealistic_wait": "unrealistic deadline",
+    "excess_contact": "excessive contact",
+    "denial": "denial",
+    "minimisation": "minimising",
+    "counter_allegation": "counter-allegation",
+    "system_manipulation": "use of systems",
+    "playing_off": "playing off workers",
+    "threats": "threats",
+}
+SUPPORT = {"given": "given", "offered": "offered and declined", "none": "none"}
+OUTCOMES = {
+    "upheld": "upheld",
+    "partly": "partly upheld",
+    "not_upheld": "not upheld",
+    "withdrawn": "withdrawn",
+    "open": "still open",
+}
+IN_USE = {"all": "all quarter", "part": "part of the quarter", "no": "not yet"}
+# Quarters after its launch in which a rise may be the recording: none of them is set against another (G22).
+RAMP_UP = 2
+
+PROFORMA = Proforma(
+    "complaints",
+    "Complaints",
+    "one complaint at one stage",
+    (
+        Field("complaint", "Complaint code", "A code of the borough's own, the same at every stage. No names", CODE,
+              needed=True, aliases=("Complaint ref", "Reference", "Complaint reference", "Ref")),
+        Field("stage", "Stage", "The stage this line is about", WORD, STAGES, needed=True,
+              also={"1": "one", "2": "two", "3": "three", "stage one": "one", "stage two": "two", "lgsco": "ombudsman"}),
+        Field("received", "Received on", "The day it was received at this stage", DAY, needed=True, within=True,
+              aliases=("Date received", "Received")),
+        Field("complainant", "Complainant", "Who complained, as the borough judges", WORD, COMPLAINANTS, needed=True,
+              also={"perpetrator": "perpetrator", "perp": "perpetrator", "victim survivor": "survivor",
+                    "survivor": "survivor", "other": "other", "unknown": "unknown"}),
+        Field("grounds", "Judged by", "What that judgement rests on; needed where the complainant is a perpetrator", WORD,
+              GROUNDS, aliases=("Basis of judgement",)),
+        Field("conventions", "What it is like", "Whatever applies, with ; between", WORDS, CONVENTIONS,
+              aliases=("Conventions", "Features")),
+        Field("repeat", "Complained before", "Whether the same person complained before", WORD, YES_NO, also=YES_NO_ALSO,
+              aliases=("Repeat", "Repeat complainant")),
+        Field("nqsw", "Newly qualified worker", "Whether the worker complained of is newly qualified", WORD, YES_NO,
+              also=YES_NO_ALSO, aliases=("NQSW",)),
+        Field("support", "Support to worker", "Whether the worker was supported", WORD, SUPPORT,
+              also={"yes": "given", "y": "given", "no": "none", "n": "none", "declined": "offered"},
+              aliases=("Support given", "Support")),
+        Field("outcome", "Outcome", "How it ended at this stage", WORD, OUTCOMES, needed=True,
+              also={"open": "open", "ongoing": "open", "partially upheld": "partly", "not upheld no fault": "not_upheld"}),
+        Field("days", "Days to answer", "Days from receiving it to the answer", NUMBER, aliases=("Days",)),
+        Field("mapped", "Added to mapping", "Whether it was added to the mapping of the perpetrator's pattern", WORD,
+              YES_NO, also=YES_NO_ALSO, aliases=("Added to perpetrator mapping",)),
+    ),
+    names=("complaint", "stage"),
+    since="2025-26",
+)  # fmt: skip
+BASE = Proforma(
+    "complaint_base",
+    "Open cases",
+    "one quarter",
+    (
+        Field("quarter", "Quarter", "The quarter the numbers are of", QUARTER_, needed=True),
+        Field("in_use", "Proforma in use", "Whether complaints were recorded with the proforma in the quarter", WORD,
+              IN_USE, needed=True, also={"yes": "all", "full": "all", "partly": "part", "no": "no"}),
+        Field("open_cases", "Open DA cases", "Cases open at any time in the quarter in which domestic abuse is recorded",
+              COUNT, aliases=("Open cases", "DA cases open")),
+    ),
+    names=("quarter",),
+    since="2025-26",
+    typed_in="quarter",
+)  # fmt: skip
+COMPLAINTS, BASES = PROFORMA.table(), BASE.table()

@@ -1,0 +1,34 @@
+"""Re-referrals: children referred again within twelve months, with the referrals or cases they are counted from."""
+
+from analysis.evaluation.proforma import COUNT, DAY, QUARTER_, WORD, Field, Proforma
+
+# Which referral has to name domestic abuse, and whom the numbers are counted over.
+DA_RULES = {"new": "at the new referral", "previous": "at the earlier referral", "both": "at both referrals"}
+BASES = {"period": "referrals of the quarter", "cohort": "cases closed in the quarter"}
+# Referred again within twelve months: the rule of the Department for Education. Whether a case is, is known only then.
+WINDOW_MONTHS = 12
+
+PROFORMA = Proforma(
+    "re_referrals",
+    "Re-referrals",
+    "one way of counting in one quarter",
+    (
+        Field("quarter", "Quarter", "The quarter the numbers are of", QUARTER_, needed=True),
+        Field("da_rule", "DA recorded", "Where domestic abuse has to be recorded for a re-referral to count", WORD,
+              DA_RULES, needed=True, also={"new": "new", "new referral": "new", "earlier": "previous",
+                                           "previous referral": "previous", "either end": "both"}),
+        Field("basis", "Counted over", "What the re-referrals are a share of: all DA referrals of the quarter, or the "
+              "DA cases closed in it and followed for 12 months", WORD, BASES, needed=True,
+              also={"period": "period", "cohort": "cohort", "referrals": "period", "closures": "cohort"}),
+        Field("re_referrals", "Re-referrals", "How many were referred again within 12 months of the earlier referral",
+              COUNT, aliases=("Rereferrals", "Number of re-referrals", "Numerator")),
+        Field("referrals", "Out of", "How many referrals, or closed cases, that is out of", COUNT,
+              aliases=("Referrals", "Denominator", "Total referrals", "Cases closed")),
+        Field("extracted", "Drawn on", "The day the numbers were drawn from the system", DAY, needed=True,
+              aliases=("Extract date", "Date of extract")),
+    ),
+    names=("quarter", "da_rule", "basis"),
+    since="2025-26",
+    typed_in="quarter",
+)  # fmt: skip
+TABLE = PROFORMA.table()

@@ -1,0 +1,100 @@
+"""Learning reviews case by case: the frame they are drawn from, what each reading saw, and evidence from single cases."""
+
+from analysis.evaluation.checklist import EVIDENCED
+from analysis.evaluation.proforma import (
+    CODE,
+    DAY,
+    ITEM,
+    NUMBER,
+    QUARTER_,
+    TEXT,
+    WORD,
+    YES_NO,
+    YES_NO_ALSO,
+    Field,
+    Proforma,
+)
+from analysis.evaluation.reviews import PRINCIPLES
+
+# The two arms of the frame, and the two a closed case may fall in between them.
+ARMS = {
+    "both": "trained and consulted",
+    "neither": "neither",
+    "trained": "trained only",
+    "consulted": "consulted only",
+}
+# Cases an arm in a quarter, as the frame asks for.
+DRAWN = 5
+# Short headings of the principles: those of the published report, a fixed core.
+HEADINGS = {
+    "language": "Language",
+    "pattern": "Pattern",
+    "expectations": "Expectations",
+    "parenting": "Parenting choice",
+    "partnering": "Partnering",
+    "safety": "Safety planning",
+    "supervision": "Supervision",
+    "pathways": "Pathways to harm",
+    "worker_safety": "Worker safety",
+}
+_ALSO = {"yes": "evidenced", "y": "evidenced", "no": "not", "n": "not", "not": "not", "partial": "partly",
+         "partially": "partly", "na": "na", "not applicable": "na"}  # fmt: skip
+CLOSED = Proforma(
+    "closed_cases",
+    "Closed cases",
+    "one case closed in the period",
+    (
+        Field("case", "Case code", "The borough's code for the case. No names", CODE, needed=True, aliases=("Case",)),
+        Field("closed_on", "Closed on", "The day it was closed", DAY, needed=True, within=True, aliases=("Date closed",)),
+        Field("trained", "Worker trained", "Whether the allocated worker had been to the core training", WORD, YES_NO,
+              needed=True, also=YES_NO_ALSO, aliases=("Trained",)),
+        Field("consulted", "Case consulted on", "Whether the lead was consulted on the case", WORD, YES_NO, needed=True,
+              also=YES_NO_ALSO, aliases=("Consulted",)),
+    ),
+    names=("case",),
+    since="2025-26",
+    lines=200,
+)  # fmt: skip
+READ = Proforma(
+    "review_cases",
+    "Learning reviews",
+    "one reading of one case",
+    (
+        Field("case", "Case code", "The code of the case as it was drawn", CODE, needed=True, aliases=("Case",)),
+        Field("reader", "Reader code", "A code for who read it", CODE, needed=True, aliases=("Reviewer", "Reader")),
+        Field("quarter", "Quarter", "The quarter the case was closed in", QUARTER_, needed=True),
+        Field("arm", "Arm", "The arm it was drawn for", WORD, ARMS, needed=True,
+              also={"trained consulted": "both", "trained and consulted": "both", "untrained": "neither",
+                    "neither trained nor consulted": "neither"}),
+        Field("frame", "Out of", "How many closed cases of that arm it was drawn from", NUMBER,
+              aliases=("Cases in frame",)),
+        Field("version", "Version", "The version of the template", TEXT, needed=True, aliases=("Template version",)),
+        Field("blind", "Read blind", "Whether the reader did not know the arm", WORD, YES_NO, also=YES_NO_ALSO),
+        *(Field(key, HEADINGS[key], f"{says[0].upper()}{says[1:]}", ITEM, EVIDENCED, also=_ALSO)
+          for key, says in PRINCIPLES.items()),
+        Field("extract", "In our words", "What was seen, without names or places", TEXT, aliases=("Extract",)),
+    ),
+    names=("case", "reader"),
+    since="2025-26",
+)  # fmt: skip
+OUTCOMES = {"court": "court order", "charge": "charge", "conviction": "conviction", "other": "something else"}
+EVIDENCE = Proforma(
+    "case_evidence",
+    "Case evidence",
+    "one thing that happened in one case",
+    (
+        Field("evidence", "Evidence code", "A code for this line", CODE, needed=True, aliases=("Ref",)),
+        Field("happened", "Quarter", "The quarter it happened in", QUARTER_, needed=True),
+        Field("kind", "What happened", "What it was", WORD, OUTCOMES, needed=True),
+        Field("part", "What practice added", "What workers did that may have been part of it", TEXT, needed=True),
+        Field("otherwise", "What else could explain it", "Other explanations, whether or not they are thought likely",
+              TEXT, needed=True, aliases=("Alternatives",)),
+        Field("known_from", "Known from", "What it is known from", TEXT, needed=True, aliases=("Source",)),
+        Field("second_look", "Looked at by a second person", "Whether somebody else checked that nobody can be "
+              "recognised", WORD, YES_NO, needed=True, also=YES_NO_ALSO, aliases=("Second look",)),
+    ),
+    names=("evidence",),
+    since="2025-26",
+    lines=20,
+)  # fmt: skip
+PROFORMAS = (CLOSED, READ, EVIDENCE)
