@@ -6,6 +6,7 @@ import pytest
 from drawing import KEYS, NO_CORRECTIONS, book, cleaned, csv_file, real_files, saved, tidy
 
 from analysis.cleaning.indicators import clean
+from analysis.cleaning.proforma_rules import PROFORMA_RULES
 from analysis.cleaning.rules import RULES
 from analysis.cleaning.survey_rules import SURVEY_RULES
 from analysis.evaluation.returned import QUERIES
@@ -133,7 +134,7 @@ UNDRAWN = {
     "consent_missing",
     "attribute_missing",
     "quote_names_person",
-    *(rule.key for rule in SURVEY_RULES),
+    *(rule.key for rule in (*SURVEY_RULES, *PROFORMA_RULES)),
 }
 
 

@@ -46,7 +46,7 @@ class _Found:
 
 @dataclass(frozen=True)
 class Cleaned:
-    """What cleaning made of the files: frames of CONSULTATIONS, HUB, FORM, MILESTONES, TRACKS, each log, and QUERIES."""
+    """What cleaning made of the files: frames of the published tables, of each log, and of QUERIES."""
 
     consultations: pd.DataFrame
     hub: pd.DataFrame

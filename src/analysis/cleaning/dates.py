@@ -78,6 +78,8 @@ def _part(text: str, joined: Span | None) -> Span | None:
             return read(found)
     if found := _IN_PERIOD.fullmatch(text):
         return _of_period(found["period"])
+    if re.fullmatch(r"\d{4}-(?:0[1-9]|1[0-2])", text):
+        return Span(text, text, "month")
     if re.fullmatch(r"\d{4}", text):
         return Span(f"{text}-01", f"{text}-12", "year")
     day = full_date(text) if re.fullmatch(r"\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d", text) else None
