@@ -19,6 +19,9 @@ from analysis.evaluation.strands import asked_in
 from analysis.evaluation.tables import EVIDENCE, TABLES
 from analysis.frames import InputError, Table
 
+# Beside the cleaned tables: the same as they were known when a report was last published.
+_PUBLISHED = "published"
+
 
 def root() -> Path:
     """The project's folder: the nearest one at or above the working folder that holds params.yaml."""
@@ -137,13 +140,16 @@ def origin(period: str) -> str:
     return " ".join(ORIGINS[kind] for kind in ORIGINS if kind in kinds) or "No data have been received so far."
 
 
-def read(strand: str, name: str = "table", *, up_to: str) -> pd.DataFrame:
+def read(strand: str, name: str = "table", *, up_to: str, as_published: bool = False) -> pd.DataFrame:
     """The cleaned rows of a strand from the first period to `up_to`, checked; files are named from data/raw.
 
-    None of a strand that was not asked for by then.
+    None of a strand that was not asked for by then. `as_published` gives those of `up_to` as they were known when a
+    report of it was last published; where none was, they are those of today.
     """
     table = TABLES[strand][name]
     paths = {key: root() / "data" / "processed" / strand / key / f"{name}.csv" for key in periods_to(up_to)}
+    if as_published and (then := paths[up_to].parent / _PUBLISHED / f"{name}.csv").is_file():
+        paths[up_to] = then
     found = [_of_period(key, _csv(path)) for key, path in paths.items() if path.is_file()]
     if not found and not asked_in(up_to, [strand]):
         return table.empty()
@@ -207,10 +213,17 @@ def write(relative: str | Path, content: bytes | str | pd.DataFrame) -> None:
     path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
 
 
-def write_cleaned(strand: str, period: str, cleaned, **more: pd.DataFrame) -> None:
-    """Write each frame that cleaning made, and those in `more`, under its name among the strand's cleaned tables."""
+def write_cleaned(strand: str, period: str, cleaned, published=None, **more: pd.DataFrame) -> None:
+    """Write each frame that cleaning made, and those in `more`, under its name among the strand's cleaned tables.
+
+    `published` is what cleaning makes of what was known when a report was last published: kept beside the others
+    where there was one.
+    """
+    place = f"data/processed/{strand}/{period}"
     for name, rows in {**vars(cleaned), **more}.items():
-        write(f"data/processed/{strand}/{period}/{name}.csv", rows)
+        write(f"{place}/{name}.csv", rows)
+    for name, rows in vars(published).items() if published is not None and last_published(period) else ():
+        write(f"{place}/{_PUBLISHED}/{name}.csv", rows)
 
 
 def _raw(period: str) -> Path:

@@ -23,11 +23,12 @@ REASONS = {
 
 REVISIONS = Table(
     "revisions",
-    one_row_is="one number that differs from what was known when the report was last published",
-    key=("row",),
+    one_row_is="one number, or the lines of one borough, that differ from what was known at the last publication",
+    key=("table", "row"),
     columns={
-        "row": Column("str", "the key of the row in its own table, its parts joined by ' / '"),
-        "was": Column("count", "the count then: empty is no number", nullable=True),
+        "table": Column("str", "the strand's table it stands in"),
+        "row": Column("str", "the key of the row, or borough and reason of some lines, its parts joined by ' / '"),
+        "was": Column("count", "the count then, or how many such lines: empty is no number", nullable=True),
         "was_status": Column("str", "what the cell meant then; empty where there was no such row", (*STATUS_KEYS, "")),
         "becomes": Column("count", "the count now: empty is no number", nullable=True),
         "status": Column("str", "what the cell means now; empty where there is no such row", (*STATUS_KEYS, "")),

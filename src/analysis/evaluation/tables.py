@@ -42,6 +42,7 @@ TABLES = {
         "workforce": logs.WORKFORCE.table(),
         "form_months": logs.FORMS.table(),
         "hub_months": logs.HUB.table(),
+        "revisions": REVISIONS,
         "queries": QUERIES,
     },
     "training": {"table": training.TABLE, "totals": TOTALS, "revisions": REVISIONS, "queries": QUERIES},
@@ -70,12 +71,18 @@ TABLES = {
         "closed_cases": review_cases.CLOSED.table(),
         "review_cases": review_cases.READ.table(),
         "case_evidence": review_cases.EVIDENCE.table(),
+        "revisions": REVISIONS,
         "queries": QUERIES,
     },
-    "checklist": {"table": checklist.CHECKS, "queries": QUERIES},
-    "complaints": {"table": complaints.COMPLAINTS, "base": complaints.BASES, "queries": QUERIES},
-    "mash": {"table": mash.TABLE, "queries": QUERIES},
-    "experience": {"table": experience.RESPONSES, "queries": QUERIES},
+    "checklist": {"table": checklist.CHECKS, "revisions": REVISIONS, "queries": QUERIES},
+    "complaints": {
+        "table": complaints.COMPLAINTS,
+        "base": complaints.BASES,
+        "revisions": REVISIONS,
+        "queries": QUERIES,
+    },
+    "mash": {"table": mash.TABLE, "revisions": REVISIONS, "queries": QUERIES},
+    "experience": {"table": experience.RESPONSES, "revisions": REVISIONS, "queries": QUERIES},
 }
 # Per strand: the proformas it is asked for with.
 PROFORMAS: dict[str, tuple[Proforma, ...]] = {

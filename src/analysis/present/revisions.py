@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 
 from analysis.evaluation.boroughs import borough_name
 from analysis.evaluation.indicators import INDICATOR
-from analysis.evaluation.periods import period, quarter_label
+from analysis.evaluation.periods import month_label, period, quarter_label
+from analysis.evaluation.proforma import Field
 from analysis.evaluation.revisions import MARK, REASONS, row_key
 from analysis.evaluation.statuses import SYMBOLS
+from analysis.evaluation.tables import PROFORMAS, TABLES
 from analysis.evaluation.training import COURSE, PARTNERSHIP
 from analysis.present.printed import Block, Heading, PrintedTable
 
@@ -33,7 +35,7 @@ def blocks(strand: str, revisions: pd.DataFrame) -> tuple[Block, ...]:
     """What was revised, each number with what it was and why; nothing where nothing was."""
     lines = [
         {
-            "What": _NAMES[strand](*row.row.split(" / ")),
+            "What": _name(strand, row),
             "Was": _shown(was, row.was_status),
             "Is": _shown(becomes, row.status),
             "Why": f"{REASONS[row.reason]}{row.why and f': {row.why}'}",
@@ -68,4 +70,31 @@ def _training(course: str, borough: str, when: str, measure: str) -> str:
     return f"{COURSE[course].name}, {measure}, {whose}, {period(when).label}"
 
 
-_NAMES: dict[str, Callable[..., str]] = {"indicators": _indicator, "training": _training}
+_NAMES: dict[tuple[str, str], Callable[..., str]] = {
+    ("indicators", "table"): _indicator,
+    ("training", "table"): _training,
+}
+
+
+def _name(strand: str, row) -> str:
+    """What was revised: one number by its key, or the lines of one borough."""
+    parts = row.row.split(" / ")
+    if of_its_own := _NAMES.get((strand, row.table)):
+        return of_its_own(*parts)
+    table = TABLES[strand][row.table]
+    proforma = next((one for one in PROFORMAS.get(strand, ()) if one.key == table.name), None)
+    title = proforma.title if proforma else table.name.capitalize()
+    if "count" not in table.columns:
+        return f"{title}, lines of {borough_name(parts[0]) if parts[0] else 'the whole partnership'}"
+    fields = {one.key: one for one in proforma.fields} if proforma else {}
+    said = [_part(column, part, fields) for column, part in zip(table.key, parts, strict=True)]
+    return ", ".join([title, *said])
+
+
+def _part(column: str, part: str, fields: Mapping[str, Field]) -> str:
+    """One part of a key in words."""
+    says = {"borough": borough_name, "quarter": quarter_label, "month": month_label,
+            "period": lambda key: period(key).label}  # fmt: skip
+    if column in says:
+        return says[column](part)
+    return fields[part].heading if part in fields else dict(getattr(fields.get(column), "words", {})).get(part, part)
