@@ -12,13 +12,14 @@ from analysis.evaluation.kept import CORRECTIONS, DATED, PUBLISHED, RECEIVED, kn
 from analysis.evaluation.periods import periods_to
 from analysis.evaluation.replies import REPLIES
 from analysis.frames import InputError
+from analysis.receiving import publishing
 
 
 def build(period: str, date: str) -> str:
     """Build the report of `period` as known on `date` (a day or a month) and say where it lies.
 
-    Notebooks, code and the lists without dates (contents, claims, commentary) are those of today. All or nothing:
-    an earlier build of the same day stands until this one is done.
+    Notebooks and code are those of today, and the lists without dates (contents, claims, commentary) those of the last
+    publication up to that day. All or nothing: an earlier build of the same day stands until this one is done.
     """
     day, home = last_day(date), store.root()
     if period not in store.params()["periods"]:
@@ -57,6 +58,7 @@ def inputs(home: Path, scratch: Path, period: str, day: str) -> None:
     shutil.copytree(home / raw, scratch / raw)
     for key in (key for key in periods_to(period) if (home / raw / key).is_dir()):
         rows = store.received(key, on=day)
+        publishing.restore(scratch / raw / key, day)
         for file in set(store.received(key)["file"]) - set(rows["file"]):
             (scratch / raw / key / file).unlink(missing_ok=True)
         with contextlib.chdir(scratch):

@@ -1,0 +1,66 @@
+"""A publication noted: its day, and what the evaluators had written by then, so that the report can be made again."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import store
+from analysis.evaluation.kept import PUBLISHED, last_day
+from analysis.frames import InputError
+
+# What people keep beside the returns of a period without a date in each line.
+UNDATED = ("claims.csv", "contents.csv", "commentary")
+
+
+def note(period: str, date: str, what: str) -> list[str]:
+    """Add a day to the PUBLISHED list of a period and keep its undated lists as they stand. Returns what was written.
+
+    InputError, and nothing written, where the day is not over, was noted before, or no report of the period is built.
+    """
+    folder, day = store.root() / "data" / "raw" / period, last_day(date)
+    before = store.published(period)
+    if day > dt.date.today().isoformat():
+        raise InputError(f"{date} is not over yet: note a publication on the day, or after it")
+    if date in set(before["date"]):
+        raise InputError(f"data/raw/{period}/published.csv has {date} already; change what it says there")
+    if not (store.reports(period) / "report.html").is_file():
+        raise InputError(f"no report of {period} is built that could have been published: run `python3 make.py report`")
+    kept = _frozen(folder) / day
+    if kept.exists():
+        raise InputError(f"data/raw/{period}/published/{day} is there already; move it away first")
+    copied = [name for name in UNDATED if (folder / name).exists()]
+    for name in copied:
+        _copy(folder / name, kept / name)
+    rows = pd.concat([before, pd.DataFrame([{"date": date, "what": what}])], ignore_index=True)
+    store.keep(period, PUBLISHED, rows)
+    return [f"data/raw/{period}/published.csv: {date}, {what}",
+            *(f"data/raw/{period}/published/{day}/{name}, kept as it stands" for name in copied)]  # fmt: skip
+
+
+def restore(folder: Path, day: str) -> None:
+    """In a copy of a period's folder, put the undated lists back to the last publication up to `day`, if any."""
+    kept = sorted(path for path in _frozen(folder).glob("*") if path.name <= day) if _frozen(folder).is_dir() else []
+    if not kept:
+        return
+    for name in UNDATED:
+        if (folder / name).is_dir():
+            shutil.rmtree(folder / name)
+        (folder / name).unlink(missing_ok=True)
+        if (kept[-1] / name).exists():
+            _copy(kept[-1] / name, folder / name)
+
+
+def _frozen(folder: Path) -> Path:
+    return folder / "published"
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if source.is_dir():
+        shutil.copytree(source, target)
+    else:
+        shutil.copy(source, target)

@@ -1,0 +1,65 @@
+"""A publication noted, and what was written by then put back for a report as known on its day."""
+
+import csv
+
+import pytest
+from click.testing import CliRunner
+
+from analysis.cli import main
+from analysis.receiving.known_on import inputs
+
+PERIOD = "2023-25"
+
+
+@pytest.fixture
+def built(project):
+    """A project with a report, and a paragraph of the evaluators' own."""
+    report = project / "reports" / PERIOD / "report.html"
+    report.parent.mkdir(parents=True)
+    report.write_text("a report", encoding="utf-8")
+    own = project / "data/raw" / PERIOD / "commentary" / "indicators.md"
+    own.parent.mkdir()
+    own.write_text("As it was.", encoding="utf-8")
+    return project
+
+
+def noted(*arguments: str):
+    return CliRunner().invoke(main, ("published", PERIOD, *arguments))
+
+
+def test_what_was_written_by_then_is_kept_and_put_back(built, tmp_path_factory):
+    answer = noted("--date", "2025-06-30")
+    assert answer.exit_code == 0, answer.output
+    folder = built / "data/raw" / PERIOD
+    with open(folder / "published.csv", encoding="utf-8", newline="") as file:
+        assert list(csv.DictReader(file)) == [{"date": "2025-06-30", "what": "the report"}]
+    (folder / "commentary" / "indicators.md").write_text("As it is now.", encoding="utf-8")
+    (folder / "commentary" / "training.md").write_text("New.", encoding="utf-8")
+    (folder / "claims.csv").unlink()
+    for day, expected in (("2025-06-30", "As it was."), ("2025-06-29", "As it is now.")):
+        scratch = tmp_path_factory.mktemp("scratch")
+        inputs(built, scratch, PERIOD, day)
+        there = scratch / "data/raw" / PERIOD
+        assert (there / "commentary" / "indicators.md").read_text(encoding="utf-8") == expected
+        was_restored = expected == "As it was."
+        assert (there / "commentary" / "training.md").exists() != was_restored
+        assert (there / "claims.csv").exists() == was_restored
+
+
+@pytest.mark.parametrize(
+    ("date", "said"),
+    [("2099-01-01", "is not over yet"), ("30.6.2025", "is no date"), ("2025-06-30", "has 2025-06-30 already")],
+)
+def test_what_cannot_be_noted_changes_nothing(built, date, said):
+    assert noted("--date", "2025-06-30").exit_code == 0
+    before = {path: path.read_bytes() for path in (built / "data/raw" / PERIOD).rglob("*") if path.is_file()}
+    answer = noted("--date", date)
+    assert (answer.exit_code, said in answer.output, len(answer.output.splitlines())) == (1, True, 1)
+    assert before == {path: path.read_bytes() for path in (built / "data/raw" / PERIOD).rglob("*") if path.is_file()}
+
+
+def test_a_report_that_was_never_built_was_never_published(project):
+    answer = noted("--date", "2025-06-30")
+    assert answer.exit_code == 1
+    assert "no report of 2023-25 is built" in answer.output
+    assert not (project / "data/raw" / PERIOD / "published.csv").exists()
