@@ -11,7 +11,8 @@ import pandas as pd
 from hypothesis import strategies as st
 
 from analysis.collecting.lines import HEADS
-from analysis.evaluation.periods import Period
+from analysis.evaluation.periods import Period, month_label, quarter_label
+from analysis.evaluation.periods import period as period_called
 from analysis.evaluation.proforma import (
     BETWEEN,
     CODE,
@@ -28,6 +29,8 @@ from analysis.evaluation.proforma import (
     Proforma,
 )
 
+_DRAWN = period_called("2025-26")
+_KEYS = {quarter_label(key): key for key in _DRAWN.quarters} | {month_label(key): key for key in _DRAWN.all_months}
 # One line: what is typed by field.
 Typed = dict[str, object]
 
@@ -46,8 +49,8 @@ def an_answer(field: Field, period: Period) -> st.SearchStrategy:
         ITEM: lambda: st.sampled_from(list(field.words.values())),
         WORDS: lambda: st.lists(st.sampled_from(list(field.words.values())), min_size=1, unique=True).map("; ".join),
         DAY: lambda: a_day(field, period),
-        QUARTER_: lambda: st.sampled_from(["Apr–Jun 2025", "Jul–Sep 2025", "Oct–Dec 2025", "Jan–Mar 2026"]),
-        MONTH_: lambda: st.sampled_from(["Apr 2025", "Dec 2025", "Mar 2026"]),
+        QUARTER_: lambda: st.sampled_from([quarter_label(key) for key in period.quarters]),
+        MONTH_: lambda: st.sampled_from([month_label(key) for key in period.all_months]),
         NUMBER: lambda: st.integers(1, 400),
         COUNT: lambda: st.integers(0, 900),
     }
@@ -93,6 +96,8 @@ def meant(field: Field, typed: object) -> object:
     if field.kind == WORDS:
         said = set(str(typed).split("; "))
         return BETWEEN.join(key for key, word in field.words.items() if word in said)
+    if field.kind in (QUARTER_, MONTH_):
+        return _KEYS[str(typed)]
     if isinstance(typed, dt.date):
         return typed.isoformat()
     return typed

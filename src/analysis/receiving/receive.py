@@ -27,7 +27,7 @@ MAX_BYTES = 50 * 2**20
 # Told instead of an earlier file: this one stands beside those that share numbers with it.
 NOTHING = "none"
 # Questions of cleaning that say the file is not what it was sent as: another period's, or another borough's.
-_REFUSED = {"quarter_outside_period", "boroughs_disagree"}
+_REFUSED = {"quarter_outside_period", "month_outside_period", "another_period", "boroughs_disagree"}
 
 
 @dataclass(frozen=True)

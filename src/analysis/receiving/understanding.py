@@ -25,7 +25,7 @@ from analysis.cleaning.exports import is_export
 from analysis.evaluation.boroughs import BOROUGH_KEYS, borough_name
 from analysis.evaluation.kept import CORRECTIONS
 from analysis.evaluation.periods import period as period_called
-from analysis.evaluation.strands import STRANDS
+from analysis.evaluation.strands import STRANDS, asked_in
 from analysis.evaluation.tables import TABLES
 from analysis.frames import InputError
 
@@ -131,8 +131,8 @@ def _strands(name: str, content: bytes) -> list[str]:
 def _readings(name: str, content: bytes, strands: list[str], periods: list[str]):
     """Every reading that has rows, and what kept others from reading."""
     readings, errors = [], []
-    for strand in strands:
-        for period in periods:
+    for period in periods:
+        for strand in asked_in(period, strands):
             try:
                 one = understand(f"{strand}/{name}", content, strand, period, CORRECTIONS.empty())
                 readings += [one] if one.rows else []
