@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.evaluation import boroughs, indicators, periods, training
+from analysis.evaluation import boroughs, indicators, periods, questions, training
 from analysis.evaluation.added import added
 from analysis.frames import InputError
 
@@ -14,6 +14,7 @@ DECLARED = {
     "periods": (periods.ADDED, lambda: periods.declared_with(added(periods.ADDED)), periods.PERIODS),
     "boroughs": (boroughs.ADDED, boroughs.declared, boroughs.BOROUGHS),
     "indicators": (indicators.ADDED, indicators.declared, indicators.INDICATORS),
+    "questions": (questions.ADDED, questions.declared, questions.QUESTIONNAIRES),
     "courses": (training.ADDED, training.declared, training.COURSES),
 }
 
@@ -32,13 +33,13 @@ def declared(project: Path, name: str, *lines: str) -> dict:
     heading = ",".join(DECLARED[name][0].columns)
     text = "\n".join([heading, *lines]) + "\n"
     (project / "data" / "raw" / f"{name}.csv").write_text(text, encoding="utf-8")
-    return {one.key: one for one in DECLARED[name][1]()}
+    return {getattr(one, "key", None) or one.instrument: one for one in DECLARED[name][1]()}
 
 
 @pytest.mark.parametrize("name", DECLARED)
 def test_without_a_list_and_with_a_heading_alone_nothing_is_added(empty, name):
     assert DECLARED[name][1]() == tuple(declared(empty, name).values())
-    assert len(DECLARED[name][1]()) >= 4
+    assert len(DECLARED[name][1]()) >= 2
 
 
 def test_without_a_project_nothing_is_added(tmp_path, monkeypatch):
@@ -193,3 +194,40 @@ def test_a_bad_list_ends_a_command_with_one_line(empty):
     answer = subprocess.run(command, cwd=empty, capture_output=True, text=True)
     assert answer.returncode == 1
     assert answer.stderr == "Error: data/raw/boroughs.csv, line 2: 'camden' is new and needs gss\n"
+
+
+SAFER = "core/feels_safer,Do families feel safer?,one,after,Yes|No,,,Safer families,2025-26,"
+
+
+def test_a_question_begins_and_another_ends(empty):
+    held = declared(empty, "questions", SAFER, "core/confidence,,,,,,,,,2025-26")
+    core = held["core"]
+    new = core.questions[-1]
+    assert new.key == "feels_safer"
+    assert (new.kind, new.waves, [option.key for option in new.options]) == ("one", ("after",), ["yes", "no"])
+    assert "confidence" in [one.key for one in core.of("2025-26").questions]
+    ended = next(one for one in core.questions if one.key == "confidence")
+    assert (ended.until, ended.low) == ("2025-26", "not at all")
+    assert "feels_safer" not in [one.key for one in held["overview"].questions]
+
+
+def test_a_question_is_of_its_periods_alone(empty):
+    held = declared(empty, "questions", SAFER.replace("2025-26", "2023-25") + "2023-25")
+    assert "feels_safer" in [one.key for one in held["core"].of("2023-25").questions]
+    assert "feels_safer" not in [one.key for one in held["core"].of("2025-26").questions]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("core/feels_safer,,one,after,Yes|No,,,,,", "is new and needs wording"),
+        ("core/feels_safer,Safer?,one,after,,,,,,", "it needs options"),
+        ("core/feels_safer,Safer?,open,after,Yes|No,,,,,", "it needs no options"),
+        ("refresher/feels_safer,Safer?,open,after,,,,,,", "key must be"),
+        ("core/confidence,,,,,,,,2025-26,2023-25", "cannot end in 2023-25"),
+    ],
+)
+def test_a_question_that_cannot_be_is_refused_with_its_line(empty, line, said):
+    with pytest.raises(InputError, match="line 2") as refused:
+        declared(empty, "questions", line)
+    assert said in str(refused.value)

@@ -85,7 +85,9 @@ def _sort(export: Export, one: Field, survey: Questionnaire, asked: dict[str, As
 
 def _question_of(one: Field, survey: Questionnaire) -> tuple[Match, str] | None:
     """The question and part a column is of: an exact reading before one that is only near."""
-    found = [(m, part) for name, part in one.readings if (m := match(name, survey.instrument)) and _takes(m, part)]
+    matched = [(m, part) for name, part in one.readings if (m := match(name, survey.instrument))]
+    # What was asked in another period alone is no question of this one.
+    found = [(m, part) for m, part in matched if m.question in survey.questions and _takes(m, part)]
     return min(found, key=lambda pair: pair[0].doubtful, default=None)
 
 

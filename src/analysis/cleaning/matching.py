@@ -10,7 +10,6 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from analysis.cleaning.names import plain_name
-from analysis.evaluation.periods import PERIOD_KEYS
 from analysis.evaluation.questions import QUESTIONNAIRES, Question, Questionnaire
 
 # How alike a heading and a wording must be to be taken for a slip of the pen, and how long at least.
@@ -142,16 +141,16 @@ def fitting(names: Iterable[tuple[str, ...]], period: str) -> tuple[Questionnair
     code does not count: a "code" may be anything. All surveys ask where one works; that alone fits two as well.
     """
     columns = list(names)
-    asked_by = [one for one in QUESTIONNAIRES if PERIOD_KEYS.index(one.since) <= PERIOD_KEYS.index(period)]
-    fits = {one.instrument: len(_found(columns, one.instrument)) for one in asked_by}
+    asked_by = [one.of(period) for one in QUESTIONNAIRES if one.since <= period]
+    fits = {one.instrument: len(_found(columns, one)) for one in asked_by}
     most = max(fits.values(), default=0)
     best = [one for one in asked_by if fits[one.instrument] == most]
     return (best[0] if len(best) == 1 and most >= _FEWEST else None), most
 
 
-def _found(columns: list[tuple[str, ...]], instrument: str) -> set[str]:
-    matched = [found.question for names in columns for name in names if (found := match(name, instrument))]
-    return {question.key for question in matched if question.kind != "code"}
+def _found(columns: list[tuple[str, ...]], of: Questionnaire) -> set[str]:
+    matched = [found.question for names in columns for name in names if (found := match(name, of.instrument))]
+    return {question.key for question in matched if question.kind != "code" and question in of.questions}
 
 
 def is_wave_heading(text: str) -> bool:

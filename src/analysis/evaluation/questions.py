@@ -5,10 +5,11 @@ The report of June 2025 describes its questionnaires and does not print them; th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from analysis.evaluation.added import KEY, Added, added, refuse_backwards, several, with_added
 from analysis.evaluation.boroughs import BOROUGHS
-from analysis.evaluation.periods import PERIOD_KEYS
+from analysis.evaluation.periods import PERIOD_KEYS, is_within
 from analysis.evaluation.returned import PLACE
 from analysis.frames import Column, Table
 
@@ -34,7 +35,10 @@ class Option:
 
 @dataclass(frozen=True)
 class Question:
-    """A question with the wordings it went by. `waves` are those that ask it; `low` and `high` word a scale's ends."""
+    """A question with the wordings it went by. `waves` are those that ask it; `low` and `high` word a scale's ends.
+
+    It is asked from period `since` to period `until`, both included; None where that end is open.
+    """
 
     key: str
     wording: str
@@ -45,6 +49,8 @@ class Question:
     high: str = ""
     primary: bool = False
     aliases: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
 
 
 @dataclass(frozen=True)
@@ -60,6 +66,10 @@ class Questionnaire:
     questions: tuple[Question, ...]
     least_answered: int
     waves: tuple[str, ...] = ("before", "after")
+
+    def of(self, period: str) -> Questionnaire:
+        """The questionnaire with the questions that are asked in a period."""
+        return replace(self, questions=tuple(one for one in self.questions if is_within(period, one.since, one.until)))
 
 
 def _options(*wordings: str, prefer_not: bool = True) -> tuple[Option, ...]:
@@ -98,7 +108,7 @@ _ENDS = {"low": "nothing", "high": "a great deal"}
 
 _AFTER = ("after",)
 
-QUESTIONNAIRES = (
+_AT_RELEASE = (
     Questionnaire(
         "overview", "2025-26", "retrospective",
         (
@@ -139,6 +149,51 @@ QUESTIONNAIRES = (
         least_answered=3,
     ),
 )  # fmt: skip
+_SURVEYS = tuple(one.instrument for one in _AT_RELEASE)
+ADDED = Table(
+    "questions", one_row_is="one question of a training survey, or what has changed about one", key=("key",),
+    columns={
+        "key": Column("str", "its survey and its key", pattern=f"({'|'.join(_SURVEYS)})/{KEY}"),
+        "wording": Column("str", "the question as asked", nullable=True),
+        "kind": Column("str", "how it is answered", allowed=KINDS[:-1], nullable=True),
+        "waves": Column("str", "when it is asked, with | between", allowed=("before", "after", "before|after"),
+                        nullable=True),
+        "options": Column("str", "what one can tick, with | between", nullable=True),
+        "low": Column("str", "what 1 means on a scale", nullable=True),
+        "high": Column("str", "what 7 means on a scale", nullable=True),
+        "aliases": Column("str", "other wordings it went by, with | between", nullable=True),
+        "since": Column("str", "the first period it is asked in", allowed=PERIOD_KEYS, nullable=True),
+        "until": Column("str", "the last period it is asked in", allowed=PERIOD_KEYS, nullable=True),
+    },
+)  # fmt: skip
+
+
+def declared() -> tuple[Questionnaire, ...]:
+    """The questionnaires declared at release with rows of ADDED put in. InputError names the row that does not fit."""
+    rows = added(ADDED)
+    return tuple(_with(one, [row for row in rows if row.given["key"].startswith(f"{one.instrument}/")])
+                 for one in _AT_RELEASE)  # fmt: skip
+
+
+def _with(questionnaire: Questionnaire, rows: list[Added]) -> Questionnaire:
+    """A questionnaire with its own rows, whose keys lose its name."""
+    mine = [Added(row.where, row.given | {"key": row.given["key"].partition("/")[2]}) for row in rows]
+    held = with_added(questionnaire.questions, mine, _values, Question)
+    refuse_backwards(mine, held)
+    for row in mine:
+        question = held[row.given["key"]]
+        if (question.kind in ("one", "many")) != bool(question.options):
+            raise row.refused(f"'{question.key}' is answered by '{question.kind}', so it needs "
+                              + ("options" if not question.options else "no options"))  # fmt: skip
+    return replace(questionnaire, questions=tuple(held.values()))
+
+
+def _values(given: dict[str, str]) -> dict:
+    read = {"waves": several, "aliases": several, "options": lambda cell: _options(*several(cell), prefer_not=False)}
+    return {name: read[name](cell) if name in read else cell for name, cell in given.items()}
+
+
+QUESTIONNAIRES = declared()
 QUESTIONNAIRE = {one.instrument: one for one in QUESTIONNAIRES}
 QUESTION_KEYS = tuple(dict.fromkeys(question.key for one in QUESTIONNAIRES for question in one.questions))
 SCALE = (1, 7)

@@ -155,4 +155,4 @@ def surveys(responses: pd.DataFrame, answers: pd.DataFrame, training: pd.DataFra
                     for rows in (responses, answers)]  # fmt: skip
             of_course = attended["course"] == INSTRUMENT[one.instrument].course
             if len(mine[0]):
-                yield Survey(one, period, *mine, attended[of_course & (attended["period"] == period)])
+                yield Survey(one.of(period), period, *mine, attended[of_course & (attended["period"] == period)])
