@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import io
+import shutil
+import subprocess
+
+import openpyxl
 import pytest
 from collecting.filling import meant, some_lines, typed_into
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from analysis.cleaning import activity, checklist, complaints, experience, indicators, mash, reviews
+from analysis.collecting.lines import HEADS
 from analysis.collecting.templates import templates
 from analysis.evaluation.boroughs import members
 from analysis.evaluation.kept import CORRECTIONS
@@ -78,4 +85,90 @@ def test_left_blank_it_holds_no_line_and_asks_for_none(strand, proforma):
     files = {f"{strand}/{sender}.xlsx": MADE[f"{sender}/{strand}.xlsx"] for sender in senders(proforma)}
     rows, queries = cleaned(strand, proforma, files)
     assert set(rows["status"]) <= {"not_returned"}
-    assert set(queries["rule"]) <= {"no_proforma", "no_return", "nothing_read", "no_lines_read", "not_returned_quarters"}
+    silent = {"no_proforma", "no_return", "nothing_read", "no_lines_read", "not_returned_quarters"}
+    assert set(queries["rule"]) <= silent
+
+
+LINES = [
+    {"complaint": "C1", "stage": "stage 1", "received": dt.date(2025, 5, 14), "complainant": "perpetrator of abuse",
+     "grounds": "court or police finding", "conventions": "threats; lengthy", "outcome": "upheld", "days": 12},
+    {"complaint": "007", "stage": "ombudsman", "received": dt.date(2026, 3, 31), "complainant": "not known",
+     "outcome": "still open"},
+]  # fmt: skip
+PROFORMA = PROFORMAS["complaints"][0]
+
+
+def sent_back(change=None) -> bytes:
+    """Hackney's complaints with two lines, after somebody did something to the workbook."""
+    content = typed_into(MADE["hackney/complaints.xlsx"], PROFORMA, LINES)
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    if change:
+        change(book, book["Complaints"])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def what_it_says(content: bytes, file: str = "complaints/hackney.xlsx") -> tuple[list, list[str]]:
+    """The lines as values, and the questions about them."""
+    rows, queries = cleaned("complaints", PROFORMA, {file: content})
+    told = [field.key for field in PROFORMA.fields] + ["status"]
+    known = rows[told].astype(object).where(rows[told].notna(), None)
+    about = queries[~queries["rule"].isin(["no_proforma", "not_returned_quarters"])]
+    return sorted(known.values.tolist(), key=str), sorted(about["rule"])
+
+
+def _unlock_and_reword(book, sheet):
+    sheet.protection.sheet = False
+    sheet["A1"], sheet["A2"] = "Complaints of LB Hackney", None
+
+
+def _drop_the_cover(book, sheet):
+    del book["Read me first"]
+    del book["Open cases"]
+
+
+def _insert_a_column(book, sheet):
+    sheet.insert_cols(1)
+
+
+def _type_over_a_heading(book, sheet):
+    sheet.cell(HEADS, 3, "Date received")
+
+
+def _sort_backwards(book, sheet):
+    rows = [[cell.value for cell in sheet[row]] for row in (HEADS + 1, HEADS + 2)]
+    for row, values in zip((HEADS + 2, HEADS + 1), rows, strict=True):
+        for column, value in enumerate(values, 1):
+            sheet.cell(row, column).value = value
+
+
+def _leave_lines_between(book, sheet):
+    for column in range(1, len(PROFORMA.fields) + 1):
+        sheet.cell(HEADS + 9, column).value = sheet.cell(HEADS + 2, column).value
+        sheet.cell(HEADS + 2, column).value = None
+
+
+CHANGES = (_unlock_and_reword, _drop_the_cover, _insert_a_column, _type_over_a_heading, _sort_backwards,
+           _leave_lines_between)  # fmt: skip
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_workbook_people_changed_says_what_it_said(change):
+    assert what_it_says(sent_back(change)) == what_it_says(sent_back())
+    assert what_it_says(sent_back())[1] == []
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "ods"])
+def test_libreoffice_saves_it_and_every_line_is_there(tmp_path, ending):
+    office = shutil.which("soffice") or pytest.skip("LibreOffice is not on this machine")
+    source = tmp_path / "hackney.xlsx"
+    source.write_bytes(sent_back())
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    kind = {"xlsx": "xlsx:Calc MS Excel 2007 XML", "ods": "ods"}[ending]
+    command = [office, profile, "--headless", "--convert-to", kind, "--outdir", str(tmp_path / "out"), str(source)]
+    subprocess.run(command, capture_output=True, timeout=120, check=False)
+    made = tmp_path / "out" / f"hackney.{ending}"
+    if not made.is_file():
+        pytest.skip("this LibreOffice has no Calc")
+    assert what_it_says(made.read_bytes(), f"complaints/hackney.{ending}") == what_it_says(sent_back())
