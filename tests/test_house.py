@@ -27,6 +27,7 @@ MAY_IMPORT = {
     "present": {"evaluation"},
     "collecting": {"frames", "evaluation", "store"},
     "exchange": {"frames", "evaluation", "store", "cleaning"},
+    "pages": {"frames", "evaluation", "store", "findings", "present", "exchange", "publish", "export"},
     "receiving": {"frames", "evaluation", "cleaning", "store", "run"},
     "publish": {"frames", "evaluation", "store"},
     "export": {"frames", "tags", "word"},

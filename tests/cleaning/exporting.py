@@ -7,7 +7,7 @@ import random
 
 import pandas as pd
 
-from analysis.evaluation.questions import Question
+from analysis.evaluation.asking import Question
 from analysis.simulation.exporting import (
     PREFER_NOT,
     TOOLS,

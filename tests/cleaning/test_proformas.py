@@ -172,6 +172,8 @@ def test_months_are_typed_in_and_a_blank_one_is_not_returned():
     """
     result = read(drawing, "mash/hackney.csv", mash.clean)
     questions = asked(result)
+    # What has no line is asked about without a cell.
+    assert questions.pop(0) == "warn not_returned_quarters"
     assert questions == ["warn not_returned_quarters A6", "stop month_not_read A7", "warn month_outside_period A8"]
     held = result.table.astype(object).itertuples()
     rows = {(row.month, row.measure): (row.status, row.count, row.cell) for row in held}

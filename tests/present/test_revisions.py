@@ -16,7 +16,8 @@ from analysis.present.report import sources
 
 def revised(*rows: dict) -> pd.DataFrame:
     row = {
-        "table": "table", "row": "newham / care_entry / 2025Q1", "was": None, "was_status": "not_returned", "becomes": 1204,
+        "table": "table", "row": "newham / care_entry / 2025Q1", "was": None, "was_status": "not_returned",
+        "becomes": 1204,
         "status": "returned", "reason": "late_return", "why": "", "since": "2025-09-01", "published": "2025-06-30",
         "file": "indicators/newham_2.xlsx", "at": "S H9",
     }  # fmt: skip

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from analysis import store
 from analysis.cli import main
 from analysis.evaluation.kept import last_day
+from analysis.frames import InputError
 from analysis.receiving import receive
 from analysis.receiving.receive import Told, planned, tidy
 
@@ -82,7 +83,7 @@ def test_only_the_latest_vintage_is_read_and_the_old_one_is_still_checked(projec
     assert len(store.returns(PERIOD, "indicators", "2025-08-31")) == 6
     old = project / "data/raw" / PERIOD / RETURN
     old.write_bytes(old.read_bytes() + b" ")
-    with pytest.raises(store.InputError, match="its sha256 differs"):
+    with pytest.raises(InputError, match="its sha256 differs"):
         store.returns(PERIOD, "indicators")
 
 
@@ -235,7 +236,7 @@ def test_lists_begun_before_vintages_are_read_and_bad_ones_named(project):
     assert set(store.received(PERIOD)["replaces"]) == {""}
     for replaces, said in (("indicators/gone.xlsx", "which is no other file"), (rows["file"][0], "no other file")):
         rows.assign(replaces=[replaces, *[""] * (len(rows) - 1)]).to_csv(path, index=False)
-        with pytest.raises(store.InputError, match=said):
+        with pytest.raises(InputError, match=said):
             store.received(PERIOD)
 
 
@@ -265,5 +266,5 @@ def test_a_date_counts_as_the_last_day_it_can_mean(text, day):
 
 @pytest.mark.parametrize("text", ["", "June", "2025-13", "2025-6", "2025-02-30", "30.06.2025"])
 def test_what_is_no_date_is_refused(text):
-    with pytest.raises(store.InputError, match="is no date"):
+    with pytest.raises(InputError, match="is no date"):
         last_day(text)

@@ -22,8 +22,8 @@ from analysis.cleaning.exports.export import Export
 from analysis.cleaning.names import plain_name
 from analysis.cleaning.queries import Query, query
 from analysis.cleaning.sheet import NOWHERE, Cell
+from analysis.evaluation.asking import Question
 from analysis.evaluation.boroughs import BY_KEY
-from analysis.evaluation.questions import Question
 
 _TICKED = {"1", "y", "yes", "true", "x", "✓", "✔", "selected", "checked", "ticked"}
 _UNTICKED = {"0", "n", "no", "false", "not selected", "unchecked", "unticked"}

@@ -10,7 +10,7 @@ from analysis.cleaning.exports.export import Export, Field, Submission
 from analysis.cleaning.matching import Match, is_wave_heading, match, read_wave, scale_ends
 from analysis.cleaning.queries import Query, query
 from analysis.cleaning.sheet import Cell
-from analysis.evaluation.questions import Question, Questionnaire
+from analysis.evaluation.asking import Question, Questionnaire
 
 
 @dataclass(frozen=True)

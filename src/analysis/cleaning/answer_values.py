@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from analysis.cleaning.names import is_elsewhere, plain_name, read_borough
-from analysis.evaluation.questions import SCALE, Question
+from analysis.evaluation.asking import Question
+from analysis.evaluation.questions import SCALE
 
 LOW, HIGH = SCALE
 _WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}

@@ -21,7 +21,8 @@ from analysis.cleaning.sheet import Sheet
 from analysis.cleaning.submissions import HandedIn, settle
 from analysis.cleaning.tripwire import refuse_child_level
 from analysis.cleaning.workbook import read_workbook
-from analysis.evaluation.questions import ANSWERS, RESPONSES, WAVES, Questionnaire
+from analysis.evaluation.asking import Questionnaire
+from analysis.evaluation.questions import ANSWERS, RESPONSES, WAVES
 from analysis.frames import Table
 
 

@@ -10,7 +10,8 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from analysis.cleaning.names import plain_name
-from analysis.evaluation.questions import QUESTIONNAIRES, Question, Questionnaire
+from analysis.evaluation.asking import Question, Questionnaire
+from analysis.evaluation.questions import QUESTIONNAIRES
 
 # How alike a heading and a wording must be to be taken for a slip of the pen, and how long at least.
 NEAR = 0.93

@@ -19,6 +19,7 @@ from analysis.evaluation.periods import Period, quarter_label
 from analysis.evaluation.proforma import BETWEEN, CODE, DAY, ITEM, MONTH_, NUMBER, QUARTER_, WORD, WORDS, Field
 
 _PARTS = re.compile(r"[;\n|]")
+_DASHED = re.compile(r"(?<=[A-Za-z])[-‐–/](?=\d)")
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,8 @@ class Reader:
         return Answer(day.isoformat())
 
     def _month(self, of: Field, cell: Cell) -> Answer:
-        span = date_of(cell.date) if cell.date else read_date(cell.text)
+        # Of a month `Apr-25` is the year, as a spreadsheet shows it.
+        span = date_of(cell.date) if cell.date else read_date(_DASHED.sub(" ", cell.text))
         if span is None or span.first != span.last:
             return Answer("", True, (self.ask("month_not_read", cell),))
         if span.first not in self.period.all_months:

@@ -10,7 +10,7 @@ from analysis.cleaning.answer_cells import Answer
 from analysis.cleaning.exports.export import Export, Submission
 from analysis.cleaning.queries import Query, query
 from analysis.cleaning.sheet import Cell
-from analysis.evaluation.questions import Questionnaire
+from analysis.evaluation.asking import Questionnaire
 
 # A tool counts its numbers up from 1 or makes them unlike any other; only the latter can be compared across files.
 _NOT_COUNTED = ("open", "code")

@@ -5,79 +5,16 @@ The report of June 2025 describes its questionnaires and does not print them; th
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from analysis.evaluation.added import KEY, Added, added, refuse_backwards, several, with_added
+from analysis.evaluation.asking import KINDS, Option, Question, Questionnaire, options
 from analysis.evaluation.boroughs import BOROUGHS
-from analysis.evaluation.periods import PERIOD_KEYS, is_within
+from analysis.evaluation.periods import PERIOD_KEYS
 from analysis.evaluation.returned import PLACE
 from analysis.frames import Column, Table
 
-# How a question is answered: a number on the scale, one option, several, in words, or with a code of one's own making.
-KINDS = ("scale", "one", "many", "open", "code")
-# The moment an answer is about, where the survey asks once about two; else the wave in which it was asked.
-DESIGNS = {
-    "paired": "the same people before and after, every answer linked",
-    "partially_paired": "before and after, linked where the code people made for themselves allows it",
-    "unpaired": "before and after, answers of one person cannot be linked",
-    "retrospective": "asked once, after the training, about before and after",
-}
-
-
-@dataclass(frozen=True)
-class Option:
-    """An answer one can tick, and how else exports word it."""
-
-    key: str
-    wording: str
-    aliases: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Question:
-    """A question with the wordings it went by. `waves` are those that ask it; `low` and `high` word a scale's ends.
-
-    It is asked from period `since` to period `until`, both included; None where that end is open.
-    """
-
-    key: str
-    wording: str
-    kind: str
-    waves: tuple[str, ...] = ("before", "after")
-    options: tuple[Option, ...] = ()
-    low: str = ""
-    high: str = ""
-    primary: bool = False
-    aliases: tuple[str, ...] = ()
-    since: str | None = None
-    until: str | None = None
-
-
-@dataclass(frozen=True)
-class Questionnaire:
-    """One survey as asked from a period on: its design, its questions, and when an answer sheet can be used.
-
-    A sheet is usable with answers to at least `least_answered` of the questions that are not open.
-    """
-
-    instrument: str
-    since: str
-    design: str
-    questions: tuple[Question, ...]
-    least_answered: int
-    waves: tuple[str, ...] = ("before", "after")
-
-    def of(self, period: str) -> Questionnaire:
-        """The questionnaire with the questions that are asked in a period."""
-        return replace(self, questions=tuple(one for one in self.questions if is_within(period, one.since, one.until)))
-
-
-def _options(*wordings: str, prefer_not: bool = True) -> tuple[Option, ...]:
-    said = [*wordings, *(["Prefer not to say"] if prefer_not else [])]
-    return tuple(Option(wording.lower().replace(" ", "_").replace("'", ""), wording) for wording in said)
-
-
-_YES_NO = _options("Yes", "No")
+_YES_NO = options("Yes", "No")
 _BOROUGH = Question(
     "borough", "Which borough do you work in?", "one",
     options=(*(Option(b.key, b.name, b.aliases) for b in BOROUGHS), Option("elsewhere", "Another borough or agency")),
@@ -85,24 +22,24 @@ _BOROUGH = Question(
 )  # fmt: skip
 _SECTOR = Question(
     "sector", "Which sector do you work in?", "one",
-    options=_options("Children's social care", "Health", "Education", "Voluntary sector", "Adult social care",
+    options=options("Children's social care", "Health", "Education", "Voluntary sector", "Adult social care",
                      "Other sector", prefer_not=False),
     aliases=("Where do you work?",),
 )  # fmt: skip
-_GENDER = Question("gender", "What is your gender?", "one", options=_options("Female", "Male", "Non-binary", "Other"))
+_GENDER = Question("gender", "What is your gender?", "one", options=options("Female", "Male", "Non-binary", "Other"))
 _ETHNICITY = Question(
     "ethnicity", "How would you describe your ethnicity?", "one",
-    options=_options("White British", "White other", "Black British", "Black Caribbean", "Black African",
+    options=options("White British", "White other", "Black British", "Black Caribbean", "Black African",
                      "Asian British", "Mixed", "Other"),
 )  # fmt: skip
 _DISABILITY = Question("disability", "Do you consider yourself to have a disability?", "one", options=_YES_NO)
 _SEXUALITY = Question(
     "sexuality", "How would you describe your sexuality?", "one",
-    options=_options("Heterosexual", "Gay", "Lesbian", "Bisexual", "Queer", "Other"),
+    options=options("Heterosexual", "Gay", "Lesbian", "Bisexual", "Queer", "Other"),
 )  # fmt: skip
 # The two surveys ask for age in different bands, so ages are never set side by side.
-_AGE_OVERVIEW = Question("age_overview", "How old are you?", "one", options=_options("18-25", "26-35", "36-65", "66+"))
-_AGE_CORE = Question("age_core", "How old are you?", "one", options=_options("Under 26", "26-50", "Over 50"))
+_AGE_OVERVIEW = Question("age_overview", "How old are you?", "one", options=options("18-25", "26-35", "36-65", "66+"))
+_AGE_CORE = Question("age_core", "How old are you?", "one", options=options("Under 26", "26-50", "Over 50"))
 _KNOWN = "How much do you know about working with perpetrators of domestic abuse?"
 _ENDS = {"low": "nothing", "high": "a great deal"}
 
@@ -118,10 +55,10 @@ _AT_RELEASE = (
             Question("knowledge_after", "Now, how much do you know about working with perpetrators?",
                      "scale", _AFTER, primary=True, **_ENDS),
             Question("role_changed", "Did the training change how you see the role of children's social care?", "one",
-                     _AFTER, options=_options("A lot", "A little", "Not at all", prefer_not=False)),
+                     _AFTER, options=options("A lot", "A little", "Not at all", prefer_not=False)),
             Question("what_changed", "What has changed in how you see it?", "open", _AFTER),
             Question("heard_of", "How did you hear of the training? Tick all that apply.", "many", _AFTER,
-                     options=_options("Manager", "Colleague", "Newsletter", "Implementation lead", prefer_not=False)),
+                     options=options("Manager", "Colleague", "Newsletter", "Implementation lead", prefer_not=False)),
             _GENDER, _AGE_OVERVIEW, _ETHNICITY, _DISABILITY, _SEXUALITY,
         ),
         least_answered=3,
@@ -189,7 +126,7 @@ def _with(questionnaire: Questionnaire, rows: list[Added]) -> Questionnaire:
 
 
 def _values(given: dict[str, str]) -> dict:
-    read = {"waves": several, "aliases": several, "options": lambda cell: _options(*several(cell), prefer_not=False)}
+    read = {"waves": several, "aliases": several, "options": lambda cell: options(*several(cell), prefer_not=False)}
     return {name: read[name](cell) if name in read else cell for name, cell in given.items()}
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analysis.evaluation.questions import KEPT, MISSING, Question
+from analysis.evaluation.asking import Question
+from analysis.evaluation.questions import KEPT, MISSING
 from analysis.evaluation.surveys import LEAST_FOR_PERCENTAGES, LEAST_PEOPLE, PEOPLE_PUBLISHED
 from analysis.findings.answer_sheets import Survey
 from analysis.findings.bounds import MANSKI, share_over_everybody

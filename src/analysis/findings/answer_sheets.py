@@ -9,9 +9,10 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from analysis.evaluation.asking import Questionnaire
 from analysis.evaluation.boroughs import BOROUGH_KEYS
 from analysis.evaluation.periods import PERIOD_KEYS
-from analysis.evaluation.questions import QUESTIONNAIRES, WAVES, Questionnaire
+from analysis.evaluation.questions import QUESTIONNAIRES, WAVES
 from analysis.evaluation.surveys import INSTRUMENT
 from analysis.evaluation.training import PARTNERSHIP
 from analysis.findings.designs import Links, links

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analysis.evaluation.questions import DESIGNS, QUESTIONNAIRE, SCALE, Question
+from analysis.evaluation.asking import DESIGNS, Question
+from analysis.evaluation.questions import QUESTIONNAIRE, SCALE
 from analysis.evaluation.surveys import INSTRUMENT
 from analysis.present import words
 from analysis.present.answer_figures import leaning

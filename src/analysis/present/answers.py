@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analysis.evaluation.questions import KEPT, MISSING, QUESTIONNAIRE, Question
+from analysis.evaluation.asking import Question
+from analysis.evaluation.questions import KEPT, MISSING, QUESTIONNAIRE
 from analysis.evaluation.statuses import SYMBOLS
 from analysis.evaluation.surveys import INSTRUMENT, LEAST_FOR_PERCENTAGES, LEAST_PEOPLE
 from analysis.present import words

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 import openpyxl
 
-from analysis.evaluation.questions import QUESTIONNAIRE, Question
+from analysis.evaluation.asking import Question
+from analysis.evaluation.questions import QUESTIONNAIRE
 from analysis.simulation.zips import unzipped, zipped
 
 PREFER_NOT = "prefer_not"

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from analysis.evaluation.asking import Question
 from analysis.evaluation.boroughs import BOROUGH_KEYS
-from analysis.evaluation.questions import QUESTIONNAIRE, SCALE, Question
+from analysis.evaluation.questions import QUESTIONNAIRE, SCALE
 from analysis.simulation.exporting import PREFER_NOT, Person
 from analysis.simulation.words import EMOTIONS, THEMES
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from analysis.evaluation.questions import TOOLS, Question
+from analysis.evaluation.asking import Question
+from analysis.evaluation.questions import TOOLS
 from analysis.evaluation.surveys import INSTRUMENT
 from analysis.simulation.exporting import Person, asked, exported
 from analysis.simulation.made import Made

@@ -1,0 +1,25 @@
+"""The only part that opens files under data/ and reports/: what arrived, what was made of it, and where it goes."""
+
+from analysis.store.cleaned import cleaned, declared, evidence, read, write_cleaned
+from analysis.store.kept import (
+    claims,
+    commentary,
+    contents,
+    corrections,
+    keep,
+    last_published,
+    origin,
+    published,
+    put,
+    received,
+    replies,
+    returns,
+    sources,
+)
+from analysis.store.project import params, reports, root, section, strands, write
+
+__all__ = [
+    "claims", "cleaned", "commentary", "contents", "corrections", "declared", "evidence", "keep", "last_published",
+    "origin", "params", "published", "put", "read", "received", "replies", "reports", "returns", "root", "section",
+    "sources", "strands", "write", "write_cleaned",
+]  # fmt: skip

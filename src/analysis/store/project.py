@@ -1,0 +1,76 @@
+"""Where the project lies, what it builds, and the one way in which files are written."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pandas as pd
+import yaml
+
+from analysis.evaluation.strands import asked_in
+from analysis.frames import InputError
+
+
+def root() -> Path:
+    """The project's folder: the nearest one at or above the working folder that holds params.yaml."""
+    for folder in (Path.cwd(), *Path.cwd().parents):
+        if (folder / "params.yaml").is_file():
+            return folder
+    raise InputError(f"no params.yaml in {Path.cwd().name} or above it: run this inside the project's folder")
+
+
+def params() -> dict:
+    """What to build: `strands` and `periods`."""
+    return yaml.safe_load((root() / "params.yaml").read_text(encoding="utf-8"))
+
+
+def strands(period: str) -> list[str]:
+    """The strands that are built and were asked for in a period."""
+    return asked_in(period, params()["strands"])
+
+
+def reports(period: str, strand: str = "") -> Path:
+    """The folder of a period's report, or of one section of it."""
+    return root() / "reports" / period / strand
+
+
+def section(period: str, strand: str) -> str:
+    """The section a findings notebook wrote, in Markdown."""
+    path = reports(period, strand) / "section.md"
+    if not path.is_file():
+        raise InputError(f"{shown(path)} has not been built: run `dvc repro findings@{strand}-{period}`")
+    return path.read_text(encoding="utf-8")
+
+
+def write(relative: str | Path, content: bytes | str | pd.DataFrame) -> None:
+    """Write text, bytes or a frame (as CSV) to a path of the project; to ANALYSIS_STAGING instead while that is set."""
+    path = Path(os.environ.get("ANALYSIS_STAGING") or root()) / relative
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if isinstance(content, pd.DataFrame):
+        # Ten digits: enough for any reader, and the same on every processor.
+        content = content.to_csv(index=False, lineterminator="\n", float_format="%.10g")
+    path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+
+
+def raw(period: str) -> Path:
+    """The folder of what was received for a period; InputError where there is none."""
+    folder = root() / "data" / "raw" / period
+    if not folder.is_dir():
+        raise InputError(f"data/raw/{period} does not exist: nothing was received for this period")
+    return folder
+
+
+def csv_rows(path: Path) -> pd.DataFrame:
+    """A CSV in which nothing is guessed: text stays text, and only an empty cell is empty."""
+    return pd.read_csv(path, dtype=str, keep_default_na=False, na_filter=False, encoding="utf-8-sig")
+
+
+def shown(path: Path) -> str:
+    """A path of the project as people name it."""
+    return path.relative_to(root()).as_posix()
+
+
+def of_period(period: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows whose files are named from data/raw, so that files of two periods are told apart."""
+    return rows.assign(file=[file and f"{period}/{file}" for file in rows["file"]])
