@@ -1,6 +1,7 @@
 """A funding period as an evaluator goes through it: opened, collected, received, asked, answered, reported, revised.
 
 Nothing under src/ or notebooks/ is touched: a borough that joins, one that leaves, a new indicator are lines of a CSV.
+Every command of the README's script is called here, and no other.
 """
 
 import csv
@@ -11,13 +12,19 @@ from pathlib import Path
 import nbformat
 import openpyxl
 import pytest
+from collecting.filling import typed_into
+from conftest import ROOT
 from exchange.answering import answered, opened
+
+from analysis.evaluation.complaints import BASE, PROFORMA
+from analysis.evaluation.review_cases import CLOSED
 
 PERIOD = "2026-27"
 BOROUGHS = "camden,Camden,E09000007,2026-27,,LB Camden,\nnewham,,,,2025-26,,\n"
 INDICATORS = ("re_referral,Re-referrals,new referrals with DA within 12 months of an earlier one,cases,"
               "Re-referrals where DA was a factor,2026-27,\n")  # fmt: skip
 # Four counts a quarter and indicator; Hackney's hold what has to be asked about.
+STRANDS = ("reviews", "complaints", "indicators")
 COUNTS = {
     "hackney": [["about 240", 251, 248, 239], [150, "n/a", 148, 152], [31, 0, 33, 30], [20, 22, 19, "c"]],
     "camden": [[120, 131, 128, 119], [80, 82, 78, 81], [21, 20, 23, 22], [10, 12, 11, 13]],
@@ -31,8 +38,23 @@ ANSWERS = {
 }
 
 
+# A line of each proforma that is sent, by borough.
+COMPLAINTS = {
+    "hackney": [("H1", "2026-04-20", "upheld"), ("H2", "2026-05-02", "not upheld"), ("H3", "2026-08-11", "still open")],
+    "camden": [("K1", "2026-06-30", "withdrawn")],
+}
+CALLED: set[str] = set()
+
+
+def documented() -> set[str]:
+    """The commands of the script in the README."""
+    script = (ROOT / "README.md").read_text(encoding="utf-8").split("## A period from end to end")[1].split("```")[1]
+    return {line.split()[1] for line in script.splitlines() if line.startswith("analysis ")}
+
+
 def analysis(*arguments: str) -> str:
     """A command of ours in a process of its own, as at a terminal: what it says."""
+    CALLED.add(arguments[0])
     code = "from analysis.cli import main; main()"
     made = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True)
     assert made.returncode == 0, made.stdout + made.stderr
@@ -41,7 +63,8 @@ def analysis(*arguments: str) -> str:
 
 def build(*stages: str, period: str = PERIOD) -> None:
     """What `make.py report` runs for this strand and period, or some of its stages."""
-    for name in stages or ("cleaning/indicators", "findings/indicators", "claims", "report"):
+    of_strands = [f"{floor}/{strand}" for floor in ("cleaning", "findings") for strand in STRANDS]
+    for name in stages or (*of_strands, "claims", "report"):
         command = [sys.executable, "-m", "analysis.run", name, "-p", "period", period]
         made = subprocess.run(command, capture_output=True, text=True)
         assert made.returncode == 0, made.stdout + made.stderr
@@ -62,14 +85,35 @@ def filled(borough: str, counts: list[list], name: str = "") -> str:
     return f"{name or borough}.xlsx"
 
 
+def complaints_of(borough: str) -> str:
+    """The borough's own workbook of complaints with its lines typed in, saved as what it e-mails."""
+    lines = [{"complaint": code, "stage": "stage 1", "received": day, "complainant": "victim-survivor",
+              "outcome": outcome} for code, day, outcome in COMPLAINTS[borough]]  # fmt: skip
+    content = Path(f"templates/{PERIOD}/{borough}/complaints.xlsx").read_bytes()
+    base = [{"in_use": "all quarter", "open_cases": 200 + quarter} for quarter in range(4)]
+    name = f"{borough} complaints.xlsx"
+    Path(name).write_bytes(typed_into(typed_into(content, PROFORMA, lines), BASE, base))
+    return name
+
+
+def closed_in(borough: str) -> str:
+    """Its list of closed cases: twelve in the first quarter, half of them trained and consulted on."""
+    lines = [{"case": f"X{number}", "closed_on": f"{number % 28 + 1:02}/05/2026", "trained": word, "consulted": word}
+             for number, word in enumerate(["yes", "no"] * 6)]  # fmt: skip
+    content = Path(f"templates/{PERIOD}/{borough}/reviews.xlsx").read_bytes()
+    Path(f"{borough} closed.xlsx").write_bytes(typed_into(content, CLOSED, lines))
+    return f"{borough} closed.xlsx"
+
+
 def steady(level: int) -> list[list[int]]:
     return [[level + step for step in (0, 3, 1, 2)] for level in (level, level // 2, level // 5, level // 9)]
 
 
 @pytest.fixture
 def period(project) -> Path:
-    """A project of one strand, its statements none, in which the new period has been opened."""
-    (project / "params.yaml").write_text('strands: [indicators]\nperiods: ["2023-25"]\n', encoding="utf-8")
+    """A project of three strands, its statements none, in which the new period has been opened."""
+    strands = f'strands: [{", ".join(STRANDS)}]\nperiods: ["2023-25"]\n'
+    (project / "params.yaml").write_text(strands, encoding="utf-8")
     said = "from analysis import store\nstore.write(f'reports/{period}/claims/section.md', '# Statements {#claims}\\n')"
     cells = [
         nbformat.v4.new_markdown_cell("# Statements"),
@@ -92,6 +136,7 @@ def test_a_whole_period_needs_no_line_of_code(period):
     made = {path.name for path in Path("templates", PERIOD).iterdir()}
     assert {"camden", *LATE, "hackney"} <= made
     assert "newham" not in made
+    assert {path.stem for path in Path("templates", PERIOD, "camden").iterdir()} > set(STRANDS)
 
     # Receive: two returns on time, one of them twice.
     for borough, counts in COUNTS.items():
@@ -99,7 +144,17 @@ def test_a_whole_period_needs_no_line_of_code(period):
         assert PERIOD in said
     again = analysis("receive", "camden.xlsx", "--date", "2026-07-11")
     assert len(listed(f"data/raw/{PERIOD}/received.csv")) == 2, again
-    build("cleaning/indicators")
+    for name in (*map(complaints_of, COMPLAINTS), closed_in("camden")):
+        assert PERIOD in analysis("receive", name, "--date", "2026-07-12")
+    build(*(f"cleaning/{strand}" for strand in STRANDS))
+    complaints = listed(f"data/processed/complaints/{PERIOD}/table.csv")
+    assert [(row["borough"], row["complaint"], row["status"]) for row in complaints] == [
+        ("camden", "K1", "returned"), *(("hackney", f"H{number}", "returned") for number in (1, 2, 3))]  # fmt: skip
+
+    # Draw the cases of the next learning review, the same whoever draws them.
+    drawn = analysis("sample", "--borough", "camden", "--quarter", "2026Q2", "--period", PERIOD)
+    sample = listed(f"data/raw/{PERIOD}/samples/camden_2026Q2.csv")
+    assert sum(row["arm"] == "both" for row in sample) >= 5, drawn
     rows = {(row["borough"], row["indicator"], row["quarter"]): row for row in
             listed(f"data/processed/indicators/{PERIOD}/table.csv")}  # fmt: skip
     assert rows["hackney", "referral", "2026Q2"]["status"] == "queried"
@@ -131,9 +186,17 @@ def test_a_whole_period_needs_no_line_of_code(period):
     assert "answered" in state
 
     # Publish, and keep the report as it stands.
-    Path(f"data/raw/{PERIOD}/published.csv").write_text("date,what\n2026-08-30,the report\n", encoding="utf-8")
-    build("cleaning/indicators", period="2023-25")
+    own = Path(f"data/raw/{PERIOD}/commentary/indicators.md")
+    own.parent.mkdir()
+    own.write_text("Two boroughs had answered by then.\n", encoding="utf-8")
+    build(*(f"cleaning/{strand}" for strand in ("reviews", "indicators")), period="2023-25")
     build()
+    analysis("pages", PERIOD)
+    page = Path(f"pages/{PERIOD}/camden.html").read_text(encoding="utf-8")
+    assert "Camden" in page
+    assert "Hackney" not in page
+    analysis("published", PERIOD, "--date", "2026-08-30", "--because", "four boroughs will send later")
+    own.write_text("All have answered.\n", encoding="utf-8")
     then = {path.name: path.read_bytes() for path in Path("reports", PERIOD).glob("report.*")}
     assert b"Not received" not in then["report.html"]
 
@@ -144,7 +207,7 @@ def test_a_whole_period_needs_no_line_of_code(period):
         changed = [[*row] for row in COUNTS[borough]]
         changed[0][0], changed[2][3] = 238, changed[2][3] + 7
         analysis("receive", filled(borough, changed, f"{borough} again"), "--date", "2026-09-02")
-    received = listed(f"data/raw/{PERIOD}/received.csv")
+    received = [row for row in listed(f"data/raw/{PERIOD}/received.csv") if row["strand"] == "indicators"]
     assert len(received) == 8
     assert sum(bool(row["replaces"]) for row in received) == 2
     build("cleaning/indicators", "findings/indicators")
@@ -159,3 +222,4 @@ def test_a_whole_period_needs_no_line_of_code(period):
     rebuilt = Path("reports", PERIOD, "as-known-on-2026-08-30")
     for name in ("report.html", "report.docx", "report.pdf"):
         assert next(rebuilt.rglob(name)).read_bytes() == then[name], name
+    assert documented() == CALLED

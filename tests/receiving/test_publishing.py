@@ -2,6 +2,7 @@
 
 import csv
 
+import pandas as pd
 import pytest
 from click.testing import CliRunner
 
@@ -12,7 +13,17 @@ PERIOD = "2023-25"
 
 
 @pytest.fixture
-def built(project):
+def asked(monkeypatch) -> list[dict]:
+    """The questions of the period: none, until a test adds some."""
+    asked: list[dict] = []
+    columns = ["severity", "file", "cell", "question", "id", "rule", "sheet", "typed", "effect", "recipient"]
+    made = lambda period: pd.DataFrame(asked, columns=columns).fillna("")  # noqa: E731
+    monkeypatch.setattr("analysis.receiving.publishing.questions", made)
+    return asked
+
+
+@pytest.fixture
+def built(project, asked):
     """A project with a report, and a paragraph of the evaluators' own."""
     report = project / "reports" / PERIOD / "report.html"
     report.parent.mkdir(parents=True)
@@ -63,3 +74,19 @@ def test_a_report_that_was_never_built_was_never_published(project):
     assert answer.exit_code == 1
     assert "no report of 2023-25 is built" in answer.output
     assert not (project / "data/raw" / PERIOD / "published.csv").exists()
+
+
+def test_an_unanswered_question_that_keeps_a_number_out_forbids_it_unless_a_reason_is_given(built, asked):
+    asked.append({"severity": "stop", "file": "indicators/barnet.xlsx", "cell": "C5", "question": "How many?", "id": "1"})
+    refused = noted("--date", "2025-06-30")
+    assert (refused.exit_code, refused.output.count("\n")) == (1, 1)
+    assert "indicators/barnet.xlsx C5 How many?" in refused.output
+    assert not (built / "data/raw" / PERIOD / "published.csv").exists()
+    assert noted("--date", "2025-06-30", "--because", "the borough is late").exit_code == 0
+    assert "1 questions that keep numbers out were not answered: the borough is late" in (
+        built / "data/raw" / PERIOD / "published.csv").read_text(encoding="utf-8")  # fmt: skip
+
+
+def test_a_question_that_only_warns_forbids_nothing(built, asked):
+    asked.append({"severity": "warn", "file": "indicators/barnet.xlsx", "cell": "C5", "question": "Really?", "id": "1"})
+    assert noted("--date", "2025-06-30").exit_code == 0

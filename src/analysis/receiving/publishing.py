@@ -10,16 +10,19 @@ import pandas as pd
 
 from analysis import store
 from analysis.evaluation.kept import PUBLISHED, last_day
+from analysis.exchange.desk import questions
+from analysis.exchange.settling import OPEN, settled
 from analysis.frames import InputError
 
 # What people keep beside the returns of a period without a date in each line.
 UNDATED = ("claims.csv", "contents.csv", "commentary")
 
 
-def note(period: str, date: str, what: str) -> list[str]:
+def note(period: str, date: str, what: str, because: str = "") -> list[str]:
     """Add a day to the PUBLISHED list of a period and keep its undated lists as they stand. Returns what was written.
 
-    InputError, and nothing written, where the day is not over, was noted before, or no report of the period is built.
+    InputError, and nothing written, where the day is not over, was noted before, no report of the period is built, or
+    a question that keeps a number out has no answer. `because` says why it is published all the same; it is kept.
     """
     folder, day = store.root() / "data" / "raw" / period, last_day(date)
     before = store.published(period)
@@ -29,6 +32,13 @@ def note(period: str, date: str, what: str) -> list[str]:
         raise InputError(f"data/raw/{period}/published.csv has {date} already; change what it says there")
     if not (store.reports(period) / "report.html").is_file():
         raise InputError(f"no report of {period} is built that could have been published: run `python3 make.py report`")
+    if waiting := _unanswered(period):
+        if not because:
+            raise InputError(
+                f"{len(waiting)} questions that keep numbers of {period} out are not answered, the first: {waiting[0]} "
+                "Ask again with `analysis queries`, or say with --because why it is published all the same"
+            )
+        what = f"{what}; {len(waiting)} questions that keep numbers out were not answered: {because}"
     kept = _frozen(folder) / day
     if kept.exists():
         raise InputError(f"data/raw/{period}/published/{day} is there already; move it away first")
@@ -39,6 +49,13 @@ def note(period: str, date: str, what: str) -> list[str]:
     store.keep(period, PUBLISHED, rows)
     return [f"data/raw/{period}/published.csv: {date}, {what}",
             *(f"data/raw/{period}/published/{day}/{name}, kept as it stands" for name in copied)]  # fmt: skip
+
+
+def _unanswered(period: str) -> list[str]:
+    """The questions that keep a number out and have no answer, each with its place."""
+    states = settled(questions(period), store.replies(period))
+    open_ones = states[states["severity"].eq("stop") & states["status"].eq(OPEN)]
+    return [" ".join(filter(None, (row.file, row.cell, row.question))) for row in open_ones.itertuples()]
 
 
 def restore(folder: Path, day: str) -> None:
