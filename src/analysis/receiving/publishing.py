@@ -35,10 +35,10 @@ def note(period: str, date: str, what: str, because: str = "") -> list[str]:
     if waiting := _unanswered(period):
         if not because:
             raise InputError(
-                f"{len(waiting)} questions that keep numbers of {period} out are not answered, the first: {waiting[0]} "
+                f"questions that keep numbers of {period} out and are not answered: {len(waiting)}. The first: {waiting[0]} "
                 "Ask again with `analysis queries`, or say with --because why it is published all the same"
             )
-        what = f"{what}; {len(waiting)} questions that keep numbers out were not answered: {because}"
+        what = f"{what}; questions not answered that keep numbers out: {len(waiting)} ({because})"
     kept = _frozen(folder) / day
     if kept.exists():
         raise InputError(f"data/raw/{period}/published/{day} is there already; move it away first")
