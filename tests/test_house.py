@@ -28,7 +28,7 @@ MAY_IMPORT = {
     "collecting": {"frames", "evaluation", "store"},
     "exchange": {"frames", "evaluation", "store", "cleaning"},
     "pages": {"frames", "evaluation", "store", "findings", "present", "exchange", "publish", "export"},
-    "receiving": {"frames", "evaluation", "cleaning", "store", "run"},
+    "receiving": {"frames", "evaluation", "cleaning", "store", "run", "exchange"},
     "publish": {"frames", "evaluation", "store"},
     "export": {"frames", "tags", "word"},
     "tags": set(),

@@ -73,6 +73,22 @@ def queries(period: str, folder: Path | None, until: dt.datetime | None) -> None
 
 
 @main.command()
+@click.argument("period")
+@click.option("--to", "folder", type=click.Path(path_type=Path), help="where to; by default pages/PERIOD")
+@click.option(
+    "--until", type=click.DateTime(["%Y-%m-%d"]), help="the day by which to comment; what is open after it is overdue"
+)
+def pages(period: str, folder: Path | None, until: dt.datetime | None) -> None:
+    """Write each borough its own page (HTML, Word): its numbers, questions, answers and notes, and nobody else's."""
+    from analysis import store
+    from analysis.pages.write import write
+
+    day = until and until.date()
+    for line in write(period, folder or store.root() / "pages" / period, dt.date.today(), day):
+        click.echo(line)
+
+
+@main.command()
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="the day it was answered; by default today")
 def reply(file: Path, date: dt.datetime | None) -> None:
@@ -177,6 +193,19 @@ def receive(files: tuple[Path, ...], **told: str) -> None:
     for plan in plans:
         click.echo("\n".join(receiving.said(plan)))
     for line in receiving.file(plans):
+        click.echo(line)
+
+
+@main.command()
+@click.argument("period")
+@click.option("--date", default="", help="when, like 2025-06-30 or 2025-06; by default today")
+@click.option("--what", default="the report", help="what was published")
+@click.option("--because", default="", help="why it was published with questions open that keep numbers out; kept")
+def published(period: str, date: str, what: str, because: str) -> None:
+    """Note that a report of a period was published: what changes from now on is marked as revised."""
+    from analysis.receiving.publishing import note
+
+    for line in note(period, date or dt.date.today().isoformat(), what, because):
         click.echo(line)
 
 

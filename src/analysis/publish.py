@@ -93,6 +93,12 @@ def section_alone(period: str, strand: str) -> str:
     return _front(period, f"{STRANDS[strand]}, {declared(period).label}") + store.section(period, strand)
 
 
+def alone(period: str, subtitle: str, blocks: Iterable[Block]) -> str:
+    """Blocks as a document of their own, with the title page of a report of the period."""
+    origin = store.origin(period)
+    return _front(period, f"{subtitle}. {declared(period).label}") + "\n\n".join(b.markdown(origin) for b in blocks)
+
+
 def _front(period: str, subtitle: str) -> str:
     """The metadata block every format reads its title page and footer from."""
     quarters = declared(period).quarters

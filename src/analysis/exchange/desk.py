@@ -81,7 +81,7 @@ def take_in(name: str, content: bytes, decided: dt.date) -> tuple[list[str], lis
 def questions(period: str) -> pd.DataFrame:
     """Every question of a period, from all strands, with `id` and `recipient`: QUERIES columns and these two."""
     declared_period(period)
-    strands = store.params()["strands"]
+    strands = store.strands(period)
     tables = {strand: store.cleaned(period, strand) for strand in strands}
     queries = pd.concat([tables[strand]["queries"] for strand in strands], ignore_index=True).drop_duplicates()
     rows = [table for held in tables.values() for name, table in held.items() if name != "queries"]

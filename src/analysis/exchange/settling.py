@@ -6,9 +6,8 @@ import datetime as dt
 
 import pandas as pd
 
-from analysis.evaluation.replies import REPLIES
+from analysis.evaluation.replies import ANSWERED, CLOSED, OPEN, OVERDUE, REPLIES
 
-OPEN, OVERDUE, ANSWERED, CLOSED = "open", "overdue", "answered", "closed"
 _ANSWER = ["answer", "value", "note", "who", "decided"]
 
 

@@ -11,6 +11,7 @@ from analysis.evaluation.indicators import INDICATOR, TABLE
 from analysis.evaluation.periods import quarter_label, span
 from analysis.evaluation.revisions import REVISIONS
 from analysis.evaluation.statuses import SYMBOLS
+from analysis.present import asked as questions
 from analysis.present import figures, revisions, words
 from analysis.present.lookup import borough_keys, by_statistic, ends, index, indicator_keys
 from analysis.present.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
@@ -19,14 +20,15 @@ from analysis.present.printed import Block, Heading, Paragraphs, PrintedFigure, 
 def blocks(
     returned: pd.DataFrame,
     wordings: pd.DataFrame,
-    queries: pd.DataFrame,
+    asked: pd.DataFrame,
     found: pd.DataFrame,
     source: str,
     revised: pd.DataFrame | None = None,
 ) -> Iterator[Block]:
     """For each borough its heading, counts, figure, a sentence a series and what the sentences rest on.
 
-    `revised` is the REVISIONS table: the counts in it are marked.
+    `asked` holds the questions about the returns with what became of them. `revised` is the REVISIONS table: the
+    counts in it are marked.
     """
     revised = REVISIONS.empty() if revised is None else revised
     for borough in borough_keys(found):
@@ -35,16 +37,16 @@ def blocks(
             rows[(rows["borough"] == borough) & rows["indicator"].isin(keys)] for rows in (returned, wordings)
         )
         yield Heading(f"indicators-{borough}", borough_name(borough))
-        yield counts(borough, mine, worded, queries, revised)
+        yield counts(borough, mine, worded, asked, revised)
         yield figure(borough, mine, found, source)
         yield Paragraphs((*sentences(borough, mine, found), _pointer(borough, mine)))
         yield trends(borough, found)
 
 
 def counts(
-    borough: str, mine: pd.DataFrame, wordings: pd.DataFrame, queries: pd.DataFrame, revised: pd.DataFrame
+    borough: str, mine: pd.DataFrame, wordings: pd.DataFrame, asked: pd.DataFrame, revised: pd.DataFrame
 ) -> PrintedTable:
-    """The counts of one borough as returned, a symbol where there is none, with notes, definitions and questions."""
+    """The counts of one borough as returned, a symbol where there is none, with notes, definitions and answers."""
     typed = zip(mine["count"], mine["status"], mine["indicator"], mine["quarter"], strict=True)
     cells = mine.assign(
         cell=[revisions.marked(_cell(number, status), revised, borough, *key) for number, status, *key in typed]
@@ -56,7 +58,8 @@ def counts(
     wide = wide.fillna(SYMBOLS["not_offered"])
     wide.insert(0, "Indicator", [INDICATOR[key].name for key in wide.index])
     marks = (*words.symbols(statuses), *revisions.note(revised, mine, TABLE.key))
-    notes = (*marks, *_caveats(mine), *_definitions(wordings), *_questions(mine, queries))
+    about = asked[asked["file"].isin(set(mine["file"]) - {""})]
+    notes = (*marks, *_caveats(mine), *_definitions(wordings), *questions.notes(about))
     caption = f"{borough_name(borough)}: counts returned, by quarter"
     return PrintedTable(f"indicators-{borough}", caption, wide.reset_index(drop=True), mine, notes)
 
@@ -79,13 +82,6 @@ def _definitions(wordings: pd.DataFrame) -> list[str]:
     # A heading that stays the same from one return to the next is said once.
     said = dict.fromkeys(f"{INDICATOR[row.indicator].name}: “{row.wording}”" for row in wordings.itertuples())
     return [f"Definitions, in the sender's headings. {'; '.join(said)}."] if said else []
-
-
-def _questions(mine: pd.DataFrame, queries: pd.DataFrame) -> list[str]:
-    """What was asked about this borough's return, by rule and cell; the wording goes to the sender alone."""
-    asked = queries[queries["file"].isin(set(mine["file"]) - {""})]
-    said = [f"{row.rule.replace('_', ' ')}{row.cell and f' ({row.cell})'}" for row in asked.itertuples()]
-    return [f"Questions open with the sender: {', '.join(said)}."] if said else []
 
 
 def figure(borough: str, mine: pd.DataFrame, found: pd.DataFrame, source: str) -> PrintedFigure:
