@@ -35,7 +35,8 @@ def note(period: str, date: str, what: str, because: str = "") -> list[str]:
     if waiting := _unanswered(period):
         if not because:
             raise InputError(
-                f"questions that keep numbers of {period} out and are not answered: {len(waiting)}. The first: {waiting[0]} "
+                f"questions that keep numbers of {period} out are not answered: {len(waiting)}. "
+                f"The first: {waiting[0]} "
                 "Ask again with `analysis queries`, or say with --because why it is published all the same"
             )
         what = f"{what}; questions not answered that keep numbers out: {len(waiting)} ({because})"
