@@ -176,6 +176,19 @@ def templates(period: str, folder: Path | None) -> None:
 
 
 @main.command()
+@click.option("--borough", required=True, help="whose cases, like hackney")
+@click.option("--quarter", required=True, help="when they were closed, like 2025Q2 or 'Apr-Jun 2025'")
+@click.option("--period", default="", help="the funding period; by default the one the quarter lies in")
+@click.option("--seed", default="", help="a seed agreed beforehand; by default made of period, borough and quarter")
+@click.option("--arm-size", default=5, show_default=True, help="how many cases an arm")
+def sample(borough: str, quarter: str, period: str, seed: str, arm_size: int) -> None:
+    """Draw closed cases for a learning review, and put the draw on record so that it stands."""
+    from analysis.collecting.sample import draw
+
+    click.echo("\n".join(draw(borough, quarter, period, seed, arm_size)))
+
+
+@main.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--period", default="", help="the funding period, like 2023-25; by default found from the content")
 @click.option("--strand", default="", help="the strand, like indicators; by default found from the content")

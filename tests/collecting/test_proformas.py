@@ -46,7 +46,9 @@ _CALLED = {("table", "complaints"), ("base", "complaint_base"), ("table", "check
            ("table", "experience")}  # fmt: skip
 
 
-@pytest.mark.parametrize(("strand", "proforma"), ALL, ids=lambda one: getattr(one, "key", one))
+# Of hubs and of victim-survivors what stands on a line hangs together: tests of theirs fill such lines in.
+@pytest.mark.parametrize(("strand", "proforma"), [one for one in ALL if one[0] not in ("mash", "experience")],
+                         ids=lambda one: getattr(one, "key", one))  # fmt: skip
 @settings(max_examples=6, **QUICK)
 @given(data=st.data(), note=st.sampled_from(["", "Provisional until the audit in June."]))
 def test_lines_read_as_typed(strand, proforma, data, note):

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from analysis.cleaning import consultation_log
+from analysis.cleaning.hub_and_forms import form_questions, hub_questions
 from analysis.cleaning.listing import Listing, listings
 from analysis.cleaning.names import plain_name, read_borough
 from analysis.cleaning.partnership import EVENT, TRACK, has_columns, read_milestones, read_tracks
@@ -67,7 +69,10 @@ def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) ->
     tells what it is. InputError where a file cannot be read or a correction does not fit.
     """
     read = read_proformas(sheets_of(files, corrections), logged.PROFORMAS, period)
+    consultation_log.settle(read)
     logs = [read.frame(proforma) for proforma in logged.PROFORMAS]
+    read.asked += hub_questions(read.lines_of(logged.HUB), read.period)
+    read.asked += form_questions(read.lines_of(logged.FORMS), read.period)
     found = _Found(asked=read.asked)
     held = {id(sheet): list(listings(sheet)) for sheet in read.others}
     # A sheet of words beside the tables is a cover; a file of nothing else is a question.

@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.cleaning.proformas import read_proformas, sheets_of
 from analysis.cleaning.queries import Query, query, query_frame
+from analysis.cleaning.re_referrals import re_referrals
 from analysis.cleaning.reading import Entry, read_sheet
 from analysis.cleaning.series import series_queries
 from analysis.cleaning.sheet import Sheet
@@ -39,13 +40,13 @@ def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) ->
     """
     dates = period_called(period)
     read = read_proformas(sheets_of(files, corrections), (PROFORMA,), period)
-    re_referrals = read.frame(PROFORMA)
+    again, asked_of_them = re_referrals(read)
     readings = [read_sheet(sheet, dates) for sheet in read.others]
     entries = [entry for found, _ in readings for entry in found]
     rows, asked = tabulate(entries, dates)
     asked += [question for _, questions in readings for question in questions]
-    asked += [*_arrivals(read.others, entries, dates, read.files), *series_queries(rows), *read.asked]
-    return Cleaned(table_frame(rows), wording_frame(entries, dates), re_referrals, query_frame(asked))
+    asked += [*_arrivals(read.others, entries, dates, read.files), *series_queries(rows), *asked_of_them]
+    return Cleaned(table_frame(rows), wording_frame(entries, dates), again, query_frame(asked))
 
 
 def _arrivals(sheets: list[Sheet], entries: list[Entry], period: Period, told: set[str]) -> Iterator[Query]:

@@ -7,10 +7,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from analysis.cleaning.quarter_words import MONTH, calendar_year, day_and_month, plain_text
 from analysis.cleaning.sheet import Cell
 
 _ISO = re.compile(r"(?P<year>\d{4})[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})(?P<time>.*)")
 _LOCAL = re.compile(r"(?P<one>\d{1,2})[/.\-](?P<two>\d{1,2})[/.\-](?P<year>(?:20)?\d{2})(?P<time>.*)")
+_WORDS = re.compile(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ -](?P<month>{MONTH})[ ,-]+(?P<year>(?:20)?\d{{2}})")
 _TIME = re.compile(
     r"(?:[T ,]+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?\s*(?P<half>[ap]m)?)?"
     r"\s*(?:Z|UTC|GMT|BST)?(?:[+-]\d{1,2}(?::?\d{2})?)?\s*",
@@ -65,7 +67,13 @@ def _moment(cell: Cell, day_first: bool) -> dt.datetime | None:
         # A number above twelve is a day wherever it stands.
         day, month = (one, two) if (day_first and two <= 12) or one > 12 else (two, one)
         return _built(f"20{found['year'][-2:]}", month, day, found["time"])
-    return None
+    return _in_words(plain_text(text))
+
+
+def _in_words(text: str) -> dt.datetime | None:
+    """A day whose month is a word, like `9 july 2025` or `9th jul 25`."""
+    found = _WORDS.fullmatch(text)
+    return _built(calendar_year(found["year"]), day_and_month(found["month"])[1], found["day"], "") if found else None
 
 
 def _iso_day(text: str) -> dt.date | None:

@@ -89,12 +89,15 @@ def _whose(reader: Reader, cells: dict[str, Cell], borough: str | None) -> str |
 def rows_of(line: Line, asked: list[Query]) -> list[dict]:
     """The rows a line becomes: one, or one for each of its counts or items; what has to be asked goes to `asked`."""
     proforma = line.found.proforma
-    if proforma.melted == COUNT:
-        return [_count(line, one, asked) for one in proforma.of_kind(COUNT) if one.key in line.cells]
-    if proforma.melted == ITEM:
-        return [_item(line, key, answer) for key, answer in line.items.items()]
     at = next((line.cells[key] for key in proforma.names if key in line.cells), line.found.sheet.rows[line.row][0])
     cells = [cell for key, cell in line.cells.items() if key != NOTE]
+    if proforma.melted == COUNT:
+        counts = proforma.of_kind(COUNT)
+        rows = [_count(line, one, asked) for one in counts if one.key in line.cells]
+        # What else stands on a line is kept where the sheet has no column of counts at all.
+        return rows or [_row(line, at, cells, "not_returned", measure=counts[0].key, count=None)]
+    if proforma.melted == ITEM:
+        return [_item(line, key, answer) for key, answer in line.items.items()]
     return [_row(line, at, cells, "queried" if line.queried else "returned")]
 
 

@@ -94,7 +94,7 @@ def _missing(proforma: Proforma, read: Read) -> list[Query]:
     """Who of the members sent no line, where others did; and for each that did the months or quarters left blank."""
     sent = {line.values[BOROUGH] for line in read.lines_of(proforma)}
     about = {"title": proforma.title, "period": read.period.label}
-    silent = [one for one in members(read.period.key) if one.key not in sent]
+    silent = [one for one in members(read.period.key) if one.key not in sent and proforma.expected]
     return [*(query("no_proforma", borough=one.name, **about) for one in silent), *_blank(proforma, read)]
 
 

@@ -14,6 +14,7 @@ from analysis.cleaning.proformas import read_proformas, sheets_of
 from analysis.cleaning.quarters import read_quarter
 from analysis.cleaning.queries import Query, query, query_frame
 from analysis.cleaning.records import chosen, headings, once, records, row, unknown
+from analysis.cleaning.review_cases import settled
 from analysis.cleaning.sheet import Cell, Sheet
 from analysis.cleaning.values import Value, read_value
 from analysis.evaluation.boroughs import borough_name
@@ -57,6 +58,7 @@ def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) ->
     it is. InputError where a file cannot be read or a correction does not fit.
     """
     read = read_proformas(sheets_of(files, corrections), PROFORMAS, period)
+    read.asked += settled(read)
     by_case = [read.frame(proforma) for proforma in (CLOSED, READ, EVIDENCE)]
     found = _Found(period, asked=read.asked)
     for sheet in read.others:

@@ -1,13 +1,17 @@
 """The checklist strand: practice read against a checklist, in audit, supervision or before a conference."""
 
-from analysis.evaluation.proforma import CODE, DAY, ITEM, TEXT, WORD, Field, Proforma
+import re
+
+from analysis.evaluation.proforma import BETWEEN, CODE, DAY, ITEM, TEXT, WORD, Field, Proforma
 
 USES = {"audit": "audit", "supervision": "supervision", "conference": "before a conference"}
 # How far something is evidenced on file. In order, for agreement that counts near misses as near; "n/a" is in no order.
 EVIDENCED = {"evidenced": "evidenced", "partly": "partly", "not": "not evidenced", "na": "n/a"}
 ORDERED = ("not", "partly", "evidenced")
-_ALSO = {"yes": "evidenced", "y": "evidenced", "fully": "evidenced", "partially": "partly", "partial": "partly",
-         "no": "not", "n": "not", "not": "not", "not applicable": "na", "na": "na"}  # fmt: skip
+_ALSO = {"yes": "evidenced", "y": "evidenced", "fully": "evidenced", "met": "evidenced", "fully met": "evidenced",
+         "partially": "partly", "partial": "partly", "in part": "partly", "partly met": "partly",
+         "partially met": "partly", "partly evidenced": "partly", "no": "not", "n": "not", "not": "not",
+         "not met": "not", "not applicable": "na", "na": "na"}  # fmt: skip
 # The fixed core. Boroughs may add items of their own, which stay theirs and are not read.
 ITEMS = {
     "pattern": "The pattern of abuse is described",
@@ -42,3 +46,27 @@ PROFORMA = Proforma(
     since="2025-26",
 )  # fmt: skip
 CHECKS = PROFORMA.table()
+
+# What stands for all items together where agreement is meant.
+ALL_ITEMS = "all items"
+
+
+def version_of(typed: str) -> str:
+    """The version that was meant, for telling versions apart: "v1", "V1.0", "Version 1" and "1" are all `1`.
+
+    Nothing else is taken off: "v2 local" is `2 local`, which is another than `2`.
+    """
+    plain = " ".join(re.sub(r"[^a-z0-9.]+", " ", typed.lower()).split())
+    without = re.sub(r"^(?:checklist )?(?:version|ver|v)\.? ?(?=\d)", "", plain)
+    return re.sub(r"^(\d+)(?:\.0)+(?![\d.])", r"\1", without)
+
+
+def subject(item: str, version: str) -> str:
+    """What a finding about one item of one version is about: two versions of an item are two things."""
+    return f"{item}{BETWEEN}{version}"
+
+
+def item_and_version(of_subject: str) -> tuple[str, str]:
+    """What `subject` was made of."""
+    item, version = of_subject.split(BETWEEN)
+    return item, version

@@ -48,9 +48,14 @@ OUTCOMES = {
     "withdrawn": "withdrawn",
     "open": "still open",
 }
+# A complaint upheld in part is upheld, as the ombudsman counts; one that is open or withdrawn is not decided.
+UPHELD = ("upheld", "partly")
+DECIDED = (*UPHELD, "not_upheld")
 IN_USE = {"all": "all quarter", "part": "part of the quarter", "no": "not yet"}
-# Quarters after its launch in which a rise may be the recording: none of them is set against another (G22).
+# Quarters of full use after its launch in which a rise may be the recording, and quarters in part use whenever: none
+# of them is set against another (G22). Then two quarters a half are the fewest of which one may stand for a time.
 RAMP_UP = 2
+LEAST_QUARTERS = 4
 
 PROFORMA = Proforma(
     "complaints",
@@ -60,25 +65,27 @@ PROFORMA = Proforma(
         Field("complaint", "Complaint code", "A code of the borough's own, the same at every stage. No names", CODE,
               needed=True, aliases=("Complaint ref", "Reference", "Complaint reference", "Ref")),
         Field("stage", "Stage", "The stage this line is about", WORD, STAGES, needed=True,
-              also={"1": "one", "2": "two", "3": "three", "stage one": "one", "stage two": "two", "lgsco": "ombudsman"}),
+              also={"1": "one", "2": "two", "3": "three", "stage one": "one", "stage two": "two",
+                    "stage three": "three", "lgsco": "ombudsman"}),
         Field("received", "Received on", "The day it was received at this stage", DAY, needed=True, within=True,
               aliases=("Date received", "Received")),
         Field("complainant", "Complainant", "Who complained, as the borough judges", WORD, COMPLAINANTS, needed=True,
               also={"perpetrator": "perpetrator", "perp": "perpetrator", "victim survivor": "survivor",
                     "survivor": "survivor", "other": "other", "unknown": "unknown"}),
-        Field("grounds", "Judged by", "What that judgement rests on; needed where the complainant is a perpetrator", WORD,
-              GROUNDS, aliases=("Basis of judgement",)),
+        Field("grounds", "Judged by", "What that judgement rests on; needed where the complainant is a perpetrator",
+              WORD, GROUNDS, aliases=("Basis of judgement",)),
         Field("conventions", "What it is like", "Whatever applies, with ; between", WORDS, CONVENTIONS,
               aliases=("Conventions", "Features")),
-        Field("repeat", "Complained before", "Whether the same person complained before", WORD, YES_NO, also=YES_NO_ALSO,
-              aliases=("Repeat", "Repeat complainant")),
+        Field("repeat", "Complained before", "Whether the same person complained before", WORD, YES_NO,
+              also=YES_NO_ALSO, aliases=("Repeat", "Repeat complainant")),
         Field("nqsw", "Newly qualified worker", "Whether the worker complained of is newly qualified", WORD, YES_NO,
               also=YES_NO_ALSO, aliases=("NQSW",)),
         Field("support", "Support to worker", "Whether the worker was supported", WORD, SUPPORT,
               also={"yes": "given", "y": "given", "no": "none", "n": "none", "declined": "offered"},
               aliases=("Support given", "Support")),
         Field("outcome", "Outcome", "How it ended at this stage", WORD, OUTCOMES, needed=True,
-              also={"open": "open", "ongoing": "open", "partially upheld": "partly", "not upheld no fault": "not_upheld"}),
+              also={"open": "open", "ongoing": "open", "partially upheld": "partly",
+                    "not upheld no fault": "not_upheld"}),
         Field("days", "Days to answer", "Days from receiving it to the answer", NUMBER, aliases=("Days",)),
         Field("mapped", "Added to mapping", "Whether it was added to the mapping of the perpetrator's pattern", WORD,
               YES_NO, also=YES_NO_ALSO, aliases=("Added to perpetrator mapping",)),
@@ -94,7 +101,8 @@ BASE = Proforma(
         Field("quarter", "Quarter", "The quarter the numbers are of", QUARTER_, needed=True),
         Field("in_use", "Proforma in use", "Whether complaints were recorded with the proforma in the quarter", WORD,
               IN_USE, needed=True, also={"yes": "all", "full": "all", "partly": "part", "no": "no"}),
-        Field("open_cases", "Open DA cases", "Cases open at any time in the quarter in which domestic abuse is recorded",
+        Field("open_cases", "Open DA cases",
+              "Cases open at any time in the quarter in which domestic abuse is recorded",
               COUNT, aliases=("Open cases", "DA cases open")),
     ),
     names=("quarter",),

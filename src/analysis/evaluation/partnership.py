@@ -16,6 +16,8 @@ SUBJECTS = {
 KINDS = (
     "joined", "left", "lead", "training", "consultations", "form", "hub", "complaints", "quality assurance",
     "learning review", "practice guidance", "funding", "context", "evaluation",
+    # Activities that are listed and not counted.
+    "community of practice", "steering group", "webinar", "briefing", "workshop",
 )  # fmt: skip
 
 # The same report sorts the boroughs in two ways: by the year they joined, and with earlier work told apart.

@@ -63,7 +63,8 @@ class Proforma:
     """What one sender fills in, line by line. `names` are the fields that tell one line from another.
 
     A borough sends its own, or, where `by_borough` is not so, somebody for the whole partnership. Fields in `typed_in`
-    are months or quarters that are filled in beforehand, a line each; without one, `lines` are open.
+    are months or quarters that are filled in beforehand, a line each; without one, `lines` are open. Of one that is
+    not `expected` there may be nothing to send, and nobody is asked for it.
     """
 
     key: str
@@ -75,6 +76,7 @@ class Proforma:
     by_borough: bool = True
     typed_in: str = ""
     lines: int = 60
+    expected: bool = True
 
     def of_kind(self, *kinds: str) -> tuple[Field, ...]:
         """Its fields of some kinds."""

@@ -1,12 +1,19 @@
 """Re-referrals: children referred again within twelve months, with the referrals or cases they are counted from."""
 
-from analysis.evaluation.proforma import COUNT, DAY, QUARTER_, WORD, Field, Proforma
+import datetime as dt
+
+import pandas as pd
+
+from analysis.evaluation.proforma import COUNT, DAY, QUARTER_, TEXT, WORD, Field, Proforma
 
 # Which referral has to name domestic abuse, and whom the numbers are counted over.
 DA_RULES = {"new": "at the new referral", "previous": "at the earlier referral", "both": "at both referrals"}
 BASES = {"period": "referrals of the quarter", "cohort": "cases closed in the quarter"}
-# Referred again within twelve months: the rule of the Department for Education. Whether a case is, is known only then.
-WINDOW_MONTHS = 12
+# Referred again within twelve months: the rule of the Department for Education. Whether a closed case is, is known
+# only then.
+WINDOW_DAYS = 365
+# The indicator that re-referrals came after, and never run on from.
+CAME_AFTER = "care_entry"
 
 PROFORMA = Proforma(
     "re_referrals",
@@ -16,7 +23,7 @@ PROFORMA = Proforma(
         Field("quarter", "Quarter", "The quarter the numbers are of", QUARTER_, needed=True),
         Field("da_rule", "DA recorded", "Where domestic abuse has to be recorded for a re-referral to count", WORD,
               DA_RULES, needed=True, also={"new": "new", "new referral": "new", "earlier": "previous",
-                                           "previous referral": "previous", "either end": "both"}),
+                                           "previous referral": "previous", "both ends": "both"}),
         Field("basis", "Counted over", "What the re-referrals are a share of: all DA referrals of the quarter, or the "
               "DA cases closed in it and followed for 12 months", WORD, BASES, needed=True,
               also={"period": "period", "cohort": "cohort", "referrals": "period", "closures": "cohort"}),
@@ -24,6 +31,9 @@ PROFORMA = Proforma(
               COUNT, aliases=("Rereferrals", "Number of re-referrals", "Numerator")),
         Field("referrals", "Out of", "How many referrals, or closed cases, that is out of", COUNT,
               aliases=("Referrals", "Denominator", "Total referrals", "Cases closed")),
+        Field("rate", "Percentage alone", "Only where the two numbers cannot be given: kept as typed, and nothing is "
+              "computed from it", TEXT,
+              aliases=("Re-referral rate", "Rate", "Percentage", "% re-referred", "Re-referral %")),
         Field("extracted", "Drawn on", "The day the numbers were drawn from the system", DAY, needed=True,
               aliases=("Extract date", "Date of extract")),
     ),
@@ -32,3 +42,21 @@ PROFORMA = Proforma(
     typed_in="quarter",
 )  # fmt: skip
 TABLE = PROFORMA.table()
+
+
+def counting(da_rule: str, basis: str) -> str:
+    """One way of counting in words: `DA at the new referral, out of referrals of the quarter`."""
+    return f"DA {DA_RULES[da_rule]}, out of {BASES[basis]}"
+
+
+def quarter_ends(quarter: str) -> dt.date:
+    """The last day of a quarter."""
+    return pd.Period(quarter, "Q").end_time.date()
+
+
+def complete_from(quarter: str, basis: str) -> dt.date:
+    """The first day on which numbers of a quarter can be drawn that are complete.
+
+    From referrals one looks back, so their quarter has to be over; cases closed are followed for twelve months more.
+    """
+    return quarter_ends(quarter) + dt.timedelta(days=WINDOW_DAYS if basis == "cohort" else 0)

@@ -1,4 +1,4 @@
-"""Learning reviews case by case: the frame they are drawn from, what each reading saw, and evidence from single cases."""
+"""Learning reviews case by case: what they are drawn from, what each reading saw, and evidence from single cases."""
 
 from analysis.evaluation.checklist import EVIDENCED
 from analysis.evaluation.proforma import (
@@ -37,15 +37,32 @@ HEADINGS = {
     "pathways": "Pathways to harm",
     "worker_safety": "Worker safety",
 }
+# Templates before this one rated by colours. Such readings are kept apart from all others, as a version of their own.
+COLOURS = {"green": "evidenced", "g": "evidenced", "amber": "partly", "a": "partly", "red": "not", "r": "not"}
+BY_COLOUR = "RAG"
+# Stands for words that may name somebody, which are not kept.
+NOT_KEPT = "[not kept]"
+# One case in so many is to be read a second time.
+SECOND_READING = 5
+# Why a reading is counted in no arm.
+LEFT_OUT = {
+    "open": "a question about the reading is open",
+    "not_listed": "the case is not on the borough's list of closed cases",
+    "arms_disagree": "the review and the list of closed cases put the case in different arms",
+    "no_arm": "the case is in neither arm",
+    "not_drawn": "the case was not drawn",
+    "again": "a second reading of a case",
+}
 _ALSO = {"yes": "evidenced", "y": "evidenced", "no": "not", "n": "not", "not": "not", "partial": "partly",
-         "partially": "partly", "na": "na", "not applicable": "na"}  # fmt: skip
+         "partially": "partly", "na": "na", "not applicable": "na", **COLOURS}  # fmt: skip
 CLOSED = Proforma(
     "closed_cases",
     "Closed cases",
     "one case closed in the period",
     (
         Field("case", "Case code", "The borough's code for the case. No names", CODE, needed=True, aliases=("Case",)),
-        Field("closed_on", "Closed on", "The day it was closed", DAY, needed=True, within=True, aliases=("Date closed",)),
+        Field("closed_on", "Closed on", "The day it was closed", DAY, needed=True, within=True,
+              aliases=("Date closed",)),
         Field("trained", "Worker trained", "Whether the allocated worker had been to the core training", WORD, YES_NO,
               needed=True, also=YES_NO_ALSO, aliases=("Trained",)),
         Field("consulted", "Case consulted on", "Whether the lead was consulted on the case", WORD, YES_NO, needed=True,
@@ -73,6 +90,9 @@ READ = Proforma(
         *(Field(key, HEADINGS[key], f"{says[0].upper()}{says[1:]}", ITEM, EVIDENCED, also=_ALSO)
           for key, says in PRINCIPLES.items()),
         Field("extract", "In our words", "What was seen, without names or places", TEXT, aliases=("Extract",)),
+        Field("second_look", "Looked at by a second person", "Whether somebody else checked that nobody can be "
+              "recognised in these words. Without it they are not printed", WORD, YES_NO, also=YES_NO_ALSO,
+              aliases=("Second look",)),
     ),
     names=("case", "reader"),
     since="2025-26",
@@ -96,5 +116,11 @@ EVIDENCE = Proforma(
     names=("evidence",),
     since="2025-26",
     lines=20,
+    expected=False,
 )  # fmt: skip
 PROFORMAS = (CLOSED, READ, EVIDENCE)
+
+
+def about(principle: str, arm: str, version: str) -> str:
+    """What a finding on one principle is about: `pattern | both | v1`."""
+    return f"{principle} | {arm} | {version}"

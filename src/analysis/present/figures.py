@@ -38,6 +38,8 @@ def small_multiples(rows: pd.DataFrame, panels: dict[str, str], source: str) -> 
     """
     with sns.axes_style("ticks"), plt.rc_context(STYLE):
         figure, axes = plt.subplots(-(-len(panels) // 2), 2, figsize=(9, 2.4 * -(-len(panels) // 2)), squeeze=False)
+        for axis in axes.flat[len(panels) :]:
+            axis.set_visible(False)
         for axis, (key, title) in zip(axes.flat, panels.items(), strict=False):
             _panel(axis, rows[rows["panel"] == key].sort_values("quarter").reset_index(drop=True))
             axis.set_title(title, loc="left", fontsize=9.5, fontweight="bold", color=LINE)

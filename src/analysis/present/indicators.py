@@ -16,7 +16,7 @@ from analysis.present.printed import Heading, Paragraphs, PrintedTable
 def opening(found: pd.DataFrame) -> Paragraphs:
     """The first screen: what arrived, what is missing, what may be concluded and what may not."""
     every = by_statistic(found)
-    arrived, tests = every["returned"], every["trend_tests"]
+    arrived = every["returned"]
     if not arrived["n"]:
         return Paragraphs(("**Not received.** No returns of this strand came for this period.",), box="keyfinding")
     said = [
@@ -29,15 +29,25 @@ def opening(found: pd.DataFrame) -> Paragraphs:
         f"{len(indicator_keys(found))} indicators in each of {len(borough_keys(found))} boroughs, quarter by quarter.",
         f"**What is missing.** {_missing(found)}",
         f"**What may be concluded.** Of {every['series: cannot tell']['n']} series: {words.listed(said)}. "
-        f"{words.count(tests['estimate'], 'trend test')} were run ({tests['note']}): "
-        f"{every['below_0.05_unadjusted']['estimate']:.0f} came out below 0.05, and "
-        f"{every['below_0.05_holm']['estimate']:.0f} after allowing for their number "
-        "(Holm): see @tbl:indicators-checks.",
+        + _tested(every),
         "**What may not.** Boroughs are not added up, averaged, ranked or put on one axis: each counts by its own "
         "definitions (@tbl:indicators-fingerprints). No change here can be called an effect of the programme: no count "
         "is from before its borough joined. @tbl:indicators-refused lists what was not computed, and why.",
     )
     return Paragraphs(texts, box="keyfinding")
+
+
+def _tested(every: dict[str, pd.Series]) -> str:
+    """How many tests were run and how many came out; that none was, where no series is long enough."""
+    tests = every["trend_tests"]
+    if not tests["estimate"]:
+        return "No series is long enough for a trend to be tested."
+    return (
+        f"{words.count(tests['estimate'], 'trend test')} were run ({tests['note']}): "
+        f"{every['below_0.05_unadjusted']['estimate']:.0f} came out below 0.05, and "
+        f"{every['below_0.05_holm']['estimate']:.0f} after allowing for their number "
+        "(Holm): see @tbl:indicators-checks."
+    )
 
 
 def _missing(found: pd.DataFrame) -> str:
@@ -80,8 +90,9 @@ def comparability() -> Heading:
 
 
 def checks(found: pd.DataFrame) -> PrintedTable:
-    """Every p-value computed, and what autocorrelation would do to the interval."""
+    """Every p-value computed, and what autocorrelation would do to the interval; nothing where none was."""
     series = found[found["statistic"] == "trend_p"]
+    series = series if series["estimate"].notna().any() else series.iloc[:0]
     lines = []
     for row in series.itertuples():
         one = by_statistic(found, row.borough, row.indicator, row.scenario)

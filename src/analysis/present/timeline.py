@@ -13,13 +13,15 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
 
 from analysis.evaluation.partnership import SUBJECTS
-from analysis.evaluation.periods import PERIODS, Period
+from analysis.evaluation.periods import PERIODS, Period, periods_to
 from analysis.present.figures import GAP, LINE, STYLE
 
 BAND = "#D3DEE9"
 _WIDTH, _LANE = 7.0, 0.21  # inches
 _DASHED = (0, (3, 2))
 ROOM = 1.5  # months beside a label; a figure of it is about as wide as a month
+# With fewer months than SHORT a month is much wider than a figure: as wide as it were there LONG of them.
+SHORT, LONG = 24, 60
 
 
 def timeline(events: pd.DataFrame, membership: pd.DataFrame, of_period: str, source: str) -> Figure:
@@ -28,10 +30,10 @@ def timeline(events: pd.DataFrame, membership: pd.DataFrame, of_period: str, sou
     `events` has `number, subject, first, last, precision`, `membership` `subject` and the months of joining and
     leaving; months like `2023-07`. Events without a date are not drawn, those of one row and span share a mark.
     """
-    periods = [one for one in PERIODS if one.key <= of_period and one.bounds[0]]
+    periods = [one for one in PERIODS if one.key in periods_to(of_period) and one.bounds[0]]
     dated = events[(events["first"] != "") & (events["subject"] != "")]
     start, end = _reach(dated, periods)
-    rows = {key: _marks(dated[dated["subject"] == key], end) for key in SUBJECTS
+    rows = {key: _marks(dated[dated["subject"] == key], end, _unit(start, end)) for key in SUBJECTS
             if key in {*dated["subject"], *membership["subject"]}}  # fmt: skip
     tops, bottom = _tops(rows, 1.5 + max(_lanes_of(periods)))
     with plt.rc_context(STYLE):
@@ -76,14 +78,20 @@ def _reach(dated: pd.DataFrame, periods: list[Period]) -> tuple[int, int]:
     return _ordinal(f"{min(months)[:4]}-01"), _ordinal(max(months)) + 1
 
 
-def _marks(rows: pd.DataFrame, end: int) -> list[tuple[int, int, int, str, str]]:
+def _unit(start: float, end: float) -> float:
+    """How many months a figure of a label takes."""
+    return 1.0 if end - start >= SHORT else (end - start) / LONG
+
+
+def _marks(rows: pd.DataFrame, end: int, unit: float) -> list[tuple[int, int, int, str, str]]:
     """First month, month after the last, lane, label and precision of each mark of a row."""
     marks, free = [], []
     for (first, last), mine in rows.groupby(["first", "last"]):
         at, after, label = _ordinal(first), _ordinal(last) + 1, runs(mine["number"].tolist())
         # A label that does not fit the mark stands after it, or before it at the right edge.
-        need = len(label) + ROOM
-        taken = (at, after) if after - at >= need else (at, after + need) if after + need <= end else (at - need, after)
+        need = (len(label) + ROOM) * unit
+        beside = (at, after + need) if after + need <= end else (at - need, after)
+        taken = (at, after) if after - at >= max(need, 2) else beside
         lane = next((lane for lane, until in enumerate(free) if until <= taken[0]), len(free))
         free[lane : lane + 1] = [taken[1]]
         marks.append((at, after, lane, label, mine["precision"].iloc[0]))
@@ -107,14 +115,19 @@ def _lanes_of(periods: list[Period]) -> list[int]:
 
 
 def _axes(axis: Axes, start: int, end: int, bottom: float) -> None:
-    januaries = [month for month in range(start, end) if month % 12 == 0]
+    every = 3 if end - start < SHORT else 12
+    marked = [month for month in range(start, end) if month % every == 0]
     axis.set(xlim=(start, end), ylim=(bottom, -0.1))
-    axis.vlines(januaries, -0.1, bottom, color="#E3E3E3", linewidth=0.6, zorder=0)
-    axis.set_xticks(januaries, [str(1970 + month // 12) for month in januaries], ha="left")
+    axis.vlines(marked, -0.1, bottom, color="#E3E3E3", linewidth=0.6, zorder=0)
+    axis.set_xticks(marked, [_tick(month) for month in marked], ha="left")
     axis.tick_params(length=0, labelsize=8)
     axis.xaxis.tick_top()
     for spine in axis.spines.values():
         spine.set_visible(False)
+
+
+def _tick(month: int) -> str:
+    return str(1970 + month // 12) if month % 12 == 0 else f"{pd.Period(ordinal=month, freq='M'):%b}"
 
 
 def _strip(axis: Axes, periods: list[Period]) -> None:
@@ -145,9 +158,12 @@ def _band(axis: Axes, member, top: float, bottom: float, last: Period) -> None:
 
 def _mark(axis: Axes, first: int, after: int, top: float, label: str, precision: str) -> None:
     """A dot for one month, a box for several, and its numbers inside or beside it."""
-    middle, need = top + 0.5, len(label) + ROOM
+    middle, unit = top + 0.5, _unit(*axis.get_xlim())
+    need = (len(label) + ROOM) * unit
     if after - first == 1:
-        axis.plot([first + 0.5], [middle], marker="o", markersize=5.5, color=LINE, zorder=3)
+        # Its label stands beside the dot, not beside the month.
+        first, after = first + 0.5 - 0.5 * unit, first + 0.5 + 0.5 * unit
+        axis.plot([(first + after) / 2], [middle], marker="o", markersize=5.5, color=LINE, zorder=3)
     else:
         line = _DASHED if precision == "period" else "-"
         axis.add_patch(Rectangle((first + 0.15, top + 0.1), after - first - 0.3, 0.8, facecolor="white",
@@ -157,9 +173,9 @@ def _mark(axis: Axes, first: int, after: int, top: float, label: str, precision:
     if after - first >= need:
         axis.text((first + after) / 2, middle, label, ha="center", **style)
     elif after + need <= axis.get_xlim()[1]:
-        axis.text(after + 0.7, middle, label, ha="left", **beside)
+        axis.text(after + 0.7 * unit, middle, label, ha="left", **beside)
     else:
-        axis.text(first - 0.7, middle, label, ha="right", **beside)
+        axis.text(first - 0.7 * unit, middle, label, ha="right", **beside)
 
 
 def _legend(figure: Figure) -> None:

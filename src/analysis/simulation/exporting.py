@@ -61,14 +61,24 @@ def as_csv(rows: list[list[str]], encoding: str = "utf-8", separator: str = ",")
 
 def as_xlsx(rows: list[list]) -> bytes:
     """Rows as a workbook, the same bytes whenever it is made; texts that begin like formulas stay texts."""
+    return as_book({"Sheet": rows})
+
+
+def as_book(sheets: dict[str, list[list]], hidden: dict[str, str] | None = None) -> bytes:
+    """The same of several sheets by their names; `hidden` names a column of a sheet that nobody is to see."""
     book = openpyxl.Workbook()
-    for at, row in enumerate(rows, 1):
-        for column, value in enumerate(row, 1):
-            if value not in ("", None):
-                cell = book.active.cell(at, column)
-                cell.value = value
-                if isinstance(value, str):
-                    cell.data_type = "s"
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for at, row in enumerate(rows, 1):
+            for column, value in enumerate(row, 1):
+                if value not in ("", None):
+                    cell = sheet.cell(at, column)
+                    cell.value = value
+                    if isinstance(value, str):
+                        cell.data_type = "s"
+        if name in (hidden or {}):
+            sheet.column_dimensions[hidden[name]].hidden = True
     out = io.BytesIO()
     book.save(out)
     parts = unzipped(out.getvalue())

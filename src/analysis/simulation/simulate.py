@@ -13,15 +13,30 @@ from analysis import store
 from analysis.evaluation.kept import CORRECTIONS, RECEIVED
 from analysis.evaluation.periods import PERIODS
 from analysis.evaluation.periods import period as period_called
+from analysis.evaluation.strands import STRANDS
 from analysis.frames import InputError
-from analysis.simulation import surveys, themes, training
+from analysis.simulation import (
+    checklist,
+    complaints,
+    experience,
+    hub_and_forms,
+    indicators,
+    mash,
+    reviews,
+    surveys,
+    themes,
+    training,
+)
 from analysis.simulation.made import SEED, Made, generator
 from analysis.simulation.mess import messy
 from analysis.simulation.people import drawn
 
 ORIGIN = "simulated"
 # Sources that depend on no other, each with random numbers of its own, by name: its `files(period, rng)`.
-_ALONE: dict = {}
+_ALONE: dict = {
+    "checklist": checklist.files, "complaints": complaints.files, "mash": mash.files, "experience": experience.files,
+    "reviews": reviews.files, "hub_and_forms": hub_and_forms.files, "indicators": indicators.files,
+}  # fmt: skip
 
 
 def files(period: str) -> list[Made]:
@@ -52,7 +67,9 @@ def write(period: str) -> Iterator[str]:
     for one in made:
         yield _written(period, one.file, one.content, one.says)
     arrived = str(pd.Period(period_called(period).bounds[1], "M") + 1)
-    rows = [(one.file, one.sha256, one.strand, one.sender, arrived, ORIGIN, "") for one in made]
+    # What is made beside the strands' folders, like the cases drawn, is ours: it did not arrive.
+    came = [one for one in made if one.strand in STRANDS]
+    rows = [(one.file, one.sha256, one.strand, one.sender, arrived, ORIGIN, "") for one in came]
     ours = pd.DataFrame(rows, columns=list(RECEIVED.columns))
     others = listed[~listed["file"].isin(ours["file"])]
     yield _written(period, "received.csv", RECEIVED.check(pd.concat([ours, others])), "what arrived")

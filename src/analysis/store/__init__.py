@@ -14,12 +14,13 @@ from analysis.store.kept import (
     received,
     replies,
     returns,
+    samples,
     sources,
 )
 from analysis.store.project import params, reports, root, section, strands, write
 
 __all__ = [
     "claims", "cleaned", "commentary", "contents", "corrections", "declared", "evidence", "keep", "last_published",
-    "origin", "params", "published", "put", "read", "received", "replies", "reports", "returns", "root", "section",
-    "sources", "strands", "write", "write_cleaned",
+    "origin", "params", "published", "put", "read", "received", "replies", "reports", "returns", "root", "samples",
+    "section", "sources", "strands", "write", "write_cleaned",
 ]  # fmt: skip

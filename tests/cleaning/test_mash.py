@@ -1,0 +1,108 @@
+"""Monthly counts of safeguarding hubs: what is read of them, and what is asked beside what every proforma asks."""
+
+from collecting.filling import typed_into
+from drawing import csv_file
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.cleaning import mash
+from analysis.collecting.templates import templates
+from analysis.evaluation.kept import CORRECTIONS
+from analysis.evaluation.mash import MEASURES, PROFORMA
+from analysis.evaluation.periods import month_label, period
+
+PERIOD = "2025-26"
+ALL = period(PERIOD).all_months
+
+
+def read(*lines: str, heads: str = "Month | Contacts | DA contacts | Prompt used | To assessment"):
+    drawing = "\n".join(["Hackney", heads, *lines])
+    return mash.clean({"mash/hackney.csv": csv_file(drawing)}, CORRECTIONS.empty(), PERIOD)
+
+
+def asked(result, *but: str) -> list[str]:
+    """The questions as `severity rule cell`, without those about boroughs and months of which nothing came."""
+    rows = result.queries[~result.queries["rule"].isin(["no_proforma", "not_returned_quarters", *but])]
+    return [" ".join(filter(None, (row.severity, row.rule, row.cell))) for row in rows.itertuples()]
+
+
+def told(result, month: str = "2025-04") -> dict[str, object]:
+    """The counts of a month by measure; the status where there is none."""
+    rows = result.table[result.table["month"] == month]
+    cells = zip(rows["measure"], rows["count"], rows["status"], strict=True)
+    return {measure: count if status == "returned" else status for measure, count, status in cells}
+
+
+def test_a_part_above_its_whole_sets_both_aside_and_nothing_else():
+    result = read("Apr 2025 | 310 | 90 | 41 | 95", "May 2025 | 299 | 80 | 40 | 25")
+    assert asked(result) == ["stop part_above_whole E3"]
+    assert told(result) == {"contacts": 310, "da_contacts": "queried", "prompted": 41, "to_assessment": "queried"}
+    assert told(result, "2025-05")["to_assessment"] == 25
+
+
+def test_a_part_as_large_as_its_whole_is_none_of_that():
+    assert asked(read("Apr 2025 | 310 | 90 | 41 | 90")) == []
+
+
+def test_a_withheld_count_is_above_its_whole_only_where_every_reading_is():
+    assert asked(read("Apr 2025 | 310 | 3 | <5 | 2")) == []
+    assert asked(read("Apr 2025 | 310 | <5 | 7 | 2")) == ["stop part_above_whole D3"]
+
+
+def test_a_corrected_count_is_above_its_whole_no_longer():
+    lines = csv_file("Hackney\nMonth | Contacts | DA contacts | Prompt used\nApr 2025 | 310 | 90 | 95")
+    corrections = CORRECTIONS.empty()
+    corrections.loc[0] = ["mash/hackney.csv", "", "D3", "95", "59", "figures turned round", "analyst", "2026-05-01"]
+    result = mash.clean({"mash/hackney.csv": lines}, CORRECTIONS.check(corrections), PERIOD)
+    assert asked(result) == []
+    assert told(result)["prompted"] == 59
+
+
+def test_a_part_that_equals_its_whole_every_month_may_be_a_copy():
+    lines = ["Apr 2025 | 310 | 90 | 90 | 20", "May 2025 | 299 | 80 | 80 | 25", "Jun 2025 | 280 | 71 | 71 | 22"]
+    result = read(*lines)
+    assert asked(result) == ["warn part_always_whole D3"]
+    assert told(result)["prompted"] == 90
+    # Two months prove nothing, and one month that differs speaks against it.
+    assert asked(read(*lines[:2])) == []
+    assert asked(read(*lines[:2], "Jun 2025 | 280 | 71 | 70 | 22")) == []
+
+
+def test_a_month_copied_forward_is_asked_about():
+    result = read("Apr 2025 | 310 | 90 | 41 | 20", "May 2025 | 310 | 90 | 41 | 20", "Jun 2025 | 310 | 90 | 41 | 21")
+    assert asked(result) == ["warn copy_forward A4"]
+
+
+def test_months_without_a_line_are_asked_for_by_name():
+    sent = [month for at, month in enumerate(ALL) if at not in (4, 9)]
+    lines = [f"{month_label(month)} | {100 + at} | 30 | {10 + at} | 5" for at, month in enumerate(sent)]
+    (question,) = read(*lines).queries.query("rule == 'not_returned_quarters'")["question"]
+    assert question.startswith("Hackney: nothing was returned for Aug 2025, Jan 2026.")
+
+
+def test_a_month_may_be_written_in_many_ways():
+    months = ["April 2025", "may 25", "2025-06", "01/07/2025", "Aug-25", "Sep 2025"]
+    result = read(*(f"{month} | 310 | 9{at} | 41 | 20" for at, month in enumerate(months)))
+    assert asked(result) == []
+    assert sorted(set(result.table["month"])) == list(ALL[:6])
+
+
+def test_own_headings_in_another_order_are_known():
+    heads = "Month | Prompt or tool used | Within 24 hours | Of which DA | Total contacts | Re-contact within 90 days"
+    result = read("Apr 2025 | 41 | 70 | 90 | 310 | 12", heads=heads)
+    assert asked(result) == []
+    assert told(result) == {"contacts": 310, "da_contacts": 90, "prompted": 41, "in_a_day": 70, "again": 12}
+
+
+COUNTS = st.lists(st.integers(0, 900), min_size=len(MEASURES), max_size=len(MEASURES), unique=True)
+
+
+@given(st.lists(COUNTS, min_size=12, max_size=12, unique_by=tuple))
+@settings(max_examples=5, deadline=None)
+def test_our_workbook_filled_in_reads_as_typed(months):
+    # The greatest number is the contacts, the next the DA contacts: so nothing is above its whole.
+    lines = [dict(zip(MEASURES, sorted(counts, reverse=True), strict=True)) for counts in months]
+    content = typed_into(templates(PERIOD)["newham/mash.xlsx"], PROFORMA, lines)
+    result = mash.clean({"mash/newham.xlsx": content}, CORRECTIONS.empty(), PERIOD)
+    assert asked(result) == []
+    assert [told(result, month) for month in ALL] == lines

@@ -1,0 +1,150 @@
+"""Safeguarding hubs as printed: sentences that turn round with their series, and signs where there is no number."""
+
+import re
+
+import pandas as pd
+import pytest
+from mash_rows import FLAT, PERIOD, UP, find, rows
+
+from analysis.evaluation.mash import SHARES, TABLE
+from analysis.evaluation.returned import QUERIES
+from analysis.findings import mash as findings_of
+from analysis.present import mash
+from analysis.present.printed import Heading, PrintedFigure, PrintedTable
+
+SOURCE = "Simulated data: a trial."
+BANNED = (
+    r"\b(?:trend|significant\w*|impact|effect|led to|result\w*|better|worse|good|bad|improve\w*|noticeabl\w*|clear)\b"
+)
+
+
+def blocks(returned, found=None, asked=None) -> list:
+    found = find(returned) if found is None else found
+    asked = QUERIES.empty() if asked is None else asked
+    return list(mash.boroughs(returned, asked, found, SOURCE))
+
+
+def table(shown: list, key: str) -> PrintedTable:
+    return next(block for block in shown if isinstance(block, PrintedTable) and block.key == key)
+
+
+def line(of: PrintedTable, name: str) -> list[str]:
+    (cells,) = of.cells[of.cells.iloc[:, 0] == name].to_numpy().tolist()
+    return [cell.replace("\N{NO-BREAK SPACE}", " ") for cell in cells[1:]]
+
+
+def moving(steps: list) -> pd.DataFrame:
+    return rows({"contacts": [300] * 12, "da_contacts": [100] * 12, "prompted": steps})
+
+
+def test_without_a_return_nothing_is_printed_but_that():
+    nothing = findings_of.findings(TABLE.empty(), pd.DataFrame({"file": [], "received": []}), PERIOD)
+    assert mash.opening(nothing, PERIOD).texts[0].startswith("**Not received.**")
+    assert blocks(TABLE.empty(), nothing) == []
+    shown = [*mash.meaning(nothing), *mash.refused(nothing)]
+    assert all(block.empty for block in shown if not isinstance(block, Heading))
+
+
+def test_the_opening_names_who_sent_and_who_did_not():
+    arrived, changed, caution = mash.opening(find(rows(FLAT)), PERIOD).texts
+    assert "from 1 borough: Hackney. Nothing came from Waltham Forest, Newham" in arrived
+    assert "Of 6 shares over the months of 2025/26: cannot tell for 3 and too few months for 3." in changed
+    assert "Hubs are not compared" in caution
+
+
+def test_a_quarter_is_x_of_n_and_the_whole_has_its_interval():
+    shown = line(table(blocks(rows(FLAT)), "mash-hackney"), "Prompt used, of DA contacts")
+    assert shown[1] == "140 of 280 (50%)"
+    assert re.fullmatch(r"570 of 1,140 \(50%, 47 to 53%\)", shown[4])
+
+
+def test_fewer_than_twenty_make_no_percentage():
+    few = rows({"contacts": [30] * 12, "da_contacts": [6] * 12, "prompted": [3] * 12})
+    shown = line(table(blocks(few), "mash-hackney"), "Prompt used, of DA contacts")
+    assert shown[0] == "9 of 18"
+    assert shown[4].startswith("36 of 72 (50%")
+    drawn = next(block for block in blocks(few) if isinstance(block, PrintedFigure))
+    assert "Prompt used, of DA contacts: Apr 2025 no share" in drawn.alt
+
+
+def test_months_that_are_missing_are_said_beside_the_number():
+    gap = rows({**FLAT, "prompted": [50, "", *FLAT["prompted"][2:]]})
+    shown = line(table(blocks(gap), "mash-hackney"), "Prompt used, of DA contacts")
+    assert shown[0] == "100 of 200 (50%), 2 months"
+    assert shown[4].endswith(", 11 months")
+
+
+@pytest.mark.parametrize(
+    ("typed", "cell"),
+    [([""] * 3, "[x]"), (["?"] * 3, "[q]"), (["<5", 10, 10], "21 to 24 of 290 [c]"),
+     ([10, "", ""], "10 of 100 (10%), 1 month")],
+)  # fmt: skip
+def test_what_is_no_number_has_its_sign(typed, cell):
+    returned = rows({**FLAT, "again": [*typed, *[10] * 9]})
+    assert line(table(blocks(returned), "mash-hackney"), "Again in 90 days, of DA contacts")[0] == cell
+
+
+def test_a_refused_share_is_a_dash_with_its_reason():
+    returned = rows(FLAT)
+    shown = table(blocks(returned, find(returned, "2026-04")), "mash-hackney")
+    assert line(shown, "Again in 90 days, of DA contacts")[3] == "–"
+    assert any(note.startswith("– refused (G13)") for note in shown.notes)
+
+
+def sentence(steps: list) -> str:
+    return mash.sentence("prompted", find(moving(steps)), find(moving(steps)))
+
+
+# A rise turned end for end is a fall of the same size, in words that differ in nothing else.
+_TURNED = {"increase": "decrease", "decrease": "increase", "rise": "fall", "fall": "rise"}
+
+
+@pytest.mark.parametrize("steps", [UP, [50, 40] * 6, [52, 48, 55, 45, 53, 49, 50, 57, 44, 58, 51, 60], [30, 70] * 6])
+def test_turned_end_for_end_a_sentence_turns_with_its_series(steps):
+    there, back = sentence(steps), sentence(steps[::-1])
+    turned = re.sub(r"\b(?:increase|decrease|rise|fall)\b", lambda word: _TURNED[word[0]], back)
+    parts = [re.sub(r"a fall or a rise|a rise or a fall", "either", text) for text in (there, turned)]
+    # The ends of an interval change places.
+    assert sorted(re.findall(r"\w+", parts[0])) == sorted(re.findall(r"\w+", parts[1]))
+
+
+def test_cannot_tell_says_what_could_have_been_seen():
+    said = sentence([50, 40] * 6)
+    assert said.startswith("**Prompt used: cannot tell.** Between Apr 2025 and Mar 2026 the share of DA contacts")
+    assert re.search(r"could only have shown a fall or a rise of at least \d+ percentage points\.$", said)
+
+
+def test_a_possible_change_says_of_how_many_it_is_one():
+    assert "It is one of 2 changes tested. It was not planned beforehand, and it stands" in sentence(UP)
+
+
+def test_no_sentence_judges():
+    shown = blocks(rows(FLAT)) + blocks(moving(UP)) + [mash.opening(find(moving(UP)), PERIOD)]
+    texts = [text for block in shown for text in getattr(block, "texts", ())]
+    said = " ".join(texts).replace("good or bad by itself", "")
+    assert not re.findall(BANNED, said, re.IGNORECASE)
+
+
+def test_every_share_has_both_readings_before_anybody_looks():
+    _, meaning = mash.meaning(find(rows(FLAT)))
+    assert list(meaning.cells["Share"]) == [name for name, _ in SHARES.values()]
+
+
+def test_a_note_of_the_sender_says_which_month_it_is_about():
+    returned = rows(FLAT)
+    returned.loc[returned["month"] == "2025-06", "caveat"] = "new form | all year"
+    returned.loc[returned["month"] != "2025-06", "caveat"] = "all year"
+    notes = table(blocks(returned), "mash-hackney").notes
+    assert {"From the sender (Jun 2025): new form", "From the sender: all year"} <= set(notes)
+
+
+def test_figures_are_the_same_bytes_for_the_same_findings():
+    first, second = (next(b for b in blocks(rows(FLAT)) if isinstance(b, PrintedFigure)) for _ in range(2))
+    assert first.png == second.png
+
+
+def test_boroughs_stand_in_order_of_joining_whatever_their_shares():
+    high = {**FLAT, "prompted": FLAT["da_contacts"]}
+    both = pd.concat([rows(high, "newham"), rows(FLAT)])
+    keys = [block.text for block in blocks(both) if isinstance(block, Heading)]
+    assert keys == ["Hackney", "Newham"]
