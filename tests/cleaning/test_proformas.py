@@ -7,7 +7,8 @@ import openpyxl
 import pytest
 from drawing import csv_file, saved, xlsx_file
 
-from analysis.cleaning import complaints, experience, mash, reviews
+from analysis.cleaning import checklist, complaints, experience, mash, reviews
+from analysis.evaluation.checklist import ITEMS
 from analysis.evaluation.kept import CORRECTIONS
 from analysis.frames import InputError
 
@@ -18,7 +19,7 @@ Note on the whole sheet | Provisional until June
 .
 Complaint code | Stage | Received on | Complainant | Judged by | What it is like | Outcome | Days to answer | Note
 C1 | stage 1 | 14/05/2025 | perpetrator of abuse | court or police finding | lengthy; threats | upheld | 12 | late
-C2 | 2 | 2025-07-01 | survivor | | | still open | |
+C2 | 1 | 2025-07-01 | survivor | | | still open | |
 """
 OTHERS = [f"{name} sent nothing" for name in
           ("Waltham Forest", "Newham", "Hammersmith and Fulham", "Barnet", "Barking and Dagenham")]  # fmt: skip
@@ -44,7 +45,7 @@ def test_a_line_becomes_a_row_that_knows_its_cell():
     assert (first["conventions"], first["outcome"], first["days"]) == ("lengthy | threats", "upheld", 12)
     assert (first["status"], first["cell"], first["raw"]) == ("returned", "A5", "C1")
     assert (first["caveat"], second["caveat"]) == ("late | Provisional until June", "Provisional until June")
-    assert (second["stage"], second["complainant"], second["days"]) == ("two", "survivor", None)
+    assert (second["stage"], second["complainant"], second["days"]) == ("one", "survivor", None)
 
 
 def test_who_sent_nothing_is_asked_by_name():
@@ -80,7 +81,7 @@ def test_a_number_that_cannot_be_read_leaves_its_line():
 
 
 def test_a_line_without_its_code_is_not_lost():
-    result = read(LINES.replace("C2 | 2", " | 2"))
+    result = read(LINES.replace("C2 | 1", " | 1"))
     assert asked(result) == ["stop blank_answer A6"]
     assert result.table["complaint"].tolist() == ["C1", "LINE6"]
     assert result.table["status"].tolist() == ["returned", "queried"]
@@ -102,6 +103,27 @@ def test_days_are_read_by_their_whole_column():
     untold = read(LINES.replace("14/05/2025", "4/5/2025").replace("2025-07-01", "1/7/2025"))
     assert untold.table["received"].tolist() == ["2025-05-04", "2025-07-01"]
     assert asked(untold) == ["info day_or_month C5"]
+
+
+@pytest.mark.parametrize("typed", ["14 May 2025", "14th may 25", "14-May-25", "14.05.2025", "2025-05-14"])
+def test_a_day_is_read_as_people_write_it(typed):
+    result = read(LINES.replace("14/05/2025", typed))
+    assert (result.table["received"].iloc[0], asked(result)) == ("2025-05-14", [])
+
+
+@pytest.mark.parametrize("typed", ["31 June 2025", "14 Mayor 2025", "May 2025"])
+def test_what_is_no_day_is_none(typed):
+    assert asked(read(LINES.replace("14/05/2025", typed))) == ["stop day_not_read C5"]
+
+
+def test_two_lines_of_one_reading_are_asked_about_once():
+    drawing = """
+    Hackney, practice checklist, 2025/26
+    Reading code | Case code | Reader code | Read on | Version | Used in | {} | {} | {}
+    K1 | C1 | R1 | 14/05/2025 | 2 | audit | yes | yes | yes
+    K1 | C1 | R1 | 14/05/2025 | 2 | audit | no | no | no
+    """.format(*list(ITEMS.values())[:3])
+    assert asked(read(drawing, "checklist/hackney.csv", checklist.clean)).count("stop duplicate_lines G4") == 1
 
 
 def test_columns_may_stand_anywhere_and_those_we_do_not_know_are_not_kept():
@@ -279,7 +301,7 @@ def test_a_name_stops_everything():
 def test_two_columns_of_one_name_are_read_once():
     heads, *lines = LINES.strip().splitlines()[3:]
     result = read("\n".join(["Hackney", f"{heads} | Stage", *(f"{line} | stage 3" for line in lines)]))
-    assert set(result.table["stage"]) == {"one", "two"}
+    assert set(result.table["stage"]) == {"one"}
     assert asked(result) == ["info unknown_column J2"]
 
 

@@ -10,6 +10,7 @@ from analysis.cleaning.dates import date_of, read_date
 from analysis.cleaning.moments import read_moments
 from analysis.cleaning.names import plain_name
 from analysis.cleaning.proforma_heads import Found
+from analysis.cleaning.quarter_words import full_date
 from analysis.cleaning.quarters import read_quarter
 from analysis.cleaning.queries import Query, query
 from analysis.cleaning.records import chosen
@@ -19,6 +20,9 @@ from analysis.evaluation.periods import Period, quarter_label
 from analysis.evaluation.proforma import BETWEEN, CODE, DAY, ITEM, MONTH_, NUMBER, QUARTER_, WORD, WORDS, Field
 
 _PARTS = re.compile(r"[;\n|]")
+_WORDED = re.compile(
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[ -]+(?P<month>[a-z]{3,9})\.?,?[ -]+(?P<year>20\d\d|\d\d)", re.IGNORECASE
+)
 _DASHED = re.compile(r"(?<=[A-Za-z])[-‐–/](?=\d)")
 
 
@@ -79,7 +83,7 @@ class Reader:
         return self.ask("unknown_word", cell, words=words, typed=" ".join(typed.split()))
 
     def _day(self, of: Field, cell: Cell) -> Answer:
-        day = self._days.get(cell.address)
+        day = self._days.get(cell.address) or _worded(cell.text)
         if day is None:
             return Answer("", True, (self.ask("day_not_read", cell),))
         first, last = self.period.bounds
@@ -114,6 +118,13 @@ class Reader:
     def ask(self, rule: str, cell: Cell, **found: object) -> Query:
         """A question about a cell of this sheet."""
         return query(rule, *_place(self.found.sheet), cell, **found)
+
+
+def _worded(text: str) -> dt.date | None:
+    """`10 April 2025` as a day; None where it is none."""
+    said = _WORDED.fullmatch(" ".join(text.split()))
+    month = read_date(f"{said['month']} {said['year']}") if said else None
+    return full_date(f"{said['day']}/{month.first[5:]}/{said['year']}") if month else None
 
 
 def _place(sheet: Sheet) -> tuple[str, str]:

@@ -115,16 +115,18 @@ def _blank(proforma: Proforma, read: Read) -> Iterator[Query]:
 def _once(rows: list[dict], key: tuple[str, ...], asked: list[Query]) -> list[dict]:
     """Rows with one row a key. A copy is left out; of two that differ the first stays, queried and without a value."""
     kept: dict[tuple, dict] = {}
+    questions: dict[tuple, Query] = {}
     for row in rows:
         first = kept.setdefault(tuple(row[name] for name in key), row)
         if first is row:
             continue
         place, other = (row["file"], row["sheet"], row["at"]), f"{first['file']} {first['cell']}"
-        if _said(first) == _said(row):
-            asked.append(query("duplicate_rows", *place, other=other))
-        else:
-            asked.append(query("duplicate_lines", *place, other=other))
+        rule = "duplicate_rows" if _said(first) == _said(row) else "duplicate_lines"
+        # Once a line, however many of its answers are rows of their own.
+        questions.setdefault((rule, *place[:2], row["at"].row), query(rule, *place, other=other))
+        if rule == "duplicate_lines":
             first |= {"status": "queried", "count": None, "answer": ""}
+    asked += questions.values()
     return list(kept.values())
 
 
