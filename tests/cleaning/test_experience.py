@@ -195,12 +195,14 @@ def test_our_workbook_filled_in_reads_as_typed(drawn):
 )
 @settings(max_examples=200, deadline=None)
 def test_no_words_are_handed_on_but_those_that_may_be(words, consent, read_over, where):
-    said = f"he said {words} to me and to the children".replace("|", "/").replace('"', "'")
+    # Begun with letters that stand in no word of ours.
+    words = "zqx" + words.replace("|", "/").replace('"', "'")
+    said = f"he said {words} to me and to the children"
     result = read({**LINE, "Consent": consent, "Words read over by": read_over, where: said})
     may = where == "In own words" and consent == "may be quoted" and read_over and not may_name(said)
     assert (said in result.table["words"].tolist()) == bool(may)
     if not may:
-        assert words not in everything(result).replace(experience.NOT_KEPT, "")
+        assert "zqx" not in everything(result)
 
 
 @pytest.mark.parametrize(

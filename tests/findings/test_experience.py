@@ -15,7 +15,8 @@ from analysis.findings.counted import share
 
 def people(**groups: int) -> list[dict]:
     """So many people by how long they are known; every second was believed and the next was not."""
-    """So many people by how long they are known; every second was believed and the next was not."""
+    return [{"since_first": key, "believed": DEGREES[(at % 2) * 2]}
+            for key, size in groups.items() for at in range(size)]  # fmt: skip
 
 
 def test_answers_are_counted_out_of_those_who_gave_one():

@@ -48,8 +48,8 @@ def test_four_boroughs_sent_lists_and_readings(cleaned):
 
 @pytest.mark.parametrize(
     "rule",
-    ["arm_disagrees", "duplicate_rows", "few_read_twice", "frame_number_differs", "rated_by_colour", "second_look_missing",
-     "several_review_versions", "unknown_column", "words_may_name"],
+    ["arm_disagrees", "duplicate_rows", "few_read_twice", "frame_number_differs", "rated_by_colour",
+     "second_look_missing", "several_review_versions", "unknown_column", "words_may_name"],
 )  # fmt: skip
 def test_the_mess_is_asked_about(cleaned, rule):
     assert rule in set(cleaned.queries["rule"])

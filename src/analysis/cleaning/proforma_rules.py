@@ -28,10 +28,10 @@ PROFORMA_RULES = (
     Rule("duplicate_lines", "stop", "'{typed}' names two lines that differ, this one and the one at {other}. "
          "Which is right?", "Neither line is counted."),
     # The hubs
-    Rule("part_above_whole", "stop", "'{typed}' stands here and '{whole}' on the same line is {count}: no part is above "
-         "its whole. Which of the two is right?", "Both are shown as queried, and no share is made of them."),
-    Rule("part_always_whole", "warn", "In each of {months} months '{part}' is as much as '{whole}'. Was each counted, or "
-         "was one copied from the other?", "The numbers are printed as typed, with this question beside them."),
+    Rule("part_above_whole", "stop", "'{typed}' stands here and '{whole}' on the same line is {count}: no part is "
+         "above its whole. Which of the two is right?", "Both are shown as queried, and no share is made of them."),
+    Rule("part_always_whole", "warn", "In each of {months} months '{part}' is as much as '{whole}'. Was each counted, "
+         "or was one copied from the other?", "The numbers are printed as typed, with this question beside them."),
     # Victim-survivors' answers
     Rule("safety_not_stated", "warn", "It is not said whether this person may safely be contacted. Was it asked?",
          "The answers are counted, and nobody is contacted."),
@@ -39,9 +39,10 @@ PROFORMA_RULES = (
          "be given without it?", "They are neither kept nor quoted; the answers beside them are counted."),
     Rule("words_not_read_over", "warn", "Nobody is named who read these words over for the person's safety. Who did?",
          "They are neither kept nor quoted until somebody has."),
-    Rule("words_without_consent", "info", "Words stand here, and the person did not agree to be quoted. Can they be left "
-         "out of what is sent?", "They are neither kept nor quoted."),
-    Rule("note_beside_answers", "info", "A note stands beside one person's answers. Can it be left out of what is sent?",
+    Rule("words_without_consent", "info", "Words stand here, and the person did not agree to be quoted. Can they be "
+         "left out of what is sent?", "They are neither kept nor quoted."),
+    Rule("note_beside_answers", "info", "A note stands beside one person's answers. Can it be left out of what is "
+         "sent?",
          "It is neither read nor kept."),
     # The checklist
     Rule("second_of_none", "stop", "'{typed}' is the code of no first reading of {borough}. Which reading is this the "
@@ -65,7 +66,8 @@ PROFORMA_RULES = (
     Rule("reading_copied", "info", "Every answer is that of the line before, at {other}. Was it copied?",
          "Both readings are counted."),
     # Complaints
-    Rule("grounds_missing", "warn", "The complainant is judged a perpetrator of abuse, and nothing says on what grounds. "
+    Rule("grounds_missing", "warn", "The complainant is judged a perpetrator of abuse, and nothing says on what "
+         "grounds. "
          "What does it rest on?", "The complaint is counted, apart from those whose grounds were given."),
     Rule("stage_before_earlier", "warn", "{later} was received on {typed}, before {earlier} on {day}. Which is right?",
          "The complaint is counted once, in the quarter of {earlier}."),
@@ -91,8 +93,8 @@ PROFORMA_RULES = (
     Rule("again_never_before", "info", "'{typed}' stands here, and case {case} was not logged before ({number} such "
          "in all). Was it consulted on before the log began?",
          "Whether a case came again is told by its code, not by this word."),
-    Rule("no_lead_in_post", "warn", "{borough} had no lead in post in {quarter} ({place}), and {number} lines are of "
-         "that quarter, this one first. Who was consulted?", "They are counted."),
+    Rule("no_lead_in_post", "warn", "{borough} had no lead in post in {quarter} ({place}), and this line is of that "
+         "quarter (such lines: {number}). Who was consulted?", "They are counted."),
     Rule("more_than_in_post", "warn", "{came} practitioners of {borough} consulted in {quarter}, more than the {typed} "
          "in post. How many were in post?", "The borough's reach is left out if it cannot be."),
     # Hub visits

@@ -18,6 +18,8 @@ from analysis.findings.finding import CONFIDENCE
 COUNT = "distinct codes in the log, v1"
 ALL = "x of n in the log, which holds all of them: no interval, v1"
 LAST_SAID = "x of n practitioners as their last line says, v1"
+# What was not said of practitioners, where it was not.
+_SAID = {"nqsw": "who is newly qualified was not said", "trained": "who had been to the core training was not said"}
 # How often a case was consulted on.
 OFTEN = {"once": (1, 1), "twice": (2, 2), "three times or more": (3, None)}
 
@@ -70,7 +72,7 @@ def _of_borough(borough: str, key: str, lines: pd.DataFrame, posts: pd.DataFrame
         *_minutes(rows, about),
         *_themes(rows, about),
         *_copies(rows, about),
-        *_reconciled(rows, totals, about),
+        *_reconciled(rows, totals, months, about),
     ]
 
 
@@ -144,9 +146,9 @@ def _reach(rows: pd.DataFrame, posts: pd.DataFrame, about: dict) -> Iterator[dic
         yield finding("reach", x=came, n=most, estimate=came / most if least == most else None, low=came / most,
                       high=came / least, method="practitioners / in post, its range over quarters, v1",
                       **about)  # fmt: skip
-    for said in ("nqsw", "trained"):
+    for said, unsaid in _SAID.items():
         last = rows[rows[said] != ""].sort_values(["held_on", "consultation"]).groupby("practitioner")[said].last()
-        yield _share(said, int((last == "yes").sum()), len(last), LAST_SAID, about)
+        yield _share(said, int((last == "yes").sum()), len(last), LAST_SAID, about, unsaid=unsaid)
 
 
 def _cases(rows: pd.DataFrame, about: dict) -> Iterator[dict]:
@@ -190,18 +192,24 @@ def _copies(rows: pd.DataFrame, about: dict) -> Iterator[dict]:
                       **{**about, "rows": copied})  # fmt: skip
 
 
-def _reconciled(rows: pd.DataFrame, totals: pd.DataFrame, about: dict) -> Iterator[dict]:
+def _reconciled(rows: pd.DataFrame, totals: pd.DataFrame, months: list[str], about: dict) -> Iterator[dict]:
     """The total that the borough sent for the period, beside its log."""
-    for total in totals[totals["status"] == "returned"]["count"].dropna().astype(int):
-        logged = _consultations(rows)
-        apart = f"the log holds {abs(logged - total)} {'more' if logged > total else 'fewer'} than the total sent"
-        yield finding("reconciled", x=logged, n=int(total), estimate=float(logged - total), **about,
+    for _, total in totals[totals["status"].eq("returned") & totals["count"].notna()].iterrows():
+        logged, sent = _consultations(rows), int(total["count"])
+        way = "more" if logged > sent else "fewer"
+        apart = "agrees with" if logged == sent else f"holds {abs(logged - sent)} {way} than"
+        over = "" if pd.isna(total["months"]) or total["months"] == len(months) else (
+            f"; those are of {total['months']} months, the log of {len(months)}")  # fmt: skip
+        yield finding("reconciled", x=logged, n=sent, estimate=float(logged - sent),
                       method="consultations in the log less the total sent for the period, v1",
-                      note="the log and the total sent agree" if logged == total else apart)  # fmt: skip
+                      note=f"the log {apart} the {sent} sent in all{over}",
+                      **{**about, "rows": pd.concat([rows, total.to_frame().T])})  # fmt: skip
 
 
-def _share(statistic: str, x: int, n: int, method: str, about: dict, subject: str = "") -> dict:
+def _share(
+    statistic: str, x: int, n: int, method: str, about: dict, subject: str = "", unsaid: str = "not given on any line"
+) -> dict:
     """x of n without an interval: nothing was sampled."""
     if not n:
-        return finding(statistic, subject=subject, x=x, n=n, note="not given on any line", **about)
+        return finding(statistic, subject=subject, x=x, n=n, note=unsaid, **about)
     return finding(statistic, subject=subject, x=x, n=n, estimate=x / n, method=method, **about)

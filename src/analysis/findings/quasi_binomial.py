@@ -131,7 +131,8 @@ def fit(of: np.ndarray, out_of: np.ndarray, times: np.ndarray) -> tuple[np.ndarr
             total, lean, spread = weight.sum(axis=1), weight @ x, weight @ x**2
             off, tilt = (of - out_of * share).sum(axis=1), (of - out_of * share) @ x
             determinant = total * spread - lean**2
-            steps = [np.clip(step / determinant, -2, 2) for step in (spread * off - lean * tilt, total * tilt - lean * off)]
+            raw = (spread * off - lean * tilt, total * tilt - lean * off)
+            steps = [np.clip(step / determinant, -2, 2) for step in raw]
             level, slope = level + steps[0], slope + steps[1]
             if not np.nanmax(np.abs(steps), initial=0) > 1e-9:
                 break

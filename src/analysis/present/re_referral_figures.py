@@ -22,9 +22,9 @@ _ROOM = 1.25
 def quarterly_shares(rows: pd.DataFrame, panels: dict[str, tuple[str, str]], source: str) -> Figure:
     """Shares by quarter with their intervals, every panel with its own axis from zero.
 
-    `rows` has `panel, quarter, estimate, low, high, said, sign`, one row a panel and quarter; `panels` gives each panel its
-    title and the line under it. A share is `said` above its line; a quarter without one is a hatched gap with its `sign`,
-    and no line crosses it; one with ends and no share, as where a number is withheld, is the line between its ends.
+    `rows` has `panel, quarter, estimate, low, high, said, sign`, one row a panel and quarter; `panels` gives each panel
+    its title and the line under it. A share is `said` above its line; a quarter without one is a hatched gap with its
+    `sign`, and no line crosses it; one with ends and no share, as where a number is withheld, is the line between them.
     """
     deep = -(-len(panels) // _COLUMNS)
     with sns.axes_style("ticks"), plt.rc_context(STYLE):
@@ -35,8 +35,8 @@ def quarterly_shares(rows: pd.DataFrame, panels: dict[str, tuple[str, str]], sou
             _panel(axis, rows[rows["panel"] == key].sort_values("quarter").reset_index(drop=True))
             axis.set_title(title, loc="left", fontsize=9.5, fontweight="bold", color=LINE, pad=17)
             axis.annotate(under, (0, 1), (0, 5), "axes fraction", "offset points", fontsize=7.5, in_layout=False)
-        said = f"{source} Each panel has its own axis.\nUpright lines: 95% interval. Hatched: no share; the tables say why."
-        figure.text(0.01, 0.012, said, fontsize=7)
+        key = "Upright lines: 95% interval. Hatched: no share; the tables say why."
+        figure.text(0.01, 0.012, f"{source} Each panel has its own axis.\n{key}", fontsize=7)
         figure.tight_layout(rect=(0, 0.16 / deep, 1, 1), h_pad=1.8, w_pad=2.0)
     plt.close(figure)
     return figure

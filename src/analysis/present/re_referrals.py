@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
 import pandas as pd
 
 from analysis.evaluation.boroughs import borough_name, members
 from analysis.evaluation.indicators import INDICATOR
-from analysis.evaluation.periods import period, quarter_label
-from analysis.evaluation.re_referrals import BASES, CAME_AFTER, PROFORMA, complete_from, counting
-from analysis.evaluation.statuses import STATUS_KEYS, SYMBOLS, withheld_range
-from analysis.present import asked as questions
-from analysis.present import re_referral_words, shares, words
+from analysis.evaluation.periods import period
+from analysis.evaluation.re_referrals import BASES, CAME_AFTER, PROFORMA, counting
+from analysis.evaluation.statuses import SYMBOLS
+from analysis.present import re_referral_words, words
 from analysis.present.lookup import borough_keys, by_statistic, index
 from analysis.present.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
 from analysis.present.re_referral_figures import quarterly_shares
-from analysis.present.shares import LEAST, between, percent
+from analysis.present.re_referral_table import KEY, NONE, on_sheets_of, shares_of, table
+from analysis.present.shares import LEAST, percent, share
 
-KEY = "indicators-re-referrals"
-_NONE = "–"
 _VERDICTS = ("decrease", "increase", "possible decrease", "possible increase", "stable", "cannot tell",
              re_referral_words.TOO_FEW)  # fmt: skip
 # What a statistic is called where it was refused.
@@ -51,12 +48,7 @@ def blocks(returned: pd.DataFrame, asked: pd.DataFrame, found: pd.DataFrame, cou
 
 def elsewhere(asked: pd.DataFrame, returned: pd.DataFrame) -> pd.DataFrame:
     """The questions that are about no sheet of re-referrals; `returned` are rows of their table."""
-    return asked[~_on_sheets_of(asked, returned)]
-
-
-def _on_sheets_of(asked: pd.DataFrame, returned: pd.DataFrame) -> pd.Series:
-    sheets = set(zip(returned["file"], returned["sheet"], strict=True))
-    return pd.Series([pair in sheets for pair in zip(asked["file"], asked["sheet"], strict=True)], asked.index, bool)
+    return asked[~on_sheets_of(asked, returned)]
 
 
 def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
@@ -92,16 +84,9 @@ def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
 
 def _usable(found: pd.DataFrame, borough: str) -> str:
     """`3 of 4`, over all ways in which a borough counts."""
-    mine = _shares(found, borough)
+    mine = shares_of(found, borough)
     with_share = mine[mine["low"].notna()]["quarter"].nunique()
     return f"{with_share} of {mine['quarter'].nunique()}"
-
-
-def _shares(found: pd.DataFrame, borough: str) -> pd.DataFrame:
-    """The findings by quarter of one borough, with `rule`, `basis` and `quarter` of each."""
-    mine = found[(found["borough"] == borough) & (found["statistic"] == "share")]
-    return mine.assign(**dict(zip(("rule", "basis", "quarter"), zip(*mine["subject"].str.split(), strict=True),
-                                  strict=True)))  # fmt: skip
 
 
 def _of_borough(borough: str, mine: pd.DataFrame, asked: pd.DataFrame, found: pd.DataFrame) -> Iterator[Block]:
@@ -111,84 +96,12 @@ def _of_borough(borough: str, mine: pd.DataFrame, asked: pd.DataFrame, found: pd
     yield Paragraphs(tuple(re_referral_words.sentences(found[found["borough"] == borough], found)))
 
 
-def table(borough: str, mine: pd.DataFrame, asked: pd.DataFrame, found: pd.DataFrame) -> PrintedTable:
-    """The quarters of one borough: what was returned of what, the share, how it is counted and when it was drawn."""
-    shares = _shares(found, borough)
-    shares = shares[~shares["note"].str.startswith("counted in another way")].sort_values("quarter", kind="stable")
-    lines, statuses = [], set()
-    for row in shares.itertuples():
-        here = mine[(mine["quarter"] == row.quarter) & (mine["da_rule"] == row.rule) & (mine["basis"] == row.basis)]
-        of, out_of = (_typed(here, measure) for measure in ("re_referrals", "referrals"))
-        statuses |= {status for status in STATUS_KEYS if SYMBOLS[status] and SYMBOLS[status] in f"{of} {out_of}"}
-        lines.append({"Quarter": quarter_label(row.quarter), "Re-referrals": f"{of} of{words.NBSP}{out_of}",
-                      "Share (95% interval)": _share(row), "How counted": counting(row.rule, row.basis),
-                      "Drawn on": _drawn(here, row)})  # fmt: skip
-    caption = f"{borough_name(borough)}: re-referrals by quarter"
-    notes = (*words.symbols(statuses), *_why_none(shares), *_caveats(mine),
-             *questions.notes(asked[_on_sheets_of(asked, mine)]))  # fmt: skip
-    return PrintedTable(f"{KEY}-{borough}", caption, pd.DataFrame(lines), shares[list(found.columns)], notes,
-                        ("How counted", "Drawn on"))  # fmt: skip
-
-
-def _typed(here: pd.DataFrame, measure: str) -> str:
-    """A number as returned, a limit as typed, or the symbol of what stands in its place."""
-    row = next(iter(here[here["measure"] == measure].to_dict("records")), None)
-    if row is None:
-        return SYMBOLS["not_returned"]
-    if row["status"] == "returned":
-        return f"{row['count']:,}"
-    return row["raw"] if withheld_range(row["raw"]) and row["status"] == "withheld" else SYMBOLS[row["status"]]
-
-
-def _share(row) -> str:
-    """`18% (14 to 24%)`; the ends alone where a number is withheld; a dash where there is none or it is of too few."""
-    if pd.isna(row.low) or row.n < LEAST:
-        return _NONE
-    ends = between(pd.Series({"low": row.low, "high": row.high}))
-    return ends if pd.isna(row.estimate) else f"{percent(row.estimate)} ({ends})"
-
-
-def _drawn(here: pd.DataFrame, row) -> str:
-    """The day of drawing, and the day from which cases closed have been followed long enough where that is later."""
-    day = next((day for day in here["extracted"] if day), "")
-    if not day:
-        return _NONE
-    later = complete_from(row.quarter, row.basis) if "(G13)" in row.note else None
-    return _day(dt.date.fromisoformat(day)) + (f" (complete from {_day(later)})" if later else "")
-
-
-def _day(day: dt.date) -> str:
-    return f"{day.day} {day:%b %Y}"
-
-
-def _why_none(shares: pd.DataFrame) -> Iterator[str]:
-    """Why quarters have no share, a reason once; symbols speak for what was not returned."""
-    noted = shares[shares["note"].ne("") & ~shares["note"].isin(["not returned", "queried"])]
-    for note, rows in noted.groupby("note", sort=False):
-        yield f"{_quarters(rows['quarter'])}: {note}."
-    if (shares["low"].notna() & shares["n"].lt(LEAST)).any():
-        yield f"No percentage is made of fewer than {LEAST} (G18)."
-
-
-def _caveats(mine: pd.DataFrame) -> Iterator[str]:
-    """Each note of the sender's once, with the quarters it is about unless it is about all."""
-    noted = mine.assign(caveat=mine["caveat"].str.split(" | ", regex=False)).explode("caveat")
-    for caveat, rows in noted[noted["caveat"] != ""].groupby("caveat", sort=False):
-        about = list(dict.fromkeys(rows["quarter"]))
-        where = "" if len(about) == mine["quarter"].nunique() else f" ({_quarters(about)})"
-        yield f"From the sender{where}: {caveat}"
-
-
-def _quarters(keys) -> str:
-    return words.listed([quarter_label(key) for key in keys])
-
-
 def _figure(found: pd.DataFrame, source: str) -> Iterator[Block]:
     """Every series with a share in a panel of its own: re-referrals, and nothing else."""
     verdicts = found[found["statistic"] == "verdict"].set_index(["borough", "subject"])["note"]
     rows, panels, told = [], {}, []
     for (borough, subject), verdict in verdicts.items():
-        shares = _shares(found, borough)
+        shares = shares_of(found, borough)
         drawn = shares[shares["subject"].str.startswith(f"{subject} ")]
         if drawn["low"].notna().any():
             panel, way = f"{borough} {subject}", counting(*subject.split())
@@ -208,11 +121,11 @@ def _title(said: list[str]) -> str:
 
 
 def _sign(note: str) -> str:
-    return SYMBOLS.get(note.replace(" ", "_"), _NONE)
+    return SYMBOLS.get(note.replace(" ", "_"), NONE)
 
 
 def _briefly(row) -> str:
-    """What stands at a share in a figure: `18%`, `2/18` of too few for a percentage, the symbol of a number withheld."""
+    """What stands at a share in a figure: `18%`, `2/18` where there are few, the symbol of a number withheld."""
     if pd.isna(row.estimate):
         return SYMBOLS["withheld"]
     return percent(row.estimate) if row.n >= LEAST else f"{row.x}/{row.n}"
@@ -220,23 +133,24 @@ def _briefly(row) -> str:
 
 def _told(drawn: pd.DataFrame) -> str:
     return ", ".join(
-        row.note if pd.isna(row.low) or pd.isna(row.estimate) else shares.share(pd.Series(row._asdict()))
+        row.note if pd.isna(row.low) or pd.isna(row.estimate) else share(pd.Series(row._asdict()))
         for row in drawn.itertuples()
     )
 
 
 def changes(found: pd.DataFrame) -> PrintedTable:
     """What the sentences rest on, a line a series that was tested."""
-    lines, tested = [], found[(found["statistic"] == "change") & found["low"].notna()]
+    lines, rows = [], [found.iloc[:0]]
+    tested = found[(found["statistic"] == "change") & found["low"].notna()]
     for row in tested.itertuples():
-        of = index(found[(found["borough"] == row.borough) & (found["subject"] == row.subject)])
+        mine = found[(found["borough"] == row.borough) & (found["subject"] == row.subject)]
         name = f"{borough_name(row.borough)}, {counting(*row.subject.split())}"
-        lines.append({"Series": name, **re_referral_words.cells(of)})
-    rows = found[found["subject"].isin(tested["subject"]) & found["statistic"].ne("share") & found["borough"].ne("")]
+        lines.append({"Series": name, **re_referral_words.cells(index(mine))})
+        rows.append(mine)
     note = ("Points are percentage points between the first and the last usable quarter. The smallest change is what "
             "80 of 100 such series would show. Each interval is for one series alone.")  # fmt: skip
     caption = "Re-referrals: what the sentences rest on"
-    return PrintedTable(f"{KEY}-changes", caption, pd.DataFrame(lines), rows, (note,))
+    return PrintedTable(f"{KEY}-changes", caption, pd.DataFrame(lines), pd.concat(rows), (note,))
 
 
 def refused(found: pd.DataFrame) -> PrintedTable:

@@ -13,7 +13,7 @@ from analysis.evaluation.boroughs import borough_name
 from analysis.evaluation.logs import CONSULTATION, THEMES, WORKFORCE
 from analysis.evaluation.periods import Period, quarter_label
 from analysis.evaluation.proforma import WHOLE_SHEET
-from analysis.simulation.exporting import as_csv, as_xlsx, unstamped
+from analysis.simulation.exporting import as_book, as_csv, as_xlsx
 from analysis.simulation.made import Made
 
 # How readily each month of the year brings a consultation: slow at first, fewer in August and December.
@@ -56,9 +56,12 @@ def _diary(
     who = rng.choice(eligible, number, p=rates / rates.sum())
     known: dict[int, list[str]] = {}
     made: list[Held] = []
+    met: set[tuple[int, dt.date]] = set()
     for at, (day, person) in enumerate(zip(_days(rng, year, number, away), who, strict=True), 1):
         mine = known.setdefault(int(person), [])
-        again = bool(mine) and rng.random() < _SAME_CASE
+        # Nobody brings one case twice on one day.
+        again = bool(mine) and rng.random() < _SAME_CASE and (int(person), day) not in met
+        met.add((int(person), day))
         case = str(rng.choice(mine)) if again else f"{letter}C{100 + 7 * at % 600}"
         cases = (case, f"{letter}C{101 + 7 * at % 600}") if rng.random() < _TWO_CASES else (case,)
         mine += [one for one in cases if one not in mine]
@@ -94,10 +97,12 @@ def _line(one: Held, words: tuple[str, str], between: str = "; ", themes: str = 
 
 
 def _hackney(year: int, period: Period, rng: np.random.Generator) -> Iterator[tuple[str, bytes, str]]:
-    """Our own template: a long diary, one line copied under a new code and one long entry."""
+    """Our own template: a long diary, one line copied under a new code, a long entry, a case called the first again."""
     held = _diary(rng, year, "H", 92, 118)
     held.append(replace(held[40], code="H093"))
     held[17] = replace(held[17], minutes=540)
+    again = next(at for at, one in enumerate(held) if not one.first and at > 50)
+    held[again] = replace(held[again], first=True)
     heads = [one.heading for one in CONSULTATION.fields]
     above = [[f"Hackney, {CONSULTATION.title.lower()}, {period.label}"],
              [f"One line is {CONSULTATION.one_line_is}."], [WHOLE_SHEET], []]  # fmt: skip
@@ -107,7 +112,7 @@ def _hackney(year: int, period: Period, rng: np.random.Generator) -> Iterator[tu
 
 
 def _waltham_forest(year: int, period: Period, rng: np.random.Generator) -> Iterator[tuple[str, bytes, str]]:
-    """The diary's own export: its headings, days as text, several cases with commas, a total, no theme here and there."""
+    """The diary's own export: its headings, days as text, several cases with commas, a total, themes left out."""
     held = _diary(rng, year, "W", 118, 96)
     heads = ["Diary ref", "When", "IL", "SW code", "Team", "NQSW", "Trained", "Cases", "First/repeat", "Theme", "Mins",
              "Room"]  # fmt: skip
@@ -140,9 +145,9 @@ def _newham(year: int, period: Period, rng: np.random.Generator) -> Iterator[tup
 
 
 def _fulham(year: int, period: Period, rng: np.random.Generator) -> Iterator[tuple[str, bytes, str]]:
-    """A sheet a quarter. The lead was away in August and September; two consulted in those months all the same."""
+    """A sheet a quarter. The lead was away in August and September; one case had been consulted on before the log."""
     held = _diary(rng, year, "F", 52, 88, away=(8, 9))
-    held[19] = replace(held[19], first=not held[19].first)
+    held[3] = replace(held[3], first=False)
     heads = [one.heading for one in CONSULTATION.fields]
     quarters = groupby(held, key=lambda one: (one.day.month - 1) // 3)
     book = {f"Q{(at + 3) % 4 + 1}": [["H&F"], heads, *(_line(one, ("Initial", "returning")) for one in lines)]

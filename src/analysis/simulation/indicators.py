@@ -18,8 +18,8 @@ from analysis.simulation.made import Made
 
 _SENDER = "simulated: borough's analyst"
 # About how many cases a quarter by indicator: referred, flagged after assessment, put on a plan. None is a real level.
-_ABOUT = dict(zip(BOROUGH_KEYS, ((212, 151, 31), (104, 228, 20), (341, 417, 55), (72, 15, 8), (124, 83, 24),
-                                 (648, 371, 61)), strict=True))  # fmt: skip
+_ABOUT = dict(zip(BOROUGH_KEYS, ((212, 151, 31), (104, 228, 20), (341, 417, 55), (72, 15, 5), (124, 83, 24),
+                                 (517, 298, 44)), strict=True))  # fmt: skip
 # Families have several children, so counts vary twice as much as chance alone lets them.
 _DISPERSION = 2.0
 # About how many of a hundred referrals come within a year of another one.

@@ -18,6 +18,7 @@ from analysis.frames import InputError
 from analysis.simulation import (
     checklist,
     complaints,
+    consultations,
     experience,
     hub_and_forms,
     indicators,
@@ -36,6 +37,7 @@ ORIGIN = "simulated"
 _ALONE: dict = {
     "checklist": checklist.files, "complaints": complaints.files, "mash": mash.files, "experience": experience.files,
     "reviews": reviews.files, "hub_and_forms": hub_and_forms.files, "indicators": indicators.files,
+    "consultations": consultations.files,
 }  # fmt: skip
 
 
@@ -52,7 +54,7 @@ def files(period: str) -> list[Made]:
     sheets, attended = drawn(rng, of.bounds[0])
     sheets = messy(sheets, rng)
     together = [*surveys.files(sheets), *training.files(of.label, attended, rng), *themes.files(sheets, rng)]
-    return [*together, *(file for name, made in _ALONE.items() for file in made(of, generator(name)))]
+    return [*together, *(file for name, made in _ALONE.items() for file in made(of, generator(name, SEED)))]
 
 
 def write(period: str) -> Iterator[str]:
@@ -80,7 +82,8 @@ def write(period: str) -> Iterator[str]:
 def _refuse_to_overwrite(folder: Path, made: list[Made], listed: pd.DataFrame) -> None:
     """InputError at the first file that is neither what would be written nor listed as made up before."""
     known = dict(zip(listed["file"], zip(listed["sha256"], listed["origin"], strict=True), strict=True))
-    for one in made:
+    # A draw that was made up is drawn again, and nobody draws by hand in a made-up period.
+    for one in (one for one in made if one.strand in STRANDS):
         path = folder / one.file
         if path.is_file():
             found = sha256(path.read_bytes()).hexdigest()

@@ -1,0 +1,151 @@
+"""The engagement form by month: where it stands and how old that is, and completions of cases that could have one."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from hub_and_form_rows import form_rows, one
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.evaluation.boroughs import members
+from analysis.findings import form_months as find
+from analysis.findings.form_months import MORE_THAN_ALL, NO_DENOMINATOR, NOT_KNOWN, NOT_LIVE, NOT_RETURNED, SHARE
+
+HACKNEY = {"borough": "hackney"}
+
+
+def found(*months: tuple) -> pd.DataFrame:
+    return find.findings(form_rows(hackney=list(months)))
+
+
+def test_without_rows_nothing_is_found():
+    assert find.findings(form_rows()).empty
+
+
+def test_every_member_has_a_status_or_the_reason_why_not():
+    made = find.findings(form_rows(hackney=[("live", 2, 9)], newham=[("unknown", None, None)]))
+    status = made[made["statistic"] == "status"].set_index("borough")
+    assert list(status.index) == [borough.key for borough in members("2025-26")]
+    assert status.loc["hackney", "subject"] == "live"
+    assert status.loc["newham", "note"] == NOT_KNOWN
+    assert status.loc["barnet", "note"] == NOT_RETURNED
+
+
+def test_where_the_form_stands_since_when_and_how_old_that_is():
+    """Last told for November: December, January, February and March are 31 + 31 + 28 + 31 = 121 days."""
+    made = found(*[("in_process", 0, 9)] * 2, ("pilot", 1, 9), *[("live", 2, 9)] * 5, *[("unknown", None, None)] * 4)
+    assert one(made, "status", None, **HACKNEY)["subject"] == "live"
+    since = one(made, "since", None, **HACKNEY)
+    assert (since["subject"], since["n"], since["note"]) == ("2025-07", 5, "")
+    told = one(made, "last told", None, **HACKNEY)
+    assert (told["subject"], told["estimate"], told["note"]) == ("2025-11", 121, "older than 90 days")
+    assert one(made, "first in_process", None, **HACKNEY)["subject"] == "2025-04"
+    assert one(made, "first pilot", None, **HACKNEY)["subject"] == "2025-06"
+    live = one(made, "months live", **HACKNEY)
+    assert (live["x"], live["n"]) == (6, 8)
+
+
+def test_ninety_days_are_not_yet_old():
+    made = found(*[("live", 2, 9)] * 9)
+    told = one(made, "last told", None, **HACKNEY)
+    assert (told["estimate"], told["note"]) == (90, "")
+
+
+def test_a_status_held_from_the_first_month_known_may_be_older():
+    assert one(found(*[("live", 2, 9)] * 12), "since", None, **HACKNEY)["note"].startswith("or earlier")
+
+
+def test_a_step_back_begins_the_last_run_anew():
+    made = found(("live", 1, 5), ("live", 1, 5), ("in_process", 0, 5), ("live", 1, 5))
+    assert one(made, "since", None, **HACKNEY)["subject"] == "2025-07"
+    assert one(made, "first live", None, **HACKNEY)["subject"] == "2025-04"
+
+
+def test_completed_of_eligible_over_the_year_has_the_interval_of_wilson():
+    """20 of 100 by hand: (20 + 1.9207) / 103.8415 = 0.2111, give or take 1.96 / 103.8415 x root of 16.9604 = 0.0777."""
+    share = one(found(*[("live", 5, 25)] * 4), SHARE, **HACKNEY)
+    assert (share["x"], share["n"], share["estimate"]) == (20, 100, 0.2)
+    assert (round(share["low"], 4), round(share["high"], 4)) == (0.1334, 0.2888)
+    assert share["note"] == "4 of 12 months"
+
+
+def test_a_quarter_of_few_cases_has_the_exact_interval():
+    """3 of 10: 0.0667 to 0.6525, as R's binom.test(3, 10) says."""
+    made = found(("live", 1, 3), ("live", 1, 3), ("live", 1, 4), *[("live", 5, 25)] * 9)
+    share = one(made, SHARE, "2025Q2", **HACKNEY)
+    assert (share["x"], share["n"], share["note"]) == (3, 10, "")
+    assert (round(share["low"], 4), round(share["high"], 4)) == (0.0667, 0.6525)
+    assert "Clopper-Pearson" in share["method"]
+
+
+def test_a_numerator_alone_is_refused_in_the_year_and_in_every_quarter():
+    made = found(*[("live", 3, None)] * 12)
+    shares = made[(made["statistic"] == SHARE) & (made["borough"] == "hackney")]
+    assert shares["note"].tolist() == [NO_DENOMINATOR] * 5
+    assert shares[["estimate", "x", "n"]].isna().all(axis=None)
+    assert "(G14)" in NO_DENOMINATOR
+    assert one(made, "completed", **HACKNEY)["estimate"] == 36
+
+
+def test_only_months_with_both_numbers_are_in_a_share():
+    made = found(("live", 3, None), ("live", 2, 10), ("live", None, 99), ("live", "<5", 50), ("live", "q", 50))
+    share = one(made, SHARE, **HACKNEY)
+    assert (share["x"], share["n"], share["note"]) == (2, 10, "1 of 12 months")
+
+
+def test_a_month_of_more_completed_than_eligible_is_left_out_and_named():
+    made = found(("live", 2, 10), ("live", 12, 10), ("live", 3, 10))
+    share = one(made, SHARE, **HACKNEY)
+    assert (share["x"], share["n"]) == (5, 20)
+    assert "May 2025 left out, when more were completed than cases could have one" in share["note"]
+    assert one(found(("live", 12, 10)), SHARE, **HACKNEY)["note"] == MORE_THAN_ALL
+
+
+def test_a_case_cannot_have_a_form_that_is_not_live():
+    made = found(*[("in_process", 0, 40)] * 3, *[("live", 4, 40)] * 3)
+    share = one(made, SHARE, **HACKNEY)
+    assert (share["x"], share["n"]) == (12, 120)
+    assert "months in which it was not live are left out" in share["note"]
+    assert one(made, SHARE, "2025Q2", **HACKNEY)["note"] == NOT_LIVE
+    # Where nobody knows whether it was, the month stays in.
+    assert one(found(*[("unknown", 1, 10)] * 3), SHARE, **HACKNEY)["n"] == 30
+
+
+def test_a_rate_is_over_months_live_with_a_number():
+    made = found(("in_process", 0, 9), ("live", 4, 9), ("live", None, 9), ("mandatory", 8, 9))
+    rate = one(made, "completed a month live", **HACKNEY)
+    assert (rate["estimate"], rate["n"], rate["note"]) == (6, 2, "2 of 3 months live have a number")
+    never = one(found(("in_process", 0, 9)), "completed a month live", **HACKNEY)
+    assert never["note"].startswith("no rate")
+    assert pd.isna(never["estimate"])
+
+
+def test_a_withheld_month_leaves_a_range_and_is_not_missing():
+    """10 + 10 and one to four: 21 to 24 (G34)."""
+    total = one(found(("live", 10, 40), ("live", "<5", 40), ("live", 10, 40)), "completed", **HACKNEY)
+    assert (total["low"], total["high"], total["n"]) == (21, 24, 3)
+    assert pd.isna(total["estimate"])
+    assert "(G34)" in total["note"]
+    hidden = one(found(("live", 10, 40), ("live", "c", 40)), "completed", **HACKNEY)
+    assert hidden["note"] == "no total: a month was withheld without a range"
+
+
+@pytest.mark.parametrize("name", ["time until live", "comparison of boroughs", "sum over boroughs", "change over time"])
+def test_what_is_not_computed_is_a_row_with_its_reason(name):
+    made = find.findings(form_rows(hackney=[("live", 2, 9)], newham=[("live", 3, 9)]))
+    row = one(made, name)
+    assert row["note"].startswith("refused")
+    assert pd.isna(row["estimate"])
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(["live", "mandatory"]), st.integers(0, 9), st.integers(9, 40)),
+                min_size=12, max_size=12))  # fmt: skip
+def test_the_quarters_make_the_year_and_no_borough_tells_of_another(months):
+    made = find.findings(form_rows(hackney=months, newham=[("live", 1, 4)] * 12))
+    mine = made[(made["statistic"] == SHARE) & (made["borough"] == "hackney")].set_index("subject")
+    assert mine.drop("")["x"].sum() == mine.loc["", "x"] == sum(x for _, x, _ in months)
+    assert mine.drop("")["n"].sum() == mine.loc["", "n"] == sum(n for *_, n in months)
+    assert one(made, SHARE, borough="newham")["n"] == 48
+    assert not made.loc[made["borough"] == "hackney", "rows"].str.contains("newham").any()
