@@ -46,8 +46,9 @@ _CALLED = {("table", "complaints"), ("base", "complaint_base"), ("table", "check
            ("table", "experience")}  # fmt: skip
 
 
-# Of hubs and of victim-survivors what stands on a line hangs together: tests of theirs fill such lines in.
-@pytest.mark.parametrize(("strand", "proforma"), [one for one in ALL if one[0] not in ("mash", "experience")],
+# Of hubs, complaints and victim-survivors what stands on a line hangs together: tests of theirs fill such lines in.
+@pytest.mark.parametrize(("strand", "proforma"),
+                         [one for one in ALL if one[0] not in ("mash", "complaints", "experience")],
                          ids=lambda one: getattr(one, "key", one))  # fmt: skip
 @settings(max_examples=6, **QUICK)
 @given(data=st.data(), note=st.sampled_from(["", "Provisional until the audit in June."]))
@@ -94,7 +95,7 @@ def test_left_blank_it_holds_no_line_and_asks_for_none(strand, proforma):
 LINES = [
     {"complaint": "C1", "stage": "stage 1", "received": dt.date(2025, 5, 14), "complainant": "perpetrator of abuse",
      "grounds": "court or police finding", "conventions": "threats; lengthy", "outcome": "upheld", "days": 12},
-    {"complaint": "007", "stage": "ombudsman", "received": dt.date(2026, 3, 31), "complainant": "not known",
+    {"complaint": "007", "stage": "stage 1", "received": dt.date(2026, 3, 31), "complainant": "not known",
      "outcome": "still open"},
 ]  # fmt: skip
 PROFORMA = PROFORMAS["complaints"][0]

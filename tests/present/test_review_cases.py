@@ -142,3 +142,12 @@ def test_only_where_nothing_at_all_arrived_the_section_says_so(told, nothing):
 def test_evidence_alone_is_an_opening_of_its_own(made):
     of = Told(EMPTY["closed_cases"], EMPTY["review_cases"], made[0].case_evidence, SAMPLE.empty())
     assert of.opening.texts == ("**Case evidence.** 3 lines on single cases arrived, and 2 can be printed.",)
+
+
+def test_a_list_alone_is_an_opening_of_its_own(made):
+    """Placed or not: a list all of whose cases have a question open has arrived too."""
+    closed = made[0].closed_cases
+    for status in ("returned", "queried"):
+        of = Told(closed.assign(status=status), EMPTY["review_cases"], EMPTY["case_evidence"], SAMPLE.empty())
+        assert of.opening.texts[0].startswith(f"**Closed cases.** {len(closed)} closed cases stood on the lists of 4")
+        assert len(of.opening.texts) == 1

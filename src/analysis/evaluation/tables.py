@@ -94,8 +94,10 @@ PROFORMAS: dict[str, tuple[Proforma, ...]] = {
     "experience": (experience.PROFORMA,),
     "indicators": (re_referrals.PROFORMA,),
 }
-# The tables a statement may be checked against, by the names it calls them.
+# The tables a statement may be checked against, by the names it calls them. A verdict names the cells it rests on, and
+# victim-survivors' answers are told with nobody's cell.
 EVIDENCE = {
     strand if name == "table" else f"{strand}/{name}": (strand, name)
-    for strand, tables in TABLES.items() for name in tables if name not in ("queries", "revisions", "wordings")
+    for strand, tables in TABLES.items() if strand != "experience"
+    for name in tables if name not in ("queries", "revisions", "wordings")
 }  # fmt: skip

@@ -38,7 +38,7 @@ def ratio(before: np.ndarray, after: np.ndarray, name: str) -> tuple[float, floa
     Percentiles are taken of the logarithm: the interval of before / after is the same turned round.
     """
     drawn = _draws(len(before), name)
-    with np.errstate(divide="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore"):
         logs = np.log(drawn @ after) - np.log(drawn @ before)
     # A draw with neither has no ratio.
     low, high = np.quantile(logs[~np.isnan(logs)], _SIDES, method="nearest")

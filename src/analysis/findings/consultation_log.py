@@ -96,8 +96,14 @@ def _posted(posts: pd.DataFrame, measure: str) -> pd.Series:
     return mine.set_index("quarter")["count"].dropna().astype(int)
 
 
+def _and(about: dict, posts: pd.DataFrame, measure: str) -> dict:
+    """`about` with the rows of the workforce that a finding rests on as well."""
+    return {**about, "rows": pd.concat([about["rows"], posts[posts["measure"] == measure]])}
+
+
 def _by_day(rows: pd.DataFrame, posts: pd.DataFrame, about: dict) -> Iterator[dict]:
     """Consultations to 20 working days on which a lead was in post, over the quarters whose days were given."""
+    about = _and(about, posts, "days_of_lead")
     days = _posted(posts, "days_of_lead")
     quarters = log_rates.started(rows).str[:7].map(_quarter)
     inside = int(quarters.isin(days.index[days > 0]).sum())
@@ -132,7 +138,7 @@ def _in_months(rows: pd.DataFrame, posts: pd.DataFrame, months: list[str], about
 def _reach(rows: pd.DataFrame, posts: pd.DataFrame, about: dict) -> Iterator[dict]:
     """Distinct practitioners of those in post, which may differ by quarter; of them newly qualified, and trained."""
     eligible, came = _posted(posts, "eligible"), rows["practitioner"].nunique()
-    eligible = eligible[eligible > 0]
+    eligible, of_all, about = eligible[eligible > 0], about, _and(about, posts, "eligible")
     if eligible.empty:
         yield finding("reach", x=came, **about,
                       note="how many practitioners were in post was not given, so no share of them (G14)")  # fmt: skip
@@ -148,7 +154,7 @@ def _reach(rows: pd.DataFrame, posts: pd.DataFrame, about: dict) -> Iterator[dic
                       **about)  # fmt: skip
     for said, unsaid in _SAID.items():
         last = rows[rows[said] != ""].sort_values(["held_on", "consultation"]).groupby("practitioner")[said].last()
-        yield _share(said, int((last == "yes").sum()), len(last), LAST_SAID, about, unsaid=unsaid)
+        yield _share(said, int((last == "yes").sum()), len(last), LAST_SAID, of_all, unsaid=unsaid)
 
 
 def _cases(rows: pd.DataFrame, about: dict) -> Iterator[dict]:
@@ -180,7 +186,7 @@ def _themes(rows: pd.DataFrame, about: dict) -> Iterator[dict]:
     named = told.groupby("consultation")["themes"].agg(lambda of: {part for one in of for part in one.split(BETWEEN)})
     for theme in THEMES:
         mentions = sum(theme in themes for themes in named)
-        yield _share("theme", mentions, len(named), ALL, {**about, "rows": told}, theme)
+        yield _share("theme", mentions, len(named), ALL, {**about, "rows": told if len(told) else rows}, theme)
 
 
 def _copies(rows: pd.DataFrame, about: dict) -> Iterator[dict]:

@@ -29,7 +29,8 @@ def since_first(rows: pd.DataFrame, panels: dict[str, str], source: str) -> Figu
         for axis, (key, title) in zip(axes.flat, panels.items(), strict=False):
             _panel(axis, rows[rows["panel"] == key], longest)
             axis.set_title(title, loc="left", fontsize=9, fontweight="bold", color=LINE)
-        figure.text(0.01, 0.006, f"{source} Each panel has its own axis and its own first month.", fontsize=7)
+        gaps = " Hatched: no lead in post." if rows["count"].isna().any() else ""
+        figure.text(0.01, 0.006, f"{source} Each panel has its own axis and its own first month.{gaps}", fontsize=7)
         figure.tight_layout(rect=(0, 0.2 / figure.get_figheight(), 1, 1), h_pad=1.2, w_pad=1.2)
     plt.close(figure)
     return figure

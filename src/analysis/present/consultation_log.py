@@ -26,7 +26,7 @@ _INTERVALS = (
 _CLOCK = (
     "Months run from that of the first consultation in the log to the end of the period; where a lead had been in post "
     "before, the first month is no beginning. A month of 0 says that nothing was logged: whether a lead was there is "
-    "known by quarter only."
+    "known by quarter only. The rate to 20 working days with a lead in post has the exact interval."
 )
 
 
@@ -176,7 +176,8 @@ def _cases(here: pd.DataFrame) -> PrintedTable:
             "Minutes, median (range)": _NONE if minutes is None else _minutes(minutes),
         })  # fmt: skip
     notes = ("A case is counted once for each consultation it was part of. One first brought late in the period had "
-             "less time to come again. Minutes are those of consultations for which they were given.",)  # fmt: skip
+             "less time to come again. Minutes are those of consultations for which they were given.",
+             *_remarks(here, statistics))  # fmt: skip
     return _table(here, "cases", "Cases, how often they came, and how long it took", lines, statistics, notes)
 
 

@@ -14,7 +14,7 @@ from analysis.present.figures import GAP, LINE, STYLE, TEXT
 
 # Fill, hatch and colour of the letters on it: told apart without colour too.
 _LOOK = {"agree": (LINE, "", "white"), "partly": ("#9DB8D2", "", "black"), "disagree": ("white", "////", "black"),
-         "others": ("#F1F1F1", "", TEXT)}  # fmt: skip
+         "others": ("#DEDEDE", "", TEXT)}  # fmt: skip
 
 
 def answer_bars(rows: Sequence[Mapping], source: str) -> Figure:

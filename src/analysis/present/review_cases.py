@@ -53,6 +53,10 @@ def opening(found: pd.DataFrame, drawn: pd.DataFrame, words_found: pd.DataFrame)
 
 
 def _of_draws(drawn: pd.DataFrame) -> Iterator[str]:
+    listed = drawn[drawn["statistic"].isin(("closed", "closed, not placed"))]
+    if len(listed):
+        yield (f"**Closed cases.** {words.count(listed['x'].sum(), 'closed case')} stood on the lists of "
+               f"{words.count(listed['borough'].nunique(), 'borough')}, from which cases are drawn.")  # fmt: skip
     lots = drawn[(drawn["statistic"] == "drawn") & drawn["x"].notna()]
     if len(lots):
         read = drawn[drawn["statistic"] == "read: drawn"].merge(lots[["borough", "subject"]])
