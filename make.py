@@ -28,7 +28,8 @@ SUPPORTED = ((3, 11), (3, 12), (3, 13))
 DVC_CHATTER = re.compile(
     r"^(\s*$|>|'.*\.dvc' didn't change|Stage '.*' (didn't change|is cached)|Running stage |Updating lock file"
     r"|Generating lock file|To track the changes|\tgit add|To enable auto staging|\tdvc config|Use `dvc push`"
-    r"|Data and pipelines are up to date|Verifying data sources|ERROR: failed to reproduce .* failed to run: )"
+    r"|Data and pipelines are up to date|WARNING: '.*' is empty\.$|Verifying data sources"
+    r"|ERROR: failed to reproduce .* failed to run: )"
 )
 
 DVC_MISSING = re.compile(r"^ERROR: failed to reproduce .* No such file or directory: '(.*)'")

@@ -6,8 +6,9 @@ from conftest import ROOT
 
 from analysis import store
 from analysis.cleaning.activity import clean
+from analysis.evaluation.kept import CORRECTIONS
 
-NO_CORRECTIONS = store.CORRECTIONS.empty()
+NO_CORRECTIONS = CORRECTIONS.empty()
 
 
 def cleaned(*lines: str, period: str = "2023-25"):

@@ -10,10 +10,11 @@ from analysis import store
 from analysis.cleaning.activity import clean
 from analysis.cleaning.dates import Span, date_of, read_date
 from analysis.evaluation.boroughs import BOROUGHS
+from analysis.evaluation.kept import CORRECTIONS
 from analysis.evaluation.partnership import PRECISIONS
 from analysis.evaluation.periods import PERIODS, Period
 
-NO_CORRECTIONS = store.CORRECTIONS.empty()
+NO_CORRECTIONS = CORRECTIONS.empty()
 HEADINGS = "Subject,Kind,What happened,When,Place in the report"
 PUBLISHED = ("2021-22", "2022-23", "2023-25")
 BARNET = Span("2023-07", "2023-12", "year")

@@ -8,9 +8,10 @@ from conftest import ROOT
 
 from analysis import store
 from analysis.cleaning.reviews import clean
+from analysis.evaluation.kept import CORRECTIONS
 from analysis.evaluation.reviews import PRINCIPLES, SEEN, WHERE, band, boroughs_in
 
-NO_CORRECTIONS = store.CORRECTIONS.empty()
+NO_CORRECTIONS = CORRECTIONS.empty()
 ROUNDS = "Borough,Round,Quarter,Remark"
 FRAME = "Arm,Cases a round,Cases reviewed,Taken from,Kept to"
 SEEN_IN = "Borough,Principle,Seen,Where,Rounds,In our words"

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from analysis import store
 from analysis.cleaning.surveys import clean, read_survey
+from analysis.evaluation.kept import CORRECTIONS
 from analysis.evaluation.surveys import RATINGS, REPLIES, SHARES
 from analysis.frames import InputError
 
-NO_CORRECTIONS = store.CORRECTIONS.empty()
+NO_CORRECTIONS = CORRECTIONS.empty()
 
 
 def cleaned(*lines: str):

@@ -6,9 +6,10 @@ from conftest import ROOT
 
 from analysis import store
 from analysis.cleaning.themes import clean
+from analysis.evaluation.kept import CORRECTIONS
 from analysis.frames import InputError
 
-NO_CORRECTIONS = store.CORRECTIONS.empty()
+NO_CORRECTIONS = CORRECTIONS.empty()
 THEMES = "Survey,Question,Theme,Noted"
 QUESTIONS = "Survey,Question,Themes announced,People who answered,Unit,Printed in"
 BASES = "Survey,Questionnaires,People,Printed in"

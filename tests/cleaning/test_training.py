@@ -6,9 +6,10 @@ from conftest import ROOT
 
 from analysis import store
 from analysis.cleaning.training import clean
+from analysis.evaluation.kept import CORRECTIONS
 from analysis.evaluation.training import TABLE
 
-NO_CORRECTIONS = store.CORRECTIONS.empty()
+NO_CORRECTIONS = CORRECTIONS.empty()
 
 
 def cleaned(*lines: str, period: str = "2023-25", corrections: pd.DataFrame = NO_CORRECTIONS):
@@ -115,7 +116,7 @@ def test_a_total_over_something_unreadable_is_not_judged():
 def test_correction_changes_the_count_and_keeps_what_was_typed():
     row = {"file": "training/t.csv", "sheet": "", "cell": "B2", "was": "18", "becomes": "19", "why": "typing slip",
            "who": "training manager", "decided": "2025-07-01"}  # fmt: skip
-    made = cleaned("CORE,Year 3/4 attended", "Hackney,18", corrections=store.CORRECTIONS.check(pd.DataFrame([row])))
+    made = cleaned("CORE,Year 3/4 attended", "Hackney,18", corrections=CORRECTIONS.check(pd.DataFrame([row])))
     assert made.table[["count", "raw"]].to_numpy().tolist() == [[19, "18"]]
     assert "typing slip" in made.table["caveat"].item()
 

@@ -46,9 +46,11 @@ _CALLED = {("table", "complaints"), ("base", "complaint_base"), ("table", "check
            ("table", "experience")}  # fmt: skip
 
 
-# Of hubs, complaints and victim-survivors what stands on a line hangs together: tests of theirs fill such lines in.
-@pytest.mark.parametrize(("strand", "proforma"),
-                         [one for one in ALL if one[0] not in ("mash", "complaints", "experience")],
+# Of these what stands on a line, or on several, hangs together: tests of theirs fill such lines in.
+TOGETHER = {"complaints", "complaint_base", "mash", "experience", "review_cases", "case_evidence"}
+
+
+@pytest.mark.parametrize(("strand", "proforma"), [one for one in ALL if one[1].key not in TOGETHER],
                          ids=lambda one: getattr(one, "key", one))  # fmt: skip
 @settings(max_examples=6, **QUICK)
 @given(data=st.data(), note=st.sampled_from(["", "Provisional until the audit in June."]))

@@ -3,14 +3,14 @@
 import pandas as pd
 import pytest
 
-from analysis import store
 from analysis.cleaning.coding import clean
 from analysis.evaluation.emotions import FORMS, LEMMAS, emotions_in, is_about_emotions
+from analysis.evaluation.kept import CORRECTIONS
 from analysis.findings.agreement import alpha
 from analysis.findings.coding import findings
 
 BOOK = "Code,Name,Definition\nFEAR,Fear,x\nTOOLS,Tools,y\nTIME,Time,z\n"
-NO_CORRECTIONS = store.CORRECTIONS.empty()
+NO_CORRECTIONS = CORRECTIONS.empty()
 
 
 def coded(*lines: str, answers: tuple[str, ...] = (), quotes: tuple[str, ...] = ()):

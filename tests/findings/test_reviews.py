@@ -7,6 +7,7 @@ from scipy.stats import beta
 
 from analysis import store
 from analysis.cleaning.reviews import clean
+from analysis.evaluation.kept import CORRECTIONS
 from analysis.findings.reviews import REFUSED, findings
 
 PERIOD = "2023-25"
@@ -24,7 +25,7 @@ def found():
 def of_frame(first: str, second: str) -> pd.DataFrame:
     """Findings of a frame alone, with so many cases agreed in each arm."""
     lines = (FRAME, f"both,{first},,closed,a round", f"neither,{second},,closed,a round")
-    made = clean({"f.csv": "\n".join(lines).encode()}, store.CORRECTIONS.empty(), PERIOD)
+    made = clean({"f.csv": "\n".join(lines).encode()}, CORRECTIONS.empty(), PERIOD)
     return findings(made.rounds, made.frame, made.seen)
 
 
@@ -102,10 +103,10 @@ def test_a_published_number_of_cases_is_not_refused():
     lines = (FRAME, "both,5,4,closed,a round", "neither,5,5,closed,a round")
     rounds = ("Borough,Round,Quarter,Remark", "Barnet,1,,")
     made = clean({"f.csv": "\n".join(lines).encode(), "r.csv": "\n".join(rounds).encode()},
-                 store.CORRECTIONS.empty(), PERIOD)  # fmt: skip
+                 CORRECTIONS.empty(), PERIOD)  # fmt: skip
     assert of(findings(made.rounds, made.frame, made.seen), "number of cases reviewed").empty
 
 
 def test_nothing_received_is_nothing_found():
-    made = clean({}, store.CORRECTIONS.empty(), PERIOD)
+    made = clean({}, CORRECTIONS.empty(), PERIOD)
     assert findings(made.rounds, made.frame, made.seen).empty

@@ -5,8 +5,8 @@ import pytest
 from answer_rows import training
 from exporting import drawn
 
-from analysis import store
 from analysis.cleaning.answers import clean
+from analysis.evaluation.kept import CORRECTIONS
 from analysis.findings.answers import findings
 from analysis.simulation.exporting import asked, exported
 
@@ -23,7 +23,7 @@ def found(*tools: str) -> pd.DataFrame:
     for tool, (instrument, wave, people) in zip(tools, WAVES, strict=True):
         name = f"surveys/{instrument}_{wave}.{ENDINGS.get(tool, 'csv')}"
         files[name] = exported(tool, asked(instrument, wave), drawn(instrument, wave, people, seed=7))
-    made = clean(files, store.CORRECTIONS.empty(), "2025-26")
+    made = clean(files, CORRECTIONS.empty(), "2025-26")
     return findings(made.responses, made.answers, training())[SAID]
 
 

@@ -6,6 +6,7 @@ from conftest import ROOT
 
 from analysis import store
 from analysis.cleaning.themes import clean
+from analysis.evaluation.kept import CORRECTIONS
 from analysis.findings.themes import REFUSED, findings
 
 PERIOD = "2023-25"
@@ -26,7 +27,7 @@ def drawn(themes=(), questions=(), bases=()) -> pd.DataFrame:
     """Findings of tables given as the lines under their headings."""
     tables = {"a.csv": (THEMES, *themes), "b.csv": (QUESTIONS, *questions), "c.csv": (BASES, *bases)}
     files = {name: "\n".join(lines).encode() for name, lines in tables.items()}
-    made = clean(files, store.CORRECTIONS.empty(), PERIOD)
+    made = clean(files, CORRECTIONS.empty(), PERIOD)
     return findings(made.themes, made.questions, made.bases)
 
 

@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from analysis import store
 from analysis.cleaning.coding import clean
 from analysis.evaluation.emotions import LEMMAS
+from analysis.evaluation.kept import CORRECTIONS
 from analysis.findings.coding import findings
 from analysis.present import coding
 from analysis.present.clouds import cloud, place_words
@@ -45,7 +45,7 @@ def cleaned(codings=LINES, answers=FELT, quotes=SAID):
     texts = {"book": BOOK, "codings": CODINGS + "\n".join(codings), "answers": ANSWERS + "\n".join(answers),
              "quotes": QUOTES + "\n".join(quotes)}  # fmt: skip
     files = {f"themes/{name}.csv": f"{text}\n".encode() for name, text in texts.items()}
-    return clean(files, store.CORRECTIONS.empty(), PERIOD)
+    return clean(files, CORRECTIONS.empty(), PERIOD)
 
 
 @pytest.fixture(scope="module")
@@ -227,7 +227,7 @@ def test_two_codes_of_one_name_are_printed_by_their_keys():
 
 
 def test_nothing_received_prints_nothing():
-    none = clean({}, store.CORRECTIONS.empty(), PERIOD)
+    none = clean({}, CORRECTIONS.empty(), PERIOD)
     rows = findings(none.segments, none.sources, none.quotes)
     blocks = [*coding.themes(rows, none.codes, PERIOD), *coding.together(rows, none.codes, PERIOD),
               *coding.agreement(rows, none.codes, PERIOD), *emotions(rows, PERIOD, ""),

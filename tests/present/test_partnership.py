@@ -7,6 +7,7 @@ from matplotlib.colors import to_hex
 
 from analysis import store
 from analysis.cleaning.activity import clean
+from analysis.evaluation.kept import CORRECTIONS
 from analysis.evaluation.partnership import MILESTONES, TRACKS
 from analysis.findings import partnership as over_time
 from analysis.present import partnership
@@ -19,7 +20,7 @@ PERIODS = ("2021-22", "2022-23", "2023-25")
 def read(up_to: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(ROOT)
-        made = [clean(store.returns(p, "activity"), store.CORRECTIONS.empty(), p) for p in PERIODS if p <= up_to]
+        made = [clean(store.returns(p, "activity"), CORRECTIONS.empty(), p) for p in PERIODS if p <= up_to]
     return tuple(
         pd.concat([getattr(one, name) for one in made], ignore_index=True) for name in ("milestones", "tracks")
     )

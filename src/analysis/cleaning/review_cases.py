@@ -49,8 +49,8 @@ def settled(read: Read) -> list[Query]:
     of its own. Words that may name somebody are not kept.
     """
     asked: list[Query] = []
-    readings = _once(read.lines_of(READ), asked)
-    read.lines[READ.key] = [_words(_version(line, asked), asked) for line in readings]
+    readings, spelt = _once(read.lines_of(READ), asked), {}
+    read.lines[READ.key] = [_words(_version(line, spelt, asked), asked) for line in readings]
     read.lines[EVIDENCE.key] = [_words(line, asked) for line in read.lines_of(EVIDENCE)]
     listed = _listed(read.lines_of(CLOSED))
     readings = [line for line in read.lines_of(READ) if not line.queried]
@@ -82,13 +82,14 @@ def _answers(line: Line) -> dict[str, object]:
     return {key: answer.value for key, answer in line.items.items()}
 
 
-def _version(line: Line, asked: list[Query]) -> Line:
-    """The line with its version in one spelling; that of a reading by colours is BY_COLOUR, whatever it says."""
+def _version(line: Line, spelt: dict[str, str], asked: list[Query]) -> Line:
+    """The line with its version as it was first spelt; that of a reading by colours is BY_COLOUR, whatever it says."""
     coloured = [key for key in line.items if plain_name(line.cells[key].text) in COLOURS]
     if coloured:
         asked.append(line.ask("rated_by_colour", coloured[0]))
-    spelt = BY_COLOUR if coloured else str(line.values["version"]).lower()
-    return replace(line, values={**line.values, "version": spelt})
+    typed = str(line.values["version"])
+    version = BY_COLOUR if coloured else spelt.setdefault(typed.casefold(), typed)
+    return replace(line, values={**line.values, "version": version})
 
 
 def _words(line: Line, asked: list[Query]) -> Line:
@@ -162,7 +163,8 @@ def _twice(readings: list[Line]) -> Iterator[Query]:
     for (borough,), lines in _by(readings, "borough"):
         readers = {case: {line.values["reader"] for line in of} for (case,), of in _by(lines, "case")}
         twice = sum(len(who) > 1 for who in readers.values())
-        if twice * SECOND_READING < len(readers):
+        # Of fewer there is no whole case to read again.
+        if SECOND_READING <= len(readers) > twice * SECOND_READING:
             yield lines[0].ask("few_read_twice", "reader", typed="", borough=borough_name(borough), twice=twice,
                                cases=len(readers), share=SECOND_READING)  # fmt: skip
 
