@@ -102,6 +102,7 @@ def test_a_code_that_begins_again_is_another_complaint():
     assert held["quarter"].tolist() == ["2025Q1", "2025Q2"]
 
 
+@settings(max_examples=30, deadline=None)
 @given(st.permutations(list(range(5))))
 def test_the_order_of_lines_changes_nothing(order):
     lines = [line("hackney", "C1", "2025-06-28"), line("hackney", "C1", "2025-07-20", stage="two", outcome="upheld"),

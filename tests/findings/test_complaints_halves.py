@@ -50,6 +50,7 @@ def test_a_count_of_nought_leaves_ends_open(counts, known):
 counts, bases = st.integers(0, 60), st.integers(1, 900)
 
 
+@settings(deadline=None)
 @given(counts, counts, bases, bases)
 def test_ratio_turned_round_is_its_inverse(x, y, first, second):
     one, other = halves.ratio((x, y), (first, second)), halves.ratio((y, x), (second, first))
@@ -58,6 +59,7 @@ def test_ratio_turned_round_is_its_inverse(x, y, first, second):
         assert end is None or end == pytest.approx(1 / mirror)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 60), st.integers(1, 60), st.data())
 def test_difference_turned_round_is_its_negative(n, m, data):
     pairs = (data.draw(st.integers(0, n)), n), (data.draw(st.integers(0, m)), m)

@@ -60,7 +60,7 @@ def changes(borough: str, of: Sequence[Quarter], of_period: str) -> Iterator[dic
         because = f"refused (G22): at least {LEAST_QUARTERS} quarters past the ramp-up and in full use are needed"
         yield finding("verdict", of_period, rows, borough=borough, n=len(usable), note=because)
         return
-    first, second = usable[:size], usable[size:]
+    first, second = usable[:size], usable[-size:]
     told = {"rate": _rate(first, second), **{name: _share(name, first, second) for name in SHARES}}
     for name, parts in told.items():
         yield from (finding(f"{name}: {part}", of_period, rows, borough=borough, **parts[part]) for part in parts)
