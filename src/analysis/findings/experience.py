@@ -112,7 +112,7 @@ def shown(sizes: Mapping[str, int]) -> set[str]:
     could take the shown groups from the total and have the small ones. A group of nobody hides nobody.
     """
     small = [size for size in sizes.values() if 0 < size < LEAST]
-    hidden = len(small) > 1 and LEAST <= sum(small) < (LEAST - 1) * len(small)
+    hidden = LEAST <= sum(small) < (LEAST - 1) * len(small)
     return {key for key, size in sizes.items() if size >= LEAST} if not small or hidden else set()
 
 
