@@ -208,7 +208,8 @@ def _of(row: pd.Series | None) -> str:
     if row is None or not row["n"]:
         return "–"
     if pd.isna(row["x"]):
-        return shares.marked(f"{row['estimate']:g} ({row['low']:g} to{words.NBSP}{row['high']:g})", row)
+        spread = f"({row['low']:g} to {row['high']:g})".replace(" ", words.NBSP)
+        return shares.marked(f"{row['estimate']:g} {spread}", row)
     return shares.marked(f"{row['x']} of{words.NBSP}{row['n']}", row)
 
 
