@@ -16,7 +16,7 @@ from analysis.present.shares import one, share
 OF_ELIGIBLE = "completed of cases that could have one"
 _SYMBOLS = {"not returned": "[x]", "the status is not known in any month": "[u]"}
 _HEADINGS = {"not_started": "Not started", "in_process": "In process", "pilot": "Piloted", "live": "Live",
-             "mandatory": "Made mandatory"}  # fmt: skip
+             "mandatory": "In force"}  # fmt: skip
 _NEVER = (
     "**What may not be said.** Boroughs are not set against one another. A share of cases is one of cases in a month: "
     "a case open in several months counts in each of them. Where no number of cases came, no share is made."
@@ -82,9 +82,9 @@ def _ladder(keys: list[str], rows: pd.DataFrame, found: pd.DataFrame) -> Printed
         })  # fmt: skip
     shown = set(found.loc[found["statistic"] == "status", "note"])
     notes = (
-        "Under each step: the first month of the period for which it was told; a dash where it was not. At the end: as "
-        "last told; “by” stands before the first month of which anything is known. Last told for: with the days from "
-        "the end of that month to the end of the period.",
+        "Under each step: the first month of the period for which it was told; a dash where it was not. In force: live "
+        "and mandatory. At the end: as last told; “by” stands before the first month of which anything is known. Last "
+        "told for: with the days from the end of that month to the end of the period.",
         *(f"{symbol} {note}." for note, symbol in _SYMBOLS.items() if note in shown),
         *_refused(found),
         *_remarks(rows),
