@@ -1,10 +1,13 @@
 """What victim-survivors said: what is refused, what is kept, and that nothing else is kept anywhere."""
 
 import pytest
+import yaml
 from collecting.filling import meant, typed_into
-from drawing import csv_file, xlsx_file
+from conftest import ROOT
+from drawing import book, csv_file, saved, xlsx_file
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.comments import Comment
 
 from analysis.cleaning import experience
 from analysis.cleaning.in_confidence import may_name
@@ -138,6 +141,14 @@ def test_a_note_beside_a_person_is_not_kept():
     assert "sister" not in everything(result)
 
 
+def test_a_comment_on_a_cell_is_not_kept():
+    sheets = book(Answers=drawn(LINE))
+    sheets["Answers"]["F3"].comment = Comment("she said so to Jasmine", "worker")
+    result = experience.clean({"experience/a.xlsx": saved(sheets)}, CORRECTIONS.empty(), "2025-26")
+    assert result.table["answer"].tolist() == ["agree"]
+    assert "Jasmine" not in everything(result)
+
+
 def test_a_note_on_the_whole_sheet_is_kept_unless_it_may_name_somebody():
     heads = [" | ".join(HEADS), " | ".join(LINE.get(head, "") for head in HEADS)]
     for note, kept in (("Asked in June, some with an interpreter", True), ("Asked by Jasmine at the centre", False)):
@@ -203,6 +214,12 @@ def test_no_words_are_handed_on_but_those_that_may_be(words, consent, read_over,
     assert (said in result.table["words"].tolist()) == bool(may)
     if not may:
         assert "zqx" not in everything(result)
+
+
+def test_no_row_can_be_pushed_anywhere():
+    stages = yaml.safe_load((ROOT / "dvc.yaml").read_text(encoding="utf-8"))["stages"]
+    assert [one["push"] for out in stages["cleaning"]["outs"] for one in out.values()] == [False]
+    assert "remote" not in (ROOT / ".dvc" / "config").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

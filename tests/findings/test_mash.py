@@ -67,9 +67,10 @@ def test_end_for_end_a_rise_is_a_fall(months):
 
 
 def test_the_least_change_is_one_number_for_a_series_and_its_mirror():
-    out_of, times = np.array([20, 30, 40, 50, 60, 70, 80, 200]), np.array([0, 1, 2, 3, 5, 6, 7, 11], float)
-    least = quasi_binomial.least_odds(0.3, out_of, times, 1.6)
-    assert least == quasi_binomial.least_odds(0.3, out_of[::-1], (11 - times)[::-1], 1.6)
+    # Drawn as they stand, these months and their mirror image would differ by a step.
+    out_of, times = np.array([18, 55, 41, 90, 92, 88, 111, 112]), np.arange(8.0)
+    least = quasi_binomial.least_odds(0.3, out_of, times, 1.0)
+    assert least == quasi_binomial.least_odds(0.3, out_of[::-1], times, 1.0)
     assert least > 1
 
 
@@ -140,6 +141,15 @@ def test_a_change_with_counts_withheld_holds_every_reading(typed, signs):
         low, high = quasi_binomial.change(of, np.full(12, 100), np.arange(12.0)).odds()[1:]
         assert row["low"] <= low < high <= row["high"]
     assert tuple(np.sign(np.log([row["low"], row["high"]]))) == signs
+
+
+def test_counts_withheld_all_year_may_have_risen_or_fallen():
+    found = find(rows({**FLAT, "da_contacts": [100] * 12, "again": ["<5"] * 12}))
+    row = one(found, "change", "again")
+    for of in ([4] * 6 + [1] * 6, [1] * 6 + [4] * 6):
+        low, high = quasi_binomial.change(np.array(of), np.full(12, 100), np.arange(12.0)).odds()[1:]
+        assert row["low"] <= low < high <= row["high"]
+    assert one(found, "verdict", "again")["note"] == "cannot tell"
 
 
 @pytest.mark.parametrize(
