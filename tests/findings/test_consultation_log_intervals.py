@@ -60,8 +60,8 @@ def shows(rng: np.random.Generator, times: float, number: int) -> float:
 
 
 def test_no_change_seems_to_be_one_in_five_of_a_hundred():
-    """Within three standard errors of 5 % at 400 logs; 2,000 logs gave 5.1 and 5.7 %."""
-    assert shows(np.random.default_rng(21), 1.0, 400) == pytest.approx(0.05, abs=3 * np.sqrt(0.05 * 0.95 / 400))
+    """At most 5 % and three standard errors at 400 logs."""
+    assert shows(np.random.default_rng(21), 1.0, 400) <= 0.05 + 3 * np.sqrt(0.05 * 0.95 / 400)
 
 
 @pytest.mark.parametrize("end", [0, 1])
@@ -77,7 +77,20 @@ def test_where_everybody_came_once_it_is_about_the_exact_interval_and_never_a_po
     parts = np.ones(60)
     low, high = clusters.total(parts, "once")
     exact = log_rates.garwood(60, 1)
-    assert (high - low) / (exact[1] - exact[0]) == pytest.approx(1, abs=0.06)
+    assert low <= exact[0] < exact[1] <= high
+    assert (high - low) / (exact[1] - exact[0]) <= 1.1
+
+
+def test_what_is_shared_or_alike_by_luck_makes_no_interval_narrower_than_chance_does():
+    """Sixty consultations of pairs who come together: halves of parts would have half the variance. And practitioners
+    who came as often in both halves: every draw has the ratio 1."""
+    assert clusters.total(np.full(120, 0.5), "pairs") == pytest.approx(log_rates.garwood(60, 1), rel=0.02)
+    same = np.ones(30)
+    low, high = clusters.ratio(same, same, "alike")
+    # The odds of Wilson's interval for 30 of 60, 0.3774 to 0.6226 (Wilson 1927).
+    assert (low, high) == pytest.approx((0.606, 1.650), abs=0.003)
+    fall, rise = clusters.detectable(same, same)
+    assert fall < low < high < rise
 
 
 def test_a_draw_varies_as_the_sum_of_squared_parts():

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
-from statsmodels.stats.rates import confint_poisson
 
 from analysis.findings import clusters
 from analysis.findings.counted import finding
@@ -14,9 +13,12 @@ from analysis.findings.counted import finding
 GARWOOD = "consultations / months since the first, exact (Garwood) interval (statsmodels), v1"
 BY_PRACTITIONER = (
     f"consultations / months since the first, {clusters.DRAWS:,} draws of practitioners with all their consultations "
-    "(Poisson bootstrap, percentiles), v1"
+    "(Poisson bootstrap, percentiles), never narrower than the exact interval, v1"
 )
-RATIO = f"ratio of rates a month, {clusters.DRAWS:,} draws of practitioners (Poisson bootstrap, percentiles), v1"
+RATIO = (
+    f"ratio of rates a month, {clusters.DRAWS:,} draws of practitioners (Poisson bootstrap, percentiles), never "
+    "narrower than the score interval of separate events, v1"
+)
 # Fewer months cannot be halved into anything that is more than one month.
 FEWEST_MONTHS = 4
 VERDICTS = {(True, False): "possible fall", (False, True): "possible rise", (False, False): "cannot tell"}
@@ -29,8 +31,8 @@ def started(rows: pd.DataFrame) -> pd.Series:
 
 def garwood(count: int, months: float) -> tuple[float, float]:
     """The exact 95 % interval of a rate, events taken as separate (Garwood 1936)."""
-    low, high = confint_poisson(count, months, method="exact-c")
-    return (0.0 if not count else float(low)), float(high)
+    low, high = clusters.exact(count)
+    return low / months, high / months
 
 
 def monthly(rows: pd.DataFrame, months: list[str], about: dict) -> Iterator[dict]:
