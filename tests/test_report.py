@@ -10,7 +10,6 @@ from itertools import pairwise
 import pikepdf
 import pypdf
 import pytest
-import yaml
 from conftest import PRINTED, ROOT, printed
 from docx import Document
 from lxml import html
@@ -22,7 +21,7 @@ from analysis.evaluation.periods import period
 
 PERIOD = "2023-25"
 REPORTS = ROOT / "reports" / PERIOD
-SECTIONS = (*yaml.safe_load((ROOT / "params.yaml").read_text(encoding="utf-8"))["strands"], "claims")
+SECTIONS = (*store.strands(PERIOD), "claims")
 BOROUGHS = [pytest.param(borough, id=borough) for borough in PRINTED]
 
 

@@ -17,7 +17,7 @@ def asked(monkeypatch) -> list[dict]:
     """The questions of the period: none, until a test adds some."""
     asked: list[dict] = []
     columns = ["severity", "file", "cell", "question", "id", "rule", "sheet", "typed", "effect", "recipient"]
-    made = lambda period: pd.DataFrame(asked, columns=columns).fillna("")  # noqa: E731
+    made = lambda period: pd.DataFrame(asked, columns=columns, dtype=object).fillna("")  # noqa: E731
     monkeypatch.setattr("analysis.receiving.publishing.questions", made)
     return asked
 

@@ -15,7 +15,8 @@ from analysis.checking.words import stems
 
 RULE = "reference"
 # A letter alone numbers an appendix, never a table: "Tables A" is the beginning of a sentence.
-_ONE = r"(?:[A-Z]?\d{1,3}(?:\.\d+)*[a-z]?|(?<=[xX]\s)[A-Z])(?!\w|\.\d)"
+# A number with letters after its point names a file: table04.csv.
+_ONE = r"(?:[A-Z]?\d{1,3}(?:\.\d+)*[a-z]?|(?<=[xX]\s)[A-Z])(?!\w|\.[\da-z])"
 _REFERENCE = re.compile(
     rf"\b([Tt]able|[Ff]igure|[Ff]ig\.|[Aa]ppendix|[Aa]ppendice|[Aa]nnex|TABLE|FIGURE|APPENDIX)(?:e?s|E?S)?\s*({_ONE}"
     rf"(?:\s*(?:,|and|&|or|to|-|–)\s*(?:and\s+)?{_ONE})*)"
@@ -29,7 +30,7 @@ _ELSEWHERE = re.compile(
 )
 _ELSEWHERE_BEFORE = re.compile(
     r"(?:\bet al\.?|\b(?:19|20)\d\d|['’]s|\b(?:previous|earlier|last|first|national|DfE|ONS)\b[^.;]{0,40}|"
-    r"\b(?:report|Act|guidance),?)[\s,:(]*(?:see )?$"
+    r"\b(?:report|Act|guidance),?|\bthere as)[\s,:(]*(?:see )?$"
 )
 # Before a caption is preferred to the one named, it must share this many rare words with the sentence.
 _RARE_WORDS = 2
