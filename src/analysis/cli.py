@@ -181,11 +181,12 @@ def templates(period: str, folder: Path | None) -> None:
 @click.option("--period", default="", help="the funding period; by default the one the quarter lies in")
 @click.option("--seed", default="", help="a seed agreed beforehand; by default made of period, borough and quarter")
 @click.option("--arm-size", default=5, show_default=True, help="how many cases an arm")
-def sample(borough: str, quarter: str, period: str, seed: str, arm_size: int) -> None:
+@click.option("--date", default="", help="when it is drawn, like 2025-06-30 or 2025-06; by default today")
+def sample(borough: str, quarter: str, period: str, seed: str, arm_size: int, date: str) -> None:
     """Draw closed cases for a learning review, and put the draw on record so that it stands."""
     from analysis.collecting.sample import draw
 
-    click.echo("\n".join(draw(borough, quarter, period, seed, arm_size)))
+    click.echo("\n".join(draw(borough, quarter, date or dt.date.today().isoformat(), period, seed, arm_size)))
 
 
 @main.command()

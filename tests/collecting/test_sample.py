@@ -1,5 +1,7 @@
 """Cases drawn for a learning review: an order anyone gets again, a draw that stands, and refusals in one line."""
 
+import contextlib
+
 import pandas as pd
 import pytest
 from click.testing import CliRunner
@@ -12,6 +14,7 @@ from analysis.cleaning.reviews import clean
 from analysis.cli import main
 from analysis.evaluation.kept import CORRECTIONS, RECEIVED
 from analysis.evaluation.sampling import RESERVES, arm_of, drawn, in_order, quarter_of, seed_of
+from analysis.receiving.known_on import inputs
 
 PERIOD = "2025-26"
 SEED = "2025-26|hackney|2025Q2"
@@ -141,6 +144,25 @@ def test_lines_in_another_order_give_the_same_draw(project, listed):
     assert on_record(project).equals(first)
 
 
+def test_the_day_is_on_record_and_another_day_gives_the_same_draw(project, listed):
+    listed(closed({"both": 9, "neither": 7}))
+    call("--date", "2025-07-03")
+    assert set(on_record(project)["drawn_on"]) == {"2025-07-03"}
+    assert call("--date", "2025-07-04").output.splitlines()[-1] == f"{FILE}: there already, and the same"
+    assert set(on_record(project)["drawn_on"]) == {"2025-07-03"}
+
+
+@pytest.mark.parametrize(("day", "kept"), [("2025-07-02", 0), ("2025-07-03", 14), ("2025-08", 14)])
+def test_a_report_as_known_on_a_day_knows_no_later_draw(project, listed, tmp_path_factory, day, kept):
+    listed(closed({"both": 9, "neither": 7}))
+    call("--date", "2025-07-03")
+    scratch = tmp_path_factory.mktemp("scratch")
+    inputs(project, scratch, PERIOD, day)
+    with contextlib.chdir(scratch):
+        assert len(store.samples(PERIOD)) == kept
+    assert len(store.samples(PERIOD)) == 14
+
+
 def test_fewer_than_five_are_all_taken_and_it_says_so(listed):
     listed(closed({"both": 3, "neither": 6}))
     assert "  trained and consulted: 3 of 3 (fewer than 5: all are taken): " in call().output
@@ -194,13 +216,15 @@ def test_boroughs_and_quarters_go_by_their_names(project, listed, whose, named):
         ({"borough": "barnet"}, "Barnet has no list of closed cases for 2025-26"),
         ({"quarter": "2026Q1"}, "its list has no case closed then"),
         ({"size": "0"}, "an arm of 0 cannot be drawn"),
+        ({"date": "2099-01-01"}, "2099-01-01 has not come yet"),
+        ({"date": "3.7.2025"}, "3.7.2025"),
         ({"quarter": "2025Q2", "period": "2031-32"}, "no period '2031-32'"),
     ],
 )
 def test_what_cannot_be_drawn_is_one_line_and_writes_nothing(project, listed, arguments, said):
     listed(closed({"both": 6, "neither": 6}))
     asked = {"borough": "hackney", "quarter": "2025Q2"} | arguments
-    named = {"period": "--period", "size": "--arm-size"}
+    named = {"period": "--period", "size": "--arm-size", "date": "--date"}
     options = [word for key, option in named.items() if key in asked for word in (option, asked[key])]
     answer = call(*options, borough=asked["borough"], quarter=asked["quarter"])
     assert answer.exit_code == 1

@@ -44,7 +44,8 @@ def read(*readings: str, **more) -> pd.DataFrame:
 
 def lots(**arms: str) -> pd.DataFrame:
     """A draw of Apr-Jun 2025 in Hackney, the cases in the order in which they stand."""
-    about_it = {"borough": "hackney", "period": PERIOD, "quarter": "2025Q2", "frame": "f", "sha256": "0" * 64}
+    about_it = {"borough": "hackney", "period": PERIOD, "quarter": "2025Q2", "frame": "f", "sha256": "0" * 64,
+                "drawn_on": "2025-07"}
     return sample({arm: cases.split() for arm, cases in arms.items()}, seed=seed_of(PERIOD, "hackney", "2025Q2"),
                   **about_it)  # fmt: skip
 

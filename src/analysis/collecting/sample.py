@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 
@@ -9,6 +10,7 @@ import pandas as pd
 
 from analysis import store
 from analysis.evaluation.boroughs import BOROUGHS, Borough
+from analysis.evaluation.kept import last_day
 from analysis.evaluation.periods import PERIODS, quarter_label
 from analysis.evaluation.periods import period as period_called
 from analysis.evaluation.review_cases import ARMS as KINDS
@@ -18,12 +20,15 @@ from analysis.evaluation.sampling import file_of, placed, sample, seed_of
 from analysis.frames import InputError
 
 
-def draw(borough: str, quarter: str, period: str = "", seed: str = "", size: int = DRAWN) -> list[str]:
+def draw(borough: str, quarter: str, date: str, period: str = "", seed: str = "", size: int = DRAWN) -> list[str]:
     """Draw the cases of a borough's quarter, write them to data/raw/<period>/samples, and say what was drawn.
 
-    `period` is by default the one the quarter lies in, and `seed` is made of what is drawn for. InputError for a
-    borough or quarter nobody knows, without a list of closed cases, or where another draw is on record.
+    `date` is when it is drawn, `period` by default the one the quarter lies in, and `seed` is made of what is drawn
+    for. InputError for a borough or quarter nobody knows, for what is no date or has not come, without a list of closed
+    cases, or where another draw is on record.
     """
+    if last_day(date) and date > dt.date.today().isoformat():
+        raise InputError(f"{date} has not come yet: a draw is noted on its day, or after it")
     if size < 1:
         raise InputError(f"an arm of {size} cannot be drawn: give at least 1")
     member, (key, named) = _borough(borough), _quarter(quarter, period)
@@ -37,7 +42,7 @@ def draw(borough: str, quarter: str, period: str = "", seed: str = "", size: int
         raise InputError(f"{where}: {why}, so there is nothing to draw")
     files = sorted(set(frame["file"]))
     about = {"borough": member.key, "period": key, "quarter": named, "seed": seed or seed_of(key, member.key, named),
-             "frame": "; ".join(files), "sha256": _fingerprints(key, files)}  # fmt: skip
+             "frame": "; ".join(files), "sha256": _fingerprints(key, files), "drawn_on": date}  # fmt: skip
     drawn = sample(eligible, size, **about)
     written = _written(key, file_of(member.key, named), drawn)
     return [f"{where}: {len(mine)} closed cases, seed '{about['seed']}'", *_told(drawn, eligible, size),
@@ -92,13 +97,15 @@ def _fingerprints(period: str, files: list[str]) -> str:
 
 
 def _written(period: str, file: str, drawn: pd.DataFrame) -> str:
-    """Put the draw on record, and say where; nothing is written where it stands there as it is."""
-    content = drawn.to_csv(index=False, lineterminator="\n").encode("utf-8")
+    """Put the draw on record, and say where; nothing is written where it stands there as drawn on another day."""
     path = store.root() / "data" / "raw" / period / file
     if not path.exists():
-        store.put(period, file, content)
+        store.put(period, file, drawn.to_csv(index=False, lineterminator="\n").encode("utf-8"))
         return f"data/raw/{period}/{file}: written"
-    if path.read_bytes() == content:
+    there = store.samples(period)
+    about = drawn.iloc[0]
+    same = there[there["borough"].eq(about["borough"]) & there["quarter"].eq(about["quarter"])]
+    if same.drop(columns="drawn_on").reset_index(drop=True).equals(drawn.drop(columns="drawn_on")):
         return f"data/raw/{period}/{file}: there already, and the same"
     raise InputError(
         f"data/raw/{period}/{file} holds another draw, and a draw stands: read the cases it names. If its list of "

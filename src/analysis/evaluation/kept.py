@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.evaluation.origins import ORIGINS
 from analysis.frames import Column, InputError, Table
 
-_AS_FAR_AS_KNOWN = r"\d{4}(-\d{2}(-\d{2})?)?"
+AS_FAR_AS_KNOWN = r"\d{4}(-\d{2}(-\d{2})?)?"
 
 RECEIVED = Table(
     "received",
@@ -20,7 +20,7 @@ RECEIVED = Table(
         "sha256": Column("str", "its fingerprint on arrival", pattern="[0-9a-f]{64}"),
         "strand": Column("str", "the strand it feeds"),
         "sender": Column("str", "the sender's role, never a name"),
-        "received": Column("str", "when it arrived, as far as known", pattern=_AS_FAR_AS_KNOWN),
+        "received": Column("str", "when it arrived, as far as known", pattern=AS_FAR_AS_KNOWN),
         "origin": Column("str", "where the numbers come from", allowed=tuple(ORIGINS)),
         "replaces": Column("str", "the earlier file of the same return; empty for a first one"),
     },
@@ -62,18 +62,19 @@ PUBLISHED = Table(
     one_row_is="one day on which a report of the period was published",
     key=("date",),
     columns={
-        "date": Column("str", "when, as far as known", pattern=_AS_FAR_AS_KNOWN),
+        "date": Column("str", "when, as far as known", pattern=AS_FAR_AS_KNOWN),
         "what": Column("str", "what was published"),
     },
 )
 # Per list that may be cut back to what was known on a date: the column that says when a row became known.
-DATED = {"received": "received", "corrections": "decided", "replies": "decided", "published": "date"}
+DATED = {"received": "received", "corrections": "decided", "replies": "decided", "published": "date",
+         "samples": "drawn_on"}  # fmt: skip
 
 
 def last_day(text: str) -> str:
     """The last day `text` can mean, as ISO: `2025-06` is 2025-06-30. InputError where it is no date."""
     try:
-        if not re.fullmatch(_AS_FAR_AS_KNOWN, text):
+        if not re.fullmatch(AS_FAR_AS_KNOWN, text):
             raise ValueError(text)
         first = dt.date.fromisoformat(f"{text}-01-01"[:10])
         return {4: first.replace(month=12, day=31), 7: _month_end(first)}.get(len(text), first).isoformat()

@@ -8,6 +8,7 @@ from hashlib import sha256
 import pandas as pd
 
 from analysis.evaluation.boroughs import BOROUGH_KEYS
+from analysis.evaluation.kept import AS_FAR_AS_KNOWN
 from analysis.evaluation.periods import PERIOD_KEYS, QUARTER
 from analysis.evaluation.review_cases import DRAWN
 from analysis.evaluation.reviews import ARMS
@@ -34,6 +35,7 @@ SAMPLE = Table(
         "method": Column("str", "the method and its version"),
         "frame": Column("str", "the files the list of closed cases was read from, from the period's folder"),
         "sha256": Column("str", "their fingerprints", pattern="[0-9a-f]{64}(; [0-9a-f]{64})*"),
+        "drawn_on": Column("str", "when, as far as known", pattern=AS_FAR_AS_KNOWN),
     },
 )  # fmt: skip
 
@@ -82,7 +84,7 @@ def drawn(eligible: Mapping[str, Iterable[str]], seed: str, size: int = DRAWN) -
 
 
 def sample(eligible: Mapping[str, Iterable[str]], size: int = DRAWN, **about: str) -> pd.DataFrame:
-    """A draw as a frame of SAMPLE; `about` names its borough, period, quarter, seed, frame and sha256."""
+    """A draw as a frame of SAMPLE; `about` names its borough, period, quarter, seed, frame, sha256 and day."""
     rows = [{**about, "method": METHOD, **row} for row in drawn(eligible, about["seed"], size)]
     return SAMPLE.check(pd.DataFrame(rows, columns=list(SAMPLE.columns)))
 

@@ -11,6 +11,7 @@ from analysis import run, store
 from analysis.evaluation.kept import CORRECTIONS, DATED, PUBLISHED, RECEIVED, known, last_day
 from analysis.evaluation.periods import periods_to
 from analysis.evaluation.replies import REPLIES
+from analysis.evaluation.sampling import file_of
 from analysis.frames import InputError
 from analysis.receiving import publishing
 
@@ -76,6 +77,10 @@ def _cut_lists(period: str, day: str, received) -> None:
         store.keep(period, REPLIES, known(replies, DATED["replies"], day))
     if len(published):
         store.keep(period, PUBLISHED, published[published["date"].map(last_day) < day])
+    drawn = store.samples(period)
+    later = drawn.drop(index=known(drawn, DATED["samples"], day).index)
+    for borough, quarter in set(zip(later["borough"], later["quarter"], strict=True)):
+        (store.root() / "data" / "raw" / period / file_of(borough, quarter)).unlink()
 
 
 def install(built: Path, place: Path) -> None:

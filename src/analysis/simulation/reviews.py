@@ -100,7 +100,8 @@ def _drawn(cases: list[Case], period: Period, borough: str, quarter: str, frame:
     here = [one for one in cases if quarter_of(one.day.isoformat()) == quarter]
     eligible = {arm: [one.code for one in here if one.arm == arm] for arm in DRAWN_ARMS}
     return sample(eligible, borough=borough, period=period.key, quarter=quarter, frame=frame.file, sha256=frame.sha256,
-                  seed=seed_of(period.key, borough, quarter))  # fmt: skip
+                  seed=seed_of(period.key, borough, quarter),
+                  drawn_on=f"{pd.Period(period.bounds[1], 'M') + 1}")  # fmt: skip
 
 
 def _kept(draw: pd.DataFrame) -> Made:
