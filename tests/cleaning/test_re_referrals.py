@@ -201,3 +201,17 @@ def test_closed_cases_are_complete_a_year_after_their_quarter_and_referrals_as_i
     """DfE: referred again within 12 months."""
     assert complete_from("2025Q2", "cohort") == dt.date(2026, 6, 30)
     assert complete_from("2025Q2", "period") == dt.date(2025, 6, 30)
+
+
+def test_quarters_before_they_were_asked_for_may_be_drawn_again():
+    lines = [f"{months} | new | referrals | 40 | 201 | | 13/07/2025" for months in ("Jul-Sep 23", "Jan-Mar 25")]
+    made = read(sheet(*lines, FIRST))
+    assert asked(made) == []
+    assert [line.split()[0] for line in tidy(made)[::2]] == ["2023Q3", "2025Q1", "2025Q2"]
+
+
+@pytest.mark.parametrize("months", ["Apr-Jun 23", "Apr-Jun 26"])
+def test_a_quarter_before_those_and_one_after_the_period_are_asked_about_and_not_read(months):
+    made = read(sheet(FIRST, f"{months} | new | referrals | 40 | 201 | | 13/07/2026"))
+    assert [one.split()[1] for one in asked(made)] == ["quarter_outside_period"]
+    assert {line.split()[0] for line in tidy(made)} == {"2025Q2"}

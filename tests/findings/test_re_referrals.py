@@ -289,3 +289,19 @@ def test_change_of_that_size_is_called_in_about_80_of_100_series_of_another_prog
 def test_relative_change_and_its_opposite_are_one_anothers_inverse(level, ratio):
     assert relative(ratio, level) * relative(1 / ratio, level) == pytest.approx(1)
     assert relative(ratio, level) < 1
+
+
+def test_quarters_drawn_again_begin_the_series_of_that_borough_alone():
+    earlier = ["2024Q3", "2025Q1", "2025Q2", "2025Q3", "2025Q4", "2026Q1"]
+    again = rows("barnet", [(30, 200), (33, 210), *FOUR], quarters=earlier)
+    frame = findings(table(again, rows("hackney", FOUR)), PERIOD)
+    shares = frame[frame["statistic"] == "share"]
+    of_barnet = shares[shares["borough"] == "barnet"].set_index("subject")
+    # The quarter between, of which nothing came, is a gap in time and no number.
+    since = ("2024Q3", "2024Q4", "2025Q1", "2025Q2", "2025Q3", "2025Q4", "2026Q1")
+    assert list(of_barnet.index) == [f"new period {key}" for key in since]
+    assert of_barnet.loc["new period 2024Q4", "note"] == "not returned"
+    assert len(shares[shares["borough"] == "hackney"]) == 4
+    assert of(frame, "verdict")["note"] != ladder.TOO_FEW
+    assert of(frame, "verdict", borough="hackney")["note"] == ladder.TOO_FEW
+    assert of(frame, "usable quarters")[["x", "n"]].tolist() == [6, 7]

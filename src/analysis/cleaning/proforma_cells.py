@@ -105,7 +105,7 @@ class Reader:
         if heading is None or heading.quarter is None:
             why = heading.problem if heading and heading.problem else "it does not name one quarter of one year"
             return Answer("", True, (self.ask("unreadable_quarter", cell, why=why),))
-        if heading.quarter not in self.period.quarters:
+        if heading.quarter not in (*of.earlier, *self.period.quarters):
             about = {"quarter": quarter_label(heading.quarter), "period": self.period.label}
             return Answer("", True, (self.ask("quarter_outside_period", cell, **about),))
         return Answer(heading.quarter)

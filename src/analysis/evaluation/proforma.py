@@ -30,7 +30,8 @@ class Field:
     """One column: what heads it, what it asks, and how it is answered.
 
     `words` are the answers of a WORD, WORDS or ITEM by their keys, `also` other ways in which people write them, as
-    plain words to keys. A `needed` one may not be blank. A DAY that has to lie in the period is `within` it.
+    plain words to keys. A `needed` one may not be blank. A DAY that has to lie in the period is `within` it. A
+    QUARTER_ may be one of the `earlier`, from before anybody was asked.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Field:
     words: Mapping[str, str] = field(default_factory=dict)
     needed: bool = False
     within: bool = False
+    earlier: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     also: Mapping[str, str] = field(default_factory=dict)
 
@@ -89,8 +91,10 @@ class Proforma:
 
     def beforehand(self, period: Period) -> tuple[str, ...]:
         """The months or quarters that are filled in beforehand, as keys."""
-        kinds = {one.key: one.kind for one in self.fields}
-        return {MONTH_: period.all_months, QUARTER_: period.quarters}.get(kinds.get(self.typed_in, ""), ())
+        of = next((one for one in self.fields if one.key == self.typed_in), None)
+        if of is None:
+            return ()
+        return period.all_months if of.kind == MONTH_ else (*of.earlier, *period.quarters)
 
     def table(self) -> Table:
         """The tidy table its lines become."""

@@ -14,13 +14,16 @@ BASES = {"period": "referrals of the quarter", "cohort": "cases closed in the qu
 WINDOW_DAYS = 365
 # The indicator that re-referrals came after, and never run on from.
 CAME_AFTER = "care_entry"
+# Quarters from before they were asked for, which a borough may draw again: a longer series shows smaller changes.
+EARLIER = tuple(str(quarter) for quarter in pd.period_range("2023Q3", "2025Q1", freq="Q"))
 
 PROFORMA = Proforma(
     "re_referrals",
     "Re-referrals",
     "one way of counting in one quarter",
     (
-        Field("quarter", "Quarter", "The quarter the numbers are of", QUARTER_, needed=True),
+        Field("quarter", "Quarter", "The quarter the numbers are of; earlier ones where they can be drawn again by "
+              "the same rule", QUARTER_, needed=True, earlier=EARLIER),
         Field("da_rule", "DA recorded", "Where domestic abuse has to be recorded for a re-referral to count", WORD,
               DA_RULES, needed=True, also={"new": "new", "new referral": "new", "earlier": "previous",
                                            "previous referral": "previous", "both ends": "both"}),

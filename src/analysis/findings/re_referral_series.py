@@ -98,7 +98,10 @@ class Series:
 
 
 def all_series(returned: pd.DataFrame, quarters: Sequence[str]) -> Iterator[Series]:
-    """Every way of counting of every borough with rows, boroughs in order of joining."""
+    """Every way of counting of every borough with rows, boroughs in order of joining.
+
+    `quarters` are those asked for; the series of a borough that drew earlier ones begins with the first of them.
+    """
     for borough in (key for key in BOROUGH_KEYS if key in set(returned["borough"])):
         mine = returned[returned["borough"] == borough]
         ways = [(rule, basis) for rule in DA_RULES for basis in BASES]
@@ -106,8 +109,15 @@ def all_series(returned: pd.DataFrame, quarters: Sequence[str]) -> Iterator[Seri
         for (rule, basis), rows in held.items():
             if len(rows):
                 elsewhere = set(mine["quarter"]) - set(rows["quarter"])
-                of = (_quarter(quarter, rows, basis, quarter in elsewhere) for quarter in quarters)
+                of = (_quarter(quarter, rows, basis, quarter in elsewhere) for quarter in _since(rows, quarters))
                 yield Series(borough, rule, basis, tuple(of), rows)
+
+
+def _since(rows: pd.DataFrame, quarters: Sequence[str]) -> list[str]:
+    """The quarters asked for and, where earlier ones were drawn again, all from the first of those on."""
+    first = min([*rows["quarter"], *quarters[:1]])
+    before = pd.period_range(first, quarters[0], freq="Q")[:-1] if quarters else ()
+    return [*map(str, before), *quarters]
 
 
 def _quarter(quarter: str, rows: pd.DataFrame, basis: str, elsewhere: bool) -> Quarter:

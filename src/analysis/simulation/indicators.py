@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +12,7 @@ from analysis.evaluation.boroughs import BOROUGH_KEYS
 from analysis.evaluation.indicators import INDICATOR, indicators_of
 from analysis.evaluation.periods import Period, quarter_label
 from analysis.evaluation.proforma import NOTE, WHOLE_SHEET
-from analysis.evaluation.re_referrals import BASES, DA_RULES, PROFORMA, quarter_ends
+from analysis.evaluation.re_referrals import BASES, DA_RULES, EARLIER, PROFORMA, quarter_ends
 from analysis.simulation.exporting import as_book
 from analysis.simulation.made import Made
 
@@ -30,11 +30,15 @@ Rows = list[list]
 
 @dataclass(frozen=True)
 class _Counted:
-    """What one borough counted: each quarter's counts by indicator, and re-referrals with what they are out of."""
+    """What one borough counted: each quarter's counts by indicator, and re-referrals with what they are out of.
+
+    `earlier` are those of the quarters before anybody was asked, drawn again.
+    """
 
     period: Period
     counts: dict[str, list[int]]
     again: list[tuple[int, int]]
+    earlier: list[tuple[int, int]]
 
     @property
     def quarters(self) -> tuple[str, ...]:
@@ -47,17 +51,25 @@ class _Counted:
 
 def files(period: Period, rng: np.random.Generator) -> Iterator[Made]:
     """A workbook a borough, of the indicators asked for in the period and, from all but one, of re-referrals."""
+    drawn = {borough: _drawn(period, _ABOUT[borough], rng) for borough in _WRITERS}
     for borough, (name, sheets) in _WRITERS.items():
-        counted = _drawn(period, _ABOUT[borough], rng)
+        earlier = _again(rng.poisson(_ABOUT[borough][0], len(EARLIER)), rng)
+        counted = _Counted(period, *drawn[borough], earlier)
         yield Made(f"indicators/{name}", as_book(sheets(counted)), _SENDER, f"quarterly counts, {borough}")
 
 
-def _drawn(period: Period, about: tuple[int, ...], rng: np.random.Generator) -> _Counted:
+def _drawn(period: Period, about: tuple[int, ...], rng: np.random.Generator) -> tuple[dict, list]:
+    """The counts of the period by indicator, and its re-referrals."""
     keys, quarters = indicators_of(period.key), len(period.quarters)
     counts = {key: rng.negative_binomial(mean / (_DISPERSION - 1), 1 / _DISPERSION, quarters).tolist()
               for key, mean in zip(keys, about, strict=True)}  # fmt: skip
     out_of = [count + int(rng.integers(0, 9)) for count in counts[keys[0]]]
-    return _Counted(period, counts, [(int(rng.binomial(n, _AGAIN)), n) for n in out_of])
+    return counts, _again(out_of, rng)
+
+
+def _again(out_of: Iterable[int], rng: np.random.Generator) -> list[tuple[int, int]]:
+    """Re-referrals with what they are out of."""
+    return [(int(rng.binomial(n, _AGAIN)), int(n)) for n in out_of]
 
 
 def _wording(key: str, was: str = "", becomes: str = "") -> str:
@@ -66,15 +78,17 @@ def _wording(key: str, was: str = "", becomes: str = "") -> str:
 
 
 def _ours(of: _Counted) -> dict[str, Rows]:
-    """Our own workbook filled in: a note on each sheet and one beside a quarter."""
+    """Our own workbook filled in, earlier quarters too; a note on each sheet and one beside a quarter."""
     numbers = [["Hackney, children's social care indicators"], ["White cells are for answers."], [],
                ["Hackney", *map(quarter_label, of.quarters)],
                *([_wording(key), *counts] for key, counts in of.counts.items()), [],
                ["Cases opened by the out-of-hours team are counted from October on."]]  # fmt: skip
     heads = [*(field.heading for field in PROFORMA.fields), NOTE]
-    lines = [[quarter_label(quarter), DA_RULES["new"], BASES["period"], *of.again[at], "", of.day(at, 13 + at), ""]
-             for at, quarter in enumerate(of.quarters)]  # fmt: skip
-    lines[2][-1] = "two families moved in from elsewhere"
+    numbers_of = [*zip(EARLIER, of.earlier, [of.day(0, 13)] * len(EARLIER), strict=True),
+                  *((one, of.again[at], of.day(at, 13 + at)) for at, one in enumerate(of.quarters))]  # fmt: skip
+    lines = [[quarter_label(quarter), DA_RULES["new"], BASES["period"], *pair, "", day, ""]
+             for quarter, pair, day in numbers_of]  # fmt: skip
+    lines[-2][-1] = "two families moved in from elsewhere"
     again = [[f"Hackney, re-referrals, {of.period.label}"], [], [WHOLE_SHEET, "Siblings are counted one by one."], [],
              heads, *lines]  # fmt: skip
     return {"Numbers": numbers, PROFORMA.title: again}
