@@ -62,7 +62,7 @@ def test_boroughs_say_it_in_words_of_their_own(typed, answer):
 
 def test_a_word_that_is_no_answer_is_asked_and_the_others_stand():
     made = read(line("H1", said=["mostly", *"epnepne"]))
-    assert asked(made) == ["stop unknown_word H2"]
+    assert asked(made) == ["stop unknown_answer H2"]
     assert said(made, "H1") == ".epnepne"
     assert made.table["status"].tolist() == ["queried", *["returned"] * 7]
 
@@ -161,7 +161,7 @@ def test_a_reading_that_says_nothing_is_asked(answers, question):
 
 
 def test_a_reading_whose_only_answer_cannot_be_read_is_not_called_empty():
-    assert asked(read(line("H1"), line("H2", case="C2", said=["mostly", *"-------"]))) == ["stop unknown_word H3"]
+    assert asked(read(line("H1"), line("H2", case="C2", said=["mostly", *"-------"]))) == ["stop unknown_answer H3"]
 
 
 @pytest.mark.parametrize(

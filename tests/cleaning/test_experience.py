@@ -161,7 +161,7 @@ def test_a_note_on_the_whole_sheet_is_kept_unless_it_may_name_somebody():
 
 def test_an_answer_in_own_words_is_queried_without_the_words():
     result = read({**LINE, "I was believed": "only after Jasmine spoke for me"})
-    assert asked(result) == ["stop unknown_word F3"]
+    assert asked(result) == ["stop unknown_answer F3"]
     (row,) = result.table.to_dict("records")
     assert (row["status"], row["raw"]) == ("queried", experience.NOT_KEPT)
     assert "Jasmine" not in everything(result)

@@ -34,6 +34,7 @@ QUICK = {"deadline": None, "phases": (Phase.explicit, Phase.generate)}
 # What the reader of proformas asks, whatever they are about.
 READING = {"missing_column", "unknown_column", "another_period", "blank_answer", "day_not_read", "day_outside_period",
            "month_not_read", "month_outside_period", "duplicate_lines", "duplicate_rows", "unknown_word",
+           "unknown_answer",
            "unknown_borough", "boroughs_disagree", "no_lines_read", "unreadable_quarter"}  # fmt: skip
 
 

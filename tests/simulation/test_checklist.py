@@ -48,7 +48,7 @@ def test_every_mess_is_there_and_asked_about_once(cleaned):
         ("waltham_forest.csv", "second_same_reader"): 1, ("waltham_forest.csv", "second_of_none"): 1,
         ("barnet_practice_checklist.xlsx", "reading_empty"): 1,
         ("barnet_practice_checklist.xlsx", "several_versions"): 1,
-        ("barnet_practice_checklist.xlsx", "reading_copied"): 1, ("checklist_east.csv", "unknown_word"): 1,
+        ("barnet_practice_checklist.xlsx", "reading_copied"): 1, ("checklist_east.csv", "unknown_answer"): 1,
         ("checklist_east.csv", "case_read_again"): 1, ("checklist_east.csv", "day_outside_period"): 1,
     })  # fmt: skip
 

@@ -25,7 +25,7 @@ def test_the_same_seed_makes_the_same_bytes():
 def test_every_mess_is_asked_about():
     assert set(cleaned().queries["rule"]) == {
         "words_may_name", "words_not_read_over", "words_without_consent", "safety_not_stated", "note_beside_answers",
-        "unknown_word", "blank_answer", "duplicate_rows",
+        "unknown_answer", "blank_answer", "duplicate_rows",
     }  # fmt: skip
 
 

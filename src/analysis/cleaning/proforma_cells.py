@@ -80,7 +80,8 @@ class Reader:
 
     def _unknown(self, of: Field, cell: Cell, typed: str) -> Query:
         words = ", ".join(f"'{word}'" for word in of.words.values())
-        return self.ask("unknown_word", cell, words=words, typed=" ".join(typed.split()))
+        rule = "unknown_answer" if of.kind == ITEM else "unknown_word"
+        return self.ask(rule, cell, words=words, typed=" ".join(typed.split()))
 
     def _day(self, of: Field, cell: Cell) -> Answer:
         day = self._days.get(cell.address) or _worded(cell.text)

@@ -20,6 +20,8 @@ PROFORMA_RULES = (
          "Nothing in this file is in the report."),
     # The line
     Rule("blank_answer", "stop", "'{heading}' is blank on this line. What should stand here?", _LEFT_OUT),
+    Rule("unknown_answer", "stop", "'{typed}' is none of the answers this column takes: {words}. Which one is meant?",
+         "It is counted as an answer that could not be read; the others of the line stand."),
     Rule("day_not_read", "stop", "We cannot read '{typed}' as a day. Which day is it?", _LEFT_OUT),
     Rule("day_outside_period", "stop", "{typed} does not lie in {period}. What is the date?", _LEFT_OUT),
     Rule("month_not_read", "stop", "We cannot read '{typed}' as a month. We expect it like 'Apr 2025'. Which is it?",

@@ -18,7 +18,8 @@ def opening(found: pd.DataFrame, form: pd.DataFrame, of_period: str) -> Paragrap
     """The first screen: what was logged, where total and rate disagree, what is not known."""
     here = found[found["period"] == of_period]
     if here.empty and form[form["period"] == of_period].empty:
-        return Paragraphs(("**Not received.** No activity was reported for this period.",), box="keyfinding")
+        return Paragraphs(("**Not received.** No consultation, hub visit or form was reported for this period.",),
+                          box="keyfinding")  # fmt: skip
     held = here[here["statistic"] == "consultations"]
     turning = here[(here["statistic"] == "direction") & (here["estimate"] > 1)]
     boroughs = [borough_name(key) for key in turning["subject"] if key in BOROUGH_KEYS]
