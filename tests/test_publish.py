@@ -38,6 +38,27 @@ def test_showing_a_block_again_replaces_it_in_its_place(section):
     assert section.markdown() == once.replace("| Barnet | 7 |", "| Barnet | 8 |")
 
 
+def test_a_number_other_than_the_one_last_published_is_marked_and_what_it_was_is_kept(project):
+    first = publish.Section("indicators", "2023-25")
+    first.show(table("7"))
+    folder = project / "reports/2023-25/indicators"
+    kept = store.kept_cells("2023-25", "2025-06-30")
+    kept.mkdir(parents=True)
+    (kept / "indicators.csv").write_bytes((folder / "printed.csv").read_bytes())
+    (project / "data/raw/2023-25/published.csv").write_text("date,what\n2025-06-30,the report\n", encoding="utf-8")
+    section = publish.Section("indicators", "2023-25")
+    section.show(table("7"))
+    assert "[r]" not in section.markdown()
+    section.show(table("8"))
+    assert "| Barnet | 8 \\[r\\] |" in section.markdown()
+    number = store.printed("2023-25", "indicators").iloc[-1]
+    assert number[["row", "column", "cell", "was", "revised"]].tolist() == ["Barnet", "Count", "8", "7", "changed"]
+    # Another section was not published: none of its numbers can be another.
+    other = publish.Section("training", "2023-25")
+    other.show(table("9"))
+    assert "[r]" not in other.markdown()
+
+
 def test_heading_table_and_figure_of_one_name_do_not_push_each_other_out(section):
     section.show(Heading("indicators-trial", "Trial"), table("7"))
     assert "## Trial" in section.markdown()

@@ -18,6 +18,7 @@ from exchange.answering import answered, opened
 
 from analysis.evaluation.complaints import BASE, PROFORMA
 from analysis.evaluation.review_cases import CLOSED
+from analysis.evaluation.revisions import REASONS
 
 PERIOD = "2026-27"
 BOROUGHS = "camden,Camden,E09000007,2026-27,,LB Camden,\nnewham,,,,2025-26,,\n"
@@ -114,7 +115,7 @@ def period(project) -> Path:
     """A project of three strands, its statements none, in which the new period has been opened."""
     strands = f'strands: [{", ".join(STRANDS)}]\nperiods: ["2023-25"]\n'
     (project / "params.yaml").write_text(strands, encoding="utf-8")
-    said = "from analysis import store\nstore.write(f'reports/{period}/claims/section.md', '# Statements {#claims}\\n')"
+    said = "from analysis.publish import Section\nSection('claims', period).show()"
     cells = [
         nbformat.v4.new_markdown_cell("# Statements"),
         nbformat.v4.new_code_cell('period = ""', metadata={"tags": ["parameters"]}),
@@ -152,7 +153,8 @@ def test_a_whole_period_needs_no_line_of_code(period):
         ("camden", "K1", "returned"), *(("hackney", f"H{number}", "returned") for number in (1, 2, 3))]  # fmt: skip
 
     # Draw the cases of the next learning review, the same whoever draws them.
-    drawn = analysis("sample", "--borough", "camden", "--quarter", "2026Q2", "--period", PERIOD)
+    drawn = analysis("sample", "--borough", "camden", "--quarter", "2026Q2", "--period", PERIOD,
+                     "--date", "2026-07-25")
     sample = listed(f"data/raw/{PERIOD}/samples/camden_2026Q2.csv")
     assert sum(row["arm"] == "both" for row in sample) >= 5, drawn
     rows = {(row["borough"], row["indicator"], row["quarter"]): row for row in
@@ -212,12 +214,18 @@ def test_a_whole_period_needs_no_line_of_code(period):
     received = [row for row in listed(f"data/raw/{PERIOD}/received.csv") if row["strand"] == "indicators"]
     assert len(received) == 8
     assert sum(bool(row["replaces"]) for row in received) == 2
-    build("cleaning/indicators", "findings/indicators")
+    build("cleaning/indicators", "findings/indicators", "report")
     revised = listed(f"data/processed/indicators/{PERIOD}/revisions.csv")
     whose = {reason: {row["row"].split(" / ")[0] for row in revised if row["reason"] == reason}
              for reason in ("late_return", "restatement")}  # fmt: skip
     assert whose == {"late_return": set(LATE), "restatement": set(COUNTS)}
     assert "[r]" in Path(f"reports/{PERIOD}/indicators/section.md").read_text(encoding="utf-8").replace("\\", "")
+    numbers = listed(f"reports/{PERIOD}/revised.csv")
+    assert {row["strand"] for row in numbers} == {"indicators"}
+    told = {(row["was"], row["cell"], row["why"]) for row in numbers if row["table"] == "indicators-camden"}
+    assert {("120", "238", REASONS["restatement"]), ("22", "29", REASONS["restatement"])} <= told
+    assert {row["why"] for row in numbers if row["table"] == "indicators-barnet"} == {REASONS["late_return"]}
+    assert b"What was revised" in Path("reports", PERIOD, "report.html").read_bytes()
 
     # And the report of the day it was published, byte for byte.
     analysis("build", PERIOD, "--as-known-on", "2026-08-30")

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from importlib.metadata import version
 from itertools import zip_longest
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
+import pandas as pd
 import yaml
 
 from analysis import store
 from analysis.evaluation.periods import period as declared
 from analysis.evaluation.periods import quarter_label
+from analysis.evaluation.revisions import PRINTED
 from analysis.evaluation.strands import STRANDS
 from analysis.frames import InputError
 
@@ -26,11 +28,21 @@ class Block(Protocol):
     def files(self) -> dict: ...
 
 
+@runtime_checkable
+class Cells(Protocol):
+    """A block with cells, which can be held against those printed before."""
+
+    def compared(self, then: pd.DataFrame | None) -> pd.DataFrame: ...
+
+    def marked(self, printed: pd.DataFrame) -> Block: ...
+
+
 class Section:
     """One strand's section for one period, written to `reports/<period>/<strand>/` as it grows.
 
     A table without rows is not printed, nor a heading with nothing under it. Showing a block again replaces it,
-    so running a cell twice changes nothing.
+    so running a cell twice changes nothing. A number carries a mark where the report last published prints another;
+    `printed.csv` holds every cell, and what stood there.
     """
 
     def __init__(self, strand: str, period: str) -> None:
@@ -41,6 +53,8 @@ class Section:
             for row in store.contents(period).itertuples() if row.kind == "table" for key in row.tables.split()
         }  # fmt: skip
         self._blocks: dict[tuple[str, str], Block] = {}
+        self._then = store.published_cells(period, strand)
+        self._printed: dict[str, pd.DataFrame] = {}
 
     def show(self, *blocks: Block) -> None:
         """Publish blocks in this order, and display them where this is a notebook."""
@@ -49,11 +63,16 @@ class Section:
         for block in blocks:
             if getattr(block, "empty", False):
                 continue
+            if isinstance(block, Cells):
+                self._printed[block.key] = block.compared(self._then)
+                block = block.marked(self._printed[block.key])
             self._blocks[type(block).__name__, block.key] = block
             for name, content in block.files().items():
                 store.write(self._path(name), content)
             display(block)
         store.write(self._path("section.md"), self.markdown())
+        every = pd.concat(self._printed.values(), ignore_index=True) if self._printed else PRINTED.empty()
+        store.write(self._path("printed.csv"), every)
 
     def markdown(self) -> str:
         """The whole section as Markdown."""

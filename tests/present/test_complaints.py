@@ -263,11 +263,3 @@ def test_notes_beside_single_complaints_are_not_printed_and_those_on_open_cases_
     text = said(blocks(findings(*made, PERIOD), made[1]))
     assert "counted at the end of June" in text
     assert "phone" not in text
-
-
-def test_a_revised_number_carries_the_mark_and_its_meaning():
-    found, cases = of({"hackney": [Level(2)] * 4})
-    changed = found["statistic"].eq("complaints") & found["subject"].eq("2025Q4") & found["borough"].eq("hackney")
-    table = tables(blocks(found.assign(revised=changed), cases))["complaints-hackney"]
-    assert table.cells["Complaints"].tolist() == ["2", "2", "2 [r]", "2"]
-    assert any(note.startswith("[r] ") for note in table.notes)

@@ -28,6 +28,8 @@ def built(project, asked):
     report = project / "reports" / PERIOD / "report.html"
     report.parent.mkdir(parents=True)
     report.write_text("a report", encoding="utf-8")
+    (report.parent / "indicators").mkdir()
+    (report.parent / "indicators" / "printed.csv").write_text("as printed", encoding="utf-8")
     own = project / "data/raw" / PERIOD / "commentary" / "indicators.md"
     own.parent.mkdir()
     own.write_text("As it was.", encoding="utf-8")
@@ -44,6 +46,7 @@ def test_what_was_written_by_then_is_kept_and_put_back(built, tmp_path_factory):
     folder = built / "data/raw" / PERIOD
     with open(folder / "published.csv", encoding="utf-8", newline="") as file:
         assert list(csv.DictReader(file)) == [{"date": "2025-06-30", "what": "the report"}]
+    assert (folder / "published/2025-06-30/printed/indicators.csv").read_text(encoding="utf-8") == "as printed"
     (folder / "commentary" / "indicators.md").write_text("As it is now.", encoding="utf-8")
     (folder / "commentary" / "training.md").write_text("New.", encoding="utf-8")
     (folder / "claims.csv").unlink()

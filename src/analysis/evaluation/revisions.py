@@ -1,4 +1,4 @@
-"""Why a number of a published report is another now, and the list of those that are."""
+"""What was printed, why a number of a published report is another now, and the lists of those that are."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from analysis.frames import Column, Table
 # The mark beside a number that was another when the report was last published.
 MARK = "[r]"
 
-LATE, RESTATED, CORRECTED, DEFINED, METHOD, WITHDRAWN = (
-    "late_return", "restatement", "correction", "definition", "method", "withdrawn"
+LATE, RESTATED, CORRECTED, DEFINED, METHOD, WITHDRAWN, FOLLOWS = (
+    "late_return", "restatement", "correction", "definition", "method", "withdrawn", "follows"
 )  # fmt: skip
 # Each reason in the words that are printed.
 REASONS = {
@@ -17,8 +17,9 @@ REASONS = {
     RESTATED: "restated by the sender in a newer file",
     CORRECTED: "corrected",
     DEFINED: "returned under another heading, so perhaps another definition",
-    METHOD: "read otherwise from the same cells",
+    METHOD: "read or worked out otherwise from the same cells",
     WITHDRAWN: "no longer given",
+    FOLLOWS: "follows from what changed in another section",
 }
 
 REVISIONS = Table(
@@ -38,6 +39,30 @@ REVISIONS = Table(
         "published": Column("str", "the last day on which a report was published"),
         "file": Column("str", "the file the number stands in now; empty where it stands in none"),
         "at": Column("str", "its sheet and cell there"),
+    },
+)
+
+# What became of a printed cell since the report last published: another text, a cell that was not there, or none now.
+CHANGED, NEW, GONE = "changed", "new", "gone"
+_CELL = {
+    "table": Column("str", "the printed table's key"),
+    "line": Column("count", "its place in the table from 1; after the last, what is gone"),
+    "row": Column("str", "what stands in the first column"),
+    "column": Column("str", "the heading"),
+    "cell": Column("str", "what is printed, without the mark"),
+    "was": Column("str", "what the report last published prints there, where that is something else"),
+    "revised": Column("str", "what became of it since; empty where it is the same, no number, or nothing was published",
+                      (CHANGED, NEW, GONE, "")),
+}  # fmt: skip
+PRINTED = Table("printed", "one cell of a section's tables as printed", ("table", "line", "column"), _CELL)
+REVISED = Table(
+    "revised",
+    one_row_is="one printed number that differs from the report last published",
+    key=("strand", "table", "line", "column"),
+    columns={
+        "strand": Column("str", "the section"),
+        **_CELL,
+        "why": Column("str", "the reasons there may be for it, each in words"),
     },
 )
 

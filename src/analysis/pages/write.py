@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import pandas as pd
-
 from analysis import publish
 from analysis.evaluation.boroughs import members
 from analysis.evaluation.periods import period as declared
@@ -108,8 +106,7 @@ def _indicators(known: Held, reader: Reader) -> Iterator[Block]:
     returned, wordings = (reader.own(known.tables["indicators", name]) for name in ("table", "wordings"))
     asked = reader.own(known.asked, "recipient")
     asked = asked.assign(file=[file and f"{known.period}/{file}" for file in asked["file"]])
-    revised = _own_revisions("indicators", known, reader)
-    for block in one_borough.blocks(returned, wordings, asked, found, known.origin, revised):
+    for block in one_borough.blocks(returned, wordings, asked, found, known.origin):
         if not isinstance(block, Heading):
             yield block
 
@@ -117,12 +114,8 @@ def _indicators(known: Held, reader: Reader) -> Iterator[Block]:
 def _revised(strand: str, known: Held, reader: Reader) -> tuple[Block, ...]:
     if (strand, "revisions") not in known.tables:
         return ()
-    heading, table = revisions.blocks(strand, _own_revisions(strand, known, reader))
-    return () if table.empty else (replace(heading, level=3), table)
-
-
-def _own_revisions(strand: str, known: Held, reader: Reader) -> pd.DataFrame:
-    """The REVISIONS rows about the borough: its key is a part of theirs."""
     revised = known.tables[strand, "revisions"]
+    # The borough's key is a part of those of its rows.
     mine = revised["row"].map(lambda row: reader.borough in row.split(" / ")).astype(bool)
-    return reader.told(revised[mine])
+    heading, table = revisions.blocks(strand, reader.told(revised[mine]))
+    return () if table.empty else (replace(heading, level=3), table)

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.evaluation.boroughs import borough_name
-from analysis.evaluation.indicators import INDICATOR, TABLE
+from analysis.evaluation.indicators import INDICATOR
 from analysis.evaluation.periods import quarter_label, span
-from analysis.evaluation.revisions import REVISIONS
 from analysis.evaluation.statuses import SYMBOLS
 from analysis.present import asked as questions
-from analysis.present import figures, revisions, words
+from analysis.present import figures, words
 from analysis.present.lookup import borough_keys, by_statistic, ends, index, indicator_keys
 from analysis.present.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
 
@@ -23,43 +22,35 @@ def blocks(
     asked: pd.DataFrame,
     found: pd.DataFrame,
     source: str,
-    revised: pd.DataFrame | None = None,
 ) -> Iterator[Block]:
     """For each borough its heading, counts, figure, a sentence a series and what the sentences rest on.
 
-    `asked` holds the questions about the returns with what became of them. `revised` is the REVISIONS table: the
-    counts in it are marked.
+    `asked` holds the questions about the returns with what became of them.
     """
-    revised = REVISIONS.empty() if revised is None else revised
     for borough in borough_keys(found):
         keys = indicator_keys(found[found["borough"] == borough])
         mine, worded = (
             rows[(rows["borough"] == borough) & rows["indicator"].isin(keys)] for rows in (returned, wordings)
         )
         yield Heading(f"indicators-{borough}", borough_name(borough))
-        yield counts(borough, mine, worded, asked, revised)
+        yield counts(borough, mine, worded, asked)
         yield figure(borough, mine, found, source)
         yield Paragraphs((*sentences(borough, mine, found), _pointer(borough, mine)))
         yield trends(borough, found)
 
 
-def counts(
-    borough: str, mine: pd.DataFrame, wordings: pd.DataFrame, asked: pd.DataFrame, revised: pd.DataFrame
-) -> PrintedTable:
+def counts(borough: str, mine: pd.DataFrame, wordings: pd.DataFrame, asked: pd.DataFrame) -> PrintedTable:
     """The counts of one borough as returned, a symbol where there is none, with notes, definitions and answers."""
-    typed = zip(mine["count"], mine["status"], mine["indicator"], mine["quarter"], strict=True)
-    cells = mine.assign(
-        cell=[revisions.marked(_cell(number, status), revised, borough, *key) for number, status, *key in typed]
-    )
+    typed = zip(mine["count"], mine["status"], strict=True)
+    cells = mine.assign(cell=[_cell(number, status) for number, status in typed])
     wide = cells.pivot(index="indicator", columns="quarter", values="cell").reindex(indicator_keys(mine))
     wide.columns = [quarter_label(quarter) for quarter in wide.columns]
     # Between an indicator's first and last period it has a row a quarter: no row, not asked for.
     statuses = set(mine["status"]) | ({"not_offered"} if wide.isna().any(axis=None) else set())
     wide = wide.fillna(SYMBOLS["not_offered"])
     wide.insert(0, "Indicator", [INDICATOR[key].name for key in wide.index])
-    marks = (*words.symbols(statuses), *revisions.note(revised, mine, TABLE.key))
     about = asked[asked["file"].isin(set(mine["file"]) - {""})]
-    notes = (*marks, *_caveats(mine), *_definitions(wordings), *questions.notes(about))
+    notes = (*words.symbols(statuses), *_caveats(mine), *_definitions(wordings), *questions.notes(about))
     caption = f"{borough_name(borough)}: counts returned, by quarter"
     return PrintedTable(f"indicators-{borough}", caption, wide.reset_index(drop=True), mine, notes)
 

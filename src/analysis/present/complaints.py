@@ -11,7 +11,7 @@ from analysis.evaluation.complaints import COMPLAINANTS, CONVENTIONS, GROUNDS, O
 from analysis.evaluation.periods import period, quarter_label
 from analysis.evaluation.statuses import STATUSES
 from analysis.present import asked as questions
-from analysis.present import revisions, shares, words
+from analysis.present import shares, words
 from analysis.present.lookup import borough_keys
 from analysis.present.printed import Block, Heading, Paragraphs, PrintedTable
 
@@ -135,7 +135,6 @@ def boroughs(found: pd.DataFrame, asked: pd.DataFrame, base: pd.DataFrame, of_pe
             *_reasons(mine),
             *words.symbols(_shown(mine)),
             *(f"From the sender, on open cases: {caveat}" for caveat in dict.fromkeys(typed["caveat"])),
-            *((revisions.MEANS,) if mine.get("revised", pd.Series(dtype=bool)).any() else ()),
             *questions.notes(about),
         )
         name = borough_name(borough)
@@ -154,7 +153,7 @@ def _quarter(mine: pd.DataFrame, quarter: str) -> dict[str, str]:
         "Proforma in use": of["use of the proforma"]["note"],
         "Complaints": _count(of["complaints"]),
         "Open cases": _count(of["open cases"]),
-        "Per 100 open cases": shares.marked(said, rate) if said != "–" else said,
+        "Per 100 open cases": said,
         "Upheld": _share(of.get("upheld")),
         "Supported": _share(of.get("supported")),
     }
@@ -166,7 +165,7 @@ def _share(row: pd.Series | None) -> str:
 
 
 def _count(row: pd.Series) -> str:
-    return _SYMBOL.get(row["note"], "–") if pd.isna(row["x"]) else shares.marked(f"{row['x']:,}", row)
+    return _SYMBOL.get(row["note"], "–") if pd.isna(row["x"]) else f"{row['x']:,}"
 
 
 def _shown(mine: pd.DataFrame) -> set[str]:
@@ -209,8 +208,8 @@ def _of(row: pd.Series | None) -> str:
         return "–"
     if pd.isna(row["x"]):
         spread = f"({row['low']:g} to {row['high']:g})".replace(" ", words.NBSP)
-        return shares.marked(f"{row['estimate']:g} {spread}", row)
-    return shares.marked(f"{row['x']} of{words.NBSP}{row['n']}", row)
+        return f"{row['estimate']:g} {spread}"
+    return f"{row['x']} of{words.NBSP}{row['n']}"
 
 
 def refused(found: pd.DataFrame, of_period: str) -> Iterator[Block]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from html import escape
 
@@ -12,7 +12,13 @@ import pandas as pd
 from matplotlib.figure import Figure
 from PIL import Image
 
+from analysis.evaluation.revisions import GONE, MARK
+from analysis.present.compared import compared
+
 _REFERENCE = re.compile(r"@(tbl|fig):([\w-]+)")
+_WHITE = re.compile(r"[^\S\N{NO-BREAK SPACE}]+")
+# What stands under a table with marks.
+MEANS = f"{MARK} another number than in the report last published; “What was revised” at the end says why."
 
 
 @dataclass(frozen=True)
@@ -120,6 +126,21 @@ class PrintedTable:
     def files(self) -> dict:
         return {f"tables/{self.key}.csv": self.data}
 
+    def compared(self, then: pd.DataFrame | None) -> pd.DataFrame:
+        """Its cells beside those of the report last published (PRINTED rows, None where none was): a PRINTED frame."""
+        numbers = [name for name in self.cells.columns[1:] if name not in self.words]
+        return compared(self.key, self.cells, numbers, then)
+
+    def marked(self, printed: pd.DataFrame) -> PrintedTable:
+        """With the mark beside each cell that is another since; `printed` is what `compared` found."""
+        revised = printed[~printed["revised"].isin(["", GONE])]
+        if revised.empty:
+            return self
+        cells = self.cells.copy()
+        for row in revised.itertuples():
+            cells.iloc[row.line - 1, cells.columns.get_loc(row.column)] += f" {MARK}"
+        return replace(self, cells=cells, notes=(*self.notes, MEANS))
+
     def __repr__(self) -> str:
         return f"Table. {self.caption}"
 
@@ -168,8 +189,12 @@ Block = Heading | Paragraphs | PrintedTable | PrintedFigure
 
 
 def plain(text: str) -> str:
-    """Typed text as Markdown that shows just those characters: a sender's star or bracket is not markup."""
-    return "".join(f"\\{letter}" if letter in "\\`*_{}[]<>#|~$^@" else letter for letter in " ".join(text.split()))
+    """Typed text as Markdown that shows just those characters: a sender's star or bracket is not markup.
+
+    White space is one space, but for those that keep words on one line.
+    """
+    one_line = _WHITE.sub(" ", text).strip(" ")
+    return "".join(f"\\{letter}" if letter in "\\`*_{}[]<>#|~$^@" else letter for letter in one_line)
 
 
 def _in_a_notebook(reference: re.Match) -> str:

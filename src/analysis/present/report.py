@@ -1,8 +1,8 @@
-"""What closes every report: how to read it, and the files it was made from."""
+"""What closes every report: what was revised, how to read it, and the files it was made from."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
@@ -10,9 +10,10 @@ from analysis.evaluation.statuses import STATUSES
 from analysis.present.printed import Block, Heading, Paragraphs, PrintedTable
 
 
-def closing(received: pd.DataFrame) -> tuple[Block, ...]:
-    """The reading guide and the list of sources."""
+def closing(received: pd.DataFrame, revised: Iterable[Block] = ()) -> tuple[Block, ...]:
+    """What was revised, the reading guide and the list of sources."""
     return (
+        *revised,
         Heading("reading", "How to read this report", level=1),
         Paragraphs(_GUIDE),
         statuses(),

@@ -1,4 +1,4 @@
-"""Numbers that are others than in the report last published: the mark beside each, and the table that says why."""
+"""What changed in the returns since a report was last published: the table that says what it was, and why."""
 
 from __future__ import annotations
 
@@ -10,25 +10,11 @@ from analysis.evaluation.boroughs import borough_name
 from analysis.evaluation.indicators import INDICATOR
 from analysis.evaluation.periods import month_label, period, quarter_label
 from analysis.evaluation.proforma import Field
-from analysis.evaluation.revisions import MARK, REASONS, row_key
+from analysis.evaluation.revisions import REASONS
 from analysis.evaluation.statuses import SYMBOLS
 from analysis.evaluation.tables import PROFORMAS, TABLES
 from analysis.evaluation.training import COURSE, PARTNERSHIP
 from analysis.present.printed import Block, Heading, PrintedTable
-
-# A mark of this module beside those of the statuses: what it stands for.
-MEANS = f"{MARK} another number than when a report was last published; the table of revised numbers says why."
-
-
-def marked(cell: str, revisions: pd.DataFrame, *key: str) -> str:
-    """A printed cell with the mark where the number of that key was revised."""
-    return f"{cell} {MARK}" if row_key(*key) in set(revisions["row"]) else cell
-
-
-def note(revisions: pd.DataFrame, rows: pd.DataFrame, key: tuple[str, ...]) -> tuple[str, ...]:
-    """What the mark means, where a row of a table that prints `rows` carries it."""
-    shown = {row_key(*parts) for parts in rows[list(key)].itertuples(index=False)}
-    return (MEANS,) if shown & set(revisions["row"]) else ()
 
 
 def blocks(strand: str, revisions: pd.DataFrame) -> tuple[Block, ...]:
@@ -52,7 +38,7 @@ def blocks(strand: str, revisions: pd.DataFrame) -> tuple[Block, ...]:
     )
     table = PrintedTable(
         f"{strand}-revisions", "Numbers revised since a report was last published", pd.DataFrame(lines), revisions,
-        notes, ("Why", "Since"),
+        notes, ("Was", "Is", "Why", "Since"),
     )  # fmt: skip
     return Heading(f"{strand}-revised", "What was revised"), table
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.evaluation.revisions import MARK
 from analysis.present.words import NBSP
 
 # Fewer than this, and one of them is more than five points (G18).
@@ -17,13 +16,8 @@ def share(row: pd.Series | None) -> str:
         return "–"
     said = f"{row['x']:,} of{NBSP}{row['n']:,}"
     if row["n"] >= LEAST and not pd.isna(row["estimate"]):
-        said = f"{said} ({percent(row['estimate'])}, {between(row)})"
-    return marked(said, row)
-
-
-def marked(said: str, row: pd.Series) -> str:
-    """A printed value with the mark of a revised one where its finding was revised (`revised`)."""
-    return f"{said} {MARK}" if row.get("revised", False) else said
+        said += " " + f"({percent(row['estimate'])}, {between(row)})".replace(" ", NBSP)
+    return said
 
 
 def between(row: pd.Series) -> str:

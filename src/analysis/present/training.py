@@ -8,10 +8,9 @@ import pandas as pd
 
 from analysis.evaluation.boroughs import BOROUGH_KEYS, borough_name
 from analysis.evaluation.periods import PERIOD_KEYS, period
-from analysis.evaluation.revisions import REVISIONS
 from analysis.evaluation.statuses import SYMBOLS
-from analysis.evaluation.training import COURSE, COURSE_KEYS, MEASURES, PARTNERSHIP, TABLE, courses_of
-from analysis.present import revisions, words
+from analysis.evaluation.training import COURSE, COURSE_KEYS, MEASURES, PARTNERSHIP, courses_of
+from analysis.present import words
 from analysis.present.printed import Block, Heading, Paragraphs, PrintedTable
 
 _LISTED = "boroughs listed"
@@ -39,28 +38,22 @@ def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
     return Paragraphs(texts, box="keyfinding")
 
 
-def delivered(rows: pd.DataFrame, found: pd.DataFrame, revised: pd.DataFrame | None = None) -> PrintedTable:
-    """Blocks and attendances by course and period, every total computed; numbers in `revised` (REVISIONS) marked."""
-    revised = REVISIONS.empty() if revised is None else revised
+def delivered(rows: pd.DataFrame, found: pd.DataFrame) -> PrintedTable:
+    """Blocks and attendances by course and period, every total computed."""
     periods = _periods(rows)
     offered = {course for period_key in periods for course in courses_of(period_key)} | set(rows["course"])
-    lines = [{"Course": COURSE[key].name, **_counts(rows, found, key, periods, revised)}
+    lines = [{"Course": COURSE[key].name, **_counts(rows, found, key, periods)}
              for key in COURSE_KEYS if key in offered]  # fmt: skip
     lines.append({"Course": "Total", **_sums(found, "", periods)})
     used = rows[rows["borough"] == PARTNERSHIP]
     return PrintedTable("training-delivered", "Training blocks delivered and attendances, by course",
-                        pd.DataFrame(lines if len(used) else []), used, _symbols(used, revised))  # fmt: skip
+                        pd.DataFrame(lines if len(used) else []), used, words.symbols(set(used["status"])))  # fmt: skip
 
 
-def _symbols(rows: pd.DataFrame, revised: pd.DataFrame) -> tuple[str, ...]:
-    """What the symbols and marks in a table of `rows` mean."""
-    return (*words.symbols(set(rows["status"])), *revisions.note(revised, rows, TABLE.key))
-
-
-def _counts(rows: pd.DataFrame, found: pd.DataFrame, course: str, periods: list[str], revised: pd.DataFrame) -> dict:
+def _counts(rows: pd.DataFrame, found: pd.DataFrame, course: str, periods: list[str]) -> dict:
     """One course's cells, measure by measure, each followed by its total where there are two periods or more."""
     mine = rows[(rows["course"] == course) & (rows["borough"] == PARTNERSHIP)]
-    cells = {(row.measure, row.period): _cell(number, row, revised)
+    cells = {(row.measure, row.period): _cell(number, row)
              for row, number in zip(mine.itertuples(), mine["count"], strict=True)}  # fmt: skip
     return {_heading(measure, key): cells.get((measure, key), "") if key else _total(found, measure, course, "")
             for measure in MEASURES for key in (*periods, *[""] * (len(periods) > 1))}  # fmt: skip
@@ -138,26 +131,18 @@ def _range(low: float, high: float) -> str:
     return ends[0] if ends[0] == ends[1] else f"between {ends[0]} and {ends[1]}"
 
 
-def by_borough(
-    rows: pd.DataFrame, found: pd.DataFrame, totals: pd.DataFrame, revised: pd.DataFrame | None = None
-) -> Iterator[Block]:
-    """Attendances by borough, a table a course, with totals computed and those typed differently said.
-
-    The numbers in `revised` (REVISIONS) are marked.
-    """
-    revised = REVISIONS.empty() if revised is None else revised
+def by_borough(rows: pd.DataFrame, found: pd.DataFrame, totals: pd.DataFrame) -> Iterator[Block]:
+    """Attendances by borough, a table a course, with totals computed and those typed differently said."""
     listed = rows[rows["borough"] != PARTNERSHIP]
     yield Heading("training-boroughs", "Attendances by borough")
     for course in COURSE_KEYS:
         mine = listed[listed["course"] == course]
-        yield _borough_table(course, mine, found, totals[totals["file"].isin(set(mine["file"]))], revised)
+        yield _borough_table(course, mine, found, totals[totals["file"].isin(set(mine["file"]))])
 
 
-def _borough_table(
-    course: str, mine: pd.DataFrame, found: pd.DataFrame, totals: pd.DataFrame, revised: pd.DataFrame
-) -> PrintedTable:
+def _borough_table(course: str, mine: pd.DataFrame, found: pd.DataFrame, totals: pd.DataFrame) -> PrintedTable:
     periods = _periods(mine)
-    cells = {(row.borough, row.period): _cell(number, row, revised)
+    cells = {(row.borough, row.period): _cell(number, row)
              for row, number in zip(mine.itertuples(), mine["count"], strict=True)}  # fmt: skip
     several = len(periods) > 1
     lines = [
@@ -169,7 +154,7 @@ def _borough_table(
         every = {_label(when): _total(found, "attendance", course, when, _LISTED) for when in periods}
         whole = {"Total": _total(found, "attendance", course, "", _LISTED)} if several else {}
         lines.append({"Borough": "Total", **every, **whole})
-    notes = (*_symbols(mine, revised), *_typed_otherwise(totals))
+    notes = (*words.symbols(set(mine["status"])), *_typed_otherwise(totals))
     return PrintedTable(
         f"training-{course}", f"{COURSE[course].name}: attendances by borough", pd.DataFrame(lines), mine, notes
     )
@@ -196,9 +181,8 @@ def reconciled(found: pd.DataFrame) -> PrintedTable:
     return PrintedTable("training-reconciled", caption, pd.DataFrame(lines), beyond, (), ("Period", "What it may be"))
 
 
-def _cell(number, row, revised: pd.DataFrame) -> str:
-    shown = f"{number:,}" if row.status == "returned" else SYMBOLS[row.status]
-    return revisions.marked(shown, revised, *(getattr(row, column) for column in TABLE.key))
+def _cell(number, row) -> str:
+    return f"{number:,}" if row.status == "returned" else SYMBOLS[row.status]
 
 
 def _periods(rows: pd.DataFrame) -> list[str]:

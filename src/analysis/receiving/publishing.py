@@ -1,4 +1,4 @@
-"""A publication noted: its day, and what the evaluators had written by then, so that the report can be made again."""
+"""A publication noted: its day, what was printed, and what the evaluators had written by then, to make it again."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ UNDATED = ("claims.csv", "contents.csv", "commentary")
 
 
 def note(period: str, date: str, what: str, because: str = "") -> list[str]:
-    """Add a day to the PUBLISHED list of a period and keep its undated lists as they stand. Returns what was written.
+    """Add a day to the PUBLISHED list of a period; keep its undated lists and what is printed. Says what was written.
 
     InputError, and nothing written, where the day is not over, was noted before, no report of the period is built, or
     a question that keeps a number out has no answer. `because` says why it is published all the same; it is kept.
@@ -46,10 +46,15 @@ def note(period: str, date: str, what: str, because: str = "") -> list[str]:
     copied = [name for name in UNDATED if (folder / name).exists()]
     for name in copied:
         _copy(folder / name, kept / name)
+    cells = sorted(store.reports(period).glob("*/printed.csv"))
+    for path in cells:
+        _copy(path, store.kept_cells(period, day) / f"{path.parent.name}.csv")
     rows = pd.concat([before, pd.DataFrame([{"date": date, "what": what}])], ignore_index=True)
     store.keep(period, PUBLISHED, rows)
-    return [f"data/raw/{period}/published.csv: {date}, {what}",
-            *(f"data/raw/{period}/published/{day}/{name}, kept as it stands" for name in copied)]  # fmt: skip
+    place = f"data/raw/{period}/published"
+    return [f"{place}.csv: {date}, {what}",
+            *(f"{place}/{day}/{name}, kept as it stands" for name in copied),
+            f"{place}/{day}/printed: every cell of {len(cells)} sections, kept as printed"]  # fmt: skip
 
 
 def _unanswered(period: str) -> list[str]:

@@ -17,10 +17,11 @@ from analysis.store.kept import (
     samples,
     sources,
 )
+from analysis.store.printed import kept_cells, printed, published_cells
 from analysis.store.project import params, reports, root, section, strands, write
 
 __all__ = [
-    "claims", "cleaned", "commentary", "contents", "corrections", "declared", "evidence", "keep", "last_published",
-    "origin", "params", "published", "put", "read", "received", "replies", "reports", "returns", "root", "samples",
-    "section", "sources", "strands", "write", "write_cleaned",
+    "claims", "cleaned", "commentary", "contents", "corrections", "declared", "evidence", "keep", "kept_cells",
+    "last_published", "origin", "params", "printed", "published", "published_cells", "put", "read", "received",
+    "replies", "reports", "returns", "root", "samples", "section", "sources", "strands", "write", "write_cleaned",
 ]  # fmt: skip

@@ -1,0 +1,35 @@
+"""What the sections of a report print, cell by cell: as built now, and as kept when the report was last published."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.evaluation.revisions import GONE, PRINTED
+from analysis.frames import InputError
+from analysis.store.kept import last_published
+from analysis.store.project import csv_rows, raw, reports, shown
+
+
+def printed(period: str, strand: str) -> pd.DataFrame:
+    """The cells of a section as it is built: the PRINTED table."""
+    path = reports(period, strand) / "printed.csv"
+    if not path.is_file():
+        raise InputError(f"{shown(path)} has not been built: run `python3 make.py report`")
+    return PRINTED.check(csv_rows(path))
+
+
+def published_cells(period: str, strand: str) -> pd.DataFrame | None:
+    """Those of the report last published, without what was gone by then; None where no such section was kept."""
+    day = last_published(period)
+    path = kept_cells(period, day) / f"{strand}.csv"
+    if not (day and path.is_file()):
+        return None
+    rows = PRINTED.check(csv_rows(path))
+    return rows[rows["revised"] != GONE]
+
+
+def kept_cells(period: str, day: str) -> Path:
+    """The folder in which the cells of a report published on `day` are kept, a file a section."""
+    return raw(period) / "published" / day / "printed"
