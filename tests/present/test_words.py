@@ -13,6 +13,7 @@ from analysis.findings import power
 from analysis.findings.indicators import findings
 from analysis.present import words
 from analysis.present.borough import sentences
+from analysis.present.printed import PrintedTable
 
 MIRROR = {"fall": "rise", "rise": "fall", "decrease": "increase", "increase": "decrease"}
 
@@ -96,3 +97,9 @@ def test_grouped_names_the_rarer_verdict_first():
         "possible increase for c; cannot tell for a and b"
     )
     assert words.grouped({"A": "cannot tell", "B": "cannot tell"}) == "cannot tell for any of the 2 indicators"
+
+
+def test_the_ends_of_a_range_in_a_table_stand_on_one_line():
+    cells = pd.DataFrame({"Item": ["from home to 3 schools"], "Change": ["+1 (−4 to +7)"], "Share": ["62 to\u00a087%"]})
+    text = PrintedTable("a", "A", cells, cells).markdown("somewhere")
+    assert "| from home to 3 schools | +1 (−4\u00a0to\u00a0+7) | 62\u00a0to\u00a087% |" in text

@@ -19,7 +19,7 @@ from analysis.pages import exchanged, opening, rows
 from analysis.pages.held import Held, held
 from analysis.pages.reader import Reader
 from analysis.present import borough as one_borough
-from analysis.present import revisions
+from analysis.present import re_referrals, revisions
 from analysis.present.printed import Block, Heading, Paragraphs
 
 FORMATS = ("html", "docx")
@@ -106,7 +106,9 @@ def _indicators(known: Held, reader: Reader) -> Iterator[Block]:
     returned, wordings = (reader.own(known.tables["indicators", name]) for name in ("table", "wordings"))
     asked = reader.own(known.asked, "recipient")
     asked = asked.assign(file=[file and f"{known.period}/{file}" for file in asked["file"]])
-    for block in one_borough.blocks(returned, wordings, asked, found, known.origin):
+    # Questions about re-referrals stand with all others, and not under the counts.
+    about_counts = re_referrals.elsewhere(asked, reader.own(known.tables["indicators", "re_referrals"]))
+    for block in one_borough.blocks(returned, wordings, about_counts, found, known.origin):
         if not isinstance(block, Heading):
             yield block
 

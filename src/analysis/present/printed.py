@@ -17,6 +17,8 @@ from analysis.present.compared import compared
 
 _REFERENCE = re.compile(r"@(tbl|fig):([\w-]+)")
 _WHITE = re.compile(r"[^\S\N{NO-BREAK SPACE}]+")
+# The two ends of a range.
+_RANGE, _ON_ONE_LINE = re.compile(r"(\d%?)\sto\s(?=[−+×]?\d)"), "\\1\N{NO-BREAK SPACE}to\N{NO-BREAK SPACE}"
 # What stands under a table with marks.
 MEANS = f"{MARK} another number than in the report last published; “What was revised” at the end says why."
 
@@ -111,7 +113,7 @@ class PrintedTable:
         return self.cells.empty
 
     def markdown(self, source: str) -> str:
-        rows = [[plain(cell) for cell in row] for row in self.cells.itertuples(index=False)]
+        rows = [[_RANGE.sub(_ON_ONE_LINE, plain(cell)) for cell in row] for row in self.cells.itertuples(index=False)]
         lines = [_pipes(self.cells.columns), _pipes(self._rules()), *map(_pipes, rows)]
         notes = "\n\n".join((*map(plain, self.notes), f"Source: {source}"))
         return "\n".join(lines) + f"\n\n: {self.caption} {{#tbl:{self.key}}}\n\n::: note\n{notes}\n:::"
