@@ -50,7 +50,7 @@ def test_a_number_other_than_the_one_last_published_is_marked_and_what_it_was_is
     section.show(table("7"))
     assert "[r]" not in section.markdown()
     section.show(table("8"))
-    assert "| Barnet | 8 \\[r\\] |" in section.markdown()
+    assert "| Barnet | 8\u00a0\\[r\\] |" in section.markdown()
     number = store.printed("2023-25", "indicators").iloc[-1]
     assert number[["row", "column", "cell", "was", "revised"]].tolist() == ["Barnet", "Count", "8", "7", "changed"]
     # Another section was not published: none of its numbers can be another.

@@ -32,7 +32,7 @@ def test_a_number_that_differs_carries_the_mark_and_no_other_does():
     now = table({**COUNTS, "2024": ["12", "7"]})
     assert revised(now, table(COUNTS)) == [("Newham", "2024", "7", "[x]", CHANGED)]
     marked = now.marked(since(now, table(COUNTS)))
-    assert marked.cells["2024"].tolist() == ["12", "7 [r]"]
+    assert marked.cells["2024"].tolist() == ["12", "7\u00a0[r]"]
     assert marked.cells["Why"].tolist() == COUNTS["Why"]
     assert marked.notes == (MEANS,)
     assert now.cells["2024"].tolist() == ["12", "7"]
@@ -62,7 +62,7 @@ def test_a_new_row_a_new_column_and_a_new_table_are_new():
     )
     other = table(COUNTS, key="others")
     assert {one[-1] for one in revised(other, table(COUNTS))} == {NEW}
-    assert other.marked(since(other, table(COUNTS))).cells["2024"].tolist() == ["12 [r]", "[x] [r]"]
+    assert other.marked(since(other, table(COUNTS))).cells["2024"].tolist() == ["12\u00a0[r]", "[x]\u00a0[r]"]
 
 
 def test_a_row_that_is_gone_is_told_and_marks_nothing():
@@ -91,6 +91,19 @@ def test_a_heading_or_a_label_with_another_number_is_the_same_one():
 def test_quarters_are_never_taken_for_one_another():
     assert matched(["2024", "2025"], ["2023", "2024"]) == {"2024": "2024"}
     assert matched(["a (1)", "a (2)"], ["a (3)"]) == {}
+    assert matched(["Year 3/4", "2025/26", "Barnet, version 2"], ["Year 2", "2024/25", "Barnet, version 1"]) == {}
+
+
+@pytest.mark.parametrize(
+    ("now", "then"),
+    [
+        ("After: of 25 (95% interval)", "After: of 26 (95% interval)"),
+        ("Core: 1,348 who answered", "Core: 348 who answered"),
+        ("Of 9 people, 2025/26", "Of 10 people, 2025/26"),
+    ],
+)
+def test_how_many_there_are_tells_no_name_from_another(now, then):
+    assert matched(["Other", now], [then, "Other"]) == {"Other": "Other", now: then}
 
 
 @pytest.mark.parametrize("cells", [{"Borough": []}, {"Borough": ["a"]}])

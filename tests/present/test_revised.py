@@ -28,8 +28,8 @@ def test_each_table_says_how_many_of_its_numbers_became_what_and_why():
     text = said(listed({}, {}, {"revised": NEW}, {"revised": GONE, "why": "returned late; corrected"},
                        {"strand": "training", "table": "training-core", "why": "corrected"}))  # fmt: skip
     assert "5 numbers in 2 tables differ" in text
-    assert "- @tbl:mash-hackney: 2 changed, 1 not there before and 1 gone (returned late and corrected)." in text
-    assert "**Training.**\n\n- @tbl:training-core: 1 changed (corrected)." in text
+    assert "- In @tbl:mash-hackney: 2 changed, 1 not there before and 1 gone (returned late and corrected)." in text
+    assert "**Training.**\n\n- In @tbl:training-core: 1 changed (corrected)." in text
 
 
 def test_a_table_that_is_gone_is_named_and_not_pointed_to():

@@ -177,8 +177,13 @@ def _tallied(name: str, said: Labels, values: pd.Series) -> str:
     """`yes: 5; no: 2; left blank: 7`, in the order in which the words are offered."""
     offered = sorted(said.table.columns[name].allowed, key=lambda value: value == "")
     counted = {value: values.eq(value).sum() for value in offered}
-    words_of = {value: said.value(name, value) if value else "left blank" for value in offered}
+    words_of = {value: _stated(name, value, said) for value in offered}
     return "; ".join(f"{words_of[value]}: {number:,}" for value, number in counted.items() if number)
+
+
+def _stated(name: str, value: str, said: Labels) -> str:
+    """A word that a column offers, or that none of them stands there."""
+    return said.value(name, value) if value else "left blank"
 
 
 def _items(key: str, said: Labels, rows: pd.DataFrame) -> PrintedTable:
@@ -187,7 +192,7 @@ def _items(key: str, said: Labels, rows: pd.DataFrame) -> PrintedTable:
     answers = [one for one in columns["answer"].allowed if rows["answer"].eq(one).any()]
     lines = [
         {"Item": said.value("item", item),
-         **{said.value("answer", one): f"{(rows['item'].eq(item) & rows['answer'].eq(one)).sum():,}"
+         **{_stated("answer", one, said): f"{(rows['item'].eq(item) & rows['answer'].eq(one)).sum():,}"
             for one in answers}}
         for item in columns["item"].allowed if rows["item"].eq(item).any()
     ]  # fmt: skip

@@ -10,7 +10,8 @@ import pandas as pd
 
 from analysis.evaluation.revisions import CHANGED, GONE, NEW, PRINTED
 
-_BRACKETS, _NUMBER = re.compile(r"\([^()]*\)"), re.compile(r"\d[\d,.]*")
+# A number in a name, unless it is a year or tells one year or version from another.
+_HOW_MANY = re.compile(r"(?<![\w/])(?<!Year )(?<!version )(?!(?:19|20)\d\d(?!\d))\d[\d,.]*")
 
 
 def compared(key: str, cells: pd.DataFrame, numbers: Sequence[str], then: pd.DataFrame | None) -> pd.DataFrame:
@@ -42,7 +43,8 @@ def compared(key: str, cells: pd.DataFrame, numbers: Sequence[str], then: pd.Dat
 def matched(now: Sequence[str], then: Sequence[str]) -> dict[str, str]:
     """Each name of `now` that stands in `then`, with what it is there: itself, or the only one of its form.
 
-    "All (34 people)" is what "All (33 people)" was: names that differ in numbers in brackets alone are of one form.
+    "All (34 people)" is what "All (33 people)" was: names that differ in how many there are, and in nothing else, are
+    of one form.
     """
     same = {name: name for name in now if name in set(then)}
     new, old = (_alone([name for name in names if name not in same]) for names in (now, then))
@@ -51,7 +53,7 @@ def matched(now: Sequence[str], then: Sequence[str]) -> dict[str, str]:
 
 def _alone(names: Sequence[str]) -> dict[str, str]:
     """Names by their form, but for forms that several have."""
-    forms = [_BRACKETS.sub(lambda inside: _NUMBER.sub("#", inside[0]), name) for name in names]
+    forms = [_HOW_MANY.sub("#", name) for name in names]
     times = Counter(forms)
     return {form: name for form, name in zip(forms, names, strict=True) if times[form] == 1}
 

@@ -140,7 +140,7 @@ class PrintedTable:
             return self
         cells = self.cells.copy()
         for row in revised.itertuples():
-            cells.iloc[row.line - 1, cells.columns.get_loc(row.column)] += f" {MARK}"
+            cells.iloc[row.line - 1, cells.columns.get_loc(row.column)] += f"\N{NO-BREAK SPACE}{MARK}"
         return replace(self, cells=cells, notes=(*self.notes, MEANS))
 
     def __repr__(self) -> str:

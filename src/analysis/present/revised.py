@@ -47,4 +47,4 @@ def _line(table: str, rows: pd.DataFrame) -> str:
         return f"- `{table}`, a table that is no longer printed: {why}."
     counts = rows["revised"].value_counts()
     became = [f"{counts[key]} {says}" for key, says in _BECAME.items() if key in counts]
-    return f"- @tbl:{table}: {words.listed(became)} ({why})."
+    return f"- In @tbl:{table}: {words.listed(became)} ({why})."
