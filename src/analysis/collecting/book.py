@@ -46,15 +46,16 @@ def workbook(whose: str, title: str, cover: Sequence[tuple[str, str]], asked: As
 
 def _cover(sheet: Worksheet, cover: Sequence[tuple[str, str]]) -> None:
     sheet.title = COVER
-    sheet.column_dimensions["A"].width = 90
+    # A column wider than the page is cut by some programs when printed, where several would be made to fit.
+    sheet.column_dimensions["A"].width = 74
     for row, (style, text) in enumerate(cover, 1):
         cell = sheet.cell(row, 1, text)
         cell.font = Font(
             name="Arial", size={TITLE: 16, HEADING: 13}.get(style, 11), bold=style in (TITLE, HEADING), color=INK
         )
         cell.alignment = Alignment(wrap_text=True, vertical="center")
-        # Viewers that do not fit a row to its text would cut it: about 84 letters a line.
-        sheet.row_dimensions[row].height = {TITLE: 28, HEADING: 26}.get(style, 17 * (1 + len(text) // 84))
+        # Viewers that do not fit a row to its text would cut it: about 68 letters a line.
+        sheet.row_dimensions[row].height = {TITLE: 28, HEADING: 26}.get(style, 17 * (1 + len(text) // 68))
     for_people(sheet, 1)
 
 
