@@ -119,4 +119,4 @@ def test_nothing_is_revised_before_anything_is_published():
 
 
 def test_every_reason_has_words():
-    assert set(REASONS) == {"late_return", "restatement", "correction", "definition", "method", "withdrawn"}
+    assert set(REASONS) == {"late_return", "restatement", "correction", "definition", "method", "withdrawn", "follows"}

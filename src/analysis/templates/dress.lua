@@ -12,7 +12,8 @@ local function breadth(words)
   local sum = 0
   for _, code in utf8.codes(words) do
     local char = utf8.char(code)
-    local narrow, wide = char:match("[ .,;:'|()%[%]iljtfr/-]"), char:match("[A-Zmw%%+<>=]") or code > 127
+    local narrow = code == 0xA0 or char:match("[ .,;:'|()%[%]iljtfr/-]") -- a space that does not break is one
+    local wide = char:match("[A-Zmw%%+<>=]") or code > 127
     sum = sum + (narrow and 0.6 or wide and 1.4 or char:match("%a") and 1.1 or 1)
   end
   return sum
