@@ -59,6 +59,18 @@ def test_a_number_other_than_the_one_last_published_is_marked_and_what_it_was_is
     assert "[r]" not in other.markdown()
 
 
+@pytest.mark.parametrize("content", [b"table,line\nindicators-trial,1\n", b"\xff\xfe\x00", b""])
+def test_a_damaged_list_of_what_was_printed_is_named_in_one_line(project, content):
+    kept = store.kept_cells("2023-25", "2025-06-30")
+    kept.mkdir(parents=True)
+    (kept / "indicators.csv").write_bytes(content)
+    (project / "data/raw/2023-25/published.csv").write_text("date,what\n2025-06-30,the report\n", encoding="utf-8")
+    with pytest.raises(InputError) as error:
+        publish.Section("indicators", "2023-25")
+    assert "data/raw/2023-25/published/2025-06-30/printed/indicators.csv cannot be used: " in str(error.value)
+    assert "\n" not in str(error.value)
+
+
 def test_heading_table_and_figure_of_one_name_do_not_push_each_other_out(section):
     section.show(Heading("indicators-trial", "Trial"), table("7"))
     assert "## Trial" in section.markdown()

@@ -15,7 +15,7 @@ from analysis.evaluation.periods import periods_to
 from analysis.evaluation.replies import REPLIES
 from analysis.evaluation.sampling import SAMPLE
 from analysis.frames import InputError, Table
-from analysis.store.project import csv_rows, of_period, params, raw, root, shown
+from analysis.store.project import checked, csv_rows, of_period, params, raw, root, shown
 
 
 def received(period: str, strand: str | None = None, on: str = "") -> pd.DataFrame:
@@ -87,7 +87,7 @@ def claims(period: str) -> pd.DataFrame:
 
 def samples(period: str) -> pd.DataFrame:
     """Every draw of cases on record for a period: the SAMPLE table, without rows where none is."""
-    found = [_as(SAMPLE, path) for path in sorted((raw(period) / "samples").glob("*.csv"))]
+    found = [checked(SAMPLE, path) for path in sorted((raw(period) / "samples").glob("*.csv"))]
     return pd.concat(found, ignore_index=True) if found else SAMPLE.empty()
 
 
@@ -137,14 +137,6 @@ def _kept(period: str, table: Table, chosen) -> pd.DataFrame:
     try:
         # A list begun before returns could replace one another has no such column.
         return chosen(table.check(csv_rows(path).assign(replaces=lambda rows: rows.get("replaces", ""))))
-    except (InputError, ValueError) as error:
-        raise InputError(f"{shown(path)} cannot be used: {error}") from None
-
-
-def _as(table: Table, path: Path) -> pd.DataFrame:
-    """A CSV as a checked table; the message of a bad one names the file."""
-    try:
-        return table.check(csv_rows(path))
     except (InputError, ValueError) as error:
         raise InputError(f"{shown(path)} cannot be used: {error}") from None
 

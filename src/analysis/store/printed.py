@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.evaluation.revisions import GONE, PRINTED
 from analysis.frames import InputError
 from analysis.store.kept import last_published
-from analysis.store.project import csv_rows, raw, reports, shown
+from analysis.store.project import checked, raw, reports, shown
 
 
 def printed(period: str, strand: str) -> pd.DataFrame:
@@ -17,7 +17,7 @@ def printed(period: str, strand: str) -> pd.DataFrame:
     path = reports(period, strand) / "printed.csv"
     if not path.is_file():
         raise InputError(f"{shown(path)} has not been built: run `python3 make.py report`")
-    return PRINTED.check(csv_rows(path))
+    return checked(PRINTED, path)
 
 
 def published_cells(period: str, strand: str) -> pd.DataFrame | None:
@@ -26,7 +26,7 @@ def published_cells(period: str, strand: str) -> pd.DataFrame | None:
     path = kept_cells(period, day) / f"{strand}.csv"
     if not (day and path.is_file()):
         return None
-    rows = PRINTED.check(csv_rows(path))
+    rows = checked(PRINTED, path)
     return rows[rows["revised"] != GONE]
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 import yaml
 
 from analysis.evaluation.strands import asked_in
-from analysis.frames import InputError
+from analysis.frames import InputError, Table
 
 
 def root() -> Path:
@@ -64,6 +64,14 @@ def raw(period: str) -> Path:
 def csv_rows(path: Path) -> pd.DataFrame:
     """A CSV in which nothing is guessed: text stays text, and only an empty cell is empty."""
     return pd.read_csv(path, dtype=str, keep_default_na=False, na_filter=False, encoding="utf-8-sig")
+
+
+def checked(table: Table, path: Path) -> pd.DataFrame:
+    """A CSV as a checked table; the message of a bad one names the file."""
+    try:
+        return table.check(csv_rows(path))
+    except (InputError, ValueError) as error:
+        raise InputError(f"{shown(path)} cannot be used: {error}") from None
 
 
 def shown(path: Path) -> str:
