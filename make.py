@@ -65,9 +65,28 @@ def set_up() -> int:
         )
     failed = (
         call("-m", "pip", "install", "--quiet", "--disable-pip-version-check", UV)
-        or call("-m", "uv", "pip", "sync", "--quiet", "--require-hashes", "--compile-bytecode", "requirements.lock")
+        or call(
+            "-m",
+            "uv",
+            "pip",
+            "sync",
+            "--quiet",
+            "--require-hashes",
+            "--compile-bytecode",
+            "requirements.lock",
+        )
         # The lock already holds what builds the package, so nothing more is asked for.
-        or call("-m", "uv", "pip", "install", "--quiet", "--no-deps", "--no-build-isolation", "--editable", ".")
+        or call(
+            "-m",
+            "uv",
+            "pip",
+            "install",
+            "--quiet",
+            "--no-deps",
+            "--no-build-isolation",
+            "--editable",
+            ".",
+        )
     )
     if failed:
         return fail(
@@ -82,13 +101,19 @@ def made_by_this_python() -> bool:
     """Whether `.venv` is there already, from this version of Python."""
     made = VENV / "pyvenv.cfg"
     version = ".".join(map(str, sys.version_info[:3]))
-    return (BIN / python_name()).exists() and made.is_file() and f"version = {version}\n" in made.read_text()
+    return (
+        (BIN / python_name()).exists()
+        and made.is_file()
+        and f"version = {version}\n" in made.read_text()
+    )
 
 
 def fingerprint() -> str:
     """What the environment depends on: the lock, the package's metadata, this Python and this folder."""
     files = b"".join((ROOT / name).read_bytes() for name in ("requirements.lock", "pyproject.toml"))
-    return hashlib.sha256(files + UV.encode() + sys.version.encode() + str(ROOT).encode()).hexdigest()
+    return hashlib.sha256(
+        files + UV.encode() + sys.version.encode() + str(ROOT).encode()
+    ).hexdigest()
 
 
 def report() -> int:
@@ -126,8 +151,10 @@ def reproduce() -> tuple[int, int]:
     for line in process.stdout:
         ran += line.startswith("Running stage ")
         if missing := DVC_MISSING.match(line):
-            fail(f"{Path(missing[1]).relative_to(ROOT).as_posix()} is missing: every period in params.yaml needs its "
-                 "folder under data/raw, with received.csv and corrections.csv")  # fmt: skip
+            fail(
+                f"{Path(missing[1]).relative_to(ROOT).as_posix()} is missing: every period in params.yaml needs its "
+                "folder under data/raw, with received.csv and corrections.csv"
+            )
         elif not DVC_CHATTER.match(line):
             print(line, end="", flush=True)
     return ran, min(process.wait(), 1)
@@ -138,16 +165,28 @@ def test() -> int:
     return (
         call("-m", "ruff", "check", "--no-cache", ".")
         or report()
-        or call("-m", "pytest", "-n", "2", "--cov", "--cov-report=term:skip-covered", "--cov-fail-under=90")
+        or call(
+            "-m",
+            "pytest",
+            "-n",
+            "2",
+            "--cov",
+            "--cov-report=term:skip-covered",
+            "--cov-fail-under=90",
+        )
         or notebooks()
     )
 
 
 def notebooks() -> int:
     """Run every executed notebook again and compare its outputs strictly; what it writes goes to a scratch folder."""
-    executed = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("reports/*/*/*.ipynb"))
+    executed = sorted(
+        path.relative_to(ROOT).as_posix() for path in ROOT.glob("reports/*/*/*.ipynb")
+    )
     with tempfile.TemporaryDirectory() as scratch:
-        return call("-m", "pytest", "--nbval", "-p", "no:cacheprovider", *executed, ANALYSIS_STAGING=scratch)
+        return call(
+            "-m", "pytest", "--nbval", "-p", "no:cacheprovider", *executed, ANALYSIS_STAGING=scratch
+        )
 
 
 def lab() -> int:
@@ -162,7 +201,13 @@ def call(*arguments: str, **variables: str) -> int:
 def environment() -> dict[str, str]:
     """The environment as activated, so that the commands of dvc.yaml find the project's Python."""
     path = os.pathsep.join([str(BIN), os.environ.get("PATH", "")])
-    return {**os.environ, "PATH": path, "VIRTUAL_ENV": str(VENV), "PYTHONUTF8": "1", "DVC_NO_ANALYTICS": "1"}
+    return {
+        **os.environ,
+        "PATH": path,
+        "VIRTUAL_ENV": str(VENV),
+        "PYTHONUTF8": "1",
+        "DVC_NO_ANALYTICS": "1",
+    }
 
 
 def python_name() -> str:

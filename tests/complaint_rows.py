@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import pytest
 
-from analysis.evaluation import periods
-from analysis.evaluation.complaints import BASES, COMPLAINTS
+from analysis.declare import periods
+from strands.complaints.declares import BASES, COMPLAINTS
 
 PERIOD = "2025-26"
 
@@ -30,7 +30,9 @@ class Level:
 
 def longer(patch: pytest.MonkeyPatch, last: str) -> tuple[str, ...]:
     """The quarters of the simulated period as if it ended with another one."""
-    changed = tuple(replace(one, last=last) if one.key == PERIOD else one for one in periods.PERIODS)
+    changed = tuple(
+        replace(one, last=last) if one.key == PERIOD else one for one in periods.PERIODS
+    )
     patch.setattr(periods, "PERIODS", changed)
     return periods.period(PERIOD).quarters
 
@@ -39,20 +41,46 @@ def line(borough: str, code: str, received: str, **said) -> dict:
     """One returned line; somebody else's complaint that was not upheld unless `said` otherwise."""
     at = said.pop("at", code)
     return {
-        "borough": borough, "period": PERIOD, "complaint": code, "stage": "one", "received": received,
-        "complainant": "other", "grounds": "", "conventions": "", "repeat": "", "nqsw": "", "support": "",
-        "outcome": "not_upheld", "days": None, "mapped": "", "status": "returned", "file": f"{borough}.csv",
-        "sheet": "", "cell": at, "raw": code, "caveat": "", **said,
-    }  # fmt: skip
+        "borough": borough,
+        "period": PERIOD,
+        "complaint": code,
+        "stage": "one",
+        "received": received,
+        "complainant": "other",
+        "grounds": "",
+        "conventions": "",
+        "repeat": "",
+        "nqsw": "",
+        "support": "",
+        "outcome": "not_upheld",
+        "days": None,
+        "mapped": "",
+        "status": "returned",
+        "file": f"{borough}.csv",
+        "sheet": "",
+        "cell": at,
+        "raw": code,
+        "caveat": "",
+        **said,
+    }
 
 
 def base(borough: str, quarter: str, cases: int | None, use: str = "all", status: str = "") -> dict:
     """The open cases of one quarter; not returned where there is no number."""
     return {
-        "borough": borough, "period": PERIOD, "quarter": quarter, "in_use": use, "measure": "open_cases",
-        "count": cases, "status": status or ("not_returned" if cases is None else "returned"),
-        "file": f"{borough}.csv", "sheet": "", "cell": f"B{quarter}", "raw": "", "caveat": "",
-    }  # fmt: skip
+        "borough": borough,
+        "period": PERIOD,
+        "quarter": quarter,
+        "in_use": use,
+        "measure": "open_cases",
+        "count": cases,
+        "status": status or ("not_returned" if cases is None else "returned"),
+        "file": f"{borough}.csv",
+        "sheet": "",
+        "cell": f"B{quarter}",
+        "raw": "",
+        "caveat": "",
+    }
 
 
 def frames(lines: list[dict], bases: list[dict]) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -62,15 +90,23 @@ def frames(lines: list[dict], bases: list[dict]) -> tuple[pd.DataFrame, pd.DataF
     return COMPLAINTS.check(made), BASES.check(cases)
 
 
-def series(borough: str, quarters: tuple[str, ...], levels: list[Level]) -> tuple[list[dict], list[dict]]:
+def series(
+    borough: str, quarters: tuple[str, ...], levels: list[Level]
+) -> tuple[list[dict], list[dict]]:
     """A borough's lines and open cases, a level a quarter."""
     lines, bases = [], []
     for quarter, level in zip(quarters, levels, strict=True):
         day = str(pd.Period(quarter, "Q").start_time.date())
         bases.append(base(borough, quarter, level.cases, level.use))
         for at in range(level.complaints):
-            lines.append(line(borough, f"{quarter}/{at}", day,
-                              outcome="upheld" if at < level.upheld else "not_upheld",
-                              support="given" if at < level.supported else "none",
-                              complainant="perpetrator" if at < level.perpetrators else "other"))  # fmt: skip
+            lines.append(
+                line(
+                    borough,
+                    f"{quarter}/{at}",
+                    day,
+                    outcome="upheld" if at < level.upheld else "not_upheld",
+                    support="given" if at < level.supported else "none",
+                    complainant="perpetrator" if at < level.perpetrators else "other",
+                )
+            )
     return lines, bases

@@ -7,9 +7,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.evaluation.boroughs import BOROUGH_KEYS
-from analysis.evaluation.indicators import INDICATOR_KEYS, TABLE
-from analysis.evaluation.periods import period
+from analysis.declare.boroughs import BOROUGH_KEYS
+from analysis.declare.indicators import INDICATOR_KEYS, TABLE
+from analysis.declare.periods import period
 
 ROOT = Path(__file__).resolve().parents[1]
 PRINTED = dict(zip(BOROUGH_KEYS, range(6, 12), strict=True))
@@ -17,24 +17,35 @@ PRINTED = dict(zip(BOROUGH_KEYS, range(6, 12), strict=True))
 
 def printed(borough: str) -> list[list[str]]:
     """The borough's table as printed in the report of June 2025: its heading row, then a row an indicator."""
-    with open(ROOT / "tests" / "published" / f"table{PRINTED[borough]:02}.csv", encoding="utf-8", newline="") as file:
+    with open(
+        ROOT / "tests" / "published" / f"table{PRINTED[borough]:02}.csv",
+        encoding="utf-8",
+        newline="",
+    ) as file:
         return list(csv.reader(file))
 
 
 def series_rows(borough: str, indicator: str, counts, quarters=None) -> list[dict]:
     """Rows of the indicators table for one series; None is not returned, a text is withheld."""
-    quarters = quarters or [str(q) for q in pd.period_range("2023Q3", periods=len(counts), freq="Q")]
+    quarters = quarters or [
+        str(q) for q in pd.period_range("2023Q3", periods=len(counts), freq="Q")
+    ]
     statuses = {type(None): "not_returned", str: "withheld"}
     return [
         {
-            "borough": borough, "indicator": indicator, "quarter": quarter,
+            "borough": borough,
+            "indicator": indicator,
+            "quarter": quarter,
             "count": pd.NA if isinstance(count, str | None) else count,
-            "status": statuses.get(type(count), "returned"), "file": f"{borough}.xlsx", "sheet": "S",
+            "status": statuses.get(type(count), "returned"),
+            "file": f"{borough}.xlsx",
+            "sheet": "S",
             "cell": f"{'BCDEFGHIJKLMNOPQRSTUVWXYZ'[i]}{5 + INDICATOR_KEYS.index(indicator)}",
-            "raw": "" if count is None else str(count), "caveat": "",
+            "raw": "" if count is None else str(count),
+            "caveat": "",
         }
         for i, (quarter, count) in enumerate(zip(quarters, counts, strict=True))
-    ]  # fmt: skip
+    ]
 
 
 @pytest.fixture(scope="session")
@@ -44,14 +55,16 @@ def returned() -> pd.DataFrame:
     rows = []
     for borough in BOROUGH_KEYS:
         for indicator, cells in zip(INDICATOR_KEYS, printed(borough)[1:], strict=True):
-            rows += series_rows(borough, indicator, [int(cell) if cell else None for cell in cells[1:]], quarters)
+            rows += series_rows(
+                borough, indicator, [int(cell) if cell else None for cell in cells[1:]], quarters
+            )
     return TABLE.check(pd.DataFrame(rows))
 
 
 @pytest.fixture(scope="session")
 def found(returned) -> pd.DataFrame:
     """Every finding of 2023-25."""
-    from analysis.findings.indicators import findings
+    from strands.indicators.finds.indicators import findings
 
     return findings(returned, "2023-25")
 

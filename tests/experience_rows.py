@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from analysis.evaluation.experience import ITEMS, RESPONSES
-from analysis.findings import experience
+from strands.experience import finds as experience
+from strands.experience.declares import ITEMS, RESPONSES
 
 PERIOD = "2025-26"
 
@@ -12,17 +12,33 @@ def rows(people: list[dict]) -> pd.DataFrame:
     """Rows of the table; each person has answers by item, and perhaps `since_first`, `way`, `consent` and `words`."""
     made = []
     for line, person in enumerate(people):
-        about = {"consent": "publish", "safe": "yes", "way": "form", "since_first": "over_twelve", "words": ""}
+        about = {
+            "consent": "publish",
+            "safe": "yes",
+            "way": "form",
+            "since_first": "over_twelve",
+            "words": "",
+        }
         about |= {key: value for key, value in person.items() if key not in ITEMS}
         for column, item in enumerate(ITEMS):
             answer = person.get(item, "")
             unread = answer == "?" or not about["consent"]
-            made.append({
-                "period": PERIOD, "response": f"P{line}", **about, "read_over": "yes", "item": item, "raw": "",
-                "caveat": "", "answer": "" if unread else answer, "file": "experience/a.xlsx", "sheet": "S",
-                "status": "queried" if unread else "returned" if answer else "not_returned",
-                "cell": f"{'FGHIJ'[column]}{line + 2}",
-            })  # fmt: skip
+            made.append(
+                {
+                    "period": PERIOD,
+                    "response": f"P{line}",
+                    **about,
+                    "read_over": "yes",
+                    "item": item,
+                    "raw": "",
+                    "caveat": "",
+                    "answer": "" if unread else answer,
+                    "file": "experience/a.xlsx",
+                    "sheet": "S",
+                    "status": "queried" if unread else "returned" if answer else "not_returned",
+                    "cell": f"{'FGHIJ'[column]}{line + 2}",
+                }
+            )
     return RESPONSES.check(pd.DataFrame(made, columns=list(RESPONSES.columns)))
 
 

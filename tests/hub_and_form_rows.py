@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.evaluation.logs import FORMS, HUB
-from analysis.evaluation.periods import period
+from analysis.declare.periods import period
+from strands.activity.declares.logs import FORMS, HUB
 
 PERIOD = "2025-26"
 MONTHS = period(PERIOD).all_months
@@ -13,23 +13,42 @@ MONTHS = period(PERIOD).all_months
 
 def _counted(count: object, cell: str) -> dict:
     """A number, `<5` and the like withheld, None not returned, `q` queried."""
-    status = {None: "not_returned", "q": "queried"}.get(count, "withheld" if isinstance(count, str) else "returned")
+    status = {None: "not_returned", "q": "queried"}.get(
+        count, "withheld" if isinstance(count, str) else "returned"
+    )
     held = count if status == "returned" else None
-    return {"count": held, "status": status, "file": "f.csv", "sheet": "", "cell": cell,
-            "raw": "" if count is None else str(count), "caveat": ""}  # fmt: skip
+    return {
+        "count": held,
+        "status": status,
+        "file": "f.csv",
+        "sheet": "",
+        "cell": cell,
+        "raw": "" if count is None else str(count),
+        "caveat": "",
+    }
 
 
-def hub_rows(pages: dict[str, list], visitors: dict[str, list] | None = None, counted_as: str = "") -> pd.DataFrame:
+def hub_rows(
+    pages: dict[str, list], visitors: dict[str, list] | None = None, counted_as: str = ""
+) -> pd.DataFrame:
     """Rows of `hub_months`: by `section/page` its visits from the first month on; None is a month without a line."""
     rows = []
     for measure, of in (("visits", pages), ("visitors", visitors or {})):
         for at, (key, counts) in enumerate(of.items()):
             section, page = key.split("/", 1)
             rows += [
-                {"period": PERIOD, "month": month, "section": section, "page": page, "counted_as": counted_as,
-                 "measure": measure, **_counted(count, f"{'DE'[measure == 'visitors']}{100 * at + row}")}
-                for row, (month, count) in enumerate(zip(MONTHS, counts, strict=False), 2) if count is not None
-            ]  # fmt: skip
+                {
+                    "period": PERIOD,
+                    "month": month,
+                    "section": section,
+                    "page": page,
+                    "counted_as": counted_as,
+                    "measure": measure,
+                    **_counted(count, f"{'DE'[measure == 'visitors']}{100 * at + row}"),
+                }
+                for row, (month, count) in enumerate(zip(MONTHS, counts, strict=False), 2)
+                if count is not None
+            ]
     return HUB.table().check(pd.DataFrame(rows, columns=list(HUB.table().columns)))
 
 
@@ -39,14 +58,26 @@ def form_rows(**boroughs: list[tuple]) -> pd.DataFrame:
     for borough, months in boroughs.items():
         for at, (month, (stage, *counts)) in enumerate(zip(MONTHS, months, strict=False), 2):
             rows += [
-                {"borough": borough, "period": PERIOD, "month": month, "stage": stage, "told_by": "",
-                 "measure": measure, **_counted(count, f"{column}{at}"), "file": f"{borough}.csv"}
-                for measure, column, count in zip(("completed", "eligible"), "DE", counts, strict=False)
-            ]  # fmt: skip
+                {
+                    "borough": borough,
+                    "period": PERIOD,
+                    "month": month,
+                    "stage": stage,
+                    "told_by": "",
+                    "measure": measure,
+                    **_counted(count, f"{column}{at}"),
+                    "file": f"{borough}.csv",
+                }
+                for measure, column, count in zip(
+                    ("completed", "eligible"), "DE", counts, strict=False
+                )
+            ]
     return FORMS.table().check(pd.DataFrame(rows, columns=list(FORMS.table().columns)))
 
 
-def one(found: pd.DataFrame, statistic: str, subject: str | None = "", borough: str = "") -> pd.Series:
+def one(
+    found: pd.DataFrame, statistic: str, subject: str | None = "", borough: str = ""
+) -> pd.Series:
     """The one finding; of any subject where that is None."""
     here = (found["statistic"] == statistic) & (found["borough"] == borough)
     rows = found[here if subject is None else here & (found["subject"] == subject)]

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from analysis.evaluation.mash import TABLE
-from analysis.evaluation.periods import period
-from analysis.findings import mash
+from analysis.declare.periods import period
+from strands.mash.declares import TABLE
+from strands.mash.finds import mash
 
 PERIOD = "2025-26"
 MONTHS = period(PERIOD).all_months
@@ -17,10 +17,21 @@ def rows(counts: dict[str, list], borough: str = "hackney", months=MONTHS) -> pd
         for line, (month, value) in enumerate(zip(months, values, strict=False)):
             no_number = {"": "not_returned", "?": "queried"}.get(value, "withheld")
             status = "returned" if isinstance(value, int) else no_number
-            made.append({"borough": borough, "period": PERIOD, "month": month, "measure": measure,
-                         "count": value if status == "returned" else None, "status": status, "file": "mash/a.csv",
-                         "sheet": "", "cell": f"{'BCDEFGHI'[column]}{line + 2}", "raw": str(value),
-                         "caveat": ""})  # fmt: skip
+            made.append(
+                {
+                    "borough": borough,
+                    "period": PERIOD,
+                    "month": month,
+                    "measure": measure,
+                    "count": value if status == "returned" else None,
+                    "status": status,
+                    "file": "mash/a.csv",
+                    "sheet": "",
+                    "cell": f"{'BCDEFGHI'[column]}{line + 2}",
+                    "raw": str(value),
+                    "caveat": "",
+                }
+            )
     return TABLE.check(pd.DataFrame(made))
 
 
@@ -30,10 +41,20 @@ def find(returned: pd.DataFrame, arrived: str = "2026-07") -> pd.DataFrame:
 
 
 def one(found: pd.DataFrame, statistic: str, subject: str) -> pd.Series:
-    (row,) = (row for _, row in found[(found["statistic"] == statistic) & (found["subject"] == subject)].iterrows())
+    (row,) = (
+        row
+        for _, row in found[
+            (found["statistic"] == statistic) & (found["subject"] == subject)
+        ].iterrows()
+    )
     return row
 
 
-FLAT = {"contacts": [300] * 12, "da_contacts": [100, 90] * 6, "prompted": [50, 45] * 6, "again": [10] * 12}
+FLAT = {
+    "contacts": [300] * 12,
+    "da_contacts": [100, 90] * 6,
+    "prompted": [50, 45] * 6,
+    "again": [10] * 12,
+}
 # Of a hundred a month.
 UP = [20, 24, 30, 32, 38, 44, 46, 52, 58, 60, 66, 70]

@@ -2,11 +2,11 @@
 
 import pandas as pd
 
-from analysis.evaluation.periods import period
-from analysis.evaluation.re_referrals import TABLE
-from analysis.findings import re_referrals
-from analysis.findings.counted import frame
-from analysis.findings.re_referral_series import Series, all_series
+from analysis.declare.periods import period
+from analysis.find.counted import frame
+from strands.indicators.declares import TABLE
+from strands.indicators.finds import re_referrals
+from strands.indicators.finds.re_referral_series import Series, all_series
 
 PERIOD = "2025-26"
 MEASURES = ("re_referrals", "referrals")
@@ -17,17 +17,32 @@ def rows(borough, numbers, way=("new", "period"), extracted="2026-04-20", rate="
 
     A quarter whose pair is None has no line at all.
     """
-    quarters = quarters or [str(one) for one in pd.period_range("2025Q2", periods=len(numbers), freq="Q")]
+    quarters = quarters or [
+        str(one) for one in pd.period_range("2025Q2", periods=len(numbers), freq="Q")
+    ]
     made = []
     for at, (quarter, pair) in enumerate(zip(quarters, numbers, strict=True), 2):
         for column, measure, typed in zip("DE", MEASURES, pair or (), strict=False):
             status = {int: "returned", type(None): "not_returned"}.get(type(typed), _status(typed))
-            made.append({
-                "borough": borough, "period": PERIOD, "quarter": quarter, "da_rule": way[0], "basis": way[1],
-                "rate": rate, "extracted": extracted, "measure": measure,
-                "count": typed if status == "returned" else pd.NA, "status": status, "file": f"{borough}.xlsx",
-                "sheet": "R", "cell": f"{column}{at}", "raw": "" if typed is None else str(typed), "caveat": "",
-            })  # fmt: skip
+            made.append(
+                {
+                    "borough": borough,
+                    "period": PERIOD,
+                    "quarter": quarter,
+                    "da_rule": way[0],
+                    "basis": way[1],
+                    "rate": rate,
+                    "extracted": extracted,
+                    "measure": measure,
+                    "count": typed if status == "returned" else pd.NA,
+                    "status": status,
+                    "file": f"{borough}.xlsx",
+                    "sheet": "R",
+                    "cell": f"{column}{at}",
+                    "raw": "" if typed is None else str(typed),
+                    "caveat": "",
+                }
+            )
     return made
 
 
@@ -37,7 +52,9 @@ def _status(typed):
 
 def table(*parts):
     """Rows of several ways of counting as the checked table."""
-    return TABLE.check(pd.DataFrame([row for part in parts for row in part], columns=list(TABLE.columns)))
+    return TABLE.check(
+        pd.DataFrame([row for part in parts for row in part], columns=list(TABLE.columns))
+    )
 
 
 def series(of, out_of=250, borough="barnet", way=("new", "period")) -> Series:
@@ -45,7 +62,11 @@ def series(of, out_of=250, borough="barnet", way=("new", "period")) -> Series:
     whole = [out_of] * len(of) if isinstance(out_of, int) else out_of
     pairs = [None if x is None else (x, n) for x, n in zip(of, whole, strict=True)]
     quarters = [str(one) for one in pd.period_range("2025Q2", periods=len(of), freq="Q")]
-    return next(all_series(table(rows(borough, pairs, way, extracted="2040-01-01", quarters=quarters)), quarters))
+    return next(
+        all_series(
+            table(rows(borough, pairs, way, extracted="2040-01-01", quarters=quarters)), quarters
+        )
+    )
 
 
 def found(*of: Series) -> pd.DataFrame:

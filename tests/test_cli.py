@@ -6,8 +6,8 @@ import pytest
 from click.testing import CliRunner
 from conftest import ROOT
 
-from analysis import doctor
-from analysis.cli import main
+from desk import doctor
+from desk.cli import main
 
 
 @pytest.fixture
@@ -23,7 +23,9 @@ def test_help_names_the_commands(call):
     assert "export" in answer.output
 
 
-@pytest.mark.parametrize(("format_", "begins"), [("html", b"<!DOCTYPE html>"), ("docx", b"PK"), ("pdf", b"%PDF-")])
+@pytest.mark.parametrize(
+    ("format_", "begins"), [("html", b"<!DOCTYPE html>"), ("docx", b"PK"), ("pdf", b"%PDF-")]
+)
 def test_one_section_alone(call, project, format_, begins):
     answer = call("export", "2023-25", "indicators", "--to", format_)
     assert answer.exit_code == 0, answer.output
@@ -33,7 +35,10 @@ def test_one_section_alone(call, project, format_, begins):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("export", "2023-25", "indicators", "--to", "odt"), "cannot export to 'odt': expected one of html, docx, pdf"),
+        (
+            ("export", "2023-25", "indicators", "--to", "odt"),
+            "cannot export to 'odt': expected one of html, docx, pdf",
+        ),
         (("export", "2031-32", "indicators", "--to", "pdf"), "no period '2031-32'"),
         (("export", "2023-25", "gardens", "--to", "pdf"), "no strand 'gardens'"),
     ],

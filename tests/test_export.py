@@ -13,8 +13,8 @@ import pikepdf
 import pytest
 from lxml import etree, html
 
+from analysis.declare.table import InputError
 from analysis.export import FORMATS, render
-from analysis.frames import InputError
 from analysis.notebook_page import notebook_page
 
 ORIGIN = "Simulated data: nothing here is a finding about the real partnership"
@@ -128,7 +128,9 @@ def test_numbers_and_words_of_captions_are_the_same_in_the_three_formats(page, d
         "Figure 2. Barnet: cannot tell",
     ]
     in_page = [caption.text_content().strip() for caption in page.iter("caption", "figcaption")]
-    in_word = [p.text for p in document.paragraphs if p.style.name in ("Table Caption", "Image Caption")]
+    in_word = [
+        p.text for p in document.paragraphs if p.style.name in ("Table Caption", "Image Caption")
+    ]
     assert [plain(text) for text in in_page] == expected
     assert [plain(text) for text in in_word] == expected
     assert len(tags(pdf, "/Caption")) == len(expected)
@@ -158,7 +160,10 @@ def test_page_tables_have_captions_scopes_and_a_box_that_scrolls(page):
     for table in page.iter("table"):
         assert table.find("caption") is not None
         assert {cell.get("scope") for cell in table.iterfind("thead/tr/th")} == {"col"}
-        assert all(row[0].tag == "th" and row[0].get("scope") == "row" for row in table.iterfind("tbody/tr"))
+        assert all(
+            row[0].tag == "th" and row[0].get("scope") == "row"
+            for row in table.iterfind("tbody/tr")
+        )
         box = table.getparent()
         assert (box.get("role"), box.get("tabindex")) == ("region", "0") and box.get("aria-label")
     assert len(list(page.iter("table"))) == 2
@@ -176,7 +181,9 @@ def test_page_links_resolve(page):
     names = set(page.xpath("//@id"))
     links = [link[1:] for link in page.xpath("//a/@href") if link.startswith("#")]
     assert {"tbl:coverage", "tbl:hackney", "fig:hackney", "barnet"} <= set(links) <= names
-    assert [plain(link.text_content()) for link in page.xpath("//main//a[@href='#fig:hackney']")] == ["Figure 1"]
+    assert [
+        plain(link.text_content()) for link in page.xpath("//main//a[@href='#fig:hackney']")
+    ] == ["Figure 1"]
     assert page.xpath("string(//main//a[@href='#barnet'])") == "Barnet"
 
 
@@ -187,13 +194,17 @@ def test_word_has_title_language_and_page(document):
     assert document.core_properties.title == "Safe & Together London: evaluation report"
     assert document.core_properties.language == "en-GB"
     assert f'{W}val="en-GB"'.split("}")[1] in etree.tostring(document.styles.element).decode()
-    assert [p.text for p in document.paragraphs if p.style.name == "Title"] == [document.core_properties.title]
+    assert [p.text for p in document.paragraphs if p.style.name == "Title"] == [
+        document.core_properties.title
+    ]
     section = document.sections[0]
     assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
 
 
 def test_word_headings_have_heading_styles(document):
-    headings = [(p.style.name, p.text) for p in document.paragraphs if p.style.name.startswith("Heading")]
+    headings = [
+        (p.style.name, p.text) for p in document.paragraphs if p.style.name.startswith("Heading")
+    ]
     assert headings == [
         ("Heading 1", "Indicators"),
         ("Heading 2", "Hackney"),
@@ -216,7 +227,10 @@ def test_word_tables_repeat_their_header_row_and_flag_their_first_column(documen
         marked = [row._tr.find(f"{W}trPr/{W}tblHeader") is not None for row in table.rows]
         assert marked == [True, False, False]
         assert table._tbl.find(f"{W}tblPr/{W}tblLook").get(f"{W}firstColumn") == "1"
-        assert table.rows[1].cells[1].paragraphs[0].alignment == docx.enum.text.WD_ALIGN_PARAGRAPH.RIGHT
+        assert (
+            table.rows[1].cells[1].paragraphs[0].alignment
+            == docx.enum.text.WD_ALIGN_PARAGRAPH.RIGHT
+        )
         assert table.rows[0].cells[0].paragraphs[0].style.name == "Table Heading"
 
 
@@ -271,7 +285,12 @@ def test_pdf_is_tagged_accessible_and_has_title_and_language(pdf):
 def test_pdf_outline_lists_the_headings(pdf):
     with pdf.open_outline() as outline:
         top = [item.title for item in outline.root]
-        below = [item.title for entry in outline.root if entry.title == "Indicators" for item in entry.children]
+        below = [
+            item.title
+            for entry in outline.root
+            if entry.title == "Indicators"
+            for item in entry.children
+        ]
     assert "Indicators" in top and below == ["Hackney", "Barnet"]
 
 
@@ -291,7 +310,9 @@ def test_pdf_cells_name_headings_that_exist(pdf):
     assert names == sorted(names)
     assert all(bytes(element.ID) == name for name, element in zip(names, index[1::2], strict=True))
     for cell in tags(pdf, "/TD"):
-        assert len(of_table(cell).Headers) == 2 and all(bytes(name) in names for name in of_table(cell).Headers)
+        assert len(of_table(cell).Headers) == 2 and all(
+            bytes(name) in names for name in of_table(cell).Headers
+        )
 
 
 def test_pdf_file_is_sound(pdf):
@@ -311,8 +332,14 @@ def test_pdf_has_no_font_from_this_machine(made):
     [
         (("@fig:hackney;", "@fig:nowhere;"), "@fig:nowhere"),
         ((f' alt="{ALT}"', ""), "fig:hackney"),
-        (("](figures/line.png){#fig:barnet", "](figures/lost.png){#fig:barnet"), "figures/lost.png"),
-        (("](figures/line.png){#fig:barnet", "](https://example.org/a.png){#fig:barnet"), "example.org"),
+        (
+            ("](figures/line.png){#fig:barnet", "](figures/lost.png){#fig:barnet"),
+            "figures/lost.png",
+        ),
+        (
+            ("](figures/line.png){#fig:barnet", "](https://example.org/a.png){#fig:barnet"),
+            "example.org",
+        ),
         ((": Coverage: what arrived {#tbl:coverage}\n", ""), "'Borough' has no caption"),
         (("{#tbl:coverage}", "{#tbl:hackney}"), "two things are called 'tbl:hackney'"),
         (("### Notes", "#### Notes"), "heading 'Notes' skips a level"),
@@ -357,12 +384,18 @@ FRAME = """<div><style scoped>.dataframe {}</style><table border="1" class="data
 
 def notebook(alt="One line, falling."):
     v4 = nbformat.v4
-    picture = v4.new_output("display_data", {"image/png": PNG}, metadata={"image/png": {"alt": alt} if alt else {}})
-    frame = v4.new_output("execute_result", {"text/html": FRAME, "text/plain": ""}, execution_count=2)
+    picture = v4.new_output(
+        "display_data", {"image/png": PNG}, metadata={"image/png": {"alt": alt} if alt else {}}
+    )
+    frame = v4.new_output(
+        "execute_result", {"text/html": FRAME, "text/plain": ""}, execution_count=2
+    )
     return v4.new_notebook(
         cells=[
             v4.new_markdown_cell("# What came out\n\nProse.\n\n# A second title"),
-            v4.new_code_cell("period = 1", execution_count=1, metadata={"tags": ["injected-parameters"]}),
+            v4.new_code_cell(
+                "period = 1", execution_count=1, metadata={"tags": ["injected-parameters"]}
+            ),
             v4.new_code_cell("coverage", execution_count=2, outputs=[frame]),
             v4.new_code_cell("display(figure)", execution_count=3, outputs=[picture]),
         ],
@@ -409,7 +442,9 @@ def test_notebook_page_takes_its_title_where_the_notebook_has_none():
     untitled = notebook()
     untitled.cells.pop(0)
     page = html.fromstring(notebook_page(untitled, "Findings", ""))
-    assert [heading.text for heading in page.iter("h1")] == ["Findings"] and not page.find_class("origin")
+    assert [heading.text for heading in page.iter("h1")] == ["Findings"] and not page.find_class(
+        "origin"
+    )
 
 
 def test_notebook_page_is_the_same_whatever_the_cells_are_called(notebook_html):

@@ -3,22 +3,29 @@
 import pandas as pd
 import pytest
 
-from analysis.evaluation.indicators import TABLE
-from analysis.frames import Column, InputError, Table
+from analysis.declare.indicators import TABLE
+from analysis.declare.table import Column, InputError, Table
 
 TREES = Table(
-    "trees", one_row_is="one tree", key=("park", "number"),
+    "trees",
+    one_row_is="one tree",
+    key=("park", "number"),
     columns={
         "park": Column("str", "the park", allowed=("north", "south")),
         "number": Column("str", "its number", pattern=r"T\d+"),
         "height": Column("count", "metres", nullable=True),
         "girth": Column("number", "metres", nullable=True),
     },
-)  # fmt: skip
+)
 
 
 def trees(**columns) -> pd.DataFrame:
-    frame = {"park": ["north", "south"], "number": ["T1", "T1"], "height": [3, None], "girth": ["0.5", ""]}
+    frame = {
+        "park": ["north", "south"],
+        "number": ["T1", "T1"],
+        "height": [3, None],
+        "girth": ["0.5", ""],
+    }
     return pd.DataFrame({**frame, **columns})
 
 

@@ -27,7 +27,16 @@ MAY_IMPORT = {
     "present": {"evaluation"},
     "collecting": {"frames", "evaluation", "store"},
     "exchange": {"frames", "evaluation", "store", "cleaning"},
-    "pages": {"frames", "evaluation", "store", "findings", "present", "exchange", "publish", "export"},
+    "pages": {
+        "frames",
+        "evaluation",
+        "store",
+        "findings",
+        "present",
+        "exchange",
+        "publish",
+        "export",
+    },
     "receiving": {"frames", "evaluation", "cleaning", "store", "run", "exchange"},
     "publish": {"frames", "evaluation", "store"},
     "export": {"frames", "tags", "word"},
@@ -57,11 +66,17 @@ def imported(statements) -> set[str]:
         elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("analysis."):
             names.append(node.module.split(".")[1])
         elif isinstance(node, ast.Import):
-            names += [alias.name.split(".")[1] for alias in node.names if alias.name.startswith("analysis.")]
+            names += [
+                alias.name.split(".")[1]
+                for alias in node.names
+                if alias.name.startswith("analysis.")
+            ]
     return set(names)
 
 
-@pytest.mark.parametrize("path", sorted(SOURCE.rglob("*.py")), ids=lambda path: path.relative_to(SOURCE).as_posix())
+@pytest.mark.parametrize(
+    "path", sorted(SOURCE.rglob("*.py")), ids=lambda path: path.relative_to(SOURCE).as_posix()
+)
 def test_floor_imports_only_what_it_may(path):
     if path == SOURCE / "__init__.py":
         return
@@ -75,7 +90,9 @@ def test_no_strand_imports_another(room):
     for strand in strands:
         text = (SOURCE / room / f"{strand}.py").read_text(encoding="utf-8")
         others = [other for other in strands if other != strand]
-        assert not any(re.search(rf"analysis\.{room}(\.| import ){other}\b", text) for other in others)
+        assert not any(
+            re.search(rf"analysis\.{room}(\.| import ){other}\b", text) for other in others
+        )
 
 
 @pytest.mark.parametrize("floor_name", ["cleaning", "findings", "claims", "present", "evaluation"])
@@ -89,10 +106,19 @@ def test_pure_floors_open_nothing(floor_name):
         names = {call.id for call in calls if isinstance(call, ast.Name)}
         methods = {call.attr for call in calls if isinstance(call, ast.Attribute)}
         assert "open" not in names, path
-        assert not methods & {"read_text", "write_text", "read_bytes", "write_bytes", "read_csv", "to_csv"}, path
+        assert not methods & {
+            "read_text",
+            "write_text",
+            "read_bytes",
+            "write_bytes",
+            "read_csv",
+            "to_csv",
+        }, path
 
 
-@pytest.mark.parametrize("path", sorted(SOURCE.rglob("*.py")), ids=lambda path: path.relative_to(SOURCE).as_posix())
+@pytest.mark.parametrize(
+    "path", sorted(SOURCE.rglob("*.py")), ids=lambda path: path.relative_to(SOURCE).as_posix()
+)
 def test_module_says_what_it_is_for_and_stays_small(path):
     if path.read_text(encoding="utf-8"):
         assert ast.get_docstring(parsed(path))
@@ -104,9 +130,11 @@ def test_public_functions_say_what_they_do():
         f"{path.relative_to(SOURCE)}:{node.name}"
         for path in SOURCE.rglob("*.py")
         for node in parsed(path).body
-        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
-        and not ast.get_docstring(node) and node.name != "main"
-    ]  # fmt: skip
+        if isinstance(node, ast.FunctionDef | ast.ClassDef)
+        and not node.name.startswith("_")
+        and not ast.get_docstring(node)
+        and node.name != "main"
+    ]
     assert len(silent) <= 12, silent
 
 
@@ -115,7 +143,9 @@ def cells(path: Path, kind: str) -> list[str]:
     return ["".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == kind]
 
 
-by_name = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.relative_to(ROOT).as_posix())
+by_name = pytest.mark.parametrize(
+    "path", NOTEBOOKS, ids=lambda path: path.relative_to(ROOT).as_posix()
+)
 
 
 @by_name
@@ -125,7 +155,8 @@ def test_notebook_is_prose_that_calls_the_package(path):
     for cell in code:
         nodes = list(ast.walk(ast.parse(cell)))
         assert not any(
-            isinstance(node, ast.FunctionDef | ast.ClassDef | ast.For | ast.While | ast.If) for node in nodes
+            isinstance(node, ast.FunctionDef | ast.ClassDef | ast.For | ast.While | ast.If)
+            for node in nodes
         )
         assert len(cell.splitlines()) <= 8
         assert not cell.rstrip().endswith(";")
@@ -135,8 +166,13 @@ def test_notebook_is_prose_that_calls_the_package(path):
 @by_name
 def test_notebook_has_one_title_and_one_parameter(path):
     notebook = json.loads(path.read_text(encoding="utf-8"))
-    assert sum(line.startswith("# ") for text in cells(path, "markdown") for line in text.splitlines()) == 1
-    tagged = [cell for cell in notebook["cells"] if "parameters" in cell["metadata"].get("tags", [])]
+    assert (
+        sum(line.startswith("# ") for text in cells(path, "markdown") for line in text.splitlines())
+        == 1
+    )
+    tagged = [
+        cell for cell in notebook["cells"] if "parameters" in cell["metadata"].get("tags", [])
+    ]
     assert ["".join(cell["source"]).split(" = ")[0] for cell in tagged] == ["period"]
 
 
@@ -160,7 +196,11 @@ def committed() -> list[Path]:
     if answer.returncode == 0 and answer.stdout:
         return [ROOT / line for line in answer.stdout.splitlines() if (ROOT / line).is_file()]
     skipped = {".venv", ".git", ".dvc", "processed"}
-    return [path for path in ROOT.rglob("*") if path.is_file() and not skipped & set(path.relative_to(ROOT).parts)]
+    return [
+        path
+        for path in ROOT.rglob("*")
+        if path.is_file() and not skipped & set(path.relative_to(ROOT).parts)
+    ]
 
 
 def test_lock_and_environment_name_no_host():
@@ -190,7 +230,10 @@ def test_conda_supplies_python_alone_and_as_the_project_wants_it():
     environment = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
     *specs, pip = environment["dependencies"]
     names = [rattler.MatchSpec(spec, strict=True) for spec in specs]
-    assert [str(spec.name.normalized if hasattr(spec.name, "normalized") else spec.name) for spec in names] == [
+    assert [
+        str(spec.name.normalized if hasattr(spec.name, "normalized") else spec.name)
+        for spec in names
+    ] == [
         "python",
         "pip",
     ]
@@ -219,10 +262,16 @@ def reached(names: set[str]) -> set[str]:
 def test_every_stage_depends_on_all_the_code_it_runs(stage):
     """Otherwise a change of code would leave an old result standing."""
     named = yaml.safe_load((ROOT / "dvc.yaml").read_text(encoding="utf-8"))["stages"][stage]["deps"]
-    held = {Path(name).name.removesuffix(".py") for name in named if name.startswith("src/analysis/")}
+    held = {
+        Path(name).name.removesuffix(".py") for name in named if name.startswith("src/analysis/")
+    }
     notebooks = [path for path in NOTEBOOKS if path.stem == stage or path.parent.name == stage]
-    starts = {"run"} | {name for path in notebooks for cell in cells(path, "code")
-                        for name in imported(ast.walk(ast.parse(cell)))}  # fmt: skip
+    starts = {"run"} | {
+        name
+        for path in notebooks
+        for cell in cells(path, "code")
+        for name in imported(ast.walk(ast.parse(cell)))
+    }
     wanted = reached(starts)
     # Only what is published is kept as a page.
     assert wanted - ({"notebook_page"} if stage in ("cleaning", "report") else set()) <= held

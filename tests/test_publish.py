@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 from analysis import publish, store
-from analysis.frames import InputError
-from analysis.present.printed import Heading, Paragraphs, PrintedTable
+from analysis.declare.table import InputError
+from analysis.show.printed import Heading, Paragraphs, PrintedTable
 
 
 def table(cell: str) -> PrintedTable:
@@ -19,10 +19,14 @@ def section(project):
 
 
 def test_what_is_shown_is_written_with_its_files_and_its_origin(section, project):
-    section.show(Heading("indicators-a", "A"), table("7"), Paragraphs(("Seven.",), box="keyfinding"))
+    section.show(
+        Heading("indicators-a", "A"), table("7"), Paragraphs(("Seven.",), box="keyfinding")
+    )
     folder = project / "reports/2023-25/indicators"
     text = (folder / "section.md").read_text(encoding="utf-8")
-    assert text.startswith("# Children's social care indicators {#indicators}\n\n## A {#indicators-a}")
+    assert text.startswith(
+        "# Children's social care indicators {#indicators}\n\n## A {#indicators-a}"
+    )
     assert "| Barnet | 7 |" in text
     assert "Source: Published data:" in text
     assert "::: keyfinding\nSeven.\n:::" in text
@@ -45,14 +49,22 @@ def test_a_number_other_than_the_one_last_published_is_marked_and_what_it_was_is
     kept = store.kept_cells("2023-25", "2025-06-30")
     kept.mkdir(parents=True)
     (kept / "indicators.csv").write_bytes((folder / "printed.csv").read_bytes())
-    (project / "data/raw/2023-25/published.csv").write_text("date,what\n2025-06-30,the report\n", encoding="utf-8")
+    (project / "data/raw/2023-25/published.csv").write_text(
+        "date,what\n2025-06-30,the report\n", encoding="utf-8"
+    )
     section = publish.Section("indicators", "2023-25")
     section.show(table("7"))
     assert "[r]" not in section.markdown()
     section.show(table("8"))
     assert "| Barnet | 8\u00a0\\[r\\] |" in section.markdown()
     number = store.printed("2023-25", "indicators").iloc[-1]
-    assert number[["row", "column", "cell", "was", "revised"]].tolist() == ["Barnet", "Count", "8", "7", "changed"]
+    assert number[["row", "column", "cell", "was", "revised"]].tolist() == [
+        "Barnet",
+        "Count",
+        "8",
+        "7",
+        "changed",
+    ]
     # Another section was not published: none of its numbers can be another.
     other = publish.Section("training", "2023-25")
     other.show(table("9"))
@@ -64,10 +76,14 @@ def test_a_damaged_list_of_what_was_printed_is_named_in_one_line(project, conten
     kept = store.kept_cells("2023-25", "2025-06-30")
     kept.mkdir(parents=True)
     (kept / "indicators.csv").write_bytes(content)
-    (project / "data/raw/2023-25/published.csv").write_text("date,what\n2025-06-30,the report\n", encoding="utf-8")
+    (project / "data/raw/2023-25/published.csv").write_text(
+        "date,what\n2025-06-30,the report\n", encoding="utf-8"
+    )
     with pytest.raises(InputError) as error:
         publish.Section("indicators", "2023-25")
-    assert "data/raw/2023-25/published/2025-06-30/printed/indicators.csv cannot be used: " in str(error.value)
+    assert "data/raw/2023-25/published/2025-06-30/printed/indicators.csv cannot be used: " in str(
+        error.value
+    )
     assert "\n" not in str(error.value)
 
 

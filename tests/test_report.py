@@ -15,9 +15,9 @@ from docx import Document
 from lxml import html
 
 from analysis import run, store
-from analysis.evaluation.boroughs import borough_name
-from analysis.evaluation.indicators import INDICATOR_KEYS
-from analysis.evaluation.periods import period
+from analysis.declare.boroughs import borough_name
+from analysis.declare.indicators import INDICATOR_KEYS
+from analysis.declare.periods import period
 
 PERIOD = "2023-25"
 REPORTS = ROOT / "reports" / PERIOD
@@ -35,7 +35,11 @@ def rebuilt(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         params = store.params()
-        stages = [f"{floor}/{strand}" for floor in ("cleaning", "findings") for strand in params["strands"]]
+        stages = [
+            f"{floor}/{strand}"
+            for floor in ("cleaning", "findings")
+            for strand in params["strands"]
+        ]
         for name in [*stages, "claims", "report"]:
             for key in params["periods"]:
                 assert run.main([name, "-p", "period", key]) == 0
@@ -44,7 +48,11 @@ def rebuilt(tmp_path_factory):
 
 def files(folder) -> dict[str, bytes]:
     """What lies in a folder of reports, but for what somebody rebuilt as known on an earlier day."""
-    paths = [path for path in folder.rglob("*") if path.is_file() and "/as-known-on-" not in path.as_posix()]
+    paths = [
+        path
+        for path in folder.rglob("*")
+        if path.is_file() and "/as-known-on-" not in path.as_posix()
+    ]
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
@@ -59,13 +67,20 @@ def test_two_builds_are_the_same_in_every_byte(rebuilt):
     [("2021-22", [1, 3, 12, 13]), ("2022-23", [1, 3, 4, 12, 13]), ("2023-25", [*range(1, 16)])],
 )
 def test_the_tables_of_the_published_report_stand_under_their_numbers(key, numbers):
-    text = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "reports" / key).rglob("section.md"))
-    assert sorted({int(number) for number in re.findall(r"Printed there as Table (\d+)\.", text)}) == numbers
+    text = "\n".join(
+        path.read_text(encoding="utf-8") for path in (ROOT / "reports" / key).rglob("section.md")
+    )
+    assert (
+        sorted({int(number) for number in re.findall(r"Printed there as Table (\d+)\.", text)})
+        == numbers
+    )
 
 
 def test_figures_that_cannot_be_rebuilt_are_said_where_they_would_stand():
     said = {
-        strand: re.findall(r"Figure (\d) of the published report is not here", store.section(PERIOD, strand))
+        strand: re.findall(
+            r"Figure (\d) of the published report is not here", store.section(PERIOD, strand)
+        )
         for strand in ("surveys", "themes")
     }
     assert said == {"surveys": ["1"], "themes": ["2", "3"]}
@@ -101,15 +116,24 @@ def word():
 
 @pytest.mark.parametrize("borough", BOROUGHS)
 def test_html_holds_the_printed_table(page, borough):
-    table = next(table for table in page.iter("table") if caption(borough) in table.findtext("caption", "") or
-                 caption(borough) in "".join(table.find("caption").itertext()))  # fmt: skip
-    cells = [["".join(cell.itertext()).strip() for cell in row.iter("td")] for row in table.find("tbody").iter("tr")]
+    table = next(
+        table
+        for table in page.iter("table")
+        if caption(borough) in table.findtext("caption", "")
+        or caption(borough) in "".join(table.find("caption").itertext())
+    )
+    cells = [
+        ["".join(cell.itertext()).strip() for cell in row.iter("td")]
+        for row in table.find("tbody").iter("tr")
+    ]
     assert cells == expected(borough)
 
 
 @pytest.mark.parametrize("borough", BOROUGHS)
 def test_word_holds_the_printed_table(word, borough):
-    tables = [[[cell.text.strip() for cell in row.cells] for row in table.rows] for table in word.tables]
+    tables = [
+        [[cell.text.strip() for cell in row.cells] for row in table.rows] for table in word.tables
+    ]
     assert any([row[1:] for row in table[1:]] == expected(borough) for table in tables)
     assert any(caption(borough) in paragraph.text for paragraph in word.paragraphs)
 
@@ -117,7 +141,11 @@ def test_word_holds_the_printed_table(word, borough):
 @pytest.fixture(scope="module")
 def pdf_words():
     """All words of the PDF in reading order, breaks and spaces alike."""
-    return " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(REPORTS / "report.pdf").pages).split())
+    return " ".join(
+        " ".join(
+            page.extract_text() for page in pypdf.PdfReader(REPORTS / "report.pdf").pages
+        ).split()
+    )
 
 
 @pytest.mark.parametrize("borough", BOROUGHS)
@@ -132,15 +160,25 @@ def test_pdf_holds_the_printed_table(pdf_words, borough):
 
 @pytest.mark.parametrize("borough", BOROUGHS)
 def test_every_number_of_a_table_is_kept_beside_it_with_its_cell(borough):
-    text = (REPORTS / "indicators" / "tables" / f"indicators-{borough}.csv").read_text(encoding="utf-8")
+    text = (REPORTS / "indicators" / "tables" / f"indicators-{borough}.csv").read_text(
+        encoding="utf-8"
+    )
     rows = list(csv.DictReader(io.StringIO(text)))
     assert len(rows) == len(INDICATOR_KEYS) * 7
-    assert all(re.fullmatch(r"[A-Z]+\d+", row["cell"]) and row["file"].endswith(f"{borough}.xlsx") for row in rows)
-    assert [row["raw"] for row in rows] == [cell for row in printed(borough)[1:] for cell in row[1:]]
+    assert all(
+        re.fullmatch(r"[A-Z]+\d+", row["cell"]) and row["file"].endswith(f"{borough}.xlsx")
+        for row in rows
+    )
+    assert [row["raw"] for row in rows] == [
+        cell for row in printed(borough)[1:] for cell in row[1:]
+    ]
 
 
 def test_senders_notes_reach_every_format(page, word, pdf_words):
-    for said in ("matched back to the assessment they came from", "the figures here cover all three types"):
+    for said in (
+        "matched back to the assessment they came from",
+        "the figures here cover all three types",
+    ):
         assert said in " ".join(page.text_content().split())
         assert any(said in paragraph.text for paragraph in word.paragraphs)
         assert said in pdf_words
@@ -191,7 +229,9 @@ def test_pdf_is_tagged_titled_and_in_english():
         with pdf.open_metadata() as metadata:
             assert metadata["pdfuaid:part"] == "1"
             assert "Safe & Together London" in metadata["dc:title"]
-        elements = [item for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and "/S" in item]
+        elements = [
+            item for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and "/S" in item
+        ]
         kinds = [str(item["/S"]) for item in elements]
         assert kinds.count("/Table") >= 16
         assert "/TH" in kinds
@@ -205,13 +245,18 @@ def test_a_period_without_returns_of_a_strand_says_not_received(key):
     section = (ROOT / "reports" / key / "indicators" / "section.md").read_text(encoding="utf-8")
     assert section.split("\n\n", 1)[1].startswith("::: keyfinding\n**Not received.**")
     assert "|" not in section
-    assert "Not received." in html.fromstring((ROOT / "reports" / key / "report.html").read_bytes()).text_content()
+    assert (
+        "Not received."
+        in html.fromstring((ROOT / "reports" / key / "report.html").read_bytes()).text_content()
+    )
 
 
 def test_no_sentence_says_more_than_the_rule_allows():
     section = (REPORTS / "indicators" / "section.md").read_text(encoding="utf-8")
     prose = re.sub(r'"[^"]*"|“[^”]*”', "", section)
-    assert not re.findall(r"\b(noticeabl[ey]|definite(ly)?|clear(ly)?|significant(ly)?|dramatic(ally)?)\b", prose)
+    assert not re.findall(
+        r"\b(noticeabl[ey]|definite(ly)?|clear(ly)?|significant(ly)?|dramatic(ally)?)\b", prose
+    )
     assert not re.findall(r"\b(led to|impact|resulted in|due to)\b", prose)
 
 
@@ -228,7 +273,14 @@ def test_executed_notebook_has_every_output_and_its_pictures_their_words():
     notebook = json.loads((REPORTS / "indicators" / "findings.ipynb").read_text(encoding="utf-8"))
     code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
     assert [cell["execution_count"] for cell in code] == list(range(1, len(code) + 1))
-    outputs = [output for cell in code for output in cell["outputs"] if "image/png" in output.get("data", {})]
+    outputs = [
+        output
+        for cell in code
+        for output in cell["outputs"]
+        if "image/png" in output.get("data", {})
+    ]
     assert len(outputs) == 6
     assert all(output["metadata"]["image/png"]["alt"] for output in outputs)
-    assert not any(output["output_type"] in ("stream", "error") for cell in code for output in cell["outputs"])
+    assert not any(
+        output["output_type"] in ("stream", "error") for cell in code for output in cell["outputs"]
+    )

@@ -14,7 +14,11 @@ PERIOD = ["-p", "period", "2023-25"]
 def notebook(project, name: str, *code: str) -> None:
     """A source notebook with a parameter and some cells of code."""
     parameters = nbformat.v4.new_code_cell('period = "2023-25"', metadata={"tags": ["parameters"]})
-    cells = [nbformat.v4.new_markdown_cell("# Trial"), parameters, *map(nbformat.v4.new_code_cell, code)]
+    cells = [
+        nbformat.v4.new_markdown_cell("# Trial"),
+        parameters,
+        *map(nbformat.v4.new_code_cell, code),
+    ]
     path = project / "notebooks" / f"{name}.ipynb"
     path.parent.mkdir(parents=True, exist_ok=True)
     metadata = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
@@ -24,11 +28,20 @@ def notebook(project, name: str, *code: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["cleaning/indicators", "-p", "period", "2031-32"], "params.yaml does not know the period '2031-32'"),
-        (["cleaning/indicators", "-p", "perod", "2023-25"], "has no parameter 'perod': it has period"),
+        (
+            ["cleaning/indicators", "-p", "period", "2031-32"],
+            "params.yaml does not know the period '2031-32'",
+        ),
+        (
+            ["cleaning/indicators", "-p", "perod", "2023-25"],
+            "has no parameter 'perod': it has period",
+        ),
         (["cleaning/nothing", *PERIOD], "there is no notebooks/cleaning/nothing.ipynb here"),
         (["cleaning/indicators"], "write NOTEBOOK -p period PERIOD"),
-        (["cleaning/indicators", "--period", "period", "2023-25"], "write NOTEBOOK -p period PERIOD"),
+        (
+            ["cleaning/indicators", "--period", "period", "2023-25"],
+            "write NOTEBOOK -p period PERIOD",
+        ),
     ],
 )
 def test_what_is_unknown_is_refused_in_one_line(project, capsys, arguments, said):
@@ -54,18 +67,25 @@ def test_bad_input_ends_in_its_one_line_and_leaves_the_last_good_run(project, ca
 
 def test_nothing_of_a_run_that_fails_later_is_put_in_place(project, capsys):
     notebook(
-        project, "cleaning/trial", "from analysis import store; store.write('data/processed/x.csv', 'half')", "1 / 0"
+        project,
+        "cleaning/trial",
+        "from analysis import store; store.write('data/processed/x.csv', 'half')",
+        "1 / 0",
     )
     assert run.main(["cleaning/trial", *PERIOD]) == 1
     message = capsys.readouterr().err
-    assert "of notebooks/cleaning/trial.ipynb failed: ZeroDivisionError: division by zero" in message
+    assert (
+        "of notebooks/cleaning/trial.ipynb failed: ZeroDivisionError: division by zero" in message
+    )
     assert "\x1b" not in message
     assert not (project / "data/processed").exists()
 
 
 def test_what_the_last_run_left_and_this_one_does_not_write_goes(project):
     notebook(
-        project, "cleaning/trial", "from analysis import store; store.write('data/processed/trial/2023-25/a.csv', '1')"
+        project,
+        "cleaning/trial",
+        "from analysis import store; store.write('data/processed/trial/2023-25/a.csv', '1')",
     )
     stale = project / "data/processed/trial/2023-25/old.csv"
     stale.parent.mkdir(parents=True)
@@ -89,7 +109,11 @@ def test_executed_copy_holds_outputs_and_nothing_that_differs_between_runs(proje
 
 
 def test_report_notebook_keeps_the_sections_beside_it(project):
-    notebook(project, "report", "from analysis import store; store.write('reports/2023-25/report.html', 'x')")
+    notebook(
+        project,
+        "report",
+        "from analysis import store; store.write('reports/2023-25/report.html', 'x')",
+    )
     section = project / "reports/2023-25/indicators/section.md"
     section.parent.mkdir(parents=True)
     section.write_text("kept")

@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 from analysis import store
-from analysis.evaluation.periods import periods_to
-from analysis.frames import InputError
+from analysis.declare.periods import periods_to
+from analysis.declare.table import InputError
 
 RETURN = "data/raw/2023-25/indicators/hackney.xlsx"
 
@@ -76,7 +76,9 @@ def test_list_of_what_arrived_is_checked_and_named(project, found, instead, said
 
 def test_simulated_files_never_stand_beside_real_ones(project):
     path = project / "data/raw/2023-25/received.csv"
-    path.write_text(path.read_text(encoding="utf-8").replace("published", "simulated", 1), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("published", "simulated", 1), encoding="utf-8"
+    )
     with pytest.raises(InputError, match="never mix"):
         store.origin("2023-25")
 
@@ -137,7 +139,10 @@ def test_a_bad_claims_file_is_named(project):
     path.write_text(path.read_text(encoding="utf-8").replace("C02,", "C01,"), encoding="utf-8")
     with pytest.raises(InputError) as error:
         store.claims("2023-25")
-    assert "data/raw/2023-25/claims.csv cannot be used: table 'claims': two rows share one id" in one_line(error)
+    assert (
+        "data/raw/2023-25/claims.csv cannot be used: table 'claims': two rows share one id"
+        in one_line(error)
+    )
 
 
 def test_simulated_periods_and_real_ones_are_never_read_together():

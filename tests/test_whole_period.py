@@ -16,18 +16,25 @@ from collecting.filling import typed_into
 from conftest import ROOT
 from exchange.answering import answered, opened
 
-from analysis.evaluation.complaints import BASE, PROFORMA
-from analysis.evaluation.review_cases import CLOSED
-from analysis.evaluation.revisions import REASONS
+from analysis.declare.revisions import REASONS
+from strands.complaints.declares import BASE, PROFORMA
+from strands.reviews.declares.review_cases import CLOSED
 
 PERIOD = "2026-27"
 BOROUGHS = "camden,Camden,E09000007,2026-27,,LB Camden,\nnewham,,,,2025-26,,\n"
-INDICATORS = ("re_referral,Re-referrals,new referrals with DA within 12 months of an earlier one,cases,"
-              "Re-referrals where DA was a factor,2026-27,\n")  # fmt: skip
+INDICATORS = (
+    "re_referral,Re-referrals,new referrals with DA within 12 months of an earlier one,cases,"
+    "Re-referrals where DA was a factor,2026-27,\n"
+)
 # Four counts a quarter and indicator; Hackney's hold what has to be asked about.
 STRANDS = ("reviews", "complaints", "indicators")
 COUNTS = {
-    "hackney": [["about 240", 251, 248, 239], [150, "n/a", 148, 152], [31, 0, 33, 30], [20, 22, 19, "c"]],
+    "hackney": [
+        ["about 240", 251, 248, 239],
+        [150, "n/a", 148, 152],
+        [31, 0, 33, 30],
+        [20, 22, 19, "c"],
+    ],
     "camden": [[120, 131, 128, 119], [80, 82, 78, 81], [21, 20, 23, 22], [10, 12, 11, 13]],
 }
 LATE = ("waltham_forest", "hammersmith_and_fulham", "barnet", "barking_and_dagenham")
@@ -41,7 +48,11 @@ ANSWERS = {
 
 # A line of each proforma that is sent, by borough.
 COMPLAINTS = {
-    "hackney": [("H1", "2026-04-20", "upheld"), ("H2", "2026-05-02", "not upheld"), ("H3", "2026-08-11", "still open")],
+    "hackney": [
+        ("H1", "2026-04-20", "upheld"),
+        ("H2", "2026-05-02", "not upheld"),
+        ("H3", "2026-08-11", "still open"),
+    ],
     "camden": [("K1", "2026-06-30", "withdrawn")],
 }
 CALLED: set[str] = set()
@@ -49,7 +60,12 @@ CALLED: set[str] = set()
 
 def documented() -> set[str]:
     """The commands of the script in the README."""
-    script = (ROOT / "README.md").read_text(encoding="utf-8").split("## A period from end to end")[1].split("```")[1]
+    script = (
+        (ROOT / "README.md")
+        .read_text(encoding="utf-8")
+        .split("## A period from end to end")[1]
+        .split("```")[1]
+    )
     return {line.split()[1] for line in script.splitlines() if line.startswith("analysis ")}
 
 
@@ -88,8 +104,16 @@ def filled(borough: str, counts: list[list], name: str = "") -> str:
 
 def complaints_of(borough: str) -> str:
     """The borough's own workbook of complaints with its lines typed in, saved as what it e-mails."""
-    lines = [{"complaint": code, "stage": "stage 1", "received": day, "complainant": "victim-survivor",
-              "outcome": outcome} for code, day, outcome in COMPLAINTS[borough]]  # fmt: skip
+    lines = [
+        {
+            "complaint": code,
+            "stage": "stage 1",
+            "received": day,
+            "complainant": "victim-survivor",
+            "outcome": outcome,
+        }
+        for code, day, outcome in COMPLAINTS[borough]
+    ]
     content = Path(f"templates/{PERIOD}/{borough}/complaints.xlsx").read_bytes()
     base = [{"in_use": "all quarter", "open_cases": 200 + quarter} for quarter in range(4)]
     name = f"{borough} complaints.xlsx"
@@ -99,15 +123,25 @@ def complaints_of(borough: str) -> str:
 
 def closed_in(borough: str) -> str:
     """Its list of closed cases: twelve in the first quarter, half of them trained and consulted on."""
-    lines = [{"case": f"X{number}", "closed_on": f"{number % 28 + 1:02}/05/2026", "trained": word, "consulted": word}
-             for number, word in enumerate(["yes", "no"] * 6)]  # fmt: skip
+    lines = [
+        {
+            "case": f"X{number}",
+            "closed_on": f"{number % 28 + 1:02}/05/2026",
+            "trained": word,
+            "consulted": word,
+        }
+        for number, word in enumerate(["yes", "no"] * 6)
+    ]
     content = Path(f"templates/{PERIOD}/{borough}/reviews.xlsx").read_bytes()
     Path(f"{borough} closed.xlsx").write_bytes(typed_into(content, CLOSED, lines))
     return f"{borough} closed.xlsx"
 
 
 def steady(level: int) -> list[list[int]]:
-    return [[level + step for step in (0, 3, 1, 2)] for level in (level, level // 2, level // 5, level // 9)]
+    return [
+        [level + step for step in (0, 3, 1, 2)]
+        for level in (level, level // 2, level // 5, level // 9)
+    ]
 
 
 @pytest.fixture
@@ -122,7 +156,9 @@ def period(project) -> Path:
         nbformat.v4.new_code_cell(said),
     ]
     metadata = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=metadata), project / "notebooks/claims.ipynb")
+    nbformat.write(
+        nbformat.v4.new_notebook(cells=cells, metadata=metadata), project / "notebooks/claims.ipynb"
+    )
     # A period must be there before anything can begin in it.
     analysis("new-period", PERIOD, "--from", "2026-04", "--to", "2027-03")
     for name, lines in (("boroughs", BOROUGHS), ("indicators", INDICATORS)):
@@ -141,7 +177,14 @@ def test_a_whole_period_needs_no_line_of_code(period):
 
     # Receive: two returns on time, one of them twice.
     for borough, counts in COUNTS.items():
-        said = analysis("receive", filled(borough, counts), "--date", "2026-07-10", "--sender", f"analyst of {borough}")
+        said = analysis(
+            "receive",
+            filled(borough, counts),
+            "--date",
+            "2026-07-10",
+            "--sender",
+            f"analyst of {borough}",
+        )
         assert PERIOD in said
     again = analysis("receive", "camden.xlsx", "--date", "2026-07-11")
     assert len(listed(f"data/raw/{PERIOD}/received.csv")) == 2, again
@@ -150,37 +193,63 @@ def test_a_whole_period_needs_no_line_of_code(period):
     build(*(f"cleaning/{strand}" for strand in STRANDS))
     complaints = listed(f"data/processed/complaints/{PERIOD}/table.csv")
     assert [(row["borough"], row["complaint"], row["status"]) for row in complaints] == [
-        ("camden", "K1", "returned"), *(("hackney", f"H{number}", "returned") for number in (1, 2, 3))]  # fmt: skip
+        ("camden", "K1", "returned"),
+        *(("hackney", f"H{number}", "returned") for number in (1, 2, 3)),
+    ]
 
     # Draw the cases of the next learning review, the same whoever draws them.
-    drawn = analysis("sample", "--borough", "camden", "--quarter", "2026Q2", "--period", PERIOD,
-                     "--date", "2026-07-25")
+    drawn = analysis(
+        "sample",
+        "--borough",
+        "camden",
+        "--quarter",
+        "2026Q2",
+        "--period",
+        PERIOD,
+        "--date",
+        "2026-07-25",
+    )
     sample = listed(f"data/raw/{PERIOD}/samples/camden_2026Q2.csv")
     assert sum(row["arm"] == "both" for row in sample) >= 5, drawn
-    rows = {(row["borough"], row["indicator"], row["quarter"]): row for row in
-            listed(f"data/processed/indicators/{PERIOD}/table.csv")}  # fmt: skip
+    rows = {
+        (row["borough"], row["indicator"], row["quarter"]): row
+        for row in listed(f"data/processed/indicators/{PERIOD}/table.csv")
+    }
     assert rows["hackney", "referral", "2026Q2"]["status"] == "queried"
     assert rows["camden", "re_referral", "2026Q3"]["count"] == "12"
     assert rows["barnet", "referral", "2026Q2"]["status"] == "not_returned"
-    assert not any(borough == "newham" and row["status"] != "not_member" for (borough, *_), row in rows.items())
+    assert not any(
+        borough == "newham" and row["status"] != "not_member" for (borough, *_), row in rows.items()
+    )
 
     # Ask: Hackney's own questions, answered in every way there is.
-    asked = {row["rule"]: row for row in listed(f"data/processed/indicators/{PERIOD}/queries.csv")
-             if row["file"].endswith("hackney.xlsx")}  # fmt: skip
+    asked = {
+        row["rule"]: row
+        for row in listed(f"data/processed/indicators/{PERIOD}/queries.csv")
+        if row["file"].endswith("hackney.xlsx")
+    }
     assert set(ANSWERS) <= set(asked)
     analysis("queries", PERIOD, "--until", "2026-07-31")
     folder = Path("queries", PERIOD)
     sheet = opened(folder / "hackney.xlsx")["Questions"]
     cells = [[str(cell.value) for cell in row] for row in sheet.iter_rows(min_row=3)]
     rule_at = {row["cell"]: rule for rule, row in asked.items()}
-    replies = [{**ANSWERS.get(rule_at.get(next((c for c in line if c in rule_at), ""), ""), {}), "who": "analyst"}
-               for line in cells]  # fmt: skip
+    replies = [
+        {
+            **ANSWERS.get(rule_at.get(next((c for c in line if c in rule_at), ""), ""), {}),
+            "who": "analyst",
+        }
+        for line in cells
+    ]
     assert [reply["answer"] for reply in replies if "answer" in reply] != []
     Path("hackney answered.xlsx").write_bytes(answered(folder / "hackney.xlsx", *replies))
     analysis("reply", "hackney answered.xlsx", "--date", "2026-07-20")
     build("cleaning/indicators")
-    rows = {row["cell"]: row for row in listed(f"data/processed/indicators/{PERIOD}/table.csv")
-            if row["borough"] == "hackney"}  # fmt: skip
+    rows = {
+        row["cell"]: row
+        for row in listed(f"data/processed/indicators/{PERIOD}/table.csv")
+        if row["borough"] == "hackney"
+    }
     assert (rows["B5"]["count"], rows["B5"]["raw"]) == ("238", "about 240")
     assert rows["C7"]["count"] == "0"
     assert "fewer than 5 are never told" in rows["E8"]["caveat"]
@@ -197,7 +266,9 @@ def test_a_whole_period_needs_no_line_of_code(period):
     page = Path(f"pages/{PERIOD}/camden.html").read_text(encoding="utf-8")
     assert "Camden" in page
     assert "Hackney" not in page
-    analysis("published", PERIOD, "--date", "2026-08-30", "--because", "four boroughs will send later")
+    analysis(
+        "published", PERIOD, "--date", "2026-08-30", "--because", "four boroughs will send later"
+    )
     own.write_text("All have answered.\n", encoding="utf-8")
     then = {path.name: path.read_bytes() for path in Path("reports", PERIOD).glob("report.*")}
     # Nobody sent re-referrals, and that is all that is missing.
@@ -211,20 +282,32 @@ def test_a_whole_period_needs_no_line_of_code(period):
         changed = [[*row] for row in COUNTS[borough]]
         changed[0][0], changed[2][3] = 238, changed[2][3] + 7
         analysis("receive", filled(borough, changed, f"{borough} again"), "--date", "2026-09-02")
-    received = [row for row in listed(f"data/raw/{PERIOD}/received.csv") if row["strand"] == "indicators"]
+    received = [
+        row for row in listed(f"data/raw/{PERIOD}/received.csv") if row["strand"] == "indicators"
+    ]
     assert len(received) == 8
     assert sum(bool(row["replaces"]) for row in received) == 2
     build("cleaning/indicators", "findings/indicators", "report")
     revised = listed(f"data/processed/indicators/{PERIOD}/revisions.csv")
-    whose = {reason: {row["row"].split(" / ")[0] for row in revised if row["reason"] == reason}
-             for reason in ("late_return", "restatement")}  # fmt: skip
+    whose = {
+        reason: {row["row"].split(" / ")[0] for row in revised if row["reason"] == reason}
+        for reason in ("late_return", "restatement")
+    }
     assert whose == {"late_return": set(LATE), "restatement": set(COUNTS)}
-    assert "[r]" in Path(f"reports/{PERIOD}/indicators/section.md").read_text(encoding="utf-8").replace("\\", "")
+    assert "[r]" in Path(f"reports/{PERIOD}/indicators/section.md").read_text(
+        encoding="utf-8"
+    ).replace("\\", "")
     numbers = listed(f"reports/{PERIOD}/revised.csv")
     assert {row["strand"] for row in numbers} == {"indicators"}
-    told = {(row["was"], row["cell"], row["why"]) for row in numbers if row["table"] == "indicators-camden"}
+    told = {
+        (row["was"], row["cell"], row["why"])
+        for row in numbers
+        if row["table"] == "indicators-camden"
+    }
     assert {("120", "238", REASONS["restatement"]), ("22", "29", REASONS["restatement"])} <= told
-    assert {row["why"] for row in numbers if row["table"] == "indicators-barnet"} == {REASONS["late_return"]}
+    assert {row["why"] for row in numbers if row["table"] == "indicators-barnet"} == {
+        REASONS["late_return"]
+    }
     assert b"What was revised" in Path("reports", PERIOD, "report.html").read_bytes()
 
     # And the report of the day it was published, byte for byte.

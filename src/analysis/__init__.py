@@ -1,1 +1,3 @@
-"""The shared logic of the Safe & Together London evaluation: cleaning, findings, and what is printed of them."""
+"""The shared logic of the Safe & Together London evaluation: cleaning, findings, and what is
+printed of them.
+"""

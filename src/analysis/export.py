@@ -1,4 +1,6 @@
-"""One markdown source becomes a report in HTML, Word and PDF: the same numbers, links and words, the same bytes."""
+"""One markdown source becomes a report in HTML, Word and PDF: the same numbers, links and words,
+the same bytes.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +14,13 @@ import pypandoc
 import typst
 
 from analysis import tags, word
-from analysis.frames import InputError
+from analysis.declare.table import InputError
 
 FORMATS = ("html", "docx", "pdf")
 TEMPLATES = Path(__file__).parent / "templates"
-EPOCH = 315532800  # 1 January 1980, the first day a zip knows: a report carries no date of its making
+EPOCH = (
+    315532800  # 1 January 1980, the first day a zip knows: a report carries no date of its making
+)
 DIALECT = """
 markdown_strict-raw_html +all_symbols_escapable +auto_identifiers +backtick_code_blocks +blank_before_header
 +bracketed_spans +citations +escaped_line_breaks +fenced_code_blocks +fenced_divs +footnotes +header_attributes
@@ -31,14 +35,22 @@ def render(source: str, folder: Path, to: str) -> bytes:
         raise InputError(f"cannot export to '{to}': expected one of {', '.join(FORMATS)}")
     folder = Path(folder).resolve()
     if not folder.is_dir():
-        raise InputError(f"folder '{folder.name}', where the report's figures should be, does not exist")
+        raise InputError(
+            f"folder '{folder.name}', where the report's figures should be, does not exist"
+        )
     return {"html": _html, "docx": _docx, "pdf": _pdf}[to](source, folder)
 
 
 def _html(source: str, folder: Path) -> bytes:
-    dress = (f"--template={TEMPLATES / 'report.html'}", f"--css={TEMPLATES / 'report.css'}", "--embed-resources")
+    dress = (
+        f"--template={TEMPLATES / 'report.html'}",
+        f"--css={TEMPLATES / 'report.css'}",
+        "--embed-resources",
+    )
     # The title is the only first-level heading of a page.
-    return _pandoc(source, folder, "html5", *dress, "--shift-heading-level-by=1", "--toc", "--toc-depth=3")
+    return _pandoc(
+        source, folder, "html5", *dress, "--shift-heading-level-by=1", "--toc", "--toc-depth=3"
+    )
 
 
 def _docx(source: str, folder: Path) -> bytes:
@@ -50,7 +62,8 @@ def _docx(source: str, folder: Path) -> bytes:
 
 def _pdf(source: str, folder: Path) -> bytes:
     body = _pandoc(source, folder, "typst-smart", f"--template={TEMPLATES / 'report.typ'}")
-    # PDF/UA-1 makes typst refuse what a screen reader could not read; only its own fonts are the same everywhere.
+    # PDF/UA-1 makes typst refuse what a screen reader could not read; only its own fonts are the
+    # same everywhere.
     options = {"pdf_standards": ["ua-1"], "ignore_system_fonts": True, "timestamp": EPOCH}
     try:
         made = typst.compile(body, root=folder, format="pdf", **options)
@@ -60,10 +73,18 @@ def _pdf(source: str, folder: Path) -> bytes:
 
 
 def _pandoc(source: str, folder: Path, writer: str, *options: str) -> bytes:
-    """What pandoc makes of `source`, run inside `folder` so that no path of this machine gets into the file."""
+    """What pandoc makes of `source`, run inside `folder` so that no path of this machine gets into
+    the file.
+    """
     with tempfile.TemporaryDirectory() as scratch:
         made = Path(scratch) / "made"
-        command = [_pandoc_path(), f"--from={''.join(DIALECT.split())}", f"--to={writer}", f"--output={made}", *options]
+        command = [
+            _pandoc_path(),
+            f"--from={''.join(DIALECT.split())}",
+            f"--to={writer}",
+            f"--output={made}",
+            *options,
+        ]
         command += [
             *(f"--lua-filter={TEMPLATES / name}" for name in ("number.lua", "dress.lua")),
             "--standalone",
@@ -72,14 +93,20 @@ def _pandoc(source: str, folder: Path, writer: str, *options: str) -> bytes:
         ]
         command += [f"--data-dir={scratch}"]  # a person's own pandoc templates must not get in
         surroundings = {**os.environ, "SOURCE_DATE_EPOCH": str(EPOCH)}
-        run = subprocess.run(command, input=source.encode(), cwd=folder, capture_output=True, env=surroundings)
+        run = subprocess.run(
+            command, input=source.encode(), cwd=folder, capture_output=True, env=surroundings
+        )
         if run.returncode:
-            raise InputError(f"the report could not be made: {_said_by_pandoc(run.stderr.decode())}")
+            raise InputError(
+                f"the report could not be made: {_said_by_pandoc(run.stderr.decode())}"
+            )
         return made.read_bytes()
 
 
 def _pandoc_path() -> str:
-    """The pandoc that came with the package rather than one on the PATH: another version, other bytes."""
+    """The pandoc that came with the package rather than one on the PATH: another version, other
+    bytes.
+    """
     held = (Path(pypandoc.__file__).parent / "files" / name for name in ("pandoc", "pandoc.exe"))
     return str(next((path for path in held if path.exists()), None) or pypandoc.get_pandoc_path())
 
@@ -87,7 +114,9 @@ def _pandoc_path() -> str:
 def _said_by_pandoc(stderr: str) -> str:
     """Our own filter's problems, all of them, or else pandoc's words, on one line."""
     problems = re.findall(r"^REPORT: (.*)$", stderr, re.M)
-    return "; ".join(problems) or " ".join(stderr.replace("Failing because there were warnings.", "").split())
+    return "; ".join(problems) or " ".join(
+        stderr.replace("Failing because there were warnings.", "").split()
+    )
 
 
 def _said_by_typst(error: typst.TypstError) -> str:

@@ -1,4 +1,6 @@
-"""The only door from findings to readers: a section takes blocks, writes their files and keeps its own Markdown."""
+"""The only door from findings to readers: a section takes blocks, writes their files and keeps its
+own Markdown.
+"""
 
 from __future__ import annotations
 
@@ -11,15 +13,17 @@ import pandas as pd
 import yaml
 
 from analysis import store
-from analysis.evaluation.periods import period as declared
-from analysis.evaluation.periods import quarter_label
-from analysis.evaluation.revisions import PRINTED
-from analysis.evaluation.strands import STRANDS
-from analysis.frames import InputError
+from analysis.declare.periods import period as declared
+from analysis.declare.periods import quarter_label
+from analysis.declare.revisions import PRINTED
+from analysis.declare.table import InputError
+from analysis.registry import STRANDS
 
 
 class Block(Protocol):
-    """Something a section holds: its Markdown, the files that go with it, and a key that stays the same on a re-run."""
+    """Something a section holds: its Markdown, the files that go with it, and a key that stays the
+    same on a re-run.
+    """
 
     key: str
 
@@ -40,9 +44,9 @@ class Cells(Protocol):
 class Section:
     """One strand's section for one period, written to `reports/<period>/<strand>/` as it grows.
 
-    A table without rows is not printed, nor a heading with nothing under it. Showing a block again replaces it,
-    so running a cell twice changes nothing. A number carries a mark where the report last published prints another;
-    `printed.csv` holds every cell, and what stood there.
+    A table without rows is not printed, nor a heading with nothing under it. Showing a block again
+    replaces it, so running a cell twice changes nothing. A number carries a mark where the report
+    last published prints another; `printed.csv` holds every cell, and what stood there.
     """
 
     def __init__(self, strand: str, period: str) -> None:
@@ -50,8 +54,10 @@ class Section:
         self.origin = store.origin(period)
         self._numbered = {
             key: row.number
-            for row in store.contents(period).itertuples() if row.kind == "table" for key in row.tables.split()
-        }  # fmt: skip
+            for row in store.contents(period).itertuples()
+            if row.kind == "table"
+            for key in row.tables.split()
+        }
         self._blocks: dict[tuple[str, str], Block] = {}
         self._then = store.published_cells(period, strand)
         self._printed: dict[str, pd.DataFrame] = {}
@@ -71,15 +77,21 @@ class Section:
                 store.write(self._path(name), content)
             display(block)
         store.write(self._path("section.md"), self.markdown())
-        every = pd.concat(self._printed.values(), ignore_index=True) if self._printed else PRINTED.empty()
+        every = (
+            pd.concat(self._printed.values(), ignore_index=True)
+            if self._printed
+            else PRINTED.empty()
+        )
         store.write(self._path("printed.csv"), every)
 
     def markdown(self) -> str:
         """The whole section as Markdown."""
         blocks = list(self._blocks.values())
-        said = [block for block, after in zip_longest(blocks, blocks[1:]) if not _bare(block, after)]
+        said = [
+            block for block, after in zip_longest(blocks, blocks[1:]) if not _bare(block, after)
+        ]
         parts = [block.markdown(self._source(block)) for block in said]
-        return "\n\n".join([f"# {STRANDS[self.strand]} {{#{self.strand}}}", *parts]) + "\n"
+        return "\n\n".join([f"# {STRANDS[self.strand].title} {{#{self.strand}}}", *parts]) + "\n"
 
     def _source(self, block: Block) -> str:
         """Where a table's numbers come from, and its number in the report they were published in."""
@@ -97,9 +109,14 @@ def _bare(block: Block, after: Block | None) -> bool:
 
 
 def report(period: str, strands: Iterable[str], closing: Iterable[Block] = ()) -> str:
-    """The whole report as Markdown: the sections in order, then closing blocks; figures by path from its folder."""
+    """The whole report as Markdown: the sections in order, then closing blocks; figures by path
+    from its folder.
+    """
     origin = store.origin(period)
-    sections = [store.section(period, strand).replace("](figures/", f"]({strand}/figures/") for strand in strands]
+    sections = [
+        store.section(period, strand).replace("](figures/", f"]({strand}/figures/")
+        for strand in strands
+    ]
     return _front(period, f"Evaluation report, {declared(period).label}") + "\n\n".join(
         [*sections, *(block.markdown(origin) for block in closing)]
     )
@@ -109,13 +126,17 @@ def section_alone(period: str, strand: str) -> str:
     """One section as a document of its own, for pasting into a longer report."""
     if strand not in STRANDS:
         raise InputError(f"no strand '{strand}': known are {', '.join(STRANDS)}")
-    return _front(period, f"{STRANDS[strand]}, {declared(period).label}") + store.section(period, strand)
+    return _front(period, f"{STRANDS[strand].title}, {declared(period).label}") + store.section(
+        period, strand
+    )
 
 
 def alone(period: str, subtitle: str, blocks: Iterable[Block]) -> str:
     """Blocks as a document of their own, with the title page of a report of the period."""
     origin = store.origin(period)
-    return _front(period, f"{subtitle}. {declared(period).label}") + "\n\n".join(b.markdown(origin) for b in blocks)
+    return _front(period, f"{subtitle}. {declared(period).label}") + "\n\n".join(
+        b.markdown(origin) for b in blocks
+    )
 
 
 def _front(period: str, subtitle: str) -> str:

@@ -1,6 +1,8 @@
-"""Execute one notebook for one period: `python -m analysis.run findings/indicators -p period 2023-25`.
+"""Execute one notebook for one period: `python -m analysis.run findings/indicators -p period
+2023-25`.
 
-All or nothing: what the notebook writes is staged, and put in place only when its last cell has run.
+All or nothing: what the notebook writes is staged, and put in place only when its last cell has
+run.
 """
 
 from __future__ import annotations
@@ -38,17 +40,22 @@ def main(arguments: list[str]) -> int:
 def parse(arguments: list[str]) -> tuple[str, dict[str, str]]:
     """The notebook's name and its parameters."""
     if len(arguments) != 4 or arguments[1] != "-p":
-        raise RunError(f"cannot run {' '.join(arguments)!r}: write NOTEBOOK -p period PERIOD, "
-                       "for example: findings/indicators -p period 2023-25")  # fmt: skip
+        raise RunError(
+            f"cannot run {' '.join(arguments)!r}: write NOTEBOOK -p period PERIOD, "
+            "for example: findings/indicators -p period 2023-25"
+        )
     return arguments[0], {arguments[2]: arguments[3]}
 
 
 def run(name: str, given: dict[str, str]) -> None:
-    """Execute `notebooks/<name>.ipynb` and install what it wrote; RunError where anything is unknown or fails."""
+    """Execute `notebooks/<name>.ipynb` and install what it wrote; RunError where anything is
+    unknown or fails.
+    """
     source = Path("notebooks") / f"{name}.ipynb"
     if not source.is_file():
         raise RunError(
-            f"there is no {source.as_posix()} here: run this in the project's folder, with the name of a notebook"
+            f"there is no {source.as_posix()} here: run this in the project's folder, with the name"
+            " of a notebook"
         )
     check_period(given)
     check_parameters(source, given)
@@ -72,8 +79,10 @@ def check_period(given: dict[str, str]) -> None:
 
     known = yaml.safe_load(Path("params.yaml").read_text(encoding="utf-8"))["periods"]
     if "period" in given and given["period"] not in known:
-        raise RunError(f"params.yaml does not know the period '{given['period']}': it lists {', '.join(known)}; "
-                       "add it there to build it")  # fmt: skip
+        raise RunError(
+            f"params.yaml does not know the period '{given['period']}': it lists"
+            f" {', '.join(known)}; add it there to build it"
+        )
 
 
 def check_parameters(source: Path, given: dict[str, str]) -> None:
@@ -81,13 +90,14 @@ def check_parameters(source: Path, given: dict[str, str]) -> None:
     known = set(papermill().inspect_notebook(source.as_posix()))
     if unknown := set(given) - known:
         raise RunError(
-            f"{source.as_posix()} has no parameter '{', '.join(unknown)}': it has {', '.join(sorted(known))}"
+            f"{source.as_posix()} has no parameter '{', '.join(unknown)}': it has"
+            f" {', '.join(sorted(known))}"
         )
 
 
 def was_asked(name: str, period: str) -> bool:
     """Whether the strand of a cleaning or findings notebook was asked for in the period."""
-    from analysis.evaluation.strands import asked_in
+    from analysis.registry import asked_in
 
     floor, _, strand = name.partition("/")
     return floor not in ("cleaning", "findings") or bool(asked_in(period, [strand]))
@@ -121,11 +131,16 @@ def execute(source: Path, given: dict[str, str], staging: Path):
 def place(name: str, period: str) -> Path:
     """Where the executed copy goes: beside what the notebook writes."""
     floor, _, strand = name.partition("/")
-    return Path(OWN.get(floor, "reports/{period}").format(strand=strand, period=period)) / f"{floor}.ipynb"
+    return (
+        Path(OWN.get(floor, "reports/{period}").format(strand=strand, period=period))
+        / f"{floor}.ipynb"
+    )
 
 
 def keep(executed, path: Path, period: str) -> None:
-    """Save the executed copy with everything that differs between two runs taken off; what is published, as a page."""
+    """Save the executed copy with everything that differs between two runs taken off; what is
+    published, as a page.
+    """
     import nbformat
 
     executed.metadata.pop("papermill", None)
@@ -150,7 +165,9 @@ def page(executed, period: str) -> str:
 
 
 def install(staging: Path, name: str, period: str) -> None:
-    """Move what was staged into the project, and drop what the last run left in a folder that is all this one's."""
+    """Move what was staged into the project, and drop what the last run left in a folder that is
+    all this one's.
+    """
     staged = {path.relative_to(staging) for path in staging.rglob("*") if path.is_file()}
     for path in sorted(staged):
         path.parent.mkdir(parents=True, exist_ok=True)

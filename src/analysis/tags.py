@@ -1,4 +1,6 @@
-"""In a PDF, the first cell of every table row becomes that row's heading: typst has no open way to say so."""
+"""In a PDF, the first cell of every table row becomes that row's heading: typst has no open way to
+say so.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,9 @@ from pikepdf import Array, Dictionary, Name, String
 
 
 def row_headings(pdf: bytes) -> bytes:
-    """The same PDF, its row headings tagged `TH` with scope `Row` and named by the cells of their rows."""
+    """The same PDF, its row headings tagged `TH` with scope `Row` and named by the cells of their
+    rows.
+    """
     made = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as document:
         root = document.Root.StructTreeRoot
@@ -50,5 +54,10 @@ def _index(root: Dictionary, headings: list[tuple[str, Dictionary]]) -> None:
     if "/IDTree" not in root:
         root.IDTree = Dictionary(Names=Array())
     held = list(root.IDTree.Names)
-    pairs = [*zip(held[::2], held[1::2], strict=True), *((String(name), cell) for name, cell in headings)]
-    root.IDTree.Names = Array([part for pair in sorted(pairs, key=lambda pair: bytes(pair[0])) for part in pair])
+    pairs = [
+        *zip(held[::2], held[1::2], strict=True),
+        *((String(name), cell) for name, cell in headings),
+    ]
+    root.IDTree.Names = Array(
+        [part for pair in sorted(pairs, key=lambda pair: bytes(pair[0])) for part in pair]
+    )

@@ -1,4 +1,6 @@
-"""What a Word report needs and pandoc does not give: running lines, dressed tables, and the parts it starts from."""
+"""What a Word report needs and pandoc does not give: running lines, dressed tables, and the parts
+it starts from.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ WHOLE = 12  # a table of up to so many rows is kept on one page
 
 
 def reference() -> bytes:
-    """The document whose styles, page and running lines the report takes; its parts are kept as text."""
+    """The document whose styles, page and running lines the report takes; its parts are kept as
+    text.
+    """
     parts = sorted(path for path in PARTS.rglob("*") if path.is_file())
     return _zip({path.relative_to(PARTS).as_posix(): path.read_bytes() for path in parts})
 
@@ -34,14 +38,21 @@ def finish(made: bytes) -> bytes:
         _dress(table)
     _set_apart(body)
     for picture in body.iter("{http://schemas.openxmlformats.org/drawingml/2006/picture}cNvPr"):
-        picture.attrib.pop("descr", None)  # it holds the path of the file; the words are in the drawing's own
+        picture.attrib.pop(
+            "descr", None
+        )  # it holds the path of the file; the words are in the drawing's own
     parts["word/document.xml"] = _bytes(body)
     return _zip(parts)
 
 
 def _words(parts: dict[str, bytes]) -> dict[str, str]:
-    """What stands in [brackets] in the running lines, and the words for it from the document's properties."""
-    core, custom = etree.fromstring(parts["docProps/core.xml"]), etree.fromstring(parts["docProps/custom.xml"])
+    """What stands in [brackets] in the running lines, and the words for it from the document's
+    properties.
+    """
+    core, custom = (
+        etree.fromstring(parts["docProps/core.xml"]),
+        etree.fromstring(parts["docProps/custom.xml"]),
+    )
     words = {"subtitle": "", "title": core.findtext("{*}title") or ""}
     return words | {held.get("name"): held.findtext("{*}lpwstr") or "" for held in custom}
 
@@ -49,7 +60,9 @@ def _words(parts: dict[str, bytes]) -> dict[str, str]:
 def _filled(part: bytes, words: dict[str, str]) -> bytes:
     tree = etree.fromstring(part)
     for text in tree.iter(f"{W}t"):
-        text.text = words.get(text.text[1:-1], text.text) if text.text.startswith("[") else text.text
+        text.text = (
+            words.get(text.text[1:-1], text.text) if text.text.startswith("[") else text.text
+        )
     return _bytes(tree)
 
 
@@ -107,7 +120,11 @@ def _space(paragraph: etree._Element, side: str, twips: str) -> None:
     if properties is None or properties.find(f"{W}spacing") is not None:
         return
     spacing = etree.Element(f"{W}spacing", {f"{W}{side}": twips})
-    later = [child for child in properties if child.tag in (f"{W}ind", f"{W}jc", f"{W}outlineLvl", f"{W}rPr")]
+    later = [
+        child
+        for child in properties
+        if child.tag in (f"{W}ind", f"{W}jc", f"{W}outlineLvl", f"{W}rPr")
+    ]
     later[0].addprevious(spacing) if later else properties.append(spacing)
 
 
@@ -116,7 +133,9 @@ def _bytes(tree: etree._Element) -> bytes:
 
 
 def _zip(parts: dict[str, bytes]) -> bytes:
-    """A zip whose bytes depend on its parts alone: one date, and no compression, which differs between machines."""
+    """A zip whose bytes depend on its parts alone: one date, and no compression, which differs
+    between machines.
+    """
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_STORED) as package:
         for name, content in parts.items():

@@ -31,7 +31,9 @@ class Draft:
 
     def table(self, caption: str, rows: list[list[str]], note: str = "") -> int:
         self.tables += 1
-        self.parts.append(("table", self.tables, caption, [[str(cell) for cell in row] for row in rows]))
+        self.parts.append(
+            ("table", self.tables, caption, [[str(cell) for cell in row] for row in rows])
+        )
         if note:
             self.text(note)
         return self.tables
@@ -53,7 +55,9 @@ def as_md(parts) -> bytes:
             ]
             lines += ["| " + " | ".join(row) + " |" for row in rows[1:]] + [""]
         else:
-            lines += [{"heading": "## ", "item": "- ", "text": ""}[part[0]] + part[1]] + [""] * (part[0] != "item")
+            lines += [{"heading": "## ", "item": "- ", "text": ""}[part[0]] + part[1]] + [""] * (
+                part[0] != "item"
+            )
     return "\n".join(lines).replace("- \n", "\n").encode()
 
 
@@ -62,14 +66,23 @@ def as_txt(parts) -> bytes:
     for part in parts:
         if part[0] == "table":
             _, number, caption, rows = part
-            lines += ["", f"TABLE {number}: {caption.upper()}", "", *("\t".join(row) for row in rows), ""]
+            lines += [
+                "",
+                f"TABLE {number}: {caption.upper()}",
+                "",
+                *("\t".join(row) for row in rows),
+                "",
+            ]
         else:
             lines += ["", {"heading": "## ", "item": "• ", "text": ""}[part[0]] + part[1]]
     return "\n".join(lines).encode()
 
 
 def as_html(parts) -> bytes:
-    out, listing = ["<html><head><title>Draft</title><style>td{color:red}</style></head><body>"], False
+    out, listing = (
+        ["<html><head><title>Draft</title><style>td{color:red}</style></head><body>"],
+        False,
+    )
     for part in parts:
         if listing and part[0] != "item":
             out.append("</ul>")
@@ -79,7 +92,10 @@ def as_html(parts) -> bytes:
         if part[0] == "table":
             _, number, caption, rows = part
             out.append(f"<table>\n<caption>Table {number}: {html.escape(caption)}</caption>")
-            out += ["<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in rows]
+            out += [
+                "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>"
+                for row in rows
+            ]
             out.append("</table>")
         else:
             tag = {"heading": "h2", "item": "li", "text": "p"}[part[0]]
@@ -130,7 +146,9 @@ def _typed(cell, text: str) -> None:
     """Numbers as numbers and percentages as Excel keeps them."""
     if re.fullmatch(r"\d+(\.\d+)?%", text):
         cell.value = float(text[:-1]) / 100
-        cell.number_format = "0%" if "." not in text else "0." + "0" * len(text[:-1].split(".")[1]) + "%"
+        cell.number_format = (
+            "0%" if "." not in text else "0." + "0" * len(text[:-1].split(".")[1]) + "%"
+        )
     elif re.fullmatch(r"\d{1,3}(,\d{3})+|\d+", text) and not text.startswith("0"):
         cell.value = int(text.replace(",", ""))
     elif re.fullmatch(r"\d+\.\d+", text):

@@ -7,10 +7,28 @@ from random import Random
 
 from checking.drafting import Draft
 
-BOROUGHS = ["Hackney", "Waltham Forest", "Newham", "H&F", "Barnet", "LBBD", "Camden", "Tower Hamlets", "Lambeth"]
+BOROUGHS = [
+    "Hackney",
+    "Waltham Forest",
+    "Newham",
+    "H&F",
+    "Barnet",
+    "LBBD",
+    "Camden",
+    "Tower Hamlets",
+    "Lambeth",
+]
 COURSES = ["Overview", "Core", "Supervisors", "Refresher", "Managers", "Induction"]
 YEARS = ["Year 1", "Year 2", "Year 3/4"]
-QUARTERS = ["Jul-Sep 23", "Oct-Dec 23", "Jan-Mar 24", "Apr-Jun 24", "Jul-Sep 24", "Oct-Dec 24", "Jan-Mar 25"]
+QUARTERS = [
+    "Jul-Sep 23",
+    "Oct-Dec 23",
+    "Jan-Mar 24",
+    "Apr-Jun 24",
+    "Jul-Sep 24",
+    "Oct-Dec 24",
+    "Jan-Mar 25",
+]
 DASHES = ["-", "–", "", "0"]
 
 
@@ -43,7 +61,12 @@ def boroughs_by_year(draft: Draft, chance: Random, slip: str = "") -> int:
     """Counts with a total row, a total column, and dashes for those who joined later."""
     names = chance.sample(BOROUGHS, chance.randint(2, 7))
     years = chance.choice(
-        [YEARS, ["2022/23", "2023/24", "2024/25"], ["2022", "2023"], ["Blue", "Green", "Red", "None"]]
+        [
+            YEARS,
+            ["2022/23", "2023/24", "2024/25"],
+            ["2022", "2023"],
+            ["Blue", "Green", "Red", "None"],
+        ]
     )
     cells = [counts(chance, len(years)) for _ in names]
     if chance.random() < 0.5:
@@ -82,7 +105,8 @@ def one_column(draft: Draft, chance: Random, slip: str = "") -> int:
         total = off(chance, total)
     head = chance.choice(["N attended", "Families", "Cases"])
     return draft.table(
-        "Families reached by borough", [["Borough", head], *zip(names, numbers, strict=True), ["Total", total]]
+        "Families reached by borough",
+        [["Borough", head], *zip(names, numbers, strict=True), ["Total", total]],
     )
 
 
@@ -92,7 +116,9 @@ def subtotals(draft: Draft, chance: Random, slip: str = "") -> int:
     second = [[n // 3 + 5 for n in group] for group in groups]
     for label, group, other in zip(["Inner teams", "Outer teams"], groups, second, strict=True):
         rows += [[next(names), a, b] for a, b in zip(group, other, strict=True)]
-        rows.append([chance.choice(["Sub-total", f"{label} total", "Subtotal"]), sum(group), sum(other)])
+        rows.append(
+            [chance.choice(["Sub-total", f"{label} total", "Subtotal"]), sum(group), sum(other)]
+        )
     rows.append(["Grand total", sum(map(sum, groups)), sum(map(sum, second))])
     if slip == "total_row":
         row = chance.choice([row for row in rows if "total" in row[0].lower()])
@@ -103,29 +129,48 @@ def subtotals(draft: Draft, chance: Random, slip: str = "") -> int:
 def total_first(draft: Draft, chance: Random, slip: str = "") -> int:
     numbers = counts(chance, 5)
     total = off(chance, sum(numbers)) if slip == "total_row" else sum(numbers)
-    rows = [["Group", "Number"], [chance.choice(["Total", "All boroughs"]) if not slip else "Total", total]]
+    rows = [
+        ["Group", "Number"],
+        [chance.choice(["Total", "All boroughs"]) if not slip else "Total", total],
+    ]
     return draft.table(
         "Referrals by source",
-        rows + [list(pair) for pair in zip(["Police", "Schools", "Health", "Housing", "Self"], numbers, strict=True)],
+        rows
+        + [
+            list(pair)
+            for pair in zip(
+                ["Police", "Schools", "Health", "Housing", "Self"], numbers, strict=True
+            )
+        ],
     )
 
 
 def count_and_percent(draft: Draft, chance: Random, slip: str = "") -> int:
     labels = [
-        *chance.sample(["White British", "Black British", "Asian British", "Mixed", "Arab", "Jewish", "Roma"], 5),
+        *chance.sample(
+            ["White British", "Black British", "Asian British", "Mixed", "Arab", "Jewish", "Roma"],
+            5,
+        ),
         "Other",
         "Not stated",
     ]
     numbers = counts(chance, len(labels), 8, 90)
     whole, decimals = sum(numbers), chance.choice([0, 0, 1])
     sign = chance.choice(["%", ""])
-    rows = [[label, n, percent(n, whole, decimals) + sign] for label, n in zip(labels, numbers, strict=True)]
+    rows = [
+        [label, n, percent(n, whole, decimals) + sign]
+        for label, n in zip(labels, numbers, strict=True)
+    ]
     if slip == "share":
         row = chance.choice(rows)
-        row[2] = percent(row[1], whole, decimals).translate(str.maketrans("0123456789", "5678901234")) + sign
+        row[2] = (
+            percent(row[1], whole, decimals).translate(str.maketrans("0123456789", "5678901234"))
+            + sign
+        )
     has_total = chance.random() < 0.7
     return draft.table(
-        "Ethnicity of those trained", [["Ethnicity", "N", "%"], *rows, *[["Total", whole, "100" + sign]] * has_total]
+        "Ethnicity of those trained",
+        [["Ethnicity", "N", "%"], *rows, *[["Total", whole, "100" + sign]] * has_total],
     )
 
 
@@ -144,11 +189,18 @@ def percent_of_stated(draft: Draft, chance: Random, slip: str = "") -> int:
     ]
     values = [percent(chance.randint(0, whole), whole) for _ in labels]
     if slip == "percentage":
-        wrong = [p for p in range(101) if all(abs(p * whole - 100 * k) * 2 > whole for k in range(whole + 1))]
+        wrong = [
+            p
+            for p in range(101)
+            if all(abs(p * whole - 100 * k) * 2 > whole for k in range(whole + 1))
+        ]
         for at in chance.sample(range(len(values)), chance.randint(1, 2)):
             values[at] = str(chance.choice(wrong))
     where = chance.choice(["heading", "caption", "row"])
-    rows = [["Characteristic", f"% (n={whole})" if where == "heading" else "%"], *zip(labels, values, strict=True)]
+    rows = [
+        ["Characteristic", f"% (n={whole})" if where == "heading" else "%"],
+        *zip(labels, values, strict=True),
+    ]
     rows += [["Base (n)", whole]] * (where == "row")
     return draft.table("Who answered the survey" + f" (n={whole})" * (where == "caption"), rows)
 
@@ -162,7 +214,8 @@ def one_answer(draft: Draft, chance: Random, slip: str = "") -> int:
     labels = ["Agree strongly", "Agree", "Neither", "Disagree", "Don't know"]
     rows = [[label, f"{value}%"] for label, value in zip(labels, values, strict=True)]
     return draft.table(
-        "Was it useful?", [["Answer", "Share"], *rows, *[["Total", "100%"]] * (bool(slip) or chance.random() < 0.5)]
+        "Was it useful?",
+        [["Answer", "Share"], *rows, *[["Total", "100%"]] * (bool(slip) or chance.random() < 0.5)],
     )
 
 
@@ -171,7 +224,9 @@ def many_answers(draft: Draft, chance: Random, slip: str = "") -> int:
     rows = [[label, f"{chance.randint(18, 80)}%"] for label in labels]
     rows[0][1], rows[1][1] = "78%", "66%"
     return draft.table(
-        "What would help", [["Answer", "%"], *rows], chance.choice(["", "More than one answer could be given."])
+        "What would help",
+        [["Answer", "%"], *rows],
+        chance.choice(["", "More than one answer could be given."]),
     )
 
 
@@ -184,13 +239,21 @@ def withheld(draft: Draft, chance: Random, slip: str = "") -> int:
 
 def two_levels(draft: Draft, chance: Random, slip: str = "") -> int:
     names = COURSES[:4]
-    blocks, people = [counts(chance, 3, 5, 20) for _ in names], [counts(chance, 3, 20, 300) for _ in names]
-    rows = [[name, *b, sum(b), *p, sum(p)] for name, b, p in zip(names, blocks, people, strict=True)]
+    blocks, people = (
+        [counts(chance, 3, 5, 20) for _ in names],
+        [counts(chance, 3, 20, 300) for _ in names],
+    )
+    rows = [
+        [name, *b, sum(b), *p, sum(p)] for name, b, p in zip(names, blocks, people, strict=True)
+    ]
     rows.append(["Total", *(sum(row[i] for row in rows) for i in range(1, 9))])
     if slip in ("total_column", "total_row"):
         row = chance.choice(rows) if slip == "total_column" else rows[-1]
         row[8] = off(chance, row[8])
-    head = [["Course", "Blocks", "", "", "", "People", "", "", ""], ["", *YEARS, "Total", *YEARS, "Total"]]
+    head = [
+        ["Course", "Blocks", "", "", "", "People", "", "", ""],
+        ["", *YEARS, "Total", *YEARS, "Total"],
+    ]
     return draft.table("Training delivered and attended", head + rows)
 
 
@@ -198,7 +261,8 @@ def rates_and_means(draft: Draft, chance: Random, slip: str = "") -> int:
     names, months = BOROUGHS[:4], [9, 12, 18, 21]
     numbers = counts(chance, 4, 20)
     rows = [
-        [n, c, m, f"{c / m:.1f}", f"{chance.uniform(3, 6):.1f}"] for n, c, m in zip(names, numbers, months, strict=True)
+        [n, c, m, f"{c / m:.1f}", f"{chance.uniform(3, 6):.1f}"]
+        for n, c, m in zip(names, numbers, months, strict=True)
     ]
     total = ["Total", sum(numbers), "", f"{sum(numbers) / 60:.1f}", "4.4"]
     mean = ["Average", f"{sum(numbers) / 4:.1f}", "15", "", ""]
@@ -215,23 +279,34 @@ def averages(draft: Draft, chance: Random, slip: str = "") -> int:
     ]
     label = chance.choice(["All", "Overall", "All courses", "Average"])
     return draft.table(
-        "Confidence before and after", [["Course", "Before", "After", "Satisfied"], *rows, [label, "3.9", "4.8", "78"]]
+        "Confidence before and after",
+        [["Course", "Before", "After", "Satisfied"], *rows, [label, "3.9", "4.8", "78"]],
     )
 
 
 def by_quarter(draft: Draft, chance: Random, slip: str = "") -> int:
     first, last = (1, 5) if slip == "period" else (0, 7)
     labels = ["Referrals with DA", "Flagged after assessment", "Protection plans"]
-    rows = [[label, *(chance.choice([n, n, n, ""]) for n in counts(chance, last - first, 5, 300))] for label in labels]
-    caption = f"Indicators {chance.choice(['July 23-March 25', 'July 2023 to March 2025', 'Jul 23 – Mar 25'])}"
+    rows = [
+        [label, *(chance.choice([n, n, n, ""]) for n in counts(chance, last - first, 5, 300))]
+        for label in labels
+    ]
+    caption = (
+        "Indicators"
+        f" {chance.choice(['July 23-March 25', 'July 2023 to March 2025', 'Jul 23 – Mar 25'])}"
+    )
     return draft.table(caption, [["Indicator", *QUARTERS[first:last]], *rows])
 
 
 def quarters_down(draft: Draft, chance: Random, slip: str = "") -> int:
     numbers = counts(chance, 4)
     total = off(chance, sum(numbers)) if slip == "total_row" else sum(numbers)
-    caption = "Visits July 2023 to June 2024" if slip != "period" else "Visits April 2023 to March 2024"
-    return draft.table(caption, [["Quarter", "Visits"], *zip(QUARTERS[:4], numbers, strict=True), ["Total", total]])
+    caption = (
+        "Visits July 2023 to June 2024" if slip != "period" else "Visits April 2023 to March 2024"
+    )
+    return draft.table(
+        caption, [["Quarter", "Visits"], *zip(QUARTERS[:4], numbers, strict=True), ["Total", total]]
+    )
 
 
 def years_down(draft: Draft, chance: Random, slip: str = "") -> int:
@@ -248,7 +323,9 @@ def changes(draft: Draft, chance: Random, slip: str = "") -> int:
     for name in BOROUGHS[:5]:
         a, b = counts(chance, 2, 20)
         rows.append([name, f"{a:,}", f"{b:,}", b - a, f"{100 * (b - a) / a:.0f}%"])
-    return draft.table("Referrals then and now", [["Borough", "2023/24", "2024/25", "Change", "% change"], *rows])
+    return draft.table(
+        "Referrals then and now", [["Borough", "2023/24", "2024/25", "Change", "% change"], *rows]
+    )
 
 
 def count_with_share(draft: Draft, chance: Random, slip: str = "") -> int:
@@ -256,9 +333,13 @@ def count_with_share(draft: Draft, chance: Random, slip: str = "") -> int:
     cells = [f"{n} ({percent(n, sum(numbers))}%)" for n in numbers]
     if slip == "share":
         at = chance.randrange(5)
-        cells[at] = f"{numbers[at]} ({int(percent(numbers[at], sum(numbers))) + chance.choice([2, 3, 7])}%)"
+        cells[at] = (
+            f"{numbers[at]} ({int(percent(numbers[at], sum(numbers))) + chance.choice([2, 3, 7])}%)"
+        )
     rows = [[name, cell] for name, cell in zip(COURSES, cells, strict=False)]
-    return draft.table("Where they heard of it", [["Course", "n (%)"], *rows, ["Total", f"{sum(numbers)} (100%)"]])
+    return draft.table(
+        "Where they heard of it", [["Course", "n (%)"], *rows, ["Total", f"{sum(numbers)} (100%)"]]
+    )
 
 
 def money(draft: Draft, chance: Random, slip: str = "") -> int:
@@ -279,7 +360,9 @@ def counted_once(draft: Draft, chance: Random, slip: str = "") -> int:
         ]
     )
     rows = [list(pair) for pair in zip(COURSES, numbers, strict=False)]
-    return draft.table("People by course", [["Course", "People"], *rows, ["Total", sum(numbers) - 9]], note)
+    return draft.table(
+        "People by course", [["Course", "People"], *rows, ["Total", sum(numbers) - 9]], note
+    )
 
 
 def of_which(draft: Draft, chance: Random, slip: str = "") -> int:
@@ -319,7 +402,9 @@ def words_only(draft: Draft, chance: Random, slip: str = "") -> int:
             ]
         )
     answers = ["Live", "In process", "Unknown", "Live with 12 completions", "Being piloted"]
-    return draft.table("Status of the form", [["Borough", "Status of form"], *zip(names, answers, strict=True)])
+    return draft.table(
+        "Status of the form", [["Borough", "Status of form"], *zip(names, answers, strict=True)]
+    )
 
 
 def ranked(draft: Draft, chance: Random, slip: str = "") -> int:
@@ -342,12 +427,17 @@ def summary_and_detail(draft: Draft, chance: Random, slip: str = "") -> int:
         row[at] = off(chance, row[at])
         row[4] = sum(row[1:4])
     rows.append(["Total", *(sum(row[i] for row in rows) for i in range(1, 5))])
-    number = draft.table("Training attended", [["Training", *(f"Attendance {year}" for year in YEARS), "Total"], *rows])
+    number = draft.table(
+        "Training attended",
+        [["Training", *(f"Attendance {year}" for year in YEARS), "Total"], *rows],
+    )
     for course in courses[:2]:
         body = [[name, *row, sum(row)] for name, row in zip(names, cells[course], strict=True)]
         years = [
             f"{year} N attended"
-            for year in (YEARS if slip != "label" or course != courses[1] else ["Year 1", "Year 2", "Year 3"])
+            for year in (
+                YEARS if slip != "label" or course != courses[1] else ["Year 1", "Year 2", "Year 3"]
+            )
         ]
         last = draft.table(
             f"{course}: attendance by borough",

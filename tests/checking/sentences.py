@@ -19,7 +19,17 @@ THINGS = [
     "time for reflection",
     "clear plans",
 ]
-SHORT = ["housing", "health", "schools", "police", "probation", "courts", "charities", "faith groups", "midwives"]
+SHORT = [
+    "housing",
+    "health",
+    "schools",
+    "police",
+    "probation",
+    "courts",
+    "charities",
+    "faith groups",
+    "midwives",
+]
 
 
 def announced(chance: Random, slip: str) -> tuple[str, int]:
@@ -30,14 +40,20 @@ def announced(chance: Random, slip: str) -> tuple[str, int]:
 
 def bullets(draft: Draft, chance: Random, slip: str = "") -> None:
     number, listed = announced(chance, slip)
-    draft.text(f"Participants named {number} {chance.choice(['things', 'key lessons', 'main reasons', 'changes'])}:")
+    draft.text(
+        f"Participants named {number}"
+        f" {chance.choice(['things', 'key lessons', 'main reasons', 'changes'])}:"
+    )
     draft.items([f"{thing.capitalize()}." for thing in chance.sample(THINGS, listed)])
     draft.text("All of them recur below.")
 
 
 def semicolons(draft: Draft, chance: Random, slip: str = "") -> None:
     number, listed = announced(chance, slip)
-    things = "; ".join(f"{thing} (mentioned {chance.randint(6, 80)} times)" for thing in chance.sample(THINGS, listed))
+    things = "; ".join(
+        f"{thing} (mentioned {chance.randint(6, 80)} times)"
+        for thing in chance.sample(THINGS, listed)
+    )
     draft.text(f"An open question was asked, and {number} key themes were coded: {things}.")
 
 
@@ -54,14 +70,29 @@ def partly(draft: Draft, chance: Random, slip: str = "") -> None:
     draft.text(
         chance.choice(
             [
-                "There were 12 overview trainings from July 2023: 342 people answered, more in Barnet and Newham.",
-                "Knowledge was rated on a scale of 1-7: this rose, and stayed up, among staff and managers.",
-                "Three boroughs had two years before this: Hackney, Waltham Forest and, for a time, another.",
+                (
+                    "There were 12 overview trainings from July 2023: 342 people answered, more in"
+                    " Barnet and Newham."
+                ),
+                (
+                    "Knowledge was rated on a scale of 1-7: this rose, and stayed up, among staff"
+                    " and managers."
+                ),
+                (
+                    "Three boroughs had two years before this: Hackney, Waltham Forest and, for a"
+                    " time, another."
+                ),
                 "We asked about six areas, including: housing; health.",
                 "More than five reasons were given: cost; time; travel.",
                 "Two of the four reasons were practical: cost; time.",
-                "The service ran for six months: April, May and June were the busiest, and July the quietest.",
-                "Across the five boroughs: staff stayed longer; managers were clearer; plans were better.",
+                (
+                    "The service ran for six months: April, May and June were the busiest, and July"
+                    " the quietest."
+                ),
+                (
+                    "Across the five boroughs: staff stayed longer; managers were clearer; plans"
+                    " were better."
+                ),
             ]
         )
     )
@@ -91,8 +122,15 @@ def share(draft: Draft, chance: Random, slip: str = "") -> None:
 
 def pointing(draft: Draft, chance: Random, slip: str = "") -> None:
     """References to what is there, or one to what is not."""
-    number = draft.tables + chance.randint(1, 9) if slip == "reference" else chance.randint(1, draft.tables)
-    kinds = [f"The numbers are in Table {number}.", f"It fell in every quarter (see Table {number})."]
+    number = (
+        draft.tables + chance.randint(1, 9)
+        if slip == "reference"
+        else chance.randint(1, draft.tables)
+    )
+    kinds = [
+        f"The numbers are in Table {number}.",
+        f"It fell in every quarter (see Table {number}).",
+    ]
     if slip == "reference":
         kinds += [
             f"The form is printed in full (see Appendix {chance.randint(2, 6)}).",
@@ -117,15 +155,25 @@ def wrongly_pointing(draft: Draft, chance: Random, slip: str = "") -> None:
         [["Borough", "Status"], ["Hackney", "Live"], ["Newham", "Unknown"]],
     )
     visits = draft.table(
-        "Visits to the professional hub by page", [["Page", "Visits"], ["Events", "225"], ["Contact", "216"]]
+        "Visits to the professional hub by page",
+        [["Page", "Visits"], ["Events", "225"], ["Contact", "216"]],
     )
-    draft.text(f"Table {visits if slip else form} says how far implementation of the engagement form has come.")
+    draft.text(
+        f"Table {visits if slip else form} says how far implementation of the engagement form has"
+        " come."
+    )
     draft.text(f"Table {visits} counts who came to each page of the hub.")
 
 
 def places(draft: Draft, chance: Random, slip: str = "") -> None:
     name = chance.choice(
-        ["Hammersmith and City", "Waltham Forrest", "Tower Hamlet", "Barking and Dagenam", "Kensington and Chealsea"]
+        [
+            "Hammersmith and City",
+            "Waltham Forrest",
+            "Tower Hamlet",
+            "Barking and Dagenam",
+            "Kensington and Chealsea",
+        ]
     )
     good = chance.choice(
         [
@@ -136,7 +184,9 @@ def places(draft: Draft, chance: Random, slip: str = "") -> None:
             "Hackney and Barking",
         ]
     )
-    draft.text(f"Staff in {name if slip else good} said so as well. Having asked twice, we left it there.")
+    draft.text(
+        f"Staff in {name if slip else good} said so as well. Having asked twice, we left it there."
+    )
 
 
 SENTENCES = {

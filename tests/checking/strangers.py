@@ -19,7 +19,8 @@ def boroughs_across(draft: Draft, chance: Random, slip: str = "") -> int:
         row = chance.choice(rows[:3])
         row[-1] = off(chance, row[-1])
     return draft.table(
-        "Activity by borough", [["Measure", *BOROUGHS[:5], chance.choice(["Total", "All boroughs", "TOTAL"])], *rows]
+        "Activity by borough",
+        [["Measure", *BOROUGHS[:5], chance.choice(["Total", "All boroughs", "TOTAL"])], *rows],
     )
 
 
@@ -34,7 +35,9 @@ def response_rates(draft: Draft, chance: Random, slip: str = "") -> int:
         total[at] = off(chance, total[at])
     if slip == "share":
         rows[0][3] = f"{(int(percent(back[0], sent[0])) + 7) % 97}%"
-    return draft.table("Surveys sent and returned", [["Course", "Sent", "Returned", "Response rate"], *rows, total])
+    return draft.table(
+        "Surveys sent and returned", [["Course", "Sent", "Returned", "Response rate"], *rows, total]
+    )
 
 
 def merged_boroughs(draft: Draft, chance: Random, slip: str = "") -> int:
@@ -50,7 +53,9 @@ def merged_boroughs(draft: Draft, chance: Random, slip: str = "") -> int:
         row = chance.choice([row for row in rows if row[1] == "Total"])
         row[2] = off(chance, row[2])
     rows.append(["All boroughs", "Total", *grand])
-    return draft.table("Attendance by borough and course", [["Borough", "Course", "2023/24", "2024/25"], *rows])
+    return draft.table(
+        "Attendance by borough and course", [["Borough", "Course", "2023/24", "2024/25"], *rows]
+    )
 
 
 def age_bands(draft: Draft, chance: Random, slip: str = "") -> int:
@@ -87,7 +92,17 @@ def total_in_the_middle(draft: Draft, chance: Random, slip: str = "") -> int:
         row[3] = off(chance, row[3])
     return draft.table(
         "Staff trained",
-        [["Borough", "Social workers", "Managers", "Total trained", "Vacancies", "Years in post (mean)"], *rows],
+        [
+            [
+                "Borough",
+                "Social workers",
+                "Managers",
+                "Total trained",
+                "Vacancies",
+                "Years in post (mean)",
+            ],
+            *rows,
+        ],
     )
 
 
@@ -100,13 +115,17 @@ def crosstab_of_shares(draft: Draft, chance: Random, slip: str = "") -> int:
             values[1] += 8
         rows.append([name, *(f"{value}%" for value in values), "100%"])
     return draft.table(
-        "Confidence by borough (row percentages)", [["Borough", "Low", "Some", "Good", "High", "Total"], *rows]
+        "Confidence by borough (row percentages)",
+        [["Borough", "Low", "Some", "Good", "High", "Total"], *rows],
     )
 
 
 def top_reasons(draft: Draft, chance: Random, slip: str = "") -> int:
     numbers = sorted(counts(chance, 5, 10), reverse=True)
-    rows = [list(pair) for pair in zip(["Cost", "Time", "Travel", "Childcare", "Rota"], numbers, strict=True)]
+    rows = [
+        list(pair)
+        for pair in zip(["Cost", "Time", "Travel", "Childcare", "Rota"], numbers, strict=True)
+    ]
     return draft.table(
         "Top five reasons for not attending",
         [["Reason", "Times given"], *rows, ["Total (all reasons)", sum(numbers) + 31]],
@@ -116,7 +135,12 @@ def top_reasons(draft: Draft, chance: Random, slip: str = "") -> int:
 def steps(draft: Draft, chance: Random, slip: str = "") -> int:
     """A funnel: every row is part of the one above."""
     n = chance.randint(300, 900)
-    rows = [["Invited", n], ["Opened", n - 50], ["Completed", n - 200], ["Completed in full", n - 240]]
+    rows = [
+        ["Invited", n],
+        ["Opened", n - 50],
+        ["Completed", n - 200],
+        ["Completed in full", n - 240],
+    ]
     return draft.table("From invitation to answer", [["Step", "Number"], *rows])
 
 
@@ -128,37 +152,61 @@ def balance(draft: Draft, chance: Random, slip: str = "") -> int:
     total = ["Total", *(sum(row[i] for row in rows) for i in (1, 2, 3))]
     if slip == "total_row":
         total[2] = off(chance, total[2])
-    return draft.table("Cases opened and closed", [["Borough", "Opened", "Closed", "Net change"], *rows, total])
+    return draft.table(
+        "Cases opened and closed", [["Borough", "Opened", "Closed", "Net change"], *rows, total]
+    )
 
 
 def pre_and_post(draft: Draft, chance: Random, slip: str = "") -> int:
     pre, post = chance.randint(70, 98), chance.randint(25, 60)
     labels = ["Female", "Disabled", "Black British", "Manager", "Under 30", "New in post"]
-    rows = [[label, percent(chance.randint(0, pre), pre), percent(chance.randint(0, post), post)] for label in labels]
+    rows = [
+        [label, percent(chance.randint(0, pre), pre), percent(chance.randint(0, post), post)]
+        for label in labels
+    ]
     if slip == "percentage":
         rows[2][2] = str(
-            next(p for p in range(40, 100) if all(abs(p * post - 100 * k) * 2 > post for k in range(post + 1)))
+            next(
+                p
+                for p in range(40, 100)
+                if all(abs(p * post - 100 * k) * 2 > post for k in range(post + 1))
+            )
         )
-    return draft.table("Who answered before and after", [["", f"Pre (n={pre}) %", f"Post (n={post}) %"], *rows])
+    return draft.table(
+        "Who answered before and after", [["", f"Pre (n={pre}) %", f"Post (n={post}) %"], *rows]
+    )
 
 
 def likert_means(draft: Draft, chance: Random, slip: str = "") -> int:
     rows = [
-        [f"Statement {at}", f"{chance.uniform(2, 5):.2f}", f"{chance.uniform(0.5, 1.5):.2f}", chance.randint(20, 60)]
+        [
+            f"Statement {at}",
+            f"{chance.uniform(2, 5):.2f}",
+            f"{chance.uniform(0.5, 1.5):.2f}",
+            chance.randint(20, 60),
+        ]
         for at in range(1, 6)
     ]
     return draft.table(
-        "Agreement with statements", [["Statement", "Mean", "SD", "N"], *rows, ["Overall", "3.61", "0.98", 60]]
+        "Agreement with statements",
+        [["Statement", "Mean", "SD", "N"], *rows, ["Overall", "3.61", "0.98", 60]],
     )
 
 
 def scattered_gaps(draft: Draft, chance: Random, slip: str = "") -> int:
     """Dashes that stand for what nobody knows, under totals that count it."""
-    rows = [[name, *(chance.choice([n, n, "-"]) for n in counts(chance, 3, 10))] for name in BOROUGHS[:5]]
+    rows = [
+        [name, *(chance.choice([n, n, "-"]) for n in counts(chance, 3, 10))]
+        for name in BOROUGHS[:5]
+    ]
     rows[0][1] = rows[1][2] = rows[2][3] = "-"
-    total = [sum(row[i] for row in rows if row[i] != "-") + chance.randint(9, 30) for i in (1, 2, 3)]
+    total = [
+        sum(row[i] for row in rows if row[i] != "-") + chance.randint(9, 30) for i in (1, 2, 3)
+    ]
     return draft.table(
-        "Families seen", [["Borough", "2022", "2023", "2024"], *rows, ["Total", *total]], "- not available by borough"
+        "Families seen",
+        [["Borough", "2022", "2023", "2024"], *rows, ["Total", *total]],
+        "- not available by borough",
     )
 
 
@@ -173,7 +221,9 @@ def dated_events(draft: Draft, chance: Random, slip: str = "") -> int:
 
 def small_numbers(draft: Draft, chance: Random, slip: str = "") -> int:
     numbers = [*counts(chance, 4, 6, 40), chance.randint(1, 4) if slip == "small" else 7]
-    return draft.table("Children by borough", [["Borough", "Children"], *zip(BOROUGHS, numbers, strict=False)])
+    return draft.table(
+        "Children by borough", [["Borough", "Children"], *zip(BOROUGHS, numbers, strict=False)]
+    )
 
 
 STRANGERS = {

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 from conftest import ROOT
 
-from analysis.cli import main
+from desk.cli import main
 
 SLIP = "Table 1: People\n\nBorough\tN\nHackney\t40\nNewham\t50\nTotal\t91\n"
 
@@ -64,13 +64,27 @@ def test_the_rules_in_a_sentence_each():
 def test_the_floor_opens_no_file():
     for path in (ROOT / "src" / "analysis" / "checking").glob("*.py"):
         calls = [
-            node.func for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)
+            node.func
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Call)
         ]
-        assert not {call.id for call in calls if isinstance(call, ast.Name)} & {"open", "eval", "exec"}, path
-        assert not {call.attr for call in calls if isinstance(call, ast.Attribute)} & {"read_text", "read_bytes"}, path
+        assert not {call.id for call in calls if isinstance(call, ast.Name)} & {
+            "open",
+            "eval",
+            "exec",
+        }, path
+        assert not {call.attr for call in calls if isinstance(call, ast.Attribute)} & {
+            "read_text",
+            "read_bytes",
+        }, path
 
 
 def test_the_project_s_own_report_holds_nothing_but_small_counts():
-    for draft in ("2021-22/report.html", "2022-23/report.html", "2023-25/report.html", "2023-25/report.docx"):
+    for draft in (
+        "2021-22/report.html",
+        "2022-23/report.html",
+        "2023-25/report.html",
+        "2023-25/report.docx",
+    ):
         answer = CliRunner().invoke(main, ["check", str(ROOT / "reports" / draft), "--json"])
         assert {doubt["rule"] for doubt in json.loads(answer.output)["doubts"]} <= {"small"}, draft

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.checking.check import check
+from draftcheck.check import check
 
 LINES = {
     "dots": ". " * 100_000 + "x",

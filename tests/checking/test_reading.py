@@ -8,12 +8,15 @@ from checking.drafting import Draft
 from docx import Document as Word
 from openpyxl import Workbook
 
-from analysis.checking import reading
-from analysis.checking.check import check
-from analysis.checking.reading import read_draft
-from analysis.frames import InputError
+from analysis.declare.table import InputError
+from draftcheck import reading
+from draftcheck.check import check
+from draftcheck.reading import read_draft
 
-WORD = b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>%s</w:body></w:document>'
+WORD = (
+    b"<w:document"
+    b' xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>%s</w:body></w:document>'
+)
 
 
 def packed(**members: bytes) -> bytes:
@@ -45,7 +48,11 @@ def docx() -> bytes:
         ("a.docx", b"words", "no docx file"),
         ("a.docx", packed(other_xml=b"<a/>"), "no docx file"),
         ("a.docx", packed(word__document_xml=b"<w:document"), "no docx file"),
-        ("a.docx", packed(word__document_xml=b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'), "declares entities"),
+        (
+            "a.docx",
+            packed(word__document_xml=b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'),
+            "declares entities",
+        ),
         ("a.xlsx", packed(xl__workbook_xml=b"<workbook/>"), "no xlsx file"),
         ("a.xlsx", docx(), "no xlsx file"),
         ("a.xlsx", packed(xl__big_xml=b"0" * (reading.MAX_UNPACKED + 1)), "unpacks to far more"),
@@ -89,14 +96,22 @@ def texts(name: str, content: str | bytes) -> list[tuple[str, str]]:
 
 def test_markup_is_taken_off_and_never_run():
     page = (
-        "<h1>Title</h1><script>alert(1)</script><style>p{}</style><p>A <b>bold</b> word<sup>1</sup></p>"
-        "<ul><li>one<ul><li>two</ul></ul>"
+        "<h1>Title</h1><script>alert(1)</script><style>p{}</style><p>A <b>bold</b>"
+        " word<sup>1</sup></p><ul><li>one<ul><li>two</ul></ul>"
     )
-    assert texts("a.html", page) == [("heading", "Title"), ("text", "A bold word"), ("item", "one"), ("item", "two")]
+    assert texts("a.html", page) == [
+        ("heading", "Title"),
+        ("text", "A bold word"),
+        ("item", "one"),
+        ("item", "two"),
+    ]
     assert texts(
-        "a.md", "# T\n\nA **bold** [link](there) word[^1]\n\n```\ncode 5\n```\n\n1. one\n   two\n2. three"
+        "a.md",
+        "# T\n\nA **bold** [link](there) word[^1]\n\n```\ncode 5\n```\n\n1. one\n   two\n2. three",
     ) == [("heading", "T"), ("text", "A bold link word"), ("item", "one two"), ("item", "three")]
-    assert texts("a.md", "---\ntitle: x\n---\n\n<!-- a\ncomment -->\nWords\n\n***\n") == [("text", "Words")]
+    assert texts("a.md", "---\ntitle: x\n---\n\n<!-- a\ncomment -->\nWords\n\n***\n") == [
+        ("text", "Words")
+    ]
 
 
 def rows(name: str, content: bytes) -> list[list[tuple[str, ...]]]:
@@ -120,16 +135,21 @@ def test_merged_cells_keep_columns_in_their_places():
 
 
 def test_tables_of_html_inside_markdown_know_their_lines():
-    document = read_draft("a.md", b"Words\n\n<table>\n<tr><td>A</td><td>5</td></tr>\n</table>\n\nMore")
+    document = read_draft(
+        "a.md", b"Words\n\n<table>\n<tr><td>A</td><td>5</td></tr>\n</table>\n\nMore"
+    )
     assert document.grids[0].places[0][0] == "line 4"
     assert [block.text for block in document.blocks] == ["Words", "More"]
 
 
 def test_deleted_words_and_contents_are_not_read():
     inside = b"<w:p><w:del><w:r><w:delText>gone</w:delText></w:r></w:del><w:r><w:t>kept</w:t></w:r></w:p>"
-    contents = b'<w:p><w:pPr><w:pStyle w:val="TOC1"/></w:pPr><w:r><w:t>Table 9: Old 4</w:t></w:r></w:p>'
+    contents = (
+        b'<w:p><w:pPr><w:pStyle w:val="TOC1"/></w:pPr><w:r><w:t>Table 9: Old 4</w:t></w:r></w:p>'
+    )
     content = packed(
-        word__document_xml=WORD % (b"<w:sdt><w:sdtContent>" + contents + b"</w:sdtContent></w:sdt>" + inside)
+        word__document_xml=WORD
+        % (b"<w:sdt><w:sdtContent>" + contents + b"</w:sdtContent></w:sdt>" + inside)
     )
     assert texts("a.docx", content) == [("text", "kept")]
 
@@ -198,5 +218,14 @@ def test_findings_of_a_workbook_name_their_cell():
 
 
 def test_a_formula_nobody_computed_is_no_gap():
-    cells = {"A1": "Who", "B1": "N", "A2": "a", "B2": 50, "A3": "b", "B3": "=B2+1", "A4": "Total", "B4": 101}
+    cells = {
+        "A1": "Who",
+        "B1": "N",
+        "A2": "a",
+        "B2": 50,
+        "A3": "b",
+        "B3": "=B2+1",
+        "A4": "Total",
+        "B4": 101,
+    }
     assert check("a.xlsx", sheet(cells)).doubts.empty

@@ -5,7 +5,7 @@ import csv
 import pytest
 from conftest import ROOT
 
-from analysis.checking.check import check
+from draftcheck.check import check
 
 SURVEY = [
     ["", "Pre %", "Post %"],
@@ -36,13 +36,23 @@ CAPTIONS = {
     15: "REFRESHER: ATTENDANCE BY BOROUGH",
 }
 WORDS = [
-    "There were 12 one-day courses from July 2023: 342 of 717 (48%) answered; 41% in social care, 14% in health, "
-    "7% each in schools and charities, 3% with adults and 27% elsewhere.",
-    "Asked what changed, people named six key themes: language (83 times); choice (41 times); children (20 times); "
-    "patterns (16 times); strengths (15 times).",
+    (
+        "There were 12 one-day courses from July 2023: 342 of 717 (48%) answered; 41% in social"
+        " care, 14% in health, 7% each in schools and charities, 3% with adults and 27% elsewhere."
+    ),
+    (
+        "Asked what changed, people named six key themes: language (83 times); choice (41 times);"
+        " children (20 times); patterns (16 times); strengths (15 times)."
+    ),
     "Table 4 shows how far boroughs are with implementation of the form.",
-    "The checklist is printed at the end (see Appendix 4), the briefing papers too (see Appendix 3).",
-    "The project gave 32 courses to 1230 attending, 2607 in all years (Table 1). Table 3 shows case consultations.",
+    (
+        "The checklist is printed at the end (see Appendix 4), the briefing papers too (see"
+        " Appendix 3)."
+    ),
+    (
+        "The project gave 32 courses to 1230 attending, 2607 in all years (Table 1). Table 3 shows"
+        " case consultations."
+    ),
 ]
 
 
@@ -51,7 +61,9 @@ def table(number: int, caption: str, rows: list[list[str]]) -> str:
 
 
 def published(number: int) -> list[list[str]]:
-    with open(ROOT / "tests" / "published" / f"table{number:02}.csv", encoding="utf-8", newline="") as file:
+    with open(
+        ROOT / "tests" / "published" / f"table{number:02}.csv", encoding="utf-8", newline=""
+    ) as file:
         return list(csv.reader(file))
 
 
@@ -70,7 +82,9 @@ def of(found, rule: str) -> list[str]:
     doubts = found.doubts[found.doubts["rule"] == rule]
     return [
         f"{place} {says} {expected}"
-        for place, says, expected in zip(doubts["place"], doubts["says"], doubts["expected"], strict=True)
+        for place, says, expected in zip(
+            doubts["place"], doubts["says"], doubts["expected"], strict=True
+        )
     ]
 
 
@@ -78,12 +92,18 @@ def test_the_wrong_totals_and_what_they_feed(found):
     doubts = of(found, "total")
     assert len(doubts) == 3
     assert any("row 'Hackney'" in d and "179" in d and "46 + 29 + 96 = 171" in d for d in doubts)
-    assert any("Table 12, row 'Total'" in d and "1047" in d and "1039 would be right" in d for d in doubts)
+    assert any(
+        "Table 12, row 'Total'" in d and "1047" in d and "1039 would be right" in d for d in doubts
+    )
     assert any("Table 14" in d and "25" in d and "28" in d for d in doubts)
 
 
 def test_no_alarm_at_what_adds_up(found):
-    places = " ".join(found.doubts.loc[found.doubts["rule"].isin(["total", "between", "share", "hundred"]), "place"])
+    places = " ".join(
+        found.doubts.loc[
+            found.doubts["rule"].isin(["total", "between", "share", "hundred"]), "place"
+        ]
+    )
     assert not any(f"Table {number}," in places for number in (1, 3, 13, 15))
     assert not of(found, "share")
     assert not of(found, "hundred")
@@ -93,7 +113,9 @@ def test_no_alarm_at_what_adds_up(found):
 
 
 def test_six_are_announced_and_five_listed(found):
-    assert [doubt.split(" ", 2)[2] for doubt in of(found, "list")] == ["announces 6 key themes 5 are listed"]
+    assert [doubt.split(" ", 2)[2] for doubt in of(found, "list")] == [
+        "announces 6 key themes 5 are listed"
+    ]
 
 
 def test_the_wrong_table_and_the_missing_appendix(found):
@@ -125,5 +147,10 @@ def test_year_3_stands_for_year_3_and_4(found):
 
 def test_small_counts_are_listed_for_information(found):
     doubts = of(found, "small")
-    assert {place.split(" (")[0] for place in doubts} == {"Table 6", "Table 9", "Table 14", "Table 15"}
+    assert {place.split(" (")[0] for place in doubts} == {
+        "Table 6",
+        "Table 9",
+        "Table 14",
+        "Table 15",
+    }
     assert all("for information" in doubt for doubt in doubts)

@@ -2,11 +2,11 @@
 
 import pytest
 
-from analysis.checking.check import check
-from analysis.checking.numbers import read_value
-from analysis.checking.registry import RULE_KEYS
-from analysis.checking.spans import spans_in
-from analysis.frames import InputError
+from analysis.declare.table import InputError
+from draftcheck.check import check
+from draftcheck.numbers import read_value
+from draftcheck.registry import RULE_KEYS
+from draftcheck.spans import spans_in
 
 
 def rules(text: str) -> list[str]:
@@ -74,8 +74,14 @@ def test_numbers_that_are_no_period():
         (table("Who;N", "a;50", "b;60", "All;400"), []),
         (table("Who;N", "a;50", "b;-", "Total;70"), []),
         (table("Who;N", "a;50", "b;-", "Total;40"), ["total"]),
-        (table("Who;N", "a;50", "b;65", "Total;110") + "\nNumbers are rounded to the nearest 5.", []),
-        (table("Who;N", "a;50", "b;65", "Total;110") + "\nDifferences are due to rounding.", ["total"]),
+        (
+            table("Who;N", "a;50", "b;65", "Total;110") + "\nNumbers are rounded to the nearest 5.",
+            [],
+        ),
+        (
+            table("Who;N", "a;50", "b;65", "Total;110") + "\nDifferences are due to rounding.",
+            ["total"],
+        ),
         (table("Who;%", "a;41", "b;33", "c;25", "Total;100"), []),
         (table("Who;N", "a;41", "b;33", "c;25", "Total;100"), []),
         (table("Who;N;M", "a;50;5", "b;60;6", "Total;50;9", "Mean;55;5.5"), ["total", "total"]),
@@ -119,11 +125,22 @@ def test_percentages(text, found):
         ("## Figure 4-1: A\n\nFigures 4-1 and 4-1.", []),
         ("## Appendix A: Forms\n\nSee Appendix A and Appendix B.", ["reference"]),
         ("As Smith's report, Table 3, has it.", []),
-        (table("Who;N", "a;9", caption="Table 1: A") + "\nFrom the report of 2025. Printed there as Table 12.", []),
-        (table("Who;N", "a;9", caption="Table 1: A") + "\nAsked of table04.csv A8, as Table 9 has it.", ["reference"]),
+        (
+            table("Who;N", "a;9", caption="Table 1: A")
+            + "\nFrom the report of 2025. Printed there as Table 12.",
+            [],
+        ),
+        (
+            table("Who;N", "a;9", caption="Table 1: A")
+            + "\nAsked of table04.csv A8, as Table 9 has it.",
+            ["reference"],
+        ),
         (table("Who;N", "a;9", caption="Table 1: A") + "\nAsked of table04.csv A8.", []),
         ("Boroughs gave three reasons:\n\n- a thing\n- another\n  - within it\n- a third", []),
-        ("Boroughs gave three reasons:\n\n- a thing\n\nA word between.\n\n- another\n- a third", []),
+        (
+            "Boroughs gave three reasons:\n\n- a thing\n\nA word between.\n\n- another\n- a third",
+            [],
+        ),
         ("In Year 3 boroughs gave reasons:\n\n- a thing\n- another", []),
         ("We met the four pillars: training; leads; the market place and hub, and reflection.", []),
         ("Kensington and Fulham was asked.", ["borough"]),
@@ -131,13 +148,25 @@ def test_percentages(text, found):
         (table("Borough;N", "Hackney;9", "Newham;8", "Manchester;7"), ["borough"]),
         (
             table(
-                "Borough;N", "Hackney;9", "City of London;8", "Royal Borough of Greenwich;7", "Site 4;6", "England;5"
+                "Borough;N",
+                "Hackney;9",
+                "City of London;8",
+                "Royal Borough of Greenwich;7",
+                "Site 4;6",
+                "England;5",
             ),
             [],
         ),
-        (table("Measure;Year 1;Year 2", "a;9;8", caption="Table 1: Training Years 1-3/4"), ["period"]),
         (
-            table("Measure;Jul-Sep 23;Oct-Dec 23", "a;9;8", caption="Table 1: Training July 2023 to March 2024"),
+            table("Measure;Year 1;Year 2", "a;9;8", caption="Table 1: Training Years 1-3/4"),
+            ["period"],
+        ),
+        (
+            table(
+                "Measure;Jul-Sep 23;Oct-Dec 23",
+                "a;9;8",
+                caption="Table 1: Training July 2023 to March 2024",
+            ),
             ["period"],
         ),
         (table("Measure;Year 3;Year 3/4", "a;9;8") + table("Measure;Year 3/4", "b;9"), []),
@@ -148,14 +177,24 @@ def test_words(text, found):
 
 
 def test_two_tables_that_print_one_number_differently():
-    first = table("Course;2022/23;2023/24", "Core;30;41", "Overview;52;63", caption="Table 1: Staff")
-    second = table("Course;2022/23;2023/24", "Core;30;14", "Overview;52;63", caption="Table 2: Staff again")
+    first = table(
+        "Course;2022/23;2023/24", "Core;30;41", "Overview;52;63", caption="Table 1: Staff"
+    )
+    second = table(
+        "Course;2022/23;2023/24", "Core;30;14", "Overview;52;63", caption="Table 2: Staff again"
+    )
     assert rules(f"{first}\n{second}") == ["between"]
 
 
 def test_the_table_of_doubts_says_what_it_holds():
-    from analysis.checking.finding import Finding, findings_table, framed
+    from draftcheck.finding import Finding, findings_table, framed
 
-    assert findings_table(RULE_KEYS).dictionary()["column"].tolist() == ["place", "rule", "says", "expected", "sure"]
+    assert findings_table(RULE_KEYS).dictionary()["column"].tolist() == [
+        "place",
+        "rule",
+        "says",
+        "expected",
+        "sure",
+    ]
     with pytest.raises(InputError, match="sure must be certain, likely, look"):
         framed([Finding("here", "total", "a", "b", "maybe")], RULE_KEYS)

@@ -11,7 +11,7 @@ from checking.families import FAMILIES
 from checking.sentences import SENTENCES
 from checking.strangers import STRANGERS
 
-from analysis.checking.check import check
+from draftcheck.check import check
 
 DRAFTS = 120
 PLANTED = 40
@@ -26,7 +26,11 @@ def clean_draft(chance: Random) -> Draft:
     draft.heading("What we found")
     for family in chance.sample(list(ALL), 5):
         family(draft, chance)
-        draft.text(chance.choice(["The next part is about something else.", "Numbers are as boroughs returned them."]))
+        draft.text(
+            chance.choice(
+                ["The next part is about something else.", "Numbers are as boroughs returned them."]
+            )
+        )
     said(draft, chance)
     return draft
 
@@ -72,11 +76,15 @@ def test_planted_slips_in_tables_are_found(slip):
         hit = [
             f
             for f in found
-            if f["rule"] == RULE_OF.get(slip, slip) and f["place"].split(",")[0].split(" (")[0] in names
+            if f["rule"] == RULE_OF.get(slip, slip)
+            and f["place"].split(",")[0].split(" (")[0] in names
         ]
         hits += bool(hit)
         missed += [(seed, number, draft.parts[-3:])] * (not hit)
-        others += sum(f["rule"] != "small" and f["place"].split(",")[0].split(" (")[0] not in names for f in found)
+        others += sum(
+            f["rule"] != "small" and f["place"].split(",")[0].split(" (")[0] not in names
+            for f in found
+        )
     print(f"{slip}: {hits} of {PLANTED} found, {others} alarms elsewhere")
     assert hits >= 0.95 * PLANTED, missed[:2]
     assert others <= 0.02 * 4 * PLANTED
@@ -93,7 +101,11 @@ def test_planted_slips_in_sentences_are_found(slip):
             family(draft, chance)
         able[seed % len(able)](draft, chance, slip)
         draft.heading("Appendix 1: How it was done")
-        found = [f for f in doubts(draft, FORMATS[seed % len(FORMATS)]) if f["rule"] == RULE_OF.get(slip, slip)]
+        found = [
+            f
+            for f in doubts(draft, FORMATS[seed % len(FORMATS)])
+            if f["rule"] == RULE_OF.get(slip, slip)
+        ]
         hits[slip] += bool(found)
         missed += [(seed, draft.parts[-3:])] * (not found)
     print(f"{slip}: {hits[slip]} of {PLANTED} found")

@@ -18,22 +18,42 @@ def checked() -> dict[str, dict]:
 @pytest.mark.parametrize(
     ("claim", "verdict", "found"),
     [
-        ("C01", "depends on the reading", "In total 773, then 1,230 attendances: a rise of 59%. A month .* a fall"),
-        ("C02", "cannot be tested", "2,607 attendances were counted; how many people that is, is not known"),
+        (
+            "C01",
+            "depends on the reading",
+            "In total 773, then 1,230 attendances: a rise of 59%. A month .* a fall",
+        ),
+        (
+            "C02",
+            "cannot be tested",
+            "2,607 attendances were counted; how many people that is, is not known",
+        ),
         ("C03", "holds", "12 [+] 14 [+] 2 [+] 4 = 32"),
         ("C24", "holds", "717 [+] 455 [+] 25 [+] 33 = 1,230"),
         ("C04", "holds", "342 of 717 is 47.7%"),
         ("C05", "cannot be tested", "how many answered"),
         ("C06", "depends on the reading", "Over all 717"),
         ("C07", "does not hold", "5 are listed; 6 stated"),
-        ("C08", "depends on the reading", "Among the 39 .* Over all 348: the later average lies between 1.4 and 6.8"),
+        (
+            "C08",
+            "depends on the reading",
+            "Among the 39 .* Over all 348: the later average lies between 1.4 and 6.8",
+        ),
         ("C09", "depends on the reading", "67%"),
-        ("C10", "does not hold", "Referral issue on intake .253, 256, 230. and Children taken into care .* do not"),
+        (
+            "C10",
+            "does not hold",
+            "Referral issue on intake .253, 256, 230. and Children taken into care .* do not",
+        ),
         ("C11", "does not hold", "a fall of 83% to a rise of 12%"),
         ("C12", "depends on the reading", "from 15 to 2.*5, 9, 15, 2., too few"),
         ("C13", "depends on the reading", "from 9 to 2"),
         ("C14", "depends on the reading", "Without Jul–Sep 2024"),
-        ("C15", "does not hold", "Referral issue on intake shows anything from a fall of 40% to a fall of 4%"),
+        (
+            "C15",
+            "does not hold",
+            "Referral issue on intake shows anything from a fall of 40% to a fall of 4%",
+        ),
         ("C16", "cannot be tested", "consultations by month"),
         ("C17", "cannot be tested", "how many cases"),
         ("C18", "holds", "10 of 11 fall"),
@@ -65,7 +85,11 @@ def test_there_are_at_least_sixty_and_each_stands_in_the_section(checked):
 
 
 def test_a_statement_that_was_tested_against_rows_names_their_cells(checked):
-    about_rows = [row for row in checked.values() if "[" in row["arguments"] and row["rule"] != "cannot_be_known"]
+    about_rows = [
+        row
+        for row in checked.values()
+        if "[" in row["arguments"] and row["rule"] != "cannot_be_known"
+    ]
     assert len(about_rows) > 50
     assert all("!" in row["rows"] for row in about_rows)
 

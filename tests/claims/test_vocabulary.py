@@ -4,17 +4,21 @@ import pandas as pd
 import pytest
 from conftest import series_rows
 
-from analysis.claims.check import check
-from analysis.claims.evidence import Evidence, figure
-from analysis.claims.reading import Reading, verdict
-from analysis.claims.vocabulary import RULES, call, described, parameters
-from analysis.evaluation.claims import CLAIMS, VERDICTS
-from analysis.evaluation.kept import CONTENTS
-from analysis.frames import InputError
+from analysis.declare.claims import CLAIMS, VERDICTS
+from analysis.declare.kept import CONTENTS
+from analysis.declare.table import InputError
 from analysis.store import declared
+from strands.claims.finds.check import check
+from strands.claims.finds.evidence import Evidence, figure
+from strands.claims.finds.reading import Reading, verdict
+from strands.claims.finds.vocabulary import RULES, call, described, parameters
 
 PLACE = {"file": "f.csv", "sheet": "", "cell": "B2", "raw": "", "caveat": ""}
-HUB = [("resources", "Landing", 100, 50), ("resources", "Events", 40, 20), ("resources", "New", 10, 30)]
+HUB = [
+    ("resources", "Landing", 100, 50),
+    ("resources", "Events", 40, 20),
+    ("resources", "New", 10, 30),
+]
 TRAINING = [("2022-23", "blocks", 12), ("2023-25", "blocks", 14), ("2023-25", "attendance", 300)]
 FORM = [("hackney", "live", "returned"), ("newham", "", "unknown"), ("barnet", "pilot", "returned")]
 SHARES = [("CSC", 41, 0), ("Health", 14, 0), ("Other", 44, 0), ("Few", 0.5, 1)]
@@ -22,31 +26,79 @@ SHARES = [("CSC", 41, 0), ("Health", 14, 0), ("Other", 44, 0), ("Few", 0.5, 1)]
 
 def drawn(*series) -> Evidence:
     """Evidence of a few rows: `series` are (borough, indicator, counts)."""
-    quarterly = [row for borough, indicator, counts in series for row in series_rows(borough, indicator, counts)]
+    quarterly = [
+        row
+        for borough, indicator, counts in series
+        for row in series_rows(borough, indicator, counts)
+    ]
     tables = {
         "indicators": pd.DataFrame(quarterly),
-        "activity/hub": pd.DataFrame([
-            {"section": section, "page": page, "period": period, "count": count, "status": "returned", **PLACE}
-            for section, page, *counts in HUB for period, count in zip(("2022-23", "2023-25"), counts, strict=True)
-        ]),
-        "training": pd.DataFrame([
-            {"course": "core", "borough": "partnership", "period": period, "measure": measure, "count": count,
-             "status": "returned", **PLACE} for period, measure, count in TRAINING
-        ]),
-        "activity/form": pd.DataFrame([
-            {"borough": borough, "period": "2023-25", "stage": stage, "count": None, "status": status, **PLACE}
-            for borough, stage, status in FORM
-        ]),
-        "surveys/shares": pd.DataFrame([
-            {"instrument": "overview", "wave": "after", "item": item, "unit": "percent", "period": "2023-25",
-             "topic": "sector", "number": number, "places": places, "status": "returned", **PLACE}
-            for item, number, places in SHARES
-        ]),
-    }  # fmt: skip
+        "activity/hub": pd.DataFrame(
+            [
+                {
+                    "section": section,
+                    "page": page,
+                    "period": period,
+                    "count": count,
+                    "status": "returned",
+                    **PLACE,
+                }
+                for section, page, *counts in HUB
+                for period, count in zip(("2022-23", "2023-25"), counts, strict=True)
+            ]
+        ),
+        "training": pd.DataFrame(
+            [
+                {
+                    "course": "core",
+                    "borough": "partnership",
+                    "period": period,
+                    "measure": measure,
+                    "count": count,
+                    "status": "returned",
+                    **PLACE,
+                }
+                for period, measure, count in TRAINING
+            ]
+        ),
+        "activity/form": pd.DataFrame(
+            [
+                {
+                    "borough": borough,
+                    "period": "2023-25",
+                    "stage": stage,
+                    "count": None,
+                    "status": status,
+                    **PLACE,
+                }
+                for borough, stage, status in FORM
+            ]
+        ),
+        "surveys/shares": pd.DataFrame(
+            [
+                {
+                    "instrument": "overview",
+                    "wave": "after",
+                    "item": item,
+                    "unit": "percent",
+                    "period": "2023-25",
+                    "topic": "sector",
+                    "number": number,
+                    "places": places,
+                    "status": "returned",
+                    **PLACE,
+                }
+                for item, number, places in SHARES
+            ]
+        ),
+    }
     tables = {name: declared()[name].check(rows) for name, rows in tables.items() if len(rows)}
-    contents = CONTENTS.check(pd.DataFrame(
-        [("table", "1", "Visits to the hub", "t", ""), ("appendix", "3", "Links", "", "")], columns=[*CONTENTS.columns]
-    ))  # fmt: skip
+    contents = CONTENTS.check(
+        pd.DataFrame(
+            [("table", "1", "Visits to the hub", "t", ""), ("appendix", "3", "Links", "", "")],
+            columns=[*CONTENTS.columns],
+        )
+    )
     return Evidence("2023-25", tables, declared(), contents)
 
 
@@ -65,7 +117,11 @@ HACKNEY = "series = indicators[borough=hackney]"
     [
         ("equals", "figure = training[measure=attendance]; number = 300", "holds"),
         ("equals", "figure = training[measure=attendance]; number = 301", "does not hold"),
-        ("equals", "figure = training[measure=attendance]; number = 300; of = people", "cannot be tested"),
+        (
+            "equals",
+            "figure = training[measure=attendance]; number = 300; of = people",
+            "cannot be tested",
+        ),
         ("equals", "figure = training[course=overview]; number = 0", "cannot be tested"),
         ("sums_to", "figure = activity/hub[period=2022-23]; number = 150", "holds"),
         ("sums_to", "figure = activity/hub[period=2022-23]; number = 149", "does not hold"),
@@ -77,14 +133,23 @@ HACKNEY = "series = indicators[borough=hackney]"
         ("lists", "figure = activity/hub[period=2022-23]; number = 6", "does not hold"),
         ("different", "figure = activity/hub.period; number = 2", "holds"),
         ("different", "figure = activity/hub.period; number = 3", "does not hold"),
-        ("only", "figure = activity/form[stage=live|pilot]; number = 2; among = activity/form",
-         "depends on the reading"),
-        ("only", "figure = activity/form[stage=live|pilot]; number = 5; among = activity/form", "does not hold"),
+        (
+            "only",
+            "figure = activity/form[stage=live|pilot]; number = 2; among = activity/form",
+            "depends on the reading",
+        ),
+        (
+            "only",
+            "figure = activity/form[stage=live|pilot]; number = 5; among = activity/form",
+            "does not hold",
+        ),
         ("only", f"figure = activity/form[stage=live]; number = 1; among = {FORMS}", "holds"),
-        ("share_of", f"part = {LATER}; whole = training[measure=attendance]; percent = 5",
-         "holds"),
-        ("share_of", f"part = {LATER}; whole = training[measure=attendance]; percent = 4",
-         "does not hold"),
+        ("share_of", f"part = {LATER}; whole = training[measure=attendance]; percent = 5", "holds"),
+        (
+            "share_of",
+            f"part = {LATER}; whole = training[measure=attendance]; percent = 4",
+            "does not hold",
+        ),
         ("share_over", "figure = surveys/shares[item=CSC]; percent = 40", "holds"),
         ("share_over", "figure = surveys/shares[item=CSC]; percent = 50", "does not hold"),
         ("share_over", "figure = surveys/shares[item=CSC]; percent = 41.2", "cannot be tested"),
@@ -96,18 +161,39 @@ HACKNEY = "series = indicators[borough=hackney]"
         ("possible_up_to", "figure = surveys/shares[item=CSC|Health]; base = 5", "does not hold"),
         ("largest", "figure = surveys/shares[item=Other]; among = surveys/shares", "holds"),
         ("largest", "figure = surveys/shares[item=CSC]; among = surveys/shares", "does not hold"),
-        ("larger_than", "figure = surveys/shares[item=CSC]; than = surveys/shares[item=Health]", "holds"),
-        ("larger_than", "figure = surveys/shares[item=Health]; than = surveys/shares[item=CSC]", "does not hold"),
-        ("rises_over", f"before = {EARLIER}; after = {LATER}",
-         "holds"),
-        ("falls_over", f"before = {EARLIER}; after = {LATER}",
-         "does not hold"),
-        ("compares_per_month", f"before = {EARLIER}; "
-         f"after = {LATER}; way = rise", "depends on the reading"),
-        ("all_but", "before = activity/hub[period=2022-23]; after = activity/hub[period=2023-25]; but = 1; way = fall",
-         "holds"),
-        ("all_but", "before = activity/hub[period=2022-23]; after = activity/hub[period=2023-25]; but = 0; way = fall",
-         "does not hold"),
+        (
+            "larger_than",
+            "figure = surveys/shares[item=CSC]; than = surveys/shares[item=Health]",
+            "holds",
+        ),
+        (
+            "larger_than",
+            "figure = surveys/shares[item=Health]; than = surveys/shares[item=CSC]",
+            "does not hold",
+        ),
+        ("rises_over", f"before = {EARLIER}; after = {LATER}", "holds"),
+        ("falls_over", f"before = {EARLIER}; after = {LATER}", "does not hold"),
+        (
+            "compares_per_month",
+            f"before = {EARLIER}; after = {LATER}; way = rise",
+            "depends on the reading",
+        ),
+        (
+            "all_but",
+            (
+                "before = activity/hub[period=2022-23]; after = activity/hub[period=2023-25]; but ="
+                " 1; way = fall"
+            ),
+            "holds",
+        ),
+        (
+            "all_but",
+            (
+                "before = activity/hub[period=2022-23]; after = activity/hub[period=2023-25]; but ="
+                " 0; way = fall"
+            ),
+            "does not hold",
+        ),
         ("names_a_borough", "name = H&F", "holds"),
         ("names_a_borough", "name = Hammersmith and City", "does not hold"),
         ("names_a_borough", "name = Camden", "does not hold"),
@@ -118,7 +204,7 @@ HACKNEY = "series = indicators[borough=hackney]"
         ("within_period", "first = 2023-07; last = 2025-05", "does not hold"),
         ("cannot_be_known", "needs = complaints; because = nobody counts them", "cannot be tested"),
     ],
-)  # fmt: skip
+)
 def test_a_rule_gives_its_verdict(rule, arguments, expected):
     assert came(rule, arguments) == expected
 
@@ -138,7 +224,12 @@ def test_a_rule_gives_its_verdict(rule, arguments, expected):
         ([400, 300, 200, 130, 90, 60, 40], "trend", "way = rise", "does not hold"),
         ([20, 22, 19, 21, 20, 19, 21], "trend", "way = fall", "does not hold"),
         ([20, 10, 5, 2], "trend", "way = fall", "cannot be tested"),
-        ([16, 9, 9, 4, 15, 4, 1], "trend", "way = fall; without = 2024Q3", "depends on the reading"),
+        (
+            [16, 9, 9, 4, 15, 4, 1],
+            "trend",
+            "way = fall; without = 2024Q3",
+            "depends on the reading",
+        ),
         ([20, 22, 19, 21, 20, 19, 21], "no_pattern", "", "holds"),
         ([40, 60, 90, 130, 200, 300, 400], "no_pattern", "", "does not hold"),
         ([5, 9, 15, 2], "moved", "way = fall", "depends on the reading"),
@@ -149,7 +240,7 @@ def test_a_rule_gives_its_verdict(rule, arguments, expected):
         ([4, 5, None], "last_returned", "quarter = 2023Q4", "holds"),
         ([4, 5, 6], "last_returned", "quarter = 2023Q4", "does not hold"),
     ],
-)  # fmt: skip
+)
 def test_a_rule_on_a_series_gives_its_verdict(counts, rule, arguments, expected):
     evidence = drawn(("hackney", "care_entry", counts))
     assert came(rule, "; ".join(filter(None, [HACKNEY, arguments])), evidence) == expected
@@ -162,12 +253,16 @@ MIRRORED = [
 
 
 @pytest.mark.parametrize(("down", "up", "arguments"), MIRRORED)
-@pytest.mark.parametrize("counts", [[9, 8, 7, 6, 5], [5, 6, 7, 8, 9], [5, 9, 15, 2, 3], [7, 7, 7, 7, 7]])
+@pytest.mark.parametrize(
+    "counts", [[9, 8, 7, 6, 5], [5, 6, 7, 8, 9], [5, 9, 15, 2, 3], [7, 7, 7, 7, 7]]
+)
 def test_a_rule_for_falls_has_its_mirror_for_rises(down, up, arguments, counts):
     """What is said of a series falling is said of its reflection rising."""
     reflected = [20 - count for count in counts]
-    said = [came(rule, f"{HACKNEY}; {arguments}", drawn(("hackney", "care_entry", series)))
-            for rule, series in ((down, counts), (up, reflected))]  # fmt: skip
+    said = [
+        came(rule, f"{HACKNEY}; {arguments}", drawn(("hackney", "care_entry", series)))
+        for rule, series in ((down, counts), (up, reflected))
+    ]
     assert said[0] == said[1]
 
 
@@ -181,15 +276,39 @@ def test_a_rule_for_falls_has_its_mirror_for_rises(down, up, arguments, counts):
             "rule 'equals' has no argument 'numbr': it takes figure, number, of",
         ),
         ("equals", "figure = training", "rule 'equals' needs the argument 'number'"),
-        ("equals", "figure = training; number = many", "rule 'equals': number must be a number, got 'many'"),
+        (
+            "equals",
+            "figure = training; number = many",
+            "rule 'equals': number must be a number, got 'many'",
+        ),
         ("equals", "figure = training; number", "cannot read 'number': write name = value"),
-        ("equals", "figure = trainings; number = 1", "there is no table 'trainings': known are indicators"),
-        ("equals", "figure = training[cours=core]; number = 1", "table 'training' has no column 'cours'"),
-        ("equals", "figure = training[course=cor]; number = 1", "'cor' is no course of table 'training'"),
+        (
+            "equals",
+            "figure = trainings; number = 1",
+            "there is no table 'trainings': known are indicators",
+        ),
+        (
+            "equals",
+            "figure = training[cours=core]; number = 1",
+            "table 'training' has no column 'cours'",
+        ),
+        (
+            "equals",
+            "figure = training[course=cor]; number = 1",
+            "'cor' is no course of table 'training'",
+        ),
         ("equals", "figure = training[; number = 1", "names no rows: write TABLE"),
-        ("trend", f"{HACKNEY}; way = down", "rule 'trend': way must be one of fall, rise, got 'down'"),
+        (
+            "trend",
+            f"{HACKNEY}; way = down",
+            "rule 'trend': way must be one of fall, rise, got 'down'",
+        ),
         ("falls_in_last", f"{HACKNEY}; quarters = 2.5", "quarters must be a whole number"),
-        ("cannot_be_known", "needs = training[measure=blocks]; because = none", "now holds 2 numbers"),
+        (
+            "cannot_be_known",
+            "needs = training[measure=blocks]; because = none",
+            "now holds 2 numbers",
+        ),
     ],
 )
 def test_what_a_rule_cannot_use_is_one_clear_line(rule, arguments, said):
@@ -200,14 +319,26 @@ def test_what_a_rule_cannot_use_is_one_clear_line(rule, arguments, said):
 
 
 def stated(*claims: tuple[str, str, str]) -> pd.DataFrame:
-    rows = [{"id": name, "place": "p", "says": "s", "strand": "training", "rule": rule, "arguments": arguments,
-             "stated": ""} for name, rule, arguments in claims]  # fmt: skip
+    rows = [
+        {
+            "id": name,
+            "place": "p",
+            "says": "s",
+            "strand": "training",
+            "rule": rule,
+            "arguments": arguments,
+            "stated": "",
+        }
+        for name, rule, arguments in claims
+    ]
     return CLAIMS.check(pd.DataFrame(rows))
 
 
 def test_every_statement_that_cannot_be_checked_is_named_at_once():
     claims = stated(
-        ("A01", "equal", ""), ("A02", "names_a_borough", "name = Newham"), ("A03", "equals", "figure = x; number = 1")
+        ("A01", "equal", ""),
+        ("A02", "names_a_borough", "name = Newham"),
+        ("A03", "equals", "figure = x; number = 1"),
     )
     with pytest.raises(InputError) as error:
         check(claims, drawn())
@@ -217,7 +348,9 @@ def test_every_statement_that_cannot_be_checked_is_named_at_once():
 
 
 def test_a_checked_statement_knows_its_cells():
-    checked = check(stated(("A01", "equals", "figure = training[measure=attendance]; number = 300")), drawn())
+    checked = check(
+        stated(("A01", "equals", "figure = training[measure=attendance]; number = 300")), drawn()
+    )
     assert checked[["verdict", "found", "rows"]].values.tolist() == [
         ["holds", "300 attendances; 300 is stated.", "f.csv!!B2"]
     ]
@@ -231,8 +364,14 @@ def test_the_same_row_is_judged_anew_on_new_data():
 
 
 def test_readings_make_a_verdict():
-    outcomes = {(True,): "holds", (False,): "does not hold", (None,): "cannot be tested", (True, True): "holds",
-                (True, False): "depends on the reading", (True, None): "depends on the reading"}  # fmt: skip
+    outcomes = {
+        (True,): "holds",
+        (False,): "does not hold",
+        (None,): "cannot be tested",
+        (True, True): "holds",
+        (True, False): "depends on the reading",
+        (True, None): "depends on the reading",
+    }
     for holds, expected in outcomes.items():
         assert verdict([Reading(one, "") for one in holds]) == expected
         assert expected in VERDICTS
@@ -249,5 +388,7 @@ def test_every_rule_says_what_it_asks():
 def test_a_value_with_a_comma_stands_in_quotation_marks():
     evidence = drawn()
     rows = evidence.tables["activity/hub"]
-    evidence.tables["activity/hub"] = rows.assign(page=rows["page"].replace("Events", "Events, talks"))
+    evidence.tables["activity/hub"] = rows.assign(
+        page=rows["page"].replace("Events", "Events, talks")
+    )
     assert figure('activity/hub[page="Events, talks", period=2022-23]', evidence).total == 40

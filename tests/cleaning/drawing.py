@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 
-from analysis.cleaning.indicators import Cleaned, clean
+from strands.indicators.cleans.indicators import Cleaned, clean
 
 ROOT = Path(__file__).parents[2]
 COLUMNS = ["file", "sheet", "cell", "was", "becomes", "why", "who", "decided"]
@@ -27,7 +27,9 @@ KEYS = dict(zip(WORDING, ["referral", "assessment", "protection_plan", "care_ent
 def grid(drawing: str) -> list[list[str]]:
     """The cells of a drawing: a line is a row, `|` parts cells, `.` is a blank row, REF and so on are spelt out."""
     lines = [line for line in drawing.strip("\n").split("\n") if line.strip()]
-    rows = [[] if line.strip() == "." else [cell.strip() for cell in line.split("|")] for line in lines]
+    rows = [
+        [] if line.strip() == "." else [cell.strip() for cell in line.split("|")] for line in lines
+    ]
     return [[WORDING.get(cell, cell) for cell in row] for row in rows]
 
 
@@ -62,9 +64,13 @@ def xlsx_file(**sheets: str) -> bytes:
     return saved(book(**sheets))
 
 
-def cleaned(content: bytes | str, file: str = "hackney.csv", corrections: pd.DataFrame = NO_CORRECTIONS) -> Cleaned:
+def cleaned(
+    content: bytes | str, file: str = "hackney.csv", corrections: pd.DataFrame = NO_CORRECTIONS
+) -> Cleaned:
     """One file of 2023-25, drawn or ready, cleaned."""
-    return clean({file: csv_file(content) if isinstance(content, str) else content}, corrections, "2023-25")
+    return clean(
+        {file: csv_file(content) if isinstance(content, str) else content}, corrections, "2023-25"
+    )
 
 
 def tidy(of: Cleaned, *columns: str) -> str:
@@ -73,18 +79,31 @@ def tidy(of: Cleaned, *columns: str) -> str:
     lines = []
     for row in arrived.to_dict("records"):
         shown = row["status"] if pd.isna(row["count"]) else str(row["count"])
-        named = [row["borough"], row["indicator"], row["quarter"], shown, *(row[column] for column in columns)]
+        named = [
+            row["borough"],
+            row["indicator"],
+            row["quarter"],
+            shown,
+            *(row[column] for column in columns),
+        ]
         lines.append(" ".join(filter(None, named)))
     return "\n".join(lines)
 
 
-def asked(of: Cleaned, *, but: tuple[str, ...] = ("no_return", "not_returned_quarters")) -> list[str]:
+def asked(
+    of: Cleaned, *, but: tuple[str, ...] = ("no_return", "not_returned_quarters")
+) -> list[str]:
     """The questions as `severity rule cell`, without those every small drawing raises."""
     queries = of.queries[~of.queries["rule"].isin(but)]
-    return [" ".join(filter(None, (row.severity, row.rule, row.cell))) for row in queries.itertuples()]
+    return [
+        " ".join(filter(None, (row.severity, row.rule, row.cell))) for row in queries.itertuples()
+    ]
 
 
 def real_files() -> dict[str, bytes]:
     """The six returns of 2023-25 as received."""
     folder = ROOT / "data/raw/2023-25"
-    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.glob("indicators/*.xlsx"))}
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.glob("indicators/*.xlsx"))
+    }

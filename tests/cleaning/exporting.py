@@ -7,8 +7,8 @@ import random
 
 import pandas as pd
 
-from analysis.evaluation.asking import Question
-from analysis.simulation.exporting import (
+from analysis.declare.asking import Question
+from simulated.exporting import (
     PREFER_NOT,
     TOOLS,
     Person,
@@ -21,15 +21,33 @@ from analysis.simulation.exporting import (
 )
 
 __all__ = [
-    "LAYOUTS", "PREFER_NOT", "TOOLS", "Person", "as_csv", "as_xlsx", "asked", "drawn", "exported", "plain", "rules",
-    "said", "wording",
-]  # fmt: skip
+    "LAYOUTS",
+    "PREFER_NOT",
+    "TOOLS",
+    "Person",
+    "as_csv",
+    "as_xlsx",
+    "asked",
+    "drawn",
+    "exported",
+    "plain",
+    "rules",
+    "said",
+    "wording",
+]
 
 DAY = dt.datetime(2025, 9, 1, 9, 0)
 WORDS = (
-    "Fear, worry; hope", "I didn’t know “this” – £5", "=1+1", "+ more practice", "line one\nline two", "Zoë’s café",
-    "<script>alert(1)</script>", 'He said "no"', "- a list",
-)  # fmt: skip
+    "Fear, worry; hope",
+    "I didn’t know “this” – £5",
+    "=1+1",
+    "+ more practice",
+    "line one\nline two",
+    "Zoë’s café",
+    "<script>alert(1)</script>",
+    'He said "no"',
+    "- a list",
+)
 
 
 def drawn(instrument: str, wave: str, people: int, seed: int) -> list[Person]:
@@ -39,7 +57,11 @@ def drawn(instrument: str, wave: str, people: int, seed: int) -> list[Person]:
     return [
         Person(
             DAY + dt.timedelta(minutes=minute),
-            {question.key: _said(question, dice) for question in asked(instrument, wave) if dice.random() < 0.85},
+            {
+                question.key: _said(question, dice)
+                for question in asked(instrument, wave)
+                if dice.random() < 0.85
+            },
         )
         for minute in minutes
     ]
@@ -60,14 +82,23 @@ def _said(question: Question, dice: random.Random):
 
 # Every layout a tool is tried in: the tool, the ending of its file, and how.
 LAYOUTS = [
-    ("forms", "xlsx", {}), ("qualtrics", "csv", {}), ("qualtrics", "csv", {"legacy": True}),
-    ("qualtrics", "csv", {"numeric": True, "encoding": "utf-8"}), ("qualtrics", "csv", {"seen": True}),
-    ("surveymonkey", "csv", {}), ("surveymonkey", "csv", {"encoding": "cp1252"}),
-    ("surveymonkey", "csv", {"encoding": "mac_roman"}), ("surveymonkey", "xlsx", {"xlsx": True}),
-    ("jisc", "csv", {}), ("limesurvey", "csv", {}), ("limesurvey", "csv", {"heads": "code"}),
-    ("limesurvey", "csv", {"heads": "text", "separator": ";"}), ("plain", "csv", {}),
-    ("plain", "csv", {"keys": True}), ("plain", "xlsx", {"xlsx": True}),
-]  # fmt: skip
+    ("forms", "xlsx", {}),
+    ("qualtrics", "csv", {}),
+    ("qualtrics", "csv", {"legacy": True}),
+    ("qualtrics", "csv", {"numeric": True, "encoding": "utf-8"}),
+    ("qualtrics", "csv", {"seen": True}),
+    ("surveymonkey", "csv", {}),
+    ("surveymonkey", "csv", {"encoding": "cp1252"}),
+    ("surveymonkey", "csv", {"encoding": "mac_roman"}),
+    ("surveymonkey", "xlsx", {"xlsx": True}),
+    ("jisc", "csv", {}),
+    ("limesurvey", "csv", {}),
+    ("limesurvey", "csv", {"heads": "code"}),
+    ("limesurvey", "csv", {"heads": "text", "separator": ";"}),
+    ("plain", "csv", {}),
+    ("plain", "csv", {"keys": True}),
+    ("plain", "xlsx", {"xlsx": True}),
+]
 
 
 def said(of, question: str) -> list[str]:

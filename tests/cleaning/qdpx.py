@@ -5,9 +5,9 @@ from __future__ import annotations
 import zipfile
 from functools import partial
 
-from analysis.simulation import projects
-from analysis.simulation.projects import NAMESPACE, code, guid, selection, source, user
-from analysis.simulation.zips import zipped
+from simulated import projects
+from simulated.projects import NAMESPACE, code, guid, selection, source, user
+from simulated.zips import zipped
 
 __all__ = ["CODES", "NAMESPACE", "coding", "guid", "packed", "project", "selection", "source"]
 
@@ -27,4 +27,6 @@ def coding(code: str, coder: str = "Ann", number: int = 1) -> str:
 def packed(xml: str | bytes | None, **texts: str | bytes) -> bytes:
     """The project file, squeezed: the XML, where there is any, and the texts under `sources/`."""
     parts = {"project.qde": xml, **{f"sources/{name}.txt": text for name, text in texts.items()}}
-    return zipped({name: part for name, part in parts.items() if part is not None}, zipfile.ZIP_DEFLATED)
+    return zipped(
+        {name: part for name, part in parts.items() if part is not None}, zipfile.ZIP_DEFLATED
+    )

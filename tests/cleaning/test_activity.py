@@ -5,8 +5,8 @@ import pytest
 from conftest import ROOT
 
 from analysis import store
-from analysis.cleaning.activity import clean
-from analysis.evaluation.kept import CORRECTIONS
+from analysis.declare.kept import CORRECTIONS
+from strands.activity.cleans.activity import clean
 
 NO_CORRECTIONS = CORRECTIONS.empty()
 
@@ -40,7 +40,9 @@ def test_consultations_come_with_the_months_they_were_logged():
 
 def test_a_dash_before_joining_is_not_a_zero():
     made = cleaned("Borough,N in Year 1,Across N of months", "Barnet,-,-", period="2021-22")
-    assert drawn(made.consultations, "borough", "count", "months", "status") == ["barnet   not_member"]
+    assert drawn(made.consultations, "borough", "count", "months", "status") == [
+        "barnet   not_member"
+    ]
 
 
 def test_a_dash_of_a_member_is_asked_about():
@@ -92,7 +94,9 @@ def test_a_sentence_on_the_form_is_a_step_or_a_question(said, expected):
 
 
 def test_a_borough_that_is_none_is_read_and_asked_or_only_asked():
-    made = cleaned("Borough,Status of form", "Hammersmith and City,Unknown", "Camden,Live", "LBB,Live")
+    made = cleaned(
+        "Borough,Status of form", "Hammersmith and City,Unknown", "Camden,Live", "LBB,Live"
+    )
     assert made.form["borough"].tolist() == ["hammersmith_and_fulham"]
     assert sorted(rules(made)) == ["ambiguous_borough", "doubtful_borough", "unknown_borough"]
 
@@ -103,7 +107,9 @@ def test_a_table_that_is_none_of_the_three_is_asked_about():
 
 def test_published_tables_raise_the_questions_they_deserve(monkeypatch):
     monkeypatch.chdir(ROOT)
-    made = clean(store.returns("2023-25", "activity"), store.corrections("2023-25", "activity"), "2023-25")
+    made = clean(
+        store.returns("2023-25", "activity"), store.corrections("2023-25", "activity"), "2023-25"
+    )
     # The report also says "Year 3" of five events where it means Year 3/4.
     assert sorted(rules(made)) == ["doubtful_borough", *5 * ["doubtful_period"], "shifted_columns"]
     assert (len(made.consultations), len(made.hub), len(made.form)) == (6, 15, 6)

@@ -10,14 +10,26 @@ import openpyxl
 import pandas as pd
 import pytest
 from drawing import NO_CORRECTIONS
-from exporting import LAYOUTS, PREFER_NOT, as_csv, as_xlsx, asked, drawn, exported, plain, rules, said, wording
+from exporting import (
+    LAYOUTS,
+    PREFER_NOT,
+    as_csv,
+    as_xlsx,
+    asked,
+    drawn,
+    exported,
+    plain,
+    rules,
+    said,
+    wording,
+)
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analysis.cleaning.answers import clean
-from analysis.cleaning.workbook import read_workbook
-from analysis.evaluation.questions import ANSWERS, QUESTIONNAIRE, RESPONSES
-from analysis.frames import InputError
+from analysis.declare.table import InputError
+from analysis.read.workbook import read_workbook
+from strands.surveys.cleans.answers import clean
+from strands.surveys.declares import ANSWERS, QUESTIONNAIRE, RESPONSES
 
 CORE = {question.key: question for question in QUESTIONNAIRE["core"].questions}
 KNOWLEDGE = CORE["knowledge"].wording
@@ -25,13 +37,22 @@ PLACES = ["tool", "file", "sheet", "cell", "raw"]
 
 
 def cleaned(rows, file="surveys/core_pre.csv", corrections=NO_CORRECTIONS, period="2025-26"):
-    content = rows if isinstance(rows, bytes) else as_xlsx(rows) if file.endswith("xlsx") else as_csv(rows)
+    content = (
+        rows
+        if isinstance(rows, bytes)
+        else as_xlsx(rows)
+        if file.endswith("xlsx")
+        else as_csv(rows)
+    )
     return clean({file: content}, corrections, period)
 
 
 def answering(head: str, *answers: str, **how):
     """A core survey of three columns, the last of which is looked at."""
-    rows = [["timestamp", "sector", "confidence", head], *(["2025-09-30", "Health", "3", one] for one in answers)]
+    rows = [
+        ["timestamp", "sector", "confidence", head],
+        *(["2025-09-30", "Health", "3", one] for one in answers),
+    ]
     return cleaned(rows, **how)
 
 
@@ -54,20 +75,31 @@ def expected(instrument: str, wave: str, people) -> list[tuple]:
                 rows.append((*who, "", None, "", "not_shown"))
             elif said_ in (None, []):
                 rows.append((*who, "", None, "", "blank"))
-            elif PREFER_NOT in (said_, *(said_ if isinstance(said_, list) else [])) or said_ == ["prefer_not_to_say"]:
+            elif PREFER_NOT in (said_, *(said_ if isinstance(said_, list) else [])) or said_ == [
+                "prefer_not_to_say"
+            ]:
                 rows.append((*who, "", None, "", "prefer_not"))
             elif isinstance(said_, list):
                 rows += [(*who, key, None, "", "") for key in said_]
             else:
                 rows.append(
-                    (*who, "", said_ if isinstance(said_, int) else None, "" if isinstance(said_, int) else said_, "")
+                    (
+                        *who,
+                        "",
+                        said_ if isinstance(said_, int) else None,
+                        "" if isinstance(said_, int) else said_,
+                        "",
+                    )
                 )
     return rows
 
 
 def came_out(of) -> list[tuple]:
     columns = ["respondent", "question", "option", "number", "text", "missing"]
-    return [tuple(None if value is pd.NA else value for value in row) for row in of.answers[columns].values.tolist()]
+    return [
+        tuple(None if value is pd.NA else value for value in row)
+        for row in of.answers[columns].values.tolist()
+    ]
 
 
 WAVES = [("overview", "after"), ("core", "before"), ("core", "after")]
@@ -101,7 +133,10 @@ def test_every_answer_knows_its_cell():
 
 
 def test_frames_are_the_declared_ones_even_of_nothing():
-    for found in (clean({}, NO_CORRECTIONS, "2025-26"), cleaned(plain(asked("core", "before"), []))):
+    for found in (
+        clean({}, NO_CORRECTIONS, "2025-26"),
+        cleaned(plain(asked("core", "before"), [])),
+    ):
         assert list(found.responses.columns) == list(RESPONSES.columns)
         assert list(found.answers.columns) == list(ANSWERS.columns)
         assert found.responses.empty and found.answers.empty
@@ -126,8 +161,27 @@ READ = {
     "４": 4,
     "7 – A Great Deal": 7,
 }
-UNREAD = ["6/7", "5-6", "8", "0", "4,5", "4.5", "4 or 5", "5 to six", "-3", "Sehr viel", "quite a lot", "10", "44",
-          "4 - a great deal", "#N/A", "N/A", "?", "3 4", "-99"]  # fmt: skip
+UNREAD = [
+    "6/7",
+    "5-6",
+    "8",
+    "0",
+    "4,5",
+    "4.5",
+    "4 or 5",
+    "5 to six",
+    "-3",
+    "Sehr viel",
+    "quite a lot",
+    "10",
+    "44",
+    "4 - a great deal",
+    "#N/A",
+    "N/A",
+    "?",
+    "3 4",
+    "-99",
+]
 
 
 @pytest.mark.parametrize("typed", READ)
@@ -147,8 +201,13 @@ def test_no_point_on_the_scale(typed):
 
 
 def test_a_range_that_excel_made_a_date_is_no_point():
-    found = cleaned([["timestamp", "sector", "knowledge"], ["", "Health", pd.Timestamp("2025-06-05").to_pydatetime()]],
-                    "surveys/core_pre.xlsx")  # fmt: skip
+    found = cleaned(
+        [
+            ["timestamp", "sector", "knowledge"],
+            ["", "Health", pd.Timestamp("2025-06-05").to_pydatetime()],
+        ],
+        "surveys/core_pre.xlsx",
+    )
     assert said(found, "knowledge") == ["queried"]
 
 
@@ -158,8 +217,13 @@ def test_states_never_collapse():
     assert set(said(found, "message")) == {"not_shown"}
 
 
-REVERSED = ["(1 = a great deal, 7 = nothing)", "1 = a great deal ... 7 = nothing", "(1 - a great deal; 7 - nothing)",
-            "[1 (a great deal) to 7 (nothing)]", "1: a great deal to 7: nothing"]  # fmt: skip
+REVERSED = [
+    "(1 = a great deal, 7 = nothing)",
+    "1 = a great deal ... 7 = nothing",
+    "(1 - a great deal; 7 - nothing)",
+    "[1 (a great deal) to 7 (nothing)]",
+    "1: a great deal to 7: nothing",
+]
 
 
 @pytest.mark.parametrize("note", REVERSED)
@@ -169,8 +233,16 @@ def test_a_scale_turned_round_is_turned_back_and_asked_about(note):
     assert "reversed_scale D1" in rules(found)
 
 
-@pytest.mark.parametrize("note", ["(1 = nothing, 7 = a great deal)", "1 = nothing ... 7 = a great deal", "(1-7)",
-                                  "[1 to 7]", "(1 = nothing, 4 = some, 7 = a great deal)"])  # fmt: skip
+@pytest.mark.parametrize(
+    "note",
+    [
+        "(1 = nothing, 7 = a great deal)",
+        "1 = nothing ... 7 = a great deal",
+        "(1-7)",
+        "[1 to 7]",
+        "(1 = nothing, 4 = some, 7 = a great deal)",
+    ],
+)
 def test_a_scale_as_asked_is_read_as_it_is(note):
     found = answering(f"{KNOWLEDGE} {note}", "1", "7", "6")
     assert said(found, "knowledge") == ["1", "7", "6"]
@@ -179,26 +251,39 @@ def test_a_scale_as_asked_is_read_as_it_is(note):
 
 def test_labels_in_the_answers_show_which_way_a_scale_runs():
     turned = answering("knowledge", "1 - a great deal", "7 - nothing", "3")
-    assert (said(turned, "knowledge"), "reversed_scale D1" in rules(turned)) == (["7", "1", "5"], True)
+    assert (said(turned, "knowledge"), "reversed_scale D1" in rules(turned)) == (
+        ["7", "1", "5"],
+        True,
+    )
     mixed = answering("knowledge", "1 - a great deal", "7 - a great deal", "3")
-    assert (said(mixed, "knowledge"), rules(mixed)) == (["queried", "7", "3"], ["no_number_on_scale D2", *NOT_HELD])
+    assert (said(mixed, "knowledge"), rules(mixed)) == (
+        ["queried", "7", "3"],
+        ["no_number_on_scale D2", *NOT_HELD],
+    )
 
 
 @pytest.mark.parametrize(
-    "note", ["(1 = nothing, 5 = a great deal)", "(0 = nothing, 10 = a great deal)", "(1-5)", "(1 to 10)"]
+    "note",
+    ["(1 = nothing, 5 = a great deal)", "(0 = nothing, 10 = a great deal)", "(1-5)", "(1 to 10)"],
 )
 def test_another_scale_is_never_read_as_ours(note):
     found = answering(f"{KNOWLEDGE} {note}", "1", "5")
     assert said(found, "knowledge") == ["queried", "queried"]
     assert "other_scale D1" in rules(found)
-    assert found.answers.loc[found.answers["question"] == "knowledge", "text"].tolist() == ["1", "5"]
+    assert found.answers.loc[found.answers["question"] == "knowledge", "text"].tolist() == [
+        "1",
+        "5",
+    ]
 
 
 # Questions
 
 # A column for every question the before wave asks and the little survey does not have.
-NOT_HELD = ["question_not_found"] * sum("before" in question.waves for question in CORE.values() if question.key not in
-                                        ("sector", "confidence", "knowledge"))  # fmt: skip
+NOT_HELD = ["question_not_found"] * sum(
+    "before" in question.waves
+    for question in CORE.values()
+    if question.key not in ("sector", "confidence", "knowledge")
+)
 
 
 @pytest.mark.parametrize(
@@ -280,11 +365,15 @@ def test_another_survey_is_refused_and_counted():
 
 
 def test_what_all_surveys_ask_tells_none():
-    assert rules(cleaned([["gender", "sector", "ethnicity"], ["Male", "Health", "Other"]])) == ["unknown_survey"]
+    assert rules(cleaned([["gender", "sector", "ethnicity"], ["Male", "Health", "Other"]])) == [
+        "unknown_survey"
+    ]
 
 
 def test_a_code_alone_makes_no_survey():
-    assert rules(cleaned([["timestamp", "code", "confidence", "films"], ["", "A1", "2", "3"]])) == ["unknown_survey"]
+    assert rules(cleaned([["timestamp", "code", "confidence", "films"], ["", "A1", "2", "3"]])) == [
+        "unknown_survey"
+    ]
 
 
 def test_a_file_before_its_questionnaire_is_of_no_survey():
@@ -324,17 +413,29 @@ def test_a_name_that_contradicts_the_questions_stops_the_file():
 
 def test_two_waves_in_one_file_are_told_apart_by_a_column():
     head = ["Pre/Post", "sector", "knowledge", "message", "wish"]
-    rows = [head, ["Pre", "Health", "2", "", "time"], ["Post", "Health", "5", "stop", ""], ["", "Health", "6", "", ""],
-            ["post-training", "Health", "6", "", "oh"]]  # fmt: skip
+    rows = [
+        head,
+        ["Pre", "Health", "2", "", "time"],
+        ["Post", "Health", "5", "stop", ""],
+        ["", "Health", "6", "", ""],
+        ["post-training", "Health", "6", "", "oh"],
+    ]
     found = cleaned(rows, "surveys/core.csv")
     assert found.responses[["wave", "respondent", "cell"]].values.tolist() == [
-        ["after", "0001", "A3"], ["after", "0002", "A5"], ["before", "0001", "A2"]
-    ]  # fmt: skip
-    assert [rule for rule in rules(found) if "wave" in rule] == ["answered_in_other_wave E5", "unknown_wave B4"]
+        ["after", "0001", "A3"],
+        ["after", "0002", "A5"],
+        ["before", "0001", "A2"],
+    ]
+    assert [rule for rule in rules(found) if "wave" in rule] == [
+        "answered_in_other_wave E5",
+        "unknown_wave B4",
+    ]
     wishes = found.answers[found.answers["question"] == "wish"]
     assert wishes[["wave", "text", "missing"]].values.tolist() == [
-        ["after", "", "not_shown"], ["after", "oh", ""], ["before", "time", ""]
-    ]  # fmt: skip
+        ["after", "", "not_shown"],
+        ["after", "oh", ""],
+        ["before", "time", ""],
+    ]
 
 
 # Options
@@ -386,7 +487,12 @@ def test_a_borough_that_probably_is_one_of_ours_is_asked_about():
 def test_ticked_options_keep_what_is_unknown():
     head = ["timestamp", "knowledge_before", "knowledge_after", "heard_of"]
     found = cleaned(
-        [head, ["", "3", "4", "Newsletter;Manager;A poster;"], ["", "3", "4", "A poster, in the hall"]], "surveys/o.csv"
+        [
+            head,
+            ["", "3", "4", "Newsletter;Manager;A poster;"],
+            ["", "3", "4", "A poster, in the hall"],
+        ],
+        "surveys/o.csv",
     )
     assert said(found, "heard_of") == ["manager+newsletter+queried", "queried"]
     texts = found.answers.loc[found.answers["missing"] == "queried", "text"].tolist()
@@ -404,16 +510,26 @@ def sheets(*rows, file="surveys/core_pre.csv"):
 def test_copies_tests_and_blank_sheets_are_left_out():
     one = ["1", "2025-09-30 10:00", "M07E", "Health", "3", "4", "time", ""]
     found = sheets(
-        one, ["1", "2025-09-30 11:00", "K01A", "Health", "3", "4", "", ""], ["3", "2025-09-30 12:00", *one[2:]],
-        ["4", "2025-10-01 10:00", *one[2:]], ["5", "2025-09-30 09:00", "", "", "", "", "", ""],
+        one,
+        ["1", "2025-09-30 11:00", "K01A", "Health", "3", "4", "", ""],
+        ["3", "2025-09-30 12:00", *one[2:]],
+        ["4", "2025-10-01 10:00", *one[2:]],
+        ["5", "2025-09-30 09:00", "", "", "", "", "", ""],
         ["6", "2025-09-30 08:00", "A01A", "Health", "7", "7", "", "test"],
-    )  # fmt: skip
+    )
     assert found.responses[["respondent", "cell", "kept"]].values.tolist() == [
-        ["0001", "A2", "kept"], ["0002", "A5", "kept"], ["0003", "A7", "test"], ["0004", "A6", "empty"],
-        ["0005", "A3", "duplicate"], ["0006", "A4", "duplicate"],
-    ]  # fmt: skip
+        ["0001", "A2", "kept"],
+        ["0002", "A5", "kept"],
+        ["0003", "A7", "test"],
+        ["0004", "A6", "empty"],
+        ["0005", "A3", "duplicate"],
+        ["0006", "A4", "duplicate"],
+    ]
     assert set(found.answers["respondent"]) == {"0001", "0002"}
-    assert [rule for rule in rules(found) if "same" in rule] == ["same_sheet_twice A3", "same_sheet_twice A4"]
+    assert [rule for rule in rules(found) if "same" in rule] == [
+        "same_sheet_twice A3",
+        "same_sheet_twice A4",
+    ]
 
 
 def test_people_who_tick_alike_are_two_people():
@@ -426,7 +542,11 @@ def test_people_who_tick_alike_are_two_people():
 def test_a_file_sent_twice_counts_once():
     people = drawn("core", "before", 15, 4)
     content = exported("qualtrics", asked("core", "before"), people)
-    found = clean({"surveys/core_pre.csv": content, "surveys/core_pre (1).csv": content}, NO_CORRECTIONS, "2025-26")
+    found = clean(
+        {"surveys/core_pre.csv": content, "surveys/core_pre (1).csv": content},
+        NO_CORRECTIONS,
+        "2025-26",
+    )
     assert found.responses["kept"].value_counts().to_dict() == {"kept": 15, "duplicate": 15}
 
 
@@ -441,7 +561,14 @@ def test_usable_counts_answers_to_questions_that_are_neither_open_nor_the_code()
 
 @pytest.mark.parametrize(
     ("typed", "code"),
-    [("m07e", "M07E"), (" M 07 E ", "M07E"), ("m-07-e", "M07E"), ("Mary7", "Mary7"), ("M7E", "M7E"), ("m32e", "m32e")],
+    [
+        ("m07e", "M07E"),
+        (" M 07 E ", "M07E"),
+        ("m-07-e", "M07E"),
+        ("Mary7", "Mary7"),
+        ("M7E", "M7E"),
+        ("m32e", "m32e"),
+    ],
 )
 def test_codes_are_tidied_and_odd_ones_kept(typed, code):
     found = sheets(["1", "", typed, "Health", "3", "4", "", ""])
@@ -449,13 +576,19 @@ def test_codes_are_tidied_and_odd_ones_kept(typed, code):
     assert said(found, "code") == [code]
 
 
-@pytest.mark.parametrize(("typed", "days"), [
-    (["30/09/2025 10:00", "03/04/2025"], ["2025-04-03", "2025-09-30"]),
-    (["9/30/2025 10:00 AM", "03/04/2025"], ["2025-03-04", "2025-09-30"]),
-    (["2025-09-30T10:00:00Z", ""], ["2025-09-30", ""]), (["soon", "30 Sep"], ["", ""]),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("typed", "days"),
+    [
+        (["30/09/2025 10:00", "03/04/2025"], ["2025-04-03", "2025-09-30"]),
+        (["9/30/2025 10:00 AM", "03/04/2025"], ["2025-03-04", "2025-09-30"]),
+        (["2025-09-30T10:00:00Z", ""], ["2025-09-30", ""]),
+        (["soon", "30 Sep"], ["", ""]),
+    ],
+)
 def test_the_day_is_read_by_the_whole_column(typed, days):
-    found = sheets(*([str(at), day, f"M0{at}E", "Health", "3", "4", "", ""] for at, day in enumerate(typed)))
+    found = sheets(
+        *([str(at), day, f"M0{at}E", "Health", "3", "4", "", ""] for at, day in enumerate(typed))
+    )
     assert found.responses["submitted"].tolist() == days
     unread = [day for day in typed if day in ("soon", "30 Sep")]
     assert sum(rule.startswith("unreadable_day") for rule in rules(found)) == len(unread)
@@ -470,7 +603,9 @@ def test_a_day_that_can_be_read_two_ways_is_asked_about():
 # Words
 
 
-@pytest.mark.parametrize("text", ["=HYPERLINK(1)", "+44 is a code", "<script>alert(1)</script>", "@SUM(1)"])
+@pytest.mark.parametrize(
+    "text", ["=HYPERLINK(1)", "+44 is a code", "<script>alert(1)</script>", "@SUM(1)"]
+)
 @pytest.mark.parametrize("file", ["surveys/core_pre.csv", "surveys/core_pre.xlsx"])
 def test_formulas_and_markup_stay_words(text, file):
     content = as_xlsx if file.endswith("xlsx") else as_csv
@@ -480,7 +615,8 @@ def test_formulas_and_markup_stay_words(text, file):
 
 
 @pytest.mark.parametrize(
-    "text", ["write to jo.bloggs@council.gov.uk", "ring 020 7946 0018", "my mobile: +44 7700 900123"]
+    "text",
+    ["write to jo.bloggs@council.gov.uk", "ring 020 7946 0018", "my mobile: +44 7700 900123"],
 )
 def test_addresses_and_numbers_of_people_are_masked_everywhere(text):
     found = cleaned([["sector", "knowledge", "wish"], ["Health", "3", text], [text, text, "more"]])
@@ -540,7 +676,10 @@ def test_order_of_rows_and_files_moves_no_number():
 @given(texts=st.lists(st.text(max_size=12), min_size=3, max_size=3))
 def test_whatever_is_typed_becomes_an_answer_or_a_question(texts):
     texts = ["".join(letter for letter in text if letter.isprintable()) for text in texts]
-    found = cleaned([["timestamp", "sector", "knowledge", "wish"], ["2025-09-30", *texts]], "surveys/core_pre.csv")
+    found = cleaned(
+        [["timestamp", "sector", "knowledge", "wish"], ["2025-09-30", *texts]],
+        "surveys/core_pre.csv",
+    )
     for key, text in zip(("sector", "knowledge", "wish"), texts, strict=True):
         row = found.answers[found.answers["question"] == key]
         if len(row):
@@ -554,7 +693,9 @@ def test_every_option_of_every_question_can_be_read():
         for question in asked(instrument, wave):
             for option in question.options:
                 head = (
-                    ["knowledge_before", "knowledge_after"] if instrument == "overview" else ["knowledge", "confidence"]
+                    ["knowledge_before", "knowledge_after"]
+                    if instrument == "overview"
+                    else ["knowledge", "confidence"]
                 )
                 rows = [[*head, question.wording], ["3", "4", wording(question, option.key)]]
                 got = said(cleaned(rows, f"surveys/{instrument}_{wave}.csv"), question.key)
@@ -562,14 +703,25 @@ def test_every_option_of_every_question_can_be_read():
 
 
 def test_boxes_of_an_open_question_are_one_answer():
-    head = ["Respondent ID", "Collector ID", KNOWLEDGE, CORE["confidence"].wording, CORE["emotions"].wording, "", ""]
+    head = [
+        "Respondent ID",
+        "Collector ID",
+        KNOWLEDGE,
+        CORE["confidence"].wording,
+        CORE["emotions"].wording,
+        "",
+        "",
+    ]
     below = ["", "", "Response", "Response", "1", "2", "3"]
-    found = cleaned([head, below, ["1", "2", "3", "4", "fear", "", "hope"], ["2", "2", "3", "4", "", "", ""]])
+    found = cleaned(
+        [head, below, ["1", "2", "3", "4", "fear", "", "hope"], ["2", "2", "3", "4", "", "", ""]]
+    )
     assert said(found, "emotions") == ["fear; hope", "blank"]
 
 
 @pytest.mark.parametrize(
-    "content", [b"<html><body><table><tr><td>1</td></tr></table></body></html>", b"a,b\n1,2\n", b"x"]
+    "content",
+    [b"<html><body><table><tr><td>1</td></tr></table></body></html>", b"a,b\n1,2\n", b"x"],
 )
 def test_what_is_no_survey_ends_in_a_question(content):
     found = cleaned(content)

@@ -5,19 +5,29 @@ from drawing import csv_file
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.cleaning.checklist import clean
-from analysis.evaluation.checklist import ITEMS, item_and_version, subject, version_of
-from analysis.evaluation.kept import CORRECTIONS
+from analysis.declare.kept import CORRECTIONS
+from strands.checklist.cleans import clean
+from strands.checklist.declares import ITEMS, item_and_version, subject, version_of
 
 PERIOD = "2025-26"
-HEADS = "Reading code | Case code | Reader code | Read on | Version | Used in | Second reading of | " + " | ".join(
-    ITEMS.values()
+HEADS = (
+    "Reading code | Case code | Reader code | Read on | Version | Used in | Second reading of | "
+    + " | ".join(ITEMS.values())
 )
 # Answers as drawn: a letter an item.
 WORDS = {"e": "evidenced", "p": "partly", "n": "not evidenced", "-": "n/a", ".": ""}
 
 
-def line(reading, case="C1", reader="R1", version="v1", second_of="", said="epnepnep", use="audit", day="2025-06-02"):
+def line(
+    reading,
+    case="C1",
+    reader="R1",
+    version="v1",
+    second_of="",
+    said="epnepnep",
+    use="audit",
+    day="2025-06-02",
+):
     """A drawn line; `said` has a letter for each item."""
     answers = " | ".join(WORDS.get(letter, letter) for letter in said)
     return f"{reading} | {case} | {reader} | {day} | {version} | {use} | {second_of} | {answers}"
@@ -45,16 +55,28 @@ def test_answers_n_a_and_blanks_stay_apart_and_know_their_cells():
     assert asked(made) == []
     assert said(made, "H1") == "epn-.epn"
     rows = made.table.set_index("item")
-    assert rows["status"].to_dict() == {**dict.fromkeys(ITEMS, "returned"), "language": "not_returned"}
+    assert rows["status"].to_dict() == {
+        **dict.fromkeys(ITEMS, "returned"),
+        "language": "not_returned",
+    }
     assert (rows.loc["pattern", "cell"], rows.loc["pattern", "raw"]) == ("H2", "evidenced")
     assert (rows.loc["language", "cell"], rows.loc["language", "raw"]) == ("L2", "")
 
 
 @pytest.mark.parametrize(
     ("typed", "answer"),
-    [("Yes", "e"), ("fully met", "e"), ("Partially", "p"), ("partly met", "p"), ("No", "n"), ("Not met", "n"),
-     ("N/A", "-"), ("not applicable", "-"), ("NOT EVIDENCED", "n")],
-)  # fmt: skip
+    [
+        ("Yes", "e"),
+        ("fully met", "e"),
+        ("Partially", "p"),
+        ("partly met", "p"),
+        ("No", "n"),
+        ("Not met", "n"),
+        ("N/A", "-"),
+        ("not applicable", "-"),
+        ("NOT EVIDENCED", "n"),
+    ],
+)
 def test_boroughs_say_it_in_words_of_their_own(typed, answer):
     made = read(line("H1", said="e" * 7).removesuffix(" | ") + f" | {typed}")
     assert (asked(made), said(made, "H1")) == ([], "eeeeeee" + answer)
@@ -74,7 +96,11 @@ def test_a_column_of_the_boroughs_own_is_neither_read_nor_kept():
 
 
 def test_a_second_reading_in_order_is_not_asked_about():
-    made = read(line("H1"), line("H2", case="C2", said="eeeeeenn"), line("H1B", reader="R2", second_of="h 1"))
+    made = read(
+        line("H1"),
+        line("H2", case="C2", said="eeeeeenn"),
+        line("H1B", reader="R2", second_of="h 1"),
+    )
     assert asked(made) == []
     assert made.table.loc[made.table["reading"] == "H1B", "second_of"].unique().tolist() == ["H1"]
 
@@ -97,39 +123,63 @@ def test_a_second_reading_that_cannot_be_one_is_asked(second, question):
 
 
 def test_a_second_reading_of_a_reading_of_another_borough_has_none():
-    files = {"checklist/hackney.csv": csv_file(f"{HEADS}\n{line('H1')}"),
-             "checklist/barnet.csv": csv_file(f"{HEADS}\n{line('B1', reader='R2', second_of='H1')}")}  # fmt: skip
+    files = {
+        "checklist/hackney.csv": csv_file(f"{HEADS}\n{line('H1')}"),
+        "checklist/barnet.csv": csv_file(f"{HEADS}\n{line('B1', reader='R2', second_of='H1')}"),
+    }
     made = clean(files, CORRECTIONS.empty(), PERIOD)
     assert asked(made) == ["stop second_of_none G2"]
-    assert made.queries["question"].str.contains("'H1' is the code of no first reading of Barnet").any()
+    assert (
+        made.queries["question"]
+        .str.contains("'H1' is the code of no first reading of Barnet")
+        .any()
+    )
 
 
 def test_another_version_and_a_third_reading_are_asked():
-    made = read(line("H1"), line("H2", reader="R2", second_of="H1", version="2"),
-                line("H3", reader="R3", second_of="H1", said="e" * 8))  # fmt: skip
-    assert asked(made) == ["warn second_other_version E3", "warn several_versions E3", "info third_reading G4"]
+    made = read(
+        line("H1"),
+        line("H2", reader="R2", second_of="H1", version="2"),
+        line("H3", reader="R3", second_of="H1", said="e" * 8),
+    )
+    assert asked(made) == [
+        "warn second_other_version E3",
+        "warn several_versions E3",
+        "info third_reading G4",
+    ]
 
 
 def test_a_case_read_again_without_saying_so_is_asked():
-    made = read(line("H1"), line("H2", case="C2", said="e" * 8), line("H3", reader="R2", said="n" * 8))
+    made = read(
+        line("H1"), line("H2", case="C2", said="e" * 8), line("H3", reader="R2", said="n" * 8)
+    )
     assert asked(made) == ["info case_read_again B4"]
     assert "hackney.csv A2" in made.queries["question"].iloc[-1]
 
 
 def test_versions_are_asked_about_within_a_borough_alone():
-    mine = [line("H1"), line("H2", case="C2", version="v2 local", said="e" * 8),
-            line("H3", case="C3", version="2", said="n" * 8)]  # fmt: skip
+    mine = [
+        line("H1"),
+        line("H2", case="C2", version="v2 local", said="e" * 8),
+        line("H3", case="C3", version="2", said="n" * 8),
+    ]
     made = read(*mine)
     assert asked(made) == ["warn several_versions E3"]
     assert "'1' and '2 local' and '2'" in made.queries["question"].iloc[-1]
-    files = {"checklist/hackney.csv": csv_file(f"{HEADS}\n{line('H1')}"),
-             "checklist/barnet.csv": csv_file(f"{HEADS}\n{line('B1', version='v2')}")}  # fmt: skip
+    files = {
+        "checklist/hackney.csv": csv_file(f"{HEADS}\n{line('H1')}"),
+        "checklist/barnet.csv": csv_file(f"{HEADS}\n{line('B1', version='v2')}"),
+    }
     assert asked(clean(files, CORRECTIONS.empty(), PERIOD)) == []
 
 
 def test_one_version_spelt_in_several_ways_is_one_and_asked_once_a_spelling():
-    made = read(*(line(f"H{at}", case=f"C{at}", version=version, said="e" * 8)
-                  for at, version in enumerate(["v1", "V1.0", "1", "V1.0", "v1"])))  # fmt: skip
+    made = read(
+        *(
+            line(f"H{at}", case=f"C{at}", version=version, said="e" * 8)
+            for at, version in enumerate(["v1", "V1.0", "1", "V1.0", "v1"])
+        )
+    )
     assert asked(made) == ["info version_spelt E3", "info version_spelt E4"]
     assert made.table["version"].unique().tolist() == ["1"]
     assert "'V1.0' and 'v1' are taken for one version, 1" in made.queries["question"].iloc[-2]
@@ -137,10 +187,25 @@ def test_one_version_spelt_in_several_ways_is_one_and_asked_once_a_spelling():
 
 @pytest.mark.parametrize(
     ("typed", "version"),
-    [("v1", "1"), ("V1.0", "1"), ("1", "1"), ("Version 1", "1"), ("ver. 1", "1"), ("checklist v1", "1"),
-     ("1.0.0", "1"), ("1.1", "1.1"), ("v1.01", "1.01"), ("10", "10"), ("v2 local", "2 local"), ("2 (local)", "2 local"),
-     ("final", "final"), ("vfinal", "vfinal"), ("| v1", "1"), ("", "")],
-)  # fmt: skip
+    [
+        ("v1", "1"),
+        ("V1.0", "1"),
+        ("1", "1"),
+        ("Version 1", "1"),
+        ("ver. 1", "1"),
+        ("checklist v1", "1"),
+        ("1.0.0", "1"),
+        ("1.1", "1.1"),
+        ("v1.01", "1.01"),
+        ("10", "10"),
+        ("v2 local", "2 local"),
+        ("2 (local)", "2 local"),
+        ("final", "final"),
+        ("vfinal", "vfinal"),
+        ("| v1", "1"),
+        ("", ""),
+    ],
+)
 def test_only_what_is_declared_is_taken_off_a_version(typed, version):
     assert version_of(typed) == version
 
@@ -154,14 +219,20 @@ def test_a_version_stays_what_it_is_and_can_be_told_from_its_item(typed):
 
 @pytest.mark.parametrize(
     ("answers", "question"),
-    [("--------", ["warn reading_empty A3"]), ("-.-.-.-.", ["warn reading_empty A3"]), ("-------n", [])],
+    [
+        ("--------", ["warn reading_empty A3"]),
+        ("-.-.-.-.", ["warn reading_empty A3"]),
+        ("-------n", []),
+    ],
 )
 def test_a_reading_that_says_nothing_is_asked(answers, question):
     assert asked(read(line("H1"), line("H2", case="C2", said=answers))) == question
 
 
 def test_a_reading_whose_only_answer_cannot_be_read_is_not_called_empty():
-    assert asked(read(line("H1"), line("H2", case="C2", said=["mostly", *"-------"]))) == ["stop unknown_answer H3"]
+    assert asked(read(line("H1"), line("H2", case="C2", said=["mostly", *"-------"]))) == [
+        "stop unknown_answer H3"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -185,8 +256,9 @@ def test_two_lines_with_one_answer_throughout_are_no_copy(alike):
 def test_a_line_without_a_version_is_left_out_and_asked():
     made = read(line("H1", version=""), line("H2", case="C2", said="e" * 8))
     assert asked(made) == ["stop blank_answer E2"]
-    assert made.table.loc[made.table["reading"] == "H1", ["status", "answer"]].drop_duplicates().values.tolist() == [
-        ["queried", ""]]  # fmt: skip
+    assert made.table.loc[
+        made.table["reading"] == "H1", ["status", "answer"]
+    ].drop_duplicates().values.tolist() == [["queried", ""]]
 
 
 def test_nothing_sent_is_no_rows():

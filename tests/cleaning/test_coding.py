@@ -8,10 +8,13 @@ import pytest
 from drawing import NO_CORRECTIONS
 from qdpx import coding, packed, project, selection, source
 
-from analysis.cleaning.coding import clean, is_coding
-from analysis.frames import InputError
+from analysis.declare.table import InputError
+from strands.themes.cleans.coding import clean, is_coding
 
-BOOK = "Code,Name,Definition,Version,Parent\nFEAR,Fear,Being afraid,2,\nTOOLS,Wants tools,Asks for tools,2,\n"
+BOOK = (
+    "Code,Name,Definition,Version,Parent\nFEAR,Fear,Being afraid,2,\nTOOLS,Wants tools,Asks for"
+    " tools,2,\n"
+)
 CODINGS = "Respondent ID,Survey,Wave,Question,Theme,Coded by,Extract"
 ANSWERS = "Respondent,Survey,Wave,Question,Answer"
 SAID = "P1,Core,before,What do you feel?,“I am scared of him” and I want tools."
@@ -20,8 +23,13 @@ QUOTES = "Quote ID,Source,Quote,Consent,Attribute,Borough,Role,Redaction,Leaning
 
 def cleaned(*, corrections=NO_CORRECTIONS, **files: str | bytes):
     """Files by a short name: `book`, `codings` and so on are text files, `qdpx` a project."""
-    named = {f"themes/{name}.{'qdpx' if isinstance(held, bytes) else 'csv'}": held for name, held in files.items()}
-    content = {name: held if isinstance(held, bytes) else held.encode() for name, held in named.items()}
+    named = {
+        f"themes/{name}.{'qdpx' if isinstance(held, bytes) else 'csv'}": held
+        for name, held in files.items()
+    }
+    content = {
+        name: held if isinstance(held, bytes) else held.encode() for name, held in named.items()
+    }
     return clean(content, corrections, "2025-26")
 
 
@@ -38,12 +46,19 @@ def drawn(frame: pd.DataFrame, *columns: str) -> list[str]:
 
 
 def test_a_coding_in_a_table_is_one_row_that_knows_its_cell():
-    made = cleaned(book=BOOK, codings=f"{CODINGS}\nP1,Core training,pre,What do you feel?,fear,Ann,scared\n")
+    made = cleaned(
+        book=BOOK, codings=f"{CODINGS}\nP1,Core training,pre,What do you feel?,fear,Ann,scared\n"
+    )
     (row,) = made.segments.to_dict("records")
-    assert [row[name] for name in ("respondent", "survey", "wave", "question", "code", "coder", "text")] == [
-        "P1", "core", "before", "What do you feel?", "FEAR", "Ann", "scared"
-    ]  # fmt: skip
-    assert (row["file"], row["cell"], row["raw"], row["status"]) == ("themes/codings.csv", "E2", "fear", "returned")
+    assert [
+        row[name] for name in ("respondent", "survey", "wave", "question", "code", "coder", "text")
+    ] == ["P1", "core", "before", "What do you feel?", "FEAR", "Ann", "scared"]
+    assert (row["file"], row["cell"], row["raw"], row["status"]) == (
+        "themes/codings.csv",
+        "E2",
+        "fear",
+        "returned",
+    )
     assert rules(made) == []
 
 
@@ -67,7 +82,10 @@ def test_surveys_and_waves_however_they_are_written(survey, wave, expected):
 
 
 def test_a_survey_or_wave_nobody_knows_is_asked_about_and_its_coding_not_counted():
-    made = cleaned(book=BOOK, codings=f"{CODINGS}\nP1,Doorstep,before,Q,FEAR,Ann,\nP2,Core,midway,Q,FEAR,Ann,\n")
+    made = cleaned(
+        book=BOOK,
+        codings=f"{CODINGS}\nP1,Doorstep,before,Q,FEAR,Ann,\nP2,Core,midway,Q,FEAR,Ann,\n",
+    )
     assert rules(made) == ["unknown_word", "unknown_word"]
     assert made.queries["cell"].tolist() == ["B2", "C3"]
     assert set(made.segments["status"]) == {"queried"}
@@ -88,8 +106,11 @@ def test_a_code_is_known_by_its_key_or_its_name_in_its_version():
         ),
     )
     assert drawn(made.segments, "code", "status") == [
-        "TOOLS returned", "TOOLS queried", "FEAR returned", "Rage queried"
-    ]  # fmt: skip
+        "TOOLS returned",
+        "TOOLS queried",
+        "FEAR returned",
+        "Rage queried",
+    ]
     asked = made.queries[made.queries["rule"] == "code_not_in_codebook"]["question"].tolist()
     assert asked == [
         "'TOOLS' is no code of version 1 of the codebook. Which code is meant?",
@@ -112,7 +133,11 @@ def test_without_a_codebook_codes_stand_as_typed_and_that_is_asked_once():
 
 
 def test_the_same_coding_twice_is_kept_once_and_two_mentions_are_two():
-    lines = ("P1,Core,,Q,FEAR,Ann,scared", "P1,Core,,Q,FEAR,Ann,afraid", "P1,Core,,Q,FEAR,Ben,scared")
+    lines = (
+        "P1,Core,,Q,FEAR,Ann,scared",
+        "P1,Core,,Q,FEAR,Ann,afraid",
+        "P1,Core,,Q,FEAR,Ben,scared",
+    )
     made = cleaned(book=BOOK, codings="\n".join((CODINGS, *lines, lines[0])))
     assert len(made.segments) == 3
     assert rules(made) == ["duplicate_coding"]
@@ -122,11 +147,16 @@ def test_the_same_coding_twice_is_kept_once_and_two_mentions_are_two():
 def test_who_coded_a_text_and_who_read_it_and_found_nothing():
     made = cleaned(
         book=BOOK,
-        codings=f"{CODINGS}\nP1,Core,,Q,FEAR,Ann,\nP1,Core,,Q,no code,Ben,\nP2,Core,,Q,FEAR,,\nP3,Core,,Q,,Ann,\n",
+        codings=(
+            f"{CODINGS}\nP1,Core,,Q,FEAR,Ann,\nP1,Core,,Q,no"
+            " code,Ben,\nP2,Core,,Q,FEAR,,\nP3,Core,,Q,,Ann,\n"
+        ),
     )
     assert drawn(made.sources, "respondent", "coders", "coder_count", "double_coded") == [
-        "P1 Ann; Ben 2 yes", "P2  0 no", "P3  0 no"
-    ]  # fmt: skip
+        "P1 Ann; Ben 2 yes",
+        "P2  0 no",
+        "P3  0 no",
+    ]
     assert drawn(made.segments, "respondent", "code") == ["P1 FEAR", "P2 FEAR"]
     assert rules(made) == ["coder_unnamed", "coding_without_code"]
 
@@ -167,7 +197,9 @@ def test_a_passage_is_the_words_at_its_place_or_not_known(words, start, end, kep
 
 def test_answers_that_nobody_coded_are_kept_as_texts():
     made = cleaned(book=BOOK, answers=f"{ANSWERS}\n{SAID}\nP2,Core,before,What do you feel?,\n")
-    assert drawn(made.sources, "respondent", "coder_count", "text") == ["P1 0 “I am scared of him” and I want tools."]
+    assert drawn(made.sources, "respondent", "coder_count", "text") == [
+        "P1 0 “I am scared of him” and I want tools."
+    ]
     assert made.segments.empty
 
 
@@ -178,8 +210,13 @@ TEXT = "I feel 😟 scared. I want tools."
 
 def test_a_project_and_a_table_of_the_same_study_come_to_the_same_rows():
     at = TEXT.index("scared")
-    one = source("R1", selection(at, at + 6, coding("fear"), coding("fear", "Ben")), coding("tools"), text=TEXT,
-                 values={"Survey": "Core training", "Wave": "before", "Question": "What do you feel?"})  # fmt: skip
+    one = source(
+        "R1",
+        selection(at, at + 6, coding("fear"), coding("fear", "Ben")),
+        coding("tools"),
+        text=TEXT,
+        values={"Survey": "Core training", "Wave": "before", "Question": "What do you feel?"},
+    )
     made = cleaned(core=packed(project(one, cases={"P07": ["R1"]})))
     assert drawn(made.segments, "respondent", "survey", "wave", "code", "coder", "text") == [
         f"P07 core before Wants tools Ann {TEXT}",
@@ -197,8 +234,12 @@ def test_what_a_project_leaves_open_is_asked_about_at_its_guid():
     two = source("R2", selection(0, 4, coding("gone")), path="internal://gone.txt")
     made = cleaned(core=packed(project(one, two, cases={"P07": ["R1"]})))
     assert sorted(rules(made)) == [
-        "code_not_in_codebook", "coder_unnamed", "respondent_unnamed", "segment_outside_text", "source_text_missing"
-    ]  # fmt: skip
+        "code_not_in_codebook",
+        "coder_unnamed",
+        "respondent_unnamed",
+        "segment_outside_text",
+        "source_text_missing",
+    ]
     outside = made.queries[made.queries["rule"] == "segment_outside_text"].iloc[0]
     assert "Characters 3 to 900" in outside["question"]
     assert len(outside["cell"]) == 36
@@ -206,19 +247,25 @@ def test_what_a_project_leaves_open_is_asked_about_at_its_guid():
 
 
 def test_two_texts_of_one_name_stay_two():
-    both = [source("R1", coding("fear", number=n), text=text).replace('guid="5231', f'guid="523{n}', 1)
-            for n, text in ((1, "One."), (2, "Two."))]  # fmt: skip
+    both = [
+        source("R1", coding("fear", number=n), text=text).replace('guid="5231', f'guid="523{n}', 1)
+        for n, text in ((1, "One."), (2, "Two."))
+    ]
     made = cleaned(core=packed(project(*both)))
     assert sorted(made.sources["text"]) == ["One.", "Two."]
     assert sorted(made.segments["text"]) == ["One.", "Two."]
 
 
 def test_two_coders_projects_of_one_study_make_one_text_coded_twice():
-    files = {coder: packed(project(source("R1", coding("fear", coder), text=TEXT), cases={"P1": ["R1"]}))
-             for coder in ("Ann", "Ben")}  # fmt: skip
+    files = {
+        coder: packed(project(source("R1", coding("fear", coder), text=TEXT), cases={"P1": ["R1"]}))
+        for coder in ("Ann", "Ben")
+    }
     made = cleaned(**files)
     assert drawn(made.sources, "coders", "double_coded") == ["Ann; Ben yes"]
-    other = packed(project(source("R1", coding("fear", "Ben"), text=TEXT + " Changed."), cases={"P1": ["R1"]}))
+    other = packed(
+        project(source("R1", coding("fear", "Ben"), text=TEXT + " Changed."), cases={"P1": ["R1"]})
+    )
     made = cleaned(Ann=files["Ann"], Ben=other)
     assert rules(made) == ["source_text_differs"]
     assert made.sources["text"].tolist() == [TEXT]
@@ -239,7 +286,12 @@ GOOD = "Q1,P1,I want tools,publish,Core survey response,,,,supporting,Tools"
 def test_a_quote_that_all_bears_is_usable():
     quote, asked = quoted(GOOD)
     assert (quote["usable"], quote["why_not"], asked) == ("yes", "", [])
-    assert (quote["start"], quote["end"], quote["leaning"], quote["cell"]) == (25, 37, "supporting", "C2")
+    assert (quote["start"], quote["end"], quote["leaning"], quote["cell"]) == (
+        25,
+        37,
+        "supporting",
+        "C2",
+    )
 
 
 @pytest.mark.parametrize(
@@ -269,7 +321,9 @@ def test_a_quote_is_the_words_of_its_source(quote, redaction, usable):
 def test_words_far_apart_are_not_joined_by_a_replaced_name():
     long = "P1,Core,before,Q,I am scared " + "and so on " * 20 + "of it all."
     assert (
-        quoted("Q1,P1,I am scared [x] of it,publish,Core survey response,,,a name,supporting,T", long)[0]["usable"]
+        quoted(
+            "Q1,P1,I am scared [x] of it,publish,Core survey response,,,a name,supporting,T", long
+        )[0]["usable"]
         == "no"
     )
 
@@ -318,7 +372,9 @@ def test_a_borough_and_a_role_may_not_tell_who_is_meant(borough, role, attribute
 
 def test_a_borough_in_the_words_themselves_counts_too():
     said = "P1,Core,before,Q,We in Waltham Forest want tools."
-    line = "Q1,P1,We in Waltham Forest want tools,publish,Interview,,Implementation lead,,supporting,T"
+    line = (
+        "Q1,P1,We in Waltham Forest want tools,publish,Interview,,Implementation lead,,supporting,T"
+    )
     quote, asked = quoted(line, said)
     assert (quote["usable"], asked) == ("no", ["quote_names_person"])
 
@@ -336,7 +392,8 @@ def test_markup_and_formulas_are_kept_as_the_characters_they_are():
     text = '<script>alert(1)</script> =HYPERLINK("http://x") **bold** {{x}}'
     answer = f'P1,Core,before,Q,"{text.replace(chr(34), chr(34) * 2)}"'
     made = cleaned(
-        answers=f"{ANSWERS}\n{answer}\nP2,Core,before,Q,=1+1\n", codings=f"{CODINGS}\nP1,Core,,Q,=2+2,Ann,\n"
+        answers=f"{ANSWERS}\n{answer}\nP2,Core,before,Q,=1+1\n",
+        codings=f"{CODINGS}\nP1,Core,,Q,=2+2,Ann,\n",
     )
     assert made.sources["text"].tolist()[:2] == [text, "=1+1"]
     assert made.segments["code"].tolist() == ["=2+2"]
@@ -380,8 +437,16 @@ def test_a_table_that_is_none_of_these_is_asked_about():
 
 
 def test_corrections_are_applied_and_those_to_other_files_passed_over():
-    entry = {"file": "themes/codings.csv", "sheet": "", "cell": "E2", "was": "Fera", "becomes": "FEAR",
-             "why": "slip", "who": "evaluator", "decided": "2026-05"}  # fmt: skip
+    entry = {
+        "file": "themes/codings.csv",
+        "sheet": "",
+        "cell": "E2",
+        "was": "Fera",
+        "becomes": "FEAR",
+        "why": "slip",
+        "who": "evaluator",
+        "decided": "2026-05",
+    }
     both = pd.DataFrame([entry, {**entry, "file": "themes/themes.csv"}])
     made = cleaned(book=BOOK, codings=f"{CODINGS}\nP1,Core,,Q,Fera,Ann,\n", corrections=both)
     assert drawn(made.segments, "code", "raw", "status") == ["FEAR Fera returned"]
@@ -390,16 +455,27 @@ def test_corrections_are_applied_and_those_to_other_files_passed_over():
 
 def test_no_files_make_empty_tables():
     made = clean({}, NO_CORRECTIONS, "2023-25")
-    assert all(frame.empty for frame in (made.codes, made.segments, made.sources, made.quotes, made.queries))
+    assert all(
+        frame.empty
+        for frame in (made.codes, made.segments, made.sources, made.quotes, made.queries)
+    )
 
 
 def test_codings_and_printed_counts_are_told_apart():
-    for text in (BOOK, f"{CODINGS}\nP1,Core,,Q,FEAR,Ann,\n", f"{ANSWERS}\n{SAID}\n", f"{QUOTES}\n{GOOD}\n"):
+    for text in (
+        BOOK,
+        f"{CODINGS}\nP1,Core,,Q,FEAR,Ann,\n",
+        f"{ANSWERS}\n{SAID}\n",
+        f"{QUOTES}\n{GOOD}\n",
+    ):
         assert is_coding("themes/x.csv", text.encode())
     assert is_coding("themes/x.qdpx", b"broken")
     for text in (
         "Survey,Question,Theme,Noted\noverview,Q,T,3\n",
-        "Survey,Question,Themes announced,People who answered,Unit,Printed in\noverview,Q,6,,not stated,p\n",
+        (
+            "Survey,Question,Themes announced,People who answered,Unit,Printed"
+            " in\noverview,Q,6,,not stated,p\n"
+        ),
         "Survey,Questionnaires,People,Printed in\noverview,returned,342,p\n",
     ):
         assert not is_coding("themes/x.csv", text.encode())

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from drawing import csv_file, xlsx_file
 
-from analysis.cleaning.complaints import clean
-from analysis.evaluation.kept import CORRECTIONS
-from analysis.frames import InputError
+from analysis.declare.kept import CORRECTIONS
+from analysis.declare.table import InputError
+from strands.complaints.cleans import clean
 
 HEADS = "Complaint code | Stage | Received on | Complainant | Judged by | Outcome | Days to answer"
 FINE = "C9 | stage 1 | 14/09/2025 | somebody else | | upheld | 20"
@@ -30,12 +30,24 @@ DRAWN = {
         ["C1 | stage 1 | 14/05/2025 | perpetrator of abuse | disclosure | upheld | 9"],
     ),
     "warn stage_before_earlier C4": (
-        ["C1 | 1 | 14/05/2025 | survivor | | not upheld | ", "C1 | 2 | 13/05/2025 | survivor | | upheld | 9"],
-        ["C1 | 1 | 14/05/2025 | survivor | | not upheld | ", "C1 | 2 | 14/05/2025 | survivor | | upheld | 9"],
+        [
+            "C1 | 1 | 14/05/2025 | survivor | | not upheld | ",
+            "C1 | 2 | 13/05/2025 | survivor | | upheld | 9",
+        ],
+        [
+            "C1 | 1 | 14/05/2025 | survivor | | not upheld | ",
+            "C1 | 2 | 14/05/2025 | survivor | | upheld | 9",
+        ],
     ),
     "stop answer_after_next_stage G3": (
-        ["C1 | 1 | 14/05/2025 | survivor | | not upheld | 22", "C1 | 2 | 04/06/2025 | survivor | | upheld | 9"],
-        ["C1 | 1 | 14/05/2025 | survivor | | not upheld | 21", "C1 | 2 | 04/06/2025 | survivor | | upheld | 9"],
+        [
+            "C1 | 1 | 14/05/2025 | survivor | | not upheld | 22",
+            "C1 | 2 | 04/06/2025 | survivor | | upheld | 9",
+        ],
+        [
+            "C1 | 1 | 14/05/2025 | survivor | | not upheld | 21",
+            "C1 | 2 | 04/06/2025 | survivor | | upheld | 9",
+        ],
     ),
     "stop days_of_open G3": (
         ["C1 | 1 | 14/05/2025 | survivor | | still open | 0"],
@@ -43,7 +55,10 @@ DRAWN = {
     ),
     "info stage_without_earlier B3": (
         ["C1 | stage 2 | 14/05/2025 | survivor | | upheld | 9"],
-        ["C1 | stage 2 | 14/05/2025 | survivor | | upheld | 9", "c 1 | stage 1 | 14/04/2025 | survivor | | upheld | 9"],
+        [
+            "C1 | stage 2 | 14/05/2025 | survivor | | upheld | 9",
+            "c 1 | stage 1 | 14/04/2025 | survivor | | upheld | 9",
+        ],
     ),
 }
 
@@ -80,7 +95,10 @@ def test_days_that_contradict_another_cell_are_left_out_and_the_complaint_is_not
 
 def test_grounds_given_at_any_stage_are_grounds():
     first = "C1 | 1 | 14/05/2025 | perpetrator | | not upheld | 9"
-    assert asked(read(first, "C1 | 2 | 14/06/2025 | perpetrator | court or police finding | upheld |")) == []
+    assert (
+        asked(read(first, "C1 | 2 | 14/06/2025 | perpetrator | court or police finding | upheld |"))
+        == []
+    )
 
 
 def test_a_sheet_without_the_column_of_grounds_is_asked_for_it_once():
@@ -90,7 +108,10 @@ def test_a_sheet_without_the_column_of_grounds_is_asked_for_it_once():
 
 
 def test_a_first_stage_that_is_queried_was_sent_all_the_same():
-    lines = ["C1 | stage 1 | in May | survivor | | upheld | ", "C1 | stage 2 | 14/06/2025 | survivor | | upheld | "]
+    lines = [
+        "C1 | stage 1 | in May | survivor | | upheld | ",
+        "C1 | stage 2 | 14/06/2025 | survivor | | upheld | ",
+    ]
     assert asked(read(*lines)) == ["stop day_not_read C3"]
 
 
@@ -101,26 +122,42 @@ def test_a_copied_line_is_asked_about_as_a_copy_alone():
 
 def test_days_stay_on_lines_that_nothing_contradicts_in_another_file():
     """Cells of the same place in two files are two cells."""
-    lines = {"complaints/hackney.csv": DRAWN["stop days_of_open G3"][0], "complaints/newham.csv": [FINE]}
+    lines = {
+        "complaints/hackney.csv": DRAWN["stop days_of_open G3"][0],
+        "complaints/newham.csv": [FINE],
+    }
     files = {name: csv_file("\n".join([name, HEADS, *of])) for name, of in lines.items()}
     table = clean(files, CORRECTIONS.empty(), "2025-26").table
     assert table.set_index("borough")["days"].dropna().to_dict() == {"newham": 20}
 
 
 def test_open_cases_are_read_beside_the_lines_wherever_they_stand():
-    base = ("Newham\nQuarter | Proforma in use | Open cases\n"
-            "Apr-Jun 25 | no | 80\nQ2 2025/26 | partly | <5\nOct-Dec 25 | yes |\n")  # fmt: skip
+    base = (
+        "Newham\nQuarter | Proforma in use | Open cases\n"
+        "Apr-Jun 25 | no | 80\nQ2 2025/26 | partly | <5\nOct-Dec 25 | yes |\n"
+    )
     one = clean({"complaints/base.csv": csv_file(base)}, CORRECTIONS.empty(), "2025-26").base
-    assert list(zip(one["quarter"], one["in_use"], one["count"].astype(object).where(one["count"].notna(), None),
-                    one["status"], strict=True)) == [
-        ("2025Q2", "no", 80, "returned"), ("2025Q3", "part", None, "withheld"), ("2025Q4", "all", None, "not_returned"),
-    ]  # fmt: skip
+    assert list(
+        zip(
+            one["quarter"],
+            one["in_use"],
+            one["count"].astype(object).where(one["count"].notna(), None),
+            one["status"],
+            strict=True,
+        )
+    ) == [
+        ("2025Q2", "no", 80, "returned"),
+        ("2025Q3", "part", None, "withheld"),
+        ("2025Q4", "all", None, "not_returned"),
+    ]
 
 
 @pytest.mark.parametrize("heading", ["Name", "Names", "Surname", "Date of birth"])
 def test_a_column_that_points_to_a_person_is_refused_and_not_repeated(heading):
     lines = "\n".join(f"{FINE} | {name}" for name in ("Amy Example", "Ben Example"))
     drawing = f"Hackney\n{HEADS} | {heading}\n{lines}"
-    with pytest.raises(InputError, match=r"complaints/hackney\.xlsx: Log [A-Z]\d looks like data") as refused:
+    with pytest.raises(
+        InputError, match=r"complaints/hackney\.xlsx: Log [A-Z]\d looks like data"
+    ) as refused:
         clean({"complaints/hackney.xlsx": xlsx_file(Log=drawing)}, CORRECTIONS.empty(), "2025-26")
     assert "Example" not in str(refused.value)

@@ -9,22 +9,43 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.comments import Comment
 
-from analysis.cleaning import experience
-from analysis.cleaning.in_confidence import may_name
-from analysis.collecting.templates import templates
-from analysis.evaluation.experience import AGREE, ITEMS, PROFORMA, SINCE_FIRST
-from analysis.evaluation.kept import CORRECTIONS
-from analysis.frames import InputError
+from analysis.declare.kept import CORRECTIONS
+from analysis.declare.table import InputError
+from analysis.read.in_confidence import may_name
+from desk.collecting.templates import templates
+from strands.experience import cleans as experience
+from strands.experience.declares import AGREE, ITEMS, PROFORMA, SINCE_FIRST
 
-HEADS = ["Answer code", "Consent", "Safe to contact", "How asked", "Known to services", "I was believed",
-         "In own words", "Words read over by", "Note"]  # fmt: skip
-LINE = {"Answer code": "A1", "Consent": "may be quoted", "Safe to contact": "yes", "How asked": "form",
-        "Known to services": "over 12 months", "I was believed": "agree"}  # fmt: skip
+HEADS = [
+    "Answer code",
+    "Consent",
+    "Safe to contact",
+    "How asked",
+    "Known to services",
+    "I was believed",
+    "In own words",
+    "Words read over by",
+    "Note",
+]
+LINE = {
+    "Answer code": "A1",
+    "Consent": "may be quoted",
+    "Safe to contact": "yes",
+    "How asked": "form",
+    "Known to services": "over 12 months",
+    "I was believed": "agree",
+}
 SAFE = {"In own words": "Nobody had asked me before.", "Words read over by": "independent advocate"}
 
 
 def drawn(*lines: dict, title: str = "What women told us", heads: list[str] = HEADS) -> str:
-    return "\n".join([title, " | ".join(heads), *(" | ".join(line.get(head, "") for head in heads) for line in lines)])
+    return "\n".join(
+        [
+            title,
+            " | ".join(heads),
+            *(" | ".join(line.get(head, "") for head in heads) for line in lines),
+        ]
+    )
 
 
 def read(*lines: dict, file: str = "experience/answers.csv", **how):
@@ -32,7 +53,10 @@ def read(*lines: dict, file: str = "experience/answers.csv", **how):
 
 
 def asked(result) -> list[str]:
-    return [" ".join(filter(None, (row.severity, row.rule, row.cell))) for row in result.queries.itertuples()]
+    return [
+        " ".join(filter(None, (row.severity, row.rule, row.cell)))
+        for row in result.queries.itertuples()
+    ]
 
 
 def everything(result) -> str:
@@ -45,15 +69,36 @@ def test_an_answer_is_a_row_that_knows_its_cell():
     (row,) = result.table.to_dict("records")
     assert asked(result) == []
     assert (row["response"], row["consent"], row["since_first"]) == ("A1", "publish", "over_twelve")
-    assert (row["item"], row["answer"], row["status"], row["cell"]) == ("believed", "agree", "returned", "F3")
+    assert (row["item"], row["answer"], row["status"], row["cell"]) == (
+        "believed",
+        "agree",
+        "returned",
+        "F3",
+    )
     assert "borough" not in result.table
 
 
 @pytest.mark.parametrize(
     "head",
-    ["Borough", "Local authority", "LA", "Council", "Area", "Town", "Place", "Address", "Name", "Full name", "E-mail",
-     "Telephone", "Social worker", "Team", "Postcode", "Surname"],
-)  # fmt: skip
+    [
+        "Borough",
+        "Local authority",
+        "LA",
+        "Council",
+        "Area",
+        "Town",
+        "Place",
+        "Address",
+        "Name",
+        "Full name",
+        "E-mail",
+        "Telephone",
+        "Social worker",
+        "Team",
+        "Postcode",
+        "Surname",
+    ],
+)
 def test_a_column_that_says_who_or_where_is_refused(head):
     refusal = r"^refused experience/answers.csv: .*delete the file and ask the sender"
     with pytest.raises(InputError, match=refusal) as error:
@@ -151,9 +196,14 @@ def test_a_comment_on_a_cell_is_not_kept():
 
 def test_a_note_on_the_whole_sheet_is_kept_unless_it_may_name_somebody():
     heads = [" | ".join(HEADS), " | ".join(LINE.get(head, "") for head in HEADS)]
-    for note, kept in (("Asked in June, some with an interpreter", True), ("Asked by Jasmine at the centre", False)):
+    for note, kept in (
+        ("Asked in June, some with an interpreter", True),
+        ("Asked by Jasmine at the centre", False),
+    ):
         drawing = "\n".join(["What women told us", f"Note on the whole sheet | {note}", *heads])
-        result = experience.clean({"experience/a.csv": csv_file(drawing)}, CORRECTIONS.empty(), "2025-26")
+        result = experience.clean(
+            {"experience/a.csv": csv_file(drawing)}, CORRECTIONS.empty(), "2025-26"
+        )
         assert result.table["caveat"].tolist() == [note if kept else ""]
         assert asked(result) == ([] if kept else ["stop words_may_name B2"])
         assert ("Jasmine" in everything(result)) is False
@@ -172,15 +222,30 @@ def test_an_answer_in_own_words_is_queried_without_the_words():
 def test_a_correction_of_words_leaves_no_trace_of_what_stood_there():
     corrections = CORRECTIONS.empty()
     was, becomes = "My worker Jasmine believed me.", "My worker believed me."
-    corrections.loc[0] = ["experience/a.csv", "", "G3", was, becomes, "name taken out", "evaluator", "2026-05-01"]
+    corrections.loc[0] = [
+        "experience/a.csv",
+        "",
+        "G3",
+        was,
+        becomes,
+        "name taken out",
+        "evaluator",
+        "2026-05-01",
+    ]
     content = csv_file(drawn({**LINE, **SAFE, "In own words": was}))
-    result = experience.clean({"experience/a.csv": content}, CORRECTIONS.check(corrections), "2025-26")
+    result = experience.clean(
+        {"experience/a.csv": content}, CORRECTIONS.check(corrections), "2025-26"
+    )
     assert result.table["words"].tolist() == [becomes]
     assert "Jasmine" not in everything(result)
 
 
-ANSWERED = st.fixed_dictionaries({"since_first": st.sampled_from([*SINCE_FIRST.values(), None]),
-                                  **dict.fromkeys(ITEMS, st.sampled_from([*AGREE.values(), None]))})  # fmt: skip
+ANSWERED = st.fixed_dictionaries(
+    {
+        "since_first": st.sampled_from([*SINCE_FIRST.values(), None]),
+        **dict.fromkeys(ITEMS, st.sampled_from([*AGREE.values(), None])),
+    }
+)
 
 
 @given(st.lists(ANSWERED, min_size=1, max_size=5))
@@ -192,15 +257,26 @@ def test_our_workbook_filled_in_reads_as_typed(drawn):
     result = experience.clean({"experience/answers.xlsx": content}, CORRECTIONS.empty(), "2025-26")
     fields = {field.key: field for field in PROFORMA.fields}
     assert asked(result) == []
-    held = {(row.response, row.item): (row.answer, row.since_first) for row in result.table.itertuples()}
-    assert held == {(line["response"], item): (meant(fields[item], line[item]),
-                                               meant(fields["since_first"], line["since_first"]))
-                    for line in lines for item in ITEMS}  # fmt: skip
+    held = {
+        (row.response, row.item): (row.answer, row.since_first) for row in result.table.itertuples()
+    }
+    assert held == {
+        (line["response"], item): (
+            meant(fields[item], line[item]),
+            meant(fields["since_first"], line["since_first"]),
+        )
+        for line in lines
+        for item in ITEMS
+    }
 
 
 @given(
-    words=st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=6, max_size=30),
-    consent=st.sampled_from(["may be quoted", "numbers alone", "analysis only, no words", "", "perhaps"]),
+    words=st.text(
+        st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=6, max_size=30
+    ),
+    consent=st.sampled_from(
+        ["may be quoted", "numbers alone", "analysis only, no words", "", "perhaps"]
+    ),
     read_over=st.sampled_from(["independent advocate", ""]),
     where=st.sampled_from(["In own words", "Note", "I was believed"]),
 )
@@ -210,7 +286,9 @@ def test_no_words_are_handed_on_but_those_that_may_be(words, consent, read_over,
     words = "zqx" + words.replace("|", "/").replace('"', "'")
     said = f"he said {words} to me and to the children"
     result = read({**LINE, "Consent": consent, "Words read over by": read_over, where: said})
-    may = where == "In own words" and consent == "may be quoted" and read_over and not may_name(said)
+    may = (
+        where == "In own words" and consent == "may be quoted" and read_over and not may_name(said)
+    )
     assert (said in result.table["words"].tolist()) == bool(may)
     if not may:
         assert "zqx" not in everything(result)
@@ -224,17 +302,30 @@ def test_no_row_can_be_pushed_anywhere():
 
 @pytest.mark.parametrize(
     "text",
-    ["I was believed. But then I was sent on a course.", "MASH called me and I’m glad.", "It took until May.",
-     "“Nobody asked.” That’s what I said.", "they listened… Finally!"],
-)  # fmt: skip
+    [
+        "I was believed. But then I was sent on a course.",
+        "MASH called me and I’m glad.",
+        "It took until May.",
+        "“Nobody asked.” That’s what I said.",
+        "they listened… Finally!",
+    ],
+)
 def test_plain_words_name_nobody(text):
     assert not may_name(text)
 
 
 @pytest.mark.parametrize(
     "text",
-    ["Sarah believed me.", "I told Sarah.", "Mrs brown helped.", "in Stoke they did", "ring 07700 900123",
-     "I was in waltham forest then", "Asked by O’Neill.", "Then Amina’s mother came."],
-)  # fmt: skip
+    [
+        "Sarah believed me.",
+        "I told Sarah.",
+        "Mrs brown helped.",
+        "in Stoke they did",
+        "ring 07700 900123",
+        "I was in waltham forest then",
+        "Asked by O’Neill.",
+        "Then Amina’s mother came.",
+    ],
+)
 def test_what_may_be_a_name_or_a_place_counts_as_one(text):
     assert may_name(text)

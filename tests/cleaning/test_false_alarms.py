@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from drawing import NO_CORRECTIONS, real_files
 
-from analysis.cleaning.indicators import clean
-from analysis.cleaning.series import series_queries
-from analysis.cleaning.sheet import Cell
-from analysis.cleaning.table import Row
-from analysis.evaluation.periods import period
+from analysis.declare.periods import period
+from analysis.read.sheet import Cell
+from strands.indicators.cleans.indicators import clean
+from strands.indicators.cleans.series import series_queries
+from strands.indicators.cleans.table import Row
 
 ROUNDS = 100
 QUARTERS = period("2023-25").quarters
@@ -29,14 +29,28 @@ def means() -> dict[tuple[str, str], float]:
 
 def drawn(chance: np.random.Generator, mean: float, dispersion: int) -> np.ndarray:
     """Seven counts: Poisson, or negative binomial with that many times the variance."""
-    rates = mean if dispersion == 1 else chance.gamma(mean / (dispersion - 1), dispersion - 1, len(QUARTERS))
+    rates = (
+        mean
+        if dispersion == 1
+        else chance.gamma(mean / (dispersion - 1), dispersion - 1, len(QUARTERS))
+    )
     return chance.poisson(rates, len(QUARTERS))
 
 
-def rows(chance: np.random.Generator, means: dict[tuple[str, str], float], dispersion: int) -> list[Row]:
+def rows(
+    chance: np.random.Generator, means: dict[tuple[str, str], float], dispersion: int
+) -> list[Row]:
     counts = {series: drawn(chance, mean, dispersion) for series, mean in means.items()}
     return [
-        Row(*series, quarter, "returned", int(count), "f", "s", Cell(place + 2, column + 2, str(count)))
+        Row(
+            *series,
+            quarter,
+            "returned",
+            int(count),
+            "f",
+            "s",
+            Cell(place + 2, column + 2, str(count)),
+        )
         for place, series in enumerate(counts)
         for column, (quarter, count) in enumerate(zip(QUARTERS, counts[series], strict=True))
     ]
@@ -45,6 +59,14 @@ def rows(chance: np.random.Generator, means: dict[tuple[str, str], float], dispe
 @pytest.mark.parametrize("dispersion", TOLERATED)
 def test_clean_series_are_seldom_asked_about(means, dispersion):
     chance = np.random.default_rng(2025)
-    asked = Counter(query.rule for _ in range(ROUNDS) for query in series_queries(rows(chance, means, dispersion)))
+    asked = Counter(
+        query.rule
+        for _ in range(ROUNDS)
+        for query in series_queries(rows(chance, means, dispersion))
+    )
     assert sum(asked.values()) > 0
-    assert {rule: times for rule, times in asked.items() if times > TOLERATED[dispersion] * ROUNDS * len(means)} == {}
+    assert {
+        rule: times
+        for rule, times in asked.items()
+        if times > TOLERATED[dispersion] * ROUNDS * len(means)
+    } == {}

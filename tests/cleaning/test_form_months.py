@@ -5,11 +5,11 @@ from __future__ import annotations
 from collecting.filling import typed_into
 from drawing import csv_file
 
-from analysis.cleaning.activity import clean
-from analysis.collecting.templates import templates
-from analysis.evaluation.kept import CORRECTIONS
-from analysis.evaluation.logs import FORMS
-from analysis.evaluation.periods import period
+from analysis.declare.kept import CORRECTIONS
+from analysis.declare.periods import period
+from desk.collecting.templates import templates
+from strands.activity.cleans.activity import clean
+from strands.activity.declares.logs import FORMS
 
 PERIOD = "2025-26"
 MONTHS = period(PERIOD).all_months
@@ -22,8 +22,10 @@ def read(*lines: str, head: str = HEAD, file: str = "hackney.csv"):
 
 
 def year(stages: list[str], completed: list, eligible: list) -> list[str]:
-    return [f"{month} | {stage} | | {x} | {n}"
-            for month, stage, x, n in zip(MONTHS, stages, completed, eligible, strict=True)]  # fmt: skip
+    return [
+        f"{month} | {stage} | | {x} | {n}"
+        for month, stage, x, n in zip(MONTHS, stages, completed, eligible, strict=True)
+    ]
 
 
 def asked(result) -> list[str]:
@@ -45,8 +47,14 @@ def test_how_boroughs_put_a_status():
     made = read(*year([*said, *["n/k"] * 5, "LIVE"], ["0"] * 12, ["5"] * 12))
     completed = made.form_months[made.form_months["measure"] == "completed"]
     assert completed["stage"].tolist() == [
-        "not_started", "in_process", "pilot", "live", "mandatory", *["unknown"] * 6, "live",
-    ]  # fmt: skip
+        "not_started",
+        "in_process",
+        "pilot",
+        "live",
+        "mandatory",
+        *["unknown"] * 6,
+        "live",
+    ]
     # That it is unknown is an answer: the numbers on its line count.
     assert set(completed["status"]) == {"returned"}
 
@@ -63,28 +71,36 @@ def test_more_completed_than_eligible_in_a_month():
     over = year(["live"] * 12, [2] * 11 + [10], [9] * 12)
     made = read(*over)
     assert asked(made) == ["warn more_completed_than_eligible D13"]
-    assert about(made, "more_completed_than_eligible").startswith("10 forms completed in Mar 2026, of 9 cases")
+    assert about(made, "more_completed_than_eligible").startswith(
+        "10 forms completed in Mar 2026, of 9 cases"
+    )
     assert asked(read(*year(["live"] * 12, [9] * 12, [9] * 12))) == []
 
 
 def test_completed_without_eligible_is_asked_once_for_all_its_months():
     made = read(*year(["live"] * 12, [2] * 12, [9] * 2 + [""] * 3 + [9] * 6 + ["unknown"]))
     assert asked(made) == ["warn completed_without_eligible E4"]
-    assert "in Jun 2025 to Aug 2025, Mar 2026, and no number" in about(made, "completed_without_eligible")
+    assert "in Jun 2025 to Aug 2025, Mar 2026, and no number" in about(
+        made, "completed_without_eligible"
+    )
     # A withheld number of cases is one, and where nothing was completed nothing is to be divided.
     assert asked(read(*year(["live"] * 12, [2] * 11 + [0], [9] * 10 + ["<5", ""]))) == []
 
 
 def test_a_numerator_alone_is_asked_about_where_the_sheet_has_no_such_column():
     lines = [f"{month} | live | 3" for month in MONTHS]
-    assert asked(read(*lines, head="Month | Status | Completed")) == ["warn completed_without_eligible A2"]
+    assert asked(read(*lines, head="Month | Status | Completed")) == [
+        "warn completed_without_eligible A2"
+    ]
 
 
 def test_a_status_that_goes_back_is_asked_about_at_each_step_back():
     stages = ["in process", "live", "unknown", "in process", *["live"] * 7, "pilot"]
     made = read(*year(stages, [0] * 12, [9] * 12))
     assert asked(made) == ["warn stage_backwards B5", "warn stage_backwards B13"]
-    first, second = (row.question for row in made.queries.itertuples() if row.rule == "stage_backwards")
+    first, second = (
+        row.question for row in made.queries.itertuples() if row.rule == "stage_backwards"
+    )
     assert "goes back from 'live' in May 2025 to 'in process' in Jul 2025." in first
     assert "goes back from 'live' in Feb 2026 to 'pilot' in Mar 2026." in second
 
@@ -109,19 +125,29 @@ def test_a_status_is_old_after_ninety_days():
 def test_live_without_a_number_of_forms_completed():
     made = read(*year(["in process"] * 2 + ["pilot"] + ["live"] * 9, [""] * 4 + [2] * 8, [9] * 12))
     assert asked(made) == ["warn live_without_completed D4"]
-    assert "the form was live in Jun 2025 to Jul 2025, and no" in about(made, "live_without_completed")
+    assert "the form was live in Jun 2025 to Jul 2025, and no" in about(
+        made, "live_without_completed"
+    )
     assert asked(read(*year(["live"] * 12, ["none", "<5", *[2] * 10], [9] * 12))) == []
 
 
 def test_boroughs_are_never_set_against_one_another():
-    lines = [f"{borough} | Apr 2025 | {stage} | 1 | 4" for borough, stage in (("Hackney", "live"), ("Newham", "pilot"))]
-    made = read(*lines, head="Borough | Month | Status | Completed | Eligible cases", file="both.csv")
+    lines = [
+        f"{borough} | Apr 2025 | {stage} | 1 | 4"
+        for borough, stage in (("Hackney", "live"), ("Newham", "pilot"))
+    ]
+    made = read(
+        *lines, head="Borough | Month | Status | Completed | Eligible cases", file="both.csv"
+    )
     assert {row.split()[1] for row in asked(made)} == {"stage_unknown_long"}
 
 
 def test_our_own_workbook_comes_back_as_it_was_filled_in():
     book = templates(PERIOD)["hackney/activity.xlsx"]
-    lines = [{"stage": "live", "told_by": "team manager", "completed": 3, "eligible": 12}, {"stage": "not known"}]
+    lines = [
+        {"stage": "live", "told_by": "team manager", "completed": 3, "eligible": 12},
+        {"stage": "not known"},
+    ]
     filled = typed_into(book, FORMS, lines, "Counted when signed off")
     rows = clean({"activity/hackney.xlsx": filled}, CORRECTIONS.empty(), PERIOD).form_months
     first = rows[rows["month"] == "2025-04"]

@@ -11,9 +11,9 @@ import pytest
 from drawing import asked, book, cleaned, csv_file, saved, tidy, xlsx_file
 from openpyxl.comments import Comment
 
-from analysis.cleaning.excel import shown_date
-from analysis.cleaning.workbook import MAX_UNPACKED, read_workbook
-from analysis.frames import InputError
+from analysis.declare.table import InputError
+from analysis.read.excel import shown_date
+from analysis.read.workbook import MAX_UNPACKED, read_workbook
 
 DRAWING = """
 London Borough of Hackney
@@ -32,9 +32,14 @@ hackney assessment 2023Q4 0 C5
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"], ids=["comma", "semicolon", "tab"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be"]
+)
 def test_text_files(separator, encoding):
-    drawing = DRAWING.replace("Jul-Sep", "Jul–Sep") + "\n.\nNote, from analysts: 5% – more or less, all told"
+    drawing = (
+        DRAWING.replace("Jul-Sep", "Jul–Sep")
+        + "\n.\nNote, from analysts: 5% – more or less, all told"
+    )
     result = cleaned(csv_file(drawing, separator, encoding))
     assert tidy(result, "cell") == TABLE
     assert set(result.table.loc[result.table["file"] != "", "caveat"]) == {
@@ -88,9 +93,15 @@ def test_numbers_dates_and_comments_of_excel():
 
 @pytest.mark.parametrize(
     ("number_format", "shown"),
-    [("d-mmm", "1-Apr"), ("mmm-yy", "Apr-24"), ("dd/mm/yyyy", "01/04/2024"), ("yyyy-mm-dd", "2024-04-01"),
-     ("dd mmmm yyyy;@", "01 April 2024"), ("General", "2024-04-01")],
-)  # fmt: skip
+    [
+        ("d-mmm", "1-Apr"),
+        ("mmm-yy", "Apr-24"),
+        ("dd/mm/yyyy", "01/04/2024"),
+        ("yyyy-mm-dd", "2024-04-01"),
+        ("dd mmmm yyyy;@", "01 April 2024"),
+        ("General", "2024-04-01"),
+    ],
+)
 def test_a_date_is_quoted_as_the_sheet_shows_it(number_format, shown):
     assert shown_date(dt.date(2024, 4, 1), number_format) == shown
 
@@ -98,7 +109,9 @@ def test_a_date_is_quoted_as_the_sheet_shows_it(number_format, shown):
 def ods_file(body: str, styles: str = "") -> bytes:
     """A minimal OpenDocument spreadsheet around the tables of `body`."""
     spaces = ("office", "table", "text", "style")
-    names = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in spaces)
+    names = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in spaces
+    )
     content = f"""<?xml version="1.0" encoding="UTF-8"?><office:document-content {names}>
         <office:automatic-styles>{styles}</office:automatic-styles>
         <office:body><office:spreadsheet>{body}</office:spreadsheet></office:body></office:document-content>"""
@@ -123,21 +136,30 @@ def number(value: str, note: str = "") -> str:
 
 BLANK = "<table:table-cell/>"
 ROW = "<table:table-row>{}</table:table-row>"
-REF, ASS = "New cases where DA is the referral issue on intake", "New cases where DA is flagged after assessment"
+REF, ASS = (
+    "New cases where DA is the referral issue on intake",
+    "New cases where DA is flagged after assessment",
+)
 
 
 def test_opendocument():
     note = "<office:annotation><text:p>checked</text:p></office:annotation>"
     title = text("London Borough of Hackney", 'table:number-columns-spanned="3"')
     rows = [
-        title + '<table:covered-table-cell table:number-columns-repeated="2"/>', BLANK,
+        title + '<table:covered-table-cell table:number-columns-repeated="2"/>',
+        BLANK,
         text("HACKNEY") + text("Jul-Sep 23") + text("Oct-Dec 23"),
         text(REF) + text("1,503") + number("245", note),
         text(ASS) + BLANK + number("0"),
-    ]  # fmt: skip
+    ]
     blank = '<table:table-cell table:number-columns-repeated="16384"/>'
     end = f'<table:table-row table:number-rows-repeated="1048571">{blank}</table:table-row>'
-    body = '<table:table table:name="Return">' + "".join(map(ROW.format, rows)) + end + "</table:table>"
+    body = (
+        '<table:table table:name="Return">'
+        + "".join(map(ROW.format, rows))
+        + end
+        + "</table:table>"
+    )
     result = cleaned(ods_file(body), "hackney.ods")
     assert tidy(result, "cell") == TABLE
     assert result.table["caveat"].tolist()[:2] == ["", "checked"]
@@ -146,11 +168,26 @@ def test_opendocument():
 def test_hidden_parts_of_opendocument():
     undisplayed = '<style:table-properties table:display="false"/>'
     styles = f'<style:style style:name="h" style:family="table">{undisplayed}</style:style>'
-    rows = [text("HACKNEY") + text("Jul-Sep 23") + text("Oct-Dec 23"), text(REF) + number("294") + number("245")]
-    hidden_row = f'<table:table-row table:visibility="collapse">{text(ASS)}{number("3")}{number("4")}</table:table-row>'
-    column = '<table:table-column table:number-columns-repeated="2"/><table:table-column table:visibility="collapse"/>'
-    shown = f'<table:table table:name="Return">{column}{"".join(map(ROW.format, rows))}{hidden_row}</table:table>'
-    hidden = f'<table:table table:name="Old" table:style-name="h">{ROW.format(number("7"))}</table:table>'
+    rows = [
+        text("HACKNEY") + text("Jul-Sep 23") + text("Oct-Dec 23"),
+        text(REF) + number("294") + number("245"),
+    ]
+    hidden_row = (
+        "<table:table-row"
+        f' table:visibility="collapse">{text(ASS)}{number("3")}{number("4")}</table:table-row>'
+    )
+    column = (
+        '<table:table-column table:number-columns-repeated="2"/><table:table-column'
+        ' table:visibility="collapse"/>'
+    )
+    shown = (
+        "<table:table"
+        f' table:name="Return">{column}{"".join(map(ROW.format, rows))}{hidden_row}</table:table>'
+    )
+    hidden = (
+        '<table:table table:name="Old"'
+        f' table:style-name="h">{ROW.format(number("7"))}</table:table>'
+    )
     result = cleaned(ods_file(shown + hidden, styles), "hackney.ods")
     assert asked(result) == ["warn hidden_sheet", "warn hidden_cells C2", "warn hidden_cells A3"]
     assert result.table["count"].notna().sum() == 4
@@ -160,7 +197,11 @@ def test_dates_formulas_and_errors_of_opendocument():
     date = cell("01/07/23", 'office:value-type="date" office:date-value="2023-07-01"')
     empty = '<table:table-cell table:formula="of:=[.B2]"/>'
     error = text("#REF!", 'table:formula="of:=[.B9]"')
-    rows = [text("HACKNEY") + date + text("Oct-Dec 23"), text(REF) + empty + error, text(ASS) + number("3") * 2]
+    rows = [
+        text("HACKNEY") + date + text("Oct-Dec 23"),
+        text(REF) + empty + error,
+        text(ASS) + number("3") * 2,
+    ]
     body = '<table:table table:name="Return">' + "".join(map(ROW.format, rows)) + "</table:table>"
     result = cleaned(ods_file(body), "hackney.ods")
     assert asked(result) == ["stop formula_without_value B2", "stop text_in_number_cell C2"]
@@ -183,7 +224,9 @@ def word_file() -> bytes:
 
 
 def encrypted_ods() -> bytes:
-    return zipped(**{"META-INF__manifest.xml": "<manifest:encryption-data/>", "content.xml": "scrambled"})
+    return zipped(
+        **{"META-INF__manifest.xml": "<manifest:encryption-data/>", "content.xml": "scrambled"}
+    )
 
 
 def with_entities() -> bytes:
@@ -192,7 +235,9 @@ def with_entities() -> bytes:
 
 
 def bomb() -> bytes:
-    return zipped(**{"xl__workbook.xml": "<w/>", "xl__worksheets__sheet1.xml": " " * (MAX_UNPACKED + 1)})
+    return zipped(
+        **{"xl__workbook.xml": "<w/>", "xl__worksheets__sheet1.xml": " " * (MAX_UNPACKED + 1)}
+    )
 
 
 def damaged_inside() -> bytes:
@@ -200,7 +245,10 @@ def damaged_inside() -> bytes:
 
 
 def with_entities_in_utf_16() -> bytes:
-    bomb = '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE x [<!ENTITY a "aaaa">]><workbook>&a;</workbook>'
+    bomb = (
+        '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE x [<!ENTITY a'
+        ' "aaaa">]><workbook>&a;</workbook>'
+    )
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr("xl/workbook.xml", bomb.encode("utf-16"))

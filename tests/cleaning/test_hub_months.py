@@ -10,12 +10,12 @@ from drawing import csv_file
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from analysis.cleaning.activity import clean
-from analysis.cleaning.hub_and_forms import hub_questions
-from analysis.cleaning.proformas import read_proformas, sheets_of
-from analysis.evaluation.kept import CORRECTIONS
-from analysis.evaluation.logs import HUB
-from analysis.evaluation.periods import period
+from analysis.declare.kept import CORRECTIONS
+from analysis.declare.periods import period
+from analysis.read.proformas import read_proformas, sheets_of
+from strands.activity.cleans.activity import clean
+from strands.activity.cleans.hub_and_forms import hub_questions
+from strands.activity.declares.logs import HUB
 
 PERIOD = "2025-26"
 MONTHS = period(PERIOD).all_months
@@ -35,19 +35,26 @@ def asked(drawing: str, *but: str) -> list[str]:
 
 def pages(**counts: list) -> str:
     """A line for each page and month of the period, from its first; None is no line."""
-    lines = [f"{month} | resources | {page.replace('_', ' ')} | {count} |"
-             for page, held in counts.items() for month, count in zip(MONTHS, held, strict=False)
-             if count is not None]  # fmt: skip
+    lines = [
+        f"{month} | resources | {page.replace('_', ' ')} | {count} |"
+        for page, held in counts.items()
+        for month, count in zip(MONTHS, held, strict=False)
+        if count is not None
+    ]
     return "\n".join(lines)
 
 
 def test_a_tools_export_is_read_under_its_own_headings_and_below_its_remarks():
-    content = "\n".join([
-        "# Pages and screens", "# 20250401-20260331", "",
-        "Month,Section,Page title,Metric,Views,Active users",
-        '2025-04,Training,Core course,Page views,"1,204",830',
-        "May 2025,resource,Welcome,pageviews,0,",
-    ]).encode()  # fmt: skip
+    content = "\n".join(
+        [
+            "# Pages and screens",
+            "# 20250401-20260331",
+            "",
+            "Month,Section,Page title,Metric,Views,Active users",
+            '2025-04,Training,Core course,Page views,"1,204",830',
+            "May 2025,resource,Welcome,pageviews,0,",
+        ]
+    ).encode()
     made = clean({"activity/hub.csv": content}, CORRECTIONS.empty(), PERIOD)
     columns = ["month", "section", "page", "counted_as", "measure", "count", "status", "cell"]
     assert made.hub_months[columns].astype("object").fillna("").to_numpy().tolist() == [
@@ -69,7 +76,8 @@ def test_months_of_which_no_page_has_a_line_are_asked_for_once():
     rows = read(pages(Core=[5, 6, None, 7, 5, 6], Case_studies=[3, 4, None, 4, 3, 4])).queries
     missing = rows[rows["rule"] == "hub_months_missing"]
     assert missing["question"].tolist() == [
-        "No page has a line for Jun 2025, Oct 2025 to Mar 2026. Will these months come, or was nothing counted?"
+        "No page has a line for Jun 2025, Oct 2025 to Mar 2026. Will these months come, or was"
+        " nothing counted?"
     ]
     everything = read(pages(Core=[5] * 12)).queries
     assert "hub_months_missing" not in set(everything["rule"])
@@ -86,16 +94,24 @@ def test_a_page_without_a_line_where_others_have_one_is_asked_about_and_gets_no_
 
 @pytest.mark.parametrize(
     ("former", "later"),
-    [("Practice guides", "Practice guides and tools"), ("Case studys", "Case studies"), ("Podcasts", "podcasts!")],
+    [
+        ("Practice guides", "Practice guides and tools"),
+        ("Case studys", "Case studies"),
+        ("Podcasts", "podcasts!"),
+    ],
 )
 def test_a_page_under_a_nearly_equal_name_is_asked_about_and_never_put_together(former, later):
     drawing = "\n".join(
-        f"{month} | resources | {former if at < 6 else later} | 20 |" for at, month in enumerate(MONTHS)
+        f"{month} | resources | {former if at < 6 else later} | 20 |"
+        for at, month in enumerate(MONTHS)
     )
     made = read(drawing)
     rows = made.queries[made.queries["rule"] == "page_renamed"]
     assert rows["cell"].tolist() == ["C8"]
-    assert f"'{later}' (Oct 2025 to Mar 2026) and '{former}' (Apr 2025 to Sep 2025)" in rows["question"].iloc[0]
+    assert (
+        f"'{later}' (Oct 2025 to Mar 2026) and '{former}' (Apr 2025 to Sep 2025)"
+        in rows["question"].iloc[0]
+    )
     # What one name lacks the other has, so nothing more is asked.
     assert set(made.queries["rule"]) == {"page_renamed"}
     assert made.hub_months["page"].nunique() == 2
@@ -116,7 +132,10 @@ def test_pages_of_two_sections_may_have_nearly_one_name():
 
 def test_a_month_far_above_and_one_far_below_are_asked_about_alike():
     steady = [40, 44, 39, 41, 45, 38, 40, 43, 42, 39, 41, 40]
-    for odd, side in ((400, "far above its other months, which are around 41"), (4, "far below its other months")):
+    for odd, side in (
+        (400, "far above its other months, which are around 41"),
+        (4, "far below its other months"),
+    ):
         counts = [*steady[:5], odd, *steady[6:]]
         rows = read(pages(Core=counts)).queries
         assert rows["rule"].tolist() == ["visits_far_outside"]
@@ -142,7 +161,9 @@ def test_what_asks_upwards_asks_downwards_too(usual, odd):
 
 
 def _asked_last(counts: list[int]) -> bool:
-    sheets = sheets_of({"activity/hub.csv": csv_file(HEAD + pages(Core=counts))}, CORRECTIONS.empty())
+    sheets = sheets_of(
+        {"activity/hub.csv": csv_file(HEAD + pages(Core=counts))}, CORRECTIONS.empty()
+    )
     lines = read_proformas(sheets, (HUB,), PERIOD).lines_of(HUB)
     rules = [(one.rule, one.cell) for one in hub_questions(lines, period(PERIOD))]
     return ("visits_far_outside", "D13") in rules
@@ -156,7 +177,9 @@ def test_most_pages_at_once_ask_whether_visits_are_counted_otherwise(factor, sai
     rows = read(pages(**after)).queries
     rows = rows[rows["rule"] == "hub_counted_otherwise"]
     assert rows["cell"].tolist() == ["A8"]
-    assert f"From Sep 2025 to Oct 2025 the visits to 4 of 4 pages {said}." in rows["question"].iloc[0]
+    assert (
+        f"From Sep 2025 to Oct 2025 the visits to 4 of 4 pages {said}." in rows["question"].iloc[0]
+    )
     # One page of four alone changed: nothing about the hub.
     one = {**{name: [*held, *held] for name, held in before.items()}, "Core": after["Core"]}
     assert "hub_counted_otherwise" not in set(read(pages(**one)).queries["rule"])

@@ -5,11 +5,11 @@ from drawing import csv_file
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.cleaning import mash
-from analysis.collecting.templates import templates
-from analysis.evaluation.kept import CORRECTIONS
-from analysis.evaluation.mash import MEASURES, PROFORMA
-from analysis.evaluation.periods import month_label, period
+from analysis.declare.kept import CORRECTIONS
+from analysis.declare.periods import month_label, period
+from desk.collecting.templates import templates
+from strands.mash import cleans as mash
+from strands.mash.declares import MEASURES, PROFORMA
 
 PERIOD = "2025-26"
 ALL = period(PERIOD).all_months
@@ -22,7 +22,9 @@ def read(*lines: str, heads: str = "Month | Contacts | DA contacts | Prompt used
 
 def asked(result, *but: str) -> list[str]:
     """The questions as `severity rule cell`, without those about boroughs and months of which nothing came."""
-    rows = result.queries[~result.queries["rule"].isin(["no_proforma", "not_returned_quarters", *but])]
+    rows = result.queries[
+        ~result.queries["rule"].isin(["no_proforma", "not_returned_quarters", *but])
+    ]
     return [" ".join(filter(None, (row.severity, row.rule, row.cell))) for row in rows.itertuples()]
 
 
@@ -36,7 +38,12 @@ def told(result, month: str = "2025-04") -> dict[str, object]:
 def test_a_part_above_its_whole_sets_both_aside_and_nothing_else():
     result = read("Apr 2025 | 310 | 90 | 41 | 95", "May 2025 | 299 | 80 | 40 | 25")
     assert asked(result) == ["stop part_above_whole E3"]
-    assert told(result) == {"contacts": 310, "da_contacts": "queried", "prompted": 41, "to_assessment": "queried"}
+    assert told(result) == {
+        "contacts": 310,
+        "da_contacts": "queried",
+        "prompted": 41,
+        "to_assessment": "queried",
+    }
     assert told(result, "2025-05")["to_assessment"] == 25
 
 
@@ -50,16 +57,31 @@ def test_a_withheld_count_is_above_its_whole_only_where_every_reading_is():
 
 
 def test_a_corrected_count_is_above_its_whole_no_longer():
-    lines = csv_file("Hackney\nMonth | Contacts | DA contacts | Prompt used\nApr 2025 | 310 | 90 | 95")
+    lines = csv_file(
+        "Hackney\nMonth | Contacts | DA contacts | Prompt used\nApr 2025 | 310 | 90 | 95"
+    )
     corrections = CORRECTIONS.empty()
-    corrections.loc[0] = ["mash/hackney.csv", "", "D3", "95", "59", "figures turned round", "analyst", "2026-05-01"]
+    corrections.loc[0] = [
+        "mash/hackney.csv",
+        "",
+        "D3",
+        "95",
+        "59",
+        "figures turned round",
+        "analyst",
+        "2026-05-01",
+    ]
     result = mash.clean({"mash/hackney.csv": lines}, CORRECTIONS.check(corrections), PERIOD)
     assert asked(result) == []
     assert told(result)["prompted"] == 59
 
 
 def test_a_part_that_equals_its_whole_every_month_may_be_a_copy():
-    lines = ["Apr 2025 | 310 | 90 | 90 | 20", "May 2025 | 299 | 80 | 80 | 25", "Jun 2025 | 280 | 71 | 71 | 22"]
+    lines = [
+        "Apr 2025 | 310 | 90 | 90 | 20",
+        "May 2025 | 299 | 80 | 80 | 25",
+        "Jun 2025 | 280 | 71 | 71 | 22",
+    ]
     result = read(*lines)
     assert asked(result) == ["warn part_always_whole D3"]
     assert told(result)["prompted"] == 90
@@ -69,13 +91,19 @@ def test_a_part_that_equals_its_whole_every_month_may_be_a_copy():
 
 
 def test_a_month_copied_forward_is_asked_about():
-    result = read("Apr 2025 | 310 | 90 | 41 | 20", "May 2025 | 310 | 90 | 41 | 20", "Jun 2025 | 310 | 90 | 41 | 21")
+    result = read(
+        "Apr 2025 | 310 | 90 | 41 | 20",
+        "May 2025 | 310 | 90 | 41 | 20",
+        "Jun 2025 | 310 | 90 | 41 | 21",
+    )
     assert asked(result) == ["warn copy_forward A4"]
 
 
 def test_months_without_a_line_are_asked_for_by_name():
     sent = [month for at, month in enumerate(ALL) if at not in (4, 9)]
-    lines = [f"{month_label(month)} | {100 + at} | 30 | {10 + at} | 5" for at, month in enumerate(sent)]
+    lines = [
+        f"{month_label(month)} | {100 + at} | 30 | {10 + at} | 5" for at, month in enumerate(sent)
+    ]
     (question,) = read(*lines).queries.query("rule == 'not_returned_quarters'")["question"]
     assert question.startswith("Hackney: nothing was returned for Aug 2025, Jan 2026.")
 
@@ -88,10 +116,19 @@ def test_a_month_may_be_written_in_many_ways():
 
 
 def test_own_headings_in_another_order_are_known():
-    heads = "Month | Prompt or tool used | Within 24 hours | Of which DA | Total contacts | Re-contact within 90 days"
+    heads = (
+        "Month | Prompt or tool used | Within 24 hours | Of which DA | Total contacts | Re-contact"
+        " within 90 days"
+    )
     result = read("Apr 2025 | 41 | 70 | 90 | 310 | 12", heads=heads)
     assert asked(result) == []
-    assert told(result) == {"contacts": 310, "da_contacts": 90, "prompted": 41, "in_a_day": 70, "again": 12}
+    assert told(result) == {
+        "contacts": 310,
+        "da_contacts": 90,
+        "prompted": 41,
+        "in_a_day": 70,
+        "again": 12,
+    }
 
 
 COUNTS = st.lists(st.integers(0, 900), min_size=len(MEASURES), max_size=len(MEASURES), unique=True)

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.cleaning import names
-from analysis.cleaning.names import OUTSIDER, find_borough, read_borough, read_indicator
-from analysis.evaluation.boroughs import BOROUGHS
+from analysis.declare.boroughs import BOROUGHS
+from analysis.read import names
+from analysis.read.names import OUTSIDER, find_borough, read_borough, read_indicator
 
 BOROUGH = {
-    "HACKNEY": "hackney", "London Borough of Newham": "newham", "waltham-forest": "waltham_forest",
+    "HACKNEY": "hackney",
+    "London Borough of Newham": "newham",
+    "waltham-forest": "waltham_forest",
     "LBWF": "waltham_forest",
-    "Newham Council": "newham", "LBBD": "barking_and_dagenham", "Barking & Dagenham": "barking_and_dagenham",
-    "H&F": "hammersmith_and_fulham", "H&amp;F": "hammersmith_and_fulham",
+    "Newham Council": "newham",
+    "LBBD": "barking_and_dagenham",
+    "Barking & Dagenham": "barking_and_dagenham",
+    "H&F": "hammersmith_and_fulham",
+    "H&amp;F": "hammersmith_and_fulham",
     "Hammersmith & Fulham*": "hammersmith_and_fulham",
-    "LB of Barnet": "barnet", "hammersmith_and_fulham": "hammersmith_and_fulham", "Hackney:": "hackney",
-}  # fmt: skip
+    "LB of Barnet": "barnet",
+    "hammersmith_and_fulham": "hammersmith_and_fulham",
+    "Hackney:": "hackney",
+}
 
 INDICATOR = {
     "New cases in this period where DA/DV* is the referral issue on intake": "referral",
@@ -24,7 +31,9 @@ INDICATOR = {
     "Referrals with DA": "referral",
     "New cases in this period where DA/DV is flagged after assessment": "assessment",
     "DA flagged at assessment": "assessment",
-    "New child protection plans in this period where DA/DV was a factor/issue of concern": "protection_plan",
+    "New child protection plans in this period where DA/DV was a factor/issue of concern": (
+        "protection_plan"
+    ),
     "Number of new CP plans where DA was a factor": "protection_plan",
     "(c) CP plans with DA": "protection_plan",
     "Number of children taken into care in this period where DA/DV was a factor": "care_entry",
@@ -44,17 +53,26 @@ NEAR = {
 }
 
 NEITHER = [
-    "Re-referrals with DA", "Rereferrals with DA", "New cases where DA is flagged on intake",
+    "Re-referrals with DA",
+    "Rereferrals with DA",
+    "New cases where DA is flagged on intake",
     "CP plans with DA (ended)",
-    "Closed cases where DA is flagged after assessment", "New cases where DA is not flagged after assessment",
-    "% of new cases where DA is flagged after assessment", "Children's Care and Support", "Missing children",
+    "Closed cases where DA is flagged after assessment",
+    "New cases where DA is not flagged after assessment",
+    "% of new cases where DA is flagged after assessment",
+    "Children's Care and Support",
+    "Missing children",
     "New cases where DA is the referral issue after assessment",
-    "New cases where MH is the referral issue on intake", "New cases where SA is flagged after assessment",
-    "New cases where DA is unflagged after assessment", "New cases where DA is flagged after re-assessment",
-    "New cases where DA is flagged after assessment YTD", "Children taken into care where DA was the main factor",
-    "Children leaving care where DA was a factor", "Care proceedings where DA was a factor",
+    "New cases where MH is the referral issue on intake",
+    "New cases where SA is flagged after assessment",
+    "New cases where DA is unflagged after assessment",
+    "New cases where DA is flagged after re-assessment",
+    "New cases where DA is flagged after assessment YTD",
+    "Children taken into care where DA was the main factor",
+    "Children leaving care where DA was a factor",
+    "Care proceedings where DA was a factor",
     "S47 where DA was a factor",
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("typed", "key"), BOROUGH.items())

@@ -31,14 +31,26 @@ def test_a_note_above_the_table_is_a_note():
 def test_a_marked_note_is_on_the_rows_that_carry_its_mark():
     table = TWO + "New cases where DA* is flagged after assessment | 1 | 2\nREF | 3 | 4†\n.\n"
     result = cleaned(table + "* DA includes DV\n† provisional")
-    assert caveats(result) == {"B2": "* DA includes DV", "C2": "* DA includes DV", "B3": "", "C3": "† provisional"}
+    assert caveats(result) == {
+        "B2": "* DA includes DV",
+        "C2": "* DA includes DV",
+        "B3": "",
+        "C3": "† provisional",
+    }
     assert result.table["count"].sum() == 10
     assert asked(result) == []
 
 
 def test_a_marked_quarter_marks_its_column():
-    result = cleaned("HACKNEY | Jul-Sep 23 | Oct-Dec 23*\nREF | 1 | 2\nASS | 3 | 4\n.\nNote: * provisional")
-    assert caveats(result) == {"B2": "", "C2": "Note: * provisional", "B3": "", "C3": "Note: * provisional"}
+    result = cleaned(
+        "HACKNEY | Jul-Sep 23 | Oct-Dec 23*\nREF | 1 | 2\nASS | 3 | 4\n.\nNote: * provisional"
+    )
+    assert caveats(result) == {
+        "B2": "",
+        "C2": "Note: * provisional",
+        "B3": "",
+        "C3": "Note: * provisional",
+    }
 
 
 def test_a_note_whose_mark_nothing_carries_is_asked_about_and_kept():
@@ -55,8 +67,16 @@ def test_numbered_notes_without_marks_are_a_list():
 
 def test_a_note_stays_with_its_own_borough():
     drawing = "{}\n | Jul-Sep 23 | Oct-Dec 23\nREF | 1 | 2\n"
-    result = cleaned(drawing.format("LB Hackney") + "Note: ours alone\n.\n" + drawing.format("LB Newham"), "return.csv")
-    assert caveats(result) == {"B3": "Note: ours alone", "C3": "Note: ours alone", "B8": "", "C8": ""}
+    result = cleaned(
+        drawing.format("LB Hackney") + "Note: ours alone\n.\n" + drawing.format("LB Newham"),
+        "return.csv",
+    )
+    assert caveats(result) == {
+        "B3": "Note: ours alone",
+        "C3": "Note: ours alone",
+        "B8": "",
+        "C8": "",
+    }
 
 
 def test_a_note_under_the_last_table_is_on_every_table_of_its_borough():
@@ -65,7 +85,9 @@ def test_a_note_under_the_last_table_is_on_every_table_of_its_borough():
 
 
 def test_a_remark_beside_a_row_is_on_that_row():
-    result = cleaned("HACKNEY | Jul-Sep 23 | Oct-Dec 23 | Comments\nREF | 1 | 2 | two teams only\nASS | 3 | 4 |")
+    result = cleaned(
+        "HACKNEY | Jul-Sep 23 | Oct-Dec 23 | Comments\nREF | 1 | 2 | two teams only\nASS | 3 | 4 |"
+    )
     assert caveats(result) == {"B2": "two teams only", "C2": "two teams only", "B3": "", "C3": ""}
 
 

@@ -7,12 +7,12 @@ import pytest
 from conftest import ROOT
 
 from analysis import store
-from analysis.cleaning.activity import clean
-from analysis.cleaning.dates import Span, date_of, read_date
-from analysis.evaluation.boroughs import BOROUGHS
-from analysis.evaluation.kept import CORRECTIONS
-from analysis.evaluation.partnership import PRECISIONS
-from analysis.evaluation.periods import PERIODS, Period
+from analysis.declare.boroughs import BOROUGHS
+from analysis.declare.kept import CORRECTIONS
+from analysis.declare.periods import PERIODS, Period
+from analysis.read.dates import Span, date_of, read_date
+from strands.activity.cleans.activity import clean
+from strands.activity.declares.partnership import PRECISIONS
 
 NO_CORRECTIONS = CORRECTIONS.empty()
 HEADINGS = "Subject,Kind,What happened,When,Place in the report"
@@ -98,7 +98,9 @@ def test_a_period_reaches_as_far_as_is_known_and_no_dated_one_is_widened():
 
 
 def test_an_event_keeps_its_words_and_its_cell():
-    made = cleaned(HEADINGS, 'H&F,hub,"The hub, such as it is, goes online",start of Year 2,Professional hub')
+    made = cleaned(
+        HEADINGS, 'H&F,hub,"The hub, such as it is, goes online",start of Year 2,Professional hub'
+    )
     row = made.milestones.iloc[0]
     assert (row["subject"], row["kind"], row["what"]) == (
         "hammersmith_and_fulham",
@@ -115,7 +117,10 @@ def test_an_event_keeps_its_words_and_its_cell():
 
 
 def test_columns_are_found_by_their_headings():
-    made = cleaned("Subject,When,Place in the report,What happened,Kind", "Newham,May 2025,Training,A course,training")
+    made = cleaned(
+        "Subject,When,Place in the report,What happened,Kind",
+        "Newham,May 2025,Training,A course,training",
+    )
     assert made.milestones[["subject", "first", "what", "cell"]].to_numpy().tolist() == [
         ["newham", "2025-05", "A course", "B2"]
     ]
@@ -129,7 +134,11 @@ def test_joining_counts_whichever_line_it_stands_on():
         "Barnet,joined,Joins,2023 (Year 3/4),x",
     )
     found = made.milestones.set_index("cell")
-    assert found.loc["D2", ["first", "last", "precision"]].tolist() == ["2023-07", "2024-10", "span"]
+    assert found.loc["D2", ["first", "last", "precision"]].tolist() == [
+        "2023-07",
+        "2024-10",
+        "span",
+    ]
     assert found.loc["D3", ["first", "status"]].tolist() == ["", "queried"]
     assert asked(made) == [("unreadable_date", "D3")]
 
@@ -166,7 +175,9 @@ def test_doubtful_names_and_periods_are_read_and_asked_about():
 
 
 def test_a_table_of_events_without_dates_is_none():
-    assert asked(cleaned("Subject,Kind,What happened", "Hackney,hub,It happens")) == [("nothing_read", "A1")]
+    assert asked(cleaned("Subject,Kind,What happened", "Hackney,hub,It happens")) == [
+        ("nothing_read", "A1")
+    ]
 
 
 def test_tracks_are_read_by_scheme():
@@ -189,7 +200,10 @@ def published():
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(ROOT)
         made = [clean(store.returns(key, "activity"), NO_CORRECTIONS, key) for key in PUBLISHED]
-    return (pd.concat([getattr(one, name) for one in made], ignore_index=True) for name in ("milestones", "tracks"))
+    return (
+        pd.concat([getattr(one, name) for one in made], ignore_index=True)
+        for name in ("milestones", "tracks")
+    )
 
 
 def test_the_published_lists_agree_with_what_is_declared(published):
@@ -200,6 +214,9 @@ def test_the_published_lists_agree_with_what_is_declared(published):
     assert (milestones["first"] <= milestones["last"]).all()
     assert set(milestones["precision"]) <= set(PRECISIONS)
     # Each scheme puts every borough in one track.
-    assert sorted(tracks.groupby("scheme")["track"].nunique().to_dict().items()) == [("four", 4), ("three", 3)]
+    assert sorted(tracks.groupby("scheme")["track"].nunique().to_dict().items()) == [
+        ("four", 4),
+        ("three", 3),
+    ]
     assert not tracks.duplicated(["scheme", "subject"]).any()
     assert len(tracks) == 2 * len(BOROUGHS)

@@ -7,10 +7,14 @@ import openpyxl
 import pytest
 from drawing import csv_file, saved, xlsx_file
 
-from analysis.cleaning import checklist, complaints, experience, mash, reviews
-from analysis.evaluation.checklist import ITEMS
-from analysis.evaluation.kept import CORRECTIONS
-from analysis.frames import InputError
+from analysis.declare.kept import CORRECTIONS
+from analysis.declare.table import InputError
+from strands.checklist import cleans as checklist
+from strands.checklist.declares import ITEMS
+from strands.complaints import cleans as complaints
+from strands.experience import cleans as experience
+from strands.mash import cleans as mash
+from strands.reviews.cleans import reviews
 
 PERIOD = "2025-26"
 LINES = """
@@ -21,12 +25,29 @@ Complaint code | Stage | Received on | Complainant | Judged by | What it is like
 C1 | stage 1 | 14/05/2025 | perpetrator of abuse | court or police finding | lengthy; threats | upheld | 12 | late
 C2 | 1 | 2025-07-01 | survivor | | | still open | |
 """
-OTHERS = [f"{name} sent nothing" for name in
-          ("Waltham Forest", "Newham", "Hammersmith and Fulham", "Barnet", "Barking and Dagenham")]  # fmt: skip
+OTHERS = [
+    f"{name} sent nothing"
+    for name in (
+        "Waltham Forest",
+        "Newham",
+        "Hammersmith and Fulham",
+        "Barnet",
+        "Barking and Dagenham",
+    )
+]
 
 
-def read(content: bytes | str, file: str = "complaints/return.csv", clean=complaints.clean, period: str = PERIOD):
-    return clean({file: csv_file(content) if isinstance(content, str) else content}, CORRECTIONS.empty(), period)
+def read(
+    content: bytes | str,
+    file: str = "complaints/return.csv",
+    clean=complaints.clean,
+    period: str = PERIOD,
+):
+    return clean(
+        {file: csv_file(content) if isinstance(content, str) else content},
+        CORRECTIONS.empty(),
+        period,
+    )
 
 
 def asked(result) -> list[str]:
@@ -39,24 +60,44 @@ def test_a_line_becomes_a_row_that_knows_its_cell():
     result = read(LINES)
     assert asked(result) == []
     first, second = result.table.astype(object).where(result.table.notna(), None).to_dict("records")
-    assert {name: first[name] for name in ("borough", "complaint", "stage", "received", "complainant", "grounds")} == {
-        "borough": "hackney", "complaint": "C1", "stage": "one", "received": "2025-05-14",
-        "complainant": "perpetrator", "grounds": "court"}  # fmt: skip
-    assert (first["conventions"], first["outcome"], first["days"]) == ("lengthy | threats", "upheld", 12)
+    assert {
+        name: first[name]
+        for name in ("borough", "complaint", "stage", "received", "complainant", "grounds")
+    } == {
+        "borough": "hackney",
+        "complaint": "C1",
+        "stage": "one",
+        "received": "2025-05-14",
+        "complainant": "perpetrator",
+        "grounds": "court",
+    }
+    assert (first["conventions"], first["outcome"], first["days"]) == (
+        "lengthy | threats",
+        "upheld",
+        12,
+    )
     assert (first["status"], first["cell"], first["raw"]) == ("returned", "A5", "C1")
-    assert (first["caveat"], second["caveat"]) == ("late | Provisional until June", "Provisional until June")
+    assert (first["caveat"], second["caveat"]) == (
+        "late | Provisional until June",
+        "Provisional until June",
+    )
     assert (second["stage"], second["complainant"], second["days"]) == ("one", "survivor", None)
 
 
 def test_who_sent_nothing_is_asked_by_name():
-    questions = [row.question for row in read(LINES).queries.itertuples() if row.rule == "no_proforma"]
+    questions = [
+        row.question for row in read(LINES).queries.itertuples() if row.rule == "no_proforma"
+    ]
     assert sorted(question.split(" on ")[0] for question in questions) == sorted(OTHERS)
 
 
 @pytest.mark.parametrize(
     ("line", "question"),
     [
-        ("C1 | stage 1 | 14/05/2024 | somebody else | | | upheld | |", "stop day_outside_period C5"),
+        (
+            "C1 | stage 1 | 14/05/2024 | somebody else | | | upheld | |",
+            "stop day_outside_period C5",
+        ),
         ("C1 | stage 1 | in May | somebody else | | | upheld | |", "stop day_not_read C5"),
         ("C1 | stage 9 | 14/05/2025 | somebody else | | | upheld | |", "stop unknown_word B5"),
         ("C1 | stage 1 | 14/05/2025 | | | | upheld | |", "stop blank_answer D5"),
@@ -105,7 +146,9 @@ def test_days_are_read_by_their_whole_column():
     assert asked(untold) == ["info day_or_month C5"]
 
 
-@pytest.mark.parametrize("typed", ["14 May 2025", "14th may 25", "14-May-25", "14.05.2025", "2025-05-14"])
+@pytest.mark.parametrize(
+    "typed", ["14 May 2025", "14th may 25", "14-May-25", "14.05.2025", "2025-05-14"]
+)
 def test_a_day_is_read_as_people_write_it(typed):
     result = read(LINES.replace("14/05/2025", typed))
     assert (result.table["received"].iloc[0], asked(result)) == ("2025-05-14", [])
@@ -123,14 +166,23 @@ def test_two_lines_of_one_reading_are_asked_about_once():
     K1 | C1 | R1 | 14/05/2025 | 2 | audit | yes | yes | yes
     K1 | C1 | R1 | 14/05/2025 | 2 | audit | no | no | no
     """.format(*list(ITEMS.values())[:3])
-    assert asked(read(drawing, "checklist/hackney.csv", checklist.clean)).count("stop duplicate_lines G4") == 1
+    assert (
+        asked(read(drawing, "checklist/hackney.csv", checklist.clean)).count(
+            "stop duplicate_lines G4"
+        )
+        == 1
+    )
 
 
 def test_columns_may_stand_anywhere_and_those_we_do_not_know_are_not_kept():
-    heads, *lines = [[cell.strip() for cell in line.split("|")] for line in LINES.strip().splitlines()[3:]]
+    heads, *lines = [
+        [cell.strip() for cell in line.split("|")] for line in LINES.strip().splitlines()[3:]
+    ]
     order = [3, 1, 2, 0, 4, 5, 6, 7]
     rows = [" | ".join(["", *(line[at] for at in order), "secret"]) for line in lines]
-    drawing = "\n".join(["Hackney", " | ".join(["", *(heads[at] for at in order), "Worker grade"]), *rows])
+    drawing = "\n".join(
+        ["Hackney", " | ".join(["", *(heads[at] for at in order), "Worker grade"]), *rows]
+    )
     result = read(drawing)
     assert asked(result) == ["info unknown_column J2"]
     assert result.table["complaint"].tolist() == ["C1", "C2"]
@@ -168,7 +220,9 @@ def test_whose_lines_they_are(title, file, borough, questions):
 
 def test_lines_that_name_another_borough_are_asked_about():
     heads, *lines = LINES.strip().splitlines()[3:]
-    drawing = "\n".join(["Hackney", f"Borough | {heads}", f"Hackney | {lines[0]}", f"Newham | {lines[1]}"])
+    drawing = "\n".join(
+        ["Hackney", f"Borough | {heads}", f"Hackney | {lines[0]}", f"Newham | {lines[1]}"]
+    )
     assert asked(read(drawing)) == ["warn boroughs_disagree A4"]
 
 
@@ -196,7 +250,11 @@ def test_months_are_typed_in_and_a_blank_one_is_not_returned():
     questions = asked(result)
     # What has no line is asked about without a cell.
     assert questions.pop(0) == "warn not_returned_quarters"
-    assert questions == ["warn not_returned_quarters A6", "stop month_not_read A7", "warn month_outside_period A8"]
+    assert questions == [
+        "warn not_returned_quarters A6",
+        "stop month_not_read A7",
+        "warn month_outside_period A8",
+    ]
     held = result.table.astype(object).itertuples()
     rows = {(row.month, row.measure): (row.status, row.count, row.cell) for row in held}
     assert rows["2025-04", "contacts"] == ("returned", 310, "B4")
@@ -213,9 +271,14 @@ def test_items_are_rows_and_a_blank_is_no_answer():
     K1 | R1 | Apr-Jun 25 | trained and consulted | 9 | 2 | Y | n/a |
     """
     result = read(drawing, "reviews/hackney.csv", reviews.clean)
-    answers = {row.item: (row.answer, row.status, row.cell) for row in result.review_cases.itertuples()}
-    assert answers == {"language": ("evidenced", "returned", "G4"), "pattern": ("na", "returned", "H4"),
-                       "safety": ("", "not_returned", "I4")}  # fmt: skip
+    answers = {
+        row.item: (row.answer, row.status, row.cell) for row in result.review_cases.itertuples()
+    }
+    assert answers == {
+        "language": ("evidenced", "returned", "G4"),
+        "pattern": ("na", "returned", "H4"),
+        "safety": ("", "not_returned", "I4"),
+    }
 
 
 def book_of_lines() -> openpyxl.Workbook:
@@ -265,12 +328,17 @@ def _true_dates(sheet, book):
     sheet["C5"], sheet["C6"] = dt.date(2025, 5, 14), dt.datetime(2025, 7, 1)
 
 
-@pytest.mark.parametrize("how", [_rename, _insert, _sort, _merge, _filter, _blank_line, _true_dates])
+@pytest.mark.parametrize(
+    "how", [_rename, _insert, _sort, _merge, _filter, _blank_line, _true_dates]
+)
 def test_what_people_do_to_sheets_changes_no_row(how):
     result, whole = damaged(how), read(LINES)
     told = ["complaint", "stage", "received", "complainant", "outcome", "conventions", "status"]
     assert asked(result) == []
-    assert result.table[told].sort_values("complaint").values.tolist() == whole.table[told].values.tolist()
+    assert (
+        result.table[told].sort_values("complaint").values.tolist()
+        == whole.table[told].values.tolist()
+    )
 
 
 def test_a_hidden_row_is_read_and_asked_about_and_a_hidden_sheet_is_not_read():
@@ -282,7 +350,10 @@ def test_a_hidden_row_is_read_and_asked_about_and_a_hidden_sheet_is_not_read():
 
     hidden = damaged(hide_row)
     assert (asked(hidden), len(hidden.table)) == (["warn hidden_cells A6"], 2)
-    assert (asked(damaged(hide_sheet)), len(damaged(hide_sheet).table)) == (["warn hidden_sheet"], 0)
+    assert (asked(damaged(hide_sheet)), len(damaged(hide_sheet).table)) == (
+        ["warn hidden_sheet"],
+        0,
+    )
 
 
 def test_a_comment_on_a_cell_travels_with_its_line():
@@ -300,13 +371,20 @@ def test_a_name_stops_everything():
 
 def test_two_columns_of_one_name_are_read_once():
     heads, *lines = LINES.strip().splitlines()[3:]
-    result = read("\n".join(["Hackney", f"{heads} | Stage", *(f"{line} | stage 3" for line in lines)]))
+    result = read(
+        "\n".join(["Hackney", f"{heads} | Stage", *(f"{line} | stage 3" for line in lines)])
+    )
     assert set(result.table["stage"]) == {"one"}
     assert asked(result) == ["info unknown_column J2"]
 
 
 def test_a_partnership_form_has_no_borough():
-    drawing = "Experience\nAnswer code | Consent | Safe to contact | I was believed\nA1 | may be quoted | yes | agree\n"
+    drawing = (
+        "Experience\nAnswer code | Consent | Safe to contact | I was believed\nA1 | may be quoted |"
+        " yes | agree\n"
+    )
     result = read(drawing, "experience/answers.csv", experience.clean)
     assert "borough" not in result.table
-    assert result.table[["response", "item", "answer"]].values.tolist() == [["A1", "believed", "agree"]]
+    assert result.table[["response", "item", "answer"]].values.tolist() == [
+        ["A1", "believed", "agree"]
+    ]

@@ -13,20 +13,35 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from analysis.cleaning.indicators import clean
-from analysis.cleaning.reading import read_sheet
-from analysis.cleaning.table import Row, tabulate
-from analysis.cleaning.workbook import read_workbook
-from analysis.evaluation.boroughs import BOROUGHS
-from analysis.evaluation.indicators import INDICATOR_KEYS
-from analysis.evaluation.periods import period, quarter_label
-from analysis.evaluation.statuses import SYMBOLS
+from analysis.declare.boroughs import BOROUGHS
+from analysis.declare.indicators import INDICATOR_KEYS
+from analysis.declare.periods import period, quarter_label
+from analysis.declare.statuses import SYMBOLS
+from analysis.read.workbook import read_workbook
+from strands.indicators.cleans.indicators import clean
+from strands.indicators.cleans.reading import read_sheet
+from strands.indicators.cleans.table import Row, tabulate
 
 PERIOD = period("2023-25")
 QUARTERS = list(PERIOD.quarters)
 KNOWN = ["borough", "indicator", "quarter", "count", "status"]
 BLANKS = ["", " ", "\u00a0", "-", "–", "—", "- "]
-TYPED = [*BLANKS, "0", "nil", "7", "1,503", "<5", "c", "Unknown", "n/k", "1O3", "~40", "3.5", "-2", "see note"]
+TYPED = [
+    *BLANKS,
+    "0",
+    "nil",
+    "7",
+    "1,503",
+    "<5",
+    "c",
+    "Unknown",
+    "n/k",
+    "1O3",
+    "~40",
+    "3.5",
+    "-2",
+    "see note",
+]
 
 thoroughly = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
 briefly = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
@@ -56,17 +71,26 @@ def known(content: bytes, file: str = "return.csv") -> pd.DataFrame:
 
 def cells(values: list[str]) -> st.SearchStrategy[list[list[str]]]:
     """Four rows of seven cells."""
-    return st.lists(st.lists(st.sampled_from(values), min_size=7, max_size=7), min_size=4, max_size=4)
+    return st.lists(
+        st.lists(st.sampled_from(values), min_size=7, max_size=7), min_size=4, max_size=4
+    )
 
 
 def wide(values: list[list[str]], corner: str = "Hackney") -> list[list[str]]:
     header = [corner, *map(quarter_label, QUARTERS)]
-    return [header, *([wording, *row] for wording, row in zip(WORDING.values(), values, strict=True))]
+    return [
+        header,
+        *([wording, *row] for wording, row in zip(WORDING.values(), values, strict=True)),
+    ]
 
 
 def rows_of(content: bytes) -> list[Row]:
     """The rows before they become a checked frame, which is what takes long."""
-    entries = [entry for sheet in read_workbook("hackney.csv", content) for entry in read_sheet(sheet, PERIOD)[0]]
+    entries = [
+        entry
+        for sheet in read_workbook("hackney.csv", content)
+        for entry in read_sheet(sheet, PERIOD)[0]
+    ]
     return tabulate(entries, PERIOD)[0]
 
 
@@ -78,7 +102,9 @@ def is_silent(typed: str) -> bool:
 @thoroughly
 def test_no_blank_and_no_dash_becomes_a_nought(values):
     arrived = [row for row in rows_of(as_csv(wide(values))) if row.file]
-    assert [row.at.typed.strip() for row in arrived] == [typed.strip() for row in values for typed in row]
+    assert [row.at.typed.strip() for row in arrived] == [
+        typed.strip() for row in values for typed in row
+    ]
     assert all(row.count is None for row in arrived if is_silent(row.at.typed))
     assert all(row.status == "not_returned" for row in arrived if not row.at.typed.strip())
     assert {row.at.typed for row in arrived if row.count == 0} <= {"0", "nil"}
@@ -113,8 +139,10 @@ def test_layout_does_not_matter(values, chance):
 def test_a_sheet_for_each_indicator_is_the_same_table(values, chance):
     rows = wide(values)
     expected = known(as_csv(rows))
-    sheets = {key: [[row[0]], ["Borough", *rows[0][1:]], ["Hackney", *row[1:]]]
-              for key, row in zip(KEYS.values(), rows[1:], strict=True)}  # fmt: skip
+    sheets = {
+        key: [[row[0]], ["Borough", *rows[0][1:]], ["Hackney", *row[1:]]]
+        for key, row in zip(KEYS.values(), rows[1:], strict=True)
+    }
     shuffled = dict(chance.sample(list(sheets.items()), 4))
     for book in (sheets, shuffled):
         pd.testing.assert_frame_equal(known(as_book(book), "return.xlsx"), expected)
@@ -132,7 +160,9 @@ def written_back(table: pd.DataFrame) -> bytes:
     rows = []
     for borough in BOROUGHS:
         for indicator in INDICATOR_KEYS:
-            held = table[(table["borough"] == borough.key) & (table["indicator"] == indicator)].to_dict("records")
+            held = table[
+                (table["borough"] == borough.key) & (table["indicator"] == indicator)
+            ].to_dict("records")
             short = next(short for short, key in KEYS.items() if key == indicator)
             rows.append([borough.name, WORDING[short], *map(shown, held)])
     return as_csv([["Borough", "Indicator", *map(quarter_label, QUARTERS)], *rows])
@@ -158,9 +188,28 @@ def test_the_order_of_files_does_not_matter():
     pd.testing.assert_frame_equal(found.queries, expected.queries)
 
 
-WORDS = [*TYPED, *WORDING.values(), "Hackney", "LBB", "Newham", "Total", "Jul-Sep 23", "Oct-Dec 23", "Summer 23",
-         "2023/24", "Jul-Sep", "Q2 23", "Quarter", "Count", "Borough", "Indicator", "* a note", "Note: provisional",
-         "2024", "Hackney*"]  # fmt: skip
+WORDS = [
+    *TYPED,
+    *WORDING.values(),
+    "Hackney",
+    "LBB",
+    "Newham",
+    "Total",
+    "Jul-Sep 23",
+    "Oct-Dec 23",
+    "Summer 23",
+    "2023/24",
+    "Jul-Sep",
+    "Q2 23",
+    "Quarter",
+    "Count",
+    "Borough",
+    "Indicator",
+    "* a note",
+    "Note: provisional",
+    "2024",
+    "Hackney*",
+]
 
 
 @given(st.lists(st.lists(st.sampled_from(WORDS), max_size=6), min_size=1, max_size=9))

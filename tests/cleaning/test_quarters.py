@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from drawing import asked, cleaned, tidy
 
-from analysis.cleaning.quarters import read_quarter, years_in
+from analysis.read.quarters import read_quarter, years_in
 
 ACCEPTED = """
     July-sept 23                        2023Q3
@@ -93,7 +93,16 @@ REFUSED = """
     Quarter 2 figures 2023/24           no part of a quarter
 """
 
-NOT_A_QUARTER = ["Hackney", "12", "1-4", "<5", "Total", "", "New cases where DA is flagged after assessment", "May be"]
+NOT_A_QUARTER = [
+    "Hackney",
+    "12",
+    "1-4",
+    "<5",
+    "Total",
+    "",
+    "New cases where DA is flagged after assessment",
+    "May be",
+]
 
 
 def drawn(table: str) -> list[tuple[str, str]]:
@@ -124,9 +133,15 @@ def test_a_no_break_space_is_a_space():
 
 @pytest.mark.parametrize(
     ("day", "quarter"),
-    [((2023, 7, 1), "2023Q3"), ((2023, 9, 30), "2023Q3"), ((2024, 3, 31), "2024Q1"), ((2023, 12, 31), "2023Q4"),
-     ((2023, 7, 2), None), ((2023, 8, 1), None)],
-)  # fmt: skip
+    [
+        ((2023, 7, 1), "2023Q3"),
+        ((2023, 9, 30), "2023Q3"),
+        ((2024, 3, 31), "2024Q1"),
+        ((2023, 12, 31), "2023Q4"),
+        ((2023, 7, 2), None),
+        ((2023, 8, 1), None),
+    ],
+)
 def test_a_true_date_is_the_first_or_last_day_of_its_quarter(day, quarter):
     assert read_quarter("shown somehow", dt.date(*day)).quarter == quarter
 
@@ -147,6 +162,11 @@ def test_the_message_says_what_was_found_and_what_would_be_right():
 
 
 def test_years_of_a_title():
-    assert {(year.financial, year.year) for year in years_in("July 23 to March 25")} == {(None, 2023), (None, 2025)}
-    assert {(year.financial, year.year) for year in years_in("Return for 2023/24")} == {(2023, None)}
+    assert {(year.financial, year.year) for year in years_in("July 23 to March 25")} == {
+        (None, 2023),
+        (None, 2025),
+    }
+    assert {(year.financial, year.year) for year in years_in("Return for 2023/24")} == {
+        (2023, None)
+    }
     assert years_in("Team meeting 12.05.2024 at noon") == set()

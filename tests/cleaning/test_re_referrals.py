@@ -8,10 +8,10 @@ from drawing import NO_CORRECTIONS, book, saved, xlsx_file
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.cleaning.indicators import clean
-from analysis.cleaning.moments import read_moments
-from analysis.cleaning.sheet import Cell
-from analysis.evaluation.re_referrals import complete_from, counting
+from analysis.read.sheet import Cell
+from strands.indicators.cleans.indicators import clean
+from strands.indicators.declares import complete_from, counting
+from strands.surveys.cleans.moments import read_moments
 
 HEADS = "Quarter | DA recorded | Counted over | Re-referrals | Out of | Percentage alone | Drawn on"
 BUT = ("no_proforma", "no_return", "not_returned_quarters")
@@ -33,10 +33,19 @@ def asked(of, but=BUT) -> list[str]:
 
 def tidy(of) -> list[str]:
     return [
-        " ".join((row["quarter"], row["da_rule"], row["basis"], row["extracted"], row["measure"],
-                  row["status"] if pd.isna(row["count"]) else str(row["count"]), row["cell"]))
+        " ".join(
+            (
+                row["quarter"],
+                row["da_rule"],
+                row["basis"],
+                row["extracted"],
+                row["measure"],
+                row["status"] if pd.isna(row["count"]) else str(row["count"]),
+                row["cell"],
+            )
+        )
         for row in of.re_referrals.to_dict("records")
-    ]  # fmt: skip
+    ]
 
 
 FIRST = "Apr-Jun 25 | at the new referral | referrals of the quarter | 40 | 201 | | 13/07/2025"
@@ -53,10 +62,14 @@ DRAWN = {
     ),
     "no_denominator, the column missing": (
         "warn no_denominator D3",
-        sheet("Apr-Jun 25 | new | referrals | 40 | 13/07/2025",
-              heads="Quarter | DA recorded | Counted over | Numerator | Extract date"),
-        sheet("Apr-Jun 25 | new | referrals | 40 | 201 | 13/07/2025",
-              heads="Quarter | DA recorded | Counted over | Numerator | Denominator | Extract date"),
+        sheet(
+            "Apr-Jun 25 | new | referrals | 40 | 13/07/2025",
+            heads="Quarter | DA recorded | Counted over | Numerator | Extract date",
+        ),
+        sheet(
+            "Apr-Jun 25 | new | referrals | 40 | 201 | 13/07/2025",
+            heads="Quarter | DA recorded | Counted over | Numerator | Denominator | Extract date",
+        ),
     ),
     "percentage_alone, in its own column": (
         "warn percentage_alone F3",
@@ -85,18 +98,24 @@ DRAWN = {
     ),
     "counting_changed, the basis": (
         "warn counting_changed C4",
-        sheet("Apr-Jun 25 | new | referrals | 40 | 201 | | 13/07/2026",
-              "Jul-Sep 25 | new | closures | 30 | 190 | | 13/10/2026"),
-        sheet("Jul-Sep 25 | new | referrals | 40 | 201 | | 13/07/2026",
-              "Jul-Sep 25 | new | closures | 30 | 190 | | 13/10/2026"),
+        sheet(
+            "Apr-Jun 25 | new | referrals | 40 | 201 | | 13/07/2026",
+            "Jul-Sep 25 | new | closures | 30 | 190 | | 13/10/2026",
+        ),
+        sheet(
+            "Jul-Sep 25 | new | referrals | 40 | 201 | | 13/07/2026",
+            "Jul-Sep 25 | new | closures | 30 | 190 | | 13/10/2026",
+        ),
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", DRAWN)
 def test_question_is_asked_where_there_is_reason_and_only_there(name):
     expected, with_reason, without = DRAWN[name]
-    assert [one for one in asked(read(with_reason)) if one.split()[1] == name.split(",")[0]] == [expected]
+    assert [one for one in asked(read(with_reason)) if one.split()[1] == name.split(",")[0]] == [
+        expected
+    ]
     assert not [one for one in asked(read(without)) if one.split()[1] == name.split(",")[0]]
 
 
@@ -112,9 +131,17 @@ def test_one_line_becomes_two_rows_that_know_their_cells():
 def test_question_words_name_what_is_meant():
     words = read(sheet(FIRST, "Jul-Sep 25 | both | closures | 30 | | | 13/10/2025")).queries
     said = dict(zip(words["rule"], words["question"], strict=True))
-    assert said["no_denominator"] == "30 re-referrals came without 'Out of'. How many is that out of?"
-    assert f"it is {counting('both', 'cohort')}; before, it was {counting('new', 'period')}" in said["counting_changed"]
-    assert "on 13/10/2025. Can the numbers be drawn again from 30/09/2026 on" in said["cohort_not_followed"]
+    assert (
+        said["no_denominator"] == "30 re-referrals came without 'Out of'. How many is that out of?"
+    )
+    assert (
+        f"it is {counting('both', 'cohort')}; before, it was {counting('new', 'period')}"
+        in said["counting_changed"]
+    )
+    assert (
+        "on 13/10/2025. Can the numbers be drawn again from 30/09/2026 on"
+        in said["cohort_not_followed"]
+    )
 
 
 def test_numbers_that_cannot_both_be_right_are_both_set_aside_and_stay_as_typed():
@@ -124,8 +151,16 @@ def test_numbers_that_cannot_both_be_right_are_both_set_aside_and_stay_as_typed(
     assert table["raw"].tolist() == ["202", "201"]
 
 
-@pytest.mark.parametrize(("of", "out_of", "is_above"), [("<5", "3", False), ("<5", "0", True), ("7", "<5", True),
-                                                       ("4", "<5", False), ("7", "c", False)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("of", "out_of", "is_above"),
+    [
+        ("<5", "3", False),
+        ("<5", "0", True),
+        ("7", "<5", True),
+        ("4", "<5", False),
+        ("7", "c", False),
+    ],
+)
 def test_withheld_number_is_above_only_where_it_is_however_it_is_read(of, out_of, is_above):
     result = read(sheet(f"Apr-Jun 25 | new | referrals | {of} | {out_of} | | 13/07/2025"))
     assert ("stop part_above_whole D3" in asked(result)) == is_above
@@ -165,33 +200,50 @@ def test_quarters_without_a_number_are_asked_about_once_a_borough():
 
 
 def test_who_counts_in_two_ways_all_along_has_changed_nothing():
-    lines = [f"{quarter} | new | {basis} | 30 | 190 | | 13/04/2027"
-             for quarter in ("Apr-Jun 25", "Jul-Sep 25") for basis in ("referrals", "closures")]  # fmt: skip
+    lines = [
+        f"{quarter} | new | {basis} | 30 | 190 | | 13/04/2027"
+        for quarter in ("Apr-Jun 25", "Jul-Sep 25")
+        for basis in ("referrals", "closures")
+    ]
     assert "counting_changed" not in read(sheet(*lines)).queries["rule"].tolist()
 
 
 def test_indicators_on_another_sheet_are_read_as_ever():
     counts = "HACKNEY | Apr-Jun 25 | Jul-Sep 25\nREF | 204 | 191"
-    result = clean({"indicators/hackney.xlsx": xlsx_file(Counts=counts, Again=sheet(FIRST))}, NO_CORRECTIONS, "2025-26")
+    result = clean(
+        {"indicators/hackney.xlsx": xlsx_file(Counts=counts, Again=sheet(FIRST))},
+        NO_CORRECTIONS,
+        "2025-26",
+    )
     arrived = result.table[result.table["file"] != ""]
     assert arrived[["indicator", "quarter", "count"]].to_numpy().tolist() == [
-        ["referral", "2025Q2", 204], ["referral", "2025Q3", 191],
-    ]  # fmt: skip
+        ["referral", "2025Q2", 204],
+        ["referral", "2025Q3", 191],
+    ]
     assert len(result.re_referrals) == 2
 
 
 @settings(max_examples=25, deadline=None)
 @given(st.integers(0, 300), st.integers(0, 300))
 def test_rows_hold_what_was_typed_unless_the_part_is_above_the_whole(of, out_of):
-    table = read(sheet(f"Apr-Jun 25 | new | referrals | {of} | {out_of} | | 13/07/2025")).re_referrals
+    table = read(
+        sheet(f"Apr-Jun 25 | new | referrals | {of} | {out_of} | | 13/07/2025")
+    ).re_referrals
     assert table["count"].isna().all() if of > out_of else table["count"].tolist() == [of, out_of]
 
 
 @pytest.mark.parametrize(
     ("typed", "day"),
-    [("9 July 2025", "2025-07-09"), ("9th Jul 25", "2025-07-09"), ("30-Sept-2025", "2025-09-30"), ("31 June 2025", ""),
-     ("July 2025", ""), ("9 Julian 2025", ""), ("9 July 1925", "")],
-)  # fmt: skip
+    [
+        ("9 July 2025", "2025-07-09"),
+        ("9th Jul 25", "2025-07-09"),
+        ("30-Sept-2025", "2025-09-30"),
+        ("31 June 2025", ""),
+        ("July 2025", ""),
+        ("9 Julian 2025", ""),
+        ("9 July 1925", ""),
+    ],
+)
 def test_day_whose_month_is_a_word_is_a_day(typed, day):
     moment = read_moments([Cell(1, 1, typed)], day_first=True).moments[0]
     assert (f"{moment:%Y-%m-%d}" if moment else "") == day
@@ -204,7 +256,10 @@ def test_closed_cases_are_complete_a_year_after_their_quarter_and_referrals_as_i
 
 
 def test_quarters_before_they_were_asked_for_may_be_drawn_again():
-    lines = [f"{months} | new | referrals | 40 | 201 | | 13/07/2025" for months in ("Jul-Sep 23", "Jan-Mar 25")]
+    lines = [
+        f"{months} | new | referrals | 40 | 201 | | 13/07/2025"
+        for months in ("Jul-Sep 23", "Jan-Mar 25")
+    ]
     made = read(sheet(*lines, FIRST))
     assert asked(made) == []
     assert [line.split()[0] for line in tidy(made)[::2]] == ["2023Q3", "2025Q1", "2025Q2"]

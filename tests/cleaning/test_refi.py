@@ -6,9 +6,9 @@ import zipfile
 import pytest
 from qdpx import CODES, NAMESPACE, coding, guid, packed, project, selection, source
 
-from analysis.cleaning import refi_parts
-from analysis.cleaning.refi import is_refi, read_refi
-from analysis.frames import InputError
+from analysis.declare.table import InputError
+from strands.themes.cleans import refi_parts
+from strands.themes.cleans.refi import is_refi, read_refi
 
 # The face is one character, and two units of UTF-16.
 TEXT = "I felt 😟 scared.\nI want “tools” & time."
@@ -53,7 +53,10 @@ def test_a_coding_knows_its_code_its_coder_and_its_characters(inside):
     made = read(packed(project(one, cases={"P07": ["R1"]}), **({} if inside else {"one": TEXT})))
     (text,) = made.texts
     assert (text.text, text.case, text.name) == (TEXT, "P07", "R1")
-    assert [(c.code, c.coder) for c in text.codings] == [("Fear", "Ann"), ("Fear / Getting it wrong", "Ben")]
+    assert [(c.code, c.coder) for c in text.codings] == [
+        ("Fear", "Ann"),
+        ("Fear / Getting it wrong", "Ben"),
+    ]
     start, end = int(text.codings[0].start), int(text.codings[0].end)
     assert text.text[start:end] == "scared"
     assert made.unread == 0
@@ -81,7 +84,14 @@ def test_guids_are_compared_whatever_their_braces_and_case():
 
 
 @pytest.mark.parametrize(
-    "path", ["internal://gone.txt", "absolute://C:/a.txt", "relative://one.txt", "internal://../project.qde", "one.txt"]
+    "path",
+    [
+        "internal://gone.txt",
+        "absolute://C:/a.txt",
+        "relative://one.txt",
+        "internal://../project.qde",
+        "one.txt",
+    ],
 )
 def test_a_text_is_read_from_inside_the_project_or_not_at_all(path):
     assert read(packed(project(source("R1", path=path)), one=TEXT)).texts[0].text is None
@@ -89,22 +99,29 @@ def test_a_text_is_read_from_inside_the_project_or_not_at_all(path):
 
 def test_codings_of_pictures_are_counted_and_those_of_a_page_s_text_are_read():
     picture = (
-        f'<PictureSource guid="{guid("p")}" name="P"><PictureSelection guid="{guid("q")}" firstX="1" firstY="1" '
-        f'secondX="2" secondY="2">{coding("fear")}</PictureSelection></PictureSource>'
+        f'<PictureSource guid="{guid("p")}" name="P"><PictureSelection guid="{guid("q")}"'
+        ' firstX="1" firstY="1" secondX="2"'
+        f' secondY="2">{coding("fear")}</PictureSelection></PictureSource>'
     )
     page = (
-        f'<PDFSource guid="{guid("pdf")}" name="Page"><Representation guid="{guid("rep")}" name="Page">'
+        f'<PDFSource guid="{guid("pdf")}" name="Page"><Representation guid="{guid("rep")}"'
+        ' name="Page">'
         f"<PlainTextContent>{TEXT.split('.')[0]}</PlainTextContent>{selection(0, 6, coding('fear', number=2))}"
         "</Representation></PDFSource>"
     )
     made = read(packed(project(picture, page, cases={"P07": ["pdf"]})))
     assert made.unread == 1
-    assert [(text.name, text.case, len(text.codings)) for text in made.texts] == [("Page", "P07", 1)]
+    assert [(text.name, text.case, len(text.codings)) for text in made.texts] == [
+        ("Page", "P07", 1)
+    ]
 
 
 @pytest.mark.parametrize("version", ["1.0", "1:0"])
 def test_a_codebook_alone_is_read(version):
-    xml = f'<CodeBook xmlns="urn:QDA-XML:codebook:{version}" origin="a test"><Codes>{CODES}</Codes></CodeBook>'
+    xml = (
+        f'<CodeBook xmlns="urn:QDA-XML:codebook:{version}" origin="a'
+        f' test"><Codes>{CODES}</Codes></CodeBook>'
+    )
     made = read(xml.encode(), "themes/book.qdc")
     assert [code.name for code in made.codes] == ["Fear", "Getting it wrong", "Wants tools"]
     assert made.texts == ()
@@ -117,16 +134,25 @@ def test_markup_in_an_answer_stays_the_characters_it_is():
 
 LAUGHS = (
     '<!DOCTYPE lolz [<!ENTITY a "ha">'
-    + "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefgh", "bcdefghi", strict=True)) + "]>"
-)  # fmt: skip
+    + "".join(
+        f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefgh", "bcdefghi", strict=True)
+    )
+    + "]>"
+)
 OUTSIDE = '<!DOCTYPE x [<!ENTITY file SYSTEM "file:///etc/hostname">]>'
 
 
-@pytest.mark.parametrize("declared", [LAUGHS, OUTSIDE, '<!DOCTYPE x SYSTEM "http://localhost/x.dtd">'])
+@pytest.mark.parametrize(
+    "declared", [LAUGHS, OUTSIDE, '<!DOCTYPE x SYSTEM "http://localhost/x.dtd">']
+)
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_a_project_that_declares_entities_is_refused_before_it_is_read(declared, encoding):
     head, rest = project(source("R1", text="")).split("\n", 1)
-    xml = head.replace("utf-8", encoding) + declared + rest.replace("<PlainTextContent>", "<PlainTextContent>&i;")
+    xml = (
+        head.replace("utf-8", encoding)
+        + declared
+        + rest.replace("<PlainTextContent>", "<PlainTextContent>&i;")
+    )
     assert "declares XML entities" in refusal(packed(xml.encode(encoding)))
 
 
@@ -157,7 +183,8 @@ def test_bytes_changed_inside_the_zip_are_noticed():
 
 
 @pytest.mark.parametrize(
-    "name", ["../../out.txt", "/out.txt", "sources/../../out.txt", "..\\out.txt", "C:out.txt", "\\out.txt"]
+    "name",
+    ["../../out.txt", "/out.txt", "sources/../../out.txt", "..\\out.txt", "C:out.txt", "\\out.txt"],
 )
 def test_a_zip_that_would_write_outside_its_folder_is_refused(name):
     content = zipped(**{"project.qde": project().encode(), name: b"x"})

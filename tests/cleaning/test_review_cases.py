@@ -3,9 +3,9 @@
 import pytest
 from drawing import NO_CORRECTIONS, csv_file
 
-from analysis.cleaning.proforma_rules import PROFORMA_RULES
-from analysis.cleaning.reviews import clean
-from analysis.evaluation.review_cases import BY_COLOUR, NOT_KEPT
+from analysis.read.proforma_rules import PROFORMA_RULES
+from strands.reviews.cleans.reviews import clean
+from strands.reviews.declares.review_cases import BY_COLOUR, NOT_KEPT
 
 CLOSED = """Hackney closed cases
 Case code | Closed on | Worker trained | Case consulted on
@@ -14,18 +14,29 @@ C2 | 13/05/2025 | yes | no
 C3 | 14/05/2025 | no | no
 C4 | 14/08/2025 | no | no
 """
-HEADS = ("Hackney learning reviews\nCase code | Reader code | Quarter | Arm | Out of | Version | Read blind | "
-         "Language | Pattern | In our words | Second look\n")  # fmt: skip
-EVIDENCE = ("Hackney case evidence\nEvidence code | Quarter | What happened | What practice added | What else could "
-            "explain it | Known from | Second look\n")  # fmt: skip
-BOTH, NEITHER = "C1 | R1 | Apr-Jun 2025 | trained and consulted | 1", "C3 | R1 | Apr-Jun 2025 | neither | 1"
+HEADS = (
+    "Hackney learning reviews\nCase code | Reader code | Quarter | Arm | Out of | Version | Read"
+    " blind | Language | Pattern | In our words | Second look\n"
+)
+EVIDENCE = (
+    "Hackney case evidence\nEvidence code | Quarter | What happened | What practice added | What"
+    " else could explain it | Known from | Second look\n"
+)
+BOTH, NEITHER = (
+    "C1 | R1 | Apr-Jun 2025 | trained and consulted | 1",
+    "C3 | R1 | Apr-Jun 2025 | neither | 1",
+)
 RIGHT = f"{BOTH} | v1 | no | yes | partly | |\n{NEITHER} | v1 | no | yes | n/a | |\n"
 CHARGE = "E1 | Apr-Jun 2025 | charge | the record was kept | a neighbour saw it | the file"
 
 
 def cleaned(readings: str = "", closed: str = CLOSED, evidence: str = ""):
     """What cleaning makes of drawn readings, a list and evidence."""
-    sheets = {"closed": closed, "readings": readings and HEADS + readings, "evidence": evidence and EVIDENCE + evidence}
+    sheets = {
+        "closed": closed,
+        "readings": readings and HEADS + readings,
+        "evidence": evidence and EVIDENCE + evidence,
+    }
     files = {f"reviews/{name}.csv": csv_file(drawn) for name, drawn in sheets.items() if drawn}
     return clean(files, NO_CORRECTIONS, "2025-26")
 
@@ -37,19 +48,30 @@ def asked(of) -> list[str]:
 
 
 def answers(of) -> list[str]:
-    return [f"{row.case} {row.reader} {row.item} {row.answer or row.status}" for row in of.review_cases.itertuples()]
+    return [
+        f"{row.case} {row.reader} {row.item} {row.answer or row.status}"
+        for row in of.review_cases.itertuples()
+    ]
 
 
 def test_readings_that_fit_the_list_raise_no_question():
     of = cleaned(RIGHT)
     assert asked(of) == []
-    assert answers(of) == ["C1 R1 language evidenced", "C1 R1 pattern partly", "C3 R1 language evidenced",
-                           "C3 R1 pattern na"]  # fmt: skip
+    assert answers(of) == [
+        "C1 R1 language evidenced",
+        "C1 R1 pattern partly",
+        "C3 R1 language evidenced",
+        "C3 R1 pattern na",
+    ]
 
 
 #   rule: where it asks, readings on which it asks, readings much like them on which it does not
 DRAWN = {
-    "case_not_listed": ("A3", f"C9{BOTH[2:]} | v1 | no | yes | no | |", f"{BOTH} | v1 | no | yes | no | |"),
+    "case_not_listed": (
+        "A3",
+        f"C9{BOTH[2:]} | v1 | no | yes | no | |",
+        f"{BOTH} | v1 | no | yes | no | |",
+    ),
     "case_other_quarter": (
         "C3",
         "C4 | R1 | Apr-Jun 2025 | neither | 1 | v1 | no | yes | no | |",
@@ -60,7 +82,11 @@ DRAWN = {
         "C2 | R1 | Apr-Jun 2025 | trained and consulted | 1 | v1 | no | yes | no | |",
         "C2 | R1 | Apr-Jun 2025 | trained only | 1 | v1 | no | yes | no | |",
     ),
-    "frame_number_differs": ("E3", f"{BOTH[:-1]}2 | v1 | no | yes | no | |", f"{BOTH[:-1]} | v1 | no | yes | no | |"),
+    "frame_number_differs": (
+        "E3",
+        f"{BOTH[:-1]}2 | v1 | no | yes | no | |",
+        f"{BOTH[:-1]} | v1 | no | yes | no | |",
+    ),
     "several_review_versions": (
         "F4",
         f"{BOTH} | v1 | no | yes | no | |\n{NEITHER} | v2 | no | yes | no | |",
@@ -76,7 +102,11 @@ DRAWN = {
         f"{BOTH} | v1 | no | yes | no | |\n{BOTH} | v1 | no | yes | no | |",
         f"{BOTH} | v1 | no | yes | no | |\nC1 | R2{BOTH[7:]} | v1 | no | yes | no | |",
     ),
-    "rated_by_colour": ("I3", f"{BOTH} | v1 | no | yes | amber | |", f"{BOTH} | v1 | no | yes | partly | |"),
+    "rated_by_colour": (
+        "I3",
+        f"{BOTH} | v1 | no | yes | amber | |",
+        f"{BOTH} | v1 | no | yes | partly | |",
+    ),
     "second_look_missing": (
         "K3",
         f"{BOTH} | v1 | no | yes | no | clear work |",
@@ -101,8 +131,10 @@ def test_nothing_is_asked_of_a_list_that_was_not_sent():
     assert asked(cleaned(f"C9{BOTH[2:-1]}77 | v1 | no | yes | no | |", closed="")) == []
 
 
-@pytest.mark.parametrize(("cases", "again", "is_asked"),
-                         [(4, 0, False), (5, 0, True), (5, 1, False), (6, 1, True), (10, 2, False)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("cases", "again", "is_asked"),
+    [(4, 0, False), (5, 0, True), (5, 1, False), (6, 1, True), (10, 2, False)],
+)
 def test_fewer_than_one_in_five_read_twice(cases, again, is_asked):
     """Of four cases no whole one is a fifth."""
     read = [*(f"K{at} | R1" for at in range(cases)), *(f"K{at} | R2" for at in range(again))]
@@ -127,21 +159,36 @@ def test_a_line_sent_twice_stays_once():
 
 
 def test_colours_become_a_version_of_their_own():
-    of = cleaned(f"{BOTH} | v3 | no | Green | Red | |\n{NEITHER} | v3 | no | evidenced | partly | |")
+    of = cleaned(
+        f"{BOTH} | v3 | no | Green | Red | |\n{NEITHER} | v3 | no | evidenced | partly | |"
+    )
     assert answers(of)[:2] == ["C1 R1 language evidenced", "C1 R1 pattern not"]
     assert list(of.review_cases["version"]) == [BY_COLOUR, BY_COLOUR, "v3", "v3"]
 
 
-@pytest.mark.parametrize("words", ["Worker Jane Smith did well", "seen by Fatima", "near E8 1DY", "Hackney did well",
-                                   "dr khan wrote", "Good work; Ahmed saw him"])  # fmt: skip
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Worker Jane Smith did well",
+        "seen by Fatima",
+        "near E8 1DY",
+        "Hackney did well",
+        "dr khan wrote",
+        "Good work; Ahmed saw him",
+    ],
+)
 def test_words_that_may_name_somebody_are_kept_nowhere(words):
     of = cleaned(f"{BOTH} | v1 | no | yes | no | {words} | yes")
     assert set(of.review_cases["extract"]) == {NOT_KEPT}
     for table in (of.review_cases, of.queries):
-        assert not table.apply(lambda column: column.astype(str).str.contains(words, regex=False)).any(axis=None)
+        assert not table.apply(
+            lambda column: column.astype(str).str.contains(words, regex=False)
+        ).any(axis=None)
 
 
-@pytest.mark.parametrize("words", ["Language was clear. Plans ask him to change", "The CP plan names [father]", "Good"])
+@pytest.mark.parametrize(
+    "words", ["Language was clear. Plans ask him to change", "The CP plan names [father]", "Good"]
+)
 def test_words_of_the_trade_name_nobody(words):
     of = cleaned(f"{BOTH} | v1 | no | yes | no | {words} | yes")
     assert set(of.review_cases["extract"]) == {words}
@@ -156,14 +203,25 @@ def test_evidence_is_asked_of_nobody_who_sent_none():
 
 
 def test_evidence_without_a_second_look_and_with_a_name():
-    of = cleaned(evidence=f"{CHARGE} | no\n{CHARGE.replace('E1', 'E2').replace('the file', 'Detective Brown')} | yes")
+    of = cleaned(
+        evidence=(
+            f"{CHARGE} | no\n{CHARGE.replace('E1', 'E2').replace('the file', 'Detective Brown')}"
+            " | yes"
+        )
+    )
     assert asked(of) == ["second_look_missing G3", "words_may_name F4"]
     assert list(of.case_evidence["known_from"]) == ["the file", NOT_KEPT]
 
 
 def test_the_published_tables_are_read_as_before_beside_cases():
-    seen = "Borough,Principle,Seen,Where,Rounds,In our words\nHackney,pattern,seen,unsaid,,as before\n"
-    of = clean({"reviews/seen.csv": seen.encode(), "reviews/r.csv": csv_file(HEADS + RIGHT)}, NO_CORRECTIONS, "2025-26")
+    seen = (
+        "Borough,Principle,Seen,Where,Rounds,In our words\nHackney,pattern,seen,unsaid,,as before\n"
+    )
+    of = clean(
+        {"reviews/seen.csv": seen.encode(), "reviews/r.csv": csv_file(HEADS + RIGHT)},
+        NO_CORRECTIONS,
+        "2025-26",
+    )
     assert list(of.seen["note"]) == ["as before"]
     assert len(of.review_cases) == 4
 
@@ -171,7 +229,7 @@ def test_the_published_tables_are_read_as_before_beside_cases():
 def test_every_rule_of_reviews_is_drawn_here():
     from inspect import getsource
 
-    from analysis.cleaning import review_cases
+    from strands.reviews.cleans import review_cases
 
     source = getsource(review_cases)
     mine = {rule.key for rule in PROFORMA_RULES if f'"{rule.key}"' in source}

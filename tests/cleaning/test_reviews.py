@@ -7,9 +7,9 @@ import pytest
 from conftest import ROOT
 
 from analysis import store
-from analysis.cleaning.reviews import clean
-from analysis.evaluation.kept import CORRECTIONS
-from analysis.evaluation.reviews import PRINCIPLES, SEEN, WHERE, band, boroughs_in
+from analysis.declare.kept import CORRECTIONS
+from strands.reviews.cleans.reviews import clean
+from strands.reviews.declares.reviews import PRINCIPLES, SEEN, WHERE, band, boroughs_in
 
 NO_CORRECTIONS = CORRECTIONS.empty()
 ROUNDS = "Borough,Round,Quarter,Remark"
@@ -50,16 +50,21 @@ def test_a_round_and_its_quarter(number, quarter, expected, asked):
 
 
 def test_cases_agreed_are_not_cases_reviewed():
-    made = cleaned(FRAME, "trained and consulted,5,not published,closed,a round", "neither,5,4,closed,a round")
+    made = cleaned(
+        FRAME, "trained and consulted,5,not published,closed,a round", "neither,5,4,closed,a round"
+    )
     assert drawn(made.frame, "arm", "count", "reviewed") == ["both 5 ", "neither 5 4"]
 
 
 @pytest.mark.parametrize(
-    ("rounds", "expected"), [("1 and 2", "1 2"), ("1, 2 and 3", "1 2 3"), ("3", "3"), ("not said", "")]
+    ("rounds", "expected"),
+    [("1 and 2", "1 2"), ("1, 2 and 3", "1 2 3"), ("3", "3"), ("not said", "")],
 )
 def test_a_statement_is_of_one_round_or_several(rounds, expected):
     made = cleaned(SEEN_IN, f'Newham,worker safety,seen in places,trained,"{rounds}",thought of')
-    assert drawn(made.seen, "borough", "principle", "seen", "found_in") == ["newham worker_safety in_places trained"]
+    assert drawn(made.seen, "borough", "principle", "seen", "found_in") == [
+        "newham worker_safety in_places trained"
+    ]
     assert made.seen["rounds"].tolist() == [expected]
     assert rules(made) == []
 
@@ -82,7 +87,9 @@ def test_a_line_with_an_unknown_word_is_asked_about_and_left_out(line, rule):
 
 
 def test_two_words_on_one_principle_are_two_statements_and_a_copy_is_one():
-    made = cleaned(SEEN_IN, *[f"Newham,worker safety,{word},not said,1,x" for word in ("seen", "weak", "seen")])
+    made = cleaned(
+        SEEN_IN, *[f"Newham,worker safety,{word},not said,1,x" for word in ("seen", "weak", "seen")]
+    )
     assert made.seen["seen"].tolist() == ["seen", "weak"]
     assert rules(made) == ["duplicate_rows"]
 
@@ -109,11 +116,17 @@ def published():
 def test_published_reviews_raise_no_question(published):
     assert rules(published) == []
     held = published.rounds.groupby("borough")["round"].nunique()
-    assert held.to_dict() == {"barnet": 3, "barking_and_dagenham": 3, "hackney": 0, "hammersmith_and_fulham": 0,
-                              "newham": 0, "waltham_forest": 0}  # fmt: skip
-    assert published.rounds.loc[published.rounds["quarter"] != "", ["borough", "quarter"]].to_numpy().tolist() == [
-        ["barking_and_dagenham", "2024Q1"]
-    ]
+    assert held.to_dict() == {
+        "barnet": 3,
+        "barking_and_dagenham": 3,
+        "hackney": 0,
+        "hammersmith_and_fulham": 0,
+        "newham": 0,
+        "waltham_forest": 0,
+    }
+    assert published.rounds.loc[
+        published.rounds["quarter"] != "", ["borough", "quarter"]
+    ].to_numpy().tolist() == [["barking_and_dagenham", "2024Q1"]]
     assert published.frame["count"].tolist() == [5, 5]
     assert published.frame["reviewed"].isna().all()
 
@@ -126,6 +139,9 @@ def test_published_statements_use_every_word_and_no_cell_is_not_seen(published):
 
 
 def test_no_row_with_a_boroughs_name_names_a_persons_role(published):
-    role = re.compile(r"\b(?:leads?|practitioners?|social workers?|consultants?|managers?|supervisors?|workers?)\b")
+    role = re.compile(
+        r"\b(?:leads?|practitioners?|social"
+        r" workers?|consultants?|managers?|supervisors?|workers?)\b"
+    )
     for text in [*published.rounds["remark"], *published.seen["note"]]:
         assert not role.search(text), text

@@ -4,10 +4,10 @@ import pandas as pd
 import pytest
 from conftest import series_rows
 
-from analysis.cleaning.revisions import Known, headed, revisions
-from analysis.evaluation.indicators import TABLE, WORDINGS
-from analysis.evaluation.kept import CORRECTIONS, RECEIVED
-from analysis.evaluation.revisions import REASONS
+from analysis.declare.indicators import TABLE, WORDINGS
+from analysis.declare.kept import CORRECTIONS, RECEIVED
+from analysis.declare.revisions import REASONS
+from analysis.read.revisions import Known, headed, revisions
 
 PUBLISHED = "2025-06-30"
 OLD, NEW = "indicators/barnet.xlsx", "indicators/barnet_2.xlsx"
@@ -29,25 +29,52 @@ ARRIVED = received((OLD, "2025-06", ""), (NEW, "2025-09-01", OLD))
 
 
 def corrections(file: str, cell: str, decided: str) -> pd.DataFrame:
-    row = {"file": file, "sheet": "S", "cell": cell, "was": "6", "becomes": "9", "why": "a slip", "who": "analyst"}
+    row = {
+        "file": file,
+        "sheet": "S",
+        "cell": cell,
+        "was": "6",
+        "becomes": "9",
+        "why": "a slip",
+        "who": "analyst",
+    }
     return CORRECTIONS.check(pd.DataFrame([{**row, "decided": decided}]))
 
 
 def headings(wording: str) -> dict:
-    row = {"borough": "barnet", "indicator": "referral", "wording": wording, "file": OLD, "sheet": "S", "cell": "A5"}
+    row = {
+        "borough": "barnet",
+        "indicator": "referral",
+        "wording": wording,
+        "file": OLD,
+        "sheet": "S",
+        "cell": "A5",
+    }
     return headed(WORDINGS.check(pd.DataFrame([row])))
 
 
 def told(then, now, corrected=None, wordings=({}, {}), published=PUBLISHED) -> list[str]:
     """The revisions as `quarter was > becomes reason why since`."""
-    about = Known(published, ARRIVED, CORRECTIONS.empty() if corrected is None else corrected, wordings)
+    about = Known(
+        published, ARRIVED, CORRECTIONS.empty() if corrected is None else corrected, wordings
+    )
     found = revisions(then, now, TABLE, about)
     shown = found.astype({"was": "object", "becomes": "object"}).fillna("-").to_dict("records")
     return [
-        " ".join(filter(None, (one["row"].removeprefix(f"{SERIES} / "), f"{one['was']} > {one['becomes']}",
-                               one["reason"], one["why"], one["since"])))
+        " ".join(
+            filter(
+                None,
+                (
+                    one["row"].removeprefix(f"{SERIES} / "),
+                    f"{one['was']} > {one['becomes']}",
+                    one["reason"],
+                    one["why"],
+                    one["since"],
+                ),
+            )
+        )
         for one in shown
-    ]  # fmt: skip
+    ]
 
 
 def test_what_did_not_change_is_no_revision_even_in_a_newer_file():
@@ -65,21 +92,31 @@ def test_a_late_zero_is_a_revision_and_a_blank_is_none():
 
 @pytest.mark.parametrize("count", [1, 60])
 def test_a_restatement_up_or_down(count):
-    assert told(rows(COUNTS), rows([5, count, 7, None], NEW)) == [f"2023Q4 6 > {count} restatement 2025-09-01"]
+    assert told(rows(COUNTS), rows([5, count, 7, None], NEW)) == [
+        f"2023Q4 6 > {count} restatement 2025-09-01"
+    ]
 
 
 def test_a_number_no_longer_given():
-    assert told(rows(COUNTS), rows([5, None, 7, None], NEW)) == ["2023Q4 6 > - withdrawn 2025-09-01"]
-    assert told(rows(COUNTS), rows([5, "<5", 7, None], NEW)) == ["2023Q4 6 > - withdrawn 2025-09-01"]
+    assert told(rows(COUNTS), rows([5, None, 7, None], NEW)) == [
+        "2023Q4 6 > - withdrawn 2025-09-01"
+    ]
+    assert told(rows(COUNTS), rows([5, "<5", 7, None], NEW)) == [
+        "2023Q4 6 > - withdrawn 2025-09-01"
+    ]
 
 
 def test_a_withheld_number_that_is_given_later_is_no_late_return():
-    assert told(rows([5, "<5", 7, None]), rows(COUNTS, NEW)) == ["2023Q4 - > 6 restatement 2025-09-01"]
+    assert told(rows([5, "<5", 7, None]), rows(COUNTS, NEW)) == [
+        "2023Q4 - > 6 restatement 2025-09-01"
+    ]
 
 
 def test_a_correction_says_why_and_since_when():
     corrected = corrections(OLD, "C5", "2025-08-01")
-    assert told(rows(COUNTS), rows([5, 9, 7, None]), corrected) == ["2023Q4 6 > 9 correction a slip 2025-08-01"]
+    assert told(rows(COUNTS), rows([5, 9, 7, None]), corrected) == [
+        "2023Q4 6 > 9 correction a slip 2025-08-01"
+    ]
 
 
 def test_a_correction_known_at_publication_explains_nothing():
@@ -110,7 +147,9 @@ def test_the_same_cell_read_otherwise_is_method():
 
 
 def test_rows_that_come_and_go():
-    assert told(rows(COUNTS[:2]), rows([5, 6, 7, None], NEW)) == ["2024Q1 - > 7 late_return 2025-09-01"]
+    assert told(rows(COUNTS[:2]), rows([5, 6, 7, None], NEW)) == [
+        "2024Q1 - > 7 late_return 2025-09-01"
+    ]
     assert told(rows(COUNTS), rows(COUNTS[:2], NEW)) == ["2024Q1 7 > - withdrawn 2025-09-01"]
 
 
@@ -119,4 +158,12 @@ def test_nothing_is_revised_before_anything_is_published():
 
 
 def test_every_reason_has_words():
-    assert set(REASONS) == {"late_return", "restatement", "correction", "definition", "method", "withdrawn", "follows"}
+    assert set(REASONS) == {
+        "late_return",
+        "restatement",
+        "correction",
+        "definition",
+        "method",
+        "withdrawn",
+        "follows",
+    }

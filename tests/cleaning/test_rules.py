@@ -5,30 +5,51 @@ from __future__ import annotations
 import pytest
 from drawing import KEYS, NO_CORRECTIONS, book, cleaned, csv_file, real_files, saved, tidy
 
-from analysis.cleaning.indicators import clean
-from analysis.cleaning.proforma_rules import PROFORMA_RULES
-from analysis.cleaning.rules import RULES
-from analysis.cleaning.survey_rules import SURVEY_RULES
-from analysis.evaluation.returned import QUERIES
+from analysis.declare.returned import QUERIES
+from analysis.read.proforma_rules import PROFORMA_RULES
+from analysis.read.rules import RULES
+from strands.indicators.cleans.indicators import clean
+from strands.surveys.cleans.survey_rules import SURVEY_RULES
 
-SEVEN = "HACKNEY | Jul-Sep 23 | Oct-Dec 23 | Jan-Mar 24 | Apr-Jun 24 | Jul-Sep 24 | Oct-Dec 24 | Jan-Mar 25\n"
+SEVEN = (
+    "HACKNEY | Jul-Sep 23 | Oct-Dec 23 | Jan-Mar 24 | Apr-Jun 24 | Jul-Sep 24 | Oct-Dec 24 |"
+    " Jan-Mar 25\n"
+)
 ALL_RETURNED = SEVEN + "".join(f"{short} | 5 | 6 | 7 | 8 | 9 | 8 | 7\n" for short in KEYS)
 TWO = "HACKNEY | Jul-Sep 23 | Oct-Dec 23\n"
 
 #   rule: where it asks, the sheet on which it asks, a sheet on which it does not
 DRAWN = {
-    "unreadable_quarter": ("B1", "HACKNEY | Summer 23 | Oct-Dec 23\nREF | 1 | 2", TWO + "REF | 1 | 2"),
+    "unreadable_quarter": (
+        "B1",
+        "HACKNEY | Summer 23 | Oct-Dec 23\nREF | 1 | 2",
+        TWO + "REF | 1 | 2",
+    ),
     "quarter_out_of_order": (
         "C1",
         "HACKNEY | Oct-Dec 23 | Jul-Sep 23 | Jan-Mar 24\nREF | 1 | 2 | 3",
         "HACKNEY | Jan-Mar 24 | Oct-Dec 23 | Jul-Sep 23\nREF | 3 | 1 | 2",
     ),
-    "repeated_quarter": ("C1", "HACKNEY | Jul-Sep 23 | July-Sept 2023\nREF | 1 | 1", TWO + "REF | 1 | 1"),
-    "quarter_outside_period": ("B1", "HACKNEY | Apr-Jun 23 | Jul-Sep 23\nREF | 1 | 2", TWO + "REF | 1 | 2"),
+    "repeated_quarter": (
+        "C1",
+        "HACKNEY | Jul-Sep 23 | July-Sept 2023\nREF | 1 | 1",
+        TWO + "REF | 1 | 1",
+    ),
+    "quarter_outside_period": (
+        "B1",
+        "HACKNEY | Apr-Jun 23 | Jul-Sep 23\nREF | 1 | 2",
+        TWO + "REF | 1 | 2",
+    ),
     "unknown_borough": (
         "A3",
-        "Borough | Indicator | Jul-Sep 23 | Oct-Dec 23\nHackney | REF | 1 | 2\nCamden | REF | 1 | 2",
-        "Borough | Indicator | Jul-Sep 23 | Oct-Dec 23\nHackney | REF | 1 | 2\nNewham | REF | 1 | 2",
+        (
+            "Borough | Indicator | Jul-Sep 23 | Oct-Dec 23\nHackney | REF | 1 | 2\nCamden | REF |"
+            " 1 | 2"
+        ),
+        (
+            "Borough | Indicator | Jul-Sep 23 | Oct-Dec 23\nHackney | REF | 1 | 2\nNewham | REF |"
+            " 1 | 2"
+        ),
     ),
     "ambiguous_borough": ("A1", "LBB | Jul-Sep 23 | Oct-Dec 23\nREF | 1 | 2", TWO + "REF | 1 | 2"),
     "doubtful_borough": (
@@ -39,15 +60,26 @@ DRAWN = {
     "boroughs_disagree": (
         "A1",
         "NEWHAM | Jul-Sep 23 | Oct-Dec 23\nREF | 1 | 2",
-        "Borough | Indicator | Jul-Sep 23 | Oct-Dec 23\nNewham | REF | 1 | 2\nHackney | REF | 1 | 2",
+        (
+            "Borough | Indicator | Jul-Sep 23 | Oct-Dec 23\nNewham | REF | 1 | 2\nHackney | REF |"
+            " 1 | 2"
+        ),
     ),
     "quarters_disagree": (
         "B2",
         "Return for Jul-Sep 23\n | Oct-Dec 23\nREF | 1\nASS | 2",
         "Return for Oct-Dec 23\n | Oct-Dec 23\nREF | 1\nASS | 2",
     ),
-    "unknown_indicator": ("A3", TWO + "REF | 1 | 2\nRe-referrals with DA | 3 | 4", TWO + "REF | 1 | 2\nASS | 3 | 4"),
-    "doubtful_indicator": ("A2", TWO + "New cases where DA is flagged after asessment | 1 | 2", TWO + "ASS | 1 | 2"),
+    "unknown_indicator": (
+        "A3",
+        TWO + "REF | 1 | 2\nRe-referrals with DA | 3 | 4",
+        TWO + "REF | 1 | 2\nASS | 3 | 4",
+    ),
+    "doubtful_indicator": (
+        "A2",
+        TWO + "New cases where DA is flagged after asessment | 1 | 2",
+        TWO + "ASS | 1 | 2",
+    ),
     "orphan_footnote": (
         "A2",
         TWO + "New cases where DA* is flagged after assessment | 1 | 2",
@@ -61,7 +93,11 @@ DRAWN = {
     "not_available": ("B2", TWO + "REF | TBC | 2", TWO + "REF | | 2"),
     "withheld_without_range": ("B2", TWO + "REF | c | 9", TWO + "REF | <5 | 9"),
     "duplicate_rows": ("B3", TWO + "REF | 1 | 2\nREF | 1 | ", TWO + "REF | 1 | 2\nASS | 1 | "),
-    "duplicate_values_differ": ("B2", TWO + "REF | 1 | 2\nREF | 3 | ", TWO + "REF | 1 | 2\nREF | 1 | "),
+    "duplicate_values_differ": (
+        "B2",
+        TWO + "REF | 1 | 2\nREF | 3 | ",
+        TWO + "REF | 1 | 2\nREF | 1 | ",
+    ),
     "total_does_not_add": (
         "B4",
         TWO + "REF | 1 | 2\nASS | 3 | 4\nTotal | 5 | 6",
@@ -69,9 +105,17 @@ DRAWN = {
     ),
     "unread_numbers": ("E2", TWO + "REF | 1 | 2 | | 77", TWO + "REF | 1 | 2"),
     "nothing_read": ("", "Dear all\nthe numbers follow", TWO + "REF | 1 | 2"),
-    "blank_inside_series": ("C2", SEVEN + "REF | 5 | | 6 | 7 | 8 | 9 | 7", SEVEN + "REF | 5 | 6 | 7 | 8 | 9 | |"),
+    "blank_inside_series": (
+        "C2",
+        SEVEN + "REF | 5 | | 6 | 7 | 8 | 9 | 7",
+        SEVEN + "REF | 5 | 6 | 7 | 8 | 9 | |",
+    ),
     "not_returned_quarters": ("G2", SEVEN + "REF | 5 | 6 | 7 | 8 | 9 | |", ALL_RETURNED),
-    "lone_zero": ("C2", SEVEN + "REF | 5 | 0 | 6 | 7 | 8 | 7 | 6", SEVEN + "REF | 1 | 0 | 6 | 7 | 8 | 7 | 6"),
+    "lone_zero": (
+        "C2",
+        SEVEN + "REF | 5 | 0 | 6 | 7 | 8 | 7 | 6",
+        SEVEN + "REF | 1 | 0 | 6 | 7 | 8 | 7 | 6",
+    ),
     "copy_forward": (
         "C2",
         TWO + "REF | 5 | 5\nASS | 7 | 7\nCPP | 2 | 2\nCARE | 1 | 1",
@@ -94,10 +138,12 @@ DRAWN = {
     ),
     "definition_fingerprint": (
         "F2",
-        SEVEN + "REF | 183 | 184 | 172 | 191 | 99 | 127 | 150\nASS | 79 | 101 | 100 | 112 | 74 | 98 | 77",
-        SEVEN + "REF | 183 | 184 | 172 | 191 | 99 | 127 | 150\nASS | 79 | 101 | 100 | 112 | 58 | 78 | 77",
+        SEVEN
+        + "REF | 183 | 184 | 172 | 191 | 99 | 127 | 150\nASS | 79 | 101 | 100 | 112 | 74 | 98 | 77",
+        SEVEN
+        + "REF | 183 | 184 | 172 | 191 | 99 | 127 | 150\nASS | 79 | 101 | 100 | 112 | 58 | 78 | 77",
     ),
-}  # fmt: skip
+}
 
 # These look at more than one drawn sheet can show; each has a test of its own below.
 # The last ones belong to other strands, and are shown in their tests.
@@ -178,7 +224,9 @@ def test_a_rule_that_warns_prints_the_number():
 
 def test_a_jump_up_is_asked_about_like_a_jump_down():
     up = SEVEN + "REF | 50 | 51 | 48 | 52 | 100 | 92 | 97\nASS | 30 | 33 | 31 | 29 | 30 | 32 | 31"
-    down = SEVEN + "REF | 100 | 98 | 102 | 101 | 52 | 51 | 50\nASS | 30 | 33 | 31 | 29 | 30 | 32 | 31"
+    down = (
+        SEVEN + "REF | 100 | 98 | 102 | 101 | 52 | 51 | 50\nASS | 30 | 33 | 31 | 29 | 30 | 32 | 31"
+    )
     assert cells_of("definition_fingerprint", cleaned(up).queries) == ["F2"]
     assert cells_of("definition_fingerprint", cleaned(down).queries) == ["F2"]
     low = SEVEN + "REF | 40 | 44 | 3 | 41 | 43 | 39 | 45"
@@ -192,7 +240,9 @@ def test_noughts_at_the_end_of_a_series_are_asked_about_too():
 
 
 def test_a_right_total_of_a_year_is_silent_and_a_wrong_one_is_not():
-    header = TWO.strip() + " | 2023/24 total | Apr-Jun 24 | Jul-Sep 24 | 2024/25 total | Grand total\n"
+    header = (
+        TWO.strip() + " | 2023/24 total | Apr-Jun 24 | Jul-Sep 24 | 2024/25 total | Grand total\n"
+    )
     right, wrong = "REF | 1 | 2 | 3 | 4 | 5 | 9 | 12", "REF | 1 | 2 | 3 | 4 | 5 | 8 | 12"
     assert cells_of("total_does_not_add", cleaned(header + right).queries) == []
     assert cells_of("total_does_not_add", cleaned(header + wrong).queries) == ["G2"]
@@ -207,7 +257,12 @@ def test_a_bare_year_among_quarters_is_their_total():
 
 
 def test_a_total_over_a_withheld_number_is_not_checked():
-    assert cells_of("total_does_not_add", cleaned(TWO + "REF | <5 | 2\nASS | 3 | 4\nTotal | 6 | 6").queries) == []
+    assert (
+        cells_of(
+            "total_does_not_add", cleaned(TWO + "REF | <5 | 2\nASS | 3 | 4\nTotal | 6 | 6").queries
+        )
+        == []
+    )
 
 
 def test_a_heading_is_asked_about_once():
@@ -238,16 +293,21 @@ def test_a_borough_without_a_file_is_asked_for():
     del files["indicators/newham.xlsx"]
     result = clean(files, NO_CORRECTIONS, "2023-25")
     asked = result.queries[result.queries["rule"] == "no_return"]
-    assert asked["question"].tolist() == ["No numbers arrived from Newham for Year 3/4. When will they come?"]
+    assert asked["question"].tolist() == [
+        "No numbers arrived from Newham for Year 3/4. When will they come?"
+    ]
     rows = result.table[result.table["borough"] == "newham"]
     assert set(rows["status"]) == {"not_returned"}
     assert (len(rows), set(rows["file"])) == (28, {""})
 
 
 def test_duplicates_across_files():
-    both = {"a/hackney.csv": (TWO + "REF | 1 | 2"), "b/hackney.csv": (TWO + "REF | 1 | 5")}
+    both = {"a/hackney.csv": TWO + "REF | 1 | 2", "b/hackney.csv": TWO + "REF | 1 | 5"}
     result = clean({file: csv_file(text) for file, text in both.items()}, NO_CORRECTIONS, "2023-25")
-    assert tidy(result).split("\n") == ["hackney referral 2023Q3 1", "hackney referral 2023Q4 queried"]
+    assert tidy(result).split("\n") == [
+        "hackney referral 2023Q3 1",
+        "hackney referral 2023Q4 queried",
+    ]
     asked = result.queries[result.queries["rule"] == "duplicate_values_differ"].iloc[0]
     assert asked["question"] == "This cell says 2, b/hackney.csv C2 says 5. Which is right?"
 

@@ -5,9 +5,9 @@ import pytest
 from conftest import ROOT
 
 from analysis import store
-from analysis.cleaning.themes import clean
-from analysis.evaluation.kept import CORRECTIONS
-from analysis.frames import InputError
+from analysis.declare.kept import CORRECTIONS
+from analysis.declare.table import InputError
+from strands.themes.cleans.themes import clean
 
 NO_CORRECTIONS = CORRECTIONS.empty()
 THEMES = "Survey,Question,Theme,Noted"
@@ -42,7 +42,9 @@ def drawn(frame: pd.DataFrame, *columns: str) -> list[str]:
     ],
 )
 def test_a_mention_is_a_count_and_a_blank_is_no_zero(noted, expected, asked):
-    made = cleaned(THEMES, f"Overview,What changed,Words,{noted}", 'overview,What changed,"Acts, seen",7')
+    made = cleaned(
+        THEMES, f"Overview,What changed,Words,{noted}", 'overview,What changed,"Acts, seen",7'
+    )
     assert made.themes["survey"].tolist() == ["overview"] * 2
     assert drawn(made.themes, "count", "status")[0] == expected
     assert made.themes["raw"].tolist() == [noted, "7"]
@@ -57,8 +59,11 @@ def test_a_question_says_what_is_announced_and_what_a_mention_is():
         "core_after,What else,,,,page 2",
     )
     told = drawn(made.questions, "survey", "announced", "answered", "unit", "status")
-    assert told == ["core_before 6  unclear returned", "core_after  120 respondents not_returned",
-                    "core_after   unclear not_returned"]  # fmt: skip
+    assert told == [
+        "core_before 6  unclear returned",
+        "core_after  120 respondents not_returned",
+        "core_after   unclear not_returned",
+    ]
     assert rules(made) == []
 
 
@@ -93,12 +98,22 @@ def test_a_theme_told_twice_is_used_once_or_not_at_all():
 
 def test_a_table_that_is_none_of_these_is_asked_about():
     assert rules(cleaned("Fruit,Colour", "Apple,red")) == ["nothing_read"]
-    assert rules(cleaned("Survey,Question,Theme", "overview,What changed,Words")) == ["nothing_read"]
+    assert rules(cleaned("Survey,Question,Theme", "overview,What changed,Words")) == [
+        "nothing_read"
+    ]
 
 
 def test_a_correction_is_read_and_the_text_as_sent_is_kept():
-    entry = {"file": "themes/t.csv", "sheet": "", "cell": "D2", "was": "83 times", "becomes": "38 times",
-             "why": "figures swapped", "who": "evaluator", "decided": "2025-07"}  # fmt: skip
+    entry = {
+        "file": "themes/t.csv",
+        "sheet": "",
+        "cell": "D2",
+        "was": "83 times",
+        "becomes": "38 times",
+        "why": "figures swapped",
+        "who": "evaluator",
+        "decided": "2025-07",
+    }
     lines = (THEMES, "overview,What changed,Words,83 times")
     made = cleaned(*lines, corrections=pd.DataFrame([entry]))
     assert drawn(made.themes, "count", "raw") == ["38 83 times"]
@@ -116,10 +131,18 @@ def test_published_themes_raise_no_question_and_lose_no_line(monkeypatch):
     monkeypatch.chdir(ROOT)
     files = store.returns("2023-25", "themes")
     made = clean(files, store.corrections("2023-25", "themes"), "2023-25")
-    lines = {name.split("/")[1]: content.decode().count("\n") - 1 for name, content in files.items()}
-    assert lines == {"themes.csv": len(made.themes), "questions.csv": len(made.questions), "bases.csv": len(made.bases)}
+    lines = {
+        name.split("/")[1]: content.decode().count("\n") - 1 for name, content in files.items()
+    }
+    assert lines == {
+        "themes.csv": len(made.themes),
+        "questions.csv": len(made.questions),
+        "bases.csv": len(made.bases),
+    }
     assert rules(made) == []
     assert made.themes["count"].dropna().tolist() == [83, 41, 20, 16, 15, 19, 16, 11]
-    assert made.themes.loc[made.themes["count"].isna(), "status"].unique().tolist() == ["not_returned"]
+    assert made.themes.loc[made.themes["count"].isna(), "status"].unique().tolist() == [
+        "not_returned"
+    ]
     asked = set(zip(made.themes["survey"], made.themes["question"], strict=True))
     assert asked == set(zip(made.questions["survey"], made.questions["question"], strict=True))

@@ -5,9 +5,9 @@ import pytest
 from conftest import ROOT
 
 from analysis import store
-from analysis.cleaning.training import clean
-from analysis.evaluation.kept import CORRECTIONS
-from analysis.evaluation.training import TABLE
+from analysis.declare.kept import CORRECTIONS
+from analysis.declare.training import TABLE
+from strands.training.cleans import clean
 
 NO_CORRECTIONS = CORRECTIONS.empty()
 
@@ -19,7 +19,8 @@ def cleaned(*lines: str, period: str = "2023-25", corrections: pd.DataFrame = NO
 def drawn(table: pd.DataFrame) -> list[str]:
     """The tidy rows, a line each."""
     return [
-        f"{row.course} {row.borough} {row.measure} {'' if pd.isna(count) else count} {row.status} {row.cell}"
+        f"{row.course} {row.borough} {row.measure} {'' if pd.isna(count) else count} {row.status}"
+        f" {row.cell}"
         for row, count in zip(table.itertuples(), table["count"], strict=True)
     ]
 
@@ -30,10 +31,14 @@ def rules(made) -> list[str]:
 
 def test_courses_down_and_periods_across():
     made = cleaned(
-        "Training,   Blocks Yr 2, Blocks Yr 3/4, Total, Attendance Year 2, Attendance in Yr 3/4, Total",
-        "Overview,   6,           12,            18,    258,               717,                  975",
-        "Supervisors,4,           -,             4,     31,                -,                    31",
-        "Total,      10,          12,            22,    289,               717,                  1006",
+        "Training,   Blocks Yr 2, Blocks Yr 3/4, Total, Attendance Year 2, Attendance in Yr 3/4,"
+        " Total",
+        "Overview,   6,           12,            18,    258,               717,                "
+        "  975",
+        "Supervisors,4,           -,             4,     31,                -,                 "
+        "   31",
+        "Total,      10,          12,            22,    289,               717,                 "
+        " 1006",
     )
     assert drawn(made.table) == [
         "overview partnership blocks 12 returned C2",
@@ -46,7 +51,9 @@ def test_courses_down_and_periods_across():
 
 
 def test_boroughs_down_for_one_course_and_a_dash_before_joining():
-    made = cleaned("CORE,Year 1 N attended", "Hackney,18", "H&F,-", "LBBD,-", "Total,18", period="2021-22")
+    made = cleaned(
+        "CORE,Year 1 N attended", "Hackney,18", "H&F,-", "LBBD,-", "Total,18", period="2021-22"
+    )
     assert drawn(made.table) == [
         "core hackney attendance 18 returned B2",
         "core hammersmith_and_fulham attendance  not_member B3",
@@ -56,7 +63,10 @@ def test_boroughs_down_for_one_course_and_a_dash_before_joining():
 
 def test_a_dash_of_a_member_is_asked_about_and_never_a_zero():
     made = cleaned("CORE,Year 3/4 attended", "Hackney,-", "Newham,0")
-    assert drawn(made.table) == ["core hackney attendance  queried B2", "core newham attendance 0 returned B3"]
+    assert drawn(made.table) == [
+        "core hackney attendance  queried B2",
+        "core newham attendance 0 returned B3",
+    ]
     assert rules(made) == ["dash_inside_membership"]
 
 
@@ -67,7 +77,9 @@ def test_year_3_is_read_as_year_3_4_and_asked():
 
 
 def test_only_the_rows_of_the_period_are_kept_and_all_are_added_up():
-    made = cleaned("CORE,Year 1 N attended,Year 2 N attended,N Total", "Hackney,18,60,79", period="2022-23")
+    made = cleaned(
+        "CORE,Year 1 N attended,Year 2 N attended,N Total", "Hackney,18,60,79", period="2022-23"
+    )
     assert drawn(made.table) == ["core hackney attendance 60 returned C2"]
     assert made.totals[["typed", "sum"]].to_numpy().tolist() == [[79, 78]]
     assert rules(made) == ["total_does_not_add"]
@@ -114,9 +126,19 @@ def test_a_total_over_something_unreadable_is_not_judged():
 
 
 def test_correction_changes_the_count_and_keeps_what_was_typed():
-    row = {"file": "training/t.csv", "sheet": "", "cell": "B2", "was": "18", "becomes": "19", "why": "typing slip",
-           "who": "training manager", "decided": "2025-07-01"}  # fmt: skip
-    made = cleaned("CORE,Year 3/4 attended", "Hackney,18", corrections=CORRECTIONS.check(pd.DataFrame([row])))
+    row = {
+        "file": "training/t.csv",
+        "sheet": "",
+        "cell": "B2",
+        "was": "18",
+        "becomes": "19",
+        "why": "typing slip",
+        "who": "training manager",
+        "decided": "2025-07-01",
+    }
+    made = cleaned(
+        "CORE,Year 3/4 attended", "Hackney,18", corrections=CORRECTIONS.check(pd.DataFrame([row]))
+    )
     assert made.table[["count", "raw"]].to_numpy().tolist() == [[19, "18"]]
     assert "typing slip" in made.table["caveat"].item()
 
@@ -127,7 +149,10 @@ def test_no_files_give_an_empty_table():
     assert made.table.empty
 
 
-PRINTED_WRONG = {("training/table12.csv", "E2"): (179, 171), ("training/table14.csv", "B8"): (25, 28)}
+PRINTED_WRONG = {
+    ("training/table12.csv", "E2"): (179, 171),
+    ("training/table14.csv", "B8"): (25, 28),
+}
 
 
 @pytest.mark.parametrize("period", ["2021-22", "2022-23", "2023-25"])

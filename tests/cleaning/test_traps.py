@@ -20,13 +20,26 @@ TRAPS = {
         "hackney.csv",
         "HACKNEY | 01/07/2023 | 01/08/2023 | 01/10/2023\nREF | 1 | 2 | 3",
         "",
-        ["stop nothing_read", "stop unreadable_quarter B1", "stop unreadable_quarter C1", "stop unreadable_quarter D1"],
+        [
+            "stop nothing_read",
+            "stop unreadable_quarter B1",
+            "stop unreadable_quarter C1",
+            "stop unreadable_quarter D1",
+        ],
     ),
     "nor down a list": (
         "hackney.csv",
-        "Month | Indicator | Count\n2023-07-01 | REF | 1\n2023-08-01 | REF | 2\n2023-10-01 | REF | 3",
+        (
+            "Month | Indicator | Count\n2023-07-01 | REF | 1\n2023-08-01 | REF | 2\n2023-10-01 |"
+            " REF | 3"
+        ),
         "",
-        ["stop nothing_read", "stop unreadable_quarter A2", "stop unreadable_quarter A3", "stop unreadable_quarter A4"],
+        [
+            "stop nothing_read",
+            "stop unreadable_quarter A2",
+            "stop unreadable_quarter A3",
+            "stop unreadable_quarter A4",
+        ],
     ),
     "the day a title was written is no quarter": (
         "hackney.csv",
@@ -74,25 +87,35 @@ TRAPS = {
     ),
     "a total number of children is an indicator": (
         "hackney.csv",
-        TWO + "Total number of children taken into care where DA was a factor | 5 | 6\nTotal | 5 | 6",
+        TWO
+        + "Total number of children taken into care where DA was a factor | 5 | 6\nTotal | 5 | 6",
         "hackney care_entry 2023Q3 5\nhackney care_entry 2023Q4 6",
         [],
     ),
     "the headings of a pivot table": (
         "hackney.csv",
-        "Row Labels | Sum of Referrals with DA\nJul-Sep 23 | 294\nOct-Dec 23 | 245\nGrand Total | 539",
+        (
+            "Row Labels | Sum of Referrals with DA\nJul-Sep 23 | 294\nOct-Dec 23 | 245\nGrand Total"
+            " | 539"
+        ),
         BOTH,
         [],
     ),
     "the subtotal of a borough is not the last indicator of the one before": (
         "return.csv",
-        "Borough | Indicator | Jul-Sep 23 | Oct-Dec 23\nHackney | REF | 294 | 245\nNewham | | 3 | 4\n | ASS | 3 | 4",
+        (
+            "Borough | Indicator | Jul-Sep 23 | Oct-Dec 23\nHackney | REF | 294 | 245\nNewham | | 3"
+            " | 4\n | ASS | 3 | 4"
+        ),
         BOTH + "\nnewham assessment 2023Q3 3\nnewham assessment 2023Q4 4",
         ["stop unknown_indicator C3", "stop unknown_indicator D3"],
     ),
     "a borough left blank in a list is not the file's": (
         "newham.csv",
-        "Borough | Quarter | Indicator | Count\nHackney | Jul-Sep 23 | REF | 294\n | Oct-Dec 23 | REF | 245",
+        (
+            "Borough | Quarter | Indicator | Count\nHackney | Jul-Sep 23 | REF | 294\n | Oct-Dec 23"
+            " | REF | 245"
+        ),
         "hackney referral 2023Q3 294",
         ["warn boroughs_disagree A2", "stop unknown_borough D3"],
     ),
@@ -134,7 +157,10 @@ TRAPS = {
     ),
     "percentages under each quarter": (
         "hackney.csv",
-        "HACKNEY | Jul-Sep 23 | | Oct-Dec 23 |\nIndicator | Number | % | Number | %\nREF | 294 | 65 | 245 | 60",
+        (
+            "HACKNEY | Jul-Sep 23 | | Oct-Dec 23 |\nIndicator | Number | % | Number | %\nREF | 294"
+            " | 65 | 245 | 60"
+        ),
         BOTH,
         [],
     ),
@@ -144,15 +170,19 @@ TRAPS = {
         BOTH,
         [],
     ),
-    "the quarter in the corner": ("hackney.csv", "Jul-Sep 23 | Hackney | Newham\nREF | 294 | ", BOTH[:27] + (
-        "\nnewham referral 2023Q3 not_returned"), []),
+    "the quarter in the corner": (
+        "hackney.csv",
+        "Jul-Sep 23 | Hackney | Newham\nREF | 294 | ",
+        BOTH[:27] + "\nnewham referral 2023Q3 not_returned",
+        [],
+    ),
     "a thousand cut at its comma": (
         "hackney.csv",
         "HACKNEY | Jul-Sep 23 | Oct-Dec 23\nREF | 1 | 503 | 245",
         "hackney referral 2023Q3 queried\nhackney referral 2023Q4 queried",
         ["stop text_in_number_cell B2", "stop text_in_number_cell C2", "warn unread_numbers D2"],
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", TRAPS)
@@ -180,7 +210,9 @@ def test_months_typed_as_true_dates_are_no_quarters():
 
 def test_a_row_of_nothing_but_mangled_ranges_is_asked_about():
     drawing = TWO + "REF | 294 | 245\nCARE | x | x"
-    result = cleaned(dated([dt.date(2025, 4, 1), dt.date(2025, 5, 3)], 3, "d-mmm", drawing), "hackney.xlsx")
+    result = cleaned(
+        dated([dt.date(2025, 4, 1), dt.date(2025, 5, 3)], 3, "d-mmm", drawing), "hackney.xlsx"
+    )
     assert asked(result) == ["stop number_became_date B3", "stop number_became_date C3"]
 
 
@@ -195,7 +227,9 @@ def test_a_second_table_under_true_dates_is_a_table():
 
 def test_a_sheet_for_each_numbered_quarter_takes_the_year_of_its_title():
     sheet = "Hackney 2023/24\nIndicator | Number\nREF | {}"
-    assert tidy(cleaned(xlsx_file(Q2=sheet.format(294), Q3=sheet.format(245)), "hackney.xlsx")) == BOTH
+    assert (
+        tidy(cleaned(xlsx_file(Q2=sheet.format(294), Q3=sheet.format(245)), "hackney.xlsx")) == BOTH
+    )
 
 
 def test_a_share_shown_as_a_percentage_is_no_count():
@@ -203,7 +237,10 @@ def test_a_share_shown_as_a_percentage_is_no_count():
     for place in ("B2", "C2"):
         workbook["S"][place].number_format = "0%"
     result = cleaned(saved(workbook), "hackney.xlsx")
-    assert tidy(result, "raw") == "hackney referral 2023Q3 queried 100%\nhackney referral 2023Q4 queried 0%"
+    assert (
+        tidy(result, "raw")
+        == "hackney referral 2023Q3 queried 100%\nhackney referral 2023Q4 queried 0%"
+    )
 
 
 #   a formula and its stored result: what is read

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from drawing import book, cleaned, saved, tidy
 
-from analysis.frames import InputError
+from analysis.declare.table import InputError
 
 COUNTS = "HACKNEY | Jul-Sep 23 | Oct-Dec 23\nREF | 1 | 2"
 CHILDREN = {

@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from analysis.cleaning.sheet import Cell
-from analysis.cleaning.values import read_value
+from analysis.read.sheet import Cell
+from analysis.read.values import read_value
 
 #   typed          status        count rule
 TYPED = """
@@ -106,5 +106,7 @@ def test_before_a_borough_joined_a_dash_and_a_blank_say_so(typed):
     ],
 )
 def test_what_no_one_typed_is_never_a_count(kind, rule):
-    value = read_value(Cell(2, 2, "45017", kind=kind, date=dt.date(2023, 4, 1) if kind == "date" else None))
+    value = read_value(
+        Cell(2, 2, "45017", kind=kind, date=dt.date(2023, 4, 1) if kind == "date" else None)
+    )
     assert (value.status, value.count, value.rule) == ("queried", None, rule)

@@ -2,22 +2,30 @@
 
 import pytest
 
-from analysis.cleaning.years import read_year
+from analysis.read.years import read_year
 
 
 @pytest.mark.parametrize(
     ("heading", "period", "doubtful"),
     [
-        ("Yr 2", "2022-23", False), ("Attendance in Yr 3/4", "2023-25", False),
+        ("Yr 2", "2022-23", False),
+        ("Attendance in Yr 3/4", "2023-25", False),
         ("Year 3 N Attended", "2023-25", True),
-        ("2025/26", "2025-26", False), ("Attendance 2025-26", "2025-26", False),
-        ("2025–26 N attended", "2025-26", False), ("Year 1 N attended", "2021-22", False),
+        ("2025/26", "2025-26", False),
+        ("Attendance 2025-26", "2025-26", False),
+        ("2025–26 N attended", "2025-26", False),
+        ("Year 1 N attended", "2021-22", False),
         # The first periods are not dated, so a year of the calendar is none of them; a part of a year is no year.
-        ("2022/23", None, False), ("2024/25", None, False), ("12025/26", None, False), ("2025/267", None, False),
-        ("Q1 2025/26", None, False), ("April to June 2025/26", None, False), ("Year 1 - 3", None, False),
+        ("2022/23", None, False),
+        ("2024/25", None, False),
+        ("12025/26", None, False),
+        ("2025/267", None, False),
+        ("Q1 2025/26", None, False),
+        ("April to June 2025/26", None, False),
+        ("Year 1 - 3", None, False),
         ("Total", None, False),
     ],
-)  # fmt: skip
+)
 def test_a_heading_means_the_period_it_names(heading, period, doubtful):
     read = read_year(heading)
     assert (read.period, read.doubtful) == (period, doubtful)

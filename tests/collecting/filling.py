@@ -10,10 +10,9 @@ import openpyxl
 import pandas as pd
 from hypothesis import strategies as st
 
-from analysis.collecting.lines import HEADS
-from analysis.evaluation.periods import Period, month_label, quarter_label
-from analysis.evaluation.periods import period as period_called
-from analysis.evaluation.proforma import (
+from analysis.declare.periods import Period, month_label, quarter_label
+from analysis.declare.periods import period as period_called
+from analysis.declare.proforma import (
     BETWEEN,
     CODE,
     COUNT,
@@ -28,9 +27,12 @@ from analysis.evaluation.proforma import (
     Field,
     Proforma,
 )
+from desk.collecting.lines import HEADS
 
 _DRAWN = period_called("2025-26")
-_KEYS = {quarter_label(key): key for key in _DRAWN.quarters} | {month_label(key): key for key in _DRAWN.all_months}
+_KEYS = {quarter_label(key): key for key in _DRAWN.quarters} | {
+    month_label(key): key for key in _DRAWN.all_months
+}
 # One line: what is typed by field.
 Typed = dict[str, object]
 
@@ -47,7 +49,11 @@ def an_answer(field: Field, period: Period) -> st.SearchStrategy:
         CODE: lambda: st.integers(1, 9_999).map(lambda number: f"C{number}"),
         WORD: lambda: st.sampled_from(list(field.words.values())),
         ITEM: lambda: st.sampled_from(list(field.words.values())),
-        WORDS: lambda: st.lists(st.sampled_from(list(field.words.values())), min_size=1, unique=True).map("; ".join),
+        WORDS: (
+            lambda: st.lists(
+                st.sampled_from(list(field.words.values())), min_size=1, unique=True
+            ).map("; ".join)
+        ),
         DAY: lambda: a_day(field, period),
         QUARTER_: lambda: st.sampled_from([quarter_label(key) for key in period.quarters]),
         MONTH_: lambda: st.sampled_from([month_label(key) for key in period.all_months]),
@@ -64,9 +70,15 @@ def some_lines(draw, proforma: Proforma, period: Period, most: int = 6) -> list[
     number = len(proforma.beforehand(period)) or draw(st.integers(1, most))
     lines = []
     for at in range(number):
-        line = {one.key: draw(an_answer(one, period)) for one in proforma.fields if one.key != proforma.typed_in}
+        line = {
+            one.key: draw(an_answer(one, period))
+            for one in proforma.fields
+            if one.key != proforma.typed_in
+        }
         for key in proforma.names:
-            if key != proforma.typed_in and next(one for one in proforma.fields if one.key == key).kind in (CODE, TEXT):
+            if key != proforma.typed_in and next(
+                one for one in proforma.fields if one.key == key
+            ).kind in (CODE, TEXT):
                 line[key] = f"{line[key]}-{at}"
         lines.append(line)
     return lines

@@ -8,11 +8,11 @@ from collecting.filling import meant, some_lines, typed_into
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from analysis.cleaning.complaints import clean
-from analysis.collecting.templates import templates
-from analysis.evaluation.complaints import BASE, COMPLAINANTS, GROUNDS, OUTCOMES, PROFORMA, STAGES
-from analysis.evaluation.kept import CORRECTIONS
-from analysis.evaluation.periods import period
+from analysis.declare.kept import CORRECTIONS
+from analysis.declare.periods import period
+from desk.collecting.templates import templates
+from strands.complaints.cleans import clean
+from strands.complaints.declares import BASE, COMPLAINANTS, GROUNDS, OUTCOMES, PROFORMA, STAGES
 
 PERIOD = "2025-26"
 CONTENT = templates(PERIOD)["hackney/complaints.xlsx"]
@@ -23,7 +23,9 @@ QUICK = {"deadline": None, "phases": (Phase.explicit, Phase.generate)}
 def coherent(draw) -> list[dict]:
     """Drawn lines of first stages with grounds where they are needed and no days to an answer still to come; one of
     them goes on to a second stage once it was answered."""
-    lines = [{**line, "stage": STAGES["one"]} for line in draw(some_lines(PROFORMA, period(PERIOD)))]
+    lines = [
+        {**line, "stage": STAGES["one"]} for line in draw(some_lines(PROFORMA, period(PERIOD)))
+    ]
     for line in lines:
         if line["complainant"] == COMPLAINANTS["perpetrator"]:
             line["grounds"] = draw(st.sampled_from(list(GROUNDS.values())))
@@ -31,11 +33,16 @@ def coherent(draw) -> list[dict]:
             line["days"] = None
     lines[0] |= {"received": dt.date(2025, 4, 3), "outcome": OUTCOMES["not_upheld"], "days": 12}
     # The day of the answer is the earliest on which it can go on.
-    return [*lines, {**lines[0], "stage": STAGES["two"], "received": dt.date(2025, 4, 15), "days": None}]
+    return [
+        *lines,
+        {**lines[0], "stage": STAGES["two"], "received": dt.date(2025, 4, 15), "days": None},
+    ]
 
 
 @settings(max_examples=12, **QUICK)
-@given(coherent(), some_lines(BASE, period(PERIOD)), st.sampled_from(["", "As logged on 10 April."]))
+@given(
+    coherent(), some_lines(BASE, period(PERIOD)), st.sampled_from(["", "As logged on 10 April."])
+)
 def test_lines_and_open_cases_read_as_typed(lines, bases, note):
     content = typed_into(typed_into(CONTENT, PROFORMA, lines, note), BASE, bases)
     result = clean({"complaints/hackney.xlsx": content}, CORRECTIONS.empty(), PERIOD)
@@ -45,7 +52,8 @@ def test_lines_and_open_cases_read_as_typed(lines, bases, note):
     assert len(rows) == len(lines)
     for row, line in zip(rows, lines, strict=True):
         assert {field.key: row[field.key] for field in PROFORMA.fields} == {
-            field.key: meant(field, line[field.key]) for field in PROFORMA.fields}  # fmt: skip
+            field.key: meant(field, line[field.key]) for field in PROFORMA.fields
+        }
     assert set(result.table["caveat"]) == {note}
     held = result.base.astype(object).where(result.base.notna(), None)
     uses, counts = (list(BASE.fields)[1], [line["open_cases"] for line in bases])

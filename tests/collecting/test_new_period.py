@@ -7,12 +7,12 @@ import yaml
 from click.testing import CliRunner
 from conftest import ROOT
 
-from analysis.cli import main
-from analysis.collecting.new_period import new_period
-from analysis.evaluation.added import added
-from analysis.evaluation.kept import CORRECTIONS, RECEIVED
-from analysis.evaluation.periods import ADDED, declared_with
-from analysis.frames import InputError
+from analysis.declare.added import added
+from analysis.declare.kept import CORRECTIONS, RECEIVED
+from analysis.declare.periods import ADDED, declared_with
+from analysis.declare.table import InputError
+from desk.cli import main
+from desk.collecting.new_period import new_period
 
 
 def files(project: Path) -> dict[str, bytes]:
@@ -33,7 +33,9 @@ def test_a_period_is_declared_listed_and_given_folders_and_nothing_else(project)
     changed = {name for name in before if before[name] != after[name]}
     assert changed == {"params.yaml", "data/raw/periods.csv"}
     for table in (RECEIVED, CORRECTIONS):
-        assert after[f"data/raw/2031-32/{table.name}.csv"].decode() == ",".join(table.columns) + "\n"
+        assert (
+            after[f"data/raw/2031-32/{table.name}.csv"].decode() == ",".join(table.columns) + "\n"
+        )
     assert declared_with(added(ADDED))[-1].quarters == ("2031Q2", "2031Q3", "2031Q4", "2032Q1")
     assert declared_with(added(ADDED))[-1].label == "2031/32"
 
@@ -57,22 +59,42 @@ def test_two_periods_one_after_the_other(project):
 def test_without_a_list_of_periods_one_is_begun(project):
     (project / "data/raw/periods.csv").unlink()
     new_period("2031-32", "2031-04", "2032-03")
-    assert (project / "data/raw/periods.csv").read_text(encoding="utf-8").splitlines()[0] == ",".join(ADDED.columns)
+    assert (project / "data/raw/periods.csv").read_text(encoding="utf-8").splitlines()[
+        0
+    ] == ",".join(ADDED.columns)
 
 
 REFUSED = {
     "there already": (("2023-25", "2023-07", "2025-03"), "period 2023-25 is declared already"),
-    "two periods in one quarter": (("2025-27", "2025-01", "2027-03"), "2025-27 overlaps 2023-25 in Jan–Mar 2025"),
-    "a key beside its dates": (("2031-33", "2031-04", "2032-03"), "to 2032-03, whose key is 2031-32"),
+    "two periods in one quarter": (
+        ("2025-27", "2025-01", "2027-03"),
+        "2025-27 overlaps 2023-25 in Jan–Mar 2025",
+    ),
+    "a key beside its dates": (
+        ("2031-33", "2031-04", "2032-03"),
+        "to 2032-03, whose key is 2031-32",
+    ),
     "no quarter's beginning": (("2031-32", "2031-05", "2032-03"), "no span of whole quarters"),
     "no quarter's end": (("2031-32", "2031-04", "2032-04"), "no span of whole quarters"),
     "backwards": (("2032-31", "2032-04", "2031-03"), "no span of whole quarters"),
-    "no month": (("2031-32", "2031-4", "2032-03"), "the from of the new period is '2031-4': write it like 2026-04"),
-    "no key": (("next", "2031-04", "2032-03"), "the key of the new period is 'next': write it like 2026-27"),
+    "no month": (
+        ("2031-32", "2031-4", "2032-03"),
+        "the from of the new period is '2031-4': write it like 2026-04",
+    ),
+    "no key": (
+        ("next", "2031-04", "2032-03"),
+        "the key of the new period is 'next': write it like 2026-27",
+    ),
     "no path": (("../2031-32", "2031-04", "2032-03"), "the key of the new period is '../2031-32'"),
-    "a label no heading could carry": (("2031-32", "2031-04", "2032-03", "Spring"), "write it like 2026/27 or Year 5"),
-    "another's label": (("2031-32", "2031-04", "2032-03", "Year 2"), "the label 'Year 2' is that of 2022-23"),
-}  # fmt: skip
+    "a label no heading could carry": (
+        ("2031-32", "2031-04", "2032-03", "Spring"),
+        "write it like 2026/27 or Year 5",
+    ),
+    "another's label": (
+        ("2031-32", "2031-04", "2032-03", "Year 2"),
+        "the label 'Year 2' is that of 2022-23",
+    ),
+}
 
 
 @pytest.mark.parametrize("what", REFUSED)
@@ -88,7 +110,9 @@ def test_what_cannot_be_is_refused_in_one_line_with_nothing_done(project, what):
 
 
 def test_periods_listed_otherwise_are_left_to_people(project):
-    (project / "params.yaml").write_text("strands: [training]\nperiods:\n  - 2023-25\n", encoding="utf-8")
+    (project / "params.yaml").write_text(
+        "strands: [training]\nperiods:\n  - 2023-25\n", encoding="utf-8"
+    )
     before = files(project)
     with pytest.raises(InputError, match=r"params\.yaml does not list its periods on one line"):
         new_period("2031-32", "2031-04", "2032-03")

@@ -6,11 +6,11 @@ import pandas as pd
 import pytest
 from conftest import series_rows
 
-from analysis.evaluation.indicators import TABLE, indicators_of
-from analysis.evaluation.periods import period
-from analysis.findings.indicators import findings
-from analysis.present import borough, indicators
-from analysis.present.printed import PrintedTable
+from analysis.declare.indicators import TABLE, indicators_of
+from analysis.declare.periods import period
+from analysis.show.printed import PrintedTable
+from strands.indicators.finds.indicators import findings
+from strands.indicators.prints import borough, indicators
 
 LATER = list(period("2025-26").quarters)
 
@@ -18,14 +18,21 @@ LATER = list(period("2025-26").quarters)
 @pytest.fixture(scope="module")
 def later(returned) -> pd.DataFrame:
     """What was returned for 2023-25, and three indicators of Hackney for the year after."""
-    rows = [row for key, level in (("referral", 220), ("assessment", 150), ("protection_plan", 30))
-            for row in series_rows("hackney", key, [level, level + 3, None, level + 1], LATER)]  # fmt: skip
+    rows = [
+        row
+        for key, level in (("referral", 220), ("assessment", 150), ("protection_plan", 30))
+        for row in series_rows("hackney", key, [level, level + 3, None, level + 1], LATER)
+    ]
     return TABLE.check(pd.concat([returned, pd.DataFrame(rows)], ignore_index=True))
 
 
 def blank(returned: pd.DataFrame) -> pd.DataFrame:
     """What was returned for 2023-25, and the complete table of a later period for which no file came."""
-    rows = [row for key in indicators_of("2025-26") for row in series_rows("hackney", key, [None] * 4, LATER)]
+    rows = [
+        row
+        for key in indicators_of("2025-26")
+        for row in series_rows("hackney", key, [None] * 4, LATER)
+    ]
     blank = pd.DataFrame(rows).assign(file="", sheet="", cell="")
     return TABLE.check(pd.concat([returned, blank], ignore_index=True))
 
@@ -33,19 +40,30 @@ def blank(returned: pd.DataFrame) -> pd.DataFrame:
 def test_an_indicator_that_ended_is_in_no_finding_and_no_table_of_a_later_period(later):
     found = findings(later, "2025-26")
     assert set(found["indicator"]) == {"", *indicators_of("2025-26")}
-    wordings, queries = pd.DataFrame(columns=["borough", "indicator", "wording"]), pd.DataFrame(columns=["file"])
-    said = " ".join(block.markdown("Source.") for block in borough.blocks(later, wordings, queries, found, "Source."))
+    wordings, queries = (
+        pd.DataFrame(columns=["borough", "indicator", "wording"]),
+        pd.DataFrame(columns=["file"]),
+    )
+    said = " ".join(
+        block.markdown("Source.")
+        for block in borough.blocks(later, wordings, queries, found, "Source.")
+    )
     assert "Children taken into care" not in said
     assert "New child protection plans" in said
     assert "3 indicators in each of 6 boroughs" in indicators.opening(found).markdown("")
 
 
 def test_an_earlier_period_still_has_it(later):
-    assert "care_entry" in set(findings(later[~later["quarter"].isin(LATER)], "2023-25")["indicator"])
+    assert "care_entry" in set(
+        findings(later[~later["quarter"].isin(LATER)], "2023-25")["indicator"]
+    )
 
 
 def test_where_an_indicator_was_not_asked_for_its_cells_say_so(later):
-    wordings, queries = pd.DataFrame(columns=["borough", "indicator", "wording"]), pd.DataFrame(columns=["file"])
+    wordings, queries = (
+        pd.DataFrame(columns=["borough", "indicator", "wording"]),
+        pd.DataFrame(columns=["file"]),
+    )
     held = borough.blocks(later, wordings, queries, findings(later, "2023-25"), "Source.")
     table = next(block for block in held if isinstance(block, PrintedTable)).markdown("Source.")
     (line,) = [line for line in table.splitlines() if line.startswith("| Children taken into care")]

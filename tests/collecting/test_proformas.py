@@ -13,29 +13,56 @@ from collecting.filling import meant, some_lines, typed_into
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from analysis.cleaning import activity, checklist, complaints, experience, indicators, mash, reviews
-from analysis.collecting.lines import HEADS
-from analysis.collecting.templates import templates
-from analysis.evaluation.boroughs import members
-from analysis.evaluation.kept import CORRECTIONS
-from analysis.evaluation.periods import period
-from analysis.evaluation.proforma import COUNT, ITEM
-from analysis.evaluation.tables import PROFORMAS
-from analysis.evaluation.training import PARTNERSHIP
+from analysis.declare.boroughs import members
+from analysis.declare.kept import CORRECTIONS
+from analysis.declare.periods import period
+from analysis.declare.proforma import COUNT, ITEM
+from analysis.declare.training import PARTNERSHIP
+from analysis.registry import PROFORMAS
+from desk.collecting.lines import HEADS
+from desk.collecting.templates import templates
+from strands.activity.cleans import activity
+from strands.checklist import cleans as checklist
+from strands.complaints import cleans as complaints
+from strands.experience import cleans as experience
+from strands.indicators.cleans import indicators
+from strands.mash import cleans as mash
+from strands.reviews.cleans import reviews
 
 PERIOD = "2025-26"
 MADE = templates(PERIOD)
-CLEAN = {"indicators": indicators, "activity": activity, "reviews": reviews, "checklist": checklist,
-         "complaints": complaints, "mash": mash, "experience": experience}  # fmt: skip
+CLEAN = {
+    "indicators": indicators,
+    "activity": activity,
+    "reviews": reviews,
+    "checklist": checklist,
+    "complaints": complaints,
+    "mash": mash,
+    "experience": experience,
+}
 ALL = [(strand, proforma) for strand, asked in PROFORMAS.items() for proforma in asked]
 QUICK = {"deadline": None, "phases": (Phase.explicit, Phase.generate)}
 
 
 # What the reader of proformas asks, whatever they are about.
-READING = {"missing_column", "unknown_column", "another_period", "blank_answer", "day_not_read", "day_outside_period",
-           "month_not_read", "month_outside_period", "duplicate_lines", "duplicate_rows", "unknown_word",
-           "unknown_answer",
-           "unknown_borough", "boroughs_disagree", "no_lines_read", "unreadable_quarter"}  # fmt: skip
+READING = {
+    "missing_column",
+    "unknown_column",
+    "another_period",
+    "blank_answer",
+    "day_not_read",
+    "day_outside_period",
+    "month_not_read",
+    "month_outside_period",
+    "duplicate_lines",
+    "duplicate_rows",
+    "unknown_word",
+    "unknown_answer",
+    "unknown_borough",
+    "boroughs_disagree",
+    "no_lines_read",
+    "unreadable_quarter",
+}
 
 
 def senders(proforma) -> list[str]:
@@ -44,33 +71,47 @@ def senders(proforma) -> list[str]:
 
 def cleaned(strand: str, proforma, contents: dict[str, bytes]):
     result = CLEAN[strand].clean(contents, CORRECTIONS.empty(), PERIOD)
-    name = next(name for name in vars(result) if name == proforma.key or (name, proforma.key) in _CALLED)
+    name = next(
+        name for name in vars(result) if name == proforma.key or (name, proforma.key) in _CALLED
+    )
     return getattr(result, name), result.queries
 
 
 # Of a strand with one proforma its table is the strand's.
-_CALLED = {("table", "complaints"), ("base", "complaint_base"), ("table", "checks"), ("table", "mash"),
-           ("table", "experience")}  # fmt: skip
+_CALLED = {
+    ("table", "complaints"),
+    ("base", "complaint_base"),
+    ("table", "checks"),
+    ("table", "mash"),
+    ("table", "experience"),
+}
 
 
 # Of these what stands on a line, or on several, hangs together: tests of theirs fill such lines in.
 TOGETHER = {"complaints", "complaint_base", "mash", "experience", "review_cases", "case_evidence"}
 
 
-@pytest.mark.parametrize(("strand", "proforma"), [one for one in ALL if one[1].key not in TOGETHER],
-                         ids=lambda one: getattr(one, "key", one))  # fmt: skip
+@pytest.mark.parametrize(
+    ("strand", "proforma"),
+    [one for one in ALL if one[1].key not in TOGETHER],
+    ids=lambda one: getattr(one, "key", one),
+)
 @settings(max_examples=6, **QUICK)
 @given(data=st.data(), note=st.sampled_from(["", "Provisional until the audit in June."]))
 def test_lines_read_as_typed(strand, proforma, data, note):
     files, typed = {}, {}
     for sender in senders(proforma):
         lines = data.draw(some_lines(proforma, period(PERIOD)))
-        files[f"{strand}/{sender}.xlsx"] = typed_into(MADE[f"{sender}/{strand}.xlsx"], proforma, lines, note)
+        files[f"{strand}/{sender}.xlsx"] = typed_into(
+            MADE[f"{sender}/{strand}.xlsx"], proforma, lines, note
+        )
         typed[sender] = lines
     rows, queries = cleaned(strand, proforma, files)
     # Other sheets of the workbook are blank, and nobody is asked about lines that could not be sent yet.
     # What answers drawn at random do not make sense of together is each source's own to ask.
-    assert set(queries["rule"]) & READING == set(), queries[["rule", "cell", "typed", "question"]].to_string()
+    assert set(queries["rule"]) & READING == set(), queries[
+        ["rule", "cell", "typed", "question"]
+    ].to_string()
     assert set(rows["caveat"]) <= {note}
     melted = proforma.of_kind(COUNT, ITEM)
     for sender, lines in typed.items():
@@ -78,7 +119,9 @@ def test_lines_read_as_typed(strand, proforma, data, note):
         expected = [line for line in lines if any(value is not None for value in line.values())]
         if not melted:
             assert len(mine) == len(expected)
-            for row, line in zip(mine.astype(object).where(mine.notna(), None).to_dict("records"), lines, strict=True):
+            for row, line in zip(
+                mine.astype(object).where(mine.notna(), None).to_dict("records"), lines, strict=True
+            ):
                 assert row["status"] == "returned"
                 for field in proforma.fields:
                     assert row[field.key] == meant(field, line[field.key]), field.key
@@ -98,7 +141,9 @@ def test_lines_read_as_typed(strand, proforma, data, note):
 
 @pytest.mark.parametrize(("strand", "proforma"), ALL, ids=lambda one: getattr(one, "key", one))
 def test_left_blank_it_holds_no_line_and_asks_for_none(strand, proforma):
-    files = {f"{strand}/{sender}.xlsx": MADE[f"{sender}/{strand}.xlsx"] for sender in senders(proforma)}
+    files = {
+        f"{strand}/{sender}.xlsx": MADE[f"{sender}/{strand}.xlsx"] for sender in senders(proforma)
+    }
     rows, queries = cleaned(strand, proforma, files)
     assert set(rows["status"]) <= {"not_returned"}
     silent = {"no_proforma", "no_return", "nothing_read", "no_lines_read", "not_returned_quarters"}
@@ -108,11 +153,24 @@ def test_left_blank_it_holds_no_line_and_asks_for_none(strand, proforma):
 
 
 LINES = [
-    {"complaint": "C1", "stage": "stage 1", "received": dt.date(2025, 5, 14), "complainant": "perpetrator of abuse",
-     "grounds": "court or police finding", "conventions": "threats; lengthy", "outcome": "upheld", "days": 12},
-    {"complaint": "007", "stage": "stage 1", "received": dt.date(2026, 3, 31), "complainant": "not known",
-     "outcome": "still open"},
-]  # fmt: skip
+    {
+        "complaint": "C1",
+        "stage": "stage 1",
+        "received": dt.date(2025, 5, 14),
+        "complainant": "perpetrator of abuse",
+        "grounds": "court or police finding",
+        "conventions": "threats; lengthy",
+        "outcome": "upheld",
+        "days": 12,
+    },
+    {
+        "complaint": "007",
+        "stage": "stage 1",
+        "received": dt.date(2026, 3, 31),
+        "complainant": "not known",
+        "outcome": "still open",
+    },
+]
 PROFORMA = PROFORMAS["complaints"][0]
 
 
@@ -167,8 +225,14 @@ def _leave_lines_between(book, sheet):
         sheet.cell(HEADS + 2, column).value = None
 
 
-CHANGES = (_unlock_and_reword, _drop_the_cover, _insert_a_column, _type_over_a_heading, _sort_backwards,
-           _leave_lines_between)  # fmt: skip
+CHANGES = (
+    _unlock_and_reword,
+    _drop_the_cover,
+    _insert_a_column,
+    _type_over_a_heading,
+    _sort_backwards,
+    _leave_lines_between,
+)
 
 
 @pytest.mark.parametrize("change", CHANGES)
@@ -184,9 +248,20 @@ def test_libreoffice_saves_it_and_every_line_is_there(tmp_path, ending):
     source.write_bytes(sent_back())
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     kind = {"xlsx": "xlsx:Calc MS Excel 2007 XML", "ods": "ods"}[ending]
-    command = [office, profile, "--headless", "--convert-to", kind, "--outdir", str(tmp_path / "out"), str(source)]
+    command = [
+        office,
+        profile,
+        "--headless",
+        "--convert-to",
+        kind,
+        "--outdir",
+        str(tmp_path / "out"),
+        str(source),
+    ]
     subprocess.run(command, capture_output=True, timeout=120, check=False)
     made = tmp_path / "out" / f"hackney.{ending}"
     if not made.is_file():
         pytest.skip("this LibreOffice has no Calc")
-    assert what_it_says(made.read_bytes(), f"complaints/hackney.{ending}") == what_it_says(sent_back())
+    assert what_it_says(made.read_bytes(), f"complaints/hackney.{ending}") == what_it_says(
+        sent_back()
+    )

@@ -10,18 +10,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import store
-from analysis.cleaning.reviews import clean
-from analysis.cli import main
-from analysis.evaluation.kept import CORRECTIONS, RECEIVED
-from analysis.evaluation.sampling import RESERVES, arm_of, drawn, in_order, quarter_of, seed_of
-from analysis.receiving.known_on import inputs
+from analysis.declare.kept import CORRECTIONS, RECEIVED
+from analysis.declare.sampling import RESERVES, arm_of, drawn, in_order, quarter_of, seed_of
+from desk.cli import main
+from desk.receiving.known_on import inputs
+from strands.reviews.cleans.reviews import clean
 
 PERIOD = "2025-26"
 SEED = "2025-26|hackney|2025Q2"
 ORDER = ["C6", "C4", "C2", "C1", "C5", "C3"]
 CODES = st.lists(st.text("ABC0123456789", min_size=1, max_size=6), unique=True, max_size=20)
 FILE = "data/raw/2025-26/samples/hackney_2025Q2.csv"
-ANSWERS = {"both": "yes,yes", "neither": "no,no", "trained": "yes,no", "consulted": "no,yes", "open": "perhaps,no"}
+ANSWERS = {
+    "both": "yes,yes",
+    "neither": "no,no",
+    "trained": "yes,no",
+    "consulted": "no,yes",
+    "open": "perhaps,no",
+}
 
 
 def closed(kinds: dict[str, int], day: str = "12/05/2025") -> list[str]:
@@ -35,14 +41,19 @@ def listed(project):
     """Files and cleans a list of closed cases of Hackney."""
 
     def file(lines: list[str], name: str = "reviews/frame.csv"):
-        text = "Hackney closed cases\nCase code,Closed on,Worker trained,Case consulted on\n" + "\n".join(lines)
+        text = (
+            "Hackney closed cases\nCase code,Closed on,Worker trained,Case consulted on\n"
+            + "\n".join(lines)
+        )
         path = project / "data/raw" / PERIOD / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
         received = store.received(PERIOD).iloc[:0]
         row = (name, "a" * 64, "reviews", "lead", "2025-07", "simulated", "")
         store.keep(PERIOD, RECEIVED, pd.DataFrame([row], columns=list(received.columns)))
-        store.write_cleaned("reviews", PERIOD, clean({name: text.encode()}, CORRECTIONS.empty(), PERIOD))
+        store.write_cleaned(
+            "reviews", PERIOD, clean({name: text.encode()}, CORRECTIONS.empty(), PERIOD)
+        )
 
     for old in (project / "data/raw" / PERIOD / "samples").glob("*.csv"):
         old.unlink()
@@ -79,7 +90,9 @@ def test_neither_the_order_of_the_list_nor_a_line_twice_changes_the_draw(cases, 
 
 @given(CODES.filter(bool), st.integers(1, 6))
 def test_one_case_more_takes_one_place_at_most(cases, size):
-    less = [row["case"] for row in drawn({"both": cases[1:]}, SEED, size) if row["drawn_as"] == "drawn"]
+    less = [
+        row["case"] for row in drawn({"both": cases[1:]}, SEED, size) if row["drawn_as"] == "drawn"
+    ]
     more = [row["case"] for row in drawn({"both": cases}, SEED, size) if row["drawn_as"] == "drawn"]
     assert set(more) - set(less) <= {cases[0]}
     assert [case for case in more if case != cases[0]] == less[: len(more) - (cases[0] in more)]
@@ -91,12 +104,20 @@ def test_reserves_follow_the_drawn_and_places_run_on(cases, size):
     assert [row["case"] for row in rows] == in_order(cases, SEED)[: size + RESERVES]
     assert [row["position"] for row in rows] == list(range(1, len(rows) + 1))
     taken = min(size, len(cases))
-    assert [row["drawn_as"] for row in rows] == ["drawn"] * taken + ["reserve"] * (len(rows) - taken)
+    assert [row["drawn_as"] for row in rows] == ["drawn"] * taken + ["reserve"] * (
+        len(rows) - taken
+    )
     assert all(row["eligible"] == len(cases) for row in rows)
 
 
 def test_arms_and_quarters():
-    assert [arm_of(*pair.split(",")) for pair in ANSWERS.values()] == ["both", "neither", "trained", "consulted", ""]
+    assert [arm_of(*pair.split(",")) for pair in ANSWERS.values()] == [
+        "both",
+        "neither",
+        "trained",
+        "consulted",
+        "",
+    ]
     days = {"2025-03-31": "2025Q1", "2025-04-01": "2025Q2", "2025-12-31": "2025Q4", "": ""}
     assert {day: quarter_of(day) for day in days} == days
 
@@ -105,7 +126,9 @@ def test_arms_and_quarters():
 
 
 def test_it_draws_five_of_each_arm_and_puts_them_on_record(project, listed):
-    listed([*closed({"both": 9, "neither": 7, "trained": 3, "consulted": 1}), "X1,01/07/2025,yes,yes"])
+    listed(
+        [*closed({"both": 9, "neither": 7, "trained": 3, "consulted": 1}), "X1,01/07/2025,yes,yes"]
+    )
     answer = call()
     assert answer.exit_code == 0, answer.output
     lines = answer.output.splitlines()
@@ -117,7 +140,11 @@ def test_it_draws_five_of_each_arm_and_puts_them_on_record(project, listed):
     assert lines[-1] == f"{FILE}: written"
     rows = on_record(project)
     assert rows.groupby(["arm", "drawn_as"]).size().to_dict() == {
-        ("both", "drawn"): 5, ("both", "reserve"): 2, ("neither", "drawn"): 5, ("neither", "reserve"): 2}  # fmt: skip
+        ("both", "drawn"): 5,
+        ("both", "reserve"): 2,
+        ("neither", "drawn"): 5,
+        ("neither", "reserve"): 2,
+    }
     assert set(rows["frame"]) == {"reviews/frame.csv"}
     assert set(rows["sha256"]) == {"a" * 64}
     assert dict(zip(rows["arm"], rows["eligible"], strict=True)) == {"both": "9", "neither": "7"}
@@ -148,12 +175,17 @@ def test_the_day_is_on_record_and_another_day_gives_the_same_draw(project, liste
     listed(closed({"both": 9, "neither": 7}))
     call("--date", "2025-07-03")
     assert set(on_record(project)["drawn_on"]) == {"2025-07-03"}
-    assert call("--date", "2025-07-04").output.splitlines()[-1] == f"{FILE}: there already, and the same"
+    assert (
+        call("--date", "2025-07-04").output.splitlines()[-1]
+        == f"{FILE}: there already, and the same"
+    )
     assert set(on_record(project)["drawn_on"]) == {"2025-07-03"}
 
 
 @pytest.mark.parametrize(("day", "kept"), [("2025-07-02", 0), ("2025-07-03", 14), ("2025-08", 14)])
-def test_a_report_as_known_on_a_day_knows_no_later_draw(project, listed, tmp_path_factory, day, kept):
+def test_a_report_as_known_on_a_day_knows_no_later_draw(
+    project, listed, tmp_path_factory, day, kept
+):
     listed(closed({"both": 9, "neither": 7}))
     call("--date", "2025-07-03")
     scratch = tmp_path_factory.mktemp("scratch")
@@ -225,7 +257,9 @@ def test_what_cannot_be_drawn_is_one_line_and_writes_nothing(project, listed, ar
     listed(closed({"both": 6, "neither": 6}))
     asked = {"borough": "hackney", "quarter": "2025Q2"} | arguments
     named = {"period": "--period", "size": "--arm-size", "date": "--date"}
-    options = [word for key, option in named.items() if key in asked for word in (option, asked[key])]
+    options = [
+        word for key, option in named.items() if key in asked for word in (option, asked[key])
+    ]
     answer = call(*options, borough=asked["borough"], quarter=asked["quarter"])
     assert answer.exit_code == 1
     assert said in answer.output
@@ -243,11 +277,16 @@ def test_the_draws_on_record_of_the_simulated_period_are_those_the_command_makes
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(ROOT)
         held = store.samples(PERIOD)
-        cases = clean(store.returns(PERIOD, "reviews"), store.corrections(PERIOD, "reviews"), PERIOD).closed_cases
+        cases = clean(
+            store.returns(PERIOD, "reviews"), store.corrections(PERIOD, "reviews"), PERIOD
+        ).closed_cases
     assert len(held)
     for (borough, quarter, arm), rows in held.groupby(["borough", "quarter", "arm"]):
         mine = cases[(cases["borough"] == borough) & (cases["status"] == "returned")]
         answer = "yes" if arm == "both" else "no"
         fits = mine["trained"].eq(answer) & mine["consulted"].eq(answer)
         in_quarter = mine["closed_on"].map(lambda day, of=quarter: str(pd.Period(day, "Q")) == of)
-        assert list(rows["case"]) == in_order(mine[fits & in_quarter]["case"], seed_of(PERIOD, borough, quarter))[:7]
+        assert (
+            list(rows["case"])
+            == in_order(mine[fits & in_quarter]["case"], seed_of(PERIOD, borough, quarter))[:7]
+        )

@@ -12,18 +12,20 @@ from hypothesis import strategies as st
 from openpyxl.cell import MergedCell
 from openpyxl.utils import get_column_letter
 
-from analysis.cleaning import activity, indicators, training
-from analysis.cleaning.sheet import Sheet
-from analysis.cleaning.workbook import read_workbook
-from analysis.collecting.forms import COUNT, MONTHS, STAGE, STATUS_WORDS, asked_of
-from analysis.collecting.templates import templates
-from analysis.evaluation.activity import STAGES
-from analysis.evaluation.boroughs import BOROUGH_KEYS, BY_KEY, Borough, members
-from analysis.evaluation.indicators import INDICATORS
-from analysis.evaluation.kept import CORRECTIONS
-from analysis.evaluation.periods import period
-from analysis.evaluation.training import PARTNERSHIP, courses_of
-from analysis.frames import InputError
+from analysis.declare.boroughs import BOROUGH_KEYS, BY_KEY, Borough, members
+from analysis.declare.indicators import INDICATORS
+from analysis.declare.kept import CORRECTIONS
+from analysis.declare.periods import period
+from analysis.declare.table import InputError
+from analysis.declare.training import PARTNERSHIP, courses_of
+from analysis.read.sheet import Sheet
+from analysis.read.workbook import read_workbook
+from desk.collecting.forms import COUNT, MONTHS, STAGE, STATUS_WORDS, asked_of
+from desk.collecting.templates import templates
+from strands.activity.cleans import activity
+from strands.activity.declares.activity import STAGES
+from strands.indicators.cleans import indicators
+from strands.training import cleans as training
 
 PERIODS = ("2023-25", "2025-26")
 CLEAN = {"indicators": indicators.clean, "training": training.clean, "activity": activity.clean}
@@ -35,7 +37,12 @@ QUICK = {"deadline": None, "phases": (Phase.explicit, Phase.generate)}
 def answers(name: str, key: str) -> list[tuple[str, str]]:
     """The answer cells of the workbook `name` with the kind of each, row by row."""
     sender, strand = name.removesuffix(".xlsx").split("/")
-    kinds = [kind for form in asked_of(strand, sender, period(key)).forms for _ in form.down for kind in form.kinds]
+    kinds = [
+        kind
+        for form in asked_of(strand, sender, period(key)).forms
+        for _ in form.down
+        for kind in form.kinds
+    ]
     return list(zip(_open_cells(MADE[key][name]), kinds, strict=True))
 
 
@@ -71,7 +78,10 @@ def meant(value: object) -> tuple[str, int | None]:
 
 def a_count() -> st.SearchStrategy:
     return st.one_of(
-        st.integers(0, 999_999), st.none(), st.just("unknown"), st.integers(2, 21).map(lambda bound: f"<{bound}")
+        st.integers(0, 999_999),
+        st.none(),
+        st.just("unknown"),
+        st.integers(2, 21).map(lambda bound: f"<{bound}"),
     )
 
 
@@ -87,7 +97,9 @@ def a_series(draw, quarters: int):
     return [level + step for step in steps]
 
 
-NOTES = st.sampled_from(["", "Provisional until the audit in June.", "Note: counts are of children, not families"])
+NOTES = st.sampled_from(
+    ["", "Provisional until the audit in June.", "Note: counts are of children, not families"]
+)
 
 
 @settings(max_examples=12, **QUICK)
@@ -101,12 +113,19 @@ def test_indicators_read_as_typed(data, key, note):
         # No quarter may repeat the one before in full, nor one indicator another.
         series[0] = [200 + number + 2 * (at % 2) for at in range(len(quarters))]
         counts = [str(one) for one in series]
-        series = [one if str(one) not in counts[:at] else ["<9"] * len(quarters) for at, one in enumerate(series)]
+        series = [
+            one if str(one) not in counts[:at] else ["<9"] * len(quarters)
+            for at, one in enumerate(series)
+        ]
         cells = [cell for cell, _ in answers(f"{borough}/indicators.xlsx", key)]
         said = [value for one in series for value in one]
-        typed |= {(borough, *place): value for place, value in
-                  zip([(i, q) for i in keys for q in quarters], said, strict=True)}  # fmt: skip
-        book = filled(MADE[key][f"{borough}/indicators.xlsx"], dict(zip(cells, said, strict=True)), note)
+        typed |= {
+            (borough, *place): value
+            for place, value in zip([(i, q) for i in keys for q in quarters], said, strict=True)
+        }
+        book = filled(
+            MADE[key][f"{borough}/indicators.xlsx"], dict(zip(cells, said, strict=True)), note
+        )
         files[f"indicators/{borough}.xlsx"] = book
     result = indicators.clean(files, CORRECTIONS.empty(), key)
     assert result.queries["rule"].tolist() == []
@@ -130,7 +149,9 @@ def test_training_reads_as_typed(data, key, note):
         said = [data.draw(a_count()) for _ in asked]
         typed |= dict(zip(asked, said, strict=True))
         cells = [cell for cell, _ in answers(name, key)]
-        files[f"training/{sender}.xlsx"] = filled(MADE[key][name], dict(zip(cells, said, strict=True)), note)
+        files[f"training/{sender}.xlsx"] = filled(
+            MADE[key][name], dict(zip(cells, said, strict=True)), note
+        )
     result = training.clean(files, CORRECTIONS.empty(), key)
     assert len(result.queries) == 0
     read = {(row.course, row.borough, row.measure): row for row in result.table.itertuples()}
@@ -152,7 +173,11 @@ def test_activity_reads_as_typed(data, note):
             data.draw(st.sampled_from(STATUS_WORDS)),
             data.draw(st.one_of(st.none(), st.integers(0, 400))),
         )
-        status = stage if completed is None or stage == "Unknown" else f"{stage}, {completed} forms completed"
+        status = (
+            stage
+            if completed is None or stage == "Unknown"
+            else f"{stage}, {completed} forms completed"
+        )
         typed[borough] = (*held, stage, None if stage == "Unknown" else completed)
         by_kind = {COUNT: held[0], MONTHS: held[1], STAGE: status}
         cells = {cell: by_kind[kind] for cell, kind in answers(name, key)}
@@ -177,10 +202,19 @@ def test_activity_reads_as_typed(data, note):
 @pytest.mark.parametrize("key", PERIODS)
 def test_left_blank_everything_is_not_returned_and_no_word_of_ours_is_a_remark(key):
     for strand, clean in CLEAN.items():
-        files = {f"{strand}/{name.split('/')[0]}.xlsx": content
-                 for name, content in MADE[key].items() if name.endswith(f"/{strand}.xlsx")}  # fmt: skip
+        files = {
+            f"{strand}/{name.split('/')[0]}.xlsx": content
+            for name, content in MADE[key].items()
+            if name.endswith(f"/{strand}.xlsx")
+        }
         result = clean(files, CORRECTIONS.empty(), key)
-        silent = {"no_return", "not_returned_quarters", "nothing_read", "no_proforma", "stage_unknown_long"}
+        silent = {
+            "no_return",
+            "not_returned_quarters",
+            "nothing_read",
+            "no_proforma",
+            "stage_unknown_long",
+        }
         assert set(result.queries["rule"]) <= silent
         for rows in (getattr(result, name, None) for name in ("table", "consultations", "form")):
             if rows is not None:
@@ -199,12 +233,19 @@ def test_there_is_one_for_each_borough_and_strand_the_same_every_time():
 
 
 def test_what_was_not_asked_for_yet_has_no_workbook():
-    assert {name.split("/")[1] for name in MADE["2023-25"]} == {"training.xlsx", "activity.xlsx", "indicators.xlsx"}
+    assert {name.split("/")[1] for name in MADE["2023-25"]} == {
+        "training.xlsx",
+        "activity.xlsx",
+        "indicators.xlsx",
+    }
 
 
 def test_an_indicator_that_ended_is_asked_for_no_more():
     wordings = {
-        key: [read(f"{BOROUGH_KEYS[0]}/indicators.xlsx", key).at(row, 1).text for row in range(5, 9)] for key in PERIODS
+        key: [
+            read(f"{BOROUGH_KEYS[0]}/indicators.xlsx", key).at(row, 1).text for row in range(5, 9)
+        ]
+        for key in PERIODS
     }
     assert wordings["2023-25"] == [one.wordings[0] for one in INDICATORS]
     assert wordings["2025-26"] == [*(one.wordings[0] for one in INDICATORS[:3]), ""]
@@ -219,7 +260,7 @@ def read(name: str, key: str) -> Sheet:
 def test_a_borough_that_left_is_asked_for_nothing(monkeypatch):
     gone = Borough(**{**vars(BY_KEY["newham"]), "left": "2023-25"})
     others = tuple(gone if borough.key == "newham" else borough for borough in members("2025-26"))
-    monkeypatch.setattr("analysis.evaluation.boroughs.BOROUGHS", others)
+    monkeypatch.setattr("analysis.declare.boroughs.BOROUGHS", others)
     assert not any(name.startswith("newham/") for name in templates("2025-26"))
     assert any(name.startswith("newham/") for name in templates("2023-25"))
 
@@ -232,7 +273,9 @@ def test_a_period_without_dates_has_nothing_to_ask_for():
 @pytest.mark.parametrize("name", MADE["2025-26"])
 def test_only_answers_can_be_typed_and_each_says_what_goes_there(name):
     book = openpyxl.load_workbook(io.BytesIO(MADE["2025-26"][name]))
-    asked = asked_of(name.split("/")[1].removesuffix(".xlsx"), name.split("/")[0], period("2025-26"))
+    asked = asked_of(
+        name.split("/")[1].removesuffix(".xlsx"), name.split("/")[0], period("2025-26")
+    )
     titles = [one.title for one in asked.proformas]
     assert book.sheetnames == ["Read me first", *["Numbers"] * bool(asked.forms), *titles]
     assert all(sheet.protection.sheet and not sheet.protection.password for sheet in book)
@@ -248,28 +291,41 @@ def check_answers(sheet) -> None:
     """Only answers are open, each has a rule with its words, and tables are marked as such."""
     areas = [area for rule in sheet.data_validations.dataValidation for area in rule.sqref.ranges]
     asked = {f"{get_column_letter(column)}{row}" for area in areas for row, column in area.cells}
-    unlocked = {cell.coordinate for row in sheet.iter_rows() for cell in row
-                if not cell.protection.locked and not isinstance(cell, MergedCell)}  # fmt: skip
+    unlocked = {
+        cell.coordinate
+        for row in sheet.iter_rows()
+        for cell in row
+        if not cell.protection.locked and not isinstance(cell, MergedCell)
+    }
     assert asked == unlocked
     for rule in sheet.data_validations.dataValidation:
         assert 0 < len(rule.prompt) <= 255
         assert len(rule.error) <= 255
         assert len(rule.formula1) <= 255
         assert len(rule.promptTitle) <= 32
-    tables = sorted(sheet.tables.values(), key=lambda table: int("".join(filter(str.isdigit, table.displayName))))
+    tables = sorted(
+        sheet.tables.values(),
+        key=lambda table: int("".join(filter(str.isdigit, table.displayName))),
+    )
     assert [table.headerRowCount for table in tables] == [1] * len(tables)
-    ends = [[int("".join(filter(str.isdigit, at))) for at in table.ref.split(":")] for table in tables]
+    ends = [
+        [int("".join(filter(str.isdigit, at))) for at in table.ref.split(":")] for table in tables
+    ]
     assert all(later[0] > earlier[1] + 1 for earlier, later in pairwise(ends))
 
 
 def test_what_can_be_chosen_is_what_is_read():
     assert len(STATUS_WORDS) == len(STAGES) + 1
     assert all("," not in word for word in STATUS_WORDS)
-    rules = openpyxl.load_workbook(io.BytesIO(MADE["2023-25"]["hackney/activity.xlsx"]))["Numbers"].data_validations
+    rules = openpyxl.load_workbook(io.BytesIO(MADE["2023-25"]["hackney/activity.xlsx"]))[
+        "Numbers"
+    ].data_validations
     (chosen,) = [rule.formula1 for rule in rules.dataValidation if rule.type == "list"]
     assert chosen.strip('"').split(",") == list(STATUS_WORDS)
 
 
 def test_months_go_up_to_the_length_of_the_period():
-    rules = openpyxl.load_workbook(io.BytesIO(MADE["2023-25"]["hackney/activity.xlsx"]))["Numbers"].data_validations
+    rules = openpyxl.load_workbook(io.BytesIO(MADE["2023-25"]["hackney/activity.xlsx"]))[
+        "Numbers"
+    ].data_validations
     assert [rule.formula2 for rule in rules.dataValidation if rule.type == "whole"] == ["21"]

@@ -6,12 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from analysis.evaluation import boroughs, indicators, periods, questions, training
-from analysis.evaluation.added import added
-from analysis.frames import InputError
+from analysis.declare import boroughs, indicators, periods, training
+from analysis.declare.added import added
+from analysis.declare.table import InputError
+from strands.surveys import declares as questions
 
 DECLARED = {
-    "periods": (periods.ADDED, lambda: periods.declared_with(added(periods.ADDED)), periods.PERIODS),
+    "periods": (
+        periods.ADDED,
+        lambda: periods.declared_with(added(periods.ADDED)),
+        periods.PERIODS,
+    ),
     "boroughs": (boroughs.ADDED, boroughs.declared, boroughs.BOROUGHS),
     "indicators": (indicators.ADDED, indicators.declared, indicators.INDICATORS),
     "questions": (questions.ADDED, questions.declared, questions.QUESTIONNAIRES),
@@ -48,12 +53,18 @@ def test_without_a_project_nothing_is_added(tmp_path, monkeypatch):
 
 
 def test_a_period_is_added_in_its_place_with_its_length_and_plan(empty):
-    held = declared(empty, "periods", "2026-27,2026/27,2026-04,2027-03,hackney/referral|newham/referral,0.1,")
+    held = declared(
+        empty, "periods", "2026-27,2026/27,2026-04,2027-03,hackney/referral|newham/referral,0.1,"
+    )
     new = held["2026-27"]
     assert list(held) == [*periods.PERIOD_KEYS, "2026-27"]
     assert new.quarters == ("2026Q2", "2026Q3", "2026Q4", "2027Q1")
     assert (new.months, new.length) == ((12,), "April 2026 to March 2027")
-    assert (new.primary, new.margin, new.simulated) == (("hackney/referral", "newham/referral"), 0.1, False)
+    assert (new.primary, new.margin, new.simulated) == (
+        ("hackney/referral", "newham/referral"),
+        0.1,
+        False,
+    )
 
 
 def test_what_a_row_leaves_empty_stays_as_declared(empty):
@@ -71,8 +82,16 @@ def test_a_borough_joins_in_its_place_and_is_another_no_longer(empty):
 def test_a_borough_that_left_is_no_member_afterwards(empty):
     gone = declared(empty, "boroughs", "newham,,,,2023-25,,")["newham"]
     assert (gone.name, gone.joined) == ("Newham", "2021-22")
-    assert [gone.was_member(quarter) for quarter in ("2021Q1", "2025Q1", "2025Q2")] == [True, True, False]
-    assert [gone.was_member_in(key) for key in ("2021-22", "2023-25", "2025-26")] == [True, True, False]
+    assert [gone.was_member(quarter) for quarter in ("2021Q1", "2025Q1", "2025Q2")] == [
+        True,
+        True,
+        False,
+    ]
+    assert [gone.was_member_in(key) for key in ("2021-22", "2023-25", "2025-26")] == [
+        True,
+        True,
+        False,
+    ]
 
 
 def test_an_indicator_ends_and_another_begins(empty):
@@ -80,42 +99,109 @@ def test_an_indicator_ends_and_another_begins(empty):
         empty,
         "indicators",
         "assessment,,,,,,2023-25",
-        "re_referral,Re-referrals,re-referrals with DA,cases,Re-referrals with DA|Repeat referrals with DA,2025-26,",
+        "re_referral,Re-referrals,re-referrals with DA,cases,Re-referrals with DA|Repeat referrals"
+        " with DA,2025-26,",
     )
-    assert (held["assessment"].name, held["assessment"].until) == ("Flagged after assessment", "2023-25")
+    assert (held["assessment"].name, held["assessment"].until) == (
+        "Flagged after assessment",
+        "2023-25",
+    )
     assert held["re_referral"].wordings == ("Re-referrals with DA", "Repeat referrals with DA")
     assert list(held)[-1] == "re_referral"
 
 
 def test_a_course_gets_another_name(empty):
-    assert declared(empty, "courses", ",,,,", "core,,Core course|CORE 2,,")["core"].aliases == ("Core course", "CORE 2")
+    assert declared(empty, "courses", ",,,,", "core,,Core course|CORE 2,,")["core"].aliases == (
+        "Core course",
+        "CORE 2",
+    )
 
 
 BAD = {
-    "a quarter of two periods": ("periods", "2026-26,2026/26,2026-01,2026-12,,,", "overlaps 2025-26 in Jan–Mar 2026"),
-    "no quarter's edge": ("periods", "2026-27,2026/27,2026-05,2027-03,,,", "2026-05 to 2027-03 is no span of whole"),
-    "end before beginning": ("periods", "2026-27,2026/27,2027-04,2026-03,,,", "no span of whole quarters"),
-    "a key beside its dates": ("periods", "2026-28,2026/28,2026-04,2027-03,,,", "whose key is 2026-27"),
-    "half a span": ("periods", "2026-27,2026/27,2026-04,,,,", "needs both its first and its last month"),
-    "another's label": ("periods", "2026-27,Year 2,2026-04,2027-03,,,", "the label 'Year 2' is that of 2022-23"),
-    "a label no heading could carry": ("periods", "2026-27,Q4 plan,2026-04,2027-03,,,", "label must be text like"),
+    "a quarter of two periods": (
+        "periods",
+        "2026-26,2026/26,2026-01,2026-12,,,",
+        "overlaps 2025-26 in Jan–Mar 2026",
+    ),
+    "no quarter's edge": (
+        "periods",
+        "2026-27,2026/27,2026-05,2027-03,,,",
+        "2026-05 to 2027-03 is no span of whole",
+    ),
+    "end before beginning": (
+        "periods",
+        "2026-27,2026/27,2027-04,2026-03,,,",
+        "no span of whole quarters",
+    ),
+    "a key beside its dates": (
+        "periods",
+        "2026-28,2026/28,2026-04,2027-03,,,",
+        "whose key is 2026-27",
+    ),
+    "half a span": (
+        "periods",
+        "2026-27,2026/27,2026-04,,,,",
+        "needs both its first and its last month",
+    ),
+    "another's label": (
+        "periods",
+        "2026-27,Year 2,2026-04,2027-03,,,",
+        "the label 'Year 2' is that of 2022-23",
+    ),
+    "a label no heading could carry": (
+        "periods",
+        "2026-27,Q4 plan,2026-04,2027-03,,,",
+        "label must be text like",
+    ),
     "no month": ("periods", "2026-27,2026/27,2026-13,2027-03,,,", "from must be text like"),
     "no label": ("periods", "2026-27,,2026-04,2027-03,,,", "'2026-27' is new and needs label"),
     "a margin in words": ("periods", "2023-25,,,,,a tenth,", "margin must be a number"),
     "no key": ("periods", ",2026/27,2026-04,2027-03,,,", "its key is empty"),
     "commas out of quotes": ("periods", "2023-25,,,,a/b,c/d,,", "it has 8 cells for 7 columns"),
     "an unknown period": ("boroughs", "camden,Camden,E09000007,2030-31,,,", "got '2030-31'"),
-    "gone before it came": ("boroughs", "barnet,,,,2022-23,,", "Barnet cannot leave in 2022-23: it joined in 2023-25"),
-    "a new one without a code": ("boroughs", "camden,Camden,,2025-26,,,", "'camden' is new and needs gss"),
-    "another's name": ("boroughs", "camden,Camden,E09000007,2025-26,,lbwf,", "'lbwf' is already a name of 'waltham_"),
-    "a name of many": ("boroughs", "camden,Camden,E09000007,2025-26,,LBB,", "'LBB' is already a name of 'more"),
-    "a key with capitals": ("boroughs", "Camden,Camden,E09000007,2025-26,,,", "key must be text like"),
-    "another's wording": ("indicators", "new,New,new,cases,CP plans with DA,,", "already a name of 'protection_plan'"),
-    "ends before it begins": ("indicators", "referral,,,,,2025-26,2023-25", "'referral' cannot end in 2023-25"),
+    "gone before it came": (
+        "boroughs",
+        "barnet,,,,2022-23,,",
+        "Barnet cannot leave in 2022-23: it joined in 2023-25",
+    ),
+    "a new one without a code": (
+        "boroughs",
+        "camden,Camden,,2025-26,,,",
+        "'camden' is new and needs gss",
+    ),
+    "another's name": (
+        "boroughs",
+        "camden,Camden,E09000007,2025-26,,lbwf,",
+        "'lbwf' is already a name of 'waltham_",
+    ),
+    "a name of many": (
+        "boroughs",
+        "camden,Camden,E09000007,2025-26,,LBB,",
+        "'LBB' is already a name of 'more",
+    ),
+    "a key with capitals": (
+        "boroughs",
+        "Camden,Camden,E09000007,2025-26,,,",
+        "key must be text like",
+    ),
+    "another's wording": (
+        "indicators",
+        "new,New,new,cases,CP plans with DA,,",
+        "already a name of 'protection_plan'",
+    ),
+    "ends before it begins": (
+        "indicators",
+        "referral,,,,,2025-26,2023-25",
+        "'referral' cannot end in 2023-25",
+    ),
     "no wording": ("indicators", "new,New,new,cases,,,", "'new' is new and needs wordings"),
-    "another's course": ("courses", "core,,overview,,", "'overview' is already a name of 'overview'"),
+    "another's course": (
+        "courses",
+        "core,,overview,,",
+        "'overview' is already a name of 'overview'",
+    ),
     "offered backwards": ("courses", "core,,,2025-26,2021-22", "'core' cannot end in 2021-22"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("what", BAD)
@@ -129,20 +215,25 @@ def test_a_bad_row_is_one_line_that_names_file_and_row(empty, what):
 
 
 def test_the_same_key_twice_is_refused(empty):
-    with pytest.raises(InputError, match=r"line 3: 'core' is there already \(data/raw/courses.csv, line 2\)"):
+    with pytest.raises(
+        InputError, match=r"line 3: 'core' is there already \(data/raw/courses.csv, line 2\)"
+    ):
         declared(empty, "courses", "core,,A,,", "core,,B,,")
 
 
 def test_another_heading_is_refused(empty):
     (empty / "data/raw/courses.csv").write_text("key;name;aliases;since;until\n", encoding="utf-8")
     with pytest.raises(
-        InputError, match=r"courses\.csv: its first line must be key,name,aliases,since,until, and is key;"
+        InputError,
+        match=r"courses\.csv: its first line must be key,name,aliases,since,until, and is key;",
     ):
         added(training.ADDED)
 
 
 def test_text_in_another_encoding_is_refused(empty):
-    (empty / "data/raw/courses.csv").write_bytes("key,name,aliases,since,until\ncafé,x,,,\n".encode("latin-1"))
+    (empty / "data/raw/courses.csv").write_bytes(
+        "key,name,aliases,since,until\ncafé,x,,,\n".encode("latin-1")
+    )
     with pytest.raises(InputError, match=r"courses\.csv: it is not UTF-8 text"):
         added(training.ADDED)
 
@@ -172,11 +263,16 @@ def test_the_whole_package_knows_what_was_added(empty):
     for name, line in (
         ("periods", "2026-27,Year 5,2026-04,2027-03,,,"),
         ("boroughs", "camden,Camden,E09000007,2026-27,,LB Camden,\nnewham,,,,2023-25,,"),
-        ("indicators", "re_referral,Re-referrals,re-referrals with DA,cases,Re-referrals with DA,2026-27,"),
+        (
+            "indicators",
+            "re_referral,Re-referrals,re-referrals with DA,cases,Re-referrals with DA,2026-27,",
+        ),
         ("courses", "supervisors,,,,2023-25\nmanagers,Managers,,2026-27,"),
     ):
         heading = ",".join(DECLARED[name][0].columns)
-        (empty / "data" / "raw" / f"{name}.csv").write_text(f"{heading}\n{line}\n", encoding="utf-8")
+        (empty / "data" / "raw" / f"{name}.csv").write_text(
+            f"{heading}\n{line}\n", encoding="utf-8"
+        )
     answer = subprocess.run([sys.executable, "-c", TOLD], cwd=empty, capture_output=True, text=True)
     assert answer.stdout.splitlines() == [
         "2026-27 2026-27 2022-23",
@@ -204,7 +300,11 @@ def test_a_question_begins_and_another_ends(empty):
     core = held["core"]
     new = core.questions[-1]
     assert new.key == "feels_safer"
-    assert (new.kind, new.waves, [option.key for option in new.options]) == ("one", ("after",), ["yes", "no"])
+    assert (new.kind, new.waves, [option.key for option in new.options]) == (
+        "one",
+        ("after",),
+        ["yes", "no"],
+    )
     assert "confidence" in [one.key for one in core.of("2025-26").questions]
     ended = next(one for one in core.questions if one.key == "confidence")
     assert (ended.until, ended.low) == ("2025-26", "not at all")

@@ -9,9 +9,10 @@ import openpyxl
 import pandas as pd
 
 from analysis import store
-from analysis.cleaning import activity, indicators
-from analysis.evaluation.returned import QUERIES
-from analysis.exchange.sheets import HEADINGS
+from analysis.declare.returned import QUERIES
+from desk.exchange.sheets import HEADINGS
+from strands.activity.cleans import activity
+from strands.indicators.cleans import indicators
 
 PERIOD = "2023-25"
 STRANDS = {"indicators": indicators, "activity": activity}
@@ -26,15 +27,21 @@ def column(key: str) -> int:
 def clean_again() -> None:
     """Run cleaning of both strands, as the pipeline would."""
     for strand, room in STRANDS.items():
-        cleaned = room.clean(store.returns(PERIOD, strand), store.corrections(PERIOD, strand), PERIOD)
-        for name in ("table", "wordings") if strand == "indicators" else ("consultations", "hub", "form"):
+        cleaned = room.clean(
+            store.returns(PERIOD, strand), store.corrections(PERIOD, strand), PERIOD
+        )
+        for name in (
+            ("table", "wordings") if strand == "indicators" else ("consultations", "hub", "form")
+        ):
             store.write(f"data/processed/{strand}/{PERIOD}/{name}.csv", getattr(cleaned, name))
         store.write(f"data/processed/{strand}/{PERIOD}/queries.csv", cleaned.queries)
 
 
 def opened(content: bytes | Path) -> openpyxl.Workbook:
     """A workbook as a person opens it."""
-    return openpyxl.load_workbook(io.BytesIO(content if isinstance(content, bytes) else content.read_bytes()))
+    return openpyxl.load_workbook(
+        io.BytesIO(content if isinstance(content, bytes) else content.read_bytes())
+    )
 
 
 def saved(book: openpyxl.Workbook) -> bytes:

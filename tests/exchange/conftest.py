@@ -11,9 +11,11 @@ def sent(project) -> Path:
     """The folder of questions of 2023-25, on two strands."""
     from datetime import date
 
-    from analysis.exchange.desk import send
+    from desk.exchange.desk import send
 
-    (project / "params.yaml").write_text('strands: [indicators, activity]\nperiods: ["2023-25"]\n', encoding="utf-8")
+    (project / "params.yaml").write_text(
+        'strands: [indicators, activity]\nperiods: ["2023-25"]\n', encoding="utf-8"
+    )
     clean_again()
     send("2023-25", project / "queries", date(2026, 1, 5))
     return project / "queries"

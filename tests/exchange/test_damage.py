@@ -15,10 +15,10 @@ from exchange.answering import FIRST, PERIOD, answered, clean_again, column, ope
 from openpyxl.comments import Comment
 
 from analysis import store
-from analysis.exchange.desk import take_in
-from analysis.exchange.reading import read_answers
-from analysis.exchange.sheets import HEADINGS
-from analysis.frames import InputError
+from analysis.declare.table import InputError
+from desk.exchange.desk import take_in
+from desk.exchange.reading import read_answers
+from desk.exchange.sheets import HEADINGS
 
 DAY = dt.date(2026, 2, 3)
 RIGHT = {"answer": "correct to", "value": "477", "who": "analyst"}
@@ -94,9 +94,21 @@ def sheet_copied(book):
 
 @pytest.mark.parametrize(
     "damage",
-    [renamed, columns_inserted, rows_above, sorted_backwards, filtered, unprotected, column_moved, read_me_deleted,
-     headings_dressed, words_dressed, value_as_number, sheet_copied],
-)  # fmt: skip
+    [
+        renamed,
+        columns_inserted,
+        rows_above,
+        sorted_backwards,
+        filtered,
+        unprotected,
+        column_moved,
+        read_me_deleted,
+        headings_dressed,
+        words_dressed,
+        value_as_number,
+        sheet_copied,
+    ],
+)
 def test_answers_survive(sent, damage):
     content = answered(sent / FILE, RIGHT, KEPT)
     book = opened(content)
@@ -119,18 +131,36 @@ def test_comments_and_columns_of_ones_own_are_pointed_out(sent):
 
 
 REFUSED = {
-    "an unknown word": ({**RIGHT, "answer": "perhaps"}, "'perhaps' is no answer we know: choose one of correct to,"),
+    "an unknown word": (
+        {**RIGHT, "answer": "perhaps"},
+        "'perhaps' is no answer we know: choose one of correct to,",
+    ),
     "no value": ({**RIGHT, "value": None}, "'correct to' without a correct value"),
     "a value too many": ({**KEPT, "value": "9"}, "'confirmed as is' with a correct value, '9'"),
     "no note": ({"answer": "note", "who": "analyst"}, "'note' without a note"),
     "no answer": ({"value": "477", "who": "analyst"}, "a value or a note, but no answer"),
-    "what was typed": ({**RIGHT, "value": "377"}, "'377' is what was typed; choose 'confirmed as is'"),
-    "a formula": ({**RIGHT, "value": "=1+1"}, "'Correct value' holds a formula, which is not computed"),
+    "what was typed": (
+        {**RIGHT, "value": "377"},
+        "'377' is what was typed; choose 'confirmed as is'",
+    ),
+    "a formula": (
+        {**RIGHT, "value": "=1+1"},
+        "'Correct value' holds a formula, which is not computed",
+    ),
     "a formula in a note": ({**RIGHT, "note": "=HYPERLINK(1)"}, "'Note' holds a formula"),
     "a text run as a formula": ({**RIGHT, "note": "@SUM(1)"}, "'Note' holds a formula"),
-    "a date": ({**RIGHT, "value": dt.date(2026, 4, 1)}, "'Correct value' holds a date made by the spreadsheet"),
-    "an error": ({**RIGHT, "value": "#REF!"}, "'Correct value' holds an error made by the spreadsheet"),
-    "no reference": ({**RIGHT, "reference": "mine"}, "an answer without the reference of a question"),
+    "a date": (
+        {**RIGHT, "value": dt.date(2026, 4, 1)},
+        "'Correct value' holds a date made by the spreadsheet",
+    ),
+    "an error": (
+        {**RIGHT, "value": "#REF!"},
+        "'Correct value' holds an error made by the spreadsheet",
+    ),
+    "no reference": (
+        {**RIGHT, "reference": "mine"},
+        "an answer without the reference of a question",
+    ),
     "no such question": (
         {**RIGHT, "reference": "2023-25 barking_and_dagenham 0123456789ab"},
         "no such question is asked any more",
@@ -172,7 +202,8 @@ def test_a_formula_with_a_result_beside_it_is_refused_all_the_same(sent):
     assert stored.cell(FIRST, column("value")).value == 2
     _, problems = take_in(FILE, held.getvalue(), DAY)
     assert problems == [
-        "Questions row 3: 'Correct value' holds a formula, which is not computed; ask for the number or word itself"
+        "Questions row 3: 'Correct value' holds a formula, which is not computed; ask for the"
+        " number or word itself"
     ]
 
 
@@ -191,7 +222,8 @@ def test_an_answer_that_differs_from_the_one_filed(sent):
     _, problems = take_in(FILE, answered(sent / FILE, {**RIGHT, "value": "478"}, KEPT), DAY)
     assert len(problems) == 1
     assert (
-        "is in replies.csv already (indicators/barking_and_dagenham.xlsx LBBD data D8: correct to '477')" in problems[0]
+        "is in replies.csv already (indicators/barking_and_dagenham.xlsx LBBD data D8: correct to"
+        " '477')" in problems[0]
     )
     assert len(store.replies(PERIOD)) == 1
 
@@ -203,7 +235,9 @@ def test_a_question_that_was_passed_to_somebody_else(sent):
         at = sheet.cell(row, column("reference"))
         at.value = at.value.replace("barking_and_dagenham", "barnet")
     _, problems = take_in(FILE, saved(book), DAY)
-    assert problems == ["Questions row 3: this question goes to barking_and_dagenham, not to barnet"]
+    assert problems == [
+        "Questions row 3: this question goes to barking_and_dagenham, not to barnet"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -241,8 +275,20 @@ def test_libreoffice_saves_it_and_every_answer_is_there(sent, tmp_path):
     source = tmp_path / FILE
     source.write_bytes(answered(sent / FILE, RIGHT, KEPT))
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    command = [office, profile, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir"]
-    subprocess.run([*command, str(tmp_path / "out"), str(source)], capture_output=True, timeout=120, check=False)
+    command = [
+        office,
+        profile,
+        "--headless",
+        "--convert-to",
+        "xlsx:Calc MS Excel 2007 XML",
+        "--outdir",
+    ]
+    subprocess.run(
+        [*command, str(tmp_path / "out"), str(source)],
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
     if not (tmp_path / "out" / FILE).is_file():
         pytest.skip("this LibreOffice has no Calc")
     content = (tmp_path / "out" / FILE).read_bytes()

@@ -10,15 +10,17 @@ from click.testing import CliRunner
 from exchange.answering import FIRST, PERIOD, answered, clean_again, column, opened, saved
 
 from analysis import store
-from analysis.cli import main
-from analysis.exchange.desk import questions, send, take_in
-from analysis.exchange.settling import settled
-from analysis.frames import InputError
+from analysis.declare.table import InputError
+from desk.cli import main
+from desk.exchange.desk import questions, send, take_in
+from desk.exchange.settling import settled
 
 DAY = dt.date(2026, 2, 3)
 # Barking and Dagenham is asked about 377 (D8) and about 35 (G10).
-TWO = ({"answer": "correct to", "value": "477", "note": "a digit was lost", "who": "analyst"}, {"answer": "note",
-       "note": "a new team began to record it", "who": "analyst"})  # fmt: skip
+TWO = (
+    {"answer": "correct to", "value": "477", "note": "a digit was lost", "who": "analyst"},
+    {"answer": "note", "note": "a new team began to record it", "who": "analyst"},
+)
 
 
 def lists() -> tuple[bytes, ...]:
@@ -34,15 +36,31 @@ def test_an_answer_becomes_a_correction_that_cleaning_obeys(sent):
     assert len(done) == 3
     rows = store.corrections(PERIOD).set_index("cell")
     assert rows.loc["D8", ["was", "becomes", "why", "who", "decided"]].tolist() == [
-        "377", "477", "a digit was lost", "analyst", "2026-02-03",
-    ]  # fmt: skip
-    assert rows.loc["G10", ["was", "becomes", "why"]].tolist() == ["35", "35", "a new team began to record it"]
+        "377",
+        "477",
+        "a digit was lost",
+        "analyst",
+        "2026-02-03",
+    ]
+    assert rows.loc["G10", ["was", "becomes", "why"]].tolist() == [
+        "35",
+        "35",
+        "a new team began to record it",
+    ]
     clean_again()
-    table = store.cleaned(PERIOD, "indicators")["table"].query("borough == 'barking_and_dagenham'").set_index("cell")
+    table = (
+        store.cleaned(PERIOD, "indicators")["table"]
+        .query("borough == 'barking_and_dagenham'")
+        .set_index("cell")
+    )
     assert table.loc["D8", ["count", "raw"]].tolist() == [477, "377"]
-    assert table.loc["D8", "caveat"].endswith("corrected from '377' to '477': a digit was lost (analyst, 2026-02-03)")
+    assert table.loc["D8", "caveat"].endswith(
+        "corrected from '377' to '477': a digit was lost (analyst, 2026-02-03)"
+    )
     assert table.loc["G10", ["count", "raw"]].tolist() == [35, "35"]
-    assert table.loc["G10", "caveat"].endswith("noted: a new team began to record it (analyst, 2026-02-03)")
+    assert table.loc["G10", "caveat"].endswith(
+        "noted: a new team began to record it (analyst, 2026-02-03)"
+    )
     assert "corrected" not in table.loc["G10", "caveat"]
 
 
@@ -51,7 +69,9 @@ def test_the_next_round_knows_what_was_answered_and_what_is_no_longer_asked(sent
     take_in(file.name, answered(file, *TWO), DAY)
     clean_again()
     states = settled(questions(PERIOD), store.replies(PERIOD))
-    theirs = states[states["file"] == "indicators/barking_and_dagenham.xlsx"].set_index("cell")["status"]
+    theirs = states[states["file"] == "indicators/barking_and_dagenham.xlsx"].set_index("cell")[
+        "status"
+    ]
     assert theirs.to_dict() == {"D8": "closed", "G10": "answered"}
     said = send(PERIOD, sent, DAY)
     assert f"{file}: 1 answered" in said
@@ -82,12 +102,16 @@ def test_a_confirmed_value_is_not_asked_about_again_until_it_changes(sent):
     confirmed = {"answer": "confirmed as is", "who": "analyst"}
     take_in(file.name, answered(file, *[confirmed if text == "0" else {} for text in typed]), DAY)
     assert store.corrections(PERIOD).empty
-    states = settled(questions(PERIOD), store.replies(PERIOD)).query("recipient == 'hammersmith_and_fulham'")
+    states = settled(questions(PERIOD), store.replies(PERIOD)).query(
+        "recipient == 'hammersmith_and_fulham'"
+    )
     assert states.set_index("typed")["status"].to_dict() == {
-        "0": "answered", "": "open", "Hammersmith and City": "open",
-    }  # fmt: skip
+        "0": "answered",
+        "": "open",
+        "Hammersmith and City": "open",
+    }
     now = questions(PERIOD).assign(typed=lambda rows: rows["typed"].mask(rows["typed"] == "0", "1"))
-    from analysis.exchange.identity import with_ids
+    from desk.exchange.identity import with_ids
 
     again = settled(with_ids(now, PERIOD), store.replies(PERIOD))
     assert again.query("typed == '1'")["status"].tolist() == ["open"]
@@ -117,14 +141,17 @@ def test_the_same_questions_make_the_same_bytes(sent):
 
 def test_a_correction_made_by_hand_is_not_changed_silently(sent):
     path = store.root() / "data" / "raw" / PERIOD / "corrections.csv"
-    row = "indicators/barking_and_dagenham.xlsx,LBBD data,D8,377,378,by telephone,evaluator,2026-01-01\n"
+    row = (
+        "indicators/barking_and_dagenham.xlsx,LBBD data,D8,377,378,by"
+        " telephone,evaluator,2026-01-01\n"
+    )
     path.write_text(path.read_text(encoding="utf-8") + row, encoding="utf-8")
     held = lists()
     file = sent / "barking_and_dagenham.xlsx"
     _, problems = take_in(file.name, answered(file, *TWO), DAY)
     assert problems == [
-        "indicators/barking_and_dagenham.xlsx LBBD data D8: corrections.csv already reads this cell as '378'; "
-        "mend that row by hand first"
+        "indicators/barking_and_dagenham.xlsx LBBD data D8: corrections.csv already reads this cell"
+        " as '378'; mend that row by hand first"
     ]
     assert lists() == held
     take_in(file.name, answered(file, {**TWO[0], "value": "378"}), DAY)
@@ -146,10 +173,15 @@ def test_the_commands(sent, project):
     back.write_bytes(answered(file, *TWO))
     filed = run.invoke(main, ["reply", str(back), "--date", "2026-02-03"])
     assert filed.exit_code == 0, filed.output
-    assert pd.read_csv(project / "data/raw/2023-25/replies.csv")["decided"].tolist() == ["2026-02-03"] * 2
+    assert (
+        pd.read_csv(project / "data/raw/2023-25/replies.csv")["decided"].tolist()
+        == ["2026-02-03"] * 2
+    )
     made = run.invoke(main, ["queries", PERIOD, "--until", "2026-03-31"])
     assert made.exit_code == 0, made.output
-    assert "31 March 2026" in str(list(opened(project / "queries" / PERIOD / "barnet.xlsx")["Read me"].values))
+    assert "31 March 2026" in str(
+        list(opened(project / "queries" / PERIOD / "barnet.xlsx")["Read me"].values)
+    )
     unknown = run.invoke(main, ["queries", "2031-32"])
     assert unknown.exit_code == 1
     assert "no period '2031-32'" in unknown.output

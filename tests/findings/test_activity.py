@@ -6,9 +6,9 @@ from conftest import ROOT
 from scipy.stats import chi2
 
 from analysis import store
-from analysis.cleaning.activity import clean
-from analysis.findings import rates
-from analysis.findings.activity import findings
+from analysis.find import rates
+from strands.activity.cleans.activity import clean
+from strands.activity.finds.activity import findings
 
 PERIODS = ("2021-22", "2022-23", "2023-25")
 
@@ -17,7 +17,10 @@ PERIODS = ("2021-22", "2022-23", "2023-25")
 def tables():
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(ROOT)
-        made = [clean(store.returns(p, "activity"), store.corrections(p, "activity"), p) for p in PERIODS]
+        made = [
+            clean(store.returns(p, "activity"), store.corrections(p, "activity"), p)
+            for p in PERIODS
+        ]
     names = ("consultations", "hub", "form")
     return [pd.concat([getattr(one, name) for one in made], ignore_index=True) for name in names]
 
@@ -28,7 +31,11 @@ def found(tables):
 
 
 def one(found, statistic, subject="", period="2023-25", against="") -> pd.Series:
-    here = (found["statistic"] == statistic) & (found["subject"] == subject) & (found["period"] == period)
+    here = (
+        (found["statistic"] == statistic)
+        & (found["subject"] == subject)
+        & (found["period"] == period)
+    )
     rows = found[here & (found["against"] == against)]
     assert len(rows) == 1
     return rows.iloc[0]
@@ -44,12 +51,18 @@ def test_rate_a_month_has_the_garwood_interval(found):
 
 @pytest.mark.parametrize(
     ("borough", "ratio", "low", "high"),
-    [("waltham_forest", 1.51, 1.14, 2.00), ("hammersmith_and_fulham", 1.84, 1.21, 2.80), ("hackney", 0.80, 0.59, 1.08),
-     ("newham", 1.21, 0.94, 1.55)],
-)  # fmt: skip
+    [
+        ("waltham_forest", 1.51, 1.14, 2.00),
+        ("hammersmith_and_fulham", 1.84, 1.21, 2.80),
+        ("hackney", 0.80, 0.59, 1.08),
+        ("newham", 1.21, 0.94, 1.55),
+    ],
+)
 def test_change_within_a_borough(found, borough, ratio, low, high):
     row = one(found, "change in per_month", borough, against="2022-23")
-    assert (row["estimate"], row["low"], row["high"]) == pytest.approx((ratio, low, high), abs=0.0051)
+    assert (row["estimate"], row["low"], row["high"]) == pytest.approx(
+        (ratio, low, high), abs=0.0051
+    )
 
 
 def test_hackney_rises_in_total_and_falls_a_month(found):
@@ -61,17 +74,24 @@ def test_the_whole_period_is_a_longer_exposure(found):
     assert one(found, "per_month_whole_period", "barnet")["estimate"] == pytest.approx(75 / 21)
 
 
-@pytest.mark.parametrize(("period", "total"), [("2021-22", 218), ("2022-23", 246), ("2023-25", 774)])
+@pytest.mark.parametrize(
+    ("period", "total"), [("2021-22", 218), ("2022-23", 246), ("2023-25", 774)]
+)
 def test_totals_of_table_3_are_computed(found, period, total):
     assert one(found, "consultations", period=period)["estimate"] == total
 
 
 @pytest.mark.parametrize(
     ("page", "total", "low", "high"),
-    [("training/S&T: core training", 1.20, 0.46, 0.69), ("resources/Engaging with perpetrators", 2.87, 1.09, 1.64)],
+    [
+        ("training/S&T: core training", 1.20, 0.46, 0.69),
+        ("resources/Engaging with perpetrators", 2.87, 1.09, 1.64),
+    ],
 )
 def test_a_page_in_total_and_a_month_under_every_length(found, page, total, low, high):
-    assert one(found, "change in total", page, against="2022-23")["estimate"] == pytest.approx(total, abs=0.005)
+    assert one(found, "change in total", page, against="2022-23")["estimate"] == pytest.approx(
+        total, abs=0.005
+    )
     monthly = one(found, "change in per_month", page, against="2022-23")
     assert (monthly["low"], monthly["high"]) == pytest.approx((low, high), abs=0.005)
     assert pd.isna(monthly["estimate"])
@@ -80,7 +100,10 @@ def test_a_page_in_total_and_a_month_under_every_length(found, page, total, low,
 def test_all_resource_pages_but_one_fall(found):
     row = one(found, "pages that fall: change in total", "resources", against="2022-23")
     assert (row["estimate"], row["n"]) == (10, 11)
-    assert one(found, "pages that rise: change in total", "resources", against="2022-23")["estimate"] == 1
+    assert (
+        one(found, "pages that rise: change in total", "resources", against="2022-23")["estimate"]
+        == 1
+    )
 
 
 def test_completions_have_no_rate(found):
@@ -91,7 +114,9 @@ def test_completions_have_no_rate(found):
 
 def test_without_months_there_is_a_reason_and_no_rate(tables):
     consultations, hub, form = tables
-    unknown = consultations.assign(months=consultations["months"].where(consultations["borough"] != "newham"))
+    unknown = consultations.assign(
+        months=consultations["months"].where(consultations["borough"] != "newham")
+    )
     row = one(findings(unknown, hub, form), "per_month", "newham")
     assert pd.isna(row["estimate"])
     assert "months logged are not known" in row["note"]
@@ -108,7 +133,13 @@ def test_rates_are_taken_over_every_length():
 
 
 @pytest.mark.parametrize(
-    ("ranges", "ways"), [([(1.2, 1.2), (0.5, 0.9)], 2), ([(1.2, 1.2), (1.1, 2.0)], 1), ([(0.8, 1.3)], 2), ([(1, 1)], 0)]
+    ("ranges", "ways"),
+    [
+        ([(1.2, 1.2), (0.5, 0.9)], 2),
+        ([(1.2, 1.2), (1.1, 2.0)], 1),
+        ([(0.8, 1.3)], 2),
+        ([(1, 1)], 0),
+    ],
 )
 def test_ways_of_counting_that_disagree_are_told_apart(ranges, ways):
     assert rates.ways(ranges) == ways

@@ -8,17 +8,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.findings.agreement import LEVELS, alpha, kappa
-from analysis.frames import InputError
+from analysis.declare.table import InputError
+from analysis.find.agreement import LEVELS, alpha, kappa
 
 # Four coders of twelve units, Krippendorff (2011, Computing Krippendorff's Alpha-Reliability, section C and D).
 _ = np.nan
-CODED = pd.DataFrame({
-    "A": [1, 2, 3, 3, 2, 1, 4, 1, 2, _, _, _],
-    "B": [1, 2, 3, 3, 2, 2, 4, 1, 2, 5, _, 3],
-    "C": [_, 3, 3, 3, 2, 3, 4, 2, 2, 5, 1, _],
-    "D": [1, 2, 3, 3, 2, 4, 4, 1, 2, 5, 1, _],
-})  # fmt: skip
+CODED = pd.DataFrame(
+    {
+        "A": [1, 2, 3, 3, 2, 1, 4, 1, 2, _, _, _],
+        "B": [1, 2, 3, 3, 2, 2, 4, 1, 2, 5, _, 3],
+        "C": [_, 3, 3, 3, 2, 3, 4, 2, 2, 5, 1, _],
+        "D": [1, 2, 3, 3, 2, 4, 4, 1, 2, 5, 1, _],
+    }
+)
 # Answers of 91 wives and husbands, Agresti (1990), as in R's `vcd::SexualFun`.
 COUPLES = np.array([[7, 7, 2, 3], [2, 8, 3, 7], [1, 5, 4, 9], [2, 8, 9, 14]])
 
@@ -29,11 +31,15 @@ def named(rows) -> dict[str, dict]:
 
 def codes(table: np.ndarray) -> tuple[list[int], list[int]]:
     """What each of two coders said, from the table of both."""
-    pairs = [(i, j) for i, row in enumerate(table) for j, count in enumerate(row) for _ in range(count)]
+    pairs = [
+        (i, j) for i, row in enumerate(table) for j, count in enumerate(row) for _ in range(count)
+    ]
     return tuple(list(side) for side in zip(*pairs, strict=True))
 
 
-@pytest.mark.parametrize(("level", "published"), [("nominal", 0.743), ("ordinal", 0.815), ("interval", 0.849)])
+@pytest.mark.parametrize(
+    ("level", "published"), [("nominal", 0.743), ("ordinal", 0.815), ("interval", 0.849)]
+)
 def test_alpha_as_published(level, published):
     found = named(alpha(CODED, level))
     assert found["alpha"]["estimate"] == pytest.approx(published, abs=5e-4)
@@ -46,7 +52,9 @@ def by_pairs(ratings: pd.DataFrame, distance) -> float:
     """Alpha by its definition, pair of codes by pair of codes."""
     units = [row.dropna().tolist() for _, row in ratings.iterrows() if row.count() > 1]
     everything = [code for unit in units for code in unit]
-    observed = sum(sum(distance(a, b) for a, b in permutations(unit, 2)) / (len(unit) - 1) for unit in units)
+    observed = sum(
+        sum(distance(a, b) for a, b in permutations(unit, 2)) / (len(unit) - 1) for unit in units
+    )
     expected = sum(distance(a, b) for a, b in permutations(everything, 2)) / (len(everything) - 1)
     return 1 - observed / expected
 
@@ -58,7 +66,12 @@ def ordinal_distance(ratings: pd.DataFrame):
 
     def distance(a, b):
         low, high = min(a, b), max(a, b)
-        return 0 if a == b else (held[(held.index >= low) & (held.index <= high)].sum() - (held[a] + held[b]) / 2) ** 2
+        return (
+            0
+            if a == b
+            else (held[(held.index >= low) & (held.index <= high)].sum() - (held[a] + held[b]) / 2)
+            ** 2
+        )
 
     return distance
 
@@ -71,8 +84,11 @@ coded = st.lists(st.tuples(*[st.sampled_from([1, 2, 3, 5, np.nan])] * 3), min_si
 def test_alpha_is_its_definition_over_pairs_of_codes(rows):
     ratings = pd.DataFrame(rows)
     pairable = ratings[ratings.count(axis=1) > 1].stack().dropna()
-    distances = {"nominal": lambda a, b: float(a != b), "interval": lambda a, b: (a - b) ** 2,
-                 "ordinal": ordinal_distance(ratings)}  # fmt: skip
+    distances = {
+        "nominal": lambda a, b: float(a != b),
+        "interval": lambda a, b: (a - b) ** 2,
+        "ordinal": ordinal_distance(ratings),
+    }
     for level in LEVELS:
         found = named(alpha(ratings, level))["alpha"]
         if pairable.nunique() < 2:
@@ -88,9 +104,13 @@ def test_alpha_of_wholly_agreeing_coders_is_one():
 
 
 def test_alpha_of_words_is_nominal_and_nothing_else():
-    ratings = pd.DataFrame({"A": ["fear", "hope", "hope", "fear"], "B": ["fear", "hope", None, "hope"]})
+    ratings = pd.DataFrame(
+        {"A": ["fear", "hope", "hope", "fear"], "B": ["fear", "hope", None, "hope"]}
+    )
     # Three pairable units with codes fear 3, hope 3: observed 2 / 6, expected 18 / 30.
-    assert named(alpha(ratings, "nominal"))["alpha"]["estimate"] == pytest.approx(1 - (2 / 6) / (18 / 30))
+    assert named(alpha(ratings, "nominal"))["alpha"]["estimate"] == pytest.approx(
+        1 - (2 / 6) / (18 / 30)
+    )
     with pytest.raises(InputError, match="codes of level 'ordinal' must be numbers, got 'fear'"):
         list(alpha(ratings, "ordinal"))
 
@@ -102,8 +122,14 @@ def test_one_code_throughout_has_no_alpha_and_says_how_common_it_is():
 
 
 def test_units_coded_once_have_no_alpha():
-    for ratings in ({"A": [1, 2, np.nan], "B": [np.nan, np.nan, 3]}, {"A": [np.nan], "B": [np.nan]}):
-        assert named(alpha(pd.DataFrame(ratings), "nominal"))["alpha"]["note"] == "no alpha: no unit was coded twice"
+    for ratings in (
+        {"A": [1, 2, np.nan], "B": [np.nan, np.nan, 3]},
+        {"A": [np.nan], "B": [np.nan]},
+    ):
+        assert (
+            named(alpha(pd.DataFrame(ratings), "nominal"))["alpha"]["note"]
+            == "no alpha: no unit was coded twice"
+        )
 
 
 def test_kappa_of_the_couples_as_in_r():
@@ -146,8 +172,13 @@ def test_blanks_are_left_out_and_unknown_codes_told():
         list(kappa([1, 9], [1, 2], [1, 2]))
 
 
-@pytest.mark.parametrize(("first", "second", "why"), [([1, 1], [1, 1], "both coders gave every unit the same code"),
-                                                      ([1, None], [None, 1], "no unit was coded by both")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("first", "second", "why"),
+    [
+        ([1, 1], [1, 1], "both coders gave every unit the same code"),
+        ([1, None], [None, 1], "no unit was coded by both"),
+    ],
+)
 def test_no_kappa_where_nothing_can_differ(first, second, why):
     row = named(kappa(first, second, [1, 2]))["kappa"]
     assert (row["estimate"], row["note"]) == (None, f"no kappa: {why}")

@@ -7,11 +7,11 @@ from answer_rows import core, drawn, overview, rows, training
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.evaluation.boroughs import BOROUGH_KEYS
-from analysis.evaluation.questions import ANSWERS, RESPONSES
-from analysis.findings.answer_flow import _withheld
-from analysis.findings.answers import ANSWERED, findings, self_check
-from analysis.findings.paired import rank_biserial, signed_rank_p
+from analysis.declare.boroughs import BOROUGH_KEYS
+from strands.surveys.declares import ANSWERS, RESPONSES
+from strands.surveys.finds.answer_flow import _withheld
+from strands.surveys.finds.answers import ANSWERED, findings, self_check
+from strands.surveys.finds.paired import rank_biserial, signed_rank_p
 
 # Hand-computed: before averages 3, after 4.5, four people.
 FOUR = ([2, 3, 3, 4], [4, 4, 5, 5])
@@ -40,28 +40,46 @@ def both():
 
 
 def test_sheets_are_counted_by_what_became_of_them():
-    people = [{"knowledge": 4}] * 3 + [{"kept": "test"}, {"kept": "duplicate"}, {"kept": "empty"}, {"usable": "no"}]
+    people = [{"knowledge": 4}] * 3 + [
+        {"kept": "test"},
+        {"kept": "duplicate"},
+        {"kept": "empty"},
+        {"usable": "no"},
+    ]
     frame = found({("core", "before"): people, ("core", "after"): [{"knowledge": 5}] * 2}, core=20)
     about = {"instrument": "core", "wave": "before"}
     assert pick(frame, "handed in", **about)["estimate"] == 7
-    assert [pick(frame, "left out", group=why, **about)["estimate"] for why in ("test", "duplicate", "empty")] == [
-        1
-    ] * 3
+    assert [
+        pick(frame, "left out", group=why, **about)["estimate"]
+        for why in ("test", "duplicate", "empty")
+    ] == [1] * 3
     assert pick(frame, "usable", **about)["estimate"] == 3
     assert pick(frame, "usable, % of eligible", reading="attendances", **about)["estimate"] == 15
-    after = pick(frame, "usable, % of eligible", reading="answered before", instrument="core", wave="after")
+    after = pick(
+        frame, "usable, % of eligible", reading="answered before", instrument="core", wave="after"
+    )
     assert after["estimate"] == pytest.approx(200 / 3)
     assert after["n"] == 3
 
 
 def test_every_question_has_its_base_and_its_silences():
     states = [4, "?blank", "?prefer_not", "?queried", "?not_shown", 5]
-    frame = found({("core", "before"): [{"knowledge": state} for state in states] + [{"knowledge": 1, "usable": "no"}]})
+    frame = found(
+        {
+            ("core", "before"): (
+                [{"knowledge": state} for state in states] + [{"knowledge": 1, "usable": "no"}]
+            )
+        }
+    )
     about = {"instrument": "core", "wave": "before", "question": "knowledge"}
-    held = {group: pick(frame, "answers", group=group, **about)["estimate"]
-            for group in ("answered", "blank", "prefer_not", "not_shown", "queried")}  # fmt: skip
+    held = {
+        group: pick(frame, "answers", group=group, **about)["estimate"]
+        for group in ("answered", "blank", "prefer_not", "not_shown", "queried")
+    }
     assert held == {"answered": 2, "blank": 1, "prefer_not": 1, "not_shown": 1, "queried": 1}
-    asked = set(frame.loc[(frame["statistic"] == "answers") & (frame["wave"] == "before"), "question"])
+    asked = set(
+        frame.loc[(frame["statistic"] == "answers") & (frame["wave"] == "before"), "question"]
+    )
     assert "wish" in asked
     assert "message" not in asked
 
@@ -72,14 +90,26 @@ def test_more_sheets_than_attendances_have_no_rate_and_no_bounds():
     rate = pick(frame, "usable, % of eligible", wave="after", **about)
     assert np.isnan(rate["estimate"])
     assert "more answered than could have" in rate["note"]
-    assert "no bounds" in pick(frame, "change: answered", question="knowledge_after", **about)["note"]
+    assert (
+        "no bounds" in pick(frame, "change: answered", question="knowledge_after", **about)["note"]
+    )
 
 
 def test_links_are_counted_and_shared_codes_are_not_told_apart():
-    sheets = {("core", "before"): [{"code": code, "knowledge": 4} for code in ("A1", "a 1", "B2", "C3", "")],
-              ("core", "after"): [{"code": code, "knowledge": 5} for code in ("A1", "b2", "D4")]}  # fmt: skip
+    sheets = {
+        ("core", "before"): [
+            {"code": code, "knowledge": 4} for code in ("A1", "a 1", "B2", "C3", "")
+        ],
+        ("core", "after"): [{"code": code, "knowledge": 5} for code in ("A1", "b2", "D4")],
+    }
     frame = found(sheets)
-    counts = {"pairs": 1, "unlinked before": 2, "ambiguous before": 2, "unlinked after": 1, "ambiguous after": 1}
+    counts = {
+        "pairs": 1,
+        "unlinked before": 2,
+        "ambiguous before": 2,
+        "unlinked after": 1,
+        "ambiguous after": 1,
+    }
     for name, count in counts.items():
         assert pick(frame, f"links: {name}")["estimate"] == count
 
@@ -112,7 +142,7 @@ def test_what_is_withheld_cannot_be_worked_out_from_the_whole(counts):
 
 
 def test_small_counts_stand_where_they_had_been_published(monkeypatch):
-    monkeypatch.setattr("analysis.findings.answer_flow.PEOPLE_PUBLISHED", ("2025-26",))
+    monkeypatch.setattr("strands.surveys.finds.answer_flow.PEOPLE_PUBLISHED", ("2025-26",))
     frame = found({("core", "before"): [{"gender": "female"}] * 25 + [{"gender": "other"}]})
     about = {"instrument": "core", "wave": "before", "question": "gender"}
     assert pick(frame, "people", group="other", **about)["estimate"] == 1
@@ -136,8 +166,14 @@ def test_composition_is_never_tested_between_waves(both):
 
 def test_what_was_ticked_is_bounded_over_everybody():
     people = [{"role_changed": "a_lot"}] * 30 + [{"role_changed": "not_at_all"}] * 20
-    row = pick(found({("overview", "after"): people}, overview=100), "share: silent unknown", question="role_changed",
-               wave="after", group="a_lot", reading="attendances")  # fmt: skip
+    row = pick(
+        found({("overview", "after"): people}, overview=100),
+        "share: silent unknown",
+        question="role_changed",
+        wave="after",
+        group="a_lot",
+        reading="attendances",
+    )
     assert row[["low", "high", "n"]].tolist() == [30, 80, 100]
 
 
@@ -151,7 +187,11 @@ def test_averages_over_everybody_by_hand():
     def value(name: str, column: str = "estimate") -> float:
         return pick(frame, name, **about)[column]
 
-    assert (value("mean: before"), value("mean: answered"), value("change: answered")) == (3, 4.5, 1.5)
+    assert (value("mean: before"), value("mean: answered"), value("change: answered")) == (
+        3,
+        4.5,
+        1.5,
+    )
     assert value("change: silent unchanged") == pytest.approx(0.6)
     # Six silent people all at 1, then all at 7.
     assert (value("mean: silent unknown", "low"), value("mean: silent unknown", "high")) == (2.4, 6)
@@ -165,7 +205,9 @@ def test_averages_over_everybody_by_hand():
 )
 def test_headline_turns_round_with_better_response(answered, eligible, first):
     frame = found(overview([3] * answered, [4] * answered), overview=eligible)
-    assert pick(frame, "headline", question="knowledge_after", reading="attendances")["note"] == first
+    assert (
+        pick(frame, "headline", question="knowledge_after", reading="attendances")["note"] == first
+    )
 
 
 def test_only_those_who_told_both_moments_count_in_a_survey_asked_once():
@@ -177,7 +219,9 @@ def test_only_those_who_told_both_moments_count_in_a_survey_asked_once():
 def test_lee_bounds_by_hand():
     # Half as many answer after: the lowest or highest half of those before is taken off.
     frame = found(core([1, 2, 3, 4], [5, 6], pairs=1), core=8)
-    row = pick(frame, "always answering: difference of means", question="knowledge", reading="attendances")
+    row = pick(
+        frame, "always answering: difference of means", question="knowledge", reading="attendances"
+    )
     assert row[["low", "high"]].tolist() == [5.5 - 3.5, 5.5 - 1.5]
     assert "holds only if" in row["note"]
 
@@ -193,9 +237,14 @@ def test_weights_make_boroughs_count_as_they_attended():
     # All six boroughs attended alike; one answers seven times as often as the others.
     boroughs = [*["hackney"] * 7, *BOROUGH_KEYS[1:]]
     points = [7] * 7 + [1] * 5
-    people = [{"borough": borough, "knowledge_before": 1, "knowledge_after": point}
-              for borough, point in zip(boroughs, points, strict=True)]  # fmt: skip
-    frame = found({("overview", "after"): [*people, {"knowledge_before": 1, "knowledge_after": 7}]}, overview=102)
+    people = [
+        {"borough": borough, "knowledge_before": 1, "knowledge_after": point}
+        for borough, point in zip(boroughs, points, strict=True)
+    ]
+    frame = found(
+        {("overview", "after"): [*people, {"knowledge_before": 1, "knowledge_after": 7}]},
+        overview=102,
+    )
     about = {"question": "knowledge_after", "wave": "after", "reading": "attendances by borough"}
     row = pick(frame, "weighted: mean", **about)
     assert row["estimate"] == pytest.approx((7 + 5 * 1) / 6)
@@ -209,7 +258,9 @@ def test_weights_are_refused_where_a_borough_is_silent_or_attendances_are_not_kn
     about = {"question": "knowledge_after", "wave": "after", "reading": "attendances by borough"}
     row = pick(found({("overview", "after"): people}), "weights: effective n", **about)
     assert "nobody answered in" in row["note"]
-    row = pick(found({("overview", "after"): people}, boroughs=False), "weights: effective n", **about)
+    row = pick(
+        found({("overview", "after"): people}, boroughs=False), "weights: effective n", **about
+    )
     assert "no attendances by borough" in row["note"]
 
 
@@ -229,7 +280,11 @@ def test_change_within_persons_is_by_the_declared_design():
 
 
 def test_both_parts_stand_beside_their_combination(both):
-    for name in ("paired: mean change", "unpaired: difference of means", "partially paired: difference of means"):
+    for name in (
+        "paired: mean change",
+        "unpaired: difference of means",
+        "partially paired: difference of means",
+    ):
         row = pick(both, name, question="knowledge")
         assert row["low"] < row["estimate"] < row["high"]
     assert pick(both, "paired: pairs", question="knowledge")["estimate"] == 30
@@ -237,8 +292,10 @@ def test_both_parts_stand_beside_their_combination(both):
 
 
 def test_other_designs_are_refused_with_the_reason(both):
-    for instrument, designs in {"core": ("paired", "unpaired", "retrospective"),
-                                "overview": ("paired", "partially_paired", "unpaired")}.items():  # fmt: skip
+    for instrument, designs in {
+        "core": ("paired", "unpaired", "retrospective"),
+        "overview": ("paired", "partially_paired", "unpaired"),
+    }.items():
         for design in designs:
             row = pick(both, f"{design}: comparison", instrument=instrument)
             assert row["note"].startswith("refused (G15): asked to compare as")
@@ -257,7 +314,10 @@ def test_no_p_stands_alone(both):
     assert tested[["estimate", "low", "high", "n", "adjusted"]].notna().all(axis=None)
     assert not both["statistic"].str.contains("p of|adjusted p").any()
     assert (tested["adjusted"] >= tested["p"]).all()
-    for planned, words in (("primary", "Holm over 3 primary"), ("explored", "Benjamini-Hochberg over 4 explored")):
+    for planned, words in (
+        ("primary", "Holm over 3 primary"),
+        ("explored", "Benjamini-Hochberg over 4 explored"),
+    ):
         assert tested.loc[tested["planned"] == planned, "adjustment"].str.contains(words).all()
     assert pick(both, "tests: run")["estimate"] == 7
 
@@ -269,10 +329,17 @@ def test_declared_items_are_adjusted_by_holm_over_all_surveys(both):
 
 
 def test_points_of_the_scale_add_up_to_the_answers(both):
-    for (_, _, _), of in both[both["statistic"] == "share at point"].groupby(["instrument", "question", "wave"]):
+    for (_, _, _), of in both[both["statistic"] == "share at point"].groupby(
+        ["instrument", "question", "wave"]
+    ):
         assert len(of) == 7
         assert of["estimate"].sum() == pytest.approx(100)
-    assert both[both["statistic"] == "people at point"].groupby("question")["estimate"].sum()["confidence"] == 110
+    assert (
+        both[both["statistic"] == "people at point"]
+        .groupby("question")["estimate"]
+        .sum()["confidence"]
+        == 110
+    )
 
 
 # The whole
@@ -283,21 +350,34 @@ def test_points_of_the_scale_add_up_to_the_answers(both):
 def test_the_order_of_rows_changes_nothing(seed, shuffle):
     responses, answers = rows(drawn(seed))
     mixed = [frame.sample(frac=1, random_state=shuffle) for frame in (responses, answers)]
-    pd.testing.assert_frame_equal(findings(responses, answers, training()), findings(*mixed, training()))
+    pd.testing.assert_frame_equal(
+        findings(responses, answers, training()), findings(*mixed, training())
+    )
 
 
 def test_the_scale_turned_round_turns_every_change_round():
     people = drawn(3)
-    turned = {key: [{name: 8 - said if isinstance(said, int) else said for name, said in one.items()} for one in of]
-              for key, of in people.items()}  # fmt: skip
+    turned = {
+        key: [
+            {name: 8 - said if isinstance(said, int) else said for name, said in one.items()}
+            for one in of
+        ]
+        for key, of in people.items()
+    }
     plain, mirrored = found(people), found(turned)
     assert plain["statistic"].tolist() == mirrored["statistic"].tolist()
     named = "change: |.*mean change|.*difference of means|.*rank-biserial|.*delta|.*Hedges"
     changes = plain["statistic"].str.match(named)
     assert changes.sum() > 40
-    for column, other, sign in (("estimate", "estimate", -1), ("low", "high", -1), ("adjusted", "adjusted", 1)):
+    for column, other, sign in (
+        ("estimate", "estimate", -1),
+        ("low", "high", -1),
+        ("adjusted", "adjusted", 1),
+    ):
         turned_back = sign * mirrored.loc[changes, other].to_numpy()
-        assert plain.loc[changes, column].to_numpy() == pytest.approx(turned_back, nan_ok=True, abs=1e-9)
+        assert plain.loc[changes, column].to_numpy() == pytest.approx(
+            turned_back, nan_ok=True, abs=1e-9
+        )
 
 
 def test_everything_printed_can_come_from_whole_answers(both):
@@ -309,11 +389,18 @@ def test_everything_printed_can_come_from_whole_answers(both):
 
 @pytest.mark.parametrize(
     ("name", "by"),
-    [("mean", 0.012), ("share", 0.9), ("retrospective: share risen", 0.012), ("usable, % of eligible", 0.4)],
+    [
+        ("mean", 0.012),
+        ("share", 0.9),
+        ("retrospective: share risen", 0.012),
+        ("usable, % of eligible", 0.4),
+    ],
 )
 def test_self_check_finds_a_number_no_answers_give(both, name, by):
     made = both.astype(object).where(both.notna(), None).to_dict("records")
-    place = next(i for i, row in enumerate(made) if row["statistic"] == name and row["estimate"] is not None)
+    place = next(
+        i for i, row in enumerate(made) if row["statistic"] == name and row["estimate"] is not None
+    )
     # Half a step away: a mean of 40 whole numbers is a multiple of 0.025, a percentage of 55 one of 1.8.
     made[place]["estimate"] += by
     checked = self_check(made)
@@ -322,7 +409,9 @@ def test_self_check_finds_a_number_no_answers_give(both, name, by):
 
 
 def test_rows_name_files_and_not_cells(both):
-    assert set(both.loc[both["instrument"] == "core", "rows"]) == {"surveys/core_after.csv; surveys/core_before.csv"}
+    assert set(both.loc[both["instrument"] == "core", "rows"]) == {
+        "surveys/core_after.csv; surveys/core_before.csv"
+    }
 
 
 def test_nothing_received_is_no_findings():
@@ -333,5 +422,8 @@ def test_nothing_received_is_no_findings():
 
 def test_a_survey_of_which_only_one_wave_came():
     frame = found({("core", "before"): [{"knowledge": 4}] * 30})
-    assert "no bounds" in pick(frame, "change: answered", question="knowledge", reading="answered before")["note"]
+    assert (
+        "no bounds"
+        in pick(frame, "change: answered", question="knowledge", reading="answered before")["note"]
+    )
     assert pick(frame, "handed in", wave="after")["estimate"] == 0

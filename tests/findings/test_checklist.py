@@ -6,27 +6,62 @@ import pytest
 from scipy import stats
 from statsmodels.stats.inter_rater import cohens_kappa
 
-from analysis.evaluation.checklist import ALL_ITEMS, CHECKS, ITEMS, ORDERED, subject
-from analysis.findings.agreement import kappa
-from analysis.findings.checklist import NOT_ON_FORM, REFUSED, findings
-from analysis.findings.double_read import FEWEST_CASES, FEWEST_PAIRS, agreement, pairs, weighted
+from analysis.declare.cases import ORDERED
+from analysis.find.agreement import kappa
+from strands.checklist.declares import ALL_ITEMS, CHECKS, ITEMS, subject
+from strands.checklist.finds.checklist import NOT_ON_FORM, REFUSED, findings
+from strands.checklist.finds.double_read import (
+    FEWEST_CASES,
+    FEWEST_PAIRS,
+    agreement,
+    pairs,
+    weighted,
+)
 
 PERIOD = "2025-26"
 LETTERS = {"e": "evidenced", "p": "partly", "n": "not", "-": "na", ".": ""}
 
 
-def reading(code, said, case="", reader="R1", second_of="", version="1", borough="hackney", use="audit", queried=False):
+def reading(
+    code,
+    said,
+    case="",
+    reader="R1",
+    second_of="",
+    version="1",
+    borough="hackney",
+    use="audit",
+    queried=False,
+):
     """The rows of one reading; `said` has a letter for each of the first items."""
-    return [{"borough": borough, "period": PERIOD, "reading": code, "case": case or f"C{code}", "reader": reader,
-             "read_on": "2025-06-02", "version": version, "used_in": use, "second_of": second_of, "item": item,
-             "answer": "" if queried else LETTERS[letter],
-             "status": "queried" if queried else "returned" if LETTERS[letter] else "not_returned",
-             "file": "h.csv", "sheet": "", "cell": f"{code}/{item}", "raw": "", "caveat": ""}
-            for item, letter in zip(ITEMS, said, strict=False)]  # fmt: skip
+    return [
+        {
+            "borough": borough,
+            "period": PERIOD,
+            "reading": code,
+            "case": case or f"C{code}",
+            "reader": reader,
+            "read_on": "2025-06-02",
+            "version": version,
+            "used_in": use,
+            "second_of": second_of,
+            "item": item,
+            "answer": "" if queried else LETTERS[letter],
+            "status": "queried" if queried else "returned" if LETTERS[letter] else "not_returned",
+            "file": "h.csv",
+            "sheet": "",
+            "cell": f"{code}/{item}",
+            "raw": "",
+            "caveat": "",
+        }
+        for item, letter in zip(ITEMS, said, strict=False)
+    ]
 
 
 def table(*readings: list[dict]) -> pd.DataFrame:
-    return CHECKS.check(pd.DataFrame([row for one in readings for row in one], columns=list(CHECKS.columns)))
+    return CHECKS.check(
+        pd.DataFrame([row for one in readings for row in one], columns=list(CHECKS.columns))
+    )
 
 
 def found_in(*readings: list[dict]) -> pd.DataFrame:
@@ -34,7 +69,11 @@ def found_in(*readings: list[dict]) -> pd.DataFrame:
 
 
 def of(found: pd.DataFrame, statistic: str, about: str = "", borough: str = "hackney") -> pd.Series:
-    here = (found["statistic"] == statistic) & (found["borough"] == borough) & (found["subject"] == about)
+    here = (
+        (found["statistic"] == statistic)
+        & (found["borough"] == borough)
+        & (found["subject"] == about)
+    )
     assert here.sum() == 1, f"{statistic} {about}: {here.sum()} rows"
     return found[here].iloc[0]
 
@@ -51,21 +90,35 @@ def test_n_a_and_blanks_are_in_no_share():
     """Three of five, with two n/a and a blank beside them."""
     found = found_in(*(reading(f"H{at}", letter) for at, letter in enumerate("eeepn--.")))
     assert counts(found, "pattern") == {
-        "evidenced": "3 of 5", "partly": "1 of 5", "not": "1 of 5", "na": "2 of 7", "no answer": "1 of 8"}  # fmt: skip
+        "evidenced": "3 of 5",
+        "partly": "1 of 5",
+        "not": "1 of 5",
+        "na": "2 of 7",
+        "no answer": "1 of 8",
+    }
 
 
 def test_three_of_five_is_compatible_with_15_to_95_percent():
     """Clopper and Pearson 1934, by the beta distribution: B(x, n-x+1) and B(x+1, n-x)."""
-    row = of(found_in(*(reading(f"H{at}", letter) for at, letter in enumerate("eeepn"))), "evidenced", "pattern | 1")
+    row = of(
+        found_in(*(reading(f"H{at}", letter) for at, letter in enumerate("eeepn"))),
+        "evidenced",
+        "pattern | 1",
+    )
     assert (round(row["low"], 3), round(row["high"], 3)) == (0.147, 0.947)
-    assert (row["low"], row["high"]) == pytest.approx((stats.beta.ppf(0.025, 3, 3), stats.beta.ppf(0.975, 4, 2)))
+    assert (row["low"], row["high"]) == pytest.approx(
+        (stats.beta.ppf(0.025, 3, 3), stats.beta.ppf(0.975, 4, 2))
+    )
     assert "Clopper-Pearson" in row["method"]
 
 
 def test_from_thirty_on_the_interval_is_wilsons():
     """24 of 60: 40 % (28.6 to 52.6), by hand (p + z²/2n ± z√(p(1-p)/n + z²/4n²)) / (1 + z²/n)."""
-    row = of(found_in(*(reading(f"H{at}", letter) for at, letter in enumerate("e" * 24 + "n" * 36))),
-             "evidenced", "pattern | 1")  # fmt: skip
+    row = of(
+        found_in(*(reading(f"H{at}", letter) for at, letter in enumerate("e" * 24 + "n" * 36))),
+        "evidenced",
+        "pattern | 1",
+    )
     assert (row["low"], row["high"]) == pytest.approx((0.286, 0.526), abs=0.0005)
     assert "Wilson" in row["method"]
 
@@ -78,10 +131,14 @@ def test_nobody_answered_is_no_share():
 
 def test_second_readings_are_counted_in_no_item():
     first = [reading(f"H{at}", "n") for at in range(3)]
-    again = [reading(f"B{at}", "e", case=f"CH{at}", reader="R2", second_of=f"H{at}") for at in range(3)]
+    again = [
+        reading(f"B{at}", "e", case=f"CH{at}", reader="R2", second_of=f"H{at}") for at in range(3)
+    ]
     found = found_in(*first, *again)
     assert counts(found, "pattern")["evidenced"] == "0 of 3"
-    assert [of(found, name)["x"] for name in ("readings", "first readings", "cases", "readers")] == [6, 3, 3, 2]
+    assert [
+        of(found, name)["x"] for name in ("readings", "first readings", "cases", "readers")
+    ] == [6, 3, 3, 2]
     assert "{x} of {n}".format(**of(found, "read twice")) == "3 of 3"
 
 
@@ -93,7 +150,11 @@ def test_a_second_reading_without_a_first_is_no_first_reading():
 
 
 def test_versions_are_never_added_up():
-    found = found_in(reading("H1", "e"), reading("H2", "n", version="2 local"), reading("H3", "e", version="2 local"))
+    found = found_in(
+        reading("H1", "e"),
+        reading("H2", "n", version="2 local"),
+        reading("H3", "e", version="2 local"),
+    )
     assert counts(found, "pattern", "1")["evidenced"] == "1 of 1"
     assert counts(found, "pattern", "2 local")["evidenced"] == "1 of 2"
     assert of(found, "of version", "2 local")["x"] == 2
@@ -104,7 +165,10 @@ def test_versions_are_never_added_up():
 def test_a_queried_line_is_left_out_and_counted():
     found = found_in(reading("H1", "e"), reading("H2", "e", queried=True))
     row = of(found, "readings")
-    assert (row["x"], row["note"]) == (1, "1 of the 2 that were sent could not be read and is left out")
+    assert (row["x"], row["note"]) == (
+        1,
+        "1 of the 2 that were sent could not be read and is left out",
+    )
     assert counts(found, "pattern")["evidenced"] == "1 of 1"
 
 
@@ -113,7 +177,12 @@ def test_an_answer_that_could_not_be_read_is_no_answer_and_said():
     rows[0] |= {"answer": "", "status": "queried"}
     found = found_in(rows, reading("H2", "ee"))
     assert counts(found, "pattern") == {
-        "evidenced": "1 of 1", "partly": "0 of 1", "not": "0 of 1", "na": "0 of 1", "no answer": "1 of 2"}  # fmt: skip
+        "evidenced": "1 of 1",
+        "partly": "0 of 1",
+        "not": "0 of 1",
+        "na": "0 of 1",
+        "no answer": "1 of 2",
+    }
     assert of(found, "no answer", "pattern | 1")["note"] == "1 of them could not be read"
 
 
@@ -122,7 +191,9 @@ def test_an_item_that_is_not_on_the_form_says_so():
     assert (pd.isna(row["x"]), row["note"]) == (True, NOT_ON_FORM)
 
 
-@pytest.mark.parametrize(("said", "range_"), [("eenn...", (2, 5, 7)), ("een-..", (2, 4, 5)), ("eennnnnn..", None)])
+@pytest.mark.parametrize(
+    ("said", "range_"), [("eenn...", (2, 5, 7)), ("een-..", (2, 4, 5)), ("eennnnnn..", None)]
+)
 def test_blanks_have_a_range_where_they_are_more_than_a_fifth(said, range_):
     """n/a is in neither end; two blanks of ten are not more than a fifth."""
     found = found_in(*(reading(f"H{at}", letter) for at, letter in enumerate(said)))
@@ -132,10 +203,16 @@ def test_blanks_have_a_range_where_they_are_more_than_a_fifth(said, range_):
 
 
 def test_use_is_counted_and_has_no_share():
-    found = found_in(reading("H1", "e"), reading("H2", "n", use="supervision"), reading("H3", "n", use="supervision"))
+    found = found_in(
+        reading("H1", "e"),
+        reading("H2", "n", use="supervision"),
+        reading("H3", "n", use="supervision"),
+    )
     row = of(found, "used in", "supervision")
     assert (row["x"], row["n"], pd.isna(row["estimate"]), pd.isna(row["low"])) == (2, 3, True, True)
-    assert not (found["subject"].str.contains("supervision") & (found["statistic"] != "used in")).any()
+    assert not (
+        found["subject"].str.contains("supervision") & (found["statistic"] != "used in")
+    ).any()
 
 
 def test_each_finding_names_the_cells_of_its_own_rows():
@@ -151,7 +228,9 @@ def test_every_refusal_stands_without_a_number_and_nothing_is_a_total():
     refused = found[found["note"].str.startswith("refused") & found["borough"].eq("")]
     assert refused["statistic"].tolist() == list(REFUSED)
     assert refused[["estimate", "low", "high", "x", "n"]].isna().all(axis=None)
-    assert {"total score", "change from period to period", "one borough against another"} <= set(REFUSED)
+    assert {"total score", "change from period to period", "one borough against another"} <= set(
+        REFUSED
+    )
     # No share is of more answers than there are readings: items are never added up.
     shares = found[found["statistic"].isin([*ORDERED, "na", "no answer"])]
     assert len(shares) and shares["n"].max() == 25
@@ -177,23 +256,35 @@ PATIENTS = np.array([[75, 1, 4], [5, 4, 1], [0, 0, 10]])
 
 def double_read(tables: np.ndarray) -> pd.DataFrame:
     """Pairs of answers: `tables` has, for each case, how often its readers gave each pair of answers."""
-    rows = [(f"H{case}", ORDERED[first], ORDERED[second])
-            for case, of_case in enumerate(tables) for (first, second), times in np.ndenumerate(of_case)
-            for _ in range(int(times))]  # fmt: skip
+    rows = [
+        (f"H{case}", ORDERED[first], ORDERED[second])
+        for case, of_case in enumerate(tables)
+        for (first, second), times in np.ndenumerate(of_case)
+        for _ in range(int(times))
+    ]
     made = pd.DataFrame(rows, columns=["reading", "answer", "answer_second"])
     cells = {name: "" for place in ("file", "sheet", "cell") for name in (place, f"{place}_second")}
     return made.assign(item="pattern", **cells)
 
 
 def told(both: pd.DataFrame) -> dict[str, dict]:
-    rows = [row for row in agreement(both, "hackney", "1", PERIOD) if row["subject"] == subject(ALL_ITEMS, "1")]
+    rows = [
+        row
+        for row in agreement(both, "hackney", "1", PERIOD)
+        if row["subject"] == subject(ALL_ITEMS, "1")
+    ]
     return {row["statistic"].removeprefix("agreement: "): row for row in rows}
 
 
 def one_each(table: np.ndarray) -> np.ndarray:
     """A case for each pair of a table."""
-    return np.array([np.eye(9)[3 * first + second].reshape(3, 3) for (first, second), times in np.ndenumerate(table)
-                     for _ in range(times)])  # fmt: skip
+    return np.array(
+        [
+            np.eye(9)[3 * first + second].reshape(3, 3)
+            for (first, second), times in np.ndenumerate(table)
+            for _ in range(times)
+        ]
+    )
 
 
 def test_weighted_kappa_of_two_psychiatrists():
@@ -201,8 +292,11 @@ def test_weighted_kappa_of_two_psychiatrists():
     both = double_read(one_each(PATIENTS))
     row = told(both)["weighted kappa"]
     assert (row["estimate"], row["n"]) == (pytest.approx(1 - 0.075 / 0.27), 100)
-    plain = next(one for one in kappa(both["answer"], both["answer_second"], ORDERED)
-                 if one["statistic"] == "agreement: kappa")  # fmt: skip
+    plain = next(
+        one
+        for one in kappa(both["answer"], both["answer_second"], ORDERED)
+        if one["statistic"] == "agreement: kappa"
+    )
     assert round(plain["estimate"], 2) == 0.68
 
 
@@ -223,7 +317,12 @@ def linear(table: np.ndarray) -> float:
 def test_the_interval_leaves_out_a_case_at_a_time():
     """By the pseudo-values of Tukey's jackknife, which come to the same."""
     rng = np.random.default_rng(5)
-    tables = np.array([rng.multinomial(6, np.array([3, 1, 0, 1, 2, 1, 0, 1, 3]) / 12).reshape(3, 3) for _ in range(9)])
+    tables = np.array(
+        [
+            rng.multinomial(6, np.array([3, 1, 0, 1, 2, 1, 0, 1, 3]) / 12).reshape(3, 3)
+            for _ in range(9)
+        ]
+    )
     row, whole = told(double_read(tables))["weighted kappa"], linear(tables.sum(axis=0))
     pseudo = np.array([9 * whole - 8 * linear(tables.sum(axis=0) - one) for one in tables])
     reach = stats.t.ppf(0.975, 8) * stats.sem(pseudo)
@@ -235,12 +334,26 @@ def test_the_interval_leaves_out_a_case_at_a_time():
     ("tables", "note"),
     [
         (one_each(np.array([[6, 1, 0], [1, 4, 1], [0, 0, 6]])), "refused: 19 pairs of answers"),
-        (np.array([[[4, 1, 0], [1, 2, 0], [0, 0, 4]]] * (FEWEST_CASES - 1)), "no interval: 5 cases"),
-        (one_each(np.array([[25, 1, 0], [1, 1, 0], [0, 0, 1]])), "no interval: most answers are 'not evidenced'"),
-        (one_each(np.array([[25, 0, 0], [0, 0, 0], [0, 0, 0]])), "no kappa: both coders gave every unit the same code"),
-        (one_each(np.array([[9, 0, 0], [0, 8, 0], [0, 0, 7]])), "no interval: the readers never differed"),
-        (np.array([[[0, 0, 0], [0, 0, 0], [0, 0, 2]]] * 7 + [[[9, 1, 0], [0, 0, 0], [0, 0, 0]]]),
-         "no interval: without one of the cases"),
+        (
+            np.array([[[4, 1, 0], [1, 2, 0], [0, 0, 4]]] * (FEWEST_CASES - 1)),
+            "no interval: 5 cases",
+        ),
+        (
+            one_each(np.array([[25, 1, 0], [1, 1, 0], [0, 0, 1]])),
+            "no interval: most answers are 'not evidenced'",
+        ),
+        (
+            one_each(np.array([[25, 0, 0], [0, 0, 0], [0, 0, 0]])),
+            "no kappa: both coders gave every unit the same code",
+        ),
+        (
+            one_each(np.array([[9, 0, 0], [0, 8, 0], [0, 0, 7]])),
+            "no interval: the readers never differed",
+        ),
+        (
+            np.array([[[0, 0, 0], [0, 0, 0], [0, 0, 2]]] * 7 + [[[9, 1, 0], [0, 0, 0], [0, 0, 0]]]),
+            "no interval: without one of the cases",
+        ),
     ],
 )
 def test_too_few_pairs_too_few_cases_or_one_answer_only_is_said(tables, note):
@@ -253,44 +366,76 @@ def test_too_few_pairs_too_few_cases_or_one_answer_only_is_said(tables, note):
 def test_items_with_enough_pairs_have_a_kappa_of_their_own():
     letters = "epnepnepnepnepnepnepn"
     first = [reading(f"H{at}", letter + "e") for at, letter in enumerate(letters)]
-    again = [reading(f"B{at}", letter + ("e" if at < FEWEST_PAIRS - 1 else "-"), case=f"CH{at}", reader="R2",
-                     second_of=f"H{at}") for at, letter in enumerate(letters)]  # fmt: skip
+    again = [
+        reading(
+            f"B{at}",
+            letter + ("e" if at < FEWEST_PAIRS - 1 else "-"),
+            case=f"CH{at}",
+            reader="R2",
+            second_of=f"H{at}",
+        )
+        for at, letter in enumerate(letters)
+    ]
     found = found_in(*first, *again)
     assert of(found, "agreement: weighted kappa", "pattern | 1")["estimate"] == 1
     few = of(found, "agreement: weighted kappa", "accountable | 1")
     assert (few["n"], few["note"][:23]) == (19, "refused: 19 pairs of an")
     every = of(found, "agreement: weighted kappa", "all items | 1")
     assert every["n"] == 40
-    assert "{x} of {n}".format(**of(found, "agreement: n/a by one reader alone", "all items | 1")) == "2 of 42"
+    assert (
+        "{x} of {n}".format(**of(found, "agreement: n/a by one reader alone", "all items | 1"))
+        == "2 of 42"
+    )
     assert of(found, "agreement: same answer", "pattern | 1")["rows"].count(";") == 41
 
 
 @pytest.mark.parametrize(
     "second",
-    [{"reader": "R1"}, {"case": "C9"}, {"version": "2"}, {"second_of": "H9"}, {"borough": "barnet"}],
+    [
+        {"reader": "R1"},
+        {"case": "C9"},
+        {"version": "2"},
+        {"second_of": "H9"},
+        {"borough": "barnet"},
+    ],
 )
 def test_what_is_no_second_reading_makes_no_pair(second):
     sound = {"case": "C1", "reader": "R2", "second_of": "H1"}
     assert len(pairs(table(reading("H1", "ep", case="C1"), reading("B1", "ee", **sound)))) == 2
-    assert pairs(table(reading("H1", "ep", case="C1"), reading("B1", "ee", **(sound | second)))).empty
+    assert pairs(
+        table(reading("H1", "ep", case="C1"), reading("B1", "ee", **(sound | second)))
+    ).empty
 
 
 def test_of_three_readings_the_first_two_make_the_pair():
-    again = [reading(f"B{at}", letter, case="C1", reader=f"R{at}", second_of="H1")
-             for at, letter in ((2, "p"), (3, "n"))]  # fmt: skip
+    again = [
+        reading(f"B{at}", letter, case="C1", reader=f"R{at}", second_of="H1")
+        for at, letter in ((2, "p"), (3, "n"))
+    ]
     both = pairs(table(reading("H1", "e", case="C1"), *again))
-    assert both[["answer", "answer_second", "reading_second"]].values.tolist() == [["evidenced", "partly", "B2"]]
+    assert both[["answer", "answer_second", "reading_second"]].values.tolist() == [
+        ["evidenced", "partly", "B2"]
+    ]
 
 
 def drawn(rng: np.random.Generator, cases: int, ease: np.ndarray) -> np.ndarray:
     """Answers of two readers who see a case alike in part: tables by case."""
     case = rng.normal(0, 0.7, (cases, 1)) + ease + rng.normal(0, 0.6, (cases, len(ease))) + 0.5
-    seen = [case + rng.normal(0, 0.7, case.shape) + rng.normal(0, 0.3, (cases, 1)) for _ in range(2)]
+    seen = [
+        case + rng.normal(0, 0.7, case.shape) + rng.normal(0, 0.3, (cases, 1)) for _ in range(2)
+    ]
     first, second = ((one > -0.4).astype(int) + (one > 0.4) for one in seen)
-    return np.array([np.bincount(3 * a + b, minlength=9).reshape(3, 3) for a, b in zip(first, second, strict=True)])
+    return np.array(
+        [
+            np.bincount(3 * a + b, minlength=9).reshape(3, 3)
+            for a, b in zip(first, second, strict=True)
+        ]
+    )
 
 
-def coverage(rng: np.random.Generator, cases: int, ease: np.ndarray, times: int) -> tuple[float, float]:
+def coverage(
+    rng: np.random.Generator, cases: int, ease: np.ndarray, times: int
+) -> tuple[float, float]:
     """How often an interval holds the kappa of 100,000 cases: ours, and the usual one of a large sample."""
     truth = linear(drawn(rng, 100_000, ease).sum(axis=0))
     ours, usual = [], []

@@ -3,11 +3,11 @@
 import pandas as pd
 import pytest
 
-from analysis.cleaning.coding import clean
-from analysis.evaluation.emotions import FORMS, LEMMAS, emotions_in, is_about_emotions
-from analysis.evaluation.kept import CORRECTIONS
-from analysis.findings.agreement import alpha
-from analysis.findings.coding import findings
+from analysis.declare.kept import CORRECTIONS
+from analysis.find.agreement import alpha
+from strands.themes.cleans.coding import clean
+from strands.themes.declares.emotions import FORMS, LEMMAS, emotions_in, is_about_emotions
+from strands.themes.finds.coding import findings
 
 BOOK = "Code,Name,Definition\nFEAR,Fear,x\nTOOLS,Tools,y\nTIME,Time,z\n"
 NO_CORRECTIONS = CORRECTIONS.empty()
@@ -23,9 +23,15 @@ def coded(*lines: str, answers: tuple[str, ...] = (), quotes: tuple[str, ...] = 
         f'{who},Core,{wave},Which emotions come up?,"{words}"\n'
         for who, wave, words in ([*line.split(" ", 2), ""][:3] for line in answers)
     )
-    printed = "Quote ID,Source,Quote,Consent,Attribute,Leaning\n" + "".join(f"{line}\n" for line in quotes)
+    printed = "Quote ID,Source,Quote,Consent,Attribute,Leaning\n" + "".join(
+        f"{line}\n" for line in quotes
+    )
     files = {"book": BOOK, "codings": codings, "texts": texts, "quotes": printed}
-    made = clean({f"themes/{name}.csv": text.encode() for name, text in files.items()}, NO_CORRECTIONS, "2025-26")
+    made = clean(
+        {f"themes/{name}.csv": text.encode() for name, text in files.items()},
+        NO_CORRECTIONS,
+        "2025-26",
+    )
     return findings(made.segments, made.sources, made.quotes)
 
 
@@ -40,14 +46,29 @@ def of(found: pd.DataFrame, statistic: str, **about: str) -> pd.Series:
 
 
 def test_people_and_mentions_are_told_apart():
-    found = coded("P1 FEAR Ann one", "P1 FEAR Ann two", "P1 FEAR Ann three", "P2 FEAR Ann one", "P3 TOOLS Ann one")
+    found = coded(
+        "P1 FEAR Ann one",
+        "P1 FEAR Ann two",
+        "P1 FEAR Ann three",
+        "P2 FEAR Ann one",
+        "P3 TOOLS Ann one",
+    )
     assert of(found, "people coded")["count"] == 3
-    assert (of(found, "people", code="FEAR")["count"], of(found, "people", code="FEAR")["n"]) == (2, 3)
+    assert (of(found, "people", code="FEAR")["count"], of(found, "people", code="FEAR")["n"]) == (
+        2,
+        3,
+    )
     assert of(found, "mentions", code="FEAR")["count"] == 4
 
 
 def test_a_second_coder_adds_no_mentions_and_no_people():
-    found = coded("P1 FEAR Ann one", "P1 FEAR Ann two", "P1 FEAR Ben one", "P2 FEAR Ben one", "P2 FEAR Cem all")
+    found = coded(
+        "P1 FEAR Ann one",
+        "P1 FEAR Ann two",
+        "P1 FEAR Ben one",
+        "P2 FEAR Ben one",
+        "P2 FEAR Cem all",
+    )
     assert of(found, "people", code="FEAR")["count"] == 2
     assert of(found, "mentions", code="FEAR")["count"] == 3
 
@@ -110,21 +131,37 @@ def test_share_of_texts_coded_twice():
 
 
 def test_agreement_a_code_is_alpha_over_the_texts_both_coded():
-    lines = ["P1 FEAR Ann", "P1 FEAR Ben", "P2 FEAR Ann", "P2 none Ben", "P3 none Ann", "P3 none Ben",
-             "P4 FEAR Ann", "P4 FEAR Ben", "P5 none Ann", "P5 TOOLS Ben", "P6 FEAR Ann"]  # fmt: skip
+    lines = [
+        "P1 FEAR Ann",
+        "P1 FEAR Ben",
+        "P2 FEAR Ann",
+        "P2 none Ben",
+        "P3 none Ann",
+        "P3 none Ben",
+        "P4 FEAR Ann",
+        "P4 FEAR Ben",
+        "P5 none Ann",
+        "P5 TOOLS Ben",
+        "P6 FEAR Ann",
+    ]
     row = of(coded(*lines), "agreement", code="FEAR")
     # Two coders, five texts: one disagreement among ten codes of which five say yes: 1 - 9 * 2 / (2 * 5 * 5).
     assert row["estimate"] == pytest.approx(1 - 9 * 2 / 50)
     assert (row["n"], row["count"]) == (5, 3)
     ratings = pd.DataFrame({"Ann": [1.0, 1, 0, 1, 0], "Ben": [1.0, 0, 0, 1, 0]})
-    expected = next(each for each in alpha(ratings, "nominal") if each["statistic"] == "agreement: alpha")
+    expected = next(
+        each for each in alpha(ratings, "nominal") if each["statistic"] == "agreement: alpha"
+    )
     assert row["low"] == pytest.approx(expected["low"])
 
 
 def test_a_question_in_which_nobody_gave_the_code_is_no_agreement_about_it():
-    lines = [f"P{n},Core,,{question},{code},{coder},"
-             for n in range(4) for coder in ("Ann", "Ben")
-             for question, code in (("Q", "FEAR" if n < 2 else "none"), ("Q2", "TOOLS"))]  # fmt: skip
+    lines = [
+        f"P{n},Core,,{question},{code},{coder},"
+        for n in range(4)
+        for coder in ("Ann", "Ben")
+        for question, code in (("Q", "FEAR" if n < 2 else "none"), ("Q2", "TOOLS"))
+    ]
     codings = "Respondent,Survey,Wave,Question,Code,Coder,Text\n" + "\n".join(lines)
     files = {"themes/book.csv": BOOK.encode(), "themes/codings.csv": codings.encode()}
     made = clean(files, NO_CORRECTIONS, "2025-26")
@@ -133,7 +170,9 @@ def test_a_question_in_which_nobody_gave_the_code_is_no_agreement_about_it():
 
 
 def test_no_agreement_where_every_coder_gives_a_code_to_every_text():
-    row = of(coded("P1 FEAR Ann", "P1 FEAR Ben", "P2 FEAR Ann", "P2 FEAR Ben"), "agreement", code="FEAR")
+    row = of(
+        coded("P1 FEAR Ann", "P1 FEAR Ben", "P2 FEAR Ann", "P2 FEAR Ben"), "agreement", code="FEAR"
+    )
     assert pd.isna(row["estimate"])
     assert row["note"] == "no alpha: every code is the same"
 
@@ -182,7 +221,9 @@ def test_which_questions_ask_for_emotions():
 
 
 def test_people_who_name_an_emotion_by_wave():
-    before = [f"P{n} before scared and scared again" for n in range(4)] + ["P9 before none of these"]
+    before = [f"P{n} before scared and scared again" for n in range(4)] + [
+        "P9 before none of these"
+    ]
     after = [f"R{n} after {'scared' if n < 1 else 'calm'}" for n in range(5)]
     found = coded(answers=(*before, *after))
     asked = of(found, "people who told an emotion", wave="before")
@@ -196,7 +237,9 @@ def test_people_who_name_an_emotion_by_wave():
 
 
 def test_an_emotion_in_fewer_than_three_people_in_every_wave_is_left_out():
-    found = coded(answers=("P1 before scared", "P2 before scared", "P3 after scared", "P4 after scared"))
+    found = coded(
+        answers=("P1 before scared", "P2 before scared", "P3 after scared", "P4 after scared")
+    )
     assert "emotion" not in set(found["statistic"])
 
 
@@ -225,10 +268,15 @@ def test_nothing_received_is_nothing_found():
 def test_log_odds_mark_the_wave_an_emotion_belongs_to_and_turn_round_with_the_waves():
     fear = [f"P{i} before fear" for i in range(6)] + [f"Q{i} after fear" for i in range(3)]
     hope = [f"R{i} before hope" for i in range(3)] + [f"S{i} after hope" for i in range(6)]
-    turned = [line.replace("before", "x").replace("after", "before").replace("x", "after") for line in fear + hope]
+    turned = [
+        line.replace("before", "x").replace("after", "before").replace("x", "after")
+        for line in fear + hope
+    ]
     found, mirror = coded(answers=(*fear, *hope)), coded(answers=tuple(turned))
     name = "emotion, after against before"
-    assert of(found, name, code="hopeful")["estimate"] > 0 > of(found, name, code="afraid")["estimate"]
+    assert (
+        of(found, name, code="hopeful")["estimate"] > 0 > of(found, name, code="afraid")["estimate"]
+    )
     for lemma in ("hopeful", "afraid"):
         there, back = of(found, name, code=lemma), of(mirror, name, code=lemma)
         assert there["estimate"] == pytest.approx(-back["estimate"])
@@ -239,4 +287,6 @@ def test_log_odds_of_what_few_people_name_in_a_wave_are_not_told():
     fear = [f"P{i} before fear" for i in range(6)] + [f"Q{i} after fear" for i in range(2)]
     hope = [f"R{i} before hope" for i in range(3)] + [f"S{i} after hope" for i in range(6)]
     told = coded(answers=(*fear, *hope))
-    assert told.loc[told["statistic"] == "emotion, after against before", "code"].tolist() == ["hopeful"]
+    assert told.loc[told["statistic"] == "emotion, after against before", "code"].tolist() == [
+        "hopeful"
+    ]

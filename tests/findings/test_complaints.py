@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import chi2
 
-from analysis.findings.complaint_changes import verdict
-from analysis.findings.complaint_quarters import complaints, linked, quarters
-from analysis.findings.complaints import REFUSED, findings
+from strands.complaints.finds.complaint_changes import verdict
+from strands.complaints.finds.complaint_quarters import complaints, linked, quarters
+from strands.complaints.finds.complaints import REFUSED, findings
 
 Q = ("2025Q2", "2025Q3", "2025Q4", "2026Q1")
 WAYS = ("rise", "fall", "cannot tell")
@@ -21,7 +21,11 @@ MIRROR = {"rise": "fall", "fall": "rise", "cannot tell": "cannot tell"}
 
 
 def one(found: pd.DataFrame, statistic: str, borough: str = "hackney", subject: str = "") -> dict:
-    rows = found[(found["statistic"] == statistic) & (found["borough"] == borough) & (found["subject"] == subject)]
+    rows = found[
+        (found["statistic"] == statistic)
+        & (found["borough"] == borough)
+        & (found["subject"] == subject)
+    ]
     assert len(rows) == 1, (statistic, borough, subject)
     return rows.astype(object).where(rows.notna(), None).iloc[0].to_dict()
 
@@ -40,20 +44,53 @@ def made(levels: list[Level], borough: str = "hackney", of: tuple[str, ...] = Q)
 
 def test_stages_are_one_complaint_in_the_quarter_of_the_first_and_end_with_the_last():
     lines = [
-        line("hackney", "C1", "2025-06-28", outcome="not_upheld", support="none", complainant="unknown", days=9),
-        line("hackney", "C1", "2025-07-20", stage="two", outcome="open", support="given", complainant="perpetrator",
-             grounds="court", conventions="threats", repeat="yes", at="A2"),
-        line("hackney", "C2", "2025-07-01", outcome="partly", repeat="yes", conventions="lengthy | denial"),
+        line(
+            "hackney",
+            "C1",
+            "2025-06-28",
+            outcome="not_upheld",
+            support="none",
+            complainant="unknown",
+            days=9,
+        ),
+        line(
+            "hackney",
+            "C1",
+            "2025-07-20",
+            stage="two",
+            outcome="open",
+            support="given",
+            complainant="perpetrator",
+            grounds="court",
+            conventions="threats",
+            repeat="yes",
+            at="A2",
+        ),
+        line(
+            "hackney",
+            "C2",
+            "2025-07-01",
+            outcome="partly",
+            repeat="yes",
+            conventions="lengthy | denial",
+        ),
         # The same code in another borough is another complaint.
         line("newham", "C1", "2025-07-01"),
-    ]  # fmt: skip
+    ]
     found = findings(*frames(lines, [base("hackney", quarter, 200) for quarter in Q]), PERIOD)
     assert [one(found, "complaints", subject=quarter)["x"] for quarter in Q] == [1, 1, 0, 0]
     assert one(found, "complaints that arrived", "")["x"] == 3
-    assert [one(found, "outcome", subject=key)["x"] for key in ("open", "partly", "not_upheld")] == [1, 1, 0]
+    assert [
+        one(found, "outcome", subject=key)["x"] for key in ("open", "partly", "not_upheld")
+    ] == [1, 1, 0]
     assert x_of_n(found, "complainant", "perpetrator") == (1, 2)
     # What is told of any stage is told of the complaint; whether somebody complained before, of the first alone.
-    assert x_of_n(found, "supported") == x_of_n(found, "repeat") == x_of_n(found, "grounds", "court") == (1, 1)
+    assert (
+        x_of_n(found, "supported")
+        == x_of_n(found, "repeat")
+        == x_of_n(found, "grounds", "court")
+        == (1, 1)
+    )
     assert x_of_n(found, "taken further") == (1, 2)
     assert one(found, "days to the first answer")["n"] == 1
     assert one(found, "complaints", subject="2025Q2")["rows"] == "hackney.csv!!C1; hackney.csv!!A2"
@@ -61,23 +98,37 @@ def test_stages_are_one_complaint_in_the_quarter_of_the_first_and_end_with_the_l
 
 def test_open_and_withdrawn_are_no_part_of_a_share_upheld():
     outcomes = ("upheld", "partly", "not_upheld", "open", "withdrawn")
-    lines = [line("hackney", f"C{at}", "2025-05-01", outcome=key) for at, key in enumerate(outcomes)]
+    lines = [
+        line("hackney", f"C{at}", "2025-05-01", outcome=key) for at, key in enumerate(outcomes)
+    ]
     upheld = one(findings(*frames(lines, []), PERIOD), "upheld")
     assert (upheld["x"], upheld["n"]) == (2, 3)
 
 
 def test_queried_lines_are_in_no_count_and_their_number_is_told():
-    lines = [line("hackney", "C1", "2025-05-01"), line("hackney", "C2", "2025-05-01", status="queried")]
+    lines = [
+        line("hackney", "C1", "2025-05-01"),
+        line("hackney", "C2", "2025-05-01", status="queried"),
+    ]
     found = findings(*frames(lines, [base("hackney", "2025Q2", 100)]), PERIOD)
     assert one(found, "complaints", subject="2025Q2")["x"] == 1
     assert (one(found, "lines left out")["x"], one(found, "lines left out")["n"]) == (1, 2)
 
 
 def test_blank_answers_are_in_no_base():
-    judged = line("hackney", "C1", "2025-05-01", support="given", mapped="yes", complainant="perpetrator")
-    others = line("hackney", "C2", "2025-05-01", conventions="threats"), line("hackney", "C3", "2025-05-01")
+    judged = line(
+        "hackney", "C1", "2025-05-01", support="given", mapped="yes", complainant="perpetrator"
+    )
+    others = (
+        line("hackney", "C2", "2025-05-01", conventions="threats"),
+        line("hackney", "C3", "2025-05-01"),
+    )
     found = findings(*frames([judged, *others], []), PERIOD)
-    assert [x_of_n(found, name) for name in ("supported", "mapped", "repeat")] == [(1, 1), (1, 1), (0, 0)]
+    assert [x_of_n(found, name) for name in ("supported", "mapped", "repeat")] == [
+        (1, 1),
+        (1, 1),
+        (0, 0),
+    ]
     assert one(found, "repeat")["estimate"] is None
     assert x_of_n(found, "convention", "threats") == (1, 1)
     assert x_of_n(found, "convention", "nothing noted") == (2, 3)
@@ -93,7 +144,9 @@ def test_a_later_stage_belongs_to_a_complaint_of_the_period_before():
     first = earlier(line("hackney", "C1", "2025-03-20"), "2023-25")
     again = [first, line("hackney", "C1", "2025-05-02", stage="two", outcome="upheld", at="A2")]
     held = complaints(linked(frames(again, [])[0]))
-    assert held[["period", "quarter", "outcome", "stages"]].values.tolist() == [["2023-25", "2025Q1", "upheld", 2]]
+    assert held[["period", "quarter", "outcome", "stages"]].values.tolist() == [
+        ["2023-25", "2025Q1", "upheld", 2]
+    ]
 
 
 def test_a_code_that_begins_again_is_another_complaint():
@@ -105,26 +158,44 @@ def test_a_code_that_begins_again_is_another_complaint():
 @settings(max_examples=30, deadline=None)
 @given(st.permutations(list(range(5))))
 def test_the_order_of_lines_changes_nothing(order):
-    lines = [line("hackney", "C1", "2025-06-28"), line("hackney", "C1", "2025-07-20", stage="two", outcome="upheld"),
-             line("hackney", "C2", "2025-07-21"), line("newham", "C1", "2025-07-22"),
-             line("hackney", "C1", "2025-09-20", stage="ombudsman", outcome="withdrawn")]  # fmt: skip
+    lines = [
+        line("hackney", "C1", "2025-06-28"),
+        line("hackney", "C1", "2025-07-20", stage="two", outcome="upheld"),
+        line("hackney", "C2", "2025-07-21"),
+        line("newham", "C1", "2025-07-22"),
+        line("hackney", "C1", "2025-09-20", stage="ombudsman", outcome="withdrawn"),
+    ]
     told = ["borough", "quarter", "outcome", "stages"]
     held = complaints(linked(frames([lines[at] for at in order], [])[0]))[told].values.tolist()
-    assert sorted(held) == [["hackney", "2025Q2", "withdrawn", 3], ["hackney", "2025Q3", "not_upheld", 1],
-                            ["newham", "2025Q3", "not_upheld", 1]]  # fmt: skip
+    assert sorted(held) == [
+        ["hackney", "2025Q2", "withdrawn", 3],
+        ["hackney", "2025Q3", "not_upheld", 1],
+        ["newham", "2025Q3", "not_upheld", 1],
+    ]
 
 
 # Rates
 
 
-@pytest.mark.parametrize(("count", "low", "high"), [(0, 0.0, 3.689), (1, 0.025, 5.572), (5, 1.623, 11.668),
-                                                    (10, 4.795, 18.390), (20, 12.217, 30.888)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("count", "low", "high"),
+    [
+        (0, 0.0, 3.689),
+        (1, 0.025, 5.572),
+        (5, 1.623, 11.668),
+        (10, 4.795, 18.390),
+        (20, 12.217, 30.888),
+    ],
+)
 def test_rates_have_the_interval_of_garwood(count, low, high):
     """Limits of a Poisson count as tabled (Ulm 1990, Am J Epidemiol 131:373), by chi-squared: over 250 cases x 100."""
-    assert (chi2.ppf(0.025, 2 * count) / 2 if count else 0, chi2.ppf(0.975, 2 * count + 2) / 2) == pytest.approx(
-        (low, high), abs=0.0006
+    assert (
+        chi2.ppf(0.025, 2 * count) / 2 if count else 0,
+        chi2.ppf(0.975, 2 * count + 2) / 2,
+    ) == pytest.approx((low, high), abs=0.0006)
+    rate = one(
+        made([Level(count, cases=250), *[Level(1)] * 3]), "per 100 open cases", subject="2025Q2"
     )
-    rate = one(made([Level(count, cases=250), *[Level(1)] * 3]), "per 100 open cases", subject="2025Q2")
     assert rate["estimate"] == pytest.approx(count / 2.5)
     assert (rate["low"], rate["high"]) == pytest.approx((low / 2.5, high / 2.5), abs=3e-4)
     assert (rate["x"], rate["n"]) == (count, 250)
@@ -132,9 +203,13 @@ def test_rates_have_the_interval_of_garwood(count, low, high):
 
 @pytest.mark.parametrize(
     ("cases", "status", "why"),
-    [(None, "not_returned", "there is no number of open cases"), (None, "withheld", "there is no number of open cases"),
-     (None, "unknown", "there is no number of open cases"), (0, "returned", "no case was open")],
-)  # fmt: skip
+    [
+        (None, "not_returned", "there is no number of open cases"),
+        (None, "withheld", "there is no number of open cases"),
+        (None, "unknown", "there is no number of open cases"),
+        (0, "returned", "no case was open"),
+    ],
+)
 def test_without_open_cases_a_rate_is_refused_and_the_count_stays(cases, status, why):
     bases = [base("hackney", "2025Q2", cases, status=status)]
     found = findings(*frames([line("hackney", "C1", "2025-05-01")], bases), PERIOD)
@@ -169,7 +244,11 @@ def test_no_complaint_is_nought_only_where_the_proforma_was_in_use(use, why):
 def test_a_borough_that_sent_no_line_has_no_noughts():
     lines = [line("newham", "C1", "2025-05-01")]
     found = findings(*frames(lines, [base("hackney", quarter, 300) for quarter in Q]), PERIOD)
-    assert found[(found["statistic"] == "complaints") & (found["borough"] == "hackney")]["x"].isna().all()
+    assert (
+        found[(found["statistic"] == "complaints") & (found["borough"] == "hackney")]["x"]
+        .isna()
+        .all()
+    )
     assert one(found, "lines left out")["note"] == "no complaint was sent"
 
 
@@ -180,16 +259,33 @@ def usable(uses: str, patch: pytest.MonkeyPatch) -> str:
     """Quarters by their use (a all, p part, n no, ? not known): r ramp-up, u usable, - neither."""
     of = longer(patch, str(pd.Period("2025Q2", "Q") + len(uses) - 1))
     words = {"a": "all", "p": "part", "n": "no", "?": ""}
-    told = quarters(*frames(*series("hackney", of, [Level(1, use=words[use]) for use in uses])), PERIOD)
-    return "".join("r" if one.ramp_up else "u" if one.usable else "-" for one in told if one.borough == "hackney")
+    told = quarters(
+        *frames(*series("hackney", of, [Level(1, use=words[use]) for use in uses])), PERIOD
+    )
+    return "".join(
+        "r" if one.ramp_up else "u" if one.usable else "-"
+        for one in told
+        if one.borough == "hackney"
+    )
 
 
 @pytest.mark.parametrize(
     ("uses", "held"),
-    [("aaaa", "rruu"), ("npaa", "-rrr"), ("paaa", "rrru"), ("aapa", "rrru"), ("aaaap", "rruur"), ("????", "----"),
-     ("aa?a", "rr-u"), ("aaanaaa", "rru-rru"), ("nnnn", "----")],
-)  # fmt: skip
-def test_the_first_two_quarters_in_full_use_and_those_in_part_use_are_set_against_nothing(uses, held, monkeypatch):
+    [
+        ("aaaa", "rruu"),
+        ("npaa", "-rrr"),
+        ("paaa", "rrru"),
+        ("aapa", "rrru"),
+        ("aaaap", "rruur"),
+        ("????", "----"),
+        ("aa?a", "rr-u"),
+        ("aaanaaa", "rru-rru"),
+        ("nnnn", "----"),
+    ],
+)
+def test_the_first_two_quarters_in_full_use_and_those_in_part_use_are_set_against_nothing(
+    uses, held, monkeypatch
+):
     assert usable(uses, monkeypatch) == held
 
 
@@ -232,7 +328,9 @@ def test_halves_by_hand(monkeypatch):
     assert one(found, "upheld: change")["estimate"] == pytest.approx(20 / 80 - 24 / 40)
     assert one(found, "supported: change")["estimate"] == pytest.approx(64 / 80 - 12 / 40)
     assert ways(found) == ["rise", "fall", "rise"]
-    assert one(found, "verdict")["note"].startswith("consistent with accountability, which it does not prove: ")
+    assert one(found, "verdict")["note"].startswith(
+        "consistent with accountability, which it does not prove: "
+    )
     # The ramp-up, with its 40 a quarter, is in neither half.
     assert one(found, "quarters: first half")["note"].split()[0] == "2025Q4"
     assert one(found, "times of year")["note"] == "the halves hold the same times of year"
@@ -246,15 +344,23 @@ def test_the_middle_of_an_odd_number_is_in_neither_half(monkeypatch):
 
 
 @settings(max_examples=12, deadline=None)
-@given(*[st.tuples(st.integers(0, 20), st.integers(0, 20), st.integers(0, 20), st.integers(200, 600))] * 2)
+@given(
+    *[st.tuples(st.integers(0, 20), st.integers(0, 20), st.integers(0, 20), st.integers(200, 600))]
+    * 2
+)
 def test_a_series_turned_round_has_the_mirror_verdict(one_level, other_level):
-    levels = [Level(n, min(u, n), min(s, n), cases=cases) for n, u, s, cases in (one_level, other_level)]
+    levels = [
+        Level(n, min(u, n), min(s, n), cases=cases) for n, u, s, cases in (one_level, other_level)
+    ]
     with pytest.MonkeyPatch.context() as patch:
         there, back = halved(*levels, patch, each=2), halved(*levels[::-1], patch, each=2)
     assert ways(back) == [MIRROR.get(note, note) for note in ways(there)]
     assert one(back, "verdict")["note"] == turned(one(there, "verdict")["note"])
-    for name, mirror in (("rate: change", lambda end: 1 / end), ("upheld: change", lambda end: -end),
-                         ("rate: least change", lambda end: 1 / end)):  # fmt: skip
+    for name, mirror in (
+        ("rate: change", lambda end: 1 / end),
+        ("upheld: change", lambda end: -end),
+        ("rate: least change", lambda end: 1 / end),
+    ):
         low, high = ([one(of, name)[end] for of in (there, back)] for end in ("low", "high"))
         for end, other in ((low[0], high[1]), (high[0], low[1])):
             assert (end is None) == (other is None)
@@ -263,7 +369,9 @@ def test_a_series_turned_round_has_the_mirror_verdict(one_level, other_level):
 
 def test_a_half_without_open_cases_refuses_the_rate_and_keeps_the_shares(monkeypatch):
     of = longer(monkeypatch, "2026Q3")
-    found = made([Level(5)] * 2 + [Level(5, 2), Level(5, 2, cases=None), Level(5, 3), Level(5, 3)], of=of)
+    found = made(
+        [Level(5)] * 2 + [Level(5, 2), Level(5, 2, cases=None), Level(5, 3), Level(5, 3)], of=of
+    )
     assert one(found, "rate: change")["note"].startswith("refused (G14)")
     assert one(found, "upheld: change")["estimate"] == pytest.approx(0.2)
     assert one(found, "verdict")["note"].startswith("refused (G14)")
@@ -271,9 +379,14 @@ def test_a_half_without_open_cases_refuses_the_rate_and_keeps_the_shares(monkeyp
 
 def test_a_half_without_complaints_has_no_ratio_and_is_told_to_have_risen(monkeypatch):
     found = halved(Level(0), Level(9, 3), monkeypatch)
-    assert (one(found, "rate: change")["estimate"], one(found, "rate: change")["note"]) == (None, "rise")
+    assert (one(found, "rate: change")["estimate"], one(found, "rate: change")["note"]) == (
+        None,
+        "rise",
+    )
     assert one(found, "upheld: change")["note"].startswith("no difference")
-    assert one(found, "verdict")["note"].startswith("cannot tell: whether the share upheld or support for workers")
+    assert one(found, "verdict")["note"].startswith(
+        "cannot tell: whether the share upheld or support for workers"
+    )
 
 
 def test_what_cannot_be_told_says_what_would_have_shown(monkeypatch):
@@ -281,22 +394,29 @@ def test_what_cannot_be_told_says_what_would_have_shown(monkeypatch):
     least = one(found, "rate: least change")
     assert least["low"] == pytest.approx(1 / least["high"])
     assert 1.5 < least["high"] < 10
-    assert one(found, "upheld: least change")["low"] == pytest.approx(-one(found, "upheld: least change")["high"])
+    assert one(found, "upheld: least change")["low"] == pytest.approx(
+        -one(found, "upheld: least change")["high"]
+    )
 
 
 # The verdict
 
 OTHERWISE = {
-    "more complaints": "fewer complaints", "a larger share": "a smaller share", "more support": "less support",
+    "more complaints": "fewer complaints",
+    "a larger share": "a smaller share",
+    "more support": "less support",
     "a warning to look into": "the reverse of a warning, to look into as well",
     "consistent with accountability": "consistent with the reverse of accountability",
-}  # fmt: skip
+}
 
 
 def turned(said: str) -> str:
     """The words of the other way round."""
     # From the longest, so that no part of a phrase is turned before it.
-    pairs = sorted((pair for a, b in OTHERWISE.items() for pair in ((a, b), (b, a))), key=lambda pair: -len(pair[0]))
+    pairs = sorted(
+        (pair for a, b in OTHERWISE.items() for pair in ((a, b), (b, a))),
+        key=lambda pair: -len(pair[0]),
+    )
     for at, (word, _) in enumerate(pairs):
         said = said.replace(word, f"<{at}>")
     for at, (_, other) in enumerate(pairs):
@@ -309,11 +429,19 @@ def test_every_cell_of_the_rule(ways):
     rate, upheld, supported = ways
     said = verdict(*ways)
     if ways == ("rise", "fall", "rise"):
-        assert said.startswith("consistent with accountability, which it does not prove: more complaints")
+        assert said.startswith(
+            "consistent with accountability, which it does not prove: more complaints"
+        )
     elif ways == ("fall", "rise", "fall"):
-        assert said.startswith("consistent with the reverse of accountability, which it does not prove: fewer")
+        assert said.startswith(
+            "consistent with the reverse of accountability, which it does not prove: fewer"
+        )
     elif (rate, upheld) == ("rise", "rise"):
-        assert said == "a warning to look into: more complaints over the open cases, and a larger share of them upheld"
+        assert (
+            said
+            == "a warning to look into: more complaints over the open cases, and a larger share of"
+            " them upheld"
+        )
     elif (rate, upheld) == ("fall", "fall"):
         assert said.startswith("the reverse of a warning, to look into as well: fewer complaints")
     elif "cannot tell" in ways:
@@ -331,7 +459,18 @@ def test_the_rule_turned_round_says_the_reverse(ways):
 
 def test_the_rule_says_nothing_of_causes_and_nobody_does_well_or_badly():
     said = " ".join(verdict(*ways) for ways in product(WAYS, repeat=3))
-    for word in ("effect", "impact", "led to", "significant", "trend", "good", "bad", "improve", "success", "fail"):
+    for word in (
+        "effect",
+        "impact",
+        "led to",
+        "significant",
+        "trend",
+        "good",
+        "bad",
+        "improve",
+        "success",
+        "fail",
+    ):
         assert word not in said
 
 
@@ -341,14 +480,22 @@ def test_the_rule_says_nothing_of_causes_and_nobody_does_well_or_badly():
 def test_every_refusal_of_the_strand_stands_and_boroughs_are_never_added_up():
     found = made([Level(5, 1, 1)] * 4)
     everywhere = found[found["borough"].eq("")]
-    assert set(everywhere.loc[everywhere["note"].str.startswith("refused"), "statistic"]) == set(REFUSED)
+    assert set(everywhere.loc[everywhere["note"].str.startswith("refused"), "statistic"]) == set(
+        REFUSED
+    )
     of_all = set(everywhere.loc[everywhere["note"].eq(""), "statistic"])
-    assert of_all == {"boroughs that sent complaints", "lines left out", "complaints that arrived",
-                      "newly qualified worker"}  # fmt: skip
+    assert of_all == {
+        "boroughs that sent complaints",
+        "lines left out",
+        "complaints that arrived",
+        "newly qualified worker",
+    }
     assert found.loc[found["borough"].eq(""), "estimate"].isna().all()
 
 
-@pytest.mark.parametrize("rows", [([], []), ([earlier(line("hackney", "C1", "2025-03-20"), "2023-25")], [])])
+@pytest.mark.parametrize(
+    "rows", [([], []), ([earlier(line("hackney", "C1", "2025-03-20"), "2023-25")], [])]
+)
 def test_of_a_period_of_which_nothing_came_nothing_is_found(rows):
     assert findings(*frames(*rows), PERIOD).empty
 

@@ -9,15 +9,22 @@ from hypothesis import strategies as st
 from scipy import stats
 from statsmodels.stats.proportion import confint_proportions_2indep
 
-from analysis.findings import halves
+from strands.complaints.finds import halves
 
 
 @pytest.mark.parametrize(
     ("later", "earlier", "low", "high"),
-    [((56, 70), (48, 80), 0.0524, 0.3339), ((9, 10), (3, 10), 0.1705, 0.8090), ((6, 7), (2, 7), 0.0582, 0.8062),
-     ((5, 56), (0, 29), -0.0381, 0.1926), ((0, 10), (0, 20), -0.1611, 0.2775), ((0, 10), (0, 10), -0.2775, 0.2775),
-     ((10, 10), (0, 20), 0.6791, 1.0), ((10, 10), (0, 10), 0.6075, 1.0)],
-)  # fmt: skip
+    [
+        ((56, 70), (48, 80), 0.0524, 0.3339),
+        ((9, 10), (3, 10), 0.1705, 0.8090),
+        ((6, 7), (2, 7), 0.0582, 0.8062),
+        ((5, 56), (0, 29), -0.0381, 0.1926),
+        ((0, 10), (0, 20), -0.1611, 0.2775),
+        ((0, 10), (0, 10), -0.2775, 0.2775),
+        ((10, 10), (0, 20), 0.6791, 1.0),
+        ((10, 10), (0, 10), 0.6075, 1.0),
+    ],
+)
 def test_differences_of_the_textbook(later, earlier, low, high):
     """Newcombe 1998, Statistics in Medicine 17:873-890, table II, contrasts (a) to (h), method 10."""
     found = halves.difference((earlier, later))
@@ -37,11 +44,14 @@ def test_ratio_by_hand():
 def test_ratio_is_of_rates_and_not_of_counts():
     assert halves.ratio((10, 10), (100, 400))[0] == pytest.approx(0.25)
     low, high = halves.ratio((10, 10), (100, 400))[1:]
-    assert (low, high) == pytest.approx(tuple(end / 4 for end in halves.ratio((10, 10), (1, 1))[1:]))
+    assert (low, high) == pytest.approx(
+        tuple(end / 4 for end in halves.ratio((10, 10), (1, 1))[1:])
+    )
 
 
 @pytest.mark.parametrize(
-    ("counts", "known"), [((0, 7), (False, True, False)), ((7, 0), (False, False, True)), ((0, 0), (False,) * 3)]
+    ("counts", "known"),
+    [((0, 7), (False, True, False)), ((7, 0), (False, False, True)), ((0, 0), (False,) * 3)],
 )
 def test_a_count_of_nought_leaves_ends_open(counts, known):
     assert tuple(end is not None for end in halves.ratio(counts, (50, 60))) == known
@@ -69,10 +79,18 @@ def test_difference_turned_round_is_its_negative(n, m, data):
 
 @pytest.mark.parametrize(
     ("low", "high", "way"),
-    [(1.1, 3, "rise"), (0.2, 0.9, "fall"), (0.9, 1.2, "cannot tell"), (1.0, 2, "cannot tell"),
-     (0.5, 1.0, "cannot tell"), (1.2, None, "rise"), (0.8, None, "cannot tell"), (None, 0.9, "fall"),
-     (None, None, "cannot tell")],
-)  # fmt: skip
+    [
+        (1.1, 3, "rise"),
+        (0.2, 0.9, "fall"),
+        (0.9, 1.2, "cannot tell"),
+        (1.0, 2, "cannot tell"),
+        (0.5, 1.0, "cannot tell"),
+        (1.2, None, "rise"),
+        (0.8, None, "cannot tell"),
+        (None, 0.9, "fall"),
+        (None, None, "cannot tell"),
+    ],
+)
 def test_a_way_is_told_only_where_the_interval_leaves_out_no_change(low, high, way):
     assert halves.way(low, high, 1) == way
 
@@ -130,8 +148,11 @@ def test_least_difference_by_plain_counting():
     fall, rise = halves.least_difference((30, 40), 0.4)
     told = halves._told(30, 40)
     p1, p2 = 0.4 - rise * 40 / 70, 0.4 + rise * 30 / 70
-    power = sum(stats.binom.pmf(x, 30, p1) * stats.binom.pmf(y, 40, p2) * told[x, y]
-                for x in range(31) for y in range(41))  # fmt: skip
+    power = sum(
+        stats.binom.pmf(x, 30, p1) * stats.binom.pmf(y, 40, p2) * told[x, y]
+        for x in range(31)
+        for y in range(41)
+    )
     assert 0.8 <= power < 0.83
     assert -0.5 < fall < 0 < rise < 0.5
 

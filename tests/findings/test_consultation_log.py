@@ -5,13 +5,19 @@ import pandas as pd
 import pytest
 from consultation_rows import PERIOD, by_month, log, totals, workforce
 
-from analysis.evaluation.boroughs import members
-from analysis.findings import consultation_log as find
+from analysis.declare.boroughs import members
+from strands.activity.finds import consultation_log as find
 
 NO_POSTS, NO_TOTALS = workforce(), totals()
 # K1 is joint, on two cases; case C1 comes three times, C2 once, C3 twice.
 SMALL = (
-    ("K1", "2025-05-12", "P1", "C1 | C2", {"minutes": 30, "themes": "pattern | court", "nqsw": "no", "trained": "no"}),
+    (
+        "K1",
+        "2025-05-12",
+        "P1",
+        "C1 | C2",
+        {"minutes": 30, "themes": "pattern | court", "nqsw": "no", "trained": "no"},
+    ),
     ("K1", "2025-05-12", "P2", "C1 | C2", {"minutes": 30, "themes": "pattern", "nqsw": "yes"}),
     ("K2", "2025-07-01", "P1", "C1", {"minutes": 60, "themes": "pattern", "trained": "yes"}),
     ("K3", "2025-07-02", "P1", "C1 | C3", {"minutes": 45}),
@@ -24,8 +30,12 @@ def found(rows: pd.DataFrame, posts=NO_POSTS, sent=NO_TOTALS) -> pd.DataFrame:
     return find.findings(rows, posts, sent)
 
 
-def told(of: pd.DataFrame, statistic: str, subject: str = "", borough: str = "hackney") -> pd.Series:
-    rows = of[(of["statistic"] == statistic) & (of["subject"] == subject) & (of["borough"] == borough)]
+def told(
+    of: pd.DataFrame, statistic: str, subject: str = "", borough: str = "hackney"
+) -> pd.Series:
+    rows = of[
+        (of["statistic"] == statistic) & (of["subject"] == subject) & (of["borough"] == borough)
+    ]
     assert len(rows) == 1, (statistic, subject, borough)
     return rows.iloc[0]
 
@@ -37,9 +47,16 @@ def x_of_n(*about: str, of: pd.DataFrame) -> tuple:
 
 def test_consultations_contacts_cases_and_practitioners_are_four_numbers():
     of = found(log(*SMALL))
-    numbers = {name: told(of, name)["x"] for name in
-               ("consultations", "practitioner contacts", "cases", "practitioners")}  # fmt: skip
-    assert numbers == {"consultations": 4, "practitioner contacts": 5, "cases": 3, "practitioners": 3}
+    numbers = {
+        name: told(of, name)["x"]
+        for name in ("consultations", "practitioner contacts", "cases", "practitioners")
+    }
+    assert numbers == {
+        "consultations": 4,
+        "practitioner contacts": 5,
+        "cases": 3,
+        "practitioners": 3,
+    }
     assert x_of_n("joint", of=of) == (1, 4)
     assert x_of_n("lines read", of=of) == (5, 6)
 
@@ -68,7 +85,11 @@ def test_what_was_last_said_of_a_practitioner_holds_and_silence_is_no_no():
     assert x_of_n("trained", of=of) == (1, 1)
     assert x_of_n("nqsw", of=of) == (1, 2)
     silent = told(found(log(("K1", "2025-05-12", "P1", "C1"))), "trained")
-    assert (silent["x"], silent["n"], silent["note"]) == (0, 0, "who had been to the core training was not said")
+    assert (silent["x"], silent["n"], silent["note"]) == (
+        0,
+        0,
+        "who had been to the core training was not said",
+    )
     assert np.isnan(silent["estimate"])
 
 
@@ -114,7 +135,8 @@ def test_reach_is_a_range_where_those_in_post_change():
 
 
 @pytest.mark.parametrize(
-    ("eligible", "why"), [((), "(G14)"), ((None,) * 4, "(G14)"), ((0,) * 4, "(G14)"), ((30, 11, 30, 30), "more pract")]
+    ("eligible", "why"),
+    [((), "(G14)"), ((None,) * 4, "(G14)"), ((0,) * 4, "(G14)"), ((30, 11, 30, 30), "more pract")],
 )
 def test_reach_is_refused_without_enough_to_divide_by(eligible, why):
     row = told(found(by_month([12]), workforce(eligible=eligible)), "reach")
@@ -124,11 +146,16 @@ def test_reach_is_refused_without_enough_to_divide_by(eligible, why):
 
 @pytest.mark.parametrize(
     ("sent", "difference", "note"),
-    [(12, 0, "the log agrees with the 12 sent in all"), (15, -3, "the log holds 3 fewer than the 15 sent in all"),
-     (11, 1, "the log holds 1 more than the 11 sent in all")],
-)  # fmt: skip
+    [
+        (12, 0, "the log agrees with the 12 sent in all"),
+        (15, -3, "the log holds 3 fewer than the 15 sent in all"),
+        (11, 1, "the log holds 1 more than the 11 sent in all"),
+    ],
+)
 def test_a_total_sent_beside_the_log_is_reconciled(sent, difference, note):
-    row = told(found(by_month([12]), sent=totals(("hackney", sent, 12), ("newham", 7, 9))), "reconciled")
+    row = told(
+        found(by_month([12]), sent=totals(("hackney", sent, 12), ("newham", 7, 9))), "reconciled"
+    )
     assert (row["x"], row["n"], row["estimate"], row["note"]) == (12, sent, difference, note)
     assert "activity/total.csv!!B2" in row["rows"]
     months = told(found(by_month([12]), sent=totals(("hackney", sent, 9))), "reconciled")["note"]
@@ -168,9 +195,13 @@ def test_a_log_that_cannot_be_read_at_all_is_no_zero():
 
 def test_every_finding_names_the_rows_it_was_made_from():
     of = found(by_month([6] * 12), workforce(eligible=(40,) * 4, days=(60,) * 4))
-    bare = of[(of["rows"] == "") & ~of["statistic"].eq("in month") & of["note"].ne("no log was sent")]
+    bare = of[
+        (of["rows"] == "") & ~of["statistic"].eq("in month") & of["note"].ne("no log was sent")
+    ]
     assert bare.empty
-    assert told(of, "reach")["rows"].endswith("activity/posts.csv!!B2; activity/posts.csv!!B3; "
-                                              "activity/posts.csv!!B4; activity/posts.csv!!B5")  # fmt: skip
+    assert told(of, "reach")["rows"].endswith(
+        "activity/posts.csv!!B2; activity/posts.csv!!B3; "
+        "activity/posts.csv!!B4; activity/posts.csv!!B5"
+    )
     row = told(of, "in month", "2025-05")
     assert row["rows"].split("; ") == [f"activity/hackney.csv!!A{at}" for at in range(8, 14)]

@@ -7,8 +7,8 @@ from consultation_rows import PERIOD, by_month, log, totals, workforce
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.findings import clusters, log_rates
-from analysis.findings import consultation_log as find
+from strands.activity.finds import clusters, log_rates
+from strands.activity.finds import consultation_log as find
 
 PARTS = st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), min_size=12, max_size=40).filter(
     lambda pairs: min(sum(one > 0 for one in side) for side in zip(*pairs, strict=True)) >= 5
@@ -38,8 +38,11 @@ def test_the_exact_interval_covers_too_little_where_practitioners_come_again_and
     rng, number = np.random.default_rng(7), 500
     for at, parts in enumerate(years(rng, number)):
         picked = rng.integers(0, len(parts), (400, len(parts)))
-        intervals = {"exact": log_rates.garwood(int(parts.sum()), 1), "drawn": clusters.total(parts, str(at)),
-                     "as many as came": np.quantile(parts[picked].sum(axis=1), (0.025, 0.975))}  # fmt: skip
+        intervals = {
+            "exact": log_rates.garwood(int(parts.sum()), 1),
+            "drawn": clusters.total(parts, str(at)),
+            "as many as came": np.quantile(parts[picked].sum(axis=1), (0.025, 0.975)),
+        }
         for name, (low, high) in intervals.items():
             hits[name] += low <= 80 <= high
     covered = {name: hit / number for name, hit in hits.items()}
@@ -54,7 +57,9 @@ def shows(rng: np.random.Generator, times: float, number: int) -> float:
     hits = 0
     for at in range(number):
         rate = rng.gamma(0.8, 1.5 / 0.8, 60) / 2
-        low, high = clusters.ratio(rng.poisson(rate).astype(float), rng.poisson(times * rate).astype(float), str(at))
+        low, high = clusters.ratio(
+            rng.poisson(rate).astype(float), rng.poisson(times * rate).astype(float), str(at)
+        )
         hits += not low <= 1 <= high
     return hits / number
 
@@ -68,8 +73,12 @@ def test_no_change_seems_to_be_one_in_five_of_a_hundred():
 def test_a_change_that_could_show_does_in_about_four_of_five(end):
     """The formula is an approximation in steps of 5 %: 70 to 95 of 100 is what it is held to."""
     rng = np.random.default_rng(31)
-    typical = [clusters.detectable(*rng.poisson(rng.gamma(0.8, 1.5 / 0.8, 60) / 2, (2, 60)).astype(float))[end]
-               for _ in range(40)]  # fmt: skip
+    typical = [
+        clusters.detectable(*rng.poisson(rng.gamma(0.8, 1.5 / 0.8, 60) / 2, (2, 60)).astype(float))[
+            end
+        ]
+        for _ in range(40)
+    ]
     assert 0.7 <= shows(rng, float(np.median(typical)), 150) <= 0.95
 
 
@@ -84,7 +93,9 @@ def test_where_everybody_came_once_it_is_about_the_exact_interval_and_never_a_po
 def test_what_is_shared_or_alike_by_luck_makes_no_interval_narrower_than_chance_does():
     """Sixty consultations of pairs who come together: halves of parts would have half the variance. And practitioners
     who came as often in both halves: every draw has the ratio 1."""
-    assert clusters.total(np.full(120, 0.5), "pairs") == pytest.approx(log_rates.garwood(60, 1), rel=0.02)
+    assert clusters.total(np.full(120, 0.5), "pairs") == pytest.approx(
+        log_rates.garwood(60, 1), rel=0.02
+    )
     same = np.ones(30)
     low, high = clusters.ratio(same, same, "alike")
     # The odds of Wilson's interval for 30 of 60, 0.3774 to 0.6226 (Wilson 1927).
@@ -101,7 +112,10 @@ def test_a_draw_varies_as_the_sum_of_squared_parts():
 
 def test_the_numbers_are_these_on_every_machine():
     """Pinned to what was drawn when this was written: a change of generator, seed or order of draws shows here."""
-    assert clusters.total(np.array([1, 1, 1, 2, 2, 3, 5, 8, 1, 1.5]), "hackney/2025-26") == (8.0, 50.0)
+    assert clusters.total(np.array([1, 1, 1, 2, 2, 3, 5, 8, 1, 1.5]), "hackney/2025-26") == (
+        8.0,
+        50.0,
+    )
     before, after = np.array([3, 1, 2, 0, 1, 4.0]), np.array([1, 2, 2, 1, 0, 1.0])
     assert clusters.ratio(before, after, "hackney/2025-26") == pytest.approx((0.25, 1.75))
 
@@ -119,15 +133,22 @@ def test_halves_swapped_give_the_mirror_interval_and_the_same_least_change(pairs
 def test_the_order_of_lines_and_another_borough_move_nothing():
     rows = by_month([6] * 12, practitioners=17)
     one = found(rows)
-    both = found(pd.concat([by_month([3] * 12, borough="barnet"), rows.sample(frac=1, random_state=3)]))
+    both = found(
+        pd.concat([by_month([3] * 12, borough="barnet"), rows.sample(frac=1, random_state=3)])
+    )
     for statistic in ("a month by practitioner", "change", "detectable", "wider"):
         columns = ["estimate", "low", "high", "n"]
         moved = told(both, statistic)[columns].tolist()
-        assert told(one, statistic)[columns].tolist() == pytest.approx(moved, rel=0, abs=0, nan_ok=True)
+        assert told(one, statistic)[columns].tolist() == pytest.approx(
+            moved, rel=0, abs=0, nan_ok=True
+        )
 
 
 def test_a_joint_consultation_is_parted_among_those_who_shared_it():
-    rows = log(*(("K1", "2025-05-01", name, "C1") for name in ("P1", "P2", "P3")), ("K2", "2025-12-01", "P1", "C1"))
+    rows = log(
+        *(("K1", "2025-05-01", name, "C1") for name in ("P1", "P2", "P3")),
+        ("K2", "2025-12-01", "P1", "C1"),
+    )
     parts = log_rates._parts(rows, {"late": ["2025-12"]})
     assert parts["all"].to_dict() == pytest.approx({"P1": 4 / 3, "P2": 1 / 3, "P3": 1 / 3})
     assert parts["late"].to_dict() == {"P1": 1, "P2": 0, "P3": 0}
@@ -137,34 +158,56 @@ def test_with_too_few_practitioners_there_is_a_reason_and_no_interval():
     row = told(found(by_month([3] * 12, practitioners=9)), "a month by practitioner")
     assert (pd.isna(row["low"]), row["n"]) == (True, 9)
     assert row["note"].startswith("no interval: 9 practitioners came, and fewer than 10")
-    assert not pd.isna(told(found(by_month([3] * 12, practitioners=10)), "a month by practitioner")["low"])
+    assert not pd.isna(
+        told(found(by_month([3] * 12, practitioners=10)), "a month by practitioner")["low"]
+    )
     assert "wider" not in set(found(by_month([3] * 12, practitioners=9))["statistic"])
 
 
 @pytest.mark.parametrize(
     ("numbers", "first", "second"),
     # The middle of an uneven number of months belongs to neither half.
-    [([6] * 12, (36, 6), (36, 6)), ([0, *[6] * 11], (30, 5), (30, 5)), ([0] * 8 + [6] * 4, (12, 2), (12, 2))],
+    [
+        ([6] * 12, (36, 6), (36, 6)),
+        ([0, *[6] * 11], (30, 5), (30, 5)),
+        ([0] * 8 + [6] * 4, (12, 2), (12, 2)),
+    ],
 )
 def test_halves_are_as_long_as_one_another(numbers, first, second):
     of = found(by_month(numbers))
     halves = of[of["statistic"] == "in half"].set_index("subject")
-    assert [(halves.loc[name, "x"], halves.loc[name, "n"]) for name in ("first half", "second half")] == [first, second]
+    assert [
+        (halves.loc[name, "x"], halves.loc[name, "n"]) for name in ("first half", "second half")
+    ] == [first, second]
     assert told(of, "change")["estimate"] == 1
 
 
 def test_a_change_is_not_told_of_too_few_months_or_practitioners():
-    assert told(found(by_month([0] * 9 + [9, 9, 9])), "change")["note"].startswith("no change is told: fewer than 4")
+    assert told(found(by_month([0] * 9 + [9, 9, 9])), "change")["note"].startswith(
+        "no change is told: fewer than 4"
+    )
     late = found(by_month([1, 0, 0, 0, 0, 0, *[4] * 6]))
-    assert "1 practitioners came in the first half and 12 in the second" in told(late, "change")["note"]
+    assert (
+        "1 practitioners came in the first half and 12 in the second"
+        in told(late, "change")["note"]
+    )
     assert told(late, "changes looked at", "")["x"] == 0
 
 
-@pytest.mark.parametrize(("numbers", "verdict"), [([12] * 6 + [2] * 6, "possible fall"), ([2] * 6 + [12] * 6,
-                         "possible rise"), ([5] * 12, "cannot tell")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("numbers", "verdict"),
+    [
+        ([12] * 6 + [2] * 6, "possible fall"),
+        ([2] * 6 + [12] * 6, "possible rise"),
+        ([5] * 12, "cannot tell"),
+    ],
+)
 def test_the_verdict_is_one_rule_for_both_ways(numbers, verdict):
     of = found(by_month(numbers, practitioners=36))
     row = told(of, "change")
     assert row["note"] == verdict
-    assert (row["high"] < 1, row["low"] > 1) == (verdict == "possible fall", verdict == "possible rise")
+    assert (row["high"] < 1, row["low"] > 1) == (
+        verdict == "possible fall",
+        verdict == "possible rise",
+    )
     assert of["period"].eq(PERIOD).all()

@@ -7,9 +7,9 @@ import pytest
 from scipy import stats
 from statsmodels.stats.nonparametric import rank_compare_2ordinal
 
-from analysis.findings import paired
-from analysis.findings.ordinal import difference, hedges, superiority
-from analysis.findings.statistic import share_interval
+from analysis.find.statistic import share_interval
+from strands.surveys.finds import paired
+from strands.surveys.finds.ordinal import difference, hedges, superiority
 
 SAMPLES = 2_000
 ANSWERS = np.arange(1.0, 8.0)
@@ -35,20 +35,29 @@ def draws(rng, shares, n: int):
     return np.repeat(ANSWERS, rng.multinomial(n, shares))
 
 
-@pytest.mark.parametrize(("before", "after"), [(LOW, MIDDLE), (LOW, HIGH), (MIDDLE, HIGH)],
-                         ids=["low-middle", "low-high", "middle-high"])  # fmt: skip
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [(LOW, MIDDLE), (LOW, HIGH), (MIDDLE, HIGH)],
+    ids=["low-middle", "low-high", "middle-high"],
+)
 def test_unpaired_348_and_39(before, after):
     rng = np.random.default_rng(20250630)
     larger = after @ (np.cumsum(before) - before / 2)
-    means, spreads = ([side @ ANSWERS for side in (before, after)], [np.cov(ANSWERS, aweights=side, ddof=0)
-                      for side in (before, after)])  # fmt: skip
+    means, spreads = (
+        [side @ ANSWERS for side in (before, after)],
+        [np.cov(ANSWERS, aweights=side, ddof=0) for side in (before, after)],
+    )
     g = (means[1] - means[0]) / np.sqrt((347 * spreads[0] + 38 * spreads[1]) / 385)
     hits = np.zeros(4)
     for _ in range(SAMPLES):
         one, other = draws(rng, before, 348), draws(rng, after, 39)
         p, _, delta = superiority(one, other)
-        hits += [held(p, larger), held(delta, 2 * larger - 1), held(difference(one, other), means[1] - means[0]),
-                 held(hedges(one, other), g)]  # fmt: skip
+        hits += [
+            held(p, larger),
+            held(delta, 2 * larger - 1),
+            held(difference(one, other), means[1] - means[0]),
+            held(hedges(one, other), g),
+        ]
     assert (hits / SAMPLES >= 0.93).all(), hits / SAMPLES
     assert (hits / SAMPLES <= 0.97).all(), hits / SAMPLES
 
@@ -59,16 +68,29 @@ def test_the_usual_intervals_do_not_hold():
     rng, wide = np.random.default_rng(1), np.array([20, 15, 5, 5, 10, 25, 20]) / 100
     larger = TOP @ (np.cumsum(LOW) - LOW / 2)
     symmetric = []
-    for before, after in zip(rng.multinomial(348, LOW, SAMPLES), rng.multinomial(39, TOP, SAMPLES), strict=True):
+    for before, after in zip(
+        rng.multinomial(348, LOW, SAMPLES), rng.multinomial(39, TOP, SAMPLES), strict=True
+    ):
         low, high = rank_compare_2ordinal(after, before).conf_int()
         symmetric.append(low <= larger <= high)
     assert np.mean(symmetric) < 0.925
-    truth = (wide - LOW) @ ANSWERS / np.sqrt((347 * np.cov(ANSWERS, aweights=LOW, ddof=0)
-                                              + 38 * np.cov(ANSWERS, aweights=wide, ddof=0)) / 385)  # fmt: skip
+    truth = (
+        (wide - LOW)
+        @ ANSWERS
+        / np.sqrt(
+            (
+                347 * np.cov(ANSWERS, aweights=LOW, ddof=0)
+                + 38 * np.cov(ANSWERS, aweights=wide, ddof=0)
+            )
+            / 385
+        )
+    )
     usual = []
     for _ in range(SAMPLES):
         one, other = draws(rng, LOW, 348), draws(rng, wide, 39)
-        d = (other.mean() - one.mean()) / np.sqrt((347 * one.var(ddof=1) + 38 * other.var(ddof=1)) / 385)
+        d = (other.mean() - one.mean()) / np.sqrt(
+            (347 * one.var(ddof=1) + 38 * other.var(ddof=1)) / 385
+        )
         usual.append(abs(d - truth) <= 1.96 * np.sqrt(1 / 348 + 1 / 39 + d**2 / (2 * 387)))
     assert np.mean(usual) < 0.87
 
@@ -99,7 +121,9 @@ def test_a_transformed_interval_of_rank_biserial_does_not_hold_for_40_pairs_of_w
     change = np.repeat(CHANGES, counts[0])
     assert r[0] == pytest.approx(paired.rank_biserial(change)[0])
     inner = np.abs(r) < 1
-    error = np.sqrt(4 * (counts * (lean - r[:, None]) ** 2).sum(axis=1) / 39 / 40)[inner] / (1 - r[inner] ** 2)
+    error = np.sqrt(4 * (counts * (lean - r[:, None]) ** 2).sum(axis=1) / 39 / 40)[inner] / (
+        1 - r[inner] ** 2
+    )
     off = np.abs(np.arctanh(r[inner]) - np.arctanh(shares @ leaning @ shares))
     assert np.mean(off <= stats.t.ppf(0.975, 39) * error) < 0.91
 

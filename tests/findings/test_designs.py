@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.findings.designs import DESIGNS, compare, links
-from analysis.frames import InputError
+from analysis.declare.table import InputError
+from strands.surveys.finds.designs import DESIGNS, compare, links
 
 SCALE = (1, 7)
 CODES = [f"k{i}" for i in range(60)]
@@ -27,8 +27,13 @@ def test_codes_link_once_each_and_ambiguous_ones_never():
     assert found.ambiguous == ((1, 2), (0, 3, 4))
     assert found.singles == ((3, 4, 5), (2, 5))
     counted = {row["statistic"]: row["estimate"] for row in found.rows()}
-    assert counted == {"links: pairs": 1, "links: unlinked before": 3, "links: ambiguous before": 2,
-                       "links: unlinked after": 2, "links: ambiguous after": 3}  # fmt: skip
+    assert counted == {
+        "links: pairs": 1,
+        "links: unlinked before": 3,
+        "links: ambiguous before": 2,
+        "links: unlinked after": 2,
+        "links: ambiguous after": 3,
+    }
 
 
 code = st.sampled_from(["", "a", "b", "c", "d", "e", " A", "B"])
@@ -40,7 +45,9 @@ def test_every_answer_is_linked_or_single_or_ambiguous(before, after):
     found, turned = links(before, after), links(after, before)
     for side, codes in enumerate((before, after)):
         of_side = [pair[side] for pair in found.pairs]
-        assert sorted([*of_side, *found.singles[side], *found.ambiguous[side]]) == list(range(len(codes)))
+        assert sorted([*of_side, *found.singles[side], *found.ambiguous[side]]) == list(
+            range(len(codes))
+        )
     assert sorted((j, i) for i, j in turned.pairs) == sorted(found.pairs)
     for i, j in found.pairs:
         assert before[i].strip().lower() == after[j].strip().lower() != ""
@@ -56,12 +63,19 @@ def test_another_design_than_declared_is_refused_with_its_reason(design, declare
     else:
         (row,) = rows
         assert row["estimate"] is None
-        assert row["note"] == f"refused (G15): asked to compare as {design} what was declared {declared}"
+        assert (
+            row["note"]
+            == f"refused (G15): asked to compare as {design} what was declared {declared}"
+        )
 
 
 def test_every_row_says_which_design_it_is_of():
-    of = {"paired": {"links", "paired"}, "unpaired": {"unpaired"}, "retrospective": {"retrospective"},
-          "partially_paired": {"links", "paired", "unpaired", "partially paired"}}  # fmt: skip
+    of = {
+        "paired": {"links", "paired"},
+        "unpaired": {"unpaired"},
+        "retrospective": {"retrospective"},
+        "partially_paired": {"links", "paired", "unpaired", "partially paired"},
+    }
     for design, names in of.items():
         rows = list(compare(design, *sides(), linked_for(design), declared=design, scale=SCALE))
         assert {row["statistic"].partition(": ")[0] for row in rows} == names
@@ -80,27 +94,42 @@ def test_links_for_a_survey_without_codes_are_refused(design):
 
 
 def test_retrospective_answers_must_be_of_one_questionnaire():
-    (row,) = compare("retrospective", sides(60)[0], sides(59)[1], declared="retrospective", scale=SCALE)
+    (row,) = compare(
+        "retrospective", sides(60)[0], sides(59)[1], declared="retrospective", scale=SCALE
+    )
     assert row["note"].startswith("refused (G15): 60 answers about before and 59")
 
 
 def test_a_blank_is_left_out_and_never_a_zero():
     before, after = sides()
     before[:5], after[3:9] = np.nan, np.nan
-    (pairs, *_) = compare("retrospective", before, after, declared="retrospective", scale=SCALE)
+    pairs, *_ = compare("retrospective", before, after, declared="retrospective", scale=SCALE)
     assert pairs["estimate"] == 60 - 9
-    rows = {row["statistic"]: row for row in compare("unpaired", before, after, declared="unpaired", scale=SCALE)}
+    rows = {
+        row["statistic"]: row
+        for row in compare("unpaired", before, after, declared="unpaired", scale=SCALE)
+    }
     assert rows["unpaired: answers before"]["estimate"] == 55
-    assert rows["unpaired: difference of means"]["estimate"] == pytest.approx(np.nanmean(after) - np.nanmean(before))
+    assert rows["unpaired: difference of means"]["estimate"] == pytest.approx(
+        np.nanmean(after) - np.nanmean(before)
+    )
 
 
 def test_the_partner_of_a_blank_counts_as_a_single_answer():
     before, after = sides()
     before[:4] = np.nan
     linked = links(CODES[:50], CODES[:30] + [f"x{i}" for i in range(20)])
-    rows = {row["statistic"]: row["estimate"]
-            for row in compare("partially_paired", before[:50], after[:50], linked, declared="partially_paired",
-                               scale=SCALE)}  # fmt: skip
+    rows = {
+        row["statistic"]: row["estimate"]
+        for row in compare(
+            "partially_paired",
+            before[:50],
+            after[:50],
+            linked,
+            declared="partially_paired",
+            scale=SCALE,
+        )
+    }
     assert rows["links: pairs"] == 30
     assert rows["paired: pairs"] == 26
     assert rows["unpaired: answers before"] == 20
@@ -111,8 +140,10 @@ def test_pairs_are_linked_by_code_and_not_by_place():
     before, _ = sides()
     turned = np.arange(60)[::-1]
     linked = links(CODES, [CODES[i] for i in turned])
-    rows = {row["statistic"]: row for row in compare("paired", before, before[turned], linked, declared="paired",
-                                                     scale=SCALE)}  # fmt: skip
+    rows = {
+        row["statistic"]: row
+        for row in compare("paired", before, before[turned], linked, declared="paired", scale=SCALE)
+    }
     assert rows["paired: share same"]["estimate"] == 1
 
 

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import binom
 
-from analysis.findings.exact_difference import difference
+from strands.reviews.finds.exact_difference import difference
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,7 @@ def test_it_holds_the_truth_in_95_of_100_whatever_the_truth():
         for q in np.linspace(0.05, 0.95, 7):
             held = sum(
                 binom.pmf(x, 5, p) * binom.pmf(y, 5, q)
-                for (x, y), (low, high) in ends.items() if low - 1e-6 <= p - q <= high + 1e-6
-            )  # fmt: skip
+                for (x, y), (low, high) in ends.items()
+                if low - 1e-6 <= p - q <= high + 1e-6
+            )
             assert held >= 0.95

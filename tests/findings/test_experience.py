@@ -8,27 +8,54 @@ from experience_rows import PERIOD, find, one, rows
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from analysis.evaluation.experience import AGREE, DEGREES, ITEMS, LEAST, RESPONSES, SINCE_FIRST, SPLITS, WAYS
-from analysis.findings import experience
-from analysis.findings.counted import share
+from analysis.find.counted import share
+from strands.experience import finds as experience
+from strands.experience.declares import (
+    AGREE,
+    DEGREES,
+    ITEMS,
+    LEAST,
+    RESPONSES,
+    SINCE_FIRST,
+    SPLITS,
+    WAYS,
+)
 
 
 def people(**groups: int) -> list[dict]:
     """So many people by how long they are known; every second was believed and the next was not."""
-    return [{"since_first": key, "believed": DEGREES[(at % 2) * 2]}
-            for key, size in groups.items() for at in range(size)]  # fmt: skip
+    return [
+        {"since_first": key, "believed": DEGREES[(at % 2) * 2]}
+        for key, size in groups.items()
+        for at in range(size)
+    ]
 
 
 def test_answers_are_counted_out_of_those_who_gave_one():
-    given_by = ["agree"] * 12 + ["partly"] * 5 + ["disagree"] * 3 + ["prefer_not"] * 2 + [""] + ["?"]
+    given_by = (
+        ["agree"] * 12 + ["partly"] * 5 + ["disagree"] * 3 + ["prefer_not"] * 2 + [""] + ["?"]
+    )
     found = find([{"believed": answer, "say": "agree"} for answer in given_by])
     assert [one(found, "answer", f"believed {key}")["x"] for key in DEGREES] == [12, 5, 3]
-    assert set(found.loc[found["subject"].str.startswith("believed") & (found["statistic"] == "answer"), "n"]) == {20}
-    apart = {key: one(found, "no answer", f"believed {key}") for key in ("prefer_not", "blank", "unread")}
+    assert set(
+        found.loc[
+            found["subject"].str.startswith("believed") & (found["statistic"] == "answer"), "n"
+        ]
+    ) == {20}
+    apart = {
+        key: one(found, "no answer", f"believed {key}") for key in ("prefer_not", "blank", "unread")
+    }
     assert {key: (row["x"], row["n"]) for key, row in apart.items()} == {
-        "prefer_not": (2, 24), "blank": (1, 24), "unread": (1, 24)}  # fmt: skip
+        "prefer_not": (2, 24),
+        "blank": (1, 24),
+        "unread": (1, 24),
+    }
     row = one(found, "answer", "believed agree")
-    assert (row["estimate"], row["low"], row["high"]) == (0.6, share(12, 20)["low"], share(12, 20)["high"])
+    assert (row["estimate"], row["low"], row["high"]) == (
+        0.6,
+        share(12, 20)["low"],
+        share(12, 20)["high"],
+    )
 
 
 def test_the_interval_is_that_of_the_textbook():
@@ -60,7 +87,9 @@ def test_of_fewer_than_ten_nothing_is_told_but_that():
 
 
 def test_an_item_that_fewer_than_ten_answered_is_not_shown():
-    found = find([{"believed": "agree", "say": "agree" if at < 9 else "prefer_not"} for at in range(15)])
+    found = find(
+        [{"believed": "agree", "say": "agree" if at < 9 else "prefer_not"} for at in range(15)]
+    )
     assert one(found, "answer", "say agree")["note"] == experience.SMALL
     assert pd.isna(one(found, "no answer", "say prefer_not")["x"])
     assert one(found, "answer", "believed agree")["x"] == 15
@@ -107,14 +136,23 @@ def compositions(total: int, parts: int) -> list[tuple[int, ...]]:
     """Every way to make a total of so many groups of one to nine."""
     if parts == 1:
         return [(total,)] if 1 <= total < LEAST else []
-    return [(first, *rest) for first in range(1, LEAST) for rest in compositions(total - first, parts - 1)]
+    return [
+        (first, *rest)
+        for first in range(1, LEAST)
+        for rest in compositions(total - first, parts - 1)
+    ]
 
 
 ANSWER = st.sampled_from([*AGREE, "", "?"])
-PERSON = st.fixed_dictionaries({
-    "since_first": st.sampled_from(["", *SINCE_FIRST]), "way": st.sampled_from(["form", "form", *WAYS, ""]),
-    "consent": st.sampled_from(["publish", "anonymous", "analysis", ""]), "believed": ANSWER, "safer": ANSWER,
-})  # fmt: skip
+PERSON = st.fixed_dictionaries(
+    {
+        "since_first": st.sampled_from(["", *SINCE_FIRST]),
+        "way": st.sampled_from(["form", "form", *WAYS, ""]),
+        "consent": st.sampled_from(["publish", "anonymous", "analysis", ""]),
+        "believed": ANSWER,
+        "safer": ANSWER,
+    }
+)
 
 
 @given(st.lists(PERSON, min_size=5, max_size=60))
@@ -128,14 +166,18 @@ def test_whoever_has_all_that_is_shown_has_no_small_group(drawn):
         for split in SPLITS:
             if item and not has(found, item):
                 continue
-            total = one(found, "answer", f"{item} agree")["n"] if item else one(found, "people")["x"]
+            total = (
+                one(found, "answer", f"{item} agree")["n"] if item else one(found, "people")["x"]
+            )
             groups = {key: size_of(found, split, key, item) for key in SPLITS[split][1]}
             told = {key: size for key, size in groups.items() if size is not None}
             assert all(size >= LEAST for size in told.values())
             if told:
                 left = total - sum(told.values())
                 mine = held[held["item"] == (item or "believed")]
-                mine = mine[mine["consent"].ne("") & (mine["answer"].isin(DEGREES) if item else True)]
+                mine = mine[
+                    mine["consent"].ne("") & (mine["answer"].isin(DEGREES) if item else True)
+                ]
                 alone = mine.loc[~mine[split].isin(told), split].nunique() == 1 and left < LEAST
                 assert left == 0 or (left >= LEAST and not alone)
 
@@ -194,7 +236,9 @@ def test_one_changed_answer_is_one_person_between_two_reports():
 
 
 def test_no_finding_names_the_cell_of_one_person_or_a_code():
-    found = find([{**person, "words": "I was heard."} for person in people(six_to_twelve=12, over_twelve=11)])
+    found = find(
+        [{**person, "words": "I was heard."} for person in people(six_to_twelve=12, over_twelve=11)]
+    )
     columns = {f"experience/a.xlsx!S!{column}2:{column}24" for column in "FGHIJ"}
     assert set(found["rows"]) <= {"", "experience/a.xlsx!S!F2:J24", *columns}
     assert not re.search(r"\bP\d", found.to_csv())
@@ -204,12 +248,17 @@ def test_no_finding_names_the_cell_of_one_person_or_a_code():
 def test_no_finding_is_about_a_borough_and_none_compares():
     found = find(people(six_to_twelve=12, over_twelve=11))
     assert set(found["borough"]) == {""}
-    assert {"boroughs", "test between groups"} <= set(found.loc[found["note"].str.startswith("refused"), "statistic"])
+    assert {"boroughs", "test between groups"} <= set(
+        found.loc[found["note"].str.startswith("refused"), "statistic"]
+    )
 
 
 def test_words_are_quoted_of_those_who_agreed_and_by_the_alphabet():
-    said = [{"words": "We were heard.", "consent": "publish"}, {"words": "A long wait.", "consent": "publish"},
-            {"words": "Not for print.", "consent": "anonymous"}]  # fmt: skip
+    said = [
+        {"words": "We were heard.", "consent": "publish"},
+        {"words": "A long wait.", "consent": "publish"},
+        {"words": "Not for print.", "consent": "anonymous"},
+    ]
     held = rows([*people(over_twelve=12), *said])
     assert experience.quotes(held, held, PERIOD) == ["A long wait.", "We were heard."]
     assert experience.quotes(held, rows(people(over_twelve=12)), PERIOD) == []

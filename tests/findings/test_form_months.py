@@ -8,9 +8,16 @@ from hub_and_form_rows import form_rows, one
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.evaluation.boroughs import members
-from analysis.findings import form_months as find
-from analysis.findings.form_months import MORE_THAN_ALL, NO_DENOMINATOR, NOT_KNOWN, NOT_LIVE, NOT_RETURNED, SHARE
+from analysis.declare.boroughs import members
+from strands.activity.finds import form_months as find
+from strands.activity.finds.form_months import (
+    MORE_THAN_ALL,
+    NO_DENOMINATOR,
+    NOT_KNOWN,
+    NOT_LIVE,
+    NOT_RETURNED,
+    SHARE,
+)
 
 HACKNEY = {"borough": "hackney"}
 
@@ -34,12 +41,21 @@ def test_every_member_has_a_status_or_the_reason_why_not():
 
 def test_where_the_form_stands_since_when_and_how_old_that_is():
     """Last told for November: December, January, February and March are 31 + 31 + 28 + 31 = 121 days."""
-    made = found(*[("in_process", 0, 9)] * 2, ("pilot", 1, 9), *[("live", 2, 9)] * 5, *[("unknown", None, None)] * 4)
+    made = found(
+        *[("in_process", 0, 9)] * 2,
+        ("pilot", 1, 9),
+        *[("live", 2, 9)] * 5,
+        *[("unknown", None, None)] * 4,
+    )
     assert one(made, "status", None, **HACKNEY)["subject"] == "live"
     since = one(made, "since", None, **HACKNEY)
     assert (since["subject"], since["n"], since["note"]) == ("2025-07", 5, "")
     told = one(made, "last told", None, **HACKNEY)
-    assert (told["subject"], told["estimate"], told["note"]) == ("2025-11", 121, "older than 90 days")
+    assert (told["subject"], told["estimate"], told["note"]) == (
+        "2025-11",
+        121,
+        "older than 90 days",
+    )
     assert one(made, "first in_process", None, **HACKNEY)["subject"] == "2025-04"
     assert one(made, "first pilot", None, **HACKNEY)["subject"] == "2025-06"
     live = one(made, "months live", **HACKNEY)
@@ -53,7 +69,9 @@ def test_ninety_days_are_not_yet_old():
 
 
 def test_a_status_held_from_the_first_month_known_may_be_older():
-    assert one(found(*[("live", 2, 9)] * 12), "since", None, **HACKNEY)["note"].startswith("or earlier")
+    assert one(found(*[("live", 2, 9)] * 12), "since", None, **HACKNEY)["note"].startswith(
+        "or earlier"
+    )
 
 
 def test_a_step_back_begins_the_last_run_anew():
@@ -89,7 +107,13 @@ def test_a_numerator_alone_is_refused_in_the_year_and_in_every_quarter():
 
 
 def test_only_months_with_both_numbers_are_in_a_share():
-    made = found(("live", 3, None), ("live", 2, 10), ("live", None, 99), ("live", "<5", 50), ("live", "q", 50))
+    made = found(
+        ("live", 3, None),
+        ("live", 2, 10),
+        ("live", None, 99),
+        ("live", "<5", 50),
+        ("live", "q", 50),
+    )
     share = one(made, SHARE, **HACKNEY)
     assert (share["x"], share["n"], share["note"]) == (2, 10, "1 of 12 months")
 
@@ -123,7 +147,9 @@ def test_a_rate_is_over_months_live_with_a_number():
 
 def test_a_withheld_month_leaves_a_range_and_is_not_missing():
     """10 + 10 and one to four: 21 to 24 (G34)."""
-    total = one(found(("live", 10, 40), ("live", "<5", 40), ("live", 10, 40)), "completed", **HACKNEY)
+    total = one(
+        found(("live", 10, 40), ("live", "<5", 40), ("live", 10, 40)), "completed", **HACKNEY
+    )
     assert (total["low"], total["high"], total["n"]) == (21, 24, 3)
     assert pd.isna(total["estimate"])
     assert "(G34)" in total["note"]
@@ -131,7 +157,9 @@ def test_a_withheld_month_leaves_a_range_and_is_not_missing():
     assert hidden["note"] == "no total: a month was withheld without a range"
 
 
-@pytest.mark.parametrize("name", ["time until live", "comparison of boroughs", "sum over boroughs", "change over time"])
+@pytest.mark.parametrize(
+    "name", ["time until live", "comparison of boroughs", "sum over boroughs", "change over time"]
+)
 def test_what_is_not_computed_is_a_row_with_its_reason(name):
     made = find.findings(form_rows(hackney=[("live", 2, 9)], newham=[("live", 3, 9)]))
     row = one(made, name)
@@ -140,8 +168,13 @@ def test_what_is_not_computed_is_a_row_with_its_reason(name):
 
 
 @settings(max_examples=30, deadline=None)
-@given(st.lists(st.tuples(st.sampled_from(["live", "mandatory"]), st.integers(0, 9), st.integers(9, 40)),
-                min_size=12, max_size=12))  # fmt: skip
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["live", "mandatory"]), st.integers(0, 9), st.integers(9, 40)),
+        min_size=12,
+        max_size=12,
+    )
+)
 def test_the_quarters_make_the_year_and_no_borough_tells_of_another(months):
     made = find.findings(form_rows(hackney=months, newham=[("live", 1, 4)] * 12))
     mine = made[(made["statistic"] == SHARE) & (made["borough"] == "hackney")].set_index("subject")

@@ -8,7 +8,7 @@ import statsmodels.api as sm
 from scipy import stats
 from statsmodels.discrete.discrete_model import NegativeBinomial
 
-from analysis.findings import power, trend
+from analysis.find import power, trend
 
 QUARTERS = np.arange(7)
 
@@ -23,7 +23,10 @@ def unchanging(mean: float, dispersion: float, series: int, quarters: int = 7) -
 
 @pytest.mark.parametrize("dispersion", [1, 2, 5])
 def test_trend_test_calls_at_most_six_in_a_hundred_unchanging_series(dispersion):
-    calls = [trend.quasi_poisson(counts, QUARTERS).p < 0.05 for counts in unchanging(40, dispersion, 2000)]
+    calls = [
+        trend.quasi_poisson(counts, QUARTERS).p < 0.05
+        for counts in unchanging(40, dispersion, 2000)
+    ]
     assert np.mean(calls) <= 0.06
     # A test that never calls anything would pass the line above.
     assert np.mean(calls) > 0.002
@@ -79,7 +82,9 @@ STEPS = """
 """
 
 
-@pytest.mark.parametrize("line", STEPS.strip().splitlines(), ids=lambda line: "mean " + line.split()[0])
+@pytest.mark.parametrize(
+    "line", STEPS.strip().splitlines(), ids=lambda line: "mean " + line.split()[0]
+)
 def test_smallest_change_agrees_with_an_earlier_simulation(line):
     """Falls in %, at 4, 5 and 7 quarters and dispersion 1/2/5, within one step of the grid of 5 (100 is beyond it)."""
     mean, *cells = line.replace(" / ", "/").split()
@@ -87,7 +92,10 @@ def test_smallest_change_agrees_with_an_earlier_simulation(line):
         for dispersion, fall in zip((1, 2, 5), cell.split("/"), strict=True):
             ratio = power.detectable_ratio(float(mean), np.arange(quarters), dispersion)
             here = 100 if np.isnan(ratio) else 100 * (1 - 1 / ratio)
-            assert here == pytest.approx(100 if fall == "-" else float(fall), abs=7), (quarters, dispersion)
+            assert here == pytest.approx(100 if fall == "-" else float(fall), abs=7), (
+                quarters,
+                dispersion,
+            )
 
 
 def test_smallest_change_is_called_in_four_of_five_series_fitted_one_by_one():

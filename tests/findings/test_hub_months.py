@@ -8,8 +8,8 @@ from hub_and_form_rows import PERIOD, hub_rows, one
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.findings import hub_months as find
-from analysis.findings.hub_months import HALVES, PERIODS
+from strands.activity.finds import hub_months as find
+from strands.activity.finds.hub_months import HALVES, PERIODS
 
 CORE, WELCOME = "training/Core", "resources/Welcome"
 
@@ -26,7 +26,11 @@ def test_a_blank_month_is_no_zero_and_divides_nothing():
     """100 + 80 + 60 visits in three of twelve months: 240, and 80 a month; not 20."""
     made = found({CORE: [100, None, 80, None, 60]})
     total, monthly = one(made, "visits", CORE), one(made, "visits a month", CORE)
-    assert (total["estimate"], total["n"], total["note"]) == (240, 3, "3 of 12 months were returned")
+    assert (total["estimate"], total["n"], total["note"]) == (
+        240,
+        3,
+        "3 of 12 months were returned",
+    )
     assert (monthly["estimate"], monthly["n"]) == (80, 3)
     zero = found({CORE: [100, 0, 80, 0, 60]})
     assert one(zero, "visits a month", CORE)["estimate"] == 48
@@ -56,14 +60,21 @@ def test_a_share_is_of_the_section_alone():
     share = one(made, "share of section", CORE)
     assert (share["x"], share["n"], share["estimate"]) == (40, 80, 0.5)
     # Visits come in bunches: no interval stands beside any of these.
-    assert made.loc[made["statistic"].isin(["share of section", "visits"]), ["low", "high"]].isna().all(axis=None)
+    assert (
+        made.loc[made["statistic"].isin(["share of section", "visits"]), ["low", "high"]]
+        .isna()
+        .all(axis=None)
+    )
     assert pd.isna(one(made, "visits a month", CORE)["low"])
 
 
 def test_the_shares_of_a_section_make_one():
     made = found({CORE: [30, 11], "training/Overview": [20, None], "training/Dates": [3, 8]})
     assert made.loc[made["statistic"] == "share of section", "estimate"].sum() == pytest.approx(1)
-    assert one(made, "share of section", "training/Overview")["note"] == "counted in 1 of the 2 months of its section"
+    assert (
+        one(made, "share of section", "training/Overview")["note"]
+        == "counted in 1 of the 2 months of its section"
+    )
 
 
 def test_visitors_are_told_for_single_months_and_never_added():
@@ -72,11 +83,14 @@ def test_visitors_are_told_for_single_months_and_never_added():
     assert (visitors["low"], visitors["high"], visitors["n"]) == (20, 25, 3)
     assert pd.isna(visitors["estimate"])
     assert 20 + 25 + 22 not in made["estimate"].tolist()
-    assert one(made, "visitors over months or pages")["note"].startswith("refused: who comes in two months")
+    assert one(made, "visitors over months or pages")["note"].startswith(
+        "refused: who comes in two months"
+    )
 
 
 @pytest.mark.parametrize(
-    "statistic", ["interval of visits", "visitors over months or pages", "change without the season"]
+    "statistic",
+    ["interval of visits", "visitors over months or pages", "change without the season"],
 )
 def test_what_is_not_computed_is_a_row_with_its_reason(statistic):
     row = one(found({CORE: [30, 40]}), statistic)
@@ -90,14 +104,19 @@ def test_halves_are_compared_in_total_and_a_month_together():
     assert one(made, f"change in total, {HALVES}", CORE)["estimate"] == 1.125
     assert one(made, f"change a month, {HALVES}", CORE)["estimate"] == 0.75
     direction = one(made, f"direction, {HALVES}", CORE)
-    assert (direction["estimate"], direction["note"]) == (2, "the direction depends on what is counted (G28)")
+    assert (direction["estimate"], direction["note"]) == (
+        2,
+        "the direction depends on what is counted (G28)",
+    )
     assert one(made, f"pages that fall, {HALVES}", "training")["x"] == 1
 
 
 def test_no_total_of_a_half_without_its_rate():
     made = found({CORE: [60, 61, None, 60, 64, 66, 45, 45, 42, 45, 47, 45], WELCOME: [5, 6, 7] * 4})
-    totals, rates = (set(made.loc[made["statistic"] == f"{name}, {HALVES}", "subject"])
-                     for name in ("change in total", "change a month"))  # fmt: skip
+    totals, rates = (
+        set(made.loc[made["statistic"] == f"{name}, {HALVES}", "subject"])
+        for name in ("change in total", "change a month")
+    )
     assert totals == rates == {"", "training", "resources", CORE, WELCOME}
 
 
@@ -119,11 +138,16 @@ def test_too_few_months_two_ways_of_counting_and_no_visits_are_no_ratio():
     assert none["note"] == "no ratio: there were no visits on the earlier side"
     rows = hub_rows({CORE: [9] * 12})
     rows["counted_as"] = ["views"] * 6 + ["sessions"] * 6
-    assert one(find.findings(rows), statistic, CORE)["note"] == "refused (G12): a visit was counted in two ways"
+    assert (
+        one(find.findings(rows), statistic, CORE)["note"]
+        == "refused (G12): a visit was counted in two ways"
+    )
 
 
 COUNTS = st.lists(st.one_of(st.none(), st.integers(1, 300)), min_size=12, max_size=12).filter(
-    lambda counts: all(sum(one is not None for one in half) >= 3 for half in (counts[:6], counts[6:]))
+    lambda counts: all(
+        sum(one is not None for one in half) >= 3 for half in (counts[:6], counts[6:])
+    )
 )
 
 
@@ -136,8 +160,10 @@ def test_turned_end_for_end_every_ratio_is_inverted_and_the_alarm_stands(counts)
         assert both[0] * both[1] == pytest.approx(1)
     for statistic in (f"direction, {HALVES}", f"change a month, one month left out, {HALVES}"):
         assert one(here, statistic, CORE)["estimate"] == one(there, statistic, CORE)["estimate"]
-    falls, rises = (one(made, f"pages that {way}, {HALVES}", "training")["x"]
-                    for made, way in ((here, "fall"), (there, "rise")))  # fmt: skip
+    falls, rises = (
+        one(made, f"pages that {way}, {HALVES}", "training")["x"]
+        for made, way in ((here, "fall"), (there, "rise"))
+    )
     assert falls == rises
 
 
@@ -150,7 +176,9 @@ def test_periods_of_unequal_length_are_never_compared_without_the_rate():
     assert one(late, f"change in total, {PERIODS}", CORE)["estimate"] == 1.5
     assert one(late, f"change a month, {PERIODS}", CORE)["estimate"] == 0.75
     assert one(late, f"direction, {PERIODS}", CORE)["estimate"] == 2
-    assert f"change in total, {PERIODS}" not in set(made.loc[made["period"] == "2023-25", "statistic"])
+    assert f"change in total, {PERIODS}" not in set(
+        made.loc[made["period"] == "2023-25", "statistic"]
+    )
 
 
 def test_every_finding_knows_the_cells_it_was_made_from():

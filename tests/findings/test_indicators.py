@@ -8,19 +8,23 @@ from conftest import ROOT, series_rows
 from scipy.stats import binom
 from statsmodels.stats.multitest import multipletests
 
-from analysis.evaluation.boroughs import BOROUGH_KEYS
-from analysis.evaluation.indicators import TABLE
-from analysis.findings import chance, family
-from analysis.findings.indicators import ask, findings
-from analysis.findings.ladder import tier, verdict
-from analysis.findings.refusals import RULES
-from analysis.frames import InputError
+from analysis.declare.boroughs import BOROUGH_KEYS
+from analysis.declare.indicators import TABLE
+from analysis.declare.table import InputError
+from analysis.find.ladder import tier, verdict
+from strands.indicators.finds import chance, family
+from strands.indicators.finds.indicators import ask, findings
+from strands.indicators.finds.refusals import RULES
 
 R = pd.read_csv(ROOT / "tests" / "reference" / "indicators_r.csv")
 
 
 def one(found: pd.DataFrame, statistic: str, borough: str = "", indicator: str = "") -> pd.Series:
-    rows = found[(found["statistic"] == statistic) & (found["borough"] == borough) & (found["indicator"] == indicator)]
+    rows = found[
+        (found["statistic"] == statistic)
+        & (found["borough"] == borough)
+        & (found["indicator"] == indicator)
+    ]
     assert len(rows) == 1
     return rows.iloc[0]
 
@@ -37,7 +41,9 @@ def test_coverage_is_144_of_168_and_names_what_is_missing(found):
 
 def test_naive_poisson_would_call_eight_series_and_ours_one_and_none_after_holm(found):
     naive = [
-        sm.GLM(y, sm.add_constant(np.arange(len(y)) * 1.0), family=sm.families.Poisson()).fit().pvalues[1]
+        sm.GLM(y, sm.add_constant(np.arange(len(y)) * 1.0), family=sm.families.Poisson())
+        .fit()
+        .pvalues[1]
         for y in (np.array([float(c) for c in text.split()]) for text in R["counts"])
     ]
     assert sum(p < 0.05 for p in naive) == 8
@@ -54,7 +60,10 @@ def test_number_of_tests_is_the_number_of_p_values_printed(found):
 def test_holm_and_benjamini_hochberg_agree_with_r():
     rows = [{"statistic": "trend_p", "estimate": p} for p in R["poisson_p"].round(12)]
     adjusted = pd.DataFrame(family.adjusted(rows))
-    for statistic, reference in (("trend_p_holm", "poisson_p_holm"), ("trend_p_bh", "poisson_p_bh")):
+    for statistic, reference in (
+        ("trend_p_holm", "poisson_p_holm"),
+        ("trend_p_bh", "poisson_p_bh"),
+    ):
         ours = adjusted.loc[adjusted["statistic"] == statistic, "estimate"]
         # R's were taken over p rounded to three digits.
         assert np.allclose(ours, R[reference], atol=0.01)
@@ -64,18 +73,26 @@ def test_holm_and_benjamini_hochberg_agree_with_r():
 
 def test_the_definite_reduction_of_waltham_forest_cannot_be_told_from_chance(found):
     quarterly = one(found, "trend_per_quarter", "waltham_forest", "care_entry")
-    assert (quarterly["estimate"], quarterly["low"], quarterly["high"]) == pytest.approx((0.85, 0.70, 1.02), abs=0.005)
-    assert one(found, "trend_p", "waltham_forest", "care_entry")["estimate"] == pytest.approx(0.07, abs=0.005)
+    assert (quarterly["estimate"], quarterly["low"], quarterly["high"]) == pytest.approx(
+        (0.85, 0.70, 1.02), abs=0.005
+    )
+    assert one(found, "trend_p", "waltham_forest", "care_entry")["estimate"] == pytest.approx(
+        0.07, abs=0.005
+    )
     assert one(found, "verdict", "waltham_forest", "care_entry")["note"] == "cannot tell"
 
 
 def test_the_one_series_that_moves_is_the_one_called_without_pattern(found):
     said = found[found["statistic"] == "verdict"].set_index(["borough", "indicator"])["note"]
-    assert said[said == "possible decrease"].index.tolist() == [("barking_and_dagenham", "referral")]
+    assert said[said == "possible decrease"].index.tolist() == [
+        ("barking_and_dagenham", "referral")
+    ]
     assert (said == "cannot tell").sum() == 19
     assert said["newham"].eq("too few quarters").all()
     quarterly = one(found, "trend_per_quarter", "barking_and_dagenham", "referral")
-    assert (quarterly["low"], quarterly["high"]) == pytest.approx((1 - 0.082, 1 - 0.007), abs=0.0006)
+    assert (quarterly["low"], quarterly["high"]) == pytest.approx(
+        (1 - 0.082, 1 - 0.007), abs=0.0006
+    )
 
 
 def test_verdict_counts_add_up_to_the_series(found):
@@ -85,9 +102,15 @@ def test_verdict_counts_add_up_to_the_series(found):
 
 @pytest.mark.parametrize(
     ("borough", "low", "high"),
-    [("hackney", 0.54, 0.80), ("waltham_forest", 3.3, 6.1), ("newham", 1.6, 1.8),
-     ("hammersmith_and_fulham", 0.02, 0.27), ("barnet", 0.43, 0.77), ("barking_and_dagenham", 0.46, 0.77)],
-)  # fmt: skip
+    [
+        ("hackney", 0.54, 0.80),
+        ("waltham_forest", 3.3, 6.1),
+        ("newham", 1.6, 1.8),
+        ("hammersmith_and_fulham", 0.02, 0.27),
+        ("barnet", 0.43, 0.77),
+        ("barking_and_dagenham", 0.46, 0.77),
+    ],
+)
 def test_fingerprint_shows_how_differently_boroughs_count(found, borough, low, high):
     ratio = one(found, "fingerprint", borough)
     assert (ratio["low"], ratio["high"]) == pytest.approx((low, high), abs=0.05)
@@ -97,7 +120,11 @@ def test_seven_series_end_in_two_falls_and_chance_gives_about_four(found):
     falls = one(found, "two_successive_falls")
     assert (falls["estimate"], falls["n"]) == (7, 24)
     # Without ties each series has a chance of 1 in 6: 4 expected, 7 or more in 9 of 100 cases.
-    assert chance.at_least(7, [1 / 6] * 24) == pytest.approx(binom.sf(6, 24, 1 / 6)) == pytest.approx(0.09, abs=0.005)
+    assert (
+        chance.at_least(7, [1 / 6] * 24)
+        == pytest.approx(binom.sf(6, 24, 1 / 6))
+        == pytest.approx(0.09, abs=0.005)
+    )
     # A few series hold ties, which can neither fall nor rise.
     assert falls["note"].startswith("3.7 expected by chance")
 
@@ -109,7 +136,9 @@ def test_chance_of_two_falls_counts_every_order():
     assert not chance.ends_with(np.array([9, 3, 3, 1]), -1)
 
 
-@pytest.mark.parametrize(("quarters", "expected"), [(0, 0), (3, 0), (4, 1), (5, 2), (7, 2), (8, 3), (12, 4), (24, 5)])
+@pytest.mark.parametrize(
+    ("quarters", "expected"), [(0, 0), (3, 0), (4, 1), (5, 2), (7, 2), (8, 3), (12, 4), (24, 5)]
+)
 def test_tier_by_usable_quarters(quarters, expected):
     assert tier(quarters) == expected
 
@@ -117,15 +146,18 @@ def test_tier_by_usable_quarters(quarters, expected):
 @pytest.mark.parametrize(
     ("low", "high", "more", "expected"),
     [
-        (0.5, 0.9, {}, "possible decrease"), (1.1, 2.0, {}, "possible increase"), (0.5, 1.2, {}, "cannot tell"),
+        (0.5, 0.9, {}, "possible decrease"),
+        (1.1, 2.0, {}, "possible increase"),
+        (0.5, 1.2, {}, "cannot tell"),
         (0.5, 0.9, {"planned": True, "adjusted_p": 0.01}, "decrease"),
         (1.1, 2.0, {"planned": True, "adjusted_p": 0.01}, "increase"),
         (0.5, 0.9, {"planned": True, "adjusted_p": 0.20}, "possible decrease"),
         (0.5, 0.9, {"planned": False, "adjusted_p": 0.01}, "possible decrease"),
-        (0.95, 1.05, {"margin": 0.1}, "stable"), (0.95, 1.05, {}, "cannot tell"),
+        (0.95, 1.05, {"margin": 0.1}, "stable"),
+        (0.95, 1.05, {}, "cannot tell"),
         (0.95, 1.2, {"margin": 0.1}, "cannot tell"),
     ],
-)  # fmt: skip
+)
 def test_ladder(low, high, more, expected):
     assert verdict(low, high, **more) == expected
 
@@ -133,11 +165,15 @@ def test_ladder(low, high, more, expected):
 def test_every_series_has_a_reason_for_every_analysis_not_made(found):
     refused = found[found["note"].str.startswith("refused")]
     for code in ("G2", "G3", "G4", "G5", "G6", "G8", "G9", "G10", "G14", "G21", "G30", "G33"):
-        of_series = refused[refused["note"].str.contains(f"({code})", regex=False) & refused["indicator"].ne("")]
+        of_series = refused[
+            refused["note"].str.contains(f"({code})", regex=False) & refused["indicator"].ne("")
+        ]
         assert len(of_series) == 24, code
     for code in ("G11", "G12", "G13"):
         assert refused["note"].str.contains(f"({code})", regex=False).any(), code
-    assert refused.loc[refused["statistic"] == "before_after", "borough"].tolist() == list(BOROUGH_KEYS)
+    assert refused.loc[refused["statistic"] == "before_after", "borough"].tolist() == list(
+        BOROUGH_KEYS
+    )
     assert refused["estimate"].isna().all()
 
 
@@ -164,7 +200,10 @@ def test_four_quarters_give_a_ratio_and_no_test():
 
 
 def test_one_quarter_that_turns_the_direction_is_a_warning():
-    assert "(G29)" in one(findings_of(12, 11, 12, 11, 30), "leave_one_out", "barnet", "referral")["note"]
+    assert (
+        "(G29)"
+        in one(findings_of(12, 11, 12, 11, 30), "leave_one_out", "barnet", "referral")["note"]
+    )
     assert one(findings_of(10, 20, 30, 41, 50), "leave_one_out", "barnet", "referral")["note"] == ""
 
 
@@ -205,19 +244,30 @@ def test_series_that_was_never_returned_is_there_and_empty():
 def test_every_finding_names_the_cells_it_was_made_from(returned, found):
     with_number = found[found["estimate"].notna() & found["indicator"].ne("")]
     for row in with_number.itertuples():
-        mine = returned[(returned["borough"] == row.borough) & (returned["indicator"] == row.indicator)]
+        mine = returned[
+            (returned["borough"] == row.borough) & (returned["indicator"] == row.indicator)
+        ]
         used = mine[mine["status"] == "returned"]
-        assert row.rows.split("; ") == (used["file"] + "!" + used["sheet"] + "!" + used["cell"]).tolist()
+        assert (
+            row.rows.split("; ")
+            == (used["file"] + "!" + used["sheet"] + "!" + used["cell"]).tolist()
+        )
 
 
 def test_changing_one_count_changes_only_what_is_made_from_it(returned, found):
     changed = returned.copy()
-    here = (changed["borough"] == "hackney") & (changed["indicator"] == "referral") & (changed["quarter"] == "2024Q1")
+    here = (
+        (changed["borough"] == "hackney")
+        & (changed["indicator"] == "referral")
+        & (changed["quarter"] == "2024Q1")
+    )
     changed.loc[here, "count"] = 300
     again = findings(changed, "2023-25")
     differs = found[found["estimate"].fillna(-1).ne(again["estimate"].fillna(-1))]
     # Allowing for the number of tests ties every p to every other.
-    differs = differs[~differs["statistic"].isin(["trend_p_holm", "trend_p_bh"]) & differs["borough"].ne("")]
+    differs = differs[
+        ~differs["statistic"].isin(["trend_p_holm", "trend_p_bh"]) & differs["borough"].ne("")
+    ]
     assert set(differs["borough"]) == {"hackney"}
     assert set(differs["indicator"]) == {"referral", ""}
     assert {"level", "trend_p", "trend_over_span"} <= set(differs["statistic"])

@@ -7,15 +7,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.findings.lee import always_answering, trimmed
+from strands.surveys.finds.lee import always_answering, trimmed
 
 BEFORE = np.array([1, 2, 2, 3, 3, 4, 4, 5, 6, 7.0])
 AFTER = np.array([4, 4, 5, 5, 5, 5, 6, 6.0])
 
 
 def named(rows) -> dict[str, tuple]:
-    return {row["statistic"].removeprefix("always answering: "): (row["estimate"], row["low"], row["high"])
-            for row in rows}  # fmt: skip
+    return {
+        row["statistic"].removeprefix("always answering: "): (
+            row["estimate"],
+            row["low"],
+            row["high"],
+        )
+        for row in rows
+    }
 
 
 def test_bounds_by_hand():
@@ -37,7 +43,9 @@ def test_an_answer_on_the_cut_counts_in_part():
 def test_whoever_was_silent_the_mean_lies_between_and_the_ends_are_reached(answers, data):
     kept = data.draw(st.integers(1, len(answers)))
     means = [np.mean(some) for some in combinations(answers, kept)]
-    assert trimmed(np.array(answers), kept / len(answers)) == pytest.approx((min(means), max(means)))
+    assert trimmed(np.array(answers), kept / len(answers)) == pytest.approx(
+        (min(means), max(means))
+    )
 
 
 def test_equal_rates_leave_nothing_to_trim():
@@ -65,8 +73,13 @@ def test_what_is_taken_for_granted_is_said_for_the_time_fewer_answered(sides, sa
     assert says in row["note"]
 
 
-@pytest.mark.parametrize(("eligible", "why"), [((9, 20), "10 answered before and only 9 could have"),
-                                               ((10, 7), "8 answered after and only 7 could have")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("eligible", "why"),
+    [
+        ((9, 20), "10 answered before and only 9 could have"),
+        ((10, 7), "8 answered after and only 7 could have"),
+    ],
+)
 def test_more_answers_than_people_have_no_bounds(eligible, why):
     (row,) = always_answering(BEFORE, AFTER, eligible)
     assert row["note"] == f"no bounds: {why}"

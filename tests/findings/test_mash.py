@@ -8,15 +8,19 @@ from hypothesis import strategies as st
 from mash_rows import FLAT, PERIOD, UP, find, one, rows
 from scipy import stats
 
-from analysis.evaluation.mash import MEASURES, TABLE
-from analysis.findings import mash, mash_months, quasi_binomial
-from analysis.findings.counted import share
+from analysis.find import quasi_binomial
+from analysis.find.counted import share
+from strands.mash.declares import MEASURES, TABLE
+from strands.mash.finds import mash, mash_months
 
 # Deaths of beetles by dose (Bliss 1935), as in Dobson and Barnett, An Introduction to Generalized Linear Models,
 # section 7.3: logistic intercept -60.72 (5.18) and slope 34.27 (2.91), deviance 11.23; Pearson X2 10.03 on 6 degrees
 # of freedom, so R's quasibinomial gives dispersion 1.671 and a standard error of 2.912 x sqrt(1.671) = 3.765.
 DOSES = np.array([1.6907, 1.7242, 1.7552, 1.7842, 1.8113, 1.8369, 1.8610, 1.8839])
-BEETLES, KILLED = np.array([59, 60, 62, 56, 63, 59, 62, 60]), np.array([6, 13, 18, 28, 52, 53, 61, 60])
+BEETLES, KILLED = (
+    np.array([59, 60, 62, 56, 63, 59, 62, 60]),
+    np.array([6, 13, 18, 28, 52, 53, 61, 60]),
+)
 
 
 def test_the_fit_is_that_of_the_textbook():
@@ -30,7 +34,11 @@ def test_the_fit_is_that_of_the_textbook():
 
 def test_two_dates_are_an_odds_ratio_by_hand():
     """Months at two dates: the odds ratio of the pooled table, Woolf's error, and Pearson's X2 within the dates."""
-    of, out_of, times = np.array([20, 30, 45, 50]), np.array([100, 100, 100, 100]), np.array([0.0, 0.0, 1.0, 1.0])
+    of, out_of, times = (
+        np.array([20, 30, 45, 50]),
+        np.array([100, 100, 100, 100]),
+        np.array([0.0, 0.0, 1.0, 1.0]),
+    )
     fitted = quasi_binomial.change(of, out_of, times)
     assert fitted.odds()[0] == pytest.approx((95 / 105) / (50 / 150))
     # Within the dates shares are 0.25 and 0.475: X2 = 2 x 25 / 18.75 + 2 x 6.25 / 24.9375.
@@ -48,7 +56,9 @@ def test_months_that_vary_less_than_chance_narrow_nothing():
     assert fitted.error == pytest.approx(plain)
 
 
-@pytest.mark.parametrize("of", [[0, 0, 0, 0, 0, 0], [50, 50, 50, 50, 50, 50], [0, 0, 0, 50, 50, 50]])
+@pytest.mark.parametrize(
+    "of", [[0, 0, 0, 0, 0, 0], [50, 50, 50, 50, 50, 50], [0, 0, 0, 50, 50, 50]]
+)
 def test_where_months_are_all_or_none_nothing_is_fitted(of):
     assert quasi_binomial.change(np.array(of), np.full(6, 50), np.arange(6.0)) is None
 
@@ -58,11 +68,16 @@ def test_where_months_are_all_or_none_nothing_is_fitted(of):
 def test_end_for_end_a_rise_is_a_fall(months):
     out_of = np.array([n for n, _ in months])
     of, times = np.array([round(n * p) for n, p in months]), np.arange(float(len(months)))
-    there, back = quasi_binomial.change(of, out_of, times), quasi_binomial.change(of[::-1], out_of[::-1], times)
+    there, back = (
+        quasi_binomial.change(of, out_of, times),
+        quasi_binomial.change(of[::-1], out_of[::-1], times),
+    )
     assert (there is None) == (back is None)
     if there:
         low, high = back.odds()[2], back.odds()[1]
-        assert np.log(there.odds()) == pytest.approx(np.log([1 / back.odds()[0], 1 / low, 1 / high]), abs=1e-5)
+        assert np.log(there.odds()) == pytest.approx(
+            np.log([1 / back.odds()[0], 1 / low, 1 / high]), abs=1e-5
+        )
         assert there.p == pytest.approx(back.p, abs=1e-6)
 
 
@@ -90,7 +105,9 @@ def test_what_is_drawn_is_as_dispersed_as_asked():
     assert drawn.var() / (200 * 0.3 * 0.7) == pytest.approx(3.0, rel=0.05)
 
 
-@pytest.mark.parametrize(("odds", "level", "points"), [(4.0, 0.5, 1 / 3), (1.0, 0.2, 0.0), (0.25, 0.5, -1 / 3)])
+@pytest.mark.parametrize(
+    ("odds", "level", "points"), [(4.0, 0.5, 1 / 3), (1.0, 0.2, 0.0), (0.25, 0.5, -1 / 3)]
+)
 def test_odds_in_points_by_hand(odds, level, points):
     """Half of odds four times as high either side of one: odds of 2 and 1/2, so shares of two thirds and one third."""
     assert quasi_binomial.points(odds, level) == pytest.approx(points)
@@ -98,10 +115,16 @@ def test_odds_in_points_by_hand(odds, level, points):
 
 def test_shares_are_sums_of_months_over_sums_of_months():
     found = find(rows(FLAT))
-    quarter, whole = one(found, "share by quarter", "prompted 2025Q3"), one(found, "share", "prompted")
+    quarter, whole = (
+        one(found, "share by quarter", "prompted 2025Q3"),
+        one(found, "share", "prompted"),
+    )
     assert (quarter["x"], quarter["n"], quarter["estimate"]) == (45 + 50 + 45, 90 + 100 + 90, 0.5)
     assert (whole["x"], whole["n"], whole["note"]) == (570, 1140, "")
-    assert (one(found, "count", "contacts 2025Q2")["x"], one(found, "count", "contacts")["x"]) == (900, 3600)
+    assert (one(found, "count", "contacts 2025Q2")["x"], one(found, "count", "contacts")["x"]) == (
+        900,
+        3600,
+    )
     assert one(found, "share by month", "prompted 2025-05")["n"] == 90
 
 
@@ -117,7 +140,10 @@ def test_a_share_says_of_how_many_months_it_is_and_a_blank_is_no_zero():
 def test_a_part_without_its_whole_is_refused(typed, why):
     found = find(rows({**FLAT, "da_contacts": [typed, *FLAT["da_contacts"][1:]]}))
     row = one(found, "share by month", "prompted 2025-04")
-    assert (row["note"], pd.isna(row["estimate"])) == (f"refused (G14): DA contacts was not {why}", True)
+    assert (row["note"], pd.isna(row["estimate"])) == (
+        f"refused (G14): DA contacts was not {why}",
+        True,
+    )
 
 
 def test_what_is_withheld_is_a_range_at_both_ends():
@@ -129,7 +155,9 @@ def test_what_is_withheld_is_a_range_at_both_ends():
     assert whole["note"] == "111 to 114 of 1140, as some is withheld (G34)"
 
 
-@pytest.mark.parametrize(("typed", "signs"), [(["<5"] * 6 + [20] * 6, (1, 1)), ([20] * 6 + ["<5"] * 6, (-1, -1))])
+@pytest.mark.parametrize(
+    ("typed", "signs"), [(["<5"] * 6 + [20] * 6, (1, 1)), ([20] * 6 + ["<5"] * 6, (-1, -1))]
+)
 def test_a_change_with_counts_withheld_holds_every_reading(typed, signs):
     """The interval holds those of all low, all high and both tilts, and the rise turns into the fall."""
     found = find(rows({**FLAT, "da_contacts": [100] * 12, "again": typed}))
@@ -147,7 +175,9 @@ def test_counts_withheld_all_year_may_have_risen_or_fallen():
     found = find(rows({**FLAT, "da_contacts": [100] * 12, "again": ["<5"] * 12}))
     row = one(found, "change", "again")
     for of in ([4] * 6 + [1] * 6, [1] * 6 + [4] * 6):
-        low, high = quasi_binomial.change(np.array(of), np.full(12, 100), np.arange(12.0)).odds()[1:]
+        low, high = quasi_binomial.change(np.array(of), np.full(12, 100), np.arange(12.0)).odds()[
+            1:
+        ]
         assert row["low"] <= low < high <= row["high"]
     assert one(found, "verdict", "again")["note"] == "cannot tell"
 
@@ -196,16 +226,26 @@ def test_all_changes_are_one_family():
     tested = found[found["statistic"] == "p"]
     counted = one(found, "tests", "")
     # Contacts again of Newham came in a file that nobody knows of.
-    assert (counted["estimate"], counted["note"]) == (len(tested), "0.3 expected below 0.05 by chance")
+    assert (counted["estimate"], counted["note"]) == (
+        len(tested),
+        "0.3 expected below 0.05 by chance",
+    )
     assert len(tested) == 5
-    assert (found.loc[found["statistic"] == "p (Holm)", "estimate"].to_numpy() >= tested["estimate"].to_numpy()).all()
+    assert (
+        found.loc[found["statistic"] == "p (Holm)", "estimate"].to_numpy()
+        >= tested["estimate"].to_numpy()
+    ).all()
 
 
 def test_no_number_is_about_more_than_one_borough():
     found = find(pd.concat([rows(FLAT), rows(FLAT, "newham").assign(file="mash/b.csv")]))
     of_all = found[found["borough"] == ""]
     assert set(of_all["statistic"]) == {"tests", *mash.REFUSED}
-    assert of_all.loc[of_all["statistic"] != "tests", ["estimate", "low", "high", "x"]].isna().all(axis=None)
+    assert (
+        of_all.loc[of_all["statistic"] != "tests", ["estimate", "low", "high", "x"]]
+        .isna()
+        .all(axis=None)
+    )
 
 
 def test_the_number_of_contacts_is_never_tested():
@@ -224,9 +264,15 @@ def test_every_number_names_its_cells():
 def test_an_interval_is_as_wide_as_the_months_vary():
     """Korn and Graubard (1998): the interval of x / 4 of n / 4 where months vary four times as much as by chance."""
     wide = mash_months.widened(80, 400, 4.0)
-    assert (wide["low"], wide["high"]) == pytest.approx((share(20, 100)["low"], share(20, 100)["high"]))
+    assert (wide["low"], wide["high"]) == pytest.approx(
+        (share(20, 100)["low"], share(20, 100)["high"])
+    )
     assert (wide["x"], wide["n"], wide["estimate"]) == (80, 400, 0.2)
-    assert mash_months.widened(80, 400, 0.5) == mash_months.widened(80, 400, float("nan")) == share(80, 400)
+    assert (
+        mash_months.widened(80, 400, 0.5)
+        == mash_months.widened(80, 400, float("nan"))
+        == share(80, 400)
+    )
 
 
 def test_nothing_is_found_in_nothing():

@@ -2,12 +2,27 @@
 
 import pytest
 
-from analysis.findings.multiplicity import adjusted
-from analysis.frames import InputError
+from analysis.declare.table import InputError
+from strands.surveys.finds.multiplicity import adjusted
 
 # Fifteen p-values of a trial, Benjamini and Hochberg (1995, Journal of the Royal Statistical Society B 57, 289-300).
-TRIAL = (0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.3240, 0.4262, 0.5719, 0.6528, 0.7590,
-         1.0)  # fmt: skip
+TRIAL = (
+    0.0001,
+    0.0004,
+    0.0019,
+    0.0095,
+    0.0201,
+    0.0278,
+    0.0298,
+    0.0344,
+    0.0459,
+    0.3240,
+    0.4262,
+    0.5719,
+    0.6528,
+    0.7590,
+    1.0,
+)
 
 
 def estimates(rows) -> dict[str, float]:
@@ -24,14 +39,21 @@ def test_four_of_fifteen_stand_as_published():
 def test_declared_items_by_holm_and_the_others_apart():
     """Holm over 0.01 and 0.04: 2 x 0.01 and 0.04. The others: 0.02 x 2 / 1 is more than 0.03 x 2 / 2."""
     found = estimates(adjusted({"a": 0.01, "b": 0.04, "c": 0.02, "d": 0.03, "e": None}, ("a", "b")))
-    assert found == pytest.approx({
-        "run": 4, "primary": 2, "explored": 2, "adjusted p, a": 0.02, "adjusted p, b": 0.04, "adjusted p, c": 0.03,
-        "adjusted p, d": 0.03,
-    })  # fmt: skip
+    assert found == pytest.approx(
+        {
+            "run": 4,
+            "primary": 2,
+            "explored": 2,
+            "adjusted p, a": 0.02,
+            "adjusted p, b": 0.04,
+            "adjusted p, c": 0.03,
+            "adjusted p, d": 0.03,
+        }
+    )
 
 
 def test_what_chance_would_do_is_said():
-    (run, *_) = adjusted({f"item {i}": p for i, p in enumerate(TRIAL)}, ())
+    run, *_ = adjusted({f"item {i}": p for i, p in enumerate(TRIAL)}, ())
     assert run["note"] == "0.8 expected below 0.05 by chance"
 
 

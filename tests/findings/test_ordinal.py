@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scipy import optimize, special, stats
 from statsmodels.stats.nonparametric import rank_compare_2indep
 
-from analysis.findings.ordinal import (
+from strands.surveys.finds.ordinal import (
     LEAST_ANSWERS,
     cumulative_logit,
     difference,
@@ -27,7 +27,9 @@ CONTROL = np.array([3, 3, 4, 3, 1, 2, 3, 1, 1, 5, 4], float)
 FIRST = np.array([0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0])
 SECOND = np.array([1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4])
 
-answers = st.lists(st.integers(1, 7), min_size=LEAST_ANSWERS, max_size=45).map(lambda drawn: np.array(drawn, float))
+answers = st.lists(st.integers(1, 7), min_size=LEAST_ANSWERS, max_size=45).map(
+    lambda drawn: np.array(drawn, float)
+)
 
 
 def by_name(rows) -> dict[str, dict]:
@@ -43,7 +45,9 @@ def ends(row: dict) -> tuple:
 
 def mirrored(row: dict, by) -> list:
     """The row as it should be with before and after turned round."""
-    return [np.nan if end is None else by(end) for end in (row["estimate"], row["high"], row["low"])]
+    return [
+        np.nan if end is None else by(end) for end in (row["estimate"], row["high"], row["low"])
+    ]
 
 
 def test_superiority_of_the_pain_scores_as_published():
@@ -67,15 +71,24 @@ def test_superiority_and_delta_are_counts_of_pairs():
     found = by_name(superiority(TREATED, CONTROL))
     assert found["superiority"]["estimate"] == pytest.approx(above)
     assert found["Cliff's delta"]["estimate"] == pytest.approx(lean)
-    assert ends(found["Cliff's delta"]) == pytest.approx([2 * end - 1 for end in ends(found["superiority"])])
+    assert ends(found["Cliff's delta"]) == pytest.approx(
+        [2 * end - 1 for end in ends(found["superiority"])]
+    )
 
 
 def test_superiority_agrees_with_scipy_and_with_the_form_for_single_answers():
     rng = np.random.default_rng(7)
-    before, after = rng.choice(7, 348, p=[0.08, 0.2, 0.27, 0.22, 0.13, 0.07, 0.03]) + 1, rng.integers(3, 8, 39)
+    before, after = (
+        rng.choice(7, 348, p=[0.08, 0.2, 0.27, 0.22, 0.13, 0.07, 0.03]) + 1,
+        rng.integers(3, 8, 39),
+    )
     found = by_name(superiority(before, after))
-    assert found["superiority"]["estimate"] == pytest.approx(rank_compare_2indep(after, before).prob1)
-    assert found["p of superiority"]["estimate"] == pytest.approx(stats.brunnermunzel(before, after).pvalue)
+    assert found["superiority"]["estimate"] == pytest.approx(
+        rank_compare_2indep(after, before).prob1
+    )
+    assert found["p of superiority"]["estimate"] == pytest.approx(
+        stats.brunnermunzel(before, after).pvalue
+    )
 
 
 def test_welch_interval_of_the_sleep_data_as_in_r():
@@ -100,12 +113,19 @@ def test_hedges_g_of_a_textbook():
 
 def test_interval_of_g_agrees_with_leaving_out_one_answer_at_a_time():
     rng = np.random.default_rng(11)
-    before, after = rng.choice(7, 348, p=[0.2, 0.3, 0.2, 0.1, 0.1, 0.05, 0.05]) + 1.0, rng.integers(4, 8, 39) * 1.0
+    before, after = (
+        rng.choice(7, 348, p=[0.2, 0.3, 0.2, 0.1, 0.1, 0.05, 0.05]) + 1.0,
+        rng.integers(4, 8, 39) * 1.0,
+    )
     # The share each group has in the pooled spread belongs to the design and is not left out with an answer.
     part = np.array([38, 347]) / 385
 
     def g(a, b):
-        return (a.mean() - b.mean()) / np.sqrt(part @ [a.var(ddof=1), b.var(ddof=1)]) * (1 - 3 / (4 * 385 - 1))
+        return (
+            (a.mean() - b.mean())
+            / np.sqrt(part @ [a.var(ddof=1), b.var(ddof=1)])
+            * (1 - 3 / (4 * 385 - 1))
+        )
 
     left_out = [
         [g(np.delete(after, i), before) for i in range(39)],
@@ -131,8 +151,12 @@ def test_cumulative_logit_is_the_greatest_likelihood():
             for counts, shift in ((before, 0), (after, parameters[0]))
         )
 
-    best = optimize.minimize(less_likely, [0.5, -2, -1, 0, 0.5, 1, 2], method="Nelder-Mead",
-                             options={"xatol": 1e-8, "fatol": 1e-12, "maxiter": 20000, "maxfev": 20000})  # fmt: skip
+    best = optimize.minimize(
+        less_likely,
+        [0.5, -2, -1, 0, 0.5, 1, 2],
+        method="Nelder-Mead",
+        options={"xatol": 1e-8, "fatol": 1e-12, "maxiter": 20000, "maxfev": 20000},
+    )
     row = cumulative_logit(many(before), many(after), SCALE)
     assert row["estimate"] == pytest.approx(np.exp(best.x[0]), rel=1e-4)
     # A Wald interval is symmetric on the log scale.
@@ -153,19 +177,27 @@ def test_cumulative_logit_is_refused_where_a_category_is_thin_and_says_which():
 def test_turning_before_and_after_round_mirrors_every_result(before, after):
     there, back = by_name(unpaired(before, after, SCALE)), by_name(unpaired(after, before, SCALE))
     ways = {
-        "superiority": lambda end: 1 - end, "Cliff's delta": lambda end: -end, "Hedges g": lambda end: -end,
-        "difference of means": lambda end: -end, "p of superiority": lambda end: end,
+        "superiority": lambda end: 1 - end,
+        "Cliff's delta": lambda end: -end,
+        "Hedges g": lambda end: -end,
+        "difference of means": lambda end: -end,
+        "p of superiority": lambda end: end,
         "odds ratio of a higher answer": lambda end: 1 / end,
-    }  # fmt: skip
+    }
     for name, way in ways.items():
         tolerance = 1e-3 if "odds" in name else 1e-9
         turned = [np.nan if end is None else end for end in ends(back[name])]
-        assert turned == pytest.approx(mirrored(there[name], way), rel=tolerance, abs=1e-9, nan_ok=True), name
+        assert turned == pytest.approx(
+            mirrored(there[name], way), rel=tolerance, abs=1e-9, nan_ok=True
+        ), name
         assert back[name]["note"] == there[name]["note"]
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.integers(1, 5), min_size=20, max_size=40), st.lists(st.integers(1, 5), min_size=20, max_size=40))
+@given(
+    st.lists(st.integers(1, 5), min_size=20, max_size=40),
+    st.lists(st.integers(1, 5), min_size=20, max_size=40),
+)
 def test_moving_all_answers_up_alike_changes_nothing(before, after):
     before, after = np.array(before, float), np.array(after, float)
     for name, row in by_name(unpaired(before, after, SCALE)).items():
@@ -187,7 +219,10 @@ def test_one_and_the_same_answer_gives_no_interval_and_says_so():
     assert ends(found["difference of means"]) == (0, None, None)
     assert ends(found["Hedges g"]) == (None, None, None)
     assert found["p of superiority"]["note"] == "no test: every answer is the same"
-    assert all(found[name]["note"] for name in ("superiority", "Cliff's delta", "difference of means", "Hedges g"))
+    assert all(
+        found[name]["note"]
+        for name in ("superiority", "Cliff's delta", "difference of means", "Hedges g")
+    )
 
 
 def test_groups_wholly_apart_have_an_estimate_and_no_interval():
@@ -206,9 +241,16 @@ def test_too_few_answers_on_a_side_are_counted_and_not_compared():
 
 @pytest.mark.parametrize(
     ("mean", "n", "can"),
-    [("5.19", 28, False), ("5.18", 28, True), ("5.17", 28, False), ("5.21", 28, True), ("3.5", 1, False),
-     ("3.5", 2, True), ("4", 3, True)],
-)  # fmt: skip
+    [
+        ("5.19", 28, False),
+        ("5.18", 28, True),
+        ("5.17", 28, False),
+        ("5.21", 28, True),
+        ("3.5", 1, False),
+        ("3.5", 2, True),
+        ("4", 3, True),
+    ],
+)
 def test_means_of_whole_numbers(mean, n, can):
     """Of 28 whole numbers no mean is 5.19 (Brown and Heathers 2017): 145 make 5.18 and 146 make 5.21."""
     assert possible(Decimal(mean), n) is can

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from analysis.findings.paired import (
+from strands.surveys.finds.paired import (
     LEAST_COMBINED,
     mean_change,
     paired,
@@ -88,9 +88,9 @@ def test_shares_are_wilson_as_published():
     change = np.repeat([1.0, 0.0, -1.0], [81, 100, 82])
     found = by_name(paired(np.full(263, 3.0), 3 + change))
     assert ends(found["share risen"]) == pytest.approx((81 / 263, 0.2553, 0.3662), abs=5e-5)
-    assert [found[f"share {name}"]["estimate"] for name in ("risen", "same", "fallen")] == pytest.approx(
-        [81 / 263, 100 / 263, 82 / 263]
-    )
+    assert [
+        found[f"share {name}"]["estimate"] for name in ("risen", "same", "fallen")
+    ] == pytest.approx([81 / 263, 100 / 263, 82 / 263])
 
 
 @settings(max_examples=60, deadline=None)
@@ -98,7 +98,10 @@ def test_shares_are_wilson_as_published():
 def test_turning_before_and_after_round_mirrors_every_result(drawn):
     there, back = by_name(paired(*drawn)), by_name(paired(*drawn[::-1]))
     for name in ("mean change", "median change", "rank-biserial"):
-        mirrored = [None if end is None else -end for end in (there[name][end] for end in ("estimate", "high", "low"))]
+        mirrored = [
+            None if end is None else -end
+            for end in (there[name][end] for end in ("estimate", "high", "low"))
+        ]
         assert list(ends(back[name])) == pytest.approx(mirrored, abs=1e-9), name
     assert back["p of change"]["estimate"] == pytest.approx(there["p of change"]["estimate"])
     assert ends(back["share risen"]) == ends(there["share fallen"])
@@ -147,18 +150,24 @@ def partial(seed: int, sizes=(40, 300, 30)):
     rng = np.random.default_rng(seed)
     linked = rng.integers(1, 6, sizes[0]) * 1.0
     return (linked, np.clip(linked + rng.integers(-1, 4, sizes[0]), 1, 7)), (
-        rng.integers(1, 6, sizes[1]) * 1.0, rng.integers(3, 8, sizes[2]) * 1.0,
-    )  # fmt: skip
+        rng.integers(1, 6, sizes[1]) * 1.0,
+        rng.integers(3, 8, sizes[2]) * 1.0,
+    )
 
 
 def test_pairs_and_singles_are_weighted_by_inverse_variance():
     linked, alone = partial(1)
     found = {row["statistic"]: row for row in partially_paired(linked, alone, SCALE)}
     parts = found["paired: mean change"], found["unpaired: difference of means"]
-    within, between = stats.ttest_1samp(linked[1] - linked[0], 0), stats.ttest_ind(*alone[::-1], equal_var=False)
+    within, between = (
+        stats.ttest_1samp(linked[1] - linked[0], 0),
+        stats.ttest_ind(*alone[::-1], equal_var=False),
+    )
     means = np.array([part["estimate"] for part in parts])
     # The standard error is the estimate over its t.
-    precision = np.array([(part.statistic / mean) ** 2 for part, mean in zip((within, between), means, strict=True)])
+    precision = np.array(
+        [(part.statistic / mean) ** 2 for part, mean in zip((within, between), means, strict=True)]
+    )
     combined = found["partially paired: difference of means"]
     assert combined["estimate"] == pytest.approx(precision @ means / precision.sum())
     assert min(means) < combined["estimate"] < max(means)
@@ -174,8 +183,10 @@ def test_pairs_and_singles_are_weighted_by_inverse_variance():
 
 def test_turning_round_mirrors_the_combination():
     linked, alone = partial(3)
-    there, back = (list(partially_paired(*sides, SCALE))[-1]
-                   for sides in ((linked, alone), (linked[::-1], alone[::-1])))  # fmt: skip
+    there, back = (
+        list(partially_paired(*sides, SCALE))[-1]
+        for sides in ((linked, alone), (linked[::-1], alone[::-1]))
+    )
     assert ends(back) == pytest.approx((-there["estimate"], -there["high"], -there["low"]))
 
 

@@ -9,16 +9,21 @@ from hypothesis import strategies as st
 from re_referral_rows import PERIOD, found, rows, series, table
 from scipy import optimize, special, stats
 
-from analysis.evaluation.boroughs import BOROUGH_KEYS
-from analysis.findings import ladder, quasi_binomial
-from analysis.findings.re_referrals import findings, relative
+from analysis.declare.boroughs import BOROUGH_KEYS
+from analysis.declare.finding import CANNOT_TELL, POSSIBLE_DECREASE, POSSIBLE_INCREASE, TOO_FEW
+from analysis.find import quasi_binomial
+from strands.indicators.finds.re_referrals import findings, relative
 
 FOUR = [(42, 231), (44, 200), (35, 201), (30, 165)]
 BASIS = ("new", "cohort")
 
 
 def of(frame, statistic, subject="new period", borough="barnet"):
-    here = (frame["statistic"] == statistic) & (frame["borough"] == borough) & (frame["subject"] == subject)
+    here = (
+        (frame["statistic"] == statistic)
+        & (frame["borough"] == borough)
+        & (frame["subject"] == subject)
+    )
     return frame[here].iloc[0]
 
 
@@ -41,7 +46,12 @@ def few_simulated_series():
 
 @pytest.mark.parametrize(
     ("of_n", "low", "high"),
-    [((81, 263), 0.2553, 0.3662), ((15, 148), 0.0624, 0.1605), ((0, 20), 0.0, 0.1684), ((1, 29), 0.0009, 0.1776)],
+    [
+        ((81, 263), 0.2553, 0.3662),
+        ((15, 148), 0.0624, 0.1605),
+        ((0, 20), 0.0, 0.1684),
+        ((1, 29), 0.0009, 0.1776),
+    ],
 )
 def test_interval_is_the_textbook_one(of_n, low, high):
     """Newcombe (1998), table I: Wilson for the first two, Clopper-Pearson below 30."""
@@ -59,8 +69,14 @@ def test_share_knows_the_two_cells_it_was_made_from():
     [
         ((40, None), "refused (G14): what the re-referrals are out of was not returned"),
         ((40, "tbc"), "refused (G14): what the re-referrals are out of is queried"),
-        ((40, "<5"), "refused (G14): what the re-referrals are out of is withheld without a range (G34)"),
-        (("21%", None), "refused (G14): only a percentage came (21%), from which nothing can be counted"),
+        (
+            (40, "<5"),
+            "refused (G14): what the re-referrals are out of is withheld without a range (G34)",
+        ),
+        (
+            ("21%", None),
+            "refused (G14): only a percentage came (21%), from which nothing can be counted",
+        ),
         ((None, 200), "not returned"),
         (("forty", 200), "queried"),
         (("<c", 200), "withheld without a range (G34)"),
@@ -94,7 +110,10 @@ def test_closed_cases_wait_for_twelve_months(extracted, refused):
 
 def test_referrals_look_back_and_wait_for_nothing_but_the_end_of_their_quarter():
     assert quarter(FOUR, extracted="2025-06-30")["estimate"] == pytest.approx(42 / 231)
-    assert quarter(FOUR, extracted="2025-06-29")["note"] == "refused: drawn before the quarter was over"
+    assert (
+        quarter(FOUR, extracted="2025-06-29")["note"]
+        == "refused: drawn before the quarter was over"
+    )
 
 
 def test_numbers_without_a_day_are_refused():
@@ -113,9 +132,15 @@ def test_withheld_number_makes_a_range_over_what_it_may_be_and_no_estimate():
 
 
 def test_two_ways_of_counting_are_two_series_and_never_one():
-    both = table(rows("barnet", [*FOUR[:2], None, None]), rows("barnet", [None, None, *FOUR[2:]], ("both", "period")))
+    both = table(
+        rows("barnet", [*FOUR[:2], None, None]),
+        rows("barnet", [None, None, *FOUR[2:]], ("both", "period")),
+    )
     frame = findings(both, PERIOD)
-    assert [of(frame, "usable quarters", way)["x"] for way in ("new period", "both period")] == [2, 2]
+    assert [of(frame, "usable quarters", way)["x"] for way in ("new period", "both period")] == [
+        2,
+        2,
+    ]
     assert of(frame, "share", "new period 2025Q4")["note"] == "counted in another way"
     assert of(frame, "share", "both period 2025Q2")["note"] == "counted in another way"
 
@@ -131,7 +156,8 @@ def test_every_quarter_of_every_series_has_a_row_and_no_borough_is_added_to_anot
 
 
 @pytest.mark.parametrize(
-    ("period", "frame"), [("2023-25", table()), (PERIOD, table()), ("2023-25", table(rows("barnet", FOUR)))]
+    ("period", "frame"),
+    [("2023-25", table()), (PERIOD, table()), ("2023-25", table(rows("barnet", FOUR)))],
 )
 def test_nothing_is_found_where_the_period_has_no_rows(period, frame):
     assert findings(frame, period).empty
@@ -139,9 +165,14 @@ def test_nothing_is_found_where_the_period_has_no_rows(period, frame):
 
 @pytest.mark.parametrize(
     ("asked", "code"),
-    [("one line with children taken into care", "G12"), ("one line through two ways of counting", "G12"),
-     ("sum across boroughs", "G11"), ("ranking of boroughs", "G11"), ("red or green rating", "G21")],
-)  # fmt: skip
+    [
+        ("one line with children taken into care", "G12"),
+        ("one line through two ways of counting", "G12"),
+        ("sum across boroughs", "G11"),
+        ("ranking of boroughs", "G11"),
+        ("red or green rating", "G21"),
+    ],
+)
 def test_what_is_never_computed_is_a_row_with_its_reason(asked, code):
     row = of(findings(table(rows("barnet", FOUR)), PERIOD), asked, "", "")
     assert row["note"].startswith(f"refused ({code}): ")
@@ -155,7 +186,7 @@ def test_four_quarters_give_first_and_last_and_no_test():
     frame = findings(table(rows("barnet", FOUR)), PERIOD)
     assert of(frame, "first to last")["estimate"] == pytest.approx((30 / 165) / (42 / 231))
     assert of(frame, "change")["note"].startswith("refused (G1)")
-    assert of(frame, "verdict")["note"] == ladder.TOO_FEW
+    assert of(frame, "verdict")["note"] == TOO_FEW
     assert "p" not in set(frame["statistic"])
 
 
@@ -165,7 +196,8 @@ def test_three_quarters_give_their_numbers_alone():
 
 
 @pytest.mark.parametrize(
-    ("first", "why"), [((3, 19), "refused (G18)"), (("<5", 60), "not computed"), ((0, 60), "not computed")]
+    ("first", "why"),
+    [((3, 19), "refused (G18)"), (("<5", 60), "not computed"), ((0, 60), "not computed")],
 )
 def test_first_to_last_is_not_made_of_few_withheld_or_none(first, why):
     frame = findings(table(rows("barnet", [first, *FOUR[1:]])), PERIOD)
@@ -179,8 +211,12 @@ def by_hand(x, n, times):
     def loss(b):
         return -stats.binom.logpmf(x, n, special.expit(b[0] + b[1] * t)).sum()
 
-    b = optimize.minimize(loss, [special.logit(x.sum() / n.sum()), 0], method="Nelder-Mead",
-                          options={"xatol": 1e-10, "fatol": 1e-12, "maxiter": 4000}).x  # fmt: skip
+    b = optimize.minimize(
+        loss,
+        [special.logit(x.sum() / n.sum()), 0],
+        method="Nelder-Mead",
+        options={"xatol": 1e-10, "fatol": 1e-12, "maxiter": 4000},
+    ).x
     p = special.expit(b[0] + b[1] * t)
     weight, design = n * p * (1 - p), np.column_stack([np.ones_like(t), t])
     error = np.sqrt(np.linalg.inv(design.T @ (design * weight[:, None]))[1, 1])
@@ -189,9 +225,14 @@ def by_hand(x, n, times):
     return np.exp(np.ptp(times) * (b[1] + np.array([0, -1, 1]) * reach))
 
 
-@pytest.mark.parametrize("numbers", [
-    [60, 58, 55, 50, 52, 49, 44, 45, 40, 38, 30], [30, 80, 37, 62, 29], [9, 14, None, 21, 18, 25, None, 30],
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        [60, 58, 55, 50, 52, 49, 44, 45, 40, 38, 30],
+        [30, 80, 37, 62, 29],
+        [9, 14, None, 21, 18, 25, None, 30],
+    ],
+)
 def test_change_is_that_of_a_fit_by_hand(numbers):
     row = of(found(series(numbers)), "change")
     kept = [at for at, x in enumerate(numbers) if x is not None]
@@ -215,22 +256,30 @@ def test_series_end_for_end_gives_the_opposite_numbers(numbers):
             (1 / other["estimate"], 1 / other["high"], 1 / other["low"]), rel=1e-4
         )
     one, other = (of(frame, "change in points") for frame in (here, there))
-    assert (one["estimate"], one["low"]) == pytest.approx((-other["estimate"], -other["high"]), abs=1e-6)
-    assert of(here, "least change")["high"] == pytest.approx(of(there, "least change")["high"], nan_ok=True)
+    assert (one["estimate"], one["low"]) == pytest.approx(
+        (-other["estimate"], -other["high"]), abs=1e-6
+    )
+    assert of(here, "least change")["high"] == pytest.approx(
+        of(there, "least change")["high"], nan_ok=True
+    )
 
 
 def test_verdict_is_one_rule_up_and_down():
     falls, rises = found(series([60, 55, 50, 44, 38, 30])), found(series([30, 38, 44, 50, 55, 60]))
-    assert of(falls, "verdict")["note"] == ladder.POSSIBLE_DECREASE
-    assert of(rises, "verdict")["note"] == ladder.POSSIBLE_INCREASE
-    assert of(found(series([30, 28, 33, 29, 31])), "verdict")["note"] == ladder.CANNOT_TELL
+    assert of(falls, "verdict")["note"] == POSSIBLE_DECREASE
+    assert of(rises, "verdict")["note"] == POSSIBLE_INCREASE
+    assert of(found(series([30, 28, 33, 29, 31])), "verdict")["note"] == CANNOT_TELL
 
 
 def test_points_and_ratio_are_those_of_shares_that_follow_a_logistic_line():
     shares = special.expit(special.logit(0.2) + np.linspace(0.4, -0.4, 9))
     frame = found(series([round(20_000 * share) for share in shares], 20_000))
-    assert of(frame, "change in points")["estimate"] == pytest.approx(shares[-1] - shares[0], abs=2e-3)
-    assert of(frame, "relative change")["estimate"] == pytest.approx(shares[-1] / shares[0], abs=5e-3)
+    assert of(frame, "change in points")["estimate"] == pytest.approx(
+        shares[-1] - shares[0], abs=2e-3
+    )
+    assert of(frame, "relative change")["estimate"] == pytest.approx(
+        shares[-1] / shares[0], abs=5e-3
+    )
 
 
 def test_holm_counts_every_series_tested():
@@ -260,7 +309,9 @@ def test_series_of_none_or_of_few_children_says_that_it_carries_no_change():
 
 
 @pytest.mark.parametrize(("out_of", "least", "most"), [(250, 0.40, 0.50), (700, 0.25, 0.30)])
-def test_smallest_fall_of_a_fifth_over_eleven_quarters_is_the_known_one(out_of, least, most, monkeypatch):
+def test_smallest_fall_of_a_fifth_over_eleven_quarters_is_the_known_one(
+    out_of, least, most, monkeypatch
+):
     """From 20 %: 40 to 50 % at 250 referrals a quarter, 25 to 30 % at 700, on a grid of 5 %."""
     monkeypatch.setattr(quasi_binomial, "_SERIES", 2_000)
     # A share that falls so far from a fifth lies around this on the way.
@@ -279,7 +330,9 @@ def test_change_of_that_size_is_called_in_about_80_of_100_series_of_another_prog
     rng, design, called = np.random.default_rng(7), sm.add_constant(times), []
     for _ in range(250):
         x = rng.binomial(n, shares)
-        fit = sm.GLM(np.column_stack([x, n - x]), design, family=sm.families.Binomial()).fit(scale=1.0)
+        fit = sm.GLM(np.column_stack([x, n - x]), design, family=sm.families.Binomial()).fit(
+            scale=1.0
+        )
         t = abs(fit.params[1]) / (fit.bse[1] * np.sqrt(max(1.0, fit.pearson_chi2 / 9)))
         called.append(t > stats.t.ppf(0.975, 9))
     assert 0.74 < np.mean(called) < 0.95
@@ -302,6 +355,6 @@ def test_quarters_drawn_again_begin_the_series_of_that_borough_alone():
     assert list(of_barnet.index) == [f"new period {key}" for key in since]
     assert of_barnet.loc["new period 2024Q4", "note"] == "not returned"
     assert len(shares[shares["borough"] == "hackney"]) == 4
-    assert of(frame, "verdict")["note"] != ladder.TOO_FEW
-    assert of(frame, "verdict", borough="hackney")["note"] == ladder.TOO_FEW
+    assert of(frame, "verdict")["note"] != TOO_FEW
+    assert of(frame, "verdict", borough="hackney")["note"] == TOO_FEW
     assert of(frame, "usable quarters")[["x", "n"]].tolist() == [6, 7]

@@ -4,25 +4,46 @@ import pandas as pd
 import pytest
 from conftest import ROOT
 
-from analysis.evaluation.checklist import EVIDENCED
-from analysis.evaluation.review_cases import CLOSED, EVIDENCE, NOT_KEPT, READ, about
-from analysis.evaluation.reviews import ARMS, PRINCIPLES
-from analysis.evaluation.sampling import SAMPLE, sample, seed_of
-from analysis.findings import case_evidence, read_cases, review_cases
+from analysis.declare.cases import ARMS, EVIDENCED
+from analysis.declare.sampling import SAMPLE, sample, seed_of
+from strands.checklist.finds import read_cases
+from strands.reviews.declares.review_cases import CLOSED, EVIDENCE, NOT_KEPT, READ, about
+from strands.reviews.declares.reviews import PRINCIPLES
+from strands.reviews.finds import case_evidence, review_cases
 
 PERIOD = "2025-26"
-PLACE = {"status": "returned", "file": f"{PERIOD}/reviews/hackney.xlsx", "sheet": "S", "raw": "", "caveat": ""}
+PLACE = {
+    "status": "returned",
+    "file": f"{PERIOD}/reviews/hackney.xlsx",
+    "sheet": "S",
+    "raw": "",
+    "caveat": "",
+}
 NO_LIST, NO_DRAW = CLOSED.table().empty(), SAMPLE.empty()
-TRAINED = {"both": ("yes", "yes"), "neither": ("no", "no"), "trained": ("yes", "no"), "consulted": ("no", "yes")}
+TRAINED = {
+    "both": ("yes", "yes"),
+    "neither": ("no", "no"),
+    "trained": ("yes", "no"),
+    "consulted": ("no", "yes"),
+}
 
 
 def listed(**arms: str) -> pd.DataFrame:
     """A list of closed cases of Hackney in Apr-Jun 2025: `both="A B"` are two cases of that arm."""
     rows = [
-        {"borough": "hackney", "period": PERIOD, "case": case, "closed_on": "2025-05-01", "trained": TRAINED[arm][0],
-         "consulted": TRAINED[arm][1], "cell": f"A{case}", **PLACE}
-        for arm, cases in arms.items() for case in cases.split()
-    ]  # fmt: skip
+        {
+            "borough": "hackney",
+            "period": PERIOD,
+            "case": case,
+            "closed_on": "2025-05-01",
+            "trained": TRAINED[arm][0],
+            "consulted": TRAINED[arm][1],
+            "cell": f"A{case}",
+            **PLACE,
+        }
+        for arm, cases in arms.items()
+        for case in cases.split()
+    ]
     return CLOSED.table().check(pd.DataFrame(rows, columns=list(CLOSED.table().columns)))
 
 
@@ -33,35 +54,69 @@ def read(*readings: str, **more) -> pd.DataFrame:
         case, reader, arm, *answers = line.split()
         for at, answer in enumerate(answers):
             status = {"-": "not_returned", "?": "queried"}.get(answer, "returned")
-            rows.append({
-                "borough": "hackney", "period": PERIOD, "case": case, "reader": reader, "quarter": "2025Q2", "arm": arm,
-                "frame": None, "version": "v1", "blind": "no", "extract": "", "second_look": "",
-                "item": list(PRINCIPLES)[at], "answer": answer if status == "returned" else "",
-                "cell": f"{'HIJKLMNOP'[at]}{case}{reader}", **PLACE, "status": status, **more,
-            })  # fmt: skip
+            rows.append(
+                {
+                    "borough": "hackney",
+                    "period": PERIOD,
+                    "case": case,
+                    "reader": reader,
+                    "quarter": "2025Q2",
+                    "arm": arm,
+                    "frame": None,
+                    "version": "v1",
+                    "blind": "no",
+                    "extract": "",
+                    "second_look": "",
+                    "item": list(PRINCIPLES)[at],
+                    "answer": answer if status == "returned" else "",
+                    "cell": f"{'HIJKLMNOP'[at]}{case}{reader}",
+                    **PLACE,
+                    "status": status,
+                    **more,
+                }
+            )
     return READ.table().check(pd.DataFrame(rows, columns=list(READ.table().columns)))
 
 
 def lots(**arms: str) -> pd.DataFrame:
     """A draw of Apr-Jun 2025 in Hackney, the cases in the order in which they stand."""
-    about_it = {"borough": "hackney", "period": PERIOD, "quarter": "2025Q2", "frame": "f", "sha256": "0" * 64,
-                "drawn_on": "2025-07"}
-    return sample({arm: cases.split() for arm, cases in arms.items()}, seed=seed_of(PERIOD, "hackney", "2025Q2"),
-                  **about_it)  # fmt: skip
+    about_it = {
+        "borough": "hackney",
+        "period": PERIOD,
+        "quarter": "2025Q2",
+        "frame": "f",
+        "sha256": "0" * 64,
+        "drawn_on": "2025-07",
+    }
+    return sample(
+        {arm: cases.split() for arm, cases in arms.items()},
+        seed=seed_of(PERIOD, "hackney", "2025Q2"),
+        **about_it,
+    )
 
 
-def counted(rows: pd.DataFrame, closed: pd.DataFrame = NO_LIST, samples: pd.DataFrame = NO_DRAW) -> dict[str, str]:
+def counted(
+    rows: pd.DataFrame, closed: pd.DataFrame = NO_LIST, samples: pd.DataFrame = NO_DRAW
+) -> dict[str, str]:
     """Why each reading is not counted, by `case reader`."""
     of = read_cases.readings(rows, closed, samples, PERIOD)
     return {f"{row.case} {row.reader}": row.why_not for row in of.itertuples()}
 
 
-def found(rows: pd.DataFrame, closed: pd.DataFrame = NO_LIST, samples: pd.DataFrame = NO_DRAW) -> pd.DataFrame:
+def found(
+    rows: pd.DataFrame, closed: pd.DataFrame = NO_LIST, samples: pd.DataFrame = NO_DRAW
+) -> pd.DataFrame:
     return review_cases.findings(read_cases.readings(rows, closed, samples, PERIOD), rows, PERIOD)
 
 
-def of(frame: pd.DataFrame, statistic: str, subject: str = "", borough: str = "hackney") -> pd.Series:
-    here = frame[(frame["statistic"] == statistic) & (frame["subject"] == subject) & (frame["borough"] == borough)]
+def of(
+    frame: pd.DataFrame, statistic: str, subject: str = "", borough: str = "hackney"
+) -> pd.Series:
+    here = frame[
+        (frame["statistic"] == statistic)
+        & (frame["subject"] == subject)
+        & (frame["borough"] == borough)
+    ]
     assert len(here) == 1
     return here.iloc[0]
 
@@ -70,14 +125,26 @@ def of(frame: pd.DataFrame, statistic: str, subject: str = "", borough: str = "h
 
 
 def test_each_reason_that_keeps_a_reading_out():
-    rows = read("A R1 both evidenced", "B R1 both evidenced", "C R1 trained evidenced", "D R1 both evidenced",
-                "E R1 both ?", "A R2 both not", "N R1 neither not")  # fmt: skip
+    rows = read(
+        "A R1 both evidenced",
+        "B R1 both evidenced",
+        "C R1 trained evidenced",
+        "D R1 both evidenced",
+        "E R1 both ?",
+        "A R2 both not",
+        "N R1 neither not",
+    )
     closed = listed(both="A D E", trained="B C", neither="N")
     samples = lots(both="A E", neither="N")
     assert counted(rows, closed, samples) == {
-        "A R1": "", "B R1": "arms_disagree", "C R1": "no_arm", "D R1": "not_drawn", "E R1": "open", "A R2": "again",
+        "A R1": "",
+        "B R1": "arms_disagree",
+        "C R1": "no_arm",
+        "D R1": "not_drawn",
+        "E R1": "open",
+        "A R2": "again",
         "N R1": "",
-    }  # fmt: skip
+    }
 
 
 def test_without_a_list_or_a_draw_a_reading_counts_as_it_says():
@@ -104,26 +171,45 @@ def test_what_was_drawn_is_held_against_what_was_read():
     samples = lots(both="A B C D E F G H", neither="N")
     both = list(samples[samples["arm"] == "both"]["case"])
     rest = sorted(set("ABCDEFGH") - set(both))
-    rows = read(*(f"{case} R1 both evidenced" for case in (*both[:4], both[5], *rest)), "N R1 neither not")
-    frame = read_cases.drawn(read_cases.readings(rows, closed, samples, PERIOD), closed, samples, PERIOD)
-    told = {row.statistic: (row.x, row.n) for row in frame[frame["subject"] == "2025Q2 | both"].itertuples()}
-    assert told == {"closed": (8, 11), "drawn": (5, 8), "read: drawn": (4, 5), "read: reserve": (1, 2),
-                    "read: not drawn": (1, 6)}  # fmt: skip
+    rows = read(
+        *(f"{case} R1 both evidenced" for case in (*both[:4], both[5], *rest)), "N R1 neither not"
+    )
+    frame = read_cases.drawn(
+        read_cases.readings(rows, closed, samples, PERIOD), closed, samples, PERIOD
+    )
+    told = {
+        row.statistic: (row.x, row.n)
+        for row in frame[frame["subject"] == "2025Q2 | both"].itertuples()
+    }
+    assert told == {
+        "closed": (8, 11),
+        "drawn": (5, 8),
+        "read: drawn": (4, 5),
+        "read: reserve": (1, 2),
+        "read: not drawn": (1, 6),
+    }
     assert of(frame, "closed", "2025Q2 | trained")["x"] == 2
     assert not (frame["statistic"].eq("drawn") & frame["subject"].eq("2025Q2 | trained")).any()
 
 
 def test_a_seed_of_ones_own_and_a_list_that_changed_are_told():
     closed, samples = listed(both="A B"), lots(both="A").assign(seed="nicer")
-    frame = read_cases.drawn(read_cases.readings(read(), closed, samples, PERIOD), closed, samples, PERIOD)
-    assert of(frame, "drawn", "2025Q2 | both")["note"] == "by a seed of its own; the list has changed since"
+    frame = read_cases.drawn(
+        read_cases.readings(read(), closed, samples, PERIOD), closed, samples, PERIOD
+    )
+    assert (
+        of(frame, "drawn", "2025Q2 | both")["note"]
+        == "by a seed of its own; the list has changed since"
+    )
     assert of(frame, "drawn", "2025Q2 | neither")["note"] == "no draw is on record"
 
 
 def test_cases_that_cannot_be_placed_are_counted():
     closed = listed(both="A B")
     closed.loc[0, "status"] = "queried"
-    frame = read_cases.drawn(read_cases.readings(read(), closed, lots(), PERIOD), closed, lots(), PERIOD)
+    frame = read_cases.drawn(
+        read_cases.readings(read(), closed, lots(), PERIOD), closed, lots(), PERIOD
+    )
     assert of(frame, "closed, not placed")[["x", "n"]].tolist() == [1, 2]
 
 
@@ -132,7 +218,12 @@ def test_cases_that_cannot_be_placed_are_counted():
 
 def test_three_of_five_by_clopper_and_pearson():
     """Clopper and Pearson's interval of 3 of 5 is 14.7 to 94.7 % in any table of it."""
-    rows = read(*(f"C{at} R1 both {'evidenced' if at < 3 else 'partly' if at == 3 else 'not'}" for at in range(5)))
+    rows = read(
+        *(
+            f"C{at} R1 both {'evidenced' if at < 3 else 'partly' if at == 3 else 'not'}"
+            for at in range(5)
+        )
+    )
     row = of(found(rows), "evidenced", about("language", "both", "v1"))
     assert (row["x"], row["n"]) == (3, 5)
     assert (row["low"], row["high"]) == pytest.approx((0.147, 0.947), abs=0.001)
@@ -149,13 +240,21 @@ def test_not_applicable_and_blank_are_in_no_n():
 
 
 def test_versions_are_not_added_up():
-    rows = pd.concat([read("A R1 both evidenced"), read("B R1 both evidenced", version="RAG")], ignore_index=True)
+    rows = pd.concat(
+        [read("A R1 both evidenced"), read("B R1 both evidenced", version="RAG")], ignore_index=True
+    )
     frame = found(rows)
-    assert [of(frame, "evidenced", about("language", "both", version))["n"] for version in ("v1", "RAG")] == [1, 1]
+    assert [
+        of(frame, "evidenced", about("language", "both", version))["n"] for version in ("v1", "RAG")
+    ] == [1, 1]
 
 
 def test_a_finding_names_the_cells_it_was_made_from():
-    row = of(found(read("A R1 both evidenced", "B R1 neither not")), "evidenced", about("language", "both", "v1"))
+    row = of(
+        found(read("A R1 both evidenced", "B R1 neither not")),
+        "evidenced",
+        about("language", "both", "v1"),
+    )
     assert row["rows"] == f"{PERIOD}/reviews/hackney.xlsx!S!HAR1"
 
 
@@ -179,15 +278,24 @@ def test_no_test_is_run_unless_somebody_asks():
 
 
 def contrasted(x: int, y: int, n: int = 5) -> dict[str, pd.Series]:
-    rows = read(*(f"B{at} R1 both {'evidenced' if at < x else 'not'}" for at in range(n)),
-                *(f"N{at} R1 neither {'evidenced' if at < y else 'not'}" for at in range(n)))  # fmt: skip
+    rows = read(
+        *(f"B{at} R1 both {'evidenced' if at < x else 'not'}" for at in range(n)),
+        *(f"N{at} R1 neither {'evidenced' if at < y else 'not'}" for at in range(n)),
+    )
     told = review_cases.contrast(found(rows), "hackney", "language")
     return {row["statistic"]: row for _, row in told.iterrows()}
 
 
 @pytest.mark.parametrize(
     ("x", "y", "p"),
-    [(5, 0, 2 / 1024), (4, 0, 22 / 1024), (5, 1, 22 / 1024), (5, 2, 0.062), (3, 0, 0.062), (0, 5, 2 / 1024)],
+    [
+        (5, 0, 2 / 1024),
+        (4, 0, 22 / 1024),
+        (5, 1, 22 / 1024),
+        (5, 2, 0.062),
+        (3, 0, 0.062),
+        (0, 5, 2 / 1024),
+    ],
 )
 def test_what_five_and_five_can_tell_from_chance(x, y, p):
     """At even odds 5 v 0 and its mirror are 2 of the 1,024 ways ten cases can fall out; 20 more are 4 v 0 and 5 v 1."""
@@ -210,9 +318,14 @@ def twice(*kinds: str) -> pd.DataFrame:
     rows = []
     for at, kind in enumerate(kinds):
         answers = ["evidenced", "partly", "not"] * 3
-        rows += [read(f"C{at} R1 both {' '.join(answers)}"),
-                 read(f"C{at} R2 both {' '.join(answers if kind == 'same' else answers[1:] + answers[:1])}",
-                      blind="yes" if at == 0 else "no")]  # fmt: skip
+        rows += [
+            read(f"C{at} R1 both {' '.join(answers)}"),
+            read(
+                f"C{at} R2 both"
+                f" {' '.join(answers if kind == 'same' else answers[1:] + answers[:1])}",
+                blind="yes" if at == 0 else "no",
+            ),
+        ]
     return found(pd.concat(rows, ignore_index=True))
 
 
@@ -234,7 +347,9 @@ def test_kappa_is_refused_below_twenty_pairs():
 
 
 def test_pairs_are_of_one_version_and_of_two_readers():
-    rows = pd.concat([read("A R1 both evidenced"), read("A R2 both evidenced", version="v2")], ignore_index=True)
+    rows = pd.concat(
+        [read("A R1 both evidenced"), read("A R2 both evidenced", version="v2")], ignore_index=True
+    )
     assert not found(rows)["statistic"].str.startswith("read twice").any()
     three = found(read("A R1 both evidenced -", "A R2 both evidenced not", "A R3 both not not"))
     assert of(three, "read twice: same answer", borough="")[["x", "n"]].tolist() == [1, 1]
@@ -246,18 +361,29 @@ def test_pairs_are_of_one_version_and_of_two_readers():
 def evidence(*lines: str) -> pd.DataFrame:
     """Evidence like `hackney E1 yes`, with words that say whose it is."""
     rows = [
-        {"borough": borough, "period": PERIOD, "evidence": code, "happened": "2025Q2", "kind": "court",
-         "part": f"part {code}", "otherwise": "o", "known_from": NOT_KEPT if look == "named" else "k",
-         "cell": "A1", **PLACE,
-         "second_look": "yes" if look in ("named", "open") else look,
-         "status": "queried" if look == "open" else "returned"}
+        {
+            "borough": borough,
+            "period": PERIOD,
+            "evidence": code,
+            "happened": "2025Q2",
+            "kind": "court",
+            "part": f"part {code}",
+            "otherwise": "o",
+            "known_from": NOT_KEPT if look == "named" else "k",
+            "cell": "A1",
+            **PLACE,
+            "second_look": "yes" if look in ("named", "open") else look,
+            "status": "queried" if look == "open" else "returned",
+        }
         for borough, code, look in (line.split() for line in lines)
-    ]  # fmt: skip
+    ]
     return EVIDENCE.table().check(pd.DataFrame(rows, columns=list(EVIDENCE.table().columns)))
 
 
 def test_cards_are_printed_only_with_a_second_look_and_without_names():
-    lines = evidence("newham E1 yes", "hackney E2 no", "hackney E3 named", "hackney E4 open", "hackney E0 yes")
+    lines = evidence(
+        "newham E1 yes", "hackney E2 no", "hackney E3 named", "hackney E4 open", "hackney E0 yes"
+    )
     cards = case_evidence.cards(lines, PERIOD)
     assert list(cards["part"]) == ["part E0", "part E1"]
     assert list(cards.columns) == ["standing", "kind", "part", "otherwise", "known_from"]
@@ -270,12 +396,16 @@ def test_cards_are_printed_only_with_a_second_look_and_without_names():
 def test_nothing_beside_words_tells_whose_they_are():
     """Not even the cells: the name of a file is often the name of a borough."""
     rows = read("A R1 both evidenced not", extract="plain words", second_look="yes")
-    for table in (case_evidence.extracts(rows, PERIOD), case_evidence.cards(evidence("hackney E1 yes"), PERIOD),
-                  case_evidence.findings(rows, evidence("hackney E1 yes"), PERIOD)):  # fmt: skip
+    for table in (
+        case_evidence.extracts(rows, PERIOD),
+        case_evidence.cards(evidence("hackney E1 yes"), PERIOD),
+        case_evidence.findings(rows, evidence("hackney E1 yes"), PERIOD),
+    ):
         assert len(table)
         assert "hackney" not in table.to_csv().lower()
     assert case_evidence.extracts(rows, PERIOD).to_dict("records") == [
-        {"standing": "established", "arm": "both", "words": "plain words"}]  # fmt: skip
+        {"standing": "established", "arm": "both", "words": "plain words"}
+    ]
 
 
 def test_a_borough_that_is_alone_in_its_standing_is_not_told_by_it():

@@ -6,9 +6,9 @@ from conftest import ROOT
 from scipy.stats import beta
 
 from analysis import store
-from analysis.cleaning.reviews import clean
-from analysis.evaluation.kept import CORRECTIONS
-from analysis.findings.reviews import REFUSED, findings
+from analysis.declare.kept import CORRECTIONS
+from strands.reviews.cleans.reviews import clean
+from strands.reviews.finds.reviews import REFUSED, findings
 
 PERIOD = "2023-25"
 FRAME = "Arm,Cases a round,Cases reviewed,Taken from,Kept to"
@@ -39,7 +39,8 @@ def p_values(found) -> dict[tuple[int, int], float]:
 
 
 @pytest.mark.parametrize(
-    ("x", "y", "p"), [(5, 0, 2 / 1024), (4, 0, 22 / 1024), (5, 1, 22 / 1024), (3, 0, 0.062), (5, 2, 0.062)]
+    ("x", "y", "p"),
+    [(5, 0, 2 / 1024), (4, 0, 22 / 1024), (5, 1, 22 / 1024), (3, 0, 0.062), (5, 2, 0.062)],
 )
 def test_p_of_five_and_five(found, x, y, p):
     """At even odds 5 v 0 and its mirror are 2 of the 1,024 ways ten cases can fall out; 20 more are 4 v 0 and 5 v 1."""
@@ -68,7 +69,9 @@ def test_unequal_arms_are_not_swapped():
 def test_share_of_three_cases_in_five_is_nearly_anything(found):
     """Clopper and Pearson 1934 by the beta distribution: B(x, n-x+1) and B(x+1, n-x)."""
     row = of(found, "share of cases").set_index("cases").loc["3"]
-    assert (row["low"], row["high"]) == pytest.approx((beta.ppf(0.025, 3, 3), beta.ppf(0.975, 4, 2)))
+    assert (row["low"], row["high"]) == pytest.approx(
+        (beta.ppf(0.025, 3, 3), beta.ppf(0.975, 4, 2))
+    )
     assert (round(row["low"], 2), round(row["high"], 2)) == (0.15, 0.95)
 
 
@@ -102,8 +105,11 @@ def test_every_refusal_stands_and_no_case_is_counted(found):
 def test_a_published_number_of_cases_is_not_refused():
     lines = (FRAME, "both,5,4,closed,a round", "neither,5,5,closed,a round")
     rounds = ("Borough,Round,Quarter,Remark", "Barnet,1,,")
-    made = clean({"f.csv": "\n".join(lines).encode(), "r.csv": "\n".join(rounds).encode()},
-                 CORRECTIONS.empty(), PERIOD)  # fmt: skip
+    made = clean(
+        {"f.csv": "\n".join(lines).encode(), "r.csv": "\n".join(rounds).encode()},
+        CORRECTIONS.empty(),
+        PERIOD,
+    )
     assert of(findings(made.rounds, made.frame, made.seen), "number of cases reviewed").empty
 
 

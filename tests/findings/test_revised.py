@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from analysis.evaluation.kept import CORRECTIONS, RECEIVED
-from analysis.evaluation.revisions import (
+from analysis.declare.kept import CORRECTIONS, RECEIVED
+from analysis.declare.revisions import (
     CHANGED,
     CORRECTED,
     FOLLOWS,
@@ -16,15 +16,24 @@ from analysis.evaluation.revisions import (
     RESTATED,
     REVISIONS,
 )
-from analysis.findings.revised import WHOLE_TABLE, revised, since
+from analysis.find.revised import WHOLE_TABLE, revised, since
 
 DAY = "2026-08-30"
 
 
 def cells(*rows: dict) -> pd.DataFrame:
-    row = {"table": "mash-hackney", "line": 1, "row": "Contacts", "column": "2025/26", "cell": "9", "was": "8",
-           "revised": CHANGED}  # fmt: skip
-    return PRINTED.check(pd.DataFrame([{**row, **one} for one in rows], columns=list(PRINTED.columns)))
+    row = {
+        "table": "mash-hackney",
+        "line": 1,
+        "row": "Contacts",
+        "column": "2025/26",
+        "cell": "9",
+        "was": "8",
+        "revised": CHANGED,
+    }
+    return PRINTED.check(
+        pd.DataFrame([{**row, **one} for one in rows], columns=list(PRINTED.columns))
+    )
 
 
 def reasons(*pairs: tuple[str, str]) -> pd.DataFrame:
@@ -36,14 +45,21 @@ def why(cell: dict, **of: pd.DataFrame) -> str:
 
 
 def filed(*rows: dict) -> pd.DataFrame:
-    row = dict.fromkeys(RECEIVED.columns, "") | {"file": "mash/a.xlsx", "strand": "mash", "sender": "analyst",
-                                                     "origin": "returned", "received": "2026-07-01"}  # fmt: skip
+    row = dict.fromkeys(RECEIVED.columns, "") | {
+        "file": "mash/a.xlsx",
+        "strand": "mash",
+        "sender": "analyst",
+        "origin": "returned",
+        "received": "2026-07-01",
+    }
     return pd.DataFrame([{**row, **one} for one in rows], columns=list(RECEIVED.columns))
 
 
 def decided(*days: str) -> pd.DataFrame:
     row = dict.fromkeys(CORRECTIONS.columns, "")
-    return pd.DataFrame([{**row, "decided": day} for day in days], columns=list(CORRECTIONS.columns))
+    return pd.DataFrame(
+        [{**row, "decided": day} for day in days], columns=list(CORRECTIONS.columns)
+    )
 
 
 def test_a_number_that_is_the_same_is_not_listed():
@@ -71,7 +87,11 @@ def test_without_a_reason_of_its_own_it_follows_from_another_section_or_from_the
 
 def test_a_table_no_longer_printed_is_one_line():
     then = cells({"table": "mash-newham"}, {"table": "mash-newham", "line": 2}, {})
-    found = revised({"mash": cells({"revised": "", "was": ""})}, {"mash": then}, {"mash": reasons(("newham", LATE))})
+    found = revised(
+        {"mash": cells({"revised": "", "was": ""})},
+        {"mash": then},
+        {"mash": reasons(("newham", LATE))},
+    )
     assert found[["table", "was", "revised", "why"]].values.tolist() == [
         ["mash-newham", WHOLE_TABLE, GONE, REASONS[LATE]]
     ]
@@ -93,11 +113,28 @@ def test_files_and_corrections_after_the_day_are_reasons(rows, corrected, expect
 
 
 def test_revisions_of_rows_are_the_reasons_where_a_strand_keeps_them():
-    row = {"table": "table", "row": "newham / 2026-04 / contacts", "was": 1, "was_status": "returned", "becomes": 2,
-           "status": "returned", "reason": CORRECTED, "why": "", "since": "", "published": DAY, "file": "",
-           "at": ""}  # fmt: skip
-    rows = [row, {**row, "row": "newham / 2026-05 / contacts"}, {**row, "row": " / late_return", "reason": LATE}]
-    found = since(DAY, REVISIONS.check(pd.DataFrame(rows)), filed({"received": "2026-09-09"}), decided())
+    row = {
+        "table": "table",
+        "row": "newham / 2026-04 / contacts",
+        "was": 1,
+        "was_status": "returned",
+        "becomes": 2,
+        "status": "returned",
+        "reason": CORRECTED,
+        "why": "",
+        "since": "",
+        "published": DAY,
+        "file": "",
+        "at": "",
+    }
+    rows = [
+        row,
+        {**row, "row": "newham / 2026-05 / contacts"},
+        {**row, "row": " / late_return", "reason": LATE},
+    ]
+    found = since(
+        DAY, REVISIONS.check(pd.DataFrame(rows)), filed({"received": "2026-09-09"}), decided()
+    )
     assert found.values.tolist() == [["newham", CORRECTED], ["", LATE]]
 
 

@@ -5,16 +5,29 @@ import pytest
 from answer_rows import training
 from exporting import drawn
 
-from analysis.cleaning.answers import clean
-from analysis.evaluation.kept import CORRECTIONS
-from analysis.findings.answers import findings
-from analysis.simulation.exporting import asked, exported
+from analysis.declare.kept import CORRECTIONS
+from simulated.exporting import asked, exported
+from strands.surveys.cleans.answers import clean
+from strands.surveys.finds.answers import findings
 
 WAVES = (("overview", "after", 60), ("core", "before", 60), ("core", "after", 40))
 ENDINGS = {"forms": "xlsx"}
 # What a finding says; the files it was made from are called after their tool.
-SAID = ["statistic", "instrument", "question", "wave", "group", "reading", "estimate", "low", "high", "n", "p",
-        "adjusted", "note"]  # fmt: skip
+SAID = [
+    "statistic",
+    "instrument",
+    "question",
+    "wave",
+    "group",
+    "reading",
+    "estimate",
+    "low",
+    "high",
+    "n",
+    "p",
+    "adjusted",
+    "note",
+]
 
 
 def found(*tools: str) -> pd.DataFrame:
@@ -22,7 +35,9 @@ def found(*tools: str) -> pd.DataFrame:
     files = {}
     for tool, (instrument, wave, people) in zip(tools, WAVES, strict=True):
         name = f"surveys/{instrument}_{wave}.{ENDINGS.get(tool, 'csv')}"
-        files[name] = exported(tool, asked(instrument, wave), drawn(instrument, wave, people, seed=7))
+        files[name] = exported(
+            tool, asked(instrument, wave), drawn(instrument, wave, people, seed=7)
+        )
     made = clean(files, CORRECTIONS.empty(), "2025-26")
     return findings(made.responses, made.answers, training())[SAID]
 

@@ -5,9 +5,9 @@ import pytest
 from conftest import ROOT
 
 from analysis import store
-from analysis.cleaning.themes import clean
-from analysis.evaluation.kept import CORRECTIONS
-from analysis.findings.themes import REFUSED, findings
+from analysis.declare.kept import CORRECTIONS
+from strands.themes.cleans.themes import clean
+from strands.themes.finds.themes import REFUSED, findings
 
 PERIOD = "2023-25"
 THEMES = "Survey,Question,Theme,Noted"
@@ -25,7 +25,11 @@ def found():
 
 def drawn(themes=(), questions=(), bases=()) -> pd.DataFrame:
     """Findings of tables given as the lines under their headings."""
-    tables = {"a.csv": (THEMES, *themes), "b.csv": (QUESTIONS, *questions), "c.csv": (BASES, *bases)}
+    tables = {
+        "a.csv": (THEMES, *themes),
+        "b.csv": (QUESTIONS, *questions),
+        "c.csv": (BASES, *bases),
+    }
     files = {name: "\n".join(lines).encode() for name, lines in tables.items()}
     made = clean(files, CORRECTIONS.empty(), PERIOD)
     return findings(made.themes, made.questions, made.bases)
@@ -37,17 +41,28 @@ def shares(found) -> pd.DataFrame:
 
 def wilson(x: int, n: int, z: float = 1.959964) -> tuple[float, float]:
     """Wilson 1927: the ends solve |p - x/n| = z sqrt(p(1-p)/n)."""
-    middle, half = (x + z * z / 2) / (n + z * z), z * (x * (n - x) / n + z * z / 4) ** 0.5 / (n + z * z)
+    middle, half = (
+        (x + z * z / 2) / (n + z * z),
+        z * (x * (n - x) / n + z * z / 4) ** 0.5 / (n + z * z),
+    )
     return middle - half, middle + half
 
 
 @pytest.mark.parametrize(
     ("count", "base", "n"),
-    [(83, "returned", 342), (15, "returned", 342), (19, "opened", 54), (19, "usable", 39), (11, "usable", 39)],
+    [
+        (83, "returned", 342),
+        (15, "returned", 342),
+        (19, "opened", 54),
+        (19, "usable", 39),
+        (11, "usable", 39),
+    ],
 )
 def test_a_share_is_of_every_base_and_has_wilsons_interval(found, count, base, n):
     rows = shares(found)
-    row = rows[(rows["base"] == base) & (rows["estimate"] * rows["n"] - count).abs().lt(1e-9)].iloc[0]
+    row = rows[(rows["base"] == base) & (rows["estimate"] * rows["n"] - count).abs().lt(1e-9)].iloc[
+        0
+    ]
     assert row["n"] == n
     assert (row["low"], row["high"]) == pytest.approx(wilson(count, n), abs=1e-6)
     assert "only if each mention is another person" in row["note"]
@@ -62,7 +77,16 @@ def test_themes_announced_and_not_listed_are_counted(found):
     missing = found[found["statistic"] == "announced and not listed"]
     assert missing["estimate"].tolist() == [1]
     assert found.loc[found["statistic"] == "themes listed", "estimate"].sum() == 27
-    assert found.loc[found["statistic"] == "themes with a number", "estimate"].tolist() == [5, 0, 0, 0, 0, 3, 0, 0]
+    assert found.loc[found["statistic"] == "themes with a number", "estimate"].tolist() == [
+        5,
+        0,
+        0,
+        0,
+        0,
+        3,
+        0,
+        0,
+    ]
 
 
 def test_a_theme_without_a_number_has_no_share_and_is_no_zero(found):
@@ -102,7 +126,9 @@ def test_mentions_that_may_repeat_a_person_have_no_share():
 
 
 def test_more_blank_than_opened_leaves_no_usable_base():
-    made = drawn(["core_after,Q,T,3"], bases=["core_after,opened,30,p", "core_after,mostly_blank,40,p"])
+    made = drawn(
+        ["core_after,Q,T,3"], bases=["core_after,opened,30,p", "core_after,mostly_blank,40,p"]
+    )
     assert shares(made)["base"].tolist() == ["opened"]
 
 

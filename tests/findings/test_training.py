@@ -5,8 +5,8 @@ import pytest
 from conftest import ROOT
 
 from analysis import store
-from analysis.cleaning.training import clean
-from analysis.findings.training import findings
+from strands.training.cleans import clean
+from strands.training.finds import findings
 
 PERIODS = ("2021-22", "2022-23", "2023-25")
 
@@ -15,7 +15,10 @@ PERIODS = ("2021-22", "2022-23", "2023-25")
 def rows():
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(ROOT)
-        tables = [clean(store.returns(p, "training"), store.corrections(p, "training"), p).table for p in PERIODS]
+        tables = [
+            clean(store.returns(p, "training"), store.corrections(p, "training"), p).table
+            for p in PERIODS
+        ]
     return pd.concat(tables, ignore_index=True)
 
 
@@ -24,8 +27,16 @@ def found(rows):
     return findings(rows)
 
 
-def one(found, statistic, course="", period="", measure="attendance", borough="partnership", against="") -> pd.Series:
-    columns = {"statistic": statistic, "course": course, "period": period, "measure": measure, "borough": borough}
+def one(
+    found, statistic, course="", period="", measure="attendance", borough="partnership", against=""
+) -> pd.Series:
+    columns = {
+        "statistic": statistic,
+        "course": course,
+        "period": period,
+        "measure": measure,
+        "borough": borough,
+    }
     columns["against"] = against
     mask = pd.Series(True, index=found.index)
     for column, value in columns.items():
@@ -36,18 +47,25 @@ def one(found, statistic, course="", period="", measure="attendance", borough="p
 
 @pytest.mark.parametrize(
     ("measure", "period", "total"),
-    [("blocks", "2021-22", 26), ("blocks", "2022-23", 34), ("blocks", "2023-25", 32), ("blocks", "", 92),
-     ("attendance", "2021-22", 604), ("attendance", "2022-23", 773), ("attendance", "2023-25", 1230),
-     ("attendance", "", 2607)],
-)  # fmt: skip
+    [
+        ("blocks", "2021-22", 26),
+        ("blocks", "2022-23", 34),
+        ("blocks", "2023-25", 32),
+        ("blocks", "", 92),
+        ("attendance", "2021-22", 604),
+        ("attendance", "2022-23", 773),
+        ("attendance", "2023-25", 1230),
+        ("attendance", "", 2607),
+    ],
+)
 def test_computed_totals_of_table_1_are_the_printed_ones(found, measure, period, total):
     assert one(found, "total", period=period, measure=measure)["estimate"] == total
 
 
 def test_attendance_rises_in_total_and_falls_a_month_under_every_length(found):
-    assert one(found, "change in total", period="2023-25", against="2022-23")["estimate"] == pytest.approx(
-        1.59, abs=0.005
-    )
+    assert one(found, "change in total", period="2023-25", against="2022-23")[
+        "estimate"
+    ] == pytest.approx(1.59, abs=0.005)
     monthly = one(found, "change in per_month", period="2023-25", against="2022-23")
     assert monthly["high"] < 1
     assert "depends" in one(found, "direction", period="2023-25", against="2022-23")["note"]
@@ -58,7 +76,10 @@ def test_attendance_rises_in_total_and_falls_a_month_under_every_length(found):
     [("", "blocks", (2.2, 2.8, 1.5)), ("core", "attendance", (16, 29, 22))],
 )
 def test_rates_a_month_at_the_longest_lengths(found, course, measure, rates):
-    lows = [one(found, "per_month", course=course, measure=measure, period=period)["low"] for period in PERIODS]
+    lows = [
+        one(found, "per_month", course=course, measure=measure, period=period)["low"]
+        for period in PERIODS
+    ]
     assert lows == pytest.approx(rates, rel=0.03)
 
 
@@ -69,9 +90,17 @@ def test_attendance_a_block_is_23_23_38(found):
 
 @pytest.mark.parametrize(
     ("course", "period", "beyond"),
-    [("overview", "2021-22", 125), ("overview", "2022-23", 97), ("core", "2021-22", 103), ("core", "2022-23", 124),
-     ("overview", "2023-25", 0), ("core", "2023-25", 0), ("refresher", "2023-25", 0), ("supervisors", "2023-25", -3)],
-)  # fmt: skip
+    [
+        ("overview", "2021-22", 125),
+        ("overview", "2022-23", 97),
+        ("core", "2021-22", 103),
+        ("core", "2022-23", 124),
+        ("overview", "2023-25", 0),
+        ("core", "2023-25", 0),
+        ("refresher", "2023-25", 0),
+        ("supervisors", "2023-25", -3),
+    ],
+)
 def test_what_the_boroughs_that_left_leave_over(found, course, period, beyond):
     assert one(found, "beyond_boroughs", course=course, period=period)["estimate"] == beyond
 
@@ -82,9 +111,15 @@ def test_hackney_total_is_computed(found):
 
 def test_a_number_that_is_missing_is_said_beside_the_total(rows):
     missing = rows.copy()
-    here = (missing["course"] == "core") & (missing["borough"] == "hackney") & (missing["period"] == "2023-25")
+    here = (
+        (missing["course"] == "core")
+        & (missing["borough"] == "hackney")
+        & (missing["period"] == "2023-25")
+    )
     missing.loc[here, ["count", "status"]] = [pd.NA, "unknown"]
-    total = one(findings(missing), "total", course="core", period="2023-25", borough="boroughs listed")
+    total = one(
+        findings(missing), "total", course="core", period="2023-25", borough="boroughs listed"
+    )
     assert (total["estimate"], total["note"]) == (455 - 63, "without what is unknown")
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from conftest import ROOT
 
-from analysis.findings import trend
+from analysis.find import trend
 
 R = pd.read_csv(ROOT / "tests" / "reference" / "indicators_r.csv")
 SERIES = [pytest.param(row, id=f"{row.borough}-{row.indicator}") for row in R.itertuples()]
@@ -85,7 +85,10 @@ def test_longer_series_are_sampled_the_same_way_every_time():
 
 @pytest.mark.parametrize(
     ("counts", "earlier", "later", "ratio", "low", "high"),
-    [("12 15 15 21 15 35 18", 42, 68, 1.62, 1.10, 2.37), ("53 39 40 42 46 73 64", 132, 183, 1.39, 1.11, 1.73)],
+    [
+        ("12 15 15 21 15 35 18", 42, 68, 1.62, 1.10, 2.37),
+        ("53 39 40 42 46 73 64", 132, 183, 1.39, 1.11, 1.73),
+    ],
 )
 def test_matched_quarters_a_year_apart(counts, earlier, later, ratio, low, high):
     """Barking and Dagenham's care entries and plans rose, which the report of June 2025 calls no clear pattern."""

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.findings.vocabulary import document_frequency, log_odds, pooled_prior
-from analysis.frames import InputError
+from analysis.declare.table import InputError
+from strands.themes.finds.vocabulary import document_frequency, log_odds, pooled_prior
 
 
 def named(rows) -> dict[str, dict]:
@@ -14,7 +14,11 @@ def named(rows) -> dict[str, dict]:
 
 
 def test_a_word_counts_once_an_answer_and_has_a_row_in_every_wave():
-    found = named(document_frequency({"before": [["hope", "hope"], ["fear"], []], "after": [["hope", "calm"]]}))
+    found = named(
+        document_frequency(
+            {"before": [["hope", "hope"], ["fear"], []], "after": [["hope", "calm"]]}
+        )
+    )
     assert found["vocabulary: hope, before"]["estimate"] == pytest.approx(1 / 3)
     assert found["vocabulary: calm, before"]["estimate"] == 0
     assert found["vocabulary: calm, before"]["n"] == 3
@@ -23,7 +27,11 @@ def test_a_word_counts_once_an_answer_and_has_a_row_in_every_wave():
 
 def test_share_of_answers_is_wilson_as_published():
     """15 of 148: 0.0624 to 0.1605; 0 of 20: 0 to 0.1611 (Newcombe 1998, table I, method 3)."""
-    found = named(document_frequency({"before": [["fear"]] * 15 + [["other"]] * 133, "after": [["other"]] * 20}))
+    found = named(
+        document_frequency(
+            {"before": [["fear"]] * 15 + [["other"]] * 133, "after": [["other"]] * 20}
+        )
+    )
     row, none = found["vocabulary: fear, before"], found["vocabulary: fear, after"]
     assert (row["low"], row["high"]) == pytest.approx((0.0624, 0.1605), abs=5e-5)
     assert (none["low"], none["high"]) == pytest.approx((0, 0.1611), abs=5e-5)
@@ -31,9 +39,13 @@ def test_share_of_answers_is_wilson_as_published():
 
 def test_a_wave_nobody_answered_has_no_share():
     found = named(document_frequency({"before": [["fear"]], "after": []}))
-    assert (found["vocabulary: fear, after"]["estimate"], found["vocabulary: fear, after"]["note"]) == (
-        None, "no share: nobody answered",
-    )  # fmt: skip
+    assert (
+        found["vocabulary: fear, after"]["estimate"],
+        found["vocabulary: fear, after"]["note"],
+    ) == (
+        None,
+        "no share: nobody answered",
+    )
 
 
 BEFORE, AFTER = [["fear", "fear"], ["hope"]], [["fear", "hope"], ["hope", "hope"]]
@@ -66,9 +78,13 @@ def test_turning_before_and_after_round_mirrors_every_word(before, after):
 
 
 def test_a_stronger_prior_draws_rare_words_to_nothing():
-    weak, strong = (named(log_odds(BEFORE, AFTER, pooled_prior([*BEFORE, *AFTER], strength)))
-                    for strength in (1, 1000))  # fmt: skip
-    assert abs(strong["log-odds: fear"]["estimate"]) < 0.01 < abs(weak["log-odds: fear"]["estimate"])
+    weak, strong = (
+        named(log_odds(BEFORE, AFTER, pooled_prior([*BEFORE, *AFTER], strength)))
+        for strength in (1, 1000)
+    )
+    assert (
+        abs(strong["log-odds: fear"]["estimate"]) < 0.01 < abs(weak["log-odds: fear"]["estimate"])
+    )
 
 
 def test_pooled_prior_has_its_strength_in_the_shares_of_the_text():

@@ -7,13 +7,27 @@ import statsmodels.api as sm
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.findings.weights import inverse_response, raked, weighted_mean
+from strands.surveys.finds.weights import inverse_response, raked, weighted_mean
 
 PEOPLE = pd.DataFrame(
-    [(sector, grade) for sector, grade, n in (("care", "old", 20), ("care", "young", 30), ("health", "old", 25),
-                                              ("health", "young", 10), ("school", "old", 5), ("school", "young", 10))
-     for _ in range(n)], columns=["sector", "grade"])  # fmt: skip
-MARGINS = {"sector": {"care": 300, "health": 100, "school": 100}, "grade": {"old": 200, "young": 300}}
+    [
+        (sector, grade)
+        for sector, grade, n in (
+            ("care", "old", 20),
+            ("care", "young", 30),
+            ("health", "old", 25),
+            ("health", "young", 10),
+            ("school", "old", 5),
+            ("school", "young", 10),
+        )
+        for _ in range(n)
+    ],
+    columns=["sector", "grade"],
+)
+MARGINS = {
+    "sector": {"care": 300, "health": 100, "school": 100},
+    "grade": {"old": 200, "young": 300},
+}
 
 
 def named(rows) -> dict[str, dict]:
@@ -24,18 +38,28 @@ def test_raked_weights_have_the_margins_and_the_mean_one():
     weights = raked(PEOPLE, MARGINS)
     for column, known in MARGINS.items():
         shares = pd.Series(weights.values).groupby(PEOPLE[column]).sum() / 100
-        assert shares.to_dict() == pytest.approx({name: count / 500 for name, count in known.items()})
+        assert shares.to_dict() == pytest.approx(
+            {name: count / 500 for name, count in known.items()}
+        )
     assert weights.values.mean() == pytest.approx(1)
 
 
 def test_raking_is_the_log_linear_model_of_the_margins_with_the_sample_as_offset():
     """Raked counts are the fit of main effects to any table with those margins (Bishop, Fienberg and Holland 1975)."""
     cells = PEOPLE.groupby(["sector", "grade"]).size().reset_index(name="n")
-    cells["wanted"] = [MARGINS["sector"][row.sector] * MARGINS["grade"][row.grade] / 500 for row in cells.itertuples()]
-    design = sm.add_constant(pd.get_dummies(cells[["sector", "grade"]], drop_first=True).astype(float))
+    cells["wanted"] = [
+        MARGINS["sector"][row.sector] * MARGINS["grade"][row.grade] / 500
+        for row in cells.itertuples()
+    ]
+    design = sm.add_constant(
+        pd.get_dummies(cells[["sector", "grade"]], drop_first=True).astype(float)
+    )
     model = sm.GLM(cells["wanted"], design, family=sm.families.Poisson(), offset=np.log(cells["n"]))
     fitted = model.fit(tol=1e-12).fittedvalues
-    totals = pd.Series(raked(PEOPLE, MARGINS).values).groupby([PEOPLE["sector"], PEOPLE["grade"]]).sum() * 5
+    totals = (
+        pd.Series(raked(PEOPLE, MARGINS).values).groupby([PEOPLE["sector"], PEOPLE["grade"]]).sum()
+        * 5
+    )
     assert totals.to_numpy() == pytest.approx(fitted.to_numpy(), rel=1e-7)
 
 
@@ -59,7 +83,9 @@ def test_effective_n_by_hand():
 def test_weights_by_response_rate_bring_back_what_everybody_would_have_said():
     """Half of one cell and a tenth of the other answered, each cell of one mind."""
     cells = pd.Series(["care"] * 50 + ["health"] * 10)
-    row = weighted_mean(np.array([6.0] * 50 + [3.0] * 10), inverse_response(cells, {"care": 100, "health": 100}))
+    row = weighted_mean(
+        np.array([6.0] * 50 + [3.0] * 10), inverse_response(cells, {"care": 100, "health": 100})
+    )
     assert row["estimate"] == pytest.approx(4.5)
 
 
@@ -67,8 +93,14 @@ def test_weights_by_response_rate_bring_back_what_everybody_would_have_said():
     ("margins", "why"),
     [
         ({"sector": {**MARGINS["sector"], "police": 40}}, "sector: nobody answered in police"),
-        ({"sector": {"care": 300, "health": 100}}, "sector: somebody is in school, where nobody is known to be"),
-        ({"sector": {**MARGINS["sector"], "health": 0}}, "sector: somebody is in health, where nobody is known to be"),
+        (
+            {"sector": {"care": 300, "health": 100}},
+            "sector: somebody is in school, where nobody is known to be",
+        ),
+        (
+            {"sector": {**MARGINS["sector"], "health": 0}},
+            "sector: somebody is in health, where nobody is known to be",
+        ),
     ],
 )
 def test_margins_the_sample_cannot_have_are_refused(margins, why):
@@ -89,14 +121,19 @@ def test_people_in_no_category_are_refused_and_not_dropped():
     people = PEOPLE.copy()
     people.loc[0, "grade"] = None
     (row,) = raked(people, MARGINS).rows()
-    assert row["note"] == "no weights: grade: somebody is in no category, where nobody is known to be"
+    assert (
+        row["note"] == "no weights: grade: somebody is in no category, where nobody is known to be"
+    )
 
 
 @pytest.mark.parametrize(
     ("eligible", "why"),
-    [({"a": 5, "b": 3}, "nobody answered in b"), ({"a": 1}, "more answered than could have in a"),
-     ({"b": 3}, "nobody answered in b")],
-)  # fmt: skip
+    [
+        ({"a": 5, "b": 3}, "nobody answered in b"),
+        ({"a": 1}, "more answered than could have in a"),
+        ({"b": 3}, "nobody answered in b"),
+    ],
+)
 def test_response_rates_nobody_can_stand_for_are_refused(eligible, why):
     (row,) = inverse_response(pd.Series(["a", "a"]), eligible).rows()
     assert row["note"] == f"no weights: {why}"
@@ -114,7 +151,9 @@ def test_weighted_mean_is_weighted_least_squares_with_a_robust_error():
 @given(st.lists(st.sampled_from(["a", "b", "c"]), min_size=1, max_size=40), st.integers(0, 30))
 def test_effective_n_is_never_above_n_and_weights_add_up(cells, more):
     cells = pd.Series(cells)
-    eligible = {cell: int(count) + more * (cell == "a") for cell, count in cells.value_counts().items()}
+    eligible = {
+        cell: int(count) + more * (cell == "a") for cell, count in cells.value_counts().items()
+    }
     weights = inverse_response(cells, eligible)
     assert weights.effective <= len(cells) + 1e-9
     assert weights.values.sum() == pytest.approx(len(cells))

@@ -13,12 +13,12 @@ from conftest import ROOT
 from exchange.answering import answered
 
 from analysis import store
-from analysis.evaluation.replies import CONFIRMED, CORRECT, NOTE, UNKNOWN
-from analysis.evaluation.revisions import REVISIONS
-from analysis.evaluation.tables import TABLES
-from analysis.exchange.desk import questions, send, take_in
-from analysis.pages.held import Held, held
-from analysis.pages.write import write
+from analysis.declare.replies import CONFIRMED, CORRECT, NOTE, UNKNOWN
+from analysis.declare.revisions import REVISIONS
+from analysis.registry import TABLES
+from desk.exchange.desk import questions, send, take_in
+from desk.pages.held import Held, held
+from desk.pages.write import write
 
 PERIOD, EARLIER = "2023-25", ("2021-22", "2022-23")
 STRANDS = ("training", "activity", "reviews", "indicators")
@@ -37,7 +37,9 @@ def clean(*periods: str) -> None:
     for period in periods:
         for strand in STRANDS:
             room = import_module(f"analysis.cleaning.{strand}")
-            cleaned = room.clean(store.returns(period, strand), store.corrections(period, strand), period)
+            cleaned = room.clean(
+                store.returns(period, strand), store.corrections(period, strand), period
+            )
             more = {"revisions": REVISIONS.empty()} if "revisions" in TABLES[strand] else {}
             store.write_cleaned(strand, period, cleaned, **more)
 
@@ -48,8 +50,13 @@ def answer(answers: dict) -> None:
     asked = questions(PERIOD)
     for borough in dict.fromkeys(borough for borough, _ in answers):
         cells = asked.loc[asked["recipient"] == borough, "cell"]
-        given = [{**answers[borough, cell], "who": ROLE} if (borough, cell) in answers else {} for cell in cells]
-        _, problems = take_in(f"{borough}.xlsx", answered(Path("queries") / f"{borough}.xlsx", *given), DAY)
+        given = [
+            {**answers[borough, cell], "who": ROLE} if (borough, cell) in answers else {}
+            for cell in cells
+        ]
+        _, problems = take_in(
+            f"{borough}.xlsx", answered(Path("queries") / f"{borough}.xlsx", *given), DAY
+        )
         assert problems == []
 
 
@@ -59,7 +66,9 @@ def home(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("pages")
     shutil.copytree(ROOT / "data" / "raw", folder / "data" / "raw")
     periods = ", ".join(f'"{key}"' for key in (*EARLIER, PERIOD))
-    (folder / "params.yaml").write_text(f"strands: [{', '.join(STRANDS)}]\nperiods: [{periods}]\n", encoding="utf-8")
+    (folder / "params.yaml").write_text(
+        f"strands: [{', '.join(STRANDS)}]\nperiods: [{periods}]\n", encoding="utf-8"
+    )
     with contextlib.chdir(folder):
         clean(*EARLIER, PERIOD)
         answer(ANSWERS)

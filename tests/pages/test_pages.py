@@ -14,15 +14,15 @@ import pytest
 from conftest import printed
 from pages.conftest import ANSWERS, DAY, PERIOD, ROLE
 
-from analysis.evaluation.boroughs import BOROUGH_KEYS, BOROUGHS, BY_KEY
-from analysis.exchange.naming import boroughs_named
-from analysis.findings import indicators
-from analysis.frames import InputError
-from analysis.pages import opening
-from analysis.pages import write as writing
-from analysis.pages.reader import LEFT_OUT
-from analysis.pages.write import page, refuse_others, write
-from analysis.present.printed import Paragraphs, PrintedFigure
+from analysis.declare.boroughs import BOROUGH_KEYS, BOROUGHS, BY_KEY
+from analysis.declare.table import InputError
+from analysis.show.printed import Paragraphs, PrintedFigure
+from desk.exchange.naming import boroughs_named
+from desk.pages import opening
+from desk.pages import write as writing
+from desk.pages.reader import LEFT_OUT
+from desk.pages.write import page, refuse_others, write
+from strands.indicators.finds import indicators
 
 each = pytest.mark.parametrize("borough", BOROUGH_KEYS)
 
@@ -46,7 +46,11 @@ def text(path) -> str:
     words = _Words()
     words.feed(path.read_text(encoding="utf-8"))
     with zipfile.ZipFile(path.with_suffix(".docx")) as package:
-        parts = [package.read(name).decode("utf-8") for name in package.namelist() if name.endswith(".xml")]
+        parts = [
+            package.read(name).decode("utf-8")
+            for name in package.namelist()
+            if name.endswith(".xml")
+        ]
     word = " ".join(re.sub(r"<[^>]+>", "", part) for part in parts)
     alts = " ".join(alt for part in parts for alt in re.findall(r'descr="([^"]*)"', part))
     return "\n".join(" ".join(said.split()) for said in (" ".join(words.said), word, alts))
@@ -66,7 +70,11 @@ def sources(known) -> dict[str, str]:
 
 def own_rows(known, borough: str) -> pd.DataFrame:
     """Every count of a borough, and of none other."""
-    tables = [rows[rows["borough"] == borough] for rows in known.tables.values() if {"borough", "count"} <= set(rows)]
+    tables = [
+        rows[rows["borough"] == borough]
+        for rows in known.tables.values()
+        if {"borough", "count"} <= set(rows)
+    ]
     return pd.concat([rows[["count", "cell"]] for rows in tables]).dropna(subset=["count"])
 
 
@@ -75,15 +83,24 @@ def test_no_other_borough_is_named_in_either_format(written, borough):
     said = text(written[borough])
     assert boroughs_named(said) == {borough}
     others = [one for one in BOROUGHS if one.key != borough]
-    for name in (name for one in others for name in (one.key, one.name, *one.aliases, *one.doubtful)):
+    for name in (
+        name for one in others for name in (one.key, one.name, *one.aliases, *one.doubtful)
+    ):
         # Barking is a part of Barking and Dagenham, and so on: whoever's page it is may read its own name.
-        assert name in BY_KEY[borough].name or not re.search(rf"(?<![\w&]){re.escape(name)}(?![\w&])", said), name
+        assert name in BY_KEY[borough].name or not re.search(
+            rf"(?<![\w&]){re.escape(name)}(?![\w&])", said
+        ), name
 
 
 @each
 def test_no_number_is_there_that_only_others_hold(known, written, borough):
     own = {int(count) for count in own_rows(known, borough)["count"]}
-    theirs = {int(count) for other in BOROUGH_KEYS if other != borough for count in own_rows(known, other)["count"]}
+    theirs = {
+        int(count)
+        for other in BOROUGH_KEYS
+        if other != borough
+        for count in own_rows(known, other)["count"]
+    }
     numbers = re.findall(r"(?<![\w.×])\d[\d,]*(?![\w.%])", text(written[borough]))
     said = {int(number.replace(",", "")) for number in numbers}
     # Numbers of two figures are days, cells and percentages too; the next test settles those.
@@ -93,7 +110,10 @@ def test_no_number_is_there_that_only_others_hold(known, written, borough):
 @pytest.mark.parametrize("borough", ["hackney", "newham", "barking_and_dagenham"])
 def test_page_is_the_same_whatever_others_returned(known, sources, borough):
     """Everybody else's counts and words are changed, and no byte of the page is another."""
-    tables = {place: _changed(rows, borough) if "borough" in rows else rows for place, rows in known.tables.items()}
+    tables = {
+        place: _changed(rows, borough) if "borough" in rows else rows
+        for place, rows in known.tables.items()
+    }
     found = indicators.findings(tables["indicators", "table"], PERIOD)
     others = known.asked["recipient"] != borough
     asked = known.asked.assign(question=known.asked["question"].mask(others, "Whose is it?"))
@@ -101,8 +121,14 @@ def test_page_is_the_same_whatever_others_returned(known, sources, borough):
     assert not other.tables["indicators", "table"].equals(known.tables["indicators", "table"])
     assert source(other, borough) == sources[borough]
     # And the figure: its picture is made of the borough's own rows.
-    pictures = [[block.png for block in page(held, held.reader(borough), None) if isinstance(block, PrintedFigure)]
-                for held in (known, other)]  # fmt: skip
+    pictures = [
+        [
+            block.png
+            for block in page(held, held.reader(borough), None)
+            if isinstance(block, PrintedFigure)
+        ]
+        for held in (known, other)
+    ]
     assert pictures[0] == pictures[1] != []
 
 
@@ -110,7 +136,11 @@ def _changed(rows: pd.DataFrame, borough: str) -> pd.DataFrame:
     others = rows["borough"] != borough
     words = [name for name in ("raw", "caveat", "note", "remark", "wording") if name in rows]
     changed = rows.assign(**{name: rows[name].mask(others, "otherwise") for name in words})
-    return changed.assign(count=rows["count"].mask(others, rows["count"] + 1000)) if "count" in rows else changed
+    return (
+        changed.assign(count=rows["count"].mask(others, rows["count"] + 1000))
+        if "count" in rows
+        else changed
+    )
 
 
 @each
@@ -122,7 +152,9 @@ def test_own_numbers_are_all_there_with_their_cells(known, sources, borough):
         for row in rows[rows["borough"] == borough].itertuples():
             assert f"{row.period}/{row.file.rsplit('/', 1)[-1]} {row.cell} |" in said
     for row in printed(borough)[1:]:
-        corrected = ["64" if (borough, cell) == ("waltham_forest", "94") else cell for cell in row[1:]]
+        corrected = [
+            "64" if (borough, cell) == ("waltham_forest", "94") else cell for cell in row[1:]
+        ]
         assert f"| {' | '.join(cell or '[x]' for cell in corrected)} |" in said
 
 
@@ -139,16 +171,33 @@ def test_own_questions_are_there_and_no_others(known, written, borough):
 @pytest.mark.parametrize(
     ("borough", "answer"),
     [
-        ("waltham_forest", "corrected to “64”: “two digits were swapped” (performance analyst, 3 February 2026)"),
+        (
+            "waltham_forest",
+            "corrected to “64”: “two digits were swapped” (performance analyst, 3 February 2026)",
+        ),
         ("hammersmith_and_fulham", "confirmed as it is (performance analyst, 3 February 2026)"),
-        ("newham", "the sender cannot say: “the old system is gone” (performance analyst, 3 February 2026)"),
-        ("barnet", "what was typed stays, with a note: “a new team began to record it” (performance analyst, 3 Feb"),
+        (
+            "newham",
+            (
+                "the sender cannot say: “the old system is gone” (performance analyst, 3 February"
+                " 2026)"
+            ),
+        ),
+        (
+            "barnet",
+            (
+                "what was typed stays, with a note: “a new team began to record it” (performance"
+                " analyst, 3 Feb"
+            ),
+        ),
     ],
 )
 def test_answer_of_every_kind_stands_by_the_question_and_by_the_figure(sources, borough, answer):
     before, numbers = sources[borough].split("# Your numbers")
     assert f"*Your answer:* {answer}" in before
-    assert re.search(rf"Answered by the sender: [a-z ]+ \({_cell(borough)}\): {re.escape(answer)}", numbers)
+    assert re.search(
+        rf"Answered by the sender: [a-z ]+ \({_cell(borough)}\): {re.escape(answer)}", numbers
+    )
     for other in set(BOROUGH_KEYS) - {borough}:
         assert answer not in sources[other]
 
@@ -164,9 +213,17 @@ def test_status_of_every_question_is_told(sources, written):
 
 
 def test_notes_and_corrections_are_told_with_place_reason_role_and_day(sources):
-    noted = {borough: said.split("# Your notes and corrections")[1] for borough, said in sources.items()}
-    assert f"C4 | 94 | 64 | two digits were swapped | {ROLE} | 3 February 2026 |" in noted["waltham_forest"]
-    assert f"G5 | 99 | 99 | a new team began to record it | {ROLE} | 3 February 2026 |" in noted["barnet"]
+    noted = {
+        borough: said.split("# Your notes and corrections")[1] for borough, said in sources.items()
+    }
+    assert (
+        f"C4 | 94 | 64 | two digits were swapped | {ROLE} | 3 February 2026 |"
+        in noted["waltham_forest"]
+    )
+    assert (
+        f"G5 | 99 | 99 | a new team began to record it | {ROLE} | 3 February 2026 |"
+        in noted["barnet"]
+    )
     assert "our system holds no plans" in noted["newham"]
     assert "No note came with your numbers" in noted["hackney"]
 
@@ -174,8 +231,13 @@ def test_notes_and_corrections_are_told_with_place_reason_role_and_day(sources):
 @each
 def test_page_says_whose_it_is_of_when_and_that_it_may_be_answered(written, borough):
     said = text(written[borough])
-    for words in (f"For {BY_KEY[borough].name} alone.", "Year 3/4", "Jul–Sep 2023 to Jan–Mar 2025", "Published data:",
-                  "before they are published, and may comment"):  # fmt: skip
+    for words in (
+        f"For {BY_KEY[borough].name} alone.",
+        "Year 3/4",
+        "Jul–Sep 2023 to Jan–Mar 2025",
+        "Published data:",
+        "before they are published, and may comment",
+    ):
         assert words in said
 
 
@@ -211,16 +273,22 @@ def test_remarks_that_speak_of_others_are_left_out_and_say_so(known):
     theirs = worded["wording"].mask(worded["borough"].eq("hackney"), remark)
     tables = {
         **known.tables,
-        ("indicators", "table"): rows.assign(caveat=rows["caveat"].mask(hackney, f"ours alone | {remark}")),
+        ("indicators", "table"): rows.assign(
+            caveat=rows["caveat"].mask(hackney, f"ours alone | {remark}")
+        ),
         ("indicators", "wordings"): worded.assign(wording=theirs),
     }
     barnet = known.asked["recipient"].eq("barnet")
     received = known.received["file"].str.contains("hackney|barnet")
     other = replace(
-        known, tables=tables, asked=known.asked.assign(note=known.asked["note"].mask(barnet, remark)),
+        known,
+        tables=tables,
+        asked=known.asked.assign(note=known.asked["note"].mask(barnet, remark)),
         corrections=known.corrections.assign(why=remark),
-        received=known.received.assign(sender=known.received["sender"].mask(received, "analyst of LBN")),
-    )  # fmt: skip
+        received=known.received.assign(
+            sender=known.received["sender"].mask(received, "analyst of LBN")
+        ),
+    )
     for borough in ("hackney", "barnet"):
         said = source(other, borough)
         assert boroughs_named(said) == {borough}
@@ -239,9 +307,13 @@ def test_file_of_another_borough_is_not_named_even_where_its_name_tells_nothing(
     assert replace(known, owners=files).reader("newham").others("as in return_2.xlsx") == []
 
 
-@pytest.mark.parametrize("planted", ["Waltham Forest", "LBWF", "waltham_forest.xlsx", "Enfield", "W  Forest"])
+@pytest.mark.parametrize(
+    "planted", ["Waltham Forest", "LBWF", "waltham_forest.xlsx", "Enfield", "W  Forest"]
+)
 def test_gate_stops_every_way_to_name_another(known, planted):
-    with pytest.raises(InputError, match=r"page of Hackney for 2023-25 would name .*: take the name out") as stopped:
+    with pytest.raises(
+        InputError, match=r"page of Hackney for 2023-25 would name .*: take the name out"
+    ) as stopped:
         refuse_others(f"Ours.\n\nAs \\in {planted} too.", known.reader("hackney"), PERIOD)
     assert "\n" not in str(stopped.value)
     assert "too" in str(stopped.value)
@@ -252,6 +324,8 @@ def test_where_one_page_is_stopped_none_is_written(here, monkeypatch):
         return Paragraphs((f"Like {'Barnet' if reader.borough == 'newham' else 'nobody'}.",))
 
     monkeypatch.setattr(opening, "opening", opened)
-    with pytest.raises(InputError, match="the page of Newham for 2023-25 would name Barnet, in 'Like Barnet"):
+    with pytest.raises(
+        InputError, match="the page of Newham for 2023-25 would name Barnet, in 'Like Barnet"
+    ):
         write(PERIOD, here / "pages", DAY)
     assert not (here / "pages").exists()

@@ -10,14 +10,21 @@ from click.testing import CliRunner
 from pages.conftest import DAY, PERIOD, answer
 
 from analysis import store
-from analysis.cli import main
-from analysis.evaluation.replies import UNKNOWN
-from analysis.pages.held import held
-from analysis.pages.write import page
+from analysis.declare.replies import UNKNOWN
+from desk.cli import main
+from desk.pages.held import held
+from desk.pages.write import page
 
-STOP = {"rule": "rounded_count", "severity": "stop", "file": "indicators/hackney.xlsx", "sheet": "Sheet1", "cell": "B5",
-        "typed": "about 290", "question": "'about 290' is rounded or an estimate. What is the exact count?",
-        "effect": "The value stays out of the report and is shown as queried."}  # fmt: skip
+STOP = {
+    "rule": "rounded_count",
+    "severity": "stop",
+    "file": "indicators/hackney.xlsx",
+    "sheet": "Sheet1",
+    "cell": "B5",
+    "typed": "about 290",
+    "question": "'about 290' is rounded or an estimate. What is the exact count?",
+    "effect": "The value stays out of the report and is shown as queried.",
+}
 
 
 def stopped() -> None:
@@ -26,9 +33,10 @@ def stopped() -> None:
     tables = store.cleaned(PERIOD, "indicators")
     at = tables["table"]["file"].eq(STOP["file"]) & tables["table"]["cell"].eq("B5")
     rows = tables["table"].assign(
-        count=tables["table"]["count"].mask(at), status=tables["table"]["status"].mask(at, "queried"),
+        count=tables["table"]["count"].mask(at),
+        status=tables["table"]["status"].mask(at, "queried"),
         raw=tables["table"]["raw"].mask(at, STOP["typed"]),
-    )  # fmt: skip
+    )
     store.write(f"{folder}/table.csv", rows)
     store.write(f"{folder}/queries.csv", pd.concat([tables["queries"], pd.DataFrame([STOP])]))
 
@@ -42,14 +50,23 @@ def said(borough: str) -> str:
 def test_unanswered_stop_keeps_the_value_out_and_says_why(here):
     stopped()
     told = said("hackney")
-    assert "1 question to you without an answer, 1 of which keeps numbers out of the report." in told
+    assert (
+        "1 question to you without an answer, 1 of which keeps numbers out of the report." in told
+    )
     assert "*Needed:* what was typed stays out of the report until we have an answer." in told
-    assert "**1. Open (needed).** 'about 290' is rounded or an estimate. What is the exact count?" in told
+    assert (
+        "**1. Open (needed).** 'about 290' is rounded or an estimate. What is the exact count?"
+        in told
+    )
     assert "*Until you answer:* The value stays out of the report and is shown as queried." in told
-    assert ("Kept out, since the sender has not answered: rounded count (B5). The value stays out of the report and is "
-            "shown as queried.") in told  # fmt: skip
+    assert (
+        "Kept out, since the sender has not answered: rounded count (B5). The value stays out of"
+        " the report and is shown as queried." in told
+    )
     assert "| Referral issue on intake | [q] | 245 |" in told
-    assert "| Children's social care indicators | 27 of 28 | queried: 1 cell (Jul–Sep 2023) |" in told
+    assert (
+        "| Children's social care indicators | 27 of 28 | queried: 1 cell (Jul–Sep 2023) |" in told
+    )
 
 
 def test_answer_that_is_no_number_leaves_the_value_out_and_says_so(here):
@@ -58,7 +75,10 @@ def test_answer_that_is_no_number_leaves_the_value_out_and_says_so(here):
     told = said("hackney")
     assert "0 questions to you without an answer." in told
     answered = "the sender cannot say: “nobody counted” (performance analyst, 3 February 2026)"
-    assert f"*Your answer:* {answered}. The value stays out of the report and is shown as queried." in told
+    assert (
+        f"*Your answer:* {answered}. The value stays out of the report and is shown as queried."
+        in told
+    )
     assert f"Answered by the sender: rounded count (B5): {answered}; the value stays out." in told
     assert "Kept out" not in told
 
@@ -80,7 +100,13 @@ def test_command_writes_a_page_and_a_document_for_each_member(here):
     ("period", "line"),
     [
         ("2031-32", "no period '2031-32': known are 2021-22"),
-        ("2025-26", "data/processed/training/2025-26 has no questions yet: run `dvc repro cleaning@training-2025-26`"),
+        (
+            "2025-26",
+            (
+                "data/processed/training/2025-26 has no questions yet: run `dvc repro"
+                " cleaning@training-2025-26`"
+            ),
+        ),
     ],
 )
 def test_bad_period_is_one_line(here, period, line):

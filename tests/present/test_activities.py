@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.cleaning.activity import clean
-from analysis.evaluation.kept import CORRECTIONS
-from analysis.findings import partnership as over_time
-from analysis.present import partnership
-from analysis.present.printed import PrintedFigure, PrintedTable
+from analysis.declare.kept import CORRECTIONS
+from analysis.show.printed import PrintedFigure, PrintedTable
+from strands.activity.cleans.activity import clean
+from strands.activity.finds import partnership as over_time
+from strands.activity.prints import partnership
 
 PERIOD = "2025-26"
 HEAD = "Subject,Kind,What happened,When,Place in the report"
@@ -20,13 +20,20 @@ LISTED = (
 
 
 def blocks(*lines: str) -> list:
-    made = clean({"activity/activities.csv": "\n".join([HEAD, *lines]).encode()}, CORRECTIONS.empty(), PERIOD)
+    made = clean(
+        {"activity/activities.csv": "\n".join([HEAD, *lines]).encode()}, CORRECTIONS.empty(), PERIOD
+    )
     assert made.queries.empty
-    membership, events = over_time.membership(made.milestones, PERIOD), over_time.events(made.milestones)
+    membership, events = (
+        over_time.membership(made.milestones, PERIOD),
+        over_time.events(made.milestones),
+    )
     return list(partnership.blocks(membership, made.tracks, events, PERIOD, "Simulated."))
 
 
-@pytest.mark.parametrize("kind", ["community of practice", "steering group", "webinar", "briefing", "workshop"])
+@pytest.mark.parametrize(
+    "kind", ["community of practice", "steering group", "webinar", "briefing", "workshop"]
+)
 def test_each_kind_is_known(kind):
     assert blocks(f"Partnership,{kind},Something,June 2025,List")
 
@@ -35,8 +42,10 @@ def test_they_are_listed_by_date_and_drawn():
     shown = blocks(*LISTED)
     (events,) = (block for block in shown if isinstance(block, PrintedTable) and not block.empty)
     assert events.cells["What happened"].tolist() == [
-        "Meets every second week", "On recording", "A paper on the form",
-    ]  # fmt: skip
+        "Meets every second week",
+        "On recording",
+        "A paper on the form",
+    ]
     assert events.cells["When"].tolist() == ["2025/26", "June 2025", "9 October 2025"]
     (figure,) = (block for block in shown if isinstance(block, PrintedFigure))
     assert "event 3 in 2025-10" in figure.alt
@@ -49,7 +58,13 @@ def test_a_simulated_time_line_reaches_over_its_own_period_alone():
     said = [text.get_text() for text in axis.texts]
     assert "2025/26" in said
     assert not {"Year 1", "Year 2", "Year 3/4"} & set(said)
-    assert [label.get_text() for label in axis.get_xticklabels()] == ["2025", "Apr", "Jul", "Oct", "2026"]
+    assert [label.get_text() for label in axis.get_xticklabels()] == [
+        "2025",
+        "Apr",
+        "Jul",
+        "Oct",
+        "2026",
+    ]
 
 
 def test_a_label_stands_beside_its_dot_on_a_short_time_line_too():

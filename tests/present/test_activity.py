@@ -7,12 +7,12 @@ import pytest
 from conftest import ROOT
 
 from analysis import store
-from analysis.cleaning.activity import clean
-from analysis.evaluation.boroughs import BOROUGH_KEYS, borough_name
-from analysis.evaluation.periods import period
-from analysis.findings.activity import findings
-from analysis.present import activity
-from analysis.present.printed import Paragraphs, PrintedTable
+from analysis.declare.boroughs import BOROUGH_KEYS, borough_name
+from analysis.declare.periods import period
+from analysis.show.printed import Paragraphs, PrintedTable
+from strands.activity.cleans.activity import clean
+from strands.activity.finds.activity import findings
+from strands.activity.prints import activity
 
 PERIODS = ("2021-22", "2022-23", "2023-25")
 
@@ -21,7 +21,10 @@ PERIODS = ("2021-22", "2022-23", "2023-25")
 def tables():
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(ROOT)
-        made = [clean(store.returns(p, "activity"), store.corrections(p, "activity"), p) for p in PERIODS]
+        made = [
+            clean(store.returns(p, "activity"), store.corrections(p, "activity"), p)
+            for p in PERIODS
+        ]
     names = ("consultations", "hub", "form")
     return [pd.concat([getattr(one, name) for one in made], ignore_index=True) for name in names]
 
@@ -32,7 +35,9 @@ def found(tables):
 
 
 def printed(number: int) -> list[list[str]]:
-    with open(ROOT / "tests" / "published" / f"table{number:02}.csv", encoding="utf-8", newline="") as file:
+    with open(
+        ROOT / "tests" / "published" / f"table{number:02}.csv", encoding="utf-8", newline=""
+    ) as file:
         return list(csv.reader(file))[1:]
 
 
@@ -53,30 +58,47 @@ def test_table_3_is_the_printed_one(tables, found):
 
 
 def test_boroughs_stand_in_order_of_joining(tables, found):
-    names = table(activity.consultations(tables[0], found), "activity-consultations").cells["Borough"]
+    names = table(activity.consultations(tables[0], found), "activity-consultations").cells[
+        "Borough"
+    ]
     assert list(dict.fromkeys(names)) == [borough_name(key) for key in BOROUGH_KEYS]
 
 
 def test_table_4_is_the_printed_one(tables, found):
     blocks = list(activity.hub(tables[1], found))
     pages = [row for row in printed(4) if row[0] not in ("TRAINING", "RESOURCES")]
-    shown = pd.concat([table(blocks, f"activity-hub-{section}").cells for section in ("training", "resources")])
+    shown = pd.concat(
+        [table(blocks, f"activity-hub-{section}").cells for section in ("training", "resources")]
+    )
     assert shown["Page"].tolist() == [row[0] for row in pages]
     numbers = [[cell for cell in row[1:] if cell] for row in pages]
-    assert shown[["Year 2", "Year 3/4"]].map(lambda cell: cell.replace(",", "")).to_numpy().tolist() == numbers
+    assert (
+        shown[["Year 2", "Year 3/4"]].map(lambda cell: cell.replace(",", "")).to_numpy().tolist()
+        == numbers
+    )
 
 
 def test_table_5_is_the_printed_one(tables, found):
     shown = table(activity.form(tables[2], found), "activity-form").cells
     assert shown["As reported"].tolist() == [row[1] for row in printed(5)]
-    assert shown["Read as"].tolist() == ["live", "in process", "[u]", "[u]", "live and being piloted", "[u]"]
+    assert shown["Read as"].tolist() == [
+        "live",
+        "in process",
+        "[u]",
+        "[u]",
+        "live and being piloted",
+        "[u]",
+    ]
 
 
 def test_sentence_tells_total_and_rate_together(tables, found):
     blocks = list(activity.consultations(tables[0], found))
     texts = [text for block in blocks if isinstance(block, Paragraphs) for text in block.texts]
     text = next(text for text in texts if text.startswith("**Hackney, Year 2"))
-    assert "In total a rise of 79%; a month a fall of 20% (95% interval: a fall of 41% to a rise of 8%)" in text
+    assert (
+        "In total a rise of 79%; a month a fall of 20% (95% interval: a fall of 41% to a rise"
+        " of 8%)" in text
+    )
     assert ", which could be chance." in text
     assert text.endswith("The direction depends on what is counted.")
     sure = next(text for text in texts if text.startswith("**Waltham Forest, Year 2"))
@@ -93,5 +115,9 @@ def test_strand_without_files_says_not_received(tables):
     empty = [one.head(0) for one in tables]
     made = findings(*empty)
     assert "Not received" in activity.opening(made, empty[2], "2021-22").texts[0]
-    blocks = [*activity.consultations(empty[0], made), *activity.hub(empty[1], made), *activity.form(empty[2], made)]
+    blocks = [
+        *activity.consultations(empty[0], made),
+        *activity.hub(empty[1], made),
+        *activity.form(empty[2], made),
+    ]
     assert all(block.empty for block in blocks if isinstance(block, PrintedTable | Paragraphs))

@@ -5,10 +5,10 @@ import re
 import pytest
 from answer_rows import PERIOD, core, drawn, overview, rows, training
 
-from analysis.evaluation.questions import ANSWERS, RESPONSES
-from analysis.findings.answers import findings
-from analysis.present import answer_changes, answer_refusals, answer_silence, answers
-from analysis.present.printed import Heading, Paragraphs, PrintedFigure, PrintedTable
+from analysis.show.printed import Heading, Paragraphs, PrintedFigure, PrintedTable
+from strands.surveys.declares import ANSWERS, RESPONSES
+from strands.surveys.finds.answers import findings
+from strands.surveys.prints import answer_changes, answer_refusals, answer_silence, answers
 
 FOUR = ([2, 3, 3, 4], [4, 4, 5, 5])
 
@@ -18,9 +18,16 @@ def found(sheets, **attended):
 
 
 def blocks_of(frame, period: str = PERIOD):
-    return [answers.opening(frame, period), *answer_silence.silence(frame, period), *answers.flow(frame, period),
-            *answers.bases(frame, period), *answers.composition(frame, period), *answer_changes.scales(frame, period),
-            *answer_changes.effects(frame, period), *answer_refusals.refused(frame, period)]  # fmt: skip
+    return [
+        answers.opening(frame, period),
+        *answer_silence.silence(frame, period),
+        *answers.flow(frame, period),
+        *answers.bases(frame, period),
+        *answers.composition(frame, period),
+        *answer_changes.scales(frame, period),
+        *answer_changes.effects(frame, period),
+        *answer_refusals.refused(frame, period),
+    ]
 
 
 def table(blocks, key: str) -> PrintedTable:
@@ -50,17 +57,19 @@ def blocks():
 
 
 def test_opening_says_what_came_back(blocks):
-    assert said(blocks)[0] == (
-        "**What came back.** Overview: 40 handed in, 40 usable (40.0% of 100 attendances). Core, before: 55 handed in, "
-        "55 usable (68.8% of 80 attendances). Core, after: 55 handed in, 55 usable (100.0% of 55 who answered before "
-        "and 68.8% of 80 attendances)."
+    assert (
+        said(blocks)[0]
+        == "**What came back.** Overview: 40 handed in, 40 usable (40.0% of 100 attendances). Core,"
+        " before: 55 handed in, 55 usable (68.8% of 80 attendances). Core, after: 55 handed in,"
+        " 55 usable (100.0% of 55 who answered before and 68.8% of 80 attendances)."
     )
 
 
 def test_the_range_comes_first_where_few_answered():
     text = about(blocks_of(found(overview(*FOUR), overview=10)), "Overview: knowledge")
     range_ = (
-        "Over all 10 attendances the change is anywhere from a fall of 0.6 points to a rise of 3 points, depending "
+        "Over all 10 attendances the change is anywhere from a fall of 0.6 points to a rise of 3"
+        " points, depending "
     )
     assert text.index(range_ + "on what the 6 who did not answer would have said.") < text.index(
         "Among the 4 who answe"
@@ -71,19 +80,25 @@ def test_the_range_comes_first_where_few_answered():
 
 
 def test_the_average_comes_first_where_many_answered():
-    text = about(blocks_of(found(overview([3] * 60, [4, 5] * 30), overview=100)), "Overview: knowledge")
+    text = about(
+        blocks_of(found(overview([3] * 60, [4, 5] * 30), overview=100)), "Overview: knowledge"
+    )
     assert text.index("Among the 60 who answered") < text.index("Over all 100 attendances")
 
 
 def test_where_everybody_answered_nothing_hides():
-    text = about(blocks_of(found(overview([3] * 60, [4, 5] * 30), overview=60)), "Overview: knowledge")
+    text = about(
+        blocks_of(found(overview([3] * 60, [4, 5] * 30), overview=60)), "Overview: knowledge"
+    )
     assert "the change is a rise of 1.5 points" in text
     assert "Nobody was silent." in text
     assert "depending on" not in text
 
 
 def test_without_attendances_the_answers_stand_alone():
-    text = about(blocks_of(found(overview([3] * 30, [4, 5] * 15), overview=None)), "Overview: knowledge")
+    text = about(
+        blocks_of(found(overview([3] * 30, [4, 5] * 15), overview=None)), "Overview: knowledge"
+    )
     assert "3.00 before (n = 30) and 4.50 after (n = 30); no bounds" in text
     assert "95% interval" in text
 
@@ -106,8 +121,13 @@ def bare(text: str) -> str:
 @pytest.mark.parametrize("gain", [1.0, 0.1])
 def test_the_scale_turned_round_turns_every_sentence_round(seed, gain):
     people = drawn(seed, gain=gain)
-    turned = {key: [{name: 8 - value if isinstance(value, int) else value for name, value in one.items()}
-                    for one in of] for key, of in people.items()}  # fmt: skip
+    turned = {
+        key: [
+            {name: 8 - value if isinstance(value, int) else value for name, value in one.items()}
+            for one in of
+        ]
+        for key, of in people.items()
+    }
     risen, fallen = (sentences_of(found(each)) for each in (people, turned))
     assert [bare(text) for text in said(risen)] == [bare(text) for text in said(fallen)]
     for one, other in zip(said(risen), said(fallen), strict=True):
@@ -124,10 +144,21 @@ def changes(text: str) -> list[float]:
 
 def test_the_waves_turned_round_turn_the_change_round():
     people = drawn(4)
-    swapped = {("core", wave): people["core", other] for wave, other in (("before", "after"), ("after", "before"))}
-    once = [{**one, "knowledge_before": one["knowledge_after"], "knowledge_after": one["knowledge_before"]}
-            for one in people["overview", "after"]]  # fmt: skip
-    risen, fallen = (sentences_of(found(each)) for each in (people, {("overview", "after"): once, **swapped}))
+    swapped = {
+        ("core", wave): people["core", other]
+        for wave, other in (("before", "after"), ("after", "before"))
+    }
+    once = [
+        {
+            **one,
+            "knowledge_before": one["knowledge_after"],
+            "knowledge_after": one["knowledge_before"],
+        }
+        for one in people["overview", "after"]
+    ]
+    risen, fallen = (
+        sentences_of(found(each)) for each in (people, {("overview", "after"): once, **swapped})
+    )
     for item in ("Overview: knowledge", "Core: knowledge", "Core: confidence", "Core: partnering"):
         one, other = about(risen, item), about(fallen, item)
         assert bare(one) == bare(other)
@@ -140,7 +171,8 @@ def test_the_waves_turned_round_turn_the_change_round():
 def test_no_sentence_claims_a_cause_or_judges(blocks):
     text = " ".join(said(blocks)).lower()
     assert not re.search(
-        r"significant|clear(ly)? |notabl|improve|led to|effect of|because of the training|thanks", text
+        r"significant|clear(ly)? |notabl|improve|led to|effect of|because of the training|thanks",
+        text,
     )
 
 
@@ -153,7 +185,9 @@ def test_what_could_be_chance_is_called_so(gain, chance):
 
 def test_a_change_that_does_not_stand_among_all_tests_could_be_chance():
     frame = found(drawn(7, gain=2.5))
-    doubtful = frame.assign(adjusted=frame["adjusted"].mask(frame["statistic"] == "paired: rank-biserial", 0.06))
+    doubtful = frame.assign(
+        adjusted=frame["adjusted"].mask(frame["statistic"] == "paired: rank-biserial", 0.06)
+    )
     text = about(blocks_of(doubtful), "Core: knowledge")
     assert "which could be chance, as 7 tests were run" in text
     assert text.count("which could be chance") == 1
@@ -161,15 +195,22 @@ def test_a_change_that_does_not_stand_among_all_tests_could_be_chance():
 
 def test_a_survey_asked_once_says_so(blocks):
     assert "asked after the training about before" in about(blocks, "Overview: knowledge")
-    assert any("asked once, after the training" in note for note in table(blocks, "answers-overview-effects").notes)
+    assert any(
+        "asked once, after the training" in note
+        for note in table(blocks, "answers-overview-effects").notes
+    )
 
 
 # Tables
 
 
 def test_flow_table_counts_what_was_left_out():
-    people = [{"knowledge": 4}] * 3 + [{"kept": "test"}] * 2 + [{"kept": "duplicate"}, {"usable": "no"}]
-    made = blocks_of(found({("core", "before"): people, ("core", "after"): [{"knowledge": 5}] * 2}, core=20))
+    people = (
+        [{"knowledge": 4}] * 3 + [{"kept": "test"}] * 2 + [{"kept": "duplicate"}, {"usable": "no"}]
+    )
+    made = blocks_of(
+        found({("core", "before"): people, ("core", "after"): [{"knowledge": 5}] * 2}, core=20)
+    )
     assert table(made, "answers-flow").cells.to_numpy().tolist() == [
         ["Core, before", "20", "7 (35.0)", "2 tests, 1 copy", "3 (15.0)", "–"],
         ["Core, after", "20", "2 (10.0)", "0", "2 (10.0)", "66.7"],
@@ -189,7 +230,9 @@ def test_every_question_is_printed_with_its_base():
 
 def test_small_counts_are_printed_nowhere():
     genders = ["female"] * 70 + ["male"] * 20 + ["other"] * 4 + ["non-binary"] * 6
-    made = blocks_of(found({("core", "before"): [{"gender": gender} for gender in genders]}, core=200))
+    made = blocks_of(
+        found({("core", "before"): [{"gender": gender} for gender in genders]}, core=200)
+    )
     shown = table(made, "answers-core-composition")
     cells = lines(shown)
     assert cells["Gender: answered"][:2] == ["100", ""]
@@ -204,9 +247,14 @@ def test_small_counts_are_printed_nowhere():
 def test_no_percentage_of_fewer_than_twenty_is_printed():
     one = {"heard_of": ["manager"], "knowledge_before": 3, "knowledge_after": 4}
     made = blocks_of(found({("overview", "after"): [one] * 19}))
-    assert lines(table(made, "answers-overview-composition"))["Heard of it by: Manager"] == ["19", ""]
+    assert lines(table(made, "answers-overview-composition"))["Heard of it by: Manager"] == [
+        "19",
+        "",
+    ]
     assert lines(table(made, "answers-overview-scales"))["4"] == ["0", "19"]
-    assert not any(isinstance(block, PrintedFigure) and block.key == "answers-leaning" for block in made)
+    assert not any(
+        isinstance(block, PrintedFigure) and block.key == "answers-leaning" for block in made
+    )
     assert any("refused (G18)" in why for why in table(made, "answers-refused").cells["Why"])
     more = blocks_of(found({("overview", "after"): [one] * 20}))
     assert lines(table(more, "answers-overview-scales"))["4"] == ["0 (0.0)", "20 (100.0)"]
@@ -231,7 +279,9 @@ def test_lee_bounds_stand_where_codes_link_answers():
     made = blocks_of(found(core([1, 2, 3, 4], [5, 6], pairs=1), core=8))
     cells = lines(table(made, "answers-bounds"))
     assert cells["change, those who would always answer"] == ["+2.00 to\N{NO-BREAK SPACE}+4.00"]
-    assert lines(table(made, "answers-bounds-before"))["after, those who answered"] == ["5.50 (+3.00)"]
+    assert lines(table(made, "answers-bounds-before"))["after, those who answered"] == [
+        "5.50 (+3.00)"
+    ]
 
 
 def test_scale_table_holds_counts_shares_and_the_average(blocks):
@@ -250,7 +300,11 @@ def test_a_p_stands_only_beside_its_size_interval_and_n(blocks):
         shown = table(blocks, key)
         tested = shown.cells[shown.cells["p (adjusted)"] != ""]
         assert len(tested)
-        assert tested["p (adjusted)"].str.fullmatch(r"(<?0\.\d{3}|1\.000) \((<?0\.\d{3}|1\.000)\)").all()
+        assert (
+            tested["p (adjusted)"]
+            .str.fullmatch(r"(<?0\.\d{3}|1\.000) \((<?0\.\d{3}|1\.000)\)")
+            .all()
+        )
         assert (tested["95% interval"] != "–").all()
         assert tested["n"].str.isdigit().all()
         assert any("7 tests run in all surveys" in note for note in shown.notes)
@@ -263,7 +317,8 @@ def test_refusals_carry_their_reasons(blocks):
     compared = "comparison of before and after as paired, unpaired and retrospective"
     assert by[compared, "Core"] == "refused (G15): it was declared partially paired"
     assert (
-        "asked about both moments at once" in by["change among those who would always answer (Lee bounds)", "Overview"]
+        "asked about both moments at once"
+        in by["change among those who would always answer (Lee bounds)", "Overview"]
     )
     assert "refused (G17)" in by["test of change in who they are", "Core"]
     assert "refused (G12)" in by["ages of two surveys side by side", "all"]
@@ -279,28 +334,50 @@ def test_self_check_is_printed(blocks):
 
 
 def test_range_figure_holds_every_reading(blocks):
-    figure = next(block for block in blocks if isinstance(block, PrintedFigure) and block.key == "answers-silent")
+    figure = next(
+        block
+        for block in blocks
+        if isinstance(block, PrintedFigure) and block.key == "answers-silent"
+    )
     assert figure.title != figure.alt
     axes = {axis.get_title("left"): axis for axis in figure.figure.axes}
-    assert list(axes) == ["Overview: knowledge: 40 of 100 attendances", "Core: knowledge: 55 of 80 attendances"]
+    assert list(axes) == [
+        "Overview: knowledge: 40 of 100 attendances",
+        "Core: knowledge: 55 of 80 attendances",
+    ]
     readings = [label.get_text() for label in axes[list(axes)[1]].get_yticklabels()]
     assert readings[0] == "those who answered"
-    assert [name.split(",")[0] for name in readings[1:]] == ["all", "those who would always answer (Lee)", "all"]
+    assert [name.split(",")[0] for name in readings[1:]] == [
+        "all",
+        "those who would always answer (Lee)",
+        "all",
+    ]
     drawn_ = {text.get_text() for axis in axes.values() for text in axis.texts}
     column = lines(table(blocks, "answers-bounds"))
-    assert {re.search(r"\((.*)\)", cell)[1] for cell in column["after, those who answered"][:2]} <= drawn_
-    assert {re.search(r"\((.*)\)", cell)[1] for cell in column["after, all, at the least"][:2]} <= drawn_
+    assert {
+        re.search(r"\((.*)\)", cell)[1] for cell in column["after, those who answered"][:2]
+    } <= drawn_
+    assert {
+        re.search(r"\((.*)\)", cell)[1] for cell in column["after, all, at the least"][:2]
+    } <= drawn_
 
 
 def test_bars_lean_to_the_side_of_their_answers():
     made = blocks_of(found(overview([1] * 10 + [4] * 10, [4] * 10 + [7] * 10), overview=50))
-    figure = next(block for block in made if isinstance(block, PrintedFigure) and block.key == "answers-leaning")
+    figure = next(
+        block
+        for block in made
+        if isinstance(block, PrintedFigure) and block.key == "answers-leaning"
+    )
     axis = figure.figure.axes[0]
     spans = {}
     for bar in axis.patches:
         if bar.get_width():
             ends = spans.setdefault(round(bar.get_y()), [0.0, 0.0])
-            ends[0], ends[1] = min(ends[0], bar.get_x()), max(ends[1], bar.get_x() + bar.get_width())
+            ends[0], ends[1] = (
+                min(ends[0], bar.get_x()),
+                max(ends[1], bar.get_x() + bar.get_width()),
+            )
     # Half of the answers at the middle lie to either side.
     assert list(spans.values()) == [[-75, 25], [-25, 75]]
     assert "0% before and 50% after for Overview: knowledge" in figure.title
@@ -312,7 +389,9 @@ def test_bars_lean_to_the_side_of_their_answers():
 
 def test_tables_stay_narrow_and_keys_name_the_strand(blocks):
     keys = [block.key for block in blocks if not isinstance(block, Paragraphs)]
-    assert len(keys) == len({(type(block), block.key) for block in blocks if not isinstance(block, Paragraphs)})
+    assert len(keys) == len(
+        {(type(block), block.key) for block in blocks if not isinstance(block, Paragraphs)}
+    )
     assert all(key.startswith("answers-") for key in keys)
     assert all(len(block.cells.columns) <= 7 for block in blocks if isinstance(block, PrintedTable))
     assert {"period", "rows", "method"} <= set(table(blocks, "answers-flow").data.columns)
@@ -327,4 +406,6 @@ def test_without_sheets_the_section_says_not_received():
 
 
 def test_another_period_is_not_printed():
-    assert said(blocks_of(found(drawn(1)), "2023-25")) == ["**Not received.** No answer sheets came for this period."]
+    assert said(blocks_of(found(drawn(1)), "2023-25")) == [
+        "**Not received.** No answer sheets came for this period."
+    ]

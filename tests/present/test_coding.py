@@ -7,14 +7,14 @@ import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from analysis.cleaning.coding import clean
-from analysis.evaluation.emotions import LEMMAS
-from analysis.evaluation.kept import CORRECTIONS
-from analysis.findings.coding import findings
-from analysis.present import coding
-from analysis.present.clouds import cloud, place_words
-from analysis.present.emotions import emotions
-from analysis.present.printed import Heading, Paragraphs, PrintedFigure, PrintedTable
+from analysis.declare.kept import CORRECTIONS
+from analysis.show.printed import Heading, Paragraphs, PrintedFigure, PrintedTable
+from strands.themes.cleans.coding import clean
+from strands.themes.declares.emotions import LEMMAS
+from strands.themes.finds.coding import findings
+from strands.themes.prints import coding
+from strands.themes.prints.clouds import cloud, place_words
+from strands.themes.prints.emotions import emotions
 
 PERIOD, NBSP = "2025-26", "\N{NO-BREAK SPACE}"
 CODINGS = "Respondent,Survey,Wave,Question,Code,Coder,Text\n"
@@ -24,14 +24,23 @@ BOOK = "Code,Name,Definition\nFEAR,Fear of it,x\nTOOLS,Tools,y\n"
 
 # Of 24 people 6 speak of fear and 3 of both; 4 are coded twice. 24 answer before and 20 after.
 LINES = [
-    *(f"P{n},Core,before,What {{do}} *you* want?,{'FEAR' if n < 6 else 'none'},Ann,one" for n in range(24)),
+    *(
+        f"P{n},Core,before,What {{do}} *you* want?,{'FEAR' if n < 6 else 'none'},Ann,one"
+        for n in range(24)
+    ),
     *(f"P{n},Core,before,What {{do}} *you* want?,TOOLS,Ann,two" for n in (0, 1, 2, 10)),
     *(f"P{n},Core,before,What {{do}} *you* want?,FEAR,Ben,one" for n in range(4)),
     "P5,Core,before,What {do} *you* want?,FEAR,Ann,three",
 ]
 FELT = [
-    *(f"P{n},Core,before,Which emotions?,{'scared' if n < 12 else 'calm' if n < 14 else 'odd'}" for n in range(24)),
-    *(f"R{n},Core,after,Which emotions?,{'scared and calm' if n < 5 else 'calm'}" for n in range(20)),
+    *(
+        f"P{n},Core,before,Which emotions?,{'scared' if n < 12 else 'calm' if n < 14 else 'odd'}"
+        for n in range(24)
+    ),
+    *(
+        f"R{n},Core,after,Which emotions?,{'scared and calm' if n < 5 else 'calm'}"
+        for n in range(20)
+    ),
 ]
 SAID = [
     "Q1,P1,scared,publish,Survey *response*,,,supporting",
@@ -42,8 +51,12 @@ SAID = [
 
 
 def cleaned(codings=LINES, answers=FELT, quotes=SAID):
-    texts = {"book": BOOK, "codings": CODINGS + "\n".join(codings), "answers": ANSWERS + "\n".join(answers),
-             "quotes": QUOTES + "\n".join(quotes)}  # fmt: skip
+    texts = {
+        "book": BOOK,
+        "codings": CODINGS + "\n".join(codings),
+        "answers": ANSWERS + "\n".join(answers),
+        "quotes": QUOTES + "\n".join(quotes),
+    }
     files = {f"themes/{name}.csv": f"{text}\n".encode() for name, text in texts.items()}
     return clean(files, CORRECTIONS.empty(), PERIOD)
 
@@ -75,7 +88,9 @@ def test_people_and_mentions_stand_beside_each_other(found, made):
 
 def test_below_twenty_people_there_is_a_count_and_a_dash(made):
     few = cleaned(LINES[:6])
-    (table,) = tables(coding.themes(findings(few.segments, few.sources, few.quotes), few.codes, PERIOD))
+    (table,) = tables(
+        coding.themes(findings(few.segments, few.sources, few.quotes), few.codes, PERIOD)
+    )
     assert table.cells.iloc[0, 1:].tolist() == ["6", "–", "6"]
     assert any(note.startswith("–: no percentage of fewer than 20") for note in table.notes)
 
@@ -131,7 +146,10 @@ def test_no_cloud_without_the_table_before_it(found, made):
     assert "afraid 50% before and 25% after" in blocks[2].alt
     # Calm was kept back before, so no line joins it, and the field before has no such word.
     assert "calm" not in blocks[2].alt
-    assert "Before the training (24 people): afraid; After the training (20 people): calm, afraid" in blocks[3].alt
+    assert (
+        "Before the training (24 people): afraid; After the training (20 people): calm, afraid"
+        in blocks[3].alt
+    )
     nobody = cleaned(answers=[])
     rows = findings(nobody.segments, nobody.sources, nobody.quotes)
     assert [type(block) for block in emotions(rows, PERIOD, "")] == [Heading]
@@ -153,7 +171,10 @@ def test_words_of_a_cloud_touch_neither_each_other_nor_the_edge():
 
 
 def test_boxes_that_meet_are_known_to():
-    one, other = place_words({"calm": 1.0}, 100, 100, 1.0)[0], place_words({"afraid": 1.0}, 100, 100, 1.0)[0]
+    one, other = (
+        place_words({"calm": 1.0}, 100, 100, 1.0)[0],
+        place_words({"afraid": 1.0}, 100, 100, 1.0)[0],
+    )
     assert one.meets(other)
     assert other.meets(one)
 
@@ -165,7 +186,9 @@ def test_a_word_of_one_share_is_as_large_in_either_field():
 
 
 def test_the_ink_of_one_word_is_not_on_another():
-    figure = cloud({"Before": {"anxious": 0.4, "calm": 0.4, "angry": 0.3, "guilty": 0.2}}, "Made up.")
+    figure = cloud(
+        {"Before": {"anxious": 0.4, "calm": 0.4, "angry": 0.3, "guilty": 0.2}}, "Made up."
+    )
     (axis,), canvas = figure.axes, FigureCanvasAgg(figure)
 
     def ink(word) -> np.ndarray:
@@ -181,8 +204,14 @@ def test_the_ink_of_one_word_is_not_on_another():
 
 
 def test_figures_are_the_same_bytes_each_time(found):
-    first, second = ([block.png for block in emotions(found, PERIOD, "Made up.") if isinstance(block, PrintedFigure)]
-                     for _ in range(2))  # fmt: skip
+    first, second = (
+        [
+            block.png
+            for block in emotions(found, PERIOD, "Made up.")
+            if isinstance(block, PrintedFigure)
+        ]
+        for _ in range(2)
+    )
     assert first == second
     assert len(first) == 2
 
@@ -194,16 +223,23 @@ def test_only_usable_quotes_are_printed_and_their_words_are_no_markup(found, mad
     blocks = list(coding.quotes(made.quotes, found, PERIOD))
     said = [text for block in blocks if isinstance(block, Paragraphs) for text in block.texts]
     assert said == [
-        "**Balance of the quotes.** 1 supporting, 0 complicating and 1 contradicting. "
-        "2 of 4 quotes received cannot be printed.",
+        (
+            "**Balance of the quotes.** 1 supporting, 0 complicating and 1 contradicting. "
+            "2 of 4 quotes received cannot be printed."
+        ),
         r"> “scared” (Survey \*response\*)",
         "> “scared and calm” (CSC supervisor)",
     ]
     assert [block.text for block in blocks if isinstance(block, Heading)] == [
-        "In people's words", "Supporting", "Contradicting"
-    ]  # fmt: skip
+        "In people's words",
+        "Supporting",
+        "Contradicting",
+    ]
     (table,) = tables(blocks)
-    assert table.cells.to_numpy().tolist() == [["No consent is stated", "1"], ["It could tell who is meant", "1"]]
+    assert table.cells.to_numpy().tolist() == [
+        ["No consent is stated", "1"],
+        ["It could tell who is meant", "1"],
+    ]
     assert list(table.data.columns) == ["why_not", "quotes"]
 
 
@@ -214,11 +250,19 @@ def test_a_quote_that_may_not_be_printed_is_refused(made):
 
 
 def test_a_quote_cannot_bring_markup():
-    quote = pd.Series({"quote": "Q", "usable": "yes", "why_not": "", "attribute": "a_b",
-                       "text": "“<script>x</script> [a](http://b) ![c] &lt; ::: {.note}”"})  # fmt: skip
-    assert coding.quoted(quote) == (
-        r"> “\<script\>x\</script\> \[a\](http://b) !\[c\] \&lt; ::: \{.note\}” (a\_b)"
-    )  # fmt: skip
+    quote = pd.Series(
+        {
+            "quote": "Q",
+            "usable": "yes",
+            "why_not": "",
+            "attribute": "a_b",
+            "text": "“<script>x</script> [a](http://b) ![c] &lt; ::: {.note}”",
+        }
+    )
+    assert (
+        coding.quoted(quote)
+        == r"> “\<script\>x\</script\> \[a\](http://b) !\[c\] \&lt; ::: \{.note\}” (a\_b)"
+    )
 
 
 def test_two_codes_of_one_name_are_printed_by_their_keys():
@@ -229,7 +273,11 @@ def test_two_codes_of_one_name_are_printed_by_their_keys():
 def test_nothing_received_prints_nothing():
     none = clean({}, CORRECTIONS.empty(), PERIOD)
     rows = findings(none.segments, none.sources, none.quotes)
-    blocks = [*coding.themes(rows, none.codes, PERIOD), *coding.together(rows, none.codes, PERIOD),
-              *coding.agreement(rows, none.codes, PERIOD), *emotions(rows, PERIOD, ""),
-              *coding.quotes(none.quotes, rows, PERIOD)]  # fmt: skip
+    blocks = [
+        *coding.themes(rows, none.codes, PERIOD),
+        *coding.together(rows, none.codes, PERIOD),
+        *coding.agreement(rows, none.codes, PERIOD),
+        *emotions(rows, PERIOD, ""),
+        *coding.quotes(none.quotes, rows, PERIOD),
+    ]
     assert all(block.empty for block in blocks if not isinstance(block, Heading))

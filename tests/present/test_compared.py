@@ -5,14 +5,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.evaluation.revisions import CHANGED, GONE, NEW
-from analysis.present.compared import compared, matched
-from analysis.present.printed import MEANS, PrintedTable
+from analysis.declare.revisions import CHANGED, GONE, NEW
+from analysis.show.compared import compared, matched
+from analysis.show.printed import MEANS, PrintedTable
 
 COUNTS = {"Borough": ["Hackney", "Newham"], "2024": ["12", "[x]"], "Why": ["typed", "late"]}
 
 
-def table(cells: dict[str, list[str]], words: tuple[str, ...] = ("Why",), key: str = "counts") -> PrintedTable:
+def table(
+    cells: dict[str, list[str]], words: tuple[str, ...] = ("Why",), key: str = "counts"
+) -> PrintedTable:
     frame = pd.DataFrame(cells)
     return PrintedTable(key, "Counts", frame, frame, (), words)
 
@@ -24,8 +26,11 @@ def since(now: PrintedTable, then: PrintedTable) -> pd.DataFrame:
 
 def revised(now: PrintedTable, then: PrintedTable) -> list[tuple]:
     found = since(now, then)
-    return list(found.loc[found["revised"] != "", ["row", "column", "cell", "was", "revised"]].itertuples(
-        index=False, name=None))  # fmt: skip
+    return list(
+        found.loc[found["revised"] != "", ["row", "column", "cell", "was", "revised"]].itertuples(
+            index=False, name=None
+        )
+    )
 
 
 def test_a_number_that_differs_carries_the_mark_and_no_other_does():
@@ -50,19 +55,30 @@ def test_words_may_change_without_a_mark():
 
 def test_a_fall_and_a_rise_are_marked_alike():
     for value in ("3", "300"):
-        assert [one[-1] for one in revised(table({**COUNTS, "2024": [value, "[x]"]}), table(COUNTS))] == [CHANGED]
+        assert [
+            one[-1] for one in revised(table({**COUNTS, "2024": [value, "[x]"]}), table(COUNTS))
+        ] == [CHANGED]
 
 
 def test_a_new_row_a_new_column_and_a_new_table_are_new():
-    wider = {"Borough": ["Hackney", "Barnet", "Newham"], "2024": ["12", "5", "[x]"], "2025": ["1", "2", "3"],
-             "Why": ["", "", ""]}  # fmt: skip
-    found = {(row, column): became for row, column, _, _, became in revised(table(wider), table(COUNTS))}
+    wider = {
+        "Borough": ["Hackney", "Barnet", "Newham"],
+        "2024": ["12", "5", "[x]"],
+        "2025": ["1", "2", "3"],
+        "Why": ["", "", ""],
+    }
+    found = {
+        (row, column): became for row, column, _, _, became in revised(table(wider), table(COUNTS))
+    }
     assert found == dict.fromkeys(
         [("Hackney", "2025"), ("Barnet", "2024"), ("Barnet", "2025"), ("Newham", "2025")], NEW
     )
     other = table(COUNTS, key="others")
     assert {one[-1] for one in revised(other, table(COUNTS))} == {NEW}
-    assert other.marked(since(other, table(COUNTS))).cells["2024"].tolist() == ["12\u00a0[r]", "[x]\u00a0[r]"]
+    assert other.marked(since(other, table(COUNTS))).cells["2024"].tolist() == [
+        "12\u00a0[r]",
+        "[x]\u00a0[r]",
+    ]
 
 
 def test_a_row_that_is_gone_is_told_and_marks_nothing():
@@ -72,26 +88,46 @@ def test_a_row_that_is_gone_is_told_and_marks_nothing():
 
 
 def test_rows_are_found_by_as_many_columns_as_tell_them_apart():
-    then = {"Course": ["Core", "Core", "All"], "Rate": ["a month", "a block", "a month"], "2024": ["1", "2", "3"]}
-    now = {"Course": ["All", "Core", "Core"], "Rate": ["a month", "a block", "a month"], "2024": ["3", "9", "1"]}
-    assert revised(table(now, ("Rate",)), table(then, ("Rate",))) == [("Core", "2024", "9", "2", CHANGED)]
+    then = {
+        "Course": ["Core", "Core", "All"],
+        "Rate": ["a month", "a block", "a month"],
+        "2024": ["1", "2", "3"],
+    }
+    now = {
+        "Course": ["All", "Core", "Core"],
+        "Rate": ["a month", "a block", "a month"],
+        "2024": ["3", "9", "1"],
+    }
+    assert revised(table(now, ("Rate",)), table(then, ("Rate",))) == [
+        ("Core", "2024", "9", "2", CHANGED)
+    ]
 
 
 def test_rows_alike_are_found_by_their_place():
-    then, now = ({"Borough": ["a", "a"], "2024": ["1", "1"]}, {"Borough": ["a", "a"], "2024": ["1", "4"]})
+    then, now = (
+        {"Borough": ["a", "a"], "2024": ["1", "1"]},
+        {"Borough": ["a", "a"], "2024": ["1", "4"]},
+    )
     assert revised(table(now, ()), table(then, ())) == [("a", "2024", "4", "1", CHANGED)]
 
 
 def test_a_heading_or_a_label_with_another_number_is_the_same_one():
     then = {"Group": ["All (33)"], "New (16 people)": ["4"], "Old (17 people)": ["5"]}
     now = {"Group": ["All (1,034)"], "New (16 people)": ["4"], "Old (18 people)": ["6"]}
-    assert revised(table(now, ()), table(then, ())) == [("All (1,034)", "Old (18 people)", "6", "5", CHANGED)]
+    assert revised(table(now, ()), table(then, ())) == [
+        ("All (1,034)", "Old (18 people)", "6", "5", CHANGED)
+    ]
 
 
 def test_quarters_are_never_taken_for_one_another():
     assert matched(["2024", "2025"], ["2023", "2024"]) == {"2024": "2024"}
     assert matched(["a (1)", "a (2)"], ["a (3)"]) == {}
-    assert matched(["Year 3/4", "2025/26", "Barnet, version 2"], ["Year 2", "2024/25", "Barnet, version 1"]) == {}
+    assert (
+        matched(
+            ["Year 3/4", "2025/26", "Barnet, version 2"], ["Year 2", "2024/25", "Barnet, version 1"]
+        )
+        == {}
+    )
 
 
 @pytest.mark.parametrize(
@@ -112,8 +148,18 @@ def test_a_table_without_numbers_has_none_to_revise(cells):
 
 
 @given(
-    st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from(["1", "2", "[x]"]), st.sampled_from("12")), max_size=6),
-    st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from(["1", "2", "[x]"]), st.sampled_from("12")), max_size=6),
+    st.lists(
+        st.tuples(
+            st.sampled_from("abc"), st.sampled_from(["1", "2", "[x]"]), st.sampled_from("12")
+        ),
+        max_size=6,
+    ),
+    st.lists(
+        st.tuples(
+            st.sampled_from("abc"), st.sampled_from(["1", "2", "[x]"]), st.sampled_from("12")
+        ),
+        max_size=6,
+    ),
 )
 def test_every_cell_stands_once_and_a_table_never_differs_from_itself(now, then):
     frames = [pd.DataFrame(rows, columns=["Who", "A", "B"], dtype="str") for rows in (now, then)]

@@ -11,12 +11,12 @@ import pytest
 from complaint_rows import PERIOD, Level, base, frames, line, longer, series
 from PIL import Image
 
-from analysis.evaluation.boroughs import BOROUGHS
-from analysis.evaluation.replies import ANSWERED, CONFIRMED
-from analysis.findings.asked import COLUMNS
-from analysis.findings.complaints import findings
-from analysis.present import complaint_changes, complaints
-from analysis.present.printed import Paragraphs, PrintedFigure, PrintedTable
+from analysis.declare.boroughs import BOROUGHS
+from analysis.declare.replies import ANSWERED, CONFIRMED
+from analysis.find.asked import COLUMNS
+from analysis.show.printed import Paragraphs, PrintedFigure, PrintedTable
+from strands.complaints.finds.complaints import findings
+from strands.complaints.prints import complaint_changes, complaints
 
 NOTHING_ASKED = pd.DataFrame(columns=list(COLUMNS), dtype=str)
 Q = ("2025Q2", "2025Q3", "2025Q4", "2026Q1")
@@ -33,21 +33,31 @@ def of(levels: dict[str, list[Level]], quarters=Q) -> tuple[pd.DataFrame, pd.Dat
 
 
 def blocks(found, cases, asked=NOTHING_ASKED) -> list:
-    return [complaints.opening(found, PERIOD), *complaints.boroughs(found, asked, cases, PERIOD),
-            *complaints.composition(found, PERIOD), *complaint_changes.changes(found, PERIOD, "Made up."),
-            *complaints.refused(found, PERIOD)]  # fmt: skip
+    return [
+        complaints.opening(found, PERIOD),
+        *complaints.boroughs(found, asked, cases, PERIOD),
+        *complaints.composition(found, PERIOD),
+        *complaint_changes.changes(found, PERIOD, "Made up."),
+        *complaints.refused(found, PERIOD),
+    ]
 
 
 def tables(printed: list) -> dict[str, PrintedTable]:
-    return {block.key: block for block in printed if isinstance(block, PrintedTable) and not block.empty}
+    return {
+        block.key: block for block in printed if isinstance(block, PrintedTable) and not block.empty
+    }
 
 
 def said(printed: list) -> str:
-    return "\n\n".join(block.markdown("Made up.") for block in printed if not getattr(block, "empty", False))
+    return "\n\n".join(
+        block.markdown("Made up.") for block in printed if not getattr(block, "empty", False)
+    )
 
 
-YEAR = {"newham": [Level(2, use="part"), Level(3), Level(30, 12, 6, perpetrators=4), Level(0)],
-        "hackney": [Level(4, 1), Level(5, 2), Level(6, cases=None), Level(7, cases=0)]}  # fmt: skip
+YEAR = {
+    "newham": [Level(2, use="part"), Level(3), Level(30, 12, 6, perpetrators=4), Level(0)],
+    "hackney": [Level(4, 1), Level(5, 2), Level(6, cases=None), Level(7, cases=0)],
+}
 
 
 @pytest.fixture(scope="module")
@@ -62,22 +72,39 @@ def test_the_opening_begins_with_what_a_rise_may_mean(year):
     assert first.startswith("**What a rise may and may not mean.**")
     assert "neither a rise nor a fall is a measure of performance (Macrae 2016" in first
     assert "is the borough's judgement" in first
-    assert arrived.startswith("**What arrived.** 57 complaints from 2 boroughs: Hackney and Newham.")
+    assert arrived.startswith(
+        "**What arrived.** 57 complaints from 2 boroughs: Hackney and Newham."
+    )
     assert "Waltham Forest, Hammersmith and Fulham, Barnet and Barking and Dagenham" in arrived
     assert "Open cases are missing from Hackney for 1 quarter" in arrived
     assert "cannot be told in any borough yet" in told
 
 
 def test_boroughs_stand_in_the_order_of_joining_and_those_without_lines_have_no_table(year):
-    order = [block.key for block in year if isinstance(block, PrintedTable) and block.caption.endswith("by quarter")]
+    order = [
+        block.key
+        for block in year
+        if isinstance(block, PrintedTable) and block.caption.endswith("by quarter")
+    ]
     assert order == ["complaints-hackney", "complaints-newham"]
     who = tables(year)["complaints-who"].cells
     assert list(who.columns) == ["Of the complaints", "Hackney", "Newham"]
 
 
 def test_a_line_a_quarter_with_percentages_from_twenty_on(year):
-    cells = tables(year)["complaints-newham"].cells.set_index("Quarter").map(lambda cell: cell.replace("\xa0", " "))
-    assert cells.loc["Apr–Jun 2025"].tolist() == ["part of the quarter; ramp-up", "2", "400", "–", "0 of 2", "0 of 2"]
+    cells = (
+        tables(year)["complaints-newham"]
+        .cells.set_index("Quarter")
+        .map(lambda cell: cell.replace("\xa0", " "))
+    )
+    assert cells.loc["Apr–Jun 2025"].tolist() == [
+        "part of the quarter; ramp-up",
+        "2",
+        "400",
+        "–",
+        "0 of 2",
+        "0 of 2",
+    ]
     assert cells.loc["Oct–Dec 2025", "Per 100 open cases"] == "7.5 (5.1 to 10.7)"
     assert cells.loc["Oct–Dec 2025", "Upheld"] == "12 of 30 (40%, 25 to 58%)"
     assert cells.loc["Jan–Mar 2026"].tolist()[1:] == ["0", "400", "0.0 (0.0 to 0.9)", "–", "–"]
@@ -96,7 +123,9 @@ def test_a_missing_base_is_a_symbol_and_a_reason_and_never_a_rate(year):
 def test_tables_of_what_complaints_were_are_x_of_n_without_percentages(year):
     found = tables(year)
     for key in ("who", "like", "ended"):
-        cells = found[f"complaints-{key}"].cells.iloc[:, 1:].map(lambda cell: cell.replace("\xa0", " "))
+        cells = (
+            found[f"complaints-{key}"].cells.iloc[:, 1:].map(lambda cell: cell.replace("\xa0", " "))
+        )
         assert cells.map(lambda cell: bool(re.fullmatch(r"\d+ of \d+|–", cell))).all(axis=None)
     who = found["complaints-who"].cells.set_index("Of the complaints")["Newham"]
     assert who["Perpetrator of abuse"].replace("\xa0", " ") == "4 of 35"
@@ -107,9 +136,13 @@ def test_tables_of_what_complaints_were_are_x_of_n_without_percentages(year):
 def test_nobody_can_be_placed_and_the_note_says_why(year):
     notes = [block for block in year if isinstance(block, Paragraphs) and block.box == "note"]
     assert len(notes) == 1
-    assert notes[0].texts[0].startswith(
-        "**No borough can be placed yet**, because at least 4 quarters past the ramp-up and in full use are needed: "
-        "Hackney has 2, Waltham Forest has 0, Newham has 1,"
+    assert (
+        notes[0]
+        .texts[0]
+        .startswith(
+            "**No borough can be placed yet**, because at least 4 quarters past the ramp-up and in"
+            " full use are needed: Hackney has 2, Waltham Forest has 0, Newham has 1,"
+        )
     )
     assert not any(isinstance(block, PrintedFigure) for block in year)
     assert "complaints-change" not in tables(year)
@@ -119,8 +152,9 @@ def test_refusals_name_their_boroughs_quarters_and_codes(year):
     cells = tables(year)["complaints-refused"].cells.set_index("Asked")
     ramp = cells.loc["The quarter set against others"]
     assert ramp["Where"].split("; ") == [
-        "Hackney (Apr–Jun 2025 and Jul–Sep 2025)", "Newham (Apr–Jun 2025, Jul–Sep 2025 and Oct–Dec 2025)",
-    ]  # fmt: skip
+        "Hackney (Apr–Jun 2025 and Jul–Sep 2025)",
+        "Newham (Apr–Jun 2025, Jul–Sep 2025 and Oct–Dec 2025)",
+    ]
     assert ramp["Why not computed"].endswith("(G22).")
     assert cells.loc["One borough against another", "Where"] == "Everywhere"
     assert not cells["Why not computed"].str.contains("refused|nan", case=False).any()
@@ -128,7 +162,18 @@ def test_refusals_name_their_boroughs_quarters_and_codes(year):
 
 def test_words_that_judge_or_explain_are_nowhere(year):
     text = said(year).lower()
-    for word in ("effect of", "impact", "led to", "significant", "trend", "improve", "worst", "best", "rank", "nan"):
+    for word in (
+        "effect of",
+        "impact",
+        "led to",
+        "significant",
+        "trend",
+        "improve",
+        "worst",
+        "best",
+        "rank",
+        "nan",
+    ):
         assert not re.search(rf"\b{word}\b", text), word
 
 
@@ -147,14 +192,21 @@ LONG = {
 def long():
     with pytest.MonkeyPatch.context() as patch:
         quarters = longer(patch, "2027Q3")
-        found, cases = of({key: [Level(20)] * 2 + [one] * 4 + [two] * 4 for key, (one, two) in LONG.items()}, quarters)
+        found, cases = of(
+            {key: [Level(20)] * 2 + [one] * 4 + [two] * 4 for key, (one, two) in LONG.items()},
+            quarters,
+        )
         return blocks(found, cases)
 
 
 def sentences(printed: list) -> dict[str, str]:
     texts = [text for block in printed if isinstance(block, Paragraphs) for text in block.texts]
-    return {name: text for text in texts for name in (borough.name for borough in BOROUGHS)
-            if text.startswith(f"**{name}: ")}  # fmt: skip
+    return {
+        name: text
+        for text in texts
+        for name in (borough.name for borough in BOROUGHS)
+        if text.startswith(f"**{name}: ")
+    }
 
 
 def test_each_borough_has_its_sentence_by_the_rule(long):
@@ -179,15 +231,22 @@ def test_the_mirror_has_the_mirror_sentence(long):
 
 def test_cannot_tell_says_what_would_have_shown_and_gives_no_percentage_of_few(long):
     told = sentences(long)["Hammersmith and Fulham"]
-    assert re.search(r"cannot tell, as only a fall of at least \d+% or a rise to at least [\d.]+ times would", told)
-    assert re.search(r"upheld 4 of 8 and then 4 of 8: cannot tell, as only a fall of at least \d+ points", told)
+    assert re.search(
+        r"cannot tell, as only a fall of at least \d+% or a rise to at least [\d.]+ times would",
+        told,
+    )
+    assert re.search(
+        r"upheld 4 of 8 and then 4 of 8: cannot tell, as only a fall of at least \d+ points", told
+    )
     assert "upheld 4 of 8 and then 4 of 8, which fits" not in told
 
 
 def test_a_borough_with_an_empty_half_is_not_drawn_and_the_note_says_so(long):
     figure = next(block for block in long if isinstance(block, PrintedFigure))
     assert "Barnet" not in figure.alt + figure.title
-    note = next(block.texts[0] for block in long if isinstance(block, Paragraphs) and block.box == "note")
+    note = next(
+        block.texts[0] for block in long if isinstance(block, Paragraphs) and block.box == "note"
+    )
     assert note.startswith("**The other boroughs cannot be placed yet**")
     assert "Barnet; " in note
     assert "Barking and Dagenham has 0" in note
@@ -195,13 +254,23 @@ def test_a_borough_with_an_empty_half_is_not_drawn_and_the_note_says_so(long):
 
 def test_the_figure_says_in_words_what_it_shows(long):
     figure = next(block for block in long if isinstance(block, PrintedFigure))
-    hackney = "Hackney: rate ×2.00 (1.29 to 3.16), upheld 20 of 32 and then 16 of 64, support for workers: rose."
+    hackney = (
+        "Hackney: rate ×2.00 (1.29 to 3.16), upheld 20 of 32 and then 16 of 64, support for"
+        " workers: rose."
+    )
     assert hackney in figure.alt
     panels = [axis.get_title(loc="left") for axis in figure.figure.axes if axis.get_visible()]
     assert panels == ["Hackney", "Waltham Forest", "Newham", "Hammersmith and Fulham"]
-    limits = {axis.get_xlim() + axis.get_ylim() for axis in figure.figure.axes if axis.get_visible()}
+    limits = {
+        axis.get_xlim() + axis.get_ylim() for axis in figure.figure.axes if axis.get_visible()
+    }
     assert len(limits) == 1
-    marks = [line.get_marker() for axis in figure.figure.axes[:4] for line in axis.lines if line.get_marker() in "^vo"]
+    marks = [
+        line.get_marker()
+        for axis in figure.figure.axes[:4]
+        for line in axis.lines
+        if line.get_marker() in "^vo"
+    ]
     assert marks == ["^", "^", "v", "o"]
 
 
@@ -218,11 +287,19 @@ def test_the_quadrant_has_no_red_and_no_green(long):
 def test_the_table_of_changes_holds_what_the_sentences_say(long):
     cells = tables(long)["complaints-change"].cells.map(lambda cell: cell.replace("\xa0", " "))
     hackney = cells[cells["Borough"] == "Hackney"].set_index("What")
-    assert hackney.loc["Per 100 open cases in a quarter", "Change (95% interval)"] == "×2.00 (1.29 to 3.16)"
+    assert (
+        hackney.loc["Per 100 open cases in a quarter", "Change (95% interval)"]
+        == "×2.00 (1.29 to 3.16)"
+    )
     assert hackney["Told"].tolist() == ["rise", "fall", "rise", "rise"]
     assert hackney.loc["Upheld, of those decided", "Change (95% interval)"].startswith("−38 (")
     few = cells[cells["Borough"] == "Hammersmith and Fulham"].set_index("What")
-    assert few.loc["Upheld, of those decided"].tolist()[1:] == ["4 of 8", "4 of 8", "–", "cannot tell"]
+    assert few.loc["Upheld, of those decided"].tolist()[1:] == [
+        "4 of 8",
+        "4 of 8",
+        "–",
+        "cannot tell",
+    ]
 
 
 # Edges
@@ -232,8 +309,11 @@ def test_nothing_received_says_so_and_shows_nothing_else():
     printed = blocks(*of({}))
     assert printed[0].texts == ("**Not received.** No complaints were returned for this period.",)
     assert tables(printed) == {}
-    assert not [block for block in printed[1:] if isinstance(block, Paragraphs | PrintedFigure)
-                and not getattr(block, "empty", False)]  # fmt: skip
+    assert not [
+        block
+        for block in printed[1:]
+        if isinstance(block, Paragraphs | PrintedFigure) and not getattr(block, "empty", False)
+    ]
 
 
 def test_open_cases_without_complaints_are_told_as_that():
@@ -245,11 +325,25 @@ def test_open_cases_without_complaints_are_told_as_that():
 
 
 def test_what_was_asked_stands_there_and_what_was_written_beside_an_answer_does_not():
-    asked = pd.DataFrame([{"rule": "days_of_open", "severity": "stop", "file": "hackney.csv", "cell": "K9",
-                           "effect": "The days are left out.", "status": ANSWERED, "answer": CONFIRMED,
-                           "note": "the father in Mare Street", "who": "complaints manager", "decided": "2026-05-02"},
-                          {"rule": "no_proforma", "severity": "stop", "file": "", "effect": "Not returned."}],
-                         columns=list(COLUMNS), dtype=object).fillna("")  # fmt: skip
+    asked = pd.DataFrame(
+        [
+            {
+                "rule": "days_of_open",
+                "severity": "stop",
+                "file": "hackney.csv",
+                "cell": "K9",
+                "effect": "The days are left out.",
+                "status": ANSWERED,
+                "answer": CONFIRMED,
+                "note": "the father in Mare Street",
+                "who": "complaints manager",
+                "decided": "2026-05-02",
+            },
+            {"rule": "no_proforma", "severity": "stop", "file": "", "effect": "Not returned."},
+        ],
+        columns=list(COLUMNS),
+        dtype=object,
+    ).fillna("")
     found, cases = of({"hackney": [Level(2)] * 4})
     notes = " ".join(tables(blocks(found, cases, asked))["complaints-hackney"].notes)
     assert "days of open (K9): confirmed as it is (complaints manager, 2 May 2026)" in notes
@@ -259,7 +353,9 @@ def test_what_was_asked_stands_there_and_what_was_written_beside_an_answer_does_
 
 def test_notes_beside_single_complaints_are_not_printed_and_those_on_open_cases_are():
     lines = [line("hackney", "C1", "2025-05-01", caveat="he rang from her phone")]
-    made = frames(lines, [{**base("hackney", "2025Q2", 300), "caveat": "counted at the end of June"}])
+    made = frames(
+        lines, [{**base("hackney", "2025Q2", 300), "caveat": "counted at the end of June"}]
+    )
     text = said(blocks(findings(*made, PERIOD), made[1]))
     assert "counted at the end of June" in text
     assert "phone" not in text

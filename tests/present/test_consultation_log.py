@@ -6,27 +6,33 @@ import pandas as pd
 import pytest
 from consultation_rows import PERIOD, by_month, log, totals, workforce
 
-from analysis.evaluation.boroughs import BOROUGHS
-from analysis.findings import consultation_log as find
-from analysis.present import activity
-from analysis.present import consultation_log as show
-from analysis.present.consultation_words import change_sentence, level_sentence
-from analysis.present.printed import Heading, Paragraphs, PrintedFigure, PrintedTable, received
+from analysis.declare.boroughs import BOROUGHS
+from analysis.show.printed import Heading, Paragraphs, PrintedFigure, PrintedTable, received
+from strands.activity.finds import consultation_log as find
+from strands.activity.prints import activity
+from strands.activity.prints import consultation_log as show
+from strands.activity.prints.consultation_words import change_sentence, level_sentence
 
 SOURCE = "Simulated data: made up."
 
 
 def found(*rows: pd.DataFrame, posts=None, sent=None) -> pd.DataFrame:
-    return find.findings(pd.concat(rows), workforce() if posts is None else posts, totals() if sent is None else sent)
+    return find.findings(
+        pd.concat(rows), workforce() if posts is None else posts, totals() if sent is None else sent
+    )
 
 
 def table(of: pd.DataFrame, key: str) -> PrintedTable:
-    return next(one for one in show.blocks(of, PERIOD, SOURCE) if one.key == f"activity-consultation-{key}")
+    return next(
+        one for one in show.blocks(of, PERIOD, SOURCE) if one.key == f"activity-consultation-{key}"
+    )
 
 
 def cells(of: pd.DataFrame, key: str, borough: str) -> dict[str, str]:
     lines = table(of, key).cells
-    return lines[lines["Borough"] == borough].iloc[0].str.replace("\N{NO-BREAK SPACE}", " ").to_dict()
+    return (
+        lines[lines["Borough"] == borough].iloc[0].str.replace("\N{NO-BREAK SPACE}", " ").to_dict()
+    )
 
 
 def words(sentence: str) -> str:
@@ -37,7 +43,9 @@ def test_without_logs_nothing_is_printed_and_the_section_still_says_not_received
     nothing = found(log())
     assert list(show.blocks(nothing, PERIOD, SOURCE)) == []
     assert show.opening(nothing, PERIOD).empty
-    no_rows = pd.DataFrame({name: [] for name in ("period", "statistic", "subject", "estimate", "n")})
+    no_rows = pd.DataFrame(
+        {name: [] for name in ("period", "statistic", "subject", "estimate", "n")}
+    )
     opening = activity.opening(no_rows, no_rows, PERIOD)
     assert received(opening, show.opening(nothing, PERIOD)) == (opening,)
     # When only logs came the section must not say that nothing did.
@@ -54,7 +62,10 @@ def test_the_opening_says_who_sent_none_and_what_does_not_agree():
     of = found(by_month([5]), by_month([7], borough="newham"), sent=totals(("newham", 9, 12)))
     said = " ".join(show.opening(of, PERIOD).texts)
     assert "12 consultations logged in all in 2025/26, by 2 boroughs of 6." in said
-    assert "**No log.** Waltham Forest, Hammersmith and Fulham, Barnet and Barking and Dagenham." in said
+    assert (
+        "**No log.** Waltham Forest, Hammersmith and Fulham, Barnet and Barking and Dagenham."
+        in said
+    )
     assert "Newham (7 in the log, 9 in the total)" in said
     assert "**What may not be said.**" in said
     agreed = found(by_month([5]), sent=totals(("hackney", 5, 12)))
@@ -88,9 +99,14 @@ def test_what_did_not_come_is_marked_and_no_zero():
 
 @pytest.mark.parametrize(
     ("eligible", "expected"),
-    [((40,) * 4, "12 of 40 (30%)"), ((40, 48, 44, 48), "12 of 40 to 48 (25 to 30%)"), ((16,) * 4, "12 of 16"),
-     ((), "12"), ((11,) * 4, "12")],
-)  # fmt: skip
+    [
+        ((40,) * 4, "12 of 40 (30%)"),
+        ((40, 48, 44, 48), "12 of 40 to 48 (25 to 30%)"),
+        ((16,) * 4, "12 of 16"),
+        ((), "12"),
+        ((11,) * 4, "12"),
+    ],
+)
 def test_reach_has_a_percentage_from_twenty_on_and_none_without_a_denominator(eligible, expected):
     of = found(by_month([12]), posts=workforce(eligible=eligible))
     assert cells(of, "who", "Hackney")["Practitioners, of those in post"] == expected
@@ -99,10 +115,19 @@ def test_reach_has_a_percentage_from_twenty_on_and_none_without_a_denominator(el
 
 
 def test_themes_and_answers_nobody_gave_are_dashes_with_a_reason():
-    given = log(*((f"K{at}", "2025-05-12", f"P{at}", f"C{at}", {"themes": "court"}) for at in range(20)))
+    given = log(
+        *((f"K{at}", "2025-05-12", f"P{at}", f"C{at}", {"themes": "court"}) for at in range(20))
+    )
     of = found(given, by_month([3], borough="newham"))
-    lines = table(of, "themes").cells.set_index("Theme")["Hackney"].str.replace("\N{NO-BREAK SPACE}", " ")
-    assert (lines["Court and contact"], lines["The children"]) == ("20 of 20 (100%)", "0 of 20 (0%)")
+    lines = (
+        table(of, "themes")
+        .cells.set_index("Theme")["Hackney"]
+        .str.replace("\N{NO-BREAK SPACE}", " ")
+    )
+    assert (lines["Court and contact"], lines["The children"]) == (
+        "20 of 20 (100%)",
+        "0 of 20 (0%)",
+    )
     assert "Newham" not in table(of, "themes").cells
     assert "No themes were given: Newham." in table(of, "themes").notes
     assert cells(of, "who", "Newham")["Newly qualified"] == "–"
@@ -110,14 +135,26 @@ def test_themes_and_answers_nobody_gave_are_dashes_with_a_reason():
 
 
 def test_a_falling_log_and_the_same_turned_round_have_mirror_sentences():
-    fall, rise = (words(change_sentence(found(by_month(numbers, practitioners=36)), "hackney")) for numbers in
-                  ([12] * 6 + [2] * 6, [2] * 6 + [12] * 6))  # fmt: skip
-    assert fall.startswith("**Hackney: possible fall.** 12.0 a month in Apr 2025 to Sep 2025, and 2.0 in Oct 2025")
-    assert rise.startswith("**Hackney: possible rise.** 2.0 a month in Apr 2025 to Sep 2025, and 12.0 in Oct 2025")
+    fall, rise = (
+        words(change_sentence(found(by_month(numbers, practitioners=36)), "hackney"))
+        for numbers in ([12] * 6 + [2] * 6, [2] * 6 + [12] * 6)
+    )
+    assert fall.startswith(
+        "**Hackney: possible fall.** 12.0 a month in Apr 2025 to Sep 2025, and 2.0 in Oct 2025"
+    )
+    assert rise.startswith(
+        "**Hackney: possible rise.** 2.0 a month in Apr 2025 to Sep 2025, and 12.0 in Oct 2025"
+    )
     assert "that fits a fall of 83%" in fall
     assert "that fits a rise to 6.0 times" in rise
-    bare = [re.sub(r"a (?:fall|rise) (?:of|to) [\d.]+(?:%| times)|[\d.]+ (?:a month|in Oct)|fall|rise", "", one)
-            for one in (fall, rise)]  # fmt: skip
+    bare = [
+        re.sub(
+            r"a (?:fall|rise) (?:of|to) [\d.]+(?:%| times)|[\d.]+ (?:a month|in Oct)|fall|rise",
+            "",
+            one,
+        )
+        for one in (fall, rise)
+    ]
     assert bare[0] == bare[1]
 
 
@@ -125,7 +162,9 @@ def test_cannot_tell_says_what_could_have_shown():
     said = words(change_sentence(found(by_month([5] * 12, practitioners=30)), "hackney"))
     assert said.startswith("**Hackney: cannot tell.**")
     assert re.search(r"compatible with anything from a fall of \d+% to a rise of \d+%\.", said)
-    assert re.search(r"could only have shown a fall of at least \d+% or a rise of at least \d+%\.", said)
+    assert re.search(
+        r"could only have shown a fall of at least \d+% or a rise of at least \d+%\.", said
+    )
 
 
 def test_too_few_is_told_with_its_reason():
@@ -135,27 +174,60 @@ def test_too_few_is_told_with_its_reason():
 
 def test_one_is_written_as_one():
     said = words(level_sentence(found(log(("K1", "2026-03-02", "P1", "C1"))), "hackney"))
-    assert said.startswith("**Hackney.** 1 consultation on 1 case by 1 practitioner in 1 month from Mar 2026: 1.0 a")
+    assert said.startswith(
+        "**Hackney.** 1 consultation on 1 case by 1 practitioner in 1 month from Mar 2026: 1.0 a"
+    )
 
 
 def test_the_figure_says_its_numbers_and_a_month_without_a_lead_is_no_bar():
     of = found(by_month([2, 0, 1]), posts=workforce(days=(61, 0, 60, 60)))
     figure = next(one for one in show.blocks(of, PERIOD, SOURCE) if isinstance(one, PrintedFigure))
-    assert "Hackney from Apr 2025: 2, 0, 1, no lead, no lead, no lead, 0, 0, 0, 0, 0, 0" in figure.alt
+    assert (
+        "Hackney from Apr 2025: 2, 0, 1, no lead, no lead, no lead, 0, 0, 0, 0, 0, 0" in figure.alt
+    )
     panel = figure.figure.axes[0]
     # Nine months with a number have a bar, three without a lead are hatched.
-    assert [bar.get_height() for bar in panel.patches if not bar.get_hatch()] == [2, 0, 1, 0, 0, 0, 0, 0, 0]
+    assert [bar.get_height() for bar in panel.patches if not bar.get_hatch()] == [
+        2,
+        0,
+        1,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+    ]
     assert sum(bool(bar.get_hatch()) for bar in panel.patches) == 3
     assert "Hatched: no lead in post." in figure.figure.texts[0].get_text()
-    assert figure.png == next(one for one in show.blocks(of, PERIOD, SOURCE) if isinstance(one, PrintedFigure)).png
+    assert (
+        figure.png
+        == next(
+            one for one in show.blocks(of, PERIOD, SOURCE) if isinstance(one, PrintedFigure)
+        ).png
+    )
 
 
 def test_no_word_ranks_or_explains():
-    of = found(by_month([2] * 6 + [9] * 6, practitioners=30), by_month([9] * 6 + [2] * 6, 30, "newham"))
+    of = found(
+        by_month([2] * 6 + [9] * 6, practitioners=30), by_month([9] * 6 + [2] * 6, 30, "newham")
+    )
     texts = [show.opening(of, PERIOD).key]
-    for block in (one for one in show.blocks(of, PERIOD, SOURCE) if not getattr(one, "empty", False)):
-        texts += [block.key if isinstance(block, Paragraphs) else block.text if isinstance(block, Heading) else
-                  block.markdown(SOURCE)]  # fmt: skip
+    for block in (
+        one for one in show.blocks(of, PERIOD, SOURCE) if not getattr(one, "empty", False)
+    ):
+        texts += [
+            (
+                block.key
+                if isinstance(block, Paragraphs)
+                else block.text
+                if isinstance(block, Heading)
+                else block.markdown(SOURCE)
+            )
+        ]
     said = " ".join(texts).lower()
-    banned = r"\b(?:effects? of|impact\w*|led to|significan\w*|trends?|highest|lowest|best|worst|rank\w*|average)\b"
+    banned = (
+        r"\b(?:effects? of|impact\w*|led"
+        r" to|significan\w*|trends?|highest|lowest|best|worst|rank\w*|average)\b"
+    )
     assert not re.findall(banned, said)

@@ -5,22 +5,30 @@ import re
 import pytest
 from experience_rows import PERIOD, find, one, rows
 
-from analysis.evaluation.experience import HELPLINE, ITEMS, RESPONSES
-from analysis.evaluation.returned import QUERIES
-from analysis.findings.experience import findings
-from analysis.present import experience
-from analysis.present.printed import Heading, Paragraphs, PrintedFigure, PrintedTable
+from analysis.declare.returned import QUERIES
+from analysis.show.printed import Heading, Paragraphs, PrintedFigure, PrintedTable
+from strands.experience.declares import HELPLINE, ITEMS, RESPONSES
+from strands.experience.finds import findings
+from strands.experience.prints import experience
 
 SOURCE = "Simulated data: a trial."
-MANY = [{"believed": answer, "say": "agree", "since_first": since}
-        for answer, times in (("agree", 14), ("partly", 8), ("disagree", 1))
-        for since in ("six_to_twelve", "over_twelve") for _ in range(times)]  # fmt: skip
+MANY = [
+    {"believed": answer, "say": "agree", "since_first": since}
+    for answer, times in (("agree", 14), ("partly", 8), ("disagree", 1))
+    for since in ("six_to_twelve", "over_twelve")
+    for _ in range(times)
+]
 
 
 def blocks(found, quotes=(), asked=None) -> list:
-    made = [experience.opening(found, PERIOD), experience.support(found), *experience.statements(found, SOURCE),
-            *experience.groups(found), *experience.own_words(list(quotes), QUERIES.empty() if asked is None else asked),
-            *experience.refused(found)]  # fmt: skip
+    made = [
+        experience.opening(found, PERIOD),
+        experience.support(found),
+        *experience.statements(found, SOURCE),
+        *experience.groups(found),
+        *experience.own_words(list(quotes), QUERIES.empty() if asked is None else asked),
+        *experience.refused(found),
+    ]
     return [block for block in made if not getattr(block, "empty", False)]
 
 
@@ -35,7 +43,9 @@ def test_without_a_return_nothing_is_printed_but_that():
 
 
 def test_the_opening_says_what_was_asked_who_answered_and_what_it_cannot_say():
-    asked, answered, cannot = experience.opening(find([*MANY, {"believed": "agree", "consent": ""}]), PERIOD).texts
+    asked, answered, cannot = experience.opening(
+        find([*MANY, {"believed": "agree", "consent": ""}]), PERIOD
+    ).texts
     assert "5 statements" in asked
     assert "46 people in 2025/26" in answered
     assert "1 more line is not counted: no consent is stated" in answered
@@ -48,35 +58,68 @@ def test_of_fewer_than_ten_no_number_is_printed():
     assert "fewer than 10 people" in texts
     assert "9" not in texts.replace("999", "")
     assert not [block for block in shown if isinstance(block, PrintedFigure)]
-    assert [block.key for block in shown if isinstance(block, PrintedTable)] == ["experience-refused"]
+    assert [block.key for block in shown if isinstance(block, PrintedTable)] == [
+        "experience-refused"
+    ]
 
 
 def test_every_answer_is_told_alike():
     shown = blocks(find(MANY))
-    (said,) = (text for block in shown for text in getattr(block, "texts", ()) if "I was believed" in text)
+    (said,) = (
+        text for block in shown for text in getattr(block, "texts", ()) if "I was believed" in text
+    )
     assert said == "**“I was believed.”** Of 46 people, 28 agree, 16 partly agree and 2 disagree."
-    (turned,) = (text for block in blocks(find([{**person, "believed": {"agree": "disagree", "disagree": "agree"}.get(
-        person["believed"], person["believed"])} for person in MANY]))
-        for text in getattr(block, "texts", ()) if "I was believed" in text)  # fmt: skip
+    (turned,) = (
+        text
+        for block in blocks(
+            find(
+                [
+                    {
+                        **person,
+                        "believed": (
+                            {"agree": "disagree", "disagree": "agree"}.get(
+                                person["believed"], person["believed"]
+                            )
+                        ),
+                    }
+                    for person in MANY
+                ]
+            )
+        )
+        for text in getattr(block, "texts", ())
+        if "I was believed" in text
+    )
     assert turned == "**“I was believed.”** Of 46 people, 2 agree, 16 partly agree and 28 disagree."
 
 
 def test_one_and_nobody_are_told_in_words():
     shown = blocks(find([{"believed": "agree"}] * 11 + [{"believed": "disagree"}]))
-    (said,) = (text for block in shown for text in getattr(block, "texts", ()) if "I was believed" in text)
+    (said,) = (
+        text for block in shown for text in getattr(block, "texts", ()) if "I was believed" in text
+    )
     assert said.endswith("Of 12 people, 11 agree, nobody partly agrees and 1 disagrees.")
 
 
 def test_a_percentage_wants_twenty():
     few = table(blocks(find(MANY[:15])), "experience-statements")
-    assert few.cells["Agree"].iloc[0].replace("\N{NO-BREAK SPACE}", " ") == "14 of 15" or "%" not in few.cells.to_csv()
+    assert (
+        few.cells["Agree"].iloc[0].replace("\N{NO-BREAK SPACE}", " ") == "14 of 15"
+        or "%" not in few.cells.to_csv()
+    )
     many = table(blocks(find(MANY)), "experience-statements")
-    assert re.match(r"28 of 46 \(61%, \d+ to \d+%\)", many.cells["Agree"].iloc[0].replace("\N{NO-BREAK SPACE}", " "))
+    assert re.match(
+        r"28 of 46 \(61%, \d+ to \d+%\)",
+        many.cells["Agree"].iloc[0].replace("\N{NO-BREAK SPACE}", " "),
+    )
 
 
 def test_a_group_table_holds_the_groups_that_may_be_shown_and_names_the_others():
     groups = table(blocks(find(MANY)), "experience-since-first")
-    assert list(groups.cells) == ["Statement", "6 to 12 months (23 people)", "Over 12 months (23 people)"]
+    assert list(groups.cells) == [
+        "Statement",
+        "6 to 12 months (23 people)",
+        "Over 12 months (23 people)",
+    ]
     assert groups.cells.iloc[0, 1].replace("\N{NO-BREAK SPACE}", " ") == "14 / 8 / 1 of 23"
     assert "Not shown, as fewer than 10 people: under 6 months." in groups.notes
 
@@ -84,18 +127,36 @@ def test_a_group_table_holds_the_groups_that_may_be_shown_and_names_the_others()
 def test_where_one_group_is_small_no_group_is_printed():
     found = find([*MANY[:-8], *[{**person, "since_first": "under_six"} for person in MANY[-8:]]])
     shown = blocks(found)
-    assert "experience-since-first" not in [block.key for block in shown if isinstance(block, PrintedTable)]
-    assert any("**Known to services.** No group is shown" in text for b in shown for text in getattr(b, "texts", ()))
+    assert "experience-since-first" not in [
+        block.key for block in shown if isinstance(block, PrintedTable)
+    ]
+    assert any(
+        "**Known to services.** No group is shown" in text
+        for b in shown
+        for text in getattr(b, "texts", ())
+    )
 
 
 def test_words_are_printed_as_they_are_and_in_no_figure():
     shown = blocks(find(MANY), ["Nobody *asked* me."])
-    assert any("> “Nobody \\*asked\\* me.”" in block.texts for block in shown if isinstance(block, Paragraphs))
-    assert all("asked" not in block.alt + block.title for block in shown if isinstance(block, PrintedFigure))
+    assert any(
+        "> “Nobody \\*asked\\* me.”" in block.texts
+        for block in shown
+        if isinstance(block, Paragraphs)
+    )
+    assert all(
+        "asked" not in block.alt + block.title
+        for block in shown
+        if isinstance(block, PrintedFigure)
+    )
 
 
 def test_without_words_no_heading_stands_alone_with_a_promise():
-    shown = [block for block in experience.own_words([], QUERIES.empty()) if not getattr(block, "empty", False)]
+    shown = [
+        block
+        for block in experience.own_words([], QUERIES.empty())
+        if not getattr(block, "empty", False)
+    ]
     assert [type(block) for block in shown] == [Heading]
 
 
@@ -109,18 +170,31 @@ def test_files_beside_the_section_hold_findings_and_no_rows():
     for block in blocks(find(MANY)):
         for name, content in block.files().items():
             if name.endswith(".csv"):
-                assert list(content.columns)[:4] == ["statistic", "borough", "subject", "period"], name
+                assert list(content.columns)[:4] == [
+                    "statistic",
+                    "borough",
+                    "subject",
+                    "period",
+                ], name
                 assert not re.search(r"\bP\d", content.to_csv())
 
 
 def test_the_figure_is_the_same_bytes_and_says_every_number():
-    first, second = (next(b for b in blocks(find(MANY)) if isinstance(b, PrintedFigure)) for _ in range(2))
+    first, second = (
+        next(b for b in blocks(find(MANY)) if isinstance(b, PrintedFigure)) for _ in range(2)
+    )
     assert first.png == second.png
-    assert "“I was believed”: 28 agree, 16 partly agree, 2 disagree, 0 gave no such answer." in first.alt
+    assert (
+        "“I was believed”: 28 agree, 16 partly agree, 2 disagree, 0 gave no such answer."
+        in first.alt
+    )
 
 
 @pytest.mark.parametrize("item", ITEMS)
 def test_every_statement_has_its_line(item):
-    assert ITEMS[item] in table(blocks(find(MANY)), "experience-statements").cells["Statement"].tolist()
+    assert (
+        ITEMS[item]
+        in table(blocks(find(MANY)), "experience-statements").cells["Statement"].tolist()
+    )
     assert rows(MANY)["item"].eq(item).any()
     assert one(find(MANY), "answer", f"{item} agree") is not None

@@ -10,13 +10,16 @@ from hub_and_form_rows import PERIOD, hub_rows
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.findings import hub_months as find
-from analysis.present import hub_months
-from analysis.present.printed import Heading, Paragraphs, PrintedFigure, PrintedTable
+from analysis.show.printed import Heading, Paragraphs, PrintedFigure, PrintedTable
+from strands.activity.finds import hub_months as find
+from strands.activity.prints import hub_months
 
 CORE, WELCOME = "training/Core", "resources/Welcome"
 SOURCE = "Simulated data: a trial."
-BANNED = r"\b(?:trend|significant\w*|impact|effect|led to|better|worse|noticeabl\w*|dramatic\w*|popular\w*)\b"
+BANNED = (
+    r"\b(?:trend|significant\w*|impact|effect|led"
+    r" to|better|worse|noticeabl\w*|dramatic\w*|popular\w*)\b"
+)
 TURNING = {CORE: [60, 60, None, 60, 60, None, 45, 45, 45, 45, 45, 45], WELCOME: [10] * 12}
 
 
@@ -26,7 +29,9 @@ def blocks(pages: dict[str, list], **more) -> list:
 
 
 def sentences(pages: dict[str, list]) -> list[str]:
-    return [text for block in blocks(pages) if isinstance(block, Paragraphs) for text in block.texts]
+    return [
+        text for block in blocks(pages) if isinstance(block, Paragraphs) for text in block.texts
+    ]
 
 
 def table(shown: list, key: str) -> pd.DataFrame:
@@ -64,13 +69,22 @@ def test_a_month_not_returned_is_a_sign_and_a_zero_a_zero():
     assert first.loc["Welcome"].tolist() == ["10", "0", "10", "10", "0", "10"]
     assert list(first.columns[[0, -1]]) == ["Apr 2025", "Sep 2025"]
     assert list(table(shown, "activity-hub-months-2").columns[[0, -1]]) == ["Oct 2025", "Mar 2026"]
-    notes = next(block.notes for block in shown if getattr(block, "key", "") == "activity-hub-months-1")
+    notes = next(
+        block.notes for block in shown if getattr(block, "key", "") == "activity-hub-months-1"
+    )
     assert any("may have had no visits then" in note for note in notes)
 
 
 def test_a_line_tells_total_months_rate_share_and_both_changes():
     line = table(blocks(TURNING), "activity-hub-totals-training").loc["Core"]
-    assert line.tolist() == ["510 of 510 (100%)", "42.5 to 51.0 (10)", "–", "×1.12", "×0.75", "×0.75 to ×0.75"]
+    assert line.tolist() == [
+        "510 of 510 (100%)",
+        "42.5 to 51.0 (10)",
+        "–",
+        "×1.12",
+        "×0.75",
+        "×0.75 to ×0.75",
+    ]
 
 
 def test_total_and_rate_always_stand_in_one_sentence():
@@ -79,23 +93,33 @@ def test_total_and_rate_always_stand_in_one_sentence():
     assert "In total a rise of 12% (4 months returned against 6); a month a fall of 25%." in core
     assert "The direction depends on what is counted (G28)." in core
     for text in said:
-        assert text.lower().count("in total") == len(re.findall(r"a month a |a month no change", text))
+        assert text.lower().count("in total") == len(
+            re.findall(r"a month a |a month no change", text)
+        )
 
 
 def test_a_single_month_that_decides_is_told():
-    told = [text for text in sentences({CORE: [40] * 6 + [30, 30, 30, 30, 500, 30]}) if "single month" in text]
+    told = [
+        text
+        for text in sentences({CORE: [40] * 6 + [30, 30, 30, 30, 500, 30]})
+        if "single month" in text
+    ]
     assert told == [
-        "**A single month decides.** From the first half of the period to the second the direction of visits a month "
-        "would turn where one month is left out (G29): Core."
+        "**A single month decides.** From the first half of the period to the second the direction"
+        " of visits a month would turn where one month is left out (G29): Core."
     ]
 
 
 def test_what_is_not_computed_stands_under_the_tables_with_its_reason():
-    notes = [note for block in blocks(TURNING) if isinstance(block, PrintedTable) for note in block.notes]
+    notes = [
+        note for block in blocks(TURNING) if isinstance(block, PrintedTable) for note in block.notes
+    ]
     refused = [note for note in notes if note.startswith("Not computed: ")]
     assert [note.split(": ")[1] for note in refused] == [
-        "interval of visits", "visitors over months or pages", "change without the season",
-    ]  # fmt: skip
+        "interval of visits",
+        "visitors over months or pages",
+        "change without the season",
+    ]
 
 
 COUNTS = st.lists(st.integers(1, 300), min_size=12, max_size=12)
@@ -104,19 +128,25 @@ COUNTS = st.lists(st.integers(1, 300), min_size=12, max_size=12)
 @settings(max_examples=25, deadline=None)
 @given(COUNTS, COUNTS)
 def test_turned_end_for_end_every_sentence_turns(core, welcome):
-    here, there = (sentences({CORE: one[::step], WELCOME: other[::step]})
-                   for one, other, step in ((core, welcome, 1), (core, welcome, -1)))  # fmt: skip
+    here, there = (
+        sentences({CORE: one[::step], WELCOME: other[::step]})
+        for one, other, step in ((core, welcome, 1), (core, welcome, -1))
+    )
     assert [_plain(text) for text in here] == [_turned(_plain(text)) for text in there]
 
 
 def _plain(text: str) -> str:
     """A sentence without the sizes of its changes, which are not alike both ways: half of 2 is not 2 of 1."""
-    sized = re.sub(r"a (fall|rise) (?:of|to) (?:less than |over )?[\d.]+(?:%| times)", r"a \1", text)
+    sized = re.sub(
+        r"a (fall|rise) (?:of|to) (?:less than |over )?[\d.]+(?:%| times)", r"a \1", text
+    )
     return sized.replace(" over 1000 times", "")
 
 
 def _turned(text: str) -> str:
-    swapped = re.sub(r"a (fall|rise)\b", lambda found: f"a {'rise' if found[1] == 'fall' else 'fall'}", text)
+    swapped = re.sub(
+        r"a (fall|rise)\b", lambda found: f"a {'rise' if found[1] == 'fall' else 'fall'}", text
+    )
     return re.sub(r"(\d+) fall and (\d+) rise", r"\2 fall and \1 rise", swapped)
 
 
@@ -124,7 +154,10 @@ def test_the_figure_says_the_finding_and_its_numbers_in_words():
     (figure,) = (block for block in blocks(TURNING) if isinstance(block, PrintedFigure))
     assert figure.title.endswith("training, 1 fall and 0 rise; resources, 0 fall and 0 rise")
     assert "Core: 60 in Apr 2025, 45 in Mar 2026; least 45, most 60" in figure.alt
-    assert [axis.get_title(loc="left") for axis in figure.figure.axes if axis.get_visible()] == ["Core", "Welcome"]
+    assert [axis.get_title(loc="left") for axis in figure.figure.axes if axis.get_visible()] == [
+        "Core",
+        "Welcome",
+    ]
 
 
 def test_no_line_crosses_a_gap():

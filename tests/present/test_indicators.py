@@ -4,22 +4,38 @@ import pandas as pd
 import pytest
 from conftest import printed, series_rows
 
-from analysis.evaluation.boroughs import BOROUGH_KEYS, borough_name
-from analysis.evaluation.indicators import TABLE, WORDINGS
-from analysis.evaluation.returned import QUERIES
-from analysis.findings.indicators import findings
-from analysis.present import borough as of_borough
-from analysis.present import figures, indicators
-from analysis.present.printed import Heading, Paragraphs, PrintedFigure, PrintedTable, commentary, plain
-from analysis.present.report import closing
+from analysis.declare.boroughs import BOROUGH_KEYS, borough_name
+from analysis.declare.indicators import TABLE, WORDINGS
+from analysis.declare.returned import QUERIES
+from analysis.show import figures
+from analysis.show.printed import (
+    Heading,
+    Paragraphs,
+    PrintedFigure,
+    PrintedTable,
+    commentary,
+    plain,
+)
+from analysis.show.report import closing
+from strands.indicators.finds.indicators import findings
+from strands.indicators.prints import borough as of_borough
+from strands.indicators.prints import indicators
 
 NO_QUERIES = QUERIES.empty()
 SOURCE = "Published data: a trial."
 
 
 def query(**more) -> pd.DataFrame:
-    row = {"rule": "lone_zero", "severity": "warn", "file": "barnet.xlsx", "sheet": "S", "cell": "B8", "typed": "0",
-           "question": "Is it none?", "effect": "Printed."}  # fmt: skip
+    row = {
+        "rule": "lone_zero",
+        "severity": "warn",
+        "file": "barnet.xlsx",
+        "sheet": "S",
+        "cell": "B8",
+        "typed": "0",
+        "question": "Is it none?",
+        "effect": "Printed.",
+    }
     return QUERIES.check(pd.DataFrame([{**row, **more}]))
 
 
@@ -42,7 +58,10 @@ def test_opening_counts_what_arrived_and_names_what_is_missing(found):
 
 def test_opening_says_so_where_nothing_is_missing():
     rows = TABLE.check(pd.DataFrame(series_rows("barnet", "referral", [5, 6, 7, 8, 9])))
-    assert "Nothing: every count asked for was returned." in indicators.opening(findings(rows, "2023-25")).texts[1]
+    assert (
+        "Nothing: every count asked for was returned."
+        in indicators.opening(findings(rows, "2023-25")).texts[1]
+    )
 
 
 def test_boroughs_stand_in_order_of_joining_with_the_same_blocks(shown):
@@ -54,7 +73,11 @@ def test_boroughs_stand_in_order_of_joining_with_the_same_blocks(shown):
 
 @pytest.mark.parametrize("key", BOROUGH_KEYS)
 def test_counts_are_the_printed_ones_and_blanks_are_symbols(shown, key):
-    table = next(block for block in shown if isinstance(block, PrintedTable) and block.key == f"indicators-{key}")
+    table = next(
+        block
+        for block in shown
+        if isinstance(block, PrintedTable) and block.key == f"indicators-{key}"
+    )
     cells = table.cells.iloc[:, 1:].to_numpy().tolist()
     assert cells == [[cell or "[x]" for cell in row[1:]] for row in printed(key)[1:]]
 
@@ -74,33 +97,58 @@ def test_title_of_a_figure_says_the_finding(shown):
 
 
 def test_alt_text_tells_every_count_and_every_gap(shown):
-    alt = next(block.alt for block in shown if isinstance(block, PrintedFigure) and "newham" in block.key)
-    assert "Children taken into care: 5, 9, 15, 2, not returned, not returned, not returned; too few quarters." in alt
+    alt = next(
+        block.alt for block in shown if isinstance(block, PrintedFigure) and "newham" in block.key
+    )
+    assert (
+        "Children taken into care: 5, 9, 15, 2, not returned, not returned, not returned; too few"
+        " quarters." in alt
+    )
 
 
 def test_note_of_the_sender_stands_under_the_table_and_is_pointed_to(returned, found):
-    noted = returned.assign(caveat=returned["caveat"].where(returned["borough"] != "newham", "Matched back *by hand*."))
+    noted = returned.assign(
+        caveat=returned["caveat"].where(returned["borough"] != "newham", "Matched back *by hand*.")
+    )
     shown = blocks(noted, found)
-    table = next(block for block in shown if block.key == "indicators-newham" and isinstance(block, PrintedTable))
+    table = next(
+        block
+        for block in shown
+        if block.key == "indicators-newham" and isinstance(block, PrintedTable)
+    )
     assert "From the sender: Matched back *by hand*." in table.notes
     assert r"Matched back \*by hand\*" in table.markdown(SOURCE)
-    pointer = next(block.texts[-1] for block in shown if isinstance(block, Paragraphs) and "newham" in block.texts[-1])
+    pointer = next(
+        block.texts[-1]
+        for block in shown
+        if isinstance(block, Paragraphs) and "newham" in block.texts[-1]
+    )
     assert "the sender's notes stand and apply here too" in pointer
 
 
 def test_note_on_one_indicator_says_which(returned, found):
     here = (returned["borough"] == "newham") & (returned["indicator"] == "care_entry")
     shown = blocks(returned.assign(caveat=returned["caveat"].mask(here, "Back matched.")), found)
-    table = next(block for block in shown if block.key == "indicators-newham" and isinstance(block, PrintedTable))
+    table = next(
+        block
+        for block in shown
+        if block.key == "indicators-newham" and isinstance(block, PrintedTable)
+    )
     assert "From the sender (Children taken into care): Back matched." in table.notes
 
 
 def test_open_questions_name_rule_and_cell_and_not_the_wording(returned, found):
     shown = blocks(returned, found, query())
-    table = next(block for block in shown if block.key == "indicators-barnet" and isinstance(block, PrintedTable))
+    table = next(
+        block
+        for block in shown
+        if block.key == "indicators-barnet" and isinstance(block, PrintedTable)
+    )
     assert "Questions open with the sender: lone zero (B8)." in table.notes
     assert "Is it none?" not in table.markdown(SOURCE)
-    elsewhere = [block for block in shown if isinstance(block, PrintedTable) and "barnet" not in block.key]
+    elsewhere = [
+        block for block in shown if isinstance(block, PrintedTable) and "barnet" not in block.key
+    ]
     assert not any("Questions open" in " ".join(block.notes) for block in elsewhere)
 
 
@@ -113,7 +161,9 @@ def test_withheld_counts_give_two_sentences():
 
 def test_coverage_tells_how_many_questions_are_open(found):
     table = indicators.coverage(found, query(severity="stop"))
-    assert table.cells["Counts returned"].tolist() == [f"{n} of 28" for n in (28, 24, 16, 20, 28, 28)]
+    assert table.cells["Counts returned"].tolist() == [
+        f"{n} of 28" for n in (28, 24, 16, 20, 28, 28)
+    ]
     assert "1 that keep a value out, 0 on values printed meanwhile" in table.notes[0]
 
 
@@ -126,7 +176,9 @@ def test_checks_hold_every_p_value(found):
 
 def test_refusals_are_one_line_a_rule_with_the_range_of_quarters(found):
     cells = indicators.refused(found).cells.set_index("What was not computed")
-    assert cells.loc["Newey–West interval", "Why"].startswith("refused (G2): 4 to 7 usable quarters, at least 24")
+    assert cells.loc["Newey–West interval", "Why"].startswith(
+        "refused (G2): 4 to 7 usable quarters, at least 24"
+    )
     assert cells.loc["Newey–West interval", "For"] == "24 series"
     assert cells.loc["before and after joining", "For"] == "6 boroughs"
     assert cells.loc["sum across boroughs", "For"] == "boroughs together"
@@ -140,11 +192,14 @@ def test_chance_is_told_for_falls_and_rises_alike(found):
 
 
 def test_no_line_crosses_a_gap_and_every_axis_starts_at_zero():
-    rows = pd.DataFrame({
-        "panel": "a", "quarter": [str(q) for q in pd.period_range("2023Q3", periods=5, freq="Q")],
-        "count": pd.array([5, 6, pd.NA, 9, 8], dtype="Int64"),
-        "status": ["returned", "returned", "not_returned", "returned", "returned"],
-    })  # fmt: skip
+    rows = pd.DataFrame(
+        {
+            "panel": "a",
+            "quarter": [str(q) for q in pd.period_range("2023Q3", periods=5, freq="Q")],
+            "count": pd.array([5, 6, pd.NA, 9, 8], dtype="Int64"),
+            "status": ["returned", "returned", "not_returned", "returned", "returned"],
+        }
+    )
     axis = figures.small_multiples(rows, {"a": "A"}, SOURCE).axes[0]
     assert axis.get_ylim()[0] == 0
     stretches = [line.get_xdata().tolist() for line in axis.get_lines() if len(line.get_xdata())]
@@ -156,16 +211,22 @@ def test_no_line_crosses_a_gap_and_every_axis_starts_at_zero():
 
 def test_two_drawings_are_the_same_bytes(shown, returned, found):
     again = of_borough.figure("hackney", returned[returned["borough"] == "hackney"], found, SOURCE)
-    first = next(block for block in shown if isinstance(block, PrintedFigure) and "hackney" in block.key)
+    first = next(
+        block for block in shown if isinstance(block, PrintedFigure) and "hackney" in block.key
+    )
     assert first.png == again.png
 
 
 def test_reading_guide_explains_every_symbol_and_lists_every_file():
-    received = pd.DataFrame({"file": ["a.xlsx"], "sender": ["analyst"], "received": ["2025-06"], "sha256": ["0" * 64]})
+    received = pd.DataFrame(
+        {"file": ["a.xlsx"], "sender": ["analyst"], "received": ["2025-06"], "sha256": ["0" * 64]}
+    )
     guide = closing(received)
     symbols = next(block for block in guide if block.key == "statuses").cells["Symbol"].tolist()
     assert symbols == ["a number", "[x]", "[z]", "[o]", "[c]", "[u]", "[q]"]
-    assert next(block for block in guide if block.key == "sources" and isinstance(block, PrintedTable)).cells.shape == (
+    assert next(
+        block for block in guide if block.key == "sources" and isinstance(block, PrintedTable)
+    ).cells.shape == (
         1,
         4,
     )
@@ -179,7 +240,13 @@ def test_commentary_stands_under_a_heading_of_its_own_or_not_at_all():
 
 @pytest.mark.parametrize(
     ("typed", "shown"),
-    [("*", r"\*"), ("<b>", r"\<b\>"), ("[x]", r"\[x\]"), ("a | b", r"a \| b"), ("two\nlines", "two lines")],
+    [
+        ("*", r"\*"),
+        ("<b>", r"\<b\>"),
+        ("[x]", r"\[x\]"),
+        ("a | b", r"a \| b"),
+        ("two\nlines", "two lines"),
+    ],
 )
 def test_what_a_sender_typed_is_never_markup(typed, shown):
     assert plain(typed) == shown
@@ -187,5 +254,8 @@ def test_what_a_sender_typed_is_never_markup(typed, shown):
 
 def test_reference_reads_as_words_in_a_notebook():
     block = Paragraphs(("See @tbl:indicators-newham and @fig:indicators-newham.",))
-    assert block._repr_markdown_() == "See the table *indicators-newham* and the figure *indicators-newham*."
+    assert (
+        block._repr_markdown_()
+        == "See the table *indicators-newham* and the figure *indicators-newham*."
+    )
     assert "@tbl:indicators-newham" in block.markdown(SOURCE)

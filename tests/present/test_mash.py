@@ -6,15 +6,16 @@ import pandas as pd
 import pytest
 from mash_rows import FLAT, PERIOD, UP, find, rows
 
-from analysis.evaluation.mash import SHARES, TABLE
-from analysis.evaluation.returned import QUERIES
-from analysis.findings import mash as findings_of
-from analysis.present import mash
-from analysis.present.printed import Heading, PrintedFigure, PrintedTable
+from analysis.declare.returned import QUERIES
+from analysis.show.printed import Heading, PrintedFigure, PrintedTable
+from strands.mash.declares import SHARES, TABLE
+from strands.mash.finds import mash as findings_of
+from strands.mash.prints import mash
 
 SOURCE = "Simulated data: a trial."
 BANNED = (
-    r"\b(?:trend|significant\w*|impact|effect|led to|result\w*|better|worse|good|bad|improve\w*|noticeabl\w*|clear)\b"
+    r"\b(?:trend|significant\w*|impact|effect|led"
+    r" to|result\w*|better|worse|good|bad|improve\w*|noticeabl\w*|clear)\b"
 )
 
 
@@ -38,7 +39,9 @@ def moving(steps: list) -> pd.DataFrame:
 
 
 def test_without_a_return_nothing_is_printed_but_that():
-    nothing = findings_of.findings(TABLE.empty(), pd.DataFrame({"file": [], "received": []}), PERIOD)
+    nothing = findings_of.findings(
+        TABLE.empty(), pd.DataFrame({"file": [], "received": []}), PERIOD
+    )
     assert mash.opening(nothing, PERIOD).texts[0].startswith("**Not received.**")
     assert blocks(TABLE.empty(), nothing) == []
     shown = [*mash.meaning(nothing), *mash.refused(nothing)]
@@ -48,7 +51,10 @@ def test_without_a_return_nothing_is_printed_but_that():
 def test_the_opening_names_who_sent_and_who_did_not():
     arrived, changed, caution = mash.opening(find(rows(FLAT)), PERIOD).texts
     assert "from 1 borough: Hackney. Nothing came from Waltham Forest, Newham" in arrived
-    assert "Of 6 shares over the months of 2025/26: cannot tell for 3 and too few months for 3." in changed
+    assert (
+        "Of 6 shares over the months of 2025/26: cannot tell for 3 and too few months for 3."
+        in changed
+    )
     assert "Hubs are not compared" in caution
 
 
@@ -76,12 +82,18 @@ def test_months_that_are_missing_are_said_beside_the_number():
 
 @pytest.mark.parametrize(
     ("typed", "cell"),
-    [([""] * 3, "[x]"), (["?"] * 3, "[q]"), (["<5", 10, 10], "21 to 24 of 290 [c]"),
-     ([10, "", ""], "10 of 100 (10%), 1 month")],
-)  # fmt: skip
+    [
+        ([""] * 3, "[x]"),
+        (["?"] * 3, "[q]"),
+        (["<5", 10, 10], "21 to 24 of 290 [c]"),
+        ([10, "", ""], "10 of 100 (10%), 1 month"),
+    ],
+)
 def test_what_is_no_number_has_its_sign(typed, cell):
     returned = rows({**FLAT, "again": [*typed, *[10] * 9]})
-    assert line(table(blocks(returned), "mash-hackney"), "Again in 90 days, of DA contacts")[0] == cell
+    assert (
+        line(table(blocks(returned), "mash-hackney"), "Again in 90 days, of DA contacts")[0] == cell
+    )
 
 
 def test_a_refused_share_is_a_dash_with_its_reason():
@@ -99,23 +111,34 @@ def sentence(steps: list) -> str:
 _TURNED = {"increase": "decrease", "decrease": "increase", "rise": "fall", "fall": "rise"}
 
 
-@pytest.mark.parametrize("steps", [UP, [50, 40] * 6, [52, 48, 55, 45, 53, 49, 50, 57, 44, 58, 51, 60], [30, 70] * 6])
+@pytest.mark.parametrize(
+    "steps", [UP, [50, 40] * 6, [52, 48, 55, 45, 53, 49, 50, 57, 44, 58, 51, 60], [30, 70] * 6]
+)
 def test_turned_end_for_end_a_sentence_turns_with_its_series(steps):
     there, back = sentence(steps), sentence(steps[::-1])
     turned = re.sub(r"\b(?:increase|decrease|rise|fall)\b", lambda word: _TURNED[word[0]], back)
-    parts = [re.sub(r"a fall or a rise|a rise or a fall", "either", text) for text in (there, turned)]
+    parts = [
+        re.sub(r"a fall or a rise|a rise or a fall", "either", text) for text in (there, turned)
+    ]
     # The ends of an interval change places.
     assert sorted(re.findall(r"\w+", parts[0])) == sorted(re.findall(r"\w+", parts[1]))
 
 
 def test_cannot_tell_says_what_could_have_been_seen():
     said = sentence([50, 40] * 6)
-    assert said.startswith("**Prompt used: cannot tell.** Between Apr 2025 and Mar 2026 the share of DA contacts")
-    assert re.search(r"could only have shown a fall or a rise of at least \d+ percentage points\.$", said)
+    assert said.startswith(
+        "**Prompt used: cannot tell.** Between Apr 2025 and Mar 2026 the share of DA contacts"
+    )
+    assert re.search(
+        r"could only have shown a fall or a rise of at least \d+ percentage points\.$", said
+    )
 
 
 def test_a_possible_change_says_of_how_many_it_is_one():
-    assert "It is one of 2 changes tested. It was not planned beforehand, and it stands" in sentence(UP)
+    assert (
+        "It is one of 2 changes tested. It was not planned beforehand, and it stands"
+        in sentence(UP)
+    )
 
 
 def test_no_sentence_judges():
@@ -139,7 +162,9 @@ def test_a_note_of_the_sender_says_which_month_it_is_about():
 
 
 def test_figures_are_the_same_bytes_for_the_same_findings():
-    first, second = (next(b for b in blocks(rows(FLAT)) if isinstance(b, PrintedFigure)) for _ in range(2))
+    first, second = (
+        next(b for b in blocks(rows(FLAT)) if isinstance(b, PrintedFigure)) for _ in range(2)
+    )
     assert first.png == second.png
 
 

@@ -6,13 +6,13 @@ from conftest import ROOT
 from matplotlib.colors import to_hex
 
 from analysis import store
-from analysis.cleaning.activity import clean
-from analysis.evaluation.kept import CORRECTIONS
-from analysis.evaluation.partnership import MILESTONES, TRACKS
-from analysis.findings import partnership as over_time
-from analysis.present import partnership
-from analysis.present.printed import Paragraphs, PrintedFigure, PrintedTable
-from analysis.present.timeline import BAND, runs, timeline
+from analysis.declare.kept import CORRECTIONS
+from analysis.show.printed import Paragraphs, PrintedFigure, PrintedTable
+from strands.activity.cleans.activity import clean
+from strands.activity.declares.partnership import MILESTONES, TRACKS
+from strands.activity.finds import partnership as over_time
+from strands.activity.prints import partnership
+from strands.activity.prints.timeline import BAND, runs, timeline
 
 PERIODS = ("2021-22", "2022-23", "2023-25")
 
@@ -20,9 +20,14 @@ PERIODS = ("2021-22", "2022-23", "2023-25")
 def read(up_to: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(ROOT)
-        made = [clean(store.returns(p, "activity"), CORRECTIONS.empty(), p) for p in PERIODS if p <= up_to]
+        made = [
+            clean(store.returns(p, "activity"), CORRECTIONS.empty(), p)
+            for p in PERIODS
+            if p <= up_to
+        ]
     return tuple(
-        pd.concat([getattr(one, name) for one in made], ignore_index=True) for name in ("milestones", "tracks")
+        pd.concat([getattr(one, name) for one in made], ignore_index=True)
+        for name in ("milestones", "tracks")
     )
 
 
@@ -33,7 +38,9 @@ def real():
 
 def blocks(milestones, tracks, period="2023-25") -> list:
     membership = over_time.membership(milestones, period)
-    return list(partnership.blocks(membership, tracks, over_time.events(milestones), period, "Source."))
+    return list(
+        partnership.blocks(membership, tracks, over_time.events(milestones), period, "Source.")
+    )
 
 
 def told(made) -> str:
@@ -41,7 +48,9 @@ def told(made) -> str:
 
 
 def table(made, key: str) -> pd.DataFrame:
-    return next(block for block in made if isinstance(block, PrintedTable) and block.key == key).cells
+    return next(
+        block for block in made if isinstance(block, PrintedTable) and block.key == key
+    ).cells
 
 
 def events_of(*rows: tuple[str, str, str, str]) -> pd.DataFrame:
@@ -49,18 +58,34 @@ def events_of(*rows: tuple[str, str, str, str]) -> pd.DataFrame:
     blank = dict.fromkeys(MILESTONES.columns, "")
     return MILESTONES.check(
         pd.DataFrame(
-            {**blank, "subject": subject, "kind": kind, "what": f"{kind} {at}", "first": first, "last": last,
-             "precision": "month" if first and first == last else "year" if first else "", "raw": first,
-             "period": "2021-22", "status": "returned" if first else "queried", "file": "f", "cell": f"D{at}"}
+            {
+                **blank,
+                "subject": subject,
+                "kind": kind,
+                "what": f"{kind} {at}",
+                "first": first,
+                "last": last,
+                "precision": "month" if first and first == last else "year" if first else "",
+                "raw": first,
+                "period": "2021-22",
+                "status": "returned" if first else "queried",
+                "file": "f",
+                "cell": f"D{at}",
+            }
             for at, (subject, kind, first, last) in enumerate(rows)
         )
-    )  # fmt: skip
+    )
 
 
 @pytest.mark.parametrize(
     ("subject", "least", "most"),
     # By hand: from December or January of the year of joining to March 2025, both counted.
-    [("hackney", 40, 51), ("hammersmith_and_fulham", 28, 39), ("barnet", 16, 21), ("unnamed", 1, 30)],
+    [
+        ("hackney", 40, 51),
+        ("hammersmith_and_fulham", 28, 39),
+        ("barnet", 16, 21),
+        ("unnamed", 1, 30),
+    ],
 )
 def test_months_of_membership_are_what_the_dates_leave_open(real, subject, least, most):
     row = over_time.membership(real[0], "2023-25").set_index("subject").loc[subject]
@@ -74,7 +99,9 @@ def test_a_period_without_dates_lasts_its_shortest_length_at_least(real):
 
 
 def test_a_known_joining_and_leaving_give_one_number():
-    drawn = events_of(("newham", "joined", "2021-03", "2021-03"), ("newham", "left", "2022-02", "2022-02"))
+    drawn = events_of(
+        ("newham", "joined", "2021-03", "2021-03"), ("newham", "left", "2022-02", "2022-02")
+    )
     row = over_time.membership(drawn, "2023-25").iloc[0]
     assert (row["least"], row["most"]) == (12, 12)
     assert row["rows"] == "f!!D0; f!!D1"
@@ -82,9 +109,10 @@ def test_a_known_joining_and_leaving_give_one_number():
 
 def test_the_last_leaving_counts():
     drawn = events_of(
-        ("newham", "joined", "2021-03", "2021-03"), ("newham", "left", "2022-02", "2022-02"),
+        ("newham", "joined", "2021-03", "2021-03"),
+        ("newham", "left", "2022-02", "2022-02"),
         ("newham", "left", "2023-02", "2023-02"),
-    )  # fmt: skip
+    )
     assert over_time.membership(drawn, "2023-25").iloc[0]["least"] == 24
     assert over_time.events(drawn)["cell"].tolist() == ["D1"]
 
@@ -98,9 +126,12 @@ def test_without_a_date_there_is_no_number_of_months():
 def test_every_event_is_told_once(real):
     """As a membership or in the list: a second joining, or a leaving without one, is listed."""
     drawn = events_of(
-        ("newham", "joined", "2021-03", "2021-03"), ("newham", "joined", "2023-03", "2023-03"),
-        ("hackney", "left", "2022-02", "2022-02"), ("", "joined", "2020-02", "2020-02"), ("barnet", "hub", "", ""),
-    )  # fmt: skip
+        ("newham", "joined", "2021-03", "2021-03"),
+        ("newham", "joined", "2023-03", "2023-03"),
+        ("hackney", "left", "2022-02", "2022-02"),
+        ("", "joined", "2020-02", "2020-02"),
+        ("barnet", "hub", "", ""),
+    )
     assert over_time.membership(drawn, "2023-25")["subject"].tolist() == ["newham"]
     assert over_time.events(drawn)["cell"].tolist() == ["D3", "D2", "D1", "D4"]
     assert over_time.events(drawn)["number"].tolist() == [1, 2, 3, 4]
@@ -113,9 +144,14 @@ def test_every_event_is_told_once(real):
 def test_members_stand_in_order_of_joining_with_both_schemes(real):
     cells = table(blocks(*real), "activity-membership")
     assert cells["Borough"].tolist() == [
-        "Hackney", "Waltham Forest", "Newham", "Hammersmith and Fulham", "Barnet", "Barking and Dagenham",
+        "Hackney",
+        "Waltham Forest",
+        "Newham",
+        "Hammersmith and Fulham",
+        "Barnet",
+        "Barking and Dagenham",
         "Two boroughs not named",
-    ]  # fmt: skip
+    ]
     assert cells["Three tracks"].nunique() - 1 == 3
     assert cells["Four tracks"].nunique() - 1 == 4
     last = cells.iloc[-1]
@@ -128,8 +164,8 @@ def test_the_two_schemes_stand_side_by_side(real):
     text = told(blocks(*real))
     assert "3 tracks (Introduction) and 4 tracks (Children's social care data)" in text
     assert (
-        "Hackney, Waltham Forest and Newham share a track where there are 3 and are told apart where there are 4."
-        in (text)
+        "Hackney, Waltham Forest and Newham share a track where there are 3 and are told apart"
+        " where there are 4." in (text)
     )
 
 
@@ -143,7 +179,12 @@ def test_schemes_that_agree_are_said_to(real):
 def test_a_scheme_not_yet_in_use_has_no_column():
     milestones, tracks = read("2021-22")
     made = blocks(milestones, tracks, "2021-22")
-    assert list(table(made, "activity-membership").columns) == ["Borough", "Joined, left", "Known to", "Months"]
+    assert list(table(made, "activity-membership").columns) == [
+        "Borough",
+        "Joined, left",
+        "Known to",
+        "Months",
+    ]
     assert "Hackney, Waltham Forest, Newham and two boroughs not named for 1" in told(made)
     assert not any("Year 2" in when for when in table(made, "activity-events")["When"])
 
@@ -157,13 +198,19 @@ def test_the_list_gives_date_and_precision_as_typed(real):
         "Barking and Dagenham",
     )
     webinar = cells[cells["What happened"].str.startswith("A webinar")].iloc[0]
-    assert (webinar["When"], webinar["Known to"], webinar["Who"]) == ("May 2025", "the month", "Partnership")
+    assert (webinar["When"], webinar["Known to"], webinar["Who"]) == (
+        "May 2025",
+        "the month",
+        "Partnership",
+    )
 
 
 def test_what_could_not_be_read_is_marked_and_the_mark_explained():
     drawn = events_of(("", "hub", "2021-03", "2021-03"), ("newham", "hub", "", ""))
     shown = next(
-        block for block in blocks(drawn, TRACKS.empty()) if isinstance(block, PrintedTable) and not block.empty
+        block
+        for block in blocks(drawn, TRACKS.empty())
+        if isinstance(block, PrintedTable) and not block.empty
     )
     assert shown.cells["Who"].tolist() == ["[q]", "Newham"]
     assert shown.cells["Known to"].tolist() == ["the month", "[q]"]
@@ -174,8 +221,10 @@ def test_title_and_alternative_text_count_and_name(real):
     figure = next(block for block in blocks(*real) if isinstance(block, PrintedFigure))
     events = over_time.events(real[0])
     vague, close = (events["precision"] == "period").sum(), (events["precision"] == "month").sum()
-    assert figure.title == (
-        f"Known no closer than a funding period: {vague} of {len(events)} events; known to the month: {close}"
+    assert (
+        figure.title
+        == f"Known no closer than a funding period: {vague} of {len(events)} events; known to the"
+        f" month: {close}"
     )
     assert "Barnet: joined between 2023-07 and 2023-12" in figure.alt
     assert figure.alt != figure.title
@@ -183,25 +232,39 @@ def test_title_and_alternative_text_count_and_name(real):
 
 def drawn_figure(*rows, period="2023-25"):
     milestones = events_of(*rows)
-    return timeline(over_time.events(milestones), over_time.membership(milestones, period), period, "").axes[0]
+    return timeline(
+        over_time.events(milestones), over_time.membership(milestones, period), period, ""
+    ).axes[0]
 
 
 def boxes(axis, colour: str) -> list[tuple[float, float]]:
     """First month and months of every box of one colour."""
-    return [(patch.get_x(), patch.get_width()) for patch in axis.patches if to_hex(patch.get_facecolor()) == colour]
+    return [
+        (patch.get_x(), patch.get_width())
+        for patch in axis.patches
+        if to_hex(patch.get_facecolor()) == colour
+    ]
 
 
 def test_a_mark_is_as_wide_as_its_date_is_imprecise():
-    axis = drawn_figure(("newham", "hub", "2024-01", "2024-03"), ("newham", "hub", "2023-07", "2025-03"))
-    widths = sorted(round(width + 0.3) for _, width in boxes(axis, "#ffffff") if round(width + 0.3) in (3, 21))
+    axis = drawn_figure(
+        ("newham", "hub", "2024-01", "2024-03"), ("newham", "hub", "2023-07", "2025-03")
+    )
+    widths = sorted(
+        round(width + 0.3) for _, width in boxes(axis, "#ffffff") if round(width + 0.3) in (3, 21)
+    )
     assert widths == [3, 21]
 
 
 def test_marks_that_overlap_in_time_stand_below_one_another():
-    axis = drawn_figure(("newham", "hub", "2022-01", "2022-12"), ("newham", "hub", "2022-06", "2023-05"))
+    axis = drawn_figure(
+        ("newham", "hub", "2022-01", "2022-12"), ("newham", "hub", "2022-06", "2023-05")
+    )
     tops = {text.get_text(): text.get_position()[1] for text in axis.texts}
     assert tops["2"] - tops["1"] == 1
-    axis = drawn_figure(("newham", "hub", "2022-01", "2022-12"), ("newham", "hub", "2023-01", "2023-12"))
+    axis = drawn_figure(
+        ("newham", "hub", "2022-01", "2022-12"), ("newham", "hub", "2023-01", "2023-12")
+    )
     tops = {text.get_text(): text.get_position()[1] for text in axis.texts}
     assert tops["2"] == tops["1"]
 
@@ -212,10 +275,14 @@ def test_a_month_is_a_dot_in_its_middle():
 
 
 def test_a_band_is_filled_only_while_membership_is_sure():
-    axis = drawn_figure(("newham", "joined", "2021-01", "2021-12"), ("newham", "left", "2023-03", "2023-06"))
+    axis = drawn_figure(
+        ("newham", "joined", "2021-01", "2021-12"), ("newham", "left", "2023-03", "2023-06")
+    )
     first, months = boxes(axis, BAND.lower())[0]
     assert (first, months) == (pd.Period("2022-01", "M").ordinal, 14)
-    overlapping = drawn_figure(("newham", "joined", "2021-01", "2022-12"), ("newham", "left", "2022-01", "2023-06"))
+    overlapping = drawn_figure(
+        ("newham", "joined", "2021-01", "2022-12"), ("newham", "left", "2022-01", "2023-06")
+    )
     assert boxes(overlapping, BAND.lower()) == []
 
 
@@ -237,7 +304,8 @@ def test_a_label_at_the_right_edge_stands_before_its_mark():
 
 
 @pytest.mark.parametrize(
-    ("numbers", "text"), [([1], "1"), ([1, 2], "1, 2"), ([1, 2, 3, 5], "1–3, 5"), ([4, 9, 8, 7], "4, 7–9")]
+    ("numbers", "text"),
+    [([1], "1"), ([1, 2], "1, 2"), ([1, 2, 3, 5], "1–3, 5"), ([4, 9, 8, 7], "4, 7–9")],
 )
 def test_runs_of_numbers_are_drawn_together(numbers, text):
     assert runs(numbers) == text

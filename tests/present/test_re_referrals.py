@@ -9,16 +9,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from re_referral_rows import PERIOD, found, rows, series, table
 
-from analysis.evaluation.indicators import INDICATOR, INDICATORS, TABLE
-from analysis.evaluation.re_referrals import CAME_AFTER, counting
-from analysis.evaluation.returned import QUERIES
-from analysis.findings import indicators as of_counts
-from analysis.findings import quasi_binomial
-from analysis.findings.re_referrals import findings
-from analysis.present import borough, re_referral_words
-from analysis.present.printed import Heading, Paragraphs, PrintedFigure, PrintedTable
-from analysis.present.re_referral_figures import quarterly_shares
-from analysis.present.re_referrals import KEY, blocks, changes, elsewhere, opening
+from analysis.declare.indicators import INDICATOR, INDICATORS, TABLE
+from analysis.declare.returned import QUERIES
+from analysis.find import quasi_binomial
+from analysis.show.printed import Heading, Paragraphs, PrintedFigure, PrintedTable
+from strands.indicators.declares import CAME_AFTER, counting
+from strands.indicators.finds import indicators as of_counts
+from strands.indicators.finds.re_referrals import findings
+from strands.indicators.prints import borough, re_referral_words
+from strands.indicators.prints.re_referral_figures import quarterly_shares
+from strands.indicators.prints.re_referrals import KEY, blocks, changes, elsewhere, opening
 
 SOURCE = "Simulated data: a trial."
 FOUR = [(42, 231), (44, 200), (35, 201), (30, 165)]
@@ -27,7 +27,11 @@ MIRROR = {"fall": "rise", "rise": "fall", "decrease": "increase", "increase": "d
 RETURNED = table(
     rows("hackney", FOUR),
     rows("newham", [(63, None), (86, None), None, (70, None)]),
-    rows("hammersmith_and_fulham", [(11, 33), (5, 26), ("<5", 29), ("<5", 29)], ("previous", "cohort")),
+    rows(
+        "hammersmith_and_fulham",
+        [(11, 33), (5, 26), ("<5", 29), ("<5", 29)],
+        ("previous", "cohort"),
+    ),
     rows("barnet", [(22, 119), ("148", "123"), None, None]),
     rows("barnet", [None, None, ("21%", None), (11, 127)], ("both", "period")),
 )
@@ -48,8 +52,16 @@ def printed(all_blocks, key, kind=PrintedTable):
 
 
 def query(**more) -> pd.DataFrame:
-    row = {"rule": "no_denominator", "severity": "warn", "file": "newham.xlsx", "sheet": "R", "cell": "D2",
-           "typed": "63", "question": "Out of?", "effect": "Printed."}  # fmt: skip
+    row = {
+        "rule": "no_denominator",
+        "severity": "warn",
+        "file": "newham.xlsx",
+        "sheet": "R",
+        "cell": "D2",
+        "typed": "63",
+        "question": "Out of?",
+        "effect": "Printed.",
+    }
     return QUERIES.check(pd.DataFrame([{**row, **more}]))
 
 
@@ -69,8 +81,13 @@ def test_what_a_change_may_mean_is_said_before_whether_there_was_one():
     assert isinstance(first, Paragraphs)
     assert first.box == "keyfinding"
     heads = [text.split("**")[1] for text in first.texts]
-    assert heads == ["What arrived.", "What it may mean.", "How it is counted.", "Whether shares changed.",
-                     "What may not be said."]  # fmt: skip
+    assert heads == [
+        "What arrived.",
+        "What it may mean.",
+        "How it is counted.",
+        "Whether shares changed.",
+        "What may not be said.",
+    ]
     meaning = first.texts[1]
     # The reasons for good and for bad stand on both sides.
     places = [meaning.index(word) for word in ("harmed again", "recognised", "safer", "noticed")]
@@ -79,8 +96,13 @@ def test_what_a_change_may_mean_is_said_before_whether_there_was_one():
 
 def test_opening_counts_quarters_with_a_share_and_names_who_sent_nothing():
     arrived = opening(findings(RETURNED, PERIOD), PERIOD).texts[0]
-    assert "Re-referrals from 4 boroughs. Nothing came from Waltham Forest and Barking and Dagenham." in arrived
-    assert arrived.endswith("Hackney 4 of 4, Newham 0 of 4, Hammersmith and Fulham 0 of 4 and Barnet 2 of 4.")
+    assert (
+        "Re-referrals from 4 boroughs. Nothing came from Waltham Forest and Barking and Dagenham."
+        in arrived
+    )
+    assert arrived.endswith(
+        "Hackney 4 of 4, Newham 0 of 4, Hammersmith and Fulham 0 of 4 and Barnet 2 of 4."
+    )
 
 
 @pytest.mark.parametrize("period", ["2021-22", "2022-23", "2023-25"])
@@ -94,10 +116,26 @@ def test_nothing_is_printed_where_nothing_came_at_all():
 
 def test_not_received_is_said_where_only_other_counts_came():
     counts = of_counts.findings(
-        TABLE.check(pd.DataFrame([{
-            "borough": "barnet", "indicator": "referral", "quarter": "2025Q2", "count": 5, "status": "returned",
-            "file": "b.xlsx", "sheet": "S", "cell": "B2", "raw": "5", "caveat": "",
-        }])), PERIOD)  # fmt: skip
+        TABLE.check(
+            pd.DataFrame(
+                [
+                    {
+                        "borough": "barnet",
+                        "indicator": "referral",
+                        "quarter": "2025Q2",
+                        "count": 5,
+                        "status": "returned",
+                        "file": "b.xlsx",
+                        "sheet": "S",
+                        "cell": "B2",
+                        "raw": "5",
+                        "caveat": "",
+                    }
+                ]
+            )
+        ),
+        PERIOD,
+    )
     heading, said = shown(table(), counts=counts)
     assert isinstance(heading, Heading)
     assert said.texts == ("**Not received.** No borough sent re-referrals for 2025/26.",)
@@ -109,22 +147,30 @@ def test_not_received_is_said_where_only_other_counts_came():
 def test_table_holds_each_quarter_with_its_share_its_way_and_its_day():
     cells = printed(shown(), f"{KEY}-hackney").cells
     assert cells.iloc[0].tolist() == [
-        "Apr–Jun 2025", "42 of\N{NO-BREAK SPACE}231", "18% (14 to\N{NO-BREAK SPACE}24%)", counting("new", "period"),
+        "Apr–Jun 2025",
+        "42 of\N{NO-BREAK SPACE}231",
+        "18% (14 to\N{NO-BREAK SPACE}24%)",
+        counting("new", "period"),
         "20 Apr 2026",
-    ]  # fmt: skip
+    ]
     assert len(cells) == 4
 
 
 def test_number_without_its_whole_is_shown_and_the_quarter_without_either_is_one_symbol():
     made = printed(shown(), f"{KEY}-newham")
     assert made.cells["Re-referrals"].tolist() == [
-        "63 of\N{NO-BREAK SPACE}[x]", "86 of\N{NO-BREAK SPACE}[x]", "[x]", "70 of\N{NO-BREAK SPACE}[x]",
-    ]  # fmt: skip
+        "63 of\N{NO-BREAK SPACE}[x]",
+        "86 of\N{NO-BREAK SPACE}[x]",
+        "[x]",
+        "70 of\N{NO-BREAK SPACE}[x]",
+    ]
     assert set(made.cells["Share (95% interval)"]) == {"–"}
     assert made.notes[:2] == (
         "[x] not returned: the cell, or the whole return, was blank.",
-        "Apr–Jun 2025, Jul–Sep 2025 and Jan–Mar 2026: "
-        "refused (G14): what the re-referrals are out of was not returned.",
+        (
+            "Apr–Jun 2025, Jul–Sep 2025 and Jan–Mar 2026: "
+            "refused (G14): what the re-referrals are out of was not returned."
+        ),
     )
 
 
@@ -137,19 +183,32 @@ def test_closed_cases_say_from_which_day_they_can_be_drawn():
 
 def test_who_counts_in_two_ways_has_a_line_a_quarter_and_no_line_for_the_way_not_used():
     made = printed(shown(), f"{KEY}-barnet")
-    assert made.cells["Quarter"].tolist() == ["Apr–Jun 2025", "Jul–Sep 2025", "Oct–Dec 2025", "Jan–Mar 2026"]
-    assert made.cells["How counted"].tolist() == [counting("new", "period")] * 2 + [counting("both", "period")] * 2
+    assert made.cells["Quarter"].tolist() == [
+        "Apr–Jun 2025",
+        "Jul–Sep 2025",
+        "Oct–Dec 2025",
+        "Jan–Mar 2026",
+    ]
+    assert (
+        made.cells["How counted"].tolist()
+        == [counting("new", "period")] * 2 + [counting("both", "period")] * 2
+    )
     assert any("only a percentage came (21%)" in note for note in made.notes)
 
 
 def test_no_percentage_of_fewer_than_twenty():
     made = printed(shown(table(rows("barnet", [(3, 19), (4, 20), *FOUR[2:]]))), f"{KEY}-barnet")
-    assert made.cells["Share (95% interval)"].tolist()[:2] == ["–", "20% (6 to\N{NO-BREAK SPACE}44%)"]
+    assert made.cells["Share (95% interval)"].tolist()[:2] == [
+        "–",
+        "20% (6 to\N{NO-BREAK SPACE}44%)",
+    ]
     assert "No percentage is made of fewer than 20 (G18)." in made.notes
 
 
 def test_questions_stand_with_the_sheet_they_are_about():
-    asked = pd.concat([query(), query(sheet="Counts", rule="lone_zero", cell="B8")], ignore_index=True)
+    asked = pd.concat(
+        [query(), query(sheet="Counts", rule="lone_zero", cell="B8")], ignore_index=True
+    )
     notes = " ".join(printed(shown(asked=asked), f"{KEY}-newham").notes)
     assert "no denominator (D2)" in notes
     assert "lone zero" not in notes
@@ -159,10 +218,17 @@ def test_questions_stand_with_the_sheet_they_are_about():
 def test_refusals_say_of_whom_and_why():
     cells = printed(shown(), f"{KEY}-refused").cells
     said = [tuple(row) for row in cells.itertuples(index=False)]
-    assert ("Share of a quarter", "3 quarters of Newham",
-            "Refused (G14): what the re-referrals are out of was not returned.") in said  # fmt: skip
-    assert any(row[1] == "4 quarters of Hammersmith and Fulham" and "(G13)" in row[2] for row in said)
-    assert any(row[0] == "One line with children taken into care" and "(G12)" in row[2] for row in said)
+    assert (
+        "Share of a quarter",
+        "3 quarters of Newham",
+        "Refused (G14): what the re-referrals are out of was not returned.",
+    ) in said
+    assert any(
+        row[1] == "4 quarters of Hammersmith and Fulham" and "(G13)" in row[2] for row in said
+    )
+    assert any(
+        row[0] == "One line with children taken into care" and "(G12)" in row[2] for row in said
+    )
     assert cells["Why"].str.contains(r"\(G11\)").sum() == 2
 
 
@@ -175,7 +241,12 @@ def test_boroughs_stand_in_order_of_joining_and_never_in_one_table_of_shares():
 
 
 def test_every_printed_share_knows_its_cells():
-    assert printed(shown(), f"{KEY}-hackney").data["rows"].str.contains("hackney.xlsx!R!D2; hackney.xlsx!R!E2").any()
+    assert (
+        printed(shown(), f"{KEY}-hackney")
+        .data["rows"]
+        .str.contains("hackney.xlsx!R!D2; hackney.xlsx!R!E2")
+        .any()
+    )
 
 
 # The figure
@@ -188,13 +259,19 @@ def axes_of(figure):
 def test_every_panel_is_one_series_with_an_axis_of_its_own_from_zero():
     figure = printed(shown(), KEY, PrintedFigure)
     titles = [axis.get_title(loc="left") for axis in axes_of(figure.figure)]
-    assert titles == ["Hackney: too few quarters", "Barnet: too few quarters", "Barnet: too few quarters"]
+    assert titles == [
+        "Hackney: too few quarters",
+        "Barnet: too few quarters",
+        "Barnet: too few quarters",
+    ]
     assert all(axis.get_ylim()[0] == 0 for axis in axes_of(figure.figure))
     assert len({axis.get_ylim()[1] for axis in axes_of(figure.figure)}) == 3
 
 
 def test_no_line_crosses_a_quarter_without_a_share():
-    drawn = printed(shown(table(rows("barnet", [FOUR[0], None, *FOUR[2:]]))), KEY, PrintedFigure).figure
+    drawn = printed(
+        shown(table(rows("barnet", [FOUR[0], None, *FOUR[2:]]))), KEY, PrintedFigure
+    ).figure
     lines = [line.get_xdata().tolist() for line in axes_of(drawn)[0].lines]
     assert lines == [[0], [2, 3]]
     hatched = [patch for patch in axes_of(drawn)[0].patches if patch.get_hatch()]
@@ -202,7 +279,9 @@ def test_no_line_crosses_a_quarter_without_a_share():
 
 
 def test_withheld_number_is_a_line_between_its_ends_without_a_mark():
-    drawn = printed(shown(table(rows("barnet", [("<5", 60), *FOUR[1:]]))), KEY, PrintedFigure).figure
+    drawn = printed(
+        shown(table(rows("barnet", [("<5", 60), *FOUR[1:]]))), KEY, PrintedFigure
+    ).figure
     axis = axes_of(drawn)[0]
     assert [line.get_xdata().tolist() for line in axis.lines] == [[1, 2, 3]]
     assert len(axis.collections[0].get_segments()) == 4
@@ -211,15 +290,21 @@ def test_withheld_number_is_a_line_between_its_ends_without_a_mark():
 
 def test_alt_text_tells_every_share_and_every_gap():
     alt = printed(shown(), KEY, PrintedFigure).alt
-    assert "Hackney, DA at the new referral, out of referrals of the quarter: 42 of\N{NO-BREAK SPACE}231 (18%" in alt
+    assert (
+        "Hackney, DA at the new referral, out of referrals of the quarter: 42"
+        " of\N{NO-BREAK SPACE}231 (18%" in alt
+    )
     assert "refused (G14): only a percentage came (21%)" in alt
     assert "too few quarters" in alt
 
 
 def test_long_series_leaves_out_names_of_quarters_rather_than_print_one_over_the_other():
     frame = found(series([30] * 11))
-    figure = next(block for block in blocks(table(), NO_QUERIES, frame, nothing(), PERIOD, SOURCE)
-                  if isinstance(block, PrintedFigure)).figure  # fmt: skip
+    figure = next(
+        block
+        for block in blocks(table(), NO_QUERIES, frame, nothing(), PERIOD, SOURCE)
+        if isinstance(block, PrintedFigure)
+    ).figure
     axis = axes_of(figure)[0]
     figure.canvas.draw()
     named = [label.get_window_extent() for label in axis.get_xticklabels() if label.get_text()]
@@ -228,11 +313,24 @@ def test_long_series_leaves_out_names_of_quarters_rather_than_print_one_over_the
 
 def test_no_axis_and_no_table_holds_re_referrals_beside_children_taken_into_care():
     """E18: the indicator that came in the place of another is never drawn with it."""
-    counts = pd.DataFrame([
-        {"borough": "barnet", "indicator": one.key, "quarter": quarter, "count": 5, "status": "returned",
-         "file": "barnet.xlsx", "sheet": "S", "cell": "B2", "raw": "5", "caveat": ""}
-        for one in INDICATORS for quarter in ("2025Q2", "2025Q3", "2025Q4", "2026Q1")
-    ])  # fmt: skip
+    counts = pd.DataFrame(
+        [
+            {
+                "borough": "barnet",
+                "indicator": one.key,
+                "quarter": quarter,
+                "count": 5,
+                "status": "returned",
+                "file": "barnet.xlsx",
+                "sheet": "S",
+                "cell": "B2",
+                "raw": "5",
+                "caveat": "",
+            }
+            for one in INDICATORS
+            for quarter in ("2025Q2", "2025Q3", "2025Q4", "2026Q1")
+        ]
+    )
     counts = TABLE.check(counts)
     found_counts = of_counts.findings(counts, PERIOD)
     wordings = pd.DataFrame(columns=["borough", "indicator", "wording"])
@@ -241,7 +339,9 @@ def test_no_axis_and_no_table_holds_re_referrals_beside_children_taken_into_care
     care = INDICATOR[CAME_AFTER].name.lower()
     for block in [*others, *again]:
         if isinstance(block, PrintedFigure):
-            words = " ".join([block.alt, *(axis.get_title(loc="left") for axis in block.figure.axes)]).lower()
+            words = " ".join(
+                [block.alt, *(axis.get_title(loc="left") for axis in block.figure.axes)]
+            ).lower()
             assert not ("re-referral" in words and care in words)
             # Asked for until the period before, so not drawn in this one at all.
             assert care not in words
@@ -281,9 +381,13 @@ def turned(sentence: str) -> str:
 
 wandering = st.lists(st.integers(0, 120), min_size=1, max_size=7)
 steep = st.builds(
-    lambda start, step, noise: [max(0, start + step * at + jitter) for at, jitter in enumerate(noise)],
-    st.integers(40, 120), st.integers(-14, 14), st.lists(st.integers(-4, 4), min_size=5, max_size=7),
-)  # fmt: skip
+    lambda start, step, noise: [
+        max(0, start + step * at + jitter) for at, jitter in enumerate(noise)
+    ],
+    st.integers(40, 120),
+    st.integers(-14, 14),
+    st.lists(st.integers(-4, 4), min_size=5, max_size=7),
+)
 
 
 @settings(max_examples=12, deadline=None)
@@ -323,16 +427,26 @@ def test_one_quarter_and_none():
     assert newham.endswith("There is no quarter of which a share can be made.")
 
 
-@pytest.mark.parametrize("numbers", [[42, 44, 35, 30, 41], [60, 55, 50, 44, 38, 30], [42, 44, 35, 30]])
+@pytest.mark.parametrize(
+    "numbers", [[42, 44, 35, 30, 41], [60, 55, 50, 44, 38, 30], [42, 44, 35, 30]]
+)
 def test_no_word_of_cause_or_of_certainty(numbers):
-    assert not re.search(r"\b(effect|impact|led to|significant|trend|noticeable|clear)\b", said(numbers), re.IGNORECASE)
+    assert not re.search(
+        r"\b(effect|impact|led to|significant|trend|noticeable|clear)\b",
+        said(numbers),
+        re.IGNORECASE,
+    )
 
 
 @pytest.mark.parametrize(
     ("change", "words"),
-    [(0.12, "a rise of 12 percentage points"), (-0.01, "a fall of 1 percentage point"), (0.0001, "no change"),
-     (0.003, "a rise of less than 1 percentage point")],
-)  # fmt: skip
+    [
+        (0.12, "a rise of 12 percentage points"),
+        (-0.01, "a fall of 1 percentage point"),
+        (0.0001, "no change"),
+        (0.003, "a rise of less than 1 percentage point"),
+    ],
+)
 def test_change_in_words(change, words):
     assert re_referral_words.moved(change) == words
 
@@ -342,12 +456,23 @@ def test_sentences_rest_on_a_table_of_the_series_that_were_tested():
     made = changes(frame)
     assert made.cells["Series"].tolist() == [f"Barnet, {counting('new', 'period')}"]
     assert made.cells["Quarters"].item() == "6"
-    assert re.fullmatch(r"−\d+ \(−\d+ to.−\d+\)", made.cells["Change in points (95% interval)"].item())
+    assert re.fullmatch(
+        r"−\d+ \(−\d+ to.−\d+\)", made.cells["Change in points (95% interval)"].item()
+    )
     assert set(made.data["borough"]) == {"barnet"}
     assert changes(findings(RETURNED, PERIOD)).empty
 
 
 def test_figure_of_one_panel_hides_the_other():
-    frame = pd.DataFrame({"panel": "a", "quarter": ["2025Q2"], "estimate": [0.2], "low": [0.1], "high": [0.3],
-                          "said": ["20%"], "sign": [""]})  # fmt: skip
+    frame = pd.DataFrame(
+        {
+            "panel": "a",
+            "quarter": ["2025Q2"],
+            "estimate": [0.2],
+            "low": [0.1],
+            "high": [0.3],
+            "said": ["20%"],
+            "sign": [""],
+        }
+    )
     assert len(axes_of(quarterly_shares(frame, {"a": ("A", "way")}, SOURCE))) == 1

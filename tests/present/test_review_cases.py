@@ -7,13 +7,15 @@ import pytest
 from conftest import ROOT
 
 from analysis import store
-from analysis.cleaning.reviews import clean
-from analysis.evaluation.boroughs import BOROUGHS
-from analysis.evaluation.review_cases import CLOSED, EVIDENCE, READ
-from analysis.evaluation.sampling import SAMPLE
-from analysis.findings import case_evidence, read_cases, review_cases
-from analysis.present import case_cards, printed, reviews
-from analysis.present import review_cases as shown
+from analysis.declare.boroughs import BOROUGHS
+from analysis.declare.sampling import SAMPLE
+from analysis.show import printed
+from strands.checklist.finds import read_cases
+from strands.reviews.cleans.reviews import clean
+from strands.reviews.declares.review_cases import CLOSED, EVIDENCE, READ
+from strands.reviews.finds import case_evidence, review_cases
+from strands.reviews.prints import case_cards, reviews
+from strands.reviews.prints import review_cases as shown
 
 PERIOD = "2025-26"
 EMPTY = {one.key: one.table().empty() for one in (CLOSED, READ, EVIDENCE)}
@@ -29,24 +31,33 @@ class Told:
         self.words = case_evidence.findings(read, evidence, PERIOD)
         self.opening = shown.opening(self.found, self.drawn, self.words)
         self.blocks = [
-            *shown.sample(self.drawn), shown.not_counted(self.found), *shown.evidence(self.found),
-            *shown.read_twice(self.found), shown.refused(self.found),
+            *shown.sample(self.drawn),
+            shown.not_counted(self.found),
+            *shown.evidence(self.found),
+            *shown.read_twice(self.found),
+            shown.refused(self.found),
             *case_cards.extracts(case_evidence.extracts(read, PERIOD), self.words),
             *case_cards.cards(case_evidence.cards(evidence, PERIOD), self.words),
-        ]  # fmt: skip
-        self.tables = {block.key: block for block in self.blocks if isinstance(block, printed.PrintedTable)}
+        ]
+        self.tables = {
+            block.key: block for block in self.blocks if isinstance(block, printed.PrintedTable)
+        }
 
     def text(self) -> str:
         blocks = (self.opening, *self.blocks)
-        return "\n".join(block.markdown("S") for block in blocks if not getattr(block, "empty", False))
+        return "\n".join(
+            block.markdown("S") for block in blocks if not getattr(block, "empty", False)
+        )
 
 
 @pytest.fixture(scope="module")
 def made():
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(ROOT)
-        return (clean(store.returns(PERIOD, "reviews"), store.corrections(PERIOD, "reviews"), PERIOD),
-                store.samples(PERIOD))  # fmt: skip
+        return (
+            clean(store.returns(PERIOD, "reviews"), store.corrections(PERIOD, "reviews"), PERIOD),
+            store.samples(PERIOD),
+        )
 
 
 @pytest.fixture(scope="module")
@@ -57,15 +68,23 @@ def told(made):
 
 @pytest.fixture(scope="module")
 def nothing():
-    return Told(EMPTY["closed_cases"], EMPTY["review_cases"], EMPTY["case_evidence"], SAMPLE.empty())
+    return Told(
+        EMPTY["closed_cases"], EMPTY["review_cases"], EMPTY["case_evidence"], SAMPLE.empty()
+    )
 
 
 def test_cells_are_x_of_n_and_percentages_stand_nowhere_but_in_one_interval(told):
     text = told.text()
-    assert [line for line in text.splitlines() if "%" in line and not line.startswith("**One cell alone.**")] == []
+    assert [
+        line
+        for line in text.splitlines()
+        if "%" in line and not line.startswith("**One cell alone.**")
+    ] == []
     evidence = [table for key, table in told.tables.items() if key.startswith("reviews-evidence-")]
     cells = [cell for table in evidence for name in table.words for cell in table.cells[name]]
-    assert all(cell == "–" or re.match(r"\d+ of\N{NO-BREAK SPACE}\d+(; |$)", cell) for cell in cells)
+    assert all(
+        cell == "–" or re.match(r"\d+ of\N{NO-BREAK SPACE}\d+(; |$)", cell) for cell in cells
+    )
     assert len(evidence) == 6
 
 
@@ -85,7 +104,10 @@ def test_the_opening_counts_what_arrived(told, made):
     cleaned, samples = made
     readings = cleaned.review_cases.drop_duplicates(["borough", "case", "reader"])
     text = "\n".join(told.opening.texts)
-    assert f"{len(readings)} readings of closed cases arrived from {readings['borough'].nunique()} boroughs" in text
+    assert (
+        f"{len(readings)} readings of closed cases arrived from {readings['borough'].nunique()}"
+        " boroughs" in text
+    )
     drawn = samples["drawn_as"].eq("drawn").sum()
     assert f"{drawn} cases were drawn in {samples['borough'].nunique()} boroughs" in text
     assert f"{len(cleaned.case_evidence)} lines on single cases arrived" in text
@@ -111,7 +133,11 @@ def test_a_card_says_what_else_could_explain_it(told):
     assert len(cards) == 2
     for card in cards:
         assert list(card.cells["Asked"]) == [
-            "What happened", "What practice may have added", "What else could explain it", "Known from"]  # fmt: skip
+            "What happened",
+            "What practice may have added",
+            "What else could explain it",
+            "Known from",
+        ]
         assert all(card.cells["Told"])
     assert "Printed: 2 of 3. Not printed: 1, as nobody else has checked" in cards[-1].notes[0]
 
@@ -130,7 +156,11 @@ def test_no_case_and_no_reader_stands_in_any_csv(told):
 
 def test_of_nothing_nothing_is_printed(nothing):
     assert nothing.opening.empty
-    assert [block for block in nothing.blocks if not getattr(block, "empty", isinstance(block, printed.Heading))] == []
+    assert [
+        block
+        for block in nothing.blocks
+        if not getattr(block, "empty", isinstance(block, printed.Heading))
+    ] == []
 
 
 def test_only_where_nothing_at_all_arrived_the_section_says_so(told, nothing):
@@ -141,13 +171,22 @@ def test_only_where_nothing_at_all_arrived_the_section_says_so(told, nothing):
 
 def test_evidence_alone_is_an_opening_of_its_own(made):
     of = Told(EMPTY["closed_cases"], EMPTY["review_cases"], made[0].case_evidence, SAMPLE.empty())
-    assert of.opening.texts == ("**Case evidence.** 3 lines on single cases arrived, and 2 can be printed.",)
+    assert of.opening.texts == (
+        "**Case evidence.** 3 lines on single cases arrived, and 2 can be printed.",
+    )
 
 
 def test_a_list_alone_is_an_opening_of_its_own(made):
     """Placed or not: a list all of whose cases have a question open has arrived too."""
     closed = made[0].closed_cases
     for status in ("returned", "queried"):
-        of = Told(closed.assign(status=status), EMPTY["review_cases"], EMPTY["case_evidence"], SAMPLE.empty())
-        assert of.opening.texts[0].startswith(f"**Closed cases.** {len(closed)} closed cases stood on the lists of 4")
+        of = Told(
+            closed.assign(status=status),
+            EMPTY["review_cases"],
+            EMPTY["case_evidence"],
+            SAMPLE.empty(),
+        )
+        assert of.opening.texts[0].startswith(
+            f"**Closed cases.** {len(closed)} closed cases stood on the lists of 4"
+        )
         assert len(of.opening.texts) == 1

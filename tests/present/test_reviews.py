@@ -6,12 +6,12 @@ import pytest
 from conftest import ROOT
 
 from analysis import store
-from analysis.cleaning.reviews import clean
-from analysis.evaluation.boroughs import BOROUGHS
-from analysis.evaluation.reviews import PRINCIPLES
-from analysis.findings.reviews import findings
-from analysis.present import reviews
-from analysis.present.printed import Paragraphs, PrintedTable
+from analysis.declare.boroughs import BOROUGHS
+from analysis.show.printed import Paragraphs, PrintedTable
+from strands.reviews.cleans.reviews import clean
+from strands.reviews.declares.reviews import PRINCIPLES
+from strands.reviews.finds.reviews import findings
+from strands.reviews.prints import reviews
 
 PERIOD = "2023-25"
 
@@ -31,8 +31,13 @@ def found(tables):
 
 def blocks_of(tables, found, period: str) -> list:
     rounds, frame, seen = tables
-    return [*reviews.held(rounds, period), reviews.frame(frame, period), *reviews.by_band(seen, found, period),
-            *reviews.could_show(found, period), *reviews.refused(found, period)]  # fmt: skip
+    return [
+        *reviews.held(rounds, period),
+        reviews.frame(frame, period),
+        *reviews.by_band(seen, found, period),
+        *reviews.could_show(found, period),
+        *reviews.refused(found, period),
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +50,12 @@ def test_rounds_stand_by_borough_and_an_unknown_one_has_a_symbol(printed):
     cells = printed["reviews-rounds"].cells
     assert list(dict.fromkeys(cells["Borough"])) == [borough.name for borough in BOROUGHS]
     assert cells.loc[cells["Borough"] == "Barnet", "Round"].tolist() == ["1", "2", "3"]
-    assert cells.loc[cells["Borough"] == "Barking and Dagenham", "Round"].tolist() == ["1", "[x]", "2", "3"]
+    assert cells.loc[cells["Borough"] == "Barking and Dagenham", "Round"].tolist() == [
+        "1",
+        "[x]",
+        "2",
+        "3",
+    ]
     assert cells.loc[cells["Quarter"] != "[x]", "Quarter"].tolist() == ["Jan–Mar 2024"]
 
 
@@ -58,15 +68,25 @@ def test_frame_tells_agreed_from_reviewed(printed):
 def test_a_table_a_band_with_every_principle(printed):
     newer, established = printed["reviews-newer"].cells, printed["reviews-established"].cells
     assert list(newer.columns) == ["Principle", "Barnet", "Barking and Dagenham", "Reports"]
-    assert list(established.columns[1:-1]) == ["Hackney", "Waltham Forest", "Newham", "Hammersmith and Fulham"]
+    assert list(established.columns[1:-1]) == [
+        "Hackney",
+        "Waltham Forest",
+        "Newham",
+        "Hammersmith and Fulham",
+    ]
     assert len(newer) == len(established) == len(PRINCIPLES)
 
 
 def test_a_cell_holds_words_with_their_rounds_and_files(printed):
     newer = printed["reviews-newer"].cells.set_index("Principle")
     language = newer.loc["Language that neither blames nor mutualises"]
-    assert language["Barnet"] == "weak or missing (round 1, across all); in places (round 2; round 3)"
-    assert language["Barking and Dagenham"] == "weak or missing (round 1, across all); in places (trained)"
+    assert (
+        language["Barnet"] == "weak or missing (round 1, across all); in places (round 2; round 3)"
+    )
+    assert (
+        language["Barking and Dagenham"]
+        == "weak or missing (round 1, across all); in places (trained)"
+    )
     parenting = newer.loc["Abuse framed as a parenting choice"]
     assert parenting["Barnet"] == "weak or missing (rounds 1 and 2)"
     established = printed["reviews-established"].cells.set_index("Principle")
@@ -88,7 +108,10 @@ def test_differences_that_can_be_told_come_first(printed, tables, found):
     assert cells.iloc[:, 0].tolist()[:3] == ["5 v 0", "4 v 0, 5 v 1", "3 v 0, 5 v 2"]
     assert cells["At 5%"].tolist() == ["told from chance"] * 2 + ["could be chance"] * 5
     texts = [
-        text for block in reviews.could_show(found, PERIOD) if isinstance(block, Paragraphs) for text in block.texts
+        text
+        for block in reviews.could_show(found, PERIOD)
+        if isinstance(block, Paragraphs)
+        for text in block.texts
     ]
     assert "3 of 5 cases would be in line with 15% to 95%" in texts[0]
 
@@ -96,11 +119,16 @@ def test_differences_that_can_be_told_come_first(printed, tables, found):
 def test_opening_says_what_is_not_known(tables, found):
     text = " ".join(reviews.opening(tables[0], tables[2], found, PERIOD).texts)
     assert "43 statements on 9 principles of practice in 6 boroughs" in text
-    assert "Barnet held 3; Barking and Dagenham held 3; no number was published for 4 boroughs." in text
+    assert (
+        "Barnet held 3; Barking and Dagenham held 3; no number was published for 4 boroughs."
+        in text
+    )
 
 
 def test_no_line_with_a_borough_names_a_persons_role(printed):
-    role = re.compile(r"\b(?:leads?|practitioners?|social workers?|consultants?|managers?|supervisors?)\b")
+    role = re.compile(
+        r"\b(?:leads?|practitioners?|social workers?|consultants?|managers?|supervisors?)\b"
+    )
     for table in printed.values():
         for _, row in table.cells.iterrows():
             assert not role.search(" ".join(row)), row

@@ -3,19 +3,27 @@
 import pandas as pd
 import pytest
 
-from analysis.evaluation.revisions import REASONS, REVISIONS
-from analysis.present import revisions
-from analysis.present.printed import PrintedTable
-from analysis.present.report import sources
+from analysis.declare.revisions import REASONS, REVISIONS
+from analysis.show import revisions
+from analysis.show.printed import PrintedTable
+from analysis.show.report import sources
 
 
 def revised(*rows: dict) -> pd.DataFrame:
     row = {
-        "table": "table", "row": "newham / care_entry / 2025Q1", "was": None, "was_status": "not_returned",
+        "table": "table",
+        "row": "newham / care_entry / 2025Q1",
+        "was": None,
+        "was_status": "not_returned",
         "becomes": 1204,
-        "status": "returned", "reason": "late_return", "why": "", "since": "2025-09-01", "published": "2025-06-30",
-        "file": "indicators/newham_2.xlsx", "at": "S H9",
-    }  # fmt: skip
+        "status": "returned",
+        "reason": "late_return",
+        "why": "",
+        "since": "2025-09-01",
+        "published": "2025-06-30",
+        "file": "indicators/newham_2.xlsx",
+        "at": "S H9",
+    }
     return REVISIONS.check(pd.DataFrame([{**row, **one} for one in rows], columns=list(row)))
 
 
@@ -26,9 +34,12 @@ def table_of(found: pd.DataFrame, strand: str = "indicators") -> PrintedTable:
 def test_each_number_says_what_it_was_and_why():
     (line,) = table_of(revised({})).cells.to_dict("records")
     assert line == {
-        "What": "Newham, children taken into care, Jan–Mar 2025", "Was": "[x]", "Is": "1,204",
-        "Why": "returned late", "Since": "2025-09-01",
-    }  # fmt: skip
+        "What": "Newham, children taken into care, Jan–Mar 2025",
+        "Was": "[x]",
+        "Is": "1,204",
+        "Why": "returned late",
+        "Since": "2025-09-01",
+    }
 
 
 @pytest.mark.parametrize("reason", REASONS)
@@ -39,7 +50,9 @@ def test_every_reason_is_printed_in_words(reason):
 
 
 def test_a_row_of_training_is_named():
-    cells = table_of(revised({"row": "core / partnership / 2023-25 / blocks", "was": 11}), "training").cells
+    cells = table_of(
+        revised({"row": "core / partnership / 2023-25 / blocks", "was": 11}), "training"
+    ).cells
     assert cells["What"].item() == "Core, blocks, whole partnership, Year 3/4"
 
 
@@ -56,5 +69,9 @@ def test_nothing_revised_prints_nothing():
 
 def test_sources_say_which_file_a_newer_one_stands_for():
     row = {"sender": "analyst", "received": "2025-09-01", "sha256": "0" * 64}
-    received = pd.DataFrame([{"file": "p/b.xlsx", "replaces": "a.xlsx", **row}, {"file": "p/a.xlsx", **row}]).fillna("")
-    assert sources(received).notes == ("p/b.xlsx replaces a.xlsx, which is kept and no longer read.",)
+    received = pd.DataFrame(
+        [{"file": "p/b.xlsx", "replaces": "a.xlsx", **row}, {"file": "p/a.xlsx", **row}]
+    ).fillna("")
+    assert sources(received).notes == (
+        "p/b.xlsx replaces a.xlsx, which is kept and no longer read.",
+    )

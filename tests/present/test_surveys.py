@@ -7,11 +7,12 @@ import pytest
 from conftest import ROOT
 
 from analysis import store
-from analysis.cleaning.surveys import clean
-from analysis.cleaning.training import clean as clean_training
-from analysis.findings.surveys import findings
-from analysis.present import ratings, surveys, words
-from analysis.present.printed import Paragraphs, PrintedFigure, PrintedTable
+from analysis.show import words
+from analysis.show.printed import Paragraphs, PrintedFigure, PrintedTable
+from strands.surveys.cleans.surveys import clean
+from strands.surveys.finds.surveys import findings
+from strands.surveys.prints import ratings, surveys
+from strands.training.cleans import clean as clean_training
 
 PERIOD = "2023-25"
 
@@ -21,7 +22,9 @@ def tables():
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(ROOT)
         made = clean(store.returns(PERIOD, "surveys"), store.corrections(PERIOD, "surveys"), PERIOD)
-        training = clean_training(store.returns(PERIOD, "training"), store.corrections(PERIOD, "training"), PERIOD)
+        training = clean_training(
+            store.returns(PERIOD, "training"), store.corrections(PERIOD, "training"), PERIOD
+        )
     return made.replies, made.shares, made.ratings, training.table
 
 
@@ -33,9 +36,13 @@ def found(tables):
 @pytest.fixture(scope="module")
 def blocks(tables, found):
     replies, shares, averages, _ = tables
-    return [surveys.opening(found, PERIOD), *surveys.flow(replies, found, PERIOD),
-            *surveys.characteristics(shares, found, PERIOD), *ratings.ratings(averages, found, PERIOD),
-            *surveys.refused(found, PERIOD)]  # fmt: skip
+    return [
+        surveys.opening(found, PERIOD),
+        *surveys.flow(replies, found, PERIOD),
+        *surveys.characteristics(shares, found, PERIOD),
+        *ratings.ratings(averages, found, PERIOD),
+        *surveys.refused(found, PERIOD),
+    ]
 
 
 def table(blocks, key: str) -> PrintedTable:
@@ -57,7 +64,10 @@ def test_table_2_is_the_printed_one(blocks):
 def test_table_2_says_of_how_many_people_it_can_be(blocks):
     notes = " ".join(table(blocks, "surveys-core-characteristics").notes)
     assert "2 of 12 percentages cannot be of 348 people; all can be of 182 to 222" in notes
-    assert "2 of 12 percentages cannot be of 54 people and 7 of 12 percentages cannot be of 39 people" in notes
+    assert (
+        "2 of 12 percentages cannot be of 54 people and 7 of 12 percentages cannot be of 39 people"
+        in notes
+    )
     assert "no one number up to 54 fits all 12" in notes
     assert "not set against each other" in notes
 
@@ -86,15 +96,27 @@ def test_flow_tells_returns_apart_from_those_that_are_not_known(blocks):
 def test_overview_is_as_printed_with_its_sum(blocks):
     shown = table(blocks, "surveys-overview-characteristics")
     cells = dict(shown.cells.to_numpy().tolist())
-    assert (cells["Black African"], cells["Black Caribbean"], cells["Aged 36-65"]) == ("08", "09", "76")
+    assert (cells["Black African"], cells["Black Caribbean"], cells["Aged 36-65"]) == (
+        "08",
+        "09",
+        "76",
+    )
     assert "Understanding of the role of CSC changed a lot or a little" not in cells
     assert any("add up to 99" in note and "from 96 to 102" in note for note in shown.notes)
 
 
 def test_small_counts_are_printed_where_they_had_been_published_and_nowhere_else(blocks, tables):
-    assert table(blocks, "surveys-overview-people").cells["People"].tolist() == ["3", "3", "11", "6"]
+    assert table(blocks, "surveys-overview-people").cells["People"].tolist() == [
+        "3",
+        "3",
+        "11",
+        "6",
+    ]
     later = tables[1].assign(period="2022-23")
-    shown = table(list(surveys.characteristics(later, findings(*tables).head(0), "2022-23")), "surveys-overview-people")
+    shown = table(
+        list(surveys.characteristics(later, findings(*tables).head(0), "2022-23")),
+        "surveys-overview-people",
+    )
     assert shown.cells["People"].tolist() == ["11"]
     assert shown.data["number"].tolist() == [11]
     assert "3 numbers below 10 not printed." in shown.notes
@@ -103,21 +125,34 @@ def test_small_counts_are_printed_where_they_had_been_published_and_nowhere_else
 def test_averages_are_printed_as_typed(blocks):
     shown = table(blocks, "surveys-averages").cells
     assert shown[["Before", "After"]].to_numpy().tolist() == [["4", "5.5"], ["under 4", "5"]]
-    assert shown["Change, as far as rounding tells"].tolist() == ["+0.95 to +2.05", "+0.60 to +1.60"]
+    assert shown["Change, as far as rounding tells"].tolist() == [
+        "+0.95 to +2.05",
+        "+0.60 to +1.60",
+    ]
 
 
 def test_bounds_table_holds_each_reading_of_the_same_average(blocks):
     cells = table(blocks, "surveys-bounds").cells.set_index("Average")
-    assert list(cells.columns) == ["Overview: 717 attendances", "Core: 348 who answered before",
-                                   "Core: 455 attendances"]  # fmt: skip
+    assert list(cells.columns) == [
+        "Overview: 717 attendances",
+        "Core: 348 who answered before",
+        "Core: 455 attendances",
+    ]
     assert cells["Core: 348 who answered before"].tolist() == [
-        "3.90", "5.00 (+1.10)", "4.02 (+0.12)", "1.45 (−2.45)", "6.78 (+2.88)", "3.76",
-    ]  # fmt: skip
+        "3.90",
+        "5.00 (+1.10)",
+        "4.02 (+0.12)",
+        "1.45 (−2.45)",
+        "6.78 (+2.88)",
+        "3.76",
+    ]
 
 
 def test_opening_puts_the_range_first_where_few_answered(found):
     text = opening(found)
-    range_at = text.index("Over all 348 who answered before the average after lies between 1.45 and 6.78")
+    range_at = text.index(
+        "Over all 348 who answered before the average after lies between 1.45 and 6.78"
+    )
     assert range_at < text.index("Among those who answered (39) it was 5: a rise of 1.1 points")
     assert "a rise of 0.12 points over all" in text
     assert "if they averaged 3.76 after, a fall of 0.14 points of their own" in text
@@ -135,9 +170,14 @@ def test_opening_puts_the_average_first_where_many_answered(tables):
 def test_a_fall_is_told_as_a_rise_is(tables, found):
     replies, shares, averages, training = tables
     swapped = averages.assign(wave=averages["wave"].map({"before": "after", "after": "before"}))
-    fallen = next(text for text in surveys.opening(findings(replies, shares, swapped, training), PERIOD).texts
-                  if text.startswith("**Overview"))  # fmt: skip
-    risen = next(text for text in surveys.opening(found, PERIOD).texts if text.startswith("**Overview"))
+    fallen = next(
+        text
+        for text in surveys.opening(findings(replies, shares, swapped, training), PERIOD).texts
+        if text.startswith("**Overview")
+    )
+    risen = next(
+        text for text in surveys.opening(found, PERIOD).texts if text.startswith("**Overview")
+    )
     assert "a fall of 1.5 points" in fallen
     assert "a fall of 0.72 points over all" in fallen
     assert "a rise of 1.37 points of their own" in fallen
@@ -215,7 +255,11 @@ def test_strand_without_files_says_not_received(tables):
     made = findings(*empty)
     assert "Not received" in surveys.opening(made, "2021-22").texts[0]
     replies, shares, averages, _ = empty
-    blocks = [*surveys.flow(replies, made, "2021-22"), *surveys.characteristics(shares, made, "2021-22"),
-              *ratings.ratings(averages, made, "2021-22"), *surveys.refused(made, "2021-22")]  # fmt: skip
+    blocks = [
+        *surveys.flow(replies, made, "2021-22"),
+        *surveys.characteristics(shares, made, "2021-22"),
+        *ratings.ratings(averages, made, "2021-22"),
+        *surveys.refused(made, "2021-22"),
+    ]
     assert all(block.empty for block in blocks if isinstance(block, PrintedTable | Paragraphs))
     assert not any(isinstance(block, PrintedFigure) for block in blocks)

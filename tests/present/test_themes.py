@@ -5,10 +5,10 @@ import pytest
 from conftest import ROOT
 
 from analysis import store
-from analysis.cleaning.themes import clean
-from analysis.findings.themes import findings
-from analysis.present import themes
-from analysis.present.printed import Paragraphs, PrintedTable
+from analysis.show.printed import Paragraphs, PrintedTable
+from strands.themes.cleans.themes import clean
+from strands.themes.finds.themes import findings
+from strands.themes.prints import themes
 
 PERIOD = "2023-25"
 
@@ -34,10 +34,14 @@ def test_a_table_for_each_question_with_numbers_in_order_of_print(tables, found)
     overview, core = printed(themes.counted(tables[0], tables[1], found, PERIOD))
     assert overview.cells["Mentions"].tolist() == ["83", "41", "20", "16", "15"]
     assert (
-        overview.cells["Of 342 returned (95% interval)"].iloc[0] == "24% (20\N{NO-BREAK SPACE}to\N{NO-BREAK SPACE}29)"
+        overview.cells["Of 342 returned (95% interval)"].iloc[0]
+        == "24% (20\N{NO-BREAK SPACE}to\N{NO-BREAK SPACE}29)"
     )
     assert core.cells["Mentions"].tolist() == ["19", "16", "11"]
-    assert list(core.cells.columns[2:]) == ["Of 54 opened (95% interval)", "Of 39 not left blank (95% interval)"]
+    assert list(core.cells.columns[2:]) == [
+        "Of 54 opened (95% interval)",
+        "Of 39 not left blank (95% interval)",
+    ]
     assert [cell.split()[0] for cell in core.cells.iloc[0, 2:]] == ["35%", "49%"]
 
 
@@ -50,10 +54,13 @@ def test_a_table_says_what_its_shares_rest_on(tables, found):
 
 def test_opening_says_that_one_theme_is_missing_from_print(found):
     text = " ".join(themes.opening(found, PERIOD).texts)
-    assert "27 themes in the answers to 8 open questions in Year 3/4. For 8 of them, in 2 questions" in text
     assert (
-        "6 themes announced and 5 listed, so 1 theme is missing from print (Overview training, afterwards: what had"
+        "27 themes in the answers to 8 open questions in Year 3/4. For 8 of them, in 2 questions"
         in text
+    )
+    assert (
+        "6 themes announced and 5 listed, so 1 theme is missing from print (Overview training,"
+        " afterwards: what had" in text
     )
 
 
@@ -62,7 +69,9 @@ def test_opening_says_that_one_theme_is_missing_from_print(found):
     [(4, "so 1 theme more than announced ("), (7, "so 2 themes are missing from print ("), (5, "")],
 )
 def test_too_many_and_too_few_are_told_by_one_rule(tables, announced, said):
-    questions = tables[1].assign(announced=tables[1]["announced"].mask(tables[1]["announced"].notna(), announced))
+    questions = tables[1].assign(
+        announced=tables[1]["announced"].mask(tables[1]["announced"].notna(), announced)
+    )
     text = " ".join(themes.opening(findings(tables[0], questions, tables[2]), PERIOD).texts)
     assert said in text
     assert ("Announced and listed" in text) == bool(said)
@@ -78,7 +87,9 @@ def test_a_theme_without_a_number_has_a_symbol(tables, found):
 
 def test_missing_shares_say_why(tables):
     bases = tables[2].assign(count=pd.array([19, 348, 54, 15], dtype="Int64"))
-    overview = printed(themes.counted(tables[0], tables[1], findings(*tables[:2], bases), PERIOD))[0]
+    overview = printed(themes.counted(tables[0], tables[1], findings(*tables[:2], bases), PERIOD))[
+        0
+    ]
     assert set(overview.cells.iloc[:, 2]) == {"–"}
     assert "–: no share: more mentions than people." in overview.notes
     assert "–: no share: fewer than 20 people." in overview.notes
@@ -86,12 +97,19 @@ def test_missing_shares_say_why(tables):
 
 def test_refusals_are_printed(found):
     (table,) = printed(themes.refused(found, PERIOD))
-    assert table.cells["Asked"].tolist() == ["Share of people", "Themes that go together", "Agreement between coders",
-                                             "Change from before to after"]  # fmt: skip
+    assert table.cells["Asked"].tolist() == [
+        "Share of people",
+        "Themes that go together",
+        "Agreement between coders",
+        "Change from before to after",
+    ]
 
 
 def test_period_without_themes_says_not_received(tables, found):
     assert "Not received" in themes.opening(found, "2021-22").texts[0]
-    blocks = [*themes.counted(tables[0], tables[1], found, "2021-22"), *themes.named(tables[0], found, "2021-22"),
-              *themes.refused(found, "2021-22")]  # fmt: skip
+    blocks = [
+        *themes.counted(tables[0], tables[1], found, "2021-22"),
+        *themes.named(tables[0], found, "2021-22"),
+        *themes.refused(found, "2021-22"),
+    ]
     assert all(block.empty for block in blocks if isinstance(block, PrintedTable | Paragraphs))

@@ -7,9 +7,9 @@ import pytest
 from conftest import ROOT
 
 from analysis import store
-from analysis.cleaning.training import clean
-from analysis.findings.training import findings
-from analysis.present import training
+from strands.training import prints as training
+from strands.training.cleans import clean
+from strands.training.finds import findings
 
 PERIODS = ("2021-22", "2022-23", "2023-25")
 
@@ -18,7 +18,10 @@ PERIODS = ("2021-22", "2022-23", "2023-25")
 def cleaned():
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(ROOT)
-        return [clean(store.returns(p, "training"), store.corrections(p, "training"), p) for p in PERIODS]
+        return [
+            clean(store.returns(p, "training"), store.corrections(p, "training"), p)
+            for p in PERIODS
+        ]
 
 
 @pytest.fixture(scope="module")
@@ -38,14 +41,19 @@ def by_borough(rows, found, cleaned):
 
 
 def printed(number: int) -> list[list[str]]:
-    with open(ROOT / "tests" / "published" / f"table{number:02}.csv", encoding="utf-8", newline="") as file:
+    with open(
+        ROOT / "tests" / "published" / f"table{number:02}.csv", encoding="utf-8", newline=""
+    ) as file:
         return [row[1:] for row in list(csv.reader(file))[1:]]
 
 
 def shown(table) -> list[list[str]]:
     """Cells as the report of June 2025 prints them: a dash for what was not offered or not joined, no comma."""
     as_printed = {"[o]": "-", "[z]": "-"}
-    return [[as_printed.get(cell, cell.replace(",", "")) for cell in row] for row in table.cells.iloc[:, 1:].to_numpy()]
+    return [
+        [as_printed.get(cell, cell.replace(",", "")) for cell in row]
+        for row in table.cells.iloc[:, 1:].to_numpy()
+    ]
 
 
 def test_table_1_is_the_printed_one(rows, found):
@@ -56,8 +64,12 @@ def test_table_1_is_the_printed_one(rows, found):
 COMPUTED = {(12, "179"): "171", (14, "25"): "28"}
 
 
-@pytest.mark.parametrize(("course", "number"), [("overview", 12), ("core", 13), ("supervisors", 14), ("refresher", 15)])
-def test_borough_tables_are_the_printed_ones_but_for_two_computed_totals(by_borough, course, number):
+@pytest.mark.parametrize(
+    ("course", "number"), [("overview", 12), ("core", 13), ("supervisors", 14), ("refresher", 15)]
+)
+def test_borough_tables_are_the_printed_ones_but_for_two_computed_totals(
+    by_borough, course, number
+):
     expected = [[COMPUTED.get((number, cell), cell) for cell in row] for row in printed(number)]
     assert shown(by_borough[f"training-{course}"]) == expected
 
@@ -70,7 +82,9 @@ def test_printed_total_stands_beside_the_computed_one(by_borough):
 
 
 def test_sentence_tells_both_directions_together(found):
-    text = next(text for text in training.changes(found).texts if "All courses, attendance, Year 2" in text)
+    text = next(
+        text for text in training.changes(found).texts if "All courses, attendance, Year 2" in text
+    )
     assert "In total a rise of 59%" in text
     assert "a month between a fall of 39% and a fall of 9%" in text
     assert text.endswith("The direction depends on what is counted.")
@@ -87,7 +101,11 @@ def test_first_period_has_no_change_and_no_total_over_periods(rows):
     first = rows[rows["period"] == "2021-22"]
     made = findings(first)
     assert training.changes(made).empty
-    assert list(training.delivered(first, made).cells) == ["Course", "Blocks Year 1", "Attendance Year 1"]
+    assert list(training.delivered(first, made).cells) == [
+        "Course",
+        "Blocks Year 1",
+        "Attendance Year 1",
+    ]
 
 
 def test_strand_without_files_says_not_received(rows):

@@ -8,12 +8,12 @@ from conftest import series_rows
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.evaluation.indicators import TABLE
-from analysis.findings import power
-from analysis.findings.indicators import findings
-from analysis.present import words
-from analysis.present.borough import sentences
-from analysis.present.printed import PrintedTable
+from analysis.declare.indicators import TABLE
+from analysis.find import power
+from analysis.show import words
+from analysis.show.printed import PrintedTable
+from strands.indicators.finds.indicators import findings
+from strands.indicators.prints.borough import sentences
 
 MIRROR = {"fall": "rise", "rise": "fall", "decrease": "increase", "increase": "decrease"}
 
@@ -46,9 +46,13 @@ def few_simulated_series():
 
 series = st.lists(st.integers(0, 400), min_size=3, max_size=7)
 steep = st.builds(
-    lambda start, step, noise: [max(0, start + step * i + jitter) for i, jitter in enumerate(noise)],
-    st.integers(20, 300), st.integers(-40, 40), st.lists(st.integers(-6, 6), min_size=5, max_size=7),
-)  # fmt: skip
+    lambda start, step, noise: [
+        max(0, start + step * i + jitter) for i, jitter in enumerate(noise)
+    ],
+    st.integers(20, 300),
+    st.integers(-40, 40),
+    st.lists(st.integers(-6, 6), min_size=5, max_size=7),
+)
 
 
 @settings(max_examples=40, deadline=None)
@@ -67,10 +71,17 @@ def test_mirror_ratio_is_the_opposite_change(ratio):
 
 @pytest.mark.parametrize(
     ("ratio", "expected"),
-    [(0.73, "a fall of 27%"), (1.37, "a rise of 37%"), (1, "no change"), (0.998, "a fall of less than 1%"),
-     (4.3, "a rise to 4.3 times"), (13.6, "a rise to 14 times"), (0.004, "a fall of over 99%"),
-     (2000, "a rise to over 1000 times")],
-)  # fmt: skip
+    [
+        (0.73, "a fall of 27%"),
+        (1.37, "a rise of 37%"),
+        (1, "no change"),
+        (0.998, "a fall of less than 1%"),
+        (4.3, "a rise to 4.3 times"),
+        (13.6, "a rise to 14 times"),
+        (0.004, "a fall of over 99%"),
+        (2000, "a rise to over 1000 times"),
+    ],
+)
 def test_change_in_words(ratio, expected):
     assert words.change(ratio) == expected
 
@@ -78,7 +89,9 @@ def test_change_in_words(ratio, expected):
 def test_every_cannot_tell_says_what_could_have_been_seen():
     sentence = said([183, 184, 172, 191, 99, 127, 150])
     assert sentence.startswith("**Referral issue on intake: cannot tell.**")
-    assert re.search(r"could only have shown a fall of at least 5\d% or a rise of at least 1\d\d%", sentence)
+    assert re.search(
+        r"could only have shown a fall of at least 5\d% or a rise of at least 1\d\d%", sentence
+    )
 
 
 def test_rise_and_fall_of_one_size_are_both_possible_changes_and_no_more():
@@ -89,17 +102,29 @@ def test_rise_and_fall_of_one_size_are_both_possible_changes_and_no_more():
 
 
 def test_too_few_quarters_are_said_with_their_range():
-    assert "with counts from 2 to 15; from the first to the last of them is a fall of 60%" in said([5, 9, 15, 2])
+    assert "with counts from 2 to 15; from the first to the last of them is a fall of 60%" in said(
+        [5, 9, 15, 2]
+    )
 
 
 def test_grouped_names_the_rarer_verdict_first():
-    assert words.grouped({"A": "cannot tell", "B": "cannot tell", "C": "possible increase"}) == (
-        "possible increase for c; cannot tell for a and b"
+    assert (
+        words.grouped({"A": "cannot tell", "B": "cannot tell", "C": "possible increase"})
+        == "possible increase for c; cannot tell for a and b"
     )
-    assert words.grouped({"A": "cannot tell", "B": "cannot tell"}) == "cannot tell for any of the 2 indicators"
+    assert (
+        words.grouped({"A": "cannot tell", "B": "cannot tell"})
+        == "cannot tell for any of the 2 indicators"
+    )
 
 
 def test_the_ends_of_a_range_in_a_table_stand_on_one_line():
-    cells = pd.DataFrame({"Item": ["from home to 3 schools"], "Change": ["+1 (−4 to +7)"], "Share": ["62 to\u00a087%"]})
+    cells = pd.DataFrame(
+        {
+            "Item": ["from home to 3 schools"],
+            "Change": ["+1 (−4 to +7)"],
+            "Share": ["62 to\u00a087%"],
+        }
+    )
     text = PrintedTable("a", "A", cells, cells).markdown("somewhere")
     assert "| from home to 3 schools | +1 (−4\u00a0to\u00a0+7) | 62\u00a0to\u00a087% |" in text

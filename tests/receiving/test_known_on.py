@@ -9,9 +9,9 @@ from click.testing import CliRunner
 from conftest import ROOT
 
 from analysis import run, store
-from analysis.cli import main
-from analysis.frames import InputError
-from analysis.receiving.known_on import build, inputs, stages
+from analysis.declare.table import InputError
+from desk.cli import main
+from desk.receiving.known_on import build, inputs, stages
 
 PERIOD = "2023-25"
 RETURN = "indicators/waltham_forest.xlsx"
@@ -23,14 +23,20 @@ CORRECTION = "indicators/barnet.xlsx,Barnet,G5,99,199,a slip,the analyst,2025-09
 @pytest.fixture
 def drawn(project):
     """A project of one strand and one period, whose statements are none."""
-    (project / "params.yaml").write_text(f'strands: [indicators]\nperiods: ["{PERIOD}"]\n', encoding="utf-8")
+    (project / "params.yaml").write_text(
+        f'strands: [indicators]\nperiods: ["{PERIOD}"]\n', encoding="utf-8"
+    )
     cells = [
         nbformat.v4.new_markdown_cell("# Statements"),
         nbformat.v4.new_code_cell(f'period = "{PERIOD}"', metadata={"tags": ["parameters"]}),
-        nbformat.v4.new_code_cell("from analysis.publish import Section\nSection('claims', period).show()"),
+        nbformat.v4.new_code_cell(
+            "from analysis.publish import Section\nSection('claims', period).show()"
+        ),
     ]
     metadata = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
-    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=metadata), project / "notebooks/claims.ipynb")
+    nbformat.write(
+        nbformat.v4.new_notebook(cells=cells, metadata=metadata), project / "notebooks/claims.ipynb"
+    )
     return project
 
 
@@ -40,7 +46,9 @@ def late_return(project) -> None:
     for cell, value in LATE.items():
         book.active[cell] = value
     book.save(project / "waltham_forest_late.xlsx")
-    answer = CliRunner().invoke(main, ("receive", str(project / "waltham_forest_late.xlsx"), "--date", "2025-09-01"))
+    answer = CliRunner().invoke(
+        main, ("receive", str(project / "waltham_forest_late.xlsx"), "--date", "2025-09-01")
+    )
     assert answer.exit_code == 0, answer.output
 
 
@@ -50,7 +58,9 @@ def correct(project) -> None:
 
 
 def publish(project, day: str) -> None:
-    (project / "data/raw" / PERIOD / "published.csv").write_text(f"date,what\n{day},the report\n", encoding="utf-8")
+    (project / "data/raw" / PERIOD / "published.csv").write_text(
+        f"date,what\n{day},the report\n", encoding="utf-8"
+    )
 
 
 def files(folder) -> dict:
@@ -71,7 +81,9 @@ def test_the_report_as_known_before_a_late_return_is_the_one_built_then(drawn):
     reports = drawn / "reports" / PERIOD
     then = files(reports)
     assert "report.pdf" in then
-    noted = CliRunner().invoke(main, ("published", PERIOD, "--date", "2025-06-30", "--because", "one borough is late"))
+    noted = CliRunner().invoke(
+        main, ("published", PERIOD, "--date", "2025-06-30", "--because", "one borough is late")
+    )
     assert noted.exit_code == 0, noted.output
     late_return(drawn)
     correct(drawn)
@@ -86,7 +98,8 @@ def test_the_report_as_known_before_a_late_return_is_the_one_built_then(drawn):
     run.run("findings/indicators", {"period": PERIOD})
     section = store.section(PERIOD, "indicators")
     assert (
-        "Waltham Forest, referral issue on intake, Jan–Mar 2025 | \\[x\\] | 61 | returned late | 2025-09-01" in section
+        "Waltham Forest, referral issue on intake, Jan–Mar 2025 | \\[x\\] | 61 | returned late |"
+        " 2025-09-01" in section
     )
     assert "| 99 | 199 | corrected: a slip | 2025-09-15 |" in section
     assert section.count("\\[r\\]") >= 5
@@ -98,8 +111,10 @@ def test_what_is_copied_is_what_was_known(drawn, tmp_path_factory):
     correct(drawn)
     publish(drawn, "2025-06")
     for day, came, corrected, published in (
-        ("2025-06-30", False, False, False), ("2025-09-01", True, False, True), ("2025-09-15", True, True, True),
-    ):  # fmt: skip
+        ("2025-06-30", False, False, False),
+        ("2025-09-01", True, False, True),
+        ("2025-09-15", True, True, True),
+    ):
         scratch = tmp_path_factory.mktemp("scratch")
         inputs(drawn, scratch, PERIOD, day)
         raw = scratch / "data/raw" / PERIOD
@@ -114,7 +129,11 @@ def test_what_is_copied_is_what_was_known(drawn, tmp_path_factory):
 
 def test_a_report_shows_the_periods_before_it():
     built = stages(PERIOD)
-    assert [key for name, key in built if name == "cleaning/training"] == ["2021-22", "2022-23", PERIOD]
+    assert [key for name, key in built if name == "cleaning/training"] == [
+        "2021-22",
+        "2022-23",
+        PERIOD,
+    ]
     assert [key for name, key in built if name == "findings/training"] == [PERIOD]
     assert [name for name, _ in built[-2:]] == ["claims", "report"]
 
@@ -143,7 +162,8 @@ def test_a_build_that_fails_leaves_the_earlier_one(drawn):
     held["cells"][2]["source"] = ["1 / 0"]
     notebook.write_text(json.dumps(held), encoding="utf-8")
     with pytest.raises(
-        InputError, match=r"cleaning/indicators for 2023-25 as known on 2025-06-30: .*ZeroDivisionError"
+        InputError,
+        match=r"cleaning/indicators for 2023-25 as known on 2025-06-30: .*ZeroDivisionError",
     ):
         build(PERIOD, "2025-06")
     assert [path.name for path in (drawn / "reports" / PERIOD).iterdir()] == [place.name]

@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
-from analysis.cli import main
-from analysis.receiving.known_on import inputs
+from desk.cli import main
+from desk.receiving.known_on import inputs
 
 PERIOD = "2023-25"
 
@@ -16,9 +16,20 @@ PERIOD = "2023-25"
 def asked(monkeypatch) -> list[dict]:
     """The questions of the period: none, until a test adds some."""
     asked: list[dict] = []
-    columns = ["severity", "file", "cell", "question", "id", "rule", "sheet", "typed", "effect", "recipient"]
+    columns = [
+        "severity",
+        "file",
+        "cell",
+        "question",
+        "id",
+        "rule",
+        "sheet",
+        "typed",
+        "effect",
+        "recipient",
+    ]
     made = lambda period: pd.DataFrame(asked, columns=columns, dtype=object).fillna("")  # noqa: E731
-    monkeypatch.setattr("analysis.receiving.publishing.questions", made)
+    monkeypatch.setattr("desk.receiving.publishing.questions", made)
     return asked
 
 
@@ -46,7 +57,9 @@ def test_what_was_written_by_then_is_kept_and_put_back(built, tmp_path_factory):
     folder = built / "data/raw" / PERIOD
     with open(folder / "published.csv", encoding="utf-8", newline="") as file:
         assert list(csv.DictReader(file)) == [{"date": "2025-06-30", "what": "the report"}]
-    assert (folder / "published/2025-06-30/printed/indicators.csv").read_text(encoding="utf-8") == "as printed"
+    assert (folder / "published/2025-06-30/printed/indicators.csv").read_text(
+        encoding="utf-8"
+    ) == "as printed"
     (folder / "commentary" / "indicators.md").write_text("As it is now.", encoding="utf-8")
     (folder / "commentary" / "training.md").write_text("New.", encoding="utf-8")
     (folder / "claims.csv").unlink()
@@ -62,14 +75,30 @@ def test_what_was_written_by_then_is_kept_and_put_back(built, tmp_path_factory):
 
 @pytest.mark.parametrize(
     ("date", "said"),
-    [("2099-01-01", "is not over yet"), ("30.6.2025", "is no date"), ("2025-06-30", "has 2025-06-30 already")],
+    [
+        ("2099-01-01", "is not over yet"),
+        ("30.6.2025", "is no date"),
+        ("2025-06-30", "has 2025-06-30 already"),
+    ],
 )
 def test_what_cannot_be_noted_changes_nothing(built, date, said):
     assert noted("--date", "2025-06-30").exit_code == 0
-    before = {path: path.read_bytes() for path in (built / "data/raw" / PERIOD).rglob("*") if path.is_file()}
+    before = {
+        path: path.read_bytes()
+        for path in (built / "data/raw" / PERIOD).rglob("*")
+        if path.is_file()
+    }
     answer = noted("--date", date)
-    assert (answer.exit_code, said in answer.output, len(answer.output.splitlines())) == (1, True, 1)
-    assert before == {path: path.read_bytes() for path in (built / "data/raw" / PERIOD).rglob("*") if path.is_file()}
+    assert (answer.exit_code, said in answer.output, len(answer.output.splitlines())) == (
+        1,
+        True,
+        1,
+    )
+    assert before == {
+        path: path.read_bytes()
+        for path in (built / "data/raw" / PERIOD).rglob("*")
+        if path.is_file()
+    }
 
 
 def test_a_report_that_was_never_built_was_never_published(project):
@@ -79,7 +108,9 @@ def test_a_report_that_was_never_built_was_never_published(project):
     assert not (project / "data/raw" / PERIOD / "published.csv").exists()
 
 
-def test_an_unanswered_question_that_keeps_a_number_out_forbids_it_unless_a_reason_is_given(built, asked):
+def test_an_unanswered_question_that_keeps_a_number_out_forbids_it_unless_a_reason_is_given(
+    built, asked
+):
     place = {"file": "indicators/barnet.xlsx", "cell": "C5"}
     asked.append({"severity": "stop", "question": "How many?", "id": "1", **place})
     refused = noted("--date", "2025-06-30")
@@ -92,5 +123,13 @@ def test_an_unanswered_question_that_keeps_a_number_out_forbids_it_unless_a_reas
 
 
 def test_a_question_that_only_warns_forbids_nothing(built, asked):
-    asked.append({"severity": "warn", "file": "indicators/barnet.xlsx", "cell": "C5", "question": "Really?", "id": "1"})
+    asked.append(
+        {
+            "severity": "warn",
+            "file": "indicators/barnet.xlsx",
+            "cell": "C5",
+            "question": "Really?",
+            "id": "1",
+        }
+    )
     assert noted("--date", "2025-06-30").exit_code == 0

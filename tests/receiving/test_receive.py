@@ -8,11 +8,11 @@ import pytest
 from click.testing import CliRunner
 
 from analysis import store
-from analysis.cli import main
-from analysis.evaluation.kept import last_day
-from analysis.frames import InputError
-from analysis.receiving import receive
-from analysis.receiving.receive import Told, planned, tidy
+from analysis.declare.kept import last_day
+from analysis.declare.table import InputError
+from desk.cli import main
+from desk.receiving import receive
+from desk.receiving.receive import Told, planned, tidy
 
 PERIOD = "2023-25"
 RETURN = "indicators/waltham_forest.xlsx"
@@ -42,7 +42,11 @@ def call(*arguments):
 
 def held(project) -> dict:
     folder = project / "data"
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
 def refused(project, *arguments) -> str:
@@ -60,17 +64,25 @@ def test_late_return_is_understood_and_filed_beside_the_old_one(project):
     before = held(project)
     answer = call(path, "--date", "2025-09-01")
     assert answer.exit_code == 0, answer.output
-    assert "understood as: Year 3/4 (2023-25), Children's social care indicators, Waltham Forest" in answer.output
+    assert (
+        "understood as: Year 3/4 (2023-25), Children's social care indicators, Waltham Forest"
+        in answer.output
+    )
     assert "read: 28 rows (28 returned)" in answer.output
     assert f"replaces {RETURN}" in answer.output
     after = held(project)
     name = "indicators/waltham_forest_final.xlsx"
     assert set(after) - set(before) == {f"raw/{PERIOD}/{name}"}
-    assert {file for file in before if after[file] != before[file]} == {f"raw/{PERIOD}/received.csv"}
+    assert {file for file in before if after[file] != before[file]} == {
+        f"raw/{PERIOD}/received.csv"
+    }
     row = store.received(PERIOD).set_index("file").loc[name]
     assert row[["strand", "received", "origin", "replaces"]].tolist() == [
-        "indicators", "2025-09-01", "supplied", RETURN,
-    ]  # fmt: skip
+        "indicators",
+        "2025-09-01",
+        "supplied",
+        RETURN,
+    ]
     assert row["sender"] == "borough's analyst"
 
 
@@ -95,7 +107,10 @@ def test_same_file_twice_changes_nothing_and_says_so(project):
     (project / "inbox/copy.xlsx").write_bytes((project / "data/raw" / PERIOD / RETURN).read_bytes())
     answer = call(project / "inbox/copy.xlsx")
     assert answer.exit_code == 0
-    assert f"the same file was received before, as data/raw/{PERIOD}/{RETURN}: nothing changes" in answer.output
+    assert (
+        f"the same file was received before, as data/raw/{PERIOD}/{RETURN}: nothing changes"
+        in answer.output
+    )
     assert set(before) <= set(held(project))
 
 
@@ -109,7 +124,10 @@ def test_a_third_vintage_replaces_the_second_and_takes_a_name_of_its_own(project
 
 
 def test_two_vintages_in_one_call_follow_each_other(project):
-    first, second = sent(project, LATE, "first.xlsx"), sent(project, {**LATE, "I4": 62}, "second.xlsx")
+    first, second = (
+        sent(project, LATE, "first.xlsx"),
+        sent(project, {**LATE, "I4": 62}, "second.xlsx"),
+    )
     assert call(first, second).exit_code == 0
     rows = store.received(PERIOD).set_index("file")["replaces"]
     assert rows["indicators/second.xlsx"] == "indicators/first.xlsx"
@@ -147,7 +165,10 @@ def csv(project, text: str, name: str = "table.csv"):
 
 
 def test_what_could_be_two_things_is_asked_and_not_guessed(project):
-    path = csv(project, (project / "data/raw/2023-25/training/table13.csv").read_text(encoding="utf-8") + "\n")
+    path = csv(
+        project,
+        (project / "data/raw/2023-25/training/table13.csv").read_text(encoding="utf-8") + "\n",
+    )
     assert "say which with --period" in refused(project, path)
     assert call(path, "--period", PERIOD, "--strand", "training").exit_code == 0
 
@@ -186,7 +207,9 @@ def test_a_file_of_another_borough_than_its_sender_is_refused(project):
 
 def test_a_template_of_another_borough_or_period_is_refused(project):
     assert "Whose numbers are these?" in refused(project, sent(project, LATE, "hackney.xlsx"))
-    assert f"reads as indicators of {PERIOD}" in refused(project, sent(project, LATE), "--period", "2022-23")
+    assert f"reads as indicators of {PERIOD}" in refused(
+        project, sent(project, LATE), "--period", "2022-23"
+    )
 
 
 def test_quarters_outside_the_period_are_refused(project):
@@ -196,7 +219,9 @@ def test_quarters_outside_the_period_are_refused(project):
     assert "is not part of" in line
 
 
-@pytest.mark.parametrize(("date", "said"), [("2023-06-30", "before 2023-25 began"), ("2025-05", f"before {RETURN}")])
+@pytest.mark.parametrize(
+    ("date", "said"), [("2023-06-30", "before 2023-25 began"), ("2025-05", f"before {RETURN}")]
+)
 def test_a_date_before_the_period_or_the_replaced_file_is_refused(project, date, said):
     assert said in refused(project, sent(project, LATE), "--date", date)
 
@@ -234,7 +259,10 @@ def test_lists_begun_before_vintages_are_read_and_bad_ones_named(project):
     rows = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False)
     rows.drop(columns="replaces").to_csv(path, index=False)
     assert set(store.received(PERIOD)["replaces"]) == {""}
-    for replaces, said in (("indicators/gone.xlsx", "which is no other file"), (rows["file"][0], "no other file")):
+    for replaces, said in (
+        ("indicators/gone.xlsx", "which is no other file"),
+        (rows["file"][0], "no other file"),
+    ):
         rows.assign(replaces=[replaces, *[""] * (len(rows) - 1)]).to_csv(path, index=False)
         with pytest.raises(InputError, match=said):
             store.received(PERIOD)
@@ -258,7 +286,12 @@ def test_a_form_nobody_filled_in_is_refused(project):
 
 @pytest.mark.parametrize(
     ("text", "day"),
-    [("2025", "2025-12-31"), ("2025-06", "2025-06-30"), ("2024-02", "2024-02-29"), ("2025-06-15", "2025-06-15")],
+    [
+        ("2025", "2025-12-31"),
+        ("2025-06", "2025-06-30"),
+        ("2024-02", "2024-02-29"),
+        ("2025-06-15", "2025-06-15"),
+    ],
 )
 def test_a_date_counts_as_the_last_day_it_can_mean(text, day):
     assert last_day(text) == day

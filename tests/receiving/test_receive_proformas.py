@@ -8,14 +8,19 @@ from click.testing import CliRunner
 from collecting.filling import typed_into
 
 from analysis import store
-from analysis.cli import main
-from analysis.collecting.templates import templates
-from analysis.evaluation.complaints import PROFORMA
+from desk.cli import main
+from desk.collecting.templates import templates
+from strands.complaints.declares import PROFORMA
 
 PERIOD = "2025-26"
 MADE = templates(PERIOD)
-LINE = {"complaint": "C1", "stage": "stage 1", "received": "14/05/2025", "complainant": "victim-survivor",
-        "outcome": "upheld"}  # fmt: skip
+LINE = {
+    "complaint": "C1",
+    "stage": "stage 1",
+    "received": "14/05/2025",
+    "complainant": "victim-survivor",
+    "outcome": "upheld",
+}
 
 
 @pytest.fixture
@@ -23,7 +28,9 @@ def empty(project):
     """A project in which nothing of the simulated period's complaints has arrived."""
     folder = project / "data/raw" / PERIOD
     listed = folder.joinpath("received.csv").read_text(encoding="utf-8").splitlines(keepends=True)
-    folder.joinpath("received.csv").write_text("".join(line for line in listed if not line.startswith("complaints/")))
+    folder.joinpath("received.csv").write_text(
+        "".join(line for line in listed if not line.startswith("complaints/"))
+    )
     for path in folder.glob("complaints/*"):
         path.unlink()
     return project
@@ -56,9 +63,14 @@ def test_the_same_file_twice_changes_nothing_and_more_lines_are_a_vintage(empty)
     assert call(path, "--date", "2025-07-01").exit_code == 0
     again = call(path, "--date", "2025-07-02")
     assert "nothing changes" in again.output
-    more = call(sent(empty, LINE, {**LINE, "complaint": "C2"}, name="more.xlsx"), "--date", "2025-10-01")
+    more = call(
+        sent(empty, LINE, {**LINE, "complaint": "C2"}, name="more.xlsx"), "--date", "2025-10-01"
+    )
     assert "it replaces complaints/return.xlsx" in more.output, more.output
-    assert store.received(PERIOD, "complaints")["replaces"].tolist() == ["", "complaints/return.xlsx"]
+    assert store.received(PERIOD, "complaints")["replaces"].tolist() == [
+        "",
+        "complaints/return.xlsx",
+    ]
 
 
 def test_lines_beside_those_that_came_are_a_return_of_their_own(empty):
@@ -82,7 +94,11 @@ def another_period(content: bytes) -> bytes:
     [
         ({"change": another_period}, (), "The sheet says Year 3/4"),
         ({"name": "newham.xlsx"}, (), "Whose numbers are these"),
-        ({}, ("--sender", "analyst of Newham"), "it was sent by 'analyst of Newham' and holds numbers of Hackney"),
+        (
+            {},
+            ("--sender", "analyst of Newham"),
+            "it was sent by 'analyst of Newham' and holds numbers of Hackney",
+        ),
     ],
 )
 def test_what_it_is_not_is_refused_in_one_line(empty, arguments, options, said):
@@ -90,7 +106,9 @@ def test_what_it_is_not_is_refused_in_one_line(empty, arguments, options, said):
     answer = call(sent(empty, LINE, **arguments), *options)
     assert (answer.exit_code, answer.output.count("\n")) == (1, 1), answer.output
     assert said in answer.output
-    assert before == {path: path.read_bytes() for path in (empty / "data").rglob("*") if path.is_file()}
+    assert before == {
+        path: path.read_bytes() for path in (empty / "data").rglob("*") if path.is_file()
+    }
 
 
 def test_a_day_outside_the_period_is_shown_before_anything_is_filed(empty):

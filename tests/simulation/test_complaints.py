@@ -10,12 +10,12 @@ import openpyxl
 import pytest
 from drawing import NO_CORRECTIONS
 
-from analysis.cleaning.complaints import clean
-from analysis.evaluation.complaints import COMPLAINANTS, OUTCOMES
-from analysis.evaluation.periods import period
-from analysis.findings.complaints import findings
-from analysis.simulation.complaints import files
-from analysis.simulation.made import generator
+from analysis.declare.periods import period
+from simulated.complaints import files
+from simulated.made import generator
+from strands.complaints.cleans import clean
+from strands.complaints.declares import COMPLAINANTS, OUTCOMES
+from strands.complaints.finds.complaints import findings
 
 PERIOD = "2025-26"
 
@@ -52,8 +52,11 @@ def test_workbooks_know_no_time(made):
 
 
 def test_five_boroughs_write_in_five_ways_and_the_sixth_is_asked_for(made, cleaned):
-    assert set(cleaned.table["borough"]) == set(cleaned.base["borough"]) == {
-        "hackney", "waltham_forest", "newham", "hammersmith_and_fulham", "barnet"}  # fmt: skip
+    assert (
+        set(cleaned.table["borough"])
+        == set(cleaned.base["borough"])
+        == {"hackney", "waltham_forest", "newham", "hammersmith_and_fulham", "barnet"}
+    )
     assert [name for name in made if not name.endswith("xlsx")] == ["complaints/barnet.csv"]
     missing = cleaned.queries[cleaned.queries["rule"] == "no_proforma"]["question"]
     assert len(missing) == 2
@@ -63,12 +66,17 @@ def test_five_boroughs_write_in_five_ways_and_the_sixth_is_asked_for(made, clean
 def test_cleaning_asks_what_the_mess_deserves(cleaned):
     told = cleaned.queries[cleaned.queries["rule"] != "no_proforma"]
     assert Counter(zip(told["file"].str.split("/").str[1], told["rule"], strict=True)) == {
-        ("hackney.xlsx", "grounds_missing"): 1, ("hackney.xlsx", "duplicate_rows"): 1,
-        ("hackney.xlsx", "days_of_open"): 1, ("LBWF complaints.xlsx", "unknown_column"): 1,
-        ("newham_complaints_2025.xlsx", "stage_before_earlier"): 1, ("H&F complaints return.xlsx", "blank_answer"): 2,
-        ("barnet.csv", "stage_without_earlier"): 1, ("barnet.csv", "answer_after_next_stage"): 1,
-        ("barnet.csv", "unknown_word"): 1, ("barnet.csv", "day_not_read"): 1,
-    }  # fmt: skip
+        ("hackney.xlsx", "grounds_missing"): 1,
+        ("hackney.xlsx", "duplicate_rows"): 1,
+        ("hackney.xlsx", "days_of_open"): 1,
+        ("LBWF complaints.xlsx", "unknown_column"): 1,
+        ("newham_complaints_2025.xlsx", "stage_before_earlier"): 1,
+        ("H&F complaints return.xlsx", "blank_answer"): 2,
+        ("barnet.csv", "stage_without_earlier"): 1,
+        ("barnet.csv", "answer_after_next_stage"): 1,
+        ("barnet.csv", "unknown_word"): 1,
+        ("barnet.csv", "day_not_read"): 1,
+    }
 
 
 def test_bases_are_as_messy_as_declared(cleaned):

@@ -4,18 +4,20 @@ from collections import Counter
 
 import pytest
 
-from analysis.cleaning.activity import clean
-from analysis.evaluation.kept import CORRECTIONS
-from analysis.evaluation.periods import period
-from analysis.evaluation.proforma import BETWEEN
-from analysis.simulation import consultations
-from analysis.simulation.made import generator
+from analysis.declare.kept import CORRECTIONS
+from analysis.declare.periods import period
+from analysis.declare.proforma import BETWEEN
+from simulated import consultations
+from simulated.made import generator
+from strands.activity.cleans.activity import clean
 
 PERIOD = "2025-26"
 
 
 def made():
-    return {one.file: one for one in consultations.files(period(PERIOD), generator("consultations"))}
+    return {
+        one.file: one for one in consultations.files(period(PERIOD), generator("consultations"))
+    }
 
 
 @pytest.fixture(scope="module")
@@ -25,21 +27,42 @@ def cleaned():
 
 def test_the_same_seed_gives_the_same_bytes_and_says_that_it_is_made_up():
     once, again = made(), made()
-    assert {name: one.sha256 for name, one in once.items()} == {name: one.sha256 for name, one in again.items()}
-    assert all(one.sender.startswith("simulated: ") and one.strand == "activity" for one in once.values())
+    assert {name: one.sha256 for name, one in once.items()} == {
+        name: one.sha256 for name, one in again.items()
+    }
+    assert all(
+        one.sender.startswith("simulated: ") and one.strand == "activity" for one in once.values()
+    )
 
 
 def test_five_boroughs_sent_a_log_and_one_did_not(cleaned):
     assert set(cleaned.consultation_log["borough"]) == {
-        "hackney", "waltham_forest", "newham", "hammersmith_and_fulham", "barking_and_dagenham"}  # fmt: skip
+        "hackney",
+        "waltham_forest",
+        "newham",
+        "hammersmith_and_fulham",
+        "barking_and_dagenham",
+    }
     silent = cleaned.queries[cleaned.queries["rule"] == "no_proforma"]["question"]
     assert silent.str.startswith("Barnet").all()
 
 
 def test_every_kind_of_mess_is_there_and_asked_about(cleaned):
-    rules = {"cases_parted", "case_on_its_own_line", "minutes_cannot_be", "consultation_copied",
-             "consultation_two_days", "first_is_not_first", "again_never_before", "no_lead_in_post", "unknown_column",
-             "unknown_word", "blank_answer", "rounded_count", "no_proforma"}  # fmt: skip
+    rules = {
+        "cases_parted",
+        "case_on_its_own_line",
+        "minutes_cannot_be",
+        "consultation_copied",
+        "consultation_two_days",
+        "first_is_not_first",
+        "again_never_before",
+        "no_lead_in_post",
+        "unknown_column",
+        "unknown_word",
+        "blank_answer",
+        "rounded_count",
+        "no_proforma",
+    }
     assert set(cleaned.queries["rule"]) == rules
 
 

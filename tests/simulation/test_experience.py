@@ -1,11 +1,11 @@
 """The made-up answers of victim-survivors: the same bytes, read whole, and with one split shown and one not."""
 
-from analysis.cleaning import experience as cleaning
-from analysis.evaluation.kept import CORRECTIONS
-from analysis.evaluation.periods import period
-from analysis.findings import experience as findings
-from analysis.simulation import experience
-from analysis.simulation.made import generator
+from analysis.declare.kept import CORRECTIONS
+from analysis.declare.periods import period
+from simulated import experience
+from simulated.made import generator
+from strands.experience import cleans as cleaning
+from strands.experience import finds as findings
 
 PERIOD = period("2025-26")
 
@@ -24,9 +24,15 @@ def test_the_same_seed_makes_the_same_bytes():
 
 def test_every_mess_is_asked_about():
     assert set(cleaned().queries["rule"]) == {
-        "words_may_name", "words_not_read_over", "words_without_consent", "safety_not_stated", "note_beside_answers",
-        "unknown_answer", "blank_answer", "duplicate_rows",
-    }  # fmt: skip
+        "words_may_name",
+        "words_not_read_over",
+        "words_without_consent",
+        "safety_not_stated",
+        "note_beside_answers",
+        "unknown_answer",
+        "blank_answer",
+        "duplicate_rows",
+    }
 
 
 def test_what_could_tell_who_wrote_is_nowhere():

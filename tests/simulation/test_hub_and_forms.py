@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.cleaning.activity import clean
-from analysis.evaluation.boroughs import BOROUGH_KEYS
-from analysis.evaluation.kept import CORRECTIONS
-from analysis.evaluation.periods import period
-from analysis.simulation.hub_and_forms import files
-from analysis.simulation.made import generator
+from analysis.declare.boroughs import BOROUGH_KEYS
+from analysis.declare.kept import CORRECTIONS
+from analysis.declare.periods import period
+from simulated.hub_and_forms import files
+from simulated.made import generator
+from strands.activity.cleans.activity import clean
 
 PERIOD = "2025-26"
 
@@ -25,8 +25,10 @@ def cleaned():
 
 def test_the_same_seed_makes_the_same_bytes_and_each_says_that_it_is_simulated():
     assert made() == made()
-    assert all(one.sender.startswith("simulated: ") and one.strand == "activity"
-               for one in files(period(PERIOD), generator("hub_and_forms")))  # fmt: skip
+    assert all(
+        one.sender.startswith("simulated: ") and one.strand == "activity"
+        for one in files(period(PERIOD), generator("hub_and_forms"))
+    )
 
 
 def test_fifteen_pages_one_of_them_renamed_one_month_lost_and_one_month_of_a_machine(cleaned):
@@ -36,7 +38,9 @@ def test_fifteen_pages_one_of_them_renamed_one_month_lost_and_one_month_of_a_mac
     rules = cleaned.queries.set_index("rule")["question"]
     assert "'Practice guides and tools' (Nov 2025 to Mar 2026)" in rules["page_renamed"]
     assert "No page has a line for Aug 2025." in rules["hub_months_missing"]
-    assert any("'Case studies' in Feb 2026 are far above" in text for text in rules[["visits_far_outside"]])
+    assert any(
+        "'Case studies' in Feb 2026 are far above" in text for text in rules[["visits_far_outside"]]
+    )
     assert "visitors stand beside" in rules["more_visitors_than_visits"]
 
 
@@ -52,9 +56,15 @@ def test_every_borough_sends_a_sheet_of_its_own_make(cleaned):
 def test_the_mess_in_the_sheets_is_asked_about_and_nothing_stops_them(cleaned):
     forms = cleaned.queries[~cleaned.queries["file"].str.contains("hub_export")]
     assert set(forms["rule"]) == {
-        "completed_without_eligible", "stage_unknown_long", "not_returned_quarters", "unknown_column",
-        "live_without_completed", "stage_backwards", "more_completed_than_eligible", "duplicate_rows",
-    }  # fmt: skip
+        "completed_without_eligible",
+        "stage_unknown_long",
+        "not_returned_quarters",
+        "unknown_column",
+        "live_without_completed",
+        "stage_backwards",
+        "more_completed_than_eligible",
+        "duplicate_rows",
+    }
     assert "stop" not in set(cleaned.queries["severity"])
     assert (cleaned.form_months["status"] == "withheld").any()
     assert cleaned.form_months["caveat"].str.contains("made mandatory").any()

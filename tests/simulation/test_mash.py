@@ -1,11 +1,11 @@
 """The made-up files of safeguarding hubs: the same bytes every time, read whole, and with every mess in them."""
 
-from analysis.cleaning import mash as cleaning
-from analysis.evaluation.kept import CORRECTIONS
-from analysis.evaluation.mash import MEASURES, PART_OF
-from analysis.evaluation.periods import period
-from analysis.simulation import mash
-from analysis.simulation.made import generator
+from analysis.declare.kept import CORRECTIONS
+from analysis.declare.periods import period
+from simulated import mash
+from simulated.made import generator
+from strands.mash import cleans as cleaning
+from strands.mash.declares import MEASURES, PART_OF
 
 PERIOD = period("2025-26")
 
@@ -30,8 +30,16 @@ def test_five_hubs_are_read_and_every_mess_is_asked_about():
     # A line is left out only where there was none, and whatever cannot be read is queried.
     months = result.table.groupby("borough")["month"].nunique()
     assert (months["waltham_forest"], *months.drop("waltham_forest")) == (11, 12, 12, 12, 12)
-    assert {"part_above_whole", "part_always_whole", "copy_forward", "not_returned_quarters", "unknown_column",
-            "text_in_number_cell", "not_available", "no_proforma"} <= set(result.queries["rule"])  # fmt: skip
+    assert {
+        "part_above_whole",
+        "part_always_whole",
+        "copy_forward",
+        "not_returned_quarters",
+        "unknown_column",
+        "text_in_number_cell",
+        "not_available",
+        "no_proforma",
+    } <= set(result.queries["rule"])
     assert {"returned", "withheld", "queried", "not_returned"} == set(result.table["status"])
 
 

@@ -7,15 +7,15 @@ import pandas as pd
 import pytest
 from drawing import NO_CORRECTIONS, real_files
 
-from analysis.cleaning.indicators import clean
-from analysis.evaluation.boroughs import BOROUGH_KEYS
-from analysis.evaluation.indicators import indicators_of
-from analysis.evaluation.periods import period
-from analysis.evaluation.re_referrals import EARLIER
-from analysis.findings import indicators as find
-from analysis.findings import re_referrals
-from analysis.simulation import indicators
-from analysis.simulation.made import generator
+from analysis.declare.boroughs import BOROUGH_KEYS
+from analysis.declare.indicators import indicators_of
+from analysis.declare.periods import period
+from simulated import indicators
+from simulated.made import generator
+from strands.indicators.cleans.indicators import clean
+from strands.indicators.declares import EARLIER
+from strands.indicators.finds import indicators as find
+from strands.indicators.finds import re_referrals
 
 PERIOD = "2025-26"
 
@@ -58,7 +58,9 @@ def test_no_row_of_a_real_return_is_copied(cleaned):
     real = clean(real_files(), NO_CORRECTIONS, "2023-25").table
     for borough in BOROUGH_KEYS:
         for indicator in indicators_of(PERIOD):
-            mine = [count for count in counts(cleaned.table, borough, indicator) if count is not None]
+            mine = [
+                count for count in counts(cleaned.table, borough, indicator) if count is not None
+            ]
             theirs = counts(real, borough, indicator)
             assert not set(pairwise(theirs)) & set(pairwise(mine)), (borough, indicator)
 
@@ -94,10 +96,17 @@ def test_re_referrals_come_in_every_way_they_may_come_in(cleaned):
 
 @pytest.mark.parametrize(
     ("file", "rule", "times"),
-    [("wf_indicators", "drawn_too_early", 1), ("Newham", "no_denominator", 3), ("lbhf", "cohort_not_followed", 1),
-     ("barnet", "part_above_whole", 1), ("barnet", "percentage_alone", 1), ("barnet", "counting_changed", 1),
-     ("Newham", "not_returned_quarters", 1), ("", "no_proforma", 1)],
-)  # fmt: skip
+    [
+        ("wf_indicators", "drawn_too_early", 1),
+        ("Newham", "no_denominator", 3),
+        ("lbhf", "cohort_not_followed", 1),
+        ("barnet", "part_above_whole", 1),
+        ("barnet", "percentage_alone", 1),
+        ("barnet", "counting_changed", 1),
+        ("Newham", "not_returned_quarters", 1),
+        ("", "no_proforma", 1),
+    ],
+)
 def test_every_question_on_re_referrals_has_its_case(cleaned, file, rule, times):
     assert asked(cleaned, file)[rule] == times
 

@@ -1,4 +1,6 @@
-"""The only part that opens files under data/ and reports/: what arrived, what was made of it, and where it goes."""
+"""The only part that opens files under data/ and reports/: what arrived, what was made of it, and
+where it goes.
+"""
 
 from analysis.store.cleaned import cleaned, declared, evidence, read, write_cleaned
 from analysis.store.kept import (
@@ -18,10 +20,36 @@ from analysis.store.kept import (
     sources,
 )
 from analysis.store.printed import kept_cells, printed, published_cells
-from analysis.store.project import params, reports, root, section, strands, write
+from analysis.store.project import params, reports, root, section, strands, titles, write
 
 __all__ = [
-    "claims", "cleaned", "commentary", "contents", "corrections", "declared", "evidence", "keep", "kept_cells",
-    "last_published", "origin", "params", "printed", "published", "published_cells", "put", "read", "received",
-    "replies", "reports", "returns", "root", "samples", "section", "sources", "strands", "write", "write_cleaned",
-]  # fmt: skip
+    "claims",
+    "cleaned",
+    "commentary",
+    "contents",
+    "corrections",
+    "declared",
+    "evidence",
+    "keep",
+    "kept_cells",
+    "last_published",
+    "origin",
+    "params",
+    "printed",
+    "published",
+    "published_cells",
+    "put",
+    "read",
+    "received",
+    "replies",
+    "reports",
+    "returns",
+    "root",
+    "samples",
+    "section",
+    "sources",
+    "strands",
+    "titles",
+    "write",
+    "write_cleaned",
+]

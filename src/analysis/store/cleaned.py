@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.evaluation.periods import periods_to
-from analysis.evaluation.strands import asked_in
-from analysis.evaluation.tables import EVIDENCE, TABLES
-from analysis.frames import InputError, Table
+from analysis.declare.periods import periods_to
+from analysis.declare.table import InputError, Table
+from analysis.registry import EVIDENCE, TABLES, asked_in
 from analysis.store.kept import last_published
 from analysis.store.project import csv_rows, of_period, root, shown, write
 
@@ -15,14 +14,20 @@ from analysis.store.project import csv_rows, of_period, root, shown, write
 _PUBLISHED = "published"
 
 
-def read(strand: str, name: str = "table", *, up_to: str, as_published: bool = False) -> pd.DataFrame:
-    """The cleaned rows of a strand from the first period to `up_to`, checked; files are named from data/raw.
+def read(
+    strand: str, name: str = "table", *, up_to: str, as_published: bool = False
+) -> pd.DataFrame:
+    """The cleaned rows of a strand from the first period to `up_to`, checked; files are named from
+    data/raw.
 
-    None of a strand that was not asked for by then. `as_published` gives those of `up_to` as they were known when a
-    report of it was last published; where none was, they are those of today.
+    None of a strand that was not asked for by then. `as_published` gives those of `up_to` as they
+    were known when a report of it was last published; where none was, they are those of today.
     """
     table = TABLES[strand][name]
-    paths = {key: root() / "data" / "processed" / strand / key / f"{name}.csv" for key in periods_to(up_to)}
+    paths = {
+        key: root() / "data" / "processed" / strand / key / f"{name}.csv"
+        for key in periods_to(up_to)
+    }
     if as_published and (then := paths[up_to].parent / _PUBLISHED / f"{name}.csv").is_file():
         paths[up_to] = then
     found = [of_period(key, csv_rows(path)) for key, path in paths.items() if path.is_file()]
@@ -30,18 +35,27 @@ def read(strand: str, name: str = "table", *, up_to: str, as_published: bool = F
         return table.empty()
     if not found:
         raise InputError(
-            f"no cleaned {strand} up to {up_to} in data/processed: run `dvc repro cleaning@{strand}-{up_to}`"
+            f"no cleaned {strand} up to {up_to} in data/processed: run `dvc repro"
+            f" cleaning@{strand}-{up_to}`"
         )
     return table.check(pd.concat(found, ignore_index=True))
 
 
 def cleaned(period: str, strand: str) -> dict[str, pd.DataFrame]:
-    """Every cleaned table of one strand and one period alone, by its name; files are named as in received.csv."""
+    """Every cleaned table of one strand and one period alone, by its name; files are named as in
+    received.csv.
+    """
     folder = root() / "data" / "processed" / strand / period
     if not (folder / "queries.csv").is_file():
-        raise InputError(f"{shown(folder)} has no questions yet: run `dvc repro cleaning@{strand}-{period}`")
+        raise InputError(
+            f"{shown(folder)} has no questions yet: run `dvc repro cleaning@{strand}-{period}`"
+        )
     paths = {name: folder / f"{name}.csv" for name in TABLES[strand]}
-    return {name: TABLES[strand][name].check(csv_rows(path)) for name, path in paths.items() if path.is_file()}
+    return {
+        name: TABLES[strand][name].check(csv_rows(path))
+        for name, path in paths.items()
+        if path.is_file()
+    }
 
 
 def evidence(period: str) -> dict[str, pd.DataFrame]:
@@ -55,13 +69,16 @@ def declared() -> dict[str, Table]:
 
 
 def write_cleaned(strand: str, period: str, cleaned, published=None, **more: pd.DataFrame) -> None:
-    """Write each frame that cleaning made, and those in `more`, under its name among the strand's cleaned tables.
+    """Write each frame that cleaning made, and those in `more`, under its name among the strand's
+    cleaned tables.
 
-    `published` is what cleaning makes of what was known when a report was last published: kept beside the others
-    where there was one.
+    `published` is what cleaning makes of what was known when a report was last published: kept
+    beside the others where there was one.
     """
     place = f"data/processed/{strand}/{period}"
     for name, rows in {**vars(cleaned), **more}.items():
         write(f"{place}/{name}.csv", rows)
-    for name, rows in vars(published).items() if published is not None and last_published(period) else ():
+    for name, rows in (
+        vars(published).items() if published is not None and last_published(period) else ()
+    ):
         write(f"{place}/{_PUBLISHED}/{name}.csv", rows)

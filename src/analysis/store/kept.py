@@ -7,38 +7,62 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.evaluation.claims import CLAIMS
-from analysis.evaluation.kept import CONTENTS, CORRECTIONS, PUBLISHED, RECEIVED, known, last_day, latest, received_by
-from analysis.evaluation.origins import ORIGINS
-from analysis.evaluation.periods import period as declared_period
-from analysis.evaluation.periods import periods_to
-from analysis.evaluation.replies import REPLIES
-from analysis.evaluation.sampling import SAMPLE
-from analysis.frames import InputError, Table
+from analysis.declare.claims import CLAIMS
+from analysis.declare.kept import (
+    CONTENTS,
+    CORRECTIONS,
+    PUBLISHED,
+    RECEIVED,
+    known,
+    last_day,
+    latest,
+    received_by,
+)
+from analysis.declare.origins import ORIGINS
+from analysis.declare.periods import period as declared_period
+from analysis.declare.periods import periods_to
+from analysis.declare.replies import REPLIES
+from analysis.declare.sampling import SAMPLE
+from analysis.declare.table import InputError, Table
 from analysis.store.project import checked, csv_rows, of_period, params, raw, root, shown
 
 
 def received(period: str, strand: str | None = None, on: str = "") -> pd.DataFrame:
-    """What arrived for a period, or for one strand of it, until a date if one is given: the RECEIVED table."""
+    """What arrived for a period, or for one strand of it, until a date if one is given: the
+    RECEIVED table.
+    """
     rows = _kept(period, RECEIVED, lambda rows: received_by(rows, on))
     return rows if strand is None else rows[rows["strand"] == strand]
 
 
 def sources(up_to: str) -> pd.DataFrame:
-    """Every file a report of period `up_to` may rest on: the RECEIVED rows, files named from data/raw."""
+    """Every file a report of period `up_to` may rest on: the RECEIVED rows, files named from
+    data/raw.
+    """
     held = [key for key in periods_to(up_to) if key in params()["periods"]]
     return pd.concat([of_period(key, received(key)) for key in held], ignore_index=True)
 
 
 def corrections(period: str, strand: str | None = None, on: str = "") -> pd.DataFrame:
-    """Every change to a returned cell, or those a strand is read with (as known on a date): the CORRECTIONS table.
+    """Every change to a returned cell, or those a strand is read with (as known on a date): the
+    CORRECTIONS table.
 
     InputError for a file never received.
     """
-    rows, files = _kept(period, CORRECTIONS, lambda rows: known(rows, "decided", on)), set(received(period)["file"])
+    rows, files = (
+        _kept(period, CORRECTIONS, lambda rows: known(rows, "decided", on)),
+        set(received(period)["file"]),
+    )
     if strange := [file for file in rows["file"] if file not in files]:
-        raise InputError(f"data/raw/{period}/corrections.csv corrects '{strange[0]}', which received.csv does not list")
-    return rows if strand is None else rows[rows["file"].isin(set(latest(received(period, strand, on))["file"]))]
+        raise InputError(
+            f"data/raw/{period}/corrections.csv corrects '{strange[0]}', which received.csv does"
+            " not list"
+        )
+    return (
+        rows
+        if strand is None
+        else rows[rows["file"].isin(set(latest(received(period, strand, on))["file"]))]
+    )
 
 
 def replies(period: str) -> pd.DataFrame:
@@ -47,7 +71,9 @@ def replies(period: str) -> pd.DataFrame:
 
 
 def keep(period: str, table: Table, rows: pd.DataFrame) -> None:
-    """Put a checked list in the place of the one kept beside the period's returns; the old one stands until then."""
+    """Put a checked list in the place of the one kept beside the period's returns; the old one
+    stands until then.
+    """
     path = raw(period) / f"{table.name}.csv"
     unfinished = path.with_suffix(".unfinished")
     table.check(rows).to_csv(unfinished, index=False, lineterminator="\n", encoding="utf-8")
@@ -55,10 +81,15 @@ def keep(period: str, table: Table, rows: pd.DataFrame) -> None:
 
 
 def put(period: str, file: str, content: bytes) -> None:
-    """File a return under data/raw/<period>, whole or not at all; InputError where something lies there already."""
+    """File a return under data/raw/<period>, whole or not at all; InputError where something lies
+    there already.
+    """
     path = root() / "data" / "raw" / period / file
     if path.exists():
-        raise InputError(f"{shown(path)} is there already, and what arrived is never overwritten: rename the new file")
+        raise InputError(
+            f"{shown(path)} is there already, and what arrived is never overwritten: rename the new"
+            " file"
+        )
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name}.unfinished")
     unfinished.write_bytes(content)
@@ -76,12 +107,16 @@ def last_published(period: str) -> str:
 
 
 def contents(period: str) -> pd.DataFrame:
-    """What the evaluators' own report of the period numbers: the CONTENTS table, without rows where none is kept."""
+    """What the evaluators' own report of the period numbers: the CONTENTS table, without rows where
+    none is kept.
+    """
     return _kept_at_will(period, CONTENTS)
 
 
 def claims(period: str) -> pd.DataFrame:
-    """The statements the evaluators published for the period: the CLAIMS table, without rows where none is kept."""
+    """The statements the evaluators published for the period: the CLAIMS table, without rows where
+    none is kept.
+    """
     return _kept_at_will(period, CLAIMS)
 
 
@@ -92,14 +127,20 @@ def samples(period: str) -> pd.DataFrame:
 
 
 def returns(period: str, strand: str, on: str = "") -> dict[str, bytes]:
-    """The newest vintage of each return of a strand (as known on a date): its bytes by its name in received.csv.
+    """The newest vintage of each return of a strand (as known on a date): its bytes by its name in
+    received.csv.
 
-    InputError when a listed file is missing or has changed since it arrived, or a file lies there unlisted.
+    InputError when a listed file is missing or has changed since it arrived, or a file lies there
+    unlisted.
     """
     folder, listed = raw(period), received(period, strand)
     for path in sorted((folder / strand).glob("**/*")):
         name = path.relative_to(folder).as_posix()
-        if path.is_file() and name not in set(listed["file"]) and not path.name.startswith((".", "~$")):
+        if (
+            path.is_file()
+            and name not in set(listed["file"])
+            and not path.name.startswith((".", "~$"))
+        ):
             sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
             raise InputError(
                 f"{shown(path)} lies in the folder but received.csv does not list it: "
@@ -110,17 +151,28 @@ def returns(period: str, strand: str, on: str = "") -> dict[str, bytes]:
 
 
 def origin(period: str) -> str:
-    """The sentence that goes on everything made from the period; simulated and real files never mix."""
+    """The sentence that goes on everything made from the period; simulated and real files never
+    mix.
+    """
     simulated = declared_period(period).simulated
     kinds = set(received(period)["origin"]) or ({"simulated"} if simulated else set())
     if any((kind == "simulated") != simulated for kind in kinds):
         raise InputError(
-            f"data/raw/{period}/received.csv lists simulated files beside real ones, or in a period declared "
-            f"{'simulated' if simulated else 'real'}: they never mix; keep simulated files in a period of their own"
+            f"data/raw/{period}/received.csv lists simulated files beside real ones, or in a period"
+            f" declared {'simulated' if simulated else 'real'}: they never mix; keep simulated"
+            " files in a period of their own"
         )
     # Tables run on from earlier periods, so the words are about all that they may rest on.
-    kinds |= {kind for key in periods_to(period) if key in params()["periods"] for kind in received(key)["origin"]}
-    return " ".join(ORIGINS[kind] for kind in ORIGINS if kind in kinds) or "No data have been received so far."
+    kinds |= {
+        kind
+        for key in periods_to(period)
+        if key in params()["periods"]
+        for kind in received(key)["origin"]
+    }
+    return (
+        " ".join(ORIGINS[kind] for kind in ORIGINS if kind in kinds)
+        or "No data have been received so far."
+    )
 
 
 def commentary(period: str, strand: str) -> str:
@@ -133,26 +185,38 @@ def _kept(period: str, table: Table, chosen) -> pd.DataFrame:
     """A list people keep by hand, checked; the message of a bad one names the file."""
     path = raw(period) / f"{table.name}.csv"
     if not path.is_file():
-        raise InputError(f"{shown(path)} is missing: it holds {', '.join(table.columns)}, a header line at the least")
+        raise InputError(
+            f"{shown(path)} is missing: it holds {', '.join(table.columns)}, a header line at the"
+            " least"
+        )
     try:
         # A list begun before returns could replace one another has no such column.
-        return chosen(table.check(csv_rows(path).assign(replaces=lambda rows: rows.get("replaces", ""))))
+        return chosen(
+            table.check(csv_rows(path).assign(replaces=lambda rows: rows.get("replaces", "")))
+        )
     except (InputError, ValueError) as error:
         raise InputError(f"{shown(path)} cannot be used: {error}") from None
 
 
 def _kept_at_will(period: str, table: Table) -> pd.DataFrame:
     """A list that a period may do without."""
-    return _kept(period, table, lambda rows: rows) if (raw(period) / f"{table.name}.csv").is_file() else table.empty()
+    return (
+        _kept(period, table, lambda rows: rows)
+        if (raw(period) / f"{table.name}.csv").is_file()
+        else table.empty()
+    )
 
 
 def _unchanged(path: Path, sha256: str) -> bytes:
     if not path.is_file():
-        raise InputError(f"{shown(path)} is listed in received.csv and not there: put it back, or take its row out")
+        raise InputError(
+            f"{shown(path)} is listed in received.csv and not there: put it back, or take its"
+            " row out"
+        )
     content = path.read_bytes()
     if hashlib.sha256(content).hexdigest() != sha256:
         raise InputError(
-            f"{shown(path)} is not the file that was received (its sha256 differs): put the original back, "
-            "or list the new one in received.csv as a return of its own"
+            f"{shown(path)} is not the file that was received (its sha256 differs): put the"
+            " original back, or list the new one in received.csv as a return of its own"
         )
     return content

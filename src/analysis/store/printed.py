@@ -1,4 +1,6 @@
-"""What the sections of a report print, cell by cell: as built now, and as kept when the report was last published."""
+"""What the sections of a report print, cell by cell: as built now, and as kept when the report was
+last published.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.evaluation.revisions import GONE, PRINTED
-from analysis.frames import InputError
+from analysis.declare.revisions import GONE, PRINTED
+from analysis.declare.table import InputError
 from analysis.store.kept import last_published
 from analysis.store.project import checked, raw, reports, shown
 
@@ -21,7 +23,9 @@ def printed(period: str, strand: str) -> pd.DataFrame:
 
 
 def published_cells(period: str, strand: str) -> pd.DataFrame | None:
-    """Those of the report last published, without what was gone by then; None where no such section was kept."""
+    """Those of the report last published, without what was gone by then; None where no such section
+    was kept.
+    """
     day = last_published(period)
     path = kept_cells(period, day) / f"{strand}.csv"
     if not (day and path.is_file()):

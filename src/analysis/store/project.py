@@ -8,8 +8,8 @@ from pathlib import Path
 import pandas as pd
 import yaml
 
-from analysis.evaluation.strands import asked_in
-from analysis.frames import InputError, Table
+from analysis.declare.table import InputError, Table
+from analysis.registry import STRANDS, asked_in
 
 
 def root() -> Path:
@@ -17,7 +17,9 @@ def root() -> Path:
     for folder in (Path.cwd(), *Path.cwd().parents):
         if (folder / "params.yaml").is_file():
             return folder
-    raise InputError(f"no params.yaml in {Path.cwd().name} or above it: run this inside the project's folder")
+    raise InputError(
+        f"no params.yaml in {Path.cwd().name} or above it: run this inside the project's folder"
+    )
 
 
 def params() -> dict:
@@ -30,6 +32,13 @@ def strands(period: str) -> list[str]:
     return asked_in(period, params()["strands"])
 
 
+def titles() -> dict[str, str]:
+    """The titles of the strands that are built, by their keys, in the order of the report; then the
+    claims'.
+    """
+    return {key: STRANDS[key].title for key in (*params()["strands"], "claims")}
+
+
 def reports(period: str, strand: str = "") -> Path:
     """The folder of a period's report, or of one section of it."""
     return root() / "reports" / period / strand
@@ -39,12 +48,16 @@ def section(period: str, strand: str) -> str:
     """The section a findings notebook wrote, in Markdown."""
     path = reports(period, strand) / "section.md"
     if not path.is_file():
-        raise InputError(f"{shown(path)} has not been built: run `dvc repro findings@{strand}-{period}`")
+        raise InputError(
+            f"{shown(path)} has not been built: run `dvc repro findings@{strand}-{period}`"
+        )
     return path.read_text(encoding="utf-8")
 
 
 def write(relative: str | Path, content: bytes | str | pd.DataFrame) -> None:
-    """Write text, bytes or a frame (as CSV) to a path of the project; to ANALYSIS_STAGING instead while that is set."""
+    """Write text, bytes or a frame (as CSV) to a path of the project; to ANALYSIS_STAGING instead
+    while that is set.
+    """
     path = Path(os.environ.get("ANALYSIS_STAGING") or root()) / relative
     path.parent.mkdir(parents=True, exist_ok=True)
     if isinstance(content, pd.DataFrame):
@@ -63,7 +76,9 @@ def raw(period: str) -> Path:
 
 def csv_rows(path: Path) -> pd.DataFrame:
     """A CSV in which nothing is guessed: text stays text, and only an empty cell is empty."""
-    return pd.read_csv(path, dtype=str, keep_default_na=False, na_filter=False, encoding="utf-8-sig")
+    return pd.read_csv(
+        path, dtype=str, keep_default_na=False, na_filter=False, encoding="utf-8-sig"
+    )
 
 
 def checked(table: Table, path: Path) -> pd.DataFrame:

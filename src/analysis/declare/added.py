@@ -1,0 +1,142 @@
+"""What people add to the declarations: lists kept by hand in data/raw, each of which may be
+missing.
+
+This is the one module of `evaluation` that opens files, and these lists are all it opens: what a
+period, a borough, an indicator or a course is has to be known before anything else is read.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable
+from dataclasses import MISSING, dataclass, fields, replace
+from pathlib import Path
+
+from analysis.declare.table import InputError, Table
+
+# A key stands in file names, headings of tables and links.
+KEY = "[a-z][a-z0-9]*(?:_[a-z0-9]+)*"
+
+
+@dataclass(frozen=True)
+class Added:
+    """One row of a list: where it stands, and its cells that are not empty, by their columns."""
+
+    where: str
+    given: dict[str, str]
+
+    def refused(self, why: str) -> InputError:
+        """The one line about what is wrong in this row."""
+        return InputError(f"{self.where}: {why}")
+
+
+def added(table: Table) -> tuple[Added, ...]:
+    """The rows of `data/raw/<name of the table>.csv` in their order, each checked against the
+    table's columns.
+
+    None where there is no such file, or no params.yaml at or above the working folder. InputError
+    names file and line of the first row that is wrong.
+    """
+    here = next(
+        (at for at in (Path.cwd(), *Path.cwd().parents) if (at / "params.yaml").is_file()), None
+    )
+    path = here and here / "data" / "raw" / f"{table.name}.csv"
+    if path is None or not path.is_file():
+        return ()
+    rows = tuple(_checked(row, table) for row in _rows(path, table))
+    keys: dict[str, Added] = {}
+    for row in rows:
+        key = row.given["key"]
+        if key in keys:
+            raise row.refused(f"'{key}' is there already ({keys[key].where}); keep one row of it")
+        keys[key] = row
+    return rows
+
+
+def _rows(path: Path, table: Table) -> Iterable[Added]:
+    """The rows as typed, blank ones left out."""
+    name = f"data/raw/{path.name}"
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except UnicodeDecodeError:
+        raise InputError(f"{name}: it is not UTF-8 text; save it again as CSV UTF-8") from None
+    reader = csv.reader(lines)
+    heading = next(reader, [])
+    if heading != list(table.columns):
+        raise InputError(
+            f"{name}: its first line must be {','.join(table.columns)}, and is {','.join(heading)}"
+        )
+    for cells in reader:
+        row = Added(f"{name}, line {reader.line_num}", {})
+        if len(cells) > len(heading):
+            raise row.refused(
+                f"it has {len(cells)} cells for {len(heading)} columns; put a text with commas in"
+                " quotes"
+            )
+        given = {
+            column: cell.strip()
+            for column, cell in zip(heading, cells, strict=False)
+            if cell.strip()
+        }
+        if given:
+            yield Added(row.where, given)
+
+
+def _checked(row: Added, table: Table) -> Added:
+    # Only who adds something pays for pandas here.
+    import pandas as pd
+
+    if "key" not in row.given:
+        raise row.refused(f"its key is empty; one row is {table.one_row_is}")
+    try:
+        table.check(pd.DataFrame([{column: row.given.get(column) for column in table.columns}]))
+    except InputError as error:
+        raise row.refused(str(error)) from None
+    return row
+
+
+def several(text: str) -> tuple[str, ...]:
+    """The parts of a cell that holds several, with `|` between them."""
+    return tuple(part.strip() for part in text.split("|") if part.strip())
+
+
+def with_added(
+    declared: Iterable, rows: Iterable[Added], values: Callable[[dict[str, str]], dict], kind: type
+) -> dict:
+    """What is declared, by key and in order, with every row put in: new ones last, known ones with
+    the fields given.
+
+    `values` makes fields of `kind` of a row's cells. InputError where a new one lacks a field that
+    it needs.
+    """
+    held = {one.key: one for one in declared}
+    needed = [field.name for field in fields(kind) if field.default is MISSING]
+    for row in rows:
+        given = values(row.given)
+        key = given["key"]
+        if key not in held and (missing := [name for name in needed if not given.get(name)]):
+            raise row.refused(f"'{key}' is new and needs {', '.join(missing)}")
+        held[key] = replace(held[key], **given) if key in held else kind(**given)
+    return held
+
+
+def refuse_backwards(rows: Iterable[Added], held: dict) -> None:
+    """InputError for a row whose thing ends, by its `until`, before it begins by its `since`."""
+    for one, row in ((held[row.given["key"]], row) for row in rows):
+        if one.since and one.until and one.since > one.until:
+            raise row.refused(f"'{one.key}' cannot end in {one.until}: it begins in {one.since}")
+
+
+def refuse_shared(rows: Iterable[Added], names: dict[str, tuple[str, ...]]) -> None:
+    """InputError for a row one of whose names is also a name of another key; case does not tell two
+    names apart.
+    """
+    for row in rows:
+        key = row.given["key"]
+        mine = {name.casefold(): name for name in names[key]}
+        for other, theirs in names.items():
+            shared = [mine[name.casefold()] for name in theirs if name.casefold() in mine]
+            if other != key and shared:
+                raise row.refused(
+                    f"'{shared[0]}' is already a name of '{other}'; one name cannot mean two"
+                )

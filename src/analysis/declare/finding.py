@@ -1,0 +1,130 @@
+"""A finding: one schema for every strand, and each word a finding may carry: verdicts, refusals, units.
+
+`find` fills these columns with keys; `show` and a strand's `prints` put them into words. The words
+stand here, once.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.declare.proforma import BETWEEN
+from analysis.declare.statuses import STATUS_KEYS
+from analysis.declare.table import Column, Table
+
+# What an interval lets one say of a change, the same upward and downward (`find.ladder`).
+TOO_FEW = "too few quarters"
+TOO_FEW_MONTHS = "too few months"
+CANNOT_TELL = "cannot tell"
+STABLE = "stable"
+DECREASE, INCREASE = "decrease", "increase"
+POSSIBLE_DECREASE, POSSIBLE_INCREASE = "possible decrease", "possible increase"
+VERDICTS = (
+    DECREASE,
+    INCREASE,
+    POSSIBLE_DECREASE,
+    POSSIBLE_INCREASE,
+    STABLE,
+    CANNOT_TELL,
+    TOO_FEW,
+)
+
+# Why a number is refused, or what stands against it, by the code that the CSV keeps.
+REFUSALS = {
+    "G1": "too few quarters",
+    "G2": "too short for such errors",
+    "G3": "too short for such a model",
+    "G4": "more variable than chance",
+    "G5": "too short to test",
+    "G6": "no dated start",
+    "G7": "nothing from before",
+    "G8": "too few points",
+    "G9": "limits too narrow",
+    "G10": "less than two years",
+    "G11": "boroughs differ",
+    "G12": "another definition",
+    "G13": "not complete yet",
+    "G14": "no base",
+    "G15": "not paired",
+    "G16": "too few answered",
+    "G17": "other people answered",
+    "G18": "base too small",
+    "G19": "not left to chance",
+    "G20": "another version",
+    "G21": "no good direction",
+    "G22": "recording was beginning",
+    "G28": "direction depends on what is counted",
+    "G29": "one quarter decides",
+    "G30": "typed by hand",
+    "G33": "never filled in",
+    "G34": "withheld, read at both ends",
+    # What no rule of the table names, and the note says.
+    "other": "",
+}
+
+# What an estimate and its ends are counted in.
+UNITS = {
+    "": "no number",
+    "count": "how many",
+    "share": "a share, from 0 to 1",
+    "points": "a difference of shares",
+    "ratio": "times as many",
+    "odds": "times the odds",
+    "rate": "how many a month, a block or a hundred, as the statistic says",
+    "scale": "points on the scale of the question",
+    "p": "a probability under no change",
+    "days": "days",
+    "months": "months",
+    "statistic": "a number without a unit",
+}
+
+FINDINGS = Table(
+    "findings",
+    one_row_is="one statistic about one subject",
+    key=("statistic", "subject", "borough", "when", "reading"),
+    columns={
+        "statistic": Column("str", "what was asked"),
+        "subject": Column(
+            "str",
+            "what it is about, its parts joined by ' | '; empty where it is about everything",
+        ),
+        "borough": Column("str", "borough key; empty where it is about all"),
+        "when": Column("str", "the quarter, month or funding period it is about"),
+        "reading": Column(
+            "str", "under which reading: how withheld counts were read, what it is held against"
+        ),
+        "estimate": Column("number", "the answer; for x of n the share", nullable=True),
+        "low": Column("number", "lower end of the 95 % interval, or of the range", nullable=True),
+        "high": Column("number", "upper end", nullable=True),
+        "x": Column("number", "how many it counts; empty where it counts nothing", nullable=True),
+        "n": Column("number", "how many they are out of, or it rests on", nullable=True),
+        "unit": Column("str", "what the estimate is counted in", allowed=tuple(UNITS)),
+        "method": Column("str", "the method and its version"),
+        "verdict": Column(
+            "str", "what may be said of a change", allowed=("", *VERDICTS, TOO_FEW_MONTHS)
+        ),
+        "refused": Column(
+            "str",
+            "why there is no number: a code of REFUSALS, or the status of what was returned",
+            allowed=("", *REFUSALS, *STATUS_KEYS),
+        ),
+        "note": Column("str", "what to beware of, or the refusal's reason in this case"),
+        "rows": Column("str", "the returned rows it was made from, as file!sheet!cell"),
+    },
+)
+
+
+def subject(*parts: str) -> str:
+    """What a finding is about, of several parts."""
+    return BETWEEN.join(parts)
+
+
+def with_parts(found: pd.DataFrame, *names: str) -> pd.DataFrame:
+    """Findings with the parts of their `subject` as columns of their own; a missing part is empty."""
+    parts = found["subject"].str.split(BETWEEN, regex=False)
+    return found.assign(
+        **{
+            name: [part[place] if place < len(part) else "" for part in parts]
+            for place, name in enumerate(names)
+        }
+    )

@@ -1,0 +1,137 @@
+"""The lists people keep beside the returns of a period, and what of them was known on a date."""
+
+import calendar
+import datetime as dt
+import re
+
+import pandas as pd
+
+from analysis.declare.origins import ORIGINS
+from analysis.declare.table import Column, InputError, Table
+
+AS_FAR_AS_KNOWN = r"\d{4}(-\d{2}(-\d{2})?)?"
+
+RECEIVED = Table(
+    "received",
+    one_row_is="one file as it arrived",
+    key=("file",),
+    columns={
+        "file": Column("str", "the file, from the period's folder"),
+        "sha256": Column("str", "its fingerprint on arrival", pattern="[0-9a-f]{64}"),
+        "strand": Column("str", "the strand it feeds"),
+        "sender": Column("str", "the sender's role, never a name"),
+        "received": Column("str", "when it arrived, as far as known", pattern=AS_FAR_AS_KNOWN),
+        "origin": Column("str", "where the numbers come from", allowed=tuple(ORIGINS)),
+        "replaces": Column("str", "the earlier file of the same return; empty for a first one"),
+    },
+)
+CORRECTIONS = Table(
+    "corrections",
+    one_row_is="one change to a returned cell",
+    key=("file", "sheet", "cell"),
+    columns={
+        name: Column("str", says)
+        for name, says in (
+            ("file", "the file, from the period's folder"),
+            ("sheet", "the sheet; empty for a text file"),
+            ("cell", "the cell, like C7"),
+            ("was", "what must be found there"),
+            ("becomes", "what it is read as"),
+            ("why", "the reason"),
+            ("who", "the role of who decided"),
+            ("decided", "when"),
+        )
+    },
+)
+
+CONTENTS = Table(
+    "contents",
+    one_row_is=(
+        "one numbered table, figure or appendix of the report the evaluators published for the"
+        " period"
+    ),
+    key=("kind", "number"),
+    columns={
+        "kind": Column("str", "what it is", allowed=("table", "figure", "appendix")),
+        "number": Column("str", "its number there", pattern=r"\d+"),
+        "holds": Column("str", "what it shows"),
+        "tables": Column(
+            "str",
+            "keys of the tables that print it here; for a figure the section it would stand in",
+        ),
+        "missing": Column("str", "why it cannot be rebuilt; empty where it is"),
+    },
+)
+
+PUBLISHED = Table(
+    "published",
+    one_row_is="one day on which a report of the period was published",
+    key=("date",),
+    columns={
+        "date": Column("str", "when, as far as known", pattern=AS_FAR_AS_KNOWN),
+        "what": Column("str", "what was published"),
+    },
+)
+# Per list that may be cut back to what was known on a date: the column that says when a row became
+# known.
+DATED = {
+    "received": "received",
+    "corrections": "decided",
+    "replies": "decided",
+    "published": "date",
+    "samples": "drawn_on",
+}
+
+
+def last_day(text: str) -> str:
+    """The last day `text` can mean, as ISO: `2025-06` is 2025-06-30. InputError where it is no
+    date.
+    """
+    try:
+        if not re.fullmatch(AS_FAR_AS_KNOWN, text):
+            raise ValueError(text)
+        first = dt.date.fromisoformat(f"{text}-01-01"[:10])
+        return {4: first.replace(month=12, day=31), 7: _month_end(first)}.get(
+            len(text), first
+        ).isoformat()
+    except ValueError:
+        raise InputError(
+            f"'{text}' is no date: write it like 2025-06-30, or 2025-06 where the day is not known"
+        ) from None
+
+
+def _month_end(first: dt.date) -> dt.date:
+    return first.replace(day=calendar.monthrange(first.year, first.month)[1])
+
+
+def known(rows: pd.DataFrame, column: str, on: str) -> pd.DataFrame:
+    """The rows whose date in `column` is not after `on`; all of them where `on` is empty."""
+    return rows[rows[column].map(last_day).le(last_day(on))] if on and len(rows) else rows
+
+
+def received_by(received: pd.DataFrame, on: str) -> pd.DataFrame:
+    """What had been received by `on`: the RECEIVED table; a file that came later is replaced by
+    none.
+
+    InputError where a row replaces a file that is not listed for its strand, or that another
+    replaces too.
+    """
+    known_files = set(zip(received["strand"], received["file"], strict=True))
+    later = received[received["replaces"] != ""]
+    for row in later.itertuples():
+        if (row.strand, row.replaces) not in known_files or row.replaces == row.file:
+            raise InputError(
+                f"{row.file} replaces '{row.replaces}', which is no other file of {row.strand} in"
+                " the list"
+            )
+    if twice := later.loc[later["replaces"].duplicated(), "replaces"].tolist():
+        raise InputError(f"two files replace '{twice[0]}': let the second replace the first")
+    rows = known(received, "received", on)
+    return rows.assign(
+        replaces=rows["replaces"].where(rows["replaces"].isin(set(rows["file"])), "")
+    )
+
+
+def latest(received: pd.DataFrame) -> pd.DataFrame:
+    """The rows of files that no other listed file replaces: the newest vintage of each return."""
+    return received[~received["file"].isin(set(received["replaces"]))]

@@ -1,0 +1,23 @@
+"""Which numbers of people a printed percentage can be of (the GRIM test of Brown and Heathers,
+2017, for shares).
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+
+def places_after_point(number: Decimal) -> int:
+    """How many figures stand after the point."""
+    return max(0, -number.as_tuple().exponent)
+
+
+def fits(percentage: Decimal, base: int) -> bool:
+    """Whether some count of `base` people, rounded, is this percentage."""
+    half = Decimal(1).scaleb(-places_after_point(percentage)) / 2
+    nearest = int((percentage * base / 100).to_integral_value(ROUND_HALF_UP))
+    return any(
+        abs(Decimal(100 * k) / base - percentage) <= half
+        for k in (nearest - 1, nearest, nearest + 1)
+        if 0 <= k <= base
+    )

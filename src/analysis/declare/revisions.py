@@ -1,0 +1,104 @@
+"""What was printed, why a number of a published report is another now, and the lists of those that
+are.
+"""
+
+from __future__ import annotations
+
+from analysis.declare.statuses import STATUS_KEYS
+from analysis.declare.table import Column, Table
+
+# The mark beside a number that was another when the report was last published.
+MARK = "[r]"
+
+LATE, RESTATED, CORRECTED, DEFINED, METHOD, WITHDRAWN, FOLLOWS = (
+    "late_return",
+    "restatement",
+    "correction",
+    "definition",
+    "method",
+    "withdrawn",
+    "follows",
+)
+# Each reason in the words that are printed.
+REASONS = {
+    LATE: "returned late",
+    RESTATED: "restated by the sender in a newer file",
+    CORRECTED: "corrected",
+    DEFINED: "returned under another heading, so perhaps another definition",
+    METHOD: "read or worked out otherwise from the same cells",
+    WITHDRAWN: "no longer given",
+    FOLLOWS: "follows from what changed in another section",
+}
+
+REVISIONS = Table(
+    "revisions",
+    one_row_is=(
+        "one number, or the lines of one borough, that differ from what was known at the last"
+        " publication"
+    ),
+    key=("table", "row"),
+    columns={
+        "table": Column("str", "the strand's table it stands in"),
+        "row": Column(
+            "str",
+            "the key of the row, or borough and reason of some lines, its parts joined by ' / '",
+        ),
+        "was": Column(
+            "count", "the count then, or how many such lines: empty is no number", nullable=True
+        ),
+        "was_status": Column(
+            "str", "what the cell meant then; empty where there was no such row", (*STATUS_KEYS, "")
+        ),
+        "becomes": Column("count", "the count now: empty is no number", nullable=True),
+        "status": Column(
+            "str", "what the cell means now; empty where there is no such row", (*STATUS_KEYS, "")
+        ),
+        "reason": Column("str", "why it changed", tuple(REASONS)),
+        "why": Column(
+            "str", "the reason given for a correction, or the two headings of a changed definition"
+        ),
+        "since": Column(
+            "str", "when what changed it arrived or was decided; empty where nothing did"
+        ),
+        "published": Column("str", "the last day on which a report was published"),
+        "file": Column("str", "the file the number stands in now; empty where it stands in none"),
+        "at": Column("str", "its sheet and cell there"),
+    },
+)
+
+# What became of a printed cell since the report last published: another text, a cell that was not
+# there, or none now.
+CHANGED, NEW, GONE = "changed", "new", "gone"
+_CELL = {
+    "table": Column("str", "the printed table's key"),
+    "line": Column("count", "its place in the table from 1; after the last, what is gone"),
+    "row": Column("str", "what stands in the first column"),
+    "column": Column("str", "the heading"),
+    "cell": Column("str", "what is printed, without the mark"),
+    "was": Column(
+        "str", "what the report last published prints there, where that is something else"
+    ),
+    "revised": Column(
+        "str",
+        "what became of it since; empty where it is the same, no number, or nothing was published",
+        (CHANGED, NEW, GONE, ""),
+    ),
+}
+PRINTED = Table(
+    "printed", "one cell of a section's tables as printed", ("table", "line", "column"), _CELL
+)
+REVISED = Table(
+    "revised",
+    one_row_is="one printed number that differs from the report last published",
+    key=("strand", "table", "line", "column"),
+    columns={
+        "strand": Column("str", "the section"),
+        **_CELL,
+        "why": Column("str", "the reasons there may be for it, each in words"),
+    },
+)
+
+
+def row_key(*parts: str) -> str:
+    """How a row is called in REVISIONS."""
+    return " / ".join(parts)

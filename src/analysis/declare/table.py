@@ -1,0 +1,133 @@
+"""A table is declared once: its check, its messages and its data dictionary all come from that
+declaration.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+
+class InputError(Exception):
+    """Something a person gave us is wrong, and a person can mend it. One line: what, where, why,
+    what to do.
+    """
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its kind (`str`, `count`, `number`), what it holds, and which values it may take."""
+
+    kind: str
+    says: str
+    allowed: tuple[str, ...] = ()
+    pattern: str = ""
+    nullable: bool = False
+
+    def rule(self) -> str:
+        """What would be right, in words."""
+        values = (
+            ", ".join(self.allowed)
+            or {"str": "text", "count": "a whole number from 0", "number": "a number"}[self.kind]
+        )
+        return (
+            values
+            + (f" like {self.pattern}" if self.pattern else "")
+            + (", or empty" if self.nullable else "")
+        )
+
+
+@dataclass(frozen=True)
+class Table:
+    """A tidy table: what one row is, the columns that name a row, and every column in its order."""
+
+    name: str
+    one_row_is: str
+    key: tuple[str, ...]
+    columns: dict[str, Column]
+
+    def check(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Return `frame` in the declared order and types; raise InputError naming every problem at
+        once.
+        """
+        # pandera takes half a second to import: only those who check pay it.
+        from pandera.errors import SchemaErrors
+
+        typed = self.empty() if frame.empty else self._typed(frame)
+        try:
+            return self._schema().validate(typed, lazy=True)
+        except SchemaErrors as errors:
+            raise InputError(
+                f"table '{self.name}': " + "; ".join(self._problems(errors.failure_cases))
+            ) from None
+
+    def empty(self) -> pd.DataFrame:
+        """The table with no rows."""
+        return pd.DataFrame(
+            {name: pd.Series(dtype=DTYPES[column.kind]) for name, column in self.columns.items()}
+        )
+
+    def dictionary(self) -> pd.DataFrame:
+        """The data dictionary: `column`, `holds`, `values`, one row a column."""
+        return pd.DataFrame(
+            [(name, column.says, column.rule()) for name, column in self.columns.items()],
+            columns=["column", "holds", "values"],
+        )
+
+    def _typed(self, frame: pd.DataFrame) -> pd.DataFrame:
+        if missing := [name for name in self.columns if name not in frame]:
+            raise InputError(
+                f"table '{self.name}': column {', '.join(missing)} is missing: one row is"
+                f" {self.one_row_is}"
+            )
+        return pd.DataFrame({name: self._values(name, frame[name]) for name in self.columns})
+
+    def _values(self, name: str, values: pd.Series) -> pd.Series:
+        """The values as their declared kind; an empty text is no number, and no number is 0."""
+        kind = self.columns[name].kind
+        if kind == "str":
+            return values.astype("str")
+        empty = values.isna() | values.astype("str").eq("")
+        numbers = pd.to_numeric(values.mask(empty), errors="coerce").astype("Float64")
+        wrong = ~empty & (numbers.isna() | ((numbers % 1 != 0) if kind == "count" else False))
+        if wrong.any():
+            found = values[wrong].iloc[0]
+            raise InputError(
+                f"table '{self.name}': {name} must be {self.columns[name].rule()}, got {found!r}"
+            )
+        return numbers.astype(DTYPES[kind])
+
+    def _schema(self):
+        import pandera.pandas as pa
+
+        def checks(column: Column) -> list:
+            return (
+                [pa.Check.isin(column.allowed)] * bool(column.allowed)
+                + [pa.Check.str_matches(f"^(?:{column.pattern})$")] * bool(column.pattern)
+                + [pa.Check.ge(0)] * (column.kind == "count")
+            )
+
+        return pa.DataFrameSchema(
+            {
+                name: pa.Column(DTYPES[column.kind], checks(column), nullable=column.nullable)
+                for name, column in self.columns.items()
+            },
+            unique=list(self.key) or None,
+        )
+
+    def _problems(self, failures: pd.DataFrame) -> list[str]:
+        """One sentence a failing column, with its first value and how often."""
+        sentences = []
+        for name, cases in failures.groupby("column", sort=False, dropna=False):
+            if name in self.columns and not cases["check"].eq("multiple_fields_uniqueness").any():
+                first, times = cases["failure_case"].iloc[0], len(cases)
+                sentences.append(
+                    f"{name} must be {self.columns[name].rule()}, got {first!r} ({times} times)"
+                )
+        if failures["check"].eq("multiple_fields_uniqueness").any():
+            sentences.append(f"two rows share one {' + '.join(self.key)}")
+        return sentences or [str(failures.iloc[0].to_dict())]
+
+
+DTYPES = {"str": "str", "count": "Int64", "number": "float64"}

@@ -1,0 +1,100 @@
+"""The training strand: the courses, and the tables of blocks delivered and attendances they become."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analysis.declare.added import KEY, added, refuse_backwards, refuse_shared, several, with_added
+from analysis.declare.boroughs import BOROUGH_KEYS
+from analysis.declare.periods import PERIOD_KEYS, is_within
+from analysis.declare.returned import RETURNED
+from analysis.declare.table import Column, Table
+
+
+@dataclass(frozen=True)
+class Course:
+    """A course of the training offer and the names it goes by.
+
+    It is offered from period `since` to period `until`, both included; None where that end is open.
+    """
+
+    key: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+
+
+_AT_RELEASE = (
+    Course("overview", "Overview"),
+    Course("core", "Core"),
+    Course("perpetrators", "Working with perpetrators"),
+    Course("supervisors", "Supervisors", ("Supervisor",)),
+    Course("refresher", "Refresher training", ("Refresher",)),
+)
+ADDED = Table(
+    "courses",
+    one_row_is="one course, or what has changed about one",
+    key=("key",),
+    columns={
+        "key": Column("str", "its key", pattern=KEY),
+        "name": Column("str", "its name in tables", nullable=True),
+        "aliases": Column("str", "other names it goes by, with | between them", nullable=True),
+        "since": Column(
+            "str", "the first period it is offered", allowed=PERIOD_KEYS, nullable=True
+        ),
+        "until": Column("str", "the last period it is offered", allowed=PERIOD_KEYS, nullable=True),
+    },
+)
+
+
+def declared() -> tuple[Course, ...]:
+    """The courses declared at release with rows of ADDED put in. InputError names the row that does
+    not fit.
+    """
+    rows = added(ADDED)
+    held = with_added(_AT_RELEASE, rows, _values, Course)
+    refuse_shared(
+        rows, {key: (key.replace("_", " "), one.name, *one.aliases) for key, one in held.items()}
+    )
+    refuse_backwards(rows, held)
+    return tuple(held.values())
+
+
+def _values(given: dict[str, str]) -> dict:
+    return {name: several(cell) if name == "aliases" else cell for name, cell in given.items()}
+
+
+COURSES = declared()
+COURSE_KEYS = tuple(course.key for course in COURSES)
+COURSE = {course.key: course for course in COURSES}
+
+
+def courses_of(key: str) -> tuple[str, ...]:
+    """The courses offered in period `key`."""
+    return tuple(one.key for one in COURSES if is_within(key, one.since, one.until))
+
+
+# All boroughs that were ever members, those that left and agencies outside the boroughs among them.
+PARTNERSHIP = "partnership"
+MEASURES = ("blocks", "attendance")
+
+TABLE = Table(
+    "training",
+    one_row_is=(
+        "one measure of one course in one period, of one borough or of the whole partnership"
+    ),
+    key=("course", "borough", "period", "measure"),
+    columns={
+        "course": Column("str", "course key", allowed=COURSE_KEYS),
+        "borough": Column(
+            "str", "borough key, or the whole partnership", allowed=(*BOROUGH_KEYS, PARTNERSHIP)
+        ),
+        "period": Column("str", "funding period", allowed=PERIOD_KEYS),
+        "measure": Column("str", "blocks delivered, or attendances (not people)", allowed=MEASURES),
+        "count": Column(
+            "count", "the number reported: empty is no number, 0 is none", nullable=True
+        ),
+        **RETURNED,
+    },
+)

@@ -1,0 +1,117 @@
+"""What an average or a share would be over everybody who could have answered, whatever the silent
+would have said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from analysis.declare.surveys import LEAST_RESPONSE, LEAST_USABLE
+
+MANSKI = "worst-case bounds (Manski 1989), v1"
+MIXTURE = "average over all, answered and silent, v1"
+TIPPING = "answers of the silent at which nothing changes, v1"
+
+
+@dataclass(frozen=True)
+class Answers:
+    """`answered` of `eligible` people answered; averages `before` and `after` on a scale from
+    `least` to `most`.
+    """
+
+    answered: int
+    eligible: int
+    before: float
+    after: float
+    least: float
+    most: float
+
+    @property
+    def silent(self) -> int:
+        """How many could have answered and did not."""
+        return self.eligible - self.answered
+
+    def over_all(self, of_silent: float) -> float:
+        """The average after over everybody, were the average of the silent `of_silent`."""
+        return (self.answered * self.after + self.silent * of_silent) / self.eligible
+
+
+def over_everybody(answers: Answers) -> Iterator[dict]:
+    """Averages after, and changes since before, as statistics with `estimate`, or `low` and `high`.
+
+    Over those who answered; over all if the silent did not change; over all whatever they would
+    have said (Manski: the silent at either end of the scale); and the average of the silent at
+    which the change is nil.
+    """
+    still = answers.over_all(answers.before)
+    ends = answers.over_all(answers.least), answers.over_all(answers.most)
+    yield {
+        "statistic": "mean: before",
+        "estimate": answers.before,
+        "method": "as printed or read, v1",
+    }
+    for what, less in (("mean", 0.0), ("change", answers.before)):
+        yield {
+            "statistic": f"{what}: answered",
+            "estimate": answers.after - less,
+            "n": answers.answered,
+            "method": "as printed, v1",
+        }
+        yield {
+            "statistic": f"{what}: silent unchanged",
+            "estimate": still - less,
+            "n": answers.eligible,
+            "method": MIXTURE,
+        }
+        yield {
+            "statistic": f"{what}: silent unknown",
+            "low": ends[0] - less,
+            "high": ends[1] - less,
+            "n": answers.eligible,
+            "method": MANSKI,
+        }
+    yield from _tipping(answers)
+
+
+def _tipping(answers: Answers) -> Iterator[dict]:
+    """The average of the silent, and their change, at which there is no change over all."""
+    if not answers.silent:
+        yield {"statistic": "tipping: mean", "method": TIPPING, "note": "nobody was silent"}
+        return
+    moved = answers.answered * (answers.before - answers.after) / answers.silent
+    mean = answers.before + moved
+    beyond = "" if answers.least <= mean <= answers.most else "no answer on the scale would do it"
+    yield {
+        "statistic": "tipping: mean",
+        "estimate": mean,
+        "n": answers.silent,
+        "method": TIPPING,
+        "note": beyond,
+    }
+    yield {
+        "statistic": "tipping: change",
+        "estimate": moved,
+        "n": answers.silent,
+        "method": TIPPING,
+        "note": beyond,
+    }
+
+
+def share_over_everybody(percent: float, answered: int, eligible: int) -> tuple[float, float]:
+    """The least and greatest percentage over everybody, were none or all of the silent to say the
+    same (Manski).
+    """
+    said = percent * answered / eligible
+    return said, said + 100 * (eligible - answered) / eligible
+
+
+def headline(answered: int, eligible: int) -> str:
+    """What a sentence begins with: `bounds` where too few answered for the average of those who
+    did, else `estimate`.
+
+    Too few are less than LEAST_RESPONSE of those who could have answered, or fewer than
+    LEAST_USABLE answers.
+    """
+    enough = answered / eligible >= LEAST_RESPONSE and answered >= LEAST_USABLE
+    return "estimate" if enough else "bounds"

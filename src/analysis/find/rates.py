@@ -1,0 +1,43 @@
+"""Totals over periods of unknown length: what they come to a month, and whether total and rate
+point the same way.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from analysis.declare.periods import period
+
+
+def per_month(total: float, of_period: str) -> tuple[float, float]:
+    """Least and greatest rate a month over every length the period may have had."""
+    lengths = period(of_period).months
+    return total / max(lengths), total / min(lengths)
+
+
+def ratio_range(before: tuple[float, float], after: tuple[float, float]) -> tuple[float, float]:
+    """Least and greatest ratio of a later rate to an earlier one; NaN where the earlier is 0."""
+    if not min(before):
+        return np.nan, np.nan
+    return after[0] / before[1], after[1] / before[0]
+
+
+def ways(ranges: list[tuple[float, float]]) -> int:
+    """How many directions a set of ratio ranges points to: 2 where one way of counting rises and
+    another falls.
+    """
+    return len(
+        {
+            sign
+            for low, high in ranges
+            for sign in (np.sign(low - 1), np.sign(high - 1))
+            if sign and sign == sign
+        }
+    )
+
+
+DIRECTIONS = {
+    2: "the direction depends on what is counted",
+    1: "every way of counting points the same way",
+    0: "nothing changed in any way of counting",
+}

@@ -1,0 +1,269 @@
+"""What a section can hold: headings, paragraphs, tables, figures. Each knows its Markdown and its
+files.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from html import escape
+
+import pandas as pd
+from matplotlib.figure import Figure
+from PIL import Image
+
+from analysis.declare.revisions import GONE, MARK
+from analysis.show.compared import compared
+
+_REFERENCE = re.compile(r"@(tbl|fig):([\w-]+)")
+_WHITE = re.compile(r"[^\S\N{NO-BREAK SPACE}]+")
+# The two ends of a range.
+_RANGE, _ON_ONE_LINE = (
+    re.compile(r"(\d%?)\sto\s(?=[−+×]?\d)"),
+    "\\1\N{NO-BREAK SPACE}to\N{NO-BREAK SPACE}",
+)
+# What stands under a table with marks.
+MEANS = (
+    f"{MARK} another number than in the report last published; “What was revised” at the end says"
+    " why."
+)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading inside a section; `level` 2 stands directly under the section's own."""
+
+    key: str
+    text: str
+    level: int = 2
+
+    def markdown(self, source: str) -> str:
+        return f"{'#' * self.level} {self.text} {{#{self.key}}}"
+
+    def files(self) -> dict:
+        return {}
+
+    def _repr_markdown_(self) -> str:
+        # The notebook's own headings stand one level above.
+        return f"{'#' * (self.level + 1)} {self.text}"
+
+
+@dataclass(frozen=True)
+class Paragraphs:
+    """Paragraphs or list items in Markdown; `box` is a frame around them: `keyfinding` or `note`."""
+
+    texts: tuple[str, ...]
+    box: str = ""
+
+    @property
+    def key(self) -> str:
+        return "\n\n".join(self.texts)
+
+    @property
+    def empty(self) -> bool:
+        """Nothing to say."""
+        return not self.texts
+
+    def markdown(self, source: str) -> str:
+        text = "\n\n".join(self.texts)
+        return f"::: {self.box}\n{text}\n:::" if self.box else text
+
+    def files(self) -> dict:
+        return {}
+
+    def _repr_markdown_(self) -> str:
+        return _REFERENCE.sub(_in_a_notebook, "\n\n".join(self.texts))
+
+
+def commentary(text: str) -> tuple[Block, ...]:
+    """The evaluators' own paragraphs under a heading that says whose they are; nothing where they
+    wrote none.
+    """
+    return (
+        (Heading("commentary", "The evaluators' commentary"), Paragraphs((text,))) if text else ()
+    )
+
+
+def received(*openings: Paragraphs) -> tuple[Paragraphs, ...]:
+    """Of a section's openings those that have something to tell; where none has, the first, which
+    says so.
+    """
+    told = tuple(
+        one for one in openings if one.texts and not one.texts[0].startswith("**Not received.**")
+    )
+    return told or openings[:1]
+
+
+def not_rebuilt(contents: pd.DataFrame, strand: str) -> tuple[Paragraphs, ...]:
+    """Where a published figure would stand that cannot be drawn again: what it showed, and what is
+    missing.
+
+    `contents` has `kind, number, holds, tables, missing`, one row a numbered item of the published
+    report.
+    """
+    gone = contents[
+        (contents["kind"] == "figure")
+        & (contents["tables"] == strand)
+        & (contents["missing"] != "")
+    ]
+    return tuple(
+        Paragraphs(
+            (
+                (
+                    f"**Figure {row.number} of the published report is not here.** It shows this: "
+                    f"{row.holds[0].lower()}{row.holds[1:]}. It cannot be rebuilt: {row.missing}."
+                ),
+            ),
+            box="note",
+        )
+        for row in gone.itertuples()
+    )
+
+
+@dataclass(frozen=True, repr=False)
+class PrintedTable:
+    """A table as printed: `cells` of text, the first column naming the rows, `words` the columns
+    not of numbers.
+
+    `data` is what its CSV holds: the findings or returned rows it prints.
+    """
+
+    key: str
+    caption: str
+    cells: pd.DataFrame
+    data: pd.DataFrame
+    notes: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """A table without rows."""
+        return self.cells.empty
+
+    def markdown(self, source: str) -> str:
+        rows = [
+            [_RANGE.sub(_ON_ONE_LINE, plain(cell)) for cell in row]
+            for row in self.cells.itertuples(index=False)
+        ]
+        lines = [_pipes(self.cells.columns), _pipes(self._rules()), *map(_pipes, rows)]
+        notes = "\n\n".join((*map(plain, self.notes), f"Source: {source}"))
+        return (
+            "\n".join(lines) + f"\n\n: {self.caption} {{#tbl:{self.key}}}\n\n::: note\n{notes}\n:::"
+        )
+
+    def _rules(self) -> list[str]:
+        """The line under the header: a dash for each share of the width, a colon on the side of
+        alignment.
+        """
+        widest = [max(len(name), *map(len, self.cells[name])) for name in self.cells.columns]
+        shares = ["-" * min(max(width, 8), 28) for width in widest]
+        named = {self.cells.columns[0], *self.words}
+        return [
+            f":{share}" if name in named else f"{share}:"
+            for name, share in zip(self.cells, shares, strict=True)
+        ]
+
+    def files(self) -> dict:
+        return {f"tables/{self.key}.csv": self.data}
+
+    def compared(self, then: pd.DataFrame | None) -> pd.DataFrame:
+        """Its cells beside those of the report last published (PRINTED rows, None where none was):
+        a PRINTED frame.
+        """
+        numbers = [name for name in self.cells.columns[1:] if name not in self.words]
+        return compared(self.key, self.cells, numbers, then)
+
+    def marked(self, printed: pd.DataFrame) -> PrintedTable:
+        """With the mark beside each cell that is another since; `printed` is what `compared` found."""
+        revised = printed[~printed["revised"].isin(["", GONE])]
+        if revised.empty:
+            return self
+        cells = self.cells.copy()
+        for row in revised.itertuples():
+            cells.iloc[row.line - 1, cells.columns.get_loc(row.column)] += (
+                f"\N{NO-BREAK SPACE}{MARK}"
+            )
+        return replace(self, cells=cells, notes=(*self.notes, MEANS))
+
+    def __repr__(self) -> str:
+        return f"Table. {self.caption}"
+
+    def _repr_html_(self) -> str:
+        head = "".join(f'<th scope="col">{escape(name)}</th>' for name in self.cells.columns)
+        body = "\n".join(_html_row(*row) for row in self.cells.itertuples(index=False))
+        notes = "\n".join(f"<p><small>{escape(note)}</small></p>" for note in self.notes)
+        return (
+            f"<table>\n<caption>{escape(self.caption)}</caption>\n<thead><tr>{head}</tr></thead>\n"
+            f"<tbody>\n{body}\n</tbody>\n</table>\n{notes}"
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class PrintedFigure:
+    """A closed figure; its `title` says the finding and its `alt` says it to those who do not see
+    it.
+    """
+
+    key: str
+    title: str
+    alt: str
+    figure: Figure = field(compare=False)
+
+    @cached_property
+    def png(self) -> bytes:
+        """The picture in 64 colours, a third of the size; the same bytes for the same findings."""
+        drawn, kept = io.BytesIO(), io.BytesIO()
+        self.figure.savefig(drawn, format="png", dpi=200, metadata={"Software": None})
+        Image.open(drawn).convert("RGB").quantize(64).save(
+            kept, "png", optimize=True, dpi=(200, 200)
+        )
+        return kept.getvalue()
+
+    def markdown(self, source: str) -> str:
+        alt = self.alt.replace('"', "'")
+        return f'![{plain(self.title)}](figures/{self.key}.png){{#fig:{self.key} alt="{alt}"}}'
+
+    def files(self) -> dict:
+        return {f"figures/{self.key}.png": self.png}
+
+    def __repr__(self) -> str:
+        return f"Figure. {self.title}"
+
+    def _repr_mimebundle_(self, **_) -> tuple[dict, dict]:
+        return {"image/png": self.png, "text/plain": repr(self)}, {"image/png": {"alt": self.alt}}
+
+
+Block = Heading | Paragraphs | PrintedTable | PrintedFigure
+
+
+def plain(text: str) -> str:
+    """Typed text as Markdown that shows just those characters: a sender's star or bracket is not
+    markup.
+
+    White space is one space, but for those that keep words on one line.
+    """
+    one_line = _WHITE.sub(" ", text).strip(" ")
+    return "".join(
+        f"\\{letter}" if letter in "\\`*_{}[]<>#|~$^@" else letter for letter in one_line
+    )
+
+
+def _in_a_notebook(reference: re.Match) -> str:
+    """A notebook numbers no tables: there a reference names the file the table or figure is kept
+    in.
+    """
+    return f"the {'table' if reference[1] == 'tbl' else 'figure'} *{reference[2]}*"
+
+
+def _pipes(cells) -> str:
+    return "| " + " | ".join(cells) + " |"
+
+
+def _html_row(first: str, *rest: str) -> str:
+    return (
+        f'<tr><th scope="row">{escape(first)}</th>'
+        + "".join(f"<td>{escape(cell)}</td>" for cell in rest)
+        + "</tr>"
+    )

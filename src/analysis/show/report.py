@@ -1,0 +1,99 @@
+"""What closes every report: what was revised, how to read it, and the files it was made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pandas as pd
+
+from analysis.declare.statuses import STATUSES
+from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
+
+
+def closing(received: pd.DataFrame, revised: Iterable[Block] = ()) -> tuple[Block, ...]:
+    """What was revised, the reading guide and the list of sources."""
+    return (
+        *revised,
+        Heading("reading", "How to read this report", level=1),
+        Paragraphs(_GUIDE),
+        statuses(),
+        Heading("sources", "Where the numbers come from", level=1),
+        Paragraphs((_SOURCES,)),
+        sources(received),
+    )
+
+
+def statuses() -> PrintedTable:
+    """What each symbol means."""
+    rows = pd.DataFrame(
+        [(status.symbol or "a number", status.means) for status in STATUSES],
+        columns=["Symbol", "Means"],
+    )
+    return PrintedTable("statuses", "What can stand in a cell", rows, rows, words=("Means",))
+
+
+def sources(received: pd.DataFrame) -> PrintedTable:
+    """Every file received, with its fingerprint."""
+    cells = pd.DataFrame(
+        {
+            "File": received["file"],
+            "From": received["sender"],
+            "Received": received["received"],
+            "SHA-256 begins": received["sha256"].str[:12],
+        }
+    )
+    return PrintedTable(
+        "sources",
+        "Files received",
+        cells,
+        received,
+        tuple(_replaced(received)),
+        ("From", "Received", "SHA-256 begins"),
+    )
+
+
+def _replaced(received: pd.DataFrame) -> Iterator[str]:
+    """Which files a newer one of the same return stands for; they are listed and no longer read."""
+    for row in received.to_dict("records"):
+        if old := row.get("replaces"):
+            yield f"{row['file']} replaces {old}, which is kept and no longer read."
+
+
+_SOURCES = (
+    "Every count was read by program from a file as it arrived. Its file, sheet and cell stand"
+    " beside it in the tables kept with this report (`tables/*.csv`), and every result in"
+    " `findings.csv` names the counts it was made from."
+)
+
+_GUIDE = (
+    (
+        "**A blank is not a zero.** A quarter that was not returned is shown as missing, never as"
+        " 0, never filled in, and no line is drawn across it."
+    ),
+    (
+        "**One rule for rises and falls.** Each sentence comes from the same steps. A series with"
+        " fewer than five usable quarters has too few. Otherwise a steady change from quarter to"
+        " quarter is fitted (quasi-Poisson, its dispersion never below 1), and its 95% interval"
+        " decides. If the interval holds both a fall and a rise, the report says that it cannot"
+        " tell, and what change the series could have shown in 80 of 100 such cases. If the"
+        " interval holds only falls, or only rises, the report speaks of a possible change. Only a"
+        " series chosen before the data came, whose result stands after allowing for all tests"
+        " (Holm), is called a change outright."
+    ),
+    (
+        "**Stable** is said only where a margin was agreed before the data came and the whole"
+        " interval lies inside it."
+    ),
+    (
+        "**Tier** says what a series of a given length may bear: 0, up to three usable quarters:"
+        " numbers only. 1, four: the first and last are compared, with no test. 2, five to seven: a"
+        " trend, exploratory and of low power. 3, eight to eleven: quarters a year apart come"
+        " first. 4, from twelve, and 5, from twenty-four: longer methods become possible."
+    ),
+    (
+        "**Dispersion** is how many times more the counts vary than separate cases would by chance;"
+        " families and siblings make it greater than 1. **One quarter left out** is the range of"
+        " the change a quarter when each quarter is left out in turn. **A year apart** compares the"
+        " same quarters of two years."
+    ),
+)

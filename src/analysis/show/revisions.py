@@ -1,0 +1,117 @@
+"""What changed in the returns since a report was last published: the table that says what it was,
+and why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+
+from analysis.declare.boroughs import borough_name
+from analysis.declare.indicators import INDICATOR
+from analysis.declare.periods import month_label, period, quarter_label
+from analysis.declare.proforma import Field
+from analysis.declare.revisions import REASONS
+from analysis.declare.statuses import SYMBOLS
+from analysis.declare.strand import Strand
+from analysis.declare.training import COURSE, PARTNERSHIP
+from analysis.show.printed import Block, Heading, PrintedTable
+
+
+def blocks(strand: Strand, revisions: pd.DataFrame) -> tuple[Block, ...]:
+    """What was revised, each number with what it was and why; nothing where nothing was."""
+    lines = [
+        {
+            "What": _name(strand, row),
+            "Was": _shown(was, row.was_status),
+            "Is": _shown(becomes, row.status),
+            "Why": f"{REASONS[row.reason]}{row.why and f': {row.why}'}",
+            "Since": row.since or "–",
+        }
+        for row, was, becomes in zip(
+            revisions.itertuples(), revisions["was"], revisions["becomes"], strict=True
+        )
+    ]
+    symbols = {row.was_status for row in revisions.itertuples()} | {
+        row.status for row in revisions.itertuples()
+    }
+    days = ", ".join(sorted(set(revisions["published"])))
+    notes = (
+        (
+            "Compared with what was known on the day a report of the period was last published"
+            f" ({days})."
+        ),
+        *(
+            f"{SYMBOLS[key]} stands for {key.replace('_', ' ')}."
+            for key in SYMBOLS
+            if key in symbols and SYMBOLS[key]
+        ),
+        *(
+            ["–: no such number, or no date."]
+            if any("–" in line.values() for line in lines)
+            else []
+        ),
+    )
+    table = PrintedTable(
+        f"{strand.key}-revisions",
+        "Numbers revised since a report was last published",
+        pd.DataFrame(lines),
+        revisions,
+        notes,
+        ("Was", "Is", "Why", "Since"),
+    )
+    return Heading(f"{strand.key}-revised", "What was revised"), table
+
+
+def _shown(count, status: str) -> str:
+    return "–" if not status else SYMBOLS[status] or f"{count:,}"
+
+
+def _indicator(borough: str, indicator: str, quarter: str) -> str:
+    return f"{borough_name(borough)}, {INDICATOR[indicator].name.lower()}, {quarter_label(quarter)}"
+
+
+def _training(course: str, borough: str, when: str, measure: str) -> str:
+    whose = "whole partnership" if borough == PARTNERSHIP else borough_name(borough)
+    return f"{COURSE[course].name}, {measure}, {whose}, {period(when).label}"
+
+
+_NAMES: dict[tuple[str, str], Callable[..., str]] = {
+    ("indicators", "table"): _indicator,
+    ("training", "table"): _training,
+}
+
+
+def _name(strand: Strand, row) -> str:
+    """What was revised: one number by its key, or the lines of one borough."""
+    parts = row.row.split(" / ")
+    if of_its_own := _NAMES.get((strand.key, row.table)):
+        return of_its_own(*parts)
+    table = strand.tables[row.table]
+    proforma = next((one for one in strand.proformas if one.key == table.name), None)
+    title = proforma.title if proforma else table.name.capitalize()
+    if "count" not in table.columns:
+        return (
+            f"{title}, lines of {borough_name(parts[0]) if parts[0] else 'the whole partnership'}"
+        )
+    fields = {one.key: one for one in proforma.fields} if proforma else {}
+    said = [_part(column, part, fields) for column, part in zip(table.key, parts, strict=True)]
+    return ", ".join([title, *said])
+
+
+def _part(column: str, part: str, fields: Mapping[str, Field]) -> str:
+    """One part of a key in words."""
+    says = {
+        "borough": borough_name,
+        "quarter": quarter_label,
+        "month": month_label,
+        "period": lambda key: period(key).label,
+    }
+    if column in says:
+        return says[column](part)
+    return (
+        fields[part].heading
+        if part in fields
+        else dict(getattr(fields.get(column), "words", {})).get(part, part)
+    )

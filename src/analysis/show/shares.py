@@ -1,0 +1,47 @@
+"""How many of how many, in words: a percentage only where there are enough to make one."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.show.words import NBSP
+
+# Fewer than this, and one of them is more than five points (G18).
+LEAST = 20
+
+
+def share(row: pd.Series | None) -> str:
+    """A finding of x of n for a table: `3 of 5`, from 20 on `24 of 60 (40%, 28 to 53%)`; a dash
+    where there is none.
+    """
+    if row is None or pd.isna(row["x"]) or pd.isna(row["n"]):
+        return "–"
+    said = f"{row['x']:,} of{NBSP}{row['n']:,}"
+    if row["n"] >= LEAST and not pd.isna(row["estimate"]):
+        said += " " + f"({percent(row['estimate'])}, {between(row)})".replace(" ", NBSP)
+    return said
+
+
+def between(row: pd.Series) -> str:
+    """The ends of its interval: `28 to 53%`."""
+    return f"{100 * row['low']:.0f} to{NBSP}{percent(row['high'])}"
+
+
+def percent(value: float) -> str:
+    """A share as a whole percentage."""
+    return f"{100 * value:.0f}%"
+
+
+def one(
+    found: pd.DataFrame, statistic: str, borough: str = "", subject: str = "", period: str = ""
+) -> pd.Series | None:
+    """The finding about something, of the last period where none is named; None where there is
+    none.
+    """
+    here = (
+        (found["statistic"] == statistic)
+        & (found["borough"] == borough)
+        & (found["subject"] == subject)
+    )
+    rows = found[here & found["period"].eq(period)] if period else found[here]
+    return rows.iloc[-1] if len(rows) else None

@@ -1,0 +1,210 @@
+"""Sentences from findings by one rule, the same for a rise and a fall."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from analysis.declare.statuses import STATUSES
+
+NBSP = "\N{NO-BREAK SPACE}"  # keeps the ends of an interval on one line
+
+
+def change(ratio: float, more: str = "") -> str:
+    """A ratio in words: `a fall of 27%`, `a rise to 4.3 times`, `no change`; `more` comes before
+    the size.
+    """
+    percent = 100 * abs(ratio - 1)
+    if percent < 0.05:
+        return "no change"
+    if ratio >= 3:
+        return (
+            f"a rise to {more}{ratio:.{1 if ratio < 10 else 0}f} times"
+            if ratio < 1000
+            else "a rise to over 1000 times"
+        )
+    size = (
+        "less than 1%" if percent < 0.5 else "over 99%" if ratio < 0.01 else f"{more}{percent:.0f}%"
+    )
+    return f"a {'fall' if ratio < 1 else 'rise'} of {size}"
+
+
+def times(estimate: float, low: float, high: float) -> str:
+    """A ratio and its interval for a table: `×0.94 (0.89 to 1.00)`; a dash where there is none."""
+    return "–" if pd.isna(estimate) else f"×{estimate:.2f} ({low:.2f}{NBSP}to{NBSP}{high:.2f})"
+
+
+def count(number: float, singular: str, plural: str = "") -> str:
+    """A number with its noun: `1 quarter`, `4 quarters`."""
+    return f"{number:.0f} {singular if number == 1 else plural or singular + 's'}"
+
+
+def number(value: float | None, places: int = 1) -> str:
+    """A number for a table; a dash where there is none."""
+    return "–" if value is None or pd.isna(value) else f"{value:.{places}f}"
+
+
+def rate(estimate: float, low: float, high: float) -> str:
+    """A rate and its interval for a table: `6.3 (5.2 to 7.5)`; a dash where there is none."""
+    return "–" if pd.isna(estimate) else f"{estimate:.1f} ({low:.1f}{NBSP}to{NBSP}{high:.1f})"
+
+
+def symbols(statuses: set[str]) -> tuple[str, ...]:
+    """What each symbol standing for one of `statuses` means, a sentence each."""
+    return tuple(
+        f"{status.symbol} {status.means}."
+        for status in STATUSES
+        if status.symbol and status.key in statuses
+    )
+
+
+def between(estimate: float | None, low: float, high: float) -> str:
+    """A rate for a table: `2.2`, or `2.2 to 3.3` where only its range is known."""
+    return number(estimate) if not pd.isna(estimate) else f"{low:.1f} to{NBSP}{high:.1f}"
+
+
+def points(change: float) -> str:
+    """A difference on a scale in words: `a rise of 1.1 points`, `a fall of 0.12 points`, `no
+    change`.
+    """
+    size = short(abs(change))
+    return (
+        "no change"
+        if size == "0"
+        else f"a {'fall' if change < 0 else 'rise'} of {size} point{'s' * (size != '1')}"
+    )
+
+
+def short(value: float) -> str:
+    """A number on a scale to two places, without the zeros at its end: `5`, `1.1`, `4.02`."""
+    return f"{value:.2f}".rstrip("0").rstrip(".").replace("-", "−")
+
+
+def span_of_ratios(low: float, high: float) -> str:
+    """A range of ratios for a table: `×0.92 to ×1.02`."""
+    return "–" if pd.isna(low) else f"×{low:.2f} to{NBSP}×{high:.2f}"
+
+
+def least(fall: float, rise: float) -> str:
+    """The smallest fall and rise a series could show, for a table: `×0.73 or ×1.37`."""
+    return "–" if pd.isna(fall) else f"×{fall:.2f} or{NBSP}×{rise:.2f}"
+
+
+def sentence(note: str) -> str:
+    """A note as a sentence."""
+    return f"{note[:1].upper()}{note[1:]}."
+
+
+def listed(items: list[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return " and ".join(filter(None, [", ".join(items[:-1]), *items[-1:]]))
+
+
+def grouped(said: dict[str, str]) -> str:
+    """Names under what is said of them, rarest first: `possible decrease in X; cannot tell for Y
+    and Z`.
+    """
+    names: dict[str, list[str]] = {}
+    for name, verdict in said.items():
+        names.setdefault(verdict, []).append(name[0].lower() + name[1:])
+    if len(names) == 1:
+        return f"{next(iter(names))} for any of the {len(said)} indicators"
+    parts = sorted(names.items(), key=lambda part: (len(part[1]), part[0]))
+    return "; ".join(f"{verdict} for {listed(of)}" for verdict, of in parts)
+
+
+def series_sentence(
+    name: str, over: str, found: Mapping[str, pd.Series], family: Mapping[str, pd.Series]
+) -> str:
+    """What may be said of one series: `found` and `family` hold its findings, and those of all
+    series, by statistic.
+
+    `name` is the series' name, and `over` its first and last usable quarter, as `Jul–Sep 2023 and
+    Jan–Mar 2025`.
+    """
+    verdict = found["verdict"]["note"]
+    return f"**{name}: {verdict}.** " + _SENTENCES[verdict](over, found, family)
+
+
+def _too_few(over: str, found: Mapping[str, pd.Series], family: Mapping[str, pd.Series]) -> str:
+    level = found["level"]
+    if not level["n"]:
+        return "No usable quarter was returned."
+    ends = found["first_to_last"]
+    moved = (
+        ""
+        if pd.isna(ends["estimate"])
+        else f"; from the first to the last of them is {change(ends['estimate'])}"
+    )
+    return (
+        f"{count(level['n'], 'usable quarter')} between {over}, "
+        f"with counts from {level['low']:.0f} to {level['high']:.0f}{moved}. "
+        "That is too few to tell a change from chance, and no test is run."
+    )
+
+
+def _cannot_tell(over: str, found: Mapping[str, pd.Series], family: Mapping[str, pd.Series]) -> str:
+    whole = found["trend_over_span"]
+    if pd.isna(whole["estimate"]):
+        return f"Between {over}: {whole['note']}."
+    return (
+        f"Between {over} the counts are compatible with anything from {change(whole['low'])} "
+        f"to {change(whole['high'])}. "
+        f"{_detectable(found)}"
+    )
+
+
+def _possible(over: str, found: Mapping[str, pd.Series], family: Mapping[str, pd.Series]) -> str:
+    tests, stands = family["trend_tests"], found["trend_p_holm"]["estimate"] < 0.05
+    allowing = "it stands, but it was not planned beforehand" if stands else "it does not stand"
+    return (
+        f"{_estimated(over, found)} It is one of {tests['estimate']:.0f} series tested "
+        f"({tests['note']}); after allowing for that (Holm) {allowing}."
+    )
+
+
+def _sure(over: str, found: Mapping[str, pd.Series], family: Mapping[str, pd.Series]) -> str:
+    return (
+        f"{_estimated(over, found)} It was planned beforehand and stands after allowing for all"
+        " series tested (Holm)."
+    )
+
+
+def _stable(over: str, found: Mapping[str, pd.Series], family: Mapping[str, pd.Series]) -> str:
+    whole = found["trend_over_span"]
+    return (
+        f"Between {over} the counts are compatible only with changes between {change(whole['low'])}"
+        f" and {change(whole['high'])}, inside the margin agreed beforehand."
+    )
+
+
+def _estimated(over: str, found: Mapping[str, pd.Series]) -> str:
+    whole = found["trend_over_span"]
+    return (
+        f"Between {over} the counts fit {change(whole['estimate'])} "
+        f"(95% interval: {change(whole['low'])} to {change(whole['high'])})."
+    )
+
+
+def _detectable(found: Mapping[str, pd.Series]) -> str:
+    least = found["detectable_change"]
+    if pd.isna(least["estimate"]):
+        return (
+            "In counts this small and this variable not even a fall of 95% or a rise to 20 times"
+            " would have shown."
+        )
+    fall, rise = (change(least[end], "at least ") for end in ("low", "high"))
+    fall, rise = (change(least[end], "at least ") for end in ("low", "high"))
+    return f"A series like this could only have shown {fall} or {rise}."
+
+
+_SENTENCES = {
+    "too few quarters": _too_few,
+    "cannot tell": _cannot_tell,
+    "stable": _stable,
+    "possible decrease": _possible,
+    "possible increase": _possible,
+    "decrease": _sure,
+    "increase": _sure,
+}

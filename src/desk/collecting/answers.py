@@ -1,0 +1,123 @@
+"""What a cell to be filled in accepts, and what it says when it is reached or refuses an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from analysis.declare.periods import Period, month_label, quarter_label
+from analysis.declare.proforma import (
+    COUNT,
+    DAY,
+    ITEM,
+    MONTH_,
+    NUMBER,
+    QUARTER_,
+    WORD,
+    WORDS,
+    Field,
+)
+from desk.collecting.forms import MONTHS, STAGE, STATUS_WORDS
+
+# Excel keeps no more of a message.
+_MOST = 255
+# The smallest and the largest bound below which a number can be withheld and still be read.
+_BOUNDS = (2, 21)
+_WHOLE = "IFERROR(AND(ISNUMBER({0}),{0}>=0,{0}<10^6,INT({0})={0}),FALSE)"
+_UNKNOWN = 'LOWER(TRIM({0}))="unknown"'
+_BELOW = 'IFERROR(AND(LEFT(TRIM({0}))="<",MEDIAN({1},{2},--MID(TRIM({0}),2,3))=--MID(TRIM({0}),2,3)),FALSE)'
+_BLANK = "Blank: no number."
+
+
+def accepts(kind: str, first: str, says: str, period: Period) -> DataValidation:
+    """The rule of an answer of `kind` in cells from `first` on, like `B5`; `says` is shown when one
+    is reached.
+    """
+    if kind == STAGE:
+        rule = DataValidation("list", formula1=f'"{",".join(STATUS_WORDS)}"', errorStyle="warning")
+        return _saying(
+            rule,
+            says,
+            f"Not in the list. To add forms completed, write '{STATUS_WORDS[3]}, 12 forms"
+            " completed'.",
+        )
+    if kind == MONTHS:
+        rule = DataValidation(
+            "whole", operator="between", formula1="0", formula2=str(max(period.months))
+        )
+        return _saying(
+            rule, f"{says} {_BLANK}", f"A whole number from 0 to {max(period.months)}, or blank."
+        )
+    formula = f"OR({_WHOLE},{_UNKNOWN},{_BELOW})".format(first, *_BOUNDS)
+    told = "A whole number from 0; or < and a number, such as <5; or unknown; or blank."
+    return _saying(DataValidation("custom", formula1=formula), f"{says} 0: none. {_BLANK}", told)
+
+
+def accepts_field(field: Field, first: str, period: Period) -> DataValidation:
+    """The rule of a field of a proforma in cells from `first` on, like `B6`."""
+    says = f"{field.says}."
+    if field.kind == COUNT:
+        return accepts(COUNT, first, says, period)
+    if field.kind in (WORD, ITEM):
+        return _listed(list(field.words.values()), says)
+    if field.kind in (MONTH_, QUARTER_):
+        label, keys = (
+            (month_label, period.all_months)
+            if field.kind == MONTH_
+            else (quarter_label, period.quarters)
+        )
+        return _listed([label(key) for key in keys], says)
+    if field.kind == DAY:
+        return _day(field, says, period)
+    if field.kind == NUMBER:
+        rule = DataValidation("whole", operator="between", formula1="0", formula2="999999")
+        return _saying(rule, f"{says} {_BLANK}", "A whole number from 0, or blank.")
+    words = f" {'; '.join(field.words.values())}." if field.kind == WORDS else ""
+    return boxed(says + words)
+
+
+def _listed(words: Sequence[str], says: str) -> DataValidation:
+    """A list to choose from; a box where Excel could not keep it."""
+    listed = ",".join(words)
+    if len(listed) > _MOST:
+        return boxed(f"{says} Like {words[0]}.")
+    return _saying(
+        DataValidation("list", formula1=f'"{listed}"'),
+        says,
+        f"Please choose from the list: {listed}",
+    )
+
+
+def _day(field: Field, says: str, period: Period) -> DataValidation:
+    """A day of the period where it has to lie in it, or else any of this century."""
+    first, last = (
+        (period.all_months[0], period.all_months[-1]) if field.within else ("2001-01", "2099-12")
+    )
+    ends = [
+        f"DATE({first[:4]},{int(first[5:])},1)",
+        f"EOMONTH(DATE({last[:4]},{int(last[5:])},1),0)",
+    ]
+    rule = DataValidation("date", operator="between", formula1=ends[0], formula2=ends[1])
+    return _saying(
+        rule,
+        f"{says}. Like 31/10/{last[:4]}.".replace("..", "."),
+        f"A day from {month_label(first)} to {month_label(last)}, like 31/10/{last[:4]}.",
+    )
+
+
+def _saying(rule: DataValidation, prompt: str, error: str) -> DataValidation:
+    """The rule with its messages: the prompt is what a note on the cell would say, without being
+    read as a remark.
+    """
+    rule.allow_blank = True
+    rule.showInputMessage = rule.showErrorMessage = True
+    rule.promptTitle, rule.errorTitle = "What goes here", "Please look again"
+    rule.prompt, rule.error = prompt[:_MOST], error[:_MOST]
+    return rule
+
+
+def boxed(says: str) -> DataValidation:
+    """A box for any text, with a message when it is reached."""
+    rule = DataValidation("textLength", operator="lessThanOrEqual", formula1="2000")
+    return _saying(rule, says, "Please keep the note shorter than 2000 letters.")

@@ -1,0 +1,148 @@
+"""A workbook to be filled in, the same bytes every time: a cover, a sheet of tables and one a
+proforma.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.table import Table, TableStyleInfo
+from openpyxl.worksheet.worksheet import Worksheet
+
+from analysis.declare.periods import Period
+from desk.collecting.answers import accepts, boxed
+from desk.collecting.cover import HEADING, TITLE
+from desk.collecting.forms import Asked, Form
+from desk.collecting.lines import lines_sheet
+from desk.collecting.styles import INK, answer, for_people, heading
+
+COVER, NUMBERS = "Read me first", "Numbers"
+# A zip knows no earlier day; the same one for all makes the same bytes of the same content.
+_DAY = (1980, 1, 1, 0, 0, 0)
+_UNIX = 3
+_NOTE = "Anything we should know about these numbers. It is printed beside them. No names."
+
+
+def workbook(
+    whose: str, title: str, cover: Sequence[tuple[str, str]], asked: Asked, period: Period
+) -> bytes:
+    """The workbook as a file, of `whose` borough. `cover` holds the lines of the first sheet with
+    their styles.
+    """
+    book = Workbook()
+    _cover(book.active, cover)
+    if asked.forms:
+        _numbers(book.create_sheet(NUMBERS), f"{whose}, {title}", asked.forms, period)
+    for number, proforma in enumerate(asked.proformas, 1):
+        lines_sheet(book.create_sheet(proforma.title), whose, proforma, period, number)
+    about, first = book.properties, dt.datetime.fromisoformat(f"{period.bounds[0]}-01")
+    about.title, about.subject, about.language = (
+        f"{whose}, {title}",
+        f"Return for {period.label}",
+        "en-GB",
+    )
+    about.creator, about.created = "Safe & Together London evaluation", first
+    content = io.BytesIO()
+    book.save(content)
+    return _settled(content.getvalue(), first)
+
+
+def _cover(sheet: Worksheet, cover: Sequence[tuple[str, str]]) -> None:
+    sheet.title = COVER
+    # A column wider than the page is cut by some programs when printed, where several would be made
+    # to fit.
+    sheet.column_dimensions["A"].width = 74
+    for row, (style, text) in enumerate(cover, 1):
+        cell = sheet.cell(row, 1, text)
+        cell.font = Font(
+            name="Arial",
+            size={TITLE: 16, HEADING: 13}.get(style, 11),
+            bold=style in (TITLE, HEADING),
+            color=INK,
+        )
+        cell.alignment = Alignment(wrap_text=True, vertical="center")
+        # Viewers that do not fit a row to its text would cut it: about 68 letters a line.
+        sheet.row_dimensions[row].height = {TITLE: 28, HEADING: 26}.get(
+            style, 17 * (1 + len(text) // 68)
+        )
+    for_people(sheet, 1)
+
+
+def _numbers(sheet: Worksheet, title: str, forms: Sequence[Form], period: Period) -> None:
+    width = 1 + max(len(form.across) for form in forms)
+    for row, text in enumerate(
+        (title, "White cells are for answers. The box at the bottom is for a note."), 1
+    ):
+        sheet.cell(row, 1, text).font = Font(
+            name="Arial", size=14 if row == 1 else 11, bold=row == 1, color=INK
+        )
+    row = 4
+    for number, form in enumerate(forms, 1):
+        _form(sheet, row, number, form, period)
+        row += len(form.down) + 2
+    _note(sheet, row, max(width, 2))
+    sheet.column_dimensions["A"].width = 46
+    for column in range(2, width + 1):
+        sheet.column_dimensions[get_column_letter(column)].width = 16 if width > 3 else 24
+    if len(forms) == 1:
+        # With several tables no one row heads the sheet.
+        sheet.freeze_panes = "B5"
+        sheet.print_title_rows = "4:4"
+    for_people(sheet, max(width, 2))
+
+
+def _form(sheet: Worksheet, top: int, number: int, form: Form, period: Period) -> None:
+    """One table, marked as such for screen readers, with its headings locked and its answers open."""
+    for column, text in enumerate((form.corner, *form.across), 1):
+        heading(sheet.cell(top, column, text))
+    for row, (label, says) in enumerate(zip(form.down, form.says, strict=True), top + 1):
+        heading(sheet.cell(row, 1, label))
+        for column, kind in enumerate(form.kinds, 2):
+            cell = answer(sheet.cell(row, column), "center")
+            rule = accepts(kind, cell.coordinate, says, period)
+            rule.add(cell.coordinate)
+            sheet.add_data_validation(rule)
+    last = f"{get_column_letter(1 + len(form.across))}{top + len(form.down)}"
+    table = Table(displayName=f"Table{number}", ref=f"A{top}:{last}")
+    table.tableStyleInfo = TableStyleInfo(showFirstColumn=True, showRowStripes=False)
+    sheet.add_table(table)
+
+
+def _note(sheet: Worksheet, row: int, width: int) -> None:
+    """The box for a note: one cell over the width of the tables, alone in its row."""
+    for column in range(1, width + 1):
+        answer(sheet.cell(row, column), "left")
+    sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=width)
+    sheet.row_dimensions[row].height = 80
+    rule = boxed(_NOTE)
+    rule.add(sheet.cell(row, 1).coordinate)
+    sheet.add_data_validation(rule)
+
+
+def _settled(content: bytes, day: dt.datetime) -> bytes:
+    """The workbook with the time of writing taken off."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as held, zipfile.ZipFile(out, "w") as archive:
+        for name in held.namelist():
+            about = zipfile.ZipInfo(name, _DAY)
+            about.create_system = _UNIX
+            # Libraries squeeze differently, so nothing is squeezed.
+            about.compress_type = zipfile.ZIP_STORED
+            archive.writestr(
+                about,
+                _undated(held.read(name), day) if name == "docProps/core.xml" else held.read(name),
+            )
+    return out.getvalue()
+
+
+def _undated(core: bytes, day: dt.datetime) -> bytes:
+    return re.sub(
+        rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + f"{day:%Y-%m-%dT%H:%M:%SZ}".encode(), core
+    )

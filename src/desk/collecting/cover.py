@@ -1,0 +1,107 @@
+"""The first sheet of a return: what it is, for whom, how to fill it in and what a blank means, a
+line a cell.
+
+One cell a line and no number alone in one: the whole workbook comes back, and is read as it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from analysis.declare.origins import ORIGINS
+from analysis.declare.periods import Period
+from analysis.declare.proforma import COUNT, Proforma
+from analysis.registry import STRANDS
+from desk.collecting.forms import Asked
+
+TITLE, HEADING, TEXT = "title", "heading", "text"
+_NUMBERS = (
+    (
+        "Type whole numbers in the white cells of the sheet Numbers. The other cells are locked,"
+        " without a password."
+    ),
+    (
+        "Anything we should know about the numbers goes into the box under the last table. It is"
+        " printed beside them."
+    ),
+)
+_LINES = (
+    (
+        "On every sheet of lines, one line is one of the things its heading names. White cells are"
+        " for answers."
+    ),
+    (
+        "Choose from the list where there is one. Type dates as day/month/year. Use codes of your"
+        " own, and never a name."
+    ),
+    "Leave blank what you do not know. What we should know about a line goes into its last column.",
+)
+_COUNTS = (
+    "Type 0 where there were none.",
+    (
+        "Leave a cell blank where you have no number. A blank is never read as 0: it is printed as"
+        " not returned."
+    ),
+    (
+        "Type < and a number, such as <5, where a small number may not be shown. It is printed as"
+        " withheld."
+    ),
+    "Type unknown where the number is not known and will not be.",
+)
+_ALWAYS = (
+    (
+        "Send no names, no dates of birth, and nothing by which a child, an adult or a family could"
+        " be recognised."
+    ),
+    (
+        "Keep the workbook as .xlsx and send it back whole. If a number changes later, send the"
+        " whole workbook again."
+    ),
+)
+
+
+def lines(strand: str, sender: str, period: Period, asked: Asked) -> list[tuple[str, str]]:
+    """The lines of the cover, each with its style. `sender` is a name as printed."""
+    return [
+        (TITLE, f"{STRANDS[strand].title}: return for {period.label}"),
+        *((TEXT, text) for text in ([ORIGINS["simulated"]] if period.simulated else [])),
+        (HEADING, "What this is"),
+        (TEXT, f"From: {sender}"),
+        (
+            TEXT,
+            (
+                "For: the evaluators of Safe & Together London, for the evaluation report of this"
+                " period"
+            ),
+        ),
+        (TEXT, f"Period: {period.length}"),
+        (HEADING, "How to fill it in"),
+        *((TEXT, text) for text in _filling(asked)),
+        *([(HEADING, "What to count")] if asked.forms else []),
+        *((TEXT, text) for form in asked.forms for text in form.says),
+        *(line for proforma in asked.proformas for line in _explained(proforma)),
+    ]
+
+
+def _filling(asked: Asked) -> tuple[str, ...]:
+    """How to fill in what this workbook asks for."""
+    counts = bool(asked.forms) or any(one.of_kind(COUNT) for one in asked.proformas)
+    return (
+        *_NUMBERS * bool(asked.forms),
+        *_LINES * bool(asked.proformas),
+        *_COUNTS * counts,
+        *_ALWAYS,
+    )
+
+
+def _explained(proforma: Proforma) -> list[tuple[str, str]]:
+    """What goes under each heading of a sheet of lines, and the words it takes."""
+    said = [f"{one.heading}: {one.says}.{_words(one.words)}" for one in proforma.fields]
+    return [
+        (HEADING, f"Sheet {proforma.title}: one line is {proforma.one_line_is}"),
+        *((TEXT, text) for text in said),
+    ]
+
+
+def _words(words: Mapping[str, str]) -> str:
+    return f" One of: {'; '.join(words.values())}." if words else ""

@@ -1,0 +1,113 @@
+"""A new period is declared and given its folders, all of it or nothing."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import shutil
+from pathlib import Path
+
+import yaml
+
+from analysis import store
+from analysis.declare.added import Added, added
+from analysis.declare.kept import CORRECTIONS, RECEIVED
+from analysis.declare.periods import ADDED, MONTH, PERIOD_KEYS, declared_with
+from analysis.declare.table import InputError
+
+_LISTED = re.compile(r"^(periods:\s*\[)(.*?)(\s*\].*)$", re.MULTILINE)
+
+
+def new_period(key: str, first: str, last: str, label: str = "") -> list[str]:
+    """Declare period `key` from month `first` to month `last`, both like `2026-04`, and make its
+    folders.
+
+    Returns the files written and folders made, as people name them. InputError, and nothing done,
+    where the period is there already, its key or its label does not fit, or its months are no whole
+    quarters or lie in another period.
+    """
+    given = {"key": key, "label": label or key.replace("-", "/"), "from": first, "to": last}
+    _refuse(given)
+    root = store.root()
+    folder, listed, params = (
+        root / "data" / "raw" / key,
+        root / "data" / "raw" / f"{ADDED.name}.csv",
+        root / "params.yaml",
+    )
+    if folder.exists():
+        raise InputError(
+            f"data/raw/{key} is there already: move it away, or declare its period by hand"
+        )
+    texts = {
+        listed: _with_row(listed, given),
+        params: _with_key(params.read_text(encoding="utf-8"), key),
+    }
+    _put(folder, store.params()["strands"], texts)
+    return [f"data/raw/{listed.name}", params.name, f"data/raw/{key}"]
+
+
+def _refuse(given: dict[str, str]) -> None:
+    """InputError where the declaration would be refused when it is next read."""
+    key = given["key"]
+    if key in PERIOD_KEYS:
+        raise InputError(
+            f"period {key} is declared already: change it in data/raw/{ADDED.name}.csv"
+        )
+    for name, pattern, like in (
+        ("key", ADDED.columns["key"].pattern, "2026-27"),
+        ("from", MONTH, "2026-04"),
+        ("to", MONTH, "2027-03"),
+        ("label", ADDED.columns["label"].pattern, "2026/27 or Year 5"),
+    ):
+        if not re.fullmatch(pattern, given[name]):
+            raise InputError(
+                f"the {name} of the new period is '{given[name]}': write it like {like}"
+            )
+    declared_with([*added(ADDED), Added("new period", given)])
+
+
+def _with_row(path: Path, given: dict[str, str]) -> str:
+    """The list of added periods with one row more."""
+    text = (
+        path.read_text(encoding="utf-8-sig") if path.is_file() else ",".join(ADDED.columns) + "\n"
+    )
+    row = io.StringIO()
+    csv.DictWriter(row, list(ADDED.columns), restval="", lineterminator="\n").writerow(given)
+    return text + "\n" * (not text.endswith("\n")) + row.getvalue()
+
+
+def _with_key(text: str, key: str) -> str:
+    """params.yaml with one period more at the end of its list, and nothing else changed."""
+    after = _LISTED.sub(rf'\g<1>\g<2>, "{key}"\g<3>', text, count=1)
+    before = yaml.safe_load(text)
+    if yaml.safe_load(after) != {**before, "periods": [*before["periods"], key]}:
+        raise InputError(
+            f'params.yaml does not list its periods on one line, like periods: ["{key}"]: mend it'
+            " first"
+        )
+    return after
+
+
+def _put(folder: Path, strands: list[str], texts: dict[Path, str]) -> None:
+    """Make the folders and write the texts; what was there comes back where one of them cannot be
+    written.
+    """
+    before = {path: path.read_bytes() if path.is_file() else None for path in texts}
+    try:
+        for strand in strands:
+            (folder / strand).mkdir(parents=True)
+        for table in (RECEIVED, CORRECTIONS):
+            (folder / f"{table.name}.csv").write_bytes((",".join(table.columns) + "\n").encode())
+        for path, text in texts.items():
+            path.write_bytes(text.encode())
+    except OSError as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        for path, content in before.items():
+            if content is None:
+                path.unlink(missing_ok=True)
+            elif path.read_bytes() != content:
+                path.write_bytes(content)
+        raise InputError(
+            f"{error.filename} cannot be written ({error.strerror}): nothing was changed"
+        ) from None

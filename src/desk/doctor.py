@@ -1,0 +1,132 @@
+"""What the pipeline needs of a machine, each looked at and said in a line."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+
+from analysis import store
+from analysis.declare.table import InputError
+
+_NEEDED = (
+    "pandas",
+    "statsmodels",
+    "scipy",
+    "seaborn",
+    "papermill",
+    "nbconvert",
+    "dvc",
+    "typst",
+    "pypandoc-binary",
+)
+_ROOM = 2 * 10**9
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing looked at: whether it is as it should be, what it is, and what to do if not."""
+
+    ok: bool
+    what: str
+    mend: str = ""
+
+
+def examine() -> Iterator[Line]:
+    """Every check in turn, none of which changes anything."""
+    yield _python()
+    yield from map(_package, _NEEDED)
+    yield _pandoc()
+    yield _fonts()
+    yield _disk()
+    yield from _received()
+    yield _dvc()
+
+
+def _python() -> Line:
+    return Line(
+        (3, 11) <= sys.version_info[:2] <= (3, 13),
+        f"Python {sys.version.split()[0]}",
+        "install Python 3.11, 3.12 or 3.13",
+    )
+
+
+def _package(name: str) -> Line:
+    try:
+        return Line(True, f"{name} {version(name)}")
+    except PackageNotFoundError:
+        return Line(
+            False, f"{name} is not installed", "run `python3 make.py report`, which installs it"
+        )
+
+
+def _pandoc() -> Line:
+    import pypandoc
+
+    try:
+        return Line(True, f"pandoc {pypandoc.get_pandoc_version()} for HTML and DOCX")
+    except OSError:
+        return Line(
+            False,
+            "pandoc does not start",
+            "delete the folder .venv and run `python3 make.py report`",
+        )
+
+
+def _fonts() -> Line:
+    """Figures use the font that comes with matplotlib, and the PDF those inside typst: nothing of
+    this machine.
+    """
+    from matplotlib import font_manager
+
+    try:
+        found = font_manager.findfont("DejaVu Sans", fallback_to_default=False)
+    except ValueError:
+        return Line(
+            False,
+            "the font of the figures is missing",
+            "delete the folder .venv and run `python3 make.py report`",
+        )
+    return Line(
+        "mpl-data" in found,
+        "font DejaVu Sans for figures",
+        f"another copy is used, {found}: figures may differ",
+    )
+
+
+def _disk() -> Line:
+    free = shutil.disk_usage(store.root()).free
+    return Line(free > _ROOM, f"{free / 1e9:.0f} GB of disk free", "make at least 2 GB of room")
+
+
+def _received() -> Iterator[Line]:
+    """What every period to build lists as received is there and unchanged."""
+    for period in store.params()["periods"]:
+        try:
+            files = [
+                file
+                for strand in store.params()["strands"]
+                for file in store.returns(period, strand)
+            ]
+            yield Line(True, f"{len(files)} files received for {period}, all unchanged")
+        except InputError as error:
+            yield Line(False, f"files received for {period}", str(error))
+
+
+def _dvc() -> Line:
+    answer = subprocess.run(
+        [sys.executable, "-m", "dvc", "status"], cwd=store.root(), capture_output=True, text=True
+    )
+    if answer.returncode:
+        return Line(
+            False, "DVC cannot tell what is up to date", answer.stderr.strip().splitlines()[-1]
+        )
+    current = "up to date" in answer.stdout
+    return Line(
+        current,
+        "every stage is up to date" if current else "some stages are out of date",
+        "run `python3 make.py report`",
+    )

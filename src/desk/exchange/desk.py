@@ -1,0 +1,163 @@
+"""Sends questions and takes answers in: the only part of the exchange that reads and writes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from pathlib import Path
+
+import pandas as pd
+from openpyxl.utils.cell import coordinate_to_tuple
+
+from analysis import store
+from analysis.declare.kept import CORRECTIONS
+from analysis.declare.periods import period as declared_period
+from analysis.declare.replies import CORRECT, REPLIES
+from analysis.declare.table import InputError
+from analysis.read.workbook import read_workbook
+from desk.exchange.addressing import addressed
+from desk.exchange.filing import Filed, Kept, Place, filed
+from desk.exchange.identity import with_ids
+from desk.exchange.reading import Answer, Reading, read_answers
+from desk.exchange.settling import CLOSED, settled
+from desk.exchange.workbook import workbook
+
+_CELL = re.compile(r"[A-Z]{1,3}[1-9]\d*")
+
+
+def send(period: str, folder: Path, today: dt.date, until: dt.date | None = None) -> list[str]:
+    """Write a workbook for everybody who has questions of a period into `folder`; a line on each.
+
+    InputError, and nothing written, where a workbook there holds answers that were not read yet.
+    """
+    known, replies = questions(period), store.replies(period)
+    states = settled(known, replies, until, today)
+    asked = states[states["status"] != CLOSED]
+    made = {
+        recipient: workbook(rows, recipient, period, store.origin(period), until)
+        for recipient, rows in asked.groupby("recipient")
+    }
+    for recipient in made:
+        _refuse_unread(folder / f"{recipient}.xlsx", set(replies["id"]))
+    folder.mkdir(parents=True, exist_ok=True)
+    for recipient, content in made.items():
+        (folder / f"{recipient}.xlsx").write_bytes(content)
+    old = sorted(
+        path.stem
+        for path in folder.glob("*.xlsx")
+        if path.stem not in made and not path.name.startswith("~$")
+    )
+    kept_out = asked[asked["answer"].eq(CORRECT) & asked["severity"].eq("stop")]
+    return [
+        *(
+            f"{folder / recipient}.xlsx: {_counted(asked[asked['recipient'] == recipient])}"
+            for recipient in made
+        ),
+        *(f"{folder / name}.xlsx: from an earlier run, nothing is asked any more" for name in old),
+        *(
+            f"{' '.join((row.file, row.sheet, row.cell))}: still asked after a correction to"
+            f" '{row.value}'; build again, and look at that value if it stays"
+            for row in kept_out.itertuples()
+        ),
+        (
+            f"{len(asked)} questions to {len(made)}; {(states['status'] == CLOSED).sum()} answered"
+            " ones no longer come up"
+        ),
+    ]
+
+
+def take_in(name: str, content: bytes, decided: dt.date) -> tuple[list[str], list[str]]:
+    """File the answers of a workbook. Returns what was done and what forbids it; with the second
+    nothing is filed.
+
+    InputError where `content` is no workbook of questions, or nothing in it is answered.
+    """
+    reading = read_answers(name, content)
+    if not reading.answers and not reading.problems:
+        raise InputError(f"nothing is answered in {name}: its column 'Answer' is empty")
+    source = f"{Path(name).name} sha256:{hashlib.sha256(content).hexdigest()}"
+    period = reading.answers[0].period if reading.answers else ""
+    found = _filed(period, reading, source, decided) if period else None
+    problems = [*reading.problems, *(found.problems if found else [])]
+    if problems:
+        return [], problems
+    _keep(period, found)
+    done = (
+        f"{len(found.lines)} new answers of {len(reading.answers)} filed for {period}, decided"
+        f" {decided.isoformat()}"
+    )
+    return [*found.lines, *reading.notices, done], []
+
+
+def questions(period: str) -> pd.DataFrame:
+    """Every question of a period, from all strands, with `id` and `recipient`: QUERIES columns and
+    these two.
+    """
+    declared_period(period)
+    strands = store.strands(period)
+    tables = {strand: store.cleaned(period, strand) for strand in strands}
+    queries = pd.concat(
+        [tables[strand]["queries"] for strand in strands], ignore_index=True
+    ).drop_duplicates()
+    rows = [table for held in tables.values() for name, table in held.items() if name != "queries"]
+    return with_ids(addressed(queries.reset_index(drop=True), rows, store.received(period)), period)
+
+
+def _counted(rows: pd.DataFrame) -> str:
+    counts = rows["status"].value_counts()
+    return ", ".join(f"{counts[status]} {status}" for status in sorted(counts.index, reverse=True))
+
+
+def _refuse_unread(path: Path, filed_ids: set[str]) -> None:
+    if not path.is_file():
+        return
+    try:
+        reading = read_answers(path.name, path.read_bytes())
+    except InputError as error:
+        raise InputError(
+            f"{path} would be written over and cannot be read; move it away first ({error})"
+        ) from None
+    if reading.problems or {answer.id for answer in reading.answers} - filed_ids:
+        raise InputError(
+            f"{path} holds answers that were not read yet: run `analysis reply` on it, or move it"
+            " away"
+        )
+
+
+def _filed(period: str, reading: Reading, source: str, decided: dt.date) -> Filed:
+    asked = questions(period)
+    texts = _texts(period, asked, reading.answers)
+    kept = Kept(asked, store.replies(period), store.corrections(period), texts)
+    return filed(reading.answers, kept, source, decided.isoformat())
+
+
+def _texts(period: str, asked: pd.DataFrame, answers: list[Answer]) -> dict[Place, str]:
+    """The text at every cell that an answer is about, as it was sent."""
+    rows = asked[asked["id"].isin([answer.id for answer in answers]) & asked["cell"].ne("")]
+    received = store.received(period).set_index("file")["strand"]
+    texts: dict[Place, str] = {}
+    for file, places in rows.groupby("file"):
+        content = store.returns(period, received[file]).get(file, b"") if file in received else b""
+        texts |= _texts_of(file, content, places)
+    return texts
+
+
+def _texts_of(file: str, content: bytes, places: pd.DataFrame) -> dict[Place, str]:
+    try:
+        sheets = {sheet.name: sheet for sheet in read_workbook(file, content)}
+    except InputError:
+        return {}  # a project of a coding program, whose parts are no cells, or a file that is no longer there
+    return {
+        (row.file, row.sheet, row.cell): sheets[row.sheet].at(*coordinate_to_tuple(row.cell)).text
+        for row in places.itertuples()
+        if row.sheet in sheets and _CELL.fullmatch(row.cell)
+    }
+
+
+def _keep(period: str, found: Filed) -> None:
+    """Corrections first: should the second list fail, reading the workbook again completes it."""
+    if not found.corrections.equals(store.corrections(period)):
+        store.keep(period, CORRECTIONS, found.corrections)
+    if not found.replies.equals(store.replies(period)):
+        store.keep(period, REPLIES, found.replies)

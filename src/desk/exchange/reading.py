@@ -1,0 +1,197 @@
+"""An answered workbook becomes answers, whatever was done to it: columns are found by heading, rows
+by reference.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import openpyxl
+
+from analysis.declare.table import InputError
+from analysis.read.sheet import Cell, Sheet
+from analysis.read.tripwire import refuse_child_level
+from analysis.read.workbook import read_workbook
+from desk.exchange.identity import read_reference
+from desk.exchange.sheets import BY_HEADING, FILLED, HEADINGS, plain_heading
+
+# A text that a spreadsheet would run as a formula once it stands in a CSV.
+_RUNS = re.compile(r"\s*(?:[=@]|[+-](?![\d\s]|$))")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was answered to one question. `place` names the row in the workbook, for messages."""
+
+    place: str
+    period: str
+    recipient: str
+    id: str
+    answer: str
+    value: str
+    note: str
+    who: str
+
+    @property
+    def said(self) -> tuple[str, str, str]:
+        """What makes two answers the same."""
+        return self.answer, self.value, self.note
+
+
+@dataclass
+class Reading:
+    """Every answer of a workbook, what makes it unusable, and what a person should look at."""
+
+    answers: list[Answer] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+
+
+def read_answers(file: str, content: bytes) -> Reading:
+    """The answers in an .xlsx. Rows without an answer are passed over; a problem is one line, with
+    its row.
+
+    InputError where it is no workbook of questions.
+    """
+    if not content.startswith(b"PK"):
+        raise InputError(
+            f"cannot read {file}: it is not an .xlsx workbook; open it, save it as .xlsx and read"
+            " that"
+        )
+    sheets = read_workbook(file, content)
+    refuse_child_level(sheets)
+    formulas = _formulas(file, content)
+    reading, heads = Reading(), [(sheet, _head(sheet)) for sheet in sheets]
+    for sheet, head in heads:
+        if head:
+            _read_sheet(sheet, *head, formulas, reading)
+    if not any(head for _, head in heads):
+        wanted = ", ".join(f"'{HEADINGS[key].says}'" for key in (*FILLED, "reference"))
+        raise InputError(
+            f"cannot read {file}: no sheet in it has a row of headings with {wanted}; "
+            "answer in the workbook that `analysis queries` wrote, with its hidden last column"
+        )
+    _share_role(reading)
+    whom = dict.fromkeys(f"{answer.recipient} for {answer.period}" for answer in reading.answers)
+    if len(whom) > 1:
+        raise InputError(
+            f"cannot read {file}: it answers questions to {' and to '.join(whom)}; read each"
+            " workbook by itself"
+        )
+    return reading
+
+
+def _head(sheet: Sheet) -> tuple[int, dict[str, list[int]]] | None:
+    """The row of headings, and the columns under each of them."""
+    for row, cells in sheet.rows.items():
+        found: dict[str, list[int]] = {}
+        for cell in cells:
+            if key := BY_HEADING.get(plain_heading(cell.text)):
+                found.setdefault(key, []).append(cell.column)
+        if {*FILLED, "reference"} <= set(found):
+            return row, found
+    return None
+
+
+def _read_sheet(
+    sheet: Sheet, head: int, columns: dict[str, list[int]], formulas: set, reading: Reading
+) -> None:
+    if twice := [HEADINGS[key].says for key in (*FILLED, "reference") if len(columns[key]) > 1]:
+        reading.problems.append(
+            f"{sheet.name} row {head}: two columns are headed '{twice[0]}'; keep one"
+        )
+        return
+    known = {column for places in columns.values() for column in places}
+    for row, cells in sheet.rows.items():
+        if row > head:
+            place = f"{sheet.name} row {row}"
+            reading.notices += _unread(sheet, head, place, cells, known)
+            given = {key: sheet.at(row, columns[key][0]) for key in FILLED}
+            wrong = list(_wrong(sheet, place, given, formulas))
+            reading.problems += wrong
+            if not wrong and any(_plain(given[key]) for key in ("answer", "value", "note")):
+                _read_row(place, given, sheet.at(row, columns["reference"][0]), reading)
+    reading.notices += [
+        f"{sheet.name} {cell.address} has a comment, which is not read: {_line(cell.comment)}"
+        for cell in sheet.cells.values()
+        if cell.comment
+    ]
+
+
+def _unread(
+    sheet: Sheet, head: int, place: str, cells: list[Cell], known: set[int]
+) -> Iterator[str]:
+    """What was written into a column of the sender's own."""
+    for cell in cells:
+        if cell.column not in known:
+            over = _line(sheet.at(head, cell.column).text)
+            yield (
+                f"{place}: the column '{over or cell.address.rstrip('0123456789')}' is not read:"
+                f" {_line(cell.text)}"
+            )
+
+
+def _wrong(sheet: Sheet, place: str, given: dict[str, Cell], formulas: set) -> Iterator[str]:
+    for key, cell in given.items():
+        said = f"{place}: '{HEADINGS[key].says}'"
+        if (sheet.name, cell.row, cell.column) in formulas or _RUNS.match(cell.text):
+            yield (
+                f"{said} holds a formula, which is not computed; ask for the number or word itself"
+            )
+        elif cell.kind in ("error", "date"):
+            yield (
+                f"{said} holds {'an error' if cell.kind == 'error' else 'a date'} made by the"
+                f" spreadsheet, '{_line(cell.text)}'; ask what was typed, and type it as text"
+            )
+
+
+def _read_row(place: str, given: dict[str, Cell], at: Cell, reading: Reading) -> None:
+    found = read_reference(at.text)
+    if found is None:
+        reading.problems.append(
+            f"{place}: an answer without the reference of a question; move rows whole and add none"
+            " of your own"
+        )
+        return
+    said = {key: _plain(cell) for key, cell in given.items()}
+    reading.answers.append(Answer(place, *found, **{**said, "answer": said["answer"].casefold()}))
+
+
+def _share_role(reading: Reading) -> None:
+    """One role, written once, speaks for the whole workbook."""
+    roles = {answer.who for answer in reading.answers if answer.who}
+    if len(roles) == 1:
+        (role,) = roles
+        reading.answers = [
+            Answer(**{**vars(answer), "who": answer.who or role}) for answer in reading.answers
+        ]
+
+
+def _plain(cell: Cell) -> str:
+    return _line(cell.text)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _formulas(file: str, content: bytes) -> set[tuple[str, int, int]]:
+    """Where formulas stand, whether or not a result is stored beside them."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(io.BytesIO(content), keep_links=False)
+    except (KeyError, ValueError, OSError):
+        raise InputError(
+            f"cannot read {file}: it is no .xlsx workbook; open it, save it as .xlsx and read that"
+        ) from None
+    return {
+        (sheet.title, row, column)
+        for sheet in book.worksheets
+        for (row, column), cell in sheet._cells.items()
+        if cell.data_type == "f"
+    }

@@ -1,0 +1,209 @@
+"""The questions to one recipient as a workbook: the same bytes for the same questions."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import textwrap
+import zipfile
+
+import pandas as pd
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.table import Table, TableStyleInfo
+from openpyxl.worksheet.worksheet import Worksheet
+
+from analysis.declare.boroughs import BY_KEY
+from analysis.declare.periods import period as declared_period
+from analysis.declare.replies import ANSWERS, CORRECT
+from desk.exchange.identity import reference
+from desk.exchange.readme import Line, lines
+from desk.exchange.settling import ANSWERED
+from desk.exchange.sheets import FILLED, HEADINGS, URGENCY
+
+_FONT = "Arial"
+_HEAD, _FIRST = 2, 3
+_INK, _PAPER, _LINE = "1F3A4D", "FFF6D6", "9AA7B1"
+_MOST_LETTERS = 32_000  # a cell holds 32,767
+_LINE_HEIGHT, _ROOM_TO_ANSWER = 14.5, 3  # points; lines
+_README_WIDTHS = (18, 84)
+
+
+def workbook(
+    questions: pd.DataFrame, recipient: str, period: str, origin: str, until: dt.date | None = None
+) -> bytes:
+    """The questions to `recipient` as an .xlsx: a sheet that says how to answer, and the questions.
+
+    `questions` has the columns `settled` gives. `origin` is the sentence that goes on everything
+    made from the period. Only answers to what is not answered yet can be typed without lifting the
+    protection.
+    """
+    book, whom = Workbook(), recipient_name(recipient)
+    title = f"Questions for {whom}: {declared_period(period).label} ({period})"
+    _write_readme(book.active, lines(title, origin, until))
+    _write_questions(book.create_sheet("Questions"), questions, recipient, period, title)
+    book.properties.title, book.properties.language = title, "en-GB"
+    book.properties.creator = "Safe & Together London evaluation"
+    held = io.BytesIO()
+    book.save(held)
+    return _undated(held.getvalue())
+
+
+def recipient_name(recipient: str) -> str:
+    """A recipient's key as people read it: a borough's name, or a role."""
+    return BY_KEY[recipient].name if recipient in BY_KEY else recipient.replace("_", " ")
+
+
+def _write_readme(sheet: Worksheet, written: list[Line]) -> None:
+    sheet.title = "Read me"
+    for letter, width in zip("AB", _README_WIDTHS, strict=True):
+        sheet.column_dimensions[letter].width = width
+    for row, line in enumerate(written, 1):
+        sheet.row_dimensions[row].height = (
+            _height([(line.right, _README_WIDTHS[1])], at_least=1) + 2
+        )
+        for column, text in enumerate((line.left, line.right), 1):
+            if text:
+                cell = _text(sheet.cell(row, column), text)
+                cell.font = Font(
+                    name=_FONT,
+                    size=15 if line.title else 11,
+                    bold=line.bold or column == 1,
+                    color=_INK,
+                )
+                cell.alignment = Alignment(wrap_text=column == 2, vertical="top")
+    sheet.sheet_view.showGridLines = False
+    _lay_out(sheet, "portrait")
+
+
+def _write_questions(
+    sheet: Worksheet, questions: pd.DataFrame, recipient: str, period: str, title: str
+) -> None:
+    _text(sheet["A1"], title).font = Font(name=_FONT, size=13, bold=True, color=_INK)
+    for column, heading in enumerate(HEADINGS.values(), 1):
+        _dress_heading(_text(sheet.cell(_HEAD, column), heading.says))
+        shape = sheet.column_dimensions[get_column_letter(column)]
+        shape.width, shape.hidden = heading.width, heading.hidden
+    sheet.row_dimensions[1].height, sheet.row_dimensions[_HEAD].height = 24, 2 * _LINE_HEIGHT + 4
+    for number, row in enumerate(questions.to_dict("records"), 1):
+        shown = {
+            **row,
+            "number": number,
+            "urgency": URGENCY[row["severity"]][0],
+            "file": row["file"].rsplit("/", 1)[-1],
+            "typed": row["typed"] or ("(blank)" if row["cell"] else ""),
+            "reference": reference(period, recipient, row["id"]),
+        }
+        for column, key in enumerate(HEADINGS, 1):
+            _write(sheet.cell(number + _HEAD, column), key, shown)
+        texts = [
+            (str(shown[key]), heading.width)
+            for key, heading in HEADINGS.items()
+            if not heading.hidden
+        ]
+        sheet.row_dimensions[number + _HEAD].height = _height(texts, at_least=_ROOM_TO_ANSWER)
+    last = f"{get_column_letter(len(HEADINGS))}{len(questions) + _HEAD}"
+    table = Table(displayName="Questions", ref=f"A{_HEAD}:{last}", comment=title)
+    table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
+    sheet.add_table(table)
+    _offer_answers(sheet, questions)
+    _protect(sheet)
+    sheet.freeze_panes = f"C{_FIRST}"
+    sheet.print_title_rows = f"{_HEAD}:{_HEAD}"
+    _lay_out(sheet, "landscape")
+
+
+def _write(cell: Cell, key: str, shown: dict) -> None:
+    if key == "number":
+        cell.value = shown[key]
+    elif shown[key]:
+        _text(cell, str(shown[key]))
+    open_to_answer = key in FILLED and shown["status"] != ANSWERED
+    cell.font = Font(name=_FONT, size=11, bold=key == "number")
+    cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="left")
+    cell.border = Border(
+        bottom=Side("thin", _LINE), left=Side("thin", _LINE), right=Side("thin", _LINE)
+    )
+    cell.number_format = "General" if key == "number" else "@"
+    if open_to_answer:
+        cell.fill, cell.protection = PatternFill("solid", _PAPER), Protection(locked=False)
+
+
+def _text(cell: Cell, text: str) -> Cell:
+    """Write text as text: what begins with an equals sign is no formula of ours."""
+    cell.value = ILLEGAL_CHARACTERS_RE.sub(" ", text)[:_MOST_LETTERS]
+    cell.data_type = "s"
+    return cell
+
+
+def _height(texts: list[tuple[str, int]], at_least: int) -> float:
+    """Points for the tallest of some wrapped texts, each with the width of its column; not every
+    program fits rows.
+    """
+    tallest = max(
+        sum(len(textwrap.wrap(part, width)) or 1 for part in text.split("\n"))
+        for text, width in texts
+    )
+    return _LINE_HEIGHT * max(tallest, at_least) + 4
+
+
+def _dress_heading(cell: Cell) -> None:
+    cell.font = Font(name=_FONT, size=11, bold=True, color="FFFFFF")
+    cell.fill = PatternFill("solid", _INK)
+    cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="left")
+
+
+def _offer_answers(sheet: Worksheet, questions: pd.DataFrame) -> None:
+    """A drop-down in each answer; a question about no single cell has nothing to correct."""
+    letter = get_column_letter(list(HEADINGS).index("answer") + 1)
+    for whole, words in (
+        (False, list(ANSWERS)),
+        (True, [word for word in ANSWERS if word != CORRECT]),
+    ):
+        rows = [row for row, cell in enumerate(questions["cell"], _FIRST) if (cell == "") == whole]
+        if rows:
+            offer = DataValidation(
+                "list", formula1=f'"{",".join(words)}"', allow_blank=True, showErrorMessage=True
+            )
+            offer.errorTitle, offer.error = "Answer", f"Please choose one of: {', '.join(words)}."
+            sheet.add_data_validation(offer)
+            for row in rows:
+                offer.add(f"{letter}{row}")
+
+
+def _protect(sheet: Worksheet) -> None:
+    """Locked without a password, but for the answers; widths, heights and filters stay free."""
+    sheet.protection.sheet = True
+    for allowed in ("formatColumns", "formatRows", "autoFilter", "sort"):
+        setattr(sheet.protection, allowed, False)
+
+
+def _lay_out(sheet: Worksheet, orientation: str) -> None:
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = orientation, sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.6
+    sheet.oddFooter.right.text = "Page &P of &N"
+
+
+def _undated(content: bytes) -> bytes:
+    """The file without the moment it was written: no date in any part, and no compression, which
+    differs.
+    """
+    held = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as made,
+        zipfile.ZipFile(held, "w", zipfile.ZIP_STORED) as package,
+    ):
+        for name in made.namelist():
+            part = made.read(name)
+            if name == "docProps/core.xml":
+                part = re.sub(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>", b"", part)
+            package.writestr(zipfile.ZipInfo(name), part)
+    return held.getvalue()

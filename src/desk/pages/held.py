@@ -1,0 +1,113 @@
+"""Everything a period's pages are made from, read once: rows, files, questions, answers,
+corrections, findings.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis import store
+from analysis.declare.replies import CLOSED
+from analysis.declare.returned import QUERIES
+from analysis.find.old_finding import FINDINGS
+from analysis.registry import TABLES
+from desk.exchange.addressing import addressed
+from desk.exchange.desk import questions
+from desk.exchange.settling import settled
+from desk.pages.reader import Reader
+from strands.indicators.finds import indicators
+
+_PLACE = ["file", "sheet", "cell"]
+
+
+@dataclass(frozen=True)
+class Held:
+    """A period as it is known now, of all boroughs.
+
+    `tables` are those with a column `borough`, and the revisions, by strand and name, up to the
+    period. `owners` are the boroughs with rows in each file of it. `asked` and `corrections` have a
+    column `recipient`: whose they are.
+    """
+
+    period: str
+    origin: str
+    tables: dict[tuple[str, str], pd.DataFrame]
+    found: pd.DataFrame
+    owners: dict[str, set[str]]
+    received: pd.DataFrame
+    asked: pd.DataFrame
+    corrections: pd.DataFrame
+
+    def reader(self, borough: str) -> Reader:
+        """The borough as a reader of its page."""
+        theirs = {_short(file) for file, whose in self.owners.items() if borough not in whose}
+        return Reader(
+            borough,
+            frozenset(theirs - {_short(f) for f, whose in self.owners.items() if borough in whose}),
+        )
+
+
+def held(period: str, until: dt.date | None, today: dt.date) -> Held:
+    """Read what the pages of `period` are made from; what is open after the day `until` is overdue."""
+    strands = store.strands(period)
+    cleaned = [
+        table
+        for strand in strands
+        for name, table in store.cleaned(period, strand).items()
+        if name != "queries" and "cell" in table
+    ]
+    received, asked = store.received(period), questions(period)
+    states = settled(asked, store.replies(period), until, today)
+    gone, corrections = states[states["status"] == CLOSED], store.corrections(period)
+    return Held(
+        period=period,
+        origin=store.origin(period),
+        tables={
+            (strand, name): store.read(strand, name, up_to=period)
+            for strand in strands
+            for name, table in TABLES[strand].items()
+            if "borough" in table.columns or name == "revisions"
+        },
+        found=_found(period, strands),
+        owners=_owners(cleaned),
+        received=received,
+        asked=pd.concat(
+            [states[states["status"] != CLOSED], _whose(gone, asked, cleaned, received)]
+        ),
+        corrections=_whose(corrections, asked, cleaned, received),
+    )
+
+
+def _found(period: str, strands: list[str]) -> pd.DataFrame:
+    if "indicators" not in strands:
+        return FINDINGS.empty()
+    return indicators.findings(store.read("indicators", up_to=period), period)
+
+
+def _owners(cleaned: list[pd.DataFrame]) -> dict[str, set[str]]:
+    """Whose rows each file holds: boroughs, and whatever else stands in the column."""
+    owners: dict[str, set[str]] = {}
+    for table in (table for table in cleaned if "borough" in table):
+        for file, borough in zip(table["file"], table["borough"], strict=True):
+            owners.setdefault(file, set()).add(borough)
+    return {file: whose - {""} for file, whose in owners.items() if file}
+
+
+def _whose(
+    rows: pd.DataFrame, asked: pd.DataFrame, cleaned: list[pd.DataFrame], received: pd.DataFrame
+) -> pd.DataFrame:
+    """Rows about places with `recipient`, by the rule for questions: what is said in them is looked
+    at elsewhere.
+    """
+    places = rows[_PLACE].reindex(columns=list(QUERIES.columns), fill_value="")
+    every = addressed(
+        pd.concat([asked[list(QUERIES.columns)], places], ignore_index=True), cleaned, received
+    )
+    return rows.assign(recipient=every["recipient"].tail(len(rows)).to_list())
+
+
+def _short(file: str) -> str:
+    return file.rsplit("/", 1)[-1]

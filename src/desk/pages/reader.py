@@ -1,0 +1,52 @@
+"""Who reads a page, and what in it speaks of others: nobody reads another borough's name, file or
+remark.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.declare.boroughs import BY_KEY, borough_name
+from desk.exchange.naming import boroughs_named
+
+LEFT_OUT = "[a remark that speaks of others is left out]"
+# Between the remarks on one cell.
+_BETWEEN = " | "
+
+
+@dataclass(frozen=True)
+class Reader:
+    """The borough whose page it is, and the names of the files that hold numbers of others alone."""
+
+    borough: str
+    theirs: frozenset[str] = frozenset()
+
+    @property
+    def name(self) -> str:
+        """The borough's name as printed."""
+        return borough_name(self.borough)
+
+    def others(self, text: str) -> list[str]:
+        """Which other boroughs, and which of their files, `text` names."""
+        named = boroughs_named(text) - {self.borough}
+        files = [
+            file for file in self.theirs if re.search(rf"(?<![\w-]){re.escape(file)}(?!\w)", text)
+        ]
+        return sorted(borough_name(key) if key in BY_KEY else key for key in named) + sorted(files)
+
+    def said(self, text: str) -> str:
+        """`text` with each remark that speaks of others left out, and saying so."""
+        parts = [LEFT_OUT if self.others(part) else part for part in text.split(_BETWEEN)]
+        return _BETWEEN.join(dict.fromkeys(parts))
+
+    def told(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Rows in whose texts nothing speaks of others."""
+        texts = rows.select_dtypes("str").columns
+        return rows.assign(**{name: rows[name].map(self.said) for name in texts})
+
+    def own(self, rows: pd.DataFrame, column: str = "borough") -> pd.DataFrame:
+        """The reader's rows of a table, and nothing in them that speaks of others."""
+        return self.told(rows[rows[column] == self.borough].reset_index(drop=True))

@@ -1,0 +1,108 @@
+"""A publication noted: its day, what was printed, and what the evaluators had written by then, to
+make it again.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import store
+from analysis.declare.kept import PUBLISHED, last_day
+from analysis.declare.table import InputError
+from desk.exchange.desk import questions
+from desk.exchange.settling import OPEN, settled
+
+# What people keep beside the returns of a period without a date in each line.
+UNDATED = ("claims.csv", "contents.csv", "commentary")
+
+
+def note(period: str, date: str, what: str, because: str = "") -> list[str]:
+    """Add a day to the PUBLISHED list of a period; keep its undated lists and what is printed. Says
+    what was written.
+
+    InputError, and nothing written, where the day is not over, was noted before, no report of the
+    period is built, or a question that keeps a number out has no answer. `because` says why it is
+    published all the same; it is kept.
+    """
+    folder, day = store.root() / "data" / "raw" / period, last_day(date)
+    before = store.published(period)
+    if day > dt.date.today().isoformat():
+        raise InputError(f"{date} is not over yet: note a publication on the day, or after it")
+    if date in set(before["date"]):
+        raise InputError(
+            f"data/raw/{period}/published.csv has {date} already; change what it says there"
+        )
+    if not (store.reports(period) / "report.html").is_file():
+        raise InputError(
+            f"no report of {period} is built that could have been published: run `python3 make.py"
+            " report`"
+        )
+    if waiting := _unanswered(period):
+        if not because:
+            raise InputError(
+                f"questions that keep numbers of {period} out are not answered: {len(waiting)}. The"
+                f" first: {waiting[0]} Ask again with `analysis queries`, or say with --because why"
+                " it is published all the same"
+            )
+        what = f"{what}; questions not answered that keep numbers out: {len(waiting)} ({because})"
+    kept = _frozen(folder) / day
+    if kept.exists():
+        raise InputError(f"data/raw/{period}/published/{day} is there already; move it away first")
+    copied = [name for name in UNDATED if (folder / name).exists()]
+    for name in copied:
+        _copy(folder / name, kept / name)
+    cells = sorted(store.reports(period).glob("*/printed.csv"))
+    for path in cells:
+        _copy(path, store.kept_cells(period, day) / f"{path.parent.name}.csv")
+    rows = pd.concat([before, pd.DataFrame([{"date": date, "what": what}])], ignore_index=True)
+    store.keep(period, PUBLISHED, rows)
+    place = f"data/raw/{period}/published"
+    return [
+        f"{place}.csv: {date}, {what}",
+        *(f"{place}/{day}/{name}, kept as it stands" for name in copied),
+        f"{place}/{day}/printed: every cell of {len(cells)} sections, kept as printed",
+    ]
+
+
+def _unanswered(period: str) -> list[str]:
+    """The questions that keep a number out and have no answer, each with its place."""
+    states = settled(questions(period), store.replies(period))
+    open_ones = states[states["severity"].eq("stop") & states["status"].eq(OPEN)]
+    return [
+        " ".join(filter(None, (row.file, row.cell, row.question))) for row in open_ones.itertuples()
+    ]
+
+
+def restore(folder: Path, day: str) -> None:
+    """In a copy of a period's folder, put the undated lists back to the last publication up to
+    `day`, if any.
+    """
+    kept = (
+        sorted(path for path in _frozen(folder).glob("*") if path.name <= day)
+        if _frozen(folder).is_dir()
+        else []
+    )
+    if not kept:
+        return
+    for name in UNDATED:
+        if (folder / name).is_dir():
+            shutil.rmtree(folder / name)
+        (folder / name).unlink(missing_ok=True)
+        if (kept[-1] / name).exists():
+            _copy(kept[-1] / name, folder / name)
+
+
+def _frozen(folder: Path) -> Path:
+    return folder / "published"
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if source.is_dir():
+        shutil.copytree(source, target)
+    else:
+        shutil.copy(source, target)

@@ -1,0 +1,287 @@
+"""Returns filed: each is understood before anything is written, and none is half filed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import store
+from analysis.declare.boroughs import borough_name
+from analysis.declare.kept import CORRECTIONS, RECEIVED, last_day, latest
+from analysis.declare.periods import PERIODS
+from analysis.declare.periods import period as period_called
+from analysis.declare.table import InputError
+from analysis.read.names import OUTSIDER, find_borough
+from analysis.registry import STRANDS, TABLES
+from desk.receiving.understanding import Understood, best, understand
+
+# More than any return of counts or answers has.
+MAX_BYTES = 50 * 2**20
+# Told instead of an earlier file: this one stands beside those that share numbers with it.
+NOTHING = "none"
+# Questions of cleaning that say the file is not what it was sent as: another period's, or another
+# borough's.
+_REFUSED = {"quarter_outside_period", "month_outside_period", "another_period", "boroughs_disagree"}
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the person who files returns says of them; empty where nothing was said."""
+
+    period: str = ""
+    strand: str = ""
+    sender: str = ""
+    date: str = ""
+    replaces: str = ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One file as it is going to be filed. `known_as` is the name under which the same bytes were
+    filed before.
+    """
+
+    source: str
+    content: bytes
+    understood: Understood | None
+    row: dict
+    lost: int = 0
+    known_as: str = ""
+
+
+def planned(paths: Iterable[Path], told: Told) -> list[Plan]:
+    """How each file would be filed. InputError, before anything is written, where one of them
+    cannot be.
+    """
+    _check(told)
+    plans: list[Plan] = []
+    for path in paths:
+        plans.append(_plan(path.name, _content(path), told, plans))
+    return plans
+
+
+def said(plan: Plan) -> Iterator[str]:
+    """What was understood of a file, what was not, and where it goes, line by line."""
+    yield plan.source
+    if plan.known_as:
+        yield f"  the same file was received before, as {plan.known_as}: nothing changes"
+        return
+    one = plan.understood
+    statuses = ", ".join(
+        f"{count} {status.replace('_', ' ')}" for status, count in one.statuses.items()
+    )
+    yield f"  understood as: {one.about()}"
+    yield f"  read: {one.rows} rows{statuses and f' ({statuses})'}"
+    yield f"  questions: {len(one.queries) or 'none'}"
+    for asked in one.queries.itertuples():
+        yield (
+            f"    {asked.severity}  {' '.join(filter(None, (asked.sheet, asked.cell)))} "
+            f" {asked.question}"
+        )
+    yield (
+        f"  to be filed as: data/raw/{one.period}/{plan.row['file']}, received"
+        f" {plan.row['received']}"
+    )
+    if plan.row["replaces"]:
+        yield (
+            f"  a new vintage: it replaces {plan.row['replaces']}, which stays beside it and is no"
+            " longer read"
+        )
+    if plan.lost:
+        yield (
+            f"  numbers of the replaced file that are not in this one: {plan.lost}, from now on not"
+            " returned"
+        )
+
+
+def file(plans: Iterable[Plan]) -> Iterator[str]:
+    """File what was planned, the list of what arrived last, and name each file."""
+    for plan in plans:
+        if not plan.known_as:
+            period, row = plan.understood.period, plan.row
+            rows = pd.concat([_listed(period), pd.DataFrame([row])], ignore_index=True)
+            folder = store.root() / "data" / "raw" / period
+            store.put(period, row["file"], plan.content)
+            try:
+                if not (folder / "corrections.csv").is_file():
+                    store.keep(period, CORRECTIONS, CORRECTIONS.empty())
+                store.keep(period, RECEIVED, rows)
+            except BaseException:
+                (folder / row["file"]).unlink()
+                raise
+            yield f"filed data/raw/{period}/{row['file']}"
+
+
+def _check(told: Told) -> None:
+    if told.strand and told.strand not in TABLES:
+        raise InputError(f"no strand '{told.strand}': known are {', '.join(TABLES)}")
+    if told.period:
+        period_called(told.period)
+    if told.date and last_day(told.date) > dt.date.today().isoformat():
+        raise InputError(
+            f"--date {told.date} is not over yet: give the day, or the month, on which the file"
+            " arrived"
+        )
+
+
+def _content(path: Path) -> bytes:
+    try:
+        with path.open("rb") as opened:
+            content = opened.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise InputError(f"{path.name} cannot be read: {error.strerror}; name a file") from None
+    if len(content) > MAX_BYTES:
+        raise InputError(
+            f"refused {path.name}: it is larger than {MAX_BYTES // 2**20} MB; ask for the table"
+            " alone"
+        )
+    return content
+
+
+def _plan(source: str, content: bytes, told: Told, before: list[Plan]) -> Plan:
+    periods = [one.key for one in PERIODS if not one.simulated]
+    fingerprint = sha256(content).hexdigest()
+    for period in [told.period] if told.period else periods:
+        listed = _listed(period, before)
+        if known := listed.loc[listed["sha256"] == fingerprint, "file"].tolist():
+            return Plan(source, content, None, {}, known_as=f"data/raw/{period}/{known[0]}")
+    one = best(tidy(source), content, told.strand or None, told.period or None, periods)
+    sender = _sender(source, one, told)
+    _refuse_what_it_is_not(source, one)
+    listed = _listed(one.period, before)
+    replaces, lost = _replaced(source, one, told, listed, before)
+    date = told.date or dt.date.today().isoformat()
+    _refuse_date(source, date, one.period, listed, replaces)
+    row = {
+        "file": _free(one.file, listed),
+        "sha256": fingerprint,
+        "strand": one.strand,
+        "sender": sender or _same_sender(listed, replaces),
+        "received": date,
+        "origin": "simulated" if period_called(one.period).simulated else "supplied",
+        "replaces": replaces,
+    }
+    return Plan(source, content, one, row, lost)
+
+
+def tidy(name: str) -> str:
+    """A file's own name in small letters, figures and underscores, with its ending: `Hackney
+    (final).XLSX` is `hackney_final.xlsx`.
+    """
+    stem, _, ending = name.rpartition(".") if "." in name.strip(".") else (name, "", "")
+    plain = re.sub(r"[^a-z0-9]+", "_", stem.casefold()).strip("_") or "return"
+    return f"{plain}.{re.sub('[^a-z0-9]+', '', ending.casefold())}".rstrip(".")
+
+
+def _listed(period: str, before: Iterable[Plan] = ()) -> pd.DataFrame:
+    """The RECEIVED rows of a period, and those planned beside them."""
+    has_list = (store.root() / "data" / "raw" / period / "received.csv").is_file()
+    rows = store.received(period) if has_list else RECEIVED.empty()
+    more = [plan.row for plan in before if plan.understood and plan.understood.period == period]
+    return pd.concat([rows, pd.DataFrame(more)], ignore_index=True) if more else rows
+
+
+def _sender(source: str, one: Understood, told: Told) -> str:
+    """The sender told; InputError where the role names a borough and the file holds another's
+    numbers.
+    """
+    named = find_borough(told.sender) if told.sender else None
+    if named and (named is OUTSIDER or (named.key and set(one.boroughs) - {named.key})):
+        holds = ", ".join(map(borough_name, one.boroughs)) or "no borough of its own"
+        raise InputError(
+            f"refused {source}: it was sent by '{told.sender}' and holds numbers of {holds}; "
+            "ask the sender whose numbers these are"
+        )
+    return " ".join(told.sender.split())
+
+
+def _refuse_what_it_is_not(source: str, one: Understood) -> None:
+    if set(one.statuses) == {"not_returned"}:
+        raise InputError(
+            f"refused {source}: every cell for a number is blank; ask the sender for the filled-in"
+            " file"
+        )
+    wrong = one.queries[one.queries["rule"].isin(_REFUSED)]
+    for asked in wrong.head(1).itertuples():
+        where = " ".join(filter(None, (asked.sheet, asked.cell)))
+        raise InputError(
+            f"refused {source}: {where}: {asked.question} Ask the sender, and file what comes back"
+        )
+
+
+def _replaced(
+    source: str, one: Understood, told: Told, listed: pd.DataFrame, before: list[Plan]
+) -> tuple[str, int]:
+    """The earlier file of the same return, or nothing, and how many of its numbers this one lacks."""
+    of_strand = listed[listed["strand"] == one.strand]
+    held = {name: _numbers(name, one, of_strand, before) for name in latest(of_strand)["file"]}
+    if told.replaces == NOTHING:
+        return "", 0
+    if told.replaces:
+        name = told.replaces if told.replaces in held else f"{one.strand}/{told.replaces}"
+        if name not in held:
+            raise InputError(
+                f"'{told.replaces}' is no file of {one.strand} in {one.period} that is still read: "
+                f"{', '.join(held) or 'there is none'}"
+            )
+        return name, len(held[name] - one.numbers)
+    shared = {name: numbers for name, numbers in held.items() if numbers & one.numbers}
+    if len(shared) > 1 or any(numbers - one.numbers for numbers in shared.values()):
+        raise InputError(
+            f"refused {source}: it holds some of the numbers of {', '.join(shared)} and not all;"
+            f" say --replaces FILE where it stands in that file's place, or --replaces {NOTHING}"
+            " where both are to be read"
+        )
+    return next(iter(shared), ""), 0
+
+
+def _numbers(
+    name: str, one: Understood, listed: pd.DataFrame, before: list[Plan]
+) -> frozenset[tuple]:
+    """What an earlier file of the same strand and period holds."""
+    for plan in before:
+        if plan.row.get("file") == name and plan.understood.period == one.period:
+            return plan.understood.numbers
+    content = store.returns(one.period, one.strand)[name]
+    corrections = store.corrections(one.period, one.strand)
+    return understand(name, content, one.strand, one.period, corrections).numbers
+
+
+def _refuse_date(source: str, date: str, period: str, listed: pd.DataFrame, replaces: str) -> None:
+    begins = period_called(period).bounds[0]
+    if last_day(date) < begins:
+        raise InputError(
+            f"refused {source}: received {date}, before {period} began ({begins}); mend --date"
+        )
+    earlier = listed.loc[listed["file"] == replaces, "received"].tolist()
+    # A month may hold both: the earlier file then counts as the earlier one.
+    if earlier and last_day(date)[: len(earlier[0])] < earlier[0]:
+        raise InputError(
+            f"refused {source}: received {date}, before {replaces} ({earlier[0]}), which it"
+            " replaces"
+        )
+
+
+def _free(file: str, listed: pd.DataFrame) -> str:
+    """`file`, or with the first number from 2 where another return has that name."""
+    taken = {name.casefold() for name in listed["file"]}
+    stem, dot, ending = file.rpartition(".")
+    names = [file, *(f"{stem}_{number}{dot}{ending}" for number in range(2, len(taken) + 3))]
+    return next(name for name in names if name not in taken)
+
+
+def _same_sender(listed: pd.DataFrame, replaces: str) -> str:
+    """The role that sent the replaced file, without where it was printed; nobody's where there is
+    none.
+    """
+    roles = listed.loc[listed["file"] == replaces, "sender"].tolist()
+    return roles[0].split(",")[0] if roles else "sender not told"
+
+
+assert set(TABLES) <= set(STRANDS)

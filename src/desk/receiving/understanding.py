@@ -1,0 +1,208 @@
+"""What a file that arrives holds: read in memory by the cleaning of each strand and period it could
+belong to.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, fields
+
+import pandas as pd
+
+from analysis.declare.boroughs import BOROUGH_KEYS, borough_name
+from analysis.declare.kept import CORRECTIONS
+from analysis.declare.periods import period as period_called
+from analysis.declare.table import InputError
+from analysis.registry import STRANDS, TABLES, asked_in
+from strands.activity.cleans import activity
+from strands.checklist import cleans as checklist
+from strands.complaints import cleans as complaints
+from strands.experience import cleans as experience
+from strands.indicators.cleans import indicators
+from strands.mash import cleans as mash
+from strands.reviews.cleans import reviews
+from strands.surveys.cleans import answers, surveys
+from strands.surveys.cleans.exports import is_export
+from strands.themes.cleans import coding, themes
+from strands.training import cleans as training
+
+# How typed tables of each strand are read; the records of surveys and themes have readers of their
+# own.
+_TYPED = {
+    "training": training,
+    "activity": activity,
+    "surveys": surveys,
+    "themes": themes,
+    "reviews": reviews,
+    "checklist": checklist,
+    "complaints": complaints,
+    "mash": mash,
+    "experience": experience,
+    "indicators": indicators,
+}
+# Tables that say how the numbers were worded or added up, and hold none themselves.
+_ABOUT = {"queries", "revisions", "wordings", "totals"}
+
+
+@dataclass(frozen=True)
+class Understood:
+    """One file as one strand and period read it: rows of it by table, and the questions asked about
+    it.
+    """
+
+    file: str
+    strand: str
+    period: str
+    tables: dict[str, pd.DataFrame]
+    queries: pd.DataFrame
+
+    @property
+    def rows(self) -> int:
+        """How many rows were read."""
+        return sum(map(len, self.tables.values()))
+
+    @property
+    def boroughs(self) -> tuple[str, ...]:
+        """Keys of the boroughs it has rows of, in order of joining."""
+        named = {
+            key for table in self.tables.values() if "borough" in table for key in table["borough"]
+        }
+        return tuple(key for key in BOROUGH_KEYS if key in named)
+
+    @property
+    def statuses(self) -> Counter:
+        """How many rows have each status."""
+        return Counter(
+            key for table in self.tables.values() if "status" in table for key in table["status"]
+        )
+
+    @property
+    def numbers(self) -> frozenset[tuple]:
+        """What was returned, by table and key: two files that hold the same are vintages of one
+        return.
+
+        Only tables of returned values whose key does not depend on the file can tell.
+        """
+        return frozenset(
+            (name, *map(str, key))
+            for name, table in self.tables.items()
+            if "status" in table and "file" not in TABLES[self.strand][name].key
+            for key in table.loc[
+                table["status"] != "not_returned", list(TABLES[self.strand][name].key)
+            ].itertuples(index=False)
+        )
+
+    def about(self) -> str:
+        """Period, strand and boroughs in words."""
+        named = [borough_name(key) for key in self.boroughs]
+        return ", ".join(
+            [
+                f"{period_called(self.period).label} ({self.period})",
+                STRANDS[self.strand].title,
+                *named,
+            ]
+        )
+
+
+def understand(
+    file: str, content: bytes, strand: str, period: str, corrections: pd.DataFrame
+) -> Understood:
+    """One file, read alone. InputError where it cannot be read or holds data on single children."""
+    clean = _cleaner(strand, file, content)
+    cleaned = clean({file: content}, corrections[corrections["file"] == file], period)
+    frames = {field.name: getattr(cleaned, field.name) for field in fields(cleaned)}
+    tables = {
+        name: table[table["file"] == file] for name, table in frames.items() if name not in _ABOUT
+    }
+    queries = frames["queries"][frames["queries"]["file"] == file]
+    return Understood(file, strand, period, tables, queries)
+
+
+def _cleaner(strand: str, file: str, content: bytes):
+    if strand == "surveys" and is_export(file, content):
+        return answers.clean
+    return (
+        coding.clean
+        if strand == "themes" and coding.is_coding(file, content)
+        else _TYPED[strand].clean
+    )
+
+
+def best(
+    name: str, content: bytes, strand: str | None, period: str | None, periods: list[str]
+) -> Understood:
+    """What a file called `name` is: the reading with rows that leaves fewest questions, of one
+    strand and period.
+
+    `strand` and `period` are what we were told, `periods` those it could belong to. Where two
+    strands read rows in it, which it is has to be told: fewer questions are no proof. InputError,
+    of one line, where it cannot be known.
+    """
+    strands = [strand] if strand else _strands(name, content)
+    readings, errors = _readings(name, content, strands, [period] if period else periods)
+    if not readings and errors:
+        raise errors[0]
+    if not readings:
+        raise InputError(_nothing(name, content, strands, strand, period, periods))
+    fewest = min(len(one.queries) for one in readings)
+    if len({one.strand for one in readings}) > 1:
+        raise InputError(_several(name, readings))
+    equal = [one for one in readings if len(one.queries) == fewest]
+    if len(equal) > 1:
+        raise InputError(_several(name, equal))
+    return equal[0]
+
+
+def _strands(name: str, content: bytes) -> list[str]:
+    """The strands a file could belong to by its shape: records row by row are answers or codings."""
+    if is_export(name, content):
+        return ["surveys"]
+    return ["themes"] if coding.is_coding(name, content) else list(_TYPED)
+
+
+def _readings(name: str, content: bytes, strands: list[str], periods: list[str]):
+    """Every reading that has rows, and what kept others from reading."""
+    readings, errors = [], []
+    for period in periods:
+        for strand in asked_in(period, strands):
+            try:
+                one = understand(f"{strand}/{name}", content, strand, period, CORRECTIONS.empty())
+                readings += [one] if one.rows else []
+            except InputError as error:
+                # Which strand tried to read it is nothing to the person who sent it.
+                errors.append(InputError(str(error).replace(f"{strand}/{name}", name)))
+    return readings, errors
+
+
+def _nothing(
+    name: str, content: bytes, strands: list[str], strand: str | None, period: str | None, periods
+) -> str:
+    asked = " of ".join(filter(None, [strand, period]))
+    others = [one for one in periods if period and one != period]
+    if elsewhere := _readings(name, content, strands, others)[0]:
+        said = " or ".join(dict.fromkeys(f"{one.strand} of {one.period}" for one in elsewhere))
+        return (
+            f"refused {name}: it holds nothing for {asked}, and reads as {said}; file it there or"
+            " ask the sender"
+        )
+    return (
+        f"refused {name}: nothing in it can be read as a number or an answer of"
+        f" {asked or 'any strand and period'}; look whether it is the right file, and tell what it"
+        " is with --strand and --period"
+    )
+
+
+def _several(name: str, equal: list[Understood]) -> str:
+    unsure = [
+        option
+        for option in ("strand", "period")
+        if len({getattr(one, option) for one in equal}) > 1
+    ]
+    said = " or ".join(f"{one.strand} of {one.period}" for one in equal)
+    return (
+        f"refused {name}: it could be {said}; say which with"
+        f" {' and '.join(f'--{option}' for option in unsure)}"
+    )
+
+
+assert set(_TYPED) == set(TABLES)

@@ -1,0 +1,182 @@
+"""The same number in two tables: cells that share row and column, and a row of one that is the
+total of another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from draftcheck.document import Document
+from draftcheck.finding import Finding
+from draftcheck.labels import STRICT
+from draftcheck.layout import Layout, layout
+from draftcheck.numbers import shown
+from draftcheck.words import key, stems
+
+RULE = "between"
+_PERIOD = re.compile(
+    r"\b(?:years?|yrs?|phase|wave|round)\s*(\d+(?:/\d+)?)|\b(20\d\d(?:\s*[/–-]\s*\d\d)?)|\b(q[1-4])\b"
+    r"|\b((?:jan|apr|jul|oct)\w*\s*[-–]\s*\w+\s*\d+)",
+    re.I,
+)
+_FEWEST_SHARED = 3
+# Tables further apart than this are not compared: no report says one thing twice so far away.
+_FARTHEST_APART = 100
+
+
+@dataclass(frozen=True)
+class Twin:
+    """One number that stands in two tables."""
+
+    here: str
+    there: str
+    number: Decimal
+    other: Decimal
+
+    @property
+    def agrees(self) -> bool:
+        """Whether both tables print the same."""
+        return self.number == self.other
+
+
+def differing_tables(document: Document) -> Iterator[Finding]:
+    """Numbers that two tables print differently though the rest of what they share agrees."""
+    for twins in _pairs(document):
+        agree = [twin for twin in twins if twin.agrees and twin.number > 1]
+        differ = [twin for twin in twins if not twin.agrees]
+        # Tables that agree in little are of different things: other boroughs, other terms.
+        if differ and len(agree) >= max(2, 2 * len(differ)):
+            for twin in differ:
+                yield Finding(
+                    twin.here,
+                    RULE,
+                    shown(twin.number),
+                    f"{shown(twin.other)}, as in {twin.there}",
+                    "likely",
+                )
+
+
+def count(document: Document) -> int:
+    """How many numbers stand in two tables and agree, or nearly all of them do."""
+    groups = [[twin.agrees for twin in twins] for twins in _pairs(document)]
+    return sum(len(group) for group in groups if sum(group) * 2 > len(group))
+
+
+@dataclass(frozen=True, eq=False)
+class _Named:
+    """A table with the names by which others may share its rows and columns, and the words it is
+    about.
+    """
+
+    table: Layout
+    rows: dict[str, int]
+    columns: dict[str, int]
+    about: frozenset[str]
+    totals: list[int]
+
+
+def _named(table: Layout) -> _Named:
+    corner = table.headers[0] if table.stubs else ""
+    rows = _once(
+        (key(table.labels[row]), row) for row in table.rows if table.row_kinds[row] != "section"
+    )
+    columns = _once(
+        (key(table.headers[at]), at) for at in table.columns if table.column_kinds[at] != "label"
+    )
+    totals = [row for row, kind in table.row_kinds.items() if kind in STRICT]
+    return _Named(
+        table, rows, columns, stems(f"{corner} {table.grid.caption.split(':')[0]}"), totals
+    )
+
+
+def _pairs(document: Document) -> Iterator[list[Twin]]:
+    tables = [_named(layout(grid)) for grid in document.grids]
+    near = (
+        (a, b) for at, a in enumerate(tables) for b in tables[at + 1 : at + 1 + _FARTHEST_APART]
+    )
+    for a, b in near:
+        if a.rows.keys() & b.rows.keys() and a.columns.keys() & b.columns.keys():
+            yield from _if_enough(_same_cells(a, b), _FEWEST_SHARED)
+        for summary, detail in ((a, b), (b, a)):
+            if detail.totals and detail.about:
+                yield from _if_enough(_same_total(summary, detail), 1)
+
+
+def _if_enough(twins: list[Twin], fewest: int) -> Iterator[list[Twin]]:
+    if len(twins) >= fewest:
+        yield twins
+
+
+def _same_cells(a: _Named, b: _Named) -> list[Twin]:
+    """The cells whose row and column are called the same in both tables."""
+    rows, columns = _shared(a.rows, b.rows), _shared(a.columns, b.columns)
+    return _twins(a.table, b.table, [((r, c), (s, d)) for r, s in rows for c, d in columns])
+
+
+def _same_total(summary: _Named, detail: _Named) -> list[Twin]:
+    """The row of one table that another is all about, against the other's total row."""
+    kinds = summary.table.row_kinds
+    rows = [
+        row
+        for name, row in summary.rows.items()
+        if kinds[row] == "part" and (own := stems(name)) and own <= detail.about
+    ]
+    corners = [
+        stems(named.table.headers[0] if named.table.stubs else "") for named in (summary, detail)
+    ]
+    if len(rows) != 1 or corners[0] & corners[1]:
+        return []
+    headers = detail.table.headers
+    pairs = [
+        (at, to)
+        for to in detail.table.columns
+        if (at := _column_for(summary.table, headers[to])) is not None
+    ]
+    return _twins(
+        summary.table, detail.table, [((rows[0], at), (detail.totals[-1], to)) for at, to in pairs]
+    )
+
+
+def _twins(
+    a: Layout, b: Layout, cells: list[tuple[tuple[int, int], tuple[int, int]]]
+) -> list[Twin]:
+    numbers = [(here, there, _number(a, here), _number(b, there)) for here, there in cells]
+    return [
+        Twin(a.where(*here), b.where(*there), number, other)
+        for here, there, number, other in numbers
+        if number is not None and other is not None
+    ]
+
+
+def _column_for(summary: Layout, header: str) -> int | None:
+    """The one column of the summary with the same period and the same measure."""
+    periods, words = _periods(header), stems(_PERIOD.sub(" ", header))
+    same = [at for at in summary.columns if _periods(summary.headers[at]) == periods and periods]
+    same = [at for at in same if stems(_PERIOD.sub(" ", summary.headers[at])) & words] or (
+        same if not words else []
+    )
+    return same[0] if len(same) == 1 else None
+
+
+def _periods(header: str) -> tuple[str, ...]:
+    return tuple(key("".join(found)) for found in _PERIOD.findall(header))
+
+
+def _once(named) -> dict[str, int]:
+    """Names that occur once in their table, with their place."""
+    named = list(named)
+    times = Counter(name for name, _ in named)
+    return {name: at for name, at in named if name and times[name] == 1}
+
+
+def _shared(a: dict[str, int], b: dict[str, int]) -> list[tuple[int, int]]:
+    return [(at, b[name]) for name, at in a.items() if name in b]
+
+
+def _number(table: Layout, at: tuple[int, int]) -> Decimal | None:
+    value = table.values[at[0]][at[1]]
+    return value.number if value.kind == "number" else None

@@ -1,0 +1,100 @@
+"""What the label of a row or a column says of its numbers: a total, a rate, a part of another line,
+or a plain part.
+"""
+
+from __future__ import annotations
+
+import re
+
+from draftcheck.words import key
+
+_SPAN = r"(?:years?|yrs?|quarters?|periods?|boroughs?|areas?|sites?|courses?|groups?|months?|cases?|all|the)"
+_TOTAL = re.compile(
+    r"(?:n |number |no )?totals?(?: n| number| no| count| counts| sum)?(?:"
+    rf" (?:for|across|over|of|in|all) {_SPAN}.*)?"
+    r"|(?:all|column|row|in|sum) totals?|sum|totals? all .*|totals? 100 ?%?|totals? n \d+|totals? %"
+)
+_GRAND = re.compile(r"(?:grand|overall|final|combined) totals?(?: .*)?")
+_SUB = re.compile(r"sub ?totals?(?: .*)?|.+ sub ?totals?|.+ totals?")
+_ALL = re.compile(
+    r"all|overall|all"
+    r" (?:boroughs?|areas?|sites?|courses?|groups?|years?|quarters?|periods?|ages?|cases|together|"
+    r"categories|reasons|respondents|participants|types|teams|services|combined)"
+)
+_LOOSE = re.compile(r"\btotals?\b")
+_DERIVED = re.compile(
+    r"\b(mean|means|average|averages|avg|median|mode|rates?|ratio|percent|percentage|percentages|proportion|share|"
+    r"score|scores|rating|sd|iqr|ci|range|min|max|minimum|maximum|change|changes|difference|diff|index|cumulative|"
+    r"running|target|population|variance|increase|decrease|growth|base|denominator|deviation|error|p"
+    r" value|"
+    r"per (?:month|quarter|week|year|day|block|borough|child|head|capita|session|case|person|\d+)|net|balance|"
+    r"of which|including|includes|o/w|thereof|months?|unique|distinct|n of"
+    r" months|weight|lower|upper|previous|"
+    r"prior|expected|estimate|forecast|budget|duration|length|missing)\b|%|\+/"
+)
+_LABEL = (
+    "year",
+    "years",
+    "no",
+    "id",
+    "code",
+    "ref",
+    "reference",
+    "rank",
+    "age",
+    "week",
+    "month",
+    "quarter",
+    "date",
+    "page",
+    "line",
+    "row",
+    "item",
+    "number in list",
+    "ward code",
+    "ons code",
+    "gss",
+    "calendar year",
+    "postcode",
+    "financial year",
+    "session",
+    "wave",
+    "round",
+    "cohort",
+    "phase",
+    "question",
+    "",
+)
+STRICT = ("total", "grand", "sub")
+
+
+def kind_of(label: str) -> str:
+    """`total`, `grand`, `sub`, `all`, `loose` (calls itself a total of something), `derived` or
+    `part`.
+    """
+    plain = key(label)
+    if _GRAND.fullmatch(plain):
+        return "grand"
+    # A percentage column of totals is a percentage first.
+    if _TOTAL.fullmatch(plain):
+        return "derived" if "%" in plain else "total"
+    if _DERIVED.search(plain):
+        return "derived"
+    for kind, pattern in (("sub", _SUB), ("all", _ALL)):
+        if pattern.fullmatch(plain):
+            return kind
+    return "loose" if _LOOSE.search(plain) else "part"
+
+
+def names_labels(header: str) -> bool:
+    """Whether a column with this header holds labels even where they are numbers, as years are."""
+    return key(header) in _LABEL
+
+
+def is_percentage(label: str) -> bool:
+    """Whether a label says that its numbers are percentages, and not a change of them."""
+    plain = key(label)
+    says = "%" in label or re.search(r"\b(per ?cent|percentages?|proportion)\b", plain)
+    return bool(says) and not re.search(
+        r"\b(change|increase|decrease|growth|difference|points?|v|vs)\b", plain
+    )

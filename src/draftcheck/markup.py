@@ -1,0 +1,132 @@
+"""HTML: its tables with merged cells spread out, headings, lists and paragraphs. Nothing is fetched
+or run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree, html
+
+from draftcheck.document import Block, Grid, grid
+
+_SKIPPED = {"script", "style", "template", "noscript", "head", "svg", "math", "nav"}
+_KINDS = {
+    "li": "item",
+    "dt": "text",
+    "dd": "text",
+    "p": "text",
+    "div": "text",
+    "figcaption": "caption",
+    "caption": "caption",
+    "td": "text",
+    "blockquote": "text",
+    "pre": "text",
+    "section": "text",
+    "article": "text",
+    "body": "text",
+    "main": "text",
+    "figure": "text",
+    "span": "text",
+} | {f"h{n}": "heading" for n in range(1, 7)}
+_WIDEST = 1000
+
+
+def read_html(content: bytes) -> list[Block | Grid]:
+    """The parts of a page in their order."""
+    parser = html.HTMLParser(
+        no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8"
+    )
+    try:
+        root = html.document_fromstring(content, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return []
+    return list(_parts(root, 0))
+
+
+def _parts(element, level: int) -> Iterator[Block | Grid]:
+    if not isinstance(element.tag, str) or element.tag in _SKIPPED:
+        return
+    if element.tag == "table" and next(element.iterdescendants("table"), None) is None:
+        yield from _table(element)
+        return
+    inner = [
+        child for child in element.iterdescendants() if child.tag in _KINDS and child.tag != "span"
+    ]
+    if (
+        element.tag in _KINDS
+        and not any(child.tag != "span" for child in inner)
+        and element.tag != "span"
+    ):
+        yield from _block(element, level)
+        return
+    # Text of its own before the first block inside: "<li>Three reasons:<ul>…".
+    if element.tag in _KINDS:
+        yield from _own_text(element, level)
+    for child in element:
+        yield from _parts(child, level + (element.tag in ("ul", "ol")))
+
+
+def _block(element, level: int) -> Iterator[Block]:
+    if text := _text(element):
+        yield Block(_KINDS[element.tag], text, f"line {element.sourceline}", level)
+
+
+def _own_text(element, level: int) -> Iterator[Block]:
+    text = [element.text or ""]
+    for child in element:
+        if (child.tag in _KINDS and child.tag != "span") or child.tag in (
+            "ul",
+            "ol",
+            "table",
+            "dl",
+        ):
+            break
+        text += [_text(child), child.tail or ""]
+    if joined := " ".join(" ".join(text).split()):
+        yield Block(_KINDS[element.tag], joined, f"line {element.sourceline}", level)
+
+
+def _text(element) -> str:
+    """The text inside, without raised marks of footnotes."""
+    pieces = []
+    for node in element.xpath(
+        ".//text()[not(ancestor::sup) and not(ancestor::script) and not(ancestor::style)]"
+    ):
+        pieces.append(node)
+    return " ".join("".join(pieces).split())
+
+
+def _table(table) -> Iterator[Block | Grid]:
+    for caption in table.iterchildren("caption"):
+        yield from _block(caption, 0)
+    rows, places, pending = [], [], {}
+    for row in table.iter("tr"):
+        cells, pending = _spread(row, pending)
+        rows.append(cells)
+        places.append(f"line {row.sourceline}")
+    if any(any(row) for row in rows):
+        yield grid(rows, places)
+
+
+def _spread(row, pending: dict[int, int]) -> tuple[list[str], dict[int, int]]:
+    """The row's cells, each merged one at its first place; `pending` are columns held by cells of
+    rows above.
+    """
+    cells, below = [], {}
+    for cell in row.iterchildren("td", "th"):
+        while pending.get(len(cells)):
+            below[len(cells)] = pending[len(cells)] - 1
+            cells.append("")
+        for at in range(len(cells), len(cells) + _span(cell, "colspan")):
+            below[at] = _span(cell, "rowspan") - 1
+        cells += [_text(cell)] + [""] * (_span(cell, "colspan") - 1)
+    for at in range(len(cells), max(pending, default=-1) + 1):
+        below[at] = max(0, pending.get(at, 0) - 1)
+        cells.append("")
+    return cells, below
+
+
+def _span(cell, name: str) -> int:
+    typed = cell.get(name, "1").strip()
+    return min(_WIDEST, max(1, int(typed))) if typed.isdecimal() else 1

@@ -1,0 +1,149 @@
+"""Markdown and plain text: pipe tables, tables between tabs, headings, lists and paragraphs, line
+by line.
+"""
+
+from __future__ import annotations
+
+import re
+
+from draftcheck.document import Block, Grid, grid, moved
+from draftcheck.markup import read_html
+from draftcheck.words import plain
+
+_RULE = re.compile(r"[\s|:+=-]*--[\s|:+=-]*")
+_HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*")
+_ITEM = re.compile(r"(\s*)(?:[-*+•‣◦·]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(\S.*)")
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_FENCE = re.compile(r"\s*(```|~~~)")
+_BREAK = re.compile(r"\s*(?:[-*_]\s*){3,}")
+
+# No row of a table and no heading is longer; what is, is not searched for markup.
+_LONGEST = 20_000
+
+
+def read_text(text: str) -> list[Block | Grid]:
+    """The parts of a text in their order."""
+    text = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
+    parts, lines, at = [], text.splitlines(), _after_front_matter(text)
+    while at < len(lines):
+        found, at = _next(lines, at)
+        parts += [part for part in found if isinstance(part, Grid) or part.text]
+    return parts
+
+
+def _after_front_matter(text: str) -> int:
+    """The first line after a YAML block that opens the file."""
+    match = re.match(r"---\s*\n(?:[\w-]+:.*\n(?:[ \t-].*\n)*)+(?:---|\.\.\.)\s*\n", text)
+    return match[0].count("\n") if match else 0
+
+
+def _next(lines: list[str], at: int) -> tuple[list[Block | Grid], int]:
+    """The parts that begin at a line, and the line after them."""
+    line = lines[at]
+    if not line.strip():
+        return [], at + 1
+    if len(line) > _LONGEST:
+        return [Block("text", plain(line), f"line {at + 1}")], at + 1
+    if _FENCE.match(line):
+        return [], _closing(lines, at, _FENCE)
+    if "<table" in line.lower():
+        end = _closing(lines, at, re.compile(r".*</table", re.I), itself=True)
+        return _embedded("\n".join(lines[at:end]), at), end
+    for split in (_between_pipes, _between_tabs):
+        if split(line):
+            return _table(lines, at, split)
+    return _prose(lines, at)
+
+
+def _closing(lines: list[str], at: int, pattern: re.Pattern, itself: bool = False) -> int:
+    """The line after the one that closes what was opened."""
+    ends = (end for end in range(at + (not itself), len(lines)) if pattern.match(lines[end]))
+    return next(ends, len(lines) - 1) + 1
+
+
+def _embedded(text: str, at: int) -> list[Block | Grid]:
+    """Tables of HTML inside a text, with their lines counted in the whole of it."""
+    parts = []
+    for part in read_html(text.encode()):
+        if isinstance(part, Grid):
+            parts.append(
+                moved(
+                    part, places=tuple(tuple(_shifted(p, at) for p in row) for row in part.places)
+                )
+            )
+        else:
+            parts.append(moved(part, place=_shifted(part.place, at)))
+    return parts
+
+
+def _shifted(place: str, by: int) -> str:
+    return f"line {int(place.split()[-1]) + by}"
+
+
+def _between_pipes(line: str) -> list[str]:
+    """The cells of a line of a pipe table."""
+    inner = line.strip()
+    if not inner.startswith("|") and inner.count("|") < 2:
+        return []
+    cells = re.split(r"(?<!\\)\|", inner.removeprefix("|"))
+    return cells[:-1] if inner.endswith("|") and len(cells) > 1 else cells
+
+
+def _between_tabs(line: str) -> list[str]:
+    """The cells of a line cut by tabs; a tab that only indents makes no table."""
+    return line.rstrip("\n").split("\t") if "\t" in line.strip() else []
+
+
+def _table(lines: list[str], at: int, split) -> tuple[list[Block | Grid], int]:
+    """The table that begins at a line. A blank line between two rows does not end it: pages break
+    tables.
+    """
+    numbers, end = [], at
+    while end < len(lines) and (
+        split(lines[end]) or (not lines[end].strip() and _goes_on(lines, end, split))
+    ):
+        if lines[end].strip() and not _RULE.fullmatch(lines[end]):
+            numbers.append(end)
+        end += 1
+    rows = [[plain(cell) for cell in split(lines[number])] for number in numbers]
+    return ([grid(rows, [f"line {number + 1}" for number in numbers])] if rows else []), max(
+        end, at + 1
+    )
+
+
+def _goes_on(lines: list[str], at: int, split) -> bool:
+    """Whether the line after one blank line is a row of numbers, and so no new table with a heading
+    of its own.
+    """
+    if at + 1 >= len(lines):
+        return False
+    cells = [plain(cell) for cell in split(lines[at + 1])][1:]
+    return any(re.match(r"[\d-]", cell) for cell in cells) and not any(
+        re.match("[A-Za-z]", cell) for cell in cells
+    )
+
+
+def _prose(lines: list[str], at: int) -> tuple[list[Block | Grid], int]:
+    """A heading, an item of a list, or the paragraph that begins at a line."""
+    place = f"line {at + 1}"
+    if _BREAK.fullmatch(lines[at]):
+        return [], at + 1
+    if match := _HEADING.fullmatch(lines[at].strip()):
+        return [Block("heading", plain(match[1]), place)], at + 1
+    end = at + 1
+    while end < len(lines) and not _ends_paragraph(lines[end]):
+        end += 1
+    text = " ".join(lines[at:end])
+    if match := _ITEM.fullmatch(text):
+        return [Block("item", plain(match[2]), place, len(match[1].expandtabs(4)))], end
+    return [Block("text", plain(text), place)], end
+
+
+def _ends_paragraph(line: str) -> bool:
+    starts = (
+        _HEADING.fullmatch(line.strip()),
+        _ITEM.fullmatch(line),
+        _FENCE.match(line),
+        _BREAK.fullmatch(line),
+    )
+    return not line.strip() or any(starts) or bool(_between_pipes(line) or _between_tabs(line))

@@ -1,0 +1,191 @@
+"""References to tables, figures and appendices: those that do not exist, and those that fit another
+caption better.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from draftcheck.captions import KINDS, Caption, caption_of, captions
+from draftcheck.document import Block, Document, sentences
+from draftcheck.finding import Finding
+from draftcheck.layout import layout
+from draftcheck.words import stems
+
+RULE = "reference"
+# A letter alone numbers an appendix, never a table: "Tables A" is the beginning of a sentence.
+# A number with letters after its point names a file: table04.csv.
+_ONE = r"(?:[A-Z]?\d{1,3}(?:\.\d+)*[a-z]?|(?<=[xX]\s)[A-Z])(?!\w|\.[\da-z])"
+_REFERENCE = re.compile(
+    rf"\b([Tt]able|[Ff]igure|[Ff]ig\.|[Aa]ppendix|[Aa]ppendice|[Aa]nnex|TABLE|FIGURE|APPENDIX)(?:e?s|E?S)?\s*({_ONE}"
+    rf"(?:\s*(?:,|and|&|or|to|-|–)\s*(?:and\s+)?{_ONE})*)"
+)
+# "Table 14 of the 2021 census" and "(Smith et al, 2019, Table 3)" are tables of somebody else.
+_ELSEWHERE = re.compile(
+    r"^\s*(?:of|in|from|to)\s+(?:the|their|that|our|its|an?)?\s*(?:\w+\s+){0,4}?(?:report|evaluation|publication|paper|"
+    r"guidance|release|census|study|act|bulletin|framework|strategy|20\d\d|article|workbook|chapter|agreement|contract|"
+    r"manual|dataset|statistics|series|survey)\b|^[^.]{0,30}\bet al\b|"
+    r"^\)?\s*\(?[A-Z]\w+,? (?:and \w+ )?\(?(?:19|20)\d\d",
+)
+_ELSEWHERE_BEFORE = re.compile(
+    r"(?:\bet"
+    r" al\.?|\b(?:19|20)\d\d|['’]s|\b(?:previous|earlier|last|first|national|DfE|ONS)\b[^.;]{0,40}|"
+    r"\b(?:report|Act|guidance),?|\bthere as)[\s,:(]*(?:see )?$"
+)
+# Before a caption is preferred to the one named, it must share this many rare words with the
+# sentence.
+_RARE_WORDS = 2
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A reference in the text: what it names, in which sentence, and how many the sentence names."""
+
+    kind: str
+    number: str
+    sentence: str
+    place: str
+    alone: bool
+
+
+def doubtful_references(document: Document) -> Iterator[Finding]:
+    """References that point nowhere, or at the wrong table; numbers that two captions share."""
+    known = captions(document)
+    numbers = {(caption.kind, caption.number) for caption in known}
+    yield from _missing(document, known)
+    for reference in references(document):
+        is_there = (reference.kind, reference.number) in numbers
+        if reference.alone and is_there and (better := _better(reference, known, document)):
+            says = f'speaks of {reference.kind} {reference.number}: "{_short(reference.sentence)}"'
+            expected = (
+                f"{better.kind} {better.number} ({better.text}): its caption fits the sentence,"
+                " this one's does not"
+            )
+            yield Finding(reference.place, RULE, says, expected, "likely")
+    yield from _twice(document)
+
+
+def count(document: Document) -> int:
+    """How many references the text makes."""
+    return sum(1 for _ in references(document))
+
+
+def references(document: Document) -> Iterator[Reference]:
+    """Every reference of the text to a table, figure or appendix of this draft."""
+    joined = any("-" in caption.number for caption in captions(document))
+    for block in document.blocks:
+        if caption_of(block) is None:
+            for sentence in sentences(block.text):
+                yield from _in_sentence(sentence, block, joined)
+
+
+def _in_sentence(sentence: str, block: Block, joined: bool) -> Iterator[Reference]:
+    found = []
+    for match in _REFERENCE.finditer(sentence):
+        if not (
+            _ELSEWHERE.search(sentence[match.end() :])
+            or _ELSEWHERE_BEFORE.search(sentence[: match.start()])
+        ):
+            kind = KINDS[match[1][:3].lower()]
+            found += [(kind, number) for number in _numbers(match[2], joined)]
+    of_kind = Counter(kind for kind, _ in found)
+    for kind, number in dict.fromkeys(found):
+        yield Reference(kind, number, sentence, block.place, of_kind[kind] == 1)
+
+
+def _numbers(text: str, joined: bool) -> list[str]:
+    """The numbers named: "6 to 8" are three, "2 and 3" two; 4-1 is one where captions are numbered
+    so.
+    """
+    found = []
+    for piece in re.split(r"\s*(?:,|&|\band\b|\bor\b)\s*", text):
+        ends = re.split(r"\s*(?:\bto\b|–|-)\s*", piece)
+        if (
+            len(ends) == 2
+            and all(end.isdecimal() for end in ends)
+            and not joined
+            and int(ends[0]) <= int(ends[1])
+        ):
+            found += [str(number) for number in range(int(ends[0]), int(ends[1]) + 1)][:50]
+        else:
+            found.append(re.sub(r"\s", "", piece) if joined else piece.strip())
+    return [number for number in found if number]
+
+
+def _missing(document: Document, known: list[Caption]) -> Iterator[Finding]:
+    """One finding for each place and kind, or one for the draft where it numbers nothing of the
+    kind.
+    """
+    numbers = {(caption.kind, caption.number) for caption in known}
+    absent: dict[tuple[str, str], list[str]] = {}
+    for reference in references(document):
+        if (reference.kind, reference.number) not in numbers:
+            there = any(caption.kind == reference.kind for caption in known)
+            absent.setdefault((reference.kind, reference.place if there else ""), []).append(
+                reference.number
+            )
+    for (kind, place), pointed in absent.items():
+        there = ", ".join(
+            dict.fromkeys(caption.number for caption in known if caption.kind == kind)
+        )
+        first = next(
+            r.place for r in references(document) if (r.kind, r.number) == (kind, pointed[0])
+        )
+        says = f"points to {kind} {', '.join(dict.fromkeys(pointed))}, not in the draft"
+        expected = (
+            f"one of {kind} {there}"
+            if there
+            else f"captions '{kind} {pointed[0]}' and so on; the draft has none"
+        )
+        yield Finding(place or first, RULE, says, expected, "certain" if there else "look")
+
+
+def _better(reference: Reference, known: list[Caption], document: Document) -> Caption | None:
+    """The one caption that fits the sentence, where the named one shares no word with it."""
+    same = list({c.number: c for c in known if c.kind == reference.kind}.values())
+    words = stems(reference.sentence)
+    named = next(caption for caption in same if caption.number == reference.number)
+    own = stems(named.text) | _table_words(document, reference)
+    seen = Counter(stem for caption in same for stem in stems(caption.text))
+    rare = {stem for stem, times in seen.items() if times <= max(1, len(same) // 5)}
+    if words & stems(named.text) or len(words & own) > 1:
+        return None
+    fits = sorted(
+        ((len(words & stems(caption.text) & rare), caption) for caption in same),
+        key=lambda fit: -fit[0],
+    )
+    is_clear = len(fits) > 1 and fits[0][0] >= _RARE_WORDS and fits[0][0] > fits[1][0]
+    return fits[0][1] if is_clear and fits[0][1] is not named else None
+
+
+def _table_words(document: Document, reference: Reference) -> frozenset[str]:
+    """The words of the named table's own headings and labels."""
+    grids = [
+        grid
+        for grid in document.grids
+        if reference.kind == "Table" and grid.number == reference.number
+    ]
+    return frozenset().union(
+        *(stems(" ".join([*layout(grid).headers, *layout(grid).labels])) for grid in grids)
+    )
+
+
+def _twice(document: Document) -> Iterator[Finding]:
+    """Captions of two tables or figures with one number."""
+    seen: dict[tuple[str, str], Caption] = {}
+    for caption in captions(document):
+        first = seen.setdefault((caption.kind, caption.number), caption)
+        differs = stems(first.text) != stems(caption.text) and not re.search(
+            r"contin|cont\.|\(\d", caption.text, re.I
+        )
+        if caption.kind in ("Table", "Figure") and differs and caption.text:
+            says = f"{caption.kind} {caption.number}: {_short(caption.text)}"
+            expected = f"a number of its own; {first.place} has it too: {_short(first.text)}"
+            yield Finding(caption.place, RULE, says, expected, "certain")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 90 else text[:87] + "..."

@@ -1,0 +1,291 @@
+"""Answer sheets as people handed them in, and small writers that export them as survey tools do."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import re
+from dataclasses import dataclass, field
+
+import openpyxl
+
+from analysis.declare.asking import Question
+from simulated.zips import unzipped, zipped
+from strands.surveys.declares import QUESTIONNAIRE
+
+PREFER_NOT = "prefer_not"
+# A question the person never came to: Qualtrics tells it from one that was left, the others do not.
+NOT_SHOWN = "not_shown"
+# When a workbook was saved: openpyxl would write the time of day.
+_SAVED = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+
+
+@dataclass
+class Person:
+    """One sheet: when it was handed in and the answers by question key.
+
+    A number for a scale, option keys for what is ticked, a text for words, PREFER_NOT, or nothing.
+    """
+
+    at: dt.datetime
+    said: dict = field(default_factory=dict)
+    test: bool = False
+
+
+def asked(instrument: str, wave: str) -> list[Question]:
+    """The questions a wave of a survey asks."""
+    return [question for question in QUESTIONNAIRE[instrument].questions if wave in question.waves]
+
+
+def wording(question: Question, key: str) -> str:
+    """An option in words."""
+    return next(option.wording for option in question.options if option.key == key)
+
+
+def shown(question: Question, said, join: str = ";") -> str:
+    """An answer in one cell, ticked options in words."""
+    if said == PREFER_NOT:
+        return "Prefer not to say"
+    if isinstance(said, list):
+        return join.join(wording(question, key) for key in said)
+    return "" if said in (None, NOT_SHOWN) else str(said)
+
+
+def as_csv(rows: list[list[str]], encoding: str = "utf-8", separator: str = ",") -> bytes:
+    """Rows as a text file."""
+    out = io.StringIO()
+    csv.writer(out, delimiter=separator, lineterminator="\n").writerows(rows)
+    return out.getvalue().encode(encoding)
+
+
+def as_xlsx(rows: list[list]) -> bytes:
+    """Rows as a workbook, the same bytes whenever it is made; texts that begin like formulas stay
+    texts.
+    """
+    return as_book({"Sheet": rows})
+
+
+def as_book(sheets: dict[str, list[list]], hidden: dict[str, str] | None = None) -> bytes:
+    """The same of several sheets by their names; `hidden` names a column of a sheet that nobody is
+    to see.
+    """
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for at, row in enumerate(rows, 1):
+            for column, value in enumerate(row, 1):
+                if value not in ("", None):
+                    cell = sheet.cell(at, column)
+                    cell.value = value
+                    if isinstance(value, str):
+                        cell.data_type = "s"
+        if name in (hidden or {}):
+            sheet.column_dimensions[hidden[name]].hidden = True
+    out = io.BytesIO()
+    book.save(out)
+    parts = unzipped(out.getvalue())
+    parts["docProps/core.xml"] = _SAVED.sub(b"2026-04-01T00:00:00Z", parts["docProps/core.xml"])
+    return zipped(parts)
+
+
+def spread(question: Question, said) -> list[str]:
+    """A column an option: its wording where it is ticked."""
+    ticked = said if isinstance(said, list) else []
+    return [option.wording if option.key in ticked else "" for option in question.options]
+
+
+def forms(questions: list[Question], people: list[Person], **how) -> bytes:
+    """Microsoft Forms (.xlsx)."""
+    head = ["Id", "Start time", "Completion time", "Email", "Name", "Last modified time"]
+    rows = [[*head, *(question.wording.replace(" ", "\xa0", 1) for question in questions)]]
+    for number, person in enumerate(sorted(people, key=lambda one: one.at), 1):
+        row = [number, person.at - dt.timedelta(minutes=3), person.at, "anonymous", "", ""]
+        for question in questions:
+            text = shown(question, person.said.get(question.key))
+            row.append(f"{text};" if question.kind == "many" and text else _typed(text))
+        rows.append(row)
+    return as_xlsx(rows)
+
+
+def _typed(text: str):
+    return int(text) if text.isdigit() else text
+
+
+def qualtrics(questions: list[Question], people: list[Person], **how) -> bytes:
+    """Qualtrics (.csv) with three heading rows; `numeric` for codes, `legacy` without import ids,
+    `seen` for -99.
+    """
+    numeric, seen = how.get("numeric"), how.get("seen")
+    about = [
+        "StartDate",
+        "EndDate",
+        "Status",
+        "IPAddress",
+        "Progress",
+        "Duration (in seconds)",
+        "Finished",
+        "RecordedDate",
+        "ResponseId",
+        "RecipientLastName",
+        "RecipientFirstName",
+        "RecipientEmail",
+        "DistributionChannel",
+        "UserLanguage",
+    ]
+    names = [f"Q{number}" for number, _ in enumerate(questions, 1)]
+    rows = [[*about, *names], [*about, *(question.wording for question in questions)]]
+    if not how.get("legacy"):
+        rows.append([f'{{"ImportId":"{name}"}}' for name in rows[0]])
+    for number, person in enumerate(people):
+        at = f"{person.at:%Y-%m-%d %H:%M:%S}"
+        status = "Survey Preview" if person.test else "0" if numeric else "IP Address"
+        row = [
+            at,
+            at,
+            status,
+            "10.1.2.3",
+            "100",
+            "180",
+            "True",
+            at,
+            f"R_{number:015}",
+            "",
+            "",
+            "",
+            "anonymous",
+            "EN",
+        ]
+        for question in questions:
+            said = person.said.get(question.key)
+            text = (
+                _codes(question, said)
+                if numeric and isinstance(said, list)
+                else shown(question, said, ",")
+            )
+            row.append(text or ("-99" if seen and said != NOT_SHOWN else ""))
+        rows.append(row)
+    return as_csv(rows, how.get("encoding", "utf-8-sig"))
+
+
+def _codes(question: Question, said: list[str]) -> str:
+    keys = [option.key for option in question.options]
+    return ",".join(str(keys.index(key) + 1) for key in said)
+
+
+def surveymonkey(questions: list[Question], people: list[Person], **how) -> bytes:
+    """SurveyMonkey with two heading rows; newest first, as it exports; `xlsx` for a workbook."""
+    about = [
+        "Respondent ID",
+        "Collector ID",
+        "Start Date",
+        "End Date",
+        "IP Address",
+        "Email Address",
+        "First Name",
+        "Last Name",
+        "Custom Data 1",
+    ]
+    above, below = list(about), [""] * len(about)
+    for question in questions:
+        parts = [option.wording for option in question.options] if question.kind == "many" else None
+        above += [question.wording, *[""] * (len(parts) - 1)] if parts else [question.wording]
+        below += parts or ["Open-Ended Response" if question.kind == "open" else "Response"]
+    rows = [above, below]
+    for number, person in sorted(enumerate(people), key=lambda pair: pair[1].at, reverse=True):
+        at = f"{person.at:%m/%d/%Y %I:%M:%S %p}"
+        row = [f"1187{number:07}", "4309", at, at, "10.1.2.3", "", "", "", ""]
+        for question in questions:
+            said = person.said.get(question.key)
+            row += spread(question, said) if question.kind == "many" else [shown(question, said)]
+        rows.append(row)
+    return as_xlsx(rows) if how.get("xlsx") else as_csv(rows, how.get("encoding", "utf-8"))
+
+
+def jisc(questions: list[Question], people: list[Person], **how) -> bytes:
+    """Jisc Online Surveys (.csv), questions numbered, a column a ticked option."""
+    head = ["Unique Response Number"]
+    for number, question in enumerate(questions, 1):
+        if question.kind == "many":
+            head += [
+                f"{number}. {question.wording} - {option.wording}" for option in question.options
+            ]
+        else:
+            head.append(f"{number}. {question.wording}")
+    rows = [[*head, "Started", "Completed"]]
+    for number, person in enumerate(people):
+        row = [f"1067403-{number:06}-{number:08}"]
+        for question in questions:
+            said = person.said.get(question.key)
+            row += spread(question, said) if question.kind == "many" else [shown(question, said)]
+        rows.append([*row, f"{person.at:%d/%m/%Y %H:%M:%S}", f"{person.at:%d/%m/%Y %H:%M:%S}"])
+    return as_csv(rows, how.get("encoding", "utf-8-sig"))
+
+
+def limesurvey(questions: list[Question], people: list[Person], **how) -> bytes:
+    """LimeSurvey (.csv): `heads` is `code`, `text` or `both`."""
+    heads = how.get("heads", "both")
+    about = [
+        ("id", "Response ID"),
+        ("submitdate", "Date submitted"),
+        ("lastpage", "Last page"),
+        ("startlanguage", "Start language"),
+        ("seed", "Seed"),
+        ("ipaddr", "IP address"),
+    ]
+    columns = [
+        (f"{question.key.replace('_', '')}{part}", f"{question.wording}{label}")
+        for question in questions
+        for part, label in (
+            [
+                (f"[SQ{at:03}]", f" [{option.wording}]")
+                for at, option in enumerate(question.options, 1)
+            ]
+            if question.kind == "many"
+            else [("", "")]
+        )
+    ]
+    named = {"code": "{0}", "text": "{1}", "both": "{0}. {1}"}[heads]
+    rows = [[named.format(*column) for column in [*about, *columns]]]
+    for number, person in enumerate(people, 1):
+        row = [str(number), f"{person.at:%Y-%m-%d %H:%M:%S}", "4", "en", "1234567", "10.1.2.3"]
+        for question in questions:
+            said = person.said.get(question.key)
+            ticks = ["Y" if option.key in (said or []) else "" for option in question.options]
+            row += ticks if question.kind == "many" else [shown(question, said)]
+        rows.append(row)
+    return as_csv(rows, separator=how.get("separator", ","))
+
+
+def plain(questions: list[Question], people: list[Person], **how) -> bytes:
+    """A plain table: `keys` for question keys as headings, `xlsx` for a workbook, `wave` for a
+    column of waves.
+    """
+    rows = [
+        [
+            "timestamp",
+            *(["wave"] if how.get("wave") else []),
+            *(question.key if how.get("keys") else question.wording for question in questions),
+        ]
+    ]
+    for person in people:
+        said = [shown(question, person.said.get(question.key)) for question in questions]
+        at = person.at if how.get("xlsx") else f"{person.at:%Y-%m-%dT%H:%M:%S}"
+        rows.append([at, *([how["wave"]] if how.get("wave") else []), *said])
+    return as_xlsx(rows) if how.get("xlsx") else as_csv(rows)
+
+
+TOOLS = {
+    "forms": forms,
+    "qualtrics": qualtrics,
+    "surveymonkey": surveymonkey,
+    "jisc": jisc,
+    "limesurvey": limesurvey,
+    "plain": plain,
+}
+
+
+def exported(tool: str, questions: list[Question], people: list[Person], **how) -> bytes:
+    """The file a tool would hand over."""
+    return TOOLS[tool](questions, people, **how)

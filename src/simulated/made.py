@@ -1,0 +1,39 @@
+"""A file made up for a simulated period, with who would have sent it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+import numpy as np
+
+SEED = 2026
+
+
+@dataclass(frozen=True)
+class Made:
+    """A file, named from its period's folder like `surveys/core_before.csv`; `says` is what it is,
+    in a few words.
+    """
+
+    file: str
+    content: bytes
+    sender: str
+    says: str
+
+    @property
+    def strand(self) -> str:
+        """The strand it feeds."""
+        return self.file.split("/")[0]
+
+    @property
+    def sha256(self) -> str:
+        """Its fingerprint."""
+        return sha256(self.content).hexdigest()
+
+
+def generator(name: str, seed: int = SEED) -> np.random.Generator:
+    """The random numbers of one source alone, so that a change to it leaves every other file as it
+    was.
+    """
+    return np.random.default_rng([seed, *name.encode()])

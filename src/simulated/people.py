@@ -1,0 +1,198 @@
+"""People who attended and the answer sheets they hand in: as many as the June 2025 report counted,
+and as uneven.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+
+import numpy as np
+
+from analysis.declare.asking import Question
+from analysis.declare.boroughs import BOROUGH_KEYS
+from simulated.exporting import PREFER_NOT, Person
+from simulated.words import EMOTIONS, THEMES
+from strands.surveys.declares import QUESTIONNAIRE, SCALE
+
+# Sheets as the report of June 2025 counted them for the Core survey; the Overview survey got 342 of
+# 717.
+CORE = {"attended": 455, "before": 348, "after": 54, "after_alone": 8, "mostly_blank": 15}
+OVERVIEW = {"attended": 717, "after": 342}
+ELSEWHERE = "elsewhere"
+# The six boroughs with people from elsewhere; the two that joined last send most.
+_BOROUGHS = dict(zip((*BOROUGH_KEYS, ELSEWHERE), (10, 12, 14, 10, 17, 16, 6), strict=True))
+_WEIGHTS = {
+    "borough": _BOROUGHS,
+    "sector": {
+        "childrens_social_care": 60,
+        "health": 12,
+        "education": 8,
+        "voluntary_sector": 6,
+        "adult_social_care": 4,
+        "other_sector": 10,
+    },
+    "gender": {"female": 90, "male": 8, "non-binary": 1, "prefer_not_to_say": 1},
+    "ethnicity": {
+        "white_british": 34,
+        "white_other": 7,
+        "black_british": 13,
+        "black_caribbean": 10,
+        "black_african": 14,
+        "asian_british": 13,
+        "mixed": 5,
+        "other": 2,
+        "prefer_not_to_say": 2,
+    },
+    "disability": {"yes": 14, "no": 82, "prefer_not_to_say": 4},
+    "sexuality": {
+        "heterosexual": 86,
+        "bisexual": 6,
+        "gay": 1,
+        "lesbian": 1,
+        "queer": 1,
+        "prefer_not_to_say": 5,
+    },
+    "age_overview": {"18-25": 8, "26-35": 14, "36-65": 75, "66+": 1, "prefer_not_to_say": 2},
+    "age_core": {"under_26": 8, "26-50": 71, "over_50": 19, "prefer_not_to_say": 2},
+    "role_changed": {"a_lot": 62, "a_little": 34, "not_at_all": 4},
+}
+_LATER = dt.timedelta(days=12)
+_SKIPPED = {"open": 0.3}
+_SELDOM = 0.04
+_RATHER_NOT = 0.01
+
+Sheets = dict[tuple[str, str], list[Person]]
+
+
+def drawn(rng: np.random.Generator, month: str) -> tuple[Sheets, dict[str, Counter]]:
+    """The answer sheets by survey and wave, in the order of handing in, and attendances by course
+    and borough.
+
+    `month` is the first of the year in which they are handed in, like `2025-04`.
+    """
+    opens = dt.datetime.fromisoformat(f"{month}-07T09:00")
+    overview = [_someone(rng) for _ in range(OVERVIEW["attended"])]
+    core = [_someone(rng) for _ in range(CORE["attended"])]
+    before, after = _core(rng, core, opens)
+    sheets = {
+        ("overview", "after"): _overview(rng, overview, opens),
+        ("core", "before"): before,
+        ("core", "after"): after,
+    }
+    attended = {"overview": _boroughs(overview), "core": _boroughs(core)}
+    return {key: sorted(of, key=lambda sheet: sheet.at) for key, of in sheets.items()}, attended
+
+
+def _boroughs(people: Iterable[dict]) -> Counter:
+    return Counter(person["borough"] for person in people)
+
+
+def _overview(rng: np.random.Generator, people: list[dict], opens: dt.datetime) -> list[Person]:
+    answer = rng.choice(len(people), OVERVIEW["after"], replace=False)
+    return [_sheet(rng, "overview", "after", people[i], opens + _wait(rng)) for i in answer]
+
+
+def _core(
+    rng: np.random.Generator, people: list[dict], opens: dt.datetime
+) -> tuple[list[Person], list[Person]]:
+    """Before and after: few answer again, rather those who knew more, and some only the second
+    time.
+    """
+    days = [opens + _wait(rng) for _ in people]
+    first = rng.choice(len(people), CORE["before"], replace=False)
+    eager = np.array([1 + max(0.0, people[i]["skill"]) for i in first])
+    again = rng.choice(
+        first, CORE["after"] - CORE["after_alone"], replace=False, p=eager / eager.sum()
+    )
+    others = np.setdiff1d(np.arange(len(people)), first)
+    second = [*again, *rng.choice(others, CORE["after_alone"], replace=False)]
+    blank = set(rng.choice(second, CORE["mostly_blank"], replace=False).tolist())
+    before = [_sheet(rng, "core", "before", people[i], days[i]) for i in first]
+    after = [
+        _sheet(rng, "core", "after", people[i], days[i] + _LATER, mostly_blank=i in blank)
+        for i in second
+    ]
+    return before, after
+
+
+def _someone(rng: np.random.Generator) -> dict:
+    """Who somebody is: a choice for every question on that, a code, and how much they know."""
+    person = {
+        key: str(rng.choice(list(weights), p=np.array([*weights.values()]) / sum(weights.values())))
+        for key, weights in _WEIGHTS.items()
+    }
+    letters = "ABCDEFGHJKLMNPRSTW"
+    code = f"{rng.choice(list(letters))}{rng.integers(1, 29):02}{rng.choice(list('ADEKNRSTY'))}"
+    return {
+        **person,
+        "code": code,
+        "skill": float(rng.normal()),
+        "gain": float(rng.normal(0.9, 0.9)),
+    }
+
+
+def _wait(rng: np.random.Generator) -> dt.timedelta:
+    return dt.timedelta(days=int(rng.integers(0, 330)), minutes=int(rng.integers(0, 480)))
+
+
+def _sheet(
+    rng: np.random.Generator,
+    survey: str,
+    wave: str,
+    person: dict,
+    day: dt.datetime,
+    mostly_blank=False,
+) -> Person:
+    """Answers of one person; a question is skipped now and then, and all but the first two where
+    `mostly_blank`.
+    """
+    sheet = Person(day)
+    for place, question in enumerate(QUESTIONNAIRE[survey].questions):
+        is_asked = wave in question.waves and not (mostly_blank and place > 1)
+        is_skipped = rng.random() < _SKIPPED.get(question.kind, _SELDOM)
+        answer = _answer(rng, question, wave, person)
+        if is_asked and not is_skipped:
+            sheet.said[question.key] = answer
+    return sheet
+
+
+def _answer(
+    rng: np.random.Generator, question: Question, wave: str, person: dict
+) -> str | int | list[str]:
+    if question.kind == "scale":
+        later = wave == "after" and question.key != "knowledge_before"
+        return _point(rng, person["skill"] + (person["gain"] if later else 0.0))
+    if question.kind == "many":
+        return [option.key for option in question.options if rng.random() < 0.35]
+    if question.key == "emotions":
+        return ", ".join(_emotions(rng, wave))
+    if question.kind == "open":
+        return " ".join(_sentences(rng, question.key))
+    return person[question.key] if question.kind == "code" else [person[question.key]]
+
+
+def _point(rng: np.random.Generator, skill: float) -> int | str:
+    """A point on the scale around 3.9 for somebody of middling skill."""
+    least, most = SCALE
+    point = int(np.clip(round(3.9 + 1.1 * skill + rng.normal(0, 0.7)), least, most))
+    return PREFER_NOT if rng.random() < _RATHER_NOT else point
+
+
+def _emotions(rng: np.random.Generator, wave: str) -> list[str]:
+    weights = np.array([counts[wave == "after"] for *counts, _ in EMOTIONS.values()], float)
+    chosen = rng.choice(
+        list(EMOTIONS), int(rng.integers(1, 4)), replace=False, p=weights / weights.sum()
+    )
+    return [str(rng.choice(EMOTIONS[emotion][2])) for emotion in chosen]
+
+
+def _sentences(rng: np.random.Generator, question: str) -> list[str]:
+    """A sentence for each of one to three themes."""
+    themes = THEMES[question]
+    weights = np.array([theme.weight for theme in themes], float)
+    chosen = rng.choice(
+        len(themes), int(rng.integers(1, 4)), replace=False, p=weights / weights.sum()
+    )
+    return [str(rng.choice(themes[i].sentences)) for i in chosen]

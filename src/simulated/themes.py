@@ -1,0 +1,129 @@
+"""Codings of open answers: a project of a coding program, tables of codings and codes, and quotes
+to choose from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from simulated.exporting import as_csv
+from simulated.made import Made
+from simulated.people import Sheets
+from simulated.projects import code, coding, packed, project, selection, source, user
+from simulated.quotes import quotes
+from simulated.surveys import answered
+from simulated.words import THEMES, passages
+
+_SENDER = "simulated: evaluators"
+CODERS = ("Coder A", "Coder B")
+# The second coder reads a quarter, sees what the first saw most of the time, and else another theme
+# or none.
+_SECOND, _AGREES, _SEES_ANOTHER = 0.25, 0.85, 0.5
+_VERSION = "1"
+
+
+@dataclass(frozen=True)
+class Coding:
+    """A theme given to a passage of the text called `name`."""
+
+    name: str
+    start: int
+    end: int
+    theme: str
+    coder: str
+
+
+def files(sheets: Sheets, rng: np.random.Generator) -> Iterator[Made]:
+    """The project of the Overview survey, the tables of the Core survey, and the quotes from both."""
+    changed, message = answered(sheets, "what_changed"), answered(sheets, "message")
+    of_changed, of_message = _coded("what_changed", changed, rng), _coded("message", message, rng)
+    yield Made(
+        "themes/overview.qdpx",
+        _project(changed, of_changed),
+        _SENDER,
+        f"REFI-QDA, {len(changed)} texts",
+    )
+    table = as_csv(_table(message, of_message))
+    yield Made("themes/core_codings.csv", table, _SENDER, f"codings of {len(message)} answers")
+    yield Made("themes/core_codebook.csv", as_csv(_codebook("message")), _SENDER, "codebook")
+    chosen = quotes({**changed, **message}, rng)
+    yield Made("themes/quotes.csv", as_csv(chosen), _SENDER, f"{len(chosen) - 1} quotes")
+
+
+def _coded(question: str, texts: dict[str, str], rng: np.random.Generator) -> list[Coding]:
+    """Every text as the first coder sees it, and a part of them as the second does."""
+    again = set(rng.choice(list(texts), round(len(texts) * _SECOND), replace=False).tolist())
+    made = []
+    for name, text in texts.items():
+        first = [Coding(name, *passage, CODERS[0]) for passage in passages(question, text)]
+        made += [*first, *(_second(question, first, rng) if name in again else [])]
+    return made
+
+
+def _second(question: str, first: list[Coding], rng: np.random.Generator) -> list[Coding]:
+    """What the second coder sees; at least the first passage, or nobody could tell that the text
+    was read.
+    """
+    seen = []
+    for at, one in enumerate(first):
+        theme = one.theme
+        if rng.random() > _AGREES:
+            others = [other.key for other in THEMES[question] if other.key != theme]
+            theme = str(rng.choice(others)) if at == 0 or rng.random() < _SEES_ANOTHER else ""
+        if theme:
+            seen.append(Coding(one.name, one.start, one.end, theme, CODERS[1]))
+    return seen
+
+
+def _project(texts: dict[str, str], codings: list[Coding]) -> bytes:
+    """Each answer a text of its own and a case of its own; the last coding has lost its coder."""
+    about = {"Survey": "Overview", "Wave": "after", "Question": "what_changed"}
+    held: dict[str, list[str]] = {name: [] for name in texts}
+    for number, one in enumerate(codings):
+        coder = one.coder if number < len(codings) - 1 else ""
+        held[one.name].append(selection(one.start, one.end, coding(one.theme, coder, number)))
+    sources = [source(name, *held[name], text=text, values=about) for name, text in texts.items()]
+    codes = "".join(
+        code(theme.key, theme.name, theme.definition) for theme in THEMES["what_changed"]
+    )
+    users = "".join(map(user, CODERS))
+    return packed(
+        project(*sources, codes=codes, users=users, cases={name: [name] for name in texts})
+    )
+
+
+def _table(texts: dict[str, str], codings: list[Coding]) -> list[list[str]]:
+    """A line a coding. One is there twice, one is misspelt, and in one text the second coder found
+    no theme.
+    """
+    head = [
+        "Respondent",
+        "Survey",
+        "Wave",
+        "Question",
+        "Answer",
+        "Passage",
+        "Code",
+        "Coder",
+        "Codebook version",
+    ]
+    rows = [_line(texts, one.name, one.theme, one.coder, (one.start, one.end)) for one in codings]
+    last, read_twice = codings[-1], {one.name for one in codings if one.coder == CODERS[1]}
+    misspelt = _line(texts, last.name, last.theme[:-1], last.coder, (last.start, last.end))
+    without = next(name for name in texts if name not in read_twice)
+    return [head, *rows[:-1], misspelt, rows[0], _line(texts, without, "no code", CODERS[1])]
+
+
+def _line(
+    texts: dict[str, str], name: str, code: str, coder: str, span: tuple[int, int] = (0, 0)
+) -> list[str]:
+    passage = texts[name][slice(*span)]
+    return [name, "Core", "after", "message", texts[name], passage, code, coder, _VERSION]
+
+
+def _codebook(question: str) -> list[list[str]]:
+    rows = [[theme.key, theme.name, theme.definition, _VERSION] for theme in THEMES[question]]
+    return [["Code", "Name", "Definition", "Version"], *rows]

@@ -1,0 +1,230 @@
+"""What is asked of consultations logged row by row: cases parted, copies, words that cannot be,
+days without a lead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+import pandas as pd
+
+from analysis.declare.boroughs import borough_name
+from analysis.declare.periods import quarter_label
+from analysis.declare.proforma import BETWEEN
+from analysis.read.proforma_heads import BOROUGH
+from analysis.read.proforma_lines import Line
+from analysis.read.proformas import Read
+from analysis.read.queries import Query
+from analysis.read.values import read_value
+from strands.activity.declares.logs import CONSULTATION, MOST_MINUTES, WORKFORCE
+
+# What the template asks to stand between the codes of several cases, and what people type instead.
+_ASKED_FOR, _TYPED = re.compile(r"[;\n|]"), re.compile(r"[;\n|,+&]|\band\b", re.IGNORECASE)
+_STROKE = re.compile(r"/")
+
+
+def settle(read: Read) -> None:
+    """Part the cases of each line, join lines that part one consultation, leave out minutes that
+    cannot be; and ask.
+
+    To be called before the lines become rows. One consultation on several cases is one consultation
+    and each case counts once, so the line stays one, and `case` holds all codes.
+    """
+    lines = read.lines_of(CONSULTATION)
+    read.asked += [*_part(lines), *_minutes(lines)]
+    kept, joined = _joined(lines)
+    if CONSULTATION.key in read.lines:
+        read.lines[CONSULTATION.key] = kept
+    read.asked += [*joined, *_asked(kept, read.lines_of(WORKFORCE))]
+
+
+def _part(lines: list[Line]) -> Iterator[Query]:
+    """Several cases in one cell, parted. Where not by what was asked for, it is asked once a sheet."""
+    told: set[tuple[str, str]] = set()
+    for line in lines:
+        if "case" not in line.cells:
+            continue
+        text, sheet = line.cells["case"].text, line.found.sheet
+        cases = _cases(text)
+        line.values["case"] = BETWEEN.join(cases)
+        place = (sheet.file, sheet.name)
+        if len(cases) > len(_ASKED_FOR.split(text)) and place not in told:
+            told.add(place)
+            yield line.ask("cases_parted", "case", number=len(cases), cases=", ".join(cases))
+
+
+def _cases(text: str) -> list[str]:
+    """The codes in a cell, each once. A stroke parts codes of one shape, and is otherwise part of a
+    code.
+    """
+    parts = []
+    for part in _TYPED.split(text):
+        pieces = [_code(piece) for piece in _STROKE.split(part)]
+        parts += pieces if len({_shape(piece) for piece in pieces}) == 1 else [_code(part)]
+    return list(dict.fromkeys(filter(None, parts)))
+
+
+def _code(text: str) -> str:
+    return re.sub(r"\s+", "", text).upper()
+
+
+def _shape(code: str) -> str:
+    return re.sub(r"[^\W\d]", "A", re.sub(r"\d", "9", code))
+
+
+def _minutes(lines: list[Line]) -> Iterator[Query]:
+    for line in lines:
+        minutes = line.values.get("minutes")
+        if minutes is not None and not 0 < minutes <= MOST_MINUTES:
+            line.values["minutes"] = None
+            yield line.ask("minutes_cannot_be", "minutes", most=MOST_MINUTES)
+
+
+def _joined(lines: list[Line]) -> tuple[list[Line], list[Query]]:
+    """Lines of one consultation and practitioner that differ in nothing but their case become the
+    first of them.
+
+    Where one says "first" and another "again", neither holds for all its cases.
+    """
+    kept: list[Line] = []
+    first: dict[tuple, Line] = {}
+    asked: list[Query] = []
+    for line in lines:
+        said = tuple(value for key, value in line.values.items() if key not in ("case", "first"))
+        before = first.setdefault(said, line)
+        if before is line or line.queried or line.values["case"] == before.values["case"]:
+            kept.append(line)
+        else:
+            cases = [*before.values["case"].split(BETWEEN), *line.values["case"].split(BETWEEN)]
+            before.values["case"] = BETWEEN.join(dict.fromkeys(cases))
+            before.values["first"] = (
+                line.values["first"] if line.values["first"] == before.values["first"] else ""
+            )
+            asked.append(
+                line.ask("case_on_its_own_line", "case", other=_place(before), typed=_typed(line))
+            )
+    return kept, asked
+
+
+def _asked(lines: list[Line], workforce: list[Line]) -> Iterator[Query]:
+    """Everything asked of lines that can be read, each line once, borough by borough in order of
+    days.
+    """
+    once: dict[tuple, Line] = {}
+    for line in lines:
+        if not line.queried:
+            once.setdefault(tuple(line.values[key] for key in (BOROUGH, *CONSULTATION.names)), line)
+    ordered = sorted(once.values(), key=lambda line: (line.values[BOROUGH], line.values["held_on"]))
+    posts = {
+        (line.values[BOROUGH], line.values["quarter"]): line
+        for line in workforce
+        if not line.queried
+    }
+    for borough, held in groupby(ordered, key=lambda line: line.values[BOROUGH]):
+        mine = list(held)
+        yield from _copies(mine)
+        yield from _two_days(mine)
+        yield from _first_or_again(mine)
+        yield from _in_post(borough, mine, posts)
+
+
+def _copies(lines: list[Line]) -> Iterator[Query]:
+    """The same practitioner, case and day under two codes."""
+    first: dict[tuple, Line] = {}
+    for line in lines:
+        before = first.setdefault(
+            tuple(line.values[key] for key in ("practitioner", "case", "held_on")), line
+        )
+        if before.values["consultation"] != line.values["consultation"]:
+            yield line.ask(
+                "consultation_copied", "consultation", other=_typed(before), place=_place(before)
+            )
+
+
+def _two_days(lines: list[Line]) -> Iterator[Query]:
+    """One code for consultations on two days."""
+    first: dict[object, Line] = {}
+    for line in lines:
+        before = first.setdefault(line.values["consultation"], line)
+        if before.values["held_on"] != line.values["held_on"]:
+            days = {"day": line.values["held_on"], "other": before.values["held_on"]}
+            yield line.ask("consultation_two_days", "consultation", place=_place(before), **days)
+
+
+def _first_or_again(lines: list[Line]) -> Iterator[Query]:
+    """'First' though the case was logged before; and, once a borough, 'again' though it never was.
+
+    A line on several cases may be the first on one and not on another, so nothing is asked of it.
+    """
+    seen: dict[str, Line] = {}
+    never: list[Line] = []
+    for line in lines:
+        cases = str(line.values["case"]).split(BETWEEN)
+        before = next((seen[case] for case in cases if case in seen), None)
+        elsewhere = (
+            before is not None and before.values["consultation"] != line.values["consultation"]
+        )
+        if (
+            len(cases) == 1
+            and line.values["first"] == "first"
+            and elsewhere
+            and _earlier(before, line)
+        ):
+            yield line.ask(
+                "first_is_not_first",
+                "first",
+                place=_place(before),
+                day=before.values["held_on"],
+                case=cases[0],
+            )
+        if len(cases) == 1 and line.values["first"] == "again" and before is None:
+            never.append(line)
+        for case in cases:
+            seen.setdefault(case, line)
+    if never:
+        yield never[0].ask(
+            "again_never_before", "first", number=len(never), case=never[0].values["case"]
+        )
+
+
+def _earlier(before: Line, line: Line) -> bool:
+    return str(before.values["held_on"]) < str(line.values["held_on"])
+
+
+def _in_post(
+    borough: str, lines: list[Line], posts: dict[tuple[str, str], Line]
+) -> Iterator[Query]:
+    """Logged where no lead was in post all quarter; more practitioners in a quarter than were in
+    post.
+    """
+    for quarter, held in groupby(
+        lines, key=lambda line: str(pd.Period(str(line.values["held_on"])[:7]).asfreq("Q"))
+    ):
+        mine, post = list(held), posts.get((borough, quarter))
+        about = {"quarter": quarter_label(quarter), "borough": borough_name(borough)}
+        came = len({line.values["practitioner"] for line in mine})
+        if post and _number(post, "days_of_lead") == 0:
+            yield mine[0].ask(
+                "no_lead_in_post", "held_on", number=len(mine), place=_place(post), **about
+            )
+        eligible = _number(post, "eligible") if post else None
+        if post and eligible is not None and came > eligible:
+            yield post.ask("more_than_in_post", "eligible", came=came, **about)
+
+
+def _number(line: Line, key: str) -> int | None:
+    """A count of the workforce sheet; None where it is not there or cannot be read."""
+    return read_value(line.cells[key]).count if key in line.cells else None
+
+
+def _typed(line: Line) -> str:
+    cell = line.cells.get("consultation")
+    return cell.typed if cell else ""
+
+
+def _place(line: Line) -> str:
+    sheet = line.found.sheet
+    cell = line.cells.get("consultation") or sheet.rows[line.row][0]
+    return f"{sheet.file} {cell.address}"

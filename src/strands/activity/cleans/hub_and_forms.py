@@ -1,0 +1,271 @@
+"""Visits to the hub and engagement forms month by month: what no other source has to be asked."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
+from itertools import combinations, pairwise
+
+import numpy as np
+import pandas as pd
+
+from analysis.declare.boroughs import borough_name
+from analysis.declare.periods import Period, month_label
+from analysis.read.names import plain_name
+from analysis.read.proforma_lines import Line
+from analysis.read.queries import Query
+from analysis.read.values import Value, read_value
+from strands.activity.declares.activity import STAGE
+from strands.activity.declares.logs import LIVE_FROM
+
+# How alike two names are that may be one page's; in months they share they are two pages, but for
+# the changeover.
+NEAR, SHARED = 0.8, 1
+# A month far outside: three times its page's others or a third, beyond their spread and beyond
+# chance.
+FAR, RATIO, ENOUGH = 3.0, math.log(3), 5
+# Counted otherwise: most pages double, or halve, from one month to the next.
+STEP, MOST, FEWEST_PAGES = math.log(2), 0.75, 4
+# Days after which a status that was not told again is old.
+OLD = 90
+
+Months = dict[str, Line]
+
+
+def hub_questions(lines: Iterable[Line], period: Period) -> Iterator[Query]:
+    """Every question about the visits: of one cell, of one page, and of the hub as a whole."""
+    pages: dict[tuple[str, str], Months] = {}
+    for line in lines:
+        if not line.queried:
+            pages.setdefault((line.values["section"], line.values["page"]), {}).setdefault(
+                line.values["month"], line
+            )
+            yield from _more_visitors(line)
+    if not pages:
+        return
+    yield from _months_missing(pages, period)
+    near = list(_near_names(pages))
+    yield from (_renamed(pages[one], pages[other]) for one, other in near)
+    yield from _page_months_missing(pages, near)
+    for months in pages.values():
+        yield from _far_outside(months)
+    yield from _counted_otherwise(pages)
+
+
+def _value(line: Line, key: str) -> Value:
+    """What stands in the column of a count; a blank where the sheet has none."""
+    return read_value(line.cells[key]) if key in line.cells else Value("not_returned")
+
+
+def _said(months: Iterable[str]) -> str:
+    """Months in order, a run of them by its ends: `Apr 2025 to Sep 2025, Jan 2026`."""
+    runs: list[list[pd.Period]] = []
+    for month in sorted(pd.Period(month, "M") for month in months):
+        if runs and month == runs[-1][-1] + 1:
+            runs[-1].append(month)
+        else:
+            runs.append([month])
+    return ", ".join(
+        " to ".join(month_label(str(end)) for end in dict.fromkeys((run[0], run[-1])))
+        for run in runs
+    )
+
+
+def _more_visitors(line: Line) -> Iterator[Query]:
+    visits, visitors = _value(line, "visits").count, _value(line, "visitors").count
+    if visits is not None and visitors is not None and visitors > visits:
+        yield line.ask("more_visitors_than_visits", "visitors", visits=visits, **_about(line))
+
+
+def _about(line: Line) -> dict[str, str]:
+    return {"page": line.values["page"], "month": month_label(line.values["month"])}
+
+
+def _months_missing(pages: dict, period: Period) -> Iterator[Query]:
+    held = {month for months in pages.values() for month in months}
+    if missing := [month for month in period.all_months if month not in held]:
+        yield next(iter(next(iter(pages.values())).values())).ask(
+            "hub_months_missing", "month", months=_said(missing)
+        )
+
+
+def _near_names(pages: dict) -> Iterator[tuple]:
+    """Pages of a section whose names are nearly one, and which are not both there month after
+    month.
+    """
+    for one, other in combinations(pages, 2):
+        names = plain_name(one[1]), plain_name(other[1])
+        seldom = len(set(pages[one]) & set(pages[other])) <= SHARED
+        if one[0] == other[0] and (names[0] == names[1] or (seldom and _alike(*names))):
+            yield one, other
+
+
+def _alike(one: str, other: str) -> bool:
+    words = set(one.split()), set(other.split())
+    return (
+        words[0] <= words[1]
+        or words[1] <= words[0]
+        or SequenceMatcher(None, one, other).ratio() >= NEAR
+    )
+
+
+def _renamed(one: Months, other: Months) -> Query:
+    """Asked at the first line of the page that began later."""
+    former, later = sorted((one, other), key=min)
+    return later[min(later)].ask(
+        "page_renamed", "page", months=_said(later), other=_name(former), other_months=_said(former)
+    )
+
+
+def _name(months: Months) -> str:
+    return months[min(months)].values["page"]
+
+
+def _page_months_missing(pages: dict, near: list[tuple]) -> Iterator[Query]:
+    """Months in which the hub was counted and a page is not there, nor one that may be the same."""
+    held = {month for months in pages.values() for month in months}
+    for key, months in pages.items():
+        others = {month for pair in near if key in pair for page in pair for month in pages[page]}
+        if missing := held - set(months) - others:
+            yield months[min(months)].ask("page_months_missing", "page", months=_said(missing))
+
+
+def _counts(months: Months) -> dict[str, int]:
+    values = {month: _value(months[month], "visits").count for month in sorted(months)}
+    return {month: count for month, count in values.items() if count is not None}
+
+
+def _far_outside(months: Months) -> Iterator[Query]:
+    """A month far above the page's others or far below: by the same ratio, spread and chance both
+    ways.
+    """
+    counts = _counts(months)
+    for month, count in counts.items():
+        others = [math.log(other + 1) for at, other in counts.items() if at != month]
+        if len(others) < ENOUGH:
+            continue
+        middle = float(np.median(others))
+        spread = 1.4826 * float(np.median(np.abs(np.array(others) - middle)))
+        usual, apart = math.expm1(middle), math.log(count + 1) - middle
+        # Square roots of counts vary alike, whatever their size.
+        by_chance = abs(math.sqrt(count) - math.sqrt(usual)) <= FAR
+        if abs(apart) > max(RATIO, FAR * spread) and not by_chance:
+            side = "above" if apart > 0 else "below"
+            yield months[month].ask(
+                "visits_far_outside",
+                "visits",
+                side=side,
+                middle=f"{usual:.0f}",
+                **_about(months[month]),
+            )
+
+
+def _counted_otherwise(pages: dict) -> Iterator[Query]:
+    """From one counted month to the next most pages more than double, or fall below half."""
+    counts = {key: _counts(months) for key, months in pages.items()}
+    for before, month in pairwise(sorted({month for held in counts.values() for month in held})):
+        both = {key: held for key, held in counts.items() if before in held and month in held}
+        steps = [math.log((held[month] + 1) / (held[before] + 1)) for held in both.values()]
+        for moved, far in (
+            ("more than doubled", [step > STEP for step in steps]),
+            ("fell below half", [step < -STEP for step in steps]),
+        ):
+            if len(steps) >= FEWEST_PAGES and sum(far) >= MOST * len(steps):
+                line = pages[next(iter(both))][month]
+                yield line.ask(
+                    "hub_counted_otherwise",
+                    "month",
+                    before=month_label(before),
+                    month=month_label(month),
+                    pages=sum(far),
+                    of=len(steps),
+                    moved=moved,
+                )
+
+
+def form_questions(lines: Iterable[Line], period: Period) -> Iterator[Query]:
+    """Every question about the form in each borough; never across boroughs."""
+    boroughs: dict[str, list[Line]] = {}
+    for line in lines:
+        if not line.queried:
+            boroughs.setdefault(line.values["borough"], []).append(line)
+    for held in boroughs.values():
+        held.sort(key=lambda line: line.values["month"])
+        yield from _more_completed(held)
+        yield from _no_eligible(held)
+        yield from _no_completed(held)
+        yield from _backwards(held)
+        yield from _unknown_long(held, period)
+
+
+def _more_completed(held: list[Line]) -> Iterator[Query]:
+    for line in held:
+        completed, eligible = _value(line, "completed").count, _value(line, "eligible").count
+        if completed is not None and eligible is not None and completed > eligible:
+            month = month_label(line.values["month"])
+            yield line.ask(
+                "more_completed_than_eligible", "completed", eligible=eligible, month=month
+            )
+
+
+def _no_eligible(held: list[Line]) -> Iterator[Query]:
+    """Forms completed without the cases they are of; a number of cases that is withheld is one."""
+    yield from _asked_once(
+        "completed_without_eligible",
+        "eligible",
+        [
+            line
+            for line in held
+            if _value(line, "completed").count
+            and _value(line, "eligible").status in ("not_returned", "unknown")
+        ],
+    )
+
+
+def _no_completed(held: list[Line]) -> Iterator[Query]:
+    yield from _asked_once(
+        "live_without_completed",
+        "completed",
+        [
+            line
+            for line in held
+            if _step(line) is not None
+            and _step(line) >= LIVE_FROM
+            and _value(line, "completed").status == "not_returned"
+        ],
+    )
+
+
+def _asked_once(rule: str, key: str, lines: list[Line]) -> Iterator[Query]:
+    """One question a borough for all the months."""
+    if lines:
+        borough = borough_name(lines[0].values["borough"])
+        yield lines[0].ask(
+            rule, key, borough=borough, months=_said(line.values["month"] for line in lines)
+        )
+
+
+def _step(line: Line) -> int | None:
+    """How far the form has come; None where that is blank or not known."""
+    stage = STAGE.get(line.values["stage"])
+    return stage.step if stage else None
+
+
+def _backwards(held: list[Line]) -> Iterator[Query]:
+    known = [line for line in held if _step(line) is not None]
+    for before, after in pairwise(known):
+        if _step(after) < _step(before):
+            previous, month = (month_label(line.values["month"]) for line in (before, after))
+            said = STAGE[before.values["stage"]].says
+            yield after.ask("stage_backwards", "stage", before=said, previous=previous, month=month)
+
+
+def _unknown_long(held: list[Line], period: Period) -> Iterator[Query]:
+    known = [line.values["month"] for line in held if _step(line) is not None]
+    end = pd.Period(period.bounds[1], "M").end_time
+    days = (end - pd.Period(max(known), "M").end_time).days if known else None
+    if days is None or days > OLD:
+        since = f"since {month_label(max(known))}" if known else f"in any month of {period.label}"
+        borough = borough_name(held[-1].values["borough"])
+        yield held[-1].ask("stage_unknown_long", "stage", borough=borough, since=since)

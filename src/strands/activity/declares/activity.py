@@ -1,0 +1,76 @@
+"""The activity strand: case consultations, the professional hub and the perpetrator engagement
+form.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analysis.declare.boroughs import BOROUGH_KEYS
+from analysis.declare.periods import PERIOD_KEYS
+from analysis.declare.returned import RETURNED
+from analysis.declare.table import Column, Table
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A step on the way of the form into a borough's case management system, from 0."""
+
+    key: str
+    step: int
+    says: str
+
+
+STAGES = (
+    Stage("not_started", 0, "not started"),
+    Stage("in_process", 1, "in process"),
+    Stage("pilot", 2, "live and being piloted"),
+    Stage("live", 3, "live"),
+    Stage("mandatory", 4, "live and mandatory"),
+)
+STAGE = {stage.key: stage for stage in STAGES}
+SECTIONS = ("training", "resources")
+
+_BOROUGH = Column("str", "borough key", allowed=BOROUGH_KEYS)
+_PERIOD = Column("str", "funding period", allowed=PERIOD_KEYS)
+
+CONSULTATIONS = Table(
+    "consultations",
+    one_row_is="case consultations of one borough in one period",
+    key=("borough", "period"),
+    columns={
+        "borough": _BOROUGH,
+        "period": _PERIOD,
+        "count": Column("count", "consultations held", nullable=True),
+        "months": Column("count", "months over which they were logged", nullable=True),
+        **RETURNED,
+    },
+)
+
+HUB = Table(
+    "hub",
+    one_row_is="visits to one page of the professional hub in one period",
+    key=("section", "page", "period"),
+    columns={
+        "section": Column("str", "section of the hub", allowed=SECTIONS),
+        "page": Column("str", "the page's name as typed"),
+        "period": _PERIOD,
+        "count": Column("count", "visits", nullable=True),
+        **RETURNED,
+    },
+)
+
+FORM = Table(
+    "form",
+    one_row_is="the perpetrator engagement form in one borough, as reported in one period",
+    key=("borough", "period"),
+    columns={
+        "borough": _BOROUGH,
+        "period": _PERIOD,
+        "stage": Column(
+            "str", "how far it has come; empty where that is not known", allowed=("", *STAGE)
+        ),
+        "count": Column("count", "forms completed", nullable=True),
+        **RETURNED,
+    },
+)

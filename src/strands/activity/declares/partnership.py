@@ -1,0 +1,95 @@
+"""The partnership itself: who its events are about, what kinds there are, and how precisely a date
+is known.
+"""
+
+from __future__ import annotations
+
+from analysis.declare.boroughs import BOROUGH_KEYS, borough_name
+from analysis.declare.periods import PERIOD_KEYS
+from analysis.declare.returned import RETURNED
+from analysis.declare.table import Column, Table
+
+# Two boroughs of the first five left; the report of June 2025 does not name them.
+SUBJECTS = {
+    "partnership": "Partnership",
+    **{key: borough_name(key) for key in BOROUGH_KEYS},
+    "unnamed": "Two boroughs not named",
+}
+KINDS = (
+    "joined",
+    "left",
+    "lead",
+    "training",
+    "consultations",
+    "form",
+    "hub",
+    "complaints",
+    "quality assurance",
+    "learning review",
+    "practice guidance",
+    "funding",
+    "context",
+    "evaluation",
+    # Activities that are listed and not counted.
+    "community of practice",
+    "steering group",
+    "webinar",
+    "briefing",
+    "workshop",
+)
+
+# The same report sorts the boroughs in two ways: by the year they joined, and with earlier work
+# told apart.
+SCHEMES = {"three": "Three tracks", "four": "Four tracks"}
+
+# How precisely a date is known, the most precise first, and how that is said.
+PRECISIONS = {
+    "day": "the day",
+    "month": "the month",
+    "quarter": "the quarter",
+    "span": "a span of months",
+    "year": "the year",
+    "period": "the period",
+}
+
+MONTH = r"\d{4}-(?:0[1-9]|1[0-2])"
+
+_SUBJECT = Column("str", "whom it is about; empty where that is not known", allowed=("", *SUBJECTS))
+_PERIOD = Column("str", "funding period under which it was reported", allowed=PERIOD_KEYS)
+
+MILESTONES = Table(
+    "milestones",
+    one_row_is="one event of the partnership or of a borough, as reported in one period",
+    key=("period", "file", "cell"),
+    columns={
+        "subject": _SUBJECT,
+        "kind": Column(
+            "str", "what kind of event; empty where that is not known", allowed=("", *KINDS)
+        ),
+        "what": Column("str", "what happened"),
+        "first": Column(
+            "str",
+            "the earliest month it can lie in; empty where the date cannot be read",
+            pattern=f"(?:{MONTH})?",
+        ),
+        "last": Column("str", "the latest month it can lie in", pattern=f"(?:{MONTH})?"),
+        "precision": Column("str", "how precisely the date is known", allowed=("", *PRECISIONS)),
+        "place": Column("str", "the part of the report that says so"),
+        "period": _PERIOD,
+        **RETURNED,
+    },
+)
+
+TRACKS = Table(
+    "tracks",
+    one_row_is="the track of one borough in one scheme, as reported in one period",
+    key=("period", "file", "cell"),
+    columns={
+        "scheme": Column("str", "the scheme; empty where it is not known", allowed=("", *SCHEMES)),
+        "subject": _SUBJECT,
+        "track": Column("str", "the track's name"),
+        "place": Column("str", "the part of the report that says so"),
+        "period": _PERIOD,
+        **RETURNED,
+    },
+)

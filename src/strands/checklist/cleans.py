@@ -1,0 +1,143 @@
+"""Practice read against the checklist: tidy rows, an answer each, and questions out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+import pandas as pd
+
+from analysis.declare.boroughs import borough_name
+from analysis.read.proforma_lines import Line
+from analysis.read.proformas import Read, nothing_read, read_proformas, sheets_of
+from analysis.read.queries import Query, query_frame
+from strands.checklist.declares import PROFORMA, version_of
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """What cleaning made of the files: frames of the strand's table, and QUERIES."""
+
+    table: pd.DataFrame
+    queries: pd.DataFrame
+
+
+def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) -> Cleaned:
+    """The lines of one period as rows, and what has to be asked.
+
+    `files` maps the name of each file, as in `checklist/hackney.xlsx`, to its bytes. InputError
+    where a file cannot be read or a correction does not fit.
+    """
+    read = read_proformas(sheets_of(files, corrections), (PROFORMA,), period)
+    # Versions are told apart by what was meant; what was typed stays in the cell.
+    for line in read.lines_of(PROFORMA):
+        line.values["version"] = version_of(line.values["version"])
+    table = read.frame(PROFORMA)
+    asked = [one for lines in _by_borough(read) for one in _asked(lines)]
+    return Cleaned(table, query_frame([*read.asked, *nothing_read(read), *asked]))
+
+
+def _by_borough(read: Read) -> Iterable[list[Line]]:
+    """The readings of each borough in their order; a code that stands twice has been asked about,
+    and counts once.
+    """
+    found: dict[str, dict[str, Line]] = {}
+    for line in read.lines_of(PROFORMA):
+        found.setdefault(line.values["borough"], {}).setdefault(line.values["reading"], line)
+    return [list(lines.values()) for lines in found.values()]
+
+
+def _asked(lines: list[Line]) -> Iterator[Query]:
+    """What the readings of one borough raise when they are held beside one another."""
+    first = {line.values["reading"]: line for line in lines if not line.values["second_of"]}
+    yield from _of_versions(lines)
+    yield from _of_second_readings(lines, first)
+    yield from _of_cases(first.values())
+    yield from (line.ask("reading_empty", "reading") for line in lines if _is_empty(line))
+    for before, line in pairwise(lines):
+        if _is_copy(before, line):
+            yield line.ask("reading_copied", "reading", other=_at(before))
+
+
+def _of_versions(lines: list[Line]) -> Iterator[Query]:
+    """One version spelt in several ways, and several versions in one borough."""
+    spelt: dict[str, dict[str, Line]] = {}
+    for line in lines:
+        if version := line.values["version"]:
+            spelt.setdefault(version, {}).setdefault(
+                " ".join(line.cells["version"].text.split()), line
+            )
+    for version, ways in spelt.items():
+        first, *others = ways
+        for typed in others:
+            yield ways[typed].ask("version_spelt", "version", other=first, version=version)
+    if len(spelt) > 1:
+        second = list(spelt.values())[1]
+        named = " and ".join(f"'{version}'" for version in spelt)
+        line = next(iter(second.values()))
+        yield line.ask(
+            "several_versions",
+            "version",
+            borough=borough_name(line.values["borough"]),
+            versions=named,
+        )
+
+
+def _of_second_readings(lines: list[Line], first: Mapping[str, Line]) -> Iterator[Query]:
+    """Second readings that have no first one, or could not be compared with it."""
+    seen: dict[str, Line] = {}
+    for line in lines:
+        code = line.values["second_of"]
+        if code and code not in first:
+            yield line.ask(
+                "second_of_none", "second_of", borough=borough_name(line.values["borough"])
+            )
+        elif code:
+            yield from _of_a_pair(first[code], line)
+            if seen.setdefault(code, line) is not line:
+                yield line.ask("third_reading", "second_of", other=_at(seen[code]))
+
+
+def _of_a_pair(first: Line, second: Line) -> Iterator[Query]:
+    """What keeps two readings from being compared; a blank has been asked about already."""
+    for key, rule, alike in (
+        ("reader", "second_same_reader", True),
+        ("case", "second_other_case", False),
+        ("version", "second_other_version", False),
+    ):
+        one, other = first.values[key], second.values[key]
+        if one and other and (one == other) == alike:
+            yield second.ask(rule, key, other=_at(first))
+
+
+def _of_cases(first: Iterable[Line]) -> Iterator[Query]:
+    """Cases that were read twice without saying so."""
+    read: dict[str, Line] = {}
+    for line in first:
+        case = line.values["case"]
+        if case and read.setdefault(case, line) is not line:
+            yield line.ask("case_read_again", "case", other=_at(read[case]))
+
+
+def _is_empty(line: Line) -> bool:
+    """Whether nothing is said of any item; where an answer could not be read, that has been asked
+    already.
+    """
+    return all(answer.value in ("", "na") and not answer.queried for answer in line.items.values())
+
+
+def _is_copy(before: Line, line: Line) -> bool:
+    """Whether a reading says just what the one before it says, though it says more than one thing.
+
+    Two cases in a row with every item evidenced are nothing odd, and a second reading is meant to
+    agree.
+    """
+    one, other = ({key: answer.value for key, answer in of.items.items()} for of in (before, line))
+    pair = line.values["second_of"] and line.values["second_of"] == before.values["reading"]
+    return one == other and len(set(other.values()) - {"", "na"}) > 1 and not pair
+
+
+def _at(line: Line) -> str:
+    cell = line.cells.get("reading") or line.found.sheet.rows[line.row][0]
+    return f"{line.found.sheet.file} {cell.address}"

@@ -1,0 +1,153 @@
+"""The checklist strand: practice read against a checklist, in audit, supervision or before a
+conference.
+"""
+
+import re
+
+from analysis.declare.cases import EVIDENCED
+from analysis.declare.proforma import BETWEEN, CODE, DAY, ITEM, TEXT, WORD, Field, Proforma
+from analysis.declare.returned import QUERIES
+from analysis.declare.revisions import REVISIONS
+from analysis.declare.strand import Strand
+
+USES = {"audit": "audit", "supervision": "supervision", "conference": "before a conference"}
+_ALSO = {
+    "yes": "evidenced",
+    "y": "evidenced",
+    "fully": "evidenced",
+    "met": "evidenced",
+    "fully met": "evidenced",
+    "partially": "partly",
+    "partial": "partly",
+    "in part": "partly",
+    "partly met": "partly",
+    "partially met": "partly",
+    "partly evidenced": "partly",
+    "no": "not",
+    "n": "not",
+    "not": "not",
+    "not met": "not",
+    "not applicable": "na",
+    "na": "na",
+}
+# The fixed core. Boroughs may add items of their own, which stay theirs and are not read.
+ITEMS = {
+    "pattern": "The pattern of abuse is described",
+    "accountable": "The perpetrator is named as accountable",
+    "impact_on_child": "What it does to the child is described",
+    "strengths": "The victim-survivor's efforts are recorded",
+    "language": "No language that blames or mutualises",
+    "plan": "The plan asks something of the perpetrator",
+    "safety": "Safety does not rest on the victim-survivor",
+    "worker_safety": "Workers' safety is considered",
+}
+
+PROFORMA = Proforma(
+    "checks",
+    "Practice checklist",
+    "one reading of one case",
+    (
+        Field(
+            "reading",
+            "Reading code",
+            "A code for this reading",
+            CODE,
+            needed=True,
+            aliases=("Review code", "Ref"),
+        ),
+        Field(
+            "case",
+            "Case code",
+            "The borough's code for the case: the same for a second reading. No names",
+            CODE,
+            needed=True,
+            aliases=("Case", "Case ref"),
+        ),
+        Field(
+            "reader",
+            "Reader code",
+            "A code for who read",
+            CODE,
+            needed=True,
+            aliases=("Reviewer", "Reader"),
+        ),
+        Field(
+            "read_on",
+            "Read on",
+            "The day of the reading",
+            DAY,
+            needed=True,
+            within=True,
+            aliases=("Date",),
+        ),
+        Field(
+            "version",
+            "Version",
+            "The version of the checklist that was used",
+            TEXT,
+            needed=True,
+            aliases=("Checklist version",),
+        ),
+        Field(
+            "used_in",
+            "Used in",
+            "What it was used for",
+            WORD,
+            USES,
+            needed=True,
+            also={"pre conference": "conference", "pre case conference": "conference"},
+            aliases=("Use", "Context"),
+        ),
+        Field(
+            "second_of",
+            "Second reading of",
+            "Where the case had been read before: the code of that reading",
+            CODE,
+        ),
+        *(
+            Field(
+                key, heading, f"{heading}: how far, in what is on file", ITEM, EVIDENCED, also=_ALSO
+            )
+            for key, heading in ITEMS.items()
+        ),
+    ),
+    names=("reading",),
+    since="2025-26",
+)
+CHECKS = PROFORMA.table()
+
+# What stands for all items together where agreement is meant.
+ALL_ITEMS = "all items"
+
+
+def version_of(typed: str) -> str:
+    """The version that was meant, for telling versions apart: "v1", "V1.0", "Version 1" and "1" are
+    all `1`.
+
+    Nothing else is taken off: "v2 local" is `2 local`, which is another than `2`.
+    """
+    plain = " ".join(re.sub(r"[^a-z0-9.]+", " ", typed.lower()).split())
+    without = re.sub(r"^(?:checklist )?(?:version|ver|v)\.? ?(?=\d)", "", plain)
+    return re.sub(r"^(\d+)(?:\.0)+(?![\d.])", r"\1", without)
+
+
+def subject(item: str, version: str) -> str:
+    """What a finding about one item of one version is about: two versions of an item are two
+    things.
+    """
+    return f"{item}{BETWEEN}{version}"
+
+
+def item_and_version(of_subject: str) -> tuple[str, str]:
+    """What `subject` was made of."""
+    item, version = of_subject.split(BETWEEN)
+    return item, version
+
+
+STRAND = Strand(
+    "checklist",
+    "Practice checklist",
+    {"table": CHECKS, "revisions": REVISIONS, "queries": QUERIES},
+    (PROFORMA,),
+    since="2025-26",
+)

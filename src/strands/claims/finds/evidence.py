@@ -1,0 +1,131 @@
+"""What statements are checked against: every tidy table, and the rows of one that a statement
+names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.declare.table import InputError, Table
+
+_FORM = re.compile(r"([\w/]+)\s*(?:\[([^\]]*)\])?\s*(?:\.(\w+))?")
+_NUMBERS = ("count", "number")
+# A comma that stands outside quotation marks.
+_COMMA = re.compile(r',(?=(?:[^"]*"[^"]*")*[^"]*$)')
+# What a row counts, where that is not the name of its table.
+_UNITS = {
+    "attendance": "attendances",
+    "blocks": "blocks",
+    "activity/hub": "visits",
+    "activity/form": "completed forms",
+    "surveys/replies": "replies",
+}
+# A cell that by its nature holds no number lacks none.
+_NONE_DUE = ("returned", "not_offered", "not_member")
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The tidy tables by name, how each is declared, and what the published report of the period
+    numbers.
+
+    `tables` maps `training` or `activity/hub` to rows of this period and those before it;
+    `declared` has the same names. `contents` has `kind, number, holds, tables, missing`.
+    """
+
+    period: str
+    tables: Mapping[str, pd.DataFrame]
+    declared: Mapping[str, Table]
+    contents: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Figure:
+    """Rows of one table that a statement names, and the column with their numbers."""
+
+    named: str
+    table: str
+    rows: pd.DataFrame
+    column: str
+
+    @property
+    def returned(self) -> pd.DataFrame:
+        """The rows that hold a number."""
+        rows = self.rows[self.rows[self.column].notna()]
+        return rows[rows["status"] == "returned"] if "status" in rows else rows
+
+    @property
+    def known(self) -> bool:
+        """Whether there is any number at all."""
+        return len(self.returned) > 0
+
+    @property
+    def numbers(self) -> list[float]:
+        """The numbers, in the order of the rows."""
+        return [float(number) for number in self.returned[self.column]]
+
+    @property
+    def total(self) -> float:
+        """Their sum."""
+        return sum(self.numbers)
+
+    @property
+    def lacking(self) -> int:
+        """How many rows should hold a number and do not."""
+        return int((~self.rows["status"].isin(_NONE_DUE)).sum()) if "status" in self.rows else 0
+
+    @property
+    def unit(self) -> str:
+        """What is counted: `attendances`, `visits`, `months`."""
+        if self.column not in _NUMBERS:
+            return self.column
+        measures = set(self.rows["measure"]) if "measure" in self.rows else {self.table}
+        return (
+            _UNITS.get(measures.pop(), self.table.split("/")[-1])
+            if len(measures) == 1
+            else "in all"
+        )
+
+
+def figure(text: str, evidence: Evidence) -> Figure:
+    """The rows `text` names, as in `training[course=core|overview, period=2023-25]` or
+    `activity/form[...].months`.
+
+    Every condition is a column and the values it may have, in quotation marks where they hold a
+    comma; without a column at the end the numbers are the counts, or whatever else the table holds
+    as its number. InputError for a table or column that does not exist, or a value its column does
+    not allow.
+    """
+    match = _FORM.fullmatch(text.strip())
+    if not match:
+        raise InputError(f"'{text}' names no rows: write TABLE[column=value, column=value|value]")
+    name, conditions = match[1], match[2] or ""
+    if name not in evidence.tables:
+        raise InputError(f"there is no table '{name}': known are {', '.join(evidence.tables)}")
+    rows, columns = evidence.tables[name], evidence.declared[name].columns
+    column = match[3] or next(
+        (usual for usual in _NUMBERS if usual in columns), next(iter(columns))
+    )
+    for condition in filter(None, map(str.strip, _COMMA.split(conditions))):
+        key, _, values = map(str.strip, condition.partition("="))
+        wanted = [value.strip().strip('"') for value in values.split("|")]
+        _allowed(name, columns, key, wanted)
+        rows = rows[rows[key].isin(wanted)]
+    if column not in columns:
+        raise InputError(f"table '{name}' has no column '{column}': it has {', '.join(columns)}")
+    return Figure(text.strip(), name, rows, column)
+
+
+def _allowed(name: str, columns: Mapping, key: str, values: list[str]) -> None:
+    if key not in columns:
+        raise InputError(f"table '{name}' has no column '{key}': it has {', '.join(columns)}")
+    allowed = columns[key].allowed
+    if strange := [value for value in values if allowed and value not in allowed]:
+        raise InputError(
+            f"'{strange[0]}' is no {key} of table '{name}': known are"
+            f" {', '.join(filter(None, allowed))}"
+        )

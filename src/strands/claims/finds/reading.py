@@ -1,0 +1,43 @@
+"""A reading of a statement: whether it holds so read, and what the data say; readings together make
+the verdict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from analysis.declare.claims import DEPENDS, FAILS, HOLDS, UNTESTABLE
+
+
+class Way(StrEnum):
+    """The direction a statement states."""
+
+    FALL = "fall"
+    RISE = "rise"
+
+    def met_by(self, ratio: float) -> bool:
+        """Whether a later number over an earlier one points this way."""
+        return ratio < 1 if self is Way.FALL else ratio > 1
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One way to read a statement. `holds` is None where the data cannot say."""
+
+    holds: bool | None
+    found: str
+
+
+def nothing(named: str) -> Reading:
+    """The reading of a statement about rows that were never returned."""
+    return Reading(None, f"No number was returned for {named}.")
+
+
+def verdict(readings: Iterable[Reading]) -> str:
+    """What all readings come to: they agree, they differ, or none of them can be tested."""
+    outcomes = {reading.holds for reading in readings}
+    if len(outcomes) > 1:
+        return DEPENDS
+    return {True: HOLDS, False: FAILS, None: UNTESTABLE}[outcomes.pop()]

@@ -1,0 +1,111 @@
+"""The statements checked, as printed: how many hold, each with what the data say, and the rules
+that checked them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import pandas as pd
+
+from analysis.declare.claims import DEPENDS, FAILS, HOLDS, UNTESTABLE, VERDICTS
+from analysis.show import words
+from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
+
+_MEANS = {
+    HOLDS: "the data bear it out in every reading checked",
+    FAILS: "the data say otherwise, or do not bear out what is stated",
+    DEPENDS: "one reading holds and another does not, or cannot be told; both are shown",
+    UNTESTABLE: "nothing received can say; what is missing is named",
+}
+
+
+def opening(checked: pd.DataFrame) -> Paragraphs:
+    """The first screen: how many statements were checked and what came of them."""
+    if checked.empty:
+        return Paragraphs(
+            ("**Not received.** No statements were entered for this period.",), box="keyfinding"
+        )
+    counts = checked["verdict"].value_counts()
+    came = words.listed([f"{counts.get(verdict, 0)} {_in_many(verdict)}" for verdict in VERDICTS])
+    texts = (
+        (
+            f"**What came of it.** Of {words.count(len(checked), 'published statement')} checked by"
+            f" rule, {came}."
+        ),
+        (
+            "**What this is not.** It says what the numbers held here can bear out, not what"
+            " happened. A statement that cannot be tested may well be true, and one that does not"
+            " hold may be a slip of the pen."
+        ),
+    )
+    return Paragraphs(texts, box="keyfinding")
+
+
+def meanings(checked: pd.DataFrame) -> PrintedTable:
+    """What each verdict means, and how many statements came to it."""
+    counts = checked["verdict"].value_counts()
+    rows = pd.DataFrame(
+        [
+            (verdict.capitalize(), means, f"{counts.get(verdict, 0)}")
+            for verdict, means in _MEANS.items()
+        ],
+        columns=["Verdict", "Means", "Statements"],
+    )
+    return PrintedTable(
+        "claims-verdicts",
+        "What a verdict means",
+        rows[: len(rows) * bool(len(checked))],
+        rows,
+        words=("Means",),
+    )
+
+
+def statements(checked: pd.DataFrame, titles: Mapping[str, str]) -> Iterator[Block]:
+    """The statements of each strand under a heading of its own, in the order they were entered."""
+    for strand, title in titles.items():
+        mine = checked[checked["strand"] == strand]
+        yield Heading(f"claims-{strand}", title)
+        yield _table(f"claims-{strand}", f"Statements on {title[0].lower()}{title[1:]}", mine)
+    other = checked[~checked["strand"].isin(titles)]
+    yield Heading("claims-other", "What no strand holds")
+    yield _table("claims-other", "Statements on what no strand holds", other)
+
+
+def _table(key: str, caption: str, checked: pd.DataFrame) -> PrintedTable:
+    cells = pd.DataFrame(
+        {
+            "Statement": checked["id"],
+            "It says": checked["says"] + " (" + checked["place"] + ")",
+            "The data say": checked["found"],
+            "Verdict": checked["verdict"],
+        }
+    )
+    return PrintedTable(key, caption, cells, checked, words=tuple(cells.columns[1:]))
+
+
+def rules(described: Iterable[tuple[str, str, str]], checked: pd.DataFrame) -> Iterator[Block]:
+    """The vocabulary: each rule with its arguments, what it asks, and how many statements it
+    checked.
+    """
+    if checked.empty:
+        return
+    used = checked["rule"].value_counts()
+    lines = [(name, asks, arguments, f"{used.get(name, 0)}") for name, arguments, asks in described]
+    table = pd.DataFrame(lines, columns=["Rule", "It holds where", "Arguments", "Used"])
+    yield Heading("claims-rules", "The rules")
+    yield PrintedTable(
+        "claims-rules",
+        "Every rule a statement can be checked by",
+        table,
+        table,
+        ("Arguments in brackets may be left out.",),
+        ("It holds where", "Arguments"),
+    )
+
+
+def _in_many(verdict: str) -> str:
+    """A verdict said of several statements."""
+    return {HOLDS: "hold", FAILS: "do not hold", DEPENDS: "depend on the reading"}.get(
+        verdict, verdict
+    )

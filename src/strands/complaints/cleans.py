@@ -1,0 +1,174 @@
+"""Complaints as their proforma holds them, and the open cases beside them: tidy rows, and questions
+out.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+import pandas as pd
+
+from analysis.declare.periods import period as period_called
+from analysis.read.proforma_lines import Line
+from analysis.read.proformas import nothing_read, read_proformas, sheets_of
+from analysis.read.queries import Query, query_frame
+from strands.complaints.declares import BASE, PROFORMA, STAGES
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """What cleaning made of the files: frames of the strand's table and the table of open cases,
+    and QUERIES.
+    """
+
+    table: pd.DataFrame
+    base: pd.DataFrame
+    queries: pd.DataFrame
+
+
+def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) -> Cleaned:
+    """The lines of one period as rows, and what has to be asked.
+
+    `files` maps the name of each file, as in `complaints/hackney.xlsx`, to its bytes. InputError
+    where a file cannot be read or a correction does not fit.
+    """
+    read = read_proformas(sheets_of(files, corrections), (PROFORMA, BASE), period)
+    table, base = read.frame(PROFORMA), read.frame(BASE)
+    lines = read.lines_of(PROFORMA)
+    kept = _kept(table, lines)
+    doubted = [*_days_of_open(kept), *_after_next_stage(kept)]
+    table = _without_days(table, [line for line, _ in doubted])
+    asked = [*(query for _, query in doubted), *_grounds(kept), *_before_earlier(kept)]
+    asked += _without_first(lines, kept, period)
+    return Cleaned(table, base, query_frame([*read.asked, *asked, *nothing_read(read)]))
+
+
+def _kept(table: pd.DataFrame, lines: Iterable[Line]) -> list[Line]:
+    """The lines that count: no copy of another, and none that is queried."""
+    counted = table[table["status"] == "returned"]
+    places = set(zip(counted["file"], counted["sheet"], counted["cell"], strict=True))
+    return [
+        line
+        for line in lines
+        if (line.found.sheet.file, line.found.sheet.name, _cell(line)) in places
+    ]
+
+
+def _cell(line: Line) -> str:
+    """The cell by which its row is known."""
+    return next(line.cells[key] for key in PROFORMA.names if key in line.cells).address
+
+
+def _without_days(table: pd.DataFrame, lines: Iterable[Line]) -> pd.DataFrame:
+    """The table without the days to answer of some lines: what they say contradicts another cell."""
+    places = {(line.found.sheet.file, line.found.sheet.name, _cell(line)) for line in lines}
+    here = [
+        place in places for place in zip(table["file"], table["sheet"], table["cell"], strict=True)
+    ]
+    return table.assign(days=table["days"].mask(pd.Series(here, index=table.index, dtype=bool)))
+
+
+def _complaints(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    """The lines of each complaint, its earliest stage first."""
+    held: dict[tuple, list[Line]] = {}
+    for line in lines:
+        held.setdefault((line.values["borough"], line.values["complaint"]), []).append(line)
+    order = list(STAGES)
+    for mine in held.values():
+        yield sorted(mine, key=lambda line: order.index(line.values["stage"]))
+
+
+def _day(line: Line) -> dt.date:
+    return dt.date.fromisoformat(line.values["received"])
+
+
+def _said(day: dt.date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _stage(line: Line) -> str:
+    """The stage of a line inside a sentence."""
+    key = line.values["stage"]
+    return "the ombudsman's stage" if key == "ombudsman" else STAGES[key]
+
+
+def _grounds(lines: Iterable[Line]) -> Iterator[Query]:
+    """Complainants judged perpetrators without grounds at any stage; a sheet without the column is
+    asked for it.
+    """
+    heading, told = next(one.heading for one in PROFORMA.fields if one.key == "grounds"), set()
+    for mine in _complaints(lines):
+        judged = [line for line in mine if line.values["complainant"] == "perpetrator"]
+        if not judged or any(line.values["grounds"] for line in mine):
+            continue
+        line, sheet = judged[0], (judged[0].found.sheet.file, judged[0].found.sheet.name)
+        if "grounds" in line.cells:
+            yield line.ask("grounds_missing", "grounds")
+        elif sheet not in told:
+            told.add(sheet)
+            yield line.ask("missing_column", "complainant", heading=heading, typed="")
+
+
+def _before_earlier(lines: Iterable[Line]) -> Iterator[Query]:
+    """A later stage received before an earlier one of the same complaint."""
+    for mine in _complaints(lines):
+        for first, second in pairwise(mine):
+            if _day(second) < _day(first):
+                yield second.ask(
+                    "stage_before_earlier",
+                    "received",
+                    earlier=_stage(first),
+                    later=_stage(second).capitalize(),
+                    day=_said(_day(first)),
+                )
+
+
+def _days_of_open(lines: Iterable[Line]) -> Iterator[tuple[Line, Query]]:
+    """Days to an answer that is still to come."""
+    for line in lines:
+        if line.values["outcome"] == "open" and pd.notna(line.values["days"]):
+            yield line, line.ask("days_of_open", "days")
+
+
+def _after_next_stage(lines: Iterable[Line]) -> Iterator[tuple[Line, Query]]:
+    """An answer that came after the complaint had gone on to its next stage."""
+    for mine in _complaints(lines):
+        for first, second in pairwise(mine):
+            if (
+                pd.isna(first.values["days"])
+                or first.values["outcome"] == "open"
+                or _day(second) < _day(first)
+            ):
+                continue
+            answered = _day(first) + dt.timedelta(days=int(first.values["days"]))
+            if answered > _day(second):
+                said = {
+                    "received": _said(_day(first)),
+                    "answered": _said(answered),
+                    "day": _said(_day(second)),
+                }
+                yield (
+                    first,
+                    first.ask("answer_after_next_stage", "days", later=_stage(second), **said),
+                )
+
+
+def _without_first(lines: Iterable[Line], kept: Iterable[Line], period: str) -> Iterator[Query]:
+    """A complaint of which no line, not even one that is queried, is its first stage."""
+    begun = {
+        (line.values["borough"], line.values["complaint"])
+        for line in lines
+        if line.values["stage"] == "one"
+    }
+    for first, *_ in _complaints(kept):
+        if (first.values["borough"], first.values["complaint"]) not in begun:
+            yield first.ask(
+                "stage_without_earlier",
+                "stage",
+                stage=_stage(first),
+                code=first.values["complaint"],
+                period=period_called(period).label,
+            )

@@ -1,0 +1,103 @@
+"""Where each borough stands between two changes: rate across, share upheld up, its mark the support
+for workers.
+"""
+
+from __future__ import annotations
+
+from math import ceil, log2
+
+import matplotlib.pyplot as plt
+import pandas as pd
+import seaborn as sns
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+
+from analysis.show.figures import LINE, STYLE, TEXT
+
+# Shapes and not colours tell support, so that nothing is coloured as good or bad (G21).
+MARKS = {"rise": ("^", "rose"), "fall": ("v", "fell"), "cannot tell": ("o", "cannot tell")}
+_CORNERS = {
+    (1, 1): "more complaints,\nlarger share upheld",
+    (0, 1): "fewer complaints,\nlarger share upheld",
+    (1, 0): "more complaints,\nsmaller share upheld",
+    (0, 0): "fewer complaints,\nsmaller share upheld",
+}
+_SPINE = "#8C8C8C"
+
+
+def quadrants(rows: pd.DataFrame, source: str) -> Figure:
+    """A panel a borough, all with the same axes, in the order of `rows`.
+
+    `rows` has `name, ratio, ratio_low, ratio_high` of the rate, `points, points_low, points_high`
+    of the share upheld in percentage points, and `support`, a key of MARKS. Bars are 95% intervals.
+    """
+    reach = max(
+        1, ceil(max(abs(log2(end)) for end in rows[["ratio_low", "ratio_high"]].to_numpy().flat))
+    )
+    height = max(20, 10 * ceil(rows[["points_low", "points_high"]].abs().to_numpy().max() / 10))
+    lines = -(-len(rows) // 2)
+    with sns.axes_style("ticks"), plt.rc_context(STYLE):
+        figure, axes = plt.subplots(lines, 2, figsize=(9, 3.3 * lines + 0.8), squeeze=False)
+        for axis, row in zip(axes.flat, rows.itertuples(), strict=False):
+            _panel(axis, row, reach, height)
+        for axis in axes.flat[len(rows) :]:
+            axis.set_visible(False)
+        handles = [
+            Line2D([], [], marker=mark, color=LINE, linestyle="none", markersize=7, label=said)
+            for mark, said in MARKS.values()
+        ]
+        figure.legend(
+            handles=handles,
+            title="Support for workers",
+            loc="lower left",
+            ncol=3,
+            frameon=False,
+            fontsize=8,
+            title_fontsize=8,
+            alignment="left",
+            bbox_to_anchor=(0.0, 0.16 / figure.get_figheight()),
+        )
+        figure.text(
+            0.01, 0.05 / figure.get_figheight(), f"{source} Bars are 95% intervals.", fontsize=7
+        )
+        figure.tight_layout(rect=(0, 0.7 / figure.get_figheight(), 1, 1), h_pad=1.6, w_pad=2.0)
+    plt.close(figure)
+    return figure
+
+
+def _panel(axis: Axes, row, reach: int, height: float) -> None:
+    x, y = log2(row.ratio), row.points
+    axis.axvline(0, color=_SPINE, linewidth=0.8, zorder=0)
+    axis.axhline(0, color=_SPINE, linewidth=0.8, zorder=0)
+    axis.plot([log2(row.ratio_low), log2(row.ratio_high)], [y, y], color=LINE, linewidth=1.6)
+    axis.plot([x, x], [row.points_low, row.points_high], color=LINE, linewidth=1.6)
+    axis.plot(
+        [x],
+        [y],
+        marker=MARKS[row.support][0],
+        color=LINE,
+        markersize=9,
+        markeredgecolor="white",
+        zorder=3,
+    )
+    for (right, top), said in _CORNERS.items():
+        axis.annotate(
+            said,
+            (right, top),
+            (-4 if right else 4, -4 if top else 4),
+            xycoords="axes fraction",
+            textcoords="offset points",
+            ha="right" if right else "left",
+            va="top" if top else "bottom",
+            fontsize=7,
+            color=TEXT,
+            zorder=1,
+        )
+    step = -(-reach // 3)
+    ticks = [at for at in range(-reach, reach + 1) if at % step == 0]
+    axis.set(xlim=(-reach - 0.1, reach + 0.1), ylim=(-1.25 * height, 1.25 * height), xticks=ticks)
+    axis.set_xticklabels([f"×{2.0**at:g}" if at >= 0 else f"×1/{2**-at}" for at in ticks])
+    axis.set(xlabel="rate, second half over first", ylabel="share upheld, change in points")
+    axis.set_title(row.name, loc="left", fontsize=9.5, fontweight="bold", color=LINE)
+    sns.despine(ax=axis)

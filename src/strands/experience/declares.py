@@ -1,0 +1,158 @@
+"""The experience strand: what victim-survivors said of the help they had, for the whole partnership
+and no borough.
+"""
+
+from analysis.declare.proforma import CODE, ITEM, TEXT, WORD, YES_NO, YES_NO_ALSO, Field, Proforma
+from analysis.declare.returned import QUERIES
+from analysis.declare.revisions import REVISIONS
+from analysis.declare.strand import Strand
+
+# What a person agreed to. Under each of them an answer counts; only under the first may words be
+# kept and quoted.
+CONSENT = {
+    "publish": "may be quoted",
+    "anonymous": "numbers alone",
+    "analysis": "analysis only, no words",
+}
+WAYS = {"form": "form", "interview": "interview", "group": "group"}
+SINCE_FIRST = {
+    "under_six": "under 6 months",
+    "six_to_twelve": "6 to 12 months",
+    "over_twelve": "over 12 months",
+}
+AGREE = {
+    "agree": "agree",
+    "partly": "partly agree",
+    "disagree": "disagree",
+    "prefer_not": "prefer not to say",
+}
+_SAID = {
+    "yes": "agree",
+    "no": "disagree",
+    "partly": "partly",
+    "pnts": "prefer_not",
+    "prefer not": "prefer_not",
+}
+ITEMS = {
+    "believed": "I was believed",
+    "not_blamed": "I was not blamed for what he did",
+    "held_to_account": "He was held responsible for what he did",
+    "say": "I had a say in the plan",
+    "safer": "My children and I are safer",
+}
+# The answers that say how far a person agrees, and the one that is none of them.
+DEGREES, PREFER_NOT = ("agree", "partly", "disagree"), "prefer_not"
+# What answers are told apart by: its words by key, in the words of a heading.
+SPLITS = {"since_first": ("Known to services", SINCE_FIRST), "way": ("How asked", WAYS)}
+# No group of fewer is shown, and no number from which one of fewer could be worked out.
+LEAST = 10
+# Where somebody can turn who reads this section and is reminded of their own life: run by the
+# charity Refuge.
+HELPLINE = (
+    "National Domestic Abuse Helpline",
+    "0808 2000 247",
+    "free, day and night, in confidence",
+)
+_NO_BOROUGH = "The answers are kept for the whole partnership: no borough, no place, no name"
+
+PROFORMA = Proforma(
+    "experience",
+    "Experience of support",
+    "one person's answers",
+    (
+        Field(
+            "response",
+            "Answer code",
+            f"A code for these answers. {_NO_BOROUGH}",
+            CODE,
+            needed=True,
+            aliases=("Response code", "Response"),
+        ),
+        Field(
+            "consent",
+            "Consent",
+            "What the person agreed to",
+            WORD,
+            CONSENT,
+            needed=True,
+            also={
+                "quote": "publish",
+                "publish": "publish",
+                "anonymous": "anonymous",
+                "analysis only": "analysis",
+            },
+            aliases=("Consent level",),
+        ),
+        Field(
+            "safe",
+            "Safe to contact",
+            "Whether the person said it was safe to be contacted",
+            WORD,
+            YES_NO,
+            also=YES_NO_ALSO,
+            aliases=("Safe contact", "Safe to contact again"),
+        ),
+        Field(
+            "way",
+            "How asked",
+            "How the answers were given",
+            WORD,
+            WAYS,
+            aliases=("Mode", "Interview or form"),
+            also={
+                "questionnaire": "form",
+                "online": "form",
+                "paper": "form",
+                "one to one": "interview",
+                "focus group": "group",
+            },
+        ),
+        Field(
+            "since_first",
+            "Known to services",
+            "How long ago the person first spoke to children's social care",
+            WORD,
+            SINCE_FIRST,
+            aliases=("Time since first contact",),
+            also={
+                "less than 6 months": "under_six",
+                "6 12 months": "six_to_twelve",
+                "over a year": "over_twelve",
+                "more than a year": "over_twelve",
+                "more than 12 months": "over_twelve",
+            },
+        ),
+        *(
+            Field(key, heading, f"{heading}: how far the person agrees", ITEM, AGREE, also=_SAID)
+            for key, heading in ITEMS.items()
+        ),
+        Field(
+            "words",
+            "In own words",
+            "What the person wants others to know, without names or places",
+            TEXT,
+            aliases=("Comment", "Own words", "Anything else"),
+        ),
+        Field(
+            "read_over",
+            "Words read over by",
+            "The role of a second person who read the words and found nothing in "
+            "them that could tell who wrote them. Without one they are not quoted. No names",
+            TEXT,
+            aliases=("Read over by", "Signed off by"),
+        ),
+    ),
+    names=("response",),
+    since="2025-26",
+    by_borough=False,
+)
+RESPONSES = PROFORMA.table()
+
+STRAND = Strand(
+    "experience",
+    "Victim-survivors' experience",
+    {"table": RESPONSES, "revisions": REVISIONS, "queries": QUERIES},
+    (PROFORMA,),
+    since="2025-26",
+    in_confidence=True,
+)

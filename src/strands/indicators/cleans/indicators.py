@@ -1,0 +1,73 @@
+"""The boroughs' returns of the children's social care indicators: messy workbooks in, tidy rows and
+queries out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.declare.boroughs import BOROUGHS, borough_name
+from analysis.declare.periods import Period
+from analysis.declare.periods import period as period_called
+from analysis.read.proformas import read_proformas, sheets_of
+from analysis.read.queries import Query, query, query_frame
+from analysis.read.sheet import Sheet
+from strands.indicators.cleans.re_referrals import re_referrals
+from strands.indicators.cleans.reading import Entry, read_sheet
+from strands.indicators.cleans.series import series_queries
+from strands.indicators.cleans.table import table_frame, tabulate, wording_frame
+from strands.indicators.declares import PROFORMA
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """What cleaning made of the returns: frames of the declared TABLE, WORDINGS, QUERIES and the
+    re-referrals.
+    """
+
+    table: pd.DataFrame
+    wordings: pd.DataFrame
+    re_referrals: pd.DataFrame
+    queries: pd.DataFrame
+
+
+def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) -> Cleaned:
+    """The returns of one period as a complete table, the wordings used, and the questions they
+    raise.
+
+    `files` maps the name of each file, as in `indicators/hackney.xlsx`, to its bytes. `corrections`
+    has the columns file, sheet, cell, was, becomes, why, who, decided. The table holds every
+    borough, indicator and quarter of the period, whether or not it arrived. InputError where a file
+    cannot be read or holds data on single children, or a correction does not fit.
+    """
+    dates = period_called(period)
+    read = read_proformas(sheets_of(files, corrections), (PROFORMA,), period)
+    again, asked_of_them = re_referrals(read)
+    readings = [read_sheet(sheet, dates) for sheet in read.others]
+    entries = [entry for found, _ in readings for entry in found]
+    rows, asked = tabulate(entries, dates)
+    asked += [question for _, questions in readings for question in questions]
+    asked += [
+        *_arrivals(read.others, entries, dates, read.files),
+        *series_queries(rows),
+        *asked_of_them,
+    ]
+    return Cleaned(table_frame(rows), wording_frame(entries, dates), again, query_frame(asked))
+
+
+def _arrivals(
+    sheets: list[Sheet], entries: list[Entry], period: Period, told: set[str]
+) -> Iterator[Query]:
+    """What is asked of files that gave nothing, those `told` apart, and of boroughs nothing came
+    from.
+    """
+    for file in dict.fromkeys(sheet.file for sheet in sheets):
+        if file not in told and not any(entry.file == file for entry in entries):
+            yield query("nothing_read", file)
+    heard = {entry.borough for entry in entries if entry.quarter in period.quarters}
+    for borough in BOROUGHS:
+        if period.quarters and borough.was_member(period.quarters[-1]) and borough.key not in heard:
+            yield query("no_return", borough=borough_name(borough.key), period=period.label)

@@ -1,0 +1,103 @@
+"""A sheet becomes entries, each a value with its borough, indicator and quarter, and the questions
+it raises.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from analysis.declare.periods import Period
+from analysis.declare.statuses import withheld_range
+from analysis.read.blocks import find_blocks, sheet_labels
+from analysis.read.headings import disagreement_queries, heading_queries, is_readable, quarter_of
+from analysis.read.layout import Place, places
+from analysis.read.notes import Noted, caveats, orphan_queries
+from analysis.read.queries import Query, query
+from analysis.read.sheet import Cell, Sheet
+from analysis.read.totals import total_queries
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One value of one series in one quarter, with where it stands, how its row was worded and what
+    was noted.
+    """
+
+    borough: str
+    indicator: str
+    quarter: str
+    file: str
+    sheet: str
+    cell: Cell
+    wording: Cell
+    caveat: str
+
+
+def read_sheet(sheet: Sheet, period: Period) -> tuple[list[Entry], list[Query]]:
+    """The entries of a sheet and its queries. A hidden sheet is asked about and not read."""
+    if not sheet.visible:
+        holds = any(cell.is_number for cell in sheet.cells.values())
+        return [], [query("hidden_sheet", sheet.file, sheet.name)] if holds else []
+    noted = [(block, list(places(block))) for block in find_blocks(sheet)]
+    queries = [asked for block, held in noted for asked in heading_queries(block, held, period)]
+    queries += [asked for block, _ in noted for asked in total_queries(block)]
+    queries += disagreement_queries(sheet, noted)
+    values = [(block, [place for place in held if not place.total]) for block, held in noted]
+    return list(_entries(sheet, values)), [
+        *queries,
+        *orphan_queries(sheet, values),
+        *_sheet_queries(sheet, noted),
+    ]
+
+
+def _entries(sheet: Sheet, noted: Noted) -> Iterator[Entry]:
+    caveat = caveats(noted)
+    for place in (place for _, held in noted for place in held if is_readable(place)):
+        remarks = dict.fromkeys(caveat[place.cell.row, place.cell.column])
+        yield Entry(
+            place.borough.name.key,
+            place.indicator.name.key,
+            quarter_of(place),
+            sheet.file,
+            sheet.name,
+            place.cell,
+            place.indicator.cell,
+            " | ".join(remarks),
+        )
+
+
+def _sheet_queries(sheet: Sheet, noted: Noted) -> Iterator[Query]:
+    """What is asked of the sheet as a whole: numbers in no table, and hidden rows and columns."""
+    held = {(place.cell.row, place.cell.column) for _, found in noted for place in found}
+    known = held | set(sheet_labels(sheet))
+    unread = [
+        cell for row in sheet.rows.values() for cell in row if (cell.row, cell.column) not in known
+    ]
+    if numbers := [cell for cell in unread if cell.is_number or withheld_range(cell.text)]:
+        yield query("unread_numbers", sheet.file, sheet.name, numbers[0], cells=_listed(numbers))
+    yield from _hidden_queries(
+        sheet, [place for _, found in noted for place in found if place.cell.text]
+    )
+
+
+def _hidden_queries(sheet: Sheet, held: list[Place]) -> Iterator[Query]:
+    for place in held:
+        if place.cell.row in sheet.hidden_rows:
+            first = sheet.rows[place.cell.row][0]
+            yield query("hidden_cells", sheet.file, sheet.name, first, what=f"Row {place.cell.row}")
+        if place.cell.column in sheet.hidden_columns:
+            first = min(other.cell.row for other in held if other.cell.column == place.cell.column)
+            letter = place.cell.address.rstrip("0123456789")
+            yield query(
+                "hidden_cells",
+                sheet.file,
+                sheet.name,
+                sheet.at(first, place.cell.column),
+                what=f"Column {letter}",
+            )
+
+
+def _listed(cells: list[Cell]) -> str:
+    shown = ", ".join(cell.address for cell in cells[:4])
+    return shown + (f" and {len(cells) - 4} more" if len(cells) > 4 else "")

@@ -1,0 +1,144 @@
+"""Re-referrals: children referred again within twelve months, with the referrals or cases they are
+counted from.
+"""
+
+import datetime as dt
+
+import pandas as pd
+
+from analysis.declare.indicators import TABLE as INDICATORS
+from analysis.declare.indicators import WORDINGS
+from analysis.declare.proforma import COUNT, DAY, QUARTER_, TEXT, WORD, Field, Proforma
+from analysis.declare.returned import QUERIES
+from analysis.declare.revisions import REVISIONS
+from analysis.declare.strand import Strand
+
+# Which referral has to name domestic abuse, and whom the numbers are counted over.
+DA_RULES = {
+    "new": "at the new referral",
+    "previous": "at the earlier referral",
+    "both": "at both referrals",
+}
+BASES = {"period": "referrals of the quarter", "cohort": "cases closed in the quarter"}
+# Referred again within twelve months: the rule of the Department for Education. Whether a closed
+# case is, is known only then.
+WINDOW_DAYS = 365
+# The indicator that re-referrals came after, and never run on from.
+CAME_AFTER = "care_entry"
+# Quarters from before they were asked for, which a borough may draw again: a longer series shows
+# smaller changes.
+EARLIER = tuple(str(quarter) for quarter in pd.period_range("2023Q3", "2025Q1", freq="Q"))
+
+PROFORMA = Proforma(
+    "re_referrals",
+    "Re-referrals",
+    "one way of counting in one quarter",
+    (
+        Field(
+            "quarter",
+            "Quarter",
+            "The quarter the numbers are of; earlier ones where they can be drawn again by "
+            "the same rule",
+            QUARTER_,
+            needed=True,
+            earlier=EARLIER,
+        ),
+        Field(
+            "da_rule",
+            "DA recorded",
+            "Where domestic abuse has to be recorded for a re-referral to count",
+            WORD,
+            DA_RULES,
+            needed=True,
+            also={
+                "new": "new",
+                "new referral": "new",
+                "earlier": "previous",
+                "previous referral": "previous",
+                "both ends": "both",
+            },
+        ),
+        Field(
+            "basis",
+            "Counted over",
+            "What the re-referrals are a share of: all DA referrals of the quarter, or the "
+            "DA cases closed in it and followed for 12 months",
+            WORD,
+            BASES,
+            needed=True,
+            also={
+                "period": "period",
+                "cohort": "cohort",
+                "referrals": "period",
+                "closures": "cohort",
+            },
+        ),
+        Field(
+            "re_referrals",
+            "Re-referrals",
+            "How many were referred again within 12 months of the earlier referral",
+            COUNT,
+            aliases=("Rereferrals", "Number of re-referrals", "Numerator"),
+        ),
+        Field(
+            "referrals",
+            "Out of",
+            "How many referrals, or closed cases, that is out of",
+            COUNT,
+            aliases=("Referrals", "Denominator", "Total referrals", "Cases closed"),
+        ),
+        Field(
+            "rate",
+            "Percentage alone",
+            "Only where the two numbers cannot be given: kept as typed, and nothing is "
+            "computed from it",
+            TEXT,
+            aliases=("Re-referral rate", "Rate", "Percentage", "% re-referred", "Re-referral %"),
+        ),
+        Field(
+            "extracted",
+            "Drawn on",
+            "The day the numbers were drawn from the system",
+            DAY,
+            needed=True,
+            aliases=("Extract date", "Date of extract"),
+        ),
+    ),
+    names=("quarter", "da_rule", "basis"),
+    since="2025-26",
+    typed_in="quarter",
+)
+TABLE = PROFORMA.table()
+
+
+def counting(da_rule: str, basis: str) -> str:
+    """One way of counting in words: `DA at the new referral, out of referrals of the quarter`."""
+    return f"DA {DA_RULES[da_rule]}, out of {BASES[basis]}"
+
+
+def quarter_ends(quarter: str) -> dt.date:
+    """The last day of a quarter."""
+    return pd.Period(quarter, "Q").end_time.date()
+
+
+def complete_from(quarter: str, basis: str) -> dt.date:
+    """The first day on which numbers of a quarter can be drawn that are complete.
+
+    From referrals one looks back, so their quarter has to be over; cases closed are followed for
+    twelve months more.
+    """
+    return quarter_ends(quarter) + dt.timedelta(days=WINDOW_DAYS if basis == "cohort" else 0)
+
+
+STRAND = Strand(
+    "indicators",
+    "Children's social care indicators",
+    {
+        "table": INDICATORS,
+        "wordings": WORDINGS,
+        "re_referrals": TABLE,
+        "revisions": REVISIONS,
+        "queries": QUERIES,
+    },
+    (PROFORMA,),
+)

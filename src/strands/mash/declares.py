@@ -1,0 +1,117 @@
+"""The mash strand: contacts screened at the multi-agency safeguarding hubs, month by month, and
+what became of them.
+"""
+
+from analysis.declare.proforma import COUNT, MONTH_, Field, Proforma
+from analysis.declare.returned import QUERIES
+from analysis.declare.revisions import REVISIONS
+from analysis.declare.strand import Strand
+
+# What each count is a part of; what stands in no line here is a part of nothing.
+PART_OF = {
+    "da_contacts": "contacts",
+    "prompted": "da_contacts",
+    "trained": "da_contacts",
+    "to_assessment": "da_contacts",
+    "in_a_day": "da_contacts",
+    "again": "da_contacts",
+}
+MEASURES = {
+    "contacts": ("Contacts", "Contacts screened in the month"),
+    "da_contacts": ("DA contacts", "Contacts screened in which domestic abuse was recorded"),
+    "prompted": ("Prompt used", "DA contacts screened with the prompt or tool"),
+    "trained": ("Trained screener", "DA contacts screened by somebody who was trained"),
+    "to_assessment": ("To assessment", "DA contacts passed on to an assessment"),
+    "in_a_day": ("Decided in 24 hours", "DA contacts decided on within 24 hours"),
+    "again": (
+        "Again in 90 days",
+        "DA contacts followed by another about the same family within 90 days",
+    ),
+}
+_ALSO_HEADED = {
+    "contacts": ("Total contacts", "All contacts", "Contacts screened", "No. of contacts"),
+    "da_contacts": ("Contacts with DA", "Of which DA", "DVA contacts", "Contacts DA recorded"),
+    "prompted": ("Prompts used", "DA prompt used", "Tool used", "Prompt or tool used"),
+    "trained": ("Screened by trained worker", "Trained worker", "Screener trained"),
+    "to_assessment": ("Progressed to assessment", "To C&F assessment", "Assessment"),
+    "in_a_day": (
+        "Decision within 24 hours",
+        "Within 24 hours",
+        "Within 24h",
+        "Decided within 24 hours",
+    ),
+    "again": (
+        "Re-contact within 90 days",
+        "Re-contact in 90 days",
+        "Repeat contact 90 days",
+        "Again within 90 days",
+    ),
+}
+# A share of DA contacts, or of all contacts, in the words of a table and of a sentence.
+SHARES = {
+    "da_contacts": (
+        "DA recorded, of all contacts",
+        "contacts in which domestic abuse was recorded",
+    ),
+    "prompted": ("Prompt used, of DA contacts", "DA contacts screened with the prompt"),
+    "trained": (
+        "Trained screener, of DA contacts",
+        "DA contacts screened by somebody who was trained",
+    ),
+    "to_assessment": ("To assessment, of DA contacts", "DA contacts passed on to an assessment"),
+    "in_a_day": ("Decided in 24 hours, of DA contacts", "DA contacts decided on within 24 hours"),
+    "again": ("Again in 90 days, of DA contacts", "DA contacts followed by another within 90 days"),
+}
+# Days after the end of a month until nothing more can happen to what is counted of it.
+DAYS_OPEN = {"again": 90}
+# Usable months from which a change over the period is asked for.
+LEAST_MONTHS = 8
+# What a change of each share may mean, either way: none of them is good or bad by itself.
+MAY_MEAN = {
+    "da_contacts": (
+        "abuse that is seen and recorded more or less often, abuse that is more or less frequent,"
+        " or other contacts that grew or shrank in number"
+    ),
+    "prompted": "a prompt used more or less often, or its use written down more or less often",
+    "trained": "more or fewer trained screeners, other shifts, or people who came and left",
+    "to_assessment": "a lower or a higher threshold, or contacts of another kind",
+    "in_a_day": (
+        "quicker or slower decisions, contacts that are simpler or harder, or more or fewer staff"
+    ),
+    "again": (
+        "families who come back as help did not hold, or as somebody trusted the hub enough to call"
+        " again"
+    ),
+}
+
+PROFORMA = Proforma(
+    "mash",
+    "MASH contacts",
+    "one month",
+    (
+        Field(
+            "month",
+            "Month",
+            "The month the numbers are of",
+            MONTH_,
+            needed=True,
+            aliases=("Month of contact",),
+        ),
+        *(
+            Field(key, heading, says, COUNT, aliases=_ALSO_HEADED[key])
+            for key, (heading, says) in MEASURES.items()
+        ),
+    ),
+    names=("month",),
+    since="2025-26",
+    typed_in="month",
+)
+TABLE = PROFORMA.table()
+
+STRAND = Strand(
+    "mash",
+    "Multi-agency safeguarding hubs",
+    {"table": TABLE, "revisions": REVISIONS, "queries": QUERIES},
+    (PROFORMA,),
+    since="2025-26",
+)

@@ -1,0 +1,105 @@
+"""The reviews strand: case files read by the boroughs for practice in line with the approach."""
+
+from __future__ import annotations
+
+from analysis.declare.boroughs import BOROUGH_KEYS, BOROUGHS, BY_KEY
+from analysis.declare.cases import ARMS
+from analysis.declare.periods import PERIOD_KEYS, QUARTER
+from analysis.declare.returned import RETURNED
+from analysis.declare.table import Column, Table
+
+# What the reviews of the June 2025 report speak of, by the principles of the approach; one wording
+# each.
+PRINCIPLES = {
+    "language": "language that neither blames nor mutualises",
+    "pattern": "the perpetrator's pattern named and documented",
+    "expectations": "actions and expectations for the perpetrator",
+    "parenting": "abuse framed as a parenting choice",
+    "partnering": "partnering with the victim-survivor and her strengths",
+    "safety": "safety planning not placed on the victim-survivor",
+    "supervision": "supervision informed by the approach",
+    "pathways": "multiple pathways to harm and the child's voice",
+    "worker_safety": "worker safety",
+}
+# Said to be there without a limit; said to be there in some or most files, or to be less than
+# wanted; said to be weak, scant or missing, or named among what has to improve. Words, and no order
+# of merit.
+SEEN = {"seen": "seen", "in_places": "seen in places", "weak": "seen to be weak or missing"}
+WHERE = {
+    "both": "trained and consulted",
+    "trained": "trained",
+    "untrained": "not trained",
+    "all": "across all",
+    "unsaid": "not said",
+}
+NOT_PUBLISHED = "not published"
+BANDS = {"newer": "newer", "established": "more established"}
+
+
+def band(borough: str, period: str) -> str:
+    """`newer` for a member that joined in the period, `established` for one that joined before;
+    empty for others.
+    """
+    if not BY_KEY[borough].was_member_in(period):
+        return ""
+    return "newer" if BY_KEY[borough].joined == period else "established"
+
+
+def boroughs_in(of_band: str, period: str) -> list[str]:
+    """The boroughs of a band in a period, in order of joining."""
+    return [borough.key for borough in BOROUGHS if band(borough.key, period) == of_band]
+
+
+_BOROUGH = Column("str", "borough key", allowed=BOROUGH_KEYS)
+_PERIOD = Column("str", "funding period", allowed=PERIOD_KEYS)
+
+ROUNDS = Table(
+    "rounds",
+    one_row_is="one round of reviews in one borough, or all rounds where they were not told apart",
+    key=("borough", "period", "round", "remark"),
+    columns={
+        "borough": _BOROUGH,
+        "period": _PERIOD,
+        "round": Column("count", "its number, from 1", nullable=True),
+        "quarter": Column(
+            "str", "the calendar quarter; empty where that is not known", pattern=f"({QUARTER})?"
+        ),
+        "remark": Column("str", "what was particular about it, in our words"),
+        **RETURNED,
+    },
+)
+
+FRAME = Table(
+    "frame",
+    one_row_is="one arm of the sampling frame",
+    key=("arm", "period"),
+    columns={
+        "arm": Column("str", "the kind of case", allowed=tuple(ARMS)),
+        "period": _PERIOD,
+        "count": Column("count", "cases a round as agreed", nullable=True),
+        "reviewed": Column("count", "cases reviewed in all", nullable=True),
+        "selected": Column("str", "the cases they were to be taken from"),
+        "kept": Column("str", "how long the frame was kept to"),
+        **RETURNED,
+    },
+)
+
+STATEMENTS = Table(
+    "seen",
+    one_row_is="one statement on one principle in one borough",
+    key=("borough", "period", "principle", "seen", "found_in", "rounds"),
+    columns={
+        "borough": _BOROUGH,
+        "period": _PERIOD,
+        "principle": Column("str", "the principle of practice", allowed=tuple(PRINCIPLES)),
+        "seen": Column("str", "what was seen of it, in one of a few words", allowed=tuple(SEEN)),
+        "found_in": Column(
+            "str", "whose files it is about, by training and consultation", allowed=tuple(WHERE)
+        ),
+        "rounds": Column(
+            "str", "the rounds it is about; empty where not said", pattern=r"(\d( \d)*)?"
+        ),
+        "note": Column("str", "the statement in our words"),
+        **RETURNED,
+    },
+)

@@ -1,0 +1,88 @@
+"""Words on single cases as printed: a table of what reviewers wrote, and a card for each thing that
+happened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from analysis.declare.cases import ARMS, KINDS
+from analysis.show import words
+from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
+from strands.reviews.declares.review_cases import OUTCOMES
+
+_WHERE = {"newer": "a newer borough", "established": "an established borough", "": "a borough"}
+
+
+def extracts(rows: pd.DataFrame, found: pd.DataFrame) -> Iterator[Block]:
+    """What reviewers wrote of single cases, without whose they are."""
+    yield Heading("reviews-words", "What reviewers wrote")
+    lines = [
+        {
+            "Where": words.sentence(_WHERE[row.standing]).rstrip("."),
+            "Worker": (KINDS | ARMS).get(row.arm, "–"),
+            "What was seen": row.words,
+        }
+        for row in rows.itertuples()
+    ]
+    yield PrintedTable(
+        "reviews-words",
+        "What was seen in single cases, in reviewers' words",
+        pd.DataFrame(lines),
+        rows,
+        (*_printed(found, "extracts"), _WHOSE),
+        ("Worker", "What was seen"),
+    )
+    yield from _none(rows, found, "extracts")
+
+
+def cards(rows: pd.DataFrame, found: pd.DataFrame) -> Iterator[Block]:
+    """A card for each piece of evidence: what happened, what practice added, what else could
+    explain it, known from.
+    """
+    yield Heading("reviews-cards", "Evidence from single cases")
+    for number, row in enumerate(rows.itertuples(), 1):
+        lines = {
+            "What happened": f"{words.sentence(OUTCOMES[row.kind])} In {_WHERE[row.standing]}.",
+            "What practice may have added": row.part,
+            "What else could explain it": row.otherwise,
+            "Known from": row.known_from,
+        }
+        last = number == len(rows)
+        yield PrintedTable(
+            f"reviews-card-{number}",
+            f"One case: {OUTCOMES[row.kind]}",
+            pd.DataFrame(lines.items(), columns=["Asked", "Told"]),
+            rows.iloc[[number - 1]],
+            (*_printed(found, "case evidence"), _WHOSE) if last else (),
+            ("Told",),
+        )
+    yield from _none(rows, found, "case evidence")
+
+
+_WHOSE = (
+    "No borough, quarter, case or reader is named, and the order says nothing of whose they are."
+)
+
+
+def _none(rows: pd.DataFrame, found: pd.DataFrame, what: str) -> Iterator[Block]:
+    """Why nothing is printed, where something was sent and all of it is kept back."""
+    if rows.empty:
+        yield Paragraphs(_printed(found, what))
+
+
+def _printed(found: pd.DataFrame, what: str) -> tuple[str, ...]:
+    """How many are printed, and how many are not and why: `Printed: 3 of 5. Not printed: 2, as
+    ...`.
+    """
+    kept = [
+        f"{row.x}, as {row.note}"
+        for row in found[found["statistic"] == f"{what}: kept back"].itertuples()
+    ]
+    told = f" Not printed: {'; '.join(kept)}." if kept else ""
+    return tuple(
+        f"Printed: {row.x} of {row.n}.{told}"
+        for row in found[found["statistic"] == f"{what}: printed"].itertuples()
+    )

@@ -1,0 +1,167 @@
+"""What was typed or ticked in answer to a question: a number on the scale, an option, words, or why
+there is none.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from analysis.declare.asking import Question
+from analysis.read.names import is_elsewhere, plain_name, read_borough
+from strands.surveys.declares import SCALE
+
+LOW, HIGH = SCALE
+_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+_POINT = re.compile(
+    rf"(?P<number>\d{{1,2}}|{'|'.join(_WORDS)})(?:\.0+)?(?:(?:\s*[-–—:=.(]\s*|\s+)(?P<label>[^\W\d][^\d]*?)\)?)?"
+)
+_JOINS = {"or", "to", "and", "und", "bis"}
+_LOW_WORDS, _HIGH_WORDS = (
+    {"nothing", "not at all", "none"},
+    {"a great deal", "very", "a lot", "very much"},
+)
+_PREFER_NOT = re.compile(
+    r"(?:i )?(?:would )?(?:prefer|rather) not(?: to)? (?:say|answer|tell|disclose|share)|pnts"
+)
+_POSITION = re.compile(r"(?:ao|sq|a)?0*(\d{1,2})")
+_CODE = re.compile(r"[A-Z](?:0[1-9]|[12]\d|3[01])[A-Z]")
+PREFER_NOT = "prefer_not_to_say"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An option ticked; `doubtful` for a name that only probably means it, `by_position` for a mere
+    number.
+    """
+
+    key: str
+    doubtful: bool = False
+    by_position: bool = False
+
+
+def is_prefer_not(text: str) -> bool:
+    """Whether somebody said that they would rather not say."""
+    return bool(_PREFER_NOT.fullmatch(plain_name(text)))
+
+
+def read_point(text: str, question: Question, turned: bool = False) -> int | None:
+    """The point on the scale; None for what is not one point. `turned` where 1 is the most and 7
+    the least.
+    """
+    said = _said(text)
+    if said in _ends(question):
+        return _ends(question)[said]
+    found = _point(said)
+    if not found or not LOW <= found[0] <= HIGH:
+        return None
+    number = LOW + HIGH - found[0] if turned else found[0]
+    # "4 - a great deal" says two things.
+    return number if _end_of(found[1], question) in (None, number) else None
+
+
+def turn_of(text: str, question: Question) -> str:
+    """Which way an answer with its label shows the scale to run: `as_asked`, `turned`, or empty
+    where it tells not.
+    """
+    found = _point(_said(text))
+    end = _end_of(found[1], question) if found else None
+    if end is None or found[0] not in SCALE:
+        return ""
+    return "as_asked" if found[0] == end else "turned"
+
+
+def heading_turn(ends: dict[int, str], question: Question) -> str:
+    """The same of a heading: `ends` are the words it gives for its numbers. `other` where they are
+    not 1 and 7.
+    """
+    if not ends:
+        return ""
+    if (set(ends) - set(SCALE) and not set(ends) >= set(SCALE)) or max(ends) > HIGH:
+        return "other"
+    shown = {(number, end) for number, label in ends.items() if (end := _end_of(label, question))}
+    if any(number not in SCALE for number, _ in shown):
+        return "other"
+    return "turned" if any(number != end for number, end in shown) else "as_asked"
+
+
+def _said(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def _point(said: str) -> tuple[int, str] | None:
+    found = _POINT.fullmatch(said)
+    label = plain_name(found["label"] or "") if found else ""
+    first, *_ = [*label.split(), ""]
+    if not found or first in _JOINS or set(label.split()) & set(_WORDS):
+        return None
+    return _WORDS.get(found["number"]) or int(found["number"]), label
+
+
+def _ends(question: Question) -> dict[str, int]:
+    """The words for the ends of a scale, alone; `very confident` is how `very` is written out."""
+    return {
+        f"{end}{more}": number
+        for end, number in ((question.low, LOW), (question.high, HIGH))
+        if end
+        for more in ("", " confident")
+    }
+
+
+def _end_of(label: str, question: Question) -> int | None:
+    known = {
+        **dict.fromkeys(_LOW_WORDS, LOW),
+        **dict.fromkeys(_HIGH_WORDS, HIGH),
+        **_ends(question),
+    }
+    return known.get(label)
+
+
+def read_choice(text: str, question: Question, by_position: bool) -> Choice | None:
+    """The option `text` names, by its wording, another name, its key or its number; None where it
+    names none.
+    """
+    plain = _plain_option(text)
+    if is_prefer_not(text):
+        return Choice(PREFER_NOT)
+    if plain in (known := _options(question)):
+        return Choice(known[plain])
+    if question.key == "borough" and (named := _read_borough(text)):
+        return named
+    others = [option.key for option in question.options if option.key.startswith("other")]
+    if plain in ("other", "oth") and len(others) == 1:
+        return Choice(others[0])
+    found = _POSITION.fullmatch(_said(text)) if by_position else None
+    if found and 0 < int(found[1]) <= len(question.options):
+        return Choice(question.options[int(found[1]) - 1].key, by_position=True)
+    return None
+
+
+@cache
+def _options(question: Question) -> dict[str, str]:
+    return {
+        _plain_option(name): option.key
+        for option in question.options
+        for name in (option.wording, option.key, *option.aliases)
+    }
+
+
+def _plain_option(text: str) -> str:
+    return re.sub(r"(?<=\d) to (?=\d)", " ", plain_name(text))
+
+
+def _read_borough(text: str) -> Choice | None:
+    name = read_borough(text)
+    if name and name.key:
+        return Choice(name.key, doubtful=name.doubtful)
+    return Choice("elsewhere") if name is None and is_elsewhere(text) else None
+
+
+def read_code(text: str) -> str:
+    """The code people made for themselves, in capitals without spaces; one of another form as
+    typed.
+    """
+    tidy = re.sub(r"[\s\-_./]", "", text).upper()
+    return tidy if _CODE.fullmatch(tidy) else text.strip()

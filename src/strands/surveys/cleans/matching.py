@@ -1,0 +1,205 @@
+"""Which question of ours a heading of an export asks, and which survey and wave a whole export is."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from analysis.declare.asking import Question, Questionnaire
+from analysis.read.names import plain_name
+from strands.surveys.declares import QUESTIONNAIRES
+
+# How alike a heading and a wording must be to be taken for a slip of the pen, and how long at
+# least.
+NEAR = 0.93
+_SHORTEST = 12
+_SLIP = 0.8
+_FEWEST = 2
+# Words that turn a question into another: a slip of the pen never adds or drops one.
+_TELLING = re.compile(
+    r"not|no|never|without|less|more|un\w{3,}|dis\w{3,}|non|before|after|now|victims?|survivors?|perpetrators?|his|her"
+)
+_TAG = re.compile(r"<[^<>]+>")
+_NUMBERED = re.compile(
+    r"^\s*(?:q(?:uestion)?\s*)?\d{1,3}(?:[.)_]\d{1,2})*(?:[._][a-z]\b)?(?:\s*[.:)\-–]\s*|\s+)",
+    re.IGNORECASE,
+)
+# "(1 = nothing, 7 = a great deal)" at the end of a heading says how the scale ran.
+_SCALE_NOTE = re.compile(
+    r"[\[(]?\s*\b\d{1,2}\s*(?:=|:|-|–|—|is\b|means\b|\()\s*[^\W\d].*", re.IGNORECASE | re.DOTALL
+)
+_END = re.compile(
+    r"\b(?P<number>\d{1,2})\s*(?:=|:|-|–|—|is\b|means\b|\()\s*(?P<label>[^\W\d][^\d,;.()\[\]=/]*)",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(r" (?:(?:up )?to|and|through|until)$")
+_RANGE = re.compile(
+    r"[\[(]\s*(?:scale\s+)?(?P<low>\d{1,2})\s*(?:-|–|—|to)\s*(?P<high>\d{1,2})\s*[\])]\s*$",
+    re.IGNORECASE,
+)
+_CUT = re.compile(r"(?:…|\.{2,})\s*$")
+_WAVE_WORDS = {
+    **dict.fromkeys(("pre", "before", "baseline", "pretraining"), "before"),
+    **dict.fromkeys(("post", "after", "follow", "followup", "posttraining"), "after"),
+}
+_WAVE_HEADINGS = {
+    "wave",
+    "pre post",
+    "pre or post",
+    "prepost",
+    "before after",
+    "before or after",
+    "survey wave",
+    "time point",
+    "timepoint",
+    "stage",
+    "survey stage",
+    "survey point",
+}
+
+
+@dataclass(frozen=True)
+class Match:
+    """A question a heading was read as; `doubtful` where it is only nearly worded like it."""
+
+    question: Question
+    doubtful: bool = False
+
+
+def plain_question(text: str) -> str:
+    """A heading with its markup, its number, its note on the scale and its punctuation taken off."""
+    return plain_name(_RANGE.sub("", _SCALE_NOTE.sub("", _NUMBERED.sub("", _untagged(text)))))
+
+
+def _untagged(text: str) -> str:
+    return " ".join(_TAG.sub(" ", html.unescape(text)).replace("\xa0", " ").split())
+
+
+def _squeezed(text: str) -> str:
+    return plain_name(text).replace(" ", "")
+
+
+def _wordings(question: Question) -> set[str]:
+    return {plain_name(text) for text in (question.wording, *question.aliases)}
+
+
+_ALL = {
+    (one.instrument, question.key): (_wordings(question), _squeezed(question.key), question)
+    for one in QUESTIONNAIRES
+    for question in one.questions
+}
+
+
+def match_exactly(text: str, instrument: str = "") -> dict[str, Question]:
+    """Questions by key that `text` is the key, wording or alias of, in one survey or in any."""
+    words, squeezed = plain_question(text), _squeezed(text)
+    return {
+        key: question
+        for (survey, key), (wordings, short, question) in _ALL.items()
+        if instrument in ("", survey) and words and (words in wordings or squeezed == short)
+    }
+
+
+@lru_cache(4096)
+def match(text: str, instrument: str) -> Match | None:
+    """The question of a survey that a heading asks; None where it fits none, or more than one."""
+    exact = match_exactly(text, instrument)
+    if len(exact) == 1:
+        return Match(*exact.values())
+    if exact:
+        return None
+    near = dict(_near(text, instrument))
+    return Match(*near.values(), doubtful=True) if len(near) == 1 else None
+
+
+def _near(text: str, instrument: str) -> Iterable[tuple[str, Question]]:
+    words, cut = plain_question(text), bool(_CUT.search(_untagged(text)))
+    if len(words) < _SHORTEST:
+        return
+    for (survey, key), (wordings, _, question) in _ALL.items():
+        if survey == instrument and any(
+            (cut and wording.startswith(words)) or _is_near(words, wording) for wording in wordings
+        ):
+            yield key, question
+
+
+def _is_near(words: str, wording: str) -> bool:
+    ours, theirs = set(wording.split()), set(words.split())
+    apart = [(word, theirs - ours) for word in ours - theirs] + [
+        (word, ours - theirs) for word in theirs - ours
+    ]
+    if len(wording) < _SHORTEST or any(
+        _TELLING.fullmatch(word) and not _slip(word, others) for word, others in apart
+    ):
+        return False
+    return _likeness(words, wording) >= NEAR
+
+
+def _slip(word: str, others: set[str]) -> bool:
+    """Whether one of the other words is this one with a slip: `perpetratrs`, and never `able` for
+    `unable`.
+    """
+    return any(
+        word[0] == other[0] and len(word) > 5 and _likeness(word, other) >= _SLIP
+        for other in others
+    )
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def scale_ends(text: str) -> dict[int, str]:
+    """What a heading says its scale means: `1 = nothing, 7 = a great deal` by number, `(1-5)`
+    without words.
+    """
+    said = (
+        (int(found["number"]), plain_name(found["label"]))
+        for found in _END.finditer(_untagged(text))
+    )
+    ends = {number: _JOINED.sub("", label) for number, label in said}
+    found = _RANGE.search(_untagged(text))
+    return ends or ({int(found["low"]): "", int(found["high"]): ""} if found else {})
+
+
+def fitting(names: Iterable[tuple[str, ...]], period: str) -> tuple[Questionnaire | None, int]:
+    """The questionnaire most columns fit, and how many fit it; None where none fits, or two fit as
+    well.
+
+    `names` are the readings of each column. Two at least must fit, for one heading may be a word by
+    chance, and a code does not count: a "code" may be anything. All surveys ask where one works;
+    that alone fits two as well.
+    """
+    columns = list(names)
+    asked_by = [one.of(period) for one in QUESTIONNAIRES if one.since <= period]
+    fits = {one.instrument: len(_found(columns, one)) for one in asked_by}
+    most = max(fits.values(), default=0)
+    best = [one for one in asked_by if fits[one.instrument] == most]
+    return (best[0] if len(best) == 1 and most >= _FEWEST else None), most
+
+
+def _found(columns: list[tuple[str, ...]], of: Questionnaire) -> set[str]:
+    matched = [
+        found.question
+        for names in columns
+        for name in names
+        if (found := match(name, of.instrument))
+    ]
+    return {
+        question.key for question in matched if question.kind != "code" and question in of.questions
+    }
+
+
+def is_wave_heading(text: str) -> bool:
+    """Whether a column tells the waves apart."""
+    return plain_question(text) in _WAVE_HEADINGS
+
+
+def read_wave(text: str) -> str | None:
+    """The wave a cell or a file's name speaks of; None where it speaks of none, or of both."""
+    said = {_WAVE_WORDS[word] for word in plain_name(text).split() if word in _WAVE_WORDS}
+    return said.pop() if len(said) == 1 else None

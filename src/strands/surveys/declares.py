@@ -1,0 +1,351 @@
+"""What the training surveys ask from 2025-26 on, question by question, and the tables their answers
+become.
+
+The report of June 2025 describes its questionnaires and does not print them; the wordings here are
+our own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from analysis.declare import surveys
+from analysis.declare.added import KEY, Added, added, refuse_backwards, several, with_added
+from analysis.declare.asking import KINDS, Option, Question, Questionnaire, options
+from analysis.declare.boroughs import BOROUGHS
+from analysis.declare.periods import PERIOD_KEYS
+from analysis.declare.returned import PLACE, QUERIES
+from analysis.declare.strand import Strand
+from analysis.declare.table import Column, Table
+
+_YES_NO = options("Yes", "No")
+_BOROUGH = Question(
+    "borough",
+    "Which borough do you work in?",
+    "one",
+    options=(
+        *(Option(b.key, b.name, b.aliases) for b in BOROUGHS),
+        Option("elsewhere", "Another borough or agency"),
+    ),
+    aliases=("Your borough",),
+)
+_SECTOR = Question(
+    "sector",
+    "Which sector do you work in?",
+    "one",
+    options=options(
+        "Children's social care",
+        "Health",
+        "Education",
+        "Voluntary sector",
+        "Adult social care",
+        "Other sector",
+        prefer_not=False,
+    ),
+    aliases=("Where do you work?",),
+)
+_GENDER = Question(
+    "gender",
+    "What is your gender?",
+    "one",
+    options=options("Female", "Male", "Non-binary", "Other"),
+)
+_ETHNICITY = Question(
+    "ethnicity",
+    "How would you describe your ethnicity?",
+    "one",
+    options=options(
+        "White British",
+        "White other",
+        "Black British",
+        "Black Caribbean",
+        "Black African",
+        "Asian British",
+        "Mixed",
+        "Other",
+    ),
+)
+_DISABILITY = Question(
+    "disability", "Do you consider yourself to have a disability?", "one", options=_YES_NO
+)
+_SEXUALITY = Question(
+    "sexuality",
+    "How would you describe your sexuality?",
+    "one",
+    options=options("Heterosexual", "Gay", "Lesbian", "Bisexual", "Queer", "Other"),
+)
+# The two surveys ask for age in different bands, so ages are never set side by side.
+_AGE_OVERVIEW = Question(
+    "age_overview", "How old are you?", "one", options=options("18-25", "26-35", "36-65", "66+")
+)
+_AGE_CORE = Question(
+    "age_core", "How old are you?", "one", options=options("Under 26", "26-50", "Over 50")
+)
+_KNOWN = "How much do you know about working with perpetrators of domestic abuse?"
+_ENDS = {"low": "nothing", "high": "a great deal"}
+
+_AFTER = ("after",)
+
+_AT_RELEASE = (
+    Questionnaire(
+        "overview",
+        "2025-26",
+        "retrospective",
+        (
+            _BOROUGH,
+            _SECTOR,
+            Question(
+                "knowledge_before",
+                "Before the training, how much did you know about working with perpetrators?",
+                "scale",
+                _AFTER,
+                **_ENDS,
+            ),
+            Question(
+                "knowledge_after",
+                "Now, how much do you know about working with perpetrators?",
+                "scale",
+                _AFTER,
+                primary=True,
+                **_ENDS,
+            ),
+            Question(
+                "role_changed",
+                "Did the training change how you see the role of children's social care?",
+                "one",
+                _AFTER,
+                options=options("A lot", "A little", "Not at all", prefer_not=False),
+            ),
+            Question("what_changed", "What has changed in how you see it?", "open", _AFTER),
+            Question(
+                "heard_of",
+                "How did you hear of the training? Tick all that apply.",
+                "many",
+                _AFTER,
+                options=options(
+                    "Manager", "Colleague", "Newsletter", "Implementation lead", prefer_not=False
+                ),
+            ),
+            _GENDER,
+            _AGE_OVERVIEW,
+            _ETHNICITY,
+            _DISABILITY,
+            _SEXUALITY,
+        ),
+        least_answered=3,
+        waves=_AFTER,
+    ),
+    Questionnaire(
+        "core",
+        "2025-26",
+        "partially_paired",
+        (
+            Question(
+                "code",
+                "Please make your code: the first letter of your mother's first name, the day of"
+                " the month you were born on (two figures), the last letter of the street you grew"
+                " up in.",
+                "code",
+                aliases=("Your code",),
+            ),
+            _BOROUGH,
+            _SECTOR,
+            Question(
+                "knowledge",
+                _KNOWN,
+                "scale",
+                primary=True,
+                aliases=("Knowledge of working with perpetrators",),
+                **_ENDS,
+            ),
+            Question(
+                "confidence",
+                "How confident are you in speaking with a perpetrator about his behaviour?",
+                "scale",
+                low="not at all",
+                high="very",
+            ),
+            Question(
+                "partnering",
+                "How confident are you in partnering with a victim-survivor?",
+                "scale",
+                low="not at all",
+                high="very",
+            ),
+            Question(
+                "emotions",
+                "Which three emotions come up when you think of working with perpetrators?",
+                "open",
+            ),
+            Question("wish", "What do you want to learn?", "open", ("before",)),
+            Question("message", "What would you say to perpetrators?", "open", _AFTER),
+            Question("practice", "How will you change your practice?", "open", _AFTER),
+            _GENDER,
+            _AGE_CORE,
+            _ETHNICITY,
+            _DISABILITY,
+            _SEXUALITY,
+        ),
+        least_answered=3,
+    ),
+)
+_SURVEYS = tuple(one.instrument for one in _AT_RELEASE)
+ADDED = Table(
+    "questions",
+    one_row_is="one question of a training survey, or what has changed about one",
+    key=("key",),
+    columns={
+        "key": Column("str", "its survey and its key", pattern=f"({'|'.join(_SURVEYS)})/{KEY}"),
+        "wording": Column("str", "the question as asked", nullable=True),
+        "kind": Column("str", "how it is answered", allowed=KINDS[:-1], nullable=True),
+        "waves": Column(
+            "str",
+            "when it is asked, with | between",
+            allowed=("before", "after", "before|after"),
+            nullable=True,
+        ),
+        "options": Column("str", "what one can tick, with | between", nullable=True),
+        "low": Column("str", "what 1 means on a scale", nullable=True),
+        "high": Column("str", "what 7 means on a scale", nullable=True),
+        "aliases": Column("str", "other wordings it went by, with | between", nullable=True),
+        "since": Column(
+            "str", "the first period it is asked in", allowed=PERIOD_KEYS, nullable=True
+        ),
+        "until": Column(
+            "str", "the last period it is asked in", allowed=PERIOD_KEYS, nullable=True
+        ),
+    },
+)
+
+
+def declared() -> tuple[Questionnaire, ...]:
+    """The questionnaires declared at release with rows of ADDED put in. InputError names the row
+    that does not fit.
+    """
+    rows = added(ADDED)
+    return tuple(
+        _with(one, [row for row in rows if row.given["key"].startswith(f"{one.instrument}/")])
+        for one in _AT_RELEASE
+    )
+
+
+def _with(questionnaire: Questionnaire, rows: list[Added]) -> Questionnaire:
+    """A questionnaire with its own rows, whose keys lose its name."""
+    mine = [
+        Added(row.where, row.given | {"key": row.given["key"].partition("/")[2]}) for row in rows
+    ]
+    held = with_added(questionnaire.questions, mine, _values, Question)
+    refuse_backwards(mine, held)
+    for row in mine:
+        question = held[row.given["key"]]
+        if (question.kind in ("one", "many")) != bool(question.options):
+            raise row.refused(
+                f"'{question.key}' is answered by '{question.kind}', so it needs "
+                + ("options" if not question.options else "no options")
+            )
+    return replace(questionnaire, questions=tuple(held.values()))
+
+
+def _values(given: dict[str, str]) -> dict:
+    read = {
+        "waves": several,
+        "aliases": several,
+        "options": lambda cell: options(*several(cell), prefer_not=False),
+    }
+    return {name: read[name](cell) if name in read else cell for name, cell in given.items()}
+
+
+QUESTIONNAIRES = declared()
+QUESTIONNAIRE = {one.instrument: one for one in QUESTIONNAIRES}
+QUESTION_KEYS = tuple(
+    dict.fromkeys(question.key for one in QUESTIONNAIRES for question in one.questions)
+)
+SCALE = (1, 7)
+WAVES = ("before", "after")
+
+# The tools whose exports are read.
+TOOLS = {
+    "forms": "Microsoft Forms",
+    "qualtrics": "Qualtrics",
+    "surveymonkey": "SurveyMonkey",
+    "jisc": "Jisc Online Surveys",
+    "limesurvey": "LimeSurvey",
+    "plain": "a plain table",
+}
+KEPT = {
+    "kept": "read",
+    "test": "a test or preview, left out",
+    "duplicate": "the same sheet handed in twice, left out",
+    "empty": "opened and left blank, left out",
+}
+MISSING = {
+    "": "answered",
+    "blank": "left blank",
+    "prefer_not": "prefer not to say",
+    "not_shown": "not shown to this person",
+    "queried": "something was typed that is no answer to the question",
+}
+
+_OF = {
+    "instrument": Column("str", "instrument key", allowed=tuple(QUESTIONNAIRE)),
+    "wave": Column("str", "the wave in which it was asked", allowed=WAVES),
+    "respondent": Column(
+        "str",
+        "a running number within file and wave, by the time handed in, kept sheets first, like"
+        " 0007",
+    ),
+    "period": Column("str", "funding period", allowed=PERIOD_KEYS),
+}
+
+RESPONSES = Table(
+    "responses",
+    one_row_is="one answer sheet handed in",
+    key=("instrument", "wave", "file", "respondent"),
+    columns={
+        **_OF,
+        "tool": Column("str", "the tool that exported it", allowed=tuple(TOOLS)),
+        "submitted": Column(
+            "str",
+            "the day it was handed in, like 2025-09-30; empty where not known",
+            pattern=r"(\d{4}-\d{2}-\d{2})?",
+        ),
+        "code": Column("str", "the code people made for themselves, tidied; empty where none"),
+        "kept": Column("str", "whether it is read, or why not", allowed=tuple(KEPT)),
+        "usable": Column("str", "whether enough is answered", allowed=("yes", "no")),
+        **PLACE,
+    },
+)
+
+ANSWERS = Table(
+    "answers",
+    one_row_is="one answer, or one ticked option, of one kept answer sheet to one question",
+    key=("instrument", "wave", "file", "respondent", "question", "option"),
+    columns={
+        **_OF,
+        "question": Column("str", "question key", allowed=QUESTION_KEYS),
+        "option": Column("str", "the option ticked; empty for numbers and words"),
+        "number": Column("count", "the point on the scale", nullable=True),
+        "text": Column(
+            "str",
+            "what was written, as plain text: beside an option, and where it is no answer, too",
+        ),
+        "missing": Column("str", "why there is no answer", allowed=tuple(MISSING)),
+        **PLACE,
+        "raw": Column(
+            "str", "the cell as exported, e-mail addresses and telephone numbers replaced by a mark"
+        ),
+    },
+)
+
+STRAND = Strand(
+    "surveys",
+    "Training surveys",
+    {
+        "replies": surveys.REPLIES,
+        "shares": surveys.SHARES,
+        "ratings": surveys.RATINGS,
+        "responses": RESPONSES,
+        "answers": ANSWERS,
+        "queries": QUERIES,
+    },
+)

@@ -1,0 +1,150 @@
+"""A survey is compared as it was declared to have been asked: one door, and links made of codes
+people chose.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from analysis.declare.table import InputError
+from analysis.find.statistic import statistic
+from strands.surveys.finds.ordinal import unpaired
+from strands.surveys.finds.paired import paired, partially_paired, retrospective
+
+DESIGNS = ("paired", "partially_paired", "unpaired", "retrospective")
+_LINKED = ("paired", "partially_paired")
+
+
+@dataclass(frozen=True)
+class Links:
+    """Which answers belong to one person, as positions in the lists before and after."""
+
+    pairs: tuple[tuple[int, int], ...]
+    singles: tuple[tuple[int, ...], tuple[int, ...]]
+    ambiguous: tuple[tuple[int, ...], tuple[int, ...]]
+
+    def rows(self) -> Iterator[dict]:
+        """How many were linked, were not, and could not be because a code occurs twice on a side."""
+        counts = {"pairs": len(self.pairs)}
+        for side, wave in enumerate(("before", "after")):
+            counts[f"unlinked {wave}"] = len(self.singles[side])
+            counts[f"ambiguous {wave}"] = len(self.ambiguous[side])
+        for name, count in counts.items():
+            yield statistic(
+                f"links: {name}", count, n=count, method="equal codes that occur once a side, v1"
+            )
+
+
+def links(before_codes: Sequence[str], after_codes: Sequence[str]) -> Links:
+    """Link answers by a code people made themselves, spaces and capitals aside.
+
+    A code that occurs twice on a side links none of its answers on either side: which belong
+    together cannot be known. An empty code links nothing.
+    """
+    sides = [
+        ["".join(str(code or "").split()).casefold() for code in codes]
+        for codes in (before_codes, after_codes)
+    ]
+    held = [Counter(filter(None, side)) for side in sides]
+    twice = {code for counts in held for code, count in counts.items() if count > 1}
+    both = (held[0].keys() & held[1].keys()) - twice
+    place = {code: i for i, code in enumerate(sides[1])}
+    return Links(
+        tuple((i, place[code]) for i, code in enumerate(sides[0]) if code in both),
+        tuple(
+            tuple(i for i, code in enumerate(side) if code not in both | twice) for side in sides
+        ),
+        tuple(tuple(i for i, code in enumerate(side) if code in twice) for side in sides),
+    )
+
+
+def compare(
+    design: str,
+    before: Sequence[float],
+    after: Sequence[float],
+    linked: Links | None = None,
+    *,
+    declared: str,
+    scale: tuple[int, int],
+) -> Iterator[dict]:
+    """Answers before and after, compared by `design`: statistics, or one refusal where it is not
+    the declared one.
+
+    Nothing ever falls back to another design. A blank answer is NaN: it is left out, with its
+    partner where the design wants pairs, and where single answers count its partner becomes one.
+    InputError for a design nobody knows and for an answer that is not on the scale.
+    """
+    if unknown := {design, declared} - set(DESIGNS):
+        raise InputError(
+            f"design '{', '.join(unknown)}' is not known: use one of {', '.join(DESIGNS)}"
+        )
+    before, after = _answers(before, scale, "before"), _answers(after, scale, "after")
+    if because := _unfit(design, declared, before, after, linked):
+        yield statistic(
+            f"{design}: comparison",
+            n=len(before) + len(after),
+            method=f"comparison as {design}, v1",
+            note=f"refused (G15): {because}",
+        )
+    elif design == "unpaired":
+        yield from unpaired(_given(before), _given(after), scale)
+    elif design == "retrospective":
+        both = ~np.isnan(before) & ~np.isnan(after)
+        yield from retrospective(before[both], after[both])
+    else:
+        yield from linked.rows()
+        pairs, singles = _split(before, after, linked)
+        yield from paired(*pairs) if design == "paired" else partially_paired(pairs, singles, scale)
+
+
+def _unfit(
+    design: str, declared: str, before: np.ndarray, after: np.ndarray, linked: Links | None
+) -> str:
+    """Why these answers are not compared so; empty where they are."""
+    if design != declared:
+        return f"asked to compare as {design} what was declared {declared}"
+    if design in _LINKED and linked is None:
+        return "no codes link the answers of one person"
+    if design not in _LINKED and linked is not None:
+        return f"links were given for a survey declared {declared}"
+    if design == "retrospective" and len(before) != len(after):
+        return (
+            f"{len(before)} answers about before and {len(after)} about after are not pairs of one"
+            " questionnaire"
+        )
+    return ""
+
+
+def _answers(values: Sequence[float], scale: tuple[int, int], wave: str) -> np.ndarray:
+    answers = np.asarray(values, float)
+    wrong = answers[
+        ~np.isnan(answers) & ((answers % 1 != 0) | (answers < scale[0]) | (answers > scale[1]))
+    ]
+    if len(wrong):
+        raise InputError(
+            f"answers {wave}: {wrong[0]:g} is no whole number from {scale[0]} to {scale[1]}: mend"
+            " or clear it"
+        )
+    return answers
+
+
+def _given(answers: np.ndarray) -> np.ndarray:
+    return answers[~np.isnan(answers)]
+
+
+def _split(before: np.ndarray, after: np.ndarray, linked: Links) -> tuple[tuple, tuple]:
+    """Answers in pairs, and single answers: those of nobody else, and those whose partner left the
+    item blank.
+    """
+    places = np.array(linked.pairs, int).reshape(-1, 2)
+    sides = before[places[:, 0]], after[places[:, 1]]
+    both = ~np.isnan(sides[0]) & ~np.isnan(sides[1])
+    singles = tuple(
+        _given(np.concatenate([all_of[list(alone)], side[~both]]))
+        for all_of, alone, side in zip((before, after), linked.singles, sides, strict=True)
+    )
+    return (sides[0][both], sides[1][both]), singles

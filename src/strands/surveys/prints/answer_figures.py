@@ -1,0 +1,82 @@
+"""The figure of answers on a scale: bars that lean to the side most answers are on."""
+
+from __future__ import annotations
+
+import matplotlib.pyplot as plt
+import pandas as pd
+import seaborn as sns
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from analysis.show.figures import LINE, STYLE, TEXT
+
+# From orange to blue by way of grey; the darker half of each carries white figures.
+_LOW, _MIDDLE, _HIGH = ("#A85A1B", "#DE9A5B", "#F3D3B3"), "#D9D9D9", ("#BBD0E6", "#6E9BC5", LINE)
+_DARK = {_LOW[0], _HIGH[-1]}
+# A narrower part of a bar has no room for its figure; the table holds it.
+_LEAST_LABELLED = 5.0
+
+
+def leaning(
+    rows: pd.DataFrame, points: list[str], ends: dict[str, tuple[str, str]], source: str
+) -> Figure:
+    """Answers from low to high as parts of a bar that is centred on the middle point, a panel an
+    item, a bar a wave.
+
+    `rows` has `panel, bar, point, percent`, `bar` in the order to draw; `points` are the points of
+    the scale from low to high, seven of them; `ends` word the lowest and highest of each panel.
+    """
+    panels = list(dict.fromkeys(rows["panel"]))
+    with sns.axes_style("ticks"), plt.rc_context(STYLE):
+        figure, axes = plt.subplots(
+            len(panels), 1, figsize=(9, 0.8 + 1.25 * len(panels)), squeeze=False, sharex=True
+        )
+        for axis, panel in zip(axes.flat, panels, strict=True):
+            wide = rows[rows["panel"] == panel].pivot(
+                index="bar", columns="point", values="percent"
+            )
+            bars = list(dict.fromkeys(rows.loc[rows["panel"] == panel, "bar"]))
+            _bars(axis, wide.loc[bars, points])
+            axis.set_title(panel, loc="left", fontsize=9.5, fontweight="bold", color=LINE, pad=5)
+            low, high = ends[panel]
+            axis.set_title(f"1: {low}  ·  7: {high}" if low else "", loc="right", fontsize=7.5)
+        axes[-1, 0].set_xlabel("% of answers below the middle (left) and above it (right)")
+        figure.text(0.01, 0.012, source, fontsize=7)
+        figure.tight_layout(rect=(0, 0.03, 1, 1), h_pad=0.8)
+    plt.close(figure)
+    return figure
+
+
+def _bars(axis: Axes, wide: pd.DataFrame) -> None:
+    """One bar a row of `wide`, the column of the middle point half to either side of zero."""
+    colours = dict(zip(wide.columns, (*_LOW, _MIDDLE, *_HIGH), strict=True))
+    half = len(wide.columns) // 2
+    for place, (_, percents) in enumerate(wide.iterrows()):
+        left = -percents.iloc[:half].sum() - percents.iloc[half] / 2
+        for point, percent in percents.items():
+            colour = colours[point]
+            axis.barh(
+                place,
+                percent,
+                left=left,
+                color=colour,
+                edgecolor="white",
+                linewidth=0.8,
+                height=0.72,
+            )
+            if percent >= _LEAST_LABELLED:
+                axis.annotate(
+                    point,
+                    (left + percent / 2, place),
+                    ha="center",
+                    va="center",
+                    fontsize=7.5,
+                    color="white" if colour in _DARK else TEXT,
+                )
+            left += percent
+    axis.axvline(0, color=TEXT, linewidth=0.8, zorder=0, linestyle=(0, (2, 2)))
+    axis.set(xlim=(-100, 100), ylim=(len(wide) - 0.45, -0.55), yticks=range(len(wide)))
+    axis.set_xticks(range(-100, 101, 25), [f"{abs(tick)}" for tick in range(-100, 101, 25)])
+    axis.set_yticklabels(wide.index)
+    axis.tick_params(axis="y", length=0)
+    sns.despine(ax=axis, left=True)

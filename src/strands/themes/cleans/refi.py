@@ -1,0 +1,230 @@
+"""REFI-QDA 1.0, in which coding programs exchange projects (`.qdpx`, a zip) and codebooks (`.qdc`):
+what is in one.
+
+After the schema of the Rotterdam Exchange Format Initiative (qdasoftware.org, 2019). Positions
+count characters of the plain text from 0, and an end is the character after the last. A text is
+only ever read from inside its project.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from strands.themes.cleans.refi_parts import parts_of, refused, tree_of
+
+_PROJECT, _CODEBOOK = "urn:QDA-XML:project:", "urn:QDA-XML:codebook:"
+# One maker writes the version with a colon.
+_VERSIONS = ("1.0", "1:0")
+# What may hold a text and its codings, however deep: answers, and the text of a PDF or beside a
+# picture.
+_TEXTS = ("TextSource", "Representation", "TextDescription")
+
+
+@dataclass(frozen=True)
+class Code:
+    """A code: `key` is the names of its parents and its own, parted by ` / `."""
+
+    guid: str
+    key: str
+    name: str
+    definition: str
+    parent: str
+
+
+@dataclass(frozen=True)
+class Coding:
+    """A code given to a passage: its ends as typed, both empty where the whole text is coded."""
+
+    guid: str
+    code: str
+    coder: str
+    start: str
+    end: str
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text with its codings. `text` is None where it is not in the file; `values` are its
+    variables by name.
+    """
+
+    guid: str
+    name: str
+    place: str
+    text: str | None
+    case: str
+    values: dict[str, str]
+    codings: tuple[Coding, ...]
+
+
+@dataclass(frozen=True)
+class Project:
+    """What a file holds; `unread` counts codings of pictures, sound and film, which have no
+    characters.
+    """
+
+    place: str
+    codes: tuple[Code, ...]
+    texts: tuple[Text, ...] = ()
+    unread: int = 0
+
+
+def is_refi(file: str, content: bytes) -> bool:
+    """Whether a file is meant as a project or a codebook, sound or not."""
+    start = content[:4096].replace(b"\x00", b"")
+    return (
+        file.lower().endswith((".qdpx", ".qdc", ".qde"))
+        or b"urn:QDA-XML:" in start
+        or (content.startswith(b"PK") and b"project.qde" in content)
+    )
+
+
+def read_refi(file: str, content: bytes) -> Project:
+    """The project or codebook in `content`. InputError, in one line, where it is broken, hostile or
+    another version.
+    """
+    if not content.startswith(b"PK"):
+        if file.lower().endswith(".qdpx"):
+            raise refused(
+                file, "it is no project, or only the beginning of one", "export the project again"
+            )
+        return _read(file, file.rsplit("/", 1)[-1], content, {})
+    parts = parts_of(file, content)
+    inside = next((name for name in parts if name.lower() == "project.qde"), None)
+    if inside is None:
+        raise refused(file, "there is no project.qde in it", "export it as a REFI-QDA project")
+    return _read(file, inside, parts[inside], parts)
+
+
+def _read(file: str, place: str, xml: bytes, parts: dict[str, bytes]) -> Project:
+    root = tree_of(file, xml)
+    kind, name = etree.QName(root).namespace or "", etree.QName(root).localname
+    for begins, wanted in ((_PROJECT, "Project"), (_CODEBOOK, "CodeBook")):
+        if kind.startswith(begins) and name == wanted:
+            if (version := kind.removeprefix(begins)) not in _VERSIONS:
+                version = " ".join(version.split())[:20]
+                raise refused(
+                    file,
+                    f"its REFI-QDA version is '{version}'",
+                    f"export it as version {_VERSIONS[0]}",
+                )
+            return _project(root, place, parts)
+    raise refused(file, "it is XML, and no REFI-QDA project or codebook", "export it as REFI-QDA")
+
+
+def _project(root: etree._Element, place: str, parts: dict[str, bytes]) -> Project:
+    users = {_guid(user): _attribute(user, "name", "id") for user in root.iter("{*}User")}
+    codes = tuple(_codes(root.find(".//{*}Codes"), ""))
+    keys, cases = {code.guid: code.key for code in codes}, _cases(root)
+    names = {_guid(variable): _attribute(variable, "name") for variable in root.iter("{*}Variable")}
+    texts = tuple(
+        _text(node, place, parts, users, keys, names, cases)
+        for node in root.iter(*(f"{{*}}{tag}" for tag in _TEXTS))
+    )
+    every = sum(1 for _ in root.iter("{*}Coding"))
+    return Project(place, codes, texts, every - sum(len(text.codings) for text in texts))
+
+
+def _codes(parent: etree._Element | None, above: str) -> Iterator[Code]:
+    """Codes from the top, each before those under it."""
+    for node in () if parent is None else parent.iterfind("{*}Code"):
+        name = _attribute(node, "name")
+        key = f"{above} / {name}" if above else name
+        yield Code(
+            _guid(node), key, name, " ".join(node.findtext("{*}Description", "").split()), above
+        )
+        yield from _codes(node, key)
+
+
+def _cases(root: etree._Element) -> dict[str, tuple[str, etree._Element]]:
+    """The case of each text that belongs to one, by the text's guid."""
+    return {
+        _guid(reference, "targetGUID"): (_attribute(case, "name") or _guid(case), case)
+        for case in root.iter("{*}Case")
+        for reference in case.iterfind("{*}SourceRef")
+    }
+
+
+def _text(node, place: str, parts: dict, users: dict, keys: dict, names: dict, cases: dict) -> Text:
+    # The text of a PDF belongs to the case of the PDF.
+    case, of_case = next(
+        (cases[_guid(at)] for at in (node, node.getparent()) if _guid(at) in cases), ("", None)
+    )
+    selections = [
+        (at, _attribute(at, "startPosition"), _attribute(at, "endPosition"))
+        for at in node.iterfind("{*}PlainTextSelection")
+    ]
+    codings = tuple(
+        Coding(_guid(coding), _code_of(coding, keys), _coder_of(coding, at, users), start, end)
+        for at, start, end in [(node, "", ""), *selections]
+        for coding in at.iterfind("{*}Coding")
+    )
+    values = {**(_values(of_case, names) if of_case is not None else {}), **_values(node, names)}
+    path = _attribute(node, "plainTextPath")
+    return Text(
+        _guid(node),
+        _attribute(node, "name"),
+        place,
+        _plain(node, path, parts),
+        case,
+        values,
+        codings,
+    )
+
+
+def _code_of(coding: etree._Element, keys: dict[str, str]) -> str:
+    """The key of a coding's code; its guid where the codebook has no such code."""
+    reference = coding.find("{*}CodeRef")
+    guid = "" if reference is None else _guid(reference, "targetGUID")
+    return keys.get(guid, guid)
+
+
+def _coder_of(coding: etree._Element, selection: etree._Element, users: dict[str, str]) -> str:
+    return users.get(_guid(coding, "creatingUser") or _guid(selection, "creatingUser"), "")
+
+
+def _values(node: etree._Element, names: dict[str, str]) -> dict[str, str]:
+    """The variables of a case or a text: their names and what was entered."""
+    return {
+        names.get(_guid(reference, "targetGUID"), ""): " ".join("".join(value.itertext()).split())
+        for value in node.iterfind("{*}VariableValue")
+        for reference in value.iterfind("{*}VariableRef")
+    }
+
+
+def _plain(node: etree._Element, path: str, parts: dict[str, bytes]) -> str | None:
+    """The plain text, from the XML or from the file it names inside the project; never from
+    anywhere else.
+    """
+    if (content := node.find("{*}PlainTextContent")) is not None:
+        return content.text or ""
+    scheme, _, name = path.partition("://")
+    wanted = f"sources/{name}".lower()
+    packed = (
+        next((parts[part] for part in parts if part.lower() == wanted), None)
+        if scheme == "internal"
+        else None
+    )
+    if packed is None:
+        return None
+    try:
+        return packed.decode(
+            "utf-16" if packed.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+        )
+    except UnicodeDecodeError:
+        return None
+
+
+def _attribute(node: etree._Element, *names: str) -> str:
+    """The first of some attributes that is filled, on one line."""
+    return next(
+        (said for said in (" ".join(node.get(name, "").split()) for name in names) if said), ""
+    )
+
+
+def _guid(node: etree._Element, attribute: str = "guid") -> str:
+    """A guid as it can be compared: some makers write braces, and either case."""
+    return node.get(attribute, "").strip("{} \t").upper()

@@ -1,0 +1,169 @@
+"""Coded open answers: codebooks, coded texts, codings and quotes, and who may be quoted with what
+beside them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analysis.declare.boroughs import BOROUGH_KEYS
+from analysis.declare.periods import PERIOD_KEYS
+from analysis.declare.returned import RETURNED
+from analysis.declare.surveys import INSTRUMENTS, WAVES
+from analysis.declare.table import Column, Table
+
+# Where a coded text comes from: the surveys, and the other ways of asking that the report of June
+# 2025 describes.
+ORIGINS = {
+    **{instrument.key: instrument.name for instrument in INSTRUMENTS},
+    "interview": "Interview",
+    "action_learning_set": "Action learning set",
+    "case_extract": "Case file extract",
+}
+
+# What a person agreed to, from most to least.
+TIERS = {
+    "publish": "may be printed with the person's role",
+    "anonymous": "may be printed if neither the words nor what stands beside them names a borough",
+    "analysis only": "may be read by the evaluators and never be printed",
+}
+# What a quote does to the finding it stands beside; a section needs all three to be believed.
+LEANINGS = ("supporting", "complicating", "contradicting")
+
+# A borough and a role together must leave at least this many people it could be.
+LEAST_WHO_COULD_BE_MEANT = 5
+# An emotion, or a pair of themes, in fewer people than this is not told: it could be told whose it
+# is.
+LEAST_PEOPLE = 3
+
+
+@dataclass(frozen=True)
+class Role:
+    """A role people are quoted by. `people` hold it in one borough at the least; None where nobody
+    knows.
+    """
+
+    key: str
+    names: tuple[str, ...]
+    people: int | None
+
+
+# The report of June 2025 names the boroughs of its leads, one lead for a borough or for two, and
+# counts them to the project team together with the staff of Respect. Of other roles it counts none
+# by borough; a role at the head of a service is taken to be one person. Social workers are the
+# many: no borough sent fewer than sixty to the core training.
+ROLES = (
+    Role("implementation_lead", ("implementation lead", "borough lead", "s&t lead", "lead"), 1),
+    Role(
+        "project_manager",
+        ("project manager", "programme manager", "training and resources manager"),
+        1,
+    ),
+    Role("project_team", ("project team member", "project staff team", "project team"), 1),
+    Role("senior_leader", ("service head", "head of service", "director", "assistant director"), 1),
+    Role("principal_social_worker", ("principal social worker", "psw"), 1),
+    Role("supervisor", ("supervisor", "supervising social worker"), None),
+    Role("team_manager", ("team manager", "manager"), None),
+    Role("conference_chair", ("conference chair", "cp chair", "chair"), None),
+    Role(
+        "complaints", ("complaints officer", "complaints manager", "complaints professional"), None
+    ),
+    Role("quality_assurance", ("quality assurance", "qa lead", "qa officer"), None),
+    Role(
+        "social_worker",
+        ("social worker", "practitioner", "trained social worker"),
+        LEAST_WHO_COULD_BE_MEANT,
+    ),
+)
+
+YES_NO = ("yes", "no")
+_PERIOD = Column("str", "funding period", allowed=PERIOD_KEYS)
+_CODE = Column("str", "code key, as in its codebook")
+_ASKED = {
+    "respondent": Column("str", "the person's code; the text's own name where none is stated"),
+    "survey": Column(
+        "str", "survey or other origin; empty where not stated", allowed=("", *ORIGINS)
+    ),
+    "wave": Column("str", "before or after; empty where not stated", allowed=("", *WAVES)),
+    "question": Column("str", "the open question; empty where not stated"),
+}
+_SPAN = {
+    "start": Column("count", "first character, from 0; empty where not stated", nullable=True),
+    "end": Column("count", "the character after the last", nullable=True),
+}
+
+CODES = Table(
+    "codes",
+    one_row_is="one code of one codebook",
+    key=("file", "version", "code", "period"),
+    columns={
+        "version": Column("str", "version of the codebook; empty where not stated"),
+        "code": Column("str", "code key; in a project the names of its parents and its own"),
+        "name": Column("str", "the code's name"),
+        "definition": Column("str", "what it is given to; empty where not stated"),
+        "parent": Column("str", "key of the code above it; empty at the top"),
+        "period": _PERIOD,
+        **RETURNED,
+    },
+)
+
+SOURCES = Table(
+    "sources",
+    one_row_is="one text that was open to coding, such as one answer (private)",
+    key=("source", "period"),
+    columns={
+        "source": Column("str", "the text's key"),
+        **_ASKED,
+        "text": Column("str", "the whole text (private); empty where only its codings were sent"),
+        "coders": Column("str", "who coded it, parted by semicolons; empty where nobody named did"),
+        "coder_count": Column("count", "how many named coders that is"),
+        "double_coded": Column("str", "whether two or more coded it", allowed=YES_NO),
+        "period": _PERIOD,
+        **RETURNED,
+    },
+)
+
+SEGMENTS = Table(
+    "segments",
+    one_row_is="one coding: one code given by one coder to one passage (private)",
+    key=("source", "code", "coder", "start", "end", "text", "period"),
+    columns={
+        "source": Column("str", "key of the coded text"),
+        **_ASKED,
+        "code": _CODE,
+        "coder": Column("str", "who gave it; empty where not stated"),
+        **_SPAN,
+        "text": Column("str", "the passage (private); empty where not stated or in doubt"),
+        "period": _PERIOD,
+        **RETURNED,
+    },
+)
+
+QUOTES = Table(
+    "quotes",
+    one_row_is="one quote, usable or not (private where not)",
+    key=("quote", "period"),
+    columns={
+        "quote": Column("str", "the quote's number"),
+        "source": Column("str", "key of the text it is from, or whose it is, as typed"),
+        **_SPAN,
+        "text": Column("str", "the quote as it would be printed"),
+        "tier": Column(
+            "str", "what the person agreed to; empty where not known", allowed=("", *TIERS)
+        ),
+        "attribute": Column("str", "what stands under the quote"),
+        "borough": Column(
+            "str",
+            "borough key; empty where none was typed or it cannot be read",
+            allowed=("", *BOROUGH_KEYS),
+        ),
+        "role": Column("str", "the person's role as typed"),
+        "redaction": Column("str", "what was left out or replaced, and why"),
+        "leaning": Column("str", "what it does to the finding", allowed=("", *LEANINGS)),
+        "theme": Column("str", "the theme it stands under"),
+        "usable": Column("str", "whether it may be printed", allowed=YES_NO),
+        "why_not": Column("str", "why it may not"),
+        "period": _PERIOD,
+        **RETURNED,
+    },
+)

@@ -1,0 +1,73 @@
+"""The themes strand: what people wrote in answer to open questions, coded by the evaluators into
+themes.
+"""
+
+from __future__ import annotations
+
+from analysis.declare.periods import PERIOD_KEYS
+from analysis.declare.returned import RETURNED
+from analysis.declare.table import Column, Table
+
+# The questionnaires with open questions, in the order of the report of June 2025.
+SURVEYS = {
+    "overview": "Overview training, afterwards",
+    "core_before": "Core training, before",
+    "core_after": "Core training, afterwards",
+    "supervisors": "Supervisor training, afterwards",
+}
+# What one mention is. The report says how often a theme was noted, and not whether one person may
+# count twice.
+UNITS = {"unclear": "not stated", "mentions": "mentions", "respondents": "people"}
+# Questionnaires a survey got back; all can be what a theme is a share of, but for those left blank.
+BASES = {"returned": "returned", "opened": "opened", "mostly_blank": "opened and mostly left blank"}
+# Below this many people a percentage pretends to more than they can say.
+LEAST_BASE = 20
+
+_SURVEY = Column("str", "the survey asked", allowed=tuple(SURVEYS))
+_PERIOD = Column("str", "funding period", allowed=PERIOD_KEYS)
+_QUESTION = Column("str", "the open question, in our words")
+_PRINTED = Column("str", "where the number stands in its source")
+
+THEMES = Table(
+    "themes",
+    one_row_is="one theme in the answers to one open question",
+    key=("survey", "question", "theme", "period"),
+    columns={
+        "survey": _SURVEY,
+        "question": _QUESTION,
+        "theme": Column("str", "the theme, in our words"),
+        "period": _PERIOD,
+        "count": Column("count", "how often it was noted", nullable=True),
+        **RETURNED,
+    },
+)
+
+QUESTIONS = Table(
+    "questions",
+    one_row_is="one open question of one survey",
+    key=("survey", "question", "period"),
+    columns={
+        "survey": _SURVEY,
+        "question": _QUESTION,
+        "period": _PERIOD,
+        "announced": Column("count", "how many themes its source says there are", nullable=True),
+        "answered": Column("count", "people who answered it", nullable=True),
+        "unit": Column("str", "what one mention is", allowed=tuple(UNITS)),
+        "printed_in": _PRINTED,
+        **RETURNED,
+    },
+)
+
+RETURNS = Table(
+    "bases",
+    one_row_is="one way of counting the questionnaires a survey got back",
+    key=("survey", "base", "period"),
+    columns={
+        "survey": _SURVEY,
+        "base": Column("str", "which questionnaires", allowed=tuple(BASES)),
+        "period": _PERIOD,
+        "count": Column("count", "how many", nullable=True),
+        "printed_in": _PRINTED,
+        **RETURNED,
+    },
+)

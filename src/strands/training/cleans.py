@@ -1,0 +1,237 @@
+"""The training manager's tables of blocks and attendances: tidy rows, totals as typed, and
+questions out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.declare.boroughs import BY_KEY
+from analysis.declare.periods import PERIODS
+from analysis.declare.periods import period as period_called
+from analysis.declare.training import COURSES, PARTNERSHIP, TABLE
+from analysis.read.corrections import corrected
+from analysis.read.listing import Listing, listings
+from analysis.read.names import plain_name, read_borough
+from analysis.read.queries import Query, query, query_frame
+from analysis.read.sheet import Cell, Sheet
+from analysis.read.tripwire import refuse_child_level
+from analysis.read.values import Value, read_value
+from analysis.read.workbook import read_workbook
+from analysis.read.years import read_year
+from strands.training.totals import TOTALS
+
+_COURSES = {
+    plain_name(name): course.key
+    for course in COURSES
+    for name in (course.key, course.name, *course.aliases)
+}
+_WHOLE_OFFER = {"training", "course", "courses"}
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """What cleaning made of the tables: frames of the declared TABLE, TOTALS and QUERIES."""
+
+    table: pd.DataFrame
+    totals: pd.DataFrame
+    queries: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading across, read: what is counted and when. `period` is None for a total, and for what
+    is unreadable.
+    """
+
+    cell: Cell
+    measure: str
+    period: str | None
+    total: bool = False
+    doubtful: bool = False
+
+
+def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) -> Cleaned:
+    """The tables of one period as rows of that period, the totals typed in them, and the questions
+    they raise.
+
+    `files` maps the name of each file, as in `training/table01.csv`, to its bytes. A table may show
+    earlier periods too; those columns are added up with their totals, and belong to the returns of
+    their own period. InputError where a file cannot be read or a correction does not fit.
+    """
+    sheets = corrected(
+        [sheet for file in sorted(files) for sheet in read_workbook(file, files[file])], corrections
+    )
+    refuse_child_level(sheets)
+    rows, totals, asked = [], [], []
+    for listing in (found for sheet in sheets for found in listings(sheet)):
+        headings = list(_headings(listing))
+        asked += _asked_of_headings(listing, headings)
+        for row, queries in _rows(listing, headings, period):
+            rows += row
+            asked += queries
+        totals += _totals(listing, headings)
+    asked += [
+        query("total_does_not_add", row["file"], row["sheet"], row["at"], total=row["sum"])
+        for row in totals
+        if row["sum"] is not None and row["sum"] != row["typed"]
+    ]
+    return Cleaned(_frame(TABLE, rows), _frame(TOTALS, totals), query_frame(asked))
+
+
+def _frame(table, rows: list[dict]) -> pd.DataFrame:
+    return table.check(pd.DataFrame(rows, columns=list(table.columns)))
+
+
+def _headings(listing: Listing) -> Iterator[Heading]:
+    """Each heading across; a total counts what the headings before it count."""
+    measure = "attendance"
+    for cell in listing.across:
+        words = plain_name(cell.text)
+        measure = "blocks" if "block" in words else "attendance" if "attend" in words else measure
+        if "total" in words.split():
+            yield Heading(cell, measure, None, total=True)
+        else:
+            year = read_year(cell.text)
+            yield Heading(cell, measure, year.period, doubtful=year.doubtful)
+
+
+def _asked_of_headings(listing: Listing, headings: list[Heading]) -> Iterator[Query]:
+    place = (listing.sheet.file, listing.sheet.name)
+    for heading in headings:
+        if heading.doubtful:
+            yield query(
+                "doubtful_period", *place, heading.cell, period=period_called(heading.period).label
+            )
+        elif heading.period is None and not heading.total:
+            yield query(
+                "unreadable_period",
+                *place,
+                heading.cell,
+                periods=", ".join(p.label for p in PERIODS),
+            )
+
+
+def _rows(
+    listing: Listing, headings: list[Heading], period: str
+) -> Iterator[tuple[list[dict], list[Query]]]:
+    """The rows of `period` in one line of the table after the other, with what has to be asked of
+    each.
+    """
+    sheet = listing.sheet
+    for label, cells in listing.down:
+        if _is_total(label):
+            continue
+        course, borough, rule = _subject(listing.corner, label)
+        if rule:
+            yield [], [query(rule, sheet.file, sheet.name, label, could_be="")]
+            continue
+        own = [
+            (heading, cell)
+            for heading, cell in zip(headings, cells, strict=True)
+            if heading.period == period
+        ]
+        values = [(heading, cell, _value(cell, borough, period)) for heading, cell in own]
+        yield (
+            [
+                _row(listing, course, borough, heading, cell, value)
+                for heading, cell, value in values
+            ],
+            [
+                query(value.rule, sheet.file, sheet.name, cell)
+                for _, cell, value in values
+                if value.rule
+            ],
+        )
+
+
+def _subject(corner: Cell, label: Cell) -> tuple[str, str, str]:
+    """Course and borough a line is about, or the question to ask: the corner names a course, or the
+    lines do.
+    """
+    course = _COURSES.get(plain_name(corner.text))
+    if course:
+        name = read_borough(label.text)
+        return (
+            (course, name.key, "")
+            if name and name.key and not name.doubtful
+            else (course, "", "unknown_borough")
+        )
+    if plain_name(corner.text) in _WHOLE_OFFER:
+        course = _COURSES.get(plain_name(label.text))
+        return (course, PARTNERSHIP, "") if course else ("", "", "unknown_course")
+    return "", "", "unknown_course"
+
+
+def _value(cell: Cell, borough: str, period: str) -> Value:
+    """The value of a cell: a dash is a course not offered, or a borough that was no member."""
+    member = borough == PARTNERSHIP or BY_KEY[borough].was_member_in(period)
+    value = read_value(cell, member=member)
+    return (
+        Value("not_offered")
+        if value.rule == "dash_inside_membership" and borough == PARTNERSHIP
+        else value
+    )
+
+
+def _row(
+    listing: Listing, course: str, borough: str, heading: Heading, cell: Cell, value: Value
+) -> dict:
+    return {
+        "course": course,
+        "borough": borough,
+        "period": heading.period,
+        "measure": heading.measure,
+        "count": value.count,
+        "status": value.status,
+        "file": listing.sheet.file,
+        "sheet": listing.sheet.name,
+        "cell": cell.address,
+        "raw": cell.typed,
+        "caveat": listing.caveat(cell),
+    }
+
+
+def _totals(listing: Listing, headings: list[Heading]) -> Iterator[dict]:
+    """Every total typed, across and down, with what its parts come to: parts are counts, never
+    other totals.
+    """
+    lines = [cells for label, cells in listing.down if not _is_total(label)]
+    for label, cells in listing.down:
+        over = lines if _is_total(label) else [cells]
+        for at, heading in enumerate(headings):
+            if heading.total or _is_total(label):
+                since = max((i + 1 for i in range(at) if headings[i].total), default=0)
+                parts = range(since, at) if heading.total else [at]
+                yield _total(
+                    listing.sheet,
+                    label,
+                    heading.cell,
+                    cells[at],
+                    [line[j] for line in over for j in parts],
+                )
+
+
+def _total(sheet: Sheet, label: Cell, heading: Cell, cell: Cell, parts) -> dict:
+    """One typed total; a dash among its parts adds nothing, anything unreadable leaves nothing to
+    compare.
+    """
+    values = [read_value(part, member=False) for part in parts]
+    known = all(value.status in ("returned", "not_member", "not_offered") for value in values)
+    return {
+        "row": label.text,
+        "column": heading.text,
+        "typed": read_value(cell).count,
+        "at": cell,
+        "sum": sum(value.count or 0 for value in values) if known else None,
+        "file": sheet.file,
+        "sheet": sheet.name,
+        "cell": cell.address,
+    }
+
+
+def _is_total(label: Cell) -> bool:
+    return "total" in plain_name(label.text).split()
