@@ -86,6 +86,15 @@ def commentary(text: str) -> tuple[Block, ...]:
     )
 
 
+def opening(*said: str, none: str = "") -> Paragraphs:
+    """The first screen of a section, its empty sentences left out; `none` where nothing came.
+
+    `none` says of what nothing came: it stands after "Not received."
+    """
+    told = (f"**Not received.** {none}",) if none else tuple(filter(None, said))
+    return Paragraphs(told, box="keyfinding")
+
+
 def received(*openings: Paragraphs) -> tuple[Paragraphs, ...]:
     """Of a section's openings those that have something to tell; where none has, the first, which
     says so.

@@ -6,10 +6,10 @@ from collections import Counter
 from random import Random
 
 import pytest
-from checking.drafting import FORMATS, Draft
-from checking.families import FAMILIES
-from checking.sentences import SENTENCES
-from checking.strangers import STRANGERS
+from drafting import FORMATS, Draft
+from families import FAMILIES
+from sentences import SENTENCES
+from strangers import STRANGERS
 
 from draftcheck.check import check
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
-from checking.drafting import Draft
-from checking.families import BOROUGHS, COURSES, counts, off, percent
+from drafting import Draft
+from families import BOROUGHS, COURSES, counts, off, percent
 
 
 def boroughs_across(draft: Draft, chance: Random, slip: str = "") -> int:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
-from checking.drafting import Draft
-from checking.families import percent
+from drafting import Draft
+from families import percent
 
 WORDS = ["two", "three", "four", "five", "six", "seven", "eight"]
 THINGS = [

@@ -4,8 +4,8 @@ import io
 import zipfile
 
 import pytest
-from checking.drafting import Draft
 from docx import Document as Word
+from drafting import Draft
 from openpyxl import Workbook
 
 from analysis.declare.table import InputError

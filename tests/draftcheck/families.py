@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from random import Random
 
-from checking.drafting import Draft
+from drafting import Draft
 
 BOROUGHS = [
     "Hackney",

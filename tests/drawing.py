@@ -10,7 +10,7 @@ import pandas as pd
 
 from strands.indicators.cleans.indicators import Cleaned, clean
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 COLUMNS = ["file", "sheet", "cell", "was", "becomes", "why", "who", "decided"]
 NO_CORRECTIONS = pd.DataFrame(columns=COLUMNS, dtype=str)
 
