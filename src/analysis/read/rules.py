@@ -295,6 +295,27 @@ RULES = (
         "and its ratio to '{other}' moved too. Did the recording or the definition change?",
         AS_TYPED,
     ),
+    # Words and days, wherever they stand
+    Rule(
+        "day_or_month",
+        "info",
+        "Dates like '{typed}' can be read two ways, and nothing in this file decides. Does the"
+        " {first} come first?",
+        "They are read with the {first} first.",
+    ),
+    Rule(
+        "personal_words",
+        "warn",
+        "This answer holds what looks like an e-mail address or a telephone number. May it be"
+        " kept?",
+        "The address or number is replaced by a mark.",
+    ),
+    Rule(
+        "inert_markup",
+        "info",
+        "This answer looks like a formula or like markup. Is it what the person wrote?",
+        "It is kept as plain text and never run.",
+    ),
     *PROFORMA_RULES,
 )
 RULE = {rule.key: rule for rule in RULES}

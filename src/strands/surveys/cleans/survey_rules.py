@@ -132,13 +132,6 @@ SURVEY_RULES = (
         "We cannot read '{typed}' as the day a sheet was handed in. Which day was it?",
         "The day is shown as not known.",
     ),
-    Rule(
-        "day_or_month",
-        "info",
-        "Dates like '{typed}' can be read two ways, and nothing in this file decides. Does the"
-        " {first} come first?",
-        "They are read with the {first} first.",
-    ),
     # The answers
     Rule(
         "no_number_on_scale",
@@ -151,19 +144,6 @@ SURVEY_RULES = (
         "stop",
         "'{typed}' is none of the answers to '{question}'. Which one is meant?",
         "The words are kept, and the answer is shown as queried.",
-    ),
-    Rule(
-        "personal_words",
-        "warn",
-        "This answer holds what looks like an e-mail address or a telephone number. May it be"
-        " kept?",
-        "The address or number is replaced by a mark.",
-    ),
-    Rule(
-        "inert_markup",
-        "info",
-        "This answer looks like a formula or like markup. Is it what the person wrote?",
-        "It is kept as plain text and never run.",
     ),
 )
 
