@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 import pandas as pd
 from statsmodels.stats.proportion import proportion_confint
@@ -26,6 +26,12 @@ def finding(statistic: str, rows: pd.DataFrame | str = "", **values: object) -> 
 def frame(findings: Iterable[dict]) -> pd.DataFrame:
     """Findings as a checked FINDINGS frame."""
     return FINDINGS.check(pd.DataFrame(list(findings), columns=list(FINDINGS.columns)))
+
+
+def refusals(reasons: Mapping[str, tuple[str, str]], when: str) -> Iterator[dict]:
+    """A finding for each question that is never answered: its code of REFUSALS, and why."""
+    for statistic, (refused, why) in reasons.items():
+        yield finding(statistic, when=when, refused=refused, note=why)
 
 
 def places(returned: pd.DataFrame) -> str:

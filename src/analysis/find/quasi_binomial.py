@@ -13,8 +13,9 @@ from scipy import special, stats
 
 from analysis.find.finding import CONFIDENCE
 
+# `{}` is what the series goes by: month or quarter.
 METHOD = (
-    "quasi-binomial logistic change over the months, dispersion floored at 1, t(n-2) (statsmodels"
+    "quasi-binomial logistic change over the {}s, dispersion floored at 1, t(n-2) (statsmodels"
     " GLM), v1"
 )
 LEAST_METHOD = (
