@@ -16,10 +16,15 @@ def share(row: pd.Series | None) -> str:
     """
     if row is None or pd.isna(row["x"]) or pd.isna(row["n"]):
         return "–"
-    said = f"{row['x']:,} of{NBSP}{row['n']:,}"
+    said = x_of_n(row)
     if row["n"] >= LEAST and not pd.isna(row["estimate"]):
         said += " " + f"({percent(row['estimate'])}, {between(row)})".replace(" ", NBSP)
     return said
+
+
+def x_of_n(row: pd.Series) -> str:
+    """How many of how many it counts: `1,203 of 1,511`."""
+    return f"{row['x']:,.0f} of{NBSP}{row['n']:,.0f}"
 
 
 def between(row: pd.Series) -> str:
