@@ -15,6 +15,9 @@ from analysis.find.statistic import statistic
 ALPHA = "Krippendorff's alpha, {level}, percentile interval over units drawn again, v1"
 KAPPA = "Cohen's kappa, large-sample interval (statsmodels), v1"
 WEIGHTED_KAPPA = "Cohen's kappa, linear weights, large-sample interval (statsmodels), v1"
+OF_PAIRS = "x of n pairs of answers, v1"
+# Fewer pairs of answers tell next to nothing of agreement.
+FEWEST_PAIRS = 20
 LEVELS = ("nominal", "ordinal", "interval")
 
 _RESAMPLES = 2_000
@@ -155,3 +158,24 @@ def kappa(first: Sequence, second: Sequence, categories: Sequence) -> Iterator[d
             n=n,
             method="share of the codes of both, v1",
         )
+
+
+def weighted_kappa(first: Sequence, second: Sequence, categories: Sequence) -> dict:
+    """Cohen's kappa with linear weights, as values of a finding: `estimate`, or the `note` on why
+    there is none.
+
+    Without an interval: that of `kappa` takes each pair for a draw of its own.
+    """
+    # Where coders never differ the large-sample error is the root of a hair below zero.
+    with np.errstate(invalid="ignore", divide="ignore"):
+        rows = {row["statistic"]: row for row in kappa(first, second, categories)}
+    found = rows["agreement: weighted kappa"]
+    return {name: found[name] for name in ("n", "estimate", "method", "note")}
+
+
+def part(x: int, n: int, method: str) -> dict:
+    """`x` of `n` pairs of answers as values of a finding, without an interval: pairs of one case
+    hang together, so n pairs tell less than n draws.
+    """
+    values = {"x": x, "n": n, "unit": "share", "method": method}
+    return values | ({"estimate": x / n} if n else {"note": "no pair of answers"})

@@ -6,6 +6,7 @@ from conftest import ROOT
 from scipy.stats import beta
 
 from analysis import store
+from analysis.declare.finding import REFUSALS
 from analysis.declare.kept import CORRECTIONS
 from strands.reviews.cleans.reviews import clean
 from strands.reviews.finds.reviews import REFUSED, findings
@@ -35,7 +36,7 @@ def of(found, statistic: str) -> pd.DataFrame:
 
 def p_values(found) -> dict[tuple[int, int], float]:
     rows = of(found, "p of a difference")
-    return {tuple(map(int, row.cases.split(" v "))): row.estimate for row in rows.itertuples()}
+    return {tuple(map(int, row.subject.split(" | "))): row.estimate for row in rows.itertuples()}
 
 
 @pytest.mark.parametrize(
@@ -49,8 +50,8 @@ def test_p_of_five_and_five(found, x, y, p):
 
 def test_only_three_differences_of_five_and_five_are_told_from_chance(found):
     rows = of(found, "p of a difference")
-    told = set(rows.loc[rows["note"] == "told from chance", "cases"])
-    assert told == {"5 v 0", "4 v 0", "5 v 1", "0 v 5", "0 v 4", "1 v 5"}
+    told = set(rows.loc[rows["note"] == "told from chance", "subject"])
+    assert told == {"5 | 0", "4 | 0", "5 | 1", "0 | 5", "0 | 4", "1 | 5"}
     assert len(rows) == 36
 
 
@@ -68,7 +69,7 @@ def test_unequal_arms_are_not_swapped():
 
 def test_share_of_three_cases_in_five_is_nearly_anything(found):
     """Clopper and Pearson 1934 by the beta distribution: B(x, n-x+1) and B(x+1, n-x)."""
-    row = of(found, "share of cases").set_index("cases").loc["3"]
+    row = of(found, "share of cases").set_index("subject").loc["3"]
     assert (row["low"], row["high"]) == pytest.approx(
         (beta.ppf(0.025, 3, 3), beta.ppf(0.975, 4, 2))
     )
@@ -81,24 +82,24 @@ def test_arms_unknown_empty_or_large_have_no_such_table(first, second):
 
 
 def test_boroughs_with_a_report_are_counted_within_their_band(found):
-    reports = of(found, "boroughs with a report").set_index(["band", "principle"])
-    assert reports.loc[("established", "pattern"), ["estimate", "n"]].tolist() == [4, 4]
-    assert reports.loc[("newer", "pattern"), ["estimate", "n"]].tolist() == [1, 2]
-    assert reports.loc[("newer", "worker_safety"), "estimate"] == 0
-    assert reports.loc[("newer", "worker_safety"), "rows"] == ""
+    reports = of(found, "boroughs with a report").set_index("subject")
+    assert reports.loc["established | pattern", ["x", "n"]].tolist() == [4, 4]
+    assert reports.loc["newer | pattern", ["x", "n"]].tolist() == [1, 2]
+    assert reports.loc["newer | worker_safety", "x"] == 0
+    assert reports.loc["newer | worker_safety", "rows"] == ""
 
 
 def test_rounds_nobody_published_are_not_a_number(found):
     rounds = of(found, "rounds").set_index("borough")
-    assert rounds["estimate"].dropna().to_dict() == {"barnet": 3, "barking_and_dagenham": 3}
-    assert rounds.loc["hackney", "note"] == "not published"
+    assert rounds["x"].dropna().to_dict() == {"barnet": 3, "barking_and_dagenham": 3}
+    assert rounds.loc["hackney", ["refused", "note"]].tolist() == ["not_returned", "not published"]
 
 
 def test_every_refusal_stands_and_no_case_is_counted(found):
-    refused = found[found["note"].str.startswith("refused: ")]
+    refused = found[found["refused"].isin(REFUSALS)]
     assert refused["statistic"].tolist() == list(REFUSED)
     assert refused["estimate"].isna().all()
-    real = found[found["cases"] == ""]
+    real = found[~found["statistic"].isin(["p of a difference", "share of cases"])]
     assert set(real["statistic"]) == {"rounds", "boroughs with a report", *REFUSED}
 
 

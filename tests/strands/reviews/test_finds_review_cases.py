@@ -5,11 +5,11 @@ import pytest
 from conftest import ROOT
 
 from analysis.declare.cases import ARMS, EVIDENCED
+from analysis.declare.finding import subject, with_parts
 from analysis.declare.sampling import SAMPLE, sample, seed_of
-from strands.checklist.finds import read_cases
-from strands.reviews.declares.review_cases import CLOSED, EVIDENCE, NOT_KEPT, READ, about
+from strands.reviews.declares.review_cases import CLOSED, EVIDENCE, NOT_KEPT, READ
 from strands.reviews.declares.reviews import PRINCIPLES
-from strands.reviews.finds import case_evidence, review_cases
+from strands.reviews.finds import case_evidence, read_cases, review_cases
 
 PERIOD = "2025-26"
 PLACE = {
@@ -159,8 +159,8 @@ def test_a_reading_with_an_open_question_leaves_its_place_to_the_next():
 
 def test_one_open_answer_does_not_keep_the_others_out():
     frame = found(read("A R1 both evidenced ?"))
-    assert (of(frame, "evidenced", about("language", "both", "v1"))[["x", "n"]] == [1, 1]).all()
-    assert of(frame, "queried", about("pattern", "both", "v1"))["x"] == 1
+    assert (of(frame, "evidenced", subject("language", "both", "v1"))[["x", "n"]] == [1, 1]).all()
+    assert of(frame, "queried", subject("pattern", "both", "v1"))["x"] == 1
 
 
 # What was drawn
@@ -178,8 +178,9 @@ def test_what_was_drawn_is_held_against_what_was_read():
         read_cases.readings(rows, closed, samples, PERIOD), closed, samples, PERIOD
     )
     told = {
-        row.statistic: (row.x, row.n)
-        for row in frame[frame["subject"] == "2025Q2 | both"].itertuples()
+        f"{row.statistic}: {row.drawn_as}" if row.drawn_as else row.statistic: (row.x, row.n)
+        for row in with_parts(frame, "quarter", "kind", "drawn_as").itertuples()
+        if (row.quarter, row.kind) == ("2025Q2", "both")
     }
     assert told == {
         "closed": (8, 11),
@@ -224,19 +225,19 @@ def test_three_of_five_by_clopper_and_pearson():
             for at in range(5)
         )
     )
-    row = of(found(rows), "evidenced", about("language", "both", "v1"))
+    row = of(found(rows), "evidenced", subject("language", "both", "v1"))
     assert (row["x"], row["n"]) == (3, 5)
     assert (row["low"], row["high"]) == pytest.approx((0.147, 0.947), abs=0.001)
-    assert "no effect can be read from it (G19)" in row["note"]
+    assert "no effect can be read from it" in row["note"]
 
 
 def test_not_applicable_and_blank_are_in_no_n():
     frame = found(read("A R1 both evidenced", "B R1 both na", "C R1 both -", "D R1 both partly"))
-    subject = about("language", "both", "v1")
-    assert of(frame, "evidenced", subject)[["x", "n"]].tolist() == [1, 2]
-    assert of(frame, EVIDENCED["na"], subject)[["x", "n"]].tolist() == [1, 4]
-    assert of(frame, "blank", subject)[["x", "n"]].tolist() == [1, 4]
-    assert of(frame, EVIDENCED["partly"], subject)[["x", "n"]].tolist() == [1, 2]
+    about = subject("language", "both", "v1")
+    assert of(frame, "evidenced", about)[["x", "n"]].tolist() == [1, 2]
+    assert of(frame, EVIDENCED["na"], about)[["x", "n"]].tolist() == [1, 4]
+    assert of(frame, "blank", about)[["x", "n"]].tolist() == [1, 4]
+    assert of(frame, EVIDENCED["partly"], about)[["x", "n"]].tolist() == [1, 2]
 
 
 def test_versions_are_not_added_up():
@@ -245,7 +246,8 @@ def test_versions_are_not_added_up():
     )
     frame = found(rows)
     assert [
-        of(frame, "evidenced", about("language", "both", version))["n"] for version in ("v1", "RAG")
+        of(frame, "evidenced", subject("language", "both", version))["n"]
+        for version in ("v1", "RAG")
     ] == [1, 1]
 
 
@@ -253,15 +255,16 @@ def test_a_finding_names_the_cells_it_was_made_from():
     row = of(
         found(read("A R1 both evidenced", "B R1 neither not")),
         "evidenced",
-        about("language", "both", "v1"),
+        subject("language", "both", "v1"),
     )
     assert row["rows"] == f"{PERIOD}/reviews/hackney.xlsx!S!HAR1"
 
 
 def test_effects_and_series_are_refused_in_words():
-    notes = found(read("A R1 both evidenced")).set_index("statistic")["note"]
-    assert "G19" in notes["effect of training or consultation"]
-    assert "G20" in notes["change over quarters or versions"]
+    found_in = found(read("A R1 both evidenced")).set_index("statistic")
+    assert found_in.loc["effect of training or consultation", "refused"] == "G19"
+    assert found_in.loc["change over quarters or versions", "refused"] == "G20"
+    assert (found_in.loc[list(review_cases.REFUSED), "note"] != "").all()
 
 
 def test_nothing_read_is_no_finding():
@@ -302,7 +305,7 @@ def test_what_five_and_five_can_tell_from_chance(x, y, p):
     told = contrasted(x, y)
     assert told["contrast: p"]["estimate"] == pytest.approx(p, abs=0.0005)
     assert told["contrast: difference"]["estimate"] == pytest.approx((x - y) / 5)
-    assert all("no effect can be read from it (G19)" in row["note"] for row in told.values())
+    assert all("no effect can be read from it" in row["note"] for row in told.values())
     assert told["contrast: p"]["rows"].count("!") == 20
 
 
@@ -339,7 +342,7 @@ def test_same_answers_are_counted_and_blind_pairs_stand_apart():
 
 def test_kappa_is_refused_below_twenty_pairs():
     frame = twice("same", "same", "other")
-    assert "G18" in of(frame, "read twice: weighted kappa", "not blind", "")["note"]
+    assert of(frame, "read twice: weighted kappa", "not blind", "")["refused"] == "G18"
     assert pd.isna(of(frame, "read twice: weighted kappa", "not blind", "")["estimate"])
     row = of(frame, "read twice: weighted kappa", borough="")
     assert 0 < row["estimate"] < 1

@@ -10,10 +10,9 @@ from analysis import store
 from analysis.declare.boroughs import BOROUGHS
 from analysis.declare.sampling import SAMPLE
 from analysis.show import printed
-from strands.checklist.finds import read_cases
 from strands.reviews.cleans.reviews import clean
 from strands.reviews.declares.review_cases import CLOSED, EVIDENCE, READ
-from strands.reviews.finds import case_evidence, review_cases
+from strands.reviews.finds import case_evidence, read_cases, review_cases
 from strands.reviews.prints import case_cards, reviews
 from strands.reviews.prints import review_cases as shown
 
@@ -92,7 +91,7 @@ def test_a_table_holds_one_borough_and_says_that_arms_are_self_selected(told):
     for key, table in told.tables.items():
         if key.startswith("reviews-evidence-"):
             assert table.data["borough"].nunique() == 1
-            assert "no effect can be read from it (G19)" in table.notes[0]
+            assert "no effect can be read from it." in table.notes[0]
 
 
 def test_no_test_is_printed(told):

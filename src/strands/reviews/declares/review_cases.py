@@ -253,8 +253,3 @@ EVIDENCE = Proforma(
     expected=False,
 )
 PROFORMAS = (CLOSED, READ, EVIDENCE)
-
-
-def about(principle: str, arm: str, version: str) -> str:
-    """What a finding on one principle is about: `pattern | both | v1`."""
-    return f"{principle} | {arm} | {version}"

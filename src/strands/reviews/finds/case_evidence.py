@@ -8,9 +8,10 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analysis.find.counted import finding, frame
+from analysis.find.finding import finding, frame
 from strands.reviews.declares.review_cases import NOT_KEPT
 from strands.reviews.declares.reviews import band, boroughs_in
+from strands.reviews.finds.reviews import COUNT
 
 # Reasons that keep words out of print, in the order in which one is named.
 KEPT_BACK = {
@@ -19,7 +20,6 @@ KEPT_BACK = {
     "no_second_look": "nobody else has checked that no one can be recognised",
 }
 _WORDS = ["part", "otherwise", "known_from"]
-_COUNT = "count, v1"
 
 
 def extracts(read: pd.DataFrame, period: str) -> pd.DataFrame:
@@ -29,36 +29,37 @@ def extracts(read: pd.DataFrame, period: str) -> pd.DataFrame:
     Neither borough nor case, reader, quarter or file stands beside them, and the order does not
     tell whose they are.
     """
-    mine = _written(read, period)
-    return _anonymous(mine[_why_not(mine, ["extract"]) == ""], ["arm"], {"extract": "words"})
+    written = _written(read, period)
+    printable = written[_why_not(written, ["extract"]) == ""].rename(columns={"extract": "words"})
+    return _anonymous(printable, ["arm", "words"])
 
 
 def cards(evidence: pd.DataFrame, period: str) -> pd.DataFrame:
     """Evidence from single cases that may be printed: `standing, kind, part, otherwise,
     known_from`, as `extracts`.
     """
-    mine = evidence[evidence["period"] == period]
-    return _anonymous(mine[_why_not(mine, _WORDS) == ""], ["kind", *_WORDS], {})
+    lines = evidence[evidence["period"] == period]
+    return _anonymous(lines[_why_not(lines, _WORDS) == ""], ["kind", *_WORDS])
 
 
 def findings(read: pd.DataFrame, evidence: pd.DataFrame, period: str) -> pd.DataFrame:
-    """How many words and cards are printed, and how many are kept back and why: a COUNTED frame.
+    """How many words and cards are printed, and how many are kept back and why: a FINDINGS frame.
 
     Its rows name no place: a file's name would tell whose the words are.
     """
-    written, told = _written(read, period), evidence[evidence["period"] == period]
+    written, lines = _written(read, period), evidence[evidence["period"] == period]
     return frame(
         [
-            *_counted("extracts", written, _why_not(written, ["extract"]), period),
-            *_counted("case evidence", told, _why_not(told, _WORDS), period),
+            *_counted("extracts", _why_not(written, ["extract"]), period),
+            *_counted("case evidence", _why_not(lines, _WORDS), period),
         ]
     )
 
 
 def _written(read: pd.DataFrame, period: str) -> pd.DataFrame:
     """The readings of a period that hold words, a row each."""
-    mine = read[(read["period"] == period) & (read["extract"] != "")]
-    return mine.drop_duplicates(["borough", "case", "reader"])
+    written = read[(read["period"] == period) & (read["extract"] != "")]
+    return written.drop_duplicates(["borough", "case", "reader"])
 
 
 def _why_not(rows: pd.DataFrame, words: list[str]) -> pd.Series:
@@ -70,15 +71,9 @@ def _why_not(rows: pd.DataFrame, words: list[str]) -> pd.Series:
     return why
 
 
-def _anonymous(rows: pd.DataFrame, names: list[str], renamed: dict[str, str]) -> pd.DataFrame:
-    columns = [*names, *renamed]
+def _anonymous(rows: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
     standing = [_standing(*key) for key in zip(rows["borough"], rows["period"], strict=True)]
-    alone = (
-        rows[columns]
-        .rename(columns=renamed)
-        .assign(standing=pd.Series(standing, rows.index, dtype="str"))
-    )
-    columns = list(alone.columns[:-1])
+    alone = rows[columns].assign(standing=pd.Series(standing, rows.index, dtype="str"))
     return alone[["standing", *columns]].sort_values([*columns, "standing"], ignore_index=True)
 
 
@@ -86,23 +81,14 @@ def _standing(borough: str, period: str) -> str:
     """`newer` or `established`; empty where a borough would be the only one of its standing, and so
     be named by it.
     """
-    of = band(borough, period)
-    return of if of and len(boroughs_in(of, period)) > 1 else ""
+    standing = band(borough, period)
+    return standing if standing and len(boroughs_in(standing, period)) > 1 else ""
 
 
-def _counted(what: str, rows: pd.DataFrame, why: pd.Series, period: str) -> Iterator[dict]:
-    if rows.empty:
-        return
-    for key in ("", *KEPT_BACK):
-        if (x := int((why == key).sum())) or not key:
-            name = f"{what}: kept back" if key else f"{what}: printed"
-            yield finding(
-                name,
-                period,
-                rows[:0],
-                subject=key,
-                x=x,
-                n=len(rows),
-                method=_COUNT,
-                note=KEPT_BACK.get(key, ""),
-            )
+def _counted(what: str, why: pd.Series, period: str) -> Iterator[dict]:
+    about = {"when": period, "n": len(why), **COUNT}
+    if len(why):
+        yield finding(f"{what}: printed", x=(why == "").sum(), **about)
+    for key, says in KEPT_BACK.items():
+        if number := (why == key).sum():
+            yield finding(f"{what}: kept back", subject=key, x=number, note=says, **about)

@@ -9,175 +9,121 @@ from itertools import product
 
 import pandas as pd
 from scipy.stats import boschloo_exact
-from statsmodels.stats.proportion import proportion_confint
 
 from analysis.declare.boroughs import BOROUGH_KEYS
 from analysis.declare.cases import ARMS
+from analysis.declare.finding import subject
 from analysis.declare.periods import PERIOD_KEYS
-from analysis.declare.table import Column, Table
-from analysis.find.finding import CONFIDENCE, places
+from analysis.find.finding import CONFIDENCE, finding, places, refusals, share
+from analysis.find.finding import frame as findings_frame
 from strands.reviews.declares.reviews import BANDS, PRINCIPLES, boroughs_in
 
 BOSCHLOO = "Boschloo's exact test, two-sided (scipy), v1"
-CLOPPER_PEARSON = "exact (Clopper-Pearson) interval (statsmodels), v1"
+COUNT = {"unit": "count", "method": "count, v1"}
 # The test of every pair takes longer with the square of the cases; larger samples want a plan of
 # their own.
 MOST_CASES = 10
-
-REVIEWS = Table(
-    "review findings",
-    one_row_is="one statistic of one principle, band, borough or number of cases",
-    key=("statistic", "period", "band", "principle", "borough", "cases"),
-    columns={
-        "statistic": Column("str", "what was asked"),
-        "period": Column("str", "funding period"),
-        "band": Column("str", "newer or established; empty where all are meant"),
-        "principle": Column("str", "principle key; empty where all are meant"),
-        "borough": Column("str", "borough key; empty where all are meant"),
-        "cases": Column(
-            "str",
-            "how many cases show a practice: `x` of one arm, or `x v y`; empty for real reviews",
-        ),
-        "estimate": Column("number", "the answer", nullable=True),
-        "low": Column("number", "lower end of the 95 % interval", nullable=True),
-        "high": Column("number", "upper end", nullable=True),
-        "n": Column("count", "how many boroughs, or cases, it is one of", nullable=True),
-        "method": Column("str", "the method and its version"),
-        "note": Column("str", "why there is no number, or what to beware of"),
-        "rows": Column("str", "the rows it was made from, as file!sheet!cell"),
-    },
-)
-
-# What is asked of reviews and cannot be answered by them.
+# What is asked of reviews and cannot be answered by them. A published number of cases takes the
+# first one away.
+_REVIEWED = "number of cases reviewed"
 REFUSED = {
-    "number of cases reviewed": "how many cases were reviewed was not published",
+    _REVIEWED: ("other", "how many cases were reviewed was not published"),
     "effect of training or consultation": (
-        "who was trained and came to a consultation was not left to chance, and "
-        "whoever read a file knew it"
+        "G19",
+        "who was trained and came to a consultation was not left to chance, and whoever read a"
+        " file knew it",
     ),
     "change from round to round": (
-        "each borough fitted the template to itself after the first round, so two rounds "
-        "did not ask the same"
+        "G20",
+        "each borough fitted the template to itself after the first round, so two rounds did not"
+        " ask the same",
     ),
     "one borough against another": (
-        "each borough read its own files, and the boroughs are at different stages"
+        "G11",
+        "each borough read its own files, and the boroughs are at different stages",
     ),
 }
 
-_TOLD = {True: "told from chance", False: "could be chance"}
-
 
 def findings(rounds: pd.DataFrame, frame: pd.DataFrame, seen: pd.DataFrame) -> pd.DataFrame:
-    """Everything the strand finds in its three tables: a REVIEWS frame."""
-    made = []
+    """Everything the strand finds in its three tables, in every period: a FINDINGS frame.
+
+    Of samples as large as the arms agreed, `subject` is the number of cases that show a practice:
+    `x`, or `x | y` for one arm against the other.
+    """
+    made: list[dict] = []
     for period in PERIOD_KEYS:
-        mine, arms = seen[seen["period"] == period], frame[frame["period"] == period]
-        held = rounds[rounds["period"] == period]
-        if len(mine) or len(held):
-            made += [*_rounds(held, period), *_reports(mine, period)]
-            made += [
-                _finding(what, period, mine, note=f"refused: {because}")
-                for what, because in _refused(arms)
-            ]
+        statements, arms, held = (rows[rows["period"] == period] for rows in (seen, frame, rounds))
+        if len(statements) or len(held):
+            made += [*_rounds(held, period), *_reports(statements, period)]
+            made += _refused(arms, places(statements), period)
         made += _could_have_shown(arms, period)
-    return REVIEWS.check(pd.DataFrame(made, columns=list(REVIEWS.columns)))
+    return findings_frame(made)
 
 
-def _finding(statistic: str, period: str, rows: pd.DataFrame, **values) -> dict:
-    blank = {
-        "band": "",
-        "principle": "",
-        "borough": "",
-        "cases": "",
-        "estimate": None,
-        "low": None,
-        "high": None,
-        "n": None,
-        "method": "",
-        "note": "",
-    }
-    return {**blank, "statistic": statistic, "period": period, "rows": places(rows), **values}
-
-
-def _refused(arms: pd.DataFrame) -> list[tuple[str, str]]:
-    """The refusals that hold; a published number of cases takes the first one away."""
-    known = len(arms) > 0 and arms["reviewed"].notna().all()
-    return [
-        refusal
-        for refusal in REFUSED.items()
-        if not (known and refusal[0] == "number of cases reviewed")
-    ]
+def _refused(arms: pd.DataFrame, rows: str, period: str) -> Iterator[dict]:
+    """The refusals that hold."""
+    is_known = len(arms) > 0 and arms["reviewed"].notna().all()
+    for refusal in refusals(REFUSED, period):
+        if not (is_known and refusal["statistic"] == _REVIEWED):
+            yield refusal | {"rows": rows}
 
 
 def _rounds(held: pd.DataFrame, period: str) -> Iterator[dict]:
     """How many rounds each borough is known to have held."""
     for borough in BOROUGH_KEYS:
-        mine = held[held["borough"] == borough]
-        numbered = mine[mine["round"].notna()]
-        if len(mine):
-            known = (
-                {"estimate": float(numbered["round"].nunique())}
-                if len(numbered)
-                else {"note": "not published"}
-            )
-            yield _finding("rounds", period, mine, borough=borough, method="count, v1", **known)
+        rows = held[held["borough"] == borough]
+        if rows.empty:
+            continue
+        known = {"refused": "not_returned", "note": "not published"}
+        if rows["round"].notna().any():
+            known = {"x": rows["round"].nunique()}
+        yield finding("rounds", rows, borough=borough, when=period, **COUNT, **known)
 
 
-def _reports(mine: pd.DataFrame, period: str) -> Iterator[dict]:
+def _reports(statements: pd.DataFrame, period: str) -> Iterator[dict]:
     """Of how many boroughs of a band something was said on a principle. Silence is no report, and
     not an absence.
     """
     for band, principle in product(BANDS, PRINCIPLES):
         members = boroughs_in(band, period)
-        said = mine[mine["borough"].isin(members) & (mine["principle"] == principle)]
-        yield _finding(
+        is_on = statements["borough"].isin(members) & (statements["principle"] == principle)
+        yield finding(
             "boroughs with a report",
-            period,
-            said,
-            band=band,
-            principle=principle,
+            statements[is_on],
+            subject=subject(band, principle),
+            when=period,
+            x=statements.loc[is_on, "borough"].nunique(),
             n=len(members),
-            estimate=float(said["borough"].nunique()),
-            method="count, v1",
+            **COUNT,
         )
 
 
 def _could_have_shown(arms: pd.DataFrame, period: str) -> Iterator[dict]:
     """What samples as large as the arms agreed could show, whatever was found in them."""
-    agreed = {
-        row["arm"]: int(row["count"]) for _, row in arms[arms["status"] == "returned"].iterrows()
-    }
+    returned = arms[arms["status"] == "returned"]
+    agreed = dict(zip(returned["arm"], returned["count"], strict=True))
     if set(agreed) != set(ARMS) or not all(0 < cases <= MOST_CASES for cases in agreed.values()):
         return
-    first, second = (agreed[arm] for arm in ARMS)
+    first, second = (int(agreed[arm]) for arm in ARMS)
     known: dict[tuple, float] = {}
     for x, y in product(range(first + 1), range(second + 1)):
         pair = _same(x, y, first, second)
         if pair not in known:
             known[pair] = float(boschloo_exact([[x, y], [first - x, second - y]]).pvalue)
-        yield _finding(
+        yield finding(
             "p of a difference",
-            period,
             arms,
-            cases=f"{x} v {y}",
+            subject=subject(str(x), str(y)),
+            when=period,
             estimate=known[pair],
             n=first + second,
+            unit="p",
             method=BOSCHLOO,
-            note=_TOLD[known[pair] < 1 - CONFIDENCE],
+            note="told from chance" if known[pair] < 1 - CONFIDENCE else "could be chance",
         )
     for x in range(first + 1):
-        low, high = (float(end) for end in proportion_confint(x, first, method="beta"))
-        yield _finding(
-            "share of cases",
-            period,
-            arms,
-            cases=f"{x}",
-            estimate=x / first,
-            low=low,
-            high=high,
-            n=first,
-            method=CLOPPER_PEARSON,
-        )
+        yield finding("share of cases", arms, subject=str(x), when=period, **share(x, first))
 
 
 def _same(x: int, y: int, first: int, second: int) -> tuple:

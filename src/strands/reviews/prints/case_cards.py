@@ -14,6 +14,9 @@ from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
 from strands.reviews.declares.review_cases import OUTCOMES
 
 _WHERE = {"newer": "a newer borough", "established": "an established borough", "": "a borough"}
+_WHOSE = (
+    "No borough, quarter, case or reader is named, and the order says nothing of whose they are."
+)
 
 
 def extracts(rows: pd.DataFrame, found: pd.DataFrame) -> Iterator[Block]:
@@ -50,21 +53,16 @@ def cards(rows: pd.DataFrame, found: pd.DataFrame) -> Iterator[Block]:
             "What else could explain it": row.otherwise,
             "Known from": row.known_from,
         }
-        last = number == len(rows)
+        is_last = number == len(rows)
         yield PrintedTable(
             f"reviews-card-{number}",
             f"One case: {OUTCOMES[row.kind]}",
             pd.DataFrame(lines.items(), columns=["Asked", "Told"]),
             rows.iloc[[number - 1]],
-            (*_printed(found, "case evidence"), _WHOSE) if last else (),
+            (*_printed(found, "case evidence"), _WHOSE) if is_last else (),
             ("Told",),
         )
     yield from _none(rows, found, "case evidence")
-
-
-_WHOSE = (
-    "No borough, quarter, case or reader is named, and the order says nothing of whose they are."
-)
 
 
 def _none(rows: pd.DataFrame, found: pd.DataFrame, what: str) -> Iterator[Block]:
@@ -77,12 +75,8 @@ def _printed(found: pd.DataFrame, what: str) -> tuple[str, ...]:
     """How many are printed, and how many are not and why: `Printed: 3 of 5. Not printed: 2, as
     ...`.
     """
-    kept = [
-        f"{row.x}, as {row.note}"
-        for row in found[found["statistic"] == f"{what}: kept back"].itertuples()
-    ]
-    told = f" Not printed: {'; '.join(kept)}." if kept else ""
-    return tuple(
-        f"Printed: {row.x} of {row.n}.{told}"
-        for row in found[found["statistic"] == f"{what}: printed"].itertuples()
-    )
+    kept = found[found["statistic"] == f"{what}: kept back"]
+    reasons = "; ".join(f"{row.x:.0f}, as {row.note}" for row in kept.itertuples())
+    more = f" Not printed: {reasons}." if reasons else ""
+    printed = found[found["statistic"] == f"{what}: printed"]
+    return tuple(f"Printed: {row.x:.0f} of {row.n:.0f}.{more}" for row in printed.itertuples())
