@@ -10,6 +10,7 @@ from analysis.read.proforma_rules import PROFORMA_RULES
 from analysis.read.rules import RULES
 from strands.indicators.cleans.indicators import clean
 from strands.surveys.cleans.survey_rules import SURVEY_RULES
+from strands.themes.cleans.coding_rules import CODING_RULES
 
 SEVEN = (
     "HACKNEY | Jul-Sep 23 | Oct-Dec 23 | Jan-Mar 24 | Apr-Jun 24 | Jul-Sep 24 | Oct-Dec 24 |"
@@ -180,6 +181,9 @@ UNDRAWN = {
     "consent_missing",
     "attribute_missing",
     "quote_names_person",
+    "personal_words",
+    "inert_markup",
+    "day_or_month",
     *(rule.key for rule in (*SURVEY_RULES, *PROFORMA_RULES)),
 }
 
@@ -205,7 +209,8 @@ def test_does_not_ask(rule):
 
 
 def test_every_rule_is_shown():
-    assert {rule.key for rule in RULES} == set(DRAWN) | UNDRAWN
+    rules = (*RULES, *SURVEY_RULES, *CODING_RULES)
+    assert {rule.key for rule in rules} == set(DRAWN) | UNDRAWN
 
 
 def test_a_rule_that_stops_keeps_its_value_out():

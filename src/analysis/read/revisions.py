@@ -58,7 +58,7 @@ def revised(then: object, now: object, tables: Mapping[str, Table], about: Known
     held = [
         name
         for name, table in tables.items()
-        if name in vars(now) and "status" in table.columns and "file" not in table.key
+        if name in now.frames and "status" in table.columns and "file" not in table.key
     ]
     found = [
         revisions(getattr(then, name), getattr(now, name), tables[name], about, name)

@@ -7,7 +7,6 @@ import pandas as pd
 from analysis.declare.periods import periods_to
 from analysis.declare.table import InputError, Table
 from analysis.registry import EVIDENCE, TABLES, asked_in
-from analysis.store.kept import last_published
 from analysis.store.project import csv_rows, of_period, root, shown, write
 
 # Beside the cleaned tables: the same as they were known when a report was last published.
@@ -76,9 +75,7 @@ def write_cleaned(strand: str, period: str, cleaned, published=None, **more: pd.
     beside the others where there was one.
     """
     place = f"data/processed/{strand}/{period}"
-    for name, rows in {**vars(cleaned), **more}.items():
+    for name, rows in {**cleaned.frames, **more}.items():
         write(f"{place}/{name}.csv", rows)
-    for name, rows in (
-        vars(published).items() if published is not None and last_published(period) else ()
-    ):
+    for name, rows in published.frames.items() if published is not None else ():
         write(f"{place}/{_PUBLISHED}/{name}.csv", rows)

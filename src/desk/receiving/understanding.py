@@ -5,7 +5,7 @@ belong to.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -13,33 +13,8 @@ from analysis.declare.boroughs import BOROUGH_KEYS, borough_name
 from analysis.declare.kept import CORRECTIONS
 from analysis.declare.periods import period as period_called
 from analysis.declare.table import InputError
-from analysis.registry import STRANDS, TABLES, asked_in
-from strands.activity.cleans import activity
-from strands.checklist import cleans as checklist
-from strands.complaints import cleans as complaints
-from strands.experience import cleans as experience
-from strands.indicators.cleans import indicators
-from strands.mash import cleans as mash
-from strands.reviews.cleans import reviews
-from strands.surveys.cleans import answers, surveys
-from strands.surveys.cleans.exports import is_export
-from strands.themes.cleans import coding, themes
-from strands.training import cleans as training
+from analysis.registry import STRANDS, TABLES, asked_in, cleans
 
-# How typed tables of each strand are read; the records of surveys and themes have readers of their
-# own.
-_TYPED = {
-    "training": training,
-    "activity": activity,
-    "surveys": surveys,
-    "themes": themes,
-    "reviews": reviews,
-    "checklist": checklist,
-    "complaints": complaints,
-    "mash": mash,
-    "experience": experience,
-    "indicators": indicators,
-}
 # Tables that say how the numbers were worded or added up, and hold none themselves.
 _ABOUT = {"queries", "revisions", "wordings", "totals"}
 
@@ -108,24 +83,13 @@ def understand(
     file: str, content: bytes, strand: str, period: str, corrections: pd.DataFrame
 ) -> Understood:
     """One file, read alone. InputError where it cannot be read or holds data on single children."""
-    clean = _cleaner(strand, file, content)
-    cleaned = clean({file: content}, corrections[corrections["file"] == file], period)
-    frames = {field.name: getattr(cleaned, field.name) for field in fields(cleaned)}
+    own = corrections[corrections["file"] == file]
+    frames = cleans(strand).clean({file: content}, own, period).frames
     tables = {
         name: table[table["file"] == file] for name, table in frames.items() if name not in _ABOUT
     }
     queries = frames["queries"][frames["queries"]["file"] == file]
     return Understood(file, strand, period, tables, queries)
-
-
-def _cleaner(strand: str, file: str, content: bytes):
-    if strand == "surveys" and is_export(file, content):
-        return answers.clean
-    return (
-        coding.clean
-        if strand == "themes" and coding.is_coding(file, content)
-        else _TYPED[strand].clean
-    )
 
 
 def best(
@@ -155,9 +119,9 @@ def best(
 
 def _strands(name: str, content: bytes) -> list[str]:
     """The strands a file could belong to by its shape: records row by row are answers or codings."""
-    if is_export(name, content):
-        return ["surveys"]
-    return ["themes"] if coding.is_coding(name, content) else list(_TYPED)
+    of_records = [key for key in TABLES if hasattr(cleans(key), "is_record")]
+    held = next((key for key in of_records if cleans(key).is_record(name, content)), None)
+    return [held] if held else list(TABLES)
 
 
 def _readings(name: str, content: bytes, strands: list[str], periods: list[str]):
@@ -203,6 +167,3 @@ def _several(name: str, equal: list[Understood]) -> str:
         f"refused {name}: it could be {said}; say which with"
         f" {' and '.join(f'--{option}' for option in unsure)}"
     )
-
-
-assert set(_TYPED) == set(TABLES)

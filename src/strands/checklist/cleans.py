@@ -1,26 +1,23 @@
-"""Practice read against the checklist: tidy rows, an answer each, and questions out."""
+"""Practice read against the checklist, an answer a row.
+
+Cases are read in audit, in supervision or before a conference. One line is one reading; each of its
+answers becomes a row that knows its cell. An answer that is none of those agreed is `queried`; a blank
+is `not_returned`, and never a sign that something was missing from the case.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 
 import pandas as pd
 
 from analysis.declare.boroughs import borough_name
+from analysis.read.pipe import Cleaned, cleaned, opened
 from analysis.read.proforma_lines import Line
-from analysis.read.proformas import Read, nothing_read, read_proformas, sheets_of
-from analysis.read.queries import Query, query_frame
+from analysis.read.proformas import Read, nothing_read, read_proformas
+from analysis.read.queries import Query
 from strands.checklist.declares import PROFORMA, version_of
-
-
-@dataclass(frozen=True)
-class Cleaned:
-    """What cleaning made of the files: frames of the strand's table, and QUERIES."""
-
-    table: pd.DataFrame
-    queries: pd.DataFrame
 
 
 def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) -> Cleaned:
@@ -29,13 +26,13 @@ def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) ->
     `files` maps the name of each file, as in `checklist/hackney.xlsx`, to its bytes. InputError
     where a file cannot be read or a correction does not fit.
     """
-    read = read_proformas(sheets_of(files, corrections), (PROFORMA,), period)
+    read = read_proformas(opened(files, corrections), (PROFORMA,), period)
     # Versions are told apart by what was meant; what was typed stays in the cell.
     for line in read.lines_of(PROFORMA):
         line.values["version"] = version_of(line.values["version"])
     table = read.frame(PROFORMA)
     asked = [one for lines in _by_borough(read) for one in _asked(lines)]
-    return Cleaned(table, query_frame([*read.asked, *nothing_read(read), *asked]))
+    return cleaned([*read.asked, *nothing_read(read), *asked], table=table)
 
 
 def _by_borough(read: Read) -> Iterable[list[Line]]:

@@ -1,32 +1,29 @@
-"""Complaints as their proforma holds them, and the open cases beside them: tidy rows, and questions
-out.
+"""Complaints as their proforma holds them, and the open cases beside them.
+
+Boroughs note each complaint that touches domestic abuse: who complained as far as the borough can judge,
+what it was like, how it ended, and whether the worker was supported. A line that cannot be read for
+certain stays a row, is `queried`, and is left out of every count. A count of complaints means little
+without the cases they could have come from, and without knowing whether the proforma was in use yet.
+
+Complaints raise some questions of their own: somebody judged a perpetrator without grounds, a stage
+received before the one it follows or sent without a first, and days to an answer that the dates
+contradict. Those days are left out; the complaint is counted.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 
 import pandas as pd
 
 from analysis.declare.periods import period as period_called
+from analysis.read.pipe import Cleaned, cleaned, opened
 from analysis.read.proforma_lines import Line
-from analysis.read.proformas import nothing_read, read_proformas, sheets_of
-from analysis.read.queries import Query, query_frame
+from analysis.read.proformas import nothing_read, read_proformas
+from analysis.read.queries import Query
 from strands.complaints.declares import BASE, PROFORMA, STAGES
-
-
-@dataclass(frozen=True)
-class Cleaned:
-    """What cleaning made of the files: frames of the strand's table and the table of open cases,
-    and QUERIES.
-    """
-
-    table: pd.DataFrame
-    base: pd.DataFrame
-    queries: pd.DataFrame
 
 
 def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) -> Cleaned:
@@ -35,7 +32,7 @@ def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) ->
     `files` maps the name of each file, as in `complaints/hackney.xlsx`, to its bytes. InputError
     where a file cannot be read or a correction does not fit.
     """
-    read = read_proformas(sheets_of(files, corrections), (PROFORMA, BASE), period)
+    read = read_proformas(opened(files, corrections), (PROFORMA, BASE), period)
     table, base = read.frame(PROFORMA), read.frame(BASE)
     lines = read.lines_of(PROFORMA)
     kept = _kept(table, lines)
@@ -43,7 +40,7 @@ def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) ->
     table = _without_days(table, [line for line, _ in doubted])
     asked = [*(query for _, query in doubted), *_grounds(kept), *_before_earlier(kept)]
     asked += _without_first(lines, kept, period)
-    return Cleaned(table, base, query_frame([*read.asked, *asked, *nothing_read(read)]))
+    return cleaned([*read.asked, *asked, *nothing_read(read)], table=table, base=base)
 
 
 def _kept(table: pd.DataFrame, lines: Iterable[Line]) -> list[Line]:

@@ -1,12 +1,15 @@
-"""What victim-survivors said: tidy rows and questions out, and nothing that could tell who or where
-they are.
+"""What victim-survivors said, and nothing that could tell who or where they are.
+
+Victim-survivors say how they found the help they had. The answers come for the whole partnership, with
+a code and with what each person agreed to, and never with a borough. Each answer is a row. Who preferred
+not to say has said so; a blank says nothing.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pandas as pd
 
@@ -14,9 +17,10 @@ from analysis.declare.proforma import ITEM, WORD, Field
 from analysis.declare.table import InputError
 from analysis.read.in_confidence import may_name
 from analysis.read.names import OUTSIDER, find_borough, is_elsewhere, plain_name, read_borough
+from analysis.read.pipe import Cleaned, cleaned, opened
 from analysis.read.proforma_heads import NOTE, Found, found_on, titles
-from analysis.read.proformas import Read, nothing_read, read_proformas, sheets_of
-from analysis.read.queries import Query, query, query_frame
+from analysis.read.proformas import Read, nothing_read, read_proformas
+from analysis.read.queries import Query, query
 from analysis.read.records import chosen
 from analysis.read.sheet import Cell, Sheet
 from strands.experience.declares import PROFORMA
@@ -75,14 +79,6 @@ _LONGEST_WORD = 20
 _PERSON = re.compile(r"[A-Z][a-z'’-]+(?:,? [A-Z][\w'’-]*)+")
 
 
-@dataclass(frozen=True)
-class Cleaned:
-    """What cleaning made of the files: frames of the strand's table, and QUERIES."""
-
-    table: pd.DataFrame
-    queries: pd.DataFrame
-
-
 def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) -> Cleaned:
     """The answers of one period as rows, and what has to be asked.
 
@@ -92,7 +88,7 @@ def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) ->
     and where nothing in them may be a name, a place, an address or a number; notes and comments
     beside answers are not kept.
     """
-    sheets = sheets_of(files, corrections)
+    sheets = opened(files, corrections)
     for sheet in sheets:
         refuse_who_and_where(sheet)
     kept = [_in_confidence(sheet) for sheet in sheets]
@@ -101,7 +97,7 @@ def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) ->
     # What somebody said who agreed to nothing is not kept beside the row that says so.
     table = table.assign(raw=table["raw"].where(table["consent"] != "", ""))
     asked = [one for _, queries in kept for one in queries]
-    return Cleaned(table, query_frame([*read.asked, *asked, *_unsaid(read), *nothing_read(read)]))
+    return cleaned([*read.asked, *asked, *_unsaid(read), *nothing_read(read)], table=table)
 
 
 def refuse_who_and_where(sheet: Sheet) -> None:

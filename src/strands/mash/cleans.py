@@ -1,9 +1,12 @@
-"""Contacts screened, month by month: tidy rows and questions out."""
+"""Contacts screened by the safeguarding hubs, month by month.
+
+The hubs that screen contacts count them, and how many of those with domestic abuse were screened in
+which way. Each count is a row. A month left blank is `not_returned`, and never a zero.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 import pandas as pd
@@ -11,9 +14,10 @@ import pandas as pd
 from analysis.declare.boroughs import borough_name
 from analysis.declare.periods import Period, month_label
 from analysis.declare.statuses import withheld_range
+from analysis.read.pipe import Cleaned, cleaned, opened
 from analysis.read.proforma_lines import Line
-from analysis.read.proformas import nothing_read, read_proformas, sheets_of
-from analysis.read.queries import Query, query, query_frame
+from analysis.read.proformas import nothing_read, read_proformas
+from analysis.read.queries import Query, query
 from analysis.read.sheet import Cell
 from analysis.read.values import read_value
 from strands.mash.declares import MEASURES, PART_OF, PROFORMA
@@ -23,21 +27,13 @@ from strands.mash.declares import MEASURES, PART_OF, PROFORMA
 _LEAST_ALIKE = 3
 
 
-@dataclass(frozen=True)
-class Cleaned:
-    """What cleaning made of the files: frames of the strand's table, and QUERIES."""
-
-    table: pd.DataFrame
-    queries: pd.DataFrame
-
-
 def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) -> Cleaned:
     """The lines of one period as rows, and what has to be asked.
 
     `files` maps the name of each file, as in `mash/hackney.xlsx`, to its bytes. InputError where a
     file cannot be read or a correction does not fit.
     """
-    read = read_proformas(sheets_of(files, corrections), (PROFORMA,), period)
+    read = read_proformas(opened(files, corrections), (PROFORMA,), period)
     table, lines = read.frame(PROFORMA), read.lines_of(PROFORMA)
     above = list(_above(lines))
     for line, pair in above:
@@ -49,7 +45,7 @@ def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) ->
         for line, (part, whole) in above
     ]
     asked += [*_always_whole(lines), *_copied(lines), *_absent(lines, read.period)]
-    return Cleaned(table, query_frame([*read.asked, *asked, *nothing_read(read)]))
+    return cleaned([*read.asked, *asked, *nothing_read(read)], table=table)
 
 
 def _range(line: Line, measure: str) -> tuple[int, int] | None:

@@ -1,5 +1,9 @@
-"""The training manager's tables of blocks and attendances: tidy rows, totals as typed, and
-questions out.
+"""The training manager's tables of blocks and attendances, with totals typed in.
+
+A table may show earlier periods too: those columns belong to the returns of their own period, and are
+read here only to check the totals. Each total as typed stands beside the sum of its parts, and only the
+sum is used. A total that does not add up is a question, not a correction: only the sender knows which
+of the numbers is wrong.
 """
 
 from __future__ import annotations
@@ -13,14 +17,12 @@ from analysis.declare.boroughs import BY_KEY
 from analysis.declare.periods import PERIODS
 from analysis.declare.periods import period as period_called
 from analysis.declare.training import COURSES, PARTNERSHIP, TABLE
-from analysis.read.corrections import corrected
 from analysis.read.listing import Listing, listings
 from analysis.read.names import plain_name, read_borough
-from analysis.read.queries import Query, query, query_frame
+from analysis.read.pipe import Cleaned, cleaned, framed, opened
+from analysis.read.queries import Query, query
 from analysis.read.sheet import Cell, Sheet
-from analysis.read.tripwire import refuse_child_level
 from analysis.read.values import Value, read_value
-from analysis.read.workbook import read_workbook
 from analysis.read.years import read_year
 from strands.training.totals import TOTALS
 
@@ -30,15 +32,6 @@ _COURSES = {
     for name in (course.key, course.name, *course.aliases)
 }
 _WHOLE_OFFER = {"training", "course", "courses"}
-
-
-@dataclass(frozen=True)
-class Cleaned:
-    """What cleaning made of the tables: frames of the declared TABLE, TOTALS and QUERIES."""
-
-    table: pd.DataFrame
-    totals: pd.DataFrame
-    queries: pd.DataFrame
 
 
 @dataclass(frozen=True)
@@ -62,11 +55,8 @@ def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) ->
     earlier periods too; those columns are added up with their totals, and belong to the returns of
     their own period. InputError where a file cannot be read or a correction does not fit.
     """
-    sheets = corrected(
-        [sheet for file in sorted(files) for sheet in read_workbook(file, files[file])], corrections
-    )
-    refuse_child_level(sheets)
     rows, totals, asked = [], [], []
+    sheets = opened(files, corrections)
     for listing in (found for sheet in sheets for found in listings(sheet)):
         headings = list(_headings(listing))
         asked += _asked_of_headings(listing, headings)
@@ -79,11 +69,7 @@ def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) ->
         for row in totals
         if row["sum"] is not None and row["sum"] != row["typed"]
     ]
-    return Cleaned(_frame(TABLE, rows), _frame(TOTALS, totals), query_frame(asked))
-
-
-def _frame(table, rows: list[dict]) -> pd.DataFrame:
-    return table.check(pd.DataFrame(rows, columns=list(table.columns)))
+    return cleaned(asked, table=framed(TABLE, rows), totals=framed(TOTALS, totals))
 
 
 def _headings(listing: Listing) -> Iterator[Heading]:

@@ -72,7 +72,7 @@ def senders(proforma) -> list[str]:
 def cleaned(strand: str, proforma, contents: dict[str, bytes]):
     result = CLEAN[strand].clean(contents, CORRECTIONS.empty(), PERIOD)
     name = next(
-        name for name in vars(result) if name == proforma.key or (name, proforma.key) in _CALLED
+        name for name in result.frames if name == proforma.key or (name, proforma.key) in _CALLED
     )
     return getattr(result, name), result.queries
 

@@ -94,4 +94,4 @@ def test_all_three_sheets_read_as_typed_and_nothing_is_asked(workbook):
 def test_a_name_typed_into_the_workbook_is_kept_nowhere(workbook):
     of = filled(workbook, (READ, {**READING, "extract": "Plan by Jane Smith"}))
     assert set(of.review_cases["extract"]) == {NOT_KEPT}
-    assert "Jane" not in "".join(table.to_csv() for table in vars(of).values())
+    assert "Jane" not in "".join(table.to_csv() for table in of.frames.values())

@@ -13,8 +13,9 @@ import pandas as pd
 from analysis.declare.boroughs import BY_KEY, borough_name
 from analysis.read.listing import Listing, listings
 from analysis.read.names import plain_name, read_borough
-from analysis.read.proformas import read_proformas, sheets_of
-from analysis.read.queries import Query, query, query_frame
+from analysis.read.pipe import Cleaned, cleaned, framed, opened
+from analysis.read.proformas import read_proformas
+from analysis.read.queries import Query, query
 from analysis.read.sheet import Cell, Sheet
 from analysis.read.values import read_value
 from analysis.read.years import read_year
@@ -54,22 +55,6 @@ class _Found:
     asked: list[Query] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Cleaned:
-    """What cleaning made of the files: frames of the published tables, of each log, and of QUERIES."""
-
-    consultations: pd.DataFrame
-    hub: pd.DataFrame
-    form: pd.DataFrame
-    milestones: pd.DataFrame
-    tracks: pd.DataFrame
-    consultation_log: pd.DataFrame
-    workforce: pd.DataFrame
-    form_months: pd.DataFrame
-    hub_months: pd.DataFrame
-    queries: pd.DataFrame
-
-
 def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) -> Cleaned:
     """The logs of one period as rows of that period, and the questions they raise.
 
@@ -77,9 +62,9 @@ def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) ->
     of a table tells what it is. InputError where a file cannot be read or a correction does not
     fit.
     """
-    read = read_proformas(sheets_of(files, corrections), logged.PROFORMAS, period)
+    read = read_proformas(opened(files, corrections), logged.PROFORMAS, period)
     consultation_log.settle(read)
-    logs = [read.frame(proforma) for proforma in logged.PROFORMAS]
+    logs = {proforma.key: read.frame(proforma) for proforma in logged.PROFORMAS}
     read.asked += hub_questions(read.lines_of(logged.HUB), read.period)
     read.asked += form_questions(read.lines_of(logged.FORMS), read.period)
     found = _Found(asked=read.asked)
@@ -91,19 +76,15 @@ def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) ->
             _reader(table)(table, period, found)
         if sheet.file not in told:
             found.asked.append(query("nothing_read", sheet.file, sheet.name))
-    return Cleaned(
-        _frame(CONSULTATIONS, found.consultations),
-        _frame(HUB, found.hub),
-        _frame(FORM, found.form),
-        _frame(MILESTONES, found.milestones),
-        _frame(TRACKS, found.tracks),
-        *logs,
-        query_frame(found.asked),
+    return cleaned(
+        found.asked,
+        consultations=framed(CONSULTATIONS, found.consultations),
+        hub=framed(HUB, found.hub),
+        form=framed(FORM, found.form),
+        milestones=framed(MILESTONES, found.milestones),
+        tracks=framed(TRACKS, found.tracks),
+        **logs,
     )
-
-
-def _frame(table, rows: list[dict]) -> pd.DataFrame:
-    return table.check(pd.DataFrame(rows, columns=list(table.columns)))
 
 
 def _reader(table: Listing):

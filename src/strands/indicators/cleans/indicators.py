@@ -5,33 +5,21 @@ queries out.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 import pandas as pd
 
 from analysis.declare.boroughs import BOROUGHS, borough_name
 from analysis.declare.periods import Period
 from analysis.declare.periods import period as period_called
-from analysis.read.proformas import read_proformas, sheets_of
-from analysis.read.queries import Query, query, query_frame
+from analysis.read.pipe import Cleaned, cleaned, opened
+from analysis.read.proformas import read_proformas
+from analysis.read.queries import Query, query
 from analysis.read.sheet import Sheet
 from strands.indicators.cleans.re_referrals import re_referrals
 from strands.indicators.cleans.reading import Entry, read_sheet
 from strands.indicators.cleans.series import series_queries
 from strands.indicators.cleans.table import table_frame, tabulate, wording_frame
 from strands.indicators.declares import PROFORMA
-
-
-@dataclass(frozen=True)
-class Cleaned:
-    """What cleaning made of the returns: frames of the declared TABLE, WORDINGS, QUERIES and the
-    re-referrals.
-    """
-
-    table: pd.DataFrame
-    wordings: pd.DataFrame
-    re_referrals: pd.DataFrame
-    queries: pd.DataFrame
 
 
 def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) -> Cleaned:
@@ -44,7 +32,7 @@ def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) ->
     cannot be read or holds data on single children, or a correction does not fit.
     """
     dates = period_called(period)
-    read = read_proformas(sheets_of(files, corrections), (PROFORMA,), period)
+    read = read_proformas(opened(files, corrections), (PROFORMA,), period)
     again, asked_of_them = re_referrals(read)
     readings = [read_sheet(sheet, dates) for sheet in read.others]
     entries = [entry for found, _ in readings for entry in found]
@@ -55,7 +43,12 @@ def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) ->
         *series_queries(rows),
         *asked_of_them,
     ]
-    return Cleaned(table_frame(rows), wording_frame(entries, dates), again, query_frame(asked))
+    return cleaned(
+        asked,
+        table=table_frame(rows),
+        wordings=wording_frame(entries, dates),
+        re_referrals=again,
+    )
 
 
 def _arrivals(

@@ -16,10 +16,11 @@ from analysis.declare.periods import period as declared
 from analysis.declare.periods import quarter_label
 from analysis.read.listing import Listing, listings
 from analysis.read.names import plain_name, read_borough
-from analysis.read.proformas import read_proformas, sheets_of
+from analysis.read.pipe import Cleaned, cleaned, framed_once, opened
+from analysis.read.proformas import read_proformas
 from analysis.read.quarters import read_quarter
-from analysis.read.queries import Query, query, query_frame
-from analysis.read.records import chosen, headings, once, records, row, unknown
+from analysis.read.queries import Query, query
+from analysis.read.records import chosen, headings, records, row, unknown
 from analysis.read.sheet import Cell, Sheet
 from analysis.read.values import Value, read_value
 from strands.reviews.cleans.review_cases import settled
@@ -49,30 +50,15 @@ class _Found:
     asked: list[Query] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Cleaned:
-    """What cleaning made of the files: frames of ROUNDS, FRAME and STATEMENTS, of the three
-    proformas, and QUERIES.
-    """
-
-    rounds: pd.DataFrame
-    frame: pd.DataFrame
-    seen: pd.DataFrame
-    closed_cases: pd.DataFrame
-    review_cases: pd.DataFrame
-    case_evidence: pd.DataFrame
-    queries: pd.DataFrame
-
-
 def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) -> Cleaned:
     """The reviews of one period as rows, and what has to be asked.
 
     `files` maps the name of each file, as in `reviews/seen.csv`, to its bytes; the headings of a
     table tell what it is. InputError where a file cannot be read or a correction does not fit.
     """
-    read = read_proformas(sheets_of(files, corrections), PROFORMAS, period)
+    read = read_proformas(opened(files, corrections), PROFORMAS, period)
     read.asked += settled(read)
-    by_case = [read.frame(proforma) for proforma in (CLOSED, READ, EVIDENCE)]
+    by_case = {proforma.key: read.frame(proforma) for proforma in (CLOSED, READ, EVIDENCE)}
     found = _Found(period, asked=read.asked)
     for sheet in read.others:
         tables = list(listings(sheet))
@@ -80,18 +66,12 @@ def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) ->
             _read(table, found)
         if not tables and sheet.file not in read.files:
             found.asked.append(query("nothing_read", sheet.file, sheet.name))
-    frames = [
-        _frame(ROUNDS, found.rounds, "", found.asked),
-        _frame(FRAME, found.frame, "count", found.asked),
-        _frame(STATEMENTS, found.seen, "", found.asked),
-    ]
-    return Cleaned(*frames, *by_case, query_frame(found.asked))
-
-
-def _frame(table, rows: list[dict], value: str, asked: list[Query]) -> pd.DataFrame:
-    kept, twice = once(rows, table.key, value)
-    asked += twice
-    return table.check(pd.DataFrame(kept, columns=list(table.columns)))
+    frames = {
+        "rounds": framed_once(ROUNDS, found.rounds, "", found.asked),
+        "frame": framed_once(FRAME, found.frame, "count", found.asked),
+        "seen": framed_once(STATEMENTS, found.seen, "", found.asked),
+    }
+    return cleaned(found.asked, **frames, **by_case)
 
 
 def _read(table: Listing, found: _Found) -> None:

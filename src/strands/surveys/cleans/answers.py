@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from analysis.declare.asking import Questionnaire
-from analysis.declare.table import Table
 from analysis.read.corrections import corrected
 from analysis.read.delimited import doubtful_encoding
 from analysis.read.in_confidence import read_words
-from analysis.read.queries import Query, query_frame
+from analysis.read.pipe import Cleaned, cleaned, framed
+from analysis.read.queries import Query
 from analysis.read.sheet import Sheet
 from analysis.read.tripwire import refuse_child_level
 from analysis.read.workbook import read_workbook
@@ -37,25 +37,14 @@ class _Found:
     asked: list[Query] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Cleaned:
-    """What cleaning made of the exports: frames of the declared RESPONSES, ANSWERS and QUERIES.
-
-    ANSWERS holds the sheets that are kept; tests, copies and blank ones are in RESPONSES alone.
-    """
-
-    responses: pd.DataFrame
-    answers: pd.DataFrame
-    queries: pd.DataFrame
-
-
 def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) -> Cleaned:
     """The exports of one period as rows of that period, and the questions they raise.
 
     `files` maps the name of each export, as in `surveys/core_pre.csv`, to its bytes; its shape
     tells the tool, its questions the survey. `corrections` has the columns file, sheet, cell, was,
     becomes, why, who, decided. InputError where a file cannot be read or holds data on single
-    children, or a correction does not fit.
+    children, or a correction does not fit. ANSWERS holds the sheets that are kept; tests, copies
+    and blank ones are in RESPONSES alone.
     """
     sheets = corrected(
         [sheet for file in sorted(files) for sheet in read_workbook(file, files[file])], corrections
@@ -70,18 +59,16 @@ def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) ->
     kept = [one for one in settled if one.kept == "kept"]
     found.asked += about_copies
     found.asked += [asked for one in kept for asked in answer_queries(one.export, one.answers)]
-    return Cleaned(
-        _frame(RESPONSES, (_response(one, period) for one in settled)),
-        _frame(ANSWERS, (_answer(one, answer, period) for one in kept for answer in one.answers)),
-        query_frame(found.asked),
+    return cleaned(
+        found.asked,
+        responses=framed(RESPONSES, (_response(one, period) for one in settled)),
+        answers=framed(
+            ANSWERS, (_answer(one, answer, period) for one in kept for answer in one.answers)
+        ),
     )
 
 
 _NAMES = {"cp1252": "Windows wrote them", "mac_roman": "old Macs wrote them"}
-
-
-def _frame(table: Table, rows: Iterator[dict]) -> pd.DataFrame:
-    return table.check(pd.DataFrame(list(rows), columns=list(table.columns)))
 
 
 def _read_sheet(sheet: Sheet, period: str, found: _Found) -> None:

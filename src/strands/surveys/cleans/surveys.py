@@ -19,14 +19,12 @@ from analysis.declare.surveys import (
     STAGES,
     TOPICS,
 )
-from analysis.read.corrections import corrected
 from analysis.read.listing import Listing, listings
 from analysis.read.names import plain_name
-from analysis.read.queries import Query, query_frame
+from analysis.read.pipe import Cleaned, cleaned, framed, opened
+from analysis.read.queries import Query
 from analysis.read.sheet import Cell, Sheet
-from analysis.read.tripwire import refuse_child_level
 from analysis.read.values import read_value
-from analysis.read.workbook import read_workbook
 from strands.surveys.cleans.survey_rules import query
 
 _WAVE_WORDS = {"before": "before", "pre": "before", "after": "after", "post": "after"}
@@ -60,16 +58,6 @@ class _Found:
     asked: list[Query] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Cleaned:
-    """What cleaning made of the files: frames of the declared REPLIES, SHARES, RATINGS and QUERIES."""
-
-    replies: pd.DataFrame
-    shares: pd.DataFrame
-    ratings: pd.DataFrame
-    queries: pd.DataFrame
-
-
 def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) -> Cleaned:
     """The survey tables of one period as rows of that period, and the questions they raise.
 
@@ -77,27 +65,19 @@ def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) ->
     headings of a table tell what it holds. InputError where a file cannot be read, a correction
     does not fit, or two cells answer the same question.
     """
-    sheets = corrected(
-        [sheet for file in sorted(files) for sheet in read_workbook(file, files[file])], corrections
-    )
-    refuse_child_level(sheets)
     found = _Found()
-    for sheet in sheets:
+    for sheet in opened(files, corrections):
         tables = list(listings(sheet))
         for table in tables:
             _reader(table)(table, period, found)
         if not tables:
             found.asked.append(query("nothing_read", sheet.file, sheet.name))
-    frames = [
-        _frame(REPLIES, found.replies),
-        _frame(SHARES, found.shares),
-        _frame(RATINGS, found.ratings),
-    ]
-    return Cleaned(*frames, query_frame(found.asked))
-
-
-def _frame(table, rows: list[dict]) -> pd.DataFrame:
-    return table.check(pd.DataFrame(rows, columns=list(table.columns)))
+    return cleaned(
+        found.asked,
+        replies=framed(REPLIES, found.replies),
+        shares=framed(SHARES, found.shares),
+        ratings=framed(RATINGS, found.ratings),
+    )
 
 
 def read_survey(text: str) -> tuple[str, str] | None:

@@ -5,14 +5,13 @@ from tables.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.declare.table import InputError, Table
+from analysis.declare.table import InputError
 from analysis.read.corrections import corrected
 from analysis.read.listing import Listing, listings
-from analysis.read.queries import query_frame
+from analysis.read.pipe import Cleaned, cleaned, framed
 from analysis.read.sheet import Sheet
 from analysis.read.tripwire import refuse_child_level
 from analysis.read.workbook import read_workbook
@@ -23,17 +22,6 @@ from strands.themes.cleans.coding_tables import beyond_headings, kind_of, lines,
 from strands.themes.cleans.quotes import read_quote, same_words
 from strands.themes.cleans.refi import is_refi, read_refi
 from strands.themes.declares.coding import CODES, QUOTES, SEGMENTS, SOURCES
-
-
-@dataclass(frozen=True)
-class Cleaned:
-    """What cleaning made of the files: frames of CODES, SEGMENTS, SOURCES, QUOTES and QUERIES."""
-
-    codes: pd.DataFrame
-    segments: pd.DataFrame
-    sources: pd.DataFrame
-    quotes: pd.DataFrame
-    queries: pd.DataFrame
 
 
 def is_coding(file: str, content: bytes) -> bool:
@@ -77,12 +65,13 @@ def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) ->
             found.asked.append(query("nothing_read", sheet.file, sheet.name))
     codes = _codes(found)
     segments = _segments(found)
-    return Cleaned(
-        _frame(CODES, codes),
-        _frame(SEGMENTS, segments),
-        _frame(SOURCES, _sources(found, segments)),
-        _frame(QUOTES, _quotes(quotes, found)),
-        query_frame(found.asked),
+    sources, chosen = _sources(found, segments), _quotes(quotes, found)
+    return cleaned(
+        found.asked,
+        codes=framed(CODES, codes),
+        segments=framed(SEGMENTS, segments),
+        sources=framed(SOURCES, sources),
+        quotes=framed(QUOTES, chosen),
     )
 
 
@@ -96,10 +85,6 @@ def _without_name_headings(sheet: Sheet) -> Sheet:
         sheet.name,
         {place: cell for place, cell in sheet.cells.items() if place not in gone},
     )
-
-
-def _frame(table: Table, rows: list[dict]) -> pd.DataFrame:
-    return table.check(pd.DataFrame(rows, columns=list(table.columns)))
 
 
 def _read(table: Listing, found: Found) -> str:

@@ -10,14 +10,12 @@ from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
-from analysis.read.corrections import corrected
 from analysis.read.listing import Listing, listings
-from analysis.read.queries import Query, query_frame
-from analysis.read.records import chosen, headings, once, records, row, unknown
+from analysis.read.pipe import Cleaned, cleaned, framed_once, opened
+from analysis.read.queries import Query
+from analysis.read.records import chosen, headings, records, row, unknown
 from analysis.read.sheet import Cell, Sheet
-from analysis.read.tripwire import refuse_child_level
 from analysis.read.values import Value, read_value
-from analysis.read.workbook import read_workbook
 from strands.themes.cleans.coding_rules import query
 from strands.themes.declares.themes import BASES, QUESTIONS, RETURNS, SURVEYS, THEMES, UNITS
 
@@ -36,18 +34,6 @@ class _Found:
     asked: list[Query] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Cleaned:
-    """What cleaning made of the files: frames of the declared THEMES, QUESTIONS, RETURNS and
-    QUERIES.
-    """
-
-    themes: pd.DataFrame
-    questions: pd.DataFrame
-    bases: pd.DataFrame
-    queries: pd.DataFrame
-
-
 def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) -> Cleaned:
     """The themes of one period, the questions they answer, how many answered, and what has to be
     asked.
@@ -55,29 +41,19 @@ def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) ->
     `files` maps the name of each file, as in `themes/themes.csv`, to its bytes; the headings of a
     table tell what it is. InputError where a file cannot be read or a correction does not fit.
     """
-    sheets = corrected(
-        [sheet for file in sorted(files) for sheet in read_workbook(file, files[file])], corrections
-    )
-    refuse_child_level(sheets)
     found = _Found(period)
-    for sheet in sheets:
+    for sheet in opened(files, corrections):
         tables = list(listings(sheet))
         for table in tables:
             _read(table, found)
         if not tables:
             found.asked.append(query("nothing_read", sheet.file, sheet.name))
-    frames = [
-        _frame(THEMES, found.themes, "count", found.asked),
-        _frame(QUESTIONS, found.questions, "announced", found.asked),
-        _frame(RETURNS, found.bases, "count", found.asked),
-    ]
-    return Cleaned(*frames, query_frame(found.asked))
-
-
-def _frame(table, rows: list[dict], value: str, asked: list[Query]) -> pd.DataFrame:
-    kept, twice = once(rows, table.key, value)
-    asked += twice
-    return table.check(pd.DataFrame(kept, columns=list(table.columns)))
+    frames = {
+        "themes": framed_once(THEMES, found.themes, "count", found.asked),
+        "questions": framed_once(QUESTIONS, found.questions, "announced", found.asked),
+        "bases": framed_once(RETURNS, found.bases, "count", found.asked),
+    }
+    return cleaned(found.asked, **frames)
 
 
 def _read(table: Listing, found: _Found) -> None:

@@ -1,0 +1,101 @@
+"""One way through cleaning for every strand: what arrived becomes its tables, is held against what
+was last published, is shown, and is kept.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+
+import pandas as pd
+from IPython.display import Markdown
+
+from analysis import store
+from analysis.declare.revisions import REVISIONS
+from analysis.read.revisions import Known, headed, revised
+from analysis.registry import STRANDS, TABLES, cleans
+
+# Tables beside those that were read.
+_BESIDE = ("queries", "revisions")
+# What every row knows and a page is too narrow for; the cell stays, since it leads to the rest.
+_NOT_SHOWN = ["period", "file", "sheet", "caveat"]
+# Columns of what a person wrote about somebody's case.
+_OWN_WORDS = ["extract", "part", "otherwise", "known_from"]
+# Tables with one of these hold what single people said: they are shown as numbers of rows alone.
+_OF_PEOPLE = {"respondent", "response", "text"}
+_COUNTED_BY = [
+    *("instrument", "survey", "wave", "tool", "question", "coder", "item", "answer"),
+    *("missing", "kept", "usable", "tier", "why_not", "status"),
+]
+
+
+def about(strand: str) -> Markdown:
+    """What arrives for a strand and how it is read, as its cleaning says it."""
+    title, _, said = inspect.getdoc(cleans(strand)).partition("\n\n")
+    return Markdown(f"# {STRANDS[strand].title}\n\n{title}\n\n{said}")
+
+
+def cleaned(strand: str, period: str, on: str = ""):
+    """The tables of one strand and period with the questions they raise, by what was known `on` a
+    day, or is known now.
+    """
+    files, corrections = store.returns(period, strand, on), store.corrections(period, strand, on)
+    return cleans(strand).clean(files, corrections, period)
+
+
+def as_published(strand: str, period: str):
+    """The same by what was known when a report was last published, read by the code of today; None
+    where none was.
+    """
+    day = store.last_published(period)
+    return cleaned(strand, period, day) if day and "revisions" in TABLES[strand] else None
+
+
+def revisions(strand: str, period: str, then, now) -> pd.DataFrame:
+    """The rows that differ between what was cleaned `then` and `now`: a REVISIONS frame, without
+    rows where nothing was published.
+    """
+    if then is None:
+        return REVISIONS.empty()
+    wordings = [headed(one.wordings) if "wordings" in TABLES[strand] else {} for one in (then, now)]
+    known = Known(
+        store.last_published(period),
+        store.received(period, strand),
+        store.corrections(period, strand),
+        tuple(wordings),
+    )
+    return revised(then, now, TABLES[strand], known)
+
+
+def tables(strand: str, now) -> Iterator[Markdown | pd.DataFrame]:
+    """Each table that was read, under what one row of it is; of what single people said only how
+    many rows there are.
+    """
+    for name in (name for name in TABLES[strand] if name not in _BESIDE):
+        yield Markdown(f"### `{name}`: a row is {TABLES[strand][name].one_row_is}")
+        yield _shown(getattr(now, name))
+
+
+def dictionaries(strand: str) -> Iterator[Markdown | pd.DataFrame]:
+    """What the columns of each table hold."""
+    for name, table in TABLES[strand].items():
+        yield Markdown(f"### `{name}`")
+        yield table.dictionary()
+
+
+def keep(strand: str, period: str, now, then, changed: pd.DataFrame) -> None:
+    """Write the tables, the questions and the revisions to where findings read them.
+
+    What was told in confidence is kept as it was published too: its numbers are compared by
+    findings, since its lines cannot be named.
+    """
+    more = {"revisions": changed} if "revisions" in TABLES[strand] else {}
+    published = then if STRANDS[strand].in_confidence else None
+    store.write_cleaned(strand, period, now, published=published, **more)
+
+
+def _shown(rows: pd.DataFrame) -> pd.DataFrame:
+    if _OF_PEOPLE & set(rows):
+        by = [name for name in _COUNTED_BY if name in rows]
+        return rows.groupby(by, sort=False).size().to_frame("rows")
+    return rows.drop(columns=[*_NOT_SHOWN, *_OWN_WORDS], errors="ignore")

@@ -1,0 +1,83 @@
+"""The way of a return: bytes are opened as cells, tables found among them, their headings read, their
+values read, and what cannot be read is asked; a strand names its tables and its own rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import pandas as pd
+
+from analysis.declare.table import Table
+from analysis.read.corrections import corrected
+from analysis.read.queries import Query, query_frame
+from analysis.read.records import once
+from analysis.read.sheet import Sheet
+from analysis.read.tripwire import refuse_child_level
+from analysis.read.workbook import read_workbook
+
+Files = tuple[dict[str, bytes], pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """What cleaning made of the files of one strand and period: its tables as checked frames by
+    their names, `queries` among them; each is an attribute too.
+    """
+
+    frames: Mapping[str, pd.DataFrame]
+
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        if name == "frames" or name not in self.frames:
+            raise AttributeError(f"cleaning made no table '{name}'")
+        return self.frames[name]
+
+
+def cleaned(asked: Iterable[Query], **frames: pd.DataFrame) -> Cleaned:
+    """The record of a strand's frames and of what has to be asked, in this order."""
+    return Cleaned(MappingProxyType({**frames, "queries": query_frame(asked)}))
+
+
+def parted(
+    files: Mapping[str, bytes], corrections: pd.DataFrame, is_record: Callable[[str, bytes], bool]
+) -> tuple[Files, Files]:
+    """The files that hold typed tables and those that hold records, each with the corrections to
+    them.
+    """
+    records = {file for file, content in files.items() if is_record(file, content)}
+    sides = [
+        {file: files[file] for file in files if (file in records) == side} for side in (False, True)
+    ]
+    typed, recorded = ((side, corrections[corrections["file"].isin(list(side))]) for side in sides)
+    return typed, recorded
+
+
+def together(*sides: Cleaned) -> Cleaned:
+    """One record of what several kinds of files were cleaned to, their questions in this order."""
+    frames = {name: frame for side in sides for name, frame in side.frames.items()}
+    queries = pd.concat([side.queries for side in sides], ignore_index=True)
+    return Cleaned(MappingProxyType({**frames, "queries": queries}))
+
+
+def framed(table: Table, rows: Iterable[dict]) -> pd.DataFrame:
+    """Rows as a checked frame of their table; what it has no column for is left out."""
+    return table.check(pd.DataFrame(list(rows), columns=list(table.columns)))
+
+
+def framed_once(table: Table, rows: list[dict], value: str, asked: list[Query]) -> pd.DataFrame:
+    """The same with one row a key; what two rows of one key raise goes to `asked`, as `once` says."""
+    kept, twice = once(rows, table.key, value)
+    asked += twice
+    return framed(table, kept)
+
+
+def opened(files: Mapping[str, bytes], corrections: pd.DataFrame) -> list[Sheet]:
+    """The sheets of some files by name, with corrections applied. InputError where a file cannot be
+    read or holds data on single children, or a correction does not fit.
+    """
+    sheets = [sheet for file in sorted(files) for sheet in read_workbook(file, files[file])]
+    sheets = corrected(sheets, corrections)
+    refuse_child_level(sheets)
+    return sheets
