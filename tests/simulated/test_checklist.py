@@ -71,7 +71,7 @@ def test_one_borough_sends_forty_one_four_and_one_nothing(found):
         "barnet": 23,
         "barking_and_dagenham": 11,
     }
-    assert found.loc[found["note"] == "not returned", "borough"].tolist() == ["newham"]
+    assert found.loc[found["refused"] == "not_returned", "borough"].tolist() == ["newham"]
 
 
 def test_answers_are_of_every_kind_and_readers_agree_in_part(cleaned, found):

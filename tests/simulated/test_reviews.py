@@ -10,9 +10,8 @@ from analysis.declare.kept import CORRECTIONS
 from analysis.declare.periods import period
 from simulated import reviews
 from simulated.made import generator
-from strands.reviews.finds import read_cases
 from strands.reviews.cleans.reviews import clean
-from strands.reviews.finds import case_evidence
+from strands.reviews.finds import case_evidence, read_cases
 
 PERIOD = "2025-26"
 

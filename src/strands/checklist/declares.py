@@ -5,7 +5,7 @@ conference.
 import re
 
 from analysis.declare.cases import EVIDENCED
-from analysis.declare.proforma import BETWEEN, CODE, DAY, ITEM, TEXT, WORD, Field, Proforma
+from analysis.declare.proforma import CODE, DAY, ITEM, TEXT, WORD, Field, Proforma
 from analysis.declare.returned import QUERIES
 from analysis.declare.revisions import REVISIONS
 from analysis.declare.strand import Strand
@@ -129,19 +129,6 @@ def version_of(typed: str) -> str:
     plain = " ".join(re.sub(r"[^a-z0-9.]+", " ", typed.lower()).split())
     without = re.sub(r"^(?:checklist )?(?:version|ver|v)\.? ?(?=\d)", "", plain)
     return re.sub(r"^(\d+)(?:\.0)+(?![\d.])", r"\1", without)
-
-
-def subject(item: str, version: str) -> str:
-    """What a finding about one item of one version is about: two versions of an item are two
-    things.
-    """
-    return f"{item}{BETWEEN}{version}"
-
-
-def item_and_version(of_subject: str) -> tuple[str, str]:
-    """What `subject` was made of."""
-    item, version = of_subject.split(BETWEEN)
-    return item, version
 
 
 STRAND = Strand(

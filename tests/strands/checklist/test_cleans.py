@@ -1,13 +1,15 @@
 """Readings against the checklist: second readings, versions, copies and blanks, each asked about at its place."""
 
+import pandas as pd
 import pytest
 from drawing import csv_file
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.declare.finding import subject, with_parts
 from analysis.declare.kept import CORRECTIONS
 from strands.checklist.cleans import clean
-from strands.checklist.declares import ITEMS, item_and_version, subject, version_of
+from strands.checklist.declares import ITEMS, version_of
 
 PERIOD = "2025-26"
 HEADS = (
@@ -214,7 +216,8 @@ def test_only_what_is_declared_is_taken_off_a_version(typed, version):
 def test_a_version_stays_what_it_is_and_can_be_told_from_its_item(typed):
     version = version_of(typed)
     assert version_of(version) == version
-    assert item_and_version(subject("pattern", version)) == ("pattern", version)
+    found = pd.DataFrame({"subject": [subject("pattern", version)]})
+    assert with_parts(found, "item", "version").iloc[0, 1:].tolist() == ["pattern", version]
 
 
 @pytest.mark.parametrize(

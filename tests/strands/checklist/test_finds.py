@@ -7,12 +7,12 @@ from scipy import stats
 from statsmodels.stats.inter_rater import cohens_kappa
 
 from analysis.declare.cases import ORDERED
-from analysis.find.agreement import kappa
-from strands.checklist.declares import ALL_ITEMS, CHECKS, ITEMS, subject
+from analysis.declare.finding import subject
+from analysis.find.agreement import FEWEST_PAIRS, kappa
+from strands.checklist.declares import ALL_ITEMS, CHECKS, ITEMS
 from strands.checklist.finds.checklist import NOT_ON_FORM, REFUSED, findings
 from strands.checklist.finds.double_read import (
     FEWEST_CASES,
-    FEWEST_PAIRS,
     agreement,
     pairs,
     weighted,
@@ -78,9 +78,13 @@ def of(found: pd.DataFrame, statistic: str, about: str = "", borough: str = "hac
     return found[here].iloc[0]
 
 
+def x_of_n(row) -> str:
+    return f"{row['x']:.0f} of {row['n']:.0f}"
+
+
 def counts(found: pd.DataFrame, item: str, version: str = "1") -> dict[str, str]:
     names = (*reversed(ORDERED), "na", "no answer")
-    return {name: "{x} of {n}".format(**of(found, name, subject(item, version))) for name in names}
+    return {name: x_of_n(of(found, name, subject(item, version))) for name in names}
 
 
 # Items
@@ -139,7 +143,7 @@ def test_second_readings_are_counted_in_no_item():
     assert [
         of(found, name)["x"] for name in ("readings", "first readings", "cases", "readers")
     ] == [6, 3, 3, 2]
-    assert "{x} of {n}".format(**of(found, "read twice")) == "3 of 3"
+    assert x_of_n(of(found, "read twice")) == "3 of 3"
 
 
 def test_a_second_reading_without_a_first_is_no_first_reading():
@@ -188,7 +192,7 @@ def test_an_answer_that_could_not_be_read_is_no_answer_and_said():
 
 def test_an_item_that_is_not_on_the_form_says_so():
     row = of(found_in(reading("H1", "e")), "evidenced", "worker_safety | 1")
-    assert (pd.isna(row["x"]), row["note"]) == (True, NOT_ON_FORM)
+    assert (pd.isna(row["x"]), row["refused"], row["note"]) == (True, "other", NOT_ON_FORM)
 
 
 @pytest.mark.parametrize(
@@ -225,7 +229,7 @@ def test_each_finding_names_the_cells_of_its_own_rows():
 
 def test_every_refusal_stands_without_a_number_and_nothing_is_a_total():
     found = found_in(*(reading(f"H{at}", "epnepnep") for at in range(25)))
-    refused = found[found["note"].str.startswith("refused") & found["borough"].eq("")]
+    refused = found[found["refused"].ne("") & found["borough"].eq("")]
     assert refused["statistic"].tolist() == list(REFUSED)
     assert refused[["estimate", "low", "high", "x", "n"]].isna().all(axis=None)
     assert {"total score", "change from period to period", "one borough against another"} <= set(
@@ -239,8 +243,8 @@ def test_every_refusal_stands_without_a_number_and_nothing_is_a_total():
 
 def test_a_borough_that_sent_nothing_is_a_row_and_the_number_of_boroughs_is_given():
     found = found_in(reading("H1", "e"))
-    assert of(found, "readings", borough="newham")["note"] == "not returned"
-    assert "{x} of {n}".format(**of(found, "boroughs", borough="")) == "1 of 6"
+    assert of(found, "readings", borough="newham")["refused"] == "not_returned"
+    assert x_of_n(of(found, "boroughs", borough="")) == "1 of 6"
 
 
 def test_nothing_of_the_period_is_nothing_found():
@@ -270,7 +274,7 @@ def double_read(tables: np.ndarray) -> pd.DataFrame:
 def told(both: pd.DataFrame) -> dict[str, dict]:
     rows = [
         row
-        for row in agreement(both, "hackney", "1", PERIOD)
+        for row in agreement(both, "1", {"borough": "hackney", "when": PERIOD})
         if row["subject"] == subject(ALL_ITEMS, "1")
     ]
     return {row["statistic"].removeprefix("agreement: "): row for row in rows}
@@ -302,8 +306,8 @@ def test_weighted_kappa_of_two_psychiatrists():
 
 def test_same_answers_and_how_common_each_is_stand_beside_kappa():
     of_all = told(double_read(one_each(PATIENTS)))
-    assert "{x} of {n}".format(**of_all["same answer"]) == "89 of 100"
-    given = ["{x} of {n}".format(**of_all[f"prevalence, {answer}"]) for answer in ORDERED]
+    assert x_of_n(of_all["same answer"]) == "89 of 100"
+    given = [x_of_n(of_all[f"prevalence, {answer}"]) for answer in ORDERED]
     assert given == ["160 of 200", "15 of 200", "25 of 200"]
 
 
@@ -333,7 +337,7 @@ def test_the_interval_leaves_out_a_case_at_a_time():
 @pytest.mark.parametrize(
     ("tables", "note"),
     [
-        (one_each(np.array([[6, 1, 0], [1, 4, 1], [0, 0, 6]])), "refused: 19 pairs of answers"),
+        (one_each(np.array([[6, 1, 0], [1, 4, 1], [0, 0, 6]])), "19 pairs of answers"),
         (
             np.array([[[4, 1, 0], [1, 2, 0], [0, 0, 4]]] * (FEWEST_CASES - 1)),
             "no interval: 5 cases",
@@ -360,7 +364,8 @@ def test_too_few_pairs_too_few_cases_or_one_answer_only_is_said(tables, note):
     row = weighted(double_read(tables))
     assert row["note"].startswith(note)
     assert "low" not in row
-    assert ("estimate" in row) == note.startswith("no interval")
+    assert row.get("refused", "") == ("other" if note.startswith("19 pairs") else "")
+    assert (row.get("estimate") is not None) == note.startswith("no interval")
 
 
 def test_items_with_enough_pairs_have_a_kappa_of_their_own():
@@ -379,13 +384,10 @@ def test_items_with_enough_pairs_have_a_kappa_of_their_own():
     found = found_in(*first, *again)
     assert of(found, "agreement: weighted kappa", "pattern | 1")["estimate"] == 1
     few = of(found, "agreement: weighted kappa", "accountable | 1")
-    assert (few["n"], few["note"][:23]) == (19, "refused: 19 pairs of an")
+    assert (few["n"], few["refused"], few["note"][:14]) == (19, "other", "19 pairs of an")
     every = of(found, "agreement: weighted kappa", "all items | 1")
     assert every["n"] == 40
-    assert (
-        "{x} of {n}".format(**of(found, "agreement: n/a by one reader alone", "all items | 1"))
-        == "2 of 42"
-    )
+    assert x_of_n(of(found, "agreement: n/a by one reader alone", "all items | 1")) == "2 of 42"
     assert of(found, "agreement: same answer", "pattern | 1")["rows"].count(";") == 41
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis.declare.kept import CORRECTIONS
-from analysis.find.counted import frame
+from analysis.find.finding import frame
 from analysis.show.printed import Heading, Paragraphs, PrintedFigure, PrintedTable
 from strands.checklist.cleans import clean
 from strands.checklist.declares import ITEMS
@@ -217,7 +217,9 @@ def blocks_of(tables: list[tuple[int, str, str, int]]) -> list:
     ]
     both = pd.DataFrame(rows, columns=["reading", "answer", "answer_second"]).assign(item="pattern")
     cells = {name: "" for place in ("file", "sheet", "cell") for name in (place, f"{place}_second")}
-    made = frame(list(agreement_of(both.assign(**cells), "hackney", "1", PERIOD)))
+    made = frame(
+        list(agreement_of(both.assign(**cells), "1", {"borough": "hackney", "when": PERIOD}))
+    )
     return list(double_read.agreement(made))
 
 

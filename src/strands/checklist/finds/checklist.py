@@ -10,191 +10,155 @@ import pandas as pd
 
 from analysis.declare.boroughs import members
 from analysis.declare.cases import ORDERED
-from analysis.find.counted import finding, frame, share
-from strands.checklist.declares import ITEMS, USES, subject
+from analysis.declare.finding import subject
+from analysis.find.finding import finding, frame, refusals, share
+from strands.checklist.declares import ITEMS, USES
 from strands.checklist.finds.double_read import agreement, pairs
 
 # Where more readings say nothing of an item, what they leave out could turn what is told of it.
 MUCH_BLANK = 0.2
-COUNT = "count, v1"
+COUNT = {"unit": "count", "method": "count, v1"}
 RANGE = (
     "readings in which it would be evidenced, were it so in none or in all of those without an"
     " answer, v1"
 )
 NOT_ON_FORM = "this item is not on the form that was sent"
-
 # What is asked of the checklist and cannot be answered by it.
 REFUSED = {
     "total score": (
-        "refused: items are not declared to measure one thing, so their answers do not add up to a"
-        " score"
+        "other",
+        "items are not declared to measure one thing, so their answers do not add up to a score",
     ),
     "change from period to period": (
-        "refused (G20): boroughs fit the checklist to themselves, and another version does "
-        "not ask the same"
+        "G20",
+        "boroughs fit the checklist to themselves, and another version does not ask the same",
     ),
     "items of two versions together": (
-        "refused (G12): an item that was reworded or stands among others is another item"
+        "G12",
+        "an item that was reworded or stands among others is another item",
     ),
     "one borough against another": (
-        "refused (G11): each borough chooses its own cases and has its own readers"
+        "G11",
+        "each borough chooses its own cases and has its own readers",
     ),
     "shares by use": (
-        "refused: which cases are read in audit, in supervision or before a conference was not left"
-        " to chance; readings are counted by use, and no more"
+        "other",
+        "which cases are read in audit, in supervision or before a conference was not left to"
+        " chance; readings are counted by use, and no more",
     ),
     "what training did": (
-        "refused (G19): whose cases were read was not left to chance, and readers knew what is"
-        " hoped for"
+        "G19",
+        "whose cases were read was not left to chance, and readers knew what is hoped for",
     ),
 }
 
 
 def findings(table: pd.DataFrame, period: str) -> pd.DataFrame:
-    """Everything the strand finds of `period` in its table: a COUNTED frame, empty where nothing
+    """Everything the strand finds of `period` in its table: a FINDINGS frame, empty where nothing
     was sent.
 
     Shares are of first readings: a second one of the same case is for agreement alone. A subject of
     an item is `item | version`. A reading whose line is queried is left out and counted.
     """
-    mine = table[table["period"] == period]
-    if mine.empty:
+    sent = table[table["period"] == period]
+    if sent.empty:
         return frame([])
-    is_used = (
-        mine["status"].ne("queried").groupby([mine["borough"], mine["reading"]]).transform("any")
-    )
-    used, both = mine[is_used], pairs(mine[is_used])
-    sent = finding(
-        "boroughs", period, mine, x=mine["borough"].nunique(), n=len(members(period)), method=COUNT
-    )
-    made: list[dict] = [sent]
-    for borough in (one.key for one in members(period)):
-        mine_of, used_of, both_of = (
-            rows[rows["borough"] == borough] for rows in (mine, used, both)
-        )
-        made += [
-            *_arrived(mine_of, used_of, borough, period),
-            *_compared(used_of, both_of, borough, period),
-        ]
-        first = used_of[used_of["second_of"] == ""]
-        for version in _versions(first):
-            made += _items(first[first["version"] == version], borough, version, period)
-        for version in _versions(both_of):
-            made += agreement(both_of[both_of["version"] == version], borough, version, period)
-    return frame(
-        [*made, *(finding(what, period, mine.iloc[:0], note=why) for what, why in REFUSED.items())]
-    )
+    is_read = sent["status"].ne("queried")
+    used = sent[is_read.groupby([sent["borough"], sent["reading"]]).transform("any")]
+    boroughs = [borough.key for borough in members(period)]
+    numbers = {"x": sent["borough"].nunique(), "n": len(boroughs)}
+    made = [finding("boroughs", sent, when=period, **numbers, **COUNT)]
+    tables = (sent, used, pairs(used))
+    for borough in boroughs:
+        of_borough = (rows[rows["borough"] == borough] for rows in tables)
+        made += _of_borough(*of_borough, {"borough": borough, "when": period})
+    return frame([*made, *refusals(REFUSED, period)])
 
 
-def _versions(rows: pd.DataFrame) -> list[str]:
-    return sorted(rows["version"].unique())
-
-
-def _arrived(mine: pd.DataFrame, used: pd.DataFrame, borough: str, period: str) -> Iterator[dict]:
-    """How many readings, of how many cases and by how many readers; by version and by use."""
-    if mine.empty:
-        yield finding("readings", period, mine, borough=borough, note="not returned")
+def _of_borough(
+    sent: pd.DataFrame, used: pd.DataFrame, paired: pd.DataFrame, about: dict
+) -> Iterator[dict]:
+    """How much arrived, then each version by itself."""
+    if sent.empty:
+        yield finding("readings", **about, refused="not_returned")
         return
+    first = used[used["second_of"] == ""]
+    yield from _arrived(sent, used, about)
+    yield from _read_twice(used, paired, about)
+    for version in sorted(first["version"].unique()):
+        yield from _items(first[first["version"] == version], version, about)
+    for version in sorted(paired["version"].unique()):
+        yield from agreement(paired[paired["version"] == version], version, about)
+
+
+def _arrived(sent: pd.DataFrame, used: pd.DataFrame, about: dict) -> Iterator[dict]:
+    """How many readings, of how many cases and by how many readers; by version and by use."""
+    about = about | COUNT
     lines = used.drop_duplicates("reading")
-    sent, first = mine["reading"].nunique(), lines[lines["second_of"] == ""]
-    left = sent - len(lines)
+    first = lines[lines["second_of"] == ""]
+    number = sent["reading"].nunique()
+    left = number - len(lines)
     note = (
-        f"{left} of the {sent} that were sent could not be read and {'is' if left == 1 else 'are'}"
-        " left out"
+        f"{left} of the {number} that were sent could not be read and"
+        f" {'is' if left == 1 else 'are'} left out"
     )
+    yield finding("readings", lines, x=len(lines), note=note if left else "", **about)
     counts = {
-        "readings": len(lines),
         "first readings": len(first),
         "cases": first["case"].nunique(),
         "readers": lines["reader"].nunique(),
     }
     for statistic, x in counts.items():
-        about = {"note": note} if statistic == "readings" and left else {}
-        yield finding(statistic, period, lines, borough=borough, x=x, method=COUNT, **about)
-    for version in _versions(first):
-        of = first[first["version"] == version]
-        yield finding(
-            "of version",
-            period,
-            of,
-            borough=borough,
-            subject=version,
-            x=len(of),
-            n=len(first),
-            method=COUNT,
-        )
-    for use in USES:
-        of = first[first["used_in"] == use]
-        yield finding(
-            "used in",
-            period,
-            of,
-            borough=borough,
-            subject=use,
-            x=len(of),
-            n=len(first),
-            method=COUNT,
-        )
+        yield finding(statistic, lines, x=x, **about)
+    kinds = {
+        "of version": ("version", sorted(first["version"].unique())),
+        "used in": ("used_in", USES),
+    }
+    for statistic, (column, keys) in kinds.items():
+        for key in keys:
+            rows = first[first[column] == key]
+            yield finding(statistic, rows, subject=key, x=len(rows), n=len(first), **about)
 
 
-def _items(first: pd.DataFrame, borough: str, version: str, period: str) -> Iterator[dict]:
+def _items(first: pd.DataFrame, version: str, about: dict) -> Iterator[dict]:
     """Of each item of one version: its answers, n/a and no answer apart, and the range where much
     is unanswered.
     """
     for item in ITEMS:
-        rows, about = (
-            first[first["item"] == item],
-            {"borough": borough, "subject": subject(item, version)},
-        )
+        rows, named = first[first["item"] == item], about | {"subject": subject(item, version)}
         if rows.empty:
-            yield finding("evidenced", period, rows, **about, note=NOT_ON_FORM)
+            yield finding("evidenced", **named, refused="other", note=NOT_ON_FORM)
             continue
-        of = {answer: int((rows["answer"] == answer).sum()) for answer in (*ORDERED, "na", "")}
-        answered = sum(of[answer] for answer in ORDERED)
+        number = rows["answer"].value_counts().reindex([*ORDERED, "na", ""], fill_value=0)
+        answered = number[list(ORDERED)].sum()
         for answer in reversed(ORDERED):
-            yield finding(answer, period, rows, **about, **share(of[answer], answered))
-        yield finding("na", period, rows, **about, **share(of["na"], answered + of["na"]))
-        unread = int((rows["status"] == "queried").sum())
+            yield finding(answer, rows, **named, **share(number[answer], answered))
+        yield finding("na", rows, **named, **share(number["na"], answered + number["na"]))
+        unread = (rows["status"] == "queried").sum()
         note = f"{unread} of them could not be read" if unread else ""
-        yield finding(
-            "no answer", period, rows, **about, x=of[""], n=len(rows), method=COUNT, note=note
-        )
-        if of[""] > MUCH_BLANK * len(rows):
+        yield finding("no answer", rows, **named, x=number[""], n=len(rows), note=note, **COUNT)
+        if number[""] > MUCH_BLANK * len(rows):
             yield finding(
                 "range of evidenced",
-                period,
                 rows,
-                **about,
-                low=of["evidenced"],
-                high=of["evidenced"] + of[""],
-                n=answered + of[""],
+                **named,
+                low=number["evidenced"],
+                high=number["evidenced"] + number[""],
+                n=answered + number[""],
+                unit="count",
                 method=RANGE,
             )
 
 
-def _compared(
-    used: pd.DataFrame, compared: pd.DataFrame, borough: str, period: str
-) -> Iterator[dict]:
+def _read_twice(used: pd.DataFrame, paired: pd.DataFrame, about: dict) -> Iterator[dict]:
     """How many first readings have a second one beside them, and how many second ones could not be
     compared.
     """
-    first = used.loc[used["second_of"] == "", "reading"].nunique()
-    second = used.loc[used["second_of"] != "", "reading"].nunique()
-    if first or second:
-        paired = compared["reading"].nunique()
-        left = second - compared["reading_second"].nunique()
-        note = (
-            f"{left} second {'reading' if left == 1 else 'readings'} could not be compared"
-            if left
-            else ""
-        )
-        yield finding(
-            "read twice",
-            period,
-            compared.drop_duplicates("reading"),
-            borough=borough,
-            x=paired,
-            n=first,
-            method=COUNT,
-            note=note,
-        )
+    is_first = used["second_of"] == ""
+    first, second = (used.loc[is_so, "reading"].nunique() for is_so in (is_first, ~is_first))
+    if not first + second:
+        return
+    rows = paired.drop_duplicates("reading")
+    left = second - rows["reading_second"].nunique()
+    note = f"{left} second reading{'s' * (left > 1)} could not be compared" if left else ""
+    yield finding("read twice", rows, x=len(rows), n=first, note=note, **about, **COUNT)

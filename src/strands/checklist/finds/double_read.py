@@ -8,23 +8,23 @@ from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from analysis.declare.cases import EVIDENCED, ORDERED
-from analysis.find.agreement import WEIGHTED_KAPPA, kappa
-from analysis.find.counted import finding
-from analysis.find.finding import CONFIDENCE
-from strands.checklist.declares import ALL_ITEMS, ITEMS, subject
+from analysis.declare.finding import subject
+from analysis.find.agreement import FEWEST_PAIRS, OF_PAIRS, WEIGHTED_KAPPA, part, weighted_kappa
+from analysis.find.finding import finding
+from analysis.find.statistic import two_sided
+from strands.checklist.declares import ALL_ITEMS, ITEMS
 
-# Fewer pairs of answers tell next to nothing, and fewer cases carry no interval.
-FEWEST_PAIRS, FEWEST_CASES = 20, 6
+# Fewer cases carry no interval.
+FEWEST_CASES = 6
 # Where one answer makes up more than this, intervals of 95 % hold the truth in 75 to 90 of 100
 # (tests/findings).
 MOST_ALIKE = 0.8
 JACKKNIFE = (
     "Cohen's kappa, linear weights (statsmodels), interval by leaving out a case at a time, v1"
 )
-_OF_PAIRS, _OF_BOTH = "x of n pairs of answers, v1", "x of the n answers of both readers, v1"
+_OF_BOTH = "x of the n answers of both readers, v1"
 
 
 def pairs(readings: pd.DataFrame) -> pd.DataFrame:
@@ -53,112 +53,87 @@ def pairs(readings: pd.DataFrame) -> pd.DataFrame:
     return both.merge(chosen, on=["borough", "reading", "reading_second"])
 
 
-def agreement(of_version: pd.DataFrame, borough: str, version: str, period: str) -> Iterator[dict]:
-    """Findings on the pairs of one version in one borough: over all items, and item by item."""
+def agreement(paired: pd.DataFrame, version: str, about: dict) -> Iterator[dict]:
+    """Findings on the pairs of one version in one borough: over all items, and item by item.
+
+    `about` has the findings' `borough` and `when`.
+    """
     for item in (ALL_ITEMS, *ITEMS):
-        mine = of_version if item == ALL_ITEMS else of_version[of_version["item"] == item]
-        rows, about = _both(mine), {"borough": borough, "subject": subject(item, version)}
-        yield from (
-            finding(f"agreement: {name}", period, rows, **about, **values)
-            for name, values in _told(mine, item == ALL_ITEMS)
-        )
+        rows = paired if item == ALL_ITEMS else paired[paired["item"] == item]
+        named = {**about, "subject": subject(item, version)}
+        for name, values in _agreed(rows, item == ALL_ITEMS):
+            yield finding(f"agreement: {name}", _both(rows), **named, **values)
 
 
-def _told(mine: pd.DataFrame, of_all: bool) -> Iterator[tuple[str, dict]]:
+def _agreed(rows: pd.DataFrame, is_all: bool) -> Iterator[tuple[str, dict]]:
     """What is told of some pairs, by name: agreement as such, weighted kappa, and what kappa cannot
     be read without.
 
     An item with too few pairs has agreement as such, and why there is no kappa.
     """
-    answered = mine[(mine["answer"] != "") & (mine["answer_second"] != "")]
-    told = answered[answered["answer"].isin(ORDERED) & answered["answer_second"].isin(ORDERED)]
-    one_na = ((answered["answer"] == "na") != (answered["answer_second"] == "na")).sum()
-    yield (
-        "same answer",
-        {**_part((told["answer"] == told["answer_second"]).sum(), len(told)), "method": _OF_PAIRS},
-    )
-    yield "weighted kappa", weighted(told)
-    if len(told) < FEWEST_PAIRS and not of_all:
+    both = rows[["answer", "answer_second"]]
+    given = rows[both.isin(ORDERED).all(axis=1)]
+    same = (given["answer"] == given["answer_second"]).sum()
+    yield "same answer", part(same, len(given), OF_PAIRS)
+    yield "weighted kappa", weighted(given)
+    if len(given) < FEWEST_PAIRS and not is_all:
         return
-    yield "cases", {"x": mine["reading"].nunique(), "method": "count, v1"}
-    yield "n/a by one reader alone", {**_part(one_na, len(answered)), "method": _OF_PAIRS}
-    given = pd.concat([told["answer"], told["answer_second"]])
+    yield "cases", {"x": rows["reading"].nunique(), "unit": "count", "method": "count, v1"}
+    answered = both[(both != "").all(axis=1)]
+    one_alone = ((answered == "na").sum(axis=1) == 1).sum()
+    yield "n/a by one reader alone", part(one_alone, len(answered), OF_PAIRS)
+    every = given[["answer", "answer_second"]].stack()
     for answer in ORDERED:
-        yield (
-            f"prevalence, {answer}",
-            {**_part((given == answer).sum(), len(given)), "method": _OF_BOTH},
-        )
+        yield f"prevalence, {answer}", part((every == answer).sum(), len(every), _OF_BOTH)
 
 
-def _part(x: int, n: int) -> dict:
-    """Without an interval: pairs of one case hang together, so n pairs tell less than n draws."""
-    return {"x": int(x), "n": n, **({"estimate": x / n} if n else {"note": "no pair of answers"})}
-
-
-def weighted(told: pd.DataFrame) -> dict:
+def weighted(given: pd.DataFrame) -> dict:
     """Kappa with linear weights, and an interval where there are cases enough and answers vary
     enough.
 
-    `told` has `reading, answer, answer_second`, a row a pair of answers in ORDERED. Values of a
+    `given` has `reading, answer, answer_second`, a row a pair of answers in ORDERED. Values of a
     finding.
     """
-    n = len(told)
+    n = len(given)
     if n < FEWEST_PAIRS:
-        why = (
-            f"{n} {'pair' if n == 1 else 'pairs'} of answers, and at least {FEWEST_PAIRS} are"
-            " needed"
+        note = (
+            f"{n} pair{'s' * (n != 1)} of answers, and at least {FEWEST_PAIRS} are needed to tell"
+            " agreement from chance"
         )
-        return {
-            "n": n,
-            "method": WEIGHTED_KAPPA,
-            "note": f"refused: {why} to tell agreement from chance",
-        }
-    # Where readers never differ the large-sample error, which is not used, is the root of a hair
-    # below zero.
-    with np.errstate(invalid="ignore", divide="ignore"):
-        rows = {
-            row["statistic"]: row for row in kappa(told["answer"], told["answer_second"], ORDERED)
-        }
-    found = rows["agreement: weighted kappa"]
-    if found["estimate"] is None:
-        return {"n": n, "method": WEIGHTED_KAPPA, "note": found["note"]}
-    return {
-        "n": n,
-        "method": JACKKNIFE,
-        "estimate": found["estimate"],
-        **_interval(told, found["estimate"]),
-    }
+        return {"n": n, "method": WEIGHTED_KAPPA, "refused": "other", "note": note}
+    found = weighted_kappa(given["answer"], given["answer_second"], ORDERED)
+    if found["note"]:
+        return found
+    return found | {"unit": "statistic", "method": JACKKNIFE} | _interval(given, found["estimate"])
 
 
-def _interval(told: pd.DataFrame, estimate: float) -> dict:
+def _interval(given: pd.DataFrame, estimate: float) -> dict:
     """The interval of kappa by the jackknife over cases (Efron and Tibshirani 1993, ch. 11), as
     answers on one case hang together; t with one less degree of freedom than there are cases.
     """
-    tables = _tables(told)
-    cases, given = len(tables), pd.concat([told["answer"], told["answer_second"]])
-    most = given.value_counts(normalize=True)
-    if cases < FEWEST_CASES:
-        return {"note": f"no interval: {cases} cases, and at least {FEWEST_CASES} are needed"}
-    if most.iloc[0] > MOST_ALIKE:
-        return {
-            "note": (
-                f"no interval: most answers are '{EVIDENCED[most.index[0]]}', and it would come out"
-                " too short"
-            )
-        }
-    if (told["answer"] == told["answer_second"]).all():
-        return {
-            "note": (
-                "no interval: the readers never differed, and such pairs cannot tell how often they"
-                " would"
-            )
-        }
+    tables = _tables(given)
+    cases = len(tables)
+    if why := _no_interval(given, cases):
+        return {"note": f"no interval: {why}"}
     without = _linear(tables.sum(axis=0) - tables)
     if not np.isfinite(without).all():
         return {"note": "no interval: without one of the cases every answer is the same"}
     error = np.sqrt((cases - 1) / cases * ((without - without.mean()) ** 2).sum())
-    reach = stats.t.ppf((1 + CONFIDENCE) / 2, cases - 1) * error
+    reach = two_sided(cases - 1) * error
     return {"low": max(-1.0, float(estimate - reach)), "high": min(1.0, float(estimate + reach))}
+
+
+def _no_interval(given: pd.DataFrame, cases: int) -> str:
+    """Why so many cases, or such answers, carry no interval; empty where they may."""
+    if cases < FEWEST_CASES:
+        return f"{cases} cases, and at least {FEWEST_CASES} are needed"
+    common = given[["answer", "answer_second"]].stack().value_counts(normalize=True)
+    if common.iloc[0] > MOST_ALIKE:
+        answer = EVIDENCED[common.index[0]]
+        return f"most answers are '{answer}', and it would come out too short"
+    if (given["answer"] == given["answer_second"]).all():
+        return "the readers never differed, and such pairs cannot tell how often they would"
+    return ""
 
 
 def _linear(tables: np.ndarray) -> np.ndarray:
@@ -176,21 +151,18 @@ def _linear(tables: np.ndarray) -> np.ndarray:
         return 1 - (apart * tables).sum(axis=(1, 2)) / (apart * chance).sum(axis=(1, 2))
 
 
-def _tables(told: pd.DataFrame) -> np.ndarray:
+def _tables(given: pd.DataFrame) -> np.ndarray:
     """For each case how often its two readers gave each pair of answers: cases x answers x answers."""
+    tables = np.zeros((given["reading"].nunique(), len(ORDERED), len(ORDERED)), dtype=int)
     first, second = (
-        pd.Categorical(told[name], ORDERED).codes.astype(int)
-        for name in ("answer", "answer_second")
+        pd.Categorical(given[name], ORDERED).codes for name in ("answer", "answer_second")
     )
-    kinds = len(ORDERED)
-    counts = pd.crosstab(told["reading"].to_numpy(), kinds * first + second)
-    return (
-        counts.reindex(columns=range(kinds**2), fill_value=0).to_numpy().reshape(-1, kinds, kinds)
-    )
+    np.add.at(tables, (pd.factorize(given["reading"], sort=True)[0], first, second), 1)
+    return tables
 
 
-def _both(mine: pd.DataFrame) -> pd.DataFrame:
+def _both(paired: pd.DataFrame) -> pd.DataFrame:
     """The rows that the pairs were made from: each first answer and the second one beside it."""
-    named = ["file", "sheet", "cell"]
-    second = mine[[f"{name}_second" for name in named]].set_axis(named, axis=1)
-    return pd.concat([mine[named], second])
+    cells = ["file", "sheet", "cell"]
+    second = paired[[f"{name}_second" for name in cells]].set_axis(cells, axis=1)
+    return pd.concat([paired[cells], second])

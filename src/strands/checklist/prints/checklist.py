@@ -11,13 +11,15 @@ import pandas as pd
 
 from analysis.declare.boroughs import borough_name
 from analysis.declare.cases import ORDERED
+from analysis.declare.finding import subject, with_parts
 from analysis.declare.periods import period
 from analysis.declare.statuses import SYMBOLS
 from analysis.show import asked as questions
-from analysis.show import shares, words
+from analysis.show import printed, shares, words
 from analysis.show.lookup import borough_keys, index
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
-from strands.checklist.declares import ITEMS, USES, item_and_version, subject
+from analysis.show.refusals import refused_table
+from strands.checklist.declares import ITEMS, USES
 from strands.checklist.prints.checklist_figure import evidenced
 
 _COLUMNS = {
@@ -27,50 +29,68 @@ _COLUMNS = {
     "na": "n/a",
     "no answer": "No answer",
 }
+_ARRIVED = (
+    "readings",
+    "first readings",
+    "cases",
+    "readers",
+    "read twice",
+    "of version",
+    "used in",
+)
 _NOT_ASKED = "not asked"
+_HOW_TO_READ = (
+    (
+        "In the figure and in the first three columns of the tables, shares are out of the readings"
+        " with an answer other than n/a. n/a is out of the readings with any answer, and no answer"
+        f" is out of all. Percentages are given from {shares.LEAST} readings on, with their 95%"
+        " interval; the figure has the interval of every share."
+    ),
+    (
+        "An interval tells how far a share of so many readings could be off had the cases been"
+        " drawn by lot, and had no two of them shared a worker or a reader. Where cases were chosen"
+        " otherwise it tells less than it seems to. What is not evidenced on file may have been"
+        " done and not written down."
+    ),
+)
 
 
 def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
     """The first screen: what arrived, how far it was read twice, and what may not be made of it."""
     if found.empty:
-        none = (
-            "**Not received.** No readings against the practice checklist were returned for this"
-            " period."
+        return printed.opening(
+            none="No readings against the practice checklist were returned for this period."
         )
-        return Paragraphs((none,), box="keyfinding")
     readings = found[found["statistic"] == "readings"]
-    sent, silent = readings[readings["x"].notna()], readings[readings["x"].isna()]
-    numbers = [f"{borough_name(row.borough)} {row.x}" for row in sent.itertuples()]
-    nothing = (
-        f" Nothing came from {words.listed(list(map(borough_name, silent['borough'])))}."
-        if len(silent)
-        else ""
-    )
-    boroughs = found[found["statistic"] == "boroughs"].iloc[0]
+    sent, silent = (readings[(readings["refused"] == "") == is_so] for is_so in (True, False))
+    numbers = [f"{borough_name(row.borough)} {row.x:.0f}" for row in sent.itertuples()]
+    nothing = words.listed(list(map(borough_name, silent["borough"])))
+    boroughs = shares.one(found, "boroughs")
     twice = [
-        f"{row.x} of {row.n} in {borough_name(row.borough)}"
+        f"{row.x:.0f} of {row.n:.0f} in {borough_name(row.borough)}"
         for row in found[found["statistic"] == "read twice"].itertuples()
     ]
     several = [borough_name(key) for key in borough_keys(found) if len(_versions(found, key)) > 1]
-    texts = (
+    versions = "No borough used more than one version."
+    if several:
+        versions = (
+            f"More than one version was in use in {words.listed(several)}; each is shown by itself."
+        )
+    return printed.opening(
         (
             "**What arrived.** Readings of cases against the checklist in"
-            f" {period(of_period).label}, from {boroughs['x']} of"
-            f" {words.count(boroughs['n'], 'borough')}: {words.listed(numbers)}.{nothing}"
-        ),
-        f"**How it was read.** Cases that another reader read again: {words.listed(twice)}. "
-        + (
-            f"More than one version was in use in {words.listed(several)}; each is shown by itself."
-            if several
-            else "No borough used more than one version."
-        ),
+            f" {period(of_period).label}, from {boroughs['x']:.0f} of"
+            f" {words.count(boroughs['n'], 'borough')}: {words.listed(numbers)}."
+        )
+        + (f" Nothing came from {nothing}." if nothing else ""),
+        f"**How it was read.** Cases that another reader read again: {words.listed(twice)}."
+        f" {versions}",
         (
             "**What may not be said.** The answers do not add up to a score of a case or of a"
             " borough. Nothing here is a change over time, a comparison of boroughs, or a sign of"
             " what training did; @tbl:checklist-refused says why."
         ),
     )
-    return Paragraphs(texts, box="keyfinding")
 
 
 def arrived(found: pd.DataFrame) -> Iterator[Block]:
@@ -78,30 +98,18 @@ def arrived(found: pd.DataFrame) -> Iterator[Block]:
     what.
     """
     yield Heading("checklist-arrived", "What was read")
-    lines = [_arrived(found[found["borough"] == key], key) for key in borough_keys(found)]
-    rows = found[
-        found["statistic"].isin(
-            [
-                "readings",
-                "first readings",
-                "cases",
-                "readers",
-                "read twice",
-                "of version",
-                "used in",
-            ]
-        )
-    ]
-    remarks = rows[rows["note"].ne("") & rows["x"].notna()]
-    left = [f"{borough_name(row.borough)}: {row.note}." for row in remarks.itertuples()]
-    silent = {"not_returned"} if rows["note"].eq("not returned").any() else set()
+    rows = found[found["statistic"].isin(_ARRIVED)]
+    lines = [_arrived(rows[rows["borough"] == key], key) for key in borough_keys(rows)]
     notes = (
         (
             "First readings are what items are counted from; a second reading of a case is for"
             " agreement alone. Uses are counted and not compared."
         ),
-        *left,
-        *words.symbols(silent),
+        *(
+            f"{borough_name(row.borough)}: {row.note}."
+            for row in rows[rows["note"] != ""].itertuples()
+        ),
+        *words.symbols(set(rows["refused"])),
     )
     yield PrintedTable(
         "checklist-arrived",
@@ -113,99 +121,55 @@ def arrived(found: pd.DataFrame) -> Iterator[Block]:
     )
 
 
-def _arrived(mine: pd.DataFrame, borough: str) -> dict:
-    of, none = index(mine[mine["subject"] == ""]), SYMBOLS["not_returned"]
-    if "first readings" not in of:
-        return {
-            "Borough": borough_name(borough),
-            **dict.fromkeys(
-                ("First readings", "Cases", "Readers", "Read twice", "Versions", "Used in"), none
-            ),
-        }
-    versions = [
-        f"{row.subject} ({row.x})" for row in mine[mine["statistic"] == "of version"].itertuples()
-    ]
-    uses = [
-        f"{USES[row.subject]} ({row.x})"
-        for row in mine[mine["statistic"] == "used in"].itertuples()
-        if row.x
-    ]
-    twice = of.get("read twice")
-    return {
-        "Borough": borough_name(borough),
-        "First readings": f"{of['first readings']['x']}",
-        "Cases": f"{of['cases']['x']}",
-        "Readers": f"{of['readers']['x']}",
-        "Read twice": "–" if twice is None else f"{twice['x']} of {twice['n']}",
-        "Versions": ", ".join(versions) or "–",
-        "Used in": ", ".join(uses) or "–",
-    }
+def _arrived(rows: pd.DataFrame, borough: str) -> dict:
+    by_statistic = index(rows[rows["subject"] == ""])
+    cells = dict.fromkeys(
+        ("First readings", "Cases", "Readers", "Read twice", "Versions", "Used in"),
+        SYMBOLS["not_returned"],
+    )
+    if "first readings" in by_statistic:
+        for name in ("First readings", "Cases", "Readers"):
+            cells[name] = f"{by_statistic[name.lower()]['x']:.0f}"
+        twice = by_statistic.get("read twice")
+        cells["Read twice"] = "–" if twice is None else f"{twice['x']:.0f} of {twice['n']:.0f}"
+        counts = rows[rows["subject"].ne("") & rows["x"].gt(0)]
+        for name, statistic in (("Versions", "of version"), ("Used in", "used in")):
+            numbers = [
+                f"{USES.get(row.subject, row.subject)} ({row.x:.0f})"
+                for row in counts[counts["statistic"] == statistic].itertuples()
+            ]
+            cells[name] = ", ".join(numbers) or "–"
+    return {"Borough": borough_name(borough), **cells}
 
 
 def chart(found: pd.DataFrame, source: str) -> Iterator[Block]:
     """In how many readings each item is evidenced, a panel a borough and version, in order of
     joining.
     """
-    rows = found[(found["statistic"] == "evidenced")]
+    rows = with_parts(found[found["statistic"] == "evidenced"], "item", "version")
     if rows["estimate"].isna().all():
         return
-    item = rows["subject"].map(lambda text: item_and_version(text)[0])
-    panel = rows["borough"] + " " + rows["subject"].map(lambda text: item_and_version(text)[1])
-    said = [
-        _NOT_ASKED if pd.isna(row["x"]) else f"{row['x']} of {row['n']}"
-        for _, row in rows.iterrows()
+    numbers = [
+        _NOT_ASKED if row.refused else f"{row.x:.0f} of {row.n:.0f}" for row in rows.itertuples()
     ]
-    drawn = pd.DataFrame(
-        {
-            "panel": panel,
-            "item": item,
-            "said": said,
-            "estimate": rows["estimate"],
-            "low": rows["low"],
-            "high": rows["high"],
-        }
-    )
+    rows = rows.assign(panel=rows["borough"] + " " + rows["version"], said=numbers)
     panels = {
         f"{borough} {version}": _whose(found, borough, version)
         for borough in borough_keys(found)
         for version in _versions(found, borough)
     }
-    told = [f"{title}: {_told(drawn[drawn['panel'] == key])}." for key, title in panels.items()]
-    alt = " ".join(
-        [
-            "Dots on lines, a panel a borough and version: readings in which an item is evidenced.",
-            *told,
-        ]
-    )
+    alt = "Dots on lines, a panel a borough and version: readings in which an item is evidenced."
+    for key, title in panels.items():
+        of_panel = rows[rows["panel"] == key].itertuples()
+        alt += f" {title}: {', '.join(f'{ITEMS[row.item]} {row.said}' for row in of_panel)}."
     yield Heading("checklist-items", "How far each item is evidenced")
     yield PrintedFigure(
         "checklist-items",
         "Readings in which each item is evidenced on file, by borough and version",
         alt,
-        evidenced(drawn, panels, ITEMS, source),
+        evidenced(rows, panels, ITEMS, source),
     )
-    yield Paragraphs(
-        (
-            (
-                "In the figure and in the first three columns of the tables, shares are out of the"
-                " readings with an answer other than n/a. n/a is out of the readings with any"
-                f" answer, and no answer is out of all. Percentages are given from {shares.LEAST}"
-                " readings on, with their 95% interval; the figure has the interval of every"
-                " share."
-            ),
-            (
-                "An interval tells how far a share of so many readings could be off had the cases"
-                " been drawn by lot, and had no two of them shared a worker or a reader. Where"
-                " cases were chosen otherwise it tells less than it seems to. What is not evidenced"
-                " on file may have been done and not written down."
-            ),
-        ),
-        box="note",
-    )
-
-
-def _told(rows: pd.DataFrame) -> str:
-    return ", ".join(f"{ITEMS[row.item]} {row.said}" for row in rows.itertuples())
+    yield Paragraphs(_HOW_TO_READ, box="note")
 
 
 def boroughs(returned: pd.DataFrame, asked: pd.DataFrame, found: pd.DataFrame) -> Iterator[Block]:
@@ -223,44 +187,44 @@ def boroughs(returned: pd.DataFrame, asked: pd.DataFrame, found: pd.DataFrame) -
 
 
 def _items(found: pd.DataFrame, borough: str, version: str, about: tuple[str, ...]) -> PrintedTable:
-    mine = found[
-        (found["borough"] == borough) & found["statistic"].isin([*_COLUMNS, "range of evidenced"])
+    subjects = {item: subject(item, version) for item in ITEMS}
+    rows = found[
+        (found["borough"] == borough)
+        & found["statistic"].isin([*_COLUMNS, "range of evidenced"])
+        & found["subject"].isin(subjects.values())
     ]
-    rows = mine[mine["subject"].isin([subject(item, version) for item in ITEMS])]
     lines = [
-        {"Item": text, **_cells(index(rows[rows["subject"] == subject(item, version)]))}
+        {"Item": text, **_cells(index(rows[rows["subject"] == subjects[item]]))}
         for item, text in ITEMS.items()
     ]
-    notes = (*_hidden(rows), *about)
-    caption = f"{_whose(found, borough, version)}: how far each item is evidenced"
     return PrintedTable(
-        f"checklist-{borough}-{_slug(version)}", caption, pd.DataFrame(lines), rows, notes
+        f"checklist-{borough}-{_slug(version)}",
+        f"{_whose(found, borough, version)}: how far each item is evidenced",
+        pd.DataFrame(lines),
+        rows,
+        (*_hidden(with_parts(rows, "item", "version")), *about),
     )
 
 
-def _cells(of: dict[str, pd.Series]) -> dict[str, str]:
-    if "no answer" not in of:
+def _cells(by_answer: dict[str, pd.Series]) -> dict[str, str]:
+    if "no answer" not in by_answer:
         return dict.fromkeys(_COLUMNS.values(), _NOT_ASKED)
     return {
-        name: (
-            shares.share(of[key])
-            if key in ORDERED
-            else f"{of[key]['x']} of{words.NBSP}{of[key]['n']}"
-        )
+        name: (shares.share if key in ORDERED else shares.x_of_n)(by_answer[key])
         for key, name in _COLUMNS.items()
     }
 
 
 def _hidden(rows: pd.DataFrame) -> Iterator[str]:
     """What could not be read, and what silence about an item could hide where there is much of it."""
-    for row in rows[rows["statistic"].isin(["no answer", "range of evidenced"])].itertuples():
-        name = f"“{ITEMS[item_and_version(row.subject)[0]]}”"
+    for row in rows.itertuples():
+        name = f"“{ITEMS[row.item]}”"
         if row.statistic == "no answer" and row.note:
-            yield f"{name}: no answer in {row.x} of {row.n}; {row.note}."
-        elif row.statistic != "no answer":
+            yield f"{name}: no answer in {row.x:.0f} of {row.n:.0f}; {row.note}."
+        if row.statistic == "range of evidenced":
             yield (
                 f"{name} often has no answer: were they known, it would be evidenced in"
-                f" {row.low:.0f} to {row.high:.0f} of {row.n} readings."
+                f" {row.low:.0f} to {row.high:.0f} of {row.n:.0f} readings."
             )
 
 
@@ -278,27 +242,16 @@ def _caveats(rows: pd.DataFrame) -> Iterator[str]:
 def refused(found: pd.DataFrame) -> Iterator[Block]:
     """What may be asked of the checklist, and why it does not answer."""
     yield Heading("checklist-refused", "What cannot be told")
-    rows = found[found["borough"].eq("") & found["note"].str.startswith("refused")]
-    lines = [
-        {
-            "Asked": words.sentence(row.statistic).rstrip("."),
-            "Why not computed": words.sentence(row.note),
-        }
-        for row in rows.itertuples()
-    ]
-    yield PrintedTable(
+    yield refused_table(
         "checklist-refused",
         "Questions that the checklist cannot answer",
-        pd.DataFrame(lines),
-        rows,
-        words=("Why not computed",),
+        found[found["borough"].eq("") & found["refused"].ne("")],
     )
 
 
 def _versions(found: pd.DataFrame, borough: str) -> list[str]:
-    return list(
-        found.loc[(found["borough"] == borough) & (found["statistic"] == "of version"), "subject"]
-    )
+    is_meant = (found["borough"] == borough) & (found["statistic"] == "of version")
+    return list(found.loc[is_meant, "subject"])
 
 
 def _whose(found: pd.DataFrame, borough: str, version: str) -> str:
