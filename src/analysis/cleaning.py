@@ -12,7 +12,7 @@ from IPython.display import Markdown
 
 from analysis import store
 from analysis.declare.revisions import REVISIONS
-from analysis.read.revisions import Known, headed, revised
+from analysis.read.ask.revisions import Known, headed, revised
 from analysis.registry import STRANDS, TABLES, cleans
 
 # Tables beside those that were read.

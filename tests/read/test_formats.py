@@ -12,8 +12,8 @@ from drawing import asked, book, cleaned, csv_file, saved, tidy, xlsx_file
 from openpyxl.comments import Comment
 
 from analysis.declare.table import InputError
-from analysis.read.excel import shown_date
-from analysis.read.workbook import MAX_UNPACKED, read_workbook
+from analysis.read.open.excel import shown_date
+from analysis.read.open.workbook import MAX_UNPACKED, read_workbook
 
 DRAWING = """
 London Borough of Hackney

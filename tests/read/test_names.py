@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from analysis.declare.boroughs import BOROUGHS
-from analysis.read import names
-from analysis.read.names import OUTSIDER, find_borough, read_borough, read_indicator
+from analysis.read.label import names
+from analysis.read.label.names import OUTSIDER, find_borough, read_borough, read_indicator
 
 BOROUGH = {
     "HACKNEY": "hackney",

@@ -17,7 +17,7 @@ from analysis.declare.boroughs import BOROUGHS
 from analysis.declare.indicators import INDICATOR_KEYS
 from analysis.declare.periods import period, quarter_label
 from analysis.declare.statuses import SYMBOLS
-from analysis.read.workbook import read_workbook
+from analysis.read.open.workbook import read_workbook
 from strands.indicators.cleans.indicators import clean
 from strands.indicators.cleans.reading import read_sheet
 from strands.indicators.cleans.table import Row, tabulate

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from drawing import asked, cleaned, tidy
 
-from analysis.read.quarters import read_quarter, years_in
+from analysis.read.label.quarters import read_quarter, years_in
 
 ACCEPTED = """
     July-sept 23                        2023Q3

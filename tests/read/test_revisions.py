@@ -7,7 +7,7 @@ from conftest import series_rows
 from analysis.declare.indicators import TABLE, WORDINGS
 from analysis.declare.kept import CORRECTIONS, RECEIVED
 from analysis.declare.revisions import REASONS
-from analysis.read.revisions import Known, headed, revisions
+from analysis.read.ask.revisions import Known, headed, revisions
 
 PUBLISHED = "2025-06-30"
 OLD, NEW = "indicators/barnet.xlsx", "indicators/barnet_2.xlsx"

@@ -6,8 +6,8 @@ import pytest
 from drawing import KEYS, NO_CORRECTIONS, book, cleaned, csv_file, real_files, saved, tidy
 
 from analysis.declare.returned import QUERIES
-from analysis.read.proforma_rules import PROFORMA_RULES
-from analysis.read.rules import RULES
+from analysis.read.ask.proforma_rules import PROFORMA_RULES
+from analysis.read.ask.rules import RULES
 from strands.indicators.cleans.indicators import clean
 from strands.surveys.cleans.survey_rules import SURVEY_RULES
 from strands.themes.cleans.coding_rules import CODING_RULES

@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from analysis.read.sheet import Cell
-from analysis.read.values import read_value
+from analysis.read.open.sheet import Cell
+from analysis.read.values.values import read_value
 
 #   typed          status        count rule
 TYPED = """

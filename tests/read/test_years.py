@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.read.years import read_year
+from analysis.read.label.years import read_year
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,12 @@ from types import MappingProxyType
 import pandas as pd
 
 from analysis.declare.table import Table
-from analysis.read.corrections import corrected
-from analysis.read.queries import Query, query_frame
-from analysis.read.records import once
-from analysis.read.sheet import Sheet
-from analysis.read.tripwire import refuse_child_level
-from analysis.read.workbook import read_workbook
+from analysis.read.ask.queries import Query, query_frame
+from analysis.read.find.records import once
+from analysis.read.open.corrections import corrected
+from analysis.read.open.sheet import Sheet
+from analysis.read.open.tripwire import refuse_child_level
+from analysis.read.open.workbook import read_workbook
 
 Files = tuple[dict[str, bytes], pd.DataFrame]
 

@@ -15,7 +15,7 @@ from analysis.declare.kept import CORRECTIONS
 from analysis.declare.periods import period as declared_period
 from analysis.declare.replies import CORRECT, REPLIES
 from analysis.declare.table import InputError
-from analysis.read.workbook import read_workbook
+from analysis.read.open.workbook import read_workbook
 from desk.exchange.addressing import addressed
 from desk.exchange.filing import Filed, Kept, Place, filed
 from desk.exchange.identity import with_ids

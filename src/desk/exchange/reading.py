@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 import openpyxl
 
 from analysis.declare.table import InputError
-from analysis.read.sheet import Cell, Sheet
-from analysis.read.tripwire import refuse_child_level
-from analysis.read.workbook import read_workbook
+from analysis.read.open.sheet import Cell, Sheet
+from analysis.read.open.tripwire import refuse_child_level
+from analysis.read.open.workbook import read_workbook
 from desk.exchange.identity import read_reference
 from desk.exchange.sheets import BY_HEADING, FILLED, HEADINGS, plain_heading
 

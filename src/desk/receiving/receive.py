@@ -17,7 +17,7 @@ from analysis.declare.kept import CORRECTIONS, RECEIVED, last_day, latest
 from analysis.declare.periods import PERIODS
 from analysis.declare.periods import period as period_called
 from analysis.declare.table import InputError
-from analysis.read.names import OUTSIDER, find_borough
+from analysis.read.label.names import OUTSIDER, find_borough
 from analysis.registry import STRANDS, TABLES
 from desk.receiving.understanding import Understood, best, understand
 

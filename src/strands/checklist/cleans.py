@@ -13,10 +13,10 @@ from itertools import pairwise
 import pandas as pd
 
 from analysis.declare.boroughs import borough_name
+from analysis.read.ask.lines import Line
+from analysis.read.ask.proformas import Read, nothing_read, read_proformas
+from analysis.read.ask.queries import Query
 from analysis.read.pipe import Cleaned, cleaned, opened
-from analysis.read.proforma_lines import Line
-from analysis.read.proformas import Read, nothing_read, read_proformas
-from analysis.read.queries import Query
 from strands.checklist.declares import PROFORMA, version_of
 
 

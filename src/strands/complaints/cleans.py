@@ -19,10 +19,10 @@ from itertools import pairwise
 import pandas as pd
 
 from analysis.declare.periods import period as period_called
+from analysis.read.ask.lines import Line
+from analysis.read.ask.proformas import nothing_read, read_proformas
+from analysis.read.ask.queries import Query
 from analysis.read.pipe import Cleaned, cleaned, opened
-from analysis.read.proforma_lines import Line
-from analysis.read.proformas import nothing_read, read_proformas
-from analysis.read.queries import Query
 from strands.complaints.declares import BASE, PROFORMA, STAGES
 
 

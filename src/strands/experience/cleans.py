@@ -15,14 +15,20 @@ import pandas as pd
 
 from analysis.declare.proforma import ITEM, WORD, Field
 from analysis.declare.table import InputError
-from analysis.read.in_confidence import may_name
-from analysis.read.names import OUTSIDER, find_borough, is_elsewhere, plain_name, read_borough
+from analysis.read.ask.proformas import Read, nothing_read, read_proformas
+from analysis.read.ask.queries import Query, query
+from analysis.read.find.proformas import NOTE, Found, found_on, titles
+from analysis.read.find.records import chosen
+from analysis.read.label.names import (
+    OUTSIDER,
+    find_borough,
+    is_elsewhere,
+    plain_name,
+    read_borough,
+)
+from analysis.read.open.sheet import Cell, Sheet
 from analysis.read.pipe import Cleaned, cleaned, opened
-from analysis.read.proforma_heads import NOTE, Found, found_on, titles
-from analysis.read.proformas import Read, nothing_read, read_proformas
-from analysis.read.queries import Query, query
-from analysis.read.records import chosen
-from analysis.read.sheet import Cell, Sheet
+from analysis.read.values.in_confidence import may_name
 from strands.experience.declares import PROFORMA
 
 # Headings of columns that say who or where a person is. Those of single children are refused for

@@ -14,12 +14,12 @@ import pandas as pd
 from analysis.declare.boroughs import borough_name
 from analysis.declare.periods import Period, month_label
 from analysis.declare.statuses import withheld_range
+from analysis.read.ask.lines import Line
+from analysis.read.ask.proformas import nothing_read, read_proformas
+from analysis.read.ask.queries import Query, query
+from analysis.read.open.sheet import Cell
 from analysis.read.pipe import Cleaned, cleaned, opened
-from analysis.read.proforma_lines import Line
-from analysis.read.proformas import nothing_read, read_proformas
-from analysis.read.queries import Query, query
-from analysis.read.sheet import Cell
-from analysis.read.values import read_value
+from analysis.read.values.values import read_value
 from strands.mash.declares import MEASURES, PART_OF, PROFORMA
 
 # In fewer months a part may well equal its whole each time, and fewer counts those of the month

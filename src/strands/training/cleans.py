@@ -17,13 +17,13 @@ from analysis.declare.boroughs import BY_KEY
 from analysis.declare.periods import PERIODS
 from analysis.declare.periods import period as period_called
 from analysis.declare.training import COURSES, PARTNERSHIP, TABLE
-from analysis.read.listing import Listing, listings
-from analysis.read.names import plain_name, read_borough
+from analysis.read.ask.queries import Query, query
+from analysis.read.find.listing import Listing, listings
+from analysis.read.label.names import plain_name, read_borough
+from analysis.read.label.years import read_year
+from analysis.read.open.sheet import Cell, Sheet
 from analysis.read.pipe import Cleaned, cleaned, framed, opened
-from analysis.read.queries import Query, query
-from analysis.read.sheet import Cell, Sheet
-from analysis.read.values import Value, read_value
-from analysis.read.years import read_year
+from analysis.read.values.values import Value, read_value
 from strands.training.totals import TOTALS
 
 _COURSES = {

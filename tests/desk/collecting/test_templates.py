@@ -18,8 +18,8 @@ from analysis.declare.kept import CORRECTIONS
 from analysis.declare.periods import period
 from analysis.declare.table import InputError
 from analysis.declare.training import PARTNERSHIP, courses_of
-from analysis.read.sheet import Sheet
-from analysis.read.workbook import read_workbook
+from analysis.read.open.sheet import Sheet
+from analysis.read.open.workbook import read_workbook
 from desk.collecting.forms import COUNT, MONTHS, STAGE, STATUS_WORDS, asked_of
 from desk.collecting.templates import templates
 from strands.activity.cleans import activity

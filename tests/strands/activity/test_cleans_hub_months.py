@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from analysis.declare.kept import CORRECTIONS
 from analysis.declare.periods import period
-from analysis.read.proformas import read_proformas, sheets_of
+from analysis.read.ask.proformas import read_proformas, sheets_of
 from strands.activity.cleans.activity import clean
 from strands.activity.cleans.hub_and_forms import hub_questions
 from strands.activity.declares.logs import HUB

@@ -10,7 +10,7 @@ from analysis import store
 from analysis.declare.boroughs import BOROUGHS
 from analysis.declare.kept import CORRECTIONS
 from analysis.declare.periods import PERIODS, Period
-from analysis.read.dates import Span, date_of, read_date
+from analysis.read.label.dates import Span, date_of, read_date
 from strands.activity.cleans.activity import clean
 from strands.activity.declares.partnership import PRECISIONS
 

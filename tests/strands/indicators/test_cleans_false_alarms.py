@@ -9,7 +9,7 @@ import pytest
 from drawing import NO_CORRECTIONS, real_files
 
 from analysis.declare.periods import period
-from analysis.read.sheet import Cell
+from analysis.read.open.sheet import Cell
 from strands.indicators.cleans.indicators import clean
 from strands.indicators.cleans.series import series_queries
 from strands.indicators.cleans.table import Row

@@ -8,10 +8,10 @@ from drawing import NO_CORRECTIONS, book, saved, xlsx_file
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.read.sheet import Cell
+from analysis.read.label.moments import read_moments
+from analysis.read.open.sheet import Cell
 from strands.indicators.cleans.indicators import clean
 from strands.indicators.declares import complete_from, counting
-from strands.surveys.cleans.moments import read_moments
 
 HEADS = "Quarter | DA recorded | Counted over | Re-referrals | Out of | Percentage alone | Drawn on"
 BUT = ("no_proforma", "no_return", "not_returned_quarters")

@@ -3,7 +3,7 @@
 import pytest
 from drawing import NO_CORRECTIONS, csv_file
 
-from analysis.read.proforma_rules import PROFORMA_RULES
+from analysis.read.ask.proforma_rules import PROFORMA_RULES
 from strands.reviews.cleans.reviews import clean
 from strands.reviews.declares.review_cases import BY_COLOUR, NOT_KEPT
 

@@ -27,7 +27,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis.declare.table import InputError
-from analysis.read.workbook import read_workbook
+from analysis.read.open.workbook import read_workbook
 from strands.surveys.cleans.answers import clean
 from strands.surveys.declares import ANSWERS, QUESTIONNAIRE, RESPONSES
 

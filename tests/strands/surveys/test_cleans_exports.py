@@ -6,8 +6,8 @@ import pytest
 from drawing import NO_CORRECTIONS, ROOT
 from exporting import LAYOUTS, Person, as_csv, as_xlsx, asked, drawn, exported, rules, said
 
-from analysis.read.delimited import doubtful_encoding
-from analysis.read.workbook import read_workbook
+from analysis.read.open.delimited import doubtful_encoding
+from analysis.read.open.workbook import read_workbook
 from strands.surveys.cleans.answers import clean
 from strands.surveys.cleans.exports import is_export, read_export
 from strands.surveys.declares import QUESTIONNAIRE

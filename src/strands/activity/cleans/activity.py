@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from analysis.declare.boroughs import BY_KEY, borough_name
-from analysis.read.listing import Listing, listings
-from analysis.read.names import plain_name, read_borough
+from analysis.read.ask.proformas import read_proformas
+from analysis.read.ask.queries import Query, query
+from analysis.read.find.listing import Listing, listings
+from analysis.read.label.names import plain_name, read_borough
+from analysis.read.label.years import read_year
+from analysis.read.open.sheet import Cell, Sheet
 from analysis.read.pipe import Cleaned, cleaned, framed, opened
-from analysis.read.proformas import read_proformas
-from analysis.read.queries import Query, query
-from analysis.read.sheet import Cell, Sheet
-from analysis.read.values import read_value
-from analysis.read.years import read_year
+from analysis.read.values.values import read_value
 from strands.activity.cleans import consultation_log
 from strands.activity.cleans.hub_and_forms import form_questions, hub_questions
 from strands.activity.cleans.partnership import (

@@ -13,11 +13,11 @@ import pandas as pd
 from analysis.declare.boroughs import borough_name
 from analysis.declare.periods import quarter_label
 from analysis.declare.proforma import BETWEEN
-from analysis.read.proforma_heads import BOROUGH
-from analysis.read.proforma_lines import Line
-from analysis.read.proformas import Read
-from analysis.read.queries import Query
-from analysis.read.values import read_value
+from analysis.read.ask.lines import Line
+from analysis.read.ask.proformas import Read
+from analysis.read.ask.queries import Query
+from analysis.read.find.proformas import BOROUGH
+from analysis.read.values.values import read_value
 from strands.activity.declares.logs import CONSULTATION, MOST_MINUTES, WORKFORCE
 
 # What the template asks to stand between the codes of several cases, and what people type instead.

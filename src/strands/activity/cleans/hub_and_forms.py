@@ -12,10 +12,10 @@ import pandas as pd
 
 from analysis.declare.boroughs import borough_name
 from analysis.declare.periods import Period, month_label
-from analysis.read.names import plain_name
-from analysis.read.proforma_lines import Line
-from analysis.read.queries import Query
-from analysis.read.values import Value, read_value
+from analysis.read.ask.lines import Line
+from analysis.read.ask.queries import Query
+from analysis.read.label.names import plain_name
+from analysis.read.values.values import Value, read_value
 from strands.activity.declares.activity import STAGE
 from strands.activity.declares.logs import LIVE_FROM
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analysis.declare.boroughs import borough_name
-from analysis.read.dates import Span, date_of, read_date
-from analysis.read.listing import Listing
-from analysis.read.names import plain_name, read_borough
-from analysis.read.queries import Query, query
-from analysis.read.sheet import Cell, Sheet
+from analysis.read.ask.queries import Query, query
+from analysis.read.find.listing import Listing
+from analysis.read.label.dates import Span, date_of, read_date
+from analysis.read.label.names import plain_name, read_borough
+from analysis.read.open.sheet import Cell, Sheet
 from strands.activity.declares.partnership import KINDS, SCHEMES, SUBJECTS
 
 _GROUPS = {plain_name(name): key for key, name in SUBJECTS.items()}

@@ -11,10 +11,10 @@ import pandas as pd
 from analysis.declare.boroughs import BOROUGHS, borough_name
 from analysis.declare.periods import Period
 from analysis.declare.periods import period as period_called
+from analysis.read.ask.proformas import read_proformas
+from analysis.read.ask.queries import Query, query
+from analysis.read.open.sheet import Sheet
 from analysis.read.pipe import Cleaned, cleaned, opened
-from analysis.read.proformas import read_proformas
-from analysis.read.queries import Query, query
-from analysis.read.sheet import Sheet
 from strands.indicators.cleans.re_referrals import re_referrals
 from strands.indicators.cleans.reading import Entry, read_sheet
 from strands.indicators.cleans.series import series_queries

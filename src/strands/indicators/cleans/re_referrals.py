@@ -14,11 +14,11 @@ import pandas as pd
 from analysis.declare.boroughs import borough_name
 from analysis.declare.periods import Period, quarter_label
 from analysis.declare.statuses import withheld_range
-from analysis.read.proforma_lines import Line
-from analysis.read.proformas import Read
-from analysis.read.queries import Query, query
-from analysis.read.sheet import NOWHERE
-from analysis.read.values import Value, read_value
+from analysis.read.ask.lines import Line
+from analysis.read.ask.proformas import Read
+from analysis.read.ask.queries import Query, query
+from analysis.read.open.sheet import NOWHERE
+from analysis.read.values.values import Value, read_value
 from strands.indicators.declares import PROFORMA, complete_from, counting, quarter_ends
 
 OF, OUT_OF, RATE = "re_referrals", "referrals", "rate"

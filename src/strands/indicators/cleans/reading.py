@@ -9,13 +9,18 @@ from dataclasses import dataclass
 
 from analysis.declare.periods import Period
 from analysis.declare.statuses import withheld_range
-from analysis.read.blocks import find_blocks, sheet_labels
-from analysis.read.headings import disagreement_queries, heading_queries, is_readable, quarter_of
-from analysis.read.layout import Place, places
-from analysis.read.notes import Noted, caveats, orphan_queries
-from analysis.read.queries import Query, query
-from analysis.read.sheet import Cell, Sheet
-from analysis.read.totals import total_queries
+from analysis.read.ask.queries import Query, query
+from analysis.read.find.blocks import find_blocks, sheet_labels
+from analysis.read.find.notes import Noted, caveats, orphan_queries
+from analysis.read.label.headings import (
+    disagreement_queries,
+    heading_queries,
+    is_readable,
+    quarter_of,
+)
+from analysis.read.label.layout import Place, places
+from analysis.read.open.sheet import Cell, Sheet
+from analysis.read.values.totals import total_queries
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ import numpy as np
 from analysis.declare.boroughs import borough_name
 from analysis.declare.indicators import INDICATOR
 from analysis.declare.periods import quarter_label
-from analysis.read.queries import Query
+from analysis.read.ask.queries import Query
 from strands.indicators.cleans.table import Row
 
 # How many scaled median absolute deviations away a number starts to ask for a reason.

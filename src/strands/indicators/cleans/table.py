@@ -12,9 +12,9 @@ import pandas as pd
 from analysis.declare.boroughs import BOROUGH_KEYS, BY_KEY
 from analysis.declare.indicators import TABLE, WORDINGS, indicators_of
 from analysis.declare.periods import Period
-from analysis.read.queries import Query, query
-from analysis.read.sheet import NOWHERE, Cell
-from analysis.read.values import Value, read_value
+from analysis.read.ask.queries import Query, query
+from analysis.read.open.sheet import NOWHERE, Cell
+from analysis.read.values.values import Value, read_value
 from strands.indicators.cleans.reading import Entry
 
 

@@ -13,11 +13,11 @@ from analysis.declare.boroughs import borough_name
 from analysis.declare.cases import KINDS
 from analysis.declare.periods import quarter_label
 from analysis.declare.sampling import arm_of, quarter_of
-from analysis.read.in_confidence import may_name
-from analysis.read.names import plain_name
-from analysis.read.proforma_lines import Line
-from analysis.read.proformas import Read
-from analysis.read.queries import Query
+from analysis.read.ask.lines import Line
+from analysis.read.ask.proformas import Read
+from analysis.read.ask.queries import Query
+from analysis.read.label.names import plain_name
+from analysis.read.values.in_confidence import may_name
 from strands.reviews.declares.review_cases import (
     BY_COLOUR,
     CLOSED,

@@ -14,15 +14,15 @@ from analysis.declare.boroughs import borough_name
 from analysis.declare.cases import ARMS
 from analysis.declare.periods import period as declared
 from analysis.declare.periods import quarter_label
-from analysis.read.listing import Listing, listings
-from analysis.read.names import plain_name, read_borough
+from analysis.read.ask.proformas import read_proformas
+from analysis.read.ask.queries import Query, query
+from analysis.read.find.listing import Listing, listings
+from analysis.read.find.records import chosen, headings, records, row, unknown
+from analysis.read.label.names import plain_name, read_borough
+from analysis.read.label.quarters import read_quarter
+from analysis.read.open.sheet import Cell, Sheet
 from analysis.read.pipe import Cleaned, cleaned, framed_once, opened
-from analysis.read.proformas import read_proformas
-from analysis.read.quarters import read_quarter
-from analysis.read.queries import Query, query
-from analysis.read.records import chosen, headings, records, row, unknown
-from analysis.read.sheet import Cell, Sheet
-from analysis.read.values import Value, read_value
+from analysis.read.values.values import Value, read_value
 from strands.reviews.cleans.review_cases import settled
 from strands.reviews.declares.review_cases import CLOSED, EVIDENCE, PROFORMAS, READ
 from strands.reviews.declares.reviews import (

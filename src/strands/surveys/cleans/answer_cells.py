@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 
 from analysis.declare.asking import Question
 from analysis.declare.boroughs import BY_KEY
-from analysis.read.in_confidence import read_words
-from analysis.read.names import plain_name
-from analysis.read.queries import Query
-from analysis.read.sheet import NOWHERE, Cell
+from analysis.read.ask.queries import Query
+from analysis.read.label.names import plain_name
+from analysis.read.open.sheet import NOWHERE, Cell
+from analysis.read.values.in_confidence import read_words
 from strands.surveys.cleans.answer_columns import Asked, Column
 from strands.surveys.cleans.answer_values import (
     HIGH,

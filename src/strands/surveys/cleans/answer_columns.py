@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from analysis.declare.asking import Question, Questionnaire
-from analysis.read.queries import Query
-from analysis.read.sheet import Cell
+from analysis.read.ask.queries import Query
+from analysis.read.open.sheet import Cell
 from strands.surveys.cleans.answer_values import heading_turn, turn_of
 from strands.surveys.cleans.exports.export import Export, Field, Submission
 from strands.surveys.cleans.matching import Match, is_wave_heading, match, read_wave, scale_ends

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from analysis.declare.asking import Question
-from analysis.read.names import is_elsewhere, plain_name, read_borough
+from analysis.read.label.names import is_elsewhere, plain_name, read_borough
 from strands.surveys.declares import SCALE
 
 LOW, HIGH = SCALE

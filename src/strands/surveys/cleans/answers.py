@@ -10,20 +10,20 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from analysis.declare.asking import Questionnaire
-from analysis.read.corrections import corrected
-from analysis.read.delimited import doubtful_encoding
-from analysis.read.in_confidence import read_words
+from analysis.read.ask.queries import Query
+from analysis.read.label.moments import read_moments
+from analysis.read.open.corrections import corrected
+from analysis.read.open.delimited import doubtful_encoding
+from analysis.read.open.sheet import Sheet
+from analysis.read.open.tripwire import refuse_child_level
+from analysis.read.open.workbook import read_workbook
 from analysis.read.pipe import Cleaned, cleaned, framed
-from analysis.read.queries import Query
-from analysis.read.sheet import Sheet
-from analysis.read.tripwire import refuse_child_level
-from analysis.read.workbook import read_workbook
+from analysis.read.values.in_confidence import read_words
 from strands.surveys.cleans.answer_cells import Answer, answer_queries, read_answers, refused
 from strands.surveys.cleans.answer_columns import Asked, Sorted, sort_columns, waves
 from strands.surveys.cleans.exports import read_export
 from strands.surveys.cleans.exports.export import Export
 from strands.surveys.cleans.matching import fitting
-from strands.surveys.cleans.moments import read_moments
 from strands.surveys.cleans.submissions import HandedIn, settle
 from strands.surveys.cleans.survey_rules import query
 from strands.surveys.declares import ANSWERS, RESPONSES, WAVES

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from analysis.declare.asking import Questionnaire
-from analysis.read.queries import Query
-from analysis.read.sheet import Cell
+from analysis.read.ask.queries import Query
+from analysis.read.open.sheet import Cell
 from strands.surveys.cleans.answer_cells import Answer
 from strands.surveys.cleans.exports.export import Export, Submission
 from strands.surveys.cleans.survey_rules import query

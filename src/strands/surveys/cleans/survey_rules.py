@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from analysis.read.queries import asking
-from analysis.read.rule import KEPT_OUT, Rule
+from analysis.read.ask.queries import asking
+from analysis.read.ask.rule import KEPT_OUT, Rule
 
 _ANSWERS_OUT = "These answers are not in the report."
 

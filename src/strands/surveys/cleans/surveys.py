@@ -19,12 +19,12 @@ from analysis.declare.surveys import (
     STAGES,
     TOPICS,
 )
-from analysis.read.listing import Listing, listings
-from analysis.read.names import plain_name
+from analysis.read.ask.queries import Query
+from analysis.read.find.listing import Listing, listings
+from analysis.read.label.names import plain_name
+from analysis.read.open.sheet import Cell, Sheet
 from analysis.read.pipe import Cleaned, cleaned, framed, opened
-from analysis.read.queries import Query
-from analysis.read.sheet import Cell, Sheet
-from analysis.read.values import read_value
+from analysis.read.values.values import read_value
 from strands.surveys.cleans.survey_rules import query
 
 _WAVE_WORDS = {"before": "before", "pre": "before", "after": "after", "post": "after"}

@@ -9,12 +9,12 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analysis.declare.table import InputError
-from analysis.read.corrections import corrected
-from analysis.read.listing import Listing, listings
+from analysis.read.find.listing import Listing, listings
+from analysis.read.open.corrections import corrected
+from analysis.read.open.sheet import Sheet
+from analysis.read.open.tripwire import refuse_child_level
+from analysis.read.open.workbook import read_workbook
 from analysis.read.pipe import Cleaned, cleaned, framed
-from analysis.read.sheet import Sheet
-from analysis.read.tripwire import refuse_child_level
-from analysis.read.workbook import read_workbook
 from strands.themes.cleans.coding_project import read_project
 from strands.themes.cleans.coding_rows import Found, ask, read_answer, read_code, read_coding
 from strands.themes.cleans.coding_rules import query

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from analysis.declare.surveys import WAVES
-from analysis.read.names import plain_name
-from analysis.read.queries import Query
-from analysis.read.records import row
-from analysis.read.sheet import Cell, Sheet
+from analysis.read.ask.queries import Query
+from analysis.read.find.records import row
+from analysis.read.label.names import plain_name
+from analysis.read.open.sheet import Cell, Sheet
 from strands.themes.cleans.coding_rules import query
 from strands.themes.cleans.coding_tables import read_origin, read_wave
 from strands.themes.cleans.quotes import same_words

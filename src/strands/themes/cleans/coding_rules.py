@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from analysis.read.queries import asking
-from analysis.read.rule import Rule
+from analysis.read.ask.queries import asking
+from analysis.read.ask.rule import Rule
 
 NOT_QUOTED = "The quote is kept and cannot be printed."
 

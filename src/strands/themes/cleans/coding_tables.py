@@ -7,9 +7,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analysis.declare.surveys import INSTRUMENTS
-from analysis.read.listing import Listing
-from analysis.read.names import plain_name
-from analysis.read.sheet import Cell
+from analysis.read.find.listing import Listing
+from analysis.read.label.names import plain_name
+from analysis.read.open.sheet import Cell
 from strands.themes.declares.coding import ORIGINS
 
 _ASKED = {

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterable, Mapping
 
 from analysis.declare.boroughs import BOROUGHS, OTHER_BOROUGHS, borough_name
-from analysis.read.names import plain_name, read_borough
-from analysis.read.queries import Query
-from analysis.read.records import row
-from analysis.read.sheet import Cell, Sheet
+from analysis.read.ask.queries import Query
+from analysis.read.find.records import row
+from analysis.read.label.names import plain_name, read_borough
+from analysis.read.open.sheet import Cell, Sheet
 from strands.themes.cleans.coding_rules import query
 from strands.themes.declares.coding import LEANINGS, LEAST_WHO_COULD_BE_MEANT, ROLES, TIERS
 

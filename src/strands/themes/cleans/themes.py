@@ -10,12 +10,12 @@ from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
-from analysis.read.listing import Listing, listings
+from analysis.read.ask.queries import Query
+from analysis.read.find.listing import Listing, listings
+from analysis.read.find.records import chosen, headings, records, row, unknown
+from analysis.read.open.sheet import Cell, Sheet
 from analysis.read.pipe import Cleaned, cleaned, framed_once, opened
-from analysis.read.queries import Query
-from analysis.read.records import chosen, headings, records, row, unknown
-from analysis.read.sheet import Cell, Sheet
-from analysis.read.values import Value, read_value
+from analysis.read.values.values import Value, read_value
 from strands.themes.cleans.coding_rules import query
 from strands.themes.declares.themes import BASES, QUESTIONS, RETURNS, SURVEYS, THEMES, UNITS
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from analysis.declare.table import InputError
-from analysis.read.sheet import Sheet
-from analysis.read.workbook import read_workbook
+from analysis.read.open.sheet import Sheet
+from analysis.read.open.workbook import read_workbook
 from strands.surveys.cleans.exports import forms, jisc, limesurvey, plain, qualtrics, surveymonkey
 from strands.surveys.cleans.exports.export import Export
 

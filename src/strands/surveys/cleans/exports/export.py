@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from analysis.read.names import plain_name
-from analysis.read.sheet import NOWHERE, Cell, Sheet
+from analysis.read.label.names import plain_name
+from analysis.read.open.sheet import NOWHERE, Cell, Sheet
 
 # Headings, letters only, under which people can be recognised; "What is your name?" is one, a
 # question of ours none.

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from analysis.read.sheet import Sheet
+from analysis.read.open.sheet import Sheet
 from strands.surveys.cleans.exports.export import (
     Export,
     Field,

@@ -1,0 +1,1 @@
+"""Rows as the declared tables, and questions to whoever sent them."""

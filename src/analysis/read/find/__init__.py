@@ -1,0 +1,1 @@
+"""Cells to tables, and the words that stand around each."""

@@ -1,0 +1,161 @@
+"""The columns of a table told apart: which hold values, and what heads the rows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from analysis.read.find.blocks import DIMENSIONS, Block
+from analysis.read.label.labels import Label
+from analysis.read.open.sheet import Cell
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A block with its columns told apart: those that hold values, and what the others hold."""
+
+    block: Block
+
+    @cached_property
+    def columns(self) -> range:
+        """Every column the sheet uses."""
+        return range(1, max(column for _, column in self.block.sheet.cells) + 1)
+
+    @cached_property
+    def across(self) -> str:
+        """The dimension that runs across the header row; empty for a list."""
+        named = [
+            label for label in self._head_labels() if label.kind in DIMENSIONS and not label.is_year
+        ]
+        if len({label.says for label in named}) < 2 and any(
+            label.field == "value" for label in self._head_labels()
+        ):
+            return ""
+        # The corner may name the borough of a table with one quarter: what stands on numbers runs
+        # across.
+        standing = [label for label in named if self.holds_numbers(label.cell.column)] or named
+        return Counter(label.kind for label in standing).most_common(1)[0][0]
+
+    def _head_labels(self) -> list[Label]:
+        head = self.block.heads[-1]
+        return [label for (row, _), label in self.block.labels.items() if row == head]
+
+    def label(self, row: int, column: int) -> Label | None:
+        """The heading that speaks here, merged or not."""
+        cell = self.block.sheet.heading_at(row, column)
+        return self.block.labels.get((cell.row, cell.column))
+
+    @cached_property
+    def values(self) -> dict[int, Label]:
+        """The value columns with the heading in the header row right above them."""
+        heads = {column: self._value_head(column) for column in self.columns}
+        return {column: label for column, label in heads.items() if label}
+
+    def _value_head(self, column: int) -> Label | None:
+        row = self.block.heads[-1]
+        head, label = self.block.sheet.heading_at(row, column), self.label(row, column)
+        if label is None:
+            return (
+                Label(head, self.across)
+                if head.text and self.across and self.holds_numbers(column)
+                else None
+            )
+        if label.is_year:
+            return replace(label, kind="total")
+        if label.kind == "field":
+            return label if label.field == "value" and not self.across else None
+        return label if label.kind in (self.across, "total", "derived") else None
+
+    def holds_numbers(self, column: int) -> bool:
+        """Whether a number stands in the column."""
+        return any(self.block.sheet.at(row, column).is_number for row in self.block.body)
+
+    @cached_property
+    def numbered(self) -> dict[int, None]:
+        """The body rows that hold something in a value column, in their order."""
+        sheet, body = self.block.sheet, self.block.body
+        return dict.fromkeys(
+            row for row in body if any(sheet.at(row, column).text for column in self.values)
+        )
+
+    @cached_property
+    def down(self) -> dict[int, str]:
+        """What each other column holds: by its field name, or by most of its headings."""
+        kinds = {
+            column: self._kind_down(column) for column in self.columns if column not in self.values
+        }
+        known = set(kinds.values()) & set(DIMENSIONS) | {self.across}
+        missing = next(
+            (kind for kind in ("indicator", "quarter", "borough") if kind not in known), ""
+        )
+        texts = [
+            column for column in kinds if not kinds[column] and missing and self._all_text(column)
+        ]
+        # Not one row heading was readable: the first column of text is where they stand.
+        return kinds | ({texts[0]: missing} if texts and not known - {self.across} else {})
+
+    def _kind_down(self, column: int) -> str:
+        if (head := self.label(self.block.heads[-1], column)) and head.kind == "field":
+            return head.field
+        held = Counter(
+            label.kind
+            for row in self.numbered or self.block.body
+            if (label := self.label(row, column))
+        )
+        return next((kind for kind, _ in held.most_common() if kind in DIMENSIONS), "")
+
+    @cached_property
+    def own(self) -> set[str]:
+        """What the columns of a list hold: a row that leaves one blank is not spoken for by a
+        title.
+        """
+        return set() if self.across else set(self.down.values()) & set(DIMENSIONS)
+
+    def _all_text(self, column: int) -> bool:
+        return any(self.block.sheet.heading_at(row, column).text for row in self.numbered)
+
+    def row_labels(self, row: int) -> list[Label]:
+        """The headings of a row; a text where headings stand is one too, though unread."""
+        labels = []
+        for column, kind in self.down.items():
+            cell, label = self.block.sheet.heading_at(row, column), self.label(row, column)
+            if label and label.kind in (*DIMENSIONS, "total", "derived"):
+                labels.append(label)
+            elif cell.text.strip() and kind in DIMENSIONS and row in self.numbered:
+                labels.append(Label(cell, kind))
+        return self._year_as_total(row, labels)
+
+    def _year_as_total(self, row: int, labels: list[Label]) -> list[Label]:
+        """The headings of a row; among rows of quarters, numbers beside a bare year are its total."""
+        quarters = [label for label in labels if label.kind == "quarter"]
+        if (
+            not self._quarters_down
+            or row not in self.numbered
+            or not all(label.is_year for label in quarters)
+        ):
+            return labels
+        return [replace(label, kind="total") if label in quarters else label for label in labels]
+
+    @cached_property
+    def _quarters_down(self) -> bool:
+        labels = [self.label(row, column) for row in self.numbered for column in self.down]
+        return any(label.kind == "quarter" and not label.is_year for label in labels if label)
+
+    def beside(self, row: int) -> tuple[Cell, ...]:
+        """The texts of a row that are neither heading nor value: remarks on the row."""
+        cells = self.block.sheet.rows.get(row, [])
+        return tuple(
+            cell
+            for cell in cells
+            if cell.column not in self.values
+            and not cell.is_number
+            and self.down.get(cell.column) in ("", "note")
+            and (row, cell.column) not in self.block.labels
+        )
+
+    @cached_property
+    def usual(self) -> set[str]:
+        """The dimensions that head the rows of this table."""
+        kinds = {label.kind for row in self.numbered for label in self.row_labels(row)}
+        return kinds or {next(kind for kind in ("indicator", "quarter") if kind != self.across)}

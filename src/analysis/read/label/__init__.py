@@ -1,0 +1,1 @@
+"""Headings and the labels of rows to whose a number is, of what, and when."""

@@ -1,0 +1,184 @@
+"""What is asked about the headings of a table: those that cannot be read, are doubtful, repeated or
+out of order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import groupby, pairwise
+
+from analysis.declare.boroughs import borough_name
+from analysis.declare.indicators import INDICATOR
+from analysis.declare.periods import Period, quarter_label
+from analysis.read.ask.queries import Query, query
+from analysis.read.find.blocks import DIMENSIONS, Block
+from analysis.read.find.grid import Grid
+from analysis.read.label.labels import Label
+from analysis.read.label.layout import Place
+from analysis.read.label.names import OUTSIDER, find_borough
+from analysis.read.label.quarters import NO_BASIS, find_quarter
+from analysis.read.open.sheet import Cell, Sheet
+
+NO_YEAR = "it has no year, and the titles do not give exactly one"
+
+
+def heading_queries(block: Block, found: list[Place], period: Period) -> Iterator[Query]:
+    """Every question about the headings that `found` stands under."""
+    held = _with_absent(block, [place for place in found if not place.total])
+    for place in held:
+        yield from _borough_queries(block.sheet, place)
+        yield from _indicator_queries(block.sheet, place)
+        yield from _quarter_queries(block.sheet, place, period)
+    if Grid(block).across:
+        yield from _order_queries(block.sheet, held)
+
+
+def _with_absent(block: Block, found: list[Place]) -> list[Place]:
+    """What the whole table lacks is asked once, of its nearest title or else of its corner."""
+    absent = [kind for kind in DIMENSIONS if all(getattr(place, kind) is None for place in found)]
+    cell = block.titles[-1] if block.titles else block.sheet.rows[block.heads[-1]][0]
+    return [replace(place, **{kind: Label(cell, kind) for kind in absent}) for place in found]
+
+
+def is_readable(place: Place) -> bool:
+    """Whether borough, indicator and quarter are all settled."""
+    names = [
+        label.name.key if label and label.name else None
+        for label in (place.borough, place.indicator)
+    ]
+    return not place.total and all(names) and bool(quarter_of(place))
+
+
+def quarter_of(place: Place) -> str | None:
+    """The quarter the place stands in; None where its heading does not settle it."""
+    return place.quarter.quarter.quarter if place.quarter and place.quarter.quarter else None
+
+
+def _ask(rule: str, sheet: Sheet, label: Label | None, otherwise: Cell, **found: object) -> Query:
+    """A question about a heading, placed at the value where no cell holds the heading."""
+    cell = label.cell if label and label.cell.row else otherwise
+    return query(
+        rule, sheet.file, sheet.name, cell, typed=label.cell.typed if label else cell.typed, **found
+    )
+
+
+def _borough_queries(sheet: Sheet, place: Place) -> Iterator[Query]:
+    label, name = place.borough, place.borough.name if place.borough else None
+    if name is None or name == OUTSIDER:
+        if place.cell.text:
+            yield _ask("unknown_borough", sheet, label, place.cell)
+    elif name.key is None:
+        yield _ask(
+            "ambiguous_borough", sheet, label, place.cell, could_be=" or ".join(name.could_be)
+        )
+    elif name.doubtful:
+        yield _ask("doubtful_borough", sheet, label, place.cell, borough=borough_name(name.key))
+
+
+def disagreement_queries(sheet: Sheet, tables: list[tuple[Block, list[Place]]]) -> Iterator[Query]:
+    """A file, a sheet or a title that names one borough or quarter, above numbers of none but
+    others.
+    """
+    everywhere = [place for _, found in tables for place in found]
+    yield from _boroughs_disagree(
+        sheet, everywhere, [("the sheet", sheet.name), ("the file", sheet.title)]
+    )
+    yield from _quarters_disagree(sheet, everywhere, [("the sheet", sheet.name)])
+    for block, found in tables:
+        titles = [(f"the title in {cell.address}", cell.text) for cell in block.titles]
+        corner = [(cell.address, cell.text) for cell in sheet.rows[block.heads[-1]]]
+        yield from _boroughs_disagree(sheet, found, titles + corner)
+        yield from _quarters_disagree(sheet, found, titles)
+
+
+def _boroughs_disagree(
+    sheet: Sheet, found: list[Place], said: list[tuple[str, str]]
+) -> Iterator[Query]:
+    labels = {
+        label.name.key: label
+        for place in found
+        if (label := place.borough) and label.name and label.name.key
+    }
+    for other, text in said:
+        name = find_borough(text)
+        if name and name.key and labels and name.key not in labels:
+            borough, label = next(iter(labels.items()))
+            words = {"typed": text, "other": other, "borough": borough_name(borough)}
+            yield query(
+                "boroughs_disagree",
+                sheet.file,
+                sheet.name,
+                label.cell if label.cell.row else None,
+                **words,
+            )
+
+
+def _quarters_disagree(
+    sheet: Sheet, found: list[Place], said: list[tuple[str, str]]
+) -> Iterator[Query]:
+    labels = {quarter: place.quarter for place in found if (quarter := quarter_of(place))}
+    for other, text in said:
+        heading = find_quarter(text)
+        if heading and heading.quarter and labels and heading.quarter not in labels:
+            quarter, label = next(iter(labels.items()))
+            words = {"typed": text, "other": other, "quarter": quarter_label(quarter)}
+            yield query(
+                "quarters_disagree",
+                sheet.file,
+                sheet.name,
+                label.cell if label.cell.row else None,
+                **words,
+            )
+
+
+def _indicator_queries(sheet: Sheet, place: Place) -> Iterator[Query]:
+    label, name = place.indicator, place.indicator.name if place.indicator else None
+    if name is None:
+        if place.cell.text:
+            yield _ask("unknown_indicator", sheet, label, place.cell)
+    elif name.doubtful:
+        yield _ask(
+            "doubtful_indicator", sheet, label, place.cell, indicator=INDICATOR[name.key].name
+        )
+
+
+def _quarter_queries(sheet: Sheet, place: Place, period: Period) -> Iterator[Query]:
+    quarter = quarter_of(place)
+    if quarter is None:
+        heading = place.quarter.quarter if place.quarter else None
+        why = (
+            (heading.problem or (NO_BASIS if heading.year else NO_YEAR))
+            if heading
+            else "it names no months"
+        )
+        yield _ask("unreadable_quarter", sheet, place.quarter, place.cell, why=why)
+    elif quarter not in period.quarters:
+        words = {"quarter": quarter_label(quarter), "period": period.label}
+        yield _ask("quarter_outside_period", sheet, place.quarter, place.cell, **words)
+
+
+def _order_queries(sheet: Sheet, found: Iterable[Place]) -> Iterator[Query]:
+    """Quarters that repeat or step back, along each series; a table that runs backwards throughout
+    is in order.
+    """
+    for _, series in groupby(sorted(filter(is_readable, found), key=_series), key=_series):
+        headings = list({place.quarter.cell: place for place in series}.values())
+        quarters = [quarter_of(place) for place in headings]
+        backwards = all(later < earlier for earlier, later in pairwise(quarters))
+        for before, place in pairwise(headings):
+            cell, quarter = place.quarter.cell, quarter_of(place)
+            earlier = [at for at in headings[: headings.index(place)] if quarter_of(at) == quarter]
+            if earlier:
+                words = {
+                    "quarter": quarter_label(quarter),
+                    "other": earlier[0].quarter.cell.address,
+                }
+                yield query("repeated_quarter", sheet.file, sheet.name, cell, **words)
+            elif quarter < quarter_of(before) and not backwards:
+                previous = before.quarter.cell.typed
+                yield query("quarter_out_of_order", sheet.file, sheet.name, cell, previous=previous)
+
+
+def _series(place: Place) -> tuple[str, str]:
+    return place.borough.name.key, place.indicator.name.key

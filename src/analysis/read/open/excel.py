@@ -1,0 +1,145 @@
+"""Sheets of an Excel workbook (.xlsx, .xlsm), as shown; macros are never kept, let alone run."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import warnings
+
+import openpyxl
+from openpyxl.cell.cell import Cell as ExcelCell
+from openpyxl.utils import range_boundaries
+from openpyxl.worksheet.worksheet import Worksheet
+
+from analysis.read.open.sheet import Cell, Sheet, by_place
+
+# A cell or an area a formula names, perhaps on another sheet; LOG10( is a function.
+_AREA = r"\$?[A-Z]{1,3}\$?\d+"
+_REFERENCE = re.compile(
+    rf"(?:(?:'([^']+)'|\b([A-Za-z_]\w*))!)?(?<![A-Za-z\d])({_AREA}(?::{_AREA})?)(?![\w(])"
+)
+
+
+def read_excel(file: str, content: bytes) -> list[Sheet]:
+    """Every worksheet, hidden ones too. Stored values are read; formulas only tell that a value is
+    missing.
+    """
+    with warnings.catch_warnings():
+        # openpyxl warns of decorations it drops (validation lists, conditional formats): none holds
+        # a count.
+        warnings.simplefilter("ignore")
+        values = openpyxl.load_workbook(io.BytesIO(content), data_only=True, keep_links=False)
+        formulas = openpyxl.load_workbook(io.BytesIO(content), keep_links=False)
+    return [_sheet(file, sheet, formulas[sheet.title]) for sheet in values.worksheets]
+
+
+def _sheet(file: str, values: Worksheet, formulas: Worksheet) -> Sheet:
+    return Sheet(
+        file,
+        values.title,
+        by_place(
+            _cell(cell, formulas._cells[place])
+            for place, cell in values._cells.items()
+            if not isinstance(cell, openpyxl.cell.MergedCell)
+        ),
+        visible=values.sheet_state == "visible",
+        merged=tuple(
+            (m.min_row, m.min_col, m.max_row, m.max_col) for m in values.merged_cells.ranges
+        ),
+        hidden_rows=frozenset(row for row, shape in values.row_dimensions.items() if shape.hidden),
+        # Neighbouring columns of one width are stored as one entry with a first and a last.
+        hidden_columns=frozenset(
+            column
+            for shape in values.column_dimensions.values()
+            if shape.hidden
+            for column in range(shape.min, shape.max + 1)
+        ),
+    )
+
+
+def _cell(cell: ExcelCell, formula: ExcelCell) -> Cell:
+    place = {
+        "row": cell.row,
+        "column": cell.column,
+        "comment": cell.comment.text.strip() if cell.comment else "",
+    }
+    value = cell.value
+    # A formula that shows nothing, as `=IF(A1="","",A1)` does, is stored as an empty text: that is
+    # a blank.
+    empty = value is None and cell.data_type != "str"
+    if formula.data_type == "f" and (
+        empty or (value == 0 and _speaks_of_blanks(str(formula.value), cell.parent))
+    ):
+        return Cell(
+            **place, text=str(getattr(formula.value, "text", formula.value)), kind="formula"
+        )
+    if isinstance(value, dt.datetime | dt.date):
+        day = value.date() if isinstance(value, dt.datetime) else value
+        time = value.time() if isinstance(value, dt.datetime) else None
+        return Cell(
+            **place, text=shown_date(day, cell.number_format), kind="date", date=day, time=time
+        )
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return Cell(**place, text=_shown(value, cell.number_format), kind="number")
+    text = "" if value is None else str(value).upper() if isinstance(value, bool) else str(value)
+    return Cell(**place, text=text, kind="error" if cell.data_type == "e" else "text")
+
+
+def _speaks_of_blanks(formula: str, sheet: Worksheet) -> bool:
+    """Whether every cell a formula names is blank: Excel then shows a 0 that nobody counted."""
+    references = [] if "[" in formula else _REFERENCE.findall(formula)
+    blank = (
+        _is_blank(sheet.parent, quoted or name or sheet.title, area)
+        for quoted, name, area in references
+    )
+    return bool(references) and all(blank)
+
+
+def _is_blank(book: openpyxl.Workbook, name: str, area: str) -> bool:
+    left, top, right, bottom = range_boundaries(area.replace("$", ""))
+    cells = book[name]._cells if name in book.sheetnames else {}
+    held = (
+        cell.value
+        for (row, column), cell in cells.items()
+        if top <= row <= bottom and left <= column <= right
+    )
+    return name in book.sheetnames and all(value in (None, "") for value in held)
+
+
+def _shown(value: float, number_format: str) -> str:
+    """The number as typed: what is stored as 1 and shown as 100% is no count of one."""
+    percent = "%" in re.sub(r'"[^"]*"|\\.', "", number_format)
+    return shown_percent(value) if percent else shown_number(value)
+
+
+def shown_percent(value: float) -> str:
+    """The share as a percentage."""
+    return f"{shown_number(value * 100)}%"
+
+
+def shown_number(value: float) -> str:
+    """The number without the `.0` that spreadsheets store and nobody types."""
+    return f"{value:.15g}"
+
+
+def shown_date(day: dt.date, number_format: str) -> str:
+    """The date as the sheet shows it: `d-mmm` shows 1 April as `1-Apr`; ISO where the format is out
+    of the common.
+    """
+    pattern = re.sub(r"\[.*?\]|\\|;.*|\"", "", number_format).lower().split(" h")[0]
+    if re.search(r"[^ymd/\- .,]", pattern) or not re.search("[ymd]", pattern):
+        return day.isoformat()
+    parts = {
+        "yyyy": f"{day:%Y}",
+        "yy": f"{day:%y}",
+        "mmmm": f"{day:%B}",
+        "mmm": f"{day:%b}",
+        "mm": f"{day:%m}",
+        "m": str(day.month),
+        "dddd": f"{day:%A}",
+        "ddd": f"{day:%a}",
+        "dd": f"{day:%d}",
+        "d": str(day.day),
+    }
+    return re.sub("y+|m+|d+", lambda part: parts.get(part[0], parts["yyyy"]), pattern).strip()

@@ -1,0 +1,1 @@
+"""Cells to numbers and answers, each with its status."""
