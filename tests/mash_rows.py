@@ -4,7 +4,7 @@ import pandas as pd
 
 from analysis.declare.periods import period
 from strands.mash.declares import TABLE
-from strands.mash.finds import mash
+from strands.mash.finds import findings
 
 PERIOD = "2025-26"
 MONTHS = period(PERIOD).all_months
@@ -37,16 +37,12 @@ def rows(counts: dict[str, list], borough: str = "hackney", months=MONTHS) -> pd
 
 def find(returned: pd.DataFrame, arrived: str = "2026-07") -> pd.DataFrame:
     received = pd.DataFrame({"file": ["mash/a.csv"], "received": [arrived]})
-    return mash.findings(returned, received, PERIOD)
+    return findings(returned, received, PERIOD)
 
 
-def one(found: pd.DataFrame, statistic: str, subject: str) -> pd.Series:
-    (row,) = (
-        row
-        for _, row in found[
-            (found["statistic"] == statistic) & (found["subject"] == subject)
-        ].iterrows()
-    )
+def one(found: pd.DataFrame, statistic: str, subject: str, when: str = PERIOD) -> pd.Series:
+    here = (found["statistic"] == statistic) & (found["subject"] == subject)
+    (row,) = (row for _, row in found[here & (found["when"] == when)].iterrows())
     return row
 
 

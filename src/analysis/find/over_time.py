@@ -175,10 +175,10 @@ def over(series: Series, when: str, whens: Collection[str], dispersion: float = 
 
 def steps_used(series: Series, when: str, whens: Collection[str]) -> dict:
     """Of how many of some steps a share is made: a finding such as `months used`."""
-    used = [step.when for step in series.usable if step.when in whens]
+    used = [step for step in series.usable if step.when in whens]
     return series.finding(
         f"{series.rules.step}s used",
-        used,
+        whens,
         when=when,
         x=len(used),
         n=len(whens),

@@ -8,9 +8,9 @@ from mash_rows import FLAT, PERIOD, UP, find, rows
 
 from analysis.declare.returned import QUERIES
 from analysis.show.printed import Heading, PrintedFigure, PrintedTable
+from strands.mash import prints as mash
 from strands.mash.declares import SHARES, TABLE
-from strands.mash.finds import mash as findings_of
-from strands.mash.prints import mash
+from strands.mash.finds import findings
 
 SOURCE = "Simulated data: a trial."
 BANNED = (
@@ -39,9 +39,7 @@ def moving(steps: list) -> pd.DataFrame:
 
 
 def test_without_a_return_nothing_is_printed_but_that():
-    nothing = findings_of.findings(
-        TABLE.empty(), pd.DataFrame({"file": [], "received": []}), PERIOD
-    )
+    nothing = findings(TABLE.empty(), pd.DataFrame({"file": [], "received": []}), PERIOD)
     assert mash.opening(nothing, PERIOD).texts[0].startswith("**Not received.**")
     assert blocks(TABLE.empty(), nothing) == []
     shown = [*mash.meaning(nothing), *mash.refused(nothing)]
@@ -100,7 +98,7 @@ def test_a_refused_share_is_a_dash_with_its_reason():
     returned = rows(FLAT)
     shown = table(blocks(returned, find(returned, "2026-04")), "mash-hackney")
     assert line(shown, "Again in 90 days, of DA contacts")[3] == "–"
-    assert any(note.startswith("– refused (G13)") for note in shown.notes)
+    assert any(note.startswith("– refused (not complete yet)") for note in shown.notes)
 
 
 def sentence(steps: list) -> str:

@@ -1,0 +1,157 @@
+"""A share over time as printed: sentences by one rule for a rise and a fall, the numbers they rest
+on, and what is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.declare.finding import (
+    CANNOT_TELL,
+    DECREASE,
+    INCREASE,
+    REFUSALS,
+    STABLE,
+    TOO_FEW_MONTHS,
+    VERDICTS,
+)
+from analysis.declare.statuses import SYMBOLS
+from analysis.show import words
+
+# In the order of the ladder, so that falls and rises stand beside one another.
+LADDER = (*VERDICTS, TOO_FEW_MONTHS)
+NONE = "–"
+# What a sentence about a change rests on.
+ABOUT_A_CHANGE = (
+    "change",
+    "change in points",
+    "least change in points",
+    "dispersion",
+    "p",
+    "p (Holm)",
+    "verdict",
+)
+
+
+class Tested(NamedTuple):
+    """The words for a change that was tested: `among` names how many were (`{n}`, and by `{chance}`
+    how many one expects), and of whether it stands (`{stands}`) the three ways.
+    """
+
+    among: str
+    planned: str
+    unplanned: str
+    falls: str
+
+
+def refused_rows(found: pd.DataFrame) -> pd.DataFrame:
+    """The findings that a rule of REFUSALS leaves without any number."""
+    return found[found["refused"].isin(REFUSALS) & found["low"].isna()]
+
+
+def sign(refused: str) -> str:
+    """What stands where there is no share: the symbol of a status, or a dash."""
+    return SYMBOLS.get(refused, NONE)
+
+
+def tally(verdicts: pd.Series) -> str:
+    """How often each verdict was reached: `possible increase for 1 and cannot tell for 5`."""
+    times = verdicts.value_counts()
+    return words.listed([f"{key} for {times[key]}" for key in LADDER if key in times])
+
+
+def caveats(rows: pd.DataFrame, step: str, label: Callable[[str], str]) -> Iterator[str]:
+    """Each note of the sender once, with the steps it is about unless it is about all of `rows`."""
+    noted = rows.assign(caveat=rows["caveat"].str.split(" | ", regex=False)).explode("caveat")
+    for caveat, about in noted[noted["caveat"] != ""].groupby("caveat", sort=False):
+        steps = about[step].unique()
+        where = f" ({words.listed(list(map(label, steps)))})"
+        yield f"From the sender{'' if len(steps) == rows[step].nunique() else where}: {caveat}"
+
+
+def moved(change: float) -> str:
+    """A change of a share: `a rise of 12 percentage points`, `no change`."""
+    return "no change" if abs(change) < 0.0005 else f"{_way(change)} of {size(change)}"
+
+
+def _way(change: float) -> str:
+    return "a fall" if change < 0 else "a rise"
+
+
+def size(change: float) -> str:
+    """A change of a share without its direction: `12 percentage points`."""
+    points = round(100 * abs(change))
+    return words.count(points, "percentage point") if points else "less than 1 percentage point"
+
+
+def ends(by: pd.Series) -> str:
+    """The interval of a change of a share in words."""
+    return f"{moved(by['low'])} to {moved(by['high'])}"
+
+
+def change_sentence(
+    between: str,
+    found: Mapping[str, pd.Series],
+    tests: pd.Series,
+    ends: str,
+    least: str,
+    tested: Tested,
+) -> str:
+    """What may be said of a fitted change, whose findings are `found` by statistic.
+
+    `between` names the span and the share, `ends` its interval, `least` what it could have shown.
+    """
+    verdict, by = found["verdict"]["verdict"], found["change in points"]["estimate"]
+    if verdict == CANNOT_TELL:
+        return f"{between} is compatible with anything from {ends}. {least}"
+    if verdict == STABLE:
+        return f"{between} is compatible only with {ends}, inside the margin agreed beforehand."
+    fits = f"{moved(by)} (95% interval: {ends})"
+    if pd.isna(by):
+        fits = f"a range, as counts are withheld ({ends})"
+    stands = tested.unplanned if found["p (Holm)"]["estimate"] < 0.05 else tested.falls
+    if verdict in (DECREASE, INCREASE):
+        stands = tested.planned
+    among = tested.among.format(n=f"{tests['estimate']:.0f}", chance=tests["note"], stands=stands)
+    return f"{between} fits {fits}. {among}"
+
+
+def cells(found: Mapping[str, pd.Series]) -> dict[str, str]:
+    """What a sentence rests on, as cells of a table by heading; a dash for what was not computed."""
+
+    def number(statistic: str, times: float, places: int) -> str:
+        row = found.get(statistic)
+        return NONE if row is None else words.number(times * row["estimate"], places)
+
+    least = found.get("least change")
+    return {
+        "Steps": f"{found['change']['n']:.0f}",
+        "Change in points (95% interval)": points(found.get("change in points")),
+        "Smallest change in points": number("least change in points", 100, 0),
+        "Smallest fall or rise, as a ratio": (
+            NONE if least is None else words.least(least["low"], least["high"])
+        ),
+        "Change of odds (95% interval)": words.times(
+            *(found["change"][end] for end in ("estimate", "low", "high"))
+        ),
+        "Dispersion": number("dispersion", 1, 1),
+        "p": number("p", 1, 3),
+        "p (Holm)": number("p (Holm)", 1, 3),
+    }
+
+
+def points(row: pd.Series | None) -> str:
+    """A change of a share for a table: `+12 (3 to +21)`; the ends alone where counts are withheld."""
+    if row is None or pd.isna(row["low"]):
+        return NONE
+    by, low, high = (_signed(row[end]) for end in ("estimate", "low", "high"))
+    interval = f"{low} to{words.NBSP}{high}"
+    return interval if pd.isna(row["estimate"]) else f"{by} ({interval})"
+
+
+def _signed(change: float) -> str:
+    text = f"{100 * change:+.0f}".replace("-", "−")
+    return "0" if text in ("+0", "−0") else text

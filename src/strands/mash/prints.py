@@ -1,0 +1,316 @@
+"""Safeguarding hubs as printed: for each borough its shares by quarter and month, their change, and
+what is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from analysis.declare.boroughs import borough_name, members
+from analysis.declare.periods import month_label, period, quarter_label
+from analysis.declare.statuses import SYMBOLS
+from analysis.show import asked as questions
+from analysis.show import over_time, shares, words
+from analysis.show.lookup import borough_keys, index
+from analysis.show.over_time import LADDER, Tested
+from analysis.show.panels import grid, month_names, share_panel
+from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
+from analysis.show.printed import opening as first_screen
+from analysis.show.refusals import reason, refused_table
+from strands.mash.declares import DAYS_OPEN, MAY_MEAN, MEASURES, SHARES
+
+_TESTED = Tested(
+    "It is one of {n} changes tested. {stands} after allowing for that (Holm).",
+    "It was planned beforehand and stands",
+    "It was not planned beforehand, and it stands",
+    "It does not stand",
+)
+_RESTS_ON = {
+    "Change in points (95% interval)": "Change in points (95% interval)",
+    "Smallest change in points": "Smallest change it could show",
+    "Change of odds (95% interval)": "Change of odds (95% interval)",
+    "Dispersion": "Dispersion",
+    "p (Holm)": "p (Holm)",
+}
+
+
+def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
+    """The first screen: what arrived, what is missing, how the changes came out and what may not be
+    made of them.
+    """
+    if found.empty:
+        return first_screen(none="No counts of safeguarding hubs were returned for this period.")
+    senders = borough_keys(found)
+    silent = [member.name for member in members(of_period) if member.key not in senders]
+    verdicts = found[found["statistic"] == "verdict"]["verdict"]
+    tests = _tests(found)
+    nothing = f" Nothing came from {words.listed(silent)}." if silent else ""
+    return first_screen(
+        (
+            "**What arrived.** Monthly counts of contacts from"
+            f" {words.count(len(senders), 'borough')}:"
+            f" {words.listed([borough_name(key) for key in senders])}.{nothing}"
+        ),
+        (
+            f"**Whether shares changed.** Of {words.count(tests['n'], 'share')} over the months of"
+            f" {period(of_period).label}: {over_time.tally(verdicts)}. Changes tested:"
+            f" {tests['estimate']:.0f} ({tests['note']})."
+        ),
+        (
+            "**What may not be said.** None of these shares is good or bad by itself:"
+            " @tbl:mash-meaning says what each may mean. How many contacts come is told and not"
+            " tested. One year holds each season once, so a season and a change look alike. Hubs"
+            " are not compared with one another; @tbl:mash-refused says why."
+        ),
+    )
+
+
+def _tests(found: pd.DataFrame) -> pd.Series:
+    return found[found["statistic"] == "tests"].iloc[0]
+
+
+def boroughs(
+    returned: pd.DataFrame, asked: pd.DataFrame, found: pd.DataFrame, source: str
+) -> Iterator[Block]:
+    """For each borough its heading, shares by quarter, figure by month, a sentence a share and what
+    it rests on.
+
+    `returned` are rows of the `mash` table of the period, `asked` the questions about its files and
+    their answers.
+    """
+    for borough in borough_keys(found):
+        of_borough = found[found["borough"] == borough]
+        rows = returned[returned["borough"] == borough]
+        yield Heading(f"mash-{borough}", borough_name(borough))
+        yield _by_quarter(borough, of_borough, rows, asked)
+        yield _figure(borough, of_borough, source)
+        rest = (
+            f"These sentences rest on @tbl:mash-{borough}-changes and are drawn in"
+            f" @fig:mash-{borough}."
+        )
+        yield Paragraphs((*(sentence(key, of_borough, found) for key in SHARES), rest))
+        yield _changes(borough, of_borough)
+
+
+def _by_quarter(
+    borough: str, found: pd.DataFrame, rows: pd.DataFrame, asked: pd.DataFrame
+) -> PrintedTable:
+    """Contacts as counts, and each share as x of n, by quarter and in all."""
+    heads = _spans(found)
+    spans = found[found["when"].isin(heads)]
+    is_count = spans["statistic"].eq("count") & spans["subject"].eq("contacts")
+    counted = spans[is_count | spans["statistic"].eq("share")]
+    used = spans[spans["statistic"] == "months used"].set_index(["subject", "when"])
+    *_, whole = heads
+    cells = {
+        (row["subject"], row["when"]): _cell(
+            row, used.loc[(row["subject"], row["when"])], row["when"] == whole
+        )
+        for row in counted.to_dict("records")
+    }
+    names = {
+        "contacts": MEASURES["contacts"][0],
+        **{key: name for key, (name, _) in SHARES.items()},
+    }
+    lines = [
+        {"Counted": name, **{head: cells[key, when] for when, head in heads.items()}}
+        for key, name in names.items()
+    ]
+    shown = " ".join(cells.values())
+    signs = {key for key, symbol in SYMBOLS.items() if symbol and symbol in shown}
+    notes = (
+        (
+            "Each share is x of n, in all with its 95% interval, as wide as the months vary; in"
+            f" percent from {shares.LEAST} on. Months that could not be used are left out of both,"
+            " and it is said how many were used."
+        ),
+        *words.symbols(signs),
+        *(f"{over_time.NONE} {why}." for why in _why_none(found, counted)),
+        *over_time.caveats(rows, "month", month_label),
+        *questions.notes(asked[asked["file"].isin(set(rows["file"]))]),
+    )
+    return PrintedTable(
+        f"mash-{borough}",
+        f"{borough_name(borough)}: contacts and shares of them, by quarter",
+        pd.DataFrame(lines),
+        counted,
+        notes,
+    )
+
+
+def _spans(found: pd.DataFrame) -> dict[str, str]:
+    """The quarters of the period the findings are of, and the period, with their headings."""
+    plan = period(found.loc[found["statistic"] == "verdict", "when"].iloc[0])
+    return {**{key: quarter_label(key) for key in plan.quarters}, plan.key: plan.label}
+
+
+def _by_month(found: pd.DataFrame) -> pd.DataFrame:
+    """The shares by month, with the `quarter` of each."""
+    shares_found = found[found["statistic"] == "share"]
+    months = shares_found[~shares_found["when"].isin(_spans(found))]
+    quarters = pd.PeriodIndex(months["when"], freq="M").asfreq("Q").astype(str)
+    return months.assign(quarter=quarters)
+
+
+def _why_none(found: pd.DataFrame, counted: pd.DataFrame) -> dict[str, None]:
+    """Why quarters have no share, each reason of their months once."""
+    lacking = counted[counted["statistic"].eq("share") & counted["low"].isna()]
+    keys = lacking[["subject", "when"]].rename(columns={"when": "quarter"})
+    months = _by_month(found).merge(keys)
+    return dict.fromkeys(map(reason, over_time.refused_rows(months).itertuples()))
+
+
+def _cell(row: dict, used: pd.Series, whole: bool) -> str:
+    """A count or a share: with the months it is of, where they are not all; a sign where there is
+    none.
+    """
+    months = f", {words.count(used['x'], 'month')}" if used["x"] < used["n"] else ""
+    if row["statistic"] == "share" and row["refused"] == "G34":
+        return f"{row['note']} {SYMBOLS['withheld']}{months}"
+    if pd.isna(row["x"]) or pd.isna(row["estimate"]):
+        return over_time.sign(row["refused"])
+    if row["statistic"] == "count":
+        return f"{row['x']:,.0f}{months}"
+    if whole:
+        return f"{shares.share(pd.Series(row))}{months}"
+    percent = f" ({shares.percent(row['estimate'])})" if row["n"] >= shares.LEAST else ""
+    return f"{row['x']:,.0f} of{words.NBSP}{row['n']:,.0f}{percent}{months}"
+
+
+def _figure(borough: str, found: pd.DataFrame, source: str) -> PrintedFigure:
+    """The shares of one borough by month."""
+    rows = _by_month(found)
+    few = rows["n"].lt(shares.LEAST)
+    rows.loc[few, ["estimate", "low", "high"]] = None
+    signs = rows["refused"].replace("G34", "withheld").map(over_time.sign)
+    # Fewer than 20 make no percentage (G18).
+    rows["sign"] = signs.mask(few, f"<{shares.LEAST}").where(rows["estimate"].isna(), "")
+    rows["said"] = (100 * rows["estimate"]).map("{:.0f}".format)
+    rows["at"] = rows["estimate"]
+    verdicts = found[found["statistic"] == "verdict"].set_index("subject")["verdict"]
+    panels = {key: f"{_short(key)}: {verdicts[key]}" for key in SHARES}
+    names = verdicts.rename(_short).groupby(verdicts.to_numpy()).agg(lambda of: list(of.index))
+    titles = [f"{key}: {words.listed(names[key])}" for key in LADDER if key in names]
+    alt = [
+        f"{len(panels)} line charts of shares by month in {borough_name(borough)}.",
+        *(_alt(key, rows[rows["subject"] == key], verdicts[key]) for key in SHARES),
+    ]
+    return PrintedFigure(
+        f"mash-{borough}",
+        f"{borough_name(borough)}, by month: {'; '.join(titles)}",
+        " ".join(alt),
+        monthly_shares(rows, panels, source),
+    )
+
+
+def monthly_shares(rows: pd.DataFrame, panels: dict[str, str], source: str) -> Figure:
+    """Shares by month with their intervals, every panel with its own axis from zero.
+
+    `rows` has `subject, when, estimate, low, high, said, at, sign`, one row a panel and month, as
+    `show.panels.share_panel` wants them; `panels` gives each subject its title.
+    """
+
+    def draw(axis: Axes, key: str) -> None:
+        of_panel = rows[rows["subject"] == key].sort_values("when").reset_index(drop=True)
+        share_panel(axis, of_panel, month_names(of_panel["when"]), pad=1, fontsize=7)
+
+    under = f"{source} Each panel has its own axis. Upright lines: 95% interval."
+    return grid(panels, draw, under, high=2.25, more=0.2, bottom=0.03, pads=(1.6, 2.0))
+
+
+def _short(key: str) -> str:
+    """A share without what it is of: `Prompt used`."""
+    return SHARES[key][0].split(",")[0]
+
+
+def _alt(key: str, rows: pd.DataFrame, verdict: str) -> str:
+    numbers = [
+        f"{month_label(row.when)}"
+        f" {'no share' if pd.isna(row.estimate) else shares.percent(row.estimate)}"
+        for row in rows.itertuples()
+    ]
+    return f"{SHARES[key][0]}: {', '.join(numbers)}; {verdict}."
+
+
+def sentence(key: str, found: pd.DataFrame, everything: pd.DataFrame) -> str:
+    """What may be said of one share of a borough, of which `found` are the findings: one rule, the
+    same for a rise and a fall.
+    """
+    of_share = found[found["subject"] == key]
+    by = index(of_share)
+    begin = f"**{_short(key)}: {by['verdict']['verdict']}.**"
+    if "change in points" not in by:
+        return f"{begin} No change was fitted: {by['change']['note']}."
+    months = _by_month(found)
+    used = months.loc[months["subject"].eq(key) & months["low"].notna(), "when"]
+    over = f"{month_label(used.min())} and {month_label(used.max())}"
+    seen = "not have shown even odds fifty times as high or as low"
+    if "least change in points" in by:
+        least = over_time.size(by["least change in points"]["estimate"])
+        seen = f"only have shown a fall or a rise of at least {least}"
+    return f"{begin} " + over_time.change_sentence(
+        f"Between {over} the share of {SHARES[key][1]}",
+        by,
+        _tests(everything),
+        over_time.ends(by["change in points"]),
+        f"A series like this could {seen}.",
+        _TESTED,
+    )
+
+
+def _changes(borough: str, found: pd.DataFrame) -> PrintedTable:
+    """What the sentences of one borough rest on."""
+    lines = []
+    for key in SHARES:
+        cells = over_time.cells(index(found[found["subject"] == key]))
+        named = {heading: cells[name] for name, heading in _RESTS_ON.items()}
+        lines.append({"Share": _short(key), "Months": cells["Steps"], **named})
+    note = (
+        "Quasi-binomial change from the first to the last usable month, dispersion never below 1, t"
+        " with n − 2 degrees of freedom. Points are percentage points; the smallest change is what"
+        " 80 of 100 such series would show, either way. –: not computed."
+    )
+    return PrintedTable(
+        f"mash-{borough}-changes",
+        f"{borough_name(borough)}: what the sentences rest on",
+        pd.DataFrame(lines),
+        found[found["statistic"].isin(over_time.ABOUT_A_CHANGE)],
+        (note,),
+    )
+
+
+def meaning(found: pd.DataFrame) -> Iterator[Block]:
+    """What a rise or a fall of each share may mean, said before anybody looks which it is."""
+    yield Heading("mash-meaning", "What a rise or a fall may mean")
+    lines = [
+        {"Share": SHARES[key][0], "A change may be": means}
+        for key, means in MAY_MEAN.items()
+        if len(found)
+    ]
+    yield PrintedTable(
+        "mash-meaning",
+        "What may lie behind a change of each share",
+        pd.DataFrame(lines),
+        found[found["statistic"] == "verdict"],
+        words=("A change may be",),
+    )
+
+
+def refused(found: pd.DataFrame) -> Iterator[Block]:
+    """What was not computed, and why."""
+    rows = over_time.refused_rows(found)
+    days = words.listed([f"{days} days" for days in DAYS_OPEN.values()])
+    early = rows[rows["refused"] == "G13"].head(1)
+    early = early.assign(statistic=f"contacts again within {days}, of the last months")
+    yield Heading("mash-refused", "What was not computed")
+    yield refused_table(
+        "mash-refused",
+        "Questions these counts cannot bear",
+        pd.concat([rows[rows["borough"] == ""], early]),
+        "What was not computed",
+        "Why",
+    )
