@@ -195,7 +195,7 @@ def _line(sheet: Sheet, cells: Mapping[str, Cell], asked: list[Query]) -> Sheet:
 
 def _without(sheet: Sheet, cell: Cell, rule: str, asked: list[Query]) -> Sheet:
     """The sheet with a cell left blank, and a question that does not repeat what stood there."""
-    asked.append(query(rule, sheet.file, sheet.name, cell, typed=""))
+    asked.append(query(rule, sheet, cell, typed=""))
     return sheet.with_cell(Cell(cell.row, cell.column))
 
 

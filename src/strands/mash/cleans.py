@@ -139,7 +139,7 @@ def _absent(lines: Iterable[Line], period: Period) -> Iterator[Query]:
                 mine[0].found.sheet,
                 {"borough": borough_name(borough), "quarters": ", ".join(gone)},
             )
-            yield query("not_returned_quarters", sheet.file, sheet.name, **names)
+            yield query("not_returned_quarters", sheet, **names)
 
 
 def _heading(line: Line, measure: str) -> str:

@@ -113,7 +113,7 @@ def _rows(
             continue
         course, borough, rule = _subject(listing.corner, label)
         if rule:
-            yield [], [query(rule, sheet.file, sheet.name, label, could_be="")]
+            yield [], [query(rule, sheet, label, could_be="")]
             continue
         own = [
             (heading, cell)
@@ -126,11 +126,7 @@ def _rows(
                 _row(listing, course, borough, heading, cell, value)
                 for heading, cell, value in values
             ],
-            [
-                query(value.rule, sheet.file, sheet.name, cell)
-                for _, cell, value in values
-                if value.rule
-            ],
+            [query(value.rule, sheet, cell) for _, cell, value in values if value.rule],
         )
 
 

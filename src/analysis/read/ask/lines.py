@@ -32,9 +32,7 @@ class Line:
         column.
         """
         sheet = self.found.sheet
-        return query(
-            rule, sheet.file, sheet.name, self.cells.get(key) or sheet.rows[self.row][0], **found
-        )
+        return query(rule, sheet, self.cells.get(key) or sheet.rows[self.row][0], **found)
 
 
 def read_lines(found: Found, borough: str | None, period: Period) -> tuple[list[Line], list[Query]]:

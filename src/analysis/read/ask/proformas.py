@@ -67,7 +67,7 @@ def read_proformas(sheets: Iterable[Sheet], proformas: tuple[Proforma, ...], per
         if not held:
             read.others.append(sheet)
         elif not sheet.visible:
-            read.asked.append(query("hidden_sheet", sheet.file, sheet.name))
+            read.asked.append(query("hidden_sheet", sheet))
         else:
             for found in held:
                 _read(found, read)
@@ -94,9 +94,7 @@ def _read(found: Found, read: Read) -> None:
     read.asked += [*asked_of_headings(found, read.period), *asked]
     if borough is None and BOROUGH not in found.columns and not asked:
         sheet = found.sheet
-        read.asked.append(
-            query("unknown_borough", sheet.file, sheet.name, typed=sheet.title, could_be="")
-        )
+        read.asked.append(query("unknown_borough", sheet, typed=sheet.title, could_be=""))
     lines, of_lines = read_lines(found, borough, read.period)
     read.asked += of_lines
     read.lines.setdefault(found.proforma.key, []).extend(lines)

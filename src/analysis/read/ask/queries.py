@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.declare.returned import QUERIES
 from analysis.read.ask.rule import Rule
 from analysis.read.ask.rules import RULES
-from analysis.read.open.sheet import Cell
+from analysis.read.open.sheet import Sheet
 
 
 @dataclass(frozen=True, order=True)
@@ -37,10 +37,17 @@ def asking(*own: Rule) -> Callable[..., Query]:
     assert len(declared) == len(RULES) + len(own)
 
     def query(
-        rule: str, file: str = "", sheet: str = "", cell: Cell | None = None, **found: object
+        rule: str, where: Sheet | tuple[str, str] = ("", ""), /, *at: object, **found: object
     ) -> Query:
-        """The question `rule` asks about `cell`, with what was found put into its words."""
-        asked, typed = declared[rule], str(found.pop("typed", cell.typed if cell else ""))
+        """The question `rule` asks of a sheet, or of a file and the name of a sheet, about a cell of
+        it; what was found is put into its words.
+        """
+        if isinstance(where, str):
+            # Callers that still name file and sheet one by one.
+            where, at = (where, at[0] if at else ""), at[1:]
+        file, sheet = where if isinstance(where, tuple) else (where.file, where.name)
+        cell = at[0] if at and at[0] and at[0].row else None
+        asked, typed = declared[rule], str(found.pop("typed", at[0].typed if cell else ""))
         words = {"typed": typed, **found}
         return Query(
             file,

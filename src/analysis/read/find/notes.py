@@ -90,8 +90,8 @@ def orphan_queries(sheet: Sheet, noted: Noted) -> Iterator[Query]:
     explained = {mark_of(note.text) for note in notes}
     for cell in carriers:
         for mark in marks(cell) - explained:
-            yield query("orphan_footnote", sheet.file, sheet.name, cell, mark=mark)
+            yield query("orphan_footnote", sheet, cell, mark=mark)
     for note in notes:
         # A note that begins with a number may only be one of a numbered list.
         if (mark := mark_of(note.text)) and mark not in carried and not mark.isdigit():
-            yield query("orphan_footnote", sheet.file, sheet.name, note, mark=mark)
+            yield query("orphan_footnote", sheet, note, mark=mark)

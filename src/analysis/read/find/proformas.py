@@ -182,15 +182,14 @@ def whose(found: Found) -> tuple[str | None, list[Query]]:
         return None, asked
     _, first = named[0]
     if first is OUTSIDER:
-        return None, [query("unknown_borough", sheet.file, sheet.name, named[0][0], could_be="")]
+        return None, [query("unknown_borough", sheet, named[0][0], could_be="")]
     for cell, name in named[1:]:
         if name.key != first.key:
             other = "the sheet's or the file's name" if not cell.row else "another title"
             asked.append(
                 query(
                     "boroughs_disagree",
-                    sheet.file,
-                    sheet.name,
+                    sheet,
                     cell if cell.row else None,
                     typed=cell.text,
                     borough=borough_name(first.key),

@@ -36,8 +36,7 @@ def unknown(sheet: Sheet, cell: Cell, words: Mapping[str, str]) -> Query:
     """The question about a word that is none of those its column takes."""
     return query(
         "unknown_word",
-        sheet.file,
-        sheet.name,
+        sheet,
         cell,
         words=", ".join(f"'{word}'" for word in words.values()),
     )

@@ -58,9 +58,7 @@ def quarter_of(place: Place) -> str | None:
 def _ask(rule: str, sheet: Sheet, label: Label | None, otherwise: Cell, **found: object) -> Query:
     """A question about a heading, placed at the value where no cell holds the heading."""
     cell = label.cell if label and label.cell.row else otherwise
-    return query(
-        rule, sheet.file, sheet.name, cell, typed=label.cell.typed if label else cell.typed, **found
-    )
+    return query(rule, sheet, cell, typed=label.cell.typed if label else cell.typed, **found)
 
 
 def _borough_queries(sheet: Sheet, place: Place) -> Iterator[Query]:
@@ -107,8 +105,7 @@ def _boroughs_disagree(
             words = {"typed": text, "other": other, "borough": borough_name(borough)}
             yield query(
                 "boroughs_disagree",
-                sheet.file,
-                sheet.name,
+                sheet,
                 label.cell if label.cell.row else None,
                 **words,
             )
@@ -125,8 +122,7 @@ def _quarters_disagree(
             words = {"typed": text, "other": other, "quarter": quarter_label(quarter)}
             yield query(
                 "quarters_disagree",
-                sheet.file,
-                sheet.name,
+                sheet,
                 label.cell if label.cell.row else None,
                 **words,
             )
@@ -174,10 +170,10 @@ def _order_queries(sheet: Sheet, found: Iterable[Place]) -> Iterator[Query]:
                     "quarter": quarter_label(quarter),
                     "other": earlier[0].quarter.cell.address,
                 }
-                yield query("repeated_quarter", sheet.file, sheet.name, cell, **words)
+                yield query("repeated_quarter", sheet, cell, **words)
             elif quarter < quarter_of(before) and not backwards:
                 previous = before.quarter.cell.typed
-                yield query("quarter_out_of_order", sheet.file, sheet.name, cell, previous=previous)
+                yield query("quarter_out_of_order", sheet, cell, previous=previous)
 
 
 def _series(place: Place) -> tuple[str, str]:

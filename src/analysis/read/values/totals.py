@@ -42,9 +42,7 @@ def _check(block: Block, line: Line, kinds: list[str]) -> Iterator[Query]:
             and typed not in sums
         ):
             cell = block.sheet.at(*line[at])
-            yield query(
-                "total_does_not_add", block.sheet.file, block.sheet.name, cell, total=sums[0]
-            )
+            yield query("total_does_not_add", block.sheet, cell, total=sums[0])
 
 
 def _sums(counts: list[int | None], kinds: list[str], at: int) -> list[int]:

@@ -75,7 +75,7 @@ def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) ->
         for table in held[id(sheet)]:
             _reader(table)(table, period, found)
         if sheet.file not in told:
-            found.asked.append(query("nothing_read", sheet.file, sheet.name))
+            found.asked.append(query("nothing_read", sheet))
     return cleaned(
         found.asked,
         consultations=framed(CONSULTATIONS, found.consultations),
@@ -102,7 +102,7 @@ def _reader(table: Listing):
 
 
 def _read_nothing(table: Listing, period: str, found: _Found) -> None:
-    found.asked.append(query("nothing_read", table.sheet.file, table.sheet.name, table.corner))
+    found.asked.append(query("nothing_read", table.sheet, table.corner))
 
 
 def _read_milestones(table: Listing, period: str, found: _Found) -> None:
@@ -144,7 +144,7 @@ def _read_consultations(table: Listing, period: str, found: _Found) -> None:
 def _asked(sheet: Sheet, *read) -> Iterator[Query]:
     for cell, value in read:
         if value.rule:
-            yield query(value.rule, sheet.file, sheet.name, cell)
+            yield query(value.rule, sheet, cell)
 
 
 def _boroughs(table: Listing, found: _Found) -> Iterator[tuple[str, tuple[Cell, ...]]]:
@@ -176,7 +176,7 @@ def _read_form(table: Listing, period: str, found: _Found) -> None:
         row = _row(table, cell, status, borough=borough, period=period, stage=stage)
         found.form.append({**row, "count": int(completed[1]) if completed else None})
         if status == "queried":
-            found.asked.append(query("unreadable_stage", table.sheet.file, table.sheet.name, cell))
+            found.asked.append(query("unreadable_stage", table.sheet, cell))
 
 
 def _read_hub(table: Listing, period: str, found: _Found) -> None:
@@ -190,18 +190,14 @@ def _read_hub(table: Listing, period: str, found: _Found) -> None:
             section, headings = plain_name(label.text), filled or headings
         elif not headings or len(filled) != len(headings):
             cells = ", ".join(cell.address for cell in filled or [label])
-            found.asked.append(
-                query("unread_numbers", table.sheet.file, table.sheet.name, label, cells=cells)
-            )
+            found.asked.append(query("unread_numbers", table.sheet, label, cells=cells))
         else:
             if [cell.column for cell in filled] != [
                 cell.column for cell in headings
             ] and section not in shifted:
                 # Once a section: its pages have slipped together.
                 shifted.add(section)
-                found.asked.append(
-                    query("shifted_columns", table.sheet.file, table.sheet.name, label)
-                )
+                found.asked.append(query("shifted_columns", table.sheet, label))
             _read_page(table, section, label, zip(headings, filled, strict=True), period, found)
 
 

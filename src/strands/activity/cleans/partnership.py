@@ -88,29 +88,27 @@ def _subject(sheet: Sheet, cell: Cell, asked: list[Query]) -> str:
         return _GROUPS[plain_name(cell.text)]
     name = read_borough(cell.text)
     if name is None or name.key is None:
-        asked.append(query("unknown_in_event", sheet.file, sheet.name, cell, what="borough"))
+        asked.append(query("unknown_in_event", sheet, cell, what="borough"))
         return ""
     if name.doubtful:
-        asked.append(
-            query("doubtful_borough", sheet.file, sheet.name, cell, borough=borough_name(name.key))
-        )
+        asked.append(query("doubtful_borough", sheet, cell, borough=borough_name(name.key)))
     return name.key
 
 
 def _known(sheet: Sheet, cell: Cell, names: dict[str, str], what: str, asked: list[Query]) -> str:
     found = names.get(plain_name(cell.text), "")
     if not found:
-        asked.append(query("unknown_in_event", sheet.file, sheet.name, cell, what=what))
+        asked.append(query("unknown_in_event", sheet, cell, what=what))
     return found
 
 
 def _date(sheet: Sheet, cell: Cell, joined: Span | None, asked: list[Query]) -> Span | None:
     span = date_of(cell.date) if cell.date else read_date(cell.text, joined)
     if span is None:
-        asked.append(query("unreadable_date", sheet.file, sheet.name, cell))
+        asked.append(query("unreadable_date", sheet, cell))
         return None
     if span.doubtful:
-        asked.append(query("doubtful_period", sheet.file, sheet.name, cell, period=span.doubtful))
+        asked.append(query("doubtful_period", sheet, cell, period=span.doubtful))
     return span
 
 

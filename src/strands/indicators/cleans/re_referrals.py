@@ -179,8 +179,7 @@ def _absent(mine: list[Line], period: Period) -> Iterator[Query]:
         sheet, borough = mine[0].found.sheet, borough_name(mine[0].values["borough"])
         yield query(
             "not_returned_quarters",
-            sheet.file,
-            sheet.name,
+            sheet,
             borough=f"{borough}, {PROFORMA.title.lower()}",
             quarters=", ".join(gone),
         )

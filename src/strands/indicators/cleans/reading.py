@@ -43,7 +43,7 @@ def read_sheet(sheet: Sheet, period: Period) -> tuple[list[Entry], list[Query]]:
     """The entries of a sheet and its queries. A hidden sheet is asked about and not read."""
     if not sheet.visible:
         holds = any(cell.is_number for cell in sheet.cells.values())
-        return [], [query("hidden_sheet", sheet.file, sheet.name)] if holds else []
+        return [], [query("hidden_sheet", sheet)] if holds else []
     noted = [(block, list(places(block))) for block in find_blocks(sheet)]
     queries = [asked for block, held in noted for asked in heading_queries(block, held, period)]
     queries += [asked for block, _ in noted for asked in total_queries(block)]
@@ -80,7 +80,7 @@ def _sheet_queries(sheet: Sheet, noted: Noted) -> Iterator[Query]:
         cell for row in sheet.rows.values() for cell in row if (cell.row, cell.column) not in known
     ]
     if numbers := [cell for cell in unread if cell.is_number or withheld_range(cell.text)]:
-        yield query("unread_numbers", sheet.file, sheet.name, numbers[0], cells=_listed(numbers))
+        yield query("unread_numbers", sheet, numbers[0], cells=_listed(numbers))
     yield from _hidden_queries(
         sheet, [place for _, found in noted for place in found if place.cell.text]
     )
@@ -90,14 +90,13 @@ def _hidden_queries(sheet: Sheet, held: list[Place]) -> Iterator[Query]:
     for place in held:
         if place.cell.row in sheet.hidden_rows:
             first = sheet.rows[place.cell.row][0]
-            yield query("hidden_cells", sheet.file, sheet.name, first, what=f"Row {place.cell.row}")
+            yield query("hidden_cells", sheet, first, what=f"Row {place.cell.row}")
         if place.cell.column in sheet.hidden_columns:
             first = min(other.cell.row for other in held if other.cell.column == place.cell.column)
             letter = place.cell.address.rstrip("0123456789")
             yield query(
                 "hidden_cells",
-                sheet.file,
-                sheet.name,
+                sheet,
                 sheet.at(first, place.cell.column),
                 what=f"Column {letter}",
             )

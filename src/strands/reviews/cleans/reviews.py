@@ -65,7 +65,7 @@ def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) ->
         for table in tables:
             _read(table, found)
         if not tables and sheet.file not in read.files:
-            found.asked.append(query("nothing_read", sheet.file, sheet.name))
+            found.asked.append(query("nothing_read", sheet))
     frames = {
         "rounds": framed_once(ROUNDS, found.rounds, "", found.asked),
         "frame": framed_once(FRAME, found.frame, "count", found.asked),
@@ -77,7 +77,7 @@ def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) ->
 def _read(table: Listing, found: _Found) -> None:
     reader = next((read for needed, read in _READERS if needed <= headings(table)), None)
     if reader is None:
-        found.asked.append(query("nothing_read", table.sheet.file, table.sheet.name, table.corner))
+        found.asked.append(query("nothing_read", table.sheet, table.corner))
         return
     for record in records(table):
         reader(table.sheet, record, found)
@@ -161,7 +161,7 @@ def _number(sheet: Sheet, cell: Cell, found: _Found) -> Value:
     """The count in a cell; one that was not published is not returned, and never a zero."""
     value = Value("not_returned") if _unsaid(cell) else read_value(cell)
     if value.rule:
-        found.asked.append(query(value.rule, sheet.file, sheet.name, cell))
+        found.asked.append(query(value.rule, sheet, cell))
     return value
 
 
@@ -198,7 +198,7 @@ def _rounds(sheet: Sheet, cell: Cell, found: _Found) -> str | None:
     if _unsaid(cell):
         return ""
     if not _ROUNDS.fullmatch(said):
-        found.asked.append(query("text_in_number_cell", sheet.file, sheet.name, cell))
+        found.asked.append(query("text_in_number_cell", sheet, cell))
         return None
     return " ".join(re.findall(r"\d", said))
 
