@@ -10,7 +10,7 @@ from pkgutil import iter_modules
 from types import ModuleType
 
 import strands
-from analysis.declare.strand import Strand
+from analysis.declare.strand import Strand, refuse_unknown_series
 
 # Every strand by its key, as its `declares` says it.
 STRANDS: dict[str, Strand] = {
@@ -18,6 +18,7 @@ STRANDS: dict[str, Strand] = {
     for found in iter_modules(strands.__path__)
     if found.ispkg
 }
+refuse_unknown_series(STRANDS.values())
 TABLES = {key: strand.tables for key, strand in STRANDS.items() if strand.tables}
 PROFORMAS = {key: strand.proformas for key, strand in STRANDS.items() if strand.proformas}
 # Tables beside the evidence: what was asked, what changed, and how things were called.

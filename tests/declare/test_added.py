@@ -8,7 +8,9 @@ import pytest
 
 from analysis.declare import boroughs, indicators, periods, training
 from analysis.declare.added import added
+from analysis.declare.strand import refuse_unknown_series
 from analysis.declare.table import InputError
+from analysis.registry import STRANDS
 from strands.surveys import declares as questions
 
 DECLARED = {
@@ -238,10 +240,19 @@ def test_text_in_another_encoding_is_refused(empty):
         added(training.ADDED)
 
 
-def test_a_planned_series_must_be_one_that_is_declared(empty):
-    declared(empty, "periods", "2023-25,,,,hackney/referral|camden/referral,0.1,")
-    with pytest.raises(InputError, match=r"periods\.csv, line 2: primary names 'camden/referral'"):
-        indicators.declared()
+@pytest.mark.parametrize("series", ["camden/referral", "hackney/weather", "prompted"])
+def test_a_planned_series_must_be_one_that_is_declared(empty, series):
+    declared(empty, "periods", f"2023-25,,,,hackney/referral|{series},0.1,")
+    with pytest.raises(InputError, match=rf"periods\.csv, line 2: primary names '{series}'"):
+        refuse_unknown_series(STRANDS.values())
+
+
+def test_a_share_of_hubs_and_re_referrals_may_be_planned(empty):
+    planned = "hackney/referral|hackney/prompted|barnet/re_referrals"
+    held = declared(empty, "periods", f"2025-26,,,,{planned},0.1,")
+    refuse_unknown_series(STRANDS.values())
+    indicators.declared()
+    assert held["2025-26"].primary == tuple(planned.split("|"))
 
 
 TOLD = """

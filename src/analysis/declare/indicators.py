@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from analysis.declare.added import KEY, added, refuse_backwards, refuse_shared, several, with_added
 from analysis.declare.boroughs import BOROUGH_KEYS
-from analysis.declare.periods import ADDED as ADDED_PERIODS
 from analysis.declare.periods import PERIOD_KEYS, QUARTER, is_within
 from analysis.declare.returned import PLACE, RETURNED
 from analysis.declare.table import Column, Table
@@ -115,26 +114,11 @@ def declared() -> tuple[Indicator, ...]:
     held = with_added(_AT_RELEASE, rows, _values, Indicator)
     refuse_shared(rows, {key: (one.name, *one.wordings) for key, one in held.items()})
     refuse_backwards(rows, held)
-    _refuse_unknown_series(held)
     return tuple(held.values())
 
 
 def _values(given: dict[str, str]) -> dict:
     return {name: several(cell) if name == "wordings" else cell for name, cell in given.items()}
-
-
-def _refuse_unknown_series(held: dict[str, Indicator]) -> None:
-    """InputError for a period planned for a series of a borough or an indicator that is not
-    declared.
-    """
-    for row in added(ADDED_PERIODS):
-        for series in several(row.given.get("primary", "")):
-            borough, _, indicator = series.partition("/")
-            if borough not in BOROUGH_KEYS or indicator not in held:
-                raise row.refused(
-                    f"primary names '{series}'; write borough/indicator, with keys that are"
-                    " declared"
-                )
 
 
 INDICATORS = declared()

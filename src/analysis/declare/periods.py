@@ -119,7 +119,7 @@ ADDED = Table(
         "label": Column("str", "its name in tables and headings", pattern=_LABEL, nullable=True),
         "from": Column("str", "its first month", pattern=MONTH, nullable=True),
         "to": Column("str", "its last month", pattern=MONTH, nullable=True),
-        "primary": Column("str", "series named in advance, as borough/indicator", nullable=True),
+        "primary": Column("str", "series named in advance, as borough/series", nullable=True),
         "margin": Column(
             "number", "the change agreed in advance to count as stable, as a share", nullable=True
         ),

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from analysis.declare.added import added, several
+from analysis.declare.boroughs import BOROUGH_KEYS
+from analysis.declare.periods import ADDED
 from analysis.declare.proforma import Proforma
 from analysis.declare.table import Table
 
@@ -15,7 +19,8 @@ class Strand:
 
     `tables` are what its cleaning writes and the floors above read. `since` is the first period it
     was asked for; without one it was there from the start. What was told `in_confidence` is no
-    evidence for a statement, since a verdict names the cells it rests on.
+    evidence for a statement, since a verdict names the cells it rests on. `series` are those of
+    each borough whose change a period may be planned for, as in `hackney/prompted`.
     """
 
     key: str
@@ -24,3 +29,17 @@ class Strand:
     proformas: tuple[Proforma, ...] = ()
     since: str = ""
     in_confidence: bool = False
+    series: tuple[str, ...] = ()
+
+
+def refuse_unknown_series(strands: Iterable[Strand]) -> None:
+    """InputError, naming its row, for a period planned for a series that no strand declares."""
+    declared = [key for strand in strands for key in strand.series]
+    for row in added(ADDED):
+        for planned in several(row.given.get("primary", "")):
+            borough, _, series = planned.partition("/")
+            if borough not in BOROUGH_KEYS or series not in declared:
+                raise row.refused(
+                    f"primary names '{planned}'; write borough/series, with the key of a borough"
+                    f" and one of {', '.join(declared)}"
+                )

@@ -6,8 +6,8 @@ import datetime as dt
 
 import pandas as pd
 
+from analysis.declare.indicators import INDICATOR_KEYS, WORDINGS
 from analysis.declare.indicators import TABLE as INDICATORS
-from analysis.declare.indicators import WORDINGS
 from analysis.declare.proforma import COUNT, DAY, QUARTER_, TEXT, WORD, Field, Proforma
 from analysis.declare.returned import QUERIES
 from analysis.declare.revisions import REVISIONS
@@ -141,4 +141,5 @@ STRAND = Strand(
         "queries": QUERIES,
     },
     (PROFORMA,),
+    series=(*INDICATOR_KEYS, PROFORMA.key),
 )

@@ -114,4 +114,5 @@ STRAND = Strand(
     {"table": TABLE, "revisions": REVISIONS, "queries": QUERIES},
     (PROFORMA,),
     since="2025-26",
+    series=tuple(PART_OF),
 )
