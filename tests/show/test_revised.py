@@ -7,6 +7,7 @@ from analysis.show.printed import Heading
 from analysis.show.revised import blocks
 
 DAY = "2026-08-30"
+TITLES = {"mash": "Safeguarding hubs", "training": "Training"}
 
 
 def listed(*rows: dict) -> pd.DataFrame:
@@ -27,12 +28,14 @@ def listed(*rows: dict) -> pd.DataFrame:
 
 def said(revised: pd.DataFrame, day: str = DAY, kept: bool = True) -> str:
     return "\n\n".join(
-        block.markdown("") for block in blocks(revised, day, kept) if not isinstance(block, Heading)
+        block.markdown("")
+        for block in blocks(revised, day, kept, TITLES)
+        if not isinstance(block, Heading)
     )
 
 
 def test_nothing_published_prints_nothing():
-    assert list(blocks(listed(), "", False)) == []
+    assert list(blocks(listed(), "", False, TITLES)) == []
 
 
 def test_each_table_says_how_many_of_its_numbers_became_what_and_why():

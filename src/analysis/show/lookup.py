@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from analysis.declare.boroughs import BOROUGHS
@@ -13,22 +15,21 @@ def borough_keys(found: pd.DataFrame) -> list[str]:
     return [borough.key for borough in BOROUGHS if borough.key in set(found["borough"])]
 
 
-def indicator_keys(rows: pd.DataFrame) -> list[str]:
-    """The indicators that findings, or rows returned, are about, in their declared order."""
-    return [key for key in INDICATOR_KEYS if key in set(rows["indicator"])]
+def indicator_keys(keys: Iterable[str]) -> list[str]:
+    """The indicators among `keys`, in their declared order."""
+    return [key for key in INDICATOR_KEYS if key in set(keys)]
 
 
-def by_statistic(
-    found: pd.DataFrame, borough: str = "", indicator: str = "", scenario: str | None = None
-) -> dict:
-    """The findings about one series, one borough or all series together, by statistic."""
-    rows = found[(found["borough"] == borough) & (found["indicator"] == indicator)]
-    return index(rows if scenario is None else rows[rows["scenario"] == scenario])
+def by_statistic(found: pd.DataFrame, borough: str = "", subject: str = "") -> dict[str, pd.Series]:
+    """The findings about one series, one borough or everything together, by statistic."""
+    return index(found[(found["borough"] == borough) & (found["subject"] == subject)])
 
 
 def index(rows: pd.DataFrame) -> dict[str, pd.Series]:
+    """Findings by statistic; the last where several answer the same."""
     return {row["statistic"]: row for _, row in rows.iterrows()}
 
 
 def ends(row: pd.Series) -> tuple[float, float, float]:
+    """Estimate, low and high of a finding."""
     return row["estimate"], row["low"], row["high"]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pandas as pd
 
-from analysis.declare.statuses import STATUSES
+from analysis.declare.finding import TOO_FEW_MONTHS, VERDICTS
+from analysis.declare.statuses import STATUSES, SYMBOLS
 
 NBSP = "\N{NO-BREAK SPACE}"  # keeps the ends of an interval on one line
 
@@ -48,6 +47,12 @@ def number(value: float | None, places: int = 1) -> str:
 def rate(estimate: float, low: float, high: float) -> str:
     """A rate and its interval for a table: `6.3 (5.2 to 7.5)`; a dash where there is none."""
     return "–" if pd.isna(estimate) else f"{estimate:.1f} ({low:.1f}{NBSP}to{NBSP}{high:.1f})"
+
+
+def cells(returned: pd.DataFrame) -> list[str]:
+    """The counts of returned rows for a table, a symbol where there is none."""
+    counts = zip(returned["count"], returned["status"], strict=True)
+    return [f"{count:,}" if status == "returned" else SYMBOLS[status] for count, status in counts]
 
 
 def symbols(statuses: set[str]) -> tuple[str, ...]:
@@ -101,110 +106,21 @@ def listed(items: list[str]) -> str:
     return " and ".join(filter(None, [", ".join(items[:-1]), *items[-1:]]))
 
 
-def grouped(said: dict[str, str]) -> str:
-    """Names under what is said of them, rarest first: `possible decrease in X; cannot tell for Y
+def verdicts(given: pd.Series, joined: str = "in") -> str:
+    """How often each verdict was given, in their declared order: `stable in 1 and cannot tell in 4`."""
+    often = given.value_counts()
+    known = (*VERDICTS, TOO_FEW_MONTHS)
+    return listed([f"{verdict} {joined} {often[verdict]}" for verdict in known if verdict in often])
+
+
+def grouped(verdicts: dict[str, str]) -> str:
+    """Names under their verdicts, rarest first: `possible decrease in X; cannot tell for Y
     and Z`.
     """
     names: dict[str, list[str]] = {}
-    for name, verdict in said.items():
+    for name, verdict in verdicts.items():
         names.setdefault(verdict, []).append(name[0].lower() + name[1:])
     if len(names) == 1:
-        return f"{next(iter(names))} for any of the {len(said)} indicators"
-    parts = sorted(names.items(), key=lambda part: (len(part[1]), part[0]))
-    return "; ".join(f"{verdict} for {listed(of)}" for verdict, of in parts)
-
-
-def series_sentence(
-    name: str, over: str, found: Mapping[str, pd.Series], family: Mapping[str, pd.Series]
-) -> str:
-    """What may be said of one series: `found` and `family` hold its findings, and those of all
-    series, by statistic.
-
-    `name` is the series' name, and `over` its first and last usable quarter, as `Jul–Sep 2023 and
-    Jan–Mar 2025`.
-    """
-    verdict = found["verdict"]["note"]
-    return f"**{name}: {verdict}.** " + _SENTENCES[verdict](over, found, family)
-
-
-def _too_few(over: str, found: Mapping[str, pd.Series], family: Mapping[str, pd.Series]) -> str:
-    level = found["level"]
-    if not level["n"]:
-        return "No usable quarter was returned."
-    ends = found["first_to_last"]
-    moved = (
-        ""
-        if pd.isna(ends["estimate"])
-        else f"; from the first to the last of them is {change(ends['estimate'])}"
-    )
-    return (
-        f"{count(level['n'], 'usable quarter')} between {over}, "
-        f"with counts from {level['low']:.0f} to {level['high']:.0f}{moved}. "
-        "That is too few to tell a change from chance, and no test is run."
-    )
-
-
-def _cannot_tell(over: str, found: Mapping[str, pd.Series], family: Mapping[str, pd.Series]) -> str:
-    whole = found["trend_over_span"]
-    if pd.isna(whole["estimate"]):
-        return f"Between {over}: {whole['note']}."
-    return (
-        f"Between {over} the counts are compatible with anything from {change(whole['low'])} "
-        f"to {change(whole['high'])}. "
-        f"{_detectable(found)}"
-    )
-
-
-def _possible(over: str, found: Mapping[str, pd.Series], family: Mapping[str, pd.Series]) -> str:
-    tests, stands = family["trend_tests"], found["trend_p_holm"]["estimate"] < 0.05
-    allowing = "it stands, but it was not planned beforehand" if stands else "it does not stand"
-    return (
-        f"{_estimated(over, found)} It is one of {tests['estimate']:.0f} series tested "
-        f"({tests['note']}); after allowing for that (Holm) {allowing}."
-    )
-
-
-def _sure(over: str, found: Mapping[str, pd.Series], family: Mapping[str, pd.Series]) -> str:
-    return (
-        f"{_estimated(over, found)} It was planned beforehand and stands after allowing for all"
-        " series tested (Holm)."
-    )
-
-
-def _stable(over: str, found: Mapping[str, pd.Series], family: Mapping[str, pd.Series]) -> str:
-    whole = found["trend_over_span"]
-    return (
-        f"Between {over} the counts are compatible only with changes between {change(whole['low'])}"
-        f" and {change(whole['high'])}, inside the margin agreed beforehand."
-    )
-
-
-def _estimated(over: str, found: Mapping[str, pd.Series]) -> str:
-    whole = found["trend_over_span"]
-    return (
-        f"Between {over} the counts fit {change(whole['estimate'])} "
-        f"(95% interval: {change(whole['low'])} to {change(whole['high'])})."
-    )
-
-
-def _detectable(found: Mapping[str, pd.Series]) -> str:
-    least = found["detectable_change"]
-    if pd.isna(least["estimate"]):
-        return (
-            "In counts this small and this variable not even a fall of 95% or a rise to 20 times"
-            " would have shown."
-        )
-    fall, rise = (change(least[end], "at least ") for end in ("low", "high"))
-    fall, rise = (change(least[end], "at least ") for end in ("low", "high"))
-    return f"A series like this could only have shown {fall} or {rise}."
-
-
-_SENTENCES = {
-    "too few quarters": _too_few,
-    "cannot tell": _cannot_tell,
-    "stable": _stable,
-    "possible decrease": _possible,
-    "possible increase": _possible,
-    "decrease": _sure,
-    "increase": _sure,
-}
+        return f"{next(iter(names))} for any of the {len(verdicts)} indicators"
+    rarest_first = sorted(names, key=lambda verdict: (len(names[verdict]), verdict))
+    return "; ".join(f"{verdict} for {listed(names[verdict])}" for verdict in rarest_first)

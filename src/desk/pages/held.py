@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis import store
+from analysis.declare.finding import FINDINGS
 from analysis.declare.replies import CLOSED
 from analysis.declare.returned import QUERIES
-from analysis.find.old_finding import FINDINGS
 from analysis.registry import TABLES
 from desk.exchange.addressing import addressed
 from desk.exchange.desk import questions

@@ -177,7 +177,7 @@ def test_checks_hold_every_p_value(found):
 def test_refusals_are_one_line_a_rule_with_the_range_of_quarters(found):
     cells = indicators.refused(found).cells.set_index("What was not computed")
     assert cells.loc["Newey–West interval", "Why"].startswith(
-        "refused (G2): 4 to 7 usable quarters, at least 24"
+        "refused (too short for such errors): 4 to 7 usable quarters, at least 24"
     )
     assert cells.loc["Newey–West interval", "For"] == "24 series"
     assert cells.loc["before and after joining", "For"] == "6 boroughs"

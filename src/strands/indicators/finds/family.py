@@ -4,108 +4,98 @@ would do.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import permutations
+
+import numpy as np
 from statsmodels.stats.multitest import multipletests
 
-from analysis.declare.finding import VERDICTS
-from analysis.find.finding import CONFIDENCE
-from analysis.find.old_finding import finding
-from strands.indicators.finds import chance
+from analysis.find.finding import CONFIDENCE, finding
 from strands.indicators.finds.series import HIGHEST, Series
 
+CHANCE = "exact chance under reordering; convolution over series, v1"
 
-def adjusted(rows: list[dict]) -> list[dict]:
+
+def adjusted(rows: list[dict]) -> Iterator[dict]:
     """Holm and Benjamini-Hochberg p over the family of trend tests run, one row a test and method."""
     tests = [row for row in rows if row["statistic"] == "trend_p" and row["estimate"] is not None]
-    if not tests:
-        return []
-    return [
-        {
-            **row,
+    for method in ("holm", "fdr_bh") if tests else ():
+        ps = multipletests([row["estimate"] for row in tests], method=method)[1]
+        about = {
             "statistic": f"trend_p_{method.replace('fdr_', '')}",
-            "estimate": float(p),
             "method": f"{method} over {len(tests)} trend tests (statsmodels), v1",
         }
-        for method in ("holm", "fdr_bh")
-        for row, p in zip(
-            tests, multipletests([row["estimate"] for row in tests], method=method)[1], strict=True
-        )
-    ]
+        for row, p in zip(tests, ps, strict=True):
+            yield {**row, **about, "estimate": float(p)}
 
 
-def tests(rows: list[dict]) -> list[dict]:
+def tests(rows: list[dict]) -> Iterator[dict]:
     """How many p-values were computed, and how many are below 0.05 before and after allowing for
     that.
     """
-
-    def values(statistic: str) -> list[float]:
-        return [
-            row["estimate"]
-            for row in rows
-            if row["statistic"] == statistic and row["estimate"] is not None
-        ]
-
-    run = len(values("trend_p"))
-    counted = [
-        (
-            "tests_run",
-            float(run + len(values("permutation_p"))),
-            "trend tests and as many permutation checks",
-        ),
-        ("trend_tests", float(run), f"{run * (1 - CONFIDENCE):.1f} expected below 0.05 by chance"),
-        *(
-            (f"below_0.05_{name}", float(sum(p < 0.05 for p in values(statistic))), "")
-            for name, statistic in (
-                ("unadjusted", "trend_p"),
-                ("holm", "trend_p_holm"),
-                ("benjamini_hochberg", "trend_p_bh"),
-                ("permutation", "permutation_p"),
-            )
-        ),
-    ]
-    return [
-        finding(name, estimate=count, n=run, note=note, method="count of p-values, v1")
-        for name, count, note in counted
-    ]
+    p_values = {
+        name: [row["estimate"] for row in rows if row["statistic"] == statistic]
+        for name, statistic in (
+            ("unadjusted", "trend_p"),
+            ("holm", "trend_p_holm"),
+            ("benjamini_hochberg", "trend_p_bh"),
+            ("permutation", "permutation_p"),
+        )
+    }
+    computed = {name: [p for p in ps if p is not None] for name, ps in p_values.items()}
+    run = len(computed["unadjusted"])
+    about = {"n": run, "unit": "count", "method": "count of p-values, v1"}
+    yield finding(
+        "tests_run",
+        estimate=run + len(computed["permutation"]),
+        note="trend tests and as many permutation checks",
+        **about,
+    )
+    by_chance = f"{run * (1 - CONFIDENCE):.1f} expected below 0.05 by chance"
+    yield finding("trend_tests", estimate=run, note=by_chance, **about)
+    for name, ps in computed.items():
+        yield finding(f"below_0.05_{name}", estimate=sum(p < 0.05 for p in ps), **about)
 
 
-def endings(series: list[Series]) -> list[dict]:
+def endings(series: list[Series]) -> Iterator[dict]:
     """Series that end in two successive falls, or rises, against what a random order of the same
     counts would do.
     """
-    series = [one for one in series if one.n >= 3 and one.scenario != HIGHEST]
-    chances = [chance.chance(one.counts) for one in series]
-    return [
-        _ending("two_successive_falls", -1, series, chances),
-        _ending("two_successive_rises", 1, series, chances),
-    ]
-
-
-def _ending(name: str, direction: int, series: list[Series], chances: list[float]) -> dict:
-    seen = [one for one in series if chance.ends_with(one.counts, direction)]
-    by_chance = chance.at_least(len(seen), chances)
-    note = (
-        f"{sum(chances):.1f} expected by chance; so many or more by chance in {by_chance:.0%} of"
-        " cases"
-    )
-    return finding(
-        name,
-        estimate=float(len(seen)),
-        n=len(series),
-        method=chance.METHOD,
-        note=note,
-        rows="; ".join(one.rows for one in seen),
-    )
-
-
-def verdicts(rows: list[dict]) -> list[dict]:
-    """How many series carry each verdict of the ladder, a row a verdict that occurs or could have."""
-    said = [row["note"] for row in rows if row["statistic"] == "verdict"]
-    return [
-        finding(
-            f"series: {verdict}",
-            estimate=float(said.count(verdict)),
-            n=len(said),
-            method="count of verdicts, v1",
+    series = [each for each in series if each.n >= 3 and each.reading != HIGHEST]
+    chances = [chance(each.counts) for each in series]
+    for way, direction in (("falls", -1), ("rises", 1)):
+        seen = [each for each in series if ends_with(each.counts, direction)]
+        by_chance = at_least(len(seen), chances)
+        yield finding(
+            f"two_successive_{way}",
+            "; ".join(each.rows for each in seen),
+            x=len(seen),
+            n=len(series),
+            unit="count",
+            method=CHANCE,
+            note=(
+                f"{sum(chances):.1f} expected by chance; so many or more by chance in"
+                f" {by_chance:.0%} of cases"
+            ),
         )
-        for verdict in VERDICTS
-    ]
+
+
+def ends_with(counts: np.ndarray, direction: int) -> bool:
+    """Whether the last three counts fall twice (`direction` -1) or rise twice (+1)."""
+    return bool(np.all(np.sign(np.diff(counts[-3:])) == direction))
+
+
+def chance(counts: np.ndarray) -> float:
+    """Chance that a random order of `counts` ends in two successive falls; the same for rises. 1/6
+    without ties.
+    """
+    triples = list(permutations(counts, 3))
+    return sum(a > b > c for a, b, c in triples) / len(triples)
+
+
+def at_least(seen: int, chances: list[float]) -> float:
+    """Chance of `seen` or more successes among independent trials of differing `chances`."""
+    distribution = np.ones(1)
+    for each in chances:
+        distribution = np.convolve(distribution, [1 - each, each])
+    return float(distribution[seen:].sum())

@@ -4,10 +4,14 @@ an exception.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+import pandas as pd
+
 from analysis.declare.table import InputError
-from analysis.find.old_finding import finding
+from analysis.find.finding import finding
+from strands.indicators.finds.series import Series, by_borough
 
 
 @dataclass(frozen=True)
@@ -21,19 +25,6 @@ class Rule:
     says: str
     needs: int | None
     because: str
-
-    def reason(self, quarters: int) -> str:
-        """Why there is no number for a series of `quarters` usable quarters."""
-        if self.needs is None:
-            return f"refused ({self.code}): {self.because}"
-        if quarters < self.needs:
-            return (
-                f"refused ({self.code}): {quarters} usable quarters, at least {self.needs} are"
-                f" needed, as {self.because}"
-            )
-        return (
-            f"not offered by this version, though {quarters} quarters would allow it ({self.code})"
-        )
 
 
 # Asked of one series. Rates of false alarm are from simulation: tests/findings/test_guardrails.py.
@@ -162,13 +153,31 @@ OF_ALL = (
 RULES = {rule.asked: rule for rule in (*OF_SERIES, *OF_BOROUGH, *OF_ALL)}
 
 
-def refusal(asked: str, quarters: int, **about) -> dict:
-    """The row that stands where the answer to `asked` would have stood; InputError for a question
-    nobody knows.
+def refused(returned: pd.DataFrame, series: list[Series]) -> Iterator[dict]:
+    """Every analysis that is not computed, with its reason: for each series, each borough and the
+    whole.
+    """
+    for each in series:
+        for rule in OF_SERIES:
+            yield refusal(rule.asked, each.n, **each.about)
+    for borough, rows in by_borough(returned):
+        for rule in OF_BOROUGH:
+            yield refusal(rule.asked, rows["quarter"].nunique(), borough=borough)
+    for rule in OF_ALL:
+        yield refusal(rule.asked, returned["quarter"].nunique())
+
+
+def refusal(asked: str, quarters: int, **about: str) -> dict:
+    """The row that stands where the answer to `asked` would have stood: `x` usable quarters, of `n`
+    that are needed. InputError for a question nobody knows.
     """
     if asked not in RULES:
         raise InputError(
             f"cannot answer '{asked}': the refusals with a reason are {', '.join(RULES)}"
         )
     rule = RULES[asked]
-    return finding(asked, n=quarters, method=rule.says, note=rule.reason(quarters), **about)
+    # A series that is long enough is not refused; there is no such analysis yet.
+    possible = rule.needs is not None and quarters >= rule.needs
+    code = "not_offered" if possible else rule.code
+    values = {"x": quarters, "n": rule.needs, "refused": code, "note": rule.because}
+    return finding(asked, method=rule.says, **values, **about)

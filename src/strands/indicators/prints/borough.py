@@ -16,6 +16,7 @@ from analysis.show import asked as questions
 from analysis.show import figures, words
 from analysis.show.lookup import borough_keys, by_statistic, ends, index, indicator_keys
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
+from strands.indicators.prints.series_words import series_sentence, why_not
 
 
 def blocks(
@@ -31,117 +32,114 @@ def blocks(
     `asked` holds the questions about the returns with what became of them.
     """
     for borough in borough_keys(found):
-        keys = indicator_keys(found[found["borough"] == borough])
-        mine, worded = (
+        keys = indicator_keys(found.loc[found["borough"] == borough, "subject"])
+        counted, worded = (
             rows[(rows["borough"] == borough) & rows["indicator"].isin(keys)]
             for rows in (returned, wordings)
         )
         yield Heading(f"indicators-{borough}", borough_name(borough))
-        yield counts(borough, mine, worded, asked)
-        yield figure(borough, mine, found, source)
-        yield Paragraphs((*sentences(borough, mine, found), _pointer(borough, mine)))
+        yield counts(borough, counted, worded, asked)
+        yield figure(borough, counted, found, source)
+        yield Paragraphs((*sentences(borough, counted, found), _pointer(borough, counted)))
         yield trends(borough, found)
 
 
 def counts(
-    borough: str, mine: pd.DataFrame, wordings: pd.DataFrame, asked: pd.DataFrame
+    borough: str, returned: pd.DataFrame, wordings: pd.DataFrame, asked: pd.DataFrame
 ) -> PrintedTable:
     """The counts of one borough as returned, a symbol where there is none, with notes, definitions
     and answers.
     """
-    typed = zip(mine["count"], mine["status"], strict=True)
-    cells = mine.assign(cell=[_cell(number, status) for number, status in typed])
-    wide = cells.pivot(index="indicator", columns="quarter", values="cell").reindex(
-        indicator_keys(mine)
-    )
+    keys = indicator_keys(returned["indicator"])
+    cells = returned.assign(cell=words.cells(returned))
+    wide = cells.pivot(index="indicator", columns="quarter", values="cell").reindex(keys)
     wide.columns = [quarter_label(quarter) for quarter in wide.columns]
     # Between an indicator's first and last period it has a row a quarter: no row, not asked for.
-    statuses = set(mine["status"]) | ({"not_offered"} if wide.isna().any(axis=None) else set())
+    statuses = set(returned["status"])
+    if wide.isna().any(axis=None):
+        statuses.add("not_offered")
     wide = wide.fillna(SYMBOLS["not_offered"])
-    wide.insert(0, "Indicator", [INDICATOR[key].name for key in wide.index])
-    about = asked[asked["file"].isin(set(mine["file"]) - {""})]
+    wide.insert(0, "Indicator", [INDICATOR[key].name for key in keys])
     notes = (
         *words.symbols(statuses),
-        *_caveats(mine),
+        *_caveats(returned),
         *_definitions(wordings),
-        *questions.notes(about),
+        *questions.notes(asked[asked["file"].isin(set(returned["file"]) - {""})]),
     )
     caption = f"{borough_name(borough)}: counts returned, by quarter"
-    return PrintedTable(f"indicators-{borough}", caption, wide.reset_index(drop=True), mine, notes)
+    cells = wide.reset_index(drop=True)
+    return PrintedTable(f"indicators-{borough}", caption, cells, returned, notes)
 
 
-def _cell(number: int, status: str) -> str:
-    return f"{number:,}" if status == "returned" else SYMBOLS[status]
-
-
-def _caveats(mine: pd.DataFrame) -> list[str]:
+def _caveats(returned: pd.DataFrame) -> Iterator[str]:
     """Each note once, saying which indicators it belongs to unless it belongs to all."""
-    lines = []
-    for caveat, rows in mine[mine["caveat"] != ""].groupby("caveat", sort=False):
-        names = [INDICATOR[key].name for key in indicator_keys(rows)]
-        about = "" if len(names) == len(indicator_keys(mine)) else f" ({words.listed(names)})"
-        lines.append(f"From the sender{about}: {caveat}")
-    return lines
+    every = indicator_keys(returned["indicator"])
+    noted = returned[returned["caveat"] != ""]
+    for caveat, rows in noted.groupby("caveat", sort=False):
+        keys = indicator_keys(rows["indicator"])
+        names = words.listed([INDICATOR[key].name for key in keys])
+        about = "" if keys == every else f" ({names})"
+        yield f"From the sender{about}: {caveat}"
 
 
 def _definitions(wordings: pd.DataFrame) -> list[str]:
     # A heading that stays the same from one return to the next is said once.
-    said = dict.fromkeys(
+    headings = dict.fromkeys(
         f"{INDICATOR[row.indicator].name}: “{row.wording}”" for row in wordings.itertuples()
     )
-    return [f"Definitions, in the sender's headings. {'; '.join(said)}."] if said else []
+    if not headings:
+        return []
+    return [f"Definitions, in the sender's headings. {'; '.join(headings)}."]
 
 
-def figure(borough: str, mine: pd.DataFrame, found: pd.DataFrame, source: str) -> PrintedFigure:
+def figure(borough: str, returned: pd.DataFrame, found: pd.DataFrame, source: str) -> PrintedFigure:
     """Small multiples of one borough, its title saying what they show."""
-    said = {
-        key: by_statistic(found, borough, key)["verdict"]["note"] for key in indicator_keys(mine)
-    }
-    panels = {key: f"{INDICATOR[key].name}: {said[key]}" for key in indicator_keys(mine)}
-    drawn = figures.small_multiples(mine.rename(columns={"indicator": "panel"}), panels, source)
-    title = (
-        f"{borough_name(borough)}:"
-        f" {words.grouped({INDICATOR[key].name: said[key] for key in indicator_keys(mine)})}"
-    )
-    return PrintedFigure(f"indicators-{borough}", title, _alt(borough, mine, said), drawn)
+    keys = indicator_keys(returned["indicator"])
+    verdicts = {key: by_statistic(found, borough, key)["verdict"]["verdict"] for key in keys}
+    by_name = {INDICATOR[key].name: verdict for key, verdict in verdicts.items()}
+    panels = {key: f"{INDICATOR[key].name}: {verdict}" for key, verdict in verdicts.items()}
+    drawn = figures.small_multiples(returned.rename(columns={"indicator": "panel"}), panels, source)
+    title = f"{borough_name(borough)}: {words.grouped(by_name)}"
+    alt = _alt(borough, returned, verdicts)
+    return PrintedFigure(f"indicators-{borough}", title, alt, drawn)
 
 
-def _alt(borough: str, mine: pd.DataFrame, said: dict[str, str]) -> str:
+def _alt(borough: str, returned: pd.DataFrame, verdicts: dict[str, str]) -> str:
     """What the panels show, for those who do not see them."""
     panels = []
-    for key in indicator_keys(mine):
-        rows = mine[mine["indicator"] == key].sort_values("quarter")
-        numbers = ", ".join(
-            f"{number}" if status == "returned" else status.replace("_", " ")
-            for number, status in zip(rows["count"], rows["status"], strict=True)
-        )
-        panels.append(f"{INDICATOR[key].name}: {numbers}; {said[key]}.")
-    title = (
-        f"{len(said)} line charts of counts in {borough_name(borough)}, {span(mine['quarter'])}."
-    )
-    return " ".join((title, *panels))
+    for key, verdict in verdicts.items():
+        rows = returned[returned["indicator"] == key].sort_values("quarter")
+        cells = rows["count"].astype("str").where(rows["status"] == "returned", rows["status"])
+        numbers = ", ".join(cells).replace("_", " ")
+        panels.append(f"{INDICATOR[key].name}: {numbers}; {verdict}.")
+    charts = f"{len(verdicts)} line charts of counts in {borough_name(borough)}"
+    return " ".join((f"{charts}, {span(returned['quarter'])}.", *panels))
 
 
-def sentences(borough: str, mine: pd.DataFrame, found: pd.DataFrame) -> Iterator[str]:
+def sentences(borough: str, returned: pd.DataFrame, found: pd.DataFrame) -> Iterator[str]:
     """One sentence a series, by the same rule for each; two where withheld counts leave two
     readings.
     """
     family = by_statistic(found)
-    for key in indicator_keys(mine):
-        rows = found[(found["borough"] == borough) & (found["indicator"] == key)]
-        usable = mine[(mine["indicator"] == key) & mine["status"].isin(["returned", "withheld"])][
-            "quarter"
-        ]
-        for scenario, of_scenario in rows.groupby("scenario", sort=False):
-            name = INDICATOR[key].name + ("" if scenario == "as returned" else f", {scenario}")
-            over = span(usable, "and") if len(usable) else ""
-            yield words.series_sentence(name, over, index(of_scenario), family)
+    usable = returned[returned["status"].isin(["returned", "withheld"])]
+    for (key, reading), series in _series(borough, found):
+        quarters = usable.loc[usable["indicator"] == key, "quarter"]
+        over = span(quarters, "and") if len(quarters) else ""
+        yield series_sentence(_name(key, ", {}", reading), over, index(series), family)
 
 
-def _pointer(borough: str, mine: pd.DataFrame) -> str:
+def _series(borough: str, found: pd.DataFrame) -> Iterator[tuple[tuple[str, str], pd.DataFrame]]:
+    """The findings about each series of a borough, by indicator and how withheld counts were read."""
+    rows = found[(found["borough"] == borough) & found["subject"].ne("")]
+    yield from rows.groupby(["subject", "reading"], sort=False)
+
+
+def _pointer(borough: str, returned: pd.DataFrame) -> str:
     """Where the sentences come from, and that the sender's notes go with them."""
     notes = (
-        ", where the sender's notes stand and apply here too" if mine["caveat"].ne("").any() else ""
+        ", where the sender's notes stand and apply here too"
+        if returned["caveat"].ne("").any()
+        else ""
     )
     return (
         f"These sentences rest on @tbl:indicators-{borough}-trends and are drawn in"
@@ -151,24 +149,21 @@ def _pointer(borough: str, mine: pd.DataFrame) -> str:
 
 def trends(borough: str, found: pd.DataFrame) -> PrintedTable:
     """What the sentences of one borough rest on."""
-    rows = found[(found["borough"] == borough) & found["indicator"].ne("")]
+    rows = found[(found["borough"] == borough) & found["subject"].ne("")]
     lines = []
-    for (key, scenario), of_series in rows.groupby(["indicator", "scenario"], sort=False):
-        one = index(of_series)
-        least = one["detectable_change"]
+    for (key, reading), findings in _series(borough, found):
+        series = index(findings)
+        least, without = series["detectable_change"], series["leave_one_out"]
+        quarters, tier = series["level"]["n"], series["tier"]["estimate"]
         lines.append(
             {
-                "Indicator": (
-                    INDICATOR[key].name + ("" if scenario == "as returned" else f" ({scenario})")
-                ),
-                "Quarters (tier)": f"{one['level']['n']} ({one['level']['tier']})",
-                "Whole change (95% interval)": words.times(*ends(one["trend_over_span"])),
+                "Indicator": _name(key, " ({})", reading),
+                "Quarters (tier)": f"{quarters:.0f} ({tier:.0f})",
+                "Whole change (95% interval)": words.times(*ends(series["trend_over_span"])),
                 "Smallest change it could show": words.least(least["low"], least["high"]),
-                "Dispersion": words.number(one["dispersion"]["estimate"]),
-                "One quarter left out": words.span_of_ratios(
-                    one["leave_one_out"]["low"], one["leave_one_out"]["high"]
-                ),
-                "A year apart (95% interval)": words.times(*ends(one["year_apart"])),
+                "Dispersion": words.number(series["dispersion"]["estimate"]),
+                "One quarter left out": words.span_of_ratios(without["low"], without["high"]),
+                "A year apart (95% interval)": words.times(*ends(series["year_apart"])),
             }
         )
     caption = f"{borough_name(borough)}: what the sentences rest on"
@@ -177,17 +172,19 @@ def trends(borough: str, found: pd.DataFrame) -> PrintedTable:
     )
 
 
+def _name(key: str, form: str, reading: str) -> str:
+    """A series by its indicator and, where counts were withheld, how they were read."""
+    name = INDICATOR[key].name
+    return name if reading == "as returned" else name + form.format(reading)
+
+
 def _warnings(rows: pd.DataFrame) -> Iterator[str]:
     """What to beware of in the numbers of one borough."""
-    turning = [INDICATOR[row.indicator].name for row in rows.itertuples() if "(G29)" in row.note]
+    turning = [INDICATOR[key].name for key in rows.loc[rows["refused"] == "G29", "subject"]]
     if turning:
-        yield f"Leaving out a single quarter turns the direction of {words.listed(turning)} (G29)."
-    yield from (
-        rows.loc[rows["note"].str.contains("(G1)", regex=False), "note"].head(1).map(words.sentence)
-    )
-    yield from (
-        rows.loc[rows["note"].str.contains("(G34)", regex=False), "note"]
-        .drop_duplicates()
-        .map(words.sentence)
-    )
+        yield f"Leaving out a single quarter turns the direction of {words.listed(turning)}."
+    for _, too_few in rows[rows["refused"] == "G1"].head(1).iterrows():
+        yield words.sentence(why_not(too_few, f"{too_few['x']:.0f}"))
+    for left_out in rows.loc[rows["statistic"] == "left_out", "x"].unique():
+        yield f"{left_out:.0f} quarters withheld without a stated range are left out."
     yield "Each interval is for one series alone; none allows for how many series were looked at."

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 import pandas as pd
 
 from analysis.declare.boroughs import borough_name
 from analysis.declare.indicators import INDICATOR
+from analysis.declare.periods import quarter_label
 from analysis.show import words
 from analysis.show.lookup import borough_keys, by_statistic, ends, indicator_keys
 from analysis.show.printed import Heading, Paragraphs, PrintedTable
+from analysis.show.printed import opening as opened
+from strands.indicators.prints.series_words import why_not
 
 
 def opening(found: pd.DataFrame) -> Paragraphs:
@@ -18,23 +19,19 @@ def opening(found: pd.DataFrame) -> Paragraphs:
     every = by_statistic(found)
     arrived = every["returned"]
     if not arrived["n"]:
-        return Paragraphs(
-            ("**Not received.** No returns of this strand came for this period.",), box="keyfinding"
-        )
-    said = [
-        f"{name.removeprefix('series: ')} in {row['estimate']:.0f}"
-        for name, row in every.items()
-        if name.startswith("series: ") and row["estimate"]
-    ]
-    texts = (
+        return opened(none="No returns of this strand came for this period.")
+    verdicts = found.loc[found["statistic"] == "verdict", "verdict"]
+    return opened(
         (
-            f"**What arrived.** {arrived['estimate']:.0f} of the {arrived['n']} counts asked for:"
-            f" {len(indicator_keys(found))} indicators in each of {len(borough_keys(found))}"
-            " boroughs, quarter by quarter."
+            f"**What arrived.** {arrived['x']:.0f} of the {arrived['n']:.0f} counts asked for:"
+            f" {len(indicator_keys(found['subject']))} indicators in each of"
+            f" {len(borough_keys(found))} boroughs, quarter by quarter."
         ),
         f"**What is missing.** {_missing(found)}",
-        f"**What may be concluded.** Of {every['series: cannot tell']['n']} series:"
-        f" {words.listed(said)}. " + _tested(every),
+        (
+            f"**What may be concluded.** Of {len(verdicts)} series: {words.verdicts(verdicts)}."
+            f" {_tested(every)}"
+        ),
         (
             "**What may not.** Boroughs are not added up, averaged, ranked or put on one axis: each"
             " counts by its own definitions (@tbl:indicators-fingerprints). No change here can be"
@@ -42,7 +39,6 @@ def opening(found: pd.DataFrame) -> Paragraphs:
             " @tbl:indicators-refused lists what was not computed, and why."
         ),
     )
-    return Paragraphs(texts, box="keyfinding")
 
 
 def _tested(every: dict[str, pd.Series]) -> str:
@@ -59,46 +55,40 @@ def _tested(every: dict[str, pd.Series]) -> str:
 
 
 def _missing(found: pd.DataFrame) -> str:
-    gaps = found[
-        (found["statistic"] == "returned") & (found["borough"] != "") & (found["note"] != "")
-    ]
+    gaps = found[found["statistic"] == "not_returned"]
     if gaps.empty:
         return "Nothing: every count asked for was returned."
-    named = [
-        f"{borough_name(row.borough)} {row.note.replace('; ', ', ')}" for row in gaps.itertuples()
-    ]
-    return (
-        f"{(gaps['n'] - gaps['estimate']).sum():.0f} counts: {'; '.join(named)}. None is filled in."
+    named = "; ".join(
+        f"{borough_name(borough)} {', '.join(map(quarter_label, rows['when']))}"
+        for borough, rows in gaps.groupby("borough", sort=False)
     )
+    return f"{gaps['x'].sum():.0f} counts: {named}. None is filled in."
 
 
 def coverage(found: pd.DataFrame, queries: pd.DataFrame) -> PrintedTable:
     """Counts returned of those asked for, and the quarters missing, by borough."""
-    rows = found[(found["statistic"] == "returned") & (found["borough"] != "")]
+    of_boroughs = found[found["borough"] != ""]
+    rows = of_boroughs[of_boroughs["statistic"] == "returned"]
+    gaps = of_boroughs[of_boroughs["statistic"] == "not_returned"]
+    missing = gaps["when"].map(quarter_label).groupby(gaps["borough"]).agg("; ".join)
     cells = pd.DataFrame(
         {
             "Borough": rows["borough"].map(borough_name),
-            "Counts returned": [f"{row.estimate:.0f} of {row.n}" for row in rows.itertuples()],
-            "Quarters not returned in full": [row.note or "none" for row in rows.itertuples()],
+            "Counts returned": [f"{row.x:.0f} of {row.n:.0f}" for row in rows.itertuples()],
+            "Quarters not returned in full": rows["borough"].map(missing).fillna("none"),
         }
     )
-    asked = queries["severity"].value_counts()
+    severity = queries["severity"].value_counts()
     notes = (
         (
-            f"Questions raised by these returns: {asked.get('stop', 0)} that keep a value out,"
-            f" {asked.get('warn', 0)} on values printed meanwhile, {asked.get('info', 0)} for"
+            f"Questions raised by these returns: {severity.get('stop', 0)} that keep a value out,"
+            f" {severity.get('warn', 0)} on values printed meanwhile, {severity.get('info', 0)} for"
             " information."
         ),
         "Boroughs stand in the order in which they joined, here and everywhere.",
     )
-    return PrintedTable(
-        "indicators-coverage",
-        "What each borough returned",
-        cells,
-        rows,
-        notes,
-        ("Quarters not returned in full",),
-    )
+    caption, wordy = "What each borough returned", ("Quarters not returned in full",)
+    return PrintedTable("indicators-coverage", caption, cells, rows, notes, wordy)
 
 
 def together() -> Heading:
@@ -111,38 +101,52 @@ def comparability() -> Heading:
     return Heading("indicators-comparability", "Why boroughs are not compared")
 
 
+_P_VALUES = {
+    "p": "trend_p",
+    "p, reordered": "permutation_p",
+    "p, Holm": "trend_p_holm",
+    "p, B–H": "trend_p_bh",
+}
+
+
 def checks(found: pd.DataFrame) -> PrintedTable:
     """Every p-value computed, and what autocorrelation would do to the interval; nothing where none
     was.
     """
-    series = found[found["statistic"] == "trend_p"]
-    series = series if series["estimate"].notna().any() else series.iloc[:0]
+    rows = found[found["statistic"] == "trend_p"]
+    if rows["estimate"].isna().all():
+        rows = rows.iloc[:0]
     lines = []
-    for row in series.itertuples():
-        one = by_statistic(found, row.borough, row.indicator, row.scenario)
+    for row in rows.itertuples():
+        series = by_statistic(found[found["reading"] == row.reading], row.borough, row.subject)
+        ps = {
+            heading: words.number(series[statistic]["estimate"] if statistic in series else None, 3)
+            for heading, statistic in _P_VALUES.items()
+        }
         lines.append(
             {
-                "Series": f"{borough_name(row.borough)}, {INDICATOR[row.indicator].name.lower()}",
-                "Change a quarter": words.times(*ends(one["trend_per_quarter"])),
-                "p": words.number(one["trend_p"]["estimate"], 3),
-                "p, reordered": words.number(one["permutation_p"]["estimate"], 3),
-                "p, Holm": words.number(
-                    one["trend_p_holm"]["estimate"] if "trend_p_holm" in one else None, 3
-                ),
-                "p, B–H": words.number(
-                    one["trend_p_bh"]["estimate"] if "trend_p_bh" in one else None, 3
-                ),
-                "If ρ = 0.4": words.times(*ends(one["trend_if_autocorrelated_0.4"])),
+                "Series": f"{borough_name(row.borough)}, {INDICATOR[row.subject].name.lower()}",
+                "Change a quarter": words.times(*ends(series["trend_per_quarter"])),
+                **ps,
+                "If ρ = 0.4": words.times(*ends(series["trend_if_autocorrelated_0.4"])),
             }
         )
+    caption, cells = "Every test that was run", pd.DataFrame(lines)
+    return PrintedTable("indicators-checks", caption, cells, rows, _about_checks(found))
+
+
+def _about_checks(found: pd.DataFrame) -> tuple[str, ...]:
     every = by_statistic(found)
-    notes = (
+    run, tests = every["tests_run"], every["trend_tests"]
+    below = {
+        name: f"{every[f'below_0.05_{name}']['estimate']:.0f}"
+        for name in ("unadjusted", "holm", "benjamini_hochberg")
+    }
+    return (
         (
-            f"{every['tests_run']['estimate']:.0f} p-values were computed:"
-            f" {every['tests_run']['note']}; {every['trend_tests']['note']}. Below 0.05:"
-            f" {every['below_0.05_unadjusted']['estimate']:.0f} unadjusted,"
-            f" {every['below_0.05_holm']['estimate']:.0f} after Holm,"
-            f" {every['below_0.05_benjamini_hochberg']['estimate']:.0f} after Benjamini–Hochberg."
+            f"{run['estimate']:.0f} p-values were computed: {run['note']}; {tests['note']}. Below"
+            f" 0.05: {below['unadjusted']} unadjusted, {below['holm']} after Holm,"
+            f" {below['benjamini_hochberg']} after Benjamini–Hochberg."
         ),
         (
             "If ρ = 0.4: the whole change with the interval it would have if quarters were"
@@ -150,22 +154,19 @@ def checks(found: pd.DataFrame) -> PrintedTable:
         ),
         "–: no test; the reason is in the table of refusals.",
     )
-    return PrintedTable(
-        "indicators-checks", "Every test that was run", pd.DataFrame(lines), series, notes
-    )
 
 
 def chance(found: pd.DataFrame) -> Paragraphs:
     """What chance alone does to the ends of series, beside what they did."""
     every = by_statistic(found)
-    if not every["two_successive_falls"]["n"]:
+    ways = {way: every[f"two_successive_{way}"] for way in ("falls", "rises")}
+    if not ways["falls"]["n"]:
         return Paragraphs(())
-    said = [
-        f"{every[f'two_successive_{way}']['estimate']:.0f} of {every[f'two_successive_{way}']['n']}"
-        f" series end in two successive {way} ({every[f'two_successive_{way}']['note']})"
-        for way in ("falls", "rises")
+    endings = [
+        f"{row['x']:.0f} of {row['n']:.0f} series end in two successive {way} ({row['note']})"
+        for way, row in ways.items()
     ]
-    return Paragraphs((f"**Chance as a yardstick.** {words.listed(said)}.",))
+    return Paragraphs((f"**Chance as a yardstick.** {words.listed(endings)}.",))
 
 
 def fingerprints(found: pd.DataFrame) -> PrintedTable:
@@ -184,43 +185,34 @@ def fingerprints(found: pd.DataFrame) -> PrintedTable:
         "Were the definitions the same, these ratios would be alike. They are not, so no number of"
         " one borough is set against another's."
     )
-    return PrintedTable(
-        "indicators-fingerprints",
-        "Boroughs count different things under the same heading",
-        cells,
-        rows,
-        (note,),
-    )
+    caption = "Boroughs count different things under the same heading"
+    return PrintedTable("indicators-fingerprints", caption, cells, rows, (note,))
 
 
 def refused(found: pd.DataFrame) -> PrintedTable:
     """What was not computed, for how many series or boroughs, and why."""
-    rows = found[
-        found["note"].str.startswith(("refused", "not offered")) & found["indicator"].ne("").any()
-    ]
+    rows = found[found["refused"].ne("") & found["estimate"].isna() & found["subject"].ne("").any()]
     asked = rows["method"].where(rows["method"] != "", "any statistic of trend")
     lines = [
         {"What was not computed": name, "For": _about(of_rule), "Why": _reason(of_rule)}
         for name, of_rule in rows.groupby(asked, sort=False)
     ]
-    caption = "What was not computed, and why"
-    return PrintedTable(
-        "indicators-refused", caption, pd.DataFrame(lines), rows, words=("For", "Why")
-    )
+    caption, cells = "What was not computed, and why", pd.DataFrame(lines)
+    return PrintedTable("indicators-refused", caption, cells, rows, words=("For", "Why"))
 
 
 def _about(rows: pd.DataFrame) -> str:
     """What was refused: so many series, so many boroughs, or the boroughs together."""
-    units = len(rows.drop_duplicates(["borough", "indicator", "scenario"]))
-    if rows["indicator"].ne("").all():
-        return f"{units} series"
-    return words.count(units, "borough") if rows["borough"].ne("").all() else "boroughs together"
+    number = len(rows.drop_duplicates(["borough", "subject", "reading"]))
+    if rows["subject"].ne("").all():
+        return f"{number} series"
+    return words.count(number, "borough") if rows["borough"].ne("").all() else "boroughs together"
 
 
 def _reason(rows: pd.DataFrame) -> str:
     """The reason, with the range of quarters where it differs from series to series only in their
     number.
     """
-    fewest, most = rows["n"].min(), rows["n"].max()
-    quarters = f"{fewest}" if fewest == most else f"{fewest} to {most}"
-    return re.sub(r"\d+ usable", f"{quarters} usable", rows["note"].iloc[0])
+    fewest, most = rows["x"].min(), rows["x"].max()
+    quarters = f"{fewest:.0f}" if fewest == most else f"{fewest:.0f} to {most:.0f}"
+    return why_not(rows.iloc[0], quarters)

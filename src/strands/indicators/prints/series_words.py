@@ -1,0 +1,125 @@
+"""What may be said of one series of counts, by one rule for rises and falls; and why something may
+not be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from analysis.declare.finding import (
+    CANNOT_TELL,
+    DECREASE,
+    INCREASE,
+    POSSIBLE_DECREASE,
+    POSSIBLE_INCREASE,
+    STABLE,
+    TOO_FEW,
+)
+from analysis.show.refusals import reason
+from analysis.show.words import change, count
+
+Findings = Mapping[str, pd.Series]
+
+
+def series_sentence(name: str, over: str, found: Findings, family: Findings) -> str:
+    """What may be said of one series: `found` and `family` hold its findings, and those of all
+    series, by statistic.
+
+    `name` is the series' name, and `over` its first and last usable quarter, as `Jul–Sep 2023 and
+    Jan–Mar 2025`.
+    """
+    verdict = found["verdict"]["verdict"]
+    return f"**{name}: {verdict}.** {_SENTENCES[verdict](over, found, family)}"
+
+
+def why_not(row, quarters: str) -> str:
+    """Why there is no such number of series that have so many usable quarters: `row` has `refused`,
+    `note` and `n`, the quarters it needs.
+    """
+    if row["refused"] == "not_offered":
+        return f"not offered by this version, though {quarters} quarters would allow it"
+    why = row["note"]
+    if pd.notna(row["n"]):
+        joined = ": " if row["refused"] == "G1" else ", as "
+        why = f"{quarters} usable quarters, at least {row['n']:.0f} are needed{joined}{why}"
+    return reason(pd.Series({"refused": row["refused"], "note": why}))
+
+
+def _too_few(over: str, found: Findings, family: Findings) -> str:
+    level = found["level"]
+    if not level["n"]:
+        return "No usable quarter was returned."
+    ratio, moved = found["first_to_last"]["estimate"], ""
+    if pd.notna(ratio):
+        moved = f"; from the first to the last of them is {change(ratio)}"
+    return (
+        f"{count(level['n'], 'usable quarter')} between {over}, "
+        f"with counts from {level['low']:.0f} to {level['high']:.0f}{moved}. "
+        "That is too few to tell a change from chance, and no test is run."
+    )
+
+
+def _cannot_tell(over: str, found: Findings, family: Findings) -> str:
+    whole = found["trend_over_span"]
+    if pd.isna(whole["estimate"]):
+        return f"Between {over}: {whole['note']}."
+    return (
+        f"Between {over} the counts are compatible with anything from {change(whole['low'])} "
+        f"to {change(whole['high'])}. {_detectable(found['detectable_change'])}"
+    )
+
+
+def _possible(over: str, found: Findings, family: Findings) -> str:
+    tests, stands = family["trend_tests"], "it does not stand"
+    if found["trend_p_holm"]["estimate"] < 0.05:
+        stands = "it stands, but it was not planned beforehand"
+    return (
+        f"{_estimated(over, found)} It is one of {tests['estimate']:.0f} series tested "
+        f"({tests['note']}); after allowing for that (Holm) {stands}."
+    )
+
+
+def _sure(over: str, found: Findings, family: Findings) -> str:
+    return (
+        f"{_estimated(over, found)} It was planned beforehand and stands after allowing for all"
+        " series tested (Holm)."
+    )
+
+
+def _stable(over: str, found: Findings, family: Findings) -> str:
+    whole = found["trend_over_span"]
+    return (
+        f"Between {over} the counts are compatible only with changes between {change(whole['low'])}"
+        f" and {change(whole['high'])}, inside the margin agreed beforehand."
+    )
+
+
+def _estimated(over: str, found: Findings) -> str:
+    whole = found["trend_over_span"]
+    return (
+        f"Between {over} the counts fit {change(whole['estimate'])} "
+        f"(95% interval: {change(whole['low'])} to {change(whole['high'])})."
+    )
+
+
+def _detectable(least: pd.Series) -> str:
+    if pd.isna(least["estimate"]):
+        return (
+            "In counts this small and this variable not even a fall of 95% or a rise to 20 times"
+            " would have shown."
+        )
+    fall, rise = (change(least[end], "at least ") for end in ("low", "high"))
+    return f"A series like this could only have shown {fall} or {rise}."
+
+
+_SENTENCES = {
+    TOO_FEW: _too_few,
+    CANNOT_TELL: _cannot_tell,
+    STABLE: _stable,
+    POSSIBLE_DECREASE: _possible,
+    POSSIBLE_INCREASE: _possible,
+    DECREASE: _sure,
+    INCREASE: _sure,
+}
