@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis.declare.revisions import REASONS, REVISIONS
+from analysis.registry import STRANDS
 from analysis.show import revisions
 from analysis.show.printed import PrintedTable
 from analysis.show.report import sources
@@ -28,7 +29,7 @@ def revised(*rows: dict) -> pd.DataFrame:
 
 
 def table_of(found: pd.DataFrame, strand: str = "indicators") -> PrintedTable:
-    return revisions.blocks(strand, found)[1]
+    return revisions.blocks(STRANDS[strand], found)[1]
 
 
 def test_each_number_says_what_it_was_and_why():

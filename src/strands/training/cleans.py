@@ -24,7 +24,7 @@ from analysis.read.label.years import read_year
 from analysis.read.open.sheet import Cell, Sheet
 from analysis.read.pipe import Cleaned, cleaned, framed, opened
 from analysis.read.values.values import Value, read_value
-from strands.training.totals import TOTALS
+from strands.training.declares import TOTALS
 
 _COURSES = {
     plain_name(name): course.key

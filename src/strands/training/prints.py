@@ -9,37 +9,41 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.declare.boroughs import BOROUGH_KEYS, borough_name
+from analysis.declare.finding import subject, with_parts
 from analysis.declare.periods import PERIOD_KEYS, period
-from analysis.declare.statuses import SYMBOLS
 from analysis.declare.training import COURSE, COURSE_KEYS, MEASURES, PARTNERSHIP, courses_of
 from analysis.show import words
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
+from analysis.show.printed import opening as opened
+from strands.training.declares import LISTED, WAYS
 
-_LISTED = "boroughs listed"
+_RATES = {
+    ("blocks", "per_month"): "blocks a month",
+    ("attendance", "per_month"): "attendances a month",
+    ("attendance", "per_block"): "attendances a block",
+}
 
 
 def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
     """The first screen: what was delivered, what the numbers are not, and where the ways of
     counting disagree.
     """
-    here = found[
-        (found["course"] == "") & (found["borough"] == PARTNERSHIP) & (found["period"] == of_period)
+    blocks, attended = (_total(found, measure, "", of_period) for measure in MEASURES)
+    if not blocks and not attended:
+        return opened(none="No numbers of training came for this period.")
+    rows = with_parts(found[found["when"] == of_period], "course", "measure")
+    turning = rows[
+        (rows["course"] == "") & (rows["statistic"] == "direction") & (rows["estimate"] > 1)
     ]
-    total = {row.measure: row for row in here[here["statistic"] == "total"].itertuples()}
-    if not total:
-        return Paragraphs(
-            ("**Not received.** No numbers of training came for this period.",), box="keyfinding"
-        )
-    turning = here[(here["statistic"] == "direction") & (here["estimate"] > 1)]
     alarm = [
         f"**Beware.** Whether {words.listed(list(turning['measure']))} rose or fell since"
         f" {_label(before)} depends on what is counted: both sentences stand together below."
-        for before in turning["against"].unique()
+        for before in turning["reading"].unique()
     ]
-    texts = (
+    return opened(
         (
-            f"**What was delivered.** {total['blocks'].estimate:.0f} blocks with"
-            f" {total['attendance'].estimate:,.0f} attendances in {_label(of_period)}."
+            f"**What was delivered.** {blocks} blocks with {attended} attendances in"
+            f" {_label(of_period)}."
         ),
         *alarm,
         (
@@ -48,22 +52,23 @@ def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
             " places there were."
         ),
     )
-    return Paragraphs(texts, box="keyfinding")
 
 
 def delivered(rows: pd.DataFrame, found: pd.DataFrame) -> PrintedTable:
     """Blocks and attendances by course and period, every total computed."""
-    periods = _periods(rows)
-    offered = {course for period_key in periods for course in courses_of(period_key)} | set(
-        rows["course"]
-    )
-    lines = [
-        {"Course": COURSE[key].name, **_counts(rows, found, key, periods)}
-        for key in COURSE_KEYS
-        if key in offered
-    ]
-    lines.append({"Course": "Total", **_sums(found, "", periods)})
-    used = rows[rows["borough"] == PARTNERSHIP]
+    used, periods = rows[rows["borough"] == PARTNERSHIP], _periods(rows)
+    offered = set(rows["course"]).union(*map(courses_of, periods))
+    keys = used[["course", "measure", "period"]].itertuples(index=False, name=None)
+    cells = dict(zip(keys, words.cells(used), strict=True))
+    lines = []
+    for course in (*filter(offered.__contains__, COURSE_KEYS), ""):
+        line = {"Course": COURSE[course].name if course else "Total"}
+        for measure in MEASURES:
+            for key in _with_all(periods):
+                total = _total(found, measure, course, key)
+                typed = cells.get((course, measure, key), "")
+                line[_heading(measure, key)] = typed if course and key else total
+        lines.append(line)
     return PrintedTable(
         "training-delivered",
         "Training blocks delivered and attendances, by course",
@@ -73,42 +78,21 @@ def delivered(rows: pd.DataFrame, found: pd.DataFrame) -> PrintedTable:
     )
 
 
-def _counts(rows: pd.DataFrame, found: pd.DataFrame, course: str, periods: list[str]) -> dict:
-    """One course's cells, measure by measure, each followed by its total where there are two
-    periods or more.
-    """
-    mine = rows[(rows["course"] == course) & (rows["borough"] == PARTNERSHIP)]
-    cells = {
-        (row.measure, row.period): _cell(number, row)
-        for row, number in zip(mine.itertuples(), mine["count"], strict=True)
-    }
-    return {
-        _heading(measure, key): (
-            cells.get((measure, key), "") if key else _total(found, measure, course, "")
-        )
-        for measure in MEASURES
-        for key in (*periods, *[""] * (len(periods) > 1))
-    }
-
-
-def _sums(found: pd.DataFrame, course: str, periods: list[str]) -> dict:
-    return {
-        _heading(measure, key): _total(found, measure, course, key)
-        for measure in MEASURES
-        for key in (*periods, *[""] * (len(periods) > 1))
-    }
+def _with_all(periods: list[str]) -> list[str]:
+    """Periods and, where there are several, all of them together."""
+    return [*periods, ""] if len(periods) > 1 else periods
 
 
 def _total(
     found: pd.DataFrame, measure: str, course: str, key: str, borough: str = PARTNERSHIP
 ) -> str:
     """A computed total; an empty cell where nothing was reported."""
-    here = (
+    row = found[
         (found["statistic"] == "total")
-        & (found["course"] == course)
+        & (found["subject"] == subject(course, measure))
         & (found["borough"] == borough)
-    )
-    row = found[here & (found["period"] == key) & (found["measure"] == measure)]
+        & (found["when"] == key)
+    ]
     return f"{row['estimate'].item():,.0f}" if len(row) else ""
 
 
@@ -120,51 +104,35 @@ def pace() -> Heading:
 def rates(found: pd.DataFrame) -> PrintedTable:
     """Total, per month and per block side by side, for all courses and for each."""
     shown = found[
-        found["statistic"].isin(["total", "per_month", "per_block"]) & (found["period"] != "")
+        found["statistic"].isin(list(WAYS))
+        & found["when"].ne("")
+        & found["borough"].eq(PARTNERSHIP)
     ]
-    shown = shown[shown["borough"] == PARTNERSHIP]
-    periods = [key for key in PERIOD_KEYS if key in set(shown["period"])]
+    periods = [key for key in PERIOD_KEYS if key in set(shown["when"])]
     lines = []
-    for (course, measure), mine in shown.groupby(["course", "measure"], sort=False):
+    by_rate = with_parts(shown, "course", "measure").groupby(["course", "measure"], sort=False)
+    for (course, measure), rows in by_rate:
         for statistic in ("per_month", "per_block"):
-            cells = {
-                row.period: words.between(row.estimate, row.low, row.high)
-                for row in mine[mine["statistic"] == statistic].itertuples()
-            }
-            if cells:
-                named = COURSE[course].name if course else "All courses"
-                lines.append(
-                    {
-                        "Course": named,
-                        "Rate": _RATES[measure, statistic],
-                        **{_label(key): cells.get(key, "") for key in periods},
-                    }
-                )
+            rate = rows[rows["statistic"] == statistic]
+            if rate.empty:
+                continue
+            cells = dict.fromkeys(map(_label, periods), "")
+            for row in rate.itertuples():
+                cells[_label(row.when)] = words.between(row.estimate, row.low, row.high)
+            name = COURSE[course].name if course else "All courses"
+            lines.append({"Course": name, "Rate": _RATES[measure, statistic], **cells})
+    caption, cells = "Training per month and per block", pd.DataFrame(lines)
+    notes = (_lengths(periods),) if lines else ()
+    return PrintedTable("training-rates", caption, cells, shown, notes, ("Rate",))
+
+
+def _lengths(periods: list[str]) -> str:
     lengths = [
-        f"{_label(key)}: {words.listed([str(m) for m in period(key).months])} months"
+        f"{_label(key)}: {words.listed(list(map(str, period(key).months)))} months"
         f" ({period(key).length})"
         for key in periods
     ]
-    notes = (
-        (f"Lengths under which the rates per month were taken. {'; '.join(lengths)}.",)
-        if lines
-        else ()
-    )
-    return PrintedTable(
-        "training-rates",
-        "Training per month and per block",
-        pd.DataFrame(lines),
-        shown,
-        notes,
-        ("Rate",),
-    )
-
-
-_RATES = {
-    ("blocks", "per_month"): "blocks a month",
-    ("attendance", "per_month"): "attendances a month",
-    ("attendance", "per_block"): "attendances a block",
-}
+    return f"Lengths under which the rates per month were taken. {'; '.join(lengths)}."
 
 
 def changes(found: pd.DataFrame) -> Paragraphs:
@@ -172,34 +140,23 @@ def changes(found: pd.DataFrame) -> Paragraphs:
     disagree.
     """
     texts = []
-    directions = found[(found["statistic"] == "direction") & found["course"].isin(["", "core"])]
-    for row in directions.itertuples():
-        same = (
-            (found["course"] == row.course)
-            & (found["measure"] == row.measure)
-            & (found["period"] == row.period)
+    rows = with_parts(found[found["reading"] != ""], "course", "measure")
+    rows = rows[rows["course"].isin(["", "core"])]
+    for (course, measure, when, before), told in rows.groupby(
+        ["course", "measure", "when", "reading"], sort=False
+    ):
+        by_way = told.set_index("statistic")
+        sizes = "; ".join(
+            f"{says} {_range(*by_way.loc[f'change in {way}', ['low', 'high']])}"
+            for way, says in WAYS.items()
+            if f"change in {way}" in by_way.index
         )
-        ways = found[
-            same
-            & (found["against"] == row.against)
-            & found["statistic"].str.startswith("change in ")
-        ]
-        texts.append(_change_sentence(row, ways))
+        name = COURSE[course].name if course else "All courses"
+        texts.append(
+            f"**{name}, {measure}, {_label(before)} to {_label(when)}.**"
+            f" {words.sentence(sizes)} {words.sentence(by_way.loc['direction', 'note'])}"
+        )
     return Paragraphs(tuple(texts))
-
-
-def _change_sentence(row, ways: pd.DataFrame) -> str:
-    said = [f"{_WAYS[way.statistic]} {_range(way.low, way.high)}" for way in ways.itertuples()]
-    course = COURSE[row.course].name if row.course else "All courses"
-    lead = f"**{course}, {row.measure}, {_label(row.against)} to {_label(row.period)}.**"
-    return f"{lead} {words.sentence('; '.join(said))} {words.sentence(row.note)}"
-
-
-_WAYS = {
-    "change in total": "in total",
-    "change in per_month": "a month",
-    "change in per_block": "a block",
-}
 
 
 def _range(low: float, high: float) -> str:
@@ -214,41 +171,32 @@ def by_borough(rows: pd.DataFrame, found: pd.DataFrame, totals: pd.DataFrame) ->
     listed = rows[rows["borough"] != PARTNERSHIP]
     yield Heading("training-boroughs", "Attendances by borough")
     for course in COURSE_KEYS:
-        mine = listed[listed["course"] == course]
-        yield _borough_table(course, mine, found, totals[totals["file"].isin(set(mine["file"]))])
+        attended = listed[listed["course"] == course]
+        typed = totals[totals["file"].isin(set(attended["file"]))]
+        yield _borough_table(course, attended, found, typed)
 
 
 def _borough_table(
-    course: str, mine: pd.DataFrame, found: pd.DataFrame, totals: pd.DataFrame
+    course: str, attended: pd.DataFrame, found: pd.DataFrame, totals: pd.DataFrame
 ) -> PrintedTable:
-    periods = _periods(mine)
-    cells = {
-        (row.borough, row.period): _cell(number, row)
-        for row, number in zip(mine.itertuples(), mine["count"], strict=True)
-    }
-    several = len(periods) > 1
-    lines = [
-        {
-            "Borough": borough_name(key),
-            **{_label(when): cells.get((key, when), "") for when in periods},
-            **({"Total": _total(found, "attendance", course, "", key)} if several else {}),
-        }
-        for key in BOROUGH_KEYS
-        if key in set(mine["borough"])
-    ]
-    if lines:
-        every = {
-            _label(when): _total(found, "attendance", course, when, _LISTED) for when in periods
-        }
-        whole = {"Total": _total(found, "attendance", course, "", _LISTED)} if several else {}
-        lines.append({"Borough": "Total", **every, **whole})
-    notes = (*words.symbols(set(mine["status"])), *_typed_otherwise(totals))
+    keys = attended[["borough", "period"]].itertuples(index=False, name=None)
+    cells = dict(zip(keys, words.cells(attended), strict=True))
+    boroughs = [key for key in BOROUGH_KEYS if key in set(attended["borough"])]
+    lines = []
+    for borough in (*boroughs, LISTED) if boroughs else ():
+        line = {"Borough": "Total" if borough == LISTED else borough_name(borough)}
+        for when in _with_all(_periods(attended)):
+            total = _total(found, "attendance", course, when, borough)
+            computed = borough == LISTED or not when
+            cell = total if computed else cells.get((borough, when), "")
+            line[_label(when) if when else "Total"] = cell
+        lines.append(line)
     return PrintedTable(
         f"training-{course}",
         f"{COURSE[course].name}: attendances by borough",
         pd.DataFrame(lines),
-        mine,
-        notes,
+        attended,
+        (*words.symbols(set(attended["status"])), *_typed_otherwise(totals)),
     )
 
 
@@ -268,27 +216,18 @@ def reconciled(found: pd.DataFrame) -> PrintedTable:
     lines = [
         {
             "Course": COURSE[row.course].name,
-            "Period": _label(row.period),
-            "Partnership": _total(found, "attendance", row.course, row.period),
-            "Boroughs listed": _total(found, "attendance", row.course, row.period, _LISTED),
+            "Period": _label(row.when),
+            "Partnership": _total(found, row.measure, row.course, row.when),
+            "Boroughs listed": _total(found, row.measure, row.course, row.when, LISTED),
             "Beyond them": f"{row.estimate:,.0f}".replace("-", "−"),
             "What it may be": row.note or "nothing left over",
         }
-        for row in beyond.itertuples()
+        for row in with_parts(beyond, "course", "measure").itertuples()
     ]
     caption = "Attendances of the partnership that no listed borough accounts for"
-    return PrintedTable(
-        "training-reconciled",
-        caption,
-        pd.DataFrame(lines),
-        beyond,
-        (),
-        ("Period", "What it may be"),
-    )
-
-
-def _cell(number, row) -> str:
-    return f"{number:,}" if row.status == "returned" else SYMBOLS[row.status]
+    wordy = ("Period", "What it may be")
+    cells = pd.DataFrame(lines)
+    return PrintedTable("training-reconciled", caption, cells, beyond, words=wordy)
 
 
 def _periods(rows: pd.DataFrame) -> list[str]:

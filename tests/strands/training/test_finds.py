@@ -5,6 +5,7 @@ import pytest
 from conftest import ROOT
 
 from analysis import store
+from analysis.declare.finding import subject
 from strands.training.cleans import clean
 from strands.training.finds import findings
 
@@ -32,12 +33,11 @@ def one(
 ) -> pd.Series:
     columns = {
         "statistic": statistic,
-        "course": course,
-        "period": period,
-        "measure": measure,
+        "subject": subject(course, measure),
+        "when": period,
         "borough": borough,
+        "reading": against,
     }
-    columns["against"] = against
     mask = pd.Series(True, index=found.index)
     for column, value in columns.items():
         mask &= found[column] == value
