@@ -7,7 +7,7 @@ from functools import partial
 
 from simulated import projects
 from simulated.projects import NAMESPACE, code, guid, selection, source, user
-from simulated.zips import zipped
+from simulated.sheets import zipped
 
 __all__ = ["CODES", "NAMESPACE", "coding", "guid", "packed", "project", "selection", "source"]
 

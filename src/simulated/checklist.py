@@ -5,17 +5,13 @@ versions that drift.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
 
 import numpy as np
 
-from analysis.declare.boroughs import borough_name
-from analysis.declare.cases import EVIDENCED
 from analysis.declare.periods import Period
-from analysis.declare.proforma import NOTE, WHOLE_SHEET
-from simulated.exporting import as_csv, as_xlsx
-from simulated.made import Made
+from simulated.made import Made, sent
+from simulated.sheets import Rows, cells, filled, heads
 from strands.checklist.declares import ITEMS, PROFORMA, USES
 
 # How readily each item is evidenced, and how often it does not apply.
@@ -24,220 +20,156 @@ _NOT_APPLICABLE = {"plan": 0.08, "safety": 0.06, "worker_safety": 0.15}
 _BLANK = 0.02
 _DAYS = 340
 
-
-@dataclass(frozen=True)
-class Reading:
-    """One reading of one case; `strength` is how good the work on it is, whoever reads."""
-
-    code: str
-    case: str
-    reader: str
-    day: dt.date
-    version: str
-    use: str
-    strength: float
-    second_of: str = ""
-    said: dict[str, str] = field(default_factory=dict)
+# One reading of one case by the fields of the form; `strength` is how good the work on it is,
+# whoever reads.
+Reading = dict[str, object]
 
 
 def files(period: Period, rng: np.random.Generator) -> Iterator[Made]:
     """A file of each borough but one, from which nothing comes."""
-    opens = dt.date.fromisoformat(f"{period.bounds[0]}-08")
     for borough, makes in _BOROUGHS.items():
-        name, content = makes(opens, period.label, rng)
-        sender = f"simulated: quality assurance lead, {borough_name(borough)}"
-        yield Made(
-            f"checklist/{name}",
-            content,
-            sender,
-            f"readings against the checklist, {borough_name(borough)}",
-        )
+        name, rows = makes(period, rng)
+        says = "readings against the checklist"
+        yield sent(f"checklist/{name}", rows, "quality assurance lead", says, borough)
 
 
-def _read(rng: np.random.Generator, strength: float) -> dict[str, str]:
+def _answers(rng: np.random.Generator, strength: float) -> dict[str, str]:
     """The answers of one reader to a case: how it is, and how this reader sees it."""
-    said = {}
+    answers = {}
     for item, ease in _EASE.items():
         seen = ease + strength + rng.normal(0, 0.45)
-        answer = "evidenced" if seen > 0.45 else "partly" if seen > -0.35 else "not"
+        answers[item] = "evidenced" if seen > 0.45 else "partly" if seen > -0.35 else "not"
         applies, is_filled = rng.random() >= _NOT_APPLICABLE.get(item, 0.01), rng.random() >= _BLANK
-        said[item] = ("na" if not applies else answer) if is_filled else ""
-    return said
+        if not applies:
+            answers[item] = "na"
+        if not is_filled:
+            answers[item] = ""
+    return answers
 
 
 def _readings(
-    rng: np.random.Generator,
-    opens: dt.date,
-    letter: str,
-    number: int,
-    readers: int,
-    uses: tuple[str, ...],
+    rng: np.random.Generator, period: Period, letter: str, number: int, readers: int, *uses: str
 ) -> list[Reading]:
     """First readings in the order of their days; `letter` begins the borough's codes."""
-    days = sorted(int(day) for day in rng.integers(0, _DAYS, number))
-    made = []
-    for at, day in enumerate(days, 1):
+    readings = []
+    for at, day in enumerate(sorted(rng.integers(0, _DAYS, number)), 1):
         strength = float(rng.normal(0, 0.75))
-        made.append(
-            Reading(
-                f"{letter}{at:02}",
-                f"{letter}C{100 + 3 * at}",
-                f"R{rng.integers(1, readers + 1)}",
-                opens + dt.timedelta(days=day),
-                "v1",
-                str(rng.choice(uses)),
-                strength,
-                said=_read(rng, strength),
-            )
-        )
-    return made
+        reading = {
+            "reading": f"{letter}{at:02}",
+            "case": f"{letter}C{100 + 3 * at}",
+            "reader": f"R{rng.integers(1, readers + 1)}",
+            "read_on": _opens(period) + dt.timedelta(days=int(day)),
+            "version": "v1",
+            "used_in": str(rng.choice(uses)),
+            "strength": strength,
+        }
+        readings.append(reading | _answers(rng, strength))
+    return readings
+
+
+def _opens(period: Period) -> dt.date:
+    return dt.date.fromisoformat(f"{period.bounds[0]}-08")
 
 
 def _again(
     rng: np.random.Generator, first: list[Reading], number: int, reader: str
 ) -> list[Reading]:
-    """Second readings of some cases by somebody else, some days later."""
-    chosen = sorted(int(at) for at in rng.choice(len(first), number, replace=False))
-    return [
-        replace(
-            one,
-            code=f"{one.code}B",
-            reader=reader,
-            day=one.day + dt.timedelta(days=9),
-            second_of=one.code,
-            said=_seen_again(rng, one),
-        )
-        for one in (first[at] for at in chosen)
-    ]
+    """Second readings of some cases by somebody else, some days later; what does not apply to a
+    case is mostly seen not to by both.
+    """
+    again = []
+    for at in sorted(rng.choice(len(first), number, replace=False)):
+        before = first[at]
+        answers = _answers(rng, before["strength"])
+        for item in ITEMS:
+            if before[item] == "na" and rng.random() < 0.7:
+                answers[item] = "na"
+        whose = {
+            "reading": f"{before['reading']}B",
+            "reader": reader,
+            "read_on": before["read_on"] + dt.timedelta(days=9),
+            "second_of": before["reading"],
+        }
+        again.append({**before, **whose, **answers})
+    return again
 
 
-def _seen_again(rng: np.random.Generator, first: Reading) -> dict[str, str]:
-    """What a second reader says of a case; what does not apply to it is mostly seen not to by both."""
-    said = _read(rng, first.strength)
-    return {
-        item: "na" if first.said[item] == "na" and rng.random() < 0.7 else answer
-        for item, answer in said.items()
-    }
+def _lines(readings: list[Reading], words: str = "", day: str = "") -> Rows:
+    """The readings on the form: with four `words` for answers, and a format of days, where it is
+    not ours.
+    """
+    own = dict(zip(("evidenced", "partly", "not", "na"), words.split("|"), strict=False))
+    how = {"own": dict.fromkeys(ITEMS, own)} if words else {}
+    if day:
+        how["day"] = lambda read_on: f"{read_on:{day}}"
+    return [cells(PROFORMA, reading, **how) for reading in readings]
 
 
-def _lines(
-    readings: list[Reading], words: dict[str, str], day: Callable[[dt.date], object]
-) -> list[list]:
-    """The readings in the order of the form's columns."""
-    return [
-        [
-            one.code,
-            one.case,
-            one.reader,
-            day(one.day),
-            one.version,
-            one.use,
-            one.second_of,
-            *(words[said] if said else "" for said in one.said.values()),
-        ]
-        for one in readings
-    ]
-
-
-def _hackney(opens: dt.date, label: str, rng: np.random.Generator) -> tuple[str, bytes]:
+def _hackney(period: Period, rng: np.random.Generator) -> tuple[str, Rows]:
     """Our own template: many readings, half of them read again, and one version written in three
     ways.
     """
-    first = _readings(rng, opens, "H", 40, 4, (USES["audit"], USES["audit"], USES["supervision"]))
-    first = [replace(one, version=("v1", "V1.0", "1")[at % 7 % 3]) for at, one in enumerate(first)]
-    lines = _lines([*first, *_again(rng, first, 22, "R9")], EVIDENCED, _date)
-    heads = [*(one.heading for one in PROFORMA.fields), NOTE]
+    uses = (USES["audit"], USES["audit"], USES["supervision"])
+    first = _readings(rng, period, "H", 40, 4, *uses)
+    for at, reading in enumerate(first):
+        reading["version"] = ("v1", "V1.0", "1")[at % 7 % 3]
+    lines = _lines([*first, *_again(rng, first, 22, "R9")])
     lines[5].append("read with the team manager")
-    above = [
-        [f"Hackney, {PROFORMA.title.lower()}, {label}"],
-        ["One line is one reading of one case."],
-        [WHOLE_SHEET, "Cases closed in the period, drawn by lot"],
-        [],
-    ]
-    return "hackney.xlsx", as_xlsx([*above, heads, *lines])
+    remark = "Cases closed in the period, drawn by lot"
+    return "hackney.xlsx", filled(PROFORMA, period, "Hackney", remark, lines)
 
 
-def _waltham_forest(opens: dt.date, label: str, rng: np.random.Generator) -> tuple[str, bytes]:
+def _waltham_forest(period: Period, rng: np.random.Generator) -> tuple[str, Rows]:
     """Text with the borough's own headings and words, an item of its own, and second readings that
     went wrong.
     """
-    first = _readings(rng, opens, "W", 24, 3, ("Audit", "Pre-conference"))
+    first = _readings(rng, period, "W", 24, 3, "Audit", "Pre-conference")
     again = _again(rng, first, 4, "R8")
-    again[0] = replace(
-        again[0], reader=next(one.reader for one in first if one.code == again[0].second_of)
-    )
-    again[1] = replace(again[1], second_of="W99")
-    words = {"evidenced": "Yes", "partly": "Partially", "not": "No", "na": "N/A"}
-    heads = [
-        "Review code",
-        "Case ref",
-        "Reviewer",
-        "Date",
-        "Checklist version",
-        "Context",
-        "Second reading of",
-        *ITEMS.values(),
-        "Fathers are worked with",
-    ]
-    lines = [
-        [*line, "Yes"] for line in _lines([*first, *again], words, lambda day: f"{day:%d/%m/%Y}")
-    ]
-    return "waltham_forest.csv", as_csv([[f"LBWF checklist readings {label}"], heads, *lines])
+    readers = {reading["reading"]: reading["reader"] for reading in first}
+    again[0]["reader"] = readers[again[0]["second_of"]]
+    again[1]["second_of"] = "W99"
+    own = "Review code|Case ref|Reviewer|Date|Checklist version|Context|Second reading of"
+    above = [*own.split("|"), *ITEMS.values(), "Fathers are worked with"]
+    lines = _lines([*first, *again], "Yes|Partially|No|N/A", "%d/%m/%Y")
+    title = [f"LBWF checklist readings {period.label}"]
+    return "waltham_forest.csv", [title, above, *([*line, "Yes"] for line in lines)]
 
 
-def _fulham(opens: dt.date, label: str, rng: np.random.Generator) -> tuple[str, bytes]:
+def _fulham(period: Period, rng: np.random.Generator) -> tuple[str, Rows]:
     """A few readings, in supervision alone."""
-    first = _readings(rng, opens, "F", 4, 2, (USES["supervision"],))
-    heads = [one.heading for one in PROFORMA.fields]
-    return "h_and_f.xlsx", as_xlsx([["H&F"], heads, *_lines(first, EVIDENCED, _date)])
+    lines = _lines(_readings(rng, period, "F", 4, 2, USES["supervision"]))
+    return "h_and_f.xlsx", [["H&F"], heads(PROFORMA), *lines]
 
 
-def _barnet(opens: dt.date, label: str, rng: np.random.Generator) -> tuple[str, bytes]:
+def _barnet(period: Period, rng: np.random.Generator) -> tuple[str, Rows]:
     """A version of the borough's own from the summer on; one case not read, and one line copied
     from that above.
     """
-    first = _readings(rng, opens, "B", 23, 3, (USES["conference"], USES["audit"]))
-    first = [replace(one, version="v1" if at < 9 else "v2 local") for at, one in enumerate(first)]
-    first[3] = replace(first[3], said=dict.fromkeys(ITEMS, "na"))
-    first[14] = replace(first[14], said={**first[14].said, "pattern": "evidenced", "plan": "not"})
-    first[15] = replace(first[15], said=first[14].said)
-    heads = [
-        "Ref",
-        "Case",
-        "Reviewer",
-        "Read on",
-        "Version",
-        "Use",
-        "Second reading of",
-        *ITEMS.values(),
-    ]
-    words = {"evidenced": "Met", "partly": "Partly met", "not": "Not met", "na": "Not applicable"}
-    lines = _lines([*first, *_again(rng, first[9:], 5, "R7")], words, lambda day: f"{day:%d.%m.%y}")
-    return "barnet_practice_checklist.xlsx", as_xlsx([heads, *lines])
+    first = _readings(rng, period, "B", 23, 3, USES["conference"], USES["audit"])
+    for reading in first[9:]:
+        reading["version"] = "v2 local"
+    first[3] |= dict.fromkeys(ITEMS, "na")
+    first[14] |= {"pattern": "evidenced", "plan": "not"}
+    first[15] |= {item: first[14][item] for item in ITEMS}
+    own = "Ref|Case|Reviewer|Read on|Version|Use|Second reading of"
+    words = "Met|Partly met|Not met|Not applicable"
+    lines = _lines([*first, *_again(rng, first[9:], 5, "R7")], words, "%d.%m.%y")
+    return "barnet_practice_checklist.xlsx", [[*own.split("|"), *ITEMS.values()], *lines]
 
 
-def _barking(opens: dt.date, label: str, rng: np.random.Generator) -> tuple[str, bytes]:
+def _barking(period: Period, rng: np.random.Generator) -> tuple[str, Rows]:
     """Workers' safety mostly left blank, a case read again without saying so, a day of the year
     before, a new word.
     """
-    first = _readings(rng, opens, "D", 12, 2, ("audit", "pre case conference"))
-    first = [
-        replace(
-            one, said={**one.said, "worker_safety": "" if at % 2 else one.said["worker_safety"]}
-        )
-        for at, one in enumerate(first)
-    ]
-    first[7] = replace(first[7], case=first[2].case)
-    first[10] = replace(first[10], day=opens - dt.timedelta(days=20))
-    lines = _lines(first, EVIDENCED, lambda day: day.isoformat())
+    first = _readings(rng, period, "D", 12, 2, "audit", "pre case conference")
+    for reading in first[1::2]:
+        reading["worker_safety"] = ""
+    first[7]["case"] = first[2]["case"]
+    first[10]["read_on"] = _opens(period) - dt.timedelta(days=20)
+    lines = _lines(first, day="%Y-%m-%d")
     lines[4][7] = "mostly"
-    heads = ["Borough", *(one.heading for one in PROFORMA.fields)]
-    return "checklist_east.csv", as_csv([heads, *(["LBBD", *line] for line in lines)])
-
-
-def _date(day: dt.date) -> dt.datetime:
-    """A day as Excel keeps it."""
-    return dt.datetime.combine(day, dt.time())
+    rows = [["Borough", *heads(PROFORMA)], *(["LBBD", *line] for line in lines)]
+    return "checklist_east.csv", rows
 
 
 # In order of joining; from Newham nothing comes.

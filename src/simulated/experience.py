@@ -9,8 +9,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from analysis.declare.periods import Period
-from simulated.exporting import as_xlsx
 from simulated.made import Made
+from simulated.sheets import as_xlsx
 from strands.experience.declares import AGREE, CONSENT, ITEMS, SINCE_FIRST, WAYS
 
 _SENDER = "simulated: partner organisation"

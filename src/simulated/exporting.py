@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
-import re
 from dataclasses import dataclass, field
 
-import openpyxl
-
 from analysis.declare.asking import Question
-from simulated.zips import unzipped, zipped
+from simulated.sheets import as_csv, as_xlsx
 from strands.surveys.declares import QUESTIONNAIRE
 
 PREFER_NOT = "prefer_not"
 # A question the person never came to: Qualtrics tells it from one that was left, the others do not.
 NOT_SHOWN = "not_shown"
-# When a workbook was saved: openpyxl would write the time of day.
-_SAVED = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
 @dataclass
@@ -50,44 +43,6 @@ def shown(question: Question, said, join: str = ";") -> str:
     if isinstance(said, list):
         return join.join(wording(question, key) for key in said)
     return "" if said in (None, NOT_SHOWN) else str(said)
-
-
-def as_csv(rows: list[list[str]], encoding: str = "utf-8", separator: str = ",") -> bytes:
-    """Rows as a text file."""
-    out = io.StringIO()
-    csv.writer(out, delimiter=separator, lineterminator="\n").writerows(rows)
-    return out.getvalue().encode(encoding)
-
-
-def as_xlsx(rows: list[list]) -> bytes:
-    """Rows as a workbook, the same bytes whenever it is made; texts that begin like formulas stay
-    texts.
-    """
-    return as_book({"Sheet": rows})
-
-
-def as_book(sheets: dict[str, list[list]], hidden: dict[str, str] | None = None) -> bytes:
-    """The same of several sheets by their names; `hidden` names a column of a sheet that nobody is
-    to see.
-    """
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(name)
-        for at, row in enumerate(rows, 1):
-            for column, value in enumerate(row, 1):
-                if value not in ("", None):
-                    cell = sheet.cell(at, column)
-                    cell.value = value
-                    if isinstance(value, str):
-                        cell.data_type = "s"
-        if name in (hidden or {}):
-            sheet.column_dimensions[hidden[name]].hidden = True
-    out = io.BytesIO()
-    book.save(out)
-    parts = unzipped(out.getvalue())
-    parts["docProps/core.xml"] = _SAVED.sub(b"2026-04-01T00:00:00Z", parts["docProps/core.xml"])
-    return zipped(parts)
 
 
 def spread(question: Question, said) -> list[str]:

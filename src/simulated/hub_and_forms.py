@@ -11,8 +11,8 @@ import numpy as np
 
 from analysis.declare.periods import Period, month_label
 from analysis.declare.proforma import WHOLE_SHEET
-from simulated.exporting import as_csv, as_xlsx
 from simulated.made import Made
+from simulated.sheets import as_csv, as_xlsx
 from strands.activity.declares.logs import FORMS, STAGE_WORDS
 
 _HUB, _LEAD, _EVALUATORS = (

@@ -14,8 +14,8 @@ from analysis.declare.boroughs import BOROUGH_KEYS
 from analysis.declare.indicators import INDICATOR, indicators_of
 from analysis.declare.periods import Period, quarter_label
 from analysis.declare.proforma import NOTE, WHOLE_SHEET
-from simulated.exporting import as_book
 from simulated.made import Made
+from simulated.sheets import as_xlsx
 from strands.indicators.declares import BASES, DA_RULES, EARLIER, PROFORMA, quarter_ends
 
 _SENDER = "simulated: borough's analyst"
@@ -74,7 +74,7 @@ def files(period: Period, rng: np.random.Generator) -> Iterator[Made]:
         earlier = _again(rng.poisson(_ABOUT[borough][0], len(EARLIER)), rng)
         counted = _Counted(period, *drawn[borough], earlier)
         yield Made(
-            f"indicators/{name}", as_book(sheets(counted)), _SENDER, f"quarterly counts, {borough}"
+            f"indicators/{name}", as_xlsx(sheets(counted)), _SENDER, f"quarterly counts, {borough}"
         )
 
 

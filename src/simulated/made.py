@@ -7,6 +7,9 @@ from hashlib import sha256
 
 import numpy as np
 
+from analysis.declare.boroughs import borough_name
+from simulated.sheets import Rows, as_csv, as_xlsx
+
 SEED = 2026
 
 
@@ -37,3 +40,14 @@ def generator(name: str, seed: int = SEED) -> np.random.Generator:
     was.
     """
     return np.random.default_rng([seed, *name.encode()])
+
+
+def sent(
+    file: str, rows: Rows | dict[str, Rows], role: str, says: str, borough: str = "", **how
+) -> Made:
+    """Rows, or sheets of them, as the file that its ending names, sent by somebody of a borough or
+    of the partnership; `how` as `as_xlsx` and `as_csv`.
+    """
+    write = as_xlsx if file.endswith(".xlsx") else as_csv
+    whose = f", {borough_name(borough)}" if borough else ""
+    return Made(file, write(rows, **how), f"simulated: {role}{whose}", f"{says}{whose}")

@@ -13,8 +13,8 @@ import numpy as np
 from analysis.declare.boroughs import BY_KEY
 from analysis.declare.periods import Period, month_label
 from analysis.declare.proforma import WHOLE_SHEET
-from simulated.exporting import as_csv, as_xlsx
 from simulated.made import Made
+from simulated.sheets import as_csv, as_xlsx
 from strands.mash.declares import MEASURES, PART_OF
 
 _SENDER = "simulated: hub manager"

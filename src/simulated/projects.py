@@ -7,7 +7,7 @@ from __future__ import annotations
 from hashlib import sha256
 from html import escape
 
-from simulated.zips import zipped
+from simulated.sheets import zipped
 
 NAMESPACE = "urn:QDA-XML:project:1.0"
 

@@ -17,8 +17,8 @@ from analysis.declare.cases import EVIDENCED
 from analysis.declare.cases import KINDS as ARMS
 from analysis.declare.periods import Period, quarter_label
 from analysis.declare.sampling import arm_of, file_of, quarter_of, sample, seed_of
-from simulated.exporting import as_csv, as_xlsx
 from simulated.made import Made
+from simulated.sheets import as_csv, as_xlsx
 from strands.reviews.declares.review_cases import CLOSED, EVIDENCE, HEADINGS, OUTCOMES, READ
 
 # How readily each principle is evidenced, and what a reader adds who knows of training and

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulated.exporting import as_csv
 from simulated.made import Made
 from simulated.people import Sheets
 from simulated.projects import code, coding, packed, project, selection, source, user
 from simulated.quotes import quotes
+from simulated.sheets import as_csv
 from simulated.surveys import answered
 from simulated.words import THEMES, passages
 

@@ -11,8 +11,8 @@ import numpy as np
 
 from analysis.declare.boroughs import BOROUGHS
 from analysis.declare.training import COURSES
-from simulated.exporting import as_csv
 from simulated.made import Made
+from simulated.sheets import as_csv
 
 _SENDER = "simulated: training manager"
 # Blocks of the courses that are offered, and how many come to a block of those without a survey of
