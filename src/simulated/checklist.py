@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from analysis.declare.periods import Period
+from analysis.declare.proforma import NOTE
 from simulated.made import Made, sent
 from simulated.sheets import Rows, cells, filled, heads
 from strands.checklist.declares import ITEMS, PROFORMA, USES
@@ -116,7 +117,7 @@ def _hackney(period: Period, rng: np.random.Generator) -> tuple[str, Rows]:
     lines = _lines([*first, *_again(rng, first, 22, "R9")])
     lines[5].append("read with the team manager")
     remark = "Cases closed in the period, drawn by lot"
-    return "hackney.xlsx", filled(PROFORMA, period, "Hackney", remark, lines)
+    return "hackney.xlsx", filled(PROFORMA, period, "Hackney", lines, remark, NOTE)
 
 
 def _waltham_forest(period: Period, rng: np.random.Generator) -> tuple[str, Rows]:

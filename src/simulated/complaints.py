@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.declare.periods import Period, quarter_label
+from analysis.declare.proforma import NOTE
 from simulated.made import Made, sent
 from simulated.sheets import Rows, cells, filled, heads
 from strands.complaints.declares import BASE, COMPLAINANTS, CONVENTIONS, GROUNDS, PROFORMA
@@ -131,8 +132,10 @@ def _hackney(period: Period, lines: list[_Line], bases: list[int]) -> _Book:
     rows.insert(9, list(rows[8]))
     rows[3].append("answered with the schools team")
     own = {
-        PROFORMA.title: filled(PROFORMA, period, "Hackney", "As logged on 10 April", rows),
-        BASE.title: filled(BASE, period, "Hackney", "", _bases(period, "all all all all", bases)),
+        PROFORMA.title: filled(PROFORMA, period, "Hackney", rows, "As logged on 10 April", NOTE),
+        BASE.title: filled(
+            BASE, period, "Hackney", _bases(period, "all all all all", bases), "", NOTE
+        ),
     }
     for sheet in own.values():
         sheet[1] = ["White cells are for answers."]

@@ -124,8 +124,7 @@ def _hackney(period: Period, rng: np.random.Generator) -> Iterator[_File]:
     diary.append(diary[40] | {"consultation": "H093"})
     diary[17]["minutes"] = 540
     next(line for line in diary[51:] if line["first"] == "again")["first"] = "first"
-    rows = filled(CONSULTATION, period, "Hackney", "", _lines(diary))
-    rows[4].pop()
+    rows = filled(CONSULTATION, period, "Hackney", _lines(diary), "")
     yield "hackney.xlsx", rows, "consultations"
     posts = _posts(period, (118, 121, 117, 124), (61, 64, 63, 61))
     yield "hackney_practitioners.xlsx", [["Hackney"], [], *posts], _POSTS

@@ -4,37 +4,24 @@ nothing came.
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from analysis.declare.boroughs import BY_KEY
 from analysis.declare.periods import Period, month_label
-from analysis.declare.proforma import WHOLE_SHEET
-from simulated.made import Made
-from simulated.sheets import as_csv, as_xlsx
+from analysis.declare.proforma import NOTE, WHOLE_SHEET
+from simulated.made import Made, sent
+from simulated.sheets import Rows
 from strands.mash.declares import MEASURES, PART_OF
 
-_SENDER = "simulated: hub manager"
+_HEADS = ["Month", *(heading for heading, _ in MEASURES.values())]
 # How much more months vary than chance lets them: families send several contacts, and shifts
 # differ.
 _WITHIN = 0.003
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 @dataclass(frozen=True)
@@ -74,13 +61,13 @@ Counts = dict[str, dict[str, int]]
 def files(period: Period, rng: np.random.Generator) -> Iterator[Made]:
     """A file a hub, of the period's months."""
     for borough, hub in _HUBS.items():
-        write, name = _WRITERS[borough]
+        name, write = _WRITERS[borough]
         counted = {
             month: _drawn(hub, at / (len(period.all_months) - 1), rng)
             for at, month in enumerate(period.all_months)
         }
-        content = write(BY_KEY[borough].name, counted, period)
-        yield Made(f"mash/{name}", content, _SENDER, f"contacts by month, {BY_KEY[borough].name}")
+        says = f"contacts by month, {BY_KEY[borough].name}"
+        yield sent(f"mash/{name}", write(counted, period), "hub manager", says)
 
 
 def _drawn(hub: _Hub, at: float, rng: np.random.Generator) -> dict[str, int]:
@@ -99,22 +86,23 @@ def _drawn(hub: _Hub, at: float, rng: np.random.Generator) -> dict[str, int]:
     return held
 
 
-def _ours(name: str, counted: Counts, period: Period) -> bytes:
+def _ours(counted: Counts, period: Period) -> Rows:
     """Our own workbook filled in, a note on the sheet and one beside a month."""
-    rows: list[list] = [
-        [f"{name}, mash contacts, {period.label}"],
+    notes = {"2025-06": "new form from the 9th"}
+    return [
+        [f"Hackney, mash contacts, {period.label}"],
         [],
         [WHOLE_SHEET, "The prompt became part of the screening form in June."],
         [],
-        ["Month", *(heading for heading, _ in MEASURES.values()), "Note"],
+        [*_HEADS, NOTE],
+        *(
+            [month_label(month), *counts.values(), notes.get(month, "")]
+            for month, counts in counted.items()
+        ),
     ]
-    notes = {"2025-06": "new form from the 9th"}
-    for month, held in counted.items():
-        rows.append([month_label(month), *(held[key] for key in MEASURES), notes.get(month, "")])
-    return as_xlsx(rows)
 
 
-def _own_words(name: str, counted: Counts, period: Period) -> bytes:
+def _own_words(counted: Counts, period: Period) -> Rows:
     """Other headings in another order, months like `April 25`, August forgotten, a total, and a
     column of ours not.
     """
@@ -127,79 +115,63 @@ def _own_words(name: str, counted: Counts, period: Period) -> bytes:
         "trained": "Trained worker",
         "again": "Re-contact within 90 days",
     }
-    kept = {month: held for month, held in counted.items() if month[-2:] != "08"}
+    sent_in = {month: counts for month, counts in counted.items() if month[-2:] != "08"}
     rows = [[f"LBWF MASH data {period.label}"], ["Month", *heads.values(), "Police share"]]
-    for month, held in kept.items():
-        label = f"{_MONTHS[int(month[-2:]) - 1]} {month[2:4]}"
-        rows.append(
-            [label, *(f"{held[key]:,}" for key in heads), f"{0.4 + held['again'] / 999:.0%}"]
-        )
-    rows.append(["Total", *(f"{sum(held[key] for held in kept.values()):,}" for key in heads), ""])
-    return as_csv(rows)
+    for month, counts in sent_in.items():
+        label = f"{calendar.month_name[int(month[5:])]} {month[2:4]}"
+        typed = [f"{counts[key]:,}" for key in heads]
+        rows.append([label, *typed, f"{0.4 + counts['again'] / 999:.0%}"])
+    totals = [sum(counts[key] for counts in sent_in.values()) for key in heads]
+    return [*rows, ["Total", *(f"{total:,}" for total in totals), ""]]
 
 
-def _dates(name: str, counted: Counts, period: Period) -> bytes:
+def _dates(counted: Counts, period: Period) -> Rows:
     """Months as dates of a spreadsheet; nobody knows who was trained before October; two months are
     not in yet.
     """
-    rows: list[list] = [[name], ["Month", *(heading for heading, _ in MEASURES.values())]]
-    for month, held in counted.items():
-        late = month > period.all_months[-3]
-        said = {
-            key: (
-                "n/k"
-                if key == "trained" and month[5:] in ("04", "05", "06", "07", "08", "09")
-                else held[key]
-            )
-            for key in MEASURES
-        }
-        said |= (
-            dict.fromkeys(("prompted", "trained", "to_assessment", "in_a_day", "again"), "")
-            if late
-            else {}
-        )
-        rows.append([dt.date(int(month[:4]), int(month[5:]), 1), *said.values()])
-    return as_xlsx(rows)
+    rows: Rows = [["Newham"], _HEADS]
+    for at, (month, counts) in enumerate(counted.items()):
+        typed: dict = dict(counts)
+        if at < 6:
+            typed["trained"] = "n/k"
+        if at > len(counted) - 3:
+            typed |= dict.fromkeys(list(MEASURES)[2:], "")
+        rows.append([dt.date.fromisoformat(f"{month}-01"), *typed.values()])
+    return rows
 
 
-def _small(name: str, counted: Counts, period: Period) -> bytes:
+def _small(counted: Counts, period: Period) -> Rows:
     """Small numbers withheld, the borough in the file's name alone, and the prompt copied from the
     contacts.
     """
-    rows: list[list] = [
-        ["Monthly return"],
-        ["Month", *(heading for heading, _ in MEASURES.values())],
-    ]
-    for month, held in counted.items():
-        said = {**held, "prompted": held["da_contacts"]}
-        rows.append([month, *("<5" if 0 < said[key] < 5 else said[key] for key in MEASURES)])
-    return as_xlsx(rows)
+    rows: Rows = [["Monthly return"], _HEADS]
+    for month, counts in counted.items():
+        typed = counts | {"prompted": counts["da_contacts"]}
+        rows.append([month, *("<5" if 0 < number < 5 else number for number in typed.values())])
+    return rows
 
 
-def _two_halves(name: str, counted: Counts, period: Period) -> bytes:
+def _two_halves(counted: Counts, period: Period) -> Rows:
     """Two tables on one sheet, and slips: a part above its whole, a number in words, and a month
     copied forward.
     """
-    months = list(counted)
-    typed = {
-        month: {key: str(count) for key, count in held.items()} for month, held in counted.items()
-    }
-    typed[months[1]]["to_assessment"] = str(counted[months[1]]["da_contacts"] + 30)
-    typed[months[4]]["again"] = "about forty"
-    typed[months[9]] = dict(typed[months[8]])
-    heads = ["Month", *(heading for heading, _ in MEASURES.values())]
-    rows = [[f"LBBD hub, {period.label}, April to September"], heads]
-    for month in months:
-        if month == months[6]:
-            rows += [[], [f"LBBD hub, {period.label}, October to March"], heads]
-        rows.append([f"{_MONTHS[int(month[5:]) - 1][:3]}-{month[2:4]}", *typed[month].values()])
-    return as_csv(rows)
+    typed: list[dict] = [dict(counts) for counts in counted.values()]
+    typed[1]["to_assessment"] = typed[1]["da_contacts"] + 30
+    typed[4]["again"] = "about forty"
+    typed[9] = typed[8]
+    lines = [
+        [f"{calendar.month_abbr[int(month[5:])]}-{month[2:4]}", *counts.values()]
+        for month, counts in zip(counted, typed, strict=True)
+    ]
+    title = f"LBBD hub, {period.label},"
+    first = [[f"{title} April to September"], _HEADS, *lines[:6]]
+    return [*first, [], [f"{title} October to March"], _HEADS, *lines[6:]]
 
 
-_WRITERS: dict[str, tuple[Callable[[str, Counts, Period], bytes], str]] = {
-    "hackney": (_ours, "hackney.xlsx"),
-    "waltham_forest": (_own_words, "wf_mash.csv"),
-    "newham": (_dates, "MASH Newham.xlsx"),
-    "hammersmith_and_fulham": (_small, "lbhf_2025.xlsx"),
-    "barking_and_dagenham": (_two_halves, "lbbd.csv"),
+_WRITERS = {
+    "hackney": ("hackney.xlsx", _ours),
+    "waltham_forest": ("wf_mash.csv", _own_words),
+    "newham": ("MASH Newham.xlsx", _dates),
+    "hammersmith_and_fulham": ("lbhf_2025.xlsx", _small),
+    "barking_and_dagenham": ("lbbd.csv", _two_halves),
 }

@@ -5,21 +5,18 @@ boroughs keep them.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
 
 from analysis.declare.boroughs import borough_name
-from analysis.declare.cases import ARMS as DRAWN_ARMS
-from analysis.declare.cases import EVIDENCED
-from analysis.declare.cases import KINDS as ARMS
+from analysis.declare.cases import ARMS
 from analysis.declare.periods import Period, quarter_label
 from analysis.declare.sampling import arm_of, file_of, quarter_of, sample, seed_of
-from simulated.made import Made
-from simulated.sheets import as_csv, as_xlsx
-from strands.reviews.declares.review_cases import CLOSED, EVIDENCE, HEADINGS, OUTCOMES, READ
+from simulated.made import Made, sent
+from simulated.sheets import Rows, cells, filled, heads
+from strands.reviews.declares.review_cases import CLOSED, EVIDENCE, HEADINGS, READ
 
 # How readily each principle is evidenced, and what a reader adds who knows of training and
 # consultation.
@@ -65,35 +62,8 @@ _EVIDENCE = {
 }
 
 
-@dataclass(frozen=True)
-class Case:
-    """One closed case, as the list has it."""
-
-    code: str
-    day: dt.date
-    trained: bool
-    consulted: bool
-
-    @property
-    def arm(self) -> str:
-        """Its arm, as a key of ARMS."""
-        return arm_of("yes" if self.trained else "no", "yes" if self.consulted else "no")
-
-
-@dataclass(frozen=True)
-class Reading:
-    """One reading of one case, in the words of our own form but for what a borough changes."""
-
-    case: str
-    reader: str
-    quarter: str
-    arm: str
-    of: int
-    version: str = "v1"
-    blind: str = "No"
-    said: dict[str, str] = field(default_factory=dict)
-    extract: str = ""
-    second_look: str = ""
+# One closed case, or one reading of one, by the fields of its form.
+Line = dict[str, object]
 
 
 def files(period: Period, rng: np.random.Generator) -> Iterator[Made]:
@@ -104,36 +74,42 @@ def files(period: Period, rng: np.random.Generator) -> Iterator[Made]:
 
 
 def _closed(
-    rng: np.random.Generator, letter: str, quarters: dict[str, int], chances: tuple[float, float]
-) -> list[Case]:
+    rng: np.random.Generator,
+    letter: str,
+    quarters: dict[str, int],
+    trained: float,
+    consulted: float,
+) -> list[Line]:
     """Cases closed in each quarter, so many of them; with chances of training, and of a
     consultation where trained.
     """
-    cases: list[Case] = []
+    cases: list[Line] = []
     for quarter, number in quarters.items():
         first = pd.Period(quarter, "Q").start_time.date()
-        for day in sorted(int(one) for one in rng.integers(0, 90, number)):
-            trained = bool(rng.random() < chances[0])
-            consulted = bool(rng.random() < (chances[1] if trained else 0.12))
-            cases.append(
-                Case(
-                    f"{letter}{len(cases) * 7 + 301}",
-                    first + dt.timedelta(days=day),
-                    trained,
-                    consulted,
-                )
-            )
+        for day in sorted(rng.integers(0, 90, number)):
+            is_trained = rng.random() < trained
+            is_consulted = rng.random() < (consulted if is_trained else 0.12)
+            case = {
+                "case": f"{letter}{len(cases) * 7 + 301}",
+                "closed_on": first + dt.timedelta(days=int(day)),
+                "trained": "Yes" if is_trained else "No",
+                "consulted": "Yes" if is_consulted else "No",
+            }
+            cases.append(case)
     return cases
 
 
+def _arm(case: Line) -> str:
+    return arm_of(case["trained"].lower(), case["consulted"].lower())
+
+
 def _drawn(
-    cases: list[Case], period: Period, borough: str, quarter: str, frame: Made
+    cases: list[Line], period: Period, borough: str, quarter: str, frame: Made
 ) -> pd.DataFrame:
     """The draw of a quarter, just as `analysis sample` makes it."""
-    here = [one for one in cases if quarter_of(one.day.isoformat()) == quarter]
-    eligible = {arm: [one.code for one in here if one.arm == arm] for arm in DRAWN_ARMS}
+    closed = [case for case in cases if quarter_of(str(case["closed_on"])) == quarter]
     return sample(
-        eligible,
+        {arm: [case["case"] for case in closed if _arm(case) == arm] for arm in ARMS},
         borough=borough,
         period=period.key,
         quarter=quarter,
@@ -146,83 +122,74 @@ def _drawn(
 
 def _kept(draw: pd.DataFrame) -> Made:
     """The draw as it is kept on record."""
-    about = draw.iloc[0]
-    says = f"cases drawn of {borough_name(about['borough'])}, {quarter_label(about['quarter'])}"
+    borough, quarter = draw.loc[0, ["borough", "quarter"]]
+    says = f"cases drawn of {borough_name(borough)}, {quarter_label(quarter)}"
     content = draw.to_csv(index=False, lineterminator="\n").encode("utf-8")
-    return Made(file_of(about["borough"], about["quarter"]), content, "", says)
+    return Made(file_of(borough, quarter), content, "", says)
 
 
 def _readings(
-    rng: np.random.Generator, draw: pd.DataFrame, reader: str, kind: str = "drawn", **more
-) -> list[Reading]:
-    """Readings of the cases of one kind in a draw."""
-    rows = draw[draw["drawn_as"] == kind]
+    rng: np.random.Generator, draw: pd.DataFrame, reader: str, kind: str = "drawn"
+) -> list[Line]:
+    """Readings of the cases of one kind in a draw, in the words of our own form."""
     return [
-        Reading(
-            row.case,
-            reader,
-            quarter_label(row.quarter),
-            ARMS[row.arm],
-            row.eligible,
-            said=_said(rng, row.arm == "both"),
-            **more,
-        )
-        for row in rows.itertuples()
+        {
+            "case": row.case,
+            "reader": reader,
+            "quarter": quarter_label(row.quarter),
+            "arm": row.arm,
+            "frame": row.eligible,
+            "version": "v1",
+            "blind": "No",
+            **_answers(rng, row.arm == "both"),
+        }
+        for row in draw[draw["drawn_as"] == kind].itertuples()
     ]
 
 
-def _said(rng: np.random.Generator, more: bool) -> dict[str, str]:
+def _answers(rng: np.random.Generator, more: bool) -> dict[str, str]:
     """The answers of one reader to one case."""
-    strength, said = float(rng.normal(0.5 * more, 0.5)), {}
+    strength, answers = float(rng.normal(0.5 * more, 0.5)), {}
     for item, ease in _EASE.items():
         seen = ease + strength + float(rng.normal(0, 0.5))
         answer = "evidenced" if seen > 0.35 else "partly" if seen > -0.3 else "not"
-        said[item] = "na" if rng.random() < 0.05 else "" if rng.random() < 0.02 else answer
-    return said
+        answers[item] = "na" if rng.random() < 0.05 else "" if rng.random() < 0.02 else answer
+    return answers
 
 
-def _again(rng: np.random.Generator, first: Reading, reader: str, blind: str) -> Reading:
+def _again(rng: np.random.Generator, first: Line, reader: str, blind: str) -> Line:
     """A second reading of a case, which sees most of it as the first did."""
-    said = {
-        key: was if rng.random() < 0.75 else str(rng.choice(["evidenced", "partly", "not"]))
-        for key, was in first.said.items()
-    }
-    return replace(first, reader=reader, blind=blind, said=said, extract="", second_look="")
+    again = first | {"reader": reader, "blind": blind, "extract": "", "second_look": ""}
+    for item in HEADINGS:
+        if rng.random() >= 0.75:
+            again[item] = str(rng.choice(["evidenced", "partly", "not"]))
+    return again
 
 
-def _lines(readings: list[Reading], words: dict[str, str]) -> list[list]:
-    """Readings in the order of the form's columns."""
+def _write(reading: Line, extract: str, second_look: str = "Yes") -> None:
+    """What the reader wrote of the case, and whether somebody else has looked at it."""
+    reading |= {"extract": extract, "second_look": second_look}
+
+
+def _lines(readings: list[Line], words: str = "") -> Rows:
+    """Readings on the form; with four `words` for answers where they are not ours."""
+    own = dict(zip(("evidenced", "partly", "not", "na"), words.split("|"), strict=False))
+    how = dict.fromkeys(HEADINGS, own) if words else {}
+    return [cells(READ, reading, own=how) for reading in readings]
+
+
+def _listed(cases: list[Line], day: str = "") -> Rows:
+    """The list of closed cases; with a format of days where they are texts."""
     return [
-        [
-            one.case,
-            one.reader,
-            one.quarter,
-            one.arm,
-            one.of,
-            one.version,
-            one.blind,
-            *(words[said] if said else "" for said in one.said.values()),
-            one.extract,
-            one.second_look,
-        ]
-        for one in readings
+        cells(CLOSED, case, lambda closed_on: f"{closed_on:{day}}" if day else closed_on)
+        for case in cases
     ]
 
 
-def _listed(cases: list[Case], day: Callable[[dt.date], object]) -> list[list]:
-    return [
-        [one.code, day(one.day), "Yes" if one.trained else "No", "Yes" if one.consulted else "No"]
-        for one in cases
-    ]
-
-
-def _made(name: str, content: bytes, borough: str, says: str) -> Made:
-    sender = f"simulated: implementation lead, {borough_name(borough)}"
-    return Made(f"reviews/{name}", content, sender, f"{says}, {borough_name(borough)}")
-
-
-def _heads(proforma) -> list[str]:
-    return [one.heading for one in proforma.fields]
+def _made(name: str, rows: Rows, borough: str) -> Made:
+    """A list of closed cases, or readings of cases, as its name says."""
+    says = "closed cases" if "_closed" in name else "readings of cases"
+    return sent(f"reviews/{name}", rows, "implementation lead", says, borough)
 
 
 def _hackney(period: Period, rng: np.random.Generator) -> Iterator[Made]:
@@ -230,45 +197,23 @@ def _hackney(period: Period, rng: np.random.Generator) -> Iterator[Made]:
     second readings.
     """
     first, second = period.quarters[:2]
-    cases = _closed(rng, "H", {first: 22, second: 24}, (0.6, 0.55))
-    title = [
-        [f"Hackney, {CLOSED.title.lower()}, {period.label}"],
-        [f"One line is {CLOSED.one_line_is}."],
-        [],
-    ]
-    frame = _made(
-        "hackney_closed.xlsx",
-        as_xlsx([*title, _heads(CLOSED), *_listed(cases, lambda day: day)]),
-        "hackney",
-        "closed cases",
-    )
+    cases = _closed(rng, "H", {first: 22, second: 24}, 0.6, 0.55)
+    rows = filled(CLOSED, period, "Hackney", _listed(cases))
+    frame = _made("hackney_closed.xlsx", rows, "hackney")
     draws = [_drawn(cases, period, "hackney", quarter, frame) for quarter in (first, second)]
     read = [
         *_readings(rng, draws[0], "R1")[:-1],
         *_readings(rng, draws[0], "R1", "reserve")[:1],
         *_readings(rng, draws[1], "R1"),
     ]
-    read = [
-        replace(one, extract=words, second_look="Yes")
-        for one, words in zip(read, _EXTRACTS[:3], strict=False)
-    ] + read[3:]
+    for at in range(3):
+        _write(read[at], _EXTRACTS[at])
     # One that names somebody, and one that nobody else has looked at.
-    read[4] = replace(
-        read[4], extract="Worker Example Person wrote a clear plan.", second_look="Yes"
-    )
-    read[5] = replace(read[5], extract=_EXTRACTS[5])
-    again = [_again(rng, one, "R2", "Yes") for one in read[6:9]]
-    title = [
-        [f"Hackney, {READ.title.lower()}, {period.label}"],
-        [f"One line is {READ.one_line_is}."],
-        [],
-    ]
-    rows = [*title, _heads(READ), *_lines([*read, *again], EVIDENCED)]
-    yield from (
-        frame,
-        _made("hackney_readings.xlsx", as_xlsx(rows), "hackney", "readings of cases"),
-    )
-    yield from map(_kept, draws)
+    _write(read[4], "Worker Example Person wrote a clear plan.")
+    _write(read[5], _EXTRACTS[5], "")
+    again = [_again(rng, reading, "R2", "Yes") for reading in read[6:9]]
+    rows = filled(READ, period, "Hackney", _lines([*read, *again]))
+    yield from (frame, _made("hackney_readings.xlsx", rows, "hackney"), *map(_kept, draws))
 
 
 def _waltham_forest(period: Period, rng: np.random.Generator) -> Iterator[Made]:
@@ -276,97 +221,70 @@ def _waltham_forest(period: Period, rng: np.random.Generator) -> Iterator[Made]:
     drawn.
     """
     first = period.quarters[0]
-    cases = _closed(rng, "W", {first: 26}, (0.5, 0.6))
-    rows = [
-        ["LBWF closed cases"],
-        ["Case", "Date closed", "Trained", "Consulted"],
-        *_listed(cases, lambda day: f"{day:%d/%m/%Y}"),
-    ]
-    frame = _made("waltham_forest_closed.csv", as_csv(rows), "waltham_forest", "closed cases")
+    cases = _closed(rng, "W", {first: 26}, 0.5, 0.6)
+    above = ["Case", "Date closed", "Trained", "Consulted"]
+    rows = [["LBWF closed cases"], above, *_listed(cases, "%d/%m/%Y")]
+    frame = _made("waltham_forest_closed.csv", rows, "waltham_forest")
     draw = _drawn(cases, period, "waltham_forest", first, frame)
     read = _readings(rng, draw, "L1")
     lots = set(draw["case"])
-    wrong = next(one for one in cases if one.arm == "trained")
-    chosen = next(one for one in cases if one.arm == "both" and one.code not in lots)
-    read[0] = replace(read[0], case=wrong.code)
-    read.append(replace(read[1], case=chosen.code, said=_said(rng, True)))
-    read = [replace(one, version="v2" if at > 6 else "v1") for at, one in enumerate(read)]
-    read[2] = replace(read[2], extract=_EXTRACTS[3], second_look="Y")
-    words = {"evidenced": "Yes", "partly": "Partially", "not": "No", "na": "N/A"}
-    heads = [
-        "Case",
-        "Reviewer",
-        "Quarter",
-        "Arm",
-        "Cases in frame",
-        "Template version",
-        "Read blind",
+    read[0]["case"] = next(case["case"] for case in cases if _arm(case) == "trained")
+    both = (case["case"] for case in cases if _arm(case) == "both")
+    chosen = next(case for case in both if case not in lots)
+    read.append(read[1] | {"case": chosen} | _answers(rng, True))
+    for reading in read[7:]:
+        reading["version"] = "v2"
+    _write(read[2], _EXTRACTS[3], "Y")
+    above = [
+        *["Case", "Reviewer", "Quarter", "Arm", "Cases in frame", "Template version", "Read blind"],
         *HEADINGS.values(),
         "Extract",
         "Second look",
     ]
-    rows = [
-        ["LBWF learning reviews"],
-        heads,
-        *_lines([*read, _again(rng, read[3], "L2", "No")], words),
-    ]
-    yield from (
-        frame,
-        _made("waltham_forest_readings.csv", as_csv(rows), "waltham_forest", "readings of cases"),
-    )
-    yield _kept(draw)
+    lines = _lines([*read, _again(rng, read[3], "L2", "No")], "Yes|Partially|No|N/A")
+    rows = [["LBWF learning reviews"], above, *lines]
+    yield from (frame, _made("waltham_forest_readings.csv", rows, "waltham_forest"), _kept(draw))
 
 
 def _newham(period: Period, rng: np.random.Generator) -> Iterator[Made]:
     """Some readings by red, amber and green, and a number of cases that the list does not bear out."""
     first = period.quarters[0]
-    cases = _closed(rng, "N", {first: 20}, (0.65, 0.6))
-    rows = [
-        ["Newham"],
-        [*_heads(CLOSED), "Team"],
-        *([*line, "assessment"] for line in _listed(cases, str)),
-    ]
-    frame = _made("newham_closed.csv", as_csv(rows), "newham", "closed cases")
+    cases = _closed(rng, "N", {first: 20}, 0.65, 0.6)
+    lines = ([*line, "assessment"] for line in _listed(cases))
+    frame = _made("newham_closed.csv", [["Newham"], heads(CLOSED, "Team"), *lines], "newham")
     draw = _drawn(cases, period, "newham", first, frame)
     read = _readings(rng, draw, "N1")
-    read[0] = replace(read[0], of=read[0].of + 3)
-    read[1] = replace(read[1], extract=_EXTRACTS[4], second_look="Yes")
-    colours = {"evidenced": "Green", "partly": "Amber", "not": "Red", "na": "n/a"}
-    lines = [*_lines(read[:-3], EVIDENCED), *_lines(read[-3:], colours)]
-    rows = [["Newham learning reviews"], _heads(READ), *lines]
-    yield from (frame, _made("newham_readings.xlsx", as_xlsx(rows), "newham", "readings of cases"))
-    yield _kept(draw)
+    read[0]["frame"] += 3
+    _write(read[1], _EXTRACTS[4])
+    lines = [*_lines(read[:-3]), *_lines(read[-3:], "Green|Amber|Red|n/a")]
+    rows = [["Newham learning reviews"], heads(READ), *lines]
+    yield from (frame, _made("newham_readings.xlsx", rows, "newham"), _kept(draw))
 
 
 def _fulham(period: Period, rng: np.random.Generator) -> Iterator[Made]:
     """Few cases of one arm, so that all are taken; and readings of a quarter for which nobody drew."""
-    first, second = period.quarters[:2]
-    cases = _closed(rng, "F", {first: 12, second: 9}, (0.75, 0.7))
-    rows = [["H&F closed cases"], _heads(CLOSED), *_listed(cases, lambda day: day)]
-    frame = _made("h_and_f_closed.xlsx", as_xlsx(rows), "hammersmith_and_fulham", "closed cases")
-    draw = _drawn(cases, period, "hammersmith_and_fulham", first, frame)
-    undrawn = _drawn(cases, period, "hammersmith_and_fulham", second, frame)
+    borough, (first, second) = "hammersmith_and_fulham", period.quarters[:2]
+    cases = _closed(rng, "F", {first: 12, second: 9}, 0.75, 0.7)
+    rows = [["H&F closed cases"], heads(CLOSED), *_listed(cases)]
+    frame = _made("h_and_f_closed.xlsx", rows, borough)
+    draw, undrawn = (_drawn(cases, period, borough, quarter, frame) for quarter in (first, second))
     read = [*_readings(rng, draw, "F1"), *_readings(rng, undrawn, "F1")[:4]]
-    rows = [["H&F learning reviews"], _heads(READ), *_lines([*read, read[0]], EVIDENCED)]
-    yield from (
-        frame,
-        _made(
-            "h_and_f_readings.xlsx", as_xlsx(rows), "hammersmith_and_fulham", "readings of cases"
-        ),
-    )
-    yield _kept(draw)
+    rows = [["H&F learning reviews"], heads(READ), *_lines([*read, read[0]])]
+    yield from (frame, _made("h_and_f_readings.xlsx", rows, borough), _kept(draw))
 
 
 def _evidence(period: Period) -> Iterator[Made]:
     """Two things that happened in cases of one borough, and one of another that nobody else has
     looked at.
     """
+    fields = ("kind", "part", "otherwise", "known_from", "second_look")
     for borough, told in _EVIDENCE.items():
-        rows = [
-            [f"E{at}", quarter_label(period.quarters[at]), OUTCOMES[kind], *said]
-            for at, (kind, *said) in enumerate(told, 1)
-        ]
-        content = as_csv(
-            [[f"{borough_name(borough)}, {EVIDENCE.title.lower()}"], _heads(EVIDENCE), *rows]
-        )
-        yield _made(f"{borough}_evidence.csv", content, borough, "evidence from single cases")
+        lines = []
+        for at, evidence in enumerate(told, 1):
+            line = dict(zip(fields, evidence, strict=True)) | {"evidence": f"E{at}"}
+            line["happened"] = quarter_label(period.quarters[at])
+            lines.append(cells(EVIDENCE, line))
+        title = f"{borough_name(borough)}, {EVIDENCE.title.lower()}"
+        rows = [[title], heads(EVIDENCE), *lines]
+        says = "evidence from single cases"
+        yield sent(f"reviews/{borough}_evidence.csv", rows, "implementation lead", says, borough)

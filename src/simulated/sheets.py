@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 import openpyxl
 
 from analysis.declare.periods import Period
-from analysis.declare.proforma import NOTE, WHOLE_SHEET, Proforma
+from analysis.declare.proforma import WHOLE_SHEET, Proforma
 
 Rows = list[list]
 _DAY = (2026, 4, 1, 0, 0, 0)
@@ -82,16 +82,23 @@ def heads(proforma: Proforma, *more: str) -> list[str]:
 
 
 def filled(
-    proforma: Proforma, period: Period, borough: str, remark: str | None, lines: Rows
+    proforma: Proforma,
+    period: Period,
+    borough: str,
+    lines: Rows,
+    remark: str | None = None,
+    *more: str,
 ) -> Rows:
-    """Lines on our own template; without `remark` nobody was asked for one."""
+    """Lines on our own template under its title, with what is said of the whole sheet and `more`
+    headings where it has them.
+    """
     about = [] if remark is None else [[WHOLE_SHEET, remark]]
     return [
         [f"{borough}, {proforma.title.lower()}, {period.label}"],
         [f"One line is {proforma.one_line_is}."],
         *about,
         [],
-        heads(proforma, NOTE),
+        heads(proforma, *more),
         *lines,
     ]
 
