@@ -9,11 +9,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from analysis.declare.periods import Period
-from simulated.made import Made
-from simulated.sheets import as_xlsx
+from simulated.made import Made, sent
 from strands.experience.declares import AGREE, CONSENT, ITEMS, SINCE_FIRST, WAYS
 
-_SENDER = "simulated: partner organisation"
 _PEOPLE = 34
 # How many of them answered in which way, and how long after they first spoke to services.
 _ASKED = {"form": 26, "interview": 8}
@@ -57,18 +55,15 @@ _HEADS = {
 
 def files(period: Period, rng: np.random.Generator) -> Iterator[Made]:
     """One file of the period."""
-    title = f"What women told us, {period.label}"
-    lines = _messy(_drawn(rng))
-    rows: list[list] = [
-        [title],
+    rows = [
+        [f"What women told us, {period.label}"],
         ["Asked by our own workers, in no one's presence."],
         [],
         [*_HEADS.values(), "Notes"],
+        *([line.get(key, "") for key in (*_HEADS, "note")] for line in _messy(_drawn(rng))),
     ]
-    rows += [[line.get(key, "") for key in (*_HEADS, "note")] for line in lines]
-    yield Made(
-        "experience/what_women_told_us.xlsx", as_xlsx(rows), _SENDER, "answers of victim-survivors"
-    )
+    file = "experience/what_women_told_us.xlsx"
+    yield sent(file, rows, "partner organisation", "answers of victim-survivors")
 
 
 def _drawn(rng: np.random.Generator) -> list[dict[str, str]]:
@@ -85,29 +80,24 @@ def _drawn(rng: np.random.Generator) -> list[dict[str, str]]:
     lines = [{key: str(of[at]) for key, of in columns.items()} for at in range(_PEOPLE)]
     codes = rng.permutation(900)[:_PEOPLE] + 100
     willing = [line for line in lines if line["consent"] == CONSENT["publish"]]
-    for at, (line, words) in enumerate(zip(willing, _WORDS, strict=False)):
-        line |= {
-            "words": words,
-            **({"read_over": "independent advocate"} if at < _READ_OVER else {}),
-        }
+    for line, words in zip(willing, _WORDS, strict=False):
+        line["words"] = words
+    for line in willing[:_READ_OVER]:
+        line["read_over"] = "independent advocate"
     return [{"response": f"P{code}", **line} for code, line in zip(codes, lines, strict=True)]
 
 
 def _spread(counts: dict[str, int], words: dict[str, str], rng: np.random.Generator) -> list[str]:
     """So many of each word, in an order of chance."""
-    return [
-        str(word)
-        for word in rng.permutation(
-            [words[key] for key, count in counts.items() for _ in range(count)]
-        )
-    ]
+    return rng.permutation(
+        np.repeat([words[key] for key in counts], list(counts.values()))
+    ).tolist()
 
 
 def _messy(lines: list[dict[str, str]]) -> list[dict[str, str]]:
     """What people type: capitals, short forms, a blank, words for an answer, a line twice, and one
     without consent.
     """
-    lines = [dict(line) for line in lines]
     lines[1]["believed"] = lines[1]["believed"].capitalize()
     lines[3] |= {"safe": "Y", "say": ""}
     lines[5]["held_to_account"] = "PNTS"

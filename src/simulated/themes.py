@@ -9,15 +9,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulated.made import Made
+from simulated.made import Made, sent
 from simulated.people import Sheets
 from simulated.projects import code, coding, packed, project, selection, source, user
 from simulated.quotes import quotes
-from simulated.sheets import as_csv
 from simulated.surveys import answered
 from simulated.words import THEMES, passages
 
-_SENDER = "simulated: evaluators"
+_SENDER = "evaluators"
 CODERS = ("Coder A", "Coder B")
 # The second coder reads a quarter, sees what the first saw most of the time, and else another theme
 # or none.
@@ -39,18 +38,17 @@ class Coding:
 def files(sheets: Sheets, rng: np.random.Generator) -> Iterator[Made]:
     """The project of the Overview survey, the tables of the Core survey, and the quotes from both."""
     changed, message = answered(sheets, "what_changed"), answered(sheets, "message")
-    of_changed, of_message = _coded("what_changed", changed, rng), _coded("message", message, rng)
-    yield Made(
-        "themes/overview.qdpx",
-        _project(changed, of_changed),
-        _SENDER,
-        f"REFI-QDA, {len(changed)} texts",
-    )
-    table = as_csv(_table(message, of_message))
-    yield Made("themes/core_codings.csv", table, _SENDER, f"codings of {len(message)} answers")
-    yield Made("themes/core_codebook.csv", as_csv(_codebook("message")), _SENDER, "codebook")
+    codings = _coded("what_changed", changed, rng), _coded("message", message, rng)
+    project, says = _project(changed, codings[0]), f"REFI-QDA, {len(changed)} texts"
+    yield Made("themes/overview.qdpx", project, f"simulated: {_SENDER}", says)
     chosen = quotes({**changed, **message}, rng)
-    yield Made("themes/quotes.csv", as_csv(chosen), _SENDER, f"{len(chosen) - 1} quotes")
+    tables = {
+        "core_codings": (_table(message, codings[1]), f"codings of {len(message)} answers"),
+        "core_codebook": (_codebook("message"), "codebook"),
+        "quotes": (chosen, f"{len(chosen) - 1} quotes"),
+    }
+    for name, (rows, says) in tables.items():
+        yield sent(f"themes/{name}.csv", rows, _SENDER, says)
 
 
 def _coded(question: str, texts: dict[str, str], rng: np.random.Generator) -> list[Coding]:

@@ -11,10 +11,10 @@ import numpy as np
 
 from analysis.declare.boroughs import BOROUGHS
 from analysis.declare.training import COURSES
-from simulated.made import Made
-from simulated.sheets import as_csv
+from simulated.made import Made, sent
+from simulated.sheets import Rows
 
-_SENDER = "simulated: training manager"
+_SENDER = "training manager"
 # Blocks of the courses that are offered, and how many come to a block of those without a survey of
 # their own.
 _BLOCKS = {"overview": 12, "core": 14, "supervisors": 2, "refresher": 3}
@@ -27,36 +27,24 @@ def files(label: str, attended: dict[str, Counter], rng: np.random.Generator) ->
     """The table of courses and one a course by borough; `label` names the year, `attended` counts
     by borough.
     """
-    counts = {course: sum(of.values()) for course, of in attended.items()}
-    yield Made(
-        "training/courses.csv",
-        as_csv(_courses(label, counts, rng)),
-        _SENDER,
-        "blocks and attendances",
-    )
-    for course, of in attended.items():
-        content = as_csv(_by_borough(course, label, of))
-        yield Made(
-            f"training/{course}.csv", content, _SENDER, f"attendances of {course} by borough"
-        )
+    rows = _courses(label, attended, rng)
+    yield sent("training/courses.csv", rows, _SENDER, "blocks and attendances")
+    for course, counts in attended.items():
+        # The six boroughs; people from elsewhere are in the table of courses alone.
+        lines = [[_SHORT.get(one.key, one.name), counts[one.key]] for one in BOROUGHS]
+        total = ["Total", sum(number for _, number in lines)]
+        rows = [[course.upper(), f"{label} N attended"], *lines, total]
+        yield sent(f"training/{course}.csv", rows, _SENDER, f"attendances of {course} by borough")
 
 
-def _courses(label: str, counts: dict[str, int], rng: np.random.Generator) -> list[list[str]]:
+def _courses(label: str, attended: dict[str, Counter], rng: np.random.Generator) -> Rows:
     """A dash is a course that was not offered."""
-    held = {
-        key: counts.get(key) or int(rng.integers(*_TO_A_BLOCK)) * blocks
+    came = {
+        key: attended[key].total() if key in attended else int(rng.integers(*_TO_A_BLOCK)) * blocks
         for key, blocks in _BLOCKS.items()
     }
-    rows = [
-        [course.name, str(_BLOCKS.get(course.key, "-")), str(held.get(course.key, "-"))]
-        for course in COURSES
+    lines = [
+        [course.name, _BLOCKS.get(course.key, "-"), came.get(course.key, "-")] for course in COURSES
     ]
-    total = ["Total", str(sum(_BLOCKS.values())), str(sum(held.values()))]
-    return [["Training", f"Blocks {label}", f"Attendance {label}"], *rows, total]
-
-
-def _by_borough(course: str, label: str, of: Counter) -> list[list[str]]:
-    """The six boroughs; people from elsewhere are in the table of courses alone."""
-    rows = [[_SHORT.get(borough.key, borough.name), str(of[borough.key])] for borough in BOROUGHS]
-    total = sum(of[borough.key] for borough in BOROUGHS)
-    return [[course.upper(), f"{label} N attended"], *rows, ["Total", str(total)]]
+    total = ["Total", sum(_BLOCKS.values()), sum(came.values())]
+    return [["Training", f"Blocks {label}", f"Attendance {label}"], *lines, total]
