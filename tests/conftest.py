@@ -69,6 +69,14 @@ def found(returned) -> pd.DataFrame:
     return findings(returned, "2023-25")
 
 
+@pytest.fixture(scope="session")
+def simulated() -> dict:
+    """The files of the simulated period by their names, made once."""
+    from simulated.simulate import files
+
+    return {file.file: file for file in files("2025-26")}
+
+
 @pytest.fixture
 def project(tmp_path, monkeypatch) -> Path:
     """A copy of the project's inputs in an empty folder, and the working folder set to it."""

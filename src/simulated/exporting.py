@@ -45,17 +45,29 @@ def shown(question: Question, said, join: str = ";") -> str:
     return "" if said in (None, NOT_SHOWN) else str(said)
 
 
-def spread(question: Question, said) -> list[str]:
-    """A column an option: its wording where it is ticked."""
-    ticked = said if isinstance(said, list) else []
-    return [option.wording if option.key in ticked else "" for option in question.options]
+def parts(question: Question) -> list[str]:
+    """The columns of a question in tools that give every option one: none but where many may be
+    ticked.
+    """
+    return [option.wording for option in question.options] if question.kind == "many" else []
+
+
+def columns(questions: list[Question], person: Person) -> list[str]:
+    """Answers with a column an option: its wording where it is ticked."""
+    row: list[str] = []
+    for question in questions:
+        answer = person.said.get(question.key)
+        texts = shown(question, answer, "\n").split("\n") if isinstance(answer, list) else []
+        ticked = [part if part in texts else "" for part in parts(question)]
+        row += ticked or [shown(question, answer)]
+    return row
 
 
 def forms(questions: list[Question], people: list[Person], **how) -> bytes:
     """Microsoft Forms (.xlsx)."""
     head = ["Id", "Start time", "Completion time", "Email", "Name", "Last modified time"]
     rows = [[*head, *(question.wording.replace(" ", "\xa0", 1) for question in questions)]]
-    for number, person in enumerate(sorted(people, key=lambda one: one.at), 1):
+    for number, person in enumerate(sorted(people, key=lambda person: person.at), 1):
         row = [number, person.at - dt.timedelta(minutes=3), person.at, "anonymous", "", ""]
         for question in questions:
             text = shown(question, person.said.get(question.key))
@@ -73,53 +85,27 @@ def qualtrics(questions: list[Question], people: list[Person], **how) -> bytes:
     `seen` for -99.
     """
     numeric, seen = how.get("numeric"), how.get("seen")
-    about = [
-        "StartDate",
-        "EndDate",
-        "Status",
-        "IPAddress",
-        "Progress",
-        "Duration (in seconds)",
-        "Finished",
-        "RecordedDate",
-        "ResponseId",
-        "RecipientLastName",
-        "RecipientFirstName",
-        "RecipientEmail",
-        "DistributionChannel",
-        "UserLanguage",
-    ]
-    names = [f"Q{number}" for number, _ in enumerate(questions, 1)]
-    rows = [[*about, *names], [*about, *(question.wording for question in questions)]]
+    about = (
+        "StartDate EndDate Status IPAddress Progress|Duration (in seconds)|Finished RecordedDate"
+        " ResponseId RecipientLastName RecipientFirstName RecipientEmail DistributionChannel"
+        " UserLanguage"
+    )
+    first, second, third = about.split("|")
+    heads = [*first.split(), second, *third.split()]
+    names = [*heads, *(f"Q{number}" for number, _ in enumerate(questions, 1))]
+    rows = [names, [*heads, *(question.wording for question in questions)]]
     if not how.get("legacy"):
-        rows.append([f'{{"ImportId":"{name}"}}' for name in rows[0]])
+        rows.append([f'{{"ImportId":"{name}"}}' for name in names])
     for number, person in enumerate(people):
         at = f"{person.at:%Y-%m-%d %H:%M:%S}"
         status = "Survey Preview" if person.test else "0" if numeric else "IP Address"
-        row = [
-            at,
-            at,
-            status,
-            "10.1.2.3",
-            "100",
-            "180",
-            "True",
-            at,
-            f"R_{number:015}",
-            "",
-            "",
-            "",
-            "anonymous",
-            "EN",
-        ]
+        row = [at, at, status, "10.1.2.3", 100, 180, True, at, f"R_{number:015}", "", "", ""]
+        row += ["anonymous", "EN"]
         for question in questions:
-            said = person.said.get(question.key)
-            text = (
-                _codes(question, said)
-                if numeric and isinstance(said, list)
-                else shown(question, said, ",")
-            )
-            row.append(text or ("-99" if seen and said != NOT_SHOWN else ""))
+            answer = person.said.get(question.key)
+            by_code = numeric and isinstance(answer, list)
+            text = _codes(question, answer) if by_code else shown(question, answer, ",")
+            row.append(text or ("-99" if seen and answer != NOT_SHOWN else ""))
         rows.append(row)
     return as_csv(rows, how.get("encoding", "utf-8-sig"))
 
@@ -131,30 +117,22 @@ def _codes(question: Question, said: list[str]) -> str:
 
 def surveymonkey(questions: list[Question], people: list[Person], **how) -> bytes:
     """SurveyMonkey with two heading rows; newest first, as it exports; `xlsx` for a workbook."""
-    about = [
-        "Respondent ID",
-        "Collector ID",
-        "Start Date",
-        "End Date",
-        "IP Address",
-        "Email Address",
-        "First Name",
-        "Last Name",
-        "Custom Data 1",
-    ]
-    above, below = list(about), [""] * len(about)
+    about = (
+        "Respondent ID|Collector ID|Start Date|End Date|IP Address|Email Address|First Name|Last"
+        " Name|Custom Data 1"
+    )
+    above = about.split("|")
+    below = [""] * len(above)
     for question in questions:
-        parts = [option.wording for option in question.options] if question.kind == "many" else None
-        above += [question.wording, *[""] * (len(parts) - 1)] if parts else [question.wording]
-        below += parts or ["Open-Ended Response" if question.kind == "open" else "Response"]
+        answers = "Open-Ended Response" if question.kind == "open" else "Response"
+        options = parts(question) or [answers]
+        above += [question.wording, *[""] * (len(options) - 1)]
+        below += options
     rows = [above, below]
     for number, person in sorted(enumerate(people), key=lambda pair: pair[1].at, reverse=True):
         at = f"{person.at:%m/%d/%Y %I:%M:%S %p}"
         row = [f"1187{number:07}", "4309", at, at, "10.1.2.3", "", "", "", ""]
-        for question in questions:
-            said = person.said.get(question.key)
-            row += spread(question, said) if question.kind == "many" else [shown(question, said)]
-        rows.append(row)
+        rows.append([*row, *columns(questions, person)])
     return as_xlsx(rows) if how.get("xlsx") else as_csv(rows, how.get("encoding", "utf-8"))
 
 
@@ -162,26 +140,18 @@ def jisc(questions: list[Question], people: list[Person], **how) -> bytes:
     """Jisc Online Surveys (.csv), questions numbered, a column a ticked option."""
     head = ["Unique Response Number"]
     for number, question in enumerate(questions, 1):
-        if question.kind == "many":
-            head += [
-                f"{number}. {question.wording} - {option.wording}" for option in question.options
-            ]
-        else:
-            head.append(f"{number}. {question.wording}")
+        named = f"{number}. {question.wording}"
+        head += [f"{named} - {part}" for part in parts(question)] or [named]
     rows = [[*head, "Started", "Completed"]]
     for number, person in enumerate(people):
-        row = [f"1067403-{number:06}-{number:08}"]
-        for question in questions:
-            said = person.said.get(question.key)
-            row += spread(question, said) if question.kind == "many" else [shown(question, said)]
-        rows.append([*row, f"{person.at:%d/%m/%Y %H:%M:%S}", f"{person.at:%d/%m/%Y %H:%M:%S}"])
+        row = [f"1067403-{number:06}-{number:08}", *columns(questions, person)]
+        rows.append([*row, *[f"{person.at:%d/%m/%Y %H:%M:%S}"] * 2])
     return as_csv(rows, how.get("encoding", "utf-8-sig"))
 
 
 def limesurvey(questions: list[Question], people: list[Person], **how) -> bytes:
     """LimeSurvey (.csv): `heads` is `code`, `text` or `both`."""
-    heads = how.get("heads", "both")
-    about = [
+    heads = [
         ("id", "Response ID"),
         ("submitdate", "Date submitted"),
         ("lastpage", "Last page"),
@@ -189,26 +159,22 @@ def limesurvey(questions: list[Question], people: list[Person], **how) -> bytes:
         ("seed", "Seed"),
         ("ipaddr", "IP address"),
     ]
-    columns = [
-        (f"{question.key.replace('_', '')}{part}", f"{question.wording}{label}")
-        for question in questions
-        for part, label in (
-            [
-                (f"[SQ{at:03}]", f" [{option.wording}]")
-                for at, option in enumerate(question.options, 1)
-            ]
-            if question.kind == "many"
-            else [("", "")]
-        )
-    ]
-    named = {"code": "{0}", "text": "{1}", "both": "{0}. {1}"}[heads]
-    rows = [[named.format(*column) for column in [*about, *columns]]]
+    for question in questions:
+        code = question.key.replace("_", "")
+        heads += [
+            (f"{code}[SQ{at:03}]", f"{question.wording} [{part}]")
+            for at, part in enumerate(parts(question), 1)
+        ] or [(code, question.wording)]
+    named = {"code": "{0}", "text": "{1}", "both": "{0}. {1}"}[how.get("heads", "both")]
+    rows = [[named.format(*column) for column in heads]]
     for number, person in enumerate(people, 1):
-        row = [str(number), f"{person.at:%Y-%m-%d %H:%M:%S}", "4", "en", "1234567", "10.1.2.3"]
+        row = [number, f"{person.at:%Y-%m-%d %H:%M:%S}", 4, "en", 1234567, "10.1.2.3"]
         for question in questions:
-            said = person.said.get(question.key)
-            ticks = ["Y" if option.key in (said or []) else "" for option in question.options]
-            row += ticks if question.kind == "many" else [shown(question, said)]
+            answer = person.said.get(question.key)
+            if question.kind == "many":
+                row += ["Y" if option.key in (answer or []) else "" for option in question.options]
+            else:
+                row.append(shown(question, answer))
         rows.append(row)
     return as_csv(rows, separator=how.get("separator", ","))
 
@@ -217,28 +183,16 @@ def plain(questions: list[Question], people: list[Person], **how) -> bytes:
     """A plain table: `keys` for question keys as headings, `xlsx` for a workbook, `wave` for a
     column of waves.
     """
-    rows = [
-        [
-            "timestamp",
-            *(["wave"] if how.get("wave") else []),
-            *(question.key if how.get("keys") else question.wording for question in questions),
-        ]
-    ]
+    xlsx, wave = how.get("xlsx"), [how["wave"]] if how.get("wave") else []
+    heads = [question.key if how.get("keys") else question.wording for question in questions]
+    rows = [["timestamp", *["wave"] * len(wave), *heads]]
     for person in people:
-        said = [shown(question, person.said.get(question.key)) for question in questions]
-        at = person.at if how.get("xlsx") else f"{person.at:%Y-%m-%dT%H:%M:%S}"
-        rows.append([at, *([how["wave"]] if how.get("wave") else []), *said])
-    return as_xlsx(rows) if how.get("xlsx") else as_csv(rows)
+        answers = [shown(question, person.said.get(question.key)) for question in questions]
+        rows.append([person.at if xlsx else person.at.isoformat(), *wave, *answers])
+    return as_xlsx(rows) if xlsx else as_csv(rows)
 
 
-TOOLS = {
-    "forms": forms,
-    "qualtrics": qualtrics,
-    "surveymonkey": surveymonkey,
-    "jisc": jisc,
-    "limesurvey": limesurvey,
-    "plain": plain,
-}
+TOOLS = {tool.__name__: tool for tool in (forms, qualtrics, surveymonkey, jisc, limesurvey, plain)}
 
 
 def exported(tool: str, questions: list[Question], people: list[Person], **how) -> bytes:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
 
 import numpy as np
@@ -17,61 +18,47 @@ from analysis.declare.periods import PERIODS
 from analysis.declare.periods import period as period_called
 from analysis.declare.table import InputError
 from analysis.registry import STRANDS
-from simulated import (
-    checklist,
-    complaints,
-    consultations,
-    experience,
-    hub_and_forms,
-    indicators,
-    mash,
-    reviews,
-    surveys,
-    themes,
-    training,
-)
+from simulated import surveys, themes, training
 from simulated.made import SEED, Made, generator
 from simulated.mess import messy
 from simulated.people import drawn
 
 ORIGIN = "simulated"
-# Sources that depend on no other, each with random numbers of its own, by name: its `files(period,
-# rng)`.
-_ALONE: dict = {
-    "checklist": checklist.files,
-    "complaints": complaints.files,
-    "mash": mash.files,
-    "experience": experience.files,
-    "reviews": reviews.files,
-    "hub_and_forms": hub_and_forms.files,
-    "indicators": indicators.files,
-    "consultations": consultations.files,
-}
+# Sources that depend on no other, each a module with random numbers of its own, by its name.
+_ALONE = (
+    "checklist",
+    "complaints",
+    "mash",
+    "experience",
+    "reviews",
+    "hub_and_forms",
+    "indicators",
+    "consultations",
+)
 
 
 def files(period: str) -> list[Made]:
     """Every file of a simulated period, the same bytes each time. InputError for a period that is
     not simulated.
     """
-    of = period_called(period)
-    if not of.simulated:
+    declared = period_called(period)
+    if not declared.simulated:
         known = ", ".join(one.key for one in PERIODS if one.simulated)
         raise InputError(
             f"period '{period}' is not declared simulated in src/analysis/declare/periods.py, "
             f"and made-up files never lie beside real ones: simulate {known}"
         )
     rng = np.random.default_rng(SEED)
-    sheets, attended = drawn(rng, of.bounds[0])
+    sheets, attended = drawn(rng, declared.bounds[0])
     sheets = messy(sheets, rng)
-    together = [
+    made = [
         *surveys.files(sheets),
-        *training.files(of.label, attended, rng),
+        *training.files(declared.label, attended, rng),
         *themes.files(sheets, rng),
     ]
-    return [
-        *together,
-        *(file for name, made in _ALONE.items() for file in made(of, generator(name, SEED))),
-    ]
+    for name in _ALONE:
+        made += import_module(f"simulated.{name}").files(declared, generator(name, SEED))
+    return made
 
 
 def write(period: str) -> Iterator[str]:
@@ -84,17 +71,19 @@ def write(period: str) -> Iterator[str]:
     folder = store.root() / "data" / "raw" / period
     listed = store.received(period) if (folder / "received.csv").is_file() else RECEIVED.empty()
     _refuse_to_overwrite(folder, made, listed)
-    for one in made:
-        yield _written(period, one.file, one.content, one.says)
+    for file in made:
+        yield _written(period, file.file, file.content, file.says)
     arrived = str(pd.Period(period_called(period).bounds[1], "M") + 1)
     # What is made beside the strands' folders, like the cases drawn, is ours: it did not arrive.
-    came = [one for one in made if one.strand in STRANDS]
-    rows = [(one.file, one.sha256, one.strand, one.sender, arrived, ORIGIN, "") for one in came]
+    rows = [
+        (file.file, file.sha256, file.strand, file.sender, arrived, ORIGIN, "")
+        for file in made
+        if file.strand in STRANDS
+    ]
     ours = pd.DataFrame(rows, columns=list(RECEIVED.columns))
     others = listed[~listed["file"].isin(ours["file"])]
-    yield _written(
-        period, "received.csv", RECEIVED.check(pd.concat([ours, others])), "what arrived"
-    )
+    every = RECEIVED.check(pd.concat([ours, others]))
+    yield _written(period, "received.csv", every, "what arrived")
     if not (folder / "corrections.csv").is_file():
         yield _written(period, "corrections.csv", CORRECTIONS.empty(), "no corrections")
 
@@ -103,17 +92,16 @@ def _refuse_to_overwrite(folder: Path, made: list[Made], listed: pd.DataFrame) -
     """InputError at the first file that is neither what would be written nor listed as made up
     before.
     """
-    known = dict(
-        zip(listed["file"], zip(listed["sha256"], listed["origin"], strict=True), strict=True)
-    )
+    simulated = listed[listed["origin"] == ORIGIN]
+    known = dict(zip(simulated["file"], simulated["sha256"], strict=True))
     # A draw that was made up is drawn again, and nobody draws by hand in a made-up period.
-    for one in (one for one in made if one.strand in STRANDS):
-        path = folder / one.file
+    for file in (file for file in made if file.strand in STRANDS):
+        path = folder / file.file
         if path.is_file():
             found = sha256(path.read_bytes()).hexdigest()
-            if found != one.sha256 and known.get(one.file) != (found, ORIGIN):
+            if found not in (file.sha256, known.get(file.file)):
                 raise InputError(
-                    f"data/raw/{folder.name}/{one.file} is there and was not written by this"
+                    f"data/raw/{folder.name}/{file.file} is there and was not written by this"
                     " command, or has changed since: move it away, or take its change back"
                 )
 

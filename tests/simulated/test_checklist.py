@@ -14,13 +14,18 @@ from strands.checklist.finds.checklist import findings
 PERIOD = period("2025-26")
 
 
-def made() -> dict[str, bytes]:
-    return {one.file: one.content for one in checklist.files(PERIOD, generator("checklist"))}
+def drawn(name: str) -> dict[str, bytes]:
+    return {one.file: one.content for one in checklist.files(PERIOD, generator(name))}
 
 
 @pytest.fixture(scope="module")
-def cleaned():
-    return cleaning.clean(made(), CORRECTIONS.empty(), PERIOD.key)
+def made(simulated) -> dict[str, bytes]:
+    return {name: one.content for name, one in simulated.items() if one.strand == "checklist"}
+
+
+@pytest.fixture(scope="module")
+def cleaned(made):
+    return cleaning.clean(made, CORRECTIONS.empty(), PERIOD.key)
 
 
 @pytest.fixture(scope="module")
@@ -28,16 +33,17 @@ def found(cleaned):
     return findings(cleaned.table, PERIOD.key)
 
 
-def test_the_same_seed_makes_the_same_bytes():
-    assert made() == made()
-    other = {one.file: one.content for one in checklist.files(PERIOD, generator("another"))}
-    assert other.keys() == made().keys()
-    assert all(other[file] != content for file, content in made().items())
+def test_the_same_seed_makes_the_same_bytes(made):
+    assert drawn("checklist") == made
+    other = drawn("another")
+    assert other.keys() == made.keys()
+    assert all(other[file] != content for file, content in made.items())
 
 
-def test_every_sender_is_a_simulated_role():
-    for one in checklist.files(PERIOD, generator("checklist")):
-        assert (one.sender[:11], one.strand) == ("simulated: ", "checklist")
+def test_every_sender_is_a_simulated_role(made, simulated):
+    assert len(made)
+    for name in made:
+        assert (simulated[name].sender[:11], name.split("/")[0]) == ("simulated: ", "checklist")
 
 
 def test_every_mess_is_there_and_asked_about_once(cleaned):

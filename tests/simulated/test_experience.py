@@ -1,5 +1,7 @@
 """The made-up answers of victim-survivors: the same bytes, read whole, and with one split shown and one not."""
 
+import pytest
+
 from analysis.declare.kept import CORRECTIONS
 from analysis.declare.periods import period
 from simulated import experience
@@ -10,20 +12,26 @@ from strands.experience import finds as findings
 PERIOD = period("2025-26")
 
 
-def made() -> dict[str, bytes]:
-    return {one.file: one.content for one in experience.files(PERIOD, generator("experience"))}
+def drawn(name: str) -> dict[str, bytes]:
+    return {one.file: one.content for one in experience.files(PERIOD, generator(name))}
 
 
-def cleaned():
-    return cleaning.clean(made(), CORRECTIONS.empty(), PERIOD.key)
+@pytest.fixture(scope="module")
+def made(simulated) -> dict[str, bytes]:
+    return {name: one.content for name, one in simulated.items() if one.strand == "experience"}
 
 
-def test_the_same_seed_makes_the_same_bytes():
-    assert made() == made()
+@pytest.fixture(scope="module")
+def cleaned(made):
+    return cleaning.clean(made, CORRECTIONS.empty(), PERIOD.key)
 
 
-def test_every_mess_is_asked_about():
-    assert set(cleaned().queries["rule"]) == {
+def test_the_same_seed_makes_the_same_bytes(made):
+    assert drawn("experience") == made
+
+
+def test_every_mess_is_asked_about(cleaned):
+    assert set(cleaned.queries["rule"]) == {
         "words_may_name",
         "words_not_read_over",
         "words_without_consent",
@@ -35,14 +43,13 @@ def test_every_mess_is_asked_about():
     }
 
 
-def test_what_could_tell_who_wrote_is_nowhere():
-    held = cleaned()
+def test_what_could_tell_who_wrote_is_nowhere(cleaned):
     for private in ("Jasmine", "7946", "sister", "still comes by", "passed on"):
-        assert private not in held.table.to_csv() + held.queries.to_csv()
+        assert private not in cleaned.table.to_csv() + cleaned.queries.to_csv()
 
 
-def test_one_split_is_shown_and_one_is_not():
-    found = findings.findings(cleaned().table, cleaned().table, PERIOD.key)
+def test_one_split_is_shown_and_one_is_not(cleaned):
+    found = findings.findings(cleaned.table, cleaned.table, PERIOD.key)
     groups = found[found["statistic"].str.contains(": ") & found["subject"].eq("")]
     shown = set(groups.loc[groups["x"].notna(), "statistic"])
     assert shown == {"since_first: six_to_twelve", "since_first: over_twelve"}

@@ -21,8 +21,8 @@ def files():
 
 
 @pytest.fixture(scope="module")
-def made():
-    return files()
+def made(simulated):
+    return [one for one in simulated.values() if one.strand in ("reviews", "samples")]
 
 
 @pytest.fixture(scope="module")

@@ -28,8 +28,20 @@ NO_CORRECTIONS = pd.DataFrame(
 
 
 @pytest.fixture(scope="module")
-def made():
-    return {one.file: one.content for one in simulate.files(PERIOD)}
+def made(simulated):
+    return {name: one.content for name, one in simulated.items()}
+
+
+@pytest.fixture(autouse=True)
+def made_once(simulated, monkeypatch):
+    """What the session made stands for what the same seed would make again."""
+    draw, seed = simulate.files, simulate.SEED
+
+    def files(period):
+        is_made = (period, simulate.SEED) == (PERIOD, seed)
+        return list(simulated.values()) if is_made else draw(period)
+
+    monkeypatch.setattr(simulate, "files", files)
 
 
 @pytest.fixture(scope="module")
