@@ -10,7 +10,7 @@ from analysis.read.ask.proforma_rules import PROFORMA_RULES
 from analysis.read.ask.rules import RULES
 from strands.indicators.cleans.indicators import clean
 from strands.surveys.cleans.survey_rules import SURVEY_RULES
-from strands.themes.cleans.coding_rules import CODING_RULES
+from strands.themes.cleans.rules import CODING_RULES
 
 SEVEN = (
     "HACKNEY | Jul-Sep 23 | Oct-Dec 23 | Jan-Mar 24 | Apr-Jun 24 | Jul-Sep 24 | Oct-Dec 24 |"

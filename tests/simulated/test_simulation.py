@@ -16,12 +16,12 @@ from desk.cli import main
 from simulated import simulate
 from simulated.people import CORE, OVERVIEW
 from strands.surveys.cleans import answers
-from strands.themes.cleans import coding
+from strands.themes import cleans as themes
 from strands.training import cleans as training
 
 PERIOD = "2025-26"
 RAW = ROOT / "data" / "raw"
-STRANDS = {"surveys": answers, "training": training, "themes": coding}
+STRANDS = {"surveys": answers, "training": training, "themes": themes}
 NO_CORRECTIONS = pd.DataFrame(
     columns=["file", "sheet", "cell", "was", "becomes", "why", "who", "decided"], dtype=str
 )

@@ -7,7 +7,7 @@ from conftest import ROOT
 from analysis import store
 from analysis.declare.kept import CORRECTIONS
 from analysis.declare.table import InputError
-from strands.themes.cleans.themes import clean
+from strands.themes.cleans import clean
 
 NO_CORRECTIONS = CORRECTIONS.empty()
 THEMES = "Survey,Question,Theme,Noted"

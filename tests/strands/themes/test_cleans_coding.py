@@ -9,7 +9,7 @@ from drawing import NO_CORRECTIONS
 from qdpx import coding, packed, project, selection, source
 
 from analysis.declare.table import InputError
-from strands.themes.cleans.coding import clean, is_coding
+from strands.themes.cleans import clean, is_record
 
 BOOK = (
     "Code,Name,Definition,Version,Parent\nFEAR,Fear,Being afraid,2,\nTOOLS,Wants tools,Asks for"
@@ -468,8 +468,8 @@ def test_codings_and_printed_counts_are_told_apart():
         f"{ANSWERS}\n{SAID}\n",
         f"{QUOTES}\n{GOOD}\n",
     ):
-        assert is_coding("themes/x.csv", text.encode())
-    assert is_coding("themes/x.qdpx", b"broken")
+        assert is_record("themes/x.csv", text.encode())
+    assert is_record("themes/x.qdpx", b"broken")
     for text in (
         "Survey,Question,Theme,Noted\noverview,Q,T,3\n",
         (
@@ -478,6 +478,6 @@ def test_codings_and_printed_counts_are_told_apart():
         ),
         "Survey,Questionnaires,People,Printed in\noverview,returned,342,p\n",
     ):
-        assert not is_coding("themes/x.csv", text.encode())
-    assert not is_coding("themes/x.xlsx", b"broken")
-    assert not is_coding("themes/x.csv", b"")
+        assert not is_record("themes/x.csv", text.encode())
+    assert not is_record("themes/x.xlsx", b"broken")
+    assert not is_record("themes/x.csv", b"")

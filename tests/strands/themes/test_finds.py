@@ -6,7 +6,7 @@ from conftest import ROOT
 
 from analysis import store
 from analysis.declare.kept import CORRECTIONS
-from strands.themes.cleans.themes import clean
+from strands.themes.cleans import clean
 from strands.themes.finds.themes import REFUSED, findings
 
 PERIOD = "2023-25"

@@ -5,7 +5,7 @@ import pytest
 
 from analysis.declare.kept import CORRECTIONS
 from analysis.find.agreement import alpha
-from strands.themes.cleans.coding import clean
+from strands.themes.cleans import clean
 from strands.themes.declares.emotions import FORMS, LEMMAS, emotions_in, is_about_emotions
 from strands.themes.finds.coding import findings
 

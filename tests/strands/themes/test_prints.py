@@ -6,7 +6,7 @@ from conftest import ROOT
 
 from analysis import store
 from analysis.show.printed import Paragraphs, PrintedTable
-from strands.themes.cleans.themes import clean
+from strands.themes.cleans import clean
 from strands.themes.finds.themes import findings
 from strands.themes.prints import themes
 

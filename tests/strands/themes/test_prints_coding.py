@@ -9,7 +9,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from analysis.declare.kept import CORRECTIONS
 from analysis.show.printed import Heading, Paragraphs, PrintedFigure, PrintedTable
-from strands.themes.cleans.coding import clean
+from strands.themes.cleans import clean
 from strands.themes.declares.emotions import LEMMAS
 from strands.themes.finds.coding import findings
 from strands.themes.prints import coding

@@ -14,22 +14,113 @@ here. A quote that is not in its source word for word, that nobody agreed to, or
 is kept and cannot be printed.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 
-from analysis.read.pipe import Cleaned, parted, together
-from strands.themes.cleans import coding, themes
-from strands.themes.cleans.coding import is_coding as is_record
+from analysis.declare.table import InputError
+from analysis.read.find.listing import Listing, listings
+from analysis.read.open.corrections import corrected
+from analysis.read.open.sheet import Sheet
+from analysis.read.open.tripwire import refuse_child_level
+from analysis.read.open.workbook import read_workbook
+from analysis.read.pipe import Cleaned, cleaned, framed
+from strands.themes.cleans.codings import codes, quotes, segments, sources
+from strands.themes.cleans.gathered import (
+    Found,
+    read_answer,
+    read_code,
+    read_coding,
+    read_project,
+)
+from strands.themes.cleans.headings import (
+    RECORDS,
+    beyond_headings,
+    kind_of,
+    lines,
+    name_headings,
+)
+from strands.themes.cleans.refi import is_refi, read_refi
+from strands.themes.cleans.rules import query
+from strands.themes.cleans.typed import TYPED, read_typed, typed_frames
+from strands.themes.declares import STRAND
 
-__all__ = ["clean", "is_record"]
+
+def is_record(file: str, content: bytes) -> bool:
+    """Whether a file holds codings, a codebook, answers or quotes, by its headings; never an error.
+
+    A broken project is one too: whoever reads it will say what is wrong with it.
+    """
+    if is_refi(file, content):
+        return True
+    try:
+        sheets = read_workbook(file, content)
+    except InputError:
+        return False
+    return any(kind_of(table) in RECORDS for sheet in sheets for table in listings(sheet))
 
 
 def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) -> Cleaned:
-    """The themes of one period, typed tables and codings, as frames of their tables.
+    """The themes of one period, the codings they come from, who may be quoted, and what has to be
+    asked.
 
-    `files` maps the name of each file, as in `themes/core.qdpx`, to its bytes. InputError where a
-    file cannot be read or a correction does not fit.
+    `files` maps the name of each file, as in `themes/core.qdpx`, to its bytes; the headings of a
+    table tell what it is. Corrections to other files are passed over. InputError where a file
+    cannot be read or a correction does not fit.
     """
-    typed, recorded = parted(files, corrections, is_record)
-    return together(themes.clean(*typed, period), coding.clean(*recorded, period))
+    found, sheets = Found(period), []
+    for file in sorted(files):
+        if is_refi(file, files[file]):
+            read_project(file, read_refi(file, files[file]), found)
+        else:
+            sheets += read_workbook(file, files[file])
+    sheets = corrected(sheets, corrections[corrections["file"].isin(list(files))])
+    refuse_child_level([_without_name_headings(sheet) for sheet in sheets])
+    for sheet in sheets:
+        _read(sheet, found)
+    rows = {"codes": codes(found), "segments": segments(found)}
+    rows |= {"sources": sources(found, rows["segments"]), "quotes": quotes(found)}
+    frames = {name: framed(STRAND.tables[name], made) for name, made in rows.items()}
+    return cleaned(found.asked, **typed_frames(found), **frames)
+
+
+def _without_name_headings(sheet: Sheet) -> Sheet:
+    """The sheet with the "Name" of a codebook taken off: below it stand names of codes, not of
+    people.
+    """
+    gone = {(cell.row, cell.column) for table in listings(sheet) for cell in name_headings(table)}
+    kept = {place: cell for place, cell in sheet.cells.items() if place not in gone}
+    return replace(sheet, cells=kept)
+
+
+def _read(sheet: Sheet, found: Found) -> None:
+    """Take in every table of a sheet; one that is none of ours is asked about."""
+    tables = list(listings(sheet))
+    if not tables:
+        found.asked.append(query("nothing_read", sheet))
+    for table in tables:
+        _read_table(table, kind_of(table), found)
+
+
+def _read_table(table: Listing, kind: str, found: Found) -> None:
+    if not kind:
+        found.asked.append(query("nothing_read", table.sheet, table.corner))
+        return
+    if kind in RECORDS:
+        found.asked += [
+            query("cell_without_heading", table.sheet, cell) for cell in beyond_headings(table)
+        ]
+    for line in lines(table, kind):
+        if kind == "quotes":
+            # A quote wants every text first.
+            found.quotes.append((table.sheet, line))
+        elif kind in TYPED:
+            read_typed(kind, table.sheet, line, found)
+        else:
+            _READERS[kind](table.sheet, line, found)
+
+
+_READERS = {"codebook": read_code, "codings": read_coding, "answers": read_answer}

@@ -5,14 +5,14 @@ bear it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from analysis.declare.boroughs import BOROUGHS, OTHER_BOROUGHS, borough_name
 from analysis.read.ask.queries import Query
 from analysis.read.find.records import row
 from analysis.read.label.names import plain_name, read_borough
 from analysis.read.open.sheet import Cell, Sheet
-from strands.themes.cleans.coding_rules import query
+from strands.themes.cleans.rules import query
 from strands.themes.declares.coding import LEANINGS, LEAST_WHO_COULD_BE_MEANT, ROLES, TIERS
 
 # What stands for one or a few words that would tell who is meant, as in "[father]".
@@ -40,22 +40,14 @@ _TIERS = {
     ),
 }
 _LEANINGS = {
-    leaning: (
-        leaning,
-        leaning.removesuffix("ing") + "s",
-        leaning.removesuffix("ing"),
-        leaning.removesuffix("ing") + "es",
-        leaning.removesuffix("ing") + "e",
-    )
+    leaning: tuple(leaning.removesuffix("ing") + end for end in ("ing", "s", "", "es", "e"))
     for leaning in LEANINGS
 }
-_NAMES = tuple(
+_BOROUGH_NAMES = [name for borough in BOROUGHS for name in (borough.name, *borough.aliases)]
+_NAMES = [
     f" {plain_name(name)} "
-    for name in (
-        *OTHER_BOROUGHS,
-        *(name for b in BOROUGHS for name in (b.name, *b.aliases) if len(name) > 2),
-    )
-)
+    for name in (*OTHER_BOROUGHS, *(name for name in _BOROUGH_NAMES if len(name) > 2))
+]
 
 
 def same_words(text: str) -> str:
@@ -108,95 +100,94 @@ def read_quote(
     each thing that keeps the quote from being printed; without one it is usable.
     """
     said = {name: " ".join(line[name].text.split()) for name in line}
-    place, why_not, asked = (sheet.file, sheet.name), [], []
-    tier = _word(said["tier"], _TIERS)
-    leaning = _word(said["leaning"], _LEANINGS)
+    key, text = _source(said, texts)
+    why_not, asked = [], []
+    for column, why, rule, words in _hindrances(said, key):
+        why_not.append(why)
+        if rule:
+            asked.append(query(rule, sheet, line[column], **words))
     borough = read_borough(said["borough"])
-    key, text = next(
-        ((key, text) for key, text in texts if is_verbatim(said["text"], text, said["redaction"])),
-        ("", ""),
-    )
-    if not key:
-        where = (
-            f"the text of '{said['source']}'" if said["source"] else "any text, as none is named"
-        )
-        asked.append(query("quote_not_verbatim", *place, line["text"], where=where))
-        why_not.append("its words are not in its source")
-    if tier is None:
-        asked.append(_unknown(place, line["tier"], TIERS))
-        why_not.append("its consent cannot be read")
-    elif not tier:
-        asked.append(query("consent_missing", *place, line["tier"], tiers=", ".join(TIERS)))
-        why_not.append("no consent is stated")
-    elif tier == "analysis only":
-        why_not.append("consent is for analysis only")
-    if not said["attribute"]:
-        asked.append(query("attribute_missing", *place, line["attribute"]))
-        why_not.append("nothing says whose it is")
-    if leaning is None:
-        asked.append(_unknown(place, line["leaning"], dict.fromkeys(LEANINGS)))
-        why_not.append("its leaning cannot be read")
-    if meant := _meant(said, tier):
-        asked.append(query("quote_names_person", *place, line["attribute"], why=meant))
-        why_not.append("it could tell who is meant")
     start, end = _span(said, text)
     values = {
-        "quote": said["quote"],
+        **said,
         "source": key or said["source"],
         "start": start,
         "end": end,
-        "text": said["text"],
-        "tier": tier or "",
-        "attribute": said["attribute"],
-        "borough": borough.key if borough and borough.key else "",
-        "role": said["role"],
-        "redaction": said["redaction"],
-        "leaning": leaning or "",
-        "theme": said["theme"],
+        "tier": _word(said["tier"], _TIERS) or "",
+        "borough": (borough.key or "") if borough else "",
+        "leaning": _word(said["leaning"], _LEANINGS) or "",
         "usable": "no" if why_not else "yes",
         "why_not": "; ".join(why_not),
     }
     return row(sheet, line["text"], "returned", **values), asked
 
 
+def _source(said: Mapping[str, str], texts: Iterable[tuple[str, str]]) -> tuple[str, str]:
+    """Key and words of the text a quote is from; empty where it stands in none."""
+    for key, text in texts:
+        if is_verbatim(said["text"], text, said["redaction"]):
+            return key, text
+    return "", ""
+
+
+def _hindrances(said: Mapping[str, str], key: str) -> Iterator[tuple[str, str, str, dict]]:
+    """What keeps a quote from being printed: the column that says so, why, the rule to ask by (empty
+    where there is nothing to ask), and its words.
+    """
+    tier = _word(said["tier"], _TIERS)
+    if not key:
+        source = said["source"]
+        where = f"the text of '{source}'" if source else "any text, as none is named"
+        yield "text", "its words are not in its source", "quote_not_verbatim", {"where": where}
+    if tier is None:
+        yield "tier", "its consent cannot be read", "unknown_word", _listed(TIERS)
+    elif not tier:
+        yield "tier", "no consent is stated", "consent_missing", {"tiers": ", ".join(TIERS)}
+    elif tier == "analysis only":
+        yield "tier", "consent is for analysis only", "", {}
+    if not said["attribute"]:
+        yield "attribute", "nothing says whose it is", "attribute_missing", {}
+    if _word(said["leaning"], _LEANINGS) is None:
+        yield "leaning", "its leaning cannot be read", "unknown_word", _listed(LEANINGS)
+    if meant := _meant(said, tier):
+        yield "attribute", "it could tell who is meant", "quote_names_person", {"why": meant}
+
+
+def _listed(words: Iterable[str]) -> dict[str, str]:
+    return {"words": ", ".join(f"'{word}'" for word in words)}
+
+
 def _word(typed: str, words: Mapping[str, tuple[str, ...]]) -> str | None:
     """The key of a typed word; empty for a blank, None where it is none of them."""
-    said = plain_name(typed)
-    return "" if not said else next((key for key, known in words.items() if said in known), None)
-
-
-def _unknown(place: tuple[str, str], cell: Cell, words: Iterable[str]) -> Query:
-    return query("unknown_word", *place, cell, words=", ".join(f"'{word}'" for word in words))
+    name = plain_name(typed)
+    if not name:
+        return ""
+    return next((key for key, known in words.items() if name in known), None)
 
 
 def _span(said: Mapping[str, str], text: str) -> tuple[int | None, int | None]:
     """Where the quote stands in its source: as stated, or where its very words are found."""
     if said["start"].isdecimal() and said["end"].isdecimal():
         return int(said["start"]), int(said["end"])
-    at = text.find(said["text"])
-    return (None, None) if at < 0 or not said["text"] else (at, at + len(said["text"]))
+    at = text.find(said["text"]) if said["text"] else -1
+    return (at, at + len(said["text"])) if at >= 0 else (None, None)
 
 
 def _meant(said: Mapping[str, str], tier: str | None) -> str:
     """Why quote, borough and role together could tell who spoke; empty where they could not."""
-    beside = " | ".join((said["borough"], said["attribute"], said["role"]))
-    named = said["borough"] or next(
-        (name for name in (said["attribute"], said["role"], said["text"]) if _names_borough(name)),
-        "",
-    )
-    if tier == "anonymous" and _names_borough(f"{said['attribute']} | {said['text']}"):
+    role, attribute = said["role"], said["attribute"]
+    if tier == "anonymous" and _names_borough(f"{attribute} | {said['text']}"):
         return "The quote is to be anonymous, and it or what stands under it names a borough"
-    people = _people(said["role"], said["attribute"])
+    named = said["borough"] or any(map(_names_borough, (attribute, role, said["text"])))
+    people = _people(role, attribute)
     if not named or people is None or people >= LEAST_WHO_COULD_BE_MEANT:
         return ""
     borough = read_borough(said["borough"])
-    where = (
-        borough_name(borough.key)
-        if borough and borough.key
-        else said["borough"] or "the borough it names"
-    )
-    who = said["role"] or beside.split(" | ")[1]
-    return f"'{who}' and {where} together could mean fewer than {LEAST_WHO_COULD_BE_MEANT} people"
+    where = said["borough"] or "the borough it names"
+    if borough and borough.key:
+        where = borough_name(borough.key)
+    who = f"'{role or attribute}' and {where}"
+    return f"{who} together could mean fewer than {LEAST_WHO_COULD_BE_MEANT} people"
 
 
 def _people(role: str, attribute: str) -> int | None:
@@ -204,14 +195,14 @@ def _people(role: str, attribute: str) -> int | None:
     is named.
     """
     words = f" {plain_name(role)} {plain_name(attribute)} "
-    known = [
-        found.people or 0
-        for found in ROLES
-        if any(
-            f" {plain_name(name)}{ending} " in words for name in found.names for ending in ("", "s")
-        )
-    ]
-    return min(known) if known else 0 if role else None
+    known = []
+    for found in ROLES:
+        names = [plain_name(name) for name in found.names]
+        if any(f" {name} " in words or f" {name}s " in words for name in names):
+            known.append(found.people or 0)
+    if known:
+        return min(known)
+    return 0 if role else None
 
 
 def _names_borough(text: str) -> bool:

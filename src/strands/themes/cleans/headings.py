@@ -1,5 +1,5 @@
-"""Codebooks, codings, answers and quotes sent as tables: which of them a table is, and its lines by
-what they hold.
+"""Themes, codebooks, codings, answers and quotes sent as tables: which of them a table is, and its
+lines by what they hold.
 """
 
 from __future__ import annotations
@@ -90,59 +90,64 @@ _HEADINGS = {
         "parent": ("parent", "parent code", "category", "group", "belongs to", "under"),
     },
     "answers": {**_ASKED, "answer": (*_ANSWER, "text", "verbatim")},
+    "themes": {
+        "survey": ("survey",),
+        "question": ("question",),
+        "theme": ("theme",),
+        "value": ("noted",),
+    },
+    "questions": {
+        "survey": ("survey",),
+        "question": ("question",),
+        "value": ("themes announced",),
+        "answered": ("people who answered",),
+        "unit": ("unit",),
+        "printed_in": ("printed in",),
+    },
+    "bases": {
+        "survey": ("survey",),
+        "base": ("questionnaires",),
+        "value": ("people",),
+        "printed_in": ("printed in",),
+    },
 }
-# A table is the first kind for which it holds one of these sets.
+# A table is the first kind for which it holds one of these sets; all columns where none is named.
 _NEEDED = {
     "quotes": ({"text", "tier"}, {"text", "attribute"}),
     "codings": ({"respondent", "code"}, {"source", "code"}),
     "codebook": ({"code", "definition"}, {"name", "definition"}, {"code", "name"}),
     "answers": ({"respondent", "answer"}, {"source", "answer"}),
 }
+# The kinds that are sent record by record, and not typed from a report.
+RECORDS = tuple(_NEEDED)
 
 _WAVES = {
     "before": ("before", "pre", "baseline", "beforehand", "t1", "1"),
     "after": ("after", "post", "afterwards", "follow up", "followup", "t2", "2"),
 }
-_OF_ORIGIN = (
-    {
-        plain_name(word): key
-        for key, name in ORIGINS.items()
-        for word in (key.replace("_", " "), name)
-    }
-    | {
-        plain_name(alias): instrument.key
-        for instrument in INSTRUMENTS
-        for alias in instrument.aliases
-    }
-    | {
-        "als": "action_learning_set",
-        "case file": "case_extract",
-        "case extract": "case_extract",
-    }
-)
+_ORIGINS = {
+    **{plain_name(key.replace("_", " ")): key for key in ORIGINS},
+    **{plain_name(name): key for key, name in ORIGINS.items()},
+    **{plain_name(alias): course.key for course in INSTRUMENTS for alias in course.aliases},
+    "als": "action_learning_set",
+    "case file": "case_extract",
+    "case extract": "case_extract",
+}
+# What stands beside the name of a survey, and what tells its wave.
 _DRESSING = {
-    "training",
-    "survey",
-    "surveys",
-    "course",
-    "questionnaire",
-    "response",
-    "responses",
-    "feedback",
-    "form",
-    "the",
-    "of",
-    "wave",
+    *("training", "survey", "surveys", "course", "questionnaire", "response", "responses"),
+    *("feedback", "form", "the", "of", "wave"),
+    *(word for words in _WAVES.values() for word in words if not word.isdigit()),
 }
 
 
 def kind_of(table: Listing) -> str:
-    """`quotes`, `codings`, `codebook` or `answers` by a table's headings; empty where it is none of
-    them.
+    """The kind of a table by its headings: `quotes`, `codings`, `codebook`, `answers`, `themes`,
+    `questions` or `bases`; empty where it is none of them.
     """
-    for kind, needed in _NEEDED.items():
-        held = set(_columns(table, kind))
-        if any(names <= held for names in needed):
+    for kind, headings in _HEADINGS.items():
+        columns = set(_columns(table, kind))
+        if any(names <= columns for names in _NEEDED.get(kind, (set(headings),))):
             return kind
     return ""
 
@@ -165,52 +170,43 @@ def beyond_headings(table: Listing) -> Iterator[Cell]:
         yield from (cell for cell in table.sheet.rows[label.row] if cell.column not in headed)
 
 
-def name_headings(table: Listing) -> Iterator[Cell]:
+def name_headings(table: Listing) -> list[Cell]:
     """Headings of a codebook that name its codes, and no people."""
-    if kind_of(table) == "codebook":
-        yield from (
-            cell
-            for cell in (table.corner, *table.across)
-            if plain_name(cell.text) in ("name", "names")
-        )
+    if kind_of(table) != "codebook":
+        return []
+    headings = (table.corner, *table.across)
+    return [cell for cell in headings if plain_name(cell.text) in ("name", "names")]
 
 
 def field_of(variable: str) -> str:
     """What a variable of a project holds, by its name; the name itself where it is none of ours."""
-    said = plain_name(variable.replace("_", " "))
-    return next((name for name, wordings in _ASKED.items() if said in wordings), said)
+    name = _plain(variable)
+    return next((field for field, wordings in _ASKED.items() if name in wordings), name)
 
 
 def _columns(table: Listing, kind: str) -> dict[str, int]:
     """Where each thing stands among the headings; a heading is used once."""
-    headings = [plain_name(cell.text.replace("_", " ")) for cell in (table.corner, *table.across)]
+    headings = [_plain(cell.text) for cell in (table.corner, *table.across)]
     found: dict[str, int] = {}
     for name, wordings in _HEADINGS[kind].items():
-        place = next(
-            (
-                headings.index(word)
-                for word in wordings
-                if word in headings and headings.index(word) not in found.values()
-            ),
-            None,
-        )
-        if place is not None:
-            found[name] = place
+        for word in wordings:
+            if word in headings and headings.index(word) not in found.values():
+                found[name] = headings.index(word)
+                break
     return found
+
+
+def _plain(text: str) -> str:
+    return plain_name(text.replace("_", " "))
 
 
 def read_wave(text: str) -> str | None:
     """`before` or `after`; empty for a blank, None where it is neither."""
-    said = plain_name(text)
-    return (
-        ""
-        if not said
-        else next((key for key, words in _WAVES.items() if _is_said(said, words)), None)
-    )
-
-
-def _is_said(said: str, words: tuple[str, ...]) -> bool:
-    return said in words or not set(words).isdisjoint(said.split())
+    name = plain_name(text)
+    if not name:
+        return ""
+    named = {name, *name.split()}
+    return next((key for key, words in _WAVES.items() if named.intersection(words)), None)
 
 
 def read_origin(text: str) -> tuple[str | None, str]:
@@ -219,12 +215,9 @@ def read_origin(text: str) -> tuple[str | None, str]:
 
     The origin is empty for a blank, None where nobody knows it.
     """
-    said = plain_name(text.replace("_", " "))
-    wave = read_wave(" ".join(word for word in said.split() if not word.isdigit())) or ""
-    dropped = _DRESSING | {
-        word for words in _WAVES.values() for word in words if not word.isdigit()
-    }
-    bare = " ".join(word for word in said.split() if word not in dropped)
-    return (
-        "" if not said else _OF_ORIGIN.get(bare) or _OF_ORIGIN.get(bare.removesuffix("s"))
-    ), wave
+    words = _plain(text).split()
+    wave = read_wave(" ".join(word for word in words if not word.isdigit())) or ""
+    bare = " ".join(word for word in words if word not in _DRESSING)
+    if not words:
+        return "", wave
+    return _ORIGINS.get(bare) or _ORIGINS.get(bare.removesuffix("s")), wave
