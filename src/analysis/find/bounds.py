@@ -49,6 +49,7 @@ def over_everybody(answers: Answers) -> Iterator[dict]:
     yield {
         "statistic": "mean: before",
         "estimate": answers.before,
+        "unit": "scale",
         "method": "as printed or read, v1",
     }
     for what, less in (("mean", 0.0), ("change", answers.before)):
@@ -56,12 +57,14 @@ def over_everybody(answers: Answers) -> Iterator[dict]:
             "statistic": f"{what}: answered",
             "estimate": answers.after - less,
             "n": answers.answered,
+            "unit": "scale",
             "method": "as printed, v1",
         }
         yield {
             "statistic": f"{what}: silent unchanged",
             "estimate": still - less,
             "n": answers.eligible,
+            "unit": "scale",
             "method": MIXTURE,
         }
         yield {
@@ -69,6 +72,7 @@ def over_everybody(answers: Answers) -> Iterator[dict]:
             "low": ends[0] - less,
             "high": ends[1] - less,
             "n": answers.eligible,
+            "unit": "scale",
             "method": MANSKI,
         }
     yield from _tipping(answers)
@@ -82,20 +86,9 @@ def _tipping(answers: Answers) -> Iterator[dict]:
     moved = answers.answered * (answers.before - answers.after) / answers.silent
     mean = answers.before + moved
     beyond = "" if answers.least <= mean <= answers.most else "no answer on the scale would do it"
-    yield {
-        "statistic": "tipping: mean",
-        "estimate": mean,
-        "n": answers.silent,
-        "method": TIPPING,
-        "note": beyond,
-    }
-    yield {
-        "statistic": "tipping: change",
-        "estimate": moved,
-        "n": answers.silent,
-        "method": TIPPING,
-        "note": beyond,
-    }
+    about = {"n": answers.silent, "unit": "scale", "method": TIPPING, "note": beyond}
+    yield {**about, "statistic": "tipping: mean", "estimate": mean}
+    yield {**about, "statistic": "tipping: change", "estimate": moved}
 
 
 def share_over_everybody(percent: float, answered: int, eligible: int) -> tuple[float, float]:

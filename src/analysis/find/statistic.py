@@ -18,10 +18,12 @@ def statistic(
     high: float | None = None,
     *,
     n: int = 0,
+    unit: str = "statistic",
     method: str = "",
+    refused: str = "",
     note: str = "",
 ) -> dict:
-    """One row; a number that is not finite is none, and the note then says why."""
+    """Values of a finding; a number that is not finite is none, and the note then says why."""
 
     def number(value: float | None) -> float | None:
         return float(value) if value is not None and np.isfinite(value) else None
@@ -32,7 +34,9 @@ def statistic(
         "low": number(low),
         "high": number(high),
         "n": int(n),
+        "unit": "" if number(estimate) is None else unit,
         "method": method,
+        "refused": refused,
         "note": note,
     }
 

@@ -261,7 +261,17 @@ QUESTION_KEYS = tuple(
     dict.fromkeys(question.key for one in QUESTIONNAIRES for question in one.questions)
 )
 SCALE = (1, 7)
-WAVES = ("before", "after")
+WAVES = surveys.WAVES
+
+# Who counts as everybody that could have answered, in words.
+ATTENDED, ANSWERED_BEFORE = "attendances", "answered before"
+EVERYBODY = {ATTENDED: "attendances", ANSWERED_BEFORE: "who answered before"}
+# The parts of a finding's subject: `limit` is how a printed limit was read, `group` the option,
+# point of the scale or reason for no answer that is counted, or the size that a p is of.
+OF_SUMS = ("instrument", "wave", "item", "limit")
+OF_ANSWERS = ("instrument", "question", "wave", "group")
+# A p adjusted over the tests declared beforehand, and over all others.
+HOLM, HOCHBERG = "p (Holm)", "p (Benjamini-Hochberg)"
 
 # The tools whose exports are read.
 TOOLS = {

@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.declare.boroughs import BOROUGH_KEYS
-from strands.surveys.declares import ANSWERS, RESPONSES
-from strands.surveys.finds.answer_flow import _withheld
-from strands.surveys.finds.answers import ANSWERED, findings, self_check
+from analysis.declare.finding import FINDINGS, with_parts
+from strands.surveys.declares import ANSWERS, HOCHBERG, HOLM, OF_ANSWERS, RESPONSES
+from strands.surveys.finds.answers import findings, self_check
+from strands.surveys.finds.answers.who import _withheld
 from strands.surveys.finds.paired import rank_biserial, signed_rank_p
 
 # Hand-computed: before averages 3, after 4.5, four people.
@@ -18,7 +19,7 @@ FOUR = ([2, 3, 3, 4], [4, 4, 5, 5])
 
 
 def found(sheets, **attended) -> pd.DataFrame:
-    return findings(*rows(sheets), training(**attended))
+    return with_parts(findings(*rows(sheets), training(**attended)), *OF_ANSWERS)
 
 
 def pick(frame: pd.DataFrame, statistic: str, **where) -> pd.Series:
@@ -129,6 +130,7 @@ def test_shares_have_wilson_intervals_and_small_counts_are_withheld():
         for name in ("people", "share"):
             row = pick(frame, name, group=group, **about)
             assert row[["estimate", "low", "high"]].isna().all()
+            assert row["refused"] == "withheld"
             assert row["note"].startswith("withheld")
 
 
@@ -142,7 +144,7 @@ def test_what_is_withheld_cannot_be_worked_out_from_the_whole(counts):
 
 
 def test_small_counts_stand_where_they_had_been_published(monkeypatch):
-    monkeypatch.setattr("strands.surveys.finds.answer_flow.PEOPLE_PUBLISHED", ("2025-26",))
+    monkeypatch.setattr("strands.surveys.finds.answers.who.PEOPLE_PUBLISHED", ("2025-26",))
     frame = found({("core", "before"): [{"gender": "female"}] * 25 + [{"gender": "other"}]})
     about = {"instrument": "core", "wave": "before", "question": "gender"}
     assert pick(frame, "people", group="other", **about)["estimate"] == 1
@@ -154,12 +156,12 @@ def test_no_percentage_of_fewer_than_twenty(people, refused):
     frame = found({("overview", "after"): [one] * people})
     shares = frame[frame["statistic"].isin(["share", "share at point"])]
     assert shares["estimate"].isna().all() == refused
-    assert frame["note"].str.startswith("refused (G18)").any() == refused
+    assert (frame["refused"] == "G18").any() == refused
 
 
 def test_composition_is_never_tested_between_waves(both):
     row = pick(both, "change of composition")
-    assert "refused (G17)" in row["note"]
+    assert row["refused"] == "G17"
     assert not both.loc[both["question"].isin(["gender", "sector", "borough"]), "p"].notna().any()
     assert "refused (G12)" in pick(both, "ages")["note"]
 
@@ -196,17 +198,18 @@ def test_averages_over_everybody_by_hand():
     # Six silent people all at 1, then all at 7.
     assert (value("mean: silent unknown", "low"), value("mean: silent unknown", "high")) == (2.4, 6)
     assert (value("tipping: mean"), value("tipping: change")) == (2, -1)
-    assert value("headline", "note") == "bounds"
+    assert value("headline", "refused") == "G16"
 
 
 @pytest.mark.parametrize(
     ("answered", "eligible", "first"),
-    [(60, 100, "estimate"), (59, 100, "bounds"), (49, 50, "bounds"), (50, 50, "estimate")],
+    [(60, 100, ""), (59, 100, "G16"), (49, 50, "G16"), (50, 50, "")],
 )
 def test_headline_turns_round_with_better_response(answered, eligible, first):
     frame = found(overview([3] * answered, [4] * answered), overview=eligible)
     assert (
-        pick(frame, "headline", question="knowledge_after", reading="attendances")["note"] == first
+        pick(frame, "headline", question="knowledge_after", reading="attendances")["refused"]
+        == first
     )
 
 
@@ -229,7 +232,8 @@ def test_lee_bounds_by_hand():
 @pytest.mark.parametrize("sheets", [core([3] * 4, [4] * 4, pairs=0), overview([3] * 4, [4] * 4)])
 def test_no_lee_bounds_where_no_two_answers_are_linked(sheets):
     row = found(sheets).query("statistic == 'always answering: difference of means'").iloc[0]
-    assert row["note"].startswith("refused (G15)")
+    assert row["refused"] == "G15"
+    assert row["note"]
     assert np.isnan(row["low"])
 
 
@@ -273,8 +277,9 @@ def test_change_within_persons_is_by_the_declared_design():
     change = np.array(after) - np.array(before)
     row = pick(frame, "retrospective: rank-biserial", question="knowledge_after")
     assert row[["estimate", "low", "high"]].tolist() == pytest.approx(rank_biserial(change))
-    assert row["p"] == pytest.approx(signed_rank_p(change))
-    assert "remembered, not measured" in row["note"]
+    p = pick(frame, "p", question="knowledge_after", group="retrospective: rank-biserial")
+    assert p["estimate"] == pytest.approx(signed_rank_p(change))
+    assert "remembered, not measured" in row["method"]
     mean = pick(frame, "retrospective: mean change", question="knowledge_after")
     assert mean["estimate"] == pytest.approx(change.mean())
 
@@ -298,32 +303,48 @@ def test_other_designs_are_refused_with_the_reason(both):
     }.items():
         for design in designs:
             row = pick(both, f"{design}: comparison", instrument=instrument)
-            assert row["note"].startswith("refused (G15): asked to compare as")
+            declared = {"core": "partially paired", "overview": "retrospective"}[instrument]
+            assert (row["refused"], row["note"]) == ("G15", f"it was declared {declared}")
             assert np.isnan(row["estimate"])
 
 
 def test_too_few_pairs_are_not_compared():
     frame = found(core([3] * 19, [4, 5] * 9 + [4], pairs=19))
     assert "fewer than 20 pairs" in pick(frame, "paired: change", question="knowledge")["note"]
-    assert not frame["p"].notna().any()
+    assert not frame["statistic"].isin(["p", HOLM, HOCHBERG]).any()
+
+
+def sizes_tested(frame: pd.DataFrame) -> pd.DataFrame:
+    """Every p beside the size it is of, with the adjusted p and whether its item was planned."""
+    item, size = ["instrument", "question"], ["instrument", "question", "group"]
+    named = frame.set_index("statistic")
+    p = named.loc[["p"], [*size, "estimate"]].rename(columns={"estimate": "p"})
+    adjusted = named[named.index.isin([HOLM, HOCHBERG])].rename(
+        columns={"estimate": "adjusted", "method": "adjustment"}
+    )[[*size, "adjusted", "adjustment"]]
+    planned = named.loc[["planned"], [*item, "estimate"]].rename(columns={"estimate": "planned"})
+    sizes = frame.drop(columns="group").rename(columns={"statistic": "group"})
+    beside = p.merge(adjusted, on=size).merge(planned, on=item)
+    return sizes[sizes["reading"] == ""].merge(beside, on=size)
 
 
 def test_no_p_stands_alone(both):
-    tested = both[both["p"].notna()]
+    tested = sizes_tested(both)
     assert len(tested) == 7
     assert tested[["estimate", "low", "high", "n", "adjusted"]].notna().all(axis=None)
     assert not both["statistic"].str.contains("p of|adjusted p").any()
     assert (tested["adjusted"] >= tested["p"]).all()
     for planned, words in (
-        ("primary", "Holm over 3 primary"),
-        ("explored", "Benjamini-Hochberg over 4 explored"),
+        (1, "Holm over 3 primary"),
+        (0, "Benjamini-Hochberg over 4 explored"),
     ):
         assert tested.loc[tested["planned"] == planned, "adjustment"].str.contains(words).all()
     assert pick(both, "tests: run")["estimate"] == 7
 
 
 def test_declared_items_are_adjusted_by_holm_over_all_surveys(both):
-    tested = both[both["p"].notna() & (both["planned"] == "primary")].sort_values("p")
+    tested = sizes_tested(both)
+    tested = tested[tested["planned"] == 1].sort_values("p")
     ladder = np.maximum.accumulate(tested["p"].to_numpy() * np.arange(len(tested), 0, -1))
     assert tested["adjusted"].to_numpy() == pytest.approx(np.minimum(1, ladder))
 
@@ -369,12 +390,13 @@ def test_the_scale_turned_round_turns_every_change_round():
     named = "change: |.*mean change|.*difference of means|.*rank-biserial|.*delta|.*Hedges"
     changes = plain["statistic"].str.match(named)
     assert changes.sum() > 40
-    for column, other, sign in (
-        ("estimate", "estimate", -1),
-        ("low", "high", -1),
-        ("adjusted", "adjusted", 1),
-    ):
-        turned_back = sign * mirrored.loc[changes, other].to_numpy()
+    adjusted = plain["statistic"].isin([HOLM, HOCHBERG])
+    assert adjusted.sum() == 7
+    assert plain.loc[adjusted, "estimate"].to_numpy() == pytest.approx(
+        mirrored.loc[adjusted, "estimate"].to_numpy(), abs=1e-9
+    )
+    for column, other in (("estimate", "estimate"), ("low", "high")):
+        turned_back = -mirrored.loc[changes, other].to_numpy()
         assert plain.loc[changes, column].to_numpy() == pytest.approx(
             turned_back, nan_ok=True, abs=1e-9
         )
@@ -417,7 +439,7 @@ def test_rows_name_files_and_not_cells(both):
 def test_nothing_received_is_no_findings():
     frame = findings(RESPONSES.empty(), ANSWERS.empty(), training())
     assert frame.empty
-    assert list(frame.columns) == list(ANSWERED.columns)
+    assert list(frame.columns) == list(FINDINGS.columns)
 
 
 def test_a_survey_of_which_only_one_wave_came():

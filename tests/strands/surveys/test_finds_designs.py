@@ -59,14 +59,13 @@ def test_another_design_than_declared_is_refused_with_its_reason(design, declare
     rows = list(compare(design, *sides(), linked_for(design), declared=declared, scale=SCALE))
     if design == declared:
         assert len(rows) > 5
-        assert not any("refused" in row["note"] for row in rows)
+        assert not any(row["refused"] == "G15" for row in rows)
     else:
         (row,) = rows
         assert row["estimate"] is None
-        assert (
-            row["note"]
-            == f"refused (G15): asked to compare as {design} what was declared {declared}"
-        )
+        assert row["statistic"] == f"{design}: comparison"
+        told = f"it was declared {declared.replace('_', ' ')}"
+        assert (row["refused"], row["note"]) == ("G15", told)
 
 
 def test_every_row_says_which_design_it_is_of():
@@ -84,7 +83,8 @@ def test_every_row_says_which_design_it_is_of():
 @pytest.mark.parametrize("design", ["paired", "partially_paired"])
 def test_pairs_without_links_are_refused_not_compared_otherwise(design):
     (row,) = compare(design, *sides(), declared=design, scale=SCALE)
-    assert row["note"] == "refused (G15): no codes link the answers of one person"
+    assert row["refused"] == "G15"
+    assert row["note"] == "no codes link the answers of one person"
 
 
 @pytest.mark.parametrize("design", ["unpaired", "retrospective"])
@@ -97,7 +97,8 @@ def test_retrospective_answers_must_be_of_one_questionnaire():
     (row,) = compare(
         "retrospective", sides(60)[0], sides(59)[1], declared="retrospective", scale=SCALE
     )
-    assert row["note"].startswith("refused (G15): 60 answers about before and 59")
+    assert row["refused"] == "G15"
+    assert row["note"].startswith("60 answers about before and 59")
 
 
 def test_a_blank_is_left_out_and_never_a_zero():

@@ -134,8 +134,8 @@ def test_retrospective_has_the_numbers_of_paired_and_never_its_name():
     told, asked = list(retrospective(before, after)), list(paired(before, after))
     assert [ends(row) for row in told] == [ends(row) for row in asked]
     assert all(row["statistic"].startswith("retrospective: ") for row in told)
-    assert all("remembered, not measured" in row["note"] for row in told)
-    assert not any("remembered" in row["note"] for row in asked)
+    assert all("remembered, not measured" in row["method"] for row in told)
+    assert not any("remembered" in row["method"] for row in asked)
     assert not {row["statistic"] for row in told} & {row["statistic"] for row in asked}
 
 

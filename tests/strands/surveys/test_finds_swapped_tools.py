@@ -15,17 +15,14 @@ ENDINGS = {"forms": "xlsx"}
 # What a finding says; the files it was made from are called after their tool.
 SAID = [
     "statistic",
-    "instrument",
-    "question",
-    "wave",
-    "group",
+    "subject",
     "reading",
     "estimate",
     "low",
     "high",
     "n",
-    "p",
-    "adjusted",
+    "verdict",
+    "refused",
     "note",
 ]
 

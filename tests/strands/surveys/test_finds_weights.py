@@ -1,4 +1,4 @@
-"""Weights: raking against a log-linear model, response rates by hand, effective numbers, and what is refused."""
+"""Weights: response rates by hand, effective numbers, and what is refused."""
 
 import numpy as np
 import pandas as pd
@@ -7,65 +7,26 @@ import statsmodels.api as sm
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from strands.surveys.finds.weights import inverse_response, raked, weighted_mean
+from strands.surveys.finds.weights import inverse_response, weighted_mean
 
-PEOPLE = pd.DataFrame(
-    [
-        (sector, grade)
-        for sector, grade, n in (
-            ("care", "old", 20),
-            ("care", "young", 30),
-            ("health", "old", 25),
-            ("health", "young", 10),
-            ("school", "old", 5),
-            ("school", "young", 10),
-        )
-        for _ in range(n)
-    ],
-    columns=["sector", "grade"],
-)
-MARGINS = {
-    "sector": {"care": 300, "health": 100, "school": 100},
-    "grade": {"old": 200, "young": 300},
-}
+# Who answered of three sectors, and how many could have.
+CELLS = pd.Series(["care"] * 50 + ["health"] * 35 + ["school"] * 15)
+ELIGIBLE = {"care": 300, "health": 100, "school": 100}
 
 
 def named(rows) -> dict[str, dict]:
     return {row["statistic"]: row for row in rows}
 
 
-def test_raked_weights_have_the_margins_and_the_mean_one():
-    weights = raked(PEOPLE, MARGINS)
-    for column, known in MARGINS.items():
-        shares = pd.Series(weights.values).groupby(PEOPLE[column]).sum() / 100
-        assert shares.to_dict() == pytest.approx(
-            {name: count / 500 for name, count in known.items()}
-        )
+def test_weights_have_the_shares_of_those_who_could_answer_and_the_mean_one():
+    weights = inverse_response(CELLS, ELIGIBLE)
+    shares = pd.Series(weights.values).groupby(CELLS).sum() / 100
+    assert shares.to_dict() == pytest.approx({name: n / 500 for name, n in ELIGIBLE.items()})
     assert weights.values.mean() == pytest.approx(1)
 
 
-def test_raking_is_the_log_linear_model_of_the_margins_with_the_sample_as_offset():
-    """Raked counts are the fit of main effects to any table with those margins (Bishop, Fienberg and Holland 1975)."""
-    cells = PEOPLE.groupby(["sector", "grade"]).size().reset_index(name="n")
-    cells["wanted"] = [
-        MARGINS["sector"][row.sector] * MARGINS["grade"][row.grade] / 500
-        for row in cells.itertuples()
-    ]
-    design = sm.add_constant(
-        pd.get_dummies(cells[["sector", "grade"]], drop_first=True).astype(float)
-    )
-    model = sm.GLM(cells["wanted"], design, family=sm.families.Poisson(), offset=np.log(cells["n"]))
-    fitted = model.fit(tol=1e-12).fittedvalues
-    totals = (
-        pd.Series(raked(PEOPLE, MARGINS).values).groupby([PEOPLE["sector"], PEOPLE["grade"]]).sum()
-        * 5
-    )
-    assert totals.to_numpy() == pytest.approx(fitted.to_numpy(), rel=1e-7)
-
-
-def test_raking_a_sample_that_has_the_margins_changes_nothing():
-    margins = {column: PEOPLE[column].value_counts().to_dict() for column in PEOPLE}
-    weights = raked(PEOPLE, margins)
+def test_weighting_a_sample_that_has_the_shares_changes_nothing():
+    weights = inverse_response(CELLS, CELLS.value_counts().to_dict())
     assert weights.values == pytest.approx(np.ones(100))
     assert named(weights.rows())["weights: effective n"]["estimate"] == pytest.approx(100)
     assert named(weights.rows())["weights: design effect"]["estimate"] == pytest.approx(1)
@@ -90,40 +51,28 @@ def test_weights_by_response_rate_bring_back_what_everybody_would_have_said():
 
 
 @pytest.mark.parametrize(
-    ("margins", "why"),
+    ("eligible", "why"),
     [
-        ({"sector": {**MARGINS["sector"], "police": 40}}, "sector: nobody answered in police"),
+        ({**ELIGIBLE, "police": 40}, "nobody answered in police"),
         (
-            {"sector": {"care": 300, "health": 100}},
-            "sector: somebody is in school, where nobody is known to be",
+            {"care": 300, "health": 100},
+            "somebody is in school, where nobody is known to be",
         ),
-        (
-            {"sector": {**MARGINS["sector"], "health": 0}},
-            "sector: somebody is in health, where nobody is known to be",
-        ),
+        ({**ELIGIBLE, "health": 0}, "somebody is in health, where nobody is known to be"),
     ],
 )
-def test_margins_the_sample_cannot_have_are_refused(margins, why):
-    weights = raked(PEOPLE, {**MARGINS, **margins})
+def test_cells_the_sample_cannot_have_are_refused(eligible, why):
+    weights = inverse_response(CELLS, eligible)
     (row,) = weights.rows()
     assert row["estimate"] is None
-    assert row["note"] == f"no weights: {why}"
+    assert (row["refused"], row["note"]) == ("other", f"no weights: {why}")
     assert weighted_mean(np.ones(100), weights)["note"] == row["note"]
 
 
-def test_margins_that_contradict_one_another_are_refused():
-    people = pd.DataFrame({"one": ["a", "b"], "other": ["a", "b"]})
-    (row,) = raked(people, {"one": {"a": 1, "b": 3}, "other": {"a": 3, "b": 1}}).rows()
-    assert "fit all margins at once" in row["note"]
-
-
-def test_people_in_no_category_are_refused_and_not_dropped():
-    people = PEOPLE.copy()
-    people.loc[0, "grade"] = None
-    (row,) = raked(people, MARGINS).rows()
-    assert (
-        row["note"] == "no weights: grade: somebody is in no category, where nobody is known to be"
-    )
+def test_people_in_no_cell_are_refused_and_not_dropped():
+    cells = CELLS.mask(CELLS.index == 0)
+    (row,) = inverse_response(cells, ELIGIBLE).rows()
+    assert row["note"] == "no weights: somebody is in no category, where nobody is known to be"
 
 
 @pytest.mark.parametrize(
@@ -140,7 +89,10 @@ def test_response_rates_nobody_can_stand_for_are_refused(eligible, why):
 
 
 def test_weighted_mean_is_weighted_least_squares_with_a_robust_error():
-    weights, answers = raked(PEOPLE, MARGINS), np.random.default_rng(8).integers(1, 8, 100) * 1.0
+    weights, answers = (
+        inverse_response(CELLS, ELIGIBLE),
+        np.random.default_rng(8).integers(1, 8, 100) * 1.0,
+    )
     fitted = sm.WLS(answers, np.ones(100), weights=weights.values).fit(cov_type="HC1", use_t=True)
     row = weighted_mean(answers, weights)
     assert row["estimate"] == pytest.approx(fitted.params[0])
@@ -160,6 +112,6 @@ def test_effective_n_is_never_above_n_and_weights_add_up(cells, more):
 
 
 def test_one_and_the_same_answer_has_no_interval():
-    row = weighted_mean(np.full(100, 4.0), raked(PEOPLE, MARGINS))
+    row = weighted_mean(np.full(100, 4.0), inverse_response(CELLS, ELIGIBLE))
     assert row["estimate"] == pytest.approx(4)
     assert (row["low"], row["note"]) == (None, "no interval: every answer is the same")

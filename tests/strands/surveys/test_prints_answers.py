@@ -5,10 +5,12 @@ import re
 import pytest
 from answer_rows import PERIOD, core, drawn, overview, rows, training
 
+from analysis.declare.finding import with_parts
 from analysis.show.printed import Heading, Paragraphs, PrintedFigure, PrintedTable
-from strands.surveys.declares import ANSWERS, RESPONSES
+from strands.surveys.declares import ANSWERS, HOCHBERG, HOLM, OF_ANSWERS, RESPONSES
 from strands.surveys.finds.answers import findings
-from strands.surveys.prints import answer_changes, answer_refusals, answer_silence, answers
+from strands.surveys.prints.answers import changes as compared
+from strands.surveys.prints.answers import refusals, silence, who
 
 FOUR = ([2, 3, 3, 4], [4, 4, 5, 5])
 
@@ -19,14 +21,14 @@ def found(sheets, **attended):
 
 def blocks_of(frame, period: str = PERIOD):
     return [
-        answers.opening(frame, period),
-        *answer_silence.silence(frame, period),
-        *answers.flow(frame, period),
-        *answers.bases(frame, period),
-        *answers.composition(frame, period),
-        *answer_changes.scales(frame, period),
-        *answer_changes.effects(frame, period),
-        *answer_refusals.refused(frame, period),
+        who.opening(frame, period),
+        *silence.silence(frame, period),
+        *who.flow(frame, period),
+        *who.bases(frame, period),
+        *who.composition(frame, period),
+        *compared.scales(frame, period),
+        *compared.effects(frame, period),
+        *refusals.refused(frame, period),
     ]
 
 
@@ -108,7 +110,7 @@ def test_without_attendances_the_answers_stand_alone():
 
 def sentences_of(frame):
     """The blocks whose sentences tell of changes."""
-    return [answers.opening(frame, PERIOD), *answer_changes.effects(frame, PERIOD)]
+    return [who.opening(frame, PERIOD), *compared.effects(frame, PERIOD)]
 
 
 def bare(text: str) -> str:
@@ -185,9 +187,9 @@ def test_what_could_be_chance_is_called_so(gain, chance):
 
 def test_a_change_that_does_not_stand_among_all_tests_could_be_chance():
     frame = found(drawn(7, gain=2.5))
-    doubtful = frame.assign(
-        adjusted=frame["adjusted"].mask(frame["statistic"] == "paired: rank-biserial", 0.06)
-    )
+    group = with_parts(frame, *OF_ANSWERS)["group"]
+    adjusted = frame["statistic"].isin([HOLM, HOCHBERG]) & (group == "paired: rank-biserial")
+    doubtful = frame.assign(estimate=frame["estimate"].mask(adjusted, 0.06))
     text = about(blocks_of(doubtful), "Core: knowledge")
     assert "which could be chance, as 7 tests were run" in text
     assert text.count("which could be chance") == 1
@@ -255,7 +257,9 @@ def test_no_percentage_of_fewer_than_twenty_is_printed():
     assert not any(
         isinstance(block, PrintedFigure) and block.key == "answers-leaning" for block in made
     )
-    assert any("refused (G18)" in why for why in table(made, "answers-refused").cells["Why"])
+    assert any(
+        "refused (base too small)" in why for why in table(made, "answers-refused").cells["Why"]
+    )
     more = blocks_of(found({("overview", "after"): [one] * 20}))
     assert lines(table(more, "answers-overview-scales"))["4"] == ["0 (0.0)", "20 (100.0)"]
 
@@ -315,13 +319,13 @@ def test_refusals_carry_their_reasons(blocks):
     cells = table(blocks, "answers-refused").cells
     by = {(row[0], row[1]): row[2] for row in cells.to_numpy().tolist()}
     compared = "comparison of before and after as paired, unpaired and retrospective"
-    assert by[compared, "Core"] == "refused (G15): it was declared partially paired"
+    assert by[compared, "Core"] == "refused (not paired): it was declared partially paired"
     assert (
         "asked about both moments at once"
         in by["change among those who would always answer (Lee bounds)", "Overview"]
     )
-    assert "refused (G17)" in by["test of change in who they are", "Core"]
-    assert "refused (G12)" in by["ages of two surveys side by side", "all"]
+    assert "refused (other people answered)" in by["test of change in who they are", "Core"]
+    assert "refused (another definition)" in by["ages of two surveys side by side", "all"]
     assert all(cells["Why"])
 
 
@@ -394,7 +398,7 @@ def test_tables_stay_narrow_and_keys_name_the_strand(blocks):
     )
     assert all(key.startswith("answers-") for key in keys)
     assert all(len(block.cells.columns) <= 7 for block in blocks if isinstance(block, PrintedTable))
-    assert {"period", "rows", "method"} <= set(table(blocks, "answers-flow").data.columns)
+    assert {"when", "rows", "method"} <= set(table(blocks, "answers-flow").data.columns)
 
 
 def test_without_sheets_the_section_says_not_received():

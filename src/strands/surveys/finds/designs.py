@@ -10,13 +10,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from analysis.declare.asking import DESIGNS
 from analysis.declare.table import InputError
 from analysis.find.statistic import statistic
 from strands.surveys.finds.ordinal import unpaired
 from strands.surveys.finds.paired import paired, partially_paired, retrospective
 
-DESIGNS = ("paired", "partially_paired", "unpaired", "retrospective")
-_LINKED = ("paired", "partially_paired")
+LINKED = ("paired", "partially_paired")
+_CODES = "equal codes that occur once a side, v1"
 
 
 @dataclass(frozen=True)
@@ -34,9 +35,7 @@ class Links:
             counts[f"unlinked {wave}"] = len(self.singles[side])
             counts[f"ambiguous {wave}"] = len(self.ambiguous[side])
         for name, count in counts.items():
-            yield statistic(
-                f"links: {name}", count, n=count, method="equal codes that occur once a side, v1"
-            )
+            yield statistic(f"links: {name}", count, n=count, unit="count", method=_CODES)
 
 
 def links(before_codes: Sequence[str], after_codes: Sequence[str]) -> Links:
@@ -88,7 +87,8 @@ def compare(
             f"{design}: comparison",
             n=len(before) + len(after),
             method=f"comparison as {design}, v1",
-            note=f"refused (G15): {because}",
+            refused="G15",
+            note=because,
         )
     elif design == "unpaired":
         yield from unpaired(_given(before), _given(after), scale)
@@ -106,10 +106,10 @@ def _unfit(
 ) -> str:
     """Why these answers are not compared so; empty where they are."""
     if design != declared:
-        return f"asked to compare as {design} what was declared {declared}"
-    if design in _LINKED and linked is None:
+        return f"it was declared {declared.replace('_', ' ')}"
+    if design in LINKED and linked is None:
         return "no codes link the answers of one person"
-    if design not in _LINKED and linked is not None:
+    if design not in LINKED and linked is not None:
         return f"links were given for a survey declared {declared}"
     if design == "retrospective" and len(before) != len(after):
         return (

@@ -29,34 +29,25 @@ def always_answering(
     """
     sides, n = (before, after), len(before) + len(after)
     if because := _unfit(sides, eligible):
-        yield statistic("always answering: difference of means", n=n, method=LEE, note=because)
+        row = {"n": n, "method": LEE, "refused": "other", "note": because}
+        yield statistic("always answering: difference of means", **row)
         return
     rates = [len(side) / could for side, could in zip(sides, eligible, strict=True)]
     for when, side, could, rate in zip(WHEN, sides, eligible, rates, strict=True):
+        method = f"{len(side)} of {could}, v1"
         yield statistic(
-            f"always answering: rate {when}", rate, n=could, method=f"{len(side)} of {could}, v1"
+            f"always answering: rate {when}", rate, n=could, unit="share", method=method
         )
     fewer = int(rates[1] < rates[0])
     note = "" if rates[0] == rates[1] else MONOTONE.format(less=WHEN[fewer], more=WHEN[1 - fewer])
     means = [trimmed(side, min(rates) / rate) for side, rate in zip(sides, rates, strict=True)]
+    about = {"unit": "scale", "method": LEE, "note": note}
     for when, side, ends in zip(WHEN, sides, means, strict=True):
-        yield statistic(
-            f"always answering: mean {when}",
-            np.mean(side),
-            *ends,
-            n=len(side),
-            method=LEE,
-            note=note,
-        )
+        name = f"always answering: mean {when}"
+        yield statistic(name, np.mean(side), *ends, n=len(side), **about)
     ends = means[1][0] - means[0][1], means[1][1] - means[0][0]
-    yield statistic(
-        "always answering: difference of means",
-        np.mean(after) - np.mean(before),
-        *ends,
-        n=n,
-        method=LEE,
-        note=note,
-    )
+    apart = np.mean(after) - np.mean(before)
+    yield statistic("always answering: difference of means", apart, *ends, n=n, **about)
 
 
 def trimmed(answers: np.ndarray, share: float) -> tuple[float, float]:

@@ -1,4 +1,4 @@
-"""Several tests of one survey: those declared beforehand by Holm, all others by Benjamini and
+"""Several tests of one period: those declared beforehand by Holm, all others by Benjamini and
 Hochberg, and counted.
 """
 
@@ -11,13 +11,51 @@ from statsmodels.stats.multitest import multipletests
 from analysis.declare.table import InputError
 from analysis.find.finding import CONFIDENCE
 from analysis.find.statistic import statistic
+from strands.surveys.declares import HOCHBERG, HOLM
 
-_BY = {"primary": ("holm", "Holm"), "explored": ("fdr_bh", "Benjamini-Hochberg")}
+# The size that each test stands beside.
+SIZE_OF = {
+    "paired: p of change": "paired: rank-biserial",
+    "retrospective: p of change": "retrospective: rank-biserial",
+    "unpaired: p of superiority": "unpaired: superiority",
+}
+_METHODS = {
+    HOLM: ("holm", "Holm", "primary"),
+    HOCHBERG: ("fdr_bh", "Benjamini-Hochberg", "explored"),
+}
 
 
-def adjusted(tests: dict[str, float | None], primary: tuple[str, ...]) -> Iterator[dict]:
-    """Adjusted p of each item, and how many tests were run; `tests` are p by item, None where there
-    was no test.
+def tested(rows: list[dict]) -> list[dict]:
+    """`rows` of one period with each p as a finding called "p" whose group is the size it is of;
+    after them each adjusted over the whole period, and how many tests were run.
+    """
+    primary = {_item(row) for row in rows if row["statistic"] == "planned" and row["estimate"]}
+    kept, tests = [], {}
+    for row in rows:
+        if row["statistic"] in SIZE_OF:
+            size = SIZE_OF[row["statistic"]]
+            row = {**row, "statistic": "p", "group": size}
+            tests[*_item(row), size] = row
+        kept.append(row)
+    if not tests:
+        return kept
+    p_of = {key: row["estimate"] for key, row in tests.items()}
+    for row in adjusted(p_of, tuple(key for key in tests if key[:2] in primary)):
+        of_test = tests.get(row.pop("item", None), {})
+        about = {
+            part: of_test.get(part, "") for part in ("instrument", "question", "group", "rows")
+        }
+        kept.append({**about, **row})
+    return kept
+
+
+def _item(row: dict) -> tuple[str, str]:
+    return row["instrument"], row.get("question", "")
+
+
+def adjusted(tests: dict, primary: tuple) -> Iterator[dict]:
+    """How many tests were run, and the adjusted p of each `item`; `tests` are p by item, None where
+    there was no test.
 
     `primary` are the items declared before the answers were seen: the family-wise error over them
     is held by Holm (1979), the share of false finds among the others by Benjamini and Hochberg
@@ -29,17 +67,16 @@ def adjusted(tests: dict[str, float | None], primary: tuple[str, ...]) -> Iterat
             " it out"
         )
     run = {item: p for item, p in tests.items() if p is not None}
-    families = {
-        "primary": {item: p for item, p in run.items() if item in primary},
-        "explored": {item: p for item, p in run.items() if item not in primary},
-    }
     note = f"{len(run) * (1 - CONFIDENCE):.1f} expected below {1 - CONFIDENCE:.2f} by chance"
-    yield statistic("tests: run", len(run), n=len(tests), method="count of p-values, v1", note=note)
-    for name, family in families.items():
-        yield statistic(f"tests: {name}", len(family), n=len(run), method="count of p-values, v1")
-        if family:
-            method, words = _BY[name]
-            says = f"{words} over {len(family)} {name} tests (statsmodels), v1"
-            values = multipletests(list(family.values()), method=method)[1]
-            for item, p in zip(family, values, strict=True):
-                yield statistic(f"tests: adjusted p, {item}", p, n=len(family), method=says)
+    count = {"unit": "count", "method": "count of p-values, v1"}
+    yield statistic("tests: run", len(run), n=len(tests), note=note, **count)
+    for name, (method, words, family) in _METHODS.items():
+        values = {item: p for item, p in run.items() if (item in primary) == (family == "primary")}
+        yield statistic(f"tests: {family}", len(values), n=len(run), **count)
+        if not values:
+            continue
+        says = f"{words} over {len(values)} {family} tests (statsmodels), v1"
+        for item, p in zip(
+            values, multipletests([*values.values()], method=method)[1], strict=True
+        ):
+            yield {**statistic(name, p, n=len(values), unit="p", method=says), "item": item}

@@ -34,8 +34,8 @@ LEAST_ANSWERS = 20
 # Fewer answers in a category and its threshold cannot be told.
 LEAST_IN_CATEGORY = 5
 
-_SAME = "no interval: every answer is the same"
-_APART = "no interval: every answer of one group is above every answer of the other"
+_SAME = "every answer is the same"
+_APART = "every answer of one group is above every answer of the other"
 
 
 def unpaired(before: np.ndarray, after: np.ndarray, scale: tuple[int, int]) -> Iterator[dict]:
@@ -46,11 +46,13 @@ def unpaired(before: np.ndarray, after: np.ndarray, scale: tuple[int, int]) -> I
     difference of means, Hedges g, and the odds ratio of a cumulative-logit model. With fewer than
     LEAST_ANSWERS on a side only the numbers of answers and the reason why there is no more.
     """
-    yield statistic("unpaired: answers before", len(before), n=len(before), method="count, v1")
-    yield statistic("unpaired: answers after", len(after), n=len(after), method="count, v1")
+    for wave, answers in (("before", before), ("after", after)):
+        count = {"n": len(answers), "unit": "count", "method": "count, v1"}
+        yield statistic(f"unpaired: answers {wave}", len(answers), **count)
     if min(len(before), len(after)) < LEAST_ANSWERS:
         note = f"no comparison: fewer than {LEAST_ANSWERS} answers before or after"
-        yield statistic("unpaired: comparison", n=len(before) + len(after), note=note)
+        n = len(before) + len(after)
+        yield statistic("unpaired: comparison", n=n, refused="other", note=note)
         return
     yield from superiority(before, after)
     yield difference(before, after)
@@ -71,34 +73,30 @@ def superiority(before: np.ndarray, after: np.ndarray) -> Iterator[dict]:
     with np.errstate(divide="ignore", invalid="ignore"):
         found = rank_compare_2ordinal(*counts)
     p, error = float(found.prob1), float(np.sqrt(found.var_prob))
-    low, high, note, test = None, None, _SAME if p == 0.5 else _APART, None
+    name, ends, of_delta, test, note, untested = "unpaired: superiority", (), (), None, "", ""
     if error > 0:
         reach = two_sided(found.df) * error / (p * (1 - p))
-        low, high, note = *special.expit(special.logit(p) + np.array([-reach, reach])), ""
-        test = found.test_prob_superior().pvalue
-    yield statistic("unpaired: superiority", p, low, high, n=n, method=SUPERIORITY, note=note)
-    yield statistic(
-        "unpaired: p of superiority",
-        test,
-        n=n,
-        method=BRUNNER_MUNZEL,
-        note=note and "no test" + note[11:],
-    )
-    ends = (None, None) if low is None else (2 * low - 1, 2 * high - 1)
-    yield statistic("unpaired: Cliff's delta", 2 * p - 1, *ends, n=n, method=CLIFF, note=note)
+        ends = special.expit(special.logit(p) + np.array([-reach, reach]))
+        of_delta, test = 2 * ends - 1, found.test_prob_superior().pvalue
+    else:
+        why = _SAME if p == 0.5 else _APART
+        note, untested = f"no interval: {why}", f"no test: {why}"
+    yield statistic(name, p, *ends, n=n, unit="share", method=SUPERIORITY, note=note)
+    name = "unpaired: p of superiority"
+    yield statistic(name, test, n=n, unit="p", method=BRUNNER_MUNZEL, note=untested)
+    yield statistic("unpaired: Cliff's delta", 2 * p - 1, *of_delta, n=n, method=CLIFF, note=note)
 
 
 def difference(before: np.ndarray, after: np.ndarray) -> dict:
     """Mean after less mean before with Welch's interval."""
-    estimate, n = np.mean(after) - np.mean(before), len(before) + len(after)
-    if not np.ptp(before) and not np.ptp(after):
-        return statistic(
-            "unpaired: difference of means", estimate, n=n, method=WELCH, note=_alike(estimate)
-        )
-    ends = CompareMeans(DescrStatsW(after), DescrStatsW(before)).tconfint_diff(
-        1 - CONFIDENCE, usevar="unequal"
-    )
-    return statistic("unpaired: difference of means", estimate, *ends, n=n, method=WELCH)
+    apart, ends, note = np.mean(after) - np.mean(before), (), ""
+    if np.ptp(before) or np.ptp(after):
+        means = CompareMeans(DescrStatsW(after), DescrStatsW(before))
+        ends = means.tconfint_diff(1 - CONFIDENCE, usevar="unequal")
+    else:
+        note = f"no interval: {_alike(apart)}"
+    about = {"n": len(before) + len(after), "unit": "scale", "method": WELCH, "note": note}
+    return statistic("unpaired: difference of means", apart, *ends, **about)
 
 
 def hedges(before: np.ndarray, after: np.ndarray) -> dict:
@@ -116,12 +114,8 @@ def hedges(before: np.ndarray, after: np.ndarray) -> dict:
     pooled = share @ spreads
     apart = np.mean(after) - np.mean(before)
     if pooled == 0:
-        return statistic(
-            "unpaired: Hedges g",
-            n=sizes.sum(),
-            method=HEDGES,
-            note=_alike(apart).replace("interval", "g"),
-        )
+        note = f"no g: {_alike(apart)}"
+        return statistic("unpaired: Hedges g", n=sizes.sum(), method=HEDGES, note=note)
     d = apart / np.sqrt(pooled)
     parts = []
     for sign, answers, part in zip((1, -1), (after, before), share, strict=True):
@@ -145,17 +139,13 @@ def cumulative_logit(before: np.ndarray, after: np.ndarray, scale: tuple[int, in
     """
     name, n = "unpaired: odds ratio of a higher answer", len(before) + len(after)
     categories = np.arange(scale[0], scale[1] + 1)
-    thin = [
-        int(c)
-        for c in categories
-        if min(np.sum(before == c), np.sum(after == c)) < LEAST_IN_CATEGORY
-    ]
-    if thin:
-        note = (
-            f"no model: fewer than {LEAST_IN_CATEGORY} answers before or after in"
-            f" {', '.join(map(str, thin))}"
-        )
-        return statistic(name, n=n, method=CUMULATIVE, note=note)
+    held = [[np.sum(answers == category) for category in categories] for answers in (before, after)]
+    thin = categories[np.min(held, axis=0) < LEAST_IN_CATEGORY]
+    refused = {"n": n, "method": CUMULATIVE, "refused": "other"}
+    if len(thin):
+        where = ", ".join(map(str, thin))
+        note = f"no model: fewer than {LEAST_IN_CATEGORY} answers before or after in {where}"
+        return statistic(name, **refused, note=note)
     later = np.repeat([0.0, 1.0], [len(before), len(after)])
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -163,17 +153,11 @@ def cumulative_logit(before: np.ndarray, after: np.ndarray, scale: tuple[int, in
             method="bfgs", disp=False, gtol=1e-8
         )
     if not np.isfinite(fitted.bse[0]):
-        return statistic(
-            name, n=n, method=CUMULATIVE, note="no model: it did not settle on an answer"
-        )
+        return statistic(name, **refused, note="no model: it did not settle on an answer")
     slope, reach = fitted.params[0], two_sided() * fitted.bse[0]
-    return statistic(
-        name,
-        *np.exp([slope, slope - reach, slope + reach]),
-        n=n,
-        method=CUMULATIVE,
-        note="takes the ratio to be the same at every step of the scale",
-    )
+    ends = np.exp([slope, slope - reach, slope + reach])
+    note = "takes the ratio to be the same at every step of the scale"
+    return statistic(name, *ends, n=n, unit="odds", method=CUMULATIVE, note=note)
 
 
 def possible(mean: Decimal, n: int) -> bool:
@@ -189,4 +173,4 @@ def possible(mean: Decimal, n: int) -> bool:
 
 def _alike(apart: float) -> str:
     """Why answers without any spread have no interval."""
-    return _SAME if apart == 0 else "no interval: the answers of each group are all the same"
+    return _SAME if apart == 0 else "the answers of each group are all the same"

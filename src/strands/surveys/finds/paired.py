@@ -47,37 +47,39 @@ def paired(before: np.ndarray, after: np.ndarray) -> Iterator[dict]:
     correlation, and the shares that rose, stayed and fell. With fewer than LEAST_ANSWERS pairs only
     their number and the reason.
     """
-    return _within("paired", before, after, "")
+    return _within("paired", before, after)
 
 
 def retrospective(before: np.ndarray, after: np.ndarray) -> Iterator[dict]:
-    """The same for a survey asked once, after the training, about before and after: every row says
-    so.
+    """The same for a survey asked once, after the training, about before and after: the method of
+    every row says so.
     """
-    return _within("retrospective", before, after, LOOKING_BACK)
+    for row in _within("retrospective", before, after):
+        yield {**row, "method": "; ".join(filter(None, (row["method"], LOOKING_BACK)))}
 
 
-def _within(design: str, before: np.ndarray, after: np.ndarray, label: str) -> Iterator[dict]:
+def _within(design: str, before: np.ndarray, after: np.ndarray) -> Iterator[dict]:
     change, n = np.asarray(after, float) - np.asarray(before, float), len(before)
 
-    def row(name: str, *numbers: float | None, method: str, note: str = "") -> dict:
-        note = "; ".join(filter(None, (note, label)))
-        return statistic(f"{design}: {name}", *numbers, n=n, method=method, note=note)
+    def row(name: str, *numbers: float | None, **about: str) -> dict:
+        return statistic(f"{design}: {name}", *numbers, n=n, **about)
 
-    yield row("pairs", n, method="count, v1")
+    yield row("pairs", n, unit="count", method="count, v1")
     if n < LEAST_ANSWERS:
-        yield row("change", method="", note=f"no comparison: fewer than {LEAST_ANSWERS} pairs")
+        yield row(
+            "change", refused="other", note=f"no comparison: fewer than {LEAST_ANSWERS} pairs"
+        )
         return
     alike = "" if np.ptp(change) else "no interval: every change is the same"
-    yield row("mean change", *mean_change(change), method=MEAN_CHANGE, note=alike)
-    yield row("median change", np.median(change), method="median, v1")
+    yield row("mean change", *mean_change(change), unit="scale", method=MEAN_CHANGE, note=alike)
+    yield row("median change", np.median(change), unit="scale", method="median, v1")
     p = signed_rank_p(change)
-    yield row(
-        "p of change", p, method=SIGNED_RANK, note="no test: no answer changed" if p is None else ""
-    )
+    none = "no test: no answer changed" if p is None else ""
+    yield row("p of change", p, unit="p", method=SIGNED_RANK, note=none)
     yield row("rank-biserial", *rank_biserial(change), method=RANK_BISERIAL)
     for name, way in (("risen", change > 0), ("same", change == 0), ("fallen", change < 0)):
-        yield row(f"share {name}", way.mean(), *share_interval(way.mean(), n), method=SHARE)
+        ends = share_interval(way.mean(), n)
+        yield row(f"share {name}", way.mean(), *ends, unit="share", method=SHARE)
 
 
 def mean_change(change: np.ndarray) -> tuple[float, float | None, float | None]:
@@ -145,7 +147,7 @@ def partially_paired(
     elif not np.ptp(pairs[1] - pairs[0]) or not (np.ptp(singles[0]) or np.ptp(singles[1])):
         because = "not combined: one part has no spread to be weighted by"
     if because:
-        yield statistic(name, n=n, method=COMBINED, note=because)
+        yield statistic(name, n=n, method=COMBINED, refused="other", note=because)
         return
     within, (before, after) = DescrStatsW(pairs[1] - pairs[0]), map(DescrStatsW, singles)
     between = CompareMeans(after, before)
@@ -161,6 +163,7 @@ def partially_paired(
         estimate - reach,
         estimate + reach,
         n=n,
+        unit="scale",
         method=COMBINED,
         note=f"pairs weigh {share[0]:.0%}, single answers {share[1]:.0%}",
     )

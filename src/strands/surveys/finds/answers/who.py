@@ -1,4 +1,4 @@
-"""Who answered, of those who could have: sheets, bases of every question, links, and who they are."""
+"""Who answered, of those who could have: sheets, bases of every question, and who they are."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from analysis.declare.surveys import LEAST_FOR_PERCENTAGES, LEAST_PEOPLE, PEOPLE
 from analysis.find.bounds import MANSKI, share_over_everybody
 from analysis.find.statistic import share_interval
 from strands.surveys.declares import KEPT, MISSING
-from strands.surveys.finds.answer_sheets import Survey
+from strands.surveys.finds.answers.survey import SHEET, Survey
+from strands.surveys.finds.everybody import rates
 
 COUNT = "count of answer sheets, v1"
-SHARE = "share, v1"
 WILSON = "share of those who answered, Wilson interval (statsmodels), v1"
 WITHHELD = f"withheld: fewer than {LEAST_PEOPLE} people, or fewer could be worked out"
 
@@ -31,74 +31,47 @@ WHO = (
 
 def flow(survey: Survey, wave: str) -> Iterator[dict]:
     """Sheets handed in, left out and usable, and each as a share of those who could have answered."""
-    sheets, usable = survey.handed_in(wave), len(survey.usable(wave))
-    yield {"statistic": "handed in", "estimate": len(sheets), "n": len(sheets), "method": COUNT}
-    for why in KEPT:
+    sheets = survey.handed_in(wave)
+    counts = {"handed in": len(sheets), "usable": len(survey.usable(wave))}
+    about = {"n": len(sheets), "unit": "count", "method": COUNT}
+    yield {**about, "statistic": "handed in", "estimate": len(sheets)}
+    for why, words in KEPT.items():
         if why != "kept":
             number = int((sheets["kept"] == why).sum())
             yield {
+                **about,
                 "statistic": "left out",
                 "group": why,
                 "estimate": number,
-                "n": len(sheets),
-                "method": COUNT,
-                "note": KEPT[why],
+                "note": words,
             }
     rule = (
         f"usable: an answer to at least {survey.asked.least_answered} questions that are neither"
         " open nor the code"
     )
-    yield {
-        "statistic": "usable",
-        "estimate": usable,
-        "n": len(sheets),
-        "method": COUNT,
-        "note": rule,
-    }
+    yield {**about, "statistic": "usable", "estimate": counts["usable"], "note": rule}
     for case, eligible in survey.everybody(wave).items():
-        about = {"reading": case}
-        yield {
-            **about,
-            "statistic": "eligible",
-            "estimate": eligible,
-            "method": COUNT,
-            "note": "" if eligible is not None else "not known: no attendances were reported",
-        }
-        for name, number in (("handed in", len(sheets)), ("usable", usable)):
-            rate = {**about, "statistic": f"{name}, % of eligible", "n": eligible, "method": SHARE}
-            if not eligible:
-                yield {
-                    **rate,
-                    "note": "no share: a number is not known, or nobody could have answered",
-                }
-            elif number > eligible:
-                yield {**rate, "note": "no share: more answered than could have"}
-            else:
-                yield {**rate, "estimate": 100 * number / eligible}
+        yield from rates(case, eligible, counts)
 
 
 def bases(survey: Survey, wave: str) -> Iterator[dict]:
     """For every question the wave asks: how many usable sheets answer it, and why the others do
     not.
     """
-    for question in _asked(survey, wave):
+    for question in survey.asked_in(wave):
         given = survey.answered(question.key, wave)
         # Who ticked one option and wrote something unreadable beside it has answered.
-        of_sheet = given.groupby(["file", "respondent"])["missing"].min()
+        of_sheet = given.groupby(SHEET)["missing"].min()
         about = {"question": question.key, "n": len(survey.usable(wave)), "method": COUNT}
-        for why, says in MISSING.items():
+        for why, words in MISSING.items():
             yield {
                 **about,
                 "statistic": "answers",
                 "group": why or "answered",
                 "estimate": int((of_sheet == why).sum()),
-                "note": says,
+                "unit": "count",
+                "note": words,
             }
-
-
-def linked(survey: Survey) -> Iterator[dict]:
-    """How many sheets a code links, does not, or cannot as it occurs twice."""
-    yield from survey.links.rows() if survey.links else ()
 
 
 def composition(survey: Survey, wave: str) -> Iterator[dict]:
@@ -108,32 +81,26 @@ def composition(survey: Survey, wave: str) -> Iterator[dict]:
     A count is withheld below LEAST_PEOPLE, and where one answer a person is asked, as many more as
     keep the withheld from being worked out: those left together come to LEAST_PEOPLE at least.
     """
-    for question in _asked(survey, wave):
+    for question in survey.asked_in(wave):
         if question.kind not in ("one", "many"):
             continue
         given = survey.answered(question.key, wave)
         ticked = given[given["missing"] == ""]
-        n = ticked.groupby(["file", "respondent"]).ngroups
+        n = ticked.groupby(SHEET).ngroups
         counts = {
-            option.key: int((ticked["option"] == option.key).sum()) for option in question.options
+            option.key: int((ticked["option"] == option.key).sum())
+            for option in question.options
+            if option.key != "prefer_not_to_say"
         }
-        counts.pop("prefer_not_to_say", None)
-        small = (
-            set()
-            if survey.period in PEOPLE_PUBLISHED
-            else _withheld(counts, n if question.kind == "one" else None)
-        )
+        small = set()
+        if survey.period not in PEOPLE_PUBLISHED:
+            small = _withheld(counts, n if question.kind == "one" else None)
         for option, count in counts.items():
             about = {"question": question.key, "group": option, "n": n}
-            yield from _share(about, None if option in small else count, n)
-        if question.key not in WHO:
-            yield from _over_everybody(
-                survey, question, wave, {k: c for k, c in counts.items() if k not in small}, n
-            )
-
-
-def _asked(survey: Survey, wave: str) -> list[Question]:
-    return [question for question in survey.asked.questions if wave in question.waves]
+            yield from _withheld_share(about) if option in small else _share(about, count, n)
+        if question.key not in WHO and n >= LEAST_FOR_PERCENTAGES:
+            shown = {option: count for option, count in counts.items() if option not in small}
+            yield from _over_everybody(survey, question, wave, shown, n)
 
 
 def _withheld(counts: dict[str, int], whole: int | None) -> set[str]:
@@ -149,25 +116,27 @@ def _withheld(counts: dict[str, int], whole: int | None) -> set[str]:
     return small
 
 
-def _share(about: dict, count: int | None, n: int) -> Iterator[dict]:
-    if count is None:
-        yield {**about, "statistic": "people", "method": COUNT, "note": WITHHELD}
-        yield {**about, "statistic": "share", "method": WILSON, "note": WITHHELD}
-        return
-    yield {**about, "statistic": "people", "estimate": count, "method": COUNT}
+def _withheld_share(about: dict) -> Iterator[dict]:
+    for name, method in (("people", COUNT), ("share", WILSON)):
+        yield {
+            **about,
+            "statistic": name,
+            "method": method,
+            "refused": "withheld",
+            "note": WITHHELD,
+        }
+
+
+def _share(about: dict, count: int, n: int) -> Iterator[dict]:
+    yield {**about, "statistic": "people", "estimate": count, "unit": "count", "method": COUNT}
+    share = {**about, "statistic": "share", "method": WILSON}
     if n < LEAST_FOR_PERCENTAGES:
-        note = f"refused (G18): no percentage of fewer than {LEAST_FOR_PERCENTAGES} answers"
-        yield {**about, "statistic": "share", "method": WILSON, "note": note}
+        why = f"no percentage of fewer than {LEAST_FOR_PERCENTAGES} answers"
+        yield {**share, "refused": "G18", "note": why}
         return
     low, high = share_interval(count / n, n)
-    yield {
-        **about,
-        "statistic": "share",
-        "estimate": 100 * count / n,
-        "low": 100 * low,
-        "high": 100 * high,
-        "method": WILSON,
-    }
+    ends = {"estimate": 100 * count / n, "low": 100 * low, "high": 100 * high}
+    yield {**share, **ends, "x": count, "unit": "rate"}
 
 
 def _over_everybody(
@@ -176,8 +145,6 @@ def _over_everybody(
     """A share who said something, over all who could have answered, as none or all of the silent
     would say it.
     """
-    if n < LEAST_FOR_PERCENTAGES:
-        return
     for option, count in counts.items():
         for case, eligible in survey.everybody(wave).items():
             if eligible and n <= eligible:
@@ -190,5 +157,6 @@ def _over_everybody(
                     "low": low,
                     "high": high,
                     "n": eligible,
+                    "unit": "rate",
                     "method": MANSKI,
                 }

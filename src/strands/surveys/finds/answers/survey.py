@@ -11,30 +11,27 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from analysis.declare.asking import Questionnaire
+from analysis.declare.asking import Question, Questionnaire
 from analysis.declare.boroughs import BOROUGH_KEYS
 from analysis.declare.periods import PERIOD_KEYS
-from analysis.declare.surveys import INSTRUMENT
 from analysis.declare.training import PARTNERSHIP
-from strands.surveys.declares import QUESTIONNAIRES, WAVES
-from strands.surveys.finds.designs import Links, links
+from strands.surveys.declares import ANSWERED_BEFORE, ATTENDED, QUESTIONNAIRES, WAVES
+from strands.surveys.finds.designs import LINKED, Links, links
+from strands.surveys.finds.everybody import attendances, count_in, rows_of
 
-ATTENDED, ANSWERED_BEFORE = "attendances", "answered before"
-LINKED = ("paired", "partially_paired")
-_SHEET = ["file", "respondent"]
-_ABOUT_BEFORE, _ABOUT_AFTER = "_before", "_after"
+# What tells one answer sheet from another.
+SHEET = ["file", "respondent"]
 
 
 @dataclass(frozen=True)
 class Item:
-    """Something rated on the scale before and after: the question that asks it of either moment,
-    and when.
+    """Something rated on the scale before and after: of either moment the question and the wave
+    that ask it, and whether it was declared beforehand as the one to look at.
     """
 
     key: str
-    questions: dict[str, str]
-    asked_in: dict[str, str]
-    planned: str
+    primary: bool
+    asked: dict[str, tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -54,25 +51,25 @@ class Survey:
         """The files the sheets came in."""
         return "; ".join(sorted(set(self.responses["file"])))
 
+    def asked_in(self, wave: str) -> list[Question]:
+        """The questions of a wave."""
+        return [question for question in self.asked.questions if wave in question.waves]
+
     def handed_in(self, wave: str) -> pd.DataFrame:
         """Every sheet of a wave, left out or not."""
         return self.responses[self.responses["wave"] == wave]
 
     def usable(self, wave: str) -> pd.DataFrame:
-        """The usable sheets of a wave, by file and number: the order in which they came changes
+        """The sheets of a wave that are read and hold enough answers, in an order that depends on
         nothing.
         """
         return self._usable[wave]
 
     @cached_property
     def _usable(self) -> dict[str, pd.DataFrame]:
-        good = self.responses[
-            (self.responses["kept"] == "kept") & (self.responses["usable"] == "yes")
-        ]
-        return {
-            wave: good[good["wave"] == wave].sort_values(_SHEET, ignore_index=True)
-            for wave in WAVES
-        }
+        read = (self.responses["kept"] == "kept") & (self.responses["usable"] == "yes")
+        ordered = self.responses[read].sort_values(SHEET)
+        return {wave: ordered[ordered["wave"] == wave].reset_index(drop=True) for wave in WAVES}
 
     @cached_property
     def _answers(self) -> dict[tuple[str, str], pd.DataFrame]:
@@ -80,8 +77,8 @@ class Survey:
 
     def answered(self, question: str, wave: str) -> pd.DataFrame:
         """The answers of usable sheets to one question, in the order of the sheets."""
-        mine = self._answers.get((question, wave), self.answers.head(0))
-        return self.usable(wave)[_SHEET].merge(mine, on=_SHEET)
+        given = self._answers.get((question, wave), self.answers.head(0))
+        return self.usable(wave)[SHEET].merge(given, on=SHEET)
 
     def numbers(self, question: str, wave: str) -> np.ndarray:
         """A number for each usable sheet, in their order; NaN where it holds none."""
@@ -93,19 +90,17 @@ class Survey:
 
     def _of_sheets(self, question: str, wave: str, column: str) -> pd.Series:
         given = self.answered(question, wave)
-        given = given[given["missing"] == ""]
-        return self.usable(wave)[_SHEET].merge(given[[*_SHEET, column]], on=_SHEET, how="left")[
-            column
-        ]
+        given = given.loc[given["missing"] == "", [*SHEET, column]]
+        return self.usable(wave)[SHEET].merge(given, on=SHEET, how="left")[column]
 
     def moments(self, item: Item) -> tuple[np.ndarray, np.ndarray]:
         """Answers before and after, one a usable sheet, NaN where blank; of a survey asked once, or
         where not both.
         """
-        before, after = (self.numbers(item.questions[when], item.asked_in[when]) for when in WAVES)
+        before, after = (self.numbers(*item.asked[moment]) for moment in WAVES)
         if self.asked.design == "retrospective":
             one_blank = np.isnan(before) | np.isnan(after)
-            return tuple(np.where(one_blank, np.nan, answers) for answers in (before, after))
+            return np.where(one_blank, np.nan, before), np.where(one_blank, np.nan, after)
         return before, after
 
     @cached_property
@@ -120,8 +115,7 @@ class Survey:
     @cached_property
     def attendances(self) -> int | None:
         """Attendances of the course in the whole partnership; None where not known."""
-        counts = self.attended.loc[self.attended["borough"] == PARTNERSHIP, "count"].dropna()
-        return int(counts.iloc[0]) if len(counts) else None
+        return count_in(self.attended[self.attended["borough"] == PARTNERSHIP])
 
     @cached_property
     def attended_by_borough(self) -> dict[str, int]:
@@ -130,11 +124,10 @@ class Survey:
 
         What the boroughs do not account for is from elsewhere.
         """
-        mine = self.attended[self.attended["borough"].isin(BOROUGH_KEYS)]
-        known = dict(zip(mine["borough"], mine["count"], strict=True))
-        if not known or mine["count"].isna().any() or self.attendances is None:
+        rows = self.attended[self.attended["borough"].isin(BOROUGH_KEYS)]
+        if rows.empty or rows["count"].isna().any() or self.attendances is None:
             return {}
-        counts = {key: int(count) for key, count in known.items()}
+        counts = rows.set_index("borough")["count"].astype(int).to_dict()
         return {**counts, "elsewhere": self.attendances - sum(counts.values())}
 
     def everybody(self, wave: str) -> dict[str, int | None]:
@@ -155,30 +148,22 @@ class Survey:
         A survey asked once has two questions for one item, named alike but for the moment they ask
         about.
         """
-        scales = {
-            question.key: question for question in self.asked.questions if question.kind == "scale"
-        }
-        planned = {
-            key: "primary" if question.primary else "explored" for key, question in scales.items()
-        }
-        if self.asked.design != "retrospective":
-            return tuple(
-                Item(key, dict.fromkeys(WAVES, key), {wave: wave for wave in WAVES}, planned[key])
-                for key, question in scales.items()
-                if question.waves == WAVES
-            )
-        once = dict.fromkeys(WAVES, "after")
-        stems = [key.removesuffix(_ABOUT_AFTER) for key in scales if key.endswith(_ABOUT_AFTER)]
-        return tuple(
-            Item(
-                stem + _ABOUT_AFTER,
-                {"before": stem + _ABOUT_BEFORE, "after": stem + _ABOUT_AFTER},
-                once,
-                planned[stem + _ABOUT_AFTER],
-            )
-            for stem in stems
-            if stem + _ABOUT_BEFORE in scales
-        )
+        scales = [question for question in self.asked.questions if question.kind == "scale"]
+        keys, found = {question.key for question in scales}, []
+        for question in scales:
+            key, asked = question.key, {}
+            about_before = key.removesuffix("_after") + "_before"
+            if self.asked.design != "retrospective" and question.waves == WAVES:
+                asked = {wave: (key, wave) for wave in WAVES}
+            elif (
+                self.asked.design == "retrospective"
+                and key.endswith("_after")
+                and about_before in keys
+            ):
+                asked = {"before": (about_before, "after"), "after": (key, "after")}
+            if asked:
+                found.append(Item(key, question.primary, asked))
+        return tuple(found)
 
 
 def surveys(
@@ -187,18 +172,10 @@ def surveys(
     """Every survey of every period that handed in anything; `training` are the cleaned rows of the
     training strand.
     """
-    attended = training[training["measure"] == "attendance"]
     for period in PERIOD_KEYS:
-        for one in QUESTIONNAIRES:
-            mine = [
-                rows[(rows["instrument"] == one.instrument) & (rows["period"] == period)]
-                for rows in (responses, answers)
-            ]
-            of_course = attended["course"] == INSTRUMENT[one.instrument].course
-            if len(mine[0]):
-                yield Survey(
-                    one.of(period),
-                    period,
-                    *mine,
-                    attended[of_course & (attended["period"] == period)],
-                )
+        for survey in QUESTIONNAIRES:
+            sheets = rows_of(responses, survey.instrument, period)
+            if len(sheets):
+                given = rows_of(answers, survey.instrument, period)
+                attended = attendances(training, survey.instrument, period)
+                yield Survey(survey.of(period), period, sheets, given, attended)

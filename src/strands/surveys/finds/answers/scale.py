@@ -1,0 +1,124 @@
+"""What moved on the scale, by the design the survey was declared to have; and what those who did
+not answer may hide: bounds over everybody, and weights.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from analysis.declare.asking import DESIGNS
+from analysis.declare.surveys import LEAST_FOR_PERCENTAGES
+from analysis.find.bounds import Answers
+from strands.surveys.declares import SCALE, WAVES
+from strands.surveys.finds.answers.survey import Item, Survey
+from strands.surveys.finds.designs import compare
+from strands.surveys.finds.everybody import over_all
+from strands.surveys.finds.lee import LEE, always_answering
+from strands.surveys.finds.weights import inverse_response, weighted_mean
+
+POINT = "answers at this point of the scale / answers, v1"
+MEAN = "mean of the answers, v1"
+BOROUGHS = "attendances by borough"
+_OF_ANSWERS = ("mean: before", "mean: answered", "change: answered")
+
+
+def distribution(survey: Survey, item: Item) -> Iterator[dict]:
+    """How many answers stand at each point of the scale, in either wave; their mean; and shares of
+    enough answers.
+    """
+    for wave, answers in zip(WAVES, survey.moments(item), strict=True):
+        given = answers[~np.isnan(answers)]
+        about = {"wave": wave, "n": len(given)}
+        if len(given):
+            mean = {"statistic": "mean", "estimate": float(np.mean(given)), "unit": "scale"}
+            yield {**about, **mean, "method": MEAN}
+        for point in range(SCALE[0], SCALE[1] + 1):
+            count = int(np.sum(given == point))
+            row = {**about, "group": str(point), "method": POINT}
+            yield {**row, "statistic": "people at point", "estimate": count, "unit": "count"}
+            if len(given) >= LEAST_FOR_PERCENTAGES:
+                share = {"statistic": "share at point", "estimate": 100 * count / len(given)}
+                yield {**row, **share, "x": count, "unit": "rate"}
+
+
+def compared(survey: Survey, item: Item) -> Iterator[dict]:
+    """Before against after by the declared design."""
+    design = survey.asked.design
+    rows = compare(design, *survey.moments(item), survey.links, declared=design, scale=SCALE)
+    # Links are told once a survey.
+    yield from (row for row in rows if not row["statistic"].startswith("links:"))
+
+
+def refused_designs(survey: Survey) -> Iterator[dict]:
+    """Every comparison the survey was not asked for, with the reason."""
+    for design in DESIGNS:
+        if design != survey.asked.design:
+            yield from compare(design, [], [], None, declared=survey.asked.design, scale=SCALE)
+
+
+def silence(survey: Survey, item: Item) -> Iterator[dict]:
+    """One item over those who answered and over everybody; among those always answering; and
+    weighted.
+    """
+    before, after = (answers[~np.isnan(answers)] for answers in survey.moments(item))
+    for case, eligible in survey.everybody("after").items():
+        about = {"reading": case}
+        if not len(before) or not len(after) or not eligible or len(after) > eligible:
+            why = "no bounds: nobody answered, or how many could have is not known, or is fewer"
+            row = {**about, "statistic": "change: answered", "n": len(after)}
+            yield {**row, "refused": "other", "note": why}
+            continue
+        means = float(before.mean()), float(after.mean())
+        for row in over_all(Answers(len(after), eligible, *means, *SCALE)):
+            if row["statistic"] in _OF_ANSWERS:
+                row["method"] = MEAN
+            if row["statistic"] == "mean: before":
+                row["n"] = len(before)
+            yield {**about, **row}
+    yield from _always(survey, before, after)
+    yield from _weighted(survey, item)
+
+
+def _always(survey: Survey, before: np.ndarray, after: np.ndarray) -> Iterator[dict]:
+    """Bounds among those who would have answered both times, where answers of one person can be
+    linked.
+    """
+    refused = {"refused": "G15"}
+    if survey.asked.design == "retrospective":
+        refused["note"] = "everybody who answered was asked about both moments at once"
+    elif survey.links is None or not survey.links.pairs:
+        refused["note"] = "no code links two answers"
+    elif survey.attendances is None:
+        refused = {"refused": "other", "note": "no bounds: attendances are not known"}
+    else:
+        could = survey.attendances, survey.attendances
+        rows = always_answering(before, after, could)
+        yield from ({**row, "reading": "attendances"} for row in rows)
+        return
+    name = "always answering: difference of means"
+    yield {"statistic": name, "n": len(after), "method": LEE, **refused}
+
+
+def _weighted(survey: Survey, item: Item) -> Iterator[dict]:
+    """Averages weighted to the attendances of each borough, with the n that weighting leaves.
+
+    Who named no borough that attended has no weight and is left out; the note says how many.
+    """
+    known = {key: count for key, count in survey.attended_by_borough.items() if count > 0}
+    for wave, numbers in zip(WAVES, survey.moments(item), strict=True):
+        about = {"wave": wave, "reading": BOROUGHS}
+        if not known:
+            why = "no weights: no attendances by borough are known"
+            row = {**about, "statistic": "weights: effective n"}
+            yield {**row, "refused": "other", "note": why}
+            continue
+        boroughs = survey.options("borough", item.asked[wave][1])
+        answered = ~np.isnan(numbers)
+        placed = answered & boroughs.isin(list(known)).to_numpy()
+        weights = inverse_response(boroughs[placed], known)
+        yield from ({**about, **row} for row in weights.rows())
+        mean = weighted_mean(numbers[placed], weights)
+        left_out = f"{(answered & ~placed).sum()} who named no borough that attended are left out"
+        yield {**about, **mean, "note": "; ".join(filter(None, (mean["note"], left_out)))}

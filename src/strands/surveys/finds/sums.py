@@ -1,0 +1,238 @@
+"""What surveys bear that came as sums: who answered of those who could have, and how much hangs on
+those who did not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.declare.periods import PERIOD_KEYS
+from analysis.declare.surveys import (
+    DESIGNS,
+    INSIDE_LIMIT,
+    INSIDE_LIMIT_ALSO,
+    INSTRUMENTS,
+    LEAST_FOR_PERCENTAGES,
+    WAVES,
+    Instrument,
+)
+from analysis.declare.training import PARTNERSHIP
+from analysis.find.bounds import MANSKI, Answers, share_over_everybody
+from analysis.find.finding import frame, places
+from strands.surveys.declares import ANSWERED_BEFORE, ATTENDED, OF_SUMS
+from strands.surveys.finds.bases import base_findings
+from strands.surveys.finds.everybody import (
+    COUNT,
+    attendances,
+    count_in,
+    named,
+    over_all,
+    rates,
+    rows_of,
+)
+
+_UNKNOWN = {"refused": "unknown", "note": "the number of returns is not known"}
+
+
+@dataclass(frozen=True)
+class _Survey:
+    """One survey in one period: its rows, and the attendances of its course."""
+
+    instrument: Instrument
+    period: str
+    replies: pd.DataFrame
+    shares: pd.DataFrame
+    ratings: pd.DataFrame
+    attended: pd.DataFrame
+
+    def counted(self, stage: str, wave: str) -> pd.DataFrame:
+        """The row a count of replies stands in."""
+        return self.replies[(self.replies["stage"] == stage) & (self.replies["wave"] == wave)]
+
+    def count(self, stage: str, wave: str) -> int | None:
+        """A count of replies; None where none was reported."""
+        return count_in(self.counted(stage, wave))
+
+    def usable(self, wave: str) -> int | None:
+        """Returns less those left mostly blank; all where mostly blank ones were not reported."""
+        returned, blank = self.count("returned", wave), self.count("mostly_blank", wave)
+        return None if returned is None else max(0, returned - (blank or 0))
+
+    def everybody(self, wave: str) -> dict[str, pd.DataFrame]:
+        """Where it stands who could have answered: those who answered before, where there was a
+        before, and all who attended.
+        """
+        cases = {ATTENDED: self.attended}
+        if wave == "after" and "before" in self.instrument.waves:
+            return {ANSWERED_BEFORE: self.counted("returned", "before"), **cases}
+        return cases
+
+
+def findings(
+    replies: pd.DataFrame, shares: pd.DataFrame, ratings: pd.DataFrame, training: pd.DataFrame
+) -> pd.DataFrame:
+    """Everything the strand finds in its sums: a FINDINGS frame.
+
+    The parts of a subject are those of OF_SUMS; `reading` is who counts as everybody, or which base
+    was tried. `training` are the cleaned rows of the training strand; the attendances of a survey's
+    course in the whole partnership are those who could have answered it.
+    """
+    made = []
+    for survey in _surveys((replies, shares, ratings), training):
+        about = {"instrument": survey.instrument.key}
+        made += [named({**about, **row}, OF_SUMS, survey.period) for row in _found(survey)]
+    return frame(made)
+
+
+def _surveys(tables: tuple[pd.DataFrame, ...], training: pd.DataFrame) -> Iterator[_Survey]:
+    whole = training[training["borough"] == PARTNERSHIP]
+    for period in PERIOD_KEYS:
+        for instrument in INSTRUMENTS:
+            rows = [rows_of(table, instrument.key, period) for table in tables]
+            if any(map(len, rows)):
+                attended = attendances(whole, instrument.key, period)
+                yield _Survey(instrument, period, *rows, attended)
+
+
+def _found(survey: _Survey) -> Iterator[dict]:
+    for wave in survey.instrument.waves:
+        shares = survey.shares[survey.shares["wave"] == wave]
+        counts = {"returned": survey.count("returned", wave), "usable": survey.usable(wave)}
+        known = {name: count for name, count in counts.items() if count}
+        for part in (
+            _flow(survey, wave, counts),
+            base_findings(shares, known),
+            _answers(survey, shares, wave),
+        ):
+            yield from ({"wave": wave, **row} for row in part)
+    for item, rows in survey.ratings.groupby("item", sort=False):
+        about = {"item": item, "rows": places(rows)}
+        yield from ({**about, **row} for row in _rating(survey, rows))
+    yield from _refused(survey)
+
+
+def _flow(survey: _Survey, wave: str, counts: dict[str, int | None]) -> Iterator[dict]:
+    """Who returned an answer, who gave a usable one, and each as a share of those who could."""
+    returned = places(survey.counted("returned", wave))
+    for name, count in counts.items():
+        row = {"statistic": name, "estimate": count, "method": COUNT, "rows": returned}
+        if count is None:
+            yield {**row, **_UNKNOWN}
+        elif name == "usable" and survey.count("mostly_blank", wave) is None:
+            yield {**row, "unit": "count", "note": "mostly blank returns were not reported"}
+        else:
+            yield {**row, "unit": "count"}
+    quoted = survey.count("quoted", wave)
+    if quoted is not None:
+        row = {"statistic": "quoted", "estimate": quoted, "unit": "count", "method": COUNT}
+        note = "of an unknown number of replies" if counts["usable"] is None else ""
+        yield {**row, "note": note, "rows": places(survey.counted("quoted", wave))}
+    for case, rows in survey.everybody(wave).items():
+        made_from = "; ".join(filter(None, (places(rows), returned)))
+        yield from ({**row, "rows": made_from} for row in rates(case, count_in(rows), counts))
+
+
+def _answers(survey: _Survey, shares: pd.DataFrame, wave: str) -> Iterator[dict]:
+    """A share who said something about the training, over everybody who could have answered."""
+    usable = survey.usable(wave)
+    returned = shares[(shares["unit"] == "percent") & (shares["status"] == "returned")]
+    for item, rows in returned[returned["topic"] == "answer"].groupby("item", sort=False):
+        percent = rows["number"].iloc[0]
+        for case, could in survey.everybody(wave).items():
+            eligible = count_in(could)
+            if usable and eligible and usable <= eligible:
+                low, high = share_over_everybody(percent, usable, eligible)
+                yield {
+                    "statistic": "share: silent unknown",
+                    "item": item,
+                    "reading": case,
+                    "estimate": percent,
+                    "low": low,
+                    "high": high,
+                    "n": eligible,
+                    "unit": "rate",
+                    "method": MANSKI,
+                    "note": (
+                        f"its base was not published and is taken to be the {usable} usable answers"
+                    ),
+                    "rows": places(rows),
+                }
+
+
+def _rating(survey: _Survey, rows: pd.DataFrame) -> Iterator[dict]:
+    """An average before and after, over those who answered and over everybody, under every reading
+    of a limit.
+    """
+    returned = rows[rows["status"] == "returned"].to_dict("records")
+    averages = {row["wave"]: row for row in returned}
+    usable, answered = survey.usable("after"), {"statistic": "change: answered"}
+    if set(averages) != set(WAVES) or not usable:
+        why = "no change: an average or the number of answers is not known"
+        yield {**answered, "refused": "unknown", "note": why}
+        return
+    yield _rounding(averages)
+    limits = any(row["bound"] for row in returned)
+    for inside in (INSIDE_LIMIT, *(INSIDE_LIMIT_ALSO if limits else ())):
+        before, after = (_read(averages[wave], inside) for wave in WAVES)
+        limit = "" if inside == INSIDE_LIMIT else f"{before:g} and {after:g}"
+        for case, could in survey.everybody("after").items():
+            about, eligible = {"limit": limit, "reading": case}, count_in(could)
+            if not eligible or usable > eligible:
+                row = {"estimate": after - before, "n": usable, "unit": "scale"}
+                why = "no bounds: how many could have answered is not known, or fewer than did"
+                yield {**about, **answered, **row, "note": why}
+                continue
+            answers = Answers(usable, eligible, before, after, *survey.instrument.scale)
+            for row in over_all(answers):
+                yield {**about, **row, **_printed_as(averages, row["statistic"])}
+
+
+def _read(row: dict, inside: float) -> float:
+    """The average itself, or a number `inside` the limit it was printed as."""
+    return row["number"] + {"": 0.0, "under": -inside, "over": inside}[row["bound"]]
+
+
+def _printed_as(averages: dict[str, dict], statistic: str) -> dict:
+    """The words of a limit, for the average that was read from it."""
+    wave = {"mean: before": "before", "mean: answered": "after"}.get(statistic)
+    if not wave or not averages[wave]["bound"]:
+        return {}
+    return {"note": f"printed as “{averages[wave]['raw']}”"}
+
+
+def _rounding(averages: dict[str, dict]) -> dict:
+    """The change among those who answered, with what rounding of the two printed averages leaves
+    open.
+    """
+    before, after = (_read(averages[wave], INSIDE_LIMIT) for wave in WAVES)
+    slack = sum(0.5 * 10.0 ** -row["places"] for row in averages.values() if not row["bound"])
+    return {
+        "statistic": "change: rounding",
+        "estimate": after - before,
+        "low": after - before - slack,
+        "high": after - before + slack,
+        "unit": "scale",
+        "method": "half a unit of the last printed place, v1",
+    }
+
+
+def _refused(survey: _Survey) -> Iterator[dict]:
+    """What is not computed, each with its reason."""
+    design, returned = survey.instrument.design, survey.count("returned", "after")
+    if len(survey.ratings):
+        linked = "" if design == "unpaired" else "; no pairs of answers were published"
+        why = f"this survey was {DESIGNS[design]}{linked}"
+        yield {"statistic": "paired_test", "refused": "G15", "note": why}
+        why = "no spread of the answers was published, and the silent matter more than chance"
+        yield {"statistic": "interval_of_mean", "refused": "G16", "note": why}
+    if set(survey.shares["wave"]) >= set(WAVES):
+        why = "other people answered after than before, so a difference is one of who replied"
+        yield {"statistic": "change_of_shares", "refused": "G17", "note": why}
+    if returned is None:
+        yield {"statistic": "percentages", **_UNKNOWN, "refused": "G18"}
+    elif returned < LEAST_FOR_PERCENTAGES:
+        why = f"only {returned} were returned"
+        yield {"statistic": "percentages", "refused": "G18", "note": why}

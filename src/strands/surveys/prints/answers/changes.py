@@ -1,0 +1,259 @@
+"""What moved on the scale, as printed: answers before and after, and sizes with their intervals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from analysis.declare.asking import DESIGNS
+from analysis.declare.surveys import INSTRUMENT
+from analysis.show import words
+from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
+from strands.surveys.declares import HOCHBERG, HOLM, OF_ANSWERS, QUESTIONNAIRE, SCALE, WAVES
+from strands.surveys.prints.answers.leaning import leaning
+from strands.surveys.prints.answers.questions import item_name, items_of, question_called, titled
+from strands.surveys.prints.answers.silence import cases_of, headline
+from strands.surveys.prints.everybody import of_period, statistics, where
+
+POINTS = [str(point) for point in range(SCALE[0], SCALE[1] + 1)]
+_MIDDLE = (SCALE[0] + SCALE[1]) / 2
+
+# What a mean change is of, and the size whose test tells whether it could be chance.
+_CHANGES = {
+    "paired: mean change": ("In {n} linked pairs", "paired: rank-biserial"),
+    "retrospective: mean change": (
+        "In {n} sheets, asked after the training about before",
+        "retrospective: rank-biserial",
+    ),
+    "unpaired: difference of means": (
+        "Between {n} answers that no code links",
+        "unpaired: superiority",
+    ),
+    "partially paired: difference of means": ("In all {n} answers, linked or not", ""),
+}
+_SIZES = {
+    "paired: mean change": "pairs: mean change",
+    "paired: median change": "pairs: median change",
+    "paired: rank-biserial": "pairs: rank-biserial, −1 to 1",
+    "paired: share risen": "pairs: % higher after",
+    "paired: share same": "pairs: % the same",
+    "paired: share fallen": "pairs: % lower after",
+    "retrospective: mean change": "mean change",
+    "retrospective: median change": "median change",
+    "retrospective: rank-biserial": "rank-biserial, −1 to 1",
+    "retrospective: share risen": "% higher after",
+    "retrospective: share same": "% the same",
+    "retrospective: share fallen": "% lower after",
+    "unpaired: superiority": "others: P(after > before)",
+    "unpaired: Cliff's delta": "others: Cliff's delta",
+    "unpaired: difference of means": "others: difference of means",
+    "unpaired: Hedges g": "others: Hedges' g",
+    "unpaired: odds ratio of a higher answer": "others: odds ratio",
+    "partially paired: difference of means": "all: difference of means",
+}
+_LEVEL = 0.05
+
+
+def headline_sentences(found: pd.DataFrame, primary: bool) -> Iterator[str]:
+    """A paragraph an item that was declared beforehand, or that was not: the change over everybody
+    and over those who answered, then within persons.
+    """
+    over_everybody = {
+        (key, question): headline(by, case) for key, question, case, by in cases_of(found, 0)
+    }
+    planned = where(found, statistic="planned")
+    for key, question in items_of(planned[planned["estimate"] == primary]):
+        of_item = where(found, instrument=key, question=question)
+        first = over_everybody.get((key, question)) or _among_answers(of_item)
+        changes = _change_sentences(of_item, statistics(found, instrument=""))
+        yield f"**{item_name(key, question)}.** {' '.join([first, *changes])}"
+
+
+def _among_answers(found: pd.DataFrame) -> str:
+    """The averages where nothing is known of everybody, and why not."""
+    means = [
+        f"{row.estimate:.2f} {row.wave} (n = {row.n:,.0f})"
+        for row in where(found, statistic="mean").itertuples()
+    ]
+    why = where(found, statistic="change: answered")["note"].iloc[0]
+    if not means:
+        return words.sentence(why)
+    return words.sentence(f"among those who answered the average was {words.listed(means)}; {why}")
+
+
+def _change_sentences(found: pd.DataFrame, of_all: dict[str, pd.Series]) -> Iterator[str]:
+    """Each mean change with its interval, and whether it could be chance."""
+    by, adjusted = statistics(found, wave="", reading=""), _adjusted(found)
+    for name, (whom, size) in _CHANGES.items():
+        row = by.get(name)
+        if row is None or pd.isna(row["estimate"]):
+            continue
+        change, n = words.points(row["estimate"]), f"{row['n']:,.0f}"
+        said = f"{whom.format(n=n)}: {change} on average"
+        if pd.isna(row["low"]):
+            yield f"{said}; {row['note']}."
+            continue
+        low, high = (words.points(row[end]) for end in ("low", "high"))
+        chance = ""
+        if row["low"] <= 0 <= row["high"]:
+            chance = ", which could be chance"
+        elif adjusted.get(size, 0) >= _LEVEL:
+            run = of_all["tests: run"]["estimate"]
+            chance = f", which could be chance, as {run:.0f} tests were run"
+        yield f"{said} (95% interval: {low} to {high}){chance}."
+
+
+def _adjusted(found: pd.DataFrame) -> dict[str, float]:
+    """Adjusted p by the size it stands beside, of one item."""
+    rows = found[found["statistic"].isin([HOLM, HOCHBERG])]
+    return rows.set_index("group")["estimate"].to_dict()
+
+
+def scales(found: pd.DataFrame, period: str) -> Iterator[Block]:
+    """Answers to each scale question before and after: a figure, and a table a survey."""
+    found = of_period(found, period, OF_ANSWERS)
+    rows = found[found["statistic"].isin(["mean", "people at point", "share at point"])]
+    planned = where(found, statistic="planned")
+    primary = items_of(planned[planned["estimate"] == 1])
+    yield Heading("answers-scales", "Answers before and after")
+    yield from _leaning(where(rows, statistic="share at point"), primary)
+    for key, of_survey in rows.groupby("instrument", sort=False):
+        yield _points_table(key, of_survey)
+
+
+def _leaning(shares: pd.DataFrame, primary: list[tuple[str, str]]) -> Iterator[PrintedFigure]:
+    drawn, ends, alts, said = [], {}, [], []
+    for key, question in items_of(shares):
+        panel, asked, above = item_name(key, question), question_called(key, question), {}
+        ends[panel] = (asked.low, asked.high)
+        of_item = where(shares, instrument=key, question=question)
+        for wave, rows in of_item.groupby("wave", sort=False):
+            bar, percents = f"{wave} (n = {rows['n'].iloc[0]:,.0f})", []
+            for row in rows.itertuples():
+                about = {"panel": panel, "bar": bar, "point": row.group, "percent": row.estimate}
+                drawn.append(about)
+                percents.append(f"{row.group}: {row.estimate:.1f}%")
+            above[wave] = rows.loc[rows["group"].astype(int) > _MIDDLE, "estimate"].sum()
+            alts.append(f"{panel}, {bar}: {', '.join(percents)}.")
+        if (key, question) in primary and len(above) > 1:
+            said.append(
+                f"{above['before']:.0f}% before and {above['after']:.0f}% after for {panel}"
+            )
+    if drawn:
+        title = "Answers above the middle of the scale"
+        source = (
+            f"Bars are centred on answer {_MIDDLE:g}. Figures inside are answers; percentages stand"
+            " in the tables."
+        )
+        yield PrintedFigure(
+            "answers-leaning",
+            f"{title}: {words.listed(said)}" if said else title,
+            f"Bars of answers from low to high. {' '.join(alts)}",
+            leaning(pd.DataFrame(drawn), POINTS, ends, source),
+        )
+
+
+def _points_table(key: str, rows: pd.DataFrame) -> PrintedTable:
+    """A line a point of the scale, a column an item and moment."""
+    columns = {"Answer": [*POINTS, "all", "average"]}
+    for _, question in items_of(rows):
+        for wave in WAVES:
+            columns[f"{titled(question)}, {wave}"] = _points_column(
+                where(rows, question=question, wave=wave)
+            )
+    notes = ["Number of answers, in brackets % of them."]
+    for question in QUESTIONNAIRE[key].questions:
+        if question.kind == "scale":
+            name = question.key.replace("_", " ").capitalize()
+            ends = f"1: {question.low}, 7: {question.high}"
+            notes.append(f"{name}: “{question.wording}” {ends}.")
+    notes.append(_design(key))
+    name, caption = f"answers-{key}-scales", f"{INSTRUMENT[key].name} survey: answers on the scale"
+    return PrintedTable(name, caption, pd.DataFrame(columns), rows, tuple(notes))
+
+
+def _points_column(rows: pd.DataFrame) -> list[str]:
+    people, shares, mean = (
+        where(rows, statistic=name).set_index("group")["estimate"]
+        for name in ("people at point", "share at point", "mean")
+    )
+    cells = []
+    for point in POINTS:
+        share = f" ({shares[point]:.1f})" if point in shares else ""
+        cells.append(f"{people[point]:.0f}{share}")
+    return [*cells, f"{people.sum():.0f}", words.number(mean.get(""), 2)]
+
+
+def _design(key: str) -> str:
+    return f"Design: {DESIGNS[QUESTIONNAIRE[key].design]}."
+
+
+def effects(found: pd.DataFrame, period: str) -> Iterator[Block]:
+    """How far answers after stand from answers before, by the design each survey was declared to
+    have.
+    """
+    found = of_period(found, period, OF_ANSWERS)
+    rows = found[
+        found["statistic"].isin([*_SIZES, "p", HOLM, HOCHBERG]) & found["estimate"].notna()
+    ]
+    yield Heading("answers-effects", "How far before and after are apart")
+    for key, of_survey in rows.groupby("instrument", sort=False):
+        lines = []
+        for question, of_item in of_survey.groupby("question", sort=False):
+            lines += _size_lines(question, of_item)
+        notes = (
+            (
+                f"{_design(key)} Means and medians in points of the scale. Rank-biserial, Cliff's"
+                " delta: 1 if all are higher after, −1 if all are lower, 0 if as many rise as fall."
+                " Adjusted p in brackets."
+            ),
+            *_tests(statistics(found, instrument="")),
+        )
+        name = f"answers-{key}-effects"
+        caption = f"{INSTRUMENT[key].name} survey: before and after compared"
+        yield PrintedTable(name, caption, pd.DataFrame(lines), of_survey, notes, ("Size",))
+    yield Paragraphs(tuple(headline_sentences(found, primary=False)))
+
+
+def _size_lines(question: str, rows: pd.DataFrame) -> Iterator[dict]:
+    p_of = where(rows, statistic="p").set_index("group")["estimate"]
+    adjusted = _adjusted(rows)
+    for row in rows[rows["statistic"].isin(list(_SIZES))].itertuples():
+        size = _SIZES[row.statistic]
+        is_percent = "%" in size
+        numbers = [_number(value, is_percent) for value in (row.estimate, row.low, row.high)]
+        tested = ""
+        if row.statistic in p_of:
+            tested = f"{_p(p_of[row.statistic])} ({_p(adjusted[row.statistic])})"
+        interval = "–" if pd.isna(row.low) else f"{numbers[1]} to{words.NBSP}{numbers[2]}"
+        yield {
+            "Question": titled(question),
+            "Size": size,
+            "Estimate": numbers[0],
+            "95% interval": interval,
+            "n": f"{row.n:,.0f}",
+            "p (adjusted)": tested,
+        }
+
+
+def _number(value: float, is_percent: bool) -> str:
+    shown = f"{100 * value:.1f}" if is_percent else f"{value:.2f}"
+    return shown.replace("-", "−")
+
+
+def _p(value: float) -> str:
+    return "<0.001" if value < 0.001 else f"{value:.3f}"
+
+
+def _tests(by: dict[str, pd.Series]) -> Iterator[str]:
+    """How many tests were run, and how their p was adjusted."""
+    if "tests: run" in by:
+        run, primary, explored = (
+            by[f"tests: {name}"]["estimate"] for name in ("run", "primary", "explored")
+        )
+        yield (
+            f"{words.count(run, 'test')} run in all surveys ({by['tests: run']['note']}):"
+            f" {primary:.0f} of items declared beforehand, adjusted by Holm, and {explored:.0f} of"
+            " others, adjusted by Benjamini and Hochberg."
+        )

@@ -1,0 +1,42 @@
+"""Questions of the surveys in print, and the order they stand in."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.declare.asking import Question
+from analysis.declare.surveys import INSTRUMENT
+from strands.surveys.declares import QUESTIONNAIRE, QUESTIONNAIRES
+
+_TITLES = {
+    "age_core": "Age",
+    "age_overview": "Age",
+    "role_changed": "View of the role changed",
+    "heard_of": "Heard of it by",
+}
+
+
+def question_called(key: str, question: str) -> Question:
+    """The question of a survey that has this key."""
+    return next(found for found in QUESTIONNAIRE[key].questions if found.key == question)
+
+
+def titled(question: str) -> str:
+    """A question in a word or two: `Gender`, `Knowledge`."""
+    return _TITLES.get(question) or question.removesuffix("_after").replace("_", " ").capitalize()
+
+
+def item_name(key: str, question: str) -> str:
+    """`Core: knowledge`."""
+    return f"{INSTRUMENT[key].name}: {titled(question).lower()}"
+
+
+def items_of(rows: pd.DataFrame) -> list[tuple[str, str]]:
+    """Surveys and items rated before and after that are there, in the order of their
+    questionnaires.
+    """
+    present = set(zip(rows["instrument"], rows["question"], strict=True))
+    declared = [
+        (one.instrument, question.key) for one in QUESTIONNAIRES for question in one.questions
+    ]
+    return [item for item in declared if item in present]

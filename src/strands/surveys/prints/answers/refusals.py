@@ -1,0 +1,77 @@
+"""What row-level surveys cannot bear, as printed: refusals with their reasons, and the check of
+what is printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from analysis.declare.asking import DESIGNS
+from analysis.declare.surveys import INSTRUMENT
+from analysis.show import words
+from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
+from analysis.show.refusals import reason
+from strands.surveys.declares import OF_ANSWERS
+from strands.surveys.prints.everybody import of_period, where
+
+_DESIGN_OF = {f"{design}: comparison": design for design in DESIGNS}
+_ASKED = {
+    "ages": "ages of two surveys side by side",
+    "share": "percentages",
+    "change: answered": "averages over everybody",
+    "change of composition": "test of change in who they are",
+    "always answering: difference of means": (
+        "change among those who would always answer (Lee bounds)"
+    ),
+    "weights: effective n": "averages weighted to attendances by borough",
+    "paired: change": "change within linked pairs",
+    "retrospective: change": "change within persons",
+    "unpaired: comparison": "before and after among answers that no code links",
+    "partially paired: difference of means": "pairs and other answers taken together",
+    "unpaired: odds ratio of a higher answer": "odds ratio of a higher answer (cumulative logit)",
+}
+
+
+def refused(found: pd.DataFrame, period: str) -> Iterator[Block]:
+    """What was not computed, for which surveys, and why; and whether what is printed is possible."""
+    found = of_period(found, period, OF_ANSWERS)
+    listed = found["statistic"].isin([*_ASKED, *_DESIGN_OF])
+    rows = found[listed & ~found["refused"].isin(["", "withheld"])]
+    yield Heading("answers-refused", "What was not computed")
+    lines: dict[tuple[str, str], dict[str, list[str]]] = {}
+    for row in rows.itertuples():
+        why = row.note if row.refused == "other" else reason(row)
+        asked, design = _ASKED.get(row.statistic, ""), ""
+        if row.statistic in _DESIGN_OF and row.refused == "G15":
+            asked, design = "comparison of before and after", _DESIGN_OF[row.statistic]
+        line = lines.setdefault((asked, why), {"designs": [], "surveys": []})
+        line["designs"].append(design.replace("_", " "))
+        line["surveys"].append(INSTRUMENT[row.instrument].name if row.instrument else "")
+    cells = [
+        {
+            "What was not computed": " as ".join(filter(None, (asked, _named(line["designs"])))),
+            "For": _named(line["surveys"]) or "all",
+            "Why": why,
+        }
+        for (asked, why), line in lines.items()
+    ]
+    caption, not_numbers = "Questions the answers cannot bear", ("For", "Why")
+    yield PrintedTable("answers-refused", caption, pd.DataFrame(cells), rows, words=not_numbers)
+    yield Paragraphs(tuple(_self_check(found)))
+
+
+def _named(names: list[str]) -> str:
+    """Names in words, each once."""
+    return words.listed(list(dict.fromkeys(filter(None, names))))
+
+
+def _self_check(found: pd.DataFrame) -> Iterator[str]:
+    for row in where(found, statistic="self check").itertuples():
+        impossible = f": {row.note}" if row.note else ""
+        yield (
+            f"**Self-check.** Of {row.n:,.0f} means and percentages computed here,"
+            f" {row.estimate:.0f} cannot come from whole answers of as many people as"
+            f" stated{impossible}."
+        )

@@ -1,0 +1,196 @@
+"""What those who did not answer may hide, as printed: the change over everybody in a sentence, a
+table and a figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from analysis.declare.surveys import INSTRUMENT, LEAST_RESPONSE, LEAST_USABLE
+from analysis.show import words
+from analysis.show.lookup import index
+from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
+from strands.surveys.declares import EVERYBODY, OF_ANSWERS, SCALE, WAVES
+from strands.surveys.prints.answers.questions import item_name, items_of
+from strands.surveys.prints.everybody import (
+    Statistics,
+    bounds_column,
+    in_order,
+    of_period,
+    readings_drawn,
+    readings_figure,
+    signed,
+    statistics,
+    where,
+)
+
+_LEE = "always answering: difference of means"
+_READINGS = {
+    "change: answered": "those who answered",
+    "change: silent unchanged": "all, if the silent did not change",
+    _LEE: "those who would always answer (Lee)",
+    "change: silent unknown": "all, whatever the silent would say",
+}
+_BOUNDS_NOTE = (
+    "In brackets: the difference from the average before. Silent: who could have answered and did"
+    " not. The least and the most put all of them at one end of the scale (Manski bounds)."
+)
+_NOTES = (
+    (
+        "Would always answer: the change among those who would have answered before and after;"
+        " holds only if all who answered at the time fewer did would have answered at the other"
+        " (Lee bounds), and only where codes link answers."
+    ),
+    (
+        "Weighted: each borough counts as it does among attendances; in brackets the number of"
+        " equal answers the weighted ones are worth. –: not known, or refused; the reasons stand at"
+        " the end of the section."
+    ),
+)
+
+
+def cases_of(found: pd.DataFrame, place: int) -> Iterator[tuple[str, str, str, Statistics]]:
+    """Each item with the kind of everybody that stands at `place`, and its statistics by name."""
+    for key, question in items_of(where(found, statistic="headline")):
+        of_item = where(found, instrument=key, question=question, wave="")
+        cases = where(of_item, statistic="headline")["reading"].unique()
+        if place < len(cases):
+            lee, of_case = where(of_item, statistic=_LEE), where(of_item, reading=cases[place])
+            yield key, question, cases[place], index(pd.concat([lee, of_case]))
+
+
+def headline(by: Statistics, case: str) -> str:
+    """The change over those who answered and over everybody: the range first where too few
+    answered, else second.
+    """
+    unknown, answered = by["change: silent unknown"], by["mean: answered"]
+    silent = unknown["n"] - answered["n"]
+    low, high = (words.points(unknown[end]) for end in ("low", "high"))
+    change = low if low == high else f"anywhere from {low} to {high}"
+    everybody = f"over all {unknown['n']:,.0f} {EVERYBODY[case]} the change is {change}"
+    if silent:
+        everybody += f", depending on what the {silent:,.0f} who did not answer would have said"
+    few = (
+        f"among the {answered['n']:,.0f} who answered the average on the scale from {SCALE[0]} to"
+        f" {SCALE[1]} was {words.short(by['mean: before']['estimate'])} before and"
+        f" {words.short(answered['estimate'])} after,"
+        f" {words.points(by['change: answered']['estimate'])}"
+    )
+    return f"{in_order(by, few, everybody)} {_silent(by)}"
+
+
+def _silent(by: Statistics) -> str:
+    """What the change comes to if the silent did not change, and what would take it away."""
+    still, tipping = by["change: silent unchanged"]["estimate"], by["tipping: mean"]
+    if "tipping: change" not in by:
+        return words.sentence(tipping["note"])
+    moved = words.points(by["tipping: change"]["estimate"])
+    said = (
+        f"If those who did not answer did not change, the change over all is {words.points(still)}"
+    )
+    if tipping["note"]:
+        return f"{said}; {tipping['note']}."
+    if moved == words.points(0):
+        return f"{said}."
+    average = words.short(tipping["estimate"])
+    return f"{said}; there is none if they averaged {average} after, {moved} of their own."
+
+
+def silence(found: pd.DataFrame, period: str) -> Iterator[Block]:
+    """The figure of the ranges, a table a kind of everybody, and what they take for granted."""
+    found = of_period(found, period, OF_ANSWERS)
+    yield Heading("answers-silence", "What those who did not answer may hide")
+    yield from _figure(found)
+    for place, name in enumerate(("answers-bounds", "answers-bounds-before")):
+        yield _bounds(found, place, name)
+    if any(cases_of(found, 0)):
+        yield Paragraphs(tuple(_taken_for_granted(found)))
+
+
+def _figure(found: pd.DataFrame) -> Iterator[PrintedFigure]:
+    """The change of each primary item under each reading, a panel an item."""
+    planned = where(found, statistic="planned")
+    primary = items_of(planned[planned["estimate"] == 1])
+    drawn, said = [], []
+    for key, question, case, by in cases_of(found, 0):
+        if (key, question) not in primary:
+            continue
+        name, unknown = item_name(key, question), by["change: silent unknown"]
+        answered = f"{by['mean: answered']['n']:,.0f} of {unknown['n']:,.0f} {EVERYBODY[case]}"
+        drawn += readings_drawn(f"{name}: {answered}", by, _READINGS, 0.0, "no change")
+        said.append(f"{signed(unknown['low'])} to {signed(unknown['high'])} for {name}")
+    if drawn:
+        reach = float(SCALE[1] - SCALE[0])
+        yield readings_figure(
+            "answers-silent",
+            f"Counting the silent, the change in points is anywhere from {words.listed(said)}",
+            "Dots and bars of changes on the scale of answers.",
+            drawn,
+            signed,
+            (-reach, reach),
+            "A broken line is no change. Dots: one value; bars: every value that can be.",
+            "change of the average, points",
+            "+",
+        )
+
+
+def _bounds(found: pd.DataFrame, place: int, name: str) -> PrintedTable:
+    """A column an item; the kind of everybody at `place` in its order, the nearest first."""
+    columns, used = {}, [found.head(0)]
+    for key, question, case, by in cases_of(found, place):
+        everybody = f"{by['change: silent unknown']['n']:,.0f} {EVERYBODY[case]}"
+        column, of_item = bounds_column(by), where(found, instrument=key, question=question)
+        lee = by[_LEE]
+        span = f"{signed(lee['low'])} to{words.NBSP}{signed(lee['high'])}"
+        column["change, those who would always answer"] = "–" if pd.isna(lee["low"]) else span
+        if not place:
+            column |= _weighted(of_item)
+        columns[f"{item_name(key, question)}, {everybody}"] = column
+        used.append(of_item)
+    cells = pd.DataFrame(columns).rename_axis("Average").reset_index()
+    rows = pd.concat(used)
+    rows = rows[rows["statistic"].str.match("mean:|change:|tipping|headline|always|weight")]
+    if place:
+        caption, notes = "over those who answered before", (_BOUNDS_NOTE,)
+    else:
+        caption, notes = "over those who answered and over everybody", (_BOUNDS_NOTE, *_NOTES)
+    return PrintedTable(name, f"The same average {caption}", cells, rows, notes)
+
+
+def _weighted(of_item: pd.DataFrame) -> dict[str, str]:
+    cells = {}
+    for wave in WAVES:
+        by = statistics(of_item, wave=wave)
+        mean, worth = by.get("weighted: mean"), by.get("weights: effective n")
+        cell = "–"
+        if mean is not None and not pd.isna(mean["estimate"]):
+            cell = f"{mean['estimate']:.2f} ({worth['estimate']:.0f})"
+        cells[f"{wave}, weighted to boroughs"] = cell
+    return cells
+
+
+def _taken_for_granted(found: pd.DataFrame) -> Iterator[str]:
+    """When a range comes first, and what the ranges rest on."""
+    yield (
+        f"**Which comes first.** From {100 * LEAST_RESPONSE:g}% of those who could have answered"
+        f" and {LEAST_USABLE} answers on, a sentence begins with those who answered; with fewer it"
+        " begins with the range over everybody."
+    )
+    yield (
+        "**Taken for granted.** An attendance is one person, and the silent began at the average of"
+        " those who did answer about before; neither is known."
+    )
+    for key in where(found, statistic="links: pairs")["instrument"]:
+        by = statistics(found, instrument=key, question="")
+        pairs, *others = (
+            by[f"links: {name}"]["estimate"]
+            for name in ("pairs", "unlinked after", "ambiguous after")
+        )
+        yield (
+            f"**Taken for granted of {INSTRUMENT[key].name}.** Where everybody is who answered"
+            " before, those who answered after are taken to be among them. Codes say so of"
+            f" {pairs:,.0f} of {pairs + sum(others):,.0f} usable sheets; the rest may be mistyped"
+            " codes, or other people."
+        )

@@ -1,0 +1,214 @@
+"""Row-level surveys as printed: who answered, on what each number rests, and who they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from analysis.declare.statuses import SYMBOLS
+from analysis.declare.surveys import INSTRUMENT, LEAST_FOR_PERCENTAGES, LEAST_PEOPLE
+from analysis.show import printed, words
+from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
+from strands.surveys.declares import EVERYBODY, KEPT, MISSING, OF_ANSWERS, QUESTIONNAIRE
+from strands.surveys.prints.answers.changes import headline_sentences
+from strands.surveys.prints.answers.questions import question_called, titled
+from strands.surveys.prints.everybody import (
+    Statistics,
+    flow_line,
+    has_waves,
+    of_period,
+    shares_of_everybody,
+    statistics,
+    survey_name,
+    waves_of,
+    where,
+)
+
+_NOT_SAID = (
+    "**What may not be said.** Nobody knows what those who did not answer would have said: no"
+    " choice of method can tell, and only more answers can narrow the ranges. Nothing here tells"
+    " what brought a change about. What was not computed: @tbl:answers-refused."
+)
+_LEFT_OUT = {"test": ("test",), "duplicate": ("copy", "copies"), "empty": ("blank sheet",)}
+_LINKS = {
+    "pairs": "Linked pairs",
+    "unlinked before": "Not linked, before",
+    "unlinked after": "Not linked, after",
+    "ambiguous before": "Not told apart, before",
+    "ambiguous after": "Not told apart, after",
+}
+_MISSING_TITLES = {
+    "answered": "Answered",
+    "blank": "Blank",
+    "prefer_not": "Prefer not to say",
+    "not_shown": "Not shown",
+    "queried": "Queried",
+}
+
+
+def opening(found: pd.DataFrame, period: str) -> Paragraphs:
+    """The first screen: what came back, what silence may hide, and what may not be said."""
+    found = of_period(found, period, OF_ANSWERS)
+    if found.empty:
+        return printed.opening(none="No answer sheets came for this period.")
+    came = " ".join(_came_back(found, *survey) for survey in waves_of(found))
+    changes = headline_sentences(found, primary=True)
+    return printed.opening(f"**What came back.** {came}", *changes, _NOT_SAID)
+
+
+def _came_back(found: pd.DataFrame, key: str, wave: str) -> str:
+    by = statistics(found, instrument=key, wave=wave, reading="")
+    handed_in, usable = (f"{by[name]['estimate']:,.0f} {name}" for name in ("handed in", "usable"))
+    shares = shares_of_everybody(found, key, wave)
+    return f"{survey_name(key, wave)}: {handed_in}, {usable}{shares}."
+
+
+def flow(found: pd.DataFrame, period: str) -> Iterator[Block]:
+    """From those who could have answered to the answers that can be used, and which sheets belong
+    together.
+    """
+    found = of_period(found, period, OF_ANSWERS)
+    counts = ("handed in", "usable")
+    shares = (f"{name}, % of eligible" for name in counts)
+    rows = found[found["statistic"].isin([*counts, *shares, "left out", "eligible"])]
+    yield Heading("answers-flow", "Who answered")
+    least = sorted({str(QUESTIONNAIRE[key].least_answered) for key in rows["instrument"]}, key=int)
+    why = [words_.removesuffix(", left out") for name, words_ in KEPT.items() if name != "kept"]
+    notes = (
+        (
+            "Attendances are those of the whole partnership. An attendance is not a person. In"
+            " brackets: % of attendances."
+        ),
+        (
+            f"Left out: {words.listed(why)}. Usable: answers to at least {words.listed(least)} of"
+            " the questions that are neither open nor the code."
+        ),
+        "–: no such share, or a number for it is not known.",
+    )
+    cells = pd.DataFrame([flow_line(rows, *survey, "handed in") for survey in waves_of(rows)])
+    if len(cells):
+        cells.insert(3, "Left out", [_left_out(rows, *survey) for survey in waves_of(rows)])
+    caption = "Answer sheets handed in, of those that could have been"
+    yield PrintedTable("answers-flow", caption, cells, rows, notes)
+    yield _links(found)
+
+
+def _left_out(rows: pd.DataFrame, key: str, wave: str) -> str:
+    left = where(rows, instrument=key, wave=wave, statistic="left out")
+    counts = [(row.estimate, *_LEFT_OUT[row.group]) for row in left.itertuples() if row.estimate]
+    return ", ".join(words.count(*count) for count in counts) or "0"
+
+
+def _links(found: pd.DataFrame) -> PrintedTable:
+    """Which usable sheets are of one person, by the codes people made."""
+    rows = found[found["statistic"].isin([f"links: {name}" for name in _LINKS])]
+    lines = []
+    for key, of_survey in rows.groupby("instrument", sort=False):
+        by, line = statistics(of_survey), {"Survey": INSTRUMENT[key].name}
+        for name, title in _LINKS.items():
+            line[title] = f"{by[f'links: {name}']['estimate']:,.0f}"
+        lines.append(line)
+    note = (
+        "Sheets are linked where a code occurs once before and once after. Not told apart: a code"
+        " that several sheets of one time share, so that nobody can say which belong together."
+    )
+    caption = "Usable sheets linked by the codes people made"
+    return PrintedTable("answers-links", caption, pd.DataFrame(lines), rows, (note,))
+
+
+def bases(found: pd.DataFrame, period: str) -> Iterator[Block]:
+    """For every question of every survey how many answered, and why the others did not: a table a
+    survey and wave.
+    """
+    rows = where(of_period(found, period, OF_ANSWERS), statistic="answers")
+    yield Heading("answers-bases", "On how many answers each number rests")
+    for key, wave in waves_of(rows):
+        of_wave = where(rows, instrument=key, wave=wave)
+        lines = []
+        for question, answers in of_wave.groupby("question", sort=False):
+            counts = answers.set_index("group")["estimate"]
+            line = {"Question": question_called(key, question).wording.split(":")[0]}
+            for why, title in _MISSING_TITLES.items():
+                line[title] = f"{counts[why]:,.0f}"
+            lines.append(line)
+        notes = (f"Of {of_wave['n'].iloc[0]:,.0f} usable sheets. Queried: {MISSING['queried']}.",)
+        name = f"answers-{key}-{wave}-bases" if has_waves(key) else f"answers-{key}-bases"
+        caption = f"{survey_name(key, wave)}: answers to each question"
+        yield PrintedTable(name, caption, pd.DataFrame(lines), of_wave, notes)
+
+
+def composition(found: pd.DataFrame, period: str) -> Iterator[Block]:
+    """Who answered and what they ticked, a table a survey, a column a wave."""
+    found = of_period(found, period, OF_ANSWERS)
+    rows = found[found["statistic"].isin(["people", "share"])]
+    yield Heading("answers-composition", "Who they are")
+    for key, of_survey in rows.groupby("instrument", sort=False):
+        lines = []
+        for question, of_question in of_survey.groupby("question", sort=False):
+            lines += _lines(key, question, of_question)
+        notes = [
+            "Each question is of those who answered it, and 95% intervals are Wilson's.",
+            (
+                f"{SYMBOLS['withheld']} fewer than {LEAST_PEOPLE} people, or a number from which"
+                " fewer could be worked out: not printed."
+            ),
+        ]
+        if has_waves(key):
+            notes.append(
+                "The waves are not set against each other: other people may have answered after"
+                " than before."
+            )
+        if (of_survey["n"] < LEAST_FOR_PERCENTAGES).any():
+            notes.append(f"No percentage of fewer than {LEAST_FOR_PERCENTAGES} answers.")
+        name, caption = f"answers-{key}-composition", f"{INSTRUMENT[key].name} survey: who answered"
+        yield PrintedTable(name, caption, pd.DataFrame(lines), of_survey, tuple(notes))
+    yield Paragraphs(tuple(_said_by_everybody(found)))
+
+
+def _lines(key: str, question: str, rows: pd.DataFrame) -> Iterator[dict]:
+    """A line for the question with its base in each wave, and a line an option."""
+    answered = rows.groupby("wave")["n"].first()
+    bases_ = {wave: (f"{n:,.0f}", "") for wave, n in answered.items()}
+    yield _line(key, f"{titled(question)}: answered", bases_)
+    wording = {option.key: option.wording for option in question_called(key, question).options}
+    for option, of_option in rows.groupby("group", sort=False):
+        cells = {wave: _cell(statistics(of_option, wave=wave)) for wave in answered.index}
+        yield _line(key, f"{titled(question)}: {wording[option]}", cells)
+
+
+def _line(key: str, name: str, cells: dict[str, tuple[str, str]]) -> dict[str, str]:
+    """The number and the interval of each wave; a dash for a wave that did not come."""
+    line = {"Who answered": name}
+    for wave in INSTRUMENT[key].waves:
+        when = f"{wave.capitalize()}, " if has_waves(key) else ""
+        people = f"{when}people (%)" if when else "People (%)"
+        line[people], line[f"{when}95% interval"] = cells.get(wave, ("–", ""))
+    return line
+
+
+def _cell(by: Statistics) -> tuple[str, str]:
+    people, share = by["people"]["estimate"], by["share"]
+    if pd.isna(people):
+        return SYMBOLS["withheld"], ""
+    if pd.isna(share["estimate"]):
+        return f"{people:,.0f}", ""
+    interval = f"{share['low']:.1f} to{words.NBSP}{share['high']:.1f}"
+    return f"{people:,.0f} ({share['estimate']:.1f})", interval
+
+
+def _said_by_everybody(found: pd.DataFrame) -> Iterator[str]:
+    """What was said in answer to a question with options, over everybody who could have answered."""
+    rows = where(found, statistic="share: silent unknown")
+    by_case = rows.groupby(["instrument", "question", "reading"], sort=False)
+    for (key, question, case), shares in by_case:
+        wording = {option.key: option.wording for option in question_called(key, question).options}
+        said = [
+            f"“{wording[row.group]}” {row.low:.1f}% to {row.high:.1f}%"
+            for row in shares.itertuples()
+        ]
+        yield (
+            f"**{INSTRUMENT[key].name}: {titled(question).lower()}.** Over all"
+            f" {shares['n'].iloc[0]:,.0f} {EVERYBODY[case]}, as none or all of those who did not"
+            f" answer would have said it: {words.listed(said)}."
+        )

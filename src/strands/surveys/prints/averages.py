@@ -1,0 +1,246 @@
+"""Averages before and after as printed: over those who answered, and over everybody whatever the
+silent would say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from analysis.declare.statuses import SYMBOLS
+from analysis.declare.surveys import ASSUMPTIONS, DESIGNS, INSTRUMENT, WAVES
+from analysis.show import words
+from analysis.show.lookup import index
+from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
+from strands.surveys.declares import EVERYBODY, OF_SUMS
+from strands.surveys.prints.everybody import (
+    Statistics,
+    bounds_column,
+    in_order,
+    of_period,
+    readings_drawn,
+    readings_figure,
+    signed,
+    statistics,
+    where,
+)
+
+_READINGS = {
+    "mean: answered": "those who answered",
+    "mean: silent unchanged": "all, if the silent did not change",
+    "mean: silent unknown": "all, whatever the silent would say",
+}
+
+
+def rating_sentences(found: pd.DataFrame) -> Iterator[str]:
+    """A paragraph a rating, over the first kind of everybody: the range first where too few
+    answered, else second.
+    """
+    for key, item, case, by in _cases(found, first=True):
+        about = f"**{INSTRUMENT[key].name}: {_plain(item)}.**"
+        answered = by["change: answered"]
+        change = words.points(answered["estimate"])
+        if "headline" not in by:
+            yield f"{about} Among those who answered, {change}; {answered['note']}."
+            continue
+        least, most = INSTRUMENT[key].scale
+        unknown = by["mean: silent unknown"]
+        everybody = (
+            f"over all {unknown['n']:,.0f} {EVERYBODY[case]} the average after lies between"
+            f" {words.short(unknown['low'])} and {words.short(unknown['high'])} on the scale from"
+            f" {least} to {most}, depending on what the {unknown['n'] - answered['n']:,.0f} who did"
+            f" not answer would have said; before, it was {_before(by)}"
+        )
+        few = (
+            f"among those who answered ({answered['n']:,.0f}) it was"
+            f" {words.short(by['mean: answered']['estimate'])}: {change}"
+        )
+        design = DESIGNS[INSTRUMENT[key].design]
+        told = in_order(by, few, everybody)
+        yield f"{about} {told} {_silent(by)} This survey was {design}."
+
+
+def _before(by: Statistics) -> str:
+    """The average before, and how it was printed where that was a limit."""
+    row = by["mean: before"]
+    return words.short(row["estimate"]) + (f" ({row['note']})" if row["note"] else "")
+
+
+def _silent(by: Statistics) -> str:
+    """What the change comes to if the silent did not change, and what would take it away."""
+    still, tipping = words.points(by["change: silent unchanged"]["estimate"]), by["tipping: mean"]
+    if pd.isna(tipping["estimate"]):
+        return f"Over all that is {still}: {tipping['note']}."
+    moved = words.points(by["tipping: change"]["estimate"])
+    if tipping["note"] or moved == words.points(0):
+        beyond = f"; {tipping['note']}" if tipping["note"] else ""
+        return f"If they did not change, that is {still} over all{beyond}."
+    return (
+        f"If those who did not answer did not change, that is {still} over all; and there is no"
+        f" change over all if they averaged {words.short(tipping['estimate'])} after, {moved} of"
+        " their own."
+    )
+
+
+def ratings(rows: pd.DataFrame, found: pd.DataFrame, period: str) -> Iterator[Block]:
+    """Averages as printed, their readings over everybody in a table and a figure, and what is taken
+    for granted.
+    """
+    rows, found = where(rows, period=period), of_period(found, period, OF_SUMS)
+    yield Heading("surveys-ratings", "Averages before and after")
+    yield _printed_averages(rows, found)
+    yield _bounds(found)
+    yield from _figure(found)
+    yield _limits(rows, found)
+    yield Paragraphs(tuple(_shares(found)))
+    yield _assumptions(set(rows["instrument"]))
+
+
+def _printed_averages(rows: pd.DataFrame, found: pd.DataFrame) -> PrintedTable:
+    lines = []
+    for (key, item), of_item in rows.groupby(["instrument", "item"], sort=False):
+        cells = dict.fromkeys(map(str.capitalize, WAVES), "")
+        for row in of_item.itertuples():
+            returned = row.status == "returned"
+            cells[row.wave.capitalize()] = row.raw if returned else SYMBOLS[row.status]
+        change, span = "–", "–"
+        rounding = statistics(found, instrument=key, item=item).get("change: rounding")
+        if rounding is not None:
+            change = signed(rounding["estimate"])
+            span = f"{signed(rounding['low'])} to {signed(rounding['high'])}"
+        own = {"Change, those who answered": change, "Change, as far as rounding tells": span}
+        lines.append({"Survey": f"{INSTRUMENT[key].name}: {_plain(item)}", **cells, **own})
+    notes = []
+    for key in rows["instrument"].unique():
+        survey = INSTRUMENT[key]
+        scale = f"Scale from {survey.scale[0]} to {survey.scale[1]}."
+        notes.append(f"{survey.name}: {DESIGNS[survey.design]}. {scale}")
+    notes = (*notes, *words.symbols(set(rows["status"])))
+    return PrintedTable("surveys-averages", "Averages as printed", pd.DataFrame(lines), rows, notes)
+
+
+def _bounds(found: pd.DataFrame) -> PrintedTable:
+    """A column a survey and kind of everybody; a line a reading of the average after."""
+    columns = {}
+    for key, item, case, by in _cases(found):
+        if "headline" in by:
+            everybody = f"{by['mean: silent unknown']['n']:,.0f} {EVERYBODY[case]}"
+            columns[f"{_rated(found, key, item)}: {everybody}"] = bounds_column(by)
+    cells = pd.DataFrame(columns).rename_axis("Average").reset_index()
+    used = found["statistic"].str.match("(?:mean|change|tipping|headline)")
+    note = (
+        "Silent: who could have answered and did not. In brackets: the difference from the average"
+        " before. The least and the most put every silent person at one end of the scale (Manski"
+        " bounds)."
+    )
+    caption = "One average, over those who answered and over everybody"
+    rows = where(found[used], limit="")
+    return PrintedTable("surveys-bounds", caption, cells, rows, (note,))
+
+
+def _figure(found: pd.DataFrame) -> Iterator[PrintedFigure]:
+    """The same average under each reading, a panel a survey."""
+    drawn, said, scales = [], [], []
+    for key, item, case, by in _cases(found, first=True):
+        if "headline" not in by:
+            continue
+        rated, unknown = _rated(found, key, item), by["mean: silent unknown"]
+        answered = f"{by['mean: answered']['n']:,.0f} of {unknown['n']:,.0f} {EVERYBODY[case]}"
+        before = by["mean: before"]["estimate"], f"before: {_before(by)}"
+        drawn += readings_drawn(f"{rated}: {answered}", by, _READINGS, *before)
+        said.append(f"{words.short(unknown['low'])} to {words.short(unknown['high'])} for {rated}")
+        scales += INSTRUMENT[key].scale
+    if drawn:
+        yield readings_figure(
+            "surveys-silent",
+            f"Counting the silent, the average after training is anywhere from {words.listed(said)}",
+            "Dots and bars on the scale of answers.",
+            drawn,
+            "{:.2f}".format,
+            (min(scales), max(scales)),
+            (
+                "A broken line is the average before. Dots: one value; bars: every value the scale"
+                " allows."
+            ),
+        )
+
+
+def _limits(rows: pd.DataFrame, found: pd.DataFrame) -> PrintedTable:
+    """What changes where an average that was printed as a limit is read otherwise."""
+    limits = where(rows, status="returned")
+    limits = limits[limits["bound"] != ""]
+    used = found[found["instrument"].isin(set(limits["instrument"]))]
+    lines = []
+    for limit in used["limit"].unique():
+        for key, item, case, by in _cases(used, limit, first=True):
+            if "headline" in by:
+                still = signed(by["change: silent unchanged"]["estimate"])
+                lines.append(
+                    {
+                        "Before, read as": words.short(by["mean: before"]["estimate"]),
+                        "Survey": f"{_rated(found, key, item)}, all {EVERYBODY[case]}",
+                        "Change, those who answered": signed(by["change: answered"]["estimate"]),
+                        "Change, all, silent unchanged": still,
+                        "Silent, for no change": words.number(by["tipping: mean"]["estimate"], 2),
+                    }
+                )
+    typed = [
+        f"“{row.raw}” ({INSTRUMENT[row.instrument].name}, {row.wave})"
+        for row in limits.itertuples()
+    ]
+    note = (
+        f"Printed as {words.listed(typed)}: no number. The first line is the reading used"
+        " everywhere else; the others show what hangs on it. The least and the most over all do"
+        " not change with it."
+    )
+    caption = "Other readings of an average printed as a limit"
+    cells = pd.DataFrame(lines)
+    return PrintedTable("surveys-limits", caption, cells, used, (note,), ("Survey",))
+
+
+def _shares(found: pd.DataFrame) -> Iterator[str]:
+    """A share who said something, over everybody who could have answered."""
+    for row in where(found, statistic="share: silent unknown").itertuples():
+        yield (
+            f"**{INSTRUMENT[row.instrument].name}: {_plain(row.item)}.** {words.sentence(row.note)}"
+            f" Then {row.estimate:g}% said so, and over all {row.n:,.0f} {EVERYBODY[row.reading]} it"
+            f" is between {row.low:.1f}% and {row.high:.1f}%, as none or all of the silent would"
+            " have said so."
+        )
+
+
+def _assumptions(keys: set[str]) -> PrintedTable:
+    lines = []
+    for assumption in ASSUMPTIONS:
+        if keys & set(assumption.instruments):
+            names = words.listed([INSTRUMENT[key].name for key in assumption.instruments])
+            lines.append({"Survey": names, "Taken for granted": assumption.says})
+    cells, caption = pd.DataFrame(lines), "What the ranges take for granted"
+    return PrintedTable("surveys-assumptions", caption, cells, cells, (), ("Taken for granted",))
+
+
+def _cases(
+    found: pd.DataFrame, limit: str = "", first: bool = False
+) -> Iterator[tuple[str, str, str, Statistics]]:
+    """Each survey, question and kind of everybody with its statistics; the `first` kind of each
+    only, if so wanted.
+    """
+    rows, seen = where(found, wave="", limit=limit), set()
+    rows = rows[rows["reading"] != ""]
+    for (key, item, case), same in rows.groupby(["instrument", "item", "reading"], sort=False):
+        if not (first and (key, item) in seen):
+            seen.add((key, item))
+            yield key, item, case, index(same)
+
+
+def _rated(found: pd.DataFrame, key: str, item: str) -> str:
+    """A survey's name, with what was rated where it asked for more than one rating."""
+    rated = where(found, instrument=key, statistic="mean: before")["item"]
+    return INSTRUMENT[key].name + (f", {_plain(item)}" if rated.nunique() > 1 else "")
+
+
+def _plain(item: str) -> str:
+    """What was rated, without its scale: `knowledge about perpetrators`."""
+    bare = item.split(" (")[0]
+    return bare[0].lower() + bare[1:]

@@ -1,0 +1,267 @@
+"""Surveys that came as sums, as printed: who answered, who they are, and of how many people each
+percentage can be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from analysis.declare.statuses import SYMBOLS
+from analysis.declare.surveys import (
+    DESIGNS,
+    INSTRUMENT,
+    INSTRUMENTS,
+    LEAST_PEOPLE,
+    PEOPLE_PUBLISHED,
+    WAVES,
+)
+from analysis.show import printed, words
+from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
+from analysis.show.refusals import reason
+from strands.surveys.declares import ATTENDED, OF_SUMS
+from strands.surveys.prints.averages import rating_sentences
+from strands.surveys.prints.everybody import (
+    flow_line,
+    of_period,
+    shares_of_everybody,
+    statistics,
+    survey_name,
+    waves_of,
+    where,
+)
+
+_NOT_SAID = (
+    "**What may not be said.** Answers before and after may come from different people unless a"
+    " survey asks both at once or links them, and nobody knows what those who did not answer would"
+    " have said. No test of change is run: @tbl:surveys-refused."
+)
+_REFUSED = {
+    "interval_of_mean": "interval or test of an average",
+    "paired_test": "paired test of before and after",
+    "percentages": "percentages of answers",
+    "change_of_shares": "test of change in who they are",
+}
+
+
+def opening(found: pd.DataFrame, period: str) -> Paragraphs:
+    """The first screen: what came back, what the averages can bear, and what may not be said."""
+    found = of_period(found, period, OF_SUMS)
+    if found.empty:
+        return printed.opening(none="No survey of training came for this period.")
+    came = f"**What came back.** {' '.join(_returned_sentences(found))}"
+    return printed.opening(came, *rating_sentences(found), _NOT_SAID)
+
+
+def _returned_sentences(found: pd.DataFrame) -> Iterator[str]:
+    """A sentence a survey and wave; those of which nothing is known together."""
+    unknown = []
+    for key, wave in waves_of(found):
+        by = statistics(found, instrument=key, wave=wave, reading="")
+        returned, usable = (by[name]["estimate"] for name in ("returned", "usable"))
+        if pd.isna(returned):
+            unknown.append(INSTRUMENT[key].name)
+            continue
+        blank = returned - usable
+        rest = f", {blank:.0f} of them mostly blank; {usable:,.0f} usable" if blank else ""
+        shares = shares_of_everybody(found, key, wave)
+        yield f"{survey_name(key, wave)}: {returned:,.0f} returned{rest}{shares}."
+    if unknown:
+        yield f"{words.listed(unknown)}: how many came back is not known."
+
+
+def flow(replies: pd.DataFrame, found: pd.DataFrame, period: str) -> Iterator[Block]:
+    """From those who could have answered to the answers that can be used, and what is known of the
+    rest.
+    """
+    replies, found = where(replies, period=period), of_period(found, period, OF_SUMS)
+    yield Heading("surveys-flow", "Who answered")
+    lines = []
+    for key, wave in waves_of(found):
+        returned = where(replies, instrument=key, wave=wave, stage="returned")
+        status = returned["status"].iloc[0] if len(returned) else "not_returned"
+        lines.append(flow_line(found, key, wave, "returned", SYMBOLS[status]))
+    notes = (
+        (
+            "Attendances are those of the whole partnership, from the training manager. An"
+            " attendance is not a person."
+        ),
+        *_wordings(replies),
+        *words.symbols(set(replies["status"])),
+        "In brackets: % of attendances. –: no such share, or a number for it is not known.",
+    )
+    caption = "Surveys that came back, of those that could have"
+    yield PrintedTable("surveys-flow", caption, pd.DataFrame(lines), replies, notes)
+    yield Paragraphs(tuple(_open_sentences(found)))
+
+
+def _wordings(replies: pd.DataFrame) -> Iterator[str]:
+    """What senders called a return, and what they called unusable."""
+    counted = replies[replies["stage"].isin(["returned", "mostly_blank"])].dropna(subset="count")
+    said = [
+        f"{survey_name(row['instrument'], row['wave'])}: {row['count']:,} {row['wording'].lower()}"
+        for row in counted.to_dict("records")
+    ]
+    if said:
+        yield f"As sent. {'; '.join(said)}. Usable is what was returned less what was mostly blank."
+
+
+def _open_sentences(found: pd.DataFrame) -> Iterator[str]:
+    """What is known of surveys without a scale."""
+    for survey in INSTRUMENTS:
+        of_survey = where(found, instrument=survey.key, wave="after")
+        if survey.design != "open" or of_survey.empty:
+            continue
+        by = statistics(of_survey, reading="")
+        eligible = statistics(of_survey, reading=ATTENDED)["eligible"]["estimate"]
+        attended = "" if pd.isna(eligible) else f", {words.count(eligible, 'attendance')}"
+        returned = by["returned"]
+        known = f"{returned['estimate']:.0f} came back."
+        if pd.isna(returned["estimate"]):
+            known = words.sentence(returned["note"])
+        said = [f"**{survey.name}{attended}.**", words.sentence(DESIGNS[survey.design]), known]
+        if "quoted" in by:
+            quoted = words.count(by["quoted"]["estimate"], "reply", "replies")
+            said.append(f"The published report quotes {quoted}.")
+        yield " ".join(said)
+
+
+def characteristics(shares: pd.DataFrame, found: pd.DataFrame, period: str) -> Iterator[Block]:
+    """Who answered, as printed, a table a survey and unit; and of how many people the percentages
+    can be.
+    """
+    shares, found = where(shares, period=period), of_period(found, period, OF_SUMS)
+    yield Heading("surveys-characteristics", "Who they are")
+    for key, rows in shares[shares["topic"] != "answer"].groupby("instrument", sort=False):
+        percents = where(rows, unit="percent")
+        name, caption = (
+            f"surveys-{key}-characteristics",
+            f"{INSTRUMENT[key].name} survey: who answered",
+        )
+        notes = tuple(_share_notes(where(found, instrument=key), percents))
+        yield PrintedTable(name, caption, _wide(percents), percents, notes)
+        yield _people(key, where(rows, unit="people"), period)
+    yield _bases(found)
+
+
+def _wide(shares: pd.DataFrame) -> pd.DataFrame:
+    """An item a line, a wave a column."""
+    waves = [wave for wave in WAVES if wave in set(shares["wave"])]
+    titles = {"before": "Pre %", "after": "Post %"} if len(waves) > 1 else dict.fromkeys(waves, "%")
+    lines: dict[str, dict] = {}
+    for row in shares.itertuples():
+        blank = {"Who answered": row.item, **dict.fromkeys(titles[wave] for wave in waves)}
+        line = lines.setdefault(row.item, blank)
+        line[titles[row.wave]] = as_typed(row)
+    return pd.DataFrame(list(lines.values())).fillna("")
+
+
+def as_typed(row) -> str:
+    """A number as it was typed, `06` too; formatted where a correction changed it, a symbol where
+    there is none.
+    """
+    if row.status != "returned":
+        return SYMBOLS[row.status]
+    shown = f"{row.number:.{int(row.places)}f}"
+    return row.raw if row.raw.lstrip("0") == shown.lstrip("0") else shown
+
+
+def _share_notes(found: pd.DataFrame, shares: pd.DataFrame) -> Iterator[str]:
+    """Of how many people each column can be, and whether shares of everybody add up."""
+    several = shares["wave"].nunique() > 1
+    yield "Of how many people each percentage is was not published."
+    for wave in WAVES:
+        of_wave = where(found, wave=wave)
+        by = statistics(of_wave)
+        if several and "fewest misfits" in by:
+            yield _fit_sentence(of_wave, wave, by["fewest misfits"])
+        for row in where(of_wave, statistic="sum").itertuples():
+            yield (
+                f"The {row.n:.0f} shares of the {row.item}s add up to {row.estimate:g}. Rounding"
+                f" leaves open a sum from {row.low:g} to {row.high:g}, so 100 is {row.note}."
+            )
+    if several:
+        yield "The columns are not set against each other: other people answered after than before."
+
+
+def _fit_sentence(found: pd.DataFrame, wave: str, fewest: pd.Series) -> str:
+    """How many percentages of a column cannot be of all returned or of all usable, and where the
+    fewest cannot.
+    """
+    printed_ = len(where(found, statistic="possible bases"))
+    misfits = where(found, statistic="misfits")
+    wrong = misfits[misfits["reading"].isin(["returned", "usable"])].drop_duplicates("n")
+    said = [
+        f"{row.estimate:.0f} of {printed_} percentages cannot be of {row.n:.0f} people"
+        for row in wrong.itertuples()
+    ]
+    best = f"all can be of {fewest['note']}"
+    if fewest["estimate"]:
+        best = (
+            f"no one number up to {fewest['n']:.0f} fits all {printed_}, and at the best"
+            f" ({fewest['note']}) {fewest['estimate']:.0f} do not"
+        )
+    return f"Answers {wave}: {words.listed(said)}; {best}. A table below says which."
+
+
+def _people(key: str, people: pd.DataFrame, period: str) -> PrintedTable:
+    """Numbers of people as typed; small ones only where they had been published."""
+    shown = people
+    note = (
+        "These are small counts. They are printed because the evaluators' report of 2025 printed"
+        " them."
+    )
+    if period not in PEOPLE_PUBLISHED:
+        shown = people[~(people["number"] < LEAST_PEOPLE)]
+        hidden = words.count(len(people) - len(shown), "number")
+        note = f"{hidden} below {LEAST_PEOPLE} not printed."
+    lines = [{"Who answered": row.item, "People": as_typed(row)} for row in shown.itertuples()]
+    name, caption = f"surveys-{key}-people", f"{INSTRUMENT[key].name} survey: numbers of people"
+    notes = (note, *words.symbols(set(shown["status"])))
+    return PrintedTable(name, caption, pd.DataFrame(lines), shown, notes)
+
+
+def _bases(found: pd.DataFrame) -> PrintedTable:
+    """For each column of percentages and each number of people tried, which percentages it rules
+    out.
+    """
+    used = found[found["statistic"].isin(["misfits", "fewest misfits", "possible bases"])]
+    lines = []
+    for key, wave in waves_of(used):
+        of_wave = where(used, instrument=key, wave=wave)
+        of = len(where(of_wave, statistic="possible bases"))
+        fewest, misfits = statistics(of_wave)["fewest misfits"], where(of_wave, statistic="misfits")
+        tried = []
+        for base, same in misfits.groupby("n", sort=False):
+            who = " and ".join(case for case in same["reading"] if case in ("returned", "usable"))
+            if_all = f"{base:.0f} ({who})" if who else f"{base:.0f}"
+            row = same.iloc[0]
+            tried.append((if_all, row["estimate"], row["note"] or "none"))
+        if not fewest["estimate"] and misfits["estimate"].all():
+            tried.append((fewest["note"], 0, "none"))
+        for if_all, impossible, which in tried:
+            line = {"Percentages of": survey_name(key, wave), "If all are of": if_all}
+            lines.append({**line, "Impossible": f"{impossible:.0f} of {of}", "Which": which})
+    note = (
+        "A percentage is impossible of a number of people if no count of them, rounded, comes to"
+        " it. Listed are all who returned the survey, all usable answers, and the numbers that rule"
+        " out the fewest percentages. Where every number rules out some, the percentages are of"
+        " differing numbers of people, or some are misprinted."
+    )
+    caption, not_numbers = "Of how many people the percentages can be", ("If all are of", "Which")
+    return PrintedTable("surveys-bases", caption, pd.DataFrame(lines), used, (note,), not_numbers)
+
+
+def refused(found: pd.DataFrame, period: str) -> Iterator[Block]:
+    """What was not computed, for which surveys, and why."""
+    found = of_period(found, period, OF_SUMS)
+    yield Heading("surveys-refused", "What was not computed")
+    rows, lines = found[found["statistic"].isin(list(_REFUSED))], []
+    for statistic, asked in _REFUSED.items():
+        for _, same in where(rows, statistic=statistic).groupby("note"):
+            names = words.listed([INSTRUMENT[key].name for key in same["instrument"]])
+            why = reason(same.iloc[0])
+            lines.append({"What was not computed": asked, "For": names, "Why": why})
+    caption, not_numbers = "Questions the surveys cannot answer", ("For", "Why")
+    yield PrintedTable("surveys-refused", caption, pd.DataFrame(lines), rows, words=not_numbers)
