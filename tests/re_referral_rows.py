@@ -3,10 +3,11 @@
 import pandas as pd
 
 from analysis.declare.periods import period
-from analysis.find.counted import frame
+from analysis.find.finding import frame
+from analysis.find.over_time import Series
 from strands.indicators.declares import TABLE
 from strands.indicators.finds import re_referrals
-from strands.indicators.finds.re_referral_series import Series, all_series
+from strands.indicators.finds.re_referrals import all_series
 
 PERIOD = "2025-26"
 MEASURES = ("re_referrals", "referrals")
@@ -71,6 +72,4 @@ def series(of, out_of=250, borough="barnet", way=("new", "period")) -> Series:
 
 def found(*of: Series) -> pd.DataFrame:
     """The findings of some series, as those of a period are made."""
-    plan = period(PERIOD)
-    shares = [row for one in of for row in re_referrals._quarters(one, plan)]
-    return frame([*shares, *re_referrals._changes(list(of), plan)])
+    return frame(re_referrals.found(of, period(PERIOD)))

@@ -20,6 +20,7 @@ from analysis.declare.finding import (
 )
 from analysis.declare.statuses import SYMBOLS
 from analysis.show import words
+from analysis.show.refusals import reason
 
 # In the order of the ladder, so that falls and rises stand beside one another.
 LADDER = (*VERDICTS, TOO_FEW_MONTHS)
@@ -52,6 +53,13 @@ def refused_rows(found: pd.DataFrame) -> pd.DataFrame:
     return found[found["refused"].isin(REFUSALS) & found["low"].isna()]
 
 
+def why(row) -> str:
+    """Why a finding has no estimate, in words that can end a sentence; empty where it has one."""
+    if row.refused == "G34":
+        return f"{row.note}, as some is withheld"
+    return reason(row) if row.refused in REFUSALS else row.note
+
+
 def sign(refused: str) -> str:
     """What stands where there is no share: the symbol of a status, or a dash."""
     return SYMBOLS.get(refused, NONE)
@@ -72,19 +80,18 @@ def caveats(rows: pd.DataFrame, step: str, label: Callable[[str], str]) -> Itera
         yield f"From the sender{'' if len(steps) == rows[step].nunique() else where}: {caveat}"
 
 
-def moved(change: float) -> str:
-    """A change of a share: `a rise of 12 percentage points`, `no change`."""
-    return "no change" if abs(change) < 0.0005 else f"{_way(change)} of {size(change)}"
+def moved(change: float, unit: bool = True) -> str:
+    """A change of a share: `a rise of 12 percentage points`, `no change`; or without its unit."""
+    if abs(change) < 0.0005:
+        return "no change"
+    return f"a {'fall' if change < 0 else 'rise'} of {size(change, unit)}"
 
 
-def _way(change: float) -> str:
-    return "a fall" if change < 0 else "a rise"
-
-
-def size(change: float) -> str:
-    """A change of a share without its direction: `12 percentage points`."""
+def size(change: float, unit: bool = True) -> str:
+    """A change of a share without its direction: `12 percentage points`, or `12`."""
     points = round(100 * abs(change))
-    return words.count(points, "percentage point") if points else "less than 1 percentage point"
+    number = str(points or "less than 1")
+    return f"{number} percentage point{'s' * (points > 1)}" if unit else number
 
 
 def ends(by: pd.Series) -> str:
@@ -119,8 +126,11 @@ def change_sentence(
     return f"{between} fits {fits}. {among}"
 
 
-def cells(found: Mapping[str, pd.Series]) -> dict[str, str]:
-    """What a sentence rests on, as cells of a table by heading; a dash for what was not computed."""
+def cells(found: Mapping[str, pd.Series], zero: str = "0") -> dict[str, str]:
+    """What a sentence rests on, as cells of a table by heading; a dash for what was not computed.
+
+    A change of less than half a point is written as `zero`.
+    """
 
     def number(statistic: str, times: float, places: int) -> str:
         row = found.get(statistic)
@@ -129,7 +139,7 @@ def cells(found: Mapping[str, pd.Series]) -> dict[str, str]:
     least = found.get("least change")
     return {
         "Steps": f"{found['change']['n']:.0f}",
-        "Change in points (95% interval)": points(found.get("change in points")),
+        "Change in points (95% interval)": points(found.get("change in points"), zero),
         "Smallest change in points": number("least change in points", 100, 0),
         "Smallest fall or rise, as a ratio": (
             NONE if least is None else words.least(least["low"], least["high"])
@@ -143,15 +153,15 @@ def cells(found: Mapping[str, pd.Series]) -> dict[str, str]:
     }
 
 
-def points(row: pd.Series | None) -> str:
+def points(row: pd.Series | None, zero: str = "0") -> str:
     """A change of a share for a table: `+12 (3 to +21)`; the ends alone where counts are withheld."""
     if row is None or pd.isna(row["low"]):
         return NONE
-    by, low, high = (_signed(row[end]) for end in ("estimate", "low", "high"))
+    by, low, high = (_signed(row[end], zero) for end in ("estimate", "low", "high"))
     interval = f"{low} to{words.NBSP}{high}"
     return interval if pd.isna(row["estimate"]) else f"{by} ({interval})"
 
 
-def _signed(change: float) -> str:
+def _signed(change: float, zero: str) -> str:
     text = f"{100 * change:+.0f}".replace("-", "−")
-    return "0" if text in ("+0", "−0") else text
+    return zero if text in ("+0", "−0") else text

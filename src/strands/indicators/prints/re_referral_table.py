@@ -10,104 +10,81 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.declare.boroughs import borough_name
+from analysis.declare.finding import with_parts
 from analysis.declare.periods import quarter_label
-from analysis.declare.statuses import STATUS_KEYS, SYMBOLS, withheld_range
+from analysis.declare.statuses import SYMBOLS, withheld_range
 from analysis.show import asked as questions
 from analysis.show import words
+from analysis.show.over_time import NONE, caveats, why
 from analysis.show.printed import PrintedTable
 from analysis.show.shares import LEAST, between, percent
 from strands.indicators.declares import complete_from, counting
 
 KEY = "indicators-re-referrals"
-NONE = "–"
 
 
 def shares_of(found: pd.DataFrame, borough: str) -> pd.DataFrame:
-    """The findings by quarter of one borough, with `rule`, `basis` and `quarter` of each."""
+    """The findings by quarter of one borough, with the `rule` and the `basis` of each."""
     mine = found[(found["borough"] == borough) & (found["statistic"] == "share")]
-    return mine.assign(
-        **dict(
-            zip(
-                ("rule", "basis", "quarter"),
-                zip(*mine["subject"].str.split(), strict=True),
-                strict=True,
-            )
-        )
-    )
+    return with_parts(mine, "rule", "basis")
 
 
 def on_sheets_of(asked: pd.DataFrame, returned: pd.DataFrame) -> pd.Series:
     """Whether each question is about a sheet that some rows were read from."""
-    sheets = set(zip(returned["file"], returned["sheet"], strict=True))
-    return pd.Series(
-        [pair in sheets for pair in zip(asked["file"], asked["sheet"], strict=True)],
-        asked.index,
-        bool,
-    )
+    place = ["file", "sheet"]
+    return asked.set_index(place).index.isin(returned.set_index(place).index)
 
 
 def table(
-    borough: str, mine: pd.DataFrame, asked: pd.DataFrame, found: pd.DataFrame
+    borough: str, returned: pd.DataFrame, asked: pd.DataFrame, found: pd.DataFrame
 ) -> PrintedTable:
     """The quarters of one borough: what was returned of what, the share, how it is counted and when
-    it was drawn.
+    it was drawn. `returned` are the rows of the borough.
     """
     shares = shares_of(found, borough)
-    shares = shares[~shares["note"].str.startswith("counted in another way")].sort_values(
-        "quarter", kind="stable"
-    )
-    lines, statuses = [], set()
+    in_another_way = shares["rows"].eq("") & shares["when"].isin(returned["quarter"])
+    shares = shares[~in_another_way].sort_values("when", kind="stable")
+    by_quarter = dict(iter(returned.groupby(["quarter", "da_rule", "basis"])))
+    lines = []
     for row in shares.itertuples():
-        here = mine[
-            (mine["quarter"] == row.quarter)
-            & (mine["da_rule"] == row.rule)
-            & (mine["basis"] == row.basis)
-        ]
-        of, out_of = (_typed(here, measure) for measure in ("re_referrals", "referrals"))
-        statuses |= {
-            status
-            for status in STATUS_KEYS
-            if SYMBOLS[status] and SYMBOLS[status] in f"{of} {out_of}"
-        }
-        nothing = of == out_of == SYMBOLS["not_returned"]
+        rows = by_quarter.get((row.when, row.rule, row.basis), returned.head(0))
+        part, whole = (_typed(rows, measure) for measure in ("re_referrals", "referrals"))
+        nothing = part == whole == SYMBOLS["not_returned"]
         lines.append(
             {
-                "Quarter": quarter_label(row.quarter),
-                "Re-referrals": of if nothing else f"{of} of{words.NBSP}{out_of}",
+                "Quarter": quarter_label(row.when),
+                "Re-referrals": part if nothing else f"{part} of{words.NBSP}{whole}",
                 "Share (95% interval)": _share(row),
                 "How counted": counting(row.rule, row.basis),
-                "Drawn on": _drawn(here, row),
+                "Drawn on": _drawn(rows, row),
             }
         )
-    caption = f"{borough_name(borough)}: re-referrals by quarter"
+    cells = pd.DataFrame(lines)
+    typed = " ".join(cells["Re-referrals"])
     notes = (
-        *words.symbols(statuses),
+        *words.symbols({key for key, symbol in SYMBOLS.items() if symbol and symbol in typed}),
         *_why_none(shares),
-        *_caveats(mine),
-        *questions.notes(asked[on_sheets_of(asked, mine)]),
+        *caveats(returned, "quarter", quarter_label),
+        *questions.notes(asked[on_sheets_of(asked, returned)]),
     )
     return PrintedTable(
         f"{KEY}-{borough}",
-        caption,
-        pd.DataFrame(lines),
+        f"{borough_name(borough)}: re-referrals by quarter",
+        cells,
         shares[list(found.columns)],
         notes,
         ("How counted", "Drawn on"),
     )
 
 
-def _typed(here: pd.DataFrame, measure: str) -> str:
+def _typed(rows: pd.DataFrame, measure: str) -> str:
     """A number as returned, a limit as typed, or the symbol of what stands in its place."""
-    row = next(iter(here[here["measure"] == measure].to_dict("records")), None)
-    if row is None:
-        return SYMBOLS["not_returned"]
-    if row["status"] == "returned":
-        return f"{row['count']:,}"
-    return (
-        row["raw"]
-        if withheld_range(row["raw"]) and row["status"] == "withheld"
-        else SYMBOLS[row["status"]]
-    )
+    for row in rows[rows["measure"] == measure].itertuples():
+        if row.status == "returned":
+            return f"{row.count:,}"
+        is_limit = row.status == "withheld" and withheld_range(row.raw)
+        return row.raw if is_limit else SYMBOLS[row.status]
+    return SYMBOLS["not_returned"]
 
 
 def _share(row) -> str:
@@ -116,19 +93,19 @@ def _share(row) -> str:
     """
     if pd.isna(row.low) or row.n < LEAST:
         return NONE
-    ends = between(pd.Series({"low": row.low, "high": row.high}))
+    ends = between({"low": row.low, "high": row.high})
     return ends if pd.isna(row.estimate) else f"{percent(row.estimate)} ({ends})"
 
 
-def _drawn(here: pd.DataFrame, row) -> str:
+def _drawn(rows: pd.DataFrame, row) -> str:
     """The day of drawing, and the day from which cases closed have been followed long enough where
     that is later.
     """
-    day = next((day for day in here["extracted"] if day), "")
-    if not day:
+    days = [dt.date.fromisoformat(day) for day in rows["extracted"] if day]
+    if not days:
         return NONE
-    later = complete_from(row.quarter, row.basis) if "(G13)" in row.note else None
-    return _day(dt.date.fromisoformat(day)) + (f" (complete from {_day(later)})" if later else "")
+    complete = f" (complete from {_day(complete_from(row.when, row.basis))})"
+    return _day(days[0]) + (complete if row.refused == "G13" else "")
 
 
 def _day(day: dt.date) -> str:
@@ -137,21 +114,9 @@ def _day(day: dt.date) -> str:
 
 def _why_none(shares: pd.DataFrame) -> Iterator[str]:
     """Why quarters have no share, a reason once; symbols speak for what was not returned."""
-    noted = shares[shares["note"].ne("") & ~shares["note"].isin(["not returned", "queried"])]
-    for note, rows in noted.groupby("note", sort=False):
-        yield f"{_quarters(rows['quarter'])}: {note}."
+    noted = shares[shares["note"].ne("") & ~shares["refused"].isin(["not_returned", "queried"])]
+    reasons = pd.Series([why(row) for row in noted.itertuples()], noted.index, str)
+    for reason, quarters in noted["when"].groupby(reasons, sort=False):
+        yield f"{words.listed(list(map(quarter_label, quarters)))}: {reason}."
     if (shares["low"].notna() & shares["n"].lt(LEAST)).any():
-        yield f"No percentage is made of fewer than {LEAST} (G18)."
-
-
-def _caveats(mine: pd.DataFrame) -> Iterator[str]:
-    """Each note of the sender's once, with the quarters it is about unless it is about all."""
-    noted = mine.assign(caveat=mine["caveat"].str.split(" | ", regex=False)).explode("caveat")
-    for caveat, rows in noted[noted["caveat"] != ""].groupby("caveat", sort=False):
-        about = list(dict.fromkeys(rows["quarter"]))
-        where = "" if len(about) == mine["quarter"].nunique() else f" ({_quarters(about)})"
-        yield f"From the sender{where}: {caveat}"
-
-
-def _quarters(keys) -> str:
-    return words.listed([quarter_label(key) for key in keys])
+        yield f"No percentage is made of fewer than {LEAST}."

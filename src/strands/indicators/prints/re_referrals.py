@@ -7,28 +7,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from analysis.declare.boroughs import borough_name, members
+from analysis.declare.finding import TOO_FEW, with_parts
 from analysis.declare.indicators import INDICATOR
-from analysis.declare.periods import period
+from analysis.declare.periods import period, quarter_label, span
 from analysis.declare.statuses import SYMBOLS
-from analysis.show import words
+from analysis.show import over_time, words
 from analysis.show.lookup import borough_keys, by_statistic, index
+from analysis.show.over_time import Tested
+from analysis.show.panels import grid, quarter_names, share_panel
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
+from analysis.show.printed import opening as first_screen
+from analysis.show.refusals import reason
 from analysis.show.shares import LEAST, percent, share
 from strands.indicators.declares import BASES, CAME_AFTER, PROFORMA, counting
-from strands.indicators.prints import re_referral_words
-from strands.indicators.prints.re_referral_figures import quarterly_shares
-from strands.indicators.prints.re_referral_table import KEY, NONE, on_sheets_of, shares_of, table
+from strands.indicators.prints.re_referral_table import KEY, on_sheets_of, shares_of, table
 
-_VERDICTS = (
-    "decrease",
-    "increase",
-    "possible decrease",
-    "possible increase",
-    "stable",
-    "cannot tell",
-    re_referral_words.TOO_FEW,
+_TESTED = Tested(
+    "It is one of {n} series tested ({chance}); after allowing for that (Holm) {stands}.",
+    "it stands, and it was planned beforehand",
+    "it stands, but it was not planned beforehand",
+    "it does not stand",
 )
 # What a statistic is called where it was refused.
 _ASKED = {
@@ -78,27 +80,19 @@ def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
     be made of it.
     """
     if found.empty:
-        return Paragraphs(
-            (f"**Not received.** No borough sent re-referrals for {period(of_period).label}.",),
-            box="keyfinding",
-        )
-    here = borough_keys(found)
-    silent = [one.name for one in members(of_period) if one.key not in here]
+        return first_screen(none=f"No borough sent re-referrals for {period(of_period).label}.")
+    senders = borough_keys(found)
+    silent = [member.name for member in members(of_period) if member.key not in senders]
     nothing = f" Nothing came from {words.listed(silent)}." if silent else ""
-    usable = words.listed([f"{borough_name(key)} {_usable(found, key)}" for key in here])
-    said = found[found["statistic"] == "verdict"]["note"].value_counts()
-    told = words.listed(
-        [f"{verdict} for {said[verdict]}" for verdict in _VERDICTS if verdict in said]
-    )
-    tests = found[found["statistic"] == "tests"].iloc[0]
-    tested = (
-        f"{words.count(tests['estimate'], 'change')} tested ({tests['note']})"
-        if tests["estimate"]
-        else "no change was tested"
-    )
-    texts = (
+    usable = words.listed([f"{borough_name(key)} {_usable(found, key)}" for key in senders])
+    verdicts = found[found["statistic"] == "verdict"]["verdict"]
+    tests = _tests(found)
+    tested = "no change was tested"
+    if tests["estimate"]:
+        tested = f"{words.count(tests['estimate'], 'change')} tested ({tests['note']})"
+    return first_screen(
         (
-            f"**What arrived.** Re-referrals from {words.count(len(here), 'borough')}.{nothing}"
+            f"**What arrived.** Re-referrals from {words.count(len(senders), 'borough')}.{nothing}"
             f" Quarters of which a share can be made: {usable}."
         ),
         (
@@ -112,7 +106,8 @@ def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
             " ahead, and is complete only twelve months after it: until then every recent quarter"
             " would look better than it is, so none is computed."
         ),
-        f"**Whether shares changed.** Of {tests['n']} series: {told}; {tested}.",
+        f"**Whether shares changed.** Of {tests['n']:.0f} series: {over_time.tally(verdicts)};"
+        f" {tested}.",
         (
             "**What may not be said.** Re-referrals came in the place of"
             f" “{INDICATOR[CAME_AFTER].name.lower()}” and stand in no line, table or figure with"
@@ -120,58 +115,150 @@ def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
             f" @tbl:{KEY}-refused lists what was not computed, and why."
         ),
     )
-    return Paragraphs(texts, box="keyfinding")
+
+
+def _tests(found: pd.DataFrame) -> pd.Series:
+    return found[found["statistic"] == "tests"].iloc[0]
 
 
 def _usable(found: pd.DataFrame, borough: str) -> str:
     """`3 of 4`, over all ways in which a borough counts."""
     mine = shares_of(found, borough)
-    with_share = mine[mine["low"].notna()]["quarter"].nunique()
-    return f"{with_share} of {mine['quarter'].nunique()}"
+    return f"{mine[mine['low'].notna()]['when'].nunique()} of {mine['when'].nunique()}"
 
 
 def _of_borough(
-    borough: str, mine: pd.DataFrame, asked: pd.DataFrame, found: pd.DataFrame
+    borough: str, returned: pd.DataFrame, asked: pd.DataFrame, found: pd.DataFrame
 ) -> Iterator[Block]:
     """One borough's heading, table and sentences."""
     yield Heading(f"{KEY}-{borough}", borough_name(borough), level=3)
-    yield table(borough, mine, asked, found)
-    yield Paragraphs(tuple(re_referral_words.sentences(found[found["borough"] == borough], found)))
+    yield table(borough, returned, asked, found)
+    yield Paragraphs(tuple(sentences(found[found["borough"] == borough], found)))
+
+
+def sentences(of_borough: pd.DataFrame, found: pd.DataFrame) -> Iterator[str]:
+    """A sentence a way of counting of one borough; `found` holds the findings of all."""
+    for _, of_series in of_borough.groupby("subject", sort=False):
+        by, is_share = index(of_series), of_series["statistic"] == "share"
+        text = _sentence(by, of_series[is_share & of_series["low"].notna()], _tests(found))
+        yield f"**{_counted(of_series)}: {by['verdict']['verdict']}.** {text}"
+
+
+def _counted(of_series: pd.DataFrame) -> str:
+    """The way of counting of a series in words."""
+    return counting(*with_parts(of_series, "rule", "basis").iloc[0][["rule", "basis"]])
+
+
+def _sentence(by: dict[str, pd.Series], used: pd.DataFrame, tests: pd.Series) -> str:
+    """What may be said of a series, whose findings are `by` statistic; `used` are its shares."""
+    over = span(used["when"], "and") if len(used) else ""
+    if by["verdict"]["verdict"] == TOO_FEW:
+        return _too_few(over, by["first to last"], used)
+    if "change in points" not in by:
+        return f"Between {over}: {over_time.why(by['change'])}."
+    points = by["change in points"]
+    high = over_time.moved(points["high"])
+    low = over_time.moved(points["low"], unit=high == "no change")
+    return over_time.change_sentence(
+        f"Between {over} the share", by, tests, f"{low} to {high}", _least(by), _TESTED
+    )
+
+
+def _too_few(over: str, first_to_last: pd.Series, used: pd.DataFrame) -> str:
+    """What there is of a series too short to be tested: its shares, and from four quarters on its
+    first and last.
+    """
+    rest = "That is too few to tell a change from chance, and no test is run."
+    if used.empty:
+        return "There is no quarter of which a share can be made."
+    known = used.loc[used["n"].ge(LEAST) & used["estimate"].notna(), "estimate"]
+    if len(used) == 1:
+        text = f"One usable quarter, {quarter_label(used['when'].iloc[0])}"
+        return (
+            f"{text}{f', with a share of {percent(known.iloc[0])}' if len(known) else ''}. {rest}"
+        )
+    text = f"{words.count(len(used), 'usable quarter')} between {over}"
+    if len(known):
+        text += f", with shares from {percent(known.min())} to {percent(known.max())}"
+    if not pd.isna(first_to_last["estimate"]):
+        first, last = percent(known.iloc[0]), percent(known.iloc[-1])
+        text += f"; the first of them is {first} and the last {last}"
+    return f"{text}. {rest}"
+
+
+def _least(by: dict[str, pd.Series]) -> str:
+    """The smallest change that a series like this would have shown."""
+    least = by["least change"]
+    if "least change in points" not in by:
+        return f"In numbers this small and this variable {least['note']}."
+    fall, rise = (words.change(least[end], "at least ") for end in ("low", "high"))
+    size = over_time.size(by["least change in points"]["estimate"])
+    return (
+        f"A series like this could only have shown a change of {size} or more either way: of the"
+        f" share itself, {fall} or {rise}."
+    )
 
 
 def _figure(found: pd.DataFrame, source: str) -> Iterator[Block]:
     """Every series with a share in a panel of its own: re-referrals, and nothing else."""
-    verdicts = found[found["statistic"] == "verdict"].set_index(["borough", "subject"])["note"]
-    rows, panels, told = [], {}, []
-    for (borough, subject), verdict in verdicts.items():
-        shares = shares_of(found, borough)
-        drawn = shares[shares["subject"].str.startswith(f"{subject} ")]
-        if drawn["low"].notna().any():
-            panel, way = f"{borough} {subject}", counting(*subject.split())
-            said = [_briefly(row) for row in drawn.itertuples()]
-            rows.append(
-                drawn.assign(panel=panel, sign=[_sign(note) for note in drawn["note"]], said=said)
-            )
-            panels[panel] = f"{borough_name(borough)}: {verdict}", way
-            told.append(f"{borough_name(borough)}, {way}: {_told(drawn)}; {verdict}.")
-    if panels:
-        said = [verdicts[tuple(panel.split(" ", 1))] for panel in panels]
-        alt = (
-            f"{words.count(len(panels), 'line chart')} of the share of re-referrals by quarter."
-            f" {' '.join(told)}"
-        )
-        yield PrintedFigure(
-            KEY, _title(said), alt, quarterly_shares(pd.concat(rows), panels, source)
-        )
+    drawn, panels, ways, verdicts, alt = [], {}, {}, [], []
+    of_boroughs = found[found["subject"] != ""]
+    for (borough, way), of_series in of_boroughs.groupby(["borough", "subject"], sort=False):
+        shares, verdict = shares_of(of_series, borough), index(of_series)["verdict"]["verdict"]
+        if shares["low"].isna().all():
+            continue
+        panel, name = f"{borough} {way}", borough_name(borough)
+        drawn.append(_drawn(shares).assign(panel=panel))
+        panels[panel], ways[panel] = f"{name}: {verdict}", _counted(of_series)
+        verdicts.append(verdict)
+        told = ", ".join(_told(row) for row in shares.itertuples())
+        alt.append(f"{name}, {ways[panel]}: {told}; {verdict}.")
+    if not panels:
+        return
+    yield PrintedFigure(
+        KEY,
+        f"Re-referrals: {over_time.tally(pd.Series(verdicts))} of {len(panels)} series drawn",
+        f"{words.count(len(panels), 'line chart')} of the share of re-referrals by quarter."
+        f" {' '.join(alt)}",
+        quarterly_shares(pd.concat(drawn), panels, ways, source),
+    )
 
 
-def _title(said: list[str]) -> str:
-    parts = [f"{verdict} for {said.count(verdict)}" for verdict in _VERDICTS if verdict in said]
-    return f"Re-referrals: {words.listed(parts)} of {len(said)} series drawn"
+def _drawn(shares: pd.DataFrame) -> pd.DataFrame:
+    """The shares of a series as a panel wants them: `said`, `at` which height, and a `sign`."""
+    return shares.assign(
+        said=[_briefly(row) for row in shares.itertuples()],
+        at=shares["high"],
+        sign=shares["refused"].map(over_time.sign).where(shares["low"].isna(), ""),
+    )
 
 
-def _sign(note: str) -> str:
-    return SYMBOLS.get(note.replace(" ", "_"), NONE)
+def quarterly_shares(
+    rows: pd.DataFrame, panels: dict[str, str], ways: dict[str, str], source: str
+) -> Figure:
+    """Shares by quarter with their intervals, every panel with its own axis from zero.
+
+    `rows` has `panel, when, estimate, low, high, said, at, sign`, one row a panel and quarter, as
+    `show.panels.share_panel` wants them; `panels` gives each panel its title, `ways` the line under
+    it.
+    """
+
+    def draw(axis: Axes, key: str) -> None:
+        of_panel = rows[rows["panel"] == key].sort_values("when").reset_index(drop=True)
+        names = quarter_names(of_panel["when"])
+        look = {"marker": 4.5, "width": 1.8, "offset": 3, "beside": "baseline", "size": 8.5}
+        # Room for a number above the longest upright line.
+        share_panel(axis, of_panel, names, room=1.25, pad=1.5, **look)
+        axis.set_ylabel("share")
+        at = {"xycoords": "axes fraction", "textcoords": "offset points"}
+        axis.annotate(ways[key], (0, 1), (0, 5), fontsize=7.5, in_layout=False, **at)
+
+    under = (
+        f"{source} Each panel has its own axis.\n"
+        "Upright lines: 95% interval. Hatched: no share; the tables say why."
+    )
+    deep = -(-len(panels) // 2)
+    return grid(panels, draw, under, high=2.6, more=0.2, size=9.5, bottom=0.16 / deep, pad=17)
 
 
 def _briefly(row) -> str:
@@ -180,44 +267,42 @@ def _briefly(row) -> str:
     """
     if pd.isna(row.estimate):
         return SYMBOLS["withheld"]
-    return percent(row.estimate) if row.n >= LEAST else f"{row.x}/{row.n}"
+    return percent(row.estimate) if row.n >= LEAST else f"{row.x:.0f}/{row.n:.0f}"
 
 
-def _told(drawn: pd.DataFrame) -> str:
-    return ", ".join(
-        row.note if pd.isna(row.low) or pd.isna(row.estimate) else share(pd.Series(row._asdict()))
-        for row in drawn.itertuples()
-    )
+def _told(row) -> str:
+    return over_time.why(row) if pd.isna(row.estimate) else share(row._asdict())
 
 
 def changes(found: pd.DataFrame) -> PrintedTable:
     """What the sentences rest on, a line a series that was tested."""
-    lines, rows = [], [found.iloc[:0]]
-    tested = found[(found["statistic"] == "change") & found["low"].notna()]
-    for row in tested.itertuples():
-        mine = found[(found["borough"] == row.borough) & (found["subject"] == row.subject)]
-        name = f"{borough_name(row.borough)}, {counting(*row.subject.split())}"
-        lines.append({"Series": name, **re_referral_words.cells(index(mine))})
-        rows.append(mine)
+    tested = found.loc[(found["statistic"] == "change") & found["low"].notna()]
+    data = found.merge(tested[["borough", "subject"]])
+    lines = []
+    for (borough, _), of_series in data.groupby(["borough", "subject"], sort=False):
+        cells = over_time.cells(index(of_series), zero="+0")
+        series = f"{borough_name(borough)}, {_counted(of_series)}"
+        lines.append({"Series": series, "Quarters": cells.pop("Steps"), **cells})
     note = (
         "Points are percentage points between the first and the last usable quarter. The smallest"
         " change is what 80 of 100 such series would show. Each interval is for one series alone."
     )
     caption = "Re-referrals: what the sentences rest on"
-    return PrintedTable(f"{KEY}-changes", caption, pd.DataFrame(lines), pd.concat(rows), (note,))
+    return PrintedTable(f"{KEY}-changes", caption, pd.DataFrame(lines), data, (note,))
 
 
 def refused(found: pd.DataFrame) -> PrintedTable:
     """What was not computed, of which series or boroughs, and why."""
-    rows = found[found["note"].str.startswith("refused")]
-    names = rows["statistic"].map(lambda statistic: _ASKED.get(statistic, statistic))
+    rows = over_time.refused_rows(found)
+    reasons = pd.Series([reason(row) for row in rows.itertuples()], rows.index, str)
+    names = rows["statistic"].replace(_ASKED)
     lines = [
         {
             "What was not computed": words.sentence(name).rstrip("."),
-            "For": _about(mine),
-            "Why": words.sentence(note),
+            "For": _about(of_reason),
+            "Why": words.sentence(why),
         }
-        for (name, note), mine in rows.groupby([names, "note"], sort=False)
+        for (name, why), of_reason in rows.groupby([names, reasons], sort=False)
     ]
     caption = "Re-referrals: what was not computed, and why"
     return PrintedTable(f"{KEY}-refused", caption, pd.DataFrame(lines), rows, words=("For", "Why"))
@@ -227,11 +312,9 @@ def _about(rows: pd.DataFrame) -> str:
     """`4 quarters of Newham`, `Hackney and Barnet`, or all together."""
     if rows["borough"].eq("").any():
         return "boroughs together"
-    quarters = rows["statistic"].eq("share").all()
-    counts = rows["borough"].value_counts(sort=False)
-    named = [borough_name(key) for key in counts.index]
-    return words.listed(
-        [f"{words.count(counts[key], 'quarter')} of {borough_name(key)}" for key in counts.index]
-        if quarters
-        else named
-    )
+    times = rows["borough"].value_counts(sort=False)
+    names = [borough_name(key) for key in times.index]
+    if rows["statistic"].eq("share").all():
+        counted = zip(names, times, strict=True)
+        names = [f"{words.count(n, 'quarter')} of {name}" for name, n in counted]
+    return words.listed(names)
