@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.declare.periods import period
+from analysis.declare.proforma import BETWEEN
 from strands.activity.declares.logs import FORMS, HUB
 
 PERIOD = "2025-26"
@@ -31,11 +32,11 @@ def _counted(count: object, cell: str) -> dict:
 def hub_rows(
     pages: dict[str, list], visitors: dict[str, list] | None = None, counted_as: str = ""
 ) -> pd.DataFrame:
-    """Rows of `hub_months`: by `section/page` its visits from the first month on; None is a month without a line."""
+    """Rows of `hub_months`: by `section | page` its visits from the first month on; None is a month without a line."""
     rows = []
     for measure, of in (("visits", pages), ("visitors", visitors or {})):
         for at, (key, counts) in enumerate(of.items()):
-            section, page = key.split("/", 1)
+            section, page = key.split(BETWEEN, 1)
             rows += [
                 {
                     "period": PERIOD,
@@ -76,10 +77,12 @@ def form_rows(**boroughs: list[tuple]) -> pd.DataFrame:
 
 
 def one(
-    found: pd.DataFrame, statistic: str, subject: str | None = "", borough: str = ""
+    found: pd.DataFrame, statistic: str, subject: str | None = "", borough: str = "", **more: str
 ) -> pd.Series:
-    """The one finding; of any subject where that is None."""
-    here = (found["statistic"] == statistic) & (found["borough"] == borough)
-    rows = found[here if subject is None else here & (found["subject"] == subject)]
-    assert len(rows) == 1, (statistic, subject, borough, len(rows))
+    """The one finding; of any subject where that is None, and with `more` columns as given."""
+    about = {"statistic": statistic, "borough": borough, "subject": subject, **more}
+    rows = found
+    for name, value in about.items():
+        rows = rows if value is None else rows[rows[name] == value]
+    assert len(rows) == 1, (about, len(rows))
     return rows.iloc[0]

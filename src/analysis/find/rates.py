@@ -41,3 +41,13 @@ DIRECTIONS = {
     1: "every way of counting points the same way",
     0: "nothing changed in any way of counting",
 }
+
+
+def direction(ways: int) -> dict:
+    """In how many directions the ways of counting point, as values of a finding."""
+    return {
+        "estimate": ways,
+        "refused": "G28" if ways == 2 else "",
+        "unit": "count",
+        "note": DIRECTIONS[int(ways)],
+    }

@@ -8,10 +8,11 @@ from hub_and_form_rows import PERIOD, hub_rows, one
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.declare.finding import REFUSALS
 from strands.activity.finds import hub_months as find
 from strands.activity.finds.hub_months import HALVES, PERIODS
 
-CORE, WELCOME = "training/Core", "resources/Welcome"
+CORE, WELCOME = "training | Core", "resources | Welcome"
 
 
 def found(pages: dict[str, list], **more) -> pd.DataFrame:
@@ -56,7 +57,7 @@ def test_months_nobody_returned_are_named():
 
 
 def test_a_share_is_of_the_section_alone():
-    made = found({CORE: [30, 10], "training/Overview": [20, 20], WELCOME: [500, 500]})
+    made = found({CORE: [30, 10], "training | Overview": [20, 20], WELCOME: [500, 500]})
     share = one(made, "share of section", CORE)
     assert (share["x"], share["n"], share["estimate"]) == (40, 80, 0.5)
     # Visits come in bunches: no interval stands beside any of these.
@@ -69,10 +70,10 @@ def test_a_share_is_of_the_section_alone():
 
 
 def test_the_shares_of_a_section_make_one():
-    made = found({CORE: [30, 11], "training/Overview": [20, None], "training/Dates": [3, 8]})
+    made = found({CORE: [30, 11], "training | Overview": [20, None], "training | Dates": [3, 8]})
     assert made.loc[made["statistic"] == "share of section", "estimate"].sum() == pytest.approx(1)
     assert (
-        one(made, "share of section", "training/Overview")["note"]
+        one(made, "share of section", "training | Overview")["note"]
         == "counted in 1 of the 2 months of its section"
     )
 
@@ -83,9 +84,9 @@ def test_visitors_are_told_for_single_months_and_never_added():
     assert (visitors["low"], visitors["high"], visitors["n"]) == (20, 25, 3)
     assert pd.isna(visitors["estimate"])
     assert 20 + 25 + 22 not in made["estimate"].tolist()
-    assert one(made, "visitors over months or pages")["note"].startswith(
-        "refused: who comes in two months"
-    )
+    refused = one(made, "visitors over months or pages")
+    assert refused["refused"] == "other"
+    assert refused["note"].startswith("who comes in two months")
 
 
 @pytest.mark.parametrize(
@@ -94,27 +95,29 @@ def test_visitors_are_told_for_single_months_and_never_added():
 )
 def test_what_is_not_computed_is_a_row_with_its_reason(statistic):
     row = one(found({CORE: [30, 40]}), statistic)
-    assert row["note"].startswith("refused")
+    assert row["refused"] in REFUSALS
+    assert row["note"]
     assert pd.isna(row["estimate"])
 
 
 def test_halves_are_compared_in_total_and_a_month_together():
     """Four months of 60 and then six of 45: 240 to 270 is x 1.125 in total, and x 0.75 a month (F9, G28)."""
     made = found({CORE: [60, 60, None, 60, 60, None, 45, 45, 45, 45, 45, 45]})
-    assert one(made, f"change in total, {HALVES}", CORE)["estimate"] == 1.125
-    assert one(made, f"change a month, {HALVES}", CORE)["estimate"] == 0.75
-    direction = one(made, f"direction, {HALVES}", CORE)
-    assert (direction["estimate"], direction["note"]) == (
+    assert one(made, "change in total", CORE, reading=HALVES)["estimate"] == 1.125
+    assert one(made, "change a month", CORE, reading=HALVES)["estimate"] == 0.75
+    direction = one(made, "direction", CORE, reading=HALVES)
+    assert (direction["estimate"], direction["refused"], direction["note"]) == (
         2,
-        "the direction depends on what is counted (G28)",
+        "G28",
+        "the direction depends on what is counted",
     )
-    assert one(made, f"pages that fall, {HALVES}", "training")["x"] == 1
+    assert one(made, "pages that fall", "training", reading=HALVES)["x"] == 1
 
 
 def test_no_total_of_a_half_without_its_rate():
     made = found({CORE: [60, 61, None, 60, 64, 66, 45, 45, 42, 45, 47, 45], WELCOME: [5, 6, 7] * 4})
     totals, rates = (
-        set(made.loc[made["statistic"] == f"{name}, {HALVES}", "subject"])
+        set(made.loc[(made["statistic"] == name) & (made["reading"] == HALVES), "subject"])
         for name in ("change in total", "change a month")
     )
     assert totals == rates == {"", "training", "resources", CORE, WELCOME}
@@ -123,25 +126,27 @@ def test_no_total_of_a_half_without_its_rate():
 def test_one_month_that_makes_a_rise_is_named():
     """Without the 500 of February the later half falls from 40 a month to 30."""
     made = found({CORE: [40] * 6 + [30, 30, 30, 30, 500, 30]})
-    assert one(made, f"change a month, {HALVES}", CORE)["estimate"] == pytest.approx(650 / 240)
-    left = one(made, f"change a month, one month left out, {HALVES}", CORE)
+    assert one(made, "change a month", CORE, reading=HALVES)["estimate"] == pytest.approx(650 / 240)
+    left = one(made, "change a month, one month left out", CORE, reading=HALVES)
     assert left["estimate"] == 1
     assert left["low"] == pytest.approx(30 / 40)
-    assert left["note"] == "the direction turns where Feb 2026 is left out (G29)"
+    assert left["refused"] == "G29"
+    assert left["note"] == "the direction turns where Feb 2026 is left out"
 
 
 def test_too_few_months_two_ways_of_counting_and_no_visits_are_no_ratio():
-    statistic = f"change a month, {HALVES}"
-    few = one(found({CORE: [9, 9, None, None, None, None, 9, 9, 9]}), statistic, CORE)
-    assert few["note"] == "refused: fewer than 3 months were returned on one side"
-    none = one(found({CORE: [0] * 6 + [9] * 6}), statistic, CORE)
+    about = ("change a month", CORE)
+    few = one(found({CORE: [9, 9, None, None, None, None, 9, 9, 9]}), *about, reading=HALVES)
+    assert (few["refused"], few["note"]) == (
+        "other",
+        "fewer than 3 months were returned on one side",
+    )
+    none = one(found({CORE: [0] * 6 + [9] * 6}), *about, reading=HALVES)
     assert none["note"] == "no ratio: there were no visits on the earlier side"
     rows = hub_rows({CORE: [9] * 12})
     rows["counted_as"] = ["views"] * 6 + ["sessions"] * 6
-    assert (
-        one(find.findings(rows), statistic, CORE)["note"]
-        == "refused (G12): a visit was counted in two ways"
-    )
+    two = one(find.findings(rows), *about, reading=HALVES)
+    assert (two["refused"], two["note"]) == ("G12", "a visit was counted in two ways")
 
 
 COUNTS = st.lists(st.one_of(st.none(), st.integers(1, 300)), min_size=12, max_size=12).filter(
@@ -155,13 +160,14 @@ COUNTS = st.lists(st.one_of(st.none(), st.integers(1, 300)), min_size=12, max_si
 @given(COUNTS)
 def test_turned_end_for_end_every_ratio_is_inverted_and_the_alarm_stands(counts):
     here, there = (found({CORE: held}) for held in (counts, counts[::-1]))
-    for statistic in (f"change in total, {HALVES}", f"change a month, {HALVES}"):
-        both = [one(made, statistic, CORE)["estimate"] for made in (here, there)]
+    for statistic in ("change in total", "change a month"):
+        both = [one(made, statistic, CORE, reading=HALVES)["estimate"] for made in (here, there)]
         assert both[0] * both[1] == pytest.approx(1)
-    for statistic in (f"direction, {HALVES}", f"change a month, one month left out, {HALVES}"):
-        assert one(here, statistic, CORE)["estimate"] == one(there, statistic, CORE)["estimate"]
+    for statistic in ("direction", "change a month, one month left out"):
+        both = [one(made, statistic, CORE, reading=HALVES)["estimate"] for made in (here, there)]
+        assert both[0] == both[1]
     falls, rises = (
-        one(made, f"pages that {way}, {HALVES}", "training")["x"]
+        one(made, f"pages that {way}", "training", reading=HALVES)["x"]
         for made, way in ((here, "fall"), (there, "rise"))
     )
     assert falls == rises
@@ -172,13 +178,11 @@ def test_periods_of_unequal_length_are_never_compared_without_the_rate():
     before = hub_rows({CORE: [40] * 6, WELCOME: [10] * 6}).assign(period="2023-25")
     after = hub_rows({CORE: [30] * 12, WELCOME: [10] * 12})
     made = find.findings(pd.concat([before, after], ignore_index=True))
-    late = made[made["period"] == PERIOD]
-    assert one(late, f"change in total, {PERIODS}", CORE)["estimate"] == 1.5
-    assert one(late, f"change a month, {PERIODS}", CORE)["estimate"] == 0.75
-    assert one(late, f"direction, {PERIODS}", CORE)["estimate"] == 2
-    assert f"change in total, {PERIODS}" not in set(
-        made.loc[made["period"] == "2023-25", "statistic"]
-    )
+    late = made[made["when"] == PERIOD]
+    assert one(late, "change in total", CORE, reading=PERIODS)["estimate"] == 1.5
+    assert one(late, "change a month", CORE, reading=PERIODS)["estimate"] == 0.75
+    assert one(late, "direction", CORE, reading=PERIODS)["estimate"] == 2
+    assert PERIODS not in set(made.loc[made["when"] == "2023-25", "reading"])
 
 
 def test_every_finding_knows_the_cells_it_was_made_from():

@@ -16,8 +16,8 @@ from analysis.show.lookup import borough_keys, ends
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
 from analysis.show.shares import LEAST, one, percent
 from strands.activity.declares.logs import THEMES
-from strands.activity.prints.consultation_figures import since_first
 from strands.activity.prints.consultation_words import change_sentence, level_sentence
+from strands.activity.prints.month_panels import since_first
 
 _NONE = SYMBOLS["not_returned"]
 _INTERVALS = (

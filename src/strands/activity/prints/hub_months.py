@@ -9,10 +9,22 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.declare.periods import month_label, period
+from analysis.declare.proforma import BETWEEN
 from analysis.declare.statuses import SYMBOLS
 from analysis.show import words
-from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
-from analysis.show.shares import one, percent
+from analysis.show.over_time import refused_rows
+from analysis.show.printed import (
+    Block,
+    Heading,
+    Paragraphs,
+    PrintedFigure,
+    PrintedTable,
+)
+from analysis.show.printed import (
+    opening as first_screen,
+)
+from analysis.show.refusals import reason
+from analysis.show.shares import one, percent, x_of_n
 from strands.activity.declares.activity import SECTIONS
 from strands.activity.prints.month_panels import month_panels
 
@@ -22,43 +34,48 @@ _AGAINST = {
     "halves": "the first half of the period to the second",
     "periods": "the period before to this one",
 }
+_NEVER = (
+    "**What may not be said.** A visit is not a visitor, and visitors of one month are not added to"
+    " those of another. Machines visit too."
+)
+_TOTALS = (
+    "Visits: over the months returned, of all of the section; two totals over different numbers of"
+    " months are not alike. A month: visits divided by the months returned, whose number stands"
+    " beside; where the hub was counted in months in which the page has no line, the lower number"
+    " holds if nobody came then. Visitors: different people in one month, least to most."
+)
+_HALVES = (
+    "Second half: as a multiple of the first half of the period, for the hub as a whole {}; the"
+    " halves are different seasons. One month left out: from the least to the greatest that the"
+    " multiple a month comes to where one month, whichever, is left out."
+)
+_BLANK = (
+    "A page without a line in a month may have had no visits then, for tools leave such pages out:"
+    " that month is shown as not returned and never as none."
+)
 
 
 def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
     """What arrived and what is missing, where total and rate disagree, and what may not be said."""
-    here = found[found["period"] == of_period]
-    visits, returned = one(here, "visits"), one(here, "months returned")
+    found = found[found["when"] == of_period]
+    visits, returned = one(found, "visits"), one(found, "months returned")
     if returned is None:
-        return Paragraphs((), box="keyfinding")
+        return first_screen()
+    label = period(of_period).label
     if not returned["x"]:
-        said = f"**Hub visits by month.** No month of {_label(of_period)} was returned."
-        return Paragraphs((said,), box="keyfinding")
+        return first_screen(f"**Hub visits by month.** No month of {label} was returned.")
     gap = f"; {returned['note']}" if returned["note"] else ""
-    pages = words.count(one(here, "pages")["x"], "page")
-    flips = [_page(key) for key in here.loc[_turns(here), "subject"] if "/" in key]
-    texts = (
-        (
-            f"**Hub visits by month.** {visits['estimate']:,.0f} visits to {pages} in"
-            f" {_label(of_period)}, counted in {returned['x']} of {returned['n']} months{gap}."
-        ),
-        *(
-            [
-                "**Beware.** More visits in total and fewer a month, or the other way round:"
-                f" {words.listed(flips)}."
-            ]
-            if flips
-            else []
-        ),
-        (
-            "**What may not be said.** A visit is not a visitor, and visitors of one month are not"
-            " added to those of another. Machines visit too."
-        ),
+    pages = words.count(one(found, "pages")["x"], "page")
+    is_turning = (found["statistic"] == "direction") & (found["estimate"] > 1)
+    turning = words.listed(list(filter(None, map(_page, found.loc[is_turning, "subject"]))))
+    return first_screen(
+        f"**Hub visits by month.** {visits['estimate']:,.0f} visits to {pages} in {label}, counted"
+        f" in {returned['x']:.0f} of {returned['n']:.0f} months{gap}.",
+        turning
+        and "**Beware.** More visits in total and fewer a month, or the other way round:"
+        f" {turning}.",
+        _NEVER,
     )
-    return Paragraphs(texts, box="keyfinding")
-
-
-def _turns(found: pd.DataFrame) -> pd.Series:
-    return found["statistic"].str.startswith("direction, ") & (found["estimate"] > 1)
 
 
 def blocks(rows: pd.DataFrame, found: pd.DataFrame, of_period: str, source: str) -> Iterator[Block]:
@@ -67,19 +84,15 @@ def blocks(rows: pd.DataFrame, found: pd.DataFrame, of_period: str, source: str)
 
     `rows` is the table `hub_months`, `found` its findings.
     """
-    rows, found = rows[rows["period"] == of_period], found[found["period"] == of_period]
-    visits = rows[rows["measure"] == "visits"]
+    found = found[found["when"] == of_period]
+    visits = rows[(rows["period"] == of_period) & (rows["measure"] == "visits")]
     if visits.empty:
         return
     yield Heading("activity-hub-months", "The professional hub, month by month")
     panels = _panels(visits, of_period)
     titles = {key: _page(key) for key in panels["panel"].unique()}
-    yield PrintedFigure(
-        "activity-hub-months",
-        _title(found),
-        _alt(panels, found),
-        month_panels(panels, titles, source),
-    )
+    figure = month_panels(panels, titles, source)
+    yield PrintedFigure("activity-hub-months", _title(found), _alt(panels), figure)
     yield Paragraphs(tuple(_sentences(found)))
     yield from _months(panels, visits, of_period)
     yield from _totals(found)
@@ -89,44 +102,38 @@ def _panels(visits: pd.DataFrame, of_period: str) -> pd.DataFrame:
     """A row for each page and month of the period: `panel, month, count, status`; a month without a
     line is blank.
     """
-    keyed = visits.assign(panel=visits["section"] + "/" + visits["page"]).set_index(
-        ["panel", "month"]
-    )
-    order = sorted(keyed.index.unique("panel"), key=lambda key: SECTIONS.index(key.split("/")[0]))
-    every = pd.MultiIndex.from_product(
-        [order, period(of_period).all_months], names=["panel", "month"]
-    )
-    return (
-        keyed[["count", "status"]].reindex(every).fillna({"status": "not_returned"}).reset_index()
-    )
+    panel = visits["section"] + BETWEEN + visits["page"]
+    keyed = visits.assign(panel=panel).set_index(["panel", "month"])
+    order = sorted(panel.unique(), key=lambda key: SECTIONS.index(key.split(BETWEEN)[0]))
+    months = period(of_period).all_months
+    every = pd.MultiIndex.from_product([order, months], names=["panel", "month"])
+    full = keyed[["count", "status"]].reindex(every)
+    return full.fillna({"status": "not_returned"}).reset_index()
 
 
 def _months(panels: pd.DataFrame, visits: pd.DataFrame, of_period: str) -> Iterator[PrintedTable]:
     """The visits of each page, a column a month, in tables narrow enough for a page."""
-    blank = (
-        "A page without a line in a month may have had no visits then, for tools leave such pages"
-        " out: that month is shown as not returned and never as none."
-    )
     months = period(of_period).all_months
     for number, start in enumerate(range(0, len(months), _COLUMNS), 1):
         part = months[start : start + _COLUMNS]
-        shown, mine = panels[panels["month"].isin(part)], visits[visits["month"].isin(part)]
+        shown, returned = (rows[rows["month"].isin(part)] for rows in (panels, visits))
         lines = [
             {"Page": _page(key), **_by_month(of_page)}
             for key, of_page in shown.groupby("panel", sort=False)
         ]
         statuses = set(shown["status"])
-        remarks = dict.fromkeys(
-            remark for text in mine["caveat"] for remark in text.split(" | ") if remark
-        )
+        remarks = returned["caveat"].str.split(" | ", regex=False).explode()
         notes = (
             *words.symbols(statuses),
-            *([blank] if "not_returned" in statuses else []),
-            *(f"The sender's note: {remark}" for remark in remarks),
+            *([_BLANK] if "not_returned" in statuses else []),
+            *(f"The sender's note: {remark}" for remark in remarks.unique() if remark),
         )
-        caption = f"Hub visits by page, {month_label(part[0])} to {month_label(part[-1])}"
         yield PrintedTable(
-            f"activity-hub-months-{number}", caption, pd.DataFrame(lines), mine, notes
+            f"activity-hub-months-{number}",
+            f"Hub visits by page, {month_label(part[0])} to {month_label(part[-1])}",
+            pd.DataFrame(lines),
+            returned,
+            notes,
         )
 
 
@@ -142,73 +149,55 @@ def _totals(found: pd.DataFrame) -> Iterator[PrintedTable]:
     """A table a section, a line a page: total and rate together, and the period's second half
     against its first.
     """
-    returned = one(found, "change in total, halves")
-    notes = (
-        (
-            "Visits: over the months returned, of all of the section; two totals over different"
-            " numbers of months are not alike. A month: visits divided by the months returned,"
-            " whose number stands beside; where the hub was counted in months in which the page has"
-            " no line, the lower number holds if nobody came then. Visitors: different people in"
-            " one month, least to most."
-        ),
-        *(
-            [
-                "Second half: as a multiple of the first half of the period, for the hub as a"
-                f" whole {returned['note']}; the halves are different seasons. One month left out:"
-                " from the least to the greatest that the multiple a month comes to where one"
-                " month, whichever, is left out."
-            ]
-            if returned is not None
-            else []
-        ),
-    )
-    refused = [
-        f"Not computed: {row.statistic}: {row.note}."
-        for row in found.itertuples()
-        if row.subject == "" and row.note.startswith("refused")
-    ]
+    halves = _of(found, "halves")
+    whole = one(halves, "change in total")
+    notes = (_TOTALS, *([] if whole is None else [_HALVES.format(whole["note"])]))
+    refused = refused_rows(found[(found["subject"] == "") & found["estimate"].isna()])
     for section in SECTIONS:
-        mine = found[found["subject"].str.startswith(f"{section}/")]
-        lines = [_line(key, found) for key in dict.fromkeys(mine["subject"])]
-        kept = pd.concat([mine, found[found["subject"].isin([section, ""])]])
+        mine = found[found["subject"].str.startswith(section + BETWEEN)]
         last = section == SECTIONS[-1]
         yield PrintedTable(
             f"activity-hub-totals-{section}",
             f"Hub visits, totals, rates and halves: {section}",
-            pd.DataFrame(lines),
-            kept,
-            (*notes, *refused) if last else notes,
+            pd.DataFrame([_line(key, found, halves) for key in mine["subject"].unique()]),
+            pd.concat([mine, found[found["subject"].isin([section, ""])]]),
+            (*notes, *map(_not_computed, refused.itertuples())) if last else notes,
         )
 
 
-def _line(key: str, found: pd.DataFrame) -> dict:
+def _not_computed(row) -> str:
+    name = ", ".join(filter(None, [row.statistic, row.reading]))
+    return f"Not computed: {name}: {reason(row)}."
+
+
+def _of(found: pd.DataFrame, reading: str) -> pd.DataFrame:
+    """The changes between halves, or between periods."""
+    return found[found["reading"] == reading]
+
+
+def _line(key: str, found: pd.DataFrame, halves: pd.DataFrame) -> dict:
     monthly, share, visitors = (
         one(found, name, subject=key)
         for name in ("visits a month", "share of section", "visitors in one month")
     )
-    ratios = [
-        one(found, f"{name}, halves", subject=key)
-        for name in ("change in total", "change a month", "change a month, one month left out")
-    ]
-    total, rate, without = (
-        None if row is None or pd.isna(row["low"] if at == 2 else row["estimate"]) else row
-        for at, row in enumerate(ratios)
-    )
+    without = one(halves, "change a month, one month left out", subject=key)
     return {
         "Page": _page(key),
-        "Visits, of its section": "–" if share is None else _share(share),
-        "A month (months)": "–" if monthly is None else f"{_monthly(monthly)} ({monthly['n']})",
+        "Visits, of its section": (
+            "–" if share is None else f"{x_of_n(share)} ({percent(share['estimate'])})"
+        ),
+        "A month (months)": "–" if monthly is None else f"{_monthly(monthly)} ({monthly['n']:.0f})",
         "Visitors in one month": "–" if visitors is None else _span(visitors, 0),
-        "Second half, in total": "–" if total is None else f"×{total['estimate']:.2f}",
-        "Second half, a month": "–" if rate is None else f"×{rate['estimate']:.2f}",
+        "Second half, in total": _times(one(halves, "change in total", subject=key)),
+        "Second half, a month": _times(one(halves, "change a month", subject=key)),
         "One month left out": (
             "–" if without is None else words.span_of_ratios(without["low"], without["high"])
         ),
     }
 
 
-def _share(row: pd.Series) -> str:
-    return f"{row['x']:,} of{words.NBSP}{row['n']:,} ({percent(row['estimate'])})"
+def _times(row: pd.Series | None) -> str:
+    return "–" if row is None or pd.isna(row["estimate"]) else f"×{row['estimate']:.2f}"
 
 
 def _monthly(row: pd.Series) -> str:
@@ -223,88 +212,76 @@ def _sentences(found: pd.DataFrame) -> Iterator[str]:
     """One a section and pair of spans, and one for each page or whole whose direction hangs on how
     it is counted.
     """
-    for span, against in _AGAINST.items():
+    for reading, against in _AGAINST.items():
+        changes = _of(found, reading)
         for section in SECTIONS:
-            if (falls := one(found, f"pages that fall, {span}", subject=section)) is not None:
-                rises = one(found, f"pages that rise, {span}", subject=section)
+            if counts := _fall_and_rise(changes, section):
+                pages = words.count(one(changes, "pages that fall", subject=section)["n"], "page")
                 yield (
-                    f"**{section.capitalize()}, {against}.** Of {words.count(falls['n'], 'page')}"
-                    f" that can be compared, {falls['x']} fall and {rises['x']} rise in visits a"
-                    f" month.{_both(section, span, found)}"
+                    f"**{section.capitalize()}, {against}.** Of {pages} that can be compared,"
+                    f" {counts} in visits a month.{_both(section, changes)}"
                 )
-        for key in _subjects(found, f"direction, {span}"):
-            direction = one(found, f"direction, {span}", subject=key)
-            if direction["estimate"] > 1:
-                yield (
-                    f"**{_page(key)}, {against}.**{_both(key, span, found)}"
-                    f" {words.sentence(direction['note'])}"
-                )
-        statistic = f"change a month, one month left out, {span}"
-        hang = [
-            _page(key)
-            for key in _subjects(found, statistic)
-            if one(found, statistic, subject=key)["estimate"]
-        ]
-        if hang:
+        of_pages = changes[changes["subject"].str.contains(BETWEEN, regex=False)]
+        deciding = of_pages[of_pages["estimate"] > 0]
+        for row in deciding[deciding["refused"] == "G28"].itertuples():
+            yield (
+                f"**{_page(row.subject)}, {against}.**{_both(row.subject, changes)}"
+                f" {words.sentence(row.note)}"
+            )
+        if len(hanging := deciding.loc[deciding["refused"] == "G29", "subject"]):
             yield (
                 f"**A single month decides.** From {against} the direction of visits a month would"
-                f" turn where one month is left out (G29): {words.listed(hang)}."
+                f" turn where one month is left out: {words.listed(list(map(_page, hanging)))}."
             )
 
 
-def _subjects(found: pd.DataFrame, statistic: str) -> list[str]:
-    """The pages a statistic is about."""
-    return [key for key in found.loc[found["statistic"] == statistic, "subject"] if "/" in key]
+def _fall_and_rise(changes: pd.DataFrame, section: str) -> str:
+    """How many pages of a section fall and rise; empty where none is compared."""
+    falls, rises = (one(changes, f"pages that {way}", subject=section) for way in ("fall", "rise"))
+    return "" if falls is None else f"{falls['x']:.0f} fall and {rises['x']:.0f} rise"
 
 
-def _both(key: str, span: str, found: pd.DataFrame) -> str:
+def _both(key: str, changes: pd.DataFrame) -> str:
     """In total and a month, always together; empty where the two spans are not compared."""
     total, monthly = (
-        one(found, f"{name}, {span}", subject=key) for name in ("change in total", "change a month")
+        one(changes, name, subject=key) for name in ("change in total", "change a month")
     )
     if total is None:
         return ""
-    which = "In total" if "/" in key else "All its visits together: in total"
-    changes = (words.change(row["estimate"]) for row in (total, monthly))
-    return f" {which} {next(changes)} ({total['note']}); a month {next(changes)}."
+    which = "In total" if _page(key) else "All its visits together: in total"
+    in_total, a_month = (words.change(row["estimate"]) for row in (total, monthly))
+    return f" {which} {in_total} ({total['note']}); a month {a_month}."
 
 
 def _title(found: pd.DataFrame) -> str:
     """What is seen: how many pages fall and rise, or else how much was returned."""
-    said = []
-    for section in SECTIONS:
-        if (falls := one(found, "pages that fall, halves", subject=section)) is not None:
-            rises = one(found, "pages that rise, halves", subject=section)
-            said.append(f"{section}, {falls['x']} fall and {rises['x']} rise")
+    halves = _of(found, "halves")
+    moved = {section: _fall_and_rise(halves, section) for section in SECTIONS}
+    parts = [f"{section}, {counts}" for section, counts in moved.items() if counts]
+    if parts:
+        return f"Pages by visits a month, first half of the period to second: {'; '.join(parts)}"
     returned = one(found, "months returned")
-    if not said:
-        return f"Hub visits, {returned['x']} of {returned['n']} months returned"
-    return f"Pages by visits a month, first half of the period to second: {'; '.join(said)}"
+    return f"Hub visits, {returned['x']:.0f} of {returned['n']:.0f} months returned"
 
 
-def _alt(panels: pd.DataFrame, found: pd.DataFrame) -> str:
+def _alt(panels: pd.DataFrame) -> str:
     """The figure page by page in words."""
-    said = []
-    for key, months in panels.groupby("panel", sort=False):
-        held = months[months["status"] == "returned"]
-        if held.empty:
-            continue
-        low, high = held["count"].min(), held["count"].max()
-        most = ", ".join(map(month_label, held.loc[held["count"] == high, "month"]))
-        ends = (
-            f"{held['count'].iloc[0]:,} in {month_label(held['month'].iloc[0])},"
-            f" {held['count'].iloc[-1]:,} in {month_label(held['month'].iloc[-1])}"
+    parts = []
+    returned = panels[panels["status"] == "returned"]
+    for key, rows in returned.groupby("panel", sort=False):
+        counts = rows["count"]
+        months = rows["month"].map(month_label)
+        most = ", ".join(months[counts == counts.max()])
+        parts.append(
+            f"{_page(key)}: {counts.iloc[0]:,} in {months.iloc[0]}, {counts.iloc[-1]:,} in"
+            f" {months.iloc[-1]}; least {counts.min():,}, most {counts.max():,} ({most})."
         )
-        said.append(f"{_page(key)}: {ends}; least {low:,}, most {high:,} ({most}).")
     return (
         "Small line charts of visits a month, one a page, with gaps where nothing was returned."
-        f" {' '.join(said)}"
+        f" {' '.join(parts)}"
     )
 
 
 def _page(key: str) -> str:
-    return key.split("/", 1)[1]
-
-
-def _label(key: str) -> str:
-    return period(key).label
+    """The page of a subject; empty for a section and for the whole hub."""
+    return key.partition(BETWEEN)[2]

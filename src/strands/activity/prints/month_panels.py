@@ -1,23 +1,23 @@
-"""Counts by month in small panels: a line with a gap where nothing was returned, its ends and its
-peak labelled.
+"""Counts by month in small panels: lines with gaps where nothing was returned, or bars from each
+panel's own first month on.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from textwrap import fill
 
-import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patheffects import withStroke
 from matplotlib.ticker import MaxNLocator
 
 from analysis.declare.periods import month_label
-from analysis.show.figures import GAP, LINE, STYLE
+from analysis.show.figures import LINE
+from analysis.show.panels import HALO, gap, grid, stretches
 
-_ACROSS, _WIDE, _HIGH = 4, 9, 1.62
-_HALO = [withStroke(linewidth=2.5, foreground="white")]
+# The hatch of panels as narrow as these.
+_CLOSE = "//////"
 
 
 def month_panels(rows: pd.DataFrame, panels: dict[str, str], source: str) -> Figure:
@@ -26,54 +26,89 @@ def month_panels(rows: pd.DataFrame, panels: dict[str, str], source: str) -> Fig
     `rows` has `panel, month, count, status`, one row a panel and month; `panels` gives each panel
     its title. A month without a count is a hatched gap, and no line crosses it.
     """
-    down = -(-len(panels) // _ACROSS)
-    with plt.rc_context(STYLE):
-        figure, axes = plt.subplots(
-            down, _ACROSS, figsize=(_WIDE, _HIGH * down + 0.3), squeeze=False
-        )
-        for axis in axes.flat[len(panels) :]:
-            axis.set_visible(False)
-        for axis, (key, title) in zip(axes.flat, panels.items(), strict=False):
-            _panel(axis, rows[rows["panel"] == key].sort_values("month").reset_index(drop=True))
-            axis.set_title(fill(title, 27), loc="left", fontsize=8.5, fontweight="bold", color=LINE)
-        figure.text(
-            0.01,
-            0.006,
-            f"{source} Each panel has its own axis; hatched months were not returned.",
-            fontsize=7,
-        )
-        figure.tight_layout(rect=(0, 0.2 / figure.get_figheight(), 1, 1), h_pad=1.0, w_pad=0.8)
-    plt.close(figure)
-    return figure
+
+    def draw(axis: Axes, key: str) -> None:
+        _lines(axis, rows[rows["panel"] == key].sort_values("month").reset_index(drop=True))
+
+    titles = {key: fill(title, 27) for key, title in panels.items()}
+    under = f"{source} Each panel has its own axis; hatched months were not returned."
+    return _grid(titles, draw, under, across=4, high=1.62, size=8.5, pads=(1.0, 0.8))
 
 
-def _panel(axis: Axes, rows: pd.DataFrame) -> None:
-    counts = rows["count"].astype("float64")
-    for _, stretch in counts.dropna().groupby(counts.isna().cumsum()):
-        axis.plot(
-            stretch.index,
-            stretch,
-            color=LINE,
-            linewidth=1.4,
-            marker="o",
-            markersize=2.8,
-            clip_on=False,
-        )
-    for place in counts.index[counts.isna()]:
-        axis.axvspan(
-            place - 0.5, place + 0.5, facecolor="none", edgecolor=GAP, hatch="//////", linewidth=0
-        )
-    top = max(1.0, counts.max()) if counts.notna().any() else 1.0
-    axis.set(xlim=(-0.5, len(rows) - 0.5), ylim=(0, 1.3 * top))
-    _labels(axis, counts.dropna())
-    ticks = list(range(0, len(rows), max(1, len(rows) // 3 - 1)))
-    axis.set_xticks(
-        ticks, [month_label(rows["month"][at]).replace(" 20", "\n") for at in ticks], fontsize=6.5
+def since_first(rows: pd.DataFrame, panels: dict[str, str], source: str) -> Figure:
+    """Bars by month on the clock of the borough: month 1 is that of its first consultation.
+
+    `rows` has `panel, month, at, count`, `at` being the month on the clock; an empty count is a
+    hatched month without a lead in post, and a 0 a month in which nobody consulted. `panels` gives
+    each panel its title.
+    """
+    longest = int(rows["at"].max())
+
+    def draw(axis: Axes, key: str) -> None:
+        _bars(axis, rows[rows["panel"] == key], longest)
+
+    gaps = " Hatched: no lead in post." if rows["count"].isna().any() else ""
+    under = f"{source} Each panel has its own axis and its own first month.{gaps}"
+    return _grid(panels, draw, under, across=3, high=1.95, pads=(1.2, 1.2))
+
+
+def _grid(
+    panels: dict[str, str], draw: Callable, under: str, *, across: int, high: float, **more
+) -> Figure:
+    """Panels over one another with room for a line of source of the same height under however
+    many.
+    """
+    height = high * -(-len(panels) // across) + 0.3
+    return grid(
+        panels,
+        draw,
+        under,
+        across=across,
+        high=high,
+        more=0.3,
+        low=0.006,
+        bottom=0.2 / height,
+        style=None,
+        **more,
     )
+
+
+def _finish(axis: Axes, size: float) -> None:
     axis.yaxis.set_major_locator(MaxNLocator(3, integer=True))
-    axis.tick_params(axis="both", length=2, pad=2)
-    axis.tick_params(axis="y", labelsize=6.5)
+    axis.tick_params(axis="both", length=2, pad=2, labelsize=size)
     axis.spines[["top", "right"]].set_visible(False)
+
+
+def _note(axis: Axes, text: str, at: float, count: float, **style: object) -> None:
+    """A number beside its mark."""
+    axis.annotate(text, (at, count), textcoords="offset points", fontsize=7, **style)
+
+
+def _bars(axis: Axes, rows: pd.DataFrame, longest: int) -> None:
+    for place, count in zip(rows["at"], rows["count"], strict=True):
+        if pd.isna(count):
+            gap(axis, place, _CLOSE)
+            continue
+        axis.bar(place, int(count), width=0.8, color=LINE)
+        _note(axis, f"{count:.0f}", place, count, xytext=(0, 2), ha="center")
+    top = max(1, rows["count"].fillna(0).max())
+    axis.set(xlim=(0.4, longest + 0.6), ylim=(0, 1.2 * top))
+    axis.set_xticks(sorted({1, *range(3, longest + 1, 3)}))
+    axis.set_xlabel(f"month, from {month_label(rows['month'].min())}", fontsize=7.5)
+    _finish(axis, 7)
+
+
+def _lines(axis: Axes, rows: pd.DataFrame) -> None:
+    counts = rows["count"].astype("float64")
+    stretches(axis, counts, 2.8, 1.4)
+    for place in counts.index[counts.isna()]:
+        gap(axis, place, _CLOSE)
+    axis.set(xlim=(-0.5, len(rows) - 0.5), ylim=(0, 1.3 * max(1.0, counts.fillna(0).max())))
+    _labels(axis, counts.dropna())
+    ticks = range(0, len(rows), max(1, len(rows) // 3 - 1))
+    names = [month_label(rows["month"][at]).replace(" 20", "\n") for at in ticks]
+    axis.set_xticks(list(ticks), names)
+    _finish(axis, 6.5)
 
 
 def _labels(axis: Axes, counts: pd.Series) -> None:
@@ -84,25 +119,18 @@ def _labels(axis: Axes, counts: pd.Series) -> None:
         return
     first, peak, last = counts.index[0], counts.idxmax(), counts.index[-1]
     _label(axis, peak, counts[peak], below=False)
-    for at, beside in (
-        (first, counts.index[min(1, len(counts) - 1)]),
-        (last, counts.index[max(-2, -len(counts))]),
-    ):
+    beside = {first: counts.iloc[:2].iloc[-1], last: counts.iloc[-2:].iloc[0]}
+    for at, neighbour in beside.items():
         if abs(at - peak) > 2:
             # Near the bottom there is no room underneath.
-            _label(axis, at, counts[at], below=counts[beside] > counts[at] > 0.2 * counts[peak])
+            _label(axis, at, counts[at], below=neighbour > counts[at] > 0.2 * counts[peak])
 
 
-def _label(axis: Axes, at: int, count: int, below: bool) -> None:
-    side = "left" if at <= 1 else "right" if at >= axis.get_xlim()[1] - 1.6 else "center"
+def _label(axis: Axes, at: int, count: float, below: bool) -> None:
+    side = "center"
+    if at <= 1:
+        side = "left"
+    elif at >= axis.get_xlim()[1] - 1.6:
+        side = "right"
     up, edge = (-4, "top") if below else (4, "bottom")
-    axis.annotate(
-        f"{count:,.0f}",
-        (at, count),
-        (0, up),
-        textcoords="offset points",
-        ha=side,
-        va=edge,
-        fontsize=7,
-        path_effects=_HALO,
-    )
+    _note(axis, f"{count:,.0f}", at, count, xytext=(0, up), ha=side, va=edge, path_effects=HALO)
