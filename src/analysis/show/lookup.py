@@ -8,11 +8,18 @@ import pandas as pd
 
 from analysis.declare.boroughs import BOROUGHS
 from analysis.declare.indicators import INDICATOR_KEYS
+from analysis.declare.periods import period
 
 
 def borough_keys(found: pd.DataFrame) -> list[str]:
     """The boroughs the findings are about, in order of joining."""
     return [borough.key for borough in BOROUGHS if borough.key in set(found["borough"])]
+
+
+def within(found: pd.DataFrame, of_period: str) -> pd.DataFrame:
+    """The findings about a funding period, or about a month or a quarter of it."""
+    span = period(of_period)
+    return found[found["when"].isin([of_period, *span.quarters, *span.all_months])]
 
 
 def indicator_keys(keys: Iterable[str]) -> list[str]:

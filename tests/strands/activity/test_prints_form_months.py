@@ -98,7 +98,7 @@ def test_completions_are_x_of_n_or_a_dash_with_its_reason():
     notes = next(
         block.notes for block in shown if getattr(block, "key", "") == "activity-form-completed"
     )
-    assert any(note.startswith("Barnet. ") and "refused (G14)" in note for note in notes)
+    assert any(note.startswith("Barnet. ") and "refused (no base)" in note for note in notes)
 
 
 def test_no_share_is_told_without_what_it_is_of():
@@ -122,7 +122,7 @@ def test_a_sentence_a_borough_in_order_of_joining():
         == "**Hackney.** Live and mandatory since Oct 2025, as last told for Mar 2026. 108 forms"
         " completed in 12 months returned. Of cases in a month: 108 of 180 (60%, 53 to 67%)."
     )
-    assert "refused (G14)" in said[4]
+    assert "refused (no base)" in said[4]
 
 
 def test_a_withheld_month_is_printed_as_a_range_and_notes_of_senders_stand_below():

@@ -171,6 +171,7 @@ STAGE_ALSO = {
 }
 # From this step on forms can be completed.
 LIVE_FROM = STAGE["pilot"].step
+OF_ELIGIBLE = "completed of cases that could have one"
 FORMS = Proforma(
     "form_months",
     "Engagement form",

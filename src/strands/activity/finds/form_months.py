@@ -4,170 +4,161 @@ could have one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import takewhile
 
 import pandas as pd
 
 from analysis.declare.boroughs import members
-from analysis.declare.periods import month_label, period
+from analysis.declare.periods import Period, month_label, period
 from analysis.declare.statuses import withheld_range
-from analysis.find.counted import finding, frame, share
+from analysis.find.finding import finding, frame, refusals
+from analysis.find.over_time import Rules, Series, Step, over, steps_used
 from strands.activity.declares.activity import STAGE, STAGES
-from strands.activity.declares.logs import LIVE_FROM
+from strands.activity.declares.logs import LIVE_FROM, OF_ELIGIBLE
 
 # Days after which a status that was not told again is old.
 OLD = 90
 NOT_RETURNED = "not returned"
 NOT_KNOWN = "the status is not known in any month"
-NO_DENOMINATOR = (
-    "refused (G14): no share, as no number of cases that could have a form was returned"
-)
+NO_DENOMINATOR = "no share, as no number of cases that could have a form was returned"
 NOT_LIVE = "no share: the form was not live"
-MORE_THAN_ALL = "refused: more were completed than cases could have one"
-SHARE = "completed of cases that could have one"
+MORE_THAN_ALL = "more were completed than cases could have one"
+_DIFFER = "boroughs differ in which cases could have a form and in when it came"
 REFUSED = {
     "time until live": (
-        "refused: six boroughs, which began at different steps, are too few for a survival curve"
+        "other",
+        "six boroughs, which began at different steps, are too few for a survival curve",
     ),
-    "comparison of boroughs": (
-        "refused (G11): boroughs differ in which cases could have a form and in when it came"
-    ),
-    "sum over boroughs": (
-        "refused (G11): boroughs differ in which cases could have a form and in when it came"
-    ),
+    "comparison of boroughs": ("G11", _DIFFER),
+    "sum over boroughs": ("G11", _DIFFER),
     "change over time": (
-        "refused: a rise may be recording that begins, or a form that is made mandatory"
+        "other",
+        "a rise may be recording that begins, or a form that is made mandatory",
     ),
 }
+# A change over time is refused, so no number of months is asked for.
+_RULES = Rules("month", 0, "", "")
+# Where no month has a share: which reason stands for all of them.
+_REASONS = ("other", "G14", "not_returned", "")
 
 
 def findings(rows: pd.DataFrame) -> pd.DataFrame:
-    """Everything found in rows of the table `form_months`, for every member of a period: a COUNTED
-    frame.
+    """Everything found in rows of the table `form_months`, for every member of a period: FINDINGS.
 
-    Where the answer is a stage or a month it stands in `subject`: for `status` the stage, with its
-    step as estimate; for `since` and each `first STAGE` a month; for `last told` a month, with its
-    age at the period's end in days.
+    `status` and each `first told` have a stage as subject; `since`, `first told` and `last told` a
+    month as `when`, the last with its age at the period's end in days.
     """
     made = []
-    for key, mine in rows.groupby("period", sort=False):
+    for key in rows["period"].unique():
         for borough in members(key):
-            of_borough = mine[mine["borough"] == borough.key]
-            made += [
-                *_status(borough.key, key, of_borough),
-                *_completed(borough.key, key, of_borough),
-            ]
-        made += [finding(name, key, mine, note=why) for name, why in REFUSED.items()]
+            is_sent = (rows["period"] == key) & (rows["borough"] == borough.key)
+            returned = rows[is_sent]
+            stages = _stages(returned)
+            made += _status(borough.key, period(key), returned, stages)
+            made += _completed(borough.key, period(key), returned, stages)
+        made += refusals(REFUSED, key)
     return frame(made)
 
 
-def _status(borough: str, key: str, rows: pd.DataFrame) -> Iterator[dict]:
+def _stages(rows: pd.DataFrame) -> dict[str, str]:
+    """The stage by month, in order, where one is known and its line can be used."""
+    known = rows[rows["stage"].isin(list(STAGE)) & (rows["status"] != "queried")]
+    return known.sort_values("month").set_index("month")["stage"].to_dict()
+
+
+def _live(stages: dict[str, str]) -> list[str]:
+    return [month for month, stage in stages.items() if STAGE[stage].step >= LIVE_FROM]
+
+
+def _status(
+    borough: str, span: Period, rows: pd.DataFrame, stages: dict[str, str]
+) -> Iterator[dict]:
     """The stage as last told, since when it is known, how old that is, and when each stage was
     first told of.
     """
-    told = _told(rows)
-    if not told:
-        yield finding(
-            "status", key, rows, borough=borough, note=NOT_KNOWN if len(rows) else NOT_RETURNED
-        )
+
+    def found(statistic: str, months: Collection[str], **values: object) -> dict:
+        made_from = rows[rows["month"].isin(months)]
+        return finding(statistic, made_from, borough=borough, **{"when": span.key, **values})
+
+    if not stages:
+        why = ("unknown", NOT_KNOWN) if len(rows) else ("not_returned", NOT_RETURNED)
+        yield found("status", rows["month"], refused=why[0], note=why[1])
         return
-    last = max(told)
-    stage, run = (
-        told[last],
-        list(takewhile(lambda month: told[month] == told[last], sorted(told, reverse=True))),
-    )
-    yield finding(
+    last, stage = list(stages.items())[-1]
+    run = list(takewhile(lambda month: stages[month] == stage, reversed(stages)))
+    yield found(
         "status",
-        key,
-        rows[rows["month"].isin(run)],
-        borough=borough,
+        run,
         subject=stage,
-        n=len(told),
-        estimate=float(STAGE[stage].step),
+        n=len(stages),
+        estimate=STAGE[stage].step,
+        unit="count",
         method="as last told, v1",
     )
     # Nobody said what was before the first month that is known.
-    earlier = "or earlier: no month before it is known" if run[-1] == min(told) else ""
-    yield finding(
+    is_first = run[-1] == min(stages)
+    yield found(
         "since",
-        key,
-        rows[rows["month"] == run[-1]],
-        borough=borough,
-        subject=run[-1],
+        run[-1:],
+        when=run[-1],
         n=len(run),
         method="first month of the run that reaches the last month told, v1",
-        note=earlier,
+        note="or earlier: no month before it is known" if is_first else "",
     )
-    days = (pd.Period(period(key).bounds[1], "M").end_time - pd.Period(last, "M").end_time).days
-    yield finding(
+    days = (pd.Period(span.bounds[1], "M").end_time - pd.Period(last, "M").end_time).days
+    yield found(
         "last told",
-        key,
-        rows[rows["month"] == last],
-        borough=borough,
-        subject=last,
-        estimate=float(days),
+        [last],
+        when=last,
+        estimate=days,
+        unit="days",
         method="days from the month's end to the period's, v1",
         note=f"older than {OLD} days" if days > OLD else "",
     )
-    for one in STAGES:
-        if at := [month for month in sorted(told) if told[month] == one.key]:
-            yield finding(
-                f"first {one.key}",
-                key,
-                rows[rows["month"] == at[0]],
-                borough=borough,
-                subject=at[0],
-                n=len(at),
+    for each in STAGES:
+        if told := [month for month in stages if stages[month] == each.key]:
+            yield found(
+                "first told",
+                told[:1],
+                subject=each.key,
+                when=told[0],
+                n=len(told),
                 method="first month it was told of, v1",
             )
-    live = _live(told)
-    yield finding(
+    live = len(_live(stages))
+    yield found(
         "months live",
-        key,
-        rows[rows["month"].isin(list(told))],
-        borough=borough,
-        estimate=float(len(live)),
-        x=len(live),
-        n=len(told),
+        stages,
+        estimate=live,
+        x=live,
+        n=len(stages),
+        unit="count",
         method="months from pilot on, of months known, v1",
     )
 
 
-def _told(rows: pd.DataFrame) -> dict[str, str]:
-    """The stage by month, in order, where one is known and its line can be used."""
-    known = rows[rows["stage"].isin(list(STAGE)) & (rows["status"] != "queried")].sort_values(
-        "month"
-    )
-    return dict(zip(known["month"], known["stage"], strict=True))
-
-
-def _live(told: dict[str, str]) -> list[str]:
-    return [month for month, stage in told.items() if STAGE[stage].step >= LIVE_FROM]
-
-
-def _completed(borough: str, key: str, rows: pd.DataFrame) -> Iterator[dict]:
+def _completed(
+    borough: str, span: Period, rows: pd.DataFrame, stages: dict[str, str]
+) -> Iterator[dict]:
     """Forms completed over the period, a month live, and of the cases that could have one: in all
     and by quarter.
     """
     completed = rows[rows["measure"] == "completed"]
-    about = {"borough": borough, "of_period": key}
-    yield finding(
-        "completed", rows=completed, **about, **_total(completed, len(period(key).all_months))
-    )
-    live = completed[completed["month"].isin(_live(_told(rows)))]
-    yield finding("completed a month live", rows=live, **about, **_a_month(live))
-    # A case cannot have a form that is not live; where nobody knows whether it was, its month stays
-    # in.
-    told = _told(rows)
-    before = set(told) - set(_live(told))
-    yield finding(
-        SHARE, rows=rows, **about, **_of_eligible(rows, before, len(period(key).all_months))
-    )
-    quarters = pd.PeriodIndex(rows["month"], freq="M").asfreq("Q").astype(str)
-    for quarter in period(key).quarters:
-        mine = rows[quarters == quarter]
-        yield finding(SHARE, rows=mine, subject=quarter, **about, **_of_eligible(mine, before, 3))
+    about = {"borough": borough, "when": span.key}
+    yield finding("completed", completed, **about, **_total(completed, len(span.all_months)))
+    live = completed[completed["month"].isin(_live(stages))]
+    yield finding("completed a month live", live, **about, **_a_month(live))
+    series = _series(borough, span, rows, set(stages) - set(_live(stages)))
+    quarters = pd.PeriodIndex(span.all_months, freq="M").asfreq("Q").astype(str)
+    for when in (span.key, *span.quarters):
+        months = [
+            month
+            for month, quarter in zip(span.all_months, quarters, strict=True)
+            if when in (span.key, quarter)
+        ]
+        yield from _share(series, when, months)
 
 
 def _total(completed: pd.DataFrame, months: int) -> dict:
@@ -178,70 +169,88 @@ def _total(completed: pd.DataFrame, months: int) -> dict:
         completed[completed["status"] == status] for status in ("returned", "withheld")
     )
     if counts.empty and withheld.empty:
-        return {"note": NOT_RETURNED}
+        return {"refused": "not_returned", "note": NOT_RETURNED}
     total = int(counts["count"].sum())
     ranges = [withheld_range(text) for text in withheld["raw"]]
-    if None in ranges or (counts.empty and not ranges):
-        return {"note": "no total: a month was withheld without a range"}
-    held = len(counts) + len(ranges)
-    note = f"{held} of {months} months were returned" if held < months else ""
+    if None in ranges:
+        return {"refused": "withheld", "note": "no total: a month was withheld without a range"}
+    n = len(counts) + len(ranges)
+    notes = [f"{n} of {months} months were returned"] if n < months else []
+    about = {"n": n, "unit": "count"}
     if not ranges:
-        return {"estimate": float(total), "x": total, "n": held, "method": "sum, v1", "note": note}
-    low, high = (float(total + sum(one[end] for one in ranges)) for end in (0, 1))
-    said = f"{len(ranges)} withheld, each anywhere in its range (G34)"
-    return {
-        "low": low,
-        "high": high,
-        "n": held,
-        "method": "range of the sum, v1",
-        "note": "; ".join(filter(None, [note, said])),
-    }
+        values = {"estimate": total, "x": total, "method": "sum, v1"}
+        return {**about, **values, "note": "; ".join(notes)}
+    low, high = (total + sum(ends) for ends in zip(*ranges, strict=True))
+    notes.append(f"{len(ranges)} withheld, each anywhere in its range")
+    values = {"low": low, "high": high, "method": "range of the sum, v1"}
+    return {**about, **values, "refused": "G34", "note": "; ".join(notes)}
 
 
 def _a_month(live: pd.DataFrame) -> dict:
     """Forms completed a month, over months live that have a number."""
-    held = live[live["status"] == "returned"]
-    if held.empty:
+    counts = live.loc[live["status"] == "returned", "count"]
+    n = len(counts)
+    if not n:
         return {"note": "no rate: no month in which the form is known to be live has a number"}
-    note = f"{len(held)} of {len(live)} months live have a number" if len(held) < len(live) else ""
     return {
-        "estimate": float(held["count"].mean()),
-        "n": len(held),
+        "estimate": float(counts.mean()),
+        "n": n,
+        "unit": "rate",
         "method": "completed / months live, v1",
-        "note": note,
+        "note": f"{n} of {len(live)} months live have a number" if n < len(live) else "",
     }
 
 
-def _of_eligible(rows: pd.DataFrame, before: set[str], months: int) -> dict:
-    """Completed of cases that could have one, over months with both; refused where the latter never
-    came (G14).
-
-    Months in `before` are those in which the form was told not to be live yet.
+def _series(borough: str, span: Period, rows: pd.DataFrame, before: Collection[str]) -> Series:
+    """Completed of cases that could have one, by month; in the months `before` the form was told
+    not to be live yet, and a case cannot have one. Where nobody knows whether it was live, its
+    month stays in.
     """
-    held = rows[rows["status"] == "returned"].pivot(
-        index="month", columns="measure", values="count"
+    returned = rows[rows["status"] == "returned"]
+    counts = returned.pivot(index="month", columns="measure", values="count")
+    every = counts.reindex(index=span.all_months, columns=["completed", "eligible"])
+    steps = tuple(
+        _step(month, *(None if pd.isna(count) else int(count) for count in pair), month in before)
+        for month, *pair in every.itertuples()
     )
-    held = held.reindex(columns=["completed", "eligible"])
-    live = held[~held.index.isin(list(before))]
-    both = live.dropna()
-    if both.empty:
-        return {"note": _no_share(held, live)}
-    fits = both["completed"] <= both["eligible"]
-    if not fits.any():
-        return {"note": MORE_THAN_ALL}
-    kept = both[fits]
-    found = share(int(kept["completed"].sum()), int(kept["eligible"].sum()))
-    notes = [found.get("note", ""), f"{len(kept)} of {months} months" if len(kept) < months else ""]
-    if len(live) < len(held):
+    return Series(borough, "", OF_ELIGIBLE, steps, rows, _RULES)
+
+
+def _step(month: str, completed: int | None, eligible: int | None, is_before: bool) -> Step:
+    """A month, and why no share is made of it; refused where the cases never came (G14)."""
+    why = {}
+    if completed is None and eligible is None:
+        why = {"refused": "not_returned", "note": NOT_RETURNED}
+    elif is_before:
+        why = {"note": NOT_LIVE}
+    elif completed is None:
+        why = {"refused": "not_returned", "note": NOT_RETURNED}
+    elif eligible is None:
+        why = {"refused": "G14", "note": NO_DENOMINATOR}
+    elif completed > eligible:
+        why = {"refused": "other", "note": MORE_THAN_ALL}
+    return Step(month, completed, completed, eligible, **why)
+
+
+def _share(series: Series, when: str, months: Collection[str]) -> Iterator[dict]:
+    """Completed of cases that could have one over months with both, and of how many months it is
+    made; or why there is no share.
+    """
+    steps = [step for step in series.steps if step.when in months]
+    if not any(step.usable for step in steps):
+        sent = [step for step in steps if (step.low, step.n) != (None, None)]
+        why = min(sent or steps, key=lambda step: _REASONS.index(step.refused))
+        about = {"when": when, "refused": why.refused, "note": why.note}
+        yield series.finding(OF_ELIGIBLE, months, **about)
+        return
+    found = over(series, when, months)
+    notes = [found["note"]]
+    if any(step.note == NOT_LIVE for step in steps):
         notes.append("months in which it was not live are left out")
-    if not fits.all():
-        over = ", ".join(month_label(month) for month in both.index[~fits])
-        notes.append(f"{over} left out, when more were completed than cases could have one")
-    return found | {"note": "; ".join(filter(None, notes))}
-
-
-def _no_share(held: pd.DataFrame, live: pd.DataFrame) -> str:
-    """Why no month has both numbers."""
-    if live["completed"].notna().any():
-        return NO_DENOMINATOR
-    return NOT_LIVE if len(held) and live.empty else NOT_RETURNED
+    if more := [month_label(step.when) for step in steps if step.note == MORE_THAN_ALL]:
+        notes.append(
+            f"{', '.join(more)} left out, when more were completed than cases could have one"
+        )
+    note = "; ".join(filter(None, notes))
+    yield {**found, "statistic": OF_ELIGIBLE, "note": note}
+    yield steps_used(series, when, months)

@@ -9,14 +9,18 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.declare.boroughs import borough_name, members
+from analysis.declare.finding import REFUSALS
 from analysis.declare.periods import month_label, period, quarter_label
+from analysis.declare.statuses import SYMBOLS
 from analysis.show import words
+from analysis.show.lookup import within
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
-from analysis.show.shares import one, share
-from strands.activity.declares.activity import STAGE, STAGES
+from analysis.show.printed import opening as first_screen
+from analysis.show.refusals import reason
+from analysis.show.shares import share, x_of_n
+from strands.activity.declares.activity import STAGE
+from strands.activity.declares.logs import OF_ELIGIBLE
 
-OF_ELIGIBLE = "completed of cases that could have one"
-_SYMBOLS = {"not returned": "[x]", "the status is not known in any month": "[u]"}
 _HEADINGS = {
     "not_started": "Not started",
     "in_process": "In process",
@@ -24,10 +28,28 @@ _HEADINGS = {
     "live": "Live",
     "mandatory": "In force",
 }
+_COMPLETED = ("completed", "completed a month live", OF_ELIGIBLE)
+_USED = "months used"
 _NEVER = (
     "**What may not be said.** Boroughs are not set against one another. A share of cases is one of"
     " cases in a month: a case open in several months counts in each of them. Where no number of"
     " cases came, no share is made."
+)
+_LADDER = (
+    "Under each step: the first month of the period for which it was told; a dash where it was not."
+    " In force: live and mandatory. At the end: as last told; “by” stands before the first month of"
+    " which anything is known. Last told for: with the days from the end of that month to the end"
+    " of the period."
+)
+_NUMBERS = (
+    "Live in: months with a status from the pilot on, of those whose status is known. Completed:"
+    " over the months returned, whose number stands beside. Rate: over the months in which it was"
+    " live and a number was returned."
+)
+_SHARES = (
+    "Of cases in a month: forms completed, of cases that could have one; a case open in several"
+    " months counts in each, so the interval is narrower than it should be. Interval: 95%, exact"
+    " (Clopper-Pearson) below 30, Wilson from there."
 )
 
 
@@ -35,40 +57,33 @@ def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
     """Who returned what, what is not known or old, and what may not be said; nothing where nothing
     came.
     """
-    here = found[(found["period"] == of_period) & (found["borough"] != "")]
-    if here.empty:
-        return Paragraphs((), box="keyfinding")
-    status = here[here["statistic"] == "status"]
-    missing, unknown = (_names(status[status["note"] == note]) for note in _SYMBOLS)
-    old = here[(here["statistic"] == "last told") & (here["note"] != "")]
-    whole = here[(here["statistic"] == OF_ELIGIBLE) & (here["subject"] == "")]
-    no_share = whole[whole["note"].str.contains("(G14)", regex=False)]
-    returned = words.count(len(status) - len(missing), "borough")
-    texts = (
+    found = within(found, of_period)
+    status = found[found["statistic"] == "status"]
+    if status.empty:
+        return first_screen()
+    missing, unknown = (
+        _names(status[status["refused"] == refused]) for refused in ("not_returned", "unknown")
+    )
+    old = found[(found["statistic"] == "last told") & (found["note"] != "")]
+    shares = found[(found["statistic"] == OF_ELIGIBLE) & (found["when"] == of_period)]
+    no_share = _names(shares[shares["refused"] == "G14"])
+    returned = words.count(status["refused"].ne("not_returned").sum(), "borough")
+    return first_screen(
         f"**The engagement form by month.** Returned by {returned} of {len(status)} in"
-        f" {period(of_period).label}."
-        + (f" Not returned: {words.listed(missing)}." if missing else ""),
-        *([f"**Not known.** No status: {words.listed(unknown)}."] if unknown else []),
+        f" {period(of_period).label}." + (f" Not returned: {missing}." if missing else ""),
+        unknown and f"**Not known.** No status: {unknown}.",
         *(
-            f"**Old.** {borough_name(row.borough)}: last told for {month_label(row.subject)},"
+            f"**Old.** {borough_name(row.borough)}: last told for {month_label(row.when)},"
             f" {row.estimate:.0f} days before the end of the period."
             for row in old.itertuples()
         ),
-        *(
-            [
-                "**No share.** Forms completed and no number of cases:"
-                f" {words.listed(_names(no_share))}."
-            ]
-            if len(no_share)
-            else []
-        ),
+        no_share and f"**No share.** Forms completed and no number of cases: {no_share}.",
         _NEVER,
     )
-    return Paragraphs(texts, box="keyfinding")
 
 
-def _names(rows: pd.DataFrame) -> list[str]:
-    return [borough_name(key) for key in rows["borough"]]
+def _names(rows: pd.DataFrame) -> str:
+    return words.listed([borough_name(key) for key in rows["borough"]])
 
 
 def blocks(rows: pd.DataFrame, found: pd.DataFrame, of_period: str) -> Iterator[Block]:
@@ -77,205 +92,175 @@ def blocks(rows: pd.DataFrame, found: pd.DataFrame, of_period: str) -> Iterator[
 
     `rows` is the table `form_months`, `found` its findings.
     """
-    rows, found = rows[rows["period"] == of_period], found[found["period"] == of_period]
+    rows, found = rows[rows["period"] == of_period], within(found, of_period)
     if rows.empty:
         return
-    keys = [borough.key for borough in members(of_period)]
+    by_borough = {
+        borough.key: found[found["borough"] == borough.key] for borough in members(of_period)
+    }
     yield Heading("activity-form-months", "The engagement form, month by month")
-    yield _ladder(keys, rows, found)
-    yield _completed(keys, found, of_period)
-    yield Paragraphs(tuple(_sentence(key, found) for key in keys))
+    yield _ladder(by_borough, rows, found)
+    yield _completed(by_borough, found, of_period)
+    yield Paragraphs(tuple(_sentence(key, mine, of_period) for key, mine in by_borough.items()))
 
 
-def _ladder(keys: list[str], rows: pd.DataFrame, found: pd.DataFrame) -> PrintedTable:
+def _ladder(
+    by_borough: dict[str, pd.DataFrame], rows: pd.DataFrame, found: pd.DataFrame
+) -> PrintedTable:
     """The first month in which each step was told, a column a step; where the form stands, since
     when, and how old.
     """
-    lines = []
-    for key in keys:
-        status, since, told = (
-            _named(found, name, key) for name in ("status", "since", "last told")
-        )
-        firsts = {stage.key: _named(found, f"first {stage.key}", key) for stage in STAGES}
-        known = since is not None
-        lines.append(
-            {
-                "Borough": borough_name(key),
-                **{
-                    _HEADINGS[step]: "–" if row is None else month_label(row["subject"])
-                    for step, row in firsts.items()
-                },
-                "At the end": _stands(status, since) if known else _SYMBOLS[status["note"]],
-                "Last told for": _aged(told) if known else "–",
-            }
-        )
-    shown = set(found.loc[found["statistic"] == "status", "note"])
+    lines = [{"Borough": borough_name(key), **_stands(mine)} for key, mine in by_borough.items()]
+    status = found[found["statistic"] == "status"]
+    unknown = status.drop_duplicates("refused").set_index("refused")["note"]
     notes = (
-        (
-            "Under each step: the first month of the period for which it was told; a dash where it"
-            " was not. In force: live and mandatory. At the end: as last told; “by” stands before"
-            " the first month of which anything is known. Last told for: with the days from the end"
-            " of that month to the end of the period."
+        _LADDER,
+        *(
+            f"{SYMBOLS[key]} {unknown[key]}."
+            for key in ("not_returned", "unknown")
+            if key in unknown
         ),
-        *(f"{symbol} {note}." for note, symbol in _SYMBOLS.items() if note in shown),
-        *_refused(found),
+        *(
+            f"Not computed: {row.statistic}: {reason(row)}."
+            for row in found[found["borough"] == ""].itertuples()
+        ),
         *_remarks(rows),
     )
-    kept = found[~found["statistic"].str.startswith("completed")]
     return PrintedTable(
         "activity-form-ladder",
         "How far the engagement form has come, and when that was told",
         pd.DataFrame(lines),
-        kept,
+        found[~found["statistic"].isin([*_COMPLETED, _USED])],
         notes,
         tuple(lines[0]),
     )
 
 
-def _named(found: pd.DataFrame, statistic: str, borough: str) -> pd.Series | None:
-    """The finding of a borough whose subject is its answer, a stage or a month; None where there is
-    none.
+def _stands(mine: pd.DataFrame) -> dict[str, str]:
+    """Steps of a borough with their first months, and `live since Nov 2025`, or `live by Apr 2025`
+    where nothing is known of earlier months.
     """
-    rows = found[(found["statistic"] == statistic) & (found["borough"] == borough)]
-    return rows.iloc[0] if len(rows) else None
-
-
-def _stands(status: pd.Series, since: pd.Series) -> str:
-    """`live since Nov 2025`, or `live by Apr 2025` where nothing is known of earlier months."""
+    status, since, told = (_named(mine, name) for name in ("status", "since", "last told"))
+    first = mine[mine["statistic"] == "first told"].set_index("subject")["when"].map(month_label)
+    steps = {heading: first.get(step, "–") for step, heading in _HEADINGS.items()}
+    if since is None:
+        return {**steps, "At the end": SYMBOLS[status["refused"]], "Last told for": "–"}
     when = "by" if since["note"] else "since"
-    return f"{STAGE[status['subject']].says} {when} {month_label(since['subject'])}"
+    return {
+        **steps,
+        "At the end": f"{STAGE[status['subject']].says} {when} {month_label(since['when'])}",
+        "Last told for": f"{month_label(told['when'])} ({words.count(told['estimate'], 'day')})",
+    }
 
 
-def _aged(row: pd.Series) -> str:
-    return f"{month_label(row['subject'])} ({words.count(row['estimate'], 'day')})"
-
-
-def _since(row: pd.Series) -> str:
-    return month_label(row["subject"]) + (" or earlier" if row["note"] else "")
-
-
-def _refused(found: pd.DataFrame) -> Iterator[str]:
-    for row in found[found["borough"] == ""].itertuples():
-        yield f"Not computed: {row.statistic}: {row.note}."
+def _named(mine: pd.DataFrame, statistic: str) -> pd.Series | None:
+    """The finding whose answer is a stage or a month; None where there is none."""
+    rows = mine[mine["statistic"] == statistic]
+    return rows.iloc[0] if len(rows) else None
 
 
 def _remarks(rows: pd.DataFrame) -> Iterator[str]:
     """What senders remark, a line each, with whose it is and of which months it is said unless of
     all of them.
     """
-    told = rows.assign(caveat=rows["caveat"].str.split(" | ", regex=False)).explode("caveat")
-    for (borough, caveat), mine in told[told["caveat"].ne("")].groupby(
-        ["borough", "caveat"], sort=False
-    ):
-        months = list(dict.fromkeys(mine["month"]))
-        whole = len(months) == rows.loc[rows["borough"] == borough, "month"].nunique()
-        when = "" if whole else f", {', '.join(map(month_label, months))}"
+    remarks = rows.assign(caveat=rows["caveat"].str.split(" | ", regex=False)).explode("caveat")
+    by_remark = remarks[remarks["caveat"] != ""].groupby(["borough", "caveat"], sort=False)
+    for (borough, caveat), mine in by_remark:
+        months = mine["month"].unique()
+        whole = rows.loc[rows["borough"] == borough, "month"].nunique()
+        when = "" if len(months) == whole else f", {', '.join(map(month_label, months))}"
         yield f"The sender's note, {borough_name(borough)}{when}: {caveat}"
 
 
-def _completed(keys: list[str], found: pd.DataFrame, of_period: str) -> PrintedTable:
+def _completed(
+    by_borough: dict[str, pd.DataFrame], found: pd.DataFrame, of_period: str
+) -> PrintedTable:
     """Forms completed over the period, a month live, and of the cases that could have one, by
     quarter and in all.
     """
     lines = []
-    for key in keys:
-        live, total, monthly = (
-            one(found, name, borough=key)
-            for name in ("months live", "completed", "completed a month live")
-        )
+    for key, mine in by_borough.items():
+        total, monthly, of_eligible = _numbers(mine, of_period)
+        live = _named(mine, "months live")
+        rate = monthly["estimate"]
         lines.append(
             {
                 "Borough": borough_name(key),
-                "Live in": "–" if live is None else f"{live['x']} of{words.NBSP}{live['n']}",
-                "Completed (months)": (
-                    "–" if pd.isna(total["n"]) else f"{_number(total)} ({total['n']})"
-                ),
-                "Rate": (
-                    "–" if pd.isna(monthly["estimate"]) else f"{monthly['estimate']:.1f} a month"
-                ),
-                "Of cases in a month": share(one(found, OF_ELIGIBLE, borough=key)),
+                "Live in": "–" if live is None else x_of_n(live),
+                "Completed (months)": _total(total),
+                "Rate": "–" if pd.isna(rate) else f"{rate:.1f} a month",
+                "Of cases in a month": share(of_eligible),
                 **{
-                    quarter_label(quarter): _of(
-                        one(found, OF_ELIGIBLE, borough=key, subject=quarter)
-                    )
+                    quarter_label(quarter): _of(_numbers(mine, quarter)[-1])
                     for quarter in period(of_period).quarters
                 },
             }
         )
-    notes = (
-        (
-            "Live in: months with a status from the pilot on, of those whose status is known."
-            " Completed: over the months returned, whose number stands beside. Rate: over the"
-            " months in which it was live and a number was returned."
-        ),
-        (
-            "Of cases in a month: forms completed, of cases that could have one; a case open in"
-            " several months counts in each, so the interval is narrower than it should be."
-            " Interval: 95%, exact (Clopper-Pearson) below 30, Wilson from there."
-        ),
-        *_why(keys, found),
-    )
-    kept = found[
-        found["statistic"].str.startswith("completed") | found["statistic"].eq("months live")
-    ]
     return PrintedTable(
         "activity-form-completed",
         "Engagement forms completed, of cases that could have one",
         pd.DataFrame(lines),
-        kept,
-        notes,
+        found[found["statistic"].isin([*_COMPLETED, _USED, "months live"])],
+        (_NUMBERS, _SHARES, *_beware(by_borough, of_period)),
     )
+
+
+def _numbers(mine: pd.DataFrame, when: str) -> list[pd.Series | None]:
+    """Forms completed in all, a month live, and of the cases, over a period or a quarter."""
+    return [_named(mine[mine["when"] == when], name) for name in _COMPLETED]
+
+
+def _total(row: pd.Series) -> str:
+    return "–" if pd.isna(row["n"]) else f"{_number(row)} ({row['n']:.0f})"
 
 
 def _number(row: pd.Series) -> str:
     """A total, or the range of one of which months were withheld."""
-    return (
-        f"{row['low']:.0f} to{words.NBSP}{row['high']:.0f}"
-        if pd.isna(row["estimate"])
-        else f"{row['x']:,}"
-    )
+    if pd.isna(row["estimate"]):
+        return f"{row['low']:.0f} to{words.NBSP}{row['high']:.0f}"
+    return f"{row['x']:,.0f}"
 
 
 def _of(row: pd.Series) -> str:
-    return (
-        "–"
-        if pd.isna(row["x"]) or pd.isna(row["n"])
-        else f"{row['x']:,} of{words.NBSP}{row['n']:,}"
-    )
+    return "–" if pd.isna(row["x"]) or pd.isna(row["n"]) else x_of_n(row)
 
 
-def _why(keys: list[str], found: pd.DataFrame) -> Iterator[str]:
+def _beware(by_borough: dict[str, pd.DataFrame], of_period: str) -> Iterator[str]:
     """Why a number is not there, or what to beware of, borough by borough."""
-    for key in keys:
-        mine = found[
-            (found["borough"] == key)
-            & (found["note"] != "")
-            & found["statistic"].str.startswith("completed")
-        ]
-        said = [f"{row.statistic}: {row.note}" for row in mine[mine["subject"] == ""].itertuples()]
-        if said:
-            yield f"{borough_name(key)}. {words.sentence('; '.join(said))}"
+    for key, mine in by_borough.items():
+        used = _named(mine[mine["when"] == of_period], _USED)
+        notes = {row["statistic"]: _why(row) for row in _numbers(mine, of_period)}
+        if used is not None and used["x"] < used["n"]:
+            months = f"{used['x']:.0f} of {used['n']:.0f} months"
+            notes[OF_ELIGIBLE] = "; ".join(filter(None, [months, notes[OF_ELIGIBLE]]))
+        parts = [f"{statistic}: {note}" for statistic, note in notes.items() if note]
+        if parts:
+            yield f"{borough_name(key)}. {words.sentence('; '.join(parts))}"
 
 
-def _sentence(key: str, found: pd.DataFrame) -> str:
+def _why(row: pd.Series) -> str:
+    """Why there is no number, or what to beware of in one."""
+    return reason(row) if row["refused"] in REFUSALS and pd.isna(row["low"]) else row["note"]
+
+
+def _sentence(key: str, mine: pd.DataFrame, of_period: str) -> str:
     """Where a borough's form stands, as told when, and how many were completed: one rule, whichever
     way it went.
     """
-    status, since, told, total = (
-        _named(found, name, key) for name in ("status", "since", "last told", "completed")
-    )
+    status, since, told = (_named(mine, name) for name in ("status", "since", "last told"))
     name = f"**{borough_name(key)}.**"
     if since is None:
         return f"{name} {words.sentence(status['note'])}"
-    stands = (
-        f"{STAGE[status['subject']].says.capitalize()} since {_since(since)}, as last told for "
-        f"{month_label(told['subject'])}."
+    total, _, of_eligible = _numbers(mine, of_period)
+    earlier = " or earlier" if since["note"] else ""
+    completed, part = _why(total), _why(of_eligible)
+    if not pd.isna(total["n"]):
+        months = words.count(total["n"], "month")
+        completed = f"{_number(total)} forms completed in {months} returned"
+    if not pd.isna(of_eligible["n"]):
+        part = share(of_eligible)
+    return (
+        f"{name} {STAGE[status['subject']].says.capitalize()} since"
+        f" {month_label(since['when'])}{earlier}, as last told for {month_label(told['when'])}."
+        f" {words.sentence(completed)} Of cases in a month: {part}."
     )
-    of = one(found, OF_ELIGIBLE, borough=key)
-    said = (
-        total["note"]
-        if pd.isna(total["n"])
-        else (f"{_number(total)} forms completed in {words.count(total['n'], 'month')} returned")
-    )
-    part = of["note"] if pd.isna(of["n"]) else share(of)
-    return f"{name} {stands} {words.sentence(said)} Of cases in a month: {part}."
