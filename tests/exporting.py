@@ -10,15 +10,16 @@ import pandas as pd
 from analysis.declare.asking import Question
 from simulated.exporting import (
     PREFER_NOT,
-    TOOLS,
     Person,
     as_csv,
     as_xlsx,
     asked,
-    exported,
+    parts,
     plain,
+    shown,
     wording,
 )
+from simulated.exporting import TOOLS as SIMULATED_TOOLS
 
 __all__ = [
     "LAYOUTS",
@@ -35,6 +36,45 @@ __all__ = [
     "said",
     "wording",
 ]
+
+
+def limesurvey(questions: list[Question], people: list[Person], **how) -> bytes:
+    """LimeSurvey (.csv): `heads` is `code`, `text` or `both`."""
+    heads = [
+        ("id", "Response ID"),
+        ("submitdate", "Date submitted"),
+        ("lastpage", "Last page"),
+        ("startlanguage", "Start language"),
+        ("seed", "Seed"),
+        ("ipaddr", "IP address"),
+    ]
+    for question in questions:
+        code = question.key.replace("_", "")
+        heads += [
+            (f"{code}[SQ{at:03}]", f"{question.wording} [{part}]")
+            for at, part in enumerate(parts(question), 1)
+        ] or [(code, question.wording)]
+    named = {"code": "{0}", "text": "{1}", "both": "{0}. {1}"}[how.get("heads", "both")]
+    rows = [[named.format(*column) for column in heads]]
+    for number, person in enumerate(people, 1):
+        row = [number, f"{person.at:%Y-%m-%d %H:%M:%S}", 4, "en", 1234567, "10.1.2.3"]
+        for question in questions:
+            answer = person.said.get(question.key)
+            if question.kind == "many":
+                row += ["Y" if option.key in (answer or []) else "" for option in question.options]
+            else:
+                row.append(shown(question, answer))
+        rows.append(row)
+    return as_csv(rows, separator=how.get("separator", ","))
+
+
+TOOLS = {**SIMULATED_TOOLS, "limesurvey": limesurvey}
+
+
+def exported(tool: str, questions: list[Question], people: list[Person], **how) -> bytes:
+    """The file a tool would hand over."""
+    return TOOLS[tool](questions, people, **how)
+
 
 DAY = dt.datetime(2025, 9, 1, 9, 0)
 WORDS = (

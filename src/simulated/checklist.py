@@ -7,11 +7,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-import numpy as np
-
 from analysis.declare.periods import Period
 from analysis.declare.proforma import NOTE
-from simulated.made import Made, sent
+from simulated.made import Made, Rng, sent
 from simulated.sheets import Rows, cells, filled, heads
 from strands.checklist.declares import ITEMS, PROFORMA, USES
 
@@ -26,7 +24,7 @@ _DAYS = 340
 Reading = dict[str, object]
 
 
-def files(period: Period, rng: np.random.Generator) -> Iterator[Made]:
+def files(period: Period, rng: Rng) -> Iterator[Made]:
     """A file of each borough but one, from which nothing comes."""
     for borough, makes in _BOROUGHS.items():
         name, rows = makes(period, rng)
@@ -34,7 +32,7 @@ def files(period: Period, rng: np.random.Generator) -> Iterator[Made]:
         yield sent(f"checklist/{name}", rows, "quality assurance lead", says, borough)
 
 
-def _answers(rng: np.random.Generator, strength: float) -> dict[str, str]:
+def _answers(rng: Rng, strength: float) -> dict[str, str]:
     """The answers of one reader to a case: how it is, and how this reader sees it."""
     answers = {}
     for item, ease in _EASE.items():
@@ -49,7 +47,7 @@ def _answers(rng: np.random.Generator, strength: float) -> dict[str, str]:
 
 
 def _readings(
-    rng: np.random.Generator, period: Period, letter: str, number: int, readers: int, *uses: str
+    rng: Rng, period: Period, letter: str, number: int, readers: int, *uses: str
 ) -> list[Reading]:
     """First readings in the order of their days; `letter` begins the borough's codes."""
     readings = []
@@ -72,9 +70,7 @@ def _opens(period: Period) -> dt.date:
     return dt.date.fromisoformat(f"{period.bounds[0]}-08")
 
 
-def _again(
-    rng: np.random.Generator, first: list[Reading], number: int, reader: str
-) -> list[Reading]:
+def _again(rng: Rng, first: list[Reading], number: int, reader: str) -> list[Reading]:
     """Second readings of some cases by somebody else, some days later; what does not apply to a
     case is mostly seen not to by both.
     """
@@ -106,7 +102,7 @@ def _lines(readings: list[Reading], words: str = "", day: str = "") -> Rows:
     return [cells(PROFORMA, reading, **how) for reading in readings]
 
 
-def _hackney(period: Period, rng: np.random.Generator) -> tuple[str, Rows]:
+def _hackney(period: Period, rng: Rng) -> tuple[str, Rows]:
     """Our own template: many readings, half of them read again, and one version written in three
     ways.
     """
@@ -120,7 +116,7 @@ def _hackney(period: Period, rng: np.random.Generator) -> tuple[str, Rows]:
     return "hackney.xlsx", filled(PROFORMA, period, "Hackney", lines, remark, NOTE)
 
 
-def _waltham_forest(period: Period, rng: np.random.Generator) -> tuple[str, Rows]:
+def _waltham_forest(period: Period, rng: Rng) -> tuple[str, Rows]:
     """Text with the borough's own headings and words, an item of its own, and second readings that
     went wrong.
     """
@@ -136,13 +132,13 @@ def _waltham_forest(period: Period, rng: np.random.Generator) -> tuple[str, Rows
     return "waltham_forest.csv", [title, above, *([*line, "Yes"] for line in lines)]
 
 
-def _fulham(period: Period, rng: np.random.Generator) -> tuple[str, Rows]:
+def _fulham(period: Period, rng: Rng) -> tuple[str, Rows]:
     """A few readings, in supervision alone."""
     lines = _lines(_readings(rng, period, "F", 4, 2, USES["supervision"]))
     return "h_and_f.xlsx", [["H&F"], heads(PROFORMA), *lines]
 
 
-def _barnet(period: Period, rng: np.random.Generator) -> tuple[str, Rows]:
+def _barnet(period: Period, rng: Rng) -> tuple[str, Rows]:
     """A version of the borough's own from the summer on; one case not read, and one line copied
     from that above.
     """
@@ -158,7 +154,7 @@ def _barnet(period: Period, rng: np.random.Generator) -> tuple[str, Rows]:
     return "barnet_practice_checklist.xlsx", [[*own.split("|"), *ITEMS.values()], *lines]
 
 
-def _barking(period: Period, rng: np.random.Generator) -> tuple[str, Rows]:
+def _barking(period: Period, rng: Rng) -> tuple[str, Rows]:
     """Workers' safety mostly left blank, a case read again without saying so, a day of the year
     before, a new word.
     """

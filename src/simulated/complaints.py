@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.declare.periods import Period, quarter_label
 from analysis.declare.proforma import NOTE
-from simulated.made import Made, sent
+from simulated.made import Made, Rng, sent
 from simulated.sheets import Rows, cells, filled, heads
 from strands.complaints.declares import BASE, COMPLAINANTS, CONVENTIONS, GROUNDS, PROFORMA
 
@@ -35,7 +35,7 @@ _Line = dict[str, object]
 _Book = tuple[str, Rows | dict[str, Rows], dict]
 
 
-def files(period: Period, rng: np.random.Generator) -> Iterator[Made]:
+def files(period: Period, rng: Rng) -> Iterator[Made]:
     """The complaints and open cases of each borough that sent any."""
     for borough, (letter, cases, rates, support, write) in _BOROUGHS.items():
         bases = [int(rng.poisson(cases)) for _ in period.quarters]
@@ -51,7 +51,7 @@ def _year(
     bases: list[int],
     rates: tuple[float, ...],
     support: float,
-    rng: np.random.Generator,
+    rng: Rng,
 ) -> list[_Line]:
     """The lines of a borough by their days; `rates` are complaints per 100 open cases of each
     quarter.
@@ -68,9 +68,7 @@ def _year(
     return sorted(lines, key=lambda line: line["received"])
 
 
-def _complaint(
-    code: str, day: dt.date, last: dt.date, support: float, rng: np.random.Generator
-) -> Iterator[_Line]:
+def _complaint(code: str, day: dt.date, last: dt.date, support: float, rng: Rng) -> Iterator[_Line]:
     """A complaint from its first stage to the last it reached before the period was over."""
     about = {"complaint": code, **_about(support, rng)}
     stage, goes_on = "one", True
@@ -86,7 +84,7 @@ def _complaint(
         stage = _AFTER.get(stage, stage)
 
 
-def _about(support: float, rng: np.random.Generator) -> _Line:
+def _about(support: float, rng: Rng) -> _Line:
     """Who complained, what it was like, and what was done for the worker."""
     who = _drawn(_WHO, rng)
     is_perpetrator = who == "perpetrator"
@@ -104,11 +102,11 @@ def _about(support: float, rng: np.random.Generator) -> _Line:
     }
 
 
-def _drawn(odds: dict[str, float], rng: np.random.Generator) -> str:
+def _drawn(odds: dict[str, float], rng: Rng) -> str:
     return str(rng.choice(list(odds), p=np.array(list(odds.values())) / sum(odds.values())))
 
 
-def _yes(share: float, rng: np.random.Generator) -> str:
+def _yes(share: float, rng: Rng) -> str:
     return "yes" if rng.random() < share else "no"
 
 

@@ -11,7 +11,7 @@ from itertools import groupby
 import numpy as np
 
 from analysis.declare.periods import Period, quarter_label
-from simulated.made import Made, sent
+from simulated.made import Made, Rng, sent
 from simulated.sheets import Rows, cells, filled, heads
 from strands.activity.declares.logs import CONSULTATION, THEMES, WORKFORCE
 
@@ -33,7 +33,7 @@ _File = tuple[str, Rows | dict[str, Rows], str]
 _POSTS = "practitioners in post"
 
 
-def files(period: Period, rng: np.random.Generator) -> Iterator[Made]:
+def files(period: Period, rng: Rng) -> Iterator[Made]:
     """A diary of each borough but one, from which nothing comes; what was in post; and one total
     beside its diary.
     """
@@ -44,7 +44,7 @@ def files(period: Period, rng: np.random.Generator) -> Iterator[Made]:
 
 
 def _diary(
-    rng: np.random.Generator,
+    rng: Rng,
     period: Period,
     letter: str,
     number: int,
@@ -94,9 +94,7 @@ def _person(letter: str, number: int) -> dict[str, str]:
     }
 
 
-def _days(
-    rng: np.random.Generator, period: Period, number: int, away: tuple[int, ...]
-) -> list[dt.date]:
+def _days(rng: Rng, period: Period, number: int, away: tuple[int, ...]) -> list[dt.date]:
     """Working days of the funding year, in order."""
     begins = dt.date.fromisoformat(f"{period.bounds[0]}-01")
     days = [begins + dt.timedelta(days=step) for step in range(365)]
@@ -116,7 +114,7 @@ def _posts(period: Period, eligible: tuple[int, ...], days: tuple[int, ...]) -> 
     return [heads(WORKFORCE), *map(list, zip(quarters, eligible, days, strict=True))]
 
 
-def _hackney(period: Period, rng: np.random.Generator) -> Iterator[_File]:
+def _hackney(period: Period, rng: Rng) -> Iterator[_File]:
     """Our own template: a long diary, one line copied under a new code, a long entry, a case called
     the first again.
     """
@@ -130,7 +128,7 @@ def _hackney(period: Period, rng: np.random.Generator) -> Iterator[_File]:
     yield "hackney_practitioners.xlsx", [["Hackney"], [], *posts], _POSTS
 
 
-def _waltham_forest(period: Period, rng: np.random.Generator) -> Iterator[_File]:
+def _waltham_forest(period: Period, rng: Rng) -> Iterator[_File]:
     """The diary's own export: its headings, days as text, several cases with commas, a total,
     themes left out.
     """
@@ -152,7 +150,7 @@ def _waltham_forest(period: Period, rng: np.random.Generator) -> Iterator[_File]
     yield "waltham_forest_posts.csv", [["Waltham Forest"], *posts], _POSTS
 
 
-def _newham(period: Period, rng: np.random.Generator) -> Iterator[_File]:
+def _newham(period: Period, rng: Rng) -> Iterator[_File]:
     """Text, a line a case where there are two; a total beside it that counts four more; one code
     used on two days.
     """
@@ -181,7 +179,7 @@ def _newham(period: Period, rng: np.random.Generator) -> Iterator[_File]:
     yield "newham_total.csv", [above, ["Newham", number, 12]], "consultations in one number"
 
 
-def _fulham(period: Period, rng: np.random.Generator) -> Iterator[_File]:
+def _fulham(period: Period, rng: Rng) -> Iterator[_File]:
     """A sheet a quarter. The lead was away in August and September; one case had been consulted on
     before the log.
     """
@@ -199,7 +197,7 @@ def _fulham(period: Period, rng: np.random.Generator) -> Iterator[_File]:
     yield "h_and_f_consultations.xlsx", book, f"consultations and {_POSTS}"
 
 
-def _barking(period: Period, rng: np.random.Generator) -> Iterator[_File]:
+def _barking(period: Period, rng: Rng) -> Iterator[_File]:
     """A lead in post from July: a short diary, its first line of June; nobody said how many
     practitioners there are.
     """

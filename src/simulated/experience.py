@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from analysis.declare.periods import Period
-from simulated.made import Made, sent
+from simulated.made import Made, Rng, sent
 from strands.experience.declares import AGREE, CONSENT, ITEMS, SINCE_FIRST, WAYS
 
 _PEOPLE = 34
@@ -53,7 +53,7 @@ _HEADS = {
 }
 
 
-def files(period: Period, rng: np.random.Generator) -> Iterator[Made]:
+def files(period: Period, rng: Rng) -> Iterator[Made]:
     """One file of the period."""
     rows = [
         [f"What women told us, {period.label}"],
@@ -66,7 +66,7 @@ def files(period: Period, rng: np.random.Generator) -> Iterator[Made]:
     yield sent(file, rows, "partner organisation", "answers of victim-survivors")
 
 
-def _drawn(rng: np.random.Generator) -> list[dict[str, str]]:
+def _drawn(rng: Rng) -> list[dict[str, str]]:
     """A line a person, as she would have it."""
     columns = {
         "way": _spread(_ASKED, WAYS, rng),
@@ -87,7 +87,7 @@ def _drawn(rng: np.random.Generator) -> list[dict[str, str]]:
     return [{"response": f"P{code}", **line} for code, line in zip(codes, lines, strict=True)]
 
 
-def _spread(counts: dict[str, int], words: dict[str, str], rng: np.random.Generator) -> list[str]:
+def _spread(counts: dict[str, int], words: dict[str, str], rng: Rng) -> list[str]:
     """So many of each word, in an order of chance."""
     return rng.permutation(
         np.repeat([words[key] for key in counts], list(counts.values()))

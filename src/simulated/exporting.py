@@ -149,36 +149,6 @@ def jisc(questions: list[Question], people: list[Person], **how) -> bytes:
     return as_csv(rows, how.get("encoding", "utf-8-sig"))
 
 
-def limesurvey(questions: list[Question], people: list[Person], **how) -> bytes:
-    """LimeSurvey (.csv): `heads` is `code`, `text` or `both`."""
-    heads = [
-        ("id", "Response ID"),
-        ("submitdate", "Date submitted"),
-        ("lastpage", "Last page"),
-        ("startlanguage", "Start language"),
-        ("seed", "Seed"),
-        ("ipaddr", "IP address"),
-    ]
-    for question in questions:
-        code = question.key.replace("_", "")
-        heads += [
-            (f"{code}[SQ{at:03}]", f"{question.wording} [{part}]")
-            for at, part in enumerate(parts(question), 1)
-        ] or [(code, question.wording)]
-    named = {"code": "{0}", "text": "{1}", "both": "{0}. {1}"}[how.get("heads", "both")]
-    rows = [[named.format(*column) for column in heads]]
-    for number, person in enumerate(people, 1):
-        row = [number, f"{person.at:%Y-%m-%d %H:%M:%S}", 4, "en", 1234567, "10.1.2.3"]
-        for question in questions:
-            answer = person.said.get(question.key)
-            if question.kind == "many":
-                row += ["Y" if option.key in (answer or []) else "" for option in question.options]
-            else:
-                row.append(shown(question, answer))
-        rows.append(row)
-    return as_csv(rows, separator=how.get("separator", ","))
-
-
 def plain(questions: list[Question], people: list[Person], **how) -> bytes:
     """A plain table: `keys` for question keys as headings, `xlsx` for a workbook, `wave` for a
     column of waves.
@@ -192,7 +162,7 @@ def plain(questions: list[Question], people: list[Person], **how) -> bytes:
     return as_xlsx(rows) if xlsx else as_csv(rows)
 
 
-TOOLS = {tool.__name__: tool for tool in (forms, qualtrics, surveymonkey, jisc, limesurvey, plain)}
+TOOLS = {tool.__name__: tool for tool in (forms, qualtrics, surveymonkey, jisc, plain)}
 
 
 def exported(tool: str, questions: list[Question], people: list[Person], **how) -> bytes:

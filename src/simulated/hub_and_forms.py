@@ -8,11 +8,9 @@ import calendar
 import datetime as dt
 from collections.abc import Iterator
 
-import numpy as np
-
 from analysis.declare.periods import Period, month_label
 from analysis.declare.proforma import NOTE
-from simulated.made import Made, sent
+from simulated.made import Made, Rng, sent
 from simulated.sheets import Rows, filled
 from strands.activity.declares.logs import FORMS, STAGE_WORDS
 
@@ -51,7 +49,7 @@ Partnership|webinar|A second webinar, on learning reviews|22/01/{last}
 Partnership|steering group|The steering group looks back on the year|March {last}"""
 
 
-def files(period: Period, rng: np.random.Generator) -> Iterator[Made]:
+def files(period: Period, rng: Rng) -> Iterator[Made]:
     """An export of the hub, a sheet a borough on the form, and what was done and not counted."""
     says = "visits by page and month"
     yield sent("activity/hub_export.csv", _hub(period, rng), "hub administrator", says)
@@ -65,7 +63,7 @@ def files(period: Period, rng: np.random.Generator) -> Iterator[Made]:
     yield sent("activity/activities.csv", listed, "evaluators", "activities without counts")
 
 
-def _hub(period: Period, rng: np.random.Generator) -> Rows:
+def _hub(period: Period, rng: Rng) -> Rows:
     """A line a page and month. Pages vary more than chance lets them, for a team that reads one
     reads it together.
     """
@@ -98,7 +96,7 @@ def _hub(period: Period, rng: np.random.Generator) -> Rows:
 
 
 def _counts(
-    period: Period, rng: np.random.Generator, eligible: float, shares: list[float]
+    period: Period, rng: Rng, eligible: float, shares: list[float]
 ) -> Iterator[tuple[int, str, int, int]]:
     """The months by their places, with forms completed and cases eligible."""
     cases = [int(rng.poisson(eligible)) for _ in period.all_months]
@@ -106,7 +104,7 @@ def _counts(
         yield at, month, int(rng.binomial(cases[at], share)), cases[at]
 
 
-def _ours(period: Period, rng: np.random.Generator) -> Rows:
+def _ours(period: Period, rng: Rng) -> Rows:
     """Our own sheet: live from the start, mandatory from October, one small number withheld, March
     not in yet.
     """
@@ -121,7 +119,7 @@ def _ours(period: Period, rng: np.random.Generator) -> Rows:
     return filled(FORMS, period, "Hackney", lines, remark, NOTE)
 
 
-def _own_words(period: Period, rng: np.random.Generator) -> Rows:
+def _own_words(period: Period, rng: Rng) -> Rows:
     """Other headings, months in words, a pilot that goes live, zeros in words, and a total."""
     rows: Rows = [["Month", "Status of form", "Source", "No of forms completed", "Cases eligible"]]
     stages = ["In progress"] * 4 + ["being piloted"] * 3 + ["Live"] * 5
@@ -134,13 +132,13 @@ def _own_words(period: Period, rng: np.random.Generator) -> Rows:
     return [*rows, ["Total", "", "", total, every]]
 
 
-def _unknown(period: Period, rng: np.random.Generator) -> Rows:
+def _unknown(period: Period, rng: Rng) -> Rows:
     """A status that nobody could tell."""
     statuses = ("Unknown", "unknown", "n/k") * 4
     return [["Month", "Status"], *zip(period.all_months, statuses, strict=True)]
 
 
-def _numerator(period: Period, rng: np.random.Generator) -> Rows:
+def _numerator(period: Period, rng: Rng) -> Rows:
     """Forms completed and nothing to set them against, months as dates of a spreadsheet."""
     lines = [
         [dt.date.fromisoformat(f"{month}-01"), "live", int(rng.poisson(4))]
@@ -150,7 +148,7 @@ def _numerator(period: Period, rng: np.random.Generator) -> Rows:
     return [title, ["Month", "Status", "Completed"], *lines]
 
 
-def _slips(period: Period, rng: np.random.Generator) -> Rows:
+def _slips(period: Period, rng: Rng) -> Rows:
     """A status that goes back and returns, more forms than cases in one month, blanks, and a line
     that stands twice.
     """
@@ -166,7 +164,7 @@ def _slips(period: Period, rng: np.random.Generator) -> Rows:
     return [["LB Barnet", "", f"Year {period.label}"], above, *lines, lines[-1]]
 
 
-def _until_autumn(period: Period, rng: np.random.Generator) -> Rows:
+def _until_autumn(period: Period, rng: Rng) -> Rows:
     """Nothing told since October."""
     steps = ["not started"] * 3 + ["In development"] * 4
     lines = [

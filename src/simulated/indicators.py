@@ -8,12 +8,10 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-import numpy as np
-
 from analysis.declare.indicators import INDICATOR, indicators_of
 from analysis.declare.periods import Period, quarter_label
 from analysis.declare.proforma import NOTE, WHOLE_SHEET
-from simulated.made import Made, sent
+from simulated.made import Made, Rng, sent
 from simulated.sheets import Rows, heads
 from strands.indicators.declares import BASES, DA_RULES, EARLIER, PROFORMA, quarter_ends
 
@@ -55,7 +53,7 @@ class _Counted:
         return [[_wording(key, was, becomes), *counts] for key, counts in self.counts.items()]
 
 
-def files(period: Period, rng: np.random.Generator) -> Iterator[Made]:
+def files(period: Period, rng: Rng) -> Iterator[Made]:
     """A workbook a borough, of the indicators asked for in the period and, from all but one, of
     re-referrals.
     """
@@ -67,7 +65,7 @@ def files(period: Period, rng: np.random.Generator) -> Iterator[Made]:
         yield sent(f"indicators/{name}", rows, "borough's analyst", says)
 
 
-def _drawn(period: Period, about: tuple[int, ...], rng: np.random.Generator) -> tuple[dict, list]:
+def _drawn(period: Period, about: tuple[int, ...], rng: Rng) -> tuple[dict, list]:
     """The counts of the period by indicator, and its re-referrals."""
     keys, quarters = indicators_of(period.key), len(period.quarters)
     counts = {
@@ -78,7 +76,7 @@ def _drawn(period: Period, about: tuple[int, ...], rng: np.random.Generator) -> 
     return counts, _again(out_of, rng)
 
 
-def _again(out_of: Iterable[int], rng: np.random.Generator) -> list[tuple[int, int]]:
+def _again(out_of: Iterable[int], rng: Rng) -> list[tuple[int, int]]:
     """Re-referrals with what they are out of."""
     return [(int(rng.binomial(n, _AGAIN)), int(n)) for n in out_of]
 

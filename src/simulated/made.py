@@ -11,6 +11,7 @@ from analysis.declare.boroughs import borough_name
 from simulated.sheets import Rows, as_csv, as_xlsx
 
 SEED = 2026
+Rng = np.random.Generator
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Made:
         return sha256(self.content).hexdigest()
 
 
-def generator(name: str, seed: int = SEED) -> np.random.Generator:
+def generator(name: str, seed: int = SEED) -> Rng:
     """The random numbers of one source alone, so that a change to it leaves every other file as it
     was.
     """

@@ -14,7 +14,7 @@ import numpy as np
 from analysis.declare.boroughs import BY_KEY
 from analysis.declare.periods import Period, month_label
 from analysis.declare.proforma import NOTE, WHOLE_SHEET
-from simulated.made import Made, sent
+from simulated.made import Made, Rng, sent
 from simulated.sheets import Rows
 from strands.mash.declares import MEASURES, PART_OF
 
@@ -58,7 +58,7 @@ _HUBS = {
 Counts = dict[str, dict[str, int]]
 
 
-def files(period: Period, rng: np.random.Generator) -> Iterator[Made]:
+def files(period: Period, rng: Rng) -> Iterator[Made]:
     """A file a hub, of the period's months."""
     for borough, hub in _HUBS.items():
         name, write = _WRITERS[borough]
@@ -70,7 +70,7 @@ def files(period: Period, rng: np.random.Generator) -> Iterator[Made]:
         yield sent(f"mash/{name}", write(counted, period), "hub manager", says)
 
 
-def _drawn(hub: _Hub, at: float, rng: np.random.Generator) -> dict[str, int]:
+def _drawn(hub: _Hub, at: float, rng: Rng) -> dict[str, int]:
     """The counts of a month that lies at `at` of the year, from 0 to 1; quieter in the middle of
     the summer.
     """

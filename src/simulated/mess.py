@@ -5,12 +5,11 @@ twice, tests.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from simulated.exporting import NOT_SHOWN, PREFER_NOT, Person, asked
+from simulated.made import Rng
 from simulated.people import Sheets
 
 
@@ -55,53 +54,47 @@ NEARLY = {
 DRIFTED = {"heard_of": "Where did you find out about this course?"}
 
 
-def messy(sheets: Sheets, rng: np.random.Generator) -> Sheets:
+def messy(sheets: Sheets, rng: Rng) -> Sheets:
     """The sheets with every kind of mess once or more, and two more handed in twice and a few of
     tests.
     """
-    made = {
-        key: [replace(sheet, said=dict(sheet.said)) for sheet in of] for key, of in sheets.items()
-    }
-    touched: set[int] = set()
+    made = {key: list(map(_copy, people)) for key, people in sheets.items()}
+    overview, before, after = (
+        made[key] for key in (("overview", "after"), ("core", "before"), ("core", "after"))
+    )
+    touched: list[int] = []
+
+    def pick(people: list[Person], question: str, answers: Collection | None = None) -> Person:
+        """A sheet with one of the answers to a question, to which nothing was done yet."""
+        free = [
+            sheet
+            for sheet in people
+            if id(sheet) not in touched
+            and question in sheet.said
+            and (answers is None or sheet.said[question] in answers)
+        ]
+        chosen = free[int(rng.integers(len(free)))]
+        touched.append(id(chosen))
+        return chosen
+
     for slip in SLIPS:
-        fits = _answered(slip.question, [slip.was] if slip.was else None)
-        _one(made[slip.survey, slip.wave], fits, touched, rng).said[slip.question] = slip.typed
-    before, after = made["core", "before"], made["core", "after"]
-    _mistype_code(before, after, touched, rng)
+        answers = [[slip.was]] if slip.was else None
+        pick(made[slip.survey, slip.wave], slip.question, answers).said[slip.question] = slip.typed
+    # Somebody who answers again types their code in small letters with a space.
+    again = pick(after, "code", {sheet.said.get("code") for sheet in before}).said
+    again["code"] = f"{again['code'][:3]} {again['code'][3:]}".lower()
     for _ in range(ENDED_EARLY):
-        _end_early(_one(before, _answered("emotions"), touched, rng))
-    _hand_in_twice(made["overview", "after"], "what_changed", touched, rng)
-    _hand_in_twice(after, "code", touched, rng)
-    _preview(before)
+        _end_early(pick(before, "emotions"))
+    # The same sheet once more: somebody pressed the button twice.
+    for people, question in ((overview, "what_changed"), (after, "code")):
+        sheet = pick(people, question)
+        people.insert(people.index(sheet) + 1, _copy(sheet))
+    before[:0] = _tries(before[0])
     return made
 
 
-def _answered(question: str, was: list[str] | None = None) -> Callable[[Person], bool]:
-    return lambda sheet: question in sheet.said and was in (None, sheet.said[question])
-
-
-def _one(
-    sheets: list[Person],
-    fits: Callable[[Person], bool],
-    touched: set[int],
-    rng: np.random.Generator,
-) -> Person:
-    """A sheet that fits and that nothing was done to yet."""
-    free = [sheet for sheet in sheets if id(sheet) not in touched and fits(sheet)]
-    chosen = free[int(rng.integers(len(free)))]
-    touched.add(id(chosen))
-    return chosen
-
-
-def _mistype_code(
-    before: list[Person], after: list[Person], touched: set[int], rng: np.random.Generator
-) -> None:
-    """Somebody who answers again types their code in small letters with a space."""
-    codes = {sheet.said.get("code") for sheet in before}
-    sheet = _one(
-        after, lambda sheet: "code" in sheet.said and sheet.said["code"] in codes, touched, rng
-    )
-    sheet.said["code"] = f"{sheet.said['code'][:3]} {sheet.said['code'][3:]}".lower()
+def _copy(sheet: Person) -> Person:
+    return replace(sheet, said=dict(sheet.said))
 
 
 def _end_early(sheet: Person) -> None:
@@ -111,24 +104,8 @@ def _end_early(sheet: Person) -> None:
         sheet.said[key] = NOT_SHOWN
 
 
-def _hand_in_twice(
-    sheets: list[Person], question: str, touched: set[int], rng: np.random.Generator
-) -> None:
-    """The same sheet once more, of one who answered `question`: somebody pressed the button twice."""
-    sheet = _one(sheets, _answered(question), touched, rng)
-    sheets.insert(sheets.index(sheet) + 1, replace(sheet, said=dict(sheet.said)))
-
-
-def _preview(sheets: list[Person]) -> None:
+def _tries(first: Person) -> list[Person]:
     """The maker of the survey tries it out, on the days before it opens."""
-    first = sheets[0]
-    tries = [
-        replace(
-            first,
-            at=first.at - dt.timedelta(days=day),
-            said={**first.said, "code": "X01X"},
-            test=True,
-        )
-        for day in range(PREVIEWS, 0, -1)
-    ]
-    sheets[:0] = tries
+    said = {**first.said, "code": "X01X"}
+    days = (first.at - dt.timedelta(days=day) for day in range(PREVIEWS, 0, -1))
+    return [Person(day, dict(said), test=True) for day in days]

@@ -13,6 +13,7 @@ import numpy as np
 from analysis.declare.asking import Question
 from analysis.declare.boroughs import BOROUGH_KEYS
 from simulated.exporting import PREFER_NOT, Person
+from simulated.made import Rng
 from simulated.words import EMOTIONS, THEMES
 from strands.surveys.declares import QUESTIONNAIRE, SCALE
 
@@ -66,7 +67,7 @@ _RATHER_NOT = 0.01
 Sheets = dict[tuple[str, str], list[Person]]
 
 
-def drawn(rng: np.random.Generator, month: str) -> tuple[Sheets, dict[str, Counter]]:
+def drawn(rng: Rng, month: str) -> tuple[Sheets, dict[str, Counter]]:
     """The answer sheets by survey and wave, in the order of handing in, and attendances by course
     and borough.
 
@@ -89,14 +90,12 @@ def _boroughs(people: Iterable[dict]) -> Counter:
     return Counter(person["borough"] for person in people)
 
 
-def _overview(rng: np.random.Generator, people: list[dict], opens: dt.datetime) -> list[Person]:
+def _overview(rng: Rng, people: list[dict], opens: dt.datetime) -> list[Person]:
     answer = rng.choice(len(people), OVERVIEW["after"], replace=False)
     return [_sheet(rng, "overview", "after", people[i], opens + _wait(rng)) for i in answer]
 
 
-def _core(
-    rng: np.random.Generator, people: list[dict], opens: dt.datetime
-) -> tuple[list[Person], list[Person]]:
+def _core(rng: Rng, people: list[dict], opens: dt.datetime) -> tuple[list[Person], list[Person]]:
     """Before and after: few answer again, rather those who knew more, and some only the second
     time.
     """
@@ -117,7 +116,7 @@ def _core(
     return before, after
 
 
-def _someone(rng: np.random.Generator) -> dict:
+def _someone(rng: Rng) -> dict:
     """Who somebody is: a choice for every question on that, a code, and how much they know."""
     person = {
         key: str(rng.choice(list(weights), p=np.array([*weights.values()]) / sum(weights.values())))
@@ -133,12 +132,12 @@ def _someone(rng: np.random.Generator) -> dict:
     }
 
 
-def _wait(rng: np.random.Generator) -> dt.timedelta:
+def _wait(rng: Rng) -> dt.timedelta:
     return dt.timedelta(days=int(rng.integers(0, 330)), minutes=int(rng.integers(0, 480)))
 
 
 def _sheet(
-    rng: np.random.Generator,
+    rng: Rng,
     survey: str,
     wave: str,
     person: dict,
@@ -158,9 +157,7 @@ def _sheet(
     return sheet
 
 
-def _answer(
-    rng: np.random.Generator, question: Question, wave: str, person: dict
-) -> str | int | list[str]:
+def _answer(rng: Rng, question: Question, wave: str, person: dict) -> str | int | list[str]:
     if question.kind == "scale":
         later = wave == "after" and question.key != "knowledge_before"
         return _point(rng, person["skill"] + (person["gain"] if later else 0.0))
@@ -173,14 +170,14 @@ def _answer(
     return person[question.key] if question.kind == "code" else [person[question.key]]
 
 
-def _point(rng: np.random.Generator, skill: float) -> int | str:
+def _point(rng: Rng, skill: float) -> int | str:
     """A point on the scale around 3.9 for somebody of middling skill."""
     least, most = SCALE
     point = int(np.clip(round(3.9 + 1.1 * skill + rng.normal(0, 0.7)), least, most))
     return PREFER_NOT if rng.random() < _RATHER_NOT else point
 
 
-def _emotions(rng: np.random.Generator, wave: str) -> list[str]:
+def _emotions(rng: Rng, wave: str) -> list[str]:
     weights = np.array([counts[wave == "after"] for *counts, _ in EMOTIONS.values()], float)
     chosen = rng.choice(
         list(EMOTIONS), int(rng.integers(1, 4)), replace=False, p=weights / weights.sum()
@@ -188,7 +185,7 @@ def _emotions(rng: np.random.Generator, wave: str) -> list[str]:
     return [str(rng.choice(EMOTIONS[emotion][2])) for emotion in chosen]
 
 
-def _sentences(rng: np.random.Generator, question: str) -> list[str]:
+def _sentences(rng: Rng, question: str) -> list[str]:
     """A sentence for each of one to three themes."""
     themes = THEMES[question]
     weights = np.array([theme.weight for theme in themes], float)

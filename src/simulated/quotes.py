@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
+from simulated.made import Rng
 
 _HEAD = [
     "Quote ID",
@@ -104,7 +104,7 @@ REFUSED = (
 )
 
 
-def quotes(texts: dict[str, str], rng: np.random.Generator) -> list[list[str]]:
+def quotes(texts: dict[str, str], rng: Rng) -> list[list[str]]:
     """The table of quotes, each from one of the `texts` that hold its sentence."""
     rows = []
     for number, one in enumerate((*USABLE, *REFUSED), 1):

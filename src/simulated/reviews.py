@@ -7,14 +7,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-import numpy as np
 import pandas as pd
 
 from analysis.declare.boroughs import borough_name
 from analysis.declare.cases import ARMS
 from analysis.declare.periods import Period, quarter_label
 from analysis.declare.sampling import arm_of, file_of, quarter_of, sample, seed_of
-from simulated.made import Made, sent
+from simulated.made import Made, Rng, sent
 from simulated.sheets import Rows, cells, filled, heads
 from strands.reviews.declares.review_cases import CLOSED, EVIDENCE, HEADINGS, READ
 
@@ -66,7 +65,7 @@ _EVIDENCE = {
 Line = dict[str, object]
 
 
-def files(period: Period, rng: np.random.Generator) -> Iterator[Made]:
+def files(period: Period, rng: Rng) -> Iterator[Made]:
     """Lists and readings of four boroughs, the draws they were read by, and evidence of two."""
     for makes in (_hackney, _waltham_forest, _newham, _fulham):
         yield from makes(period, rng)
@@ -74,7 +73,7 @@ def files(period: Period, rng: np.random.Generator) -> Iterator[Made]:
 
 
 def _closed(
-    rng: np.random.Generator,
+    rng: Rng,
     letter: str,
     quarters: dict[str, int],
     trained: float,
@@ -128,9 +127,7 @@ def _kept(draw: pd.DataFrame) -> Made:
     return Made(file_of(borough, quarter), content, "", says)
 
 
-def _readings(
-    rng: np.random.Generator, draw: pd.DataFrame, reader: str, kind: str = "drawn"
-) -> list[Line]:
+def _readings(rng: Rng, draw: pd.DataFrame, reader: str, kind: str = "drawn") -> list[Line]:
     """Readings of the cases of one kind in a draw, in the words of our own form."""
     return [
         {
@@ -147,7 +144,7 @@ def _readings(
     ]
 
 
-def _answers(rng: np.random.Generator, more: bool) -> dict[str, str]:
+def _answers(rng: Rng, more: bool) -> dict[str, str]:
     """The answers of one reader to one case."""
     strength, answers = float(rng.normal(0.5 * more, 0.5)), {}
     for item, ease in _EASE.items():
@@ -157,7 +154,7 @@ def _answers(rng: np.random.Generator, more: bool) -> dict[str, str]:
     return answers
 
 
-def _again(rng: np.random.Generator, first: Line, reader: str, blind: str) -> Line:
+def _again(rng: Rng, first: Line, reader: str, blind: str) -> Line:
     """A second reading of a case, which sees most of it as the first did."""
     again = first | {"reader": reader, "blind": blind, "extract": "", "second_look": ""}
     for item in HEADINGS:
@@ -192,7 +189,7 @@ def _made(name: str, rows: Rows, borough: str) -> Made:
     return sent(f"reviews/{name}", rows, "implementation lead", says, borough)
 
 
-def _hackney(period: Period, rng: np.random.Generator) -> Iterator[Made]:
+def _hackney(period: Period, rng: Rng) -> Iterator[Made]:
     """Our own template in two quarters, a case in reserve for one that could not be read, and
     second readings.
     """
@@ -216,7 +213,7 @@ def _hackney(period: Period, rng: np.random.Generator) -> Iterator[Made]:
     yield from (frame, _made("hackney_readings.xlsx", rows, "hackney"), *map(_kept, draws))
 
 
-def _waltham_forest(period: Period, rng: np.random.Generator) -> Iterator[Made]:
+def _waltham_forest(period: Period, rng: Rng) -> Iterator[Made]:
     """Text with headings of its own, two versions, a case in the wrong arm, and one that was not
     drawn.
     """
@@ -246,7 +243,7 @@ def _waltham_forest(period: Period, rng: np.random.Generator) -> Iterator[Made]:
     yield from (frame, _made("waltham_forest_readings.csv", rows, "waltham_forest"), _kept(draw))
 
 
-def _newham(period: Period, rng: np.random.Generator) -> Iterator[Made]:
+def _newham(period: Period, rng: Rng) -> Iterator[Made]:
     """Some readings by red, amber and green, and a number of cases that the list does not bear out."""
     first = period.quarters[0]
     cases = _closed(rng, "N", {first: 20}, 0.65, 0.6)
@@ -261,7 +258,7 @@ def _newham(period: Period, rng: np.random.Generator) -> Iterator[Made]:
     yield from (frame, _made("newham_readings.xlsx", rows, "newham"), _kept(draw))
 
 
-def _fulham(period: Period, rng: np.random.Generator) -> Iterator[Made]:
+def _fulham(period: Period, rng: Rng) -> Iterator[Made]:
     """Few cases of one arm, so that all are taken; and readings of a quarter for which nobody drew."""
     borough, (first, second) = "hammersmith_and_fulham", period.quarters[:2]
     cases = _closed(rng, "F", {first: 12, second: 9}, 0.75, 0.7)

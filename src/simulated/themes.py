@@ -7,9 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import numpy as np
-
-from simulated.made import Made, sent
+from simulated.made import Made, Rng, sent
 from simulated.people import Sheets
 from simulated.projects import code, coding, packed, project, selection, source, user
 from simulated.quotes import quotes
@@ -35,7 +33,7 @@ class Coding:
     coder: str
 
 
-def files(sheets: Sheets, rng: np.random.Generator) -> Iterator[Made]:
+def files(sheets: Sheets, rng: Rng) -> Iterator[Made]:
     """The project of the Overview survey, the tables of the Core survey, and the quotes from both."""
     changed, message = answered(sheets, "what_changed"), answered(sheets, "message")
     codings = _coded("what_changed", changed, rng), _coded("message", message, rng)
@@ -51,7 +49,7 @@ def files(sheets: Sheets, rng: np.random.Generator) -> Iterator[Made]:
         yield sent(f"themes/{name}.csv", rows, _SENDER, says)
 
 
-def _coded(question: str, texts: dict[str, str], rng: np.random.Generator) -> list[Coding]:
+def _coded(question: str, texts: dict[str, str], rng: Rng) -> list[Coding]:
     """Every text as the first coder sees it, and a part of them as the second does."""
     again = set(rng.choice(list(texts), round(len(texts) * _SECOND), replace=False).tolist())
     made = []
@@ -61,7 +59,7 @@ def _coded(question: str, texts: dict[str, str], rng: np.random.Generator) -> li
     return made
 
 
-def _second(question: str, first: list[Coding], rng: np.random.Generator) -> list[Coding]:
+def _second(question: str, first: list[Coding], rng: Rng) -> list[Coding]:
     """What the second coder sees; at least the first passage, or nobody could tell that the text
     was read.
     """

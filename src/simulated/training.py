@@ -7,11 +7,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-import numpy as np
-
 from analysis.declare.boroughs import BOROUGHS
 from analysis.declare.training import COURSES
-from simulated.made import Made, sent
+from simulated.made import Made, Rng, sent
 from simulated.sheets import Rows
 
 _SENDER = "training manager"
@@ -23,7 +21,7 @@ _TO_A_BLOCK = (9, 16)
 _SHORT = {"hammersmith_and_fulham": "H&F", "barking_and_dagenham": "LBBD"}
 
 
-def files(label: str, attended: dict[str, Counter], rng: np.random.Generator) -> Iterator[Made]:
+def files(label: str, attended: dict[str, Counter], rng: Rng) -> Iterator[Made]:
     """The table of courses and one a course by borough; `label` names the year, `attended` counts
     by borough.
     """
@@ -37,7 +35,7 @@ def files(label: str, attended: dict[str, Counter], rng: np.random.Generator) ->
         yield sent(f"training/{course}.csv", rows, _SENDER, f"attendances of {course} by borough")
 
 
-def _courses(label: str, attended: dict[str, Counter], rng: np.random.Generator) -> Rows:
+def _courses(label: str, attended: dict[str, Counter], rng: Rng) -> Rows:
     """A dash is a course that was not offered."""
     came = {
         key: attended[key].total() if key in attended else int(rng.integers(*_TO_A_BLOCK)) * blocks

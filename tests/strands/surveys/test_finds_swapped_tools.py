@@ -3,10 +3,9 @@
 import pandas as pd
 import pytest
 from answer_rows import training
-from exporting import drawn
+from exporting import asked, drawn, exported
 
 from analysis.declare.kept import CORRECTIONS
-from simulated.exporting import asked, exported
 from strands.surveys.cleans.answers import clean
 from strands.surveys.finds.answers import findings
 
