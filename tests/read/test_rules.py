@@ -9,7 +9,7 @@ from analysis.declare.returned import QUERIES
 from analysis.read.ask.proforma_rules import PROFORMA_RULES
 from analysis.read.ask.rules import RULES
 from strands.indicators.cleans.indicators import clean
-from strands.surveys.cleans.survey_rules import SURVEY_RULES
+from strands.surveys.cleans.rules import SURVEY_RULES
 from strands.themes.cleans.rules import CODING_RULES
 
 SEVEN = (

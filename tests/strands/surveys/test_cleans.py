@@ -10,7 +10,7 @@ from analysis import store
 from analysis.declare.kept import CORRECTIONS
 from analysis.declare.surveys import RATINGS, REPLIES, SHARES
 from analysis.declare.table import InputError
-from strands.surveys.cleans.surveys import clean, read_survey
+from strands.surveys.cleans.sums import clean, read_survey
 
 NO_CORRECTIONS = CORRECTIONS.empty()
 

@@ -12,7 +12,7 @@ from analysis import store
 from analysis.declare.finding import with_parts
 from analysis.declare.surveys import LEAST_FOR_PERCENTAGES
 from analysis.find.bounds import Answers, headline, over_everybody, share_over_everybody
-from strands.surveys.cleans.surveys import clean
+from strands.surveys.cleans.sums import clean
 from strands.surveys.declares import OF_SUMS
 from strands.surveys.finds.bases import runs
 from strands.surveys.finds.sums import findings

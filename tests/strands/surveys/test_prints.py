@@ -9,7 +9,7 @@ from conftest import ROOT
 from analysis import store
 from analysis.show import words
 from analysis.show.printed import Paragraphs, PrintedFigure, PrintedTable
-from strands.surveys.cleans.surveys import clean
+from strands.surveys.cleans.sums import clean
 from strands.surveys.finds.sums import findings
 from strands.surveys.prints import averages as rated
 from strands.surveys.prints import sums

@@ -20,7 +20,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analysis.read.pipe import Cleaned, parted, together
-from strands.surveys.cleans import answers, surveys
+from strands.surveys.cleans import answers, sums
 from strands.surveys.cleans.exports import is_export as is_record
 
 __all__ = ["clean", "is_record"]
@@ -33,4 +33,4 @@ def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) ->
     a file cannot be read or holds data on single children, or a correction does not fit.
     """
     typed, recorded = parted(files, corrections, is_record)
-    return together(surveys.clean(*typed, period), answers.clean(*recorded, period))
+    return together(sums.clean(*typed, period), answers.clean(*recorded, period))

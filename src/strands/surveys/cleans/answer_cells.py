@@ -26,7 +26,7 @@ from strands.surveys.cleans.answer_values import (
     read_point,
 )
 from strands.surveys.cleans.exports.export import Export
-from strands.surveys.cleans.survey_rules import query
+from strands.surveys.cleans.rules import query
 
 _TICKED = {"1", "y", "yes", "true", "x", "✓", "✔", "selected", "checked", "ticked"}
 _UNTICKED = {"0", "n", "no", "false", "not selected", "unchecked", "unticked"}

@@ -13,7 +13,7 @@ from analysis.read.open.sheet import Cell
 from strands.surveys.cleans.answer_values import heading_turn, turn_of
 from strands.surveys.cleans.exports.export import Export, Field, Submission
 from strands.surveys.cleans.matching import Match, is_wave_heading, match, read_wave, scale_ends
-from strands.surveys.cleans.survey_rules import query
+from strands.surveys.cleans.rules import query
 
 
 @dataclass(frozen=True)

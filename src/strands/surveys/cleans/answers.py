@@ -24,8 +24,8 @@ from strands.surveys.cleans.answer_columns import Asked, Sorted, sort_columns, w
 from strands.surveys.cleans.exports import read_export
 from strands.surveys.cleans.exports.export import Export
 from strands.surveys.cleans.matching import fitting
+from strands.surveys.cleans.rules import query
 from strands.surveys.cleans.submissions import HandedIn, settle
-from strands.surveys.cleans.survey_rules import query
 from strands.surveys.declares import ANSWERS, RESPONSES, WAVES
 
 

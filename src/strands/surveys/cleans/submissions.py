@@ -13,7 +13,7 @@ from analysis.read.ask.queries import Query
 from analysis.read.open.sheet import Cell
 from strands.surveys.cleans.answer_cells import Answer
 from strands.surveys.cleans.exports.export import Export, Submission
-from strands.surveys.cleans.survey_rules import query
+from strands.surveys.cleans.rules import query
 
 # A tool counts its numbers up from 1 or makes them unlike any other; only the latter can be
 # compared across files.

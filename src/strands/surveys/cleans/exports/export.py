@@ -5,8 +5,9 @@ as typed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from analysis.read.label.names import plain_name
 from analysis.read.open.sheet import NOWHERE, Cell, Sheet
@@ -23,19 +24,18 @@ _PERSONAL = re.compile(
 # What tools write there when nobody is named.
 _NOBODY = {"", "anonymous", "n/a"}
 
+# What a heading may mean, likeliest first: a question, and a part of it. The part is an option, or
+# a line of a grid, where the tool spreads a question over columns; else empty.
+Readings = tuple[tuple[str, str], ...]
+
 
 @dataclass(frozen=True)
 class Field:
-    """A column of answers. `readings` are what its heading may mean, likeliest first: a question,
-    and a part of it.
-
-    The part is an option, or a line of a grid, where the tool spreads a question over columns; else
-    empty. `other` is a column for the words beside "other, please say".
-    """
+    """A column of answers; `other` is a column for the words beside "other, please say"."""
 
     column: int
     heading: Cell
-    readings: tuple[tuple[str, str], ...]
+    readings: Readings
     other: bool = False
 
 
@@ -72,37 +72,52 @@ class Export:
 
 @dataclass(frozen=True)
 class Layout:
-    """Where a tool keeps what: the names of each column, the first row of answers, and which
-    columns are no answers.
+    """Which columns of a tool hold no answers, by their bare names.
 
-    `about` are the names of columns that say something of the submission; `number`, `when` and
-    `tests` are the names, best first, of those that hold its number, its time, and the words that
-    make it a test.
+    `number`, `when` and `tests` are the names, best first, of those that hold a submission's number,
+    its time, and the words that make it a test; `about` are all others that say something of it.
     """
 
     tool: str
-    names: Mapping[int, tuple[str, ...]]
-    headings: Mapping[int, Cell]
-    first: int
     about: frozenset[str]
     number: tuple[str, ...]
     when: tuple[str, ...]
     tests: Mapping[str, frozenset[str]] = field(default_factory=dict)
     day_first: bool = True
 
-    def column(self, *wanted: str) -> int | None:
-        """The first column that goes by one of the names."""
-        found = (
-            column
-            for name in wanted
-            for column, names in self.names.items()
-            if name in map(bare, names)
-        )
-        return next(found, None)
 
-    def is_about(self, column: int) -> bool:
-        """Whether a column says something of the submission and holds no answers."""
-        return bool(self.about & set(map(bare, self.names[column])))
+@dataclass(frozen=True)
+class Heads:
+    """The headings of a sheet: the names each column goes by, the cell it is asked about at, and the
+    first row of answers.
+    """
+
+    sheet: Sheet
+    names: dict[int, tuple[str, ...]]
+    cells: dict[int, Cell]
+    first: int
+
+    @property
+    def texts(self) -> dict[int, str]:
+        """The first name of every column."""
+        return {column: names[0] for column, names in self.names.items()}
+
+    @cached_property
+    def bare(self) -> dict[str, int]:
+        """The first column that goes by a name, by its bare names."""
+        found: dict[str, int] = {}
+        for column, names in self.names.items():
+            for name in names:
+                found.setdefault(bare(name), column)
+        return found
+
+    def column(self, wanted: tuple[str, ...]) -> int | None:
+        """The first column that goes by one of the names, best first."""
+        return next((self.bare[name] for name in wanted if name in self.bare), None)
+
+    def text(self, row: int, column: int | None) -> str:
+        """What stands in a row; empty where there is no such column."""
+        return self.sheet.at(row, column).text.strip() if column else ""
 
 
 def bare(text: str) -> str:
@@ -110,56 +125,63 @@ def bare(text: str) -> str:
     return plain_name(text).replace(" ", "")
 
 
-def heading_row(sheet: Sheet) -> int:
-    """The first row of two cells or more; 0 where there is none."""
-    return next((row for row, cells in sheet.rows.items() if len(cells) > 1), 0)
-
-
-def names_of(sheet: Sheet, row: int) -> dict[int, str]:
-    """The text of every heading of a row, by column."""
-    return {cell.column: cell.text for cell in sheet.rows.get(row, [])}
+def headings(sheet: Sheet) -> Heads:
+    """The headings of a sheet that has one row of them: its first row of two cells or more."""
+    row = next((row for row, cells in sheet.rows.items() if len(cells) > 1), 0)
+    cells = {cell.column: cell for cell in sheet.rows.get(row, [])}
+    names = {column: (cell.text,) for column, cell in cells.items()}
+    return Heads(sheet, names, cells, row + 1)
 
 
 def assembled(
-    layout: Layout, sheet: Sheet, fields: Iterable[Field], marks: Mapping[str, str] | None = None
+    layout: Layout,
+    heads: Heads,
+    readings: Mapping[int, Readings],
+    others: set[int] | frozenset[int] = frozenset(),
+    marks: Mapping[str, str] | None = None,
 ) -> Export:
     """The export: what recognises people taken out, what describes the submission told from the
-    answers.
+    answers. `others` are the columns of words beside "other".
     """
-    personal = {
-        column
-        for column, names in layout.names.items()
-        if any(_PERSONAL.fullmatch(bare(n)) for n in names)
-    }
-    rows = [row for row in sheet.rows if row >= layout.first]
-    held = {
-        column
-        for column in personal
-        for row in rows
-        if sheet.at(row, column).text.strip().lower() not in _NOBODY
-    }
-    number, when = layout.column(*layout.number), layout.column(*layout.when)
-    tests = [(layout.column(name), words) for name, words in layout.tests.items()]
-    submissions = tuple(
-        Submission(
-            row,
-            sheet.at(row, number).text.strip() if number else "",
-            sheet.at(row, when) if when else NOWHERE,
-            any(
-                column and sheet.at(row, column).text.strip().lower() in words
-                for column, words in tests
-            ),
-        )
-        for row in rows
+    sheet, personal, about = heads.sheet, set(), set()
+    for column, names in heads.names.items():
+        plain = set(map(bare, names))
+        if any(map(_PERSONAL.fullmatch, plain)):
+            personal.add(column)
+        elif plain & layout.about:
+            about.add(column)
+    fields = tuple(
+        Field(column, heads.cells[column], means, column in others)
+        for column, means in readings.items()
+        if column not in personal | about
     )
+    rows = [row for row in sheet.rows if row >= heads.first]
+    named = [
+        column
+        for column in sorted(personal)
+        if any(heads.text(row, column).lower() not in _NOBODY for row in rows)
+    ]
     kept = {place: cell for place, cell in sheet.cells.items() if place[1] not in personal}
     return Export(
         layout.tool,
         replace(sheet, cells=kept),
-        tuple(f for f in fields if f.column not in personal and not layout.is_about(f.column)),
-        submissions,
-        tuple(layout.headings[column] for column in sorted(held)),
-        max(layout.names),
+        fields,
+        tuple(_submission(layout, heads, row) for row in rows),
+        tuple(heads.cells[column] for column in named),
+        max(heads.names),
         marks or {},
         layout.day_first,
+    )
+
+
+def _submission(layout: Layout, heads: Heads, row: int) -> Submission:
+    when = heads.column(layout.when)
+    return Submission(
+        row,
+        heads.text(row, heads.column(layout.number)),
+        heads.sheet.at(row, when) if when else NOWHERE,
+        any(
+            heads.text(row, heads.column((name,))).lower() in words
+            for name, words in layout.tests.items()
+        ),
     )

@@ -3,55 +3,31 @@
 from __future__ import annotations
 
 from analysis.read.open.sheet import Sheet
-from strands.surveys.cleans.exports.export import (
-    Export,
-    Field,
-    Layout,
-    assembled,
-    bare,
-    heading_row,
-    names_of,
-)
+from strands.surveys.cleans.exports.export import Export, Layout, assembled, headings
 
 # "Check and share your form results" (Microsoft Support) opens the workbook; the columns are those
 # it then holds.
-_ABOUT = frozenset(
-    {
-        "id",
-        "starttime",
-        "completiontime",
-        "lastmodifiedtime",
-        "totalpoints",
-        "quizfeedback",
-        "gradepostedtime",
-        "language",
-    }
-)
 _KNOWN = {"id", "starttime", "completiontime"}
+_LAYOUT = Layout(
+    "forms",
+    frozenset(["lastmodifiedtime", "totalpoints", "quizfeedback", "gradepostedtime", "language"])
+    | _KNOWN,
+    number=("id",),
+    when=("completiontime", "starttime"),
+    day_first=False,
+)
 # Two columns a question that a quiz adds.
 _QUIZ = ("points - ", "feedback - ")
 
 
 def read(sheet: Sheet) -> Export | None:
     """The export; None where the sheet is none of this tool."""
-    row = heading_row(sheet)
-    names = names_of(sheet, row)
-    if not set(map(bare, names.values())) >= _KNOWN:
+    heads = headings(sheet)
+    if not heads.bare.keys() >= _KNOWN:
         return None
-    cells = {column: sheet.at(row, column) for column in names}
-    layout = Layout(
-        "forms",
-        {column: (text,) for column, text in names.items()},
-        cells,
-        row + 1,
-        _ABOUT,
-        ("id",),
-        ("completiontime", "starttime"),
-        day_first=False,
-    )
-    asked = {column: text for column, text in names.items() if not text.lower().startswith(_QUIZ)}
-    return assembled(
-        layout,
-        sheet,
-        [Field(column, cells[column], ((text, ""),)) for column, text in asked.items()],
-    )
+    asked = {
+        column: ((text, ""),)
+        for column, text in heads.texts.items()
+        if not text.lower().startswith(_QUIZ)
+    }
+    return assembled(_LAYOUT, heads, asked)

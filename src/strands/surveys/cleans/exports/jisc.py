@@ -7,39 +7,11 @@ from __future__ import annotations
 import re
 
 from analysis.read.open.sheet import Sheet
-from strands.surveys.cleans.exports.export import (
-    Export,
-    Field,
-    Layout,
-    assembled,
-    bare,
-    heading_row,
-    names_of,
-)
+from strands.surveys.cleans.exports.export import Export, Layout, Readings, assembled, headings
 
 # "Exporting your response data" (Online Surveys help) lets the headings be numbers, wordings or
 # both; options of a question that takes several come in one column, or in a column each.
 _NUMBERS = ("uniqueresponsenumber", "responseid", "urn")
-_ABOUT = frozenset(
-    {
-        *_NUMBERS,
-        "started",
-        "completed",
-        "submitted",
-        "starttime",
-        "startdate",
-        "completiontime",
-        "completeddate",
-        "enddate",
-        "completiondate",
-        "datestarted",
-        "datecompleted",
-        "status",
-        "duration",
-        "timetaken",
-        "language",
-    }
-)
 _WHEN = (
     "completed",
     "completeddate",
@@ -49,6 +21,27 @@ _WHEN = (
     "completiontime",
     "enddate",
     "started",
+)
+_LAYOUT = Layout(
+    "jisc",
+    frozenset(
+        [
+            *_NUMBERS,
+            *_WHEN,
+            *[
+                "starttime",
+                "startdate",
+                "datestarted",
+                "status",
+                "duration",
+                "timetaken",
+                "language",
+            ],
+        ]
+    ),
+    _NUMBERS,
+    _WHEN,
+    {"status": frozenset({"preview", "test"})},
 )
 _NUMBERED = re.compile(
     r"\s*q?(?P<question>\d{1,3})(?P<part>(?:[._]\d{1,2})*)(?P<letter>[._][a-z])?(?:[.:)]\s*|\s+-?\s*|$)(?P<text>.*)",
@@ -61,44 +54,34 @@ _OTHER = re.compile(
 
 def read(sheet: Sheet) -> Export | None:
     """The export; None where the sheet is none of this tool."""
-    row = heading_row(sheet)
-    names = names_of(sheet, row)
-    numbered = {
-        column: found for column, text in names.items() if (found := _NUMBERED.fullmatch(text))
-    }
-    if not set(map(bare, names.values())) & set(_NUMBERS) or not numbered:
+    heads = headings(sheet)
+    numbered = {column: _NUMBERED.fullmatch(text) for column, text in heads.texts.items()}
+    if heads.column(_NUMBERS) is None or not any(numbered.values()):
         return None
-    cells = {column: sheet.at(row, column) for column in names}
-    layout = Layout(
-        "jisc",
-        {column: (text,) for column, text in names.items()},
-        cells,
-        row + 1,
-        _ABOUT,
-        _NUMBERS,
-        _WHEN,
-        {"status": frozenset({"preview", "test"})},
-    )
-    fields, stems = [], {}
-    for column, text in names.items():
-        found = numbered.get(column)
-        fields.append(_field(column, cells[column], text, found, stems))
-        if found and not found["part"] and not found["letter"]:
+    # The wordings of the questions by number, as far as they stand further left.
+    readings, others, stems = {}, set(), {}
+    for column, text in heads.texts.items():
+        found = numbered[column]
+        if not found:
+            readings[column] = ((text, ""),)
+            continue
+        stem, is_part = stems.get(found["question"], ""), found["part"] or found["letter"]
+        if stem and _OTHER.match(found["text"]):
+            readings[column] = ((stem, ""),)
+            others.add(column)
+        else:
+            readings[column] = _readings(found["text"], stem if is_part else "")
+        if not is_part:
             stems.setdefault(found["question"], found["text"])
-    return assembled(layout, sheet, fields)
+    return assembled(_LAYOUT, heads, readings, others)
 
 
-def _field(column: int, heading, text: str, found, stems: dict[str, str]) -> Field:
-    """`stems` are the wordings of the questions by number, as far as they stand further left."""
-    if not found:
-        return Field(column, heading, ((text, ""),))
-    stem = stems.get(found["question"], "")
-    if stem and _OTHER.match(found["text"]):
-        return Field(column, heading, ((stem, ""),), other=True)
-    readings = [(found["text"], "")]
-    before, _, part = found["text"].rpartition(" - ")
+def _readings(text: str, stem: str) -> Readings:
+    """What a numbered heading may mean; `stem` is the question that it is a part of."""
+    readings = [(text, "")]
+    before, _, part = text.rpartition(" - ")
     if before:
         readings += [(part, ""), (before, part)]
-    if stem and (found["part"] or found["letter"]):
-        readings.append((stem, found["text"]))
-    return Field(column, heading, tuple(readings))
+    if stem:
+        readings.append((stem, text))
+    return tuple(readings)

@@ -5,14 +5,7 @@ questions of ours.
 from __future__ import annotations
 
 from analysis.read.open.sheet import Sheet
-from strands.surveys.cleans.exports.export import (
-    Export,
-    Field,
-    Layout,
-    assembled,
-    heading_row,
-    names_of,
-)
+from strands.surveys.cleans.exports.export import Export, Layout, assembled, headings
 from strands.surveys.cleans.matching import match_exactly
 
 _NUMBERS = (
@@ -36,40 +29,26 @@ _WHEN = (
     "completiontime",
     "handedin",
 )
-_ABOUT = frozenset({*_NUMBERS, *_WHEN, "started", "status", "test"})
 _TESTS = {
     "status": frozenset({"test", "preview"}),
     "test": frozenset({"yes", "y", "1", "true", "x", "test"}),
 }
+_ABOUT = frozenset([*_NUMBERS, *_WHEN, *_TESTS, "started"])
+_LAYOUT = Layout("plain", _ABOUT, _NUMBERS, _WHEN, _TESTS)
 # One heading may be a word by chance.
 _FEWEST = 2
 
 
 def read(sheet: Sheet) -> Export | None:
     """The export; None where fewer than two headings are questions of ours."""
-    row = heading_row(sheet)
-    names = names_of(sheet, row)
-    if len({key for text in names.values() for key in match_exactly(text)}) < _FEWEST:
+    heads = headings(sheet)
+    if len({key for text in heads.texts.values() for key in match_exactly(text)}) < _FEWEST:
         return None
-    cells = {column: sheet.at(row, column) for column in names}
-    layout = Layout(
-        "plain",
-        {column: (text,) for column, text in names.items()},
-        cells,
-        row + 1,
-        _ABOUT,
-        _NUMBERS,
-        _WHEN,
-        _TESTS,
-    )
-    return assembled(
-        layout, sheet, [_field(column, cells[column], text) for column, text in names.items()]
-    )
-
-
-def _field(column: int, heading, text: str) -> Field:
-    stem, _, part = text.rpartition(" - ")
-    return Field(column, heading, ((text, ""), (stem, part)) if stem else ((text, ""),))
+    readings = {}
+    for column, text in heads.texts.items():
+        stem, _, part = text.rpartition(" - ")
+        readings[column] = ((text, ""), (stem, part)) if stem else ((text, ""),)
+    return assembled(_LAYOUT, heads, readings)
 
 
 assert not any(match_exactly(name) for name in _ABOUT)
