@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import pandas as pd
 from statsmodels.stats.proportion import proportion_confint
+from statsmodels.stats.rates import confint_poisson
 
 from analysis.declare.finding import FINDINGS
 
@@ -57,3 +58,13 @@ def share(x: int, n: int) -> dict:
     ends = {"low": 0.0 if x == 0 else float(low), "high": 1.0 if x == n else float(high)}
     values = {"x": x, "n": n, "estimate": x / n, **ends, "unit": "share"}
     return {**values, "method": EXACT if exact else WILSON}
+
+
+def rate(x: int, n: float, what: str, per: int = 100) -> dict:
+    """`x` over a base of `n` as values of a finding: how many `per` of it, with Garwood's (1936)
+    exact interval. `what` names both for its method.
+    """
+    low, high = confint_poisson(x, n / per, method="exact-c")
+    method = f"{what} x {per}, exact (Garwood) interval (statsmodels), v1"
+    values = {"x": x, "n": n, "unit": "rate", "method": method}
+    return {**values, **interval((per * x / n, low, high))}

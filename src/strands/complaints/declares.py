@@ -2,6 +2,7 @@
 counted over.
 """
 
+from analysis.declare.finding import DECREASE, INCREASE
 from analysis.declare.proforma import (
     CODE,
     COUNT,
@@ -63,6 +64,11 @@ IN_USE = {"all": "all quarter", "part": "part of the quarter", "no": "not yet"}
 # of which one may stand for a time.
 RAMP_UP = 2
 LEAST_QUARTERS = 4
+BEFORE, AFTER = "first half", "second half"
+# What a rate that rose or fell and two shares may be read as together.
+PATTERN = {INCREASE: "accountability", DECREASE: "reverse of accountability"}
+WARNING = {INCREASE: "warning", DECREASE: "reverse of a warning"}
+NEITHER = "neither pattern"
 
 PROFORMA = Proforma(
     "complaints",

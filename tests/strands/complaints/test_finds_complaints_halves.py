@@ -80,14 +80,14 @@ def test_difference_turned_round_is_its_negative(n, m, data):
 @pytest.mark.parametrize(
     ("low", "high", "way"),
     [
-        (1.1, 3, "rise"),
-        (0.2, 0.9, "fall"),
+        (1.1, 3, "increase"),
+        (0.2, 0.9, "decrease"),
         (0.9, 1.2, "cannot tell"),
         (1.0, 2, "cannot tell"),
         (0.5, 1.0, "cannot tell"),
-        (1.2, None, "rise"),
+        (1.2, None, "increase"),
         (0.8, None, "cannot tell"),
-        (None, 0.9, "fall"),
+        (None, 0.9, "decrease"),
         (None, None, "cannot tell"),
     ],
 )

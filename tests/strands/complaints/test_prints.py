@@ -115,8 +115,8 @@ def test_a_missing_base_is_a_symbol_and_a_reason_and_never_a_rate(year):
     cells = table.cells.set_index("Quarter")
     assert cells["Open cases"].tolist() == ["400", "400", "[x]", "0"]
     assert cells["Per 100 open cases"].tolist()[2:] == ["–", "–"]
-    assert "Oct–Dec 2025: there is no number of open cases to count over (G14)." in table.notes
-    assert "Jan–Mar 2026: no case was open (G14)." in table.notes
+    assert "Oct–Dec 2025: there is no number of open cases to count over." in table.notes
+    assert "Jan–Mar 2026: no case was open." in table.notes
     assert any(note.startswith("[x] ") for note in table.notes)
 
 
@@ -148,14 +148,14 @@ def test_nobody_can_be_placed_and_the_note_says_why(year):
     assert "complaints-change" not in tables(year)
 
 
-def test_refusals_name_their_boroughs_quarters_and_codes(year):
+def test_refusals_name_their_boroughs_quarters_and_reasons(year):
     cells = tables(year)["complaints-refused"].cells.set_index("Asked")
     ramp = cells.loc["The quarter set against others"]
     assert ramp["Where"].split("; ") == [
         "Hackney (Apr–Jun 2025 and Jul–Sep 2025)",
         "Newham (Apr–Jun 2025, Jul–Sep 2025 and Oct–Dec 2025)",
     ]
-    assert ramp["Why not computed"].endswith("(G22).")
+    assert ramp["Why not computed"].endswith("counts tell of the recording.")
     assert cells.loc["One borough against another", "Where"] == "Everywhere"
     assert not cells["Why not computed"].str.contains("refused|nan", case=False).any()
 

@@ -8,176 +8,138 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 import pandas as pd
-from statsmodels.stats.rates import confint_poisson
 
-from analysis.find.counted import finding, share
-from strands.complaints.declares import DECIDED, LEAST_QUARTERS, UPHELD
+from analysis.declare.finding import CANNOT_TELL
+from analysis.find.finding import finding, rate, share
+from strands.complaints.declares import (
+    AFTER,
+    BEFORE,
+    DECIDED,
+    LEAST_QUARTERS,
+    NEITHER,
+    PATTERN,
+    UPHELD,
+    WARNING,
+)
 from strands.complaints.finds import halves
 from strands.complaints.finds.complaint_quarters import Quarter
-from strands.complaints.finds.halves import FALL, RISE, UNTOLD
 
-GARWOOD = (
-    "complaints / cases open in each quarter x 100, exact (Garwood) interval (statsmodels), v1"
-)
-BEFORE, AFTER = "first half", "second half"
 # The shares that are compared: of which complaints each is told, and which of them it counts.
 SHARES: dict[str, tuple[Callable, Callable]] = {
     "upheld": (
-        lambda held: held["outcome"].isin(DECIDED),
-        lambda held: held["outcome"].isin(UPHELD),
+        lambda complaints: complaints["outcome"].isin(DECIDED),
+        lambda complaints: complaints["outcome"].isin(UPHELD),
     ),
-    "supported": (lambda held: held["support"] != "", lambda held: held["support"] == "given"),
+    "supported": (
+        lambda complaints: complaints["support"] != "",
+        lambda complaints: complaints["support"] == "given",
+    ),
     "from perpetrators": (
-        lambda held: held["root"] > 0,
-        lambda held: held["complainant"] == "perpetrator",
+        lambda complaints: complaints["root"] > 0,
+        lambda complaints: complaints["complainant"] == "perpetrator",
     ),
 }
-_RATE = {RISE: "more complaints over the open cases", FALL: "fewer complaints over the open cases"}
-_UPHELD = {RISE: "a larger share of them upheld", FALL: "a smaller share of them upheld"}
-_SUPPORT = {RISE: "more support for workers", FALL: "less support for workers"}
-_WARNING = {RISE: "a warning to look into", FALL: "the reverse of a warning, to look into as well"}
-_PATTERN = {
-    RISE: "consistent with accountability, which it does not prove",
-    FALL: "consistent with the reverse of accountability, which it does not prove",
-}
-_PARTS = ("the rate", "the share upheld", "support for workers")
+Halves = tuple[Sequence[Quarter], Sequence[Quarter]]
 
 
-def verdict(rate: str, upheld: str, supported: str) -> str:
-    """What three changes may be read as together, each a rise, a fall or one that cannot be told.
+def pattern(rate: str, upheld: str, supported: str) -> str:
+    """What three changes may be read as together, each a verdict of `halves.way`: a key of PATTERN
+    or WARNING with its way, NEITHER or CANNOT_TELL.
 
     More complaints, a smaller share upheld and more support are consistent with accountability.
     More complaints and a larger share upheld are a warning, whatever the support. Either way round
     is read by the same rule.
     """
-    ways = (rate, upheld, supported)
-    if rate == upheld != UNTOLD:
-        return f"{_WARNING[rate]}: {_RATE[rate]}, and {_UPHELD[upheld]}"
-    if UNTOLD in ways:
-        untold = [part for part, way in zip(_PARTS, ways, strict=True) if way == UNTOLD]
-        parts = " or ".join(filter(None, [", ".join(untold[:-1]), untold[-1]]))
-        return f"cannot tell: whether {parts} changed cannot be told from chance"
-    pattern = _PATTERN[rate] if supported == rate else "neither pattern"
-    return f"{pattern}: {_RATE[rate]}, {_UPHELD[upheld]}, and {_SUPPORT[supported]}"
+    if rate == upheld != CANNOT_TELL:
+        return WARNING[rate]
+    if CANNOT_TELL in (rate, upheld, supported):
+        return CANNOT_TELL
+    return PATTERN[rate] if supported == rate else NEITHER
 
 
-def changes(borough: str, of: Sequence[Quarter], of_period: str) -> Iterator[dict]:
+def changes(borough: str, quarters: Sequence[Quarter], of_period: str) -> Iterator[dict]:
     """The second half of a borough's usable quarters against the first, and the verdict; or why
     there is neither.
 
     Of an odd number the middle quarter is in neither half, so that the series turned round gives
-    the mirror.
+    the mirror. `reading` says which half, or `change` or `least change`; of the `verdict` which
+    pattern it is.
     """
-    usable = [one for one in of if one.usable]
-    size = len(usable) // 2
-    rows = pd.concat([one.rows for one in usable]) if usable else of[0].rows.head(0)
+    usable = [quarter for quarter in quarters if quarter.usable]
+    rows = pd.concat([quarters[0].rows.head(0), *(quarter.rows for quarter in usable)])
+    about = {"borough": borough, "when": of_period}
     if len(usable) < LEAST_QUARTERS:
-        because = (
-            f"refused (G22): at least {LEAST_QUARTERS} quarters past the ramp-up and in full use"
-            " are needed"
-        )
-        yield finding("verdict", of_period, rows, borough=borough, n=len(usable), note=because)
+        why = f"at least {LEAST_QUARTERS} quarters past the ramp-up and in full use are needed"
+        refused = {"n": len(usable), "refused": "G22", "note": why}
+        yield finding("verdict", rows, **about, **refused)
         return
-    first, second = usable[:size], usable[-size:]
-    told = {"rate": _rate(first, second), **{name: _share(name, first, second) for name in SHARES}}
-    for name, parts in told.items():
-        yield from (
-            finding(f"{name}: {part}", of_period, rows, borough=borough, **parts[part])
-            for part in parts
-        )
-    for part, half in ((BEFORE, first), (AFTER, second)):
-        said = " ".join(one.quarter for one in half)
-        yield finding(f"quarters: {part}", of_period, rows, borough=borough, n=size, note=said)
-    alike = "the same" if _seasons(first) == _seasons(second) else "different"
-    yield finding(
-        "times of year",
-        of_period,
-        rows,
-        borough=borough,
-        note=f"the halves hold {alike} times of year",
-    )
-    ways = [told[name]["change"]["note"] for name in ("rate", "upheld", "supported")]
-    refused = next((note for note in ways if note.startswith("refused")), "")
-    yield finding(
-        "verdict",
-        of_period,
-        rows,
-        borough=borough,
-        n=len(usable),
-        note=refused or verdict(*(note if note in (RISE, FALL) else UNTOLD for note in ways)),
-    )
+    size = len(usable) // 2
+    both = usable[:size], usable[-size:]
+    compared = {"rate": _rate(both), **{name: _share(name, both) for name in SHARES}}
+    for name, parts in compared.items():
+        for part, values in parts.items():
+            yield finding(name, rows, reading=part, **about, **values)
+    for part, half in zip((BEFORE, AFTER), both, strict=True):
+        for quarter in half:
+            yield finding(
+                "compared", quarter.rows, reading=part, borough=borough, when=quarter.when
+            )
+    alike = "the same" if _seasons(both[0]) == _seasons(both[1]) else "different"
+    yield finding("times of year", rows, note=f"the halves hold {alike} times of year", **about)
+    yield finding("verdict", rows, n=len(usable), **about, **_verdict(compared))
+
+
+def _verdict(compared: dict[str, dict[str, dict]]) -> dict:
+    ways = [compared[name]["change"] for name in ("rate", "upheld", "supported")]
+    for way in ways:
+        if "refused" in way:
+            return {"refused": way["refused"], "note": way["note"]}
+    return {"reading": pattern(*(way.get("verdict", CANNOT_TELL) for way in ways))}
 
 
 def _seasons(half: Sequence[Quarter]) -> Counter:
-    return Counter(one.quarter[-1] for one in half)
+    return Counter(quarter.when[-1] for quarter in half)
 
 
-def _rate(first: Sequence[Quarter], second: Sequence[Quarter]) -> dict[str, dict]:
+def _rate(both: Halves) -> dict[str, dict]:
     """Complaints per 100 open cases in either half, their ratio, and the least that could have been
     told.
     """
-    if not all(one.cases for one in (*first, *second)):
-        return {
-            "change": {
-                "note": (
-                    "refused (G14): in some of the quarters there are no open cases to count over"
-                )
-            }
-        }
-    counts = tuple(sum(one.count for one in half) for half in (first, second))
-    bases = tuple(sum(one.cases for one in half) for half in (first, second))
-    estimate, low, high = halves.ratio(counts, bases)
-    fall, rise = halves.least_ratio(sum(counts), bases)
+    if not all(quarter.cases for half in both for quarter in half):
+        why = "in some of the quarters there are no open cases to count over"
+        return {"change": {"refused": "G14", "note": why}}
+    counts = tuple(sum(quarter.count for quarter in half) for half in both)
+    bases = tuple(sum(quarter.cases for quarter in half) for half in both)
+    over = "complaints / cases open in each quarter"
+    first, second = (rate(x, n, over) for x, n in zip(counts, bases, strict=True))
+    ends, n = halves.ratio(counts, bases), sum(counts)
+    fall, rise = halves.least_ratio(n, bases)
+    change = {"verdict": halves.way(*ends[1:], 1), "n": n, "unit": "ratio"}
     return {
-        BEFORE: _per_hundred(counts[0], bases[0]),
-        AFTER: _per_hundred(counts[1], bases[1]),
-        "change": {
-            "estimate": estimate,
-            "low": low,
-            "high": high,
-            "n": sum(counts),
-            "method": halves.RATIO,
-            "note": halves.way(low, high, 1),
-        },
-        "least change": {"low": fall, "high": rise, "n": sum(counts), "method": halves.LEAST_RATIO},
+        BEFORE: first,
+        AFTER: second,
+        "change": {**_ends(ends), **change, "method": halves.RATIO},
+        "least change": {**_ends((None, fall, rise)), "n": n, "method": halves.LEAST_RATIO},
     }
 
 
-def _per_hundred(count: int, cases: int) -> dict:
-    low, high = confint_poisson(count, cases / 100, method="exact-c")
-    return {
-        "x": count,
-        "n": cases,
-        "estimate": 100 * count / cases,
-        "low": float(low),
-        "high": float(high),
-        "method": GARWOOD,
-    }
-
-
-def _share(name: str, first: Sequence[Quarter], second: Sequence[Quarter]) -> dict[str, dict]:
+def _share(name: str, both: Halves) -> dict[str, dict]:
     """A share in either half, their difference, and the least that could have been told."""
-    of, counted = SHARES[name]
-    held = [pd.concat([one.complaints for one in half]) for half in (first, second)]
-    bases = [half[of(half).astype(bool)] for half in held]
+    is_known, counted = SHARES[name]
+    complaints = [pd.concat([quarter.complaints for quarter in half]) for half in both]
+    bases = [half[is_known(half).astype(bool)] for half in complaints]
     (x, n), (y, m) = pairs = tuple((int(counted(base).sum()), len(base)) for base in bases)
     parts = {BEFORE: share(x, n), AFTER: share(y, m)}
     if not (n and m):
-        return {
-            **parts,
-            "change": {
-                "note": "no difference: in one of the halves there is nothing to take a share of"
-            },
-        }
-    estimate, low, high = halves.difference(pairs)
+        why = "no difference: in one of the halves there is nothing to take a share of"
+        return {**parts, "change": {"note": why}}
+    ends = halves.difference(pairs)
     fall, rise = halves.least_difference((n, m), (x + y) / (n + m))
-    change = {
-        "estimate": estimate,
-        "low": low,
-        "high": high,
-        "n": n + m,
-        "method": halves.DIFFERENCE,
-        "note": halves.way(low, high, 0),
-    }
-    least = {"low": fall, "high": rise, "n": n + m, "method": halves.LEAST_DIFFERENCE}
+    change = {"verdict": halves.way(*ends[1:], 0), "n": n + m, "unit": "points"}
+    least = {**_ends((None, fall, rise)), "n": n + m, "method": halves.LEAST_DIFFERENCE}
+    change = {**_ends(ends), **change, "method": halves.DIFFERENCE}
     return {**parts, "change": change, "least change": least}
+
+
+def _ends(ends: tuple[float | None, float | None, float | None]) -> dict:
+    return dict(zip(("estimate", "low", "high"), ends, strict=True))

@@ -4,38 +4,34 @@ why not.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.declare.boroughs import BOROUGHS
+from analysis.declare.boroughs import BOROUGHS, Borough
 from analysis.declare.periods import period, periods_to
 from analysis.declare.proforma import BETWEEN
-from analysis.declare.statuses import STATUSES
-from strands.complaints.declares import PROFORMA, RAMP_UP, STAGES
-
-_MEANS = {status.key: status.means for status in STATUSES}
+from strands.complaints.declares import PROFORMA, RAMP_UP, STAGES, SUPPORT
 
 
 @dataclass(frozen=True)
 class Quarter:
-    """One quarter of one borough. `count` and `cases` are None where not known, as `why` and
-    `why_no_cases` say.
+    """One quarter of one borough. `count` and `cases` are None where not known: `why` says why not,
+    `no_cases` is the status of what was returned.
 
     `use` is a key of IN_USE, empty where it is not known. `lines` are those of the complaints it
     holds, `base` the row of its open cases.
     """
 
     borough: str
-    period: str
-    quarter: str
+    when: str
     use: str
     ramp_up: bool
     count: int | None
     why: str
     cases: int | None
-    why_no_cases: str
+    no_cases: str
     complaints: pd.DataFrame
     lines: pd.DataFrame
     base: pd.DataFrame
@@ -70,49 +66,30 @@ def complaints(stages: pd.DataFrame) -> pd.DataFrame:
     Who complained is as judged last. What is known of any stage is known of the complaint; whether
     somebody complained before is asked of the first, as a later stage has one before it anyway.
     """
-    columns = (
-        "root",
-        "borough",
-        "period",
-        "quarter",
-        "complainant",
-        "grounds",
-        "conventions",
-        "repeat",
-        "nqsw",
-        "support",
-        "outcome",
-        "days",
-        "mapped",
-        "stages",
-    )
-    made = [_complaint(root, mine) for root, mine in stages.groupby("root", sort=False)]
-    return pd.DataFrame(made, columns=list(columns))
+    if stages.empty:
+        return stages.assign(quarter="", stages=0)
+    return pd.DataFrame([_complaint(lines) for _, lines in stages.groupby("root", sort=False)])
 
 
-def _complaint(root: int, mine: pd.DataFrame) -> dict:
-    first, last = mine.iloc[0], mine.iloc[-1]
-    given = {part for said in mine["conventions"] for part in said.split(BETWEEN) if part}
+def _complaint(lines: pd.DataFrame) -> dict:
+    first, last = lines.iloc[0], lines.iloc[-1]
+    answered = first["stage"] == "one" and not pd.isna(first["days"])
     return {
-        "root": root,
-        "borough": first["borough"],
-        "period": first["period"],
+        **first[["root", "borough", "period", "repeat"]],
+        **last[["complainant", "outcome"]],
         "quarter": str(pd.Period(first["received"], "Q")),
-        "complainant": last["complainant"],
-        "grounds": next((said for said in reversed(mine["grounds"].tolist()) if said), ""),
-        "conventions": given,
-        "repeat": first["repeat"],
-        "outcome": last["outcome"],
-        "stages": len(mine),
-        "days": None if pd.isna(first["days"]) or first["stage"] != "one" else int(first["days"]),
-        "support": _first_of(mine["support"], ("given", "offered", "none")),
-        **{name: _first_of(mine[name], ("yes", "no")) for name in ("nqsw", "mapped")},
+        "grounds": next(filter(None, reversed(lines["grounds"].tolist())), ""),
+        "conventions": set(filter(None, BETWEEN.join(lines["conventions"]).split(BETWEEN))),
+        "stages": len(lines),
+        "days": int(first["days"]) if answered else None,
+        "support": _first_of(lines["support"], SUPPORT),
+        **{name: _first_of(lines[name], ("yes", "no")) for name in ("nqsw", "mapped")},
     }
 
 
-def _first_of(said: pd.Series, words: tuple[str, ...]) -> str:
-    """The first of some words that was said at any stage; empty where none was."""
-    return next((word for word in words if word in set(said)), "")
+def _first_of(answers: pd.Series, words: Iterable[str]) -> str:
+    """The first of some words that was answered at any stage; empty where none was."""
+    return next((word for word in words if word in set(answers)), "")
 
 
 def quarters(lines: pd.DataFrame, base: pd.DataFrame, of_period: str) -> Iterator[Quarter]:
@@ -120,60 +97,58 @@ def quarters(lines: pd.DataFrame, base: pd.DataFrame, of_period: str) -> Iterato
     time's order.
     """
     stages = linked(lines)
-    held = complaints(stages)
+    each_once = complaints(stages)
     for borough in BOROUGHS:
         full = 0
-        for key in periods_to(of_period):
-            if key < PROFORMA.since or not borough.was_member_in(key):
-                continue
-            sent = bool(((lines["borough"] == borough.key) & (lines["period"] == key)).any())
-            for quarter in period(key).quarters:
-                at = base[
-                    (base["borough"] == borough.key)
-                    & (base["period"] == key)
-                    & (base["quarter"] == quarter)
-                ]
-                use = "".join(at.loc[at["status"] != "queried", "in_use"].head(1))
-                # A proforma laid aside begins anew; a quarter in part use is none of its full ones.
-                full = 0 if use == "no" else full + (use == "all")
-                ramp_up = use == "part" or (use == "all" and full <= RAMP_UP)
-                here = held[(held["borough"] == borough.key) & (held["quarter"] == quarter)]
-                its = stages[stages["root"].isin(here["root"])]
-                yield Quarter(
-                    borough.key,
-                    key,
-                    quarter,
-                    use,
-                    ramp_up,
-                    *_count(len(here), use, sent),
-                    *_cases(at),
-                    here,
-                    its,
-                    at,
-                )
+        for key, quarter in _asked(borough, of_period):
+            row = _of(base[base["period"] == key], borough.key, quarter)
+            use = "".join(row.loc[row["status"] != "queried", "in_use"].head(1))
+            # A proforma laid aside begins anew; a quarter in part use is none of its full ones.
+            full = 0 if use == "no" else full + (use == "all")
+            ramp_up = use == "part" or (use == "all" and full <= RAMP_UP)
+            sent = ((lines["borough"] == borough.key) & (lines["period"] == key)).any()
+            received = _of(each_once, borough.key, quarter)
+            yield Quarter(
+                borough.key,
+                quarter,
+                use,
+                ramp_up,
+                *_count(len(received), use, bool(sent)),
+                *_cases(row),
+                received,
+                stages[stages["root"].isin(received["root"])],
+                row,
+            )
 
 
-def _count(arrived: int, use: str, sent: bool) -> tuple[int | None, str]:
+def _asked(borough: Borough, of_period: str) -> Iterator[tuple[str, str]]:
+    """The periods and quarters for which a borough was asked for complaints."""
+    for key in periods_to(of_period):
+        if key >= PROFORMA.since and borough.was_member_in(key):
+            yield from ((key, quarter) for quarter in period(key).quarters)
+
+
+def _of(rows: pd.DataFrame, borough: str, quarter: str) -> pd.DataFrame:
+    return rows[(rows["borough"] == borough) & (rows["quarter"] == quarter)]
+
+
+def _count(received: int, use: str, sent: bool) -> tuple[int | None, str]:
     """How many complaints, or why that is not known: where nothing arrived there may have been
     none, or no proforma.
     """
+    if use == "no" and not received:
+        return None, "not in use yet"
     if use == "no":
-        return (
-            (arrived, "the proforma is said not to have been in use")
-            if arrived
-            else (None, "not in use yet")
-        )
+        return received, "the proforma is said not to have been in use"
     if not use:
-        why = "whether the proforma was in use is not known"
-        return (arrived, why) if arrived else (None, why)
+        return received or None, "whether the proforma was in use is not known"
     if not sent:
         return None, "no complaint was sent, and whether there was none is not known"
-    return arrived, "the proforma was in use for part of the quarter" if use == "part" else ""
+    return received, "the proforma was in use for part of the quarter" if use == "part" else ""
 
 
-def _cases(at: pd.DataFrame) -> tuple[int | None, str]:
-    """The open cases, or what stands in their place means."""
-    if at.empty:
-        return None, _MEANS["not_returned"]
-    status, count = at["status"].iloc[0], at["count"].iloc[0]
-    return (None, _MEANS[status]) if pd.isna(count) else (int(count), "")
+def _cases(row: pd.DataFrame) -> tuple[int | None, str]:
+    """The open cases, or the status of what stands in their place."""
+    for status, count in zip(row["status"], row["count"], strict=True):
+        return (None, status) if pd.isna(count) else (int(count), "")
+    return None, "not_returned"

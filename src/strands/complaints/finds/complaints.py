@@ -8,16 +8,14 @@ from collections.abc import Iterator
 from itertools import groupby
 
 import pandas as pd
-from statsmodels.stats.rates import confint_poisson
 
 from analysis.declare.boroughs import BOROUGH_KEYS, members
-from analysis.find.counted import finding, frame, share
+from analysis.find.finding import finding, frame, rate, refusals, share
 from strands.complaints.declares import (
     COMPLAINANTS,
     CONVENTIONS,
     DECIDED,
     GROUNDS,
-    IN_USE,
     OUTCOMES,
     RAMP_UP,
     SUPPORT,
@@ -26,169 +24,122 @@ from strands.complaints.declares import (
 from strands.complaints.finds.complaint_changes import changes
 from strands.complaints.finds.complaint_quarters import Quarter, complaints, linked, quarters
 
-GARWOOD = "complaints / open cases x 100, exact (Garwood) interval (statsmodels), v1"
 COUNT = "complaints, each once, in the quarter of its first stage, v1"
 RANGE = "median and range, v1"
 
 # What is asked of complaints and cannot be answered by counting them.
 REFUSED = {
     "more complaints as better or worse practice": (
-        "refused (G21): counts of reports tell how much is reported as well as how much there is to"
-        " report, so neither a rise nor a fall is a measure of performance (Macrae 2016)"
+        "G21",
+        "counts of reports tell how much is reported as well as how much there is to report, so"
+        " neither a rise nor a fall is a measure of performance (Macrae 2016)",
     ),
     "one borough against another": (
-        "refused: who complains, what is noted and what is known to be domestic abuse "
-        "differ from borough to borough"
+        "other",
+        "who complains, what is noted and what is known to be domestic abuse differ from borough to"
+        " borough",
     ),
     "rate of all boroughs together": (
-        "refused: the boroughs began at different times, so no quarter is the same stage "
-        "of recording for all"
+        "other",
+        "the boroughs began at different times, so no quarter is the same stage of recording for"
+        " all",
     ),
     "number of people who complained": (
-        "refused: a code is a complaint's, and nothing tells which are of one person"
+        "other",
+        "a code is a complaint's, and nothing tells which are of one person",
     ),
     "what brought about a change": (
-        "refused: nothing here was left to chance, and much else changed in the same months"
+        "other",
+        "nothing here was left to chance, and much else changed in the same months",
     ),
 }
+_IN_RAMP_UP = (
+    f"in the first {RAMP_UP} quarters of full use, and in those of part use, counts tell of the"
+    " recording"
+)
 
 
 def findings(lines: pd.DataFrame, base: pd.DataFrame, of_period: str) -> pd.DataFrame:
-    """Everything the strand finds in its two tables up to a period: a COUNTED frame.
+    """Everything the strand finds in its two tables up to a period: a FINDINGS frame.
 
-    Quarters stand under their own period; what is told of the period as a whole, and changes, under
-    `of_period`. Of a period of which nothing came nothing is found.
+    `when` is a quarter, or the period for what is told of it as a whole. Of a period of which
+    nothing came nothing is found.
     """
     if of_period not in {*lines["period"], *base["period"]}:
         return frame([])
-    made = []
-    told = list(quarters(lines, base, of_period))
-    for borough, of in groupby(told, key=lambda one: one.borough):
-        mine = list(of)
-        for one in mine:
-            made += _quarter(one)
-        made += changes(borough, mine, of_period)
-    made += [*_arrived(lines, of_period), *_period(lines, of_period)]
-    made += [
-        finding(what, of_period, lines.head(0), note=because) for what, because in REFUSED.items()
-    ]
-    return frame(made)
+    found = []
+    for borough, of_borough in groupby(quarters(lines, base, of_period), lambda each: each.borough):
+        in_order = list(of_borough)
+        for quarter in in_order:
+            found += _quarter(quarter)
+        found += changes(borough, in_order, of_period)
+    found += [*_arrived(lines, of_period), *_period(lines, of_period)]
+    return frame([*found, *refusals(REFUSED, of_period)])
 
 
-def _quarter(one: Quarter) -> Iterator[dict]:
+def _quarter(quarter: Quarter) -> Iterator[dict]:
     """Use, complaints, open cases, rate, and shares upheld and supported of one quarter."""
-    about = {"borough": one.borough, "subject": one.quarter}
-    said = IN_USE.get(one.use, "not known") + ("; ramp-up" if one.ramp_up else "")
-    yield finding("use of the proforma", one.period, one.base, note=said, **about)
-    yield finding(
-        "complaints",
-        one.period,
-        one.lines,
-        x=one.count,
-        estimate=one.count,
-        method=COUNT,
-        note=one.why,
-        **about,
-    )
-    yield finding(
-        "open cases",
-        one.period,
-        one.base,
-        x=one.cases,
-        estimate=one.cases,
-        method="as returned, v1",
-        note=one.why_no_cases,
-        **about,
-    )
-    yield finding("per 100 open cases", one.period, one.rows, **about, **_rate(one))
-    if one.count is not None:
-        yield finding("upheld", one.period, one.lines, **about, **upheld(one.complaints))
-        yield finding("supported", one.period, one.lines, **about, **supported(one.complaints))
-    if one.ramp_up:
-        why = (
-            f"in the first {RAMP_UP} quarters of full use, and in those of part use, counts tell of"
-            " the recording"
-        )
-        yield finding(
-            "set against another quarter",
-            one.period,
-            one.rows,
-            note=f"refused (G22): {why}",
-            **about,
-        )
+    about = {"borough": quarter.borough, "when": quarter.when}
+    count, cases = quarter.count, quarter.cases
+    yield finding("use of the proforma", quarter.base, subject=quarter.use, **about)
+    counted = {"x": count, "estimate": count, "unit": "count", "method": COUNT}
+    yield finding("complaints", quarter.lines, note=quarter.why, **about, **counted)
+    open_cases = {"x": cases, "estimate": cases, "unit": "count", "method": "as returned, v1"}
+    yield finding("open cases", quarter.base, refused=quarter.no_cases, **about, **open_cases)
+    yield finding("per 100 open cases", quarter.rows, **about, **_rate(quarter))
+    if count is not None:
+        yield finding("upheld", quarter.lines, **about, **upheld(quarter.complaints))
+        yield finding("supported", quarter.lines, **about, **supported(quarter.complaints))
+    if quarter.ramp_up:
+        refused = {"refused": "G22", "note": _IN_RAMP_UP}
+        yield finding("set against another quarter", quarter.rows, **about, **refused)
 
 
-def _rate(one: Quarter) -> dict:
-    """Complaints per 100 cases open in the quarter, with the exact interval of Garwood (1936); or
-    why there is none.
-    """
-    if one.count is None:
-        return {"note": f"no rate: {one.why}"}
-    if one.use != "all":
-        return {
-            "x": one.count,
-            "note": f"refused (G22): {one.why}, and the open cases are those of all of it",
-        }
-    if not one.cases:
-        why = (
-            "no case was open"
-            if one.cases == 0
-            else "there is no number of open cases to count over"
-        )
-        return {"x": one.count, "note": f"refused (G14): {why}"}
-    low, high = confint_poisson(one.count, one.cases / 100, method="exact-c")
-    return {
-        "x": one.count,
-        "n": one.cases,
-        "estimate": 100 * one.count / one.cases,
-        "low": float(low),
-        "high": float(high),
-        "method": GARWOOD,
-    }
+def _rate(quarter: Quarter) -> dict:
+    """Complaints per 100 cases open in the quarter; or why there is no rate."""
+    if quarter.count is None:
+        return {"note": quarter.why}
+    if quarter.use != "all":
+        why = f"{quarter.why}, and the open cases are those of all of it"
+        return {"x": quarter.count, "refused": "G22", "note": why}
+    if quarter.cases:
+        return rate(quarter.count, quarter.cases, "complaints / open cases")
+    why = "there is no number of open cases to count over"
+    if quarter.cases == 0:
+        why = "no case was open"
+    return {"x": quarter.count, "refused": "G14", "note": why}
 
 
-def upheld(held: pd.DataFrame) -> dict:
+def upheld(decided: pd.DataFrame) -> dict:
     """How many of the complaints that were decided at their last stage were upheld, wholly or in
     part.
     """
-    return share(int(held["outcome"].isin(UPHELD).sum()), int(held["outcome"].isin(DECIDED).sum()))
+    return _among(decided, "outcome", UPHELD, DECIDED)
 
 
-def supported(held: pd.DataFrame) -> dict:
+def supported(told: pd.DataFrame) -> dict:
     """In how many of the complaints of which it was said the worker was given support."""
-    return share(int((held["support"] == "given").sum()), int((held["support"] != "").sum()))
+    return _among(told, "support", ("given",), SUPPORT)
+
+
+def _among(rows: pd.DataFrame, column: str, counted, known) -> dict:
+    """How many rows have one of some answers, of those that have one that is known."""
+    return share(int(rows[column].isin(counted).sum()), int(rows[column].isin(known).sum()))
 
 
 def _arrived(lines: pd.DataFrame, of_period: str) -> Iterator[dict]:
     """What arrived for the period and what did not: boroughs, complaints, lines left out."""
-    here = lines[lines["period"] == of_period]
-    senders, asked = set(here["borough"]), members(of_period)
-    yield finding(
-        "boroughs that sent complaints",
-        of_period,
-        here,
-        x=len(senders),
-        n=len(asked),
-        method="count, v1",
-    )
-    queried = here[here["status"] == "queried"]
-    yield finding(
-        "lines left out", of_period, queried, x=len(queried), n=len(here), method="count, v1"
-    )
-    for borough in asked:
-        mine = here[here["borough"] == borough.key]
-        out = mine[mine["status"] == "queried"]
-        note = "" if len(mine) else "no complaint was sent"
-        yield finding(
-            "lines left out",
-            of_period,
-            out,
-            borough=borough.key,
-            x=len(out),
-            n=len(mine),
-            note=note,
-            method="count, v1",
-        )
+    received = lines[lines["period"] == of_period]
+    asked = members(of_period)
+    about = {"when": of_period, "unit": "count", "method": "count, v1"}
+    senders = {"x": received["borough"].nunique(), "n": len(asked)}
+    yield finding("boroughs that sent complaints", received, **about, **senders)
+    for borough in ("", *(member.key for member in asked)):
+        rows = received[received["borough"] == borough] if borough else received
+        out = rows[rows["status"] == "queried"]
+        note = "no complaint was sent" if borough and rows.empty else ""
+        left = {"borough": borough, "x": len(out), "n": len(rows), "note": note}
+        yield finding("lines left out", out, **about, **left)
 
 
 def _period(lines: pd.DataFrame, of_period: str) -> Iterator[dict]:
@@ -196,69 +147,52 @@ def _period(lines: pd.DataFrame, of_period: str) -> Iterator[dict]:
     counts alone.
     """
     stages = linked(lines)
-    held = complaints(stages)
-    held = held[held["period"] == of_period]
-    everything = stages[stages["root"].isin(held["root"])]
-    yield finding("complaints that arrived", of_period, everything, x=len(held), method=COUNT)
-    asked = held[held["nqsw"] != ""]
-    yield finding(
-        "newly qualified worker",
-        of_period,
-        everything,
-        x=int((asked["nqsw"] == "yes").sum()),
-        n=len(asked),
-        method="count, v1",
-    )
+    each_once = complaints(stages)
+    each_once = each_once[each_once["period"] == of_period]
+    every_line = stages[stages["root"].isin(each_once["root"])]
+    about = {"when": of_period, "unit": "count"}
+    arrived = {"x": len(each_once), "method": COUNT}
+    yield finding("complaints that arrived", every_line, **about, **arrived)
+    newly = each_once["nqsw"]
+    known = {"x": int((newly == "yes").sum()), "n": int((newly != "").sum()), "method": "count, v1"}
+    yield finding("newly qualified worker", every_line, **about, **known)
     for borough in BOROUGH_KEYS:
-        mine = held[held["borough"] == borough]
-        rows = stages[stages["root"].isin(mine["root"])]
-        if len(mine):
-            yield from (
-                finding(name, of_period, rows, borough=borough, subject=subject, **values)
-                for name, subject, values in _composition(mine)
-            )
+        received = each_once[each_once["borough"] == borough]
+        rows = stages[stages["root"].isin(received["root"])]
+        for name, subject, values in _composition(received) if len(received) else ():
+            found = {"borough": borough, "subject": subject, "when": of_period, **values}
+            yield finding(name, rows, **found)
 
 
-def _composition(mine: pd.DataFrame) -> Iterator[tuple[str, str, dict]]:
+def _composition(received: pd.DataFrame) -> Iterator[tuple[str, str, dict]]:
     """Name, subject and values of what is told of one borough's complaints."""
-    n, perpetrators = len(mine), mine[mine["complainant"] == "perpetrator"]
-    for name, column, words in (
-        ("complainant", "complainant", COMPLAINANTS),
-        ("outcome", "outcome", OUTCOMES),
-    ):
-        yield from ((name, key, share(int((mine[column] == key).sum()), n)) for key in words)
+    perpetrators = received[received["complainant"] == "perpetrator"]
+    for key in COMPLAINANTS:
+        yield "complainant", key, _among(received, "complainant", (key,), COMPLAINANTS)
+    for key in OUTCOMES:
+        yield "outcome", key, _among(received, "outcome", (key,), OUTCOMES)
     for key in ("", *GROUNDS):
         yield (
             "grounds",
             key or "none given",
-            share(int((perpetrators["grounds"] == key).sum()), len(perpetrators)),
+            _among(perpetrators, "grounds", (key,), ("", *GROUNDS)),
         )
-    noted = mine[mine["conventions"].map(len) > 0]
+    noted = received.loc[received["conventions"].map(len) > 0, "conventions"]
     for key in CONVENTIONS:
-        yield (
-            "convention",
-            key,
-            share(sum(key in given for given in noted["conventions"]), len(noted)),
-        )
-    yield "convention", "nothing noted", share(n - len(noted), n)
-    told = mine[mine["support"] != ""]
-    yield from (
-        ("support", key, share(int((told["support"] == key).sum()), len(told))) for key in SUPPORT
-    )
-    yield "upheld", "", upheld(mine)
-    yield "supported", "", supported(mine)
-    yield "taken further", "", share(int((mine["stages"] > 1).sum()), n)
-    for name, of in (("repeat", mine), ("mapped", perpetrators)):
-        said = of[of[name] != ""]
-        yield name, "", share(int((said[name] == "yes").sum()), len(said))
-    days = mine["days"].dropna().astype(float)
-    values = (
-        {"estimate": days.median(), "low": days.min(), "high": days.max(), "method": RANGE}
-        if len(days)
-        else {}
-    )
-    yield (
-        "days to the first answer",
-        "",
-        {"n": len(days), "note": "" if len(days) else "no days were given", **values},
-    )
+        yield "convention", key, share(sum(key in given for given in noted), len(noted))
+    yield "convention", "nothing noted", share(len(received) - len(noted), len(received))
+    for key in SUPPORT:
+        yield "support", key, _among(received, "support", (key,), SUPPORT)
+    yield "upheld", "", upheld(received)
+    yield "supported", "", supported(received)
+    yield "taken further", "", share(int((received["stages"] > 1).sum()), len(received))
+    for name, rows in (("repeat", received), ("mapped", perpetrators)):
+        yield name, "", _among(rows, name, ("yes",), ("yes", "no"))
+    yield "days to the first answer", "", _days(received["days"].dropna().astype(float))
+
+
+def _days(days: pd.Series) -> dict:
+    if days.empty:
+        return {"n": 0, "note": "no days were given"}
+    spread = {"estimate": days.median(), "low": days.min(), "high": days.max()}
+    return {"n": len(days), **spread, "unit": "days", "method": RANGE}

@@ -10,10 +10,10 @@ import numpy as np
 from scipy import stats
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
+from analysis.declare.finding import CANNOT_TELL, DECREASE, INCREASE
 from analysis.find.finding import CONFIDENCE
 
 POWER = 0.80
-RISE, FALL, UNTOLD = "rise", "fall", "cannot tell"
 RATIO = "ratio of two rates, exact interval given the sum of the counts (Clopper-Pearson), v1"
 DIFFERENCE = "difference of two shares, Newcombe's interval (hybrid score, 1998) (statsmodels), v1"
 LEAST_RATIO = "least ratio on a grid of 1 %, told in 80 %, exact given the sum of the counts, v1"
@@ -61,10 +61,10 @@ def difference(shares: tuple[tuple[int, int], tuple[int, int]]) -> tuple[float, 
 
 
 def way(low: float | None, high: float | None, none: float) -> str:
-    """RISE or FALL where the interval lies on one side of no change, which is `none`; else UNTOLD."""
+    """The verdict on an interval: a change where it lies on one side of no change, which is `none`."""
     if low is not None and low > none:
-        return RISE
-    return FALL if high is not None and high < none else UNTOLD
+        return INCREASE
+    return DECREASE if high is not None and high < none else CANNOT_TELL
 
 
 def least_ratio(total: int, bases: tuple[float, float]) -> tuple[float | None, float | None]:

@@ -9,10 +9,12 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from analysis.declare.boroughs import borough_name
+from analysis.declare.finding import CANNOT_TELL, DECREASE, INCREASE
 from analysis.declare.periods import quarter_label, span
 from analysis.show import shares, words
-from analysis.show.lookup import borough_keys, ends, index
+from analysis.show.lookup import borough_keys, ends
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
+from strands.complaints.declares import AFTER, BEFORE, PATTERN, WARNING
 from strands.complaints.prints.complaint_figures import MARKS, quadrants
 
 _SHARES = {
@@ -20,7 +22,6 @@ _SHARES = {
     "supported": "Worker supported, of those for which it was said",
     "from perpetrators": "Judged to come from perpetrators, of all",
 }
-_FIRST, _SECOND = "first half", "second half"
 _READING = (
     "**How it is read.** More complaints, a smaller share of them upheld and more support for"
     " workers are in line with perpetrators being held to account, and do not prove it. More"
@@ -31,133 +32,162 @@ _READING = (
 )
 
 
+# What may be said of each pattern, and of the three changes that make it.
+_PATTERNS = {
+    PATTERN[INCREASE]: "consistent with accountability, which it does not prove",
+    PATTERN[DECREASE]: "consistent with the reverse of accountability, which it does not prove",
+    WARNING[INCREASE]: "a warning to look into",
+    WARNING[DECREASE]: "the reverse of a warning, to look into as well",
+}
+_RATE = {INCREASE: "more complaints over", DECREASE: "fewer complaints over"}
+_UPHELD = {INCREASE: "a larger share of", DECREASE: "a smaller share of"}
+_SUPPORT = {INCREASE: "more support for workers", DECREASE: "less support for workers"}
+_PARTS = ("the rate", "the share upheld", "support for workers")
+# The words for the way of one change.
+WAYS = {INCREASE: "rise", DECREASE: "fall", CANNOT_TELL: "cannot tell"}
+Found = Mapping[tuple[str, str], pd.Series]
+
+
+def reading(pattern: str) -> str:
+    """What three changes may be read as together, in words."""
+    return _PATTERNS.get(pattern, pattern)
+
+
+def seen(pattern: str, rate: str, upheld: str, supported: str) -> str:
+    """What makes a pattern of three changes, each with its verdict, in words."""
+    if pattern == CANNOT_TELL:
+        ways = zip(_PARTS, (rate, upheld, supported), strict=True)
+        untold = [part for part, way in ways if way not in (INCREASE, DECREASE)]
+        parts = " or ".join(filter(None, [", ".join(untold[:-1]), untold[-1]]))
+        return f"whether {parts} changed cannot be told from chance"
+    parts = [f"{_RATE[rate]} the open cases", f"{_UPHELD[upheld]} them upheld"]
+    if pattern in WARNING.values():
+        return ", and ".join(parts)
+    return f"{', '.join(parts)}, and {_SUPPORT[supported]}"
+
+
 def changes(found: pd.DataFrame, of_period: str, source: str) -> Iterator[Block]:
     """Each borough's own change once the recording had settled: sentences, the quadrant or why
     there is none, numbers.
 
     A borough that cannot be placed has its reason.
     """
-    here = found[found["period"] == of_period]
-    told = {
-        key: index(here[(here["borough"] == key) & here["subject"].eq("")])
-        for key in borough_keys(here)
-    }
-    placed = {key: of for key, of in told.items() if _is_placed(of)}
-    changed = {key: of for key, of in told.items() if "upheld: change" in of}
+    about = found["reading"].ne("") | found["statistic"].isin(["verdict", "times of year"])
+    told = {key: _parts(found[about & (found["borough"] == key)]) for key in borough_keys(found)}
+    placed = {key: by for key, by in told.items() if _is_placed(by)}
+    changed = {key: by for key, by in told.items() if ("upheld", "change") in by}
     yield Heading("complaints-change", "Change within a borough")
+    halves = found[found["statistic"] == "compared"]
     yield Paragraphs(
-        (_READING, *(sentence(key, of) for key, of in changed.items())) if told else ()
+        (_READING, *(sentence(key, by, halves) for key, by in changed.items())) if told else ()
     )
     if placed:
         yield _figure(placed, source)
     if len(placed) < len(told):
         whom = "The other boroughs cannot" if placed else "No borough can"
-        others = {key: of for key, of in told.items() if key not in placed}
+        others = {key: by for key, by in told.items() if key not in placed}
         yield Paragraphs((f"**{whom} be placed yet**, because {_because(others)}.",), box="note")
-    yield _table(changed, here)
+    data = found[about & found["borough"].isin(changed) & found["statistic"].ne("compared")]
+    yield _table(changed, data)
 
 
-def _is_placed(of: Mapping[str, pd.Series]) -> bool:
+def _parts(rows: pd.DataFrame) -> Found:
+    """Findings by statistic and reading; a verdict and its like by an empty one."""
+    readings = rows["reading"].where(rows["statistic"] != "verdict", "")
+    keys = zip(rows["statistic"], readings, strict=True)
+    return {key: row for key, (_, row) in zip(keys, rows.iterrows(), strict=True)}
+
+
+def _is_placed(by: Found) -> bool:
     """Whether both of the changes that place a borough exist."""
-    return all(
-        name in of and not pd.isna(of[name]["estimate"])
-        for name in ("rate: change", "upheld: change")
-    )
+    pair = [by.get((name, "change")) for name in ("rate", "upheld")]
+    return all(row is not None and not pd.isna(row["estimate"]) for row in pair)
 
 
-def _because(told: Mapping[str, Mapping[str, pd.Series]]) -> str:
+def _because(told: Mapping[str, Found]) -> str:
     """The reasons why they cannot be placed, each with whom it is of and how many quarters can be
     used there.
     """
     reasons: dict[str, list[str]] = {}
-    for key, of in told.items():
-        note, usable = of["verdict"]["note"], of["verdict"]["n"]
-        why = (
-            note.partition(": ")[2]
-            if note.startswith("refused")
-            else "one of the halves holds nothing to compare"
-        )
-        so_far = "" if "upheld: change" in of else f" has {usable}"
+    for key, by in told.items():
+        verdict = by["verdict", ""]
+        why = verdict["note"] or "one of the halves holds nothing to compare"
+        so_far = "" if ("upheld", "change") in by else f" has {verdict['n']:.0f}"
         reasons.setdefault(why, []).append(f"{borough_name(key)}{so_far}")
-    return "; ".join(f"{why}: {words.listed(of)}" for why, of in reasons.items())
+    return "; ".join(f"{why}: {words.listed(names)}" for why, names in reasons.items())
 
 
-def sentence(borough: str, of: Mapping[str, pd.Series]) -> str:
+def sentence(borough: str, by: Found, halves: pd.DataFrame) -> str:
     """What may be said of one borough: the verdict, then each change with its interval and what it
-    could have shown.
+    could have shown. `halves` are the quarters compared, of all boroughs.
     """
-    note, name = of["verdict"]["note"], borough_name(borough)
-    verdict, _, seen = note.partition(": ")
-    head = "cannot be placed" if note.startswith("refused") else verdict
-    over = ", then ".join(_span(of[f"quarters: {half}"]["note"]) for half in (_FIRST, _SECOND))
-    judged = _halves(*(of[f"from perpetrators: {half}"] for half in (_FIRST, _SECOND)))
-    parts = [
-        _rate(of),
-        *(_share(key, of) for key in ("upheld", "supported")),
-        f"judged perpetrators' {judged}",
-    ]
+    verdict, told = by["verdict", ""], "cannot be placed"
+    why = verdict["note"]
+    if not verdict["refused"]:
+        told = reading(verdict["reading"])
+        ways = [by[name, "change"]["verdict"] for name in ("rate", "upheld", "supported")]
+        why = seen(verdict["reading"], *ways)
+    compared = halves[halves["borough"] == borough]
+    over = ", then ".join(
+        _span(compared.loc[compared["reading"] == half, "when"]) for half in (BEFORE, AFTER)
+    )
+    judged = f"judged perpetrators' {_halves('from perpetrators', by)}"
+    parts = [_rate(by), *(_share(key, by) for key in ("upheld", "supported")), judged]
     return (
-        f"**{name}: {head}.** {words.sentence(seen)} {over}: {'; '.join(filter(None, parts))}. "
-        f"Beware: {of['times of year']['note']}."
+        f"**{borough_name(borough)}: {told}.** {words.sentence(why)} {over}:"
+        f" {'; '.join(filter(None, parts))}. Beware: {by['times of year', '']['note']}."
     )
 
 
-def _span(quarters: str) -> str:
-    held = quarters.split()
-    return span(held) if len(held) > 1 else quarter_label(held[0])
+def _span(quarters: pd.Series) -> str:
+    return span(quarters) if len(quarters) > 1 else quarter_label(quarters.iloc[0])
 
 
-def _rate(of: Mapping[str, pd.Series]) -> str:
+def _rate(by: Found) -> str:
     """The rate in either half and its change; nothing where it was refused, as the verdict says so."""
-    change = of["rate: change"]
-    if change["note"].startswith("refused"):
+    change = by["rate", "change"]
+    if change["refused"]:
         return ""
-    first, second = (of[f"rate: {half}"]["estimate"] for half in (_FIRST, _SECOND))
-    said = f"per 100 open cases {words.number(first)} and then {words.number(second)}"
+    first, second = (words.number(by["rate", half]["estimate"]) for half in (BEFORE, AFTER))
+    text, way = f"per 100 open cases {first} and then {second}", WAYS[change["verdict"]]
     if pd.isna(change["estimate"]):
-        return f"{said}, no ratio, as one half holds no complaint ({change['note']})"
-    low, high = (words.change(change[end]) for end in ("low", "high"))
-    fits = f"which fits {words.change(change['estimate'])} (95% interval: {low} to {high})"
-    return (
-        f"{said}, {fits}:"
-        f" {change['note']}{_least(of['rate: least change'], change['note'], words.change)}"
-    )
+        return f"{text}, no ratio, as one half holds no complaint ({way})"
+    estimate, low, high = map(words.change, ends(change))
+    least = _least(by["rate", "least change"], way, words.change)
+    return f"{text}, which fits {estimate} (95% interval: {low} to {high}): {way}{least}"
 
 
-def _share(key: str, of: Mapping[str, pd.Series]) -> str:
+def _share(key: str, by: Found) -> str:
     """A share in either half and its change; in percentage points only where either half has enough
     of them (G18).
     """
-    first, second, change = (of[f"{key}: {part}"] for part in (_FIRST, _SECOND, "change"))
-    what = _SHARES[key].split(",")[0].lower()
-    said = f"{what} {_halves(first, second)}"
+    change = by[key, "change"]
+    text = f"{_SHARES[key].split(',')[0].lower()} {_halves(key, by)}"
     if pd.isna(change["estimate"]):
-        return f"{said}: {change['note']}"
-    by, low, high = map(moved, ends(change))
-    fits = f", which fits {by} (95% interval: {low} to {high})" if _enough(first, second) else ""
-    return (
-        f"{said}{fits}: {change['note']}{_least(of[f'{key}: least change'], change['note'], moved)}"
-    )
+        return f"{text}: {change['note']}"
+    if _enough(key, by):
+        estimate, low, high = map(moved, ends(change))
+        text += f", which fits {estimate} (95% interval: {low} to {high})"
+    way = WAYS[change["verdict"]]
+    return f"{text}: {way}{_least(by[key, 'least change'], way, moved)}"
 
 
-def _halves(first: pd.Series, second: pd.Series) -> str:
-    return f"{first['x']} of {first['n']} and then {second['x']} of {second['n']}"
+def _halves(key: str, by: Found) -> str:
+    first, second = by[key, BEFORE], by[key, AFTER]
+    return f"{first['x']:.0f} of {first['n']:.0f} and then {second['x']:.0f} of {second['n']:.0f}"
 
 
-def _enough(first: pd.Series, second: pd.Series) -> bool:
-    return min(first["n"], second["n"]) >= shares.LEAST
+def _enough(key: str, by: Found) -> bool:
+    return min(by[key, half]["n"] for half in (BEFORE, AFTER)) >= shares.LEAST
 
 
 def _least(row: pd.Series, way: str, says) -> str:
     """For a change that cannot be told the least fall and the least rise that would have shown."""
-    if way != "cannot tell":
+    if way != WAYS[CANNOT_TELL]:
         return ""
-    seen = [says(row[end], "at least ") for end in ("low", "high") if not pd.isna(row[end])]
-    return (
-        f", as only {' or '.join(seen)} would have shown"
-        if seen
-        else ", as no change at all would have shown"
-    )
+    least = [says(row[end], "at least ") for end in ("low", "high") if not pd.isna(row[end])]
+    those = f"only {' or '.join(least)}" if least else "no change at all"
+    return f", as {those} would have shown"
 
 
 def moved(change: float, more: str = "") -> str:
@@ -168,24 +198,12 @@ def moved(change: float, more: str = "") -> str:
     return f"a {'fall' if change < 0 else 'rise'} of {more}{words.count(int(size), 'point')}"
 
 
-def _figure(placed: Mapping[str, Mapping[str, pd.Series]], source: str) -> PrintedFigure:
+def _figure(placed: Mapping[str, Found], source: str) -> PrintedFigure:
     """The quadrant of each borough that can be placed."""
-    rows = pd.DataFrame(
-        [
-            {
-                "name": borough_name(key),
-                **_ends("ratio", of["rate: change"], 1),
-                **_ends("points", of["upheld: change"], 100),
-                "support": (
-                    way if (way := of["supported: change"]["note"]) in MARKS else "cannot tell"
-                ),
-                "upheld": _halves(of[f"upheld: {_FIRST}"], of[f"upheld: {_SECOND}"]),
-            }
-            for key, of in placed.items()
-        ]
-    )
-    said = [
-        f"{borough_name(key)}: {of['verdict']['note'].split(':')[0]}" for key, of in placed.items()
+    rows = pd.DataFrame([_corner(key, by) for key, by in placed.items()])
+    told = [
+        f"{borough_name(key)}: {reading(by['verdict', '']['reading'])}"
+        for key, by in placed.items()
     ]
     alt = " ".join(
         f"{row.name}: rate ×{row.ratio:.2f} ({row.ratio_low:.2f} to {row.ratio_high:.2f}), upheld"
@@ -194,41 +212,32 @@ def _figure(placed: Mapping[str, Mapping[str, pd.Series]], source: str) -> Print
     )
     return PrintedFigure(
         "complaints-quadrant",
-        f"Change in complaints and in the share upheld. {'; '.join(said)}",
+        f"Change in complaints and in the share upheld. {'; '.join(told)}",
         f"A panel a borough, change in rate across and change in share upheld up. {alt}",
         quadrants(rows, source),
     )
 
 
-def _ends(name: str, change: pd.Series, times: float) -> dict[str, float]:
-    """An estimate with its interval under the names the figure wants."""
-    names = (name, f"{name}_low", f"{name}_high")
-    return {one: times * end for one, end in zip(names, ends(change), strict=True)}
+def _corner(borough: str, by: Found) -> dict[str, object]:
+    """Where a borough stands in its quadrant, under the names the figure wants."""
+    ratio, low, high = ends(by["rate", "change"])
+    points, lower, higher = (100 * end for end in ends(by["upheld", "change"]))
+    return {
+        "name": borough_name(borough),
+        "ratio": ratio,
+        "ratio_low": low,
+        "ratio_high": high,
+        "points": points,
+        "points_low": lower,
+        "points_high": higher,
+        "support": by["supported", "change"]["verdict"] or CANNOT_TELL,
+        "upheld": _halves("upheld", by),
+    }
 
 
-def _table(told: Mapping[str, Mapping[str, pd.Series]], here: pd.DataFrame) -> PrintedTable:
+def _table(told: Mapping[str, Found], data: pd.DataFrame) -> PrintedTable:
     """What the sentences rest on."""
-    lines = []
-    for key, of in told.items():
-        name = borough_name(key)
-        if "rate: first half" in of:
-            first, second = (words.rate(*ends(of[f"rate: {half}"])) for half in (_FIRST, _SECOND))
-            lines.append(
-                _line(
-                    name,
-                    "Per 100 open cases in a quarter",
-                    first,
-                    second,
-                    _times(of["rate: change"]),
-                    of["rate: change"],
-                )
-            )
-        for share, what in _SHARES.items():
-            first, second, change = (of[f"{share}: {part}"] for part in (_FIRST, _SECOND, "change"))
-            points = _points(change) if _enough(first, second) else "–"
-            lines.append(
-                _line(name, what, shares.share(first), shares.share(second), points, change)
-            )
+    lines = [line for key, by in told.items() for line in _lines(borough_name(key), by)]
     notes = (
         (
             "Exact interval of the ratio given all complaints of both halves; Newcombe's of a"
@@ -238,9 +247,6 @@ def _table(told: Mapping[str, Mapping[str, pd.Series]], here: pd.DataFrame) -> P
             " far need not be like those to come. –: not given."
         ),
     )
-    data = here[
-        here["borough"].isin(told) & here["statistic"].str.contains(": |verdict|times of year")
-    ]
     return PrintedTable(
         "complaints-change",
         "Complaints once the recording had settled, in two halves",
@@ -251,22 +257,27 @@ def _table(told: Mapping[str, Mapping[str, pd.Series]], here: pd.DataFrame) -> P
     )
 
 
-def _line(
-    name: str, what: str, first: str, second: str, change: str, row: pd.Series
-) -> dict[str, str]:
-    told = row["note"] if row["note"] in MARKS else "–"
-    return {
-        "Borough": name,
-        "What": what,
-        "First half": first,
-        "Second half": second,
-        "Change (95% interval)": change,
-        "Told": told,
-    }
+def _lines(name: str, by: Found) -> Iterator[dict[str, str]]:
+    """The rate and the shares of one borough in either half, and how each changed."""
+    for key, what in {"rate": "Per 100 open cases in a quarter", **_SHARES}.items():
+        if (key, BEFORE) not in by:
+            continue
+        half, change = shares.share, by[key, "change"]
+        told = _points(change) if key != "rate" and _enough(key, by) else "–"
+        if key == "rate":
+            half, told = _per_hundred, words.times(*ends(change))
+        yield {
+            "Borough": name,
+            "What": what,
+            "First half": half(by[key, BEFORE]),
+            "Second half": half(by[key, AFTER]),
+            "Change (95% interval)": told,
+            "Told": WAYS.get(change["verdict"], "–"),
+        }
 
 
-def _times(row: pd.Series) -> str:
-    return words.times(*ends(row))
+def _per_hundred(row: pd.Series) -> str:
+    return words.rate(*ends(row))
 
 
 def _points(row: pd.Series) -> str:

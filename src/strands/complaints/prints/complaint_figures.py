@@ -13,10 +13,15 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
+from analysis.declare.finding import CANNOT_TELL, DECREASE, INCREASE
 from analysis.show.figures import LINE, STYLE, TEXT
 
 # Shapes and not colours tell support, so that nothing is coloured as good or bad (G21).
-MARKS = {"rise": ("^", "rose"), "fall": ("v", "fell"), "cannot tell": ("o", "cannot tell")}
+MARKS = {
+    INCREASE: ("^", "rose"),
+    DECREASE: ("v", "fell"),
+    CANNOT_TELL: ("o", "cannot tell"),
+}
 _CORNERS = {
     (1, 1): "more complaints,\nlarger share upheld",
     (0, 1): "fewer complaints,\nlarger share upheld",

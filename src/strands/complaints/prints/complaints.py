@@ -8,16 +8,25 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analysis.declare.boroughs import borough_name, members
-from analysis.declare.periods import period, quarter_label
-from analysis.declare.statuses import STATUSES
+from analysis.declare.boroughs import borough_name
+from analysis.declare.finding import REFUSALS
+from analysis.declare.periods import PERIOD_KEYS, period, quarter_label
 from analysis.show import asked as questions
 from analysis.show import shares, words
-from analysis.show.lookup import borough_keys
+from analysis.show.lookup import borough_keys, ends, index
+from analysis.show.over_time import sign
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
-from strands.complaints.declares import COMPLAINANTS, CONVENTIONS, GROUNDS, OUTCOMES, SUPPORT
+from analysis.show.printed import opening as first_screen
+from strands.complaints.declares import (
+    COMPLAINANTS,
+    CONVENTIONS,
+    GROUNDS,
+    IN_USE,
+    OUTCOMES,
+    SUPPORT,
+)
+from strands.complaints.prints.complaint_changes import reading
 
-_SYMBOL = {status.means: status.symbol for status in STATUSES if status.symbol}
 _MAY_MEAN = (
     "**What a rise may and may not mean.** More complaints may come of perpetrators being held to"
     " account, of fuller recording, or of work that gave cause for complaint; fewer may come of the"
@@ -64,7 +73,7 @@ _ASKED = {
     "per 100 open cases": "complaints per 100 open cases",
     "set against another quarter": "the quarter set against others",
     "verdict": "whether anything changed within the borough",
-    "rate: change": "whether the rate changed within the borough",
+    "rate": "whether the rate changed within the borough",
 }
 _NOTES = {
     "who": (
@@ -93,91 +102,68 @@ def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
     """The first screen: what a rise may and may not mean comes first, then what arrived, is missing
     and can be told.
     """
-    here = found[found["period"] == of_period]
-    if here.empty:
-        return Paragraphs(
-            ("**Not received.** No complaints were returned for this period.",), box="keyfinding"
-        )
-    return Paragraphs(
+    of_whole = found[found["when"] == of_period]
+    if of_whole.empty:
+        return first_screen(none="No complaints were returned for this period.")
+    lacking = found[found["statistic"].eq("open cases") & found["x"].isna()]
+    return first_screen(
+        _MAY_MEAN,
+        _what_arrived(of_whole, lacking[lacking["when"].isin(period(of_period).quarters)]),
+        _what_is_told(of_whole),
         (
-            _MAY_MEAN,
-            _what_arrived(here, of_period),
-            _what_is_told(here),
-            (
-                "**What may not be said.** No borough is set against another, and no rate is taken"
-                " of all together. Quarters in which recording settled are set against no other;"
-                " @tbl:complaints-refused says why."
-            ),
+            "**What may not be said.** No borough is set against another, and no rate is taken of"
+            " all together. Quarters in which recording settled are set against no other;"
+            " @tbl:complaints-refused says why."
         ),
-        box="keyfinding",
     )
 
 
-def _x(here: pd.DataFrame, statistic: str, borough: str = "") -> int:
-    row = shares.one(here, statistic, borough)
-    return 0 if row is None or pd.isna(row["x"]) else int(row["x"])
-
-
-def _what_arrived(here: pd.DataFrame, of_period: str) -> str:
+def _what_arrived(of_whole: pd.DataFrame, lacking: pd.DataFrame) -> str:
     """Complaints and senders; whom nothing came from, what is left out, and whose open cases are
-    missing.
+    missing: the quarters of which are `lacking`.
     """
-    sent = [one.key for one in members(of_period) if not _note(here, "lines left out", one.key)]
-    silent = [one.name for one in members(of_period) if one.key not in sent]
-    senders = f": {words.listed([borough_name(key) for key in sent])}" if sent else ""
-    left_out = _x(here, "lines left out")
-    cases = here[
-        (here["statistic"] == "open cases") & here["x"].isna() & here["borough"].isin(sent)
-    ]
-    without = [
-        f"{borough_name(key)} for {words.count(len(of), 'quarter')}"
-        for key, of in cases.groupby("borough", sort=False)
-    ]
-    new, told = _x(here, "newly qualified worker"), shares.one(here, "newly qualified worker")
-    parts = (
-        (
-            f"**What arrived.** {words.count(_x(here, 'complaints that arrived'), 'complaint')}"
-            f" from {words.count(len(sent), 'borough')}{senders}."
-        ),
+    of_all = index(of_whole[of_whole["borough"] == ""])
+    lines = of_whole[of_whole["statistic"].eq("lines left out") & of_whole["borough"].ne("")]
+    sent = lines.loc[lines["n"] > 0, "borough"]
+    silent = lines.loc[lines["n"] == 0, "borough"].map(borough_name).tolist()
+    senders = f": {words.listed(sent.map(borough_name).tolist())}" if len(sent) else ""
+    times = lacking.loc[lacking["borough"].isin(sent), "borough"].value_counts(sort=False)
+    without = [f"{borough_name(key)} for {words.count(n, 'quarter')}" for key, n in times.items()]
+    count = words.count(of_all["complaints that arrived"]["x"], "complaint")
+    newly, left_out = of_all["newly qualified worker"], of_all["lines left out"]["x"]
+    parts = [
+        f"**What arrived.** {count} from {words.count(len(sent), 'borough')}{senders}.",
         "Each is counted once, however many stages it had.",
-        (
-            f"Of {told['n']} it was said whether the worker was newly qualified: {new} were."
-            if told["n"]
-            else ""
-        ),
-        f"No complaint was sent from {words.listed(silent)}." if silent else "",
-        (
-            "Left out of every count until questions are answered:"
-            f" {words.count(left_out, 'line')}."
-            if left_out
-            else ""
-        ),
-        (
-            f"Open cases are missing from {words.listed(without)}, so no rate is given there."
-            if without
-            else ""
-        ),
-    )
-    return " ".join(filter(None, parts))
+    ]
+    if newly["n"]:
+        parts.append(
+            f"Of {newly['n']:.0f} it was said whether the worker was newly qualified:"
+            f" {newly['x']:.0f} were."
+        )
+    if silent:
+        parts.append(f"No complaint was sent from {words.listed(silent)}.")
+    if left_out:
+        lines_left = words.count(left_out, "line")
+        parts.append(f"Left out of every count until questions are answered: {lines_left}.")
+    if without:
+        missing = words.listed(without)
+        parts.append(f"Open cases are missing from {missing}, so no rate is given there.")
+    return " ".join(parts)
 
 
-def _note(here: pd.DataFrame, statistic: str, borough: str) -> str:
-    row = shares.one(here, statistic, borough)
-    return "" if row is None else row["note"]
-
-
-def _what_is_told(here: pd.DataFrame) -> str:
+def _what_is_told(of_whole: pd.DataFrame) -> str:
     """The verdicts by borough, in order of joining."""
-    notes = {key: _note(here, "verdict", key) for key in borough_keys(here)}
-    placed = {key: note for key, note in notes.items() if not note.startswith("refused")}
-    if not placed:
+    verdicts = of_whole[of_whole["statistic"] == "verdict"]
+    placed = verdicts[verdicts["refused"] == ""]
+    if placed.empty:
         return (
             "**What can be told.** Whether anything changed cannot be told in any borough yet; why"
             " not stands below, where changes would."
         )
-    said = [f"{borough_name(key)}: {note.split(':')[0]}" for key, note in placed.items()]
-    rest = f"; not yet in {words.listed([borough_name(key) for key in notes if key not in placed])}"
-    return f"**What can be told.** {'; '.join(said)}{rest if len(placed) < len(notes) else ''}."
+    told = [f"{borough_name(row.borough)}: {reading(row.reading)}" for row in placed.itertuples()]
+    others = verdicts.loc[verdicts["refused"] != "", "borough"].map(borough_name).tolist()
+    rest = f"; not yet in {words.listed(others)}" if others else ""
+    return f"**What can be told.** {'; '.join(told)}{rest}."
 
 
 def boroughs(
@@ -190,32 +176,27 @@ def boroughs(
     cases.
     """
     yield Heading("complaints-quarters", "Borough by borough")
+    by_quarter = found[~found["when"].isin(PERIOD_KEYS)]
     for borough in borough_keys(found):
-        mine = found[(found["borough"] == borough) & found["subject"].str.fullmatch(r"\d{4}Q\d")]
-        known = mine[
-            mine["x"].notna()
-            | (mine["statistic"].eq("use of the proforma") & mine["note"].ne("not known"))
-        ]
-        if known.empty:
+        quarters = by_quarter[by_quarter["borough"] == borough]
+        in_use = quarters["statistic"].eq("use of the proforma") & quarters["subject"].ne("")
+        if not (quarters["x"].notna() | in_use).any():
             continue
-        lines = [_quarter(mine, quarter) for quarter in dict.fromkeys(mine["subject"])]
-        rows = found.loc[found["borough"] == borough, "rows"]
-        files = {place.split("!")[0] for places in rows for place in places.split("; ")}
+        places = found.loc[found["borough"] == borough, "rows"].str.split("; ").explode()
+        files = set(places.str.split("!").str[0]) - {""}
         # What a sender writes beside an answer may be about one complaint: the answer alone is
         # printed.
-        about = asked[asked["file"].isin(files - {""})].assign(note="")
-        typed = base[(base["borough"] == borough) & (base["caveat"] != "")]
+        about = asked[asked["file"].isin(files)].assign(note="")
+        caveats = base.loc[(base["borough"] == borough) & (base["caveat"] != ""), "caveat"]
+        lines = [_quarter(index(of)) for _, of in quarters.groupby("when", sort=False)]
         notes = (
             (
                 "Upheld, wholly or in part, of those decided; supported, of those for which it was"
                 f" said. In brackets the 95% interval, and percentages from {shares.LEAST} on."
             ),
-            *_reasons(mine),
-            *words.symbols(_shown(mine)),
-            *(
-                f"From the sender, on open cases: {caveat}"
-                for caveat in dict.fromkeys(typed["caveat"])
-            ),
+            *_reasons(quarters),
+            *words.symbols(set(quarters["refused"])),
+            *(f"From the sender, on open cases: {caveat}" for caveat in caveats.unique()),
             *questions.notes(about),
         )
         name = borough_name(borough)
@@ -224,25 +205,24 @@ def boroughs(
             f"complaints-{borough}",
             f"{name}: complaints by quarter",
             pd.DataFrame(lines),
-            mine,
+            quarters,
             notes,
             ("Proforma in use",),
         )
 
 
-def _quarter(mine: pd.DataFrame, quarter: str) -> dict[str, str]:
-    """One quarter as a line."""
-    of = {row["statistic"]: row for _, row in mine[mine["subject"] == quarter].iterrows()}
-    rate = of["per 100 open cases"]
-    said = words.rate(*(rate[end] for end in ("estimate", "low", "high")))
+def _quarter(by: dict[str, pd.Series]) -> dict[str, str]:
+    """One quarter, whose findings are `by` statistic, as a line."""
+    use = by["use of the proforma"]
+    ramp_up = "; ramp-up" if "set against another quarter" in by else ""
     return {
-        "Quarter": quarter_label(quarter),
-        "Proforma in use": of["use of the proforma"]["note"],
-        "Complaints": _count(of["complaints"]),
-        "Open cases": _count(of["open cases"]),
-        "Per 100 open cases": said,
-        "Upheld": _share(of.get("upheld")),
-        "Supported": _share(of.get("supported")),
+        "Quarter": quarter_label(use["when"]),
+        "Proforma in use": IN_USE.get(use["subject"], "not known") + ramp_up,
+        "Complaints": _count(by["complaints"]),
+        "Open cases": _count(by["open cases"]),
+        "Per 100 open cases": words.rate(*ends(by["per 100 open cases"])),
+        "Upheld": _share(by.get("upheld")),
+        "Supported": _share(by.get("supported")),
     }
 
 
@@ -252,35 +232,14 @@ def _share(row: pd.Series | None) -> str:
 
 
 def _count(row: pd.Series) -> str:
-    return _SYMBOL.get(row["note"], "–") if pd.isna(row["x"]) else f"{row['x']:,}"
+    return sign(row["refused"]) if pd.isna(row["x"]) else f"{row['x']:,.0f}"
 
 
-def _shown(mine: pd.DataFrame) -> set[str]:
-    """The statuses whose symbols stand in the table."""
-    return {
-        status.key for status in STATUSES if status.means in set(mine["note"]) and status.symbol
-    }
-
-
-def _reasons(mine: pd.DataFrame) -> Iterator[str]:
-    """Why rates are missing or doubtful, each reason once with its quarters."""
-    doubted = mine[(mine["statistic"] == "per 100 open cases") & mine["note"].ne("")]
-    for note, of in doubted.groupby("note", sort=False):
-        why = reason(note.removeprefix("no rate: "))
-        yield (
-            f"{words.listed([quarter_label(key) for key in of['subject']])}:"
-            f" {why[0].lower()}{why[1:]}"
-        )
-
-
-def reason(note: str) -> str:
-    """A note as a sentence; of a refusal the reason, with its code at the end."""
-    if not note.startswith("refused"):
-        return words.sentence(note)
-    code, _, why = note.removeprefix("refused").strip().partition(": ")
-    return (
-        words.sentence(f"{why} {code}".strip()) if why else words.sentence(code.removeprefix(": "))
-    )
+def _reasons(quarters: pd.DataFrame) -> Iterator[str]:
+    """Why rates are missing, each reason once with its quarters."""
+    doubted = quarters[quarters["statistic"].eq("per 100 open cases") & quarters["note"].ne("")]
+    for note, whens in doubted.groupby("note", sort=False)["when"]:
+        yield f"{words.listed(list(map(quarter_label, whens)))}: {note}."
 
 
 def composition(found: pd.DataFrame, of_period: str) -> Iterator[Block]:
@@ -288,52 +247,48 @@ def composition(found: pd.DataFrame, of_period: str) -> Iterator[Block]:
     joining.
     """
     yield Heading("complaints-what", "Who complained, and how it ended")
-    here = found[found["period"] == of_period]
-    senders = borough_keys(here[here["statistic"] == "complainant"])
+    of_whole = found[found["when"].eq(of_period) & found["reading"].eq("")]
+    senders = borough_keys(of_whole[of_whole["statistic"] == "complainant"])
+    by = {(row.borough, row.statistic, row.subject): row for row in of_whole.itertuples()}
     for key, (caption, rows) in _TABLES.items():
         lines = [
             {
                 "Of the complaints": name,
-                **{
-                    borough_name(one): _of(shares.one(here, statistic, one, subject))
-                    for one in senders
-                },
+                **{borough_name(each): _of(by.get((each, *about))) for each in senders},
             }
-            for statistic, subject, name in rows
+            for *about, name in rows
             if senders
         ]
-        data = here[here["statistic"].isin({statistic for statistic, *_ in rows})]
+        data = of_whole[of_whole["statistic"].isin([statistic for statistic, *_ in rows])]
         yield PrintedTable(f"complaints-{key}", caption, pd.DataFrame(lines), data, _NOTES[key])
 
 
-def _of(row: pd.Series | None) -> str:
+def _of(row) -> str:
     """x of n, without a percentage, as many stand side by side; a median with its range; a dash
     where there is none.
     """
-    if row is None or not row["n"]:
+    if row is None or not row.n:
         return "–"
-    if pd.isna(row["x"]):
-        spread = f"({row['low']:g} to {row['high']:g})".replace(" ", words.NBSP)
-        return f"{row['estimate']:g} {spread}"
-    return f"{row['x']} of{words.NBSP}{row['n']}"
+    if pd.isna(row.x):
+        spread = f"({row.low:g} to {row.high:g})".replace(" ", words.NBSP)
+        return f"{row.estimate:g} {spread}"
+    return f"{row.x:.0f} of{words.NBSP}{row.n:.0f}"
 
 
 def refused(found: pd.DataFrame, of_period: str) -> Iterator[Block]:
     """What was not computed, for which boroughs and quarters, and why."""
     yield Heading("complaints-limits", "What cannot be told")
-    rows = found[found["note"].str.startswith("refused") & found["period"].eq(of_period)]
-    order = {name: place for place, name in enumerate(_ASKED)}
-    groups = sorted(
-        rows.groupby(["statistic", "note"], sort=False),
-        key=lambda one: order.get(one[0][0], len(order)),
-    )
+    whens = (of_period, *period(of_period).quarters)
+    rows = found[found["refused"].isin(REFUSALS) & found["when"].isin(whens)]
+    order = [*_ASKED, *rows["statistic"]]
+    rows = rows.sort_values("statistic", key=lambda asked: asked.map(order.index), kind="stable")
     lines = [
         {
             "Asked": words.sentence(_ASKED.get(statistic, statistic)).rstrip("."),
-            "Where": _where(of),
-            "Why not computed": reason(note),
+            "Where": _where(of_reason),
+            "Why not computed": words.sentence(note),
         }
-        for (statistic, note), of in groups
+        for (statistic, note), of_reason in rows.groupby(["statistic", "note"], sort=False)
     ]
     yield PrintedTable(
         "complaints-refused",
@@ -344,10 +299,11 @@ def refused(found: pd.DataFrame, of_period: str) -> Iterator[Block]:
     )
 
 
-def _where(of: pd.DataFrame) -> str:
+def _where(rows: pd.DataFrame) -> str:
     """The boroughs a refusal is of, in order of joining, with their quarters."""
-    said = []
-    for key in borough_keys(of):
-        quarters = [quarter_label(one) for one in of.loc[of["borough"] == key, "subject"] if one]
-        said.append(borough_name(key) + (f" ({words.listed(quarters)})" if quarters else ""))
-    return "; ".join(said) or "Everywhere"
+    places = []
+    for key in borough_keys(rows):
+        whens = rows.loc[rows["borough"] == key, "when"]
+        quarters = [quarter_label(when) for when in whens if when not in PERIOD_KEYS]
+        places.append(borough_name(key) + (f" ({words.listed(quarters)})" if quarters else ""))
+    return "; ".join(places) or "Everywhere"
