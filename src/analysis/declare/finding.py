@@ -75,6 +75,7 @@ UNITS = {
     "p": "a probability under no change",
     "days": "days",
     "months": "months",
+    "minutes": "minutes",
     "statistic": "a number without a unit",
 }
 

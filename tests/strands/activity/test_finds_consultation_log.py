@@ -31,11 +31,16 @@ def found(rows: pd.DataFrame, posts=NO_POSTS, sent=NO_TOTALS) -> pd.DataFrame:
 
 
 def told(
-    of: pd.DataFrame, statistic: str, subject: str = "", borough: str = "hackney"
+    of: pd.DataFrame,
+    statistic: str,
+    subject: str = "",
+    borough: str = "hackney",
+    when: str | None = None,
 ) -> pd.Series:
     rows = of[
         (of["statistic"] == statistic) & (of["subject"] == subject) & (of["borough"] == borough)
     ]
+    rows = rows if when is None else rows[rows["when"] == when]
     assert len(rows) == 1, (statistic, subject, borough)
     return rows.iloc[0]
 
@@ -104,7 +109,7 @@ def test_months_run_on_the_clock_of_the_borough_and_none_is_a_number():
     of = found(by_month([0, 2, 0, 1]), workforce(days=(40, 0, None, 61)))
     rows = of[of["statistic"] == "in month"]
     numbers = rows["x"].astype(object).where(rows["x"].notna())
-    said = list(zip(rows["subject"].str[-2:], rows["n"], numbers, strict=True))
+    said = list(zip(rows["when"].str[-2:], rows["n"], numbers, strict=True))
     assert said[:3] == [("05", 1, 2), ("06", 2, 0), ("07", 3, 1)]
     # No lead all quarter: only what was logged all the same is a number. Days that were not given say nothing.
     assert [row[0] for row in said if pd.isna(row[2])] == ["08", "09"]
@@ -113,7 +118,7 @@ def test_months_run_on_the_clock_of_the_borough_and_none_is_a_number():
 
 
 def test_a_log_that_falls_silent_says_so():
-    assert told(found(by_month([3, 3, 3])), "last logged", "2025-06")["n"] == 9
+    assert told(found(by_month([3, 3, 3])), "last logged", when="2025-06")["n"] == 9
     assert "last logged" not in set(found(by_month([3] * 11))["statistic"])
 
 
@@ -122,7 +127,7 @@ def test_a_rate_to_days_of_a_lead_takes_only_quarters_whose_days_are_known():
     row = told(of, "to 20 days of lead")
     assert (row["x"], row["n"], row["estimate"]) == (10, 100, 2.0)
     assert row["note"] == "days were not given for Oct–Dec 2025"
-    assert "(G14)" in told(found(by_month([4])), "to 20 days of lead")["note"]
+    assert told(found(by_month([4])), "to 20 days of lead")["refused"] == "G14"
 
 
 def test_reach_is_a_range_where_those_in_post_change():
@@ -135,11 +140,17 @@ def test_reach_is_a_range_where_those_in_post_change():
 
 
 @pytest.mark.parametrize(
-    ("eligible", "why"),
-    [((), "(G14)"), ((None,) * 4, "(G14)"), ((0,) * 4, "(G14)"), ((30, 11, 30, 30), "more pract")],
+    ("eligible", "refused", "why"),
+    [
+        ((), "G14", "how many practitioners were in post was not given"),
+        ((None,) * 4, "G14", "how many practitioners were in post was not given"),
+        ((0,) * 4, "G14", "how many practitioners were in post was not given"),
+        ((30, 11, 30, 30), "other", "more pract"),
+    ],
 )
-def test_reach_is_refused_without_enough_to_divide_by(eligible, why):
+def test_reach_is_refused_without_enough_to_divide_by(eligible, refused, why):
     row = told(found(by_month([12]), workforce(eligible=eligible)), "reach")
+    assert row["refused"] == refused
     assert why in row["note"]
     assert (row["x"], pd.isna(row["estimate"]), pd.isna(row["low"])) == (12, True, True)
 
@@ -173,7 +184,8 @@ def test_copies_are_counted_and_told():
 def test_who_sent_none_is_a_refusal_and_all_is_only_a_sum():
     of = found(pd.concat([by_month([5]), by_month([7], borough="newham")]))
     for borough in [one.key for one in members(PERIOD) if one.key not in ("hackney", "newham")]:
-        assert told(of, "consultations", borough=borough)["note"] == "no log was sent"
+        row = told(of, "consultations", borough=borough)
+        assert (row["refused"], row["note"]) == ("not_returned", "no log was sent")
     assert x_of_n("consultations", "", "", of=of) == (12, 2)
     assert set(of.loc[of["borough"] == "", "statistic"]) == {"consultations", "changes looked at"}
 
@@ -190,7 +202,8 @@ def test_without_logs_there_is_nothing():
 
 def test_a_log_that_cannot_be_read_at_all_is_no_zero():
     row = told(found(log(("K1", "", "P1", "C1", {"status": "queried"}))), "consultations")
-    assert (pd.isna(row["x"]), row["note"]) == (True, "no line of the log can be read")
+    assert (pd.isna(row["x"]), row["refused"]) == (True, "queried")
+    assert row["note"] == "no line of the log can be read"
 
 
 def test_every_finding_names_the_rows_it_was_made_from():
@@ -203,5 +216,5 @@ def test_every_finding_names_the_rows_it_was_made_from():
         "activity/posts.csv!!B2; activity/posts.csv!!B3; "
         "activity/posts.csv!!B4; activity/posts.csv!!B5"
     )
-    row = told(of, "in month", "2025-05")
+    row = told(of, "in month", when="2025-05")
     assert row["rows"].split("; ") == [f"activity/hackney.csv!!A{at}" for at in range(8, 14)]

@@ -7,8 +7,10 @@ from consultation_rows import PERIOD, by_month, log, totals, workforce
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from strands.activity.finds import clusters, log_rates
+from analysis.declare.finding import with_parts
+from analysis.declare.periods import period
 from strands.activity.finds import consultation_log as find
+from strands.activity.finds import log_rates
 
 PARTS = st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), min_size=12, max_size=40).filter(
     lambda pairs: min(sum(one > 0 for one in side) for side in zip(*pairs, strict=True)) >= 5
@@ -40,7 +42,7 @@ def test_the_exact_interval_covers_too_little_where_practitioners_come_again_and
         picked = rng.integers(0, len(parts), (400, len(parts)))
         intervals = {
             "exact": log_rates.garwood(int(parts.sum()), 1),
-            "drawn": clusters.total(parts, str(at)),
+            "drawn": log_rates.total(parts, str(at)),
             "as many as came": np.quantile(parts[picked].sum(axis=1), (0.025, 0.975)),
         }
         for name, (low, high) in intervals.items():
@@ -57,7 +59,7 @@ def shows(rng: np.random.Generator, times: float, number: int) -> float:
     hits = 0
     for at in range(number):
         rate = rng.gamma(0.8, 1.5 / 0.8, 60) / 2
-        low, high = clusters.ratio(
+        low, high = log_rates.ratio(
             rng.poisson(rate).astype(float), rng.poisson(times * rate).astype(float), str(at)
         )
         hits += not low <= 1 <= high
@@ -74,9 +76,9 @@ def test_a_change_that_could_show_does_in_about_four_of_five(end):
     """The formula is an approximation in steps of 5 %: 70 to 95 of 100 is what it is held to."""
     rng = np.random.default_rng(31)
     typical = [
-        clusters.detectable(*rng.poisson(rng.gamma(0.8, 1.5 / 0.8, 60) / 2, (2, 60)).astype(float))[
-            end
-        ]
+        log_rates.detectable(
+            *rng.poisson(rng.gamma(0.8, 1.5 / 0.8, 60) / 2, (2, 60)).astype(float)
+        )[end]
         for _ in range(40)
     ]
     assert 0.7 <= shows(rng, float(np.median(typical)), 150) <= 0.95
@@ -84,7 +86,7 @@ def test_a_change_that_could_show_does_in_about_four_of_five(end):
 
 def test_where_everybody_came_once_it_is_about_the_exact_interval_and_never_a_point():
     parts = np.ones(60)
-    low, high = clusters.total(parts, "once")
+    low, high = log_rates.total(parts, "once")
     exact = log_rates.garwood(60, 1)
     assert low <= exact[0] < exact[1] <= high
     assert (high - low) / (exact[1] - exact[0]) <= 1.1
@@ -93,41 +95,41 @@ def test_where_everybody_came_once_it_is_about_the_exact_interval_and_never_a_po
 def test_what_is_shared_or_alike_by_luck_makes_no_interval_narrower_than_chance_does():
     """Sixty consultations of pairs who come together: halves of parts would have half the variance. And practitioners
     who came as often in both halves: every draw has the ratio 1."""
-    assert clusters.total(np.full(120, 0.5), "pairs") == pytest.approx(
+    assert log_rates.total(np.full(120, 0.5), "pairs") == pytest.approx(
         log_rates.garwood(60, 1), rel=0.02
     )
     same = np.ones(30)
-    low, high = clusters.ratio(same, same, "alike")
+    low, high = log_rates.ratio(same, same, "alike")
     # The odds of Wilson's interval for 30 of 60, 0.3774 to 0.6226 (Wilson 1927).
     assert (low, high) == pytest.approx((0.606, 1.650), abs=0.003)
-    fall, rise = clusters.detectable(same, same)
+    fall, rise = log_rates.detectable(same, same)
     assert fall < low < high < rise
 
 
 def test_a_draw_varies_as_the_sum_of_squared_parts():
     parts = np.array([1, 1, 2, 3, 5, 0.5] * 50)
-    low, high = clusters.total(parts, "squares")
+    low, high = log_rates.total(parts, "squares")
     assert (high - low) / (2 * 1.959964) == pytest.approx(np.sqrt((parts**2).sum()), rel=0.06)
 
 
 def test_the_numbers_are_these_on_every_machine():
     """Pinned to what was drawn when this was written: a change of generator, seed or order of draws shows here."""
-    assert clusters.total(np.array([1, 1, 1, 2, 2, 3, 5, 8, 1, 1.5]), "hackney/2025-26") == (
+    assert log_rates.total(np.array([1, 1, 1, 2, 2, 3, 5, 8, 1, 1.5]), "hackney/2025-26") == (
         8.0,
         50.0,
     )
     before, after = np.array([3, 1, 2, 0, 1, 4.0]), np.array([1, 2, 2, 1, 0, 1.0])
-    assert clusters.ratio(before, after, "hackney/2025-26") == pytest.approx((0.25, 1.75))
+    assert log_rates.ratio(before, after, "hackney/2025-26") == pytest.approx((0.25, 1.75))
 
 
 @settings(max_examples=25, deadline=None)
 @given(PARTS)
 def test_halves_swapped_give_the_mirror_interval_and_the_same_least_change(pairs):
     before, after = np.array(pairs, dtype=float).T
-    low, high = clusters.ratio(before, after, "mirror")
-    other = clusters.ratio(after, before, "mirror")
+    low, high = log_rates.ratio(before, after, "mirror")
+    other = log_rates.ratio(after, before, "mirror")
     assert (1 / high, 1 / low) == pytest.approx(other)
-    assert clusters.detectable(before, after) == clusters.detectable(after, before)
+    assert log_rates.detectable(before, after) == log_rates.detectable(after, before)
 
 
 def test_the_order_of_lines_and_another_borough_move_nothing():
@@ -175,7 +177,8 @@ def test_with_too_few_practitioners_there_is_a_reason_and_no_interval():
 )
 def test_halves_are_as_long_as_one_another(numbers, first, second):
     of = found(by_month(numbers))
-    halves = of[of["statistic"] == "in half"].set_index("subject")
+    rows = of[of["statistic"] == "in half"]
+    halves = with_parts(rows, "half", "first", "last").set_index("half")
     assert [
         (halves.loc[name, "x"], halves.loc[name, "n"]) for name in ("first half", "second half")
     ] == [first, second]
@@ -197,17 +200,19 @@ def test_a_change_is_not_told_of_too_few_months_or_practitioners():
 @pytest.mark.parametrize(
     ("numbers", "verdict"),
     [
-        ([12] * 6 + [2] * 6, "possible fall"),
-        ([2] * 6 + [12] * 6, "possible rise"),
+        ([12] * 6 + [2] * 6, "possible decrease"),
+        ([2] * 6 + [12] * 6, "possible increase"),
         ([5] * 12, "cannot tell"),
     ],
 )
 def test_the_verdict_is_one_rule_for_both_ways(numbers, verdict):
     of = found(by_month(numbers, practitioners=36))
     row = told(of, "change")
-    assert row["note"] == verdict
+    assert row["verdict"] == verdict
     assert (row["high"] < 1, row["low"] > 1) == (
-        verdict == "possible fall",
-        verdict == "possible rise",
+        verdict == "possible decrease",
+        verdict == "possible increase",
     )
-    assert of["period"].eq(PERIOD).all()
+    about_months = of["statistic"].isin(["in month", "last logged"])
+    assert of.loc[~about_months, "when"].eq(PERIOD).all()
+    assert of.loc[about_months, "when"].isin(period(PERIOD).all_months).all()

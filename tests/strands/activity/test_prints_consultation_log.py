@@ -11,7 +11,7 @@ from analysis.show.printed import Heading, Paragraphs, PrintedFigure, PrintedTab
 from strands.activity.finds import consultation_log as find
 from strands.activity.prints import activity
 from strands.activity.prints import consultation_log as show
-from strands.activity.prints.consultation_words import change_sentence, level_sentence
+from strands.activity.prints.consultation_log import change_sentence, level_sentence
 
 SOURCE = "Simulated data: made up."
 
@@ -44,7 +44,7 @@ def test_without_logs_nothing_is_printed_and_the_section_still_says_not_received
     assert list(show.blocks(nothing, PERIOD, SOURCE)) == []
     assert show.opening(nothing, PERIOD).empty
     no_rows = pd.DataFrame(
-        {name: [] for name in ("period", "statistic", "subject", "estimate", "n")}
+        {name: [] for name in ("when", "period", "statistic", "subject", "estimate", "n")}
     )
     opening = activity.opening(no_rows, no_rows, PERIOD)
     assert received(opening, show.opening(nothing, PERIOD)) == (opening,)

@@ -1,34 +1,41 @@
 """Consultations a month and from one half to the other, as separate events and as practitioners who
-come again.
+come again: whoever is counted is drawn again with everything that is theirs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import pandas as pd
+from scipy.stats import norm
+from statsmodels.stats.rates import confint_poisson, confint_poisson_2indep
 
-from analysis.find.counted import finding
-from strands.activity.finds import clusters
+from analysis.declare.finding import CANNOT_TELL, POSSIBLE_DECREASE, POSSIBLE_INCREASE
+from analysis.declare.finding import subject as subject_of
+from analysis.find.finding import CONFIDENCE, interval
 
-GARWOOD = "consultations / months since the first, exact (Garwood) interval (statsmodels), v1"
-BY_PRACTITIONER = (
-    f"consultations / months since the first, {clusters.DRAWS:,} draws of practitioners with all"
-    " their consultations (Poisson bootstrap, percentiles), never narrower than the exact"
-    " interval, v1"
-)
-RATIO = (
-    f"ratio of rates a month, {clusters.DRAWS:,} draws of practitioners (Poisson bootstrap,"
-    " percentiles), never narrower than the score interval of separate events, v1"
-)
+DRAWS = 2000
+# With fewer, what was drawn again says little of who else might have come.
+FEWEST = 10
+FEWEST_IN_A_HALF = 5
 # Fewer months cannot be halved into anything that is more than one month.
 FEWEST_MONTHS = 4
-VERDICTS = {
-    (True, False): "possible fall",
-    (False, True): "possible rise",
-    (False, False): "cannot tell",
-}
+POWER = 0.8
+# A change is looked for in steps of 5 %, so that no digit of an approximation is printed.
+_FALLS = np.arange(95, 4, -5) / 100
+_RISES = np.arange(105, 2001, 5) / 100
+_SIDES = ((1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2)
+GARWOOD = "consultations / months since the first, exact (Garwood) interval (statsmodels), v1"
+BY_PRACTITIONER = (
+    f"consultations / months since the first, {DRAWS:,} draws of practitioners with all their"
+    " consultations (Poisson bootstrap, percentiles), never narrower than the exact interval, v1"
+)
+RATIO = (
+    f"ratio of rates a month, {DRAWS:,} draws of practitioners (Poisson bootstrap, percentiles),"
+    " never narrower than the score interval of separate events, v1"
+)
+HALVES = ("first half", "second half")
 
 
 def started(rows: pd.DataFrame) -> pd.Series:
@@ -36,113 +43,91 @@ def started(rows: pd.DataFrame) -> pd.Series:
     return rows.groupby("consultation")["held_on"].min()
 
 
-def garwood(count: int, months: float) -> tuple[float, float]:
-    """The exact 95 % interval of a rate, events taken as separate (Garwood 1936)."""
-    low, high = clusters.exact(count)
-    return low / months, high / months
+def garwood(count: float, months: float = 1) -> tuple[float, float]:
+    """The exact 95 % interval of a rate of separate events (Garwood 1936, statsmodels)."""
+    low, high = confint_poisson(count, 1, method="exact-c")
+    return (float(low) if count else 0.0) / months, float(high) / months
 
 
-def monthly(rows: pd.DataFrame, months: list[str], about: dict) -> Iterator[dict]:
-    """A rate a month with both intervals, and how much wider the second is."""
+def monthly(
+    rows: pd.DataFrame, months: list[str], name: str, found: Callable[..., dict]
+) -> Iterator[dict]:
+    """A rate a month with both intervals, and how much wider the second is.
+
+    `name` seeds the draws; `found` makes a finding about `rows`.
+    """
     count, span = rows["consultation"].nunique(), len(months)
-    low, high = garwood(count, span)
-    yield finding(
-        "a month",
-        subject=months[0],
-        x=count,
-        n=span,
-        estimate=count / span,
-        low=low,
-        high=high,
-        method=GARWOOD,
-        **about,
-    )
+    exact = garwood(count, span)
+    rate = {"x": count, "unit": "rate"}
+    ends = interval((count / span, *exact))
+    yield found("a month", subject=months[0], n=span, method=GARWOOD, **rate, **ends)
     parts = _parts(rows)["all"].to_numpy()
-    if len(parts) < clusters.FEWEST:
+    n = len(parts)
+    statistic = "a month by practitioner"
+    if n < FEWEST:
         note = (
-            f"{len(parts)} practitioners came, and fewer than {clusters.FEWEST} say little of who"
-            " else might have"
+            f"no interval: {n} practitioners came, and fewer than {FEWEST} say little of who else"
+            " might have"
         )
-        yield finding("a month by practitioner", n=len(parts), note=f"no interval: {note}", **about)
+        yield found(statistic, n=n, refused="other", note=note)
         return
-    drawn = [end / span for end in clusters.total(parts, _name(about))]
-    yield finding(
-        "a month by practitioner",
-        x=count,
-        n=len(parts),
-        estimate=count / span,
-        low=drawn[0],
-        high=drawn[1],
-        method=BY_PRACTITIONER,
-        **about,
-    )
-    yield finding(
+    drawn = [end / span for end in total(parts, name)]
+    ends = interval((count / span, *drawn))
+    yield found(statistic, n=n, method=BY_PRACTITIONER, **rate, **ends)
+    yield found(
         "wider",
-        estimate=(drawn[1] - drawn[0]) / (high - low),
-        n=len(parts),
-        **about,
+        estimate=(drawn[1] - drawn[0]) / (exact[1] - exact[0]),
+        n=n,
+        unit="ratio",
         method="width of the interval by practitioner / width of the exact one, v1",
     )
 
 
-def halves(rows: pd.DataFrame, months: list[str], about: dict) -> Iterator[dict]:
+def halves(
+    rows: pd.DataFrame, months: list[str], name: str, found: Callable[..., dict]
+) -> Iterator[dict]:
     """The second half of the months against the first, a middle month left out; and the least that
     could have shown.
     """
     half = len(months) // 2
-    spans = {"first half": months[:half], "second half": months[len(months) - half :]}
+    spans = dict(zip(HALVES, (months[:half], months[len(months) - half :]), strict=True))
     parts = _parts(rows, spans)
-    for subject, span in spans.items():
-        if half:
-            counted = round(float(parts[subject].sum()))
-            yield finding(
-                "in half",
-                subject=subject,
-                x=counted,
-                n=half,
-                estimate=counted / half,
-                **about,
-                method="consultations / months, a middle month left out, v1",
-                note=f"{span[0]} to {span[-1]}",
-            )
-    before, after = (parts[subject].to_numpy() for subject in spans)
-    came = tuple(int((part > 0).sum()) for part in (before, after))
-    if (
-        half < FEWEST_MONTHS // 2
-        or len(parts) < clusters.FEWEST
-        or min(came) < clusters.FEWEST_IN_A_HALF
-    ):
-        yield finding("change", n=len(parts), note=_too_few(half, came), **about)
+    for subject, span in spans.items() if half else ():
+        count = round(float(parts[subject].sum()))
+        yield found(
+            "in half",
+            subject=subject_of(subject, span[0], span[-1]),
+            x=count,
+            n=half,
+            estimate=count / half,
+            unit="rate",
+            method="consultations / months, a middle month left out, v1",
+        )
+    before, after = (parts[subject].to_numpy() for subject in HALVES)
+    n = len(parts)
+    came = [int((part > 0).sum()) for part in (before, after)]
+    if half < FEWEST_MONTHS // 2 or n < FEWEST or min(came) < FEWEST_IN_A_HALF:
+        yield found("change", n=n, refused="other", note=_too_few(half, came))
         return
-    low, high = clusters.ratio(before, after, _name(about))
-    yield finding(
-        "change",
-        estimate=float(after.sum() / before.sum()),
-        low=low,
-        high=high,
-        n=len(parts),
-        method=RATIO,
-        note=VERDICTS[high < 1, low > 1],
-        **about,
-    )
-    fall, rise = clusters.detectable(before, after)
-    yield finding(
-        "detectable",
-        low=fall,
-        high=rise,
-        n=len(parts),
-        **about,
-        method="smallest ratio that shows in 80 of 100 cases, in steps of 5 %, v1",
-    )
+    low, high = ratio(before, after, name)
+    verdict = CANNOT_TELL
+    if high < 1:
+        verdict = POSSIBLE_DECREASE
+    if low > 1:
+        verdict = POSSIBLE_INCREASE
+    ends = interval((after.sum() / before.sum(), low, high))
+    yield found("change", n=n, unit="ratio", method=RATIO, verdict=verdict, **ends)
+    fall, rise = detectable(before, after)
+    method = "smallest ratio that shows in 80 of 100 cases, in steps of 5 %, v1"
+    yield found("detectable", low=fall, high=rise, n=n, unit="ratio", method=method)
 
 
-def _too_few(half: int, came: tuple[int, int]) -> str:
+def _too_few(half: int, came: list[int]) -> str:
     if half < FEWEST_MONTHS // 2:
         return f"no change is told: fewer than {FEWEST_MONTHS} months are logged"
     return (
         f"no change is told: {came[0]} practitioners came in the first half and {came[1]} in the"
-        f" second, and at least {clusters.FEWEST_IN_A_HALF} in each and {clusters.FEWEST} in all"
-        " are needed"
+        f" second, and at least {FEWEST_IN_A_HALF} in each and {FEWEST} in all are needed"
     )
 
 
@@ -154,16 +139,70 @@ def _parts(rows: pd.DataFrame, spans: dict[str, list[str]] | None = None) -> pd.
     """
     shares = 1 / rows.groupby("consultation")["practitioner"].transform("nunique")
     month = rows["consultation"].map(started(rows)).str[:7]
-    masks = {
-        "all": np.ones(len(rows), dtype=bool),
-        **{key: month.isin(of) for key, of in (spans or {}).items()},
-    }
-    parts = {
-        key: shares.where(mask, 0.0).groupby(rows["practitioner"]).sum()
-        for key, mask in masks.items()
-    }
-    return pd.DataFrame(parts).sort_index()
+    parts = pd.DataFrame({"all": shares})
+    for key, span in (spans or {}).items():
+        parts[key] = shares.where(month.isin(span), 0.0)
+    return parts.groupby(rows["practitioner"]).sum().sort_index()
 
 
-def _name(about: dict) -> str:
-    return f"{about['borough']}/{about['of_period']}"
+def total(parts: np.ndarray, name: str) -> tuple[float, float]:
+    """A 95 % interval for the sum of `parts`, one part a member: the percentiles of 2,000 draws.
+
+    A draw takes each member 0, 1, 2... times, as often as chance (Poisson of 1) has it, so that how
+    many came is drawn as well: drawing as many as came, out of those who came, would take their
+    number as certain. Such a draw has the variance of a compound Poisson sum, the sum of squared
+    parts (Hanley and MacGibbon 2006, "Creating non-parametric bootstrap samples using Poisson
+    frequencies"). Either end is at least as far out as that of separate events: members who share
+    what is counted, or are alike by luck, would make it narrower. `name` seeds the draws, so that
+    one sum does not move another's.
+    """
+    sums = _draws(len(parts), name) @ parts
+    return _outer(np.quantile(sums, _SIDES), garwood(float(parts.sum())))
+
+
+def ratio(before: np.ndarray, after: np.ndarray, name: str) -> tuple[float, float]:
+    """A 95 % interval for sum(after) / sum(before), members drawn with both their parts as in
+    `total`.
+
+    Percentiles are taken of the logarithm: the interval of before / after is the same turned round.
+    Either end is at least as far out as that of separate events (score interval): members who came
+    as often in both would otherwise leave no interval at all.
+    """
+    drawn = _draws(len(before), name)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        logs = np.log(drawn @ after) - np.log(drawn @ before)
+    # A draw with neither has no ratio.
+    ends = np.quantile(logs[~np.isnan(logs)], _SIDES, method="nearest")
+    separate = confint_poisson_2indep(
+        after.sum(), 1, before.sum(), 1, method="score", compare="ratio"
+    )
+    return _outer(np.exp(ends), separate)
+
+
+def detectable(before: np.ndarray, after: np.ndarray) -> tuple[float | None, float | None]:
+    """The smallest fall and rise, as ratios in steps of 5 %, that would have shown in 80 of 100
+    cases.
+
+    The variance of the log ratio is that of the clusters as they are, or of separate events where
+    that is more; a ratio r instead of none adds (1 / r - 1) / m, m being half of all, since a share
+    r of the second half would be there (thinning of a compound Poisson sum). Both sums may be
+    swapped without a change to the answer. None where no such change would show.
+    """
+    clustered = float(((after / after.sum() - before / before.sum()) ** 2).sum())
+    clustered = max(clustered, float(1 / before.sum() + 1 / after.sum()))
+    half = float(before.sum() + after.sum()) / 2
+    found = []
+    for ratios in (_FALLS, _RISES):
+        variance = np.maximum(clustered + (1 / ratios - 1) / half, 0)
+        shows = np.abs(np.log(ratios)) >= norm.ppf([_SIDES[1], POWER]).sum() * np.sqrt(variance)
+        found.append(float(ratios[shows][0]) if shows.any() else None)
+    return found[0], found[1]
+
+
+def _outer(drawn: np.ndarray, separate: tuple[float, float]) -> tuple[float, float]:
+    return float(min(drawn[0], separate[0])), float(max(drawn[1], separate[1]))
+
+
+def _draws(members: int, name: str) -> np.ndarray:
+    generator = np.random.default_rng([2025, *name.encode()])
+    return generator.poisson(1.0, (DRAWS, members)).astype(float)
