@@ -1,5 +1,4 @@
-"""Execute one notebook for one period: `python -m analysis.run findings/indicators -p period
-2023-25`.
+"""Execute one notebook: `python -m analysis.run findings/indicators -p period 2023-25`.
 
 All or nothing: what the notebook writes is staged, and put in place only when its last cell has
 run.
@@ -39,12 +38,14 @@ def main(arguments: list[str]) -> int:
 
 def parse(arguments: list[str]) -> tuple[str, dict[str, str]]:
     """The notebook's name and its parameters."""
-    if len(arguments) != 4 or arguments[1] != "-p":
+    name, *rest = arguments or [""]
+    flags, keys, values = rest[::3], rest[1::3], rest[2::3]
+    if not values or len(rest) % 3 or set(flags) != {"-p"}:
         raise RunError(
             f"cannot run {' '.join(arguments)!r}: write NOTEBOOK -p period PERIOD, "
             "for example: findings/indicators -p period 2023-25"
         )
-    return arguments[0], {arguments[2]: arguments[3]}
+    return name, dict(zip(keys, values, strict=True))
 
 
 def run(name: str, given: dict[str, str]) -> None:
@@ -59,18 +60,13 @@ def run(name: str, given: dict[str, str]) -> None:
         )
     check_period(given)
     check_parameters(source, given)
-    if not was_asked(name, given["period"]):
-        print(f"{name} was not asked for in {given['period']}", flush=True)
-        # An empty folder: there is nothing to clean, to find or to print.
-        shutil.rmtree(place(name, given["period"]).parent, ignore_errors=True)
-        place(name, given["period"]).parent.mkdir(parents=True)
-        return
+    copy = place(name, given)
     started = time.monotonic()
-    print(f"{name} for {given['period']} ...", flush=True)
+    print(f"{_title(name, given)} for {given['period']} ...", flush=True)
     with tempfile.TemporaryDirectory(prefix="analysis-") as staging:
         executed = execute(source, given, Path(staging))
-        keep(executed, Path(staging) / place(name, given["period"]), given["period"])
-        install(Path(staging), name, given["period"])
+        keep(executed, Path(staging) / copy, given["period"])
+        install(Path(staging), copy)
     print(f"  done in {time.monotonic() - started:.0f} s", flush=True)
 
 
@@ -93,14 +89,6 @@ def check_parameters(source: Path, given: dict[str, str]) -> None:
             f"{source.as_posix()} has no parameter '{', '.join(unknown)}': it has"
             f" {', '.join(sorted(known))}"
         )
-
-
-def was_asked(name: str, period: str) -> bool:
-    """Whether the strand of a cleaning or findings notebook was asked for in the period."""
-    from analysis.registry import asked_in
-
-    floor, _, strand = name.partition("/")
-    return floor not in ("cleaning", "findings") or bool(asked_in(period, [strand]))
 
 
 def execute(source: Path, given: dict[str, str], staging: Path):
@@ -128,13 +116,18 @@ def execute(source: Path, given: dict[str, str], staging: Path):
         del os.environ["ANALYSIS_STAGING"]
 
 
-def place(name: str, period: str) -> Path:
-    """Where the executed copy goes: beside what the notebook writes."""
+def place(name: str, given: dict[str, str]) -> Path:
+    """Where the executed copy goes: beside what the notebook writes.
+
+    The strand is the parameter of that name, or stands in the notebook's: `findings/indicators`.
+    """
     floor, _, strand = name.partition("/")
-    return (
-        Path(OWN.get(floor, "reports/{period}").format(strand=strand, period=period))
-        / f"{floor}.ipynb"
-    )
+    folder = OWN.get(floor, "reports/{period}").format(**{"strand": strand, **given})
+    return Path(folder) / f"{floor}.ipynb"
+
+
+def _title(name: str, given: dict[str, str]) -> str:
+    return "/".join(filter(None, (name, given.get("strand"))))
 
 
 def keep(executed, path: Path, period: str) -> None:
@@ -164,18 +157,20 @@ def page(executed, period: str) -> str:
     return notebook_page(executed, title=f"{title} ({period})", origin=store.origin(period))
 
 
-def install(staging: Path, name: str, period: str) -> None:
+def install(staging: Path, copy: Path) -> None:
     """Move what was staged into the project, and drop what the last run left in a folder that is
     all this one's.
+
+    `copy` is where the executed notebook goes.
     """
     staged = {path.relative_to(staging) for path in staging.rglob("*") if path.is_file()}
     for path in sorted(staged):
         path.parent.mkdir(parents=True, exist_ok=True)
         shutil.move(staging / path, path)
-    if name.partition("/")[0] in OWN:
-        folder = place(name, period).parent
-        for path in [path for path in folder.rglob("*") if path.is_file() and path not in staged]:
-            path.unlink()
+    if copy.stem in OWN:
+        for path in copy.parent.rglob("*"):
+            if path.is_file() and path not in staged:
+                path.unlink()
 
 
 def _uncoloured(text: str) -> str:

@@ -14,13 +14,15 @@ from analysis.declare.table import Table
 
 @dataclass(frozen=True)
 class Strand:
-    """One line of evidence and one section of the report; `key` is the name of its folder under
-    `strands`.
+    """One line of evidence and one section of the report.
 
-    `tables` are what its cleaning writes and the floors above read. `since` is the first period it
-    was asked for; without one it was there from the start. What was told `in_confidence` is no
-    evidence for a statement, since a verdict names the cells it rests on. `series` are those of
-    each borough whose change a period may be planned for, as in `hackney/prompted`.
+    `key` is the name of its folder under `strands`. `tables` are what its cleaning writes and the
+    floors above read. `since` is the first period it was asked for; without one it was there from
+    the start. What was told `in_confidence` is no evidence for a statement, since a verdict names
+    the cells it rests on. `lists` are those of `data/raw` that its stages rest on, `reads` other
+    strands whose cleaned rows its findings read, and `draws` says whether they read the cases that
+    were drawn. `series` are those of each borough whose change a period may be planned for, as in
+    `hackney/prompted`.
     """
 
     key: str
@@ -29,6 +31,9 @@ class Strand:
     proformas: tuple[Proforma, ...] = ()
     since: str = ""
     in_confidence: bool = False
+    lists: tuple[str, ...] = ("boroughs", "periods")
+    reads: tuple[str, ...] = ()
+    draws: bool = False
     series: tuple[str, ...] = ()
 
 

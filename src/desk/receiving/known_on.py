@@ -39,25 +39,30 @@ def build(period: str, date: str) -> str:
     with tempfile.TemporaryDirectory(prefix="analysis-") as scratch:
         inputs(home, Path(scratch), period, day)
         with contextlib.chdir(scratch):
-            for name, key in stages(period):
+            for name, given in stages(period):
                 try:
-                    run.run(name, {"period": key})
+                    run.run(name, given)
                 except run.RunError as error:
+                    key = given["period"]
                     raise InputError(f"{name} for {key} as known on {day}: {error}") from None
         install(Path(scratch) / "reports" / period, place)
     return place.relative_to(home).as_posix()
 
 
-def stages(period: str) -> list[tuple[str, str]]:
-    """The notebooks to run, in order, each with its period: earlier periods are cleaned, since a
-    report shows them.
+def stages(period: str) -> list[tuple[str, dict[str, str]]]:
+    """The notebooks to run, in order, each with its parameters: earlier periods are cleaned, since
+    a report shows them.
     """
     earlier = [key for key in periods_to(period) if key in store.params()["periods"]]
     return [
-        *((f"cleaning/{strand}", key) for key in earlier for strand in store.strands(key)),
-        *((f"findings/{strand}", period) for strand in store.strands(period)),
-        ("claims", period),
-        ("report", period),
+        *(
+            ("cleaning", {"strand": strand, "period": key})
+            for key in earlier
+            for strand in store.strands(key)
+        ),
+        *((f"findings/{strand}", {"period": period}) for strand in store.strands(period)),
+        ("claims", {"period": period}),
+        ("report", {"period": period}),
     ]
 
 

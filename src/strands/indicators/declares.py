@@ -142,4 +142,5 @@ STRAND = Strand(
     },
     (PROFORMA,),
     series=(*INDICATOR_KEYS, PROFORMA.key),
+    lists=("boroughs", "indicators", "periods"),
 )

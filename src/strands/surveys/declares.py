@@ -358,4 +358,6 @@ STRAND = Strand(
         "answers": ANSWERS,
         "queries": QUERIES,
     },
+    lists=("boroughs", "courses", "periods", "questions"),
+    reads=("training",),
 )

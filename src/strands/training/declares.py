@@ -32,4 +32,5 @@ STRAND = Strand(
     "training",
     "Training",
     {"table": TABLE, "totals": TOTALS, "revisions": REVISIONS, "queries": QUERIES},
+    lists=("boroughs", "courses", "periods"),
 )

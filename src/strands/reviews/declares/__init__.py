@@ -19,4 +19,5 @@ STRAND = Strand(
         "queries": QUERIES,
     },
     review_cases.PROFORMAS,
+    draws=True,
 )

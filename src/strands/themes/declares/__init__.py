@@ -17,4 +17,6 @@ STRAND = Strand(
         "quotes": coding.QUOTES,
         "queries": QUERIES,
     },
+    lists=("boroughs", "courses", "periods", "questions"),
+    reads=("surveys",),
 )

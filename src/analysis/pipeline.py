@@ -1,0 +1,206 @@
+"""What is built, stage by stage: `dvc.yaml` is written from what params.yaml and each strand declare.
+
+    python -m analysis.pipeline
+
+A stage depends on what it reads: its strand's folder, the core, its notebook, its own files and its
+lines of the kept lists. DVC can build stages from a list, but not the dependencies of a stage; so
+they are written out here, and a strand that a period was not asked for has no stage.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import yaml
+
+from analysis.declare.periods import periods_to
+from analysis.declare.table import InputError
+from analysis.registry import STRANDS
+from analysis.store import lists
+from analysis.store.project import params, raw, root, strands
+
+_HEAD = """\
+# What is built, in the order in which it reads. `dvc stage list` prints it as a table of contents.
+# Written by `python -m analysis.pipeline` from params.yaml and the strands: change those, not this.
+"""
+_CORE = ("declare", "store", "registry.py")
+_CLEANING = ("read", "cleaning.py", "run.py")
+_FINDINGS = ("find", "show", "publish.py", "run.py", "notebook_page.py", "templates")
+_REPORT = (
+    "find",
+    "show",
+    "publish.py",
+    "run.py",
+    "export.py",
+    "tags.py",
+    "word.py",
+    "templates",
+)
+_DOCUMENTS = ("report.ipynb", "report.html", "report.docx", "report.pdf", "revised.csv")
+
+
+def stages() -> dict[str, dict]:
+    """Every stage by its name, as `dvc.yaml` holds it; InputError for a period without a folder."""
+    built = {}
+    for period in params()["periods"]:
+        raw(period)
+        built[f"lists-{period}"] = _lists(period)
+        for strand in strands(period):
+            built[f"cleaning-{strand}-{period}"] = _cleaning(strand, period)
+        for strand in strands(period):
+            built[f"findings-{strand}-{period}"] = _findings(strand, period)
+        built[f"claims-{period}"] = _claims(period)
+        built[f"report-{period}"] = _report(period)
+    return built
+
+
+def text() -> str:
+    """`dvc.yaml` as it should stand."""
+    written = yaml.safe_dump(
+        {"stages": stages()}, sort_keys=False, default_flow_style=None, width=98, allow_unicode=True
+    )
+    return _HEAD + written
+
+
+def write() -> bool:
+    """Bring `dvc.yaml` up to date; whether it had to change."""
+    path, wanted = root() / "dvc.yaml", text()
+    if path.is_file() and path.read_text(encoding="utf-8") == wanted:
+        return False
+    path.write_text(wanted, encoding="utf-8", newline="\n")
+    return True
+
+
+def _lists(period: str) -> dict:
+    return {
+        "desc": f"{period}: part the lists people keep, so that a line of one strand is its own",
+        "cmd": f"python -m analysis.store.lists {period}",
+        "deps": [
+            *(f"data/raw/{key}" for key in _earlier(period)),
+            *_kept(lists.EVERY),
+            "params.yaml",
+            *(path for strand in strands(period) for path in _room(strand, "declares")),
+            *_core(),
+        ],
+        "outs": [_private(lists.folder(period))],
+    }
+
+
+def _cleaning(strand: str, period: str) -> dict:
+    return {
+        "desc": f"{period}, {STRANDS[strand].title}: read what was sent into rows and questions",
+        "cmd": f"python -m analysis.run cleaning -p strand {strand} -p period {period}",
+        "deps": [
+            *_there(f"data/raw/{period}/{strand}"),
+            f"{lists.folder(period)}/{strand}/cleaning.txt",
+            *_room(strand, "declares", "cleans"),
+            "notebooks/cleaning.ipynb",
+            *_core(*_CLEANING),
+        ],
+        "outs": [_private(f"data/processed/{strand}/{period}")],
+    }
+
+
+def _findings(strand: str, period: str) -> dict:
+    return {
+        "desc": f"{period}, {STRANDS[strand].title}: ask what the rows can bear; the section",
+        "cmd": f"python -m analysis.run findings/{strand} -p period {period}",
+        "deps": [
+            *_rows((strand, *STRANDS[strand].reads), period),
+            f"{lists.folder(period)}/{strand}/findings.txt",
+            *_room(strand, "declares", "finds", "prints"),
+            *(path for other in STRANDS[strand].reads for path in _room(other, "declares")),
+            f"notebooks/findings/{strand}.ipynb",
+            *_core(*_FINDINGS),
+        ],
+        "outs": [_public(f"reports/{period}/{strand}")],
+    }
+
+
+def _claims(period: str) -> dict:
+    evidence = [key for key in params()["strands"] if not STRANDS[key].in_confidence]
+    return {
+        "desc": f"{period}: check the published statements against the rows",
+        "cmd": f"python -m analysis.run claims -p period {period}",
+        "deps": [
+            *_rows(evidence, period),
+            f"{lists.folder(period)}/claims/findings.txt",
+            *(path for strand in strands(period) for path in _room(strand, "declares")),
+            "src/strands/claims",
+            "notebooks/claims.ipynb",
+            *_core(*_FINDINGS),
+        ],
+        "outs": [_public(f"reports/{period}/claims")],
+    }
+
+
+def _report(period: str) -> dict:
+    return {
+        "desc": f"{period}: put the sections together as HTML, DOCX and PDF",
+        "cmd": f"python -m analysis.run report -p period {period}",
+        "deps": [
+            *(f"reports/{period}/{section}" for section in (*strands(period), "claims")),
+            *(f"data/processed/{strand}/{period}" for strand in strands(period)),
+            *(f"data/raw/{key}" for key in _earlier(period)),
+            *_kept(("boroughs", "periods")),
+            "notebooks/report.ipynb",
+            "params.yaml",
+            *_core(*_REPORT),
+        ],
+        "outs": [_public(f"reports/{period}/{name}") for name in _DOCUMENTS],
+    }
+
+
+def _rows(keys, period: str) -> list[str]:
+    """The cleaned rows that a report of `period` may read of some strands."""
+    return [
+        f"data/processed/{strand}/{key}"
+        for strand in keys
+        for key in _earlier(period)
+        if strand in strands(key)
+    ]
+
+
+def _earlier(period: str) -> list[str]:
+    """The periods a report of `period` reads: those that are built, up to its own."""
+    return [key for key in periods_to(period) if key in params()["periods"]]
+
+
+def _room(strand: str, *rooms: str) -> list[str]:
+    """The files or folders of a strand's rooms, whichever each is."""
+    found = []
+    for room in rooms:
+        path = f"src/strands/{strand}/{room}"
+        found += _there(path) or _there(f"{path}.py")
+    return found
+
+
+def _core(*more: str) -> list[str]:
+    return [f"src/analysis/{name}" for name in (*_CORE, *more)]
+
+
+def _kept(names) -> list[str]:
+    return [path for name in names for path in _there(f"data/raw/{name}.csv")]
+
+
+def _there(path: str) -> list[str]:
+    return [path] if (root() / path).exists() else []
+
+
+def _private(path: str) -> dict:
+    """Rows never leave this machine by `dvc push`: victim-survivors' answers are among them, and all
+    can be made again.
+    """
+    return {path: {"persist": True, "push": False}}
+
+
+def _public(path: str) -> dict:
+    return {path: {"cache": False, "persist": True}}
+
+
+if __name__ == "__main__":
+    try:
+        write()
+    except InputError as error:
+        print(f"analysis: {error}", file=sys.stderr)
+        sys.exit(1)
