@@ -109,5 +109,5 @@ def test_section_alone_has_a_front_of_its_own(section):
 
 
 def test_section_that_was_not_built_says_what_to_run(project):
-    with pytest.raises(InputError, match="dvc repro findings@indicators-2023-25"):
+    with pytest.raises(InputError, match="dvc repro findings-indicators-2023-25"):
         store.section("2023-25", "indicators")

@@ -9,6 +9,7 @@ import pytest
 from analysis import run
 
 PERIOD = ["-p", "period", "2023-25"]
+INDICATORS = ["cleaning", "-p", "strand", "indicators", *PERIOD]
 
 
 def notebook(project, name: str, *code: str) -> None:
@@ -29,17 +30,19 @@ def notebook(project, name: str, *code: str) -> None:
     ("arguments", "said"),
     [
         (
-            ["cleaning/indicators", "-p", "period", "2031-32"],
+            ["cleaning", "-p", "strand", "indicators", "-p", "period", "2031-32"],
             "params.yaml does not know the period '2031-32'",
         ),
         (
-            ["cleaning/indicators", "-p", "perod", "2023-25"],
+            ["findings/indicators", "-p", "perod", "2023-25"],
             "has no parameter 'perod': it has period",
         ),
-        (["cleaning/nothing", *PERIOD], "there is no notebooks/cleaning/nothing.ipynb here"),
-        (["cleaning/indicators"], "write NOTEBOOK -p period PERIOD"),
+        (["findings/nothing", *PERIOD], "there is no notebooks/findings/nothing.ipynb here"),
+        (["findings/indicators"], "write NOTEBOOK -p period PERIOD"),
+        ([], "write NOTEBOOK -p period PERIOD"),
+        (["findings/indicators", "-p", "period"], "write NOTEBOOK -p period PERIOD"),
         (
-            ["cleaning/indicators", "--period", "period", "2023-25"],
+            ["findings/indicators", "--period", "period", "2023-25"],
             "write NOTEBOOK -p period PERIOD",
         ),
     ],
@@ -57,7 +60,7 @@ def test_bad_input_ends_in_its_one_line_and_leaves_the_last_good_run(project, ca
     good.parent.mkdir(parents=True)
     good.write_text("the last good run")
     (project / "data/raw/2023-25/indicators/hackney.xlsx").unlink()
-    assert run.main(["cleaning/indicators", *PERIOD]) == 1
+    assert run.main(INDICATORS) == 1
     message = capsys.readouterr().err
     assert "hackney.xlsx is listed in received.csv and not there" in message
     assert message.count("\n") == 1
@@ -68,14 +71,14 @@ def test_bad_input_ends_in_its_one_line_and_leaves_the_last_good_run(project, ca
 def test_nothing_of_a_run_that_fails_later_is_put_in_place(project, capsys):
     notebook(
         project,
-        "cleaning/trial",
+        "findings/reviews",
         "from analysis import store; store.write('data/processed/x.csv', 'half')",
         "1 / 0",
     )
-    assert run.main(["cleaning/trial", *PERIOD]) == 1
+    assert run.main(["findings/reviews", *PERIOD]) == 1
     message = capsys.readouterr().err
     assert (
-        "of notebooks/cleaning/trial.ipynb failed: ZeroDivisionError: division by zero" in message
+        "of notebooks/findings/reviews.ipynb failed: ZeroDivisionError: division by zero" in message
     )
     assert "\x1b" not in message
     assert not (project / "data/processed").exists()
@@ -84,22 +87,26 @@ def test_nothing_of_a_run_that_fails_later_is_put_in_place(project, capsys):
 def test_what_the_last_run_left_and_this_one_does_not_write_goes(project):
     notebook(
         project,
-        "cleaning/trial",
-        "from analysis import store; store.write('data/processed/trial/2023-25/a.csv', '1')",
+        "findings/reviews",
+        "from analysis import store; store.write('reports/2023-25/reviews/a.csv', '1')",
     )
-    stale = project / "data/processed/trial/2023-25/old.csv"
+    stale = project / "reports/2023-25/reviews/old.csv"
     stale.parent.mkdir(parents=True)
     stale.write_text("old")
-    assert run.main(["cleaning/trial", *PERIOD]) == 0
-    assert sorted(path.name for path in stale.parent.iterdir()) == ["a.csv", "cleaning.ipynb"]
+    assert run.main(["findings/reviews", *PERIOD]) == 0
+    assert sorted(path.name for path in stale.parent.iterdir()) == [
+        "a.csv",
+        "findings.html",
+        "findings.ipynb",
+    ]
 
 
 def test_executed_copy_holds_outputs_and_nothing_that_differs_between_runs(project):
-    notebook(project, "cleaning/trial", "period + '!'")
-    path = project / "data/processed/trial/2023-25/cleaning.ipynb"
+    notebook(project, "findings/reviews", "period + '!'")
+    path = project / "reports/2023-25/reviews/findings.ipynb"
     copies = []
     for _ in range(2):
-        assert run.main(["cleaning/trial", *PERIOD]) == 0
+        assert run.main(["findings/reviews", *PERIOD]) == 0
         copies.append(path.read_bytes())
     assert copies[0] == copies[1]
     executed = json.loads(copies[0])
@@ -139,7 +146,7 @@ def test_a_file_nobody_can_read_stops_the_run_in_one_line(project, capsys, conte
     before, after = (hashlib.sha256(held).hexdigest() for held in (path.read_bytes(), content))
     path.write_bytes(content)
     listed.write_text(listed.read_text(encoding="utf-8").replace(before, after), encoding="utf-8")
-    assert run.main(["cleaning/indicators", *PERIOD]) == 1
+    assert run.main(INDICATORS) == 1
     message = capsys.readouterr().err
     assert "hackney.xlsx" in message
     assert said in message

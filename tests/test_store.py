@@ -94,7 +94,7 @@ def test_outside_a_project(tmp_path, monkeypatch):
 
 
 def test_reading_before_cleaning_says_what_to_run(project):
-    with pytest.raises(InputError, match="dvc repro cleaning@indicators-2023-25"):
+    with pytest.raises(InputError, match="dvc repro cleaning-indicators-2023-25"):
         store.read("indicators", up_to="2023-25")
 
 

@@ -58,8 +58,9 @@ def run(name: str, given: dict[str, str]) -> None:
             f"there is no {source.as_posix()} here: run this in the project's folder, with the name"
             " of a notebook"
         )
-    check_period(given)
     check_parameters(source, given)
+    check_period(given)
+    check_strand(name, given)
     copy = place(name, given)
     started = time.monotonic()
     print(f"{_title(name, given)} for {given['period']} ...", flush=True)
@@ -74,11 +75,28 @@ def check_period(given: dict[str, str]) -> None:
     import yaml
 
     known = yaml.safe_load(Path("params.yaml").read_text(encoding="utf-8"))["periods"]
-    if "period" in given and given["period"] not in known:
+    if given.get("period") not in known:
         raise RunError(
-            f"params.yaml does not know the period '{given['period']}': it lists"
+            f"params.yaml does not know the period '{given.get('period', '')}': it lists"
             f" {', '.join(known)}; add it there to build it"
         )
+
+
+def check_strand(name: str, given: dict[str, str]) -> None:
+    """A strand that a period was not asked for is neither cleaned nor has it a section."""
+    from analysis import store
+
+    strand = strand_of(name, given)
+    known = store.strands(given["period"])
+    if name.partition("/")[0] in ("cleaning", "findings") and strand not in known:
+        raise RunError(
+            f"{given['period']} has no strand '{strand}': it was asked for {', '.join(known)}"
+        )
+
+
+def strand_of(name: str, given: dict[str, str]) -> str:
+    """The strand a run is about: the parameter of that name, or it stands in the notebook's name."""
+    return given.get("strand") or name.partition("/")[2]
 
 
 def check_parameters(source: Path, given: dict[str, str]) -> None:
@@ -117,12 +135,10 @@ def execute(source: Path, given: dict[str, str], staging: Path):
 
 
 def place(name: str, given: dict[str, str]) -> Path:
-    """Where the executed copy goes: beside what the notebook writes.
-
-    The strand is the parameter of that name, or stands in the notebook's: `findings/indicators`.
-    """
-    floor, _, strand = name.partition("/")
-    folder = OWN.get(floor, "reports/{period}").format(**{"strand": strand, **given})
+    """Where the executed copy goes: beside what the notebook writes."""
+    floor = name.partition("/")[0]
+    folder = OWN.get(floor, "reports/{period}")
+    folder = folder.format(strand=strand_of(name, given), period=given["period"])
     return Path(folder) / f"{floor}.ipynb"
 
 

@@ -35,7 +35,7 @@ def read(
     if not found:
         raise InputError(
             f"no cleaned {strand} up to {up_to} in data/processed: run `dvc repro"
-            f" cleaning@{strand}-{up_to}`"
+            f" cleaning-{strand}-{up_to}`"
         )
     return table.check(pd.concat(found, ignore_index=True))
 
@@ -47,7 +47,7 @@ def cleaned(period: str, strand: str) -> dict[str, pd.DataFrame]:
     folder = root() / "data" / "processed" / strand / period
     if not (folder / "queries.csv").is_file():
         raise InputError(
-            f"{shown(folder)} has no questions yet: run `dvc repro cleaning@{strand}-{period}`"
+            f"{shown(folder)} has no questions yet: run `dvc repro cleaning-{strand}-{period}`"
         )
     paths = {name: folder / f"{name}.csv" for name in TABLES[strand]}
     return {

@@ -49,7 +49,7 @@ def section(period: str, strand: str) -> str:
     path = reports(period, strand) / "section.md"
     if not path.is_file():
         raise InputError(
-            f"{shown(path)} has not been built: run `dvc repro findings@{strand}-{period}`"
+            f"{shown(path)} has not been built: run `dvc repro findings-{strand}-{period}`"
         )
     return path.read_text(encoding="utf-8")
 
