@@ -72,7 +72,7 @@ def documented() -> set[str]:
 def analysis(*arguments: str) -> str:
     """A command of ours in a process of its own, as at a terminal: what it says."""
     CALLED.add(arguments[0])
-    code = "from analysis.cli import main; main()"
+    code = "from desk.cli import main; main()"
     made = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True)
     assert made.returncode == 0, made.stdout + made.stderr
     return made.stdout
@@ -82,7 +82,9 @@ def build(*stages: str, period: str = PERIOD) -> None:
     """What `make.py report` runs for this strand and period, or some of its stages."""
     of_strands = [f"{floor}/{strand}" for floor in ("cleaning", "findings") for strand in STRANDS]
     for name in stages or (*of_strands, "claims", "report"):
-        command = [sys.executable, "-m", "analysis.run", name, "-p", "period", period]
+        floor, _, strand = name.partition("/")
+        of_strand = [floor, "-p", "strand", strand] if floor == "cleaning" else [name]
+        command = [sys.executable, "-m", "analysis.run", *of_strand, "-p", "period", period]
         made = subprocess.run(command, capture_output=True, text=True)
         assert made.returncode == 0, made.stdout + made.stderr
 

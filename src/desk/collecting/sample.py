@@ -101,7 +101,7 @@ def _frame(member: Borough, period: str) -> pd.DataFrame:
     if mine.empty:
         raise InputError(
             f"{member.name} has no list of closed cases for {period}: receive it, then run "
-            f"`dvc repro cleaning@reviews-{period}`"
+            f"`dvc repro cleaning-reviews-{period}`"
         )
     return mine.assign(file=[file.removeprefix(f"{period}/") for file in mine["file"]])
 
@@ -111,7 +111,7 @@ def _fingerprints(period: str, files: list[str]) -> str:
     if gone := [file for file in files if file not in known.index]:
         raise InputError(
             f"the list was read from {gone[0]}, which data/raw/{period}/received.csv no longer"
-            f" names: run `dvc repro cleaning@reviews-{period}`"
+            f" names: run `dvc repro cleaning-reviews-{period}`"
         )
     return "; ".join(known[file] for file in files)
 

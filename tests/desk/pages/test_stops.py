@@ -104,7 +104,7 @@ def test_command_writes_a_page_and_a_document_for_each_member(here):
             "2025-26",
             (
                 "data/processed/training/2025-26 has no questions yet: run `dvc repro"
-                " cleaning@training-2025-26`"
+                " cleaning-training-2025-26`"
             ),
         ),
     ],

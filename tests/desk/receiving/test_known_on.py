@@ -72,8 +72,8 @@ def files(folder) -> dict:
 
 
 def run_all() -> None:
-    for name, key in stages(PERIOD):
-        run.run(name, {"period": key})
+    for name, given in stages(PERIOD):
+        run.run(name, given)
 
 
 def test_the_report_as_known_before_a_late_return_is_the_one_built_then(drawn):
@@ -94,7 +94,7 @@ def test_the_report_as_known_before_a_late_return_is_the_one_built_then(drawn):
     assert files(reports) == then
 
     # Today's report shows what came since, marked and listed.
-    run.run("cleaning/indicators", {"period": PERIOD})
+    run.run("cleaning", {"strand": "indicators", "period": PERIOD})
     run.run("findings/indicators", {"period": PERIOD})
     section = store.section(PERIOD, "indicators")
     assert (
@@ -129,12 +129,10 @@ def test_what_is_copied_is_what_was_known(drawn, tmp_path_factory):
 
 def test_a_report_shows_the_periods_before_it():
     built = stages(PERIOD)
-    assert [key for name, key in built if name == "cleaning/training"] == [
-        "2021-22",
-        "2022-23",
-        PERIOD,
-    ]
-    assert [key for name, key in built if name == "findings/training"] == [PERIOD]
+    cleaned = [given["period"] for _, given in built if given.get("strand") == "training"]
+    assert cleaned == ["2021-22", "2022-23", PERIOD]
+    found = [given["period"] for name, given in built if name == "findings/training"]
+    assert found == [PERIOD]
     assert [name for name, _ in built[-2:]] == ["claims", "report"]
 
 
@@ -157,13 +155,13 @@ def test_a_build_that_fails_leaves_the_earlier_one(drawn):
     place = drawn / "reports" / PERIOD / "as-known-on-2025-06-30"
     place.mkdir(parents=True)
     (place / "report.html").write_text("the earlier one")
-    notebook = drawn / "notebooks/cleaning/indicators.ipynb"
+    notebook = drawn / "notebooks/cleaning.ipynb"
     held = json.loads(notebook.read_text(encoding="utf-8"))
     held["cells"][2]["source"] = ["1 / 0"]
     notebook.write_text(json.dumps(held), encoding="utf-8")
     with pytest.raises(
         InputError,
-        match=r"cleaning/indicators for 2023-25 as known on 2025-06-30: .*ZeroDivisionError",
+        match=r"cleaning for 2023-25 as known on 2025-06-30: .*ZeroDivisionError",
     ):
         build(PERIOD, "2025-06")
     assert [path.name for path in (drawn / "reports" / PERIOD).iterdir()] == [place.name]
