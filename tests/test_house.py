@@ -27,7 +27,12 @@ MAY_IMPORT = {
     "analysis.show": {"analysis.declare"},
     "analysis.registry": {"analysis.declare", "strands"},
     "analysis.store": {"analysis.declare", "analysis.registry"},
-    "analysis.cleaning": {"analysis.declare", "analysis.read", "analysis.registry", "analysis.store"},
+    "analysis.cleaning": {
+        "analysis.declare",
+        "analysis.read",
+        "analysis.registry",
+        "analysis.store",
+    },
     "analysis.publish": {"analysis.declare", "analysis.registry", "analysis.store"},
     "analysis.pipeline": {"analysis.declare", "analysis.registry", "analysis.store"},
     "analysis.run": {"analysis.store", "analysis.notebook_page"},
@@ -106,7 +111,9 @@ def test_every_module_stands_in_a_room_of_the_house():
 
 
 def test_a_strand_is_its_folder_and_names_itself():
-    folders = {path.name for path in (SOURCE / "strands").iterdir() if (path / "__init__.py").is_file()}
+    folders = {
+        path.name for path in (SOURCE / "strands").iterdir() if (path / "__init__.py").is_file()
+    }
     assert {key: strand.key for key, strand in STRANDS.items()} == {key: key for key in folders}
     listed = yaml.safe_load((ROOT / "params.yaml").read_text(encoding="utf-8"))["strands"]
     assert set(listed) == folders - {"claims"}

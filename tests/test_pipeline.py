@@ -95,7 +95,9 @@ def test_a_strand_has_stages_in_the_periods_that_asked_for_it_and_in_no_other():
     for strand in store.params()["strands"]:
         asked = {period for period in periods if STRANDS[strand].since <= period}
         for floor in ("cleaning", "findings"):
-            assert of(floor, strand, periods=periods) == {f"{floor}-{strand}-{one}" for one in asked}
+            assert of(floor, strand, periods=periods) == {
+                f"{floor}-{strand}-{one}" for one in asked
+            }
     assert not any("mash" in name and "2023-25" in name for name in STAGES)
 
 
@@ -146,7 +148,9 @@ def test_other_prints_run_the_sections_of_the_strand_and_the_reports_again(stran
     room = SOURCE / "strands" / strand / "prints"
     path = room if room.is_dir() else room.with_suffix(".py")
     sections = of("findings", strand, periods=periods)
-    reports = {f"report-{period}" for period in periods if f"findings-{strand}-{period}" in sections}
+    reports = {
+        f"report-{period}" for period in periods if f"findings-{strand}-{period}" in sections
+    }
     assert stale({path.relative_to(ROOT).as_posix()}) == sections | reports
 
 
