@@ -5,12 +5,12 @@ versions that drift.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from analysis.declare.periods import Period
 from analysis.declare.proforma import NOTE
 from simulated.made import Made, Rng, sent
-from simulated.sheets import Rows, cells, filled, heads
+from simulated.sheets import Rows, cells, filled, heads, titles
 from strands.checklist.declares import ITEMS, PROFORMA, USES
 
 # How readily each item is evidenced, and how often it does not apply.
@@ -32,12 +32,26 @@ def files(period: Period, rng: Rng) -> Iterator[Made]:
         yield sent(f"checklist/{name}", rows, "quality assurance lead", says, borough)
 
 
+def seen_as(seen: float, well: float, at_all: float) -> str:
+    """How far a thing is evidenced to who sees so much of it."""
+    if seen > well:
+        return "evidenced"
+    return "partly" if seen > at_all else "not"
+
+
+def in_words(items: Iterable[str], words: str) -> dict[str, dict[str, str]]:
+    """A borough's own words for evidenced, partly, not and n/a, by item; none where `words` is
+    empty.
+    """
+    own = dict(zip(("evidenced", "partly", "not", "na"), titles(words), strict=False))
+    return dict.fromkeys(items, own) if words else {}
+
+
 def _answers(rng: Rng, strength: float) -> dict[str, str]:
     """The answers of one reader to a case: how it is, and how this reader sees it."""
     answers = {}
     for item, ease in _EASE.items():
-        seen = ease + strength + rng.normal(0, 0.45)
-        answers[item] = "evidenced" if seen > 0.45 else "partly" if seen > -0.35 else "not"
+        answers[item] = seen_as(ease + strength + rng.normal(0, 0.45), 0.45, -0.35)
         applies, is_filled = rng.random() >= _NOT_APPLICABLE.get(item, 0.01), rng.random() >= _BLANK
         if not applies:
             answers[item] = "na"
@@ -95,8 +109,7 @@ def _lines(readings: list[Reading], words: str = "", day: str = "") -> Rows:
     """The readings on the form: with four `words` for answers, and a format of days, where it is
     not ours.
     """
-    own = dict(zip(("evidenced", "partly", "not", "na"), words.split("|"), strict=False))
-    how = {"own": dict.fromkeys(ITEMS, own)} if words else {}
+    how: dict = {"own": in_words(ITEMS, words)}
     if day:
         how["day"] = lambda read_on: f"{read_on:{day}}"
     return [cells(PROFORMA, reading, **how) for reading in readings]
@@ -126,7 +139,7 @@ def _waltham_forest(period: Period, rng: Rng) -> tuple[str, Rows]:
     again[0]["reader"] = readers[again[0]["second_of"]]
     again[1]["second_of"] = "W99"
     own = "Review code|Case ref|Reviewer|Date|Checklist version|Context|Second reading of"
-    above = [*own.split("|"), *ITEMS.values(), "Fathers are worked with"]
+    above = [*titles(own), *ITEMS.values(), "Fathers are worked with"]
     lines = _lines([*first, *again], "Yes|Partially|No|N/A", "%d/%m/%Y")
     title = [f"LBWF checklist readings {period.label}"]
     return "waltham_forest.csv", [title, above, *([*line, "Yes"] for line in lines)]
@@ -151,7 +164,7 @@ def _barnet(period: Period, rng: Rng) -> tuple[str, Rows]:
     own = "Ref|Case|Reviewer|Read on|Version|Use|Second reading of"
     words = "Met|Partly met|Not met|Not applicable"
     lines = _lines([*first, *_again(rng, first[9:], 5, "R7")], words, "%d.%m.%y")
-    return "barnet_practice_checklist.xlsx", [[*own.split("|"), *ITEMS.values()], *lines]
+    return "barnet_practice_checklist.xlsx", [[*titles(own), *ITEMS.values()], *lines]
 
 
 def _barking(period: Period, rng: Rng) -> tuple[str, Rows]:

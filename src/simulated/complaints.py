@@ -13,7 +13,7 @@ import pandas as pd
 from analysis.declare.periods import Period, quarter_label
 from analysis.declare.proforma import NOTE
 from simulated.made import Made, Rng, sent
-from simulated.sheets import Rows, cells, filled, heads
+from simulated.sheets import Rows, cells, filled, heads, titles
 from strands.complaints.declares import BASE, COMPLAINANTS, CONVENTIONS, GROUNDS, PROFORMA
 
 _KEYS = [field.key for field in PROFORMA.fields]
@@ -161,10 +161,10 @@ def _waltham_forest(period: Period, lines: list[_Line], bases: list[int]) -> _Bo
         for at, line in enumerate(lines)
     ]
     total = ["Total", *[""] * 9, sum(line.get("days", 0) for line in lines)]
-    told = _bases(period, "all all all all", [*bases[:2], "", bases[3]])
+    base = _bases(period, "all all all all", [*bases[:2], "", bases[3]])
     sheets = {
-        "Log": [above.split("|"), *rows, total],
-        "DA open": [["Quarter", "Proforma in use", "DA cases open"], *told],
+        "Log": [titles(above), *rows, total],
+        "DA open": [["Quarter", "Proforma in use", "DA cases open"], *base],
     }
     return "LBWF complaints.xlsx", sheets, {"hidden": {"Log": "M"}}
 
@@ -180,10 +180,10 @@ def _newham(period: Period, lines: list[_Line], bases: list[int]) -> _Book:
     rows = [
         cells(PROFORMA, line, lambda day: f"{day:%d/%m/%Y}", words) for line in (*lines, second)
     ]
-    told = _bases(period, "no part all all", bases)
+    base = _bases(period, "no part all all", bases)
     sheets = {
         "Complaints 25-26": [["London Borough of Newham"], [], heads(PROFORMA), *rows],
-        "Base": [["Newham"], ["Quarter", "Proforma in use", "Open cases"], *told],
+        "Base": [["Newham"], ["Quarter", "Proforma in use", "Open cases"], *base],
     }
     return "newham_complaints_2025.xlsx", sheets, {}
 
@@ -194,8 +194,8 @@ def _fulham(period: Period, lines: list[_Line], bases: list[int]) -> _Book:
     """
     rows = [cells(PROFORMA, line) for line in lines]
     rows[2][0] = rows[-1][_KEYS.index("complainant")] = ""
-    told = _bases(period, "all all all all", ["unknown"] * 4)
-    sheet = [[f"LBHF, {period.label}"], heads(PROFORMA), *rows, [], heads(BASE), *told]
+    base = _bases(period, "all all all all", ["unknown"] * 4)
+    sheet = [[f"LBHF, {period.label}"], heads(PROFORMA), *rows, [], heads(BASE), *base]
     return "H&F complaints return.xlsx", {"Sheet1": sheet}, {}
 
 
@@ -215,8 +215,8 @@ def _barnet(period: Period, lines: list[_Line], bases: list[int]) -> _Book:
     ]
     rows[5][_KEYS.index("conventions")] = "rude"
     rows[7][_KEYS.index("received")] = "30.02.25"
-    told = _bases(period, "part all all all", bases)
-    return "barnet.csv", [["Barnet complaints"], heads(PROFORMA), *rows, [], heads(BASE), *told], {}
+    base = _bases(period, "part all all all", bases)
+    return "barnet.csv", [["Barnet complaints"], heads(PROFORMA), *rows, [], heads(BASE), *base], {}
 
 
 # In order of joining: the letter of its codes, open cases a quarter, complaints per 100 of them in

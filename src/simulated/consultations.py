@@ -12,7 +12,7 @@ import numpy as np
 
 from analysis.declare.periods import Period, quarter_label
 from simulated.made import Made, Rng, sent
-from simulated.sheets import Rows, cells, filled, heads
+from simulated.sheets import Rows, cells, filled, heads, titles
 from strands.activity.declares.logs import CONSULTATION, THEMES, WORKFORCE
 
 # How readily each month of the year brings a consultation: slow at first, fewer in August and
@@ -144,7 +144,7 @@ def _waltham_forest(period: Period, rng: Rng) -> Iterator[_File]:
         lines.append([*row, "MS Teams"])
     lines[8][9] = lines[30][9] = lines[31][9] = ""
     lines[12][10], lines[51][10], lines[60][9] = "about 45", 0, "Police"
-    rows = [above.split("|"), *lines, [], total]
+    rows = [titles(above), *lines, [], total]
     yield "LBWF consultation diary.xlsx", rows, "consultations"
     posts = _posts(period, (96, 96, 96, 96), (60, 64, 62, 61))
     yield "waltham_forest_posts.csv", [["Waltham Forest"], *posts], _POSTS
@@ -171,7 +171,7 @@ def _newham(period: Period, rng: Rng) -> Iterator[_File]:
         for line in diary
         for case in line["case"]
     ]
-    yield "newham_consultations.csv", [above.split("|"), *lines], "consultations"
+    yield "newham_consultations.csv", [titles(above), *lines], "consultations"
     posts = [[quarter_label(quarter), 140] for quarter in period.quarters]
     yield "newham_headcount.csv", [["LB Newham"], ["Quarter", "Headcount"], *posts], _POSTS
     number = len({line["consultation"] for line in diary}) + 4
@@ -217,7 +217,7 @@ def _barking(period: Period, rng: Rng) -> Iterator[_File]:
         for line in diary
     ]
     lines[5][3] = ""
-    yield "consultations_east.csv", [above.split("|"), *lines], "consultations"
+    yield "consultations_east.csv", [titles(above), *lines], "consultations"
     days = zip(period.quarters, (0, 64, 63, 61), strict=True)
     posts = [["LBBD", quarter_label(quarter), "", number] for quarter, number in days]
     above = ["Borough", "Quarter", "In post", "Lead days"]

@@ -77,7 +77,7 @@ def _drawn(rng: Rng) -> list[dict[str, str]]:
         shares = (agree, partly, 1 - agree - partly - rather_not, rather_not)
         columns[item] = [AGREE[key] for key in rng.choice(list(AGREE), _PEOPLE, p=shares)]
     columns["safe"] = list(rng.choice(["yes", "no"], _PEOPLE, p=[0.7, 0.3]))
-    lines = [{key: str(of[at]) for key, of in columns.items()} for at in range(_PEOPLE)]
+    lines = [{key: str(column[at]) for key, column in columns.items()} for at in range(_PEOPLE)]
     codes = rng.permutation(900)[:_PEOPLE] + 100
     willing = [line for line in lines if line["consent"] == CONSENT["publish"]]
     for line, words in zip(willing, _WORDS, strict=False):

@@ -36,13 +36,13 @@ def wording(question: Question, key: str) -> str:
     return next(option.wording for option in question.options if option.key == key)
 
 
-def shown(question: Question, said, join: str = ";") -> str:
+def shown(question: Question, answer, join: str = ";") -> str:
     """An answer in one cell, ticked options in words."""
-    if said == PREFER_NOT:
+    if answer == PREFER_NOT:
         return "Prefer not to say"
-    if isinstance(said, list):
-        return join.join(wording(question, key) for key in said)
-    return "" if said in (None, NOT_SHOWN) else str(said)
+    if isinstance(answer, list):
+        return join.join(wording(question, key) for key in answer)
+    return "" if answer in (None, NOT_SHOWN) else str(answer)
 
 
 def parts(question: Question) -> list[str]:
@@ -98,7 +98,9 @@ def qualtrics(questions: list[Question], people: list[Person], **how) -> bytes:
         rows.append([f'{{"ImportId":"{name}"}}' for name in names])
     for number, person in enumerate(people):
         at = f"{person.at:%Y-%m-%d %H:%M:%S}"
-        status = "Survey Preview" if person.test else "0" if numeric else "IP Address"
+        status = "0" if numeric else "IP Address"
+        if person.test:
+            status = "Survey Preview"
         row = [at, at, status, "10.1.2.3", 100, 180, True, at, f"R_{number:015}", "", "", ""]
         row += ["anonymous", "EN"]
         for question in questions:
@@ -110,9 +112,9 @@ def qualtrics(questions: list[Question], people: list[Person], **how) -> bytes:
     return as_csv(rows, how.get("encoding", "utf-8-sig"))
 
 
-def _codes(question: Question, said: list[str]) -> str:
+def _codes(question: Question, answer: list[str]) -> str:
     keys = [option.key for option in question.options]
-    return ",".join(str(keys.index(key) + 1) for key in said)
+    return ",".join(str(keys.index(key) + 1) for key in answer)
 
 
 def surveymonkey(questions: list[Question], people: list[Person], **how) -> bytes:

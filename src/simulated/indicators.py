@@ -12,7 +12,7 @@ from analysis.declare.indicators import INDICATOR, indicators_of
 from analysis.declare.periods import Period, quarter_label
 from analysis.declare.proforma import NOTE, WHOLE_SHEET
 from simulated.made import Made, Rng, sent
-from simulated.sheets import Rows, heads
+from simulated.sheets import Rows, heads, titles
 from strands.indicators.declares import BASES, DA_RULES, EARLIER, PROFORMA, quarter_ends
 
 # About how many cases a quarter by indicator: referred, flagged after assessment, put on a plan.
@@ -135,7 +135,7 @@ def _own(counted: _Counted) -> dict[str, Rows]:
     ]
     total = ["Total", "", "", *(sum(numbers) for numbers in zip(*counted.again, strict=True))]
     above = "Quarter|DA recorded|Counted over|Rereferrals|Total referrals|Date of extract"
-    again = [["Waltham Forest"], above.split("|"), *lines, total]
+    again = [["Waltham Forest"], titles(above), *lines, total]
     return {"DA data": numbers, "Re-refs": again}
 
 
@@ -159,7 +159,7 @@ def _late(counted: _Counted) -> dict[str, Rows]:
         [month, "new referral", "referrals", counted.again[at][0], counted.day(at, 20)]
         for at, month in months.items()
     ]
-    return {"Return": numbers, "Re-referrals": [["Newham"], above.split("|"), *lines]}
+    return {"Return": numbers, "Re-referrals": [["Newham"], titles(above), *lines]}
 
 
 def _small(counted: _Counted) -> dict[str, Rows]:
@@ -182,7 +182,7 @@ def _small(counted: _Counted) -> dict[str, Rows]:
         few = _withheld(round(again * (4 - at) / 9))
         line = [quarters[at], "at the earlier referral", "closures", few, whole // 3 + 4]
         lines.append([*line, dt.date(2026, 4, 9)])
-    closures = [["H&F, re-referrals after closure"], above.split("|"), *lines]
+    closures = [["H&F, re-referrals after closure"], titles(above), *lines]
     return {"Sheet1": numbers, "Closures": closures}
 
 
@@ -218,7 +218,7 @@ def _slips(counted: _Counted) -> dict[str, Rows]:
         for at, (rule, again, n) in enumerate(ways)
     ]
     lines[2][-1] = "from the report to the board"
-    again = [["Barnet re-referrals"], above.split("|"), *lines]
+    again = [["Barnet re-referrals"], titles(above), *lines]
     return {"Barnet": numbers, "Repeat referrals": again}
 
 

@@ -74,7 +74,7 @@ def _drawn(hub: _Hub, at: float, rng: Rng) -> dict[str, int]:
     """The counts of a month that lies at `at` of the year, from 0 to 1; quieter in the middle of
     the summer.
     """
-    held = {
+    counts = {
         "contacts": int(
             rng.negative_binomial(60, 60 / (60 + hub.contacts * (0.86 if 0.3 < at < 0.4 else 1)))
         )
@@ -82,8 +82,8 @@ def _drawn(hub: _Hub, at: float, rng: Rng) -> dict[str, int]:
     for part, whole in PART_OF.items():
         odds = hub.shares[part] / (1 - hub.shares[part]) * np.exp(hub.moves.get(part, 0) * at)
         share, both = odds / (1 + odds), 1 / _WITHIN - 1
-        held[part] = int(rng.binomial(held[whole], rng.beta(share * both, (1 - share) * both)))
-    return held
+        counts[part] = int(rng.binomial(counts[whole], rng.beta(share * both, (1 - share) * both)))
+    return counts
 
 
 def _ours(counted: Counts, period: Period) -> Rows:

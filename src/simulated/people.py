@@ -83,7 +83,9 @@ def drawn(rng: Rng, month: str) -> tuple[Sheets, dict[str, Counter]]:
         ("core", "after"): after,
     }
     attended = {"overview": _boroughs(overview), "core": _boroughs(core)}
-    return {key: sorted(of, key=lambda sheet: sheet.at) for key, of in sheets.items()}, attended
+    return {
+        key: sorted(people, key=lambda sheet: sheet.at) for key, people in sheets.items()
+    }, attended
 
 
 def _boroughs(people: Iterable[dict]) -> Counter:

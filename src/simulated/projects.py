@@ -57,7 +57,7 @@ def source(
     content = (
         "" if text is None else f"<PlainTextContent>{escape(text, quote=False)}</PlainTextContent>"
     )
-    held = "".join(
+    inside_of = "".join(
         "<VariableValue><VariableRef"
         f' targetGUID="{guid(key)}"/><TextValue>{value}</TextValue></VariableValue>'
         for key, value in (values or {}).items()
@@ -67,7 +67,7 @@ def source(
     passages = "".join(part for part in inside if not part.startswith("<Coding"))
     return (
         f'<TextSource guid="{guid(name)}"'
-        f' name="{name}"{where}>{content}{passages}{whole}{held}</TextSource>'
+        f' name="{name}"{where}>{content}{passages}{whole}{inside_of}</TextSource>'
     )
 
 
@@ -77,7 +77,7 @@ def project(*sources: str, codes: str, users: str, cases: dict | None = None) ->
         f'<Variable guid="{guid(name)}" name="{name}" typeOfVariable="Text"/>'
         for name in ("Survey", "Wave", "Question")
     )
-    held = "".join(
+    inside_of = "".join(
         f'<Case guid="{guid("case" + name)}" name="{name}">'
         + "".join(f'<SourceRef targetGUID="{guid(text)}"/>' for text in texts)
         + "</Case>"
@@ -87,7 +87,7 @@ def project(*sources: str, codes: str, users: str, cases: dict | None = None) ->
         f'<?xml version="1.0" encoding="utf-8"?>\n<Project xmlns="{NAMESPACE}" name="Answers"'
         ' origin="simulated">'
         f"<Users>{users}</Users><CodeBook><Codes>{codes}</Codes></CodeBook><Variables>{variables}</Variables>"
-        + (f"<Cases>{held}</Cases>" if held else "")
+        + (f"<Cases>{inside_of}</Cases>" if inside_of else "")
         + (f"<Sources>{''.join(sources)}</Sources>" if sources else "")
         + "</Project>"
     )

@@ -5,19 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simulated.made import Rng
+from simulated.sheets import titles
 
-_HEAD = [
-    "Quote ID",
-    "Source",
-    "Quote",
-    "Consent",
-    "Attribution",
-    "Borough",
-    "Role",
-    "Redaction",
-    "Leaning",
-    "Theme",
-]
+_HEAD = "Quote ID|Source|Quote|Consent|Attribution|Borough|Role|Redaction|Leaning|Theme"
 
 
 @dataclass(frozen=True)
@@ -25,7 +15,7 @@ class Quote:
     """A quote of somebody who wrote `sentence`; `typed` is the quote where it is not the sentence
     itself.
 
-    `of` is the file it is from, where it must be one of a borough.
+    `stem` is the file it is from, where it must be one of a borough.
     """
 
     sentence: str
@@ -37,7 +27,7 @@ class Quote:
     role: str = "Social worker"
     typed: str = ""
     redaction: str = ""
-    of: str = ""
+    stem: str = ""
 
 
 USABLE = (
@@ -56,7 +46,7 @@ USABLE = (
         attribution="Social worker, Newham",
         typed="I look further back [...]",
         redaction="shortened",
-        of="overview_newham",
+        stem="overview_newham",
     ),
     Quote("With my caseload I do not see when.", "Doubt and limits", "complicating", "anonymous"),
     Quote("Nothing new for me, to be honest.", "Doubt and limits", "contradicting"),
@@ -98,7 +88,7 @@ REFUSED = (
         "complicating",
         "anonymous",
         attribution="Practitioner, Newham",
-        of="overview_newham",
+        stem="overview_newham",
     ),
     Quote("There is help if you want it.", "There is help", "supporting", attribution=""),
 )
@@ -107,22 +97,23 @@ REFUSED = (
 def quotes(texts: dict[str, str], rng: Rng) -> list[list[str]]:
     """The table of quotes, each from one of the `texts` that hold its sentence."""
     rows = []
-    for number, one in enumerate((*USABLE, *REFUSED), 1):
-        names = [
-            name for name, text in texts.items() if one.sentence in text and name.startswith(one.of)
+    for number, quote in enumerate((*USABLE, *REFUSED), 1):
+        sources = [
+            name
+            for name, text in texts.items()
+            if quote.sentence in text and name.startswith(quote.stem)
         ]
-        rows.append(
-            [
-                f"Q{number:02}",
-                str(rng.choice(names)),
-                one.typed or one.sentence,
-                one.consent,
-                one.attribution,
-                one.borough,
-                one.role,
-                one.redaction,
-                one.leaning,
-                one.theme,
-            ]
-        )
-    return [_HEAD, *rows]
+        row = [
+            f"Q{number:02}",
+            str(rng.choice(sources)),
+            quote.typed or quote.sentence,
+            quote.consent,
+            quote.attribution,
+            quote.borough,
+            quote.role,
+            quote.redaction,
+            quote.leaning,
+            quote.theme,
+        ]
+        rows.append(row)
+    return [titles(_HEAD), *rows]

@@ -13,8 +13,9 @@ from analysis.declare.boroughs import borough_name
 from analysis.declare.cases import ARMS
 from analysis.declare.periods import Period, quarter_label
 from analysis.declare.sampling import arm_of, file_of, quarter_of, sample, seed_of
+from simulated.checklist import in_words, seen_as
 from simulated.made import Made, Rng, sent
-from simulated.sheets import Rows, cells, filled, heads
+from simulated.sheets import Rows, cells, filled, heads, titles
 from strands.reviews.declares.review_cases import CLOSED, EVIDENCE, HEADINGS, READ
 
 # How readily each principle is evidenced, and what a reader adds who knows of training and
@@ -148,9 +149,11 @@ def _answers(rng: Rng, more: bool) -> dict[str, str]:
     """The answers of one reader to one case."""
     strength, answers = float(rng.normal(0.5 * more, 0.5)), {}
     for item, ease in _EASE.items():
-        seen = ease + strength + float(rng.normal(0, 0.5))
-        answer = "evidenced" if seen > 0.35 else "partly" if seen > -0.3 else "not"
-        answers[item] = "na" if rng.random() < 0.05 else "" if rng.random() < 0.02 else answer
+        answers[item] = seen_as(ease + strength + float(rng.normal(0, 0.5)), 0.35, -0.3)
+        if rng.random() < 0.05:
+            answers[item] = "na"
+        elif rng.random() < 0.02:
+            answers[item] = ""
     return answers
 
 
@@ -170,9 +173,7 @@ def _write(reading: Line, extract: str, second_look: str = "Yes") -> None:
 
 def _lines(readings: list[Line], words: str = "") -> Rows:
     """Readings on the form; with four `words` for answers where they are not ours."""
-    own = dict(zip(("evidenced", "partly", "not", "na"), words.split("|"), strict=False))
-    how = dict.fromkeys(HEADINGS, own) if words else {}
-    return [cells(READ, reading, own=how) for reading in readings]
+    return [cells(READ, reading, own=in_words(HEADINGS, words)) for reading in readings]
 
 
 def _listed(cases: list[Line], day: str = "") -> Rows:
@@ -232,12 +233,8 @@ def _waltham_forest(period: Period, rng: Rng) -> Iterator[Made]:
     for reading in read[7:]:
         reading["version"] = "v2"
     _write(read[2], _EXTRACTS[3], "Y")
-    above = [
-        *["Case", "Reviewer", "Quarter", "Arm", "Cases in frame", "Template version", "Read blind"],
-        *HEADINGS.values(),
-        "Extract",
-        "Second look",
-    ]
+    above = "Case|Reviewer|Quarter|Arm|Cases in frame|Template version|Read blind"
+    above = [*titles(above), *HEADINGS.values(), "Extract", "Second look"]
     lines = _lines([*read, _again(rng, read[3], "L2", "No")], "Yes|Partially|No|N/A")
     rows = [["LBWF learning reviews"], above, *lines]
     yield from (frame, _made("waltham_forest_readings.csv", rows, "waltham_forest"), _kept(draw))
@@ -275,9 +272,9 @@ def _evidence(period: Period) -> Iterator[Made]:
     looked at.
     """
     fields = ("kind", "part", "otherwise", "known_from", "second_look")
-    for borough, told in _EVIDENCE.items():
+    for borough, happened in _EVIDENCE.items():
         lines = []
-        for at, evidence in enumerate(told, 1):
+        for at, evidence in enumerate(happened, 1):
             line = dict(zip(fields, evidence, strict=True)) | {"evidence": f"E{at}"}
             line["happened"] = quarter_label(period.quarters[at])
             lines.append(cells(EVIDENCE, line))

@@ -71,6 +71,11 @@ def as_xlsx(sheets: Rows | dict[str, Rows], hidden: Mapping[str, str] | None = N
     return zipped(parts)
 
 
+def titles(text: str) -> list[str]:
+    """Headings written in one line, `|` between them."""
+    return text.split("|")
+
+
 def excel_day(day: dt.date) -> dt.datetime:
     """A day as Excel keeps it."""
     return dt.datetime.combine(day, dt.time())

@@ -43,7 +43,7 @@ def files(period: str) -> list[Made]:
     """
     declared = period_called(period)
     if not declared.simulated:
-        known = ", ".join(one.key for one in PERIODS if one.simulated)
+        known = ", ".join(other.key for other in PERIODS if other.simulated)
         raise InputError(
             f"period '{period}' is not declared simulated in src/analysis/declare/periods.py, "
             f"and made-up files never lie beside real ones: simulate {known}"

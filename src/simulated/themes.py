@@ -5,12 +5,13 @@ to choose from.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from simulated.made import Made, Rng, sent
 from simulated.people import Sheets
 from simulated.projects import code, coding, packed, project, selection, source, user
 from simulated.quotes import quotes
+from simulated.sheets import titles
 from simulated.surveys import answered
 from simulated.words import THEMES, passages
 
@@ -64,24 +65,27 @@ def _second(question: str, first: list[Coding], rng: Rng) -> list[Coding]:
     was read.
     """
     seen = []
-    for at, one in enumerate(first):
-        theme = one.theme
+    for at, given in enumerate(first):
+        theme = given.theme
         if rng.random() > _AGREES:
             others = [other.key for other in THEMES[question] if other.key != theme]
             theme = str(rng.choice(others)) if at == 0 or rng.random() < _SEES_ANOTHER else ""
         if theme:
-            seen.append(Coding(one.name, one.start, one.end, theme, CODERS[1]))
+            seen.append(Coding(given.name, given.start, given.end, theme, CODERS[1]))
     return seen
 
 
 def _project(texts: dict[str, str], codings: list[Coding]) -> bytes:
     """Each answer a text of its own and a case of its own; the last coding has lost its coder."""
     about = {"Survey": "Overview", "Wave": "after", "Question": "what_changed"}
-    held: dict[str, list[str]] = {name: [] for name in texts}
-    for number, one in enumerate(codings):
-        coder = one.coder if number < len(codings) - 1 else ""
-        held[one.name].append(selection(one.start, one.end, coding(one.theme, coder, number)))
-    sources = [source(name, *held[name], text=text, values=about) for name, text in texts.items()]
+    passages_of: dict[str, list[str]] = {name: [] for name in texts}
+    for number, given in enumerate(codings):
+        coder = given.coder if number < len(codings) - 1 else ""
+        selected = selection(given.start, given.end, coding(given.theme, coder, number))
+        passages_of[given.name].append(selected)
+    sources = [
+        source(name, *passages_of[name], text=text, values=about) for name, text in texts.items()
+    ]
     codes = "".join(
         code(theme.key, theme.name, theme.definition) for theme in THEMES["what_changed"]
     )
@@ -95,29 +99,21 @@ def _table(texts: dict[str, str], codings: list[Coding]) -> list[list[str]]:
     """A line a coding. One is there twice, one is misspelt, and in one text the second coder found
     no theme.
     """
-    head = [
-        "Respondent",
-        "Survey",
-        "Wave",
-        "Question",
-        "Answer",
-        "Passage",
-        "Code",
-        "Coder",
-        "Codebook version",
-    ]
-    rows = [_line(texts, one.name, one.theme, one.coder, (one.start, one.end)) for one in codings]
-    last, read_twice = codings[-1], {one.name for one in codings if one.coder == CODERS[1]}
-    misspelt = _line(texts, last.name, last.theme[:-1], last.coder, (last.start, last.end))
+    head = "Respondent|Survey|Wave|Question|Answer|Passage|Code|Coder|Codebook version"
+    rows = [_line(texts, given) for given in codings]
+    last = codings[-1]
+    read_twice = {given.name for given in codings if given.coder == CODERS[1]}
+    misspelt = _line(texts, replace(last, theme=last.theme[:-1]))
     without = next(name for name in texts if name not in read_twice)
-    return [head, *rows[:-1], misspelt, rows[0], _line(texts, without, "no code", CODERS[1])]
+    none = _line(texts, Coding(without, 0, 0, "no code", CODERS[1]))
+    return [titles(head), *rows[:-1], misspelt, rows[0], none]
 
 
-def _line(
-    texts: dict[str, str], name: str, code: str, coder: str, span: tuple[int, int] = (0, 0)
-) -> list[str]:
-    passage = texts[name][slice(*span)]
-    return [name, "Core", "after", "message", texts[name], passage, code, coder, _VERSION]
+def _line(texts: dict[str, str], given: Coding) -> list[str]:
+    text = texts[given.name]
+    passage = text[given.start : given.end]
+    about = [given.name, "Core", "after", "message", text, passage]
+    return [*about, given.theme, given.coder, _VERSION]
 
 
 def _codebook(question: str) -> list[list[str]]:

@@ -29,7 +29,9 @@ def files(label: str, attended: dict[str, Counter], rng: Rng) -> Iterator[Made]:
     yield sent("training/courses.csv", rows, _SENDER, "blocks and attendances")
     for course, counts in attended.items():
         # The six boroughs; people from elsewhere are in the table of courses alone.
-        lines = [[_SHORT.get(one.key, one.name), counts[one.key]] for one in BOROUGHS]
+        lines = [
+            [_SHORT.get(borough.key, borough.name), counts[borough.key]] for borough in BOROUGHS
+        ]
         total = ["Total", sum(number for _, number in lines)]
         rows = [[course.upper(), f"{label} N attended"], *lines, total]
         yield sent(f"training/{course}.csv", rows, _SENDER, f"attendances of {course} by borough")

@@ -193,23 +193,26 @@ _WHAT_CHANGED = (
 THEMES = {"what_changed": _WHAT_CHANGED, "message": _MESSAGE, "wish": _WISH, "practice": _PRACTICE}
 
 
+_SENTENCES = [
+    (question, sentence, theme.key)
+    for question, themes in THEMES.items()
+    for theme in themes
+    for sentence in theme.sentences
+]
+
+
 def passages(question: str, text: str) -> list[tuple[int, int, str]]:
     """Where in an answer each sentence stands and the key of its theme, as start, end and key from
     left to right.
     """
-    known = (
-        (text.find(sentence), sentence, theme.key)
-        for theme in THEMES[question]
-        for sentence in theme.sentences
-    )
-    return sorted((at, at + len(sentence), key) for at, sentence, key in known if at >= 0)
-
-
-def _sentences() -> list[str]:
-    return [
-        sentence for themes in THEMES.values() for theme in themes for sentence in theme.sentences
+    found = [
+        (text.find(sentence), len(sentence), key)
+        for asked_in, sentence, key in _SENTENCES
+        if asked_in == question
     ]
+    return sorted((at, at + length, key) for at, length, key in found if at >= 0)
 
 
-assert len(set(_sentences())) == len(_sentences())
-assert not any(one != other and one in other for one in _sentences() for other in _sentences())
+_EVERY = "\n".join(sentence for _, sentence, _ in _SENTENCES)
+# No sentence stands inside another, nor twice.
+assert all(_EVERY.count(sentence) == 1 for _, sentence, _ in _SENTENCES)
