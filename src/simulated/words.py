@@ -193,12 +193,10 @@ _WHAT_CHANGED = (
 THEMES = {"what_changed": _WHAT_CHANGED, "message": _MESSAGE, "wish": _WISH, "practice": _PRACTICE}
 
 
-_SENTENCES = [
-    (question, sentence, theme.key)
-    for question, themes in THEMES.items()
-    for theme in themes
-    for sentence in theme.sentences
-]
+_SENTENCES: list[tuple[str, str, str]] = []
+for _question, _themes in THEMES.items():
+    for _theme in _themes:
+        _SENTENCES += [(_question, sentence, _theme.key) for sentence in _theme.sentences]
 
 
 def passages(question: str, text: str) -> list[tuple[int, int, str]]:

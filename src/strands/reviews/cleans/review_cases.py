@@ -5,8 +5,9 @@ asked about it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from analysis.declare.boroughs import borough_name
@@ -38,15 +39,9 @@ _NO_NAME = re.compile(
 _PRINTED = {READ.key: ("extract",), EVIDENCE.key: ("part", "otherwise", "known_from")}
 
 
-@dataclass(frozen=True)
-class _Closed:
-    """A case as the list of closed cases has it; arm and quarter are empty where a question about
-    it is open.
-    """
-
-    borough: str
-    quarter: str
-    arm: str
+# The closed cases by borough and code, each with its quarter and arm; both are empty where a question
+# about it is open.
+_Listed = Mapping[tuple[str, str], tuple[str, str]]
 
 
 def settled(read: Read) -> list[Query]:
@@ -56,14 +51,14 @@ def settled(read: Read) -> list[Query]:
     A line sent twice stays once; of two that differ the first stays, queried. A reading by colours
     becomes a version of its own. Words that may name somebody are not kept.
     """
-    asked: list[Query] = []
-    readings, spelt = _once(read.lines_of(READ), asked), {}
-    read.lines[READ.key] = [_words(_version(line, spelt, asked), asked) for line in readings]
-    read.lines[EVIDENCE.key] = [_words(line, asked) for line in read.lines_of(EVIDENCE)]
+    queries: list[Query] = []
+    readings, spelt = _once(read.lines_of(READ), queries), {}
+    read.lines[READ.key] = [_words(_version(line, spelt, queries), queries) for line in readings]
+    read.lines[EVIDENCE.key] = [_words(line, queries) for line in read.lines_of(EVIDENCE)]
     listed = _listed(read.lines_of(CLOSED))
     readings = [line for line in read.lines_of(READ) if not line.queried]
     return [
-        *asked,
+        *queries,
         *_of_list(readings, listed),
         *_numbers(readings, listed),
         *_versions(readings),
@@ -71,21 +66,27 @@ def settled(read: Read) -> list[Query]:
     ]
 
 
-def _once(lines: list[Line], asked: list[Query]) -> list[Line]:
+def _once(lines: list[Line], queries: list[Query]) -> list[Line]:
     kept: dict[tuple, Line] = {}
     for at, line in enumerate(lines):
-        named = tuple(line.values[key] for key in ("borough", "case", "reader"))
+        reading = _named(line, "borough", "case", "reader")
         if not _has_code(line):
-            kept[named, at] = line
+            kept[reading, at] = line
             continue
-        first = kept.setdefault(named, line)
+        first = kept.setdefault(reading, line)
         if first is line:
             continue
         other = f"{first.found.sheet.file} {first.cells['case'].address}"
-        same = (first.values, _answers(first)) == (line.values, _answers(line))
-        asked.append(line.ask("duplicate_rows" if same else "case_read_twice", "case", other=other))
-        kept[named] = first if same else replace(first, queried=True)
+        is_same = (first.values, _answers(first)) == (line.values, _answers(line))
+        rule = "duplicate_rows" if is_same else "case_read_twice"
+        queries.append(line.ask(rule, "case", other=other))
+        if not is_same:
+            kept[reading] = replace(first, queried=True)
     return list(kept.values())
+
+
+def _named(line: Line, *keys: str) -> tuple[str, ...]:
+    return tuple(str(line.values[key]) for key in keys)
 
 
 def _has_code(line: Line) -> bool:
@@ -96,28 +97,28 @@ def _answers(line: Line) -> dict[str, object]:
     return {key: answer.value for key, answer in line.items.items()}
 
 
-def _version(line: Line, spelt: dict[str, str], asked: list[Query]) -> Line:
+def _version(line: Line, spelt: dict[str, str], queries: list[Query]) -> Line:
     """The line with its version as it was first spelt; that of a reading by colours is BY_COLOUR,
     whatever it says.
     """
     coloured = [key for key in line.items if plain_name(line.cells[key].text) in COLOURS]
-    if coloured:
-        asked.append(line.ask("rated_by_colour", coloured[0]))
     typed = str(line.values["version"])
-    version = BY_COLOUR if coloured else spelt.setdefault(typed.casefold(), typed)
+    version = spelt.setdefault(typed.casefold(), typed) if not coloured else BY_COLOUR
+    if coloured:
+        queries.append(line.ask("rated_by_colour", coloured[0]))
     return replace(line, values={**line.values, "version": version})
 
 
-def _words(line: Line, asked: list[Query]) -> Line:
+def _words(line: Line, queries: list[Query]) -> Line:
     """The line without words that may name somebody. Of others it is asked whether a second person
     looked at them.
     """
     printed = [key for key in _PRINTED[line.found.proforma.key] if line.values[key]]
     named = [key for key in printed if _may_name(str(line.values[key]))]
     # The question does not repeat what it asks about.
-    asked += [line.ask("words_may_name", key, typed="") for key in named]
+    queries += [line.ask("words_may_name", key, typed="") for key in named]
     if set(printed) - set(named) and line.values["second_look"] != "yes":
-        asked.append(line.ask("second_look_missing", "second_look"))
+        queries.append(line.ask("second_look_missing", "second_look"))
     return replace(line, values={**line.values, **dict.fromkeys(named, NOT_KEPT)})
 
 
@@ -125,60 +126,54 @@ def _may_name(text: str) -> bool:
     return may_name(_NO_NAME.sub(lambda found: found[0].lower(), text))
 
 
-def _listed(lines: list[Line]) -> dict[tuple[str, str], _Closed]:
-    """The closed cases by borough and code. Of two lines with one code neither can be relied on."""
-    listed: dict[tuple[str, str], _Closed] = {}
+def _listed(lines: list[Line]) -> _Listed:
+    """The list of closed cases. Of two lines with one code neither can be relied on."""
+    listed: dict[tuple[str, str], tuple[str, str]] = {}
     for line in lines:
-        said, key = line.values, (str(line.values["borough"]), str(line.values["case"]))
-        known = not line.queried and key not in listed
-        quarter, arm = (
-            quarter_of(str(said["closed_on"])),
-            arm_of(str(said["trained"]), str(said["consulted"])),
-        )
-        new = _Closed(key[0], quarter, arm) if known else _Closed(key[0], "", "")
-        listed[key] = (
-            listed[key] if listed.get(key) == new else new if known else _Closed(key[0], "", "")
-        )
+        case = _named(line, "borough", "case")
+        closed_on, *answers = _named(line, "closed_on", "trained", "consulted")
+        is_known = not line.queried and case not in listed
+        listed[case] = (quarter_of(closed_on), arm_of(*answers)) if is_known else ("", "")
     return listed
 
 
-def _of_list(readings: list[Line], listed: Mapping[tuple[str, str], _Closed]) -> Iterator[Query]:
+def _of_list(readings: list[Line], listed: _Listed) -> Iterator[Query]:
     """What each reading and the list of its borough disagree on; nothing where the borough sent no
     list.
     """
+    send_lists = {borough for borough, _ in listed}
     for line in readings:
-        case, borough = line.values["case"], line.values["borough"]
-        if borough not in {one.borough for one in listed.values()} or not _has_code(line):
+        borough, case, quarter, arm = _named(line, "borough", "case", "quarter", "arm")
+        if borough not in send_lists or not _has_code(line):
             continue
-        known = listed.get((str(borough), str(case)))
-        if known is None:
+        if (borough, case) not in listed:
             yield line.ask("case_not_listed", "case", borough=borough_name(borough))
-        if known and known.quarter and known.quarter != line.values["quarter"]:
-            yield line.ask(
-                "case_other_quarter", "quarter", case=case, other=quarter_label(known.quarter)
-            )
-        if known and known.arm and known.arm != line.values["arm"]:
-            yield line.ask("arm_disagrees", "arm", case=case, other=KINDS[known.arm])
+            continue
+        quarter_listed, arm_listed = listed[borough, case]
+        if quarter_listed and quarter_listed != quarter:
+            other = quarter_label(quarter_listed)
+            yield line.ask("case_other_quarter", "quarter", case=case, other=other)
+        if arm_listed and arm_listed != arm:
+            yield line.ask("arm_disagrees", "arm", case=case, other=KINDS[arm_listed])
 
 
-def _numbers(readings: list[Line], listed: Mapping[tuple[str, str], _Closed]) -> Iterator[Query]:
+def _numbers(readings: list[Line], listed: _Listed) -> Iterator[Query]:
     """Where readings say another number of cases than the list has: a question an arm and quarter."""
-    seen = set()
+    numbers = Counter((borough, *where) for (borough, _), where in listed.items())
+    send_lists, seen = {borough for borough, _ in listed}, set()
     for line in readings:
-        borough, quarter, arm, said = (
-            line.values[key] for key in ("borough", "quarter", "arm", "frame")
+        where, frame = _named(line, "borough", "quarter", "arm"), line.values["frame"]
+        if where[0] not in send_lists or frame in (None, numbers[where]) or (where, frame) in seen:
+            continue
+        seen.add((where, frame))
+        yield line.ask(
+            "frame_number_differs",
+            "frame",
+            n=numbers[where],
+            borough=borough_name(where[0]),
+            quarter=quarter_label(where[1]),
+            arm=KINDS[where[2]],
         )
-        of = [one for one in listed.values() if one.borough == borough]
-        n = of.count(_Closed(str(borough), str(quarter), str(arm)))
-        about = (borough, quarter, arm, said)
-        if of and said is not None and said != n and about not in seen:
-            seen.add(about)
-            words = {
-                "borough": borough_name(borough),
-                "quarter": quarter_label(quarter),
-                "arm": KINDS[str(arm)],
-            }
-            yield line.ask("frame_number_differs", "frame", n=n, **words)
 
 
 def _versions(readings: list[Line]) -> Iterator[Query]:
@@ -186,10 +181,11 @@ def _versions(readings: list[Line]) -> Iterator[Query]:
     differs.
     """
     for (borough, quarter), lines in _by(readings, "borough", "quarter"):
-        versions = list(dict.fromkeys(str(line.values["version"]) for line in lines))
+        versions: dict[str, Line] = {}
+        for line in lines:
+            versions.setdefault(str(line.values["version"]), line)
         if len(versions) > 1:
-            other = next(line for line in lines if line.values["version"] != versions[0])
-            yield other.ask(
+            yield list(versions.values())[1].ask(
                 "several_review_versions",
                 "version",
                 borough=borough_name(borough),
@@ -201,10 +197,9 @@ def _versions(readings: list[Line]) -> Iterator[Query]:
 def _twice(readings: list[Line]) -> Iterator[Query]:
     """Where a borough had too few of its cases read a second time."""
     for (borough,), lines in _by(readings, "borough"):
-        readers = {
-            case: {line.values["reader"] for line in of} for (case,), of in _by(lines, "case")
-        }
-        twice = sum(len(who) > 1 for who in readers.values())
+        pairs = {_named(line, "case", "reader") for line in lines}
+        readers = Counter(case for case, _ in pairs)
+        twice = sum(number > 1 for number in readers.values())
         # Of fewer there is no whole case to read again.
         if SECOND_READING <= len(readers) > twice * SECOND_READING:
             yield lines[0].ask(
@@ -222,7 +217,7 @@ def _by(lines: Iterable[Line], *keys: str) -> Iterator[tuple[tuple[str, ...], li
     """Lines by the values of some fields."""
 
     def named(line: Line) -> tuple[str, ...]:
-        return tuple(str(line.values[key]) for key in keys)
+        return _named(line, *keys)
 
     for key, group in groupby(sorted(lines, key=named), named):
         yield key, list(group)

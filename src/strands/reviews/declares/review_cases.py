@@ -66,6 +66,12 @@ _ALSO = {
     "not applicable": "na",
     **COLOURS,
 }
+
+
+def _yes_no(key: str, heading: str, says: str, **more) -> Field:
+    return Field(key, heading, says, WORD, YES_NO, also=YES_NO_ALSO, **more)
+
+
 CLOSED = Proforma(
     "closed_cases",
     "Closed cases",
@@ -88,24 +94,18 @@ CLOSED = Proforma(
             within=True,
             aliases=("Date closed",),
         ),
-        Field(
+        _yes_no(
             "trained",
             "Worker trained",
             "Whether the allocated worker had been to the core training",
-            WORD,
-            YES_NO,
             needed=True,
-            also=YES_NO_ALSO,
             aliases=("Trained",),
         ),
-        Field(
+        _yes_no(
             "consulted",
             "Case consulted on",
             "Whether the lead was consulted on the case",
-            WORD,
-            YES_NO,
             needed=True,
-            also=YES_NO_ALSO,
             aliases=("Consulted",),
         ),
     ),
@@ -164,13 +164,10 @@ READ = Proforma(
             needed=True,
             aliases=("Template version",),
         ),
-        Field(
+        _yes_no(
             "blind",
             "Read blind",
             "Whether the reader did not know the arm",
-            WORD,
-            YES_NO,
-            also=YES_NO_ALSO,
         ),
         *(
             Field(key, HEADINGS[key], f"{says[0].upper()}{says[1:]}", ITEM, EVIDENCED, also=_ALSO)
@@ -183,14 +180,11 @@ READ = Proforma(
             TEXT,
             aliases=("Extract",),
         ),
-        Field(
+        _yes_no(
             "second_look",
             "Looked at by a second person",
             "Whether somebody else checked that nobody can be "
             "recognised in these words. Without it they are not printed",
-            WORD,
-            YES_NO,
-            also=YES_NO_ALSO,
             aliases=("Second look",),
         ),
     ),
@@ -236,14 +230,11 @@ EVIDENCE = Proforma(
             needed=True,
             aliases=("Source",),
         ),
-        Field(
+        _yes_no(
             "second_look",
             "Looked at by a second person",
             "Whether somebody else checked that nobody can be recognised",
-            WORD,
-            YES_NO,
             needed=True,
-            also=YES_NO_ALSO,
             aliases=("Second look",),
         ),
     ),
