@@ -7,12 +7,19 @@ from conftest import ROOT
 from analysis import store
 from analysis.declare.kept import CORRECTIONS
 from strands.themes.cleans import clean
-from strands.themes.finds.themes import REFUSED, findings
+from strands.themes.declares.themes import with_parts
+from strands.themes.finds import themes
+from strands.themes.finds.themes import REFUSED
 
 PERIOD = "2023-25"
 THEMES = "Survey,Question,Theme,Noted"
 QUESTIONS = "Survey,Question,Themes announced,People who answered,Unit,Printed in"
 BASES = "Survey,Questionnaires,People,Printed in"
+
+
+def findings(*tables: pd.DataFrame) -> pd.DataFrame:
+    """What is found, with what it is about in parts."""
+    return with_parts(themes.findings(*tables), "survey", "question", "theme")
 
 
 @pytest.fixture(scope="module")
@@ -23,10 +30,10 @@ def found():
     return findings(made.themes, made.questions, made.bases)
 
 
-def drawn(themes=(), questions=(), bases=()) -> pd.DataFrame:
+def drawn(listed=(), questions=(), bases=()) -> pd.DataFrame:
     """Findings of tables given as the lines under their headings."""
     tables = {
-        "a.csv": (THEMES, *themes),
+        "a.csv": (THEMES, *listed),
         "b.csv": (QUESTIONS, *questions),
         "c.csv": (BASES, *bases),
     }
@@ -60,16 +67,16 @@ def wilson(x: int, n: int, z: float = 1.959964) -> tuple[float, float]:
 )
 def test_a_share_is_of_every_base_and_has_wilsons_interval(found, count, base, n):
     rows = shares(found)
-    row = rows[(rows["base"] == base) & (rows["estimate"] * rows["n"] - count).abs().lt(1e-9)].iloc[
-        0
-    ]
+    row = rows[
+        (rows["reading"] == base) & (rows["estimate"] * rows["n"] - count).abs().lt(1e-9)
+    ].iloc[0]
     assert row["n"] == n
     assert (row["low"], row["high"]) == pytest.approx(wilson(count, n), abs=1e-6)
     assert "only if each mention is another person" in row["note"]
 
 
 def test_a_share_names_the_cells_of_count_and_base(found):
-    row = shares(found)[shares(found)["base"] == "usable"].iloc[0]
+    row = shares(found)[shares(found)["reading"] == "usable"].iloc[0]
     assert row["rows"] == "themes/themes.csv!!D19; themes/bases.csv!!C4; themes/bases.csv!!C5"
 
 
@@ -97,7 +104,7 @@ def test_a_theme_without_a_number_has_no_share_and_is_no_zero(found):
 
 
 def test_every_refusal_stands_where_its_answer_would(found):
-    refused = found[found["note"].str.startswith("refused: ")]
+    refused = found[found["refused"] == "other"]
     assert refused["statistic"].tolist() == list(REFUSED)
     assert refused["estimate"].isna().all()
 
@@ -115,7 +122,7 @@ def test_no_percentage_of_few_people_nor_of_fewer_than_the_mentions(noted, peopl
 def test_a_count_of_people_who_answered_is_the_only_base():
     made = drawn(["overview,Q,T,30"], ["overview,Q,,120,people,p"], ["overview,returned,342,p"])
     row = shares(made).iloc[0]
-    assert (len(shares(made)), row["base"], row["n"], row["note"]) == (1, "answered", 120, "")
+    assert (len(shares(made)), row["reading"], row["n"], row["note"]) == (1, "answered", 120, "")
     assert "share of people" not in set(made["statistic"])
 
 
@@ -129,7 +136,7 @@ def test_more_blank_than_opened_leaves_no_usable_base():
     made = drawn(
         ["core_after,Q,T,3"], bases=["core_after,opened,30,p", "core_after,mostly_blank,40,p"]
     )
-    assert shares(made)["base"].tolist() == ["opened"]
+    assert shares(made)["reading"].tolist() == ["opened"]
 
 
 def test_one_question_with_numbers_before_and_after_is_not_refused():

@@ -7,10 +7,16 @@ from analysis.declare.kept import CORRECTIONS
 from analysis.find.agreement import alpha
 from strands.themes.cleans import clean
 from strands.themes.declares.emotions import FORMS, LEMMAS, emotions_in, is_about_emotions
-from strands.themes.finds.coding import findings
+from strands.themes.declares.themes import with_parts
+from strands.themes.finds import coding
 
 BOOK = "Code,Name,Definition\nFEAR,Fear,x\nTOOLS,Tools,y\nTIME,Time,z\n"
 NO_CORRECTIONS = CORRECTIONS.empty()
+
+
+def findings(*tables: pd.DataFrame) -> pd.DataFrame:
+    """What is found, with what it is about in parts."""
+    return with_parts(coding.findings(*tables), "survey", "wave", "question", "code", "other")
 
 
 def coded(*lines: str, answers: tuple[str, ...] = (), quotes: tuple[str, ...] = ()):
@@ -53,12 +59,12 @@ def test_people_and_mentions_are_told_apart():
         "P2 FEAR Ann one",
         "P3 TOOLS Ann one",
     )
-    assert of(found, "people coded")["count"] == 3
-    assert (of(found, "people", code="FEAR")["count"], of(found, "people", code="FEAR")["n"]) == (
+    assert of(found, "people coded")["x"] == 3
+    assert (of(found, "people", code="FEAR")["x"], of(found, "people", code="FEAR")["n"]) == (
         2,
         3,
     )
-    assert of(found, "mentions", code="FEAR")["count"] == 4
+    assert of(found, "mentions", code="FEAR")["x"] == 4
 
 
 def test_a_second_coder_adds_no_mentions_and_no_people():
@@ -69,8 +75,8 @@ def test_a_second_coder_adds_no_mentions_and_no_people():
         "P2 FEAR Ben one",
         "P2 FEAR Cem all",
     )
-    assert of(found, "people", code="FEAR")["count"] == 2
-    assert of(found, "mentions", code="FEAR")["count"] == 3
+    assert of(found, "people", code="FEAR")["x"] == 2
+    assert of(found, "mentions", code="FEAR")["x"] == 3
 
 
 def test_who_was_read_and_given_no_code_belongs_to_the_base():
@@ -80,13 +86,13 @@ def test_who_was_read_and_given_no_code_belongs_to_the_base():
 
 def test_an_answer_nobody_coded_is_not_in_the_base():
     found = coded("P1 FEAR Ann", answers=("P2 before scared",))
-    assert of(found, "people coded")["count"] == 1
+    assert of(found, "people coded")["x"] == 1
 
 
 def test_what_is_queried_is_counted_nowhere():
     found = coded("P1 FEAR Ann", "P2 RAGE Ann", "P3 TOOLS Ann")
     assert set(found[found["statistic"] == "people"]["code"]) == {"FEAR", "TOOLS"}
-    assert of(found, "people coded")["count"] == 2
+    assert of(found, "people coded")["x"] == 2
 
 
 def test_the_interval_is_wilson_s_and_only_of_twenty_people():
@@ -98,7 +104,7 @@ def test_the_interval_is_wilson_s_and_only_of_twenty_people():
     ends = [(middle + side * half) / (1 + z * z / n) for side in (-1, 1)]
     assert [row["estimate"], row["low"], row["high"]] == pytest.approx([p, *ends], abs=1e-6)
     few = of(coded(*(f"P{n} FEAR Ann" for n in range(19))), "people", code="FEAR")
-    assert few["count"] == 19
+    assert few["x"] == 19
     assert pd.isna(few["estimate"])
     assert few["note"] == "no percentage: fewer than 20 people"
 
@@ -115,7 +121,7 @@ def test_codes_stand_together_within_a_person():
     both = [f"P{n} {code} Ann" for n in range(3) for code in ("FEAR", "TOOLS")]
     found = coded(*both, "P4 FEAR Ann", "P5 TIME Ann", "P5 TOOLS Ann")
     row = of(found, "people with both")
-    assert (row["code"], row["other"], row["count"], row["n"]) == ("FEAR", "TOOLS", 3, 5)
+    assert (row["code"], row["other"], row["x"], row["n"]) == ("FEAR", "TOOLS", 3, 5)
     assert pd.isna(row["estimate"])
     # TIME and TOOLS stand together in one person only.
     assert (found["statistic"] == "people with both").sum() == 1
@@ -126,7 +132,7 @@ def test_codes_stand_together_within_a_person():
 
 def test_share_of_texts_coded_twice():
     row = of(coded("P1 FEAR Ann", "P1 none Ben", "P2 FEAR Ann", "P3 FEAR Ann"), "texts coded twice")
-    assert (row["count"], row["n"]) == (1, 3)
+    assert (row["x"], row["n"]) == (1, 3)
     assert row["estimate"] == pytest.approx(1 / 3)
 
 
@@ -147,7 +153,7 @@ def test_agreement_a_code_is_alpha_over_the_texts_both_coded():
     row = of(coded(*lines), "agreement", code="FEAR")
     # Two coders, five texts: one disagreement among ten codes of which five say yes: 1 - 9 * 2 / (2 * 5 * 5).
     assert row["estimate"] == pytest.approx(1 - 9 * 2 / 50)
-    assert (row["n"], row["count"]) == (5, 3)
+    assert (row["n"], row["x"]) == (5, 3)
     ratings = pd.DataFrame({"Ann": [1.0, 1, 0, 1, 0], "Ben": [1.0, 0, 0, 1, 0]})
     expected = next(
         each for each in alpha(ratings, "nominal") if each["statistic"] == "agreement: alpha"
@@ -166,7 +172,7 @@ def test_a_question_in_which_nobody_gave_the_code_is_no_agreement_about_it():
     files = {"themes/book.csv": BOOK.encode(), "themes/codings.csv": codings.encode()}
     made = clean(files, NO_CORRECTIONS, "2025-26")
     row = of(findings(made.segments, made.sources, made.quotes), "agreement", code="FEAR")
-    assert (row["n"], row["count"], row["estimate"]) == (4, 2, 1.0)
+    assert (row["n"], row["x"], row["estimate"]) == (4, 2, 1.0)
 
 
 def test_no_agreement_where_every_coder_gives_a_code_to_every_text():
@@ -227,13 +233,13 @@ def test_people_who_name_an_emotion_by_wave():
     after = [f"R{n} after {'scared' if n < 1 else 'calm'}" for n in range(5)]
     found = coded(answers=(*before, *after))
     asked = of(found, "people who told an emotion", wave="before")
-    assert (asked["count"], asked["n"]) == (4, 5)
-    assert of(found, "emotion", code="afraid", wave="before")["count"] == 4
+    assert (asked["x"], asked["n"]) == (4, 5)
+    assert of(found, "emotion", code="afraid", wave="before")["x"] == 4
     withheld = of(found, "emotion", code="afraid", wave="after")
-    assert pd.isna(withheld["count"])
+    assert pd.isna(withheld["x"])
     assert (withheld["note"], withheld["rows"], withheld["n"]) == ("fewer than 3 people", "", 5)
     # Nobody is a number like any other.
-    assert of(found, "emotion", code="calm", wave="before")["count"] == 0
+    assert of(found, "emotion", code="calm", wave="before")["x"] == 0
 
 
 def test_an_emotion_in_fewer_than_three_people_in_every_wave_is_left_out():
@@ -254,10 +260,10 @@ def test_balance_counts_usable_quotes_only():
         "Q4,P1,scared,analysis only,Survey,complicating",
     )
     found = coded(answers=("P1 before scared",), quotes=quotes)
-    here = found[found["statistic"] == "quotes"].set_index("code")["count"].to_dict()
+    here = found[found["statistic"] == "quotes"].set_index("code")["x"].to_dict()
     assert here == {"supporting": 1, "complicating": 0, "contradicting": 1, "not stated": 0}
     back = of(found, "quotes that cannot be printed")
-    assert (back["count"], back["n"]) == (2, 4)
+    assert (back["x"], back["n"]) == (2, 4)
 
 
 def test_nothing_received_is_nothing_found():

@@ -4,6 +4,9 @@ themes.
 
 from __future__ import annotations
 
+import pandas as pd
+
+from analysis.declare import finding
 from analysis.declare.periods import PERIOD_KEYS
 from analysis.declare.returned import RETURNED
 from analysis.declare.table import Column, Table
@@ -71,3 +74,18 @@ RETURNS = Table(
         **RETURNED,
     },
 )
+
+# Stands for the bar in what somebody typed: a bar parts what a finding is about.
+_BAR = "¦"
+
+
+def subject(*parts: str) -> str:
+    """What a finding is about, of several parts, some of them typed."""
+    return finding.subject(*(part.replace("|", _BAR) for part in parts))
+
+
+def with_parts(found: pd.DataFrame, *names: str) -> pd.DataFrame:
+    """Findings with the parts of their `subject` as columns of their own; a missing part is empty."""
+    parted = finding.with_parts(found, *names)
+    typed = parted[list(names)].astype("str").replace(_BAR, "|", regex=True)
+    return parted.assign(**typed)

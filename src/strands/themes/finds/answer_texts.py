@@ -14,28 +14,16 @@ def emotion_texts(answers: pd.DataFrame) -> pd.DataFrame:
     """What people wrote about their emotions in rows of ANSWERS, as rows of SOURCES that nobody has
     coded.
     """
-    asked = answers["question"].map(is_about_emotions).astype(bool) & (answers["text"] != "")
-    mine = answers[asked].reset_index(drop=True)
-    person = mine["instrument"] + " " + mine["wave"] + " " + mine["respondent"] + " " + mine["file"]
-    return SOURCES.check(
-        pd.DataFrame(
-            {
-                "source": person + " " + mine["question"],
-                "respondent": person,
-                "survey": mine["instrument"],
-                "wave": mine["wave"],
-                "question": mine["question"],
-                "text": mine["text"],
-                "coders": "",
-                "coder_count": 0,
-                "double_coded": "no",
-                "period": mine["period"],
-                "status": "returned",
-                "file": mine["file"],
-                "sheet": mine["sheet"],
-                "cell": mine["cell"],
-                "raw": mine["raw"],
-                "caveat": "",
-            }
-        )
+    about = answers["question"].map(is_about_emotions).astype(bool)
+    texts = answers[about & (answers["text"] != "")].rename(columns={"instrument": "survey"})
+    person = texts["survey"] + " " + texts["wave"] + " " + texts["respondent"] + " " + texts["file"]
+    texts = texts.assign(
+        source=person + " " + texts["question"],
+        respondent=person,
+        coders="",
+        coder_count=0,
+        double_coded="no",
+        status="returned",
+        caveat="",
     )
+    return SOURCES.check(texts.reset_index(drop=True))

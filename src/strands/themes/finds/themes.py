@@ -7,34 +7,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pandas as pd
-from statsmodels.stats.proportion import proportion_confint
 
-from analysis.declare.table import Column, Table
-from analysis.find.finding import places
-from strands.themes.declares.themes import LEAST_BASE
+from analysis.find.finding import finding, frame
+from analysis.find.statistic import share_interval
+from strands.themes.declares.themes import LEAST_BASE, subject
 
 WILSON = "mentions / people, Wilson interval (statsmodels), v1"
-
-THEMES = Table(
-    "theme findings",
-    one_row_is="one statistic of one theme, of one question, or of all",
-    key=("statistic", "survey", "question", "theme", "base", "period"),
-    columns={
-        "statistic": Column("str", "what was asked"),
-        "survey": Column("str", "survey key; empty where all are meant"),
-        "question": Column("str", "the question; empty where all are meant"),
-        "theme": Column("str", "the theme; empty where the question is meant"),
-        "base": Column("str", "the people it is a share of; empty where it is no share"),
-        "period": Column("str", "funding period"),
-        "estimate": Column("number", "the answer; a share lies between 0 and 1", nullable=True),
-        "low": Column("number", "lower end of the 95 % interval", nullable=True),
-        "high": Column("number", "upper end", nullable=True),
-        "n": Column("count", "how many people it is a share of", nullable=True),
-        "method": Column("str", "the method and its version"),
-        "note": Column("str", "why there is no number, or what to beware of"),
-        "rows": Column("str", "the rows it was made from, as file!sheet!cell"),
-    },
-)
+_COUNT = "count, v1"
+_PRINTED = "as printed, v1"
 
 # What is asked of themes and cannot be answered from a list of counts.
 REFUSED = {
@@ -48,47 +28,29 @@ REFUSED = {
 
 
 def findings(themes: pd.DataFrame, questions: pd.DataFrame, bases: pd.DataFrame) -> pd.DataFrame:
-    """Everything the strand finds in its three tables: a THEMES frame."""
+    """Everything the strand finds in its three tables: a FINDINGS frame.
+
+    Parts of a subject are survey, question and theme; `reading` is the people a theme is a share
+    of.
+    """
     made = []
-    for (period, survey, question), mine in themes.groupby(
-        ["period", "survey", "question"], sort=False
-    ):
-        about = {"period": period, "survey": survey, "question": question}
-        asked = questions[_is(questions, about)]
-        people = _people(bases[_is(bases, {"period": period, "survey": survey})], asked)
-        made += [*_listed(mine, asked, about), *_mentions(mine, people, _unit(asked), about)]
-    for period, mine in themes.groupby("period", sort=False):
-        answerable = _answerable(mine, questions[questions["period"] == period])
+    by_question = themes.groupby(["period", "survey", "question"], sort=False)
+    for (period, survey, question), listed in by_question:
+        asked = _rows(questions, period=period, survey=survey, question=question)
+        people = _people(_rows(bases, period=period, survey=survey), asked)
+        made += [*_listed(listed, asked), *_mentions(listed, people, asked)]
+    for period, listed in themes.groupby("period", sort=False):
+        answerable = _answerable(listed, _rows(questions, period=period))
         made += [
-            _finding(what, mine, {"period": period}, note=f"refused: {because}")
-            for what, because in REFUSED.items()
-            if what not in answerable
+            finding(statistic, listed, when=period, refused="other", note=why)
+            for statistic, why in REFUSED.items()
+            if statistic not in answerable
         ]
-    return THEMES.check(pd.DataFrame(made, columns=list(THEMES.columns)))
+    return frame(made)
 
 
-def _finding(statistic: str, rows: pd.DataFrame, about: dict, **values) -> dict:
-    blank = {
-        "survey": "",
-        "question": "",
-        "theme": "",
-        "base": "",
-        "estimate": None,
-        "low": None,
-        "high": None,
-        "n": None,
-        "method": "",
-        "note": "",
-    }
-    return {**blank, **about, "statistic": statistic, "rows": places(rows), **values}
-
-
-def _is(rows: pd.DataFrame, about: dict) -> pd.Series:
-    return (rows[list(about)] == pd.Series(about)).all(axis=1)
-
-
-def _unit(asked: pd.DataFrame) -> str:
-    return asked["unit"].iloc[0] if len(asked) else "unclear"
+def _rows(rows: pd.DataFrame, **about: str) -> pd.DataFrame:
+    return rows[(rows[list(about)] == pd.Series(about)).all(axis=1)]
 
 
 def _answerable(themes: pd.DataFrame, questions: pd.DataFrame) -> set[str]:
@@ -97,11 +59,11 @@ def _answerable(themes: pd.DataFrame, questions: pd.DataFrame) -> set[str]:
     """
     of_people = questions["unit"].eq("respondents") & questions["answered"].notna()
     surveys = themes[themes["status"] == "returned"].groupby("question")["survey"].nunique()
-    told = {
+    known = {
         "share of people": len(questions) > 0 and of_people.all(),
         "change from before to after": (surveys > 1).any(),
     }
-    return {what for what, known in told.items() if known}
+    return {statistic for statistic in known if known[statistic]}
 
 
 def _people(bases: pd.DataFrame, asked: pd.DataFrame) -> dict[str, tuple[int, pd.DataFrame]]:
@@ -114,63 +76,59 @@ def _people(bases: pd.DataFrame, asked: pd.DataFrame) -> dict[str, tuple[int, pd
     answered = asked[asked["answered"].notna()]
     if len(answered):
         return {"answered": (int(answered["answered"].iloc[0]), answered)}
-    held = {
-        row["base"]: (int(row["count"]), bases[bases["base"] == row["base"]])
-        for _, row in bases[bases["status"] == "returned"].iterrows()
-    }
-    opened, blank = held.get("opened"), held.pop("mostly_blank", None)
+    returned = bases[bases["status"] == "returned"].groupby("base", sort=False)
+    people = {base: (int(rows["count"].iloc[0]), rows) for base, rows in returned}
+    opened, blank = people.get("opened"), people.pop("mostly_blank", None)
     if opened and blank and opened[0] > blank[0]:
-        held["usable"] = (opened[0] - blank[0], pd.concat([opened[1], blank[1]]))
-    return held
+        people["usable"] = (opened[0] - blank[0], pd.concat([opened[1], blank[1]]))
+    return people
 
 
-def _listed(mine: pd.DataFrame, asked: pd.DataFrame, about: dict) -> Iterator[dict]:
+def _listed(listed: pd.DataFrame, asked: pd.DataFrame) -> Iterator[dict]:
     """How many themes are listed, and how many of those announced are not."""
-    yield _finding("themes listed", mine, about, estimate=float(len(mine)), method="count, v1")
-    counted = mine[mine["status"] == "returned"]
-    yield _finding(
-        "themes with a number", counted, about, estimate=float(len(counted)), method="count, v1"
-    )
+    first = listed.iloc[0]
+    about = {"subject": subject(first["survey"], first["question"]), "when": first["period"]}
+    about |= {"unit": "count", "method": _COUNT}
+    yield finding("themes listed", listed, estimate=len(listed), **about)
+    counted = listed[listed["status"] == "returned"]
+    yield finding("themes with a number", counted, estimate=len(counted), **about)
     for announced in asked["announced"].dropna():
-        rows = pd.concat([asked, mine])
-        yield _finding(
-            "themes announced", asked, about, estimate=float(announced), method="as printed, v1"
-        )
-        yield _finding(
-            "announced and not listed",
-            rows,
-            about,
-            estimate=float(announced - len(mine)),
-            method="announced - listed, v1",
-        )
+        printed = about | {"method": _PRINTED}
+        yield finding("themes announced", asked, estimate=announced, **printed)
+        rows, missing = pd.concat([asked, listed]), announced - len(listed)
+        computed = about | {"method": "announced - listed, v1"}
+        yield finding("announced and not listed", rows, estimate=missing, **computed)
 
 
-def _mentions(mine: pd.DataFrame, people: dict, unit: str, about: dict) -> Iterator[dict]:
+def _mentions(listed: pd.DataFrame, people: dict, asked: pd.DataFrame) -> Iterator[dict]:
     """Each theme's mentions, and the share of people they would be if each mention were one person."""
-    for place in mine[mine["status"] == "returned"].index:
-        row, here = mine.loc[place], mine.loc[[place]]
-        of_theme = {**about, "theme": row["theme"]}
-        yield _finding(
-            "mentions", here, of_theme, estimate=float(row["count"]), method="as printed, v1"
-        )
-        for base, (n, rows) in people.items():
-            yield _finding(
-                "share",
-                pd.concat([here, rows]),
-                {**of_theme, "base": base},
-                n=n,
-                **_share(int(row["count"]), n, unit),
-            )
+    unit = asked["unit"].iloc[0] if len(asked) else "unclear"
+    for place in listed[listed["status"] == "returned"].index:
+        theme, rows = listed.loc[place], listed.loc[[place]]
+        about = {"subject": subject(theme["survey"], theme["question"], theme["theme"])}
+        about["when"], count = theme["period"], int(theme["count"])
+        values = {"estimate": count, "unit": "count", "method": _PRINTED}
+        yield finding("mentions", rows, **about, **values)
+        for base, (n, of_base) in people.items():
+            share = _share(count, n, unit)
+            yield finding("share", pd.concat([rows, of_base]), **about, reading=base, **share)
 
 
 def _share(count: int, n: int, unit: str) -> dict:
     """The share and its Wilson interval, or why there is none."""
     if unit == "mentions":
-        return {"note": "no share: one person may be counted several times"}
+        return {"n": n, "refused": "other", "note": "one person may be counted several times"}
     if count > n:
-        return {"note": "no share: more mentions than people"}
-    if n < LEAST_BASE:
-        return {"note": f"no share: fewer than {LEAST_BASE} people"}
-    low, high = (float(end) for end in proportion_confint(count, n, method="wilson"))
+        return {"n": n, "refused": "other", "note": "more mentions than people"}
     note = "" if unit == "respondents" else "holds only if each mention is another person"
-    return {"estimate": count / n, "low": low, "high": high, "method": WILSON, "note": note}
+    return {"method": WILSON, "note": note, **wilson(count, n)}
+
+
+def wilson(x: int, n: int) -> dict:
+    """`x` of `n` people as values of a finding: the share with its Wilson interval, refused where
+    they are too few for a percentage.
+    """
+    if n < LEAST_BASE:
+        return {"x": x, "n": n, "refused": "G18", "note": f"fewer than {LEAST_BASE} people"}
+    low, high = share_interval(x / n, n)
+    return {"x": x, "n": n, "estimate": x / n, "low": low, "high": high, "unit": "share"}

@@ -1,20 +1,28 @@
-"""Findings of coded answers in words: shares, where they were asked, and the dashes that stand for
-no number.
+"""Findings of themes and codings in words: shares, where they were asked, and the dashes that stand
+for no number.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pandas as pd
 
+from analysis.declare.finding import FINDINGS
 from analysis.show import words
 from strands.themes.declares.coding import ORIGINS
-from strands.themes.declares.themes import LEAST_BASE
+from strands.themes.declares.themes import LEAST_BASE, with_parts
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~$^@]")
 WHEN = {"before": "before the training", "after": "after the training", "": "time not stated"}
+
+
+def of_period(found: pd.DataFrame, period: str) -> pd.DataFrame:
+    """The findings on codings of one period, the parts of their subject as columns: `survey, wave,
+    question, code, other`.
+    """
+    rows = found[found["when"] == period]
+    return with_parts(rows, "survey", "wave", "question", "code", "other")
 
 
 def of_kind(rows: pd.DataFrame, statistic: str) -> pd.DataFrame:
@@ -22,29 +30,22 @@ def of_kind(rows: pd.DataFrame, statistic: str) -> pd.DataFrame:
     return rows[rows["statistic"] == statistic]
 
 
-def counted(rows: pd.DataFrame) -> Iterator[tuple]:
-    """Count and n of each row, as whole numbers."""
-    return zip(rows["count"], rows["n"], strict=True)
-
-
-def with_counts(rows: pd.DataFrame) -> tuple:
-    """The rows, and beside them their counts: a row's own `count` is a method."""
-    return rows.itertuples(), counted(rows)
+def public(rows: pd.DataFrame) -> pd.DataFrame:
+    """Findings on what people wrote as they stand beside a table: without the rows they came from."""
+    return rows[[name for name in FINDINGS.columns if name != "rows"]]
 
 
 def share(row) -> str:
     """A share and its interval as whole percentages: `24% (20 to 29)`; a dash where there is none."""
     if pd.isna(row.estimate):
         return "–"
-    return (
-        f"{100 * row.estimate:.0f}%"
-        f" ({100 * row.low:.0f}{words.NBSP}to{words.NBSP}{100 * row.high:.0f})"
-    )
+    ends = f"{100 * row.low:.0f}{words.NBSP}to{words.NBSP}{100 * row.high:.0f}"
+    return f"{100 * row.estimate:.0f}% ({ends})"
 
 
 def why_dashes(rows: pd.DataFrame) -> tuple[str, ...]:
     """The note under a table in which a dash stands for a percentage of too few people."""
-    few = (rows["estimate"].isna() & rows["note"].str.startswith("no percentage")).any()
+    few = rows["refused"].eq("G18").any()
     return (f"–: no percentage of fewer than {LEAST_BASE} people.",) if few else ()
 
 

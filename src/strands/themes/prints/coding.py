@@ -4,18 +4,21 @@ that may be used.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import pandas as pd
 
 from analysis.declare.periods import period
 from analysis.show import words
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable, plain
+from analysis.show.printed import opening as opened
 from strands.themes.declares.coding import LEANINGS, LEAST_PEOPLE
-from strands.themes.prints.coded import asked_in, counted, of_kind, share, why_dashes, with_counts
+from strands.themes.prints import coded
+from strands.themes.prints.coded import asked_in, of_kind, share, why_dashes
 
 # More lines than this are a wall: the rest is in the table's file.
 MOST_PAIRS = 6
+_ASKED = ["survey", "wave", "question"]
 _AID = (
     "Agreement is told as an aid to talking about a theme and is no condition for printing it: two"
     " people may read an answer in two ways for good reasons."
@@ -24,18 +27,20 @@ _AID = (
 
 def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
     """The first screen: how much was coded, by how many eyes, and what a share here is a share of."""
-    here = found[found["period"] == of_period]
-    if here.empty:
-        return Paragraphs(
-            ("**Not received.** No coded answers came for this period.",), box="keyfinding"
-        )
-    coded, double = of_kind(here, "people coded"), of_kind(here, "texts coded twice")
-    texts = (
-        f"**What was coded.** Answers to {words.count(len(coded), 'question')} in"
-        f" {period(of_period).label}. "
-        + " ".join(
-            f"Of {words.count(n, 'text')} two or more people coded {count}."
-            for count, n in counted(double)
+    found = found[found["when"] == of_period]
+    if found.empty:
+        return opened(none="No coded answers came for this period.")
+    questions = len(of_kind(found, "people coded"))
+    if not questions:
+        return opened()
+    double = " ".join(
+        f"Of {words.count(row.n, 'text')} two or more people coded {row.x:.0f}."
+        for row in of_kind(found, "texts coded twice").itertuples()
+    )
+    return opened(
+        (
+            f"**What was coded.** Answers to {words.count(questions, 'question')} in"
+            f" {period(of_period).label}. {double}"
         ),
         (
             "**How to read it.** A share is of the people whose answer to that question was coded."
@@ -46,7 +51,6 @@ def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
             " out may think so too."
         ),
     )
-    return Paragraphs(texts if len(coded) else texts[:0], box="keyfinding")
 
 
 def themes(found: pd.DataFrame, codes: pd.DataFrame, of_period: str) -> Iterator[Block]:
@@ -54,26 +58,19 @@ def themes(found: pd.DataFrame, codes: pd.DataFrame, of_period: str) -> Iterator
     mentioned.
     """
     yield Heading("themes-coded", "Themes by question")
-    here, named = found[found["period"] == of_period], labels(codes)
-    for place, asked in enumerate(of_kind(here, "people coded").itertuples(), 1):
-        mine = here[
-            (
-                here[["survey", "wave", "question"]] == [asked.survey, asked.wave, asked.question]
-            ).all(axis=1)
-        ]
-        people, mentions = (
-            of_kind(mine, "people"),
-            of_kind(mine, "mentions").set_index("code")["count"],
-        )
-        head = f"Of {asked.count:,} people coded (95% interval)"
+    found, names = coded.of_period(found, of_period), labels(codes)
+    for place, asked in enumerate(of_kind(found, "people coded").itertuples(), 1):
+        rows = found[(found[_ASKED] == [getattr(asked, name) for name in _ASKED]).all(axis=1)]
+        people = of_kind(rows, "people")
+        mentions = of_kind(rows, "mentions").set_index("code")["x"]
         lines = [
             {
-                "Theme": _label(named, row.code),
-                "People": f"{count:,}",
-                head: share(row),
-                "Mentions": f"{mentions[row.code]:,}",
+                "Theme": names.get(row.code, row.code),
+                "People": f"{row.x:,.0f}",
+                f"Of {asked.x:,.0f} people coded (95% interval)": share(row),
+                "Mentions": f"{mentions[row.code]:,.0f}",
             }
-            for row, (count, _) in zip(people.itertuples(), counted(people), strict=True)
+            for row in people.itertuples()
         ]
         notes = (
             (
@@ -82,99 +79,87 @@ def themes(found: pd.DataFrame, codes: pd.DataFrame, of_period: str) -> Iterator
             ),
             *why_dashes(people),
         )
-        data = mine[mine["statistic"].isin(["people", "mentions"])].drop(columns="rows")
-        yield PrintedTable(
-            f"themes-coded-{place}", asked_in(asked), pd.DataFrame(lines), data, notes
-        )
+        data = rows[rows["statistic"].isin(["people", "mentions"])]
+        yield _table(f"themes-coded-{place}", asked_in(asked), lines, data, notes)
+
+
+def _table(key: str, caption: str, lines: list[dict], rows: pd.DataFrame, notes, worded=()):
+    """A table of findings on what people wrote; the file beside it names no returned rows."""
+    data = coded.public(rows)
+    return PrintedTable(key, caption, pd.DataFrame(lines), data, tuple(notes), worded)
 
 
 def together(found: pd.DataFrame, codes: pd.DataFrame, of_period: str) -> Iterator[Block]:
     """A table for each question: the pairs of themes most people told of together."""
     yield Heading("themes-together", "Themes that stand together")
-    pairs, named = of_kind(found[found["period"] == of_period], "people with both"), labels(codes)
-    for place, (_, mine) in enumerate(pairs.groupby(["survey", "wave", "question"], sort=False), 1):
-        mine = mine.sort_values("count", ascending=False, kind="stable")
-        shown = mine.head(MOST_PAIRS)
+    pairs, names = of_kind(coded.of_period(found, of_period), "people with both"), labels(codes)
+    for place, (_, rows) in enumerate(pairs.groupby(_ASKED, sort=False), 1):
+        rows = rows.sort_values("x", ascending=False, kind="stable")
         lines = [
             {
-                "Theme": _label(named, row.code),
-                "With": _label(named, row.other),
-                "People with both": f"{count:,}",
-                "People with either": f"{n:,}",
+                "Theme": names.get(row.code, row.code),
+                "With": names.get(row.other, row.other),
+                "People with both": f"{row.x:,.0f}",
+                "People with either": f"{row.n:,.0f}",
             }
-            for row, (count, n) in zip(*with_counts(shown), strict=True)
+            for row in rows.head(MOST_PAIRS).itertuples()
         ]
-        more = len(mine) - len(shown)
-        notes = (
-            (
-                f"Pairs that fewer than {LEAST_PEOPLE} people told of are left out. That two themes"
-                " stand together does not say that one leads to the other."
-            ),
-            *([f"{words.count(more, 'further pair')} in the table's file."] if more else []),
-        )
-        title = f"Pairs of themes in the answers of the same people: {asked_in(mine.iloc[0])}"
-        yield PrintedTable(
-            f"themes-together-{place}",
-            title,
-            pd.DataFrame(lines),
-            mine.drop(columns="rows"),
-            notes,
-            ("With",),
-        )
+        notes = [
+            f"Pairs that fewer than {LEAST_PEOPLE} people told of are left out. That two themes"
+            " stand together does not say that one leads to the other."
+        ]
+        if len(rows) > MOST_PAIRS:
+            more = words.count(len(rows) - MOST_PAIRS, "further pair")
+            notes.append(f"{more} in the table's file.")
+        caption = f"Pairs of themes in the answers of the same people: {asked_in(rows.iloc[0])}"
+        yield _table(f"themes-together-{place}", caption, lines, rows, notes, ("With",))
 
 
 def agreement(found: pd.DataFrame, codes: pd.DataFrame, of_period: str) -> Iterator[Block]:
     """How far coders agree on each theme: beside the report, and no gate to it."""
     yield Heading("themes-agreement", "How far coders agree")
-    here, named = found[found["period"] == of_period], labels(codes)
-    double, rows = of_kind(here, "texts coded twice"), of_kind(here, "agreement")
+    found, names = coded.of_period(found, of_period), labels(codes)
+    rows = of_kind(found, "agreement")
     lines = [
         {
-            "Theme": _label(named, row.code),
-            "Texts coded twice": f"{n:,}",
-            "Theme given in": f"{count:,}",
+            "Theme": names.get(row.code, row.code),
+            "Texts coded twice": f"{row.n:,.0f}",
+            "Theme given in": f"{row.x:,.0f}",
             "Alpha (95% interval)": _alpha(row),
         }
-        for row, (count, n) in zip(rows.itertuples(), counted(rows), strict=True)
+        for row in rows.itertuples()
     ]
     notes = (
         *(
-            f"{count:,} of {n:,} coded texts were coded by two or more named people."
-            for count, n in counted(double)
+            f"{row.x:,.0f} of {row.n:,.0f} coded texts were coded by two or more named people."
+            for row in of_kind(found, "texts coded twice").itertuples()
         ),
         (
             "Krippendorff's alpha is 1 where all agree and 0 where they agree no more than chance"
             " would have it. Where a theme is rare a single text moves it far."
         ),
-        *(f"–: {note}." for note in rows.loc[rows["estimate"].isna(), "note"].unique()),
+        *(f"–: {note}." for note in rows.loc[rows["refused"] != "", "note"].unique()),
         _AID,
     )
-    yield PrintedTable(
-        "themes-agreement",
-        "Agreement between coders, an aid and no gate",
-        pd.DataFrame(lines),
-        rows.drop(columns="rows"),
-        notes,
-    )
+    caption = "Agreement between coders, an aid and no gate"
+    yield _table("themes-agreement", caption, lines, rows, notes)
 
 
 def balance(found: pd.DataFrame, of_period: str) -> Paragraphs:
     """How many of the usable quotes stand for the findings they illustrate, and how many against."""
-    here = found[found["period"] == of_period]
-    rows, back = of_kind(here, "quotes"), of_kind(here, "quotes that cannot be printed")
-    if not len(rows):
+    found = coded.of_period(found, of_period)
+    rows, back = of_kind(found, "quotes"), of_kind(found, "quotes that cannot be printed")
+    if rows.empty:
         return Paragraphs(())
-    told = words.listed(
-        [
-            f"{count} {row.code}"
-            for row, (count, _) in zip(*with_counts(rows), strict=True)
-            if count or row.code in LEANINGS
-        ]
+    counts = words.listed(
+        [f"{row.x:.0f} {row.code}" for row in rows.itertuples() if row.x or row.code in LEANINGS]
     )
-    kept = " ".join(
-        f"{count} of {n} quotes received cannot be printed." for count, n in counted(back) if count
+    kept_back = " ".join(
+        f"{row.x:.0f} of {row.n:.0f} quotes received cannot be printed."
+        for row in back.itertuples()
+        if row.x
     )
-    return Paragraphs((f"**Balance of the quotes.** {told}. {kept}".strip(),))
+    return Paragraphs((f"**Balance of the quotes.** {counts}. {kept_back}".strip(),))
 
 
 def quotes(rows: pd.DataFrame, found: pd.DataFrame, of_period: str) -> Iterator[Block]:
@@ -183,25 +168,24 @@ def quotes(rows: pd.DataFrame, found: pd.DataFrame, of_period: str) -> Iterator[
     """
     yield Heading("themes-quotes", "In people's words")
     yield balance(found, of_period)
-    here = rows[rows["period"] == of_period]
-    usable, others = here[here["usable"] == "yes"], here[here["usable"] != "yes"]
+    rows = rows[rows["period"] == of_period]
+    usable, others = rows[rows["usable"] == "yes"], rows[rows["usable"] != "yes"]
     for leaning in (*LEANINGS, ""):
-        mine = usable[usable["leaning"] == leaning]
-        if len(mine):
-            said = leaning or "not stated"
-            yield Heading(f"themes-quotes-{said.replace(' ', '-')}", said.capitalize(), level=3)
-            yield Paragraphs(tuple(quoted(row) for _, row in mine.iterrows()))
+        leaning_so = usable[usable["leaning"] == leaning]
+        if len(leaning_so):
+            name = leaning or "not stated"
+            yield Heading(f"themes-quotes-{name.replace(' ', '-')}", name.capitalize(), level=3)
+            yield Paragraphs(tuple(quoted(quote) for _, quote in leaning_so.iterrows()))
     reasons = others["why_not"].str.split("; ").explode().value_counts(sort=False)
     lines = [
         {"Why not": words.sentence(why).rstrip("."), "Quotes": f"{count}"}
         for why, count in reasons.items()
     ]
-    data = reasons.rename_axis("why_not").reset_index(name="quotes")
     yield PrintedTable(
         "themes-quotes-kept-back",
         "Quotes that cannot be printed, by reason",
         pd.DataFrame(lines),
-        data,
+        reasons.rename_axis("why_not").reset_index(name="quotes"),
         ("A quote may have several reasons.",),
     )
 
@@ -220,13 +204,8 @@ def labels(codes: pd.DataFrame) -> dict[str, str]:
     return names.mask(names.duplicated(keep=False), names.index.to_series()).to_dict()
 
 
-def _label(named: Mapping[str, str], code: str) -> str:
-    return named.get(code, code)
-
-
 def _alpha(row) -> str:
     if pd.isna(row.estimate):
         return "–"
-    return f"{row.estimate:.2f} ({row.low:.2f}{words.NBSP}to{words.NBSP}{row.high:.2f})".replace(
-        "-", "−"
-    )
+    ends = f"{row.low:.2f}{words.NBSP}to{words.NBSP}{row.high:.2f}"
+    return f"{row.estimate:.2f} ({ends})".replace("-", "−")

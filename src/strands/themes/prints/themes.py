@@ -6,11 +6,14 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from analysis.declare.finding import FINDINGS
 from analysis.declare.periods import period
 from analysis.declare.statuses import SYMBOLS
 from analysis.show import words
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
-from strands.themes.declares.themes import SURVEYS, UNITS
+from analysis.show.printed import opening as opened
+from strands.themes.declares.themes import SURVEYS, UNITS, with_parts
+from strands.themes.prints.coded import of_kind, share
 
 # How the people a theme may be a share of stand in a heading.
 _PEOPLE = {
@@ -21,18 +24,19 @@ _PEOPLE = {
 }
 
 
+def _of_period(found: pd.DataFrame, of_period: str) -> pd.DataFrame:
+    return with_parts(found[found["when"] == of_period], "survey", "question", "theme")
+
+
 def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
     """The first screen: how many themes have a number, which are missing from print, and what a
     mention is not.
     """
-    here = found[found["period"] == of_period]
-    if here.empty:
-        return Paragraphs(
-            ("**Not received.** No themes from open answers came for this period.",),
-            box="keyfinding",
-        )
-    listed, counted = (_of(here, name) for name in ("themes listed", "themes with a number"))
-    texts = (
+    found = _of_period(found, of_period)
+    if found.empty:
+        return opened(none="No themes from open answers came for this period.")
+    listed, counted = (of_kind(found, f"themes {what}") for what in ("listed", "with a number"))
+    return opened(
         (
             f"**What was coded.** {words.count(listed['estimate'].sum(), 'theme')} in the answers"
             f" to {words.count(len(listed), 'open question')} in {period(of_period).label}. For"
@@ -40,32 +44,29 @@ def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
             f" {words.count((counted['estimate'] > 0).sum(), 'question')}, there is a number of"
             " mentions; the others are named and no more."
         ),
-        *_announced(here),
+        *_announced(found),
         (
             "**What may not be said.** A mention is not known to be a person. A share stands below"
             " only for the case that nobody is counted twice. @tbl:themes-refused lists what was"
             " not computed, and why."
         ),
     )
-    return Paragraphs(texts, box="keyfinding")
 
 
-def _announced(here: pd.DataFrame) -> Iterator[str]:
+def _announced(found: pd.DataFrame) -> Iterator[str]:
     """How many themes were announced and how many are listed, where the two differ."""
-    for row in _of(here, "announced and not listed").itertuples():
-        same = here[(here["survey"] == row.survey) & (here["question"] == row.question)]
-        announced, listed = (
-            _of(same, name)["estimate"].item() for name in ("themes announced", "themes listed")
+    for row in of_kind(found, "announced and not listed").itertuples():
+        if not row.estimate:
+            continue
+        numbers = found[found["subject"] == row.subject].set_index("statistic")["estimate"]
+        size = words.count(abs(row.estimate), "theme")
+        end = f"{size} more than announced"
+        if row.estimate > 0:
+            end = f"{size} {'is' if row.estimate == 1 else 'are'} missing from print"
+        yield (
+            f"**Announced and listed.** {numbers['themes announced']:.0f} themes announced and"
+            f" {numbers['themes listed']:.0f} listed, so {end} ({_title(row)})."
         )
-        if row.estimate:
-            size = words.count(abs(row.estimate), "theme")
-            ends = f"{size} {'is' if abs(row.estimate) == 1 else 'are'} missing from print"
-            over = f"{size} more than announced"
-            yield (
-                f"**Announced and listed.** {announced:.0f} themes announced and {listed:.0f}"
-                f" listed, so {ends if row.estimate > 0 else over}"
-                f" ({_title(row.survey, row.question)})."
-            )
 
 
 def counted(
@@ -73,134 +74,95 @@ def counted(
 ) -> Iterator[Block]:
     """A table for each question with numbers, in the order of print."""
     yield Heading("themes-counted", "Themes with a number of mentions")
-    here = found[found["period"] == of_period]
-    for place, row in enumerate(_of(here, "themes with a number").itertuples(), 1):
+    found = _of_period(found, of_period)
+    for place, row in enumerate(of_kind(found, "themes with a number").itertuples(), 1):
         if row.estimate:
-            about = {"survey": row.survey, "question": row.question}
-            yield _table(
-                f"themes-{row.survey}-{place}",
-                about,
-                _same(themes, about, of_period),
-                _same(questions, about, of_period),
-                _same(here, about, of_period),
-            )
+            key = f"themes-{row.survey}-{place}"
+            parts = (_same(rows, row) for rows in (themes, questions, found))
+            yield _table(key, _title(row), *parts)
 
 
-def _same(rows: pd.DataFrame, about: dict, of_period: str) -> pd.DataFrame:
-    return rows[(rows["period"] == of_period) & (rows[list(about)] == pd.Series(about)).all(axis=1)]
+def _same(rows: pd.DataFrame, about) -> pd.DataFrame:
+    """The rows on the survey and the question, of the period, that a finding is about."""
+    when = rows["when"] if "when" in rows else rows["period"]
+    same = (rows["survey"] == about.survey) & (rows["question"] == about.question)
+    return rows[same & (when == about.when)]
 
 
 def _table(
-    key: str, about: dict, mine: pd.DataFrame, asked: pd.DataFrame, here: pd.DataFrame
+    key: str, title: str, themes: pd.DataFrame, asked: pd.DataFrame, found: pd.DataFrame
 ) -> PrintedTable:
-    shares = here[here["statistic"] == "share"]
-    heads = {
-        row.base: f"Of {n:,} {_PEOPLE[row.base]} (95% interval)"
-        for row, n in zip(shares.itertuples(), shares["n"], strict=True)
-    }
-    lines = [
-        {
-            "Theme": row.theme,
-            "Mentions": f"{number:,}" if row.status == "returned" else SYMBOLS[row.status],
-            **{
-                head: _share(shares[(shares["theme"] == row.theme) & (shares["base"] == base)])
-                for base, head in heads.items()
-            },
-        }
-        for row, number in zip(mine.itertuples(), mine["count"], strict=True)
-    ]
-    notes = (*_unit(asked), *_how_shares(shares), *words.symbols(set(mine["status"])))
-    data = here[here["statistic"].isin(["mentions", "share"])]
-    return PrintedTable(key, _title(**about), pd.DataFrame(lines), data, notes)
-
-
-def _share(found: pd.DataFrame) -> str:
-    """A share and its interval as whole percentages: `24% (20 to 29)`."""
-    row = found.iloc[0] if len(found) else None
-    if row is None or pd.isna(row["estimate"]):
-        return "–"
-    ends = f"{100 * row['low']:.0f}{words.NBSP}to{words.NBSP}{100 * row['high']:.0f}"
-    return f"{100 * row['estimate']:.0f}% ({ends})"
+    shares = of_kind(found, "share")
+    cells = {(row.theme, row.reading): share(row) for row in shares.itertuples()}
+    bases = shares.drop_duplicates("reading")
+    lines = []
+    for row, number in zip(themes.itertuples(), themes["count"], strict=True):
+        mentions = f"{number:,}" if row.status == "returned" else SYMBOLS[row.status]
+        line = {"Theme": row.theme, "Mentions": mentions}
+        for base in bases.itertuples():
+            head = f"Of {base.n:,.0f} {_PEOPLE[base.reading]} (95% interval)"
+            line[head] = cells.get((row.theme, base.reading), "–")
+        lines.append(line)
+    notes = (*_unit(asked), *_how_shares(shares), *words.symbols(set(themes["status"])))
+    data = found.loc[found["statistic"].isin(["mentions", "share"]), list(FINDINGS.columns)]
+    return PrintedTable(key, title, pd.DataFrame(lines), data, notes)
 
 
 def _unit(asked: pd.DataFrame) -> Iterator[str]:
-    for row, answered in zip(asked.itertuples(), asked["answered"], strict=True):
+    for unit, answered in zip(asked["unit"], asked["answered"], strict=True):
         known = "was not published" if pd.isna(answered) else f"is {answered:,}"
-        yield (
-            f"Unit of a mention: {UNITS[row.unit]}. How many people answered this question {known}."
-        )
+        yield f"Unit of a mention: {UNITS[unit]}. How many people answered this question {known}."
 
 
 def _how_shares(shares: pd.DataFrame) -> Iterator[str]:
     """What the shares rest on, and why one is missing."""
-    given = shares[shares["estimate"].notna()]
-    for note in given["note"].unique():
-        yield (
-            "Share of questionnaires, with its 95% interval"
-            f" (Wilson){f': it {note}' if note else ''}."
-        )
-    for note in shares.loc[shares["estimate"].isna(), "note"].unique():
-        yield f"–: {note}."
+    given = shares["refused"] == ""
+    for note in shares.loc[given, "note"].unique():
+        only = f": it {note}" if note else ""
+        yield f"Share of questionnaires, with its 95% interval (Wilson){only}."
+    for note in shares.loc[~given, "note"].unique():
+        yield f"–: no share: {note}."
 
 
 def named(themes: pd.DataFrame, found: pd.DataFrame, of_period: str) -> Iterator[Block]:
     """The themes of the questions without any number, in the order of print."""
     yield Heading("themes-named", "Themes named without a number")
-    here = _of(found[found["period"] == of_period], "themes with a number")
-    without = [
-        {"survey": row.survey, "question": row.question}
-        for row in here.itertuples()
-        if not row.estimate
-    ]
-    parts = [_same(themes, about, of_period) for about in without]
-    lines = [
-        {
-            "Survey": SURVEYS[about["survey"]],
-            "Question": about["question"],
-            "Themes": "; ".join(part["theme"]),
-            "Mentions": " ".join(dict.fromkeys(part["status"].map(SYMBOLS))),
-        }
-        for about, part in zip(without, parts, strict=True)
-    ]
-    rows = pd.concat([themes.head(0), *parts])
+    lines, parts = [], [themes.head(0)]
+    for row in of_kind(_of_period(found, of_period), "themes with a number").itertuples():
+        if row.estimate:
+            continue
+        rows = _same(themes, row)
+        line = {"Survey": SURVEYS[row.survey], "Question": row.question}
+        line["Themes"] = "; ".join(rows["theme"])
+        line["Mentions"] = " ".join(rows["status"].map(SYMBOLS).unique())
+        lines.append(line)
+        parts.append(rows)
+    data = pd.concat(parts)
     notes = (
-        *words.symbols(set(rows["status"])),
+        *words.symbols(set(data["status"])),
         "Themes stand in the order of their source, which may mean nothing.",
     )
-    yield PrintedTable(
-        "themes-named",
-        "Themes that were named without saying how often they were noted",
-        pd.DataFrame(lines),
-        rows,
-        notes,
-        ("Survey", "Question", "Themes"),
-    )
+    caption = "Themes that were named without saying how often they were noted"
+    worded = ("Survey", "Question", "Themes")
+    yield PrintedTable("themes-named", caption, pd.DataFrame(lines), data, notes, worded)
 
 
 def refused(found: pd.DataFrame, of_period: str) -> Iterator[Block]:
     """What was not computed, and why."""
     yield Heading("themes-limits", "What cannot be told")
-    rows = found[(found["period"] == of_period) & found["note"].str.startswith("refused")]
+    # A share that is refused stands as a dash in its own table.
+    rows = found[(found["when"] == of_period) & found["refused"].ne("") & found["subject"].eq("")]
     lines = [
         {
             "Asked": words.sentence(row.statistic).rstrip("."),
-            "Why not computed": words.sentence(row.note.removeprefix("refused: ")),
+            "Why not computed": words.sentence(row.note),
         }
         for row in rows.itertuples()
     ]
-    yield PrintedTable(
-        "themes-refused",
-        "Questions that a list of mentions cannot answer",
-        pd.DataFrame(lines),
-        rows,
-        words=("Why not computed",),
-    )
+    caption, worded = "Questions that a list of mentions cannot answer", ("Why not computed",)
+    yield PrintedTable("themes-refused", caption, pd.DataFrame(lines), rows, words=worded)
 
 
-def _of(found: pd.DataFrame, statistic: str) -> pd.DataFrame:
-    return found[found["statistic"] == statistic]
-
-
-def _title(survey: str, question: str) -> str:
+def _title(row) -> str:
     """The survey and its question: `Core training, before: what they wanted to learn`."""
-    return f"{SURVEYS[survey]}: {question[:1].lower()}{question[1:]}"
+    return f"{SURVEYS[row.survey]}: {row.question[:1].lower()}{row.question[1:]}"
