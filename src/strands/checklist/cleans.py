@@ -31,8 +31,8 @@ def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) ->
     for line in read.lines_of(PROFORMA):
         line.values["version"] = version_of(line.values["version"])
     table = read.frame(PROFORMA)
-    asked = [one for lines in _by_borough(read) for one in _asked(lines)]
-    return cleaned([*read.asked, *nothing_read(read), *asked], table=table)
+    compared = [query for lines in _by_borough(read) for query in _compared(lines)]
+    return cleaned([*read.asked, *nothing_read(read), *compared], table=table)
 
 
 def _by_borough(read: Read) -> Iterable[list[Line]]:
@@ -45,16 +45,28 @@ def _by_borough(read: Read) -> Iterable[list[Line]]:
     return [list(lines.values()) for lines in found.values()]
 
 
-def _asked(lines: list[Line]) -> Iterator[Query]:
+def _compared(lines: list[Line]) -> Iterator[Query]:
     """What the readings of one borough raise when they are held beside one another."""
     first = {line.values["reading"]: line for line in lines if not line.values["second_of"]}
     yield from _of_versions(lines)
     yield from _of_second_readings(lines, first)
-    yield from _of_cases(first.values())
+    # Cases that were read twice without saying so.
+    yield from _repeated(first.values(), "case", "case_read_again")
     yield from (line.ask("reading_empty", "reading") for line in lines if _is_empty(line))
     for before, line in pairwise(lines):
         if _is_copy(before, line):
             yield line.ask("reading_copied", "reading", other=_at(before))
+
+
+def _repeated(lines: Iterable[Line], key: str, rule: str) -> Iterator[Query]:
+    """A question at each line that says of a field what one before it says; blanks are not asked
+    about.
+    """
+    seen: dict[str, Line] = {}
+    for line in lines:
+        value = line.values[key]
+        if value and seen.setdefault(value, line) is not line:
+            yield line.ask(rule, key, other=_at(seen[value]))
 
 
 def _of_versions(lines: list[Line]) -> Iterator[Query]:
@@ -62,59 +74,43 @@ def _of_versions(lines: list[Line]) -> Iterator[Query]:
     spelt: dict[str, dict[str, Line]] = {}
     for line in lines:
         if version := line.values["version"]:
-            spelt.setdefault(version, {}).setdefault(
-                " ".join(line.cells["version"].text.split()), line
-            )
+            typed = " ".join(line.cells["version"].text.split())
+            spelt.setdefault(version, {}).setdefault(typed, line)
     for version, ways in spelt.items():
         first, *others = ways
         for typed in others:
             yield ways[typed].ask("version_spelt", "version", other=first, version=version)
     if len(spelt) > 1:
-        second = list(spelt.values())[1]
-        named = " and ".join(f"'{version}'" for version in spelt)
-        line = next(iter(second.values()))
-        yield line.ask(
-            "several_versions",
-            "version",
-            borough=borough_name(line.values["borough"]),
-            versions=named,
-        )
+        second = next(iter(list(spelt.values())[1].values()))
+        versions = " and ".join(f"'{version}'" for version in spelt)
+        borough = borough_name(second.values["borough"])
+        yield second.ask("several_versions", "version", borough=borough, versions=versions)
 
 
 def _of_second_readings(lines: list[Line], first: Mapping[str, Line]) -> Iterator[Query]:
     """Second readings that have no first one, or could not be compared with it."""
-    seen: dict[str, Line] = {}
-    for line in lines:
-        code = line.values["second_of"]
-        if code and code not in first:
-            yield line.ask(
-                "second_of_none", "second_of", borough=borough_name(line.values["borough"])
-            )
-        elif code:
-            yield from _of_a_pair(first[code], line)
-            if seen.setdefault(code, line) is not line:
-                yield line.ask("third_reading", "second_of", other=_at(seen[code]))
+    second = [line for line in lines if line.values["second_of"]]
+    for line in second:
+        if line.values["second_of"] in first:
+            yield from _of_a_pair(first[line.values["second_of"]], line)
+        else:
+            borough = borough_name(line.values["borough"])
+            yield line.ask("second_of_none", "second_of", borough=borough)
+    known = [line for line in second if line.values["second_of"] in first]
+    yield from _repeated(known, "second_of", "third_reading")
 
 
 def _of_a_pair(first: Line, second: Line) -> Iterator[Query]:
     """What keeps two readings from being compared; a blank has been asked about already."""
-    for key, rule, alike in (
-        ("reader", "second_same_reader", True),
-        ("case", "second_other_case", False),
-        ("version", "second_other_version", False),
-    ):
-        one, other = first.values[key], second.values[key]
-        if one and other and (one == other) == alike:
+    rules = {
+        "reader": ("second_same_reader", True),
+        "case": ("second_other_case", False),
+        "version": ("second_other_version", False),
+    }
+    for key, (rule, is_alike) in rules.items():
+        values = {first.values[key], second.values[key]}
+        if "" not in values and (len(values) == 1) == is_alike:
             yield second.ask(rule, key, other=_at(first))
-
-
-def _of_cases(first: Iterable[Line]) -> Iterator[Query]:
-    """Cases that were read twice without saying so."""
-    read: dict[str, Line] = {}
-    for line in first:
-        case = line.values["case"]
-        if case and read.setdefault(case, line) is not line:
-            yield line.ask("case_read_again", "case", other=_at(read[case]))
 
 
 def _is_empty(line: Line) -> bool:
@@ -130,9 +126,11 @@ def _is_copy(before: Line, line: Line) -> bool:
     Two cases in a row with every item evidenced are nothing odd, and a second reading is meant to
     agree.
     """
-    one, other = ({key: answer.value for key, answer in of.items.items()} for of in (before, line))
-    pair = line.values["second_of"] and line.values["second_of"] == before.values["reading"]
-    return one == other and len(set(other.values()) - {"", "na"}) > 1 and not pair
+    first, second = (
+        {key: answer.value for key, answer in reading.items.items()} for reading in (before, line)
+    )
+    is_second = line.values["second_of"] == before.values["reading"] != ""
+    return first == second and len(set(second.values()) - {"", "na"}) > 1 and not is_second
 
 
 def _at(line: Line) -> str:
