@@ -8,10 +8,6 @@ import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patheffects import withStroke
-from matplotlib.ticker import MaxNLocator
-
-from analysis.declare.periods import quarter_label
-from analysis.declare.statuses import SYMBOLS
 
 # From the palette of the UK Government Analysis Function: at least 3:1 on white.
 LINE, GAP, TEXT = "#12436D", "#B0B0B0", "#3D3D3D"
@@ -28,76 +24,6 @@ STYLE = {
     "ytick.color": TEXT,
     "hatch.linewidth": 0.6,
 }
-
-
-def small_multiples(rows: pd.DataFrame, panels: dict[str, str], source: str) -> Figure:
-    """Counts by quarter, a panel each, every panel with its own axis from zero.
-
-    `rows` has `panel, quarter, count, status`, one row a panel and quarter; `panels` gives each
-    panel its title. A quarter without a count is a hatched gap, and no line crosses it.
-    """
-    with sns.axes_style("ticks"), plt.rc_context(STYLE):
-        figure, axes = plt.subplots(
-            -(-len(panels) // 2), 2, figsize=(9, 2.4 * -(-len(panels) // 2)), squeeze=False
-        )
-        for axis in axes.flat[len(panels) :]:
-            axis.set_visible(False)
-        for axis, (key, title) in zip(axes.flat, panels.items(), strict=False):
-            _panel(axis, rows[rows["panel"] == key].sort_values("quarter").reset_index(drop=True))
-            axis.set_title(title, loc="left", fontsize=9.5, fontweight="bold", color=LINE)
-        figure.text(0.01, 0.012, f"{source} Each panel has its own axis.", fontsize=7)
-        figure.tight_layout(rect=(0, 0.035, 1, 1), h_pad=1.8, w_pad=2.0)
-    plt.close(figure)
-    return figure
-
-
-def _panel(axis: Axes, rows: pd.DataFrame) -> None:
-    counts = rows["count"].astype("float64")
-    if counts.notna().any():
-        # A new stretch of line begins after every gap.
-        stretch = counts.isna().cumsum()
-        sns.lineplot(
-            x=rows.index,
-            y=counts,
-            units=stretch,
-            estimator=None,
-            color=LINE,
-            marker="o",
-            ax=axis,
-            linewidth=1.8,
-            clip_on=False,
-        )
-    for place, number in counts.dropna().items():
-        axis.annotate(
-            f"{number:,.0f}",
-            (place, number),
-            (0, 6),
-            textcoords="offset points",
-            ha="center",
-            path_effects=_HALO,
-        )
-    for place, status in rows.loc[counts.isna(), "status"].items():
-        axis.axvspan(
-            place - 0.5, place + 0.5, facecolor="none", edgecolor=GAP, hatch="////", linewidth=0
-        )
-        axis.annotate(
-            SYMBOLS[status],
-            (place, 0.5),
-            xycoords=("data", "axes fraction"),
-            ha="center",
-            va="center",
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.5},
-        )
-    axis.set(
-        xlim=(-0.5, len(rows) - 0.5),
-        ylim=(0, max(1.0, 1.22 * counts.max(skipna=True) if counts.any() else 1.0)),
-    )
-    axis.set(xlabel="", ylabel="count a quarter", xticks=rows.index)
-    axis.set_xticklabels(
-        [quarter_label(quarter).replace(" 20", "\n20") for quarter in rows["quarter"]], fontsize=7
-    )
-    axis.yaxis.set_major_locator(MaxNLocator(4, integer=True))
-    sns.despine(ax=axis)
 
 
 def readings(

@@ -16,6 +16,7 @@ from matplotlib.patheffects import withStroke
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
 from analysis.declare.periods import month_label, quarter_label
+from analysis.declare.statuses import SYMBOLS
 from analysis.show.figures import GAP, LINE, STYLE
 
 HALO = [withStroke(linewidth=2.5, foreground="white")]
@@ -35,16 +36,22 @@ def grid(
     bottom: float = 0.035,
     pads: tuple[float, float] = (1.8, 2.0),
     style: str | None = "ticks",
+    share_y: bool = False,
+    finish: Callable[[Figure], object] | None = None,
     **of_titles: float,
 ) -> Figure:
     """A panel for each of `panels` (key to title), filled by `draw`, with a line `under` them all.
 
     `high` inches a row of panels and `more` for the figure; titles of `size` points; `low` is where
-    the line stands and `bottom` what is kept free for it, as shares of the height.
+    the line stands and `bottom` what is kept free for it, as shares of the height. `finish` draws
+    what stands once for all panels.
     """
     deep = -(-len(panels) // across)
     with sns.axes_style(style), plt.rc_context(STYLE):
-        figure, axes = plt.subplots(deep, across, figsize=(WIDE, high * deep + more), squeeze=False)
+        size_in_inches = (WIDE, high * deep + more)
+        figure, axes = plt.subplots(
+            deep, across, figsize=size_in_inches, squeeze=False, sharey=share_y
+        )
         for axis in axes.flat[len(panels) :]:
             axis.set_visible(False)
         for axis, (key, title) in zip(axes.flat, panels.items(), strict=False):
@@ -52,6 +59,8 @@ def grid(
             axis.set_title(
                 title, loc="left", fontsize=size, fontweight="bold", color=LINE, **of_titles
             )
+        if finish:
+            finish(figure)
         figure.text(0.01, low, under, fontsize=7)
         figure.tight_layout(rect=(0, bottom, 1, 1), h_pad=pads[0], w_pad=pads[1])
     plt.close(figure)
@@ -136,6 +145,47 @@ def share_panel(
     axis.set_xticklabels(names, fontsize=7)
     axis.yaxis.set_major_locator(MaxNLocator(4))
     axis.yaxis.set_major_formatter(PercentFormatter(1, decimals=0))
+    sns.despine(ax=axis)
+
+
+def small_multiples(rows: pd.DataFrame, panels: dict[str, str], source: str) -> Figure:
+    """Counts by quarter, a panel each, every panel with its own axis from zero.
+
+    `rows` has `panel, quarter, count, status`, one row a panel and quarter; `panels` gives each
+    panel its title. A quarter without a count is a hatched gap, and no line crosses it.
+    """
+
+    def draw(axis: Axes, key: str) -> None:
+        _counts(axis, rows[rows["panel"] == key].sort_values("quarter").reset_index(drop=True))
+
+    return grid(panels, draw, f"{source} Each panel has its own axis.", size=9.5)
+
+
+def _counts(axis: Axes, rows: pd.DataFrame) -> None:
+    counts = rows["count"].astype("float64")
+    if counts.notna().any():
+        look = {"color": LINE, "marker": "o", "linewidth": 1.8, "clip_on": False}
+        # A new stretch of line begins after every gap.
+        by_stretch = {"units": counts.isna().cumsum(), "estimator": None}
+        sns.lineplot(x=rows.index, y=counts, ax=axis, **by_stretch, **look)
+    for place, number in counts.dropna().items():
+        axis.annotate(
+            f"{number:,.0f}",
+            (place, number),
+            (0, 6),
+            textcoords="offset points",
+            ha="center",
+            path_effects=HALO,
+        )
+    for place, status in rows.loc[counts.isna(), "status"].items():
+        gap(axis, place)
+        sign(axis, place, SYMBOLS[status], pad=1.5)
+    top = max(1.0, 1.22 * counts.max(skipna=True) if counts.any() else 1.0)
+    axis.set(xlim=(-0.5, len(rows) - 0.5), ylim=(0, top), xticks=rows.index)
+    axis.set(xlabel="", ylabel="count a quarter")
+    names = [quarter_label(quarter).replace(" 20", "\n20") for quarter in rows["quarter"]]
+    axis.set_xticklabels(names, fontsize=7)
+    axis.yaxis.set_major_locator(MaxNLocator(4, integer=True))
     sns.despine(ax=axis)
 
 

@@ -7,7 +7,7 @@ from conftest import printed, series_rows
 from analysis.declare.boroughs import BOROUGH_KEYS, borough_name
 from analysis.declare.indicators import TABLE, WORDINGS
 from analysis.declare.returned import QUERIES
-from analysis.show import figures
+from analysis.show.panels import small_multiples
 from analysis.show.printed import (
     Heading,
     Paragraphs,
@@ -200,7 +200,7 @@ def test_no_line_crosses_a_gap_and_every_axis_starts_at_zero():
             "status": ["returned", "returned", "not_returned", "returned", "returned"],
         }
     )
-    axis = figures.small_multiples(rows, {"a": "A"}, SOURCE).axes[0]
+    axis = small_multiples(rows, {"a": "A"}, SOURCE).axes[0]
     assert axis.get_ylim()[0] == 0
     stretches = [line.get_xdata().tolist() for line in axis.get_lines() if len(line.get_xdata())]
     assert [0, 1] in stretches

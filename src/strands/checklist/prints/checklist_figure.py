@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import matplotlib.pyplot as plt
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis.show.figures import LINE, STYLE
+from analysis.show.figures import LINE
+from analysis.show.panels import grid
 
-_COLUMNS = 2
 # A grey that stands out from white by 3 to 1.
 _INTERVAL = "#8C8C8C"
 # Words and not percentages: few readings make none.
@@ -26,24 +25,27 @@ def evidenced(
     `rows` has `panel, item, estimate, low, high, said`, one row a panel and item; `panels` and
     `items` give each its words. Where there is no share, `said` stands alone.
     """
-    deep = -(-len(panels) // _COLUMNS)
-    with sns.axes_style("ticks"), plt.rc_context(STYLE):
-        figure, axes = plt.subplots(
-            deep, _COLUMNS, figsize=(9, 2.3 * deep + 0.3), squeeze=False, sharey=True
-        )
-        for axis in axes.flat[len(panels) :]:
-            axis.set_visible(False)
-        for axis, (key, title) in zip(axes.flat, panels.items(), strict=False):
-            _panel(axis, rows[rows["panel"] == key].set_index("item").reindex(list(items)))
-            axis.set_title(
-                title.replace(", ", "\n", 1), loc="left", fontsize=9, fontweight="bold", color=LINE
-            )
-        axes[0, 0].set(yticks=range(len(items)), ylim=(len(items) - 0.4, -0.6))
-        axes[0, 0].set_yticklabels(list(items.values()))
-        figure.text(0.01, 0.008, f"{source} Lines: 95% interval.", fontsize=7)
-        figure.tight_layout(rect=(0, 0.02, 1, 1), h_pad=1.4, w_pad=1.2)
-    plt.close(figure)
-    return figure
+
+    def draw(axis: Axes, key: str) -> None:
+        _panel(axis, rows[rows["panel"] == key].set_index("item").reindex(list(items)))
+
+    def name_items(figure: Figure) -> None:
+        first = figure.axes[0]
+        first.set(yticks=range(len(items)), ylim=(len(items) - 0.4, -0.6))
+        first.set_yticklabels(list(items.values()))
+
+    return grid(
+        {key: title.replace(", ", "\n", 1) for key, title in panels.items()},
+        draw,
+        f"{source} Lines: 95% interval.",
+        high=2.3,
+        more=0.3,
+        low=0.008,
+        bottom=0.02,
+        pads=(1.4, 1.2),
+        share_y=True,
+        finish=name_items,
+    )
 
 
 def _panel(axis: Axes, rows: pd.DataFrame) -> None:

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from math import ceil, log2
 
-import matplotlib.pyplot as plt
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
@@ -14,7 +13,8 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from analysis.declare.finding import CANNOT_TELL, DECREASE, INCREASE
-from analysis.show.figures import LINE, STYLE, TEXT
+from analysis.show.figures import LINE, TEXT
+from analysis.show.panels import grid
 
 # Shapes and not colours tell support, so that nothing is coloured as good or bad (G21).
 MARKS = {
@@ -37,38 +37,42 @@ def quadrants(rows: pd.DataFrame, source: str) -> Figure:
     `rows` has `name, ratio, ratio_low, ratio_high` of the rate, `points, points_low, points_high`
     of the share upheld in percentage points, and `support`, a key of MARKS. Bars are 95% intervals.
     """
-    reach = max(
-        1, ceil(max(abs(log2(end)) for end in rows[["ratio_low", "ratio_high"]].to_numpy().flat))
-    )
+    widest = max(abs(log2(end)) for end in rows[["ratio_low", "ratio_high"]].to_numpy().flat)
+    reach = max(1, ceil(widest))
     height = max(20, 10 * ceil(rows[["points_low", "points_high"]].abs().to_numpy().max() / 10))
-    lines = -(-len(rows) // 2)
-    with sns.axes_style("ticks"), plt.rc_context(STYLE):
-        figure, axes = plt.subplots(lines, 2, figsize=(9, 3.3 * lines + 0.8), squeeze=False)
-        for axis, row in zip(axes.flat, rows.itertuples(), strict=False):
-            _panel(axis, row, reach, height)
-        for axis in axes.flat[len(rows) :]:
-            axis.set_visible(False)
-        handles = [
-            Line2D([], [], marker=mark, color=LINE, linestyle="none", markersize=7, label=said)
-            for mark, said in MARKS.values()
-        ]
-        figure.legend(
-            handles=handles,
-            title="Support for workers",
-            loc="lower left",
-            ncol=3,
-            frameon=False,
-            fontsize=8,
-            title_fontsize=8,
-            alignment="left",
-            bbox_to_anchor=(0.0, 0.16 / figure.get_figheight()),
-        )
-        figure.text(
-            0.01, 0.05 / figure.get_figheight(), f"{source} Bars are 95% intervals.", fontsize=7
-        )
-        figure.tight_layout(rect=(0, 0.7 / figure.get_figheight(), 1, 1), h_pad=1.6, w_pad=2.0)
-    plt.close(figure)
-    return figure
+    by_name = {row.name: row for row in rows.itertuples(index=False)}
+    high, more = 3.3, 0.8
+    whole = high * -(-len(rows) // 2) + more
+    return grid(
+        {name: name for name in by_name},
+        lambda axis, name: _panel(axis, by_name[name], reach, height),
+        f"{source} Bars are 95% intervals.",
+        high=high,
+        more=more,
+        size=9.5,
+        low=0.05 / whole,
+        bottom=0.7 / whole,
+        pads=(1.6, 2.0),
+        finish=_legend,
+    )
+
+
+def _legend(figure: Figure) -> None:
+    handles = [
+        Line2D([], [], marker=mark, color=LINE, linestyle="none", markersize=7, label=words)
+        for mark, words in MARKS.values()
+    ]
+    figure.legend(
+        handles=handles,
+        title="Support for workers",
+        loc="lower left",
+        ncol=3,
+        frameon=False,
+        fontsize=8,
+        title_fontsize=8,
+        alignment="left",
+        bbox_to_anchor=(0.0, 0.16 / figure.get_figheight()),
+    )
 
 
 def _panel(axis: Axes, row, reach: int, height: float) -> None:
@@ -104,5 +108,4 @@ def _panel(axis: Axes, row, reach: int, height: float) -> None:
     axis.set(xlim=(-reach - 0.1, reach + 0.1), ylim=(-1.25 * height, 1.25 * height), xticks=ticks)
     axis.set_xticklabels([f"×{2.0**at:g}" if at >= 0 else f"×1/{2**-at}" for at in ticks])
     axis.set(xlabel="rate, second half over first", ylabel="share upheld, change in points")
-    axis.set_title(row.name, loc="left", fontsize=9.5, fontweight="bold", color=LINE)
     sns.despine(ax=axis)

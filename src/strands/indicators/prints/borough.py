@@ -13,8 +13,9 @@ from analysis.declare.indicators import INDICATOR
 from analysis.declare.periods import quarter_label, span
 from analysis.declare.statuses import SYMBOLS
 from analysis.show import asked as questions
-from analysis.show import figures, words
+from analysis.show import words
 from analysis.show.lookup import borough_keys, by_statistic, ends, index, indicator_keys
+from analysis.show.panels import small_multiples
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
 from strands.indicators.prints.series_words import series_sentence, why_not
 
@@ -98,7 +99,7 @@ def figure(borough: str, returned: pd.DataFrame, found: pd.DataFrame, source: st
     verdicts = {key: by_statistic(found, borough, key)["verdict"]["verdict"] for key in keys}
     by_name = {INDICATOR[key].name: verdict for key, verdict in verdicts.items()}
     panels = {key: f"{INDICATOR[key].name}: {verdict}" for key, verdict in verdicts.items()}
-    drawn = figures.small_multiples(returned.rename(columns={"indicator": "panel"}), panels, source)
+    drawn = small_multiples(returned.rename(columns={"indicator": "panel"}), panels, source)
     title = f"{borough_name(borough)}: {words.grouped(by_name)}"
     alt = _alt(borough, returned, verdicts)
     return PrintedFigure(f"indicators-{borough}", title, alt, drawn)
