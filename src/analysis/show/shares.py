@@ -38,15 +38,12 @@ def percent(value: float) -> str:
 
 
 def one(
-    found: pd.DataFrame, statistic: str, borough: str = "", subject: str = "", period: str = ""
+    found: pd.DataFrame, statistic: str, borough: str = "", subject: str = "", **more: str
 ) -> pd.Series | None:
-    """The finding about something, of the last period where none is named; None where there is
-    none.
+    """The finding about something, with `more` columns as given, the last of several; None where
+    there is none.
     """
-    here = (
-        (found["statistic"] == statistic)
-        & (found["borough"] == borough)
-        & (found["subject"] == subject)
-    )
-    rows = found[here & found["period"].eq(period)] if period else found[here]
+    rows = found[found["statistic"] == statistic]
+    for name, value in {"borough": borough, "subject": subject, **more}.items():
+        rows = rows[rows[name] == value]
     return rows.iloc[-1] if len(rows) else None

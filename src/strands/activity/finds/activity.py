@@ -10,270 +10,181 @@ from itertools import pairwise
 import pandas as pd
 from statsmodels.stats.rates import confint_poisson, confint_poisson_2indep
 
+from analysis.declare.finding import subject
 from analysis.declare.periods import PERIOD_KEYS, period
-from analysis.declare.table import Column, Table
 from analysis.find import rates
-from analysis.find.finding import places
+from analysis.find.finding import finding, frame, interval
 from strands.activity.declares.activity import SECTIONS
 
 GARWOOD = "consultations / months logged, exact (Garwood) interval (statsmodels), v1"
 RATIO = "ratio of rates a month within the borough, score interval (statsmodels), v1"
 LENGTHS = "range over the plausible lengths of the periods, v1"
-
-ACTIVITY = Table(
-    "activity findings",
-    one_row_is="one statistic of one borough or page, in one period or against the one before",
-    key=("statistic", "subject", "period", "against"),
-    columns={
-        "statistic": Column("str", "what was asked"),
-        "subject": Column("str", "borough key, or section and page of the hub; empty for all"),
-        "period": Column("str", "funding period"),
-        "against": Column(
-            "str", "the earlier period a change is counted from; empty where it is no change"
-        ),
-        "estimate": Column("number", "the answer", nullable=True),
-        "low": Column("number", "lower end of the 95 % interval, or of the range", nullable=True),
-        "high": Column("number", "upper end", nullable=True),
-        "n": Column("count", "how many it rests on", nullable=True),
-        "method": Column("str", "the method and its version"),
-        "note": Column("str", "why there is no number, or what to beware of"),
-        "rows": Column("str", "the rows it was made from, as file!sheet!cell"),
-    },
-)
+IN_TOTAL, A_MONTH = "change in total", "change in per_month"
 
 
 def findings(consultations: pd.DataFrame, hub: pd.DataFrame, form: pd.DataFrame) -> pd.DataFrame:
-    """Everything the strand finds in its three tables: an ACTIVITY frame."""
-    made = [*_consultations(consultations), *_hub(hub), *_form(form)]
-    return ACTIVITY.check(pd.DataFrame(made, columns=list(ACTIVITY.columns)))
+    """Everything the strand finds in its three tables: FINDINGS.
 
-
-def _finding(statistic: str, subject: str, of_period: str, rows: pd.DataFrame, **values) -> dict:
-    blank = {
-        "against": "",
-        "estimate": None,
-        "low": None,
-        "high": None,
-        "n": None,
-        "method": "",
-        "note": "",
-    }
-    return {
-        **blank,
-        "statistic": statistic,
-        "subject": subject,
-        "period": of_period,
-        "rows": places(rows),
-        **values,
-    }
+    The `reading` of a change is the earlier period it is counted from; the `subject` of what is
+    found of the hub its section, or section and page.
+    """
+    return frame([*_consultations(consultations), *_hub(hub), *_form(form)])
 
 
 def _consultations(rows: pd.DataFrame) -> Iterator[dict]:
-    held = rows[rows["status"] == "returned"]
-    for key, mine in held.groupby("period", sort=False):
-        yield _finding(
+    logged = rows[rows["status"] == "returned"]
+    for key, in_period in logged.groupby("period", sort=False):
+        yield finding(
             "consultations",
-            "",
-            key,
-            mine,
-            estimate=float(mine["count"].sum()),
-            n=len(mine),
+            in_period,
+            when=key,
+            estimate=in_period["count"].sum(),
+            n=len(in_period),
+            unit="count",
             method="sum, v1",
         )
-    for borough, mine in held.groupby("borough", sort=False):
-        logged = [row for _, row in mine.iterrows()]
-        for row in logged:
-            yield from _monthly(borough, row, mine[mine["period"] == row["period"]])
-        for before, after in pairwise(logged):
-            yield from _against(
-                borough,
-                before,
-                after,
-                mine[mine["period"].isin([before["period"], after["period"]])],
-            )
+    for _, of_borough in logged.groupby("borough", sort=False):
+        for _, row in of_borough.iterrows():
+            yield from _monthly(row, of_borough[of_borough["period"] == row["period"]])
+        for (_, before), (_, after) in pairwise(of_borough.iterrows()):
+            both = of_borough["period"].isin([before["period"], after["period"]])
+            yield from _against(before, after, of_borough[both])
 
 
-def _monthly(borough: str, row: pd.Series, mine: pd.DataFrame) -> Iterator[dict]:
+def _monthly(row: pd.Series, returned: pd.DataFrame) -> Iterator[dict]:
     """A rate a month over the months logged, and over the whole period where that is longer."""
+    about = {"borough": row["borough"], "when": row["period"], "rows": returned}
     if pd.isna(row["months"]) or not row["months"]:
-        yield _finding(
-            "per_month",
-            borough,
-            row["period"],
-            mine,
-            note="no rate: the months logged are not known",
-        )
+        note = "no rate: the months logged are not known"
+        yield finding("per_month", refused="unknown", note=note, **about)
         return
     count, months, longest = (
         int(row["count"]),
         int(row["months"]),
         max(period(row["period"]).months),
     )
-    low, high = (float(end) for end in confint_poisson(count, months, method="exact-c"))
-    note = "the months logged are longer than the period" if months > longest else ""
-    yield _finding(
+    about |= {"n": count, "unit": "rate"}
+    yield finding(
         "per_month",
-        borough,
-        row["period"],
-        mine,
-        estimate=count / months,
-        low=low,
-        high=high,
-        n=count,
+        **interval((count / months, *confint_poisson(count, months, method="exact-c"))),
         method=GARWOOD,
-        note=note,
+        note="the months logged are longer than the period" if months > longest else "",
+        **about,
     )
-    yield _finding(
-        "per_month_whole_period",
-        borough,
-        row["period"],
-        mine,
-        estimate=count / longest,
-        n=count,
-        method=f"consultations / {longest} months, v1",
-    )
+    method = f"consultations / {longest} months, v1"
+    yield finding("per_month_whole_period", estimate=count / longest, method=method, **about)
 
 
-def _against(
-    borough: str, before: pd.Series, after: pd.Series, mine: pd.DataFrame
-) -> Iterator[dict]:
+def _against(before: pd.Series, after: pd.Series, rows: pd.DataFrame) -> Iterator[dict]:
     """This period against the one before within the borough: in total and a month, and whether they
     agree.
     """
-    about = {
-        "subject": borough,
-        "of_period": after["period"],
-        "rows": mine,
-        "against": before["period"],
-    }
+    about = _about_change(before, after, rows) | {"borough": after["borough"]}
     counts = int(after["count"]), int(before["count"])
     if pd.isna(after["months"]) or pd.isna(before["months"]) or not all(counts):
-        yield _finding(
-            "change in per_month",
-            note="no ratio: a count or the months logged are not known, or 0",
-            **about,
-        )
+        note = "no ratio: a count or the months logged are not known, or 0"
+        yield finding(A_MONTH, note=note, **about)
         return
-    total = counts[0] / counts[1]
-    yield _finding(
-        "change in total",
-        estimate=total,
-        low=total,
-        high=total,
-        method="ratio of counts, v1",
-        **about,
-    )
     months = int(after["months"]), int(before["months"])
+    total = counts[0] / counts[1]
     ratio = total / (months[0] / months[1])
-    low, high = confint_poisson_2indep(
+    ends = confint_poisson_2indep(
         counts[0], months[0], counts[1], months[1], method="score", compare="ratio"
     )
+    in_total = interval((total, total, total))
+    yield finding(IN_TOTAL, method="ratio of counts, v1", unit="ratio", **in_total, **about)
     note = "narrower than it should be where one case came back several times"
-    yield _finding(
-        "change in per_month",
-        estimate=ratio,
-        low=float(low),
-        high=float(high),
-        method=RATIO,
-        note=note,
-        **about,
-    )
+    a_month = interval((ratio, *ends))
+    yield finding(A_MONTH, method=RATIO, note=note, unit="ratio", **a_month, **about)
     ways = rates.ways([(total, total), (ratio, ratio)])
-    yield _finding("direction", estimate=float(ways), note=rates.DIRECTIONS[ways], **about)
+    yield finding("direction", **rates.direction(ways), **about)
+
+
+def _about_change(before: pd.Series, after: pd.Series, rows: pd.DataFrame) -> dict:
+    return {"when": after["period"], "reading": before["period"], "rows": rows}
 
 
 def _hub(rows: pd.DataFrame) -> Iterator[dict]:
     """Visits a month over every plausible length, and each page against the period before."""
-    seen = rows[rows["status"] == "returned"]
-    changes = []
-    for (section, page), mine in seen.groupby(["section", "page"], sort=False):
-        subject, at = f"{section}/{page}", {row["period"]: row for _, row in mine.iterrows()}
-        for key, row in at.items():
-            low, high = rates.per_month(row["count"], key)
-            yield _finding(
+    returned = rows[rows["status"] == "returned"]
+    changes: dict[str, list[dict]] = {section: [] for section in SECTIONS}
+    for (section, page), of_page in returned.groupby(["section", "page"], sort=False):
+        by_period = {row["period"]: row for _, row in of_page.iterrows()}
+        for key, row in by_period.items():
+            yield finding(
                 "visits_per_month",
-                subject,
-                key,
-                mine[mine["period"] == key],
-                low=low,
-                high=high,
-                estimate=low if low == high else None,
+                of_page[of_page["period"] == key],
+                subject=subject(section, page),
+                when=key,
                 n=row["count"],
+                unit="rate",
                 method=LENGTHS,
+                **_range(rates.per_month(row["count"], key)),
             )
-        changes += [
-            change
-            for before, after in pairwise(key for key in PERIOD_KEYS if key in at)
-            for change in _page_change(subject, at[before], at[after], mine)
-        ]
-    yield from changes
-    yield from _falling(changes)
+        ordered = [by_period[key] for key in PERIOD_KEYS if key in by_period]
+        for before, after in pairwise(ordered):
+            about = _about_change(before, after, of_page) | {"subject": subject(section, page)}
+            changes[section] += _page_change(before, after, about)
+    for of_pages in changes.values():
+        yield from of_pages
+    for section, of_pages in changes.items():
+        yield from _falling(section, of_pages)
 
 
-def _page_change(
-    subject: str, before: pd.Series, after: pd.Series, mine: pd.DataFrame
-) -> Iterator[dict]:
-    about = {
-        "subject": subject,
-        "of_period": after["period"],
-        "rows": mine,
-        "against": before["period"],
-    }
+def _range(ends: tuple[float, float]) -> dict:
+    """A range as values of a finding, with an estimate where it is one number."""
+    low, high = ends
+    return {"low": low, "high": high, "estimate": low if low == high else None}
+
+
+def _page_change(before: pd.Series, after: pd.Series, about: dict) -> Iterator[dict]:
     if not before["count"]:
         return
     total = (after["count"] / before["count"],) * 2
     monthly = rates.ratio_range(
         *(rates.per_month(row["count"], row["period"]) for row in (before, after))
     )
-    for statistic, (low, high) in (("change in total", total), ("change in per_month", monthly)):
-        yield _finding(
-            statistic,
-            low=low,
-            high=high,
-            estimate=low if low == high else None,
-            method=LENGTHS,
-            **about,
-        )
-    ways = rates.ways([total, monthly])
-    yield _finding("direction", estimate=float(ways), note=rates.DIRECTIONS[ways], **about)
+    for statistic, ends in ((IN_TOTAL, total), (A_MONTH, monthly)):
+        yield finding(statistic, method=LENGTHS, unit="ratio", **_range(ends), **about)
+    yield finding("direction", **rates.direction(rates.ways([total, monthly])), **about)
 
 
-def _falling(changes: list[dict]) -> Iterator[dict]:
+def _falling(section: str, changes: list[dict]) -> Iterator[dict]:
     """How many pages of a section fall in total, and how many a month whatever the lengths; rises
     alike.
     """
-    for section in SECTIONS:
-        mine = [row for row in changes if row["subject"].startswith(f"{section}/")]
-        for statistic in ("change in total", "change in per_month"):
-            rows = [row for row in mine if row["statistic"] == statistic]
-            counts = {
-                "fall": sum(row["high"] < 1 for row in rows),
-                "rise": sum(row["low"] > 1 for row in rows),
-            }
-            for way in counts if rows else ():
-                yield {
-                    **rows[0],
-                    "statistic": f"pages that {way}: {statistic}",
-                    "subject": section,
-                    "low": None,
-                    "high": None,
-                    "estimate": float(counts[way]),
-                    "n": len(rows),
-                    "note": "",
-                    "rows": "; ".join(row["rows"] for row in rows),
-                }
+    for statistic in (IN_TOTAL, A_MONTH):
+        rows = [row for row in changes if row["statistic"] == statistic]
+        counts = {
+            "fall": sum(row["high"] < 1 for row in rows),
+            "rise": sum(row["low"] > 1 for row in rows),
+        }
+        for way, x in counts.items() if rows else ():
+            yield finding(
+                f"pages that {way}: {statistic}",
+                "; ".join(row["rows"] for row in rows),
+                subject=section,
+                when=rows[0]["when"],
+                reading=rows[0]["reading"],
+                estimate=x,
+                x=x,
+                n=len(rows),
+                unit="count",
+                method="count, v1",
+            )
 
 
 def _form(rows: pd.DataFrame) -> Iterator[dict]:
     """Completions as reported; no rate, for nobody reported how many cases could have had a form."""
-    for row in rows[rows["count"].notna()].to_dict("records"):
-        mine = rows[rows["borough"] == row["borough"]]
-        yield _finding(
+    for _, row in rows[rows["count"].notna()].iterrows():
+        yield finding(
             "completions",
-            row["borough"],
-            row["period"],
-            mine,
-            estimate=float(row["count"]),
+            rows[rows["borough"] == row["borough"]],
+            borough=row["borough"],
+            when=row["period"],
+            estimate=row["count"],
             n=row["count"],
-            note="refused (G14): no rate, as no number of eligible cases was reported",
+            unit="count",
+            refused="G14",
+            note="no rate, as no number of eligible cases was reported",
         )
