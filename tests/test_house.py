@@ -127,10 +127,8 @@ def test_only_the_store_opens_files_of_the_project(path):
     else is read. What the desk writes for people lies outside `data` and `reports`.
     """
     name = name_of(path)
-    if not name.startswith(("analysis.declare", "analysis.read", "analysis.find", "analysis.show")):
-        if not name.startswith("strands."):
-            return
-    if name == "analysis.declare.added":
+    pure = ("analysis.declare", "analysis.read", "analysis.find", "analysis.show", "strands.")
+    if name == "analysis.declare.added" or not name.startswith(pure):
         return
     calls = [node.func for node in ast.walk(parsed(path)) if isinstance(node, ast.Call)]
     assert "open" not in {call.id for call in calls if isinstance(call, ast.Name)}
