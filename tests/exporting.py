@@ -7,7 +7,6 @@ import random
 
 import pandas as pd
 
-from analysis.declare.asking import Question
 from simulated.exporting import (
     PREFER_NOT,
     Person,
@@ -20,6 +19,7 @@ from simulated.exporting import (
     wording,
 )
 from simulated.exporting import TOOLS as SIMULATED_TOOLS
+from strands.surveys.declares.asking import Question
 
 __all__ = [
     "LAYOUTS",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
-from analysis.declare.asking import Question
 from simulated.sheets import as_csv, as_xlsx
 from strands.surveys.declares import QUESTIONNAIRE
+from strands.surveys.declares.asking import Question
 
 PREFER_NOT = "prefer_not"
 # A question the person never came to: Qualtrics tells it from one that was left, the others do not.

@@ -10,12 +10,12 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from analysis.declare.asking import Question
 from analysis.declare.boroughs import BOROUGH_KEYS
 from simulated.exporting import PREFER_NOT, Person
 from simulated.made import Rng
 from simulated.words import EMOTIONS, THEMES
 from strands.surveys.declares import QUESTIONNAIRE, SCALE
+from strands.surveys.declares.asking import Question
 
 # Sheets as the report of June 2025 counted them for the Core survey; the Overview survey got 342 of
 # 717.

@@ -7,13 +7,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from analysis.declare.asking import Question
 from analysis.declare.surveys import INSTRUMENT
 from simulated.exporting import Person, asked, exported
 from simulated.made import Made
 from simulated.mess import DRIFTED, NEARLY
 from simulated.people import ELSEWHERE, Sheets
 from strands.surveys.declares import TOOLS
+from strands.surveys.declares.asking import Question
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from analysis import store
 from analysis.declare.kept import CORRECTIONS
-from analysis.declare.surveys import RATINGS, REPLIES, SHARES
 from analysis.declare.table import InputError
 from strands.surveys.cleans.sums import clean, read_survey
+from strands.surveys.declares.sums import RATINGS, REPLIES, SHARES
 
 NO_CORRECTIONS = CORRECTIONS.empty()
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from analysis.declare.asking import Question, Questionnaire
 from analysis.read.label.names import plain_name
 from strands.surveys.declares import QUESTIONNAIRES
+from strands.surveys.declares.asking import Question, Questionnaire
 
 # How alike a heading and a wording must be to be taken for a slip of the pen, and how long at
 # least.

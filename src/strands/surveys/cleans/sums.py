@@ -10,15 +10,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from analysis.declare.surveys import (
-    INSTRUMENT,
-    INSTRUMENTS,
-    RATINGS,
-    REPLIES,
-    SHARES,
-    STAGES,
-    TOPICS,
-)
+from analysis.declare.surveys import INSTRUMENT, INSTRUMENTS
 from analysis.read.ask.queries import Query
 from analysis.read.find.listing import Listing, listings
 from analysis.read.label.names import plain_name
@@ -26,6 +18,7 @@ from analysis.read.open.sheet import Cell
 from analysis.read.pipe import Cleaned, cleaned, framed, opened
 from analysis.read.values.values import read_value
 from strands.surveys.cleans.rules import query
+from strands.surveys.declares.sums import RATINGS, REPLIES, SHARES, STAGES, TOPICS
 
 _WAVE_WORDS = {"before": "before", "pre": "before", "after": "after", "post": "after"}
 _UNIT_WORDS = {

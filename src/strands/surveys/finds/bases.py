@@ -8,8 +8,8 @@ from decimal import Decimal
 import pandas as pd
 
 from analysis.declare.percentages import fits
-from analysis.declare.surveys import OF_EVERYBODY
 from analysis.find.finding import places
+from strands.surveys.declares.sums import OF_EVERYBODY
 
 GRIM = "bases a printed percentage can be of (Brown and Heathers 2017), v1"
 ROUNDING = "sum of percentages, each rounded, v1"

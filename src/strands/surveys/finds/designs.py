@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.declare.asking import DESIGNS
 from analysis.declare.table import InputError
 from analysis.find.statistic import statistic
+from strands.surveys.declares.asking import DESIGNS
 from strands.surveys.finds.ordinal import unpaired
 from strands.surveys.finds.paired import paired, partially_paired, retrospective
 

@@ -13,7 +13,6 @@ from analysis.declare.periods import PERIOD_KEYS
 from analysis.declare.surveys import (
     DESIGNS,
     INSIDE_LIMIT,
-    INSIDE_LIMIT_ALSO,
     INSTRUMENTS,
     LEAST_FOR_PERCENTAGES,
     WAVES,
@@ -23,6 +22,7 @@ from analysis.declare.training import PARTNERSHIP
 from analysis.find.bounds import MANSKI, Answers, share_over_everybody
 from analysis.find.finding import frame, places
 from strands.surveys.declares import ANSWERED_BEFORE, ATTENDED, OF_SUMS
+from strands.surveys.declares.sums import INSIDE_LIMIT_ALSO
 from strands.surveys.finds.bases import base_findings
 from strands.surveys.finds.everybody import (
     COUNT,

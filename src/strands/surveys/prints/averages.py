@@ -9,11 +9,12 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.declare.statuses import SYMBOLS
-from analysis.declare.surveys import ASSUMPTIONS, DESIGNS, INSTRUMENT, WAVES
+from analysis.declare.surveys import DESIGNS, INSTRUMENT, WAVES
 from analysis.show import words
 from analysis.show.lookup import index
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
 from strands.surveys.declares import EVERYBODY, OF_SUMS
+from strands.surveys.declares.sums import ASSUMPTIONS
 from strands.surveys.prints.everybody import (
     Statistics,
     bounds_column,

@@ -9,18 +9,12 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.declare.statuses import SYMBOLS
-from analysis.declare.surveys import (
-    DESIGNS,
-    INSTRUMENT,
-    INSTRUMENTS,
-    LEAST_PEOPLE,
-    PEOPLE_PUBLISHED,
-    WAVES,
-)
+from analysis.declare.surveys import DESIGNS, INSTRUMENT, INSTRUMENTS, WAVES
 from analysis.show import printed, words
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
 from analysis.show.refusals import reason
 from strands.surveys.declares import ATTENDED, OF_SUMS
+from strands.surveys.declares.sums import LEAST_PEOPLE, PEOPLE_PUBLISHED
 from strands.surveys.prints.averages import rating_sentences
 from strands.surveys.prints.everybody import (
     flow_line,

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from analysis.declare.asking import Questionnaire
 from analysis.read.ask.queries import Query
 from analysis.read.label.moments import read_moments
 from analysis.read.open.corrections import corrected
@@ -33,6 +32,7 @@ from strands.surveys.cleans.exports.export import Export
 from strands.surveys.cleans.matching import fitting
 from strands.surveys.cleans.rules import query
 from strands.surveys.declares import ANSWERS, RESPONSES, WAVES
+from strands.surveys.declares.asking import Questionnaire
 
 _WRITERS = {"cp1252": "Windows wrote them", "mac_roman": "old Macs wrote them"}
 

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from analysis.declare.asking import Question
 from analysis.declare.boroughs import BY_KEY
 from analysis.read.ask.queries import Query
 from analysis.read.label.names import plain_name
@@ -27,6 +26,7 @@ from strands.surveys.cleans.answers.values import (
 )
 from strands.surveys.cleans.exports.export import Export
 from strands.surveys.cleans.rules import query
+from strands.surveys.declares.asking import Question
 
 _TICKED = {"1", "y", "yes", "true", "x", "✓", "✔", "selected", "checked", "ticked"}
 _UNTICKED = {"0", "n", "no", "false", "not selected", "unchecked", "unticked"}

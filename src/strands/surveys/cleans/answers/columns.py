@@ -7,13 +7,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from analysis.declare.asking import Question, Questionnaire
 from analysis.read.ask.queries import Query
 from analysis.read.open.sheet import Cell
 from strands.surveys.cleans.answers.values import heading_turn, turn_of
 from strands.surveys.cleans.exports.export import Export, Field
 from strands.surveys.cleans.matching import Match, is_wave_heading, match, read_wave, scale_ends
 from strands.surveys.cleans.rules import query
+from strands.surveys.declares.asking import Question, Questionnaire
 
 
 @dataclass(frozen=True)

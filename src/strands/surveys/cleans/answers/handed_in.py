@@ -9,13 +9,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from analysis.declare.asking import Questionnaire
 from analysis.read.ask.queries import Query
 from analysis.read.open.sheet import Cell
 from strands.surveys.cleans.answers.cells import ANSWERED, Answer
 from strands.surveys.cleans.answers.columns import first_of
 from strands.surveys.cleans.exports.export import Export, Submission
 from strands.surveys.cleans.rules import query
+from strands.surveys.declares.asking import Questionnaire
 
 # A sheet is usable by its answers to questions of these kinds.
 _COUNTED = ("scale", "one", "many")

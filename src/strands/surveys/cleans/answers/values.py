@@ -9,9 +9,9 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
-from analysis.declare.asking import Question
 from analysis.read.label.names import is_elsewhere, plain_name, read_borough
 from strands.surveys.declares import SCALE
+from strands.surveys.declares.asking import Question
 
 LOW, HIGH = SCALE
 _WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}

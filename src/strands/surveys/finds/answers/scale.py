@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from analysis.declare.asking import DESIGNS
 from analysis.declare.surveys import LEAST_FOR_PERCENTAGES
 from analysis.find.bounds import Answers
 from strands.surveys.declares import SCALE, WAVES
+from strands.surveys.declares.asking import DESIGNS
 from strands.surveys.finds.answers.survey import Item, Survey
 from strands.surveys.finds.designs import compare
 from strands.surveys.finds.everybody import over_all

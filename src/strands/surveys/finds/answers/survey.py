@@ -11,11 +11,11 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from analysis.declare.asking import Question, Questionnaire
 from analysis.declare.boroughs import BOROUGH_KEYS
 from analysis.declare.periods import PERIOD_KEYS
 from analysis.declare.training import PARTNERSHIP
 from strands.surveys.declares import ANSWERED_BEFORE, ATTENDED, QUESTIONNAIRES, WAVES
+from strands.surveys.declares.asking import Question, Questionnaire
 from strands.surveys.finds.designs import LINKED, Links, links
 from strands.surveys.finds.everybody import attendances, count_in, rows_of
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analysis.declare.asking import Question
-from analysis.declare.surveys import LEAST_FOR_PERCENTAGES, LEAST_PEOPLE, PEOPLE_PUBLISHED
+from analysis.declare.surveys import LEAST_FOR_PERCENTAGES
 from analysis.find.bounds import MANSKI, share_over_everybody
 from analysis.find.statistic import share_interval
 from strands.surveys.declares import KEPT, MISSING
+from strands.surveys.declares.asking import Question
+from strands.surveys.declares.sums import LEAST_PEOPLE, PEOPLE_PUBLISHED
 from strands.surveys.finds.answers.survey import SHEET, Survey
 from strands.surveys.finds.everybody import rates
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analysis.declare.asking import DESIGNS
 from analysis.declare.surveys import INSTRUMENT
 from analysis.show import words
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
 from strands.surveys.declares import HOCHBERG, HOLM, OF_ANSWERS, QUESTIONNAIRE, SCALE, WAVES
+from strands.surveys.declares.asking import DESIGNS
 from strands.surveys.prints.answers.leaning import leaning
 from strands.surveys.prints.answers.questions import item_name, items_of, question_called, titled
 from strands.surveys.prints.answers.silence import cases_of, headline

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.declare.asking import Question
 from analysis.declare.surveys import INSTRUMENT
 from strands.surveys.declares import QUESTIONNAIRE, QUESTIONNAIRES
+from strands.surveys.declares.asking import Question
 
 _TITLES = {
     "age_core": "Age",

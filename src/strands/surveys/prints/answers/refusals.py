@@ -8,12 +8,12 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analysis.declare.asking import DESIGNS
 from analysis.declare.surveys import INSTRUMENT
 from analysis.show import words
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
 from analysis.show.refusals import reason
 from strands.surveys.declares import OF_ANSWERS
+from strands.surveys.declares.asking import DESIGNS
 from strands.surveys.prints.everybody import of_period, where
 
 _DESIGN_OF = {f"{design}: comparison": design for design in DESIGNS}

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.declare.statuses import SYMBOLS
-from analysis.declare.surveys import INSTRUMENT, LEAST_FOR_PERCENTAGES, LEAST_PEOPLE
+from analysis.declare.surveys import INSTRUMENT, LEAST_FOR_PERCENTAGES
 from analysis.show import printed, words
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
 from strands.surveys.declares import EVERYBODY, KEPT, MISSING, OF_ANSWERS, QUESTIONNAIRE
+from strands.surveys.declares.sums import LEAST_PEOPLE
 from strands.surveys.prints.answers.changes import headline_sentences
 from strands.surveys.prints.answers.questions import question_called, titled
 from strands.surveys.prints.everybody import (

@@ -11,12 +11,13 @@ from dataclasses import replace
 
 from analysis.declare import surveys
 from analysis.declare.added import KEY, Added, added, refuse_backwards, several, with_added
-from analysis.declare.asking import KINDS, Option, Question, Questionnaire, options
 from analysis.declare.boroughs import BOROUGHS
 from analysis.declare.periods import PERIOD_KEYS
 from analysis.declare.returned import PLACE, QUERIES
 from analysis.declare.strand import Strand
 from analysis.declare.table import Column, Table
+from strands.surveys.declares import sums
+from strands.surveys.declares.asking import KINDS, Option, Question, Questionnaire, options
 
 _YES_NO = options("Yes", "No")
 _BOROUGH = Question(
@@ -351,9 +352,9 @@ STRAND = Strand(
     "surveys",
     "Training surveys",
     {
-        "replies": surveys.REPLIES,
-        "shares": surveys.SHARES,
-        "ratings": surveys.RATINGS,
+        "replies": sums.REPLIES,
+        "shares": sums.SHARES,
+        "ratings": sums.RATINGS,
         "responses": RESPONSES,
         "answers": ANSWERS,
         "queries": QUERIES,

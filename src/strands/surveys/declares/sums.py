@@ -1,0 +1,148 @@
+"""What surveys that come as sums hold: what is counted, what is taken for granted, and the tables
+they become.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analysis.declare.periods import PERIOD_KEYS
+from analysis.declare.returned import RETURNED
+from analysis.declare.surveys import INSTRUMENT, WAVES
+from analysis.declare.table import Column, Table
+
+# What is counted of the replies, with the words senders use for it.
+STAGES = {
+    "returned": ("returned", "completed", "opened", "replies"),
+    "mostly_blank": ("mostly blank", "mostly empty", "blank"),
+    "quoted": ("quoted", "quoted in the report"),
+}
+
+# What an item tells, by the words in it: the first that fits. An item none fits keeps its wording
+# and has no topic.
+TOPICS = {
+    "answer": ("changed",),
+    "sector": ("csc", "social care", "health", "education", "voluntary", "sector", "sectors"),
+    "gender": ("female", "male", "women"),
+    "age": ("aged", "age"),
+    "sexuality": ("gay", "lesbian", "bi", "non binary", "queer"),
+    "ethnicity": ("white", "black", "asian", "british", "african", "caribbean", "indian", "mixed"),
+    "disability": ("disability", "disabled"),
+}
+# Sectors come with a remainder ("other sectors"), so they are of everybody and must add up to 100.
+OF_EVERYBODY = ("sector",)
+
+# How far inside a printed limit it may be read too, to show how much hangs on it.
+INSIDE_LIMIT_ALSO = (0.01, 0.5)
+
+# Numbers of people below this are not printed, but for periods in which the evaluators had
+# published them already.
+LEAST_PEOPLE = 10
+PEOPLE_PUBLISHED = ("2023-25",)
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """Something taken for granted because it was not published, and the instruments it is about."""
+
+    instruments: tuple[str, ...]
+    says: str
+
+
+ASSUMPTIONS = (
+    Assumption(
+        ("core",), "Those who answered after the training are among those who answered before it."
+    ),
+    Assumption(
+        ("core",), "The average printed for after the training is that of the usable answers."
+    ),
+    Assumption(
+        ("overview",),
+        "The averages, and the share whose understanding changed, are of all who completed the"
+        " form.",
+    ),
+    Assumption(
+        ("overview", "core"),
+        "An attendance is counted as one person who could have answered: people are not known.",
+    ),
+    Assumption(
+        ("overview", "core"),
+        "Those who gave no answer about before began at the printed average; what they would have"
+        " said after is left open, anywhere on the scale.",
+    ),
+    Assumption(
+        ("overview", "core"),
+        "Printed averages are taken as exact; what rounding leaves open is shown apart.",
+    ),
+    Assumption(
+        ("overview",),
+        "People told after the training what they had known before. Memory, and the wish to have"
+        " gained by the time spent, may make the difference larger than it was.",
+    ),
+)
+
+_OF = {
+    "instrument": Column("str", "instrument key", allowed=tuple(INSTRUMENT)),
+    "wave": Column("str", "before or after the training", allowed=WAVES),
+}
+_PERIOD = {"period": Column("str", "funding period", allowed=PERIOD_KEYS)}
+
+REPLIES = Table(
+    "replies",
+    one_row_is="one count of the replies to one wave of one survey in one period",
+    key=("instrument", "wave", "stage", "period"),
+    columns={
+        **_OF,
+        "stage": Column("str", "what is counted", allowed=tuple(STAGES)),
+        **_PERIOD,
+        "wording": Column("str", "what is counted, as typed"),
+        "count": Column("count", "how many", nullable=True),
+        **RETURNED,
+    },
+)
+
+SHARES = Table(
+    "shares",
+    one_row_is="one share or number of those who answered one wave of one survey",
+    key=("instrument", "wave", "item", "unit", "period"),
+    columns={
+        **_OF,
+        "item": Column("str", "who they are or what they said, as typed"),
+        "unit": Column(
+            "str", "whether percent or people were typed", allowed=("percent", "people")
+        ),
+        **_PERIOD,
+        "topic": Column(
+            "str",
+            "what the item tells; empty where its wording is not known",
+            allowed=("", *TOPICS),
+        ),
+        "number": Column("number", "the percentage or the number of people", nullable=True),
+        "places": Column("count", "figures typed after the point", nullable=True),
+        **RETURNED,
+    },
+)
+
+RATINGS = Table(
+    "ratings",
+    one_row_is="the average answer to one question of one survey, about before or about after",
+    key=("instrument", "item", "wave", "period"),
+    columns={
+        "instrument": _OF["instrument"],
+        "item": Column("str", "what was rated, as typed"),
+        "wave": Column(
+            "str",
+            "the moment the answer is about; the design says when it was asked",
+            allowed=WAVES,
+        ),
+        **_PERIOD,
+        "number": Column("number", "the average, or the limit it was printed as", nullable=True),
+        "bound": Column(
+            "str",
+            "`under` or `over` where the number is a limit and not the average itself",
+            allowed=("", "under", "over"),
+        ),
+        "places": Column("count", "figures typed after the point", nullable=True),
+        **RETURNED,
+    },
+)
