@@ -10,9 +10,7 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from analysis.declare.table import Table
 from analysis.read.ask.queries import Query, query_frame
-from analysis.read.find.records import once
 from analysis.read.open.corrections import corrected
 from analysis.read.open.sheet import Sheet
 from analysis.read.open.tripwire import refuse_child_level
@@ -59,18 +57,6 @@ def together(*sides: Cleaned) -> Cleaned:
     frames = {name: frame for side in sides for name, frame in side.frames.items()}
     queries = pd.concat([side.queries for side in sides], ignore_index=True)
     return Cleaned(MappingProxyType({**frames, "queries": queries}))
-
-
-def framed(table: Table, rows: Iterable[dict]) -> pd.DataFrame:
-    """Rows as a checked frame of their table; what it has no column for is left out."""
-    return table.check(pd.DataFrame(list(rows), columns=list(table.columns)))
-
-
-def framed_once(table: Table, rows: list[dict], value: str, asked: list[Query]) -> pd.DataFrame:
-    """The same with one row a key; what two rows of one key raise goes to `asked`, as `once` says."""
-    kept, twice = once(rows, table.key, value)
-    asked += twice
-    return framed(table, kept)
 
 
 def opened(files: Mapping[str, bytes], corrections: pd.DataFrame) -> list[Sheet]:

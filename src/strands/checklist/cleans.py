@@ -55,7 +55,7 @@ def _compared(lines: list[Line]) -> Iterator[Query]:
     yield from (line.ask("reading_empty", "reading") for line in lines if _is_empty(line))
     for before, line in pairwise(lines):
         if _is_copy(before, line):
-            yield line.ask("reading_copied", "reading", other=_at(before))
+            yield line.ask("reading_copied", "reading", other=before.place)
 
 
 def _repeated(lines: Iterable[Line], key: str, rule: str) -> Iterator[Query]:
@@ -66,7 +66,7 @@ def _repeated(lines: Iterable[Line], key: str, rule: str) -> Iterator[Query]:
     for line in lines:
         value = line.values[key]
         if value and seen.setdefault(value, line) is not line:
-            yield line.ask(rule, key, other=_at(seen[value]))
+            yield line.ask(rule, key, other=seen[value].place)
 
 
 def _of_versions(lines: list[Line]) -> Iterator[Query]:
@@ -110,7 +110,7 @@ def _of_a_pair(first: Line, second: Line) -> Iterator[Query]:
     for key, (rule, is_alike) in rules.items():
         values = {first.values[key], second.values[key]}
         if "" not in values and (len(values) == 1) == is_alike:
-            yield second.ask(rule, key, other=_at(first))
+            yield second.ask(rule, key, other=first.place)
 
 
 def _is_empty(line: Line) -> bool:
@@ -131,8 +131,3 @@ def _is_copy(before: Line, line: Line) -> bool:
     )
     is_second = line.values["second_of"] == before.values["reading"] != ""
     return first == second and len(set(second.values()) - {"", "na"}) > 1 and not is_second
-
-
-def _at(line: Line) -> str:
-    cell = line.cells.get("reading") or line.found.sheet.rows[line.row][0]
-    return f"{line.found.sheet.file} {cell.address}"

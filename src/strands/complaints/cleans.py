@@ -19,7 +19,7 @@ from itertools import pairwise
 import pandas as pd
 
 from analysis.declare.periods import period as period_called
-from analysis.read.ask.lines import Line
+from analysis.read.ask.lines import Line, are_of, by_values
 from analysis.read.ask.proformas import nothing_read, read_proformas
 from analysis.read.ask.queries import Query
 from analysis.read.pipe import Cleaned, cleaned, opened
@@ -46,36 +46,21 @@ def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) ->
 def _kept(table: pd.DataFrame, lines: Iterable[Line]) -> list[Line]:
     """The lines that count: no copy of another, and none that is queried."""
     counted = table[table["status"] == "returned"]
-    places = set(zip(counted["file"], counted["sheet"], counted["cell"], strict=True))
-    return [
-        line
-        for line in lines
-        if (line.found.sheet.file, line.found.sheet.name, _cell(line)) in places
-    ]
-
-
-def _cell(line: Line) -> str:
-    """The cell by which its row is known."""
-    return next(line.cells[key] for key in PROFORMA.names if key in line.cells).address
+    return [line for line in lines if are_of(counted, line, [line.at]).any()]
 
 
 def _without_days(table: pd.DataFrame, lines: Iterable[Line]) -> pd.DataFrame:
     """The table without the days to answer of some lines: what they say contradicts another cell."""
-    places = {(line.found.sheet.file, line.found.sheet.name, _cell(line)) for line in lines}
-    here = [
-        place in places for place in zip(table["file"], table["sheet"], table["cell"], strict=True)
-    ]
-    return table.assign(days=table["days"].mask(pd.Series(here, index=table.index, dtype=bool)))
+    for line in lines:
+        table = table.assign(days=table["days"].mask(are_of(table, line, [line.at])))
+    return table
 
 
 def _complaints(lines: Iterable[Line]) -> Iterator[list[Line]]:
     """The lines of each complaint, its earliest stage first."""
-    held: dict[tuple, list[Line]] = {}
-    for line in lines:
-        held.setdefault((line.values["borough"], line.values["complaint"]), []).append(line)
     order = list(STAGES)
-    for mine in held.values():
-        yield sorted(mine, key=lambda line: order.index(line.values["stage"]))
+    for _, stages in by_values(lines, "borough", "complaint"):
+        yield sorted(stages, key=lambda line: order.index(line.values["stage"]))
 
 
 def _day(line: Line) -> dt.date:
@@ -101,11 +86,11 @@ def _grounds(lines: Iterable[Line]) -> Iterator[Query]:
         judged = [line for line in mine if line.values["complainant"] == "perpetrator"]
         if not judged or any(line.values["grounds"] for line in mine):
             continue
-        line, sheet = judged[0], (judged[0].found.sheet.file, judged[0].found.sheet.name)
+        line = judged[0]
         if "grounds" in line.cells:
             yield line.ask("grounds_missing", "grounds")
-        elif sheet not in told:
-            told.add(sheet)
+        elif line.where not in told:
+            told.add(line.where)
             yield line.ask("missing_column", "complainant", heading=heading, typed="")
 
 

@@ -18,7 +18,6 @@ from analysis.declare.table import InputError
 from analysis.read.ask.proformas import Read, nothing_read, read_proformas
 from analysis.read.ask.queries import Query, query
 from analysis.read.find.proformas import NOTE, Found, found_on, titles
-from analysis.read.find.records import chosen
 from analysis.read.label.names import (
     OUTSIDER,
     find_borough,
@@ -29,6 +28,7 @@ from analysis.read.label.names import (
 from analysis.read.open.sheet import Cell, Sheet
 from analysis.read.pipe import Cleaned, cleaned, opened
 from analysis.read.values.in_confidence import may_name
+from analysis.read.values.values import chosen
 from strands.experience.declares import PROFORMA
 
 # Headings of columns that say who or where a person is. Those of single children are refused for

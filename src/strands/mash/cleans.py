@@ -13,13 +13,10 @@ import pandas as pd
 
 from analysis.declare.boroughs import borough_name
 from analysis.declare.periods import Period, month_label
-from analysis.declare.statuses import withheld_range
-from analysis.read.ask.lines import Line
+from analysis.read.ask.lines import Line, by_values, set_aside
 from analysis.read.ask.proformas import nothing_read, read_proformas
 from analysis.read.ask.queries import Query, query
-from analysis.read.open.sheet import Cell
 from analysis.read.pipe import Cleaned, cleaned, opened
-from analysis.read.values.values import read_value
 from strands.mash.declares import MEASURES, PART_OF, PROFORMA
 
 # In fewer months a part may well equal its whole each time, and fewer counts those of the month
@@ -37,26 +34,13 @@ def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) ->
     table, lines = read.frame(PROFORMA), read.lines_of(PROFORMA)
     above = list(_above(lines))
     for line, pair in above:
-        table = _set_aside(table, line, pair)
+        table = set_aside(table, line, pair)
     asked = [
-        line.ask(
-            "part_above_whole", part, whole=_heading(line, whole), count=line.cells[whole].text
-        )
+        line.ask("part_above_whole", part, whole=line.heading(whole), count=line.cells[whole].text)
         for line, (part, whole) in above
     ]
     asked += [*_always_whole(lines), *_copied(lines), *_absent(lines, read.period)]
     return cleaned([*read.asked, *asked, *nothing_read(read)], table=table)
-
-
-def _range(line: Line, measure: str) -> tuple[int, int] | None:
-    """The counts a cell leaves open: one where a number was returned, several where it is withheld
-    with its range.
-    """
-    cell = line.cells.get(measure, Cell(0, 0))
-    value = read_value(cell)
-    if value.status == "withheld":
-        return withheld_range(cell.text)
-    return None if value.count is None else (value.count, value.count)
 
 
 def _above(lines: Iterable[Line]) -> Iterator[tuple[Line, tuple[str, str]]]:
@@ -65,84 +49,52 @@ def _above(lines: Iterable[Line]) -> Iterator[tuple[Line, tuple[str, str]]]:
     """
     for line in lines:
         for part, whole in PART_OF.items():
-            of, out_of = _range(line, part), _range(line, whole)
+            of, out_of = line.bounds(part), line.bounds(whole)
             if of and out_of and of[0] > out_of[1]:
                 yield line, (part, whole)
-
-
-def _set_aside(table: pd.DataFrame, line: Line, measures: Iterable[str]) -> pd.DataFrame:
-    """The table with the counts in some cells of a line queried: which of them is wrong is not ours
-    to say.
-    """
-    places = {line.cells[measure].address for measure in measures}
-    sheet = line.found.sheet
-    here = (
-        (table["file"] == sheet.file) & (table["sheet"] == sheet.name) & table["cell"].isin(places)
-    )
-    return table.assign(
-        count=table["count"].mask(here), status=table["status"].mask(here, "queried")
-    )
 
 
 def _always_whole(lines: Iterable[Line]) -> Iterator[Query]:
     """Parts that equal their whole in every month of a sheet: perhaps one number was copied into
     both.
     """
-    for _, of_sheet in groupby(
-        lines, key=lambda line: (line.found.sheet.file, line.found.sheet.name)
-    ):
-        mine = list(of_sheet)
+    for _, on_sheet in groupby(lines, key=lambda line: line.where):
+        rows = list(on_sheet)
         for part, whole in PART_OF.items():
-            pairs = [(line, _range(line, part), _range(line, whole)) for line in mine]
-            told = [
-                (line, of, out_of)
-                for line, of, out_of in pairs
-                if of and out_of and out_of[0] == out_of[1]
-            ]
-            if len(told) >= _LEAST_ALIKE and all(of == out_of and of[0] for _, of, out_of in told):
-                first = told[0][0]
-                yield first.ask(
-                    "part_always_whole",
-                    part,
-                    whole=_heading(first, whole),
-                    part=_heading(first, part),
-                    months=len(told),
-                )
+            counted = [line for line in rows if _is_certain(line, part, whole)]
+            equal = [line for line in counted if _is_whole(line, part, whole)]
+            if len(counted) >= _LEAST_ALIKE and len(equal) == len(counted):
+                first = counted[0]
+                headings = {"whole": first.heading(whole), "part": first.heading(part)}
+                yield first.ask("part_always_whole", part, months=len(counted), **headings)
+
+
+def _is_certain(line: Line, part: str, whole: str) -> bool:
+    """Whether a part was returned and its whole is known to the last."""
+    out_of = line.bounds(whole)
+    return bool(line.bounds(part) and out_of and out_of[0] == out_of[1])
+
+
+def _is_whole(line: Line, part: str, whole: str) -> bool:
+    bounds = line.bounds(part)
+    return bounds == line.bounds(whole) and bounds[0] > 0
 
 
 def _copied(lines: Iterable[Line]) -> Iterator[Query]:
     """Months of a borough whose counts all equal those of the month before."""
     for line, after in pairwise(lines):
-        before, now = (tuple(_range(one, measure) for measure in MEASURES) for one in (line, after))
-        same_borough = line.values["borough"] == after.values["borough"]
-        if (
-            same_borough
-            and before == now
-            and sum(value is not None for value in now) >= _LEAST_ALIKE
-        ):
-            names = {
-                "quarter": month_label(after.values["month"]),
-                "previous": month_label(line.values["month"]),
-            }
-            yield after.ask("copy_forward", "month", **names)
+        before, now = ([one.bounds(key) for key in MEASURES] for one in (line, after))
+        is_copy = before == now and len(now) - now.count(None) >= _LEAST_ALIKE
+        if is_copy and line.values["borough"] == after.values["borough"]:
+            months = [month_label(one.values["month"]) for one in (after, line)]
+            yield after.ask("copy_forward", "month", quarter=months[0], previous=months[1])
 
 
 def _absent(lines: Iterable[Line], period: Period) -> Iterator[Query]:
     """Months that have no line at all, a question a borough that sent some."""
-    sent: dict[str, list[Line]] = {}
-    for line in lines:
-        sent.setdefault(line.values["borough"], []).append(line)
-    for borough, mine in sent.items():
-        held = {line.values["month"] for line in mine}
-        if gone := [month_label(month) for month in period.all_months if month not in held]:
-            sheet, names = (
-                mine[0].found.sheet,
-                {"borough": borough_name(borough), "quarters": ", ".join(gone)},
-            )
-            yield query("not_returned_quarters", sheet, **names)
-
-
-def _heading(line: Line, measure: str) -> str:
-    """What heads a measure on the sheet of a line."""
-    field = next(one for one in PROFORMA.fields if one.key == measure)
-    return line.found.heading(field)
+    for (borough,), sent in by_values(lines, "borough"):
+        months = {line.values["month"] for line in sent}
+        gone = [month_label(month) for month in period.all_months if month not in months]
+        if gone:
+            about = {"borough": borough_name(borough), "quarters": ", ".join(gone)}
+            yield query("not_returned_quarters", sent[0].where, **about)

@@ -18,11 +18,12 @@ from analysis.declare.periods import PERIODS
 from analysis.declare.periods import period as period_called
 from analysis.declare.training import COURSES, PARTNERSHIP, TABLE
 from analysis.read.ask.queries import Query, query
+from analysis.read.ask.typed import framed
 from analysis.read.find.listing import Listing, listings
 from analysis.read.label.names import plain_name, read_borough
 from analysis.read.label.years import read_year
 from analysis.read.open.sheet import Cell, Sheet
-from analysis.read.pipe import Cleaned, cleaned, framed, opened
+from analysis.read.pipe import Cleaned, cleaned, opened
 from analysis.read.values.values import Value, read_value
 from strands.training.declares import TOTALS
 

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import pandas as pd
 
 from analysis.declare.boroughs import borough_name, members
-from analysis.declare.periods import Period
+from analysis.declare.periods import PERIODS, Period
 from analysis.declare.periods import period as period_called
 from analysis.declare.proforma import Proforma
+from analysis.read.ask.boroughs import whose
 from analysis.read.ask.lines import Line, read_lines, rows_of
 from analysis.read.ask.queries import Query, query
-from analysis.read.find.proformas import BOROUGH, Found, asked_of_headings, found_on, whose
-from analysis.read.open.corrections import corrected
+from analysis.read.ask.typed import framed
+from analysis.read.find.proformas import BOROUGH, Found, found_on, titles
+from analysis.read.label.names import plain_name
 from analysis.read.open.sheet import Sheet
-from analysis.read.open.tripwire import refuse_child_level
-from analysis.read.open.workbook import read_workbook
 
 
 @dataclass
@@ -46,17 +46,7 @@ class Read:
         """
         table = proforma.table()
         rows = [row for line in self.lines_of(proforma) for row in rows_of(line, self.asked)]
-        kept = _once(rows, table.key, self.asked)
-        return table.check(pd.DataFrame(kept, columns=list(table.columns)))
-
-
-def sheets_of(files: Mapping[str, bytes], corrections: pd.DataFrame) -> list[Sheet]:
-    """The sheets of some files with corrections applied; InputError for data on single children."""
-    sheets = corrected(
-        [sheet for file in sorted(files) for sheet in read_workbook(file, files[file])], corrections
-    )
-    refuse_child_level(sheets)
-    return sheets
+        return framed(table, _once(rows, table.key, self.asked))
 
 
 def read_proformas(sheets: Iterable[Sheet], proformas: tuple[Proforma, ...], period: str) -> Read:
@@ -85,7 +75,7 @@ def nothing_read(read: Read) -> list[Query]:
         for sheet in reversed(read.others)
         if sheet.rows and sheet.file not in told
     }
-    return [query("no_lines_read", file, sheet.name) for file, sheet in silent.items()]
+    return [query("no_lines_read", sheet) for sheet in silent.values()]
 
 
 def _read(found: Found, read: Read) -> None:
@@ -98,6 +88,31 @@ def _read(found: Found, read: Read) -> None:
     lines, of_lines = read_lines(found, borough, read.period)
     read.asked += of_lines
     read.lines.setdefault(found.proforma.key, []).extend(lines)
+
+
+def asked_of_headings(found: Found, period: Period) -> Iterator[Query]:
+    """Columns that are missing or not known, another period, and hidden rows."""
+    sheet = found.sheet
+    for cell in sheet.rows[found.head]:
+        if cell.column not in found.columns.values():
+            yield query("unknown_column", sheet, cell)
+    first = sheet.rows[found.head][0]
+    for one in found.proforma.fields:
+        if one.key not in found.columns and (one.needed or one.key in found.proforma.names):
+            yield query("missing_column", sheet, first, heading=one.heading, typed="")
+    for cell in titles(found):
+        others = [
+            one.label for one in PERIODS if one.key != period.key and _says(cell.text, one.label)
+        ]
+        if others and not _says(cell.text, period.label):
+            yield query("another_period", sheet, cell, other=others[0], period=period.label)
+    if hidden := [row for row in found.rows if row in sheet.hidden_rows]:
+        what = f"Row {hidden[0]}" + (f" (and {len(hidden) - 1} more)" if hidden[1:] else "")
+        yield query("hidden_cells", sheet, sheet.rows[hidden[0]][0], what=what)
+
+
+def _says(text: str, label: str) -> bool:
+    return f" {plain_name(label)} " in f" {plain_name(text)} "
 
 
 def _missing(proforma: Proforma, read: Read) -> list[Query]:
@@ -115,18 +130,15 @@ def _missing(proforma: Proforma, read: Read) -> list[Query]:
 
 def _blank(proforma: Proforma, read: Read) -> Iterator[Query]:
     """What was left blank of what had been typed in beforehand: a question a sheet."""
-    blank: dict[tuple[str, str, str], list[Line]] = {}
+    blank: dict[tuple, list[Line]] = {}
     for line in read.lines_of(proforma):
         if line.found.is_blank(line.row):
-            sheet = line.found.sheet
-            blank.setdefault((sheet.file, sheet.name, line.values[BOROUGH]), []).append(line)
-    for (file, sheet, borough), lines in blank.items():
-        said = [line.cells[proforma.typed_in].text for line in lines]
-        about = {"borough": borough_name(borough), "quarters": ", ".join(said[:4])}
-        about["quarters"] += f" and {len(said) - 4} more" * bool(said[4:])
-        yield query(
-            "not_returned_quarters", file, sheet, lines[0].cells[proforma.typed_in], **about
-        )
+            blank.setdefault((line.where, line.values[BOROUGH]), []).append(line)
+    for (_, borough), lines in blank.items():
+        typed = [line.text(proforma.typed_in) for line in lines]
+        quarters = ", ".join(typed[:4]) + f" and {len(typed) - 4} more" * bool(typed[4:])
+        about = {"borough": borough_name(borough), "quarters": quarters}
+        yield lines[0].ask("not_returned_quarters", proforma.typed_in, **about)
 
 
 def _once(rows: list[dict], key: tuple[str, ...], asked: list[Query]) -> list[dict]:
@@ -139,20 +151,20 @@ def _once(rows: list[dict], key: tuple[str, ...], asked: list[Query]) -> list[di
         first = kept.setdefault(tuple(row[name] for name in key), row)
         if first is row:
             continue
-        place, other = (row["file"], row["sheet"], row["at"]), f"{first['file']} {first['cell']}"
+        where, other = (row["file"], row["sheet"]), f"{first['file']} {first['cell']}"
         rule = "duplicate_rows" if _said(first) == _said(row) else "duplicate_lines"
         # Once a line, however many of its answers are rows of their own.
-        questions.setdefault((rule, *place[:2], row["at"].row), query(rule, *place, other=other))
+        asked_once = query(rule, where, row["at"], other=other)
+        questions.setdefault((rule, where, row["at"].row), asked_once)
         if rule == "duplicate_lines":
             first |= {"status": "queried", "count": None, "answer": ""}
     asked += questions.values()
     return list(kept.values())
 
 
+_PLACE = ("file", "sheet", "cell", "raw", "caveat", "at")
+
+
 def _said(row: dict) -> dict:
     """What a row says, wherever it stands."""
-    return {
-        name: value
-        for name, value in row.items()
-        if name not in ("file", "sheet", "cell", "raw", "caveat", "at")
-    }
+    return {name: value for name, value in row.items() if name not in _PLACE}

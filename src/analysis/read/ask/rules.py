@@ -67,7 +67,7 @@ RULES = (
     Rule(
         "unknown_indicator",
         "stop",
-        "'{typed}' is none of the four indicators. Which one does it count, if any?",
+        "'{typed}' is none of the indicators asked for. Which one does it count, if any?",
         NOT_READ,
     ),
     Rule(
@@ -234,7 +234,7 @@ RULES = (
     Rule(
         "nothing_read",
         "stop",
-        "We found no table of indicators by quarter here. Where are the counts?",
+        "We found no table of {what} here. Where are they?",
         "Nothing in this file is in the report.",
     ),
     Rule(

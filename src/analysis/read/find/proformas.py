@@ -7,12 +7,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from analysis.declare.boroughs import borough_name
-from analysis.declare.periods import PERIODS, Period
 from analysis.declare.proforma import WHOLE_SHEET, Field, Proforma
-from analysis.read.ask.queries import Query, query
 from analysis.read.find.blocks import is_note
-from analysis.read.label.names import OUTSIDER, Name, find_borough, plain_name, read_borough
+from analysis.read.label.names import plain_name
 from analysis.read.open.sheet import Cell, Sheet
 
 # Columns that any proforma may have beside its own.
@@ -135,84 +132,7 @@ def _whole_sheet(sheet: Sheet) -> Iterator[Cell]:
             yield from row[1:]
 
 
-def asked_of_headings(found: Found, period: Period) -> Iterator[Query]:
-    """Columns that are missing or not known, another period, and hidden rows."""
-    sheet, place = found.sheet, (found.sheet.file, found.sheet.name)
-    for cell in sheet.rows[found.head]:
-        if cell.column not in found.columns.values():
-            yield query("unknown_column", *place, cell)
-    for field in found.proforma.fields:
-        if field.key not in found.columns and (field.needed or field.key in found.proforma.names):
-            yield query(
-                "missing_column", *place, sheet.rows[found.head][0], heading=field.heading, typed=""
-            )
-    for cell in titles(found):
-        others = [
-            one.label for one in PERIODS if one.key != period.key and _says(cell.text, one.label)
-        ]
-        if others and not _says(cell.text, period.label):
-            yield query("another_period", *place, cell, other=others[0], period=period.label)
-    if hidden := [row for row in found.rows if row in sheet.hidden_rows]:
-        what = f"Row {hidden[0]}" + (f" (and {len(hidden) - 1} more)" if hidden[1:] else "")
-        yield query("hidden_cells", *place, sheet.rows[hidden[0]][0], what=what)
-
-
-def _says(text: str, label: str) -> bool:
-    return f" {plain_name(label)} " in f" {plain_name(text)} "
-
-
 def titles(found: Found) -> list[Cell]:
     """What stands above a heading row and is no note of the sender's."""
     rows = [cells for row, cells in found.sheet.rows.items() if row < found.head]
     return [cells[0] for cells in rows if plain_name(cells[0].text) != plain_name(WHOLE_SHEET)]
-
-
-def whose(found: Found) -> tuple[str | None, list[Query]]:
-    """The borough a sheet is of, by its title, its name or its file, None where none is named; and
-    what is asked.
-    """
-    sheet, asked = found.sheet, []
-    texts = [*titles(found), Cell(0, 0, sheet.name), Cell(0, 0, sheet.title)]
-    named = [
-        (cell, name)
-        for cell in texts
-        if (name := find_borough(cell.text)) and (name.key or name is OUTSIDER)
-    ]
-    if not named:
-        return None, asked
-    _, first = named[0]
-    if first is OUTSIDER:
-        return None, [query("unknown_borough", sheet, named[0][0], could_be="")]
-    for cell, name in named[1:]:
-        if name.key != first.key:
-            other = "the sheet's or the file's name" if not cell.row else "another title"
-            asked.append(
-                query(
-                    "boroughs_disagree",
-                    sheet,
-                    cell if cell.row else None,
-                    typed=cell.text,
-                    borough=borough_name(first.key),
-                    other=other,
-                )
-            )
-    return first.key, asked
-
-
-def borough_in(cell: Cell, found: Found) -> tuple[str | None, list[Query]]:
-    """The borough that a cell of a line names; what names none is asked about."""
-    name, place = read_borough(cell.text), (found.sheet.file, found.sheet.name, cell)
-    if name is None or name.key is None:
-        return None, [
-            query(
-                "ambiguous_borough" if name else "unknown_borough", *place, could_be=_could_be(name)
-            )
-        ]
-    doubt = (
-        [query("doubtful_borough", *place, borough=borough_name(name.key))] if name.doubtful else []
-    )
-    return name.key, doubt
-
-
-def _could_be(name: Name | None) -> str:
-    return " or ".join(name.could_be) if name else ""

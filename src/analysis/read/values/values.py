@@ -6,9 +6,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from analysis.declare.statuses import SYMBOLS, is_withheld, withheld_range
+from analysis.read.label.names import plain_name
 from analysis.read.open.sheet import Cell
 
 # A range wider than this hides no small number; it is two numbers in one cell.
@@ -80,6 +82,14 @@ _BY_KIND = {
     "error": "text_in_number_cell",
     "split": "text_in_number_cell",
 }
+
+
+def chosen(cell: Cell, words: Mapping[str, str]) -> str | None:
+    """The key whose word, or which itself, stands in the cell; None where it is none of them."""
+    typed = plain_name(cell.text)
+    return next(
+        (key for key, word in words.items() if typed in (plain_name(word), plain_name(key))), None
+    )
 
 
 def _read_word(plain: str) -> Value | None:

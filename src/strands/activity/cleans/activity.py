@@ -5,29 +5,22 @@ questions out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
 
 import pandas as pd
 
-from analysis.declare.boroughs import BY_KEY, borough_name
+from analysis.declare.boroughs import BY_KEY
 from analysis.read.ask.proformas import read_proformas
-from analysis.read.ask.queries import Query, query
+from analysis.read.ask.typed import Typed, headings, row
 from analysis.read.find.listing import Listing, listings
-from analysis.read.label.names import plain_name, read_borough
+from analysis.read.label.names import plain_name
 from analysis.read.label.years import read_year
-from analysis.read.open.sheet import Cell, Sheet
-from analysis.read.pipe import Cleaned, cleaned, framed, opened
+from analysis.read.open.sheet import Cell
+from analysis.read.pipe import Cleaned, cleaned, opened
 from analysis.read.values.values import read_value
 from strands.activity.cleans import consultation_log
 from strands.activity.cleans.hub_and_forms import form_questions, hub_questions
-from strands.activity.cleans.partnership import (
-    EVENT,
-    TRACK,
-    has_columns,
-    read_milestones,
-    read_tracks,
-)
+from strands.activity.cleans.partnership import LISTS
 from strands.activity.declares import logs as logged
 from strands.activity.declares.activity import CONSULTATIONS, FORM, HUB, SECTIONS
 from strands.activity.declares.partnership import MILESTONES, TRACKS
@@ -41,18 +34,13 @@ _STAGES = (
     ("live", re.compile(r"\blive\b")),
 )
 _COMPLETED = re.compile(r"(\d+) (?:forms? )?complet")
-
-
-@dataclass
-class _Found:
-    """What reading one table after another gathers."""
-
-    consultations: list[dict] = field(default_factory=list)
-    hub: list[dict] = field(default_factory=list)
-    form: list[dict] = field(default_factory=list)
-    milestones: list[dict] = field(default_factory=list)
-    tracks: list[dict] = field(default_factory=list)
-    asked: list[Query] = field(default_factory=list)
+_TABLES = {
+    "consultations": CONSULTATIONS,
+    "hub": HUB,
+    "form": FORM,
+    "milestones": MILESTONES,
+    "tracks": TRACKS,
+}
 
 
 def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) -> Cleaned:
@@ -67,159 +55,88 @@ def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) ->
     logs = {proforma.key: read.frame(proforma) for proforma in logged.PROFORMAS}
     read.asked += hub_questions(read.lines_of(logged.HUB), read.period)
     read.asked += form_questions(read.lines_of(logged.FORMS), read.period)
-    found = _Found(asked=read.asked)
-    held = {id(sheet): list(listings(sheet)) for sheet in read.others}
+    typed = Typed(period, read.asked)
     # A sheet of words beside the tables is a cover; a file of nothing else is a question.
-    told = read.files | {sheet.file for sheet in read.others if held[id(sheet)]}
-    for sheet in read.others:
-        for table in held[id(sheet)]:
-            _reader(table)(table, period, found)
-        if sheet.file not in told:
-            found.asked.append(query("nothing_read", sheet))
-    return cleaned(
-        found.asked,
-        consultations=framed(CONSULTATIONS, found.consultations),
-        hub=framed(HUB, found.hub),
-        form=framed(FORM, found.form),
-        milestones=framed(MILESTONES, found.milestones),
-        tracks=framed(TRACKS, found.tracks),
-        **logs,
-    )
+    told = read.files | {sheet.file for sheet in read.others if any(listings(sheet))}
+    typed.read(read.others, _reader, "consultations, visits or forms", told)
+    return cleaned(typed.asked, **typed.frames(_TABLES), **logs)
 
 
-def _reader(table: Listing):
+def _reader(table: Listing) -> Callable | None:
     """Which table this is, by its headings."""
-    headings = plain_name(" ".join(cell.text for cell in (table.corner, *table.across))).split()
-    if has_columns(table, EVENT):
-        return _read_milestones
-    if has_columns(table, TRACK):
-        return _read_tracks
-    if "hub" in headings or "visits" in headings:
+    for needed, read in LISTS:
+        if set(needed) <= set(headings(table)[1:]):
+            return read
+    words = " ".join(headings(table)).split()
+    if "hub" in words or "visits" in words:
         return _read_hub
-    if "status" in headings:
+    if "status" in words:
         return _read_form
-    return _read_consultations if "months" in headings else _read_nothing
+    return _read_consultations if "months" in words else None
 
 
-def _read_nothing(table: Listing, period: str, found: _Found) -> None:
-    found.asked.append(query("nothing_read", table.sheet, table.corner))
-
-
-def _read_milestones(table: Listing, period: str, found: _Found) -> None:
-    rows, asked = read_milestones(table, period)
-    found.milestones += rows
-    found.asked += asked
-
-
-def _read_tracks(table: Listing, period: str, found: _Found) -> None:
-    rows, asked = read_tracks(table, period)
-    found.tracks += rows
-    found.asked += asked
-
-
-def _read_consultations(table: Listing, period: str, found: _Found) -> None:
+def _read_consultations(table: Listing, typed: Typed) -> None:
     """Pairs of columns: how many in a year, and over how many months they were logged."""
     pairs = [
-        (at, read_year(cell.text))
+        at
         for at, cell in enumerate(table.across[:-1])
-        if "month" not in cell.text.lower()
+        if "month" not in cell.text.lower() and read_year(cell.text).period == typed.period
     ]
-    for borough, cells in _boroughs(table, found):
-        member = BY_KEY[borough].was_member_in(period)
-        for at, year in pairs:
-            if year.period == period:
-                count, months = read_value(cells[at], member), read_value(cells[at + 1], member)
-                row = _row(
-                    table,
-                    cells[at],
-                    count.status,
-                    borough=borough,
-                    period=period,
-                    count=count.count,
-                )
-                found.consultations.append({**row, "months": months.count})
-                found.asked += _asked(table.sheet, (cells[at], count), (cells[at + 1], months))
+    for borough, cells in typed.boroughs(table):
+        member = BY_KEY[borough].was_member_in(typed.period)
+        for at in pairs:
+            count, months = (typed.count(table.sheet, cells[at + i], member) for i in (0, 1))
+            values = {"borough": borough, "count": count.count, "months": months.count}
+            _keep(typed, "consultations", table, cells[at], count.status, **values)
 
 
-def _asked(sheet: Sheet, *read) -> Iterator[Query]:
-    for cell, value in read:
-        if value.rule:
-            yield query(value.rule, sheet, cell)
-
-
-def _boroughs(table: Listing, found: _Found) -> Iterator[tuple[str, tuple[Cell, ...]]]:
-    """The lines that name a borough; what names none is asked about, and a total line is passed
-    over.
-    """
-    for label, cells in table.down:
-        if "total" in plain_name(label.text).split():
-            continue
-        name, place = read_borough(label.text), (table.sheet.file, table.sheet.name, label)
-        if name is None or name.key is None:
-            rule = "ambiguous_borough" if name else "unknown_borough"
-            found.asked.append(
-                query(rule, *place, could_be=" or ".join(name.could_be) if name else "")
-            )
-            continue
-        if name.doubtful:
-            found.asked.append(query("doubtful_borough", *place, borough=borough_name(name.key)))
-        yield name.key, cells
-
-
-def _read_form(table: Listing, period: str, found: _Found) -> None:
+def _read_form(table: Listing, typed: Typed) -> None:
     """A sentence a borough: how far the form has come, and at times how many were completed."""
-    for borough, (cell, *_) in _boroughs(table, found):
+    for borough, (cell, *_) in typed.boroughs(table):
         words = plain_name(cell.text)
         stage = next((stage for stage, pattern in _STAGES if pattern.search(words)), "")
         completed = _COMPLETED.search(words)
         status = "returned" if stage else read_value(cell).status
-        row = _row(table, cell, status, borough=borough, period=period, stage=stage)
-        found.form.append({**row, "count": int(completed[1]) if completed else None})
+        values = {"borough": borough, "stage": stage}
+        values["count"] = int(completed[1]) if completed else None
+        _keep(typed, "form", table, cell, status, **values)
         if status == "queried":
-            found.asked.append(query("unreadable_stage", table.sheet, cell))
+            typed.ask("unreadable_stage", table.sheet, cell)
 
 
-def _read_hub(table: Listing, period: str, found: _Found) -> None:
+def _read_hub(table: Listing, typed: Typed) -> None:
     """Pages by section; numbers stand in the order of the periods, whichever column they slipped
     into.
     """
-    section, headings, shifted = "", [], set()
+    section, heads, shifted = "", [], set()
     for label, _ in table.down:
         filled = [cell for cell in table.sheet.rows[label.row] if cell.column > label.column]
         if plain_name(label.text) in SECTIONS:
-            section, headings = plain_name(label.text), filled or headings
-        elif not headings or len(filled) != len(headings):
+            section, heads = plain_name(label.text), filled or heads
+        elif not heads or len(filled) != len(heads):
             cells = ", ".join(cell.address for cell in filled or [label])
-            found.asked.append(query("unread_numbers", table.sheet, label, cells=cells))
+            typed.ask("unread_numbers", table.sheet, label, cells=cells)
         else:
-            if [cell.column for cell in filled] != [
-                cell.column for cell in headings
-            ] and section not in shifted:
+            if section not in shifted and _columns(filled) != _columns(heads):
                 # Once a section: its pages have slipped together.
                 shifted.add(section)
-                found.asked.append(query("shifted_columns", table.sheet, label))
-            _read_page(table, section, label, zip(headings, filled, strict=True), period, found)
+                typed.ask("shifted_columns", table.sheet, label)
+            _read_page(table, section, label, zip(heads, filled, strict=True), typed)
 
 
-def _read_page(
-    table: Listing, section: str, label: Cell, pairs, period: str, found: _Found
-) -> None:
+def _columns(cells: Iterable[Cell]) -> list[int]:
+    return [cell.column for cell in cells]
+
+
+def _read_page(table: Listing, section: str, label: Cell, pairs, typed: Typed) -> None:
     for heading, cell in pairs:
-        if read_year(heading.text).period == period:
-            value = read_value(cell)
-            row = _row(
-                table, cell, value.status, section=section, page=label.text.strip(), period=period
-            )
-            found.hub.append({**row, "count": value.count})
-            found.asked += _asked(table.sheet, (cell, value))
+        if read_year(heading.text).period == typed.period:
+            value = typed.count(table.sheet, cell)
+            values = {"section": section, "page": label.text.strip(), "count": value.count}
+            _keep(typed, "hub", table, cell, value.status, **values)
 
 
-def _row(table: Listing, cell: Cell, status: str, **values) -> dict:
-    """A row with the place it was read from."""
-    place = {
-        "file": table.sheet.file,
-        "sheet": table.sheet.name,
-        "cell": cell.address,
-        "raw": cell.typed,
-    }
-    return {**values, "status": status, **place, "caveat": table.caveat(cell)}
+def _keep(typed: Typed, name: str, table: Listing, cell: Cell, status: str, **values) -> None:
+    """Keep a row with the place it was read from and the notes under its table."""
+    values["period"] = typed.period
+    typed.rows[name].append(row(table.sheet, cell, status, table.caveat(cell), **values))

@@ -17,7 +17,6 @@ from analysis.read.ask.lines import Line
 from analysis.read.ask.proformas import Read
 from analysis.read.ask.queries import Query
 from analysis.read.find.proformas import BOROUGH
-from analysis.read.values.values import read_value
 from strands.activity.declares.logs import CONSULTATION, MOST_MINUTES, WORKFORCE
 
 # What the template asks to stand between the codes of several cases, and what people type instead.
@@ -46,12 +45,11 @@ def _part(lines: list[Line]) -> Iterator[Query]:
     for line in lines:
         if "case" not in line.cells:
             continue
-        text, sheet = line.cells["case"].text, line.found.sheet
+        text = line.cells["case"].text
         cases = _cases(text)
         line.values["case"] = BETWEEN.join(cases)
-        place = (sheet.file, sheet.name)
-        if len(cases) > len(_ASKED_FOR.split(text)) and place not in told:
-            told.add(place)
+        if len(cases) > len(_ASKED_FOR.split(text)) and line.where not in told:
+            told.add(line.where)
             yield line.ask("cases_parted", "case", number=len(cases), cases=", ".join(cases))
 
 
@@ -103,7 +101,7 @@ def _joined(lines: list[Line]) -> tuple[list[Line], list[Query]]:
                 line.values["first"] if line.values["first"] == before.values["first"] else ""
             )
             asked.append(
-                line.ask("case_on_its_own_line", "case", other=_place(before), typed=_typed(line))
+                line.ask("case_on_its_own_line", "case", other=before.place, typed=line.at.typed)
             )
     return kept, asked
 
@@ -139,7 +137,7 @@ def _copies(lines: list[Line]) -> Iterator[Query]:
         )
         if before.values["consultation"] != line.values["consultation"]:
             yield line.ask(
-                "consultation_copied", "consultation", other=_typed(before), place=_place(before)
+                "consultation_copied", "consultation", other=before.at.typed, place=before.place
             )
 
 
@@ -150,7 +148,7 @@ def _two_days(lines: list[Line]) -> Iterator[Query]:
         before = first.setdefault(line.values["consultation"], line)
         if before.values["held_on"] != line.values["held_on"]:
             days = {"day": line.values["held_on"], "other": before.values["held_on"]}
-            yield line.ask("consultation_two_days", "consultation", place=_place(before), **days)
+            yield line.ask("consultation_two_days", "consultation", place=before.place, **days)
 
 
 def _first_or_again(lines: list[Line]) -> Iterator[Query]:
@@ -175,7 +173,7 @@ def _first_or_again(lines: list[Line]) -> Iterator[Query]:
             yield line.ask(
                 "first_is_not_first",
                 "first",
-                place=_place(before),
+                place=before.place,
                 day=before.values["held_on"],
                 case=cases[0],
             )
@@ -205,26 +203,14 @@ def _in_post(
         mine, post = list(held), posts.get((borough, quarter))
         about = {"quarter": quarter_label(quarter), "borough": borough_name(borough)}
         came = len({line.values["practitioner"] for line in mine})
-        if post and _number(post, "days_of_lead") == 0:
+        if post and post.value("days_of_lead").count == 0:
             yield mine[0].ask(
-                "no_lead_in_post", "held_on", number=len(mine), place=_place(post), **about
+                "no_lead_in_post",
+                "held_on",
+                number=len(mine),
+                place=f"{post.found.sheet.file} {post.first.address}",
+                **about,
             )
-        eligible = _number(post, "eligible") if post else None
+        eligible = post.value("eligible").count if post else None
         if post and eligible is not None and came > eligible:
             yield post.ask("more_than_in_post", "eligible", came=came, **about)
-
-
-def _number(line: Line, key: str) -> int | None:
-    """A count of the workforce sheet; None where it is not there or cannot be read."""
-    return read_value(line.cells[key]).count if key in line.cells else None
-
-
-def _typed(line: Line) -> str:
-    cell = line.cells.get("consultation")
-    return cell.typed if cell else ""
-
-
-def _place(line: Line) -> str:
-    sheet = line.found.sheet
-    cell = line.cells.get("consultation") or sheet.rows[line.row][0]
-    return f"{sheet.file} {cell.address}"

@@ -12,10 +12,9 @@ import pandas as pd
 
 from analysis.declare.boroughs import borough_name
 from analysis.declare.periods import Period, month_label
-from analysis.read.ask.lines import Line
+from analysis.read.ask.lines import Line, by_values
 from analysis.read.ask.queries import Query
 from analysis.read.label.names import plain_name
-from analysis.read.values.values import Value, read_value
 from strands.activity.declares.activity import STAGE
 from strands.activity.declares.logs import LIVE_FROM
 
@@ -53,11 +52,6 @@ def hub_questions(lines: Iterable[Line], period: Period) -> Iterator[Query]:
     yield from _counted_otherwise(pages)
 
 
-def _value(line: Line, key: str) -> Value:
-    """What stands in the column of a count; a blank where the sheet has none."""
-    return read_value(line.cells[key]) if key in line.cells else Value("not_returned")
-
-
 def _said(months: Iterable[str]) -> str:
     """Months in order, a run of them by its ends: `Apr 2025 to Sep 2025, Jan 2026`."""
     runs: list[list[pd.Period]] = []
@@ -73,7 +67,7 @@ def _said(months: Iterable[str]) -> str:
 
 
 def _more_visitors(line: Line) -> Iterator[Query]:
-    visits, visitors = _value(line, "visits").count, _value(line, "visitors").count
+    visits, visitors = line.value("visits").count, line.value("visitors").count
     if visits is not None and visitors is not None and visitors > visits:
         yield line.ask("more_visitors_than_visits", "visitors", visits=visits, **_about(line))
 
@@ -132,7 +126,7 @@ def _page_months_missing(pages: dict, near: list[tuple]) -> Iterator[Query]:
 
 
 def _counts(months: Months) -> dict[str, int]:
-    values = {month: _value(months[month], "visits").count for month in sorted(months)}
+    values = {month: months[month].value("visits").count for month in sorted(months)}
     return {month: count for month, count in values.items() if count is not None}
 
 
@@ -186,12 +180,10 @@ def _counted_otherwise(pages: dict) -> Iterator[Query]:
 
 def form_questions(lines: Iterable[Line], period: Period) -> Iterator[Query]:
     """Every question about the form in each borough; never across boroughs."""
-    boroughs: dict[str, list[Line]] = {}
-    for line in lines:
-        if not line.queried:
-            boroughs.setdefault(line.values["borough"], []).append(line)
-    for held in boroughs.values():
-        held.sort(key=lambda line: line.values["month"])
+    certain = sorted(
+        (line for line in lines if not line.queried), key=lambda line: line.values["month"]
+    )
+    for _, held in by_values(certain, "borough"):
         yield from _more_completed(held)
         yield from _no_eligible(held)
         yield from _no_completed(held)
@@ -201,7 +193,7 @@ def form_questions(lines: Iterable[Line], period: Period) -> Iterator[Query]:
 
 def _more_completed(held: list[Line]) -> Iterator[Query]:
     for line in held:
-        completed, eligible = _value(line, "completed").count, _value(line, "eligible").count
+        completed, eligible = line.value("completed").count, line.value("eligible").count
         if completed is not None and eligible is not None and completed > eligible:
             month = month_label(line.values["month"])
             yield line.ask(
@@ -217,8 +209,8 @@ def _no_eligible(held: list[Line]) -> Iterator[Query]:
         [
             line
             for line in held
-            if _value(line, "completed").count
-            and _value(line, "eligible").status in ("not_returned", "unknown")
+            if line.value("completed").count
+            and line.value("eligible").status in ("not_returned", "unknown")
         ],
     )
 
@@ -232,7 +224,7 @@ def _no_completed(held: list[Line]) -> Iterator[Query]:
             for line in held
             if _step(line) is not None
             and _step(line) >= LIVE_FROM
-            and _value(line, "completed").status == "not_returned"
+            and line.value("completed").status == "not_returned"
         ],
     )
 

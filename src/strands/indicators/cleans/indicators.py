@@ -59,7 +59,7 @@ def _arrivals(
     """
     for file in dict.fromkeys(sheet.file for sheet in sheets):
         if file not in told and not any(entry.file == file for entry in entries):
-            yield query("nothing_read", (file, ""))
+            yield query("nothing_read", (file, ""), what="indicators by quarter")
     heard = {entry.borough for entry in entries if entry.quarter in period.quarters}
     for borough in BOROUGHS:
         if period.quarters and borough.was_member(period.quarters[-1]) and borough.key not in heard:

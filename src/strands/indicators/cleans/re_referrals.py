@@ -13,12 +13,9 @@ import pandas as pd
 
 from analysis.declare.boroughs import borough_name
 from analysis.declare.periods import Period, quarter_label
-from analysis.declare.statuses import withheld_range
-from analysis.read.ask.lines import Line
+from analysis.read.ask.lines import Line, by_values, set_aside
 from analysis.read.ask.proformas import Read
 from analysis.read.ask.queries import Query, query
-from analysis.read.open.sheet import NOWHERE
-from analysis.read.values.values import Value, read_value
 from strands.indicators.declares import PROFORMA, complete_from, counting, quarter_ends
 
 OF, OUT_OF, RATE = "re_referrals", "referrals", "rate"
@@ -34,11 +31,10 @@ def re_referrals(read: Read) -> tuple[pd.DataFrame, list[Query]]:
     """
     table, lines = read.frame(PROFORMA), read.lines_of(PROFORMA)
     for line in lines:
-        table = _set_aside(table, line) if _is_above(line) else table
-    boroughs: dict[str, list[Line]] = {}
-    for line in lines:
-        boroughs.setdefault(line.values["borough"], []).append(line)
-    of_boroughs = [asked for mine in boroughs.values() for asked in _of_borough(mine, read.period)]
+        table = set_aside(table, line, (OF, OUT_OF)) if _is_above(line) else table
+    of_boroughs = [
+        asked for _, held in by_values(lines, "borough") for asked in _of_borough(held, read.period)
+    ]
     of_lines = [asked for line in lines for asked in (*_numbers(line), *_drawn(line))]
     return table, [*_but_percentages(read.asked, lines), *of_lines, *of_boroughs]
 
@@ -58,63 +54,34 @@ def _of_borough(mine: list[Line], period: Period) -> Iterator[Query]:
         )
 
 
-def _value(line: Line, key: str) -> Value:
-    return read_value(line.cells.get(key, NOWHERE))
-
-
-def _text(line: Line, key: str) -> str:
-    return line.cells.get(key, NOWHERE).text.strip()
-
-
 def _counts(line: Line) -> bool:
     """Whether a number of re-referrals was returned, be it withheld."""
-    return _value(line, OF).status in ("returned", "withheld")
+    return line.value(OF).status in ("returned", "withheld")
 
 
 def _is_percentage(line: Line, key: str) -> bool:
-    return bool(_PERCENTAGE.fullmatch(_text(line, key)))
+    return bool(_PERCENTAGE.fullmatch(line.text(key)))
 
 
 def _numbers(line: Line) -> Iterator[Query]:
     """What is asked of the two numbers of a line."""
     if _is_above(line):
-        yield line.ask(
-            "part_above_whole", OF, whole=_heading(line, OUT_OF), count=_text(line, OUT_OF)
-        )
+        yield line.ask("part_above_whole", OF, whole=line.heading(OUT_OF), count=line.text(OUT_OF))
     for key in (OF, OUT_OF):
         if _is_percentage(line, key):
             yield line.ask("percentage_alone", key)
-    if _text(line, RATE) and not _counts(line):
+    if line.text(RATE) and not _counts(line):
         yield line.ask("percentage_alone", RATE)
-    if _counts(line) and _value(line, OUT_OF).status == "not_returned":
-        yield line.ask("no_denominator", OF, heading=_heading(line, OUT_OF))
+    if _counts(line) and line.value(OUT_OF).status == "not_returned":
+        yield line.ask("no_denominator", OF, heading=line.heading(OUT_OF))
 
 
 def _is_above(line: Line) -> bool:
     """Whether the re-referrals are more than what they are out of, however what is withheld is
     read.
     """
-    ends = {}
-    for key in (OF, OUT_OF):
-        value = _value(line, key)
-        ends[key] = (
-            withheld_range(_text(line, key))
-            if value.status == "withheld"
-            else (value.count, value.count)
-        )
-    of, out_of = ends[OF], ends[OUT_OF]
-    return bool(of and out_of and None not in (*of, *out_of) and of[0] > out_of[1])
-
-
-def _set_aside(table: pd.DataFrame, line: Line) -> pd.DataFrame:
-    """The table with both numbers of a line queried."""
-    places, sheet = {line.cells[key].address for key in (OF, OUT_OF)}, line.found.sheet
-    here = (
-        (table["file"] == sheet.file) & (table["sheet"] == sheet.name) & table["cell"].isin(places)
-    )
-    return table.assign(
-        count=table["count"].mask(here), status=table["status"].mask(here, "queried")
-    )
+    of, out_of = line.bounds(OF), line.bounds(OUT_OF)
+    return bool(of and out_of and of[0] > out_of[1])
 
 
 def _but_percentages(asked: Iterable[Query], lines: list[Line]) -> list[Query]:
@@ -122,7 +89,7 @@ def _but_percentages(asked: Iterable[Query], lines: list[Line]) -> list[Query]:
     its own.
     """
     cells = {
-        (line.found.sheet.file, line.found.sheet.name, line.cells[key].address)
+        (*line.where, line.cells[key].address)
         for line in lines
         for key in (OF, OUT_OF)
         if _is_percentage(line, key)
@@ -171,20 +138,13 @@ def _changed(mine: list[Line]) -> Iterator[Query]:
 def _absent(mine: list[Line], period: Period) -> Iterator[Query]:
     """The quarters without a line that says anything, one question a borough."""
     said = {
-        line.values["quarter"]
-        for line in mine
-        if any(_text(line, key) for key in (OF, OUT_OF, RATE))
+        line.values["quarter"] for line in mine if any(line.text(key) for key in (OF, OUT_OF, RATE))
     }
     if gone := [quarter_label(quarter) for quarter in period.quarters if quarter not in said]:
-        sheet, borough = mine[0].found.sheet, borough_name(mine[0].values["borough"])
+        borough = borough_name(mine[0].values["borough"])
         yield query(
             "not_returned_quarters",
-            sheet,
+            mine[0].where,
             borough=f"{borough}, {PROFORMA.title.lower()}",
             quarters=", ".join(gone),
         )
-
-
-def _heading(line: Line, key: str) -> str:
-    """What heads a field on the sheet of a line, or should."""
-    return line.found.heading(next(one for one in PROFORMA.fields if one.key == key))

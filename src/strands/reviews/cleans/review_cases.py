@@ -6,15 +6,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from itertools import groupby
 
 from analysis.declare.boroughs import borough_name
 from analysis.declare.cases import KINDS
 from analysis.declare.periods import quarter_label
 from analysis.declare.sampling import arm_of, quarter_of
-from analysis.read.ask.lines import Line
+from analysis.read.ask.lines import Line, by_values
 from analysis.read.ask.proformas import Read
 from analysis.read.ask.queries import Query
 from analysis.read.label.names import plain_name
@@ -76,10 +75,9 @@ def _once(lines: list[Line], queries: list[Query]) -> list[Line]:
         first = kept.setdefault(reading, line)
         if first is line:
             continue
-        other = f"{first.found.sheet.file} {first.cells['case'].address}"
         is_same = (first.values, _answers(first)) == (line.values, _answers(line))
         rule = "duplicate_rows" if is_same else "case_read_twice"
-        queries.append(line.ask(rule, "case", other=other))
+        queries.append(line.ask(rule, "case", other=first.place))
         if not is_same:
             kept[reading] = replace(first, queried=True)
     return list(kept.values())
@@ -180,7 +178,7 @@ def _versions(readings: list[Line]) -> Iterator[Query]:
     """Where readings of one borough and quarter used several versions: a question at the first that
     differs.
     """
-    for (borough, quarter), lines in _by(readings, "borough", "quarter"):
+    for (borough, quarter), lines in by_values(readings, "borough", "quarter"):
         versions: dict[str, Line] = {}
         for line in lines:
             versions.setdefault(str(line.values["version"]), line)
@@ -196,7 +194,7 @@ def _versions(readings: list[Line]) -> Iterator[Query]:
 
 def _twice(readings: list[Line]) -> Iterator[Query]:
     """Where a borough had too few of its cases read a second time."""
-    for (borough,), lines in _by(readings, "borough"):
+    for (borough,), lines in by_values(readings, "borough"):
         pairs = {_named(line, "case", "reader") for line in lines}
         readers = Counter(case for case, _ in pairs)
         twice = sum(number > 1 for number in readers.values())
@@ -211,13 +209,3 @@ def _twice(readings: list[Line]) -> Iterator[Query]:
                 cases=len(readers),
                 share=SECOND_READING,
             )
-
-
-def _by(lines: Iterable[Line], *keys: str) -> Iterator[tuple[tuple[str, ...], list[Line]]]:
-    """Lines by the values of some fields."""
-
-    def named(line: Line) -> tuple[str, ...]:
-        return _named(line, *keys)
-
-    for key, group in groupby(sorted(lines, key=named), named):
-        yield key, list(group)

@@ -12,10 +12,11 @@ import pandas as pd
 
 from analysis.declare.surveys import INSTRUMENT, INSTRUMENTS
 from analysis.read.ask.queries import Query
+from analysis.read.ask.typed import framed
 from analysis.read.find.listing import Listing, listings
 from analysis.read.label.names import plain_name
 from analysis.read.open.sheet import Cell
-from analysis.read.pipe import Cleaned, cleaned, framed, opened
+from analysis.read.pipe import Cleaned, cleaned, opened
 from analysis.read.values.values import read_value
 from strands.surveys.cleans.rules import query
 from strands.surveys.declares.sums import RATINGS, REPLIES, SHARES, STAGES, TOPICS
@@ -81,7 +82,7 @@ def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) ->
         for table in tables:
             _read(table, found)
         if not tables:
-            found.asked.append(query("nothing_read", sheet))
+            found.asked.append(query("nothing_read", sheet, what="replies, shares or ratings"))
     return cleaned(
         found.asked,
         replies=framed(REPLIES, found.replies),

@@ -22,12 +22,13 @@ from dataclasses import replace
 import pandas as pd
 
 from analysis.declare.table import InputError
+from analysis.read.ask.typed import framed
 from analysis.read.find.listing import Listing, listings
 from analysis.read.open.corrections import corrected
 from analysis.read.open.sheet import Sheet
 from analysis.read.open.tripwire import refuse_child_level
 from analysis.read.open.workbook import read_workbook
-from analysis.read.pipe import Cleaned, cleaned, framed
+from analysis.read.pipe import Cleaned, cleaned
 from strands.themes.cleans.codings import codes, quotes, segments, sources
 from strands.themes.cleans.gathered import (
     Found,
@@ -47,6 +48,8 @@ from strands.themes.cleans.refi import is_refi, read_refi
 from strands.themes.cleans.rules import query
 from strands.themes.cleans.typed import TYPED, read_typed, typed_frames
 from strands.themes.declares import STRAND
+
+_OURS = "themes, codings or quotes"
 
 
 def is_record(file: str, content: bytes) -> bool:
@@ -100,14 +103,14 @@ def _read(sheet: Sheet, found: Found) -> None:
     """Take in every table of a sheet; one that is none of ours is asked about."""
     tables = list(listings(sheet))
     if not tables:
-        found.asked.append(query("nothing_read", sheet))
+        found.asked.append(query("nothing_read", sheet, what=_OURS))
     for table in tables:
         _read_table(table, kind_of(table), found)
 
 
 def _read_table(table: Listing, kind: str, found: Found) -> None:
     if not kind:
-        found.asked.append(query("nothing_read", table.sheet, table.corner))
+        found.asked.append(query("nothing_read", table.sheet, table.corner, what=_OURS))
         return
     if kind in RECORDS:
         found.asked += [

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from analysis.declare.surveys import WAVES
 from analysis.read.ask.queries import Query
-from analysis.read.find.records import row
+from analysis.read.ask.typed import row
 from analysis.read.label.names import plain_name
 from analysis.read.open.sheet import Cell, Sheet
 from strands.themes.cleans.headings import field_of, read_origin, read_wave

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from analysis.declare.boroughs import BOROUGHS, OTHER_BOROUGHS, borough_name
 from analysis.read.ask.queries import Query
-from analysis.read.find.records import row
+from analysis.read.ask.typed import row
 from analysis.read.label.names import plain_name, read_borough
 from analysis.read.open.sheet import Cell, Sheet
 from strands.themes.cleans.rules import query

@@ -10,10 +10,9 @@ from dataclasses import replace
 
 import pandas as pd
 
-from analysis.read.find.records import chosen, row, unknown
+from analysis.read.ask.typed import framed_once, row, unknown
 from analysis.read.open.sheet import Cell, Sheet
-from analysis.read.pipe import framed_once
-from analysis.read.values.values import Value, read_value
+from analysis.read.values.values import Value, chosen, read_value
 from strands.themes.cleans.gathered import Found, said_in
 from strands.themes.cleans.rules import query
 from strands.themes.declares import STRAND

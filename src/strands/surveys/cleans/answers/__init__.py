@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from analysis.read.ask.queries import Query
+from analysis.read.ask.typed import framed
 from analysis.read.label.moments import read_moments
 from analysis.read.open.corrections import corrected
 from analysis.read.open.delimited import doubtful_encoding
 from analysis.read.open.sheet import Sheet
 from analysis.read.open.tripwire import refuse_child_level
 from analysis.read.open.workbook import read_workbook
-from analysis.read.pipe import Cleaned, cleaned, framed
+from analysis.read.pipe import Cleaned, cleaned
 from analysis.read.values.in_confidence import read_words
 from strands.surveys.cleans.answers.cells import (
     ANSWERED,

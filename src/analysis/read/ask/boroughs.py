@@ -1,0 +1,45 @@
+"""Whose a sheet or a line is, and what is asked where it names no borough of ours, or two."""
+
+from __future__ import annotations
+
+from analysis.declare.boroughs import borough_name
+from analysis.read.ask.queries import Query, query
+from analysis.read.find.proformas import Found, titles
+from analysis.read.label.names import OUTSIDER, find_borough, read_borough
+from analysis.read.open.sheet import Cell, Sheet
+
+
+def borough_in(sheet: Sheet, cell: Cell) -> tuple[str | None, list[Query]]:
+    """The borough that a cell names; what names none, or only nearly one, is asked about."""
+    name = read_borough(cell.text)
+    if name is None:
+        return None, [query("unknown_borough", sheet, cell, could_be="")]
+    if name.key is None:
+        could_be = " or ".join(name.could_be)
+        return None, [query("ambiguous_borough", sheet, cell, could_be=could_be)]
+    if name.doubtful:
+        borough = borough_name(name.key)
+        return name.key, [query("doubtful_borough", sheet, cell, borough=borough)]
+    return name.key, []
+
+
+def whose(found: Found) -> tuple[str | None, list[Query]]:
+    """The borough a proforma is of, by the titles above it, the sheet's name or the file's, None
+    where none is named; and what is asked.
+    """
+    sheet = found.sheet
+    texts = [*titles(found), Cell(0, 0, sheet.name), Cell(0, 0, sheet.title)]
+    named = [(cell, find_borough(cell.text)) for cell in texts]
+    named = [(cell, name) for cell, name in named if name and (name.key or name is OUTSIDER)]
+    if not named:
+        return None, []
+    place, first = named[0]
+    if first is OUTSIDER:
+        return None, [query("unknown_borough", sheet, place, typed=place.text, could_be="")]
+    asked = []
+    for cell, name in named[1:]:
+        if name.key != first.key:
+            other = "another title" if cell.row else "the sheet's or the file's name"
+            about = {"typed": cell.text, "borough": borough_name(first.key), "other": other}
+            asked.append(query("boroughs_disagree", sheet, cell, **about))
+    return first.key, asked

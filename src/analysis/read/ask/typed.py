@@ -1,0 +1,197 @@
+"""Small tables typed by hand, told apart by their headings: each line a row of the declared table it
+belongs to, and a question where a cell cannot be read.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from analysis.declare.table import Table
+from analysis.read.ask.boroughs import borough_in
+from analysis.read.ask.queries import Query, query
+from analysis.read.find.listing import Listing, listings
+from analysis.read.label.names import plain_name
+from analysis.read.open.sheet import Cell, Sheet
+from analysis.read.values.values import Value, chosen, read_value
+
+
+@dataclass
+class Typed:
+    """What reading one table after another gathers: rows by the name of their table, and what has to
+    be asked, in the words of the strand's own `query`.
+    """
+
+    period: str
+    asked: list[Query] = field(default_factory=list)
+    query: Callable[..., Query] = query
+    rows: dict[str, list[dict]] = field(default_factory=lambda: defaultdict(list))
+
+    def ask(self, rule: str, sheet: Sheet, *cell: Cell, **found: object) -> None:
+        """Ask about a sheet or a cell of it; where `rule` is empty there is nothing to ask."""
+        if rule:
+            self.asked.append(self.query(rule, sheet, *cell, **found))
+
+    def read(
+        self,
+        sheets: Iterable[Sheet],
+        reader: Callable[[Listing], Callable | None],
+        what: str,
+        told: Iterable[str] = (),
+    ) -> None:
+        """Every table of some sheets by the function that `reader` finds for it. A table nobody
+        reads is asked about, and so is a sheet without one, unless its file is `told`; the sender is
+        asked for `what`.
+        """
+        for sheet in sheets:
+            tables = list(listings(sheet))
+            for table in tables:
+                if read := reader(table):
+                    read(table, self)
+                else:
+                    self.ask("nothing_read", sheet, table.corner, what=what)
+            if not tables and sheet.file not in told:
+                self.ask("nothing_read", sheet, what=what)
+
+    def borough(self, sheet: Sheet, cell: Cell) -> str | None:
+        """The borough a cell names; what names none is asked about."""
+        key, asked = borough_in(sheet, cell)
+        self.asked += asked
+        return key
+
+    def boroughs(self, table: Listing) -> Iterator[tuple[str, tuple[Cell, ...]]]:
+        """The lines that name a borough, with their cells; a line of totals is passed over."""
+        for label, cells in table.down:
+            is_total = "total" in plain_name(label.text).split()
+            if not is_total and (key := self.borough(table.sheet, label)):
+                yield key, cells
+
+    def count(self, sheet: Sheet, cell: Cell, *member: bool) -> Value:
+        """The count in a cell; what is no number is asked about."""
+        value = read_value(cell, *member)
+        self.ask(value.rule, sheet, cell)
+        return value
+
+    def frames(
+        self, tables: Mapping[str, Table], values: Mapping[str, str] | None = None
+    ) -> dict[str, pd.DataFrame]:
+        """The rows as checked frames by the names of their tables, one row a key; of two that differ
+        in the column that `values` names for a table neither value is kept.
+        """
+        found = {}
+        for name, table in tables.items():
+            if values is None:
+                found[name] = framed(table, self.rows[name])
+            else:
+                value = values.get(name, "")
+                found[name] = framed_once(table, self.rows[name], value, self.asked)
+        return found
+
+
+@dataclass(frozen=True)
+class Record:
+    """One line of a typed table: its label, and its cells by the plain words that head them, blank
+    ones too.
+    """
+
+    sheet: Sheet
+    label: Cell
+    cells: Mapping[str, Cell]
+    typed: Typed
+
+    def text(self, heading: str) -> str:
+        """What stands in a cell, on one line."""
+        return " ".join(self.cells[heading].text.split())
+
+    def plain(self, heading: str) -> str:
+        """What stands in a cell, as plain words."""
+        return plain_name(self.cells[heading].text)
+
+    def word(self, heading: str, words: Mapping[str, str]) -> str | None:
+        """The key of the word in a cell; one that is none of them is asked about."""
+        key = chosen(self.cells[heading], words)
+        if key is None:
+            self.typed.asked.append(unknown(self.sheet, self.cells[heading], words))
+        return key
+
+    def keep(self, name: str, heading: str, status: str, **values: object) -> None:
+        """Keep a row of the table `name`, known by the cell under a heading."""
+        place = row(self.sheet, self.cells[heading], status, period=self.typed.period, **values)
+        self.typed.rows[name].append(place)
+
+
+def by_headings(
+    readers: Sequence[tuple[set[str], Callable[[Record], None]]],
+) -> Callable[[Listing], Callable | None]:
+    """Tells which of some readers of a line has all its headings in a table; the most particular
+    headings come first.
+    """
+
+    def reader(table: Listing) -> Callable | None:
+        read = next((read for needed, read in readers if needed <= set(headings(table))), None)
+        return read and (lambda table, typed: [read(line) for line in records(table, typed)])
+
+    return reader
+
+
+def headings(table: Listing) -> list[str]:
+    """The headings of a table as plain words."""
+    return [plain_name(cell.text) for cell in (table.corner, *table.across)]
+
+
+def records(table: Listing, typed: Typed) -> Iterator[Record]:
+    """Every line of a table."""
+    for label, cells in table.down:
+        named = dict(zip(headings(table), (label, *cells), strict=True))
+        yield Record(table.sheet, label, named, typed)
+
+
+def unknown(sheet: Sheet, cell: Cell, words: Mapping[str, str]) -> Query:
+    """The question about a word that is none of those its column takes."""
+    listed = ", ".join(f"'{word}'" for word in words.values())
+    return query("unknown_word", sheet, cell, words=listed)
+
+
+def row(sheet: Sheet, cell: Cell, status: str, caveat: str | None = None, **values: object) -> dict:
+    """A row that knows the cell it was read from; `at` is that cell, for questions. Its caveat is
+    what travels with the cell, where none is given.
+    """
+    place = {"file": sheet.file, "sheet": sheet.name, "cell": cell.address, "raw": cell.typed}
+    caveat = " | ".join(cell.remarks) if caveat is None else caveat
+    return {**values, "status": status, **place, "caveat": caveat, "at": cell}
+
+
+def once(rows: list[dict], key: tuple[str, ...], value: str = "") -> tuple[list[dict], list[Query]]:
+    """Rows with one row a `key`, in their order, and what has to be asked.
+
+    A copy is left out. Where two differ in the column `value`, the first is queried and has no
+    value.
+    """
+    kept, asked = {}, []
+    for each in rows:
+        first = kept.setdefault(tuple(each[name] for name in key), each)
+        if first is each:
+            continue
+        place, other = (each["file"], each["sheet"]), f"{first['file']} {first['cell']}"
+        if value and first["raw"] != each["raw"]:
+            other = f"{other} says {first['raw']}"
+            asked.append(query("duplicate_values_differ", place, each["at"], other=other))
+            first.update({"status": "queried", value: None})
+        else:
+            asked.append(query("duplicate_rows", place, each["at"], other=other))
+    return list(kept.values()), asked
+
+
+def framed(table: Table, rows: Iterable[dict]) -> pd.DataFrame:
+    """Rows as a checked frame of their table; what it has no column for is left out."""
+    return table.check(pd.DataFrame(list(rows), columns=list(table.columns)))
+
+
+def framed_once(table: Table, rows: list[dict], value: str, asked: list[Query]) -> pd.DataFrame:
+    """The same with one row a key; what two rows of one key raise goes to `asked`, as `once` says."""
+    kept, twice = once(rows, table.key, value)
+    asked += twice
+    return framed(table, kept)
