@@ -180,18 +180,18 @@ def _point(rng: Rng, skill: float) -> int | str:
 
 
 def _emotions(rng: Rng, wave: str) -> list[str]:
-    weights = np.array([counts[wave == "after"] for *counts, _ in EMOTIONS.values()], float)
-    chosen = rng.choice(
-        list(EMOTIONS), int(rng.integers(1, 4)), replace=False, p=weights / weights.sum()
-    )
-    return [str(rng.choice(EMOTIONS[emotion][2])) for emotion in chosen]
+    weights = [counts[wave == "after"] for *counts, _ in EMOTIONS.values()]
+    chosen = _some(rng, weights)
+    return [str(rng.choice(list(EMOTIONS.values())[at][2])) for at in chosen]
 
 
 def _sentences(rng: Rng, question: str) -> list[str]:
     """A sentence for each of one to three themes."""
     themes = THEMES[question]
-    weights = np.array([theme.weight for theme in themes], float)
-    chosen = rng.choice(
-        len(themes), int(rng.integers(1, 4)), replace=False, p=weights / weights.sum()
-    )
-    return [str(rng.choice(themes[i].sentences)) for i in chosen]
+    return [str(rng.choice(themes[at].sentences)) for at in _some(rng, [t.weight for t in themes])]
+
+
+def _some(rng: Rng, weights: list[int]) -> np.ndarray:
+    """The places of one to three of them, the likelier the more they weigh."""
+    shares = np.array(weights) / sum(weights)
+    return rng.choice(len(weights), int(rng.integers(1, 4)), replace=False, p=shares)

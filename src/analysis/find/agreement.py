@@ -120,11 +120,9 @@ def kappa(first: Sequence, second: Sequence, categories: Sequence) -> Iterator[d
             f"code '{', '.join(map(str, unknown))}' is no category: use one of"
             f" {', '.join(map(str, categories))}"
         )
-    table = pd.crosstab(
-        pd.Categorical(both["first"], categories),
-        pd.Categorical(both["second"], categories),
-        dropna=False,
-    ).to_numpy()
+    table = np.zeros((len(categories), len(categories)), dtype=int)
+    codes = (pd.Categorical(both[name], categories).codes for name in ("first", "second"))
+    np.add.at(table, tuple(codes), 1)
     n = len(both)
     yield statistic(
         "agreement: same code", np.trace(table) / n if n else None, n=n, method="share of units, v1"

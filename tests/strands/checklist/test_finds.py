@@ -260,13 +260,15 @@ PATIENTS = np.array([[75, 1, 4], [5, 4, 1], [0, 0, 10]])
 
 def double_read(tables: np.ndarray) -> pd.DataFrame:
     """Pairs of answers: `tables` has, for each case, how often its readers gave each pair of answers."""
-    rows = [
-        (f"H{case}", ORDERED[first], ORDERED[second])
-        for case, of_case in enumerate(tables)
-        for (first, second), times in np.ndenumerate(of_case)
-        for _ in range(int(times))
-    ]
-    made = pd.DataFrame(rows, columns=["reading", "answer", "answer_second"])
+    case, first, second = np.nonzero(tables)
+    times = tables[case, first, second].astype(int)
+    answers = np.array(ORDERED, dtype=object)
+    columns = {
+        "reading": [f"H{at}" for at in case],
+        "answer": answers[first],
+        "answer_second": answers[second],
+    }
+    made = pd.DataFrame({name: np.repeat(values, times) for name, values in columns.items()})
     cells = {name: "" for place in ("file", "sheet", "cell") for name in (place, f"{place}_second")}
     return made.assign(item="pattern", **cells)
 
@@ -427,12 +429,9 @@ def drawn(rng: np.random.Generator, cases: int, ease: np.ndarray) -> np.ndarray:
         case + rng.normal(0, 0.7, case.shape) + rng.normal(0, 0.3, (cases, 1)) for _ in range(2)
     ]
     first, second = ((one > -0.4).astype(int) + (one > 0.4) for one in seen)
-    return np.array(
-        [
-            np.bincount(3 * a + b, minlength=9).reshape(3, 3)
-            for a, b in zip(first, second, strict=True)
-        ]
-    )
+    tables = np.zeros((cases, 3, 3), dtype=int)
+    np.add.at(tables, (np.arange(cases)[:, None], first, second), 1)
+    return tables
 
 
 def coverage(

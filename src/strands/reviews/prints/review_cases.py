@@ -12,7 +12,7 @@ from analysis.declare.boroughs import borough_name
 from analysis.declare.cases import ARMS, EVIDENCED, KINDS
 from analysis.declare.finding import subject, with_parts
 from analysis.declare.periods import quarter_label
-from analysis.show import shares, words
+from analysis.show import printed, shares, words
 from analysis.show.lookup import borough_keys
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
 from analysis.show.refusals import reason
@@ -78,7 +78,7 @@ def opening(found: pd.DataFrame, drawn: pd.DataFrame, words_found: pd.DataFrame)
             " The tables say what was found in these cases. They bear no sentence on what training"
             " does, on change over time, or on one borough beside another."
         )
-    return Paragraphs(tuple(texts), box="keyfinding")
+    return printed.opening(*texts)
 
 
 def _of_draws(drawn: pd.DataFrame) -> Iterator[str]:

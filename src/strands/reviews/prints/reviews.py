@@ -13,9 +13,8 @@ from analysis.declare.cases import ARMS
 from analysis.declare.finding import subject, with_parts
 from analysis.declare.periods import period, quarter_label
 from analysis.declare.statuses import SYMBOLS
-from analysis.show import words
+from analysis.show import printed, words
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
-from analysis.show.printed import opening as printed_opening
 from analysis.show.shares import one, percent
 from strands.reviews.declares.reviews import BANDS, PRINCIPLES, SEEN, WHERE, boroughs_in
 
@@ -33,22 +32,22 @@ def opening(
     rounds: pd.DataFrame, seen: pd.DataFrame, found: pd.DataFrame, of_period: str
 ) -> Paragraphs:
     """The first screen: what was reported, what was not, and what may not be made of it."""
-    held, statements = (rows[rows["period"] == of_period] for rows in (rounds, seen))
-    if held.empty and statements.empty:
-        return printed_opening(none="No learning reviews were reported for this period.")
+    rounds, statements = (rows[rows["period"] == of_period] for rows in (rounds, seen))
+    if rounds.empty and statements.empty:
+        return printed.opening(none="No learning reviews were reported for this period.")
     numbers = found[(found["when"] == of_period) & (found["statistic"] == "rounds")]
     known, unknown = (numbers[(numbers["refused"] == "") == is_so] for is_so in (True, False))
-    told = [f"{borough_name(row.borough)} held {row.x:.0f}" for row in known.itertuples()]
+    numbers = [f"{borough_name(row.borough)} held {row.x:.0f}" for row in known.itertuples()]
     if len(unknown):
-        told.append(f"no number was published for {words.count(len(unknown), 'borough')}")
-    return printed_opening(
+        numbers.append(f"no number was published for {words.count(len(unknown), 'borough')}")
+    return printed.opening(
         (
             f"**What was reported.** {words.count(len(statements), 'statement')} on"
             f" {words.count(len(PRINCIPLES), 'principle')} of practice in"
             f" {words.count(statements['borough'].nunique(), 'borough')} in"
             f" {period(of_period).label}."
         ),
-        f"**Rounds.** {'; '.join(told)}.",
+        f"**Rounds.** {'; '.join(numbers)}.",
         (
             "**What may not be said.** The statements are words and not counts of cases. Nothing"
             " here is an effect of training or of consultations, a change from round to round, or a"
