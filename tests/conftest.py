@@ -2,7 +2,7 @@
 
 import csv
 import shutil
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pandas as pd
 import pytest
@@ -12,6 +12,8 @@ from analysis.declare.indicators import INDICATOR_KEYS, TABLE
 from analysis.declare.periods import period
 
 ROOT = Path(__file__).resolve().parents[1]
+# Whole periods are built in these.
+LONGEST = ("test_report", "test_whole_period")
 PRINTED = dict(zip(BOROUGH_KEYS, range(6, 12), strict=True))
 
 
@@ -77,12 +79,39 @@ def simulated() -> dict:
     return {file.file: file for file in files("2025-26")}
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Give a worker whole folders, so that what their tests share is made once; a file of this
+    folder alone is one.
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByFolder(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = PurePosixPath(nodeid.split("::")[0])
+            return file.as_posix() if file.parent.name == "tests" else file.parent.as_posix()
+
+    config.option.loadscopereorder = False
+    return ByFolder(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest begins first, so that no worker waits for the other's last file."""
+    items.sort(key=lambda item: item.path.stem not in LONGEST)
+
+
+def lay_out(folder: Path) -> Path:
+    """The project's inputs, copied into a folder."""
+    for name in ("data/raw", "notebooks"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "params.yaml", folder)
+    return folder
+
+
 @pytest.fixture
 def project(tmp_path, monkeypatch) -> Path:
     """A copy of the project's inputs in an empty folder, and the working folder set to it."""
-    for name in ("data/raw", "notebooks"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    shutil.copy(ROOT / "params.yaml", tmp_path)
+    lay_out(tmp_path)
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("ANALYSIS_STAGING", raising=False)
     return tmp_path

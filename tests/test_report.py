@@ -4,13 +4,12 @@ import csv
 import io
 import json
 import re
-import shutil
 from itertools import pairwise
 
 import pikepdf
 import pypdf
 import pytest
-from conftest import PRINTED, ROOT, printed
+from conftest import PRINTED, ROOT, lay_out, printed
 from docx import Document
 from lxml import html
 
@@ -28,10 +27,7 @@ BOROUGHS = [pytest.param(borough, id=borough) for borough in PRINTED]
 @pytest.fixture(scope="module")
 def rebuilt(tmp_path_factory):
     """The reports built again in another folder by the same stages."""
-    folder = tmp_path_factory.mktemp("elsewhere")
-    for name in ("data/raw", "notebooks"):
-        shutil.copytree(ROOT / name, folder / name)
-    shutil.copy(ROOT / "params.yaml", folder)
+    folder = lay_out(tmp_path_factory.mktemp("elsewhere"))
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         params = store.params()
@@ -130,22 +126,30 @@ def test_html_holds_the_printed_table(page, borough):
 
 
 @pytest.mark.parametrize("borough", BOROUGHS)
-def test_word_holds_the_printed_table(word, borough):
-    tables = [
-        [[cell.text.strip() for cell in row.cells] for row in table.rows] for table in word.tables
-    ]
-    assert any([row[1:] for row in table[1:]] == expected(borough) for table in tables)
+def test_word_holds_the_printed_table(word, word_tables, borough):
+    assert any([row[1:] for row in table[1:]] == expected(borough) for table in word_tables)
     assert any(caption(borough) in paragraph.text for paragraph in word.paragraphs)
 
 
 @pytest.fixture(scope="module")
-def pdf_words():
-    """All words of the PDF in reading order, breaks and spaces alike."""
-    return " ".join(
-        " ".join(
-            page.extract_text() for page in pypdf.PdfReader(REPORTS / "report.pdf").pages
-        ).split()
-    )
+def word_tables(word):
+    """The cells of every table of the Word document."""
+    return [
+        [[cell.text.strip() for cell in row.cells] for row in table.rows] for table in word.tables
+    ]
+
+
+@pytest.fixture(scope="module")
+def pdf_pages():
+    """The words of each page of the PDF in reading order, breaks and spaces alike."""
+    pages = pypdf.PdfReader(REPORTS / "report.pdf").pages
+    return [" ".join(page.extract_text().split()) for page in pages]
+
+
+@pytest.fixture(scope="module")
+def pdf_words(pdf_pages):
+    """All words of the PDF, page after page."""
+    return " ".join(pdf_pages)
 
 
 @pytest.mark.parametrize("borough", BOROUGHS)
@@ -205,12 +209,11 @@ def described(*sections: str) -> list[str]:
     return [alt for text in texts for alt in re.findall(r'\{#fig:[\w-]+ alt="([^"]*)"\}', text)]
 
 
-def test_origin_is_on_every_page(page, word, pdf_words):
+def test_origin_is_on_every_page(page, word, pdf_pages):
     origin = "Published data: the numbers are those printed"
     assert origin in page.text_content()
     assert origin in "".join(paragraph.text for paragraph in word.sections[0].footer.paragraphs)
-    pages = pypdf.PdfReader(REPORTS / "report.pdf").pages
-    assert all(origin in " ".join(page.extract_text().split()) for page in pages)
+    assert all(origin in words for words in pdf_pages)
 
 
 def test_word_document_is_native_and_described(word):

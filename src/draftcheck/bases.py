@@ -9,31 +9,18 @@ from draftcheck.layout import Layout
 from draftcheck.words import key
 
 _WHO = (
-    r"(?:respondents?|participants?|people|persons|professionals|practitioners|staff|surveys?|responses?|answers|"
-    r"social"
-    r" workers|children|families|cases|trainees|attendees|interviews|returns|forms|questionnaires|completed|"
-    r"answered|responded|replied)"
+    "(?:respondents?|participants?|people|persons|professionals|practitioners|staff|surveys?"
+    "|responses?|answers|social workers|children|families|cases|trainees|attendees|interviews"
+    "|returns|forms|questionnaires|completed|answered|responded|replied)"
 )
 _N = re.compile(r"\bn\s*=\s*(\d[\d,]*)(?![\d.]*\s*%)", re.I)
 _COUNTED = re.compile(
     rf"(?<![\d.,/-])(\d[\d,]*)(?!\s*%)\s+(?:(?!and\b|or\b)[a-z-]+\s+){{0,2}}{_WHO}\b", re.I
 )
-_BASE_ROW = {
-    "n",
-    "base",
-    "base n",
-    "respondents",
-    "number of respondents",
-    "sample size",
-    "total n",
-    "unweighted base",
-    "responses",
-    "number of responses",
-    "n total",
-    "sample",
-    "base number",
-    "bases",
-}
+_BASE_ROW = re.compile(
+    "n|base|base n|respondents|number of respondents|sample size|total n|unweighted base|responses"
+    "|number of responses|n total|sample|base number|bases"
+)
 _SMALLEST = 5
 
 
@@ -48,7 +35,7 @@ class Base:
 
 def base_rows(table: Layout) -> list[int]:
     """Rows that state the base of each column."""
-    return [row for row in table.rows if key(table.labels[row]) in _BASE_ROW]
+    return [row for row in table.rows if _BASE_ROW.fullmatch(key(table.labels[row]))]
 
 
 def base_of(table: Layout, column: int) -> Base | None:

@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from draftcheck.document import Document
-from draftcheck.finding import Finding
+from draftcheck.finding import Finding, Rule
 from draftcheck.labels import STRICT
 from draftcheck.layout import Layout, layout
 from draftcheck.numbers import shown
 from draftcheck.words import key, stems
 
-RULE = "between"
 _PERIOD = re.compile(
     r"\b(?:years?|yrs?|phase|wave|round)\s*(\d+(?:/\d+)?)|\b(20\d\d(?:\s*[/–-]\s*\d\d)?)|\b(q[1-4])\b"
     r"|\b((?:jan|apr|jul|oct)\w*\s*[-–]\s*\w+\s*\d+)",
@@ -51,19 +50,15 @@ def differing_tables(document: Document) -> Iterator[Finding]:
         # Tables that agree in little are of different things: other boroughs, other terms.
         if differ and len(agree) >= max(2, 2 * len(differ)):
             for twin in differ:
-                yield Finding(
-                    twin.here,
-                    RULE,
-                    shown(twin.number),
-                    f"{shown(twin.other)}, as in {twin.there}",
-                    "likely",
-                )
+                expected = f"{shown(twin.other)}, as in {twin.there}"
+                yield Finding(twin.here, shown(twin.number), expected, "likely")
 
 
-def count(document: Document) -> int:
-    """How many numbers stand in two tables and agree, or nearly all of them do."""
-    groups = [[twin.agrees for twin in twins] for twins in _pairs(document)]
-    return sum(len(group) for group in groups if sum(group) * 2 > len(group))
+def compared(document: Document) -> Iterator[Twin]:
+    """The numbers that stand in two tables and agree, or nearly all of them do."""
+    for twins in _pairs(document):
+        if sum(twin.agrees for twin in twins) * 2 > len(twins):
+            yield from twins
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,12 +70,14 @@ class _Named:
     table: Layout
     rows: dict[str, int]
     columns: dict[str, int]
+    corner: str
     about: frozenset[str]
     totals: list[int]
 
 
 def _named(table: Layout) -> _Named:
     corner = table.headers[0] if table.stubs else ""
+    about = stems(f"{corner} {table.grid.caption.split(':')[0]}")
     rows = _once(
         (key(table.labels[row]), row) for row in table.rows if table.row_kinds[row] != "section"
     )
@@ -88,27 +85,18 @@ def _named(table: Layout) -> _Named:
         (key(table.headers[at]), at) for at in table.columns if table.column_kinds[at] != "label"
     )
     totals = [row for row, kind in table.row_kinds.items() if kind in STRICT]
-    return _Named(
-        table, rows, columns, stems(f"{corner} {table.grid.caption.split(':')[0]}"), totals
-    )
+    return _Named(table, rows, columns, corner, about, totals)
 
 
 def _pairs(document: Document) -> Iterator[list[Twin]]:
     tables = [_named(layout(grid)) for grid in document.grids]
-    near = (
-        (a, b) for at, a in enumerate(tables) for b in tables[at + 1 : at + 1 + _FARTHEST_APART]
-    )
-    for a, b in near:
-        if a.rows.keys() & b.rows.keys() and a.columns.keys() & b.columns.keys():
-            yield from _if_enough(_same_cells(a, b), _FEWEST_SHARED)
-        for summary, detail in ((a, b), (b, a)):
-            if detail.totals and detail.about:
-                yield from _if_enough(_same_total(summary, detail), 1)
-
-
-def _if_enough(twins: list[Twin], fewest: int) -> Iterator[list[Twin]]:
-    if len(twins) >= fewest:
-        yield twins
+    for at, first in enumerate(tables):
+        for second in tables[at + 1 : at + 1 + _FARTHEST_APART]:
+            cells = _same_cells(first, second)
+            if len(cells) >= _FEWEST_SHARED:
+                yield cells
+            totals = _same_total(first, second), _same_total(second, first)
+            yield from filter(None, totals)
 
 
 def _same_cells(a: _Named, b: _Named) -> list[Twin]:
@@ -119,37 +107,29 @@ def _same_cells(a: _Named, b: _Named) -> list[Twin]:
 
 def _same_total(summary: _Named, detail: _Named) -> list[Twin]:
     """The row of one table that another is all about, against the other's total row."""
+    if not detail.totals or not detail.about:
+        return []
     kinds = summary.table.row_kinds
     rows = [
         row
         for name, row in summary.rows.items()
         if kinds[row] == "part" and (own := stems(name)) and own <= detail.about
     ]
-    corners = [
-        stems(named.table.headers[0] if named.table.stubs else "") for named in (summary, detail)
-    ]
-    if len(rows) != 1 or corners[0] & corners[1]:
+    if len(rows) != 1 or stems(summary.corner) & stems(detail.corner):
         return []
-    headers = detail.table.headers
-    pairs = [
-        (at, to)
-        for to in detail.table.columns
-        if (at := _column_for(summary.table, headers[to])) is not None
-    ]
-    return _twins(
-        summary.table, detail.table, [((rows[0], at), (detail.totals[-1], to)) for at, to in pairs]
-    )
+    cells = []
+    for column in detail.table.columns:
+        above = _column_for(summary.table, detail.table.headers[column])
+        if above is not None:
+            cells.append(((rows[0], above), (detail.totals[-1], column)))
+    return _twins(summary.table, detail.table, cells)
 
 
 def _twins(
     a: Layout, b: Layout, cells: list[tuple[tuple[int, int], tuple[int, int]]]
 ) -> list[Twin]:
-    numbers = [(here, there, _number(a, here), _number(b, there)) for here, there in cells]
-    return [
-        Twin(a.where(*here), b.where(*there), number, other)
-        for here, there, number, other in numbers
-        if number is not None and other is not None
-    ]
+    twins = [Twin(a.where(*at), b.where(*to), _number(a, at), _number(b, to)) for at, to in cells]
+    return [twin for twin in twins if twin.number is not None and twin.other is not None]
 
 
 def _column_for(summary: Layout, header: str) -> int | None:
@@ -180,3 +160,14 @@ def _shared(a: dict[str, int], b: dict[str, int]) -> list[tuple[int, int]]:
 def _number(table: Layout, at: tuple[int, int]) -> Decimal | None:
     value = table.values[at[0]][at[1]]
     return value.number if value.kind == "number" else None
+
+
+RULES = (
+    Rule(
+        "between",
+        "A number that stands in two tables is the same in both.",
+        differing_tables,
+        "numbers that stand in two tables",
+        compared,
+    ),
+)

@@ -19,8 +19,12 @@ NOT_COMPUTED = "[x]"
 _BULLET = re.compile(r"[•‣◦·*–-]\s+")
 
 
+class TooLarge(Exception):
+    """A sheet that is far larger than any draft's tables."""
+
+
 def read_xlsx(content: bytes) -> list[Block | Grid]:
-    """The parts of every sheet that shows. ValueError where the sheets are far larger than any
+    """The parts of every sheet that shows. TooLarge where the sheets are far larger than any
     draft's tables.
     """
     computed = load_workbook(io.BytesIO(content), data_only=True)
@@ -28,7 +32,7 @@ def read_xlsx(content: bytes) -> list[Block | Grid]:
     parts = []
     for sheet in computed.worksheets:
         if sheet.max_row * sheet.max_column > MAX_CELLS:
-            raise ValueError(f"sheet '{sheet.title}' is larger than {MAX_CELLS:,} cells")
+            raise TooLarge(f"sheet '{sheet.title}' is larger than {MAX_CELLS:,} cells")
         if sheet.sheet_state == "visible":
             parts += _sheet(sheet, typed[sheet.title])
     return parts
@@ -44,20 +48,20 @@ def _sheet(sheet, typed) -> Iterator[Block | Grid]:
 
 def _region(title: str, texts, filled: list[int], numbers: list[int]) -> Iterator[Block | Grid]:
     """Rows without a gap: lone cells above and below are text, what is between them is a table."""
-    table = [number for number in numbers if filled[number] > 1]
+    table = [at for at, number in enumerate(numbers) if filled[number] > 1]
     if not table:
         yield from _lone(title, texts, numbers)
         return
-    yield from _lone(title, texts, [number for number in numbers if number < table[0]])
-    yield from _cut(title, texts, [number for number in numbers if table[0] <= number <= table[-1]])
-    yield from _lone(title, texts, [number for number in numbers if number > table[-1]])
+    yield from _lone(title, texts, numbers[: table[0]])
+    yield from _cut(title, texts, numbers[table[0] : table[-1] + 1])
+    yield from _lone(title, texts, numbers[table[-1] + 1 :])
 
 
 def _lone(title: str, texts, numbers: list[int]) -> Iterator[Block]:
     for number in numbers:
         at = next(at for at, text in enumerate(texts[number]) if text)
         bullet = _BULLET.match(texts[number][at])
-        text = texts[number][at][bullet.end() :] if bullet else texts[number][at]
+        text = texts[number][at].removeprefix(bullet[0] if bullet else "")
         yield Block("item" if bullet else "text", text, _place(title, number, at))
 
 

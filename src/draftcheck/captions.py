@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import pairwise, takewhile
 
-from draftcheck.document import Block, Document, Grid, moved
+from draftcheck.document import Block, Document, Grid
 from draftcheck.numbers import read_value
 
 KINDS = {"tab": "Table", "fig": "Figure", "app": "Appendix", "ann": "Annex", "cha": "Chart"}
@@ -37,13 +37,8 @@ def caption_of(block: Block) -> Caption | None:
     if not match or len(block.text) > 300:
         return None
     rest = match[3].strip()
-    is_one = (
-        block.kind in ("caption", "heading")
-        or not rest
-        or rest[0] in ":.–—-|)("
-        or rest[0].isupper()
-    )
-    if not is_one:
+    goes_on = rest and rest[0] not in ":.–—-|)(" and not rest[0].isupper()
+    if goes_on and block.kind not in ("caption", "heading"):
         return None
     return Caption(
         KINDS[match[1][:3].lower()], match[2].upper(), rest.lstrip(":.–—-|) "), block.place
@@ -64,7 +59,7 @@ def settled(parts: list[Block | Grid]) -> Document:
     for at, part in enumerate(kept):
         if isinstance(part, Grid):
             grids += 1
-            kept[at] = moved(part, order=grids, **_surroundings(kept, at))
+            kept[at] = replace(part, order=grids, **_surroundings(kept, at))
     return Document(tuple(kept))
 
 
@@ -73,11 +68,8 @@ def _without_contents(parts: list[Block | Grid]) -> list[Block | Grid]:
     for part in parts:
         if isinstance(part, Block) and part.kind == "heading":
             listing = bool(_CONTENTS.fullmatch(part.text.strip(" :")))
-        if not (
-            _lists_pages(part, listing)
-            if isinstance(part, Grid)
-            else _points_to_page(part, listing)
-        ):
+        is_contents = _lists_pages if isinstance(part, Grid) else _points_to_page
+        if not is_contents(part, listing):
             kept.append(part)
     return kept
 
@@ -99,10 +91,8 @@ def _lists_pages(grid: Grid, listing: bool) -> bool:
 
 def _surroundings(parts: list[Block | Grid], at: int) -> dict[str, str]:
     """Caption, number and near text of the table at a place."""
-    above, below = (
-        _run(parts[max(0, at - _FARTHEST) : at][::-1]),
-        _run(parts[at + 1 : at + 1 + _FARTHEST]),
-    )
+    above = _run(parts[max(0, at - _FARTHEST) : at][::-1])
+    below = _run(parts[at + 1 : at + 1 + _FARTHEST])
     own = _own_caption(above, below, parts, at)
     caption = caption_of(own) if own else None
     texts = [block for block in above if block is not own and not caption_of(block)][:_NEAR][::-1]
@@ -112,7 +102,7 @@ def _surroundings(parts: list[Block | Grid], at: int) -> dict[str, str]:
         _NEAR,
     )
     return {
-        "caption": (caption.text or own.text) if caption else own.text if own else "",
+        "caption": (caption and caption.text) or (own.text if own else ""),
         "number": caption.number if caption and caption.kind == "Table" else "",
         "before": " ".join(block.text for block in texts),
         "after": " ".join(block.text for block in following[: min(until, _NEAR)]),
@@ -121,8 +111,7 @@ def _surroundings(parts: list[Block | Grid], at: int) -> dict[str, str]:
 
 def _run(parts: list[Block | Grid]) -> list[Block]:
     """The blocks up to the next table."""
-    end = next((at for at, part in enumerate(parts) if isinstance(part, Grid)), len(parts))
-    return parts[:end]
+    return list(takewhile(lambda part: isinstance(part, Block), parts))
 
 
 def _own_caption(above: list[Block], below: list[Block], parts, at: int) -> Block | None:

@@ -2,14 +2,47 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 
 import pandas as pd
 
+from analysis.declare.table import Column, Table
+from draftcheck import (
+    between,
+    grim,
+    hundred,
+    listing,
+    periods,
+    places,
+    references,
+    shares,
+    small,
+    totals,
+)
 from draftcheck.document import Document
-from draftcheck.finding import framed
+from draftcheck.finding import SURE, Finding
 from draftcheck.reading import read_draft
-from draftcheck.registry import RULE_KEYS, RULES
+
+# Findings are told in this order.
+_MODULES = (totals, between, grim, shares, hundred, listing, references, periods, places, small)
+RULES = {rule.key: rule for module in _MODULES for rule in module.RULES}
+DOUBTS = Table(
+    "doubts",
+    one_row_is="one doubt about a draft",
+    key=(),
+    columns={
+        "place": Column(
+            "str", "where in the draft: line, paragraph, cell, or table with row and column"
+        ),
+        "rule": Column("str", "the rule that raised it", allowed=tuple(RULES)),
+        "says": Column("str", "what the draft says there"),
+        "expected": Column("str", "what was expected"),
+        "sure": Column(
+            "str", "certain: it is wrong; likely: it seems so; look: it may be meant", allowed=SURE
+        ),
+    },
+)
 
 
 @dataclass(frozen=True)
@@ -28,6 +61,12 @@ def check(name: str, content: bytes) -> Checked:
 
 def examine(document: Document) -> Checked:
     """Put every rule to a document."""
-    findings = [finding for rule in RULES for finding in rule.find(document)]
-    tally = {rule.unit: rule.count(document) for rule in RULES}
-    return Checked(framed(findings, RULE_KEYS), len(document.grids), tally)
+    found = [(key, finding) for key, rule in RULES.items() for finding in rule.find(document)]
+    tally = {rule.unit: len(list(rule.compared(document))) for rule in RULES.values()}
+    return Checked(framed(found), len(document.grids), tally)
+
+
+def framed(found: Iterable[tuple[str, Finding]]) -> pd.DataFrame:
+    """Findings with the rules that made them as a DOUBTS frame, each once."""
+    rows = [{"rule": rule, **asdict(finding)} for rule, finding in dict.fromkeys(found)]
+    return DOUBTS.check(pd.DataFrame(rows, columns=list(DOUBTS.columns)))

@@ -5,7 +5,7 @@ stands.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
@@ -35,11 +35,9 @@ class Grid:
     @property
     def name(self) -> str:
         """What to call it in a message."""
-        return (
-            f"Table {self.number}"
-            if self.number
-            else f"table without a number, the {ordinal(self.order)} here"
-        )
+        if self.number:
+            return f"Table {self.number}"
+        return f"table without a number, the {ordinal(self.order)} here"
 
     @property
     def near(self) -> str:
@@ -98,12 +96,5 @@ def sentences(text: str) -> list[str]:
 
 def ordinal(number: int) -> str:
     """`3rd`."""
-    ending = (
-        "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    )
-    return f"{number}{ending}"
-
-
-def moved(part: Block | Grid, **changes) -> Block | Grid:
-    """The part with some of its fields changed."""
-    return replace(part, **changes)
+    is_teen = 10 <= number % 100 <= 20
+    return f"{number}{'th' if is_teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"

@@ -1,15 +1,12 @@
-"""What a rule finds: one row a doubt, with its place, what the draft says, what was expected and
-how sure.
+"""What a rule is, and what it finds: a doubt with its place, what the draft says, what was expected
+and how sure.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
-import pandas as pd
-
-from analysis.declare.table import Column, Table
 from draftcheck.document import Document
 
 SURE = ("certain", "likely", "look")
@@ -20,7 +17,6 @@ class Finding:
     """One doubt about a draft."""
 
     place: str
-    rule: str
     says: str
     expected: str
     sure: str
@@ -28,41 +24,12 @@ class Finding:
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule: what it looks for in one sentence, how it finds it, and how many things it could
-    compare.
+    """A rule: what it looks for in one sentence, how it finds it, and the things it could compare,
+    called `unit`.
     """
 
     key: str
     says: str
     find: Callable[[Document], Iterable[Finding]]
     unit: str
-    count: Callable[[Document], int]
-
-
-def findings_table(rules: Iterable[str]) -> Table:
-    """The table of findings for some rules."""
-    return Table(
-        "doubts",
-        one_row_is="one doubt about a draft",
-        key=(),
-        columns={
-            "place": Column(
-                "str", "where in the draft: line, paragraph, cell, or table with row and column"
-            ),
-            "rule": Column("str", "the rule that raised it", allowed=tuple(rules)),
-            "says": Column("str", "what the draft says there"),
-            "expected": Column("str", "what was expected"),
-            "sure": Column(
-                "str",
-                "certain: it is wrong; likely: it seems so; look: it may be meant",
-                allowed=SURE,
-            ),
-        },
-    )
-
-
-def framed(findings: Iterable[Finding], rules: Iterable[str]) -> pd.DataFrame:
-    """The findings as a checked frame, each once."""
-    rows = list(dict.fromkeys(findings))
-    table = findings_table(rules)
-    return table.check(pd.DataFrame([asdict(row) for row in rows], columns=list(table.columns)))
+    compared: Callable[[Document], Iterable]

@@ -8,13 +8,11 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from analysis.declare.percentages import fits, places_after_point
 from draftcheck.bases import Base, base_of, base_rows, stated_sizes
-from draftcheck.document import Document
-from draftcheck.finding import Finding
+from draftcheck.finding import Finding, Rule
 from draftcheck.labels import is_percentage
-from draftcheck.layout import Layout, layout
+from draftcheck.layout import Layout, in_tables
 from draftcheck.numbers import shown
 
-RULE = "percentage"
 # Fewer percentages than this fit some base by luck, whoever was asked.
 FEWEST = 4
 # Beyond this no base can be shown to be impossible for percentages as they are printed.
@@ -24,29 +22,18 @@ _NOT_OF_PEOPLE = re.compile(
 )
 
 
-def impossible_percentages(document: Document) -> Iterator[Finding]:
+def impossible_percentages(table: Layout) -> Iterator[Finding]:
     """Columns of percentages that their stated base cannot give."""
-    for grid in document.grids:
-        table = layout(grid)
-        if _NOT_OF_PEOPLE.search(grid.near):
-            continue
-        for column in percentage_columns(table):
-            # Percentages beside their counts are compared with those.
-            if not beside_counts(table, column):
-                cells, base = percentages(table, column), base_of(table, column)
-                yield from (
-                    _against(table, column, cells, base)
-                    if base
-                    else _against_any(table, column, cells)
-                )
-
-
-def count(document: Document) -> int:
-    """How many percentages stand in columns of their own."""
-    tables = [layout(grid) for grid in document.grids]
-    return sum(
-        len(percentages(table, column)) for table in tables for column in percentage_columns(table)
-    )
+    if _NOT_OF_PEOPLE.search(table.grid.near):
+        return
+    for column in percentage_columns(table):
+        # Percentages beside their counts are compared with those.
+        if not beside_counts(table, column):
+            cells, base = percentages(table, column), base_of(table, column)
+            if base:
+                yield from _against(table, column, cells, base)
+            else:
+                yield from _against_any(table, column, cells)
 
 
 def percentage_columns(table: Layout) -> list[int]:
@@ -94,13 +81,9 @@ def _against(
         return
     lowest = base.size // 2 + 1
     alone = [n for n in range(lowest, base.size) if all(fits(value, n) for value in cells.values())]
-    sure = (
-        "certain"
-        if base.exact and len(wrong) * 2 < len(cells) + 1
-        else "look"
-        if alone
-        else "likely"
-    )
+    sure = "look" if alone else "likely"
+    if base.exact and len(wrong) * 2 < len(cells) + 1:
+        sure = "certain"
     listed = ", ".join(f"{shown(value)} ({table.labels[row]})" for row, value in wrong.items())
     first = next(iter(wrong.values()))
     expected = f"percentages of {base.size}, as {base.source} says: {_neighbours(first, base.size)}"
@@ -108,13 +91,8 @@ def _against(
         expected += (
             f"; no one number of answers from {lowest} to {base.size} gives the whole column"
         )
-    yield Finding(
-        _place(table, column),
-        RULE,
-        f"of {len(cells)} percentages cannot be: {listed}",
-        expected,
-        sure,
-    )
+    says = f"of {len(cells)} percentages cannot be: {listed}"
+    yield Finding(table.where_column(column, table.head), says, expected, sure)
 
 
 def beside_counts(table: Layout, column: int) -> bool:
@@ -136,9 +114,8 @@ def _against_any(table: Layout, column: int, cells: dict[int, Decimal]) -> Itera
             f"a base that gives them all; no number up to {most}, the largest said right before,"
             " does"
         )
-        yield Finding(
-            _place(table, column), RULE, f"percentages without a base: {listed}", expected, "look"
-        )
+        says = f"percentages without a base: {listed}"
+        yield Finding(table.where_column(column, table.head), says, expected, "look")
 
 
 def _neighbours(percentage: Decimal, base: int) -> str:
@@ -152,8 +129,17 @@ def _neighbours(percentage: Decimal, base: int) -> str:
     return " and ".join(near)
 
 
-def _place(table: Layout, column: int) -> str:
-    return (
-        f"{table.grid.name}, column '{table.headers[column]}'"
-        f" ({table.grid.places[table.head][column]})"
-    )
+def _in_columns(table: Layout) -> Iterator[Decimal]:
+    for column in percentage_columns(table):
+        yield from percentages(table, column).values()
+
+
+RULES = (
+    Rule(
+        "percentage",
+        "Some count of people gives each percentage, given the base that is stated.",
+        in_tables(impossible_percentages),
+        "percentages in columns",
+        in_tables(_in_columns),
+    ),
+)

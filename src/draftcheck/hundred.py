@@ -10,23 +10,18 @@ from decimal import Decimal
 from itertools import groupby
 
 from analysis.declare.percentages import places_after_point
-from draftcheck.adding import says_it_adds_not
-from draftcheck.document import Document
-from draftcheck.finding import Finding
+from draftcheck.finding import Finding, Rule
 from draftcheck.grim import percentage_columns
-from draftcheck.labels import is_percentage
-from draftcheck.layout import Layout, layout
+from draftcheck.labels import TOTALS, is_percentage
+from draftcheck.layout import Layout, in_tables
 from draftcheck.numbers import Value, shown
+from draftcheck.totals import says_it_adds_not
 from draftcheck.words import key
 
-RULE = "hundred"
-_TOTALS = ("total", "grand", "all", "sub", "loose")
 _REST = re.compile(
-    r"(others?|other (?:answers?|reasons?|ethnic groups?|ethnicit(y|ies)|please"
-    r" specify)|unknown|not known|not stated|"
-    r"not recorded|prefer not to (say|answer)|don ?t know|no answer|neither.*|none|none of"
-    r" these|missing|undecided|"
-    r"not sure|unsure)"
+    "(others?|other (?:answers?|reasons?|ethnic groups?|ethnicit(y|ies)|please specify)|unknown"
+    "|not known|not stated|not recorded|prefer not to (say|answer)|don ?t know|no answer|neither.*"
+    "|none|none of these|missing|undecided|not sure|unsure)"
 )
 _OPPOSITES = (
     ("yes", "no"),
@@ -40,33 +35,31 @@ _HUNDRED = "100, or what rounding makes of it"
 _WITHIN = 12
 
 
-def not_hundred(document: Document) -> Iterator[Finding]:
+def not_hundred(table: Layout) -> Iterator[Finding]:
     """Percentages that should add to 100 and do not, beyond what rounding can do."""
-    for grid in document.grids:
-        table = layout(grid)
-        for column in percentage_columns(table) if not says_it_adds_not(grid.notes) else ():
-            for parts, total in _groups(table, column):
-                yield from _judged(table, column, parts, total)
-        yield from _rows(table)
+    if not says_it_adds_not(table.grid.notes):
+        for column, parts, total in _groups(table):
+            yield from _judged(table, column, parts, total)
+    yield from _rows(table)
 
 
-def count(document: Document) -> int:
-    """How many groups of percentages should add to 100."""
-    tables = [layout(grid) for grid in document.grids]
-    return sum(
-        total is not None or _one_answer(table, parts)
-        for table in tables
-        for column in percentage_columns(table)
-        for parts, total in _groups(table, column)
-    )
+def adding_up(table: Layout) -> list:
+    """The groups of percentages that should add to 100."""
+    groups = _groups(table)
+    return [parts for _, parts, total in groups if total is not None or _one_answer(table, parts)]
 
 
-def _groups(table: Layout, column: int) -> Iterator[tuple[dict[int, Value], int | None]]:
-    """The percentages between two sections or totals, and the row of the total of 100 that ends
-    them.
+def _groups(table: Layout) -> Iterator[tuple[int, dict[int, Value], int | None]]:
+    """By column, the percentages between two sections or totals, and the row of the total of 100
+    that ends them.
     """
+    for column in percentage_columns(table):
+        yield from ((column, *group) for group in _groups_of(table, column))
+
+
+def _groups_of(table: Layout, column: int) -> Iterator[tuple[dict[int, Value], int | None]]:
     rows = {row: table.values[row][column] for row in table.rows}
-    ends = [row for row in table.rows if table.row_kinds[row] in (*_TOTALS, "section")]
+    ends = [row for row in table.rows if table.row_kinds[row] in (*TOTALS, "section")]
     for _, group in groupby(table.rows, key=lambda row: sum(end < row for end in ends)):
         group = list(group)
         parts = {
@@ -74,7 +67,7 @@ def _groups(table: Layout, column: int) -> Iterator[tuple[dict[int, Value], int 
             for row in group
             if table.row_kinds[row] in ("part", "derived") and rows[row].kind != "text"
         }
-        ends_here = table.row_kinds[group[-1]] in _TOTALS and rows[group[-1]].number == 100
+        ends_here = table.row_kinds[group[-1]] in TOTALS and rows[group[-1]].number == 100
         if len(parts) > 1 and all(
             value.kind in ("number", "blank", "dash") for value in parts.values()
         ):
@@ -93,25 +86,12 @@ def _judged(
         return
     if total is not None:
         sure = "certain" if off <= 50 else "look"
-        yield Finding(
-            table.where(total, column),
-            RULE,
-            f"percentages under a total of 100 add to {shown(added)}",
-            _HUNDRED,
-            sure,
-        )
+        says = f"percentages under a total of 100 add to {shown(added)}"
+        yield Finding(table.where(total, column), says, _HUNDRED, sure)
     elif off <= _WITHIN and _one_answer(table, parts):
-        place = (
-            f"{table.grid.name}, column '{table.headers[column]}'"
-            f" ({table.grid.places[min(parts)][column]})"
-        )
-        yield Finding(
-            place,
-            RULE,
-            f"{len(parts)} percentages add to {shown(added)}",
-            "100, if each person gave one answer",
-            "look",
-        )
+        says = f"{len(parts)} percentages add to {shown(added)}"
+        expected = "100, if each person gave one answer"
+        yield Finding(table.where_column(column, min(parts)), says, expected, "look")
 
 
 def _slack(values) -> Decimal:
@@ -148,8 +128,20 @@ def _rows(table: Layout) -> Iterator[Finding]:
                 added = sum((value.number for value in values), Decimal(0))
                 if abs(added - 100) > _slack(values):
                     says = f"percentages beside a total of 100 add to {shown(added)}"
-                    yield Finding(table.where(row, column), RULE, says, _HUNDRED, "certain")
+                    yield Finding(table.where(row, column), says, _HUNDRED, "certain")
 
 
 def _are_percentages(values: list[Value], named: bool) -> bool:
     return all(value.kind == "number" and (named or value.percent) for value in values)
+
+
+RULES = (
+    Rule(
+        "hundred",
+        "Percentages under a total of 100, or of a question with one answer, add to 100 but for"
+        " rounding.",
+        in_tables(not_hundred),
+        "groups of percentages that should add to 100",
+        in_tables(adding_up),
+    ),
+)

@@ -32,40 +32,13 @@ _DERIVED = re.compile(
     r" months|weight|lower|upper|previous|"
     r"prior|expected|estimate|forecast|budget|duration|length|missing)\b|%|\+/"
 )
-_LABEL = (
-    "year",
-    "years",
-    "no",
-    "id",
-    "code",
-    "ref",
-    "reference",
-    "rank",
-    "age",
-    "week",
-    "month",
-    "quarter",
-    "date",
-    "page",
-    "line",
-    "row",
-    "item",
-    "number in list",
-    "ward code",
-    "ons code",
-    "gss",
-    "calendar year",
-    "postcode",
-    "financial year",
-    "session",
-    "wave",
-    "round",
-    "cohort",
-    "phase",
-    "question",
-    "",
+_LABEL = re.compile(
+    "|year|years|no|id|code|ref|reference|rank|age|week|month|quarter|date|page|line|row|item|wave|round"
+    "|cohort|phase|question|number in list|ward code|ons code|gss|calendar year|postcode|session"
+    "|financial year"
 )
 STRICT = ("total", "grand", "sub")
+TOTALS = (*STRICT, "all", "loose")
 
 
 def kind_of(label: str) -> str:
@@ -88,7 +61,7 @@ def kind_of(label: str) -> str:
 
 def names_labels(header: str) -> bool:
     """Whether a column with this header holds labels even where they are numbers, as years are."""
-    return key(header) in _LABEL
+    return bool(_LABEL.fullmatch(key(header)))
 
 
 def is_percentage(label: str) -> bool:

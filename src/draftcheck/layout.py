@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from draftcheck.document import Grid
+from draftcheck.document import Document, Grid
 from draftcheck.labels import kind_of, names_labels
 from draftcheck.numbers import Value, read_value
 
@@ -69,9 +70,10 @@ class Layout:
         cells = self.grid.rows[row]
         if self.stubs and not any(cells[self.stubs :]):
             return "section"
-        kinds = [kind_of(text) for text in cells[: self.stubs] if text] or ["part"]
-        totals = [kind for kind in kinds if kind not in ("part", "derived")]
-        return totals[0] if totals else "derived" if "derived" in kinds else "part"
+        kinds = [kind_of(text) for text in cells[: self.stubs] if text]
+        # A total before what is derived, and that before a part.
+        kinds.sort(key=lambda kind: {"part": 2, "derived": 1}.get(kind, 0))
+        return kinds[0] if kinds else "part"
 
     @cached_property
     def column_kinds(self) -> dict[int, str]:
@@ -84,19 +86,27 @@ class Layout:
             names_labels(header) or _is_years([self.values[row][column] for row in self.rows])
         ):
             return "label"
-        last = next(
-            (text for row in reversed(self.grid.rows[: self.head]) if (text := row[column])), ""
-        )
-        kinds = [kind_of(header), kind_of(last)]
+        texts = [row[column] for row in self.grid.rows[: self.head] if row[column]]
+        kinds = [kind_of(text) for text in (*texts[-1:], header)]
         if "derived" in kinds:
             return "derived"
-        return next((kind for kind in kinds[::-1] if kind != "part"), "part")
+        return next((kind for kind in kinds if kind != "part"), "part")
 
     def where(self, row: int, column: int | None = None) -> str:
         """The place of a cell, or of a row, in words."""
         label, header = self.labels[row], self.headers[column] if column is not None else ""
         named = [f"row '{label}'"] * bool(label) + [f"column '{header}'"] * bool(header)
         return f"{', '.join([self.grid.name, *named])} ({self.grid.places[row][column or 0]})"
+
+    def where_column(self, column: int, row: int = 0) -> str:
+        """The place of a column in words, by its cell in a row."""
+        header, place = self.headers[column], self.grid.places[row][column]
+        return f"{self.grid.name}, column '{header}' ({place})"
+
+
+def in_tables(look: Callable[[Layout], Iterable]) -> Callable[[Document], list]:
+    """What something that looks at one table finds in all tables of a document."""
+    return lambda document: [thing for grid in document.grids for thing in look(layout(grid))]
 
 
 @lru_cache(maxsize=4096)
@@ -122,17 +132,14 @@ def _is_heading(row: tuple[str, ...], head: int) -> bool:
     if not cells:
         return head == 0 and bool(row[0])
     cells = [text for text in cells if not re.match(r"n\s*=", text, re.I)]
-    values = [read_value(text) for text in cells]
     # "None" heads a column as well as it fills a cell, and so does "C" in the first row.
     gaps = ("dash", "hidden") if head == 0 else ("dash",)
-    words = [
-        value.kind in gaps and re.search("[A-Za-z]", text)
-        for value, text in zip(values, cells, strict=True)
-    ]
-    return all(
-        value.kind == "text" or _names_a_year(value) or word
-        for value, word in zip(values, words, strict=True)
-    )
+    return all(_heads(read_value(text), text, gaps) for text in cells)
+
+
+def _heads(value: Value, text: str, gaps: tuple[str, ...]) -> bool:
+    is_word = value.kind in gaps and re.search("[A-Za-z]", text)
+    return value.kind == "text" or _names_a_year(value) or bool(is_word)
 
 
 def _names_a_year(value: Value) -> bool:

@@ -6,26 +6,10 @@ import re
 from collections.abc import Iterator
 
 from draftcheck.document import Block, Document, sentences
-from draftcheck.finding import Finding
+from draftcheck.finding import Finding, Rule
 
-RULE = "list"
-_WORDS = (
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-)
-_NUMBERS = {word: at for at, word in enumerate(_WORDS, 2)} | {
+_WORDS = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+_NUMBERS = {word: at for at, word in enumerate(_WORDS.split(), 2)} | {
     str(number): number for number in range(2, 21)
 }
 # What follows a number and is no list of things: spans of time, people, and words that end the
@@ -67,14 +51,8 @@ def doubtful_lists(document: Document) -> Iterator[Finding]:
         numbers = [number for number, _ in announced]
         if not set(numbers) & set(listed):
             number, what = announced[-1]
-            yield Finding(
-                block.place, RULE, f"announces {number} {what}", f"{listed[0]} are listed", "likely"
-            )
-
-
-def count(document: Document) -> int:
-    """How many lists are announced with a number."""
-    return sum(1 for _ in announcements(document))
+            says, expected = f"announces {number} {what}", f"{listed[0]} are listed"
+            yield Finding(block.place, says, expected, "likely")
 
 
 def announcements(document: Document) -> Iterator[tuple[Block, list[tuple[int, str]], list[int]]]:
@@ -175,3 +153,14 @@ def _between_commas(after: str) -> list[int]:
     # education".
     fewest = commas + 1 if re.search(r", and ", after) else len(pieces)
     return list(range(len(pieces), fewest - 1, -1))
+
+
+RULES = (
+    Rule(
+        "list",
+        "A list has as many items as are announced.",
+        doubtful_lists,
+        "announced lists",
+        announcements,
+    ),
+)

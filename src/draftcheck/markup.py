@@ -11,24 +11,16 @@ from lxml import etree, html
 from draftcheck.document import Block, Grid, grid
 
 _SKIPPED = {"script", "style", "template", "noscript", "head", "svg", "math", "nav"}
+_TEXTS = "dt dd p div td blockquote pre section article body main figure span"
 _KINDS = {
     "li": "item",
-    "dt": "text",
-    "dd": "text",
-    "p": "text",
-    "div": "text",
     "figcaption": "caption",
     "caption": "caption",
-    "td": "text",
-    "blockquote": "text",
-    "pre": "text",
-    "section": "text",
-    "article": "text",
-    "body": "text",
-    "main": "text",
-    "figure": "text",
-    "span": "text",
-} | {f"h{n}": "heading" for n in range(1, 7)}
+    **dict.fromkeys(_TEXTS.split(), "text"),
+    **{f"h{number}": "heading" for number in range(1, 7)},
+}
+# What stands on lines of its own, and ends the text before it.
+_BLOCKS = _KINDS.keys() - {"span"}
 _WIDEST = 1000
 
 
@@ -50,15 +42,10 @@ def _parts(element, level: int) -> Iterator[Block | Grid]:
     if element.tag == "table" and next(element.iterdescendants("table"), None) is None:
         yield from _table(element)
         return
-    inner = [
-        child for child in element.iterdescendants() if child.tag in _KINDS and child.tag != "span"
-    ]
-    if (
-        element.tag in _KINDS
-        and not any(child.tag != "span" for child in inner)
-        and element.tag != "span"
+    if element.tag in _BLOCKS and not any(
+        child.tag in _BLOCKS for child in element.iterdescendants()
     ):
-        yield from _block(element, level)
+        yield from _block(element, level, _text(element))
         return
     # Text of its own before the first block inside: "<li>Three reasons:<ul>…".
     if element.tag in _KINDS:
@@ -67,39 +54,31 @@ def _parts(element, level: int) -> Iterator[Block | Grid]:
         yield from _parts(child, level + (element.tag in ("ul", "ol")))
 
 
-def _block(element, level: int) -> Iterator[Block]:
-    if text := _text(element):
+def _block(element, level: int, text: str) -> Iterator[Block]:
+    if text := " ".join(text.split()):
         yield Block(_KINDS[element.tag], text, f"line {element.sourceline}", level)
 
 
 def _own_text(element, level: int) -> Iterator[Block]:
     text = [element.text or ""]
     for child in element:
-        if (child.tag in _KINDS and child.tag != "span") or child.tag in (
-            "ul",
-            "ol",
-            "table",
-            "dl",
-        ):
+        if child.tag in _BLOCKS or child.tag in ("ul", "ol", "table", "dl"):
             break
         text += [_text(child), child.tail or ""]
-    if joined := " ".join(" ".join(text).split()):
-        yield Block(_KINDS[element.tag], joined, f"line {element.sourceline}", level)
+    yield from _block(element, level, " ".join(text))
 
 
 def _text(element) -> str:
     """The text inside, without raised marks of footnotes."""
-    pieces = []
-    for node in element.xpath(
+    pieces = element.xpath(
         ".//text()[not(ancestor::sup) and not(ancestor::script) and not(ancestor::style)]"
-    ):
-        pieces.append(node)
+    )
     return " ".join("".join(pieces).split())
 
 
 def _table(table) -> Iterator[Block | Grid]:
     for caption in table.iterchildren("caption"):
-        yield from _block(caption, 0)
+        yield from _block(caption, 0, _text(caption))
     rows, places, pending = [], [], {}
     for row in table.iter("tr"):
         cells, pending = _spread(row, pending)

@@ -19,24 +19,7 @@ _PAIR = re.compile(
     rf"({_FIGURE})\s*[(\[;,/]\s*({_FIGURE})\s*(%)\s*[)\]]?{_MARK}|({_FIGURE})\s*(%)\s*[(\[]\s*(?:n\s*=\s*)?({_FIGURE})\s*[)\]]{_MARK}"
 )
 _DASH = re.compile(r"[-‐‑‒–—―−.]+")
-_HIDDEN = (
-    "x",
-    "[x]",
-    "[c]",
-    "[z]",
-    "[u]",
-    "[q]",
-    "[o]",
-    "..",
-    "~",
-    "s",
-    "supp.",
-    "n<5",
-    "**",
-    "***",
-    "†",
-    "[low]",
-)
+_HIDDEN = "x [x] [c] [z] [u] [q] [o] .. ~ s supp. n<5 ** *** † [low]"
 _GAPS = ("n/a", "na", "nil", "none", "not applicable")
 
 
@@ -78,9 +61,9 @@ def read_value(text: str) -> Value:
     if match := _PAIR.fullmatch(plain):
         count, share = (match[1], match[2]) if match[1] else (match[6], match[4])
         return Value("number", exact(count), share=exact(share))
-    if (_DASH.fullmatch(plain) and plain not in _HIDDEN) or plain.lower() in _GAPS:
+    if (_DASH.fullmatch(plain) and plain not in _HIDDEN.split()) or plain.lower() in _GAPS:
         return Value("dash")
-    return Value("hidden" if is_withheld(plain) or plain.lower() in _HIDDEN else "text")
+    return Value("hidden" if is_withheld(plain) or plain.lower() in _HIDDEN.split() else "text")
 
 
 def exact(figure: str) -> Decimal:

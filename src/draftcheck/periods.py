@@ -1,17 +1,32 @@
-"""Captions whose period the columns contradict, and labels of periods that differ between tables."""
+"""Captions whose period the columns contradict, and labels of periods that differ between tables;
+periods are months counted from year 0.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from draftcheck.document import Document, Grid
-from draftcheck.finding import Finding
-from draftcheck.layout import Layout, layout
-from draftcheck.spans import Span, joined, spans_in
+from draftcheck.document import Document
+from draftcheck.finding import Finding, Rule
+from draftcheck.layout import Layout, in_tables
 from draftcheck.words import stems
 
-RULE_CAPTION, RULE_LABEL = "period", "label"
+_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec"
+_MONTH = (
+    r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_YEAR = r"['’]?((?:19|20)\d\d|\d\d)(?![\d/])"
+_JOINT = r"\s*(?:-|–|—|to|until|through)\s*"
+_FULL = re.compile(rf"\b{_MONTH}\s*{_YEAR}{_JOINT}{_MONTH}\s*{_YEAR}", re.I)
+_MONTHS = re.compile(rf"\b{_MONTH}{_JOINT}{_MONTH}\s*{_YEAR}", re.I)
+_ONE = re.compile(rf"\b{_MONTH}\s*{_YEAR}", re.I)
+_FINANCIAL = re.compile(r"(?<![\d/-])(20\d\d)\s*[/–-]\s*(?:20)?(\d\d)(?![\d/])")
+_QUARTER = re.compile(
+    r"\bq(?:uarter\s*)?([1-4])\s*,?\s*(20\d\d)\s*[/–-]\s*(?:20)?(\d\d)(?!\d)", re.I
+)
 _NUMBERED = re.compile(
     r"\b(years?|yrs?|phases?|rounds?|waves?|cycles?|cohorts?)\s*(\d{1,2}(?:\s*/\s*\d{1,2})*)(?!\d)",
     re.I,
@@ -24,62 +39,37 @@ _RANGE = re.compile(
 
 def contradicted_captions(document: Document) -> Iterator[Finding]:
     """Captions that state another period than their columns or rows do."""
-    for grid, stated, cells in _dated(document):
+    for table, stated, cells in in_tables(_dated)(document):
         outside = [(place, span) for place, span in cells if not stated.holds(span)]
         shown = joined([span for _, span in cells])
         if outside:
             place, span = outside[0]
-            yield Finding(
-                place,
-                RULE_CAPTION,
-                f"{span}, under a caption of {stated}",
-                f"periods within the caption's; the table runs from {shown}",
-                "certain",
-            )
+            expected = f"periods within the caption's; the table runs from {shown}"
+            yield Finding(place, f"{span}, under a caption of {stated}", expected, "certain")
         elif shown != stated and len(cells) > 1:
-            yield Finding(
-                grid.place,
-                RULE_CAPTION,
-                f"the caption says {stated}",
-                f"{shown}, as the table does",
-                "likely",
-            )
-    for grid in document.grids:
-        yield from _numbered(grid)
+            says = f"the caption says {stated}"
+            yield Finding(table.grid.place, says, f"{shown}, as the table does", "likely")
+    yield from in_tables(_numbered)(document)
 
 
-def count(document: Document) -> int:
-    """How many captions state a period that their table states too."""
-    return sum(1 for _ in _dated(document))
-
-
-def _dated(document: Document) -> Iterator[tuple[Grid, Span, list[tuple[str, Span]]]]:
-    """Each table with the period of its caption and the periods of its headings, or else of its
-    rows.
+def _dated(table: Layout) -> Iterator[tuple[Layout, Span, list[tuple[str, Span]]]]:
+    """A table with the period of its caption and the periods of its headings, or else of its rows,
+    where it has both.
     """
-    for grid in document.grids:
-        stated = spans_in(grid.caption)
-        table = layout(grid)
-        cells = _spans_of_headings(table) or _spans_of_rows(table)
-        if len(stated) == 1 and cells:
-            # A column that sums the whole up says a period too; it says nothing of its parts.
-            yield (
-                grid,
-                stated[0],
-                [(place, span) for place, span in cells if span != stated[0]] or cells,
-            )
+    stated = spans_in(table.grid.caption)
+    cells = _spans_of_headings(table) or _spans_of_rows(table)
+    if len(stated) == 1 and cells:
+        # A column that sums the whole up says a period too; it says nothing of its parts.
+        parts = [(place, span) for place, span in cells if span != stated[0]]
+        yield table, stated[0], parts or cells
 
 
 def _spans_of_headings(table: Layout) -> list[tuple[str, Span]]:
-    found = []
-    for column in table.columns:
-        spans = spans_in(table.headers[column])
-        if len(spans) == 1:
-            place = (
-                f"{table.grid.name}, column '{table.headers[column]}'"
-                f" ({table.grid.places[0][column]})"
-            )
-            found.append((place, spans[0]))
+    found = [
+        (table.where_column(column), spans[0])
+        for column in table.columns
+        if len(spans := spans_in(table.headers[column])) == 1
+    ]
     return found if len(found) > 1 else []
 
 
@@ -92,23 +82,16 @@ def _spans_of_rows(table: Layout) -> list[tuple[str, Span]]:
     return found if len(found) > 1 and len(found) * 2 > len(table.rows) else []
 
 
-def _numbered(grid: Grid) -> Iterator[Finding]:
+def _numbered(table: Layout) -> Iterator[Finding]:
     """A caption "Years 1-3/4" over columns of other years."""
-    match = _RANGE.search(grid.caption)
-    labels = [label for _, label in period_labels(layout(grid))]
+    match = _RANGE.search(table.grid.caption)
+    labels = [label for _, label in period_labels(table)]
     if match and len(labels) > 1:
-        ends, own = (
-            (_whole(match[2]), _whole(match[3])),
-            [number for label in labels for number in _whole(label)],
-        )
-        if (min(ends[0]), max(ends[1])) != (min(own), max(own)):
-            yield Finding(
-                grid.place,
-                RULE_CAPTION,
-                f"the caption says {match[0]}",
-                f"the periods of the columns: {', '.join(dict.fromkeys(labels))}",
-                "likely",
-            )
+        own = [number for label in labels for number in _whole(label)]
+        if (min(_whole(match[2])), max(_whole(match[3]))) != (min(own), max(own)):
+            says = f"the caption says {match[0]}"
+            expected = f"the periods of the columns: {', '.join(dict.fromkeys(labels))}"
+            yield Finding(table.grid.place, says, expected, "likely")
 
 
 def _whole(label: str) -> list[int]:
@@ -117,39 +100,24 @@ def _whole(label: str) -> list[int]:
 
 def differing_labels(document: Document) -> Iterator[Finding]:
     """A column "Year 3" in one table where another table has "Year 3/4" in its place."""
-    tables = [(layout(grid), period_labels(layout(grid))) for grid in document.grids]
+    tables = in_tables(lambda table: [(table, period_labels(table))])(document)
     for table, labels in tables:
+        others = [pair for pair in tables if pair[0] is not table]
         for column, label in labels:
-            if "/" in label:
+            if "/" in label or _wider(labels, label):
                 continue
-            others = [
-                (t, at, wide)
-                for t, their in tables
-                if t is not table
-                for at, wide in their
-                if "/" in wide and label in wide.split("/")
-            ]
-            has_both = any("/" in own and label in own.split("/") for _, own in labels)
-            others = [(t, at) for t, at, _ in others if _alike(table, t)]
-            if others and not has_both:
-                other, at = others[0]
-                place = (
-                    f"{table.grid.name}, column '{table.headers[column]}'"
-                    f" ({table.grid.places[0][column]})"
-                )
-                yield Finding(
-                    place,
-                    RULE_LABEL,
-                    f"{_typed(table, column)}",
-                    f"{_typed(other, at)}, as {other.grid.name} has it",
-                    "look",
-                )
+            wider = [(other, _wider(theirs, label)) for other, theirs in others]
+            wider = [(other, at) for other, at in wider if at and _alike(table, other)]
+            if wider:
+                other, at = wider[0]
+                expected = f"{_typed(other, at[0])}, as {other.grid.name} has it"
+                yield Finding(table.where_column(column), _typed(table, column), expected, "look")
                 break
 
 
-def count_labels(document: Document) -> int:
-    """How many headings name a numbered period."""
-    return sum(len(period_labels(layout(grid))) for grid in document.grids)
+def _wider(labels: list[tuple[int, str]], label: str) -> list[int]:
+    """The columns of labels like `3/4` that a label like `3` is part of."""
+    return [column for column, wide in labels if "/" in wide and label in wide.split("/")]
 
 
 def period_labels(table: Layout) -> list[tuple[int, str]]:
@@ -180,3 +148,99 @@ def _alike(a: Layout, b: Layout) -> bool:
 def _typed(table: Layout, column: int) -> str:
     """The period as the heading words it."""
     return _NUMBERED.search(table.headers[column])[0]
+
+
+@dataclass(frozen=True)
+class Span:
+    """A run of months, both ends in it."""
+
+    first: int
+    last: int
+
+    def holds(self, other: Span) -> bool:
+        """Whether the other run lies within this one."""
+        return self.first <= other.first and other.last <= self.last
+
+    def __str__(self) -> str:
+        return " to ".join(map(_named, dict.fromkeys((self.first, self.last))))
+
+
+def spans_in(text: str) -> list[Span]:
+    """The periods a text states beyond doubt, from the widest wording to the narrowest."""
+    found, rest = [], " ".join(text.split())
+    for pattern, read in (
+        (_FULL, _full),
+        (_MONTHS, _months),
+        (_ONE, _one),
+        (_QUARTER, _quarter),
+        (_FINANCIAL, _financial),
+    ):
+        for match in pattern.finditer(rest):
+            span = read(match)
+            if span and span.first <= span.last:
+                found.append(span)
+        rest = pattern.sub(lambda match: " " * len(match[0]), rest)
+    return found
+
+
+def joined(spans: list[Span]) -> Span:
+    """The run from the first month of any to the last of any."""
+    return Span(min(span.first for span in spans), max(span.last for span in spans))
+
+
+def _month(name: str) -> int:
+    return _NAMES.index(name[:3].lower()) // 4
+
+
+def _year(typed: str) -> int:
+    return int(typed) if len(typed) == 4 else 2000 + int(typed)
+
+
+def _full(match: re.Match) -> Span:
+    return Span(_year(match[2]) * 12 + _month(match[1]), _year(match[4]) * 12 + _month(match[3]))
+
+
+def _months(match: re.Match) -> Span:
+    last = _year(match[3]) * 12 + _month(match[2])
+    return Span(last - (_month(match[2]) - _month(match[1])) % 12, last)
+
+
+def _one(match: re.Match) -> Span:
+    at = _year(match[2]) * 12 + _month(match[1])
+    return Span(at, at)
+
+
+def _quarter(match: re.Match) -> Span | None:
+    """A quarter of a financial year, which begins in April."""
+    if int(match[3]) != (int(match[2]) + 1) % 100:
+        return None
+    first = int(match[2]) * 12 + 3 * int(match[1])
+    return Span(first, first + 2)
+
+
+def _financial(match: re.Match) -> Span | None:
+    """A financial year, or several: 2023-25 runs from April 2023 to March 2025."""
+    last = int(match[1]) // 100 * 100 + int(match[2])
+    return Span(int(match[1]) * 12 + 3, last * 12 + 2) if last > int(match[1]) else None
+
+
+def _named(month: int) -> str:
+    return f"{_NAMES.split()[month % 12].capitalize()} {month // 12}"
+
+
+RULES = (
+    Rule(
+        "period",
+        "The period of a caption is the period of its columns.",
+        contradicted_captions,
+        "captions with a period",
+        in_tables(_dated),
+    ),
+    Rule(
+        "label",
+        "A period has one label in every table.",
+        differing_labels,
+        "headings with a numbered period",
+        in_tables(period_labels),
+    ),
+)

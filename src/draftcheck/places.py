@@ -8,40 +8,68 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from analysis.declare.boroughs import AMBIGUOUS, BOROUGHS
 from draftcheck.document import Document
-from draftcheck.finding import Finding
+from draftcheck.finding import Finding, Rule
 from draftcheck.labels import kind_of
-from draftcheck.layout import Layout, layout
-from draftcheck.london import AUTHORITIES, is_authority, is_full_name, may_stand_beside
+from draftcheck.layout import Layout, in_tables
 from draftcheck.words import key
 
-RULE = "borough"
+# The 33 local authorities of London.
+_LONDON = (
+    "Barking and Dagenham|Barnet|Bexley|Brent|Bromley|Camden|City of London|Croydon|Ealing|Enfield"
+    "|Greenwich|Hackney|Hammersmith and Fulham|Haringey|Harrow|Havering|Hillingdon|Hounslow"
+    "|Islington|Kensington and Chelsea|Kingston upon Thames|Lambeth|Lewisham|Merton|Newham"
+    "|Redbridge|Richmond upon Thames|Southwark|Sutton|Tower Hamlets|Waltham Forest|Wandsworth"
+    "|Westminster"
+)
+_SHORT = (
+    "City|Kingston|Richmond|City of Westminster|Westminster City|RBKC|K&C|Hammersmith|Barking"
+    "|Dagenham|Kensington|Chelsea|Fulham"
+)
+AUTHORITIES = _LONDON.split("|")
+_DRESS = re.compile(r"\b(royal|london|borough|boroughs|council|of|the|lb|rb|city)\b")
+# What stands in such a column beside boroughs.
+_OTHERS = re.compile(
+    r"\b(totals?|all|overall|london|england|uk|partnership|inner|outer|national|region\w*|average|mean|median|other|others|"
+    r"unknown|not|none|missing|joint|shared|combined|new(er)?|established|former|borough|site|area|authority|authorities|"
+    r"n a|tbc|blank|various|multiple|cross|respect|\d+)\b|^\w$|^$"
+)
 _HEADER = re.compile(r"\b(boroughs?|local authorit(y|ies)|la|area)\b")
 _NAME = re.compile(r"\b[A-Z][a-z]{2,}(?:(?:\s+(?:and|&|of|upon)\s+|\s+)[A-Z][a-z]{2,}){0,3}")
 _DOUBLE = {name.split(" and ")[0]: name for name in AUTHORITIES if " and " in name}
 _LIKE = 0.84
 
 
+def _undressed(name: str) -> str:
+    return " ".join(_DRESS.sub(" ", key(name)).split())
+
+
+_NAMES = {_undressed(name) for name in AUTHORITIES} | {
+    key(name) for name in (*AUTHORITIES, *_SHORT.split("|"))
+}
+_NAMES |= {key(alias) for borough in BOROUGHS for alias in (*borough.aliases, borough.name)}
+_NAMES |= {key(name) for name in AMBIGUOUS if len(name) > 1} | {
+    "lb " + key(name) for name in AUTHORITIES
+}
+_FULL = {key(name) for name in AUTHORITIES}
+
+
 def names_of_no_borough(document: Document) -> Iterator[Finding]:
     """Names that stand where a borough should and are none, and near misses in the text."""
-    for grid in document.grids:
-        table = layout(grid)
-        for row, column in borough_cells(table):
-            name = grid.rows[row][column]
-            if not is_authority(name) and not may_stand_beside(name):
-                near = _meant(name)
-                expected = f"a London borough{f', such as {near}' if near else ''}"
-                yield Finding(
-                    table.where(row), RULE, f"'{name}'", expected, "certain" if near else "look"
-                )
+    yield from in_tables(_in_columns)(document)
     for block in document.blocks:
         for name, meant, sure in near_misses(block.text):
-            yield Finding(block.place, RULE, f"'{name}'", f"{meant}, if the borough is meant", sure)
+            yield Finding(block.place, f"'{name}'", f"{meant}, if the borough is meant", sure)
 
 
-def count(document: Document) -> int:
-    """How many names in columns of boroughs were compared."""
-    return sum(len(borough_cells(layout(grid))) for grid in document.grids)
+def _in_columns(table: Layout) -> Iterator[Finding]:
+    for row, column in borough_cells(table):
+        name = table.grid.rows[row][column]
+        if not is_authority(name) and not may_stand_beside(name):
+            near = _meant(name)
+            expected = f"a London borough{f', such as {near}' if near else ''}"
+            yield Finding(table.where(row), f"'{name}'", expected, "certain" if near else "look")
 
 
 def borough_cells(table: Layout) -> list[tuple[int, int]]:
@@ -101,3 +129,30 @@ def _meant(name: str) -> str:
     }
     best = max(ratios, key=ratios.get, default="")
     return best if best and _LIKE <= ratios[best] < 1 else ""
+
+
+def is_authority(name: str) -> bool:
+    """Whether a name is a local authority of London, in full or as it is known for short."""
+    plain = re.sub(r"\s*[(\[].*", "", name) or name
+    return key(plain) in _NAMES or _undressed(plain) in _NAMES - {""}
+
+
+def is_full_name(name: str) -> bool:
+    """Whether a name is the whole name of a local authority of London."""
+    return key(name) in _FULL
+
+
+def may_stand_beside(name: str) -> bool:
+    """Whether a label among boroughs is plainly not meant as one: a total, a region, an answer."""
+    return not name[:1].isupper() or bool(_OTHERS.search(key(name)))
+
+
+RULES = (
+    Rule(
+        "borough",
+        "A name among boroughs is a London borough.",
+        names_of_no_borough,
+        "names of boroughs",
+        in_tables(borough_cells),
+    ),
+)

@@ -5,13 +5,14 @@ by line.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from draftcheck.document import Block, Grid, grid, moved
+from draftcheck.document import Block, Grid, grid
 from draftcheck.markup import read_html
 from draftcheck.words import plain
 
 _RULE = re.compile(r"[\s|:+=-]*--[\s|:+=-]*")
-_HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*")
+_HEADING = re.compile(r"\s*#{1,6}\s+(.*?)\s*#*\s*")
 _ITEM = re.compile(r"(\s*)(?:[-*+•‣◦·]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(\S.*)")
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _FENCE = re.compile(r"\s*(```|~~~)")
@@ -63,17 +64,14 @@ def _closing(lines: list[str], at: int, pattern: re.Pattern, itself: bool = Fals
 
 def _embedded(text: str, at: int) -> list[Block | Grid]:
     """Tables of HTML inside a text, with their lines counted in the whole of it."""
-    parts = []
-    for part in read_html(text.encode()):
-        if isinstance(part, Grid):
-            parts.append(
-                moved(
-                    part, places=tuple(tuple(_shifted(p, at) for p in row) for row in part.places)
-                )
-            )
-        else:
-            parts.append(moved(part, place=_shifted(part.place, at)))
-    return parts
+    return [_moved_down(part, at) for part in read_html(text.encode())]
+
+
+def _moved_down(part: Block | Grid, by: int) -> Block | Grid:
+    if isinstance(part, Block):
+        return replace(part, place=_shifted(part.place, by))
+    places = [tuple(_shifted(place, by) for place in row) for row in part.places]
+    return replace(part, places=tuple(places))
 
 
 def _shifted(place: str, by: int) -> str:
@@ -106,9 +104,8 @@ def _table(lines: list[str], at: int, split) -> tuple[list[Block | Grid], int]:
             numbers.append(end)
         end += 1
     rows = [[plain(cell) for cell in split(lines[number])] for number in numbers]
-    return ([grid(rows, [f"line {number + 1}" for number in numbers])] if rows else []), max(
-        end, at + 1
-    )
+    found = [grid(rows, [f"line {number + 1}" for number in numbers])] if rows else []
+    return found, max(end, at + 1)
 
 
 def _goes_on(lines: list[str], at: int, split) -> bool:
@@ -128,7 +125,7 @@ def _prose(lines: list[str], at: int) -> tuple[list[Block | Grid], int]:
     place = f"line {at + 1}"
     if _BREAK.fullmatch(lines[at]):
         return [], at + 1
-    if match := _HEADING.fullmatch(lines[at].strip()):
+    if match := _HEADING.fullmatch(lines[at]):
         return [Block("heading", plain(match[1]), place)], at + 1
     end = at + 1
     while end < len(lines) and not _ends_paragraph(lines[end]):
@@ -140,10 +137,8 @@ def _prose(lines: list[str], at: int) -> tuple[list[Block | Grid], int]:
 
 
 def _ends_paragraph(line: str) -> bool:
-    starts = (
-        _HEADING.fullmatch(line.strip()),
-        _ITEM.fullmatch(line),
-        _FENCE.match(line),
-        _BREAK.fullmatch(line),
+    return (
+        not line.strip()
+        or any(pattern.fullmatch(line) for pattern in (_HEADING, _ITEM, _BREAK))
+        or bool(_FENCE.match(line) or _between_pipes(line) or _between_tabs(line))
     )
-    return not line.strip() or any(starts) or bool(_between_pipes(line) or _between_tabs(line))

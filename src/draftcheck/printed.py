@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import textwrap
 
-from draftcheck.check import Checked
+from draftcheck.check import RULES, Checked
 from draftcheck.finding import SURE
-from draftcheck.registry import RULES
 
 WIDTH = 100
 
@@ -23,19 +22,8 @@ def as_lines(name: str, checked: Checked) -> list[str]:
                     text, WIDTH, initial_indent=f"{word:>17}: ", subsequent_indent=" " * 19
                 )
     doubts = len(checked.doubts)
-    found = (
-        "nothing to query"
-        if not doubts
-        else "1 thing to query"
-        if doubts == 1
-        else f"{doubts} things to query"
-    )
-    compared = ", ".join(
-        [
-            f"{checked.tables} tables",
-            *(f"{number} {unit}" for unit, number in checked.tally.items()),
-        ]
-    )
+    found = {0: "nothing to query", 1: "1 thing to query"}.get(doubts, f"{doubts} things to query")
+    compared = ", ".join(f"{number} {unit}" for unit, number in _compared(checked).items())
     return lines + textwrap.wrap(
         f"{name}: {found}. Compared: {compared}.", WIDTH + 19, subsequent_indent="  "
     )
@@ -47,13 +35,17 @@ def as_json(name: str, checked: Checked) -> str:
         {
             "file": name,
             "doubts": checked.doubts.to_dict("records"),
-            "compared": {"tables": checked.tables, **checked.tally},
+            "compared": _compared(checked),
         },
         ensure_ascii=False,
         indent=1,
     )
 
 
+def _compared(checked: Checked) -> dict[str, int]:
+    return {"tables": checked.tables, **checked.tally}
+
+
 def rules() -> list[str]:
     """Every rule with its sentence."""
-    return [f"{rule.key:11} {rule.says}" for rule in RULES]
+    return [f"{rule.key:11} {rule.says}" for rule in RULES.values()]

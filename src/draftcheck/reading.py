@@ -6,10 +6,8 @@ import io
 import zipfile
 from pathlib import PurePath
 
-from lxml import etree
-
 from analysis.declare.table import InputError
-from draftcheck.book import read_xlsx
+from draftcheck.book import TooLarge, read_xlsx
 from draftcheck.captions import settled
 from draftcheck.document import Block, Document, Grid
 from draftcheck.markup import read_html
@@ -18,11 +16,9 @@ from draftcheck.word_file import read_docx
 
 MAX_BYTES = 16 * 2**20
 MAX_UNPACKED = 128 * 2**20
-_TEXT, _PAGE, _ZIPPED = (
-    (".md", ".markdown", ".txt", ".text"),
-    (".html", ".htm", ".xhtml"),
-    (".docx", ".xlsx", ".xlsm"),
-)
+_TEXT = (".md", ".markdown", ".txt", ".text")
+_PAGE = (".html", ".htm", ".xhtml")
+_ZIPPED = (".docx", ".xlsx", ".xlsm")
 KNOWN = "md, txt, html, docx or xlsx"
 
 
@@ -83,24 +79,12 @@ def _zipped(name: str, suffix: str, content: bytes) -> list[Block | Grid]:
             return read_docx(package) if suffix == ".docx" else read_xlsx(content)
     except InputError:
         raise
-    except (
-        zipfile.BadZipFile,
-        KeyError,
-        EOFError,
-        etree.XMLSyntaxError,
-        NotImplementedError,
-        OSError,
-    ):
+    except TooLarge as error:
+        raise refused(name, str(error), "check its tables one by one") from None
+    except Exception:
+        # A file that is no workbook or document fails in many ways; each means the same to a
+        # person.
         raise broken from None
-    except Exception as error:
-        # openpyxl fails in many ways on files that are no workbooks; each of them means the same to
-        # a person.
-        reason = (
-            str(error).splitlines()[0]
-            if isinstance(error, ValueError) and "larger" in str(error)
-            else ""
-        )
-        raise (refused(name, reason, "check its tables one by one") if reason else broken) from None
 
 
 def _must_be_harmless(name: str, package: zipfile.ZipFile) -> None:

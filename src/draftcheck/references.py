@@ -11,11 +11,10 @@ from dataclasses import dataclass
 
 from draftcheck.captions import KINDS, Caption, caption_of, captions
 from draftcheck.document import Block, Document, sentences
-from draftcheck.finding import Finding
+from draftcheck.finding import Finding, Rule
 from draftcheck.layout import layout
 from draftcheck.words import stems
 
-RULE = "reference"
 # A letter alone numbers an appendix, never a table: "Tables A" is the beginning of a sentence.
 # A number with letters after its point names a file: table04.csv.
 _ONE = r"(?:[A-Z]?\d{1,3}(?:\.\d+)*[a-z]?|(?<=[xX]\s)[A-Z])(?!\w|\.[\da-z])"
@@ -53,10 +52,10 @@ class Reference:
 
 def doubtful_references(document: Document) -> Iterator[Finding]:
     """References that point nowhere, or at the wrong table; numbers that two captions share."""
-    known = captions(document)
+    known, made = captions(document), list(references(document))
     numbers = {(caption.kind, caption.number) for caption in known}
-    yield from _missing(document, known)
-    for reference in references(document):
+    yield from _missing([ref for ref in made if (ref.kind, ref.number) not in numbers], known)
+    for reference in made:
         is_there = (reference.kind, reference.number) in numbers
         if reference.alone and is_there and (better := _better(reference, known, document)):
             says = f'speaks of {reference.kind} {reference.number}: "{_short(reference.sentence)}"'
@@ -64,13 +63,8 @@ def doubtful_references(document: Document) -> Iterator[Finding]:
                 f"{better.kind} {better.number} ({better.text}): its caption fits the sentence,"
                 " this one's does not"
             )
-            yield Finding(reference.place, RULE, says, expected, "likely")
+            yield Finding(reference.place, says, expected, "likely")
     yield from _twice(document)
-
-
-def count(document: Document) -> int:
-    """How many references the text makes."""
-    return sum(1 for _ in references(document))
 
 
 def references(document: Document) -> Iterator[Reference]:
@@ -115,32 +109,25 @@ def _numbers(text: str, joined: bool) -> list[str]:
     return [number for number in found if number]
 
 
-def _missing(document: Document, known: list[Caption]) -> Iterator[Finding]:
+def _missing(pointless: list[Reference], known: list[Caption]) -> Iterator[Finding]:
     """One finding for each place and kind, or one for the draft where it numbers nothing of the
     kind.
     """
-    numbers = {(caption.kind, caption.number) for caption in known}
-    absent: dict[tuple[str, str], list[str]] = {}
-    for reference in references(document):
-        if (reference.kind, reference.number) not in numbers:
-            there = any(caption.kind == reference.kind for caption in known)
-            absent.setdefault((reference.kind, reference.place if there else ""), []).append(
-                reference.number
-            )
+    kinds = {caption.kind for caption in known}
+    absent: dict[tuple[str, str], list[Reference]] = {}
+    for reference in pointless:
+        place = reference.place if reference.kind in kinds else ""
+        absent.setdefault((reference.kind, place), []).append(reference)
     for (kind, place), pointed in absent.items():
         there = ", ".join(
             dict.fromkeys(caption.number for caption in known if caption.kind == kind)
         )
-        first = next(
-            r.place for r in references(document) if (r.kind, r.number) == (kind, pointed[0])
-        )
-        says = f"points to {kind} {', '.join(dict.fromkeys(pointed))}, not in the draft"
-        expected = (
-            f"one of {kind} {there}"
-            if there
-            else f"captions '{kind} {pointed[0]}' and so on; the draft has none"
-        )
-        yield Finding(place or first, RULE, says, expected, "certain" if there else "look")
+        numbers = list(dict.fromkeys(reference.number for reference in pointed))
+        says = f"points to {kind} {', '.join(numbers)}, not in the draft"
+        expected = f"captions '{kind} {numbers[0]}' and so on; the draft has none"
+        if there:
+            expected = f"one of {kind} {there}"
+        yield Finding(place or pointed[0].place, says, expected, "certain" if there else "look")
 
 
 def _better(reference: Reference, known: list[Caption], document: Document) -> Caption | None:
@@ -184,8 +171,20 @@ def _twice(document: Document) -> Iterator[Finding]:
         if caption.kind in ("Table", "Figure") and differs and caption.text:
             says = f"{caption.kind} {caption.number}: {_short(caption.text)}"
             expected = f"a number of its own; {first.place} has it too: {_short(first.text)}"
-            yield Finding(caption.place, RULE, says, expected, "certain")
+            yield Finding(caption.place, says, expected, "certain")
 
 
 def _short(text: str) -> str:
     return text if len(text) <= 90 else text[:87] + "..."
+
+
+RULES = (
+    Rule(
+        "reference",
+        "A table, figure or appendix that is referred to exists, and its caption fits the"
+        " sentence.",
+        doubtful_references,
+        "references",
+        references,
+    ),
+)

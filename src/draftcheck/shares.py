@@ -10,12 +10,12 @@ from decimal import Decimal
 from analysis.declare.percentages import places_after_point
 from draftcheck.bases import base_of
 from draftcheck.document import Document, sentences
-from draftcheck.finding import Finding
+from draftcheck.finding import Finding, Rule
 from draftcheck.grim import percentage_columns
-from draftcheck.layout import Layout, layout
+from draftcheck.labels import TOTALS
+from draftcheck.layout import Layout, in_tables
 from draftcheck.numbers import exact, shown
 
-RULE = "share"
 _NUM, _PCT = r"(?<![\d.,/])(\d[\d,]*)", r"(\d{1,3}(?:\.\d+)?)\s?(?:%|per ?cent)"
 _OF = r"\s*(?:of|out of|/)\s*(?:the |all |our |these |those )?"
 _COUNT_FIRST = re.compile(
@@ -54,21 +54,17 @@ def doubtful_shares(document: Document) -> Iterator[Finding]:
     for block in document.blocks:
         for count, base, share, about, sure in stated_shares(block.text):
             if not is_share(share, count, base, about):
-                yield Finding(
-                    block.place,
-                    RULE,
-                    f"{shown(count)} of {shown(base)} is given as {shown(share)} %",
-                    f"{shown(_share(count, base, share))} %",
-                    sure,
-                )
-    for grid in document.grids:
-        yield from _in_table(layout(grid))
+                says = f"{shown(count)} of {shown(base)} is given as {shown(share)} %"
+                yield Finding(block.place, says, f"{shown(_share(count, base, share))} %", sure)
+    yield from in_tables(_in_table)(document)
 
 
-def count(document: Document) -> int:
-    """How many percentages stand beside their count and base."""
-    said = sum(len(list(stated_shares(block.text))) for block in document.blocks)
-    return said + sum(len(found) for grid in document.grids for found in pairs(layout(grid)))
+def compared(document: Document) -> Iterator:
+    """The percentages that stand beside their count and base."""
+    for block in document.blocks:
+        yield from stated_shares(block.text)
+    for found in in_tables(pairs)(document):
+        yield from found
 
 
 def stated_shares(text: str) -> Iterator[tuple[Decimal, Decimal, Decimal, bool, str]]:
@@ -148,7 +144,7 @@ def _in_table(table: Layout) -> Iterator[Finding]:
                     f"{shown(_share(pair.count, base, pair.share))} %, a share of {shown(base)} as"
                     " the others are"
                 )
-                yield Finding(table.where(pair.row, pair.column), RULE, says, expected, "certain")
+                yield Finding(table.where(pair.row, pair.column), says, expected, "certain")
 
 
 def _explained(parts: list[Pair], bases: dict[int, Decimal]) -> int:
@@ -163,12 +159,8 @@ def _bases(table: Layout, parts: list[Pair]) -> Iterator[dict[int, Decimal]]:
         return
     column = parts[0].column
     counts = column if table.values[parts[0].row][column].share is not None else column - 1
-    totals = [
-        row
-        for row, kind in table.row_kinds.items()
-        if kind in ("total", "grand", "all", "sub", "loose")
-    ]
-    sizes = [table.values[row][counts].number for row in totals]
+    rows = table.row_kinds.items()
+    sizes = [table.values[row][counts].number for row, kind in rows if kind in TOTALS]
     sizes += [sum((pair.count for pair in parts), Decimal(0))]
     stated = base_of(table, column) or base_of(table, counts)
     sizes += [Decimal(stated.size)] if stated else []
@@ -180,3 +172,14 @@ def _bases(table: Layout, parts: list[Pair]) -> Iterator[dict[int, Decimal]]:
                 for pair in parts
                 if (value := table.values[pair.row][other]).counts
             }
+
+
+RULES = (
+    Rule(
+        "share",
+        "A percentage beside a count is that count's share of its base.",
+        doubtful_shares,
+        "percentages beside counts",
+        compared,
+    ),
+)

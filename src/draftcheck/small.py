@@ -7,13 +7,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from draftcheck.document import Document
-from draftcheck.finding import Finding
+from draftcheck.finding import Finding, Rule
 from draftcheck.grim import percentage_columns
-from draftcheck.layout import Layout, layout
+from draftcheck.layout import Layout, in_tables
 from draftcheck.numbers import shown
 
-RULE = "small"
 # A shown count from 1 up to this may tell who is meant. 0 is no person.
 LARGEST_SMALL = 4
 _NO_PEOPLE = re.compile(
@@ -27,34 +25,18 @@ _NO_PEOPLE = re.compile(
 _PEOPLE = re.compile(r"attend|\bpeople|\bparticipants|\bchildren|\bby (borough|team)", re.I)
 
 
-def small_counts(document: Document) -> Iterator[Finding]:
-    """One finding for each table that shows small counts, with their cells."""
-    for grid in document.grids:
-        table = layout(grid)
-        cells = [
-            (row, column)
-            for row, column in counted(table)
-            if 1 <= table.values[row][column].number <= LARGEST_SMALL
-        ]
-        if cells:
-            listed = "; ".join(
-                f"{shown(table.values[r][c].number)} ({_named(table, r, c)})" for r, c in cells[:8]
-            )
-            more = f"; and {len(cells) - 8} more" if len(cells) > 8 else ""
-            counts = "1 count" if len(cells) == 1 else f"{len(cells)} counts"
-            says = f"for information: {counts} from 1 to {LARGEST_SMALL}: {listed}{more}"
-            yield Finding(
-                grid.place,
-                RULE,
-                says,
-                "a choice made on purpose: shown, merged or withheld",
-                "look",
-            )
-
-
-def count(document: Document) -> int:
-    """How many counts of people are shown in tables."""
-    return sum(len(counted(layout(grid))) for grid in document.grids)
+def small_counts(table: Layout) -> Iterator[Finding]:
+    """One finding for a table that shows small counts, with their cells."""
+    cells = [(row, column, table.values[row][column].number) for row, column in counted(table)]
+    cells = [cell for cell in cells if 1 <= cell[2] <= LARGEST_SMALL]
+    if cells:
+        listed = [f"{shown(number)} ({_named(table, row, at)})" for row, at, number in cells[:8]]
+        if len(cells) > 8:
+            listed.append(f"and {len(cells) - 8} more")
+        counts = "1 count" if len(cells) == 1 else f"{len(cells)} counts"
+        says = f"for information: {counts} from 1 to {LARGEST_SMALL}: {'; '.join(listed)}"
+        expected = "a choice made on purpose: shown, merged or withheld"
+        yield Finding(table.grid.place, says, expected, "look")
 
 
 def counted(table: Layout) -> list[tuple[int, int]]:
@@ -62,24 +44,17 @@ def counted(table: Layout) -> list[tuple[int, int]]:
     if _NO_PEOPLE.search(table.grid.caption) and not _PEOPLE.search(table.grid.caption):
         return []
     shares = percentage_columns(table)
-    columns = [
-        at
-        for at in table.columns
-        if at not in shares
-        and not _NO_PEOPLE.search(_measure(table, at))
-        and table.column_kinds[at] != "label"
-    ]
-    columns = [
-        at
-        for at in columns
-        if all(v.counts for row in table.rows if (v := table.values[row][at]).kind == "number")
-    ]
-    return [
-        (row, at)
-        for row in table.rows
-        for at in columns
-        if table.values[row][at].counts and _is_of_people(table, row)
-    ]
+    columns = [at for at in table.columns if at not in shares and _holds_counts(table, at)]
+    rows = [row for row in table.rows if _is_of_people(table, row)]
+    cells = [(row, at) for row in rows for at in columns]
+    return [(row, at) for row, at in cells if table.values[row][at].counts]
+
+
+def _holds_counts(table: Layout, column: int) -> bool:
+    if _NO_PEOPLE.search(_measure(table, column)) or table.column_kinds[column] == "label":
+        return False
+    values = [table.values[row][column] for row in table.rows]
+    return all(value.counts for value in values if value.kind == "number")
 
 
 def _is_of_people(table: Layout, row: int) -> bool:
@@ -99,3 +74,15 @@ def _measure(table: Layout, column: int) -> str:
 def _named(table: Layout, row: int, column: int) -> str:
     names = [text for text in (table.labels[row], table.headers[column]) if text]
     return ", ".join(text if len(text) <= 40 else text[:37] + "..." for text in names)
+
+
+RULES = (
+    Rule(
+        "small",
+        f"Counts of people from 1 to {LARGEST_SMALL} are listed, since showing them may be a"
+        " choice.",
+        in_tables(small_counts),
+        "counts of people",
+        in_tables(counted),
+    ),
+)

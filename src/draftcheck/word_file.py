@@ -35,13 +35,7 @@ def _parts(element, counter: list[int]) -> Iterator[Block | Grid]:
         elif child.tag == f"{_W}tbl":
             counter[1] += 1
             yield from _table(child, f"table {counter[1]} of the file")
-        elif child.tag in (
-            f"{_W}sdt",
-            f"{_W}sdtContent",
-            f"{_W}ins",
-            f"{_W}customXml",
-            f"{_W}smartTag",
-        ):
+        elif child.tag.removeprefix(_W) in ("sdt", "sdtContent", "ins", "customXml", "smartTag"):
             yield from _parts(child, counter)
 
 
@@ -56,13 +50,10 @@ def _kind(paragraph) -> tuple[str, int]:
         return "caption", 0
     if name.startswith(("toc", "tableoffigures")):
         return "contents", 0
-    if (
-        depth is not None
-        or name.startswith("list")
-        or paragraph.find(f"{_W}pPr/{_W}numPr") is not None
-    ):
-        return "item", int(depth.get(f"{_W}val", "0")) if depth is not None else 0
-    return "text", 0
+    if depth is not None:
+        return "item", int(depth.get(f"{_W}val", "0"))
+    is_item = name.startswith("list") or paragraph.find(f"{_W}pPr/{_W}numPr") is not None
+    return "item" if is_item else "text", 0
 
 
 def _text(element) -> str:

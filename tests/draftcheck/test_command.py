@@ -62,7 +62,7 @@ def test_the_rules_in_a_sentence_each():
 
 
 def test_the_floor_opens_no_file():
-    for path in (ROOT / "src" / "analysis" / "checking").glob("*.py"):
+    for path in (ROOT / "src" / "draftcheck").glob("*.py"):
         calls = [
             node.func
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))

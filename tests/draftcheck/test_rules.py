@@ -3,10 +3,10 @@
 import pytest
 
 from analysis.declare.table import InputError
-from draftcheck.check import check
+from draftcheck.check import DOUBTS, check, framed
+from draftcheck.finding import Finding
 from draftcheck.numbers import read_value
-from draftcheck.registry import RULE_KEYS
-from draftcheck.spans import spans_in
+from draftcheck.periods import spans_in
 
 
 def rules(text: str) -> list[str]:
@@ -187,9 +187,7 @@ def test_two_tables_that_print_one_number_differently():
 
 
 def test_the_table_of_doubts_says_what_it_holds():
-    from draftcheck.finding import Finding, findings_table, framed
-
-    assert findings_table(RULE_KEYS).dictionary()["column"].tolist() == [
+    assert DOUBTS.dictionary()["column"].tolist() == [
         "place",
         "rule",
         "says",
@@ -197,4 +195,4 @@ def test_the_table_of_doubts_says_what_it_holds():
         "sure",
     ]
     with pytest.raises(InputError, match="sure must be certain, likely, look"):
-        framed([Finding("here", "total", "a", "b", "maybe")], RULE_KEYS)
+        framed([("total", Finding("here", "a", "b", "maybe"))])

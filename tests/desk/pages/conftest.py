@@ -5,14 +5,13 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import shutil
-from importlib import import_module
 from pathlib import Path
 
 import pytest
 from conftest import ROOT
 from exchange.answering import answered
 
-from analysis import store
+from analysis import cleaning, store
 from analysis.declare.replies import CONFIRMED, CORRECT, NOTE, UNKNOWN
 from analysis.declare.revisions import REVISIONS
 from analysis.registry import TABLES
@@ -36,10 +35,7 @@ def clean(*periods: str) -> None:
     """Clean the strands with rows by borough, as the pipeline would."""
     for period in periods:
         for strand in STRANDS:
-            room = import_module(f"analysis.cleaning.{strand}")
-            cleaned = room.clean(
-                store.returns(period, strand), store.corrections(period, strand), period
-            )
+            cleaned = cleaning.cleaned(strand, period)
             more = {"revisions": REVISIONS.empty()} if "revisions" in TABLES[strand] else {}
             store.write_cleaned(strand, period, cleaned, **more)
 
