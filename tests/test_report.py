@@ -17,6 +17,7 @@ from analysis import run, store
 from analysis.declare.boroughs import borough_name
 from analysis.declare.indicators import INDICATOR_KEYS
 from analysis.declare.periods import period
+from desk.receiving.known_on import stages
 
 PERIOD = "2023-25"
 REPORTS = ROOT / "reports" / PERIOD
@@ -30,15 +31,13 @@ def rebuilt(tmp_path_factory):
     folder = lay_out(tmp_path_factory.mktemp("elsewhere"))
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
-        params = store.params()
-        stages = [
-            f"{floor}/{strand}"
-            for floor in ("cleaning", "findings")
-            for strand in params["strands"]
-        ]
-        for name in [*stages, "claims", "report"]:
-            for key in params["periods"]:
-                assert run.main([name, "-p", "period", key]) == 0
+        done = []
+        for key in store.params()["periods"]:
+            for name, given in stages(key):
+                arguments = [name, *(word for named in given.items() for word in ("-p", *named))]
+                if arguments not in done:
+                    assert run.main(arguments) == 0
+                done.append(arguments)
     return folder
 
 
