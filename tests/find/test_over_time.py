@@ -25,7 +25,7 @@ def test_the_fit_is_that_of_the_textbook():
     assert fitted.dispersion == pytest.approx(10.03 / 6, abs=0.001)
     assert fitted.error == pytest.approx(2.912 * np.sqrt(10.03 / 6), abs=0.002)
     reach = stats.t.ppf(0.975, 6) * 3.7646 * np.ptp(DOSES)
-    assert np.log(fitted.odds()[2] / fitted.odds()[0]) == pytest.approx(reach, rel=1e-4)
+    assert np.log(fitted.whole()[2] / fitted.whole()[0]) == pytest.approx(reach, rel=1e-4)
 
 
 def test_two_dates_are_an_odds_ratio_by_hand():
@@ -36,7 +36,7 @@ def test_two_dates_are_an_odds_ratio_by_hand():
         np.array([0.0, 0.0, 1.0, 1.0]),
     )
     fitted = quasi_binomial.change(of, out_of, times)
-    assert fitted.odds()[0] == pytest.approx((95 / 105) / (50 / 150))
+    assert fitted.whole()[0] == pytest.approx((95 / 105) / (50 / 150))
     # Within the dates shares are 0.25 and 0.475: X2 = 2 x 25 / 18.75 + 2 x 6.25 / 24.9375.
     x2 = 50 / 18.75 + 12.5 / 24.9375
     assert fitted.dispersion == pytest.approx(x2 / 2)
@@ -70,9 +70,9 @@ def test_end_for_end_a_rise_is_a_fall(months):
     )
     assert (there is None) == (back is None)
     if there:
-        low, high = back.odds()[2], back.odds()[1]
-        assert np.log(there.odds()) == pytest.approx(
-            np.log([1 / back.odds()[0], 1 / low, 1 / high]), abs=1e-5
+        low, high = back.whole()[2], back.whole()[1]
+        assert np.log(there.whole()) == pytest.approx(
+            np.log([1 / back.whole()[0], 1 / low, 1 / high]), abs=1e-5
         )
         assert there.p == pytest.approx(back.p, abs=1e-6)
 

@@ -19,6 +19,7 @@ from analysis.declare.periods import Period
 from analysis.declare.statuses import withheld_range
 from analysis.find import ladder, quasi_binomial
 from analysis.find.finding import CONFIDENCE, EXACT_BELOW, finding, interval, share
+from analysis.find.slopes import Slope
 
 # Out of fewer than this, and one of them is more than five points (G18).
 LEAST_OUT_OF = 20
@@ -112,7 +113,7 @@ class Series:
         return [low, high, np.where(late, low, high), np.where(late, high, low)]
 
     @cached_property
-    def changes(self) -> list[quasi_binomial.Change]:
+    def changes(self) -> list[Slope]:
         """The fitted change of every reading; none where the series is too short or small, or one
         of them cannot be fitted.
         """
@@ -297,7 +298,7 @@ def _fitted(series: Series, plan: Period, adjusted: float) -> Iterator[dict]:
     """The change over the span as odds, points and a ratio; the range over all readings where some
     is withheld.
     """
-    odds = [fit.odds() for fit in series.changes]
+    odds = [fit.whole() for fit in series.changes]
     estimate = odds[0][0] if len(odds) == 1 else None
     ends = {
         "estimate": estimate,

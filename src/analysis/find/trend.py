@@ -4,13 +4,12 @@ fragility.
 
 from __future__ import annotations
 
-import warnings
-from dataclasses import dataclass
-
 import numpy as np
 import statsmodels.api as sm
 from scipy import stats
 from statsmodels.stats.rates import confint_poisson_2indep
+
+from analysis.find.slopes import Slope, fitted
 
 QUASI_POISSON = (
     "quasi-Poisson log-linear trend, dispersion floored at 1, t(n-2) (statsmodels GLM), v1"
@@ -25,53 +24,11 @@ EXACT_UP_TO = 8
 _RESAMPLES = 99_999
 
 
-@dataclass(frozen=True)
-class Trend:
-    """A fitted trend per quarter on the log scale, `df` degrees of freedom for its t."""
-
-    slope: float
-    error: float
-    dispersion: float
-    df: int
-
-    def ratio(
-        self, quarters: float = 1, inflate: float = 1, confidence: float = 0.95
-    ) -> tuple[float, float, float]:
-        """Rate ratio over `quarters` quarters with its interval; `inflate` multiplies the standard
-        error.
-        """
-        reach = stats.t.ppf((1 + confidence) / 2, self.df) * self.error * inflate
-        with np.errstate(over="ignore"):
-            return tuple(
-                float(np.exp(quarters * (self.slope + side * reach))) for side in (0, -1, 1)
-            )
-
-    @property
-    def p(self) -> float:
-        """Two-sided p of no trend."""
-        return float(2 * stats.t.sf(abs(self.slope / self.error), self.df))
-
-
-def quasi_poisson(counts: np.ndarray, times: np.ndarray) -> Trend | None:
-    """Fit log mu = a + b (t - mean t) to `counts` at quarters `times`; None where the counts cannot
-    carry it.
-
-    Dispersion is Pearson's X2 / (n - 2), and never below 1 in the standard error: seven quarters
-    cannot show that counts vary less than chance lets them. The dispersion as estimated is what is
-    returned and printed.
-    """
+def quasi_poisson(counts: np.ndarray, times: np.ndarray) -> Slope | None:
+    """The trend of `counts` at quarters `times`; None where the counts cannot carry it."""
     if len(counts) < 3 or not np.any(counts):
         return None
-    design = sm.add_constant(times - np.mean(times))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        model = sm.GLM(np.asarray(counts, float), design, family=sm.families.Poisson())
-        fitted = model.fit(scale=1.0)
-    dispersion = float(fitted.pearson_chi2 / fitted.df_resid)
-    error = float(fitted.bse[1] * np.sqrt(max(1.0, dispersion)))
-    if not fitted.converged or not np.isfinite([fitted.params[1], error]).all():
-        return None
-    return Trend(float(fitted.params[1]), error, dispersion, int(fitted.df_resid))
+    return fitted(counts, times, sm.families.Poisson())
 
 
 def permutation_p(counts: np.ndarray, times: np.ndarray) -> float:

@@ -71,7 +71,7 @@ def test_a_change_with_counts_withheld_holds_every_reading(typed, signs):
     assert row["refused"] == "G34"
     for value in (1, 2, 4):
         of = np.array([value if count == "<5" else count for count in typed])
-        low, high = quasi_binomial.change(of, np.full(12, 100), np.arange(12.0)).odds()[1:]
+        low, high = quasi_binomial.change(of, np.full(12, 100), np.arange(12.0)).whole()[1:]
         assert row["low"] <= low < high <= row["high"]
     assert tuple(np.sign(np.log([row["low"], row["high"]]))) == signs
 
@@ -80,7 +80,7 @@ def test_counts_withheld_all_year_may_have_risen_or_fallen():
     found = find(rows({**FLAT, "da_contacts": [100] * 12, "again": ["<5"] * 12}))
     row = one(found, "change", "again")
     for of in ([4] * 6 + [1] * 6, [1] * 6 + [4] * 6):
-        low, high = quasi_binomial.change(np.array(of), np.full(12, 100), np.arange(12.0)).odds()[
+        low, high = quasi_binomial.change(np.array(of), np.full(12, 100), np.arange(12.0)).whole()[
             1:
         ]
         assert row["low"] <= low < high <= row["high"]

@@ -13,6 +13,7 @@ from analysis.declare.indicators import INDICATOR_KEYS
 from analysis.declare.statuses import withheld_range
 from analysis.find import ladder, power, trend
 from analysis.find.finding import finding, interval, places
+from analysis.find.slopes import Slope
 
 AS_RETURNED = "as returned"
 LOWEST, HIGHEST = "withheld at lowest", "withheld at highest"
@@ -140,10 +141,9 @@ def _trend(series: Series) -> Iterator[dict]:
         yield series.finding(statistic, **values)
 
 
-def _fitted(series: Series, fitted: trend.Trend) -> Iterator[dict]:
+def _fitted(series: Series, fitted: Slope) -> Iterator[dict]:
     """The trend, the whole change it comes to, and both checks of chance."""
     ratio = {"unit": "ratio", "method": trend.QUASI_POISSON}
-    whole = fitted.ratio(int(series.times.max()))
     reordered = trend.permutation_p(series.counts, series.times)
     yield series.finding(
         "dispersion",
@@ -152,12 +152,12 @@ def _fitted(series: Series, fitted: trend.Trend) -> Iterator[dict]:
         method="Pearson X2 / (n - 2), v1",
     )
     yield series.finding("trend_per_quarter", **interval(fitted.ratio()), **ratio)
-    yield series.finding("trend_over_span", **interval(whole), **ratio)
+    yield series.finding("trend_over_span", **interval(fitted.whole()), **ratio)
     yield series.finding("trend_p", estimate=fitted.p, unit="p", method=trend.QUASI_POISSON)
     yield series.finding("permutation_p", estimate=reordered, unit="p", method=trend.PERMUTATION)
 
 
-def _fragility(series: Series, fitted: trend.Trend) -> Iterator[dict]:
+def _fragility(series: Series, fitted: Slope) -> Iterator[dict]:
     """What autocorrelation that so few quarters cannot show, or leaving one quarter out, would do;
     quarters a year apart, and the smallest change that would have shown.
     """
@@ -165,7 +165,7 @@ def _fragility(series: Series, fitted: trend.Trend) -> Iterator[dict]:
         inflate = np.sqrt((1 + rho) / (1 - rho))
         yield series.finding(
             f"trend_if_autocorrelated_{rho}",
-            **interval(fitted.ratio(int(series.times.max()), inflate)),
+            **interval(fitted.whole(inflate)),
             unit="ratio",
             method="standard error x sqrt((1 + rho) / (1 - rho)), v1",
         )
@@ -174,7 +174,7 @@ def _fragility(series: Series, fitted: trend.Trend) -> Iterator[dict]:
     yield _detectable(series, fitted)
 
 
-def _leave_one_out(series: Series, fitted: trend.Trend) -> dict:
+def _leave_one_out(series: Series, fitted: Slope) -> dict:
     ends = trend.leave_one_out(series.counts, series.times)
     if ends is None:
         return series.finding("leave_one_out", note="one quarter less and no trend can be fitted")
@@ -189,7 +189,7 @@ def _leave_one_out(series: Series, fitted: trend.Trend) -> dict:
     )
 
 
-def _year_apart(series: Series, fitted: trend.Trend) -> dict:
+def _year_apart(series: Series, fitted: Slope) -> dict:
     apart = trend.year_apart(series.counts, series.times, fitted.dispersion)
     if apart is None:
         why = "no quarter and its partner a year on were both returned, or one side is 0"
@@ -200,7 +200,7 @@ def _year_apart(series: Series, fitted: trend.Trend) -> dict:
     )
 
 
-def _detectable(series: Series, fitted: trend.Trend) -> dict:
+def _detectable(series: Series, fitted: Slope) -> dict:
     rise = power.detectable_ratio(series.counts.mean(), series.times, max(1.0, fitted.dispersion))
     note = "" if np.isfinite(rise) else _NONE_WOULD_SHOW
     values = {**interval((rise, 1 / rise, rise)), "unit": "ratio", "note": note}
