@@ -8,7 +8,19 @@ HOLDS = "holds"
 FAILS = "does not hold"
 DEPENDS = "depends on the reading"
 UNTESTABLE = "cannot be tested"
-VERDICTS = (HOLDS, FAILS, DEPENDS, UNTESTABLE)
+# What each verdict means, and how it is said of several statements.
+VERDICTS = {
+    HOLDS: "the data bear it out in every reading checked",
+    FAILS: "the data say otherwise, or do not bear out what is stated",
+    DEPENDS: "one reading holds and another does not, or cannot be told; both are shown",
+    UNTESTABLE: "nothing received can say; what is missing is named",
+}
+OF_SEVERAL = {
+    HOLDS: "hold",
+    FAILS: "do not hold",
+    DEPENDS: "depend on the reading",
+    UNTESTABLE: UNTESTABLE,
+}
 
 CLAIMS = Table(
     "claims",
@@ -31,7 +43,7 @@ CHECKED = Table(
     key=("id",),
     columns={
         **CLAIMS.columns,
-        "verdict": Column("str", "what came of it", allowed=VERDICTS),
+        "verdict": Column("str", "what came of it", allowed=tuple(VERDICTS)),
         "found": Column("str", "what the data say, one reading after the other"),
         "rows": Column("str", "the rows it was checked against, as file!sheet!cell"),
     },

@@ -1,4 +1,4 @@
-"""Sentences from findings by one rule, the same for a rise and a fall."""
+"""Cells and sentences from findings by one rule, the same for a rise and a fall."""
 
 from __future__ import annotations
 
@@ -6,37 +6,16 @@ import pandas as pd
 
 from analysis.declare.finding import TOO_FEW_MONTHS, VERDICTS
 from analysis.declare.statuses import STATUSES, SYMBOLS
+from analysis.declare.words import change, count, listed, sentence
+
+__all__ = ["change", "count", "listed", "sentence"]
 
 NBSP = "\N{NO-BREAK SPACE}"  # keeps the ends of an interval on one line
-
-
-def change(ratio: float, more: str = "") -> str:
-    """A ratio in words: `a fall of 27%`, `a rise to 4.3 times`, `no change`; `more` comes before
-    the size.
-    """
-    percent = 100 * abs(ratio - 1)
-    if percent < 0.05:
-        return "no change"
-    if ratio >= 3:
-        return (
-            f"a rise to {more}{ratio:.{1 if ratio < 10 else 0}f} times"
-            if ratio < 1000
-            else "a rise to over 1000 times"
-        )
-    size = (
-        "less than 1%" if percent < 0.5 else "over 99%" if ratio < 0.01 else f"{more}{percent:.0f}%"
-    )
-    return f"a {'fall' if ratio < 1 else 'rise'} of {size}"
 
 
 def times(estimate: float, low: float, high: float) -> str:
     """A ratio and its interval for a table: `×0.94 (0.89 to 1.00)`; a dash where there is none."""
     return "–" if pd.isna(estimate) else f"×{estimate:.2f} ({low:.2f}{NBSP}to{NBSP}{high:.2f})"
-
-
-def count(number: float, singular: str, plural: str = "") -> str:
-    """A number with its noun: `1 quarter`, `4 quarters`."""
-    return f"{number:.0f} {singular if number == 1 else plural or singular + 's'}"
 
 
 def number(value: float | None, places: int = 1) -> str:
@@ -74,11 +53,10 @@ def points(change: float) -> str:
     change`.
     """
     size = short(abs(change))
-    return (
-        "no change"
-        if size == "0"
-        else f"a {'fall' if change < 0 else 'rise'} of {size} point{'s' * (size != '1')}"
-    )
+    if size == "0":
+        return "no change"
+    way = "fall" if change < 0 else "rise"
+    return f"a {way} of {size} point{'s' * (size != '1')}"
 
 
 def short(value: float) -> str:
@@ -94,16 +72,6 @@ def span_of_ratios(low: float, high: float) -> str:
 def least(fall: float, rise: float) -> str:
     """The smallest fall and rise a series could show, for a table: `×0.73 or ×1.37`."""
     return "–" if pd.isna(fall) else f"×{fall:.2f} or{NBSP}×{rise:.2f}"
-
-
-def sentence(note: str) -> str:
-    """A note as a sentence."""
-    return f"{note[:1].upper()}{note[1:]}."
-
-
-def listed(items: list[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    return " and ".join(filter(None, [", ".join(items[:-1]), *items[-1:]]))
 
 
 def verdicts(given: pd.Series, joined: str = "in") -> str:

@@ -8,29 +8,21 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import pandas as pd
 
-from analysis.declare.claims import DEPENDS, FAILS, HOLDS, UNTESTABLE, VERDICTS
-from analysis.show import words
+from analysis.declare.claims import OF_SEVERAL, VERDICTS
+from analysis.declare.words import count, listed
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
-
-_MEANS = {
-    HOLDS: "the data bear it out in every reading checked",
-    FAILS: "the data say otherwise, or do not bear out what is stated",
-    DEPENDS: "one reading holds and another does not, or cannot be told; both are shown",
-    UNTESTABLE: "nothing received can say; what is missing is named",
-}
+from analysis.show.printed import opening as opened
 
 
 def opening(checked: pd.DataFrame) -> Paragraphs:
     """The first screen: how many statements were checked and what came of them."""
     if checked.empty:
-        return Paragraphs(
-            ("**Not received.** No statements were entered for this period.",), box="keyfinding"
-        )
-    counts = checked["verdict"].value_counts()
-    came = words.listed([f"{counts.get(verdict, 0)} {_in_many(verdict)}" for verdict in VERDICTS])
-    texts = (
+        return opened(none="No statements were entered for this period.")
+    often = _often(checked)
+    came = listed([f"{often[verdict]} {says}" for verdict, says in OF_SEVERAL.items()])
+    return opened(
         (
-            f"**What came of it.** Of {words.count(len(checked), 'published statement')} checked by"
+            f"**What came of it.** Of {count(len(checked), 'published statement')} checked by"
             f" rule, {came}."
         ),
         (
@@ -39,34 +31,32 @@ def opening(checked: pd.DataFrame) -> Paragraphs:
             " hold may be a slip of the pen."
         ),
     )
-    return Paragraphs(texts, box="keyfinding")
+
+
+def _often(checked: pd.DataFrame) -> pd.Series:
+    """How many statements came to each verdict."""
+    return checked["verdict"].value_counts().reindex(list(VERDICTS), fill_value=0)
 
 
 def meanings(checked: pd.DataFrame) -> PrintedTable:
     """What each verdict means, and how many statements came to it."""
-    counts = checked["verdict"].value_counts()
     rows = pd.DataFrame(
-        [
-            (verdict.capitalize(), means, f"{counts.get(verdict, 0)}")
-            for verdict, means in _MEANS.items()
-        ],
-        columns=["Verdict", "Means", "Statements"],
+        {
+            "Verdict": [verdict.capitalize() for verdict in VERDICTS],
+            "Means": VERDICTS.values(),
+            "Statements": _often(checked).astype("str").to_list(),
+        }
     )
-    return PrintedTable(
-        "claims-verdicts",
-        "What a verdict means",
-        rows[: len(rows) * bool(len(checked))],
-        rows,
-        words=("Means",),
-    )
+    cells = rows.iloc[:0] if checked.empty else rows
+    return PrintedTable("claims-verdicts", "What a verdict means", cells, rows, words=("Means",))
 
 
 def statements(checked: pd.DataFrame, titles: Mapping[str, str]) -> Iterator[Block]:
     """The statements of each strand under a heading of its own, in the order they were entered."""
     for strand, title in titles.items():
-        mine = checked[checked["strand"] == strand]
+        of_strand = checked[checked["strand"] == strand]
         yield Heading(f"claims-{strand}", title)
-        yield _table(f"claims-{strand}", f"Statements on {title[0].lower()}{title[1:]}", mine)
+        yield _table(f"claims-{strand}", f"Statements on {title[0].lower()}{title[1:]}", of_strand)
     other = checked[~checked["strand"].isin(titles)]
     yield Heading("claims-other", "What no strand holds")
     yield _table("claims-other", "Statements on what no strand holds", other)
@@ -101,11 +91,4 @@ def rules(described: Iterable[tuple[str, str, str]], checked: pd.DataFrame) -> I
         table,
         ("Arguments in brackets may be left out.",),
         ("It holds where", "Arguments"),
-    )
-
-
-def _in_many(verdict: str) -> str:
-    """A verdict said of several statements."""
-    return {HOLDS: "hold", FAILS: "do not hold", DEPENDS: "depend on the reading"}.get(
-        verdict, verdict
     )

@@ -3,55 +3,61 @@
 from __future__ import annotations
 
 from analysis.declare.surveys import INSIDE_LIMIT, INSTRUMENT
+from analysis.declare.words import change
 from analysis.find import rates
 from analysis.find.bounds import Answers
-from analysis.show import words
 from strands.claims.finds.evidence import Figure
-from strands.claims.finds.reading import Reading, Way, nothing
+from strands.claims.finds.reading import Reading, Readings, Way, nothing
+
+# What a row may be about, by which rows of two periods are matched.
+_ABOUT = ("section", "page", "borough", "course", "indicator")
 
 
-def rises_over(before: Figure, after: Figure) -> list[Reading]:
+def rises_over(before: Figure, after: Figure) -> Readings:
     """The later rows come to more than the earlier ones, in total."""
-    return [_in_total(before, after, Way.RISE)]
+    yield _in_total(before, after, Way.RISE)
 
 
-def falls_over(before: Figure, after: Figure) -> list[Reading]:
+def falls_over(before: Figure, after: Figure) -> Readings:
     """The later rows come to less than the earlier ones, in total."""
-    return [_in_total(before, after, Way.FALL)]
+    yield _in_total(before, after, Way.FALL)
 
 
-def compares_per_month(before: Figure, after: Figure, way: Way) -> list[Reading]:
+def compares_per_month(before: Figure, after: Figure, way: Way) -> Readings:
     """The later rows come to more, or less, in total and a month, under every length the periods
     may have had.
     """
     total = _in_total(before, after, way)
+    yield total
     if total.holds is None:
-        return [total]
-    earlier, later = (_monthly(side) for side in (before, after))
-    low, high = rates.ratio_range(earlier, later)
-    met = {way.met_by(end) for end in (low, high)}
-    sizes = " to ".join(dict.fromkeys(words.change(end) for end in (low, high)))
-    found = f"A month {_per_month(earlier)}, then {_per_month(later)}: {sizes}."
-    return [total, Reading(met.pop() if len(met) == 1 else None, found)]
+        return
+    monthly = _monthly(before), _monthly(after)
+    ends = rates.ratio_range(*monthly)
+    met = {way.met_by(end) for end in ends}
+    sizes = " to ".join(dict.fromkeys(map(change, ends)))
+    earlier, later = (" to ".join(dict.fromkeys(f"{end:,.1f}" for end in pair)) for pair in monthly)
+    found = f"A month {earlier}, then {later}: {sizes}."
+    yield Reading(met.pop() if len(met) == 1 else None, found)
 
 
-def gained(before: Figure, after: Figure, answered: Figure, eligible: Figure) -> list[Reading]:
+def gained(before: Figure, after: Figure, answered: Figure, eligible: Figure) -> Readings:
     """An average on a scale rose: among those who answered, and over all who could have, whatever
     the silent think.
     """
-    if lacking := [side.named for side in (before, after, answered, eligible) if not side.known]:
-        return [nothing(lacking[0])]
     scale = INSTRUMENT[before.rows["instrument"].iloc[0]].scale
-    held = Answers(
-        _usable(answered), int(eligible.total), _average(before), _average(after), *scale
+    averages = _average(before), _average(after)
+    answers = Answers(_usable(answered), int(eligible.total), *averages, *scale)
+    yield Reading(
+        answers.after > answers.before,
+        f"Among the {answers.answered} who answered: {answers.before:.3g}, then"
+        f" {answers.after:.3g}.",
     )
-    low, high = held.over_all(held.least), held.over_all(held.most)
-    over_all = True if low > held.before else False if high < held.before else None
-    answering = f"Among the {held.answered} who answered: {held.before:.3g}, then {held.after:.3g}."
-    everybody = (
-        f"Over all {held.eligible}: the later average lies between {low:.1f} and {high:.1f}."
-    )
-    return [Reading(held.after > held.before, answering), Reading(over_all, everybody)]
+    low, high = answers.over_all(answers.least), answers.over_all(answers.most)
+    holds = None
+    if low > answers.before or high < answers.before:
+        holds = low > answers.before
+    lies = f"the later average lies between {low:.1f} and {high:.1f}"
+    yield Reading(holds, f"Over all {answers.eligible}: {lies}.")
 
 
 def _usable(replies: Figure) -> int:
@@ -63,42 +69,31 @@ def _usable(replies: Figure) -> int:
 def _average(rating: Figure) -> float:
     """The average, or the value a printed limit such as "under 4" is read as."""
     row = rating.returned.iloc[0]
-    return float(row["number"]) + {"under": -INSIDE_LIMIT, "over": INSIDE_LIMIT}.get(
-        row["bound"], 0.0
-    )
+    inside = {"under": -INSIDE_LIMIT, "over": INSIDE_LIMIT}
+    return float(row["number"]) + inside.get(row["bound"], 0.0)
 
 
-def all_but(before: Figure, after: Figure, but: int, way: Way) -> list[Reading]:
+def all_but(before: Figure, after: Figure, but: int, way: Way) -> Readings:
     """From before to after all rows but so many fall, or rise; rows are matched by what they are
     about.
     """
-    keys = [
-        key for key in ("section", "page", "borough", "course", "indicator") if key in before.rows
-    ]
+    keys = [key for key in _ABOUT if key in before.rows]
     both = before.returned.merge(after.returned, on=keys, suffixes=("_before", "_after"))
     if both.empty:
-        return [nothing(before.named)]
-    met = [
-        way.met_by(row.count_after / row.count_before)
-        for row in both.itertuples()
-        if row.count_before
-    ]
-    return [
-        Reading(
-            len(met) - sum(met) == but, f"{sum(met)} of {len(met)} {way}; all but {but} is stated."
-        )
-    ]
+        yield nothing(before)
+        return
+    both = both[both["count_before"] != 0]
+    met = [way.met_by(ratio) for ratio in both["count_after"] / both["count_before"]]
+    found = f"{sum(met)} of {len(met)} {way}; all but {but} is stated."
+    yield Reading(len(met) - sum(met) == but, found)
 
 
 def _in_total(before: Figure, after: Figure, way: Way) -> Reading:
-    if not before.known or not after.known or not before.total:
-        return nothing((after if before.known else before).named)
+    if not before.total:
+        return nothing(after)
     ratio = after.total / before.total
-    return Reading(
-        way.met_by(ratio),
-        f"In total {before.total:,.0f}, then {after.total:,.0f} {after.unit}:"
-        f" {words.change(ratio)}.",
-    )
+    totals = f"{before.total:,.0f}, then {after.total:,.0f} {after.unit}"
+    return Reading(way.met_by(ratio), f"In total {totals}: {change(ratio)}.")
 
 
 def _monthly(figure: Figure) -> tuple[float, float]:
@@ -110,11 +105,6 @@ def _monthly(figure: Figure) -> tuple[float, float]:
         return rate, rate
     (of_period,) = set(figure.rows["period"])
     return rates.per_month(figure.total, of_period)
-
-
-def _per_month(ends: tuple[float, float]) -> str:
-    low, high = (f"{end:,.1f}" for end in ends)
-    return low if low == high else f"{low} to {high}"
 
 
 RULES = (rises_over, falls_over, compares_per_month, gained, all_but)

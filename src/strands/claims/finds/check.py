@@ -27,8 +27,8 @@ def check(claims: pd.DataFrame, evidence: Evidence) -> pd.DataFrame:
             wrong.append(f"{claim['id']}: {error}")
             continue
         rows = "; ".join(filter(None, (places(figure.rows) for figure in figures)))
-        said = " ".join(reading.found for reading in readings)
-        checked.append({**claim, "verdict": verdict(readings), "found": said, "rows": rows})
+        found = " ".join(reading.found for reading in readings)
+        checked.append({**claim, "verdict": verdict(readings), "found": found, "rows": rows})
     if wrong:
         raise InputError(f"claims.csv cannot be used: {'; '.join(wrong)}")
     return CHECKED.check(pd.DataFrame(checked, columns=list(CHECKED.columns)))

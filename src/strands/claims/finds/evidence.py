@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.declare.table import InputError, Table
+from analysis.declare.table import Column, InputError, Table
 
 _FORM = re.compile(r"([\w/]+)\s*(?:\[([^\]]*)\])?\s*(?:\.(\w+))?")
 _NUMBERS = ("count", "number")
@@ -84,11 +84,9 @@ class Figure:
         if self.column not in _NUMBERS:
             return self.column
         measures = set(self.rows["measure"]) if "measure" in self.rows else {self.table}
-        return (
-            _UNITS.get(measures.pop(), self.table.split("/")[-1])
-            if len(measures) == 1
-            else "in all"
-        )
+        if len(measures) > 1:
+            return "in all"
+        return _UNITS.get("".join(measures), self.table.split("/")[-1])
 
 
 def figure(text: str, evidence: Evidence) -> Figure:
@@ -107,25 +105,24 @@ def figure(text: str, evidence: Evidence) -> Figure:
     if name not in evidence.tables:
         raise InputError(f"there is no table '{name}': known are {', '.join(evidence.tables)}")
     rows, columns = evidence.tables[name], evidence.declared[name].columns
-    column = match[3] or next(
-        (usual for usual in _NUMBERS if usual in columns), next(iter(columns))
-    )
+    usual = [*filter(columns.__contains__, _NUMBERS), *columns]
+    column = match[3] or usual[0]
     for condition in filter(None, map(str.strip, _COMMA.split(conditions))):
         key, _, values = map(str.strip, condition.partition("="))
         wanted = [value.strip().strip('"') for value in values.split("|")]
-        _allowed(name, columns, key, wanted)
+        _column(name, columns, key)
+        _allowed(name, columns[key], key, wanted)
         rows = rows[rows[key].isin(wanted)]
-    if column not in columns:
-        raise InputError(f"table '{name}' has no column '{column}': it has {', '.join(columns)}")
+    _column(name, columns, column)
     return Figure(text.strip(), name, rows, column)
 
 
-def _allowed(name: str, columns: Mapping, key: str, values: list[str]) -> None:
+def _column(table: str, columns: Mapping[str, Column], key: str) -> None:
     if key not in columns:
-        raise InputError(f"table '{name}' has no column '{key}': it has {', '.join(columns)}")
-    allowed = columns[key].allowed
-    if strange := [value for value in values if allowed and value not in allowed]:
-        raise InputError(
-            f"'{strange[0]}' is no {key} of table '{name}': known are"
-            f" {', '.join(filter(None, allowed))}"
-        )
+        raise InputError(f"table '{table}' has no column '{key}': it has {', '.join(columns)}")
+
+
+def _allowed(table: str, column: Column, key: str, values: list[str]) -> None:
+    if strange := [value for value in values if column.allowed and value not in column.allowed]:
+        known = ", ".join(filter(None, column.allowed))
+        raise InputError(f"'{strange[0]}' is no {key} of table '{table}': known are {known}")

@@ -5,108 +5,82 @@ from __future__ import annotations
 from decimal import Decimal
 
 from analysis.declare.boroughs import BY_KEY, borough_name
-from analysis.show import words
+from analysis.declare.words import count, listed
 from strands.claims.finds.evidence import Figure
-from strands.claims.finds.reading import Reading, nothing
+from strands.claims.finds.reading import Reading, Readings, nothing
 
 
-def equals(figure: Figure, number: Decimal, of: str = "") -> list[Reading]:
+def equals(figure: Figure, number: Decimal, of: str = "") -> Readings:
     """The rows come to this number; `of` says of what, where that may differ from what was counted."""
-    return [
-        _counted(figure, of)
-        or Reading(_comes_to(figure, number), f"{_said(figure)}; {number:,} is stated.")
-    ]
+    yield _number(figure, of, _comes_to(figure, number), f"{number:,}")
 
 
-def sums_to(figure: Figure, number: Decimal) -> list[Reading]:
+def sums_to(figure: Figure, number: Decimal) -> Readings:
     """The rows, each a part, add up to the total stated."""
-    if not figure.known:
-        return [_counted(figure)]
     parts = " + ".join(f"{part:,.0f}" for part in figure.numbers)
-    return [
-        Reading(_comes_to(figure, number), f"{parts} = {figure.total:,.0f}; {number:,} is stated.")
-    ]
+    found = f"{parts} = {figure.total:,.0f}; {number:,} is stated."
+    yield Reading(_comes_to(figure, number), found)
 
 
-def more_than(figure: Figure, number: Decimal, of: str = "") -> list[Reading]:
+def more_than(figure: Figure, number: Decimal, of: str = "") -> Readings:
     """The rows come to more than this number; `of` as in `equals`."""
-    return [
-        _counted(figure, of)
-        or Reading(figure.total > number, f"{_said(figure)}; over {number:,} is stated.")
-    ]
+    yield _number(figure, of, figure.total > number, f"over {number:,}")
 
 
-def at_most(figure: Figure, number: Decimal, of: str = "") -> list[Reading]:
+def at_most(figure: Figure, number: Decimal, of: str = "") -> Readings:
     """The rows come to this number at the most; `of` as in `equals`."""
-    return [
-        _counted(figure, of)
-        or Reading(figure.total <= number, f"{_said(figure)}; {number:,} is stated.")
-    ]
+    yield _number(figure, of, figure.total <= number, f"{number:,}")
 
 
-def lists(figure: Figure, number: int) -> list[Reading]:
+def lists(figure: Figure, number: int) -> Readings:
     """So many rows are listed, whatever number each holds."""
-    if not len(figure.rows):
-        return [_counted(figure)]
-    listed = words.count(len(figure.rows), "is", "are")
-    return [Reading(len(figure.rows) == number, f"{listed} listed; {number} stated.")]
+    rows = len(figure.rows)
+    if not rows:
+        yield nothing(figure)
+        return
+    yield Reading(rows == number, f"{count(rows, 'is', 'are')} listed; {number} stated.")
 
 
-def different(figure: Figure, number: int) -> list[Reading]:
+def different(figure: Figure, number: int) -> Readings:
     """So many different entries stand in the column named."""
-    entries = sorted({_named(str(entry)) for entry in figure.rows[figure.column].dropna()} - {""})
+    typed = set(map(str, figure.rows[figure.column].dropna())) - {""}
+    entries = sorted({borough_name(entry) if entry in BY_KEY else entry for entry in typed})
     if not entries:
-        return [nothing(figure.named)]
-    return [
-        Reading(
-            len(entries) == number,
-            f"There are {len(entries)}: {words.listed(entries)}; {number} stated.",
-        )
-    ]
+        yield nothing(figure)
+        return
+    found = f"There are {len(entries)}: {listed(entries)}; {number} stated."
+    yield Reading(len(entries) == number, found)
 
 
-def only(figure: Figure, number: int, among: Figure) -> list[Reading]:
+def only(figure: Figure, number: int, among: Figure) -> Readings:
     """So many of the rows `among` are of this kind, and no more; rows reported as unknown could be."""
-    if not len(among.rows):
-        return [_counted(among)]
+    if among.rows.empty:
+        yield nothing(among)
+        return
     known, unknown = len(figure.rows), int((among.rows["status"] != "returned").sum())
-    readings = [
-        Reading(known == number, f"As reported: {known} of {len(among.rows)}; {number} stated.")
-    ]
+    reported = f"As reported: {known} of {len(among.rows)}; {number} stated."
+    yield Reading(known == number, reported)
     if unknown:
         most = known + unknown
-        readings.append(
-            Reading(
-                None if known <= number <= most else False,
-                f"{words.count(unknown, 'is', 'are')} not known, so it could be from {known} to"
-                f" {most}.",
-            )
-        )
-    return readings
+        could = f"{count(unknown, 'is', 'are')} not known, so it could be from {known} to {most}."
+        yield Reading(None if known <= number <= most else False, could)
 
 
-def _named(entry: str) -> str:
-    return borough_name(entry) if entry in BY_KEY else entry
+def _number(figure: Figure, of: str, holds: bool, stated: str) -> Reading:
+    """What the rows come to beside what is stated; nothing where they count something else."""
+    lacking = ""
+    if figure.lacking:
+        lacking = f" (without {count(figure.lacking, 'missing number')})"
+    counted = f"{figure.total:,.10g} {figure.unit}{lacking}"
+    if of and of != figure.unit:
+        return Reading(None, f"{counted} were counted; how many {of} that is, is not known.")
+    return Reading(holds, f"{counted}; {stated} is stated.")
 
 
 def _comes_to(figure: Figure, number: Decimal) -> bool:
     return abs(figure.total - float(number)) < 1e-9
 
 
-def _said(figure: Figure) -> str:
-    without = (
-        f" (without {words.count(figure.lacking, 'missing number')})" if figure.lacking else ""
-    )
-    return f"{figure.total:,.10g} {figure.unit}{without}"
-
-
-def _counted(figure: Figure, of: str = "") -> Reading | None:
-    """Why the rows cannot answer: there are none, or they count something else."""
-    if not figure.known:
-        return nothing(figure.named)
-    if of and of != figure.unit:
-        return Reading(None, f"{_said(figure)} were counted; how many {of} that is, is not known.")
-    return None
-
-
-RULES = (equals, sums_to, more_than, at_most, lists, different, only)
+# They ask of rows, which need hold no number.
+OF_ROWS = (lists, different, only)
+RULES = (equals, sums_to, more_than, at_most, *OF_ROWS)

@@ -4,11 +4,12 @@ the verdict.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from analysis.declare.claims import DEPENDS, FAILS, HOLDS, UNTESTABLE
+from strands.claims.finds.evidence import Figure
 
 
 class Way(StrEnum):
@@ -30,9 +31,12 @@ class Reading:
     found: str
 
 
-def nothing(named: str) -> Reading:
+Readings = Iterator[Reading]
+
+
+def nothing(figure: Figure) -> Reading:
     """The reading of a statement about rows that were never returned."""
-    return Reading(None, f"No number was returned for {named}.")
+    return Reading(None, f"No number was returned for {figure.named}.")
 
 
 def verdict(readings: Iterable[Reading]) -> str:

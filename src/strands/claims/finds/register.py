@@ -8,78 +8,70 @@ from analysis.declare.boroughs import BOROUGHS
 from analysis.declare.periods import period
 from analysis.declare.table import InputError
 from strands.claims.finds.evidence import Evidence, figure
-from strands.claims.finds.reading import Reading
+from strands.claims.finds.reading import Reading, Readings
 
 
-def names_a_borough(name: str) -> list[Reading]:
+def names_a_borough(name: str) -> Readings:
     """A borough of the partnership has this name, or goes by it."""
-    names = {one.name.lower(): one for one in BOROUGHS} | {
-        a.lower(): one for one in BOROUGHS for a in one.aliases
-    }
-    if name.lower() in names:
-        return [Reading(True, f"It is {names[name.lower()].name}.")]
-    near = [one.name for one in BOROUGHS if name.lower() in map(str.lower, one.doubtful)]
-    meant = f"; {near[0]} may be meant" if near else ""
-    return [Reading(False, f"No borough of the partnership is called '{name}'{meant}.")]
+    typed, meant = name.lower(), ""
+    for borough in BOROUGHS:
+        if typed in map(str.lower, (borough.name, *borough.aliases)):
+            yield Reading(True, f"It is {borough.name}.")
+            return
+        if not meant and typed in map(str.lower, borough.doubtful):
+            meant = f"; {borough.name} may be meant"
+    yield Reading(False, f"No borough of the partnership is called '{name}'{meant}.")
 
 
-def reference_exists(kind: str, number: str, evidence: Evidence, about: str = "") -> list[Reading]:
+def reference_exists(kind: str, number: str, evidence: Evidence, about: str = "") -> Readings:
     """The published report has a table, figure or appendix of this number; `about` is a word of
     what it is to show.
     """
-    contents = evidence.contents
-    if contents.empty:
-        return [
-            Reading(None, "No list of what the published report numbers was kept for this period.")
-        ]
-    here = contents[(contents["kind"] == kind) & (contents["number"] == number)]
-    if here.empty:
-        last = contents.loc[contents["kind"] == kind, "number"].astype(int).max()
-        return [Reading(False, f"There is no {kind} {number}; the last is {kind} {last}.")]
-    holds = here["holds"].iloc[0]
-    there = about.lower() in holds.lower()
-    right = contents[
-        (contents["kind"] == kind)
-        & contents["holds"].str.lower().str.contains(about.lower(), regex=False)
-    ]
-    instead = "" if there or right.empty else f"; it is {kind} {right['number'].iloc[0]}"
-    return [Reading(there, f"{kind.capitalize()} {number} shows this: {_lower(holds)}{instead}.")]
+    if evidence.contents.empty:
+        lacking = "No list of what the published report numbers was kept for this period."
+        yield Reading(None, lacking)
+        return
+    numbered = evidence.contents[evidence.contents["kind"] == kind]
+    shown = numbered.loc[numbered["number"] == number, "holds"]
+    if shown.empty:
+        last = numbered["number"].astype(int).max()
+        yield Reading(False, f"There is no {kind} {number}; the last is {kind} {last}.")
+        return
+    holds = shown.iloc[0]
+    right = numbered[numbered["holds"].str.lower().str.contains(about.lower(), regex=False)]
+    there, instead = about.lower() in holds.lower(), ""
+    if not there and len(right):
+        instead = f"; it is {kind} {right['number'].iloc[0]}"
+    shows = f"{holds[0].lower()}{holds[1:]}"
+    yield Reading(there, f"{kind.capitalize()} {number} shows this: {shows}{instead}.")
 
 
-def within_period(first: str, last: str, evidence: Evidence) -> list[Reading]:
+def within_period(first: str, last: str, evidence: Evidence) -> Readings:
     """Months like 2023-07, from the first to the last of something, lie inside the funding period."""
     quarters = period(evidence.period).quarters
     if not quarters:
-        return [Reading(None, "The period is not dated.")]
-    start, end = (
-        str(pd.Period(q).asfreq("M", how))
-        for q, how in ((quarters[0], "start"), (quarters[-1], "end"))
-    )
-    return [
-        Reading(
-            start <= first <= last <= end,
-            f"The period runs from {start} to {end}; {first} to {last} is stated.",
-        )
-    ]
+        yield Reading(None, "The period is not dated.")
+        return
+    start = str(pd.Period(quarters[0]).asfreq("M", "start"))
+    end = str(pd.Period(quarters[-1]).asfreq("M", "end"))
+    found = f"The period runs from {start} to {end}; {first} to {last} is stated."
+    yield Reading(start <= first <= last <= end, found)
 
 
-def cannot_be_known(needs: str, because: str, evidence: Evidence) -> list[Reading]:
+def cannot_be_known(needs: str, because: str, evidence: Evidence) -> Readings:
     """Nothing received can say: `needs` names the table it would take, or rows of one, and there is
     none.
 
     InputError once there are such rows, for then the statement wants a rule that reads them.
     """
-    held = figure(needs, evidence) if needs.split("[")[0].strip() in evidence.tables else None
-    if held and held.known:
-        raise InputError(
-            f"{needs} now holds {len(held.returned)} numbers: give the statement a rule that reads"
-            " them"
-        )
-    return [Reading(None, f"Missing: {because}.")]
-
-
-def _lower(text: str) -> str:
-    return f"{text[0].lower()}{text[1:]}"
+    if needs.split("[")[0].strip() in evidence.tables:
+        rows = figure(needs, evidence)
+        if rows.known:
+            raise InputError(
+                f"{needs} now holds {len(rows.returned)} numbers: give the statement a rule that"
+                " reads them"
+            )
+    yield Reading(None, f"Missing: {because}.")
 
 
 RULES = (names_a_borough, reference_exists, within_period, cannot_be_known)

@@ -8,93 +8,71 @@ from decimal import Decimal
 
 from analysis.declare.percentages import fits, places_after_point
 from strands.claims.finds.evidence import Figure
-from strands.claims.finds.reading import Reading, nothing
+from strands.claims.finds.reading import Reading, Readings, nothing
 
 
-def share_of(part: Figure, whole: Figure, percent: Decimal) -> list[Reading]:
+def share_of(part: Figure, whole: Figure, percent: Decimal) -> Readings:
     """The part is this percentage of the whole, rounded as stated."""
-    if not part.known or not whole.known or not whole.total:
-        return [nothing((whole if part.known else part).named)]
-    share, half = 100 * part.total / whole.total, 0.5 * 10 ** -places_after_point(percent)
+    if not whole.total:
+        yield nothing(whole)
+        return
+    share = 100 * part.total / whole.total
     found = f"{part.total:,.0f} of {whole.total:,.0f} is {share:.1f}%; {percent}% is stated."
-    return [Reading(abs(share - float(percent)) <= half + 1e-9, found)]
+    yield Reading(abs(share - float(percent)) <= float(_half(percent)) + 1e-9, found)
 
 
-def share_over(figure: Figure, percent: Decimal) -> list[Reading]:
+def share_over(figure: Figure, percent: Decimal) -> Readings:
     """A percentage printed lies above this one, however it was rounded; one reading a percentage."""
-    if not figure.known:
-        return [nothing(figure.named)]
-    return [_over(typed, percent) for typed in _typed(figure)]
+    for typed in _typed(figure):
+        half = _half(typed)
+        holds, rounding = None, ", which rounding may have lifted over it or not"
+        if typed - half >= percent or typed + half < percent:
+            holds, rounding = typed > percent, ""
+        yield Reading(holds, f"{typed}% is printed, over {percent}% is stated{rounding}.")
 
 
-def _over(typed: Decimal, percent: Decimal) -> Reading:
-    half = Decimal("0.5").scaleb(-places_after_point(typed))
-    above, below = typed - half >= percent, typed + half < percent
-    rounding = "" if above or below else ", which rounding may have lifted over it or not"
-    return Reading(
-        True if above else False if below else None,
-        f"{typed}% is printed, over {percent}% is stated{rounding}.",
-    )
-
-
-def adds_to_hundred(figure: Figure) -> list[Reading]:
+def adds_to_hundred(figure: Figure) -> Readings:
     """Percentages of one whole add up to 100, give or take their rounding."""
-    if not figure.known:
-        return [nothing(figure.named)]
     typed = _typed(figure)
-    total, reach = sum(typed), sum(Decimal("0.5").scaleb(-places_after_point(one)) for one in typed)
-    return [
-        Reading(
-            abs(total - 100) <= reach,
-            f"They add up to {total}%; rounding allows {100 - reach} to {100 + reach}.",
-        )
-    ]
+    total, reach = sum(typed), sum(map(_half, typed))
+    found = f"They add up to {total}%; rounding allows {100 - reach} to {100 + reach}."
+    yield Reading(abs(total - 100) <= reach, found)
 
 
-def possible_of(figure: Figure, base: int) -> list[Reading]:
+def possible_of(figure: Figure, base: int) -> Readings:
     """Every percentage can be one of this many people."""
-    if not figure.known:
-        return [nothing(figure.named)]
     typed = _typed(figure)
-    wrong = [one for one in typed if not fits(one, base)]
-    said = (
-        f"{', '.join(f'{one}%' for one in wrong)} can be no share of {base}"
-        if wrong
-        else f"all can be shares of {base}"
-    )
-    return [Reading(not wrong, f"Of {len(typed)} percentages {said}.")]
+    wrong = ", ".join(f"{percent}%" for percent in typed if not fits(percent, base))
+    found = f"{wrong} can be no share of {base}" if wrong else f"all can be shares of {base}"
+    yield Reading(not wrong, f"Of {len(typed)} percentages {found}.")
 
 
-def possible_up_to(figure: Figure, base: int) -> list[Reading]:
+def possible_up_to(figure: Figure, base: int) -> Readings:
     """Some one number of people, up to this many, gives every percentage of a column."""
-    if not figure.known:
-        return [nothing(figure.named)]
     typed = _typed(figure)
-    bases = [n for n in range(1, base + 1) if all(fits(one, n) for one in typed)]
-    said = (
-        f"{len(bases)} numbers up to {base} do, the least {bases[0]}"
-        if bases
-        else f"no number up to {base} does"
-    )
-    return [
-        Reading(bool(bases), f"Of numbers that could give all {len(typed)} percentages, {said}.")
-    ]
+    bases = [n for n in range(1, base + 1) if all(fits(percent, n) for percent in typed)]
+    found = f"no number up to {base} does"
+    if bases:
+        found = f"{len(bases)} numbers up to {base} do, the least {bases[0]}"
+    lead = f"Of numbers that could give all {len(typed)} percentages"
+    yield Reading(bool(bases), f"{lead}, {found}.")
 
 
-def largest(figure: Figure, among: Figure) -> list[Reading]:
+def largest(figure: Figure, among: Figure) -> Readings:
     """No other number among the rows is as large."""
-    if not figure.known:
-        return [nothing(figure.named)]
-    others = sorted(set(among.numbers) - set(figure.numbers), reverse=True)
-    beside = f"; the next is {others[0]:,.10g}" if others else ""
-    return [Reading(figure.total >= max(among.numbers), f"It is {figure.total:,.10g}{beside}.")]
+    others = set(among.numbers) - set(figure.numbers)
+    beside = f"; the next is {max(others):,.10g}" if others else ""
+    yield Reading(figure.total >= max(among.numbers), f"It is {figure.total:,.10g}{beside}.")
 
 
-def larger_than(figure: Figure, than: Figure) -> list[Reading]:
+def larger_than(figure: Figure, than: Figure) -> Readings:
     """The first rows come to more than the second."""
-    if not figure.known or not than.known:
-        return [nothing((than if figure.known else figure).named)]
-    return [Reading(figure.total > than.total, f"{figure.total:,.10g} against {than.total:,.10g}.")]
+    yield Reading(figure.total > than.total, f"{figure.total:,.10g} against {than.total:,.10g}.")
+
+
+def _half(percent: Decimal) -> Decimal:
+    """How far rounding may have moved a percentage."""
+    return Decimal("0.5").scaleb(-places_after_point(percent))
 
 
 def _typed(figure: Figure) -> list[Decimal]:

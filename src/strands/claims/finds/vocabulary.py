@@ -13,9 +13,9 @@ from typing import get_type_hints
 from analysis.declare.table import InputError
 from strands.claims.finds import changes, numbers, register, series, shares
 from strands.claims.finds.evidence import Evidence, Figure, figure
-from strands.claims.finds.reading import Reading
+from strands.claims.finds.reading import Reading, Readings, nothing
 
-RULES: dict[str, Callable[..., list[Reading]]] = {
+RULES: dict[str, Callable[..., Readings]] = {
     rule.__name__: rule
     for room in (numbers, shares, changes, series, register)
     for rule in room.RULES
@@ -25,38 +25,37 @@ RULES: dict[str, Callable[..., list[Reading]]] = {
 def call(name: str, text: str, evidence: Evidence) -> tuple[list[Reading], list[Figure]]:
     """The readings rule `name` makes of the arguments in `text`, and the rows it was given.
 
-    InputError for a rule or an argument that does not exist, is missing, or cannot be read.
+    Of rows without any number a rule on numbers has one reading, which says so. InputError for a
+    rule or an argument that does not exist, is missing, or cannot be read.
     """
     if name not in RULES:
         raise InputError(f"there is no rule '{name}': known are {', '.join(RULES)}")
-    given = dict(_split(name, text))
-    kinds = parameters(name)
-    required = [key for key, (_, needed) in kinds.items() if needed]
+    given, kinds = dict(_split(name, text)), parameters(name)
+    takes = f"it takes {', '.join(kinds)}"
     if strange := [key for key in given if key not in kinds]:
-        raise InputError(
-            f"rule '{name}' has no argument '{strange[0]}': it takes {', '.join(kinds)}"
-        )
-    if missing := [key for key in required if key not in given]:
-        raise InputError(
-            f"rule '{name}' needs the argument '{missing[0]}': it takes {', '.join(kinds)}"
-        )
+        raise InputError(f"rule '{name}' has no argument '{strange[0]}': {takes}")
+    if missing := [key for key, (_, needed) in kinds.items() if needed and key not in given]:
+        raise InputError(f"rule '{name}' needs the argument '{missing[0]}': {takes}")
     values = {key: _read(name, key, kinds[key][0], text, evidence) for key, text in given.items()}
     figures = [value for value in values.values() if isinstance(value, Figure)]
-    wants = (
-        {"evidence": evidence} if "evidence" in inspect.signature(RULES[name]).parameters else {}
-    )
-    return RULES[name](**values, **wants), figures
+    in_order = (values.get(key) for key in kinds)
+    lacking = [each for each in in_order if isinstance(each, Figure) and not each.known]
+    if lacking and RULES[name] not in numbers.OF_ROWS:
+        return [nothing(lacking[0])], figures
+    if "evidence" in inspect.signature(RULES[name]).parameters:
+        values["evidence"] = evidence
+    return list(RULES[name](**values)), figures
 
 
 @cache
 def parameters(name: str) -> dict[str, tuple[type, bool]]:
     """The arguments of a rule: the kind of each, and whether it must be given."""
     kinds = get_type_hints(RULES[name])
-    declared = inspect.signature(RULES[name]).parameters.values()
+    declared = inspect.signature(RULES[name]).parameters.items()
     return {
-        one.name: (kinds[one.name], one.default is one.empty)
-        for one in declared
-        if one.name != "evidence"
+        key: (kinds[key], parameter.default is parameter.empty)
+        for key, parameter in declared
+        if key != "evidence"
     }
 
 
@@ -64,7 +63,8 @@ def described() -> Iterator[tuple[str, str, str]]:
     """Each rule with its arguments and what it asks, for the reader of a claims file."""
     for name, rule in RULES.items():
         listed = [key if needed else f"[{key}]" for key, (_, needed) in parameters(name).items()]
-        yield name, ", ".join(listed), " ".join(inspect.getdoc(rule).split("\n\n")[0].split())
+        first_paragraph = inspect.getdoc(rule).split("\n\n")[0]
+        yield name, ", ".join(listed), " ".join(first_paragraph.split())
 
 
 def _split(name: str, text: str) -> Iterator[tuple[str, str]]:
@@ -83,7 +83,6 @@ def _read(name: str, key: str, kind: type, text: str, evidence: Evidence):
     try:
         return kind(text)
     except (ValueError, InvalidOperation):
-        wanted = {Decimal: "a number", int: "a whole number"}.get(
-            kind
-        ) or f"one of {', '.join(kind)}"
+        numbers_wanted = {Decimal: "a number", int: "a whole number"}
+        wanted = numbers_wanted.get(kind) or f"one of {', '.join(kind)}"
         raise InputError(f"rule '{name}': {key} must be {wanted}, got '{text}'") from None

@@ -1,0 +1,37 @@
+"""Numbers and lists in plain words, the same for a rise and a fall."""
+
+from __future__ import annotations
+
+
+def change(ratio: float, more: str = "") -> str:
+    """A ratio in words: `a fall of 27%`, `a rise to 4.3 times`, `no change`; `more` comes before
+    the size.
+    """
+    percent = 100 * abs(ratio - 1)
+    if percent < 0.05:
+        return "no change"
+    if ratio >= 1000:
+        return "a rise to over 1000 times"
+    if ratio >= 3:
+        return f"a rise to {more}{ratio:.{1 if ratio < 10 else 0}f} times"
+    size = f"{more}{percent:.0f}%"
+    if ratio < 0.01:
+        size = "over 99%"
+    if percent < 0.5:
+        size = "less than 1%"
+    return f"a {'fall' if ratio < 1 else 'rise'} of {size}"
+
+
+def count(number: float, singular: str, plural: str = "") -> str:
+    """A number with its noun: `1 quarter`, `4 quarters`."""
+    return f"{number:.0f} {singular if number == 1 else plural or singular + 's'}"
+
+
+def sentence(note: str) -> str:
+    """A note as a sentence."""
+    return f"{note[:1].upper()}{note[1:]}."
+
+
+def listed(items: list[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return " and ".join(filter(None, [", ".join(items[:-1]), *items[-1:]]))
