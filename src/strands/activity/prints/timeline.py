@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from textwrap import fill
+from typing import NamedTuple
 
 import matplotlib.pyplot as plt
 import pandas as pd
@@ -19,10 +20,22 @@ from strands.activity.declares.partnership import SUBJECTS
 BAND = "#D3DEE9"
 _WIDTH, _LANE = 7.0, 0.21  # inches
 _DASHED = (0, (3, 2))
+_RULE = {"color": "#E3E3E3", "linewidth": 0.6, "zorder": 0}
+_BOLD = {"fontsize": 7.5, "fontweight": "bold"}
 ROOM = 1.5  # months beside a label; a figure of it is about as wide as a month
 # With fewer months than SHORT a month is much wider than a figure: as wide as it were there LONG of
 # them.
 SHORT, LONG = 24, 60
+
+
+class Mark(NamedTuple):
+    """An event, or several of one date: its first month, the one after its last, and its lane."""
+
+    first: int
+    after: int
+    lane: int
+    label: str
+    precision: str
 
 
 def timeline(events: pd.DataFrame, membership: pd.DataFrame, of_period: str, source: str) -> Figure:
@@ -33,7 +46,8 @@ def timeline(events: pd.DataFrame, membership: pd.DataFrame, of_period: str, sou
     joining and leaving; months like `2023-07`. Events without a date are not drawn, those of one
     row and span share a mark.
     """
-    periods = [one for one in PERIODS if one.key in periods_to(of_period) and one.bounds[0]]
+    known = periods_to(of_period)
+    periods = [each for each in PERIODS if each.key in known and each.bounds[0]]
     dated = events[(events["first"] != "") & (events["subject"] != "")]
     start, end = _reach(dated, periods)
     rows = {
@@ -41,27 +55,24 @@ def timeline(events: pd.DataFrame, membership: pd.DataFrame, of_period: str, sou
         for key in SUBJECTS
         if key in {*dated["subject"], *membership["subject"]}
     }
-    tops, bottom = _tops(rows, 1.5 + max(_lanes_of(periods)))
+    strip = 1 + max(_lanes_of(periods))
+    tops = _tops(rows, strip + 0.5)
     with plt.rc_context(STYLE):
-        figure, axis = plt.subplots(figsize=(_WIDTH, bottom * _LANE + 1.0))
-        _axes(axis, start, end, bottom)
+        figure, axis = plt.subplots(figsize=(_WIDTH, tops[-1] * _LANE + 1.0))
+        _axes(axis, start, end, tops[-1])
         _strip(axis, periods)
-        for place, (key, marks) in enumerate(rows.items()):
-            mine = membership[membership["subject"] == key]
-            for member in mine.itertuples():
-                _band(axis, member, tops[place] - 0.12, tops[place + 1] - 0.38, periods[-1])
-            for first, last, lane, label, precision in marks:
-                _mark(axis, first, last, tops[place] + lane, label, precision)
+        for (key, marks), (top, after) in zip(rows.items(), pairwise(tops), strict=True):
+            for member in membership[membership["subject"] == key].itertuples():
+                _band(axis, member, top - 0.12, after - 0.38, periods[-1])
+            for mark in marks:
+                _mark(axis, mark, top + mark.lane)
         middles = [(top + after - 0.5) / 2 for top, after in pairwise(tops)]
         names = [fill(SUBJECTS[key], 15) for key in rows]
-        axis.set_yticks([(1 + max(_lanes_of(periods))) / 2, *middles], ["Funding period", *names])
-        axis.hlines(
-            [top - 0.25 for top in tops], start, end, color="#E3E3E3", linewidth=0.6, zorder=0
-        )
+        axis.set_yticks([strip / 2, *middles], ["Funding period", *names])
+        axis.hlines([top - 0.25 for top in tops], start, end, **_RULE)
         _legend(figure)
-        figure.text(
-            0.01, 0.008, f"{source} Events are numbered as in the list of them.", fontsize=6.5
-        )
+        under = f"{source} Events are numbered as in the list of them."
+        figure.text(0.01, 0.008, under, fontsize=6.5)
         figure.tight_layout(rect=(0, 0.62 / figure.get_figheight(), 1, 1))
     plt.close(figure)
     return figure
@@ -84,10 +95,17 @@ def _ordinal(month: str) -> int:
     return pd.Period(month, "M").ordinal
 
 
+def _months(first: str, last: str) -> tuple[int, int]:
+    """The first month of a span and the one after its last."""
+    return _ordinal(first), _ordinal(last) + 1
+
+
 def _reach(dated: pd.DataFrame, periods: list[Period]) -> tuple[int, int]:
     """The first January and the month after the last that is drawn."""
-    months = [*dated["first"], *dated["last"], *(month for one in periods for month in one.bounds)]
-    return _ordinal(f"{min(months)[:4]}-01"), _ordinal(max(months)) + 1
+    months = [*dated["first"], *dated["last"]]
+    for each in periods:
+        months += each.bounds
+    return _months(f"{min(months)[:4]}-01", max(months))
 
 
 def _unit(start: float, end: float) -> float:
@@ -95,27 +113,26 @@ def _unit(start: float, end: float) -> float:
     return 1.0 if end - start >= SHORT else (end - start) / LONG
 
 
-def _marks(rows: pd.DataFrame, end: int, unit: float) -> list[tuple[int, int, int, str, str]]:
-    """First month, month after the last, lane, label and precision of each mark of a row."""
+def _marks(rows: pd.DataFrame, end: int, unit: float) -> list[Mark]:
+    """The marks of a row, in lanes in which none lies on another."""
     marks, free = [], []
-    for (first, last), mine in rows.groupby(["first", "last"]):
-        at, after, label = _ordinal(first), _ordinal(last) + 1, runs(mine["number"].tolist())
+    for span, of_date in rows.groupby(["first", "last"]):
+        (first, after), label = _months(*span), runs(of_date["number"].tolist())
         # A label that does not fit the mark stands after it, or before it at the right edge.
         need = (len(label) + ROOM) * unit
-        beside = (at, after + need) if after + need <= end else (at - need, after)
-        taken = (at, after) if after - at >= max(need, 2) else beside
-        lane = next((lane for lane, until in enumerate(free) if until <= taken[0]), len(free))
-        free[lane : lane + 1] = [taken[1]]
-        marks.append((at, after, lane, label, mine["precision"].iloc[0]))
+        left, right = first, after
+        if after - first < max(need, 2):
+            left, right = (first, after + need) if after + need <= end else (first - need, after)
+        lane = next((lane for lane, until in enumerate(free) if until <= left), len(free))
+        free[lane : lane + 1] = [right]
+        marks.append(Mark(first, after, lane, label, of_date["precision"].iloc[0]))
     return marks
 
 
-def _tops(rows: dict[str, list], first: float) -> tuple[list[float], float]:
+def _tops(rows: dict[str, list[Mark]], first: float) -> list[float]:
     """Where each row begins, from the top in lanes, and where the last one ends."""
-    tops = [first]
-    for marks in rows.values():
-        tops.append(tops[-1] + max([lane + 1 for _, _, lane, *_ in marks], default=1) + 0.5)
-    return tops, tops[-1]
+    lanes = [max([mark.lane + 1 for mark in marks], default=1) for marks in rows.values()]
+    return list(accumulate((high + 0.5 for high in lanes), initial=first))
 
 
 def _lanes_of(periods: list[Period]) -> list[int]:
@@ -130,48 +147,36 @@ def _axes(axis: Axes, start: int, end: int, bottom: float) -> None:
     every = 3 if end - start < SHORT else 12
     marked = [month for month in range(start, end) if month % every == 0]
     axis.set(xlim=(start, end), ylim=(bottom, -0.1))
-    axis.vlines(marked, -0.1, bottom, color="#E3E3E3", linewidth=0.6, zorder=0)
-    axis.set_xticks(marked, [_tick(month) for month in marked], ha="left")
+    axis.vlines(marked, -0.1, bottom, **_RULE)
+    axis.set_xticks(marked, list(map(_tick, marked)), ha="left")
     axis.tick_params(length=0, labelsize=8)
     axis.xaxis.tick_top()
-    for spine in axis.spines.values():
-        spine.set_visible(False)
+    axis.spines[:].set_visible(False)
 
 
 def _tick(month: int) -> str:
-    return (
-        str(1970 + month // 12) if month % 12 == 0 else f"{pd.Period(ordinal=month, freq='M'):%b}"
-    )
+    return f"{pd.Period(ordinal=month, freq='M'):{'%b' if month % 12 else '%Y'}}"
+
+
+def _box(
+    axis: Axes, span: tuple[float, float], top: float, bottom: float, color: str, **look
+) -> None:
+    """A rectangle over a span of months."""
+    size = span[1] - span[0], bottom - top
+    axis.add_patch(Rectangle((span[0], top), *size, facecolor=color, **look))
 
 
 def _strip(axis: Axes, periods: list[Period]) -> None:
-    for lane, one in zip(_lanes_of(periods), periods, strict=False):
-        first, after, known = (
-            _ordinal(one.bounds[0]),
-            _ordinal(one.bounds[1]) + 1,
-            one.first is not None,
-        )
-        look = (
-            {"facecolor": LINE, "edgecolor": LINE}
-            if known
-            else {"facecolor": "white", "edgecolor": GAP}
-        )
-        axis.add_patch(
-            Rectangle(
-                (first, lane + 0.08), after - first, 0.84, hatch="" if known else "////", **look
-            )
-        )
-        axis.text(
-            (first + after) / 2,
-            lane + 0.5,
-            one.label,
-            ha="center",
-            va="center",
-            fontsize=7.5,
-            color="white" if known else LINE,
-            fontweight="bold",
-            bbox=None if known else {"facecolor": "white", "edgecolor": "none", "pad": 1},
-        )
+    """The funding periods; hatched at its widest where one is not dated."""
+    for lane, each in zip(_lanes_of(periods), periods, strict=True):
+        span = _months(*each.bounds)
+        box, text = {"color": LINE, "edgecolor": LINE}, {"color": "white"}
+        if each.first is None:
+            box = {"color": "white", "edgecolor": GAP, "hatch": "////"}
+            text = {"color": LINE, "bbox": {"facecolor": "white", "edgecolor": "none", "pad": 1}}
+        _box(axis, span, lane + 0.08, lane + 0.92, **box)
+        centre = {"ha": "center", "va": "center"}
+        axis.text(sum(span) / 2, lane + 0.5, each.label, **centre, **_BOLD, **text)
 
 
 def _band(axis: Axes, member, top: float, bottom: float, last: Period) -> None:
@@ -180,81 +185,53 @@ def _band(axis: Axes, member, top: float, bottom: float, last: Period) -> None:
     """
     if not member.joined_first:
         return
-    end = _ordinal(member.left_last or last.bounds[1]) + 1
-    first = _ordinal(member.joined_first)
-    # Where nobody knows when it left, it is sure of no month.
-    until = _ordinal(member.left_first) if member.left_first else first if member.left else end
-    sure = _ordinal(member.joined_last) + 1, until
-    axis.add_patch(
-        Rectangle(
-            (first, top),
-            end - first,
-            bottom - top,
-            facecolor="none",
-            edgecolor=GAP,
-            hatch="////",
-            linewidth=0,
-            zorder=1,
-        )
-    )
-    if sure[0] < sure[1]:
-        axis.add_patch(
-            Rectangle(
-                (sure[0], top), sure[1] - sure[0], bottom - top, facecolor="white", zorder=1.1
-            )
-        )
-        axis.add_patch(
-            Rectangle((sure[0], top), sure[1] - sure[0], bottom - top, facecolor=BAND, zorder=1.2)
-        )
+    first, end = _months(member.joined_first, member.left_last or last.bounds[1])
+    sure = _ordinal(member.joined_last) + 1
+    until = end
+    if member.left_first:
+        until = _ordinal(member.left_first)
+    elif member.left:
+        # Nobody knows when it left: it is sure of no month.
+        until = first
+    rows = top, bottom
+    _box(axis, (first, end), *rows, "none", edgecolor=GAP, hatch="////", linewidth=0, zorder=1)
+    if sure < until:
+        _box(axis, (sure, until), *rows, "white", zorder=1.1)
+        _box(axis, (sure, until), *rows, BAND, zorder=1.2)
 
 
-def _mark(axis: Axes, first: int, after: int, top: float, label: str, precision: str) -> None:
+def _mark(axis: Axes, mark: Mark, top: float) -> None:
     """A dot for one month, a box for several, and its numbers inside or beside it."""
+    first, after, label = mark.first, mark.after, mark.label
+    end = axis.get_xlim()[1]
     middle, unit = top + 0.5, _unit(*axis.get_xlim())
     need = (len(label) + ROOM) * unit
     if after - first == 1:
         # Its label stands beside the dot, not beside the month.
         first, after = first + 0.5 - 0.5 * unit, first + 0.5 + 0.5 * unit
-        axis.plot([(first + after) / 2], [middle], marker="o", markersize=5.5, color=LINE, zorder=3)
+        axis.plot([mark.first + 0.5], [middle], marker="o", markersize=5.5, color=LINE, zorder=3)
     else:
-        line = _DASHED if precision == "period" else "-"
-        axis.add_patch(
-            Rectangle(
-                (first + 0.15, top + 0.1),
-                after - first - 0.3,
-                0.8,
-                facecolor="white",
-                edgecolor=LINE,
-                linewidth=1.0,
-                linestyle=line,
-                zorder=2,
-            )
-        )
-    style = {
-        "va": "center_baseline",
-        "fontsize": 7.5,
-        "fontweight": "bold",
-        "color": LINE,
-        "zorder": 4,
-    }
-    beside = {**style, "bbox": {"facecolor": "white", "edgecolor": "none", "pad": 0.6}}
+        line = _DASHED if mark.precision == "period" else "-"
+        look = {"edgecolor": LINE, "linewidth": 1.0, "linestyle": line, "zorder": 2}
+        _box(axis, (first + 0.15, after - 0.15), top + 0.1, top + 0.9, "white", **look)
+    style = {"va": "center_baseline", **_BOLD, "color": LINE, "zorder": 4}
     if after - first >= need:
         axis.text((first + after) / 2, middle, label, ha="center", **style)
-    elif after + need <= axis.get_xlim()[1]:
-        axis.text(after + 0.7 * unit, middle, label, ha="left", **beside)
+        return
+    style["bbox"] = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
+    if after + need <= end:
+        axis.text(after + 0.7 * unit, middle, label, ha="left", **style)
     else:
-        axis.text(first - 0.7 * unit, middle, label, ha="right", **beside)
+        axis.text(first - 0.7 * unit, middle, label, ha="right", **style)
 
 
 def _legend(figure: Figure) -> None:
+    dot = Line2D([], [], marker="o", color=LINE, linestyle="none", markersize=5.5)
+    white = {"facecolor": "white", "edgecolor": LINE}
     handles = {
-        "event, to the month": Line2D(
-            [], [], marker="o", color=LINE, linestyle="none", markersize=5.5
-        ),
-        "event, somewhere in these months": Patch(facecolor="white", edgecolor=LINE),
-        "event, known only to its period": Patch(
-            facecolor="white", edgecolor=LINE, linestyle=_DASHED
-        ),
+        "event, to the month": dot,
+        "event, somewhere in these months": Patch(**white),
+        "event, known only to its period": Patch(**white, linestyle=_DASHED),
         "member": Patch(facecolor=BAND),
         "may have been a member; a period at its widest": Patch(
             facecolor="white", edgecolor=GAP, hatch="////"
