@@ -10,6 +10,20 @@ from analysis.find.finding import places
 from strands.activity.declares.partnership import MILESTONES, MONTH, PRECISIONS, SUBJECTS
 
 _SPAN = rf"(?:{MONTH})?"
+# What is kept of a joining and of a leaving, by the column of the milestone that says it.
+_KEPT = {"raw": "{}", "first": "{}_first", "last": "{}_last", "precision": "{}_precision"}
+
+
+def _dated(kind: str, verb: str, when: str) -> dict[str, Column]:
+    """The columns of a joining or a leaving."""
+    columns = (
+        Column("str", when),
+        Column("str", f"the earliest month it can have {verb}", pattern=_SPAN),
+        Column("str", "the latest", pattern=_SPAN),
+        Column("str", "how precisely that is known", allowed=("", *PRECISIONS)),
+    )
+    return {name.format(kind): column for name, column in zip(_KEPT.values(), columns, strict=True)}
+
 
 MEMBERSHIP = Table(
     "membership",
@@ -17,14 +31,8 @@ MEMBERSHIP = Table(
     key=("subject",),
     columns={
         "subject": Column("str", "borough key, or those not named", allowed=tuple(SUBJECTS)),
-        "joined": Column("str", "when it joined, as reported"),
-        "joined_first": Column("str", "the earliest month it can have joined", pattern=_SPAN),
-        "joined_last": Column("str", "the latest", pattern=_SPAN),
-        "joined_precision": Column("str", "how precisely that is known", allowed=("", *PRECISIONS)),
-        "left": Column("str", "when it left, as reported; empty where no leaving was reported"),
-        "left_first": Column("str", "the earliest month it can have left", pattern=_SPAN),
-        "left_last": Column("str", "the latest", pattern=_SPAN),
-        "left_precision": Column("str", "how precisely that is known", allowed=("", *PRECISIONS)),
+        **_dated("joined", "joined", "when it joined, as reported"),
+        **_dated("left", "left", "when it left, as reported; empty where no leaving was reported"),
         "least": Column(
             "count",
             "the fewest months it can have been a member, first and last one counted",
@@ -49,19 +57,10 @@ EVENTS = Table(
 def membership(milestones: pd.DataFrame, of_period: str) -> pd.DataFrame:
     """Who joined and left up to the end of a period, in the order of SUBJECTS: a MEMBERSHIP frame."""
     told = milestones[_is_membership(milestones)]
-    joinings, leavings = (
-        told[told["kind"] == kind].set_index("subject") for kind in ("joined", "left")
-    )
     rows = [
-        _member(
-            key,
-            joinings.loc[key],
-            leavings.loc[key] if key in leavings.index else None,
-            told,
-            of_period,
-        )
-        for key in SUBJECTS
-        if key in joinings.index
+        _member(subject, told[told["subject"] == subject], of_period)
+        for subject in SUBJECTS
+        if subject in set(told["subject"])
     ]
     return MEMBERSHIP.check(pd.DataFrame(rows, columns=list(MEMBERSHIP.columns)))
 
@@ -72,9 +71,8 @@ def events(milestones: pd.DataFrame) -> pd.DataFrame:
     """
     order = {key: place for place, key in enumerate(SUBJECTS)}
     rest = milestones[~_is_membership(milestones)]
-    rest = rest.assign(
-        undated=rest["first"] == "", place_in_row=rest["subject"].map(order).fillna(len(order))
-    )
+    place = rest["subject"].map(order).fillna(len(order))
+    rest = rest.assign(undated=rest["first"] == "", place_in_row=place)
     # A stable sort: events of one borough and date stay in the order in which they were listed.
     rest = rest.sort_values(["undated", "first", "last", "place_in_row"], kind="stable")
     return EVENTS.check(rest.assign(number=range(1, len(rest) + 1)))
@@ -84,43 +82,25 @@ def _is_membership(milestones: pd.DataFrame) -> pd.Series:
     """The first joining of a borough and its last leaving, where it has joined; all else is told as
     an event.
     """
-    known = milestones["subject"] != ""
-    joined = known & (milestones["kind"] == "joined")
-    left = (
-        known
-        & (milestones["kind"] == "left")
-        & milestones["subject"].isin(milestones.loc[joined, "subject"])
-    )
-    first = ~milestones[joined].duplicated("subject", keep="first")
-    last = ~milestones[left].duplicated("subject", keep="last")
-    return milestones.index.to_series().isin([*first[first].index, *last[last].index])
+    known = milestones[milestones["subject"] != ""]
+    joined, left = (known[known["kind"] == kind] for kind in ("joined", "left"))
+    left = left[left["subject"].isin(joined["subject"])]
+    first = joined.drop_duplicates("subject", keep="first")
+    last = left.drop_duplicates("subject", keep="last")
+    return milestones.index.isin([*first.index, *last.index])
 
 
-def _member(
-    subject: str, joined: pd.Series, left: pd.Series | None, told: pd.DataFrame, of_period: str
-) -> dict:
-    mine = told[told["subject"] == subject]
-    went = (
-        left
-        if left is not None
-        else pd.Series({"raw": "", "first": "", "last": "", "precision": ""})
-    )
-    end = (went["first"], went["last"]) if left is not None else _end(of_period)
-    least, most = _months((joined["first"], joined["last"]), end)
-    return {
-        "subject": subject,
-        "joined": joined["raw"],
-        "joined_first": joined["first"],
-        "joined_last": joined["last"],
-        "joined_precision": joined["precision"],
-        "left": went["raw"],
-        "left_first": went["first"],
-        "left_last": went["last"],
-        "left_precision": went["precision"],
-        "least": least,
-        "most": most,
-        "rows": places(mine),
-    }
+def _member(subject: str, told: pd.DataFrame, of_period: str) -> dict:
+    """The membership of one subject, of whom a joining is told and perhaps a leaving."""
+    by_kind = told.set_index("kind")
+    member, ends = {"subject": subject, "rows": places(told)}, {"left": _end(of_period)}
+    for kind in by_kind.index:
+        row = by_kind.loc[kind]
+        member |= {name.format(kind): row[column] for column, name in _KEPT.items()}
+        ends[kind] = (row["first"], row["last"])
+    least, most = _months(ends["joined"], ends["left"])
+    blank = dict.fromkeys(MEMBERSHIP.columns, "")
+    return {**blank, **member, "least": least, "most": most}
 
 
 def _end(of_period: str) -> tuple[str, str]:

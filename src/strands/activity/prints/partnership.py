@@ -39,38 +39,33 @@ def blocks(
 
 def _membership(membership: pd.DataFrame, tracks: pd.DataFrame, of_period: str) -> PrintedTable:
     """A line a borough; a scheme that was not in use has no column."""
-    schemes = [key for key in SCHEMES if key in set(tracks["scheme"])]
+    schemes = {key: name for key, name in SCHEMES.items() if key in set(tracks["scheme"])}
     lines = [
         {
-            "Borough": SUBJECTS[row.subject],
-            "Joined, left": row.joined + (f"; left {row.left}" if row.left else ""),
+            "Borough": SUBJECTS[row["subject"]],
+            "Joined, left": row["joined"] + (f"; left {row['left']}" if row["left"] else ""),
             "Known to": _known_to(
-                row.joined_precision, row.left_precision if row.left else row.joined_precision
+                row["joined_precision"], *([row["left_precision"]] if row["left"] else [])
             ),
-            "Months": _months(least, most),
-            **{SCHEMES[key]: _track(tracks, key, row.subject) for key in schemes},
+            "Months": _months(row["least"], row["most"]),
+            **{name: _track(tracks, key, row["subject"]) for key, name in schemes.items()},
         }
-        for row, least, most in zip(
-            membership.itertuples(), membership["least"], membership["most"], strict=True
-        )
+        for _, row in membership.iterrows()
     ]
     notes = (
-        (
-            "Joined, left: as the report dates it. Known to: how precisely that is dated. Months:"
-            f" how long it may have been a member by the end of {period(of_period).label}, or until"
-            " it left, counting the first month and the last."
-        ),
-        "A dash in a column of tracks: no track was named." if schemes else "",
+        "Joined, left: as the report dates it. Known to: how precisely that is dated. Months: how"
+        f" long it may have been a member by the end of {period(of_period).label}, or until it"
+        " left, counting the first month and the last.",
+        *(["A dash in a column of tracks: no track was named."] if schemes else []),
         *_unread([line["Known to"] for line in lines]),
     )
-    columns = ("Joined, left", "Known to", "Months", *(SCHEMES[key] for key in schemes))
     return PrintedTable(
         "activity-membership",
         "Members of the partnership",
         pd.DataFrame(lines),
         membership,
-        tuple(filter(None, notes)),
-        columns,
+        notes,
+        ("Joined, left", "Known to", "Months", *schemes.values()),
     )
 
 
@@ -81,16 +76,15 @@ def _months(least: int, most: int) -> str:
 
 
 def _known_to(*precisions: str) -> str:
-    return "; ".join(dict.fromkeys(PRECISIONS.get(one, SYMBOLS["queried"]) for one in precisions))
+    return "; ".join(dict.fromkeys(PRECISIONS.get(key, SYMBOLS["queried"]) for key in precisions))
 
 
 def _unread(cells: list[str]) -> tuple[str, ...]:
     """What the symbol of a queried cell means, where there is one."""
     symbol = SYMBOLS["queried"]
-    said = any(symbol in cell for cell in cells)
-    return (
-        (f"{symbol} what was typed could not be read; a question has gone back.",) if said else ()
-    )
+    if not any(symbol in cell for cell in cells):
+        return ()
+    return (f"{symbol} what was typed could not be read; a question has gone back.",)
 
 
 def _track(tracks: pd.DataFrame, scheme: str, subject: str) -> str:
@@ -123,23 +117,25 @@ def _schemes(tracks: pd.DataFrame) -> Iterator[str]:
     parts.
     """
     known = tracks[(tracks["scheme"] != "") & (tracks["subject"] != "")]
-    used = {key: known[known["scheme"] == key] for key in SCHEMES if key in set(known["scheme"])}
+    by_scheme = dict(list(known.groupby("scheme")))
+    used = [by_scheme[key] for key in SCHEMES if key in by_scheme]
     if len(used) < 2:
         return
     sizes = [
-        f"{words.count(_size(mine), 'track')} ({words.listed(list(mine['place'].unique()))})"
-        for mine in used.values()
+        f"{words.count(_size(scheme), 'track')} ({words.listed(list(scheme['place'].unique()))})"
+        for scheme in used
     ]
-    parted = [
-        f"{words.listed([SUBJECTS[key] for key in apart])} share a track where there are"
-        f" {_size(used[there])} and are told apart where there are {_size(used[other])}"
-        for there, other in permutations(used, 2)
-        for apart in _parted(used[there], used[other])
-    ]
+    parts = []
+    for scheme, other in permutations(used, 2):
+        parts += [
+            f"{words.listed(names)} share a track where there are {_size(scheme)} and are told"
+            f" apart where there are {_size(other)}"
+            for names in _parted(scheme, other)
+        ]
+    parted = "; ".join(parts) or "All put the same boroughs together"
     yield (
-        f"**Tracks.** The report sorts the boroughs in {len(used)} ways: into "
-        f"{words.listed(sizes)}. "
-        + (f"{'; '.join(parted)}." if parted else "All put the same boroughs together.")
+        f"**Tracks.** The report sorts the boroughs in {len(used)} ways: into"
+        f" {words.listed(sizes)}. {parted}."
     )
 
 
@@ -151,74 +147,61 @@ def _parted(scheme: pd.DataFrame, other: pd.DataFrame) -> Iterator[list[str]]:
     """The boroughs of each track that stand in several tracks of the other scheme, in order of
     joining.
     """
-    for _, mine in scheme.groupby("track", sort=False):
-        if other.loc[other["subject"].isin(mine["subject"]), "track"].nunique() > 1:
-            yield [key for key in SUBJECTS if key in set(mine["subject"])]
+    for _, subjects in scheme.groupby("track", sort=False)["subject"]:
+        if _size(other[other["subject"].isin(subjects)]) > 1:
+            yield [name for key, name in SUBJECTS.items() if key in set(subjects)]
 
 
 def _events(events: pd.DataFrame) -> PrintedTable:
-    lines = [
+    unread = SYMBOLS["queried"]
+    cells = pd.DataFrame(
         {
-            "No.": f"{number}",
-            "When": row.raw or SYMBOLS["queried"],
-            "Known to": _known_to(row.precision),
-            "Who": SUBJECTS.get(row.subject, SYMBOLS["queried"]),
-            "What happened": row.what,
+            "No.": events["number"].astype(str),
+            "When": events["raw"].replace("", unread),
+            "Known to": events["precision"].map(_known_to),
+            "Who": events["subject"].map(SUBJECTS).fillna(unread),
+            "What happened": events["what"],
         }
-        for row, number in zip(events.itertuples(), events["number"], strict=True)
-    ]
+    )
     notes = (
-        (
-            "No.: the number in the time line, in the order of the earliest month each can lie in. "
-            "When: as the report dates it. Known to: how precisely that dates it. "
-            "A part of a period, such as its start, counts as the whole period."
-        ),
-        *_unread([cell for line in lines for cell in line.values()]),
+        "No.: the number in the time line, in the order of the earliest month each can lie in."
+        " When: as the report dates it. Known to: how precisely that dates it. A part of a period,"
+        " such as its start, counts as the whole period.",
+        *_unread(cells.to_numpy().ravel()),
     )
-    return PrintedTable(
-        "activity-events",
-        "What happened when",
-        pd.DataFrame(lines),
-        events,
-        notes,
-        ("When", "Known to", "Who", "What happened"),
-    )
+    caption = "What happened when"
+    return PrintedTable("activity-events", caption, cells, events, notes, tuple(cells.columns[1:]))
 
 
 def _title(events: pd.DataFrame) -> str:
     """What is seen: how many events the figure can place, and how closely."""
-    dated = events[events["first"] != ""]
-    vague, close = (
-        (dated["precision"] == "period").sum(),
-        dated["precision"].isin(["day", "month"]).sum(),
-    )
-    whole = words.count(len(dated), "event")
+    precision = events.loc[events["first"] != "", "precision"]
+    vague, close = (precision.isin(keys).sum() for keys in (["period"], ["day", "month"]))
+    whole = words.count(len(precision), "event")
     return f"Known no closer than a funding period: {vague} of {whole}; known to the month: {close}"
 
 
 def _alt(events: pd.DataFrame, membership: pd.DataFrame) -> str:
     """The figure row by row in words."""
     dated = events[events["first"] != ""]
-    members = {row.subject: row for row in membership.itertuples()}
+    belonged = {row.subject: _belonged(row) for row in membership.itertuples()}
     rows = []
     for key, name in SUBJECTS.items():
-        mine = dated[dated["subject"] == key]
-        said = [*([_belonged(members[key])] if key in members else []), *_marked(mine)]
-        if said:
-            rows.append(f"{name}: {'; '.join(said)}.")
+        parts = [belonged[key]] if key in belonged else []
+        parts += _marked(dated[dated["subject"] == key])
+        if parts:
+            rows.append(f"{name}: {'; '.join(parts)}.")
     return f"Time line with a mark as wide as each date is imprecise. {' '.join(rows)}"
 
 
 def _belonged(member) -> str:
+    if not member.joined_first:
+        return "joined"
     left = f", left between {member.left_first} and {member.left_last}" if member.left_first else ""
-    return (
-        f"joined between {member.joined_first} and {member.joined_last}{left}"
-        if member.joined_first
-        else "joined"
-    )
+    return f"joined between {member.joined_first} and {member.joined_last}{left}"
 
 
 def _marked(rows: pd.DataFrame) -> Iterator[str]:
-    for (first, last), mine in rows.groupby(["first", "last"]):
+    for (first, last), numbers in rows.groupby(["first", "last"])["number"]:
         when = f"in {first}" if first == last else f"between {first} and {last}"
-        yield f"{'event' if len(mine) == 1 else 'events'} {runs(mine['number'].tolist())} {when}"
+        yield f"{'event' if len(numbers) == 1 else 'events'} {runs(numbers.tolist())} {when}"
