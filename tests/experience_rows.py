@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis.declare.finding import subject
 from strands.experience import finds as experience
 from strands.experience.declares import ITEMS, RESPONSES
 
@@ -43,10 +44,12 @@ def rows(people: list[dict]) -> pd.DataFrame:
 
 
 def find(people: list[dict], before: list[dict] | None = None) -> pd.DataFrame:
-    return experience.findings(rows(people), rows(people if before is None else before), PERIOD)
+    returned = rows(people)
+    return experience.findings(returned, returned if before is None else rows(before), PERIOD)
 
 
-def one(found: pd.DataFrame, statistic: str, subject: str = "") -> pd.Series:
-    here = (found["statistic"] == statistic) & (found["subject"] == subject)
+def one(found: pd.DataFrame, statistic: str, *parts: str) -> pd.Series:
+    """The finding about something that is made of several parts."""
+    here = (found["statistic"] == statistic) & (found["subject"] == subject(*parts))
     (row,) = (row for _, row in found[here].iterrows())
     return row

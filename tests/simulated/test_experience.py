@@ -4,10 +4,12 @@ import pytest
 
 from analysis.declare.kept import CORRECTIONS
 from analysis.declare.periods import period
+from analysis.declare.proforma import BETWEEN
 from simulated import experience
 from simulated.made import generator
 from strands.experience import cleans as cleaning
 from strands.experience import finds as findings
+from strands.experience.declares import SPLITS
 
 PERIOD = period("2025-26")
 
@@ -50,6 +52,7 @@ def test_what_could_tell_who_wrote_is_nowhere(cleaned):
 
 def test_one_split_is_shown_and_one_is_not(cleaned):
     found = findings.findings(cleaned.table, cleaned.table, PERIOD.key)
-    groups = found[found["statistic"].str.contains(": ") & found["subject"].eq("")]
-    shown = set(groups.loc[groups["x"].notna(), "statistic"])
-    assert shown == {"since_first: six_to_twelve", "since_first: over_twelve"}
+    groups = found[found["statistic"].isin(SPLITS) & found["x"].notna()]
+    shown = groups.loc[~groups["subject"].str.contains(BETWEEN, regex=False), "subject"]
+    assert set(groups["statistic"]) == {"since_first"}
+    assert set(shown) == {"six_to_twelve", "over_twelve"}

@@ -58,6 +58,7 @@ REFUSALS = {
     "G30": "typed by hand",
     "G33": "never filled in",
     "G34": "withheld, read at both ends",
+    "S17": "told in confidence",
     # What no rule of the table names, and the note says.
     "other": "",
 }

@@ -4,142 +4,142 @@ where none is small.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from analysis.find.counted import finding, frame, share
+from analysis.declare.finding import subject
+from analysis.find.finding import finding, frame, refusals, share
 from strands.experience.declares import DEGREES, ITEMS, LEAST, PREFER_NOT, SPLITS
 
-SMALL = (
-    f"not shown (S17): fewer than {LEAST} people, or a number from which fewer could be worked out"
+SMALL = f"fewer than {LEAST} people, or a number from which fewer could be worked out"
+_CHANGED = (
+    f"fewer than {LEAST} people were added or changed since a report was published, and the two"
+    " together would show what they said"
 )
+# Withheld by us: no sender did.
+_HIDDEN = {"refused": "withheld", "note": SMALL}
 _COUNT = "count of people, v1"
 # Asked of nothing: each stands in every report of the strand with its reason.
 REFUSED = {
     "boroughs": (
-        "refused (S17): the answers came without a borough, so that nobody is looked for among"
-        " a few"
+        "S17",
+        "the answers came without a borough, so that nobody is looked for among a few",
     ),
     "test between groups": (
-        "refused: who answered was not chosen by chance, so groups differ in who came to be asked"
+        "other",
+        "who answered was not chosen by chance, so groups differ in who came to be asked",
     ),
     "range over everybody who could have answered": (
-        "refused (G16): nobody knows how many could have answered, so "
-        "nothing bounds what the others would have said"
+        "G16",
+        "nobody knows how many could have answered, so nothing bounds what the others would have"
+        " said",
     ),
     "change since an earlier period": (
-        "refused (G15): other people answered, and nobody is asked to be known again"
+        "G15",
+        "other people answered, and nobody is asked to be known again",
     ),
     "join to case records": (
-        "refused (S17): people answered on the promise that nothing is joined to a case"
+        "S17",
+        "people answered on the promise that nothing is joined to a case",
     ),
 }
 
 
-def findings(returned: pd.DataFrame, before: pd.DataFrame, of_period: str) -> pd.DataFrame:
-    """What the rows of one period (the `experience` table) bear, a COUNTED frame without a borough.
+def findings(returned: pd.DataFrame, before: pd.DataFrame, period: str) -> pd.DataFrame:
+    """What the rows of one period (the `experience` table) bear, a FINDINGS frame without a borough.
 
-    `before` are the rows as they were when a report was last published, the same where none was:
-    where fewer than ten people were added or changed since, nothing is shown, for the two reports
-    together would show what they said. Each finding names the columns it was made from, and no
-    person's cell.
+    Parts of a subject are the item and the answer; of a group (statistic: what it is told apart by)
+    the group and those. `before` are the rows as they were when a report was last published, the
+    same where none was: where fewer than ten people were added or changed since, nothing is shown,
+    for the two reports together would show what they said. Each finding names the columns it was
+    made from, and no person's cell.
     """
-    mine, then = (rows[rows["period"] == of_period] for rows in (returned, before))
-    if mine.empty:
+    rows, then = (table[table["period"] == period] for table in (returned, before))
+    if rows.empty:
         return frame([])
-    people = one_each(mine)
-    if why := _why_nothing(people, mine, then):
-        return frame([_row("people", of_period, mine, note=why), *_refused(of_period, mine)])
-    left_out = mine.loc[~_counts(mine), "response"].nunique()
-    counted = mine[_counts(mine)]
-    return frame(
-        [
-            _row("people", of_period, mine, x=len(people), n=len(people) + left_out, method=_COUNT),
-            *(row for item in ITEMS for row in _item(item, counted, people, of_period)),
-            *(row for split in SPLITS for row in _split(split, counted, people, of_period)),
-            *_refused(of_period, mine),
-        ]
-    )
+    made = list(_shown(rows, then))
+    return frame([row | {"when": period} for row in (*made, *refusals(REFUSED, period))])
 
 
-def quotes(returned: pd.DataFrame, before: pd.DataFrame, of_period: str) -> list[str]:
+def _shown(rows: pd.DataFrame, then: pd.DataFrame) -> Iterator[dict]:
+    people = one_each(rows)
+    if why := _why_nothing(people, rows, then):
+        yield _row("people", rows, refused="withheld", note=why)
+        return
+    counted, left_out = rows[_counts(rows)], rows.loc[~_counts(rows), "response"].nunique()
+    yield _row("people", rows, x=len(people), n=len(people) + left_out, method=_COUNT)
+    for item in ITEMS:
+        yield from _item(item, counted[counted["item"] == item], len(people))
+    for split in SPLITS:
+        yield from _split(split, counted, people)
+
+
+def quotes(returned: pd.DataFrame, before: pd.DataFrame, period: str) -> list[str]:
     """The words that may be quoted, each once and by the alphabet, so that none leads to a line;
     none where `findings` of the same rows shows nothing.
     """
-    mine, then = (rows[rows["period"] == of_period] for rows in (returned, before))
-    people = one_each(mine)
-    if _why_nothing(people, mine, then):
+    rows, then = (table[table["period"] == period] for table in (returned, before))
+    people = one_each(rows)
+    if _why_nothing(people, rows, then):
         return []
     return sorted(set(people.loc[people["consent"] == "publish", "words"]) - {""})
 
 
-def one_each(mine: pd.DataFrame) -> pd.DataFrame:
+def one_each(rows: pd.DataFrame) -> pd.DataFrame:
     """A row a person whose answers count: those without consent, and lines that could not be read,
     do not.
     """
-    return mine[_counts(mine)].drop_duplicates("response")
+    return rows[_counts(rows)].drop_duplicates("response")
 
 
-def _counts(mine: pd.DataFrame) -> pd.Series:
+def _counts(rows: pd.DataFrame) -> pd.Series:
     """Whether a row is of a person who agreed to something, on a line that was read."""
-    unread = mine["status"].eq("queried") & mine["answer"].eq("")
-    of_lines = unread.groupby(mine["response"]).transform("all") if len(mine) else unread
-    return mine["consent"].ne("") & ~of_lines
+    unread = rows["status"].eq("queried") & rows["answer"].eq("")
+    of_lines = unread.groupby(rows["response"]).transform("all") if len(rows) else unread
+    return rows["consent"].ne("") & ~of_lines
 
 
-def _why_nothing(people: pd.DataFrame, mine: pd.DataFrame, then: pd.DataFrame) -> str:
+def _why_nothing(people: pd.DataFrame, rows: pd.DataFrame, then: pd.DataFrame) -> str:
     """Why nothing at all is shown; empty where something is."""
     if len(people) < LEAST:
         return SMALL
-    changed = _changed(mine, then)
-    return (
-        f"not shown (S17): fewer than {LEAST} people were added or changed since a report was"
-        " published, and the two together would show what they said"
-        if 0 < changed < LEAST
-        else ""
-    )
+    return _CHANGED if 0 < _changed(rows, then) < LEAST else ""
 
 
-def _changed(mine: pd.DataFrame, then: pd.DataFrame) -> int:
+def _changed(rows: pd.DataFrame, then: pd.DataFrame) -> int:
     """How many people's answers stand in one of two frames and not in the other, whatever their
     codes are.
     """
-    named = ["consent", *SPLITS, "item", "answer", "status"]
-    now, once = (
-        Counter(
-            frozenset(map(tuple, rows[named].to_numpy())) for _, rows in one.groupby("response")
-        )
-        for one in (mine, then)
-    )
+    now, once = map(_answers, (rows, then))
     return max((now - once).total(), (once - now).total())
 
 
-def _item(item: str, mine: pd.DataFrame, people: pd.DataFrame, of_period: str) -> Iterator[dict]:
+def _answers(rows: pd.DataFrame) -> Counter:
+    named = ["consent", *SPLITS, "item", "answer", "status"]
+    people = rows.set_index("response")[named].apply(tuple, axis=1).groupby(level=0)
+    return Counter(people.agg(frozenset)) if len(rows) else Counter()
+
+
+def _item(item: str, rows: pd.DataFrame, people: int) -> Iterator[dict]:
     """Each degree of agreement out of those who gave one; who would rather not say, was blank or
     unread apart.
     """
-    rows = mine[mine["item"] == item]
     if rows.empty:
-        yield _row(
-            "answer", of_period, mine, subject=item, note="not asked: no file has this question"
-        )
+        note = "not asked: no file has this question"
+        yield _row("answer", rows, subject=item, refused="not_offered", note=note)
         return
-    given = rows["answer"].value_counts()
-    n = sum(int(given.get(degree, 0)) for degree in DEGREES)
+    given = Counter(rows["answer"])
+    n = sum(given[degree] for degree in DEGREES)
     for degree in DEGREES:
-        values = share(int(given.get(degree, 0)), n) if n >= LEAST else {"note": SMALL}
-        yield _row("answer", of_period, rows, subject=f"{item} {degree}", **values)
-    others = {
-        PREFER_NOT: int(given.get(PREFER_NOT, 0)),
-        "unread": int(rows["status"].eq("queried").sum()),
-    }
-    others["blank"] = len(people) - n - sum(others.values())
+        values = share(given[degree], n) if n >= LEAST else _HIDDEN
+        yield _row("answer", rows, subject=subject(item, degree), **values)
+    others = {PREFER_NOT: given[PREFER_NOT], "unread": rows["status"].eq("queried").sum()}
+    others["blank"] = people - n - sum(others.values())
     for name, x in others.items():
-        values = {"x": x, "n": len(people), "method": _COUNT} if n >= LEAST else {"note": SMALL}
-        yield _row("no answer", of_period, rows, subject=f"{item} {name}", **values)
+        values = {"x": x, "n": people, "method": _COUNT} if n >= LEAST else _HIDDEN
+        yield _row("no answer", rows, subject=subject(item, name), **values)
 
 
 def shown(sizes: Mapping[str, int]) -> set[str]:
@@ -152,58 +152,52 @@ def shown(sizes: Mapping[str, int]) -> set[str]:
     small ones. A group of nobody hides nobody.
     """
     small = [size for size in sizes.values() if 0 < size < LEAST]
-    hidden = LEAST <= sum(small) < (LEAST - 1) * len(small)
-    return {key for key, size in sizes.items() if size >= LEAST} if not small or hidden else set()
+    if small and not LEAST <= sum(small) < (LEAST - 1) * len(small):
+        return set()
+    return {key for key, size in sizes.items() if size >= LEAST}
 
 
-def _split(split: str, mine: pd.DataFrame, people: pd.DataFrame, of_period: str) -> Iterator[dict]:
+def _split(split: str, rows: pd.DataFrame, people: pd.DataFrame) -> Iterator[dict]:
     """The answers of each group of a split that may be shown, and a refusal for each that may not."""
-    whole = people[split].value_counts().to_dict()
-    may = shown(whole)
+    sizes = Counter(people[split])
+    may = shown(sizes)
     for key in SPLITS[split][1]:
-        values = (
-            {"x": whole[key], "n": len(people), "method": _COUNT} if key in may else {"note": SMALL}
-        )
-        yield _row(f"{split}: {key}", of_period, mine, **values)
-        asked = (mine[mine["item"] == item] for item in ITEMS)
-        for rows in (rows for rows in asked if key in may and len(rows)):
-            yield from _of_group(split, key, rows, of_period)
+        if key not in may:
+            yield _row(split, rows, subject=key, **_HIDDEN)
+            continue
+        yield _row(split, rows, subject=key, x=sizes[key], n=len(people), method=_COUNT)
+        for item in ITEMS:
+            of_item = rows[rows["item"] == item]
+            if len(of_item):
+                yield from _of_group(split, key, item, of_item)
 
 
-def _of_group(split: str, key: str, rows: pd.DataFrame, of_period: str) -> Iterator[dict]:
+def _of_group(split: str, key: str, item: str, rows: pd.DataFrame) -> Iterator[dict]:
     """One item in one group; `rows` are everybody's answers to it. Those who gave one make groups
     of their own.
     """
     gave = rows[rows["answer"].isin(DEGREES)]
-    may = shown(gave[split].value_counts().to_dict())
-    given = gave.loc[gave[split] == key, "answer"].value_counts()
+    may = shown(Counter(gave[split]))
+    given = Counter(gave.loc[gave[split] == key, "answer"])
     for degree in DEGREES:
-        values = (
-            share(int(given.get(degree, 0)), int(given.sum())) if key in may else {"note": SMALL}
-        )
-        yield _row(
-            f"{split}: {key}", of_period, rows, subject=f"{rows['item'].iloc[0]} {degree}", **values
-        )
+        values = share(given[degree], given.total()) if key in may else _HIDDEN
+        yield _row(split, rows, subject=subject(key, item, degree), **values)
 
 
-def _refused(of_period: str, mine: pd.DataFrame) -> list[dict]:
-    return [_row(asked, of_period, mine.iloc[:0], note=why) for asked, why in REFUSED.items()]
-
-
-def _row(statistic: str, of_period: str, rows: pd.DataFrame, **values: object) -> dict:
+def _row(statistic: str, rows: pd.DataFrame, **values: object) -> dict:
     """A finding that names its columns from first to last line, so that no cell of one person
     stands in it.
     """
-    return finding(statistic, of_period, rows, **values) | {"rows": columns_of(rows)}
+    return finding(statistic, columns_of(rows), **values)
 
 
 def columns_of(rows: pd.DataFrame) -> str:
     """Where rows came from as ranges of cells: `file!sheet!F5:F38`."""
     places = []
-    for (file, sheet), of in rows.groupby(["file", "sheet"], sort=False):
-        cells = [re.fullmatch(r"([A-Z]+)(\d+)", cell).groups() for cell in of["cell"]]
+    for (file, sheet), of_sheet in rows.groupby(["file", "sheet"], sort=False):
+        cells = of_sheet["cell"].str.extract(r"^(?P<letters>[A-Z]+)(?P<line>\d+)$")
         # AA comes after Z.
-        letters = sorted((letter for letter, _ in cells), key=lambda letter: (len(letter), letter))
-        lines = [int(line) for _, line in cells]
-        places.append(f"{file}!{sheet}!{letters[0]}{min(lines)}:{letters[-1]}{max(lines)}")
+        letters = sorted(cells["letters"], key=lambda letter: (len(letter), letter))
+        lines = cells["line"].astype(int)
+        places.append(f"{file}!{sheet}!{letters[0]}{lines.min()}:{letters[-1]}{lines.max()}")
     return "; ".join(places)

@@ -8,7 +8,8 @@ from experience_rows import PERIOD, find, one, rows
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from analysis.find.counted import share
+from analysis.declare.finding import REFUSALS, subject
+from analysis.find.finding import share
 from strands.experience import finds as experience
 from strands.experience.declares import (
     AGREE,
@@ -36,21 +37,21 @@ def test_answers_are_counted_out_of_those_who_gave_one():
         ["agree"] * 12 + ["partly"] * 5 + ["disagree"] * 3 + ["prefer_not"] * 2 + [""] + ["?"]
     )
     found = find([{"believed": answer, "say": "agree"} for answer in given_by])
-    assert [one(found, "answer", f"believed {key}")["x"] for key in DEGREES] == [12, 5, 3]
+    assert [one(found, "answer", "believed", key)["x"] for key in DEGREES] == [12, 5, 3]
     assert set(
         found.loc[
             found["subject"].str.startswith("believed") & (found["statistic"] == "answer"), "n"
         ]
     ) == {20}
     apart = {
-        key: one(found, "no answer", f"believed {key}") for key in ("prefer_not", "blank", "unread")
+        key: one(found, "no answer", "believed", key) for key in ("prefer_not", "blank", "unread")
     }
     assert {key: (row["x"], row["n"]) for key, row in apart.items()} == {
         "prefer_not": (2, 24),
         "blank": (1, 24),
         "unread": (1, 24),
     }
-    row = one(found, "answer", "believed agree")
+    row = one(found, "answer", "believed", "agree")
     assert (row["estimate"], row["low"], row["high"]) == (
         0.6,
         share(12, 20)["low"],
@@ -61,21 +62,21 @@ def test_answers_are_counted_out_of_those_who_gave_one():
 def test_the_interval_is_that_of_the_textbook():
     """Clopper and Pearson's for 0 of 10: no less than 0, and 1 - 0.025 ** (1 / 10) = 0.3085 at the most."""
     found = find([{"believed": "disagree"}] * 10)
-    row = one(found, "answer", "believed agree")
+    row = one(found, "answer", "believed", "agree")
     assert (row["low"], row["high"]) == pytest.approx((0.0, 1 - 0.025**0.1))
 
 
 def test_who_agreed_to_nothing_is_in_no_count():
     found = find([*people(over_twelve=12), {"believed": "agree", "consent": ""}])
     assert (one(found, "people")["x"], one(found, "people")["n"]) == (12, 13)
-    assert one(found, "answer", "believed agree")["n"] == 12
+    assert one(found, "answer", "believed", "agree")["n"] == 12
 
 
 @pytest.mark.parametrize("consent", ["publish", "anonymous", "analysis"])
 @pytest.mark.parametrize("safe", ["yes", "no", ""])
 def test_under_every_consent_and_safe_or_not_an_answer_counts(consent, safe):
     found = find([{"believed": "agree", "consent": consent, "safe": safe}] * 11)
-    assert one(found, "answer", "believed agree")["x"] == 11
+    assert one(found, "answer", "believed", "agree")["x"] == 11
 
 
 def test_of_fewer_than_ten_nothing_is_told_but_that():
@@ -90,9 +91,9 @@ def test_an_item_that_fewer_than_ten_answered_is_not_shown():
     found = find(
         [{"believed": "agree", "say": "agree" if at < 9 else "prefer_not"} for at in range(15)]
     )
-    assert one(found, "answer", "say agree")["note"] == experience.SMALL
-    assert pd.isna(one(found, "no answer", "say prefer_not")["x"])
-    assert one(found, "answer", "believed agree")["x"] == 15
+    assert one(found, "answer", "say", "agree")["note"] == experience.SMALL
+    assert pd.isna(one(found, "no answer", "say", "prefer_not")["x"])
+    assert one(found, "answer", "believed", "agree")["x"] == 15
 
 
 def test_an_item_nobody_was_asked_is_said_to_be_that():
@@ -166,9 +167,7 @@ def test_whoever_has_all_that_is_shown_has_no_small_group(drawn):
         for split in SPLITS:
             if item and not has(found, item):
                 continue
-            total = (
-                one(found, "answer", f"{item} agree")["n"] if item else one(found, "people")["x"]
-            )
+            total = one(found, "answer", item, "agree")["n"] if item else one(found, "people")["x"]
             groups = {key: size_of(found, split, key, item) for key in SPLITS[split][1]}
             told = {key: size for key, size in groups.items() if size is not None}
             assert all(size >= LEAST for size in told.values())
@@ -183,23 +182,23 @@ def test_whoever_has_all_that_is_shown_has_no_small_group(drawn):
 
 
 def has(found: pd.DataFrame, item: str) -> bool:
-    return ((found["statistic"] == "answer") & (found["subject"] == f"{item} agree")).any()
+    return ((found["statistic"] == "answer") & (found["subject"] == subject(item, "agree"))).any()
 
 
 def size_of(found: pd.DataFrame, split: str, key: str, item: str) -> int | None:
     """How many a group is said to be of; None where it is not said."""
-    subject = f"{item} agree" if item else ""
-    told = found[(found["statistic"] == f"{split}: {key}") & (found["subject"] == subject)]
+    about = subject(key, item, "agree") if item else key
+    told = found[(found["statistic"] == split) & (found["subject"] == about)]
     size = told["n" if item else "x"].iloc[0] if len(told) else None
     return None if size is None or pd.isna(size) else int(size)
 
 
 def test_a_group_is_counted_by_hand():
     found = find(people(six_to_twelve=12, over_twelve=11))
-    group = one(found, "since_first: six_to_twelve", "believed agree")
+    group = one(found, "since_first", "six_to_twelve", "believed", "agree")
     assert (group["x"], group["n"]) == (6, 12)
-    assert one(found, "since_first: over_twelve")["x"] == 11
-    assert one(found, "since_first: under_six")["note"] == experience.SMALL
+    assert one(found, "since_first", "over_twelve")["x"] == 11
+    assert one(found, "since_first", "under_six")["note"] == experience.SMALL
 
 
 def test_groups_of_one_item_may_be_small_where_groups_of_people_are_not():
@@ -207,10 +206,10 @@ def test_groups_of_one_item_may_be_small_where_groups_of_people_are_not():
     for person in silent[:3]:
         person["believed"] = "prefer_not"
     found = find(silent)
-    assert one(found, "since_first: six_to_twelve")["x"] == 12
+    assert one(found, "since_first", "six_to_twelve")["x"] == 12
     # Nine of twelve answered: shown for the others, it could be taken from the total.
     for key in ("six_to_twelve", "over_twelve"):
-        assert one(found, f"since_first: {key}", "believed agree")["note"] == experience.SMALL
+        assert one(found, "since_first", key, "believed", "agree")["note"] == experience.SMALL
 
 
 @pytest.mark.parametrize(("more", "told"), [(0, True), (1, False), (9, False), (10, True)])
@@ -249,7 +248,7 @@ def test_no_finding_is_about_a_borough_and_none_compares():
     found = find(people(six_to_twelve=12, over_twelve=11))
     assert set(found["borough"]) == {""}
     assert {"boroughs", "test between groups"} <= set(
-        found.loc[found["note"].str.startswith("refused"), "statistic"]
+        found.loc[found["refused"].isin(REFUSALS), "statistic"]
     )
 
 

@@ -8,9 +8,12 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from analysis.declare.finding import subject
 from analysis.declare.periods import period
 from analysis.show import shares, words
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable, plain
+from analysis.show.printed import opening as opened
+from analysis.show.refusals import refused_table
 from strands.experience.declares import AGREE, DEGREES, HELPLINE, ITEMS, LEAST, PREFER_NOT, SPLITS
 from strands.experience.prints.experience_figure import answer_bars
 
@@ -31,25 +34,16 @@ _VERBS = {
 def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
     """The first screen: what was asked, who answered, and what their answers cannot say."""
     if found.empty:
-        return Paragraphs(
-            ("**Not received.** No answers of victim-survivors were returned for this period.",),
-            box="keyfinding",
-        )
-    people = shares.one(found, "people")
-    if people["note"]:
-        told = (
-            f"**Not shown.** Answers came for {period(of_period).label}."
-            f" {words.sentence(people['note'])}"
-        )
-        return Paragraphs((told, _CANNOT), box="keyfinding")
-    left = people["n"] - people["x"]
-    lines = words.count(left, "more line is", "more lines are")
-    out = (
-        f" {lines} not counted: no consent is stated, or the line could not be read."
-        if left
-        else ""
-    )
-    texts = (
+        return opened(none="No answers of victim-survivors were returned for this period.")
+    people, label = shares.one(found, "people"), period(of_period).label
+    if people["refused"]:
+        why = words.sentence(_why(people))
+        return opened(f"**Not shown.** Answers came for {label}. {why}", _CANNOT)
+    left, out = people["n"] - people["x"], ""
+    if left:
+        lines = words.count(left, "more line is", "more lines are")
+        out = f" {lines} not counted: no consent is stated, or the line could not be read."
+    return opened(
         (
             "**What was asked.** People who have lived with abuse were asked how far they agree"
             f" with {words.count(len(ITEMS), 'statement')} about the help they and their children"
@@ -57,13 +51,16 @@ def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
             " they should have felt."
         ),
         (
-            f"**Who answered.** {words.count(people['x'], 'person', 'people')} in"
-            f" {period(of_period).label}, each under a code and with a say in what may be done with"
-            f" the answers.{out}"
+            f"**Who answered.** {words.count(people['x'], 'person', 'people')} in {label}, each"
+            f" under a code and with a say in what may be done with the answers.{out}"
         ),
         _CANNOT,
     )
-    return Paragraphs(texts, box="keyfinding")
+
+
+def _why(row) -> str:
+    """Why there is no number, in words."""
+    return f"not shown: {row.note}" if row.refused == "withheld" else row.note
 
 
 _CANNOT = (
@@ -88,15 +85,16 @@ def statements(found: pd.DataFrame, source: str) -> Iterator[Block]:
     """Each statement: how many agree, partly agree and disagree, in words, a table and a figure."""
     rows = found[found["statistic"].isin(["answer", "no answer"])]
     yield Heading("experience-statements", "What people said of each statement")
-    lines = [
-        {
-            "Statement": name,
-            **{AGREE[key].capitalize(): _cell(found, f"{item} {key}") for key in DEGREES},
-            **{says: _count(found, f"{item} {key}") for key, says in _OTHERS.items()},
-        }
-        for item, name in ITEMS.items()
-        if len(rows)
-    ]
+    lines = []
+    for item, name in ITEMS.items() if len(rows) else ():
+        line = {"Statement": name}
+        for key in DEGREES:
+            degree = shares.one(found, "answer", subject=subject(item, key))
+            line[AGREE[key].capitalize()] = shares.share(degree)
+        for key, head in _OTHERS.items():
+            number = _number(found, item, key, "no answer")
+            line[head] = "–" if number is None else f"{number}"
+        lines.append(line)
     notes = (
         (
             "Each degree of agreement is out of those who gave one, with its 95% interval: how far"
@@ -113,61 +111,51 @@ def statements(found: pd.DataFrame, source: str) -> Iterator[Block]:
         notes,
     )
     yield Paragraphs(tuple(_sentence(found, item) for item in ITEMS if len(rows)))
-    shown = [item for item in ITEMS if _number(found, f"{item} agree") is not None]
+    shown = [item for item in ITEMS if _number(found, item, "agree") is not None]
     if shown:
         yield _figure(found, shown, source)
 
 
-def _cell(found: pd.DataFrame, subject: str) -> str:
-    return shares.share(shares.one(found, "answer", subject=subject))
-
-
-def _count(found: pd.DataFrame, subject: str) -> str:
-    row = shares.one(found, "no answer", subject=subject)
-    return "–" if row is None or pd.isna(row["x"]) else f"{row['x']}"
-
-
 def _small(rows: pd.DataFrame) -> list[str]:
     """Why a dash stands somewhere: each reason once."""
-    return [f"– {note}." for note in dict.fromkeys(rows["note"]) if note]
+    return [f"– {_why(row)}." for row in rows.drop_duplicates("note").itertuples() if row.note]
 
 
-def _number(found: pd.DataFrame, subject: str, statistic: str = "answer") -> int | None:
-    row = shares.one(found, statistic, subject=subject)
+def _number(found: pd.DataFrame, item: str, key: str, statistic: str = "answer") -> int | None:
+    row = shares.one(found, statistic, subject=subject(item, key))
     return None if row is None or pd.isna(row["x"]) else int(row["x"])
 
 
 def _sentence(found: pd.DataFrame, item: str) -> str:
     """One statement in words, every answer to it told alike."""
-    counted = {key: _number(found, f"{item} {key}") for key in DEGREES}
-    if counted["agree"] is None:
-        note = found.loc[found["subject"].str.startswith(item), "note"].iloc[0]
-        return f"**“{ITEMS[item]}.”** {words.sentence(note)}"
-    n = int(shares.one(found, "answer", subject=f"{item} agree")["n"])
-    said = [f"{x or 'nobody'} {_VERBS[key][x > 1]}" for key, x in counted.items()]
-    return f"**“{ITEMS[item]}.”** Of {words.count(n, 'person', 'people')}, {words.listed(said)}."
+    agree = shares.one(found, "answer", subject=subject(item, DEGREES[0]))
+    if agree is None:
+        agree = shares.one(found, "answer", subject=item)
+    if agree["refused"]:
+        return f"**“{ITEMS[item]}.”** {words.sentence(_why(agree))}"
+    parts = []
+    for key in DEGREES:
+        number = _number(found, item, key)
+        parts.append(f"{number or 'nobody'} {_VERBS[key][number > 1]}")
+    people = words.count(agree["n"], "person", "people")
+    return f"**“{ITEMS[item]}.”** Of {people}, {words.listed(parts)}."
 
 
 def _figure(found: pd.DataFrame, items: list[str], source: str) -> PrintedFigure:
     """People by answer, a bar a statement."""
-    rows = [
-        {
-            "item": item,
-            **{key: _number(found, f"{item} {key}") for key in DEGREES},
-            "others": sum(_number(found, f"{item} {key}", "no answer") for key in _OTHERS),
-        }
-        for item in items
-    ]
-    told = [
-        f"“{ITEMS[row['item']]}”: {row['agree']} agree, {row['partly']} partly agree,"
-        f" {row['disagree']} disagree, {row['others']} gave no such answer."
-        for row in rows
-    ]
-    alt = " ".join((f"Bars of people by answer, {words.count(len(rows), 'statement')}.", *told))
+    rows, alts = [], []
+    for item in items:
+        row = {key: _number(found, item, key) for key in DEGREES}
+        row["others"] = sum(_number(found, item, key, "no answer") for key in _OTHERS)
+        rows.append({"item": item, **row})
+        alts.append(
+            f"“{ITEMS[item]}”: {row['agree']} agree, {row['partly']} partly agree,"
+            f" {row['disagree']} disagree, {row['others']} gave no such answer."
+        )
     return PrintedFigure(
         "experience-statements",
         "How many people agree with each statement, and how many do not",
-        alt,
+        " ".join((f"Bars of people by answer, {words.count(len(rows), 'statement')}.", *alts)),
         answer_bars(rows, source),
     )
 
@@ -178,61 +166,47 @@ def groups(found: pd.DataFrame) -> Iterator[Block]:
     """
     yield Heading("experience-groups", "Groups of people")
     for split, (name, keys) in SPLITS.items():
-        sizes = {key: shares.one(found, f"{split}: {key}") for key in keys}
-        shown = {
-            key: row for key, row in sizes.items() if row is not None and not pd.isna(row["x"])
-        }
-        hidden = [keys[key] for key, row in sizes.items() if row is not None and key not in shown]
-        if hidden and not shown:
+        rows = found[found["statistic"] == split]
+        sizes = rows[rows["subject"].isin(keys)].set_index("subject")
+        shown = sizes["x"].dropna()
+        hidden = [keys[key] for key in sizes.index.difference(shown.index, sort=False)]
+        if hidden and shown.empty:
             yield Paragraphs(
                 (
-                    (
-                        f"**{name}.** No group is shown: one of fewer than {LEAST} people could be"
-                        " worked out from what is left of all."
-                    ),
+                    f"**{name}.** No group is shown: one of fewer than {LEAST} people could be"
+                    " worked out from what is left of all.",
                 )
             )
-        columns = {
-            key: f"{keys[key].capitalize()} ({words.count(row['x'], 'person', 'people')})"
-            for key, row in shown.items()
-        }
-        lines = [
-            {
-                "Statement": says,
-                **{head: _of_group(found, split, key, item) for key, head in columns.items()},
-            }
-            for item, says in ITEMS.items()
-            if columns
+        lines = []
+        for item, statement in ITEMS.items() if len(shown) else ():
+            line = {"Statement": statement}
+            for key, size in shown.items():
+                head = f"{keys[key].capitalize()} ({words.count(size, 'person', 'people')})"
+                line[head] = _of_group(rows, key, item)
+            lines.append(line)
+        notes = [
+            f"In each cell: {' / '.join(AGREE[key] for key in DEGREES)}, of those in the group who"
+            " gave such an answer. Groups are not compared: who came to be asked in each is not"
+            " known."
         ]
-        rows = found[found["statistic"].str.startswith(f"{split}: ")]
-        of_items = rows[rows["subject"] != ""]
-        notes = (
-            (
-                f"In each cell: {' / '.join(AGREE[key] for key in DEGREES)}, of those in the group"
-                " who gave such an answer. Groups are not compared: who came to be asked in each"
-                " is not known."
-            ),
-            *(
-                [f"Not shown, as fewer than {LEAST} people: {words.listed(hidden)}."]
-                if hidden
-                else []
-            ),
-            *_small(of_items),
-        )
+        if hidden:
+            notes.append(f"Not shown, as fewer than {LEAST} people: {words.listed(hidden)}.")
+        notes += _small(rows[~rows["subject"].isin(keys)])
         yield PrintedTable(
             f"experience-{split.replace('_', '-')}",
             f"Answers by group: {name.lower()}",
             pd.DataFrame(lines),
             rows,
-            notes,
+            tuple(notes),
         )
 
 
-def _of_group(found: pd.DataFrame, split: str, key: str, item: str) -> str:
-    rows = [shares.one(found, f"{split}: {key}", subject=f"{item} {degree}") for degree in DEGREES]
-    if any(row is None or pd.isna(row["x"]) for row in rows):
+def _of_group(rows: pd.DataFrame, key: str, item: str) -> str:
+    answers = rows[rows["subject"].isin([subject(key, item, degree) for degree in DEGREES])]
+    if answers.empty or answers["x"].isna().any():
         return "–"
-    return f"{' / '.join(f'{row.x}' for row in rows)} of{words.NBSP}{rows[0]['n']}"
+    counts = " / ".join(f"{x:.0f}" for x in answers["x"])
+    return f"{counts} of{words.NBSP}{answers['n'].iloc[0]:.0f}"
 
 
 def own_words(quotes: list[str], asked: pd.DataFrame) -> Iterator[Block]:
@@ -240,36 +214,21 @@ def own_words(quotes: list[str], asked: pd.DataFrame) -> Iterator[Block]:
     the QUERIES.
     """
     yield Heading("experience-words", "In their own words")
-    held = [
-        f"{sum(asked['rule'] == rule)} {says}"
-        for rule, says in _HELD.items()
-        if (asked["rule"] == rule).any()
-    ]
+    counts = asked["rule"].value_counts()
+    held = [f"{counts[rule]} {which}" for rule, which in _HELD.items() if rule in counts]
     intro = (
         "Printed are words of people who agreed to be quoted, after a second person read them and"
         " found nothing that could tell who wrote them. They stand in the order of the alphabet,"
         " and speak for nobody but those who wrote them."
     )
     kept_out = f"Not printed, of what was written: {words.listed(held)}." if held else ""
-    said = (intro if quotes else "", *(f"> “{plain(one)}”" for one in quotes), kept_out)
-    yield Paragraphs(tuple(filter(None, said)))
+    printed = (intro if quotes else "", *(f"> “{plain(quote)}”" for quote in quotes), kept_out)
+    yield Paragraphs(tuple(filter(None, printed)))
 
 
 def refused(found: pd.DataFrame) -> Iterator[Block]:
     """What was not computed, and why."""
     yield Heading("experience-refused", "What was not computed")
-    rows = found[found["note"].str.startswith("refused")]
-    lines = [
-        {
-            "What was not computed": words.sentence(row.statistic).rstrip("."),
-            "Why": words.sentence(row.note),
-        }
-        for row in rows.itertuples()
-    ]
-    yield PrintedTable(
-        "experience-refused",
-        "Questions these answers are not asked",
-        pd.DataFrame(lines),
-        rows,
-        words=("Why",),
-    )
+    rows = found[~found["refused"].isin(["", "withheld", "not_offered"])]
+    caption = "Questions these answers are not asked"
+    yield refused_table("experience-refused", caption, rows, "What was not computed", "Why")
