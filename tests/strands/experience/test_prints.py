@@ -22,7 +22,7 @@ MANY = [
 
 
 @cache
-def many():
+def found_of_many():
     """What is found in the answers of many."""
     return find(MANY)
 
@@ -71,7 +71,7 @@ def test_of_fewer_than_ten_no_number_is_printed():
 
 
 def test_every_answer_is_told_alike():
-    shown = blocks(many())
+    shown = blocks(found_of_many())
     (said,) = (
         text for block in shown for text in getattr(block, "texts", ()) if "I was believed" in text
     )
@@ -113,7 +113,7 @@ def test_a_percentage_wants_twenty():
         few.cells["Agree"].iloc[0].replace("\N{NO-BREAK SPACE}", " ") == "14 of 15"
         or "%" not in few.cells.to_csv()
     )
-    many = table(blocks(many()), "experience-statements")
+    many = table(blocks(found_of_many()), "experience-statements")
     assert re.match(
         r"28 of 46 \(61%, \d+ to \d+%\)",
         many.cells["Agree"].iloc[0].replace("\N{NO-BREAK SPACE}", " "),
@@ -121,7 +121,7 @@ def test_a_percentage_wants_twenty():
 
 
 def test_a_group_table_holds_the_groups_that_may_be_shown_and_names_the_others():
-    groups = table(blocks(many()), "experience-since-first")
+    groups = table(blocks(found_of_many()), "experience-since-first")
     assert list(groups.cells) == [
         "Statement",
         "6 to 12 months (23 people)",
@@ -145,7 +145,7 @@ def test_where_one_group_is_small_no_group_is_printed():
 
 
 def test_words_are_printed_as_they_are_and_in_no_figure():
-    shown = blocks(many(), ["Nobody *asked* me."])
+    shown = blocks(found_of_many(), ["Nobody *asked* me."])
     assert any(
         "> “Nobody \\*asked\\* me.”" in block.texts
         for block in shown
@@ -168,13 +168,13 @@ def test_without_words_no_heading_stands_alone_with_a_promise():
 
 
 def test_support_is_offered_with_the_number_declared():
-    (text,) = experience.support(many()).texts
+    (text,) = experience.support(found_of_many()).texts
     assert HELPLINE[0] in text
     assert HELPLINE[1] in text
 
 
 def test_files_beside_the_section_hold_findings_and_no_rows():
-    for block in blocks(many()):
+    for block in blocks(found_of_many()):
         for name, content in block.files().items():
             if name.endswith(".csv"):
                 assert list(content.columns)[:4] == [
@@ -188,7 +188,7 @@ def test_files_beside_the_section_hold_findings_and_no_rows():
 
 def test_the_figure_is_the_same_bytes_and_says_every_number():
     first, second = (
-        next(b for b in blocks(many()) if isinstance(b, PrintedFigure)) for _ in range(2)
+        next(b for b in blocks(found_of_many()) if isinstance(b, PrintedFigure)) for _ in range(2)
     )
     assert first.png == second.png
     assert (
@@ -199,6 +199,9 @@ def test_the_figure_is_the_same_bytes_and_says_every_number():
 
 @pytest.mark.parametrize("item", ITEMS)
 def test_every_statement_has_its_line(item):
-    assert ITEMS[item] in table(blocks(many()), "experience-statements").cells["Statement"].tolist()
+    assert (
+        ITEMS[item]
+        in table(blocks(found_of_many()), "experience-statements").cells["Statement"].tolist()
+    )
     assert rows(MANY)["item"].eq(item).any()
-    assert one(many(), "answer", item, "agree") is not None
+    assert one(found_of_many(), "answer", item, "agree") is not None
