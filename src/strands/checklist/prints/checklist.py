@@ -70,12 +70,6 @@ def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
         f"{row.x:.0f} of {row.n:.0f} in {borough_name(row.borough)}"
         for row in found[found["statistic"] == "read twice"].itertuples()
     ]
-    several = [borough_name(key) for key in borough_keys(found) if len(_versions(found, key)) > 1]
-    versions = "No borough used more than one version."
-    if several:
-        versions = (
-            f"More than one version was in use in {words.listed(several)}; each is shown by itself."
-        )
     return printed.opening(
         (
             "**What arrived.** Readings of cases against the checklist in"
@@ -84,13 +78,20 @@ def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
         )
         + (f" Nothing came from {nothing}." if nothing else ""),
         f"**How it was read.** Cases that another reader read again: {words.listed(twice)}."
-        f" {versions}",
+        f" {_several(found)}",
         (
             "**What may not be said.** The answers do not add up to a score of a case or of a"
             " borough. Nothing here is a change over time, a comparison of boroughs, or a sign of"
             " what training did; @tbl:checklist-refused says why."
         ),
     )
+
+
+def _several(found: pd.DataFrame) -> str:
+    several = [borough_name(key) for key in borough_keys(found) if len(_versions(found, key)) > 1]
+    if not several:
+        return "No borough used more than one version."
+    return f"More than one version was in use in {words.listed(several)}; each is shown by itself."
 
 
 def arrived(found: pd.DataFrame) -> Iterator[Block]:
@@ -231,8 +232,8 @@ def _hidden(rows: pd.DataFrame) -> Iterator[str]:
 def _caveats(rows: pd.DataFrame) -> Iterator[str]:
     """Each note of the sender once, with how many readings it is of unless it is of all."""
     notes = rows.assign(caveat=rows["caveat"].str.split(" | ", regex=False)).explode("caveat")
-    for caveat, of in notes[notes["caveat"].ne("")].groupby("caveat", sort=False):
-        some = of["reading"].nunique()
+    for caveat, rows_with_it in notes[notes["caveat"].ne("")].groupby("caveat", sort=False):
+        some = rows_with_it["reading"].nunique()
         number = (
             "" if some == rows["reading"].nunique() else f" (on {words.count(some, 'reading')})"
         )

@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.declare.boroughs import BOROUGH_KEYS
 from analysis.declare.cases import ARMS, KINDS
 from analysis.declare.finding import subject
-from analysis.declare.sampling import placed, seed_of
+from analysis.declare.sampling import AS, placed, seed_of
 from analysis.find.finding import finding, frame
 from strands.reviews.finds.reviews import COUNT
 
@@ -30,29 +30,20 @@ def readings(
     """
     read, closed, lots = (rows[rows["period"] == period] for rows in (read, closed, samples))
     columns = [*_READING, "quarter", "arm", "version", "blind"]
-    by_reading = (
-        read.drop_duplicates(_READING)[columns]
-        .merge(
-            placed(closed)[[*_CASE, "arm", "quarter"]],
-            on=_CASE,
-            how="left",
-            suffixes=("", "_listed"),
-            validate="many_to_one",
-            indicator="on_list",
-        )
-        .merge(
-            lots.drop_duplicates(_CASE)[[*_CASE, "drawn_as"]],
-            on=_CASE,
-            how="left",
-            validate="many_to_one",
-        )
+    by_reading = read.drop_duplicates(_READING)[columns]
+    listed = placed(closed)[[*_CASE, "arm", "quarter"]].rename(
+        columns={"arm": "arm_listed", "quarter": "quarter_listed"}
     )
-    quarter, arm = (by_reading[f"{name}_listed"].fillna("") for name in ("quarter", "arm"))
+    lot = lots.drop_duplicates(_CASE)[[*_CASE, "drawn_as"]]
+    for known in (listed.assign(is_listed="yes"), lot):
+        by_reading = by_reading.merge(known, on=_CASE, how="left", validate="many_to_one")
+    by_reading = by_reading.fillna("")
+    quarter, arm = by_reading["quarter_listed"], by_reading["arm_listed"]
     by_reading["quarter"] = quarter.where(quarter != "", by_reading["quarter"])
     drawn_quarters = pd.MultiIndex.from_frame(lots[["borough", "quarter"]])
     has_draw = pd.MultiIndex.from_frame(by_reading[["borough", "quarter"]]).isin(drawn_quarters)
     otherwise = pd.Series(np.where(has_draw, "not drawn", "no draw"), by_reading.index)
-    by_reading["drawn_as"] = by_reading["drawn_as"].fillna(otherwise)
+    by_reading["drawn_as"] = by_reading["drawn_as"].where(by_reading["drawn_as"] != "", otherwise)
     by_reading["why_not"] = _why_not(by_reading, read, closed)
     by_reading["arm"] = arm.where(arm != "", by_reading["arm"])
     return by_reading[[*columns, "drawn_as", "why_not"]]
@@ -61,11 +52,11 @@ def readings(
 def _why_not(by_reading: pd.DataFrame, rows: pd.DataFrame, closed: pd.DataFrame) -> np.ndarray:
     is_open = rows["status"].eq("queried").groupby([rows[name] for name in _READING]).all()
     reading = pd.MultiIndex.from_frame(by_reading[_READING])
-    listed = by_reading["arm_listed"].fillna("")
+    listed = by_reading["arm_listed"]
     sends_list = by_reading["borough"].isin(set(closed["borough"]))
     reasons = {
         "open": is_open.reindex(reading).to_numpy(dtype=bool),
-        "not_listed": sends_list & by_reading["on_list"].eq("left_only"),
+        "not_listed": sends_list & by_reading["is_listed"].eq(""),
         "arms_disagree": (listed != "") & (listed != by_reading["arm"]),
         "no_arm": ~by_reading["arm"].isin(ARMS),
         "not_drawn": by_reading["drawn_as"].eq("not drawn"),
@@ -92,10 +83,14 @@ def drawn(
         of_borough = [rows[rows["borough"] == borough] for rows in tables]
         for quarter in sorted({*pd.concat(rows["quarter"] for rows in of_borough)} - {""}):
             of_quarter = [rows[rows["quarter"] == quarter] for rows in of_borough]
-            seed = seed_of(period, borough, quarter)
             for kind in KINDS:
-                of_kind = [rows[rows["arm"] == kind] for rows in of_quarter]
-                made += _of_kind(*of_kind, quarter, kind, about, len(of_quarter[0]), seed)
+                cases, lot, read = (rows[rows["arm"] == kind] for rows in of_quarter)
+                named = about | {"subject": subject(quarter, kind)}
+                closed_there = {"x": len(cases), "n": len(of_quarter[0])}
+                made.append(finding("closed", cases, **closed_there, **named))
+                if kind in ARMS:
+                    made.append(_lot(cases, lot, named, seed_of(period, borough, quarter)))
+                    made += _read(cases, lot, read, named)
         made += _unplaced(of_borough[0], about)
     return frame(made)
 
@@ -108,41 +103,28 @@ def _unplaced(cases: pd.DataFrame, about: dict) -> Iterator[dict]:
         yield finding("closed, not placed", unplaced, note=note, **numbers, **about)
 
 
-def _of_kind(
-    cases: pd.DataFrame,
-    lot: pd.DataFrame,
-    read: pd.DataFrame,
-    quarter: str,
-    kind: str,
-    about: dict,
-    closed: int,
-    seed: str,
+def _lot(cases: pd.DataFrame, lot: pd.DataFrame, named: dict, seed: str) -> dict:
+    """What was drawn of an arm, and what to beware of in it."""
+    if lot.empty:
+        return finding("drawn", cases, refused="other", note="no draw is on record", **named)
+    eligible, remarks = lot["eligible"].iloc[0], []
+    if (lot["seed"] != seed).any():
+        remarks.append("by a seed of its own")
+    if eligible != len(cases):
+        remarks.append("the list has changed since")
+    x = (lot["drawn_as"] == "drawn").sum()
+    return finding("drawn", cases, x=x, n=eligible, note="; ".join(remarks), **named)
+
+
+def _read(
+    cases: pd.DataFrame, lot: pd.DataFrame, read: pd.DataFrame, named: dict
 ) -> Iterator[dict]:
-    """How many cases of a kind were closed; of an arm, what was drawn, and how many of the cases
-    read were drawn, in reserve, or neither.
-    """
-    named = subject(quarter, kind)
-    yield finding("closed", cases, subject=named, x=len(cases), n=closed, **about)
-    if kind not in ARMS:
-        return
-    lots = {kind: (lot["drawn_as"] == kind).sum() for kind in ("drawn", "reserve")}
-    values = {"refused": "other", "note": "no draw is on record"}
-    if len(lot):
-        eligible, remarks = lot["eligible"].iloc[0], []
-        if (lot["seed"] != seed).any():
-            remarks.append("by a seed of its own")
-        if eligible != len(cases):
-            remarks.append("the list has changed since")
-        values = {"x": lots["drawn"], "n": eligible, "note": "; ".join(remarks)}
-    yield finding("drawn", cases, subject=named, **values, **about)
+    """How many of the cases read were drawn, in reserve, or neither."""
     for drawn_as in ("drawn", "reserve", "not drawn", "no draw"):
         these = read[read["drawn_as"] == drawn_as]
         if len(these) or (drawn_as == "drawn" and len(lot)):
-            yield finding(
-                "read",
-                cases[cases["case"].isin(these["case"])],
-                subject=subject(named, drawn_as),
-                x=len(these),
-                n=lots.get(drawn_as, len(read)),
-                **about,
-            )
+            rows = cases[cases["case"].isin(these["case"])]
+            in_lot = (lot["drawn_as"] == drawn_as).sum()
+            n = in_lot if drawn_as in AS else len(read)
+            about = named | {"subject": subject(named["subject"], drawn_as)}
+            yield finding("read", rows, x=len(these), n=n, **about)

@@ -53,9 +53,11 @@ def findings(rounds: pd.DataFrame, frame: pd.DataFrame, seen: pd.DataFrame) -> p
     """
     made: list[dict] = []
     for period in PERIOD_KEYS:
-        statements, arms, held = (rows[rows["period"] == period] for rows in (seen, frame, rounds))
-        if len(statements) or len(held):
-            made += [*_rounds(held, period), *_reports(statements, period)]
+        statements, arms, rounds_held = (
+            rows[rows["period"] == period] for rows in (seen, frame, rounds)
+        )
+        if len(statements) or len(rounds_held):
+            made += [*_rounds(rounds_held, period), *_reports(statements, period)]
             made += _refused(arms, places(statements), period)
         made += _could_have_shown(arms, period)
     return findings_frame(made)
@@ -69,10 +71,10 @@ def _refused(arms: pd.DataFrame, rows: str, period: str) -> Iterator[dict]:
             yield refusal | {"rows": rows}
 
 
-def _rounds(held: pd.DataFrame, period: str) -> Iterator[dict]:
-    """How many rounds each borough is known to have held."""
+def _rounds(rounds_held: pd.DataFrame, period: str) -> Iterator[dict]:
+    """How many rounds each borough is known to have rounds_held."""
     for borough in BOROUGH_KEYS:
-        rows = held[held["borough"] == borough]
+        rows = rounds_held[rounds_held["borough"] == borough]
         if rows.empty:
             continue
         known = {"refused": "not_returned", "note": "not published"}

@@ -160,11 +160,11 @@ def _cell(statements: pd.DataFrame) -> str:
         about = [f"round{'s' * (len(rounds) > 1)} {words.listed(rounds)}"] if rounds else []
         about += [WHERE[row.found_in]] if row.found_in != "unsaid" else []
         where.setdefault(_SHORT[row.seen], []).append(", ".join(about))
-    told = []
+    phrases = []
     for word, places in where.items():
         known = "; ".join(filter(None, places))
-        told.append(f"{word} ({known})" if known else word)
-    return "; ".join(told) or NOT_REPORTED
+        phrases.append(f"{word} ({known})" if known else word)
+    return "; ".join(phrases) or NOT_REPORTED
 
 
 def _reading(band: str) -> tuple[str, ...]:
