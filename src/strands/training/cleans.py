@@ -66,7 +66,7 @@ def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) ->
             asked += queries
         totals += _totals(listing, headings)
     asked += [
-        query("total_does_not_add", row["file"], row["sheet"], row["at"], total=row["sum"])
+        query("total_does_not_add", (row["file"], row["sheet"]), row["at"], total=row["sum"])
         for row in totals
         if row["sum"] is not None and row["sum"] != row["typed"]
     ]
@@ -87,16 +87,18 @@ def _headings(listing: Listing) -> Iterator[Heading]:
 
 
 def _asked_of_headings(listing: Listing, headings: list[Heading]) -> Iterator[Query]:
-    place = (listing.sheet.file, listing.sheet.name)
     for heading in headings:
         if heading.doubtful:
             yield query(
-                "doubtful_period", *place, heading.cell, period=period_called(heading.period).label
+                "doubtful_period",
+                listing.sheet,
+                heading.cell,
+                period=period_called(heading.period).label,
             )
         elif heading.period is None and not heading.total:
             yield query(
                 "unreadable_period",
-                *place,
+                listing.sheet,
                 heading.cell,
                 periods=", ".join(p.label for p in PERIODS),
             )

@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.declare.returned import QUERIES
 from analysis.read.ask.rule import Rule
 from analysis.read.ask.rules import RULES
-from analysis.read.open.sheet import Sheet
+from analysis.read.open.sheet import NOWHERE, Cell, Sheet
 
 
 @dataclass(frozen=True, order=True)
@@ -37,27 +37,24 @@ def asking(*own: Rule) -> Callable[..., Query]:
     assert len(declared) == len(RULES) + len(own)
 
     def query(
-        rule: str, where: Sheet | tuple[str, str] = ("", ""), /, *at: object, **found: object
+        rule: str, where: Sheet | tuple[str, str] = ("", ""), cell: Cell | None = None, /, **found
     ) -> Query:
         """The question `rule` asks of a sheet, or of a file and the name of a sheet, about a cell of
         it; what was found is put into its words.
         """
-        if isinstance(where, str):
-            # Callers that still name file and sheet one by one.
-            where, at = (where, at[0] if at else ""), at[1:]
         file, sheet = where if isinstance(where, tuple) else (where.file, where.name)
-        cell = at[0] if at and at[0] and at[0].row else None
-        asked, typed = declared[rule], str(found.pop("typed", at[0].typed if cell else ""))
-        words = {"typed": typed, **found}
+        # What heads a table without standing in a cell has no place.
+        at, asked = cell if cell and cell.row else NOWHERE, declared[rule]
+        words = {"typed": at.typed, **found}
         return Query(
             file,
             sheet,
-            cell.row if cell else 0,
-            cell.column if cell else 0,
+            at.row,
+            at.column,
             rule,
             asked.severity,
-            cell.address if cell else "",
-            typed,
+            at.address if at.row else "",
+            str(words["typed"]),
             asked.asks.format(**words),
             asked.unanswered.format(**words),
         )

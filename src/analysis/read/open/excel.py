@@ -20,6 +20,18 @@ _REFERENCE = re.compile(
     rf"(?:(?:'([^']+)'|\b([A-Za-z_]\w*))!)?(?<![A-Za-z\d])({_AREA}(?::{_AREA})?)(?![\w(])"
 )
 
+# How the parts of a date are shown, by what a number format calls them.
+_PARTS = {
+    "yyyy": "%Y",
+    "yy": "%y",
+    "mmmm": "%B",
+    "mmm": "%b",
+    "mm": "%m",
+    "dddd": "%A",
+    "ddd": "%a",
+    "dd": "%d",
+}
+
 
 def read_excel(file: str, content: bytes) -> list[Sheet]:
     """Every worksheet, hidden ones too. Stored values are read; formulas only tell that a value is
@@ -59,11 +71,17 @@ def _sheet(file: str, values: Worksheet, formulas: Worksheet) -> Sheet:
 
 
 def _cell(cell: ExcelCell, formula: ExcelCell) -> Cell:
-    place = {
-        "row": cell.row,
-        "column": cell.column,
-        "comment": cell.comment.text.strip() if cell.comment else "",
-    }
+    comment = cell.comment.text.strip() if cell.comment else ""
+    look = {"number_format": cell.number_format, "struck": _is_struck(cell), "comment": comment}
+    return Cell(cell.row, cell.column, **_content(cell, formula), **look)
+
+
+def _is_struck(cell: ExcelCell) -> bool:
+    return cell.has_style and bool(cell.font.strike)
+
+
+def _content(cell: ExcelCell, formula: ExcelCell) -> dict:
+    """Text and kind of a cell, and its day and time where it holds one."""
     value = cell.value
     # A formula that shows nothing, as `=IF(A1="","",A1)` does, is stored as an empty text: that is
     # a blank.
@@ -71,19 +89,21 @@ def _cell(cell: ExcelCell, formula: ExcelCell) -> Cell:
     if formula.data_type == "f" and (
         empty or (value == 0 and _speaks_of_blanks(str(formula.value), cell.parent))
     ):
-        return Cell(
-            **place, text=str(getattr(formula.value, "text", formula.value)), kind="formula"
-        )
-    if isinstance(value, dt.datetime | dt.date):
-        day = value.date() if isinstance(value, dt.datetime) else value
-        time = value.time() if isinstance(value, dt.datetime) else None
-        return Cell(
-            **place, text=shown_date(day, cell.number_format), kind="date", date=day, time=time
-        )
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return Cell(**place, text=_shown(value, cell.number_format), kind="number")
-    text = "" if value is None else str(value).upper() if isinstance(value, bool) else str(value)
-    return Cell(**place, text=text, kind="error" if cell.data_type == "e" else "text")
+        return {"text": str(getattr(formula.value, "text", formula.value)), "kind": "formula"}
+    if isinstance(value, dt.datetime):
+        return {**_of_day(value.date(), cell), "time": value.time()}
+    if isinstance(value, dt.date):
+        return _of_day(value, cell)
+    if isinstance(value, bool):
+        return {"text": str(value).upper()}
+    if isinstance(value, int | float):
+        return {"text": _shown(value, cell.number_format), "kind": "number"}
+    text = "" if value is None else str(value)
+    return {"text": text, "kind": "error" if cell.data_type == "e" else "text"}
+
+
+def _of_day(day: dt.date, cell: ExcelCell) -> dict:
+    return {"text": shown_date(day, cell.number_format), "kind": "date", "date": day}
 
 
 def _speaks_of_blanks(formula: str, sheet: Worksheet) -> bool:
@@ -130,16 +150,6 @@ def shown_date(day: dt.date, number_format: str) -> str:
     pattern = re.sub(r"\[.*?\]|\\|;.*|\"", "", number_format).lower().split(" h")[0]
     if re.search(r"[^ymd/\- .,]", pattern) or not re.search("[ymd]", pattern):
         return day.isoformat()
-    parts = {
-        "yyyy": f"{day:%Y}",
-        "yy": f"{day:%y}",
-        "mmmm": f"{day:%B}",
-        "mmm": f"{day:%b}",
-        "mm": f"{day:%m}",
-        "m": str(day.month),
-        "dddd": f"{day:%A}",
-        "ddd": f"{day:%a}",
-        "dd": f"{day:%d}",
-        "d": str(day.day),
-    }
+    parts = {name: f"{day:{code}}" for name, code in _PARTS.items()}
+    parts |= {"m": str(day.month), "d": str(day.day)}
     return re.sub("y+|m+|d+", lambda part: parts.get(part[0], parts["yyyy"]), pattern).strip()

@@ -19,7 +19,8 @@ class Cell:
     """One cell. `kind` is text, number, date, error, split for a part of one cut in two,
     or formula for a formula without a result of its own.
 
-    `time` is the time of day of a date cell that has one. `corrected` says how and why a correction
+    `time` is the time of day of a date cell that has one. `number_format` is how a workbook shows
+    its value, `struck` whether the text is struck through. `corrected` says how and why a correction
     changed the cell; `typed` is then what stood there before.
     """
 
@@ -32,6 +33,8 @@ class Cell:
     before: str | None = None
     corrected: str = ""
     time: dt.time | None = None
+    number_format: str = ""
+    struck: bool = False
 
     @property
     def address(self) -> str:

@@ -34,7 +34,7 @@ class Row:
 
     def ask(self, rule: str, **found: object) -> Query:
         """A query at this row's cell."""
-        return query(rule, self.file, self.sheet, self.at if self.at.row else None, **found)
+        return query(rule, (self.file, self.sheet), self.at, **found)
 
     @property
     def address(self) -> str:
