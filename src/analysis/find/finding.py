@@ -15,6 +15,8 @@ CONFIDENCE = 0.95
 EXACT_BELOW = 30
 EXACT = "x of n, exact (Clopper-Pearson) interval (statsmodels), v1"
 WILSON = "x of n, Wilson interval (statsmodels), v1"
+# What a finding holds that counts one by one.
+COUNT = {"unit": "count", "method": "count, v1"}
 _EMPTY = {name: None if column.kind != "str" else "" for name, column in FINDINGS.columns.items()}
 
 

@@ -11,13 +11,12 @@ import pandas as pd
 from analysis.declare.boroughs import members
 from analysis.declare.cases import ORDERED
 from analysis.declare.finding import subject
-from analysis.find.finding import finding, frame, refusals, share
+from analysis.find.finding import COUNT, finding, frame, refusals, share
 from strands.checklist.declares import ITEMS, USES
 from strands.checklist.finds.double_read import agreement, pairs
 
 # Where more readings say nothing of an item, what they leave out could turn what is told of it.
 MUCH_BLANK = 0.2
-COUNT = {"unit": "count", "method": "count, v1"}
 RANGE = (
     "readings in which it would be evidenced, were it so in none or in all of those without an"
     " answer, v1"

@@ -12,7 +12,7 @@ import pandas as pd
 from analysis.declare.cases import EVIDENCED, ORDERED
 from analysis.declare.finding import subject
 from analysis.find.agreement import FEWEST_PAIRS, OF_PAIRS, WEIGHTED_KAPPA, part, weighted_kappa
-from analysis.find.finding import finding
+from analysis.find.finding import COUNT, finding
 from analysis.find.statistic import two_sided
 from strands.checklist.declares import ALL_ITEMS, ITEMS
 
@@ -78,7 +78,7 @@ def _agreed(rows: pd.DataFrame, is_all: bool) -> Iterator[tuple[str, dict]]:
     yield "weighted kappa", weighted(given)
     if len(given) < FEWEST_PAIRS and not is_all:
         return
-    yield "cases", {"x": rows["reading"].nunique(), "unit": "count", "method": "count, v1"}
+    yield "cases", {"x": rows["reading"].nunique(), **COUNT}
     answered = both[(both != "").all(axis=1)]
     one_alone = ((answered == "na").sum(axis=1) == 1).sum()
     yield "n/a by one reader alone", part(one_alone, len(answered), OF_PAIRS)

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analysis.find.finding import finding, frame
+from analysis.find.finding import COUNT, finding, frame
 from strands.reviews.declares.review_cases import NOT_KEPT
 from strands.reviews.declares.reviews import band, boroughs_in
-from strands.reviews.finds.reviews import COUNT
 
 # Reasons that keep words out of print, in the order in which one is named.
 KEPT_BACK = {

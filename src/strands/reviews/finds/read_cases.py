@@ -11,8 +11,7 @@ from analysis.declare.boroughs import BOROUGH_KEYS
 from analysis.declare.cases import ARMS, KINDS
 from analysis.declare.finding import subject
 from analysis.declare.sampling import AS, placed, seed_of
-from analysis.find.finding import finding, frame
-from strands.reviews.finds.reviews import COUNT
+from analysis.find.finding import COUNT, finding, frame
 
 _CASE = ["borough", "case"]
 _READING = [*_CASE, "reader"]

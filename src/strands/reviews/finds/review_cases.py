@@ -14,11 +14,11 @@ from analysis.declare.boroughs import BOROUGH_KEYS
 from analysis.declare.cases import ARMS, EVIDENCED, ORDERED
 from analysis.declare.finding import subject, with_parts
 from analysis.find.agreement import FEWEST_PAIRS, OF_PAIRS, WEIGHTED_KAPPA, part, weighted_kappa
-from analysis.find.finding import finding, frame, interval, refusals, share
+from analysis.find.finding import COUNT, finding, frame, interval, refusals, share
 from strands.reviews.declares.review_cases import LEFT_OUT
 from strands.reviews.declares.reviews import PRINCIPLES
 from strands.reviews.finds.exact_difference import SANTNER_SNELL, difference
-from strands.reviews.finds.reviews import BOSCHLOO, COUNT
+from strands.reviews.finds.reviews import BOSCHLOO
 
 SELF_SELECTED = "self-selected arms: no effect can be read from it"
 REFUSED = {

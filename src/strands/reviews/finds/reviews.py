@@ -14,12 +14,11 @@ from analysis.declare.boroughs import BOROUGH_KEYS
 from analysis.declare.cases import ARMS
 from analysis.declare.finding import subject
 from analysis.declare.periods import PERIOD_KEYS
-from analysis.find.finding import CONFIDENCE, finding, places, refusals, share
+from analysis.find.finding import CONFIDENCE, COUNT, finding, places, refusals, share
 from analysis.find.finding import frame as findings_frame
 from strands.reviews.declares.reviews import BANDS, PRINCIPLES, boroughs_in
 
 BOSCHLOO = "Boschloo's exact test, two-sided (scipy), v1"
-COUNT = {"unit": "count", "method": "count, v1"}
 # The test of every pair takes longer with the square of the cases; larger samples want a plan of
 # their own.
 MOST_CASES = 10
