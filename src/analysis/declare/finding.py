@@ -27,6 +27,7 @@ VERDICTS = (
     STABLE,
     CANNOT_TELL,
     TOO_FEW,
+    TOO_FEW_MONTHS,
 )
 
 # Why a number is refused, or what stands against it, by the code that the CSV keeps.
@@ -102,9 +103,7 @@ FINDINGS = Table(
         "n": Column("number", "how many they are out of, or it rests on", nullable=True),
         "unit": Column("str", "what the estimate is counted in", allowed=tuple(UNITS)),
         "method": Column("str", "the method and its version"),
-        "verdict": Column(
-            "str", "what may be said of a change", allowed=("", *VERDICTS, TOO_FEW_MONTHS)
-        ),
+        "verdict": Column("str", "what may be said of a change", allowed=("", *VERDICTS)),
         "refused": Column(
             "str",
             "why there is no number: a code of REFUSALS, or the status of what was returned",

@@ -15,15 +15,12 @@ from analysis.declare.finding import (
     INCREASE,
     REFUSALS,
     STABLE,
-    TOO_FEW_MONTHS,
-    VERDICTS,
 )
 from analysis.declare.statuses import SYMBOLS
 from analysis.show import words
 from analysis.show.refusals import reason
 
 # In the order of the ladder, so that falls and rises stand beside one another.
-LADDER = (*VERDICTS, TOO_FEW_MONTHS)
 NONE = "–"
 # What a sentence about a change rests on.
 ABOUT_A_CHANGE = (
@@ -63,12 +60,6 @@ def why(row) -> str:
 def sign(refused: str) -> str:
     """What stands where there is no share: the symbol of a status, or a dash."""
     return SYMBOLS.get(refused, NONE)
-
-
-def tally(verdicts: pd.Series) -> str:
-    """How often each verdict was reached: `possible increase for 1 and cannot tell for 5`."""
-    times = verdicts.value_counts()
-    return words.listed([f"{key} for {times[key]}" for key in LADDER if key in times])
 
 
 def caveats(rows: pd.DataFrame, step: str, label: Callable[[str], str]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.declare.finding import TOO_FEW_MONTHS, VERDICTS
+from analysis.declare.finding import VERDICTS
 from analysis.declare.statuses import STATUSES, SYMBOLS
 from analysis.declare.words import change, count, listed, sentence
 
@@ -77,8 +77,7 @@ def least(fall: float, rise: float) -> str:
 def verdicts(given: pd.Series, joined: str = "in") -> str:
     """How often each verdict was given, in their declared order: `stable in 1 and cannot tell in 4`."""
     often = given.value_counts()
-    known = (*VERDICTS, TOO_FEW_MONTHS)
-    return listed([f"{verdict} {joined} {often[verdict]}" for verdict in known if verdict in often])
+    return listed([f"{key} {joined} {often[key]}" for key in VERDICTS if key in often])
 
 
 def grouped(verdicts: dict[str, str]) -> str:

@@ -11,12 +11,13 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis.declare.boroughs import borough_name, members
+from analysis.declare.finding import VERDICTS
 from analysis.declare.periods import month_label, period, quarter_label
 from analysis.declare.statuses import SYMBOLS
 from analysis.show import asked as questions
 from analysis.show import over_time, shares, words
 from analysis.show.lookup import borough_keys, index
-from analysis.show.over_time import LADDER, Tested
+from analysis.show.over_time import Tested
 from analysis.show.panels import grid, month_names, share_panel
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
 from analysis.show.printed import opening as first_screen
@@ -57,7 +58,7 @@ def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
         ),
         (
             f"**Whether shares changed.** Of {words.count(tests['n'], 'share')} over the months of"
-            f" {period(of_period).label}: {over_time.tally(verdicts)}. Changes tested:"
+            f" {period(of_period).label}: {words.verdicts(verdicts, 'for')}. Changes tested:"
             f" {tests['estimate']:.0f} ({tests['note']})."
         ),
         (
@@ -194,7 +195,7 @@ def _figure(borough: str, found: pd.DataFrame, source: str) -> PrintedFigure:
     verdicts = found[found["statistic"] == "verdict"].set_index("subject")["verdict"]
     panels = {key: f"{_short(key)}: {verdicts[key]}" for key in SHARES}
     names = verdicts.rename(_short).groupby(verdicts.to_numpy()).agg(lambda of: list(of.index))
-    titles = [f"{key}: {words.listed(names[key])}" for key in LADDER if key in names]
+    titles = [f"{key}: {words.listed(names[key])}" for key in VERDICTS if key in names]
     alt = [
         f"{len(panels)} line charts of shares by month in {borough_name(borough)}.",
         *(_alt(key, rows[rows["subject"] == key], verdicts[key]) for key in SHARES),

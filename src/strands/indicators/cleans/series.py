@@ -5,6 +5,7 @@ falls alike.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import combinations, pairwise
 
@@ -43,14 +44,10 @@ def series_queries(rows: Iterable[Row]) -> Iterator[Query]:
         boroughs.setdefault(row.borough, {}).setdefault(row.indicator, []).append(row)
     for series in boroughs.values():
         for held in series.values():
-            yield from blank_inside_series(held)
-            yield from lone_zero(held)
-            yield from year_to_date(held)
-            yield from out_of_own_range(held)
-        yield from not_returned_quarters(series)
-        yield from copy_forward(series)
-        yield from copied_series(series)
-        yield from definition_fingerprint(series)
+            for rule in (blank_inside_series, lone_zero, year_to_date, out_of_own_range):
+                yield from rule(held)
+        for rule in (not_returned_quarters, copy_forward, copied_series, definition_fingerprint):
+            yield from rule(series)
 
 
 def _returned(held: list[Row]) -> list[Row]:
@@ -77,113 +74,89 @@ def blank_inside_series(held: list[Row]) -> Iterator[Query]:
 
 def not_returned_quarters(series: Series) -> Iterator[Query]:
     """One question a borough for the quarters before its first and after its last number."""
-    missing = [
-        row
-        for held in series.values()
-        for place, row in enumerate(held)
-        if _is_blank(row) and not _ends(held)[0] <= place <= _ends(held)[1]
+    missing = []
+    for rows in series.values():
+        first, last = _ends(rows)
+        outside = (*rows[:first], *rows[max(first, last + 1) :])
+        missing += filter(_is_blank, outside)
+    every = [row for rows in series.values() for row in rows]
+    if not missing or not any(row.file for row in every):
+        return
+    lacking = Counter(row.quarter for row in missing)
+    due = Counter(row.quarter for row in every)
+    whole = sorted(quarter for quarter in lacking if lacking[quarter] == due[quarter])
+    partly = [
+        f"{quarter_label(row.quarter)} ({INDICATOR[row.indicator].name})"
+        for row in missing
+        if row.quarter not in whole
     ]
-    if missing and any(row.file for held in series.values() for row in held):
-        quarters = sorted({row.quarter for row in missing})
-        whole = [
-            quarter
-            for quarter in quarters
-            if all(
-                row.quarter != quarter or row in missing for held in series.values() for row in held
-            )
-        ]
-        partly = [
-            f"{quarter_label(row.quarter)} ({INDICATOR[row.indicator].name})"
-            for row in missing
-            if row.quarter not in whole
-        ]
-        yield missing[0].ask(
-            "not_returned_quarters",
-            borough=borough_name(missing[0].borough),
-            quarters=", ".join([quarter_label(quarter) for quarter in whole] + partly),
-        )
+    borough, quarters = borough_name(missing[0].borough), [*map(quarter_label, whole), *partly]
+    yield missing[0].ask("not_returned_quarters", borough=borough, quarters=", ".join(quarters))
 
 
-def lone_zero(held: list[Row]) -> Iterator[Query]:
+def lone_zero(rows: list[Row]) -> Iterator[Query]:
     """A 0 whose neighbours are all counts of some size; several in a row may be blanks that a
     formula summed.
     """
-    for place, row in enumerate(held):
-        sides = (reversed(held[:place]), held[place + 1 :])
-        counts = [
-            count
-            for side in sides
-            if (count := next((near.count for near in side if near.count != 0), None))
-        ]
+    for place, row in enumerate(rows):
+        nearest = (_first_but_zero(rows[place::-1]), _first_but_zero(rows[place:]))
+        counts = [count for count in nearest if count]
         if row.count == 0 and counts and min(counts) >= BESIDE_ZERO:
             yield row.ask("lone_zero", beside=" and ".join(map(str, counts)))
+
+
+def _first_but_zero(rows: list[Row]) -> int | None:
+    return next((row.count for row in rows if row.count != 0), None)
 
 
 def copy_forward(series: Series) -> Iterator[Query]:
     """A quarter whose every number repeats the quarter before."""
     for before, now in pairwise(zip(*series.values(), strict=True)):
         counts = [row.count for row in now]
-        if (
-            len(counts) > 1
-            and None not in counts
-            and any(counts)
-            and counts == [row.count for row in before]
-        ):
+        repeats = counts == [row.count for row in before]
+        if len(counts) > 1 and None not in counts and any(counts) and repeats:
             quarter, previous = quarter_label(now[0].quarter), quarter_label(before[0].quarter)
             yield now[0].ask("copy_forward", quarter=quarter, previous=previous)
 
 
 def copied_series(series: Series) -> Iterator[Query]:
     """Two indicators with the same numbers in every quarter."""
-    for one, other in combinations(series.values(), 2):
-        counts = [row.count for row in one]
-        if (
-            len(_returned(one)) >= ENOUGH - 1
-            and len(set(counts)) > 1
-            and counts == [row.count for row in other]
-        ):
-            yield _returned(other)[0].ask(
-                "copied_series",
-                indicator=INDICATOR[other[0].indicator].name,
-                other=INDICATOR[one[0].indicator].name,
-            )
+    for first, second in combinations(series.values(), 2):
+        counts = [row.count for row in first]
+        varied = len(_returned(first)) >= ENOUGH - 1 and len(set(counts)) > 1
+        if varied and counts == [row.count for row in second]:
+            names = [INDICATOR[rows[0].indicator].name for rows in (second, first)]
+            asked = _returned(second)[0]
+            yield asked.ask("copied_series", indicator=names[0], other=names[1])
 
 
-def year_to_date(held: list[Row]) -> Iterator[Query]:
+def year_to_date(rows: list[Row]) -> Iterator[Query]:
     """Counts that rise through every financial year and fall back by more than half as the next
     begins.
     """
-    rows = _returned(held)
-    falls = [later for earlier, later in pairwise(rows) if later.count < earlier.count]
-    resets = [
-        later
-        for earlier, later in pairwise(rows)
-        if later.quarter.endswith("Q2") and later.count < earlier.count / 2
-    ]
-    rises = all(
-        later.count > earlier.count
-        for earlier, later in pairwise(rows)
-        if not later.quarter.endswith("Q2")
-    )
-    if resets and falls == resets and rises and len(rows) >= ENOUGH:
+    steps = list(pairwise(_returned(rows)))
+    falls = [later for earlier, later in steps if later.count < earlier.count]
+    begins = [(earlier, later) for earlier, later in steps if later.quarter.endswith("Q2")]
+    resets = [later for earlier, later in begins if later.count < earlier.count / 2]
+    within = [step for step in steps if step not in begins]
+    rises = all(later.count > earlier.count for earlier, later in within)
+    if resets and falls == resets and rises and len(steps) >= ENOUGH - 1:
         yield resets[0].ask("year_to_date")
 
 
-def out_of_own_range(held: list[Row]) -> Iterator[Query]:
+def out_of_own_range(rows: list[Row]) -> Iterator[Query]:
     """A count far from the middle of its series, above or below alike."""
-    rows = _returned(held)
+    rows = _returned(rows)
+    if len(rows) < ENOUGH:
+        return
     counts = [row.count for row in rows]
-    for row in rows if len(rows) >= ENOUGH else []:
-        middle = float(np.median(counts))
-        # No range is narrower than what a count of that size moves by chance.
-        if abs(row.count - middle) > FAR * max(
-            _spread(counts), math.sqrt(DISPERSION * middle), 1.0
-        ):
-            yield row.ask(
-                "out_of_own_range",
-                side="above" if row.count > middle else "below",
-                middle=f"{middle:g}",
-            )
+    middle = float(np.median(counts))
+    # No range is narrower than what a count of that size moves by chance.
+    reach = FAR * max(_spread(counts), math.sqrt(DISPERSION * middle), 1.0)
+    for row in rows:
+        if abs(row.count - middle) > reach:
+            side = "above" if row.count > middle else "below"
+            yield row.ask("out_of_own_range", side=side, middle=f"{middle:g}")
 
 
 def _spread(numbers: list[float]) -> float:
@@ -195,26 +168,19 @@ def definition_fingerprint(series: Series) -> Iterator[Query]:
     """A jump in referrals or assessments, unlike any other of its series, that their ratio shows
     too.
     """
-    for one, other in (("referral", "assessment"), ("assessment", "referral")):
-        held = [
-            both
-            for both in zip(series.get(one, []), series.get(other, []), strict=True)
-            if both[0].count and both[1].count
-        ]
-        steps = [math.log(now[0].count / before[0].count) for before, now in pairwise(held)]
-        ratios = [math.log(row.count / beside.count) for row, beside in held]
-        for place in range(len(steps) if len(steps) >= ENOUGH else 0):
-            before, now = held[place][0], held[place + 1][0]
-            if (
-                _jumps(steps, place, before.count, now.count)
-                and abs(ratios[place + 1] - ratios[place]) > RATIO_MOVES
-            ):
-                yield now.ask(
-                    "definition_fingerprint",
-                    previous=before.count,
-                    indicator=INDICATOR[one].name,
-                    other=INDICATOR[other].name,
-                )
+    for key, beside in (("referral", "assessment"), ("assessment", "referral")):
+        pairs = zip(series.get(key, []), series.get(beside, []), strict=True)
+        pairs = [(row, other) for row, other in pairs if row.count and other.count]
+        rows = [row for row, _ in pairs]
+        steps = [math.log(now.count / before.count) for before, now in pairwise(rows)]
+        ratios = [math.log(row.count / other.count) for row, other in pairs]
+        if len(steps) < ENOUGH:
+            continue
+        for place, (before, now) in enumerate(pairwise(rows)):
+            moved = abs(ratios[place + 1] - ratios[place]) > RATIO_MOVES
+            if moved and _jumps(steps, place, before.count, now.count):
+                names = {"indicator": INDICATOR[key].name, "other": INDICATOR[beside].name}
+                yield now.ask("definition_fingerprint", previous=before.count, **names)
 
 
 def _jumps(steps: list[float], place: int, before: int, now: int) -> bool:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import product
 
 import pandas as pd
 
@@ -52,16 +53,11 @@ def tabulate(entries: Iterable[Entry], period: Period) -> tuple[list[Row], list[
     rows, queries = [], []
     # A borough that was no member all period long has rows only where something was sent about it.
     sent = {borough for borough, _, quarter in found if quarter in period.quarters}
-    for borough in (
-        key for key in BOROUGH_KEYS if key in sent or BY_KEY[key].was_member_in(period.key)
-    ):
-        for indicator in indicators_of(period.key):
-            for quarter in period.quarters:
-                row, asked = _row(
-                    borough, indicator, quarter, found.get((borough, indicator, quarter), [])
-                )
-                rows.append(row)
-                queries += asked
+    boroughs = [key for key in BOROUGH_KEYS if key in sent or BY_KEY[key].was_member_in(period.key)]
+    for key in product(boroughs, indicators_of(period.key), period.quarters):
+        row, questions = _row(*key, found.get(key, []))
+        rows.append(row)
+        queries += questions
     return rows, queries
 
 
@@ -108,23 +104,8 @@ def _where(entry: Entry) -> str:
 
 def table_frame(rows: Iterable[Row]) -> pd.DataFrame:
     """The rows as a checked TABLE frame."""
-    records = [
-        (
-            row.borough,
-            row.indicator,
-            row.quarter,
-            row.count,
-            row.status,
-            row.file,
-            row.sheet,
-            row.address,
-            row.at.typed,
-            row.caveat,
-        )
-        for row in rows
-    ]
-    frame = pd.DataFrame(records, columns=list(TABLE.columns))
-    return TABLE.check(frame.assign(count=frame["count"].astype("Int64")))
+    records = [{**vars(row), "cell": row.address, "raw": row.at.typed} for row in rows]
+    return TABLE.check(pd.DataFrame(records, columns=list(TABLE.columns)))
 
 
 def wording_frame(entries: Iterable[Entry], period: Period) -> pd.DataFrame:
@@ -135,17 +116,10 @@ def wording_frame(entries: Iterable[Entry], period: Period) -> pd.DataFrame:
     for entry in entries:
         if entry.quarter in period.quarters:
             first.setdefault((entry.borough, entry.indicator), entry)
-    records = [
-        (
-            borough,
-            indicator,
-            entry.wording.typed,
-            entry.file,
-            entry.sheet,
-            entry.wording.address if entry.wording.row else "",
-        )
-        for borough in BOROUGH_KEYS
-        for indicator in indicators_of(period.key)
-        if (entry := first.get((borough, indicator)))
-    ]
+    records = []
+    for key in product(BOROUGH_KEYS, indicators_of(period.key)):
+        if entry := first.get(key):
+            at = entry.wording
+            cell = at.address if at.row else ""
+            records.append((*key, at.typed, entry.file, entry.sheet, cell))
     return WORDINGS.check(pd.DataFrame(records, columns=list(WORDINGS.columns)))

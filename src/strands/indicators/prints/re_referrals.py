@@ -106,7 +106,7 @@ def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
             " ahead, and is complete only twelve months after it: until then every recent quarter"
             " would look better than it is, so none is computed."
         ),
-        f"**Whether shares changed.** Of {tests['n']:.0f} series: {over_time.tally(verdicts)};"
+        f"**Whether shares changed.** Of {tests['n']:.0f} series: {words.verdicts(verdicts, 'for')};"
         f" {tested}.",
         (
             "**What may not be said.** Re-referrals came in the place of"
@@ -217,7 +217,7 @@ def _figure(found: pd.DataFrame, source: str) -> Iterator[Block]:
         return
     yield PrintedFigure(
         KEY,
-        f"Re-referrals: {over_time.tally(pd.Series(verdicts))} of {len(panels)} series drawn",
+        f"Re-referrals: {words.verdicts(pd.Series(verdicts), 'for')} of {len(panels)} series drawn",
         f"{words.count(len(panels), 'line chart')} of the share of re-referrals by quarter."
         f" {' '.join(alt)}",
         quarterly_shares(pd.concat(drawn), panels, ways, source),
