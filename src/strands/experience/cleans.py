@@ -33,51 +33,13 @@ from strands.experience.declares import PROFORMA
 
 # Headings of columns that say who or where a person is. Those of single children are refused for
 # every strand.
-_WHO_OR_WHERE = frozenset(
-    (
-        "borough",
-        "local authority",
-        "la",
-        "council",
-        "area",
-        "place",
-        "town",
-        "ward",
-        "district",
-        "location",
-        "locality",
-        "where",
-        "address",
-        "home",
-        "city",
-        "neighbourhood",
-        "name",
-        "names",
-        "full name",
-        "persons name",
-        "survivors name",
-        "victims name",
-        "respondent",
-        "e mail",
-        "email",
-        "email address",
-        "e mail address",
-        "phone",
-        "telephone",
-        "mobile",
-        "phone number",
-        "telephone number",
-        "contact number",
-        "contact details",
-        "social worker",
-        "social workers name",
-        "worker",
-        "team",
-        "childrens names",
-        "partners name",
-        "refuge",
-        "school",
-    )
+_WHO_OR_WHERE = (
+    "borough, local authority, la, council, area, place, town, ward, district, location, "
+    "locality, where, address, home, city, neighbourhood, name, names, full name, persons name, "
+    "survivors name, victims name, respondent, e mail, email, email address, e mail address, "
+    "phone, telephone, mobile, phone number, telephone number, contact number, contact details, "
+    "social worker, social workers name, worker, team, childrens names, partners name, refuge, "
+    "school"
 )
 # What stands for an answer in words of a person's own, where one word of a list was asked for.
 NOT_KEPT = "[words not kept]"
@@ -122,7 +84,7 @@ def refuse_who_and_where(sheet: Sheet) -> None:
                 _refuse_if(_tells(found, cell), sheet, _where(sheet, cell))
     for cell in (cell for row in sheet.rows.values() for cell in row):
         heads = (
-            plain_name(cell.text) in _WHO_OR_WHERE
+            plain_name(cell.text) in _WHO_OR_WHERE.split(", ")
             and sheet.at(cell.row + 1, cell.column).text.strip()
         )
         _refuse_if(bool(heads), sheet, f"{_where(sheet, cell)} '{cell.text.strip()}'")

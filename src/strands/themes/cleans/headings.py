@@ -13,102 +13,69 @@ from analysis.read.open.sheet import Cell
 from strands.themes.declares.coding import ORIGINS
 
 _ASKED = {
-    "source": ("source", "document", "document name", "text id", "answer id", "source document"),
-    "respondent": (
-        "respondent",
-        "respondent id",
-        "respondent code",
-        "participant",
-        "participant id",
-        "person",
-        "case",
-        "response id",
-        "pid",
-    ),
-    "survey": ("survey", "questionnaire", "instrument", "origin", "course", "data source"),
-    "wave": (
-        "wave",
-        "time",
-        "time point",
-        "timepoint",
-        "before or after",
-        "pre or post",
-        "pre post",
-        "phase",
-    ),
-    "question": ("question", "open question", "item", "prompt"),
+    "source": "source, document, document name, text id, answer id, source document",
+    "respondent": "respondent, respondent id, respondent code, participant, participant id, person, case, response id, pid",
+    "survey": "survey, questionnaire, instrument, origin, course, data source",
+    "wave": "wave, time, time point, timepoint, before or after, pre or post, pre post, phase",
+    "question": "question, open question, item, prompt",
 }
-_ANSWER = ("answer", "full answer", "open answer", "response", "reply", "full text", "whole text")
+_ANSWER = "answer, full answer, open answer, response, reply, full text, whole text"
 _SPAN = {
-    "start": ("start", "from", "begin", "start position", "first character"),
-    "end": ("end", "to", "end position", "last character"),
+    "start": "start, from, begin, start position, first character",
+    "end": "end, to, end position, last character",
 }
 # Per kind of table: what its columns hold, and the headings senders give them; the first that fits
 # is taken.
 _HEADINGS = {
     "quotes": {
-        "quote": ("quote id", "id", "quote no", "quote number", "no", "number", "ref"),
-        "source": (*_ASKED["source"], *_ASKED["respondent"]),
-        "text": ("quote", "text", "quotation", "words", "verbatim", "quote text", "extract"),
-        "tier": ("consent", "consent tier", "tier", "consent level", "permission", "consent scope"),
-        "attribute": (
-            "attribute",
-            "attribution",
-            "attributed to",
-            "cited as",
-            "citation",
-            "shown as",
-        ),
-        "borough": ("borough", "local authority", "area", "site"),
-        "role": ("role", "job role", "job title", "position", "profession"),
-        "redaction": ("redaction", "redactions", "redaction notes", "redaction note", "redacted"),
-        "leaning": ("leaning", "balance", "stance", "direction", "what it does"),
-        "theme": ("theme", "code", "finding"),
+        "quote": "quote id, id, quote no, quote number, no, number, ref",
+        "source": f"{_ASKED['source']}, {_ASKED['respondent']}",
+        "text": "quote, text, quotation, words, verbatim, quote text, extract",
+        "tier": "consent, consent tier, tier, consent level, permission, consent scope",
+        "attribute": "attribute, attribution, attributed to, cited as, citation, shown as",
+        "borough": "borough, local authority, area, site",
+        "role": "role, job role, job title, position, profession",
+        "redaction": "redaction, redactions, redaction notes, redaction note, redacted",
+        "leaning": "leaning, balance, stance, direction, what it does",
+        "theme": "theme, code, finding",
         **_SPAN,
     },
     "codings": {
         **_ASKED,
-        "code": ("code", "code name", "code key", "code id", "theme", "node", "tag"),
-        "coder": ("coder", "coded by", "coder id", "coder name", "rater", "user", "analyst"),
-        "text": ("text", "segment", "extract", "coded text", "passage", "words", "quotation"),
+        "code": "code, code name, code key, code id, theme, node, tag",
+        "coder": "coder, coded by, coder id, coder name, rater, user, analyst",
+        "text": "text, segment, extract, coded text, passage, words, quotation",
         "answer": _ANSWER,
-        "version": ("version", "codebook version", "codebook"),
+        "version": "version, codebook version, codebook",
         **_SPAN,
     },
     "codebook": {
-        "code": ("code", "code key", "key", "code id", "id"),
-        "name": ("name", "code name", "label", "title", "theme", "theme name"),
-        "definition": (
-            "definition",
-            "description",
-            "meaning",
-            "what it means",
-            "when to use",
-            "memo",
-        ),
-        "version": ("version", "codebook version", "codebook"),
-        "parent": ("parent", "parent code", "category", "group", "belongs to", "under"),
+        "code": "code, code key, key, code id, id",
+        "name": "name, code name, label, title, theme, theme name",
+        "definition": "definition, description, meaning, what it means, when to use, memo",
+        "version": "version, codebook version, codebook",
+        "parent": "parent, parent code, category, group, belongs to, under",
     },
-    "answers": {**_ASKED, "answer": (*_ANSWER, "text", "verbatim")},
+    "answers": {**_ASKED, "answer": f"{_ANSWER}, text, verbatim"},
     "themes": {
-        "survey": ("survey",),
-        "question": ("question",),
-        "theme": ("theme",),
-        "value": ("noted",),
+        "survey": "survey",
+        "question": "question",
+        "theme": "theme",
+        "value": "noted",
     },
     "questions": {
-        "survey": ("survey",),
-        "question": ("question",),
-        "value": ("themes announced",),
-        "answered": ("people who answered",),
-        "unit": ("unit",),
-        "printed_in": ("printed in",),
+        "survey": "survey",
+        "question": "question",
+        "value": "themes announced",
+        "answered": "people who answered",
+        "unit": "unit",
+        "printed_in": "printed in",
     },
     "bases": {
-        "survey": ("survey",),
-        "base": ("questionnaires",),
-        "value": ("people",),
-        "printed_in": ("printed in",),
+        "survey": "survey",
+        "base": "questionnaires",
+        "value": "people",
+        "printed_in": "printed in",
     },
 }
 # A table is the first kind for which it holds one of these sets; all columns where none is named.
@@ -122,8 +89,8 @@ _NEEDED = {
 RECORDS = tuple(_NEEDED)
 
 _WAVES = {
-    "before": ("before", "pre", "baseline", "beforehand", "t1", "1"),
-    "after": ("after", "post", "afterwards", "follow up", "followup", "t2", "2"),
+    "before": "before, pre, baseline, beforehand, t1, 1",
+    "after": "after, post, afterwards, follow up, followup, t2, 2",
 }
 _ORIGINS = {
     **{plain_name(key.replace("_", " ")): key for key in ORIGINS},
@@ -134,11 +101,10 @@ _ORIGINS = {
     "case extract": "case_extract",
 }
 # What stands beside the name of a survey, and what tells its wave.
-_DRESSING = {
-    *("training", "survey", "surveys", "course", "questionnaire", "response", "responses"),
-    *("feedback", "form", "the", "of", "wave"),
-    *(word for words in _WAVES.values() for word in words if not word.isdigit()),
-}
+_DRESSING = (
+    "training survey surveys course questionnaire response responses feedback form the of wave"
+    " before pre baseline beforehand t1 after post afterwards followup t2"
+)
 
 
 def kind_of(table: Listing) -> str:
@@ -181,7 +147,7 @@ def name_headings(table: Listing) -> list[Cell]:
 def field_of(variable: str) -> str:
     """What a variable of a project holds, by its name; the name itself where it is none of ours."""
     name = _plain(variable)
-    return next((field for field, wordings in _ASKED.items() if name in wordings), name)
+    return next((field for field, wordings in _ASKED.items() if name in wordings.split(", ")), name)
 
 
 def _columns(table: Listing, kind: str) -> dict[str, int]:
@@ -189,7 +155,7 @@ def _columns(table: Listing, kind: str) -> dict[str, int]:
     headings = [_plain(cell.text) for cell in (table.corner, *table.across)]
     found: dict[str, int] = {}
     for name, wordings in _HEADINGS[kind].items():
-        for word in wordings:
+        for word in wordings.split(", "):
             if word in headings and headings.index(word) not in found.values():
                 found[name] = headings.index(word)
                 break
@@ -206,7 +172,9 @@ def read_wave(text: str) -> str | None:
     if not name:
         return ""
     named = {name, *name.split()}
-    return next((key for key, words in _WAVES.items() if named.intersection(words)), None)
+    return next(
+        (key for key, words in _WAVES.items() if named.intersection(words.split(", "))), None
+    )
 
 
 def read_origin(text: str) -> tuple[str | None, str]:
@@ -217,7 +185,7 @@ def read_origin(text: str) -> tuple[str | None, str]:
     """
     words = _plain(text).split()
     wave = read_wave(" ".join(word for word in words if not word.isdigit())) or ""
-    bare = " ".join(word for word in words if word not in _DRESSING)
+    bare = " ".join(word for word in words if word not in _DRESSING.split())
     if not words:
         return "", wave
     return _ORIGINS.get(bare) or _ORIGINS.get(bare.removesuffix("s")), wave

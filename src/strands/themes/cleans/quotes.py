@@ -23,24 +23,12 @@ _MARKS = str.maketrans(
 )
 _REPLACED, _LEFT_OUT = re.compile(r"\[[^\[\]]*\]"), re.compile(r"\[?(?:\.\.\.+|…)\]?")
 _TIERS = {
-    "publish": ("publish", "published", "may be published", "publishable"),
-    "anonymous": (
-        "anonymous",
-        "anonymised",
-        "anonymously",
-        "publish anonymously",
-        "publish anonymised",
-    ),
-    "analysis only": (
-        "analysis only",
-        "analysis",
-        "internal",
-        "internal only",
-        "not for publication",
-    ),
+    "publish": "publish, published, may be published, publishable",
+    "anonymous": "anonymous, anonymised, anonymously, publish anonymously, publish anonymised",
+    "analysis only": "analysis only, analysis, internal, internal only, not for publication",
 }
 _LEANINGS = {
-    leaning: tuple(leaning.removesuffix("ing") + end for end in ("ing", "s", "", "es", "e"))
+    leaning: ", ".join(leaning.removesuffix("ing") + end for end in ("ing", "s", "", "es", "e"))
     for leaning in LEANINGS
 }
 _BOROUGH_NAMES = [name for borough in BOROUGHS for name in (borough.name, *borough.aliases)]
@@ -157,12 +145,12 @@ def _listed(words: Iterable[str]) -> dict[str, str]:
     return {"words": ", ".join(f"'{word}'" for word in words)}
 
 
-def _word(typed: str, words: Mapping[str, tuple[str, ...]]) -> str | None:
+def _word(typed: str, words: Mapping[str, str]) -> str | None:
     """The key of a typed word; empty for a blank, None where it is none of them."""
     name = plain_name(typed)
     if not name:
         return ""
-    return next((key for key, known in words.items() if name in known), None)
+    return next((key for key, known in words.items() if name in known.split(", ")), None)
 
 
 def _span(said: Mapping[str, str], text: str) -> tuple[int | None, int | None]:
@@ -197,7 +185,7 @@ def _people(role: str, attribute: str) -> int | None:
     words = f" {plain_name(role)} {plain_name(attribute)} "
     known = []
     for found in ROLES:
-        names = [plain_name(name) for name in found.names]
+        names = [plain_name(name) for name in found.names.split(", ")]
         if any(f" {name} " in words or f" {name}s " in words for name in names):
             known.append(found.people or 0)
     if known:

@@ -13,41 +13,43 @@ import unicodedata
 
 VERSION = "1"
 
-LEMMAS = {
-    "anxious": ("anxious", "anxiety", "anxieties"),
-    "nervous": ("nervous", "nervousness", "nerves"),
-    "worried": ("worried", "worry", "worries", "concerned", "concern"),
-    "apprehensive": ("apprehensive", "apprehension", "trepidation"),
-    "afraid": ("afraid", "fear", "fearful", "scared", "scary", "frightened", "frightening"),
-    "wary": ("wary", "cautious", "caution", "guarded"),
-    "intimidated": ("intimidated", "intimidating", "intimidation", "threatened"),
-    "vulnerable": ("vulnerable", "unsafe"),
-    "angry": ("angry", "anger", "rage", "furious"),
-    "frustrated": ("frustrated", "frustration", "frustrating", "annoyed", "irritated"),
-    "disgusted": ("disgusted", "disgust"),
-    "shocked": ("shocked", "shock", "horrified"),
-    "sad": ("sad", "sadness", "upset"),
-    "guilty": ("guilty", "guilt", "ashamed", "shame"),
-    "overwhelmed": ("overwhelmed", "overwhelming", "daunted", "daunting"),
-    "stressed": ("stressed", "stress", "stressful", "tense", "pressured"),
-    "exhausted": ("exhausted", "exhausting", "tired", "drained"),
-    "helpless": ("helpless", "powerless", "hopeless"),
-    "unsure": ("unsure", "not sure", "uncertain", "uncertainty", "hesitant"),
-    "confused": ("confused", "confusion"),
-    "uncomfortable": ("uncomfortable", "discomfort", "uneasy", "awkward"),
-    "unprepared": ("unprepared", "ill equipped", "inexperienced"),
-    "calm": ("calm", "calmer", "relaxed", "at ease"),
-    "comfortable": ("comfortable",),
-    "confident": ("confident", "confidence", "assured"),
-    "prepared": ("prepared", "ready", "equipped"),
-    "determined": ("determined", "determination", "motivated"),
-    "empowered": ("empowered", "empowering"),
-    "hopeful": ("hopeful", "hope", "optimistic", "optimism"),
-    "curious": ("curious", "curiosity", "interested"),
-    "compassionate": ("compassionate", "compassion", "empathy", "empathetic"),
-    "excited": ("excited", "enthusiastic"),
-    "relieved": ("relieved", "relief", "reassured"),
-}
+# An emotion a line: its lemma, and the other forms it is told in.
+_FORMS = """
+anxious, anxiety, anxieties
+nervous, nervousness, nerves
+worried, worry, worries, concerned, concern
+apprehensive, apprehension, trepidation
+afraid, fear, fearful, scared, scary, frightened, frightening
+wary, cautious, caution, guarded
+intimidated, intimidating, intimidation, threatened
+vulnerable, unsafe
+angry, anger, rage, furious
+frustrated, frustration, frustrating, annoyed, irritated
+disgusted, disgust
+shocked, shock, horrified
+sad, sadness, upset
+guilty, guilt, ashamed, shame
+overwhelmed, overwhelming, daunted, daunting
+stressed, stress, stressful, tense, pressured
+exhausted, exhausting, tired, drained
+helpless, powerless, hopeless
+unsure, not sure, uncertain, uncertainty, hesitant
+confused, confusion
+uncomfortable, discomfort, uneasy, awkward
+unprepared, ill equipped, inexperienced
+calm, calmer, relaxed, at ease
+comfortable
+confident, confidence, assured
+prepared, ready, equipped
+determined, determination, motivated
+empowered, empowering
+hopeful, hope, optimistic, optimism
+curious, curiosity, interested
+compassionate, compassion, empathy, empathetic
+excited, enthusiastic
+relieved, relief, reassured
+"""
+LEMMAS = {line.split(", ")[0]: tuple(line.split(", ")) for line in _FORMS.strip().splitlines()}
 _OF_FORM = {form: lemma for lemma, forms in LEMMAS.items() for form in forms}
 FORMS = tuple(_OF_FORM)
 
