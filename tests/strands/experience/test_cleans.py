@@ -304,7 +304,12 @@ def test_no_words_are_handed_on_but_those_that_may_be(words, consent, read_over,
 
 def test_no_row_can_be_pushed_anywhere():
     stages = yaml.safe_load((ROOT / "dvc.yaml").read_text(encoding="utf-8"))["stages"]
-    outs = [out for stage in stages.values() for out in stage.get("outs", []) if "experience" in str(out)]
+    outs = [
+        out
+        for stage in stages.values()
+        for out in stage.get("outs", [])
+        if "experience" in str(out)
+    ]
     rows = [kept for out in outs for name, kept in out.items() if name.startswith("data/")]
     assert rows
     assert all(kept["push"] is False for kept in rows)

@@ -53,7 +53,8 @@ class Role:
 # many: no borough sent fewer than sixty to the core training.
 ROLES = (
     Role("implementation lead, borough lead, s&t lead, lead", 1),
-    Role("project manager, programme manager, training and resources manager",
+    Role(
+        "project manager, programme manager, training and resources manager",
         1,
     ),
     Role("project team member, project staff team, project team", 1),
@@ -64,7 +65,8 @@ ROLES = (
     Role("conference chair, cp chair, chair", None),
     Role("complaints officer, complaints manager, complaints professional", None),
     Role("quality assurance, qa lead, qa officer", None),
-    Role("social worker, practitioner, trained social worker",
+    Role(
+        "social worker, practitioner, trained social worker",
         LEAST_WHO_COULD_BE_MEANT,
     ),
 )
