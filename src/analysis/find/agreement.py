@@ -9,8 +9,7 @@ import pandas as pd
 from statsmodels.stats.inter_rater import cohens_kappa
 
 from analysis.declare.table import InputError
-from analysis.find.finding import CONFIDENCE
-from analysis.find.statistic import statistic
+from analysis.find.finding import CONFIDENCE, statistic
 
 ALPHA = "Krippendorff's alpha, {level}, percentile interval over units drawn again, v1"
 KAPPA = "Cohen's kappa, large-sample interval (statsmodels), v1"

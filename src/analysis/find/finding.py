@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+import numpy as np
 import pandas as pd
+from scipy import stats
 from statsmodels.stats.proportion import proportion_confint
 from statsmodels.stats.rates import confint_poisson
 
@@ -70,3 +72,44 @@ def rate(x: int, n: float, what: str, per: int = 100) -> dict:
     method = f"{what} x {per}, exact (Garwood) interval (statsmodels), v1"
     values = {"x": x, "n": n, "unit": "rate", "method": method}
     return {**values, **interval((per * x / n, low, high))}
+
+
+def statistic(
+    name: str,
+    estimate: float | None = None,
+    low: float | None = None,
+    high: float | None = None,
+    *,
+    n: int = 0,
+    unit: str = "statistic",
+    method: str = "",
+    refused: str = "",
+    note: str = "",
+) -> dict:
+    """Values of a finding; a number that is not finite is none, and the note then says why."""
+    numbers = {"estimate": estimate, "low": low, "high": high}
+    for end, value in numbers.items():
+        finite = value is not None and np.isfinite(value)
+        numbers[end] = float(value) if finite else None
+    about = {"method": method, "refused": refused, "note": note}
+    counted_in = "" if numbers["estimate"] is None else unit
+    return {"statistic": name, **numbers, "n": int(n), "unit": counted_in, **about}
+
+
+def two_sided(df: float = np.inf) -> float:
+    """The multiple of a standard error that reaches to either end of an interval: t with `df`
+    degrees of freedom.
+    """
+    return float(stats.t.ppf((1 + CONFIDENCE) / 2, df))
+
+
+def share_interval(share: float, n: float, reach: float | None = None) -> tuple[float, float]:
+    """Wilson's (1927) score interval of a share of `n` (statsmodels); an effective `n` need be no
+    whole number.
+
+    `reach` is the multiple of the standard error; without one it is that of the normal law.
+    """
+    alpha = 2 * stats.norm.sf(two_sided() if reach is None else reach)
+    low, high = proportion_confint(share * n, n, alpha=alpha, method="wilson")
+    # Rounding leaves a share of everybody a hair below 1.
+    return 0.0 if share == 0 else float(low), 1.0 if share == 1 else float(high)

@@ -7,7 +7,7 @@ import pytest
 from scipy import stats
 from statsmodels.stats.nonparametric import rank_compare_2ordinal
 
-from analysis.find.statistic import share_interval
+from analysis.find.finding import share_interval
 from strands.surveys.finds import paired
 from strands.surveys.finds.ordinal import difference, hedges, superiority
 

@@ -12,8 +12,7 @@ import pandas as pd
 from analysis.declare.cases import EVIDENCED, ORDERED
 from analysis.declare.finding import subject
 from analysis.find.agreement import FEWEST_PAIRS, OF_PAIRS, WEIGHTED_KAPPA, part, weighted_kappa
-from analysis.find.finding import COUNT, finding
-from analysis.find.statistic import two_sided
+from analysis.find.finding import COUNT, finding, two_sided
 from strands.checklist.declares import ALL_ITEMS, ITEMS
 
 # Fewer cases carry no interval.

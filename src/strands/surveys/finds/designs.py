@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.declare.table import InputError
-from analysis.find.statistic import statistic
+from analysis.find.finding import statistic
 from strands.surveys.declares.asking import DESIGNS
 from strands.surveys.finds.ordinal import unpaired
 from strands.surveys.finds.paired import paired, partially_paired, retrospective

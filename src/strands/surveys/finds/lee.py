@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from analysis.find.statistic import statistic
+from analysis.find.finding import statistic
 
 LEE = "trimming bounds (Lee 2009), monotone answering, v1"
 MONOTONE = "holds only if nobody answered {less} who would not also have answered {more}"

@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from statsmodels.stats.multitest import multipletests
 
 from analysis.declare.table import InputError
-from analysis.find.finding import CONFIDENCE
-from analysis.find.statistic import statistic
+from analysis.find.finding import CONFIDENCE, statistic
 from strands.surveys.declares import HOCHBERG, HOLM
 
 # The size that each test stands beside.

@@ -12,8 +12,7 @@ from statsmodels.miscmodels.ordinal_model import OrderedModel
 from statsmodels.stats.nonparametric import rank_compare_2ordinal
 from statsmodels.stats.weightstats import CompareMeans, DescrStatsW
 
-from analysis.find.finding import CONFIDENCE
-from analysis.find.statistic import statistic, two_sided
+from analysis.find.finding import CONFIDENCE, statistic, two_sided
 
 SUPERIORITY = (
     "P(after > before) + half P(equal), logit interval, Brunner-Munzel variance and t"

@@ -10,8 +10,7 @@ import numpy as np
 from scipy import stats
 from statsmodels.stats.weightstats import CompareMeans, DescrStatsW
 
-from analysis.find.finding import CONFIDENCE
-from analysis.find.statistic import share_interval, statistic, two_sided
+from analysis.find.finding import CONFIDENCE, share_interval, statistic, two_sided
 from strands.surveys.finds.ordinal import LEAST_ANSWERS, unpaired
 
 MEAN_CHANGE = "mean change within persons, t interval (statsmodels), v1"

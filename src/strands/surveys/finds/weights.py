@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.find.statistic import statistic, two_sided
+from analysis.find.finding import statistic, two_sided
 
 INVERSE = "weights inverse to the response rate of each cell, v1"
 KISH = "effective n, (sum w)^2 / sum w^2 (Kish 1965), v1"

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analysis.find.finding import finding, frame
-from analysis.find.statistic import share_interval
+from analysis.find.finding import finding, frame, share_interval
 from strands.themes.declares.themes import LEAST_BASE, subject
 
 WILSON = "mentions / people, Wilson interval (statsmodels), v1"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from analysis.declare.table import InputError
-from analysis.find.statistic import statistic, two_sided
+from analysis.find.finding import statistic, two_sided
 
 LOG_ODDS = "log-odds ratio, informative Dirichlet prior (Monroe, Colaresi and Quinn 2008), v1"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from analysis.declare.surveys import LEAST_FOR_PERCENTAGES
 from analysis.find.bounds import MANSKI, share_over_everybody
-from analysis.find.statistic import share_interval
+from analysis.find.finding import share_interval
 from strands.surveys.declares import KEPT, MISSING
 from strands.surveys.declares.asking import Question
 from strands.surveys.declares.sums import LEAST_PEOPLE, PEOPLE_PUBLISHED
