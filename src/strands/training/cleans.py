@@ -17,8 +17,8 @@ from analysis.declare.boroughs import BY_KEY
 from analysis.declare.periods import PERIODS
 from analysis.declare.periods import period as period_called
 from analysis.declare.training import COURSES, PARTNERSHIP, TABLE
-from analysis.read.ask.queries import Query, query
-from analysis.read.ask.typed import framed
+from analysis.read.ask.queries import query
+from analysis.read.ask.typed import Typed, framed, row
 from analysis.read.find.listing import Listing, listings
 from analysis.read.label.names import plain_name, read_borough
 from analysis.read.label.years import read_year
@@ -56,21 +56,18 @@ def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) ->
     earlier periods too; those columns are added up with their totals, and belong to the returns of
     their own period. InputError where a file cannot be read or a correction does not fit.
     """
-    rows, totals, asked = [], [], []
-    sheets = opened(files, corrections)
-    for listing in (found for sheet in sheets for found in listings(sheet)):
-        headings = list(_headings(listing))
-        asked += _asked_of_headings(listing, headings)
-        for row, queries in _rows(listing, headings, period):
-            rows += row
-            asked += queries
-        totals += _totals(listing, headings)
-    asked += [
-        query("total_does_not_add", (row["file"], row["sheet"]), row["at"], total=row["sum"])
-        for row in totals
-        if row["sum"] is not None and row["sum"] != row["typed"]
-    ]
-    return cleaned(asked, table=framed(TABLE, rows), totals=framed(TOTALS, totals))
+    typed, totals = Typed(period), []
+    for sheet in opened(files, corrections):
+        for listing in listings(sheet):
+            headings = list(_headings(listing))
+            _ask_of_headings(listing, headings, typed)
+            _read_rows(listing, headings, typed)
+            totals += _totals(listing, headings)
+    for total in totals:
+        if total["sum"] not in (None, total["typed"]):
+            place = (total["file"], total["sheet"])
+            typed.asked.append(query("total_does_not_add", place, total["at"], total=total["sum"]))
+    return cleaned(typed.asked, **typed.frames({"table": TABLE}), totals=framed(TOTALS, totals))
 
 
 def _headings(listing: Listing) -> Iterator[Heading]:
@@ -78,7 +75,10 @@ def _headings(listing: Listing) -> Iterator[Heading]:
     measure = "attendance"
     for cell in listing.across:
         words = plain_name(cell.text)
-        measure = "blocks" if "block" in words else "attendance" if "attend" in words else measure
+        if "block" in words:
+            measure = "blocks"
+        elif "attend" in words:
+            measure = "attendance"
         if "total" in words.split():
             yield Heading(cell, measure, None, total=True)
         else:
@@ -86,51 +86,33 @@ def _headings(listing: Listing) -> Iterator[Heading]:
             yield Heading(cell, measure, year.period, doubtful=year.doubtful)
 
 
-def _asked_of_headings(listing: Listing, headings: list[Heading]) -> Iterator[Query]:
+def _ask_of_headings(listing: Listing, headings: list[Heading], typed: Typed) -> None:
     for heading in headings:
         if heading.doubtful:
-            yield query(
-                "doubtful_period",
-                listing.sheet,
-                heading.cell,
-                period=period_called(heading.period).label,
-            )
+            period = period_called(heading.period).label
+            typed.ask("doubtful_period", listing.sheet, heading.cell, period=period)
         elif heading.period is None and not heading.total:
-            yield query(
-                "unreadable_period",
-                listing.sheet,
-                heading.cell,
-                periods=", ".join(p.label for p in PERIODS),
-            )
+            periods = ", ".join(period.label for period in PERIODS)
+            typed.ask("unreadable_period", listing.sheet, heading.cell, periods=periods)
 
 
-def _rows(
-    listing: Listing, headings: list[Heading], period: str
-) -> Iterator[tuple[list[dict], list[Query]]]:
-    """The rows of `period` in one line of the table after the other, with what has to be asked of
-    each.
-    """
-    sheet = listing.sheet
+def _read_rows(listing: Listing, headings: list[Heading], typed: Typed) -> None:
+    """The rows of the period in one line of the table after the other."""
     for label, cells in listing.down:
         if _is_total(label):
             continue
         course, borough, rule = _subject(listing.corner, label)
         if rule:
-            yield [], [query(rule, sheet, label, could_be="")]
+            typed.ask(rule, listing.sheet, label, could_be="")
             continue
-        own = [
-            (heading, cell)
-            for heading, cell in zip(headings, cells, strict=True)
-            if heading.period == period
-        ]
-        values = [(heading, cell, _value(cell, borough, period)) for heading, cell in own]
-        yield (
-            [
-                _row(listing, course, borough, heading, cell, value)
-                for heading, cell, value in values
-            ],
-            [query(value.rule, sheet, cell) for _, cell, value in values if value.rule],
-        )
+        for heading, cell in zip(headings, cells, strict=True):
+            if heading.period == typed.period:
+                value = _value(cell, borough, typed.period)
+                typed.ask(value.rule, listing.sheet, cell)
+                about = {"course": course, "borough": borough, "period": typed.period}
+                about |= {"measure": heading.measure, "count": value.count}
+                caveat = listing.caveat(cell)
+                typed.rows["table"].append(row(listing.sheet, cell, value.status, caveat, **about))
 
 
 def _subject(corner: Cell, label: Cell) -> tuple[str, str, str]:
@@ -140,44 +122,20 @@ def _subject(corner: Cell, label: Cell) -> tuple[str, str, str]:
     course = _COURSES.get(plain_name(corner.text))
     if course:
         name = read_borough(label.text)
-        return (
-            (course, name.key, "")
-            if name and name.key and not name.doubtful
-            else (course, "", "unknown_borough")
-        )
+        is_known = name and name.key and not name.doubtful
+        return (course, name.key, "") if is_known else (course, "", "unknown_borough")
     if plain_name(corner.text) in _WHOLE_OFFER:
         course = _COURSES.get(plain_name(label.text))
-        return (course, PARTNERSHIP, "") if course else ("", "", "unknown_course")
-    return "", "", "unknown_course"
+    return (course, PARTNERSHIP, "") if course else ("", "", "unknown_course")
 
 
 def _value(cell: Cell, borough: str, period: str) -> Value:
     """The value of a cell: a dash is a course not offered, or a borough that was no member."""
     member = borough == PARTNERSHIP or BY_KEY[borough].was_member_in(period)
     value = read_value(cell, member=member)
-    return (
-        Value("not_offered")
-        if value.rule == "dash_inside_membership" and borough == PARTNERSHIP
-        else value
-    )
-
-
-def _row(
-    listing: Listing, course: str, borough: str, heading: Heading, cell: Cell, value: Value
-) -> dict:
-    return {
-        "course": course,
-        "borough": borough,
-        "period": heading.period,
-        "measure": heading.measure,
-        "count": value.count,
-        "status": value.status,
-        "file": listing.sheet.file,
-        "sheet": listing.sheet.name,
-        "cell": cell.address,
-        "raw": cell.typed,
-        "caveat": listing.caveat(cell),
-    }
+    if value.rule == "dash_inside_membership" and borough == PARTNERSHIP:
+        return Value("not_offered")
+    return value
 
 
 def _totals(listing: Listing, headings: list[Heading]) -> Iterator[dict]:
@@ -191,13 +149,8 @@ def _totals(listing: Listing, headings: list[Heading]) -> Iterator[dict]:
             if heading.total or _is_total(label):
                 since = max((i + 1 for i in range(at) if headings[i].total), default=0)
                 parts = range(since, at) if heading.total else [at]
-                yield _total(
-                    listing.sheet,
-                    label,
-                    heading.cell,
-                    cells[at],
-                    [line[j] for line in over for j in parts],
-                )
+                over_cells = [line[j] for line in over for j in parts]
+                yield _total(listing.sheet, label, heading.cell, cells[at], over_cells)
 
 
 def _total(sheet: Sheet, label: Cell, heading: Cell, cell: Cell, parts) -> dict:
@@ -206,16 +159,9 @@ def _total(sheet: Sheet, label: Cell, heading: Cell, cell: Cell, parts) -> dict:
     """
     values = [read_value(part, member=False) for part in parts]
     known = all(value.status in ("returned", "not_member", "not_offered") for value in values)
-    return {
-        "row": label.text,
-        "column": heading.text,
-        "typed": read_value(cell).count,
-        "at": cell,
-        "sum": sum(value.count or 0 for value in values) if known else None,
-        "file": sheet.file,
-        "sheet": sheet.name,
-        "cell": cell.address,
-    }
+    total = sum(value.count or 0 for value in values) if known else None
+    about = {"row": label.text, "column": heading.text, "sum": total}
+    return row(sheet, cell, "", **about, typed=read_value(cell).count)
 
 
 def _is_total(label: Cell) -> bool:

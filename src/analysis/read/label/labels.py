@@ -18,41 +18,13 @@ from analysis.read.label.quarters import ONE_MONTH, QuarterHeading, read_quarter
 from analysis.read.open.sheet import Cell
 
 _FIELDS = {
-    "borough": ("borough", "la", "local authority", "authority", "council", "area", "la name"),
-    "indicator": (
-        "indicator",
-        "measure",
-        "metric",
-        "description",
-        "data item",
-        "indicators",
-        "measures",
-    ),
-    "quarter": (
-        "quarter",
-        "period",
-        "time period",
-        "reporting period",
-        "month",
-        "months",
-        "date",
-        "quarters",
-    ),
-    "value": (
-        "count",
-        "value",
-        "number",
-        "figure",
-        "n",
-        "no",
-        "total count",
-        "data",
-        "cases",
-        "result",
-    ),
-    "note": ("note", "notes", "comment", "comments", "remarks", "caveat", "caveats"),
+    "borough": "borough, la, local authority, authority, council, area, la name",
+    "indicator": "indicator, measure, metric, description, data item, indicators, measures",
+    "quarter": "quarter, period, time period, reporting period, month, months, date, quarters",
+    "value": "count, value, number, figure, n, no, total count, data, cases, result",
+    "note": "note, notes, comment, comments, remarks, caveat, caveats",
 }
-_FIELD = {word: field for field, words in _FIELDS.items() for word in words}
+_FIELD = {word: field for field, words in _FIELDS.items() for word in words.split(", ")}
 _TOTAL = re.compile(
     r"(?:grand |sub |overall |annual |year |full year )*totals?\b.*|sum\b.*|all quarters|.* total"
 )

@@ -8,33 +8,13 @@ from analysis.declare.table import InputError
 from analysis.read.label.names import plain_name, read_borough
 from analysis.read.open.sheet import Cell, Sheet
 
-_COLUMNS = {
-    "dob",
-    "date of birth",
-    "d o b",
-    "upn",
-    "unique pupil number",
-    "nhs number",
-    "nhs no",
-    "child id",
-    "childs name",
-    "child name",
-    "name of child",
-    "forename",
-    "surname",
-    "first name",
-    "last name",
-    "family name",
-    "postcode",
-    "home address",
-    "case id",
-    "case number",
-    "person id",
-    "client id",
-    "liquidlogic id",
-    "mosaic id",
-    "la child id",
-}
+_HEADINGS = """
+    dob, date of birth, d o b, upn, unique pupil number, nhs number, nhs no, child id,
+    childs name, child name, name of child, forename, surname, first name, last name,
+    family name, postcode, home address, case id, case number, person id, client id,
+    liquidlogic id, mosaic id, la child id
+"""
+_COLUMNS = frozenset(" ".join(_HEADINGS.split()).split(", "))
 # Spaces belong to how an NHS number is written; a telephone number is grouped otherwise.
 _NUMBERS = re.compile(r"[A-Z]\d{12}|[A-Z]\d{11}[A-Z]|\d{3} \d{3} \d{4}")
 _PERSON = re.compile(r"[A-Z][\w'’-]+(?:,? [A-Z][\w'’-]*)+")

@@ -26,26 +26,11 @@ _ROUND = re.compile(
 )
 _MARK = re.compile(r"(?<=\d)\s*(?:[*†‡§]+|[¹²³]|\[(?:p|r|note \d|\d)\])$")
 _ZERO = ("nil", "none", "zero")
-_NOT_AVAILABLE = (
-    "n/k",
-    "nk",
-    "not known",
-    "not available",
-    "unavailable",
-    "n/a",
-    "na",
-    "not applicable",
-    "tbc",
-    "tba",
-    "to follow",
-    "awaiting",
-    "system down",
-    "no data",
-    "not recorded",
-    "not collected",
-    "missing",
-    "z",
-)
+_NOT_AVAILABLE_TEXT = """
+    n/k, nk, not known, not available, unavailable, n/a, na, not applicable, tbc, tba,
+    to follow, awaiting, system down, no data, not recorded, not collected, missing, z
+"""
+_NOT_AVAILABLE = frozenset(" ".join(_NOT_AVAILABLE_TEXT.split()).split(", "))
 _UNKNOWN = ("unknown", "unk", "dont know", "not sure")
 _DASHES = re.compile(r"[-‐‑‒–—―−]+")
 
