@@ -26,17 +26,14 @@ def leaning(
     `rows` has `panel, bar, point, percent`, `bar` in the order to draw; `points` are the points of
     the scale from low to high, seven of them; `ends` word the lowest and highest of each panel.
     """
-    panels = list(dict.fromkeys(rows["panel"]))
+    panels = rows["panel"].unique()
     with sns.axes_style("ticks"), plt.rc_context(STYLE):
-        figure, axes = plt.subplots(
-            len(panels), 1, figsize=(9, 0.8 + 1.25 * len(panels)), squeeze=False, sharex=True
-        )
+        size = (9, 0.8 + 1.25 * len(panels))
+        figure, axes = plt.subplots(len(panels), 1, figsize=size, squeeze=False, sharex=True)
         for axis, panel in zip(axes.flat, panels, strict=True):
-            wide = rows[rows["panel"] == panel].pivot(
-                index="bar", columns="point", values="percent"
-            )
-            bars = list(dict.fromkeys(rows.loc[rows["panel"] == panel, "bar"]))
-            _bars(axis, wide.loc[bars, points])
+            of_panel = rows[rows["panel"] == panel]
+            wide = of_panel.pivot(index="bar", columns="point", values="percent")
+            _bars(axis, wide.loc[of_panel["bar"].unique(), points])
             axis.set_title(panel, loc="left", fontsize=9.5, fontweight="bold", color=LINE, pad=5)
             low, high = ends[panel]
             axis.set_title(f"1: {low}  ·  7: {high}" if low else "", loc="right", fontsize=7.5)
@@ -49,31 +46,18 @@ def leaning(
 
 def _bars(axis: Axes, wide: pd.DataFrame) -> None:
     """One bar a row of `wide`, the column of the middle point half to either side of zero."""
-    colours = dict(zip(wide.columns, (*_LOW, _MIDDLE, *_HIGH), strict=True))
     half = len(wide.columns) // 2
-    for place, (_, percents) in enumerate(wide.iterrows()):
-        left = -percents.iloc[:half].sum() - percents.iloc[half] / 2
-        for point, percent in percents.items():
-            colour = colours[point]
-            axis.barh(
-                place,
-                percent,
-                left=left,
-                color=colour,
-                edgecolor="white",
-                linewidth=0.8,
-                height=0.72,
-            )
+    below = wide.iloc[:, :half].sum(axis=1) + wide.iloc[:, half] / 2
+    left = wide.cumsum(axis=1).sub(wide).sub(below, axis=0)
+    bar = {"edgecolor": "white", "linewidth": 0.8, "height": 0.72}
+    centred = {"ha": "center", "va": "center", "fontsize": 7.5}
+    for point, colour in zip(wide.columns, (*_LOW, _MIDDLE, *_HIGH), strict=True):
+        text = "white" if colour in _DARK else TEXT
+        axis.barh(range(len(wide)), wide[point], left=left[point], color=colour, **bar)
+        for place, percent in enumerate(wide[point]):
             if percent >= _LEAST_LABELLED:
-                axis.annotate(
-                    point,
-                    (left + percent / 2, place),
-                    ha="center",
-                    va="center",
-                    fontsize=7.5,
-                    color="white" if colour in _DARK else TEXT,
-                )
-            left += percent
+                middle = left[point].iloc[place] + percent / 2
+                axis.annotate(point, (middle, place), color=text, **centred)
     axis.axvline(0, color=TEXT, linewidth=0.8, zorder=0, linestyle=(0, (2, 2)))
     axis.set(xlim=(-100, 100), ylim=(len(wide) - 0.45, -0.55), yticks=range(len(wide)))
     axis.set_xticks(range(-100, 101, 25), [f"{abs(tick)}" for tick in range(-100, 101, 25)])
