@@ -1,4 +1,4 @@
-"""Which question of ours a heading of an export asks, and which survey and wave a whole export is."""
+"""Which question of ours a heading asks, and which survey and wave a whole export is."""
 
 from __future__ import annotations
 
@@ -88,9 +88,9 @@ def _wordings(question: Question) -> set[str]:
 
 
 _ALL = {
-    (one.instrument, question.key): (_wordings(question), _squeezed(question.key), question)
-    for one in QUESTIONNAIRES
-    for question in one.questions
+    (survey.instrument, question.key): (_wordings(question), _squeezed(question.key), question)
+    for survey in QUESTIONNAIRES
+    for question in survey.questions
 }
 
 
@@ -149,19 +149,19 @@ def _slip(word: str, others: set[str]) -> bool:
     )
 
 
-def _likeness(one: str, other: str) -> float:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+def _likeness(text: str, other: str) -> float:
+    return SequenceMatcher(None, text, other, autojunk=False).ratio()
 
 
 def scale_ends(text: str) -> dict[int, str]:
     """What a heading says its scale means: `1 = nothing, 7 = a great deal` by number, `(1-5)`
     without words.
     """
-    said = (
+    labels = (
         (int(found["number"]), plain_name(found["label"]))
         for found in _END.finditer(_untagged(text))
     )
-    ends = {number: _JOINED.sub("", label) for number, label in said}
+    ends = {number: _JOINED.sub("", label) for number, label in labels}
     found = _RANGE.search(_untagged(text))
     return ends or ({int(found["low"]): "", int(found["high"]): ""} if found else {})
 
@@ -175,10 +175,10 @@ def fitting(names: Iterable[tuple[str, ...]], period: str) -> tuple[Questionnair
     that alone fits two as well.
     """
     columns = list(names)
-    asked_by = [one.of(period) for one in QUESTIONNAIRES if one.since <= period]
-    fits = {one.instrument: len(_found(columns, one)) for one in asked_by}
+    asked_by = [survey.of(period) for survey in QUESTIONNAIRES if survey.since <= period]
+    fits = {survey.instrument: len(_found(columns, survey)) for survey in asked_by}
     most = max(fits.values(), default=0)
-    best = [one for one in asked_by if fits[one.instrument] == most]
+    best = [survey for survey in asked_by if fits[survey.instrument] == most]
     return (best[0] if len(best) == 1 and most >= _FEWEST else None), most
 
 
@@ -201,5 +201,5 @@ def is_wave_heading(text: str) -> bool:
 
 def read_wave(text: str) -> str | None:
     """The wave a cell or a file's name speaks of; None where it speaks of none, or of both."""
-    said = {_WAVE_WORDS[word] for word in plain_name(text).split() if word in _WAVE_WORDS}
-    return said.pop() if len(said) == 1 else None
+    waves = {_WAVE_WORDS[word] for word in plain_name(text).split() if word in _WAVE_WORDS}
+    return waves.pop() if len(waves) == 1 else None

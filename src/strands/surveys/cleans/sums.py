@@ -29,7 +29,7 @@ _UNIT_WORDS = {
     "number": "people",
     "count": "people",
 }
-_STAGE = {plain_name(words): stage for stage, said in STAGES.items() for words in said}
+_STAGE = {plain_name(words): stage for stage, names in STAGES.items() for words in names}
 _PERCENT = re.compile(r"(?P<bound>)(?P<number>\d{1,3}(?:\.\d+)?)\s*%?")
 _MEAN = re.compile(
     r"(?P<bound>under|below|less than|<|over|above|more than|>|)\s*(?P<number>\d{1,3}(?:\.\d+)?)",
@@ -98,12 +98,15 @@ def read_survey(text: str) -> tuple[str, str] | None:
     A survey that was asked once needs no word for its wave.
     """
     words = set(plain_name(text).split())
-    named = [one for one in INSTRUMENTS if words & {one.key, plain_name(one.name), *one.aliases}]
+    named = []
+    for survey in INSTRUMENTS:
+        if words & {survey.key, plain_name(survey.name), *survey.aliases}:
+            named.append(survey)
     waves = {_WAVE_WORDS[word] for word in words if word in _WAVE_WORDS}
     if len(named) != 1:
         return None
-    told = tuple(waves) or named[0].waves
-    return (named[0].key, told[0]) if len(told) == 1 else None
+    possible = tuple(waves) or named[0].waves
+    return (named[0].key, possible[0]) if len(possible) == 1 else None
 
 
 def _read(table: Listing, found: _Found) -> None:

@@ -190,7 +190,7 @@ _AT_RELEASE = (
         least_answered=3,
     ),
 )
-_SURVEYS = tuple(one.instrument for one in _AT_RELEASE)
+_SURVEYS = tuple(survey.instrument for survey in _AT_RELEASE)
 ADDED = Table(
     "questions",
     one_row_is="one question of a training survey, or what has changed about one",
@@ -225,26 +225,26 @@ def declared() -> tuple[Questionnaire, ...]:
     """
     rows = added(ADDED)
     return tuple(
-        _with(one, [row for row in rows if row.given["key"].startswith(f"{one.instrument}/")])
-        for one in _AT_RELEASE
+        _with(survey, [row for row in rows if row.given["key"].startswith(f"{survey.instrument}/")])
+        for survey in _AT_RELEASE
     )
 
 
 def _with(questionnaire: Questionnaire, rows: list[Added]) -> Questionnaire:
     """A questionnaire with its own rows, whose keys lose its name."""
-    mine = [
+    own = [
         Added(row.where, row.given | {"key": row.given["key"].partition("/")[2]}) for row in rows
     ]
-    held = with_added(questionnaire.questions, mine, _values, Question)
-    refuse_backwards(mine, held)
-    for row in mine:
-        question = held[row.given["key"]]
+    known = with_added(questionnaire.questions, own, _values, Question)
+    refuse_backwards(own, known)
+    for row in own:
+        question = known[row.given["key"]]
         if (question.kind in ("one", "many")) != bool(question.options):
             raise row.refused(
                 f"'{question.key}' is answered by '{question.kind}', so it needs "
                 + ("options" if not question.options else "no options")
             )
-    return replace(questionnaire, questions=tuple(held.values()))
+    return replace(questionnaire, questions=tuple(known.values()))
 
 
 def _values(given: dict[str, str]) -> dict:
@@ -257,9 +257,9 @@ def _values(given: dict[str, str]) -> dict:
 
 
 QUESTIONNAIRES = declared()
-QUESTIONNAIRE = {one.instrument: one for one in QUESTIONNAIRES}
+QUESTIONNAIRE = {survey.instrument: survey for survey in QUESTIONNAIRES}
 QUESTION_KEYS = tuple(
-    dict.fromkeys(question.key for one in QUESTIONNAIRES for question in one.questions)
+    dict.fromkeys(question.key for survey in QUESTIONNAIRES for question in survey.questions)
 )
 SCALE = (1, 7)
 WAVES = surveys.WAVES

@@ -71,7 +71,9 @@ class Questionnaire:
         return replace(
             self,
             questions=tuple(
-                one for one in self.questions if is_within(period, one.since, one.until)
+                question
+                for question in self.questions
+                if is_within(period, question.since, question.until)
             ),
         )
 
@@ -80,7 +82,7 @@ def options(*wordings: str, prefer_not: bool = True) -> tuple[Option, ...]:
     """Options of some wordings, each keyed by its own words; with one more for who would rather not
     say.
     """
-    said = [*wordings, *(["Prefer not to say"] if prefer_not else [])]
+    texts = [*wordings, *(["Prefer not to say"] if prefer_not else [])]
     return tuple(
-        Option(wording.lower().replace(" ", "_").replace("'", ""), wording) for wording in said
+        Option(wording.lower().replace(" ", "_").replace("'", ""), wording) for wording in texts
     )

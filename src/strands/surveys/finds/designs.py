@@ -48,9 +48,9 @@ def links(before_codes: Sequence[str], after_codes: Sequence[str]) -> Links:
         ["".join(str(code or "").split()).casefold() for code in codes]
         for codes in (before_codes, after_codes)
     ]
-    held = [Counter(filter(None, side)) for side in sides]
-    twice = {code for counts in held for code, count in counts.items() if count > 1}
-    both = (held[0].keys() & held[1].keys()) - twice
+    counts = [Counter(filter(None, side)) for side in sides]
+    twice = {code for side in counts for code, count in side.items() if count > 1}
+    both = (counts[0].keys() & counts[1].keys()) - twice
     place = {code: i for i, code in enumerate(sides[1])}
     return Links(
         tuple((i, place[code]) for i, code in enumerate(sides[0]) if code in both),

@@ -138,8 +138,10 @@ def cumulative_logit(before: np.ndarray, after: np.ndarray, scale: tuple[int, in
     """
     name, n = "unpaired: odds ratio of a higher answer", len(before) + len(after)
     categories = np.arange(scale[0], scale[1] + 1)
-    held = [[np.sum(answers == category) for category in categories] for answers in (before, after)]
-    thin = categories[np.min(held, axis=0) < LEAST_IN_CATEGORY]
+    counts = [
+        [np.sum(answers == category) for category in categories] for answers in (before, after)
+    ]
+    thin = categories[np.min(counts, axis=0) < LEAST_IN_CATEGORY]
     refused = {"n": n, "method": CUMULATIVE, "refused": "other"}
     if len(thin):
         where = ", ".join(map(str, thin))

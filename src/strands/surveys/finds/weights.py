@@ -1,4 +1,4 @@
-"""Weights that make those who answered stand for all who could have: the inverse of response rates."""
+"""Weights that make those who answered stand for all who could have: response rates turned over."""
 
 from __future__ import annotations
 

@@ -58,8 +58,8 @@ def rating_sentences(found: pd.DataFrame) -> Iterator[str]:
             f" {words.short(by['mean: answered']['estimate'])}: {change}"
         )
         design = DESIGNS[INSTRUMENT[key].design]
-        told = in_order(by, few, everybody)
-        yield f"{about} {told} {_silent(by)} This survey was {design}."
+        averages = in_order(by, few, everybody)
+        yield f"{about} {averages} {_silent(by)} This survey was {design}."
 
 
 def _before(by: Statistics) -> str:
@@ -142,7 +142,7 @@ def _bounds(found: pd.DataFrame) -> PrintedTable:
 
 def _figure(found: pd.DataFrame) -> Iterator[PrintedFigure]:
     """The same average under each reading, a panel a survey."""
-    drawn, said, scales = [], [], []
+    drawn, ranges, scales = [], [], []
     for key, item, case, by in _cases(found, first=True):
         if "headline" not in by:
             continue
@@ -150,12 +150,14 @@ def _figure(found: pd.DataFrame) -> Iterator[PrintedFigure]:
         answered = f"{by['mean: answered']['n']:,.0f} of {unknown['n']:,.0f} {EVERYBODY[case]}"
         before = by["mean: before"]["estimate"], f"before: {_before(by)}"
         drawn += readings_drawn(f"{rated}: {answered}", by, _READINGS, *before)
-        said.append(f"{words.short(unknown['low'])} to {words.short(unknown['high'])} for {rated}")
+        ranges.append(
+            f"{words.short(unknown['low'])} to {words.short(unknown['high'])} for {rated}"
+        )
         scales += INSTRUMENT[key].scale
     if drawn:
         yield readings_figure(
             "surveys-silent",
-            f"Counting the silent, the average after training is anywhere from {words.listed(said)}",
+            f"Counting the silent, the average after training is anywhere from {words.listed(ranges)}",
             "Dots and bars on the scale of answers.",
             drawn,
             "{:.2f}".format,

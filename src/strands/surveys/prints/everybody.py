@@ -92,10 +92,10 @@ def _percent(by: Statistics, name: str) -> str:
 
 
 def in_order(by: Statistics, answered: str, everybody: str) -> str:
-    """What is said of those who answered and of everybody: the range first where too few answered."""
+    """What is said of those who answered and of everybody: the range first where few answered."""
     few = by["headline"]["refused"] == "G16"
-    said = (everybody, answered) if few else (answered, everybody)
-    return " ".join(map(words.sentence, said))
+    order = (everybody, answered) if few else (answered, everybody)
+    return " ".join(map(words.sentence, order))
 
 
 def signed(change: float) -> str:

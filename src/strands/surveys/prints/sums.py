@@ -93,12 +93,12 @@ def flow(replies: pd.DataFrame, found: pd.DataFrame, period: str) -> Iterator[Bl
 def _wordings(replies: pd.DataFrame) -> Iterator[str]:
     """What senders called a return, and what they called unusable."""
     counted = replies[replies["stage"].isin(["returned", "mostly_blank"])].dropna(subset="count")
-    said = [
+    wordings = [
         f"{survey_name(row['instrument'], row['wave'])}: {row['count']:,} {row['wording'].lower()}"
         for row in counted.to_dict("records")
     ]
-    if said:
-        yield f"As sent. {'; '.join(said)}. Usable is what was returned less what was mostly blank."
+    if wordings:
+        yield f"As sent. {'; '.join(wordings)}. Usable is what was returned less what was mostly blank."
 
 
 def _open_sentences(found: pd.DataFrame) -> Iterator[str]:
@@ -114,11 +114,11 @@ def _open_sentences(found: pd.DataFrame) -> Iterator[str]:
         known = f"{returned['estimate']:.0f} came back."
         if pd.isna(returned["estimate"]):
             known = words.sentence(returned["note"])
-        said = [f"**{survey.name}{attended}.**", words.sentence(DESIGNS[survey.design]), known]
+        sentences = [f"**{survey.name}{attended}.**", words.sentence(DESIGNS[survey.design]), known]
         if "quoted" in by:
             quoted = words.count(by["quoted"]["estimate"], "reply", "replies")
-            said.append(f"The published report quotes {quoted}.")
-        yield " ".join(said)
+            sentences.append(f"The published report quotes {quoted}.")
+        yield " ".join(sentences)
 
 
 def characteristics(shares: pd.DataFrame, found: pd.DataFrame, period: str) -> Iterator[Block]:
@@ -186,7 +186,7 @@ def _fit_sentence(found: pd.DataFrame, wave: str, fewest: pd.Series) -> str:
     printed_ = len(where(found, statistic="possible bases"))
     misfits = where(found, statistic="misfits")
     wrong = misfits[misfits["reading"].isin(["returned", "usable"])].drop_duplicates("n")
-    said = [
+    cannot = [
         f"{row.estimate:.0f} of {printed_} percentages cannot be of {row.n:.0f} people"
         for row in wrong.itertuples()
     ]
@@ -196,7 +196,7 @@ def _fit_sentence(found: pd.DataFrame, wave: str, fewest: pd.Series) -> str:
             f"no one number up to {fewest['n']:.0f} fits all {printed_}, and at the best"
             f" ({fewest['note']}) {fewest['estimate']:.0f} do not"
         )
-    return f"Answers {wave}: {words.listed(said)}; {best}. A table below says which."
+    return f"Answers {wave}: {words.listed(cannot)}; {best}. A table below says which."
 
 
 def _people(key: str, people: pd.DataFrame, period: str) -> PrintedTable:
@@ -224,7 +224,7 @@ def _bases(found: pd.DataFrame) -> PrintedTable:
     lines = []
     for key, wave in waves_of(used):
         of_wave = where(used, instrument=key, wave=wave)
-        of = len(where(of_wave, statistic="possible bases"))
+        percentages = len(where(of_wave, statistic="possible bases"))
         fewest, misfits = statistics(of_wave)["fewest misfits"], where(of_wave, statistic="misfits")
         tried = []
         for base, same in misfits.groupby("n", sort=False):
@@ -236,7 +236,9 @@ def _bases(found: pd.DataFrame) -> PrintedTable:
             tried.append((fewest["note"], 0, "none"))
         for if_all, impossible, which in tried:
             line = {"Percentages of": survey_name(key, wave), "If all are of": if_all}
-            lines.append({**line, "Impossible": f"{impossible:.0f} of {of}", "Which": which})
+            lines.append(
+                {**line, "Impossible": f"{impossible:.0f} of {percentages}", "Which": which}
+            )
     note = (
         "A percentage is impossible of a number of people if no count of them, rounded, comes to"
         " it. Listed are all who returned the survey, all usable answers, and the numbers that rule"

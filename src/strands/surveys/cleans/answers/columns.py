@@ -147,13 +147,13 @@ def waves(
         return _all(export, survey.waves[0]), []
     file = export.sheet.file
     named = read_wave(f"{file.rsplit('/', 1)[-1]} {export.sheet.name}")
-    told = _waves_told(export, columns)
-    if named and told and named not in told:
-        words = {"typed": file, "wave": named, "other": told.pop()}
+    asked_once = _waves_told(export, columns)
+    if named and asked_once and named not in asked_once:
+        words = {"typed": file, "wave": named, "other": asked_once.pop()}
         return {}, [query("waves_disagree", export.sheet, **words)]
-    if not named and len(told) != 1:
+    if not named and len(asked_once) != 1:
         return {}, [query("unknown_wave", export.sheet, typed=file)]
-    return _all(export, named or told.pop()), []
+    return _all(export, named or asked_once.pop()), []
 
 
 def _all(export: Export, wave: str) -> dict[int, str]:
@@ -177,12 +177,12 @@ def _waves_of_rows(
 
 def _waves_told(export: Export, columns: Sorted) -> set[str]:
     """The waves of the answered questions that only one wave asks."""
-    told = set()
+    asked_once = set()
     for asked in columns.asked.values():
         answered = any(_answered(export, column.field) for column in asked.columns)
         if len(asked.question.waves) == 1 and answered:
-            told.add(asked.question.waves[0])
-    return told
+            asked_once.add(asked.question.waves[0])
+    return asked_once
 
 
 def first_of(export: Export, row: int) -> Cell:

@@ -51,10 +51,10 @@ def read_point(text: str, question: Question, turned: bool = False) -> int | Non
     """The point on the scale; None for what is not one point. `turned` where 1 is the most and 7
     the least.
     """
-    said = _said(text)
-    if said in _ends(question):
-        return _ends(question)[said]
-    found = _point(said)
+    folded = _folded(text)
+    if folded in _ends(question):
+        return _ends(question)[folded]
+    found = _point(folded)
     if not found or not LOW <= found[0] <= HIGH:
         return None
     number = LOW + HIGH - found[0] if turned else found[0]
@@ -66,7 +66,7 @@ def turn_of(text: str, question: Question) -> str:
     """Which way an answer with its label shows the scale to run: `as_asked`, `turned`, or empty
     where it tells not.
     """
-    found = _point(_said(text))
+    found = _point(_folded(text))
     end = _end_of(found[1], question) if found else None
     if end is None or found[0] not in SCALE:
         return ""
@@ -87,12 +87,12 @@ def heading_turn(ends: dict[int, str], question: Question) -> str:
     return "turned" if any(number != end for number, end in shown) else "as_asked"
 
 
-def _said(text: str) -> str:
+def _folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
-def _point(said: str) -> tuple[int, str] | None:
-    found = _POINT.fullmatch(said)
+def _point(folded: str) -> tuple[int, str] | None:
+    found = _POINT.fullmatch(folded)
     label = plain_name(found["label"] or "") if found else ""
     first, *_ = [*label.split(), ""]
     if not found or first in _JOINS or set(label.split()) & set(_WORDS):
@@ -133,7 +133,7 @@ def read_choice(text: str, question: Question, by_position: bool) -> Choice | No
     others = [option.key for option in question.options if option.key.startswith("other")]
     if plain in ("other", "oth") and len(others) == 1:
         return Choice(others[0])
-    found = _POSITION.fullmatch(_said(text)) if by_position else None
+    found = _POSITION.fullmatch(_folded(text)) if by_position else None
     if found and 0 < int(found[1]) <= len(question.options):
         return Choice(question.options[int(found[1]) - 1].key, by_position=True)
     return None

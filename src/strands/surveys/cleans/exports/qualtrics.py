@@ -1,4 +1,4 @@
-"""Qualtrics: a row of names, a row of wordings and, but for the legacy export, a row of import ids."""
+"""Qualtrics: a row of names, one of wordings and, but for the legacy export, one of import ids."""
 
 from __future__ import annotations
 
@@ -80,13 +80,13 @@ def read(sheet: Sheet) -> Export | None:
 
 def _readings(name: str, wording: str) -> tuple[Readings, bool]:
     """What a heading may mean, and whether it is of the words beside "other"."""
-    said = _CHOICE.sub("", wording).strip()
-    stem, _, part = said.rpartition(" - ")
+    text = _CHOICE.sub("", wording).strip()
+    stem, _, part = text.rpartition(" - ")
     coded = _PART.fullmatch(name)
     if name.upper().endswith("_TEXT") and part.lower() == "text":
         stem = stem.rpartition(" - ")[0] or stem
         return ((stem, ""), (coded["name"] or coded["whole"], "")), True
-    readings = [(said, ""), (name, "")]
+    readings = [(text, ""), (name, "")]
     if stem:
         # A line of a grid may be a question in its own right.
         readings += [(part, ""), (stem, part)]

@@ -90,9 +90,9 @@ def _change_sentences(found: pd.DataFrame, of_all: dict[str, pd.Series]) -> Iter
         if row is None or pd.isna(row["estimate"]):
             continue
         change, n = words.points(row["estimate"]), f"{row['n']:,.0f}"
-        said = f"{whom.format(n=n)}: {change} on average"
+        sentence = f"{whom.format(n=n)}: {change} on average"
         if pd.isna(row["low"]):
-            yield f"{said}; {row['note']}."
+            yield f"{sentence}; {row['note']}."
             continue
         low, high = (words.points(row[end]) for end in ("low", "high"))
         chance = ""
@@ -101,7 +101,7 @@ def _change_sentences(found: pd.DataFrame, of_all: dict[str, pd.Series]) -> Iter
         elif adjusted.get(size, 0) >= _LEVEL:
             run = of_all["tests: run"]["estimate"]
             chance = f", which could be chance, as {run:.0f} tests were run"
-        yield f"{said} (95% interval: {low} to {high}){chance}."
+        yield f"{sentence} (95% interval: {low} to {high}){chance}."
 
 
 def _adjusted(found: pd.DataFrame) -> dict[str, float]:
@@ -123,7 +123,7 @@ def scales(found: pd.DataFrame, period: str) -> Iterator[Block]:
 
 
 def _leaning(shares: pd.DataFrame, primary: list[tuple[str, str]]) -> Iterator[PrintedFigure]:
-    drawn, ends, alts, said = [], {}, [], []
+    drawn, ends, alts, above_middle = [], {}, [], []
     for key, question in items_of(shares):
         panel, asked, above = item_name(key, question), question_called(key, question), {}
         ends[panel] = (asked.low, asked.high)
@@ -137,7 +137,7 @@ def _leaning(shares: pd.DataFrame, primary: list[tuple[str, str]]) -> Iterator[P
             above[wave] = rows.loc[rows["group"].astype(int) > _MIDDLE, "estimate"].sum()
             alts.append(f"{panel}, {bar}: {', '.join(percents)}.")
         if (key, question) in primary and len(above) > 1:
-            said.append(
+            above_middle.append(
                 f"{above['before']:.0f}% before and {above['after']:.0f}% after for {panel}"
             )
     if drawn:
@@ -148,7 +148,7 @@ def _leaning(shares: pd.DataFrame, primary: list[tuple[str, str]]) -> Iterator[P
         )
         yield PrintedFigure(
             "answers-leaning",
-            f"{title}: {words.listed(said)}" if said else title,
+            f"{title}: {words.listed(above_middle)}" if above_middle else title,
             f"Bars of answers from low to high. {' '.join(alts)}",
             leaning(pd.DataFrame(drawn), POINTS, ends, source),
         )

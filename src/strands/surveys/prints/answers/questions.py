@@ -37,6 +37,8 @@ def items_of(rows: pd.DataFrame) -> list[tuple[str, str]]:
     """
     present = set(zip(rows["instrument"], rows["question"], strict=True))
     declared = [
-        (one.instrument, question.key) for one in QUESTIONNAIRES for question in one.questions
+        (survey.instrument, question.key)
+        for survey in QUESTIONNAIRES
+        for question in survey.questions
     ]
     return [item for item in declared if item in present]

@@ -87,15 +87,15 @@ def _silent(by: Statistics) -> str:
     if "tipping: change" not in by:
         return words.sentence(tipping["note"])
     moved = words.points(by["tipping: change"]["estimate"])
-    said = (
+    sentence = (
         f"If those who did not answer did not change, the change over all is {words.points(still)}"
     )
     if tipping["note"]:
-        return f"{said}; {tipping['note']}."
+        return f"{sentence}; {tipping['note']}."
     if moved == words.points(0):
-        return f"{said}."
+        return f"{sentence}."
     average = words.short(tipping["estimate"])
-    return f"{said}; there is none if they averaged {average} after, {moved} of their own."
+    return f"{sentence}; there is none if they averaged {average} after, {moved} of their own."
 
 
 def silence(found: pd.DataFrame, period: str) -> Iterator[Block]:
@@ -113,19 +113,19 @@ def _figure(found: pd.DataFrame) -> Iterator[PrintedFigure]:
     """The change of each primary item under each reading, a panel an item."""
     planned = where(found, statistic="planned")
     primary = items_of(planned[planned["estimate"] == 1])
-    drawn, said = [], []
+    drawn, ranges = [], []
     for key, question, case, by in cases_of(found, 0):
         if (key, question) not in primary:
             continue
         name, unknown = item_name(key, question), by["change: silent unknown"]
         answered = f"{by['mean: answered']['n']:,.0f} of {unknown['n']:,.0f} {EVERYBODY[case]}"
         drawn += readings_drawn(f"{name}: {answered}", by, _READINGS, 0.0, "no change")
-        said.append(f"{signed(unknown['low'])} to {signed(unknown['high'])} for {name}")
+        ranges.append(f"{signed(unknown['low'])} to {signed(unknown['high'])} for {name}")
     if drawn:
         reach = float(SCALE[1] - SCALE[0])
         yield readings_figure(
             "answers-silent",
-            f"Counting the silent, the change in points is anywhere from {words.listed(said)}",
+            f"Counting the silent, the change in points is anywhere from {words.listed(ranges)}",
             "Dots and bars of changes on the scale of answers.",
             drawn,
             signed,

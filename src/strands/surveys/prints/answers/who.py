@@ -199,17 +199,16 @@ def _cell(by: Statistics) -> tuple[str, str]:
 
 
 def _said_by_everybody(found: pd.DataFrame) -> Iterator[str]:
-    """What was said in answer to a question with options, over everybody who could have answered."""
+    """What was said in answer to a question with options, over all who could have answered."""
     rows = where(found, statistic="share: silent unknown")
     by_case = rows.groupby(["instrument", "question", "reading"], sort=False)
-    for (key, question, case), shares in by_case:
+    for (key, question, case), rows in by_case:
         wording = {option.key: option.wording for option in question_called(key, question).options}
-        said = [
-            f"“{wording[row.group]}” {row.low:.1f}% to {row.high:.1f}%"
-            for row in shares.itertuples()
+        shares = [
+            f"“{wording[row.group]}” {row.low:.1f}% to {row.high:.1f}%" for row in rows.itertuples()
         ]
         yield (
             f"**{INSTRUMENT[key].name}: {titled(question).lower()}.** Over all"
-            f" {shares['n'].iloc[0]:,.0f} {EVERYBODY[case]}, as none or all of those who did not"
-            f" answer would have said it: {words.listed(said)}."
+            f" {rows['n'].iloc[0]:,.0f} {EVERYBODY[case]}, as none or all of those who did not"
+            f" answer would have said it: {words.listed(shares)}."
         )
