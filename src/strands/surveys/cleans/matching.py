@@ -21,7 +21,8 @@ _SLIP = 0.8
 _FEWEST = 2
 # Words that turn a question into another: a slip of the pen never adds or drops one.
 _TELLING = re.compile(
-    r"not|no|never|without|less|more|un\w{3,}|dis\w{3,}|non|before|after|now|victims?|survivors?|perpetrators?|his|her"
+    r"not|no|never|without|less|more|un\w{3,}|dis\w{3,}|non"
+    r"|before|after|now|victims?|survivors?|perpetrators?|his|her"
 )
 _TAG = re.compile(r"<[^<>]+>")
 _NUMBERED = re.compile(
@@ -71,7 +72,7 @@ class Match:
 
 
 def plain_question(text: str) -> str:
-    """A heading with its markup, its number, its note on the scale and its punctuation taken off."""
+    """A heading without its markup, its number, its note on the scale and its punctuation."""
     return plain_name(_RANGE.sub("", _SCALE_NOTE.sub("", _NUMBERED.sub("", _untagged(text)))))
 
 

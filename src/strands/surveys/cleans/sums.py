@@ -1,5 +1,5 @@
-"""What came back of the training surveys in sums: replies, shares of those who answered, and average
-ratings, as tidy rows.
+"""What came back of the training surveys in sums: replies, shares of those who answered, and
+average ratings, as tidy rows.
 """
 
 from __future__ import annotations

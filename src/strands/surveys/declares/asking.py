@@ -1,4 +1,4 @@
-"""What a question of a survey is, and a questionnaire: records alone, without any wording of ours."""
+"""What a question of a survey is, and a questionnaire: records alone, no wording of ours."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ class Links:
     ambiguous: tuple[tuple[int, ...], tuple[int, ...]]
 
     def rows(self) -> Iterator[dict]:
-        """How many were linked, were not, and could not be because a code occurs twice on a side."""
+        """How many were linked, were not, and could not be as a code occurs twice on a side."""
         counts = {"pairs": len(self.pairs)}
         for side, wave in enumerate(("before", "after")):
             counts[f"unlinked {wave}"] = len(self.singles[side])

@@ -80,7 +80,7 @@ def superiority(before: np.ndarray, after: np.ndarray) -> Iterator[dict]:
     else:
         why = _SAME if p == 0.5 else _APART
         note, untested = f"no interval: {why}", f"no test: {why}"
-    yield statistic(name, p, *ends, n=n, unit="share", method=SUPERIORITY, note=note)
+    yield statistic(name, p, *ends, n=n, method=SUPERIORITY, note=note)
     name = "unpaired: p of superiority"
     yield statistic(name, test, n=n, unit="p", method=BRUNNER_MUNZEL, note=untested)
     yield statistic("unpaired: Cliff's delta", 2 * p - 1, *of_delta, n=n, method=CLIFF, note=note)

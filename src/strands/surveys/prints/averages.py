@@ -157,7 +157,10 @@ def _figure(found: pd.DataFrame) -> Iterator[PrintedFigure]:
     if drawn:
         yield readings_figure(
             "surveys-silent",
-            f"Counting the silent, the average after training is anywhere from {words.listed(ranges)}",
+            (
+                "Counting the silent, the average after training is anywhere from"
+                f" {words.listed(ranges)}"
+            ),
             "Dots and bars on the scale of answers.",
             drawn,
             "{:.2f}".format,
@@ -207,8 +210,8 @@ def _shares(found: pd.DataFrame) -> Iterator[str]:
     for row in where(found, statistic="share: silent unknown").itertuples():
         yield (
             f"**{INSTRUMENT[row.instrument].name}: {_plain(row.item)}.** {words.sentence(row.note)}"
-            f" Then {row.estimate:g}% said so, and over all {row.n:,.0f} {EVERYBODY[row.reading]} it"
-            f" is between {row.low:.1f}% and {row.high:.1f}%, as none or all of the silent would"
+            f" Then {row.estimate:g}% said so, and over all {row.n:,.0f} {EVERYBODY[row.reading]}"
+            f" it is between {row.low:.1f}% and {row.high:.1f}%, as none or all of the silent would"
             " have said so."
         )
 

@@ -1,5 +1,5 @@
-"""What is printed of sums and of answer sheets alike: names, who answered of everybody, and averages
-over everybody in a sentence, a table and a figure.
+"""What is printed of sums and of answer sheets alike: names, who answered of everybody, and
+averages over everybody in a sentence, a table and a figure.
 """
 
 from __future__ import annotations

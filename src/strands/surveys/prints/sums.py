@@ -98,7 +98,8 @@ def _wordings(replies: pd.DataFrame) -> Iterator[str]:
         for row in counted.to_dict("records")
     ]
     if wordings:
-        yield f"As sent. {'; '.join(wordings)}. Usable is what was returned less what was mostly blank."
+        rest = "Usable is what was returned less what was mostly blank."
+        yield f"As sent. {'; '.join(wordings)}. {rest}"
 
 
 def _open_sentences(found: pd.DataFrame) -> Iterator[str]:

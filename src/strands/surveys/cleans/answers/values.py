@@ -16,7 +16,8 @@ from strands.surveys.declares.asking import Question
 LOW, HIGH = SCALE
 _WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _POINT = re.compile(
-    rf"(?P<number>\d{{1,2}}|{'|'.join(_WORDS)})(?:\.0+)?(?:(?:\s*[-–—:=.(]\s*|\s+)(?P<label>[^\W\d][^\d]*?)\)?)?"
+    rf"(?P<number>\d{{1,2}}|{'|'.join(_WORDS)})(?:\.0+)?"
+    r"(?:(?:\s*[-–—:=.(]\s*|\s+)(?P<label>[^\W\d][^\d]*?)\)?)?"
 )
 _JOINS = {"or", "to", "and", "und", "bis"}
 _LOW_WORDS, _HIGH_WORDS = (

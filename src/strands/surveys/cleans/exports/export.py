@@ -15,10 +15,12 @@ from analysis.read.open.sheet import NOWHERE, Cell, Sheet
 # Headings, letters only, under which people can be recognised; "What is your name?" is one, a
 # question of ours none.
 _PERSONAL = re.compile(
-    r"(?:please)?(?:enter|give|write)?(?:whatis)?(?:your|respondents?|recipients?|participants?|contacts?)?"
+    r"(?:please)?(?:enter|give|write)?(?:whatis)?"
+    r"(?:your|respondents?|recipients?|participants?|contacts?)?"
     r"(?:(?:full|first|last|middle|family|given|fore|sur|user)?names?|initials|e?mail(?:address)?"
     r"|ip(?:addr(?:ess)?)?|(?:home)?address|post(?:al)?code|(?:location)?(?:latitude|longitude)"
-    r"|(?:tele|mobile)?(?:phone|telephone|mobile)(?:number|no)?|external(?:data)?reference|token|ref(?:errer)?url"
+    r"|(?:tele|mobile)?(?:phone|telephone|mobile)(?:number|no)?"
+    r"|external(?:data)?reference|token|ref(?:errer)?url"
     r"|(?:staff|employee|payroll)(?:number|no|id))(?:optional)?"
 )
 # What tools write there when nobody is named.
@@ -74,8 +76,8 @@ class Export:
 class Layout:
     """Which columns of a tool hold no answers, by their bare names.
 
-    `number`, `when` and `tests` are the names, best first, of those that hold a submission's number,
-    its time, and the words that make it a test; `about` are all others that say something of it.
+    `number`, `when` and `tests` are the names, best first, of those that hold a submission's
+    number, its time, and the words that make it a test; `about` are all that say something of it.
     """
 
     tool: str
@@ -88,7 +90,7 @@ class Layout:
 
 @dataclass(frozen=True)
 class Heads:
-    """The headings of a sheet: the names each column goes by, the cell it is asked about at, and the
+    """The headings of a sheet: the names of each column, the cell it is asked about at, and the
     first row of answers.
     """
 

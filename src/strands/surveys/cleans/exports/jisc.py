@@ -44,7 +44,8 @@ _LAYOUT = Layout(
     {"status": frozenset({"preview", "test"})},
 )
 _NUMBERED = re.compile(
-    r"\s*q?(?P<question>\d{1,3})(?P<part>(?:[._]\d{1,2})*)(?P<letter>[._][a-z])?(?:[.:)]\s*|\s+-?\s*|$)(?P<text>.*)",
+    r"\s*q?(?P<question>\d{1,3})(?P<part>(?:[._]\d{1,2})*)(?P<letter>[._][a-z])?"
+    r"(?:[.:)]\s*|\s+-?\s*|$)(?P<text>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _OTHER = re.compile(

@@ -59,14 +59,8 @@ def _found(survey: Survey) -> Iterator[dict]:
         yield from ({**about, **row} for row in survey.links.rows())
     for item in survey.items:
         asked = {**about, "question": item.key}
-        method = "declared before the answers were seen, v1"
-        yield {
-            **asked,
-            "statistic": "planned",
-            "estimate": int(item.primary),
-            "unit": "count",
-            "method": method,
-        }
+        planned = {"statistic": "planned", "estimate": int(item.primary), "unit": "count"}
+        yield {**asked, **planned, "method": "declared before the answers were seen, v1"}
         for part in (distribution, silence, compared):
             yield from ({**asked, **row} for row in part(survey, item))
     yield from ({**about, **row} for row in refused_designs(survey))

@@ -31,7 +31,7 @@ WHO = (
 
 
 def flow(survey: Survey, wave: str) -> Iterator[dict]:
-    """Sheets handed in, left out and usable, and each as a share of those who could have answered."""
+    """Sheets handed in, left out and usable, and each as a share of all who could have answered."""
     sheets = survey.handed_in(wave)
     counts = {"handed in": len(sheets), "usable": len(survey.usable(wave))}
     about = {"n": len(sheets), "unit": "count", "method": COUNT}

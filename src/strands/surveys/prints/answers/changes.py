@@ -220,8 +220,7 @@ def _size_lines(question: str, rows: pd.DataFrame) -> Iterator[dict]:
     p_of = where(rows, statistic="p").set_index("group")["estimate"]
     adjusted = _adjusted(rows)
     for row in rows[rows["statistic"].isin(list(_SIZES))].itertuples():
-        size = _SIZES[row.statistic]
-        is_percent = "%" in size
+        is_percent = row.unit == "share"
         numbers = [_number(value, is_percent) for value in (row.estimate, row.low, row.high)]
         tested = ""
         if row.statistic in p_of:
@@ -229,7 +228,7 @@ def _size_lines(question: str, rows: pd.DataFrame) -> Iterator[dict]:
         interval = "–" if pd.isna(row.low) else f"{numbers[1]} to{words.NBSP}{numbers[2]}"
         yield {
             "Question": titled(question),
-            "Size": size,
+            "Size": _SIZES[row.statistic],
             "Estimate": numbers[0],
             "95% interval": interval,
             "n": f"{row.n:,.0f}",

@@ -35,7 +35,7 @@ _ASKED = {
 
 
 def refused(found: pd.DataFrame, period: str) -> Iterator[Block]:
-    """What was not computed, for which surveys, and why; and whether what is printed is possible."""
+    """What was not computed, for which surveys, and why; and whether what is printed can be."""
     found = of_period(found, period, OF_ANSWERS)
     listed = found["statistic"].isin([*_ASKED, *_DESIGN_OF])
     rows = found[listed & ~found["refused"].isin(["", "withheld"])]
