@@ -58,6 +58,12 @@ OUTCOMES = {
 # not decided.
 UPHELD = ("upheld", "partly")
 DECIDED = (*UPHELD, "not_upheld")
+# The shares that are told: the field, which of its answers are counted, and of which.
+SHARES = {
+    "upheld": ("outcome", UPHELD, DECIDED),
+    "supported": ("support", ("given",), tuple(SUPPORT)),
+    "from perpetrators": ("complainant", ("perpetrator",), tuple(COMPLAINANTS)),
+}
 IN_USE = {"all": "all quarter", "part": "part of the quarter", "no": "not yet"}
 # Quarters of full use after its launch in which a rise may be the recording, and quarters in part
 # use whenever: none of them is set against another (G22). Then two quarters a half are the fewest

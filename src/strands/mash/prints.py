@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 
 from analysis.declare.boroughs import borough_name, members
 from analysis.declare.finding import VERDICTS
-from analysis.declare.periods import month_label, period, quarter_label
+from analysis.declare.periods import PERIOD_KEYS, month_label, period, quarter_label
 from analysis.declare.statuses import SYMBOLS
 from analysis.show import asked as questions
 from analysis.show import over_time, shares, words
@@ -106,13 +106,10 @@ def _by_quarter(
     is_count = spans["statistic"].eq("count") & spans["subject"].eq("contacts")
     counted = spans[is_count | spans["statistic"].eq("share")]
     used = spans[spans["statistic"] == "months used"].set_index(["subject", "when"])
-    *_, whole = heads
-    cells = {
-        (row["subject"], row["when"]): _cell(
-            row, used.loc[(row["subject"], row["when"])], row["when"] == whole
-        )
-        for row in counted.to_dict("records")
-    }
+    cells = {}
+    for row in counted.to_dict("records"):
+        about = row["subject"], row["when"]
+        cells[about] = _cell(row, used.loc[about], row["when"] in PERIOD_KEYS)
     names = {
         "contacts": MEASURES["contacts"][0],
         **{key: name for key, (name, _) in SHARES.items()},
@@ -179,7 +176,7 @@ def _cell(row: dict, used: pd.Series, whole: bool) -> str:
     if whole:
         return f"{shares.share(pd.Series(row))}{months}"
     percent = f" ({shares.percent(row['estimate'])})" if row["n"] >= shares.LEAST else ""
-    return f"{row['x']:,.0f} of{words.NBSP}{row['n']:,.0f}{percent}{months}"
+    return f"{shares.x_of_n(row)}{percent}{months}"
 
 
 def _figure(borough: str, found: pd.DataFrame, source: str) -> PrintedFigure:

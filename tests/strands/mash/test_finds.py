@@ -181,3 +181,10 @@ def test_a_margin_agreed_beforehand_makes_a_share_stable(monkeypatch):
     change = one(found, "relative change", "prompted")
     assert 0.95 < change["low"] < 1 < change["high"] < 1.06
     assert one(found, "verdict", "prompted")["verdict"] == "stable"
+
+
+def test_a_share_planned_beforehand_may_be_called_a_change(monkeypatch):
+    planned = dataclasses.replace(period(PERIOD), primary=("hackney/prompted",))
+    monkeypatch.setattr(finds, "period", lambda key: planned)
+    assert one(moving(UP), "verdict", "prompted")["verdict"] == "increase"
+    assert one(moving(UP[::-1]), "verdict", "prompted")["verdict"] == "decrease"

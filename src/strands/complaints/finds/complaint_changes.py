@@ -5,7 +5,7 @@ as, by one rule.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
@@ -14,31 +14,15 @@ from analysis.find.finding import finding, rate, share
 from strands.complaints.declares import (
     AFTER,
     BEFORE,
-    DECIDED,
     LEAST_QUARTERS,
     NEITHER,
     PATTERN,
-    UPHELD,
+    SHARES,
     WARNING,
 )
 from strands.complaints.finds import halves
-from strands.complaints.finds.complaint_quarters import Quarter
+from strands.complaints.finds.complaint_quarters import Quarter, among
 
-# The shares that are compared: of which complaints each is told, and which of them it counts.
-SHARES: dict[str, tuple[Callable, Callable]] = {
-    "upheld": (
-        lambda complaints: complaints["outcome"].isin(DECIDED),
-        lambda complaints: complaints["outcome"].isin(UPHELD),
-    ),
-    "supported": (
-        lambda complaints: complaints["support"] != "",
-        lambda complaints: complaints["support"] == "given",
-    ),
-    "from perpetrators": (
-        lambda complaints: complaints["root"] > 0,
-        lambda complaints: complaints["complainant"] == "perpetrator",
-    ),
-}
 Halves = tuple[Sequence[Quarter], Sequence[Quarter]]
 
 
@@ -125,10 +109,8 @@ def _rate(both: Halves) -> dict[str, dict]:
 
 def _share(name: str, both: Halves) -> dict[str, dict]:
     """A share in either half, their difference, and the least that could have been told."""
-    is_known, counted = SHARES[name]
     complaints = [pd.concat([quarter.complaints for quarter in half]) for half in both]
-    bases = [half[is_known(half).astype(bool)] for half in complaints]
-    (x, n), (y, m) = pairs = tuple((int(counted(base).sum()), len(base)) for base in bases)
+    (x, n), (y, m) = pairs = tuple(among(half, *SHARES[name]) for half in complaints)
     parts = {BEFORE: share(x, n), AFTER: share(y, m)}
     if not (n and m):
         why = "no difference: in one of the halves there is nothing to take a share of"

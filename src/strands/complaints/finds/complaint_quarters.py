@@ -4,7 +4,7 @@ why not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 import pandas as pd
@@ -152,3 +152,10 @@ def _cases(row: pd.DataFrame) -> tuple[int | None, str]:
     for status, count in zip(row["status"], row["count"], strict=True):
         return (None, status) if pd.isna(count) else (int(count), "")
     return None, "not_returned"
+
+
+def among(
+    rows: pd.DataFrame, column: str, counted: Collection[str], known: Collection[str]
+) -> tuple[int, int]:
+    """How many complaints have an answer that is counted, and how many one that is known."""
+    return int(rows[column].isin(counted).sum()), int(rows[column].isin(known).sum())

@@ -14,15 +14,20 @@ from analysis.find.finding import finding, frame, rate, refusals, share
 from strands.complaints.declares import (
     COMPLAINANTS,
     CONVENTIONS,
-    DECIDED,
     GROUNDS,
     OUTCOMES,
     RAMP_UP,
+    SHARES,
     SUPPORT,
-    UPHELD,
 )
 from strands.complaints.finds.complaint_changes import changes
-from strands.complaints.finds.complaint_quarters import Quarter, complaints, linked, quarters
+from strands.complaints.finds.complaint_quarters import (
+    Quarter,
+    among,
+    complaints,
+    linked,
+    quarters,
+)
 
 COUNT = "complaints, each once, in the quarter of its first stage, v1"
 RANGE = "median and range, v1"
@@ -87,9 +92,9 @@ def _quarter(quarter: Quarter) -> Iterator[dict]:
     open_cases = {"x": cases, "estimate": cases, "unit": "count", "method": "as returned, v1"}
     yield finding("open cases", quarter.base, refused=quarter.no_cases, **about, **open_cases)
     yield finding("per 100 open cases", quarter.rows, **about, **_rate(quarter))
-    if count is not None:
-        yield finding("upheld", quarter.lines, **about, **upheld(quarter.complaints))
-        yield finding("supported", quarter.lines, **about, **supported(quarter.complaints))
+    for name in ("upheld", "supported") if count is not None else ():
+        told = share(*among(quarter.complaints, *SHARES[name]))
+        yield finding(name, quarter.lines, **about, **told)
     if quarter.ramp_up:
         refused = {"refused": "G22", "note": _IN_RAMP_UP}
         yield finding("set against another quarter", quarter.rows, **about, **refused)
@@ -108,23 +113,6 @@ def _rate(quarter: Quarter) -> dict:
     if quarter.cases == 0:
         why = "no case was open"
     return {"x": quarter.count, "refused": "G14", "note": why}
-
-
-def upheld(decided: pd.DataFrame) -> dict:
-    """How many of the complaints that were decided at their last stage were upheld, wholly or in
-    part.
-    """
-    return _among(decided, "outcome", UPHELD, DECIDED)
-
-
-def supported(told: pd.DataFrame) -> dict:
-    """In how many of the complaints of which it was said the worker was given support."""
-    return _among(told, "support", ("given",), SUPPORT)
-
-
-def _among(rows: pd.DataFrame, column: str, counted, known) -> dict:
-    """How many rows have one of some answers, of those that have one that is known."""
-    return share(int(rows[column].isin(counted).sum()), int(rows[column].isin(known).sum()))
 
 
 def _arrived(lines: pd.DataFrame, of_period: str) -> Iterator[dict]:
@@ -153,9 +141,8 @@ def _period(lines: pd.DataFrame, of_period: str) -> Iterator[dict]:
     about = {"when": of_period, "unit": "count"}
     arrived = {"x": len(each_once), "method": COUNT}
     yield finding("complaints that arrived", every_line, **about, **arrived)
-    newly = each_once["nqsw"]
-    known = {"x": int((newly == "yes").sum()), "n": int((newly != "").sum()), "method": "count, v1"}
-    yield finding("newly qualified worker", every_line, **about, **known)
+    x, n = among(each_once, "nqsw", ("yes",), ("yes", "no"))
+    yield finding("newly qualified worker", every_line, **about, x=x, n=n, method="count, v1")
     for borough in BOROUGH_KEYS:
         received = each_once[each_once["borough"] == borough]
         rows = stages[stages["root"].isin(received["root"])]
@@ -167,27 +154,23 @@ def _period(lines: pd.DataFrame, of_period: str) -> Iterator[dict]:
 def _composition(received: pd.DataFrame) -> Iterator[tuple[str, str, dict]]:
     """Name, subject and values of what is told of one borough's complaints."""
     perpetrators = received[received["complainant"] == "perpetrator"]
-    for key in COMPLAINANTS:
-        yield "complainant", key, _among(received, "complainant", (key,), COMPLAINANTS)
-    for key in OUTCOMES:
-        yield "outcome", key, _among(received, "outcome", (key,), OUTCOMES)
-    for key in ("", *GROUNDS):
-        yield (
-            "grounds",
-            key or "none given",
-            _among(perpetrators, "grounds", (key,), ("", *GROUNDS)),
-        )
+    for name, rows, answers in (
+        ("complainant", received, COMPLAINANTS),
+        ("outcome", received, OUTCOMES),
+        ("grounds", perpetrators, ("", *GROUNDS)),
+        ("support", received, SUPPORT),
+    ):
+        for key in answers:
+            yield name, key or "none given", share(*among(rows, name, (key,), answers))
     noted = received.loc[received["conventions"].map(len) > 0, "conventions"]
     for key in CONVENTIONS:
         yield "convention", key, share(sum(key in given for given in noted), len(noted))
     yield "convention", "nothing noted", share(len(received) - len(noted), len(received))
-    for key in SUPPORT:
-        yield "support", key, _among(received, "support", (key,), SUPPORT)
-    yield "upheld", "", upheld(received)
-    yield "supported", "", supported(received)
+    for name in ("upheld", "supported"):
+        yield name, "", share(*among(received, *SHARES[name]))
     yield "taken further", "", share(int((received["stages"] > 1).sum()), len(received))
     for name, rows in (("repeat", received), ("mapped", perpetrators)):
-        yield name, "", _among(rows, name, ("yes",), ("yes", "no"))
+        yield name, "", share(*among(rows, name, ("yes",), ("yes", "no")))
     yield "days to the first answer", "", _days(received["days"].dropna().astype(float))
 
 

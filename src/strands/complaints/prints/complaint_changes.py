@@ -13,6 +13,7 @@ from analysis.declare.finding import CANNOT_TELL, DECREASE, INCREASE
 from analysis.declare.periods import quarter_label, span
 from analysis.show import shares, words
 from analysis.show.lookup import borough_keys, ends
+from analysis.show.over_time import points
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
 from strands.complaints.declares import AFTER, BEFORE, PATTERN, WARNING
 from strands.complaints.prints.complaint_figures import MARKS, quadrants
@@ -263,7 +264,7 @@ def _lines(name: str, by: Found) -> Iterator[dict[str, str]]:
         if (key, BEFORE) not in by:
             continue
         half, change = shares.share, by[key, "change"]
-        told = _points(change) if key != "rate" and _enough(key, by) else "–"
+        told = points(change) if key != "rate" and _enough(key, by) else "–"
         if key == "rate":
             half, told = _per_hundred, words.times(*ends(change))
         yield {
@@ -278,10 +279,3 @@ def _lines(name: str, by: Found) -> Iterator[dict[str, str]]:
 
 def _per_hundred(row: pd.Series) -> str:
     return words.rate(*ends(row))
-
-
-def _points(row: pd.Series) -> str:
-    if pd.isna(row["estimate"]):
-        return "–"
-    by, low, high = (f"{100 * end:+.0f}".replace("-", "−").replace("+0", "0") for end in ends(row))
-    return f"{by} ({low} to{words.NBSP}{high})"
