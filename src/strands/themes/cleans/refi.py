@@ -203,26 +203,20 @@ def _plain(node: etree._Element, path: str, parts: dict[str, bytes]) -> str | No
         return content.text or ""
     scheme, _, name = path.partition("://")
     wanted = f"sources/{name}".lower()
-    packed = (
-        next((parts[part] for part in parts if part.lower() == wanted), None)
-        if scheme == "internal"
-        else None
-    )
-    if packed is None:
+    packed = next((parts[part] for part in parts if part.lower() == wanted), None)
+    if packed is None or scheme != "internal":
         return None
+    is_utf16 = packed.startswith((b"\xff\xfe", b"\xfe\xff"))
     try:
-        return packed.decode(
-            "utf-16" if packed.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
-        )
+        return packed.decode("utf-16" if is_utf16 else "utf-8-sig")
     except UnicodeDecodeError:
         return None
 
 
 def _attribute(node: etree._Element, *names: str) -> str:
     """The first of some attributes that is filled, on one line."""
-    return next(
-        (said for said in (" ".join(node.get(name, "").split()) for name in names) if said), ""
-    )
+    values = (" ".join(node.get(name, "").split()) for name in names)
+    return next(filter(None, values), "")
 
 
 def _guid(node: etree._Element, attribute: str = "guid") -> str:

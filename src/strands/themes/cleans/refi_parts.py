@@ -95,12 +95,13 @@ def tree_of(file: str, xml: bytes) -> etree._Element:
     """
     # Without its zeros UTF-16 reads like ASCII.
     plain = xml.replace(b"\x00", b"")
+    entities = refused(
+        file,
+        "it declares XML entities, which no project does",
+        "do not open it; tell the sender",
+    )
     if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
-        raise refused(
-            file,
-            "it declares XML entities, which no project does",
-            "do not open it; tell the sender",
-        )
+        raise entities
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -114,11 +115,7 @@ def tree_of(file: str, xml: bytes) -> etree._Element:
     except (etree.XMLSyntaxError, ValueError):
         raise refused(file, "its XML is broken", "export it again") from None
     if root.getroottree().docinfo.internalDTD is not None:
-        raise refused(
-            file,
-            "it declares XML entities, which no project does",
-            "do not open it; tell the sender",
-        )
+        raise entities
     return root
 
 

@@ -35,30 +35,23 @@ def dumbbells(rows: pd.DataFrame, bases: Mapping[str, str], source: str) -> Figu
     to be drawn; `bases` says of each wave, `before` and `after`, what it is called and how many
     answered.
     """
-    emotions = list(dict.fromkeys(rows["emotion"]))
+    emotions = list(rows["emotion"].unique())
+    waves = {wave: rows[rows["wave"] == wave].set_index("emotion").loc[emotions] for wave in bases}
     with sns.axes_style("ticks"), plt.rc_context(STYLE):
         figure, axis = plt.subplots(figsize=(9, 1.3 + 0.42 * len(emotions)))
-        ends = [
-            rows[rows["wave"] == wave].set_index("emotion").loc[emotions, "estimate"]
-            for wave in bases
-        ]
-        for place, (first, last) in enumerate(zip(*ends, strict=True)):
-            axis.plot(
-                [100 * first, 100 * last],
-                [place - APART, place + APART],
-                color=GAP,
-                linewidth=3,
-                zorder=0.5,
-            )
+        ends = [100 * of_wave["estimate"] for of_wave in waves.values()]
+        for place, shares in enumerate(zip(*ends, strict=True)):
+            axis.plot(shares, [place - APART, place + APART], color=GAP, linewidth=3, zorder=0.5)
         for wave, shift, colour, inside in (
             ("before", -APART, BEFORE, "white"),
             ("after", APART, LINE, LINE),
         ):
-            mine = rows[rows["wave"] == wave].set_index("emotion").loc[emotions]
+            of_wave = waves[wave]
             places = [place + shift for place in range(len(emotions))]
-            axis.hlines(places, 100 * mine["low"], 100 * mine["high"], color=colour, linewidth=1.2)
+            low, high = 100 * of_wave["low"], 100 * of_wave["high"]
+            axis.hlines(places, low, high, color=colour, linewidth=1.2)
             axis.plot(
-                100 * mine["estimate"],
+                100 * of_wave["estimate"],
                 places,
                 "o",
                 color=colour,
