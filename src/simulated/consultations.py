@@ -85,7 +85,7 @@ def _diary(
 
 
 def _person(letter: str, number: int) -> dict[str, str]:
-    """A practitioner's code, whether newly qualified and whether trained: the same on every line."""
+    """A practitioner's code, whether newly qualified and trained: the same on every line."""
     lot = np.random.default_rng([number, ord(letter)]).random(2)
     return {
         "practitioner": f"{letter}P{number + 1:03}",

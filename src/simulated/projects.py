@@ -86,7 +86,8 @@ def project(*sources: str, codes: str, users: str, cases: dict | None = None) ->
     return (
         f'<?xml version="1.0" encoding="utf-8"?>\n<Project xmlns="{NAMESPACE}" name="Answers"'
         ' origin="simulated">'
-        f"<Users>{users}</Users><CodeBook><Codes>{codes}</Codes></CodeBook><Variables>{variables}</Variables>"
+        f"<Users>{users}</Users><CodeBook><Codes>{codes}</Codes></CodeBook>"
+        f"<Variables>{variables}</Variables>"
         + (f"<Cases>{inside_of}</Cases>" if inside_of else "")
         + (f"<Sources>{''.join(sources)}</Sources>" if sources else "")
         + "</Project>"

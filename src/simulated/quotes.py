@@ -1,4 +1,4 @@
-"""Quotes put forward for the report: some can be printed, and some cannot, each for another reason."""
+"""Quotes put forward for the report: some can be printed; others not, each for its own reason."""
 
 from __future__ import annotations
 

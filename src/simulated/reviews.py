@@ -241,7 +241,7 @@ def _waltham_forest(period: Period, rng: Rng) -> Iterator[Made]:
 
 
 def _newham(period: Period, rng: Rng) -> Iterator[Made]:
-    """Some readings by red, amber and green, and a number of cases that the list does not bear out."""
+    """Some readings by red, amber and green, and a number of cases the list does not bear out."""
     first = period.quarters[0]
     cases = _closed(rng, "N", {first: 20}, 0.65, 0.6)
     lines = ([*line, "assessment"] for line in _listed(cases))
@@ -256,7 +256,7 @@ def _newham(period: Period, rng: Rng) -> Iterator[Made]:
 
 
 def _fulham(period: Period, rng: Rng) -> Iterator[Made]:
-    """Few cases of one arm, so that all are taken; and readings of a quarter for which nobody drew."""
+    """Few cases of one arm, so that all are taken; readings of a quarter nobody drew for."""
     borough, (first, second) = "hammersmith_and_fulham", period.quarters[:2]
     cases = _closed(rng, "F", {first: 12, second: 9}, 0.75, 0.7)
     rows = [["H&F closed cases"], heads(CLOSED), *_listed(cases)]

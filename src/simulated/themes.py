@@ -35,7 +35,7 @@ class Coding:
 
 
 def files(sheets: Sheets, rng: Rng) -> Iterator[Made]:
-    """The project of the Overview survey, the tables of the Core survey, and the quotes from both."""
+    """The project of the Overview survey, the tables of the Core survey, and quotes from both."""
     changed, message = answered(sheets, "what_changed"), answered(sheets, "message")
     codings = _coded("what_changed", changed, rng), _coded("message", message, rng)
     project, says = _project(changed, codings[0]), f"REFI-QDA, {len(changed)} texts"

@@ -217,7 +217,7 @@ def _cells(by_answer: dict[str, pd.Series]) -> dict[str, str]:
 
 
 def _hidden(rows: pd.DataFrame) -> Iterator[str]:
-    """What could not be read, and what silence about an item could hide where there is much of it."""
+    """What could not be read, and what much silence about an item could hide."""
     for row in rows.itertuples():
         name = f"“{ITEMS[row.item]}”"
         if row.statistic == "no answer" and row.note:

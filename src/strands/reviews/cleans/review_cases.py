@@ -38,8 +38,8 @@ _NO_NAME = re.compile(
 _PRINTED = {READ.key: ("extract",), EVIDENCE.key: ("part", "otherwise", "known_from")}
 
 
-# The closed cases by borough and code, each with its quarter and arm; both are empty where a question
-# about it is open.
+# The closed cases by borough and code, each with its quarter and arm; both are empty where a
+# question about it is open.
 _Listed = Mapping[tuple[str, str], tuple[str, str]]
 
 
@@ -156,7 +156,7 @@ def _of_list(readings: list[Line], listed: _Listed) -> Iterator[Query]:
 
 
 def _numbers(readings: list[Line], listed: _Listed) -> Iterator[Query]:
-    """Where readings say another number of cases than the list has: a question an arm and quarter."""
+    """Where readings say another number of cases than the list: a question an arm and quarter."""
     numbers = Counter((borough, *where) for (borough, _), where in listed.items())
     send_lists, seen = {borough for borough, _ in listed}, set()
     for line in readings:
