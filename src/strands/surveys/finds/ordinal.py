@@ -28,7 +28,7 @@ CUMULATIVE = (
 
 # Intervals meant to hold in 95 of 100 samples held in 92 to 97 with 20 answers on one side, and in
 # as few as 88 with 10: what may be compared begins here. For the sizes of this evaluation see
-# tests/findings/test_coverage.py.
+# tests/strands/surveys/test_finds_coverage.py.
 LEAST_ANSWERS = 20
 # Fewer answers in a category and its threshold cannot be told.
 LEAST_IN_CATEGORY = 5

@@ -30,8 +30,8 @@ LOOKING_BACK = (
 )
 
 # So many times the pairs is the most an effective n may be. A pair shares its partner's luck: by
-# simulation (tests/findings/test_coverage.py) higher limits made the interval too short where
-# nearly everybody rose.
+# simulation (tests/strands/surveys/test_finds_coverage.py) higher limits made the interval too
+# short where nearly everybody rose.
 MOST_EFFECTIVE = 1.5
 # A part weighs by its own variance, which fewer answers cannot tell. It may be smaller than a part
 # that stands alone.
