@@ -48,6 +48,11 @@ def between(estimate: float | None, low: float, high: float) -> str:
     return number(estimate) if not pd.isna(estimate) else f"{low:.1f} to{NBSP}{high:.1f}"
 
 
+def span(row: pd.Series, places: int = 0) -> str:
+    """The ends of a finding's range: `12 to 40`."""
+    return f"{row['low']:.{places}f} to{NBSP}{row['high']:.{places}f}"
+
+
 def points(change: float) -> str:
     """A difference on a scale in words: `a rise of 1.1 points`, `a fall of 0.12 points`, `no
     change`.

@@ -52,7 +52,7 @@ def hub_questions(lines: Iterable[Line], period: Period) -> Iterator[Query]:
     yield from _counted_otherwise(pages)
 
 
-def _said(months: Iterable[str]) -> str:
+def _runs(months: Iterable[str]) -> str:
     """Months in order, a run of them by its ends: `Apr 2025 to Sep 2025, Jan 2026`."""
     runs: list[list[pd.Period]] = []
     for month in sorted(pd.Period(month, "M") for month in months):
@@ -67,9 +67,13 @@ def _said(months: Iterable[str]) -> str:
 
 
 def _more_visitors(line: Line) -> Iterator[Query]:
-    visits, visitors = line.value("visits").count, line.value("visitors").count
-    if visits is not None and visitors is not None and visitors > visits:
+    visits, visitors = _counted(line, "visits"), _counted(line, "visitors")
+    if None not in (visits, visitors) and visitors > visits:
         yield line.ask("more_visitors_than_visits", "visitors", visits=visits, **_about(line))
+
+
+def _counted(line: Line, key: str) -> int | None:
+    return line.value(key).count
 
 
 def _about(line: Line) -> dict[str, str]:
@@ -80,7 +84,7 @@ def _months_missing(pages: dict, period: Period) -> Iterator[Query]:
     held = {month for months in pages.values() for month in months}
     if missing := [month for month in period.all_months if month not in held]:
         yield next(iter(next(iter(pages.values())).values())).ask(
-            "hub_months_missing", "month", months=_said(missing)
+            "hub_months_missing", "month", months=_runs(missing)
         )
 
 
@@ -108,7 +112,7 @@ def _renamed(one: Months, other: Months) -> Query:
     """Asked at the first line of the page that began later."""
     former, later = sorted((one, other), key=min)
     return later[min(later)].ask(
-        "page_renamed", "page", months=_said(later), other=_name(former), other_months=_said(former)
+        "page_renamed", "page", months=_runs(later), other=_name(former), other_months=_runs(former)
     )
 
 
@@ -122,7 +126,7 @@ def _page_months_missing(pages: dict, near: list[tuple]) -> Iterator[Query]:
     for key, months in pages.items():
         others = {month for pair in near if key in pair for page in pair for month in pages[page]}
         if missing := held - set(months) - others:
-            yield months[min(months)].ask("page_months_missing", "page", months=_said(missing))
+            yield months[min(months)].ask("page_months_missing", "page", months=_runs(missing))
 
 
 def _counts(months: Months) -> dict[str, int]:
@@ -180,62 +184,43 @@ def _counted_otherwise(pages: dict) -> Iterator[Query]:
 
 def form_questions(lines: Iterable[Line], period: Period) -> Iterator[Query]:
     """Every question about the form in each borough; never across boroughs."""
-    certain = sorted(
-        (line for line in lines if not line.queried), key=lambda line: line.values["month"]
-    )
-    for _, held in by_values(certain, "borough"):
-        yield from _more_completed(held)
-        yield from _no_eligible(held)
-        yield from _no_completed(held)
-        yield from _backwards(held)
-        yield from _unknown_long(held, period)
-
-
-def _more_completed(held: list[Line]) -> Iterator[Query]:
-    for line in held:
-        completed, eligible = line.value("completed").count, line.value("eligible").count
-        if completed is not None and eligible is not None and completed > eligible:
-            month = month_label(line.values["month"])
-            yield line.ask(
-                "more_completed_than_eligible", "completed", eligible=eligible, month=month
-            )
-
-
-def _no_eligible(held: list[Line]) -> Iterator[Query]:
-    """Forms completed without the cases they are of; a number of cases that is withheld is one."""
-    yield from _asked_once(
-        "completed_without_eligible",
-        "eligible",
-        [
+    certain = [line for line in lines if not line.queried]
+    certain.sort(key=lambda line: line.values["month"])
+    for _, months in by_values(certain, "borough"):
+        yield from _more_completed(months)
+        # Forms completed without the cases they are of; a number of cases withheld is one.
+        without = [
             line
-            for line in held
-            if line.value("completed").count
+            for line in months
+            if _counted(line, "completed")
             and line.value("eligible").status in ("not_returned", "unknown")
-        ],
-    )
-
-
-def _no_completed(held: list[Line]) -> Iterator[Query]:
-    yield from _asked_once(
-        "live_without_completed",
-        "completed",
-        [
+        ]
+        yield from _asked_once("completed_without_eligible", "eligible", without)
+        silent = [
             line
-            for line in held
-            if _step(line) is not None
-            and _step(line) >= LIVE_FROM
-            and line.value("completed").status == "not_returned"
-        ],
-    )
+            for line in months
+            if (_step(line) or 0) >= LIVE_FROM and line.value("completed").status == "not_returned"
+        ]
+        yield from _asked_once("live_without_completed", "completed", silent)
+        known = [line for line in months if _step(line) is not None]
+        yield from _backwards(known)
+        yield from _unknown_long(months[-1], known, period)
+
+
+def _more_completed(months: list[Line]) -> Iterator[Query]:
+    for line in months:
+        completed, eligible = _counted(line, "completed"), _counted(line, "eligible")
+        if None not in (completed, eligible) and completed > eligible:
+            about = {"eligible": eligible, "month": month_label(line.values["month"])}
+            yield line.ask("more_completed_than_eligible", "completed", **about)
 
 
 def _asked_once(rule: str, key: str, lines: list[Line]) -> Iterator[Query]:
     """One question a borough for all the months."""
     if lines:
         borough = borough_name(lines[0].values["borough"])
-        yield lines[0].ask(
-            rule, key, borough=borough, months=_said(line.values["month"] for line in lines)
-        )
+        months = _runs(line.values["month"] for line in lines)
+        yield lines[0].ask(rule, key, borough=borough, months=months)
 
 
 def _step(line: Line) -> int | None:
@@ -244,20 +229,23 @@ def _step(line: Line) -> int | None:
     return stage.step if stage else None
 
 
-def _backwards(held: list[Line]) -> Iterator[Query]:
-    known = [line for line in held if _step(line) is not None]
+def _backwards(known: list[Line]) -> Iterator[Query]:
     for before, after in pairwise(known):
         if _step(after) < _step(before):
             previous, month = (month_label(line.values["month"]) for line in (before, after))
-            said = STAGE[before.values["stage"]].says
-            yield after.ask("stage_backwards", "stage", before=said, previous=previous, month=month)
+            stage = STAGE[before.values["stage"]].says
+            about = {"before": stage, "previous": previous, "month": month}
+            yield after.ask("stage_backwards", "stage", **about)
 
 
-def _unknown_long(held: list[Line], period: Period) -> Iterator[Query]:
-    known = [line.values["month"] for line in held if _step(line) is not None]
-    end = pd.Period(period.bounds[1], "M").end_time
-    days = (end - pd.Period(max(known), "M").end_time).days if known else None
-    if days is None or days > OLD:
-        since = f"since {month_label(max(known))}" if known else f"in any month of {period.label}"
-        borough = borough_name(held[-1].values["borough"])
-        yield held[-1].ask("stage_unknown_long", "stage", borough=borough, since=since)
+def _unknown_long(last: Line, known: list[Line], period: Period) -> Iterator[Query]:
+    """A status that nobody told for so long, or in no month, asked at the `last` line."""
+    since = f"in any month of {period.label}"
+    if known:
+        month = max(line.values["month"] for line in known)
+        told, end = (pd.Period(each, "M").end_time for each in (month, period.bounds[1]))
+        if (end - told).days <= OLD:
+            return
+        since = f"since {month_label(month)}"
+    borough = borough_name(last.values["borough"])
+    yield last.ask("stage_unknown_long", "stage", borough=borough, since=since)

@@ -263,8 +263,7 @@ def _cases(found: pd.DataFrame, boroughs: Mapping[str, Found]) -> PrintedTable:
 def _minutes(row: pd.Series) -> str:
     if pd.isna(row["estimate"]):
         return "–"
-    span = f"{row['low']:.0f} to{words.NBSP}{row['high']:.0f}"
-    return f"{row['estimate']:.0f} ({span}); given for {x_of_n(row)}"
+    return f"{row['estimate']:.0f} ({words.span(row)}); given for {x_of_n(row)}"
 
 
 def _themes(found: pd.DataFrame, logged: Mapping[str, Found]) -> PrintedTable:
@@ -349,21 +348,17 @@ def level_sentence(found: pd.DataFrame, borough: str) -> str:
         for name in ("consultation", "case", "practitioner")
     )
     rate, drawn, total = mine["a month"], mine["a month by practitioner"], mine.get("reconciled")
-    exact = f"One by one that fits {_between(rate)}"
+    exact = f"One by one that fits {words.span(rate, 1)}"
     if pd.isna(drawn["estimate"]):
         fits = f"{exact} (95% interval). By practitioner: {drawn['note']}."
     else:
-        fits = f"{exact}; as practitioners come again, {_between(drawn)} (95% intervals)."
+        fits = f"{exact}; as practitioners come again, {words.span(drawn, 1)} (95% intervals)."
     level = (
         f"**{borough_name(borough)}.** {count} on {case} by {practitioner} in"
         f" {words.count(rate['n'], 'month')} from {month_label(rate['subject'])}:"
         f" {rate['estimate']:.1f} a month. {fits}"
     )
     return level if total is None else f"{level} {words.sentence(total['note'])}"
-
-
-def _between(row: pd.Series) -> str:
-    return f"{row['low']:.1f} to{words.NBSP}{row['high']:.1f}"
 
 
 def change_sentence(found: pd.DataFrame, borough: str) -> str:

@@ -216,9 +216,7 @@ def _total(row: pd.Series) -> str:
 
 def _number(row: pd.Series) -> str:
     """A total, or the range of one of which months were withheld."""
-    if pd.isna(row["estimate"]):
-        return f"{row['low']:.0f} to{words.NBSP}{row['high']:.0f}"
-    return f"{row['x']:,.0f}"
+    return words.span(row) if pd.isna(row["estimate"]) else f"{row['x']:,.0f}"
 
 
 def _of(row: pd.Series) -> str:

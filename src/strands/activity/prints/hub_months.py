@@ -4,7 +4,7 @@ two disagree.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pandas as pd
 
@@ -175,37 +175,38 @@ def _of(found: pd.DataFrame, reading: str) -> pd.DataFrame:
     return found[found["reading"] == reading]
 
 
-def _line(key: str, found: pd.DataFrame, halves: pd.DataFrame) -> dict:
-    monthly, share, visitors = (
-        one(found, name, subject=key)
-        for name in ("visits a month", "share of section", "visitors in one month")
-    )
-    without = one(halves, "change a month, one month left out", subject=key)
+def _line(key: str, found: pd.DataFrame, halves: pd.DataFrame) -> dict[str, str]:
+    def cell(rows: pd.DataFrame, statistic: str, write: Callable[[pd.Series], str]) -> str:
+        row = one(rows, statistic, subject=key)
+        known = row is not None and row[["estimate", "low"]].notna().any()
+        return write(row) if known else "–"
+
     return {
         "Page": _page(key),
-        "Visits, of its section": (
-            "–" if share is None else f"{x_of_n(share)} ({percent(share['estimate'])})"
-        ),
-        "A month (months)": "–" if monthly is None else f"{_monthly(monthly)} ({monthly['n']:.0f})",
-        "Visitors in one month": "–" if visitors is None else _span(visitors, 0),
-        "Second half, in total": _times(one(halves, "change in total", subject=key)),
-        "Second half, a month": _times(one(halves, "change a month", subject=key)),
-        "One month left out": (
-            "–" if without is None else words.span_of_ratios(without["low"], without["high"])
-        ),
+        "Visits, of its section": cell(found, "share of section", _share),
+        "A month (months)": cell(found, "visits a month", _monthly),
+        "Visitors in one month": cell(found, "visitors in one month", words.span),
+        "Second half, in total": cell(halves, "change in total", _times),
+        "Second half, a month": cell(halves, "change a month", _times),
+        "One month left out": cell(halves, "change a month, one month left out", _span_of_ratios),
     }
 
 
-def _times(row: pd.Series | None) -> str:
-    return "–" if row is None or pd.isna(row["estimate"]) else f"×{row['estimate']:.2f}"
+def _share(row: pd.Series) -> str:
+    return f"{x_of_n(row)} ({percent(row['estimate'])})"
 
 
 def _monthly(row: pd.Series) -> str:
-    return f"{row['estimate']:.1f}" if pd.isna(row["low"]) else _span(row, 1)
+    rate = words.number(row["estimate"]) if pd.isna(row["low"]) else words.span(row, 1)
+    return f"{rate} ({row['n']:.0f})"
 
 
-def _span(row: pd.Series, places: int) -> str:
-    return f"{row['low']:.{places}f} to{words.NBSP}{row['high']:.{places}f}"
+def _times(row: pd.Series) -> str:
+    return f"×{row['estimate']:.2f}"
+
+
+def _span_of_ratios(row: pd.Series) -> str:
+    return words.span_of_ratios(row["low"], row["high"])
 
 
 def _sentences(found: pd.DataFrame) -> Iterator[str]:
