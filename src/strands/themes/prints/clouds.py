@@ -42,25 +42,8 @@ def dumbbells(rows: pd.DataFrame, bases: Mapping[str, str], source: str) -> Figu
         ends = [100 * of_wave["estimate"] for of_wave in waves.values()]
         for place, shares in enumerate(zip(*ends, strict=True)):
             axis.plot(shares, [place - APART, place + APART], color=GAP, linewidth=3, zorder=0.5)
-        for wave, shift, colour, inside in (
-            ("before", -APART, BEFORE, "white"),
-            ("after", APART, LINE, LINE),
-        ):
-            of_wave = waves[wave]
-            places = [place + shift for place in range(len(emotions))]
-            low, high = 100 * of_wave["low"], 100 * of_wave["high"]
-            axis.hlines(places, low, high, color=colour, linewidth=1.2)
-            axis.plot(
-                100 * of_wave["estimate"],
-                places,
-                "o",
-                color=colour,
-                markerfacecolor=inside,
-                markersize=7,
-                markeredgewidth=1.6,
-                label=bases[wave],
-                clip_on=False,
-            )
+        _wave(axis, waves["before"], bases["before"], -APART, (BEFORE, "white"))
+        _wave(axis, waves["after"], bases["after"], APART, (LINE, LINE))
         axis.set(
             yticks=range(len(emotions)),
             ylim=(len(emotions) - 0.4, -0.6),
@@ -79,6 +62,28 @@ def dumbbells(rows: pd.DataFrame, bases: Mapping[str, str], source: str) -> Figu
         figure.tight_layout(rect=(0, 0.055, 1, 1))
     plt.close(figure)
     return figure
+
+
+def _wave(
+    axis: Axes, rows: pd.DataFrame, label: str, shift: float, colours: tuple[str, str]
+) -> None:
+    """The shares of one wave with their intervals, an emotion a line; `colours` are the edge of a
+    mark and its inside.
+    """
+    colour, inside = colours
+    places = [place + shift for place in range(len(rows))]
+    axis.hlines(places, 100 * rows["low"], 100 * rows["high"], color=colour, linewidth=1.2)
+    axis.plot(
+        100 * rows["estimate"],
+        places,
+        "o",
+        color=colour,
+        markerfacecolor=inside,
+        markersize=7,
+        markeredgewidth=1.6,
+        label=label,
+        clip_on=False,
+    )
 
 
 @dataclass(frozen=True)
