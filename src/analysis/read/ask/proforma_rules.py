@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from analysis.read.ask.rule import AS_TYPED, NOT_READ, Rule
+from analysis.read.ask.log_rules import LOG_RULES
+from analysis.read.ask.rule import NOT_READ, Rule
 
 _LEFT_OUT = "The line is left out of every count and listed as queried."
 
@@ -222,143 +223,7 @@ PROFORMA_RULES = (
         "before {period}?",
         "The complaint is counted once, in the quarter of {stage}.",
     ),
-    # The consultation log
-    Rule(
-        "cases_parted",
-        "info",
-        "We read '{typed}' as {number} cases: {cases}. Is that right?",
-        "The consultation counts once, and each of its cases once; so do those of the lines below"
-        " written like it.",
-    ),
-    Rule(
-        "case_on_its_own_line",
-        "info",
-        "Consultation '{typed}' stands on this line and at {other}, with another "
-        "case. Was it one consultation on several cases?",
-        "It is counted as one consultation on several cases.",
-    ),
-    Rule(
-        "minutes_cannot_be",
-        "warn",
-        "A consultation of {typed} minutes cannot be: we expect 1 to {most}. How long was it?",
-        "The consultation is counted, its minutes are not.",
-    ),
-    Rule(
-        "consultation_copied",
-        "warn",
-        "'{typed}' has the day, the practitioner and the case of '{other}' at {place}. "
-        "Is one a copy of the other?",
-        "Both are counted, and how many such there are is told.",
-    ),
-    Rule(
-        "consultation_two_days",
-        "warn",
-        "'{typed}' was held on {day} here and on {other} at {place}. Is it one consultation?",
-        "It is counted as one, on the first of its days.",
-    ),
-    Rule(
-        "first_is_not_first",
-        "warn",
-        "'{typed}' stands here, and case {case} was logged on {day} at {place}. Which is right?",
-        "Whether a case came again is told by its code, not by this word.",
-    ),
-    Rule(
-        "again_never_before",
-        "info",
-        "'{typed}' stands here, and case {case} was not logged before ({number} such "
-        "in all). Was it consulted on before the log began?",
-        "Whether a case came again is told by its code, not by this word.",
-    ),
-    Rule(
-        "no_lead_in_post",
-        "warn",
-        "{borough} had no lead in post in {quarter} ({place}), and this line is of that "
-        "quarter (such lines: {number}). Who was consulted?",
-        "They are counted.",
-    ),
-    Rule(
-        "more_than_in_post",
-        "warn",
-        "{came} practitioners of {borough} consulted in {quarter}, more than the {typed} "
-        "in post. How many were in post?",
-        "The borough's reach is left out if it cannot be.",
-    ),
-    # Hub visits
-    Rule(
-        "more_visitors_than_visits",
-        "warn",
-        "{typed} visitors stand beside {visits} visits to '{page}' in {month}. Which is right?",
-        AS_TYPED,
-    ),
-    Rule(
-        "hub_months_missing",
-        "warn",
-        "No page has a line for {months}. Will these months come, or was nothing counted?",
-        "They are shown as not returned, and every total says over how many months it runs.",
-    ),
-    Rule(
-        "page_renamed",
-        "warn",
-        "'{typed}' ({months}) and '{other}' ({other_months}) have nearly one name. Is it one "
-        "page that was renamed, or did pages become one?",
-        "They are shown as two pages.",
-    ),
-    Rule(
-        "page_months_missing",
-        "info",
-        "'{typed}' has no line for {months}, months for which other pages have one. "
-        "Was it not there, was it renamed or merged, or did nobody come?",
-        "These months are shown as not returned, and no zero is put there.",
-    ),
-    Rule(
-        "visits_far_outside",
-        "warn",
-        "{typed} visits to '{page}' in {month} are far {side} its other months, which "
-        "are around {middle}. Were they people, and was it counted as before?",
-        AS_TYPED,
-    ),
-    Rule(
-        "hub_counted_otherwise",
-        "warn",
-        "From {before} to {month} the visits to {pages} of {of} pages {moved}. Did "
-        "what is counted change, as when consent to cookies is asked for?",
-        AS_TYPED,
-    ),
-    # The engagement form
-    Rule(
-        "more_completed_than_eligible",
-        "warn",
-        "{typed} forms completed in {month}, of {eligible} cases that could "
-        "have one. Which is right?",
-        "Both are printed as typed, and the month is in no share.",
-    ),
-    Rule(
-        "completed_without_eligible",
-        "warn",
-        "{borough}: forms completed in {months}, and no number of cases that "
-        "could have one. How many were there?",
-        "No share of these months is made (G14).",
-    ),
-    Rule(
-        "stage_backwards",
-        "warn",
-        "The status goes back from '{before}' in {previous} to '{typed}' in {month}. Which "
-        "is right?",
-        "Both are printed as typed.",
-    ),
-    Rule(
-        "stage_unknown_long",
-        "warn",
-        "{borough}: how far the form has come is not known {since}. What is its status?",
-        "The last known status is printed with its age.",
-    ),
-    Rule(
-        "live_without_completed",
-        "warn",
-        "{borough}: the form was live in {months}, and no number of forms completed "
-        "is there. How many were there?",
-        "These months are shown as not returned, and no zero is put there.",
-    ),
+    *LOG_RULES,
     # Learning reviews case by case
     Rule(
         "case_read_twice",
