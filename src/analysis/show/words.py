@@ -80,7 +80,9 @@ def least(fall: float, rise: float) -> str:
 
 
 def verdicts(given: pd.Series, joined: str = "in") -> str:
-    """How often each verdict was given, in their declared order: `stable in 1 and cannot tell in 4`."""
+    """How often each verdict was given, in their declared order: `stable in 1 and cannot tell in
+    4`.
+    """
     often = given.value_counts()
     return listed([f"{key} {joined} {often[key]}" for key in VERDICTS if key in often])
 
