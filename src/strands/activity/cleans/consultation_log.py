@@ -40,7 +40,7 @@ def settle(read: Read) -> None:
 
 
 def _part(lines: list[Line]) -> Iterator[Query]:
-    """Several cases in one cell, parted. Where not by what was asked for, it is asked once a sheet."""
+    """Several cases in a cell, parted. Where not by what was asked for, asked once a sheet."""
     told: set[tuple[str, str]] = set()
     for line in lines:
         if "case" not in line.cells:

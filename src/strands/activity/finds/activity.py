@@ -175,7 +175,7 @@ def _falling(section: str, changes: list[dict]) -> Iterator[dict]:
 
 
 def _form(rows: pd.DataFrame) -> Iterator[dict]:
-    """Completions as reported; no rate, for nobody reported how many cases could have had a form."""
+    """Completions as reported; no rate, for nobody said how many cases could have had a form."""
     for _, row in rows[rows["count"].notna()].iterrows():
         yield finding(
             "completions",

@@ -246,7 +246,7 @@ def _said(log: Log) -> Iterator[dict]:
 
 
 def _cases(log: Log) -> Iterator[dict]:
-    """Distinct cases, and how many consultations each had. Late ones had less time to come again."""
+    """Distinct cases, and how many consultations each had; late ones had less time for another."""
     each = log.rows.assign(case=log.rows["case"].str.split(BETWEEN, regex=False)).explode("case")
     often = each.drop_duplicates(["case", "consultation"])["case"].value_counts()
     yield log.found("cases", x=len(often), method=COUNT)

@@ -1,4 +1,4 @@
-"""How long each borough may have been a member, and the other events in the order of their dates."""
+"""How long each borough may have been a member, and the other events in order of date."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ EVENTS = Table(
 
 
 def membership(milestones: pd.DataFrame, of_period: str) -> pd.DataFrame:
-    """Who joined and left up to the end of a period, in the order of SUBJECTS: a MEMBERSHIP frame."""
+    """Who joined and left up to the end of a period, in order of SUBJECTS: a MEMBERSHIP frame."""
     told = milestones[_is_membership(milestones)]
     rows = [
         _member(subject, told[told["subject"] == subject], of_period)
@@ -104,7 +104,7 @@ def _member(subject: str, told: pd.DataFrame, of_period: str) -> dict:
 
 
 def _end(of_period: str) -> tuple[str, str]:
-    """The month a period ends in: one month, or any from the end of its shortest plausible length."""
+    """The month a period ends in: one, or any from the end of its shortest plausible length."""
     first, last = period(of_period).bounds
     if period(of_period).first is not None or not first:
         return last, last

@@ -126,7 +126,7 @@ def _consultation_sentence(row, found: pd.DataFrame) -> str:
 
 
 def hub(rows: pd.DataFrame, found: pd.DataFrame) -> Iterator[Block]:
-    """Visits by page, raw and a month, and how many pages fall or rise in either way of counting."""
+    """Visits by page, raw and a month, and how many pages fall or rise either way of counting."""
     yield Heading("activity-hub", "The professional hub")
     periods = [key for key in PERIOD_KEYS if key in set(rows["period"])]
     lengths = "; ".join(
