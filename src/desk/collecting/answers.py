@@ -36,19 +36,11 @@ def accepts(kind: str, first: str, says: str, period: Period) -> DataValidation:
     """
     if kind == STAGE:
         rule = DataValidation("list", formula1=f'"{",".join(STATUS_WORDS)}"', errorStyle="warning")
-        return _saying(
-            rule,
-            says,
-            f"Not in the list. To add forms completed, write '{STATUS_WORDS[3]}, 12 forms"
-            " completed'.",
-        )
+        like = f"write '{STATUS_WORDS[3]}, 12 forms completed'"
+        return _saying(rule, says, f"Not in the list. To add forms completed, {like}.")
     if kind == MONTHS:
-        rule = DataValidation(
-            "whole", operator="between", formula1="0", formula2=str(max(period.months))
-        )
-        return _saying(
-            rule, f"{says} {_BLANK}", f"A whole number from 0 to {max(period.months)}, or blank."
-        )
+        most = max(period.months)
+        return _whole(says, most, f"A whole number from 0 to {most}, or blank.")
     formula = f"OR({_WHOLE},{_UNKNOWN},{_BELOW})".format(first, *_BOUNDS)
     told = "A whole number from 0; or < and a number, such as <5; or unknown; or blank."
     return _saying(DataValidation("custom", formula1=formula), f"{says} 0: none. {_BLANK}", told)
@@ -62,19 +54,19 @@ def accepts_field(field: Field, first: str, period: Period) -> DataValidation:
     if field.kind in (WORD, ITEM):
         return _listed(list(field.words.values()), says)
     if field.kind in (MONTH_, QUARTER_):
-        label, keys = (
-            (month_label, period.all_months)
-            if field.kind == MONTH_
-            else (quarter_label, period.quarters)
-        )
-        return _listed([label(key) for key in keys], says)
+        months, quarters = map(month_label, period.all_months), map(quarter_label, period.quarters)
+        return _listed(list(months if field.kind == MONTH_ else quarters), says)
     if field.kind == DAY:
         return _day(field, says, period)
     if field.kind == NUMBER:
-        rule = DataValidation("whole", operator="between", formula1="0", formula2="999999")
-        return _saying(rule, f"{says} {_BLANK}", "A whole number from 0, or blank.")
+        return _whole(says, 999999, "A whole number from 0, or blank.")
     words = f" {'; '.join(field.words.values())}." if field.kind == WORDS else ""
     return boxed(says + words)
+
+
+def _whole(says: str, most: int, told: str) -> DataValidation:
+    rule = DataValidation("whole", operator="between", formula1="0", formula2=str(most))
+    return _saying(rule, f"{says} {_BLANK}", told)
 
 
 def _listed(words: Sequence[str], says: str) -> DataValidation:
@@ -82,23 +74,18 @@ def _listed(words: Sequence[str], says: str) -> DataValidation:
     listed = ",".join(words)
     if len(listed) > _MOST:
         return boxed(f"{says} Like {words[0]}.")
-    return _saying(
-        DataValidation("list", formula1=f'"{listed}"'),
-        says,
-        f"Please choose from the list: {listed}",
-    )
+    rule = DataValidation("list", formula1=f'"{listed}"')
+    return _saying(rule, says, f"Please choose from the list: {listed}")
 
 
 def _day(field: Field, says: str, period: Period) -> DataValidation:
     """A day of the period where it has to lie in it, or else any of this century."""
-    first, last = (
-        (period.all_months[0], period.all_months[-1]) if field.within else ("2001-01", "2099-12")
+    months = period.all_months if field.within else ("2001-01", "2099-12")
+    first, last = months[0], months[-1]
+    begins, ends = (f"DATE({month[:4]},{int(month[5:])},1)" for month in (first, last))
+    rule = DataValidation(
+        "date", operator="between", formula1=begins, formula2=f"EOMONTH({ends},0)"
     )
-    ends = [
-        f"DATE({first[:4]},{int(first[5:])},1)",
-        f"EOMONTH(DATE({last[:4]},{int(last[5:])},1),0)",
-    ]
-    rule = DataValidation("date", operator="between", formula1=ends[0], formula2=ends[1])
     return _saying(
         rule,
         f"{says}. Like 31/10/{last[:4]}.".replace("..", "."),

@@ -11,9 +11,8 @@ import zipfile
 from collections.abc import Sequence
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from analysis.declare.periods import Period
@@ -21,7 +20,7 @@ from desk.collecting.answers import accepts, boxed
 from desk.collecting.cover import HEADING, TITLE
 from desk.collecting.forms import Asked, Form
 from desk.collecting.lines import lines_sheet
-from desk.collecting.styles import INK, answer, for_people, heading
+from desk.collecting.styles import answer, box, for_people, heading, letters, marked, ruled, titled
 
 COVER, NUMBERS = "Read me first", "Numbers"
 # A zip knows no earlier day; the same one for all makes the same bytes of the same content.
@@ -43,11 +42,8 @@ def workbook(
     for number, proforma in enumerate(asked.proformas, 1):
         lines_sheet(book.create_sheet(proforma.title), whose, proforma, period, number)
     about, first = book.properties, dt.datetime.fromisoformat(f"{period.bounds[0]}-01")
-    about.title, about.subject, about.language = (
-        f"{whose}, {title}",
-        f"Return for {period.label}",
-        "en-GB",
-    )
+    about.title, about.language = f"{whose}, {title}", "en-GB"
+    about.subject = f"Return for {period.label}"
     about.creator, about.created = "Safe & Together London evaluation", first
     content = io.BytesIO()
     book.save(content)
@@ -61,12 +57,7 @@ def _cover(sheet: Worksheet, cover: Sequence[tuple[str, str]]) -> None:
     sheet.column_dimensions["A"].width = 74
     for row, (style, text) in enumerate(cover, 1):
         cell = sheet.cell(row, 1, text)
-        cell.font = Font(
-            name="Arial",
-            size={TITLE: 16, HEADING: 13}.get(style, 11),
-            bold=style in (TITLE, HEADING),
-            color=INK,
-        )
+        cell.font = letters({TITLE: 16, HEADING: 13}.get(style, 11), style in (TITLE, HEADING))
         cell.alignment = Alignment(wrap_text=True, vertical="center")
         # Viewers that do not fit a row to its text would cut it: about 68 letters a line.
         sheet.row_dimensions[row].height = {TITLE: 28, HEADING: 26}.get(
@@ -77,17 +68,12 @@ def _cover(sheet: Worksheet, cover: Sequence[tuple[str, str]]) -> None:
 
 def _numbers(sheet: Worksheet, title: str, forms: Sequence[Form], period: Period) -> None:
     width = 1 + max(len(form.across) for form in forms)
-    for row, text in enumerate(
-        (title, "White cells are for answers. The box at the bottom is for a note."), 1
-    ):
-        sheet.cell(row, 1, text).font = Font(
-            name="Arial", size=14 if row == 1 else 11, bold=row == 1, color=INK
-        )
+    titled(sheet, title, "White cells are for answers. The box at the bottom is for a note.")
     row = 4
     for number, form in enumerate(forms, 1):
         _form(sheet, row, number, form, period)
         row += len(form.down) + 2
-    _note(sheet, row, max(width, 2))
+    box(sheet, row, range(1, max(width, 2) + 1), 80, boxed(_NOTE))
     sheet.column_dimensions["A"].width = 46
     for column in range(2, width + 1):
         sheet.column_dimensions[get_column_letter(column)].width = 16 if width > 3 else 24
@@ -106,24 +92,9 @@ def _form(sheet: Worksheet, top: int, number: int, form: Form, period: Period) -
         heading(sheet.cell(row, 1, label))
         for column, kind in enumerate(form.kinds, 2):
             cell = answer(sheet.cell(row, column), "center")
-            rule = accepts(kind, cell.coordinate, says, period)
-            rule.add(cell.coordinate)
-            sheet.add_data_validation(rule)
+            ruled(sheet, accepts(kind, cell.coordinate, says, period), cell.coordinate)
     last = f"{get_column_letter(1 + len(form.across))}{top + len(form.down)}"
-    table = Table(displayName=f"Table{number}", ref=f"A{top}:{last}")
-    table.tableStyleInfo = TableStyleInfo(showFirstColumn=True, showRowStripes=False)
-    sheet.add_table(table)
-
-
-def _note(sheet: Worksheet, row: int, width: int) -> None:
-    """The box for a note: one cell over the width of the tables, alone in its row."""
-    for column in range(1, width + 1):
-        answer(sheet.cell(row, column), "left")
-    sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=width)
-    sheet.row_dimensions[row].height = 80
-    rule = boxed(_NOTE)
-    rule.add(sheet.cell(row, 1).coordinate)
-    sheet.add_data_validation(rule)
+    marked(sheet, f"Table{number}", f"A{top}:{last}")
 
 
 def _settled(content: bytes, day: dt.datetime) -> bytes:
@@ -135,10 +106,8 @@ def _settled(content: bytes, day: dt.datetime) -> bytes:
             about.create_system = _UNIX
             # Libraries squeeze differently, so nothing is squeezed.
             about.compress_type = zipfile.ZIP_STORED
-            archive.writestr(
-                about,
-                _undated(held.read(name), day) if name == "docProps/core.xml" else held.read(name),
-            )
+            is_dated = name == "docProps/core.xml"
+            archive.writestr(about, _undated(held.read(name), day) if is_dated else held.read(name))
     return out.getvalue()
 
 

@@ -4,15 +4,14 @@ beforehand.
 
 from __future__ import annotations
 
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from analysis.declare.periods import Period, month_label, quarter_label
 from analysis.declare.proforma import DAY, MONTH_, NOTE, TEXT, WHOLE_SHEET, WORDS, Field, Proforma
 from desk.collecting.answers import accepts_field, boxed
-from desk.collecting.styles import INK, answer, for_people, heading
+from desk.collecting.styles import answer, box, for_people, heading, marked, ruled, titled
 
 HEADS = 5
 _SHEET_NOTE = (
@@ -39,40 +38,23 @@ def lines_sheet(
     """
     fields = (*proforma.fields, _NOTE)
     width, last = len(fields), HEADS + (len(proforma.beforehand(period)) or proforma.lines)
-    one = (
+    says = (
         f"One line is {proforma.one_line_is}. White cells are for answers; leave blank what you do"
         " not know."
     )
-    title = f"{whose}, {proforma.title.lower()}, {period.label}"
-    for row, text in enumerate((title, one), 1):
-        sheet.cell(row, 1, text).font = Font(
-            name="Arial", size=14 if row == 1 else 11, bold=row == 1, color=INK
-        )
-    _whole_sheet(sheet, width)
+    titled(sheet, f"{whose}, {proforma.title.lower()}, {period.label}", says)
+    heading(sheet.cell(3, 1, WHOLE_SHEET))
+    box(sheet, 3, range(2, width + 1), 50, boxed(_SHEET_NOTE))
     for column, field in enumerate(fields, 1):
         heading(sheet.cell(HEADS, column, field.heading))
         _column(sheet, column, field, proforma, period, last)
         sheet.column_dimensions[get_column_letter(column)].width = _WIDE.get(field.kind, _NARROW)
     sheet.row_dimensions[HEADS].height = 50
-    table = Table(displayName=f"Lines{number}", ref=f"A{HEADS}:{get_column_letter(width)}{last}")
-    table.tableStyleInfo = TableStyleInfo(showFirstColumn=True, showRowStripes=False)
-    sheet.add_table(table)
+    marked(sheet, f"Lines{number}", f"A{HEADS}:{get_column_letter(width)}{last}")
     sheet.freeze_panes, sheet.print_title_rows = f"B{HEADS + 1}", f"{HEADS}:{HEADS}"
     for_people(sheet, width)
     # Lines can be put in order and filtered without unlocking anything.
     sheet.protection.sort = sheet.protection.autoFilter = False
-
-
-def _whole_sheet(sheet: Worksheet, width: int) -> None:
-    """The box for a note, beside the words that ask for it."""
-    heading(sheet.cell(3, 1, WHOLE_SHEET))
-    for column in range(2, width + 1):
-        answer(sheet.cell(3, column), "left")
-    sheet.merge_cells(start_row=3, end_row=3, start_column=2, end_column=width)
-    sheet.row_dimensions[3].height = 50
-    rule = boxed(_SHEET_NOTE)
-    rule.add("B3")
-    sheet.add_data_validation(rule)
 
 
 def _column(
@@ -93,5 +75,4 @@ def _column(
         cell.number_format = "dd/mm/yyyy" if field.kind == DAY else "General"
     first = f"{get_column_letter(column)}{HEADS + 1}"
     rule = accepts_field(field, first, period)
-    rule.add(f"{first}:{get_column_letter(column)}{last}")
-    sheet.add_data_validation(rule)
+    ruled(sheet, rule, f"{first}:{get_column_letter(column)}{last}")
