@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from analysis.declare.added import added, several
 from analysis.declare.boroughs import BOROUGH_KEYS
-from analysis.declare.periods import ADDED
+from analysis.declare.form import Form
+from analysis.declare.periods import ADDED, Period
 from analysis.declare.proforma import Proforma
 from analysis.declare.table import Table
+
+
+def no_forms(sender: str, period: Period) -> tuple[Form, ...]:
+    """What a strand asks for as tables of numbers that asks for none."""
+    return ()
 
 
 @dataclass(frozen=True)
@@ -22,7 +28,8 @@ class Strand:
     the cells it rests on. `lists` are those of `data/raw` that its stages rest on, `reads` other
     strands whose cleaned rows its findings read, and `draws` says whether they read the cases that
     were drawn. `series` are those of each borough whose change a period may be planned for, as in
-    `hackney/prompted`.
+    `hackney/prompted`. `forms` are the tables of
+    numbers that a sender, a borough or the partnership, is asked to fill in for a period.
     """
 
     key: str
@@ -35,6 +42,7 @@ class Strand:
     reads: tuple[str, ...] = ()
     draws: bool = False
     series: tuple[str, ...] = ()
+    forms: Callable[[str, Period], tuple[Form, ...]] = no_forms
 
 
 def refuse_unknown_series(strands: Iterable[Strand]) -> None:

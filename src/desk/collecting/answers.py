@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from analysis.declare.form import MONTHS, STAGE
 from analysis.declare.periods import Period, month_label, quarter_label
 from analysis.declare.proforma import (
     COUNT,
@@ -18,7 +19,7 @@ from analysis.declare.proforma import (
     WORDS,
     Field,
 )
-from desk.collecting.forms import MONTHS, STAGE, STATUS_WORDS
+from desk.collecting.forms import STATUS_WORDS
 
 # Excel keeps no more of a message.
 _MOST = 255

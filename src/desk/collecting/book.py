@@ -15,10 +15,11 @@ from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from analysis.declare.form import Form
 from analysis.declare.periods import Period
 from desk.collecting.answers import accepts, boxed
 from desk.collecting.cover import HEADING, TITLE
-from desk.collecting.forms import Asked, Form
+from desk.collecting.forms import Asked
 from desk.collecting.lines import lines_sheet
 from desk.collecting.styles import answer, box, for_people, heading, letters, marked, ruled, titled
 

@@ -6,12 +6,16 @@ import datetime as dt
 
 import pandas as pd
 
-from analysis.declare.indicators import INDICATOR_KEYS, WORDINGS
+from analysis.declare.boroughs import borough_name
+from analysis.declare.form import Form
+from analysis.declare.indicators import INDICATOR, INDICATOR_KEYS, WORDINGS, indicators_of
 from analysis.declare.indicators import TABLE as INDICATORS
+from analysis.declare.periods import Period, quarter_label
 from analysis.declare.proforma import COUNT, DAY, QUARTER_, TEXT, WORD, Field, Proforma
 from analysis.declare.returned import QUERIES
 from analysis.declare.revisions import REVISIONS
 from analysis.declare.strand import Strand
+from analysis.declare.training import PARTNERSHIP
 
 # Which referral has to name domestic abuse, and whom the numbers are counted over.
 DA_RULES = {
@@ -130,6 +134,24 @@ def complete_from(quarter: str, basis: str) -> dt.date:
     return quarter_ends(quarter) + dt.timedelta(days=WINDOW_DAYS if basis == "cohort" else 0)
 
 
+def forms(sender: str, period: Period) -> tuple[Form, ...]:
+    """The quarters of the period across, its indicators in the agreed wording down."""
+    asked = [INDICATOR[key] for key in indicators_of(period.key)]
+    if sender == PARTNERSHIP or not asked:
+        return ()
+    return (
+        Form(
+            borough_name(sender),
+            tuple(map(quarter_label, period.quarters)),
+            (COUNT,) * len(period.quarters),
+            tuple(one.wordings[0] for one in asked),
+            tuple(
+                f"{one.name}: {one.says}, in each quarter. DA is domestic abuse." for one in asked
+            ),
+        ),
+    )
+
+
 STRAND = Strand(
     "indicators",
     "Children's social care indicators",
@@ -142,5 +164,6 @@ STRAND = Strand(
     },
     (PROFORMA,),
     series=(*INDICATOR_KEYS, PROFORMA.key),
+    forms=forms,
     lists=("boroughs", "indicators", "periods"),
 )

@@ -13,6 +13,7 @@ from openpyxl.cell import MergedCell
 from openpyxl.utils import get_column_letter
 
 from analysis.declare.boroughs import BOROUGH_KEYS, BY_KEY, Borough, members
+from analysis.declare.form import COUNT, MONTHS, STAGE
 from analysis.declare.indicators import INDICATORS
 from analysis.declare.kept import CORRECTIONS
 from analysis.declare.periods import period
@@ -20,7 +21,7 @@ from analysis.declare.table import InputError
 from analysis.declare.training import PARTNERSHIP, courses_of
 from analysis.read.open.sheet import Sheet
 from analysis.read.open.workbook import read_workbook
-from desk.collecting.forms import COUNT, MONTHS, STAGE, STATUS_WORDS, asked_of
+from desk.collecting.forms import STATUS_WORDS, asked_of
 from desk.collecting.templates import templates
 from strands.activity.cleans import activity
 from strands.activity.declares.activity import STAGES
