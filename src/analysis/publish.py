@@ -18,6 +18,8 @@ from analysis.declare.periods import quarter_label
 from analysis.declare.revisions import PRINTED
 from analysis.declare.table import InputError
 from analysis.registry import STRANDS
+from analysis.show import revisions
+from analysis.show.printed import commentary
 
 
 class Block(Protocol):
@@ -83,6 +85,15 @@ class Section:
             else PRINTED.empty()
         )
         store.write(self._path("printed.csv"), every)
+
+    def revised(self) -> None:
+        """Show what changed in the strand's returns since a report was last published, if anything."""
+        rows = store.read(self.strand, "revisions", up_to=self.period)
+        self.show(*revisions.blocks(STRANDS[self.strand], rows))
+
+    def commentary(self) -> None:
+        """Show the evaluators' own paragraphs, if they wrote any."""
+        self.show(*commentary(store.commentary(self.period, self.strand)))
 
     def markdown(self) -> str:
         """The whole section as Markdown."""

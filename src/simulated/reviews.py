@@ -10,9 +10,8 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.declare.boroughs import borough_name
-from analysis.declare.cases import ARMS
 from analysis.declare.periods import Period, quarter_label
-from analysis.declare.sampling import arm_of, file_of, quarter_of, sample, seed_of
+from analysis.declare.sampling import ARMS, arm_of, file_of, quarter_of, sample, seed_of
 from simulated.checklist import in_words, seen_as
 from simulated.made import Made, Rng, sent
 from simulated.sheets import Rows, cells, filled, heads, titles

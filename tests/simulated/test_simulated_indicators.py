@@ -122,7 +122,9 @@ def test_template_filled_in_as_asked_raises_nothing(cleaned):
 
 def test_findings_stand_alone_and_say_of_every_quarter_without_a_share_why(cleaned):
     found = find.findings(cleaned.table, PERIOD)
-    assert found[found["statistic"] == "verdict"]["verdict"].unique().tolist() == ["too few quarters"]
+    assert found[found["statistic"] == "verdict"]["verdict"].unique().tolist() == [
+        "too few quarters"
+    ]
     again = re_referrals.findings(cleaned.re_referrals, PERIOD)
     shares = again[again["statistic"] == "share"]
     assert shares["low"].notna().sum() == 9 + len(EARLIER)

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from conftest import ROOT
 
 from analysis import store
-from analysis.declare.origins import ORIGINS
+from analysis.declare.kept import ORIGINS
 from desk.cli import main
 from simulated import simulate
 from simulated.people import CORE, OVERVIEW

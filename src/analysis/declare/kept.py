@@ -6,10 +6,22 @@ import re
 
 import pandas as pd
 
-from analysis.declare.origins import ORIGINS
 from analysis.declare.table import Column, InputError, Table
 
 AS_FAR_AS_KNOWN = r"\d{4}(-\d{2}(-\d{2})?)?"
+
+# Where a period's files come from, and the words that go on every page made from them.
+ORIGINS = {
+    "published": (
+        "Published data: the numbers are those printed in the partnership's evaluation report of"
+        " June 2025."
+    ),
+    "supplied": "Supplied data: returns sent by the boroughs to the evaluators.",
+    "simulated": (
+        "Simulated data: made up to try the software. Nothing here is a finding about the real"
+        " partnership."
+    ),
+}
 
 RECEIVED = Table(
     "received",

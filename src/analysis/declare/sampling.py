@@ -10,11 +10,25 @@ from hashlib import sha256
 import pandas as pd
 
 from analysis.declare.boroughs import BOROUGH_KEYS
-from analysis.declare.cases import ARMS, DRAWN
 from analysis.declare.kept import AS_FAR_AS_KNOWN
 from analysis.declare.periods import PERIOD_KEYS, QUARTER
 from analysis.declare.table import Column, Table
 
+# How far something is evidenced on file. In order, for agreement that counts near misses as near;
+# "n/a" is in no order.
+EVIDENCED = {"evidenced": "evidenced", "partly": "partly", "not": "not evidenced", "na": "n/a"}
+ORDERED = ("not", "partly", "evidenced")
+# The two kinds of case that the frame agreed with the leads asks for.
+ARMS = {"both": "trained and consulted", "neither": "neither trained nor consulted"}
+# These two, and the two a closed case may fall in between them.
+KINDS = {
+    "both": "trained and consulted",
+    "neither": "neither",
+    "trained": "trained only",
+    "consulted": "consulted only",
+}
+# Cases an arm in a quarter, as the frame asks for.
+DRAWN = 5
 METHOD = "order of sha256(seed|case code), v1"
 # Cases an arm that stand in, in their order, where one that was drawn cannot be read.
 RESERVES = 2

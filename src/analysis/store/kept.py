@@ -11,6 +11,7 @@ from analysis.declare.claims import CLAIMS
 from analysis.declare.kept import (
     CONTENTS,
     CORRECTIONS,
+    ORIGINS,
     PUBLISHED,
     RECEIVED,
     known,
@@ -18,7 +19,6 @@ from analysis.declare.kept import (
     latest,
     received_by,
 )
-from analysis.declare.origins import ORIGINS
 from analysis.declare.periods import period as declared_period
 from analysis.declare.periods import periods_to
 from analysis.declare.replies import REPLIES

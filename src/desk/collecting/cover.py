@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analysis.declare.origins import ORIGINS
+from analysis.declare.kept import ORIGINS
 from analysis.declare.periods import Period
 from analysis.declare.proforma import COUNT, Proforma
 from analysis.registry import STRANDS

@@ -12,11 +12,10 @@ import pandas as pd
 
 from analysis import store
 from analysis.declare.boroughs import BOROUGHS, Borough
-from analysis.declare.cases import ARMS, DRAWN, KINDS
 from analysis.declare.kept import last_day
 from analysis.declare.periods import PERIODS, quarter_label
 from analysis.declare.periods import period as period_called
-from analysis.declare.sampling import file_of, placed, sample, seed_of
+from analysis.declare.sampling import ARMS, DRAWN, KINDS, file_of, placed, sample, seed_of
 from analysis.declare.table import InputError
 
 

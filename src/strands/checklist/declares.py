@@ -4,10 +4,10 @@ conference.
 
 import re
 
-from analysis.declare.cases import EVIDENCED
 from analysis.declare.proforma import CODE, DAY, ITEM, TEXT, WORD, Field, Proforma
 from analysis.declare.returned import QUERIES
 from analysis.declare.revisions import REVISIONS
+from analysis.declare.sampling import EVIDENCED
 from analysis.declare.strand import Strand
 
 USES = {"audit": "audit", "supervision": "supervision", "conference": "before a conference"}

@@ -6,8 +6,8 @@ import pytest
 from scipy import stats
 from statsmodels.stats.inter_rater import cohens_kappa
 
-from analysis.declare.cases import ORDERED
 from analysis.declare.finding import subject
+from analysis.declare.sampling import ORDERED
 from analysis.find.agreement import FEWEST_PAIRS, kappa
 from strands.checklist.declares import ALL_ITEMS, CHECKS, ITEMS
 from strands.checklist.finds.checklist import NOT_ON_FORM, REFUSED, findings

@@ -4,9 +4,8 @@ import pandas as pd
 import pytest
 from conftest import ROOT
 
-from analysis.declare.cases import ARMS, EVIDENCED
 from analysis.declare.finding import subject, with_parts
-from analysis.declare.sampling import SAMPLE, sample, seed_of
+from analysis.declare.sampling import ARMS, EVIDENCED, SAMPLE, sample, seed_of
 from strands.reviews.declares.review_cases import CLOSED, EVIDENCE, NOT_KEPT, READ
 from strands.reviews.declares.reviews import PRINCIPLES
 from strands.reviews.finds import case_evidence, read_cases, review_cases

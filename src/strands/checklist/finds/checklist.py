@@ -9,8 +9,8 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.declare.boroughs import members
-from analysis.declare.cases import ORDERED
 from analysis.declare.finding import subject
+from analysis.declare.sampling import ORDERED
 from analysis.find.finding import COUNT, finding, frame, refusals, share
 from strands.checklist.declares import ITEMS, USES
 from strands.checklist.finds.double_read import agreement, pairs

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from analysis.declare.cases import EVIDENCED, ORDERED
 from analysis.declare.finding import subject
+from analysis.declare.sampling import EVIDENCED, ORDERED
 from analysis.find.agreement import FEWEST_PAIRS, OF_PAIRS, WEIGHTED_KAPPA, part, weighted_kappa
 from analysis.find.finding import COUNT, finding, two_sided
 from strands.checklist.declares import ALL_ITEMS, ITEMS

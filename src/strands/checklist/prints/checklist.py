@@ -10,9 +10,9 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.declare.boroughs import borough_name
-from analysis.declare.cases import ORDERED
 from analysis.declare.finding import subject, with_parts
 from analysis.declare.periods import period
+from analysis.declare.sampling import ORDERED
 from analysis.declare.statuses import SYMBOLS
 from analysis.show import asked as questions
 from analysis.show import printed, shares, words

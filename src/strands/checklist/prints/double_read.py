@@ -9,8 +9,8 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.declare.boroughs import borough_name
-from analysis.declare.cases import EVIDENCED, ORDERED
 from analysis.declare.finding import with_parts
+from analysis.declare.sampling import EVIDENCED, ORDERED
 from analysis.show import words
 from analysis.show.lookup import index
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable

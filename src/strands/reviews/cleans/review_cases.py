@@ -10,9 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from analysis.declare.boroughs import borough_name
-from analysis.declare.cases import KINDS
 from analysis.declare.periods import quarter_label
-from analysis.declare.sampling import arm_of, quarter_of
+from analysis.declare.sampling import KINDS, arm_of, quarter_of
 from analysis.read.ask.lines import Line, by_values
 from analysis.read.ask.proformas import Read
 from analysis.read.ask.queries import Query

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analysis.declare.cases import ARMS
 from analysis.declare.periods import period as declared
+from analysis.declare.sampling import ARMS
 from analysis.read.ask.proformas import read_proformas
 from analysis.read.ask.typed import Record, Typed, by_headings
 from analysis.read.label.names import plain_name

@@ -2,7 +2,6 @@
 single cases.
 """
 
-from analysis.declare.cases import EVIDENCED, KINDS
 from analysis.declare.proforma import (
     CODE,
     DAY,
@@ -16,6 +15,7 @@ from analysis.declare.proforma import (
     Field,
     Proforma,
 )
+from analysis.declare.sampling import EVIDENCED, KINDS
 from strands.reviews.declares.reviews import PRINCIPLES
 
 # Short headings of the principles: those of the published report, a fixed core.

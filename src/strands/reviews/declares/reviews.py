@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from analysis.declare.boroughs import BOROUGH_KEYS, BOROUGHS, BY_KEY
-from analysis.declare.cases import ARMS
 from analysis.declare.periods import PERIOD_KEYS, QUARTER
 from analysis.declare.returned import RETURNED
+from analysis.declare.sampling import ARMS
 from analysis.declare.table import Column, Table
 
 # What the reviews of the June 2025 report speak of, by the principles of the approach; one wording

@@ -8,9 +8,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.declare.boroughs import BOROUGH_KEYS
-from analysis.declare.cases import ARMS, KINDS
 from analysis.declare.finding import subject
-from analysis.declare.sampling import AS, placed, seed_of
+from analysis.declare.sampling import ARMS, AS, KINDS, placed, seed_of
 from analysis.find.finding import COUNT, finding, frame
 
 _CASE = ["borough", "case"]

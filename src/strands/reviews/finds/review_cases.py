@@ -11,8 +11,8 @@ import pandas as pd
 from scipy.stats import boschloo_exact
 
 from analysis.declare.boroughs import BOROUGH_KEYS
-from analysis.declare.cases import ARMS, EVIDENCED, ORDERED
 from analysis.declare.finding import subject, with_parts
+from analysis.declare.sampling import ARMS, EVIDENCED, ORDERED
 from analysis.find.agreement import FEWEST_PAIRS, OF_PAIRS, WEIGHTED_KAPPA, part, weighted_kappa
 from analysis.find.finding import COUNT, finding, frame, interval, refusals, share
 from strands.reviews.declares.review_cases import LEFT_OUT

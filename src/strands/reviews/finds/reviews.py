@@ -11,9 +11,9 @@ import pandas as pd
 from scipy.stats import boschloo_exact
 
 from analysis.declare.boroughs import BOROUGH_KEYS
-from analysis.declare.cases import ARMS
 from analysis.declare.finding import subject
 from analysis.declare.periods import PERIOD_KEYS
+from analysis.declare.sampling import ARMS
 from analysis.find.finding import CONFIDENCE, COUNT, finding, places, refusals, share
 from analysis.find.finding import frame as findings_frame
 from strands.reviews.declares.reviews import BANDS, PRINCIPLES, boroughs_in

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analysis.declare.cases import ARMS, KINDS
+from analysis.declare.sampling import ARMS, KINDS
 from analysis.show import words
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
 from strands.reviews.declares.review_cases import OUTCOMES

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.declare.boroughs import borough_name
-from analysis.declare.cases import ARMS, EVIDENCED, KINDS
 from analysis.declare.finding import subject, with_parts
 from analysis.declare.periods import quarter_label
+from analysis.declare.sampling import ARMS, EVIDENCED, KINDS
 from analysis.show import printed, shares, words
 from analysis.show.lookup import borough_keys
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable

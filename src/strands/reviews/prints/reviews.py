@@ -9,9 +9,9 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.declare.boroughs import BOROUGH_KEYS, borough_name
-from analysis.declare.cases import ARMS
 from analysis.declare.finding import subject, with_parts
 from analysis.declare.periods import period, quarter_label
+from analysis.declare.sampling import ARMS
 from analysis.declare.statuses import SYMBOLS
 from analysis.show import printed, words
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
