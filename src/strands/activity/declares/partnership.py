@@ -93,3 +93,47 @@ TRACKS = Table(
         **RETURNED,
     },
 )
+
+_SPAN = rf"(?:{MONTH})?"
+# What findings keep of a joining and of a leaving, by the column of the milestone that says it.
+KEPT = {"raw": "{}", "first": "{}_first", "last": "{}_last", "precision": "{}_precision"}
+
+
+def _dated(kind: str, verb: str, when: str) -> dict[str, Column]:
+    """The columns of a joining or a leaving."""
+    columns = (
+        Column("str", when),
+        Column("str", f"the earliest month it can have {verb}", pattern=_SPAN),
+        Column("str", "the latest", pattern=_SPAN),
+        Column("str", "how precisely that is known", allowed=("", *PRECISIONS)),
+    )
+    return {name.format(kind): column for name, column in zip(KEPT.values(), columns, strict=True)}
+
+
+MEMBERSHIP = Table(
+    "membership",
+    one_row_is="the membership of one borough, or of the two not named, at the end of a period",
+    key=("subject",),
+    columns={
+        "subject": Column("str", "borough key, or those not named", allowed=tuple(SUBJECTS)),
+        **_dated("joined", "joined", "when it joined, as reported"),
+        **_dated("left", "left", "when it left, as reported; empty where no leaving was reported"),
+        "least": Column(
+            "count",
+            "the fewest months it can have been a member, first and last one counted",
+            nullable=True,
+        ),
+        "most": Column("count", "the most months", nullable=True),
+        "rows": Column("str", "the rows it was made from, as file!sheet!cell"),
+    },
+)
+
+EVENTS = Table(
+    "events",
+    one_row_is="one event, numbered by its date",
+    key=("number",),
+    columns={
+        "number": Column("count", "its number in the figure and the table"),
+        **MILESTONES.columns,
+    },
+)

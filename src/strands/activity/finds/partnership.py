@@ -5,53 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.declare.periods import period
-from analysis.declare.table import Column, Table
 from analysis.find.finding import places
-from strands.activity.declares.partnership import MILESTONES, MONTH, PRECISIONS, SUBJECTS
-
-_SPAN = rf"(?:{MONTH})?"
-# What is kept of a joining and of a leaving, by the column of the milestone that says it.
-_KEPT = {"raw": "{}", "first": "{}_first", "last": "{}_last", "precision": "{}_precision"}
-
-
-def _dated(kind: str, verb: str, when: str) -> dict[str, Column]:
-    """The columns of a joining or a leaving."""
-    columns = (
-        Column("str", when),
-        Column("str", f"the earliest month it can have {verb}", pattern=_SPAN),
-        Column("str", "the latest", pattern=_SPAN),
-        Column("str", "how precisely that is known", allowed=("", *PRECISIONS)),
-    )
-    return {name.format(kind): column for name, column in zip(_KEPT.values(), columns, strict=True)}
-
-
-MEMBERSHIP = Table(
-    "membership",
-    one_row_is="the membership of one borough, or of the two not named, at the end of a period",
-    key=("subject",),
-    columns={
-        "subject": Column("str", "borough key, or those not named", allowed=tuple(SUBJECTS)),
-        **_dated("joined", "joined", "when it joined, as reported"),
-        **_dated("left", "left", "when it left, as reported; empty where no leaving was reported"),
-        "least": Column(
-            "count",
-            "the fewest months it can have been a member, first and last one counted",
-            nullable=True,
-        ),
-        "most": Column("count", "the most months", nullable=True),
-        "rows": Column("str", "the rows it was made from, as file!sheet!cell"),
-    },
-)
-
-EVENTS = Table(
-    "events",
-    one_row_is="one event, numbered by its date",
-    key=("number",),
-    columns={
-        "number": Column("count", "its number in the figure and the table"),
-        **MILESTONES.columns,
-    },
-)
+from strands.activity.declares.partnership import EVENTS, KEPT, MEMBERSHIP, SUBJECTS
 
 
 def membership(milestones: pd.DataFrame, of_period: str) -> pd.DataFrame:
@@ -96,7 +51,7 @@ def _member(subject: str, told: pd.DataFrame, of_period: str) -> dict:
     member, ends = {"subject": subject, "rows": places(told)}, {"left": _end(of_period)}
     for kind in by_kind.index:
         row = by_kind.loc[kind]
-        member |= {name.format(kind): row[column] for column, name in _KEPT.items()}
+        member |= {name.format(kind): row[column] for column, name in KEPT.items()}
         ends[kind] = (row["first"], row["last"])
     least, most = _months(ends["joined"], ends["left"])
     blank = dict.fromkeys(MEMBERSHIP.columns, "")
