@@ -162,6 +162,7 @@ def test() -> int:
     """Lint, then build what is out of date, then tests and notebooks against what was built."""
     return (
         call("-m", "ruff", "check", "--no-cache", ".")
+        or call("-m", "ruff", "format", "--check", "--quiet", "--no-cache", ".")
         or report()
         or call(
             "-m",

@@ -86,6 +86,20 @@ def test_the_file_is_what_the_declarations_come_to():
     assert (ROOT / "dvc.yaml").read_text(encoding="utf-8") == pipeline.text()
 
 
+def test_a_stage_that_is_no_more_is_forgotten(lines):
+    shutil.copytree(ROOT / "notebooks", "notebooks")
+    shutil.copytree(SOURCE, "src", ignore=shutil.ignore_patterns("__pycache__"))
+    known = {"cmd": "python -m analysis.run report -p period 2023-25"}
+    lock = {"schema": "2.0", "stages": {"report-2023-25": known, "report-1999-00": {"cmd": "x"}}}
+    Path("dvc.lock").write_text(yaml.safe_dump(lock), encoding="utf-8")
+    pipeline.write()
+    assert yaml.safe_load(Path("dvc.lock").read_text(encoding="utf-8")) == {
+        "schema": "2.0",
+        "stages": {"report-2023-25": known},
+    }
+    assert Path("dvc.yaml").read_text(encoding="utf-8") == pipeline.text()
+
+
 def test_every_stage_says_what_it_does():
     assert all(stage["desc"] for stage in STAGES.values())
 

@@ -55,6 +55,24 @@ def test_what_is_unknown_is_refused_in_one_line(project, capsys, arguments, said
     assert not (project / "data/processed").exists()
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["cleaning", "-p", "strand", "mash", *PERIOD],
+        ["cleaning", "-p", "strand", "gardens", *PERIOD],
+        ["findings/mash", *PERIOD],
+    ],
+)
+def test_a_strand_that_a_period_was_not_asked_for_is_refused_in_one_line(
+    project, capsys, arguments
+):
+    assert run.main(arguments) == 1
+    message = capsys.readouterr().err
+    assert "2023-25 has no strand" in message
+    assert "it has training, activity, surveys" in message
+    assert message.count("\n") == 1
+
+
 def test_bad_input_ends_in_its_one_line_and_leaves_the_last_good_run(project, capsys):
     good = project / "data/processed/indicators/2023-25/table.csv"
     good.parent.mkdir(parents=True)

@@ -29,8 +29,12 @@ _COUNTED_BY = [
 ]
 
 
-def about(strand: str) -> Markdown:
-    """What arrives for a strand and how it is read, as its cleaning says it."""
+def about(strand: str, period: str) -> Markdown:
+    """What arrives for a strand and how it is read, as its cleaning says it.
+
+    InputError for a strand that the period was not asked for.
+    """
+    store.refuse_unasked(period, strand)
     title, _, said = inspect.getdoc(cleans(strand)).partition("\n\n")
     return Markdown(f"# {STRANDS[strand].title}\n\n{title}\n\n{said}")
 

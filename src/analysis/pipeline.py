@@ -62,13 +62,20 @@ def text() -> str:
     return _HEAD + written
 
 
-def write() -> bool:
-    """Bring `dvc.yaml` up to date; whether it had to change."""
-    path, wanted = root() / "dvc.yaml", text()
+def write() -> None:
+    """Bring `dvc.yaml` up to date, and take stages that are no more out of `dvc.lock`.
+
+    DVC reads and writes the whole lock at every stage, and never forgets one.
+    """
+    path, lock, wanted = root() / "dvc.yaml", root() / "dvc.lock", text()
     if path.is_file() and path.read_text(encoding="utf-8") == wanted:
-        return False
+        return
     path.write_text(wanted, encoding="utf-8", newline="\n")
-    return True
+    if lock.is_file():
+        kept = yaml.safe_load(lock.read_text(encoding="utf-8"))
+        known = stages()
+        kept["stages"] = {name: kept["stages"][name] for name in kept["stages"] if name in known}
+        lock.write_text(yaml.safe_dump(kept, sort_keys=False), encoding="utf-8", newline="\n")
 
 
 def _lists(period: str) -> dict:

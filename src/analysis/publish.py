@@ -52,6 +52,7 @@ class Section:
     """
 
     def __init__(self, strand: str, period: str) -> None:
+        store.refuse_unasked(period, strand)
         self.strand, self.period = strand, period
         self.origin = store.origin(period)
         self._numbered = {

@@ -60,7 +60,6 @@ def run(name: str, given: dict[str, str]) -> None:
         )
     check_parameters(source, given)
     check_period(given)
-    check_strand(name, given)
     copy = place(name, given)
     started = time.monotonic()
     print(f"{_title(name, given)} for {given['period']} ...", flush=True)
@@ -79,18 +78,6 @@ def check_period(given: dict[str, str]) -> None:
         raise RunError(
             f"params.yaml does not know the period '{given.get('period', '')}': it lists"
             f" {', '.join(known)}; add it there to build it"
-        )
-
-
-def check_strand(name: str, given: dict[str, str]) -> None:
-    """A strand that a period was not asked for is neither cleaned nor has it a section."""
-    from analysis import store
-
-    strand = strand_of(name, given)
-    known = store.strands(given["period"])
-    if name.partition("/")[0] in ("cleaning", "findings") and strand not in known:
-        raise RunError(
-            f"{given['period']} has no strand '{strand}': it was asked for {', '.join(known)}"
         )
 
 

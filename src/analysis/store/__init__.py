@@ -20,7 +20,16 @@ from analysis.store.kept import (
     sources,
 )
 from analysis.store.printed import kept_cells, printed, published_cells
-from analysis.store.project import params, reports, root, section, strands, titles, write
+from analysis.store.project import (
+    params,
+    refuse_unasked,
+    reports,
+    root,
+    section,
+    strands,
+    titles,
+    write,
+)
 
 __all__ = [
     "claims",
@@ -41,6 +50,7 @@ __all__ = [
     "put",
     "read",
     "received",
+    "refuse_unasked",
     "replies",
     "reports",
     "returns",

@@ -32,6 +32,12 @@ def strands(period: str) -> list[str]:
     return asked_in(period, params()["strands"])
 
 
+def refuse_unasked(period: str, strand: str) -> None:
+    """InputError for a strand that a period was not asked for: it is neither cleaned nor printed."""
+    if strand not in (asked := [*strands(period), "claims"]):
+        raise InputError(f"{period} has no strand '{strand}': it has {', '.join(asked)}")
+
+
 def titles() -> dict[str, str]:
     """The titles of the strands that are built, by their keys, in the order of the report; then the
     claims'.
