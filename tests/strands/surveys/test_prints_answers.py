@@ -319,7 +319,7 @@ def test_refusals_carry_their_reasons(blocks):
     cells = table(blocks, "answers-refused").cells
     by = {(row[0], row[1]): row[2] for row in cells.to_numpy().tolist()}
     compared = "comparison of before and after as paired, unpaired and retrospective"
-    assert by[compared, "Core"] == "refused (not paired): it was declared partially paired"
+    assert by[compared, "Core"] == "refused (another design): it was declared partially paired"
     assert (
         "asked about both moments at once"
         in by["change among those who would always answer (Lee bounds)", "Overview"]
