@@ -256,12 +256,12 @@ def test_a_share_of_hubs_and_re_referrals_may_be_planned(empty):
 
 
 TOLD = """
-from analysis.cleaning.names import find_borough, read_borough, read_indicator
-from analysis.cleaning.years import read_year
-from analysis.evaluation.boroughs import BOROUGHS, members
-from analysis.evaluation.indicators import TABLE, indicators_of
-from analysis.evaluation.periods import PERIOD_KEYS
-from analysis.evaluation.training import courses_of
+from analysis.read.label.names import find_borough, read_borough, read_indicator
+from analysis.read.label.years import read_year
+from analysis.declare.boroughs import BOROUGHS, members
+from analysis.declare.indicators import TABLE, indicators_of
+from analysis.declare.periods import PERIOD_KEYS
+from analysis.declare.training import courses_of
 print(PERIOD_KEYS[-1], read_year("Attendances Year 5").period, read_year("Blocks Yr 2").period)
 print(read_borough("LB Camden").key, find_borough("Return of Camden").key, len(members("2026-27")), len(BOROUGHS))
 print(read_indicator("Re-referrals with DA").key, indicators_of("2023-25")[-1], indicators_of("2026-27"))

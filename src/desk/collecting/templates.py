@@ -32,7 +32,7 @@ def templates(period: str) -> dict[str, bytes]:
             if sender == PARTNERSHIP
             else borough_name(sender)
         )
-        for strand in store.params()["strands"]:
+        for strand in dict.fromkeys((*store.params()["strands"], *STRANDS)):
             if asked := asked_of(strand, sender, dates):
                 whose, title = (
                     "All boroughs" if sender == PARTNERSHIP else name,

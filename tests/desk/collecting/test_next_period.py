@@ -39,7 +39,7 @@ def blank(returned: pd.DataFrame) -> pd.DataFrame:
 
 def test_an_indicator_that_ended_is_in_no_finding_and_no_table_of_a_later_period(later):
     found = findings(later, "2025-26")
-    assert set(found["indicator"]) == {"", *indicators_of("2025-26")}
+    assert set(found["subject"]) == {"", *indicators_of("2025-26")}
     wordings, queries = (
         pd.DataFrame(columns=["borough", "indicator", "wording"]),
         pd.DataFrame(columns=["file"]),
@@ -54,9 +54,7 @@ def test_an_indicator_that_ended_is_in_no_finding_and_no_table_of_a_later_period
 
 
 def test_an_earlier_period_still_has_it(later):
-    assert "care_entry" in set(
-        findings(later[~later["quarter"].isin(LATER)], "2023-25")["indicator"]
-    )
+    assert "care_entry" in set(findings(later[~later["quarter"].isin(LATER)], "2023-25")["subject"])
 
 
 def test_where_an_indicator_was_not_asked_for_its_cells_say_so(later):

@@ -220,7 +220,12 @@ def test_assumptions_and_refusals_are_listed(blocks):
     assert len(table(blocks, "surveys-assumptions").cells) == 7
     refused = table(blocks, "surveys-refused").cells
     assert "Supervisors and Refresher" in refused["For"].tolist()
-    names = ("response low or not known", "another design", "other people answered", "base too small")
+    names = (
+        "response low or not known",
+        "another design",
+        "other people answered",
+        "base too small",
+    )
     opening_words = tuple(f"refused ({name}): " for name in names)
     assert all(why.startswith(opening_words) for why in refused["Why"])
 
