@@ -4,8 +4,10 @@ becomes, all follow.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from inspect import cleandoc
 
 from analysis.declare.boroughs import BOROUGH_KEYS
 from analysis.declare.periods import MONTH as A_MONTH
@@ -72,6 +74,31 @@ class Field:
             return Column("str", self.says, allowed=("", *self.words))
         patterns = {DAY: _DAY, MONTH_: f"({A_MONTH})?", QUARTER_: f"({QUARTER})?"}
         return Column("str", self.says, pattern=patterns.get(self.kind, ""))
+
+
+def fields(text: str, **words: Mapping[str, str]) -> tuple[Field, ...]:
+    """Fields written one under the other, with the `words` of those that have some by their keys.
+
+    The first line of a field is its key, its kind and whether it is `needed` or `within`; the lines
+    set in under it are its heading with its aliases (`;` between), what it asks, and, as
+    `key = way, another way`, other ways in which people write an answer. The kind `yes_no` is a
+    WORD that is yes or no.
+    """
+    blocks = re.split(r"\n(?=\S)", cleandoc(text))
+    return tuple(_field(*map(str.strip, block.splitlines()), words=words) for block in blocks)
+
+
+def _field(first: str, headings: str, *lines: str, words: Mapping) -> Field:
+    key, kind, *rules = re.split(r"[:,] ", first)
+    heading, *aliases = headings.split("; ")
+    says = " ".join(line for line in lines if " = " not in line)
+    others = (line.split(" = ") for line in lines if " = " in line)
+    also = {way: answer for answer, ways in others for way in ways.split(", ")}
+    answers = words.get(key, {})
+    if kind == "yes_no":
+        kind, answers, also = WORD, YES_NO, YES_NO_ALSO
+    is_so = dict.fromkeys(rules, True)
+    return Field(key, heading, says, kind, answers, aliases=tuple(aliases), also=also, **is_so)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ conference.
 
 import re
 
-from analysis.declare.proforma import CODE, DAY, ITEM, TEXT, WORD, Field, Proforma
+from analysis.declare.proforma import ITEM, Field, Proforma, fields
 from analysis.declare.returned import QUERIES
 from analysis.declare.revisions import REVISIONS
 from analysis.declare.sampling import EVIDENCED
@@ -47,62 +47,32 @@ PROFORMA = Proforma(
     "Practice checklist",
     "one reading of one case",
     (
-        Field(
-            "reading",
-            "Reading code",
-            "A code for this reading",
-            CODE,
-            needed=True,
-            aliases=("Review code", "Ref"),
-        ),
-        Field(
-            "case",
-            "Case code",
-            "The borough's code for the case: the same for a second reading. No names",
-            CODE,
-            needed=True,
-            aliases=("Case", "Case ref"),
-        ),
-        Field(
-            "reader",
-            "Reader code",
-            "A code for who read",
-            CODE,
-            needed=True,
-            aliases=("Reviewer", "Reader"),
-        ),
-        Field(
-            "read_on",
-            "Read on",
-            "The day of the reading",
-            DAY,
-            needed=True,
-            within=True,
-            aliases=("Date",),
-        ),
-        Field(
-            "version",
-            "Version",
-            "The version of the checklist that was used",
-            TEXT,
-            needed=True,
-            aliases=("Checklist version",),
-        ),
-        Field(
-            "used_in",
-            "Used in",
-            "What it was used for",
-            WORD,
-            USES,
-            needed=True,
-            also={"pre conference": "conference", "pre case conference": "conference"},
-            aliases=("Use", "Context"),
-        ),
-        Field(
-            "second_of",
-            "Second reading of",
-            "Where the case had been read before: the code of that reading",
-            CODE,
+        *fields(
+            """
+            reading: code, needed
+                Reading code; Review code; Ref
+                A code for this reading
+            case: code, needed
+                Case code; Case; Case ref
+                The borough's code for the case: the same for a second reading. No names
+            reader: code, needed
+                Reader code; Reviewer; Reader
+                A code for who read
+            read_on: day, needed, within
+                Read on; Date
+                The day of the reading
+            version: text, needed
+                Version; Checklist version
+                The version of the checklist that was used
+            used_in: word, needed
+                Used in; Use; Context
+                What it was used for
+                conference = pre conference, pre case conference
+            second_of: code
+                Second reading of
+                Where the case had been read before: the code of that reading
+            """,
+            used_in=USES,
         ),
         *(
             Field(

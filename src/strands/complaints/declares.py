@@ -3,19 +3,7 @@ counted over.
 """
 
 from analysis.declare.finding import DECREASE, INCREASE
-from analysis.declare.proforma import (
-    CODE,
-    COUNT,
-    DAY,
-    NUMBER,
-    QUARTER_,
-    WORD,
-    WORDS,
-    YES_NO,
-    YES_NO_ALSO,
-    Field,
-    Proforma,
-)
+from analysis.declare.proforma import Proforma, fields
 from analysis.declare.returned import QUERIES
 from analysis.declare.revisions import REVISIONS
 from analysis.declare.strand import Strand
@@ -80,130 +68,65 @@ PROFORMA = Proforma(
     "complaints",
     "Complaints",
     "one complaint at one stage",
-    (
-        Field(
-            "complaint",
-            "Complaint code",
-            "A code of the borough's own, the same at every stage. No names",
-            CODE,
-            needed=True,
-            aliases=("Complaint ref", "Reference", "Complaint reference", "Ref"),
-        ),
-        Field(
-            "stage",
-            "Stage",
-            "The stage this line is about",
-            WORD,
-            STAGES,
-            needed=True,
-            also={
-                "1": "one",
-                "2": "two",
-                "3": "three",
-                "stage one": "one",
-                "stage two": "two",
-                "stage three": "three",
-                "lgsco": "ombudsman",
-            },
-        ),
-        Field(
-            "received",
-            "Received on",
-            "The day it was received at this stage",
-            DAY,
-            needed=True,
-            within=True,
-            aliases=("Date received", "Received"),
-        ),
-        Field(
-            "complainant",
-            "Complainant",
-            "Who complained, as the borough judges",
-            WORD,
-            COMPLAINANTS,
-            needed=True,
-            also={
-                "perpetrator": "perpetrator",
-                "perp": "perpetrator",
-                "victim survivor": "survivor",
-                "survivor": "survivor",
-                "other": "other",
-                "unknown": "unknown",
-            },
-        ),
-        Field(
-            "grounds",
-            "Judged by",
-            "What that judgement rests on; needed where the complainant is a perpetrator",
-            WORD,
-            GROUNDS,
-            aliases=("Basis of judgement",),
-        ),
-        Field(
-            "conventions",
-            "What it is like",
-            "Whatever applies, with ; between",
-            WORDS,
-            CONVENTIONS,
-            aliases=("Conventions", "Features"),
-        ),
-        Field(
-            "repeat",
-            "Complained before",
-            "Whether the same person complained before",
-            WORD,
-            YES_NO,
-            also=YES_NO_ALSO,
-            aliases=("Repeat", "Repeat complainant"),
-        ),
-        Field(
-            "nqsw",
-            "Newly qualified worker",
-            "Whether the worker complained of is newly qualified",
-            WORD,
-            YES_NO,
-            also=YES_NO_ALSO,
-            aliases=("NQSW",),
-        ),
-        Field(
-            "support",
-            "Support to worker",
-            "Whether the worker was supported",
-            WORD,
-            SUPPORT,
-            also={"yes": "given", "y": "given", "no": "none", "n": "none", "declined": "offered"},
-            aliases=("Support given", "Support"),
-        ),
-        Field(
-            "outcome",
-            "Outcome",
-            "How it ended at this stage",
-            WORD,
-            OUTCOMES,
-            needed=True,
-            also={
-                "open": "open",
-                "ongoing": "open",
-                "partially upheld": "partly",
-                "not upheld no fault": "not_upheld",
-            },
-        ),
-        Field(
-            "days",
-            "Days to answer",
-            "Days from receiving it to the answer",
-            NUMBER,
-            aliases=("Days",),
-        ),
-        Field(
-            "mapped",
-            "Added to mapping",
-            "Whether it was added to the mapping of the perpetrator's pattern",
-            WORD,
-            YES_NO,
-            also=YES_NO_ALSO,
-            aliases=("Added to perpetrator mapping",),
-        ),
+    fields(
+        """
+        complaint: code, needed
+            Complaint code; Complaint ref; Reference; Complaint reference; Ref
+            A code of the borough's own, the same at every stage. No names
+        stage: word, needed
+            Stage
+            The stage this line is about
+            one = 1, stage one
+            two = 2, stage two
+            three = 3, stage three
+            ombudsman = lgsco
+        received: day, needed, within
+            Received on; Date received; Received
+            The day it was received at this stage
+        complainant: word, needed
+            Complainant
+            Who complained, as the borough judges
+            perpetrator = perpetrator, perp
+            survivor = victim survivor, survivor
+            other = other
+            unknown = unknown
+        grounds: word
+            Judged by; Basis of judgement
+            What that judgement rests on; needed where the complainant is a perpetrator
+        conventions: words
+            What it is like; Conventions; Features
+            Whatever applies, with ; between
+        repeat: yes_no
+            Complained before; Repeat; Repeat complainant
+            Whether the same person complained before
+        nqsw: yes_no
+            Newly qualified worker; NQSW
+            Whether the worker complained of is newly qualified
+        support: word
+            Support to worker; Support given; Support
+            Whether the worker was supported
+            given = yes, y
+            none = no, n
+            offered = declined
+        outcome: word, needed
+            Outcome
+            How it ended at this stage
+            open = open, ongoing
+            partly = partially upheld
+            not_upheld = not upheld no fault
+        days: number
+            Days to answer; Days
+            Days from receiving it to the answer
+        mapped: yes_no
+            Added to mapping; Added to perpetrator mapping
+            Whether it was added to the mapping of the perpetrator's pattern
+        """,
+        stage=STAGES,
+        complainant=COMPLAINANTS,
+        grounds=GROUNDS,
+        conventions=CONVENTIONS,
+        support=SUPPORT,
+        outcome=OUTCOMES,
     ),
     names=("complaint", "stage"),
     since="2025-26",
@@ -212,24 +135,22 @@ BASE = Proforma(
     "complaint_base",
     "Open cases",
     "one quarter",
-    (
-        Field("quarter", "Quarter", "The quarter the numbers are of", QUARTER_, needed=True),
-        Field(
-            "in_use",
-            "Proforma in use",
-            "Whether complaints were recorded with the proforma in the quarter",
-            WORD,
-            IN_USE,
-            needed=True,
-            also={"yes": "all", "full": "all", "partly": "part", "no": "no"},
-        ),
-        Field(
-            "open_cases",
-            "Open DA cases",
-            "Cases open at any time in the quarter in which domestic abuse is recorded",
-            COUNT,
-            aliases=("Open cases", "DA cases open"),
-        ),
+    fields(
+        """
+        quarter: quarter, needed
+            Quarter
+            The quarter the numbers are of
+        in_use: word, needed
+            Proforma in use
+            Whether complaints were recorded with the proforma in the quarter
+            all = yes, full
+            part = partly
+            no = no
+        open_cases: count
+            Open DA cases; Open cases; DA cases open
+            Cases open at any time in the quarter in which domestic abuse is recorded
+        """,
+        in_use=IN_USE,
     ),
     names=("quarter",),
     since="2025-26",

@@ -2,21 +2,7 @@
 completed.
 """
 
-from analysis.declare.proforma import (
-    CODE,
-    COUNT,
-    DAY,
-    MONTH_,
-    NUMBER,
-    QUARTER_,
-    TEXT,
-    WORD,
-    WORDS,
-    YES_NO,
-    YES_NO_ALSO,
-    Field,
-    Proforma,
-)
+from analysis.declare.proforma import Proforma, fields
 from strands.activity.declares.activity import SECTIONS, STAGE
 
 FIRST = {"first": "first", "again": "again"}
@@ -37,90 +23,46 @@ CONSULTATION = Proforma(
     "consultation_log",
     "Consultation log",
     "one consultation with one practitioner",
-    (
-        Field(
-            "consultation",
-            "Consultation code",
-            "A code for the consultation: the same for all who took part in it",
-            CODE,
-            needed=True,
-            aliases=("Ref", "Consultation", "Consultation ref", "Diary ref"),
-        ),
-        Field(
-            "held_on",
-            "Date",
-            "The day it was held",
-            DAY,
-            needed=True,
-            within=True,
-            aliases=("Held on", "Date held", "When"),
-        ),
-        Field(
-            "lead", "Lead code", "A code for the implementation lead", CODE, aliases=("Lead", "IL")
-        ),
-        Field(
-            "practitioner",
-            "Practitioner code",
-            "A code for the practitioner. No names",
-            CODE,
-            needed=True,
-            aliases=("Practitioner", "Worker code", "Worker", "SW code"),
-        ),
-        Field("team", "Team", "The practitioner's team", TEXT),
-        Field(
-            "nqsw",
-            "Newly qualified",
-            "Whether the practitioner is newly qualified",
-            WORD,
-            YES_NO,
-            also=YES_NO_ALSO,
-            aliases=("NQSW",),
-        ),
-        Field(
-            "trained",
-            "Trained",
-            "Whether the practitioner had been to the core training",
-            WORD,
-            YES_NO,
-            also=YES_NO_ALSO,
-        ),
-        Field(
-            "case",
-            "Case code",
-            "A code for the case; several with ; between",
-            CODE,
-            needed=True,
-            aliases=("Case", "Case codes", "Cases", "Family code"),
-        ),
-        Field(
-            "first",
-            "First or again",
-            "Whether the case was consulted on before",
-            WORD,
-            FIRST,
-            also={
-                "new": "first",
-                "1st": "first",
-                "first time": "first",
-                "initial": "first",
-                "repeat": "again",
-                "follow up": "again",
-                "2nd": "again",
-                "returning": "again",
-            },
-            aliases=("First or repeat", "First/repeat"),
-        ),
-        Field(
-            "themes",
-            "Themes",
-            "What it was about, with ; between",
-            WORDS,
-            THEMES,
-            aliases=("Theme",),
-        ),
-        Field(
-            "minutes", "Minutes", "How long it took", NUMBER, aliases=("Length", "Mins", "Duration")
-        ),
+    fields(
+        """
+        consultation: code, needed
+            Consultation code; Ref; Consultation; Consultation ref; Diary ref
+            A code for the consultation: the same for all who took part in it
+        held_on: day, needed, within
+            Date; Held on; Date held; When
+            The day it was held
+        lead: code
+            Lead code; Lead; IL
+            A code for the implementation lead
+        practitioner: code, needed
+            Practitioner code; Practitioner; Worker code; Worker; SW code
+            A code for the practitioner. No names
+        team: text
+            Team
+            The practitioner's team
+        nqsw: yes_no
+            Newly qualified; NQSW
+            Whether the practitioner is newly qualified
+        trained: yes_no
+            Trained
+            Whether the practitioner had been to the core training
+        case: code, needed
+            Case code; Case; Case codes; Cases; Family code
+            A code for the case; several with ; between
+        first: word
+            First or again; First or repeat; First/repeat
+            Whether the case was consulted on before
+            first = new, 1st, first time, initial
+            again = repeat, follow up, 2nd, returning
+        themes: words
+            Themes; Theme
+            What it was about, with ; between
+        minutes: number
+            Minutes; Length; Mins; Duration
+            How long it took
+        """,
+        first=FIRST,
+        themes=THEMES,
     ),
     names=("consultation", "practitioner"),
     since="2025-26",
@@ -130,22 +72,19 @@ WORKFORCE = Proforma(
     "workforce",
     "Practitioners",
     "one quarter",
-    (
-        Field("quarter", "Quarter", "The quarter the numbers are of", QUARTER_, needed=True),
-        Field(
-            "eligible",
-            "Practitioners in post",
-            "Practitioners who could have consulted the lead, in post at the end of the quarter",
-            COUNT,
-            aliases=("Eligible practitioners", "Headcount", "In post"),
-        ),
-        Field(
-            "days_of_lead",
-            "Days lead in post",
-            "Working days of the quarter on which a lead was in post",
-            COUNT,
-            aliases=("Days of lead", "Lead days"),
-        ),
+    fields(
+        """
+        quarter: quarter, needed
+            Quarter
+            The quarter the numbers are of
+        eligible: count
+            Practitioners in post; Eligible practitioners; Headcount; In post
+            Practitioners who could have consulted the lead, in post at the end of the
+            quarter
+        days_of_lead: count
+            Days lead in post; Days of lead; Lead days
+            Working days of the quarter on which a lead was in post
+        """,
     ),
     names=("quarter",),
     since="2025-26",
@@ -154,21 +93,6 @@ WORKFORCE = Proforma(
 # That the status is not known is an answer too, and no step of the way.
 NOT_KNOWN = "unknown"
 STAGE_WORDS = {**{key: stage.says for key, stage in STAGE.items()}, NOT_KNOWN: "not known"}
-STAGE_ALSO = {
-    "unknown": NOT_KNOWN,
-    "n k": NOT_KNOWN,
-    "nk": NOT_KNOWN,
-    "tbc": NOT_KNOWN,
-    "not begun": "not_started",
-    "in progress": "in_process",
-    "in development": "in_process",
-    "pilot": "pilot",
-    "piloting": "pilot",
-    "being piloted": "pilot",
-    "live pilot": "pilot",
-    "mandatory": "mandatory",
-    "live mandatory": "mandatory",
-}
 # From this step on forms can be completed.
 LIVE_FROM = STAGE["pilot"].step
 OF_ELIGIBLE = "completed of cases that could have one"
@@ -176,39 +100,31 @@ FORMS = Proforma(
     "form_months",
     "Engagement form",
     "one month",
-    (
-        Field("month", "Month", "The month the numbers are of", MONTH_, needed=True),
-        Field(
-            "stage",
-            "Status at month end",
-            "How far the form has come",
-            WORD,
-            STAGE_WORDS,
-            aliases=("Status", "Status of form"),
-            also=STAGE_ALSO,
-        ),
-        Field(
-            "told_by",
-            "Told by",
-            "The role of who says so, no name",
-            TEXT,
-            aliases=("Informant", "Source"),
-        ),
-        Field(
-            "completed",
-            "Forms completed",
-            "Forms completed in the month",
-            COUNT,
-            aliases=("Completed", "Completions", "No of forms completed"),
-        ),
-        Field(
-            "eligible",
-            "Cases that could have one",
-            "Cases open in the month for which a form could have been "
-            "completed; one open in several months counts in each",
-            COUNT,
-            aliases=("Eligible cases", "Eligible", "Cases eligible"),
-        ),
+    fields(
+        """
+        month: month, needed
+            Month
+            The month the numbers are of
+        stage: word
+            Status at month end; Status; Status of form
+            How far the form has come
+            unknown = unknown, n k, nk, tbc
+            not_started = not begun
+            in_process = in progress, in development
+            pilot = pilot, piloting, being piloted, live pilot
+            mandatory = mandatory, live mandatory
+        told_by: text
+            Told by; Informant; Source
+            The role of who says so, no name
+        completed: count
+            Forms completed; Completed; Completions; No of forms completed
+            Forms completed in the month
+        eligible: count
+            Cases that could have one; Eligible cases; Eligible; Cases eligible
+            Cases open in the month for which a form could have been completed; one open in
+            several months counts in each
+        """,
+        stage=STAGE_WORDS,
     ),
     names=("month",),
     since="2025-26",
@@ -219,48 +135,33 @@ HUB = Proforma(
     "hub_months",
     "Hub visits",
     "one page in one month",
-    (
-        Field("month", "Month", "The month the visits were counted in", MONTH_, needed=True),
-        Field(
-            "section",
-            "Section",
-            "The section of the hub",
-            WORD,
-            {key: key for key in SECTIONS},
-            needed=True,
-            also={"resource": "resources", "course": "training"},
-        ),
-        Field(
-            "page",
-            "Page",
-            "The page's name",
-            TEXT,
-            needed=True,
-            aliases=("Page title", "Page name"),
-        ),
-        Field(
-            "counted_as",
-            "Counted as",
-            "What one visit is, where the tool says so",
-            WORD,
-            VISIT,
-            aliases=("Metric",),
-            also={"pageviews": "views", "visits": "sessions"},
-        ),
-        Field(
-            "visits",
-            "Visits",
-            "Visits to the page in the month",
-            COUNT,
-            aliases=("Views", "Pageviews", "Page views", "Sessions"),
-        ),
-        Field(
-            "visitors",
-            "Visitors",
-            "Different visitors of the page in the month",
-            COUNT,
-            aliases=("Users", "Active users", "Unique visitors"),
-        ),
+    fields(
+        """
+        month: month, needed
+            Month
+            The month the visits were counted in
+        section: word, needed
+            Section
+            The section of the hub
+            resources = resource
+            training = course
+        page: text, needed
+            Page; Page title; Page name
+            The page's name
+        counted_as: word
+            Counted as; Metric
+            What one visit is, where the tool says so
+            views = pageviews
+            sessions = visits
+        visits: count
+            Visits; Views; Pageviews; Page views; Sessions
+            Visits to the page in the month
+        visitors: count
+            Visitors; Users; Active users; Unique visitors
+            Different visitors of the page in the month
+        """,
+        section={key: key for key in SECTIONS},
+        counted_as=VISIT,
     ),
     names=("month", "section", "page"),
     since="2025-26",
