@@ -6,11 +6,18 @@ import pytest
 from drawing import KEYS, NO_CORRECTIONS, book, cleaned, csv_file, real_files, saved, tidy
 
 from analysis.declare.returned import QUERIES
-from analysis.read.ask.proforma_rules import PROFORMA_RULES
 from analysis.read.ask.rules import RULES
+from strands.activity.cleans.rules import ACTIVITY_RULES
+from strands.checklist.cleans import CHECKLIST_RULES
+from strands.complaints.cleans import COMPLAINT_RULES
+from strands.experience.cleans import EXPERIENCE_RULES
 from strands.indicators.cleans.indicators import clean
+from strands.indicators.cleans.rules import INDICATOR_RULES
+from strands.mash.cleans import MASH_RULES
+from strands.reviews.cleans.rules import REVIEW_RULES
 from strands.surveys.cleans.rules import SURVEY_RULES
 from strands.themes.cleans.rules import CODING_RULES
+from strands.training.cleans import TRAINING_RULES
 
 SEVEN = (
     "HACKNEY | Jul-Sep 23 | Oct-Dec 23 | Jan-Mar 24 | Apr-Jun 24 | Jul-Sep 24 | Oct-Dec 24 |"
@@ -146,6 +153,18 @@ DRAWN = {
     ),
 }
 
+OF_STRANDS = (
+    *SURVEY_RULES,
+    *CODING_RULES,
+    *ACTIVITY_RULES,
+    *REVIEW_RULES,
+    *TRAINING_RULES,
+    *CHECKLIST_RULES,
+    *COMPLAINT_RULES,
+    *EXPERIENCE_RULES,
+    *MASH_RULES,
+)
+
 # These look at more than one drawn sheet can show; each has a test of its own below.
 # The last ones belong to other strands, and are shown in their tests.
 UNDRAWN = {
@@ -184,7 +203,28 @@ UNDRAWN = {
     "personal_words",
     "inert_markup",
     "day_or_month",
-    *(rule.key for rule in (*SURVEY_RULES, *PROFORMA_RULES)),
+    # Proformas are read for many strands.
+    "missing_column",
+    "unknown_column",
+    "another_period",
+    "no_proforma",
+    "no_lines_read",
+    "blank_answer",
+    "unknown_answer",
+    "day_not_read",
+    "day_outside_period",
+    "month_not_read",
+    "month_outside_period",
+    "duplicate_lines",
+    "part_above_whole",
+    "words_may_name",
+    # Re-referrals
+    "no_denominator",
+    "percentage_alone",
+    "drawn_too_early",
+    "cohort_not_followed",
+    "counting_changed",
+    *(rule.key for rule in OF_STRANDS),
 }
 
 
@@ -209,12 +249,14 @@ def test_does_not_ask(rule):
 
 
 def test_every_rule_is_shown():
-    rules = (*RULES, *SURVEY_RULES, *CODING_RULES)
+    rules = (*RULES, *INDICATOR_RULES, *OF_STRANDS)
     assert {rule.key for rule in rules} == set(DRAWN) | UNDRAWN
 
 
 def test_a_rule_that_stops_keeps_its_value_out():
-    stops = {rule.key for rule in RULES if rule.severity == "stop"} & set(DRAWN) - {"nothing_read"}
+    stops = {rule.key for rule in (*RULES, *INDICATOR_RULES) if rule.severity == "stop"} & set(
+        DRAWN
+    ) - {"nothing_read"}
     for rule in stops:
         cell, drawing, _ = DRAWN[rule]
         rows = cleaned(drawing).table

@@ -15,9 +15,53 @@ import pandas as pd
 from analysis.declare.boroughs import borough_name
 from analysis.read.ask.lines import Line
 from analysis.read.ask.proformas import Read, nothing_read, read_proformas
-from analysis.read.ask.queries import Query
+from analysis.read.ask.queries import Query, asking
+from analysis.read.ask.rule import rules
 from analysis.read.pipe import Cleaned, cleaned, opened
 from strands.checklist.declares import PROFORMA, version_of
+
+CHECKLIST_RULES = rules("""
+second_of_none: stop
+'{typed}' is the code of no first reading of {borough}. Which reading is this the second of?
+- It is neither counted as a first reading nor compared with one.
+
+second_same_reader: stop
+'{typed}' made the first reading too, at {other}. Who made this one?
+- The two readings are not compared.
+
+second_other_case: stop
+The first reading, at {other}, is of another case. Which code is right?
+- The two readings are not compared.
+
+second_other_version: warn
+The first reading, at {other}, used another version. Which did this one use?
+- The two readings are not compared.
+
+third_reading: info
+A second reading stands at {other} already. Is this a third?
+- Agreement is told from the first reading and the second alone.
+
+case_read_again: info
+Case '{typed}' was read before, at {other}, and neither is called a second reading. Is this one?
+- Both count as first readings.
+
+several_versions: warn
+{borough} used versions {versions} in one period. Is that so?
+- Each version is shown by itself: items of two versions are not added up.
+
+version_spelt: info
+'{typed}' and '{other}' are taken for one version, {version}. Are they?
+- They are counted as one version.
+
+reading_empty: warn
+Every item of this reading is blank or n/a. Was the case read?
+- It is counted as a reading and stands in no share.
+
+reading_copied: info
+Every answer is that of the line before, at {other}. Was it copied?
+- Both readings are counted.
+""")
+query = asking(*CHECKLIST_RULES)
 
 
 def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) -> Cleaned:
@@ -26,7 +70,7 @@ def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) ->
     `files` maps the name of each file, as in `checklist/hackney.xlsx`, to its bytes. InputError
     where a file cannot be read or a correction does not fit.
     """
-    read = read_proformas(opened(files, corrections), (PROFORMA,), period)
+    read = read_proformas(opened(files, corrections), (PROFORMA,), period, query)
     # Versions are told apart by what was meant; what was typed stays in the cell.
     for line in read.lines_of(PROFORMA):
         line.values["version"] = version_of(line.values["version"])

@@ -21,9 +21,35 @@ import pandas as pd
 from analysis.declare.periods import period as period_called
 from analysis.read.ask.lines import Line, are_of, by_values
 from analysis.read.ask.proformas import nothing_read, read_proformas
-from analysis.read.ask.queries import Query
+from analysis.read.ask.queries import Query, asking
+from analysis.read.ask.rule import rules
 from analysis.read.pipe import Cleaned, cleaned, opened
 from strands.complaints.declares import BASE, PROFORMA, STAGES
+
+COMPLAINT_RULES = rules("""
+grounds_missing: warn
+The complainant is judged a perpetrator of abuse, and nothing says on what grounds. What does it
+rest on?
+- The complaint is counted, apart from those whose grounds were given.
+
+stage_before_earlier: warn
+{later} was received on {typed}, before {earlier} on {day}. Which is right?
+- The complaint is counted once, in the quarter of {earlier}.
+
+answer_after_next_stage: stop
+{typed} days from {received} end on {answered}, after {later} was received on {day}. What is
+right?
+- The days are left out; the complaint is counted.
+
+days_of_open: stop
+'{typed}' days to answer stand here, and the outcome is 'still open'. What is right?
+- The days are left out; the complaint is counted as still open.
+
+stage_without_earlier: info
+We have {stage} of complaint {code} and not its stage 1. Was that received before {period}?
+- The complaint is counted once, in the quarter of {stage}.
+""")
+query = asking(*COMPLAINT_RULES)
 
 
 def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) -> Cleaned:
@@ -32,7 +58,7 @@ def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) ->
     `files` maps the name of each file, as in `complaints/hackney.xlsx`, to its bytes. InputError
     where a file cannot be read or a correction does not fit.
     """
-    read = read_proformas(opened(files, corrections), (PROFORMA, BASE), period)
+    read = read_proformas(opened(files, corrections), (PROFORMA, BASE), period, query)
     table, base = read.frame(PROFORMA), read.frame(BASE)
     lines = read.lines_of(PROFORMA)
     kept = _kept(table, lines)

@@ -16,7 +16,8 @@ import pandas as pd
 from analysis.declare.proforma import ITEM, WORD, Field
 from analysis.declare.table import InputError
 from analysis.read.ask.proformas import Read, nothing_read, read_proformas
-from analysis.read.ask.queries import Query, query
+from analysis.read.ask.queries import Query, asking
+from analysis.read.ask.rule import rules
 from analysis.read.find.proformas import NOTE, Found, found_on, titles
 from analysis.read.label.names import (
     OUTSIDER,
@@ -30,6 +31,25 @@ from analysis.read.pipe import Cleaned, cleaned, opened
 from analysis.read.values.in_confidence import may_name
 from analysis.read.values.values import chosen
 from strands.experience.declares import PROFORMA
+
+EXPERIENCE_RULES = rules("""
+safety_not_stated: warn
+It is not said whether this person may safely be contacted. Was it asked?
+- The answers are counted, and nobody is contacted.
+
+words_not_read_over: warn
+Nobody is named who read these words over for the person's safety. Who did?
+- They are neither kept nor quoted until somebody has.
+
+words_without_consent: info
+Words stand here, and the person did not agree to be quoted. Can they be left out of what is sent?
+- They are neither kept nor quoted.
+
+note_beside_answers: info
+A note stands beside one person's answers. Can it be left out of what is sent?
+- It is neither read nor kept.
+""")
+query = asking(*EXPERIENCE_RULES)
 
 # Headings of columns that say who or where a person is. Those of single children are refused for
 # every strand.
@@ -60,7 +80,7 @@ def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) ->
     for sheet in sheets:
         refuse_who_and_where(sheet)
     kept = [_in_confidence(sheet) for sheet in sheets]
-    read = read_proformas([sheet for sheet, _ in kept], (PROFORMA,), period)
+    read = read_proformas([sheet for sheet, _ in kept], (PROFORMA,), period, query)
     table = read.frame(PROFORMA)
     # What somebody said who agreed to nothing is not kept beside the row that says so.
     table = table.assign(raw=table["raw"].where(table["consent"] != "", ""))

@@ -15,9 +15,18 @@ from analysis.declare.boroughs import borough_name
 from analysis.declare.periods import Period, month_label
 from analysis.read.ask.lines import Line, by_values, set_aside
 from analysis.read.ask.proformas import nothing_read, read_proformas
-from analysis.read.ask.queries import Query, query
+from analysis.read.ask.queries import Query, asking
+from analysis.read.ask.rule import rules
 from analysis.read.pipe import Cleaned, cleaned, opened
 from strands.mash.declares import MEASURES, PART_OF, PROFORMA
+
+MASH_RULES = rules("""
+part_always_whole: warn
+In each of {months} months '{part}' is as much as '{whole}'. Was each counted, or was one copied
+from the other?
+- The numbers are printed as typed, with this question beside them.
+""")
+query = asking(*MASH_RULES)
 
 # In fewer months a part may well equal its whole each time, and fewer counts those of the month
 # before.
@@ -30,7 +39,7 @@ def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) ->
     `files` maps the name of each file, as in `mash/hackney.xlsx`, to its bytes. InputError where a
     file cannot be read or a correction does not fit.
     """
-    read = read_proformas(opened(files, corrections), (PROFORMA,), period)
+    read = read_proformas(opened(files, corrections), (PROFORMA,), period, query)
     table, lines = read.frame(PROFORMA), read.lines_of(PROFORMA)
     above = list(_above(lines))
     for line, pair in above:

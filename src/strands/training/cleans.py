@@ -17,7 +17,8 @@ from analysis.declare.boroughs import BY_KEY
 from analysis.declare.periods import PERIODS
 from analysis.declare.periods import period as period_called
 from analysis.declare.training import COURSES, PARTNERSHIP, TABLE
-from analysis.read.ask.queries import query
+from analysis.read.ask.queries import asking
+from analysis.read.ask.rule import rules
 from analysis.read.ask.typed import Typed, framed, row
 from analysis.read.find.listing import Listing, listings
 from analysis.read.label.names import plain_name, read_borough
@@ -26,6 +27,17 @@ from analysis.read.open.sheet import Cell, Sheet
 from analysis.read.pipe import Cleaned, cleaned, opened
 from analysis.read.values.values import Value, read_value
 from strands.training.declares import TOTALS
+
+TRAINING_RULES = rules("""
+unknown_course: stop
+'{typed}' is none of the courses we know. Which course is it?
+- NOT_READ
+
+unreadable_period: stop
+We cannot read '{typed}' as a funding period. Which is it: {periods}?
+- NOT_READ
+""")
+query = asking(*TRAINING_RULES)
 
 _COURSES = {
     plain_name(name): course.key
@@ -56,7 +68,7 @@ def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) ->
     earlier periods too; those columns are added up with their totals, and belong to the returns of
     their own period. InputError where a file cannot be read or a correction does not fit.
     """
-    typed, totals = Typed(period), []
+    typed, totals = Typed(period, query=query), []
     for sheet in opened(files, corrections):
         for listing in listings(sheet):
             headings = list(_headings(listing))

@@ -16,6 +16,7 @@ from analysis.read.ask.proformas import read_proformas
 from analysis.read.pipe import opened
 from strands.activity.cleans.activity import clean
 from strands.activity.cleans.hub_and_forms import hub_questions
+from strands.activity.cleans.rules import query
 from strands.activity.declares.logs import HUB
 
 PERIOD = "2025-26"
@@ -163,7 +164,7 @@ def test_what_asks_upwards_asks_downwards_too(usual, odd):
 
 def _asked_last(counts: list[int]) -> bool:
     sheets = opened({"activity/hub.csv": csv_file(HEAD + pages(Core=counts))}, CORRECTIONS.empty())
-    lines = read_proformas(sheets, (HUB,), PERIOD).lines_of(HUB)
+    lines = read_proformas(sheets, (HUB,), PERIOD, query).lines_of(HUB)
     rules = [(one.rule, one.cell) for one in hub_questions(lines, period(PERIOD))]
     return ("visits_far_outside", "D13") in rules
 

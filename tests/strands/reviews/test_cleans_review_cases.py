@@ -3,8 +3,9 @@
 import pytest
 from drawing import NO_CORRECTIONS, csv_file
 
-from analysis.read.ask.proforma_rules import PROFORMA_RULES
+from analysis.read.ask.rules import RULES
 from strands.reviews.cleans.reviews import clean
+from strands.reviews.cleans.rules import REVIEW_RULES
 from strands.reviews.declares.review_cases import BY_COLOUR, NOT_KEPT
 
 CLOSED = """Hackney closed cases
@@ -232,5 +233,5 @@ def test_every_rule_of_reviews_is_drawn_here():
     from strands.reviews.cleans import review_cases
 
     source = getsource(review_cases)
-    mine = {rule.key for rule in PROFORMA_RULES if f'"{rule.key}"' in source}
+    mine = {rule.key for rule in (*RULES, *REVIEW_RULES) if f'"{rule.key}"' in source}
     assert mine <= {*DRAWN, "few_read_twice"}

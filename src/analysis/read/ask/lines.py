@@ -12,7 +12,7 @@ from analysis.declare.periods import Period
 from analysis.declare.proforma import CODE, COUNT, ITEM, NUMBER, Field
 from analysis.declare.statuses import withheld_range
 from analysis.read.ask.boroughs import borough_in
-from analysis.read.ask.queries import Query, query
+from analysis.read.ask.queries import Asking, Query
 from analysis.read.ask.typed import row
 from analysis.read.find.proformas import BOROUGH, NOTE, Found
 from analysis.read.open.sheet import NOWHERE, Cell
@@ -22,8 +22,8 @@ from analysis.read.values.values import Value, read_value
 
 @dataclass(frozen=True)
 class Line:
-    """One line as it was read: values and cells by field, its answers that become rows, and whether
-    it is queried.
+    """One line as it was read: values and cells by field, its answers that become rows, whether it
+    is queried, and by what it asks.
     """
 
     found: Found
@@ -32,12 +32,13 @@ class Line:
     cells: dict[str, Cell]
     items: dict[str, Answer]
     queried: bool
+    query: Asking
 
     def ask(self, rule: str, key: str, **found: object) -> Query:
         """A question about the cell of one field; about the line's first where the field has no
         column.
         """
-        return query(rule, self.found.sheet, self.cells.get(key) or self.first, **found)
+        return self.query(rule, self.found.sheet, self.cells.get(key) or self.first, **found)
 
     @property
     def first(self) -> Cell:
@@ -108,11 +109,13 @@ def set_aside(table: pd.DataFrame, line: Line, keys: Iterable[str]) -> pd.DataFr
     )
 
 
-def read_lines(found: Found, borough: str | None, period: Period) -> tuple[list[Line], list[Query]]:
+def read_lines(
+    found: Found, borough: str | None, period: Period, query: Asking
+) -> tuple[list[Line], list[Query]]:
     """The lines of a proforma on one sheet, which is of `borough` where its lines name none; and
-    what is asked.
+    what is asked, by `query`.
     """
-    reader = _Lines(found, Reader(found, period), period)
+    reader = _Lines(found, Reader(found, period), period, query)
     lines = [line for number in found.rows if (line := reader.line(number, borough))]
     return lines, reader.asked
 
@@ -124,6 +127,7 @@ class _Lines:
     found: Found
     reader: Reader
     period: Period
+    query: Asking
     asked: list[Query] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -131,7 +135,7 @@ class _Lines:
             self._ask("day_or_month", cell, first="day")
 
     def _ask(self, rule: str, cell: Cell, **words: object) -> None:
-        self.asked.append(query(rule, self.found.sheet, cell, **words))
+        self.asked.append(self.query(rule, self.found.sheet, cell, **words))
 
     def line(self, number: int, borough: str | None) -> Line | None:
         """One line; None where what names it, or whose it is, cannot be read, which has then been
@@ -155,7 +159,7 @@ class _Lines:
         values |= dict.fromkeys(names, f"LINE{number}")
         items = {key: answers[key] for key in answers if kinds[key] == ITEM and key in cells}
         queried = any(one.queried for key, one in answers.items() if kinds[key] != ITEM)
-        return Line(self.found, number, values, cells, items, queried)
+        return Line(self.found, number, values, cells, items, queried, self.query)
 
     def _answer(self, one: Field, cell: Cell | None, is_blank: bool) -> Answer:
         """The answer to one field. Without a column it is blank, and the missing column has been

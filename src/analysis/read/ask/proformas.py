@@ -13,7 +13,7 @@ from analysis.declare.periods import period as period_called
 from analysis.declare.proforma import Proforma
 from analysis.read.ask.boroughs import whose
 from analysis.read.ask.lines import Line, read_lines, rows_of
-from analysis.read.ask.queries import Query, query
+from analysis.read.ask.queries import Asking, Query, query
 from analysis.read.ask.typed import framed
 from analysis.read.find.proformas import BOROUGH, Found, found_on, titles
 from analysis.read.label.names import plain_name
@@ -23,10 +23,11 @@ from analysis.read.open.sheet import Sheet
 @dataclass
 class Read:
     """What the sheets held: the lines of each proforma, the sheets that hold none, and what has to
-    be asked.
+    be asked, of lines in the words of the strand's own `query`.
     """
 
     period: Period
+    query: Asking = query
     lines: dict[str, list[Line]] = field(default_factory=dict)
     others: list[Sheet] = field(default_factory=list)
     asked: list[Query] = field(default_factory=list)
@@ -49,9 +50,11 @@ class Read:
         return framed(table, _once(rows, table.key, self.asked))
 
 
-def read_proformas(sheets: Iterable[Sheet], proformas: tuple[Proforma, ...], period: str) -> Read:
-    """What the proformas among the sheets hold, asked for in `period`."""
-    read = Read(period_called(period))
+def read_proformas(
+    sheets: Iterable[Sheet], proformas: tuple[Proforma, ...], period: str, query: Asking = query
+) -> Read:
+    """What the proformas among the sheets hold, asked for in `period`; their lines ask by `query`."""
+    read = Read(period_called(period), query)
     for sheet in sheets:
         held = found_on(sheet, proformas)
         if not held:
@@ -85,7 +88,7 @@ def _read(found: Found, read: Read) -> None:
     if borough is None and BOROUGH not in found.columns and not asked:
         sheet = found.sheet
         read.asked.append(query("unknown_borough", sheet, typed=sheet.title, could_be=""))
-    lines, of_lines = read_lines(found, borough, read.period)
+    lines, of_lines = read_lines(found, borough, read.period, read.query)
     read.asked += of_lines
     read.lines.setdefault(found.proforma.key, []).extend(lines)
 

@@ -12,6 +12,9 @@ from analysis.read.ask.rule import Rule
 from analysis.read.ask.rules import RULES
 from analysis.read.open.sheet import NOWHERE, Cell, Sheet
 
+# The function that asks: by a rule, of a place, with what was found there.
+Asking = Callable[..., "Query"]
+
 
 @dataclass(frozen=True, order=True)
 class Query:
@@ -29,7 +32,7 @@ class Query:
     effect: str
 
 
-def asking(*own: Rule) -> Callable[..., Query]:
+def asking(*own: Rule) -> Asking:
     """The function that asks by the rules all strands share and a strand's `own`: the same key
     twice is an error.
     """

@@ -1,4 +1,4 @@
-"""What a question of cleaning is made of."""
+"""What a question of cleaning is made of, and how a table of questions is written."""
 
 from __future__ import annotations
 
@@ -15,7 +15,26 @@ class Rule:
     unanswered: str
 
 
-# What happens where nobody answers, in the words most rules share.
-KEPT_OUT = "The value stays out of the report and is shown as queried."
-AS_TYPED = "The number is printed as typed, with this question beside it."
-NOT_READ = "These numbers are not in the report."
+# What happens where nobody answers, in the words many rules share.
+SHARED = {
+    "KEPT_OUT": "The value stays out of the report and is shown as queried.",
+    "AS_TYPED": "The number is printed as typed, with this question beside it.",
+    "NOT_READ": "These numbers are not in the report.",
+    "LEFT_OUT": "The line is left out of every count and listed as queried.",
+}
+
+
+def rules(table: str) -> tuple[Rule, ...]:
+    """The rules a table of them declares, a blank line between two.
+
+    The first line of each is `key: severity`; then comes the question, and after a dash what
+    happens where nobody answers: words, or the name of those in SHARED.
+    """
+    return tuple(map(_rule, table.strip().split("\n\n")))
+
+
+def _rule(entry: str) -> Rule:
+    head, words = entry.split("\n", 1)
+    key, severity = head.split(": ")
+    asks, unanswered = (" ".join(part.split()) for part in words.split("\n- "))
+    return Rule(key, severity, asks, SHARED.get(unanswered, unanswered))

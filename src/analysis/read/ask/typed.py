@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.declare.table import Table
 from analysis.read.ask.boroughs import borough_in
-from analysis.read.ask.queries import Query, query
+from analysis.read.ask.queries import Asking, Query, query
 from analysis.read.find.listing import Listing, listings
 from analysis.read.label.names import plain_name
 from analysis.read.open.sheet import Cell, Sheet
@@ -27,7 +27,7 @@ class Typed:
 
     period: str
     asked: list[Query] = field(default_factory=list)
-    query: Callable[..., Query] = query
+    query: Asking = query
     rows: dict[str, list[dict]] = field(default_factory=lambda: defaultdict(list))
 
     def ask(self, rule: str, sheet: Sheet, *cell: Cell, **found: object) -> None:

@@ -21,6 +21,7 @@ from analysis.read.values.values import read_value
 from strands.activity.cleans import consultation_log
 from strands.activity.cleans.hub_and_forms import form_questions, hub_questions
 from strands.activity.cleans.partnership import LISTS
+from strands.activity.cleans.rules import query
 from strands.activity.declares import logs as logged
 from strands.activity.declares.activity import CONSULTATIONS, FORM, HUB, SECTIONS
 from strands.activity.declares.partnership import MILESTONES, TRACKS
@@ -50,12 +51,12 @@ def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) ->
     of a table tells what it is. InputError where a file cannot be read or a correction does not
     fit.
     """
-    read = read_proformas(opened(files, corrections), logged.PROFORMAS, period)
+    read = read_proformas(opened(files, corrections), logged.PROFORMAS, period, query)
     consultation_log.settle(read)
     logs = {proforma.key: read.frame(proforma) for proforma in logged.PROFORMAS}
     read.asked += hub_questions(read.lines_of(logged.HUB), read.period)
     read.asked += form_questions(read.lines_of(logged.FORMS), read.period)
-    typed = Typed(period, read.asked)
+    typed = Typed(period, read.asked, query)
     # A sheet of words beside the tables is a cover; a file of nothing else is a question.
     told = read.files | {sheet.file for sheet in read.others if any(listings(sheet))}
     typed.read(read.others, _reader, "consultations, visits or forms", told)

@@ -12,11 +12,12 @@ from analysis.declare.boroughs import BOROUGHS, borough_name
 from analysis.declare.periods import Period
 from analysis.declare.periods import period as period_called
 from analysis.read.ask.proformas import read_proformas
-from analysis.read.ask.queries import Query, query
+from analysis.read.ask.queries import Query
 from analysis.read.open.sheet import Sheet
 from analysis.read.pipe import Cleaned, cleaned, opened
 from strands.indicators.cleans.re_referrals import re_referrals
 from strands.indicators.cleans.reading import Entry, read_sheet
+from strands.indicators.cleans.rules import query
 from strands.indicators.cleans.series import series_queries
 from strands.indicators.cleans.table import table_frame, tabulate, wording_frame
 from strands.indicators.declares import PROFORMA
@@ -32,7 +33,7 @@ def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) ->
     cannot be read or holds data on single children, or a correction does not fit.
     """
     dates = period_called(period)
-    read = read_proformas(opened(files, corrections), (PROFORMA,), period)
+    read = read_proformas(opened(files, corrections), (PROFORMA,), period, query)
     again, asked_of_them = re_referrals(read)
     readings = [read_sheet(sheet, dates) for sheet in read.others]
     entries = [entry for found, _ in readings for entry in found]

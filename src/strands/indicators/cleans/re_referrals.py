@@ -15,7 +15,8 @@ from analysis.declare.boroughs import borough_name
 from analysis.declare.periods import Period, quarter_label
 from analysis.read.ask.lines import Line, by_values, set_aside
 from analysis.read.ask.proformas import Read
-from analysis.read.ask.queries import Query, query
+from analysis.read.ask.queries import Query
+from strands.indicators.cleans.rules import query
 from strands.indicators.declares import PROFORMA, complete_from, counting, quarter_ends
 
 OF, OUT_OF, RATE = "re_referrals", "referrals", "rate"

@@ -13,10 +13,11 @@ import pandas as pd
 from analysis.declare.boroughs import BOROUGH_KEYS, BY_KEY
 from analysis.declare.indicators import TABLE, WORDINGS, indicators_of
 from analysis.declare.periods import Period
-from analysis.read.ask.queries import Query, query
+from analysis.read.ask.queries import Query
 from analysis.read.open.sheet import NOWHERE, Cell
 from analysis.read.values.values import Value, read_value
 from strands.indicators.cleans.reading import Entry
+from strands.indicators.cleans.rules import query
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from analysis.read.pipe import Cleaned, cleaned, opened
 from analysis.read.values.answers import read_a_quarter
 from analysis.read.values.values import Value
 from strands.reviews.cleans.review_cases import settled
+from strands.reviews.cleans.rules import query
 from strands.reviews.declares.review_cases import PROFORMAS
 from strands.reviews.declares.reviews import (
     FRAME,
@@ -40,10 +41,10 @@ def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) ->
     `files` maps the name of each file, as in `reviews/seen.csv`, to its bytes; the headings of a
     table tell what it is. InputError where a file cannot be read or a correction does not fit.
     """
-    read = read_proformas(opened(files, corrections), PROFORMAS, period)
+    read = read_proformas(opened(files, corrections), PROFORMAS, period, query)
     read.asked += settled(read)
     by_case = {proforma.key: read.frame(proforma) for proforma in PROFORMAS}
-    typed = Typed(period, read.asked)
+    typed = Typed(period, read.asked, query)
     typed.read(read.others, by_headings(_READERS), "rounds, cases or statements", told=read.files)
     tables = {"rounds": ROUNDS, "frame": FRAME, "seen": STATEMENTS}
     return cleaned(typed.asked, **typed.frames(tables, {"frame": "count"}), **by_case)

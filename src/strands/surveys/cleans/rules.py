@@ -1,150 +1,99 @@
-"""What cleaning may ask about answers as survey tools export them."""
+"""What cleaning may ask about answers as survey tools export them, and about sums of answers."""
 
 from __future__ import annotations
 
 from analysis.read.ask.queries import asking
-from analysis.read.ask.rule import KEPT_OUT, Rule
+from analysis.read.ask.rule import rules
 
-_ANSWERS_OUT = "These answers are not in the report."
+SURVEY_RULES = rules("""
+no_answer_sheets: stop
+We found no layout of a survey tool we know here. Which tool is this file from?
+- Nothing in this sheet is in the report.
 
-SURVEY_RULES = (
-    # The file
-    Rule(
-        "no_answer_sheets",
-        "stop",
-        "We found no layout of a survey tool we know here. Which tool is this file from?",
-        "Nothing in this sheet is in the report.",
-    ),
-    Rule(
-        "unknown_survey",
-        "stop",
-        "We cannot tell which of our surveys this is: {ours} of its {columns} columns are questions"
-        " of ours. Which one is it?",
-        _ANSWERS_OUT,
-    ),
-    Rule(
-        "doubtful_encoding",
-        "warn",
-        "Some letters of this file may be read wrongly. Can it be sent as .xlsx or as CSV UTF-8?",
-        "The letters are read as {encoding}.",
-    ),
-    Rule(
-        "personal_columns",
-        "info",
-        "These columns say who or where people are: {columns}. Can the next export come without"
-        " them?",
-        "They are neither read nor kept.",
-    ),
-    # The questions
-    Rule(
-        "unknown_question",
-        "warn",
-        "'{typed}' is none of the questions of this survey ({count} answered it). Which question"
-        " is it?",
-        _ANSWERS_OUT,
-    ),
-    Rule(
-        "doubtful_question",
-        "warn",
-        "We read '{typed}' as the question '{question}'. Is that what was asked?",
-        "The answers are read as answers to that question.",
-    ),
-    Rule(
-        "question_twice",
-        "warn",
-        "'{question}' has a column here and in {other}. Which one counts?",
-        "The answers in {other} are read, these are not.",
-    ),
-    Rule(
-        "question_not_found",
-        "warn",
-        "We found no column for '{question}', which this survey asks {wave} the training. Was it"
-        " asked?",
-        "It is shown as not shown to anyone.",
-    ),
-    Rule(
-        "reversed_scale",
-        "warn",
-        "On this scale 1 means '{one}', which is 7 in our questionnaire. Was the scale turned"
-        " round?",
-        "The numbers are turned round, so that 7 means '{one}'.",
-    ),
-    Rule(
-        "other_scale",
-        "stop",
-        "'{typed}' does not run from 1 to 7, as our question does. Which numbers could people"
-        " choose?",
-        "The answers are shown as queried.",
-    ),
-    Rule(
-        "read_by_position",
-        "info",
-        "The answers to '{question}' are numbers. Does 1 stand for '{first}' and {count} for"
-        " '{last}'?",
-        "They are read in the order of our questionnaire.",
-    ),
-    # The wave
-    Rule(
-        "unknown_wave",
-        "stop",
-        "We cannot tell from '{typed}' whether this was answered before or after the training."
-        " Which was it?",
-        _ANSWERS_OUT,
-    ),
-    Rule(
-        "waves_disagree",
-        "stop",
-        "The name of the file says {wave} the training, and only questions asked {other} it were"
-        " answered. Which is right?",
-        _ANSWERS_OUT,
-    ),
-    Rule(
-        "answered_in_other_wave",
-        "warn",
-        "'{question}' is not asked {wave} the training, and it was answered here. Is this the right"
-        " wave?",
-        "The answer is read.",
-    ),
-    # The sheets
-    Rule(
-        "same_sheet_twice",
-        "warn",
-        "This sheet and {other} have the same {what}. Was one person's sheet handed in twice?",
-        "The first is read, this one is left out.",
-    ),
-    Rule(
-        "same_answers",
-        "info",
-        "This sheet and {other} hold the same answers of the same day, and no words that tell"
-        " people apart. Are they two people?",
-        "Both are read.",
-    ),
-    Rule(
-        "cells_beyond_headings",
-        "stop",
-        "This row has more cells than there are headings, so we cannot tell which answer belongs"
-        " where. What should it say?",
-        "Its answers are shown as queried.",
-    ),
-    Rule(
-        "unreadable_day",
-        "warn",
-        "We cannot read '{typed}' as the day a sheet was handed in. Which day was it?",
-        "The day is shown as not known.",
-    ),
-    # The answers
-    Rule(
-        "no_number_on_scale",
-        "stop",
-        "'{typed}' is not one number from {low} to {high}. What should stand here?",
-        KEPT_OUT,
-    ),
-    Rule(
-        "unknown_option",
-        "stop",
-        "'{typed}' is none of the answers to '{question}'. Which one is meant?",
-        "The words are kept, and the answer is shown as queried.",
-    ),
-)
+unknown_survey: stop
+We cannot tell which of our surveys this is: {ours} of its {columns} columns are questions of
+ours. Which one is it?
+- These answers are not in the report.
+
+doubtful_encoding: warn
+Some letters of this file may be read wrongly. Can it be sent as .xlsx or as CSV UTF-8?
+- The letters are read as {encoding}.
+
+personal_columns: info
+These columns say who or where people are: {columns}. Can the next export come without them?
+- They are neither read nor kept.
+
+unknown_question: warn
+'{typed}' is none of the questions of this survey ({count} answered it). Which question is it?
+- These answers are not in the report.
+
+doubtful_question: warn
+We read '{typed}' as the question '{question}'. Is that what was asked?
+- The answers are read as answers to that question.
+
+question_twice: warn
+'{question}' has a column here and in {other}. Which one counts?
+- The answers in {other} are read, these are not.
+
+question_not_found: warn
+We found no column for '{question}', which this survey asks {wave} the training. Was it asked?
+- It is shown as not shown to anyone.
+
+reversed_scale: warn
+On this scale 1 means '{one}', which is 7 in our questionnaire. Was the scale turned round?
+- The numbers are turned round, so that 7 means '{one}'.
+
+other_scale: stop
+'{typed}' does not run from 1 to 7, as our question does. Which numbers could people choose?
+- The answers are shown as queried.
+
+read_by_position: info
+The answers to '{question}' are numbers. Does 1 stand for '{first}' and {count} for '{last}'?
+- They are read in the order of our questionnaire.
+
+unknown_wave: stop
+We cannot tell from '{typed}' whether this was answered before or after the training. Which was
+it?
+- These answers are not in the report.
+
+waves_disagree: stop
+The name of the file says {wave} the training, and only questions asked {other} it were answered.
+Which is right?
+- These answers are not in the report.
+
+answered_in_other_wave: warn
+'{question}' is not asked {wave} the training, and it was answered here. Is this the right wave?
+- The answer is read.
+
+same_sheet_twice: warn
+This sheet and {other} have the same {what}. Was one person's sheet handed in twice?
+- The first is read, this one is left out.
+
+same_answers: info
+This sheet and {other} hold the same answers of the same day, and no words that tell people apart.
+Are they two people?
+- Both are read.
+
+cells_beyond_headings: stop
+This row has more cells than there are headings, so we cannot tell which answer belongs where.
+What should it say?
+- Its answers are shown as queried.
+
+unreadable_day: warn
+We cannot read '{typed}' as the day a sheet was handed in. Which day was it?
+- The day is shown as not known.
+
+no_number_on_scale: stop
+'{typed}' is not one number from {low} to {high}. What should stand here?
+- KEPT_OUT
+
+unknown_option: stop
+'{typed}' is none of the answers to '{question}'. Which one is meant?
+- The words are kept, and the answer is shown as queried.
+
+outside_range: stop
+'{typed}' is not a number from {low} to {high}. What should stand here?
+- KEPT_OUT
+""")
 
 query = asking(*SURVEY_RULES)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analysis.read.ask.queries import Query, query
+from analysis.read.ask.queries import Query
 from analysis.read.find.blocks import Block
 from analysis.read.find.grid import Grid
 from analysis.read.values.values import read_value
+from strands.indicators.cleans.rules import query
 
 Line = list[tuple[int, int]]
 
