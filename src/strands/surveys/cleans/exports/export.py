@@ -5,7 +5,7 @@ as typed.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -74,18 +74,24 @@ class Export:
 
 @dataclass(frozen=True)
 class Layout:
-    """Which columns of a tool hold no answers, by their bare names.
+    """Which columns of a tool hold no answers, by their bare names with blanks between.
 
-    `number`, `when` and `tests` are the names, best first, of those that hold a submission's
-    number, its time, and the words that make it a test; `about` are all that say something of it.
+    `number` and `when` are the names, best first, of those that hold a submission's number and its
+    time; `tests` are, by the name of their column, the words that make it a test, with | between;
+    `about` are all others.
     """
 
     tool: str
-    about: frozenset[str]
-    number: tuple[str, ...]
-    when: tuple[str, ...]
-    tests: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    number: str
+    when: str
+    about: str
+    tests: Mapping[str, str] = field(default_factory=dict)
     day_first: bool = True
+
+    @property
+    def names(self) -> set[str]:
+        """The names of all of them."""
+        return {*self.number.split(), *self.when.split(), *self.about.split(), *self.tests}
 
 
 @dataclass(frozen=True)
@@ -107,19 +113,21 @@ class Heads:
     @cached_property
     def bare(self) -> dict[str, int]:
         """The first column that goes by a name, by its bare names."""
-        found: dict[str, int] = {}
-        for column, names in self.names.items():
-            for name in names:
-                found.setdefault(bare(name), column)
-        return found
+        columns = reversed(self.names.items())
+        return {bare(name): column for column, names in columns for name in names}
 
-    def column(self, wanted: tuple[str, ...]) -> int | None:
+    def column(self, wanted: str) -> int | None:
         """The first column that goes by one of the names, best first."""
-        return next((self.bare[name] for name in wanted if name in self.bare), None)
+        return next((self.bare[name] for name in wanted.split() if name in self.bare), None)
 
-    def text(self, row: int, column: int | None) -> str:
-        """What stands in a row; empty where there is no such column."""
-        return self.sheet.at(row, column).text.strip() if column else ""
+    def at(self, row: int, wanted: str) -> Cell:
+        """The cell of a row under that column; NOWHERE where there is none."""
+        column = self.column(wanted)
+        return self.sheet.at(row, column) if column else NOWHERE
+
+    def field(self, column: int, *readings: tuple[str, str], other: bool = False) -> Field:
+        """A column of answers under its heading."""
+        return Field(column, self.cells[column], readings, other)
 
 
 def bare(text: str) -> str:
@@ -136,40 +144,31 @@ def headings(sheet: Sheet) -> Heads:
 
 
 def assembled(
-    layout: Layout,
-    heads: Heads,
-    readings: Mapping[int, Readings],
-    others: set[int] | frozenset[int] = frozenset(),
-    marks: Mapping[str, str] | None = None,
+    layout: Layout, heads: Heads, fields: Iterable[Field], marks: Mapping[str, str] | None = None
 ) -> Export:
     """The export: what recognises people taken out, what describes the submission told from the
-    answers. `others` are the columns of words beside "other".
+    answers.
     """
     sheet, personal, about = heads.sheet, set(), set()
     for column, names in heads.names.items():
         plain = set(map(bare, names))
         if any(map(_PERSONAL.fullmatch, plain)):
             personal.add(column)
-        elif plain & layout.about:
+        elif plain & layout.names:
             about.add(column)
-    fields = tuple(
-        Field(column, heads.cells[column], means, column in others)
-        for column, means in readings.items()
-        if column not in personal | about
-    )
     rows = [row for row in sheet.rows if row >= heads.first]
     named = [
-        column
+        heads.cells[column]
         for column in sorted(personal)
-        if any(heads.text(row, column).lower() not in _NOBODY for row in rows)
+        if {sheet.at(row, column).text.strip().lower() for row in rows} - _NOBODY
     ]
     kept = {place: cell for place, cell in sheet.cells.items() if place[1] not in personal}
     return Export(
         layout.tool,
         replace(sheet, cells=kept),
-        fields,
+        tuple(answers for answers in fields if answers.column not in personal | about),
         tuple(_submission(layout, heads, row) for row in rows),
-        tuple(heads.cells[column] for column in named),
+        tuple(named),
         max(heads.names),
         marks or {},
         layout.day_first,
@@ -177,13 +176,9 @@ def assembled(
 
 
 def _submission(layout: Layout, heads: Heads, row: int) -> Submission:
-    when = heads.column(layout.when)
-    return Submission(
-        row,
-        heads.text(row, heads.column(layout.number)),
-        heads.sheet.at(row, when) if when else NOWHERE,
-        any(
-            heads.text(row, heads.column((name,))).lower() in words
-            for name, words in layout.tests.items()
-        ),
+    is_test = any(
+        heads.at(row, name).text.strip().lower() in words.split("|")
+        for name, words in layout.tests.items()
     )
+    number = heads.at(row, layout.number).text.strip()
+    return Submission(row, number, heads.at(row, layout.when), is_test)

@@ -1,19 +1,15 @@
 """Microsoft Forms: one heading row, a column a question, ticked answers joined by semicolons."""
 
-from __future__ import annotations
-
 from analysis.read.open.sheet import Sheet
 from strands.surveys.cleans.exports.export import Export, Layout, assembled, headings
 
 # "Check and share your form results" (Microsoft Support) opens the workbook; the columns are those
 # it then holds.
-_KNOWN = {"id", "starttime", "completiontime"}
 _LAYOUT = Layout(
     "forms",
-    frozenset(["lastmodifiedtime", "totalpoints", "quizfeedback", "gradepostedtime", "language"])
-    | _KNOWN,
-    number=("id",),
-    when=("completiontime", "starttime"),
+    number="id",
+    when="completiontime starttime",
+    about="lastmodifiedtime totalpoints quizfeedback gradepostedtime language",
     day_first=False,
 )
 # Two columns a question that a quiz adds.
@@ -23,11 +19,11 @@ _QUIZ = ("points - ", "feedback - ")
 def read(sheet: Sheet) -> Export | None:
     """The export; None where the sheet is none of this tool."""
     heads = headings(sheet)
-    if not heads.bare.keys() >= _KNOWN:
+    if not heads.bare.keys() >= {"id", "starttime", "completiontime"}:
         return None
-    asked = {
-        column: ((text, ""),)
+    fields = (
+        heads.field(column, (text, ""))
         for column, text in heads.texts.items()
         if not text.lower().startswith(_QUIZ)
-    }
-    return assembled(_LAYOUT, heads, asked)
+    )
+    return assembled(_LAYOUT, heads, fields)

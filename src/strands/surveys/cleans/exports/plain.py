@@ -2,39 +2,20 @@
 questions of ours.
 """
 
-from __future__ import annotations
-
 from analysis.read.open.sheet import Sheet
 from strands.surveys.cleans.exports.export import Export, Layout, assembled, headings
 from strands.surveys.cleans.matching import match_exactly
 
-_NUMBERS = (
-    "id",
-    "no",
-    "number",
-    "respondent",
-    "respondentid",
-    "responseid",
-    "responsenumber",
-    "person",
+_LAYOUT = Layout(
+    "plain",
+    number="id no number respondent respondentid responseid responsenumber person",
+    when=(
+        "submitted completed timestamp date dateofresponse datesubmitted submissiondate"
+        " completiontime handedin"
+    ),
+    about="started",
+    tests={"status": "test|preview", "test": "yes|y|1|true|x|test"},
 )
-_WHEN = (
-    "submitted",
-    "completed",
-    "timestamp",
-    "date",
-    "dateofresponse",
-    "datesubmitted",
-    "submissiondate",
-    "completiontime",
-    "handedin",
-)
-_TESTS = {
-    "status": frozenset({"test", "preview"}),
-    "test": frozenset({"yes", "y", "1", "true", "x", "test"}),
-}
-_ABOUT = frozenset([*_NUMBERS, *_WHEN, *_TESTS, "started"])
-_LAYOUT = Layout("plain", _ABOUT, _NUMBERS, _WHEN, _TESTS)
 # One heading may be a word by chance.
 _FEWEST = 2
 
@@ -44,11 +25,11 @@ def read(sheet: Sheet) -> Export | None:
     heads = headings(sheet)
     if len({key for text in heads.texts.values() for key in match_exactly(text)}) < _FEWEST:
         return None
-    readings = {}
+    fields = []
     for column, text in heads.texts.items():
         stem, _, part = text.rpartition(" - ")
-        readings[column] = ((text, ""), (stem, part)) if stem else ((text, ""),)
-    return assembled(_LAYOUT, heads, readings)
+        fields.append(heads.field(column, (text, ""), *([(stem, part)] if stem else [])))
+    return assembled(_LAYOUT, heads, fields)
 
 
-assert not any(match_exactly(name) for name in _ABOUT)
+assert not any(match_exactly(name) for name in _LAYOUT.names)

@@ -1,46 +1,20 @@
 """Qualtrics: a row of names, one of wordings and, but for the legacy export, one of import ids."""
 
-from __future__ import annotations
-
 import re
 
 from analysis.read.open.sheet import Sheet
-from strands.surveys.cleans.exports.export import (
-    Export,
-    Heads,
-    Layout,
-    Readings,
-    assembled,
-    headings,
-)
+from strands.surveys.cleans.exports.export import Export, Field, Heads, Layout, assembled, headings
 
 # "Understanding Your Dataset" (Qualtrics support) names the columns and the codes of Status.
 _LAYOUT = Layout(
     "qualtrics",
-    frozenset(
-        [
-            "startdate",
-            "enddate",
-            "status",
-            "progress",
-            "durationinseconds",
-            "duration",
-            "finished",
-            "recordeddate",
-            "responseid",
-            "responseset",
-            "distributionchannel",
-            "userlanguage",
-            "responsetype",
-            "qlanguage",
-        ]
+    number="responseid",
+    when="enddate recordeddate",
+    about=(
+        "startdate progress durationinseconds duration finished responseset userlanguage"
+        " responsetype qlanguage"
     ),
-    number=("responseid",),
-    when=("enddate", "recordeddate"),
-    tests={
-        "status": frozenset({"1", "2", "9", "17", "survey preview", "survey test"}),
-        "distributionchannel": frozenset({"preview", "test"}),
-    },
+    tests={"status": "1|2|9|17|survey preview|survey test", "distributionchannel": "preview|test"},
     day_first=False,
 )
 # A code such as `Q7_2` or `Q7_5_TEXT`: the second option of Q7, and the words beside its fifth.
@@ -67,29 +41,26 @@ def read(sheet: Sheet) -> Export | None:
     if not ids and not legacy:
         return None
     heads = Heads(sheet, names, cells, row + (2 if ids else 1))
-    readings, others = {}, set()
-    for column, (name, wording) in names.items():
-        readings[column], is_other = _readings(name, wording)
-        others |= {column} if is_other else set()
     answers = (cell for cell in sheet.cells.values() if cell.row >= heads.first)
     seen = any(cell.text.strip() == SEEN for cell in answers)
     # Once what was seen is marked, an empty cell was never seen.
     marks = {SEEN: "blank", "": "not_shown"} if seen else {}
-    return assembled(_LAYOUT, heads, readings, others, marks)
+    return assembled(_LAYOUT, heads, (_field(heads, column) for column in names), marks)
 
 
-def _readings(name: str, wording: str) -> tuple[Readings, bool]:
-    """What a heading may mean, and whether it is of the words beside "other"."""
+def _field(heads: Heads, column: int) -> Field:
+    """What a name and a wording may mean together."""
+    name, wording = heads.names[column]
     text = _CHOICE.sub("", wording).strip()
     stem, _, part = text.rpartition(" - ")
     coded = _PART.fullmatch(name)
     if name.upper().endswith("_TEXT") and part.lower() == "text":
         stem = stem.rpartition(" - ")[0] or stem
-        return ((stem, ""), (coded["name"] or coded["whole"], "")), True
+        return heads.field(column, (stem, ""), (coded["name"] or coded["whole"], ""), other=True)
     readings = [(text, ""), (name, "")]
     if stem:
         # A line of a grid may be a question in its own right.
         readings += [(part, ""), (stem, part)]
     if coded and coded["name"] and coded["part"]:
         readings.append((coded["name"], part or coded["part"]))
-    return tuple(readings), False
+    return heads.field(column, *readings)
