@@ -2,15 +2,11 @@
 out.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 import pandas as pd
 
-from analysis.read.ask.queries import Query
-from analysis.read.ask.typed import framed
+from analysis.read.ask.typed import Typed
 from analysis.read.label.moments import read_moments
 from analysis.read.open.corrections import corrected
 from analysis.read.open.delimited import doubtful_encoding
@@ -22,7 +18,7 @@ from analysis.read.values.in_confidence import read_words
 from strands.surveys.cleans.answers.cells import (
     ANSWERED,
     Answer,
-    answer_queries,
+    ask_of,
     read_answers,
     refused,
 )
@@ -32,18 +28,10 @@ from strands.surveys.cleans.exports import read_export
 from strands.surveys.cleans.exports.export import Export
 from strands.surveys.cleans.matching import fitting
 from strands.surveys.cleans.rules import query
-from strands.surveys.declares import ANSWERS, RESPONSES, WAVES
+from strands.surveys.declares import ANSWERS, RESPONSES
 from strands.surveys.declares.asking import Questionnaire
 
 _WRITERS = {"cp1252": "Windows wrote them", "mac_roman": "old Macs wrote them"}
-
-
-@dataclass
-class _Found:
-    """What reading one sheet after another gathers."""
-
-    sheets: list[HandedIn] = field(default_factory=list)
-    asked: list[Query] = field(default_factory=list)
 
 
 def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) -> Cleaned:
@@ -55,72 +43,63 @@ def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) ->
     children, or a correction does not fit. ANSWERS holds the sheets that are kept; tests, copies
     and blank ones are in RESPONSES alone.
     """
+    typed = Typed(period, query=query)
     sheets = [sheet for file in sorted(files) for sheet in read_workbook(file, files[file])]
-    found = _Found()
-    for sheet in corrected(sheets, corrections):
-        _read_sheet(sheet, period, found)
+    handed_in = [
+        answers for sheet in corrected(sheets, corrections) for answers in _read_sheet(sheet, typed)
+    ]
     for file, content in files.items():
         if encoding := doubtful_encoding(content):
-            found.asked.append(query("doubtful_encoding", (file, ""), encoding=_WRITERS[encoding]))
-    settled, about_copies = settle(found.sheets)
-    found.asked += about_copies
-    answers = []
-    for handed_in in settled:
-        if handed_in.kept == "kept":
-            found.asked += answer_queries(handed_in.export, handed_in.answers)
-            answers += [_answer(handed_in, answer, period) for answer in handed_in.answers]
-    responses = [_response(handed_in, period) for handed_in in settled]
-    return cleaned(
-        found.asked, responses=framed(RESPONSES, responses), answers=framed(ANSWERS, answers)
-    )
+            typed.ask("doubtful_encoding", (file, ""), encoding=_WRITERS[encoding])
+    for sheet in settle(handed_in, typed):
+        typed.rows["responses"].append(_response(sheet, period))
+        if sheet.kept == "kept":
+            ask_of(sheet.export, sheet.answers, typed)
+            typed.rows["answers"] += [_answer(sheet, answer, period) for answer in sheet.answers]
+    return cleaned(typed.asked, **typed.frames({"responses": RESPONSES, "answers": ANSWERS}))
 
 
-def _read_sheet(sheet: Sheet, period: str, found: _Found) -> None:
+def _read_sheet(sheet: Sheet, typed: Typed) -> Iterator[HandedIn]:
     """The answers of one sheet, where it is an export we know of a survey we know."""
     export = read_export(sheet)
     # What the tool itself keeps of people is left out; data on children is refused all the same.
     refuse_child_level([export.sheet if export else sheet])
     if not sheet.visible or export is None:
         rule = "no_answer_sheets" if sheet.visible else "hidden_sheet"
-        found.asked += [query(rule, sheet)] if sheet.rows else []
+        typed.ask(rule if sheet.rows else "", sheet)
         return
     if export.personal:
         columns = ", ".join(f"'{cell.text.strip()}' ({cell.address})" for cell in export.personal)
-        found.asked.append(query("personal_columns", sheet, export.personal[0], columns=columns))
+        typed.ask("personal_columns", sheet, export.personal[0], columns=columns)
     names = [tuple(name for name, _ in column.readings) for column in export.fields]
-    survey, ours = fitting(names, period)
+    survey, ours = fitting(names, typed.period)
     if survey:
-        _read_survey(export, survey, found)
+        yield from _read_survey(export, survey, typed)
     else:
-        found.asked.append(query("unknown_survey", sheet, ours=ours, columns=len(names)))
+        typed.ask("unknown_survey", sheet, ours=ours, columns=len(names))
 
 
-def _read_survey(export: Export, survey: Questionnaire, found: _Found) -> None:
-    columns = sort_columns(export, survey)
-    of_row, about_waves = waves(export, survey, columns)
-    found.asked += [*columns.queries, *about_waves]
-    for wave in (wave for wave in WAVES if wave in of_row.values()):
-        for asked in columns.asked.values():
-            if not asked.columns and wave in asked.question.waves:
-                words = {"question": asked.question.wording, "wave": wave}
-                found.asked.append(query("question_not_found", export.sheet, **words))
+def _read_survey(export: Export, survey: Questionnaire, typed: Typed) -> Iterator[HandedIn]:
+    sheet, asked = export.sheet, sort_columns(export, survey, typed)
+    wave_of = waves(export, survey, asked, typed)
+    for wave in set(wave_of.values()):
+        for each in asked.values():
+            if not each.columns and wave in each.question.waves:
+                typed.ask("question_not_found", sheet, question=each.question.wording, wave=wave)
     moments = read_moments([row.handed_in for row in export.submissions], export.day_first)
-    found.asked += [query("unreadable_day", export.sheet, cell) for cell in moments.unreadable]
+    for cell in moments.unreadable:
+        typed.ask("unreadable_day", sheet, cell)
     if moments.two_ways:
         first = "day" if export.day_first else "month"
-        found.asked.append(query("day_or_month", export.sheet, moments.two_ways, first=first))
-    by_position = set()
+        typed.ask("day_or_month", sheet, moments.two_ways, first=first)
     for row, moment in zip(export.submissions, moments.moments, strict=True):
-        if wave := of_row.get(row.row):
-            answers = tuple(_answers(export, row.row, wave, columns.asked, found))
-            found.sheets.append(HandedIn(export, row, survey, wave, moment, answers))
-            by_position |= {answer.question for answer in answers if answer.by_position}
-    for key in by_position:
-        found.asked.append(_by_position(export, columns.asked[key]))
+        if wave := wave_of.get(row.row):
+            answers = tuple(_answers(export, row.row, wave, asked, typed))
+            yield HandedIn(export, row, survey, wave, moment, answers)
 
 
 def _answers(
-    export: Export, row: int, wave: str, asked: dict[str, Asked], found: _Found
+    export: Export, row: int, wave: str, asked: dict[str, Asked], typed: Typed
 ) -> Iterator[Answer]:
     """The answers of one row, question by question. What its wave does not ask was not shown,
     unless it is answered.
@@ -128,28 +107,27 @@ def _answers(
     cells = export.sheet.rows.get(row, [])
     slipped = bool(cells) and cells[-1].column > export.last
     if slipped:
-        found.asked.append(query("cells_beyond_headings", export.sheet, cells[-1], typed=""))
+        typed.ask("cells_beyond_headings", export.sheet, cells[-1], typed="")
     read = refused if slipped else read_answers
     for key, columns in asked.items():
-        answers = read(export, row, columns)
-        if wave in columns.question.waves:
-            yield from answers
-        elif all(answer.is_absent for answer in answers):
+        answers, question = read(export, row, columns), columns.question
+        if wave not in question.waves and all(answer.is_absent for answer in answers):
             yield Answer(key, missing="not_shown")
-        else:
-            words = {"question": columns.question.wording, "wave": wave, "typed": ""}
-            cell = answers[0].cell
-            found.asked.append(query("answered_in_other_wave", export.sheet, cell, **words))
-            yield from answers
+            continue
+        if wave not in question.waves:
+            words = {"question": question.wording, "wave": wave, "typed": ""}
+            typed.ask("answered_in_other_wave", export.sheet, answers[0].cell, **words)
+        if any(answer.by_position for answer in answers):
+            _ask_by_position(export, columns, typed)
+        yield from answers
 
 
-def _by_position(export: Export, asked: Asked) -> Query:
-    """Numbers that stand for options are asked about once a question."""
-    options, heading = asked.question.options, asked.main[0].field.heading
-    words = {"first": options[0].wording, "count": len(options), "last": options[-1].wording}
-    return query(
-        "read_by_position", export.sheet, heading, question=asked.question.wording, **words
-    )
+def _ask_by_position(export: Export, asked: Asked, typed: Typed) -> None:
+    """Numbers that stand for options are asked about at the heading, which is once a question."""
+    first, *_, last = options = asked.question.options
+    words = {"first": first.wording, "count": len(options), "last": last.wording}
+    heading = asked.main[0].heading
+    typed.ask("read_by_position", export.sheet, heading, question=asked.question.wording, **words)
 
 
 def _key(handed_in: HandedIn, period: str) -> dict:

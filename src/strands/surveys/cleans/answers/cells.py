@@ -2,18 +2,16 @@
 raise.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from analysis.declare.boroughs import BY_KEY
-from analysis.read.ask.queries import Query
+from analysis.read.ask.typed import Typed
 from analysis.read.label.names import plain_name
 from analysis.read.open.sheet import NOWHERE, Cell
 from analysis.read.values.in_confidence import read_words
-from strands.surveys.cleans.answers.columns import Asked, Column
+from strands.surveys.cleans.answers.columns import Asked
 from strands.surveys.cleans.answers.values import (
     HIGH,
     LOW,
@@ -24,8 +22,7 @@ from strands.surveys.cleans.answers.values import (
     read_code,
     read_point,
 )
-from strands.surveys.cleans.exports.export import Export
-from strands.surveys.cleans.rules import query
+from strands.surveys.cleans.exports.export import Export, Field
 from strands.surveys.declares.asking import Question
 
 _TICKED = {"1", "y", "yes", "true", "x", "✓", "✔", "selected", "checked", "ticked"}
@@ -70,7 +67,7 @@ def refused(export: Export, row: int, asked: Asked) -> tuple[Answer, ...]:
     """The same where the cells of the row have slipped: what stands under the question is kept as
     text.
     """
-    cells = [export.sheet.at(row, column.field.column) for column in asked.columns]
+    cells = [export.sheet.at(row, column.column) for column in asked.columns]
     typed = [cell for cell in cells if cell.text.strip()]
     if not typed:
         return (Answer(asked.question.key, missing="blank" if cells else "not_shown"),)
@@ -94,8 +91,8 @@ class _Row:
     def question(self) -> Question:
         return self.asked.question
 
-    def cell(self, column: Column) -> Cell:
-        return self.export.sheet.at(self.row, column.field.column)
+    def cell(self, column: Field) -> Cell:
+        return self.export.sheet.at(self.row, column.column)
 
     def missing(self, cell: Cell) -> str:
         """Why the cell holds no answer; empty where it may hold one."""
@@ -172,7 +169,7 @@ def _once(row: _Row, given: list[Answer]) -> list[Answer]:
     return kept or given[:1]
 
 
-def _ticked(row: _Row, column: Column) -> Iterator[Answer]:
+def _ticked(row: _Row, column: Field) -> Iterator[Answer]:
     cell = row.cell(column)
     missing = row.missing(cell)
     if missing or (column.part and cell.text.strip().lower() in _UNTICKED):
@@ -182,7 +179,7 @@ def _ticked(row: _Row, column: Column) -> Iterator[Answer]:
     yield from (_choice(row, cell, piece) for piece in pieces)
 
 
-def _of_part(row: _Row, column: Column, cell: Cell) -> str:
+def _of_part(row: _Row, column: Field, cell: Cell) -> str:
     """The option a column of ticks stands for; what was typed where that is neither a tick nor the
     option.
     """
@@ -266,10 +263,10 @@ def _code(row: _Row) -> Iterator[Answer]:
 _READERS = {"scale": _scale, "one": _one, "many": _many, "open": _open, "code": _code}
 
 
-def answer_queries(export: Export, answers: Iterable[Answer]) -> Iterator[Query]:
-    """What a sheet's answers ask, each at its cell."""
+def ask_of(export: Export, answers: Iterable[Answer], typed: Typed) -> None:
+    """Ask what a sheet's answers raise, each at its cell."""
     for answer in answers:
         for rule, found in answer.rules:
             # What was typed may name people: what is shown of it is masked.
             shown = {"typed": read_words(answer.cell.typed)[0], **found}
-            yield query(rule, export.sheet, answer.cell, **shown)
+            typed.ask(rule, export.sheet, answer.cell, **shown)

@@ -2,28 +2,13 @@
 wave a row is.
 """
 
-from __future__ import annotations
+from dataclasses import dataclass, field, replace
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-
-from analysis.read.ask.queries import Query
-from analysis.read.open.sheet import Cell
+from analysis.read.ask.typed import Typed
 from strands.surveys.cleans.answers.values import heading_turn, turn_of
 from strands.surveys.cleans.exports.export import Export, Field
 from strands.surveys.cleans.matching import Match, is_wave_heading, match, read_wave, scale_ends
-from strands.surveys.cleans.rules import query
 from strands.surveys.declares.asking import Question, Questionnaire
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column of a question: its field, and the option or box it stands for; empty where it holds
-    all of it.
-    """
-
-    field: Field
-    part: str = ""
 
 
 @dataclass
@@ -33,67 +18,58 @@ class Asked:
     """
 
     question: Question
-    columns: list[Column] = field(default_factory=list)
+    columns: list[Field] = field(default_factory=list)
     turn: str = ""
 
     @property
-    def beside(self) -> list[Column]:
+    def beside(self) -> list[Field]:
         """The columns of words beside "other"."""
-        return [column for column in self.columns if column.field.other]
+        return [column for column in self.columns if column.other]
 
     @property
-    def main(self) -> list[Column]:
+    def main(self) -> list[Field]:
         """The columns of the answer itself."""
-        return [column for column in self.columns if not column.field.other]
+        return [column for column in self.columns if not column.other]
 
 
-@dataclass(frozen=True)
-class Sorted:
-    """The columns of an export by question key, the column that tells the waves apart, and what is
-    asked of them.
-    """
-
-    asked: dict[str, Asked]
-    wave: Field | None
-    queries: tuple[Query, ...]
-
-
-def sort_columns(export: Export, survey: Questionnaire) -> Sorted:
-    """Every column of `export` put to its question of `survey`, or asked about."""
+def sort_columns(export: Export, survey: Questionnaire, typed: Typed) -> dict[str, Asked]:
+    """The questions of `survey` by key, every column of `export` put to its own, or asked about."""
     asked = {question.key: Asked(question) for question in survey.questions}
-    of_waves = (column for column in export.fields if _tells_waves(column))
-    wave, queries = next(of_waves, None), []
+    wave = _wave_column(export)
     for column in export.fields:
         if column is not wave:
-            queries += _sort(export, column, survey, asked)
+            _sort(export, column, survey, asked, typed)
     for question in asked.values():
         if question.question.kind == "scale" and question.main:
-            queries += _turn(export, question)
-    return Sorted(asked, wave, tuple(queries))
+            _turn(export, question, typed)
+    return asked
 
 
-def _tells_waves(column: Field) -> bool:
-    return any(is_wave_heading(name) for name, _ in column.readings)
+def _wave_column(export: Export) -> Field | None:
+    """The column that tells the waves apart."""
+    for column in export.fields:
+        if any(is_wave_heading(name) for name, _ in column.readings):
+            return column
+    return None
 
 
 def _sort(
-    export: Export, column: Field, survey: Questionnaire, asked: dict[str, Asked]
-) -> Iterator[Query]:
-    """Put a column to its question; what is asked of it, where anybody answered in it."""
-    count, found = len(_answered(export, column)), _question_of(column, survey)
-    rule, words = "", {}
+    export: Export, column: Field, survey: Questionnaire, asked: dict[str, Asked], typed: Typed
+) -> None:
+    """Put a column to its question; it is asked about where anybody answered in it."""
+    count, found = len(export.answered(column)), _question_of(column, survey)
     if found is None:
         rule, words = "unknown_question", {"count": count}
     else:
         matched, part = found
         question, words = asked[matched.question.key], {"question": matched.question.wording}
         if not column.other and not part and question.main:
-            rule, words["other"] = "question_twice", question.main[0].field.heading.address
+            rule, words["other"] = "question_twice", question.main[0].heading.address
         else:
-            question.columns.append(Column(column, part))
+            question.columns.append(replace(column, part=part))
             rule = "doubtful_question" if matched.doubtful else ""
-    if rule and count:
-        yield query(rule, export.sheet, column.heading, **words)
+    if count:
+        typed.ask(rule, export.sheet, column.heading, **words)
 
 
 def _question_of(column: Field, survey: Questionnaire) -> tuple[Match, str] | None:
@@ -110,81 +86,61 @@ def _question_of(column: Field, survey: Questionnaire) -> tuple[Match, str] | No
     return min(found, key=lambda pair: pair[0].doubtful, default=None)
 
 
-def _answered(export: Export, column: Field) -> list[Cell]:
-    cells = [export.sheet.at(row.row, column.column) for row in export.submissions]
-    return [
-        cell
-        for cell in cells
-        if cell.text.strip() and cell.text.strip().lower() not in export.marks
-    ]
-
-
-def _turn(export: Export, asked: Asked) -> Iterator[Query]:
+def _turn(export: Export, asked: Asked, typed: Typed) -> None:
     """How the scale of a question runs, by its heading, or else by the answers that carry their
     labels.
     """
-    column, question = asked.main[0].field, asked.question
+    column, question = asked.main[0], asked.question
     ends = next(filter(None, (scale_ends(name) for name, _ in column.readings)), {})
     turn = heading_turn(ends, question)
-    shown = {turn_of(cell.text, question) for cell in _answered(export, column)} - {""}
+    shown = {turn_of(text, question) for text in export.answered(column)} - {""}
     if turn == "other":
         asked.turn = turn
-        yield query("other_scale", export.sheet, column.heading)
+        typed.ask("other_scale", export.sheet, column.heading)
     elif turn == "turned" or (not turn and shown == {"turned"}):
         asked.turn = "turned"
-        yield query("reversed_scale", export.sheet, column.heading, one=question.high)
+        typed.ask("reversed_scale", export.sheet, column.heading, one=question.high)
 
 
 def waves(
-    export: Export, survey: Questionnaire, columns: Sorted
-) -> tuple[dict[int, str], list[Query]]:
-    """The wave of each row, and what is asked of those that tell none; a row without a wave is not
-    read.
-    """
-    if columns.wave:
-        return _waves_of_rows(export, survey, columns.wave)
-    if len(survey.waves) == 1:
-        return _all(export, survey.waves[0]), []
-    file = export.sheet.file
-    named = read_wave(f"{file.rsplit('/', 1)[-1]} {export.sheet.name}")
-    asked_once = _waves_told(export, columns)
-    if named and asked_once and named not in asked_once:
-        words = {"typed": file, "wave": named, "other": asked_once.pop()}
-        return {}, [query("waves_disagree", export.sheet, **words)]
-    if not named and len(asked_once) != 1:
-        return {}, [query("unknown_wave", export.sheet, typed=file)]
-    return _all(export, named or asked_once.pop()), []
-
-
-def _all(export: Export, wave: str) -> dict[int, str]:
-    return {row.row: wave for row in export.submissions}
+    export: Export, survey: Questionnaire, asked: dict[str, Asked], typed: Typed
+) -> dict[int, str]:
+    """The wave of each row. A row that tells none has none, is asked about, and is not read."""
+    if column := _wave_column(export):
+        return _waves_of_rows(export, survey, column, typed)
+    wave = survey.waves[0] if len(survey.waves) == 1 else _wave_of_file(export, asked, typed)
+    return {row.row: wave for row in export.submissions if wave}
 
 
 def _waves_of_rows(
-    export: Export, survey: Questionnaire, column: Field
-) -> tuple[dict[int, str], list[Query]]:
-    found, queries = {}, []
+    export: Export, survey: Questionnaire, column: Field, typed: Typed
+) -> dict[int, str]:
+    found = {}
     for row in export.submissions:
         cell = export.sheet.at(row.row, column.column)
         wave = read_wave(cell.text)
         if wave in survey.waves:
             found[row.row] = wave
         elif not row.test:
-            place = cell if cell.text.strip() else first_of(export, row.row)
-            queries.append(query("unknown_wave", export.sheet, place, typed=cell.text))
-    return found, queries
+            place = cell if cell.text.strip() else export.first_of(row.row)
+            typed.ask("unknown_wave", export.sheet, place, typed=cell.text)
+    return found
 
 
-def _waves_told(export: Export, columns: Sorted) -> set[str]:
-    """The waves of the answered questions that only one wave asks."""
-    asked_once = set()
-    for asked in columns.asked.values():
-        answered = any(_answered(export, column.field) for column in asked.columns)
-        if len(asked.question.waves) == 1 and answered:
-            asked_once.add(asked.question.waves[0])
-    return asked_once
-
-
-def first_of(export: Export, row: int) -> Cell:
-    """The first cell of a row that holds something."""
-    return next(iter(export.sheet.rows.get(row, [])), Cell(row, 1))
+def _wave_of_file(export: Export, asked: dict[str, Asked], typed: Typed) -> str:
+    """The wave its name speaks of, or else the answered questions that only one wave asks."""
+    file = export.sheet.file
+    named = read_wave(f"{file.rsplit('/', 1)[-1]} {export.sheet.name}")
+    asked_once = {
+        each.question.waves[0]
+        for each in asked.values()
+        if len(each.question.waves) == 1 and any(map(export.answered, each.columns))
+    }
+    if named and asked_once and named not in asked_once:
+        words = {"typed": file, "wave": named, "other": asked_once.pop()}
+        typed.ask("waves_disagree", export.sheet, **words)
+    elif named or len(asked_once) == 1:
+        return named or asked_once.pop()
+    else:
+        typed.ask("unknown_wave", export.sheet, typed=file)
+    return ""

@@ -2,19 +2,15 @@
 their numbers.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from analysis.read.ask.queries import Query
+from analysis.read.ask.typed import Typed
 from analysis.read.open.sheet import Cell
 from strands.surveys.cleans.answers.cells import ANSWERED, Answer
-from strands.surveys.cleans.answers.columns import first_of
 from strands.surveys.cleans.exports.export import Export, Submission
-from strands.surveys.cleans.rules import query
 from strands.surveys.declares.asking import Questionnaire
 
 # A sheet is usable by its answers to questions of these kinds.
@@ -46,7 +42,7 @@ class HandedIn:
         """The cell a question about the whole sheet points at: the first of its row that holds
         something.
         """
-        return first_of(self.export, self.submission.row)
+        return self.export.first_of(self.submission.row)
 
     @property
     def code(self) -> str:
@@ -99,11 +95,11 @@ class HandedIn:
         )
 
 
-def settle(sheets: Iterable[HandedIn]) -> tuple[list[HandedIn], list[Query]]:
-    """The sheets with `kept` and `respondent` settled, by file, wave and number, and what is asked
-    of copies.
+def settle(sheets: Iterable[HandedIn], typed: Typed) -> list[HandedIn]:
+    """The sheets with `kept` and `respondent` settled, by file, wave and number; copies are asked
+    about.
     """
-    ordered, asked = sorted(sheets, key=lambda sheet: sheet.order), []
+    ordered = sorted(sheets, key=lambda sheet: sheet.order)
     seen: dict[tuple, HandedIn] = {}
     for sheet in ordered:
         if sheet.submission.test:
@@ -111,11 +107,11 @@ def settle(sheets: Iterable[HandedIn]) -> tuple[list[HandedIn], list[Query]]:
         elif sheet.is_blank:
             sheet.kept = "empty"
         else:
-            asked += _compare(sheet, seen)
-    return _numbered(ordered), asked
+            _compare(sheet, seen, typed)
+    return _numbered(ordered)
 
 
-def _compare(sheet: HandedIn, seen: dict[tuple, HandedIn]) -> Iterator[Query]:
+def _compare(sheet: HandedIn, seen: dict[tuple, HandedIn], typed: Typed) -> None:
     """Whether a sheet of this number, or with these answers, came before."""
     of_survey = (sheet.survey.instrument, sheet.wave)
     numbers = [(*of_survey, *key) for key in _identities(sheet)]
@@ -131,7 +127,7 @@ def _compare(sheet: HandedIn, seen: dict[tuple, HandedIn]) -> Iterator[Query]:
         if same_number:
             what = "response number"
         found = {"typed": "", "other": first.place, "what": what}
-        yield query(rule, sheet.export.sheet, sheet.cell, **found)
+        typed.ask(rule, sheet.export.sheet, sheet.cell, **found)
     for key in (*numbers, answers):
         seen.setdefault(key, sheet)
 

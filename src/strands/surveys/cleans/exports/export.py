@@ -33,12 +33,15 @@ Readings = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True)
 class Field:
-    """A column of answers; `other` is a column for the words beside "other, please say"."""
+    """A column of answers; `other` is a column for the words beside "other, please say". `part` is
+    the option or box it turned out to stand for, empty where it holds all of its question.
+    """
 
     column: int
     heading: Cell
     readings: Readings
     other: bool = False
+    part: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,15 @@ class Export:
     last: int
     marks: Mapping[str, str] = field(default_factory=dict)
     day_first: bool = True
+
+    def answered(self, column: Field) -> list[str]:
+        """What stands in a column as an answer."""
+        texts = (self.sheet.at(row.row, column.column).text for row in self.submissions)
+        return [text for text in texts if text.strip() and text.strip().lower() not in self.marks]
+
+    def first_of(self, row: int) -> Cell:
+        """The first cell of a row that holds something."""
+        return next(iter(self.sheet.rows.get(row, [])), Cell(row, 1))
 
 
 @dataclass(frozen=True)
