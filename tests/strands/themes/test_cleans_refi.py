@@ -38,7 +38,7 @@ def zipped(**parts: bytes) -> bytes:
 
 def test_codes_know_the_codes_above_them():
     codes = read(packed(project())).codes
-    assert [(code.key, code.name, code.parent) for code in codes] == [
+    assert [(code.code, code.name, code.parent) for code in codes] == [
         ("Fear", "Fear", ""),
         ("Fear / Getting it wrong", "Getting it wrong", "Fear"),
         ("Wants tools", "Wants tools", ""),

@@ -106,6 +106,14 @@ class Record:
         """What stands in a cell, on one line."""
         return " ".join(self.cells[heading].text.split())
 
+    def texts(self) -> dict[str, str]:
+        """What stands in each cell, on one line."""
+        return {heading: self.text(heading) for heading in self.cells}
+
+    def ask(self, rule: str, heading: str, **found: object) -> None:
+        """Ask about the cell under a heading; where `rule` is empty there is nothing to ask."""
+        self.typed.ask(rule, self.sheet, self.cells[heading], **found)
+
     def plain(self, heading: str) -> str:
         """What stands in a cell, as plain words."""
         return plain_name(self.cells[heading].text)
@@ -117,7 +125,7 @@ class Record:
             self.typed.asked.append(unknown(self.sheet, self.cells[heading], words))
         return key
 
-    def keep(self, name: str, heading: str, status: str, **values: object) -> None:
+    def keep(self, name: str, heading: str, status: str, /, **values: object) -> None:
         """Keep a row of the table `name`, known by the cell under a heading."""
         place = row(self.sheet, self.cells[heading], status, period=self.typed.period, **values)
         self.typed.rows[name].append(place)

@@ -16,8 +16,9 @@ is kept and cannot be printed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 
@@ -45,11 +46,8 @@ from strands.themes.cleans.headings import (
     name_headings,
 )
 from strands.themes.cleans.refi import is_refi, read_refi
-from strands.themes.cleans.rules import query
-from strands.themes.cleans.typed import TYPED, read_typed, typed_frames
+from strands.themes.cleans.typed import TYPED, read_typed
 from strands.themes.declares import STRAND
-
-_OURS = "themes, codings or quotes"
 
 
 def is_record(file: str, content: bytes) -> bool:
@@ -82,12 +80,12 @@ def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) ->
             sheets += read_workbook(file, files[file])
     sheets = corrected(sheets, corrections[corrections["file"].isin(list(files))])
     refuse_child_level([_without_name_headings(sheet) for sheet in sheets])
-    for sheet in sheets:
-        _read(sheet, found)
+    found.read(sheets, _reader, "themes, codings or quotes")
+    typed = found.frames({name: STRAND.tables[name] for name in TYPED}, TYPED)
     rows = {"codes": codes(found), "segments": segments(found)}
     rows |= {"sources": sources(found, rows["segments"]), "quotes": quotes(found)}
     frames = {name: framed(STRAND.tables[name], made) for name, made in rows.items()}
-    return cleaned(found.asked, **typed_frames(found), **frames)
+    return cleaned(found.asked, **typed, **frames)
 
 
 def _without_name_headings(sheet: Sheet) -> Sheet:
@@ -99,31 +97,27 @@ def _without_name_headings(sheet: Sheet) -> Sheet:
     return replace(sheet, cells=kept)
 
 
-def _read(sheet: Sheet, found: Found) -> None:
-    """Take in every table of a sheet; one that is none of ours is asked about."""
-    tables = list(listings(sheet))
-    if not tables:
-        found.asked.append(query("nothing_read", sheet, what=_OURS))
-    for table in tables:
-        _read_table(table, kind_of(table), found)
+def _reader(table: Listing) -> Callable | None:
+    """What reads a table and gathers its lines; None where it is none of ours."""
+    kind = kind_of(table)
+    return partial(_read, kind) if kind else None
 
 
-def _read_table(table: Listing, kind: str, found: Found) -> None:
-    if not kind:
-        found.asked.append(query("nothing_read", table.sheet, table.corner, what=_OURS))
-        return
+def _read(kind: str, table: Listing, found: Found) -> None:
     if kind in RECORDS:
-        found.asked += [
-            query("cell_without_heading", table.sheet, cell) for cell in beyond_headings(table)
-        ]
-    for line in lines(table, kind):
-        if kind == "quotes":
-            # A quote wants every text first.
-            found.quotes.append((table.sheet, line))
-        elif kind in TYPED:
-            read_typed(kind, table.sheet, line, found)
+        for cell in beyond_headings(table):
+            found.ask("cell_without_heading", table.sheet, cell)
+    for line in lines(table, kind, found):
+        if kind in TYPED:
+            read_typed(kind, line)
         else:
-            _READERS[kind](table.sheet, line, found)
+            _READERS[kind](line)
 
 
-_READERS = {"codebook": read_code, "codings": read_coding, "answers": read_answer}
+_READERS = {
+    "codebook": read_code,
+    "codings": read_coding,
+    "answers": read_answer,
+    # A quote wants every text first.
+    "quotes": lambda line: line.typed.quotes.append(line),
+}

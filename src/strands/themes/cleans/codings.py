@@ -4,14 +4,14 @@ meant, which words were coded, by whom, and where a quote is from.
 
 from __future__ import annotations
 
-from strands.themes.cleans.gathered import Found, ask_about, place_of, said_in
+from strands.themes.cleans.gathered import Found, place_of
 from strands.themes.cleans.quotes import read_quote, same_words
 from strands.themes.declares.coding import SEGMENTS
 
 
 def codes(found: Found) -> list[dict]:
     """Every code once a codebook: the first of two that share a key."""
-    return _once(found.codes, ("file", "version", "code"), "code_twice", found)
+    return _once(found.rows["codes"], ("file", "version", "code"), "code_twice", found)
 
 
 def _once(rows: list[dict], key: tuple[str, ...], rule: str, found: Found) -> list[dict]:
@@ -19,32 +19,32 @@ def _once(rows: list[dict], key: tuple[str, ...], rule: str, found: Found) -> li
     for row in rows:
         first = kept.setdefault(tuple(row[name] for name in key), row)
         if first is not row:
-            ask_about(found, rule, row, other=place_of(first))
+            found.ask_about(rule, row, other=place_of(first))
     return list(kept.values())
 
 
 def segments(found: Found) -> list[dict]:
     """Every coding once, under the key of its code, with the words at its place."""
-    if not found.codes:
-        first_of_file = {segment["file"]: segment for segment in reversed(found.segments)}
+    if not found.rows["codes"]:
+        first_of_file = {segment["file"]: segment for segment in reversed(found.rows["segments"])}
         for segment in first_of_file.values():
-            ask_about(found, "no_codebook", segment)
-    for segment in found.segments:
+            found.ask_about("no_codebook", segment)
+    for segment in found.rows["segments"]:
         _name_code(segment, found)
         _place(segment, found)
         if not segment["coder"]:
-            ask_about(found, "coder_unnamed", segment)
-    return _once(found.segments, SEGMENTS.key, "duplicate_coding", found)
+            found.ask_about("coder_unnamed", segment)
+    return _once(found.rows["segments"], SEGMENTS.key, "duplicate_coding", found)
 
 
 def _name_code(segment: dict, found: Found) -> None:
     """The key of the code for what was typed; a code nobody declared is asked about and counted
     nowhere.
     """
-    if not found.codes or segment["code"] in segment.get("keys", ()):
+    if not found.rows["codes"] or segment["code"] in segment.get("keys", ()):
         return
     version, typed = segment["version"], _folded(segment["code"])
-    books = [code for code in found.codes if version in ("", code["version"])]
+    books = [code for code in found.rows["codes"] if version in ("", code["version"])]
     keys = {code["code"] for code in books if typed == _folded(code["code"])}
     keys = keys or {code["code"] for code in books if typed == _folded(code["name"])}
     if len(keys) == 1:
@@ -52,7 +52,7 @@ def _name_code(segment: dict, found: Found) -> None:
         return
     book = f"version {version} of the codebook" if version else "the codebook"
     several = ", or of several" if keys else ""
-    ask_about(found, "code_not_in_codebook", segment, book=f"{book}{several}")
+    found.ask_about("code_not_in_codebook", segment, book=f"{book}{several}")
     segment["status"] = "queried"
 
 
@@ -74,7 +74,7 @@ def _place(segment: dict, found: Found) -> None:
     if span[0] >= span[1] or (text is not None and span[1] > len(text)):
         segment["text"] = ""
         typed = f"{start or 'not stated'} to {end or 'not stated'}"
-        ask_about(found, "segment_outside_text", segment, span=typed, length=len(text or ""))
+        found.ask_about("segment_outside_text", segment, span=typed, length=len(text or ""))
         return
     segment["start"], segment["end"] = span
     there = (text or "")[slice(*span)]
@@ -97,7 +97,7 @@ def _find_words(segment: dict, text: str, found: Found) -> None:
 
 
 def _in_doubt(segment: dict, found: Found) -> None:
-    ask_about(found, "segment_text_differs", segment)
+    found.ask_about("segment_text_differs", segment)
     segment["text"] = ""
 
 
@@ -121,17 +121,16 @@ def sources(found: Found, segments: list[dict]) -> list[dict]:
 def quotes(found: Found) -> list[dict]:
     """Every quote, under a number of its own, looked for in the texts it may be from."""
     rows: dict[str, dict] = {}
-    for sheet, line in found.quotes:
-        named = said_in(line)["source"]
+    for line in found.quotes:
+        named = line.text("source")
         texts = [
             (key, source["text"])
             for key, source in found.sources.items()
             if named and named in (key, source["respondent"])
         ]
-        quote, asked = read_quote(sheet, line, texts)
-        found.asked += asked
+        quote = read_quote(line, texts)
         number = quote["quote"] or place_of(quote)
         if number in rows:
             number = f"{number} ({place_of(quote)})"
-        rows[number] = {**quote, "quote": number, "period": found.period}
+        rows[number] = {**quote, "quote": number}
     return list(rows.values())

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field, replace
 
 from analysis.declare.surveys import WAVES
 from analysis.read.ask.queries import Query
-from analysis.read.ask.typed import row
+from analysis.read.ask.typed import Record, Typed, row
 from analysis.read.label.names import plain_name
-from analysis.read.open.sheet import Cell, Sheet
 from strands.themes.cleans.headings import field_of, read_origin, read_wave
 from strands.themes.cleans.quotes import same_words
 from strands.themes.cleans.refi import Project, Text
@@ -22,25 +21,21 @@ _NO_CODE = ("no code", "none", "uncoded", "no theme", "nothing to code", "no cod
 
 
 @dataclass
-class Found:
-    """What reading one file after another gathers: rows of typed tables by their kind, codes and
-    codings, texts by their key, who read one without giving a code, and lines of quotes.
+class Found(Typed):
+    """What reading one file after another gathers: rows by their table, texts by their key, who read
+    one without giving a code, and lines of quotes.
     """
 
-    period: str
-    typed: dict[str, list[dict]] = field(default_factory=lambda: defaultdict(list))
-    codes: list[dict] = field(default_factory=list)
+    query: Callable[..., Query] = query
     sources: dict[str, dict] = field(default_factory=dict)
-    segments: list[dict] = field(default_factory=list)
     read_by: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    quotes: list[tuple[Sheet, dict[str, Cell]]] = field(default_factory=list)
-    asked: list[Query] = field(default_factory=list)
+    quotes: list[Record] = field(default_factory=list)
 
-
-def ask_about(found: Found, rule: str, row: Mapping, **words: object) -> None:
-    """Ask by `rule` about a row, at its cell or, in a project, at its guid."""
-    asked = query(rule, (row["file"], row["sheet"]), row["at"], **{"typed": row["raw"], **words})
-    found.asked.append(asked if row["at"] else replace(asked, cell=row["cell"]))
+    def ask_about(self, rule: str, row: Mapping, **words: object) -> None:
+        """Ask by `rule` about a row, at its cell or, in a project, at its guid."""
+        words = {"typed": row["raw"], **words}
+        asked = self.query(rule, (row["file"], row["sheet"]), row["at"], **words)
+        self.asked.append(asked if row["at"] else replace(asked, cell=row["cell"]))
 
 
 def place_of(row: Mapping) -> str:
@@ -48,112 +43,117 @@ def place_of(row: Mapping) -> str:
     return f"{row['file']} {row['cell']}"
 
 
-def said_in(line: Mapping[str, Cell]) -> dict[str, str]:
-    """The words of a line, each on one line."""
-    return {name: " ".join(cell.text.split()) for name, cell in line.items()}
-
-
-def read_code(sheet: Sheet, line: Mapping[str, Cell], found: Found) -> None:
+def read_code(line: Record) -> None:
     """One line of a codebook; a code without a key has its name for one, and the other way round."""
-    said = said_in(line)
-    key = said["code"] or said["name"]
-    if key:
-        values = {**said, "code": key, "name": said["name"] or key, "period": found.period}
-        cell = line["code" if said["code"] else "name"]
-        found.codes.append(row(sheet, cell, "returned", **values))
+    said = line.texts()
+    if key := said["code"] or said["name"]:
+        values = {**said, "code": key, "name": said["name"] or key}
+        line.keep("codes", "code" if said["code"] else "name", "returned", **values)
 
 
-def read_answer(sheet: Sheet, line: Mapping[str, Cell], found: Found) -> None:
+def read_answer(line: Record) -> None:
     """One line of a table of answers: a text that was open to coding, where it says anything."""
-    if line["answer"].text.strip() and (source := _source(sheet, line, line["answer"], found)):
-        _add_source(source, found)
+    if line.text("answer") and (source := _source(line, "answer")):
+        _add_source(source, line.typed)
 
 
-def read_coding(sheet: Sheet, line: Mapping[str, Cell], found: Found) -> None:
+def read_coding(line: Record) -> None:
     """One line of a table of codings: the text, and the code one coder gave it."""
-    cell, said = line["code"], said_in(line)
-    source, coder = _source(sheet, line, cell, found), _coder(said["coder"])
+    found, said = line.typed, line.texts()
+    source, coder = _source(line, "code"), _coder(said["coder"])
     if source is None:
-        found.asked.append(query("coding_without_text", sheet, cell))
+        line.ask("coding_without_text", "code")
         return
     _add_source(source, found)
     if not said["code"]:
-        found.asked.append(query("coding_without_code", sheet, cell))
+        line.ask("coding_without_code", "code")
     elif plain_name(said["code"]) in _NO_CODE:
         found.read_by[source["source"]].update({coder} - {""})
     else:
         given = {name: said[name] for name in ("code", "start", "end", "version")}
-        about = {**source, **given, "coder": coder, "text": line["text"].text.strip()}
-        found.segments.append(about | row(sheet, cell, source["status"]))
+        words = line.cells["text"].text.strip()
+        found.rows["segments"].append({**source, **given, "coder": coder, "text": words})
 
 
-def _source(sheet: Sheet, line: Mapping[str, Cell], cell: Cell, found: Found) -> dict | None:
+def _source(line: Record, heading: str) -> dict | None:
     """The text a line is about, with its words where they stand there; None where nothing says
     whose or which.
     """
-    said = said_in(line)
-    asked, unread = _asked(said)
-    key = said["source"]
-    if not key and said["respondent"]:
-        key = " / ".join(filter(None, (said["respondent"], *asked.values())))
-    if not key:
+    said = line.texts()
+    if not (said["source"] or said["respondent"]):
         return None
+    source, unread = _text(
+        said, row(line.sheet, line.cells[heading], "returned"), line.typed.period
+    )
     for name in unread:
         words = ORIGINS.values() if name == "survey" else WAVES
         listed = ", ".join(f"'{word}'" for word in words)
-        found.asked.append(query("unknown_word", sheet, line[name], words=listed))
-    text = line["answer"].text.strip() if "answer" in line else ""
-    about = _about(key, said["respondent"], asked, found)
-    return row(sheet, cell, _status(unread), **about, text=text)
+        line.ask("unknown_word", name, words=listed)
+    if "answer" in line.cells:
+        source["text"] = line.cells["answer"].text.strip()
+    return source
+
+
+def _text(said: Mapping[str, str], place: Mapping, period: str) -> tuple[dict, list[str]]:
+    """A text at its place without its words: its key, whose it is and what was asked; and the names
+    of what cannot be read, which are then empty.
+    """
+    origin, wave_of_origin = read_origin(said.get("survey", ""))
+    wave = read_wave(said.get("wave", ""))
+    unread = [name for name, value in (("survey", origin), ("wave", wave)) if value is None]
+    asked = {"survey": origin or "", "wave": wave or wave_of_origin}
+    asked["question"] = " ".join(said.get("question", "").split())
+    respondent = said.get("respondent", "")
+    key = said["source"] or " / ".join(filter(None, (respondent, *asked.values())))
+    about = {"source": key, "respondent": respondent or key, **asked, "period": period, "text": ""}
+    return {**place, **about, "status": "queried" if unread else "returned"}, unread
 
 
 def read_project(file: str, project: Project, found: Found) -> None:
     """Take in a project's codes, texts and codings, and ask what cannot be known from it."""
     for code in project.codes:
-        values = {"version": "", "code": code.key, "name": code.name, "parent": code.parent}
-        values |= {"definition": code.definition, "period": found.period}
-        found.codes.append(values | _row(file, project.place, code.guid, code.key))
-    keys = {code.key for code in project.codes}
+        values = {**asdict(code), "version": "", "period": found.period}
+        found.rows["codes"].append(values | _row(file, project.place, code.guid, code.code))
+    keys = {code.code for code in project.codes}
     names = [text.name for text in project.texts]
     for text in project.texts:
         # Two texts of one name are two texts.
         alone = text.name and names.count(text.name) == 1
         key = text.name if alone else f"{text.name} {text.guid}".strip()
-        _read_text(file, key, text, keys, found)
+        place = _row(file, project.place, text.guid, text.name)
+        _read_text(place, key, text, keys, found)
     if project.unread:
         whole = _row(file, project.place, "", "")
-        ask_about(found, "codings_not_read", whole, number=project.unread)
+        found.ask_about("codings_not_read", whole, number=project.unread)
 
 
-def _read_text(file: str, key: str, text: Text, keys: set[str], found: Found) -> None:
-    said = {field_of(name): value for name, value in text.values.items() if value}
-    asked, unread = _asked(said)
-    respondent, status = said.get("respondent") or text.case, _status(unread)
-    about = _about(key, respondent, asked, found)
-    source = about | _row(file, text.place, text.guid, text.name, status)
+def _read_text(place: dict, key: str, text: Text, keys: set[str], found: Found) -> None:
+    said = {"respondent": text.case}
+    said |= {field_of(name): value for name, value in text.values.items() if value}
+    said["source"] = key
+    source, unread = _text(said, place, found.period)
     source["text"] = text.text or ""
     _add_source(source, found)
     for name in unread:
         words = "the surveys, 'before' and 'after'"
-        ask_about(found, "unknown_word", source, typed=said[name], words=words)
+        found.ask_about("unknown_word", source, typed=said[name], words=words)
     if text.text is None:
-        ask_about(found, "source_text_missing", source)
-    if not respondent:
-        ask_about(found, "respondent_unnamed", source)
+        found.ask_about("source_text_missing", source)
+    if not said["respondent"]:
+        found.ask_about("respondent_unnamed", source)
     for coding in text.codings:
-        start, end = coding.start, coding.end
-        if text.text and not start and not end:
-            start, end = "0", str(len(text.text))
-        values = {"code": coding.code, "coder": _coder(coding.coder), "start": start, "end": end}
-        values |= {"version": "", "text": "", "whole": text.text, "keys": keys}
-        place = _row(file, text.place, coding.guid, coding.code, status)
-        found.segments.append({**about, **values, **place})
+        given = asdict(coding) | {"coder": _coder(coding.coder)}
+        if text.text and not coding.start and not coding.end:
+            given |= {"start": "0", "end": str(len(text.text))}
+        given |= {"version": "", "text": "", "whole": text.text, "keys": keys}
+        given |= {"cell": coding.guid, "raw": coding.code}
+        found.rows["segments"].append({**source, **given})
 
 
-def _row(file: str, place: str, guid: str, raw: str, status: str = "returned") -> dict:
+def _row(file: str, place: str, guid: str, raw: str) -> dict:
     """Where in a project something was read; `at` is the cell it has not."""
     where = {"file": file, "sheet": place, "cell": guid, "raw": raw}
-    return {"status": status, **where, "caveat": "", "at": None}
+    return {"status": "returned", **where, "caveat": "", "at": None}
 
 
 def _add_source(source: dict, found: Found) -> None:
@@ -164,27 +164,7 @@ def _add_source(source: dict, found: Found) -> None:
     if not first["text"]:
         found.sources[source["source"]] = source
     elif same_words(first["text"]) != same_words(source["text"]):
-        ask_about(found, "source_text_differs", source, other=place_of(first))
-
-
-def _about(key: str, respondent: str, asked: dict[str, str], found: Found) -> dict[str, str]:
-    """Which text it is, whose, and what was asked."""
-    return {"source": key, "respondent": respondent or key, **asked, "period": found.period}
-
-
-def _asked(said: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
-    """Survey, wave and question as declared, and the names of what cannot be read, which are then
-    empty.
-    """
-    origin, wave_of_origin = read_origin(said.get("survey", ""))
-    wave = read_wave(said.get("wave", ""))
-    unread = [name for name, value in (("survey", origin), ("wave", wave)) if value is None]
-    question = " ".join(said.get("question", "").split())
-    return {"survey": origin or "", "wave": wave or wave_of_origin, "question": question}, unread
-
-
-def _status(unread: list[str]) -> str:
-    return "queried" if unread else "returned"
+        found.ask_about("source_text_differs", source, other=place_of(first))
 
 
 def _coder(typed: str) -> str:

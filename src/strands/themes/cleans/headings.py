@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analysis.declare.surveys import INSTRUMENTS
+from analysis.read.ask.typed import Record, Typed
 from analysis.read.find.listing import Listing
 from analysis.read.label.names import plain_name
 from analysis.read.open.sheet import Cell
@@ -118,7 +119,7 @@ def kind_of(table: Listing) -> str:
     return ""
 
 
-def lines(table: Listing, kind: str) -> Iterator[dict[str, Cell]]:
+def lines(table: Listing, kind: str, typed: Typed) -> Iterator[Record]:
     """Every line by what its cells hold. A column that is not there is a blank cell at the line's
     own place.
     """
@@ -126,7 +127,10 @@ def lines(table: Listing, kind: str) -> Iterator[dict[str, Cell]]:
     for label, cells in table.down:
         line = (label, *cells)
         blank = Cell(label.row, label.column)
-        yield {name: line[columns[name]] if name in columns else blank for name in _HEADINGS[kind]}
+        cells = {
+            name: line[columns[name]] if name in columns else blank for name in _HEADINGS[kind]
+        }
+        yield Record(table.sheet, label, cells, typed)
 
 
 def beyond_headings(table: Listing) -> Iterator[Cell]:

@@ -8,11 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from analysis.declare.boroughs import BOROUGHS, OTHER_BOROUGHS, borough_name
-from analysis.read.ask.queries import Query
-from analysis.read.ask.typed import row
+from analysis.read.ask.typed import Record, row
 from analysis.read.label.names import plain_name, read_borough
-from analysis.read.open.sheet import Cell, Sheet
-from strands.themes.cleans.rules import query
 from strands.themes.declares.coding import LEANINGS, LEAST_WHO_COULD_BE_MEANT, ROLES, TIERS
 
 # What stands for one or a few words that would tell who is meant, as in "[father]".
@@ -79,21 +76,18 @@ def _end_of(pieces: list[str], text: str, at: int) -> int | None:
     return at + min(ends) if ends else None
 
 
-def read_quote(
-    sheet: Sheet, line: Mapping[str, Cell], texts: Iterable[tuple[str, str]]
-) -> tuple[dict, list[Query]]:
-    """A row of QUOTES without its period, and what has to be asked.
+def read_quote(line: Record, texts: Iterable[tuple[str, str]]) -> dict:
+    """A row of QUOTES; what keeps the quote from being printed is asked about where it can be mended.
 
     `texts` are the key and the words of each text the quote may be from. The row has a reason for
     each thing that keeps the quote from being printed; without one it is usable.
     """
-    said = {name: " ".join(line[name].text.split()) for name in line}
+    said = line.texts()
     key, text = _source(said, texts)
-    why_not, asked = [], []
+    why_not = []
     for column, why, rule, words in _hindrances(said, key):
         why_not.append(why)
-        if rule:
-            asked.append(query(rule, sheet, line[column], **words))
+        line.ask(rule, column, **words)
     borough = read_borough(said["borough"])
     start, end = _span(said, text)
     values = {
@@ -106,8 +100,9 @@ def read_quote(
         "leaning": _word(said["leaning"], _LEANINGS) or "",
         "usable": "no" if why_not else "yes",
         "why_not": "; ".join(why_not),
+        "period": line.typed.period,
     }
-    return row(sheet, line["text"], "returned", **values), asked
+    return row(line.sheet, line.cells["text"], "returned", **values)
 
 
 def _source(said: Mapping[str, str], texts: Iterable[tuple[str, str]]) -> tuple[str, str]:

@@ -25,10 +25,10 @@ _TEXTS = ("TextSource", "Representation", "TextDescription")
 
 @dataclass(frozen=True)
 class Code:
-    """A code: `key` is the names of its parents and its own, parted by ` / `."""
+    """A code under its key: the names of its parents and its own, parted by ` / `."""
 
     guid: str
-    key: str
+    code: str
     name: str
     definition: str
     parent: str
@@ -53,7 +53,6 @@ class Text:
 
     guid: str
     name: str
-    place: str
     text: str | None
     case: str
     values: dict[str, str]
@@ -116,14 +115,17 @@ def _read(file: str, place: str, xml: bytes, parts: dict[str, bytes]) -> Project
 
 
 def _project(root: etree._Element, place: str, parts: dict[str, bytes]) -> Project:
-    users = {_guid(user): _attribute(user, "name", "id") for user in root.iter("{*}User")}
     codes = tuple(_codes(root.find(".//{*}Codes"), ""))
-    keys, cases = {code.guid: code.key for code in codes}, _cases(root)
-    names = {_guid(variable): _attribute(variable, "name") for variable in root.iter("{*}Variable")}
-    texts = tuple(
-        _text(node, place, parts, users, keys, names, cases)
-        for node in root.iter(*(f"{{*}}{tag}" for tag in _TEXTS))
-    )
+    people_and_variables = root.iter("{*}User", "{*}Variable")
+    names = {_guid(node): _attribute(node, "name", "id") for node in people_and_variables}
+    names |= {code.guid: code.code for code in codes}
+    cases = {
+        _guid(reference, "targetGUID"): case
+        for case in root.iter("{*}Case")
+        for reference in case.iterfind("{*}SourceRef")
+    }
+    nodes = root.iter(*(f"{{*}}{tag}" for tag in _TEXTS))
+    texts = tuple(_text(node, names, cases, parts) for node in nodes)
     every = sum(1 for _ in root.iter("{*}Coding"))
     return Project(place, codes, texts, every - sum(len(text.codings) for text in texts))
 
@@ -139,69 +141,45 @@ def _codes(parent: etree._Element | None, above: str) -> Iterator[Code]:
         yield from _codes(node, key)
 
 
-def _cases(root: etree._Element) -> dict[str, tuple[str, etree._Element]]:
-    """The case of each text that belongs to one, by the text's guid."""
-    return {
-        _guid(reference, "targetGUID"): (_attribute(case, "name") or _guid(case), case)
-        for case in root.iter("{*}Case")
-        for reference in case.iterfind("{*}SourceRef")
-    }
-
-
-def _text(node, place: str, parts: dict, users: dict, keys: dict, names: dict, cases: dict) -> Text:
+def _text(node: etree._Element, names: dict[str, str], cases: dict, parts: dict) -> Text:
+    """A text by its node; `names` are those of people, variables and codes by guid, `cases` the node
+    of the case of each text that belongs to one.
+    """
     # The text of a PDF belongs to the case of the PDF.
-    case, of_case = next(
-        (cases[_guid(at)] for at in (node, node.getparent()) if _guid(at) in cases), ("", None)
-    )
-    selections = [
-        (at, _attribute(at, "startPosition"), _attribute(at, "endPosition"))
-        for at in node.iterfind("{*}PlainTextSelection")
-    ]
+    case = [cases[_guid(at)] for at in (node, node.getparent()) if _guid(at) in cases][:1]
+    values = {name: value for at in (*case, node) for name, value in _values(at, names)}
     codings = tuple(
-        Coding(_guid(coding), _code_of(coding, keys), _coder_of(coding, at, users), start, end)
-        for at, start, end in [(node, "", ""), *selections]
+        _coding(coding, at, names)
+        for at in (node, *node.iterfind("{*}PlainTextSelection"))
         for coding in at.iterfind("{*}Coding")
     )
-    values = {**(_values(of_case, names) if of_case is not None else {}), **_values(node, names)}
-    path = _attribute(node, "plainTextPath")
-    return Text(
-        _guid(node),
-        _attribute(node, "name"),
-        place,
-        _plain(node, path, parts),
-        case,
-        values,
-        codings,
-    )
+    whose = "".join(_attribute(at, "name") or _guid(at) for at in case)
+    return Text(_guid(node), _attribute(node, "name"), _plain(node, parts), whose, values, codings)
 
 
-def _code_of(coding: etree._Element, keys: dict[str, str]) -> str:
-    """The key of a coding's code; its guid where the codebook has no such code."""
-    reference = coding.find("{*}CodeRef")
-    guid = "" if reference is None else _guid(reference, "targetGUID")
-    return keys.get(guid, guid)
+def _coding(coding: etree._Element, at: etree._Element, names: dict[str, str]) -> Coding:
+    """A coding of a text or a selection `at`. Its code is the guid where the codebook has no such."""
+    code = "".join(_guid(node, "targetGUID") for node in coding.iterfind("{*}CodeRef"))
+    coder = _guid(coding, "creatingUser") or _guid(at, "creatingUser")
+    ends = (_attribute(at, end) for end in ("startPosition", "endPosition"))
+    return Coding(_guid(coding), names.get(code, code), names.get(coder, ""), *ends)
 
 
-def _coder_of(coding: etree._Element, selection: etree._Element, users: dict[str, str]) -> str:
-    return users.get(_guid(coding, "creatingUser") or _guid(selection, "creatingUser"), "")
-
-
-def _values(node: etree._Element, names: dict[str, str]) -> dict[str, str]:
+def _values(node: etree._Element, names: dict[str, str]) -> Iterator[tuple[str, str]]:
     """The variables of a case or a text: their names and what was entered."""
-    return {
-        names.get(_guid(reference, "targetGUID"), ""): " ".join("".join(value.itertext()).split())
-        for value in node.iterfind("{*}VariableValue")
-        for reference in value.iterfind("{*}VariableRef")
-    }
+    for value in node.iterfind("{*}VariableValue"):
+        for variable in value.iterfind("{*}VariableRef"):
+            entered = " ".join("".join(value.itertext()).split())
+            yield names.get(_guid(variable, "targetGUID"), ""), entered
 
 
-def _plain(node: etree._Element, path: str, parts: dict[str, bytes]) -> str | None:
+def _plain(node: etree._Element, parts: dict[str, bytes]) -> str | None:
     """The plain text, from the XML or from the file it names inside the project; never from
     anywhere else.
     """
     if (content := node.find("{*}PlainTextContent")) is not None:
         return content.text or ""
-    scheme, _, name = path.partition("://")
+    scheme, _, name = _attribute(node, "plainTextPath").partition("://")
     wanted = f"sources/{name}".lower()
     packed = next((parts[part] for part in parts if part.lower() == wanted), None)
     if packed is None or scheme != "internal":
