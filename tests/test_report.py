@@ -4,6 +4,8 @@ import csv
 import io
 import json
 import re
+import subprocess
+import sys
 from itertools import pairwise
 
 import pikepdf
@@ -13,11 +15,10 @@ from conftest import PRINTED, ROOT, lay_out, printed
 from docx import Document
 from lxml import html
 
-from analysis import run, store
+from analysis import store
 from analysis.declare.boroughs import borough_name
 from analysis.declare.indicators import INDICATOR_KEYS
 from analysis.declare.periods import period
-from desk.receiving.known_on import stages
 
 PERIOD = "2023-25"
 REPORTS = ROOT / "reports" / PERIOD
@@ -29,15 +30,9 @@ BOROUGHS = [pytest.param(borough, id=borough) for borough in PRINTED]
 def rebuilt(tmp_path_factory):
     """The reports built again in another folder by the same stages."""
     folder = lay_out(tmp_path_factory.mktemp("elsewhere"))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(folder)
-        done = []
-        for key in store.params()["periods"]:
-            for name, given in stages(key):
-                arguments = [name, *(word for named in given.items() for word in ("-p", *named))]
-                if arguments not in done:
-                    assert run.main(arguments) == 0
-                done.append(arguments)
+    script = ROOT / "tests" / "one_process.py"
+    built = subprocess.run([sys.executable, script, folder], capture_output=True, text=True)
+    assert built.returncode == 0, built.stderr
     return folder
 
 
