@@ -5,8 +5,6 @@ Every command of the README's script is called here, and no other.
 """
 
 import csv
-import subprocess
-import sys
 from pathlib import Path
 
 import nbformat
@@ -15,6 +13,7 @@ import pytest
 from collecting.filling import typed_into
 from conftest import ROOT
 from exchange.answering import answered, opened
+from processes import command, processes, stage
 
 from analysis.declare.revisions import REASONS
 from strands.complaints.declares import BASE, PROFORMA
@@ -56,6 +55,7 @@ COMPLAINTS = {
     "camden": [("K1", "2026-06-30", "withdrawn")],
 }
 CALLED: set[str] = set()
+POOL = processes()
 
 
 def documented() -> set[str]:
@@ -72,10 +72,9 @@ def documented() -> set[str]:
 def analysis(*arguments: str) -> str:
     """A command of ours in a process of its own, as at a terminal: what it says."""
     CALLED.add(arguments[0])
-    code = "from desk.cli import main; main()"
-    made = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True)
-    assert made.returncode == 0, made.stdout + made.stderr
-    return made.stdout
+    code, output = POOL.submit(command, str(Path.cwd()), *arguments).result()
+    assert code == 0, output
+    return output
 
 
 def build(*stages: str, period: str = PERIOD) -> None:
@@ -83,10 +82,8 @@ def build(*stages: str, period: str = PERIOD) -> None:
     of_strands = [f"{floor}/{strand}" for floor in ("cleaning", "findings") for strand in STRANDS]
     for name in stages or (*of_strands, "claims", "report"):
         floor, _, strand = name.partition("/")
-        of_strand = [floor, "-p", "strand", strand] if floor == "cleaning" else [name]
-        command = [sys.executable, "-m", "analysis.run", *of_strand, "-p", "period", period]
-        made = subprocess.run(command, capture_output=True, text=True)
-        assert made.returncode == 0, made.stdout + made.stderr
+        notebook, given = (floor, {"strand": strand}) if floor == "cleaning" else (name, {})
+        POOL.submit(stage, str(Path.cwd()), notebook, {**given, "period": period}).result()
 
 
 def listed(path: str) -> list[dict]:

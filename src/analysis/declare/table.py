@@ -5,6 +5,7 @@ declaration.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -51,12 +52,13 @@ class Table:
         """Return `frame` in the declared order and types; raise InputError naming every problem at
         once.
         """
+        if frame.empty:
+            return self.empty()
         # pandera takes half a second to import: only those who check pay it.
         from pandera.errors import SchemaErrors
 
-        typed = self.empty() if frame.empty else self._typed(frame)
         try:
-            return self._schema().validate(typed, lazy=True)
+            return self._schema.validate(self._typed(frame), lazy=True)
         except SchemaErrors as errors:
             raise InputError(
                 f"table '{self.name}': " + "; ".join(self._problems(errors.failure_cases))
@@ -98,6 +100,7 @@ class Table:
             )
         return numbers.astype(DTYPES[kind])
 
+    @cached_property
     def _schema(self):
         import pandera.pandas as pa
 
