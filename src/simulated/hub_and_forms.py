@@ -11,27 +11,26 @@ from collections.abc import Iterator
 from analysis.declare.periods import Period, month_label
 from analysis.declare.proforma import NOTE
 from simulated.made import Made, Rng, sent
-from simulated.sheets import Rows, filled
+from simulated.sheets import Rows, filled, table
 from strands.activity.declares.logs import FORMS, STAGE_WORDS
 
 # Section, page, visits a month as the year begins, and what they come to at its end as a multiple.
-_PAGES = (
-    ("Training", "Course dates and booking", 46, 0.7),
-    ("Training", "Core course", 64, 1.5),
-    ("Training", "Overview course", 31, 1.3),
-    ("Training", "E-learning modules", 19, 0.9),
-    ("Resource", "Welcome", 110, 0.8),
-    ("Resource", "Practice guides", 42, 1.0),
-    ("Resource", "Engaging perpetrators", 58, 1.6),
-    ("Resource", "Partnering with survivors", 27, 1.2),
-    ("Resource", "Children's experience", 16, 1.1),
-    ("Resource", "For managers", 21, 0.6),
-    ("Resource", "Events and webinars", 24, 1.0),
-    ("Resource", "Briefing papers", 12, 2.2),
-    ("Resource", "Case studies", 14, 1.0),
-    ("Resource", "Podcast", 9, 0.5),
-    ("Resource", "Contact", 17, 0.9),
-)
+_PAGES = """\
+Training | Course dates and booking | 46 | 0.7
+Training | Core course | 64 | 1.5
+Training | Overview course | 31 | 1.3
+Training | E-learning modules | 19 | 0.9
+Resource | Welcome | 110 | 0.8
+Resource | Practice guides | 42 | 1.0
+Resource | Engaging perpetrators | 58 | 1.6
+Resource | Partnering with survivors | 27 | 1.2
+Resource | Children's experience | 16 | 1.1
+Resource | For managers | 21 | 0.6
+Resource | Events and webinars | 24 | 1.0
+Resource | Briefing papers | 12 | 2.2
+Resource | Case studies | 14 | 1.0
+Resource | Podcast | 9 | 0.5
+Resource | Contact | 17 | 0.9"""
 # One page has a new name from a month on, one export was lost, and one page was found by a machine.
 _RENAMED, _NEW_NAME, _FROM = "Practice guides", "Practice guides and tools", "2025-11"
 _LOST = "2025-08"
@@ -58,7 +57,7 @@ def files(period: Period, rng: Rng) -> Iterator[Made]:
         yield sent(f"activity/{name}", makes(period, rng), "implementation lead", says)
     first, last = (bound[:4] for bound in period.bounds)
     text = _ACTIVITIES.format(year=period.label, first=first, last=last)
-    above, *rows = (line.split("|") for line in text.split("\n"))
+    above, *rows = table(text)
     listed = [above, *([*row, "List of activities"] for row in rows)]
     yield sent("activity/activities.csv", listed, "evaluators", "activities without counts")
 
@@ -76,12 +75,9 @@ def _hub(period: Period, rng: Rng) -> Rows:
     for at, month in enumerate(period.all_months):
         if month == _LOST:
             continue
-        for section, page, mean, end in _PAGES:
-            level = (
-                mean
-                * end ** (at / (len(period.all_months) - 1))
-                * (0.7 if month[-2:] == "12" else 1)
-            )
+        for section, page, mean, end in table(_PAGES):
+            level = float(mean) * float(end) ** (at / (len(period.all_months) - 1))
+            level *= 0.7 if month[-2:] == "12" else 1
             views = int(rng.negative_binomial(14, 14 / (14 + level)))
             views *= _BOT[2] if (page, month) == _BOT[:2] else 1
             users = int(rng.binomial(views, 0.62))

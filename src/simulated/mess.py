@@ -6,46 +6,34 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from simulated.exporting import NOT_SHOWN, PREFER_NOT, Person, asked
+from simulated.exporting import NOT_SHOWN, Person, asked
 from simulated.made import Rng
 from simulated.people import Sheets
+from simulated.sheets import table
 
-
-@dataclass(frozen=True)
-class Slip:
-    """An answer of one person replaced by what they typed instead; `was` where only that answer may
-    be replaced.
-    """
-
-    survey: str
-    wave: str
-    question: str
-    typed: str
-    was: str = ""
-
-
-SLIPS = (
-    Slip("overview", "after", "knowledge_before", "4 - neutral"),
-    Slip("overview", "after", "knowledge_after", "Seven"),
-    Slip("overview", "after", "knowledge_after", "6/7"),
-    Slip("overview", "after", "knowledge_before", PREFER_NOT),
-    Slip("core", "before", "knowledge", "4 - neutral"),
-    Slip("core", "before", "confidence", "6/7"),
-    Slip("core", "after", "partnering", "Seven"),
-    Slip("overview", "after", "borough", "LBBD", "barking_and_dagenham"),
-    Slip("overview", "after", "borough", "LB Barking & Dagenham", "barking_and_dagenham"),
-    Slip("overview", "after", "borough", "H&F", "hammersmith_and_fulham"),
-    Slip("overview", "after", "borough", "Hammersmith", "hammersmith_and_fulham"),
-    Slip("overview", "after", "borough", "LBB", "barnet"),
-    Slip("overview", "after", "borough", "Islington", "elsewhere"),
-    Slip("core", "before", "wish", "Please send me the slides: worker@example.org"),
-    Slip("core", "before", "wish", "<b>More</b> on keeping her safe."),
-    Slip("core", "after", "practice", "=more time for each family"),
-    # Letters that a file of old Windows programs writes in another byte than everybody else.
-    Slip("core", "after", "practice", "I’ll ask him – and not only her – what happened."),
-)
+# By survey and wave: the question, what one person typed instead of an answer, and where only one
+# answer may be replaced, which. The last has letters that a file of old Windows programs writes in
+# another byte than everybody else.
+SLIPS = """\
+overview | after | knowledge_before | 4 - neutral
+overview | after | knowledge_after | Seven
+overview | after | knowledge_after | 6/7
+overview | after | knowledge_before | prefer_not
+core | before | knowledge | 4 - neutral
+core | before | confidence | 6/7
+core | after | partnering | Seven
+overview | after | borough | LBBD | barking_and_dagenham
+overview | after | borough | LB Barking & Dagenham | barking_and_dagenham
+overview | after | borough | H&F | hammersmith_and_fulham
+overview | after | borough | Hammersmith | hammersmith_and_fulham
+overview | after | borough | LBB | barnet
+overview | after | borough | Islington | elsewhere
+core | before | wish | Please send me the slides: worker@example.org
+core | before | wish | <b>More</b> on keeping her safe.
+core | after | practice | =more time for each family
+core | after | practice | I’ll ask him – and not only her – what happened."""
 PREVIEWS, ENDED_EARLY = 3, 4
 # A question reworded a little by one borough, and one reworded beyond recognition by another.
 NEARLY = {
@@ -77,9 +65,9 @@ def messy(sheets: Sheets, rng: Rng) -> Sheets:
         touched.append(id(chosen))
         return chosen
 
-    for slip in SLIPS:
-        answers = [[slip.was]] if slip.was else None
-        pick(made[slip.survey, slip.wave], slip.question, answers).said[slip.question] = slip.typed
+    for survey, wave, question, typed, *was in table(SLIPS):
+        answers = [was] if was else None
+        pick(made[survey, wave], question, answers).said[question] = typed
     # Somebody who answers again types their code in small letters with a space.
     again = pick(after, "code", {sheet.said.get("code") for sheet in before}).said
     again["code"] = f"{again['code'][:3]} {again['code'][3:]}".lower()

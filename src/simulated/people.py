@@ -10,9 +10,9 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from analysis.declare.boroughs import BOROUGH_KEYS
 from simulated.exporting import PREFER_NOT, Person
 from simulated.made import Rng
+from simulated.sheets import table
 from simulated.words import EMOTIONS, THEMES
 from strands.surveys.declares import QUESTIONNAIRE, SCALE
 from strands.surveys.declares.asking import Question
@@ -22,42 +22,24 @@ from strands.surveys.declares.asking import Question
 CORE = {"attended": 455, "before": 348, "after": 54, "after_alone": 8, "mostly_blank": 15}
 OVERVIEW = {"attended": 717, "after": 342}
 ELSEWHERE = "elsewhere"
-# The six boroughs with people from elsewhere; the two that joined last send most.
-_BOROUGHS = dict(zip((*BOROUGH_KEYS, ELSEWHERE), (10, 12, 14, 10, 17, 16, 6), strict=True))
+# What somebody answers when asked who they are, and how often. Of the six boroughs, which are there
+# with people from elsewhere, the two that joined last send most.
+_CHOICES = """\
+borough: hackney 10, waltham_forest 12, newham 14, hammersmith_and_fulham 10, \
+barnet 17, barking_and_dagenham 16, elsewhere 6
+sector: childrens_social_care 60, health 12, education 8, voluntary_sector 6, \
+adult_social_care 4, other_sector 10
+gender: female 90, male 8, non-binary 1, prefer_not_to_say 1
+ethnicity: white_british 34, white_other 7, black_british 13, black_caribbean 10, \
+black_african 14, asian_british 13, mixed 5, other 2, prefer_not_to_say 2
+disability: yes 14, no 82, prefer_not_to_say 4
+sexuality: heterosexual 86, bisexual 6, gay 1, lesbian 1, queer 1, prefer_not_to_say 5
+age_overview: 18-25 8, 26-35 14, 36-65 75, 66+ 1, prefer_not_to_say 2
+age_core: under_26 8, 26-50 71, over_50 19, prefer_not_to_say 2
+role_changed: a_lot 62, a_little 34, not_at_all 4"""
 _WEIGHTS = {
-    "borough": _BOROUGHS,
-    "sector": {
-        "childrens_social_care": 60,
-        "health": 12,
-        "education": 8,
-        "voluntary_sector": 6,
-        "adult_social_care": 4,
-        "other_sector": 10,
-    },
-    "gender": {"female": 90, "male": 8, "non-binary": 1, "prefer_not_to_say": 1},
-    "ethnicity": {
-        "white_british": 34,
-        "white_other": 7,
-        "black_british": 13,
-        "black_caribbean": 10,
-        "black_african": 14,
-        "asian_british": 13,
-        "mixed": 5,
-        "other": 2,
-        "prefer_not_to_say": 2,
-    },
-    "disability": {"yes": 14, "no": 82, "prefer_not_to_say": 4},
-    "sexuality": {
-        "heterosexual": 86,
-        "bisexual": 6,
-        "gay": 1,
-        "lesbian": 1,
-        "queer": 1,
-        "prefer_not_to_say": 5,
-    },
-    "age_overview": {"18-25": 8, "26-35": 14, "36-65": 75, "66+": 1, "prefer_not_to_say": 2},
-    "age_core": {"under_26": 8, "26-50": 71, "over_50": 19, "prefer_not_to_say": 2},
-    "role_changed": {"a_lot": 62, "a_little": 34, "not_at_all": 4},
+    question: {choice: int(often) for choice, often in map(str.split, choices.split(","))}
+    for question, choices in table(_CHOICES, ":")
 }
 _LATER = dt.timedelta(days=12)
 _SKIPPED = {"open": 0.3}

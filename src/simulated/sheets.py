@@ -71,9 +71,14 @@ def as_xlsx(sheets: Rows | dict[str, Rows], hidden: Mapping[str, str] | None = N
     return zipped(parts)
 
 
-def titles(text: str) -> list[str]:
-    """Headings written in one line, `|` between them."""
-    return text.split("|")
+def titles(text: str, between: str = "|") -> list[str]:
+    """Headings, or cells, written in one line."""
+    return [part.strip() for part in text.split(between)]
+
+
+def table(text: str, between: str = "|") -> list[list[str]]:
+    """Rows of texts written a line each."""
+    return [titles(line, between) for line in text.split("\n")]
 
 
 def excel_day(day: dt.date) -> dt.datetime:
