@@ -9,13 +9,16 @@ from collections.abc import Iterable, Iterator
 
 from analysis.declare.periods import Period
 from analysis.declare.proforma import NOTE
-from simulated.made import Made, Rng, sent
-from simulated.sheets import Rows, cells, filled, heads, titles
+from simulated.made import Made, Rng, sent, shares
+from simulated.sheets import Rows, filled, heads, lines, titles
 from strands.checklist.declares import ITEMS, PROFORMA, USES
 
 # How readily each item is evidenced, and how often it does not apply.
-_EASE = dict(zip(ITEMS, (0.9, 0.1, 0.8, 0.6, 0.2, -0.5, -0.1, -0.7), strict=True))
-_NOT_APPLICABLE = {"plan": 0.08, "safety": 0.06, "worker_safety": 0.15}
+_EASE = shares(
+    "pattern 0.9, accountable 0.1, impact_on_child 0.8, strengths 0.6, language 0.2, plan -0.5,"
+    "safety -0.1, worker_safety -0.7"
+)
+_NOT_APPLICABLE = shares("plan 0.08, safety 0.06, worker_safety 0.15")
 _BLANK = 0.02
 _DAYS = 340
 
@@ -40,11 +43,9 @@ def seen_as(seen: float, well: float, at_all: float) -> str:
 
 
 def in_words(items: Iterable[str], words: str) -> dict[str, dict[str, str]]:
-    """A borough's own words for evidenced, partly, not and n/a, by item; none where `words` is
-    empty.
-    """
-    own = dict(zip(("evidenced", "partly", "not", "na"), titles(words), strict=False))
-    return dict.fromkeys(items, own) if words else {}
+    """A borough's own words for evidenced, partly, not and n/a, by item."""
+    own = dict(zip(("evidenced", "partly", "not", "na"), titles(words), strict=True))
+    return dict.fromkeys(items, own)
 
 
 def _answers(rng: Rng, strength: float) -> dict[str, str]:
@@ -105,16 +106,6 @@ def _again(rng: Rng, first: list[Reading], number: int, reader: str) -> list[Rea
     return again
 
 
-def _lines(readings: list[Reading], words: str = "", day: str = "") -> Rows:
-    """The readings on the form: with four `words` for answers, and a format of days, where it is
-    not ours.
-    """
-    how: dict = {"own": in_words(ITEMS, words)}
-    if day:
-        how["day"] = lambda read_on: f"{read_on:{day}}"
-    return [cells(PROFORMA, reading, **how) for reading in readings]
-
-
 def _hackney(period: Period, rng: Rng) -> tuple[str, Rows]:
     """Our own template: many readings, half of them read again, and one version written in three
     ways.
@@ -123,10 +114,10 @@ def _hackney(period: Period, rng: Rng) -> tuple[str, Rows]:
     first = _readings(rng, period, "H", 40, 4, *uses)
     for at, reading in enumerate(first):
         reading["version"] = ("v1", "V1.0", "1")[at % 7 % 3]
-    lines = _lines([*first, *_again(rng, first, 22, "R9")])
-    lines[5].append("read with the team manager")
+    rows = lines(PROFORMA, [*first, *_again(rng, first, 22, "R9")])
+    rows[5].append("read with the team manager")
     remark = "Cases closed in the period, drawn by lot"
-    return "hackney.xlsx", filled(PROFORMA, period, "Hackney", lines, remark, NOTE)
+    return "hackney.xlsx", filled(PROFORMA, period, "Hackney", rows, remark, NOTE)
 
 
 def _waltham_forest(period: Period, rng: Rng) -> tuple[str, Rows]:
@@ -140,15 +131,16 @@ def _waltham_forest(period: Period, rng: Rng) -> tuple[str, Rows]:
     again[1]["second_of"] = "W99"
     own = "Review code|Case ref|Reviewer|Date|Checklist version|Context|Second reading of"
     above = [*titles(own), *ITEMS.values(), "Fathers are worked with"]
-    lines = _lines([*first, *again], "Yes|Partially|No|N/A", "%d/%m/%Y")
+    words = in_words(ITEMS, "Yes|Partially|No|N/A")
+    rows = lines(PROFORMA, [*first, *again], "{:%d/%m/%Y}".format, words)
     title = [f"LBWF checklist readings {period.label}"]
-    return "waltham_forest.csv", [title, above, *([*line, "Yes"] for line in lines)]
+    return "waltham_forest.csv", [title, above, *([*row, "Yes"] for row in rows)]
 
 
 def _fulham(period: Period, rng: Rng) -> tuple[str, Rows]:
     """A few readings, in supervision alone."""
-    lines = _lines(_readings(rng, period, "F", 4, 2, USES["supervision"]))
-    return "h_and_f.xlsx", [["H&F"], heads(PROFORMA), *lines]
+    rows = lines(PROFORMA, _readings(rng, period, "F", 4, 2, USES["supervision"]))
+    return "h_and_f.xlsx", [["H&F"], heads(PROFORMA), *rows]
 
 
 def _barnet(period: Period, rng: Rng) -> tuple[str, Rows]:
@@ -162,9 +154,10 @@ def _barnet(period: Period, rng: Rng) -> tuple[str, Rows]:
     first[14] |= {"pattern": "evidenced", "plan": "not"}
     first[15] |= {item: first[14][item] for item in ITEMS}
     own = "Ref|Case|Reviewer|Read on|Version|Use|Second reading of"
-    words = "Met|Partly met|Not met|Not applicable"
-    lines = _lines([*first, *_again(rng, first[9:], 5, "R7")], words, "%d.%m.%y")
-    return "barnet_practice_checklist.xlsx", [[*titles(own), *ITEMS.values()], *lines]
+    words = in_words(ITEMS, "Met|Partly met|Not met|Not applicable")
+    first += _again(rng, first[9:], 5, "R7")
+    rows = lines(PROFORMA, first, "{:%d.%m.%y}".format, words)
+    return "barnet_practice_checklist.xlsx", [[*titles(own), *ITEMS.values()], *rows]
 
 
 def _barking(period: Period, rng: Rng) -> tuple[str, Rows]:
@@ -176,10 +169,12 @@ def _barking(period: Period, rng: Rng) -> tuple[str, Rows]:
         reading["worker_safety"] = ""
     first[7]["case"] = first[2]["case"]
     first[10]["read_on"] = _opens(period) - dt.timedelta(days=20)
-    lines = _lines(first, day="%Y-%m-%d")
-    lines[4][7] = "mostly"
-    rows = [["Borough", *heads(PROFORMA)], *(["LBBD", *line] for line in lines)]
-    return "checklist_east.csv", rows
+    rows = lines(PROFORMA, first, dt.date.isoformat)
+    rows[4][7] = "mostly"
+    return "checklist_east.csv", [
+        ["Borough", *heads(PROFORMA)],
+        *(["LBBD", *row] for row in rows),
+    ]
 
 
 # In order of joining; from Newham nothing comes.

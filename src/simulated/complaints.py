@@ -6,24 +6,26 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from operator import itemgetter
 
-import numpy as np
 import pandas as pd
 
 from analysis.declare.periods import Period, quarter_label
 from analysis.declare.proforma import NOTE
-from simulated.made import Made, Rng, sent
-from simulated.sheets import Rows, cells, filled, heads, titles
-from strands.complaints.declares import BASE, COMPLAINANTS, CONVENTIONS, GROUNDS, PROFORMA
+from simulated.made import Made, Rng, days_of, one_of, sent, shares, yes
+from simulated.sheets import Rows, filled, heads, lines, titles
+from strands.complaints.declares import BASE, PROFORMA
 
 _KEYS = [field.key for field in PROFORMA.fields]
-_WHO = dict(zip(COMPLAINANTS, (0.48, 0.2, 0.06, 0.16, 0.1), strict=True))
-_RESTS_ON = dict(zip(GROUNDS, (0.3, 0.4, 0.1, 0.2), strict=True))
-_ENDS = {"upheld": 0.14, "partly": 0.2, "not_upheld": 0.6, "withdrawn": 0.06}
+_WHO = shares("perpetrator 0.48, survivor 0.2, coerced 0.06, other 0.16, unknown 0.1")
+_RESTS_ON = shares("court 0.3, assessment 0.4, disclosure 0.1, worker 0.2")
+_ENDS = shares("upheld 0.14, partly 0.2, not_upheld 0.6, withdrawn 0.06")
 # How often each convention is noted of a perpetrator's complaint; of anybody else's a third as
 # often.
-_LIKE = dict(zip(CONVENTIONS, (0.55, 0.35, 0.4, 0.45, 0.4, 0.5, 0.3, 0.3, 0.15), strict=True))
-_SUPPORT = ("given", "offered", "none")
+_LIKE = shares(
+    "lengthy 0.55, unrealistic_wait 0.35, excess_contact 0.4, denial 0.45, minimisation 0.4,"
+    "counter_allegation 0.5, system_manipulation 0.3, playing_off 0.3, threats 0.15"
+)
 # Of those that were not upheld so many go on, and of those so many again.
 _GOES_ON = 0.3
 _AFTER = {"one": "two", "two": "ombudsman"}
@@ -39,8 +41,8 @@ def files(period: Period, rng: Rng) -> Iterator[Made]:
     """The complaints and open cases of each borough that sent any."""
     for borough, (letter, cases, rates, support, write) in _BOROUGHS.items():
         bases = [int(rng.poisson(cases)) for _ in period.quarters]
-        lines = _year(period, letter, bases, rates, support, rng)
-        name, rows, how = write(period, lines, bases)
+        year = _year(period, letter, bases, rates, support, rng)
+        name, rows, how = write(period, year, bases)
         says = "complaints and open cases"
         yield sent(f"complaints/{name}", rows, "complaints manager", says, borough, **how)
 
@@ -58,14 +60,14 @@ def _year(
     """
     days: list[dt.date] = []
     for quarter, base, rate in zip(period.quarters, bases, rates, strict=True):
-        start = pd.Period(quarter, "Q").start_time.date()
-        after = rng.integers(0, 90, int(rng.poisson(base * rate / 100)))
-        days += [start + dt.timedelta(days=int(at)) for at in sorted(after)]
+        days += days_of(quarter, int(rng.poisson(base * rate / 100)), rng)
     last = dt.date.fromisoformat(f"{period.bounds[1]}-28")
-    lines: list[_Line] = []
-    for number, day in enumerate(days, 101):
-        lines += _complaint(f"{letter}{number}", day, last, support, rng)
-    return sorted(lines, key=lambda line: line["received"])
+    year = (
+        line
+        for number, day in enumerate(days, 101)
+        for line in _complaint(f"{letter}{number}", day, last, support, rng)
+    )
+    return sorted(year, key=itemgetter("received"))
 
 
 def _complaint(code: str, day: dt.date, last: dt.date, support: float, rng: Rng) -> Iterator[_Line]:
@@ -76,7 +78,7 @@ def _complaint(code: str, day: dt.date, last: dt.date, support: float, rng: Rng)
         days = int(rng.gamma(4, 6)) + 2
         answered = day + dt.timedelta(days=days)
         is_over = answered <= last + dt.timedelta(days=10)
-        outcome = _drawn(_ENDS, rng) if is_over else "open"
+        outcome = one_of(_ENDS, rng) if is_over else "open"
         line = {**about, "stage": stage, "received": day, "outcome": outcome}
         yield line | ({} if outcome in ("open", "withdrawn") else {"days": days})
         goes_on = outcome == "not_upheld" and stage in _AFTER and rng.random() < _GOES_ON
@@ -86,47 +88,37 @@ def _complaint(code: str, day: dt.date, last: dt.date, support: float, rng: Rng)
 
 def _about(support: float, rng: Rng) -> _Line:
     """Who complained, what it was like, and what was done for the worker."""
-    who = _drawn(_WHO, rng)
+    who = one_of(_WHO, rng)
     is_perpetrator = who == "perpetrator"
     often = 1 if is_perpetrator else 1 / 3
-    shares = (support, (1 - support) / 3, 2 * (1 - support) / 3)
-    given = _drawn(dict(zip(_SUPPORT, shares, strict=True)), rng)
+    rest = (1 - support) / 3
+    given = one_of({"given": support, "offered": rest, "none": 2 * (1 - support) / 3}, rng)
     return {
         "complainant": who,
-        "grounds": _drawn(_RESTS_ON, rng) if is_perpetrator else "",
+        "grounds": one_of(_RESTS_ON, rng) if is_perpetrator else "",
         "conventions": [key for key, share in _LIKE.items() if rng.random() < share * often],
-        "repeat": _yes(0.3, rng),
-        "nqsw": _yes(0.2, rng),
+        "repeat": yes(0.3, rng),
+        "nqsw": yes(0.2, rng),
         "support": given if rng.random() > 0.06 else "",
-        "mapped": _yes(0.45, rng) if is_perpetrator else "",
+        "mapped": yes(0.45, rng) if is_perpetrator else "",
     }
-
-
-def _drawn(odds: dict[str, float], rng: Rng) -> str:
-    return str(rng.choice(list(odds), p=np.array(list(odds.values())) / sum(odds.values())))
-
-
-def _yes(share: float, rng: Rng) -> str:
-    return "yes" if rng.random() < share else "no"
 
 
 def _bases(period: Period, uses: str, bases: list) -> Rows:
     """Open cases of each quarter, and how far the form was in use: `no part all all`."""
-    numbers = zip(period.quarters, uses.split(), bases, strict=True)
-    return [
-        cells(BASE, {"quarter": quarter_label(quarter), "in_use": use, "open_cases": base})
-        for quarter, use, base in numbers
-    ]
+    quarters = map(quarter_label, period.quarters)
+    counted = pd.DataFrame({"quarter": quarters, "in_use": uses.split(), "open_cases": bases})
+    return lines(BASE, counted.to_dict("records"))
 
 
-def _hackney(period: Period, lines: list[_Line], bases: list[int]) -> _Book:
+def _hackney(period: Period, year: list[_Line], bases: list[int]) -> _Book:
     """Our own template filled in: days as dates, one line entered twice, one complainant judged
     without grounds.
     """
-    upheld = (line for line in lines if line["outcome"] == "upheld")
+    upheld = (line for line in year if line["outcome"] == "upheld")
     next(line for line in upheld if line["complainant"] == "perpetrator")["grounds"] = ""
-    [line for line in lines if line["outcome"] == "open"][-1]["days"] = 12
-    rows = [cells(PROFORMA, line) for line in lines]
+    [line for line in year if line["outcome"] == "open"][-1]["days"] = 12
+    rows = lines(PROFORMA, year)
     rows.insert(9, list(rows[8]))
     rows[3].append("answered with the schools team")
     own = {
@@ -140,7 +132,7 @@ def _hackney(period: Period, lines: list[_Line], bases: list[int]) -> _Book:
     return "hackney.xlsx", {"Read me first": [["Complaints: what to fill in"]], **own}, {}
 
 
-def _waltham_forest(period: Period, lines: list[_Line], bases: list[int]) -> _Book:
+def _waltham_forest(period: Period, year: list[_Line], bases: list[int]) -> _Book:
     """Other headings, ISO days, short words, a hidden column, a row of totals; one number of open
     cases is missing.
     """
@@ -156,11 +148,10 @@ def _waltham_forest(period: Period, lines: list[_Line], bases: list[int]) -> _Bo
         "Reference|Stage|Date received|Complainant|Basis of judgement|Features|Repeat|NQSW|Support"
         " given|Outcome|Days|Added to perpetrator mapping|Team"
     )
-    rows = [
-        [*cells(PROFORMA, line, dt.date.isoformat, words), f"Team {1 + at % 3}"]
-        for at, line in enumerate(lines)
-    ]
-    total = ["Total", *[""] * 9, sum(line.get("days", 0) for line in lines)]
+    rows = lines(PROFORMA, year, dt.date.isoformat, words)
+    for at, row in enumerate(rows):
+        row.append(f"Team {1 + at % 3}")
+    total = ["Total", *[""] * 9, sum(line.get("days", 0) for line in year)]
     base = _bases(period, "all all all all", [*bases[:2], "", bases[3]])
     sheets = {
         "Log": [titles(above), *rows, total],
@@ -169,17 +160,15 @@ def _waltham_forest(period: Period, lines: list[_Line], bases: list[int]) -> _Bo
     return "LBWF complaints.xlsx", sheets, {"hidden": {"Log": "M"}}
 
 
-def _newham(period: Period, lines: list[_Line], bases: list[int]) -> _Book:
+def _newham(period: Period, year: list[_Line], bases: list[int]) -> _Book:
     """The proforma came into use in the second quarter; days are text, and one second stage lies
     before its first.
     """
-    first = next(line for line in lines if line["outcome"] == "partly")
+    first = next(line for line in year if line["outcome"] == "partly")
     early = first["received"] - dt.timedelta(days=6)
     second = first | {"stage": "two", "outcome": "not_upheld", "received": early}
     words = {"stage": {"ombudsman": "LGSCO"}}
-    rows = [
-        cells(PROFORMA, line, lambda day: f"{day:%d/%m/%Y}", words) for line in (*lines, second)
-    ]
+    rows = lines(PROFORMA, [*year, second], "{:%d/%m/%Y}".format, words)
     base = _bases(period, "no part all all", bases)
     sheets = {
         "Complaints 25-26": [["London Borough of Newham"], [], heads(PROFORMA), *rows],
@@ -188,31 +177,28 @@ def _newham(period: Period, lines: list[_Line], bases: list[int]) -> _Book:
     return "newham_complaints_2025.xlsx", sheets, {}
 
 
-def _fulham(period: Period, lines: list[_Line], bases: list[int]) -> _Book:
+def _fulham(period: Period, year: list[_Line], bases: list[int]) -> _Book:
     """Few complaints, and nobody knows how many cases were open; one line has no code and one
     complainant no name.
     """
-    rows = [cells(PROFORMA, line) for line in lines]
+    rows = lines(PROFORMA, year)
     rows[2][0] = rows[-1][_KEYS.index("complainant")] = ""
     base = _bases(period, "all all all all", ["unknown"] * 4)
     sheet = [[f"LBHF, {period.label}"], heads(PROFORMA), *rows, [], heads(BASE), *base]
     return "H&F complaints return.xlsx", {"Sheet1": sheet}, {}
 
 
-def _barnet(period: Period, lines: list[_Line], bases: list[int]) -> _Book:
+def _barnet(period: Period, year: list[_Line], bases: list[int]) -> _Book:
     """Text only, two tables in one file; slips of the pen, a first stage of the year before, and
     too many days.
     """
-    codes = [line["complaint"] for line in lines]
-    begun, slow = [line for line in lines if codes.count(line["complaint"]) == 1][:2]
+    codes = [line["complaint"] for line in year]
+    begun, slow = [line for line in year if codes.count(line["complaint"]) == 1][:2]
     begun["stage"] = "two"
     slow |= {"outcome": "not_upheld", "days": 71}
     later = slow["received"] + dt.timedelta(days=40)
     second = slow | {"stage": "two", "received": later, "outcome": "partly", "days": 20}
-    rows = [
-        cells(PROFORMA, line, lambda day: f"{day:%d.%m.%y}", between="\n")
-        for line in (*lines, second)
-    ]
+    rows = lines(PROFORMA, [*year, second], "{:%d.%m.%y}".format, between="\n")
     rows[5][_KEYS.index("conventions")] = "rude"
     rows[7][_KEYS.index("received")] = "30.02.25"
     base = _bases(period, "part all all all", bases)

@@ -9,18 +9,19 @@ from collections.abc import Iterator
 from itertools import groupby
 
 import numpy as np
+import pandas as pd
 
 from analysis.declare.periods import Period, quarter_label
-from simulated.made import Made, Rng, sent
-from simulated.sheets import Rows, cells, filled, heads, titles
+from simulated.made import Made, Rng, sent, shares
+from simulated.sheets import Rows, filled, heads, lines, titles
 from strands.activity.declares.logs import CONSULTATION, THEMES, WORKFORCE
 
 # How readily each month of the year brings a consultation: slow at first, fewer in August and
 # December.
-_MONTHS = dict(
-    zip((4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3), (3, 5, 6, 6, 3, 6, 7, 7, 4, 6, 6, 7), strict=True)
+_MONTHS = shares("4 3, 5 5, 6 6, 7 6, 8 3, 9 6, 10 7, 11 7, 12 4, 1 6, 2 6, 3 7")
+_THEMES = shares(
+    "pattern 0.6, partnering 0.35, engaging 0.4, safety 0.3, children 0.3, court 0.15,recording 0.1"
 )
-_THEMES = dict(zip(THEMES, (0.6, 0.35, 0.4, 0.3, 0.3, 0.15, 0.1), strict=True))
 # Few practitioners consult often and most once or never: rates from a gamma of this shape.
 _SHAPE = 0.45
 _SAME_CASE, _TOGETHER, _TWO_CASES, _TRAINED, _NEW = 0.4, 0.07, 0.06, 0.55, 0.18
@@ -99,14 +100,9 @@ def _days(rng: Rng, period: Period, number: int, away: tuple[int, ...]) -> list[
     begins = dt.date.fromisoformat(f"{period.bounds[0]}-01")
     days = [begins + dt.timedelta(days=step) for step in range(365)]
     open_days = [day for day in days if day.weekday() < 5 and day.month not in away]
-    weights = np.array([_MONTHS[day.month] for day in open_days], dtype=float)
+    weights = np.array([_MONTHS[str(day.month)] for day in open_days])
     chosen = rng.choice(len(open_days), number, p=weights / weights.sum())
     return [open_days[at] for at in sorted(chosen)]
-
-
-def _lines(diary: list[_Line], first: str = "first", again: str = "again") -> Rows:
-    words = {"first": {"first": first, "again": again}}
-    return [cells(CONSULTATION, line, own=words) for line in diary]
 
 
 def _posts(period: Period, eligible: tuple[int, ...], days: tuple[int, ...]) -> Rows:
@@ -122,7 +118,8 @@ def _hackney(period: Period, rng: Rng) -> Iterator[_File]:
     diary.append(diary[40] | {"consultation": "H093"})
     diary[17]["minutes"] = 540
     next(line for line in diary[51:] if line["first"] == "again")["first"] = "first"
-    rows = filled(CONSULTATION, period, "Hackney", _lines(diary), "")
+    words = {"first": {"first": "first", "again": "again"}}
+    rows = filled(CONSULTATION, period, "Hackney", lines(CONSULTATION, diary, own=words), "")
     yield "hackney.xlsx", rows, "consultations"
     posts = _posts(period, (118, 121, 117, 124), (61, 64, 63, 61))
     yield "hackney_practitioners.xlsx", [["Hackney"], [], *posts], _POSTS
@@ -137,14 +134,12 @@ def _waltham_forest(period: Period, rng: Rng) -> Iterator[_File]:
     above = "Diary ref|When|IL|SW code|Team|NQSW|Trained|Cases|First/repeat|Theme|Mins|Room"
     own = {"first": {"first": "1st", "again": "Repeat"}, "nqsw": {"yes": "Y", "no": "N"}}
     own["trained"] = own["nqsw"]
-    lines = []
     for at, line in enumerate(diary):
-        typed = line | {"team": f"Team {at % 4 + 1}", "case": ", ".join(line["case"])}
-        row = cells(CONSULTATION, typed, lambda day: f"{day:%d/%m/%y}", own, "\n")
-        lines.append([*row, "MS Teams"])
-    lines[8][9] = lines[30][9] = lines[31][9] = ""
-    lines[12][10], lines[51][10], lines[60][9] = "about 45", 0, "Police"
-    rows = [titles(above), *lines, [], total]
+        line |= {"team": f"Team {at % 4 + 1}", "case": ", ".join(line["case"])}
+    typed = lines(CONSULTATION, diary, "{:%d/%m/%y}".format, own, "\n")
+    typed[8][9] = typed[30][9] = typed[31][9] = ""
+    typed[12][10], typed[51][10], typed[60][9] = "about 45", 0, "Police"
+    rows = [titles(above), *([*row, "MS Teams"] for row in typed), [], total]
     yield "LBWF consultation diary.xlsx", rows, "consultations"
     posts = _posts(period, (96, 96, 96, 96), (60, 64, 62, 61))
     yield "waltham_forest_posts.csv", [["Waltham Forest"], *posts], _POSTS
@@ -157,21 +152,10 @@ def _newham(period: Period, rng: Rng) -> Iterator[_File]:
     diary = _diary(rng, period, "N", 71, 140)
     diary[22]["consultation"] = diary[21]["consultation"]
     above = "Consultation ref|Date held|Worker code|Case|First or repeat|NQSW|Length"
-    words = {"first": "new", "again": "follow up"}
-    lines = [
-        [
-            line["consultation"],
-            line["held_on"],
-            line["practitioner"],
-            case,
-            words[line["first"]],
-            line["nqsw"],
-            line["minutes"],
-        ]
-        for line in diary
-        for case in line["case"]
-    ]
-    yield "newham_consultations.csv", [titles(above), *lines], "consultations"
+    cases = pd.DataFrame(diary).explode("case").replace({"first": "new", "again": "follow up"})
+    columns = ["consultation", "held_on", "practitioner", "case", "first", "nqsw", "minutes"]
+    rows = [titles(above), *cases[columns].to_numpy().tolist()]
+    yield "newham_consultations.csv", rows, "consultations"
     posts = [[quarter_label(quarter), 140] for quarter in period.quarters]
     yield "newham_headcount.csv", [["LB Newham"], ["Quarter", "Headcount"], *posts], _POSTS
     number = len({line["consultation"] for line in diary}) + 4
@@ -185,13 +169,14 @@ def _fulham(period: Period, rng: Rng) -> Iterator[_File]:
     """
     diary = _diary(rng, period, "F", 52, 88, away=(8, 9))
     diary[3]["first"] = "again"
+    words = {"first": {"first": "Initial", "again": "returning"}}
     book = {
         f"Q{(quarter + 3) % 4 + 1}": [
             ["H&F"],
             heads(CONSULTATION),
-            *_lines(lines, "Initial", "returning"),
+            *lines(CONSULTATION, of_quarter, own=words),
         ]
-        for quarter, lines in groupby(diary, key=lambda line: (line["held_on"].month - 1) // 3)
+        for quarter, of_quarter in groupby(diary, lambda line: (line["held_on"].month - 1) // 3)
     }
     book["Posts"] = [["H&F"], *_posts(period, (88, 85, 86, 90), (61, 23, 63, 61))]
     yield "h_and_f_consultations.xlsx", book, f"consultations and {_POSTS}"
@@ -204,7 +189,7 @@ def _barking(period: Period, rng: Rng) -> Iterator[_File]:
     diary = _diary(rng, period, "D", 16, 12, away=(4, 5, 6))
     diary[0]["held_on"] = diary[0]["held_on"].replace(month=6, day=24)
     above = "Borough|Ref|Held on|Practitioner|Case codes|First or repeat|Themes"
-    lines = [
+    rows = [
         [
             "LBBD",
             line["consultation"],
@@ -216,8 +201,8 @@ def _barking(period: Period, rng: Rng) -> Iterator[_File]:
         ]
         for line in diary
     ]
-    lines[5][3] = ""
-    yield "consultations_east.csv", [titles(above), *lines], "consultations"
+    rows[5][3] = ""
+    yield "consultations_east.csv", [titles(above), *rows], "consultations"
     days = zip(period.quarters, (0, 64, 63, 61), strict=True)
     posts = [["LBBD", quarter_label(quarter), "", number] for quarter, number in days]
     above = ["Borough", "Quarter", "In post", "Lead days"]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
 import numpy as np
+import pandas as pd
 
 from analysis.declare.boroughs import borough_name
 from simulated.sheets import Rows, as_csv, as_xlsx
@@ -41,6 +44,27 @@ def generator(name: str, seed: int = SEED) -> Rng:
     was.
     """
     return np.random.default_rng([seed, *name.encode()])
+
+
+def shares(text: str) -> dict[str, float]:
+    """How often each of some words is to come, like `given 0.6, none 0.4`."""
+    return {word: float(often) for word, often in map(str.split, text.split(","))}
+
+
+def one_of(often: Mapping[str, float], rng: Rng) -> str:
+    """One of some words, the likelier the more often it is to come."""
+    return str(rng.choice(list(often), p=np.array([*often.values()]) / sum(often.values())))
+
+
+def yes(share: float, rng: Rng) -> str:
+    """Yes or no."""
+    return "yes" if rng.random() < share else "no"
+
+
+def days_of(quarter: str, number: int, rng: Rng) -> list[dt.date]:
+    """So many days of a quarter, in order."""
+    first = pd.Period(quarter, "Q").start_time.date()
+    return [first + dt.timedelta(days=int(at)) for at in sorted(rng.integers(0, 90, number))]
 
 
 def sent(

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from simulated.exporting import PREFER_NOT, Person
-from simulated.made import Rng
+from simulated.made import Rng, one_of, shares
 from simulated.sheets import table
 from simulated.words import EMOTIONS, THEMES
 from strands.surveys.declares import QUESTIONNAIRE, SCALE
@@ -37,10 +37,7 @@ sexuality: heterosexual 86, bisexual 6, gay 1, lesbian 1, queer 1, prefer_not_to
 age_overview: 18-25 8, 26-35 14, 36-65 75, 66+ 1, prefer_not_to_say 2
 age_core: under_26 8, 26-50 71, over_50 19, prefer_not_to_say 2
 role_changed: a_lot 62, a_little 34, not_at_all 4"""
-_WEIGHTS = {
-    question: {choice: int(often) for choice, often in map(str.split, choices.split(","))}
-    for question, choices in table(_CHOICES, ":")
-}
+_OFTEN = {question: shares(choices) for question, choices in table(_CHOICES, ":")}
 _LATER = dt.timedelta(days=12)
 _SKIPPED = {"open": 0.3}
 _SELDOM = 0.04
@@ -102,10 +99,7 @@ def _core(rng: Rng, people: list[dict], opens: dt.datetime) -> tuple[list[Person
 
 def _someone(rng: Rng) -> dict:
     """Who somebody is: a choice for every question on that, a code, and how much they know."""
-    person = {
-        key: str(rng.choice(list(weights), p=np.array([*weights.values()]) / sum(weights.values())))
-        for key, weights in _WEIGHTS.items()
-    }
+    person = {key: one_of(often, rng) for key, often in _OFTEN.items()}
     letters = "ABCDEFGHJKLMNPRSTW"
     code = f"{rng.choice(list(letters))}{rng.integers(1, 29):02}{rng.choice(list('ADEKNRSTY'))}"
     return {

@@ -5,7 +5,7 @@ boroughs keep them.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pandas as pd
 
@@ -13,13 +13,16 @@ from analysis.declare.boroughs import borough_name
 from analysis.declare.periods import Period, quarter_label
 from analysis.declare.sampling import ARMS, arm_of, file_of, quarter_of, sample, seed_of
 from simulated.checklist import in_words, seen_as
-from simulated.made import Made, Rng, sent
-from simulated.sheets import Rows, cells, filled, heads, titles
+from simulated.made import Made, Rng, days_of, sent, shares, yes
+from simulated.sheets import Rows, filled, heads, lines, titles
 from strands.reviews.declares.review_cases import CLOSED, EVIDENCE, HEADINGS, READ
 
 # How readily each principle is evidenced, and what a reader adds who knows of training and
 # consultation.
-_EASE = dict(zip(HEADINGS, (0.3, 0.2, -0.4, -0.5, 0.4, -0.2, 0.1, -0.1, -0.6), strict=True))
+_EASE = shares(
+    "language 0.3, pattern 0.2, expectations -0.4, parenting -0.5, partnering 0.4, safety -0.2,"
+    "supervision 0.1, pathways -0.1, worker_safety -0.6"
+)
 _EXTRACTS = (
     "The assessment names what he did and when, and does not speak of arguments.",
     "Strengths of the mother are recorded, and the plan still asks her to keep everyone safe.",
@@ -84,22 +87,16 @@ def _closed(
     """
     cases: list[Line] = []
     for quarter, number in quarters.items():
-        first = pd.Period(quarter, "Q").start_time.date()
-        for day in sorted(rng.integers(0, 90, number)):
-            is_trained = rng.random() < trained
-            is_consulted = rng.random() < (consulted if is_trained else 0.12)
-            case = {
-                "case": f"{letter}{len(cases) * 7 + 301}",
-                "closed_on": first + dt.timedelta(days=int(day)),
-                "trained": "Yes" if is_trained else "No",
-                "consulted": "Yes" if is_consulted else "No",
-            }
+        for day in days_of(quarter, number, rng):
+            case = {"case": f"{letter}{len(cases) * 7 + 301}", "closed_on": day}
+            case["trained"] = yes(trained, rng)
+            case["consulted"] = yes(consulted if case["trained"] == "yes" else 0.12, rng)
             cases.append(case)
     return cases
 
 
 def _arm(case: Line) -> str:
-    return arm_of(case["trained"].lower(), case["consulted"].lower())
+    return arm_of(case["trained"], case["consulted"])
 
 
 def _drawn(
@@ -170,17 +167,10 @@ def _write(reading: Line, extract: str, second_look: str = "Yes") -> None:
     reading |= {"extract": extract, "second_look": second_look}
 
 
-def _lines(readings: list[Line], words: str = "") -> Rows:
-    """Readings on the form; with four `words` for answers where they are not ours."""
-    return [cells(READ, reading, own=in_words(HEADINGS, words)) for reading in readings]
-
-
-def _listed(cases: list[Line], day: str = "") -> Rows:
-    """The list of closed cases; with a format of days where they are texts."""
-    return [
-        cells(CLOSED, case, lambda closed_on: f"{closed_on:{day}}" if day else closed_on)
-        for case in cases
-    ]
+def _listed(cases: list[Line], day: Callable[[dt.date], object] = lambda day: day) -> Rows:
+    """The list of closed cases, with days as they are or as texts."""
+    own = {key: {"yes": "Yes", "no": "No"} for key in ("trained", "consulted")}
+    return lines(CLOSED, cases, day, own)
 
 
 def _made(name: str, rows: Rows, borough: str) -> Made:
@@ -209,7 +199,7 @@ def _hackney(period: Period, rng: Rng) -> Iterator[Made]:
     _write(read[4], "Worker Example Person wrote a clear plan.")
     _write(read[5], _EXTRACTS[5], "")
     again = [_again(rng, reading, "R2", "Yes") for reading in read[6:9]]
-    rows = filled(READ, period, "Hackney", _lines([*read, *again]))
+    rows = filled(READ, period, "Hackney", lines(READ, [*read, *again]))
     yield from (frame, _made("hackney_readings.xlsx", rows, "hackney"), *map(_kept, draws))
 
 
@@ -220,7 +210,7 @@ def _waltham_forest(period: Period, rng: Rng) -> Iterator[Made]:
     first = period.quarters[0]
     cases = _closed(rng, "W", {first: 26}, 0.5, 0.6)
     above = ["Case", "Date closed", "Trained", "Consulted"]
-    rows = [["LBWF closed cases"], above, *_listed(cases, "%d/%m/%Y")]
+    rows = [["LBWF closed cases"], above, *_listed(cases, "{:%d/%m/%Y}".format)]
     frame = _made("waltham_forest_closed.csv", rows, "waltham_forest")
     draw = _drawn(cases, period, "waltham_forest", first, frame)
     read = _readings(rng, draw, "L1")
@@ -234,8 +224,9 @@ def _waltham_forest(period: Period, rng: Rng) -> Iterator[Made]:
     _write(read[2], _EXTRACTS[3], "Y")
     above = "Case|Reviewer|Quarter|Arm|Cases in frame|Template version|Read blind"
     above = [*titles(above), *HEADINGS.values(), "Extract", "Second look"]
-    lines = _lines([*read, _again(rng, read[3], "L2", "No")], "Yes|Partially|No|N/A")
-    rows = [["LBWF learning reviews"], above, *lines]
+    read.append(_again(rng, read[3], "L2", "No"))
+    typed = lines(READ, read, own=in_words(HEADINGS, "Yes|Partially|No|N/A"))
+    rows = [["LBWF learning reviews"], above, *typed]
     yield from (frame, _made("waltham_forest_readings.csv", rows, "waltham_forest"), _kept(draw))
 
 
@@ -243,14 +234,15 @@ def _newham(period: Period, rng: Rng) -> Iterator[Made]:
     """Some readings by red, amber and green, and a number of cases the list does not bear out."""
     first = period.quarters[0]
     cases = _closed(rng, "N", {first: 20}, 0.65, 0.6)
-    lines = ([*line, "assessment"] for line in _listed(cases))
-    frame = _made("newham_closed.csv", [["Newham"], heads(CLOSED, "Team"), *lines], "newham")
+    listed = ([*line, "assessment"] for line in _listed(cases))
+    frame = _made("newham_closed.csv", [["Newham"], heads(CLOSED, "Team"), *listed], "newham")
     draw = _drawn(cases, period, "newham", first, frame)
     read = _readings(rng, draw, "N1")
     read[0]["frame"] += 3
     _write(read[1], _EXTRACTS[4])
-    lines = [*_lines(read[:-3]), *_lines(read[-3:], "Green|Amber|Red|n/a")]
-    rows = [["Newham learning reviews"], heads(READ), *lines]
+    colours = in_words(HEADINGS, "Green|Amber|Red|n/a")
+    typed = [*lines(READ, read[:-3]), *lines(READ, read[-3:], own=colours)]
+    rows = [["Newham learning reviews"], heads(READ), *typed]
     yield from (frame, _made("newham_readings.xlsx", rows, "newham"), _kept(draw))
 
 
@@ -262,7 +254,7 @@ def _fulham(period: Period, rng: Rng) -> Iterator[Made]:
     frame = _made("h_and_f_closed.xlsx", rows, borough)
     draw, undrawn = (_drawn(cases, period, borough, quarter, frame) for quarter in (first, second))
     read = [*_readings(rng, draw, "F1"), *_readings(rng, undrawn, "F1")[:4]]
-    rows = [["H&F learning reviews"], heads(READ), *_lines([*read, read[0]])]
+    rows = [["H&F learning reviews"], heads(READ), *lines(READ, [*read, read[0]])]
     yield from (frame, _made("h_and_f_readings.xlsx", rows, borough), _kept(draw))
 
 
@@ -272,12 +264,10 @@ def _evidence(period: Period) -> Iterator[Made]:
     """
     fields = ("kind", "part", "otherwise", "known_from", "second_look")
     for borough, happened in _EVIDENCE.items():
-        lines = []
-        for at, evidence in enumerate(happened, 1):
-            line = dict(zip(fields, evidence, strict=True)) | {"evidence": f"E{at}"}
-            line["happened"] = quarter_label(period.quarters[at])
-            lines.append(cells(EVIDENCE, line))
+        cases = pd.DataFrame(happened, columns=fields)
+        cases["evidence"] = [f"E{at}" for at in range(1, len(cases) + 1)]
+        cases["happened"] = [quarter_label(period.quarters[at]) for at in range(1, len(cases) + 1)]
         title = f"{borough_name(borough)}, {EVIDENCE.title.lower()}"
-        rows = [[title], heads(EVIDENCE), *lines]
+        rows = [[title], heads(EVIDENCE), *lines(EVIDENCE, cases.to_dict("records"))]
         says = "evidence from single cases"
         yield sent(f"reviews/{borough}_evidence.csv", rows, "implementation lead", says, borough)

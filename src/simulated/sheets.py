@@ -7,12 +7,13 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 
 import openpyxl
 
 from analysis.declare.periods import Period
-from analysis.declare.proforma import WHOLE_SHEET, Proforma
+from analysis.declare.proforma import WHOLE_SHEET, Field, Proforma
 
 Rows = list[list]
 _DAY = (2026, 4, 1, 0, 0, 0)
@@ -113,20 +114,21 @@ def filled(
     ]
 
 
-def cells(
+def lines(
     proforma: Proforma,
-    row: Mapping[str, object],
+    rows: Iterable[Mapping[str, object]],
     day: Callable[[dt.date], object] = excel_day,
-    own: Mapping[str, Mapping] | None = None,
+    own: Mapping[str, Mapping] = MappingProxyType({}),
     between: str = "; ",
-) -> list:
-    """The answers of `row` in the order of a form: its words, or a borough's `own` by field.
+) -> Rows:
+    """The answers of each row in the order of a form: in its words, or in a borough's `own` by
+    field.
 
     `day` writes a day, and `between` stands between several answers.
     """
 
-    def cell(field) -> object:
-        words = {**field.words, **(own or {}).get(field.key, {})}
+    def cell(row: Mapping[str, object], field: Field) -> object:
+        words = {**field.words, **own.get(field.key, {})}
         value = row.get(field.key, "")
         if isinstance(value, dt.date):
             return day(value)
@@ -134,4 +136,4 @@ def cells(
             return between.join(words.get(part, part) for part in value)
         return words.get(value, value)
 
-    return [cell(field) for field in proforma.fields]
+    return [[cell(row, field) for field in proforma.fields] for row in rows]
