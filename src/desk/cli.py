@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
+from analysis import store
 from analysis.declare.table import InputError
 
 
@@ -21,102 +24,120 @@ class OneLine(click.Group):
             raise click.ClickException(str(error)) from None
 
 
+class Day(click.DateTime):
+    """A day like 2025-06-30."""
+
+    def __init__(self):
+        super().__init__(["%Y-%m-%d"])
+
+    def convert(self, value, parameter, context) -> dt.date:
+        return super().convert(value, parameter, context).date()
+
+
+_PATH = click.Path(path_type=Path)
+period_argument = click.argument("period")
+
+
+def text_option(name: str, says: str) -> Callable:
+    """An option that is empty where it is not given."""
+    return click.option(name, default="", help=says)
+
+
+def folder_option(says: str) -> Callable:
+    """The folder that is written into."""
+    return click.option("--to", "folder", type=_PATH, help=f"where to; by default {says}")
+
+
+def until_option(says: str) -> Callable:
+    """The day by which something is wanted back."""
+    return click.option("--until", type=Day(), help=says)
+
+
+def date_option(says: str) -> Callable:
+    """A day or a month."""
+    says = f"{says}, like 2025-06-30 or 2025-06; by default today"
+    return click.option("--date", default=lambda: dt.date.today().isoformat(), help=says)
+
+
 @click.group(cls=OneLine)
 @click.version_option(package_name="safe-together-evaluation")
 def main() -> None:
     """The Safe & Together London evaluation. Reports are built by `python3 make.py report`."""
 
 
-@main.command()
+@main.result_callback()
+def printed(lines: Iterable, **_) -> None:
+    """Print what a command says it did, line by line."""
+    for line in lines:
+        click.echo(line)
+
+
+@main.command
 def doctor() -> None:
     """Check the machine and the project: each line is ok, or says what to do."""
     from desk.doctor import examine
 
     lines = list(examine())
     for line in lines:
-        click.echo(
-            f"{'ok  ' if line.ok else 'MEND'}  {line.what}{'' if line.ok else ': ' + line.mend}"
-        )
+        click.echo(f"ok    {line.what}" if line.ok else f"MEND  {line.what}: {line.mend}")
     sys.exit(not all(line.ok for line in lines))
 
 
-@main.command()
-@click.argument("period")
+@main.command
+@period_argument
 @click.argument("strand")
 @click.option("--to", "format_", required=True, help="html, docx or pdf")
-@click.option(
-    "--out", type=click.Path(path_type=Path), help="where to write it; by default into this folder"
-)
-def export(period: str, strand: str, format_: str, out: Path | None) -> None:
+@click.option("--out", type=_PATH, help="where to write it; by default into this folder")
+def export(period: str, strand: str, format_: str, out: Path | None) -> list[Path]:
     """Write one section alone, to paste into a longer report."""
-    from analysis import publish, store
+    from analysis import publish
     from analysis.export import render
 
     content = render(publish.section_alone(period, strand), store.reports(period, strand), format_)
     path = out or Path(f"{period}-{strand}.{format_}")
     path.write_bytes(content)
-    click.echo(path)
+    return [path]
 
 
-@main.command()
-@click.argument("period")
-@click.option(
-    "--to", "folder", type=click.Path(path_type=Path), help="where to; by default queries/PERIOD"
-)
-@click.option(
-    "--until",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="the day by which to answer; given again later, what is still open then is overdue",
-)
-def queries(period: str, folder: Path | None, until: dt.datetime | None) -> None:
+@main.command
+@period_argument
+@folder_option("queries/PERIOD")
+@until_option("the day by which to answer; given again later, what is still open then is overdue")
+def queries(period: str, folder: Path | None, until: dt.date | None) -> list[str]:
     """Write the questions about a period's returns: a workbook for each borough or sender, to send
     to them.
     """
-    from analysis import store
     from desk.exchange.desk import send
 
-    day = until and until.date()
-    for line in send(period, folder or store.root() / "queries" / period, dt.date.today(), day):
-        click.echo(line)
+    return send(period, folder or store.root() / "queries" / period, dt.date.today(), until)
 
 
-@main.command()
-@click.argument("period")
-@click.option(
-    "--to", "folder", type=click.Path(path_type=Path), help="where to; by default pages/PERIOD"
-)
-@click.option(
-    "--until",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="the day by which to comment; what is open after it is overdue",
-)
-def pages(period: str, folder: Path | None, until: dt.datetime | None) -> None:
+@main.command
+@period_argument
+@folder_option("pages/PERIOD")
+@until_option("the day by which to comment; what is open after it is overdue")
+def pages(period: str, folder: Path | None, until: dt.date | None) -> list[str]:
     """Write each borough its own page (HTML, Word): its numbers, questions, answers and notes, and
     nobody else's.
     """
-    from analysis import store
     from desk.pages.write import write
 
-    day = until and until.date()
-    for line in write(period, folder or store.root() / "pages" / period, dt.date.today(), day):
-        click.echo(line)
+    return write(period, folder or store.root() / "pages" / period, dt.date.today(), until)
 
 
-@main.command()
+@main.command
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option(
-    "--date", type=click.DateTime(["%Y-%m-%d"]), help="the day it was answered; by default today"
-)
-def reply(file: Path, date: dt.datetime | None) -> None:
+@click.option("--date", type=Day(), help="the day it was answered; by default today")
+def reply(file: Path, date: dt.date | None) -> list[str]:
     """Read an answered workbook back: into replies.csv and corrections.csv, all of it or nothing."""
     from desk.exchange.desk import take_in
 
-    done, problems = take_in(file.name, file.read_bytes(), (date or dt.datetime.now()).date())
+    done, problems = take_in(file.name, file.read_bytes(), date or dt.date.today())
     for problem in problems:
         click.echo(problem, err=True)
     if problems:
         raise InputError(f"nothing of {file.name} was filed")
-    click.echo("\n".join(done))
+    return done
 
 
 def _show_rules(context: click.Context, _parameter, wanted: bool) -> None:
@@ -127,8 +148,8 @@ def _show_rules(context: click.Context, _parameter, wanted: bool) -> None:
         context.exit()
 
 
-@main.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@main.command
+@click.argument("file", type=_PATH)
 @click.option("--json", "as_records", is_flag=True, help="the same as JSON records, for a program")
 @click.option(
     "--rules",
@@ -151,114 +172,79 @@ def check(file: Path, as_records: bool) -> None:
         # One byte more than is read: the check itself says that the file is too large.
         with file.open("rb") as opened:
             checked = checking.check(file.name, opened.read(MAX_BYTES + 1))
-    except (InputError, OSError) as error:
-        is_ours = isinstance(error, InputError)
-        click.echo(
-            "Error:"
-            f" {error if is_ours else f'{file} cannot be read: {error.strerror}; name a file'}",
-            err=True,
-        )
-        sys.exit(2)
-    click.echo(
-        printed.as_json(file.name, checked)
-        if as_records
-        else "\n".join(printed.as_lines(file.name, checked))
-    )
+    except InputError as error:
+        _cannot_check(error)
+    except OSError as error:
+        _cannot_check(f"{file} cannot be read: {error.strerror}; name a file")
+    if as_records:
+        click.echo(printed.as_json(file.name, checked))
+    else:
+        click.echo("\n".join(printed.as_lines(file.name, checked)))
     sys.exit(int(not checked.doubts.empty))
 
 
-@main.command()
-@click.argument("period")
-def simulate(period: str) -> None:
+def _cannot_check(why: InputError | str) -> NoReturn:
+    click.echo(f"Error: {why}", err=True)
+    sys.exit(2)
+
+
+@main.command
+@period_argument
+def simulate(period: str) -> Iterable[str]:
     """Write made-up returns of a period declared simulated, mess included, to try the software
     with.
     """
     from simulated.simulate import write
 
-    for line in write(period):
-        click.echo(line)
+    return write(period)
 
 
 @main.command("new-period")
-@click.argument("period")
+@period_argument
 @click.option("--from", "first", required=True, help="its first month, like 2026-04")
 @click.option("--to", "last", required=True, help="its last month, like 2027-03")
-@click.option(
-    "--label", default="", help="its name in tables and headings; by default like 2026/27"
-)
-def new_period(period: str, first: str, last: str, label: str) -> None:
+@text_option("--label", "its name in tables and headings; by default like 2026/27")
+def new_period(period: str, first: str, last: str, label: str) -> list[str]:
     """Declare a new funding period and make the folders for what will come, all of it or nothing."""
     from desk.collecting.new_period import new_period as declare
 
-    for line in declare(period, first, last, label):
-        click.echo(line)
+    return declare(period, first, last, label)
 
 
-@main.command()
-@click.argument("period")
-@click.option(
-    "--to",
-    "folder",
-    type=click.Path(path_type=Path),
-    help="where to; by default the folder templates",
-)
-def templates(period: str, folder: Path | None) -> None:
+@main.command
+@period_argument
+@folder_option("the folder templates")
+def templates(period: str, folder: Path | None) -> list[Path]:
     """Write the workbooks that boroughs fill in for a period, one a borough and strand."""
-    from analysis import store
-    from desk.collecting.templates import templates as made_for
+    from desk.collecting.templates import write
 
-    base = (folder or store.root() / "templates") / period
-    for name, content in made_for(period).items():
-        path = base / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-        click.echo(path)
+    return write(period, (folder or store.root() / "templates") / period)
 
 
-@main.command()
+@main.command
 @click.option("--borough", required=True, help="whose cases, like hackney")
 @click.option(
     "--quarter", required=True, help="when they were closed, like 2025Q2 or 'Apr-Jun 2025'"
 )
-@click.option(
-    "--period", default="", help="the funding period; by default the one the quarter lies in"
-)
-@click.option(
-    "--seed",
-    default="",
-    help="a seed agreed beforehand; by default made of period, borough and quarter",
-)
-@click.option("--arm-size", default=5, show_default=True, help="how many cases an arm")
-@click.option(
-    "--date", default="", help="when it is drawn, like 2025-06-30 or 2025-06; by default today"
-)
-def sample(borough: str, quarter: str, period: str, seed: str, arm_size: int, date: str) -> None:
+@text_option("--period", "the funding period; by default the one the quarter lies in")
+@text_option("--seed", "a seed agreed beforehand; by default made of period, borough and quarter")
+@click.option("--arm-size", "size", default=5, show_default=True, help="how many cases an arm")
+@date_option("when it is drawn")
+def sample(**given) -> list[str]:
     """Draw closed cases for a learning review, and put the draw on record so that it stands."""
     from desk.collecting.sample import draw
 
-    click.echo(
-        "\n".join(
-            draw(borough, quarter, date or dt.date.today().isoformat(), period, seed, arm_size)
-        )
-    )
+    return draw(**given)
 
 
-@main.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option(
-    "--period",
-    default="",
-    help="the funding period, like 2023-25; by default found from the content",
-)
-@click.option(
-    "--strand", default="", help="the strand, like indicators; by default found from the content"
-)
-@click.option("--sender", default="", help="the role of who sent it, never a name")
-@click.option(
-    "--date", default="", help="when it arrived, like 2025-06-30 or 2025-06; by default today"
-)
-@click.option("--replaces", default="", help="the earlier file in whose place it stands, or none")
-def receive(files: tuple[Path, ...], **told: str) -> None:
+@main.command
+@click.argument("files", nargs=-1, required=True, type=_PATH)
+@text_option("--period", "the funding period, like 2023-25; by default found from the content")
+@text_option("--strand", "the strand, like indicators; by default found from the content")
+@text_option("--sender", "the role of who sent it, never a name")
+@date_option("when it arrived")
+@text_option("--replaces", "the earlier file in whose place it stands, or none")
+def receive(files: tuple[Path, ...], **told: str) -> Iterable[str]:
     """File returns that arrived, after showing what was understood of each and what was not.
 
     A file that is refused is named in one line, and then nothing is filed.
@@ -268,34 +254,28 @@ def receive(files: tuple[Path, ...], **told: str) -> None:
     plans = receiving.planned(files, receiving.Told(**told))
     for plan in plans:
         click.echo("\n".join(receiving.said(plan)))
-    for line in receiving.file(plans):
-        click.echo(line)
+    return receiving.file(plans)
 
 
-@main.command()
-@click.argument("period")
-@click.option("--date", default="", help="when, like 2025-06-30 or 2025-06; by default today")
+@main.command
+@period_argument
+@date_option("when")
 @click.option("--what", default="the report", help="what was published")
-@click.option(
-    "--because",
-    default="",
-    help="why it was published with questions open that keep numbers out; kept",
-)
-def published(period: str, date: str, what: str, because: str) -> None:
+@text_option("--because", "why it was published with questions open that keep numbers out; kept")
+def published(period: str, date: str, what: str, because: str) -> list[str]:
     """Note that a report of a period was published: what changes from now on is marked as revised."""
     from desk.receiving.publishing import note
 
-    for line in note(period, date or dt.date.today().isoformat(), what, because):
-        click.echo(line)
+    return note(period, date, what, because)
 
 
-@main.command()
-@click.argument("period")
+@main.command
+@period_argument
 @click.option(
     "--as-known-on", "date", required=True, help="a day or month, like 2025-06-30 or 2025-06"
 )
-def build(period: str, date: str) -> None:
+def build(period: str, date: str) -> list[str]:
     """Build a period's report again with only what had arrived and been decided on a date."""
     from desk.receiving.known_on import build as build_again
 
-    click.echo(build_again(period, date))
+    return [build_again(period, date)]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 from analysis import store
-from analysis.declare.boroughs import borough_name, members
+from analysis.declare.boroughs import members
 from analysis.declare.periods import period as period_called
 from analysis.declare.table import InputError
 from analysis.declare.training import PARTNERSHIP
@@ -11,6 +14,15 @@ from analysis.registry import STRANDS
 from desk.collecting.book import workbook
 from desk.collecting.cover import lines
 from desk.collecting.forms import asked_of
+
+
+def write(period: str, folder: Path) -> Iterator[Path]:
+    """Write every workbook of a period into `folder`, and name each."""
+    for name, content in templates(period).items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        yield path
 
 
 def templates(period: str) -> dict[str, bytes]:
@@ -26,18 +38,12 @@ def templates(period: str) -> dict[str, bytes]:
             "give it a first and a last month in data/raw/periods.csv"
         )
     made = {}
-    for sender in (*(borough.key for borough in members(period)), PARTNERSHIP):
-        name = (
-            "whoever keeps it for the whole partnership"
-            if sender == PARTNERSHIP
-            else borough_name(sender)
-        )
+    senders = {borough.key: (borough.name, borough.name) for borough in members(period)}
+    senders[PARTNERSHIP] = "whoever keeps it for the whole partnership", "All boroughs"
+    for sender, (name, whose) in senders.items():
         for strand in dict.fromkeys((*store.params()["strands"], *STRANDS)):
             if asked := asked_of(strand, sender, dates):
-                whose, title = (
-                    "All boroughs" if sender == PARTNERSHIP else name,
-                    STRANDS[strand].title.lower(),
-                )
                 cover = lines(strand, name, dates, asked)
+                title = STRANDS[strand].title.lower()
                 made[f"{sender}/{strand}.xlsx"] = workbook(whose, title, cover, asked, dates)
     return made
