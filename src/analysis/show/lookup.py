@@ -6,14 +6,20 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from analysis.declare.boroughs import BOROUGHS
+from analysis.declare.boroughs import BOROUGHS, borough_name
 from analysis.declare.indicators import INDICATOR_KEYS
 from analysis.declare.periods import period
+from analysis.declare.words import listed
 
 
 def borough_keys(found: pd.DataFrame) -> list[str]:
     """The boroughs the findings are about, in order of joining."""
     return [borough.key for borough in BOROUGHS if borough.key in set(found["borough"])]
+
+
+def borough_names(keys: Iterable[str]) -> str:
+    """Boroughs inside a sentence: `Hackney, Islington and Tower Hamlets`."""
+    return listed(list(map(borough_name, keys)))
 
 
 def within(found: pd.DataFrame, of_period: str) -> pd.DataFrame:

@@ -4,7 +4,7 @@ months and themes; sentences by one rule for a rise and a fall.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import pandas as pd
 
@@ -13,21 +13,18 @@ from analysis.declare.finding import CANNOT_TELL, POSSIBLE_DECREASE, POSSIBLE_IN
 from analysis.declare.periods import month_label, period
 from analysis.declare.statuses import SYMBOLS
 from analysis.show import words
-from analysis.show.lookup import borough_keys, ends, index, within
+from analysis.show.lookup import borough_keys, borough_names, ends, index, within
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
 from analysis.show.printed import opening as first_screen
-from analysis.show.shares import LEAST, one, percent, x_of_n
+from analysis.show.shares import LEAST, between, one, percent, x_of_n
 from strands.activity.declares.logs import THEMES
 from strands.activity.prints.month_panels import since_first
-
-# The findings of one borough by statistic.
-Found = Mapping[str, pd.Series]
 
 _NONE = SYMBOLS["not_returned"]
 _VERDICTS = {
     POSSIBLE_DECREASE: "possible fall",
     POSSIBLE_INCREASE: "possible rise",
-    CANNOT_TELL: "cannot tell",
+    CANNOT_TELL: CANNOT_TELL,
 }
 _NEVER = (
     "**What may not be said.** Boroughs are not set against one another: leads were in post for"
@@ -74,8 +71,8 @@ def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
     total = one(found, "consultations")
     if total is None:
         return first_screen()
-    boroughs = _by_borough(found)
-    missing = words.listed([borough_name(key) for key in boroughs if key not in _logged(boroughs)])
+    boroughs, logged = borough_keys(found), _logged(found)
+    missing = borough_names(key for key in boroughs if key not in logged)
     differing = found[(found["statistic"] == "reconciled") & (found["estimate"] != 0)]
     apart = words.listed(
         [
@@ -84,7 +81,7 @@ def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
         ]
     )
     is_refused = (found["statistic"] == "reach") & (found["refused"] != "")
-    unreached = words.listed(list(map(borough_name, found.loc[is_refused, "borough"])))
+    unreached = borough_names(found.loc[is_refused, "borough"])
     return first_screen(
         f"**Consultation logs.** {total['x']:,.0f} consultations logged in all in"
         f" {period(of_period).label}, by {total['n']:.0f} boroughs of {len(boroughs)}.",
@@ -95,13 +92,9 @@ def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
     )
 
 
-def _by_borough(found: pd.DataFrame) -> dict[str, Found]:
-    return {key: index(found[found["borough"] == key]) for key in borough_keys(found)}
-
-
-def _logged(boroughs: Mapping[str, Found]) -> dict[str, Found]:
-    """Those with a log that can be read."""
-    return {key: mine for key, mine in boroughs.items() if not mine["consultations"]["refused"]}
+def _logged(found: pd.DataFrame) -> list[str]:
+    """The boroughs with a log that can be read, in order of joining."""
+    return borough_keys(found[(found["statistic"] == "consultations") & (found["refused"] == "")])
 
 
 def blocks(found: pd.DataFrame, of_period: str, source: str) -> Iterator[Block]:
@@ -109,32 +102,31 @@ def blocks(found: pd.DataFrame, of_period: str, source: str) -> Iterator[Block]:
     nothing without.
     """
     found = within(found, of_period)
-    boroughs = _by_borough(found)
-    logged = _logged(boroughs)
+    boroughs, logged = borough_keys(found), _logged(found)
     if not logged:
         return
     yield Heading("activity-consultation-log", "Consultations as they were logged")
     yield _figure(found, logged, source)
     yield Paragraphs(tuple(level_sentence(found, key) for key in logged))
-    yield _levels(found, boroughs)
+    without = {"not_returned"} if len(logged) < len(boroughs) else set()
+    yield _table("levels", found, boroughs, *words.symbols(without))
     yield Paragraphs(tuple(change_sentence(found, key) for key in logged))
-    yield _changes(found, logged)
-    yield _who(found, boroughs)
-    yield _cases(found, boroughs)
+    yield _table("halves", found, logged)
+    yield _table("who", found, boroughs)
+    yield _table("cases", found, boroughs)
     yield _themes(found, logged)
 
 
-def _figure(found: pd.DataFrame, logged: Mapping[str, Found], source: str) -> PrintedFigure:
+def _figure(found: pd.DataFrame, logged: list[str], source: str) -> PrintedFigure:
     columns = {"borough": "panel", "when": "month", "n": "at", "x": "count"}
     rows = found[found["statistic"] == "in month"].rename(columns=columns)[list(columns.values())]
     titles = {key: borough_name(key) for key in logged}
     parts = []
-    for key, title in titles.items():
-        mine = rows[rows["panel"] == key]
+    for key, of_borough in rows.groupby("panel", sort=False):
         counts = ", ".join(
-            "no lead" if pd.isna(count) else f"{count:.0f}" for count in mine["count"]
+            "no lead" if pd.isna(count) else f"{count:.0f}" for count in of_borough["count"]
         )
-        parts.append(f"{title} from {month_label(mine['month'].iloc[0])}: {counts}")
+        parts.append(f"{titles[key]} from {month_label(of_borough['month'].iloc[0])}: {counts}")
     return PrintedFigure(
         "activity-consultation-months",
         "Consultations by month, each borough from its own first: logs of"
@@ -144,64 +136,56 @@ def _figure(found: pd.DataFrame, logged: Mapping[str, Found], source: str) -> Pr
     )
 
 
-def _levels(found: pd.DataFrame, boroughs: Mapping[str, Found]) -> PrintedTable:
-    statistics = (
-        "consultations",
-        "a month",
-        "a month by practitioner",
-        "wider",
-        "to 20 days of lead",
-        "lines read",
-        "possible copies",
-        "last logged",
-        "reconciled",
+def _table(key: str, found: pd.DataFrame, boroughs: list[str], *more: str) -> PrintedTable:
+    """One of the tables, a line a borough; one without a log is marked throughout."""
+    caption, line, statistics, notes = _TABLES[key]
+    rows, logged = found[found["statistic"].isin(statistics)], _logged(found)
+    lines = []
+    for borough in boroughs:
+        numbers = line(rows[rows["borough"] == borough]) if borough in logged else {}
+        lines.append({"Borough": borough_name(borough), **numbers})
+    return PrintedTable(
+        f"activity-consultation-{key}",
+        caption,
+        pd.DataFrame(lines).fillna(_NONE),
+        rows,
+        (*notes, *_remarks(rows), *_lines_and_copies(rows), *more),
     )
-    logged = _logged(boroughs)
-    lines = {key: _level(mine) if key in logged else {} for key, mine in boroughs.items()}
-    without = {"not_returned"} if len(logged) < len(boroughs) else set()
-    notes = (
-        _INTERVALS,
-        _CLOCK,
-        *_remarks(found, statistics),
-        *_lines_and_copies(found),
-        *words.symbols(without),
-    )
-    return _table(found, "levels", "Consultations, and how many a month", lines, statistics, notes)
 
 
-def _level(mine: Found) -> dict[str, str]:
-    rate, wider = mine["a month"], mine.get("wider")
+def _level(rows: pd.DataFrame) -> dict[str, str]:
+    by_statistic = index(rows)
+    rate, wider = by_statistic["a month"], by_statistic.get("wider")
+    drawn, to_days = by_statistic["a month by practitioner"], by_statistic["to 20 days of lead"]
     return {
-        "Consultations": f"{mine['consultations']['x']:,.0f}",
+        "Consultations": f"{by_statistic['consultations']['x']:,.0f}",
         "Months": f"{rate['n']:.0f}, from {month_label(rate['subject'])}",
         "A month, one by one": words.rate(*ends(rate)),
-        "A month, as practitioners come again": words.rate(*ends(mine["a month by practitioner"])),
+        "A month, as practitioners come again": words.rate(*ends(drawn)),
         "Times as wide": "–" if wider is None else f"×{wider['estimate']:.1f}",
-        "To 20 days of lead": words.rate(*ends(mine["to 20 days of lead"])),
+        "To 20 days of lead": words.rate(*ends(to_days)),
     }
 
 
-def _changes(found: pd.DataFrame, logged: Mapping[str, Found]) -> PrintedTable:
-    lines = {}
-    for key, mine in logged.items():
-        halves = [f"{row.estimate:.1f} ({row.x:.0f} in {row.n:.0f})" for row in _halves(found, key)]
-        first, second = halves or ("–", "–")
-        least = mine.get("detectable")
-        lines[key] = {
-            "First half, a month": first,
-            "Second half, a month": second,
-            "Second to first (95% interval)": words.times(*ends(mine["change"])),
-            "Smallest change it could show": "–" if least is None else _least(least),
-        }
-    caption = "The second half of the months logged against the first"
-    statistics = ("in half", "change", "detectable")
-    return _table(found, "halves", caption, lines, statistics, (_HALVES,))
+def _change(rows: pd.DataFrame) -> dict[str, str]:
+    by_statistic = index(rows)
+    halves = [f"{half.estimate:.1f} ({half.x:.0f} in {half.n:.0f})" for half in _halves(rows)]
+    first, second = halves or ("–", "–")
+    least = by_statistic.get("detectable")
+    return {
+        "First half, a month": first,
+        "Second half, a month": second,
+        "Second to first (95% interval)": words.times(*ends(by_statistic["change"])),
+        "Smallest change it could show": "–" if least is None else _least(least),
+    }
 
 
-def _halves(found: pd.DataFrame, key: str) -> list:
-    """The first half and the second, with their first and last months; none of a single month."""
-    rows = found[(found["statistic"] == "in half") & (found["borough"] == key)]
-    return list(with_parts(rows, "half", "first", "last").itertuples())
+def _halves(rows: pd.DataFrame) -> list:
+    """The first half and the second of one borough, with their first and last months; none of a
+    single month.
+    """
+    halves = rows[rows["statistic"] == "in half"]
+    return list(with_parts(halves, "half", "first", "last").itertuples())
 
 
 def _least(row: pd.Series) -> str:
@@ -210,54 +194,39 @@ def _least(row: pd.Series) -> str:
     )
 
 
-def _who(found: pd.DataFrame, boroughs: Mapping[str, Found]) -> PrintedTable:
-    parts = {
-        "Newly qualified": "nqsw",
-        "Been to core training": "trained",
-        "Joint consultations": "joint",
+def _who(rows: pd.DataFrame) -> dict[str, str]:
+    by_statistic = index(rows)
+    return {
+        "Practitioners, of those in post": _reach(
+            by_statistic["reach"], by_statistic.get("in post")
+        ),
+        "Contacts": f"{by_statistic['practitioner contacts']['x']:,.0f}",
+        "Newly qualified": _part(by_statistic["nqsw"]),
+        "Been to core training": _part(by_statistic["trained"]),
+        "Joint consultations": _part(by_statistic["joint"]),
     }
-    lines = {
-        key: {
-            "Practitioners, of those in post": _reach(mine),
-            "Contacts": f"{mine['practitioner contacts']['x']:,.0f}",
-            **{title: _part(mine[name]) for title, name in parts.items()},
-        }
-        for key, mine in _logged(boroughs).items()
-    }
-    statistics = ("practitioners", "practitioner contacts", "reach", "in post", *parts.values())
-    notes = (_WHO, *_remarks(found, statistics))
-    every = {key: lines.get(key, {}) for key in boroughs}
-    return _table(found, "who", "Who consulted", every, statistics, notes)
 
 
-def _reach(mine: Found) -> str:
-    reach, post = mine["reach"], mine.get("in post")
+def _reach(reach: pd.Series, post: pd.Series | None) -> str:
     if post is None:
         return f"{reach['x']:,.0f}"
-    if post["low"] == post["high"]:
-        posted, share = f"{post['low']:,.0f}", percent(reach["low"])
-    else:
-        posted = f"{post['low']:,.0f} to{words.NBSP}{post['high']:,.0f}"
-        share = f"{100 * reach['low']:.0f} to{words.NBSP}{percent(reach['high'])}"
+    posted, share = f"{post['low']:,.0f}", percent(reach["low"])
+    if post["low"] != post["high"]:
+        posted += f" to{words.NBSP}{post['high']:,.0f}"
+        share = between(reach)
     part = f"{reach['x']:,.0f} of{words.NBSP}{posted}"
     return f"{part} ({share})" if post["low"] >= LEAST else part
 
 
-def _cases(found: pd.DataFrame, boroughs: Mapping[str, Found]) -> PrintedTable:
-    by_times = found[found["statistic"] == "cases by times"]
-    lines: dict[str, dict] = {key: {} for key in boroughs}
-    for key, mine in _logged(boroughs).items():
-        often = by_times[by_times["borough"] == key]
-        lines[key] = {
-            "Cases": f"{mine['cases']['x']:,.0f}",
-            **{row.subject.capitalize(): f"{row.x:,.0f}" for row in often.itertuples()},
-            "Came again": _part(mine["cases again"]),
-            "Minutes, median (range)": _minutes(mine["minutes"]),
-        }
-    statistics = ("cases", "cases again", "cases by times", "minutes")
-    caption = "Cases, how often they came, and how long it took"
-    notes = (_CASES, *_remarks(found, statistics))
-    return _table(found, "cases", caption, lines, statistics, notes)
+def _case(rows: pd.DataFrame) -> dict[str, str]:
+    by_statistic = index(rows)
+    often = rows[rows["statistic"] == "cases by times"]
+    return {
+        "Cases": f"{by_statistic['cases']['x']:,.0f}",
+        **{row.subject.capitalize(): f"{row.x:,.0f}" for row in often.itertuples()},
+        "Came again": _part(by_statistic["cases again"]),
+        "Minutes, median (range)": _minutes(by_statistic["minutes"]),
+    }
 
 
 def _minutes(row: pd.Series) -> str:
@@ -266,21 +235,25 @@ def _minutes(row: pd.Series) -> str:
     return f"{row['estimate']:.0f} ({words.span(row)}); given for {x_of_n(row)}"
 
 
-def _themes(found: pd.DataFrame, logged: Mapping[str, Found]) -> PrintedTable:
+def _themes(found: pd.DataFrame, logged: list[str]) -> PrintedTable:
     rows = found[found["statistic"] == "theme"]
-    given = [key for key, mine in logged.items() if mine["theme"]["n"]]
+    given = borough_keys(rows[rows["n"] > 0])
     lines = [
         {
             "Theme": name[:1].upper() + name[1:],
             **{borough_name(key): _part(one(rows, "theme", key, theme)) for key in given},
         }
         for theme, name in THEMES.items()
+        if given
     ]
-    silent = words.listed([borough_name(key) for key in logged if key not in given])
-    notes = (_MENTIONS, *([f"No themes were given: {silent}."] if silent else []))
-    cells = pd.DataFrame(lines if given else [])
-    caption = "What consultations were about"
-    return PrintedTable("activity-consultation-themes", caption, cells, rows, notes)
+    silent = borough_names(key for key in logged if key not in given)
+    return PrintedTable(
+        "activity-consultation-themes",
+        "What consultations were about",
+        pd.DataFrame(lines),
+        rows,
+        tuple(filter(None, [_MENTIONS, silent and f"No themes were given: {silent}."])),
+    )
 
 
 def _part(row: pd.Series) -> str:
@@ -290,22 +263,19 @@ def _part(row: pd.Series) -> str:
     return x_of_n(row) if row["n"] < LEAST else f"{x_of_n(row)} ({percent(row['estimate'])})"
 
 
-def _remarks(found: pd.DataFrame, statistics: tuple[str, ...]) -> list[str]:
+def _remarks(rows: pd.DataFrame) -> Iterator[str]:
     """Why a number is missing, or what to beware of, with whose it is; that there is no log is told
-    by a symbol.
+    by a symbol, and why there is no change by a sentence.
     """
-    noted = found[found["statistic"].isin(statistics) & (found["note"] != "")]
-    noted = noted[noted["statistic"] != "consultations"]
-    return [
-        f"{words.listed(list(map(borough_name, keys)))}: {note}."
-        for note, keys in noted.groupby("note", sort=False)["borough"]
-    ]
+    noted = rows[(rows["note"] != "") & ~rows["statistic"].isin(["consultations", "change"])]
+    for note, keys in noted.groupby("note", sort=False)["borough"]:
+        yield f"{borough_names(keys)}: {note}."
 
 
-def _lines_and_copies(found: pd.DataFrame) -> Iterator[str]:
-    read, copies = (found[found["statistic"] == name] for name in ("lines read", "possible copies"))
+def _lines_and_copies(rows: pd.DataFrame) -> Iterator[str]:
+    read, copies = (rows[rows["statistic"] == name] for name in ("lines read", "possible copies"))
     left_out = read.assign(x=read["n"] - read["x"])
-    for rows, means in (
+    for about, means in (
         (left_out[left_out["x"] > 0], "Lines that cannot be read and are in no count."),
         (
             copies,
@@ -313,41 +283,69 @@ def _lines_and_copies(found: pd.DataFrame) -> Iterator[str]:
         ),
     ):
         parts = [
-            f"{borough_name(row.borough)}: {row.x:.0f} of {row.n:.0f}" for row in rows.itertuples()
+            f"{borough_name(row.borough)}: {row.x:.0f} of {row.n:.0f}" for row in about.itertuples()
         ]
         if parts:
             yield f"{means} {'; '.join(parts)}."
 
 
-def _table(
-    found: pd.DataFrame,
-    key: str,
-    caption: str,
-    lines: Mapping[str, dict[str, str]],
-    statistics: tuple[str, ...],
-    notes: tuple[str, ...],
-) -> PrintedTable:
-    """A line a borough; one without a log is marked throughout."""
-    names = [{"Borough": borough_name(borough)} for borough in lines]
-    columns = list(next(filter(None, lines.values())))
-    cells = pd.DataFrame(list(lines.values()), columns=columns).fillna(_NONE)
-    return PrintedTable(
-        f"activity-consultation-{key}",
-        caption,
-        pd.concat([pd.DataFrame(names), cells], axis=1),
-        found[found["statistic"].isin(statistics)],
-        notes,
-    )
+# The tables of one line a borough: caption, the function that makes a line of the findings of a
+# borough, their statistics, and what stands under the table.
+_TABLES = {
+    "levels": (
+        "Consultations, and how many a month",
+        _level,
+        (
+            "consultations",
+            "a month",
+            "a month by practitioner",
+            "wider",
+            "to 20 days of lead",
+            "lines read",
+            "possible copies",
+            "last logged",
+            "reconciled",
+        ),
+        (_INTERVALS, _CLOCK),
+    ),
+    "halves": (
+        "The second half of the months logged against the first",
+        _change,
+        ("in half", "change", "detectable"),
+        (_HALVES,),
+    ),
+    "who": (
+        "Who consulted",
+        _who,
+        (
+            "practitioners",
+            "practitioner contacts",
+            "reach",
+            "in post",
+            "nqsw",
+            "trained",
+            "joint",
+        ),
+        (_WHO,),
+    ),
+    "cases": (
+        "Cases, how often they came, and how long it took",
+        _case,
+        ("cases", "cases again", "cases by times", "minutes"),
+        (_CASES,),
+    ),
+}
 
 
 def level_sentence(found: pd.DataFrame, borough: str) -> str:
     """How many, on how many cases, by how many, and a month with both intervals."""
-    mine = index(found[found["borough"] == borough])
+    by_statistic = index(found[found["borough"] == borough])
     count, case, practitioner = (
-        words.count(mine[f"{name}s"]["x"], name)
+        words.count(by_statistic[f"{name}s"]["x"], name)
         for name in ("consultation", "case", "practitioner")
     )
-    rate, drawn, total = mine["a month"], mine["a month by practitioner"], mine.get("reconciled")
+    rate, drawn = by_statistic["a month"], by_statistic["a month by practitioner"]
+    total = by_statistic.get("reconciled")
     exact = f"One by one that fits {words.span(rate, 1)}"
     if pd.isna(drawn["estimate"]):
         fits = f"{exact} (95% interval). By practitioner: {drawn['note']}."
@@ -363,12 +361,13 @@ def level_sentence(found: pd.DataFrame, borough: str) -> str:
 
 def change_sentence(found: pd.DataFrame, borough: str) -> str:
     """What may be said of the second half of the months logged against the first."""
-    mine, name = index(found[found["borough"] == borough]), borough_name(borough)
-    change = mine["change"]
+    rows, name = found[found["borough"] == borough], borough_name(borough)
+    by_statistic = index(rows)
+    change = by_statistic["change"]
     if not change["verdict"]:
         return f"**{name}: too few.** {words.sentence(change['note'])}"
     verdict = _VERDICTS[change["verdict"]]
-    first, second = _halves(found, borough)
+    first, second = _halves(rows)
     low, high = (words.change(change[end]) for end in ("low", "high"))
     moved = (
         f"**{name}: {verdict}.** {first.estimate:.1f} a month in {_months(first)}, and"
@@ -377,7 +376,7 @@ def change_sentence(found: pd.DataFrame, borough: str) -> str:
     if change["verdict"] == CANNOT_TELL:
         return (
             f"{moved}: that is compatible with anything from {low} to {high}."
-            f" {_could_show(mine['detectable'])}"
+            f" {_could_show(by_statistic['detectable'])}"
         )
     looked = one(found, "changes looked at")
     return (
