@@ -32,6 +32,6 @@ def sentence(note: str) -> str:
     return f"{note[:1].upper()}{note[1:]}."
 
 
-def listed(items: list[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    return " and ".join(filter(None, [", ".join(items[:-1]), *items[-1:]]))
+def listed(items: list[str], last: str = "and") -> str:
+    """`a`, `a and b`, `a, b and c`; or with another word before the `last`."""
+    return f" {last} ".join(filter(None, [", ".join(items[:-1]), *items[-1:]]))

@@ -49,6 +49,11 @@ def interval(ends: tuple[float, float, float]) -> dict:
     return dict(zip(("estimate", "low", "high"), (float(end) for end in ends), strict=True))
 
 
+def counted(x: float, n: int | None = None, method: str = COUNT["method"]) -> dict:
+    """How many there are (of `n`), as values of a finding."""
+    return {"estimate": x, "x": x, "n": n, "unit": "count", "method": method}
+
+
 def share(x: int, n: int) -> dict:
     """`x` of `n` as values of a finding: its share with a 95 % interval; no share of nobody.
 

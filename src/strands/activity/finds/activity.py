@@ -13,7 +13,7 @@ from statsmodels.stats.rates import confint_poisson, confint_poisson_2indep
 from analysis.declare.finding import subject
 from analysis.declare.periods import PERIOD_KEYS, period
 from analysis.find import rates
-from analysis.find.finding import finding, frame, interval
+from analysis.find.finding import counted, finding, frame, interval
 from strands.activity.declares.activity import SECTIONS
 
 GARWOOD = "consultations / months logged, exact (Garwood) interval (statsmodels), v1"
@@ -155,23 +155,26 @@ def _falling(section: str, changes: list[dict]) -> Iterator[dict]:
     """
     for statistic in (IN_TOTAL, A_MONTH):
         rows = [row for row in changes if row["statistic"] == statistic]
-        counts = {
-            "fall": sum(row["high"] < 1 for row in rows),
-            "rise": sum(row["low"] > 1 for row in rows),
-        }
-        for way, x in counts.items() if rows else ():
-            yield finding(
-                f"pages that {way}: {statistic}",
-                "; ".join(row["rows"] for row in rows),
-                subject=section,
-                when=rows[0]["when"],
-                reading=rows[0]["reading"],
-                estimate=x,
-                x=x,
-                n=len(rows),
-                unit="count",
-                method="count, v1",
-            )
+        about = {name: rows[0][name] for name in ("when", "reading")} if rows else {}
+        places = "; ".join(row["rows"] for row in rows)
+        ends = [(row["low"], row["high"]) for row in rows]
+        yield from fall_and_rise(
+            f"pages that {{}}: {statistic}", ends, places, subject=section, **about
+        )
+
+
+def fall_and_rise(
+    name: str, changes: list[tuple[float, float]], rows: pd.DataFrame | str, **about: str
+) -> Iterator[dict]:
+    """How many of some `changes`, each the ends of a ratio, are a fall and how many a rise: two
+    findings `name`; none without a change.
+    """
+    counts = {
+        "fall": sum(high < 1 for _, high in changes),
+        "rise": sum(low > 1 for low, _ in changes),
+    }
+    for way, x in counts.items() if changes else ():
+        yield finding(name.format(way), rows, **about, **counted(x, len(changes)))
 
 
 def _form(rows: pd.DataFrame) -> Iterator[dict]:

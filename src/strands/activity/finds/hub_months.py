@@ -12,9 +12,11 @@ import pandas as pd
 
 from analysis.declare.periods import month_label, period
 from analysis.declare.proforma import BETWEEN
+from analysis.declare.words import listed
 from analysis.find import rates
-from analysis.find.finding import finding, frame, refusals
+from analysis.find.finding import counted, finding, frame, refusals
 from strands.activity.declares.activity import SECTIONS
+from strands.activity.finds.activity import fall_and_rise
 
 TOTAL = "sum over the months returned, v1"
 MONTHLY = "visits / months returned, v1"
@@ -49,46 +51,33 @@ def findings(rows: pd.DataFrame) -> pd.DataFrame:
     by earlier; its `reading` is HALVES or PERIODS.
     """
     made = []
+    rows = rows.assign(subject=rows["section"] + BETWEEN + rows["page"])
+    visits = rows[(rows["measure"] == "visits") & (rows["status"] == "returned")]
     for key, returned in rows.groupby("period", sort=False):
-        visits = _counted(returned, "visits")
-        made += [*_whole(key, visits), *_pages(key, returned, visits), *refusals(REFUSED, key)]
+        of_period = visits[visits["period"] == key]
+        made += [
+            *_whole(key, of_period),
+            *_pages(key, returned, of_period),
+            *refusals(REFUSED, key),
+        ]
         # A period of an odd number of months has the middle one in its second half.
         months = period(key).all_months
-        is_early = visits["month"] < months[len(months) // 2]
-        made += _changes(key, (visits[is_early], visits[~is_early]), HALVES)
-    visits = _counted(rows, "visits")
+        is_early = of_period["month"] < months[len(months) // 2]
+        made += _changes(key, (of_period[is_early], of_period[~is_early]), HALVES)
     for before, key in pairwise(rows["period"].unique()):
-        spans = [visits[visits["period"] == span_of] for span_of in (before, key)]
+        spans = [visits[visits["period"] == span] for span in (before, key)]
         made += _changes(key, spans, PERIODS)
     return frame(made)
-
-
-def _counted(rows: pd.DataFrame, measure: str) -> pd.DataFrame:
-    """The rows of a measure that hold a number, with what each is about."""
-    return _with_subject(rows[(rows["measure"] == measure) & (rows["status"] == "returned")])
-
-
-def _with_subject(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows.assign(subject=rows["section"] + BETWEEN + rows["page"])
 
 
 def _whole(key: str, visits: pd.DataFrame) -> Iterator[dict]:
     """The hub and its sections, and the months nobody returned."""
     months = period(key).all_months
     missing = [month_label(month) for month in months if month not in set(visits["month"])]
-    about = {"when": key, "unit": "count", "method": "count, v1"}
-    returned = visits["month"].nunique()
-    yield finding(
-        "months returned",
-        visits,
-        estimate=returned,
-        x=returned,
-        n=len(months),
-        note=f"no page was returned for {', '.join(missing)}" if missing else "",
-        **about,
-    )
-    pages = visits["subject"].nunique()
-    yield finding("pages", visits, estimate=pages, x=pages, **about)
+    note = f"no page was returned for {', '.join(missing)}" if missing else ""
+    numbers = counted(visits["month"].nunique(), len(months))
+    yield finding("months returned", visits, when=key, note=note, **numbers)
+    yield finding("pages", visits, when=key, **counted(visits["subject"].nunique()))
     yield from _level("", key, visits)
     for section in SECTIONS:
         yield from _level(section, key, visits[visits["section"] == section])
@@ -117,41 +106,22 @@ def _level(subject: str, key: str, visits: pd.DataFrame, hub_months: int = 0) ->
 
 def _pages(key: str, rows: pd.DataFrame, visits: pd.DataFrame) -> Iterator[dict]:
     """Each page as returned, in the order of the file; one without any number is told of too."""
-    visitors = _counted(rows, "visitors")
-    pages = _with_subject(rows)[["section", "subject"]].drop_duplicates()
-    for section, subject in pages.itertuples(index=False):
-        of_page, of_section = (
-            visits[visits[column] == value]
-            for column, value in (("subject", subject), ("section", section))
-        )
+    visitors = rows[(rows["measure"] == "visitors") & (rows["status"] == "returned")]
+    for section, subject in rows[["section", "subject"]].drop_duplicates().itertuples(index=False):
+        about = {"subject": subject, "when": key}
+        of_page = visits[visits["subject"] == subject]
+        of_section = visits[visits["section"] == section]
         yield from _level(subject, key, of_page, visits["month"].nunique())
-        x, whole = int(of_page["count"].sum()), int(of_section["count"].sum())
-        if whole and len(of_page):
-            yield finding(
-                "share of section",
-                of_page,
-                subject=subject,
-                when=key,
-                estimate=x / whole,
-                x=x,
-                n=whole,
-                unit="share",
-                method=SHARE,
-                note=_fewer(of_page, of_section),
-            )
+        x, n = int(of_page["count"].sum()), int(of_section["count"].sum())
+        if n and len(of_page):
+            share = {"estimate": x / n, "x": x, "n": n, "unit": "share", "method": SHARE}
+            note = _fewer(of_page, of_section)
+            yield finding("share of section", of_page, note=note, **about, **share)
         came = visitors[visitors["subject"] == subject]
         if len(came):
-            yield finding(
-                "visitors in one month",
-                came,
-                subject=subject,
-                when=key,
-                low=came["count"].min(),
-                high=came["count"].max(),
-                n=len(came),
-                unit="count",
-                method="least and most, v1",
-            )
+            ends = {"low": came["count"].min(), "high": came["count"].max(), "n": len(came)}
+            how = {"unit": "count", "method": "least and most, v1"}
+            yield finding("visitors in one month", came, **about, **ends, **how)
 
 
 def _fewer(of_page: pd.DataFrame, of_section: pd.DataFrame) -> str:
@@ -171,12 +141,16 @@ def _changes(key: str, spans: Sequence[pd.DataFrame], reading: str) -> Iterator[
         if both.empty:
             continue
         yield from _change(section, key, parts, reading)
-        of_pages: list[dict] = []
+        ratios = []
         for page in both["subject"].unique():
-            sides = [rows[rows["subject"] == page] for rows in parts]
-            of_pages += _change(page, key, sides, reading)
-        yield from of_pages
-        yield from _falling(of_pages, both, {"subject": section, "when": key, "reading": reading})
+            of_page = list(
+                _change(page, key, [rows[rows["subject"] == page] for rows in parts], reading)
+            )
+            ratios += [row["estimate"] for row in of_page if row["statistic"] == "change a month"]
+            yield from of_page
+        known = [(ratio, ratio) for ratio in ratios if ratio is not None]
+        about = {"subject": section, "when": key, "reading": reading}
+        yield from fall_and_rise("pages that {}", known, both, **about)
 
 
 def _change(subject: str, key: str, spans: Sequence[pd.DataFrame], reading: str) -> Iterator[dict]:
@@ -245,28 +219,9 @@ def _one_left_out(counts: list[pd.Series], ratio: float) -> dict:
     }
     if not turned:
         return found
-    either = " or ".join(filter(None, [", ".join(turned[:-1]), turned[-1]]))
-    return {**found, "refused": "G29", "note": f"the direction turns where {either} is left out"}
+    note = f"the direction turns where {listed(turned, 'or')} is left out"
+    return {**found, "refused": "G29", "note": note}
 
 
 def _ratio(before: pd.Series, after: pd.Series) -> float:
     return float(after.mean() / before.mean()) if before.sum() else np.inf
-
-
-def _falling(of_pages: list[dict], rows: pd.DataFrame, about: dict) -> Iterator[dict]:
-    """How many pages of a section have fewer visits a month, and how many more."""
-    ratios = pd.Series(
-        [row["estimate"] for row in of_pages if row["statistic"] == "change a month"], dtype=float
-    ).dropna()
-    counts = {"fall": int((ratios < 1).sum()), "rise": int((ratios > 1).sum())}
-    for way, x in counts.items() if len(ratios) else ():
-        yield finding(
-            f"pages that {way}",
-            rows,
-            estimate=x,
-            x=x,
-            n=len(ratios),
-            unit="count",
-            method="count, v1",
-            **about,
-        )

@@ -4,13 +4,12 @@ two disagree.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pandas as pd
 
 from analysis.declare.periods import month_label, period
 from analysis.declare.proforma import BETWEEN
-from analysis.declare.statuses import SYMBOLS
 from analysis.show import words
 from analysis.show.over_time import refused_rows
 from analysis.show.printed import (
@@ -28,7 +27,7 @@ from analysis.show.shares import one, percent, x_of_n
 from strands.activity.declares.activity import SECTIONS
 from strands.activity.prints.month_panels import month_panels
 
-_COLUMNS = 6
+_MONTHS = 6
 # What the spans are called that stand against each other.
 _AGAINST = {
     "halves": "the first half of the period to the second",
@@ -114,11 +113,12 @@ def _panels(visits: pd.DataFrame, of_period: str) -> pd.DataFrame:
 def _months(panels: pd.DataFrame, visits: pd.DataFrame, of_period: str) -> Iterator[PrintedTable]:
     """The visits of each page, a column a month, in tables narrow enough for a page."""
     months = period(of_period).all_months
-    for number, start in enumerate(range(0, len(months), _COLUMNS), 1):
-        part = months[start : start + _COLUMNS]
+    for number, start in enumerate(range(0, len(months), _MONTHS), 1):
+        part = months[start : start + _MONTHS]
         shown, returned = (rows[rows["month"].isin(part)] for rows in (panels, visits))
+        names = list(map(month_label, part))
         lines = [
-            {"Page": _page(key), **_by_month(of_page)}
+            {"Page": _page(key), **dict(zip(names, words.cells(of_page), strict=True))}
             for key, of_page in shown.groupby("panel", sort=False)
         ]
         statuses = set(shown["status"])
@@ -130,37 +130,28 @@ def _months(panels: pd.DataFrame, visits: pd.DataFrame, of_period: str) -> Itera
         )
         yield PrintedTable(
             f"activity-hub-months-{number}",
-            f"Hub visits by page, {month_label(part[0])} to {month_label(part[-1])}",
+            f"Hub visits by page, {names[0]} to {names[-1]}",
             pd.DataFrame(lines),
             returned,
             notes,
         )
 
 
-def _by_month(rows: pd.DataFrame) -> dict[str, str]:
-    """What stands under each month: the visits, or a symbol where there is no number."""
-    return {
-        month_label(month): f"{count:,}" if status == "returned" else SYMBOLS[status]
-        for month, count, status in zip(rows["month"], rows["count"], rows["status"], strict=True)
-    }
-
-
 def _totals(found: pd.DataFrame) -> Iterator[PrintedTable]:
     """A table a section, a line a page: total and rate together, and the period's second half
     against its first.
     """
-    halves = _of(found, "halves")
-    whole = one(halves, "change in total")
+    whole = one(found, "change in total", reading="halves")
     notes = (_TOTALS, *([] if whole is None else [_HALVES.format(whole["note"])]))
     refused = refused_rows(found[(found["subject"] == "") & found["estimate"].isna()])
     for section in SECTIONS:
-        mine = found[found["subject"].str.startswith(section + BETWEEN)]
+        of_pages = found[found["subject"].str.startswith(section + BETWEEN)]
         last = section == SECTIONS[-1]
         yield PrintedTable(
             f"activity-hub-totals-{section}",
             f"Hub visits, totals, rates and halves: {section}",
-            pd.DataFrame([_line(key, found, halves) for key in mine["subject"].unique()]),
-            pd.concat([mine, found[found["subject"].isin([section, ""])]]),
+            pd.DataFrame([_line(key, found) for key in of_pages["subject"].unique()]),
+            pd.concat([of_pages, found[found["subject"].isin([section, ""])]]),
             (*notes, *map(_not_computed, refused.itertuples())) if last else notes,
         )
 
@@ -168,32 +159,6 @@ def _totals(found: pd.DataFrame) -> Iterator[PrintedTable]:
 def _not_computed(row) -> str:
     name = ", ".join(filter(None, [row.statistic, row.reading]))
     return f"Not computed: {name}: {reason(row)}."
-
-
-def _of(found: pd.DataFrame, reading: str) -> pd.DataFrame:
-    """The changes between halves, or between periods."""
-    return found[found["reading"] == reading]
-
-
-def _line(key: str, found: pd.DataFrame, halves: pd.DataFrame) -> dict[str, str]:
-    def cell(rows: pd.DataFrame, statistic: str, write: Callable[[pd.Series], str]) -> str:
-        row = one(rows, statistic, subject=key)
-        known = row is not None and row[["estimate", "low"]].notna().any()
-        return write(row) if known else "–"
-
-    return {
-        "Page": _page(key),
-        "Visits, of its section": cell(found, "share of section", _share),
-        "A month (months)": cell(found, "visits a month", _monthly),
-        "Visitors in one month": cell(found, "visitors in one month", words.span),
-        "Second half, in total": cell(halves, "change in total", _times),
-        "Second half, a month": cell(halves, "change a month", _times),
-        "One month left out": cell(halves, "change a month, one month left out", _span_of_ratios),
-    }
-
-
-def _share(row: pd.Series) -> str:
-    return f"{x_of_n(row)} ({percent(row['estimate'])})"
 
 
 def _monthly(row: pd.Series) -> str:
@@ -205,8 +170,33 @@ def _times(row: pd.Series) -> str:
     return f"×{row['estimate']:.2f}"
 
 
-def _span_of_ratios(row: pd.Series) -> str:
-    return words.span_of_ratios(row["low"], row["high"])
+# What stands under each heading of the totals: the reading and the statistic, and how it is
+# written.
+_CELLS = {
+    "Visits, of its section": (
+        "",
+        "share of section",
+        lambda row: f"{x_of_n(row)} ({percent(row['estimate'])})",
+    ),
+    "A month (months)": ("", "visits a month", _monthly),
+    "Visitors in one month": ("", "visitors in one month", words.span),
+    "Second half, in total": ("halves", "change in total", _times),
+    "Second half, a month": ("halves", "change a month", _times),
+    "One month left out": (
+        "halves",
+        "change a month, one month left out",
+        lambda row: words.span_of_ratios(row["low"], row["high"]),
+    ),
+}
+
+
+def _line(key: str, found: pd.DataFrame) -> dict[str, str]:
+    line = {"Page": _page(key)}
+    for heading, (reading, statistic, write) in _CELLS.items():
+        row = one(found, statistic, subject=key, reading=reading)
+        known = row is not None and row[["estimate", "low"]].notna().any()
+        line[heading] = write(row) if known else "–"
+    return line
 
 
 def _sentences(found: pd.DataFrame) -> Iterator[str]:
@@ -214,7 +204,7 @@ def _sentences(found: pd.DataFrame) -> Iterator[str]:
     it is counted.
     """
     for reading, against in _AGAINST.items():
-        changes = _of(found, reading)
+        changes = found[found["reading"] == reading]
         for section in SECTIONS:
             if counts := _fall_and_rise(changes, section):
                 pages = words.count(one(changes, "pages that fall", subject=section)["n"], "page")
@@ -256,7 +246,7 @@ def _both(key: str, changes: pd.DataFrame) -> str:
 
 def _title(found: pd.DataFrame) -> str:
     """What is seen: how many pages fall and rise, or else how much was returned."""
-    halves = _of(found, "halves")
+    halves = found[found["reading"] == "halves"]
     moved = {section: _fall_and_rise(halves, section) for section in SECTIONS}
     parts = [f"{section}, {counts}" for section, counts in moved.items() if counts]
     if parts:
