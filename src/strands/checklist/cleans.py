@@ -13,7 +13,7 @@ from itertools import pairwise
 import pandas as pd
 
 from analysis.declare.boroughs import borough_name
-from analysis.read.ask.lines import Line
+from analysis.read.ask.lines import Line, by_values, with_first
 from analysis.read.ask.proformas import Read, nothing_read, read_proformas
 from analysis.read.ask.queries import Query, asking
 from analysis.read.ask.rule import rules
@@ -83,10 +83,8 @@ def _by_borough(read: Read) -> Iterable[list[Line]]:
     """The readings of each borough in their order; a code that stands twice has been asked about,
     and counts once.
     """
-    found: dict[str, dict[str, Line]] = {}
-    for line in read.lines_of(PROFORMA):
-        found.setdefault(line.values["borough"], {}).setdefault(line.values["reading"], line)
-    return [list(lines.values()) for lines in found.values()]
+    once = [first for _, (first, *_) in by_values(read.lines_of(PROFORMA), "borough", "reading")]
+    return [lines for _, lines in by_values(once, "borough")]
 
 
 def _compared(lines: list[Line]) -> Iterator[Query]:
@@ -106,11 +104,9 @@ def _repeated(lines: Iterable[Line], key: str, rule: str) -> Iterator[Query]:
     """A question at each line that says of a field what one before it says; blanks are not asked
     about.
     """
-    seen: dict[str, Line] = {}
-    for line in lines:
-        value = line.values[key]
-        if value and seen.setdefault(value, line) is not line:
-            yield line.ask(rule, key, other=seen[value].place)
+    for first, line in with_first(lines, key):
+        if line.values[key]:
+            yield line.ask(rule, key, other=first.place)
 
 
 def _of_versions(lines: list[Line]) -> Iterator[Query]:

@@ -92,6 +92,15 @@ def by_values(lines: Iterable[Line], *keys: str) -> list[tuple[tuple[object, ...
     return list(groups.items())
 
 
+def with_first(lines: Iterable[Line], *keys: str) -> Iterator[tuple[Line, Line]]:
+    """Each line whose values of some fields stood in one before it: the first of them, and the line."""
+    seen: dict[tuple[object, ...], Line] = {}
+    for line in lines:
+        first = seen.setdefault(tuple(line.values[key] for key in keys), line)
+        if first is not line:
+            yield first, line
+
+
 def are_of(table: pd.DataFrame, line: Line, cells: Iterable[Cell]) -> pd.Series:
     """Which rows of a table were read from some cells of a line."""
     file, sheet = line.where

@@ -13,7 +13,7 @@ import pandas as pd
 from analysis.declare.boroughs import borough_name
 from analysis.declare.periods import quarter_label
 from analysis.declare.proforma import BETWEEN
-from analysis.read.ask.lines import Line
+from analysis.read.ask.lines import Line, by_values, with_first
 from analysis.read.ask.proformas import Read
 from analysis.read.ask.queries import Query
 from analysis.read.find.proformas import BOROUGH
@@ -94,15 +94,13 @@ def _joined(lines: list[Line]) -> tuple[list[Line], list[Query]]:
         before = first.setdefault(said, line)
         if before is line or line.queried or line.values["case"] == before.values["case"]:
             kept.append(line)
-        else:
-            cases = [*before.values["case"].split(BETWEEN), *line.values["case"].split(BETWEEN)]
-            before.values["case"] = BETWEEN.join(dict.fromkeys(cases))
-            before.values["first"] = (
-                line.values["first"] if line.values["first"] == before.values["first"] else ""
-            )
-            asked.append(
-                line.ask("case_on_its_own_line", "case", other=before.place, typed=line.at.typed)
-            )
+            continue
+        cases = [*before.values["case"].split(BETWEEN), *line.values["case"].split(BETWEEN)]
+        before.values["case"] = BETWEEN.join(dict.fromkeys(cases))
+        if line.values["first"] != before.values["first"]:
+            before.values["first"] = ""
+        about = {"other": before.place, "typed": line.at.typed}
+        asked.append(line.ask("case_on_its_own_line", "case", **about))
     return kept, asked
 
 
@@ -110,42 +108,28 @@ def _asked(lines: list[Line], workforce: list[Line]) -> Iterator[Query]:
     """Everything asked of lines that can be read, each line once, borough by borough in order of
     days.
     """
-    once: dict[tuple, Line] = {}
-    for line in lines:
-        if not line.queried:
-            once.setdefault(tuple(line.values[key] for key in (BOROUGH, *CONSULTATION.names)), line)
-    ordered = sorted(once.values(), key=lambda line: (line.values[BOROUGH], line.values["held_on"]))
-    posts = {
-        (line.values[BOROUGH], line.values["quarter"]): line
-        for line in workforce
-        if not line.queried
-    }
-    for borough, held in groupby(ordered, key=lambda line: line.values[BOROUGH]):
-        mine = list(held)
-        yield from _copies(mine)
-        yield from _two_days(mine)
-        yield from _first_or_again(mine)
-        yield from _in_post(borough, mine, posts)
+    certain, posted = ([line for line in of if not line.queried] for of in (lines, workforce))
+    once = [first for _, (first, *_) in by_values(certain, BOROUGH, *CONSULTATION.names)]
+    once.sort(key=lambda line: (line.values[BOROUGH], line.values["held_on"]))
+    posts = {key: last for key, (*_, last) in by_values(posted, BOROUGH, "quarter")}
+    for (borough,), of_borough in by_values(once, BOROUGH):
+        yield from _copies(of_borough)
+        yield from _two_days(of_borough)
+        yield from _first_or_again(of_borough)
+        yield from _in_post(borough, of_borough, posts)
 
 
 def _copies(lines: list[Line]) -> Iterator[Query]:
     """The same practitioner, case and day under two codes."""
-    first: dict[tuple, Line] = {}
-    for line in lines:
-        before = first.setdefault(
-            tuple(line.values[key] for key in ("practitioner", "case", "held_on")), line
-        )
+    for before, line in with_first(lines, "practitioner", "case", "held_on"):
         if before.values["consultation"] != line.values["consultation"]:
-            yield line.ask(
-                "consultation_copied", "consultation", other=before.at.typed, place=before.place
-            )
+            about = {"other": before.at.typed, "place": before.place}
+            yield line.ask("consultation_copied", "consultation", **about)
 
 
 def _two_days(lines: list[Line]) -> Iterator[Query]:
     """One code for consultations on two days."""
-    first: dict[object, Line] = {}
-    for line in lines:
-        before = first.setdefault(line.values["consultation"], line)
+    for before, line in with_first(lines, "consultation"):
         if before.values["held_on"] != line.values["held_on"]:
             days = {"day": line.values["held_on"], "other": before.values["held_on"]}
             yield line.ask("consultation_two_days", "consultation", place=before.place, **days)
@@ -159,36 +143,26 @@ def _first_or_again(lines: list[Line]) -> Iterator[Query]:
     seen: dict[str, Line] = {}
     never: list[Line] = []
     for line in lines:
-        cases = str(line.values["case"]).split(BETWEEN)
-        before = next((seen[case] for case in cases if case in seen), None)
-        elsewhere = (
-            before is not None and before.values["consultation"] != line.values["consultation"]
-        )
-        if (
-            len(cases) == 1
-            and line.values["first"] == "first"
-            and elsewhere
-            and _earlier(before, line)
-        ):
-            yield line.ask(
-                "first_is_not_first",
-                "first",
-                place=before.place,
-                day=before.values["held_on"],
-                case=cases[0],
-            )
-        if len(cases) == 1 and line.values["first"] == "again" and before is None:
-            never.append(line)
+        cases = line.values["case"].split(BETWEEN)
+        before, said = seen.get(cases[0]), line.values["first"]
         for case in cases:
             seen.setdefault(case, line)
+        if len(cases) > 1:
+            continue
+        if before is None:
+            never += [line] * (said == "again")
+        elif said == "first" and _earlier(before, line):
+            about = {"place": before.place, "day": before.values["held_on"], "case": cases[0]}
+            yield line.ask("first_is_not_first", "first", **about)
     if never:
-        yield never[0].ask(
-            "again_never_before", "first", number=len(never), case=never[0].values["case"]
-        )
+        case = never[0].values["case"]
+        yield never[0].ask("again_never_before", "first", number=len(never), case=case)
 
 
 def _earlier(before: Line, line: Line) -> bool:
-    return str(before.values["held_on"]) < str(line.values["held_on"])
+    """Whether one is another consultation than a line, on a day before it."""
+    is_other = before.values["consultation"] != line.values["consultation"]
+    return is_other and before.values["held_on"] < line.values["held_on"]
 
 
 def _in_post(
@@ -198,19 +172,17 @@ def _in_post(
     post.
     """
     for quarter, held in groupby(
-        lines, key=lambda line: str(pd.Period(str(line.values["held_on"])[:7]).asfreq("Q"))
+        lines, key=lambda line: str(pd.Period(line.values["held_on"], "Q"))
     ):
-        mine, post = list(held), posts.get((borough, quarter))
+        of_quarter, post = list(held), posts.get((borough, quarter))
+        if not post:
+            continue
         about = {"quarter": quarter_label(quarter), "borough": borough_name(borough)}
-        came = len({line.values["practitioner"] for line in mine})
-        if post and post.value("days_of_lead").count == 0:
-            yield mine[0].ask(
-                "no_lead_in_post",
-                "held_on",
-                number=len(mine),
-                place=f"{post.found.sheet.file} {post.first.address}",
-                **about,
-            )
-        eligible = post.value("eligible").count if post else None
-        if post and eligible is not None and came > eligible:
+        days, eligible = (post.value(key).count for key in ("days_of_lead", "eligible"))
+        if days == 0:
+            where = {"place": f"{post.found.sheet.file} {post.first.address}"}
+            number = len(of_quarter)
+            yield of_quarter[0].ask("no_lead_in_post", "held_on", number=number, **where, **about)
+        came = len({line.values["practitioner"] for line in of_quarter})
+        if eligible is not None and came > eligible:
             yield post.ask("more_than_in_post", "eligible", came=came, **about)

@@ -34,13 +34,15 @@ Months = dict[str, Line]
 
 def hub_questions(lines: Iterable[Line], period: Period) -> Iterator[Query]:
     """Every question about the visits: of one cell, of one page, and of the hub as a whole."""
-    pages: dict[tuple[str, str], Months] = {}
-    for line in lines:
-        if not line.queried:
-            pages.setdefault((line.values["section"], line.values["page"]), {}).setdefault(
-                line.values["month"], line
-            )
-            yield from _more_visitors(line)
+    certain = [line for line in lines if not line.queried]
+    for line in certain:
+        if _more(line, "visitors", "visits"):
+            visits = line.value("visits").count
+            yield line.ask("more_visitors_than_visits", "visitors", visits=visits, **_about(line))
+    pages = {
+        page: {month: first for (month,), (first, *_) in by_values(of_page, "month")}
+        for page, of_page in by_values(certain, "section", "page")
+    }
     if not pages:
         return
     yield from _months_missing(pages, period)
@@ -66,14 +68,10 @@ def _runs(months: Iterable[str]) -> str:
     )
 
 
-def _more_visitors(line: Line) -> Iterator[Query]:
-    visits, visitors = _counted(line, "visits"), _counted(line, "visitors")
-    if None not in (visits, visitors) and visitors > visits:
-        yield line.ask("more_visitors_than_visits", "visitors", visits=visits, **_about(line))
-
-
-def _counted(line: Line, key: str) -> int | None:
-    return line.value(key).count
+def _more(line: Line, part: str, whole: str) -> bool:
+    """Whether a part is more than the whole it is of; not where either is no number."""
+    counts = line.value(part).count, line.value(whole).count
+    return None not in counts and counts[0] > counts[1]
 
 
 def _about(line: Line) -> dict[str, str]:
@@ -150,13 +148,8 @@ def _far_outside(months: Months) -> Iterator[Query]:
         by_chance = abs(math.sqrt(count) - math.sqrt(usual)) <= FAR
         if abs(apart) > max(RATIO, FAR * spread) and not by_chance:
             side = "above" if apart > 0 else "below"
-            yield months[month].ask(
-                "visits_far_outside",
-                "visits",
-                side=side,
-                middle=f"{usual:.0f}",
-                **_about(months[month]),
-            )
+            about = {"side": side, "middle": f"{usual:.0f}", **_about(months[month])}
+            yield months[month].ask("visits_far_outside", "visits", **about)
 
 
 def _counted_otherwise(pages: dict) -> Iterator[Query]:
@@ -171,15 +164,9 @@ def _counted_otherwise(pages: dict) -> Iterator[Query]:
         ):
             if len(steps) >= FEWEST_PAGES and sum(far) >= MOST * len(steps):
                 line = pages[next(iter(both))][month]
-                yield line.ask(
-                    "hub_counted_otherwise",
-                    "month",
-                    before=month_label(before),
-                    month=month_label(month),
-                    pages=sum(far),
-                    of=len(steps),
-                    moved=moved,
-                )
+                about = {"before": month_label(before), "month": month_label(month), "moved": moved}
+                numbers = {"pages": sum(far), "of": len(steps)}
+                yield line.ask("hub_counted_otherwise", "month", **about, **numbers)
 
 
 def form_questions(lines: Iterable[Line], period: Period) -> Iterator[Query]:
@@ -187,12 +174,16 @@ def form_questions(lines: Iterable[Line], period: Period) -> Iterator[Query]:
     certain = [line for line in lines if not line.queried]
     certain.sort(key=lambda line: line.values["month"])
     for _, months in by_values(certain, "borough"):
-        yield from _more_completed(months)
+        for line in months:
+            if _more(line, "completed", "eligible"):
+                eligible, month = line.value("eligible").count, month_label(line.values["month"])
+                about = {"eligible": eligible, "month": month}
+                yield line.ask("more_completed_than_eligible", "completed", **about)
         # Forms completed without the cases they are of; a number of cases withheld is one.
         without = [
             line
             for line in months
-            if _counted(line, "completed")
+            if line.value("completed").count
             and line.value("eligible").status in ("not_returned", "unknown")
         ]
         yield from _asked_once("completed_without_eligible", "eligible", without)
@@ -205,14 +196,6 @@ def form_questions(lines: Iterable[Line], period: Period) -> Iterator[Query]:
         known = [line for line in months if _step(line) is not None]
         yield from _backwards(known)
         yield from _unknown_long(months[-1], known, period)
-
-
-def _more_completed(months: list[Line]) -> Iterator[Query]:
-    for line in months:
-        completed, eligible = _counted(line, "completed"), _counted(line, "eligible")
-        if None not in (completed, eligible) and completed > eligible:
-            about = {"eligible": eligible, "month": month_label(line.values["month"])}
-            yield line.ask("more_completed_than_eligible", "completed", **about)
 
 
 def _asked_once(rule: str, key: str, lines: list[Line]) -> Iterator[Query]:
