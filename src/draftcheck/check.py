@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 
 import pandas as pd
 
-from analysis.declare.table import Column, Table
+from analysis.declare.table import Table, columns
 from draftcheck import (
     between,
     grim,
@@ -31,17 +31,17 @@ DOUBTS = Table(
     "doubts",
     one_row_is="one doubt about a draft",
     key=(),
-    columns={
-        "place": Column(
-            "str", "where in the draft: line, paragraph, cell, or table with row and column"
-        ),
-        "rule": Column("str", "the rule that raised it", allowed=tuple(RULES)),
-        "says": Column("str", "what the draft says there"),
-        "expected": Column("str", "what was expected"),
-        "sure": Column(
-            "str", "certain: it is wrong; likely: it seems so; look: it may be meant", allowed=SURE
-        ),
-    },
+    columns=columns(
+        """
+        place: where in the draft: line, paragraph, cell, or table with row and column
+        rule: the rule that raised it
+        says: what the draft says there
+        expected: what was expected
+        sure: certain: it is wrong; likely: it seems so; look: it may be meant
+    """,
+        rule=tuple(RULES),
+        sure=SURE,
+    ),
 )
 
 
@@ -69,4 +69,4 @@ def examine(document: Document) -> Checked:
 def framed(found: Iterable[tuple[str, Finding]]) -> pd.DataFrame:
     """Findings with the rules that made them as a DOUBTS frame, each once."""
     rows = [{"rule": rule, **asdict(finding)} for rule, finding in dict.fromkeys(found)]
-    return DOUBTS.check(pd.DataFrame(rows, columns=list(DOUBTS.columns)))
+    return DOUBTS.framed(rows)

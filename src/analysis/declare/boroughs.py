@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from analysis.declare.added import KEY, added, refuse_shared, several, with_added
 from analysis.declare.periods import PERIOD_KEYS, is_within, period
-from analysis.declare.table import Column, Table
+from analysis.declare.table import Table, columns
 
 
 @dataclass(frozen=True)
@@ -81,33 +81,11 @@ AMBIGUOUS = {
 # The other London boroughs, and what else a return is compared with: never read as a member's
 # numbers.
 _OTHER_BOROUGHS = (
-    "Bexley",
-    "Brent",
-    "Bromley",
-    "Camden",
-    "Croydon",
-    "Ealing",
-    "Enfield",
-    "Greenwich",
-    "Haringey",
-    "Harrow",
-    "Havering",
-    "Hillingdon",
-    "Hounslow",
-    "Islington",
-    "Kensington and Chelsea",
-    "Kingston upon Thames",
-    "Lambeth",
-    "Lewisham",
-    "Merton",
-    "Redbridge",
-    "Richmond upon Thames",
-    "Southwark",
-    "Sutton",
-    "Tower Hamlets",
-    "Wandsworth",
-    "Westminster",
-)
+    "Bexley, Brent, Bromley, Camden, Croydon, Ealing, Enfield, Greenwich, Haringey, Harrow, "
+    "Havering, Hillingdon, Hounslow, Islington, Kensington and Chelsea, Kingston upon Thames, "
+    "Lambeth, Lewisham, Merton, Redbridge, Richmond upon Thames, Southwark, Sutton, Tower "
+    "Hamlets, Wandsworth, Westminster"
+).split(", ")
 OTHER_AREAS = (
     "City of London",
     "Inner London",
@@ -124,26 +102,21 @@ ADDED = Table(
     "boroughs",
     one_row_is="one borough, or what has changed about one",
     key=("key",),
-    columns={
-        "key": Column("str", "its name in file names", pattern=KEY),
-        "name": Column("str", "its name as printed", nullable=True),
-        "gss": Column(
-            "str",
-            "its code at the Office for National Statistics",
-            pattern=r"E09\d{6}",
-            nullable=True,
-        ),
-        "joined": Column(
-            "str", "the first period of its membership", allowed=PERIOD_KEYS, nullable=True
-        ),
-        "left": Column(
-            "str", "the last period of its membership", allowed=PERIOD_KEYS, nullable=True
-        ),
-        "aliases": Column(
-            "str", "names that certainly mean it, with | between them", nullable=True
-        ),
-        "doubtful": Column("str", "names that may mean it, with | between them", nullable=True),
-    },
+    columns=columns(
+        """
+        key: its name in file names
+        name (text or empty): its name as printed
+        gss (text or empty): its code at the Office for National Statistics
+        joined (text or empty): the first period of its membership
+        left (text or empty): the last period of its membership
+        aliases (text or empty): names that certainly mean it, with | between them
+        doubtful (text or empty): names that may mean it, with | between them
+    """,
+        key=KEY,
+        gss=r"E09\d{6}",
+        joined=PERIOD_KEYS,
+        left=PERIOD_KEYS,
+    ),
 )
 
 

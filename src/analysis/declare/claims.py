@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.declare.table import Column, Table
+from analysis.declare.table import Table, columns
 
 HOLDS = "holds"
 FAILS = "does not hold"
@@ -26,15 +26,18 @@ CLAIMS = Table(
     "claims",
     one_row_is="one statement of a published text that data could bear out or not",
     key=("id",),
-    columns={
-        "id": Column("str", "its name, for good", pattern=r"[A-Z]\d{2}[a-z]?"),
-        "place": Column("str", "where it stands: the document, and its page, table or line"),
-        "says": Column("str", "what it says, briefly and in our words"),
-        "strand": Column("str", "the strand that could bear it out"),
-        "rule": Column("str", "the rule that checks it"),
-        "arguments": Column("str", "what the rule is given: name = value; name = value"),
-        "stated": Column("str", "the number, name or direction it states"),
-    },
+    columns=columns(
+        """
+        id: its name, for good
+        place: where it stands: the document, and its page, table or line
+        says: what it says, briefly and in our words
+        strand: the strand that could bear it out
+        rule: the rule that checks it
+        arguments: what the rule is given: name = value; name = value
+        stated: the number, name or direction it states
+    """,
+        id=r"[A-Z]\d{2}[a-z]?",
+    ),
 )
 
 CHECKED = Table(
@@ -43,8 +46,13 @@ CHECKED = Table(
     key=("id",),
     columns={
         **CLAIMS.columns,
-        "verdict": Column("str", "what came of it", allowed=tuple(VERDICTS)),
-        "found": Column("str", "what the data say, one reading after the other"),
-        "rows": Column("str", "the rows it was checked against, as file!sheet!cell"),
+        **columns(
+            """
+        verdict: what came of it
+        found: what the data say, one reading after the other
+        rows: the rows it was checked against, as file!sheet!cell
+    """,
+            verdict=tuple(VERDICTS),
+        ),
     },
 )

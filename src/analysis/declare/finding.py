@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.declare.proforma import BETWEEN
 from analysis.declare.statuses import STATUS_KEYS
-from analysis.declare.table import Column, Table
+from analysis.declare.table import Table, columns
 
 # What an interval lets one say of a change, the same upward and downward (`find.ladder`).
 TOO_FEW = "too few quarters"
@@ -85,33 +85,29 @@ FINDINGS = Table(
     "findings",
     one_row_is="one statistic about one subject",
     key=("statistic", "subject", "borough", "when", "reading"),
-    columns={
-        "statistic": Column("str", "what was asked"),
-        "subject": Column(
-            "str",
-            "what it is about, its parts joined by ' | '; empty where it is about everything",
-        ),
-        "borough": Column("str", "borough key; empty where it is about all"),
-        "when": Column("str", "the quarter, month or funding period it is about"),
-        "reading": Column(
-            "str", "under which reading: how withheld counts were read, what it is held against"
-        ),
-        "estimate": Column("number", "the answer; for x of n the share", nullable=True),
-        "low": Column("number", "lower end of the 95 % interval, or of the range", nullable=True),
-        "high": Column("number", "upper end", nullable=True),
-        "x": Column("number", "how many it counts; empty where it counts nothing", nullable=True),
-        "n": Column("number", "how many they are out of, or it rests on", nullable=True),
-        "unit": Column("str", "what the estimate is counted in", allowed=tuple(UNITS)),
-        "method": Column("str", "the method and its version"),
-        "verdict": Column("str", "what may be said of a change", allowed=("", *VERDICTS)),
-        "refused": Column(
-            "str",
-            "why there is no number: a code of REFUSALS, or the status of what was returned",
-            allowed=("", *REFUSALS, *STATUS_KEYS),
-        ),
-        "note": Column("str", "what to beware of, or the refusal's reason in this case"),
-        "rows": Column("str", "the returned rows it was made from, as file!sheet!cell"),
-    },
+    columns=columns(
+        """
+        statistic: what was asked
+        subject: what it is about, its parts joined by ' | '; empty where it is about everything
+        borough: borough key; empty where it is about all
+        when: the quarter, month or funding period it is about
+        reading: under which reading: how withheld counts were read, what it is held against
+        estimate (number or empty): the answer; for x of n the share
+        low (number or empty): lower end of the 95 % interval, or of the range
+        high (number or empty): upper end
+        x (number or empty): how many it counts; empty where it counts nothing
+        n (number or empty): how many they are out of, or it rests on
+        unit: what the estimate is counted in
+        method: the method and its version
+        verdict: what may be said of a change
+        refused: why there is no number: a code of REFUSALS, or the status of what was returned
+        note: what to beware of, or the refusal's reason in this case
+        rows: the returned rows it was made from, as file!sheet!cell
+    """,
+        unit=tuple(UNITS),
+        verdict=("", *VERDICTS),
+        refused=("", *REFUSALS, *STATUS_KEYS),
+    ),
 )
 
 

@@ -10,7 +10,7 @@ from analysis.declare.added import KEY, added, refuse_backwards, refuse_shared, 
 from analysis.declare.boroughs import BOROUGH_KEYS
 from analysis.declare.periods import PERIOD_KEYS, QUARTER, is_within
 from analysis.declare.returned import PLACE, RETURNED
-from analysis.declare.table import Column, Table
+from analysis.declare.table import Table, columns
 
 
 @dataclass(frozen=True)
@@ -88,21 +88,20 @@ ADDED = Table(
     "indicators",
     one_row_is="one indicator, or what has changed about one",
     key=("key",),
-    columns={
-        "key": Column("str", "its key", pattern=KEY),
-        "name": Column("str", "its name in tables", nullable=True),
-        "says": Column("str", "its name in a sentence", nullable=True),
-        "counts": Column("str", "what it counts, in one word of several", nullable=True),
-        "wordings": Column(
-            "str", "the wordings agreed with boroughs, with | between them", nullable=True
-        ),
-        "since": Column(
-            "str", "the first period it is asked for", allowed=PERIOD_KEYS, nullable=True
-        ),
-        "until": Column(
-            "str", "the last period it is asked for", allowed=PERIOD_KEYS, nullable=True
-        ),
-    },
+    columns=columns(
+        """
+        key: its key
+        name (text or empty): its name in tables
+        says (text or empty): its name in a sentence
+        counts (text or empty): what it counts, in one word of several
+        wordings (text or empty): the wordings agreed with boroughs, with | between them
+        since (text or empty): the first period it is asked for
+        until (text or empty): the last period it is asked for
+    """,
+        key=KEY,
+        since=PERIOD_KEYS,
+        until=PERIOD_KEYS,
+    ),
 )
 
 
@@ -136,11 +135,16 @@ TABLE = Table(
     one_row_is="one indicator in one borough in one quarter",
     key=("borough", "indicator", "quarter"),
     columns={
-        "borough": Column("str", "borough key", allowed=BOROUGH_KEYS),
-        "indicator": Column("str", "indicator key", allowed=INDICATOR_KEYS),
-        "quarter": Column("str", "calendar quarter", pattern=QUARTER),
-        "count": Column(
-            "count", "the number returned: empty is no number, 0 is none", nullable=True
+        **columns(
+            """
+        borough: borough key
+        indicator: indicator key
+        quarter: calendar quarter
+        count (count or empty): the number returned: empty is no number, 0 is none
+    """,
+            borough=BOROUGH_KEYS,
+            indicator=INDICATOR_KEYS,
+            quarter=QUARTER,
         ),
         **RETURNED,
     },
@@ -151,9 +155,15 @@ WORDINGS = Table(
     one_row_is="how one borough worded one indicator in one return",
     key=("borough", "indicator", "file"),
     columns={
-        "borough": Column("str", "borough key", allowed=BOROUGH_KEYS),
-        "indicator": Column("str", "indicator key", allowed=INDICATOR_KEYS),
-        "wording": Column("str", "the heading as typed"),
+        **columns(
+            """
+        borough: borough key
+        indicator: indicator key
+        wording: the heading as typed
+    """,
+            borough=BOROUGH_KEYS,
+            indicator=INDICATOR_KEYS,
+        ),
         **PLACE,
     },
 )

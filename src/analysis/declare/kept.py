@@ -6,7 +6,7 @@ import re
 
 import pandas as pd
 
-from analysis.declare.table import Column, InputError, Table
+from analysis.declare.table import InputError, Table, columns
 
 AS_FAR_AS_KNOWN = r"\d{4}(-\d{2}(-\d{2})?)?"
 
@@ -27,33 +27,35 @@ RECEIVED = Table(
     "received",
     one_row_is="one file as it arrived",
     key=("file",),
-    columns={
-        "file": Column("str", "the file, from the period's folder"),
-        "sha256": Column("str", "its fingerprint on arrival", pattern="[0-9a-f]{64}"),
-        "strand": Column("str", "the strand it feeds"),
-        "sender": Column("str", "the sender's role, never a name"),
-        "received": Column("str", "when it arrived, as far as known", pattern=AS_FAR_AS_KNOWN),
-        "origin": Column("str", "where the numbers come from", allowed=tuple(ORIGINS)),
-        "replaces": Column("str", "the earlier file of the same return; empty for a first one"),
-    },
+    columns=columns(
+        """
+        file: the file, from the period's folder
+        sha256: its fingerprint on arrival
+        strand: the strand it feeds
+        sender: the sender's role, never a name
+        received: when it arrived, as far as known
+        origin: where the numbers come from
+        replaces: the earlier file of the same return; empty for a first one
+    """,
+        sha256="[0-9a-f]{64}",
+        received=AS_FAR_AS_KNOWN,
+        origin=tuple(ORIGINS),
+    ),
 )
 CORRECTIONS = Table(
     "corrections",
     one_row_is="one change to a returned cell",
     key=("file", "sheet", "cell"),
-    columns={
-        name: Column("str", says)
-        for name, says in (
-            ("file", "the file, from the period's folder"),
-            ("sheet", "the sheet; empty for a text file"),
-            ("cell", "the cell, like C7"),
-            ("was", "what must be found there"),
-            ("becomes", "what it is read as"),
-            ("why", "the reason"),
-            ("who", "the role of who decided"),
-            ("decided", "when"),
-        )
-    },
+    columns=columns("""
+        file: the file, from the period's folder
+        sheet: the sheet; empty for a text file
+        cell: the cell, like C7
+        was: what must be found there
+        becomes: what it is read as
+        why: the reason
+        who: the role of who decided
+        decided: when
+    """),
 )
 
 CONTENTS = Table(
@@ -63,26 +65,30 @@ CONTENTS = Table(
         " period"
     ),
     key=("kind", "number"),
-    columns={
-        "kind": Column("str", "what it is", allowed=("table", "figure", "appendix")),
-        "number": Column("str", "its number there", pattern=r"\d+"),
-        "holds": Column("str", "what it shows"),
-        "tables": Column(
-            "str",
-            "keys of the tables that print it here; for a figure the section it would stand in",
-        ),
-        "missing": Column("str", "why it cannot be rebuilt; empty where it is"),
-    },
+    columns=columns(
+        """
+        kind: what it is
+        number: its number there
+        holds: what it shows
+        tables: keys of the tables that print it here; for a figure the section it would stand in
+        missing: why it cannot be rebuilt; empty where it is
+    """,
+        kind=("table", "figure", "appendix"),
+        number=r"\d+",
+    ),
 )
 
 PUBLISHED = Table(
     "published",
     one_row_is="one day on which a report of the period was published",
     key=("date",),
-    columns={
-        "date": Column("str", "when, as far as known", pattern=AS_FAR_AS_KNOWN),
-        "what": Column("str", "what was published"),
-    },
+    columns=columns(
+        """
+        date: when, as far as known
+        what: what was published
+    """,
+        date=AS_FAR_AS_KNOWN,
+    ),
 )
 # Per list that may be cut back to what was known on a date: the column that says when a row became
 # known.

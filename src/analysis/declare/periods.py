@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.declare.added import Added, added, several, with_added
-from analysis.declare.table import Column, InputError, Table
+from analysis.declare.table import InputError, Table, columns
 
 
 @dataclass(frozen=True)
@@ -114,19 +114,22 @@ ADDED = Table(
     "periods",
     one_row_is="one funding period, or what is now known of one",
     key=("key",),
-    columns={
-        "key": Column("str", "its first and its last year", pattern=r"20\d{2}-\d{2}"),
-        "label": Column("str", "its name in tables and headings", pattern=_LABEL, nullable=True),
-        "from": Column("str", "its first month", pattern=MONTH, nullable=True),
-        "to": Column("str", "its last month", pattern=MONTH, nullable=True),
-        "primary": Column("str", "series named in advance, as borough/series", nullable=True),
-        "margin": Column(
-            "number", "the change agreed in advance to count as stable, as a share", nullable=True
-        ),
-        "simulated": Column(
-            "str", "whether every file of it is made up", allowed=("yes", "no"), nullable=True
-        ),
-    },
+    columns=columns(
+        """
+        key: its first and its last year
+        label (text or empty): its name in tables and headings
+        from (text or empty): its first month
+        to (text or empty): its last month
+        primary (text or empty): series named in advance, as borough/series
+        margin (number or empty): the change agreed in advance to count as stable, as a share
+        simulated (text or empty): whether every file of it is made up
+    """,
+        key=r"20\d{2}-\d{2}",
+        label=_LABEL,
+        **{"from": MONTH},
+        to=MONTH,
+        simulated=("yes", "no"),
+    ),
 )
 
 

@@ -3,7 +3,7 @@ period.
 """
 
 from analysis.declare.returned import PLACE
-from analysis.declare.table import Column, Table
+from analysis.declare.table import Column, Table, columns
 
 CORRECT, CONFIRMED, UNKNOWN, NOTE = "correct to", "confirmed as is", "cannot say", "note"
 # What became of a question: closed is answered, and no longer asked; what an earlier period's
@@ -30,13 +30,19 @@ REPLIES = Table(
     columns={
         "id": Column("str", "the question, the same on every run", pattern="[0-9a-f]{12}"),
         **PLACE,
-        "rule": Column("str", "the rule that asked"),
-        "typed": Column("str", "what was found there when it was asked"),
-        "answer": Column("str", "what was answered", allowed=tuple(ANSWERS)),
-        "value": Column("str", "what is right; empty unless something was to be corrected"),
-        "note": Column("str", "what the sender wrote beside it"),
-        "who": Column("str", "the role of who answered, never a name"),
-        "decided": Column("str", "the date of the answer", pattern=r"\d{4}-\d{2}-\d{2}"),
-        "source": Column("str", "the workbook the answer came in, with its sha256"),
+        **columns(
+            """
+        rule: the rule that asked
+        typed: what was found there when it was asked
+        answer: what was answered
+        value: what is right; empty unless something was to be corrected
+        note: what the sender wrote beside it
+        who: the role of who answered, never a name
+        decided: the date of the answer
+        source: the workbook the answer came in, with its sha256
+    """,
+            answer=tuple(ANSWERS),
+            decided=r"\d{4}-\d{2}-\d{2}",
+        ),
     },
 )

@@ -5,7 +5,7 @@ are.
 from __future__ import annotations
 
 from analysis.declare.statuses import STATUS_KEYS
-from analysis.declare.table import Column, Table
+from analysis.declare.table import Column, Table, columns
 
 # The mark beside a number that was another when the report was last published.
 MARK = "[r]"
@@ -37,53 +37,43 @@ REVISIONS = Table(
         " publication"
     ),
     key=("table", "row"),
-    columns={
-        "table": Column("str", "the strand's table it stands in"),
-        "row": Column(
-            "str",
-            "the key of the row, or borough and reason of some lines, its parts joined by ' / '",
-        ),
-        "was": Column(
-            "count", "the count then, or how many such lines: empty is no number", nullable=True
-        ),
-        "was_status": Column(
-            "str", "what the cell meant then; empty where there was no such row", (*STATUS_KEYS, "")
-        ),
-        "becomes": Column("count", "the count now: empty is no number", nullable=True),
-        "status": Column(
-            "str", "what the cell means now; empty where there is no such row", (*STATUS_KEYS, "")
-        ),
-        "reason": Column("str", "why it changed", tuple(REASONS)),
-        "why": Column(
-            "str", "the reason given for a correction, or the two headings of a changed definition"
-        ),
-        "since": Column(
-            "str", "when what changed it arrived or was decided; empty where nothing did"
-        ),
-        "published": Column("str", "the last day on which a report was published"),
-        "file": Column("str", "the file the number stands in now; empty where it stands in none"),
-        "at": Column("str", "its sheet and cell there"),
-    },
+    columns=columns(
+        """
+        table: the strand's table it stands in
+        row: the key of the row, or borough and reason of some lines, its parts joined by ' / '
+        was (count or empty): the count then, or how many such lines: empty is no number
+        was_status: what the cell meant then; empty where there was no such row
+        becomes (count or empty): the count now: empty is no number
+        status: what the cell means now; empty where there is no such row
+        reason: why it changed
+        why: the reason given for a correction, or the two headings of a changed definition
+        since: when what changed it arrived or was decided; empty where nothing did
+        published: the last day on which a report was published
+        file: the file the number stands in now; empty where it stands in none
+        at: its sheet and cell there
+    """,
+        was_status=(*STATUS_KEYS, ""),
+        status=(*STATUS_KEYS, ""),
+        reason=tuple(REASONS),
+    ),
 )
 
 # What became of a printed cell since the report last published: another text, a cell that was not
 # there, or none now.
 CHANGED, NEW, GONE = "changed", "new", "gone"
-_CELL = {
-    "table": Column("str", "the printed table's key"),
-    "line": Column("count", "its place in the table from 1; after the last, what is gone"),
-    "row": Column("str", "what stands in the first column"),
-    "column": Column("str", "the heading"),
-    "cell": Column("str", "what is printed, without the mark"),
-    "was": Column(
-        "str", "what the report last published prints there, where that is something else"
-    ),
-    "revised": Column(
-        "str",
-        "what became of it since; empty where it is the same, no number, or nothing was published",
-        (CHANGED, NEW, GONE, ""),
-    ),
-}
+_CELL = columns(
+    """
+        table: the printed table's key
+        line (count): its place in the table from 1; after the last, what is gone
+        row: what stands in the first column
+        column: the heading
+        cell: what is printed, without the mark
+        was: what the report last published prints there, where that is something else
+        revised: what became of it since; empty where it is the same, no number, or nothing was
+            published
+    """,
+    revised=(CHANGED, NEW, GONE, ""),
+)
 PRINTED = Table(
     "printed", "one cell of a section's tables as printed", ("table", "line", "column"), _CELL
 )

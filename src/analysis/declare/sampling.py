@@ -12,7 +12,7 @@ import pandas as pd
 from analysis.declare.boroughs import BOROUGH_KEYS
 from analysis.declare.kept import AS_FAR_AS_KNOWN
 from analysis.declare.periods import PERIOD_KEYS, QUARTER
-from analysis.declare.table import Column, Table
+from analysis.declare.table import Table, columns
 
 # How far something is evidenced on file. In order, for agreement that counts near misses as near;
 # "n/a" is in no order.
@@ -38,23 +38,31 @@ SAMPLE = Table(
     "sample",
     one_row_is="one case drawn, or one in reserve, of one arm in one borough and quarter",
     key=("borough", "period", "quarter", "arm", "position"),
-    columns={
-        "borough": Column("str", "borough key", allowed=BOROUGH_KEYS),
-        "period": Column("str", "funding period", allowed=PERIOD_KEYS),
-        "quarter": Column("str", "the calendar quarter the cases were closed in", pattern=QUARTER),
-        "arm": Column("str", "the kind of case", allowed=tuple(ARMS)),
-        "position": Column("count", "its place in the order of its arm, from 1"),
-        "case": Column("str", "the borough's code for the case", pattern=".+"),
-        "drawn_as": Column("str", "drawn, or a reserve", allowed=tuple(AS)),
-        "eligible": Column("count", "closed cases of the arm it was drawn from"),
-        "seed": Column("str", "what the order hangs on beside the case codes"),
-        "method": Column("str", "the method and its version"),
-        "frame": Column(
-            "str", "the files the list of closed cases was read from, from the period's folder"
-        ),
-        "sha256": Column("str", "their fingerprints", pattern="[0-9a-f]{64}(; [0-9a-f]{64})*"),
-        "drawn_on": Column("str", "when, as far as known", pattern=AS_FAR_AS_KNOWN),
-    },
+    columns=columns(
+        """
+        borough: borough key
+        period: funding period
+        quarter: the calendar quarter the cases were closed in
+        arm: the kind of case
+        position (count): its place in the order of its arm, from 1
+        case: the borough's code for the case
+        drawn_as: drawn, or a reserve
+        eligible (count): closed cases of the arm it was drawn from
+        seed: what the order hangs on beside the case codes
+        method: the method and its version
+        frame: the files the list of closed cases was read from, from the period's folder
+        sha256: their fingerprints
+        drawn_on: when, as far as known
+    """,
+        borough=BOROUGH_KEYS,
+        period=PERIOD_KEYS,
+        quarter=QUARTER,
+        arm=tuple(ARMS),
+        case=".+",
+        drawn_as=tuple(AS),
+        sha256="[0-9a-f]{64}(; [0-9a-f]{64})*",
+        drawn_on=AS_FAR_AS_KNOWN,
+    ),
 )
 
 
@@ -127,7 +135,7 @@ def sample(eligible: Mapping[str, Iterable[str]], size: int = DRAWN, **about: st
     and day.
     """
     rows = [{**about, "method": METHOD, **row} for row in drawn(eligible, about["seed"], size)]
-    return SAMPLE.check(pd.DataFrame(rows, columns=list(SAMPLE.columns)))
+    return SAMPLE.framed(rows)
 
 
 def file_of(borough: str, quarter: str) -> str:

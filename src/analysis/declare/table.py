@@ -4,8 +4,11 @@ declaration.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from inspect import cleandoc
 
 import pandas as pd
 
@@ -39,6 +42,28 @@ class Column:
         )
 
 
+# `was (count or empty): how many there were`; what is said of no kind is text.
+_COLUMN = re.compile(r"(\w+)(?: \((text|count|number)( or empty)?\))?: (.+)")
+
+
+def columns(text: str, **values: tuple[str, ...] | str) -> dict[str, Column]:
+    """Columns written one under the other, each as `name: what it holds` or, where it is no text or
+    may be empty, as `name (count or empty): what it holds`; further lines of one are set in.
+
+    `values` are the values a column may take, or the pattern of them, by its name.
+    """
+    found = {}
+    for line in re.split(r"\n(?=\S)", cleandoc(text)):
+        name, kind, nullable, says = _COLUMN.fullmatch(" ".join(line.split())).groups()
+        rule = values.pop(name, ())
+        allowed, pattern = ((), rule) if isinstance(rule, str) else (rule, "")
+        kind = "str" if kind in (None, "text") else kind
+        found[name] = Column(kind, says, allowed, pattern, bool(nullable))
+    if values:
+        raise ValueError(f"no column is called {', '.join(values)}")
+    return found
+
+
 @dataclass(frozen=True)
 class Table:
     """A tidy table: what one row is, the columns that name a row, and every column in its order."""
@@ -63,6 +88,12 @@ class Table:
             raise InputError(
                 f"table '{self.name}': " + "; ".join(self._problems(errors.failure_cases))
             ) from None
+
+    def framed(self, rows: Iterable) -> pd.DataFrame:
+        """Rows by their columns, or in the order of them, as a checked frame; what the table has no
+        column for is left out.
+        """
+        return self.check(pd.DataFrame(list(rows), columns=list(self.columns)))
 
     def empty(self) -> pd.DataFrame:
         """The table with no rows."""

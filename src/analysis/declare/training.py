@@ -8,7 +8,7 @@ from analysis.declare.added import KEY, added, refuse_backwards, refuse_shared, 
 from analysis.declare.boroughs import BOROUGH_KEYS
 from analysis.declare.periods import PERIOD_KEYS, is_within
 from analysis.declare.returned import RETURNED
-from analysis.declare.table import Column, Table
+from analysis.declare.table import Table, columns
 
 
 @dataclass(frozen=True)
@@ -36,15 +36,18 @@ ADDED = Table(
     "courses",
     one_row_is="one course, or what has changed about one",
     key=("key",),
-    columns={
-        "key": Column("str", "its key", pattern=KEY),
-        "name": Column("str", "its name in tables", nullable=True),
-        "aliases": Column("str", "other names it goes by, with | between them", nullable=True),
-        "since": Column(
-            "str", "the first period it is offered", allowed=PERIOD_KEYS, nullable=True
-        ),
-        "until": Column("str", "the last period it is offered", allowed=PERIOD_KEYS, nullable=True),
-    },
+    columns=columns(
+        """
+        key: its key
+        name (text or empty): its name in tables
+        aliases (text or empty): other names it goes by, with | between them
+        since (text or empty): the first period it is offered
+        until (text or empty): the last period it is offered
+    """,
+        key=KEY,
+        since=PERIOD_KEYS,
+        until=PERIOD_KEYS,
+    ),
 )
 
 
@@ -86,14 +89,18 @@ TABLE = Table(
     ),
     key=("course", "borough", "period", "measure"),
     columns={
-        "course": Column("str", "course key", allowed=COURSE_KEYS),
-        "borough": Column(
-            "str", "borough key, or the whole partnership", allowed=(*BOROUGH_KEYS, PARTNERSHIP)
-        ),
-        "period": Column("str", "funding period", allowed=PERIOD_KEYS),
-        "measure": Column("str", "blocks delivered, or attendances (not people)", allowed=MEASURES),
-        "count": Column(
-            "count", "the number reported: empty is no number, 0 is none", nullable=True
+        **columns(
+            """
+        course: course key
+        borough: borough key, or the whole partnership
+        period: funding period
+        measure: blocks delivered, or attendances (not people)
+        count (count or empty): the number reported: empty is no number, 0 is none
+    """,
+            course=COURSE_KEYS,
+            borough=(*BOROUGH_KEYS, PARTNERSHIP),
+            period=PERIOD_KEYS,
+            measure=MEASURES,
         ),
         **RETURNED,
     },

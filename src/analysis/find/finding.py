@@ -30,7 +30,7 @@ def finding(statistic: str, rows: pd.DataFrame | str = "", **values: object) -> 
 
 def frame(findings: Iterable[dict]) -> pd.DataFrame:
     """Findings as a checked FINDINGS frame."""
-    return FINDINGS.check(pd.DataFrame(list(findings), columns=list(FINDINGS.columns)))
+    return FINDINGS.framed(findings)
 
 
 def refusals(reasons: Mapping[str, tuple[str, str]], when: str) -> Iterator[dict]:

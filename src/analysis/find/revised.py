@@ -43,7 +43,7 @@ def revised(
         mine = reasons.get(strand)
         for row in (*_differing(cells), *_lost(cells, then.get(strand))):
             found.append({"strand": strand, **row, "why": _why(row, mine, anywhere)})
-    return REVISED.check(pd.DataFrame(found, columns=list(REVISED.columns)))
+    return REVISED.framed(found)
 
 
 def since(

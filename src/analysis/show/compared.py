@@ -55,7 +55,7 @@ def compared(
     lost = _gone(
         key, before.iloc[gone], [columns[name] for name in numbers if name in columns], len(cells)
     )
-    return PRINTED.check(pd.DataFrame([*found, *lost], columns=list(PRINTED.columns)))
+    return PRINTED.framed([*found, *lost])
 
 
 def matched(now: Sequence[str], then: Sequence[str]) -> dict[str, str]:

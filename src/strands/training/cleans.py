@@ -19,7 +19,7 @@ from analysis.declare.periods import period as period_called
 from analysis.declare.training import COURSES, PARTNERSHIP, TABLE
 from analysis.read.ask.queries import asking
 from analysis.read.ask.rule import rules
-from analysis.read.ask.typed import Typed, framed, row
+from analysis.read.ask.typed import Typed, row
 from analysis.read.find.listing import Listing, listings
 from analysis.read.label.names import plain_name, read_borough
 from analysis.read.label.years import read_year
@@ -79,7 +79,7 @@ def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) ->
         if total["sum"] not in (None, total["typed"]):
             place = (total["file"], total["sheet"])
             typed.asked.append(query("total_does_not_add", place, total["at"], total=total["sum"]))
-    return cleaned(typed.asked, **typed.frames({"table": TABLE}), totals=framed(TOTALS, totals))
+    return cleaned(typed.asked, **typed.frames({"table": TABLE}), totals=TOTALS.framed(totals))
 
 
 def _headings(listing: Listing) -> Iterator[Heading]:

@@ -6,7 +6,7 @@ from analysis.declare.periods import Period
 from analysis.declare.returned import PLACE, QUERIES
 from analysis.declare.revisions import REVISIONS
 from analysis.declare.strand import Strand
-from analysis.declare.table import Column, Table
+from analysis.declare.table import Table, columns
 from analysis.declare.training import COURSE, PARTNERSHIP, TABLE, courses_of
 
 # Totals that someone typed are kept beside what their parts add up to, and never used.
@@ -15,14 +15,12 @@ TOTALS = Table(
     one_row_is="one total as typed",
     key=("file", "sheet", "cell"),
     columns={
-        "row": Column("str", "the row's heading as typed"),
-        "column": Column("str", "the column's heading as typed"),
-        "typed": Column("count", "the total as typed", nullable=True),
-        "sum": Column(
-            "count",
-            "what its parts add up to; empty where one of them is not a number",
-            nullable=True,
-        ),
+        **columns("""
+        row: the row's heading as typed
+        column: the column's heading as typed
+        typed (count or empty): the total as typed
+        sum (count or empty): what its parts add up to; empty where one of them is not a number
+    """),
         **PLACE,
     },
 )

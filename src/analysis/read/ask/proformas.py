@@ -14,7 +14,6 @@ from analysis.declare.proforma import Proforma
 from analysis.read.ask.boroughs import whose
 from analysis.read.ask.lines import Line, read_lines, rows_of
 from analysis.read.ask.queries import Asking, Query, query
-from analysis.read.ask.typed import framed
 from analysis.read.find.proformas import BOROUGH, Found, found_on, titles
 from analysis.read.label.names import plain_name
 from analysis.read.open.sheet import Sheet
@@ -47,7 +46,7 @@ class Read:
         """
         table = proforma.table()
         rows = [row for line in self.lines_of(proforma) for row in rows_of(line, self.asked)]
-        return framed(table, _once(rows, table.key, self.asked))
+        return table.framed(_once(rows, table.key, self.asked))
 
 
 def read_proformas(

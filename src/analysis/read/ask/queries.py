@@ -74,4 +74,4 @@ def query_frame(queries: Iterable[Query]) -> pd.DataFrame:
         {column: getattr(asked, column) for column in QUERIES.columns}
         for asked in sorted(set(queries))
     ]
-    return QUERIES.check(pd.DataFrame(records, columns=list(QUERIES.columns)))
+    return QUERIES.framed(records)

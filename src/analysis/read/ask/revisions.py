@@ -89,9 +89,7 @@ def revisions(
         if of_lines
         else [_revision(key, *pair, about) for key, pair in changed.items()]
     )
-    return REVISIONS.check(
-        pd.DataFrame([{"table": name, **row} for row in found], columns=list(REVISIONS.columns))
-    )
+    return REVISIONS.framed({"table": name, **row} for row in found)
 
 
 _NO_ROW = {"count": None, "status": "", "file": "", "sheet": "", "cell": "", "raw": ""}

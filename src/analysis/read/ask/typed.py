@@ -84,7 +84,7 @@ class Typed:
         found = {}
         for name, table in tables.items():
             if values is None:
-                found[name] = framed(table, self.rows[name])
+                found[name] = table.framed(self.rows[name])
             else:
                 value = values.get(name, "")
                 found[name] = framed_once(table, self.rows[name], value, self.asked)
@@ -193,13 +193,8 @@ def once(rows: list[dict], key: tuple[str, ...], value: str = "") -> tuple[list[
     return list(kept.values()), asked
 
 
-def framed(table: Table, rows: Iterable[dict]) -> pd.DataFrame:
-    """Rows as a checked frame of their table; what it has no column for is left out."""
-    return table.check(pd.DataFrame(list(rows), columns=list(table.columns)))
-
-
 def framed_once(table: Table, rows: list[dict], value: str, asked: list[Query]) -> pd.DataFrame:
     """The same with one row a key; what two rows of one key raise goes to `asked`, as `once` says."""
     kept, twice = once(rows, table.key, value)
     asked += twice
-    return framed(table, kept)
+    return table.framed(kept)

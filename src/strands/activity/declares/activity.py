@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from analysis.declare.boroughs import BOROUGH_KEYS
 from analysis.declare.periods import PERIOD_KEYS
 from analysis.declare.returned import RETURNED
-from analysis.declare.table import Column, Table
+from analysis.declare.table import Column, Table, columns
 
 
 @dataclass(frozen=True)
@@ -41,8 +41,10 @@ CONSULTATIONS = Table(
     columns={
         "borough": _BOROUGH,
         "period": _PERIOD,
-        "count": Column("count", "consultations held", nullable=True),
-        "months": Column("count", "months over which they were logged", nullable=True),
+        **columns("""
+        count (count or empty): consultations held
+        months (count or empty): months over which they were logged
+    """),
         **RETURNED,
     },
 )
@@ -52,8 +54,13 @@ HUB = Table(
     one_row_is="visits to one page of the professional hub in one period",
     key=("section", "page", "period"),
     columns={
-        "section": Column("str", "section of the hub", allowed=SECTIONS),
-        "page": Column("str", "the page's name as typed"),
+        **columns(
+            """
+        section: section of the hub
+        page: the page's name as typed
+    """,
+            section=SECTIONS,
+        ),
         "period": _PERIOD,
         "count": Column("count", "visits", nullable=True),
         **RETURNED,
@@ -67,10 +74,13 @@ FORM = Table(
     columns={
         "borough": _BOROUGH,
         "period": _PERIOD,
-        "stage": Column(
-            "str", "how far it has come; empty where that is not known", allowed=("", *STAGE)
+        **columns(
+            """
+        stage: how far it has come; empty where that is not known
+        count (count or empty): forms completed
+    """,
+            stage=("", *STAGE),
         ),
-        "count": Column("count", "forms completed", nullable=True),
         **RETURNED,
     },
 )

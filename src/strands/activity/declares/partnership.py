@@ -7,7 +7,7 @@ from __future__ import annotations
 from analysis.declare.boroughs import BOROUGH_KEYS, borough_name
 from analysis.declare.periods import PERIOD_KEYS
 from analysis.declare.returned import RETURNED
-from analysis.declare.table import Column, Table
+from analysis.declare.table import Column, Table, columns
 
 # Two boroughs of the first five left; the report of June 2025 does not name them.
 SUBJECTS = {
@@ -63,18 +63,20 @@ MILESTONES = Table(
     key=("period", "file", "cell"),
     columns={
         "subject": _SUBJECT,
-        "kind": Column(
-            "str", "what kind of event; empty where that is not known", allowed=("", *KINDS)
+        **columns(
+            """
+        kind: what kind of event; empty where that is not known
+        what: what happened
+        first: the earliest month it can lie in; empty where the date cannot be read
+        last: the latest month it can lie in
+        precision: how precisely the date is known
+        place: the part of the report that says so
+    """,
+            kind=("", *KINDS),
+            first=f"(?:{MONTH})?",
+            last=f"(?:{MONTH})?",
+            precision=("", *PRECISIONS),
         ),
-        "what": Column("str", "what happened"),
-        "first": Column(
-            "str",
-            "the earliest month it can lie in; empty where the date cannot be read",
-            pattern=f"(?:{MONTH})?",
-        ),
-        "last": Column("str", "the latest month it can lie in", pattern=f"(?:{MONTH})?"),
-        "precision": Column("str", "how precisely the date is known", allowed=("", *PRECISIONS)),
-        "place": Column("str", "the part of the report that says so"),
         "period": _PERIOD,
         **RETURNED,
     },
@@ -87,8 +89,10 @@ TRACKS = Table(
     columns={
         "scheme": Column("str", "the scheme; empty where it is not known", allowed=("", *SCHEMES)),
         "subject": _SUBJECT,
-        "track": Column("str", "the track's name"),
-        "place": Column("str", "the part of the report that says so"),
+        **columns("""
+        track: the track's name
+        place: the part of the report that says so
+    """),
         "period": _PERIOD,
         **RETURNED,
     },
@@ -118,13 +122,12 @@ MEMBERSHIP = Table(
         "subject": Column("str", "borough key, or those not named", allowed=tuple(SUBJECTS)),
         **_dated("joined", "joined", "when it joined, as reported"),
         **_dated("left", "left", "when it left, as reported; empty where no leaving was reported"),
-        "least": Column(
-            "count",
-            "the fewest months it can have been a member, first and last one counted",
-            nullable=True,
-        ),
-        "most": Column("count", "the most months", nullable=True),
-        "rows": Column("str", "the rows it was made from, as file!sheet!cell"),
+        **columns("""
+        least (count or empty): the fewest months it can have been a member, first and last one
+            counted
+        most (count or empty): the most months
+        rows: the rows it was made from, as file!sheet!cell
+    """),
     },
 )
 

@@ -17,7 +17,7 @@ def membership(milestones: pd.DataFrame, of_period: str) -> pd.DataFrame:
         for subject in SUBJECTS
         if subject in set(told["subject"])
     ]
-    return MEMBERSHIP.check(pd.DataFrame(rows, columns=list(MEMBERSHIP.columns)))
+    return MEMBERSHIP.framed(rows)
 
 
 def events(milestones: pd.DataFrame) -> pd.DataFrame:

@@ -31,4 +31,4 @@ def check(claims: pd.DataFrame, evidence: Evidence) -> pd.DataFrame:
         checked.append({**claim, "verdict": verdict(readings), "found": found, "rows": rows})
     if wrong:
         raise InputError(f"claims.csv cannot be used: {'; '.join(wrong)}")
-    return CHECKED.check(pd.DataFrame(checked, columns=list(CHECKED.columns)))
+    return CHECKED.framed(checked)

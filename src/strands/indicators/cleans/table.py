@@ -106,7 +106,7 @@ def _where(entry: Entry) -> str:
 def table_frame(rows: Iterable[Row]) -> pd.DataFrame:
     """The rows as a checked TABLE frame."""
     records = [{**vars(row), "cell": row.address, "raw": row.at.typed} for row in rows]
-    return TABLE.check(pd.DataFrame(records, columns=list(TABLE.columns)))
+    return TABLE.framed(records)
 
 
 def wording_frame(entries: Iterable[Entry], period: Period) -> pd.DataFrame:
@@ -123,4 +123,4 @@ def wording_frame(entries: Iterable[Entry], period: Period) -> pd.DataFrame:
             at = entry.wording
             cell = at.address if at.row else ""
             records.append((*key, at.typed, entry.file, entry.sheet, cell))
-    return WORDINGS.check(pd.DataFrame(records, columns=list(WORDINGS.columns)))
+    return WORDINGS.framed(records)

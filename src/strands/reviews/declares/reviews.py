@@ -6,7 +6,7 @@ from analysis.declare.boroughs import BOROUGH_KEYS, BOROUGHS, BY_KEY
 from analysis.declare.periods import PERIOD_KEYS, QUARTER
 from analysis.declare.returned import RETURNED
 from analysis.declare.sampling import ARMS
-from analysis.declare.table import Column, Table
+from analysis.declare.table import Column, Table, columns
 
 # What the reviews of the June 2025 report speak of, by the principles of the approach; one wording
 # each.
@@ -60,11 +60,14 @@ ROUNDS = Table(
     columns={
         "borough": _BOROUGH,
         "period": _PERIOD,
-        "round": Column("count", "its number, from 1", nullable=True),
-        "quarter": Column(
-            "str", "the calendar quarter; empty where that is not known", pattern=f"({QUARTER})?"
+        **columns(
+            """
+        round (count or empty): its number, from 1
+        quarter: the calendar quarter; empty where that is not known
+        remark: what was particular about it, in our words
+    """,
+            quarter=f"({QUARTER})?",
         ),
-        "remark": Column("str", "what was particular about it, in our words"),
         **RETURNED,
     },
 )
@@ -76,10 +79,12 @@ FRAME = Table(
     columns={
         "arm": Column("str", "the kind of case", allowed=tuple(ARMS)),
         "period": _PERIOD,
-        "count": Column("count", "cases a round as agreed", nullable=True),
-        "reviewed": Column("count", "cases reviewed in all", nullable=True),
-        "selected": Column("str", "the cases they were to be taken from"),
-        "kept": Column("str", "how long the frame was kept to"),
+        **columns("""
+        count (count or empty): cases a round as agreed
+        reviewed (count or empty): cases reviewed in all
+        selected: the cases they were to be taken from
+        kept: how long the frame was kept to
+    """),
         **RETURNED,
     },
 )
@@ -91,15 +96,19 @@ STATEMENTS = Table(
     columns={
         "borough": _BOROUGH,
         "period": _PERIOD,
-        "principle": Column("str", "the principle of practice", allowed=tuple(PRINCIPLES)),
-        "seen": Column("str", "what was seen of it, in one of a few words", allowed=tuple(SEEN)),
-        "found_in": Column(
-            "str", "whose files it is about, by training and consultation", allowed=tuple(WHERE)
+        **columns(
+            """
+        principle: the principle of practice
+        seen: what was seen of it, in one of a few words
+        found_in: whose files it is about, by training and consultation
+        rounds: the rounds it is about; empty where not said
+        note: the statement in our words
+    """,
+            principle=tuple(PRINCIPLES),
+            seen=tuple(SEEN),
+            found_in=tuple(WHERE),
+            rounds=r"(\d( \d)*)?",
         ),
-        "rounds": Column(
-            "str", "the rounds it is about; empty where not said", pattern=r"(\d( \d)*)?"
-        ),
-        "note": Column("str", "the statement in our words"),
         **RETURNED,
     },
 )

@@ -15,7 +15,7 @@ from analysis.declare.boroughs import BOROUGHS
 from analysis.declare.periods import PERIOD_KEYS
 from analysis.declare.returned import PLACE, QUERIES
 from analysis.declare.strand import Strand
-from analysis.declare.table import Column, Table
+from analysis.declare.table import Column, Table, columns
 from strands.surveys.declares import sums
 from strands.surveys.declares.asking import KINDS, Option, Question, Questionnaire, options
 
@@ -195,27 +195,25 @@ ADDED = Table(
     "questions",
     one_row_is="one question of a training survey, or what has changed about one",
     key=("key",),
-    columns={
-        "key": Column("str", "its survey and its key", pattern=f"({'|'.join(_SURVEYS)})/{KEY}"),
-        "wording": Column("str", "the question as asked", nullable=True),
-        "kind": Column("str", "how it is answered", allowed=KINDS[:-1], nullable=True),
-        "waves": Column(
-            "str",
-            "when it is asked, with | between",
-            allowed=("before", "after", "before|after"),
-            nullable=True,
-        ),
-        "options": Column("str", "what one can tick, with | between", nullable=True),
-        "low": Column("str", "what 1 means on a scale", nullable=True),
-        "high": Column("str", "what 7 means on a scale", nullable=True),
-        "aliases": Column("str", "other wordings it went by, with | between", nullable=True),
-        "since": Column(
-            "str", "the first period it is asked in", allowed=PERIOD_KEYS, nullable=True
-        ),
-        "until": Column(
-            "str", "the last period it is asked in", allowed=PERIOD_KEYS, nullable=True
-        ),
-    },
+    columns=columns(
+        """
+        key: its survey and its key
+        wording (text or empty): the question as asked
+        kind (text or empty): how it is answered
+        waves (text or empty): when it is asked, with | between
+        options (text or empty): what one can tick, with | between
+        low (text or empty): what 1 means on a scale
+        high (text or empty): what 7 means on a scale
+        aliases (text or empty): other wordings it went by, with | between
+        since (text or empty): the first period it is asked in
+        until (text or empty): the last period it is asked in
+    """,
+        key=f"({'|'.join(_SURVEYS)})/{KEY}",
+        kind=KINDS[:-1],
+        waves=("before", "after", "before|after"),
+        since=PERIOD_KEYS,
+        until=PERIOD_KEYS,
+    ),
 )
 
 
@@ -297,16 +295,18 @@ MISSING = {
     "queried": "something was typed that is no answer to the question",
 }
 
-_OF = {
-    "instrument": Column("str", "instrument key", allowed=tuple(QUESTIONNAIRE)),
-    "wave": Column("str", "the wave in which it was asked", allowed=WAVES),
-    "respondent": Column(
-        "str",
-        "a running number within file and wave, by the time handed in, kept sheets first, like"
-        " 0007",
-    ),
-    "period": Column("str", "funding period", allowed=PERIOD_KEYS),
-}
+_OF = columns(
+    """
+        instrument: instrument key
+        wave: the wave in which it was asked
+        respondent: a running number within file and wave, by the time handed in, kept sheets
+            first, like 0007
+        period: funding period
+    """,
+    instrument=tuple(QUESTIONNAIRE),
+    wave=WAVES,
+    period=PERIOD_KEYS,
+)
 
 RESPONSES = Table(
     "responses",
@@ -314,15 +314,19 @@ RESPONSES = Table(
     key=("instrument", "wave", "file", "respondent"),
     columns={
         **_OF,
-        "tool": Column("str", "the tool that exported it", allowed=tuple(TOOLS)),
-        "submitted": Column(
-            "str",
-            "the day it was handed in, like 2025-09-30; empty where not known",
-            pattern=r"(\d{4}-\d{2}-\d{2})?",
+        **columns(
+            """
+        tool: the tool that exported it
+        submitted: the day it was handed in, like 2025-09-30; empty where not known
+        code: the code people made for themselves, tidied; empty where none
+        kept: whether it is read, or why not
+        usable: whether enough is answered
+    """,
+            tool=tuple(TOOLS),
+            submitted=r"(\d{4}-\d{2}-\d{2})?",
+            kept=tuple(KEPT),
+            usable=("yes", "no"),
         ),
-        "code": Column("str", "the code people made for themselves, tidied; empty where none"),
-        "kept": Column("str", "whether it is read, or why not", allowed=tuple(KEPT)),
-        "usable": Column("str", "whether enough is answered", allowed=("yes", "no")),
         **PLACE,
     },
 )
@@ -333,14 +337,17 @@ ANSWERS = Table(
     key=("instrument", "wave", "file", "respondent", "question", "option"),
     columns={
         **_OF,
-        "question": Column("str", "question key", allowed=QUESTION_KEYS),
-        "option": Column("str", "the option ticked; empty for numbers and words"),
-        "number": Column("count", "the point on the scale", nullable=True),
-        "text": Column(
-            "str",
-            "what was written, as plain text: beside an option, and where it is no answer, too",
+        **columns(
+            """
+        question: question key
+        option: the option ticked; empty for numbers and words
+        number (count or empty): the point on the scale
+        text: what was written, as plain text: beside an option, and where it is no answer, too
+        missing: why there is no answer
+    """,
+            question=QUESTION_KEYS,
+            missing=tuple(MISSING),
         ),
-        "missing": Column("str", "why there is no answer", allowed=tuple(MISSING)),
         **PLACE,
         "raw": Column(
             "str", "the cell as exported, e-mail addresses and telephone numbers replaced by a mark"

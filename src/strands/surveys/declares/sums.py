@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from analysis.declare.periods import PERIOD_KEYS
 from analysis.declare.returned import RETURNED
 from analysis.declare.surveys import INSTRUMENT, WAVES
-from analysis.declare.table import Column, Table
+from analysis.declare.table import Column, Table, columns
 
 # What is counted of the replies, with the words senders use for it.
 STAGES = {
@@ -81,10 +81,14 @@ ASSUMPTIONS = (
     ),
 )
 
-_OF = {
-    "instrument": Column("str", "instrument key", allowed=tuple(INSTRUMENT)),
-    "wave": Column("str", "before or after the training", allowed=WAVES),
-}
+_OF = columns(
+    """
+        instrument: instrument key
+        wave: before or after the training
+    """,
+    instrument=tuple(INSTRUMENT),
+    wave=WAVES,
+)
 _PERIOD = {"period": Column("str", "funding period", allowed=PERIOD_KEYS)}
 
 REPLIES = Table(
@@ -95,8 +99,10 @@ REPLIES = Table(
         **_OF,
         "stage": Column("str", "what is counted", allowed=tuple(STAGES)),
         **_PERIOD,
-        "wording": Column("str", "what is counted, as typed"),
-        "count": Column("count", "how many", nullable=True),
+        **columns("""
+        wording: what is counted, as typed
+        count (count or empty): how many
+    """),
         **RETURNED,
     },
 )
@@ -107,18 +113,22 @@ SHARES = Table(
     key=("instrument", "wave", "item", "unit", "period"),
     columns={
         **_OF,
-        "item": Column("str", "who they are or what they said, as typed"),
-        "unit": Column(
-            "str", "whether percent or people were typed", allowed=("percent", "people")
+        **columns(
+            """
+        item: who they are or what they said, as typed
+        unit: whether percent or people were typed
+    """,
+            unit=("percent", "people"),
         ),
         **_PERIOD,
-        "topic": Column(
-            "str",
-            "what the item tells; empty where its wording is not known",
-            allowed=("", *TOPICS),
+        **columns(
+            """
+        topic: what the item tells; empty where its wording is not known
+        number (number or empty): the percentage or the number of people
+        places (count or empty): figures typed after the point
+    """,
+            topic=("", *TOPICS),
         ),
-        "number": Column("number", "the percentage or the number of people", nullable=True),
-        "places": Column("count", "figures typed after the point", nullable=True),
         **RETURNED,
     },
 )
@@ -129,20 +139,22 @@ RATINGS = Table(
     key=("instrument", "item", "wave", "period"),
     columns={
         "instrument": _OF["instrument"],
-        "item": Column("str", "what was rated, as typed"),
-        "wave": Column(
-            "str",
-            "the moment the answer is about; the design says when it was asked",
-            allowed=WAVES,
+        **columns(
+            """
+        item: what was rated, as typed
+        wave: the moment the answer is about; the design says when it was asked
+    """,
+            wave=WAVES,
         ),
         **_PERIOD,
-        "number": Column("number", "the average, or the limit it was printed as", nullable=True),
-        "bound": Column(
-            "str",
-            "`under` or `over` where the number is a limit and not the average itself",
-            allowed=("", "under", "over"),
+        **columns(
+            """
+        number (number or empty): the average, or the limit it was printed as
+        bound: `under` or `over` where the number is a limit and not the average itself
+        places (count or empty): figures typed after the point
+    """,
+            bound=("", "under", "over"),
         ),
-        "places": Column("count", "figures typed after the point", nullable=True),
         **RETURNED,
     },
 )

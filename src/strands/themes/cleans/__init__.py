@@ -23,7 +23,6 @@ from functools import partial
 import pandas as pd
 
 from analysis.declare.table import InputError
-from analysis.read.ask.typed import framed
 from analysis.read.find.listing import Listing, listings
 from analysis.read.open.corrections import corrected
 from analysis.read.open.sheet import Sheet
@@ -84,7 +83,7 @@ def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) ->
     typed = found.frames({name: STRAND.tables[name] for name in TYPED}, TYPED)
     rows = {"codes": codes(found), "segments": segments(found)}
     rows |= {"sources": sources(found, rows["segments"]), "quotes": quotes(found)}
-    frames = {name: framed(STRAND.tables[name], made) for name, made in rows.items()}
+    frames = {name: STRAND.tables[name].framed(made) for name, made in rows.items()}
     return cleaned(found.asked, **typed, **frames)
 
 

@@ -10,7 +10,7 @@ from analysis.declare.boroughs import BOROUGH_KEYS
 from analysis.declare.periods import PERIOD_KEYS
 from analysis.declare.returned import RETURNED
 from analysis.declare.surveys import INSTRUMENTS, WAVES
-from analysis.declare.table import Column, Table
+from analysis.declare.table import Column, Table, columns
 
 # Where a coded text comes from: the surveys, and the other ways of asking that the report of June
 # 2025 describes.
@@ -74,29 +74,33 @@ ROLES = (
 YES_NO = ("yes", "no")
 _PERIOD = Column("str", "funding period", allowed=PERIOD_KEYS)
 _CODE = Column("str", "code key, as in its codebook")
-_ASKED = {
-    "respondent": Column("str", "the person's code; the text's own name where none is stated"),
-    "survey": Column(
-        "str", "survey or other origin; empty where not stated", allowed=("", *ORIGINS)
-    ),
-    "wave": Column("str", "before or after; empty where not stated", allowed=("", *WAVES)),
-    "question": Column("str", "the open question; empty where not stated"),
-}
-_SPAN = {
-    "start": Column("count", "first character, from 0; empty where not stated", nullable=True),
-    "end": Column("count", "the character after the last", nullable=True),
-}
+_ASKED = columns(
+    """
+        respondent: the person's code; the text's own name where none is stated
+        survey: survey or other origin; empty where not stated
+        wave: before or after; empty where not stated
+        question: the open question; empty where not stated
+    """,
+    survey=("", *ORIGINS),
+    wave=("", *WAVES),
+)
+_SPAN = columns("""
+        start (count or empty): first character, from 0; empty where not stated
+        end (count or empty): the character after the last
+    """)
 
 CODES = Table(
     "codes",
     one_row_is="one code of one codebook",
     key=("file", "version", "code", "period"),
     columns={
-        "version": Column("str", "version of the codebook; empty where not stated"),
-        "code": Column("str", "code key; in a project the names of its parents and its own"),
-        "name": Column("str", "the code's name"),
-        "definition": Column("str", "what it is given to; empty where not stated"),
-        "parent": Column("str", "key of the code above it; empty at the top"),
+        **columns("""
+        version: version of the codebook; empty where not stated
+        code: code key; in a project the names of its parents and its own
+        name: the code's name
+        definition: what it is given to; empty where not stated
+        parent: key of the code above it; empty at the top
+    """),
         "period": _PERIOD,
         **RETURNED,
     },
@@ -109,10 +113,15 @@ SOURCES = Table(
     columns={
         "source": Column("str", "the text's key"),
         **_ASKED,
-        "text": Column("str", "the whole text (private); empty where only its codings were sent"),
-        "coders": Column("str", "who coded it, parted by semicolons; empty where nobody named did"),
-        "coder_count": Column("count", "how many named coders that is"),
-        "double_coded": Column("str", "whether two or more coded it", allowed=YES_NO),
+        **columns(
+            """
+        text: the whole text (private); empty where only its codings were sent
+        coders: who coded it, parted by semicolons; empty where nobody named did
+        coder_count (count): how many named coders that is
+        double_coded: whether two or more coded it
+    """,
+            double_coded=YES_NO,
+        ),
         "period": _PERIOD,
         **RETURNED,
     },
@@ -139,25 +148,29 @@ QUOTES = Table(
     one_row_is="one quote, usable or not (private where not)",
     key=("quote", "period"),
     columns={
-        "quote": Column("str", "the quote's number"),
-        "source": Column("str", "key of the text it is from, or whose it is, as typed"),
+        **columns("""
+        quote: the quote's number
+        source: key of the text it is from, or whose it is, as typed
+    """),
         **_SPAN,
-        "text": Column("str", "the quote as it would be printed"),
-        "tier": Column(
-            "str", "what the person agreed to; empty where not known", allowed=("", *TIERS)
+        **columns(
+            """
+        text: the quote as it would be printed
+        tier: what the person agreed to; empty where not known
+        attribute: what stands under the quote
+        borough: borough key; empty where none was typed or it cannot be read
+        role: the person's role as typed
+        redaction: what was left out or replaced, and why
+        leaning: what it does to the finding
+        theme: the theme it stands under
+        usable: whether it may be printed
+        why_not: why it may not
+    """,
+            tier=("", *TIERS),
+            borough=("", *BOROUGH_KEYS),
+            leaning=("", *LEANINGS),
+            usable=YES_NO,
         ),
-        "attribute": Column("str", "what stands under the quote"),
-        "borough": Column(
-            "str",
-            "borough key; empty where none was typed or it cannot be read",
-            allowed=("", *BOROUGH_KEYS),
-        ),
-        "role": Column("str", "the person's role as typed"),
-        "redaction": Column("str", "what was left out or replaced, and why"),
-        "leaning": Column("str", "what it does to the finding", allowed=("", *LEANINGS)),
-        "theme": Column("str", "the theme it stands under"),
-        "usable": Column("str", "whether it may be printed", allowed=YES_NO),
-        "why_not": Column("str", "why it may not"),
         "period": _PERIOD,
         **RETURNED,
     },

@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.declare import finding
 from analysis.declare.periods import PERIOD_KEYS
 from analysis.declare.returned import RETURNED
-from analysis.declare.table import Column, Table
+from analysis.declare.table import Column, Table, columns
 
 # The questionnaires with open questions, in the order of the report of June 2025.
 SURVEYS = {
@@ -53,9 +53,14 @@ QUESTIONS = Table(
         "survey": _SURVEY,
         "question": _QUESTION,
         "period": _PERIOD,
-        "announced": Column("count", "how many themes its source says there are", nullable=True),
-        "answered": Column("count", "people who answered it", nullable=True),
-        "unit": Column("str", "what one mention is", allowed=tuple(UNITS)),
+        **columns(
+            """
+        announced (count or empty): how many themes its source says there are
+        answered (count or empty): people who answered it
+        unit: what one mention is
+    """,
+            unit=tuple(UNITS),
+        ),
         "printed_in": _PRINTED,
         **RETURNED,
     },
