@@ -10,7 +10,6 @@ from typing import NoReturn
 
 import click
 
-from analysis import store
 from analysis.declare.table import InputError
 
 
@@ -90,7 +89,7 @@ def doctor() -> None:
 @click.option("--out", type=_PATH, help="where to write it; by default into this folder")
 def export(period: str, strand: str, format_: str, out: Path | None) -> list[Path]:
     """Write one section alone, to paste into a longer report."""
-    from analysis import publish
+    from analysis import publish, store
     from analysis.export import render
 
     content = render(publish.section_alone(period, strand), store.reports(period, strand), format_)
@@ -107,6 +106,7 @@ def queries(period: str, folder: Path | None, until: dt.date | None) -> list[str
     """Write the questions about a period's returns: a workbook for each borough or sender, to send
     to them.
     """
+    from analysis import store
     from desk.exchange.desk import send
 
     return send(period, folder or store.root() / "queries" / period, dt.date.today(), until)
@@ -120,6 +120,7 @@ def pages(period: str, folder: Path | None, until: dt.date | None) -> list[str]:
     """Write each borough its own page (HTML, Word): its numbers, questions, answers and notes, and
     nobody else's.
     """
+    from analysis import store
     from desk.pages.write import write
 
     return write(period, folder or store.root() / "pages" / period, dt.date.today(), until)
@@ -216,6 +217,7 @@ def new_period(period: str, first: str, last: str, label: str) -> list[str]:
 @folder_option("the folder templates")
 def templates(period: str, folder: Path | None) -> list[Path]:
     """Write the workbooks that boroughs fill in for a period, one a borough and strand."""
+    from analysis import store
     from desk.collecting.templates import write
 
     return write(period, (folder or store.root() / "templates") / period)
