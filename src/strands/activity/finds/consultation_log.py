@@ -97,11 +97,11 @@ def findings(log: pd.DataFrame, workforce: pd.DataFrame, summaries: pd.DataFrame
         )
         changes = 0
         for borough in members(key):
-            mine, posts, totals = (
+            tables = (
                 rows[(rows["borough"] == borough.key) & (rows["period"] == key)]
                 for rows in (lines, workforce, summaries)
             )
-            found = list(_of_borough(borough.key, key, mine, posts, totals))
+            found = list(_of_borough(borough.key, key, *tables))
             changes += any(row["statistic"] == "change" and row["verdict"] for row in found)
             made += found
         made.append(
@@ -119,10 +119,11 @@ def findings(log: pd.DataFrame, workforce: pd.DataFrame, summaries: pd.DataFrame
 
 
 def _of_borough(
-    borough: str, key: str, lines: pd.DataFrame, posts: pd.DataFrame, totals: pd.DataFrame
+    borough: str, key: str, lines: pd.DataFrame, *beside: pd.DataFrame
 ) -> Iterator[dict]:
-    rows, posts, totals = (sent[sent["status"] == "returned"] for sent in (lines, posts, totals))
-    log = Log(borough, key, rows, posts, totals)
+    """Everything of one borough: of its lines, with its workforce and totals `beside` them."""
+    log = Log(borough, key, *(sent[sent["status"] == "returned"] for sent in (lines, *beside)))
+    rows = log.rows
     if rows.empty:
         why = ("queried", "no line of the log can be read")
         if lines.empty:

@@ -11,9 +11,9 @@ import pandas as pd
 from scipy.stats import norm
 from statsmodels.stats.rates import confint_poisson, confint_poisson_2indep
 
-from analysis.declare.finding import CANNOT_TELL, POSSIBLE_DECREASE, POSSIBLE_INCREASE
 from analysis.declare.finding import subject as subject_of
 from analysis.find.finding import CONFIDENCE, interval
+from analysis.find.ladder import verdict
 
 DRAWS = 2000
 # With fewer, what was drawn again says little of who else might have come.
@@ -110,13 +110,9 @@ def halves(
         yield found("change", n=n, refused="other", note=_too_few(half, came))
         return
     low, high = ratio(before, after, name)
-    verdict = CANNOT_TELL
-    if high < 1:
-        verdict = POSSIBLE_DECREASE
-    if low > 1:
-        verdict = POSSIBLE_INCREASE
     ends = interval((after.sum() / before.sum(), low, high))
-    yield found("change", n=n, unit="ratio", method=RATIO, verdict=verdict, **ends)
+    told = {"verdict": verdict(low, high), "n": n, "unit": "ratio", "method": RATIO}
+    yield found("change", **told, **ends)
     fall, rise = detectable(before, after)
     method = "smallest ratio that shows in 80 of 100 cases, in steps of 5 %, v1"
     yield found("detectable", low=fall, high=rise, n=n, unit="ratio", method=method)
