@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
@@ -46,3 +46,13 @@ def index(rows: pd.DataFrame) -> dict[str, pd.Series]:
 def ends(row: pd.Series) -> tuple[float, float, float]:
     """Estimate, low and high of a finding."""
     return row["estimate"], row["low"], row["high"]
+
+
+def remarks(rows: pd.DataFrame, column: str) -> Iterator[tuple[str, list[str]]]:
+    """Each note of the sender once, with the values of a column it is about; none where it is about
+    all of them.
+    """
+    noted = rows.assign(caveat=rows["caveat"].str.split(" | ", regex=False)).explode("caveat")
+    for caveat, about in noted[noted["caveat"] != ""].groupby("caveat", sort=False)[column]:
+        some = about.nunique() < rows[column].nunique()
+        yield caveat, list(about.unique()) if some else []

@@ -18,6 +18,7 @@ from analysis.declare.finding import (
 )
 from analysis.declare.statuses import SYMBOLS
 from analysis.show import words
+from analysis.show.lookup import remarks
 from analysis.show.refusals import reason
 
 # In the order of the ladder, so that falls and rises stand beside one another.
@@ -64,11 +65,9 @@ def sign(refused: str) -> str:
 
 def caveats(rows: pd.DataFrame, step: str, label: Callable[[str], str]) -> Iterator[str]:
     """Each note of the sender once, with the steps it is about unless it is about all of `rows`."""
-    noted = rows.assign(caveat=rows["caveat"].str.split(" | ", regex=False)).explode("caveat")
-    for caveat, about in noted[noted["caveat"] != ""].groupby("caveat", sort=False):
-        steps = about[step].unique()
-        where = f" ({words.listed(list(map(label, steps)))})"
-        yield f"From the sender{'' if len(steps) == rows[step].nunique() else where}: {caveat}"
+    for caveat, steps in remarks(rows, step):
+        where = f" ({words.listed(list(map(label, steps)))})" if steps else ""
+        yield f"From the sender{where}: {caveat}"
 
 
 def moved(change: float, unit: bool = True) -> str:

@@ -13,7 +13,7 @@ from analysis.declare.finding import REFUSALS
 from analysis.declare.periods import month_label, period, quarter_label
 from analysis.declare.statuses import SYMBOLS
 from analysis.show import words
-from analysis.show.lookup import within
+from analysis.show.lookup import borough_names, remarks, within
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
 from analysis.show.printed import opening as first_screen
 from analysis.show.refusals import reason
@@ -62,11 +62,12 @@ def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
     if status.empty:
         return first_screen()
     missing, unknown = (
-        _names(status[status["refused"] == refused]) for refused in ("not_returned", "unknown")
+        borough_names(status.loc[status["refused"] == refused, "borough"])
+        for refused in ("not_returned", "unknown")
     )
     old = found[(found["statistic"] == "last told") & (found["note"] != "")]
     shares = found[(found["statistic"] == OF_ELIGIBLE) & (found["when"] == of_period)]
-    no_share = _names(shares[shares["refused"] == "G14"])
+    no_share = borough_names(shares.loc[shares["refused"] == "G14", "borough"])
     returned = words.count(status["refused"].ne("not_returned").sum(), "borough")
     return first_screen(
         f"**The engagement form by month.** Returned by {returned} of {len(status)} in"
@@ -80,10 +81,6 @@ def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
         no_share and f"**No share.** Forms completed and no number of cases: {no_share}.",
         _NEVER,
     )
-
-
-def _names(rows: pd.DataFrame) -> str:
-    return words.listed([borough_name(key) for key in rows["borough"]])
 
 
 def blocks(rows: pd.DataFrame, found: pd.DataFrame, of_period: str) -> Iterator[Block]:
@@ -163,13 +160,10 @@ def _remarks(rows: pd.DataFrame) -> Iterator[str]:
     """What senders remark, a line each, with whose it is and of which months it is said unless of
     all of them.
     """
-    remarks = rows.assign(caveat=rows["caveat"].str.split(" | ", regex=False)).explode("caveat")
-    by_remark = remarks[remarks["caveat"] != ""].groupby(["borough", "caveat"], sort=False)
-    for (borough, caveat), mine in by_remark:
-        months = mine["month"].unique()
-        whole = rows.loc[rows["borough"] == borough, "month"].nunique()
-        when = "" if len(months) == whole else f", {', '.join(map(month_label, months))}"
-        yield f"The sender's note, {borough_name(borough)}{when}: {caveat}"
+    for borough, returned in rows.groupby("borough", sort=False):
+        for caveat, months in remarks(returned, "month"):
+            whose = ", ".join([borough_name(borough), *map(month_label, months)])
+            yield f"The sender's note, {whose}: {caveat}"
 
 
 def _completed(

@@ -16,7 +16,7 @@ from analysis.declare.sampling import ORDERED
 from analysis.declare.statuses import SYMBOLS
 from analysis.show import asked as questions
 from analysis.show import printed, shares, words
-from analysis.show.lookup import borough_keys, index
+from analysis.show.lookup import borough_keys, borough_names, index, remarks
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
 from analysis.show.refusals import refused_table
 from strands.checklist.declares import ITEMS, USES
@@ -64,7 +64,7 @@ def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
     readings = found[found["statistic"] == "readings"]
     sent, silent = (readings[(readings["refused"] == "") == is_so] for is_so in (True, False))
     numbers = [f"{borough_name(row.borough)} {row.x:.0f}" for row in sent.itertuples()]
-    nothing = words.listed(list(map(borough_name, silent["borough"])))
+    nothing = borough_names(silent["borough"])
     boroughs = shares.one(found, "boroughs")
     twice = [
         f"{row.x:.0f} of {row.n:.0f} in {borough_name(row.borough)}"
@@ -88,10 +88,11 @@ def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
 
 
 def _several(found: pd.DataFrame) -> str:
-    several = [borough_name(key) for key in borough_keys(found) if len(_versions(found, key)) > 1]
+    several = [key for key in borough_keys(found) if len(_versions(found, key)) > 1]
     if not several:
         return "No borough used more than one version."
-    return f"More than one version was in use in {words.listed(several)}; each is shown by itself."
+    names = borough_names(several)
+    return f"More than one version was in use in {names}; each is shown by itself."
 
 
 def arrived(found: pd.DataFrame) -> Iterator[Block]:
@@ -124,12 +125,10 @@ def arrived(found: pd.DataFrame) -> Iterator[Block]:
 
 def _arrived(rows: pd.DataFrame, borough: str) -> dict:
     by_statistic = index(rows[rows["subject"] == ""])
-    cells = dict.fromkeys(
-        ("First readings", "Cases", "Readers", "Read twice", "Versions", "Used in"),
-        SYMBOLS["not_returned"],
-    )
+    names = ("First readings", "Cases", "Readers", "Read twice", "Versions", "Used in")
+    cells = dict.fromkeys(names, SYMBOLS["not_returned"])
     if "first readings" in by_statistic:
-        for name in ("First readings", "Cases", "Readers"):
+        for name in names[:3]:
             cells[name] = f"{by_statistic[name.lower()]['x']:.0f}"
         twice = by_statistic.get("read twice")
         cells["Read twice"] = "–" if twice is None else f"{twice['x']:.0f} of {twice['n']:.0f}"
@@ -231,13 +230,9 @@ def _hidden(rows: pd.DataFrame) -> Iterator[str]:
 
 def _caveats(rows: pd.DataFrame) -> Iterator[str]:
     """Each note of the sender once, with how many readings it is of unless it is of all."""
-    notes = rows.assign(caveat=rows["caveat"].str.split(" | ", regex=False)).explode("caveat")
-    for caveat, rows_with_it in notes[notes["caveat"].ne("")].groupby("caveat", sort=False):
-        some = rows_with_it["reading"].nunique()
-        number = (
-            "" if some == rows["reading"].nunique() else f" (on {words.count(some, 'reading')})"
-        )
-        yield f"From the sender{number}: {caveat}"
+    for caveat, readings in remarks(rows, "reading"):
+        some = f" (on {words.count(len(readings), 'reading')})" if readings else ""
+        yield f"From the sender{some}: {caveat}"
 
 
 def refused(found: pd.DataFrame) -> Iterator[Block]:

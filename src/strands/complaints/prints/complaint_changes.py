@@ -4,6 +4,7 @@ and its table.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 import pandas as pd
@@ -45,7 +46,7 @@ _UPHELD = {INCREASE: "a larger share of", DECREASE: "a smaller share of"}
 _SUPPORT = {INCREASE: "more support for workers", DECREASE: "less support for workers"}
 _PARTS = ("the rate", "the share upheld", "support for workers")
 # The words for the way of one change.
-WAYS = {INCREASE: "rise", DECREASE: "fall", CANNOT_TELL: "cannot tell"}
+WAYS = {INCREASE: "rise", DECREASE: "fall", CANNOT_TELL: CANNOT_TELL}
 Found = Mapping[tuple[str, str], pd.Series]
 
 
@@ -59,8 +60,7 @@ def seen(pattern: str, rate: str, upheld: str, supported: str) -> str:
     if pattern == CANNOT_TELL:
         ways = zip(_PARTS, (rate, upheld, supported), strict=True)
         untold = [part for part, way in ways if way not in (INCREASE, DECREASE)]
-        parts = " or ".join(filter(None, [", ".join(untold[:-1]), untold[-1]]))
-        return f"whether {parts} changed cannot be told from chance"
+        return f"whether {words.listed(untold, 'or')} changed cannot be told from chance"
     parts = [f"{_RATE[rate]} the open cases", f"{_UPHELD[upheld]} them upheld"]
     if pattern in WARNING.values():
         return ", and ".join(parts)
@@ -109,12 +109,12 @@ def _because(told: Mapping[str, Found]) -> str:
     """The reasons why they cannot be placed, each with whom it is of and how many quarters can be
     used there.
     """
-    reasons: dict[str, list[str]] = {}
+    reasons = defaultdict(list)
     for key, by in told.items():
         verdict = by["verdict", ""]
         why = verdict["note"] or "one of the halves holds nothing to compare"
         so_far = "" if ("upheld", "change") in by else f" has {verdict['n']:.0f}"
-        reasons.setdefault(why, []).append(f"{borough_name(key)}{so_far}")
+        reasons[why].append(f"{borough_name(key)}{so_far}")
     return "; ".join(f"{why}: {words.listed(names)}" for why, names in reasons.items())
 
 

@@ -20,7 +20,7 @@ from analysis.show.panels import grid
 MARKS = {
     INCREASE: ("^", "rose"),
     DECREASE: ("v", "fell"),
-    CANNOT_TELL: ("o", "cannot tell"),
+    CANNOT_TELL: ("o", CANNOT_TELL),
 }
 _CORNERS = {
     (1, 1): "more complaints,\nlarger share upheld",

@@ -13,7 +13,7 @@ from analysis.declare.finding import REFUSALS
 from analysis.declare.periods import PERIOD_KEYS, period, quarter_label
 from analysis.show import asked as questions
 from analysis.show import shares, words
-from analysis.show.lookup import borough_keys, ends, index
+from analysis.show.lookup import borough_keys, borough_names, ends, index
 from analysis.show.over_time import sign
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
 from analysis.show.printed import opening as first_screen
@@ -35,36 +35,39 @@ _MAY_MEAN = (
     " 2016, *BMJ Quality & Safety* 25:71–75). That a complainant is a perpetrator of abuse is the"
     " borough's judgement; @tbl:complaints-who says on what grounds."
 )
-# The tables of what complaints were: the rows of each as a statistic, its subject and what the row
-# is called.
+# The tables of what complaints were: caption, what stands under it, and the rows as a statistic, its
+# subjects and what the row of a subject is called.
 _TABLES = {
     "who": (
         "Who complained, as the borough judges",
+        "Grounds are those of complainants judged perpetrators of abuse: the judgement is the"
+        " borough's, and another might judge otherwise.",
         (
-            *(("complainant", key, name.capitalize()) for key, name in COMPLAINANTS.items()),
-            *(
-                ("grounds", key, f"Perpetrators, judged by: {name}")
-                for key, name in GROUNDS.items()
-            ),
-            ("grounds", "none given", "Perpetrators, no grounds given"),
-            ("repeat", "", "Had complained before"),
+            ("complainant", COMPLAINANTS, "{}"),
+            ("grounds", GROUNDS, "Perpetrators, judged by: {}"),
+            ("grounds", {"none given": "no grounds given"}, "Perpetrators, {}"),
+            ("repeat", {"": "Had complained before"}, "{}"),
         ),
     ),
     "like": (
         "What the complaints were like",
+        "One complaint may be like several of these. Each is out of the complaints of which"
+        " something was noted; where nothing was, nobody knows whether there was nothing to note.",
         (
-            *(("convention", key, name.capitalize()) for key, name in CONVENTIONS.items()),
-            ("convention", "nothing noted", "Nothing noted"),
+            ("convention", CONVENTIONS, "{}"),
+            ("convention", {"nothing noted": "nothing noted"}, "{}"),
         ),
     ),
     "ended": (
         "How the complaints ended, and what was done",
+        "A complaint ends as it ended at the last stage it reached. Support, mapping and days"
+        " are out of those for which they were filled in.",
         (
-            *(("outcome", key, name.capitalize()) for key, name in OUTCOMES.items()),
-            ("taken further", "", "Taken beyond their first stage"),
-            *(("support", key, f"Support to the worker: {name}") for key, name in SUPPORT.items()),
-            ("mapped", "", "Perpetrators', added to the mapping"),
-            ("days to the first answer", "", "Days to the first answer, median (range)"),
+            ("outcome", OUTCOMES, "{}"),
+            ("taken further", {"": "Taken beyond their first stage"}, "{}"),
+            ("support", SUPPORT, "Support to the worker: {}"),
+            ("mapped", {"": "Perpetrators', added to the mapping"}, "{}"),
+            ("days to the first answer", {"": "Days to the first answer, median (range)"}, "{}"),
         ),
     ),
 }
@@ -74,27 +77,6 @@ _ASKED = {
     "set against another quarter": "the quarter set against others",
     "verdict": "whether anything changed within the borough",
     "rate": "whether the rate changed within the borough",
-}
-_NOTES = {
-    "who": (
-        (
-            "Grounds are those of complainants judged perpetrators of abuse: the judgement is the"
-            " borough's, and another might judge otherwise."
-        ),
-    ),
-    "like": (
-        (
-            "One complaint may be like several of these. Each is out of the complaints of which"
-            " something was noted; where nothing was, nobody knows whether there was nothing to"
-            " note."
-        ),
-    ),
-    "ended": (
-        (
-            "A complaint ends as it ended at the last stage it reached. Support, mapping and days"
-            " are out of those for which they were filled in."
-        ),
-    ),
 }
 
 
@@ -125,8 +107,8 @@ def _what_arrived(of_whole: pd.DataFrame, lacking: pd.DataFrame) -> str:
     of_all = index(of_whole[of_whole["borough"] == ""])
     lines = of_whole[of_whole["statistic"].eq("lines left out") & of_whole["borough"].ne("")]
     sent = lines.loc[lines["n"] > 0, "borough"]
-    silent = lines.loc[lines["n"] == 0, "borough"].map(borough_name).tolist()
-    senders = f": {words.listed(sent.map(borough_name).tolist())}" if len(sent) else ""
+    silent = borough_names(lines.loc[lines["n"] == 0, "borough"])
+    senders = f": {borough_names(sent)}" if len(sent) else ""
     times = lacking.loc[lacking["borough"].isin(sent), "borough"].value_counts(sort=False)
     without = [f"{borough_name(key)} for {words.count(n, 'quarter')}" for key, n in times.items()]
     count = words.count(of_all["complaints that arrived"]["x"], "complaint")
@@ -141,7 +123,7 @@ def _what_arrived(of_whole: pd.DataFrame, lacking: pd.DataFrame) -> str:
             f" {newly['x']:.0f} were."
         )
     if silent:
-        parts.append(f"No complaint was sent from {words.listed(silent)}.")
+        parts.append(f"No complaint was sent from {silent}.")
     if left_out:
         lines_left = words.count(left_out, "line")
         parts.append(f"Left out of every count until questions are answered: {lines_left}.")
@@ -161,8 +143,8 @@ def _what_is_told(of_whole: pd.DataFrame) -> str:
             " not stands below, where changes would."
         )
     told = [f"{borough_name(row.borough)}: {reading(row.reading)}" for row in placed.itertuples()]
-    others = verdicts.loc[verdicts["refused"] != "", "borough"].map(borough_name).tolist()
-    rest = f"; not yet in {words.listed(others)}" if others else ""
+    others = borough_names(verdicts.loc[verdicts["refused"] != "", "borough"])
+    rest = f"; not yet in {others}" if others else ""
     return f"**What can be told.** {'; '.join(told)}{rest}."
 
 
@@ -250,17 +232,18 @@ def composition(found: pd.DataFrame, of_period: str) -> Iterator[Block]:
     of_whole = found[found["when"].eq(of_period) & found["reading"].eq("")]
     senders = borough_keys(of_whole[of_whole["statistic"] == "complainant"])
     by = {(row.borough, row.statistic, row.subject): row for row in of_whole.itertuples()}
-    for key, (caption, rows) in _TABLES.items():
+    for key, (caption, note, groups) in _TABLES.items():
         lines = [
             {
-                "Of the complaints": name,
-                **{borough_name(each): _of(by.get((each, *about))) for each in senders},
+                "Of the complaints": words.sentence(says.format(name)).rstrip("."),
+                **{borough_name(each): _of(by.get((each, statistic, subject))) for each in senders},
             }
-            for *about, name in rows
+            for statistic, names, says in groups
+            for subject, name in names.items()
             if senders
         ]
-        data = of_whole[of_whole["statistic"].isin([statistic for statistic, *_ in rows])]
-        yield PrintedTable(f"complaints-{key}", caption, pd.DataFrame(lines), data, _NOTES[key])
+        data = of_whole[of_whole["statistic"].isin([statistic for statistic, *_ in groups])]
+        yield PrintedTable(f"complaints-{key}", caption, pd.DataFrame(lines), data, (note,))
 
 
 def _of(row) -> str:
