@@ -2,14 +2,12 @@
 silent would say.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import pandas as pd
 
 from analysis.declare.statuses import SYMBOLS
-from analysis.declare.surveys import DESIGNS, INSTRUMENT, WAVES
+from analysis.declare.surveys import DESIGNS, INSTRUMENT
 from analysis.show import words
 from analysis.show.lookup import index
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
@@ -20,9 +18,9 @@ from strands.surveys.prints.everybody import (
     bounds_column,
     in_order,
     of_period,
-    readings_drawn,
     readings_figure,
     signed,
+    signed_span,
     statistics,
     where,
 )
@@ -39,47 +37,46 @@ def rating_sentences(found: pd.DataFrame) -> Iterator[str]:
     answered, else second.
     """
     for key, item, case, by in _cases(found, first=True):
-        about = f"**{INSTRUMENT[key].name}: {_plain(item)}.**"
-        answered = by["change: answered"]
-        change = words.points(answered["estimate"])
+        survey, answered = INSTRUMENT[key], by["change: answered"]
+        about = f"**{survey.name}: {_plain(item)}.**"
+        change = words.points(answered.estimate)
         if "headline" not in by:
-            yield f"{about} Among those who answered, {change}; {answered['note']}."
+            yield f"{about} Among those who answered, {change}; {answered.note}."
             continue
-        least, most = INSTRUMENT[key].scale
         unknown = by["mean: silent unknown"]
         everybody = (
-            f"over all {unknown['n']:,.0f} {EVERYBODY[case]} the average after lies between"
-            f" {words.short(unknown['low'])} and {words.short(unknown['high'])} on the scale from"
-            f" {least} to {most}, depending on what the {unknown['n'] - answered['n']:,.0f} who did"
-            f" not answer would have said; before, it was {_before(by)}"
+            f"over all {unknown.n:,.0f} {EVERYBODY[case]} the average after lies between"
+            f" {words.short(unknown.low)} and {words.short(unknown.high)} on the scale from"
+            f" {survey.scale[0]} to {survey.scale[1]}, depending on what the"
+            f" {unknown.n - answered.n:,.0f} who did not answer would have said; before, it was"
+            f" {_before(by)}"
         )
         few = (
-            f"among those who answered ({answered['n']:,.0f}) it was"
-            f" {words.short(by['mean: answered']['estimate'])}: {change}"
+            f"among those who answered ({answered.n:,.0f}) it was"
+            f" {words.short(by['mean: answered'].estimate)}: {change}"
         )
-        design = DESIGNS[INSTRUMENT[key].design]
         averages = in_order(by, few, everybody)
-        yield f"{about} {averages} {_silent(by)} This survey was {design}."
+        yield f"{about} {averages} {_silent(by)} This survey was {DESIGNS[survey.design]}."
 
 
 def _before(by: Statistics) -> str:
     """The average before, and how it was printed where that was a limit."""
     row = by["mean: before"]
-    return words.short(row["estimate"]) + (f" ({row['note']})" if row["note"] else "")
+    return words.short(row.estimate) + (f" ({row.note})" if row.note else "")
 
 
 def _silent(by: Statistics) -> str:
     """What the change comes to if the silent did not change, and what would take it away."""
-    still, tipping = words.points(by["change: silent unchanged"]["estimate"]), by["tipping: mean"]
-    if pd.isna(tipping["estimate"]):
-        return f"Over all that is {still}: {tipping['note']}."
-    moved = words.points(by["tipping: change"]["estimate"])
-    if tipping["note"] or moved == words.points(0):
-        beyond = f"; {tipping['note']}" if tipping["note"] else ""
+    still, tipping = words.points(by["change: silent unchanged"].estimate), by["tipping: mean"]
+    if pd.isna(tipping.estimate):
+        return f"Over all that is {still}: {tipping.note}."
+    moved = words.points(by["tipping: change"].estimate)
+    if tipping.note or moved == words.points(0):
+        beyond = f"; {tipping.note}" if tipping.note else ""
         return f"If they did not change, that is {still} over all{beyond}."
     return (
         f"If those who did not answer did not change, that is {still} over all; and there is no"
-        f" change over all if they averaged {words.short(tipping['estimate'])} after, {moved} of"
+        f" change over all if they averaged {words.short(tipping.estimate)} after, {moved} of"
         " their own."
     )
 
@@ -101,22 +98,20 @@ def ratings(rows: pd.DataFrame, found: pd.DataFrame, period: str) -> Iterator[Bl
 def _printed_averages(rows: pd.DataFrame, found: pd.DataFrame) -> PrintedTable:
     lines = []
     for (key, item), of_item in rows.groupby(["instrument", "item"], sort=False):
-        cells = dict.fromkeys(map(str.capitalize, WAVES), "")
+        line = {"Survey": f"{INSTRUMENT[key].name}: {_plain(item)}", "Before": "", "After": ""}
         for row in of_item.itertuples():
             returned = row.status == "returned"
-            cells[row.wave.capitalize()] = row.raw if returned else SYMBOLS[row.status]
-        change, span = "–", "–"
+            line[row.wave.capitalize()] = row.raw if returned else SYMBOLS[row.status]
         rounding = statistics(found, instrument=key, item=item).get("change: rounding")
-        if rounding is not None:
-            change = signed(rounding["estimate"])
-            span = f"{signed(rounding['low'])} to {signed(rounding['high'])}"
-        own = {"Change, those who answered": change, "Change, as far as rounding tells": span}
-        lines.append({"Survey": f"{INSTRUMENT[key].name}: {_plain(item)}", **cells, **own})
+        known = rounding is not None
+        line["Change, those who answered"] = signed(rounding.estimate) if known else "–"
+        line["Change, as far as rounding tells"] = signed_span(rounding) if known else "–"
+        lines.append(line)
     notes = []
     for key in rows["instrument"].unique():
         survey = INSTRUMENT[key]
-        scale = f"Scale from {survey.scale[0]} to {survey.scale[1]}."
-        notes.append(f"{survey.name}: {DESIGNS[survey.design]}. {scale}")
+        least, most = survey.scale
+        notes.append(f"{survey.name}: {DESIGNS[survey.design]}. Scale from {least} to {most}.")
     notes = (*notes, *words.symbols(set(rows["status"])))
     return PrintedTable("surveys-averages", "Averages as printed", pd.DataFrame(lines), rows, notes)
 
@@ -124,10 +119,9 @@ def _printed_averages(rows: pd.DataFrame, found: pd.DataFrame) -> PrintedTable:
 def _bounds(found: pd.DataFrame) -> PrintedTable:
     """A column a survey and kind of everybody; a line a reading of the average after."""
     columns = {}
-    for key, item, case, by in _cases(found):
-        if "headline" in by:
-            everybody = f"{by['mean: silent unknown']['n']:,.0f} {EVERYBODY[case]}"
-            columns[f"{_rated(found, key, item)}: {everybody}"] = bounds_column(by)
+    for key, item, case, by in _bounded(found):
+        everybody = f"{by['mean: silent unknown'].n:,.0f} {EVERYBODY[case]}"
+        columns[f"{_rated(found, key, item)}: {everybody}"] = bounds_column(by)
     cells = pd.DataFrame(columns).rename_axis("Average").reset_index()
     used = found["statistic"].str.match("(?:mean|change|tipping|headline)")
     note = (
@@ -142,55 +136,38 @@ def _bounds(found: pd.DataFrame) -> PrintedTable:
 
 def _figure(found: pd.DataFrame) -> Iterator[PrintedFigure]:
     """The same average under each reading, a panel a survey."""
-    drawn, ranges, scales = [], [], []
-    for key, item, case, by in _cases(found, first=True):
-        if "headline" not in by:
-            continue
-        rated, unknown = _rated(found, key, item), by["mean: silent unknown"]
-        answered = f"{by['mean: answered']['n']:,.0f} of {unknown['n']:,.0f} {EVERYBODY[case]}"
-        before = by["mean: before"]["estimate"], f"before: {_before(by)}"
-        drawn += readings_drawn(f"{rated}: {answered}", by, _READINGS, *before)
-        ranges.append(
-            f"{words.short(unknown['low'])} to {words.short(unknown['high'])} for {rated}"
-        )
+    panels, scales = [], []
+    for key, item, case, by in _bounded(found, first=True):
+        before = by["mean: before"].estimate, f"before: {_before(by)}"
+        panels.append((_rated(found, key, item), case, by, *before))
         scales += INSTRUMENT[key].scale
-    if drawn:
-        yield readings_figure(
-            "surveys-silent",
-            (
-                "Counting the silent, the average after training is anywhere from"
-                f" {words.listed(ranges)}"
-            ),
-            "Dots and bars on the scale of answers.",
-            drawn,
-            "{:.2f}".format,
-            (min(scales), max(scales)),
-            (
-                "A broken line is the average before. Dots: one value; bars: every value the scale"
-                " allows."
-            ),
-        )
+    yield from readings_figure(
+        "surveys-silent",
+        "Counting the silent, the average after training is anywhere from",
+        "Dots and bars on the scale of answers.",
+        panels,
+        _READINGS,
+        (words.short, "{:.2f}".format),
+        (min(scales, default=0), max(scales, default=0)),
+        "A broken line is the average before. Dots: one value; bars: every value the scale allows.",
+    )
 
 
 def _limits(rows: pd.DataFrame, found: pd.DataFrame) -> PrintedTable:
     """What changes where an average that was printed as a limit is read otherwise."""
-    limits = where(rows, status="returned")
-    limits = limits[limits["bound"] != ""]
-    used = found[found["instrument"].isin(set(limits["instrument"]))]
-    lines = []
-    for limit in used["limit"].unique():
-        for key, item, case, by in _cases(used, limit, first=True):
-            if "headline" in by:
-                still = signed(by["change: silent unchanged"]["estimate"])
-                lines.append(
-                    {
-                        "Before, read as": words.short(by["mean: before"]["estimate"]),
-                        "Survey": f"{_rated(found, key, item)}, all {EVERYBODY[case]}",
-                        "Change, those who answered": signed(by["change: answered"]["estimate"]),
-                        "Change, all, silent unchanged": still,
-                        "Silent, for no change": words.number(by["tipping: mean"]["estimate"], 2),
-                    }
-                )
+    limits = where(rows, status="returned", bound=("under", "over"))
+    used = where(found, instrument=limits["instrument"])
+    lines = [
+        {
+            "Before, read as": words.short(by["mean: before"].estimate),
+            "Survey": f"{_rated(found, key, item)}, all {EVERYBODY[case]}",
+            "Change, those who answered": signed(by["change: answered"].estimate),
+            "Change, all, silent unchanged": signed(by["change: silent unchanged"].estimate),
+            "Silent, for no change": words.number(by["tipping: mean"].estimate, 2),
+        }
+        for limit in used["limit"].unique()
+        for key, item, case, by in _bounded(used, limit, first=True)
+    ]
     typed = [
         f"“{row.raw}” ({INSTRUMENT[row.instrument].name}, {row.wave})"
         for row in limits.itertuples()
@@ -238,6 +215,11 @@ def _cases(
         if not (first and (key, item) in seen):
             seen.add((key, item))
             yield key, item, case, index(same)
+
+
+def _bounded(*about: object, **wanted: bool) -> Iterator[tuple[str, str, str, Statistics]]:
+    """Of those cases the ones that have averages over everybody."""
+    return (case for case in _cases(*about, **wanted) if "headline" in case[-1])
 
 
 def _rated(found: pd.DataFrame, key: str, item: str) -> str:

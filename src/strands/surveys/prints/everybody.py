@@ -2,9 +2,7 @@
 averages over everybody in a sentence, a table and a figure.
 """
 
-from __future__ import annotations
-
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 import pandas as pd
 
@@ -16,6 +14,7 @@ from analysis.show.printed import PrintedFigure
 from strands.surveys.declares import ANSWERED_BEFORE, ATTENDED, EVERYBODY
 
 Statistics = dict[str, pd.Series]
+_USABLE = "usable, % of eligible"
 
 
 def of_period(found: pd.DataFrame, period: str, parts: tuple[str, ...]) -> pd.DataFrame:
@@ -23,11 +22,16 @@ def of_period(found: pd.DataFrame, period: str, parts: tuple[str, ...]) -> pd.Da
     return with_parts(found[found["when"] == period], *parts)
 
 
-def where(found: pd.DataFrame, **values: str) -> pd.DataFrame:
-    """The findings that have these values in these columns."""
+def where(found: pd.DataFrame, **values: str | Iterable[str]) -> pd.DataFrame:
+    """The findings that have these values, or any of these, in these columns."""
     for column, value in values.items():
-        found = found[found[column] == value]
+        found = found[found[column].isin([value] if isinstance(value, str) else list(value))]
     return found
+
+
+def estimates(found: pd.DataFrame, statistic: str | Iterable[str]) -> pd.Series:
+    """The estimates of a statistic, or of several, by the group they are about."""
+    return where(found, statistic=statistic).set_index("group")["estimate"]
 
 
 def statistics(found: pd.DataFrame, **values: str) -> Statistics:
@@ -56,10 +60,9 @@ def shares_of_everybody(found: pd.DataFrame, key: str, wave: str) -> str:
     """The usable answers as shares of everybody, in brackets; nothing where they are not known."""
     shares = []
     for case in (ANSWERED_BEFORE, ATTENDED):
-        by = statistics(found, instrument=key, wave=wave, reading=case)
-        row = by.get("usable, % of eligible")
-        if row is not None and not pd.isna(row["estimate"]):
-            shares.append(f"{row['estimate']:.1f}% of {row['n']:,.0f} {EVERYBODY[case]}")
+        row = statistics(found, instrument=key, wave=wave, reading=case).get(_USABLE)
+        if row is not None and not pd.isna(row.estimate):
+            shares.append(f"{row.estimate:.1f}% of {row.n:,.0f} {EVERYBODY[case]}")
     return f" ({words.listed(shares)})" if shares else ""
 
 
@@ -73,27 +76,28 @@ def flow_line(
     )
 
     def cell(name: str) -> str:
-        count = own[name]["estimate"]
-        return symbol if pd.isna(count) else f"{count:,.0f} ({_percent(attended, name)})"
+        share = attended[f"{name}, % of eligible"].estimate
+        return whole(own[name].estimate, symbol, f" ({words.number(share)})")
 
-    eligible = attended["eligible"]["estimate"]
     return {
         "Survey": survey_name(key, wave),
-        "Attendances": "–" if pd.isna(eligible) else f"{eligible:,.0f}",
+        "Attendances": whole(attended["eligible"].estimate),
         f"{came.capitalize()} (%)": cell(came),
         "Usable (%)": cell("usable"),
-        "Usable, % of those before": _percent(before, "usable"),
+        "Usable, % of those before": (
+            words.number(before[_USABLE].estimate) if _USABLE in before else "–"
+        ),
     }
 
 
-def _percent(by: Statistics, name: str) -> str:
-    row = by.get(f"{name}, % of eligible")
-    return "–" if row is None else words.number(row["estimate"])
+def whole(count: float, unknown: str = "–", beside: str = "") -> str:
+    """A count with what stands beside it; `unknown` where there is none."""
+    return unknown if pd.isna(count) else f"{count:,.0f}{beside}"
 
 
 def in_order(by: Statistics, answered: str, everybody: str) -> str:
     """What is said of those who answered and of everybody: the range first where few answered."""
-    few = by["headline"]["refused"] == "G16"
+    few = by["headline"].refused == "G16"
     order = (everybody, answered) if few else (answered, everybody)
     return " ".join(map(words.sentence, order))
 
@@ -103,6 +107,11 @@ def signed(change: float) -> str:
     return f"{change:+.2f}".replace("-", "−")
 
 
+def signed_span(row: pd.Series, space: str = " ") -> str:
+    """The ends of a change: `−0.25 to +1.10`; a dash where it has none."""
+    return "–" if pd.isna(row.low) else f"{signed(row.low)} to{space}{signed(row.high)}"
+
+
 def bounds_column(by: Statistics) -> dict[str, str]:
     """One average over those who answered and over everybody, each with its change."""
 
@@ -110,42 +119,44 @@ def bounds_column(by: Statistics) -> dict[str, str]:
         return f"{by[f'mean: {what}'][end]:.2f} ({signed(by[f'change: {what}'][end])})"
 
     return {
-        "before": f"{by['mean: before']['estimate']:.2f}",
+        "before": f"{by['mean: before'].estimate:.2f}",
         "after, those who answered": both("answered"),
         "after, all, if the silent did not change": both("silent unchanged"),
         "after, all, at the least": both("silent unknown", "low"),
         "after, all, at the most": both("silent unknown", "high"),
-        "of the silent, for no change over all": words.number(by["tipping: mean"]["estimate"], 2),
+        "of the silent, for no change over all": words.number(by["tipping: mean"].estimate, 2),
     }
-
-
-def readings_drawn(
-    panel: str, by: Statistics, readings: dict[str, str], before: float, before_said: str
-) -> list[dict]:
-    """What the figure of readings draws in one panel: a value, or the ends of a range."""
-    drawn = []
-    for statistic, reading in readings.items():
-        row = by[statistic].fillna({"low": by[statistic]["estimate"]})
-        row = row.fillna({"high": row["low"]})
-        about = {"panel": panel, "reading": reading, "before": before, "before_said": before_said}
-        if not pd.isna(row["low"]):
-            drawn.append({**about, "low": float(row["low"]), "high": float(row["high"])})
-    return drawn
 
 
 def readings_figure(
     key: str,
     title: str,
     alt: str,
-    drawn: list[dict],
-    shown: Callable[[float], str],
-    scale: tuple[float, float],
-    source: str,
-    *axis: str,
-) -> PrintedFigure:
-    """The same average under each reading, a panel a survey; `shown` words a number of it."""
-    for row in drawn:
-        high = f" to {shown(row['high'])}" if row["high"] != row["low"] else ""
-        alt += f" {row['panel']}, {row['reading']}: {shown(row['low'])}{high}."
-    chart = figures.readings(pd.DataFrame(drawn), scale, source, *axis)
-    return PrintedFigure(key, title, alt, chart)
+    panels: Iterable[tuple[str, str, Statistics, float, str]],
+    readings: dict[str, str],
+    shown: tuple[Callable[[float], str], Callable[[float], str]],
+    *axis: object,
+) -> Iterator[PrintedFigure]:
+    """The same average under each of `readings`, a panel a survey; nothing without panels.
+
+    A panel is its name, its kind of everybody, its statistics, and the value before with its words.
+    The last reading is the range over everybody, with which the title ends. `shown` words a number
+    in the title, and in what is said to those who do not see the figure.
+    """
+    drawn, ranges, (short, exact) = [], [], shown
+    for name, case, by, before, before_said in panels:
+        unknown = by[list(readings)[-1]]
+        panel = f"{name}: {by['mean: answered'].n:,.0f} of {unknown.n:,.0f} {EVERYBODY[case]}"
+        ranges.append(f"{short(unknown.low)} to {short(unknown.high)} for {name}")
+        for statistic, reading in readings.items():
+            row = by[statistic]
+            low, high = row[["low", "high"]].fillna(row.estimate)
+            if pd.isna(low):
+                continue
+            about = {"panel": panel, "before": before, "before_said": before_said}
+            drawn.append({**about, "reading": reading, "low": float(low), "high": float(high)})
+            to = f" to {exact(high)}" if high != low else ""
+            alt += f" {panel}, {reading}: {exact(low)}{to}."
+    if drawn:
+        chart = figures.readings(pd.DataFrame(drawn), *axis)
+        yield PrintedFigure(key, f"{title} {words.listed(ranges)}", alt, chart)

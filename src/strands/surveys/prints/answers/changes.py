@@ -1,7 +1,5 @@
 """What moved on the scale, as printed: answers before and after, and sizes with their intervals."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import pandas as pd
@@ -12,9 +10,15 @@ from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, Pri
 from strands.surveys.declares import HOCHBERG, HOLM, OF_ANSWERS, QUESTIONNAIRE, SCALE, WAVES
 from strands.surveys.declares.asking import DESIGNS
 from strands.surveys.prints.answers.leaning import leaning
-from strands.surveys.prints.answers.questions import item_name, items_of, question_called, titled
+from strands.surveys.prints.answers.questions import (
+    item_name,
+    items_of,
+    planned,
+    question_called,
+    titled,
+)
 from strands.surveys.prints.answers.silence import cases_of, headline
-from strands.surveys.prints.everybody import of_period, statistics, where
+from strands.surveys.prints.everybody import estimates, of_period, statistics, where
 
 POINTS = [str(point) for point in range(SCALE[0], SCALE[1] + 1)]
 _MIDDLE = (SCALE[0] + SCALE[1]) / 2
@@ -32,19 +36,17 @@ _CHANGES = {
     ),
     "partially paired: difference of means": ("In all {n} answers, linked or not", ""),
 }
+_WITHIN = {
+    "mean change": "mean change",
+    "median change": "median change",
+    "rank-biserial": "rank-biserial, −1 to 1",
+    "share risen": "% higher after",
+    "share same": "% the same",
+    "share fallen": "% lower after",
+}
 _SIZES = {
-    "paired: mean change": "pairs: mean change",
-    "paired: median change": "pairs: median change",
-    "paired: rank-biserial": "pairs: rank-biserial, −1 to 1",
-    "paired: share risen": "pairs: % higher after",
-    "paired: share same": "pairs: % the same",
-    "paired: share fallen": "pairs: % lower after",
-    "retrospective: mean change": "mean change",
-    "retrospective: median change": "median change",
-    "retrospective: rank-biserial": "rank-biserial, −1 to 1",
-    "retrospective: share risen": "% higher after",
-    "retrospective: share same": "% the same",
-    "retrospective: share fallen": "% lower after",
+    **{f"paired: {name}": f"pairs: {title}" for name, title in _WITHIN.items()},
+    **{f"retrospective: {name}": title for name, title in _WITHIN.items()},
     "unpaired: superiority": "others: P(after > before)",
     "unpaired: Cliff's delta": "others: Cliff's delta",
     "unpaired: difference of means": "others: difference of means",
@@ -62,8 +64,7 @@ def headline_sentences(found: pd.DataFrame, primary: bool) -> Iterator[str]:
     over_everybody = {
         (key, question): headline(by, case) for key, question, case, by in cases_of(found, 0)
     }
-    planned = where(found, statistic="planned")
-    for key, question in items_of(planned[planned["estimate"] == primary]):
+    for key, question in planned(found, primary):
         of_item = where(found, instrument=key, question=question)
         first = over_everybody.get((key, question)) or _among_answers(of_item)
         changes = _change_sentences(of_item, statistics(found, instrument=""))
@@ -87,71 +88,69 @@ def _change_sentences(found: pd.DataFrame, of_all: dict[str, pd.Series]) -> Iter
     by, adjusted = statistics(found, wave="", reading=""), _adjusted(found)
     for name, (whom, size) in _CHANGES.items():
         row = by.get(name)
-        if row is None or pd.isna(row["estimate"]):
+        if row is None or pd.isna(row.estimate):
             continue
-        change, n = words.points(row["estimate"]), f"{row['n']:,.0f}"
-        sentence = f"{whom.format(n=n)}: {change} on average"
-        if pd.isna(row["low"]):
-            yield f"{sentence}; {row['note']}."
+        sentence = f"{whom.format(n=f'{row.n:,.0f}')}: {words.points(row.estimate)} on average"
+        if pd.isna(row.low):
+            yield f"{sentence}; {row.note}."
             continue
-        low, high = (words.points(row[end]) for end in ("low", "high"))
         chance = ""
-        if row["low"] <= 0 <= row["high"]:
+        if row.low <= 0 <= row.high:
             chance = ", which could be chance"
         elif adjusted.get(size, 0) >= _LEVEL:
-            run = of_all["tests: run"]["estimate"]
+            run = of_all["tests: run"].estimate
             chance = f", which could be chance, as {run:.0f} tests were run"
-        yield f"{sentence} (95% interval: {low} to {high}){chance}."
+        interval = f"{words.points(row.low)} to {words.points(row.high)}"
+        yield f"{sentence} (95% interval: {interval}){chance}."
 
 
 def _adjusted(found: pd.DataFrame) -> dict[str, float]:
     """Adjusted p by the size it stands beside, of one item."""
-    rows = found[found["statistic"].isin([HOLM, HOCHBERG])]
-    return rows.set_index("group")["estimate"].to_dict()
+    return estimates(found, (HOLM, HOCHBERG)).to_dict()
 
 
 def scales(found: pd.DataFrame, period: str) -> Iterator[Block]:
     """Answers to each scale question before and after: a figure, and a table a survey."""
     found = of_period(found, period, OF_ANSWERS)
-    rows = found[found["statistic"].isin(["mean", "people at point", "share at point"])]
-    planned = where(found, statistic="planned")
-    primary = items_of(planned[planned["estimate"] == 1])
+    rows = where(found, statistic=("mean", "people at point", "share at point"))
     yield Heading("answers-scales", "Answers before and after")
-    yield from _leaning(where(rows, statistic="share at point"), primary)
+    shares = where(rows, statistic="share at point")
+    if len(shares):
+        yield _leaning(shares, planned(found, primary=True))
     for key, of_survey in rows.groupby("instrument", sort=False):
         yield _points_table(key, of_survey)
 
 
-def _leaning(shares: pd.DataFrame, primary: list[tuple[str, str]]) -> Iterator[PrintedFigure]:
-    drawn, ends, alts, above_middle = [], {}, [], []
-    for key, question in items_of(shares):
-        panel, asked, above = item_name(key, question), question_called(key, question), {}
-        ends[panel] = (asked.low, asked.high)
-        of_item = where(shares, instrument=key, question=question)
-        for wave, rows in of_item.groupby("wave", sort=False):
-            bar, percents = f"{wave} (n = {rows['n'].iloc[0]:,.0f})", []
-            for row in rows.itertuples():
-                about = {"panel": panel, "bar": bar, "point": row.group, "percent": row.estimate}
-                drawn.append(about)
-                percents.append(f"{row.group}: {row.estimate:.1f}%")
-            above[wave] = rows.loc[rows["group"].astype(int) > _MIDDLE, "estimate"].sum()
-            alts.append(f"{panel}, {bar}: {', '.join(percents)}.")
-        if (key, question) in primary and len(above) > 1:
-            above_middle.append(
-                f"{above['before']:.0f}% before and {above['after']:.0f}% after for {panel}"
-            )
-    if drawn:
-        title = "Answers above the middle of the scale"
-        source = (
-            f"Bars are centred on answer {_MIDDLE:g}. Figures inside are answers; percentages stand"
-            " in the tables."
-        )
-        yield PrintedFigure(
-            "answers-leaning",
-            f"{title}: {words.listed(above_middle)}" if above_middle else title,
-            f"Bars of answers from low to high. {' '.join(alts)}",
-            leaning(pd.DataFrame(drawn), POINTS, ends, source),
-        )
+def _leaning(shares: pd.DataFrame, primary: list[tuple[str, str]]) -> PrintedFigure:
+    asked = {item_name(*item): question_called(*item) for item in items_of(shares)}
+    drawn = pd.DataFrame(
+        {
+            "panel": item_name(row.instrument, row.question),
+            "bar": f"{row.wave} (n = {row.n:,.0f})",
+            "wave": row.wave,
+            "point": row.group,
+            "percent": row.estimate,
+        }
+        for row in shares.itertuples()
+    )
+    alt = "Bars of answers from low to high."
+    for (panel, bar), rows in drawn.groupby(["panel", "bar"], sort=False):
+        percents = [f"{row.point}: {row.percent:.1f}%" for row in rows.itertuples()]
+        alt += f" {panel}, {bar}: {', '.join(percents)}."
+    above = drawn[drawn["point"].astype(int) > _MIDDLE].groupby(["wave", "panel"])["percent"].sum()
+    said = [
+        f"{above['before', panel]:.0f}% before and {above['after', panel]:.0f}% after for {panel}"
+        for panel in (item_name(*item) for item in primary)
+        if ("before", panel) in above and ("after", panel) in above
+    ]
+    title = "Answers above the middle of the scale"
+    title += f": {words.listed(said)}" if said else ""
+    source = (
+        f"Bars are centred on answer {_MIDDLE:g}. Figures inside are answers; percentages stand"
+        " in the tables."
+    )
+    ends = {panel: (question.low, question.high) for panel, question in asked.items()}
+    return PrintedFigure("answers-leaning", title, alt, leaning(drawn, POINTS, ends, source))
 
 
 def _points_table(key: str, rows: pd.DataFrame) -> PrintedTable:
@@ -175,8 +174,7 @@ def _points_table(key: str, rows: pd.DataFrame) -> PrintedTable:
 
 def _points_column(rows: pd.DataFrame) -> list[str]:
     people, shares, mean = (
-        where(rows, statistic=name).set_index("group")["estimate"]
-        for name in ("people at point", "share at point", "mean")
+        estimates(rows, name) for name in ("people at point", "share at point", "mean")
     )
     cells = []
     for point in POINTS:
@@ -194,9 +192,7 @@ def effects(found: pd.DataFrame, period: str) -> Iterator[Block]:
     have.
     """
     found = of_period(found, period, OF_ANSWERS)
-    rows = found[
-        found["statistic"].isin([*_SIZES, "p", HOLM, HOCHBERG]) & found["estimate"].notna()
-    ]
+    rows = where(found, statistic=(*_SIZES, "p", HOLM, HOCHBERG)).dropna(subset="estimate")
     yield Heading("answers-effects", "How far before and after are apart")
     for key, of_survey in rows.groupby("instrument", sort=False):
         lines = []
@@ -217,9 +213,8 @@ def effects(found: pd.DataFrame, period: str) -> Iterator[Block]:
 
 
 def _size_lines(question: str, rows: pd.DataFrame) -> Iterator[dict]:
-    p_of = where(rows, statistic="p").set_index("group")["estimate"]
-    adjusted = _adjusted(rows)
-    for row in rows[rows["statistic"].isin(list(_SIZES))].itertuples():
+    p_of, adjusted = estimates(rows, "p"), _adjusted(rows)
+    for row in where(rows, statistic=_SIZES).itertuples():
         is_percent = row.unit == "share"
         numbers = [_number(value, is_percent) for value in (row.estimate, row.low, row.high)]
         tested = ""
@@ -249,7 +244,7 @@ def _tests(by: dict[str, pd.Series]) -> Iterator[str]:
     """How many tests were run, and how their p was adjusted."""
     if "tests: run" in by:
         run, primary, explored = (
-            by[f"tests: {name}"]["estimate"] for name in ("run", "primary", "explored")
+            by[f"tests: {name}"].estimate for name in ("run", "primary", "explored")
         )
         yield (
             f"{words.count(run, 'test')} run in all surveys ({by['tests: run']['note']}):"

@@ -1,12 +1,11 @@
 """Questions of the surveys in print, and the order they stand in."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from analysis.declare.surveys import INSTRUMENT
 from strands.surveys.declares import QUESTIONNAIRE, QUESTIONNAIRES
 from strands.surveys.declares.asking import Question
+from strands.surveys.prints.everybody import where
 
 _TITLES = {
     "age_core": "Age",
@@ -42,3 +41,9 @@ def items_of(rows: pd.DataFrame) -> list[tuple[str, str]]:
         for question in survey.questions
     ]
     return [item for item in declared if item in present]
+
+
+def planned(found: pd.DataFrame, primary: bool) -> list[tuple[str, str]]:
+    """The items that were declared beforehand as those to look at, or the others."""
+    rows = where(found, statistic="planned")
+    return items_of(rows[rows["estimate"] == primary])

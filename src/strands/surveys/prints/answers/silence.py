@@ -2,8 +2,6 @@
 table and a figure.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import pandas as pd
@@ -13,15 +11,15 @@ from analysis.show import words
 from analysis.show.lookup import index
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
 from strands.surveys.declares import EVERYBODY, OF_ANSWERS, SCALE, WAVES
-from strands.surveys.prints.answers.questions import item_name, items_of
+from strands.surveys.prints.answers.questions import item_name, items_of, planned
 from strands.surveys.prints.everybody import (
     Statistics,
     bounds_column,
     in_order,
     of_period,
-    readings_drawn,
     readings_figure,
     signed,
+    signed_span,
     statistics,
     where,
 )
@@ -66,35 +64,34 @@ def headline(by: Statistics, case: str) -> str:
     answered, else second.
     """
     unknown, answered = by["change: silent unknown"], by["mean: answered"]
-    silent = unknown["n"] - answered["n"]
-    low, high = (words.points(unknown[end]) for end in ("low", "high"))
+    low, high = words.points(unknown.low), words.points(unknown.high)
     change = low if low == high else f"anywhere from {low} to {high}"
-    everybody = f"over all {unknown['n']:,.0f} {EVERYBODY[case]} the change is {change}"
-    if silent:
+    everybody = f"over all {unknown.n:,.0f} {EVERYBODY[case]} the change is {change}"
+    if silent := unknown.n - answered.n:
         everybody += f", depending on what the {silent:,.0f} who did not answer would have said"
     few = (
-        f"among the {answered['n']:,.0f} who answered the average on the scale from {SCALE[0]} to"
-        f" {SCALE[1]} was {words.short(by['mean: before']['estimate'])} before and"
-        f" {words.short(answered['estimate'])} after,"
-        f" {words.points(by['change: answered']['estimate'])}"
+        f"among the {answered.n:,.0f} who answered the average on the scale from {SCALE[0]} to"
+        f" {SCALE[1]} was {words.short(by['mean: before'].estimate)} before and"
+        f" {words.short(answered.estimate)} after,"
+        f" {words.points(by['change: answered'].estimate)}"
     )
     return f"{in_order(by, few, everybody)} {_silent(by)}"
 
 
 def _silent(by: Statistics) -> str:
     """What the change comes to if the silent did not change, and what would take it away."""
-    still, tipping = by["change: silent unchanged"]["estimate"], by["tipping: mean"]
+    still, tipping = by["change: silent unchanged"].estimate, by["tipping: mean"]
     if "tipping: change" not in by:
-        return words.sentence(tipping["note"])
-    moved = words.points(by["tipping: change"]["estimate"])
+        return words.sentence(tipping.note)
+    moved = words.points(by["tipping: change"].estimate)
     sentence = (
         f"If those who did not answer did not change, the change over all is {words.points(still)}"
     )
-    if tipping["note"]:
-        return f"{sentence}; {tipping['note']}."
+    if tipping.note:
+        return f"{sentence}; {tipping.note}."
     if moved == words.points(0):
         return f"{sentence}."
-    average = words.short(tipping["estimate"])
+    average = words.short(tipping.estimate)
     return f"{sentence}; there is none if they averaged {average} after, {moved} of their own."
 
 
@@ -111,44 +108,38 @@ def silence(found: pd.DataFrame, period: str) -> Iterator[Block]:
 
 def _figure(found: pd.DataFrame) -> Iterator[PrintedFigure]:
     """The change of each primary item under each reading, a panel an item."""
-    planned = where(found, statistic="planned")
-    primary = items_of(planned[planned["estimate"] == 1])
-    drawn, ranges = [], []
-    for key, question, case, by in cases_of(found, 0):
-        if (key, question) not in primary:
-            continue
-        name, unknown = item_name(key, question), by["change: silent unknown"]
-        answered = f"{by['mean: answered']['n']:,.0f} of {unknown['n']:,.0f} {EVERYBODY[case]}"
-        drawn += readings_drawn(f"{name}: {answered}", by, _READINGS, 0.0, "no change")
-        ranges.append(f"{signed(unknown['low'])} to {signed(unknown['high'])} for {name}")
-    if drawn:
-        reach = float(SCALE[1] - SCALE[0])
-        yield readings_figure(
-            "answers-silent",
-            f"Counting the silent, the change in points is anywhere from {words.listed(ranges)}",
-            "Dots and bars of changes on the scale of answers.",
-            drawn,
-            signed,
-            (-reach, reach),
-            "A broken line is no change. Dots: one value; bars: every value that can be.",
-            "change of the average, points",
-            "+",
-        )
+    primary = planned(found, primary=True)
+    reach = float(SCALE[1] - SCALE[0])
+    yield from readings_figure(
+        "answers-silent",
+        "Counting the silent, the change in points is anywhere from",
+        "Dots and bars of changes on the scale of answers.",
+        [
+            (item_name(key, question), case, by, 0.0, "no change")
+            for key, question, case, by in cases_of(found, 0)
+            if (key, question) in primary
+        ],
+        _READINGS,
+        (signed, signed),
+        (-reach, reach),
+        "A broken line is no change. Dots: one value; bars: every value that can be.",
+        "change of the average, points",
+        "+",
+    )
 
 
 def _bounds(found: pd.DataFrame, place: int, name: str) -> PrintedTable:
     """A column an item; the kind of everybody at `place` in its order, the nearest first."""
     columns, used = {}, [found.head(0)]
     for key, question, case, by in cases_of(found, place):
-        everybody = f"{by['change: silent unknown']['n']:,.0f} {EVERYBODY[case]}"
+        everybody = f"{by['change: silent unknown'].n:,.0f} {EVERYBODY[case]}"
         column, of_item = bounds_column(by), where(found, instrument=key, question=question)
-        lee = by[_LEE]
-        span = f"{signed(lee['low'])} to{words.NBSP}{signed(lee['high'])}"
-        column["change, those who would always answer"] = "–" if pd.isna(lee["low"]) else span
-        if not place:
-            column |= _weighted(of_item)
+        always = "change, those who would always answer"
+        column[always] = signed_span(by[_LEE], words.NBSP)
         columns[f"{item_name(key, question)}, {everybody}"] = column
         used.append(of_item)
+        for wave in () if place else WAVES:
+            column[f"{wave}, weighted to boroughs"] = _weighted(statistics(of_item, wave=wave))
     cells = pd.DataFrame(columns).rename_axis("Average").reset_index()
     rows = pd.concat(used)
     rows = rows[rows["statistic"].str.match("mean:|change:|tipping|headline|always|weight")]
@@ -159,16 +150,11 @@ def _bounds(found: pd.DataFrame, place: int, name: str) -> PrintedTable:
     return PrintedTable(name, f"The same average {caption}", cells, rows, notes)
 
 
-def _weighted(of_item: pd.DataFrame) -> dict[str, str]:
-    cells = {}
-    for wave in WAVES:
-        by = statistics(of_item, wave=wave)
-        mean, worth = by.get("weighted: mean"), by.get("weights: effective n")
-        cell = "–"
-        if mean is not None and not pd.isna(mean["estimate"]):
-            cell = f"{mean['estimate']:.2f} ({worth['estimate']:.0f})"
-        cells[f"{wave}, weighted to boroughs"] = cell
-    return cells
+def _weighted(by: Statistics) -> str:
+    mean = by.get("weighted: mean")
+    if mean is None or pd.isna(mean.estimate):
+        return "–"
+    return f"{mean.estimate:.2f} ({by['weights: effective n'].estimate:.0f})"
 
 
 def _taken_for_granted(found: pd.DataFrame) -> Iterator[str]:
@@ -185,8 +171,7 @@ def _taken_for_granted(found: pd.DataFrame) -> Iterator[str]:
     for key in where(found, statistic="links: pairs")["instrument"]:
         by = statistics(found, instrument=key, question="")
         pairs, *others = (
-            by[f"links: {name}"]["estimate"]
-            for name in ("pairs", "unlinked after", "ambiguous after")
+            by[f"links: {name}"].estimate for name in ("pairs", "unlinked after", "ambiguous after")
         )
         yield (
             f"**Taken for granted of {INSTRUMENT[key].name}.** Where everybody is who answered"
