@@ -25,7 +25,7 @@ _UNIT_WORDS = {
     "number": "people",
     "count": "people",
 }
-_STAGE = {plain_name(words): stage for stage, names in STAGES.items() for words in names}
+_STAGE = {plain_name(words): stage for stage, names in STAGES.items() for words in names.split("|")}
 _PERCENT = re.compile(r"(?P<number>\d{1,3}(?:\.\d+)?)\s*%?")
 _MEAN = re.compile(
     r"(?:(?P<under>under|below|less than|<)|(?P<over>over|above|more than|>)|)"
@@ -135,7 +135,7 @@ def _read_shares(table: Listing, typed: Typed) -> None:
 def _topic(wording: str) -> str:
     plain = f" {plain_name(wording)} "
     for topic, words in TOPICS.items():
-        if any(f" {word} " in plain for word in words):
+        if any(f" {word} " in plain for word in words.split("|")):
             return topic
     return ""
 

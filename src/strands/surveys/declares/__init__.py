@@ -5,8 +5,7 @@ The report of June 2025 describes its questionnaires and does not print them; th
 our own.
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from dataclasses import replace
 
 from analysis.declare import surveys
@@ -19,175 +18,150 @@ from analysis.declare.table import Column, Table, columns
 from strands.surveys.declares import sums
 from strands.surveys.declares.asking import KINDS, Option, Question, Questionnaire, options
 
-_YES_NO = options("Yes", "No")
-_BOROUGH = Question(
-    "borough",
-    "Which borough do you work in?",
-    "one",
-    options=(
-        *(Option(b.key, b.name, b.aliases) for b in BOROUGHS),
-        Option("elsewhere", "Another borough or agency"),
-    ),
-    aliases=("Your borough",),
-)
-_SECTOR = Question(
-    "sector",
-    "Which sector do you work in?",
-    "one",
-    options=options(
-        "Children's social care",
-        "Health",
-        "Education",
-        "Voluntary sector",
-        "Adult social care",
-        "Other sector",
-        prefer_not=False,
-    ),
-    aliases=("Where do you work?",),
-)
-_GENDER = Question(
-    "gender",
-    "What is your gender?",
-    "one",
-    options=options("Female", "Male", "Non-binary", "Other"),
-)
-_ETHNICITY = Question(
-    "ethnicity",
-    "How would you describe your ethnicity?",
-    "one",
-    options=options(
-        "White British",
-        "White other",
-        "Black British",
-        "Black Caribbean",
-        "Black African",
-        "Asian British",
-        "Mixed",
-        "Other",
-    ),
-)
-_DISABILITY = Question(
-    "disability", "Do you consider yourself to have a disability?", "one", options=_YES_NO
-)
-_SEXUALITY = Question(
-    "sexuality",
-    "How would you describe your sexuality?",
-    "one",
-    options=options("Heterosexual", "Gay", "Lesbian", "Bisexual", "Queer", "Other"),
-)
-# The two surveys ask for age in different bands, so ages are never set side by side.
-_AGE_OVERVIEW = Question(
-    "age_overview", "How old are you?", "one", options=options("18-25", "26-35", "36-65", "66+")
-)
-_AGE_CORE = Question(
-    "age_core", "How old are you?", "one", options=options("Under 26", "26-50", "Over 50")
-)
-_KNOWN = "How much do you know about working with perpetrators of domestic abuse?"
-_ENDS = {"low": "nothing", "high": "a great deal"}
+# A question a block, in the columns of ADDED: asked by both surveys where it names none, `one` of
+# its options where it has no other kind. The two surveys ask for age in different bands, so ages
+# are never set side by side.
+_QUESTIONS = """
+code: Please make your code: the first letter of your mother's first name, the day of the month \
+you were born on (two figures), the last letter of the street you grew up in.
+    survey: core
+    kind: code
+    aliases: Your code
 
-_AFTER = ("after",)
+borough: Which borough do you work in?
+    aliases: Your borough
+
+sector: Which sector do you work in?
+    options: Children's social care | Health | Education | Voluntary sector | Adult social care | \
+Other sector
+    aliases: Where do you work?
+
+knowledge_before: Before the training, how much did you know about working with perpetrators?
+    survey: overview
+    kind: scale
+    waves: after
+    low: nothing
+    high: a great deal
+
+knowledge_after: Now, how much do you know about working with perpetrators?
+    survey: overview
+    kind: scale
+    waves: after
+    low: nothing
+    high: a great deal
+    primary: yes
+
+role_changed: Did the training change how you see the role of children's social care?
+    survey: overview
+    waves: after
+    options: A lot | A little | Not at all
+
+what_changed: What has changed in how you see it?
+    survey: overview
+    kind: open
+    waves: after
+
+heard_of: How did you hear of the training? Tick all that apply.
+    survey: overview
+    kind: many
+    waves: after
+    options: Manager | Colleague | Newsletter | Implementation lead
+
+knowledge: How much do you know about working with perpetrators of domestic abuse?
+    survey: core
+    kind: scale
+    low: nothing
+    high: a great deal
+    primary: yes
+    aliases: Knowledge of working with perpetrators
+
+confidence: How confident are you in speaking with a perpetrator about his behaviour?
+    survey: core
+    kind: scale
+    low: not at all
+    high: very
+
+partnering: How confident are you in partnering with a victim-survivor?
+    survey: core
+    kind: scale
+    low: not at all
+    high: very
+
+emotions: Which three emotions come up when you think of working with perpetrators?
+    survey: core
+    kind: open
+
+wish: What do you want to learn?
+    survey: core
+    kind: open
+    waves: before
+
+message: What would you say to perpetrators?
+    survey: core
+    kind: open
+    waves: after
+
+practice: How will you change your practice?
+    survey: core
+    kind: open
+    waves: after
+
+gender: What is your gender?
+    options: Female | Male | Non-binary | Other | Prefer not to say
+
+age_overview: How old are you?
+    survey: overview
+    options: 18-25 | 26-35 | 36-65 | 66+ | Prefer not to say
+
+age_core: How old are you?
+    survey: core
+    options: Under 26 | 26-50 | Over 50 | Prefer not to say
+
+ethnicity: How would you describe your ethnicity?
+    options: White British | White other | Black British | Black Caribbean | Black African | \
+Asian British | Mixed | Other | Prefer not to say
+
+disability: Do you consider yourself to have a disability?
+    options: Yes | No | Prefer not to say
+
+sexuality: How would you describe your sexuality?
+    options: Heterosexual | Gay | Lesbian | Bisexual | Queer | Other | Prefer not to say
+"""
+_BOROUGHS = (
+    *(Option(b.key, b.name, b.aliases) for b in BOROUGHS),
+    Option("elsewhere", "Another borough or agency"),
+)
+
+
+def _asked_by(instrument: str) -> Iterator[Question]:
+    """The questions of a survey as asked at release."""
+    for block in _QUESTIONS.strip().split("\n\n"):
+        first, *lines = block.splitlines()
+        key, _, wording = first.partition(": ")
+        given = {"kind": "one", **dict(line.strip().split(": ", 1) for line in lines)}
+        if key == "borough":
+            yield Question(key, wording, **_values(given), options=_BOROUGHS)
+        elif given.pop("survey", instrument) == instrument:
+            yield Question(key, wording, **_values(given))
+
+
+def _values(given: dict[str, str]) -> dict:
+    """The fields of a question from its cells."""
+    read = {"waves": several, "aliases": several, "options": options, "primary": bool}
+    return {name: read[name](cell) if name in read else cell for name, cell in given.items()}
+
 
 _AT_RELEASE = (
     Questionnaire(
         "overview",
         "2025-26",
         "retrospective",
-        (
-            _BOROUGH,
-            _SECTOR,
-            Question(
-                "knowledge_before",
-                "Before the training, how much did you know about working with perpetrators?",
-                "scale",
-                _AFTER,
-                **_ENDS,
-            ),
-            Question(
-                "knowledge_after",
-                "Now, how much do you know about working with perpetrators?",
-                "scale",
-                _AFTER,
-                primary=True,
-                **_ENDS,
-            ),
-            Question(
-                "role_changed",
-                "Did the training change how you see the role of children's social care?",
-                "one",
-                _AFTER,
-                options=options("A lot", "A little", "Not at all", prefer_not=False),
-            ),
-            Question("what_changed", "What has changed in how you see it?", "open", _AFTER),
-            Question(
-                "heard_of",
-                "How did you hear of the training? Tick all that apply.",
-                "many",
-                _AFTER,
-                options=options(
-                    "Manager", "Colleague", "Newsletter", "Implementation lead", prefer_not=False
-                ),
-            ),
-            _GENDER,
-            _AGE_OVERVIEW,
-            _ETHNICITY,
-            _DISABILITY,
-            _SEXUALITY,
-        ),
+        tuple(_asked_by("overview")),
         least_answered=3,
-        waves=_AFTER,
+        waves=("after",),
     ),
     Questionnaire(
-        "core",
-        "2025-26",
-        "partially_paired",
-        (
-            Question(
-                "code",
-                "Please make your code: the first letter of your mother's first name, the day of"
-                " the month you were born on (two figures), the last letter of the street you grew"
-                " up in.",
-                "code",
-                aliases=("Your code",),
-            ),
-            _BOROUGH,
-            _SECTOR,
-            Question(
-                "knowledge",
-                _KNOWN,
-                "scale",
-                primary=True,
-                aliases=("Knowledge of working with perpetrators",),
-                **_ENDS,
-            ),
-            Question(
-                "confidence",
-                "How confident are you in speaking with a perpetrator about his behaviour?",
-                "scale",
-                low="not at all",
-                high="very",
-            ),
-            Question(
-                "partnering",
-                "How confident are you in partnering with a victim-survivor?",
-                "scale",
-                low="not at all",
-                high="very",
-            ),
-            Question(
-                "emotions",
-                "Which three emotions come up when you think of working with perpetrators?",
-                "open",
-            ),
-            Question("wish", "What do you want to learn?", "open", ("before",)),
-            Question("message", "What would you say to perpetrators?", "open", _AFTER),
-            Question("practice", "How will you change your practice?", "open", _AFTER),
-            _GENDER,
-            _AGE_CORE,
-            _ETHNICITY,
-            _DISABILITY,
-            _SEXUALITY,
-        ),
-        least_answered=3,
+        "core", "2025-26", "partially_paired", tuple(_asked_by("core")), least_answered=3
     ),
 )
 _SURVEYS = tuple(survey.instrument for survey in _AT_RELEASE)
@@ -243,15 +217,6 @@ def _with(questionnaire: Questionnaire, rows: list[Added]) -> Questionnaire:
                 + ("options" if not question.options else "no options")
             )
     return replace(questionnaire, questions=tuple(known.values()))
-
-
-def _values(given: dict[str, str]) -> dict:
-    read = {
-        "waves": several,
-        "aliases": several,
-        "options": lambda cell: options(*several(cell), prefer_not=False),
-    }
-    return {name: read[name](cell) if name in read else cell for name, cell in given.items()}
 
 
 QUESTIONNAIRES = declared()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from analysis.declare.added import several
 from analysis.declare.periods import is_within
 
 # How a question is answered: a number on the scale, one option, several, in words, or with a code
@@ -78,11 +79,9 @@ class Questionnaire:
         )
 
 
-def options(*wordings: str, prefer_not: bool = True) -> tuple[Option, ...]:
-    """Options of some wordings, each keyed by its own words; with one more for who would rather not
-    say.
-    """
-    texts = [*wordings, *(["Prefer not to say"] if prefer_not else [])]
+def options(cell: str) -> tuple[Option, ...]:
+    """Options of the wordings in a cell, with | between; each is keyed by its own words."""
     return tuple(
-        Option(wording.lower().replace(" ", "_").replace("'", ""), wording) for wording in texts
+        Option(wording.lower().replace(" ", "_").replace("'", ""), wording)
+        for wording in several(cell)
     )

@@ -2,8 +2,6 @@
 they become.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from analysis.declare.periods import PERIOD_KEYS
@@ -13,21 +11,21 @@ from analysis.declare.table import Column, Table, columns
 
 # What is counted of the replies, with the words senders use for it.
 STAGES = {
-    "returned": ("returned", "completed", "opened", "replies"),
-    "mostly_blank": ("mostly blank", "mostly empty", "blank"),
-    "quoted": ("quoted", "quoted in the report"),
+    "returned": "returned|completed|opened|replies",
+    "mostly_blank": "mostly blank|mostly empty|blank",
+    "quoted": "quoted|quoted in the report",
 }
 
 # What an item tells, by the words in it: the first that fits. An item none fits keeps its wording
 # and has no topic.
 TOPICS = {
-    "answer": ("changed",),
-    "sector": ("csc", "social care", "health", "education", "voluntary", "sector", "sectors"),
-    "gender": ("female", "male", "women"),
-    "age": ("aged", "age"),
-    "sexuality": ("gay", "lesbian", "bi", "non binary", "queer"),
-    "ethnicity": ("white", "black", "asian", "british", "african", "caribbean", "indian", "mixed"),
-    "disability": ("disability", "disabled"),
+    "answer": "changed",
+    "sector": "csc|social care|health|education|voluntary|sector|sectors",
+    "gender": "female|male|women",
+    "age": "aged|age",
+    "sexuality": "gay|lesbian|bi|non binary|queer",
+    "ethnicity": "white|black|asian|british|african|caribbean|indian|mixed",
+    "disability": "disability|disabled",
 }
 # Sectors come with a remainder ("other sectors"), so they are of everybody and must add up to 100.
 OF_EVERYBODY = ("sector",)
