@@ -1,7 +1,5 @@
 """Which question of ours a heading asks, and which survey and wave a whole export is."""
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterable
@@ -44,23 +42,13 @@ _RANGE = re.compile(
 )
 _CUT = re.compile(r"(?:…|\.{2,})\s*$")
 _WAVE_WORDS = {
-    **dict.fromkeys(("pre", "before", "baseline", "pretraining"), "before"),
-    **dict.fromkeys(("post", "after", "follow", "followup", "posttraining"), "after"),
+    **dict.fromkeys("pre before baseline pretraining".split(), "before"),
+    **dict.fromkeys("post after follow followup posttraining".split(), "after"),
 }
-_WAVE_HEADINGS = {
-    "wave",
-    "pre post",
-    "pre or post",
-    "prepost",
-    "before after",
-    "before or after",
-    "survey wave",
-    "time point",
-    "timepoint",
-    "stage",
-    "survey stage",
-    "survey point",
-}
+_WAVE_HEADINGS = (
+    "wave|pre post|pre or post|prepost|before after|before or after|survey wave|time point"
+    "|timepoint|stage|survey stage|survey point"
+).split("|")
 
 
 @dataclass(frozen=True)

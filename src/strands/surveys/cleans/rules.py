@@ -1,7 +1,5 @@
 """What cleaning may ask about answers as survey tools export them, and about sums of answers."""
 
-from __future__ import annotations
-
 from analysis.read.ask.queries import asking
 from analysis.read.ask.rule import rules
 

@@ -1,7 +1,5 @@
 """Of how many people the percentages of a printed table can be, and whether they add up."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from decimal import Decimal
 

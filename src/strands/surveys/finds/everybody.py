@@ -2,8 +2,6 @@
 an average would be over all of them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import pandas as pd

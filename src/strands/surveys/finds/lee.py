@@ -2,8 +2,6 @@
 (Lee 2009).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import numpy as np

@@ -2,8 +2,6 @@
 Hochberg, and counted.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from statsmodels.stats.multitest import multipletests

@@ -1,7 +1,5 @@
 """Answers on a scale by different people before and after: how far the two groups are apart."""
 
-from __future__ import annotations
-
 import warnings
 from collections.abc import Iterator
 from decimal import ROUND_FLOOR, Decimal

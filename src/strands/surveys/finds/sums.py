@@ -2,8 +2,6 @@
 those who did not.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Weights that make those who answered stand for all who could have: response rates turned over."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

@@ -25,8 +25,8 @@ from strands.surveys.cleans.answers.values import (
 from strands.surveys.cleans.exports.export import Export, Field
 from strands.surveys.declares.asking import Question
 
-_TICKED = {"1", "y", "yes", "true", "x", "✓", "✔", "selected", "checked", "ticked"}
-_UNTICKED = {"0", "n", "no", "false", "not selected", "unchecked", "unticked"}
+_TICKED = "1|y|yes|true|x|✓|✔|selected|checked|ticked".split("|")
+_UNTICKED = "0|n|no|false|not selected|unchecked|unticked".split("|")
 # No other tool's answers are numbers in place of words.
 _WORDS_ONLY = {"forms"}
 # What tells one answer to a question from another.

@@ -2,8 +2,6 @@
 there is none.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -14,7 +12,7 @@ from strands.surveys.declares import SCALE
 from strands.surveys.declares.asking import Question
 
 LOW, HIGH = SCALE
-_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+_WORDS = {word: at for at, word in enumerate("one two three four five six seven".split(), 1)}
 _POINT = re.compile(
     rf"(?P<number>\d{{1,2}}|{'|'.join(_WORDS)})(?:\.0+)?"
     r"(?:(?:\s*[-–—:=.(]\s*|\s+)(?P<label>[^\W\d][^\d]*?)\)?)?"

@@ -1,7 +1,5 @@
 """Exports of survey tools, told apart by their own shape and not by their file's name."""
 
-from __future__ import annotations
-
 from analysis.declare.table import InputError
 from analysis.read.open.sheet import Sheet
 from analysis.read.open.workbook import read_workbook

@@ -2,8 +2,6 @@
 hide.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import groupby

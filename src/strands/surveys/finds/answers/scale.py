@@ -2,8 +2,6 @@
 not answer may hide: bounds over everybody, and weights.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import numpy as np

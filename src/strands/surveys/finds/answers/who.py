@@ -1,7 +1,5 @@
 """Who answered, of those who could have: sheets, bases of every question, and who they are."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from analysis.declare.surveys import LEAST_FOR_PERCENTAGES
@@ -18,16 +16,7 @@ WILSON = "share of those who answered, Wilson interval (statsmodels), v1"
 WITHHELD = f"withheld: fewer than {LEAST_PEOPLE} people, or fewer could be worked out"
 
 # Questions on who people are; those on what they think have a share that silence can hide.
-WHO = (
-    "sector",
-    "gender",
-    "age_overview",
-    "age_core",
-    "ethnicity",
-    "disability",
-    "sexuality",
-    "borough",
-)
+WHO = "sector gender age_overview age_core ethnicity disability sexuality borough".split()
 
 
 def flow(survey: Survey, wave: str) -> Iterator[dict]:

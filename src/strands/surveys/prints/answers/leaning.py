@@ -1,7 +1,5 @@
 """The figure of answers on a scale: bars that lean to the side most answers are on."""
 
-from __future__ import annotations
-
 import matplotlib.pyplot as plt
 import pandas as pd
 import seaborn as sns

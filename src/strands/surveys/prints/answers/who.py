@@ -1,7 +1,5 @@
 """Row-level surveys as printed: who answered, on what each number rests, and who they are."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import pandas as pd
