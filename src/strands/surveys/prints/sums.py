@@ -51,12 +51,13 @@ def _returned_sentences(found: pd.DataFrame) -> Iterator[str]:
     unknown = []
     for key, wave in waves_of(found):
         by = statistics(found, instrument=key, wave=wave, reading="")
-        returned, usable = (by[name]["estimate"] for name in ("returned", "usable"))
+        returned, usable = by["returned"].estimate, by["usable"].estimate
         if pd.isna(returned):
             unknown.append(INSTRUMENT[key].name)
             continue
-        blank = returned - usable
-        rest = f", {blank:.0f} of them mostly blank; {usable:,.0f} usable" if blank else ""
+        rest = ""
+        if blank := returned - usable:
+            rest = f", {blank:.0f} of them mostly blank; {usable:,.0f} usable"
         shares = shares_of_everybody(found, key, wave)
         yield f"{survey_name(key, wave)}: {returned:,.0f} returned{rest}{shares}."
     if unknown:
@@ -90,7 +91,7 @@ def flow(replies: pd.DataFrame, found: pd.DataFrame, period: str) -> Iterator[Bl
 
 def _wordings(replies: pd.DataFrame) -> Iterator[str]:
     """What senders called a return, and what they called unusable."""
-    counted = replies[replies["stage"].isin(["returned", "mostly_blank"])].dropna(subset="count")
+    counted = where(replies, stage=("returned", "mostly_blank")).dropna(subset="count")
     wordings = [
         f"{survey_name(row['instrument'], row['wave'])}: {row['count']:,} {row['wording'].lower()}"
         for row in counted.to_dict("records")
@@ -107,17 +108,17 @@ def _open_sentences(found: pd.DataFrame) -> Iterator[str]:
         if survey.design != "open" or of_survey.empty:
             continue
         by = statistics(of_survey, reading="")
-        eligible = statistics(of_survey, reading=ATTENDED)["eligible"]["estimate"]
+        eligible = statistics(of_survey, reading=ATTENDED)["eligible"].estimate
         attended = "" if pd.isna(eligible) else f", {words.count(eligible, 'attendance')}"
-        returned = by["returned"]
-        known = f"{returned['estimate']:.0f} came back."
-        if pd.isna(returned["estimate"]):
-            known = words.sentence(returned["note"])
-        sentences = [f"**{survey.name}{attended}.**", words.sentence(DESIGNS[survey.design]), known]
+        returned, quoted = by["returned"], ""
+        known = f"{returned.estimate:.0f} came back."
+        if pd.isna(returned.estimate):
+            known = words.sentence(returned.note)
         if "quoted" in by:
-            quoted = words.count(by["quoted"]["estimate"], "reply", "replies")
-            sentences.append(f"The published report quotes {quoted}.")
-        yield " ".join(sentences)
+            replies = words.count(by["quoted"].estimate, "reply", "replies")
+            quoted = f" The published report quotes {replies}."
+        design = words.sentence(DESIGNS[survey.design])
+        yield f"**{survey.name}{attended}.** {design} {known}{quoted}"
 
 
 def characteristics(shares: pd.DataFrame, found: pd.DataFrame, period: str) -> Iterator[Block]:
@@ -128,14 +129,15 @@ def characteristics(shares: pd.DataFrame, found: pd.DataFrame, period: str) -> I
     yield Heading("surveys-characteristics", "Who they are")
     for key, rows in shares[shares["topic"] != "answer"].groupby("instrument", sort=False):
         percents = where(rows, unit="percent")
-        name, caption = (
-            f"surveys-{key}-characteristics",
-            f"{INSTRUMENT[key].name} survey: who answered",
-        )
         notes = tuple(_share_notes(where(found, instrument=key), percents))
+        name, caption = f"surveys-{key}-characteristics", f"{_survey(key)}: who answered"
         yield PrintedTable(name, caption, _wide(percents), percents, notes)
         yield _people(key, where(rows, unit="people"), period)
     yield _bases(found)
+
+
+def _survey(key: str) -> str:
+    return f"{INSTRUMENT[key].name} survey"
 
 
 def _wide(shares: pd.DataFrame) -> pd.DataFrame:
@@ -144,10 +146,10 @@ def _wide(shares: pd.DataFrame) -> pd.DataFrame:
     titles = {"before": "Pre %", "after": "Post %"} if len(waves) > 1 else dict.fromkeys(waves, "%")
     lines: dict[str, dict] = {}
     for row in shares.itertuples():
-        blank = {"Who answered": row.item, **dict.fromkeys(titles[wave] for wave in waves)}
-        line = lines.setdefault(row.item, blank)
+        line = lines.setdefault(row.item, {"Who answered": row.item})
         line[titles[row.wave]] = as_typed(row)
-    return pd.DataFrame(list(lines.values())).fillna("")
+    columns = ["Who answered", *(titles[wave] for wave in waves)] if lines else []
+    return pd.DataFrame(lines.values(), columns=columns).fillna("")
 
 
 def as_typed(row) -> str:
@@ -184,16 +186,16 @@ def _fit_sentence(found: pd.DataFrame, wave: str, fewest: pd.Series) -> str:
     """
     printed_ = len(where(found, statistic="possible bases"))
     misfits = where(found, statistic="misfits")
-    wrong = misfits[misfits["reading"].isin(["returned", "usable"])].drop_duplicates("n")
+    wrong = where(misfits, reading=("returned", "usable")).drop_duplicates("n")
     cannot = [
         f"{row.estimate:.0f} of {printed_} percentages cannot be of {row.n:.0f} people"
         for row in wrong.itertuples()
     ]
-    best = f"all can be of {fewest['note']}"
-    if fewest["estimate"]:
+    best = f"all can be of {fewest.note}"
+    if fewest.estimate:
         best = (
-            f"no one number up to {fewest['n']:.0f} fits all {printed_}, and at the best"
-            f" ({fewest['note']}) {fewest['estimate']:.0f} do not"
+            f"no one number up to {fewest.n:.0f} fits all {printed_}, and at the best"
+            f" ({fewest.note}) {fewest.estimate:.0f} do not"
         )
     return f"Answers {wave}: {words.listed(cannot)}; {best}. A table below says which."
 
@@ -210,7 +212,7 @@ def _people(key: str, people: pd.DataFrame, period: str) -> PrintedTable:
         hidden = words.count(len(people) - len(shown), "number")
         note = f"{hidden} below {LEAST_PEOPLE} not printed."
     lines = [{"Who answered": row.item, "People": as_typed(row)} for row in shown.itertuples()]
-    name, caption = f"surveys-{key}-people", f"{INSTRUMENT[key].name} survey: numbers of people"
+    name, caption = f"surveys-{key}-people", f"{_survey(key)}: numbers of people"
     notes = (note, *words.symbols(set(shown["status"])))
     return PrintedTable(name, caption, pd.DataFrame(lines), shown, notes)
 
@@ -219,24 +221,19 @@ def _bases(found: pd.DataFrame) -> PrintedTable:
     """For each column of percentages and each number of people tried, which percentages it rules
     out.
     """
-    used = found[found["statistic"].isin(["misfits", "fewest misfits", "possible bases"])]
+    used = where(found, statistic=("misfits", "fewest misfits", "possible bases"))
     lines = []
     for key, wave in waves_of(used):
         of_wave = where(used, instrument=key, wave=wave)
         percentages = len(where(of_wave, statistic="possible bases"))
-        fewest, misfits = statistics(of_wave)["fewest misfits"], where(of_wave, statistic="misfits")
-        tried = []
-        for base, same in misfits.groupby("n", sort=False):
-            who = " and ".join(case for case in same["reading"] if case in ("returned", "usable"))
-            if_all = f"{base:.0f} ({who})" if who else f"{base:.0f}"
-            row = same.iloc[0]
-            tried.append((if_all, row["estimate"], row["note"] or "none"))
-        if not fewest["estimate"] and misfits["estimate"].all():
-            tried.append((fewest["note"], 0, "none"))
-        for if_all, impossible, which in tried:
-            line = {"Percentages of": survey_name(key, wave), "If all are of": if_all}
+        for if_all, impossible, which in _tried(of_wave):
             lines.append(
-                {**line, "Impossible": f"{impossible:.0f} of {percentages}", "Which": which}
+                {
+                    "Percentages of": survey_name(key, wave),
+                    "If all are of": if_all,
+                    "Impossible": f"{impossible:.0f} of {percentages}",
+                    "Which": which,
+                }
             )
     note = (
         "A percentage is impossible of a number of people if no count of them, rounded, comes to"
@@ -248,11 +245,21 @@ def _bases(found: pd.DataFrame) -> PrintedTable:
     return PrintedTable("surveys-bases", caption, pd.DataFrame(lines), used, (note,), not_numbers)
 
 
+def _tried(found: pd.DataFrame) -> Iterator[tuple[str, float, str]]:
+    """Each number of people tried: in words, how many percentages it rules out, and which."""
+    fewest, misfits = statistics(found)["fewest misfits"], where(found, statistic="misfits")
+    for base, same in misfits.groupby("n", sort=False):
+        who = " and ".join(where(same, reading=("returned", "usable"))["reading"])
+        row = same.iloc[0]
+        yield f"{base:.0f} ({who})" if who else f"{base:.0f}", row.estimate, row.note or "none"
+    if not fewest.estimate and misfits["estimate"].all():
+        yield fewest.note, 0, "none"
+
+
 def refused(found: pd.DataFrame, period: str) -> Iterator[Block]:
     """What was not computed, for which surveys, and why."""
-    found = of_period(found, period, OF_SUMS)
     yield Heading("surveys-refused", "What was not computed")
-    rows, lines = found[found["statistic"].isin(list(_REFUSED))], []
+    rows, lines = where(of_period(found, period, OF_SUMS), statistic=_REFUSED), []
     for statistic, asked in _REFUSED.items():
         for _, same in where(rows, statistic=statistic).groupby("note"):
             names = words.listed([INSTRUMENT[key].name for key in same["instrument"]])

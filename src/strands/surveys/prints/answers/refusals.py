@@ -35,25 +35,25 @@ _ASKED = {
 def refused(found: pd.DataFrame, period: str) -> Iterator[Block]:
     """What was not computed, for which surveys, and why; and whether what is printed can be."""
     found = of_period(found, period, OF_ANSWERS)
-    listed = found["statistic"].isin([*_ASKED, *_DESIGN_OF])
-    rows = found[listed & ~found["refused"].isin(["", "withheld"])]
+    rows = where(found, statistic=(*_ASKED, *_DESIGN_OF))
+    rows = rows[~rows["refused"].isin(["", "withheld"])]
     yield Heading("answers-refused", "What was not computed")
-    lines: dict[tuple[str, str], dict[str, list[str]]] = {}
+    lines: dict[tuple[str, str], tuple[list, list]] = {}
     for row in rows.itertuples():
         why = row.note if row.refused == "other" else reason(row)
         asked, design = _ASKED.get(row.statistic, ""), ""
         if row.statistic in _DESIGN_OF and row.refused == "G15":
             asked, design = "comparison of before and after", _DESIGN_OF[row.statistic]
-        line = lines.setdefault((asked, why), {"designs": [], "surveys": []})
-        line["designs"].append(design.replace("_", " "))
-        line["surveys"].append(INSTRUMENT[row.instrument].name if row.instrument else "")
+        designs, surveys = lines.setdefault((asked, why), ([], []))
+        designs.append(design.replace("_", " "))
+        surveys.append(INSTRUMENT[row.instrument].name if row.instrument else "")
     cells = [
         {
-            "What was not computed": " as ".join(filter(None, (asked, _named(line["designs"])))),
-            "For": _named(line["surveys"]) or "all",
+            "What was not computed": " as ".join(filter(None, (asked, _named(designs)))),
+            "For": _named(surveys) or "all",
             "Why": why,
         }
-        for (asked, why), line in lines.items()
+        for (asked, why), (designs, surveys) in lines.items()
     ]
     caption, not_numbers = "Questions the answers cannot bear", ("For", "Why")
     yield PrintedTable("answers-refused", caption, pd.DataFrame(cells), rows, words=not_numbers)

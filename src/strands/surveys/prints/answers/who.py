@@ -14,6 +14,7 @@ from strands.surveys.prints.answers.changes import headline_sentences
 from strands.surveys.prints.answers.questions import question_called, titled
 from strands.surveys.prints.everybody import (
     Statistics,
+    estimates,
     flow_line,
     has_waves,
     of_period,
@@ -22,6 +23,7 @@ from strands.surveys.prints.everybody import (
     survey_name,
     waves_of,
     where,
+    whole,
 )
 
 _NOT_SAID = (
@@ -29,13 +31,16 @@ _NOT_SAID = (
     " choice of method can tell, and only more answers can narrow the ranges. Nothing here tells"
     " what brought a change about. What was not computed: @tbl:answers-refused."
 )
+_FLOW = ("handed in|usable|handed in, % of eligible|usable, % of eligible|left out|eligible").split(
+    "|"
+)
 _LEFT_OUT = {"test": ("test",), "duplicate": ("copy", "copies"), "empty": ("blank sheet",)}
 _LINKS = {
-    "pairs": "Linked pairs",
-    "unlinked before": "Not linked, before",
-    "unlinked after": "Not linked, after",
-    "ambiguous before": "Not told apart, before",
-    "ambiguous after": "Not told apart, after",
+    "links: pairs": "Linked pairs",
+    "links: unlinked before": "Not linked, before",
+    "links: unlinked after": "Not linked, after",
+    "links: ambiguous before": "Not told apart, before",
+    "links: ambiguous after": "Not told apart, after",
 }
 _MISSING_TITLES = {
     "answered": "Answered",
@@ -58,9 +63,8 @@ def opening(found: pd.DataFrame, period: str) -> Paragraphs:
 
 def _came_back(found: pd.DataFrame, key: str, wave: str) -> str:
     by = statistics(found, instrument=key, wave=wave, reading="")
-    handed_in, usable = (f"{by[name]['estimate']:,.0f} {name}" for name in ("handed in", "usable"))
-    shares = shares_of_everybody(found, key, wave)
-    return f"{survey_name(key, wave)}: {handed_in}, {usable}{shares}."
+    counts = ", ".join(f"{by[name].estimate:,.0f} {name}" for name in ("handed in", "usable"))
+    return f"{survey_name(key, wave)}: {counts}{shares_of_everybody(found, key, wave)}."
 
 
 def flow(found: pd.DataFrame, period: str) -> Iterator[Block]:
@@ -68,9 +72,7 @@ def flow(found: pd.DataFrame, period: str) -> Iterator[Block]:
     together.
     """
     found = of_period(found, period, OF_ANSWERS)
-    counts = ("handed in", "usable")
-    shares = (f"{name}, % of eligible" for name in counts)
-    rows = found[found["statistic"].isin([*counts, *shares, "left out", "eligible"])]
+    rows = where(found, statistic=_FLOW)
     yield Heading("answers-flow", "Who answered")
     least = sorted({str(QUESTIONNAIRE[key].least_answered) for key in rows["instrument"]}, key=int)
     why = [words_.removesuffix(", left out") for name, words_ in KEPT.items() if name != "kept"]
@@ -101,13 +103,11 @@ def _left_out(rows: pd.DataFrame, key: str, wave: str) -> str:
 
 def _links(found: pd.DataFrame) -> PrintedTable:
     """Which usable sheets are of one person, by the codes people made."""
-    rows = found[found["statistic"].isin([f"links: {name}" for name in _LINKS])]
-    lines = []
+    rows, lines = where(found, statistic=_LINKS), []
     for key, of_survey in rows.groupby("instrument", sort=False):
-        by, line = statistics(of_survey), {"Survey": INSTRUMENT[key].name}
-        for name, title in _LINKS.items():
-            line[title] = f"{by[f'links: {name}']['estimate']:,.0f}"
-        lines.append(line)
+        by = statistics(of_survey)
+        counts = {title: f"{by[name].estimate:,.0f}" for name, title in _LINKS.items()}
+        lines.append({"Survey": INSTRUMENT[key].name, **counts})
     note = (
         "Sheets are linked where a code occurs once before and once after. Not told apart: a code"
         " that several sheets of one time share, so that nobody can say which belong together."
@@ -126,11 +126,10 @@ def bases(found: pd.DataFrame, period: str) -> Iterator[Block]:
         of_wave = where(rows, instrument=key, wave=wave)
         lines = []
         for question, answers in of_wave.groupby("question", sort=False):
-            counts = answers.set_index("group")["estimate"]
-            line = {"Question": question_called(key, question).wording.split(":")[0]}
-            for why, title in _MISSING_TITLES.items():
-                line[title] = f"{counts[why]:,.0f}"
-            lines.append(line)
+            of_group = estimates(answers, "answers")
+            counts = {title: f"{of_group[why]:,.0f}" for why, title in _MISSING_TITLES.items()}
+            wording = question_called(key, question).wording.split(":")[0]
+            lines.append({"Question": wording, **counts})
         notes = (f"Of {of_wave['n'].iloc[0]:,.0f} usable sheets. Queried: {MISSING['queried']}.",)
         name = f"answers-{key}-{wave}-bases" if has_waves(key) else f"answers-{key}-bases"
         caption = f"{survey_name(key, wave)}: answers to each question"
@@ -140,7 +139,7 @@ def bases(found: pd.DataFrame, period: str) -> Iterator[Block]:
 def composition(found: pd.DataFrame, period: str) -> Iterator[Block]:
     """Who answered and what they ticked, a table a survey, a column a wave."""
     found = of_period(found, period, OF_ANSWERS)
-    rows = found[found["statistic"].isin(["people", "share"])]
+    rows = where(found, statistic=("people", "share"))
     yield Heading("answers-composition", "Who they are")
     for key, of_survey in rows.groupby("instrument", sort=False):
         lines = []
@@ -167,13 +166,16 @@ def composition(found: pd.DataFrame, period: str) -> Iterator[Block]:
 
 def _lines(key: str, question: str, rows: pd.DataFrame) -> Iterator[dict]:
     """A line for the question with its base in each wave, and a line an option."""
-    answered = rows.groupby("wave")["n"].first()
-    bases_ = {wave: (f"{n:,.0f}", "") for wave, n in answered.items()}
-    yield _line(key, f"{titled(question)}: answered", bases_)
-    wording = {option.key: option.wording for option in question_called(key, question).options}
+    answered = {wave: (f"{n:,.0f}", "") for wave, n in rows.groupby("wave")["n"].first().items()}
+    yield _line(key, f"{titled(question)}: answered", answered)
+    wordings = _wordings(key, question)
     for option, of_option in rows.groupby("group", sort=False):
-        cells = {wave: _cell(statistics(of_option, wave=wave)) for wave in answered.index}
-        yield _line(key, f"{titled(question)}: {wording[option]}", cells)
+        cells = {wave: _cell(statistics(of_option, wave=wave)) for wave in answered}
+        yield _line(key, f"{titled(question)}: {wordings[option]}", cells)
+
+
+def _wordings(key: str, question: str) -> dict[str, str]:
+    return {option.key: option.wording for option in question_called(key, question).options}
 
 
 def _line(key: str, name: str, cells: dict[str, tuple[str, str]]) -> dict[str, str]:
@@ -187,13 +189,10 @@ def _line(key: str, name: str, cells: dict[str, tuple[str, str]]) -> dict[str, s
 
 
 def _cell(by: Statistics) -> tuple[str, str]:
-    people, share = by["people"]["estimate"], by["share"]
-    if pd.isna(people):
-        return SYMBOLS["withheld"], ""
-    if pd.isna(share["estimate"]):
-        return f"{people:,.0f}", ""
-    interval = f"{share['low']:.1f} to{words.NBSP}{share['high']:.1f}"
-    return f"{people:,.0f} ({share['estimate']:.1f})", interval
+    people, share = by["people"].estimate, by["share"]
+    if pd.isna(share.estimate):
+        return whole(people, SYMBOLS["withheld"]), ""
+    return f"{people:,.0f} ({share.estimate:.1f})", words.span(share, 1)
 
 
 def _said_by_everybody(found: pd.DataFrame) -> Iterator[str]:
@@ -201,9 +200,10 @@ def _said_by_everybody(found: pd.DataFrame) -> Iterator[str]:
     rows = where(found, statistic="share: silent unknown")
     by_case = rows.groupby(["instrument", "question", "reading"], sort=False)
     for (key, question, case), rows in by_case:
-        wording = {option.key: option.wording for option in question_called(key, question).options}
+        wordings = _wordings(key, question)
         shares = [
-            f"“{wording[row.group]}” {row.low:.1f}% to {row.high:.1f}%" for row in rows.itertuples()
+            f"“{wordings[row.group]}” {row.low:.1f}% to {row.high:.1f}%"
+            for row in rows.itertuples()
         ]
         yield (
             f"**{INSTRUMENT[key].name}: {titled(question).lower()}.** Over all"
