@@ -4,6 +4,7 @@ people feel.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -11,7 +12,7 @@ import pandas as pd
 
 from analysis.declare.surveys import WAVES
 from analysis.find.agreement import alpha
-from analysis.find.finding import finding, frame
+from analysis.find.finding import COUNT, finding, frame, places
 from strands.themes.declares.coding import LEANINGS, LEAST_PEOPLE
 from strands.themes.declares.emotions import LEMMAS, VERSION, emotions_in, is_about_emotions
 from strands.themes.declares.themes import LEAST_BASE, subject
@@ -31,7 +32,6 @@ EMOTIONS = (
     f"people who name the emotion / people who answered, words by list version {VERSION}, Wilson"
     " interval, v1"
 )
-_COUNT = "count, v1"
 _ASKED = ["survey", "wave", "question"]
 
 
@@ -46,41 +46,40 @@ def findings(segments: pd.DataFrame, sources: pd.DataFrame, quotes: pd.DataFrame
     for period, texts in sources[sources["status"] == "returned"].groupby("period", sort=False):
         given = segments[(segments["period"] == period) & (segments["status"] == "returned")]
         coded = texts[(texts["coder_count"] > 0) | texts["source"].isin(given["source"])]
-        of_period = []
         for asked, answers in coded.groupby(_ASKED, sort=False):
             of_question = given[given["source"].isin(answers["source"])]
-            of_period += _themes(of_question, answers, asked)
-        of_period += [*_agreement(given, coded), *_emotions(texts)]
-        made += [row | {"when": period} for row in of_period]
+            made += _themes(of_question, answers, asked, period)
+        made += [*_agreement(given, coded, period), *_emotions(texts, period)]
     for period, of_period in quotes.groupby("period", sort=False):
-        made += [row | {"when": period} for row in _balance(of_period)]
+        made += _balance(of_period, period)
     return frame(made)
 
 
-def _themes(given: pd.DataFrame, texts: pd.DataFrame, asked: tuple) -> Iterator[dict]:
+def _themes(
+    given: pd.DataFrame, texts: pd.DataFrame, asked: tuple[str, ...], period: str
+) -> Iterator[dict]:
     """People and mentions a code in the answers to one question, and the codes that stand in one
     person's answer.
     """
+
+    def told(statistic: str, rows: pd.DataFrame, *codes: str, **values: object) -> dict:
+        return finding(statistic, rows, subject=subject(*asked, *codes), when=period, **values)
+
     n = texts["respondent"].nunique()
-    yield finding("people coded", texts, subject=subject(*asked), x=n, method="people, v1")
+    yield told("people coded", texts, x=n, method="people, v1")
     of_code = dict(list(given.groupby("code", sort=False)))
     people = {code: set(rows["respondent"]) for code, rows in of_code.items()}
     for code in sorted(people, key=lambda key: (-len(people[key]), key)):
-        rows, about = of_code[code], subject(*asked, code)
-        values = {"method": PEOPLE, **_share(len(people[code]), n)}
-        yield finding("people", rows, subject=about, **values)
-        marked = rows.groupby(["source", "coder"]).size().groupby("source").max().sum()
-        yield finding("mentions", rows, subject=about, x=marked, method=MENTIONS)
-    for first, second in combinations(sorted(people), 2):
-        both, n = people[first] & people[second], len(people[first] | people[second])
-        if len(both) < LEAST_PEOPLE:
-            continue
-        rows = given[given["code"].isin([first, second]) & given["respondent"].isin(both)]
-        values = {"x": len(both), "n": n, "method": TOGETHER}
-        if n >= LEAST_BASE:
-            values |= {"estimate": len(both) / n, "unit": "share"}
-        about = subject(*asked, first, second)
-        yield finding("people with both", rows, subject=about, **values)
+        yield told("people", of_code[code], code, method=PEOPLE, **_share(len(people[code]), n))
+        marked = of_code[code].groupby(["source", "coder"]).size().groupby("source").max().sum()
+        yield told("mentions", of_code[code], code, x=marked, method=MENTIONS)
+    for pair in combinations(sorted(people), 2):
+        sides = [people[code] for code in pair]
+        both, n = set.intersection(*sides), len(set.union(*sides))
+        if len(both) >= LEAST_PEOPLE:
+            rows = given[given["code"].isin(pair) & given["respondent"].isin(both)]
+            share = {"estimate": len(both) / n, "unit": "share"} if n >= LEAST_BASE else {}
+            yield told("people with both", rows, *pair, x=len(both), n=n, method=TOGETHER, **share)
 
 
 def _share(x: int, n: int) -> dict:
@@ -91,7 +90,7 @@ def _share(x: int, n: int) -> dict:
     return values
 
 
-def _agreement(given: pd.DataFrame, coded: pd.DataFrame) -> Iterator[dict]:
+def _agreement(given: pd.DataFrame, coded: pd.DataFrame, period: str) -> Iterator[dict]:
     """The share of texts that two or more coded, and how far they agree on whether a code belongs
     there.
     """
@@ -99,26 +98,19 @@ def _agreement(given: pd.DataFrame, coded: pd.DataFrame) -> Iterator[dict]:
         return
     double = coded[coded["double_coded"] == "yes"]
     x, n = len(double), len(coded)
-    values = {"x": x, "n": n, "estimate": x / n, "unit": "share", "method": DOUBLE}
-    yield finding("texts coded twice", double, **values)
-    if double.empty:
-        return
+    share = {"x": x, "n": n, "estimate": x / n, "unit": "share", "method": DOUBLE}
+    yield finding("texts coded twice", double, when=period, **share)
     for code, of_code in given.groupby("code"):
         # Where nobody was asked what the code is about, leaving it out is no agreement.
         where = coded.loc[coded["source"].isin(of_code["source"]), _ASKED].drop_duplicates()
         texts = double.merge(where, on=_ASKED)
         if len(texts):
-            yield _agreed(code, of_code[of_code["source"].isin(double["source"])], texts)
-
-
-def _agreed(code: str, rows: pd.DataFrame, texts: pd.DataFrame) -> dict:
-    """Krippendorff's alpha of one code, with the texts it rests on and how many of them any coder
-    gave it to.
-    """
-    ratings = _ratings(rows, texts)
-    found = next(row for row in alpha(ratings, "nominal") if row["statistic"] == "agreement: alpha")
-    values = _values(found) | {"x": ratings.max(axis=1).sum()}
-    return finding("agreement", rows, subject=_code(code), **values)
+            rows = of_code[of_code["source"].isin(double["source"])]
+            ratings = _ratings(rows, texts)
+            found = {row["statistic"]: row for row in alpha(ratings, "nominal")}
+            # The texts it rests on, and how many of them any coder gave the code to.
+            values = _values(found["agreement: alpha"]) | {"x": ratings.max(axis=1).sum()}
+            yield finding("agreement", rows, subject=_code(code), when=period, **values)
 
 
 def _values(found: dict) -> dict:
@@ -139,14 +131,12 @@ def _ratings(rows: pd.DataFrame, texts: pd.DataFrame) -> pd.DataFrame:
     """
     gave = set(zip(rows["source"], rows["coder"], strict=True))
     return pd.DataFrame(
-        [
-            {coder: float((source, coder) in gave) for coder in coders.split("; ")}
-            for source, coders in zip(texts["source"], texts["coders"], strict=True)
-        ]
+        {coder: float((text.source, coder) in gave) for coder in text.coders.split("; ")}
+        for text in texts.itertuples()
     )
 
 
-def _emotions(texts: pd.DataFrame) -> Iterator[dict]:
+def _emotions(texts: pd.DataFrame, period: str) -> Iterator[dict]:
     """How many people name each emotion, by survey and wave; one that few name in every wave is
     left out.
     """
@@ -155,71 +145,65 @@ def _emotions(texts: pd.DataFrame) -> Iterator[dict]:
         by_wave = {wave: of_survey[of_survey["wave"] == wave] for wave in ("", *WAVES)}
         waves = {wave: rows for wave, rows in by_wave.items() if len(rows)}
         named = {wave: _named(rows) for wave, rows in waves.items()}
+        n = {wave: rows["respondent"].nunique() for wave, rows in waves.items()}
+        about = {"when": period, "method": EMOTIONS}
         for wave, rows in waves.items():
             # A text without a word of the list was answered all the same.
-            x = len(set().union(*named[wave].values()))
-            values = {"x": x, "n": rows["respondent"].nunique(), "method": EMOTIONS}
-            about = subject(survey, wave)
-            yield finding("people who told an emotion", rows, subject=about, **values)
+            x, of_wave = len(set().union(*named[wave].values())), subject(survey, wave)
+            yield finding(
+                "people who told an emotion", rows, subject=of_wave, x=x, n=n[wave], **about
+            )
         for lemma in LEMMAS:
             if max(len(named[wave][lemma]) for wave in waves) >= LEAST_PEOPLE:
                 for wave, rows in waves.items():
-                    yield _emotion(named[wave][lemma], rows, _code(lemma, survey, wave))
+                    values = _emotion(named[wave][lemma], rows, n[wave])
+                    yield finding("emotion", subject=_code(lemma, survey, wave), **about, **values)
         if set(WAVES) <= set(waves):
-            yield from _marked([named[wave] for wave in WAVES], survey)
+            yield from _marked([named[wave] for wave in WAVES], survey, period)
 
 
 def _named(rows: pd.DataFrame) -> dict[str, set[str]]:
     """Who names each emotion."""
     people = {lemma: set() for lemma in LEMMAS}
-    for who, text in zip(rows["respondent"], rows["text"], strict=True):
-        for lemma in emotions_in(text):
-            people[lemma].add(who)
+    for row in rows.itertuples():
+        for lemma in emotions_in(row.text):
+            people[lemma].add(row.respondent)
     return people
 
 
-def _emotion(who: set[str], rows: pd.DataFrame, about: str) -> dict:
-    n = rows["respondent"].nunique()
+def _emotion(who: set[str], rows: pd.DataFrame, n: int) -> dict:
+    """The share of those who name it with the rows that say so, or that they are too few."""
     if not 0 < len(who) < LEAST_PEOPLE:
-        of_people, values = rows[rows["respondent"].isin(who)], _share(len(who), n)
-    else:
-        # Not even the rows: they would tell the number.
-        of_people, note = "", f"fewer than {LEAST_PEOPLE} people"
-        values = {"n": n, "refused": "other", "note": note}
-    return finding("emotion", of_people, subject=about, method=EMOTIONS, **values)
+        return {"rows": places(rows[rows["respondent"].isin(who)]), **_share(len(who), n)}
+    # Not even the rows: they would tell the number.
+    return {"n": n, "refused": "other", "note": f"fewer than {LEAST_PEOPLE} people"}
 
 
-def _marked(named: list[dict[str, set[str]]], survey: str) -> Iterator[dict]:
+def _marked(named: list[dict[str, set[str]]], survey: str, period: str) -> Iterator[dict]:
     """How much more each emotion marks the later wave; told only where enough people, or none, name
     it in both.
     """
-    before, after = (_answers(people) for people in named)
-    everybody = [*before, *after]
-    prior = pooled_prior(everybody, len(set().union(*everybody)))
+    before, after = (
+        Counter({lemma: len(who) for lemma, who in people.items()}) for people in named
+    )
+    prior = pooled_prior(before + after, len(before + after))
     odds = log_odds(before, after, prior)
     for lemma in LEMMAS:
-        counts = [len(people[lemma]) for people in named]
+        counts = before[lemma], after[lemma]
         few = any(0 < count < LEAST_PEOPLE for count in counts)
-        if lemma in odds and max(counts) >= LEAST_PEOPLE and not few:
-            about = _code(lemma, survey)
-            values = _values(odds[lemma])
-            yield finding("emotion, after against before", subject=about, **values)
+        if max(counts) >= LEAST_PEOPLE and not few:
+            about = {"subject": _code(lemma, survey), "when": period}
+            yield finding("emotion, after against before", **about, **_values(odds[lemma]))
 
 
-def _answers(people: dict[str, set[str]]) -> list[list[str]]:
-    """The emotions of each person who names one."""
-    everybody = sorted(set().union(*people.values()))
-    return [[lemma for lemma in LEMMAS if who in people[lemma]] for who in everybody]
-
-
-def _balance(quotes: pd.DataFrame) -> Iterator[dict]:
+def _balance(quotes: pd.DataFrame, period: str) -> Iterator[dict]:
     """How many usable quotes support, complicate or contradict, how many do not say, and how many
     cannot be used.
     """
-    usable = quotes[quotes["usable"] == "yes"]
+    usable, rows = (quotes[quotes["usable"] == answer] for answer in ("yes", "no"))
+    about = {"when": period, "method": COUNT["method"]}
     for leaning in (*LEANINGS, ""):
-        rows, about = usable[usable["leaning"] == leaning], _code(leaning or "not stated")
-        yield finding("quotes", rows, subject=about, x=len(rows), n=len(usable), method=_COUNT)
-    rows = quotes[quotes["usable"] == "no"]
-    values = {"x": len(rows), "n": len(quotes), "method": _COUNT}
-    yield finding("quotes that cannot be printed", rows, **values)
+        leaning_so = usable[usable["leaning"] == leaning]
+        values = {"x": len(leaning_so), "n": len(usable), "subject": _code(leaning or "not stated")}
+        yield finding("quotes", leaning_so, **values, **about)
+    yield finding("quotes that cannot be printed", rows, x=len(rows), n=len(quotes), **about)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 
 import numpy as np
 
@@ -13,11 +12,9 @@ from analysis.find.finding import statistic, two_sided
 LOG_ODDS = "log-odds ratio, informative Dirichlet prior (Monroe, Colaresi and Quinn 2008), v1"
 
 
-def log_odds(
-    before: Sequence[Sequence[str]], after: Sequence[Sequence[str]], prior: dict[str, float]
-) -> dict[str, dict]:
-    """How much more after than before each word is used: its log odds ratio with its interval, as
-    `statistic` by word.
+def log_odds(before: Counter, after: Counter, prior: dict[str, float]) -> dict[str, dict]:
+    """How much more after than before each word is used, of which the uses are counted: its log odds
+    ratio with its interval, as `statistic` by word.
 
     `prior` are pseudo-counts a_w of each word, as from a larger body of text; a_0 is their sum.
     With y of n words: delta = log (y_a + a_w) / (n_a + a_0 - y_a - a_w) - the same before; variance
@@ -26,17 +23,16 @@ def log_odds(
     one answer are not: the ratio puts words in order and is no test. InputError where a word has no
     prior.
     """
-    earlier, later = map(_counts, (before, after))
-    words = sorted(earlier | later)
+    words = sorted(before | after)
     if bare := [word for word in words if prior.get(word, 0) <= 0]:
         raise InputError(
             f"word '{bare[0]}' has no prior count above 0: take the prior from a text that holds it"
         )
     strength, odds = sum(prior.values()), {}
     for word in words:
-        values = {"n": earlier[word] + later[word], "method": LOG_ODDS}
-        used = [count[word] + prior[word] for count in (earlier, later)]
-        others = [earlier.total() + strength - used[0], later.total() + strength - used[1]]
+        values = {"n": before[word] + after[word], "method": LOG_ODDS}
+        used = [count[word] + prior[word] for count in (before, after)]
+        others = [before.total() + strength - used[0], after.total() + strength - used[1]]
         # What is left by rounding is no other word.
         if min(others) <= 1e-9 * strength:
             note = "no odds: there is no other word"
@@ -48,11 +44,6 @@ def log_odds(
     return odds
 
 
-def pooled_prior(texts: Sequence[Sequence[str]], strength: float) -> dict[str, float]:
-    """Pseudo-counts in proportion to how often each word stands in `texts`, `strength` in all."""
-    counts = _counts(texts)
+def pooled_prior(counts: Counter, strength: float) -> dict[str, float]:
+    """Pseudo-counts in proportion to how often each word is used, `strength` in all."""
     return {word: strength * count / counts.total() for word, count in counts.items()}
-
-
-def _counts(texts: Sequence[Sequence[str]]) -> Counter:
-    return Counter(word for text in texts for word in text)
