@@ -27,9 +27,14 @@ def count(number: float, singular: str, plural: str = "") -> str:
     return f"{number:.0f} {singular if number == 1 else plural or singular + 's'}"
 
 
+def titled(note: str) -> str:
+    """A note as a heading, or in a cell of its own."""
+    return f"{note[:1].upper()}{note[1:]}"
+
+
 def sentence(note: str) -> str:
     """A note as a sentence."""
-    return f"{note[:1].upper()}{note[1:]}."
+    return f"{titled(note)}."
 
 
 def listed(items: list[str], last: str = "and") -> str:

@@ -22,6 +22,11 @@ def borough_names(keys: Iterable[str]) -> str:
     return listed(list(map(borough_name, keys)))
 
 
+def of_kind(found: pd.DataFrame, *statistics: str) -> pd.DataFrame:
+    """The findings that answer one question, or one of several."""
+    return found[found["statistic"].isin(statistics)]
+
+
 def within(found: pd.DataFrame, of_period: str) -> pd.DataFrame:
     """The findings about a funding period, or about a month or a quarter of it."""
     span = period(of_period)

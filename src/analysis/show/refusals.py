@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from analysis.declare.finding import REFUSALS
 from analysis.show.printed import PrintedTable
-from analysis.show.words import sentence
+from analysis.show.words import sentence, titled
 
 
 def reason(row) -> str:
@@ -19,11 +21,22 @@ def reason(row) -> str:
 
 
 def refused_table(
-    key: str, caption: str, rows: pd.DataFrame, asked: str = "Asked", why: str = "Why not computed"
+    key: str,
+    caption: str,
+    rows: pd.DataFrame,
+    asked: str = "Asked",
+    why: str = "Why not computed",
+    reason: Callable[..., str] = reason,
 ) -> PrintedTable:
-    """What was asked and not computed, a line a finding in `rows`, under the headings given."""
+    """What was asked and not computed, a line a finding in `rows`, under the headings given, with
+    the `reason` of each in words.
+    """
     lines = [
-        {asked: sentence(row.statistic).rstrip("."), why: sentence(reason(row))}
-        for row in rows.itertuples()
+        {asked: titled(row.statistic), why: sentence(reason(row))} for row in rows.itertuples()
     ]
     return PrintedTable(key, caption, pd.DataFrame(lines), rows, words=(why,))
+
+
+def unanswered(key: str, caption: str, rows: pd.DataFrame) -> PrintedTable:
+    """Questions that are never answered, each with its note alone."""
+    return refused_table(key, caption, rows, reason=lambda row: row.note)

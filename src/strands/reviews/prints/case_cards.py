@@ -9,8 +9,9 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.declare.sampling import ARMS, KINDS
-from analysis.show import words
+from analysis.show.lookup import of_kind
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
+from analysis.show.words import sentence, titled
 from strands.reviews.declares.review_cases import OUTCOMES
 
 _WHERE = {"newer": "a newer borough", "established": "an established borough", "": "a borough"}
@@ -24,7 +25,7 @@ def extracts(rows: pd.DataFrame, found: pd.DataFrame) -> Iterator[Block]:
     yield Heading("reviews-words", "What reviewers wrote")
     lines = [
         {
-            "Where": words.sentence(_WHERE[row.standing]).rstrip("."),
+            "Where": titled(_WHERE[row.standing]),
             "Worker": (KINDS | ARMS).get(row.arm, "–"),
             "What was seen": row.words,
         }
@@ -46,20 +47,20 @@ def cards(rows: pd.DataFrame, found: pd.DataFrame) -> Iterator[Block]:
     explain it, known from.
     """
     yield Heading("reviews-cards", "Evidence from single cases")
+    notes = (*_printed(found, "case evidence"), _WHOSE)
     for number, row in enumerate(rows.itertuples(), 1):
         lines = {
-            "What happened": f"{words.sentence(OUTCOMES[row.kind])} In {_WHERE[row.standing]}.",
+            "What happened": f"{sentence(OUTCOMES[row.kind])} In {_WHERE[row.standing]}.",
             "What practice may have added": row.part,
             "What else could explain it": row.otherwise,
             "Known from": row.known_from,
         }
-        is_last = number == len(rows)
         yield PrintedTable(
             f"reviews-card-{number}",
             f"One case: {OUTCOMES[row.kind]}",
             pd.DataFrame(lines.items(), columns=["Asked", "Told"]),
             rows.iloc[[number - 1]],
-            (*_printed(found, "case evidence"), _WHOSE) if is_last else (),
+            notes if number == len(rows) else (),
             ("Told",),
         )
     yield from _none(rows, found, "case evidence")
@@ -75,8 +76,7 @@ def _printed(found: pd.DataFrame, what: str) -> tuple[str, ...]:
     """How many are printed, and how many are not and why: `Printed: 3 of 5. Not printed: 2, as
     ...`.
     """
-    kept = found[found["statistic"] == f"{what}: kept back"]
+    kept, printed = (of_kind(found, f"{what}: {part}") for part in ("kept back", "printed"))
     reasons = "; ".join(f"{row.x:.0f}, as {row.note}" for row in kept.itertuples())
     more = f" Not printed: {reasons}." if reasons else ""
-    printed = found[found["statistic"] == f"{what}: printed"]
     return tuple(f"Printed: {row.x:.0f} of {row.n:.0f}.{more}" for row in printed.itertuples())

@@ -12,14 +12,14 @@ from analysis.declare.boroughs import borough_name
 from analysis.declare.finding import subject, with_parts
 from analysis.declare.periods import quarter_label
 from analysis.declare.sampling import ARMS, EVIDENCED, KINDS
-from analysis.show import printed, shares, words
-from analysis.show.lookup import borough_keys
+from analysis.show import printed
+from analysis.show.lookup import borough_keys, index, of_kind
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
-from analysis.show.refusals import reason
-from analysis.show.shares import one, percent, x_of_n
-from analysis.show.words import NBSP
+from analysis.show.refusals import reason, unanswered
+from analysis.show.shares import one, share, x_of_n
+from analysis.show.words import NBSP, count, listed, number, sentence, titled
 from strands.reviews.declares.review_cases import BY_COLOUR, HEADINGS, LEFT_OUT
-from strands.reviews.prints.reviews import unanswered
+from strands.reviews.prints.reviews import in_line_with
 
 _READ = {
     "Read in reserve": "reserve",
@@ -54,26 +54,21 @@ def opening(found: pd.DataFrame, drawn: pd.DataFrame, words_found: pd.DataFrame)
     """What arrived on single cases, how much of it counts, and what may not be made of it; empty
     where nothing did.
     """
-    counted = found[found["statistic"] == "counted"]
-    cards = words_found[words_found["statistic"] == "case evidence: printed"]
-    texts = []
+    counted, blind = of_kind(found, "counted"), of_kind(found, "read blind")
+    texts = [*_of_draws(drawn)]
+    for row in of_kind(words_found, "case evidence: printed").itertuples():
+        arrived = f"{count(row.n, 'line')} on single cases arrived"
+        texts.append(f"**Case evidence.** {arrived}, and {row.x:.0f} can be printed.")
     if len(counted):
-        texts.append(
-            f"**Cases read.** {words.count(counted['n'].sum(), 'reading')} of closed cases arrived"
-            f" from {words.count(len(counted), 'borough')}; {counted['x'].sum():.0f} of them stand"
-            " in the tables of evidence, and @tbl:reviews-not-counted says why others do not."
+        texts.insert(
+            0,
+            f"**Cases read.** {count(counted['n'].sum(), 'reading')} of closed cases arrived"
+            f" from {count(len(counted), 'borough')}; {counted['x'].sum():.0f} of them stand"
+            " in the tables of evidence, and @tbl:reviews-not-counted says why others do not.",
         )
-    texts += _of_draws(drawn)
-    texts += [
-        f"**Case evidence.** {words.count(row.n, 'line')} on single cases arrived, and {row.x:.0f}"
-        " can be printed."
-        for row in cards.itertuples()
-    ]
-    if len(counted):
-        blind = found[found["statistic"] == "read blind"]
         texts.append(
             "**What may not be said.** A few cases of each kind were read in each borough,"
-            f" {blind['x'].sum():.0f} of {words.count(blind['n'].sum(), 'reading')} by somebody who"
+            f" {blind['x'].sum():.0f} of {count(blind['n'].sum(), 'reading')} by somebody who"
             " did not know which kind it was, and who is trained or consults is not left to chance."
             " The tables say what was found in these cases. They bear no sentence on what training"
             " does, on change over time, or on one borough beside another."
@@ -82,22 +77,21 @@ def opening(found: pd.DataFrame, drawn: pd.DataFrame, words_found: pd.DataFrame)
 
 
 def _of_draws(drawn: pd.DataFrame) -> Iterator[str]:
-    listed = drawn[drawn["statistic"].isin(("closed", "closed, not placed"))]
-    if len(listed):
+    closed, lots = of_kind(drawn, "closed", "closed, not placed"), of_kind(drawn, "drawn")
+    if len(closed):
         yield (
-            f"**Closed cases.** {words.count(listed['x'].sum(), 'closed case')} stood on the lists"
-            f" of {words.count(listed['borough'].nunique(), 'borough')}, from which cases are"
+            f"**Closed cases.** {count(closed['x'].sum(), 'closed case')} stood on the lists"
+            f" of {count(closed['borough'].nunique(), 'borough')}, from which cases are"
             " drawn."
         )
-    lots = drawn[(drawn["statistic"] == "drawn") & (drawn["refused"] == "")]
+    lots = lots[lots["refused"] == ""]
     if len(lots):
-        parts = with_parts(drawn, "quarter", "kind", "drawn_as")
-        read = parts[(parts["statistic"] == "read") & (parts["drawn_as"] == "drawn")]
+        read = with_parts(of_kind(drawn, "read"), "quarter", "kind", "drawn_as")
+        drawn_and_read = read.loc[read["drawn_as"] == "drawn", "x"].sum()
         yield (
-            f"**Drawn by lot.** {words.count(lots['x'].sum(), 'case')}"
-            f" {'was' if lots['x'].sum() == 1 else 'were'} drawn in"
-            f" {words.count(lots['borough'].nunique(), 'borough')}, and {read['x'].sum():.0f} of"
-            " them read."
+            f"**Drawn by lot.** {count(lots['x'].sum(), 'case was', 'cases were')} drawn in"
+            f" {count(lots['borough'].nunique(), 'borough')}, and {drawn_and_read:.0f} of them"
+            " read."
         )
 
 
@@ -105,23 +99,27 @@ def sample(drawn: pd.DataFrame) -> Iterator[Block]:
     """By borough, quarter and arm: how many cases were closed, drawn and read."""
     yield Heading("reviews-drawn", "What was drawn and read")
     parts = with_parts(drawn, "quarter", "kind")
-    closed = parts[parts["statistic"] == "closed"]
-    of_arms = closed[closed["kind"].isin(ARMS)]
-    unplaced = drawn[drawn["statistic"] == "closed, not placed"]
+    closed, lots = of_kind(parts, "closed"), of_kind(parts, "drawn")
+    in_arm = closed["kind"].isin(ARMS)
+    lots = lots[(lots["refused"] == "") & (lots["note"] != "")]
     notes = (
         _DRAWN,
-        *_between(closed[~closed["kind"].isin(ARMS)]),
-        *_remarks(parts[(parts["statistic"] == "drawn") & (parts["refused"] == "")]),
+        *_between(closed[~in_arm]),
+        *(
+            f"{borough_name(row.borough)}, {quarter_label(row.quarter)}, {KINDS[row.kind]}:"
+            f" {row.note}."
+            for row in lots.itertuples()
+        ),
         *(
             f"{borough_name(row.borough)}: {row.x:.0f} of {row.n:.0f} closed cases could not be"
             f" placed; {row.note}."
-            for row in unplaced.itertuples()
+            for row in of_kind(drawn, "closed, not placed").itertuples()
         ),
     )
     yield PrintedTable(
         "reviews-drawn",
         "Cases closed, drawn and read, by arm",
-        pd.DataFrame([_drawn_line(row, drawn) for row in of_arms.itertuples()]),
+        pd.DataFrame([_drawn_line(row, drawn) for row in closed[in_arm].itertuples()]),
         drawn,
         notes,
         ("Quarter closed", "Arm"),
@@ -129,9 +127,10 @@ def sample(drawn: pd.DataFrame) -> Iterator[Block]:
 
 
 def _drawn_line(row, drawn: pd.DataFrame) -> dict:
-    def read(drawn_as: str) -> pd.Series | None:
-        return one(drawn, "read", row.borough, subject(row.subject, drawn_as))
-
+    read = {
+        drawn_as: one(drawn, "read", row.borough, subject(row.subject, drawn_as))
+        for drawn_as in ("drawn", *_READ.values())
+    }
     lot = one(drawn, "drawn", row.borough, row.subject)
     return {
         "Borough": borough_name(row.borough),
@@ -139,8 +138,8 @@ def _drawn_line(row, drawn: pd.DataFrame) -> dict:
         "Arm": KINDS[row.kind],
         "Closed": f"{row.x:.0f}",
         "Drawn": "no draw" if lot["refused"] else x_of_n(lot),
-        "Read of those": shares.share(read("drawn")),
-        **{heading: _number(read(drawn_as)) for heading, drawn_as in _READ.items()},
+        "Read of those": share(read["drawn"]),
+        **{heading: _number(read[drawn_as]) for heading, drawn_as in _READ.items()},
     }
 
 
@@ -154,20 +153,14 @@ def _between(closed: pd.DataFrame) -> Iterator[str]:
         numbers = closed[closed["borough"] == borough].groupby("kind")["x"].sum()
         kinds = [f"{numbers[kind]:.0f} {KINDS[kind]}" for kind in KINDS if numbers.get(kind)]
         if kinds:
-            yield f"In no arm, {borough_name(borough)}: {words.listed(kinds)}."
-
-
-def _remarks(lots: pd.DataFrame) -> Iterator[str]:
-    for row in lots[lots["note"] != ""].itertuples():
-        where = f"{borough_name(row.borough)}, {quarter_label(row.quarter)}, {KINDS[row.kind]}"
-        yield f"{where}: {row.note}."
+            yield f"In no arm, {borough_name(borough)}: {listed(kinds)}."
 
 
 def not_counted(found: pd.DataFrame) -> PrintedTable:
     """How many readings of each borough are counted, and why others are not."""
-    rows = found[found["statistic"].isin(("counted", "not counted"))]
+    rows = of_kind(found, "counted", "not counted")
     names = {key: borough_name(key) for key in borough_keys(rows)}
-    counted = {name: shares.share(one(rows, "counted", key)) for key, name in names.items()}
+    counted = {name: share(one(rows, "counted", key)) for key, name in names.items()}
     lines = [{"Reading": "Counted", **counted}] if names else []
     for why, says in LEFT_OUT.items():
         if (rows["subject"] == why).any():
@@ -188,35 +181,29 @@ def evidence(found: pd.DataFrame) -> Iterator[Block]:
     in.
     """
     yield Heading("reviews-evidence", "What the cases show, by principle")
-    parts = with_parts(
-        found[found["statistic"].isin(("evidenced", *_APART))], "principle", "arm", "version"
-    )
+    parts = with_parts(of_kind(found, "evidenced", *_APART), "principle", "arm", "version")
     if len(parts):
         yield Paragraphs((_HOW_TO_READ,), box="note")
     for borough in borough_keys(parts):
         rows = parts[parts["borough"] == borough]
-        for number, version in enumerate(rows["version"].unique(), 1):
-            yield _matrix(rows[rows["version"] == version], borough, version, number)
-    yield Paragraphs(tuple(_one_cell(parts[parts["statistic"] == "evidenced"])))
+        for place, version in enumerate(rows["version"].unique(), 1):
+            yield _matrix(rows[rows["version"] == version], borough, version, place)
+    yield Paragraphs(tuple(_one_cell(of_kind(parts, "evidenced"))))
 
 
-def _matrix(rows: pd.DataFrame, borough: str, version: str, number: int) -> PrintedTable:
-    columns = {arm: words.sentence(says).rstrip(".") for arm, says in ARMS.items()}
-    lines = [
-        {
-            "Principle": heading,
-            **{
-                column: _cell(rows[(rows["principle"] == key) & (rows["arm"] == arm)])
-                for arm, column in columns.items()
-            },
-        }
-        for key, heading in HEADINGS.items()
-    ]
+def _matrix(rows: pd.DataFrame, borough: str, version: str, place: int) -> PrintedTable:
+    columns = {arm: titled(says) for arm, says in ARMS.items()}
+    lines = []
+    for key, heading in HEADINGS.items():
+        line, on_principle = {"Principle": heading}, rows[rows["principle"] == key]
+        for arm, column in columns.items():
+            line[column] = _cell(on_principle[on_principle["arm"] == arm])
+        lines.append(line)
     named = f"template version {version}"
     if version == BY_COLOUR:
         named = "readings by red, amber and green"
     return PrintedTable(
-        f"reviews-evidence-{borough.replace('_', '-')}-{number}",
+        f"reviews-evidence-{borough.replace('_', '-')}-{place}",
         f"{borough_name(borough)}: cases in which each principle is evidenced, {named}",
         pd.DataFrame(lines),
         rows.drop(columns=["principle", "arm", "version"]),
@@ -231,13 +218,13 @@ def _cell(rows: pd.DataFrame) -> str:
     Never a percentage, however many quarters come together: nothing is known of cases that were not
     read.
     """
-    by_answer = {row["statistic"]: row for _, row in rows.iterrows()}
+    by_answer = index(rows)
+    evidenced = by_answer.get("evidenced")
     apart = [
         f"{by_answer[name]['x']:.0f}{NBSP}{name.replace(' ', NBSP)}"
         for name in _APART
         if name in by_answer and by_answer[name]["x"]
     ]
-    evidenced = by_answer.get("evidenced")
     if evidenced is None or not (evidenced["n"] or apart):
         return "–"
     return "; ".join(filter(None, (x_of_n(evidenced), ", ".join(apart))))
@@ -248,19 +235,15 @@ def _one_cell(evidenced: pd.DataFrame) -> Iterator[str]:
     interval there is.
     """
     full = evidenced[(evidenced["n"] == evidenced["n"].max()) & (evidenced["n"] > 0)]
-    if len(full):
-        row = full.iloc[(full["estimate"] - 0.5).abs().argsort(kind="stable").iloc[0]]
-        yield (
-            f"**One cell alone.** {row['x']:.0f} of {row['n']:.0f} cases would be in line with"
-            f" {percent(row['low'])} to {percent(row['high'])} of all such cases (exact 95%"
-            " interval)."
-        )
+    middle_first = full.iloc[(full["estimate"] - 0.5).abs().argsort(kind="stable")]
+    for row in middle_first.head(1).itertuples():
+        yield f"**One cell alone.** {in_line_with(row)}"
 
 
 def read_twice(found: pd.DataFrame) -> Iterator[Block]:
     """How often two readers gave one answer, in all and where the second did not know the arm."""
     yield Heading("reviews-twice", "Cases read twice")
-    rows = found[found["statistic"].isin(_TWICE)]
+    rows = of_kind(found, *_TWICE)
     lines = []
     for kind, says in _PAIRS.items():
         cases, same, kappa = (one(rows, statistic, subject=kind) for statistic in _TWICE)
@@ -269,7 +252,7 @@ def read_twice(found: pd.DataFrame) -> Iterator[Block]:
                 "Cases": says,
                 "Read twice": f"{cases['x']:.0f}",
                 "Same answer": x_of_n(same),
-                "Weighted kappa": words.number(kappa["estimate"], 2),
+                "Weighted kappa": number(kappa["estimate"], 2),
             }
             lines.append(line)
     notes = {reason(row) if row.refused else row.note for row in rows.itertuples() if row.note}
@@ -283,7 +266,7 @@ def read_twice(found: pd.DataFrame) -> Iterator[Block]:
                 "Same answer: of pairs of answers to one principle of one case. Weighted kappa"
                 " counts near misses as near, and takes off what chance alone would give."
             ),
-            *map(words.sentence, sorted(notes)),
+            *map(sentence, sorted(notes)),
         ),
     )
 

@@ -13,9 +13,12 @@ from analysis.declare.finding import subject, with_parts
 from analysis.declare.periods import period, quarter_label
 from analysis.declare.sampling import ARMS
 from analysis.declare.statuses import SYMBOLS
-from analysis.show import printed, words
+from analysis.show import printed
+from analysis.show.lookup import of_kind
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
-from analysis.show.shares import one, percent
+from analysis.show.refusals import unanswered
+from analysis.show.shares import percent
+from analysis.show.words import count, listed, sentence, symbols, titled
 from strands.reviews.declares.reviews import BANDS, PRINCIPLES, SEEN, WHERE, boroughs_in
 
 NOT_REPORTED = "not reported"
@@ -35,19 +38,19 @@ def opening(
     rounds, statements = (rows[rows["period"] == of_period] for rows in (rounds, seen))
     if rounds.empty and statements.empty:
         return printed.opening(none="No learning reviews were reported for this period.")
-    numbers = found[(found["when"] == of_period) & (found["statistic"] == "rounds")]
-    known, unknown = (numbers[(numbers["refused"] == "") == is_so] for is_so in (True, False))
-    numbers = [f"{borough_name(row.borough)} held {row.x:.0f}" for row in known.itertuples()]
-    if len(unknown):
-        numbers.append(f"no number was published for {words.count(len(unknown), 'borough')}")
+    numbers = of_kind(found[found["when"] == of_period], "rounds")
+    known = numbers[numbers["refused"] == ""]
+    told = [f"{borough_name(row.borough)} held {row.x:.0f}" for row in known.itertuples()]
+    if unknown := len(numbers) - len(known):
+        told.append(f"no number was published for {count(unknown, 'borough')}")
     return printed.opening(
         (
-            f"**What was reported.** {words.count(len(statements), 'statement')} on"
-            f" {words.count(len(PRINCIPLES), 'principle')} of practice in"
-            f" {words.count(statements['borough'].nunique(), 'borough')} in"
+            f"**What was reported.** {count(len(statements), 'statement')} on"
+            f" {count(len(PRINCIPLES), 'principle')} of practice in"
+            f" {count(statements['borough'].nunique(), 'borough')} in"
             f" {period(of_period).label}."
         ),
-        f"**Rounds.** {'; '.join(numbers)}.",
+        f"**Rounds.** {'; '.join(told)}.",
         (
             "**What may not be said.** The statements are words and not counts of cases. Nothing"
             " here is an effect of training or of consultations, a change from round to round, or a"
@@ -85,7 +88,7 @@ def frame(arms: pd.DataFrame, of_period: str) -> PrintedTable:
     rows = arms[arms["period"] == of_period]
     lines = [
         {
-            "Worker": words.sentence(ARMS[row["arm"]]).rstrip("."),
+            "Worker": titled(ARMS[row["arm"]]),
             "Cases a round, as agreed": _number(row["count"], row["status"]),
             "Cases reviewed": _number(row["reviewed"], "not_returned"),
             "Taken from": row["selected"],
@@ -110,7 +113,7 @@ def _number(number, status: str) -> str:
 def _symbols(rows: pd.DataFrame, is_unknown: pd.Series) -> tuple[str, ...]:
     """What the symbols in a table mean: those of its rows, and of what nobody told."""
     unknown = {"not_returned"} if is_unknown.any() else set()
-    return words.symbols(set(rows["status"]) | unknown)
+    return symbols(set(rows["status"]) | unknown)
 
 
 def by_band(seen: pd.DataFrame, found: pd.DataFrame, of_period: str) -> Iterator[Block]:
@@ -119,35 +122,26 @@ def by_band(seen: pd.DataFrame, found: pd.DataFrame, of_period: str) -> Iterator
     """
     yield Heading("reviews-seen", "What was seen, by principle")
     statements = seen[seen["period"] == of_period]
-    is_meant = (found["statistic"] == "boroughs with a report") & (found["when"] == of_period)
+    told_by = of_kind(found[found["when"] == of_period], "boroughs with a report")
+    reports = {row.subject: f"{row.x:.0f} of {row.n:.0f}" for row in told_by.itertuples()}
     for band, name in BANDS.items():
         members = boroughs_in(band, of_period) if len(statements) else []
-        lines = [
-            {
-                "Principle": words.sentence(says).rstrip("."),
-                **_cells(statements[statements["principle"] == key], members),
-                "Reports": _reports(found[is_meant], subject(band, key)),
-            }
-            for key, says in PRINCIPLES.items()
-            if members
-        ]
+        of_band = statements[statements["borough"].isin(members)]
+        lines = []
+        for key, says in PRINCIPLES.items() if members else ():
+            line, on_principle = {"Principle": titled(says)}, of_band[of_band["principle"] == key]
+            for borough in members:
+                cell = _cell(on_principle[on_principle["borough"] == borough])
+                line[borough_name(borough)] = cell
+            lines.append(line | {"Reports": reports[subject(band, key)]})
         yield PrintedTable(
             f"reviews-{band}",
             f"What was seen in the {name} boroughs, in one of three phrases",
             pd.DataFrame(lines),
-            statements[statements["borough"].isin(members)],
+            of_band,
             _reading(band),
             tuple(map(borough_name, members)),
         )
-
-
-def _cells(statements: pd.DataFrame, members: list[str]) -> dict[str, str]:
-    return {borough_name(key): _cell(statements[statements["borough"] == key]) for key in members}
-
-
-def _reports(found: pd.DataFrame, about: str) -> str:
-    row = one(found, "boroughs with a report", subject=about)
-    return "" if row is None else f"{row['x']:.0f} of {row['n']:.0f}"
 
 
 def _cell(statements: pd.DataFrame) -> str:
@@ -157,13 +151,10 @@ def _cell(statements: pd.DataFrame) -> str:
     where: dict[str, list[str]] = {}
     for row in statements.itertuples():
         rounds = row.rounds.split()
-        about = [f"round{'s' * (len(rounds) > 1)} {words.listed(rounds)}"] if rounds else []
+        about = [f"round{'s' * (len(rounds) > 1)} {listed(rounds)}"] if rounds else []
         about += [WHERE[row.found_in]] if row.found_in != "unsaid" else []
-        where.setdefault(_SHORT[row.seen], []).append(", ".join(about))
-    phrases = []
-    for word, places in where.items():
-        known = "; ".join(filter(None, places))
-        phrases.append(f"{word} ({known})" if known else word)
+        where.setdefault(_SHORT[row.seen], []).extend(about and [", ".join(about)])
+    phrases = [word + f" ({'; '.join(places)})" * bool(places) for word, places in where.items()]
     return "; ".join(phrases) or NOT_REPORTED
 
 
@@ -172,7 +163,7 @@ def _reading(band: str) -> tuple[str, ...]:
     scale = "; ".join(f"{_SHORT[key]}: {says}" for key, says in SEEN.items() if _SHORT[key] != says)
     return (
         (
-            f"Boroughs that joined {joined}. {words.sentence(scale)} Two phrases for one principle"
+            f"Boroughs that joined {joined}. {sentence(scale)} Two phrases for one principle"
             " come from different statements."
         ),
         (
@@ -187,7 +178,7 @@ def could_show(found: pd.DataFrame, of_period: str) -> Iterator[Block]:
     """Which differences between two samples of the agreed size could be told from chance."""
     yield Heading("reviews-size", "What samples of this size could have shown")
     found = found[found["when"] == of_period]
-    rows = found[found["statistic"] == "p of a difference"]
+    rows, shares = (of_kind(found, what) for what in ("p of a difference", "share of cases"))
     pairs = with_parts(rows, "first", "second").assign(p=rows["estimate"].round(6))
     is_more = pairs["first"].astype(int) > pairs["second"].astype(int)
     lines = [
@@ -211,17 +202,18 @@ def could_show(found: pd.DataFrame, of_period: str) -> Iterator[Block]:
         ),
         ("At 5%",),
     )
-    yield Paragraphs(tuple(_share_sentences(found[found["statistic"] == "share of cases"])))
+    # What the middle one of the possible results would leave open about all cases.
+    middle = shares[shares["x"] == len(shares) // 2]
+    alone = "**One sample alone.** A practice found in"
+    yield Paragraphs(tuple(f"{alone} {in_line_with(row)}" for row in middle.itertuples()))
 
 
-def _share_sentences(shares: pd.DataFrame) -> Iterator[str]:
-    """What the middle one of the possible results would leave open about all cases."""
-    for row in shares[shares["x"] == len(shares) // 2].itertuples():
-        yield (
-            f"**One sample alone.** A practice found in {row.x:.0f} of {row.n:.0f} cases would be"
-            f" in line with {percent(row.low)} to {percent(row.high)} of all such cases (exact 95%"
-            " interval)."
-        )
+def in_line_with(row) -> str:
+    """What `x` of `n` cases, a share with its exact interval, leave open about all."""
+    return (
+        f"{row.x:.0f} of {row.n:.0f} cases would be in line with {percent(row.low)} to"
+        f" {percent(row.high)} of all such cases (exact 95% interval)."
+    )
 
 
 def refused(found: pd.DataFrame, of_period: str) -> Iterator[Block]:
@@ -232,15 +224,3 @@ def refused(found: pd.DataFrame, of_period: str) -> Iterator[Block]:
     yield unanswered("reviews-refused", "Questions that the reviews cannot answer", rows)
     if len(rows):
         yield Paragraphs((_KEPT_OUT,), box="note")
-
-
-def unanswered(key: str, caption: str, rows: pd.DataFrame) -> PrintedTable:
-    """Questions that are never answered, each with its reason alone."""
-    lines = [
-        {
-            "Asked": words.sentence(row.statistic).rstrip("."),
-            "Why not computed": words.sentence(row.note),
-        }
-        for row in rows.itertuples()
-    ]
-    return PrintedTable(key, caption, pd.DataFrame(lines), rows, words=("Why not computed",))
