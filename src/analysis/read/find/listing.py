@@ -4,11 +4,16 @@ are sent.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from analysis.read.find.blocks import is_note
 from analysis.read.open.sheet import Cell, Sheet
+
+_NOTE = re.compile(
+    r"\s*(?:[*†‡§¹²³]|\(\d\)|\[\d\]|notes?\b|n\.?b\b|analyst|source\b|caveat|please note)", re.I
+)
+_LONG = 80
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,11 @@ class Listing:
         cell itself.
         """
         return " | ".join([*(" ".join(note.text.split()) for note in self.notes), *cell.remarks])
+
+
+def is_note(cell: Cell) -> bool:
+    """Whether a text reads as a note and not as a title."""
+    return bool(_NOTE.match(cell.text)) or len(cell.text) > _LONG
 
 
 def listings(sheet: Sheet) -> Iterator[Listing]:

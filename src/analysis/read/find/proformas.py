@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from analysis.declare.proforma import WHOLE_SHEET, Field, Proforma
-from analysis.read.find.blocks import is_note
+from analysis.read.find.listing import is_note
 from analysis.read.label.names import plain_name
 from analysis.read.open.sheet import Cell, Sheet
 

@@ -12,13 +12,13 @@ from analysis.declare.boroughs import borough_name
 from analysis.declare.indicators import INDICATOR
 from analysis.declare.periods import Period, quarter_label
 from analysis.read.ask.queries import Query
-from analysis.read.find.blocks import DIMENSIONS, Block
-from analysis.read.find.grid import Grid
-from analysis.read.label.labels import Label
-from analysis.read.label.layout import Place
 from analysis.read.label.names import OUTSIDER, find_borough
 from analysis.read.label.quarters import NO_BASIS, find_quarter
 from analysis.read.open.sheet import Cell, Sheet
+from strands.indicators.cleans.blocks import DIMENSIONS, Block
+from strands.indicators.cleans.grid import Grid
+from strands.indicators.cleans.labels import Label
+from strands.indicators.cleans.layout import Place
 from strands.indicators.cleans.rules import query
 
 NO_YEAR = "it has no year, and the titles do not give exactly one"

@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Iterator
 
 from analysis.read.ask.queries import Query
-from analysis.read.find.blocks import Block
-from analysis.read.label.layout import Place
 from analysis.read.open.sheet import Cell, Sheet
+from strands.indicators.cleans.blocks import Block
+from strands.indicators.cleans.layout import Place
 from strands.indicators.cleans.rules import query
 
 _ON_LABEL = re.compile(r"(?<=[^\s*†‡§¹²³])\s?([*†‡§]+|[¹²³]|[\[(](?:note )?\d[\])])")

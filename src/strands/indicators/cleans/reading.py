@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from analysis.declare.periods import Period
 from analysis.declare.statuses import withheld_range
 from analysis.read.ask.queries import Query
-from analysis.read.find.blocks import find_blocks, sheet_labels
-from analysis.read.label.layout import Place, places
 from analysis.read.open.sheet import Cell, Sheet
+from strands.indicators.cleans.blocks import find_blocks, sheet_labels
 from strands.indicators.cleans.headings import (
     disagreement_queries,
     heading_queries,
     is_readable,
     quarter_of,
 )
+from strands.indicators.cleans.layout import Place, places
 from strands.indicators.cleans.notes import Noted, caveats, orphan_queries
 from strands.indicators.cleans.rules import query
 from strands.indicators.cleans.totals import total_queries

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analysis.read.ask.queries import Query
-from analysis.read.find.blocks import Block
-from analysis.read.find.grid import Grid
 from analysis.read.values.values import read_value
+from strands.indicators.cleans.blocks import Block
+from strands.indicators.cleans.grid import Grid
 from strands.indicators.cleans.rules import query
 
 Line = list[tuple[int, int]]

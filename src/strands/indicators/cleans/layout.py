@@ -7,12 +7,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from analysis.read.find.blocks import DIMENSIONS, Block
-from analysis.read.find.grid import Grid
-from analysis.read.label.labels import Label
 from analysis.read.label.names import OUTSIDER, find_borough, is_no_count, read_indicator
 from analysis.read.label.quarters import find_quarter, read_quarter, year_of
 from analysis.read.open.sheet import NOWHERE, Cell
+from strands.indicators.cleans.blocks import DIMENSIONS, Block
+from strands.indicators.cleans.grid import Grid
+from strands.indicators.cleans.labels import Label
 
 
 @dataclass(frozen=True)

@@ -6,16 +6,13 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from analysis.read.label.labels import Label, read_label, without_months
+from analysis.read.find.listing import is_note
 from analysis.read.open.sheet import Cell, Sheet
+from strands.indicators.cleans.labels import Label, read_label, without_months
 
 DIMENSIONS = ("borough", "indicator", "quarter")
 Labels = dict[tuple[int, int], Label]
 
-_NOTE = re.compile(
-    r"\s*(?:[*†‡§¹²³]|\(\d\)|\[\d\]|notes?\b|n\.?b\b|analyst|source\b|caveat|please note)", re.I
-)
-_LONG = 80
 # How a date born from "1-4" is shown, and exported.
 _DAY = re.compile(r"\d{1,2}[-/ ][A-Za-z]{3}")
 
@@ -60,11 +57,6 @@ def find_blocks(sheet: Sheet) -> list[Block]:
         )
         above = [cell for cell in below if cell not in notes]
     return blocks
-
-
-def is_note(cell: Cell) -> bool:
-    """Whether a text reads as a note and not as a title."""
-    return bool(_NOTE.match(cell.text)) or len(cell.text) > _LONG
 
 
 def _cells(sheet: Sheet, rows: list[int]) -> list[Cell]:

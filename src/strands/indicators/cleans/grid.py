@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from analysis.read.find.blocks import DIMENSIONS, Block
-from analysis.read.label.labels import Label
 from analysis.read.open.sheet import Cell
+from strands.indicators.cleans.blocks import DIMENSIONS, Block
+from strands.indicators.cleans.labels import Label
 
 
 @dataclass(frozen=True)
