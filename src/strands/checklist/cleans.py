@@ -5,8 +5,6 @@ answers becomes a row that knows its cell. An answer that is none of those agree
 is `not_returned`, and never a sign that something was missing from the case.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 

@@ -10,8 +10,6 @@ received before the one it follows or sent without a first, and days to an answe
 contradict. Those days are left out; the complaint is counted.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise

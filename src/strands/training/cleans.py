@@ -6,8 +6,6 @@ sum is used. A total that does not add up is a question, not a correction: only 
 of the numbers is wrong.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 

@@ -2,8 +2,6 @@
 the same way.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import pairwise, product
 

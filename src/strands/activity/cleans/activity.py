@@ -2,8 +2,6 @@
 questions out.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Mapping
 

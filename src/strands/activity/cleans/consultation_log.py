@@ -2,8 +2,6 @@
 days without a lead.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import groupby

@@ -1,7 +1,5 @@
 """Visits to the hub and engagement forms month by month: what no other source has to be asked."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher

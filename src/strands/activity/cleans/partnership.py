@@ -2,8 +2,6 @@
 it cannot be read.
 """
 
-from __future__ import annotations
-
 from analysis.read.ask.boroughs import borough_in
 from analysis.read.ask.typed import Record, Typed, records
 from analysis.read.find.listing import Listing

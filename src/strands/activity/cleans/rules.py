@@ -1,7 +1,5 @@
 """What cleaning may ask about consultations, visits to the hub, the engagement form and events."""
 
-from __future__ import annotations
-
 from analysis.read.ask.queries import asking
 from analysis.read.ask.rule import rules
 

@@ -2,8 +2,6 @@
 form.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from analysis.declare.boroughs import BOROUGH_KEYS

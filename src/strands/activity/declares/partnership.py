@@ -2,8 +2,6 @@
 is known.
 """
 
-from __future__ import annotations
-
 from analysis.declare.boroughs import BOROUGH_KEYS, borough_name
 from analysis.declare.periods import PERIOD_KEYS
 from analysis.declare.returned import RETURNED

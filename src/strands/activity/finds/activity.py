@@ -2,8 +2,6 @@
 against another.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import pairwise
 

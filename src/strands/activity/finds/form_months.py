@@ -2,8 +2,6 @@
 could have one.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 from itertools import takewhile
 

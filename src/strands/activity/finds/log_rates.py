@@ -2,8 +2,6 @@
 come again: whoever is counted is drawn again with everything that is theirs.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 
 import numpy as np

@@ -1,7 +1,5 @@
 """How long each borough may have been a member, and the other events in order of date."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from analysis.declare.periods import period

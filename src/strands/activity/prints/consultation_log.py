@@ -2,8 +2,6 @@
 months and themes; sentences by one rule for a rise and a fall.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import pandas as pd

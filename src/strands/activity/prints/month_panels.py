@@ -2,8 +2,6 @@
 panel's own first month on.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from textwrap import fill
 

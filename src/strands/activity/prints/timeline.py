@@ -1,7 +1,5 @@
 """A time line on which a mark is as wide as its date is imprecise."""
 
-from __future__ import annotations
-
 from itertools import accumulate, pairwise
 from textwrap import fill
 from typing import NamedTuple

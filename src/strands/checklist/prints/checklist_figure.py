@@ -1,7 +1,5 @@
 """Shares of readings by item with their intervals, a panel each, from finished rows."""
 
-from __future__ import annotations
-
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes

@@ -2,8 +2,6 @@
 as, by one rule.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Sequence
 

@@ -2,8 +2,6 @@
 blame of nobody.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import groupby
 

@@ -2,8 +2,6 @@
 for workers.
 """
 
-from __future__ import annotations
-
 from math import ceil, log2
 
 import pandas as pd
