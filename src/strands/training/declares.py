@@ -38,9 +38,8 @@ def forms(sender: str, period: Period) -> tuple[Form, ...]:
     if sender == PARTNERSHIP:
         says = (
             "{}: blocks delivered in the period, and attendances of the whole partnership. An"
-            " attendance is not a "
+            " attendance is not a person: who came to two blocks is counted twice."
         )
-        says += "person: who came to two blocks is counted twice."
         return (
             Form(
                 "Course",

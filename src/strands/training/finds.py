@@ -70,11 +70,10 @@ def _per_month(totals: list[dict]) -> Iterator[dict]:
     for row in totals:
         if row["when"]:
             low, high = rates.per_month(row["estimate"], row["when"])
-            values = {"statistic": "per_month", "unit": "rate", "low": low, "high": high}
-            known = {"estimate": low}
+            values = {"statistic": "per_month", "unit": "rate", "estimate": low}
             if low != high:
-                known = {"estimate": None, "note": "the length of the period is not known"}
-            yield {**row, **values, **known}
+                values |= {"estimate": None, "note": "the length of the period is not known"}
+            yield {**row, "low": low, "high": high, **values}
 
 
 def _per_block(totals: list[dict]) -> Iterator[dict]:
@@ -99,18 +98,14 @@ def _beyond_boroughs(rows: pd.DataFrame) -> Iterator[dict]:
         both = attended[(attended["course"] == course) & (attended["period"] == when)]
         is_whole = both["borough"] == PARTNERSHIP
         if is_whole.any() and not is_whole.all():
-            beyond = float(both.loc[is_whole, "count"].sum() - both.loc[~is_whole, "count"].sum())
+            beyond = float(both["count"].mask(~is_whole, -both["count"]).sum())
+            note = "boroughs that left, or agencies outside the boroughs" if beyond else ""
+            if beyond < 0:
+                note = "more are listed by borough than in all"
             about = {"subject": subject(course, "attendance"), "borough": PARTNERSHIP, "when": when}
-            note = _what_it_may_be(beyond)
             yield finding(
                 "beyond_boroughs", both, **about, estimate=beyond, unit="count", note=note
             )
-
-
-def _what_it_may_be(beyond: float) -> str:
-    if beyond < 0:
-        return "more are listed by borough than in all"
-    return "boroughs that left, or agencies outside the boroughs" if beyond else ""
 
 
 def _changes(counted: list[dict]) -> Iterator[dict]:
@@ -120,11 +115,11 @@ def _changes(counted: list[dict]) -> Iterator[dict]:
     by_name = {(row["statistic"], row["subject"], row["when"]): row for row in counted}
     for course, measure in product(_COURSES, MEASURES):
         for periods in pairwise(PERIOD_KEYS):
-            changes = []
-            for way in WAYS:
-                both = [by_name.get((way, subject(course, measure), when)) for when in periods]
-                if all(both):
-                    changes.append(_change(way, *both))
+            sides = {
+                way: [by_name.get((way, subject(course, measure), when)) for when in periods]
+                for way in WAYS
+            }
+            changes = [_change(way, *both) for way, both in sides.items() if all(both)]
             yield from changes
             if changes:
                 yield _direction(changes)

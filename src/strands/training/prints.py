@@ -13,6 +13,7 @@ from analysis.declare.training import COURSE, COURSE_KEYS, MEASURES, PARTNERSHIP
 from analysis.show import words
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
 from analysis.show.printed import opening as opened
+from analysis.show.shares import one
 from strands.training.declares import LISTED, WAYS
 
 _RATES = {
@@ -56,8 +57,7 @@ def delivered(rows: pd.DataFrame, found: pd.DataFrame) -> PrintedTable:
     """Blocks and attendances by course and period, every total computed."""
     used, periods = rows[rows["borough"] == PARTNERSHIP], _periods(rows)
     offered = set(rows["course"]).union(*map(courses_of, periods))
-    keys = used[["course", "measure", "period"]].itertuples(index=False, name=None)
-    cells = dict(zip(keys, words.cells(used), strict=True))
+    cells = _cells(used, "course", "measure", "period")
     lines = []
     for course in (*filter(offered.__contains__, COURSE_KEYS), ""):
         line = {"Course": COURSE[course].name if course else "Total"}
@@ -65,7 +65,9 @@ def delivered(rows: pd.DataFrame, found: pd.DataFrame) -> PrintedTable:
             for key in _with_all(periods):
                 total = _total(found, measure, course, key)
                 typed = cells.get((course, measure, key), "")
-                line[_heading(measure, key)] = typed if course and key else total
+                line[f"{measure.capitalize()} {_label(key, 'total')}"] = (
+                    typed if course and key else total
+                )
         lines.append(line)
     return PrintedTable(
         "training-delivered",
@@ -74,6 +76,12 @@ def delivered(rows: pd.DataFrame, found: pd.DataFrame) -> PrintedTable:
         used,
         words.symbols(set(used["status"])),
     )
+
+
+def _cells(rows: pd.DataFrame, *names: str) -> dict[tuple[str, ...], str]:
+    """What stands in the cell of each row, by its values of some columns."""
+    keys = rows[list(names)].itertuples(index=False, name=None)
+    return dict(zip(keys, words.cells(rows), strict=True))
 
 
 def _with_all(periods: list[str]) -> list[str]:
@@ -85,13 +93,8 @@ def _total(
     found: pd.DataFrame, measure: str, course: str, key: str, borough: str = PARTNERSHIP
 ) -> str:
     """A computed total; an empty cell where nothing was reported."""
-    row = found[
-        (found["statistic"] == "total")
-        & (found["subject"] == subject(course, measure))
-        & (found["borough"] == borough)
-        & (found["when"] == key)
-    ]
-    return f"{row['estimate'].item():,.0f}" if len(row) else ""
+    row = one(found, "total", borough, subject(course, measure), when=key)
+    return "" if row is None else f"{row['estimate']:,.0f}"
 
 
 def pace() -> Heading:
@@ -111,26 +114,31 @@ def rates(found: pd.DataFrame) -> PrintedTable:
     by_rate = with_parts(shown, "course", "measure").groupby(["course", "measure"], sort=False)
     for (course, measure), rows in by_rate:
         for statistic in ("per_month", "per_block"):
-            rate = rows[rows["statistic"] == statistic]
-            if rate.empty:
-                continue
             cells = dict.fromkeys(map(_label, periods), "")
-            for row in rate.itertuples():
+            rates = rows[rows["statistic"] == statistic]
+            for row in rates.itertuples():
                 cells[_label(row.when)] = words.between(row.estimate, row.low, row.high)
-            name = COURSE[course].name if course else "All courses"
-            lines.append({"Course": name, "Rate": _RATES[measure, statistic], **cells})
-    caption, cells = "Training per month and per block", pd.DataFrame(lines)
-    notes = (_lengths(periods),) if lines else ()
-    return PrintedTable("training-rates", caption, cells, shown, notes, ("Rate",))
-
-
-def _lengths(periods: list[str]) -> str:
+            if len(rates):
+                rate = _RATES[measure, statistic]
+                lines.append({"Course": _course(course), "Rate": rate, **cells})
     lengths = [
         f"{_label(key)}: {words.listed(list(map(str, period(key).months)))} months"
         f" ({period(key).length})"
         for key in periods
     ]
-    return f"Lengths under which the rates per month were taken. {'; '.join(lengths)}."
+    note = f"Lengths under which the rates per month were taken. {'; '.join(lengths)}."
+    return PrintedTable(
+        "training-rates",
+        "Training per month and per block",
+        pd.DataFrame(lines),
+        shown,
+        (note,) if lines else (),
+        ("Rate",),
+    )
+
+
+def _course(key: str) -> str:
+    return COURSE[key].name if key else "All courses"
 
 
 def changes(found: pd.DataFrame) -> Paragraphs:
@@ -149,9 +157,8 @@ def changes(found: pd.DataFrame) -> Paragraphs:
             for way, says in WAYS.items()
             if f"change in {way}" in by_way.index
         )
-        name = COURSE[course].name if course else "All courses"
         texts.append(
-            f"**{name}, {measure}, {_label(before)} to {_label(when)}.**"
+            f"**{_course(course)}, {measure}, {_label(before)} to {_label(when)}.**"
             f" {words.sentence(sizes)} {words.sentence(by_way.loc['direction', 'note'])}"
         )
     return Paragraphs(tuple(texts))
@@ -177,8 +184,7 @@ def by_borough(rows: pd.DataFrame, found: pd.DataFrame, totals: pd.DataFrame) ->
 def _borough_table(
     course: str, attended: pd.DataFrame, found: pd.DataFrame, totals: pd.DataFrame
 ) -> PrintedTable:
-    keys = attended[["borough", "period"]].itertuples(index=False, name=None)
-    cells = dict(zip(keys, words.cells(attended), strict=True))
+    cells = _cells(attended, "borough", "period")
     boroughs = [key for key in BOROUGH_KEYS if key in set(attended["borough"])]
     lines = []
     for borough in (*boroughs, LISTED) if boroughs else ():
@@ -187,7 +193,7 @@ def _borough_table(
             total = _total(found, "attendance", course, when, borough)
             computed = borough == LISTED or not when
             cell = total if computed else cells.get((borough, when), "")
-            line[_label(when) if when else "Total"] = cell
+            line[_label(when)] = cell
         lines.append(line)
     return PrintedTable(
         f"training-{course}",
@@ -201,10 +207,10 @@ def _borough_table(
 def _typed_otherwise(totals: pd.DataFrame) -> Iterator[str]:
     """A total as it was typed, where its parts come to something else."""
     wrong = totals[totals["sum"].notna() & (totals["sum"] != totals["typed"])]
-    for row, typed, parts in zip(wrong.itertuples(), wrong["typed"], wrong["sum"], strict=True):
+    for _, row in wrong.iterrows():
         yield (
-            f"As sent, {row.row}, {row.column} ({row.cell}) is {typed:,}; its parts add up to"
-            f" {parts:,}."
+            f"As sent, {row['row']}, {row['column']} ({row['cell']}) is {row['typed']:,}; its"
+            f" parts add up to {row['sum']:,}."
         )
 
 
@@ -222,19 +228,19 @@ def reconciled(found: pd.DataFrame) -> PrintedTable:
         }
         for row in with_parts(beyond, "course", "measure").itertuples()
     ]
-    caption = "Attendances of the partnership that no listed borough accounts for"
-    wordy = ("Period", "What it may be")
-    cells = pd.DataFrame(lines)
-    return PrintedTable("training-reconciled", caption, cells, beyond, words=wordy)
+    return PrintedTable(
+        "training-reconciled",
+        "Attendances of the partnership that no listed borough accounts for",
+        pd.DataFrame(lines),
+        beyond,
+        words=("Period", "What it may be"),
+    )
 
 
 def _periods(rows: pd.DataFrame) -> list[str]:
     return [key for key in PERIOD_KEYS if key in set(rows["period"])]
 
 
-def _label(key: str) -> str:
-    return period(key).label
-
-
-def _heading(measure: str, key: str) -> str:
-    return f"{measure.capitalize()} {_label(key) if key else 'total'}"
+def _label(key: str, of_all: str = "Total") -> str:
+    """What a period is called, and all of them together."""
+    return period(key).label if key else of_all
