@@ -8,7 +8,7 @@ is `not_returned`, and never a sign that something was missing from the case.
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
-import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.boroughs import borough_name
 from analysis.read.ask.lines import Line, by_values, with_first
@@ -62,7 +62,7 @@ Every answer is that of the line before, at {other}. Was it copied?
 query = asking(*CHECKLIST_RULES)
 
 
-def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) -> Cleaned:
+def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cleaned:
     """The lines of one period as rows, and what has to be asked.
 
     `files` maps the name of each file, as in `checklist/hackney.xlsx`, to its bytes. InputError

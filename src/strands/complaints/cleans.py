@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.periods import period as period_called
 from analysis.read.ask.lines import Line, are_of, by_values
@@ -50,7 +51,7 @@ We have {stage} of complaint {code} and not its stage 1. Was that received befor
 query = asking(*COMPLAINT_RULES)
 
 
-def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) -> Cleaned:
+def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cleaned:
     """The lines of one period as rows, and what has to be asked.
 
     `files` maps the name of each file, as in `complaints/hackney.xlsx`, to its bytes. InputError
@@ -67,13 +68,13 @@ def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) ->
     return cleaned([*read.asked, *asked, *nothing_read(read)], table=table, base=base)
 
 
-def _kept(table: pd.DataFrame, lines: Iterable[Line]) -> list[Line]:
+def _kept(table: DataFrame, lines: Iterable[Line]) -> list[Line]:
     """The lines that count: no copy of another, and none that is queried."""
     counted = table[table["status"] == "returned"]
     return [line for line in lines if are_of(counted, line, [line.at]).any()]
 
 
-def _without_days(table: pd.DataFrame, lines: Iterable[Line]) -> pd.DataFrame:
+def _without_days(table: DataFrame, lines: Iterable[Line]) -> DataFrame:
     """The table without the days to answer of some lines: what they say contradicts another cell."""
     for line in lines:
         table = table.assign(days=table["days"].mask(are_of(table, line, [line.at])))

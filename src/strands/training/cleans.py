@@ -9,7 +9,7 @@ of the numbers is wrong.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.boroughs import BY_KEY
 from analysis.declare.periods import PERIODS
@@ -58,7 +58,7 @@ class Heading:
     doubtful: bool = False
 
 
-def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) -> Cleaned:
+def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cleaned:
     """The tables of one period as rows of that period, the totals typed in them, and the questions
     they raise.
 

@@ -5,7 +5,7 @@ the same way.
 from collections.abc import Iterator
 from itertools import pairwise, product
 
-import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.boroughs import BOROUGH_KEYS
 from analysis.declare.finding import subject
@@ -19,7 +19,7 @@ from strands.training.declares import LISTED, WAYS
 _COURSES, _PERIODS = ("", *COURSE_KEYS), ("", *PERIOD_KEYS)
 
 
-def findings(rows: pd.DataFrame) -> pd.DataFrame:
+def findings(rows: DataFrame) -> DataFrame:
     """Everything the strand finds in `rows` of the `training` table: a FINDINGS frame.
 
     `subject` is course and measure, `borough` a borough, the whole partnership or the boroughs
@@ -32,7 +32,7 @@ def findings(rows: pd.DataFrame) -> pd.DataFrame:
     return frame([*counted, *beside, *_beyond_boroughs(rows), *_changes(counted)])
 
 
-def _totals(rows: pd.DataFrame) -> Iterator[dict]:
+def _totals(rows: DataFrame) -> Iterator[dict]:
     """Totals always computed: by course, by period, by both, and by course and borough over all
     periods.
     """
@@ -47,9 +47,7 @@ def _totals(rows: pd.DataFrame) -> Iterator[dict]:
         yield from _total(listed, "attendance", course, when, LISTED)
 
 
-def _total(
-    rows: pd.DataFrame, measure: str, course: str, when: str, borough: str
-) -> Iterator[dict]:
+def _total(rows: DataFrame, measure: str, course: str, when: str, borough: str) -> Iterator[dict]:
     """The sum of the numbers reported; none where none was, and a warning where one is missing
     among them.
     """
@@ -91,7 +89,7 @@ def _per_block(totals: list[dict]) -> Iterator[dict]:
             yield {**attended, **values}
 
 
-def _beyond_boroughs(rows: pd.DataFrame) -> Iterator[dict]:
+def _beyond_boroughs(rows: DataFrame) -> Iterator[dict]:
     """Attendances of the whole partnership that no listed borough accounts for."""
     attended = rows[(rows["measure"] == "attendance") & (rows["status"] == "returned")]
     for course, when in product(COURSE_KEYS, PERIOD_KEYS):

@@ -4,7 +4,7 @@ boroughs.
 
 from collections.abc import Iterator
 
-import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.boroughs import BOROUGH_KEYS, borough_name
 from analysis.declare.finding import subject, with_parts
@@ -23,7 +23,7 @@ _RATES = {
 }
 
 
-def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
+def opening(found: DataFrame, of_period: str) -> Paragraphs:
     """The first screen: what was delivered, what the numbers are not, and where the ways of
     counting disagree.
     """
@@ -53,7 +53,7 @@ def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
     )
 
 
-def delivered(rows: pd.DataFrame, found: pd.DataFrame) -> PrintedTable:
+def delivered(rows: DataFrame, found: DataFrame) -> PrintedTable:
     """Blocks and attendances by course and period, every total computed."""
     used, periods = rows[rows["borough"] == PARTNERSHIP], _periods(rows)
     offered = set(rows["course"]).union(*map(courses_of, periods))
@@ -72,13 +72,13 @@ def delivered(rows: pd.DataFrame, found: pd.DataFrame) -> PrintedTable:
     return PrintedTable(
         "training-delivered",
         "Training blocks delivered and attendances, by course",
-        pd.DataFrame(lines if len(used) else []),
+        DataFrame(lines if len(used) else []),
         used,
         words.symbols(set(used["status"])),
     )
 
 
-def _cells(rows: pd.DataFrame, *names: str) -> dict[tuple[str, ...], str]:
+def _cells(rows: DataFrame, *names: str) -> dict[tuple[str, ...], str]:
     """What stands in the cell of each row, by its values of some columns."""
     keys = rows[list(names)].itertuples(index=False, name=None)
     return dict(zip(keys, words.cells(rows), strict=True))
@@ -90,7 +90,7 @@ def _with_all(periods: list[str]) -> list[str]:
 
 
 def _total(
-    found: pd.DataFrame, measure: str, course: str, key: str, borough: str = PARTNERSHIP
+    found: DataFrame, measure: str, course: str, key: str, borough: str = PARTNERSHIP
 ) -> str:
     """A computed total; an empty cell where nothing was reported."""
     row = one(found, "total", borough, subject(course, measure), when=key)
@@ -102,7 +102,7 @@ def pace() -> Heading:
     return Heading("training-pace", "Totals and rates")
 
 
-def rates(found: pd.DataFrame) -> PrintedTable:
+def rates(found: DataFrame) -> PrintedTable:
     """Total, per month and per block side by side, for all courses and for each."""
     shown = found[
         found["statistic"].isin(list(WAYS))
@@ -130,7 +130,7 @@ def rates(found: pd.DataFrame) -> PrintedTable:
     return PrintedTable(
         "training-rates",
         "Training per month and per block",
-        pd.DataFrame(lines),
+        DataFrame(lines),
         shown,
         (note,) if lines else (),
         ("Rate",),
@@ -141,7 +141,7 @@ def _course(key: str) -> str:
     return COURSE[key].name if key else "All courses"
 
 
-def changes(found: pd.DataFrame) -> Paragraphs:
+def changes(found: DataFrame) -> Paragraphs:
     """From each period to the next, every way of counting in one sentence, and the alarm where they
     disagree.
     """
@@ -169,7 +169,7 @@ def _range(low: float, high: float) -> str:
     return ends[0] if ends[0] == ends[1] else f"between {ends[0]} and {ends[1]}"
 
 
-def by_borough(rows: pd.DataFrame, found: pd.DataFrame, totals: pd.DataFrame) -> Iterator[Block]:
+def by_borough(rows: DataFrame, found: DataFrame, totals: DataFrame) -> Iterator[Block]:
     """Attendances by borough, a table a course, with totals computed and those typed differently
     said.
     """
@@ -182,7 +182,7 @@ def by_borough(rows: pd.DataFrame, found: pd.DataFrame, totals: pd.DataFrame) ->
 
 
 def _borough_table(
-    course: str, attended: pd.DataFrame, found: pd.DataFrame, totals: pd.DataFrame
+    course: str, attended: DataFrame, found: DataFrame, totals: DataFrame
 ) -> PrintedTable:
     cells = _cells(attended, "borough", "period")
     boroughs = [key for key in BOROUGH_KEYS if key in set(attended["borough"])]
@@ -198,13 +198,13 @@ def _borough_table(
     return PrintedTable(
         f"training-{course}",
         f"{COURSE[course].name}: attendances by borough",
-        pd.DataFrame(lines),
+        DataFrame(lines),
         attended,
         (*words.symbols(set(attended["status"])), *_typed_otherwise(totals)),
     )
 
 
-def _typed_otherwise(totals: pd.DataFrame) -> Iterator[str]:
+def _typed_otherwise(totals: DataFrame) -> Iterator[str]:
     """A total as it was typed, where its parts come to something else."""
     wrong = totals[totals["sum"].notna() & (totals["sum"] != totals["typed"])]
     for _, row in wrong.iterrows():
@@ -214,7 +214,7 @@ def _typed_otherwise(totals: pd.DataFrame) -> Iterator[str]:
         )
 
 
-def reconciled(found: pd.DataFrame) -> PrintedTable:
+def reconciled(found: DataFrame) -> PrintedTable:
     """What the whole partnership reports, what the listed boroughs account for, and the rest."""
     beyond = found[found["statistic"] == "beyond_boroughs"]
     lines = [
@@ -231,13 +231,13 @@ def reconciled(found: pd.DataFrame) -> PrintedTable:
     return PrintedTable(
         "training-reconciled",
         "Attendances of the partnership that no listed borough accounts for",
-        pd.DataFrame(lines),
+        DataFrame(lines),
         beyond,
         words=("Period", "What it may be"),
     )
 
 
-def _periods(rows: pd.DataFrame) -> list[str]:
+def _periods(rows: DataFrame) -> list[str]:
     return [key for key in PERIOD_KEYS if key in set(rows["period"])]
 
 

@@ -5,7 +5,7 @@ questions out.
 import re
 from collections.abc import Callable, Iterable, Mapping
 
-import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.boroughs import BY_KEY
 from analysis.read.ask.proformas import read_proformas
@@ -42,7 +42,7 @@ _TABLES = {
 }
 
 
-def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) -> Cleaned:
+def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cleaned:
     """The logs of one period as rows of that period, and the questions they raise.
 
     `files` maps the name of each file, as in `activity/table03.csv`, to its bytes; the heading row

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import pandas as pd
+from pandas import DataFrame, Series
 from statsmodels.stats.rates import confint_poisson, confint_poisson_2indep
 
 from analysis.declare.finding import subject
@@ -20,7 +21,7 @@ LENGTHS = "range over the plausible lengths of the periods, v1"
 IN_TOTAL, A_MONTH = "change in total", "change in per_month"
 
 
-def findings(consultations: pd.DataFrame, hub: pd.DataFrame, form: pd.DataFrame) -> pd.DataFrame:
+def findings(consultations: DataFrame, hub: DataFrame, form: DataFrame) -> DataFrame:
     """Everything the strand finds in its three tables: FINDINGS.
 
     The `reading` of a change is the earlier period it is counted from; the `subject` of what is
@@ -29,7 +30,7 @@ def findings(consultations: pd.DataFrame, hub: pd.DataFrame, form: pd.DataFrame)
     return frame([*_consultations(consultations), *_hub(hub), *_form(form)])
 
 
-def _consultations(rows: pd.DataFrame) -> Iterator[dict]:
+def _consultations(rows: DataFrame) -> Iterator[dict]:
     logged = rows[rows["status"] == "returned"]
     for key, in_period in logged.groupby("period", sort=False):
         yield finding(
@@ -49,7 +50,7 @@ def _consultations(rows: pd.DataFrame) -> Iterator[dict]:
             yield from _against(before, after, of_borough[both])
 
 
-def _monthly(row: pd.Series, returned: pd.DataFrame) -> Iterator[dict]:
+def _monthly(row: Series, returned: DataFrame) -> Iterator[dict]:
     """A rate a month over the months logged, and over the whole period where that is longer."""
     about = {"borough": row["borough"], "when": row["period"], "rows": returned}
     if pd.isna(row["months"]) or not row["months"]:
@@ -73,7 +74,7 @@ def _monthly(row: pd.Series, returned: pd.DataFrame) -> Iterator[dict]:
     yield finding("per_month_whole_period", estimate=count / longest, method=method, **about)
 
 
-def _against(before: pd.Series, after: pd.Series, rows: pd.DataFrame) -> Iterator[dict]:
+def _against(before: Series, after: Series, rows: DataFrame) -> Iterator[dict]:
     """This period against the one before within the borough: in total and a month, and whether they
     agree.
     """
@@ -98,11 +99,11 @@ def _against(before: pd.Series, after: pd.Series, rows: pd.DataFrame) -> Iterato
     yield finding("direction", **rates.direction(ways), **about)
 
 
-def _about_change(before: pd.Series, after: pd.Series, rows: pd.DataFrame) -> dict:
+def _about_change(before: Series, after: Series, rows: DataFrame) -> dict:
     return {"when": after["period"], "reading": before["period"], "rows": rows}
 
 
-def _hub(rows: pd.DataFrame) -> Iterator[dict]:
+def _hub(rows: DataFrame) -> Iterator[dict]:
     """Visits a month over every plausible length, and each page against the period before."""
     returned = rows[rows["status"] == "returned"]
     changes: dict[str, list[dict]] = {section: [] for section in SECTIONS}
@@ -135,7 +136,7 @@ def _range(ends: tuple[float, float]) -> dict:
     return {"low": low, "high": high, "estimate": low if low == high else None}
 
 
-def _page_change(before: pd.Series, after: pd.Series, about: dict) -> Iterator[dict]:
+def _page_change(before: Series, after: Series, about: dict) -> Iterator[dict]:
     if not before["count"]:
         return
     total = (after["count"] / before["count"],) * 2
@@ -162,7 +163,7 @@ def _falling(section: str, changes: list[dict]) -> Iterator[dict]:
 
 
 def fall_and_rise(
-    name: str, changes: list[tuple[float, float]], rows: pd.DataFrame | str, **about: str
+    name: str, changes: list[tuple[float, float]], rows: DataFrame | str, **about: str
 ) -> Iterator[dict]:
     """How many of some `changes`, each the ends of a ratio, are a fall and how many a rise: two
     findings `name`; none without a change.
@@ -175,7 +176,7 @@ def fall_and_rise(
         yield finding(name.format(way), rows, **about, **counted(x, len(changes)))
 
 
-def _form(rows: pd.DataFrame) -> Iterator[dict]:
+def _form(rows: DataFrame) -> Iterator[dict]:
     """Completions as reported; no rate, for nobody said how many cases could have had a form."""
     for _, row in rows[rows["count"].notna()].iterrows():
         yield finding(

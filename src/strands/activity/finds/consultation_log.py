@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import pandas as pd
+from pandas import DataFrame, Series
 
 from analysis.declare.boroughs import members
 from analysis.declare.periods import month_label, quarter_label
@@ -34,9 +35,9 @@ class Log:
 
     borough: str
     period: str
-    rows: pd.DataFrame
-    workforce: pd.DataFrame
-    totals: pd.DataFrame
+    rows: DataFrame
+    workforce: DataFrame
+    totals: DataFrame
 
     @cached_property
     def months(self) -> list[str]:
@@ -45,11 +46,11 @@ class Log:
         return [month for month in period_called(self.period).all_months if month >= first]
 
     @cached_property
-    def begun(self) -> pd.Series:
+    def begun(self) -> Series:
         """The month in which each consultation began."""
         return log_rates.started(self.rows).str[:7]
 
-    def found(self, statistic: str, rows: pd.DataFrame | None = None, **values: object) -> dict:
+    def found(self, statistic: str, rows: DataFrame | None = None, **values: object) -> dict:
         """A finding about it, made of all its lines or of some `rows`."""
         about = {"borough": self.borough, "when": self.period, **values}
         return finding(statistic, self.rows if rows is None else rows, **about)
@@ -62,17 +63,17 @@ class Log:
         about = {"estimate": x / n, "unit": "share", "method": ALL, **values}
         return self.found(statistic, x=x, n=n, **about)
 
-    def posted(self, measure: str) -> pd.Series:
+    def posted(self, measure: str) -> Series:
         """A count of the workforce by quarter, in order of time."""
         rows = self.workforce[self.workforce["measure"] == measure].sort_values("quarter")
         return rows.set_index("quarter")["count"].dropna().astype(int)
 
-    def with_posts(self, measure: str) -> pd.DataFrame:
+    def with_posts(self, measure: str) -> DataFrame:
         """Its lines and those of the workforce that a finding rests on as well."""
         return pd.concat([self.rows, self.workforce[self.workforce["measure"] == measure]])
 
 
-def findings(log: pd.DataFrame, workforce: pd.DataFrame, summaries: pd.DataFrame) -> pd.DataFrame:
+def findings(log: DataFrame, workforce: DataFrame, summaries: DataFrame) -> DataFrame:
     """Everything found in the rows of the log, with the workforce and the totals boroughs sent
     beside it: FINDINGS. `in month` and `last logged` have a month as `when`; the subject of `a
     month` is the first month, that of `in half` which half, its first month and its last.
@@ -116,9 +117,7 @@ def findings(log: pd.DataFrame, workforce: pd.DataFrame, summaries: pd.DataFrame
     return frame(made)
 
 
-def _of_borough(
-    borough: str, key: str, lines: pd.DataFrame, *beside: pd.DataFrame
-) -> Iterator[dict]:
+def _of_borough(borough: str, key: str, lines: DataFrame, *beside: DataFrame) -> Iterator[dict]:
     """Everything of one borough: of its lines, with its workforce and totals `beside` them."""
     log = Log(borough, key, *(sent[sent["status"] == "returned"] for sent in (lines, *beside)))
     rows = log.rows
@@ -140,7 +139,7 @@ def _of_borough(
         yield from about(log)
 
 
-def _consultations(rows: pd.DataFrame) -> int:
+def _consultations(rows: DataFrame) -> int:
     return len(rows[["borough", "consultation"]].drop_duplicates())
 
 

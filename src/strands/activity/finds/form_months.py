@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from itertools import takewhile
 
 import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.boroughs import members
 from analysis.declare.periods import Period, month_label, period
@@ -41,7 +42,7 @@ _RULES = Rules("month", 0, "", "")
 _REASONS = ("other", "G14", "not_returned", "")
 
 
-def findings(rows: pd.DataFrame) -> pd.DataFrame:
+def findings(rows: DataFrame) -> DataFrame:
     """Everything found in rows of the table `form_months`, for every member of a period: FINDINGS.
 
     `status` and each `first told` have a stage as subject; `since`, `first told` and `last told` a
@@ -59,7 +60,7 @@ def findings(rows: pd.DataFrame) -> pd.DataFrame:
     return frame(made)
 
 
-def _stages(rows: pd.DataFrame) -> dict[str, str]:
+def _stages(rows: DataFrame) -> dict[str, str]:
     """The stage by month, in order, where one is known and its line can be used."""
     known = rows[rows["stage"].isin(list(STAGE)) & (rows["status"] != "queried")]
     return known.sort_values("month").set_index("month")["stage"].to_dict()
@@ -69,9 +70,7 @@ def _live(stages: dict[str, str]) -> list[str]:
     return [month for month, stage in stages.items() if STAGE[stage].step >= LIVE_FROM]
 
 
-def _status(
-    borough: str, span: Period, rows: pd.DataFrame, stages: dict[str, str]
-) -> Iterator[dict]:
+def _status(borough: str, span: Period, rows: DataFrame, stages: dict[str, str]) -> Iterator[dict]:
     """The stage as last told, since when it is known, how old that is, and when each stage was
     first told of.
     """
@@ -138,7 +137,7 @@ def _status(
 
 
 def _completed(
-    borough: str, span: Period, rows: pd.DataFrame, stages: dict[str, str]
+    borough: str, span: Period, rows: DataFrame, stages: dict[str, str]
 ) -> Iterator[dict]:
     """Forms completed over the period, a month live, and of the cases that could have one: in all
     and by quarter.
@@ -159,7 +158,7 @@ def _completed(
         yield from _share(series, when, months)
 
 
-def _total(completed: pd.DataFrame, months: int) -> dict:
+def _total(completed: DataFrame, months: int) -> dict:
     """The sum over months with a number; where months were withheld, the range that these leave
     open (G34).
     """
@@ -184,7 +183,7 @@ def _total(completed: pd.DataFrame, months: int) -> dict:
     return {**about, **values, "refused": "G34", "note": "; ".join(notes)}
 
 
-def _a_month(live: pd.DataFrame) -> dict:
+def _a_month(live: DataFrame) -> dict:
     """Forms completed a month, over months live that have a number."""
     counts = live.loc[live["status"] == "returned", "count"]
     n = len(counts)
@@ -199,7 +198,7 @@ def _a_month(live: pd.DataFrame) -> dict:
     }
 
 
-def _series(borough: str, span: Period, rows: pd.DataFrame, before: Collection[str]) -> Series:
+def _series(borough: str, span: Period, rows: DataFrame, before: Collection[str]) -> Series:
     """Completed of cases that could have one, by month; in the months `before` the form was told
     not to be live yet, and a case cannot have one. Where nobody knows whether it was live, its
     month stays in.

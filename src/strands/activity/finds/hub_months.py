@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 import pandas as pd
+from pandas import DataFrame, Series
 
 from analysis.declare.periods import month_label, period
 from analysis.declare.proforma import BETWEEN
@@ -42,7 +43,7 @@ REFUSED = {
 }
 
 
-def findings(rows: pd.DataFrame) -> pd.DataFrame:
+def findings(rows: DataFrame) -> DataFrame:
     """Everything found in rows of the table `hub_months`: FINDINGS.
 
     `subject` is empty for the whole hub, a section, or section and page. A change is later divided
@@ -68,7 +69,7 @@ def findings(rows: pd.DataFrame) -> pd.DataFrame:
     return frame(made)
 
 
-def _whole(key: str, visits: pd.DataFrame) -> Iterator[dict]:
+def _whole(key: str, visits: DataFrame) -> Iterator[dict]:
     """The hub and its sections, and the months nobody returned."""
     months = period(key).all_months
     missing = [month_label(month) for month in months if month not in set(visits["month"])]
@@ -81,7 +82,7 @@ def _whole(key: str, visits: pd.DataFrame) -> Iterator[dict]:
         yield from _level(section, key, visits[visits["section"] == section])
 
 
-def _level(subject: str, key: str, visits: pd.DataFrame, hub_months: int = 0) -> Iterator[dict]:
+def _level(subject: str, key: str, visits: DataFrame, hub_months: int = 0) -> Iterator[dict]:
     """A total and what it comes to a month; a blank month is no zero and divides nothing.
 
     A page without a line in some of `hub_months` may have had no visits there: the range begins at
@@ -102,7 +103,7 @@ def _level(subject: str, key: str, visits: pd.DataFrame, hub_months: int = 0) ->
     yield finding("visits a month", estimate=total / months, unit="rate", method=MONTHLY, **about)
 
 
-def _pages(key: str, rows: pd.DataFrame, visits: pd.DataFrame) -> Iterator[dict]:
+def _pages(key: str, rows: DataFrame, visits: DataFrame) -> Iterator[dict]:
     """Each page as returned, in the order of the file; one without any number is told of too."""
     visitors = rows[(rows["measure"] == "visitors") & (rows["status"] == "returned")]
     for section, subject in rows[["section", "subject"]].drop_duplicates().itertuples(index=False):
@@ -122,13 +123,13 @@ def _pages(key: str, rows: pd.DataFrame, visits: pd.DataFrame) -> Iterator[dict]
             yield finding("visitors in one month", came, **about, **ends, **how)
 
 
-def _fewer(of_page: pd.DataFrame, of_section: pd.DataFrame) -> str:
+def _fewer(of_page: DataFrame, of_section: DataFrame) -> str:
     """What to beware of in a share of months that are not all of the section's."""
     months, whole = (rows["month"].nunique() for rows in (of_page, of_section))
     return f"counted in {months} of the {whole} months of its section" if months < whole else ""
 
 
-def _changes(key: str, spans: Sequence[pd.DataFrame], reading: str) -> Iterator[dict]:
+def _changes(key: str, spans: Sequence[DataFrame], reading: str) -> Iterator[dict]:
     """Later against earlier for the hub, each section and each page, and how many pages fall and
     rise.
     """
@@ -151,7 +152,7 @@ def _changes(key: str, spans: Sequence[pd.DataFrame], reading: str) -> Iterator[
         yield from fall_and_rise("pages that {}", known, both, **about)
 
 
-def _change(subject: str, key: str, spans: Sequence[pd.DataFrame], reading: str) -> Iterator[dict]:
+def _change(subject: str, key: str, spans: Sequence[DataFrame], reading: str) -> Iterator[dict]:
     """In total and a month together, whether they point one way, and whether one month makes the
     direction.
     """
@@ -182,7 +183,7 @@ def _change(subject: str, key: str, spans: Sequence[pd.DataFrame], reading: str)
     yield finding("change a month, one month left out", **about | _one_left_out(counts, ratio))
 
 
-def _no_change(spans: Sequence[pd.DataFrame], rows: pd.DataFrame) -> dict:
+def _no_change(spans: Sequence[DataFrame], rows: DataFrame) -> dict:
     """Why two spans are not set against one another; empty where they are."""
     if any(span["month"].nunique() < FEWEST for span in spans):
         note = f"fewer than {FEWEST} months were returned on one side"
@@ -194,7 +195,7 @@ def _no_change(spans: Sequence[pd.DataFrame], rows: pd.DataFrame) -> dict:
     return {}
 
 
-def _one_left_out(counts: list[pd.Series], ratio: float) -> dict:
+def _one_left_out(counts: list[Series], ratio: float) -> dict:
     """The least and greatest ratio with a month left out, and the months on which the direction
     hangs.
     """
@@ -221,5 +222,5 @@ def _one_left_out(counts: list[pd.Series], ratio: float) -> dict:
     return {**found, "refused": "G29", "note": note}
 
 
-def _ratio(before: pd.Series, after: pd.Series) -> float:
+def _ratio(before: Series, after: Series) -> float:
     return float(after.mean() / before.mean()) if before.sum() else np.inf

@@ -5,7 +5,7 @@ come again: whoever is counted is drawn again with everything that is theirs.
 from collections.abc import Callable, Iterator
 
 import numpy as np
-import pandas as pd
+from pandas import DataFrame, Series
 from scipy.stats import norm
 from statsmodels.stats.rates import confint_poisson, confint_poisson_2indep
 
@@ -36,7 +36,7 @@ RATIO = (
 HALVES = ("first half", "second half")
 
 
-def started(rows: pd.DataFrame) -> pd.Series:
+def started(rows: DataFrame) -> Series:
     """The day of each consultation: the first, where its lines name several."""
     return rows.groupby("consultation")["held_on"].min()
 
@@ -48,7 +48,7 @@ def garwood(count: float, months: float = 1) -> tuple[float, float]:
 
 
 def monthly(
-    rows: pd.DataFrame, months: list[str], name: str, found: Callable[..., dict]
+    rows: DataFrame, months: list[str], name: str, found: Callable[..., dict]
 ) -> Iterator[dict]:
     """A rate a month with both intervals, and how much wider the second is.
 
@@ -82,7 +82,7 @@ def monthly(
 
 
 def halves(
-    rows: pd.DataFrame, months: list[str], name: str, found: Callable[..., dict]
+    rows: DataFrame, months: list[str], name: str, found: Callable[..., dict]
 ) -> Iterator[dict]:
     """The second half of the months against the first, a middle month left out; and the least that
     could have shown.
@@ -125,7 +125,7 @@ def _too_few(half: int, came: list[int]) -> str:
     )
 
 
-def _parts(rows: pd.DataFrame, spans: dict[str, list[str]] | None = None) -> pd.DataFrame:
+def _parts(rows: DataFrame, spans: dict[str, list[str]] | None = None) -> DataFrame:
     """Consultations by practitioner, in all and in each span of months; one shared by three is a
     third of each.
 
@@ -133,7 +133,7 @@ def _parts(rows: pd.DataFrame, spans: dict[str, list[str]] | None = None) -> pd.
     """
     shares = 1 / rows.groupby("consultation")["practitioner"].transform("nunique")
     month = rows["consultation"].map(started(rows)).str[:7]
-    parts = pd.DataFrame({"all": shares})
+    parts = DataFrame({"all": shares})
     for key, span in (spans or {}).items():
         parts[key] = shares.where(month.isin(span), 0.0)
     return parts.groupby(rows["practitioner"]).sum().sort_index()

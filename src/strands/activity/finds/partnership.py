@@ -1,13 +1,14 @@
 """How long each borough may have been a member, and the other events in order of date."""
 
 import pandas as pd
+from pandas import DataFrame, Series
 
 from analysis.declare.periods import period
 from analysis.find.finding import places
 from strands.activity.declares.partnership import EVENTS, KEPT, MEMBERSHIP, SUBJECTS
 
 
-def membership(milestones: pd.DataFrame, of_period: str) -> pd.DataFrame:
+def membership(milestones: DataFrame, of_period: str) -> DataFrame:
     """Who joined and left up to the end of a period, in order of SUBJECTS: a MEMBERSHIP frame."""
     told = milestones[_is_membership(milestones)]
     rows = [
@@ -18,7 +19,7 @@ def membership(milestones: pd.DataFrame, of_period: str) -> pd.DataFrame:
     return MEMBERSHIP.framed(rows)
 
 
-def events(milestones: pd.DataFrame) -> pd.DataFrame:
+def events(milestones: DataFrame) -> DataFrame:
     """Every event that is not in `membership`, numbered by date, those without a date last: an
     EVENTS frame.
     """
@@ -31,7 +32,7 @@ def events(milestones: pd.DataFrame) -> pd.DataFrame:
     return EVENTS.check(rest.assign(number=range(1, len(rest) + 1)))
 
 
-def _is_membership(milestones: pd.DataFrame) -> pd.Series:
+def _is_membership(milestones: DataFrame) -> Series:
     """The first joining of a borough and its last leaving, where it has joined; all else is told as
     an event.
     """
@@ -43,7 +44,7 @@ def _is_membership(milestones: pd.DataFrame) -> pd.Series:
     return milestones.index.isin([*first.index, *last.index])
 
 
-def _member(subject: str, told: pd.DataFrame, of_period: str) -> dict:
+def _member(subject: str, told: DataFrame, of_period: str) -> dict:
     """The membership of one subject, of whom a joining is told and perhaps a leaving."""
     by_kind = told.set_index("kind")
     member, ends = {"subject": subject, "rows": places(told)}, {"left": _end(of_period)}

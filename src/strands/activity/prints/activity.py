@@ -5,6 +5,7 @@ form's progress.
 from collections.abc import Iterator
 
 import pandas as pd
+from pandas import DataFrame, Series
 
 from analysis.declare.boroughs import BOROUGH_KEYS, borough_name
 from analysis.declare.finding import subject
@@ -35,7 +36,7 @@ _INTERVAL = (
 )
 
 
-def opening(found: pd.DataFrame, form: pd.DataFrame, of_period: str) -> Paragraphs:
+def opening(found: DataFrame, form: DataFrame, of_period: str) -> Paragraphs:
     """The first screen: what was logged, where total and rate disagree, what is not known."""
     found = found[found["when"] == of_period]
     if found.empty and form[form["period"] == of_period].empty:
@@ -63,7 +64,7 @@ def opening(found: pd.DataFrame, form: pd.DataFrame, of_period: str) -> Paragrap
     )
 
 
-def consultations(rows: pd.DataFrame, found: pd.DataFrame) -> Iterator[Block]:
+def consultations(rows: DataFrame, found: DataFrame) -> Iterator[Block]:
     """Consultations with the months they were logged over, the rate a month and its interval."""
     yield Heading("activity-consultations", "Case consultations")
     ordered = rows.sort_values(
@@ -76,7 +77,7 @@ def consultations(rows: pd.DataFrame, found: pd.DataFrame) -> Iterator[Block]:
     yield PrintedTable(
         "activity-consultations",
         "Case consultations and the months over which they were logged",
-        pd.DataFrame([_consultation_line(row, found) for _, row in ordered.iterrows()]),
+        DataFrame([_consultation_line(row, found) for _, row in ordered.iterrows()]),
         rows,
         (*([f"All boroughs listed: {totals}."] if totals else []), _INTERVAL, *_meanings(rows)),
         ("Period",),
@@ -85,7 +86,7 @@ def consultations(rows: pd.DataFrame, found: pd.DataFrame) -> Iterator[Block]:
     yield Paragraphs(tuple(_consultation_sentence(row, found) for row in changes.itertuples()))
 
 
-def _consultation_line(row: pd.Series, found: pd.DataFrame) -> dict:
+def _consultation_line(row: Series, found: DataFrame) -> dict:
     monthly, whole = (
         one(found, name, row["borough"], when=row["period"])
         for name in ("per_month", "per_month_whole_period")
@@ -100,7 +101,7 @@ def _consultation_line(row: pd.Series, found: pd.DataFrame) -> dict:
     }
 
 
-def _number(row: pd.Series) -> str:
+def _number(row: Series) -> str:
     """What was returned, or the symbol of why there is no number."""
     return f"{row['count']:,}" if row["status"] == "returned" else SYMBOLS[row["status"]]
 
@@ -109,7 +110,7 @@ def _or_dash(number: int) -> str:
     return "–" if pd.isna(number) else f"{number}"
 
 
-def _consultation_sentence(row, found: pd.DataFrame) -> str:
+def _consultation_sentence(row, found: DataFrame) -> str:
     """A borough's step from one period to the next, in total and a month together."""
     total, monthly = (
         one(found, name, row.borough, when=row.when, reading=row.reading) for name in _CHANGES
@@ -123,7 +124,7 @@ def _consultation_sentence(row, found: pd.DataFrame) -> str:
     )
 
 
-def hub(rows: pd.DataFrame, found: pd.DataFrame) -> Iterator[Block]:
+def hub(rows: DataFrame, found: DataFrame) -> Iterator[Block]:
     """Visits by page, raw and a month, and how many pages fall or rise either way of counting."""
     yield Heading("activity-hub", "The professional hub")
     periods = [key for key in PERIOD_KEYS if key in set(rows["period"])]
@@ -141,16 +142,14 @@ def hub(rows: pd.DataFrame, found: pd.DataFrame) -> Iterator[Block]:
         yield PrintedTable(
             f"activity-hub-{section}",
             f"Hub visits: {section}",
-            pd.DataFrame(lines),
+            DataFrame(lines),
             returned,
             (note,) if periods else (),
         )
     yield Paragraphs(tuple(_page_sentences(found)))
 
 
-def _page_line(
-    page: str, rows: pd.DataFrame, periods: list[str], found: pd.DataFrame
-) -> dict[str, str]:
+def _page_line(page: str, rows: DataFrame, periods: list[str], found: DataFrame) -> dict[str, str]:
     numbers = {row["period"]: _number(row) for _, row in rows.iterrows()}
     line = {}
     for key in periods:
@@ -167,7 +166,7 @@ def _ratio(low: float, high: float) -> str:
     return f"×{low:.2f}" if low == high else words.span_of_ratios(low, high)
 
 
-def _page_sentences(found: pd.DataFrame) -> Iterator[str]:
+def _page_sentences(found: DataFrame) -> Iterator[str]:
     for section in SECTIONS:
         for statistic, (_, how) in _CHANGES.items():
             falls, rises = (
@@ -182,7 +181,7 @@ def _page_sentences(found: pd.DataFrame) -> Iterator[str]:
                 )
 
 
-def form(rows: pd.DataFrame, found: pd.DataFrame) -> Iterator[Block]:
+def form(rows: DataFrame, found: DataFrame) -> Iterator[Block]:
     """How far the engagement form has come in each borough, as last reported."""
     yield Heading("activity-form", "The perpetrator engagement form")
     lines = [
@@ -198,14 +197,14 @@ def form(rows: pd.DataFrame, found: pd.DataFrame) -> Iterator[Block]:
     yield PrintedTable(
         "activity-form",
         "Status of the engagement form",
-        pd.DataFrame(lines),
+        DataFrame(lines),
         rows,
         (*_meanings(rows), *(words.sentence(reason(row)) for row in refused.itertuples())),
         ("As reported", "Read as"),
     )
 
 
-def _meanings(rows: pd.DataFrame) -> tuple[str, ...]:
+def _meanings(rows: DataFrame) -> tuple[str, ...]:
     return words.symbols(set(rows["status"]))
 
 

@@ -5,6 +5,7 @@ months and themes; sentences by one rule for a rise and a fall.
 from collections.abc import Iterator
 
 import pandas as pd
+from pandas import DataFrame, Series
 
 from analysis.declare.boroughs import borough_name
 from analysis.declare.finding import CANNOT_TELL, POSSIBLE_DECREASE, POSSIBLE_INCREASE, with_parts
@@ -61,7 +62,7 @@ _MENTIONS = (
 )
 
 
-def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
+def opening(found: DataFrame, of_period: str) -> Paragraphs:
     """What was logged and by whom, what is missing or does not agree, and what may not be said;
     empty without.
     """
@@ -90,12 +91,12 @@ def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
     )
 
 
-def _logged(found: pd.DataFrame) -> list[str]:
+def _logged(found: DataFrame) -> list[str]:
     """The boroughs with a log that can be read, in order of joining."""
     return borough_keys(found[(found["statistic"] == "consultations") & (found["refused"] == "")])
 
 
-def blocks(found: pd.DataFrame, of_period: str, source: str) -> Iterator[Block]:
+def blocks(found: DataFrame, of_period: str, source: str) -> Iterator[Block]:
     """The part on logs: months, counts and rates, change within a borough, who came, cases, themes;
     nothing without.
     """
@@ -115,7 +116,7 @@ def blocks(found: pd.DataFrame, of_period: str, source: str) -> Iterator[Block]:
     yield _themes(found, logged)
 
 
-def _figure(found: pd.DataFrame, logged: list[str], source: str) -> PrintedFigure:
+def _figure(found: DataFrame, logged: list[str], source: str) -> PrintedFigure:
     columns = {"borough": "panel", "when": "month", "n": "at", "x": "count"}
     rows = found[found["statistic"] == "in month"].rename(columns=columns)[list(columns.values())]
     titles = {key: borough_name(key) for key in logged}
@@ -134,7 +135,7 @@ def _figure(found: pd.DataFrame, logged: list[str], source: str) -> PrintedFigur
     )
 
 
-def _table(key: str, found: pd.DataFrame, boroughs: list[str], *more: str) -> PrintedTable:
+def _table(key: str, found: DataFrame, boroughs: list[str], *more: str) -> PrintedTable:
     """One of the tables, a line a borough; one without a log is marked throughout."""
     caption, line, statistics, notes = _TABLES[key]
     rows, logged = found[found["statistic"].isin(statistics)], _logged(found)
@@ -145,13 +146,13 @@ def _table(key: str, found: pd.DataFrame, boroughs: list[str], *more: str) -> Pr
     return PrintedTable(
         f"activity-consultation-{key}",
         caption,
-        pd.DataFrame(lines).fillna(_NONE),
+        DataFrame(lines).fillna(_NONE),
         rows,
         (*notes, *_remarks(rows), *_lines_and_copies(rows), *more),
     )
 
 
-def _level(rows: pd.DataFrame) -> dict[str, str]:
+def _level(rows: DataFrame) -> dict[str, str]:
     by_statistic = index(rows)
     rate, wider = by_statistic["a month"], by_statistic.get("wider")
     drawn, to_days = by_statistic["a month by practitioner"], by_statistic["to 20 days of lead"]
@@ -165,7 +166,7 @@ def _level(rows: pd.DataFrame) -> dict[str, str]:
     }
 
 
-def _change(rows: pd.DataFrame) -> dict[str, str]:
+def _change(rows: DataFrame) -> dict[str, str]:
     by_statistic = index(rows)
     halves = [f"{half.estimate:.1f} ({half.x:.0f} in {half.n:.0f})" for half in _halves(rows)]
     first, second = halves or ("–", "–")
@@ -178,7 +179,7 @@ def _change(rows: pd.DataFrame) -> dict[str, str]:
     }
 
 
-def _halves(rows: pd.DataFrame) -> list:
+def _halves(rows: DataFrame) -> list:
     """The first half and the second of one borough, with their first and last months; none of a
     single month.
     """
@@ -186,13 +187,13 @@ def _halves(rows: pd.DataFrame) -> list:
     return list(with_parts(halves, "half", "first", "last").itertuples())
 
 
-def _least(row: pd.Series) -> str:
+def _least(row: Series) -> str:
     return f" or{words.NBSP}".join(
         "none" if pd.isna(row[end]) else f"×{row[end]:.2f}" for end in ("low", "high")
     )
 
 
-def _who(rows: pd.DataFrame) -> dict[str, str]:
+def _who(rows: DataFrame) -> dict[str, str]:
     by_statistic = index(rows)
     return {
         "Practitioners, of those in post": _reach(
@@ -205,7 +206,7 @@ def _who(rows: pd.DataFrame) -> dict[str, str]:
     }
 
 
-def _reach(reach: pd.Series, post: pd.Series | None) -> str:
+def _reach(reach: Series, post: Series | None) -> str:
     if post is None:
         return f"{reach['x']:,.0f}"
     posted, share = f"{post['low']:,.0f}", percent(reach["low"])
@@ -216,7 +217,7 @@ def _reach(reach: pd.Series, post: pd.Series | None) -> str:
     return f"{part} ({share})" if post["low"] >= LEAST else part
 
 
-def _case(rows: pd.DataFrame) -> dict[str, str]:
+def _case(rows: DataFrame) -> dict[str, str]:
     by_statistic = index(rows)
     often = rows[rows["statistic"] == "cases by times"]
     return {
@@ -227,13 +228,13 @@ def _case(rows: pd.DataFrame) -> dict[str, str]:
     }
 
 
-def _minutes(row: pd.Series) -> str:
+def _minutes(row: Series) -> str:
     if pd.isna(row["estimate"]):
         return "–"
     return f"{row['estimate']:.0f} ({words.span(row)}); given for {x_of_n(row)}"
 
 
-def _themes(found: pd.DataFrame, logged: list[str]) -> PrintedTable:
+def _themes(found: DataFrame, logged: list[str]) -> PrintedTable:
     rows = found[found["statistic"] == "theme"]
     given = borough_keys(rows[rows["n"] > 0])
     lines = [
@@ -248,20 +249,20 @@ def _themes(found: pd.DataFrame, logged: list[str]) -> PrintedTable:
     return PrintedTable(
         "activity-consultation-themes",
         "What consultations were about",
-        pd.DataFrame(lines),
+        DataFrame(lines),
         rows,
         tuple(filter(None, [_MENTIONS, silent and f"No themes were given: {silent}."])),
     )
 
 
-def _part(row: pd.Series) -> str:
+def _part(row: Series) -> str:
     """x of n, and a percentage from 20 on; a dash where it was not given."""
     if not row["n"]:
         return "–"
     return x_of_n(row) if row["n"] < LEAST else f"{x_of_n(row)} ({percent(row['estimate'])})"
 
 
-def _remarks(rows: pd.DataFrame) -> Iterator[str]:
+def _remarks(rows: DataFrame) -> Iterator[str]:
     """Why a number is missing, or what to beware of, with whose it is; that there is no log is told
     by a symbol, and why there is no change by a sentence.
     """
@@ -270,7 +271,7 @@ def _remarks(rows: pd.DataFrame) -> Iterator[str]:
         yield f"{borough_names(keys)}: {note}."
 
 
-def _lines_and_copies(rows: pd.DataFrame) -> Iterator[str]:
+def _lines_and_copies(rows: DataFrame) -> Iterator[str]:
     read, copies = (rows[rows["statistic"] == name] for name in ("lines read", "possible copies"))
     left_out = read.assign(x=read["n"] - read["x"])
     for about, means in (
@@ -335,7 +336,7 @@ _TABLES = {
 }
 
 
-def level_sentence(found: pd.DataFrame, borough: str) -> str:
+def level_sentence(found: DataFrame, borough: str) -> str:
     """How many, on how many cases, by how many, and a month with both intervals."""
     by_statistic = index(found[found["borough"] == borough])
     count, case, practitioner = (
@@ -357,7 +358,7 @@ def level_sentence(found: pd.DataFrame, borough: str) -> str:
     return level if total is None else f"{level} {words.sentence(total['note'])}"
 
 
-def change_sentence(found: pd.DataFrame, borough: str) -> str:
+def change_sentence(found: DataFrame, borough: str) -> str:
     """What may be said of the second half of the months logged against the first."""
     rows, name = found[found["borough"] == borough], borough_name(borough)
     by_statistic = index(rows)
@@ -388,7 +389,7 @@ def _months(half) -> str:
     return f"{month_label(half.first)} to {month_label(half.last)}"
 
 
-def _could_show(least: pd.Series) -> str:
+def _could_show(least: Series) -> str:
     """The smallest fall and rise that would have shown in 80 of 100 cases."""
     parts = [words.change(least[end], "at least ") for end in ("low", "high") if least[end] > 0]
     if not parts:

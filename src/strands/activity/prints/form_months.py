@@ -5,6 +5,7 @@ that could have one.
 from collections.abc import Iterator
 
 import pandas as pd
+from pandas import DataFrame, Series
 
 from analysis.declare.boroughs import borough_name, members
 from analysis.declare.finding import REFUSALS
@@ -51,7 +52,7 @@ _SHARES = (
 )
 
 
-def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
+def opening(found: DataFrame, of_period: str) -> Paragraphs:
     """Who returned what, what is not known or old, and what may not be said; nothing where nothing
     came.
     """
@@ -81,7 +82,7 @@ def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
     )
 
 
-def blocks(rows: pd.DataFrame, found: pd.DataFrame, of_period: str) -> Iterator[Block]:
+def blocks(rows: DataFrame, found: DataFrame, of_period: str) -> Iterator[Block]:
     """The part on the form by month: the ladder, the forms completed, and a sentence a borough;
     nothing without rows.
 
@@ -99,9 +100,7 @@ def blocks(rows: pd.DataFrame, found: pd.DataFrame, of_period: str) -> Iterator[
     yield Paragraphs(tuple(_sentence(key, mine, of_period) for key, mine in by_borough.items()))
 
 
-def _ladder(
-    by_borough: dict[str, pd.DataFrame], rows: pd.DataFrame, found: pd.DataFrame
-) -> PrintedTable:
+def _ladder(by_borough: dict[str, DataFrame], rows: DataFrame, found: DataFrame) -> PrintedTable:
     """The first month in which each step was told, a column a step; where the form stands, since
     when, and how old.
     """
@@ -124,14 +123,14 @@ def _ladder(
     return PrintedTable(
         "activity-form-ladder",
         "How far the engagement form has come, and when that was told",
-        pd.DataFrame(lines),
+        DataFrame(lines),
         found[~found["statistic"].isin([*_COMPLETED, _USED])],
         notes,
         tuple(lines[0]),
     )
 
 
-def _stands(mine: pd.DataFrame) -> dict[str, str]:
+def _stands(mine: DataFrame) -> dict[str, str]:
     """Steps of a borough with their first months, and `live since Nov 2025`, or `live by Apr 2025`
     where nothing is known of earlier months.
     """
@@ -148,13 +147,13 @@ def _stands(mine: pd.DataFrame) -> dict[str, str]:
     }
 
 
-def _named(mine: pd.DataFrame, statistic: str) -> pd.Series | None:
+def _named(mine: DataFrame, statistic: str) -> Series | None:
     """The finding whose answer is a stage or a month; None where there is none."""
     rows = mine[mine["statistic"] == statistic]
     return rows.iloc[0] if len(rows) else None
 
 
-def _remarks(rows: pd.DataFrame) -> Iterator[str]:
+def _remarks(rows: DataFrame) -> Iterator[str]:
     """What senders remark, a line each, with whose it is and of which months it is said unless of
     all of them.
     """
@@ -164,9 +163,7 @@ def _remarks(rows: pd.DataFrame) -> Iterator[str]:
             yield f"The sender's note, {whose}: {caveat}"
 
 
-def _completed(
-    by_borough: dict[str, pd.DataFrame], found: pd.DataFrame, of_period: str
-) -> PrintedTable:
+def _completed(by_borough: dict[str, DataFrame], found: DataFrame, of_period: str) -> PrintedTable:
     """Forms completed over the period, a month live, and of the cases that could have one, by
     quarter and in all.
     """
@@ -191,31 +188,31 @@ def _completed(
     return PrintedTable(
         "activity-form-completed",
         "Engagement forms completed, of cases that could have one",
-        pd.DataFrame(lines),
+        DataFrame(lines),
         found[found["statistic"].isin([*_COMPLETED, _USED, "months live"])],
         (_NUMBERS, _SHARES, *_beware(by_borough, of_period)),
     )
 
 
-def _numbers(mine: pd.DataFrame, when: str) -> list[pd.Series | None]:
+def _numbers(mine: DataFrame, when: str) -> list[Series | None]:
     """Forms completed in all, a month live, and of the cases, over a period or a quarter."""
     return [_named(mine[mine["when"] == when], name) for name in _COMPLETED]
 
 
-def _total(row: pd.Series) -> str:
+def _total(row: Series) -> str:
     return "–" if pd.isna(row["n"]) else f"{_number(row)} ({row['n']:.0f})"
 
 
-def _number(row: pd.Series) -> str:
+def _number(row: Series) -> str:
     """A total, or the range of one of which months were withheld."""
     return words.span(row) if pd.isna(row["estimate"]) else f"{row['x']:,.0f}"
 
 
-def _of(row: pd.Series) -> str:
+def _of(row: Series) -> str:
     return "–" if pd.isna(row["x"]) or pd.isna(row["n"]) else x_of_n(row)
 
 
-def _beware(by_borough: dict[str, pd.DataFrame], of_period: str) -> Iterator[str]:
+def _beware(by_borough: dict[str, DataFrame], of_period: str) -> Iterator[str]:
     """Why a number is not there, or what to beware of, borough by borough."""
     for key, mine in by_borough.items():
         used = _named(mine[mine["when"] == of_period], _USED)
@@ -228,12 +225,12 @@ def _beware(by_borough: dict[str, pd.DataFrame], of_period: str) -> Iterator[str
             yield f"{borough_name(key)}. {words.sentence('; '.join(parts))}"
 
 
-def _why(row: pd.Series) -> str:
+def _why(row: Series) -> str:
     """Why there is no number, or what to beware of in one."""
     return reason(row) if row["refused"] in REFUSALS and pd.isna(row["low"]) else row["note"]
 
 
-def _sentence(key: str, mine: pd.DataFrame, of_period: str) -> str:
+def _sentence(key: str, mine: DataFrame, of_period: str) -> str:
     """Where a borough's form stands, as told when, and how many were completed: one rule, whichever
     way it went.
     """

@@ -5,6 +5,7 @@ two disagree.
 from collections.abc import Iterator
 
 import pandas as pd
+from pandas import DataFrame, Series
 
 from analysis.declare.periods import month_label, period
 from analysis.declare.proforma import BETWEEN
@@ -52,7 +53,7 @@ _BLANK = (
 )
 
 
-def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
+def opening(found: DataFrame, of_period: str) -> Paragraphs:
     """What arrived and what is missing, where total and rate disagree, and what may not be said."""
     found = found[found["when"] == of_period]
     visits, returned = one(found, "visits"), one(found, "months returned")
@@ -75,7 +76,7 @@ def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
     )
 
 
-def blocks(rows: pd.DataFrame, found: pd.DataFrame, of_period: str, source: str) -> Iterator[Block]:
+def blocks(rows: DataFrame, found: DataFrame, of_period: str, source: str) -> Iterator[Block]:
     """The part on the hub by month: a figure, the months, totals with rates, and sentences; nothing
     without rows.
 
@@ -95,7 +96,7 @@ def blocks(rows: pd.DataFrame, found: pd.DataFrame, of_period: str, source: str)
     yield from _totals(found)
 
 
-def _panels(visits: pd.DataFrame, of_period: str) -> pd.DataFrame:
+def _panels(visits: DataFrame, of_period: str) -> DataFrame:
     """A row for each page and month of the period: `panel, month, count, status`; a month without a
     line is blank.
     """
@@ -108,7 +109,7 @@ def _panels(visits: pd.DataFrame, of_period: str) -> pd.DataFrame:
     return full.fillna({"status": "not_returned"}).reset_index()
 
 
-def _months(panels: pd.DataFrame, visits: pd.DataFrame, of_period: str) -> Iterator[PrintedTable]:
+def _months(panels: DataFrame, visits: DataFrame, of_period: str) -> Iterator[PrintedTable]:
     """The visits of each page, a column a month, in tables narrow enough for a page."""
     months = period(of_period).all_months
     for number, start in enumerate(range(0, len(months), _MONTHS), 1):
@@ -129,13 +130,13 @@ def _months(panels: pd.DataFrame, visits: pd.DataFrame, of_period: str) -> Itera
         yield PrintedTable(
             f"activity-hub-months-{number}",
             f"Hub visits by page, {names[0]} to {names[-1]}",
-            pd.DataFrame(lines),
+            DataFrame(lines),
             returned,
             notes,
         )
 
 
-def _totals(found: pd.DataFrame) -> Iterator[PrintedTable]:
+def _totals(found: DataFrame) -> Iterator[PrintedTable]:
     """A table a section, a line a page: total and rate together, and the period's second half
     against its first.
     """
@@ -148,7 +149,7 @@ def _totals(found: pd.DataFrame) -> Iterator[PrintedTable]:
         yield PrintedTable(
             f"activity-hub-totals-{section}",
             f"Hub visits, totals, rates and halves: {section}",
-            pd.DataFrame([_line(key, found) for key in of_pages["subject"].unique()]),
+            DataFrame([_line(key, found) for key in of_pages["subject"].unique()]),
             pd.concat([of_pages, found[found["subject"].isin([section, ""])]]),
             (*notes, *map(_not_computed, refused.itertuples())) if last else notes,
         )
@@ -159,12 +160,12 @@ def _not_computed(row) -> str:
     return f"Not computed: {name}: {reason(row)}."
 
 
-def _monthly(row: pd.Series) -> str:
+def _monthly(row: Series) -> str:
     rate = words.number(row["estimate"]) if pd.isna(row["low"]) else words.span(row, 1)
     return f"{rate} ({row['n']:.0f})"
 
 
-def _times(row: pd.Series) -> str:
+def _times(row: Series) -> str:
     return f"×{row['estimate']:.2f}"
 
 
@@ -188,7 +189,7 @@ _CELLS = {
 }
 
 
-def _line(key: str, found: pd.DataFrame) -> dict[str, str]:
+def _line(key: str, found: DataFrame) -> dict[str, str]:
     line = {"Page": _page(key)}
     for heading, (reading, statistic, write) in _CELLS.items():
         row = one(found, statistic, subject=key, reading=reading)
@@ -197,7 +198,7 @@ def _line(key: str, found: pd.DataFrame) -> dict[str, str]:
     return line
 
 
-def _sentences(found: pd.DataFrame) -> Iterator[str]:
+def _sentences(found: DataFrame) -> Iterator[str]:
     """One a section and pair of spans, and one for each page or whole whose direction hangs on how
     it is counted.
     """
@@ -224,13 +225,13 @@ def _sentences(found: pd.DataFrame) -> Iterator[str]:
             )
 
 
-def _fall_and_rise(changes: pd.DataFrame, section: str) -> str:
+def _fall_and_rise(changes: DataFrame, section: str) -> str:
     """How many pages of a section fall and rise; empty where none is compared."""
     falls, rises = (one(changes, f"pages that {way}", subject=section) for way in ("fall", "rise"))
     return "" if falls is None else f"{falls['x']:.0f} fall and {rises['x']:.0f} rise"
 
 
-def _both(key: str, changes: pd.DataFrame) -> str:
+def _both(key: str, changes: DataFrame) -> str:
     """In total and a month, always together; empty where the two spans are not compared."""
     total, monthly = (
         one(changes, name, subject=key) for name in ("change in total", "change a month")
@@ -242,7 +243,7 @@ def _both(key: str, changes: pd.DataFrame) -> str:
     return f" {which} {in_total} ({total['note']}); a month {a_month}."
 
 
-def _title(found: pd.DataFrame) -> str:
+def _title(found: DataFrame) -> str:
     """What is seen: how many pages fall and rise, or else how much was returned."""
     halves = found[found["reading"] == "halves"]
     moved = {section: _fall_and_rise(halves, section) for section in SECTIONS}
@@ -253,7 +254,7 @@ def _title(found: pd.DataFrame) -> str:
     return f"Hub visits, {returned['x']:.0f} of {returned['n']:.0f} months returned"
 
 
-def _alt(panels: pd.DataFrame) -> str:
+def _alt(panels: DataFrame) -> str:
     """The figure page by page in words."""
     parts = []
     returned = panels[panels["status"] == "returned"]

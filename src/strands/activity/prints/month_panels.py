@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
+from pandas import DataFrame, Series
 
 from analysis.declare.periods import month_label
 from analysis.show.figures import LINE
@@ -18,7 +19,7 @@ from analysis.show.panels import HALO, gap, grid, stretches
 _CLOSE = "//////"
 
 
-def month_panels(rows: pd.DataFrame, panels: dict[str, str], source: str) -> Figure:
+def month_panels(rows: DataFrame, panels: dict[str, str], source: str) -> Figure:
     """Counts by month, a panel each with its own axis from zero.
 
     `rows` has `panel, month, count, status`, one row a panel and month; `panels` gives each panel
@@ -33,7 +34,7 @@ def month_panels(rows: pd.DataFrame, panels: dict[str, str], source: str) -> Fig
     return _grid(titles, draw, under, across=4, high=1.62, size=8.5, pads=(1.0, 0.8))
 
 
-def since_first(rows: pd.DataFrame, panels: dict[str, str], source: str) -> Figure:
+def since_first(rows: DataFrame, panels: dict[str, str], source: str) -> Figure:
     """Bars by month on the clock of the borough: month 1 is that of its first consultation.
 
     `rows` has `panel, month, at, count`, `at` being the month on the clock; an empty count is a
@@ -82,7 +83,7 @@ def _note(axis: Axes, text: str, at: float, count: float, **style: object) -> No
     axis.annotate(text, (at, count), textcoords="offset points", fontsize=7, **style)
 
 
-def _bars(axis: Axes, rows: pd.DataFrame, longest: int) -> None:
+def _bars(axis: Axes, rows: DataFrame, longest: int) -> None:
     for place, count in zip(rows["at"], rows["count"], strict=True):
         if pd.isna(count):
             gap(axis, place, _CLOSE)
@@ -96,7 +97,7 @@ def _bars(axis: Axes, rows: pd.DataFrame, longest: int) -> None:
     _finish(axis, 7)
 
 
-def _lines(axis: Axes, rows: pd.DataFrame) -> None:
+def _lines(axis: Axes, rows: DataFrame) -> None:
     counts = rows["count"].astype("float64")
     stretches(axis, counts, 2.8, 1.4)
     for place in counts.index[counts.isna()]:
@@ -109,7 +110,7 @@ def _lines(axis: Axes, rows: pd.DataFrame) -> None:
     _finish(axis, 6.5)
 
 
-def _labels(axis: Axes, counts: pd.Series) -> None:
+def _labels(axis: Axes, counts: Series) -> None:
     """The first, the last and the greatest number, away from the line; one that lies beside a
     greater is left out.
     """

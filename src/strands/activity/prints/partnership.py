@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import permutations
 
 import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.boroughs import BOROUGH_KEYS
 from analysis.declare.periods import period
@@ -17,9 +18,9 @@ from strands.activity.prints.timeline import runs, timeline
 
 
 def blocks(
-    membership: pd.DataFrame,
-    tracks: pd.DataFrame,
-    events: pd.DataFrame,
+    membership: DataFrame,
+    tracks: DataFrame,
+    events: DataFrame,
     of_period: str,
     source: str,
 ) -> Iterator[Block]:
@@ -35,7 +36,7 @@ def blocks(
     yield _events(events)
 
 
-def _membership(membership: pd.DataFrame, tracks: pd.DataFrame, of_period: str) -> PrintedTable:
+def _membership(membership: DataFrame, tracks: DataFrame, of_period: str) -> PrintedTable:
     """A line a borough; a scheme that was not in use has no column."""
     schemes = {key: name for key, name in SCHEMES.items() if key in set(tracks["scheme"])}
     lines = [
@@ -60,7 +61,7 @@ def _membership(membership: pd.DataFrame, tracks: pd.DataFrame, of_period: str) 
     return PrintedTable(
         "activity-membership",
         "Members of the partnership",
-        pd.DataFrame(lines),
+        DataFrame(lines),
         membership,
         notes,
         ("Joined, left", "Known to", "Months", *schemes.values()),
@@ -85,12 +86,12 @@ def _unread(cells: list[str]) -> tuple[str, ...]:
     return (f"{symbol} what was typed could not be read; a question has gone back.",)
 
 
-def _track(tracks: pd.DataFrame, scheme: str, subject: str) -> str:
+def _track(tracks: DataFrame, scheme: str, subject: str) -> str:
     mine = tracks[(tracks["scheme"] == scheme) & (tracks["subject"] == subject)]
     return "; ".join(mine["track"]) or "–"
 
 
-def _lengths(membership: pd.DataFrame, of_period: str) -> Iterator[str]:
+def _lengths(membership: DataFrame, of_period: str) -> Iterator[str]:
     """How long the members of that time may have been members, those of one length together."""
     here = membership[(membership["left"] == "") & membership["least"].notna()]
     if here.empty:
@@ -110,7 +111,7 @@ def _inside(key: str) -> str:
     return SUBJECTS[key] if key in BOROUGH_KEYS else SUBJECTS[key].lower()
 
 
-def _schemes(tracks: pd.DataFrame) -> Iterator[str]:
+def _schemes(tracks: DataFrame) -> Iterator[str]:
     """The schemes side by side: how many tracks each has, and which boroughs one joins and another
     parts.
     """
@@ -137,11 +138,11 @@ def _schemes(tracks: pd.DataFrame) -> Iterator[str]:
     )
 
 
-def _size(tracks: pd.DataFrame) -> int:
+def _size(tracks: DataFrame) -> int:
     return tracks["track"].nunique()
 
 
-def _parted(scheme: pd.DataFrame, other: pd.DataFrame) -> Iterator[list[str]]:
+def _parted(scheme: DataFrame, other: DataFrame) -> Iterator[list[str]]:
     """The boroughs of each track that stand in several tracks of the other scheme, in order of
     joining.
     """
@@ -150,9 +151,9 @@ def _parted(scheme: pd.DataFrame, other: pd.DataFrame) -> Iterator[list[str]]:
             yield [name for key, name in SUBJECTS.items() if key in set(subjects)]
 
 
-def _events(events: pd.DataFrame) -> PrintedTable:
+def _events(events: DataFrame) -> PrintedTable:
     unread = SYMBOLS["queried"]
-    cells = pd.DataFrame(
+    cells = DataFrame(
         {
             "No.": events["number"].astype(str),
             "When": events["raw"].replace("", unread),
@@ -171,7 +172,7 @@ def _events(events: pd.DataFrame) -> PrintedTable:
     return PrintedTable("activity-events", caption, cells, events, notes, tuple(cells.columns[1:]))
 
 
-def _title(events: pd.DataFrame) -> str:
+def _title(events: DataFrame) -> str:
     """What is seen: how many events the figure can place, and how closely."""
     precision = events.loc[events["first"] != "", "precision"]
     vague, close = (precision.isin(keys).sum() for keys in (["period"], ["day", "month"]))
@@ -179,7 +180,7 @@ def _title(events: pd.DataFrame) -> str:
     return f"Known no closer than a funding period: {vague} of {whole}; known to the month: {close}"
 
 
-def _alt(events: pd.DataFrame, membership: pd.DataFrame) -> str:
+def _alt(events: DataFrame, membership: DataFrame) -> str:
     """The figure row by row in words."""
     dated = events[events["first"] != ""]
     belonged = {row.subject: _belonged(row) for row in membership.itertuples()}
@@ -199,7 +200,7 @@ def _belonged(member) -> str:
     return f"joined between {member.joined_first} and {member.joined_last}{left}"
 
 
-def _marked(rows: pd.DataFrame) -> Iterator[str]:
+def _marked(rows: DataFrame) -> Iterator[str]:
     for (first, last), numbers in rows.groupby(["first", "last"])["number"]:
         when = f"in {first}" if first == last else f"between {first} and {last}"
         yield f"{'event' if len(numbers) == 1 else 'events'} {runs(numbers.tolist())} {when}"

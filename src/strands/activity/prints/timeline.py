@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
+from pandas import DataFrame
 
 from analysis.declare.periods import PERIODS, Period, periods_to
 from analysis.show.figures import GAP, LINE, STYLE
@@ -36,7 +37,7 @@ class Mark(NamedTuple):
     precision: str
 
 
-def timeline(events: pd.DataFrame, membership: pd.DataFrame, of_period: str, source: str) -> Figure:
+def timeline(events: DataFrame, membership: DataFrame, of_period: str, source: str) -> Figure:
     """Events by number and memberships up to a period, a row for the partnership and for each
     borough.
 
@@ -98,7 +99,7 @@ def _months(first: str, last: str) -> tuple[int, int]:
     return _ordinal(first), _ordinal(last) + 1
 
 
-def _reach(dated: pd.DataFrame, periods: list[Period]) -> tuple[int, int]:
+def _reach(dated: DataFrame, periods: list[Period]) -> tuple[int, int]:
     """The first January and the month after the last that is drawn."""
     months = [*dated["first"], *dated["last"]]
     for each in periods:
@@ -111,7 +112,7 @@ def _unit(start: float, end: float) -> float:
     return 1.0 if end - start >= SHORT else (end - start) / LONG
 
 
-def _marks(rows: pd.DataFrame, end: int, unit: float) -> list[Mark]:
+def _marks(rows: DataFrame, end: int, unit: float) -> list[Mark]:
     """The marks of a row, in lanes in which none lies on another."""
     marks, free = [], []
     for span, of_date in rows.groupby(["first", "last"]):

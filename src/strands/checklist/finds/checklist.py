@@ -4,7 +4,7 @@ no total is made.
 
 from collections.abc import Iterator
 
-import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.boroughs import members
 from analysis.declare.finding import subject
@@ -50,7 +50,7 @@ REFUSED = {
 }
 
 
-def findings(table: pd.DataFrame, period: str) -> pd.DataFrame:
+def findings(table: DataFrame, period: str) -> DataFrame:
     """Everything the strand finds of `period` in its table: a FINDINGS frame, empty where nothing
     was sent.
 
@@ -72,9 +72,7 @@ def findings(table: pd.DataFrame, period: str) -> pd.DataFrame:
     return frame([*made, *refusals(REFUSED, period)])
 
 
-def _of_borough(
-    sent: pd.DataFrame, used: pd.DataFrame, paired: pd.DataFrame, about: dict
-) -> Iterator[dict]:
+def _of_borough(sent: DataFrame, used: DataFrame, paired: DataFrame, about: dict) -> Iterator[dict]:
     """How much arrived, then each version by itself."""
     if sent.empty:
         yield finding("readings", **about, refused="not_returned")
@@ -88,7 +86,7 @@ def _of_borough(
         yield from agreement(paired[paired["version"] == version], version, about)
 
 
-def _arrived(sent: pd.DataFrame, used: pd.DataFrame, about: dict) -> Iterator[dict]:
+def _arrived(sent: DataFrame, used: DataFrame, about: dict) -> Iterator[dict]:
     """How many readings, of how many cases and by how many readers; by version and by use."""
     about = about | COUNT
     lines = used.drop_duplicates("reading")
@@ -117,7 +115,7 @@ def _arrived(sent: pd.DataFrame, used: pd.DataFrame, about: dict) -> Iterator[di
             yield finding(statistic, rows, subject=key, x=len(rows), n=len(first), **about)
 
 
-def _items(first: pd.DataFrame, version: str, about: dict) -> Iterator[dict]:
+def _items(first: DataFrame, version: str, about: dict) -> Iterator[dict]:
     """Of each item of one version: its answers, n/a and no answer apart, and the range where much
     is unanswered.
     """
@@ -147,7 +145,7 @@ def _items(first: pd.DataFrame, version: str, about: dict) -> Iterator[dict]:
             )
 
 
-def _read_twice(used: pd.DataFrame, paired: pd.DataFrame, about: dict) -> Iterator[dict]:
+def _read_twice(used: DataFrame, paired: DataFrame, about: dict) -> Iterator[dict]:
     """How many first readings have a second one beside them, and how many second ones could not be
     compared.
     """

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.finding import subject
 from analysis.declare.sampling import EVIDENCED, ORDERED
@@ -24,7 +25,7 @@ JACKKNIFE = (
 _OF_BOTH = "x of the n answers of both readers, v1"
 
 
-def pairs(readings: pd.DataFrame) -> pd.DataFrame:
+def pairs(readings: DataFrame) -> DataFrame:
     """The answers of two readers to one item of one case: a row a pair, with `answer` and
     `answer_second`.
 
@@ -50,7 +51,7 @@ def pairs(readings: pd.DataFrame) -> pd.DataFrame:
     return both.merge(chosen, on=["borough", "reading", "reading_second"])
 
 
-def agreement(paired: pd.DataFrame, version: str, about: dict) -> Iterator[dict]:
+def agreement(paired: DataFrame, version: str, about: dict) -> Iterator[dict]:
     """Findings on the pairs of one version in one borough: over all items, and item by item.
 
     `about` has the findings' `borough` and `when`.
@@ -62,7 +63,7 @@ def agreement(paired: pd.DataFrame, version: str, about: dict) -> Iterator[dict]
             yield finding(f"agreement: {name}", _both(rows), **named, **values)
 
 
-def _agreed(rows: pd.DataFrame, is_all: bool) -> Iterator[tuple[str, dict]]:
+def _agreed(rows: DataFrame, is_all: bool) -> Iterator[tuple[str, dict]]:
     """What is told of some pairs, by name: agreement as such, weighted kappa, and what kappa cannot
     be read without.
 
@@ -84,7 +85,7 @@ def _agreed(rows: pd.DataFrame, is_all: bool) -> Iterator[tuple[str, dict]]:
         yield f"prevalence, {answer}", part((every == answer).sum(), len(every), _OF_BOTH)
 
 
-def weighted(given: pd.DataFrame) -> dict:
+def weighted(given: DataFrame) -> dict:
     """Kappa with linear weights, and an interval where there are cases enough and answers vary
     enough.
 
@@ -104,7 +105,7 @@ def weighted(given: pd.DataFrame) -> dict:
     return found | {"unit": "statistic", "method": JACKKNIFE} | _interval(given, found["estimate"])
 
 
-def _interval(given: pd.DataFrame, estimate: float) -> dict:
+def _interval(given: DataFrame, estimate: float) -> dict:
     """The interval of kappa by the jackknife over cases (Efron and Tibshirani 1993, ch. 11), as
     answers on one case hang together; t with one less degree of freedom than there are cases.
     """
@@ -120,7 +121,7 @@ def _interval(given: pd.DataFrame, estimate: float) -> dict:
     return {"low": max(-1.0, float(estimate - reach)), "high": min(1.0, float(estimate + reach))}
 
 
-def _no_interval(given: pd.DataFrame, cases: int) -> str:
+def _no_interval(given: DataFrame, cases: int) -> str:
     """Why so many cases, or such answers, carry no interval; empty where they may."""
     if cases < FEWEST_CASES:
         return f"{cases} cases, and at least {FEWEST_CASES} are needed"
@@ -148,7 +149,7 @@ def _linear(tables: np.ndarray) -> np.ndarray:
         return 1 - (apart * tables).sum(axis=(1, 2)) / (apart * chance).sum(axis=(1, 2))
 
 
-def _tables(given: pd.DataFrame) -> np.ndarray:
+def _tables(given: DataFrame) -> np.ndarray:
     """For each case how often its two readers gave each pair of answers: cases x answers x answers."""
     tables = np.zeros((given["reading"].nunique(), len(ORDERED), len(ORDERED)), dtype=int)
     first, second = (
@@ -158,7 +159,7 @@ def _tables(given: pd.DataFrame) -> np.ndarray:
     return tables
 
 
-def _both(paired: pd.DataFrame) -> pd.DataFrame:
+def _both(paired: DataFrame) -> DataFrame:
     """The rows that the pairs were made from: each first answer and the second one beside it."""
     cells = ["file", "sheet", "cell"]
     second = paired[[f"{name}_second" for name in cells]].set_axis(cells, axis=1)

@@ -5,7 +5,7 @@ told.
 import re
 from collections.abc import Iterator
 
-import pandas as pd
+from pandas import DataFrame, Series
 
 from analysis.declare.boroughs import borough_name
 from analysis.declare.finding import subject, with_parts
@@ -53,7 +53,7 @@ _HOW_TO_READ = (
 )
 
 
-def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
+def opening(found: DataFrame, of_period: str) -> Paragraphs:
     """The first screen: what arrived, how far it was read twice, and what may not be made of it."""
     if found.empty:
         return printed.opening(
@@ -85,7 +85,7 @@ def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
     )
 
 
-def _several(found: pd.DataFrame) -> str:
+def _several(found: DataFrame) -> str:
     several = [key for key in borough_keys(found) if len(_versions(found, key)) > 1]
     if not several:
         return "No borough used more than one version."
@@ -93,7 +93,7 @@ def _several(found: pd.DataFrame) -> str:
     return f"More than one version was in use in {names}; each is shown by itself."
 
 
-def arrived(found: pd.DataFrame) -> Iterator[Block]:
+def arrived(found: DataFrame) -> Iterator[Block]:
     """How many readings, of how many cases and by how many readers, with which version and for
     what.
     """
@@ -114,14 +114,14 @@ def arrived(found: pd.DataFrame) -> Iterator[Block]:
     yield PrintedTable(
         "checklist-arrived",
         "Readings against the checklist",
-        pd.DataFrame(lines),
+        DataFrame(lines),
         rows,
         notes,
         ("Versions", "Used in"),
     )
 
 
-def _arrived(rows: pd.DataFrame, borough: str) -> dict:
+def _arrived(rows: DataFrame, borough: str) -> dict:
     by_statistic = index(rows[rows["subject"] == ""])
     names = ("First readings", "Cases", "Readers", "Read twice", "Versions", "Used in")
     cells = dict.fromkeys(names, SYMBOLS["not_returned"])
@@ -140,7 +140,7 @@ def _arrived(rows: pd.DataFrame, borough: str) -> dict:
     return {"Borough": borough_name(borough), **cells}
 
 
-def chart(found: pd.DataFrame, source: str) -> Iterator[Block]:
+def chart(found: DataFrame, source: str) -> Iterator[Block]:
     """In how many readings each item is evidenced, a panel a borough and version, in order of
     joining.
     """
@@ -170,7 +170,7 @@ def chart(found: pd.DataFrame, source: str) -> Iterator[Block]:
     yield Paragraphs(_HOW_TO_READ, box="note")
 
 
-def boroughs(returned: pd.DataFrame, asked: pd.DataFrame, found: pd.DataFrame) -> Iterator[Block]:
+def boroughs(returned: DataFrame, asked: DataFrame, found: DataFrame) -> Iterator[Block]:
     """A table of items for each borough and version, with what was asked about the readings under
     the first.
 
@@ -184,7 +184,7 @@ def boroughs(returned: pd.DataFrame, asked: pd.DataFrame, found: pd.DataFrame) -
             yield _items(found, borough, version, () if place else about)
 
 
-def _items(found: pd.DataFrame, borough: str, version: str, about: tuple[str, ...]) -> PrintedTable:
+def _items(found: DataFrame, borough: str, version: str, about: tuple[str, ...]) -> PrintedTable:
     subjects = {item: subject(item, version) for item in ITEMS}
     rows = found[
         (found["borough"] == borough)
@@ -198,13 +198,13 @@ def _items(found: pd.DataFrame, borough: str, version: str, about: tuple[str, ..
     return PrintedTable(
         f"checklist-{borough}-{_slug(version)}",
         f"{_whose(found, borough, version)}: how far each item is evidenced",
-        pd.DataFrame(lines),
+        DataFrame(lines),
         rows,
         (*_hidden(with_parts(rows, "item", "version")), *about),
     )
 
 
-def _cells(by_answer: dict[str, pd.Series]) -> dict[str, str]:
+def _cells(by_answer: dict[str, Series]) -> dict[str, str]:
     if "no answer" not in by_answer:
         return dict.fromkeys(_COLUMNS.values(), _NOT_ASKED)
     return {
@@ -213,7 +213,7 @@ def _cells(by_answer: dict[str, pd.Series]) -> dict[str, str]:
     }
 
 
-def _hidden(rows: pd.DataFrame) -> Iterator[str]:
+def _hidden(rows: DataFrame) -> Iterator[str]:
     """What could not be read, and what much silence about an item could hide."""
     for row in rows.itertuples():
         name = f"“{ITEMS[row.item]}”"
@@ -226,14 +226,14 @@ def _hidden(rows: pd.DataFrame) -> Iterator[str]:
             )
 
 
-def _caveats(rows: pd.DataFrame) -> Iterator[str]:
+def _caveats(rows: DataFrame) -> Iterator[str]:
     """Each note of the sender once, with how many readings it is of unless it is of all."""
     for caveat, readings in remarks(rows, "reading"):
         some = f" (on {words.count(len(readings), 'reading')})" if readings else ""
         yield f"From the sender{some}: {caveat}"
 
 
-def refused(found: pd.DataFrame) -> Iterator[Block]:
+def refused(found: DataFrame) -> Iterator[Block]:
     """What may be asked of the checklist, and why it does not answer."""
     yield Heading("checklist-refused", "What cannot be told")
     yield refused_table(
@@ -243,12 +243,12 @@ def refused(found: pd.DataFrame) -> Iterator[Block]:
     )
 
 
-def _versions(found: pd.DataFrame, borough: str) -> list[str]:
+def _versions(found: DataFrame, borough: str) -> list[str]:
     is_meant = (found["borough"] == borough) & (found["statistic"] == "of version")
     return list(found.loc[is_meant, "subject"])
 
 
-def _whose(found: pd.DataFrame, borough: str, version: str) -> str:
+def _whose(found: DataFrame, borough: str, version: str) -> str:
     """`Barnet, version 1, 9 readings`."""
     number = shares.one(found, "of version", borough, version)["x"]
     return f"{borough_name(borough)}, version {version}, {words.count(number, 'reading')}"

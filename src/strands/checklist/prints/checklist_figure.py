@@ -1,9 +1,9 @@
 """Shares of readings by item with their intervals, a panel each, from finished rows."""
 
-import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from pandas import DataFrame
 
 from analysis.show.figures import LINE
 from analysis.show.panels import grid
@@ -15,7 +15,7 @@ _TICKS = {0.0: "none", 0.25: "a quarter", 0.5: "half", 0.75: "three quarters", 1
 
 
 def evidenced(
-    rows: pd.DataFrame, panels: dict[str, str], items: dict[str, str], source: str
+    rows: DataFrame, panels: dict[str, str], items: dict[str, str], source: str
 ) -> Figure:
     """A dot for the share of readings in which an item is evidenced, on its interval, with the
     numbers beside it.
@@ -46,7 +46,7 @@ def evidenced(
     )
 
 
-def _panel(axis: Axes, rows: pd.DataFrame) -> None:
+def _panel(axis: Axes, rows: DataFrame) -> None:
     known = rows["estimate"].notna().to_numpy()
     places = [place for place, is_known in enumerate(known) if is_known]
     shares = rows[known]

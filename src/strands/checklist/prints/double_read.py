@@ -5,6 +5,7 @@ table.
 from collections.abc import Iterator
 
 import pandas as pd
+from pandas import DataFrame, Series
 
 from analysis.declare.boroughs import borough_name
 from analysis.declare.finding import with_parts
@@ -33,7 +34,7 @@ _NOTES = (
 )
 
 
-def agreement(found: pd.DataFrame) -> Iterator[Block]:
+def agreement(found: DataFrame) -> Iterator[Block]:
     """How far two readers of a case agree, and what so many cases can tell; item by item where
     there are enough.
     """
@@ -63,14 +64,14 @@ def agreement(found: pd.DataFrame) -> Iterator[Block]:
     yield PrintedTable(
         "checklist-agreement",
         "Agreement of two readers of the same case",
-        pd.DataFrame(lines),
+        DataFrame(lines),
         pd.concat(printed).drop(columns=["item", "version"]),
         _NOTES,
         ("Item",),
     )
 
 
-def _agreed(by_statistic: dict[str, pd.Series]) -> dict[str, str]:
+def _agreed(by_statistic: dict[str, Series]) -> dict[str, str]:
     given = [f"{by_statistic[_GIVEN[answer]]['x']:.0f}" for answer in reversed(ORDERED)]
     return {
         "Cases": f"{by_statistic[_CASES]['x']:.0f}",
@@ -80,7 +81,7 @@ def _agreed(by_statistic: dict[str, pd.Series]) -> dict[str, str]:
     }
 
 
-def _kappa(row: pd.Series) -> str:
+def _kappa(row: Series) -> str:
     if pd.isna(row["estimate"]):
         return "–"
     if pd.isna(row["low"]):
@@ -92,7 +93,7 @@ def _two(value: float) -> str:
     return f"{value:.2f}".replace("-", "−")
 
 
-def _sentence(by_statistic: dict[str, pd.Series]) -> str:
+def _sentence(by_statistic: dict[str, Series]) -> str:
     """One rule: what the pairs are in line with, or why they tell nothing."""
     kappa, same, one_na = (by_statistic[name] for name in (_KAPPA, _SAME, _ONE_NA))
     begin = (

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 import pandas as pd
+from pandas import DataFrame, Series
 
 from analysis.declare.boroughs import BOROUGHS, Borough
 from analysis.declare.periods import period, periods_to
@@ -30,12 +31,12 @@ class Quarter:
     why: str
     cases: int | None
     no_cases: str
-    complaints: pd.DataFrame
-    lines: pd.DataFrame
-    base: pd.DataFrame
+    complaints: DataFrame
+    lines: DataFrame
+    base: DataFrame
 
     @property
-    def rows(self) -> pd.DataFrame:
+    def rows(self) -> DataFrame:
         """Every row it rests on."""
         return pd.concat([self.lines, self.base])
 
@@ -45,7 +46,7 @@ class Quarter:
         return self.use == "all" and not self.ramp_up and self.count is not None
 
 
-def linked(lines: pd.DataFrame) -> pd.DataFrame:
+def linked(lines: DataFrame) -> DataFrame:
     """The returned lines with `root`, the number of the complaint each is a stage of.
 
     A complaint is its borough's code. A code that begins again at a stage it has had is another
@@ -58,7 +59,7 @@ def linked(lines: pd.DataFrame) -> pd.DataFrame:
     return held.assign(root=(~same | (held["order"] <= held["order"].shift())).cumsum())
 
 
-def complaints(stages: pd.DataFrame) -> pd.DataFrame:
+def complaints(stages: DataFrame) -> DataFrame:
     """One row a `root` of `linked` lines: received with its first stage, ended with its last.
 
     Who complained is as judged last. What is known of any stage is known of the complaint; whether
@@ -66,10 +67,10 @@ def complaints(stages: pd.DataFrame) -> pd.DataFrame:
     """
     if stages.empty:
         return stages.assign(quarter="", stages=0)
-    return pd.DataFrame([_complaint(lines) for _, lines in stages.groupby("root", sort=False)])
+    return DataFrame([_complaint(lines) for _, lines in stages.groupby("root", sort=False)])
 
 
-def _complaint(lines: pd.DataFrame) -> dict:
+def _complaint(lines: DataFrame) -> dict:
     first, last = lines.iloc[0], lines.iloc[-1]
     answered = first["stage"] == "one" and not pd.isna(first["days"])
     return {
@@ -85,12 +86,12 @@ def _complaint(lines: pd.DataFrame) -> dict:
     }
 
 
-def _first_of(answers: pd.Series, words: Iterable[str]) -> str:
+def _first_of(answers: Series, words: Iterable[str]) -> str:
     """The first of some words that was answered at any stage; empty where none was."""
     return next((word for word in words if word in set(answers)), "")
 
 
-def quarters(lines: pd.DataFrame, base: pd.DataFrame, of_period: str) -> Iterator[Quarter]:
+def quarters(lines: DataFrame, base: DataFrame, of_period: str) -> Iterator[Quarter]:
     """The quarters of every borough since the proforma was first asked for, borough by borough in
     time's order.
     """
@@ -126,7 +127,7 @@ def _asked(borough: Borough, of_period: str) -> Iterator[tuple[str, str]]:
             yield from ((key, quarter) for quarter in period(key).quarters)
 
 
-def _of(rows: pd.DataFrame, borough: str, quarter: str) -> pd.DataFrame:
+def _of(rows: DataFrame, borough: str, quarter: str) -> DataFrame:
     return rows[(rows["borough"] == borough) & (rows["quarter"] == quarter)]
 
 
@@ -145,7 +146,7 @@ def _count(received: int, use: str, sent: bool) -> tuple[int | None, str]:
     return received, "the proforma was in use for part of the quarter" if use == "part" else ""
 
 
-def _cases(row: pd.DataFrame) -> tuple[int | None, str]:
+def _cases(row: DataFrame) -> tuple[int | None, str]:
     """The open cases, or the status of what stands in their place."""
     for status, count in zip(row["status"], row["count"], strict=True):
         return (None, status) if pd.isna(count) else (int(count), "")
@@ -153,7 +154,7 @@ def _cases(row: pd.DataFrame) -> tuple[int | None, str]:
 
 
 def among(
-    rows: pd.DataFrame, column: str, counted: Collection[str], known: Collection[str]
+    rows: DataFrame, column: str, counted: Collection[str], known: Collection[str]
 ) -> tuple[int, int]:
     """How many complaints have an answer that is counted, and how many one that is known."""
     return int(rows[column].isin(counted).sum()), int(rows[column].isin(known).sum())

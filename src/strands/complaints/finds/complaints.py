@@ -5,7 +5,7 @@ blame of nobody.
 from collections.abc import Iterator
 from itertools import groupby
 
-import pandas as pd
+from pandas import DataFrame, Series
 
 from analysis.declare.boroughs import BOROUGH_KEYS, members
 from analysis.find.finding import finding, frame, rate, refusals, share
@@ -62,7 +62,7 @@ _IN_RAMP_UP = (
 )
 
 
-def findings(lines: pd.DataFrame, base: pd.DataFrame, of_period: str) -> pd.DataFrame:
+def findings(lines: DataFrame, base: DataFrame, of_period: str) -> DataFrame:
     """Everything the strand finds in its two tables up to a period: a FINDINGS frame.
 
     `when` is a quarter, or the period for what is told of it as a whole. Of a period of which
@@ -113,7 +113,7 @@ def _rate(quarter: Quarter) -> dict:
     return {"x": quarter.count, "refused": "G14", "note": why}
 
 
-def _arrived(lines: pd.DataFrame, of_period: str) -> Iterator[dict]:
+def _arrived(lines: DataFrame, of_period: str) -> Iterator[dict]:
     """What arrived for the period and what did not: boroughs, complaints, lines left out."""
     received = lines[lines["period"] == of_period]
     asked = members(of_period)
@@ -128,7 +128,7 @@ def _arrived(lines: pd.DataFrame, of_period: str) -> Iterator[dict]:
         yield finding("lines left out", out, **about, **left)
 
 
-def _period(lines: pd.DataFrame, of_period: str) -> Iterator[dict]:
+def _period(lines: DataFrame, of_period: str) -> Iterator[dict]:
     """Who complained, what it was like and how it ended, by borough; and what arrived from all, as
     counts alone.
     """
@@ -149,7 +149,7 @@ def _period(lines: pd.DataFrame, of_period: str) -> Iterator[dict]:
             yield finding(name, rows, **found)
 
 
-def _composition(received: pd.DataFrame) -> Iterator[tuple[str, str, dict]]:
+def _composition(received: DataFrame) -> Iterator[tuple[str, str, dict]]:
     """Name, subject and values of what is told of one borough's complaints."""
     perpetrators = received[received["complainant"] == "perpetrator"]
     for name, rows, answers in (
@@ -172,7 +172,7 @@ def _composition(received: pd.DataFrame) -> Iterator[tuple[str, str, dict]]:
     yield "days to the first answer", "", _days(received["days"].dropna().astype(float))
 
 
-def _days(days: pd.Series) -> dict:
+def _days(days: Series) -> dict:
     if days.empty:
         return {"n": 0, "note": "no days were given"}
     spread = {"estimate": days.median(), "low": days.min(), "high": days.max()}

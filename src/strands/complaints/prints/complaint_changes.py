@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 import pandas as pd
+from pandas import DataFrame, Series
 
 from analysis.declare.boroughs import borough_name
 from analysis.declare.finding import CANNOT_TELL, DECREASE, INCREASE
@@ -45,7 +46,7 @@ _SUPPORT = {INCREASE: "more support for workers", DECREASE: "less support for wo
 _PARTS = ("the rate", "the share upheld", "support for workers")
 # The words for the way of one change.
 WAYS = {INCREASE: "rise", DECREASE: "fall", CANNOT_TELL: CANNOT_TELL}
-Found = Mapping[tuple[str, str], pd.Series]
+Found = Mapping[tuple[str, str], Series]
 
 
 def reading(pattern: str) -> str:
@@ -65,7 +66,7 @@ def seen(pattern: str, rate: str, upheld: str, supported: str) -> str:
     return f"{', '.join(parts)}, and {_SUPPORT[supported]}"
 
 
-def changes(found: pd.DataFrame, of_period: str, source: str) -> Iterator[Block]:
+def changes(found: DataFrame, of_period: str, source: str) -> Iterator[Block]:
     """Each borough's own change once the recording had settled: sentences, the quadrant or why
     there is none, numbers.
 
@@ -90,7 +91,7 @@ def changes(found: pd.DataFrame, of_period: str, source: str) -> Iterator[Block]
     yield _table(changed, data)
 
 
-def _parts(rows: pd.DataFrame) -> Found:
+def _parts(rows: DataFrame) -> Found:
     """Findings by statistic and reading; a verdict and its like by an empty one."""
     readings = rows["reading"].where(rows["statistic"] != "verdict", "")
     keys = zip(rows["statistic"], readings, strict=True)
@@ -116,7 +117,7 @@ def _because(told: Mapping[str, Found]) -> str:
     return "; ".join(f"{why}: {words.listed(names)}" for why, names in reasons.items())
 
 
-def sentence(borough: str, by: Found, halves: pd.DataFrame) -> str:
+def sentence(borough: str, by: Found, halves: DataFrame) -> str:
     """What may be said of one borough: the verdict, then each change with its interval and what it
     could have shown. `halves` are the quarters compared, of all boroughs.
     """
@@ -138,7 +139,7 @@ def sentence(borough: str, by: Found, halves: pd.DataFrame) -> str:
     )
 
 
-def _span(quarters: pd.Series) -> str:
+def _span(quarters: Series) -> str:
     return span(quarters) if len(quarters) > 1 else quarter_label(quarters.iloc[0])
 
 
@@ -180,7 +181,7 @@ def _enough(key: str, by: Found) -> bool:
     return min(by[key, half]["n"] for half in (BEFORE, AFTER)) >= shares.LEAST
 
 
-def _least(row: pd.Series, way: str, says) -> str:
+def _least(row: Series, way: str, says) -> str:
     """For a change that cannot be told the least fall and the least rise that would have shown."""
     if way != WAYS[CANNOT_TELL]:
         return ""
@@ -199,7 +200,7 @@ def moved(change: float, more: str = "") -> str:
 
 def _figure(placed: Mapping[str, Found], source: str) -> PrintedFigure:
     """The quadrant of each borough that can be placed."""
-    rows = pd.DataFrame([_corner(key, by) for key, by in placed.items()])
+    rows = DataFrame([_corner(key, by) for key, by in placed.items()])
     told = [
         f"{borough_name(key)}: {reading(by['verdict', '']['reading'])}"
         for key, by in placed.items()
@@ -234,7 +235,7 @@ def _corner(borough: str, by: Found) -> dict[str, object]:
     }
 
 
-def _table(told: Mapping[str, Found], data: pd.DataFrame) -> PrintedTable:
+def _table(told: Mapping[str, Found], data: DataFrame) -> PrintedTable:
     """What the sentences rest on."""
     lines = [line for key, by in told.items() for line in _lines(borough_name(key), by)]
     notes = (
@@ -249,7 +250,7 @@ def _table(told: Mapping[str, Found], data: pd.DataFrame) -> PrintedTable:
     return PrintedTable(
         "complaints-change",
         "Complaints once the recording had settled, in two halves",
-        pd.DataFrame(lines),
+        DataFrame(lines),
         data,
         notes,
         ("What", "Told"),
@@ -275,5 +276,5 @@ def _lines(name: str, by: Found) -> Iterator[dict[str, str]]:
         }
 
 
-def _per_hundred(row: pd.Series) -> str:
+def _per_hundred(row: Series) -> str:
     return words.rate(*ends(row))

@@ -4,11 +4,11 @@ for workers.
 
 from math import ceil, log2
 
-import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from pandas import DataFrame
 
 from analysis.declare.finding import CANNOT_TELL, DECREASE, INCREASE
 from analysis.show.figures import LINE, TEXT
@@ -29,7 +29,7 @@ _CORNERS = {
 _SPINE = "#8C8C8C"
 
 
-def quadrants(rows: pd.DataFrame, source: str) -> Figure:
+def quadrants(rows: DataFrame, source: str) -> Figure:
     """A panel a borough, all with the same axes, in the order of `rows`.
 
     `rows` has `name, ratio, ratio_low, ratio_high` of the rate, `points, points_low, points_high`

@@ -5,6 +5,7 @@ and how it ended.
 from collections.abc import Iterator
 
 import pandas as pd
+from pandas import DataFrame, Series
 
 from analysis.declare.boroughs import borough_name
 from analysis.declare.finding import REFUSALS
@@ -78,7 +79,7 @@ _ASKED = {
 }
 
 
-def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
+def opening(found: DataFrame, of_period: str) -> Paragraphs:
     """The first screen: what a rise may and may not mean comes first, then what arrived, is missing
     and can be told.
     """
@@ -98,7 +99,7 @@ def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
     )
 
 
-def _what_arrived(of_whole: pd.DataFrame, lacking: pd.DataFrame) -> str:
+def _what_arrived(of_whole: DataFrame, lacking: DataFrame) -> str:
     """Complaints and senders; whom nothing came from, what is left out, and whose open cases are
     missing: the quarters of which are `lacking`.
     """
@@ -131,7 +132,7 @@ def _what_arrived(of_whole: pd.DataFrame, lacking: pd.DataFrame) -> str:
     return " ".join(parts)
 
 
-def _what_is_told(of_whole: pd.DataFrame) -> str:
+def _what_is_told(of_whole: DataFrame) -> str:
     """The verdicts by borough, in order of joining."""
     verdicts = of_whole[of_whole["statistic"] == "verdict"]
     placed = verdicts[verdicts["refused"] == ""]
@@ -147,7 +148,7 @@ def _what_is_told(of_whole: pd.DataFrame) -> str:
 
 
 def boroughs(
-    found: pd.DataFrame, asked: pd.DataFrame, base: pd.DataFrame, of_period: str
+    found: DataFrame, asked: DataFrame, base: DataFrame, of_period: str
 ) -> Iterator[Block]:
     """For each borough that sent anything its quarters, in order of joining, with what was asked
     about its files.
@@ -184,14 +185,14 @@ def boroughs(
         yield PrintedTable(
             f"complaints-{borough}",
             f"{name}: complaints by quarter",
-            pd.DataFrame(lines),
+            DataFrame(lines),
             quarters,
             notes,
             ("Proforma in use",),
         )
 
 
-def _quarter(by: dict[str, pd.Series]) -> dict[str, str]:
+def _quarter(by: dict[str, Series]) -> dict[str, str]:
     """One quarter, whose findings are `by` statistic, as a line."""
     use = by["use of the proforma"]
     ramp_up = "; ramp-up" if "set against another quarter" in by else ""
@@ -206,23 +207,23 @@ def _quarter(by: dict[str, pd.Series]) -> dict[str, str]:
     }
 
 
-def _share(row: pd.Series | None) -> str:
+def _share(row: Series | None) -> str:
     """x of n; a dash where there is nothing to take a share of."""
     return "–" if row is None or not row["n"] else shares.share(row)
 
 
-def _count(row: pd.Series) -> str:
+def _count(row: Series) -> str:
     return sign(row["refused"]) if pd.isna(row["x"]) else f"{row['x']:,.0f}"
 
 
-def _reasons(quarters: pd.DataFrame) -> Iterator[str]:
+def _reasons(quarters: DataFrame) -> Iterator[str]:
     """Why rates are missing, each reason once with its quarters."""
     doubted = quarters[quarters["statistic"].eq("per 100 open cases") & quarters["note"].ne("")]
     for note, whens in doubted.groupby("note", sort=False)["when"]:
         yield f"{words.listed(list(map(quarter_label, whens)))}: {note}."
 
 
-def composition(found: pd.DataFrame, of_period: str) -> Iterator[Block]:
+def composition(found: DataFrame, of_period: str) -> Iterator[Block]:
     """Who complained, what it was like and how it ended: x of n, a column a borough in order of
     joining.
     """
@@ -241,7 +242,7 @@ def composition(found: pd.DataFrame, of_period: str) -> Iterator[Block]:
             if senders
         ]
         data = of_whole[of_whole["statistic"].isin([statistic for statistic, *_ in groups])]
-        yield PrintedTable(f"complaints-{key}", caption, pd.DataFrame(lines), data, (note,))
+        yield PrintedTable(f"complaints-{key}", caption, DataFrame(lines), data, (note,))
 
 
 def _of(row) -> str:
@@ -256,7 +257,7 @@ def _of(row) -> str:
     return f"{row.x:.0f} of{words.NBSP}{row.n:.0f}"
 
 
-def refused(found: pd.DataFrame, of_period: str) -> Iterator[Block]:
+def refused(found: DataFrame, of_period: str) -> Iterator[Block]:
     """What was not computed, for which boroughs and quarters, and why."""
     yield Heading("complaints-limits", "What cannot be told")
     whens = (of_period, *period(of_period).quarters)
@@ -274,13 +275,13 @@ def refused(found: pd.DataFrame, of_period: str) -> Iterator[Block]:
     yield PrintedTable(
         "complaints-refused",
         f"Questions that complaints cannot answer in {period(of_period).label}",
-        pd.DataFrame(lines),
+        DataFrame(lines),
         rows,
         words=("Where", "Why not computed"),
     )
 
 
-def _where(rows: pd.DataFrame) -> str:
+def _where(rows: DataFrame) -> str:
     """The boroughs a refusal is of, in order of joining, with their quarters."""
     places = []
     for key in borough_keys(rows):
