@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-import pandas as pd
-
 from analysis.declare.boroughs import borough_name
 from analysis.declare.periods import quarter_label
 from analysis.declare.proforma import BETWEEN
+from analysis.declare.sampling import quarter_of
 from analysis.read.ask.lines import Line, by_values, with_first
 from analysis.read.ask.proformas import Read
 from analysis.read.ask.queries import Query
@@ -169,9 +168,7 @@ def _in_post(
     """Logged where no lead was in post all quarter; more practitioners in a quarter than were in
     post.
     """
-    for quarter, held in groupby(
-        lines, key=lambda line: str(pd.Period(line.values["held_on"], "Q"))
-    ):
+    for quarter, held in groupby(lines, key=lambda line: quarter_of(line.values["held_on"])):
         of_quarter, post = list(held), posts.get((borough, quarter))
         if not post:
             continue

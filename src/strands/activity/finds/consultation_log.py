@@ -13,6 +13,7 @@ from analysis.declare.boroughs import members
 from analysis.declare.periods import month_label, quarter_label
 from analysis.declare.periods import period as period_called
 from analysis.declare.proforma import BETWEEN
+from analysis.declare.sampling import quarter_of
 from analysis.find.finding import CONFIDENCE, finding, frame, interval
 from strands.activity.declares.logs import MONTH_OF_DAYS, THEMES
 from strands.activity.finds import log_rates
@@ -143,10 +144,6 @@ def _consultations(rows: DataFrame) -> int:
     return len(rows[["borough", "consultation"]].drop_duplicates())
 
 
-def _quarter(month: str) -> str:
-    return str(pd.Period(month).asfreq("Q"))
-
-
 def _by_day(log: Log) -> dict:
     """Consultations to 20 working days on which a lead was in post, over the quarters whose days
     were given.
@@ -155,7 +152,7 @@ def _by_day(log: Log) -> dict:
     if not days.sum():
         note = "days with a lead in post were not given, so no rate to them"
         return log.found("to 20 days of lead", rows, refused="G14", note=note)
-    x = int(log.begun.map(_quarter).isin(days.index[days > 0]).sum())
+    x = int(log.begun.map(quarter_of).isin(days.index[days > 0]).sum())
     quarters = period_called(log.period).quarters
     missing = [quarter_label(quarter) for quarter in quarters if quarter not in days.index]
     ends = log_rates.garwood(x, days.sum() / MONTH_OF_DAYS)
@@ -176,7 +173,7 @@ def _in_months(log: Log) -> Iterator[dict]:
     days, counts = log.posted("days_of_lead"), log.begun.value_counts()
     for at, month in enumerate(log.months, 1):
         count = int(counts.get(month, 0))
-        without = not count and days.get(_quarter(month)) == 0
+        without = not count and days.get(quarter_of(month)) == 0
         yield log.found(
             "in month",
             log.rows[log.rows["held_on"].str[:7] == month],

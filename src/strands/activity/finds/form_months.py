@@ -10,6 +10,7 @@ from pandas import DataFrame
 
 from analysis.declare.boroughs import members
 from analysis.declare.periods import Period, month_label, period
+from analysis.declare.sampling import quarter_of
 from analysis.declare.statuses import withheld_range
 from analysis.find.finding import finding, frame, refusals
 from analysis.find.over_time import Rules, Series, Step, over, steps_used
@@ -148,13 +149,8 @@ def _completed(
     live = completed[completed["month"].isin(_live(stages))]
     yield finding("completed a month live", live, **about, **_a_month(live))
     series = _series(borough, span, rows, set(stages) - set(_live(stages)))
-    quarters = pd.PeriodIndex(span.all_months, freq="M").asfreq("Q").astype(str)
     for when in (span.key, *span.quarters):
-        months = [
-            month
-            for month, quarter in zip(span.all_months, quarters, strict=True)
-            if when in (span.key, quarter)
-        ]
+        months = [month for month in span.all_months if when in (span.key, quarter_of(month))]
         yield from _share(series, when, months)
 
 
@@ -165,22 +161,20 @@ def _total(completed: DataFrame, months: int) -> dict:
     counts, withheld = (
         completed[completed["status"] == status] for status in ("returned", "withheld")
     )
-    if counts.empty and withheld.empty:
-        return {"refused": "not_returned", "note": NOT_RETURNED}
-    total = int(counts["count"].sum())
     ranges = [withheld_range(text) for text in withheld["raw"]]
+    n = len(counts) + len(ranges)
+    if not n:
+        return {"refused": "not_returned", "note": NOT_RETURNED}
     if None in ranges:
         return {"refused": "withheld", "note": "no total: a month was withheld without a range"}
-    n = len(counts) + len(ranges)
-    notes = [f"{n} of {months} months were returned"] if n < months else []
-    about = {"n": n, "unit": "count"}
-    if not ranges:
-        values = {"estimate": total, "x": total, "method": "sum, v1"}
-        return {**about, **values, "note": "; ".join(notes)}
-    low, high = (total + sum(ends) for ends in zip(*ranges, strict=True))
-    notes.append(f"{len(ranges)} withheld, each anywhere in its range")
-    values = {"low": low, "high": high, "method": "range of the sum, v1"}
-    return {**about, **values, "refused": "G34", "note": "; ".join(notes)}
+    total = int(counts["count"].sum())
+    low, high = (total + sum(ends) for ends in zip((0, 0), *ranges, strict=True))
+    values = {"estimate": total, "x": total, "method": "sum, v1"}
+    notes = [f"{n} of {months} months were returned"] * (n < months)
+    if ranges:
+        notes.append(f"{len(ranges)} withheld, each anywhere in its range")
+        values = {"low": low, "high": high, "method": "range of the sum, v1", "refused": "G34"}
+    return {"n": n, "unit": "count", "note": "; ".join(notes), **values}
 
 
 def _a_month(live: DataFrame) -> dict:
@@ -216,9 +210,7 @@ def _series(borough: str, span: Period, rows: DataFrame, before: Collection[str]
 def _step(month: str, completed: int | None, eligible: int | None, is_before: bool) -> Step:
     """A month, and why no share is made of it; refused where the cases never came (G14)."""
     why = {}
-    if completed is None and eligible is None:
-        why = {"refused": "not_returned", "note": NOT_RETURNED}
-    elif is_before:
+    if is_before and (completed, eligible) != (None, None):
         why = {"note": NOT_LIVE}
     elif completed is None:
         why = {"refused": "not_returned", "note": NOT_RETURNED}

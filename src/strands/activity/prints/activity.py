@@ -67,7 +67,7 @@ def opening(found: DataFrame, form: DataFrame, of_period: str) -> Paragraphs:
 def consultations(rows: DataFrame, found: DataFrame) -> Iterator[Block]:
     """Consultations with the months they were logged over, the rate a month and its interval."""
     yield Heading("activity-consultations", "Case consultations")
-    ordered = rows.sort_values(
+    ordered = rows.assign(cell=words.cells(rows)).sort_values(
         "borough", key=lambda keys: keys.map(BOROUGH_KEYS.index), kind="stable"
     )
     totals = "; ".join(
@@ -79,7 +79,11 @@ def consultations(rows: DataFrame, found: DataFrame) -> Iterator[Block]:
         "Case consultations and the months over which they were logged",
         DataFrame([_consultation_line(row, found) for _, row in ordered.iterrows()]),
         rows,
-        (*([f"All boroughs listed: {totals}."] if totals else []), _INTERVAL, *_meanings(rows)),
+        (
+            *([f"All boroughs listed: {totals}."] if totals else []),
+            _INTERVAL,
+            *words.symbols(set(rows["status"])),
+        ),
         ("Period",),
     )
     changes = found[(found["statistic"] == "direction") & (found["borough"] != "")]
@@ -94,16 +98,11 @@ def _consultation_line(row: Series, found: DataFrame) -> dict:
     return {
         "Borough": borough_name(row["borough"]),
         "Period": _label(row["period"]),
-        "Consultations": _number(row),
+        "Consultations": row["cell"],
         "Months logged": _or_dash(row["months"]),
         "A month (95% interval)": "–" if monthly is None else words.rate(*ends(monthly)),
         "A month, whole period": "–" if whole is None else words.number(whole["estimate"]),
     }
-
-
-def _number(row: Series) -> str:
-    """What was returned, or the symbol of why there is no number."""
-    return f"{row['count']:,}" if row["status"] == "returned" else SYMBOLS[row["status"]]
 
 
 def _or_dash(number: int) -> str:
@@ -150,7 +149,7 @@ def hub(rows: DataFrame, found: DataFrame) -> Iterator[Block]:
 
 
 def _page_line(page: str, rows: DataFrame, periods: list[str], found: DataFrame) -> dict[str, str]:
-    numbers = {row["period"]: _number(row) for _, row in rows.iterrows()}
+    numbers = dict(zip(rows["period"], words.cells(rows), strict=True))
     line = {}
     for key in periods:
         monthly = one(found, "visits_per_month", subject=page, when=key)
@@ -199,13 +198,12 @@ def form(rows: DataFrame, found: DataFrame) -> Iterator[Block]:
         "Status of the engagement form",
         DataFrame(lines),
         rows,
-        (*_meanings(rows), *(words.sentence(reason(row)) for row in refused.itertuples())),
+        (
+            *words.symbols(set(rows["status"])),
+            *(words.sentence(reason(row)) for row in refused.itertuples()),
+        ),
         ("As reported", "Read as"),
     )
-
-
-def _meanings(rows: DataFrame) -> tuple[str, ...]:
-    return words.symbols(set(rows["status"]))
 
 
 def _label(key: str) -> str:

@@ -11,6 +11,7 @@ from pandas import DataFrame, Series
 from analysis.declare.boroughs import BOROUGHS, Borough
 from analysis.declare.periods import period, periods_to
 from analysis.declare.proforma import BETWEEN
+from analysis.declare.sampling import quarter_of
 from strands.complaints.declares import PROFORMA, RAMP_UP, STAGES, SUPPORT
 
 
@@ -76,7 +77,7 @@ def _complaint(lines: DataFrame) -> dict:
     return {
         **first[["root", "borough", "period", "repeat"]],
         **last[["complainant", "outcome"]],
-        "quarter": str(pd.Period(first["received"], "Q")),
+        "quarter": quarter_of(first["received"]),
         "grounds": next(filter(None, reversed(lines["grounds"].tolist())), ""),
         "conventions": set(filter(None, BETWEEN.join(lines["conventions"]).split(BETWEEN))),
         "stages": len(lines),
