@@ -7,13 +7,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from inspect import cleandoc
 
 from analysis.declare.boroughs import BOROUGH_KEYS
 from analysis.declare.periods import MONTH as A_MONTH
 from analysis.declare.periods import PERIOD_KEYS, QUARTER, Period
 from analysis.declare.returned import RETURNED
 from analysis.declare.table import Column, Table
+from analysis.declare.words import entries
 
 # What stands in a cell. A COUNT and an ITEM become a row of their own, so that each knows its cell.
 TEXT, CODE, WORD, WORDS, DAY, MONTH_, QUARTER_, NUMBER, COUNT, ITEM = (
@@ -84,8 +84,7 @@ def fields(text: str, **words: Mapping[str, str]) -> tuple[Field, ...]:
     `key = way, another way`, other ways in which people write an answer. The kind `yes_no` is a
     WORD that is yes or no.
     """
-    blocks = re.split(r"\n(?=\S)", cleandoc(text))
-    return tuple(_field(*map(str.strip, block.splitlines()), words=words) for block in blocks)
+    return tuple(_field(*lines, words=words) for lines in entries(text))
 
 
 def _field(first: str, headings: str, *lines: str, words: Mapping) -> Field:

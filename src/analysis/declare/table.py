@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from inspect import cleandoc
 
 import pandas as pd
+
+from analysis.declare.words import entries
 
 
 class InputError(Exception):
@@ -53,8 +54,8 @@ def columns(text: str, **values: tuple[str, ...] | str) -> dict[str, Column]:
     `values` are the values a column may take, or the pattern of them, by its name.
     """
     found = {}
-    for line in re.split(r"\n(?=\S)", cleandoc(text)):
-        name, kind, nullable, says = _COLUMN.fullmatch(" ".join(line.split())).groups()
+    for lines in entries(text):
+        name, kind, nullable, says = _COLUMN.fullmatch(" ".join(lines)).groups()
         rule = values.pop(name, ())
         allowed, pattern = ((), rule) if isinstance(rule, str) else (rule, "")
         kind = "str" if kind in (None, "text") else kind

@@ -1,6 +1,9 @@
-"""Numbers and lists in plain words, the same for a rise and a fall."""
+"""Numbers and lists in plain words, the same for a rise and a fall; and what is declared in words."""
 
 from __future__ import annotations
+
+import re
+from inspect import cleandoc
 
 
 def change(ratio: float, more: str = "") -> str:
@@ -40,3 +43,9 @@ def sentence(note: str) -> str:
 def listed(items: list[str], last: str = "and") -> str:
     """`a`, `a and b`, `a, b and c`; or with another word before the `last`."""
     return f" {last} ".join(filter(None, [", ".join(items[:-1]), *items[-1:]]))
+
+
+def entries(text: str) -> list[list[str]]:
+    """What is declared one under the other: the lines of each, those set in under its first too."""
+    each = re.split(r"\n(?=\S)", cleandoc(text))
+    return [[line.strip() for line in entry.splitlines()] for entry in each]

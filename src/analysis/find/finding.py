@@ -11,6 +11,7 @@ from statsmodels.stats.proportion import proportion_confint
 from statsmodels.stats.rates import confint_poisson
 
 from analysis.declare.finding import FINDINGS
+from analysis.declare.words import entries
 
 CONFIDENCE = 0.95
 # Below this many a share has the exact interval: Wilson's is too short there.
@@ -31,6 +32,15 @@ def finding(statistic: str, rows: pd.DataFrame | str = "", **values: object) -> 
 def frame(findings: Iterable[dict]) -> pd.DataFrame:
     """Findings as a checked FINDINGS frame."""
     return FINDINGS.framed(findings)
+
+
+def reasons(text: str) -> dict[str, tuple[str, str]]:
+    """Questions that are never answered, each with its code of REFUSALS and why.
+
+    They stand one under the other as `what is asked; what else: code`, the reason set in under it.
+    """
+    declared = ((*first.rsplit(": ", 1), " ".join(why)) for first, *why in entries(text))
+    return {one: (code, why) for asked, code, why in declared for one in asked.split("; ")}
 
 
 def refusals(reasons: Mapping[str, tuple[str, str]], when: str) -> Iterator[dict]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from analysis.declare.finding import subject
-from analysis.find.finding import finding, frame, refusals, share
+from analysis.find.finding import finding, frame, reasons, refusals, share
 from strands.experience.declares import DEGREES, ITEMS, LEAST, PREFER_NOT, SPLITS
 
 SMALL = f"fewer than {LEAST} people, or a number from which fewer could be worked out"
@@ -22,29 +22,19 @@ _CHANGED = (
 _HIDDEN = {"refused": "withheld", "note": SMALL}
 _COUNT = "count of people, v1"
 # Asked of nothing: each stands in every report of the strand with its reason.
-REFUSED = {
-    "boroughs": (
-        "S17",
-        "the answers came without a borough, so that nobody is looked for among a few",
-    ),
-    "test between groups": (
-        "other",
-        "who answered was not chosen by chance, so groups differ in who came to be asked",
-    ),
-    "range over everybody who could have answered": (
-        "G16",
-        "nobody knows how many could have answered, so nothing bounds what the others would have"
-        " said",
-    ),
-    "change since an earlier period": (
-        "G15",
-        "other people answered, and nobody is asked to be known again",
-    ),
-    "join to case records": (
-        "S17",
-        "people answered on the promise that nothing is joined to a case",
-    ),
-}
+REFUSED = reasons("""
+    boroughs: S17
+        the answers came without a borough, so that nobody is looked for among a few
+    test between groups: other
+        who answered was not chosen by chance, so groups differ in who came to be asked
+    range over everybody who could have answered: G16
+        nobody knows how many could have answered, so nothing bounds what the others would have
+        said
+    change since an earlier period: G15
+        other people answered, and nobody is asked to be known again
+    join to case records: S17
+        people answered on the promise that nothing is joined to a case
+""")
 
 
 def findings(returned: pd.DataFrame, before: pd.DataFrame, period: str) -> pd.DataFrame:

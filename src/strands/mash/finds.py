@@ -13,7 +13,7 @@ from analysis.declare.boroughs import BOROUGH_KEYS
 from analysis.declare.finding import TOO_FEW_MONTHS
 from analysis.declare.periods import Period, period
 from analysis.find import over_time
-from analysis.find.finding import finding, frame, refusals
+from analysis.find.finding import finding, frame, reasons, refusals
 from analysis.find.over_time import Rules, Series, Step, counts
 from strands.mash.declares import DAYS_OPEN, LEAST_MONTHS, MEASURES, PART_OF
 
@@ -24,30 +24,21 @@ RULES = Rules(
     why_alike="the months do not carry one: each is none or all, or they part into none and all",
     too_few=TOO_FEW_MONTHS,
 )
-_EACH_IN_ITS_OWN_WAY = "hubs take in, count and close contacts each in a way of their own"
 # Asked of nothing: each stands in every report of the strand with its reason.
-REFUSED = {
-    "change of the number of contacts": (
-        "other",
-        "how many contacts come to a hub is managed by thresholds, opening hours and other"
-        " agencies' habits, so it is told and not tested",
-    ),
-    "rate of contacts": (
-        "G14",
-        "nobody counted the families or children that contacts could have come from",
-    ),
-    "sum across boroughs": ("G11", _EACH_IN_ITS_OWN_WAY),
-    "ranking of boroughs": ("G11", _EACH_IN_ITS_OWN_WAY),
-    "red or green rating": (
-        "G21",
-        "every one of these shares can rise for a good reason and for a bad one, and fall for"
-        " either",
-    ),
-    "seasonal adjustment": (
-        "G10",
-        "twelve months hold each season once, so a season and a change look alike",
-    ),
-}
+REFUSED = reasons("""
+    change of the number of contacts: other
+        how many contacts come to a hub is managed by thresholds, opening hours and other
+        agencies' habits, so it is told and not tested
+    rate of contacts: G14
+        nobody counted the families or children that contacts could have come from
+    sum across boroughs; ranking of boroughs: G11
+        hubs take in, count and close contacts each in a way of their own
+    red or green rating: G21
+        every one of these shares can rise for a good reason and for a bad one, and fall for
+        either
+    seasonal adjustment: G10
+        twelve months hold each season once, so a season and a change look alike
+""")
 
 
 def findings(returned: pd.DataFrame, received: pd.DataFrame, of_period: str) -> pd.DataFrame:

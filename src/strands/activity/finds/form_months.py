@@ -12,7 +12,7 @@ from analysis.declare.boroughs import members
 from analysis.declare.periods import Period, month_label, period
 from analysis.declare.sampling import quarter_of
 from analysis.declare.statuses import withheld_range
-from analysis.find.finding import finding, frame, refusals
+from analysis.find.finding import finding, frame, reasons, refusals
 from analysis.find.over_time import Rules, Series, Step, over, steps_used
 from strands.activity.declares.activity import STAGE, STAGES
 from strands.activity.declares.logs import LIVE_FROM, OF_ELIGIBLE
@@ -24,19 +24,14 @@ NOT_KNOWN = "the status is not known in any month"
 NO_DENOMINATOR = "no share, as no number of cases that could have a form was returned"
 NOT_LIVE = "no share: the form was not live"
 MORE_THAN_ALL = "more were completed than cases could have one"
-_DIFFER = "boroughs differ in which cases could have a form and in when it came"
-REFUSED = {
-    "time until live": (
-        "other",
-        "six boroughs, which began at different steps, are too few for a survival curve",
-    ),
-    "comparison of boroughs": ("G11", _DIFFER),
-    "sum over boroughs": ("G11", _DIFFER),
-    "change over time": (
-        "other",
-        "a rise may be recording that begins, or a form that is made mandatory",
-    ),
-}
+REFUSED = reasons("""
+    time until live: other
+        six boroughs, which began at different steps, are too few for a survival curve
+    comparison of boroughs; sum over boroughs: G11
+        boroughs differ in which cases could have a form and in when it came
+    change over time: other
+        a rise may be recording that begins, or a form that is made mandatory
+""")
 # A change over time is refused, so no number of months is asked for.
 _RULES = Rules("month", 0, "", "")
 # Where no month has a share: which reason stands for all of them.

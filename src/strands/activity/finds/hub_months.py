@@ -13,7 +13,7 @@ from analysis.declare.periods import month_label, period
 from analysis.declare.proforma import BETWEEN
 from analysis.declare.words import listed
 from analysis.find import rates
-from analysis.find.finding import counted, finding, frame, refusals
+from analysis.find.finding import counted, finding, frame, reasons, refusals
 from strands.activity.declares.activity import SECTIONS
 from strands.activity.finds.activity import fall_and_rise
 
@@ -26,21 +26,15 @@ LEFT_OUT = "ratio of rates with each month left out in turn, v1"
 FEWEST = 3
 # What is set against what: the halves of a period, and a period and the one before.
 HALVES, PERIODS = "halves", "periods"
-REFUSED = {
-    "interval of visits": (
-        "G4",
-        "one visitor makes many visits, so they do not come one by one, and a Poisson interval"
-        " would be too narrow",
-    ),
-    "visitors over months or pages": (
-        "other",
-        "who comes in two months, or to two pages, is counted twice",
-    ),
-    "change without the season": (
-        "G10",
-        "a season cannot be told from a change in fewer than two full years",
-    ),
-}
+REFUSED = reasons("""
+    interval of visits: G4
+        one visitor makes many visits, so they do not come one by one, and a Poisson interval
+        would be too narrow
+    visitors over months or pages: other
+        who comes in two months, or to two pages, is counted twice
+    change without the season: G10
+        a season cannot be told from a change in fewer than two full years
+""")
 
 
 def findings(rows: DataFrame) -> DataFrame:

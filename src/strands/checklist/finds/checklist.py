@@ -9,7 +9,7 @@ from pandas import DataFrame
 from analysis.declare.boroughs import members
 from analysis.declare.finding import subject
 from analysis.declare.sampling import ORDERED
-from analysis.find.finding import COUNT, finding, frame, refusals, share
+from analysis.find.finding import COUNT, finding, frame, reasons, refusals, share
 from strands.checklist.declares import ITEMS, USES
 from strands.checklist.finds.double_read import agreement, pairs
 
@@ -21,33 +21,21 @@ RANGE = (
 )
 NOT_ON_FORM = "this item is not on the form that was sent"
 # What is asked of the checklist and cannot be answered by it.
-REFUSED = {
-    "total score": (
-        "other",
-        "items are not declared to measure one thing, so their answers do not add up to a score",
-    ),
-    "change from period to period": (
-        "G20",
-        "boroughs fit the checklist to themselves, and another version does not ask the same",
-    ),
-    "items of two versions together": (
-        "G12",
-        "an item that was reworded or stands among others is another item",
-    ),
-    "one borough against another": (
-        "G11",
-        "each borough chooses its own cases and has its own readers",
-    ),
-    "shares by use": (
-        "other",
-        "which cases are read in audit, in supervision or before a conference was not left to"
-        " chance; readings are counted by use, and no more",
-    ),
-    "what training did": (
-        "G19",
-        "whose cases were read was not left to chance, and readers knew what is hoped for",
-    ),
-}
+REFUSED = reasons("""
+    total score: other
+        items are not declared to measure one thing, so their answers do not add up to a score
+    change from period to period: G20
+        boroughs fit the checklist to themselves, and another version does not ask the same
+    items of two versions together: G12
+        an item that was reworded or stands among others is another item
+    one borough against another: G11
+        each borough chooses its own cases and has its own readers
+    shares by use: other
+        which cases are read in audit, in supervision or before a conference was not left to
+        chance; readings are counted by use, and no more
+    what training did: G19
+        whose cases were read was not left to chance, and readers knew what is hoped for
+""")
 
 
 def findings(table: DataFrame, period: str) -> DataFrame:

@@ -8,7 +8,7 @@ from itertools import groupby
 from pandas import DataFrame, Series
 
 from analysis.declare.boroughs import BOROUGH_KEYS, members
-from analysis.find.finding import finding, frame, rate, refusals, share
+from analysis.find.finding import finding, frame, rate, reasons, refusals, share
 from strands.complaints.declares import (
     COMPLAINANTS,
     CONVENTIONS,
@@ -31,31 +31,21 @@ COUNT = "complaints, each once, in the quarter of its first stage, v1"
 RANGE = "median and range, v1"
 
 # What is asked of complaints and cannot be answered by counting them.
-REFUSED = {
-    "more complaints as better or worse practice": (
-        "G21",
-        "counts of reports tell how much is reported as well as how much there is to report, so"
-        " neither a rise nor a fall is a measure of performance (Macrae 2016)",
-    ),
-    "one borough against another": (
-        "other",
-        "who complains, what is noted and what is known to be domestic abuse differ from borough to"
-        " borough",
-    ),
-    "rate of all boroughs together": (
-        "other",
-        "the boroughs began at different times, so no quarter is the same stage of recording for"
-        " all",
-    ),
-    "number of people who complained": (
-        "other",
-        "a code is a complaint's, and nothing tells which are of one person",
-    ),
-    "what brought about a change": (
-        "other",
-        "nothing here was left to chance, and much else changed in the same months",
-    ),
-}
+REFUSED = reasons("""
+    more complaints as better or worse practice: G21
+        counts of reports tell how much is reported as well as how much there is to report, so
+        neither a rise nor a fall is a measure of performance (Macrae 2016)
+    one borough against another: other
+        who complains, what is noted and what is known to be domestic abuse differ from borough to
+        borough
+    rate of all boroughs together: other
+        the boroughs began at different times, so no quarter is the same stage of recording for
+        all
+    number of people who complained: other
+        a code is a complaint's, and nothing tells which are of one person
+    what brought about a change: other
+        nothing here was left to chance, and much else changed in the same months
+""")
 _IN_RAMP_UP = (
     f"in the first {RAMP_UP} quarters of full use, and in those of part use, counts tell of the"
     " recording"

@@ -14,7 +14,7 @@ from analysis.declare.boroughs import BOROUGH_KEYS
 from analysis.declare.finding import subject
 from analysis.declare.periods import Period, period, periods_to
 from analysis.find import over_time
-from analysis.find.finding import frame, refusals
+from analysis.find.finding import frame, reasons, refusals
 from analysis.find.over_time import LEAST_OUT_OF, Rules, Series, Step, counts
 from strands.indicators.declares import BASES, DA_RULES, PROFORMA, complete_from, quarter_ends
 
@@ -25,27 +25,21 @@ RULES = Rules(
     why_alike="not computed: the quarters do not carry a change, as where each is none or all",
     least_out_of=LEAST_OUT_OF,
 )
-_NOT_COMPARABLE = ("G11", "boroughs count re-referrals in ways and systems of their own")
 # Asked of nothing: each stands in every section that has re-referrals, with its reason.
-REFUSED = {
-    "one line with children taken into care": (
-        "G12",
-        "re-referrals came in the place of that indicator and count something else, so they are a"
-        " new series",
-    ),
-    "one line through two ways of counting": (
-        "G12",
-        "where domestic abuse has to be recorded, and what is counted over, make another number of"
-        " the same children",
-    ),
-    "sum across boroughs": _NOT_COMPARABLE,
-    "ranking of boroughs": _NOT_COMPARABLE,
-    "red or green rating": (
-        "G21",
-        "a rise may be better identification and a fall may be missed cases",
-    ),
-    "seasonal adjustment": ("G10", "two full years are the least that can show a season"),
-}
+REFUSED = reasons("""
+    one line with children taken into care: G12
+        re-referrals came in the place of that indicator and count something else, so they are a
+        new series
+    one line through two ways of counting: G12
+        where domestic abuse has to be recorded, and what is counted over, make another number of
+        the same children
+    sum across boroughs; ranking of boroughs: G11
+        boroughs count re-referrals in ways and systems of their own
+    red or green rating: G21
+        a rise may be better identification and a fall may be missed cases
+    seasonal adjustment: G10
+        two full years are the least that can show a season
+""")
 _UNUSED = {
     "not_returned": "not returned",
     "queried": "queried",

@@ -14,24 +14,20 @@ from analysis.declare.boroughs import BOROUGH_KEYS
 from analysis.declare.finding import subject, with_parts
 from analysis.declare.sampling import ARMS, EVIDENCED, ORDERED
 from analysis.find.agreement import FEWEST_PAIRS, OF_PAIRS, WEIGHTED_KAPPA, part, weighted_kappa
-from analysis.find.finding import COUNT, finding, frame, interval, refusals, share
+from analysis.find.finding import COUNT, finding, frame, interval, reasons, refusals, share
 from strands.reviews.declares.review_cases import LEFT_OUT
 from strands.reviews.declares.reviews import PRINCIPLES
 from strands.reviews.finds.exact_difference import SANTNER_SNELL, difference
 from strands.reviews.finds.reviews import BOSCHLOO
 
 SELF_SELECTED = "self-selected arms: no effect can be read from it"
-REFUSED = {
-    "effect of training or consultation": (
-        "G19",
-        "who was trained and came to a consultation was not left to chance",
-    ),
-    "change over quarters or versions": (
-        "G20",
-        "each borough fits the template to itself, so two versions do not ask the same, and a few"
-        " cases a quarter make no series",
-    ),
-}
+REFUSED = reasons("""
+    effect of training or consultation: G19
+        who was trained and came to a consultation was not left to chance
+    change over quarters or versions: G20
+        each borough fits the template to itself, so two versions do not ask the same, and a few
+        cases a quarter make no series
+""")
 
 
 def findings(readings: pd.DataFrame, read: pd.DataFrame, period: str) -> pd.DataFrame:
