@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Callable
+from functools import cache
 
 import openpyxl
 import pandas as pd
@@ -28,6 +29,7 @@ from analysis.declare.proforma import (
     Proforma,
 )
 from desk.collecting.lines import HEADS
+from desk.collecting.templates import templates
 
 _DRAWN = period_called("2025-26")
 _KEYS = {quarter_label(key): key for key in _DRAWN.quarters} | {
@@ -35,6 +37,12 @@ _KEYS = {quarter_label(key): key for key in _DRAWN.quarters} | {
 }
 # One line: what is typed by field.
 Typed = dict[str, object]
+
+
+@cache
+def workbooks(period: str) -> dict[str, bytes]:
+    """Our own workbooks of a period, nothing filled in; made once."""
+    return templates(period)
 
 
 def a_day(field: Field, period: Period) -> st.SearchStrategy:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 
-from collecting.filling import meant, some_lines, typed_into
+from collecting.filling import meant, some_lines, typed_into, workbooks
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from analysis.declare.kept import CORRECTIONS
 from analysis.declare.periods import period
-from desk.collecting.templates import templates
 from strands.complaints.cleans import clean
 from strands.complaints.declares import BASE, COMPLAINANTS, GROUNDS, OUTCOMES, PROFORMA, STAGES
 
 PERIOD = "2025-26"
-CONTENT = templates(PERIOD)["hackney/complaints.xlsx"]
 QUICK = {"deadline": None, "phases": (Phase.explicit, Phase.generate)}
 
 
@@ -44,7 +42,9 @@ def coherent(draw) -> list[dict]:
     coherent(), some_lines(BASE, period(PERIOD)), st.sampled_from(["", "As logged on 10 April."])
 )
 def test_lines_and_open_cases_read_as_typed(lines, bases, note):
-    content = typed_into(typed_into(CONTENT, PROFORMA, lines, note), BASE, bases)
+    content = typed_into(
+        typed_into(workbooks(PERIOD)["hackney/complaints.xlsx"], PROFORMA, lines, note), BASE, bases
+    )
     result = clean({"complaints/hackney.xlsx": content}, CORRECTIONS.empty(), PERIOD)
     asked = result.queries[result.queries["rule"] != "no_proforma"]
     assert asked.empty, asked[["rule", "cell", "typed", "question"]].to_string()

@@ -9,7 +9,7 @@ import subprocess
 
 import openpyxl
 import pytest
-from collecting.filling import meant, some_lines, typed_into
+from collecting.filling import meant, some_lines, typed_into, workbooks
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
@@ -20,7 +20,6 @@ from analysis.declare.proforma import COUNT, ITEM
 from analysis.declare.training import PARTNERSHIP
 from analysis.registry import PROFORMAS
 from desk.collecting.lines import HEADS
-from desk.collecting.templates import templates
 from strands.activity.cleans import activity
 from strands.checklist import cleans as checklist
 from strands.complaints import cleans as complaints
@@ -30,7 +29,6 @@ from strands.mash import cleans as mash
 from strands.reviews.cleans import reviews
 
 PERIOD = "2025-26"
-MADE = templates(PERIOD)
 CLEAN = {
     "indicators": indicators,
     "activity": activity,
@@ -103,7 +101,7 @@ def test_lines_read_as_typed(strand, proforma, data, note):
     for sender in senders(proforma):
         lines = data.draw(some_lines(proforma, period(PERIOD)))
         files[f"{strand}/{sender}.xlsx"] = typed_into(
-            MADE[f"{sender}/{strand}.xlsx"], proforma, lines, note
+            workbooks(PERIOD)[f"{sender}/{strand}.xlsx"], proforma, lines, note
         )
         typed[sender] = lines
     rows, queries = cleaned(strand, proforma, files)
@@ -142,7 +140,8 @@ def test_lines_read_as_typed(strand, proforma, data, note):
 @pytest.mark.parametrize(("strand", "proforma"), ALL, ids=lambda one: getattr(one, "key", one))
 def test_left_blank_it_holds_no_line_and_asks_for_none(strand, proforma):
     files = {
-        f"{strand}/{sender}.xlsx": MADE[f"{sender}/{strand}.xlsx"] for sender in senders(proforma)
+        f"{strand}/{sender}.xlsx": workbooks(PERIOD)[f"{sender}/{strand}.xlsx"]
+        for sender in senders(proforma)
     }
     rows, queries = cleaned(strand, proforma, files)
     assert set(rows["status"]) <= {"not_returned"}
@@ -176,7 +175,7 @@ PROFORMA = PROFORMAS["complaints"][0]
 
 def sent_back(change=None) -> bytes:
     """Hackney's complaints with two lines, after somebody did something to the workbook."""
-    content = typed_into(MADE["hackney/complaints.xlsx"], PROFORMA, LINES)
+    content = typed_into(workbooks(PERIOD)["hackney/complaints.xlsx"], PROFORMA, LINES)
     book = openpyxl.load_workbook(io.BytesIO(content))
     if change:
         change(book, book["Complaints"])

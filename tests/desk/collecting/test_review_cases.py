@@ -3,10 +3,9 @@
 import datetime as dt
 
 import pytest
-from collecting.filling import typed_into
+from collecting.filling import typed_into, workbooks
 
 from analysis.declare.kept import CORRECTIONS
-from desk.collecting.templates import templates
 from strands.reviews.cleans.reviews import clean
 from strands.reviews.declares.review_cases import CLOSED, EVIDENCE, HEADINGS, NOT_KEPT, READ
 
@@ -39,7 +38,7 @@ CHARGE = {
 
 @pytest.fixture(scope="module")
 def workbook():
-    return templates(PERIOD)["hackney/reviews.xlsx"]
+    return workbooks(PERIOD)["hackney/reviews.xlsx"]
 
 
 def filled(workbook: bytes, *sheets):

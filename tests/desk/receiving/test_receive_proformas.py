@@ -5,15 +5,13 @@ import io
 import openpyxl
 import pytest
 from click.testing import CliRunner
-from collecting.filling import typed_into
+from collecting.filling import typed_into, workbooks
 
 from analysis import store
 from desk.cli import main
-from desk.collecting.templates import templates
 from strands.complaints.declares import PROFORMA
 
 PERIOD = "2025-26"
-MADE = templates(PERIOD)
 LINE = {
     "complaint": "C1",
     "stage": "stage 1",
@@ -37,7 +35,7 @@ def empty(project):
 
 
 def sent(project, *lines: dict, name: str = "return.xlsx", borough: str = "hackney", change=None):
-    content = typed_into(MADE[f"{borough}/complaints.xlsx"], PROFORMA, list(lines))
+    content = typed_into(workbooks(PERIOD)[f"{borough}/complaints.xlsx"], PROFORMA, list(lines))
     path = project / name
     path.write_bytes(change(content) if change else content)
     return path

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collecting.filling import typed_into
+from collecting.filling import typed_into, workbooks
 from drawing import csv_file
 
 from analysis.declare.kept import CORRECTIONS
 from analysis.declare.periods import period
-from desk.collecting.templates import templates
 from strands.activity.cleans.activity import clean
 from strands.activity.declares.logs import FORMS
 
@@ -143,7 +142,7 @@ def test_boroughs_are_never_set_against_one_another():
 
 
 def test_our_own_workbook_comes_back_as_it_was_filled_in():
-    book = templates(PERIOD)["hackney/activity.xlsx"]
+    book = workbooks(PERIOD)["hackney/activity.xlsx"]
     lines = [
         {"stage": "live", "told_by": "team manager", "completed": 3, "eligible": 12},
         {"stage": "not known"},

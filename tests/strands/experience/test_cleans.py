@@ -1,10 +1,8 @@
 """What victim-survivors said: what is refused, what is kept, and that nothing else is kept anywhere."""
 
-from functools import cache
-
 import pytest
 import yaml
-from collecting.filling import meant, typed_into
+from collecting.filling import meant, typed_into, workbooks
 from conftest import ROOT
 from drawing import book, csv_file, saved, xlsx_file
 from hypothesis import given, settings
@@ -14,7 +12,6 @@ from openpyxl.comments import Comment
 from analysis.declare.kept import CORRECTIONS
 from analysis.declare.table import InputError
 from analysis.read.values.in_confidence import may_name
-from desk.collecting.templates import templates
 from strands.experience import cleans as experience
 from strands.experience.declares import AGREE, ITEMS, PROFORMA, SINCE_FIRST
 
@@ -250,18 +247,12 @@ ANSWERED = st.fixed_dictionaries(
 )
 
 
-@cache
-def template() -> bytes:
-    """Our own workbook, empty."""
-    return templates("2025-26")["partnership/experience.xlsx"]
-
-
 @given(st.lists(ANSWERED, min_size=1, max_size=5))
 @settings(max_examples=5, deadline=None)
 def test_our_workbook_filled_in_reads_as_typed(drawn):
     about = {"consent": "numbers alone", "safe": "no"}
     lines = [{"response": f"C{at}", **about, **line} for at, line in enumerate(drawn)]
-    content = typed_into(template(), PROFORMA, lines)
+    content = typed_into(workbooks("2025-26")["partnership/experience.xlsx"], PROFORMA, lines)
     result = experience.clean({"experience/answers.xlsx": content}, CORRECTIONS.empty(), "2025-26")
     fields = {field.key: field for field in PROFORMA.fields}
     assert asked(result) == []

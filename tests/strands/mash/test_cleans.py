@@ -1,13 +1,12 @@
 """Monthly counts of safeguarding hubs: what is read of them, and what is asked beside what every proforma asks."""
 
-from collecting.filling import typed_into
+from collecting.filling import typed_into, workbooks
 from drawing import csv_file
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.declare.kept import CORRECTIONS
 from analysis.declare.periods import month_label, period
-from desk.collecting.templates import templates
 from strands.mash import cleans as mash
 from strands.mash.declares import MEASURES, PROFORMA
 
@@ -139,7 +138,7 @@ COUNTS = st.lists(st.integers(0, 900), min_size=len(MEASURES), max_size=len(MEAS
 def test_our_workbook_filled_in_reads_as_typed(months):
     # The greatest number is the contacts, the next the DA contacts: so nothing is above its whole.
     lines = [dict(zip(MEASURES, sorted(counts, reverse=True), strict=True)) for counts in months]
-    content = typed_into(templates(PERIOD)["newham/mash.xlsx"], PROFORMA, lines)
+    content = typed_into(workbooks(PERIOD)["newham/mash.xlsx"], PROFORMA, lines)
     result = mash.clean({"mash/newham.xlsx": content}, CORRECTIONS.empty(), PERIOD)
     assert asked(result) == []
     assert [told(result, month) for month in ALL] == lines
