@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 from conftest import ROOT
+from one_process import execute
 
 from analysis import run, store
 from analysis.declare.table import InputError
@@ -76,7 +77,8 @@ def run_all() -> None:
         run.run(name, given)
 
 
-def test_the_report_as_known_before_a_late_return_is_the_one_built_then(drawn):
+def test_the_report_as_known_before_a_late_return_is_the_one_built_then(drawn, monkeypatch):
+    monkeypatch.setattr(run, "execute", execute)
     run_all()
     reports = drawn / "reports" / PERIOD
     then = files(reports)
