@@ -18,7 +18,7 @@ from simulated.made import Made, Rng, sent
 from simulated.sheets import Rows
 from strands.mash.declares import MEASURES, PART_OF
 
-_HEADS = ["Month", *(heading for heading, _ in MEASURES.values())]
+_HEADS = ["Month", *MEASURES.values()]
 # How much more months vary than chance lets them: families send several contacts, and shifts
 # differ.
 _WITHIN = 0.003

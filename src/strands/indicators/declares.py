@@ -3,6 +3,7 @@ counted from.
 """
 
 import datetime as dt
+from dataclasses import replace
 
 import pandas as pd
 
@@ -11,7 +12,7 @@ from analysis.declare.form import Form
 from analysis.declare.indicators import INDICATOR, INDICATOR_KEYS, WORDINGS, indicators_of
 from analysis.declare.indicators import TABLE as INDICATORS
 from analysis.declare.periods import Period, quarter_label
-from analysis.declare.proforma import COUNT, DAY, QUARTER_, TEXT, WORD, Field, Proforma
+from analysis.declare.proforma import COUNT, Proforma, fields
 from analysis.declare.returned import QUERIES
 from analysis.declare.revisions import REVISIONS
 from analysis.declare.strand import Strand
@@ -33,79 +34,47 @@ CAME_AFTER = "care_entry"
 # smaller changes.
 EARLIER = tuple(str(quarter) for quarter in pd.period_range("2023Q3", "2025Q1", freq="Q"))
 
+(_QUARTER,) = fields("""
+    quarter: quarter, needed
+        Quarter
+        The quarter the numbers are of; earlier ones where they can be drawn again by the same rule
+""")
 PROFORMA = Proforma(
     "re_referrals",
     "Re-referrals",
     "one way of counting in one quarter",
     (
-        Field(
-            "quarter",
-            "Quarter",
-            "The quarter the numbers are of; earlier ones where they can be drawn again by "
-            "the same rule",
-            QUARTER_,
-            needed=True,
-            earlier=EARLIER,
-        ),
-        Field(
-            "da_rule",
-            "DA recorded",
-            "Where domestic abuse has to be recorded for a re-referral to count",
-            WORD,
-            DA_RULES,
-            needed=True,
-            also={
-                "new": "new",
-                "new referral": "new",
-                "earlier": "previous",
-                "previous referral": "previous",
-                "both ends": "both",
-            },
-        ),
-        Field(
-            "basis",
-            "Counted over",
-            "What the re-referrals are a share of: all DA referrals of the quarter, or the "
-            "DA cases closed in it and followed for 12 months",
-            WORD,
-            BASES,
-            needed=True,
-            also={
-                "period": "period",
-                "cohort": "cohort",
-                "referrals": "period",
-                "closures": "cohort",
-            },
-        ),
-        Field(
-            "re_referrals",
-            "Re-referrals",
-            "How many were referred again within 12 months of the earlier referral",
-            COUNT,
-            aliases=("Rereferrals", "Number of re-referrals", "Numerator"),
-        ),
-        Field(
-            "referrals",
-            "Out of",
-            "How many referrals, or closed cases, that is out of",
-            COUNT,
-            aliases=("Referrals", "Denominator", "Total referrals", "Cases closed"),
-        ),
-        Field(
-            "rate",
-            "Percentage alone",
-            "Only where the two numbers cannot be given: kept as typed, and nothing is "
-            "computed from it",
-            TEXT,
-            aliases=("Re-referral rate", "Rate", "Percentage", "% re-referred", "Re-referral %"),
-        ),
-        Field(
-            "extracted",
-            "Drawn on",
-            "The day the numbers were drawn from the system",
-            DAY,
-            needed=True,
-            aliases=("Extract date", "Date of extract"),
+        replace(_QUARTER, earlier=EARLIER),
+        *fields(
+            """
+            da_rule: word, needed
+                DA recorded
+                Where domestic abuse has to be recorded for a re-referral to count
+                new = new, new referral
+                previous = earlier, previous referral
+                both = both ends
+            basis: word, needed
+                Counted over
+                What the re-referrals are a share of: all DA referrals of the quarter, or the DA
+                cases closed in it and followed for 12 months
+                period = period, referrals
+                cohort = cohort, closures
+            re_referrals: count
+                Re-referrals; Rereferrals; Number of re-referrals; Numerator
+                How many were referred again within 12 months of the earlier referral
+            referrals: count
+                Out of; Referrals; Denominator; Total referrals; Cases closed
+                How many referrals, or closed cases, that is out of
+            rate: text
+                Percentage alone; Re-referral rate; Rate; Percentage; % re-referred; Re-referral %
+                Only where the two numbers cannot be given: kept as typed, and nothing is computed
+                from it
+            extracted: day, needed
+                Drawn on; Extract date; Date of extract
+                The day the numbers were drawn from the system
+            """,
+            da_rule=DA_RULES,
+            basis=BASES,
         ),
     ),
     names=("quarter", "da_rule", "basis"),

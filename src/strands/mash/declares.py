@@ -2,7 +2,7 @@
 what became of them.
 """
 
-from analysis.declare.proforma import COUNT, MONTH_, Field, Proforma
+from analysis.declare.proforma import COUNT, Proforma, fields
 from analysis.declare.returned import QUERIES
 from analysis.declare.revisions import REVISIONS
 from analysis.declare.strand import Strand
@@ -16,37 +16,33 @@ PART_OF = {
     "in_a_day": "da_contacts",
     "again": "da_contacts",
 }
-MEASURES = {
-    "contacts": ("Contacts", "Contacts screened in the month"),
-    "da_contacts": ("DA contacts", "Contacts screened in which domestic abuse was recorded"),
-    "prompted": ("Prompt used", "DA contacts screened with the prompt or tool"),
-    "trained": ("Trained screener", "DA contacts screened by somebody who was trained"),
-    "to_assessment": ("To assessment", "DA contacts passed on to an assessment"),
-    "in_a_day": ("Decided in 24 hours", "DA contacts decided on within 24 hours"),
-    "again": (
-        "Again in 90 days",
-        "DA contacts followed by another about the same family within 90 days",
-    ),
-}
-_ALSO_HEADED = {
-    "contacts": ("Total contacts", "All contacts", "Contacts screened", "No. of contacts"),
-    "da_contacts": ("Contacts with DA", "Of which DA", "DVA contacts", "Contacts DA recorded"),
-    "prompted": ("Prompts used", "DA prompt used", "Tool used", "Prompt or tool used"),
-    "trained": ("Screened by trained worker", "Trained worker", "Screener trained"),
-    "to_assessment": ("Progressed to assessment", "To C&F assessment", "Assessment"),
-    "in_a_day": (
-        "Decision within 24 hours",
-        "Within 24 hours",
-        "Within 24h",
-        "Decided within 24 hours",
-    ),
-    "again": (
-        "Re-contact within 90 days",
-        "Re-contact in 90 days",
-        "Repeat contact 90 days",
-        "Again within 90 days",
-    ),
-}
+FIELDS = fields("""
+    month: month, needed
+        Month; Month of contact
+        The month the numbers are of
+    contacts: count
+        Contacts; Total contacts; All contacts; Contacts screened; No. of contacts
+        Contacts screened in the month
+    da_contacts: count
+        DA contacts; Contacts with DA; Of which DA; DVA contacts; Contacts DA recorded
+        Contacts screened in which domestic abuse was recorded
+    prompted: count
+        Prompt used; Prompts used; DA prompt used; Tool used; Prompt or tool used
+        DA contacts screened with the prompt or tool
+    trained: count
+        Trained screener; Screened by trained worker; Trained worker; Screener trained
+        DA contacts screened by somebody who was trained
+    to_assessment: count
+        To assessment; Progressed to assessment; To C&F assessment; Assessment
+        DA contacts passed on to an assessment
+    in_a_day: count
+        Decided in 24 hours; Decision within 24 hours; Within 24 hours; Within 24h; Decided within 24 hours
+        DA contacts decided on within 24 hours
+    again: count
+        Again in 90 days; Re-contact within 90 days; Re-contact in 90 days; Repeat contact 90 days; Again within 90 days
+        DA contacts followed by another about the same family within 90 days
+""")
+MEASURES = {one.key: one.heading for one in FIELDS if one.kind == COUNT}
 # A share of DA contacts, or of all contacts, in the words of a table and of a sentence.
 SHARES = {
     "da_contacts": (
@@ -88,20 +84,7 @@ PROFORMA = Proforma(
     "mash",
     "MASH contacts",
     "one month",
-    (
-        Field(
-            "month",
-            "Month",
-            "The month the numbers are of",
-            MONTH_,
-            needed=True,
-            aliases=("Month of contact",),
-        ),
-        *(
-            Field(key, heading, says, COUNT, aliases=_ALSO_HEADED[key])
-            for key, (heading, says) in MEASURES.items()
-        ),
-    ),
+    FIELDS,
     names=("month",),
     since="2025-26",
     typed_in="month",

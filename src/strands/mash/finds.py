@@ -138,7 +138,7 @@ def _step(
         return Step(month, refused=part["status"])
     if whole is None or whole["status"] != "returned":
         state = "returned" if whole is None or whole["status"] == "not_returned" else "usable"
-        heading = MEASURES[PART_OF[measure]][0]
+        heading = MEASURES[PART_OF[measure]]
         return Step(month, refused="G14", note=f"{heading} was not {state}")
     low, high, n = *counted, int(whole["count"])
     if not n:

@@ -111,7 +111,7 @@ def _by_quarter(
         about = row["subject"], row["when"]
         cells[about] = _cell(row, used.loc[about], row["when"] in PERIOD_KEYS)
     names = {
-        "contacts": MEASURES["contacts"][0],
+        "contacts": MEASURES["contacts"],
         **{key: name for key, (name, _) in SHARES.items()},
     }
     lines = [

@@ -4,12 +4,14 @@ an exception.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pandas as pd
 
 from analysis.declare.table import InputError
+from analysis.declare.words import entries
 from analysis.find.finding import finding
 from strands.indicators.finds.series import Series, by_borough
 
@@ -27,128 +29,67 @@ class Rule:
     because: str
 
 
+# `code asked: in words, of fewer than so many quarters`, and why; several may have one reason.
+_RULE = re.compile(r"(\w+) (\w+): (.+?)(?:, of fewer than (\d+) quarters)?")
+
+
+def _rules(text: str) -> tuple[Rule, ...]:
+    """The guardrails some text declares, in its order."""
+    rules, because = [], ""
+    for first, *why in reversed(entries(text)):
+        because = " ".join(why) or because
+        code, asked, says, needs = _RULE.fullmatch(first).groups()
+        rules.insert(0, Rule(code, asked, says, int(needs) if needs else None, because))
+    return tuple(rules)
+
+
 # Asked of one series. Rates of false alarm are from simulation: tests/findings/test_guardrails.py.
-OF_SERIES = (
-    Rule(
-        "G2",
-        "newey_west",
-        "Newey–West interval",
-        24,
-        "in series this short it calls a trend in 28 of 100 cases where there is none",
-    ),
-    Rule(
-        "G3",
-        "negative_binomial",
-        "negative-binomial trend",
-        12,
-        "in shorter series it calls too many trends, and often does not settle on an answer",
-    ),
-    Rule(
-        "G4",
-        "naive_poisson",
-        "Poisson trend without dispersion",
-        None,
-        "counts of families vary more than the Poisson law says, so its interval is too narrow",
-    ),
-    Rule(
-        "G5",
-        "autocorrelation_test",
-        "test of autocorrelation",
-        24,
-        "it cannot see autocorrelation in a short series; what autocorrelation would do is shown"
-        " instead",
-    ),
-    Rule(
-        "G6",
-        "segmented",
-        "segmented (interrupted) trend",
-        12,
-        "it wants a single dated start with quarters on either side",
-    ),
-    Rule(
-        "G8",
-        "run_chart",
-        "run-chart signal",
-        10,
-        "judged against its own median a shorter series can never signal, whatever it holds",
-    ),
-    Rule(
-        "G9",
-        "control_chart",
-        "control-chart limits",
-        None,
-        "limits from so few and so variable counts raise false alarms in 14 to 63 of 100 unchanged"
-        " series",
-    ),
-    Rule(
-        "G10",
-        "seasonal_adjustment",
-        "seasonal adjustment",
-        8,
-        "two full years are the least that can show a season",
-    ),
-    Rule("G14", "rate", "rate", None, "no denominator came with the counts"),
-    Rule(
-        "G21",
-        "red_green",
-        "red or green rating",
-        None,
-        "a rise may be better identification and a fall may be missed cases: neither is good or bad"
-        " by itself",
-    ),
-    Rule(
-        "G30",
-        "typed_total",
-        "typed total",
-        None,
-        "a total typed by hand is compared with the sum of its parts and never used",
-    ),
-    Rule(
-        "G33",
-        "imputed_quarters",
-        "missing quarters filled in",
-        None,
-        "late returns are not missing at random: the most stretched teams are late",
-    ),
-)
-
-OF_BOROUGH = (
-    Rule(
-        "G7",
-        "before_after",
-        "before and after joining",
-        None,
-        "no quarter from before the borough joined was returned",
-    ),
-)
-
-_NOT_COMPARABLE = (
-    "each borough counts by its own definitions and systems, so a difference between boroughs "
-    "may be a difference in counting"
-)
-OF_ALL = (
-    Rule("G11", "sum_across_boroughs", "sum across boroughs", None, _NOT_COMPARABLE),
-    Rule("G11", "average_across_boroughs", "average across boroughs", None, _NOT_COMPARABLE),
-    Rule("G11", "ranking_of_boroughs", "ranking of boroughs", None, _NOT_COMPARABLE),
-    Rule(
-        "G11", "correlation_across_boroughs", "correlation across boroughs", None, _NOT_COMPARABLE
-    ),
-    Rule("G11", "shared_axis", "one axis for all boroughs", None, _NOT_COMPARABLE),
-    Rule(
-        "G12",
-        "joined_definitions",
-        "one line through two definitions",
-        None,
-        "an indicator that is counted in a new way, or replaced, starts a new series",
-    ),
-    Rule(
-        "G13",
-        "cohort_re_referral",
-        "re-referral rate of recent closures",
-        None,
-        "re-referral counts for twelve months after closure, so recent closures always look better",
-    ),
-)
+OF_SERIES = _rules("""
+    G2 newey_west: Newey–West interval, of fewer than 24 quarters
+        in series this short it calls a trend in 28 of 100 cases where there is none
+    G3 negative_binomial: negative-binomial trend, of fewer than 12 quarters
+        in shorter series it calls too many trends, and often does not settle on an answer
+    G4 naive_poisson: Poisson trend without dispersion
+        counts of families vary more than the Poisson law says, so its interval is too narrow
+    G5 autocorrelation_test: test of autocorrelation, of fewer than 24 quarters
+        it cannot see autocorrelation in a short series; what autocorrelation would do is shown
+        instead
+    G6 segmented: segmented (interrupted) trend, of fewer than 12 quarters
+        it wants a single dated start with quarters on either side
+    G8 run_chart: run-chart signal, of fewer than 10 quarters
+        judged against its own median a shorter series can never signal, whatever it holds
+    G9 control_chart: control-chart limits
+        limits from so few and so variable counts raise false alarms in 14 to 63 of 100 unchanged
+        series
+    G10 seasonal_adjustment: seasonal adjustment, of fewer than 8 quarters
+        two full years are the least that can show a season
+    G14 rate: rate
+        no denominator came with the counts
+    G21 red_green: red or green rating
+        a rise may be better identification and a fall may be missed cases: neither is good or bad
+        by itself
+    G30 typed_total: typed total
+        a total typed by hand is compared with the sum of its parts and never used
+    G33 imputed_quarters: missing quarters filled in
+        late returns are not missing at random: the most stretched teams are late
+""")
+OF_BOROUGH = _rules("""
+    G7 before_after: before and after joining
+        no quarter from before the borough joined was returned
+""")
+OF_ALL = _rules("""
+    G11 sum_across_boroughs: sum across boroughs
+    G11 average_across_boroughs: average across boroughs
+    G11 ranking_of_boroughs: ranking of boroughs
+    G11 correlation_across_boroughs: correlation across boroughs
+    G11 shared_axis: one axis for all boroughs
+        each borough counts by its own definitions and systems, so a difference between boroughs
+        may be a difference in counting
+    G12 joined_definitions: one line through two definitions
+        an indicator that is counted in a new way, or replaced, starts a new series
+    G13 cohort_re_referral: re-referral rate of recent closures
+        re-referral counts for twelve months after closure, so recent closures always look better
+""")
 
 RULES = {rule.asked: rule for rule in (*OF_SERIES, *OF_BOROUGH, *OF_ALL)}
 
