@@ -5,8 +5,6 @@ a code and with what each person agreed to, and never with a borough. Each answe
 not to say has said so; a blank says nothing.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace

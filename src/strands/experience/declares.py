@@ -2,7 +2,7 @@
 and no borough.
 """
 
-from analysis.declare.proforma import CODE, ITEM, TEXT, WORD, YES_NO, YES_NO_ALSO, Field, Proforma
+from analysis.declare.proforma import ITEM, Field, Proforma, fields
 from analysis.declare.returned import QUERIES
 from analysis.declare.revisions import REVISIONS
 from analysis.declare.strand import Strand
@@ -53,94 +53,57 @@ HELPLINE = (
     "0808 2000 247",
     "free, day and night, in confidence",
 )
-_NO_BOROUGH = "The answers are kept for the whole partnership: no borough, no place, no name"
 
 PROFORMA = Proforma(
     "experience",
     "Experience of support",
     "one person's answers",
     (
-        Field(
-            "response",
-            "Answer code",
-            f"A code for these answers. {_NO_BOROUGH}",
-            CODE,
-            needed=True,
-            aliases=("Response code", "Response"),
-        ),
-        Field(
-            "consent",
-            "Consent",
-            "What the person agreed to",
-            WORD,
-            CONSENT,
-            needed=True,
-            also={
-                "quote": "publish",
-                "publish": "publish",
-                "anonymous": "anonymous",
-                "analysis only": "analysis",
-            },
-            aliases=("Consent level",),
-        ),
-        Field(
-            "safe",
-            "Safe to contact",
-            "Whether the person said it was safe to be contacted",
-            WORD,
-            YES_NO,
-            also=YES_NO_ALSO,
-            aliases=("Safe contact", "Safe to contact again"),
-        ),
-        Field(
-            "way",
-            "How asked",
-            "How the answers were given",
-            WORD,
-            WAYS,
-            aliases=("Mode", "Interview or form"),
-            also={
-                "questionnaire": "form",
-                "online": "form",
-                "paper": "form",
-                "one to one": "interview",
-                "focus group": "group",
-            },
-        ),
-        Field(
-            "since_first",
-            "Known to services",
-            "How long ago the person first spoke to children's social care",
-            WORD,
-            SINCE_FIRST,
-            aliases=("Time since first contact",),
-            also={
-                "less than 6 months": "under_six",
-                "6 12 months": "six_to_twelve",
-                "over a year": "over_twelve",
-                "more than a year": "over_twelve",
-                "more than 12 months": "over_twelve",
-            },
+        *fields(
+            """
+            response: code, needed
+                Answer code; Response code; Response
+                A code for these answers. The answers are kept for the whole partnership: no
+                borough, no place, no name
+            consent: word, needed
+                Consent; Consent level
+                What the person agreed to
+                publish = quote, publish
+                anonymous = anonymous
+                analysis = analysis only
+            safe: yes_no
+                Safe to contact; Safe contact; Safe to contact again
+                Whether the person said it was safe to be contacted
+            way: word
+                How asked; Mode; Interview or form
+                How the answers were given
+                form = questionnaire, online, paper
+                interview = one to one
+                group = focus group
+            since_first: word
+                Known to services; Time since first contact
+                How long ago the person first spoke to children's social care
+                under_six = less than 6 months
+                six_to_twelve = 6 12 months
+                over_twelve = over a year, more than a year, more than 12 months
+            """,
+            consent=CONSENT,
+            way=WAYS,
+            since_first=SINCE_FIRST,
         ),
         *(
             Field(key, heading, f"{heading}: how far the person agrees", ITEM, AGREE, also=_SAID)
             for key, heading in ITEMS.items()
         ),
-        Field(
-            "words",
-            "In own words",
-            "What the person wants others to know, without names or places",
-            TEXT,
-            aliases=("Comment", "Own words", "Anything else"),
-        ),
-        Field(
-            "read_over",
-            "Words read over by",
-            "The role of a second person who read the words and found nothing in "
-            "them that could tell who wrote them. Without one they are not quoted. No names",
-            TEXT,
-            aliases=("Read over by", "Signed off by"),
-        ),
+        *fields("""
+            words: text
+                In own words; Comment; Own words; Anything else
+                What the person wants others to know, without names or places
+            read_over: text
+                Words read over by; Read over by; Signed off by
+                The role of a second person who read the words and found nothing in them that
+                could tell who wrote them. Without one they are not quoted. No names
+            """),
     ),
     names=("response",),
     since="2025-26",

@@ -2,8 +2,6 @@
 where none is small.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Mapping
 

@@ -159,12 +159,12 @@ def test_words_of_a_cloud_touch_neither_each_other_nor_the_edge():
     shares = {lemma: 1 / (place + 1) for place, lemma in enumerate(LEMMAS)}
     placed = place_words(shares, 298, 215, 1.0)
     assert [word.word for word in placed] == list(LEMMAS)
-    assert not any(first.meets(second) for first, second in combinations(placed, 2))
+    assert not any(first.box.overlaps(second.box) for first, second in combinations(placed, 2))
     for word in placed:
-        assert word.x >= 0
-        assert word.y >= 0
-        assert word.x + word.width <= 298
-        assert word.y + word.height <= 215
+        assert word.box.x0 >= 0
+        assert word.box.y0 >= 0
+        assert word.box.x1 <= 298
+        assert word.box.y1 <= 215
     sizes = [word.size for word in placed]
     assert sizes == sorted(sizes, reverse=True)
     assert sizes[0] > 2 * sizes[-1]
@@ -175,8 +175,8 @@ def test_boxes_that_meet_are_known_to():
         place_words({"calm": 1.0}, 100, 100, 1.0)[0],
         place_words({"afraid": 1.0}, 100, 100, 1.0)[0],
     )
-    assert one.meets(other)
-    assert other.meets(one)
+    assert one.box.overlaps(other.box)
+    assert other.box.overlaps(one.box)
 
 
 def test_a_word_of_one_share_is_as_large_in_either_field():

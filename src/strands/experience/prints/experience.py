@@ -2,8 +2,6 @@
 their own words.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import pandas as pd

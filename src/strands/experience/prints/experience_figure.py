@@ -1,7 +1,5 @@
 """How many people gave which answer, a bar a statement."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 import matplotlib.pyplot as plt

@@ -2,8 +2,6 @@
 each principle.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 

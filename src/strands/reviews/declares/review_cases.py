@@ -2,20 +2,9 @@
 single cases.
 """
 
-from analysis.declare.proforma import (
-    CODE,
-    DAY,
-    ITEM,
-    NUMBER,
-    QUARTER_,
-    TEXT,
-    WORD,
-    YES_NO,
-    YES_NO_ALSO,
-    Field,
-    Proforma,
-)
+from analysis.declare.proforma import ITEM, Field, Proforma, fields
 from analysis.declare.sampling import EVIDENCED, KINDS
+from analysis.declare.words import titled
 from strands.reviews.declares.reviews import PRINCIPLES
 
 # Short headings of the principles: those of the published report, a fixed core.
@@ -68,47 +57,24 @@ _ALSO = {
 }
 
 
-def _yes_no(key: str, heading: str, says: str, **more) -> Field:
-    return Field(key, heading, says, WORD, YES_NO, also=YES_NO_ALSO, **more)
-
-
 CLOSED = Proforma(
     "closed_cases",
     "Closed cases",
     "one case closed in the period",
-    (
-        Field(
-            "case",
-            "Case code",
-            "The borough's code for the case. No names",
-            CODE,
-            needed=True,
-            aliases=("Case",),
-        ),
-        Field(
-            "closed_on",
-            "Closed on",
-            "The day it was closed",
-            DAY,
-            needed=True,
-            within=True,
-            aliases=("Date closed",),
-        ),
-        _yes_no(
-            "trained",
-            "Worker trained",
-            "Whether the allocated worker had been to the core training",
-            needed=True,
-            aliases=("Trained",),
-        ),
-        _yes_no(
-            "consulted",
-            "Case consulted on",
-            "Whether the lead was consulted on the case",
-            needed=True,
-            aliases=("Consulted",),
-        ),
-    ),
+    fields("""
+        case: code, needed
+            Case code; Case
+            The borough's code for the case. No names
+        closed_on: day, needed, within
+            Closed on; Date closed
+            The day it was closed
+        trained: yes_no, needed
+            Worker trained; Trained
+            Whether the allocated worker had been to the core training
+        consulted: yes_no, needed
+            Case consulted on; Consulted
+            Whether the lead was consulted on the case
+        """),
     names=("case",),
     since="2025-26",
     lines=200,
@@ -118,75 +84,47 @@ READ = Proforma(
     "Learning reviews",
     "one reading of one case",
     (
-        Field(
-            "case",
-            "Case code",
-            "The code of the case as it was drawn",
-            CODE,
-            needed=True,
-            aliases=("Case",),
-        ),
-        Field(
-            "reader",
-            "Reader code",
-            "A code for who read it",
-            CODE,
-            needed=True,
-            aliases=("Reviewer", "Reader"),
-        ),
-        Field("quarter", "Quarter", "The quarter the case was closed in", QUARTER_, needed=True),
-        Field(
-            "arm",
-            "Arm",
-            "The arm it was drawn for",
-            WORD,
-            KINDS,
-            needed=True,
-            also={
-                "trained consulted": "both",
-                "trained and consulted": "both",
-                "untrained": "neither",
-                "neither trained nor consulted": "neither",
-            },
-        ),
-        Field(
-            "frame",
-            "Out of",
-            "How many closed cases of that arm it was drawn from",
-            NUMBER,
-            aliases=("Cases in frame",),
-        ),
-        Field(
-            "version",
-            "Version",
-            "The version of the template",
-            TEXT,
-            needed=True,
-            aliases=("Template version",),
-        ),
-        _yes_no(
-            "blind",
-            "Read blind",
-            "Whether the reader did not know the arm",
+        *fields(
+            """
+            case: code, needed
+                Case code; Case
+                The code of the case as it was drawn
+            reader: code, needed
+                Reader code; Reviewer; Reader
+                A code for who read it
+            quarter: quarter, needed
+                Quarter
+                The quarter the case was closed in
+            arm: word, needed
+                Arm
+                The arm it was drawn for
+                both = trained consulted, trained and consulted
+                neither = untrained, neither trained nor consulted
+            frame: number
+                Out of; Cases in frame
+                How many closed cases of that arm it was drawn from
+            version: text, needed
+                Version; Template version
+                The version of the template
+            blind: yes_no
+                Read blind
+                Whether the reader did not know the arm
+            """,
+            arm=KINDS,
         ),
         *(
-            Field(key, HEADINGS[key], f"{says[0].upper()}{says[1:]}", ITEM, EVIDENCED, also=_ALSO)
+            Field(key, HEADINGS[key], titled(says), ITEM, EVIDENCED, also=_ALSO)
             for key, says in PRINCIPLES.items()
         ),
-        Field(
-            "extract",
-            "In our words",
-            "What was seen, without names or places",
-            TEXT,
-            aliases=("Extract",),
-        ),
-        _yes_no(
-            "second_look",
-            "Looked at by a second person",
-            "Whether somebody else checked that nobody can be "
-            "recognised in these words. Without it they are not printed",
-            aliases=("Second look",),
-        ),
+        *fields("""
+            extract: text
+                In our words; Extract
+                What was seen, without names or places
+            second_look: yes_no
+                Looked at by a second person; Second look
+                Whether somebody else checked that nobody can be recognised in these words.
+                Without it they are not printed
+            """),
     ),
     names=("case", "reader"),
     since="2025-26",
@@ -201,42 +139,31 @@ EVIDENCE = Proforma(
     "case_evidence",
     "Case evidence",
     "one thing that happened in one case",
-    (
-        Field(
-            "evidence", "Evidence code", "A code for this line", CODE, needed=True, aliases=("Ref",)
-        ),
-        Field("happened", "Quarter", "The quarter it happened in", QUARTER_, needed=True),
-        Field("kind", "What happened", "What it was", WORD, OUTCOMES, needed=True),
-        Field(
-            "part",
-            "What practice added",
-            "What workers did that may have been part of it",
-            TEXT,
-            needed=True,
-        ),
-        Field(
-            "otherwise",
-            "What else could explain it",
-            "Other explanations, whether or not they are thought likely",
-            TEXT,
-            needed=True,
-            aliases=("Alternatives",),
-        ),
-        Field(
-            "known_from",
-            "Known from",
-            "What it is known from",
-            TEXT,
-            needed=True,
-            aliases=("Source",),
-        ),
-        _yes_no(
-            "second_look",
-            "Looked at by a second person",
-            "Whether somebody else checked that nobody can be recognised",
-            needed=True,
-            aliases=("Second look",),
-        ),
+    fields(
+        """
+        evidence: code, needed
+            Evidence code; Ref
+            A code for this line
+        happened: quarter, needed
+            Quarter
+            The quarter it happened in
+        kind: word, needed
+            What happened
+            What it was
+        part: text, needed
+            What practice added
+            What workers did that may have been part of it
+        otherwise: text, needed
+            What else could explain it; Alternatives
+            Other explanations, whether or not they are thought likely
+        known_from: text, needed
+            Known from; Source
+            What it is known from
+        second_look: yes_no, needed
+            Looked at by a second person; Second look
+            Whether somebody else checked that nobody can be recognised
+        """,
+        kind=OUTCOMES,
     ),
     names=("evidence",),
     since="2025-26",

@@ -1,12 +1,10 @@
 """The reviews strand: case files read by the boroughs for practice in line with the approach."""
 
-from __future__ import annotations
-
 from analysis.declare.boroughs import BOROUGH_KEYS, BOROUGHS, BY_KEY
 from analysis.declare.periods import PERIOD_KEYS, QUARTER
 from analysis.declare.returned import RETURNED
 from analysis.declare.sampling import ARMS
-from analysis.declare.table import Column, Table, columns
+from analysis.declare.table import Table, columns
 
 # What the reviews of the June 2025 report speak of, by the principles of the approach; one wording
 # each.
@@ -50,22 +48,27 @@ def boroughs_in(of_band: str, period: str) -> list[str]:
     return [borough.key for borough in BOROUGHS if band(borough.key, period) == of_band]
 
 
-_BOROUGH = Column("str", "borough key", allowed=BOROUGH_KEYS)
-_PERIOD = Column("str", "funding period", allowed=PERIOD_KEYS)
+_BOROUGH_PERIOD = columns(
+    """
+    borough: borough key
+    period: funding period
+    """,
+    borough=BOROUGH_KEYS,
+    period=PERIOD_KEYS,
+)
 
 ROUNDS = Table(
     "rounds",
     one_row_is="one round of reviews in one borough, or all rounds where they were not told apart",
     key=("borough", "period", "round", "remark"),
     columns={
-        "borough": _BOROUGH,
-        "period": _PERIOD,
+        **_BOROUGH_PERIOD,
         **columns(
             """
-        round (count or empty): its number, from 1
-        quarter: the calendar quarter; empty where that is not known
-        remark: what was particular about it, in our words
-    """,
+            round (count or empty): its number, from 1
+            quarter: the calendar quarter; empty where that is not known
+            remark: what was particular about it, in our words
+            """,
             quarter=f"({QUARTER})?",
         ),
         **RETURNED,
@@ -77,14 +80,18 @@ FRAME = Table(
     one_row_is="one arm of the sampling frame",
     key=("arm", "period"),
     columns={
-        "arm": Column("str", "the kind of case", allowed=tuple(ARMS)),
-        "period": _PERIOD,
-        **columns("""
-        count (count or empty): cases a round as agreed
-        reviewed (count or empty): cases reviewed in all
-        selected: the cases they were to be taken from
-        kept: how long the frame was kept to
-    """),
+        **columns(
+            """
+            arm: the kind of case
+            period: funding period
+            count (count or empty): cases a round as agreed
+            reviewed (count or empty): cases reviewed in all
+            selected: the cases they were to be taken from
+            kept: how long the frame was kept to
+            """,
+            arm=tuple(ARMS),
+            period=PERIOD_KEYS,
+        ),
         **RETURNED,
     },
 )
@@ -94,16 +101,15 @@ STATEMENTS = Table(
     one_row_is="one statement on one principle in one borough",
     key=("borough", "period", "principle", "seen", "found_in", "rounds"),
     columns={
-        "borough": _BOROUGH,
-        "period": _PERIOD,
+        **_BOROUGH_PERIOD,
         **columns(
             """
-        principle: the principle of practice
-        seen: what was seen of it, in one of a few words
-        found_in: whose files it is about, by training and consultation
-        rounds: the rounds it is about; empty where not said
-        note: the statement in our words
-    """,
+            principle: the principle of practice
+            seen: what was seen of it, in one of a few words
+            found_in: whose files it is about, by training and consultation
+            rounds: the rounds it is about; empty where not said
+            note: the statement in our words
+            """,
             principle=tuple(PRINCIPLES),
             seen=tuple(SEEN),
             found_in=tuple(WHERE),

@@ -1,7 +1,5 @@
 """Which readings of cases count, and whether the cases read are those that were drawn."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import numpy as np

@@ -2,8 +2,6 @@
 cases are counted.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import product
 

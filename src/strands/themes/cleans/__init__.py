@@ -14,8 +14,6 @@ here. A quote that is not in its source word for word, that nobody agreed to, or
 is kept and cannot be printed.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial

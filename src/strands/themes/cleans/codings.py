@@ -2,8 +2,6 @@
 meant, which words were coded, by whom, and where a quote is from.
 """
 
-from __future__ import annotations
-
 from strands.themes.cleans.gathered import Found, place_of
 from strands.themes.cleans.quotes import read_quote, same_words
 from strands.themes.declares.coding import SEGMENTS

@@ -1,7 +1,5 @@
 """Rows of codes, texts and codings as they are gathered, from lines of tables and from projects."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace

@@ -2,8 +2,6 @@
 lines by what they hold.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from analysis.declare.surveys import INSTRUMENTS

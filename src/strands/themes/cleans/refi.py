@@ -6,8 +6,6 @@ count characters of the plain text from 0, and an end is the character after the
 only ever read from inside its project.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

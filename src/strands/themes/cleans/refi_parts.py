@@ -2,8 +2,6 @@
 resolved or run.
 """
 
-from __future__ import annotations
-
 import io
 import re
 import zipfile

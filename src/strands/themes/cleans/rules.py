@@ -1,7 +1,5 @@
 """The questions cleaning asks about codebooks, coded texts, codings and quotes."""
 
-from __future__ import annotations
-
 from analysis.read.ask.queries import asking
 from analysis.read.ask.rule import rules
 
@@ -31,7 +29,8 @@ Nobody is named as the coder of '{typed}'. Who gave this code?
 - The coding is counted, and left out where coders are compared.
 
 duplicate_coding: info
-'{typed}' was given twice to the same words by the same coder, here and in {other}. Is one a copy?
+'{typed}' was given twice to the same words by the same coder, here and in {other}. Is one a
+copy?
 - It is counted once.
 
 segment_outside_text: warn

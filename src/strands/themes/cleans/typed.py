@@ -2,8 +2,6 @@
 there were.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 

@@ -2,15 +2,13 @@
 beside them.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from analysis.declare.boroughs import BOROUGH_KEYS
 from analysis.declare.periods import PERIOD_KEYS
 from analysis.declare.returned import RETURNED
 from analysis.declare.surveys import INSTRUMENTS, WAVES
-from analysis.declare.table import Column, Table, columns
+from analysis.declare.table import Table, columns
 
 # Where a coded text comes from: the surveys, and the other ways of asking that the report of June
 # 2025 describes.
@@ -72,22 +70,21 @@ ROLES = (
 )
 
 YES_NO = ("yes", "no")
-_PERIOD = Column("str", "funding period", allowed=PERIOD_KEYS)
-_CODE = Column("str", "code key, as in its codebook")
 _ASKED = columns(
     """
-        respondent: the person's code; the text's own name where none is stated
-        survey: survey or other origin; empty where not stated
-        wave: before or after; empty where not stated
-        question: the open question; empty where not stated
+    respondent: the person's code; the text's own name where none is stated
+    survey: survey or other origin; empty where not stated
+    wave: before or after; empty where not stated
+    question: the open question; empty where not stated
     """,
     survey=("", *ORIGINS),
     wave=("", *WAVES),
 )
 _SPAN = columns("""
-        start (count or empty): first character, from 0; empty where not stated
-        end (count or empty): the character after the last
+    start (count or empty): first character, from 0; empty where not stated
+    end (count or empty): the character after the last
     """)
+_PERIOD = columns("period: funding period", period=PERIOD_KEYS)
 
 CODES = Table(
     "codes",
@@ -95,13 +92,13 @@ CODES = Table(
     key=("file", "version", "code", "period"),
     columns={
         **columns("""
-        version: version of the codebook; empty where not stated
-        code: code key; in a project the names of its parents and its own
-        name: the code's name
-        definition: what it is given to; empty where not stated
-        parent: key of the code above it; empty at the top
-    """),
-        "period": _PERIOD,
+            version: version of the codebook; empty where not stated
+            code: code key; in a project the names of its parents and its own
+            name: the code's name
+            definition: what it is given to; empty where not stated
+            parent: key of the code above it; empty at the top
+            """),
+        **_PERIOD,
         **RETURNED,
     },
 )
@@ -111,18 +108,18 @@ SOURCES = Table(
     one_row_is="one text that was open to coding, such as one answer (private)",
     key=("source", "period"),
     columns={
-        "source": Column("str", "the text's key"),
+        **columns("source: the text's key"),
         **_ASKED,
         **columns(
             """
-        text: the whole text (private); empty where only its codings were sent
-        coders: who coded it, parted by semicolons; empty where nobody named did
-        coder_count (count): how many named coders that is
-        double_coded: whether two or more coded it
-    """,
+            text: the whole text (private); empty where only its codings were sent
+            coders: who coded it, parted by semicolons; empty where nobody named did
+            coder_count (count): how many named coders that is
+            double_coded: whether two or more coded it
+            """,
             double_coded=YES_NO,
         ),
-        "period": _PERIOD,
+        **_PERIOD,
         **RETURNED,
     },
 )
@@ -132,13 +129,15 @@ SEGMENTS = Table(
     one_row_is="one coding: one code given by one coder to one passage (private)",
     key=("source", "code", "coder", "start", "end", "text", "period"),
     columns={
-        "source": Column("str", "key of the coded text"),
+        **columns("source: key of the coded text"),
         **_ASKED,
-        "code": _CODE,
-        "coder": Column("str", "who gave it; empty where not stated"),
+        **columns("""
+            code: code key, as in its codebook
+            coder: who gave it; empty where not stated
+            """),
         **_SPAN,
-        "text": Column("str", "the passage (private); empty where not stated or in doubt"),
-        "period": _PERIOD,
+        **columns("text: the passage (private); empty where not stated or in doubt"),
+        **_PERIOD,
         **RETURNED,
     },
 )
@@ -149,29 +148,29 @@ QUOTES = Table(
     key=("quote", "period"),
     columns={
         **columns("""
-        quote: the quote's number
-        source: key of the text it is from, or whose it is, as typed
-    """),
+            quote: the quote's number
+            source: key of the text it is from, or whose it is, as typed
+            """),
         **_SPAN,
         **columns(
             """
-        text: the quote as it would be printed
-        tier: what the person agreed to; empty where not known
-        attribute: what stands under the quote
-        borough: borough key; empty where none was typed or it cannot be read
-        role: the person's role as typed
-        redaction: what was left out or replaced, and why
-        leaning: what it does to the finding
-        theme: the theme it stands under
-        usable: whether it may be printed
-        why_not: why it may not
-    """,
+            text: the quote as it would be printed
+            tier: what the person agreed to; empty where not known
+            attribute: what stands under the quote
+            borough: borough key; empty where none was typed or it cannot be read
+            role: the person's role as typed
+            redaction: what was left out or replaced, and why
+            leaning: what it does to the finding
+            theme: the theme it stands under
+            usable: whether it may be printed
+            why_not: why it may not
+            """,
             tier=("", *TIERS),
             borough=("", *BOROUGH_KEYS),
             leaning=("", *LEANINGS),
             usable=YES_NO,
         ),
-        "period": _PERIOD,
+        **_PERIOD,
         **RETURNED,
     },
 )

@@ -6,8 +6,6 @@ or the like is not counted, nor is it turned into its opposite. Words the list d
 counted as such and never guessed.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

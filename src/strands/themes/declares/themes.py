@@ -2,14 +2,12 @@
 themes.
 """
 
-from __future__ import annotations
-
 import pandas as pd
 
 from analysis.declare import finding
 from analysis.declare.periods import PERIOD_KEYS
 from analysis.declare.returned import RETURNED
-from analysis.declare.table import Column, Table, columns
+from analysis.declare.table import Table, columns
 
 # The questionnaires with open questions, in the order of the report of June 2025.
 SURVEYS = {
@@ -26,21 +24,25 @@ BASES = {"returned": "returned", "opened": "opened", "mostly_blank": "opened and
 # Below this many people a percentage pretends to more than they can say.
 LEAST_BASE = 20
 
-_SURVEY = Column("str", "the survey asked", allowed=tuple(SURVEYS))
-_PERIOD = Column("str", "funding period", allowed=PERIOD_KEYS)
-_QUESTION = Column("str", "the open question, in our words")
-_PRINTED = Column("str", "where the number stands in its source")
+_ASKED = columns(
+    """
+    survey: the survey asked
+    question: the open question, in our words
+    """,
+    survey=tuple(SURVEYS),
+)
+_PERIOD = columns("period: funding period", period=PERIOD_KEYS)
+_PRINTED = columns("printed_in: where the number stands in its source")
 
 THEMES = Table(
     "themes",
     one_row_is="one theme in the answers to one open question",
     key=("survey", "question", "theme", "period"),
     columns={
-        "survey": _SURVEY,
-        "question": _QUESTION,
-        "theme": Column("str", "the theme, in our words"),
-        "period": _PERIOD,
-        "count": Column("count", "how often it was noted", nullable=True),
+        **_ASKED,
+        **columns("theme: the theme, in our words"),
+        **_PERIOD,
+        **columns("count (count or empty): how often it was noted"),
         **RETURNED,
     },
 )
@@ -50,18 +52,17 @@ QUESTIONS = Table(
     one_row_is="one open question of one survey",
     key=("survey", "question", "period"),
     columns={
-        "survey": _SURVEY,
-        "question": _QUESTION,
-        "period": _PERIOD,
+        **_ASKED,
+        **_PERIOD,
         **columns(
             """
-        announced (count or empty): how many themes its source says there are
-        answered (count or empty): people who answered it
-        unit: what one mention is
-    """,
+            announced (count or empty): how many themes its source says there are
+            answered (count or empty): people who answered it
+            unit: what one mention is
+            """,
             unit=tuple(UNITS),
         ),
-        "printed_in": _PRINTED,
+        **_PRINTED,
         **RETURNED,
     },
 )
@@ -71,11 +72,11 @@ RETURNS = Table(
     one_row_is="one way of counting the questionnaires a survey got back",
     key=("survey", "base", "period"),
     columns={
-        "survey": _SURVEY,
-        "base": Column("str", "which questionnaires", allowed=tuple(BASES)),
-        "period": _PERIOD,
-        "count": Column("count", "how many", nullable=True),
-        "printed_in": _PRINTED,
+        "survey": _ASKED["survey"],
+        **columns("base: which questionnaires", base=tuple(BASES)),
+        **_PERIOD,
+        **columns("count (count or empty): how many"),
+        **_PRINTED,
         **RETURNED,
     },
 )

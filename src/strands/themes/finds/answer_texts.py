@@ -2,8 +2,6 @@
 kind of row.
 """
 
-from __future__ import annotations
-
 import pandas as pd
 
 from strands.themes.declares.coding import SOURCES

@@ -1,7 +1,5 @@
 """Which words people use before and after: how much each marks the later wave."""
 
-from __future__ import annotations
-
 from collections import Counter
 
 import numpy as np

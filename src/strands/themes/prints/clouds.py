@@ -2,12 +2,10 @@
 its table.
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from math import cos, sin
 from textwrap import fill
+from typing import NamedTuple
 
 import matplotlib.pyplot as plt
 import pandas as pd
@@ -16,6 +14,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import TextPath
+from matplotlib.transforms import Bbox
 
 from analysis.show.figures import GAP, LINE, STYLE, TEXT
 
@@ -46,11 +45,11 @@ def dumbbells(rows: pd.DataFrame, bases: Mapping[str, str], source: str) -> Figu
         _wave(axis, waves["after"], bases["after"], APART, (LINE, LINE))
         axis.set(
             yticks=range(len(emotions)),
+            yticklabels=emotions,
+            xlim=(0, min(100, 108 * rows["high"].max())),
             ylim=(len(emotions) - 0.4, -0.6),
             xlabel="% of those who answered",
         )
-        axis.set(xlim=(0, min(100, 108 * rows["high"].max())))
-        axis.set_yticklabels(emotions)
         axis.tick_params(axis="y", length=0)
         axis.grid(axis="x", color="#E4E4E4", linewidth=0.6)
         axis.set_axisbelow(True)
@@ -86,27 +85,12 @@ def _wave(
     )
 
 
-@dataclass(frozen=True)
-class Placed:
-    """A word where it is drawn: the lower left corner, width and height of its ink in points, and
-    its font size.
-    """
+class Placed(NamedTuple):
+    """A word where it is drawn: its font size, and the box of its ink in points."""
 
     word: str
-    x: float
-    y: float
-    width: float
-    height: float
     size: float
-
-    def meets(self, other: Placed, room: float = 0.0) -> bool:
-        """Whether two words come nearer to each other than `room`."""
-        return (
-            self.x < other.x + other.width + room
-            and other.x < self.x + self.width + room
-            and self.y < other.y + other.height + room
-            and other.y < self.y + self.height + room
-        )
+    box: Bbox
 
 
 def place_words(
@@ -120,35 +104,35 @@ def place_words(
     left to chance. Where not all find a place, all are drawn smaller.
     """
     order = sorted(shares, key=lambda word: (-shares[word], word))
-    scale = 1.0
-    while True:
-        sizes = {
-            word: scale * (SMALLEST + (GREATEST - SMALLEST) * shares[word] / most) for word in order
-        }
-        placed: list[Placed] = []
+    scale, placed = 1.0, []
+    while len(placed) < len(order):
+        placed = []
         for word in order:
-            free = next(_free_places(word, sizes[word], width, height, placed), None)
-            if free is None:
+            size = scale * (SMALLEST + (GREATEST - SMALLEST) * shares[word] / most)
+            box = _free_place(_ink(word, size), width, height, [other.box for other in placed])
+            if box is None:
                 break
-            placed.append(free)
-        if len(placed) == len(order):
-            return placed
+            placed.append(Placed(word, size, box))
         scale *= 0.92
+    return placed
 
 
-def _free_places(
-    word: str, size: float, width: float, height: float, taken: list[Placed]
-) -> Iterator[Placed]:
-    ink = TextPath((0, 0), word, size=size, prop=_FONT).get_extents()
+def _ink(word: str, size: float) -> Bbox:
+    return TextPath((0, 0), word, size=size, prop=_FONT).get_extents()
+
+
+def _free_place(ink: Bbox, width: float, height: float, taken: list[Bbox]) -> Bbox | None:
+    """The first place on the spiral with room around it; None where there is none."""
     for turn in range(4000):
         angle, reach = 0.35 * turn, 0.11 * turn
         # Words are wider than high, and so is the spiral.
         x = width / 2 + 1.8 * reach * cos(angle) - ink.width / 2
         y = height / 2 + reach * sin(angle) - ink.height / 2
-        here = Placed(word, x, y, ink.width, ink.height, size)
-        inside = x >= 0 and y >= 0 and x + ink.width <= width and y + ink.height <= height
-        if inside and not any(here.meets(other, ROOM) for other in taken):
-            yield here
+        box = Bbox.from_bounds(x, y, ink.width, ink.height)
+        inside = x >= 0 and y >= 0 and box.x1 <= width and box.y1 <= height
+        if inside and not any(box.padded(ROOM).overlaps(other) for other in taken):
+            return box
+    return None
 
 
 def cloud(fields: Mapping[str, Mapping[str, float]], source: str) -> Figure:
@@ -169,25 +153,12 @@ def cloud(fields: Mapping[str, Mapping[str, float]], source: str) -> Figure:
 
 def _draw_words(axis: Axes, title: str, shares: Mapping[str, float], most: float) -> None:
     """One field; its axis counts points, so that a word is drawn as large as it was measured."""
-    box = axis.get_position()
-    width, height = (
-        72 * side
-        for side in (
-            box.width * axis.figure.get_figwidth(),
-            box.height * axis.figure.get_figheight(),
-        )
-    )
+    width, height = 72 * (axis.get_position().size * axis.figure.get_size_inches())
     axis.set(xlim=(0, width), ylim=(0, height), xticks=[], yticks=[])
     axis.set_title(title, loc="left", fontsize=9.5, fontweight="bold", color=LINE)
     for spine in axis.spines.values():
         spine.set_color("#E4E4E4")
-    for at in place_words(shares, width, height, most):
-        ink = TextPath((0, 0), at.word, size=at.size, prop=_FONT).get_extents()
-        axis.text(
-            at.x - ink.x0,
-            at.y - ink.y0,
-            at.word,
-            fontsize=at.size,
-            fontproperties=_FONT,
-            color=TEXT,
-        )
+    for word, size, box in place_words(shares, width, height, most):
+        # A text begins at its origin, and its ink beside it.
+        x, y = box.min - _ink(word, size).min
+        axis.text(x, y, word, fontsize=size, fontproperties=_FONT, color=TEXT)

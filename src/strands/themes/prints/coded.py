@@ -2,8 +2,6 @@
 for no number.
 """
 
-from __future__ import annotations
-
 import re
 
 import pandas as pd

@@ -2,8 +2,6 @@
 that may be used.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import pandas as pd

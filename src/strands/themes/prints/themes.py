@@ -1,7 +1,5 @@
 """The themes strand as printed: how often each theme was noted, and what that is not."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import pandas as pd
