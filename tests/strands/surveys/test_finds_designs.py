@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from analysis.declare.table import InputError
 from strands.surveys.finds.designs import DESIGNS, compare, links
 
-SCALE = (1, 7)
 CODES = [f"k{i}" for i in range(60)]
 
 
@@ -56,7 +55,7 @@ def test_every_answer_is_linked_or_single_or_ambiguous(before, after):
 @pytest.mark.parametrize("declared", DESIGNS)
 @pytest.mark.parametrize("design", DESIGNS)
 def test_another_design_than_declared_is_refused_with_its_reason(design, declared):
-    rows = list(compare(design, *sides(), linked_for(design), declared=declared, scale=SCALE))
+    rows = list(compare(design, *sides(), linked_for(design), declared=declared))
     if design == declared:
         assert len(rows) > 5
         assert not any(row["refused"] == "G15" for row in rows)
@@ -76,27 +75,25 @@ def test_every_row_says_which_design_it_is_of():
         "partially_paired": {"links", "paired", "unpaired", "partially paired"},
     }
     for design, names in of.items():
-        rows = list(compare(design, *sides(), linked_for(design), declared=design, scale=SCALE))
+        rows = list(compare(design, *sides(), linked_for(design), declared=design))
         assert {row["statistic"].partition(": ")[0] for row in rows} == names
 
 
 @pytest.mark.parametrize("design", ["paired", "partially_paired"])
 def test_pairs_without_links_are_refused_not_compared_otherwise(design):
-    (row,) = compare(design, *sides(), declared=design, scale=SCALE)
+    (row,) = compare(design, *sides(), declared=design)
     assert row["refused"] == "G15"
     assert row["note"] == "no codes link the answers of one person"
 
 
 @pytest.mark.parametrize("design", ["unpaired", "retrospective"])
 def test_links_for_a_survey_without_codes_are_refused(design):
-    (row,) = compare(design, *sides(), links(CODES, CODES), declared=design, scale=SCALE)
+    (row,) = compare(design, *sides(), links(CODES, CODES), declared=design)
     assert "links were given" in row["note"]
 
 
 def test_retrospective_answers_must_be_of_one_questionnaire():
-    (row,) = compare(
-        "retrospective", sides(60)[0], sides(59)[1], declared="retrospective", scale=SCALE
-    )
+    (row,) = compare("retrospective", sides(60)[0], sides(59)[1], declared="retrospective")
     assert row["refused"] == "G15"
     assert row["note"].startswith("60 answers about before and 59")
 
@@ -104,11 +101,10 @@ def test_retrospective_answers_must_be_of_one_questionnaire():
 def test_a_blank_is_left_out_and_never_a_zero():
     before, after = sides()
     before[:5], after[3:9] = np.nan, np.nan
-    pairs, *_ = compare("retrospective", before, after, declared="retrospective", scale=SCALE)
+    pairs, *_ = compare("retrospective", before, after, declared="retrospective")
     assert pairs["estimate"] == 60 - 9
     rows = {
-        row["statistic"]: row
-        for row in compare("unpaired", before, after, declared="unpaired", scale=SCALE)
+        row["statistic"]: row for row in compare("unpaired", before, after, declared="unpaired")
     }
     assert rows["unpaired: answers before"]["estimate"] == 55
     assert rows["unpaired: difference of means"]["estimate"] == pytest.approx(
@@ -128,7 +124,6 @@ def test_the_partner_of_a_blank_counts_as_a_single_answer():
             after[:50],
             linked,
             declared="partially_paired",
-            scale=SCALE,
         )
     }
     assert rows["links: pairs"] == 30
@@ -143,7 +138,7 @@ def test_pairs_are_linked_by_code_and_not_by_place():
     linked = links(CODES, [CODES[i] for i in turned])
     rows = {
         row["statistic"]: row
-        for row in compare("paired", before, before[turned], linked, declared="paired", scale=SCALE)
+        for row in compare("paired", before, before[turned], linked, declared="paired")
     }
     assert rows["paired: share same"]["estimate"] == 1
 
@@ -152,6 +147,6 @@ def test_answers_off_the_scale_and_unknown_designs_are_told_in_one_line():
     before, after = sides()
     after[7] = 8
     with pytest.raises(InputError, match="answers after: 8 is no whole number from 1 to 7"):
-        list(compare("unpaired", before, after, declared="unpaired", scale=SCALE))
+        list(compare("unpaired", before, after, declared="unpaired"))
     with pytest.raises(InputError, match="design 'matched' is not known"):
-        list(compare("matched", before, before, declared="matched", scale=SCALE))
+        list(compare("matched", before, before, declared="matched"))

@@ -19,7 +19,6 @@ from strands.surveys.finds.ordinal import (
     unpaired,
 )
 
-SCALE = (1, 7)
 # Pain scores after two treatments, Brunner and Munzel (2000, Biometrical Journal 42, 17-25).
 TREATED = np.array([1, 2, 1, 1, 1, 1, 1, 1, 1, 1, 2, 4, 1, 1], float)
 CONTROL = np.array([3, 3, 4, 3, 1, 2, 3, 1, 1, 5, 4], float)
@@ -157,17 +156,17 @@ def test_cumulative_logit_is_the_greatest_likelihood():
         method="Nelder-Mead",
         options={"xatol": 1e-8, "fatol": 1e-12, "maxiter": 20000, "maxfev": 20000},
     )
-    row = cumulative_logit(many(before), many(after), SCALE)
+    row = cumulative_logit(many(before), many(after))
     assert row["estimate"] == pytest.approx(np.exp(best.x[0]), rel=1e-4)
     # A Wald interval is symmetric on the log scale.
     assert row["low"] * row["high"] == pytest.approx(row["estimate"] ** 2)
     assert row["low"] < row["estimate"] < row["high"]
-    turned = cumulative_logit(many(after), many(before), SCALE)
+    turned = cumulative_logit(many(after), many(before))
     assert list(ends(turned)) == pytest.approx(mirrored(row, lambda end: 1 / end), rel=1e-4)
 
 
 def test_cumulative_logit_is_refused_where_a_category_is_thin_and_says_which():
-    row = cumulative_logit(many([9, 14, 20, 18, 12, 8, 4]), many([5, 6, 7, 0, 12, 15, 11]), SCALE)
+    row = cumulative_logit(many([9, 14, 20, 18, 12, 8, 4]), many([5, 6, 7, 0, 12, 15, 11]))
     assert row["estimate"] is None
     assert row["note"] == "no model: fewer than 5 answers before or after in 4, 7"
 
@@ -175,7 +174,7 @@ def test_cumulative_logit_is_refused_where_a_category_is_thin_and_says_which():
 @settings(max_examples=60, deadline=None)
 @given(answers, answers)
 def test_turning_before_and_after_round_mirrors_every_result(before, after):
-    there, back = by_name(unpaired(before, after, SCALE)), by_name(unpaired(after, before, SCALE))
+    there, back = by_name(unpaired(before, after)), by_name(unpaired(after, before))
     ways = {
         "superiority": lambda end: 1 - end,
         "Cliff's delta": lambda end: -end,
@@ -200,8 +199,8 @@ def test_turning_before_and_after_round_mirrors_every_result(before, after):
 )
 def test_moving_all_answers_up_alike_changes_nothing(before, after):
     before, after = np.array(before, float), np.array(after, float)
-    for name, row in by_name(unpaired(before, after, SCALE)).items():
-        moved = by_name(unpaired(before + 2, after + 2, SCALE))[name]
+    for name, row in by_name(unpaired(before, after)).items():
+        moved = by_name(unpaired(before + 2, after + 2))[name]
         if "odds" not in name:
             assert ends(moved) == pytest.approx(ends(row), nan_ok=True), name
 
@@ -213,7 +212,7 @@ def test_moving_the_answers_after_up_moves_the_difference_by_as_much():
 
 
 def test_one_and_the_same_answer_gives_no_interval_and_says_so():
-    found = by_name(unpaired(np.full(30, 4.0), np.full(25, 4.0), SCALE))
+    found = by_name(unpaired(np.full(30, 4.0), np.full(25, 4.0)))
     assert ends(found["superiority"]) == (0.5, None, None)
     assert ends(found["Cliff's delta"]) == (0, None, None)
     assert ends(found["difference of means"]) == (0, None, None)
@@ -226,14 +225,14 @@ def test_one_and_the_same_answer_gives_no_interval_and_says_so():
 
 
 def test_groups_wholly_apart_have_an_estimate_and_no_interval():
-    found = by_name(unpaired(many([10, 10, 5, 0, 0, 0, 0]), many([0, 0, 0, 0, 5, 10, 10]), SCALE))
+    found = by_name(unpaired(many([10, 10, 5, 0, 0, 0, 0]), many([0, 0, 0, 0, 5, 10, 10])))
     assert ends(found["superiority"]) == (1, None, None)
     assert "above every answer of the other" in found["superiority"]["note"]
     assert found["Hedges g"]["low"] > 0
 
 
 def test_too_few_answers_on_a_side_are_counted_and_not_compared():
-    rows = by_name(unpaired(np.full(348, 3.0), np.full(LEAST_ANSWERS - 1, 5.0), SCALE))
+    rows = by_name(unpaired(np.full(348, 3.0), np.full(LEAST_ANSWERS - 1, 5.0)))
     assert list(rows) == ["answers before", "answers after", "comparison"]
     assert rows["answers after"]["estimate"] == LEAST_ANSWERS - 1
     assert "fewer than 20" in rows["comparison"]["note"]

@@ -16,7 +16,6 @@ from strands.surveys.finds.paired import (
     signed_rank_p,
 )
 
-SCALE = (1, 7)
 # Extra hours of sleep of ten patients with two drugs, Student (1908); R calls it `sleep`.
 SLEEP = np.array([1.2, 2.4, 1.3, 1.3, 0.0, 1.0, 1.8, 0.8, 4.6, 1.4])
 # Depression before and after therapy, Hollander and Wolfe (1973), page 29, as in R's `?wilcox.test`.
@@ -157,7 +156,7 @@ def partial(seed: int, sizes=(40, 300, 30)):
 
 def test_pairs_and_singles_are_weighted_by_inverse_variance():
     linked, alone = partial(1)
-    found = {row["statistic"]: row for row in partially_paired(linked, alone, SCALE)}
+    found = {row["statistic"]: row for row in partially_paired(linked, alone)}
     parts = found["paired: mean change"], found["unpaired: difference of means"]
     within, between = (
         stats.ttest_1samp(linked[1] - linked[0], 0),
@@ -184,7 +183,7 @@ def test_pairs_and_singles_are_weighted_by_inverse_variance():
 def test_turning_round_mirrors_the_combination():
     linked, alone = partial(3)
     there, back = (
-        list(partially_paired(*sides, SCALE))[-1]
+        list(partially_paired(*sides))[-1]
         for sides in ((linked, alone), (linked[::-1], alone[::-1]))
     )
     assert ends(back) == pytest.approx((-there["estimate"], -there["high"], -there["low"]))
@@ -192,7 +191,7 @@ def test_turning_round_mirrors_the_combination():
 
 @pytest.mark.parametrize("sizes", [(LEAST_COMBINED - 1, 300, 30), (40, 300, LEAST_COMBINED - 1)])
 def test_too_small_a_part_is_told_and_not_combined(sizes):
-    rows = {row["statistic"]: row for row in partially_paired(*partial(4, sizes), SCALE)}
+    rows = {row["statistic"]: row for row in partially_paired(*partial(4, sizes))}
     assert rows["partially paired: difference of means"]["estimate"] is None
     assert "not combined: fewer than 10" in rows["partially paired: difference of means"]["note"]
     assert rows["paired: pairs"]["estimate"] == sizes[0]
@@ -201,6 +200,6 @@ def test_too_small_a_part_is_told_and_not_combined(sizes):
 
 def test_a_part_without_spread_is_not_combined():
     linked, alone = partial(5)
-    row = list(partially_paired((linked[0], linked[0] + 1), alone, SCALE))[-1]
+    row = list(partially_paired((linked[0], linked[0] + 1), alone))[-1]
     assert row["estimate"] is None
     assert "no spread" in row["note"]

@@ -10,6 +10,7 @@ import numpy as np
 
 from analysis.declare.table import InputError
 from analysis.find.finding import statistic
+from strands.surveys.declares import SCALE, WAVES
 from strands.surveys.declares.asking import DESIGNS
 from strands.surveys.finds.ordinal import unpaired
 from strands.surveys.finds.paired import paired, partially_paired, retrospective
@@ -29,7 +30,7 @@ class Links:
     def rows(self) -> Iterator[dict]:
         """How many were linked, were not, and could not be as a code occurs twice on a side."""
         counts = {"pairs": len(self.pairs)}
-        for side, wave in enumerate(("before", "after")):
+        for side, wave in enumerate(WAVES):
             counts[f"unlinked {wave}"] = len(self.singles[side])
             counts[f"ambiguous {wave}"] = len(self.ambiguous[side])
         for name, count in counts.items():
@@ -66,7 +67,6 @@ def compare(
     linked: Links | None = None,
     *,
     declared: str,
-    scale: tuple[int, int],
 ) -> Iterator[dict]:
     """Answers before and after, compared by `design`: statistics, or one refusal where it is not
     the declared one.
@@ -79,24 +79,19 @@ def compare(
         raise InputError(
             f"design '{', '.join(unknown)}' is not known: use one of {', '.join(DESIGNS)}"
         )
-    before, after = _answers(before, scale, "before"), _answers(after, scale, "after")
+    before, after = _answers(before, "before"), _answers(after, "after")
     if because := _unfit(design, declared, before, after, linked):
-        yield statistic(
-            f"{design}: comparison",
-            n=len(before) + len(after),
-            method=f"comparison as {design}, v1",
-            refused="G15",
-            note=because,
-        )
+        about = {"n": len(before) + len(after), "method": f"comparison as {design}, v1"}
+        yield statistic(f"{design}: comparison", **about, refused="G15", note=because)
     elif design == "unpaired":
-        yield from unpaired(_given(before), _given(after), scale)
+        yield from unpaired(_given(before), _given(after))
     elif design == "retrospective":
         both = ~np.isnan(before) & ~np.isnan(after)
         yield from retrospective(before[both], after[both])
     else:
         yield from linked.rows()
         pairs, singles = _split(before, after, linked)
-        yield from paired(*pairs) if design == "paired" else partially_paired(pairs, singles, scale)
+        yield from paired(*pairs) if design == "paired" else partially_paired(pairs, singles)
 
 
 def _unfit(
@@ -117,15 +112,12 @@ def _unfit(
     return ""
 
 
-def _answers(values: Sequence[float], scale: tuple[int, int], wave: str) -> np.ndarray:
+def _answers(values: Sequence[float], wave: str) -> np.ndarray:
     answers = np.asarray(values, float)
-    wrong = answers[
-        ~np.isnan(answers) & ((answers % 1 != 0) | (answers < scale[0]) | (answers > scale[1]))
-    ]
-    if len(wrong):
+    least, most = SCALE
+    for wrong in set(_given(answers)) - set(range(least, most + 1)):
         raise InputError(
-            f"answers {wave}: {wrong[0]:g} is no whole number from {scale[0]} to {scale[1]}: mend"
-            " or clear it"
+            f"answers {wave}: {wrong:g} is no whole number from {least} to {most}: mend or clear it"
         )
     return answers
 

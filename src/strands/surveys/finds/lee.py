@@ -30,22 +30,21 @@ def always_answering(
         row = {"n": n, "method": LEE, "refused": "other", "note": because}
         yield statistic("always answering: difference of means", **row)
         return
-    rates = [len(side) / could for side, could in zip(sides, eligible, strict=True)]
+    rates = np.array([len(before), len(after)]) / eligible
     for when, side, could, rate in zip(WHEN, sides, eligible, rates, strict=True):
-        method = f"{len(side)} of {could}, v1"
-        yield statistic(
-            f"always answering: rate {when}", rate, n=could, unit="share", method=method
-        )
-    fewer = int(rates[1] < rates[0])
-    note = "" if rates[0] == rates[1] else MONOTONE.format(less=WHEN[fewer], more=WHEN[1 - fewer])
-    means = [trimmed(side, min(rates) / rate) for side, rate in zip(sides, rates, strict=True)]
+        about = {"unit": "share", "method": f"{len(side)} of {could}, v1"}
+        yield statistic(f"always answering: rate {when}", rate, n=could, **about)
+    less, more = WHEN[:: 1 if rates[0] < rates[1] else -1]
+    note = "" if rates[0] == rates[1] else MONOTONE.format(less=less, more=more)
     about = {"unit": "scale", "method": LEE, "note": note}
-    for when, side, ends in zip(WHEN, sides, means, strict=True):
-        name = f"always answering: mean {when}"
-        yield statistic(name, np.mean(side), *ends, n=len(side), **about)
-    ends = means[1][0] - means[0][1], means[1][1] - means[0][0]
-    apart = np.mean(after) - np.mean(before)
-    yield statistic("always answering: difference of means", apart, *ends, n=n, **about)
+    ends = np.array(
+        [trimmed(side, min(rates) / rate) for side, rate in zip(sides, rates, strict=True)]
+    )
+    for when, side, of_side in zip(WHEN, sides, ends, strict=True):
+        mean = np.mean(side)
+        yield statistic(f"always answering: mean {when}", mean, *of_side, n=len(side), **about)
+    apart = np.mean(after) - np.mean(before), *(ends[1] - ends[0][::-1])
+    yield statistic("always answering: difference of means", *apart, n=n, **about)
 
 
 def trimmed(answers: np.ndarray, share: float) -> tuple[float, float]:

@@ -7,10 +7,11 @@ from decimal import ROUND_FLOOR, Decimal
 import numpy as np
 from scipy import special
 from statsmodels.miscmodels.ordinal_model import OrderedModel
-from statsmodels.stats.nonparametric import rank_compare_2ordinal
+from statsmodels.stats.nonparametric import rank_compare_2indep
 from statsmodels.stats.weightstats import CompareMeans, DescrStatsW
 
 from analysis.find.finding import CONFIDENCE, statistic, two_sided
+from strands.surveys.declares import SCALE
 
 SUPERIORITY = (
     "P(after > before) + half P(equal), logit interval, Brunner-Munzel variance and t"
@@ -35,9 +36,8 @@ _SAME = "every answer is the same"
 _APART = "every answer of one group is above every answer of the other"
 
 
-def unpaired(before: np.ndarray, after: np.ndarray, scale: tuple[int, int]) -> Iterator[dict]:
-    """How answers `after` stand to answers `before` by other people, on a scale with these two
-    ends.
+def unpaired(before: np.ndarray, after: np.ndarray) -> Iterator[dict]:
+    """How answers `after` stand to answers `before` by other people.
 
     A statistic each: answers on either side, probability of superiority, its test, Cliff's delta,
     difference of means, Hedges g, and the odds ratio of a cumulative-logit model. With fewer than
@@ -54,7 +54,7 @@ def unpaired(before: np.ndarray, after: np.ndarray, scale: tuple[int, int]) -> I
     yield from superiority(before, after)
     yield difference(before, after)
     yield hedges(before, after)
-    yield cumulative_logit(before, after, scale)
+    yield cumulative_logit(before, after)
 
 
 def superiority(before: np.ndarray, after: np.ndarray) -> Iterator[dict]:
@@ -64,13 +64,10 @@ def superiority(before: np.ndarray, after: np.ndarray) -> Iterator[dict]:
     the logit scale (Brunner, Bathke and Konietschke 2018): the symmetric one, with 39 answers
     after, holds its probability in only 91 of 100 samples where that is near an end.
     """
-    n = len(before) + len(after)
-    values, codes = np.unique(np.concatenate([after, before]), return_inverse=True)
-    counts = [np.bincount(side, minlength=len(values)) for side in np.split(codes, [len(after)])]
     with np.errstate(divide="ignore", invalid="ignore"):
-        found = rank_compare_2ordinal(*counts)
+        found = rank_compare_2indep(after, before)
     p, error = float(found.prob1), float(np.sqrt(found.var_prob))
-    name, ends, of_delta, test, note, untested = "unpaired: superiority", (), (), None, "", ""
+    ends, of_delta, test, note, untested = (), (), None, "", ""
     if error > 0:
         reach = two_sided(found.df) * error / (p * (1 - p))
         ends = special.expit(special.logit(p) + np.array([-reach, reach]))
@@ -78,9 +75,9 @@ def superiority(before: np.ndarray, after: np.ndarray) -> Iterator[dict]:
     else:
         why = _SAME if p == 0.5 else _APART
         note, untested = f"no interval: {why}", f"no test: {why}"
-    yield statistic(name, p, *ends, n=n, method=SUPERIORITY, note=note)
-    name = "unpaired: p of superiority"
-    yield statistic(name, test, n=n, unit="p", method=BRUNNER_MUNZEL, note=untested)
+    n, test_name = len(before) + len(after), "unpaired: p of superiority"
+    yield statistic("unpaired: superiority", p, *ends, n=n, method=SUPERIORITY, note=note)
+    yield statistic(test_name, test, n=n, unit="p", method=BRUNNER_MUNZEL, note=untested)
     yield statistic("unpaired: Cliff's delta", 2 * p - 1, *of_delta, n=n, method=CLIFF, note=note)
 
 
@@ -127,7 +124,7 @@ def hedges(before: np.ndarray, after: np.ndarray) -> dict:
     return statistic("unpaired: Hedges g", g, g - reach, g + reach, n=sizes.sum(), method=HEDGES)
 
 
-def cumulative_logit(before: np.ndarray, after: np.ndarray, scale: tuple[int, int]) -> dict:
+def cumulative_logit(before: np.ndarray, after: np.ndarray) -> dict:
     """Odds ratio of a higher answer after than before, one and the same at every threshold
     (McCullagh 1980).
 
@@ -135,10 +132,8 @@ def cumulative_logit(before: np.ndarray, after: np.ndarray, scale: tuple[int, in
     after: categories are put together by a plan made beforehand, never by looking at the answers.
     """
     name, n = "unpaired: odds ratio of a higher answer", len(before) + len(after)
-    categories = np.arange(scale[0], scale[1] + 1)
-    counts = [
-        [np.sum(answers == category) for category in categories] for answers in (before, after)
-    ]
+    categories = np.arange(SCALE[0], SCALE[1] + 1)
+    counts = [np.sum(answers[:, None] == categories, axis=0) for answers in (before, after)]
     thin = categories[np.min(counts, axis=0) < LEAST_IN_CATEGORY]
     refused = {"n": n, "method": CUMULATIVE, "refused": "other"}
     if len(thin):

@@ -63,9 +63,8 @@ def _within(design: str, before: np.ndarray, after: np.ndarray) -> Iterator[dict
 
     yield row("pairs", n, unit="count", method="count, v1")
     if n < LEAST_ANSWERS:
-        yield row(
-            "change", refused="other", note=f"no comparison: fewer than {LEAST_ANSWERS} pairs"
-        )
+        why = f"no comparison: fewer than {LEAST_ANSWERS} pairs"
+        yield row("change", refused="other", note=why)
         return
     alike = "" if np.ptp(change) else "no interval: every change is the same"
     yield row("mean change", *mean_change(change), unit="scale", method=MEAN_CHANGE, note=alike)
@@ -122,7 +121,6 @@ def rank_biserial(change: np.ndarray) -> tuple[float, float, float]:
 def partially_paired(
     pairs: tuple[np.ndarray, np.ndarray],
     singles: tuple[np.ndarray, np.ndarray],
-    scale: tuple[int, int],
 ) -> Iterator[dict]:
     """Pairs, single answers, and both together: (before, after) of the linked, then of the others.
 
@@ -133,34 +131,27 @@ def partially_paired(
     after to be different people.
     """
     yield from paired(*pairs)
-    yield from unpaired(*singles, scale)
-    sizes, n = [len(pairs[0]), len(singles[0]), len(singles[1])], sum(map(len, (*pairs, *singles)))
+    yield from unpaired(*singles)
+    changes, n = pairs[1] - pairs[0], sum(map(len, (*pairs, *singles)))
     name, because = "partially paired: difference of means", ""
-    if min(sizes) < LEAST_COMBINED:
+    if min(map(len, (changes, *singles))) < LEAST_COMBINED:
         because = (
             f"not combined: fewer than {LEAST_COMBINED} pairs, single answers before or single"
             " answers after"
         )
-    elif not np.ptp(pairs[1] - pairs[0]) or not (np.ptp(singles[0]) or np.ptp(singles[1])):
+    elif not np.ptp(changes) or not (np.ptp(singles[0]) or np.ptp(singles[1])):
         because = "not combined: one part has no spread to be weighted by"
     if because:
         yield statistic(name, n=n, method=COMBINED, refused="other", note=because)
         return
-    within, (before, after) = DescrStatsW(pairs[1] - pairs[0]), map(DescrStatsW, singles)
+    within, (before, after) = DescrStatsW(changes), map(DescrStatsW, singles)
     between = CompareMeans(after, before)
     means = np.array([within.mean, after.mean - before.mean])
-    df = np.array([sizes[0] - 1, between.dof_satt()])
+    df = np.array([len(changes) - 1, between.dof_satt()])
     weight = 1 / np.array([within.std_mean, between.std_meandiff_separatevar]) ** 2
     share = weight / weight.sum()
     variance = (1 + 4 * np.sum(share * (1 - share) / df)) / weight.sum()
     estimate, reach = share @ means, two_sided(1 / np.sum(share**2 / df)) * np.sqrt(variance)
-    yield statistic(
-        name,
-        estimate,
-        estimate - reach,
-        estimate + reach,
-        n=n,
-        unit="scale",
-        method=COMBINED,
-        note=f"pairs weigh {share[0]:.0%}, single answers {share[1]:.0%}",
-    )
+    about = {"note": f"pairs weigh {share[0]:.0%}, single answers {share[1]:.0%}"}
+    ends = estimate - reach, estimate + reach
+    yield statistic(name, estimate, *ends, n=n, unit="scale", method=COMBINED, **about)

@@ -44,7 +44,7 @@ def distribution(survey: Survey, item: Item) -> Iterator[dict]:
 def compared(survey: Survey, item: Item) -> Iterator[dict]:
     """Before against after by the declared design."""
     design = survey.asked.design
-    rows = compare(design, *survey.moments(item), survey.links, declared=design, scale=SCALE)
+    rows = compare(design, *survey.moments(item), survey.links, declared=design)
     # Links are told once a survey.
     yield from (row for row in rows if not row["statistic"].startswith("links:"))
 
@@ -53,7 +53,7 @@ def refused_designs(survey: Survey) -> Iterator[dict]:
     """Every comparison the survey was not asked for, with the reason."""
     for design in DESIGNS:
         if design != survey.asked.design:
-            yield from compare(design, [], [], None, declared=survey.asked.design, scale=SCALE)
+            yield from compare(design, [], [], declared=survey.asked.design)
 
 
 def silence(survey: Survey, item: Item) -> Iterator[dict]:
