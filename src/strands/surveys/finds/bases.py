@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import groupby
 
 import pandas as pd
 
 from analysis.declare.percentages import fits
-from analysis.find.finding import places
+from analysis.find.finding import interval, places
 from strands.surveys.declares.sums import OF_EVERYBODY
 
 GRIM = "bases a printed percentage can be of (Brown and Heathers 2017), v1"
@@ -56,32 +57,20 @@ def _sums(printed: pd.DataFrame) -> Iterator[dict]:
         rows = printed[printed["topic"] == topic]
         if len(rows) < 2:
             continue
-        total = float(rows["number"].sum())
-        slack = float((0.5 * 10.0 ** -rows["places"].astype("float64")).sum())
-        possible = total - slack <= 100 <= total + slack
-        yield {
-            "statistic": "sum",
-            "item": topic,
-            "estimate": total,
-            "low": total - slack,
-            "high": total + slack,
-            "n": len(rows),
-            "unit": "rate",
-            "method": ROUNDING,
-            "rows": places(rows),
-            "note": f"{'possible' if possible else 'not possible'} by rounding alone",
-        }
+        total = rows["number"].sum()
+        slack = (0.5 * 10.0 ** -rows["places"].astype("float64")).sum()
+        possible = "possible" if abs(total - 100) <= slack else "not possible"
+        row = {"statistic": "sum", "item": topic, "n": len(rows), "unit": "rate"}
+        row |= interval((total, total - slack, total + slack))
+        note = f"{possible} by rounding alone"
+        yield {**row, "method": ROUNDING, "rows": places(rows), "note": note}
 
 
 def runs(numbers: list[int]) -> str:
     """Whole numbers in words, neighbours together: `33, 34, 49` or `182 to 222`; `none`."""
-    spans: list[list[int]] = []
-    for number in numbers:
-        if spans and number == spans[-1][-1] + 1:
-            spans[-1].append(number)
-        else:
-            spans.append([number])
     words = []
-    for span in spans:
+    # Neighbours are as far from their places as one another.
+    for _, places_and_numbers in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0]):
+        span = [number for _, number in places_and_numbers]
         words += [f"{span[0]} to {span[-1]}"] if len(span) > 2 else map(str, span)
     return ", ".join(words) or "none"

@@ -2,13 +2,19 @@
 an average would be over all of them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
 from analysis.declare.finding import subject
 from analysis.declare.surveys import INSTRUMENT, LEAST_RESPONSE, LEAST_USABLE
-from analysis.find.bounds import Answers, headline, over_everybody
+from analysis.find.bounds import (
+    MANSKI,
+    Answers,
+    headline,
+    over_everybody,
+    share_over_everybody,
+)
 from analysis.find.finding import finding
 
 COUNT = "as returned or counted, v1"
@@ -41,15 +47,14 @@ def rates(case: str, eligible: int | None, counts: dict[str, int | None]) -> Ite
     yield {**row, "method": COUNT, **known}
     for name, count in counts.items():
         row = {"statistic": f"{name}, % of eligible", "reading": case, "x": count, "n": eligible}
-        row |= {"method": SHARE, "unit": "rate"}
         if count is None or not eligible:
             why = "no share: a number is not known, or nobody could have answered"
-            yield {**row, "unit": "", "refused": "unknown", "note": why}
+            row |= {"refused": "unknown", "note": why}
         elif count > eligible:
-            why = "no share: more answered than could have"
-            yield {**row, "unit": "", "refused": "queried", "note": why}
+            row |= {"refused": "queried", "note": "no share: more answered than could have"}
         else:
-            yield {**row, "estimate": 100 * count / eligible}
+            row |= {"estimate": 100 * count / eligible, "unit": "rate"}
+        yield {**row, "method": SHARE}
 
 
 def over_all(answers: Answers) -> Iterator[dict]:
@@ -57,17 +62,25 @@ def over_all(answers: Answers) -> Iterator[dict]:
     (G16) where the range over everybody comes before the average of those who answered.
     """
     yield from over_everybody(answers)
-    few = headline(answers.answered, answers.eligible) == "bounds"
-    yield {
-        "statistic": "headline",
-        "estimate": 100 * answers.answered / answers.eligible,
-        "x": answers.answered,
-        "n": answers.eligible,
-        "unit": "rate",
-        "method": HEADLINE,
-        "refused": "G16" if few else "",
-        "note": "the range over everybody comes first" if few else "",
-    }
+    x, n = answers.answered, answers.eligible
+    row = {"statistic": "headline", "estimate": 100 * x / n, "x": x, "n": n, "unit": "rate"}
+    few = {"refused": "G16", "note": "the range over everybody comes first"}
+    yield {**row, "method": HEADLINE, **(few if headline(x, n) == "bounds" else {})}
+
+
+def share_over_all(percent: float, answered: int, eligible: int | None) -> Iterator[dict]:
+    """A share of those who answered, over all who could have, as none or all of the silent would
+    have said the same; nothing where it is not known how many could have.
+    """
+    if eligible and answered <= eligible:
+        low, high = share_over_everybody(percent, answered, eligible)
+        row = {"statistic": "share: silent unknown", "low": low, "high": high, "n": eligible}
+        yield {**row, "unit": "rate", "method": MANSKI}
+
+
+def told(rows: Iterable[dict], /, **about: object) -> Iterator[dict]:
+    """Each row with what all of them are about."""
+    return ({**about, **row} for row in rows)
 
 
 def named(row: dict, parts: tuple[str, ...], period: str) -> dict:

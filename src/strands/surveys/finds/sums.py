@@ -17,8 +17,8 @@ from analysis.declare.surveys import (
     Instrument,
 )
 from analysis.declare.training import PARTNERSHIP
-from analysis.find.bounds import MANSKI, Answers, share_over_everybody
-from analysis.find.finding import frame, places
+from analysis.find.bounds import Answers
+from analysis.find.finding import frame, interval, places
 from strands.surveys.declares import ANSWERED_BEFORE, ATTENDED, OF_SUMS
 from strands.surveys.declares.sums import INSIDE_LIMIT_ALSO
 from strands.surveys.finds.bases import base_findings
@@ -30,6 +30,8 @@ from strands.surveys.finds.everybody import (
     over_all,
     rates,
     rows_of,
+    share_over_all,
+    told,
 )
 
 _UNKNOWN = {"refused": "unknown", "note": "the number of returns is not known"}
@@ -80,8 +82,8 @@ def findings(
     """
     made = []
     for survey in _surveys((replies, shares, ratings), training):
-        about = {"instrument": survey.instrument.key}
-        made += [named({**about, **row}, OF_SUMS, survey.period) for row in _found(survey)]
+        rows = told(_found(survey), instrument=survey.instrument.key)
+        made += [named(row, OF_SUMS, survey.period) for row in rows]
     return frame(made)
 
 
@@ -100,15 +102,11 @@ def _found(survey: _Survey) -> Iterator[dict]:
         shares = survey.shares[survey.shares["wave"] == wave]
         counts = {"returned": survey.count("returned", wave), "usable": survey.usable(wave)}
         known = {name: count for name, count in counts.items() if count}
-        for part in (
-            _flow(survey, wave, counts),
-            base_findings(shares, known),
-            _answers(survey, shares, wave),
-        ):
-            yield from ({"wave": wave, **row} for row in part)
+        yield from told(_flow(survey, wave, counts), wave=wave)
+        yield from told(base_findings(shares, known), wave=wave)
+        yield from told(_answers(survey, shares, wave), wave=wave)
     for item, rows in survey.ratings.groupby("item", sort=False):
-        about = {"item": item, "rows": places(rows)}
-        yield from ({**about, **row} for row in _rating(survey, rows))
+        yield from told(_rating(survey, rows), item=item, rows=places(rows))
     yield from _refused(survey)
 
 
@@ -117,12 +115,10 @@ def _flow(survey: _Survey, wave: str, counts: dict[str, int | None]) -> Iterator
     returned = places(survey.counted("returned", wave))
     for name, count in counts.items():
         row = {"statistic": name, "estimate": count, "method": COUNT, "rows": returned}
-        if count is None:
-            yield {**row, **_UNKNOWN}
-        elif name == "usable" and survey.count("mostly_blank", wave) is None:
-            yield {**row, "unit": "count", "note": "mostly blank returns were not reported"}
-        else:
-            yield {**row, "unit": "count"}
+        known = {"unit": "count"}
+        if name == "usable" and survey.count("mostly_blank", wave) is None:
+            known["note"] = "mostly blank returns were not reported"
+        yield row | (_UNKNOWN if count is None else known)
     quoted = survey.count("quoted", wave)
     if quoted is not None:
         row = {"statistic": "quoted", "estimate": quoted, "unit": "count", "method": COUNT}
@@ -130,34 +126,23 @@ def _flow(survey: _Survey, wave: str, counts: dict[str, int | None]) -> Iterator
         yield {**row, "note": note, "rows": places(survey.counted("quoted", wave))}
     for case, rows in survey.everybody(wave).items():
         made_from = "; ".join(filter(None, (places(rows), returned)))
-        yield from ({**row, "rows": made_from} for row in rates(case, count_in(rows), counts))
+        yield from told(rates(case, count_in(rows), counts), rows=made_from)
 
 
 def _answers(survey: _Survey, shares: pd.DataFrame, wave: str) -> Iterator[dict]:
     """A share who said something about the training, over everybody who could have answered."""
     usable = survey.usable(wave)
-    returned = shares[(shares["unit"] == "percent") & (shares["status"] == "returned")]
-    for item, rows in returned[returned["topic"] == "answer"].groupby("item", sort=False):
+    if not usable:
+        return
+    said = (shares["unit"] == "percent") & (shares["topic"] == "answer")
+    note = f"its base was not published and is taken to be the {usable} usable answers"
+    by_item = shares[said & (shares["status"] == "returned")].groupby("item", sort=False)
+    for item, rows in by_item:
         percent = rows["number"].iloc[0]
+        about = {"item": item, "estimate": percent, "note": note, "rows": places(rows)}
         for case, could in survey.everybody(wave).items():
-            eligible = count_in(could)
-            if usable and eligible and usable <= eligible:
-                low, high = share_over_everybody(percent, usable, eligible)
-                yield {
-                    "statistic": "share: silent unknown",
-                    "item": item,
-                    "reading": case,
-                    "estimate": percent,
-                    "low": low,
-                    "high": high,
-                    "n": eligible,
-                    "unit": "rate",
-                    "method": MANSKI,
-                    "note": (
-                        f"its base was not published and is taken to be the {usable} usable answers"
-                    ),
-                    "rows": places(rows),
-                }
+            row = share_over_all(percent, usable, count_in(could))
+            yield from told(row, **about, reading=case)
 
 
 def _rating(survey: _Survey, rows: pd.DataFrame) -> Iterator[dict]:
@@ -190,7 +175,7 @@ def _rating(survey: _Survey, rows: pd.DataFrame) -> Iterator[dict]:
 
 def _read(row: dict, inside: float) -> float:
     """The average itself, or a number `inside` the limit it was printed as."""
-    return row["number"] + {"": 0.0, "under": -inside, "over": inside}[row["bound"]]
+    return row["number"] + inside * {"": 0, "under": -1, "over": 1}[row["bound"]]
 
 
 def _printed_as(averages: dict[str, dict], statistic: str) -> dict:
@@ -207,14 +192,9 @@ def _rounding(averages: dict[str, dict]) -> dict:
     """
     before, after = (_read(averages[wave], INSIDE_LIMIT) for wave in WAVES)
     slack = sum(0.5 * 10.0 ** -row["places"] for row in averages.values() if not row["bound"])
-    return {
-        "statistic": "change: rounding",
-        "estimate": after - before,
-        "low": after - before - slack,
-        "high": after - before + slack,
-        "unit": "scale",
-        "method": "half a unit of the last printed place, v1",
-    }
+    change, method = after - before, "half a unit of the last printed place, v1"
+    row = {"statistic": "change: rounding", "unit": "scale", "method": method}
+    return row | interval((change, change - slack, change + slack))
 
 
 def _refused(survey: _Survey) -> Iterator[dict]:

@@ -14,7 +14,7 @@ from strands.surveys.declares import OF_ANSWERS, WAVES
 from strands.surveys.finds.answers.scale import compared, distribution, refused_designs, silence
 from strands.surveys.finds.answers.survey import Survey, surveys
 from strands.surveys.finds.answers.who import WHO, bases, composition, flow
-from strands.surveys.finds.everybody import named
+from strands.surveys.finds.everybody import named, told
 from strands.surveys.finds.multiplicity import tested
 from strands.surveys.finds.ordinal import possible
 
@@ -52,16 +52,16 @@ def _found(survey: Survey) -> Iterator[dict]:
     about = {"instrument": survey.asked.instrument, "rows": survey.files}
     for wave in survey.asked.waves:
         for part in (flow, bases, composition):
-            yield from ({**about, "wave": wave, **row} for row in part(survey, wave))
+            yield from told(part(survey, wave), **about, wave=wave)
     if survey.links:
-        yield from ({**about, **row} for row in survey.links.rows())
+        yield from told(survey.links.rows(), **about)
     for item in survey.items:
         asked = {**about, "question": item.key}
         planned = {"statistic": "planned", "estimate": int(item.primary), "unit": "count"}
         yield {**asked, **planned, "method": "declared before the answers were seen, v1"}
         for part in (distribution, silence, compared):
-            yield from ({**asked, **row} for row in part(survey, item))
-    yield from ({**about, **row} for row in refused_designs(survey))
+            yield from told(part(survey, item), **asked)
+    yield from told(refused_designs(survey), **about)
     if survey.asked.waves == WAVES:
         why = (
             "other people may have answered after than before, so a difference is one of who"
@@ -94,14 +94,8 @@ def self_check(rows: list[dict]) -> dict:
         if fit is False:
             about = (row["statistic"], *(row.get(part, "") for part in OF_ANSWERS[1:]))
             impossible.append(" ".join(filter(None, about)))
-    return {
-        "statistic": "self check",
-        "estimate": len(impossible),
-        "n": checked,
-        "unit": "count",
-        "method": SELF_CHECK,
-        "note": "; ".join(impossible),
-    }
+    row = {"statistic": "self check", "estimate": len(impossible), "n": checked, "unit": "count"}
+    return {**row, "method": SELF_CHECK, "note": "; ".join(impossible)}
 
 
 def _is_possible(row: dict) -> bool | None:

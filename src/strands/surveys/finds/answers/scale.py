@@ -12,7 +12,7 @@ from strands.surveys.declares import SCALE, WAVES
 from strands.surveys.declares.asking import DESIGNS
 from strands.surveys.finds.answers.survey import Item, Survey
 from strands.surveys.finds.designs import compare
-from strands.surveys.finds.everybody import over_all
+from strands.surveys.finds.everybody import over_all, told
 from strands.surveys.finds.lee import LEE, always_answering
 from strands.surveys.finds.weights import inverse_response, weighted_mean
 
@@ -91,9 +91,8 @@ def _always(survey: Survey, before: np.ndarray, after: np.ndarray) -> Iterator[d
     elif survey.attendances is None:
         refused = {"refused": "other", "note": "no bounds: attendances are not known"}
     else:
-        could = survey.attendances, survey.attendances
-        rows = always_answering(before, after, could)
-        yield from ({**row, "reading": "attendances"} for row in rows)
+        rows = always_answering(before, after, (survey.attendances, survey.attendances))
+        yield from told(rows, reading="attendances")
         return
     name = "always answering: difference of means"
     yield {"statistic": name, "n": len(after), "method": LEE, **refused}
@@ -116,7 +115,7 @@ def _weighted(survey: Survey, item: Item) -> Iterator[dict]:
         answered = ~np.isnan(numbers)
         placed = answered & boroughs.isin(list(known)).to_numpy()
         weights = inverse_response(boroughs[placed], known)
-        yield from ({**about, **row} for row in weights.rows())
+        yield from told(weights.rows(), **about)
         mean = weighted_mean(numbers[placed], weights)
         left_out = f"{(answered & ~placed).sum()} who named no borough that attended are left out"
         yield {**about, **mean, "note": "; ".join(filter(None, (mean["note"], left_out)))}

@@ -3,13 +3,11 @@
 from collections.abc import Iterator
 
 from analysis.declare.surveys import LEAST_FOR_PERCENTAGES
-from analysis.find.bounds import MANSKI, share_over_everybody
-from analysis.find.finding import share_interval
+from analysis.find.finding import interval, share_interval
 from strands.surveys.declares import KEPT, MISSING
-from strands.surveys.declares.asking import Question
 from strands.surveys.declares.sums import LEAST_PEOPLE, PEOPLE_PUBLISHED
 from strands.surveys.finds.answers.survey import SHEET, Survey
-from strands.surveys.finds.everybody import rates
+from strands.surveys.finds.everybody import rates, share_over_all, told
 
 COUNT = "count of answer sheets, v1"
 WILSON = "share of those who answered, Wilson interval (statsmodels), v1"
@@ -23,23 +21,22 @@ def flow(survey: Survey, wave: str) -> Iterator[dict]:
     """Sheets handed in, left out and usable, and each as a share of all who could have answered."""
     sheets = survey.handed_in(wave)
     counts = {"handed in": len(sheets), "usable": len(survey.usable(wave))}
-    about = {"n": len(sheets), "unit": "count", "method": COUNT}
-    yield {**about, "statistic": "handed in", "estimate": len(sheets)}
-    for why, words in KEPT.items():
-        if why != "kept":
-            number = int((sheets["kept"] == why).sum())
-            yield {
-                **about,
-                "statistic": "left out",
-                "group": why,
-                "estimate": number,
-                "note": words,
-            }
-    rule = (
+    usable = (
         f"usable: an answer to at least {survey.asked.least_answered} questions that are neither"
         " open nor the code"
     )
-    yield {**about, "statistic": "usable", "estimate": counts["usable"], "note": rule}
+    rows = [
+        ("handed in", "", len(sheets), ""),
+        *(
+            ("left out", why, int((sheets["kept"] == why).sum()), words)
+            for why, words in KEPT.items()
+            if why != "kept"
+        ),
+        ("usable", "", counts["usable"], usable),
+    ]
+    for name, group, count, note in rows:
+        row = {"statistic": name, "group": group, "estimate": count, "note": note}
+        yield {**row, "n": len(sheets), "unit": "count", "method": COUNT}
     for case, eligible in survey.everybody(wave).items():
         yield from rates(case, eligible, counts)
 
@@ -54,14 +51,8 @@ def bases(survey: Survey, wave: str) -> Iterator[dict]:
         of_sheet = given.groupby(SHEET)["missing"].min()
         about = {"question": question.key, "n": len(survey.usable(wave)), "method": COUNT}
         for why, words in MISSING.items():
-            yield {
-                **about,
-                "statistic": "answers",
-                "group": why or "answered",
-                "estimate": int((of_sheet == why).sum()),
-                "unit": "count",
-                "note": words,
-            }
+            row = {"statistic": "answers", "group": why or "answered", "unit": "count"}
+            yield {**about, **row, "estimate": int((of_sheet == why).sum()), "note": words}
 
 
 def composition(survey: Survey, wave: str) -> Iterator[dict]:
@@ -89,8 +80,11 @@ def composition(survey: Survey, wave: str) -> Iterator[dict]:
             about = {"question": question.key, "group": option, "n": n}
             yield from _withheld_share(about) if option in small else _share(about, count, n)
         if question.key not in WHO and n >= LEAST_FOR_PERCENTAGES:
-            shown = {option: count for option, count in counts.items() if option not in small}
-            yield from _over_everybody(survey, question, wave, shown, n)
+            for option in (option for option in counts if option not in small):
+                about = {"question": question.key, "group": option}
+                for case, eligible in survey.everybody(wave).items():
+                    row = share_over_all(100 * counts[option] / n, n, eligible)
+                    yield from told(row, **about, reading=case)
 
 
 def _withheld(counts: dict[str, int], whole: int | None) -> set[str]:
@@ -108,13 +102,8 @@ def _withheld(counts: dict[str, int], whole: int | None) -> set[str]:
 
 def _withheld_share(about: dict) -> Iterator[dict]:
     for name, method in (("people", COUNT), ("share", WILSON)):
-        yield {
-            **about,
-            "statistic": name,
-            "method": method,
-            "refused": "withheld",
-            "note": WITHHELD,
-        }
+        row = {"statistic": name, "method": method, "refused": "withheld", "note": WITHHELD}
+        yield {**about, **row}
 
 
 def _share(about: dict, count: int, n: int) -> Iterator[dict]:
@@ -125,28 +114,9 @@ def _share(about: dict, count: int, n: int) -> Iterator[dict]:
         yield {**share, "refused": "G18", "note": why}
         return
     low, high = share_interval(count / n, n)
-    ends = {"estimate": 100 * count / n, "low": 100 * low, "high": 100 * high}
-    yield {**share, **ends, "x": count, "unit": "rate"}
-
-
-def _over_everybody(
-    survey: Survey, question: Question, wave: str, counts: dict[str, int], n: int
-) -> Iterator[dict]:
-    """A share who said something, over all who could have answered, as none or all of the silent
-    would say it.
-    """
-    for option, count in counts.items():
-        for case, eligible in survey.everybody(wave).items():
-            if eligible and n <= eligible:
-                low, high = share_over_everybody(100 * count / n, n, eligible)
-                yield {
-                    "statistic": "share: silent unknown",
-                    "question": question.key,
-                    "group": option,
-                    "reading": case,
-                    "low": low,
-                    "high": high,
-                    "n": eligible,
-                    "unit": "rate",
-                    "method": MANSKI,
-                }
+    yield {
+        **share,
+        **interval((100 * count / n, 100 * low, 100 * high)),
+        "x": count,
+        "unit": "rate",
+    }
