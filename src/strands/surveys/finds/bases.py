@@ -42,11 +42,11 @@ def base_findings(shares: pd.DataFrame, counts: dict[str, int]) -> Iterator[dict
     # Bases that fit every percentage have nothing to list.
     tried = {f"of {base}": base for base in best if fewest and base not in counts.values()}
     for case, base in {**counts, **tried}.items():
-        about = {"statistic": "misfits", "reading": case, "n": base}
         items = misfits[base]
-        yield {**row, **about, "estimate": len(items), "note": "; ".join(items)}
-    about = {"statistic": "fewest misfits", "n": most}
-    yield {**row, **about, "estimate": fewest, "note": runs(best)}
+        about = {"statistic": "misfits", "reading": case, "n": base, "note": "; ".join(items)}
+        yield {**row, **about, "estimate": len(items)}
+    about = {"statistic": "fewest misfits", "n": most, "note": runs(best)}
+    yield {**row, **about, "estimate": fewest}
 
 
 def _sums(printed: pd.DataFrame) -> Iterator[dict]:

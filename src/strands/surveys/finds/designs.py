@@ -47,17 +47,18 @@ def links(before_codes: Sequence[str], after_codes: Sequence[str]) -> Links:
         ["".join(str(code or "").split()).casefold() for code in codes]
         for codes in (before_codes, after_codes)
     ]
-    counts = [Counter(filter(None, side)) for side in sides]
-    twice = {code for side in counts for code, count in side.items() if count > 1}
-    both = (counts[0].keys() & counts[1].keys()) - twice
-    place = {code: i for i, code in enumerate(sides[1])}
+    twice = {code for side in sides for code, count in Counter(side).items() if code and count > 1}
+    both = set(sides[0]) & set(sides[1]) - twice - {""}
+    of_code = {code: place for place, code in enumerate(sides[1])}
     return Links(
-        tuple((i, place[code]) for i, code in enumerate(sides[0]) if code in both),
-        tuple(
-            tuple(i for i, code in enumerate(side) if code not in both | twice) for side in sides
-        ),
-        tuple(tuple(i for i, code in enumerate(side) if code in twice) for side in sides),
+        tuple((place, of_code[code]) for place, code in enumerate(sides[0]) if code in both),
+        tuple(_places(side, set(side) - both - twice) for side in sides),
+        tuple(_places(side, twice) for side in sides),
     )
+
+
+def _places(side: list[str], codes: set[str]) -> tuple[int, ...]:
+    return tuple(place for place, code in enumerate(side) if code in codes)
 
 
 def compare(

@@ -16,7 +16,6 @@ from analysis.read.open.workbook import read_workbook
 from analysis.read.pipe import Cleaned, cleaned
 from analysis.read.values.in_confidence import read_words
 from strands.surveys.cleans.answers.cells import (
-    ANSWERED,
     Answer,
     ask_of,
     read_answers,
@@ -158,7 +157,7 @@ def _answer(handed_in: HandedIn, answer: Answer, period: str) -> dict:
     cell = answer.cell
     return {
         **_key(handed_in, period),
-        **{name: getattr(answer, name) for name in ("question", *ANSWERED)},
+        **vars(answer),
         "cell": cell.address if cell.row else "",
         "raw": read_words(cell.typed)[0],
     }

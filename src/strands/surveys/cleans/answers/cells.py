@@ -29,8 +29,6 @@ _TICKED = "1|y|yes|true|x|✓|✔|selected|checked|ticked".split("|")
 _UNTICKED = "0|n|no|false|not selected|unchecked|unticked".split("|")
 # No other tool's answers are numbers in place of words.
 _WORDS_ONLY = {"forms"}
-# What tells one answer to a question from another.
-ANSWERED = ("option", "number", "text", "missing")
 
 
 @dataclass(frozen=True)
@@ -47,6 +45,11 @@ class Answer:
     cell: Cell = NOWHERE
     rules: tuple[tuple[str, dict], ...] = ()
     by_position: bool = False
+
+    @property
+    def content(self) -> tuple:
+        """What tells one answer from another."""
+        return self.question, self.option, self.number, self.text, self.missing
 
     @property
     def is_absent(self) -> bool:

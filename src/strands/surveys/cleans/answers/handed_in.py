@@ -9,12 +9,9 @@ from dataclasses import dataclass
 
 from analysis.read.ask.typed import Typed
 from analysis.read.open.sheet import Cell
-from strands.surveys.cleans.answers.cells import ANSWERED, Answer
+from strands.surveys.cleans.answers.cells import Answer
 from strands.surveys.cleans.exports.export import Export, Submission
 from strands.surveys.declares.asking import Questionnaire
-
-# A sheet is usable by its answers to questions of these kinds.
-_COUNTED = ("scale", "one", "many")
 
 
 @dataclass
@@ -57,8 +54,9 @@ class HandedIn:
     @property
     def is_usable(self) -> bool:
         """Whether enough of the questions that are neither open nor the code hold an answer."""
-        counted = [answer for answer in self._of_kinds(*_COUNTED) if not answer.missing]
-        return len({answer.question for answer in counted}) >= self.survey.least_answered
+        counted = self._of_kinds("scale", "one", "many")
+        answered = {answer.question for answer in counted if not answer.missing}
+        return len(answered) >= self.survey.least_answered
 
     def _of_kinds(self, *kinds: str) -> list[Answer]:
         """The answers to questions of these kinds."""
@@ -68,8 +66,7 @@ class HandedIn:
     @property
     def content(self) -> tuple:
         """What it holds, without the cells it stands in."""
-        values = ("question", *ANSWERED)
-        return tuple(tuple(getattr(answer, name) for name in values) for answer in self.answers)
+        return tuple(answer.content for answer in self.answers)
 
     @property
     def place(self) -> str:
@@ -85,14 +82,8 @@ class HandedIn:
     @property
     def order(self) -> tuple:
         """By the time it was handed in, those without one last, then by its place."""
-        sheet = self.export.sheet
-        return (
-            self.moment is None,
-            self.moment or dt.datetime.max,
-            sheet.file,
-            sheet.name,
-            self.submission.row,
-        )
+        sheet, handed_in = self.export.sheet, self.moment or dt.datetime.max
+        return self.moment is None, handed_in, sheet.file, sheet.name, self.submission.row
 
 
 def settle(sheets: Iterable[HandedIn], typed: Typed) -> list[HandedIn]:

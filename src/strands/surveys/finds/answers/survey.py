@@ -53,18 +53,11 @@ class Survey:
         """The questions of a wave."""
         return [question for question in self.asked.questions if wave in question.waves]
 
-    def handed_in(self, wave: str) -> pd.DataFrame:
-        """Every sheet of a wave, left out or not."""
-        return self.responses[self.responses["wave"] == wave]
-
-    def usable(self, wave: str) -> pd.DataFrame:
-        """The sheets of a wave that are read and hold enough answers, in an order that depends on
-        nothing.
-        """
-        return self._usable[wave]
-
     @cached_property
-    def _usable(self) -> dict[str, pd.DataFrame]:
+    def usable(self) -> dict[str, pd.DataFrame]:
+        """The sheets of each wave that are read and hold enough answers, in an order that depends
+        on nothing.
+        """
         read = (self.responses["kept"] == "kept") & (self.responses["usable"] == "yes")
         ordered = self.responses[read].sort_values(SHEET)
         return {wave: ordered[ordered["wave"] == wave].reset_index(drop=True) for wave in WAVES}
@@ -76,7 +69,7 @@ class Survey:
     def answered(self, question: str, wave: str) -> pd.DataFrame:
         """The answers of usable sheets to one question, in the order of the sheets."""
         given = self._answers.get((question, wave), self.answers.head(0))
-        return self.usable(wave)[SHEET].merge(given, on=SHEET)
+        return self.usable[wave][SHEET].merge(given, on=SHEET)
 
     def numbers(self, question: str, wave: str) -> np.ndarray:
         """A number for each usable sheet, in their order; NaN where it holds none."""
@@ -89,7 +82,7 @@ class Survey:
     def _of_sheets(self, question: str, wave: str, column: str) -> pd.Series:
         given = self.answered(question, wave)
         given = given.loc[given["missing"] == "", [*SHEET, column]]
-        return self.usable(wave)[SHEET].merge(given, on=SHEET, how="left")[column]
+        return self.usable[wave][SHEET].merge(given, on=SHEET, how="left")[column]
 
     def moments(self, item: Item) -> tuple[np.ndarray, np.ndarray]:
         """Answers before and after, one a usable sheet, NaN where blank; of a survey asked once, or
@@ -108,7 +101,7 @@ class Survey:
         """
         if self.asked.design not in LINKED:
             return None
-        return links(*(self.usable(wave)["code"].tolist() for wave in WAVES))
+        return links(*(self.usable[wave]["code"].tolist() for wave in WAVES))
 
     @cached_property
     def attendances(self) -> int | None:
@@ -136,7 +129,7 @@ class Survey:
         """
         cases = {ATTENDED: self.attendances}
         if wave == "after" and "before" in self.asked.waves:
-            cases[ANSWERED_BEFORE] = len(self.usable("before"))
+            cases[ANSWERED_BEFORE] = len(self.usable["before"])
         return cases
 
     @cached_property

@@ -19,8 +19,8 @@ WHO = "sector gender age_overview age_core ethnicity disability sexuality boroug
 
 def flow(survey: Survey, wave: str) -> Iterator[dict]:
     """Sheets handed in, left out and usable, and each as a share of all who could have answered."""
-    sheets = survey.handed_in(wave)
-    counts = {"handed in": len(sheets), "usable": len(survey.usable(wave))}
+    sheets = survey.responses[survey.responses["wave"] == wave]
+    counts = {"handed in": len(sheets), "usable": len(survey.usable[wave])}
     usable = (
         f"usable: an answer to at least {survey.asked.least_answered} questions that are neither"
         " open nor the code"
@@ -49,7 +49,7 @@ def bases(survey: Survey, wave: str) -> Iterator[dict]:
         given = survey.answered(question.key, wave)
         # Who ticked one option and wrote something unreadable beside it has answered.
         of_sheet = given.groupby(SHEET)["missing"].min()
-        about = {"question": question.key, "n": len(survey.usable(wave)), "method": COUNT}
+        about = {"question": question.key, "n": len(survey.usable[wave]), "method": COUNT}
         for why, words in MISSING.items():
             row = {"statistic": "answers", "group": why or "answered", "unit": "count"}
             yield {**about, **row, "estimate": int((of_sheet == why).sum()), "note": words}

@@ -48,14 +48,11 @@ def _bars(axis: Axes, wide: pd.DataFrame) -> None:
     below = wide.iloc[:, :half].sum(axis=1) + wide.iloc[:, half] / 2
     left = wide.cumsum(axis=1).sub(wide).sub(below, axis=0)
     bar = {"edgecolor": "white", "linewidth": 0.8, "height": 0.72}
-    centred = {"ha": "center", "va": "center", "fontsize": 7.5}
     for point, colour in zip(wide.columns, (*_LOW, _MIDDLE, *_HIGH), strict=True):
         text = "white" if colour in _DARK else TEXT
-        axis.barh(range(len(wide)), wide[point], left=left[point], color=colour, **bar)
-        for place, percent in enumerate(wide[point]):
-            if percent >= _LEAST_LABELLED:
-                middle = left[point].iloc[place] + percent / 2
-                axis.annotate(point, (middle, place), color=text, **centred)
+        bars = axis.barh(range(len(wide)), wide[point], left=left[point], color=colour, **bar)
+        labels = [point if percent >= _LEAST_LABELLED else "" for percent in wide[point]]
+        axis.bar_label(bars, labels, label_type="center", color=text, fontsize=7.5)
     axis.axvline(0, color=TEXT, linewidth=0.8, zorder=0, linestyle=(0, (2, 2)))
     axis.set(xlim=(-100, 100), ylim=(len(wide) - 0.45, -0.55), yticks=range(len(wide)))
     axis.set_xticks(range(-100, 101, 25), [f"{abs(tick)}" for tick in range(-100, 101, 25)])

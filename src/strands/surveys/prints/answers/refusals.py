@@ -38,29 +38,32 @@ def refused(found: pd.DataFrame, period: str) -> Iterator[Block]:
     rows = where(found, statistic=(*_ASKED, *_DESIGN_OF))
     rows = rows[~rows["refused"].isin(["", "withheld"])]
     yield Heading("answers-refused", "What was not computed")
-    lines: dict[tuple[str, str], tuple[list, list]] = {}
-    for row in rows.itertuples():
-        why = row.note if row.refused == "other" else reason(row)
-        asked, design = _ASKED.get(row.statistic, ""), ""
-        if row.statistic in _DESIGN_OF and row.refused == "G15":
-            asked, design = "comparison of before and after", _DESIGN_OF[row.statistic]
-        designs, surveys = lines.setdefault((asked, why), ([], []))
-        designs.append(design.replace("_", " "))
-        surveys.append(INSTRUMENT[row.instrument].name if row.instrument else "")
+    lines = [_line(row) for row in rows.itertuples()]
+    told = pd.DataFrame(lines, columns=["asked", "why", "design", "survey"])
     cells = [
         {
-            "What was not computed": " as ".join(filter(None, (asked, _named(designs)))),
-            "For": _named(surveys) or "all",
+            "What was not computed": " as ".join(filter(None, (asked, _named(same["design"])))),
+            "For": _named(same["survey"]) or "all",
             "Why": why,
         }
-        for (asked, why), (designs, surveys) in lines.items()
+        for (asked, why), same in told.groupby(["asked", "why"], sort=False)
     ]
     caption, not_numbers = "Questions the answers cannot bear", ("For", "Why")
     yield PrintedTable("answers-refused", caption, pd.DataFrame(cells), rows, words=not_numbers)
     yield Paragraphs(tuple(_self_check(found)))
 
 
-def _named(names: list[str]) -> str:
+def _line(row) -> tuple[str, str, str, str]:
+    """What was asked, why it is refused, as which design, and of which survey."""
+    why = row.note if row.refused == "other" else reason(row)
+    survey = INSTRUMENT[row.instrument].name if row.instrument else ""
+    if row.statistic in _DESIGN_OF and row.refused == "G15":
+        design = _DESIGN_OF[row.statistic].replace("_", " ")
+        return "comparison of before and after", why, design, survey
+    return _ASKED.get(row.statistic, ""), why, "", survey
+
+
+def _named(names: pd.Series) -> str:
     """Names in words, each once."""
     return words.listed(list(dict.fromkeys(filter(None, names))))
 
