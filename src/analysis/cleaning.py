@@ -2,8 +2,6 @@
 was last published, is shown, and is kept.
 """
 
-from __future__ import annotations
-
 import inspect
 from collections.abc import Iterator
 

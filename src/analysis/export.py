@@ -2,8 +2,6 @@
 the same bytes.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import subprocess

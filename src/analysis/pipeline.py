@@ -7,8 +7,6 @@ lines of the kept lists. DVC can build stages from a list, but not the dependenc
 they are written out here, and a strand that a period was not asked for has no stage.
 """
 
-from __future__ import annotations
-
 import sys
 
 import yaml

@@ -2,8 +2,6 @@
 own Markdown.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from importlib.metadata import version
 from itertools import zip_longest

@@ -4,8 +4,6 @@ All or nothing: what the notebook writes is staged, and put in place only when i
 run.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import shutil

@@ -2,8 +2,6 @@
 it starts from.
 """
 
-from __future__ import annotations
-
 import io
 import zipfile
 from collections.abc import Iterator

@@ -5,8 +5,6 @@ This is the one module of `evaluation` that opens files, and these lists are all
 period, a borough, an indicator or a course is has to be known before anything else is read.
 """
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Callable, Iterable
 from dataclasses import MISSING, dataclass, fields, replace

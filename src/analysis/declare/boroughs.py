@@ -1,7 +1,5 @@
 """The boroughs of the partnership, the names they go by, and when they joined."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from analysis.declare.added import KEY, added, refuse_shared, several, with_added

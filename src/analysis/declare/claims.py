@@ -1,7 +1,5 @@
 """Statements the evaluators publish: what one is, and what may come of checking it."""
 
-from __future__ import annotations
-
 from analysis.declare.table import Table, columns
 
 HOLDS = "holds"

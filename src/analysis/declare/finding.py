@@ -4,8 +4,6 @@
 stand here, once.
 """
 
-from __future__ import annotations
-
 import pandas as pd
 
 from analysis.declare.proforma import BETWEEN

@@ -1,7 +1,5 @@
 """A table of numbers to fill in, as a strand asks for it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 # How an answer is given: a count, whole months up to a number, or one of a list of words.

@@ -2,8 +2,6 @@
 become.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from analysis.declare.added import KEY, added, refuse_backwards, refuse_shared, several, with_added

@@ -2,8 +2,6 @@
 2017, for shares).
 """
 
-from __future__ import annotations
-
 from decimal import ROUND_HALF_UP, Decimal
 
 

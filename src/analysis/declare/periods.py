@@ -1,7 +1,5 @@
 """Funding periods, the quarters they hold, and what was planned for each before its data came."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 

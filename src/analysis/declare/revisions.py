@@ -2,8 +2,6 @@
 are.
 """
 
-from __future__ import annotations
-
 from analysis.declare.statuses import STATUS_KEYS
 from analysis.declare.table import Column, Table, columns
 

@@ -1,7 +1,5 @@
 """What a cell can mean. Statuses never collapse into one another, and only `returned` has a count."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """A strand of evidence as it is declared: its title, its tables, and what a period asks for it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The training surveys: the instruments, how each was asked, and what may be read from them."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 WAVES = ("before", "after")

@@ -1,7 +1,5 @@
 """The training strand: the courses, and the tables of blocks delivered and attendances they become."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from analysis.declare.added import KEY, added, refuse_backwards, refuse_shared, several, with_added

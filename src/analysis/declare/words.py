@@ -1,7 +1,5 @@
 """Numbers and lists in plain words, the same for a rise and a fall; and what is declared in words."""
 
-from __future__ import annotations
-
 import re
 from inspect import cleandoc
 

@@ -1,7 +1,5 @@
 """How far coders agree: Krippendorff's alpha and Cohen's kappa, each with how common the codes are."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 import numpy as np

@@ -2,8 +2,6 @@
 and how.
 """
 
-from __future__ import annotations
-
 import pandas as pd
 
 from analysis.declare.replies import ANSWERED, CLOSED, EARLIER, OPEN

@@ -2,8 +2,6 @@
 would have said.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

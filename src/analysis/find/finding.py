@@ -1,7 +1,5 @@
 """Making findings: one row a statistic, with its interval, its method and the rows it rests on."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np

@@ -1,7 +1,5 @@
 """From an interval to what may be said of it: one rule, the same upward and downward."""
 
-from __future__ import annotations
-
 from analysis.declare.finding import (
     CANNOT_TELL,
     DECREASE,

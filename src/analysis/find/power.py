@@ -1,7 +1,5 @@
 """The smallest change a short series of counts could have shown, by simulation."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from analysis.find import slopes

@@ -2,8 +2,6 @@
 could have shown.
 """
 
-from __future__ import annotations
-
 import numpy as np
 import statsmodels.api as sm
 from scipy import special

@@ -2,8 +2,6 @@
 point the same way.
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 from analysis.declare.periods import period

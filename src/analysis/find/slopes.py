@@ -2,8 +2,6 @@
 least change that the test would have called.
 """
 
-from __future__ import annotations
-
 import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -2,8 +2,6 @@
 values read, and what cannot be read is asked; a strand names its tables and its own rules.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType

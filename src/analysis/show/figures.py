@@ -1,7 +1,5 @@
 """Figures from finished frames; each returns a closed Figure."""
 
-from __future__ import annotations
-
 import matplotlib.pyplot as plt
 import pandas as pd
 import seaborn as sns

@@ -1,7 +1,5 @@
 """Picking findings out of their frame, so that tables and sentences can name what they print."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 import pandas as pd

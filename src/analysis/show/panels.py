@@ -3,8 +3,6 @@
 Every function draws finished rows; `grid` returns the closed Figure.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 
 import matplotlib.pyplot as plt

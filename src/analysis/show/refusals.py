@@ -1,7 +1,5 @@
 """Why there is no number, in words: the reason of one finding, and the table of all that a strand refused."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import pandas as pd

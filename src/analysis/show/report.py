@@ -1,7 +1,5 @@
 """What closes every report: what was revised, how to read it, and the files it was made from."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 import pandas as pd

@@ -2,8 +2,6 @@
 and why.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """How many of how many, in words: a percentage only where there are enough to make one."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from analysis.show.words import NBSP

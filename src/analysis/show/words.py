@@ -1,7 +1,5 @@
 """Cells and sentences from findings by one rule, the same for a rise and a fall."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from analysis.declare.finding import VERDICTS

@@ -1,7 +1,5 @@
 """What cleaning made of what arrived, by strand and period."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from analysis.declare.periods import periods_to

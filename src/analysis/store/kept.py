@@ -1,7 +1,5 @@
 """What arrived for a period, and the lists that people keep beside it."""
 
-from __future__ import annotations
-
 import hashlib
 from pathlib import Path
 

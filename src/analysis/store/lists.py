@@ -5,8 +5,6 @@ a line of any other strand, so one short stage a period copies each strand's own
 cleaned rows, and the strand's stages depend on that copy: `python -m analysis.store.lists PERIOD`.
 """
 
-from __future__ import annotations
-
 import shutil
 import sys
 from collections.abc import Iterator

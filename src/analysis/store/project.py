@@ -1,7 +1,5 @@
 """Where the project lies, what it builds, and the one way in which files are written."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

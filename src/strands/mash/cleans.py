@@ -4,8 +4,6 @@ The hubs that screen contacts count them, and how many of those with domestic ab
 which way. Each count is a row. A month left blank is `not_returned`, and never a zero.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby, pairwise
 

@@ -2,8 +2,6 @@
 what is refused.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterator, Mapping
 

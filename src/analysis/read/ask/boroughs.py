@@ -1,7 +1,5 @@
 """Whose a sheet or a line is, and what is asked where it names no borough of ours, or two."""
 
-from __future__ import annotations
-
 from analysis.declare.boroughs import borough_name
 from analysis.read.ask.queries import Query, query
 from analysis.read.find.proformas import Found, titles

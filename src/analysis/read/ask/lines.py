@@ -1,7 +1,5 @@
 """One line of a proforma: its answers, its borough, and the rows it becomes."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 

@@ -1,7 +1,5 @@
 """Proformas filled in become tidy rows, each knowing its cell, and the questions they raise."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 

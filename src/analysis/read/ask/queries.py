@@ -1,7 +1,5 @@
 """Questions at their places, in their order, as the frame that goes back to the senders."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 

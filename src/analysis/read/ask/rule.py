@@ -1,7 +1,5 @@
 """What a question of cleaning is made of, and how a table of questions is written."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 

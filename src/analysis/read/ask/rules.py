@@ -2,8 +2,6 @@
 nobody answers.
 """
 
-from __future__ import annotations
-
 from analysis.read.ask.rule import rules
 
 RULES = (

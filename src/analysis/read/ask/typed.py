@@ -2,8 +2,6 @@
 belongs to, and a question where a cell cannot be read.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

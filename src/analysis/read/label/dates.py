@@ -2,8 +2,6 @@
 precision.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from dataclasses import dataclass

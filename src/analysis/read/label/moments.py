@@ -1,7 +1,5 @@
 """When answer sheets were handed in: one way of writing dates a file, decided by the whole column."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Sequence

@@ -2,8 +2,6 @@
 guessed.
 """
 
-from __future__ import annotations
-
 import html
 import re
 import unicodedata

@@ -1,7 +1,5 @@
 """The words and figures quarter headings are made of."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 import unicodedata

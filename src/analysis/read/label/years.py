@@ -1,7 +1,5 @@
 """Which funding period a heading such as `Yr 2`, `N in Year 3/4` or `Attendance 2025/26` means."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

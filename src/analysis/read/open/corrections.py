@@ -2,8 +2,6 @@
 stops the run.
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """The one sheet of a text file: comma, semicolon or tab, in any encoding Excel writes."""
 
-from __future__ import annotations
-
 import csv
 import io
 import math

@@ -1,7 +1,5 @@
 """Sheets of an Excel workbook (.xlsx, .xlsm), as shown; macros are never kept, let alone run."""
 
-from __future__ import annotations
-
 import datetime as dt
 import io
 import re

@@ -1,7 +1,5 @@
 """Sheets of an OpenDocument spreadsheet (.ods), read from its one content part."""
 
-from __future__ import annotations
-
 import datetime as dt
 import io
 import zipfile

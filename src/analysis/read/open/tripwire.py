@@ -1,7 +1,5 @@
 """Data about single children is refused before anything else is read."""
 
-from __future__ import annotations
-
 import re
 
 from analysis.declare.table import InputError

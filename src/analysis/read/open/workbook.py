@@ -1,7 +1,5 @@
 """A returned file's bytes become its sheets, or one line saying why it cannot be read."""
 
-from __future__ import annotations
-
 import csv
 import io
 import re

@@ -2,8 +2,6 @@
 it cannot.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence

@@ -2,8 +2,6 @@
 without it.
 """
 
-from __future__ import annotations
-
 import re
 
 from analysis.declare.boroughs import BOROUGHS, OTHER_BOROUGHS

@@ -2,8 +2,6 @@
 different things.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """Where the tables of a sheet are: header rows, the rows under them, titles above and notes below."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from dataclasses import dataclass

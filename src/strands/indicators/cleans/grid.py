@@ -1,7 +1,5 @@
 """The columns of a table told apart: which hold values, and what heads the rows."""
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property

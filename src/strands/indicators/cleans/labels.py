@@ -1,7 +1,5 @@
 """What each cell is as a heading, before anyone asks where the tables are."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, replace
 

@@ -1,7 +1,5 @@
 """Which notes of the sender apply to which values, and which marks and notes miss each other."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator

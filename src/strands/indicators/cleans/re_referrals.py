@@ -2,8 +2,6 @@
 early, new ways.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator

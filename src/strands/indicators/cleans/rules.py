@@ -1,7 +1,5 @@
 """What cleaning may ask about indicators by quarter and about re-referrals."""
 
-from __future__ import annotations
-
 from analysis.read.ask.queries import asking
 from analysis.read.ask.rule import rules
 

@@ -1,7 +1,5 @@
 """Totals a sender typed are added up again; they are compared and never used."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from analysis.read.ask.queries import Query

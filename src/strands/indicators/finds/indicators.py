@@ -1,7 +1,5 @@
 """What the children's social care indicators can and cannot show, within each borough."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import pandas as pd

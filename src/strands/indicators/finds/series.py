@@ -1,7 +1,5 @@
 """One short series of counts: what it bears, and a reason for everything it does not."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

@@ -2,8 +2,6 @@
 rest on.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import pandas as pd

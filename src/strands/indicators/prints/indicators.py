@@ -1,7 +1,5 @@
 """The indicators strand as printed: what arrived, and what all series together can bear."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from analysis.declare.boroughs import borough_name

@@ -2,8 +2,6 @@
 was counted.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterator
 

@@ -2,8 +2,6 @@
 is refused.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import pandas as pd

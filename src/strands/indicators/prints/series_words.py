@@ -2,8 +2,6 @@
 not be.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import pandas as pd
