@@ -63,9 +63,12 @@ def columns(text: str, **values: tuple[str, ...] | str) -> dict[str, Column]:
     return found
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Table:
-    """A tidy table: what one row is, the columns that name a row, and every column in its order."""
+    """A tidy table: what one row is, the columns that name a row, and every column in its order.
+
+    Declared once, so a table is equal to itself alone.
+    """
 
     name: str
     one_row_is: str

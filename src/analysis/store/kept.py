@@ -1,6 +1,8 @@
 """What arrived for a period, and the lists that people keep beside it."""
 
 import hashlib
+import io
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -188,12 +190,17 @@ def _kept(period: str, table: Table, chosen) -> pd.DataFrame:
             " least"
         )
     try:
-        # A list begun before returns could replace one another has no such column.
-        return chosen(
-            table.check(csv_rows(path).assign(replaces=lambda rows: rows.get("replaces", "")))
-        )
+        return chosen(_list(path.read_bytes(), table).copy())
     except (InputError, ValueError) as error:
         raise InputError(f"{shown(path)} cannot be used: {error}") from None
+
+
+@lru_cache(maxsize=32)
+def _list(content: bytes, table: Table) -> pd.DataFrame:
+    """The same bytes are checked once, however often a run asks for them."""
+    rows = csv_rows(io.BytesIO(content))
+    # A list begun before returns could replace one another has no such column.
+    return table.check(rows.assign(replaces=rows.get("replaces", "")))
 
 
 def _kept_at_will(period: str, table: Table) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import BinaryIO
 
 import pandas as pd
 import yaml
@@ -78,7 +79,7 @@ def raw(period: str) -> Path:
     return folder
 
 
-def csv_rows(path: Path) -> pd.DataFrame:
+def csv_rows(path: Path | BinaryIO) -> pd.DataFrame:
     """A CSV in which nothing is guessed: text stays text, and only an empty cell is empty."""
     return pd.read_csv(
         path, dtype=str, keep_default_na=False, na_filter=False, encoding="utf-8-sig"
