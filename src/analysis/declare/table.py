@@ -167,3 +167,10 @@ class Table:
 
 
 DTYPES = {"str": "str", "count": "Int64", "number": "float64"}
+
+
+def rows_with(rows: pd.DataFrame, **values: object) -> pd.DataFrame:
+    """The rows that hold the value given in each of some columns."""
+    for name, value in values.items():
+        rows = rows[rows[name] == value]
+    return rows

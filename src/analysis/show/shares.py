@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis.declare.table import rows_with
 from analysis.show.words import NBSP
 
 # Fewer than this, and one of them is more than five points (G18).
@@ -41,7 +42,5 @@ def one(
     """The finding about something, with `more` columns as given, the last of several; None where
     there is none.
     """
-    rows = found[found["statistic"] == statistic]
-    for name, value in {"borough": borough, "subject": subject, **more}.items():
-        rows = rows[rows[name] == value]
+    rows = rows_with(found, statistic=statistic, borough=borough, subject=subject, **more)
     return rows.iloc[-1] if len(rows) else None

@@ -10,6 +10,7 @@ from pandas import DataFrame
 from analysis.declare.boroughs import BOROUGH_KEYS
 from analysis.declare.finding import subject
 from analysis.declare.periods import PERIOD_KEYS
+from analysis.declare.table import rows_with
 from analysis.declare.training import COURSE_KEYS, MEASURES, PARTNERSHIP
 from analysis.find import rates
 from analysis.find.finding import finding, frame
@@ -41,7 +42,7 @@ def _totals(rows: DataFrame) -> Iterator[dict]:
     for measure, course, when in product(MEASURES, _COURSES, _PERIODS):
         yield from _total(whole, measure, course, when, PARTNERSHIP)
     for borough, course in product(BOROUGH_KEYS, COURSE_KEYS):
-        of_borough = listed[listed["borough"] == borough]
+        of_borough = rows_with(listed, borough=borough)
         yield from _total(of_borough, "attendance", course, "", borough)
     for course, when in product(COURSE_KEYS, _PERIODS):
         yield from _total(listed, "attendance", course, when, LISTED)
@@ -53,7 +54,7 @@ def _total(rows: DataFrame, measure: str, course: str, when: str, borough: str) 
     """
     for column, key in (("measure", measure), ("course", course), ("period", when)):
         rows = rows[rows[column] == key] if key else rows
-    reported = rows[rows["status"] == "returned"]
+    reported = rows_with(rows, status="returned")
     if reported.empty:
         return
     unknown = sorted(set(rows["status"]) - {"returned", "not_offered", "not_member"})
@@ -91,9 +92,9 @@ def _per_block(totals: list[dict]) -> Iterator[dict]:
 
 def _beyond_boroughs(rows: DataFrame) -> Iterator[dict]:
     """Attendances of the whole partnership that no listed borough accounts for."""
-    attended = rows[(rows["measure"] == "attendance") & (rows["status"] == "returned")]
+    attended = rows_with(rows, measure="attendance", status="returned")
     for course, when in product(COURSE_KEYS, PERIOD_KEYS):
-        both = attended[(attended["course"] == course) & (attended["period"] == when)]
+        both = rows_with(attended, course=course, period=when)
         is_whole = both["borough"] == PARTNERSHIP
         if is_whole.any() and not is_whole.all():
             beyond = float(both["count"].mask(~is_whole, -both["count"]).sum())

@@ -11,6 +11,7 @@ from statsmodels.stats.rates import confint_poisson, confint_poisson_2indep
 
 from analysis.declare.finding import subject
 from analysis.declare.periods import PERIOD_KEYS, period
+from analysis.declare.table import rows_with
 from analysis.find import rates
 from analysis.find.finding import counted, finding, frame, interval
 from strands.activity.declares.activity import SECTIONS
@@ -31,7 +32,7 @@ def findings(consultations: DataFrame, hub: DataFrame, form: DataFrame) -> DataF
 
 
 def _consultations(rows: DataFrame) -> Iterator[dict]:
-    logged = rows[rows["status"] == "returned"]
+    logged = rows_with(rows, status="returned")
     for key, in_period in logged.groupby("period", sort=False):
         yield finding(
             "consultations",
@@ -44,7 +45,7 @@ def _consultations(rows: DataFrame) -> Iterator[dict]:
         )
     for _, of_borough in logged.groupby("borough", sort=False):
         for _, row in of_borough.iterrows():
-            yield from _monthly(row, of_borough[of_borough["period"] == row["period"]])
+            yield from _monthly(row, rows_with(of_borough, period=row["period"]))
         for (_, before), (_, after) in pairwise(of_borough.iterrows()):
             both = of_borough["period"].isin([before["period"], after["period"]])
             yield from _against(before, after, of_borough[both])
@@ -105,14 +106,14 @@ def _about_change(before: Series, after: Series, rows: DataFrame) -> dict:
 
 def _hub(rows: DataFrame) -> Iterator[dict]:
     """Visits a month over every plausible length, and each page against the period before."""
-    returned = rows[rows["status"] == "returned"]
+    returned = rows_with(rows, status="returned")
     changes: dict[str, list[dict]] = {section: [] for section in SECTIONS}
     for (section, page), of_page in returned.groupby(["section", "page"], sort=False):
         by_period = {row["period"]: row for _, row in of_page.iterrows()}
         for key, row in by_period.items():
             yield finding(
                 "visits_per_month",
-                of_page[of_page["period"] == key],
+                rows_with(of_page, period=key),
                 subject=subject(section, page),
                 when=key,
                 n=row["count"],
@@ -181,7 +182,7 @@ def _form(rows: DataFrame) -> Iterator[dict]:
     for _, row in rows[rows["count"].notna()].iterrows():
         yield finding(
             "completions",
-            rows[rows["borough"] == row["borough"]],
+            rows_with(rows, borough=row["borough"]),
             borough=row["borough"],
             when=row["period"],
             estimate=row["count"],

@@ -14,6 +14,7 @@ from analysis.declare.periods import month_label, quarter_label
 from analysis.declare.periods import period as period_called
 from analysis.declare.proforma import BETWEEN
 from analysis.declare.sampling import quarter_of
+from analysis.declare.table import rows_with
 from analysis.find.finding import CONFIDENCE, finding, frame, interval
 from strands.activity.declares.logs import MONTH_OF_DAYS, THEMES
 from strands.activity.finds import log_rates
@@ -84,7 +85,7 @@ def findings(log: DataFrame, workforce: DataFrame, summaries: DataFrame) -> Data
     """
     made: list[dict] = []
     for key, lines in log.groupby("period", sort=True):
-        returned = lines[lines["status"] == "returned"]
+        returned = rows_with(lines, status="returned")
         made.append(
             finding(
                 "consultations",
@@ -98,7 +99,7 @@ def findings(log: DataFrame, workforce: DataFrame, summaries: DataFrame) -> Data
         changes = 0
         for borough in members(key):
             tables = (
-                rows[(rows["borough"] == borough.key) & (rows["period"] == key)]
+                rows_with(rows, borough=borough.key, period=key)
                 for rows in (lines, workforce, summaries)
             )
             found = list(_of_borough(borough.key, key, *tables))
@@ -120,7 +121,7 @@ def findings(log: DataFrame, workforce: DataFrame, summaries: DataFrame) -> Data
 
 def _of_borough(borough: str, key: str, lines: DataFrame, *beside: DataFrame) -> Iterator[dict]:
     """Everything of one borough: of its lines, with its workforce and totals `beside` them."""
-    log = Log(borough, key, *(sent[sent["status"] == "returned"] for sent in (lines, *beside)))
+    log = Log(borough, key, *(rows_with(sent, status="returned") for sent in (lines, *beside)))
     rows = log.rows
     if rows.empty:
         why = ("queried", "no line of the log can be read")

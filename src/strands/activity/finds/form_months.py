@@ -12,6 +12,7 @@ from analysis.declare.boroughs import members
 from analysis.declare.periods import Period, month_label, period
 from analysis.declare.sampling import quarter_of
 from analysis.declare.statuses import withheld_range
+from analysis.declare.table import rows_with
 from analysis.find.finding import finding, frame, reasons, refusals
 from analysis.find.over_time import Rules, Series, Step, over, steps_used
 from strands.activity.declares.activity import STAGE, STAGES
@@ -138,7 +139,7 @@ def _completed(
     """Forms completed over the period, a month live, and of the cases that could have one: in all
     and by quarter.
     """
-    completed = rows[rows["measure"] == "completed"]
+    completed = rows_with(rows, measure="completed")
     about = {"borough": borough, "when": span.key}
     yield finding("completed", completed, **about, **_total(completed, len(span.all_months)))
     live = completed[completed["month"].isin(_live(stages))]
@@ -153,9 +154,7 @@ def _total(completed: DataFrame, months: int) -> dict:
     """The sum over months with a number; where months were withheld, the range that these leave
     open (G34).
     """
-    counts, withheld = (
-        completed[completed["status"] == status] for status in ("returned", "withheld")
-    )
+    counts, withheld = (rows_with(completed, status=status) for status in ("returned", "withheld"))
     ranges = [withheld_range(text) for text in withheld["raw"]]
     n = len(counts) + len(ranges)
     if not n:
@@ -192,7 +191,7 @@ def _series(borough: str, span: Period, rows: DataFrame, before: Collection[str]
     not to be live yet, and a case cannot have one. Where nobody knows whether it was live, its
     month stays in.
     """
-    returned = rows[rows["status"] == "returned"]
+    returned = rows_with(rows, status="returned")
     counts = returned.pivot(index="month", columns="measure", values="count")
     every = counts.reindex(index=span.all_months, columns=["completed", "eligible"])
     steps = tuple(

@@ -11,6 +11,7 @@ from pandas import DataFrame, Series
 
 from analysis.declare.periods import month_label, period
 from analysis.declare.proforma import BETWEEN
+from analysis.declare.table import rows_with
 from analysis.declare.words import listed
 from analysis.find import rates
 from analysis.find.finding import counted, finding, frame, reasons, refusals
@@ -45,9 +46,9 @@ def findings(rows: DataFrame) -> DataFrame:
     """
     made = []
     rows = rows.assign(subject=rows["section"] + BETWEEN + rows["page"])
-    visits = rows[(rows["measure"] == "visits") & (rows["status"] == "returned")]
+    visits = rows_with(rows, measure="visits", status="returned")
     for key, returned in rows.groupby("period", sort=False):
-        of_period = visits[visits["period"] == key]
+        of_period = rows_with(visits, period=key)
         made += [
             *_whole(key, of_period),
             *_pages(key, returned, of_period),
@@ -58,7 +59,7 @@ def findings(rows: DataFrame) -> DataFrame:
         is_early = of_period["month"] < months[len(months) // 2]
         made += _changes(key, (of_period[is_early], of_period[~is_early]), HALVES)
     for before, key in pairwise(rows["period"].unique()):
-        spans = [visits[visits["period"] == span] for span in (before, key)]
+        spans = [rows_with(visits, period=span) for span in (before, key)]
         made += _changes(key, spans, PERIODS)
     return frame(made)
 
@@ -73,7 +74,7 @@ def _whole(key: str, visits: DataFrame) -> Iterator[dict]:
     yield finding("pages", visits, when=key, **counted(visits["subject"].nunique()))
     yield from _level("", key, visits)
     for section in SECTIONS:
-        yield from _level(section, key, visits[visits["section"] == section])
+        yield from _level(section, key, rows_with(visits, section=section))
 
 
 def _level(subject: str, key: str, visits: DataFrame, hub_months: int = 0) -> Iterator[dict]:
@@ -99,18 +100,18 @@ def _level(subject: str, key: str, visits: DataFrame, hub_months: int = 0) -> It
 
 def _pages(key: str, rows: DataFrame, visits: DataFrame) -> Iterator[dict]:
     """Each page as returned, in the order of the file; one without any number is told of too."""
-    visitors = rows[(rows["measure"] == "visitors") & (rows["status"] == "returned")]
+    visitors = rows_with(rows, measure="visitors", status="returned")
     for section, subject in rows[["section", "subject"]].drop_duplicates().itertuples(index=False):
         about = {"subject": subject, "when": key}
-        of_page = visits[visits["subject"] == subject]
-        of_section = visits[visits["section"] == section]
+        of_page = rows_with(visits, subject=subject)
+        of_section = rows_with(visits, section=section)
         yield from _level(subject, key, of_page, visits["month"].nunique())
         x, n = int(of_page["count"].sum()), int(of_section["count"].sum())
         if n and len(of_page):
             share = {"estimate": x / n, "x": x, "n": n, "unit": "share", "method": SHARE}
             note = _fewer(of_page, of_section)
             yield finding("share of section", of_page, note=note, **about, **share)
-        came = visitors[visitors["subject"] == subject]
+        came = rows_with(visitors, subject=subject)
         if len(came):
             ends = {"low": came["count"].min(), "high": came["count"].max(), "n": len(came)}
             how = {"unit": "count", "method": "least and most, v1"}
@@ -129,7 +130,7 @@ def _changes(key: str, spans: Sequence[DataFrame], reading: str) -> Iterator[dic
     """
     yield from _change("", key, spans, reading)
     for section in SECTIONS:
-        parts = [rows[rows["section"] == section] for rows in spans]
+        parts = [rows_with(rows, section=section) for rows in spans]
         both = pd.concat(parts)
         if both.empty:
             continue
@@ -137,7 +138,7 @@ def _changes(key: str, spans: Sequence[DataFrame], reading: str) -> Iterator[dic
         ratios = []
         for page in both["subject"].unique():
             of_page = list(
-                _change(page, key, [rows[rows["subject"] == page] for rows in parts], reading)
+                _change(page, key, [rows_with(rows, subject=page) for rows in parts], reading)
             )
             ratios += [row["estimate"] for row in of_page if row["statistic"] == "change a month"]
             yield from of_page

@@ -12,8 +12,9 @@ from analysis.declare.finding import subject
 from analysis.declare.periods import PERIOD_KEYS, period
 from analysis.declare.proforma import BETWEEN
 from analysis.declare.statuses import SYMBOLS
+from analysis.declare.table import rows_with
 from analysis.show import words
-from analysis.show.lookup import ends
+from analysis.show.lookup import ends, of_kind
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
 from analysis.show.printed import opening as first_screen
 from analysis.show.refusals import reason
@@ -38,11 +39,11 @@ _INTERVAL = (
 
 def opening(found: DataFrame, form: DataFrame, of_period: str) -> Paragraphs:
     """The first screen: what was logged, where total and rate disagree, what is not known."""
-    found = found[found["when"] == of_period]
-    if found.empty and form[form["period"] == of_period].empty:
+    found = rows_with(found, when=of_period)
+    if found.empty and rows_with(form, period=of_period).empty:
         none = "No consultation, hub visit or form was reported for this period."
         return first_screen(none=none)
-    logged = found[found["statistic"] == "consultations"]
+    logged = of_kind(found, "consultations")
     turning = found[(found["statistic"] == "direction") & (found["refused"] != "")]
     names = words.listed(
         [
@@ -72,7 +73,7 @@ def consultations(rows: DataFrame, found: DataFrame) -> Iterator[Block]:
     )
     totals = "; ".join(
         f"{_label(row.when)}: {row.estimate:,.0f}"
-        for row in found[found["statistic"] == "consultations"].itertuples()
+        for row in of_kind(found, "consultations").itertuples()
     )
     yield PrintedTable(
         "activity-consultations",
@@ -133,7 +134,7 @@ def hub(rows: DataFrame, found: DataFrame) -> Iterator[Block]:
     )
     note = f"Lengths under which the rates a month were taken. {lengths}."
     for section in SECTIONS:
-        returned = rows[rows["section"] == section]
+        returned = rows_with(rows, section=section)
         lines = [
             {"Page": page, **_page_line(subject(section, page), of_page, periods, found)}
             for page, of_page in returned.groupby("page", sort=False)
@@ -192,7 +193,7 @@ def form(rows: DataFrame, found: DataFrame) -> Iterator[Block]:
         }
         for _, row in rows.iterrows()
     ]
-    refused = found[found["statistic"] == "completions"].head(1)
+    refused = of_kind(found, "completions").head(1)
     yield PrintedTable(
         "activity-form",
         "Status of the engagement form",

@@ -11,8 +11,9 @@ from analysis.declare.boroughs import borough_name
 from analysis.declare.finding import CANNOT_TELL, POSSIBLE_DECREASE, POSSIBLE_INCREASE, with_parts
 from analysis.declare.periods import month_label, period
 from analysis.declare.statuses import SYMBOLS
+from analysis.declare.table import rows_with
 from analysis.show import words
-from analysis.show.lookup import borough_keys, borough_names, ends, index, within
+from analysis.show.lookup import borough_keys, borough_names, ends, index, of_kind, within
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
 from analysis.show.printed import opening as first_screen
 from analysis.show.shares import LEAST, between, one, percent, x_of_n
@@ -93,7 +94,7 @@ def opening(found: DataFrame, of_period: str) -> Paragraphs:
 
 def _logged(found: DataFrame) -> list[str]:
     """The boroughs with a log that can be read, in order of joining."""
-    return borough_keys(found[(found["statistic"] == "consultations") & (found["refused"] == "")])
+    return borough_keys(rows_with(found, statistic="consultations", refused=""))
 
 
 def blocks(found: DataFrame, of_period: str, source: str) -> Iterator[Block]:
@@ -118,7 +119,7 @@ def blocks(found: DataFrame, of_period: str, source: str) -> Iterator[Block]:
 
 def _figure(found: DataFrame, logged: list[str], source: str) -> PrintedFigure:
     columns = {"borough": "panel", "when": "month", "n": "at", "x": "count"}
-    rows = found[found["statistic"] == "in month"].rename(columns=columns)[list(columns.values())]
+    rows = of_kind(found, "in month").rename(columns=columns)[list(columns.values())]
     titles = {key: borough_name(key) for key in logged}
     parts = []
     for key, of_borough in rows.groupby("panel", sort=False):
@@ -138,10 +139,10 @@ def _figure(found: DataFrame, logged: list[str], source: str) -> PrintedFigure:
 def _table(key: str, found: DataFrame, boroughs: list[str], *more: str) -> PrintedTable:
     """One of the tables, a line a borough; one without a log is marked throughout."""
     caption, line, statistics, notes = _TABLES[key]
-    rows, logged = found[found["statistic"].isin(statistics)], _logged(found)
+    rows, logged = of_kind(found, *statistics), _logged(found)
     lines = []
     for borough in boroughs:
-        numbers = line(rows[rows["borough"] == borough]) if borough in logged else {}
+        numbers = line(rows_with(rows, borough=borough)) if borough in logged else {}
         lines.append({"Borough": borough_name(borough), **numbers})
     return PrintedTable(
         f"activity-consultation-{key}",
@@ -183,7 +184,7 @@ def _halves(rows: DataFrame) -> list:
     """The first half and the second of one borough, with their first and last months; none of a
     single month.
     """
-    halves = rows[rows["statistic"] == "in half"]
+    halves = of_kind(rows, "in half")
     return list(with_parts(halves, "half", "first", "last").itertuples())
 
 
@@ -219,7 +220,7 @@ def _reach(reach: Series, post: Series | None) -> str:
 
 def _case(rows: DataFrame) -> dict[str, str]:
     by_statistic = index(rows)
-    often = rows[rows["statistic"] == "cases by times"]
+    often = of_kind(rows, "cases by times")
     return {
         "Cases": f"{by_statistic['cases']['x']:,.0f}",
         **{row.subject.capitalize(): f"{row.x:,.0f}" for row in often.itertuples()},
@@ -235,7 +236,7 @@ def _minutes(row: Series) -> str:
 
 
 def _themes(found: DataFrame, logged: list[str]) -> PrintedTable:
-    rows = found[found["statistic"] == "theme"]
+    rows = of_kind(found, "theme")
     given = borough_keys(rows[rows["n"] > 0])
     lines = [
         {
@@ -272,7 +273,7 @@ def _remarks(rows: DataFrame) -> Iterator[str]:
 
 
 def _lines_and_copies(rows: DataFrame) -> Iterator[str]:
-    read, copies = (rows[rows["statistic"] == name] for name in ("lines read", "possible copies"))
+    read, copies = (of_kind(rows, name) for name in ("lines read", "possible copies"))
     left_out = read.assign(x=read["n"] - read["x"])
     for about, means in (
         (left_out[left_out["x"] > 0], "Lines that cannot be read and are in no count."),
@@ -338,7 +339,7 @@ _TABLES = {
 
 def level_sentence(found: DataFrame, borough: str) -> str:
     """How many, on how many cases, by how many, and a month with both intervals."""
-    by_statistic = index(found[found["borough"] == borough])
+    by_statistic = index(rows_with(found, borough=borough))
     count, case, practitioner = (
         words.count(by_statistic[f"{name}s"]["x"], name)
         for name in ("consultation", "case", "practitioner")
@@ -360,7 +361,7 @@ def level_sentence(found: DataFrame, borough: str) -> str:
 
 def change_sentence(found: DataFrame, borough: str) -> str:
     """What may be said of the second half of the months logged against the first."""
-    rows, name = found[found["borough"] == borough], borough_name(borough)
+    rows, name = rows_with(found, borough=borough), borough_name(borough)
     by_statistic = index(rows)
     change = by_statistic["change"]
     if not change["verdict"]:

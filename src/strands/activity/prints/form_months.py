@@ -11,8 +11,9 @@ from analysis.declare.boroughs import borough_name, members
 from analysis.declare.finding import REFUSALS
 from analysis.declare.periods import month_label, period, quarter_label
 from analysis.declare.statuses import SYMBOLS
+from analysis.declare.table import rows_with
 from analysis.show import words
-from analysis.show.lookup import borough_names, remarks, within
+from analysis.show.lookup import borough_names, of_kind, remarks, within
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
 from analysis.show.printed import opening as first_screen
 from analysis.show.refusals import reason
@@ -57,7 +58,7 @@ def opening(found: DataFrame, of_period: str) -> Paragraphs:
     came.
     """
     found = within(found, of_period)
-    status = found[found["statistic"] == "status"]
+    status = of_kind(found, "status")
     if status.empty:
         return first_screen()
     missing, unknown = (
@@ -65,7 +66,7 @@ def opening(found: DataFrame, of_period: str) -> Paragraphs:
         for refused in ("not_returned", "unknown")
     )
     old = found[(found["statistic"] == "last told") & (found["note"] != "")]
-    shares = found[(found["statistic"] == OF_ELIGIBLE) & (found["when"] == of_period)]
+    shares = rows_with(found, statistic=OF_ELIGIBLE, when=of_period)
     no_share = borough_names(shares.loc[shares["refused"] == "G14", "borough"])
     returned = words.count(status["refused"].ne("not_returned").sum(), "borough")
     return first_screen(
@@ -88,11 +89,11 @@ def blocks(rows: DataFrame, found: DataFrame, of_period: str) -> Iterator[Block]
 
     `rows` is the table `form_months`, `found` its findings.
     """
-    rows, found = rows[rows["period"] == of_period], within(found, of_period)
+    rows, found = rows_with(rows, period=of_period), within(found, of_period)
     if rows.empty:
         return
     by_borough = {
-        borough.key: found[found["borough"] == borough.key] for borough in members(of_period)
+        borough.key: rows_with(found, borough=borough.key) for borough in members(of_period)
     }
     yield Heading("activity-form-months", "The engagement form, month by month")
     yield _ladder(by_borough, rows, found)
@@ -105,7 +106,7 @@ def _ladder(by_borough: dict[str, DataFrame], rows: DataFrame, found: DataFrame)
     when, and how old.
     """
     lines = [{"Borough": borough_name(key), **_stands(mine)} for key, mine in by_borough.items()]
-    status = found[found["statistic"] == "status"]
+    status = of_kind(found, "status")
     unknown = status.drop_duplicates("refused").set_index("refused")["note"]
     notes = (
         _LADDER,
@@ -116,7 +117,7 @@ def _ladder(by_borough: dict[str, DataFrame], rows: DataFrame, found: DataFrame)
         ),
         *(
             f"Not computed: {row.statistic}: {reason(row)}."
-            for row in found[found["borough"] == ""].itertuples()
+            for row in rows_with(found, borough="").itertuples()
         ),
         *_remarks(rows),
     )
@@ -135,7 +136,7 @@ def _stands(mine: DataFrame) -> dict[str, str]:
     where nothing is known of earlier months.
     """
     status, since, told = (_named(mine, name) for name in ("status", "since", "last told"))
-    first = mine[mine["statistic"] == "first told"].set_index("subject")["when"].map(month_label)
+    first = of_kind(mine, "first told").set_index("subject")["when"].map(month_label)
     steps = {heading: first.get(step, "–") for step, heading in _HEADINGS.items()}
     if since is None:
         return {**steps, "At the end": SYMBOLS[status["refused"]], "Last told for": "–"}
@@ -149,7 +150,7 @@ def _stands(mine: DataFrame) -> dict[str, str]:
 
 def _named(mine: DataFrame, statistic: str) -> Series | None:
     """The finding whose answer is a stage or a month; None where there is none."""
-    rows = mine[mine["statistic"] == statistic]
+    rows = of_kind(mine, statistic)
     return rows.iloc[0] if len(rows) else None
 
 
@@ -189,14 +190,14 @@ def _completed(by_borough: dict[str, DataFrame], found: DataFrame, of_period: st
         "activity-form-completed",
         "Engagement forms completed, of cases that could have one",
         DataFrame(lines),
-        found[found["statistic"].isin([*_COMPLETED, _USED, "months live"])],
+        of_kind(found, *_COMPLETED, _USED, "months live"),
         (_NUMBERS, _SHARES, *_beware(by_borough, of_period)),
     )
 
 
 def _numbers(mine: DataFrame, when: str) -> list[Series | None]:
     """Forms completed in all, a month live, and of the cases, over a period or a quarter."""
-    return [_named(mine[mine["when"] == when], name) for name in _COMPLETED]
+    return [_named(rows_with(mine, when=when), name) for name in _COMPLETED]
 
 
 def _total(row: Series) -> str:
@@ -215,7 +216,7 @@ def _of(row: Series) -> str:
 def _beware(by_borough: dict[str, DataFrame], of_period: str) -> Iterator[str]:
     """Why a number is not there, or what to beware of, borough by borough."""
     for key, mine in by_borough.items():
-        used = _named(mine[mine["when"] == of_period], _USED)
+        used = _named(rows_with(mine, when=of_period), _USED)
         notes = {row["statistic"]: _why(row) for row in _numbers(mine, of_period)}
         if used is not None and used["x"] < used["n"]:
             months = f"{used['x']:.0f} of {used['n']:.0f} months"

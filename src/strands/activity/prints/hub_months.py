@@ -9,6 +9,7 @@ from pandas import DataFrame, Series
 
 from analysis.declare.periods import month_label, period
 from analysis.declare.proforma import BETWEEN
+from analysis.declare.table import rows_with
 from analysis.show import words
 from analysis.show.over_time import refused_rows
 from analysis.show.printed import (
@@ -55,7 +56,7 @@ _BLANK = (
 
 def opening(found: DataFrame, of_period: str) -> Paragraphs:
     """What arrived and what is missing, where total and rate disagree, and what may not be said."""
-    found = found[found["when"] == of_period]
+    found = rows_with(found, when=of_period)
     visits, returned = one(found, "visits"), one(found, "months returned")
     if returned is None:
         return first_screen()
@@ -82,8 +83,8 @@ def blocks(rows: DataFrame, found: DataFrame, of_period: str, source: str) -> It
 
     `rows` is the table `hub_months`, `found` its findings.
     """
-    found = found[found["when"] == of_period]
-    visits = rows[(rows["period"] == of_period) & (rows["measure"] == "visits")]
+    found = rows_with(found, when=of_period)
+    visits = rows_with(rows, period=of_period, measure="visits")
     if visits.empty:
         return
     yield Heading("activity-hub-months", "The professional hub, month by month")
@@ -203,7 +204,7 @@ def _sentences(found: DataFrame) -> Iterator[str]:
     it is counted.
     """
     for reading, against in _AGAINST.items():
-        changes = found[found["reading"] == reading]
+        changes = rows_with(found, reading=reading)
         for section in SECTIONS:
             if counts := _fall_and_rise(changes, section):
                 pages = words.count(one(changes, "pages that fall", subject=section)["n"], "page")
@@ -213,7 +214,7 @@ def _sentences(found: DataFrame) -> Iterator[str]:
                 )
         of_pages = changes[changes["subject"].str.contains(BETWEEN, regex=False)]
         deciding = of_pages[of_pages["estimate"] > 0]
-        for row in deciding[deciding["refused"] == "G28"].itertuples():
+        for row in rows_with(deciding, refused="G28").itertuples():
             yield (
                 f"**{_page(row.subject)}, {against}.**{_both(row.subject, changes)}"
                 f" {words.sentence(row.note)}"
@@ -245,7 +246,7 @@ def _both(key: str, changes: DataFrame) -> str:
 
 def _title(found: DataFrame) -> str:
     """What is seen: how many pages fall and rise, or else how much was returned."""
-    halves = found[found["reading"] == "halves"]
+    halves = rows_with(found, reading="halves")
     moved = {section: _fall_and_rise(halves, section) for section in SECTIONS}
     parts = [f"{section}, {counts}" for section, counts in moved.items() if counts]
     if parts:
@@ -257,7 +258,7 @@ def _title(found: DataFrame) -> str:
 def _alt(panels: DataFrame) -> str:
     """The figure page by page in words."""
     parts = []
-    returned = panels[panels["status"] == "returned"]
+    returned = rows_with(panels, status="returned")
     for key, rows in returned.groupby("panel", sort=False):
         counts = rows["count"]
         months = rows["month"].map(month_label)

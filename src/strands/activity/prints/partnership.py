@@ -11,6 +11,7 @@ from pandas import DataFrame
 from analysis.declare.boroughs import BOROUGH_KEYS
 from analysis.declare.periods import period
 from analysis.declare.statuses import SYMBOLS
+from analysis.declare.table import rows_with
 from analysis.show import words
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
 from strands.activity.declares.partnership import PRECISIONS, SCHEMES, SUBJECTS
@@ -87,7 +88,7 @@ def _unread(cells: list[str]) -> tuple[str, ...]:
 
 
 def _track(tracks: DataFrame, scheme: str, subject: str) -> str:
-    mine = tracks[(tracks["scheme"] == scheme) & (tracks["subject"] == subject)]
+    mine = rows_with(tracks, scheme=scheme, subject=subject)
     return "; ".join(mine["track"]) or "–"
 
 
@@ -187,7 +188,7 @@ def _alt(events: DataFrame, membership: DataFrame) -> str:
     rows = []
     for key, name in SUBJECTS.items():
         parts = [belonged[key]] if key in belonged else []
-        parts += _marked(dated[dated["subject"] == key])
+        parts += _marked(rows_with(dated, subject=key))
         if parts:
             rows.append(f"{name}: {'; '.join(parts)}.")
     return f"Time line with a mark as wide as each date is imprecise. {' '.join(rows)}"

@@ -9,6 +9,7 @@ from pandas import DataFrame
 from analysis.declare.boroughs import members
 from analysis.declare.finding import subject
 from analysis.declare.sampling import ORDERED
+from analysis.declare.table import rows_with
 from analysis.find.finding import COUNT, finding, frame, reasons, refusals, share
 from strands.checklist.declares import ITEMS, USES
 from strands.checklist.finds.double_read import agreement, pairs
@@ -45,7 +46,7 @@ def findings(table: DataFrame, period: str) -> DataFrame:
     Shares are of first readings: a second one of the same case is for agreement alone. A subject of
     an item is `item | version`. A reading whose line is queried is left out and counted.
     """
-    sent = table[table["period"] == period]
+    sent = rows_with(table, period=period)
     if sent.empty:
         return frame([])
     is_read = sent["status"].ne("queried")
@@ -55,7 +56,7 @@ def findings(table: DataFrame, period: str) -> DataFrame:
     made = [finding("boroughs", sent, when=period, **numbers, **COUNT)]
     tables = (sent, used, pairs(used))
     for borough in boroughs:
-        of_borough = (rows[rows["borough"] == borough] for rows in tables)
+        of_borough = (rows_with(rows, borough=borough) for rows in tables)
         made += _of_borough(*of_borough, {"borough": borough, "when": period})
     return frame([*made, *refusals(REFUSED, period)])
 
@@ -65,20 +66,20 @@ def _of_borough(sent: DataFrame, used: DataFrame, paired: DataFrame, about: dict
     if sent.empty:
         yield finding("readings", **about, refused="not_returned")
         return
-    first = used[used["second_of"] == ""]
+    first = rows_with(used, second_of="")
     yield from _arrived(sent, used, about)
     yield from _read_twice(used, paired, about)
     for version in sorted(first["version"].unique()):
-        yield from _items(first[first["version"] == version], version, about)
+        yield from _items(rows_with(first, version=version), version, about)
     for version in sorted(paired["version"].unique()):
-        yield from agreement(paired[paired["version"] == version], version, about)
+        yield from agreement(rows_with(paired, version=version), version, about)
 
 
 def _arrived(sent: DataFrame, used: DataFrame, about: dict) -> Iterator[dict]:
     """How many readings, of how many cases and by how many readers; by version and by use."""
     about = about | COUNT
     lines = used.drop_duplicates("reading")
-    first = lines[lines["second_of"] == ""]
+    first = rows_with(lines, second_of="")
     number = sent["reading"].nunique()
     left = number - len(lines)
     note = (
@@ -108,7 +109,7 @@ def _items(first: DataFrame, version: str, about: dict) -> Iterator[dict]:
     is unanswered.
     """
     for item in ITEMS:
-        rows, named = first[first["item"] == item], about | {"subject": subject(item, version)}
+        rows, named = rows_with(first, item=item), about | {"subject": subject(item, version)}
         if rows.empty:
             yield finding("evidenced", **named, refused="other", note=NOT_ON_FORM)
             continue

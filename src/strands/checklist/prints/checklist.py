@@ -12,9 +12,10 @@ from analysis.declare.finding import subject, with_parts
 from analysis.declare.periods import period
 from analysis.declare.sampling import ORDERED
 from analysis.declare.statuses import SYMBOLS
+from analysis.declare.table import rows_with
 from analysis.show import asked as questions
 from analysis.show import printed, shares, words
-from analysis.show.lookup import borough_keys, borough_names, index, remarks
+from analysis.show.lookup import borough_keys, borough_names, index, of_kind, remarks
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
 from analysis.show.refusals import refused_table
 from strands.checklist.declares import ITEMS, USES
@@ -59,14 +60,14 @@ def opening(found: DataFrame, of_period: str) -> Paragraphs:
         return printed.opening(
             none="No readings against the practice checklist were returned for this period."
         )
-    readings = found[found["statistic"] == "readings"]
+    readings = of_kind(found, "readings")
     sent, silent = (readings[(readings["refused"] == "") == is_so] for is_so in (True, False))
     numbers = [f"{borough_name(row.borough)} {row.x:.0f}" for row in sent.itertuples()]
     nothing = borough_names(silent["borough"])
     boroughs = shares.one(found, "boroughs")
     twice = [
         f"{row.x:.0f} of {row.n:.0f} in {borough_name(row.borough)}"
-        for row in found[found["statistic"] == "read twice"].itertuples()
+        for row in of_kind(found, "read twice").itertuples()
     ]
     return printed.opening(
         (
@@ -98,8 +99,8 @@ def arrived(found: DataFrame) -> Iterator[Block]:
     what.
     """
     yield Heading("checklist-arrived", "What was read")
-    rows = found[found["statistic"].isin(_ARRIVED)]
-    lines = [_arrived(rows[rows["borough"] == key], key) for key in borough_keys(rows)]
+    rows = of_kind(found, *_ARRIVED)
+    lines = [_arrived(rows_with(rows, borough=key), key) for key in borough_keys(rows)]
     notes = (
         (
             "First readings are what items are counted from; a second reading of a case is for"
@@ -122,7 +123,7 @@ def arrived(found: DataFrame) -> Iterator[Block]:
 
 
 def _arrived(rows: DataFrame, borough: str) -> dict:
-    by_statistic = index(rows[rows["subject"] == ""])
+    by_statistic = index(rows_with(rows, subject=""))
     names = ("First readings", "Cases", "Readers", "Read twice", "Versions", "Used in")
     cells = dict.fromkeys(names, SYMBOLS["not_returned"])
     if "first readings" in by_statistic:
@@ -134,7 +135,7 @@ def _arrived(rows: DataFrame, borough: str) -> dict:
         for name, statistic in (("Versions", "of version"), ("Used in", "used in")):
             numbers = [
                 f"{USES.get(row.subject, row.subject)} ({row.x:.0f})"
-                for row in counts[counts["statistic"] == statistic].itertuples()
+                for row in of_kind(counts, statistic).itertuples()
             ]
             cells[name] = ", ".join(numbers) or "–"
     return {"Borough": borough_name(borough), **cells}
@@ -144,7 +145,7 @@ def chart(found: DataFrame, source: str) -> Iterator[Block]:
     """In how many readings each item is evidenced, a panel a borough and version, in order of
     joining.
     """
-    rows = with_parts(found[found["statistic"] == "evidenced"], "item", "version")
+    rows = with_parts(of_kind(found, "evidenced"), "item", "version")
     if rows["estimate"].isna().all():
         return
     numbers = [
@@ -158,7 +159,7 @@ def chart(found: DataFrame, source: str) -> Iterator[Block]:
     }
     alt = "Dots on lines, a panel a borough and version: readings in which an item is evidenced."
     for key, title in panels.items():
-        of_panel = rows[rows["panel"] == key].itertuples()
+        of_panel = rows_with(rows, panel=key).itertuples()
         alt += f" {title}: {', '.join(f'{ITEMS[row.item]} {row.said}' for row in of_panel)}."
     yield Heading("checklist-items", "How far each item is evidenced")
     yield PrintedFigure(
@@ -178,7 +179,7 @@ def boroughs(returned: DataFrame, asked: DataFrame, found: DataFrame) -> Iterato
     and their answers.
     """
     for borough in borough_keys(found):
-        rows = returned[returned["borough"] == borough]
+        rows = rows_with(returned, borough=borough)
         about = (*_caveats(rows), *questions.notes(asked[asked["file"].isin(set(rows["file"]))]))
         for place, version in enumerate(_versions(found, borough)):
             yield _items(found, borough, version, () if place else about)

@@ -12,6 +12,7 @@ from analysis.declare.boroughs import BOROUGHS, Borough
 from analysis.declare.periods import period, periods_to
 from analysis.declare.proforma import BETWEEN
 from analysis.declare.sampling import quarter_of
+from analysis.declare.table import rows_with
 from strands.complaints.declares import PROFORMA, RAMP_UP, STAGES, SUPPORT
 
 
@@ -53,7 +54,7 @@ def linked(lines: DataFrame) -> DataFrame:
     A complaint is its borough's code. A code that begins again at a stage it has had is another
     complaint: some number theirs anew each year.
     """
-    held = lines[lines["status"] == "returned"]
+    held = rows_with(lines, status="returned")
     held = held.assign(order=held["stage"].map(list(STAGES).index))
     held = held.sort_values(["borough", "complaint", "period", "order"], kind="stable")
     same = held[["borough", "complaint"]].eq(held[["borough", "complaint"]].shift()).all(axis=1)
@@ -101,7 +102,7 @@ def quarters(lines: DataFrame, base: DataFrame, of_period: str) -> Iterator[Quar
     for borough in BOROUGHS:
         full = 0
         for key, quarter in _asked(borough, of_period):
-            row = _of(base[base["period"] == key], borough.key, quarter)
+            row = _of(rows_with(base, period=key), borough.key, quarter)
             use = "".join(row.loc[row["status"] != "queried", "in_use"].head(1))
             # A proforma laid aside begins anew; a quarter in part use is none of its full ones.
             full = 0 if use == "no" else full + (use == "all")
@@ -129,7 +130,7 @@ def _asked(borough: Borough, of_period: str) -> Iterator[tuple[str, str]]:
 
 
 def _of(rows: DataFrame, borough: str, quarter: str) -> DataFrame:
-    return rows[(rows["borough"] == borough) & (rows["quarter"] == quarter)]
+    return rows_with(rows, borough=borough, quarter=quarter)
 
 
 def _count(received: int, use: str, sent: bool) -> tuple[int | None, str]:

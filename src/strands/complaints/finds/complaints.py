@@ -8,6 +8,7 @@ from itertools import groupby
 from pandas import DataFrame, Series
 
 from analysis.declare.boroughs import BOROUGH_KEYS, members
+from analysis.declare.table import rows_with
 from analysis.find.finding import finding, frame, rate, reasons, refusals, share
 from strands.complaints.declares import (
     COMPLAINANTS,
@@ -105,14 +106,14 @@ def _rate(quarter: Quarter) -> dict:
 
 def _arrived(lines: DataFrame, of_period: str) -> Iterator[dict]:
     """What arrived for the period and what did not: boroughs, complaints, lines left out."""
-    received = lines[lines["period"] == of_period]
+    received = rows_with(lines, period=of_period)
     asked = members(of_period)
     about = {"when": of_period, "unit": "count", "method": "count, v1"}
     senders = {"x": received["borough"].nunique(), "n": len(asked)}
     yield finding("boroughs that sent complaints", received, **about, **senders)
     for borough in ("", *(member.key for member in asked)):
-        rows = received[received["borough"] == borough] if borough else received
-        out = rows[rows["status"] == "queried"]
+        rows = rows_with(received, borough=borough) if borough else received
+        out = rows_with(rows, status="queried")
         note = "no complaint was sent" if borough and rows.empty else ""
         left = {"borough": borough, "x": len(out), "n": len(rows), "note": note}
         yield finding("lines left out", out, **about, **left)
@@ -124,7 +125,7 @@ def _period(lines: DataFrame, of_period: str) -> Iterator[dict]:
     """
     stages = linked(lines)
     each_once = complaints(stages)
-    each_once = each_once[each_once["period"] == of_period]
+    each_once = rows_with(each_once, period=of_period)
     every_line = stages[stages["root"].isin(each_once["root"])]
     about = {"when": of_period, "unit": "count"}
     arrived = {"x": len(each_once), "method": COUNT}
@@ -132,7 +133,7 @@ def _period(lines: DataFrame, of_period: str) -> Iterator[dict]:
     x, n = among(each_once, "nqsw", ("yes",), ("yes", "no"))
     yield finding("newly qualified worker", every_line, **about, x=x, n=n, method="count, v1")
     for borough in BOROUGH_KEYS:
-        received = each_once[each_once["borough"] == borough]
+        received = rows_with(each_once, borough=borough)
         rows = stages[stages["root"].isin(received["root"])]
         for name, subject, values in _composition(received) if len(received) else ():
             found = {"borough": borough, "subject": subject, "when": of_period, **values}
@@ -141,7 +142,7 @@ def _period(lines: DataFrame, of_period: str) -> Iterator[dict]:
 
 def _composition(received: DataFrame) -> Iterator[tuple[str, str, dict]]:
     """Name, subject and values of what is told of one borough's complaints."""
-    perpetrators = received[received["complainant"] == "perpetrator"]
+    perpetrators = rows_with(received, complainant="perpetrator")
     for name, rows, answers in (
         ("complainant", received, COMPLAINANTS),
         ("outcome", received, OUTCOMES),

@@ -10,9 +10,10 @@ from pandas import DataFrame, Series
 from analysis.declare.boroughs import borough_name
 from analysis.declare.finding import REFUSALS
 from analysis.declare.periods import PERIOD_KEYS, period, quarter_label
+from analysis.declare.table import rows_with
 from analysis.show import asked as questions
 from analysis.show import shares, words
-from analysis.show.lookup import borough_keys, borough_names, ends, index
+from analysis.show.lookup import borough_keys, borough_names, ends, index, of_kind
 from analysis.show.over_time import sign
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
 from analysis.show.printed import opening as first_screen
@@ -83,7 +84,7 @@ def opening(found: DataFrame, of_period: str) -> Paragraphs:
     """The first screen: what a rise may and may not mean comes first, then what arrived, is missing
     and can be told.
     """
-    of_whole = found[found["when"] == of_period]
+    of_whole = rows_with(found, when=of_period)
     if of_whole.empty:
         return first_screen(none="No complaints were returned for this period.")
     lacking = found[found["statistic"].eq("open cases") & found["x"].isna()]
@@ -103,7 +104,7 @@ def _what_arrived(of_whole: DataFrame, lacking: DataFrame) -> str:
     """Complaints and senders; whom nothing came from, what is left out, and whose open cases are
     missing: the quarters of which are `lacking`.
     """
-    of_all = index(of_whole[of_whole["borough"] == ""])
+    of_all = index(rows_with(of_whole, borough=""))
     lines = of_whole[of_whole["statistic"].eq("lines left out") & of_whole["borough"].ne("")]
     sent = lines.loc[lines["n"] > 0, "borough"]
     silent = borough_names(lines.loc[lines["n"] == 0, "borough"])
@@ -134,8 +135,8 @@ def _what_arrived(of_whole: DataFrame, lacking: DataFrame) -> str:
 
 def _what_is_told(of_whole: DataFrame) -> str:
     """The verdicts by borough, in order of joining."""
-    verdicts = of_whole[of_whole["statistic"] == "verdict"]
-    placed = verdicts[verdicts["refused"] == ""]
+    verdicts = of_kind(of_whole, "verdict")
+    placed = rows_with(verdicts, refused="")
     if placed.empty:
         return (
             "**What can be told.** Whether anything changed cannot be told in any borough yet; why"
@@ -159,7 +160,7 @@ def boroughs(
     yield Heading("complaints-quarters", "Borough by borough")
     by_quarter = found[~found["when"].isin(PERIOD_KEYS)]
     for borough in borough_keys(found):
-        quarters = by_quarter[by_quarter["borough"] == borough]
+        quarters = rows_with(by_quarter, borough=borough)
         in_use = quarters["statistic"].eq("use of the proforma") & quarters["subject"].ne("")
         if not (quarters["x"].notna() | in_use).any():
             continue
@@ -229,7 +230,7 @@ def composition(found: DataFrame, of_period: str) -> Iterator[Block]:
     """
     yield Heading("complaints-what", "Who complained, and how it ended")
     of_whole = found[found["when"].eq(of_period) & found["reading"].eq("")]
-    senders = borough_keys(of_whole[of_whole["statistic"] == "complainant"])
+    senders = borough_keys(of_kind(of_whole, "complainant"))
     by = {(row.borough, row.statistic, row.subject): row for row in of_whole.itertuples()}
     for key, (caption, note, groups) in _TABLES.items():
         lines = [
@@ -241,7 +242,7 @@ def composition(found: DataFrame, of_period: str) -> Iterator[Block]:
             for subject, name in names.items()
             if senders
         ]
-        data = of_whole[of_whole["statistic"].isin([statistic for statistic, *_ in groups])]
+        data = of_kind(of_whole, *(statistic for statistic, *_ in groups))
         yield PrintedTable(f"complaints-{key}", caption, DataFrame(lines), data, (note,))
 
 
