@@ -13,7 +13,7 @@ from analysis.declare.periods import month_label, period, quarter_label
 from analysis.declare.statuses import SYMBOLS
 from analysis.declare.table import rows_with
 from analysis.show import words
-from analysis.show.lookup import borough_names, of_kind, remarks, within
+from analysis.show.lookup import borough_names, index, of_kind, remarks, within
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
 from analysis.show.printed import opening as first_screen
 from analysis.show.refusals import reason
@@ -135,23 +135,18 @@ def _stands(mine: DataFrame) -> dict[str, str]:
     """Steps of a borough with their first months, and `live since Nov 2025`, or `live by Apr 2025`
     where nothing is known of earlier months.
     """
-    status, since, told = (_named(mine, name) for name in ("status", "since", "last told"))
+    by_statistic = index(mine)
+    status, since = by_statistic["status"], by_statistic.get("since")
     first = of_kind(mine, "first told").set_index("subject")["when"].map(month_label)
     steps = {heading: first.get(step, "–") for step, heading in _HEADINGS.items()}
     if since is None:
         return {**steps, "At the end": SYMBOLS[status["refused"]], "Last told for": "–"}
-    when = "by" if since["note"] else "since"
+    when, told = "by" if since["note"] else "since", by_statistic["last told"]
     return {
         **steps,
         "At the end": f"{STAGE[status['subject']].says} {when} {month_label(since['when'])}",
         "Last told for": f"{month_label(told['when'])} ({words.count(told['estimate'], 'day')})",
     }
-
-
-def _named(mine: DataFrame, statistic: str) -> Series | None:
-    """The finding whose answer is a stage or a month; None where there is none."""
-    rows = of_kind(mine, statistic)
-    return rows.iloc[0] if len(rows) else None
 
 
 def _remarks(rows: DataFrame) -> Iterator[str]:
@@ -168,36 +163,34 @@ def _completed(by_borough: dict[str, DataFrame], found: DataFrame, of_period: st
     """Forms completed over the period, a month live, and of the cases that could have one, by
     quarter and in all.
     """
-    lines = []
+    lines, beware = [], []
     for key, mine in by_borough.items():
-        total, monthly, of_eligible = _numbers(mine, of_period)
-        live = _named(mine, "months live")
-        rate = monthly["estimate"]
+        by_statistic = index(rows_with(mine, when=of_period))
+        total, monthly, of_eligible = (by_statistic[name] for name in _COMPLETED)
+        live, quarters = by_statistic.get("months live"), of_kind(mine, OF_ELIGIBLE)
         lines.append(
             {
                 "Borough": borough_name(key),
                 "Live in": "–" if live is None else x_of_n(live),
                 "Completed (months)": _total(total),
-                "Rate": "–" if pd.isna(rate) else f"{rate:.1f} a month",
+                "Rate": "–"
+                if pd.isna(monthly["estimate"])
+                else f"{monthly['estimate']:.1f} a month",
                 "Of cases in a month": share(of_eligible),
                 **{
-                    quarter_label(quarter): _of(_numbers(mine, quarter)[-1])
-                    for quarter in period(of_period).quarters
+                    quarter_label(row["when"]): _of(row)
+                    for _, row in quarters[quarters["when"] != of_period].iterrows()
                 },
             }
         )
+        beware += _beware(key, by_statistic)
     return PrintedTable(
         "activity-form-completed",
         "Engagement forms completed, of cases that could have one",
         DataFrame(lines),
         of_kind(found, *_COMPLETED, _USED, "months live"),
-        (_NUMBERS, _SHARES, *_beware(by_borough, of_period)),
+        (_NUMBERS, _SHARES, *beware),
     )
-
-
-def _numbers(mine: DataFrame, when: str) -> list[Series | None]:
-    """Forms completed in all, a month live, and of the cases, over a period or a quarter."""
-    return [_named(rows_with(mine, when=when), name) for name in _COMPLETED]
 
 
 def _total(row: Series) -> str:
@@ -213,17 +206,16 @@ def _of(row: Series) -> str:
     return "–" if pd.isna(row["x"]) or pd.isna(row["n"]) else x_of_n(row)
 
 
-def _beware(by_borough: dict[str, DataFrame], of_period: str) -> Iterator[str]:
-    """Why a number is not there, or what to beware of, borough by borough."""
-    for key, mine in by_borough.items():
-        used = _named(rows_with(mine, when=of_period), _USED)
-        notes = {row["statistic"]: _why(row) for row in _numbers(mine, of_period)}
-        if used is not None and used["x"] < used["n"]:
-            months = f"{used['x']:.0f} of {used['n']:.0f} months"
-            notes[OF_ELIGIBLE] = "; ".join(filter(None, [months, notes[OF_ELIGIBLE]]))
-        parts = [f"{statistic}: {note}" for statistic, note in notes.items() if note]
-        if parts:
-            yield f"{borough_name(key)}. {words.sentence('; '.join(parts))}"
+def _beware(key: str, by_statistic: dict[str, Series]) -> Iterator[str]:
+    """Why a number of a borough is not there, or what to beware of."""
+    used = by_statistic.get(_USED)
+    notes = {name: _why(by_statistic[name]) for name in _COMPLETED}
+    if used is not None and used["x"] < used["n"]:
+        months = f"{used['x']:.0f} of {used['n']:.0f} months"
+        notes[OF_ELIGIBLE] = "; ".join(filter(None, [months, notes[OF_ELIGIBLE]]))
+    parts = [f"{statistic}: {note}" for statistic, note in notes.items() if note]
+    if parts:
+        yield f"{borough_name(key)}. {words.sentence('; '.join(parts))}"
 
 
 def _why(row: Series) -> str:
@@ -235,11 +227,12 @@ def _sentence(key: str, mine: DataFrame, of_period: str) -> str:
     """Where a borough's form stands, as told when, and how many were completed: one rule, whichever
     way it went.
     """
-    status, since, told = (_named(mine, name) for name in ("status", "since", "last told"))
+    by_statistic = index(mine) | index(rows_with(mine, when=of_period))
+    status, since = by_statistic["status"], by_statistic.get("since")
     name = f"**{borough_name(key)}.**"
     if since is None:
         return f"{name} {words.sentence(status['note'])}"
-    total, _, of_eligible = _numbers(mine, of_period)
+    told, total, _, of_eligible = (by_statistic[name] for name in ("last told", *_COMPLETED))
     earlier = " or earlier" if since["note"] else ""
     completed, part = _why(total), _why(of_eligible)
     if not pd.isna(total["n"]):
