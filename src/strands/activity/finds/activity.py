@@ -44,25 +44,22 @@ def _consultations(rows: DataFrame) -> Iterator[dict]:
             method="sum, v1",
         )
     for _, of_borough in logged.groupby("borough", sort=False):
-        for _, row in of_borough.iterrows():
-            yield from _monthly(row, rows_with(of_borough, period=row["period"]))
-        for (_, before), (_, after) in pairwise(of_borough.iterrows()):
-            both = of_borough["period"].isin([before["period"], after["period"]])
-            yield from _against(before, after, of_borough[both])
+        for at in range(len(of_borough)):
+            yield from _monthly(of_borough.iloc[[at]])
+        for at in range(1, len(of_borough)):
+            yield from _against(of_borough.iloc[at - 1 : at + 1])
 
 
-def _monthly(row: Series, returned: DataFrame) -> Iterator[dict]:
+def _monthly(returned: DataFrame) -> Iterator[dict]:
     """A rate a month over the months logged, and over the whole period where that is longer."""
+    row = returned.iloc[0]
     about = {"borough": row["borough"], "when": row["period"], "rows": returned}
     if pd.isna(row["months"]) or not row["months"]:
         note = "no rate: the months logged are not known"
         yield finding("per_month", refused="unknown", note=note, **about)
         return
-    count, months, longest = (
-        int(row["count"]),
-        int(row["months"]),
-        max(period(row["period"]).months),
-    )
+    count, months = int(row["count"]), int(row["months"])
+    longest = max(period(row["period"]).months)
     about |= {"n": count, "unit": "rate"}
     yield finding(
         "per_month",
@@ -75,22 +72,21 @@ def _monthly(row: Series, returned: DataFrame) -> Iterator[dict]:
     yield finding("per_month_whole_period", estimate=count / longest, method=method, **about)
 
 
-def _against(before: Series, after: Series, rows: DataFrame) -> Iterator[dict]:
-    """This period against the one before within the borough: in total and a month, and whether they
+def _against(rows: DataFrame) -> Iterator[dict]:
+    """A period against the one before within the borough: in total and a month, and whether they
     agree.
     """
+    (_, before), (_, after) = rows.iterrows()
     about = _about_change(before, after, rows) | {"borough": after["borough"]}
-    counts = int(after["count"]), int(before["count"])
-    if pd.isna(after["months"]) or pd.isna(before["months"]) or not all(counts):
+    if rows["months"].isna().any() or not rows["count"].all():
         note = "no ratio: a count or the months logged are not known, or 0"
         yield finding(A_MONTH, note=note, **about)
         return
-    months = int(after["months"]), int(before["months"])
-    total = counts[0] / counts[1]
-    ratio = total / (months[0] / months[1])
-    ends = confint_poisson_2indep(
-        counts[0], months[0], counts[1], months[1], method="score", compare="ratio"
-    )
+    numbers = [int(side[name]) for side in (after, before) for name in ("count", "months")]
+    count, months, count_before, months_before = numbers
+    total = count / count_before
+    ratio = total / (months / months_before)
+    ends = confint_poisson_2indep(*numbers, method="score", compare="ratio")
     in_total = interval((total, total, total))
     yield finding(IN_TOTAL, method="ratio of counts, v1", unit="ratio", **in_total, **about)
     note = "narrower than it should be where one case came back several times"

@@ -156,26 +156,24 @@ def _change(subject: str, key: str, spans: Sequence[DataFrame], reading: str) ->
     if why := _no_change(spans, rows):
         yield finding("change a month", **about, **why)
         return
-    counts = [span.groupby("month")["count"].sum().astype("float64") for span in spans]
-    before, after = map(len, counts)
-    total, ratio = (
-        float(getattr(counts[1], name)() / getattr(counts[0], name)()) for name in ("sum", "mean")
-    )
+    before, after = (span.groupby("month")["count"].sum().astype("float64") for span in spans)
+    total, ratio = float(after.sum() / before.sum()), _ratio(before, after)
     about["unit"] = "ratio"
     yield finding(
         "change in total",
         estimate=total,
         method=RATIO,
-        note=f"{before} months returned against {after}",
+        note=f"{len(before)} months returned against {len(after)}",
         **about,
     )
-    yield finding("change a month", estimate=ratio, n=before + after, method=RATIO, **about)
+    n = len(before) + len(after)
+    yield finding("change a month", estimate=ratio, n=n, method=RATIO, **about)
     # With as many months on either side the two are one, but for rounding.
-    ways = rates.ways([(total, total), (ratio, ratio)])
-    if before == after:
-        ways = abs(np.sign(ratio - 1))
+    sizes = [ratio] if len(before) == len(after) else [total, ratio]
+    ways = rates.ways([(size, size) for size in sizes])
     yield finding("direction", **about | rates.direction(ways))
-    yield finding("change a month, one month left out", **about | _one_left_out(counts, ratio))
+    left_out = _one_left_out(before, after, ratio)
+    yield finding("change a month, one month left out", **about | left_out)
 
 
 def _no_change(spans: Sequence[DataFrame], rows: DataFrame) -> dict:
@@ -190,15 +188,12 @@ def _no_change(spans: Sequence[DataFrame], rows: DataFrame) -> dict:
     return {}
 
 
-def _one_left_out(counts: list[Series], ratio: float) -> dict:
+def _one_left_out(before: Series, after: Series, ratio: float) -> dict:
     """The least and greatest ratio with a month left out, and the months on which the direction
     hangs.
     """
-    before, after = counts
-    without = {
-        **{month: _ratio(before.drop(month), after) for month in before.index},
-        **{month: _ratio(before, after.drop(month)) for month in after.index},
-    }
+    without = {month: _ratio(before.drop(month), after) for month in before.index}
+    without |= {month: _ratio(before, after.drop(month)) for month in after.index}
     turned = [
         month_label(month) for month, other in without.items() if (other - 1) * (ratio - 1) < 0
     ]

@@ -45,10 +45,14 @@ def _membership(membership: DataFrame, tracks: DataFrame, of_period: str) -> Pri
             "Borough": SUBJECTS[row["subject"]],
             "Joined, left": row["joined"] + (f"; left {row['left']}" if row["left"] else ""),
             "Known to": _known_to(
-                row["joined_precision"], *([row["left_precision"]] if row["left"] else [])
+                row["joined_precision"], *[row["left_precision"]] * bool(row["left"])
             ),
             "Months": _months(row["least"], row["most"]),
-            **{name: _track(tracks, key, row["subject"]) for key, name in schemes.items()},
+            **{
+                name: "; ".join(rows_with(tracks, scheme=key, subject=row["subject"])["track"])
+                or "–"
+                for key, name in schemes.items()
+            },
         }
         for _, row in membership.iterrows()
     ]
@@ -85,11 +89,6 @@ def _unread(cells: list[str]) -> tuple[str, ...]:
     if not any(symbol in cell for cell in cells):
         return ()
     return (f"{symbol} what was typed could not be read; a question has gone back.",)
-
-
-def _track(tracks: DataFrame, scheme: str, subject: str) -> str:
-    mine = rows_with(tracks, scheme=scheme, subject=subject)
-    return "; ".join(mine["track"]) or "–"
 
 
 def _lengths(membership: DataFrame, of_period: str) -> Iterator[str]:

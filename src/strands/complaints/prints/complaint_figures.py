@@ -75,8 +75,8 @@ def _legend(figure: Figure) -> None:
 
 def _panel(axis: Axes, row, reach: int, height: float) -> None:
     x, y = log2(row.ratio), row.points
-    axis.axvline(0, color=_SPINE, linewidth=0.8, zorder=0)
-    axis.axhline(0, color=_SPINE, linewidth=0.8, zorder=0)
+    for no_change in (axis.axvline, axis.axhline):
+        no_change(0, color=_SPINE, linewidth=0.8, zorder=0)
     axis.plot([log2(row.ratio_low), log2(row.ratio_high)], [y, y], color=LINE, linewidth=1.6)
     axis.plot([x, x], [row.points_low, row.points_high], color=LINE, linewidth=1.6)
     axis.plot(
@@ -92,11 +92,11 @@ def _panel(axis: Axes, row, reach: int, height: float) -> None:
         axis.annotate(
             said,
             (right, top),
-            (-4 if right else 4, -4 if top else 4),
+            (4 - 8 * right, 4 - 8 * top),
             xycoords="axes fraction",
             textcoords="offset points",
-            ha="right" if right else "left",
-            va="top" if top else "bottom",
+            ha=("left", "right")[right],
+            va=("bottom", "top")[top],
             fontsize=7,
             color=TEXT,
             zorder=1,
