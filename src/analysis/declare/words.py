@@ -47,3 +47,8 @@ def entries(text: str) -> list[list[str]]:
     """What is declared one under the other: the lines of each, those set in under its first too."""
     each = re.split(r"\n(?=\S)", cleandoc(text))
     return [[line.strip() for line in entry.splitlines()] for entry in each]
+
+
+def worded(text: str) -> dict[str, str]:
+    """Words by their keys, written one under the other as `key: words`; further lines are set in."""
+    return dict(" ".join(entry).split(": ", 1) for entry in entries(text))

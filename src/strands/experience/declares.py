@@ -6,6 +6,7 @@ from analysis.declare.proforma import ITEM, Field, Proforma, fields
 from analysis.declare.returned import QUERIES
 from analysis.declare.revisions import REVISIONS
 from analysis.declare.strand import Strand
+from analysis.declare.words import worded
 
 # What a person agreed to. Under each of them an answer counts; only under the first may words be
 # kept and quoted.
@@ -20,26 +21,26 @@ SINCE_FIRST = {
     "six_to_twelve": "6 to 12 months",
     "over_twelve": "over 12 months",
 }
-AGREE = {
-    "agree": "agree",
-    "partly": "partly agree",
-    "disagree": "disagree",
-    "prefer_not": "prefer not to say",
-}
-_SAID = {
-    "yes": "agree",
-    "no": "disagree",
-    "partly": "partly",
-    "pnts": "prefer_not",
-    "prefer not": "prefer_not",
-}
-ITEMS = {
-    "believed": "I was believed",
-    "not_blamed": "I was not blamed for what he did",
-    "held_to_account": "He was held responsible for what he did",
-    "say": "I had a say in the plan",
-    "safer": "My children and I are safer",
-}
+AGREE = worded("""
+    agree: agree
+    partly: partly agree
+    disagree: disagree
+    prefer_not: prefer not to say
+    """)
+_SAID = worded("""
+    yes: agree
+    no: disagree
+    partly: partly
+    pnts: prefer_not
+    prefer not: prefer_not
+    """)
+ITEMS = worded("""
+    believed: I was believed
+    not_blamed: I was not blamed for what he did
+    held_to_account: He was held responsible for what he did
+    say: I had a say in the plan
+    safer: My children and I are safer
+    """)
 # The answers that say how far a person agrees, and the one that is none of them.
 DEGREES, PREFER_NOT = ("agree", "partly", "disagree"), "prefer_not"
 # What answers are told apart by: its words by key, in the words of a heading.

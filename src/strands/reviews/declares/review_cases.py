@@ -4,57 +4,56 @@ single cases.
 
 from analysis.declare.proforma import ITEM, Field, Proforma, fields
 from analysis.declare.sampling import EVIDENCED, KINDS
-from analysis.declare.words import titled
+from analysis.declare.words import titled, worded
 from strands.reviews.declares.reviews import PRINCIPLES
 
 # Short headings of the principles: those of the published report, a fixed core.
-HEADINGS = {
-    "language": "Language",
-    "pattern": "Pattern",
-    "expectations": "Expectations",
-    "parenting": "Parenting choice",
-    "partnering": "Partnering",
-    "safety": "Safety planning",
-    "supervision": "Supervision",
-    "pathways": "Pathways to harm",
-    "worker_safety": "Worker safety",
-}
+HEADINGS = worded("""
+    language: Language
+    pattern: Pattern
+    expectations: Expectations
+    parenting: Parenting choice
+    partnering: Partnering
+    safety: Safety planning
+    supervision: Supervision
+    pathways: Pathways to harm
+    worker_safety: Worker safety
+    """)
 # Templates before this one rated by colours. Such readings are kept apart from all others, as a
 # version of their own.
-COLOURS = {
-    "green": "evidenced",
-    "g": "evidenced",
-    "amber": "partly",
-    "a": "partly",
-    "red": "not",
-    "r": "not",
-}
+COLOURS = worded("""
+    green: evidenced
+    g: evidenced
+    amber: partly
+    a: partly
+    red: not
+    r: not
+    """)
 BY_COLOUR = "RAG"
 # Stands for words that may name somebody, which are not kept.
 NOT_KEPT = "[not kept]"
 # One case in so many is to be read a second time.
 SECOND_READING = 5
 # Why a reading is counted in no arm.
-LEFT_OUT = {
-    "open": "a question about the reading is open",
-    "not_listed": "the case is not on the borough's list of closed cases",
-    "arms_disagree": "the review and the list of closed cases put the case in different arms",
-    "no_arm": "the case is in neither arm",
-    "not_drawn": "the case was not drawn",
-    "again": "a second reading of a case",
-}
-_ALSO = {
-    "yes": "evidenced",
-    "y": "evidenced",
-    "no": "not",
-    "n": "not",
-    "not": "not",
-    "partial": "partly",
-    "partially": "partly",
-    "na": "na",
-    "not applicable": "na",
-    **COLOURS,
-}
+LEFT_OUT = worded("""
+    open: a question about the reading is open
+    not_listed: the case is not on the borough's list of closed cases
+    arms_disagree: the review and the list of closed cases put the case in different arms
+    no_arm: the case is in neither arm
+    not_drawn: the case was not drawn
+    again: a second reading of a case
+    """)
+_ALSO = COLOURS | worded("""
+    yes: evidenced
+    y: evidenced
+    no: not
+    n: not
+    not: not
+    partial: partly
+    partially: partly
+    na: na
+    not applicable: na
+    """)
 
 
 CLOSED = Proforma(
@@ -129,12 +128,12 @@ READ = Proforma(
     names=("case", "reader"),
     since="2025-26",
 )
-OUTCOMES = {
-    "court": "court order",
-    "charge": "charge",
-    "conviction": "conviction",
-    "other": "something else",
-}
+OUTCOMES = worded("""
+    court: court order
+    charge: charge
+    conviction: conviction
+    other: something else
+    """)
 EVIDENCE = Proforma(
     "case_evidence",
     "Case evidence",

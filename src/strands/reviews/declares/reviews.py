@@ -5,31 +5,32 @@ from analysis.declare.periods import PERIOD_KEYS, QUARTER
 from analysis.declare.returned import RETURNED
 from analysis.declare.sampling import ARMS
 from analysis.declare.table import Table, columns
+from analysis.declare.words import worded
 
 # What the reviews of the June 2025 report speak of, by the principles of the approach; one wording
 # each.
-PRINCIPLES = {
-    "language": "language that neither blames nor mutualises",
-    "pattern": "the perpetrator's pattern named and documented",
-    "expectations": "actions and expectations for the perpetrator",
-    "parenting": "abuse framed as a parenting choice",
-    "partnering": "partnering with the victim-survivor and her strengths",
-    "safety": "safety planning not placed on the victim-survivor",
-    "supervision": "supervision informed by the approach",
-    "pathways": "multiple pathways to harm and the child's voice",
-    "worker_safety": "worker safety",
-}
+PRINCIPLES = worded("""
+    language: language that neither blames nor mutualises
+    pattern: the perpetrator's pattern named and documented
+    expectations: actions and expectations for the perpetrator
+    parenting: abuse framed as a parenting choice
+    partnering: partnering with the victim-survivor and her strengths
+    safety: safety planning not placed on the victim-survivor
+    supervision: supervision informed by the approach
+    pathways: multiple pathways to harm and the child's voice
+    worker_safety: worker safety
+    """)
 # Said to be there without a limit; said to be there in some or most files, or to be less than
 # wanted; said to be weak, scant or missing, or named among what has to improve. Words, and no order
 # of merit.
 SEEN = {"seen": "seen", "in_places": "seen in places", "weak": "seen to be weak or missing"}
-WHERE = {
-    "both": "trained and consulted",
-    "trained": "trained",
-    "untrained": "not trained",
-    "all": "across all",
-    "unsaid": "not said",
-}
+WHERE = worded("""
+    both: trained and consulted
+    trained: trained
+    untrained: not trained
+    all: across all
+    unsaid: not said
+    """)
 NOT_PUBLISHED = "not published"
 BANDS = {"newer": "newer", "established": "more established"}
 

@@ -5,77 +5,83 @@ lines by what they hold.
 from collections.abc import Iterator
 
 from analysis.declare.surveys import INSTRUMENTS
+from analysis.declare.words import worded
 from analysis.read.ask.typed import Record, Typed
 from analysis.read.find.listing import Listing
 from analysis.read.label.names import plain_name
 from analysis.read.open.sheet import Cell
 from strands.themes.declares.coding import ORIGINS
 
-_ASKED = {
-    "source": "source, document, document name, text id, answer id, source document",
-    "respondent": "respondent, respondent id, respondent code, participant, participant id, person, case, response id, pid",
-    "survey": "survey, questionnaire, instrument, origin, course, data source",
-    "wave": "wave, time, time point, timepoint, before or after, pre or post, pre post, phase",
-    "question": "question, open question, item, prompt",
-}
+_ASKED = worded("""
+    source: source, document, document name, text id, answer id, source document
+    respondent: respondent, respondent id, respondent code, participant, participant id, person,
+        case, response id, pid
+    survey: survey, questionnaire, instrument, origin, course, data source
+    wave: wave, time, time point, timepoint, before or after, pre or post, pre post, phase
+    question: question, open question, item, prompt
+    """)
 _ANSWER = "answer, full answer, open answer, response, reply, full text, whole text"
-_SPAN = {
-    "start": "start, from, begin, start position, first character",
-    "end": "end, to, end position, last character",
-}
+_SPAN = worded("""
+    start: start, from, begin, start position, first character
+    end: end, to, end position, last character
+    """)
 # Per kind of table: what its columns hold, and the headings senders give them; the first that fits
 # is taken.
 _HEADINGS = {
     "quotes": {
-        "quote": "quote id, id, quote no, quote number, no, number, ref",
-        "source": f"{_ASKED['source']}, {_ASKED['respondent']}",
-        "text": "quote, text, quotation, words, verbatim, quote text, extract",
-        "tier": "consent, consent tier, tier, consent level, permission, consent scope",
-        "attribute": "attribute, attribution, attributed to, cited as, citation, shown as",
-        "borough": "borough, local authority, area, site",
-        "role": "role, job role, job title, position, profession",
-        "redaction": "redaction, redactions, redaction notes, redaction note, redacted",
-        "leaning": "leaning, balance, stance, direction, what it does",
-        "theme": "theme, code, finding",
+        **worded(f"""
+            quote: quote id, id, quote no, quote number, no, number, ref
+            source: {_ASKED["source"]}, {_ASKED["respondent"]}
+            text: quote, text, quotation, words, verbatim, quote text, extract
+            tier: consent, consent tier, tier, consent level, permission, consent scope
+            attribute: attribute, attribution, attributed to, cited as, citation, shown as
+            borough: borough, local authority, area, site
+            role: role, job role, job title, position, profession
+            redaction: redaction, redactions, redaction notes, redaction note, redacted
+            leaning: leaning, balance, stance, direction, what it does
+            theme: theme, code, finding
+            """),
         **_SPAN,
     },
     "codings": {
         **_ASKED,
-        "code": "code, code name, code key, code id, theme, node, tag",
-        "coder": "coder, coded by, coder id, coder name, rater, user, analyst",
-        "text": "text, segment, extract, coded text, passage, words, quotation",
-        "answer": _ANSWER,
-        "version": "version, codebook version, codebook",
+        **worded(f"""
+            code: code, code name, code key, code id, theme, node, tag
+            coder: coder, coded by, coder id, coder name, rater, user, analyst
+            text: text, segment, extract, coded text, passage, words, quotation
+            answer: {_ANSWER}
+            version: version, codebook version, codebook
+            """),
         **_SPAN,
     },
-    "codebook": {
-        "code": "code, code key, key, code id, id",
-        "name": "name, code name, label, title, theme, theme name",
-        "definition": "definition, description, meaning, what it means, when to use, memo",
-        "version": "version, codebook version, codebook",
-        "parent": "parent, parent code, category, group, belongs to, under",
-    },
+    "codebook": worded("""
+        code: code, code key, key, code id, id
+        name: name, code name, label, title, theme, theme name
+        definition: definition, description, meaning, what it means, when to use, memo
+        version: version, codebook version, codebook
+        parent: parent, parent code, category, group, belongs to, under
+        """),
     "answers": {**_ASKED, "answer": f"{_ANSWER}, text, verbatim"},
-    "themes": {
-        "survey": "survey",
-        "question": "question",
-        "theme": "theme",
-        "value": "noted",
-    },
-    "questions": {
-        "survey": "survey",
-        "question": "question",
-        "value": "themes announced",
-        "answered": "people who answered",
-        "unit": "unit",
-        "printed_in": "printed in",
-    },
-    "bases": {
-        "survey": "survey",
-        "base": "questionnaires",
-        "value": "people",
-        "printed_in": "printed in",
-    },
+    "themes": worded("""
+        survey: survey
+        question: question
+        theme: theme
+        value: noted
+        """),
+    "questions": worded("""
+        survey: survey
+        question: question
+        value: themes announced
+        answered: people who answered
+        unit: unit
+        printed_in: printed in
+        """),
+    "bases": worded("""
+        survey: survey
+        base: questionnaires
+        value: people
+        printed_in: printed in
+        """),
 }
 # A table is the first kind for which it holds one of these sets; all columns where none is named.
 _NEEDED = {

@@ -8,14 +8,15 @@ from analysis.declare import finding
 from analysis.declare.periods import PERIOD_KEYS
 from analysis.declare.returned import RETURNED
 from analysis.declare.table import Table, columns
+from analysis.declare.words import worded
 
 # The questionnaires with open questions, in the order of the report of June 2025.
-SURVEYS = {
-    "overview": "Overview training, afterwards",
-    "core_before": "Core training, before",
-    "core_after": "Core training, afterwards",
-    "supervisors": "Supervisor training, afterwards",
-}
+SURVEYS = worded("""
+    overview: Overview training, afterwards
+    core_before: Core training, before
+    core_after: Core training, afterwards
+    supervisors: Supervisor training, afterwards
+    """)
 # What one mention is. The report says how often a theme was noted, and not whether one person may
 # count twice.
 UNITS = {"unclear": "not stated", "mentions": "mentions", "respondents": "people"}
