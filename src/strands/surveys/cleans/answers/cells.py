@@ -3,7 +3,7 @@ raise.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from analysis.declare.boroughs import BY_KEY
@@ -57,29 +57,31 @@ class Answer:
         return self.missing in ("blank", "not_shown")
 
 
-def read_answers(export: Export, row: int, asked: Asked) -> tuple[Answer, ...]:
+def read_answers(export: Export, row: int, asked: Asked) -> list[Answer]:
     """What one person answered to one question: at least one answer, even where it only says why
     there is none.
     """
     if not asked.columns:
-        return (Answer(asked.question.key, missing="not_shown"),)
-    return tuple(_READERS[asked.question.kind](_Row(export, row, asked)))
+        return [Answer(asked.question.key, missing="not_shown")]
+    return _READERS[asked.question.kind](_Row(export, row, asked))
 
 
-def refused(export: Export, row: int, asked: Asked) -> tuple[Answer, ...]:
+def refused(export: Export, row: int, asked: Asked) -> list[Answer]:
     """The same where the cells of the row have slipped: what stands under the question is kept as
     text.
     """
     cells = [export.sheet.at(row, column.column) for column in asked.columns]
     typed = [cell for cell in cells if cell.text.strip()]
     if not typed:
-        return (Answer(asked.question.key, missing="blank" if cells else "not_shown"),)
-    text = read_words(_joined(typed))[0]
-    return (Answer(asked.question.key, text=text, missing="queried", cell=typed[0]),)
+        return [Answer(asked.question.key, missing="blank" if cells else "not_shown")]
+    text, _ = _words(typed)
+    return [Answer(asked.question.key, text=text, missing="queried", cell=typed[0])]
 
 
-def _joined(cells: Iterable[Cell]) -> str:
-    return "; ".join(cell.text.strip() for cell in cells)
+def _words(cells: Iterable[Cell]) -> tuple[str, tuple[tuple[str, dict], ...]]:
+    """What is written in some cells, without what names people, and what that asks."""
+    text, rules = read_words("; ".join(cell.text.strip() for cell in cells))
+    return text, tuple((rule, {}) for rule in rules)
 
 
 @dataclass(frozen=True)
@@ -105,50 +107,47 @@ class _Row:
     def answer(self, cell: Cell, **values) -> Answer:
         return Answer(self.question.key, cell=cell, **values)
 
-    def unknown(self, cell: Cell, text: str, *rules: str) -> Answer:
+    def unknown(self, cell: Cell, text: str, *rules: tuple[str, dict]) -> Answer:
         """What is none of the options: the words are kept."""
         unknown = ("unknown_option", {"question": self.question.wording, "typed": text})
-        asked = (unknown, *((rule, {}) for rule in rules))
-        return self.answer(cell, text=text, missing="queried", rules=asked)
+        return self.answer(cell, text=text, missing="queried", rules=(unknown, *rules))
 
     def choice(self, text: str) -> Choice | None:
         """The option a text names."""
         return read_choice(text, self.question, self.export.tool not in _WORDS_ONLY)
 
 
-def _scale(row: _Row) -> Iterator[Answer]:
+def _scale(row: _Row) -> list[Answer]:
     cell = row.cell(row.asked.main[0]) if row.asked.main else NOWHERE
     missing, turn = row.missing(cell), row.asked.turn
     if missing or is_prefer_not(cell.text):
-        yield row.answer(cell, missing=missing or "prefer_not")
-        return
+        return [row.answer(cell, missing=missing or "prefer_not")]
     # A date is what a spreadsheet makes of "5-6".
     plain = cell.kind in ("text", "number") and turn != "other"
     point = read_point(cell.text, row.question, turn == "turned") if plain else None
     if point is not None:
-        yield row.answer(cell, number=point)
-        return
+        return [row.answer(cell, number=point)]
     # Another scale is asked about once, at the heading.
     rules = () if turn == "other" else (("no_number_on_scale", {"low": LOW, "high": HIGH}),)
-    yield row.answer(cell, text=read_words(cell.text)[0], missing="queried", rules=rules)
+    return [row.answer(cell, text=read_words(cell.text)[0], missing="queried", rules=rules)]
 
 
-def _one(row: _Row) -> Iterator[Answer]:
-    answers = list(_many(row))
-    if len(answers) > 1 and not all(answer.missing for answer in answers):
-        # Two ticked where one can be: which of them counts is not ours to say.
-        text = "; ".join(answer.option or answer.text for answer in answers)
-        answers = [row.unknown(answers[0].cell, text)]
-    yield from answers
+def _one(row: _Row) -> list[Answer]:
+    answers = _many(row)
+    if len(answers) == 1 or all(answer.missing for answer in answers):
+        return answers
+    # Two ticked where one can be: which of them counts is not ours to say.
+    text = "; ".join(answer.option or answer.text for answer in answers)
+    return [row.unknown(answers[0].cell, text)]
 
 
-def _many(row: _Row) -> Iterator[Answer]:
+def _many(row: _Row) -> list[Answer]:
     """Every option ticked, in the order of the questionnaire; what is none of them in one answer
     more.
     """
     found = [answer for column in row.asked.main for answer in _ticked(row, column)]
     given = [answer for answer in found if not answer.is_absent]
-    yield from _with_words_beside(row, _once(row, given) or [_absent(row, found)])
+    return _with_words_beside(row, _once(row, given) if given else [_absent(row, found)])
 
 
 def _absent(row: _Row, found: list[Answer]) -> Answer:
@@ -172,23 +171,21 @@ def _once(row: _Row, given: list[Answer]) -> list[Answer]:
     return kept or given[:1]
 
 
-def _ticked(row: _Row, column: Field) -> Iterator[Answer]:
+def _ticked(row: _Row, column: Field) -> list[Answer]:
     cell = row.cell(column)
-    missing = row.missing(cell)
-    if missing or (column.part and cell.text.strip().lower() in _UNTICKED):
-        yield row.answer(cell, missing=missing or "blank")
-        return
-    pieces = [_of_part(row, column, cell)] if column.part else _pieces(row, cell.text)
-    yield from (_choice(row, cell, piece) for piece in pieces)
+    missing, text = row.missing(cell), cell.text.strip()
+    if missing or (column.part and text.lower() in _UNTICKED):
+        return [row.answer(cell, missing=missing or "blank")]
+    pieces = [_of_part(row, column.part, text)] if column.part else _pieces(row, text)
+    return [_choice(row, cell, piece) for piece in pieces]
 
 
-def _of_part(row: _Row, column: Field, cell: Cell) -> str:
+def _of_part(row: _Row, part: str, text: str) -> str:
     """The option a column of ticks stands for; what was typed where that is neither a tick nor the
     option.
     """
-    text, part = cell.text.strip(), column.part
     typed, meant = row.choice(text), row.choice(part)
-    is_tick = text.lower() in _TICKED or plain_name(text) == plain_name(part) or text == part
+    is_tick = text.lower() in _TICKED or plain_name(text) == plain_name(part)
     return part if is_tick or (typed and meant and typed.key == meant.key) else text
 
 
@@ -202,7 +199,7 @@ def _pieces(row: _Row, text: str) -> list[str]:
     if len(parts) == 1 and row.question.kind == "many":
         by_comma = _parted(",", parts[0])
         parts = by_comma if any(map(row.choice, by_comma)) else parts
-    return parts or [text.strip()]
+    return parts or [text]
 
 
 def _parted(by: str, text: str) -> list[str]:
@@ -221,46 +218,39 @@ def _choice(row: _Row, cell: Cell, piece: str) -> Answer:
     return row.answer(cell, option=choice.key, rules=rules, by_position=choice.by_position)
 
 
-def _with_words_beside(row: _Row, answers: list[Answer]) -> Iterator[Answer]:
+def _with_words_beside(row: _Row, answers: list[Answer]) -> list[Answer]:
     """The words beside "other" go with the option "other", with the first ticked, or stand for an
     unknown one.
     """
     cells = [cell for cell in map(row.cell, row.asked.beside) if not row.missing(cell)]
     if not cells:
-        yield from answers
-        return
-    words, rules = read_words(_joined(cells))
-    ticked = [answer for answer in answers if not answer.missing]
+        return answers
+    words, rules = _words(cells)
+    ticked = [at for at, answer in enumerate(answers) if not answer.missing]
     if not ticked:
         typed = [answer.text for answer in answers if answer.text]
-        yield row.unknown(cells[0], "; ".join([*typed, words]), *rules)
-        return
-    others = [answer for answer in ticked if answer.option.startswith("other")]
-    with_words = [*others, *ticked][0]
-    for answer in answers:
-        if answer is with_words:
-            asked = (*answer.rules, *((rule, {}) for rule in rules))
-            answer = replace(answer, text=words, rules=asked)
-        yield answer
+        return [row.unknown(cells[0], "; ".join([*typed, words]), *rules)]
+    best = min(ticked, key=lambda at: not answers[at].option.startswith("other"))
+    answers[best] = replace(answers[best], text=words, rules=(*answers[best].rules, *rules))
+    return answers
 
 
-def _open(row: _Row) -> Iterator[Answer]:
+def _open(row: _Row) -> list[Answer]:
     """What was written, several boxes in one text."""
     cells = list(map(row.cell, row.asked.columns))
     written = [cell for cell in cells if not row.missing(cell)]
     if not written:
-        yield _absent(row, [row.answer(cell, missing=row.missing(cell)) for cell in cells])
-    elif is_prefer_not(written[0].text) and len(written) == 1:
-        yield row.answer(written[0], missing="prefer_not")
-    else:
-        text, rules = read_words(_joined(written))
-        yield row.answer(written[0], text=text, rules=tuple((rule, {}) for rule in rules))
+        return [_absent(row, [row.answer(cell, missing=row.missing(cell)) for cell in cells])]
+    if is_prefer_not(written[0].text) and len(written) == 1:
+        return [row.answer(written[0], missing="prefer_not")]
+    text, rules = _words(written)
+    return [row.answer(written[0], text=text, rules=rules)]
 
 
-def _code(row: _Row) -> Iterator[Answer]:
+def _code(row: _Row) -> list[Answer]:
     cell = row.cell(row.asked.columns[0])
     missing = row.missing(cell)
-    yield row.answer(cell, missing=missing, text="" if missing else read_code(cell.text))
+    return [row.answer(cell, missing=missing, text="" if missing else read_code(cell.text))]
 
 
 _READERS = {"scale": _scale, "one": _one, "many": _many, "open": _open, "code": _code}
