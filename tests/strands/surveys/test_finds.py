@@ -14,8 +14,7 @@ from analysis.declare.surveys import LEAST_FOR_PERCENTAGES
 from analysis.find.bounds import Answers, headline, over_everybody, share_over_everybody
 from strands.surveys.cleans.sums import clean
 from strands.surveys.declares import OF_SUMS
-from strands.surveys.finds.bases import runs
-from strands.surveys.finds.sums import findings
+from strands.surveys.finds.sums import findings, runs
 from strands.training.cleans import clean as clean_training
 
 ITEM = "Knowledge about perpetrators (1-7)"

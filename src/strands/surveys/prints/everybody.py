@@ -1,4 +1,4 @@
-"""What is printed of sums and of answer sheets alike: names, who answered of everybody, and
+"""What is printed of sums and of answer sheets alike: names of surveys and questions, who answered of everybody, and
 averages over everybody in a sentence, a table and a figure.
 """
 
@@ -11,10 +11,23 @@ from analysis.declare.surveys import INSTRUMENT, INSTRUMENTS
 from analysis.show import figures, words
 from analysis.show.lookup import index
 from analysis.show.printed import PrintedFigure
-from strands.surveys.declares import ANSWERED_BEFORE, ATTENDED, EVERYBODY
+from strands.surveys.declares import (
+    ANSWERED_BEFORE,
+    ATTENDED,
+    EVERYBODY,
+    QUESTIONNAIRE,
+    QUESTIONNAIRES,
+)
+from strands.surveys.declares.asking import Question
 
 Statistics = dict[str, pd.Series]
 _USABLE = "usable, % of eligible"
+_TITLES = {
+    "age_core": "Age",
+    "age_overview": "Age",
+    "role_changed": "View of the role changed",
+    "heard_of": "Heard of it by",
+}
 
 
 def of_period(found: pd.DataFrame, period: str, parts: tuple[str, ...]) -> pd.DataFrame:
@@ -47,6 +60,40 @@ def has_waves(key: str) -> bool:
 def survey_name(key: str, wave: str) -> str:
     """`Core, before`; the name alone of a survey asked once."""
     return INSTRUMENT[key].name + (f", {wave}" if has_waves(key) else "")
+
+
+def question_called(key: str, question: str) -> Question:
+    """The question of a survey that has this key."""
+    return next(found for found in QUESTIONNAIRE[key].questions if found.key == question)
+
+
+def titled(question: str) -> str:
+    """A question in a word or two: `Gender`, `Knowledge`."""
+    return _TITLES.get(question) or question.removesuffix("_after").replace("_", " ").capitalize()
+
+
+def item_name(key: str, question: str) -> str:
+    """`Core: knowledge`."""
+    return f"{INSTRUMENT[key].name}: {titled(question).lower()}"
+
+
+def items_of(rows: pd.DataFrame) -> list[tuple[str, str]]:
+    """Surveys and items rated before and after that are there, in the order of their
+    questionnaires.
+    """
+    present = set(zip(rows["instrument"], rows["question"], strict=True))
+    declared = [
+        (survey.instrument, question.key)
+        for survey in QUESTIONNAIRES
+        for question in survey.questions
+    ]
+    return [item for item in declared if item in present]
+
+
+def planned(found: pd.DataFrame, primary: bool) -> list[tuple[str, str]]:
+    """The items that were declared beforehand as those to look at, or the others."""
+    rows = where(found, statistic="planned")
+    return items_of(rows[rows["estimate"] == primary])
 
 
 def waves_of(found: pd.DataFrame) -> list[tuple[str, str]]:

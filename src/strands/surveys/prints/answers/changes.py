@@ -10,15 +10,18 @@ from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, Pri
 from strands.surveys.declares import HOCHBERG, HOLM, OF_ANSWERS, QUESTIONNAIRE, SCALE, WAVES
 from strands.surveys.declares.asking import DESIGNS
 from strands.surveys.prints.answers.leaning import leaning
-from strands.surveys.prints.answers.questions import (
+from strands.surveys.prints.answers.silence import cases_of, headline
+from strands.surveys.prints.everybody import (
+    estimates,
     item_name,
     items_of,
+    of_period,
     planned,
     question_called,
+    statistics,
     titled,
+    where,
 )
-from strands.surveys.prints.answers.silence import cases_of, headline
-from strands.surveys.prints.everybody import estimates, of_period, statistics, where
 
 POINTS = [str(point) for point in range(SCALE[0], SCALE[1] + 1)]
 _MIDDLE = (SCALE[0] + SCALE[1]) / 2

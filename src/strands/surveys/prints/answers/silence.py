@@ -11,12 +11,14 @@ from analysis.show import words
 from analysis.show.lookup import index
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
 from strands.surveys.declares import EVERYBODY, OF_ANSWERS, SCALE, WAVES
-from strands.surveys.prints.answers.questions import item_name, items_of, planned
 from strands.surveys.prints.everybody import (
     Statistics,
     bounds_column,
     in_order,
+    item_name,
+    items_of,
     of_period,
+    planned,
     readings_figure,
     signed,
     signed_span,

@@ -11,16 +11,17 @@ from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
 from strands.surveys.declares import EVERYBODY, KEPT, MISSING, OF_ANSWERS, QUESTIONNAIRE
 from strands.surveys.declares.sums import LEAST_PEOPLE
 from strands.surveys.prints.answers.changes import headline_sentences
-from strands.surveys.prints.answers.questions import question_called, titled
 from strands.surveys.prints.everybody import (
     Statistics,
     estimates,
     flow_line,
     has_waves,
     of_period,
+    question_called,
     shares_of_everybody,
     statistics,
     survey_name,
+    titled,
     waves_of,
     where,
     whole,
