@@ -11,6 +11,8 @@ from statsmodels.stats.rates import confint_poisson
 from analysis.declare.finding import FINDINGS
 from analysis.declare.words import entries
 
+# Findings on their way into a frame, or values of them, one after another.
+Rows = Iterator[dict]
 CONFIDENCE = 0.95
 # Below this many a share has the exact interval: Wilson's is too short there.
 EXACT_BELOW = 30

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from strands.surveys.finds.lee import always_answering, trimmed
+from strands.surveys.finds.silence import always_answering, trimmed
 
 BEFORE = np.array([1, 2, 2, 3, 3, 4, 4, 5, 6, 7.0])
 AFTER = np.array([4, 4, 5, 5, 5, 5, 6, 6.0])

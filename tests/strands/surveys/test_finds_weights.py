@@ -7,7 +7,7 @@ import statsmodels.api as sm
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from strands.surveys.finds.weights import inverse_response, weighted_mean
+from strands.surveys.finds.silence import inverse_response, weighted_mean
 
 # Who answered of three sectors, and how many could have.
 CELLS = pd.Series(["care"] * 50 + ["health"] * 35 + ["school"] * 15)

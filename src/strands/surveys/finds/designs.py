@@ -3,13 +3,13 @@ people chose.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from analysis.declare.table import InputError
-from analysis.find.finding import statistic
+from analysis.find.finding import Rows, statistic
 from strands.surveys.declares import SCALE, WAVES
 from strands.surveys.declares.asking import DESIGNS
 from strands.surveys.finds.ordinal import unpaired
@@ -27,7 +27,7 @@ class Links:
     singles: tuple[tuple[int, ...], tuple[int, ...]]
     ambiguous: tuple[tuple[int, ...], tuple[int, ...]]
 
-    def rows(self) -> Iterator[dict]:
+    def rows(self) -> Rows:
         """How many were linked, were not, and could not be as a code occurs twice on a side."""
         counts = {"pairs": len(self.pairs)}
         for side, wave in enumerate(WAVES):
@@ -68,7 +68,7 @@ def compare(
     linked: Links | None = None,
     *,
     declared: str,
-) -> Iterator[dict]:
+) -> Rows:
     """Answers before and after, compared by `design`: statistics, or one refusal where it is not
     the declared one.
 

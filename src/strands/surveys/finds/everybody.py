@@ -2,7 +2,7 @@
 an average would be over all of them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import pandas as pd
 
@@ -15,7 +15,7 @@ from analysis.find.bounds import (
     over_everybody,
     share_over_everybody,
 )
-from analysis.find.finding import finding
+from analysis.find.finding import Rows, finding
 
 COUNT = "as returned or counted, v1"
 SHARE = "share, v1"
@@ -40,7 +40,7 @@ def count_in(rows: pd.DataFrame) -> int | None:
     return int(counts.iloc[0]) if len(counts) else None
 
 
-def rates(case: str, eligible: int | None, counts: dict[str, int | None]) -> Iterator[dict]:
+def rates(case: str, eligible: int | None, counts: dict[str, int | None]) -> Rows:
     """How many could have answered, and each of `counts` as a percentage of them."""
     known = {} if eligible is not None else {"refused": "unknown", "note": "not known"}
     row = {"statistic": "eligible", "reading": case, "estimate": eligible, "unit": "count"}
@@ -57,7 +57,7 @@ def rates(case: str, eligible: int | None, counts: dict[str, int | None]) -> Ite
         yield {**row, "method": SHARE}
 
 
-def over_all(answers: Answers) -> Iterator[dict]:
+def over_all(answers: Answers) -> Rows:
     """Averages and changes over everybody, and which a sentence begins with: `headline` is refused
     (G16) where the range over everybody comes before the average of those who answered.
     """
@@ -68,7 +68,7 @@ def over_all(answers: Answers) -> Iterator[dict]:
     yield {**row, "method": HEADLINE, **(few if headline(x, n) == "bounds" else {})}
 
 
-def share_over_all(percent: float, answered: int, eligible: int | None) -> Iterator[dict]:
+def share_over_all(percent: float, answered: int, eligible: int | None) -> Rows:
     """A share of those who answered, over all who could have, as none or all of the silent would
     have said the same; nothing where it is not known how many could have.
     """
@@ -78,7 +78,7 @@ def share_over_all(percent: float, answered: int, eligible: int | None) -> Itera
         yield {**row, "unit": "rate", "method": MANSKI}
 
 
-def told(rows: Iterable[dict], /, **about: object) -> Iterator[dict]:
+def told(rows: Iterable[dict], /, **about: object) -> Rows:
     """Each row with what all of them are about."""
     return ({**about, **row} for row in rows)
 

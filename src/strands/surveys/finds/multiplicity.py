@@ -2,12 +2,10 @@
 Hochberg, and counted.
 """
 
-from collections.abc import Iterator
-
 from statsmodels.stats.multitest import multipletests
 
 from analysis.declare.table import InputError
-from analysis.find.finding import CONFIDENCE, statistic
+from analysis.find.finding import CONFIDENCE, Rows, statistic
 from strands.surveys.declares import HOCHBERG, HOLM
 
 # The size that each test stands beside.
@@ -50,7 +48,7 @@ def _item(row: dict) -> tuple[str, str]:
     return row["instrument"], row.get("question", "")
 
 
-def adjusted(tests: dict, primary: tuple) -> Iterator[dict]:
+def adjusted(tests: dict, primary: tuple) -> Rows:
     """How many tests were run, and the adjusted p of each `item`; `tests` are p by item, None where
     there was no test.
 

@@ -1,7 +1,6 @@
 """Answers on a scale by different people before and after: how far the two groups are apart."""
 
 import warnings
-from collections.abc import Iterator
 from decimal import ROUND_FLOOR, Decimal
 
 import numpy as np
@@ -10,7 +9,7 @@ from statsmodels.miscmodels.ordinal_model import OrderedModel
 from statsmodels.stats.nonparametric import rank_compare_2indep
 from statsmodels.stats.weightstats import CompareMeans, DescrStatsW
 
-from analysis.find.finding import CONFIDENCE, statistic, two_sided
+from analysis.find.finding import CONFIDENCE, Rows, statistic, two_sided
 from strands.surveys.declares import SCALE
 
 SUPERIORITY = (
@@ -36,7 +35,7 @@ _SAME = "every answer is the same"
 _APART = "every answer of one group is above every answer of the other"
 
 
-def unpaired(before: np.ndarray, after: np.ndarray) -> Iterator[dict]:
+def unpaired(before: np.ndarray, after: np.ndarray) -> Rows:
     """How answers `after` stand to answers `before` by other people.
 
     A statistic each: answers on either side, probability of superiority, its test, Cliff's delta,
@@ -57,7 +56,7 @@ def unpaired(before: np.ndarray, after: np.ndarray) -> Iterator[dict]:
     yield cumulative_logit(before, after)
 
 
-def superiority(before: np.ndarray, after: np.ndarray) -> Iterator[dict]:
+def superiority(before: np.ndarray, after: np.ndarray) -> Rows:
     """Probability that an answer after is above one before, ties half; its test; and Cliff's delta.
 
     Variance and degrees of freedom are those of Brunner and Munzel (2000). The interval is made on

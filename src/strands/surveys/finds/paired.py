@@ -2,13 +2,11 @@
 single answers.
 """
 
-from collections.abc import Iterator
-
 import numpy as np
 from scipy import stats
 from statsmodels.stats.weightstats import CompareMeans, DescrStatsW
 
-from analysis.find.finding import CONFIDENCE, share_interval, statistic, two_sided
+from analysis.find.finding import CONFIDENCE, Rows, share_interval, statistic, two_sided
 from strands.surveys.finds.ordinal import LEAST_ANSWERS, unpaired
 
 MEAN_CHANGE = "mean change within persons, t interval (statsmodels), v1"
@@ -36,7 +34,7 @@ MOST_EFFECTIVE = 1.5
 LEAST_COMBINED = 10
 
 
-def paired(before: np.ndarray, after: np.ndarray) -> Iterator[dict]:
+def paired(before: np.ndarray, after: np.ndarray) -> Rows:
     """Change from `before` to `after`, answers of the same people in the same order, asked at two
     times.
 
@@ -47,7 +45,7 @@ def paired(before: np.ndarray, after: np.ndarray) -> Iterator[dict]:
     return _within("paired", before, after)
 
 
-def retrospective(before: np.ndarray, after: np.ndarray) -> Iterator[dict]:
+def retrospective(before: np.ndarray, after: np.ndarray) -> Rows:
     """The same for a survey asked once, after the training, about before and after: the method of
     every row says so.
     """
@@ -55,7 +53,7 @@ def retrospective(before: np.ndarray, after: np.ndarray) -> Iterator[dict]:
         yield {**row, "method": "; ".join(filter(None, (row["method"], LOOKING_BACK)))}
 
 
-def _within(design: str, before: np.ndarray, after: np.ndarray) -> Iterator[dict]:
+def _within(design: str, before: np.ndarray, after: np.ndarray) -> Rows:
     change, n = np.asarray(after, float) - np.asarray(before, float), len(before)
 
     def row(name: str, *numbers: float | None, **about: str) -> dict:
@@ -121,7 +119,7 @@ def rank_biserial(change: np.ndarray) -> tuple[float, float, float]:
 def partially_paired(
     pairs: tuple[np.ndarray, np.ndarray],
     singles: tuple[np.ndarray, np.ndarray],
-) -> Iterator[dict]:
+) -> Rows:
     """Pairs, single answers, and both together: (before, after) of the linked, then of the others.
 
     The parts come first, as `paired` and `unpaired` give them; then the two differences of means,

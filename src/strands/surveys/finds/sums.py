@@ -21,7 +21,7 @@ from analysis.declare.surveys import (
 )
 from analysis.declare.training import PARTNERSHIP
 from analysis.find.bounds import Answers
-from analysis.find.finding import frame, interval, places
+from analysis.find.finding import Rows, frame, interval, places
 from strands.surveys.declares import ANSWERED_BEFORE, ATTENDED, OF_SUMS
 from strands.surveys.declares.sums import INSIDE_LIMIT_ALSO, OF_EVERYBODY
 from strands.surveys.finds.everybody import (
@@ -101,7 +101,7 @@ def _surveys(tables: tuple[pd.DataFrame, ...], training: pd.DataFrame) -> Iterat
                 yield _Survey(instrument, period, *rows, attended)
 
 
-def _found(survey: _Survey) -> Iterator[dict]:
+def _found(survey: _Survey) -> Rows:
     for wave in survey.instrument.waves:
         shares = survey.shares[survey.shares["wave"] == wave]
         counts = {"returned": survey.count("returned", wave), "usable": survey.usable(wave)}
@@ -114,7 +114,7 @@ def _found(survey: _Survey) -> Iterator[dict]:
     yield from _refused(survey)
 
 
-def _flow(survey: _Survey, wave: str, counts: dict[str, int | None]) -> Iterator[dict]:
+def _flow(survey: _Survey, wave: str, counts: dict[str, int | None]) -> Rows:
     """Who returned an answer, who gave a usable one, and each as a share of those who could."""
     returned = places(survey.counted("returned", wave))
     for name, count in counts.items():
@@ -133,7 +133,7 @@ def _flow(survey: _Survey, wave: str, counts: dict[str, int | None]) -> Iterator
         yield from told(rates(case, count_in(rows), counts), rows=made_from)
 
 
-def _bases(shares: pd.DataFrame, counts: dict[str, int]) -> Iterator[dict]:
+def _bases(shares: pd.DataFrame, counts: dict[str, int]) -> Rows:
     """What bases the percentages of one wave allow: `shares` are its rows, `counts` its `returned`
     and `usable`.
 
@@ -168,7 +168,7 @@ def _bases(shares: pd.DataFrame, counts: dict[str, int]) -> Iterator[dict]:
     yield {**row, **about, "estimate": fewest}
 
 
-def _sums(printed: pd.DataFrame) -> Iterator[dict]:
+def _sums(printed: pd.DataFrame) -> Rows:
     """Shares that are of everybody: their sum, and the least and greatest it can be of before
     rounding.
     """
@@ -195,7 +195,7 @@ def runs(numbers: list[int]) -> str:
     return ", ".join(words) or "none"
 
 
-def _answers(survey: _Survey, shares: pd.DataFrame, wave: str) -> Iterator[dict]:
+def _answers(survey: _Survey, shares: pd.DataFrame, wave: str) -> Rows:
     """A share who said something about the training, over everybody who could have answered."""
     usable = survey.usable(wave)
     if not usable:
@@ -211,7 +211,7 @@ def _answers(survey: _Survey, shares: pd.DataFrame, wave: str) -> Iterator[dict]
             yield from told(row, **about, reading=case)
 
 
-def _rating(survey: _Survey, rows: pd.DataFrame) -> Iterator[dict]:
+def _rating(survey: _Survey, rows: pd.DataFrame) -> Rows:
     """An average before and after, over those who answered and over everybody, under every reading
     of a limit.
     """
@@ -263,7 +263,7 @@ def _rounding(averages: dict[str, dict]) -> dict:
     return row | interval((change, change - slack, change + slack))
 
 
-def _refused(survey: _Survey) -> Iterator[dict]:
+def _refused(survey: _Survey) -> Rows:
     """What is not computed, each with its reason."""
     design, returned = survey.instrument.design, survey.count("returned", "after")
     if len(survey.ratings):

@@ -2,14 +2,13 @@
 hide.
 """
 
-from collections.abc import Iterator
 from decimal import Decimal
 from itertools import groupby
 
 import pandas as pd
 
 from analysis.declare.percentages import fits
-from analysis.find.finding import frame
+from analysis.find.finding import Rows, frame
 from strands.surveys.declares import OF_ANSWERS, WAVES
 from strands.surveys.finds.answers.scale import compared, distribution, refused_designs, silence
 from strands.surveys.finds.answers.survey import Survey, surveys
@@ -48,7 +47,7 @@ def findings(
     return frame(made)
 
 
-def _found(survey: Survey) -> Iterator[dict]:
+def _found(survey: Survey) -> Rows:
     about = {"instrument": survey.asked.instrument, "rows": survey.files}
     for wave in survey.asked.waves:
         for part in (flow, bases, composition):
@@ -70,7 +69,7 @@ def _found(survey: Survey) -> Iterator[dict]:
         yield {**about, "statistic": "change of composition", "refused": "G17", "note": why}
 
 
-def _ages(several: list[Survey]) -> Iterator[dict]:
+def _ages(several: list[Survey]) -> Rows:
     """Ages of two surveys are never set side by side where their bands differ."""
     bands = {
         survey.asked.instrument: question.options

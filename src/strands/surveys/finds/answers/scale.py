@@ -2,19 +2,17 @@
 not answer may hide: bounds over everybody, and weights.
 """
 
-from collections.abc import Iterator
-
 import numpy as np
 
 from analysis.declare.surveys import LEAST_FOR_PERCENTAGES
 from analysis.find.bounds import Answers
+from analysis.find.finding import Rows
 from strands.surveys.declares import SCALE, WAVES
 from strands.surveys.declares.asking import DESIGNS
 from strands.surveys.finds.answers.survey import Item, Survey
 from strands.surveys.finds.designs import compare
 from strands.surveys.finds.everybody import over_all, told
-from strands.surveys.finds.lee import LEE, always_answering
-from strands.surveys.finds.weights import inverse_response, weighted_mean
+from strands.surveys.finds.silence import LEE, always_answering, inverse_response, weighted_mean
 
 POINT = "answers at this point of the scale / answers, v1"
 MEAN = "mean of the answers, v1"
@@ -22,7 +20,7 @@ BOROUGHS = "attendances by borough"
 _OF_ANSWERS = ("mean: before", "mean: answered", "change: answered")
 
 
-def distribution(survey: Survey, item: Item) -> Iterator[dict]:
+def distribution(survey: Survey, item: Item) -> Rows:
     """How many answers stand at each point of the scale, in either wave; their mean; and shares of
     enough answers.
     """
@@ -41,7 +39,7 @@ def distribution(survey: Survey, item: Item) -> Iterator[dict]:
                 yield {**row, **share, "x": count, "unit": "rate"}
 
 
-def compared(survey: Survey, item: Item) -> Iterator[dict]:
+def compared(survey: Survey, item: Item) -> Rows:
     """Before against after by the declared design."""
     design = survey.asked.design
     rows = compare(design, *survey.moments(item), survey.links, declared=design)
@@ -49,14 +47,14 @@ def compared(survey: Survey, item: Item) -> Iterator[dict]:
     yield from (row for row in rows if not row["statistic"].startswith("links:"))
 
 
-def refused_designs(survey: Survey) -> Iterator[dict]:
+def refused_designs(survey: Survey) -> Rows:
     """Every comparison the survey was not asked for, with the reason."""
     for design in DESIGNS:
         if design != survey.asked.design:
             yield from compare(design, [], [], declared=survey.asked.design)
 
 
-def silence(survey: Survey, item: Item) -> Iterator[dict]:
+def silence(survey: Survey, item: Item) -> Rows:
     """One item over those who answered and over everybody; among those always answering; and
     weighted.
     """
@@ -79,7 +77,7 @@ def silence(survey: Survey, item: Item) -> Iterator[dict]:
     yield from _weighted(survey, item)
 
 
-def _always(survey: Survey, before: np.ndarray, after: np.ndarray) -> Iterator[dict]:
+def _always(survey: Survey, before: np.ndarray, after: np.ndarray) -> Rows:
     """Bounds among those who would have answered both times, where answers of one person can be
     linked.
     """
@@ -98,7 +96,7 @@ def _always(survey: Survey, before: np.ndarray, after: np.ndarray) -> Iterator[d
     yield {"statistic": name, "n": len(after), "method": LEE, **refused}
 
 
-def _weighted(survey: Survey, item: Item) -> Iterator[dict]:
+def _weighted(survey: Survey, item: Item) -> Rows:
     """Averages weighted to the attendances of each borough, with the n that weighting leaves.
 
     Who named no borough that attended has no weight and is left out; the note says how many.

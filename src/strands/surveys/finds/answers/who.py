@@ -1,9 +1,7 @@
 """Who answered, of those who could have: sheets, bases of every question, and who they are."""
 
-from collections.abc import Iterator
-
 from analysis.declare.surveys import LEAST_FOR_PERCENTAGES
-from analysis.find.finding import interval, share_interval
+from analysis.find.finding import Rows, interval, share_interval
 from strands.surveys.declares import KEPT, MISSING
 from strands.surveys.declares.sums import LEAST_PEOPLE, PEOPLE_PUBLISHED
 from strands.surveys.finds.answers.survey import SHEET, Survey
@@ -17,7 +15,7 @@ WITHHELD = f"withheld: fewer than {LEAST_PEOPLE} people, or fewer could be worke
 WHO = "sector gender age_overview age_core ethnicity disability sexuality borough".split()
 
 
-def flow(survey: Survey, wave: str) -> Iterator[dict]:
+def flow(survey: Survey, wave: str) -> Rows:
     """Sheets handed in, left out and usable, and each as a share of all who could have answered."""
     sheets = survey.responses[survey.responses["wave"] == wave]
     counts = {"handed in": len(sheets), "usable": len(survey.usable[wave])}
@@ -41,7 +39,7 @@ def flow(survey: Survey, wave: str) -> Iterator[dict]:
         yield from rates(case, eligible, counts)
 
 
-def bases(survey: Survey, wave: str) -> Iterator[dict]:
+def bases(survey: Survey, wave: str) -> Rows:
     """For every question the wave asks: how many usable sheets answer it, and why the others do
     not.
     """
@@ -55,7 +53,7 @@ def bases(survey: Survey, wave: str) -> Iterator[dict]:
             yield {**about, **row, "estimate": int((of_sheet == why).sum()), "note": words}
 
 
-def composition(survey: Survey, wave: str) -> Iterator[dict]:
+def composition(survey: Survey, wave: str) -> Rows:
     """Options ticked, each with its count, share and interval; small counts withheld, shares only
     of enough answers.
 
@@ -100,13 +98,13 @@ def _withheld(counts: dict[str, int], whole: int | None) -> set[str]:
     return small
 
 
-def _withheld_share(about: dict) -> Iterator[dict]:
+def _withheld_share(about: dict) -> Rows:
     for name, method in (("people", COUNT), ("share", WILSON)):
         row = {"statistic": name, "method": method, "refused": "withheld", "note": WITHHELD}
         yield {**about, **row}
 
 
-def _share(about: dict, count: int, n: int) -> Iterator[dict]:
+def _share(about: dict, count: int, n: int) -> Rows:
     yield {**about, "statistic": "people", "estimate": count, "unit": "count", "method": COUNT}
     share = {**about, "statistic": "share", "method": WILSON}
     if n < LEAST_FOR_PERCENTAGES:

@@ -1,17 +1,73 @@
-"""Weights that make those who answered stand for all who could have: response rates turned over."""
+"""What may be said in spite of those who did not answer: bounds on the change among those who would
+have answered both times (Lee 2009), and weights that make those who answered stand for all.
+"""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from analysis.find.finding import statistic, two_sided
+from analysis.find.finding import Rows, statistic, two_sided
+from strands.surveys.declares import WAVES
 
+LEE = "trimming bounds (Lee 2009), monotone answering, v1"
+MONOTONE = "holds only if nobody answered {less} who would not also have answered {more}"
 INVERSE = "weights inverse to the response rate of each cell, v1"
 KISH = "effective n, (sum w)^2 / sum w^2 (Kish 1965), v1"
 DESIGN_EFFECT = "design effect of weighting, n sum w^2 / (sum w)^2 (Kish 1965), v1"
 WEIGHTED = "weighted mean, linearised variance and t interval, weights taken as known, v1"
+
+
+def always_answering(before: np.ndarray, after: np.ndarray, eligible: tuple[int, int]) -> Rows:
+    """Means before and after, and their difference, among those who would always have answered.
+
+    `eligible` could have answered before, and after. Where a larger share of them answered at one
+    time, that time's answers hold people who were silent at the other. Nobody knows which, so the
+    share that is too much is taken off one end of the answers, then off the other: the mean lies
+    between (Lee 2009, Review of Economic Studies 76, 1071-1102, proposition 1a). It is taken for
+    granted that answering is monotone: all who answered at the time of the smaller share would have
+    answered at the other. The ends are no interval of chance: they leave it out.
+    """
+    sides, n = (before, after), len(before) + len(after)
+    if because := _no_bounds(sides, eligible):
+        row = {"n": n, "method": LEE, "refused": "other", "note": because}
+        yield statistic("always answering: difference of means", **row)
+        return
+    rates = np.array([len(before), len(after)]) / eligible
+    for when, side, could, rate in zip(WAVES, sides, eligible, rates, strict=True):
+        about = {"unit": "share", "method": f"{len(side)} of {could}, v1"}
+        yield statistic(f"always answering: rate {when}", rate, n=could, **about)
+    less, more = WAVES[:: 1 if rates[0] < rates[1] else -1]
+    note = "" if rates[0] == rates[1] else MONOTONE.format(less=less, more=more)
+    about = {"unit": "scale", "method": LEE, "note": note}
+    ends = np.array(
+        [trimmed(side, min(rates) / rate) for side, rate in zip(sides, rates, strict=True)]
+    )
+    for when, side, of_side in zip(WAVES, sides, ends, strict=True):
+        mean = np.mean(side)
+        yield statistic(f"always answering: mean {when}", mean, *of_side, n=len(side), **about)
+    apart = np.mean(after) - np.mean(before), *(ends[1] - ends[0][::-1])
+    yield statistic("always answering: difference of means", *apart, n=n, **about)
+
+
+def trimmed(answers: np.ndarray, share: float) -> tuple[float, float]:
+    """Mean of the lowest `share` of answers, and of the highest; an answer on the cut counts in
+    part.
+    """
+    ordered = np.sort(np.asarray(answers, float))
+    # How much of each answer, in order, lies within the share that is kept.
+    kept = np.clip(share * len(ordered) - np.arange(len(ordered)), 0, 1)
+    return float(kept @ ordered / kept.sum()), float(kept @ ordered[::-1] / kept.sum())
+
+
+def _no_bounds(sides: tuple[np.ndarray, np.ndarray], eligible: tuple[int, int]) -> str:
+    """Why there are no bounds; empty where there are."""
+    for when, side, could in zip(WAVES, sides, eligible, strict=True):
+        if not len(side):
+            return f"no bounds: nobody answered {when}"
+        if len(side) > could:
+            return f"no bounds: {len(side)} answered {when} and only {could} could have"
+    return ""
 
 
 @dataclass(frozen=True)
@@ -26,7 +82,7 @@ class Weights:
         """How many answers of equal weight would carry as much, (sum w)^2 / sum w^2."""
         return float(self.values.sum() ** 2 / (self.values**2).sum())
 
-    def rows(self) -> Iterator[dict]:
+    def rows(self) -> Rows:
         """Effective n, design effect, and the least and greatest weight; or the refusal."""
         n, name = len(self.values), "weights: effective n"
         if self.refused:
@@ -46,7 +102,7 @@ def inverse_response(cells: pd.Series, eligible: dict[str, int]) -> Weights:
     `cells` has the cell of each who answered, `eligible` how many people of each cell could have.
     Refused where nobody in a cell answered, as nobody can stand for them.
     """
-    if because := _unfit(cells, eligible):
+    if because := _no_weights(cells, eligible):
         return Weights(np.array([]), f"no weights: {because}")
     weights = (cells.map(eligible) / cells.map(cells.value_counts())).to_numpy(float)
     return Weights(weights / weights.mean())
@@ -72,7 +128,7 @@ def weighted_mean(answers: np.ndarray, weights: Weights) -> dict:
     return statistic(name, mean, mean - reach, mean + reach, **about)
 
 
-def _unfit(found: pd.Series, known: dict[str, int]) -> str:
+def _no_weights(found: pd.Series, known: dict[str, int]) -> str:
     """Why those who answered cannot stand for the known cells; empty where they can."""
     answered = found.value_counts()
     could = [cell for cell, count in known.items() if count > 0]
