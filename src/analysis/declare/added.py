@@ -98,6 +98,13 @@ def several(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split("|") if part.strip())
 
 
+def with_lists(*names: str) -> Callable[[dict[str, str]], dict]:
+    """Makes fields of a row's cells, where those of some `names` hold several."""
+    return lambda given: {
+        name: several(cell) if name in names else cell for name, cell in given.items()
+    }
+
+
 def with_added(
     declared: Iterable, rows: Iterable[Added], values: Callable[[dict[str, str]], dict], kind: type
 ) -> dict:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from analysis.declare.added import KEY, added, refuse_shared, several, with_added
+from analysis.declare.added import KEY, added, refuse_shared, with_added, with_lists
 from analysis.declare.periods import PERIOD_KEYS, is_within, period
 from analysis.declare.table import Table, columns
 
@@ -123,7 +123,7 @@ def declared() -> tuple[Borough, ...]:
     does not fit.
     """
     rows = added(ADDED)
-    held = with_added(_AT_RELEASE, rows, _values, Borough)
+    held = with_added(_AT_RELEASE, rows, with_lists("aliases", "doubtful"), Borough)
     refuse_shared(
         rows,
         {
@@ -138,13 +138,6 @@ def declared() -> tuple[Borough, ...]:
                 f"{borough.name} cannot leave in {borough.left}: it joined in {borough.joined}"
             )
     return tuple(sorted(held.values(), key=lambda borough: borough.joined))
-
-
-def _values(given: dict[str, str]) -> dict:
-    return {
-        name: several(cell) if name in ("aliases", "doubtful") else cell
-        for name, cell in given.items()
-    }
 
 
 def _names(borough: Borough) -> tuple[str, ...]:

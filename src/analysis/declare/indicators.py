@@ -4,7 +4,14 @@ become.
 
 from dataclasses import dataclass
 
-from analysis.declare.added import KEY, added, refuse_backwards, refuse_shared, several, with_added
+from analysis.declare.added import (
+    KEY,
+    added,
+    refuse_backwards,
+    refuse_shared,
+    with_added,
+    with_lists,
+)
 from analysis.declare.boroughs import BOROUGH_KEYS
 from analysis.declare.periods import PERIOD_KEYS, QUARTER, is_within
 from analysis.declare.returned import PLACE, RETURNED
@@ -108,14 +115,10 @@ def declared() -> tuple[Indicator, ...]:
     does not fit.
     """
     rows = added(ADDED)
-    held = with_added(_AT_RELEASE, rows, _values, Indicator)
+    held = with_added(_AT_RELEASE, rows, with_lists("wordings"), Indicator)
     refuse_shared(rows, {key: (one.name, *one.wordings) for key, one in held.items()})
     refuse_backwards(rows, held)
     return tuple(held.values())
-
-
-def _values(given: dict[str, str]) -> dict:
-    return {name: several(cell) if name == "wordings" else cell for name, cell in given.items()}
 
 
 INDICATORS = declared()

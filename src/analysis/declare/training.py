@@ -2,7 +2,14 @@
 
 from dataclasses import dataclass
 
-from analysis.declare.added import KEY, added, refuse_backwards, refuse_shared, several, with_added
+from analysis.declare.added import (
+    KEY,
+    added,
+    refuse_backwards,
+    refuse_shared,
+    with_added,
+    with_lists,
+)
 from analysis.declare.boroughs import BOROUGH_KEYS
 from analysis.declare.periods import PERIOD_KEYS, is_within
 from analysis.declare.returned import RETURNED
@@ -54,16 +61,12 @@ def declared() -> tuple[Course, ...]:
     not fit.
     """
     rows = added(ADDED)
-    held = with_added(_AT_RELEASE, rows, _values, Course)
+    held = with_added(_AT_RELEASE, rows, with_lists("aliases"), Course)
     refuse_shared(
         rows, {key: (key.replace("_", " "), one.name, *one.aliases) for key, one in held.items()}
     )
     refuse_backwards(rows, held)
     return tuple(held.values())
-
-
-def _values(given: dict[str, str]) -> dict:
-    return {name: several(cell) if name == "aliases" else cell for name, cell in given.items()}
 
 
 COURSES = declared()

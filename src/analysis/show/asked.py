@@ -4,7 +4,6 @@ them.
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import pandas as pd
 
@@ -29,21 +28,8 @@ _SAID = {
 }
 
 
-class _Asked(NamedTuple):
-    """What these words need of a question; QUERIES rows that nobody has joined with answers are
-    open.
-    """
-
-    rule: str
-    severity: str
-    cell: str
-    effect: str
-    status: str
-    answer: str
-    value: str
-    note: str
-    who: str
-    decided: str
+# What these words need of a question; QUERIES rows that nobody has joined with answers are open.
+_ASKED = "rule severity cell effect status answer value note who decided".split()
 
 
 def notes(asked: pd.DataFrame) -> tuple[str, ...]:
@@ -56,10 +42,7 @@ def notes(asked: pd.DataFrame) -> tuple[str, ...]:
         asked = asked.assign(
             cell=(asked["file"].str.rsplit("/", n=1).str[-1] + " " + asked["cell"]).str.strip()
         )
-    rows = [
-        _Asked(*row)
-        for row in asked.reindex(columns=_Asked._fields, fill_value="").itertuples(index=False)
-    ]
+    rows = list(asked.reindex(columns=_ASKED, fill_value="").itertuples())
     waiting = [row for row in rows if row.status in ("", OPEN, OVERDUE)]
     return (
         *_listed(
@@ -97,15 +80,15 @@ def day(when: str) -> str:
     return (f"{date.day} " if len(when) == 10 else "") + f"{date:%B %Y}"
 
 
-def _listed(title: str, rows: list[_Asked]) -> list[str]:
+def _listed(title: str, rows: list) -> list[str]:
     return [f"{title}: {', '.join(map(_question, rows))}."] if rows else []
 
 
-def _question(row: _Asked) -> str:
+def _question(row) -> str:
     return f"{row.rule.replace('_', ' ')}{row.cell and f' ({row.cell})'}"
 
 
-def _kept_out(rows: list[_Asked]) -> Iterator[str]:
+def _kept_out(rows: list) -> Iterator[str]:
     """For what is out of the report until it is answered: which question keeps it out, and what
     that does.
     """
@@ -114,7 +97,7 @@ def _kept_out(rows: list[_Asked]) -> Iterator[str]:
         yield f"Kept out, since the sender has not answered: {said}. {effect}"
 
 
-def _answers(rows: list[_Asked]) -> list[str]:
+def _answers(rows: list) -> list[str]:
     """An answer other than a correction cannot bring in what was kept out."""
     stays = {True: "; the value stays out", False: ""}
     said = [

@@ -1,10 +1,10 @@
 """Picking findings out of their frame, so that tables and sentences can name what they print."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 import pandas as pd
 
-from analysis.declare.boroughs import BOROUGHS, borough_name
+from analysis.declare.boroughs import BOROUGHS, borough_name, members
 from analysis.declare.indicators import INDICATOR_KEYS
 from analysis.declare.periods import period
 from analysis.declare.words import listed
@@ -18,6 +18,12 @@ def borough_keys(found: pd.DataFrame) -> list[str]:
 def borough_names(keys: Iterable[str]) -> str:
     """Boroughs inside a sentence: `Hackney, Islington and Tower Hamlets`."""
     return listed(list(map(borough_name, keys)))
+
+
+def nothing_from(senders: Collection[str], of_period: str) -> str:
+    """The sentence on the members of a period that are not among the senders; empty without any."""
+    silent = [member.key for member in members(of_period) if member.key not in senders]
+    return f" Nothing came from {borough_names(silent)}." if silent else ""
 
 
 def of_kind(found: pd.DataFrame, *statistics: str) -> pd.DataFrame:

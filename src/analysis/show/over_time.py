@@ -16,7 +16,7 @@ from analysis.declare.finding import (
 )
 from analysis.declare.statuses import SYMBOLS
 from analysis.show import words
-from analysis.show.lookup import remarks
+from analysis.show.lookup import of_kind, remarks
 from analysis.show.refusals import reason
 
 # In the order of the ladder, so that falls and rises stand beside one another.
@@ -47,6 +47,11 @@ class Tested(NamedTuple):
 def refused_rows(found: pd.DataFrame) -> pd.DataFrame:
     """The findings that a rule of REFUSALS leaves without any number."""
     return found[found["refused"].isin(REFUSALS) & found["low"].isna()]
+
+
+def tests_of(found: pd.DataFrame) -> pd.Series:
+    """The finding on how many changes were tested, of how many."""
+    return of_kind(found, "tests").iloc[0]
 
 
 def why(row) -> str:

@@ -8,13 +8,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis.declare.boroughs import borough_name, members
+from analysis.declare.boroughs import borough_name
 from analysis.declare.finding import VERDICTS
 from analysis.declare.periods import PERIOD_KEYS, month_label, period, quarter_label
 from analysis.declare.statuses import SYMBOLS
 from analysis.show import asked as questions
 from analysis.show import over_time, shares, words
-from analysis.show.lookup import borough_keys, index
+from analysis.show.lookup import borough_keys, index, nothing_from, of_kind
 from analysis.show.over_time import Tested
 from analysis.show.panels import grid, month_names, share_panel
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
@@ -44,10 +44,9 @@ def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
     if found.empty:
         return first_screen(none="No counts of safeguarding hubs were returned for this period.")
     senders = borough_keys(found)
-    silent = [member.name for member in members(of_period) if member.key not in senders]
-    verdicts = found[found["statistic"] == "verdict"]["verdict"]
-    tests = _tests(found)
-    nothing = f" Nothing came from {words.listed(silent)}." if silent else ""
+    verdicts = of_kind(found, "verdict")["verdict"]
+    tests = over_time.tests_of(found)
+    nothing = nothing_from(senders, of_period)
     return first_screen(
         (
             "**What arrived.** Monthly counts of contacts from"
@@ -66,10 +65,6 @@ def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
             " are not compared with one another; @tbl:mash-refused says why."
         ),
     )
-
-
-def _tests(found: pd.DataFrame) -> pd.Series:
-    return found[found["statistic"] == "tests"].iloc[0]
 
 
 def boroughs(
@@ -103,7 +98,7 @@ def _by_quarter(
     spans = found[found["when"].isin(heads)]
     is_count = spans["statistic"].eq("count") & spans["subject"].eq("contacts")
     counted = spans[is_count | spans["statistic"].eq("share")]
-    used = spans[spans["statistic"] == "months used"].set_index(["subject", "when"])
+    used = of_kind(spans, "months used").set_index(["subject", "when"])
     cells = {}
     for row in counted.to_dict("records"):
         about = row["subject"], row["when"]
@@ -146,7 +141,7 @@ def _spans(found: pd.DataFrame) -> dict[str, str]:
 
 def _by_month(found: pd.DataFrame) -> pd.DataFrame:
     """The shares by month, with the `quarter` of each."""
-    shares_found = found[found["statistic"] == "share"]
+    shares_found = of_kind(found, "share")
     months = shares_found[~shares_found["when"].isin(_spans(found))]
     quarters = pd.PeriodIndex(months["when"], freq="M").asfreq("Q").astype(str)
     return months.assign(quarter=quarters)
@@ -187,7 +182,7 @@ def _figure(borough: str, found: pd.DataFrame, source: str) -> PrintedFigure:
     rows["sign"] = signs.mask(few, f"<{shares.LEAST}").where(rows["estimate"].isna(), "")
     rows["said"] = (100 * rows["estimate"]).map("{:.0f}".format)
     rows["at"] = rows["estimate"]
-    verdicts = found[found["statistic"] == "verdict"].set_index("subject")["verdict"]
+    verdicts = of_kind(found, "verdict").set_index("subject")["verdict"]
     panels = {key: f"{_short(key)}: {verdicts[key]}" for key in SHARES}
     names = verdicts.rename(_short).groupby(verdicts.to_numpy()).agg(lambda of: list(of.index))
     titles = [f"{key}: {words.listed(names[key])}" for key in VERDICTS if key in names]
@@ -251,7 +246,7 @@ def sentence(key: str, found: pd.DataFrame, everything: pd.DataFrame) -> str:
     return f"{begin} " + over_time.change_sentence(
         f"Between {over} the share of {SHARES[key][1]}",
         by,
-        _tests(everything),
+        over_time.tests_of(everything),
         over_time.ends(by["change in points"]),
         f"A series like this could {seen}.",
         _TESTED,
@@ -291,7 +286,7 @@ def meaning(found: pd.DataFrame) -> Iterator[Block]:
         "mash-meaning",
         "What may lie behind a change of each share",
         pd.DataFrame(lines),
-        found[found["statistic"] == "verdict"],
+        of_kind(found, "verdict"),
         words=("A change may be",),
     )
 

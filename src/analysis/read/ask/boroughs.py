@@ -3,22 +3,24 @@
 from analysis.declare.boroughs import borough_name
 from analysis.read.ask.queries import Query, query
 from analysis.read.find.proformas import Found, titles
-from analysis.read.label.names import OUTSIDER, find_borough, read_borough
+from analysis.read.label.names import OUTSIDER, Name, find_borough, read_borough
 from analysis.read.open.sheet import Cell, Sheet
+
+
+def asked_of(name: Name | None) -> tuple[str, dict[str, str]]:
+    """The rule by which a borough's name is asked about, and its words; empty where it is certain."""
+    if name is None or name is OUTSIDER:
+        return "unknown_borough", {}
+    if name.key is None:
+        return "ambiguous_borough", {"could_be": " or ".join(name.could_be)}
+    return ("doubtful_borough", {"borough": borough_name(name.key)}) if name.doubtful else ("", {})
 
 
 def borough_in(sheet: Sheet, cell: Cell) -> tuple[str | None, list[Query]]:
     """The borough that a cell names; what names none, or only nearly one, is asked about."""
     name = read_borough(cell.text)
-    if name is None:
-        return None, [query("unknown_borough", sheet, cell, could_be="")]
-    if name.key is None:
-        could_be = " or ".join(name.could_be)
-        return None, [query("ambiguous_borough", sheet, cell, could_be=could_be)]
-    if name.doubtful:
-        borough = borough_name(name.key)
-        return name.key, [query("doubtful_borough", sheet, cell, borough=borough)]
-    return name.key, []
+    rule, words = asked_of(name)
+    return name and name.key, [query(rule, sheet, cell, **words)] if rule else []
 
 
 def whose(found: Found) -> tuple[str | None, list[Query]]:
@@ -33,7 +35,7 @@ def whose(found: Found) -> tuple[str | None, list[Query]]:
         return None, []
     place, first = named[0]
     if first is OUTSIDER:
-        return None, [query("unknown_borough", sheet, place, typed=place.text, could_be="")]
+        return None, [query("unknown_borough", sheet, place, typed=place.text)]
     asked = []
     for cell, name in named[1:]:
         if name.key != first.key:

@@ -84,7 +84,7 @@ def _read(found: Found, read: Read) -> None:
     read.asked += [*asked_of_headings(found, read.period), *asked]
     if borough is None and BOROUGH not in found.columns and not asked:
         sheet = found.sheet
-        read.asked.append(query("unknown_borough", sheet, typed=sheet.title, could_be=""))
+        read.asked.append(query("unknown_borough", sheet, typed=sheet.title))
     lines, of_lines = read_lines(found, borough, read.period, read.query)
     read.asked += of_lines
     read.lines.setdefault(found.proforma.key, []).extend(lines)

@@ -9,8 +9,9 @@ from itertools import groupby, pairwise
 from analysis.declare.boroughs import borough_name
 from analysis.declare.indicators import INDICATOR
 from analysis.declare.periods import Period, quarter_label
+from analysis.read.ask.boroughs import asked_of
 from analysis.read.ask.queries import Query
-from analysis.read.label.names import OUTSIDER, find_borough
+from analysis.read.label.names import find_borough
 from analysis.read.label.quarters import NO_BASIS, find_quarter
 from analysis.read.open.sheet import Cell, Sheet
 from strands.indicators.cleans.blocks import DIMENSIONS, Block
@@ -61,16 +62,9 @@ def _ask(rule: str, sheet: Sheet, label: Label | None, otherwise: Cell, **found:
 
 
 def _borough_queries(sheet: Sheet, place: Place) -> Iterator[Query]:
-    label, name = place.borough, place.borough.name if place.borough else None
-    if name is None or name == OUTSIDER:
-        if place.cell.text:
-            yield _ask("unknown_borough", sheet, label, place.cell)
-    elif name.key is None:
-        yield _ask(
-            "ambiguous_borough", sheet, label, place.cell, could_be=" or ".join(name.could_be)
-        )
-    elif name.doubtful:
-        yield _ask("doubtful_borough", sheet, label, place.cell, borough=borough_name(name.key))
+    rule, words = asked_of(place.borough and place.borough.name)
+    if rule and (place.cell.text or rule != "unknown_borough"):
+        yield _ask(rule, sheet, place.borough, place.cell, **words)
 
 
 def disagreement_queries(sheet: Sheet, tables: list[tuple[Block, list[Place]]]) -> Iterator[Query]:
@@ -78,53 +72,36 @@ def disagreement_queries(sheet: Sheet, tables: list[tuple[Block, list[Place]]]) 
     others.
     """
     everywhere = [place for _, found in tables for place in found]
-    yield from _boroughs_disagree(
-        sheet, everywhere, [("the sheet", sheet.name), ("the file", sheet.title)]
-    )
-    yield from _quarters_disagree(sheet, everywhere, [("the sheet", sheet.name)])
+    name = ("the sheet", sheet.name)
+    yield from _disagree(sheet, everywhere, [name, ("the file", sheet.title)], [name])
     for block, found in tables:
         titles = [(f"the title in {cell.address}", cell.text) for cell in block.titles]
         corner = [(cell.address, cell.text) for cell in sheet.rows[block.heads[-1]]]
-        yield from _boroughs_disagree(sheet, found, titles + corner)
-        yield from _quarters_disagree(sheet, found, titles)
+        yield from _disagree(sheet, found, titles + corner, titles)
 
 
-def _boroughs_disagree(
-    sheet: Sheet, found: list[Place], said: list[tuple[str, str]]
+Texts = list[tuple[str, str]]
+
+
+def _disagree(
+    sheet: Sheet, found: list[Place], of_borough: Texts, of_quarter: Texts
 ) -> Iterator[Query]:
-    labels = {
-        label.name.key: label
-        for place in found
-        if (label := place.borough) and label.name and label.name.key
-    }
-    for other, text in said:
+    """What texts name of boroughs and quarters and no place does; each text with where it stands."""
+    labels = [place.borough for place in found if place.borough and place.borough.name]
+    boroughs = {label.name.key: label for label in labels if label.name.key}
+    quarters = {quarter: place.quarter for place in found if (quarter := quarter_of(place))}
+    for other, text in of_borough:
         name = find_borough(text)
-        if name and name.key and labels and name.key not in labels:
-            borough, label = next(iter(labels.items()))
+        if name and name.key and boroughs and name.key not in boroughs:
+            borough, label = next(iter(boroughs.items()))
             words = {"typed": text, "other": other, "borough": borough_name(borough)}
-            yield query(
-                "boroughs_disagree",
-                sheet,
-                label.cell if label.cell.row else None,
-                **words,
-            )
-
-
-def _quarters_disagree(
-    sheet: Sheet, found: list[Place], said: list[tuple[str, str]]
-) -> Iterator[Query]:
-    labels = {quarter: place.quarter for place in found if (quarter := quarter_of(place))}
-    for other, text in said:
+            yield query("boroughs_disagree", sheet, label.cell, **words)
+    for other, text in of_quarter:
         heading = find_quarter(text)
-        if heading and heading.quarter and labels and heading.quarter not in labels:
-            quarter, label = next(iter(labels.items()))
+        if heading and heading.quarter and quarters and heading.quarter not in quarters:
+            quarter, label = next(iter(quarters.items()))
             words = {"typed": text, "other": other, "quarter": quarter_label(quarter)}
-            yield query(
-                "quarters_disagree",
-                sheet,
-                label.cell if label.cell.row else None,
-                **words,
-            )
+            yield query("quarters_disagree", sheet, label.cell, **words)
 
 
 def _indicator_queries(sheet: Sheet, place: Place) -> Iterator[Query]:

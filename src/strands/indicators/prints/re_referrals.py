@@ -8,13 +8,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis.declare.boroughs import borough_name, members
+from analysis.declare.boroughs import borough_name
 from analysis.declare.finding import TOO_FEW, with_parts
 from analysis.declare.indicators import INDICATOR
 from analysis.declare.periods import period, quarter_label, span
 from analysis.declare.statuses import SYMBOLS
 from analysis.show import over_time, words
-from analysis.show.lookup import borough_keys, by_statistic, index
+from analysis.show.lookup import borough_keys, by_statistic, index, nothing_from, of_kind
 from analysis.show.over_time import Tested
 from analysis.show.panels import grid, quarter_names, share_panel
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
@@ -80,11 +80,10 @@ def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
     if found.empty:
         return first_screen(none=f"No borough sent re-referrals for {period(of_period).label}.")
     senders = borough_keys(found)
-    silent = [member.name for member in members(of_period) if member.key not in senders]
-    nothing = f" Nothing came from {words.listed(silent)}." if silent else ""
+    nothing = nothing_from(senders, of_period)
     usable = words.listed([f"{borough_name(key)} {_usable(found, key)}" for key in senders])
-    verdicts = found[found["statistic"] == "verdict"]["verdict"]
-    tests = _tests(found)
+    verdicts = of_kind(found, "verdict")["verdict"]
+    tests = over_time.tests_of(found)
     tested = "no change was tested"
     if tests["estimate"]:
         tested = f"{words.count(tests['estimate'], 'change')} tested ({tests['note']})"
@@ -115,10 +114,6 @@ def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
     )
 
 
-def _tests(found: pd.DataFrame) -> pd.Series:
-    return found[found["statistic"] == "tests"].iloc[0]
-
-
 def _usable(found: pd.DataFrame, borough: str) -> str:
     """`3 of 4`, over all ways in which a borough counts."""
     mine = shares_of(found, borough)
@@ -138,7 +133,9 @@ def sentences(of_borough: pd.DataFrame, found: pd.DataFrame) -> Iterator[str]:
     """A sentence a way of counting of one borough; `found` holds the findings of all."""
     for _, of_series in of_borough.groupby("subject", sort=False):
         by, is_share = index(of_series), of_series["statistic"] == "share"
-        text = _sentence(by, of_series[is_share & of_series["low"].notna()], _tests(found))
+        text = _sentence(
+            by, of_series[is_share & of_series["low"].notna()], over_time.tests_of(found)
+        )
         yield f"**{_counted(of_series)}: {by['verdict']['verdict']}.** {text}"
 
 
