@@ -6,22 +6,23 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analysis.find.finding import finding, frame, share_interval
+from analysis.find.finding import COUNT, finding, frame, places, reasons, refusals, share_interval
 from strands.themes.declares.themes import LEAST_BASE, subject
 
 WILSON = "mentions / people, Wilson interval (statsmodels), v1"
-_COUNT = "count, v1"
 _PRINTED = "as printed, v1"
 
 # What is asked of themes and cannot be answered from a list of counts.
-REFUSED = {
-    "share of people": (
-        "neither the unit of a mention nor the number who answered the question was published"
-    ),
-    "themes that go together": "which themes stood in the same answer was not published",
-    "agreement between coders": "no second reader of the answers was reported",
-    "change from before to after": "no question has numbers both before and after",
-}
+REFUSED = reasons("""
+    share of people: other
+        neither the unit of a mention nor the number who answered the question was published
+    themes that go together: other
+        which themes stood in the same answer was not published
+    agreement between coders: other
+        no second reader of the answers was reported
+    change from before to after: other
+        no question has numbers both before and after
+    """)
 
 
 def findings(themes: pd.DataFrame, questions: pd.DataFrame, bases: pd.DataFrame) -> pd.DataFrame:
@@ -39,9 +40,9 @@ def findings(themes: pd.DataFrame, questions: pd.DataFrame, bases: pd.DataFrame)
     for period, listed in themes.groupby("period", sort=False):
         answerable = _answerable(listed, _rows(questions, period=period))
         made += [
-            finding(statistic, listed, when=period, refused="other", note=why)
-            for statistic, why in REFUSED.items()
-            if statistic not in answerable
+            refusal | {"rows": places(listed)}
+            for refusal in refusals(REFUSED, period)
+            if refusal["statistic"] not in answerable
         ]
     return frame(made)
 
@@ -83,29 +84,30 @@ def _people(bases: pd.DataFrame, asked: pd.DataFrame) -> dict[str, tuple[int, pd
 
 def _listed(listed: pd.DataFrame, asked: pd.DataFrame) -> Iterator[dict]:
     """How many themes are listed, and how many of those announced are not."""
-    first = listed.iloc[0]
-    about = {"subject": subject(first["survey"], first["question"]), "when": first["period"]}
-    about |= {"unit": "count", "method": _COUNT}
-    yield finding("themes listed", listed, estimate=len(listed), **about)
-    counted = listed[listed["status"] == "returned"]
-    yield finding("themes with a number", counted, estimate=len(counted), **about)
+    first, counted = listed.iloc[0], listed[listed["status"] == "returned"]
+    made = [
+        ("themes listed", listed, len(listed), COUNT["method"]),
+        ("themes with a number", counted, len(counted), COUNT["method"]),
+    ]
     for announced in asked["announced"].dropna():
-        printed = about | {"method": _PRINTED}
-        yield finding("themes announced", asked, estimate=announced, **printed)
-        rows, missing = pd.concat([asked, listed]), announced - len(listed)
-        computed = about | {"method": "announced - listed, v1"}
-        yield finding("announced and not listed", rows, estimate=missing, **computed)
+        both, missing = pd.concat([asked, listed]), announced - len(listed)
+        made += [
+            ("themes announced", asked, announced, _PRINTED),
+            ("announced and not listed", both, missing, "announced - listed, v1"),
+        ]
+    about = {"subject": subject(first["survey"], first["question"]), "when": first["period"]}
+    for statistic, rows, number, method in made:
+        yield finding(statistic, rows, estimate=number, unit="count", method=method, **about)
 
 
 def _mentions(listed: pd.DataFrame, people: dict, asked: pd.DataFrame) -> Iterator[dict]:
     """Each theme's mentions, and the share of people they would be if each mention were one person."""
     unit = asked["unit"].iloc[0] if len(asked) else "unclear"
-    for place in listed[listed["status"] == "returned"].index:
-        theme, rows = listed.loc[place], listed.loc[[place]]
+    for place, theme in listed[listed["status"] == "returned"].iterrows():
+        rows, count = listed.loc[[place]], int(theme["count"])
         about = {"subject": subject(theme["survey"], theme["question"], theme["theme"])}
-        about["when"], count = theme["period"], int(theme["count"])
-        values = {"estimate": count, "unit": "count", "method": _PRINTED}
-        yield finding("mentions", rows, **about, **values)
+        about["when"] = theme["period"]
+        yield finding("mentions", rows, estimate=count, unit="count", method=_PRINTED, **about)
         for base, (n, of_base) in people.items():
             share = _share(count, n, unit)
             yield finding("share", pd.concat([rows, of_base]), **about, reading=base, **share)

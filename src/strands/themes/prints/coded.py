@@ -23,11 +23,6 @@ def of_period(found: pd.DataFrame, period: str) -> pd.DataFrame:
     return with_parts(rows, "survey", "wave", "question", "code", "other")
 
 
-def of_kind(rows: pd.DataFrame, statistic: str) -> pd.DataFrame:
-    """The findings that answer one question."""
-    return rows[rows["statistic"] == statistic]
-
-
 def public(rows: pd.DataFrame) -> pd.DataFrame:
     """Findings on what people wrote as they stand beside a table: without the rows they came from."""
     return rows[[name for name in FINDINGS.columns if name != "rows"]]

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.declare.periods import period
-from analysis.show import words
+from analysis.show.lookup import of_kind
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable, plain
 from analysis.show.printed import opening as opened
+from analysis.show.words import NBSP, count, listed, titled
 from strands.themes.declares.coding import LEANINGS, LEAST_PEOPLE
 from strands.themes.prints import coded
-from strands.themes.prints.coded import asked_in, of_kind, share, why_dashes
+from strands.themes.prints.coded import asked_in, share, why_dashes
 
 # More lines than this are a wall: the rest is in the table's file.
 MOST_PAIRS = 6
@@ -32,12 +33,12 @@ def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
     if not questions:
         return opened()
     double = " ".join(
-        f"Of {words.count(row.n, 'text')} two or more people coded {row.x:.0f}."
+        f"Of {count(row.n, 'text')} two or more people coded {row.x:.0f}."
         for row in of_kind(found, "texts coded twice").itertuples()
     )
     return opened(
         (
-            f"**What was coded.** Answers to {words.count(questions, 'question')} in"
+            f"**What was coded.** Answers to {count(questions, 'question')} in"
             f" {period(of_period).label}. {double}"
         ),
         (
@@ -107,7 +108,7 @@ def together(found: pd.DataFrame, codes: pd.DataFrame, of_period: str) -> Iterat
             " stand together does not say that one leads to the other."
         ]
         if len(rows) > MOST_PAIRS:
-            more = words.count(len(rows) - MOST_PAIRS, "further pair")
+            more = count(len(rows) - MOST_PAIRS, "further pair")
             notes.append(f"{more} in the table's file.")
         caption = f"Pairs of themes in the answers of the same people: {asked_in(rows.iloc[0])}"
         yield _table(f"themes-together-{place}", caption, lines, rows, notes, ("With",))
@@ -149,7 +150,7 @@ def balance(found: pd.DataFrame, of_period: str) -> Paragraphs:
     rows, back = of_kind(found, "quotes"), of_kind(found, "quotes that cannot be printed")
     if rows.empty:
         return Paragraphs(())
-    counts = words.listed(
+    counts = listed(
         [f"{row.x:.0f} {row.code}" for row in rows.itertuples() if row.x or row.code in LEANINGS]
     )
     kept_back = " ".join(
@@ -175,10 +176,7 @@ def quotes(rows: pd.DataFrame, found: pd.DataFrame, of_period: str) -> Iterator[
             yield Heading(f"themes-quotes-{name.replace(' ', '-')}", name.capitalize(), level=3)
             yield Paragraphs(tuple(quoted(quote) for _, quote in leaning_so.iterrows()))
     reasons = others["why_not"].str.split("; ").explode().value_counts(sort=False)
-    lines = [
-        {"Why not": words.sentence(why).rstrip("."), "Quotes": f"{count}"}
-        for why, count in reasons.items()
-    ]
+    lines = [{"Why not": titled(why), "Quotes": f"{number}"} for why, number in reasons.items()]
     yield PrintedTable(
         "themes-quotes-kept-back",
         "Quotes that cannot be printed, by reason",
@@ -205,5 +203,5 @@ def labels(codes: pd.DataFrame) -> dict[str, str]:
 def _alpha(row) -> str:
     if pd.isna(row.estimate):
         return "–"
-    ends = f"{row.low:.2f}{words.NBSP}to{words.NBSP}{row.high:.2f}"
+    ends = f"{row.low:.2f}{NBSP}to{NBSP}{row.high:.2f}"
     return f"{row.estimate:.2f} ({ends})".replace("-", "−")

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from analysis.show import words
+from analysis.show.lookup import of_kind
 from analysis.show.printed import Block, Heading, PrintedFigure, PrintedTable
+from analysis.show.words import NBSP, listed, titled
 from strands.themes.declares.coding import LEAST_PEOPLE
 from strands.themes.declares.emotions import LEMMAS, VERSION
 from strands.themes.prints import coded
 from strands.themes.prints.clouds import cloud, dumbbells
-from strands.themes.prints.coded import WHEN, of_kind, origin, share, why_dashes
+from strands.themes.prints.coded import WHEN, origin, share, why_dashes
 
 # More lines than this are a wall: the rest is in the table.
 MOST_DRAWN = 14
@@ -50,13 +51,13 @@ def _table(survey: str, rows: pd.DataFrame, told: pd.DataFrame, odds: pd.DataFra
         line[f"{wave}: people"] = f"<{LEAST_PEOPLE}" if pd.isna(row.x) else f"{row.x:,.0f}"
         line[f"{wave}: of {row.n:,.0f} (95% interval)"] = share(row)
     for row in odds.itertuples():
-        ends = f"{row.low:+.1f} to{words.NBSP}{row.high:+.1f}"
+        ends = f"{row.low:+.1f} to{NBSP}{row.high:+.1f}"
         lines[row.code][_ODDS] = f"{row.estimate:+.1f} ({ends})".replace("-", "−")
     waves = [f"{row.x:,.0f} of {row.n:,.0f} {WHEN[row.wave]}" for row in told.itertuples()]
     notes = (
         (
             f"People whose words hold an emotion of the published list (version {VERSION},"
-            f" {len(LEMMAS)} emotions): {words.listed(waves)}. A person counts once for each"
+            f" {len(LEMMAS)} emotions): {listed(waves)}. A person counts once for each"
             " emotion."
         ),
         "The answers before and after are not matched by person, so no change of anybody is shown.",
@@ -115,7 +116,7 @@ def _cloud(
         rows = largest[largest["wave"] == wave].set_index("code")
         if len(rows):
             title = bases[wave]
-            fields[title[0].upper() + title[1:]] = rows["estimate"].to_dict()
+            fields[titled(title)] = rows["estimate"].to_dict()
     if fields:
         alt = "; ".join(f"{title}: {', '.join(shares)}" for title, shares in fields.items())
         yield PrintedFigure(

@@ -7,11 +7,14 @@ import pandas as pd
 from analysis.declare.finding import FINDINGS
 from analysis.declare.periods import period
 from analysis.declare.statuses import SYMBOLS
-from analysis.show import words
+from analysis.show.lookup import index, of_kind
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
 from analysis.show.printed import opening as opened
+from analysis.show.refusals import unanswered
+from analysis.show.words import cells as counts
+from analysis.show.words import count, symbols
 from strands.themes.declares.themes import SURVEYS, UNITS, with_parts
-from strands.themes.prints.coded import of_kind, share
+from strands.themes.prints.coded import share
 
 # How the people a theme may be a share of stand in a heading.
 _PEOPLE = {
@@ -36,10 +39,10 @@ def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
     listed, counted = (of_kind(found, f"themes {what}") for what in ("listed", "with a number"))
     return opened(
         (
-            f"**What was coded.** {words.count(listed['estimate'].sum(), 'theme')} in the answers"
-            f" to {words.count(len(listed), 'open question')} in {period(of_period).label}. For"
+            f"**What was coded.** {count(listed['estimate'].sum(), 'theme')} in the answers"
+            f" to {count(len(listed), 'open question')} in {period(of_period).label}. For"
             f" {counted['estimate'].sum():.0f} of them, in"
-            f" {words.count((counted['estimate'] > 0).sum(), 'question')}, there is a number of"
+            f" {count((counted['estimate'] > 0).sum(), 'question')}, there is a number of"
             " mentions; the others are named and no more."
         ),
         *_announced(found),
@@ -54,17 +57,18 @@ def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
 def _announced(found: pd.DataFrame) -> Iterator[str]:
     """How many themes were announced and how many are listed, where the two differ."""
     for row in of_kind(found, "announced and not listed").itertuples():
-        if not row.estimate:
-            continue
-        numbers = found[found["subject"] == row.subject].set_index("statistic")["estimate"]
-        size = words.count(abs(row.estimate), "theme")
-        end = f"{size} more than announced"
-        if row.estimate > 0:
-            end = f"{size} {'is' if row.estimate == 1 else 'are'} missing from print"
-        yield (
-            f"**Announced and listed.** {numbers['themes announced']:.0f} themes announced and"
-            f" {numbers['themes listed']:.0f} listed, so {end} ({_title(row)})."
-        )
+        if row.estimate:
+            numbers = index(found[found["subject"] == row.subject])
+            announced, listed = (
+                f"{numbers[f'themes {what}']['estimate']:.0f}" for what in ("announced", "listed")
+            )
+            end = f"{count(-row.estimate, 'theme')} more than announced"
+            if row.estimate > 0:
+                end = f"{count(row.estimate, 'theme is', 'themes are')} missing from print"
+            yield (
+                f"**Announced and listed.** {announced} themes announced and {listed} listed, so"
+                f" {end} ({_title(row)})."
+            )
 
 
 def counted(
@@ -94,22 +98,23 @@ def _table(
     cells = {(row.theme, row.reading): share(row) for row in shares.itertuples()}
     bases = shares.drop_duplicates("reading")
     lines = []
-    for row, number in zip(themes.itertuples(), themes["count"], strict=True):
-        mentions = f"{number:,}" if row.status == "returned" else SYMBOLS[row.status]
-        line = {"Theme": row.theme, "Mentions": mentions}
+    for theme, mentions in zip(themes["theme"], counts(themes), strict=True):
+        line = {"Theme": theme, "Mentions": mentions}
         for base in bases.itertuples():
             head = f"Of {base.n:,.0f} {_PEOPLE[base.reading]} (95% interval)"
-            line[head] = cells.get((row.theme, base.reading), "–")
+            line[head] = cells.get((theme, base.reading), "–")
         lines.append(line)
-    notes = (*_unit(asked), *_how_shares(shares), *words.symbols(set(themes["status"])))
+    notes = (*_unit(asked), *_how_shares(shares), *symbols(set(themes["status"])))
     data = found.loc[found["statistic"].isin(["mentions", "share"]), list(FINDINGS.columns)]
     return PrintedTable(key, title, pd.DataFrame(lines), data, notes)
 
 
 def _unit(asked: pd.DataFrame) -> Iterator[str]:
-    for unit, answered in zip(asked["unit"], asked["answered"], strict=True):
-        known = "was not published" if pd.isna(answered) else f"is {answered:,}"
-        yield f"Unit of a mention: {UNITS[unit]}. How many people answered this question {known}."
+    for row in asked.itertuples():
+        known = "was not published" if pd.isna(row.answered) else f"is {row.answered:,.0f}"
+        yield (
+            f"Unit of a mention: {UNITS[row.unit]}. How many people answered this question {known}."
+        )
 
 
 def _how_shares(shares: pd.DataFrame) -> Iterator[str]:
@@ -137,7 +142,7 @@ def named(themes: pd.DataFrame, found: pd.DataFrame, of_period: str) -> Iterator
         parts.append(rows)
     data = pd.concat(parts)
     notes = (
-        *words.symbols(set(data["status"])),
+        *symbols(set(data["status"])),
         "Themes stand in the order of their source, which may mean nothing.",
     )
     caption = "Themes that were named without saying how often they were noted"
@@ -150,15 +155,8 @@ def refused(found: pd.DataFrame, of_period: str) -> Iterator[Block]:
     yield Heading("themes-limits", "What cannot be told")
     # A share that is refused stands as a dash in its own table.
     rows = found[(found["when"] == of_period) & found["refused"].ne("") & found["subject"].eq("")]
-    lines = [
-        {
-            "Asked": words.sentence(row.statistic).rstrip("."),
-            "Why not computed": words.sentence(row.note),
-        }
-        for row in rows.itertuples()
-    ]
-    caption, worded = "Questions that a list of mentions cannot answer", ("Why not computed",)
-    yield PrintedTable("themes-refused", caption, pd.DataFrame(lines), rows, words=worded)
+    caption = "Questions that a list of mentions cannot answer"
+    yield unanswered("themes-refused", caption, rows)
 
 
 def _title(row) -> str:
