@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import binom
 
-from strands.reviews.finds.exact_difference import difference
+from strands.reviews.finds.review_cases import difference
 
 
 @pytest.mark.parametrize(

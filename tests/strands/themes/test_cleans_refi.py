@@ -7,7 +7,7 @@ import pytest
 from qdpx import CODES, NAMESPACE, coding, guid, packed, project, selection, source
 
 from analysis.declare.table import InputError
-from strands.themes.cleans import refi_parts
+from strands.themes.cleans import refi
 from strands.themes.cleans.refi import is_refi, read_refi
 
 # The face is one character, and two units of UTF-16.
@@ -197,11 +197,11 @@ def test_a_zip_that_unpacks_to_far_more_than_it_is_refused(monkeypatch):
     assert len(packed(project(), big="a" * (4 * 2**20))) < 10_000
     honest = packed(project(source("R1", path="internal://one.txt")), one=TEXT * 100)
     assert read(honest).texts[0].text == TEXT * 100
-    monkeypatch.setattr(refi_parts, "MAX_TEXT", 1000)
+    monkeypatch.setattr(refi, "MAX_TEXT", 1000)
     assert "a text in it is larger" in refusal(honest)
-    monkeypatch.setattr(refi_parts, "MAX_UNPACKED", 2000)
+    monkeypatch.setattr(refi, "MAX_UNPACKED", 2000)
     assert "unpacks to more than" in refusal(honest)
-    monkeypatch.setattr(refi_parts, "MAX_FILES", 1)
+    monkeypatch.setattr(refi, "MAX_FILES", 1)
     assert "more than 1 files" in refusal(honest)
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.declare.table import InputError
-from strands.themes.finds.vocabulary import log_odds, pooled_prior
+from strands.themes.finds.coding import log_odds, pooled_prior
 
 BEFORE, AFTER = Counter(["fear", "fear", "hope"]), Counter(["fear", "hope", "hope", "hope"])
 

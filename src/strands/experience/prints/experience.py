@@ -2,18 +2,22 @@
 their own words.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
+import matplotlib.pyplot as plt
 import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Patch
 
 from analysis.declare.finding import subject
 from analysis.declare.periods import period
 from analysis.show import shares, words
+from analysis.show.figures import GAP, LINE, STYLE, TEXT
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable, plain
 from analysis.show.printed import opening as opened
 from analysis.show.refusals import refused_table
 from strands.experience.declares import AGREE, DEGREES, HELPLINE, ITEMS, LEAST, PREFER_NOT, SPLITS
-from strands.experience.prints.experience_figure import answer_bars
 
 _OTHERS = {PREFER_NOT: "Would rather not say", "blank": "Left blank", "unread": "Not read"}
 # Why words are not printed, by the rule that keeps them out.
@@ -230,3 +234,75 @@ def refused(found: pd.DataFrame) -> Iterator[Block]:
     rows = found[~found["refused"].isin(["", "withheld", "not_offered"])]
     caption = "Questions these answers are not asked"
     yield refused_table("experience-refused", caption, rows, "What was not computed", "Why")
+
+
+# Fill, hatch and colour of the letters on it: told apart without colour too.
+_LOOK = {
+    "agree": (LINE, "", "white"),
+    "partly": ("#9DB8D2", "", "black"),
+    "disagree": ("white", "////", "black"),
+    "others": ("#DEDEDE", "", TEXT),
+}
+
+
+def answer_bars(rows: Sequence[Mapping], source: str) -> Figure:
+    """Bars of people; each row has `item`, a number for each degree of agreement, and `others`
+    without one of them.
+    """
+    names = {**{key: AGREE[key] for key in DEGREES}, "others": "no such answer"}
+    with plt.rc_context(STYLE):
+        figure, axis = plt.subplots(figsize=(7, 0.9 + 0.52 * len(rows)))
+        for place, row in enumerate(rows):
+            start = 0
+            for key in names:
+                _part(axis, place, start, row[key], key)
+                start += row[key]
+        axis.set(yticks=range(len(rows)), ylim=(len(rows) - 0.5, -0.5), xlabel="people")
+        axis.set_yticklabels([ITEMS[row["item"]] for row in rows])
+        axis.tick_params(axis="y", length=0)
+        for side in ("top", "right", "left"):
+            axis.spines[side].set_visible(False)
+        handles = [
+            Patch(
+                facecolor=_LOOK[key][0],
+                hatch=_LOOK[key][1],
+                edgecolor=TEXT,
+                linewidth=0.6,
+                label=name,
+            )
+            for key, name in names.items()
+        ]
+        figure.legend(
+            handles=handles, loc="upper center", ncol=len(handles), frameon=False, fontsize=8
+        )
+        figure.text(0.01, 0.012, source, fontsize=6.5)
+        figure.tight_layout(rect=(0, 0.04, 1, 0.93))
+    plt.close(figure)
+    return figure
+
+
+def _part(axis: Axes, place: int, start: int, size: int, key: str) -> None:
+    """One part of a bar with its number in it."""
+    if size:
+        fill, hatch, letters = _LOOK[key]
+        axis.barh(
+            place,
+            size,
+            left=start,
+            height=0.62,
+            facecolor=fill,
+            hatch=hatch,
+            edgecolor=TEXT if hatch else GAP,
+            linewidth=0.6,
+        )
+        box = {"facecolor": "white", "edgecolor": "none", "pad": 1.2} if hatch else None
+        axis.text(
+            start + size / 2,
+            place,
+            str(size),
+            ha="center",
+            va="center",
+            color=letters,
+            fontsize=8,
+            bbox=box,
+        )

@@ -12,7 +12,7 @@ from analysis.declare.boroughs import BOROUGH_KEYS
 from analysis.declare.finding import subject
 from analysis.declare.periods import PERIOD_KEYS
 from analysis.declare.sampling import ARMS
-from analysis.find.finding import CONFIDENCE, COUNT, finding, places, refusals, share
+from analysis.find.finding import CONFIDENCE, COUNT, finding, places, reasons, refusals, share
 from analysis.find.finding import frame as findings_frame
 from strands.reviews.declares.reviews import BANDS, PRINCIPLES, boroughs_in
 
@@ -22,24 +22,18 @@ BOSCHLOO = "Boschloo's exact test, two-sided (scipy), v1"
 MOST_CASES = 10
 # What is asked of reviews and cannot be answered by them. A published number of cases takes the
 # first one away.
-_REVIEWED = "number of cases reviewed"
-REFUSED = {
-    _REVIEWED: ("other", "how many cases were reviewed was not published"),
-    "effect of training or consultation": (
-        "G19",
-        "who was trained and came to a consultation was not left to chance, and whoever read a"
-        " file knew it",
-    ),
-    "change from round to round": (
-        "G20",
-        "each borough fitted the template to itself after the first round, so two rounds did not"
-        " ask the same",
-    ),
-    "one borough against another": (
-        "G11",
-        "each borough read its own files, and the boroughs are at different stages",
-    ),
-}
+REFUSED = reasons("""
+    number of cases reviewed: other
+        how many cases were reviewed was not published
+    effect of training or consultation: G19
+        who was trained and came to a consultation was not left to chance, and whoever read a
+        file knew it
+    change from round to round: G20
+        each borough fitted the template to itself after the first round, so two rounds did not
+        ask the same
+    one borough against another: G11
+        each borough read its own files, and the boroughs are at different stages
+    """)
 
 
 def findings(rounds: pd.DataFrame, frame: pd.DataFrame, seen: pd.DataFrame) -> pd.DataFrame:
@@ -64,7 +58,7 @@ def _refused(arms: pd.DataFrame, rows: str, period: str) -> Iterator[dict]:
     """The refusals that hold."""
     is_known = len(arms) > 0 and arms["reviewed"].notna().all()
     for refusal in refusals(REFUSED, period):
-        if not (is_known and refusal["statistic"] == _REVIEWED):
+        if not (is_known and refusal["statistic"] == "number of cases reviewed"):
             yield refusal | {"rows": rows}
 
 

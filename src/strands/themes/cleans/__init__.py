@@ -27,13 +27,16 @@ from analysis.read.open.sheet import Sheet
 from analysis.read.open.tripwire import refuse_child_level
 from analysis.read.open.workbook import read_workbook
 from analysis.read.pipe import Cleaned, cleaned
-from strands.themes.cleans.codings import codes, quotes, segments, sources
 from strands.themes.cleans.gathered import (
     Found,
+    codes,
+    quotes,
     read_answer,
     read_code,
     read_coding,
     read_project,
+    segments,
+    sources,
 )
 from strands.themes.cleans.headings import (
     RECORDS,

@@ -6,16 +6,17 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 
+import numpy as np
 import pandas as pd
 
 from analysis.declare.surveys import WAVES
+from analysis.declare.table import InputError
 from analysis.find.agreement import alpha
-from analysis.find.finding import COUNT, finding, frame, places
+from analysis.find.finding import COUNT, finding, frame, places, statistic, two_sided
 from strands.themes.declares.coding import LEANINGS, LEAST_PEOPLE
 from strands.themes.declares.emotions import LEMMAS, VERSION, emotions_in, is_about_emotions
 from strands.themes.declares.themes import LEAST_BASE, subject
 from strands.themes.finds.themes import wilson
-from strands.themes.finds.vocabulary import log_odds, pooled_prior
 
 PEOPLE = (
     "people to whom any coder gave the code / people whose answer was coded, Wilson interval"
@@ -205,3 +206,43 @@ def _balance(quotes: pd.DataFrame, period: str) -> Iterator[dict]:
         values = {"x": len(leaning_so), "n": len(usable), "subject": _code(leaning or "not stated")}
         yield finding("quotes", leaning_so, **values, **about)
     yield finding("quotes that cannot be printed", rows, x=len(rows), n=len(quotes), **about)
+
+
+LOG_ODDS = "log-odds ratio, informative Dirichlet prior (Monroe, Colaresi and Quinn 2008), v1"
+
+
+def log_odds(before: Counter, after: Counter, prior: dict[str, float]) -> dict[str, dict]:
+    """How much more after than before each word is used, of which the uses are counted: its log odds
+    ratio with its interval, as `statistic` by word.
+
+    `prior` are pseudo-counts a_w of each word, as from a larger body of text; a_0 is their sum.
+    With y of n words: delta = log (y_a + a_w) / (n_a + a_0 - y_a - a_w) - the same before; variance
+    1 / (y_a + a_w) + 1 / (y_b + a_w) (Monroe, Colaresi and Quinn 2008, Political Analysis 16,
+    372-403). Words are counted as often as they stand, and taken to be independent, which words of
+    one answer are not: the ratio puts words in order and is no test. InputError where a word has no
+    prior.
+    """
+    words = sorted(before | after)
+    if bare := [word for word in words if prior.get(word, 0) <= 0]:
+        raise InputError(
+            f"word '{bare[0]}' has no prior count above 0: take the prior from a text that holds it"
+        )
+    strength, odds = sum(prior.values()), {}
+    for word in words:
+        values = {"n": before[word] + after[word], "method": LOG_ODDS}
+        used = [count[word] + prior[word] for count in (before, after)]
+        others = [before.total() + strength - used[0], after.total() + strength - used[1]]
+        # What is left by rounding is no other word.
+        if min(others) <= 1e-9 * strength:
+            note = "no odds: there is no other word"
+            odds[word] = statistic(word, note=note, **values)
+            continue
+        delta = np.log(used[1] / others[1]) - np.log(used[0] / others[0])
+        reach = two_sided() * np.sqrt(1 / used[0] + 1 / used[1])
+        odds[word] = statistic(word, delta, delta - reach, delta + reach, **values)
+    return odds
+
+
+def pooled_prior(counts: Counter, strength: float) -> dict[str, float]:
+    """Pseudo-counts in proportion to how often each word is used, `strength` in all."""
+    return {word: strength * count / counts.total() for word, count in counts.items()}
