@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from draftcheck.layout import Layout
+from draftcheck.layout import Grid
 from draftcheck.words import key
 
 _WHO = (
@@ -33,12 +33,12 @@ class Base:
     exact: bool
 
 
-def base_rows(table: Layout) -> list[int]:
+def base_rows(table: Grid) -> list[int]:
     """Rows that state the base of each column."""
     return [row for row in table.rows if _BASE_ROW.fullmatch(key(table.labels[row]))]
 
 
-def base_of(table: Layout, column: int) -> Base | None:
+def base_of(table: Grid, column: int) -> Base | None:
     """The base stated for a column, by the nearest thing that states it."""
     if found := _sizes(_N, table.headers[column]):
         return Base(found[0], "its heading", True)
@@ -46,12 +46,12 @@ def base_of(table: Layout, column: int) -> Base | None:
         value = table.values[row][column]
         if value.counts and value.number >= _SMALLEST:
             return Base(int(value.number), f"row '{table.labels[row]}'", True)
-    if len(found := set(_sizes(_N, table.grid.caption))) == 1:
+    if len(found := set(_sizes(_N, table.caption))) == 1:
         return Base(found.pop(), "the caption", True)
     return _named_nearby(table, column) or _only_one_nearby(table)
 
 
-def _named_nearby(table: Layout, column: int) -> Base | None:
+def _named_nearby(table: Grid, column: int) -> Base | None:
     """The number said of the column's own word: "348 pre" for a column "Pre %"."""
     words = [
         word
@@ -65,14 +65,14 @@ def _named_nearby(table: Layout, column: int) -> Base | None:
         )
         # What stands before a table introduces it; what follows may already speak of something
         # else.
-        for text in (table.grid.caption, table.grid.before, table.grid.after):
+        for text in (table.caption, table.before, table.after):
             if len(found := set(_sizes(pattern, text))) == 1:
                 return Base(found.pop(), "the text nearby", False)
     return None
 
 
-def _only_one_nearby(table: Layout) -> Base | None:
-    found = set(_sizes(_N, table.grid.near)) or set(_sizes(_COUNTED, table.grid.before))
+def _only_one_nearby(table: Grid) -> Base | None:
+    found = set(_sizes(_N, table.near)) or set(_sizes(_COUNTED, table.before))
     return Base(found.pop(), "the text nearby", False) if len(found) == 1 else None
 
 

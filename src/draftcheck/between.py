@@ -5,7 +5,6 @@ total of another.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,7 +12,7 @@ from decimal import Decimal
 from draftcheck.document import Document
 from draftcheck.finding import Finding, Rule
 from draftcheck.labels import STRICT
-from draftcheck.layout import Layout, layout
+from draftcheck.layout import Grid
 from draftcheck.numbers import shown
 from draftcheck.words import key, stems
 
@@ -61,78 +60,47 @@ def compared(document: Document) -> Iterator[Twin]:
             yield from twins
 
 
-@dataclass(frozen=True, eq=False)
-class _Named:
-    """A table with the names by which others may share its rows and columns, and the words it is
-    about.
-    """
-
-    table: Layout
-    rows: dict[str, int]
-    columns: dict[str, int]
-    corner: str
-    about: frozenset[str]
-    totals: list[int]
-
-
-def _named(table: Layout) -> _Named:
-    corner = table.headers[0] if table.stubs else ""
-    about = stems(f"{corner} {table.grid.caption.split(':')[0]}")
-    rows = _once(
-        (key(table.labels[row]), row) for row in table.rows if table.row_kinds[row] != "section"
-    )
-    columns = _once(
-        (key(table.headers[at]), at) for at in table.columns if table.column_kinds[at] != "label"
-    )
-    totals = [row for row, kind in table.row_kinds.items() if kind in STRICT]
-    return _Named(table, rows, columns, corner, about, totals)
-
-
 def _pairs(document: Document) -> Iterator[list[Twin]]:
-    tables = [_named(layout(grid)) for grid in document.grids]
-    for at, first in enumerate(tables):
-        for second in tables[at + 1 : at + 1 + _FARTHEST_APART]:
+    for at, first in enumerate(document.grids):
+        for second in document.grids[at + 1 : at + 1 + _FARTHEST_APART]:
             cells = _same_cells(first, second)
             if len(cells) >= _FEWEST_SHARED:
                 yield cells
-            totals = _same_total(first, second), _same_total(second, first)
-            yield from filter(None, totals)
+            yield from filter(None, (_same_total(first, second), _same_total(second, first)))
 
 
-def _same_cells(a: _Named, b: _Named) -> list[Twin]:
+def _same_cells(a: Grid, b: Grid) -> list[Twin]:
     """The cells whose row and column are called the same in both tables."""
-    rows, columns = _shared(a.rows, b.rows), _shared(a.columns, b.columns)
-    return _twins(a.table, b.table, [((r, c), (s, d)) for r, s in rows for c, d in columns])
+    rows, columns = (
+        [(ours[name], theirs[name]) for name in ours if name in theirs]
+        for ours, theirs in ((a.named_rows, b.named_rows), (a.named_columns, b.named_columns))
+    )
+    return _twins(a, b, [((r, c), (s, d)) for r, s in rows for c, d in columns])
 
 
-def _same_total(summary: _Named, detail: _Named) -> list[Twin]:
+def _same_total(summary: Grid, detail: Grid) -> list[Twin]:
     """The row of one table that another is all about, against the other's total row."""
-    if not detail.totals or not detail.about:
+    totals = [row for row, kind in detail.row_kinds.items() if kind in STRICT]
+    if not totals or not detail.about or summary.corner & detail.corner:
         return []
-    kinds = summary.table.row_kinds
     rows = [
         row
-        for name, row in summary.rows.items()
-        if kinds[row] == "part" and (own := stems(name)) and own <= detail.about
+        for name, row in summary.named_rows.items()
+        if summary.row_kinds[row] == "part" and (own := stems(name)) and own <= detail.about
     ]
-    if len(rows) != 1 or stems(summary.corner) & stems(detail.corner):
+    if len(rows) != 1:
         return []
-    cells = []
-    for column in detail.table.columns:
-        above = _column_for(summary.table, detail.table.headers[column])
-        if above is not None:
-            cells.append(((rows[0], above), (detail.totals[-1], column)))
-    return _twins(summary.table, detail.table, cells)
+    above = {at: _column_for(summary, detail.headers[at]) for at in detail.columns}
+    cells = [((rows[0], to), (totals[-1], at)) for at, to in above.items() if to is not None]
+    return _twins(summary, detail, cells)
 
 
-def _twins(
-    a: Layout, b: Layout, cells: list[tuple[tuple[int, int], tuple[int, int]]]
-) -> list[Twin]:
+def _twins(a: Grid, b: Grid, cells: list[tuple[tuple[int, int], tuple[int, int]]]) -> list[Twin]:
     twins = [Twin(a.where(*at), b.where(*to), _number(a, at), _number(b, to)) for at, to in cells]
     return [twin for twin in twins if twin.number is not None and twin.other is not None]
 
 
-def _column_for(summary: Layout, header: str) -> int | None:
+def _column_for(summary: Grid, header: str) -> int | None:
     """The one column of the summary with the same period and the same measure."""
     periods, words = _periods(header), stems(_PERIOD.sub(" ", header))
     same = [at for at in summary.columns if _periods(summary.headers[at]) == periods and periods]
@@ -146,18 +114,7 @@ def _periods(header: str) -> tuple[str, ...]:
     return tuple(key("".join(found)) for found in _PERIOD.findall(header))
 
 
-def _once(named) -> dict[str, int]:
-    """Names that occur once in their table, with their place."""
-    named = list(named)
-    times = Counter(name for name, _ in named)
-    return {name: at for name, at in named if name and times[name] == 1}
-
-
-def _shared(a: dict[str, int], b: dict[str, int]) -> list[tuple[int, int]]:
-    return [(at, b[name]) for name, at in a.items() if name in b]
-
-
-def _number(table: Layout, at: tuple[int, int]) -> Decimal | None:
+def _number(table: Grid, at: tuple[int, int]) -> Decimal | None:
     value = table.values[at[0]][at[1]]
     return value.number if value.kind == "number" else None
 

@@ -11,7 +11,8 @@ from itertools import groupby
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
-from draftcheck.document import Block, Grid, grid
+from draftcheck.document import Block, Unreadable
+from draftcheck.layout import Grid, grid
 
 MAX_CELLS = 400_000
 # A formula that was never computed has no number to show, and is not taken for a gap.
@@ -19,12 +20,8 @@ NOT_COMPUTED = "[x]"
 _BULLET = re.compile(r"[•‣◦·*–-]\s+")
 
 
-class TooLarge(Exception):
-    """A sheet that is far larger than any draft's tables."""
-
-
 def read_xlsx(content: bytes) -> list[Block | Grid]:
-    """The parts of every sheet that shows. TooLarge where the sheets are far larger than any
+    """The parts of every sheet that shows. Unreadable where the sheets are far larger than any
     draft's tables.
     """
     computed = load_workbook(io.BytesIO(content), data_only=True)
@@ -32,7 +29,8 @@ def read_xlsx(content: bytes) -> list[Block | Grid]:
     parts = []
     for sheet in computed.worksheets:
         if sheet.max_row * sheet.max_column > MAX_CELLS:
-            raise TooLarge(f"sheet '{sheet.title}' is larger than {MAX_CELLS:,} cells")
+            large = f"sheet '{sheet.title}' is larger than {MAX_CELLS:,} cells"
+            raise Unreadable(f"{large}; check its tables one by one")
         if sheet.sheet_state == "visible":
             parts += _sheet(sheet, typed[sheet.title])
     return parts
@@ -43,18 +41,13 @@ def _sheet(sheet, typed) -> Iterator[Block | Grid]:
     filled = [sum(map(bool, row)) for row in texts]
     for empty, numbers in groupby(range(len(texts)), key=lambda number: filled[number] == 0):
         if not empty:
-            yield from _region(sheet.title, texts, filled, list(numbers))
-
-
-def _region(title: str, texts, filled: list[int], numbers: list[int]) -> Iterator[Block | Grid]:
-    """Rows without a gap: lone cells above and below are text, what is between them is a table."""
-    table = [at for at, number in enumerate(numbers) if filled[number] > 1]
-    if not table:
-        yield from _lone(title, texts, numbers)
-        return
-    yield from _lone(title, texts, numbers[: table[0]])
-    yield from _cut(title, texts, numbers[table[0] : table[-1] + 1])
-    yield from _lone(title, texts, numbers[table[-1] + 1 :])
+            numbers = list(numbers)
+            table = [at for at, number in enumerate(numbers) if filled[number] > 1]
+            # Lone cells above and below are text, what is between them is a table.
+            first, end = (table[0], table[-1] + 1) if table else (len(numbers), len(numbers))
+            yield from _lone(sheet.title, texts, numbers[:first])
+            yield from _cut(sheet.title, texts, numbers[first:end])
+            yield from _lone(sheet.title, texts, numbers[end:])
 
 
 def _lone(title: str, texts, numbers: list[int]) -> Iterator[Block]:
@@ -67,9 +60,8 @@ def _lone(title: str, texts, numbers: list[int]) -> Iterator[Block]:
 
 def _cut(title: str, texts, numbers: list[int]) -> Iterator[Grid]:
     """The table in these rows, or the tables side by side with an empty column between them."""
-    width = len(texts[numbers[0]])
-    used = [any(texts[number][at] for number in numbers) for at in range(width)]
-    for is_used, columns in groupby(range(width), key=used.__getitem__):
+    used = [any(cells) for cells in zip(*(texts[number] for number in numbers), strict=True)]
+    for is_used, columns in groupby(range(len(used)), key=used.__getitem__):
         if is_used:
             columns = list(columns)
             rows = [[texts[number][at] for at in columns] for number in numbers]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import pairwise, takewhile
+from itertools import count, islice, pairwise, takewhile
 
-from draftcheck.document import Block, Document, Grid
-from draftcheck.numbers import read_value
+from draftcheck.document import Block, Document
+from draftcheck.layout import Grid
 
 KINDS = {"tab": "Table", "fig": "Figure", "app": "Appendix", "ann": "Annex", "cha": "Chart"}
 _NUMBER = r"[A-Z]?\d{1,3}(?:[.-]\d+)*[a-z]?|(?<=x\s)[A-Z]"
@@ -47,23 +47,13 @@ def caption_of(block: Block) -> Caption | None:
 
 def captions(document: Document) -> list[Caption]:
     """Every caption of the draft."""
-    return [caption for block in document.blocks if (caption := caption_of(block))]
+    return list(filter(None, map(caption_of, document.blocks)))
 
 
 def settled(parts: list[Block | Grid]) -> Document:
     """The document: contents lists taken out, captions and the text around them given to their
     tables.
     """
-    kept = _without_contents(parts)
-    grids = 0
-    for at, part in enumerate(kept):
-        if isinstance(part, Grid):
-            grids += 1
-            kept[at] = replace(part, order=grids, **_surroundings(kept, at))
-    return Document(tuple(kept))
-
-
-def _without_contents(parts: list[Block | Grid]) -> list[Block | Grid]:
     kept, listing = [], False
     for part in parts:
         if isinstance(part, Block) and part.kind == "heading":
@@ -71,7 +61,20 @@ def _without_contents(parts: list[Block | Grid]) -> list[Block | Grid]:
         is_contents = _lists_pages if isinstance(part, Grid) else _points_to_page
         if not is_contents(part, listing):
             kept.append(part)
-    return kept
+    order = count(1)
+    return Document(
+        tuple(
+            _surrounded(
+                part,
+                next(order),
+                kept[max(0, at - _FARTHEST) : at],
+                kept[at + 1 : at + 2 + _FARTHEST],
+            )
+            if isinstance(part, Grid)
+            else part
+            for at, part in enumerate(kept)
+        )
+    )
 
 
 def _points_to_page(block: Block, listing: bool) -> bool:
@@ -81,54 +84,55 @@ def _points_to_page(block: Block, listing: bool) -> bool:
 
 def _lists_pages(grid: Grid, listing: bool) -> bool:
     """Whether a table is a list of contents: words, and page numbers that never fall."""
-    if len(grid.rows) < 4 or any(len([cell for cell in row if cell]) > 2 for row in grid.rows):
+    pages = [row[-1] for row in grid.values]
+    if (
+        len(pages) < 4
+        or any(sum(map(bool, row)) > 2 for row in grid.cells)
+        or any(page.kind != "number" for page in pages)
+        or re.search(r"total", grid.cells[-1][0], re.I)
+    ):
         return False
-    pages = [read_value(row[-1]) for row in grid.rows]
-    if any(page.kind != "number" for page in pages) or re.search(r"total", grid.rows[-1][0], re.I):
-        return False
-    return listing or (all(a.number <= b.number for a, b in pairwise(pages)) and len(grid.rows) > 7)
+    return listing or (all(a.number <= b.number for a, b in pairwise(pages)) and len(pages) > 7)
 
 
-def _surroundings(parts: list[Block | Grid], at: int) -> dict[str, str]:
-    """Caption, number and near text of the table at a place."""
-    above = _run(parts[max(0, at - _FARTHEST) : at][::-1])
-    below = _run(parts[at + 1 : at + 1 + _FARTHEST])
-    own = _own_caption(above, below, parts, at)
-    caption = caption_of(own) if own else None
-    texts = [block for block in above if block is not own and not caption_of(block)][:_NEAR][::-1]
-    following = [block for block in below if block is not own]
-    until = next(
-        (i for i, block in enumerate(following) if block.kind == "heading" or caption_of(block)),
-        _NEAR,
+def _surrounded(grid: Grid, order: int, before: list, after: list) -> Grid:
+    """A table with its turn, caption and number, and the text near it."""
+    above, below = _texts(before[::-1]), _texts(after[:_FARTHEST])
+    # A caption below belongs to the table that follows it, where one does.
+    is_last = not any(isinstance(part, Grid) for part in after[1:2])
+    own = _own_caption(above, below[:is_last])
+    caption = own and caption_of(own)
+    texts = [block for block in above if block is not own and not caption_of(block)]
+    following = takewhile(
+        lambda block: block.kind != "heading" and not caption_of(block),
+        [block for block in below if block is not own],
     )
-    return {
-        "caption": (caption and caption.text) or (own.text if own else ""),
-        "number": caption.number if caption and caption.kind == "Table" else "",
-        "before": " ".join(block.text for block in texts),
-        "after": " ".join(block.text for block in following[: min(until, _NEAR)]),
-    }
+    return replace(
+        grid,
+        order=order,
+        caption=(caption and caption.text) or (own.text if own else ""),
+        number=caption.number if caption and caption.kind == "Table" else "",
+        before=" ".join(block.text for block in texts[:_NEAR][::-1]),
+        after=" ".join(block.text for block in islice(following, _NEAR)),
+    )
 
 
-def _run(parts: list[Block | Grid]) -> list[Block]:
+def _texts(parts: list[Block | Grid]) -> list[Block]:
     """The blocks up to the next table."""
     return list(takewhile(lambda part: isinstance(part, Block), parts))
 
 
-def _own_caption(above: list[Block], below: list[Block], parts, at: int) -> Block | None:
-    """The caption above; or one below that no other table follows; or a heading or title right
-    above.
-    """
+def _own_caption(above: list[Block], below: list[Block]) -> Block | None:
+    """The caption above, or else below, or else a heading or title right above."""
     for block in above[:2]:
-        if (
-            (caption := caption_of(block)) and caption.kind in ("Table", "Chart")
-        ) or block.kind == "caption":
+        caption = caption_of(block)
+        if block.kind == "caption" or (caption and caption.kind in ("Table", "Chart")):
             return block
-    for offset, block in enumerate(below[:1], 1):
-        following = parts[at + offset + 1] if at + offset + 1 < len(parts) else None
-        is_caption = (caption := caption_of(block)) and caption.kind == "Table"
-        if is_caption and not isinstance(following, Grid):
+    for block in below[:1]:
+        if (caption := caption_of(block)) and caption.kind == "Table":
             return block
-    is_title = above and (
-        above[0].kind == "heading" or (len(above[0].text) < 120 and above[0].text[-1] not in ".!?")
-    )
-    return above[0] if is_title and above[0].kind != "item" else None
+    for block in above[:1]:
+        is_title = len(block.text) < 120 and block.text[-1] not in ".!?"
+        if block.kind == "heading" or (is_title and block.kind != "item"):
+            return block
+    return None

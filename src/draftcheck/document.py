@@ -5,7 +5,15 @@ stands.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
+
+from draftcheck.layout import Grid
+
+
+class Unreadable(Exception):
+    """Why a draft cannot be read; and what to do."""
 
 
 @dataclass(frozen=True)
@@ -20,66 +28,26 @@ class Block:
     level: int = 0
 
 
-@dataclass(frozen=True, eq=False)
-class Grid:
-    """A table as text, with the place of every cell; `order` is its turn in the draft."""
-
-    rows: tuple[tuple[str, ...], ...]
-    places: tuple[tuple[str, ...], ...]
-    caption: str = ""
-    number: str = ""
-    before: str = ""
-    after: str = ""
-    order: int = 0
-
-    @property
-    def name(self) -> str:
-        """What to call it in a message."""
-        if self.number:
-            return f"Table {self.number}"
-        return f"table without a number, the {ordinal(self.order)} here"
-
-    @property
-    def near(self) -> str:
-        """The caption and the text around the table."""
-        return " ".join((self.caption, self.before, self.after))
-
-    @property
-    def notes(self) -> str:
-        """The caption and the text below, where a table says how its numbers are to be read."""
-        return f"{self.caption} {self.after}"
-
-    @property
-    def place(self) -> str:
-        """Where the table begins."""
-        return f"{self.name} ({self.places[0][0]})"
-
-
 @dataclass(frozen=True)
 class Document:
-    """A draft: its parts in the order of reading, and what its captions call themselves."""
+    """A draft: its parts in the order of reading."""
 
     parts: tuple[Block | Grid, ...]
 
-    @property
+    @cached_property
     def blocks(self) -> list[Block]:
         """The texts alone."""
         return [part for part in self.parts if isinstance(part, Block)]
 
-    @property
+    @cached_property
     def grids(self) -> list[Grid]:
         """The tables alone."""
         return [part for part in self.parts if isinstance(part, Grid)]
 
 
-def grid(rows: list[list[str]], places: list[list[str]] | list[str]) -> Grid:
-    """A grid of equally long rows; one place a row is the place of all its cells."""
-    width = max((len(row) for row in rows), default=0)
-    of_cells = [[place] * width if isinstance(place, str) else place for place in places]
-    return Grid(
-        tuple(tuple(row) + ("",) * (width - len(row)) for row in rows),
-        tuple(tuple(place) + (place[-1],) * (width - len(place)) for place in of_cells),
-    )
+def in_tables(look: Callable[[Grid], Iterable]) -> Callable[[Document], Iterator]:
+    """What something that looks at one table finds in all tables of a document."""
+    return lambda document: (found for grid in document.grids for found in look(grid))
 
 
 def sentences(text: str) -> list[str]:
@@ -92,9 +60,3 @@ def sentences(text: str) -> list[str]:
         for piece in re.split(r"(?<=[.!?])\s+(?=[A-Z“\"'(\[])", marked)
         if piece
     ]
-
-
-def ordinal(number: int) -> str:
-    """`3rd`."""
-    is_teen = 10 <= number % 100 <= 20
-    return f"{number}{'th' if is_teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"

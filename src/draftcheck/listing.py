@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from draftcheck.document import Block, Document, sentences
 from draftcheck.finding import Finding, Rule
@@ -14,82 +15,68 @@ _NUMBERS = {word: at for at, word in enumerate(_WORDS.split(), 2)} | {
 }
 # What follows a number and is no list of things: spans of time, people, and words that end the
 # thought.
-_NO_THINGS = (
-    r"months?|years?|weeks?|days?|hours?|minutes?|times|quarters?|per|percent|pm|am|million|thousand|hundred|to|or|and|of|"
-    r"in|out|at|by|from|using|points?|pages|boroughs?|children|people|participants|respondents|professionals|families|"
-    r"cases|staff|trainings?|blocks?|sessions?|yrs?|January|February|March|April|May|June|July|August|September|October|"
-    r"November|December"
-)
+_NO_THINGS = r"""
+    months?|years?|weeks?|days?|hours?|minutes?|times|quarters?|per|percent|pm|am|million|thousand
+    |hundred|to|or|and|of|in|out|at|by|from|using|points?|pages|boroughs?|children|people
+    |participants|respondents|professionals|families|cases|staff|trainings?|blocks?|sessions?|yrs?
+    |January|February|March|April|May|June|July|August|September|October|November|December"""
 _ANNOUNCED = re.compile(
-    rf"(?<![\w.,/%–-])((?i:{'|'.join(_NUMBERS)}))(?![\d.,:/%–-]|\d)\s+(?!(?i:{_NO_THINGS})\b)"
-    r"((?:[a-z][\w'’/-]*\s+){0,4}?[a-z][\w'’/-]*s)\b"
+    rf"""(?<![\w.,/%–-])((?i:{"|".join(_NUMBERS)}))(?![\d.,:/%–-]|\d)\s+(?!(?i:{_NO_THINGS})\b)
+    ((?:[a-z][\w'’/-]*\s+){{0,4}}?[a-z][\w'’/-]*s)\b""",
+    re.X,
 )
 # "Year 3 boroughs" are not three boroughs.
 _ORDER = re.compile(
-    r"\b(years?|yrs?|phase|tier|type|level|stage|step|part|track|round|wave|table|figure|appendix|chapter|section|class|"
-    r"grade|group|option|question|version|day|week|quarter|month|band|category|objective|python)\s+$",
-    re.I,
+    r"""\b(years?|yrs?|phase|tier|type|level|stage|step|part|track|round|wave|table|figure|appendix
+    |chapter|section|class|grade|group|option|question|version|day|week|quarter|month|band|category
+    |objective|python)\s+$""",
+    re.I | re.X,
 )
 _VAGUE = re.compile(
-    r"(\bof|\bof (?:the|these|those|our|all|its|their)|at least|more than|over|up"
-    r" to|around|about|nearly|almost|"
-    r"the first|the last|the other|or|to|than)\s*$",
-    re.I,
+    r"""(\bof|\bof\ (?:the|these|those|our|all|its|their)|at\ least|more\ than|over|up\ to|around
+    |about|nearly|almost|the\ first|the\ last|the\ other|or|to|than)\s*$""",
+    re.I | re.X,
 )
 _PARTLY = re.compile(
-    r"\b(such as|for example|for instance|e\.g\.?|among"
-    r" (?:them|others)|including|includes?|notably|"
-    r"especially|mainly|mostly|some of|one of|some|examples?)\b",
-    re.I,
+    r"""\b(such\ as|for\ example|for\ instance|e\.g\.?|among\ (?:them|others)|including|includes?
+    |notably|especially|mainly|mostly|some\ of|one\ of|some|examples?)\b""",
+    re.I | re.X,
 )
 _FARTHEST, _FARTHEST_OF_COMMAS = 8, 3
 
 
 def doubtful_lists(document: Document) -> Iterator[Finding]:
     """Lists that are shorter or longer than the sentence before them says."""
-    for block, announced, listed in announcements(document):
-        numbers = [number for number, _ in announced]
-        if not set(numbers) & set(listed):
+    for place, announced, listed in announcements(document):
+        if not set(listed) & {number for number, _ in announced}:
             number, what = announced[-1]
             says, expected = f"announces {number} {what}", f"{listed[0]} are listed"
-            yield Finding(block.place, says, expected, "likely")
+            yield Finding(place, says, expected, "likely")
 
 
-def announcements(document: Document) -> Iterator[tuple[Block, list[tuple[int, str]], list[int]]]:
-    """Each announced list: its block, the numbers with what they count, and how many items may be
+def announcements(document: Document) -> Iterator[tuple[str, list[tuple[int, str]], list[int]]]:
+    """Each announced list: its place, the numbers with what they count, and how many items may be
     read in it.
     """
-    parts = document.parts
-    for at, block in enumerate(parts):
-        if not isinstance(block, Block):
-            continue
-        for sentence in sentences(block.text):
-            if (found := _inside(sentence)) is not None:
-                yield block, *found
-        if items := _items_after(parts, at):
-            announced = _announced(sentences(block.text)[-1:], at_end=True)
-            if announced and block.kind != "heading":
-                yield block, announced, [items]
+    for at, block in enumerate(document.parts):
+        texts = sentences(block.text) if isinstance(block, Block) else []
+        for sentence in texts:
+            for announced, listed in _inside(sentence):
+                yield block.place, announced, listed
+        if texts and texts[-1].endswith(":") and block.kind != "heading":
+            items, announced = _items_after(document.parts, at), _announced(texts[-1])
+            if items and announced:
+                yield block.place, announced, [items]
 
 
-def _announced(
-    of: list[str], at_end: bool = False, farthest: int = _FARTHEST
-) -> list[tuple[int, str]]:
+def _announced(text: str, farthest: int = _FARTHEST) -> list[tuple[int, str]]:
     """The numbers of things a sentence announces before its colon."""
-    text = " ".join(of)
-    if not text.rstrip().endswith(":") and at_end:
-        return []
-    found = []
-    for match in _ANNOUNCED.finditer(text.rstrip(" :")):
-        between = text[match.end() :].rstrip(" :")
-        before = text[: match.start()]
+    text, found = text.rstrip(" :"), []
+    for match in _ANNOUNCED.finditer(text):
+        before, between = text[: match.start()], text[match.end() :]
         is_order = match[1].isdigit() and _ORDER.search(before)
-        if (
-            not _VAGUE.search(before)
-            and not is_order
-            and len(between.split()) <= farthest
-            and not re.search(r"[;.]", between)
-        ):
+        is_far = len(between.split()) > farthest or re.search(r"[;.]", between)
+        if not (is_order or is_far or _VAGUE.search(before)):
             found.append((_NUMBERS[match[1].lower()], match[2].strip()))
     return [] if _PARTLY.search(text) else found
 
@@ -98,41 +85,39 @@ def _items_after(parts, at: int) -> int:
     """How many items of the outer level follow a block directly; 0 for a lone one, or where text
     interrupts them.
     """
-    own, items = parts[at].level if parts[at].kind == "item" else -1, []
-    for part in parts[at + 1 :]:
-        if not isinstance(part, Block) or part.kind != "item" or part.level <= own:
-            break
-        items.append(part.level)
-    after = parts[at + 1 + len(items) :][:3]
-    goes_on = next(
-        (part for part in after if isinstance(part, Block) and part.kind != "text"), None
-    )
-    if len(items) < 2 or (goes_on and goes_on.kind == "item" and own < 0):
+
+    def is_item(part) -> bool:
+        return isinstance(part, Block) and part.kind == "item"
+
+    own = parts[at].level if is_item(parts[at]) else -1
+    following = parts[at + 1 :]
+    items = takewhile(lambda part: is_item(part) and part.level > own, following)
+    levels = [item.level for item in items]
+    after = following[len(levels) :][:3]
+    beyond = (part for part in after if isinstance(part, Block) and part.kind != "text")
+    if len(levels) < 2 or (own < 0 and is_item(next(beyond, None))):
         return 0
-    return items.count(min(items))
+    return levels.count(min(levels))
 
 
-def _inside(sentence: str) -> tuple[list[tuple[int, str]], list[int]] | None:
+def _inside(sentence: str) -> Iterator[tuple[list[tuple[int, str]], list[int]]]:
     """The announcement and the pieces of a sentence like "six reasons: a; b; c"."""
-    before, colon, after = sentence.partition(": ")
-    # "12 courses: 342 people answered" goes on with a number of its own, and lists no courses.
-    if not colon or after[:1].isdigit() or _PARTLY.search(after.split(";")[0][:20]):
-        return None
-    announced = _announced([before])
+    before, _, after = sentence.partition(": ")
     pieces = [piece for piece in after.split(";") if piece.strip(" .")]
+    # "12 courses: 342 people answered" goes on with a number of its own, and lists no courses.
+    if not pieces or after[0].isdigit() or _PARTLY.search(after.split(";")[0][:20]):
+        return
+    announced = _announced(before)
     if announced and len(pieces) > 1:
         # The last piece may hold two: "a; b; c and d".
-        more = (
-            len(
-                re.findall(r",|\band\b", re.sub(r"\([^)]*\)", "", pieces[-1].removeprefix(" and ")))
-            )
-            if len(pieces) > 1
-            else 0
-        )
-        return announced, list(range(len(pieces), len(pieces) + more + 1))
+        last = re.sub(r"\([^)]*\)", "", pieces[-1].removeprefix(" and "))
+        more = len(re.findall(r",|\band\b", last))
+        yield announced, list(range(len(pieces), len(pieces) + more + 1))
+        return
     # A comma joins much else: such a list must follow its announcement closely.
-    announced = _announced([before], farthest=_FARTHEST_OF_COMMAS)
-    return (announced, counted) if announced and (counted := _between_commas(after)) else None
+    announced, listed = _announced(before, _FARTHEST_OF_COMMAS), _between_commas(after)
+    if announced and listed:
+        yield announced, listed
 
 
 def _between_commas(after: str) -> list[int]:
@@ -141,17 +126,12 @@ def _between_commas(after: str) -> list[int]:
     """
     pieces = re.split(r",\s*(?:and\s+)?|\s+and\s+", after.strip(" ."))
     pieces = [piece for piece in pieces if piece.strip()]
-    commas = after.count(",")
-    if (
-        commas < 1
-        or re.search(r"\d", after)
-        or not re.search(r"(,| )\s?and ", after)
-        or any(len(piece.split()) > 4 for piece in pieces)
-    ):
+    are_things = "," in after and re.search(r"(,| )\s?and ", after) and not re.search(r"\d", after)
+    if not are_things or any(len(piece.split()) > 4 for piece in pieces):
         return []
     # After a last comma an "and" may stand inside a thing: "policies, housing, and health and
     # education".
-    fewest = commas + 1 if re.search(r", and ", after) else len(pieces)
+    fewest = after.count(",") + 1 if ", and " in after else len(pieces)
     return list(range(len(pieces), fewest - 1, -1))
 
 

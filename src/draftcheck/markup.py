@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from lxml import etree, html
 
-from draftcheck.document import Block, Grid, grid
+from draftcheck.document import Block
+from draftcheck.layout import Grid, filled_grid, span
 
 _SKIPPED = {"script", "style", "template", "noscript", "head", "svg", "math", "nav"}
 _TEXTS = "dt dd p div td blockquote pre section article body main figure span"
@@ -21,16 +22,15 @@ _KINDS = {
 }
 # What stands on lines of its own, and ends the text before it.
 _BLOCKS = _KINDS.keys() - {"span"}
-_WIDEST = 1000
 
 
-def read_html(content: bytes) -> list[Block | Grid]:
+def read_html(text: str) -> list[Block | Grid]:
     """The parts of a page in their order."""
     parser = html.HTMLParser(
         no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8"
     )
     try:
-        root = html.document_fromstring(content, parser=parser)
+        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return []
     return list(_parts(root, 0))
@@ -84,8 +84,7 @@ def _table(table) -> Iterator[Block | Grid]:
         cells, pending = _spread(row, pending)
         rows.append(cells)
         places.append(f"line {row.sourceline}")
-    if any(any(row) for row in rows):
-        yield grid(rows, places)
+    yield from filled_grid(rows, places)
 
 
 def _spread(row, pending: dict[int, int]) -> tuple[list[str], dict[int, int]]:
@@ -97,15 +96,10 @@ def _spread(row, pending: dict[int, int]) -> tuple[list[str], dict[int, int]]:
         while pending.get(len(cells)):
             below[len(cells)] = pending[len(cells)] - 1
             cells.append("")
-        for at in range(len(cells), len(cells) + _span(cell, "colspan")):
-            below[at] = _span(cell, "rowspan") - 1
-        cells += [_text(cell)] + [""] * (_span(cell, "colspan") - 1)
+        wide, high = (span(cell.get(name, "1").strip()) for name in ("colspan", "rowspan"))
+        below |= dict.fromkeys(range(len(cells), len(cells) + wide), high - 1)
+        cells += [_text(cell)] + [""] * (wide - 1)
     for at in range(len(cells), max(pending, default=-1) + 1):
         below[at] = max(0, pending.get(at, 0) - 1)
         cells.append("")
     return cells, below
-
-
-def _span(cell, name: str) -> int:
-    typed = cell.get(name, "1").strip()
-    return min(_WIDEST, max(1, int(typed))) if typed.isdecimal() else 1

@@ -48,6 +48,11 @@ class Value:
             and self.number == self.number.to_integral_value()
         )
 
+    @property
+    def is_year(self) -> bool:
+        """Whether it can name a calendar year."""
+        return self.counts and 1990 <= self.number < 2050
+
 
 def read_value(text: str) -> Value:
     """What `text` holds."""

@@ -5,9 +5,9 @@ by line.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-from draftcheck.document import Block, Grid, grid
+from draftcheck.document import Block
+from draftcheck.layout import Grid, grid
 from draftcheck.markup import read_html
 from draftcheck.words import plain
 
@@ -49,7 +49,8 @@ def _next(lines: list[str], at: int) -> tuple[list[Block | Grid], int]:
         return [], _closing(lines, at, _FENCE)
     if "<table" in line.lower():
         end = _closing(lines, at, re.compile(r".*</table", re.I), itself=True)
-        return _embedded("\n".join(lines[at:end]), at), end
+        # The lines above are left empty, so that its lines are counted in the whole text.
+        return read_html("\n".join([""] * at + lines[at:end])), end
     for split in (_between_pipes, _between_tabs):
         if split(line):
             return _table(lines, at, split)
@@ -60,22 +61,6 @@ def _closing(lines: list[str], at: int, pattern: re.Pattern, itself: bool = Fals
     """The line after the one that closes what was opened."""
     ends = (end for end in range(at + (not itself), len(lines)) if pattern.match(lines[end]))
     return next(ends, len(lines) - 1) + 1
-
-
-def _embedded(text: str, at: int) -> list[Block | Grid]:
-    """Tables of HTML inside a text, with their lines counted in the whole of it."""
-    return [_moved_down(part, at) for part in read_html(text.encode())]
-
-
-def _moved_down(part: Block | Grid, by: int) -> Block | Grid:
-    if isinstance(part, Block):
-        return replace(part, place=_shifted(part.place, by))
-    places = [tuple(_shifted(place, by) for place in row) for row in part.places]
-    return replace(part, places=tuple(places))
-
-
-def _shifted(place: str, by: int) -> str:
-    return f"line {int(place.split()[-1]) + by}"
 
 
 def _between_pipes(line: str) -> list[str]:

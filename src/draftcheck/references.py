@@ -10,29 +10,34 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from draftcheck.captions import KINDS, Caption, caption_of, captions
-from draftcheck.document import Block, Document, sentences
+from draftcheck.document import Document, sentences
 from draftcheck.finding import Finding, Rule
-from draftcheck.layout import layout
 from draftcheck.words import stems
 
 # A letter alone numbers an appendix, never a table: "Tables A" is the beginning of a sentence.
 # A number with letters after its point names a file: table04.csv.
 _ONE = r"(?:[A-Z]?\d{1,3}(?:\.\d+)*[a-z]?|(?<=[xX]\s)[A-Z])(?!\w|\.[\da-z])"
 _REFERENCE = re.compile(
-    rf"\b([Tt]able|[Ff]igure|[Ff]ig\.|[Aa]ppendix|[Aa]ppendice|[Aa]nnex|TABLE|FIGURE|APPENDIX)(?:e?s|E?S)?\s*({_ONE}"
-    rf"(?:\s*(?:,|and|&|or|to|-|–)\s*(?:and\s+)?{_ONE})*)"
+    rf"""\b(?P<kind>[Tt]able|[Ff]igure|[Ff]ig\.|[Aa]ppendix|[Aa]ppendice|[Aa]nnex
+        |TABLE|FIGURE|APPENDIX)(?:e?s|E?S)?
+    \s*(?P<numbers>{_ONE}(?:\s*(?:,|and|&|or|to|-|–)\s*(?:and\s+)?{_ONE})*)""",
+    re.X,
 )
 # "Table 14 of the 2021 census" and "(Smith et al, 2019, Table 3)" are tables of somebody else.
 _ELSEWHERE = re.compile(
-    r"^\s*(?:of|in|from|to)\s+(?:the|their|that|our|its|an?)?\s*(?:\w+\s+){0,4}?(?:report|evaluation|publication|paper|"
-    r"guidance|release|census|study|act|bulletin|framework|strategy|20\d\d|article|workbook|chapter|agreement|contract|"
-    r"manual|dataset|statistics|series|survey)\b|^[^.]{0,30}\bet al\b|"
-    r"^\)?\s*\(?[A-Z]\w+,? (?:and \w+ )?\(?(?:19|20)\d\d",
+    r"""^\s*(?:of|in|from|to)\s+(?:the|their|that|our|its|an?)?\s*(?:\w+\s+){0,4}?
+        (?:report|evaluation|publication|paper|guidance|release|census|study|act|bulletin
+        |framework|strategy|20\d\d|article|workbook|chapter|agreement|contract|manual|dataset
+        |statistics|series|survey)\b
+    |^[^.]{0,30}\bet\ al\b
+    |^\)?\s*\(?[A-Z]\w+,?\ (?:and\ \w+\ )?\(?(?:19|20)\d\d""",
+    re.X,
 )
 _ELSEWHERE_BEFORE = re.compile(
-    r"(?:\bet"
-    r" al\.?|\b(?:19|20)\d\d|['’]s|\b(?:previous|earlier|last|first|national|DfE|ONS)\b[^.;]{0,40}|"
-    r"\b(?:report|Act|guidance),?|\bthere as)[\s,:(]*(?:see )?$"
+    r"""(?:\bet\ al\.?|\b(?:19|20)\d\d|['’]s
+    |\b(?:previous|earlier|last|first|national|DfE|ONS)\b[^.;]{0,40}
+    |\b(?:report|Act|guidance),?|\bthere\ as)[\s,:(]*(?:see\ )?$""",
+    re.X,
 )
 # Before a caption is preferred to the one named, it must share this many rare words with the
 # sentence.
@@ -41,7 +46,9 @@ _RARE_WORDS = 2
 
 @dataclass(frozen=True)
 class Reference:
-    """A reference in the text: what it names, in which sentence, and how many the sentence names."""
+    """A reference in the text: what it names, in which sentence, and whether the sentence names no
+    other of the kind.
+    """
 
     kind: str
     number: str
@@ -64,30 +71,26 @@ def doubtful_references(document: Document) -> Iterator[Finding]:
                 " this one's does not"
             )
             yield Finding(reference.place, says, expected, "likely")
-    yield from _twice(document)
+    yield from _twice(known)
 
 
 def references(document: Document) -> Iterator[Reference]:
     """Every reference of the text to a table, figure or appendix of this draft."""
     joined = any("-" in caption.number for caption in captions(document))
     for block in document.blocks:
-        if caption_of(block) is None:
-            for sentence in sentences(block.text):
-                yield from _in_sentence(sentence, block, joined)
-
-
-def _in_sentence(sentence: str, block: Block, joined: bool) -> Iterator[Reference]:
-    found = []
-    for match in _REFERENCE.finditer(sentence):
-        if not (
-            _ELSEWHERE.search(sentence[match.end() :])
-            or _ELSEWHERE_BEFORE.search(sentence[: match.start()])
-        ):
-            kind = KINDS[match[1][:3].lower()]
-            found += [(kind, number) for number in _numbers(match[2], joined)]
-    of_kind = Counter(kind for kind, _ in found)
-    for kind, number in dict.fromkeys(found):
-        yield Reference(kind, number, sentence, block.place, of_kind[kind] == 1)
+        if caption_of(block):
+            continue
+        for sentence in sentences(block.text):
+            found = [
+                (KINDS[match["kind"][:3].lower()], number)
+                for match in _REFERENCE.finditer(sentence)
+                if not _ELSEWHERE.search(sentence[match.end() :])
+                and not _ELSEWHERE_BEFORE.search(sentence[: match.start()])
+                for number in _numbers(match["numbers"], joined)
+            ]
+            kinds = [kind for kind, _ in found]
+            for kind, number in dict.fromkeys(found):
+                yield Reference(kind, number, sentence, block.place, kinds.count(kind) == 1)
 
 
 def _numbers(text: str, joined: bool) -> list[str]:
@@ -96,14 +99,9 @@ def _numbers(text: str, joined: bool) -> list[str]:
     """
     found = []
     for piece in re.split(r"\s*(?:,|&|\band\b|\bor\b)\s*", text):
-        ends = re.split(r"\s*(?:\bto\b|–|-)\s*", piece)
-        if (
-            len(ends) == 2
-            and all(end.isdecimal() for end in ends)
-            and not joined
-            and int(ends[0]) <= int(ends[1])
-        ):
-            found += [str(number) for number in range(int(ends[0]), int(ends[1]) + 1)][:50]
+        ends = re.fullmatch(r"(\d+)\s*(?:\bto\b|–|-)\s*(\d+)", piece)
+        if ends and not joined and int(ends[1]) <= int(ends[2]):
+            found += [str(number) for number in range(int(ends[1]), int(ends[2]) + 1)][:50]
         else:
             found.append(re.sub(r"\s", "", piece) if joined else piece.strip())
     return [number for number in found if number]
@@ -113,21 +111,20 @@ def _missing(pointless: list[Reference], known: list[Caption]) -> Iterator[Findi
     """One finding for each place and kind, or one for the draft where it numbers nothing of the
     kind.
     """
-    kinds = {caption.kind for caption in known}
+    there = {caption.kind: [] for caption in known}
+    for caption in known:
+        there[caption.kind].append(caption.number)
     absent: dict[tuple[str, str], list[Reference]] = {}
     for reference in pointless:
-        place = reference.place if reference.kind in kinds else ""
+        place = reference.place if reference.kind in there else ""
         absent.setdefault((reference.kind, place), []).append(reference)
-    for (kind, place), pointed in absent.items():
-        there = ", ".join(
-            dict.fromkeys(caption.number for caption in known if caption.kind == kind)
-        )
+    for (kind, _), pointed in absent.items():
         numbers = list(dict.fromkeys(reference.number for reference in pointed))
         says = f"points to {kind} {', '.join(numbers)}, not in the draft"
-        expected = f"captions '{kind} {numbers[0]}' and so on; the draft has none"
-        if there:
-            expected = f"one of {kind} {there}"
-        yield Finding(place or pointed[0].place, says, expected, "certain" if there else "look")
+        expected, sure = f"captions '{kind} {numbers[0]}' and so on; the draft has none", "look"
+        if kind in there:
+            expected, sure = f"one of {kind} {', '.join(dict.fromkeys(there[kind]))}", "certain"
+        yield Finding(pointed[0].place, says, expected, sure)
 
 
 def _better(reference: Reference, known: list[Caption], document: Document) -> Caption | None:
@@ -135,35 +132,30 @@ def _better(reference: Reference, known: list[Caption], document: Document) -> C
     same = list({c.number: c for c in known if c.kind == reference.kind}.values())
     words = stems(reference.sentence)
     named = next(caption for caption in same if caption.number == reference.number)
-    own = stems(named.text) | _table_words(document, reference)
-    seen = Counter(stem for caption in same for stem in stems(caption.text))
-    rare = {stem for stem, times in seen.items() if times <= max(1, len(same) // 5)}
+    # The words of the named table's own headings and labels.
+    own = stems(
+        " ".join(
+            text
+            for grid in document.grids
+            if grid.number == reference.number and reference.kind == "Table"
+            for text in (*grid.headers, *grid.labels)
+        )
+    )
     if words & stems(named.text) or len(words & own) > 1:
         return None
-    fits = sorted(
-        ((len(words & stems(caption.text) & rare), caption) for caption in same),
-        key=lambda fit: -fit[0],
-    )
-    is_clear = len(fits) > 1 and fits[0][0] >= _RARE_WORDS and fits[0][0] > fits[1][0]
-    return fits[0][1] if is_clear and fits[0][1] is not named else None
+    seen = Counter(stem for caption in same for stem in stems(caption.text))
+    rare = {stem for stem in words if seen[stem] <= max(1, len(same) // 5)}
+    shared = {caption.number: len(rare & stems(caption.text)) for caption in same}
+    best = max(same, key=lambda caption: shared[caption.number])
+    most = shared.pop(best.number)
+    is_clear = most >= _RARE_WORDS and most > max(shared.values(), default=0)
+    return best if is_clear and best is not named else None
 
 
-def _table_words(document: Document, reference: Reference) -> frozenset[str]:
-    """The words of the named table's own headings and labels."""
-    grids = [
-        grid
-        for grid in document.grids
-        if reference.kind == "Table" and grid.number == reference.number
-    ]
-    return frozenset().union(
-        *(stems(" ".join([*layout(grid).headers, *layout(grid).labels])) for grid in grids)
-    )
-
-
-def _twice(document: Document) -> Iterator[Finding]:
+def _twice(known: list[Caption]) -> Iterator[Finding]:
     """Captions of two tables or figures with one number."""
     seen: dict[tuple[str, str], Caption] = {}
-    for caption in captions(document):
+    for caption in known:
         first = seen.setdefault((caption.kind, caption.number), caption)
         differs = stems(first.text) != stems(caption.text) and not re.search(
             r"contin|cont\.|\(\d", caption.text, re.I

@@ -7,29 +7,32 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from analysis.declare.percentages import places_after_point
+from analysis.declare.percentages import places_after_point, rounding
 from draftcheck.bases import base_of
-from draftcheck.document import Document, sentences
+from draftcheck.document import Document, in_tables, sentences
 from draftcheck.finding import Finding, Rule
-from draftcheck.grim import percentage_columns
 from draftcheck.labels import TOTALS
-from draftcheck.layout import Layout, in_tables
+from draftcheck.layout import Grid
 from draftcheck.numbers import exact, shown
 
-_NUM, _PCT = r"(?<![\d.,/])(\d[\d,]*)", r"(\d{1,3}(?:\.\d+)?)\s?(?:%|per ?cent)"
+_PERCENT = r"(?P<share>\d{1,3}(?:\.\d+)?)\s?(?:%|per ?cent)"
+_COUNT, _BASE = r"(?P<count>\d[\d,]*)", r"(?P<base>\d[\d,]*)"
 _OF = r"\s*(?:of|out of|/)\s*(?:the |all |our |these |those )?"
-_COUNT_FIRST = re.compile(
-    rf"{_NUM}{_OF}(\d[\d,]*)(?![\d.]*%)(?:\s+[a-z'’-]+){{0,6}}\s*(?:[(\[,;=]\s*|,? or |,? i\.e\.,?"
-    rf" )={{0,1}}\s*{_PCT}",
-    re.I,
-)
-_SHARE_FIRST = re.compile(
-    rf"{_PCT}\s*[(\[,;]\s*(?:n\s*=\s*)?(\d[\d,]*){_OF}(\d[\d,]*)(?![\d.]*%)", re.I
-)
-_BASE_FIRST = re.compile(
-    r"^(?:Of|Among|Out of) (?:the |all |these"
-    rf" )?(\d[\d,]*)(?:\s+[^\d\s]+){{0,8}}\s+(\d[\d,]*)\s*\({_PCT}\)"
-)
+# Each with how sure it is that the three numbers belong together.
+_STATED = {
+    re.compile(
+        rf"(?<![\d.,/]){_COUNT}{_OF}{_BASE}(?![\d.]*%)(?:\s+[a-z'’-]+){{0,6}}"
+        rf"\s*(?:[(\[,;=]\s*|,? or |,? i\.e\.,? )=?\s*{_PERCENT}",
+        re.I,
+    ): "certain",
+    re.compile(
+        rf"{_PERCENT}\s*[(\[,;]\s*(?:n\s*=\s*)?{_COUNT}{_OF}{_BASE}(?![\d.]*%)", re.I
+    ): "certain",
+    re.compile(
+        rf"^(?:Of|Among|Out of) (?:the |all |these )?{_BASE}(?:\s+[^\d\s]+){{0,8}}"
+        rf"\s+{_COUNT}\s*\({_PERCENT}\)"
+    ): "likely",
+}
 _ABOUT = re.compile(
     r"\b(about|around|nearly|almost|approximately|roughly|over|under|more than|less"
     r" than|circa|some)\s*\(?$",
@@ -44,7 +47,6 @@ class Pair:
     """A count and the percentage printed beside it."""
 
     row: int
-    column: int
     count: Decimal
     share: Decimal
 
@@ -56,14 +58,14 @@ def doubtful_shares(document: Document) -> Iterator[Finding]:
             if not is_share(share, count, base, about):
                 says = f"{shown(count)} of {shown(base)} is given as {shown(share)} %"
                 yield Finding(block.place, says, f"{shown(_share(count, base, share))} %", sure)
-    yield from in_tables(_in_table)(document)
+    yield from _doubtful_pairs(document)
 
 
 def compared(document: Document) -> Iterator:
     """The percentages that stand beside their count and base."""
     for block in document.blocks:
         yield from stated_shares(block.text)
-    for found in in_tables(pairs)(document):
+    for _, _, found in in_tables(pairs)(document):
         yield from found
 
 
@@ -75,66 +77,65 @@ def stated_shares(text: str) -> Iterator[tuple[Decimal, Decimal, Decimal, bool, 
         return
     for sentence in sentences(text):
         taken = []
-        for pattern, order, sure in (
-            (_COUNT_FIRST, (0, 1, 2), "certain"),
-            (_SHARE_FIRST, (1, 2, 0), "certain"),
-            (_BASE_FIRST, (1, 0, 2), "likely"),
-        ):
+        for pattern, sure in _STATED.items():
             for match in pattern.finditer(sentence):
-                numbers = [exact(match.groups()[at].rstrip(",")) for at in order]
-                if (
-                    numbers[0] <= numbers[1]
-                    and numbers[1]
-                    and not any(a < match.end() and match.start() < b for a, b in taken)
-                ):
+                stated = match.group("count", "base", "share")
+                count, base, share = (exact(number.rstrip(",")) for number in stated)
+                is_new = not any(a < match.end() and match.start() < b for a, b in taken)
+                if count <= base and base and is_new:
                     taken.append(match.span())
-                    about = _ABOUT.search(
-                        sentence[: match.start(order.index(max(order)) + 1)]
-                    ) or _ABOUT.search(sentence[: match.start()])
-                    yield *numbers, bool(about), sure
+                    starts = match.start(), max(match.start("count"), match.start("share"))
+                    about = any(_ABOUT.search(sentence[:start]) for start in starts)
+                    yield count, base, share, about, sure
 
 
 def is_share(share: Decimal, count: Decimal, base: Decimal, about: bool = False) -> bool:
     """Whether the percentage is this share as printed, or near it where the text says "about"."""
-    half = Decimal(1).scaleb(-places_after_point(share)) / 2
-    return abs(count * 100 / base - share) <= (half + 2 if about else half)
+    return abs(count * 100 / base - share) <= rounding(share) + 2 * about
 
 
 def _share(count: Decimal, base: Decimal, like: Decimal) -> Decimal:
     return round(count * 100 / base, places_after_point(like)) + 0
 
 
-def pairs(table: Layout) -> Iterator[list[Pair]]:
-    """The counts and percentages of each column that pairs them, in one cell or side by side."""
-    shares = percentage_columns(table)
+def pairs(table: Grid) -> Iterator[tuple[int, int, list[Pair]]]:
+    """The columns of counts and of percentages that are paired, in one cell or side by side, with
+    their pairs.
+    """
     for column in table.columns:
+        cells = table.column(column)
         within = [
-            Pair(row, column, value.number, value.share)
-            for row in table.rows
-            if (value := table.values[row][column]).share is not None
+            Pair(row, value.number, value.share)
+            for row, value in cells.items()
+            if value.share is not None
         ]
         if within:
-            yield within
-        if column in shares and column - 1 in table.columns and column - 1 not in shares:
-            both = [
-                (row, table.values[row][column - 1], table.values[row][column])
-                for row in table.rows
-            ]
-            yield [
-                Pair(row, column, a.number, b.number)
-                for row, a, b in both
-                if a.counts and b.kind == "number"
-            ]
+            yield column, column, within
+        if (
+            column in table.percentages
+            and column - 1 in table.columns
+            and column - 1 not in table.percentages
+        ):
+            yield (
+                column - 1,
+                column,
+                [
+                    Pair(row, table.values[row][column - 1].number, value.number)
+                    for row, value in cells.items()
+                    if value.kind == "number" and table.values[row][column - 1].counts
+                ],
+            )
 
 
-def _in_table(table: Layout) -> Iterator[Finding]:
-    for found in pairs(table):
+@in_tables
+def _doubtful_pairs(table: Grid) -> Iterator[Finding]:
+    for counts, column, found in pairs(table):
         parts = [
             pair for pair in found if table.row_kinds[pair.row] == "part" and pair.share != 100
         ]
-        options = [bases for bases in _bases(table, parts) if bases]
-        best = max(options, key=lambda bases: _explained(parts, bases), default=None)
-        if best is None or _explained(parts, best) < max(3, MOSTLY * len(parts)):
+        options = _bases(table, counts, column, parts)
+        best = max(options, key=lambda bases: _explained(parts, bases), default={})
+        if _explained(parts, best) < max(3, MOSTLY * len(parts)):
             continue
         for pair in parts:
             base = best.get(pair.row)
@@ -144,34 +145,29 @@ def _in_table(table: Layout) -> Iterator[Finding]:
                     f"{shown(_share(pair.count, base, pair.share))} %, a share of {shown(base)} as"
                     " the others are"
                 )
-                yield Finding(table.where(pair.row, pair.column), says, expected, "certain")
+                yield Finding(table.where(pair.row, column), says, expected, "certain")
 
 
 def _explained(parts: list[Pair], bases: dict[int, Decimal]) -> int:
     return sum(bool(bases.get(p.row)) and is_share(p.share, p.count, bases[p.row]) for p in parts)
 
 
-def _bases(table: Layout, parts: list[Pair]) -> Iterator[dict[int, Decimal]]:
+def _bases(
+    table: Grid, counts: int, column: int, parts: list[Pair]
+) -> Iterator[dict[int, Decimal]]:
     """What the percentages may be of: the column's total, its sum, a stated base, or each row's
     total.
     """
-    if not parts:
-        return
-    column = parts[0].column
-    counts = column if table.values[parts[0].row][column].share is not None else column - 1
     rows = table.row_kinds.items()
     sizes = [table.values[row][counts].number for row, kind in rows if kind in TOTALS]
-    sizes += [sum((pair.count for pair in parts), Decimal(0))]
-    stated = base_of(table, column) or base_of(table, counts)
-    sizes += [Decimal(stated.size)] if stated else []
-    yield from ({pair.row: size for pair in parts} for size in sizes if size)
+    sizes.append(sum(pair.count for pair in parts))
+    if stated := base_of(table, column) or base_of(table, counts):
+        sizes.append(Decimal(stated.size))
+    yield from (dict.fromkeys((pair.row for pair in parts), size) for size in sizes if size)
     for other in table.columns:
         if other not in (counts, column):
-            yield {
-                pair.row: value.number
-                for pair in parts
-                if (value := table.values[pair.row][other]).counts
-            }
+            beside = {pair.row: table.values[pair.row][other] for pair in parts}
+            yield {row: value.number for row, value in beside.items() if value.counts}
 
 
 RULES = (

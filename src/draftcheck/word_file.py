@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
+from itertools import count
 
 from lxml import etree
 
-from draftcheck.document import Block, Grid, grid
+from draftcheck.document import Block
+from draftcheck.layout import Grid, filled_grid, span
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACE = {f"{_W}tab": "\t", f"{_W}br": " ", f"{_W}cr": " "}
@@ -19,76 +21,72 @@ def read_docx(package: zipfile.ZipFile) -> list[Block | Grid]:
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
     root = etree.fromstring(package.read("word/document.xml"), parser)
-    body = root.find(f"{_W}body")
-    counter = [0, 0]
-    return [] if body is None else list(_parts(body, counter))
+    parts = []
+    counts = {f"{_W}p": count(1), f"{_W}tbl": count(1)}
+    for element in _elements(root.iterchildren(f"{_W}body")):
+        number = next(counts[element.tag])
+        if element.tag == f"{_W}tbl":
+            parts += _table(element, f"table {number} of the file")
+        elif text := _text(element):
+            kind, level = _kind(element)
+            parts.append(Block(kind, text, f"paragraph {number}", level))
+    return parts
 
 
-def _parts(element, counter: list[int]) -> Iterator[Block | Grid]:
-    """Blocks and grids; `counter` holds the paragraphs and tables seen so far."""
-    for child in element:
-        if child.tag == f"{_W}p":
-            counter[0] += 1
-            if text := " ".join(_text(child).split()):
-                kind, level = _kind(child)
-                yield Block(kind, text, f"paragraph {counter[0]}", level)
-        elif child.tag == f"{_W}tbl":
-            counter[1] += 1
-            yield from _table(child, f"table {counter[1]} of the file")
-        elif child.tag.removeprefix(_W) in ("sdt", "sdtContent", "ins", "customXml", "smartTag"):
-            yield from _parts(child, counter)
+def _elements(outer) -> Iterator:
+    """The paragraphs and tables in their order."""
+    for element in outer:
+        name = element.tag.removeprefix(_W)
+        if name in ("p", "tbl"):
+            yield element
+        elif name in ("body", "sdt", "sdtContent", "ins", "customXml", "smartTag"):
+            yield from _elements(element)
+
+
+def _value(element, path: str, default: str = "") -> str | None:
+    """What an element inside another says; None where it is not there."""
+    found = element.find("/".join(f"{_W}{name}" for name in path.split("/")))
+    return None if found is None else found.get(f"{_W}val", default)
 
 
 def _kind(paragraph) -> tuple[str, int]:
     """What the paragraph is, by its style, and how deep it lies if it is an item."""
-    style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-    name = (style.get(f"{_W}val", "") if style is not None else "").lower()
-    depth = paragraph.find(f"{_W}pPr/{_W}numPr/{_W}ilvl")
-    if name.startswith(("heading", "title")):
+    style = (_value(paragraph, "pPr/pStyle") or "").lower()
+    depth = _value(paragraph, "pPr/numPr/ilvl", "0")
+    if style.startswith(("heading", "title")):
         return "heading", 0
-    if "caption" in name:
+    if "caption" in style:
         return "caption", 0
-    if name.startswith(("toc", "tableoffigures")):
+    if style.startswith(("toc", "tableoffigures")):
         return "contents", 0
-    if depth is not None:
-        return "item", int(depth.get(f"{_W}val", "0"))
-    is_item = name.startswith("list") or paragraph.find(f"{_W}pPr/{_W}numPr") is not None
-    return "item" if is_item else "text", 0
+    is_item = style.startswith("list") or _value(paragraph, "pPr/numPr") is not None
+    return "item" if is_item else "text", int(depth or 0)
 
 
 def _text(element) -> str:
     """The text as it reads now: nothing deleted, no instructions of fields, no raised marks of
     footnotes.
     """
-    pieces = []
-    for node in element.iter(f"{_W}t", *_SPACE):
-        raised = node.getparent().find(f"{_W}rPr/{_W}vertAlign")
-        if raised is None or raised.get(f"{_W}val") != "superscript":
-            pieces.append(_SPACE.get(node.tag) or node.text or "")
-    return "".join(pieces)
+    pieces = [
+        _SPACE.get(node.tag) or node.text or ""
+        for node in element.iter(f"{_W}t", *_SPACE)
+        if _value(node.getparent(), "rPr/vertAlign") != "superscript"
+    ]
+    return " ".join("".join(pieces).split())
 
 
 def _table(table, name: str) -> Iterator[Grid]:
-    rows, places = [], []
-    for number, row in enumerate(table.iter(f"{_W}tr"), 1):
-        cells = []
-        for cell in row.iterchildren(f"{_W}tc"):
-            cells += [_cell_text(cell)] + [""] * (_span(cell) - 1)
-        rows.append(cells)
-        places.append(f"{name}, row {number}")
-    if any(any(row) for row in rows):
-        yield grid(rows, places)
+    rows = [
+        [text for cell in row.iterchildren(f"{_W}tc") for text in _cells(cell)]
+        for row in table.iter(f"{_W}tr")
+    ]
+    return filled_grid(rows, [f"{name}, row {at}" for at in range(1, len(rows) + 1)])
 
 
-def _cell_text(cell) -> str:
-    """The cell's text; a cell merged into the one above has none of its own."""
-    merged = cell.find(f"{_W}tcPr/{_W}vMerge")
-    if merged is not None and merged.get(f"{_W}val") != "restart":
-        return ""
-    return " ".join(" ".join(_text(paragraph) for paragraph in cell.iter(f"{_W}p")).split())
-
-
-def _span(cell) -> int:
-    span = cell.find(f"{_W}tcPr/{_W}gridSpan")
-    typed = span.get(f"{_W}val", "1") if span is not None else "1"
-    return min(1000, max(1, int(typed))) if typed.isdecimal() else 1
+def _cells(cell) -> list[str]:
+    """The cell's text, and nothing for those it spans or where it is merged into the one above."""
+    is_merged = _value(cell, "tcPr/vMerge") not in (None, "restart")
+    texts = [] if is_merged else map(_text, cell.iter(f"{_W}p"))
+    return [" ".join(filter(None, texts))] + [""] * (
+        span(_value(cell, "tcPr/gridSpan", "1") or "1") - 1
+    )

@@ -115,7 +115,7 @@ def test_markup_is_taken_off_and_never_run():
 
 
 def rows(name: str, content: bytes) -> list[list[tuple[str, ...]]]:
-    return [list(grid.rows) for grid in read_draft(name, content).grids]
+    return [list(grid.cells) for grid in read_draft(name, content).grids]
 
 
 def test_merged_cells_keep_columns_in_their_places():
