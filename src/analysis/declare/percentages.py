@@ -10,12 +10,16 @@ def places_after_point(number: Decimal) -> int:
     return max(0, -number.as_tuple().exponent)
 
 
+def rounding(number: Decimal) -> Decimal:
+    """How far rounding may have moved a number as it is printed."""
+    return Decimal("0.5").scaleb(-places_after_point(number))
+
+
 def fits(percentage: Decimal, base: int) -> bool:
     """Whether some count of `base` people, rounded, is this percentage."""
-    half = Decimal(1).scaleb(-places_after_point(percentage)) / 2
     nearest = int((percentage * base / 100).to_integral_value(ROUND_HALF_UP))
     return any(
-        abs(Decimal(100 * k) / base - percentage) <= half
+        abs(Decimal(100 * k) / base - percentage) <= rounding(percentage)
         for k in (nearest - 1, nearest, nearest + 1)
         if 0 <= k <= base
     )

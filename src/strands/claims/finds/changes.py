@@ -105,6 +105,3 @@ def _monthly(figure: Figure) -> tuple[float, float]:
         return rate, rate
     (of_period,) = set(figure.rows["period"])
     return rates.per_month(figure.total, of_period)
-
-
-RULES = (rises_over, falls_over, compares_per_month, gained, all_but)

@@ -83,4 +83,3 @@ def _comes_to(figure: Figure, number: Decimal) -> bool:
 
 # They ask of rows, which need hold no number.
 OF_ROWS = (lists, different, only)
-RULES = (equals, sums_to, more_than, at_most, *OF_ROWS)

@@ -72,6 +72,3 @@ def cannot_be_known(needs: str, because: str, evidence: Evidence) -> Readings:
                 " reads them"
             )
     yield Reading(None, f"Missing: {because}.")
-
-
-RULES = (names_a_borough, reference_exists, within_period, cannot_be_known)

@@ -176,16 +176,3 @@ def _series(figure: Figure) -> Iterator[tuple[str, pd.DataFrame]]:
         name = INDICATOR[indicator].name
         full = f"{borough_name(borough)}, {name.lower()}" if several else name
         yield full, rows.sort_values("quarter")
-
-
-RULES = (
-    falls_in_last,
-    rises_in_last,
-    lower_at_the_end,
-    higher_at_the_end,
-    trend,
-    no_pattern,
-    moved,
-    shows_fall_of,
-    last_returned,
-)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from analysis.declare.percentages import fits, places_after_point
+from analysis.declare.percentages import fits, rounding
 from strands.claims.finds.evidence import Figure
 from strands.claims.finds.reading import Reading, Readings, nothing
 
@@ -18,23 +18,23 @@ def share_of(part: Figure, whole: Figure, percent: Decimal) -> Readings:
         return
     share = 100 * part.total / whole.total
     found = f"{part.total:,.0f} of {whole.total:,.0f} is {share:.1f}%; {percent}% is stated."
-    yield Reading(abs(share - float(percent)) <= float(_half(percent)) + 1e-9, found)
+    yield Reading(abs(share - float(percent)) <= float(rounding(percent)) + 1e-9, found)
 
 
 def share_over(figure: Figure, percent: Decimal) -> Readings:
     """A percentage printed lies above this one, however it was rounded; one reading a percentage."""
     for typed in _typed(figure):
-        half = _half(typed)
-        holds, rounding = None, ", which rounding may have lifted over it or not"
+        half = rounding(typed)
+        holds, doubt = None, ", which rounding may have lifted over it or not"
         if typed - half >= percent or typed + half < percent:
-            holds, rounding = typed > percent, ""
-        yield Reading(holds, f"{typed}% is printed, over {percent}% is stated{rounding}.")
+            holds, doubt = typed > percent, ""
+        yield Reading(holds, f"{typed}% is printed, over {percent}% is stated{doubt}.")
 
 
 def adds_to_hundred(figure: Figure) -> Readings:
     """Percentages of one whole add up to 100, give or take their rounding."""
     typed = _typed(figure)
-    total, reach = sum(typed), sum(map(_half, typed))
+    total, reach = sum(typed), sum(map(rounding, typed))
     found = f"They add up to {total}%; rounding allows {100 - reach} to {100 + reach}."
     yield Reading(abs(total - 100) <= reach, found)
 
@@ -70,16 +70,8 @@ def larger_than(figure: Figure, than: Figure) -> Readings:
     yield Reading(figure.total > than.total, f"{figure.total:,.10g} against {than.total:,.10g}.")
 
 
-def _half(percent: Decimal) -> Decimal:
-    """How far rounding may have moved a percentage."""
-    return Decimal("0.5").scaleb(-places_after_point(percent))
-
-
 def _typed(figure: Figure) -> list[Decimal]:
     """The percentages with the places they were printed with."""
     rows = figure.returned
     places = rows["places"] if "places" in rows else [0] * len(rows)
     return [Decimal(f"{number:.{at}f}") for number, at in zip(figure.numbers, places, strict=True)]
-
-
-RULES = (share_of, share_over, adds_to_hundred, possible_of, possible_up_to, largest, larger_than)

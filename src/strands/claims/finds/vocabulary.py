@@ -15,10 +15,12 @@ from strands.claims.finds import changes, numbers, register, series, shares
 from strands.claims.finds.evidence import Evidence, Figure, figure
 from strands.claims.finds.reading import Reading, Readings, nothing
 
+# Every public function of these rooms, in its order.
 RULES: dict[str, Callable[..., Readings]] = {
-    rule.__name__: rule
+    name: rule
     for room in (numbers, shares, changes, series, register)
-    for rule in room.RULES
+    for name, rule in vars(room).items()
+    if inspect.isfunction(rule) and rule.__module__ == room.__name__ and name[0] != "_"
 }
 
 
@@ -32,19 +34,20 @@ def call(name: str, text: str, evidence: Evidence) -> tuple[list[Reading], list[
         raise InputError(f"there is no rule '{name}': known are {', '.join(RULES)}")
     given, kinds = dict(_split(name, text)), parameters(name)
     takes = f"it takes {', '.join(kinds)}"
-    if strange := [key for key in given if key not in kinds]:
-        raise InputError(f"rule '{name}' has no argument '{strange[0]}': {takes}")
-    if missing := [key for key, (_, needed) in kinds.items() if needed and key not in given]:
-        raise InputError(f"rule '{name}' needs the argument '{missing[0]}': {takes}")
+    for key in given:
+        if key not in kinds:
+            raise InputError(f"rule '{name}' has no argument '{key}': {takes}")
+    for key, (_, needed) in kinds.items():
+        if needed and key not in given:
+            raise InputError(f"rule '{name}' needs the argument '{key}': {takes}")
     values = {key: _read(name, key, kinds[key][0], text, evidence) for key, text in given.items()}
-    figures = [value for value in values.values() if isinstance(value, Figure)]
-    in_order = (values.get(key) for key in kinds)
-    lacking = [each for each in in_order if isinstance(each, Figure) and not each.known]
+    figures = {key: value for key, value in values.items() if isinstance(value, Figure)}
+    lacking = [figures[key] for key in kinds if key in figures and not figures[key].known]
     if lacking and RULES[name] not in numbers.OF_ROWS:
-        return [nothing(lacking[0])], figures
+        return [nothing(lacking[0])], [*figures.values()]
     if "evidence" in inspect.signature(RULES[name]).parameters:
         values["evidence"] = evidence
-    return list(RULES[name](**values)), figures
+    return list(RULES[name](**values)), [*figures.values()]
 
 
 @cache
