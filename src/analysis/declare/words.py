@@ -1,6 +1,7 @@
 """Numbers and lists in plain words, the same for a rise and a fall; and what is declared in words."""
 
 import re
+from collections.abc import Iterable
 from inspect import cleandoc
 
 
@@ -52,3 +53,14 @@ def entries(text: str) -> list[list[str]]:
 def worded(text: str) -> dict[str, str]:
     """Words by their keys, written one under the other as `key: words`; further lines are set in."""
     return dict(" ".join(entry).split(": ", 1) for entry in entries(text))
+
+
+def successive(values: Iterable) -> list[list]:
+    """Numbers or months in order, those that follow one another together: `[[1], [4, 5, 6]]`."""
+    runs: list[list] = []
+    for value in sorted(values):
+        if runs and value == runs[-1][-1] + 1:
+            runs[-1].append(value)
+        else:
+            runs.append([value])
+    return runs

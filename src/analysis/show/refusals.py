@@ -1,6 +1,6 @@
 """Why there is no number, in words: the reason of one finding, and the table of all that a strand refused."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pandas as pd
 
@@ -38,3 +38,10 @@ def refused_table(
 def unanswered(key: str, caption: str, rows: pd.DataFrame) -> PrintedTable:
     """Questions that are never answered, each with its note alone."""
     return refused_table(key, caption, rows, reason=lambda row: row.note)
+
+
+def not_computed(rows: pd.DataFrame) -> Iterator[str]:
+    """What was not computed and why, a sentence a finding in `rows`."""
+    for row in rows.itertuples():
+        name = ", ".join(filter(None, [row.statistic, row.reading]))
+        yield f"Not computed: {name}: {reason(row)}."

@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis.declare.boroughs import borough_name
 from analysis.declare.periods import Period, month_label
+from analysis.declare.words import successive
 from analysis.read.ask.lines import Line, by_values
 from analysis.read.ask.queries import Query
 from analysis.read.label.names import plain_name
@@ -54,15 +55,9 @@ def hub_questions(lines: Iterable[Line], period: Period) -> Iterator[Query]:
 
 def _runs(months: Iterable[str]) -> str:
     """Months in order, a run of them by its ends: `Apr 2025 to Sep 2025, Jan 2026`."""
-    runs: list[list[pd.Period]] = []
-    for month in sorted(pd.Period(month, "M") for month in months):
-        if runs and month == runs[-1][-1] + 1:
-            runs[-1].append(month)
-        else:
-            runs.append([month])
     return ", ".join(
         " to ".join(month_label(str(end)) for end in dict.fromkeys((run[0], run[-1])))
-        for run in runs
+        for run in successive(pd.Period(month, "M") for month in months)
     )
 
 

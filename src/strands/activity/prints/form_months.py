@@ -16,7 +16,7 @@ from analysis.show import words
 from analysis.show.lookup import borough_names, index, of_kind, remarks, within
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
 from analysis.show.printed import opening as first_screen
-from analysis.show.refusals import reason
+from analysis.show.refusals import not_computed, reason
 from analysis.show.shares import share, x_of_n
 from strands.activity.declares.activity import STAGE
 from strands.activity.declares.logs import OF_ELIGIBLE
@@ -115,10 +115,7 @@ def _ladder(by_borough: dict[str, DataFrame], rows: DataFrame, found: DataFrame)
             for key in ("not_returned", "unknown")
             if key in unknown
         ),
-        *(
-            f"Not computed: {row.statistic}: {reason(row)}."
-            for row in rows_with(found, borough="").itertuples()
-        ),
+        *not_computed(rows_with(found, borough="")),
         *_remarks(rows),
     )
     return PrintedTable(

@@ -22,7 +22,7 @@ from analysis.show.printed import (
 from analysis.show.printed import (
     opening as first_screen,
 )
-from analysis.show.refusals import reason
+from analysis.show.refusals import not_computed
 from analysis.show.shares import one, percent, x_of_n
 from strands.activity.declares.activity import SECTIONS
 from strands.activity.prints.month_panels import month_panels
@@ -152,13 +152,8 @@ def _totals(found: DataFrame) -> Iterator[PrintedTable]:
             f"Hub visits, totals, rates and halves: {section}",
             DataFrame([_line(key, found) for key in of_pages["subject"].unique()]),
             pd.concat([of_pages, found[found["subject"].isin([section, ""])]]),
-            (*notes, *map(_not_computed, refused.itertuples())) if last else notes,
+            (*notes, *not_computed(refused)) if last else notes,
         )
-
-
-def _not_computed(row) -> str:
-    name = ", ".join(filter(None, [row.statistic, row.reading]))
-    return f"Not computed: {name}: {reason(row)}."
 
 
 def _monthly(row: Series) -> str:

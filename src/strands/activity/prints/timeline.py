@@ -13,6 +13,7 @@ from matplotlib.patches import Patch, Rectangle
 from pandas import DataFrame
 
 from analysis.declare.periods import PERIODS, Period, periods_to
+from analysis.declare.words import successive
 from analysis.show.figures import GAP, LINE, STYLE
 from strands.activity.declares.partnership import SUBJECTS
 
@@ -79,14 +80,9 @@ def timeline(events: DataFrame, membership: DataFrame, of_period: str, source: s
 
 def runs(numbers: list[int]) -> str:
     """Numbers in order with runs drawn together: `1, 4–6`."""
-    parts: list[list[int]] = []
-    for number in sorted(numbers):
-        if parts and number == parts[-1][-1] + 1:
-            parts[-1].append(number)
-        else:
-            parts.append([number])
     return ", ".join(
-        f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in parts
+        f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run))
+        for run in successive(numbers)
     )
 
 
@@ -214,14 +210,13 @@ def _mark(axis: Axes, mark: Mark, top: float) -> None:
         look = {"edgecolor": LINE, "linewidth": 1.0, "linestyle": line, "zorder": 2}
         _box(axis, (first + 0.15, after - 0.15), top + 0.1, top + 0.9, "white", **look)
     style = {"va": "center_baseline", **_BOLD, "color": LINE, "zorder": 4}
-    if after - first >= need:
-        axis.text((first + after) / 2, middle, label, ha="center", **style)
-        return
-    style["bbox"] = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
-    if after + need <= end:
-        axis.text(after + 0.7 * unit, middle, label, ha="left", **style)
-    else:
-        axis.text(first - 0.7 * unit, middle, label, ha="right", **style)
+    place, side = (first + after) / 2, "center"
+    if after - first < need:
+        style["bbox"] = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
+        place, side = after + 0.7 * unit, "left"
+        if after + need > end:
+            place, side = first - 0.7 * unit, "right"
+    axis.text(place, middle, label, ha=side, **style)
 
 
 def _legend(figure: Figure) -> None:

@@ -94,15 +94,10 @@ def _rate(both: Halves) -> dict[str, dict]:
     bases = tuple(sum(quarter.cases for quarter in half) for half in both)
     over = "complaints / cases open in each quarter"
     first, second = (rate(x, n, over) for x, n in zip(counts, bases, strict=True))
-    ends, n = halves.ratio(counts, bases), sum(counts)
-    fall, rise = halves.least_ratio(n, bases)
-    change = {"verdict": halves.way(*ends[1:], 1), "n": n, "unit": "ratio"}
-    return {
-        BEFORE: first,
-        AFTER: second,
-        "change": {**_ends(ends), **change, "method": halves.RATIO},
-        "least change": {**_ends((None, fall, rise)), "n": n, "method": halves.LEAST_RATIO},
-    }
+    n = sum(counts)
+    ends, least = halves.ratio(counts, bases), halves.least_ratio(n, bases)
+    methods = halves.RATIO, halves.LEAST_RATIO
+    return {BEFORE: first, AFTER: second, **_changed(ends, least, 1, n, "ratio", methods)}
 
 
 def _share(name: str, both: Halves) -> dict[str, dict]:
@@ -113,13 +108,19 @@ def _share(name: str, both: Halves) -> dict[str, dict]:
     if not (n and m):
         why = "no difference: in one of the halves there is nothing to take a share of"
         return {**parts, "change": {"note": why}}
-    ends = halves.difference(pairs)
-    fall, rise = halves.least_difference((n, m), (x + y) / (n + m))
-    change = {"verdict": halves.way(*ends[1:], 0), "n": n + m, "unit": "points"}
-    least = {**_ends((None, fall, rise)), "n": n + m, "method": halves.LEAST_DIFFERENCE}
-    change = {**_ends(ends), **change, "method": halves.DIFFERENCE}
-    return {**parts, "change": change, "least change": least}
+    ends, least = halves.difference(pairs), halves.least_difference((n, m), (x + y) / (n + m))
+    methods = halves.DIFFERENCE, halves.LEAST_DIFFERENCE
+    return {**parts, **_changed(ends, least, 0, n + m, "points", methods)}
 
 
-def _ends(ends: tuple[float | None, float | None, float | None]) -> dict:
-    return dict(zip(("estimate", "low", "high"), ends, strict=True))
+def _changed(
+    ends: tuple, least: tuple, none: float, n: int, unit: str, methods: tuple[str, str]
+) -> dict[str, dict]:
+    """A change as estimate, low and high, and the least fall and rise, as values of two findings;
+    `none` is no change.
+    """
+    (estimate, low, high), (fall, rise) = ends, least
+    change = {"estimate": estimate, "low": low, "high": high, "n": n, "unit": unit}
+    change |= {"verdict": halves.way(low, high, none), "method": methods[0]}
+    shows = {"low": fall, "high": rise, "n": n, "method": methods[1]}
+    return {"change": change, "least change": shows}

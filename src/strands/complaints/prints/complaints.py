@@ -235,7 +235,7 @@ def composition(found: DataFrame, of_period: str) -> Iterator[Block]:
     for key, (caption, note, groups) in _TABLES.items():
         lines = [
             {
-                "Of the complaints": words.sentence(says.format(name)).rstrip("."),
+                "Of the complaints": words.titled(says.format(name)),
                 **{borough_name(each): _of(by.get((each, statistic, subject))) for each in senders},
             }
             for statistic, names, says in groups
@@ -267,7 +267,7 @@ def refused(found: DataFrame, of_period: str) -> Iterator[Block]:
     rows = rows.sort_values("statistic", key=lambda asked: asked.map(order.index), kind="stable")
     lines = [
         {
-            "Asked": words.sentence(_ASKED.get(statistic, statistic)).rstrip("."),
+            "Asked": words.titled(_ASKED.get(statistic, statistic)),
             "Where": _where(of_reason),
             "Why not computed": words.sentence(note),
         }
