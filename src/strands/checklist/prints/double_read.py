@@ -40,8 +40,6 @@ def agreement(found: DataFrame) -> Iterator[Block]:
     """
     is_meant = found["statistic"].isin((_KAPPA, _SAME, _CASES, _ONE_NA, *_GIVEN.values()))
     rows = with_parts(found[is_meant], "item", "version")
-    is_kappa = (rows["statistic"] == _KAPPA) & (rows["estimate"].notna())
-    has_kappa = set(rows.loc[is_kappa, ["borough", "subject"]].itertuples(index=False, name=None))
     lines, sentences, printed = [], [], [rows[:0]]
     for (borough, version), of_version in rows.groupby(["borough", "version"], sort=False):
         name = f"{borough_name(borough)}, version {version}"
@@ -49,7 +47,7 @@ def agreement(found: DataFrame) -> Iterator[Block]:
             by_statistic = index(of_item)
             if item == ALL_ITEMS:
                 sentences.append(f"**{name}.** {_sentence(by_statistic)}")
-            elif (borough, of_item["subject"].iloc[0]) not in has_kappa:
+            elif pd.isna(by_statistic[_KAPPA]["estimate"]):
                 continue
             whose = {"Borough and version": name, "Item": ITEMS.get(item, "All items")}
             lines.append(whose | _agreed(by_statistic))
