@@ -71,7 +71,7 @@ def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cl
     read = read_proformas(opened(files, corrections), (PROFORMA,), period, query)
     # Versions are told apart by what was meant; what was typed stays in the cell.
     for line in read.lines_of(PROFORMA):
-        line.values["version"] = version_of(line.values["version"])
+        line.values["version"] = version_of(line["version"])
     table = read.frame(PROFORMA)
     compared = [query for lines in _by_borough(read) for query in _compared(lines)]
     return cleaned([*read.asked, *nothing_read(read), *compared], table=table)
@@ -87,7 +87,7 @@ def _by_borough(read: Read) -> Iterable[list[Line]]:
 
 def _compared(lines: list[Line]) -> Iterator[Query]:
     """What the readings of one borough raise when they are held beside one another."""
-    first = {line.values["reading"]: line for line in lines if not line.values["second_of"]}
+    first = {line["reading"]: line for line in lines if not line["second_of"]}
     yield from _of_versions(lines)
     yield from _of_second_readings(lines, first)
     # Cases that were read twice without saying so.
@@ -103,7 +103,7 @@ def _repeated(lines: Iterable[Line], key: str, rule: str) -> Iterator[Query]:
     about.
     """
     for first, line in with_first(lines, key):
-        if line.values[key]:
+        if line[key]:
             yield line.ask(rule, key, other=first.place)
 
 
@@ -111,7 +111,7 @@ def _of_versions(lines: list[Line]) -> Iterator[Query]:
     """One version spelt in several ways, and several versions in one borough."""
     spelt: dict[str, dict[str, Line]] = {}
     for line in lines:
-        if version := line.values["version"]:
+        if version := line["version"]:
             typed = " ".join(line.cells["version"].text.split())
             spelt.setdefault(version, {}).setdefault(typed, line)
     for version, ways in spelt.items():
@@ -121,20 +121,20 @@ def _of_versions(lines: list[Line]) -> Iterator[Query]:
     if len(spelt) > 1:
         second = next(iter(list(spelt.values())[1].values()))
         versions = " and ".join(f"'{version}'" for version in spelt)
-        borough = borough_name(second.values["borough"])
+        borough = borough_name(second["borough"])
         yield second.ask("several_versions", "version", borough=borough, versions=versions)
 
 
 def _of_second_readings(lines: list[Line], first: Mapping[str, Line]) -> Iterator[Query]:
     """Second readings that have no first one, or could not be compared with it."""
-    second = [line for line in lines if line.values["second_of"]]
+    second = [line for line in lines if line["second_of"]]
     for line in second:
-        if line.values["second_of"] in first:
-            yield from _of_a_pair(first[line.values["second_of"]], line)
+        if line["second_of"] in first:
+            yield from _of_a_pair(first[line["second_of"]], line)
         else:
-            borough = borough_name(line.values["borough"])
+            borough = borough_name(line["borough"])
             yield line.ask("second_of_none", "second_of", borough=borough)
-    known = [line for line in second if line.values["second_of"] in first]
+    known = [line for line in second if line["second_of"] in first]
     yield from _repeated(known, "second_of", "third_reading")
 
 
@@ -146,7 +146,7 @@ def _of_a_pair(first: Line, second: Line) -> Iterator[Query]:
         "version": ("second_other_version", False),
     }
     for key, (rule, is_alike) in rules.items():
-        values = {first.values[key], second.values[key]}
+        values = {first[key], second[key]}
         if "" not in values and (len(values) == 1) == is_alike:
             yield second.ask(rule, key, other=first.place)
 
@@ -167,5 +167,5 @@ def _is_copy(before: Line, line: Line) -> bool:
     first, second = (
         {key: answer.value for key, answer in reading.items.items()} for reading in (before, line)
     )
-    is_second = line.values["second_of"] == before.values["reading"] != ""
+    is_second = line["second_of"] == before["reading"] != ""
     return first == second and len(set(second.values()) - {"", "na"}) > 1 and not is_second

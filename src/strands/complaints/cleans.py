@@ -85,11 +85,11 @@ def _complaints(lines: Iterable[Line]) -> Iterator[list[Line]]:
     """The lines of each complaint, its earliest stage first."""
     order = list(STAGES)
     for _, stages in by_values(lines, "borough", "complaint"):
-        yield sorted(stages, key=lambda line: order.index(line.values["stage"]))
+        yield sorted(stages, key=lambda line: order.index(line["stage"]))
 
 
 def _day(line: Line) -> dt.date:
-    return dt.date.fromisoformat(line.values["received"])
+    return dt.date.fromisoformat(line["received"])
 
 
 def _said(day: dt.date) -> str:
@@ -98,7 +98,7 @@ def _said(day: dt.date) -> str:
 
 def _stage(line: Line) -> str:
     """The stage of a line inside a sentence."""
-    key = line.values["stage"]
+    key = line["stage"]
     return "the ombudsman's stage" if key == "ombudsman" else STAGES[key]
 
 
@@ -108,8 +108,8 @@ def _grounds(lines: Iterable[Line]) -> Iterator[Query]:
     """
     heading, told = next(one.heading for one in PROFORMA.fields if one.key == "grounds"), set()
     for mine in _complaints(lines):
-        judged = [line for line in mine if line.values["complainant"] == "perpetrator"]
-        if not judged or any(line.values["grounds"] for line in mine):
+        judged = [line for line in mine if line["complainant"] == "perpetrator"]
+        if not judged or any(line["grounds"] for line in mine):
             continue
         line = judged[0]
         if "grounds" in line.cells:
@@ -136,7 +136,7 @@ def _before_earlier(lines: Iterable[Line]) -> Iterator[Query]:
 def _days_of_open(lines: Iterable[Line]) -> Iterator[tuple[Line, Query]]:
     """Days to an answer that is still to come."""
     for line in lines:
-        if line.values["outcome"] == "open" and pd.notna(line.values["days"]):
+        if line["outcome"] == "open" and pd.notna(line["days"]):
             yield line, line.ask("days_of_open", "days")
 
 
@@ -144,13 +144,9 @@ def _after_next_stage(lines: Iterable[Line]) -> Iterator[tuple[Line, Query]]:
     """An answer that came after the complaint had gone on to its next stage."""
     for mine in _complaints(lines):
         for first, second in pairwise(mine):
-            if (
-                pd.isna(first.values["days"])
-                or first.values["outcome"] == "open"
-                or _day(second) < _day(first)
-            ):
+            if pd.isna(first["days"]) or first["outcome"] == "open" or _day(second) < _day(first):
                 continue
-            answered = _day(first) + dt.timedelta(days=int(first.values["days"]))
+            answered = _day(first) + dt.timedelta(days=int(first["days"]))
             if answered > _day(second):
                 said = {
                     "received": _said(_day(first)),
@@ -165,17 +161,13 @@ def _after_next_stage(lines: Iterable[Line]) -> Iterator[tuple[Line, Query]]:
 
 def _without_first(lines: Iterable[Line], kept: Iterable[Line], period: str) -> Iterator[Query]:
     """A complaint of which no line, not even one that is queried, is its first stage."""
-    begun = {
-        (line.values["borough"], line.values["complaint"])
-        for line in lines
-        if line.values["stage"] == "one"
-    }
+    begun = {(line["borough"], line["complaint"]) for line in lines if line["stage"] == "one"}
     for first, *_ in _complaints(kept):
-        if (first.values["borough"], first.values["complaint"]) not in begun:
+        if (first["borough"], first["complaint"]) not in begun:
             yield first.ask(
                 "stage_without_earlier",
                 "stage",
                 stage=_stage(first),
-                code=first.values["complaint"],
+                code=first["complaint"],
                 period=period_called(period).label,
             )

@@ -32,6 +32,10 @@ class Line:
     queried: bool
     query: Asking
 
+    def __getitem__(self, key: str) -> object:
+        """Its value of one field."""
+        return self.values[key]
+
     def ask(self, rule: str, key: str, **found: object) -> Query:
         """A question about the cell of one field; about the line's first where the field has no
         column.

@@ -89,12 +89,12 @@ def _joined(lines: list[Line]) -> tuple[list[Line], list[Query]]:
     for line in lines:
         said = tuple(value for key, value in line.values.items() if key not in ("case", "first"))
         before = first.setdefault(said, line)
-        if before is line or line.queried or line.values["case"] == before.values["case"]:
+        if before is line or line.queried or line["case"] == before["case"]:
             kept.append(line)
             continue
-        cases = [*before.values["case"].split(BETWEEN), *line.values["case"].split(BETWEEN)]
+        cases = [*before["case"].split(BETWEEN), *line["case"].split(BETWEEN)]
         before.values["case"] = BETWEEN.join(dict.fromkeys(cases))
-        if line.values["first"] != before.values["first"]:
+        if line["first"] != before["first"]:
             before.values["first"] = ""
         about = {"other": before.place, "typed": line.at.typed}
         asked.append(line.ask("case_on_its_own_line", "case", **about))
@@ -107,7 +107,7 @@ def _asked(lines: list[Line], workforce: list[Line]) -> Iterator[Query]:
     """
     certain, posted = ([line for line in of if not line.queried] for of in (lines, workforce))
     once = [first for _, (first, *_) in by_values(certain, BOROUGH, *CONSULTATION.names)]
-    once.sort(key=lambda line: (line.values[BOROUGH], line.values["held_on"]))
+    once.sort(key=lambda line: (line[BOROUGH], line["held_on"]))
     posts = {key: last for key, (*_, last) in by_values(posted, BOROUGH, "quarter")}
     for (borough,), of_borough in by_values(once, BOROUGH):
         yield from _copies(of_borough)
@@ -119,7 +119,7 @@ def _asked(lines: list[Line], workforce: list[Line]) -> Iterator[Query]:
 def _copies(lines: list[Line]) -> Iterator[Query]:
     """The same practitioner, case and day under two codes."""
     for before, line in with_first(lines, "practitioner", "case", "held_on"):
-        if before.values["consultation"] != line.values["consultation"]:
+        if before["consultation"] != line["consultation"]:
             about = {"other": before.at.typed, "place": before.place}
             yield line.ask("consultation_copied", "consultation", **about)
 
@@ -127,8 +127,8 @@ def _copies(lines: list[Line]) -> Iterator[Query]:
 def _two_days(lines: list[Line]) -> Iterator[Query]:
     """One code for consultations on two days."""
     for before, line in with_first(lines, "consultation"):
-        if before.values["held_on"] != line.values["held_on"]:
-            days = {"day": line.values["held_on"], "other": before.values["held_on"]}
+        if before["held_on"] != line["held_on"]:
+            days = {"day": line["held_on"], "other": before["held_on"]}
             yield line.ask("consultation_two_days", "consultation", place=before.place, **days)
 
 
@@ -140,8 +140,8 @@ def _first_or_again(lines: list[Line]) -> Iterator[Query]:
     seen: dict[str, Line] = {}
     never: list[Line] = []
     for line in lines:
-        cases = line.values["case"].split(BETWEEN)
-        before, said = seen.get(cases[0]), line.values["first"]
+        cases = line["case"].split(BETWEEN)
+        before, said = seen.get(cases[0]), line["first"]
         for case in cases:
             seen.setdefault(case, line)
         if len(cases) > 1:
@@ -149,17 +149,17 @@ def _first_or_again(lines: list[Line]) -> Iterator[Query]:
         if before is None:
             never += [line] * (said == "again")
         elif said == "first" and _earlier(before, line):
-            about = {"place": before.place, "day": before.values["held_on"], "case": cases[0]}
+            about = {"place": before.place, "day": before["held_on"], "case": cases[0]}
             yield line.ask("first_is_not_first", "first", **about)
     if never:
-        case = never[0].values["case"]
+        case = never[0]["case"]
         yield never[0].ask("again_never_before", "first", number=len(never), case=case)
 
 
 def _earlier(before: Line, line: Line) -> bool:
     """Whether one is another consultation than a line, on a day before it."""
-    is_other = before.values["consultation"] != line.values["consultation"]
-    return is_other and before.values["held_on"] < line.values["held_on"]
+    is_other = before["consultation"] != line["consultation"]
+    return is_other and before["held_on"] < line["held_on"]
 
 
 def _in_post(
@@ -168,7 +168,7 @@ def _in_post(
     """Logged where no lead was in post all quarter; more practitioners in a quarter than were in
     post.
     """
-    for quarter, held in groupby(lines, key=lambda line: quarter_of(line.values["held_on"])):
+    for quarter, held in groupby(lines, key=lambda line: quarter_of(line["held_on"])):
         of_quarter, post = list(held), posts.get((borough, quarter))
         if not post:
             continue
@@ -178,6 +178,6 @@ def _in_post(
             where = {"place": f"{post.found.sheet.file} {post.first.address}"}
             number = len(of_quarter)
             yield of_quarter[0].ask("no_lead_in_post", "held_on", number=number, **where, **about)
-        came = len({line.values["practitioner"] for line in of_quarter})
+        came = len({line["practitioner"] for line in of_quarter})
         if eligible is not None and came > eligible:
             yield post.ask("more_than_in_post", "eligible", came=came, **about)

@@ -68,7 +68,7 @@ def _more(line: Line, part: str, whole: str) -> bool:
 
 
 def _about(line: Line) -> dict[str, str]:
-    return {"page": line.values["page"], "month": month_label(line.values["month"])}
+    return {"page": line["page"], "month": month_label(line["month"])}
 
 
 def _months_missing(pages: dict, period: Period) -> Iterator[Query]:
@@ -108,7 +108,7 @@ def _renamed(one: Months, other: Months) -> Query:
 
 
 def _name(months: Months) -> str:
-    return months[min(months)].values["page"]
+    return months[min(months)]["page"]
 
 
 def _page_months_missing(pages: dict, near: list[tuple]) -> Iterator[Query]:
@@ -165,11 +165,11 @@ def _counted_otherwise(pages: dict) -> Iterator[Query]:
 def form_questions(lines: Iterable[Line], period: Period) -> Iterator[Query]:
     """Every question about the form in each borough; never across boroughs."""
     certain = [line for line in lines if not line.queried]
-    certain.sort(key=lambda line: line.values["month"])
+    certain.sort(key=lambda line: line["month"])
     for _, months in by_values(certain, "borough"):
         for line in months:
             if _more(line, "completed", "eligible"):
-                eligible, month = line.value("eligible").count, month_label(line.values["month"])
+                eligible, month = line.value("eligible").count, month_label(line["month"])
                 about = {"eligible": eligible, "month": month}
                 yield line.ask("more_completed_than_eligible", "completed", **about)
         # Forms completed without the cases they are of; a number of cases withheld is one.
@@ -194,22 +194,22 @@ def form_questions(lines: Iterable[Line], period: Period) -> Iterator[Query]:
 def _asked_once(rule: str, key: str, lines: list[Line]) -> Iterator[Query]:
     """One question a borough for all the months."""
     if lines:
-        borough = borough_name(lines[0].values["borough"])
-        months = _runs(line.values["month"] for line in lines)
+        borough = borough_name(lines[0]["borough"])
+        months = _runs(line["month"] for line in lines)
         yield lines[0].ask(rule, key, borough=borough, months=months)
 
 
 def _step(line: Line) -> int | None:
     """How far the form has come; None where that is blank or not known."""
-    stage = STAGE.get(line.values["stage"])
+    stage = STAGE.get(line["stage"])
     return stage.step if stage else None
 
 
 def _backwards(known: list[Line]) -> Iterator[Query]:
     for before, after in pairwise(known):
         if _step(after) < _step(before):
-            previous, month = (month_label(line.values["month"]) for line in (before, after))
-            stage = STAGE[before.values["stage"]].says
+            previous, month = (month_label(line["month"]) for line in (before, after))
+            stage = STAGE[before["stage"]].says
             about = {"before": stage, "previous": previous, "month": month}
             yield after.ask("stage_backwards", "stage", **about)
 
@@ -218,10 +218,10 @@ def _unknown_long(last: Line, known: list[Line], period: Period) -> Iterator[Que
     """A status that nobody told for so long, or in no month, asked at the `last` line."""
     since = f"in any month of {period.label}"
     if known:
-        month = max(line.values["month"] for line in known)
+        month = max(line["month"] for line in known)
         told, end = (pd.Period(each, "M").end_time for each in (month, period.bounds[1]))
         if (end - told).days <= OLD:
             return
         since = f"since {month_label(month)}"
-    borough = borough_name(last.values["borough"])
+    borough = borough_name(last["borough"])
     yield last.ask("stage_unknown_long", "stage", borough=borough, since=since)
