@@ -9,8 +9,13 @@ from analysis.declare.returned import QUERIES
 from analysis.declare.revisions import REVISIONS
 from analysis.declare.sampling import EVIDENCED
 from analysis.declare.strand import Strand
+from analysis.declare.words import worded
 
-USES = {"audit": "audit", "supervision": "supervision", "conference": "before a conference"}
+USES = worded("""
+    audit: audit
+    supervision: supervision
+    conference: before a conference
+""")
 _ALSO = {
     "yes": "evidenced",
     "y": "evidenced",
@@ -31,16 +36,16 @@ _ALSO = {
     "na": "na",
 }
 # The fixed core. Boroughs may add items of their own, which stay theirs and are not read.
-ITEMS = {
-    "pattern": "The pattern of abuse is described",
-    "accountable": "The perpetrator is named as accountable",
-    "impact_on_child": "What it does to the child is described",
-    "strengths": "The victim-survivor's efforts are recorded",
-    "language": "No language that blames or mutualises",
-    "plan": "The plan asks something of the perpetrator",
-    "safety": "Safety does not rest on the victim-survivor",
-    "worker_safety": "Workers' safety is considered",
-}
+ITEMS = worded("""
+    pattern: The pattern of abuse is described
+    accountable: The perpetrator is named as accountable
+    impact_on_child: What it does to the child is described
+    strengths: The victim-survivor's efforts are recorded
+    language: No language that blames or mutualises
+    plan: The plan asks something of the perpetrator
+    safety: Safety does not rest on the victim-survivor
+    worker_safety: Workers' safety is considered
+""")
 
 PROFORMA = Proforma(
     "checks",

@@ -7,41 +7,51 @@ from analysis.declare.proforma import Proforma, fields
 from analysis.declare.returned import QUERIES
 from analysis.declare.revisions import REVISIONS
 from analysis.declare.strand import Strand
+from analysis.declare.words import worded
 
-STAGES = {"one": "stage 1", "two": "stage 2", "three": "stage 3", "ombudsman": "ombudsman"}
-COMPLAINANTS = {
-    "perpetrator": "perpetrator of abuse",
-    "survivor": "victim-survivor",
-    "coerced": "victim-survivor thought coerced",
-    "other": "somebody else",
-    "unknown": "not known",
-}
+STAGES = worded("""
+    one: stage 1
+    two: stage 2
+    three: stage 3
+    ombudsman: ombudsman
+""")
+COMPLAINANTS = worded("""
+    perpetrator: perpetrator of abuse
+    survivor: victim-survivor
+    coerced: victim-survivor thought coerced
+    other: somebody else
+    unknown: not known
+""")
 # What the judgement that a complainant is a perpetrator rests on: it is never taken on trust.
-GROUNDS = {
-    "court": "court or police finding",
-    "assessment": "assessment of the case",
-    "disclosure": "disclosure",
-    "worker": "worker's own view",
-}
-CONVENTIONS = {
-    "lengthy": "lengthy",
-    "unrealistic_wait": "unrealistic deadline",
-    "excess_contact": "excessive contact",
-    "denial": "denial",
-    "minimisation": "minimising",
-    "counter_allegation": "counter-allegation",
-    "system_manipulation": "use of systems",
-    "playing_off": "playing off workers",
-    "threats": "threats",
-}
-SUPPORT = {"given": "given", "offered": "offered and declined", "none": "none"}
-OUTCOMES = {
-    "upheld": "upheld",
-    "partly": "partly upheld",
-    "not_upheld": "not upheld",
-    "withdrawn": "withdrawn",
-    "open": "still open",
-}
+GROUNDS = worded("""
+    court: court or police finding
+    assessment: assessment of the case
+    disclosure: disclosure
+    worker: worker's own view
+""")
+CONVENTIONS = worded("""
+    lengthy: lengthy
+    unrealistic_wait: unrealistic deadline
+    excess_contact: excessive contact
+    denial: denial
+    minimisation: minimising
+    counter_allegation: counter-allegation
+    system_manipulation: use of systems
+    playing_off: playing off workers
+    threats: threats
+""")
+SUPPORT = worded("""
+    given: given
+    offered: offered and declined
+    none: none
+""")
+OUTCOMES = worded("""
+    upheld: upheld
+    partly: partly upheld
+    not_upheld: not upheld
+    withdrawn: withdrawn
+    open: still open
+""")
 # A complaint upheld in part is upheld, as the ombudsman counts; one that is open or withdrawn is
 # not decided.
 UPHELD = ("upheld", "partly")
@@ -52,7 +62,11 @@ SHARES = {
     "supported": ("support", ("given",), tuple(SUPPORT)),
     "from perpetrators": ("complainant", ("perpetrator",), tuple(COMPLAINANTS)),
 }
-IN_USE = {"all": "all quarter", "part": "part of the quarter", "no": "not yet"}
+IN_USE = worded("""
+    all: all quarter
+    part: part of the quarter
+    no: not yet
+""")
 # Quarters of full use after its launch in which a rise may be the recording, and quarters in part
 # use whenever: none of them is set against another (G22). Then two quarters a half are the fewest
 # of which one may stand for a time.

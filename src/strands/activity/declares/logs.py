@@ -3,6 +3,7 @@ completed.
 """
 
 from analysis.declare.proforma import Proforma, fields
+from analysis.declare.words import worded
 from strands.activity.declares.activity import SECTIONS, STAGE
 
 FIRST = {"first": "first", "again": "again"}
@@ -10,15 +11,15 @@ FIRST = {"first": "first", "again": "again"}
 MOST_MINUTES = 480
 # Working days that make about a month of a lead in post.
 MONTH_OF_DAYS = 20
-THEMES = {
-    "pattern": "the pattern of abuse",
-    "partnering": "partnering with the victim-survivor",
-    "engaging": "engaging the perpetrator",
-    "safety": "safety planning",
-    "children": "the children",
-    "court": "court and contact",
-    "recording": "recording and language",
-}
+THEMES = worded("""
+    pattern: the pattern of abuse
+    partnering: partnering with the victim-survivor
+    engaging: engaging the perpetrator
+    safety: safety planning
+    children: the children
+    court: court and contact
+    recording: recording and language
+""")
 CONSULTATION = Proforma(
     "consultation_log",
     "Consultation log",
@@ -130,7 +131,10 @@ FORMS = Proforma(
     since="2025-26",
     typed_in="month",
 )
-VISIT = {"views": "page views", "sessions": "sessions"}
+VISIT = worded("""
+    views: page views
+    sessions: sessions
+""")
 HUB = Proforma(
     "hub_months",
     "Hub visits",

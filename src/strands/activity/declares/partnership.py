@@ -6,6 +6,7 @@ from analysis.declare.boroughs import BOROUGH_KEYS, borough_name
 from analysis.declare.periods import PERIOD_KEYS
 from analysis.declare.returned import RETURNED
 from analysis.declare.table import Column, Table, columns
+from analysis.declare.words import worded
 
 # Two boroughs of the first five left; the report of June 2025 does not name them.
 SUBJECTS = {
@@ -38,17 +39,20 @@ KINDS = (
 
 # The same report sorts the boroughs in two ways: by the year they joined, and with earlier work
 # told apart.
-SCHEMES = {"three": "Three tracks", "four": "Four tracks"}
+SCHEMES = worded("""
+    three: Three tracks
+    four: Four tracks
+""")
 
 # How precisely a date is known, the most precise first, and how that is said.
-PRECISIONS = {
-    "day": "the day",
-    "month": "the month",
-    "quarter": "the quarter",
-    "span": "a span of months",
-    "year": "the year",
-    "period": "the period",
-}
+PRECISIONS = worded("""
+    day: the day
+    month: the month
+    quarter: the quarter
+    span: a span of months
+    year: the year
+    period: the period
+""")
 
 MONTH = r"\d{4}-(?:0[1-9]|1[0-2])"
 

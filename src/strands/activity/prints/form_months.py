@@ -12,6 +12,7 @@ from analysis.declare.finding import REFUSALS
 from analysis.declare.periods import month_label, period, quarter_label
 from analysis.declare.statuses import SYMBOLS
 from analysis.declare.table import rows_with
+from analysis.declare.words import worded
 from analysis.show import words
 from analysis.show.lookup import borough_names, index, of_kind, remarks, within
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
@@ -21,13 +22,13 @@ from analysis.show.shares import share, x_of_n
 from strands.activity.declares.activity import STAGE
 from strands.activity.declares.logs import OF_ELIGIBLE
 
-_HEADINGS = {
-    "not_started": "Not started",
-    "in_process": "In process",
-    "pilot": "Piloted",
-    "live": "Live",
-    "mandatory": "In force",
-}
+_HEADINGS = worded("""
+    not_started: Not started
+    in_process: In process
+    pilot: Piloted
+    live: Live
+    mandatory: In force
+""")
 _COMPLETED = ("completed", "completed a month live", OF_ELIGIBLE)
 _USED = "months used"
 _NEVER = (

@@ -11,6 +11,7 @@ from pandas import DataFrame, Series
 from analysis.declare.boroughs import borough_name
 from analysis.declare.finding import CANNOT_TELL, DECREASE, INCREASE
 from analysis.declare.periods import quarter_label, span
+from analysis.declare.words import worded
 from analysis.show import shares, words
 from analysis.show.lookup import borough_keys, ends
 from analysis.show.over_time import points
@@ -18,11 +19,11 @@ from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, Pri
 from strands.complaints.declares import AFTER, BEFORE, PATTERN, WARNING
 from strands.complaints.prints.complaint_figures import MARKS, quadrants
 
-_SHARES = {
-    "upheld": "Upheld, of those decided",
-    "supported": "Worker supported, of those for which it was said",
-    "from perpetrators": "Judged to come from perpetrators, of all",
-}
+_SHARES = worded("""
+    upheld: Upheld, of those decided
+    supported: Worker supported, of those for which it was said
+    from perpetrators: Judged to come from perpetrators, of all
+""")
 _READING = (
     "**How it is read.** More complaints, a smaller share of them upheld and more support for"
     " workers are in line with perpetrators being held to account, and do not prove it. More"

@@ -11,6 +11,7 @@ from analysis.declare.boroughs import borough_name
 from analysis.declare.finding import REFUSALS
 from analysis.declare.periods import PERIOD_KEYS, period, quarter_label
 from analysis.declare.table import rows_with
+from analysis.declare.words import worded
 from analysis.show import asked as questions
 from analysis.show import shares, words
 from analysis.show.lookup import borough_keys, borough_names, ends, index, of_kind
@@ -72,12 +73,12 @@ _TABLES = {
     ),
 }
 # Refusals of one borough or quarter in the words of the table; the others speak for themselves.
-_ASKED = {
-    "per 100 open cases": "complaints per 100 open cases",
-    "set against another quarter": "the quarter set against others",
-    "verdict": "whether anything changed within the borough",
-    "rate": "whether the rate changed within the borough",
-}
+_ASKED = worded("""
+    per 100 open cases: complaints per 100 open cases
+    set against another quarter: the quarter set against others
+    verdict: whether anything changed within the borough
+    rate: whether the rate changed within the borough
+""")
 
 
 def opening(found: DataFrame, of_period: str) -> Paragraphs:
