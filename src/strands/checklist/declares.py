@@ -16,24 +16,16 @@ USES = worded("""
     supervision: supervision
     conference: before a conference
 """)
+# Other ways in which people write an answer.
 _ALSO = {
-    "yes": "evidenced",
-    "y": "evidenced",
-    "fully": "evidenced",
-    "met": "evidenced",
-    "fully met": "evidenced",
-    "partially": "partly",
-    "partial": "partly",
-    "in part": "partly",
-    "partly met": "partly",
-    "partially met": "partly",
-    "partly evidenced": "partly",
-    "no": "not",
-    "n": "not",
-    "not": "not",
-    "not met": "not",
-    "not applicable": "na",
-    "na": "na",
+    way: answer
+    for answer, ways in worded("""
+        evidenced: yes, y, fully, met, fully met
+        partly: partially, partial, in part, partly met, partially met, partly evidenced
+        not: no, n, not, not met
+        na: not applicable, na
+    """).items()
+    for way in ways.split(", ")
 }
 # The fixed core. Boroughs may add items of their own, which stay theirs and are not read.
 ITEMS = worded("""

@@ -8,6 +8,7 @@ from analysis.declare.boroughs import BOROUGH_KEYS
 from analysis.declare.periods import PERIOD_KEYS
 from analysis.declare.returned import RETURNED
 from analysis.declare.table import Column, Table, columns
+from analysis.declare.words import worded
 
 
 @dataclass(frozen=True)
@@ -19,13 +20,14 @@ class Stage:
     says: str
 
 
-STAGES = (
-    Stage("not_started", 0, "not started"),
-    Stage("in_process", 1, "in process"),
-    Stage("pilot", 2, "live and being piloted"),
-    Stage("live", 3, "live"),
-    Stage("mandatory", 4, "live and mandatory"),
-)
+_STAGES = worded("""
+    not_started: not started
+    in_process: in process
+    pilot: live and being piloted
+    live: live
+    mandatory: live and mandatory
+""")
+STAGES = tuple(Stage(key, step, says) for step, (key, says) in enumerate(_STAGES.items()))
 STAGE = {stage.key: stage for stage in STAGES}
 SECTIONS = ("training", "resources")
 

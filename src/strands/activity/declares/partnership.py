@@ -14,28 +14,13 @@ SUBJECTS = {
     **{key: borough_name(key) for key in BOROUGH_KEYS},
     "unnamed": "Two boroughs not named",
 }
-KINDS = (
-    "joined",
-    "left",
-    "lead",
-    "training",
-    "consultations",
-    "form",
-    "hub",
-    "complaints",
-    "quality assurance",
-    "learning review",
-    "practice guidance",
-    "funding",
-    "context",
-    "evaluation",
-    # Activities that are listed and not counted.
-    "community of practice",
-    "steering group",
-    "webinar",
-    "briefing",
-    "workshop",
+_HAPPENED = (
+    "joined; left; lead; training; consultations; form; hub; complaints; quality assurance;"
+    " learning review; practice guidance; funding; context; evaluation"
 )
+# Activities that are listed and not counted.
+_LISTED = "community of practice; steering group; webinar; briefing; workshop"
+KINDS = tuple(f"{_HAPPENED}; {_LISTED}".split("; "))
 
 # The same report sorts the boroughs in two ways: by the year they joined, and with earlier work
 # told apart.
@@ -102,7 +87,12 @@ TRACKS = Table(
 
 _SPAN = rf"(?:{MONTH})?"
 # What findings keep of a joining and of a leaving, by the column of the milestone that says it.
-KEPT = {"raw": "{}", "first": "{}_first", "last": "{}_last", "precision": "{}_precision"}
+KEPT = worded("""
+    raw: {}
+    first: {}_first
+    last: {}_last
+    precision: {}_precision
+""")
 
 
 def _dated(kind: str, verb: str, when: str) -> dict[str, Column]:

@@ -139,7 +139,7 @@ def _figure(found: DataFrame, logged: list[str], source: str) -> PrintedFigure:
 def _table(key: str, found: DataFrame, boroughs: list[str], *more: str) -> PrintedTable:
     """One of the tables, a line a borough; one without a log is marked throughout."""
     caption, line, statistics, notes = _TABLES[key]
-    rows, logged = of_kind(found, *statistics), _logged(found)
+    rows, logged = of_kind(found, *statistics.split("; ")), _logged(found)
     lines = []
     for borough in boroughs:
         numbers = line(rows_with(rows, borough=borough)) if borough in logged else {}
@@ -295,43 +295,26 @@ _TABLES = {
     "levels": (
         "Consultations, and how many a month",
         _level,
-        (
-            "consultations",
-            "a month",
-            "a month by practitioner",
-            "wider",
-            "to 20 days of lead",
-            "lines read",
-            "possible copies",
-            "last logged",
-            "reconciled",
-        ),
+        "consultations; a month; a month by practitioner; wider; to 20 days of lead; lines read;"
+        " possible copies; last logged; reconciled",
         (_INTERVALS, _CLOCK),
     ),
     "halves": (
         "The second half of the months logged against the first",
         _change,
-        ("in half", "change", "detectable"),
+        "in half; change; detectable",
         (_HALVES,),
     ),
     "who": (
         "Who consulted",
         _who,
-        (
-            "practitioners",
-            "practitioner contacts",
-            "reach",
-            "in post",
-            "nqsw",
-            "trained",
-            "joint",
-        ),
+        "practitioners; practitioner contacts; reach; in post; nqsw; trained; joint",
         (_WHO,),
     ),
     "cases": (
         "Cases, how often they came, and how long it took",
         _case,
-        ("cases", "cases again", "cases by times", "minutes"),
+        "cases; cases again; cases by times; minutes",
         (_CASES,),
     ),
 }

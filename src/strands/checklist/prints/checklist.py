@@ -13,6 +13,7 @@ from analysis.declare.periods import period
 from analysis.declare.sampling import ORDERED
 from analysis.declare.statuses import SYMBOLS
 from analysis.declare.table import rows_with
+from analysis.declare.words import worded
 from analysis.show import asked as questions
 from analysis.show import printed, shares, words
 from analysis.show.lookup import borough_keys, borough_names, index, of_kind, remarks
@@ -21,22 +22,14 @@ from analysis.show.refusals import refused_table
 from strands.checklist.declares import ITEMS, USES
 from strands.checklist.prints.checklist_figure import evidenced
 
-_COLUMNS = {
-    "evidenced": "Evidenced",
-    "partly": "Partly",
-    "not": "Not evidenced",
-    "na": "n/a",
-    "no answer": "No answer",
-}
-_ARRIVED = (
-    "readings",
-    "first readings",
-    "cases",
-    "readers",
-    "read twice",
-    "of version",
-    "used in",
-)
+_COLUMNS = worded("""
+    evidenced: Evidenced
+    partly: Partly
+    not: Not evidenced
+    na: n/a
+    no answer: No answer
+""")
+_ARRIVED = "readings; first readings; cases; readers; read twice; of version; used in".split("; ")
 _NOT_ASKED = "not asked"
 _HOW_TO_READ = (
     (
