@@ -170,29 +170,20 @@ def row(sheet: Sheet, cell: Cell, status: str, caveat: str | None = None, **valu
     return {**values, "status": status, **place, "caveat": caveat, "at": cell}
 
 
-def once(rows: list[dict], key: tuple[str, ...], value: str = "") -> tuple[list[dict], list[Query]]:
-    """Rows with one row a `key`, in their order, and what has to be asked.
+def framed_once(table: Table, rows: list[dict], value: str, asked: list[Query]) -> pd.DataFrame:
+    """Rows as a checked frame with one row a key of the table; what has to be asked goes to `asked`.
 
     A copy is left out. Where two differ in the column `value`, the first is queried and has no
     value.
     """
-    kept, asked = {}, []
+    kept: dict[tuple, dict] = {}
     for each in rows:
-        first = kept.setdefault(tuple(each[name] for name in key), each)
+        first = kept.setdefault(tuple(each[name] for name in table.key), each)
         if first is each:
             continue
-        place, other = (each["file"], each["sheet"]), f"{first['file']} {first['cell']}"
+        rule, other = "duplicate_rows", f"{first['file']} {first['cell']}"
         if value and first["raw"] != each["raw"]:
-            other = f"{other} says {first['raw']}"
-            asked.append(query("duplicate_values_differ", place, each["at"], other=other))
+            rule, other = "duplicate_values_differ", f"{other} says {first['raw']}"
             first.update({"status": "queried", value: None})
-        else:
-            asked.append(query("duplicate_rows", place, each["at"], other=other))
-    return list(kept.values()), asked
-
-
-def framed_once(table: Table, rows: list[dict], value: str, asked: list[Query]) -> pd.DataFrame:
-    """The same with one row a key; what two rows of one key raise goes to `asked`, as `once` says."""
-    kept, twice = once(rows, table.key, value)
-    asked += twice
-    return table.framed(kept)
+        asked.append(query(rule, (each["file"], each["sheet"]), each["at"], other=other))
+    return table.framed(kept.values())

@@ -14,7 +14,7 @@ from analysis.read.ask.queries import Query
 from analysis.read.open.sheet import Sheet
 from analysis.read.pipe import Cleaned, cleaned, opened
 from strands.indicators.cleans.re_referrals import re_referrals
-from strands.indicators.cleans.reading import Entry, read_sheet
+from strands.indicators.cleans.reading import Row, read_sheet
 from strands.indicators.cleans.rules import query
 from strands.indicators.cleans.series import series_queries
 from strands.indicators.cleans.table import table_frame, tabulate, wording_frame
@@ -34,32 +34,32 @@ def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) ->
     read = read_proformas(opened(files, corrections), (PROFORMA,), period, query)
     again, asked_of_them = re_referrals(read)
     readings = [read_sheet(sheet, dates) for sheet in read.others]
-    entries = [entry for found, _ in readings for entry in found]
-    rows, asked = tabulate(entries, dates)
+    sent = [row for found, _ in readings for row in found]
+    rows, asked = tabulate(sent, dates)
     asked += [question for _, questions in readings for question in questions]
     asked += [
-        *_arrivals(read.others, entries, dates, read.files),
+        *_arrivals(read.others, sent, dates, read.files),
         *series_queries(rows),
         *asked_of_them,
     ]
     return cleaned(
         asked,
         table=table_frame(rows),
-        wordings=wording_frame(entries, dates),
+        wordings=wording_frame(sent, dates),
         re_referrals=again,
     )
 
 
 def _arrivals(
-    sheets: list[Sheet], entries: list[Entry], period: Period, told: set[str]
+    sheets: list[Sheet], sent: list[Row], period: Period, told: set[str]
 ) -> Iterator[Query]:
     """What is asked of files that gave nothing, those `told` apart, and of boroughs nothing came
     from.
     """
     for file in dict.fromkeys(sheet.file for sheet in sheets):
-        if file not in told and not any(entry.file == file for entry in entries):
+        if file not in told and not any(row.file == file for row in sent):
             yield query("nothing_read", (file, ""), what="indicators by quarter")
-    heard = {entry.borough for entry in entries if entry.quarter in period.quarters}
+    heard = {row.borough for row in sent if row.quarter in period.quarters}
     for borough in BOROUGHS:
         if period.quarters and borough.was_member(period.quarters[-1]) and borough.key not in heard:
             yield query("no_return", borough=borough_name(borough.key), period=period.label)

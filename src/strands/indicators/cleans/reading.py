@@ -1,4 +1,4 @@
-"""A sheet becomes entries, each a value with its borough, indicator and quarter, and the questions
+"""A sheet becomes rows, each a value with its borough, indicator and quarter, and the questions
 it raises.
 """
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from analysis.declare.periods import Period
 from analysis.declare.statuses import withheld_range
 from analysis.read.ask.queries import Query
-from analysis.read.open.sheet import Cell, Sheet
+from analysis.read.open.sheet import NOWHERE, Cell, Sheet
 from strands.indicators.cleans.blocks import find_blocks, sheet_labels
 from strands.indicators.cleans.headings import (
     disagreement_queries,
@@ -23,23 +23,34 @@ from strands.indicators.cleans.totals import total_queries
 
 
 @dataclass(frozen=True)
-class Entry:
+class Row:
     """One value of one series in one quarter, with where it stands, how its row was worded and what
-    was noted.
+    was noted; its status and count are settled where all of one series and quarter are known.
     """
 
     borough: str
     indicator: str
     quarter: str
-    file: str
-    sheet: str
-    cell: Cell
-    wording: Cell
-    caveat: str
+    status: str = "not_returned"
+    count: int | None = None
+    file: str = ""
+    sheet: str = ""
+    at: Cell = NOWHERE
+    caveat: str = ""
+    wording: Cell = NOWHERE
+
+    def ask(self, rule: str, **found: object) -> Query:
+        """A query at this row's cell."""
+        return query(rule, (self.file, self.sheet), self.at, **found)
+
+    @property
+    def address(self) -> str:
+        """The row's cell; empty where nothing arrived."""
+        return self.at.address if self.at.row else ""
 
 
-def read_sheet(sheet: Sheet, period: Period) -> tuple[list[Entry], list[Query]]:
-    """The entries of a sheet and its queries. A hidden sheet is asked about and not read."""
+def read_sheet(sheet: Sheet, period: Period) -> tuple[list[Row], list[Query]]:
+    """The rows of a sheet and its queries. A hidden sheet is asked about and not read."""
     if not sheet.visible:
         holds = any(cell.is_number for cell in sheet.cells.values())
         return [], [query("hidden_sheet", sheet)] if holds else []
@@ -48,26 +59,26 @@ def read_sheet(sheet: Sheet, period: Period) -> tuple[list[Entry], list[Query]]:
     queries += [asked for block, _ in noted for asked in total_queries(block)]
     queries += disagreement_queries(sheet, noted)
     values = [(block, [place for place in held if not place.total]) for block, held in noted]
-    return list(_entries(sheet, values)), [
+    return list(_rows(sheet, values)), [
         *queries,
         *orphan_queries(sheet, values),
         *_sheet_queries(sheet, noted),
     ]
 
 
-def _entries(sheet: Sheet, noted: Noted) -> Iterator[Entry]:
+def _rows(sheet: Sheet, noted: Noted) -> Iterator[Row]:
     caveat = caveats(noted)
     for place in (place for _, held in noted for place in held if is_readable(place)):
         remarks = dict.fromkeys(caveat[place.cell.row, place.cell.column])
-        yield Entry(
+        yield Row(
             place.borough.name.key,
             place.indicator.name.key,
             quarter_of(place),
-            sheet.file,
-            sheet.name,
-            place.cell,
-            place.indicator.cell,
-            " | ".join(remarks),
+            file=sheet.file,
+            sheet=sheet.name,
+            at=place.cell,
+            caveat=" | ".join(remarks),
+            wording=place.indicator.cell,
         )
 
 

@@ -13,7 +13,7 @@ from analysis.declare.boroughs import borough_name
 from analysis.declare.indicators import INDICATOR
 from analysis.declare.periods import quarter_label
 from analysis.read.ask.queries import Query
-from strands.indicators.cleans.table import Row
+from strands.indicators.cleans.reading import Row
 
 # How many scaled median absolute deviations away a number starts to ask for a reason.
 FAR = 3.0

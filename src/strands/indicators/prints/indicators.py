@@ -6,7 +6,7 @@ from analysis.declare.boroughs import borough_name
 from analysis.declare.indicators import INDICATOR
 from analysis.declare.periods import quarter_label
 from analysis.show import words
-from analysis.show.lookup import borough_keys, by_statistic, ends, indicator_keys
+from analysis.show.lookup import borough_keys, by_statistic, ends, indicator_keys, of_kind
 from analysis.show.printed import Heading, Paragraphs, PrintedTable
 from analysis.show.printed import opening as opened
 from strands.indicators.prints.series_words import why_not
@@ -53,7 +53,7 @@ def _tested(every: dict[str, pd.Series]) -> str:
 
 
 def _missing(found: pd.DataFrame) -> str:
-    gaps = found[found["statistic"] == "not_returned"]
+    gaps = of_kind(found, "not_returned")
     if gaps.empty:
         return "Nothing: every count asked for was returned."
     named = "; ".join(
@@ -66,8 +66,8 @@ def _missing(found: pd.DataFrame) -> str:
 def coverage(found: pd.DataFrame, queries: pd.DataFrame) -> PrintedTable:
     """Counts returned of those asked for, and the quarters missing, by borough."""
     of_boroughs = found[found["borough"] != ""]
-    rows = of_boroughs[of_boroughs["statistic"] == "returned"]
-    gaps = of_boroughs[of_boroughs["statistic"] == "not_returned"]
+    rows = of_kind(of_boroughs, "returned")
+    gaps = of_kind(of_boroughs, "not_returned")
     missing = gaps["when"].map(quarter_label).groupby(gaps["borough"]).agg("; ".join)
     cells = pd.DataFrame(
         {
@@ -111,7 +111,7 @@ def checks(found: pd.DataFrame) -> PrintedTable:
     """Every p-value computed, and what autocorrelation would do to the interval; nothing where none
     was.
     """
-    rows = found[found["statistic"] == "trend_p"]
+    rows = of_kind(found, "trend_p")
     if rows["estimate"].isna().all():
         rows = rows.iloc[:0]
     lines = []
@@ -169,7 +169,7 @@ def chance(found: pd.DataFrame) -> Paragraphs:
 
 def fingerprints(found: pd.DataFrame) -> PrintedTable:
     """How differently boroughs count, in one ratio a borough."""
-    rows = found[found["statistic"] == "fingerprint"]
+    rows = of_kind(found, "fingerprint")
     cells = pd.DataFrame(
         {
             "Borough": rows["borough"].map(borough_name),
