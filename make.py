@@ -184,7 +184,17 @@ def notebooks() -> int:
     )
     with tempfile.TemporaryDirectory() as scratch:
         return call(
-            "-m", "pytest", "--nbval", "-p", "no:cacheprovider", *executed, ANALYSIS_STAGING=scratch
+            "-m",
+            "pytest",
+            "-n",
+            "2",
+            "--dist",
+            "loadfile",
+            "--nbval",
+            "-p",
+            "no:cacheprovider",
+            *executed,
+            ANALYSIS_STAGING=scratch,
         )
 
 

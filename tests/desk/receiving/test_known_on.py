@@ -77,6 +77,7 @@ def run_all() -> None:
         run.run(name, given)
 
 
+@pytest.mark.no_cover
 def test_the_report_as_known_before_a_late_return_is_the_one_built_then(drawn, monkeypatch):
     monkeypatch.setattr(run, "execute", execute)
     run_all()
