@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from analysis.declare.boroughs import BOROUGH_KEYS
 from analysis.declare.periods import PERIOD_KEYS
 from analysis.declare.returned import RETURNED
-from analysis.declare.table import Column, Table, columns
+from analysis.declare.table import Table, columns
 from analysis.declare.words import worded
 
 
@@ -31,20 +31,21 @@ STAGES = tuple(Stage(key, step, says) for step, (key, says) in enumerate(_STAGES
 STAGE = {stage.key: stage for stage in STAGES}
 SECTIONS = ("training", "resources")
 
-_BOROUGH = Column("str", "borough key", allowed=BOROUGH_KEYS)
-_PERIOD = Column("str", "funding period", allowed=PERIOD_KEYS)
-
 CONSULTATIONS = Table(
     "consultations",
     one_row_is="case consultations of one borough in one period",
     key=("borough", "period"),
     columns={
-        "borough": _BOROUGH,
-        "period": _PERIOD,
-        **columns("""
+        **columns(
+            """
+        borough: borough key
+        period: funding period
         count (count or empty): consultations held
         months (count or empty): months over which they were logged
-    """),
+    """,
+            borough=BOROUGH_KEYS,
+            period=PERIOD_KEYS,
+        ),
         **RETURNED,
     },
 )
@@ -58,11 +59,12 @@ HUB = Table(
             """
         section: section of the hub
         page: the page's name as typed
+        period: funding period
+        count (count or empty): visits
     """,
             section=SECTIONS,
+            period=PERIOD_KEYS,
         ),
-        "period": _PERIOD,
-        "count": Column("count", "visits", nullable=True),
         **RETURNED,
     },
 )
@@ -72,13 +74,15 @@ FORM = Table(
     one_row_is="the perpetrator engagement form in one borough, as reported in one period",
     key=("borough", "period"),
     columns={
-        "borough": _BOROUGH,
-        "period": _PERIOD,
         **columns(
             """
+        borough: borough key
+        period: funding period
         stage: how far it has come; empty where that is not known
         count (count or empty): forms completed
     """,
+            borough=BOROUGH_KEYS,
+            period=PERIOD_KEYS,
             stage=("", *STAGE),
         ),
         **RETURNED,

@@ -41,30 +41,32 @@ PRECISIONS = worded("""
 
 MONTH = r"\d{4}-(?:0[1-9]|1[0-2])"
 
-_SUBJECT = Column("str", "whom it is about; empty where that is not known", allowed=("", *SUBJECTS))
-_PERIOD = Column("str", "funding period under which it was reported", allowed=PERIOD_KEYS)
+_SPAN = rf"(?:{MONTH})?"
+# The values a column of a milestone or of a track may take, or the pattern of them.
+_ABOUT = {"subject": ("", *SUBJECTS), "period": PERIOD_KEYS}
 
 MILESTONES = Table(
     "milestones",
     one_row_is="one event of the partnership or of a borough, as reported in one period",
     key=("period", "file", "cell"),
     columns={
-        "subject": _SUBJECT,
         **columns(
             """
+        subject: whom it is about; empty where that is not known
         kind: what kind of event; empty where that is not known
         what: what happened
         first: the earliest month it can lie in; empty where the date cannot be read
         last: the latest month it can lie in
         precision: how precisely the date is known
         place: the part of the report that says so
+        period: funding period under which it was reported
     """,
             kind=("", *KINDS),
-            first=f"(?:{MONTH})?",
-            last=f"(?:{MONTH})?",
+            first=_SPAN,
+            last=_SPAN,
             precision=("", *PRECISIONS),
+            **_ABOUT,
         ),
-        "period": _PERIOD,
         **RETURNED,
     },
 )
@@ -74,18 +76,21 @@ TRACKS = Table(
     one_row_is="the track of one borough in one scheme, as reported in one period",
     key=("period", "file", "cell"),
     columns={
-        "scheme": Column("str", "the scheme; empty where it is not known", allowed=("", *SCHEMES)),
-        "subject": _SUBJECT,
-        **columns("""
+        **columns(
+            """
+        scheme: the scheme; empty where it is not known
+        subject: whom it is about; empty where that is not known
         track: the track's name
         place: the part of the report that says so
-    """),
-        "period": _PERIOD,
+        period: funding period under which it was reported
+    """,
+            scheme=("", *SCHEMES),
+            **_ABOUT,
+        ),
         **RETURNED,
     },
 )
 
-_SPAN = rf"(?:{MONTH})?"
 # What findings keep of a joining and of a leaving, by the column of the milestone that says it.
 KEPT = worded("""
     raw: {}
@@ -95,15 +100,18 @@ KEPT = worded("""
 """)
 
 
-def _dated(kind: str, verb: str, when: str) -> dict[str, Column]:
+def _dated(kind: str, when: str) -> dict[str, Column]:
     """The columns of a joining or a leaving."""
-    columns = (
-        Column("str", when),
-        Column("str", f"the earliest month it can have {verb}", pattern=_SPAN),
-        Column("str", "the latest", pattern=_SPAN),
-        Column("str", "how precisely that is known", allowed=("", *PRECISIONS)),
+    values = {"first": _SPAN, "last": _SPAN, "precision": ("", *PRECISIONS)}
+    return columns(
+        f"""
+        {kind}: {when}
+        {kind}_first: the earliest month it can have {kind}
+        {kind}_last: the latest
+        {kind}_precision: how precisely that is known
+    """,
+        **{KEPT[name].format(kind): value for name, value in values.items()},
     )
-    return {name.format(kind): column for name, column in zip(KEPT.values(), columns, strict=True)}
 
 
 MEMBERSHIP = Table(
@@ -111,9 +119,9 @@ MEMBERSHIP = Table(
     one_row_is="the membership of one borough, or of the two not named, at the end of a period",
     key=("subject",),
     columns={
-        "subject": Column("str", "borough key, or those not named", allowed=tuple(SUBJECTS)),
-        **_dated("joined", "joined", "when it joined, as reported"),
-        **_dated("left", "left", "when it left, as reported; empty where no leaving was reported"),
+        **columns("subject: borough key, or those not named", subject=tuple(SUBJECTS)),
+        **_dated("joined", "when it joined, as reported"),
+        **_dated("left", "when it left, as reported; empty where no leaving was reported"),
         **columns("""
         least (count or empty): the fewest months it can have been a member, first and last one
             counted
@@ -128,7 +136,7 @@ EVENTS = Table(
     one_row_is="one event, numbered by its date",
     key=("number",),
     columns={
-        "number": Column("count", "its number in the figure and the table"),
+        **columns("number (count): its number in the figure and the table"),
         **MILESTONES.columns,
     },
 )
