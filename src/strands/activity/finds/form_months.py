@@ -48,8 +48,7 @@ def findings(rows: DataFrame) -> DataFrame:
     made = []
     for key in rows["period"].unique():
         for borough in members(key):
-            is_sent = (rows["period"] == key) & (rows["borough"] == borough.key)
-            returned = rows[is_sent]
+            returned = rows_with(rows, period=key, borough=borough.key)
             stages = _stages(returned)
             made += _status(borough.key, period(key), returned, stages)
             made += _completed(borough.key, period(key), returned, stages)

@@ -238,8 +238,7 @@ def refused(found: DataFrame) -> Iterator[Block]:
 
 
 def _versions(found: DataFrame, borough: str) -> list[str]:
-    is_meant = (found["borough"] == borough) & (found["statistic"] == "of version")
-    return list(found.loc[is_meant, "subject"])
+    return list(rows_with(found, borough=borough, statistic="of version")["subject"])
 
 
 def _whose(found: DataFrame, borough: str, version: str) -> str:

@@ -102,19 +102,20 @@ def quarters(lines: DataFrame, base: DataFrame, of_period: str) -> Iterator[Quar
     for borough in BOROUGHS:
         full = 0
         for key, quarter in _asked(borough, of_period):
-            row = _of(rows_with(base, period=key), borough.key, quarter)
+            when = {"borough": borough.key, "quarter": quarter}
+            row = rows_with(base, period=key, **when)
             use = "".join(row.loc[row["status"] != "queried", "in_use"].head(1))
             # A proforma laid aside begins anew; a quarter in part use is none of its full ones.
             full = 0 if use == "no" else full + (use == "all")
             ramp_up = use == "part" or (use == "all" and full <= RAMP_UP)
-            sent = ((lines["borough"] == borough.key) & (lines["period"] == key)).any()
-            received = _of(each_once, borough.key, quarter)
+            sent = len(rows_with(lines, borough=borough.key, period=key)) > 0
+            received = rows_with(each_once, **when)
             yield Quarter(
                 borough.key,
                 quarter,
                 use,
                 ramp_up,
-                *_count(len(received), use, bool(sent)),
+                *_count(len(received), use, sent),
                 *_cases(row),
                 received,
                 stages[stages["root"].isin(received["root"])],
@@ -127,10 +128,6 @@ def _asked(borough: Borough, of_period: str) -> Iterator[tuple[str, str]]:
     for key in periods_to(of_period):
         if key >= PROFORMA.since and borough.was_member_in(key):
             yield from ((key, quarter) for quarter in period(key).quarters)
-
-
-def _of(rows: DataFrame, borough: str, quarter: str) -> DataFrame:
-    return rows_with(rows, borough=borough, quarter=quarter)
 
 
 def _count(received: int, use: str, sent: bool) -> tuple[int | None, str]:

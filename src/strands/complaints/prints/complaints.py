@@ -230,7 +230,7 @@ def composition(found: DataFrame, of_period: str) -> Iterator[Block]:
     joining.
     """
     yield Heading("complaints-what", "Who complained, and how it ended")
-    of_whole = found[found["when"].eq(of_period) & found["reading"].eq("")]
+    of_whole = rows_with(found, when=of_period, reading="")
     senders = borough_keys(of_kind(of_whole, "complainant"))
     by = {(row.borough, row.statistic, row.subject): row for row in of_whole.itertuples()}
     for key, (caption, note, groups) in _TABLES.items():
