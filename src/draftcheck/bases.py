@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from draftcheck.layout import Grid
@@ -17,6 +18,7 @@ _N = re.compile(r"\bn\s*=\s*(\d[\d,]*)(?![\d.]*\s*%)", re.I)
 _COUNTED = re.compile(
     rf"(?<![\d.,/-])(\d[\d,]*)(?!\s*%)\s+(?:(?!and\b|or\b)[a-z-]+\s+){{0,2}}{_WHO}\b", re.I
 )
+_SAID = r"(?<![\d.,/-])(\d[\d,]*)(?!\s*%%)\s+(?:(?!and\b|or\b)[a-z-]+\s+){0,3}?%s\b"
 _BASE_ROW = re.compile(
     "n|base|base n|respondents|number of respondents|sample size|total n|unweighted base|responses"
     "|number of responses|n total|sample|base number|bases"
@@ -26,7 +28,7 @@ _SMALLEST = 5
 
 @dataclass(frozen=True)
 class Base:
-    """A stated base: `exact` where it is said of this very column, else read from the text nearby."""
+    """A stated base: `exact` where it is said of this very column, not in the text nearby."""
 
     size: int
     source: str
@@ -39,41 +41,31 @@ def base_rows(table: Grid) -> list[int]:
 
 
 def base_of(table: Grid, column: int) -> Base | None:
-    """The base stated for a column, by the nearest thing that states it."""
-    if found := _sizes(_N, table.headers[column]):
-        return Base(found[0], "its heading", True)
-    for row in base_rows(table):
-        value = table.values[row][column]
-        if value.counts and value.number >= _SMALLEST:
-            return Base(int(value.number), f"row '{table.labels[row]}'", True)
-    if len(found := set(_sizes(_N, table.caption))) == 1:
-        return Base(found.pop(), "the caption", True)
-    return _named_nearby(table, column) or _only_one_nearby(table)
-
-
-def _named_nearby(table: Grid, column: int) -> Base | None:
-    """The number said of the column's own word: "348 pre" for a column "Pre %"."""
-    words = [
-        word
-        for word in key(table.headers[column]).split()
-        if len(word) > 2 and word not in ("per", "cent", "the")
-    ]
-    for word in words:
-        pattern = re.compile(
-            rf"(?<![\d.,/-])(\d[\d,]*)(?!\s*%)\s+(?:(?!and\b|or\b)[a-z-]+\s+){{0,3}}?{re.escape(word)}\b",
-            re.I,
-        )
-        # What stands before a table introduces it; what follows may already speak of something
-        # else.
-        for text in (table.caption, table.before, table.after):
-            if len(found := set(_sizes(pattern, text))) == 1:
-                return Base(found.pop(), "the text nearby", False)
+    """The base stated for a column, by the nearest thing that states one and no other."""
+    for sizes, source, exact in _stated(table, column):
+        if len(sizes) == 1:
+            return Base(sizes.pop(), source, exact)
     return None
 
 
-def _only_one_nearby(table: Grid) -> Base | None:
-    found = set(_sizes(_N, table.near)) or set(_sizes(_COUNTED, table.before))
-    return Base(found.pop(), "the text nearby", False) if len(found) == 1 else None
+def _stated(table: Grid, column: int) -> Iterator[tuple[set[int], str, bool]]:
+    header = table.headers[column]
+    yield set(_sizes(_N, header)[:1]), "its heading", True
+    for row in base_rows(table):
+        value = table.values[row][column]
+        if value.counts and value.number >= _SMALLEST:
+            yield {int(value.number)}, f"row '{table.labels[row]}'", True
+    yield set(_sizes(_N, table.caption)), "the caption", True
+    # The number said of the column's own word: "348 pre" for a column "Pre %".
+    for word in key(header).split():
+        said = re.compile(_SAID % re.escape(word), re.I)
+        # What stands before a table introduces it; what follows may already speak of something
+        # else.
+        for text in (table.caption, table.before, table.after):
+            if len(word) > 2 and word not in ("per", "cent", "the"):
+                yield set(_sizes(said, text)), "the text nearby", False
+    nearby = _sizes(_N, table.near) or _sizes(_COUNTED, table.before)
+    yield set(nearby), "the text nearby", False
 
 
 def stated_sizes(text: str) -> list[int]:

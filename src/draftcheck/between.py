@@ -17,9 +17,9 @@ from draftcheck.numbers import shown
 from draftcheck.words import key, stems
 
 _PERIOD = re.compile(
-    r"\b(?:years?|yrs?|phase|wave|round)\s*(\d+(?:/\d+)?)|\b(20\d\d(?:\s*[/–-]\s*\d\d)?)|\b(q[1-4])\b"
-    r"|\b((?:jan|apr|jul|oct)\w*\s*[-–]\s*\w+\s*\d+)",
-    re.I,
+    r"""\b(?:years?|yrs?|phase|wave|round)\s*(\d+(?:/\d+)?)|\b(20\d\d(?:\s*[/–-]\s*\d\d)?)
+    |\b(q[1-4])\b|\b((?:jan|apr|jul|oct)\w*\s*[-–]\s*\w+\s*\d+)""",
+    re.I | re.X,
 )
 _FEWEST_SHARED = 3
 # Tables further apart than this are not compared: no report says one thing twice so far away.
@@ -96,7 +96,15 @@ def _same_total(summary: Grid, detail: Grid) -> list[Twin]:
 
 
 def _twins(a: Grid, b: Grid, cells: list[tuple[tuple[int, int], tuple[int, int]]]) -> list[Twin]:
-    twins = [Twin(a.where(*at), b.where(*to), _number(a, at), _number(b, to)) for at, to in cells]
+    twins = [
+        Twin(
+            a.where(row, at),
+            b.where(to, there),
+            a.values[row][at].number,
+            b.values[to][there].number,
+        )
+        for (row, at), (to, there) in cells
+    ]
     return [twin for twin in twins if twin.number is not None and twin.other is not None]
 
 
@@ -112,11 +120,6 @@ def _column_for(summary: Grid, header: str) -> int | None:
 
 def _periods(header: str) -> tuple[str, ...]:
     return tuple(key("".join(found)) for found in _PERIOD.findall(header))
-
-
-def _number(table: Grid, at: tuple[int, int]) -> Decimal | None:
-    value = table.values[at[0]][at[1]]
-    return value.number if value.kind == "number" else None
 
 
 RULES = (

@@ -73,7 +73,7 @@ def _place(title: str, row: int, column: int) -> str:
 
 
 def _text(cell, typed) -> str:
-    """The cell as it shows, near enough: percentages with their sign, and no figures nobody sees."""
+    """The cell as it shows, near enough: percentages with their sign, no figures nobody sees."""
     value = cell.value
     if value is None:
         return NOT_COMPUTED if typed.cell(cell.row, cell.column).data_type == "f" else ""

@@ -1,4 +1,4 @@
-"""Which caption belongs to which table, what stands around it, and what is only a list of contents."""
+"""Which caption belongs to which table, what stands around it, and what only lists contents."""
 
 from __future__ import annotations
 

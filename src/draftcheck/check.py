@@ -20,7 +20,6 @@ from draftcheck import (
     small,
     totals,
 )
-from draftcheck.document import Document
 from draftcheck.finding import SURE, Finding
 from draftcheck.reading import read_draft
 
@@ -47,23 +46,18 @@ DOUBTS = Table(
 
 @dataclass(frozen=True)
 class Checked:
-    """The doubts about a draft, and how much there was to doubt, so that silence means something."""
+    """The doubts about a draft, and how much there was to doubt: so silence means something."""
 
     doubts: pd.DataFrame
-    tables: int
     tally: dict[str, int]
 
 
 def check(name: str, content: bytes) -> Checked:
     """Read a draft and put every rule to it. InputError where it cannot be read."""
-    return examine(read_draft(name, content))
-
-
-def examine(document: Document) -> Checked:
-    """Put every rule to a document."""
+    document = read_draft(name, content)
     found = [(key, finding) for key, rule in RULES.items() for finding in rule.find(document)]
     tally = {rule.unit: len(list(rule.compared(document))) for rule in RULES.values()}
-    return Checked(framed(found), len(document.grids), tally)
+    return Checked(framed(found), {"tables": len(document.grids), **tally})
 
 
 def framed(found: Iterable[tuple[str, Finding]]) -> pd.DataFrame:

@@ -77,7 +77,7 @@ def _against(table: Grid, cells: dict[int, Decimal], base: Base) -> tuple[str, s
 
 
 def _against_any(table: Grid, cells: dict[int, Decimal]) -> tuple[str, str, str] | None:
-    """Without one base: any number up to the largest that is said right before the table may be it."""
+    """Without one base: any number up to the largest said right before the table may be it."""
     most = max(stated_sizes(f"{table.caption} {table.before}"), default=0)
     if len(cells) < FEWEST or not 0 < most <= 2000 or _some_base(cells, range(5, most + 1)):
         return None

@@ -8,7 +8,10 @@ import re
 
 from draftcheck.words import key
 
-_SPAN = r"(?:years?|yrs?|quarters?|periods?|boroughs?|areas?|sites?|courses?|groups?|months?|cases?|all|the)"
+_SPAN = (
+    r"(?:years?|yrs?|quarters?|periods?|boroughs?|areas?|sites?|courses?|groups?|months?|cases?"
+    r"|all|the)"
+)
 _TOTAL = re.compile(
     r"(?:n |number |no )?totals?(?: n| number| no| count| counts| sum)?(?:"
     rf" (?:for|across|over|of|in|all) {_SPAN}.*)?"
@@ -23,19 +26,21 @@ _ALL = re.compile(
 )
 _LOOSE = re.compile(r"\btotals?\b")
 _DERIVED = re.compile(
-    r"\b(mean|means|average|averages|avg|median|mode|rates?|ratio|percent|percentage|percentages|proportion|share|"
-    r"score|scores|rating|sd|iqr|ci|range|min|max|minimum|maximum|change|changes|difference|diff|index|cumulative|"
-    r"running|target|population|variance|increase|decrease|growth|base|denominator|deviation|error|p"
-    r" value|"
-    r"per (?:month|quarter|week|year|day|block|borough|child|head|capita|session|case|person|\d+)|net|balance|"
-    r"of which|including|includes|o/w|thereof|months?|unique|distinct|n of"
-    r" months|weight|lower|upper|previous|"
-    r"prior|expected|estimate|forecast|budget|duration|length|missing)\b|%|\+/"
+    r"""\b(mean|means|average|averages|avg|median|mode|rates?|ratio|percent|percentage|percentages
+    |proportion|share|score|scores|rating|sd|iqr|ci|range|min|max|minimum|maximum|change|changes
+    |difference|diff|index|cumulative|running|target|population|variance|increase|decrease|growth
+    |base|denominator|deviation|error|p\ value
+    |per\ (?:month|quarter|week|year|day|block|borough|child|head|capita|session|case|person|\d+)
+    |net|balance|of\ which|including|includes|o/w|thereof|months?|unique|distinct|n\ of\ months
+    |weight|lower|upper|previous|prior|expected|estimate|forecast|budget|duration|length|missing
+    )\b|%|\+/""",
+    re.X,
 )
 _LABEL = re.compile(
-    "|year|years|no|id|code|ref|reference|rank|age|week|month|quarter|date|page|line|row|item|wave|round"
-    "|cohort|phase|question|number in list|ward code|ons code|gss|calendar year|postcode|session"
-    "|financial year"
+    r"""|year|years|no|id|code|ref|reference|rank|age|week|month|quarter|date|page|line|row|item
+    |wave|round|cohort|phase|question|number\ in\ list|ward\ code|ons\ code|gss|calendar\ year
+    |postcode|session|financial\ year""",
+    re.X,
 )
 STRICT = ("total", "grand", "sub")
 TOTALS = (*STRICT, "all", "loose")

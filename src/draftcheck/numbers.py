@@ -16,7 +16,8 @@ _MARK = r"(?:\s*(?:[*†‡§¶#]+|[¹²³⁴⁵⁶⁷⁸⁹]+|\[(?:\d|[a-z]|not
 _FIGURE = r"[+-]?(?:\d{1,3}(?:[, ]\d{3})+|\d+)(?:\.\d+)?"
 _NUMBER = re.compile(rf"(?:n\s*=\s*)?[£$€]?\s*({_FIGURE})\s*(%)?{_MARK}")
 _PAIR = re.compile(
-    rf"({_FIGURE})\s*[(\[;,/]\s*({_FIGURE})\s*(%)\s*[)\]]?{_MARK}|({_FIGURE})\s*(%)\s*[(\[]\s*(?:n\s*=\s*)?({_FIGURE})\s*[)\]]{_MARK}"
+    rf"({_FIGURE})\s*[(\[;,/]\s*({_FIGURE})\s*%\s*[)\]]?{_MARK}"
+    rf"|({_FIGURE})\s*%\s*[(\[]\s*(?:n\s*=\s*)?({_FIGURE})\s*[)\]]{_MARK}"
 )
 _DASH = re.compile(r"[-‐‑‒–—―−.]+")
 _HIDDEN = "x [x] [c] [z] [u] [q] [o] .. ~ s supp. n<5 ** *** † [low]"
@@ -64,7 +65,7 @@ def read_value(text: str) -> Value:
     if match := _NUMBER.fullmatch(plain):
         return Value("number", exact(match[1]), bool(match[2]))
     if match := _PAIR.fullmatch(plain):
-        count, share = (match[1], match[2]) if match[1] else (match[6], match[4])
+        count, share = (match[1], match[2]) if match[1] else (match[4], match[3])
         return Value("number", exact(count), share=exact(share))
     if (_DASH.fullmatch(plain) and plain not in _HIDDEN.split()) or plain.lower() in _GAPS:
         return Value("dash")

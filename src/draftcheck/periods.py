@@ -138,7 +138,7 @@ def _wider(labels: dict[int, str], label: str) -> list[int]:
 
 
 def period_labels(table: Grid) -> dict[int, str]:
-    """The columns that are a numbered period, like `3/4`; a heading with a range of them is none."""
+    """The columns that are a numbered period, like `3/4`; a heading with a range is none."""
     found = {
         column: _NUMBERED.findall(table.headers[column])
         for column, kind in table.column_kinds.items()
@@ -194,11 +194,6 @@ def _month(name: str, year: str) -> int:
     return (century + int(year)) * 12 + _NAMES.index(name[:3].lower()) // 4
 
 
-@in_tables
-def _labels(table: Grid) -> list[str]:
-    return list(period_labels(table).values())
-
-
 RULES = (
     Rule(
         "period",
@@ -212,6 +207,6 @@ RULES = (
         "A period has one label in every table.",
         differing_labels,
         "headings with a numbered period",
-        _labels,
+        in_tables(period_labels),
     ),
 )

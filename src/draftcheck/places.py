@@ -101,7 +101,7 @@ def borough_cells(table: Grid) -> Iterator[tuple[int, int]]:
 
 
 def _unknown(words: list[str]) -> Iterator[str]:
-    """What is left of some capitalised words when the names of boroughs among them are taken out."""
+    """What is left of some capitalised words without the names of boroughs among them."""
     for first in range(len(words)):
         for end in range(len(words), first, -1):
             if key(" ".join(words[first:end])) in _FULL:

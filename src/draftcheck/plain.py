@@ -16,6 +16,9 @@ _HEADING = re.compile(r"\s*#{1,6}\s+(.*?)\s*#*\s*")
 _ITEM = re.compile(r"(\s*)(?:[-*+•‣◦·]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(\S.*)")
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _FENCE = re.compile(r"\s*(```|~~~)")
+_END_OF_TABLE = re.compile(r".*</table", re.I)
+# A YAML block that opens the file.
+_FRONT_MATTER = re.compile(r"---\s*\n(?:[\w-]+:.*\n(?:[ \t-].*\n)*)+(?:---|\.\.\.)\s*\n")
 _BREAK = re.compile(r"\s*(?:[-*_]\s*){3,}")
 
 # No row of a table and no heading is longer; what is, is not searched for markup.
@@ -25,17 +28,14 @@ _LONGEST = 20_000
 def read_text(text: str) -> list[Block | Grid]:
     """The parts of a text in their order."""
     text = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
-    parts, lines, at = [], text.splitlines(), _after_front_matter(text)
+    front_matter = _FRONT_MATTER.match(text)
+    parts, lines, at = [], text.splitlines(), 0
+    if front_matter:
+        at = front_matter[0].count("\n")
     while at < len(lines):
         found, at = _next(lines, at)
         parts += [part for part in found if isinstance(part, Grid) or part.text]
     return parts
-
-
-def _after_front_matter(text: str) -> int:
-    """The first line after a YAML block that opens the file."""
-    match = re.match(r"---\s*\n(?:[\w-]+:.*\n(?:[ \t-].*\n)*)+(?:---|\.\.\.)\s*\n", text)
-    return match[0].count("\n") if match else 0
 
 
 def _next(lines: list[str], at: int) -> tuple[list[Block | Grid], int]:
@@ -46,9 +46,9 @@ def _next(lines: list[str], at: int) -> tuple[list[Block | Grid], int]:
     if len(line) > _LONGEST:
         return [Block("text", plain(line), f"line {at + 1}")], at + 1
     if _FENCE.match(line):
-        return [], _closing(lines, at, _FENCE)
+        return [], _closing(lines, at + 1, _FENCE)
     if "<table" in line.lower():
-        end = _closing(lines, at, re.compile(r".*</table", re.I), itself=True)
+        end = _closing(lines, at, _END_OF_TABLE)
         # The lines above are left empty, so that its lines are counted in the whole text.
         return read_html("\n".join([""] * at + lines[at:end])), end
     for split in (_between_pipes, _between_tabs):
@@ -57,9 +57,9 @@ def _next(lines: list[str], at: int) -> tuple[list[Block | Grid], int]:
     return _prose(lines, at)
 
 
-def _closing(lines: list[str], at: int, pattern: re.Pattern, itself: bool = False) -> int:
-    """The line after the one that closes what was opened."""
-    ends = (end for end in range(at + (not itself), len(lines)) if pattern.match(lines[end]))
+def _closing(lines: list[str], start: int, pattern: re.Pattern) -> int:
+    """The line after the first that matches, from a start."""
+    ends = (end for end in range(start, len(lines)) if pattern.match(lines[end]))
     return next(ends, len(lines) - 1) + 1
 
 
@@ -89,17 +89,14 @@ def _table(lines: list[str], at: int, split) -> tuple[list[Block | Grid], int]:
             numbers.append(end)
         end += 1
     rows = [[plain(cell) for cell in split(lines[number])] for number in numbers]
-    found = [grid(rows, [f"line {number + 1}" for number in numbers])] if rows else []
-    return found, max(end, at + 1)
+    return [grid(rows, [f"line {number + 1}" for number in numbers])] if rows else [], end
 
 
 def _goes_on(lines: list[str], at: int, split) -> bool:
     """Whether the line after one blank line is a row of numbers, and so no new table with a heading
     of its own.
     """
-    if at + 1 >= len(lines):
-        return False
-    cells = [plain(cell) for cell in split(lines[at + 1])][1:]
+    cells = [plain(cell) for line in lines[at + 1 : at + 2] for cell in split(line)[1:]]
     return any(re.match(r"[\d-]", cell) for cell in cells) and not any(
         re.match("[A-Za-z]", cell) for cell in cells
     )

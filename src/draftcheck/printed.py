@@ -23,7 +23,7 @@ def as_lines(name: str, checked: Checked) -> list[str]:
                 )
     doubts = len(checked.doubts)
     found = {0: "nothing to query", 1: "1 thing to query"}.get(doubts, f"{doubts} things to query")
-    compared = ", ".join(f"{number} {unit}" for unit, number in _compared(checked).items())
+    compared = ", ".join(f"{number} {unit}" for unit, number in checked.tally.items())
     return lines + textwrap.wrap(
         f"{name}: {found}. Compared: {compared}.", WIDTH + 19, subsequent_indent="  "
     )
@@ -35,15 +35,11 @@ def as_json(name: str, checked: Checked) -> str:
         {
             "file": name,
             "doubts": checked.doubts.to_dict("records"),
-            "compared": _compared(checked),
+            "compared": checked.tally,
         },
         ensure_ascii=False,
         indent=1,
     )
-
-
-def _compared(checked: Checked) -> dict[str, int]:
-    return {"tables": checked.tables, **checked.tally}
 
 
 def rules() -> list[str]:

@@ -1,4 +1,4 @@
-"""Percentages beside the counts they are of, in tables and in sentences like "342 of 717 (48 %)"."""
+"""Percentages beside the counts they are of, in tables and in sentences: "342 of 717 (48 %)"."""
 
 from __future__ import annotations
 

@@ -23,14 +23,6 @@ _NO_PEOPLE = re.compile(
     |priority|likelihood|impact|risk|versions?|audits?)\b|£|%""",
     re.I | re.X,
 )
-_PEOPLE = re.compile(
-    r"\b(blocks?|months?|weeks?|days?|hours?|sessions?|courses?|years?"
-    r" (?:of|in)|visits?|pages?|events?|meetings?|"
-    r"trainings|workshops?|rounds?|boroughs?|teams?|scores?|rating|rank|scale|quarters|tables?|figures?|files?|"
-    r"rows|columns|returns?|modules?|questions?|documents?|reports?|publications?|id|code|no\.|£|cost|fte|ratio|rate|mean|"
-    r"average|median|mentions?|themes?|times|priority|likelihood|impact|risk|versions?|audits?)\b|£|%",
-    re.I,
-)
 _PEOPLE = re.compile(r"attend|\bpeople|\bparticipants|\bchildren|\bby (borough|team)", re.I)
 
 

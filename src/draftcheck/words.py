@@ -12,16 +12,15 @@ _EMPHASIS = re.compile(r"(\*{1,3}|__)(?=\S)([^*_]+?)(?<=\S)\1")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>&%-])")
 
 _STOP = frozenset(
-    re.findall(
-        r"\w+",
-        "the a an and or of in on at to by for from with across per as is are was were be been this"
-        " that these those it its their our we they which who shows show shown see table tables"
-        " figure figures number numbers data level levels each all than then there here have has"
-        " had not no more most less can may will also into over between total totals percent"
-        " percentage overall how what when where while below above presents presented gives given"
-        " sets summarises summarised reports reported lists listed describes described details"
-        " period periods",
-    )
+    """
+    the a an and or of in on at to by for from with across per as is are was were be been
+    this that these those it its their our we they which who shows show shown see table
+    tables figure figures number numbers data level levels each all than then there here
+    have has had not no more most less can may will also into over between total totals
+    percent percentage overall how what when where while below above presents presented
+    gives given sets summarises summarised reports reported lists listed describes described
+    details period periods
+    """.split()
 )
 
 

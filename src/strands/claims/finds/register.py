@@ -47,7 +47,9 @@ def reference_exists(kind: str, number: str, evidence: Evidence, about: str = ""
 
 
 def within_period(first: str, last: str, evidence: Evidence) -> Readings:
-    """Months like 2023-07, from the first to the last of something, lie inside the funding period."""
+    """Months like 2023-07, from the first to the last of something, lie inside the funding
+    period.
+    """
     quarters = period(evidence.period).quarters
     if not quarters:
         yield Reading(None, "The period is not dated.")

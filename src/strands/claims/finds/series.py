@@ -105,7 +105,9 @@ def no_pattern(series: Figure) -> Readings:
 
 
 def moved(series: Figure, way: Way) -> Readings:
-    """The series fell or rose: once read as its last step, once as the whole of it beyond chance."""
+    """The series fell or rose: once read as its last step, once as the whole of it beyond
+    chance.
+    """
     for name, rows in _series(series):
         *_, before, after = [None, None, *rows["count"].tolist()]
         last = way.met_by(after / before) if before else None

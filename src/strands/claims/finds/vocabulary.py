@@ -11,14 +11,14 @@ from functools import cache
 from typing import get_type_hints
 
 from analysis.declare.table import InputError
-from strands.claims.finds import changes, numbers, register, series, shares
+from strands.claims.finds import changes, numbers, register, series
 from strands.claims.finds.evidence import Evidence, Figure, figure
 from strands.claims.finds.reading import Reading, Readings, nothing
 
 # Every public function of these rooms, in its order.
 RULES: dict[str, Callable[..., Readings]] = {
     name: rule
-    for room in (numbers, shares, changes, series, register)
+    for room in (numbers, changes, series, register)
     for name, rule in vars(room).items()
     if inspect.isfunction(rule) and rule.__module__ == room.__name__ and name[0] != "_"
 }
