@@ -64,8 +64,10 @@ def _cut(title: str, texts, numbers: list[int]) -> Iterator[Grid]:
     for is_used, columns in groupby(range(len(used)), key=used.__getitem__):
         if is_used:
             columns = list(columns)
-            rows = [[texts[number][at] for at in columns] for number in numbers]
-            yield grid(rows, [[_place(title, number, at) for at in columns] for number in numbers])
+            yield grid(
+                [[texts[number][at] for at in columns] for number in numbers],
+                [tuple(_place(title, number, at) for at in columns) for number in numbers],
+            )
 
 
 def _place(title: str, row: int, column: int) -> str:

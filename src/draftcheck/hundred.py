@@ -40,6 +40,7 @@ class Group:
     column: int
     parts: dict[int, Value]
     total: int | None
+    one_answer: bool
 
 
 @in_tables
@@ -55,7 +56,7 @@ def not_hundred(table: Grid) -> Iterator[Finding]:
 def adding_up(table: Grid) -> Iterator[Group]:
     """The groups of percentages that should add to 100."""
     for group in _groups(table):
-        if group.total is not None or _one_answer(table, group):
+        if group.total is not None or group.one_answer:
             yield group
 
 
@@ -74,7 +75,8 @@ def _groups(table: Grid) -> Iterator[Group]:
             is_total = table.row_kinds[rows[-1]] in TOTALS and values[rows[-1]].number == 100
             hides = any(value.kind == "hidden" for value in parts.values())
             if len(parts) > 1 and not hides:
-                yield Group(column, numbers, rows[-1] if is_total else None)
+                one_answer = _one_answer([key(table.labels[row]) for row in numbers])
+                yield Group(column, numbers, rows[-1] if is_total else None, one_answer)
 
 
 def _judged(table: Grid, group: Group) -> Iterator[Finding]:
@@ -85,7 +87,7 @@ def _judged(table: Grid, group: Group) -> Iterator[Finding]:
         sure = "certain" if off <= 50 else "look"
         says = f"percentages under a total of 100 add to {shown(added)}"
         yield Finding(table.where(group.total, group.column), says, _HUNDRED, sure)
-    elif off <= _WITHIN and _one_answer(table, group):
+    elif off <= _WITHIN and group.one_answer:
         says = f"{len(group.parts)} percentages add to {shown(added)}"
         expected = "100, if each person gave one answer"
         yield Finding(table.where_column(group.column, min(group.parts)), says, expected, "look")
@@ -101,11 +103,10 @@ def _added(values: Iterable[Value]) -> tuple[Decimal, Decimal]:
     return added, off if off > sum(map(rounding, numbers)) else Decimal(0)
 
 
-def _one_answer(table: Grid, group: Group) -> bool:
-    """Whether the labels are those of a question with one answer: a rest such as "Other", or
+def _one_answer(labels: list[str]) -> bool:
+    """Whether labels are those of a question with one answer: a rest such as "Other", or
     opposites.
     """
-    labels = [key(table.labels[row]) for row in group.parts]
     words = set(" ".join(labels).split())
     opposites = any(words.issuperset(pair.split()) for pair in _OPPOSITES.split("|"))
     return len(labels) > 1 and (opposites or any(map(_REST.fullmatch, labels)))

@@ -229,17 +229,16 @@ def _once(texts: list[str], kinds: dict[int, str], left_out: str) -> dict[str, i
     return {name: at for at, name in names.items() if name and times[name] == 1}
 
 
-def grid(rows: list[list[str]], places: list[list[str]] | list[str]) -> Grid:
+def grid(rows: list[list[str]], places: list[tuple[str, ...]] | list[str]) -> Grid:
     """A grid of equally long rows; one place a row is the place of all its cells."""
-    width = max((len(row) for row in rows), default=0)
-    of_cells = [[place] * width if isinstance(place, str) else place for place in places]
+    width = max(map(len, rows))
     return Grid(
-        tuple(tuple(row) + ("",) * (width - len(row)) for row in rows),
-        tuple(tuple(place) + (place[-1],) * (width - len(place)) for place in of_cells),
+        tuple((*row, *[""] * (width - len(row))) for row in rows),
+        tuple((place,) * width if isinstance(place, str) else place for place in places),
     )
 
 
-def filled_grid(rows: list[list[str]], places: list[list[str]] | list[str]) -> Iterator[Grid]:
+def filled_grid(rows: list[list[str]], places: list[str]) -> Iterator[Grid]:
     """The grid of these rows, unless all are blank."""
     if any(map(any, rows)):
         yield grid(rows, places)

@@ -40,11 +40,11 @@ def read_text(text: str) -> list[Block | Grid]:
 
 def _next(lines: list[str], at: int) -> tuple[list[Block | Grid], int]:
     """The parts that begin at a line, and the line after them."""
-    line = lines[at]
+    line, place = lines[at], f"line {at + 1}"
     if not line.strip():
         return [], at + 1
     if len(line) > _LONGEST:
-        return [Block("text", plain(line), f"line {at + 1}")], at + 1
+        return [Block("text", plain(line), place)], at + 1
     if _FENCE.match(line):
         return [], _closing(lines, at + 1, _FENCE)
     if "<table" in line.lower():
@@ -54,7 +54,16 @@ def _next(lines: list[str], at: int) -> tuple[list[Block | Grid], int]:
     for split in (_between_pipes, _between_tabs):
         if split(line):
             return _table(lines, at, split)
-    return _prose(lines, at)
+    if _BREAK.fullmatch(line):
+        return [], at + 1
+    if match := _HEADING.fullmatch(line):
+        return [Block("heading", plain(match[1]), place)], at + 1
+    following = range(at + 1, len(lines))
+    end = next((end for end in following if _ends_paragraph(lines[end])), len(lines))
+    text = " ".join(lines[at:end])
+    if match := _ITEM.fullmatch(text):
+        return [Block("item", plain(match[2]), place, len(match[1].expandtabs(4)))], end
+    return [Block("text", plain(text), place)], end
 
 
 def _closing(lines: list[str], start: int, pattern: re.Pattern) -> int:
@@ -100,22 +109,6 @@ def _goes_on(lines: list[str], at: int, split) -> bool:
     return any(re.match(r"[\d-]", cell) for cell in cells) and not any(
         re.match("[A-Za-z]", cell) for cell in cells
     )
-
-
-def _prose(lines: list[str], at: int) -> tuple[list[Block | Grid], int]:
-    """A heading, an item of a list, or the paragraph that begins at a line."""
-    place = f"line {at + 1}"
-    if _BREAK.fullmatch(lines[at]):
-        return [], at + 1
-    if match := _HEADING.fullmatch(lines[at]):
-        return [Block("heading", plain(match[1]), place)], at + 1
-    end = at + 1
-    while end < len(lines) and not _ends_paragraph(lines[end]):
-        end += 1
-    text = " ".join(lines[at:end])
-    if match := _ITEM.fullmatch(text):
-        return [Block("item", plain(match[2]), place, len(match[1].expandtabs(4)))], end
-    return [Block("text", plain(text), place)], end
 
 
 def _ends_paragraph(line: str) -> bool:

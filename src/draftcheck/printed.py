@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import textwrap
 
+from analysis.declare.words import count
 from draftcheck.check import RULES, Checked
 from draftcheck.finding import SURE
 
@@ -21,8 +22,8 @@ def as_lines(name: str, checked: Checked) -> list[str]:
                 lines += textwrap.wrap(
                     text, WIDTH, initial_indent=f"{word:>17}: ", subsequent_indent=" " * 19
                 )
-    doubts = len(checked.doubts)
-    found = {0: "nothing to query", 1: "1 thing to query"}.get(doubts, f"{doubts} things to query")
+    doubts = count(len(checked.doubts), "thing to query", "things to query")
+    found = "nothing to query" if checked.doubts.empty else doubts
     compared = ", ".join(f"{number} {unit}" for unit, number in checked.tally.items())
     return lines + textwrap.wrap(
         f"{name}: {found}. Compared: {compared}.", WIDTH + 19, subsequent_indent="  "

@@ -111,19 +111,18 @@ def _missing(pointless: list[Reference], known: list[Caption]) -> Iterator[Findi
     """One finding for each place and kind, or one for the draft where it numbers nothing of the
     kind.
     """
-    there = {caption.kind: [] for caption in known}
-    for caption in known:
-        there[caption.kind].append(caption.number)
+    kinds = {caption.kind for caption in known}
     absent: dict[tuple[str, str], list[Reference]] = {}
     for reference in pointless:
-        place = reference.place if reference.kind in there else ""
+        place = reference.place if reference.kind in kinds else ""
         absent.setdefault((reference.kind, place), []).append(reference)
     for (kind, _), pointed in absent.items():
         numbers = list(dict.fromkeys(reference.number for reference in pointed))
         says = f"points to {kind} {', '.join(numbers)}, not in the draft"
         expected, sure = f"captions '{kind} {numbers[0]}' and so on; the draft has none", "look"
-        if kind in there:
-            expected, sure = f"one of {kind} {', '.join(dict.fromkeys(there[kind]))}", "certain"
+        if kind in kinds:
+            there = dict.fromkeys(caption.number for caption in known if caption.kind == kind)
+            expected, sure = f"one of {kind} {', '.join(there)}", "certain"
         yield Finding(pointed[0].place, says, expected, sure)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from analysis.declare.words import count
 from draftcheck.document import in_tables
 from draftcheck.finding import Finding, Rule
 from draftcheck.labels import STRICT
@@ -36,7 +37,7 @@ def small_counts(table: Grid) -> Iterator[Finding]:
         if 1 <= number <= LARGEST_SMALL
     ]
     if listed:
-        counts = "1 count" if len(listed) == 1 else f"{len(listed)} counts"
+        counts = count(len(listed), "count")
         if len(listed) > 8:
             listed = [*listed[:8], f"and {len(listed) - 8} more"]
         says = f"for information: {counts} from 1 to {LARGEST_SMALL}: {'; '.join(listed)}"
