@@ -59,8 +59,8 @@ def interval(ends: tuple[float, float, float]) -> dict:
     return dict(zip(("estimate", "low", "high"), (float(end) for end in ends), strict=True))
 
 
-def counted(x: float, n: int | None = None, method: str = COUNT["method"]) -> dict:
-    """How many there are (of `n`), as values of a finding."""
+def counted(x: float | None, n: int | None = None, method: str = COUNT["method"]) -> dict:
+    """How many there are (of `n`), as values of a finding; None where nobody knows."""
     return {"estimate": x, "x": x, "n": n, "unit": "count", "method": method}
 
 

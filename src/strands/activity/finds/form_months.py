@@ -13,7 +13,7 @@ from analysis.declare.periods import Period, month_label, period
 from analysis.declare.sampling import quarter_of
 from analysis.declare.statuses import withheld_range
 from analysis.declare.table import rows_with
-from analysis.find.finding import finding, frame, reasons, refusals
+from analysis.find.finding import counted, finding, frame, reasons, refusals
 from analysis.find.over_time import Rules, Series, Step, over, steps_used
 from strands.activity.declares.activity import STAGE, STAGES
 from strands.activity.declares.logs import LIVE_FROM, OF_ELIGIBLE
@@ -124,11 +124,7 @@ def _status(borough: str, span: Period, rows: DataFrame, stages: dict[str, str])
     yield found(
         "months live",
         stages,
-        estimate=live,
-        x=live,
-        n=len(stages),
-        unit="count",
-        method="months from pilot on, of months known, v1",
+        **counted(live, len(stages), "months from pilot on, of months known, v1"),
     )
 
 

@@ -9,7 +9,7 @@ from pandas import DataFrame, Series
 
 from analysis.declare.boroughs import BOROUGH_KEYS, members
 from analysis.declare.table import rows_with
-from analysis.find.finding import finding, frame, rate, reasons, refusals, share
+from analysis.find.finding import counted, finding, frame, rate, reasons, refusals, share
 from strands.complaints.declares import (
     COMPLAINANTS,
     CONVENTIONS,
@@ -76,9 +76,9 @@ def _quarter(quarter: Quarter) -> Iterator[dict]:
     about = {"borough": quarter.borough, "when": quarter.when}
     count, cases = quarter.count, quarter.cases
     yield finding("use of the proforma", quarter.base, subject=quarter.use, **about)
-    counted = {"x": count, "estimate": count, "unit": "count", "method": COUNT}
-    yield finding("complaints", quarter.lines, note=quarter.why, **about, **counted)
-    open_cases = {"x": cases, "estimate": cases, "unit": "count", "method": "as returned, v1"}
+    received = counted(count, method=COUNT)
+    yield finding("complaints", quarter.lines, note=quarter.why, **about, **received)
+    open_cases = counted(cases, method="as returned, v1")
     yield finding("open cases", quarter.base, refused=quarter.no_cases, **about, **open_cases)
     yield finding("per 100 open cases", quarter.rows, **about, **_rate(quarter))
     for name in ("upheld", "supported") if count is not None else ():
