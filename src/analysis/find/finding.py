@@ -8,6 +8,7 @@ from scipy import stats
 from statsmodels.stats.proportion import proportion_confint
 from statsmodels.stats.rates import confint_poisson
 
+from analysis.declare.boroughs import BOROUGH_KEYS
 from analysis.declare.finding import FINDINGS
 from analysis.declare.words import entries
 
@@ -52,6 +53,14 @@ def refusals(reasons: Mapping[str, tuple[str, str]], when: str) -> Iterator[dict
 def places(returned: pd.DataFrame) -> str:
     """Where returned rows came from: `file!sheet!cell`, one after the other."""
     return "; ".join(returned["file"] + "!" + returned["sheet"] + "!" + returned["cell"])
+
+
+def by_borough(returned: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Rows of each borough that has any, in order of joining."""
+    for borough in BOROUGH_KEYS:
+        rows = returned[returned["borough"] == borough]
+        if len(rows):
+            yield borough, rows
 
 
 def interval(ends: tuple[float, float, float]) -> dict:

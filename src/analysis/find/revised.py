@@ -39,7 +39,8 @@ def revised(
     found = []
     for strand, cells in printed.items():
         mine = reasons.get(strand)
-        for row in (*_differing(cells), *_lost(cells, then.get(strand))):
+        differing = cells[cells["revised"] != ""].to_dict("records")
+        for row in (*differing, *_lost(cells, then.get(strand))):
             found.append({"strand": strand, **row, "why": _why(row, mine, anywhere)})
     return REVISED.framed(found)
 
@@ -68,10 +69,6 @@ def since(
     return pd.DataFrame(
         {"borough": "", "reason": reasons}, columns=["borough", "reason"]
     ).drop_duplicates()
-
-
-def _differing(cells: pd.DataFrame) -> list[dict]:
-    return cells[cells["revised"] != ""].to_dict("records")
 
 
 def _lost(cells: pd.DataFrame, then: pd.DataFrame | None) -> Iterator[dict]:

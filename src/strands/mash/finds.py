@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from analysis.declare.boroughs import BOROUGH_KEYS
 from analysis.declare.finding import TOO_FEW_MONTHS
 from analysis.declare.periods import Period, period
 from analysis.find import over_time
-from analysis.find.finding import finding, frame, reasons, refusals
+from analysis.find.finding import by_borough, finding, frame, reasons, refusals
 from analysis.find.over_time import Rules, Series, Step, counts
 from strands.mash.declares import DAYS_OPEN, LEAST_MONTHS, MEASURES, PART_OF
 
@@ -64,12 +63,12 @@ def _spans(plan: Period) -> dict[str, list[str]]:
 
 def _counts(returned: pd.DataFrame, plan: Period) -> Iterator[dict]:
     """How many were counted by quarter and in all: a sum of months, `n` saying of how many."""
-    for borough in _boroughs(returned):
+    for borough, of_borough in by_borough(returned):
         for measure in MEASURES:
             about = {"borough": borough, "subject": measure}
-            here = (returned["borough"] == borough) & (returned["measure"] == measure)
+            counted = of_borough[of_borough["measure"] == measure]
             for when, months in _spans(plan).items():
-                rows = returned[here & returned["month"].isin(months)]
+                rows = counted[counted["month"].isin(months)]
                 total = _sum(rows)
                 yield finding("count", rows, when=when, **about, **total)
                 if measure not in PART_OF:
@@ -97,18 +96,12 @@ def _shares(series: Series, plan: Period) -> Iterator[dict]:
         yield over_time.steps_used(series, when, months)
 
 
-def _boroughs(returned: pd.DataFrame) -> list[str]:
-    """The boroughs with rows, in order of joining."""
-    return [key for key in BOROUGH_KEYS if key in set(returned["borough"])]
-
-
 def all_series(
     returned: pd.DataFrame, received: pd.DataFrame, months: tuple[str, ...]
 ) -> Iterator[Series]:
     """Every share of every borough with rows; `returned` are rows of those months."""
     arrived = {row.file: _earliest(row.received) for row in received.itertuples()}
-    for borough in _boroughs(returned):
-        of_borough = returned[returned["borough"] == borough]
+    for borough, of_borough in by_borough(returned):
         for part, whole in PART_OF.items():
             rows = of_borough[of_borough["measure"].isin([part, whole])]
             cells = {(row["month"], row["measure"]): row for row in rows.to_dict("records")}

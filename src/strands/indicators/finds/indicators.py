@@ -8,14 +8,13 @@ from analysis.declare.finding import CANNOT_TELL, TOO_FEW
 from analysis.declare.indicators import indicators_of
 from analysis.declare.periods import Period, period
 from analysis.find import ladder
-from analysis.find.finding import finding, frame, interval, places
+from analysis.find.finding import by_borough, finding, frame, interval, places
 from strands.indicators.finds import family, refusals
 from strands.indicators.finds.series import (
     TESTED_FROM,
     Series,
     about_series,
     all_series,
-    by_borough,
 )
 
 _COUNTED = {"unit": "count", "method": "count of cells with status returned, v1"}

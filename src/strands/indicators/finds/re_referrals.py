@@ -8,11 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import pandas as pd
 
-from analysis.declare.boroughs import BOROUGH_KEYS
 from analysis.declare.finding import subject
 from analysis.declare.periods import Period, period, periods_to
 from analysis.find import over_time
-from analysis.find.finding import frame, reasons, refusals
+from analysis.find.finding import by_borough, frame, reasons, refusals
 from analysis.find.over_time import LEAST_OUT_OF, Rules, Series, Step, counts
 from strands.indicators.declares import BASES, DA_RULES, PROFORMA, complete_from, quarter_ends
 
@@ -78,8 +77,7 @@ def all_series(returned: pd.DataFrame, quarters: Sequence[str]) -> Iterator[Seri
     `quarters` are those asked for; the series of a borough that drew earlier ones begins with the
     first of them.
     """
-    for borough in BOROUGH_KEYS:
-        of_borough = returned[returned["borough"] == borough]
+    for borough, of_borough in by_borough(returned):
         by_way = dict(iter(of_borough.groupby(["da_rule", "basis"])))
         for rule in DA_RULES:
             for basis in BASES:

@@ -10,8 +10,8 @@ import pandas as pd
 
 from analysis.declare.table import InputError
 from analysis.declare.words import entries
-from analysis.find.finding import finding
-from strands.indicators.finds.series import Series, by_borough
+from analysis.find.finding import by_borough, finding
+from strands.indicators.finds.series import Series
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.declare.boroughs import BOROUGH_KEYS
 from analysis.declare.indicators import INDICATOR_KEYS
 from analysis.declare.statuses import withheld_range
 from analysis.find import ladder, power, trend
-from analysis.find.finding import finding, interval, places
+from analysis.find.finding import by_borough, finding, interval, places
 from analysis.find.slopes import Slope
 
 AS_RETURNED = "as returned"
@@ -60,14 +59,6 @@ class Series:
     def finding(self, statistic: str, **values: object) -> dict:
         """A finding about it, made from all its counts."""
         return finding(statistic, self.rows, **{"n": self.n, **self.about, **values})
-
-
-def by_borough(returned: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
-    """Rows of each borough that has any, in order of joining."""
-    for borough in BOROUGH_KEYS:
-        rows = returned[returned["borough"] == borough]
-        if len(rows):
-            yield borough, rows
 
 
 def all_series(returned: pd.DataFrame) -> Iterator[Series]:
