@@ -24,7 +24,7 @@ from analysis.read.label.names import (
     plain_name,
     read_borough,
 )
-from analysis.read.open.sheet import Cell, Sheet
+from analysis.read.open.sheet import NOWHERE, Cell, Sheet
 from analysis.read.pipe import Cleaned, cleaned, opened
 from analysis.read.values.in_confidence import may_name
 from analysis.read.values.values import chosen
@@ -62,6 +62,7 @@ _WHO_OR_WHERE = (
 # What stands for an answer in words of a person's own, where one word of a list was asked for.
 NOT_KEPT = "[words not kept]"
 _LONGEST_WORD = 20
+_FIELDS = {field.key: field for field in PROFORMA.fields}
 _PERSON = re.compile(r"[A-Z][a-z'’-]+(?:,? [A-Z][\w'’-]*)+")
 
 
@@ -159,7 +160,6 @@ def _in_confidence(sheet: Sheet) -> tuple[Sheet, list[Query]]:
 
 def _line(sheet: Sheet, cells: Mapping[str, Cell], asked: list[Query]) -> Sheet:
     """The sheet with one line made safe: its words, its note, and answers in a person's own words."""
-    fields = {one.key: one for one in PROFORMA.fields}
     for key, cell in ((key, cell) for key, cell in cells.items() if cell.text.strip()):
         if key == NOTE:
             sheet = _without(sheet, cell, "note_beside_answers", asked)
@@ -168,7 +168,7 @@ def _line(sheet: Sheet, cells: Mapping[str, Cell], asked: list[Query]) -> Sheet:
         elif key == "read_over":
             # Who it was is not ours to keep.
             sheet = sheet.with_cell(Cell(cell.row, cell.column, "yes"))
-        elif key in fields and _is_own_words(fields[key], cell):
+        elif key in _FIELDS and _is_own_words(_FIELDS[key], cell):
             sheet = sheet.with_cell(Cell(cell.row, cell.column, NOT_KEPT))
     return sheet
 
@@ -181,12 +181,11 @@ def _without(sheet: Sheet, cell: Cell, rule: str, asked: list[Query]) -> Sheet:
 
 def _why_not(cells: Mapping[str, Cell]) -> str:
     """The rule that keeps words out; empty where nothing does."""
-    consent = next(one for one in PROFORMA.fields if one.key == "consent")
-    if _word(consent, cells.get("consent", Cell(0, 0))) != "publish":
+    if _word(_FIELDS["consent"], cells.get("consent", NOWHERE)) != "publish":
         return "words_without_consent"
     if may_name(cells["words"].text):
         return "words_may_name"
-    return "" if cells.get("read_over", Cell(0, 0)).text.strip() else "words_not_read_over"
+    return "" if cells.get("read_over", NOWHERE).text.strip() else "words_not_read_over"
 
 
 def _is_own_words(field: Field, cell: Cell) -> bool:

@@ -12,11 +12,12 @@ from matplotlib.patches import Patch
 
 from analysis.declare.finding import subject
 from analysis.declare.periods import period
-from analysis.show import shares, words
+from analysis.show import shares
 from analysis.show.figures import GAP, LINE, STYLE, TEXT
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable, plain
 from analysis.show.printed import opening as opened
 from analysis.show.refusals import refused_table
+from analysis.show.words import NBSP, count, listed, sentence
 from strands.experience.declares import AGREE, DEGREES, HELPLINE, ITEMS, LEAST, PREFER_NOT, SPLITS
 
 _OTHERS = {PREFER_NOT: "Would rather not say", "blank": "Left blank", "unread": "Not read"}
@@ -39,21 +40,21 @@ def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
         return opened(none="No answers of victim-survivors were returned for this period.")
     people, label = shares.one(found, "people"), period(of_period).label
     if people["refused"]:
-        why = words.sentence(_why(people))
+        why = sentence(_why(people))
         return opened(f"**Not shown.** Answers came for {label}. {why}", _CANNOT)
     left, out = people["n"] - people["x"], ""
     if left:
-        lines = words.count(left, "more line is", "more lines are")
+        lines = count(left, "more line is", "more lines are")
         out = f" {lines} not counted: no consent is stated, or the line could not be read."
     return opened(
         (
             "**What was asked.** People who have lived with abuse were asked how far they agree"
-            f" with {words.count(len(ITEMS), 'statement')} about the help they and their children"
+            f" with {count(len(ITEMS), 'statement')} about the help they and their children"
             " had. The words are theirs to agree with or not; nothing in this section says what"
             " they should have felt."
         ),
         (
-            f"**Who answered.** {words.count(people['x'], 'person', 'people')} in {label}, each"
+            f"**Who answered.** {count(people['x'], 'person', 'people')} in {label}, each"
             f" under a code and with a say in what may be done with the answers.{out}"
         ),
         _CANNOT,
@@ -134,13 +135,13 @@ def _sentence(found: pd.DataFrame, item: str) -> str:
     if agree is None:
         agree = shares.one(found, "answer", subject=item)
     if agree["refused"]:
-        return f"**“{ITEMS[item]}.”** {words.sentence(_why(agree))}"
+        return f"**“{ITEMS[item]}.”** {sentence(_why(agree))}"
     parts = []
     for key in DEGREES:
         number = _number(found, item, key)
         parts.append(f"{number or 'nobody'} {_VERBS[key][number > 1]}")
-    people = words.count(agree["n"], "person", "people")
-    return f"**“{ITEMS[item]}.”** Of {people}, {words.listed(parts)}."
+    people = count(agree["n"], "person", "people")
+    return f"**“{ITEMS[item]}.”** Of {people}, {listed(parts)}."
 
 
 def _figure(found: pd.DataFrame, items: list[str], source: str) -> PrintedFigure:
@@ -157,7 +158,7 @@ def _figure(found: pd.DataFrame, items: list[str], source: str) -> PrintedFigure
     return PrintedFigure(
         "experience-statements",
         "How many people agree with each statement, and how many do not",
-        " ".join((f"Bars of people by answer, {words.count(len(rows), 'statement')}.", *alts)),
+        " ".join((f"Bars of people by answer, {count(len(rows), 'statement')}.", *alts)),
         answer_bars(rows, source),
     )
 
@@ -183,7 +184,7 @@ def groups(found: pd.DataFrame) -> Iterator[Block]:
         for item, statement in ITEMS.items() if len(shown) else ():
             line = {"Statement": statement}
             for key, size in shown.items():
-                head = f"{keys[key].capitalize()} ({words.count(size, 'person', 'people')})"
+                head = f"{keys[key].capitalize()} ({count(size, 'person', 'people')})"
                 line[head] = _of_group(rows, key, item)
             lines.append(line)
         notes = [
@@ -192,7 +193,7 @@ def groups(found: pd.DataFrame) -> Iterator[Block]:
             " known."
         ]
         if hidden:
-            notes.append(f"Not shown, as fewer than {LEAST} people: {words.listed(hidden)}.")
+            notes.append(f"Not shown, as fewer than {LEAST} people: {listed(hidden)}.")
         notes += _small(rows[~rows["subject"].isin(keys)])
         yield PrintedTable(
             f"experience-{split.replace('_', '-')}",
@@ -208,7 +209,7 @@ def _of_group(rows: pd.DataFrame, key: str, item: str) -> str:
     if answers.empty or answers["x"].isna().any():
         return "–"
     counts = " / ".join(f"{x:.0f}" for x in answers["x"])
-    return f"{counts} of{words.NBSP}{answers['n'].iloc[0]:.0f}"
+    return f"{counts} of{NBSP}{answers['n'].iloc[0]:.0f}"
 
 
 def own_words(quotes: list[str], asked: pd.DataFrame) -> Iterator[Block]:
@@ -223,7 +224,7 @@ def own_words(quotes: list[str], asked: pd.DataFrame) -> Iterator[Block]:
         " found nothing that could tell who wrote them. They stand in the order of the alphabet,"
         " and speak for nobody but those who wrote them."
     )
-    kept_out = f"Not printed, of what was written: {words.listed(held)}." if held else ""
+    kept_out = f"Not printed, of what was written: {listed(held)}." if held else ""
     printed = (intro if quotes else "", *(f"> “{plain(quote)}”" for quote in quotes), kept_out)
     yield Paragraphs(tuple(filter(None, printed)))
 

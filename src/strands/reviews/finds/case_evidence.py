@@ -69,7 +69,7 @@ def _why_not(rows: pd.DataFrame, words: list[str]) -> pd.Series:
 
 
 def _anonymous(rows: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
-    standing = [_standing(*key) for key in zip(rows["borough"], rows["period"], strict=True)]
+    standing = [_standing(row.borough, row.period) for row in rows.itertuples()]
     alone = rows[columns].assign(standing=pd.Series(standing, rows.index, dtype="str"))
     return alone[["standing", *columns]].sort_values([*columns, "standing"], ignore_index=True)
 

@@ -27,13 +27,11 @@ def readings(
     read, closed, lots = (rows[rows["period"] == period] for rows in (read, closed, samples))
     columns = [*_READING, "quarter", "arm", "version", "blind"]
     by_reading = read.drop_duplicates(_READING)[columns]
-    listed = placed(closed)[[*_CASE, "arm", "quarter"]].rename(
-        columns={"arm": "arm_listed", "quarter": "quarter_listed"}
-    )
+    listed = placed(closed)[[*_CASE, "arm", "quarter"]].assign(is_listed="yes")
     lot = lots.drop_duplicates(_CASE)[[*_CASE, "drawn_as"]]
-    for known in (listed.assign(is_listed="yes"), lot):
-        by_reading = by_reading.merge(known, on=_CASE, how="left", validate="many_to_one")
-    by_reading = by_reading.fillna("")
+    to_case = {"on": _CASE, "how": "left", "validate": "many_to_one"}
+    by_reading = by_reading.merge(listed, suffixes=("", "_listed"), **to_case)
+    by_reading = by_reading.merge(lot, **to_case).fillna("")
     quarter, arm = by_reading["quarter_listed"], by_reading["arm_listed"]
     by_reading["quarter"] = quarter.where(quarter != "", by_reading["quarter"])
     drawn_quarters = pd.MultiIndex.from_frame(lots[["borough", "quarter"]])
@@ -82,8 +80,8 @@ def drawn(
             for kind in KINDS:
                 cases, lot, read = (rows[rows["arm"] == kind] for rows in of_quarter)
                 named = about | {"subject": subject(quarter, kind)}
-                closed_there = {"x": len(cases), "n": len(of_quarter[0])}
-                made.append(finding("closed", cases, **closed_there, **named))
+                n = len(of_quarter[0])
+                made.append(finding("closed", cases, x=len(cases), n=n, **named))
                 if kind in ARMS:
                     made.append(_lot(cases, lot, named, seed_of(period, borough, quarter)))
                     made += _read(cases, lot, read, named)
@@ -94,9 +92,8 @@ def drawn(
 def _unplaced(cases: pd.DataFrame, about: dict) -> Iterator[dict]:
     unplaced = cases[cases["quarter"] == ""]
     if len(unplaced):
-        numbers = {"x": len(unplaced), "n": len(cases)}
-        note = "a question about them is open"
-        yield finding("closed, not placed", unplaced, note=note, **numbers, **about)
+        about = about | {"x": len(unplaced), "n": len(cases)}
+        yield finding("closed, not placed", unplaced, note="a question about them is open", **about)
 
 
 def _lot(cases: pd.DataFrame, lot: pd.DataFrame, named: dict, seed: str) -> dict:
