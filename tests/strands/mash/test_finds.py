@@ -2,6 +2,7 @@
 
 import dataclasses
 
+import mash_rows
 import numpy as np
 import pandas as pd
 import pytest
@@ -186,5 +187,6 @@ def test_a_margin_agreed_beforehand_makes_a_share_stable(monkeypatch):
 def test_a_share_planned_beforehand_may_be_called_a_change(monkeypatch):
     planned = dataclasses.replace(period(PERIOD), primary=("hackney/prompted",))
     monkeypatch.setattr(finds, "period", lambda key: planned)
+    monkeypatch.setattr(mash_rows, "FOUND", {})
     assert one(moving(UP), "verdict", "prompted")["verdict"] == "increase"
     assert one(moving(UP[::-1]), "verdict", "prompted")["verdict"] == "decrease"
