@@ -1,9 +1,10 @@
 """Complaints as their proforma holds them, and the open cases beside them.
 
-Boroughs note each complaint that touches domestic abuse: who complained as far as the borough can judge,
-what it was like, how it ended, and whether the worker was supported. A line that cannot be read for
-certain stays a row, is `queried`, and is left out of every count. A count of complaints means little
-without the cases they could have come from, and without knowing whether the proforma was in use yet.
+Boroughs note each complaint that touches domestic abuse: who complained as far as the borough can
+judge, what it was like, how it ended, and whether the worker was supported. A line that cannot be
+read for certain stays a row, is `queried`, and is left out of every count. A count of complaints
+means little without the cases they could have come from, and without knowing whether the proforma
+was in use yet.
 
 Complaints raise some questions of their own: somebody judged a perpetrator without grounds, a stage
 received before the one it follows or sent without a first, and days to an answer that the dates
@@ -75,7 +76,7 @@ def _kept(table: DataFrame, lines: Iterable[Line]) -> list[Line]:
 
 
 def _without_days(table: DataFrame, lines: Iterable[Line]) -> DataFrame:
-    """The table without the days to answer of some lines: what they say contradicts another cell."""
+    """The table without the days to answer of some lines: they contradict another cell."""
     for line in lines:
         table = table.assign(days=table["days"].mask(are_of(table, line, [line.at])))
     return table

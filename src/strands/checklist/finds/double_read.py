@@ -150,7 +150,7 @@ def _linear(tables: np.ndarray) -> np.ndarray:
 
 
 def _tables(given: DataFrame) -> np.ndarray:
-    """For each case how often its two readers gave each pair of answers: cases x answers x answers."""
+    """How often two readers gave each pair of answers on each case: cases x answers x answers."""
     tables = np.zeros((given["reading"].nunique(), len(ORDERED), len(ORDERED)), dtype=int)
     first, second = (
         pd.Categorical(given[name], ORDERED).codes for name in ("answer", "answer_second")

@@ -59,7 +59,7 @@ def difference(shares: tuple[tuple[int, int], tuple[int, int]]) -> tuple[float, 
 
 
 def way(low: float | None, high: float | None, none: float) -> str:
-    """The verdict on an interval: a change where it lies on one side of no change, which is `none`."""
+    """The verdict on an interval: a change where it lies on one side of `none`, no change."""
     if low is not None and low > none:
         return INCREASE
     return DECREASE if high is not None and high < none else CANNOT_TELL

@@ -145,7 +145,7 @@ def _span(quarters: Series) -> str:
 
 
 def _rate(by: Found) -> str:
-    """The rate in either half and its change; nothing where it was refused, as the verdict says so."""
+    """The rate in either half and its change; nothing where it was refused: the verdict says so."""
     change = by["rate", "change"]
     if change["refused"]:
         return ""

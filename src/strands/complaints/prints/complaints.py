@@ -36,8 +36,8 @@ _MAY_MEAN = (
     " 2016, *BMJ Quality & Safety* 25:71–75). That a complainant is a perpetrator of abuse is the"
     " borough's judgement; @tbl:complaints-who says on what grounds."
 )
-# The tables of what complaints were: caption, what stands under it, and the rows as a statistic, its
-# subjects and what the row of a subject is called.
+# The tables of what complaints were: caption, what stands under it, and the rows as a statistic,
+# its subjects and what the row of a subject is called.
 _TABLES = {
     "who": (
         "Who complained, as the borough judges",
