@@ -1,8 +1,8 @@
 """Practice read against the checklist, an answer a row.
 
 Cases are read in audit, in supervision or before a conference. One line is one reading; each of its
-answers becomes a row that knows its cell. An answer that is none of those agreed is `queried`; a
-blank is `not_returned`, and never a sign that something was missing from the case.
+answers becomes a row that knows its cell. An answer that is none of those agreed is `queried`; a blank
+is `not_returned`, and never a sign that something was missing from the case.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

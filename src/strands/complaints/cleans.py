@@ -1,10 +1,9 @@
 """Complaints as their proforma holds them, and the open cases beside them.
 
-Boroughs note each complaint that touches domestic abuse: who complained as far as the borough can
-judge, what it was like, how it ended, and whether the worker was supported. A line that cannot be
-read for certain stays a row, is `queried`, and is left out of every count. A count of complaints
-means little without the cases they could have come from, and without knowing whether the proforma
-was in use yet.
+Boroughs note each complaint that touches domestic abuse: who complained as far as the borough can judge,
+what it was like, how it ended, and whether the worker was supported. A line that cannot be read for
+certain stays a row, is `queried`, and is left out of every count. A count of complaints means little
+without the cases they could have come from, and without knowing whether the proforma was in use yet.
 
 Complaints raise some questions of their own: somebody judged a perpetrator without grounds, a stage
 received before the one it follows or sent without a first, and days to an answer that the dates

@@ -1,9 +1,9 @@
 """The training manager's tables of blocks and attendances, with totals typed in.
 
-A table may show earlier periods too: those columns belong to the returns of their own period, and
-are read here only to check the totals. Each total as typed stands beside the sum of its parts, and
-only the sum is used. A total that does not add up is a question, not a correction: only the sender
-knows which of the numbers is wrong.
+A table may show earlier periods too: those columns belong to the returns of their own period, and are
+read here only to check the totals. Each total as typed stands beside the sum of its parts, and only the
+sum is used. A total that does not add up is a question, not a correction: only the sender knows which
+of the numbers is wrong.
 """
 
 from collections.abc import Iterator, Mapping
