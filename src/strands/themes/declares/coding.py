@@ -9,6 +9,7 @@ from analysis.declare.periods import PERIOD_KEYS
 from analysis.declare.returned import RETURNED
 from analysis.declare.surveys import INSTRUMENTS, WAVES
 from analysis.declare.table import Table, columns
+from analysis.declare.words import worded
 
 # Where a coded text comes from: the surveys, and the other ways of asking that the report of June
 # 2025 describes.
@@ -49,24 +50,22 @@ class Role:
 # counts them to the project team together with the staff of Respect. Of other roles it counts none
 # by borough; a role at the head of a service is taken to be one person. Social workers are the
 # many: no borough sent fewer than sixty to the core training.
-ROLES = (
-    Role("implementation lead, borough lead, s&t lead, lead", 1),
-    Role(
-        "project manager, programme manager, training and resources manager",
-        1,
-    ),
-    Role("project team member, project staff team, project team", 1),
-    Role("service head, head of service, director, assistant director", 1),
-    Role("principal social worker, psw", 1),
-    Role("supervisor, supervising social worker", None),
-    Role("team manager, manager", None),
-    Role("conference chair, cp chair, chair", None),
-    Role("complaints officer, complaints manager, complaints professional", None),
-    Role("quality assurance, qa lead, qa officer", None),
-    Role(
-        "social worker, practitioner, trained social worker",
-        LEAST_WHO_COULD_BE_MEANT,
-    ),
+_PEOPLE_BY_ROLE = worded(f"""
+    implementation lead, borough lead, s&t lead, lead: 1
+    project manager, programme manager, training and resources manager: 1
+    project team member, project staff team, project team: 1
+    service head, head of service, director, assistant director: 1
+    principal social worker, psw: 1
+    supervisor, supervising social worker: unknown
+    team manager, manager: unknown
+    conference chair, cp chair, chair: unknown
+    complaints officer, complaints manager, complaints professional: unknown
+    quality assurance, qa lead, qa officer: unknown
+    social worker, practitioner, trained social worker: {LEAST_WHO_COULD_BE_MEANT}
+    """)
+ROLES = tuple(
+    Role(names, None if people == "unknown" else int(people))
+    for names, people in _PEOPLE_BY_ROLE.items()
 )
 
 YES_NO = ("yes", "no")
