@@ -100,7 +100,7 @@ def _surrounded(grid: Grid, order: int, before: list, after: list) -> Grid:
     above, below = _texts(before[::-1]), _texts(after[:_FARTHEST])
     # A caption below belongs to the table that follows it, where one does.
     is_last = not any(isinstance(part, Grid) for part in after[1:2])
-    own = _own_caption(above, below[:is_last])
+    own = _own_caption(above, below if is_last else [])
     caption = own and caption_of(own)
     texts = [block for block in above if block is not own and not caption_of(block)]
     following = takewhile(
