@@ -157,6 +157,7 @@ def test_small_numbers_and_a_page_that_varies_anyway_raise_no_question():
 @given(st.integers(0, 900), st.integers(0, 900))
 @example(40, 120)
 @example(120, 40)
+@example(0, 9)
 def test_what_asks_upwards_asks_downwards_too(usual, odd):
     """Eleven months of one number and one of another, turned round: the same ratio, and the same question."""
     assert _asked_last([usual] * 11 + [odd]) == _asked_last([odd] * 11 + [usual])

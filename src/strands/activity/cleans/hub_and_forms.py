@@ -136,7 +136,8 @@ def _far_outside(months: Months) -> Iterator[Query]:
             continue
         middle = float(np.median(others))
         spread = 1.4826 * float(np.median(np.abs(np.array(others) - middle)))
-        usual, apart = math.expm1(middle), math.log(count + 1) - middle
+        # Rounded, so that what stands on a bound stands on it from either side.
+        usual, apart = round(math.expm1(middle), 9), math.log(count + 1) - middle
         # Square roots of counts vary alike, whatever their size.
         by_chance = abs(math.sqrt(count) - math.sqrt(usual)) <= FAR
         if abs(apart) > max(RATIO, FAR * spread) and not by_chance:
