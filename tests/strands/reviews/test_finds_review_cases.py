@@ -276,42 +276,6 @@ def test_no_test_is_run_unless_somebody_asks():
     assert not frame["method"].str.contains("Boschloo").any()
 
 
-# Where somebody asks
-
-
-def contrasted(x: int, y: int, n: int = 5) -> dict[str, pd.Series]:
-    rows = read(
-        *(f"B{at} R1 both {'evidenced' if at < x else 'not'}" for at in range(n)),
-        *(f"N{at} R1 neither {'evidenced' if at < y else 'not'}" for at in range(n)),
-    )
-    told = review_cases.contrast(found(rows), "hackney", "language")
-    return {row["statistic"]: row for _, row in told.iterrows()}
-
-
-@pytest.mark.parametrize(
-    ("x", "y", "p"),
-    [
-        (5, 0, 2 / 1024),
-        (4, 0, 22 / 1024),
-        (5, 1, 22 / 1024),
-        (5, 2, 0.062),
-        (3, 0, 0.062),
-        (0, 5, 2 / 1024),
-    ],
-)
-def test_what_five_and_five_can_tell_from_chance(x, y, p):
-    """At even odds 5 v 0 and its mirror are 2 of the 1,024 ways ten cases can fall out; 20 more are 4 v 0 and 5 v 1."""
-    told = contrasted(x, y)
-    assert told["contrast: p"]["estimate"] == pytest.approx(p, abs=0.0005)
-    assert told["contrast: difference"]["estimate"] == pytest.approx((x - y) / 5)
-    assert all("no effect can be read from it" in row["note"] for row in told.values())
-    assert told["contrast: p"]["rows"].count("!") == 20
-
-
-def test_nothing_is_contrasted_with_an_arm_that_was_not_read():
-    assert review_cases.contrast(found(read("A R1 both evidenced")), "hackney", "language").empty
-
-
 # Two readers
 
 

@@ -2,30 +2,25 @@
 readers agree.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import product
 
-import numpy as np
 import pandas as pd
-from scipy.stats import binom, boschloo_exact
 
 from analysis.declare.boroughs import BOROUGH_KEYS
-from analysis.declare.finding import subject, with_parts
+from analysis.declare.finding import subject
 from analysis.declare.sampling import ARMS, EVIDENCED, ORDERED
 from analysis.find.agreement import FEWEST_PAIRS, OF_PAIRS, WEIGHTED_KAPPA, part, weighted_kappa
 from analysis.find.finding import (
-    CONFIDENCE,
     COUNT,
     finding,
     frame,
-    interval,
     reasons,
     refusals,
     share,
 )
 from strands.reviews.declares.review_cases import LEFT_OUT
 from strands.reviews.declares.reviews import PRINCIPLES
-from strands.reviews.finds.reviews import BOSCHLOO
 
 SELF_SELECTED = "self-selected arms: no effect can be read from it"
 REFUSED = reasons("""
@@ -42,7 +37,7 @@ def findings(readings: pd.DataFrame, read: pd.DataFrame, period: str) -> pd.Data
 
     `readings` are those of read_cases.readings, and `read` the rows they were made from. The
     subject of an answer is `principle | arm | version`. Nothing is added up over boroughs or
-    versions, and no test is run: see `contrast`.
+    versions, and no test is run.
     """
     if readings.empty:
         return frame([])
@@ -59,36 +54,6 @@ def findings(readings: pd.DataFrame, read: pd.DataFrame, period: str) -> pd.Data
             made += _counted(read_there, rows_there, about)
             made += _matrix(rows_there[rows_there["why_not"] == ""], about)
     return frame([*made, *_agreement(rows, period), *refusals(REFUSED, period)])
-
-
-def contrast(found: pd.DataFrame, borough: str, principle: str) -> pd.DataFrame:
-    """The two arms of a borough against one another on one principle, where somebody asks: a
-    FINDINGS frame.
-
-    For each version the difference of the shares with its exact interval, and Boschloo's exact p,
-    two-sided. It tells how far chance alone can be the reason, and nothing of what else may be.
-    """
-    rows = with_parts(found[found["statistic"] == "evidenced"], "principle", "arm", "version")
-    rows = rows[(rows["borough"] == borough) & (rows["principle"] == principle) & (rows["n"] > 0)]
-    made: list[dict] = []
-    for version, arms in rows.groupby("version", sort=False):
-        by_arm = {row["arm"]: row for _, row in arms.iterrows()}
-        if set(by_arm) == set(ARMS):
-            about = {"borough": borough, "subject": subject(principle, version)}
-            made += _contrasted(*(by_arm[arm] for arm in ARMS), about)
-    return frame(made)
-
-
-def _contrasted(both: pd.Series, neither: pd.Series, about: dict) -> Iterator[dict]:
-    x, n, y, m = (int(row[name]) for row in (both, neither) for name in ("x", "n"))
-    about |= {"when": both["when"], "n": n + m, "note": SELF_SELECTED}
-    places = "; ".join(filter(None, (both["rows"], neither["rows"])))
-    ends = interval(difference(x, n, y, m))
-    yield finding(
-        "contrast: difference", places, **about, **ends, unit="points", method=SANTNER_SNELL
-    )
-    p = float(boschloo_exact([[x, y], [n - x, m - y]]).pvalue)
-    yield finding("contrast: p", places, **about, estimate=p, unit="p", method=BOSCHLOO)
 
 
 def _counted(readings: pd.DataFrame, rows: pd.DataFrame, about: dict) -> Iterator[dict]:
@@ -181,51 +146,3 @@ def _kappa(answered: pd.DataFrame) -> dict:
     found = weighted_kappa(answered["first"], answered["second"], ORDERED)
     note = found["note"] or "no interval: answers on one case hang together"
     return found | {"unit": "statistic", "note": note}
-
-
-SANTNER_SNELL = (
-    "difference of two shares, exact unconditional interval (Santner and Snell 1980), v1"
-)
-# How finely the unknown share is searched, and how often the span in which an end lies is halved.
-_SHARES, _HALVINGS = 400, 30
-
-
-def difference(x: int, n: int, y: int, m: int) -> tuple[float, float, float]:
-    """`x` of `n` less `y` of `m` as shares, with its exact 95 % interval.
-
-    The lower end is the least difference for which, at some pair of shares that lie so far apart, a
-    difference as large as the one seen is likelier than 2.5 %; the upper end likewise (Santner and
-    Snell 1980, J Am Stat Assoc 75; SAS EXACT RISKDIFF without scores). It never holds the truth
-    less often than 95 in 100, and mostly more often.
-    """
-    seen = x / n - y / m
-    apart = np.arange(n + 1)[:, None] / n - np.arange(m + 1)[None, :] / m
-    # Shares are compared with room for the last digit: 3/5 - 2/5 and 1/5 are one difference.
-    low = _end(lambda least: _likeliest(apart >= seen - 1e-9, n, m, least))
-    high = -_end(lambda most: _likeliest(apart <= seen + 1e-9, n, m, -most))
-    return seen, low, high
-
-
-def _end(likeliest: Callable[[float], float]) -> float:
-    """The difference from -1 to 1 from which on the likeliest chance exceeds that of one tail; it
-    never falls.
-    """
-    tail, low, high = (1 - CONFIDENCE) / 2, -1.0, 1.0
-    if likeliest(low) > tail:
-        return low
-    for _ in range(_HALVINGS):
-        middle = (low + high) / 2
-        low, high = (low, middle) if likeliest(middle) > tail else (middle, high)
-    return (low + high) / 2
-
-
-def _likeliest(extreme: np.ndarray, n: int, m: int, apart: float) -> float:
-    """The highest chance of the `extreme` pairs of counts over all pairs of shares that lie so far
-    apart.
-    """
-    second = np.linspace(max(0.0, -apart), min(1.0, 1.0 - apart), _SHARES)
-    first = np.clip(second + apart, 0, 1)
-    chances = binom.pmf(np.arange(n + 1)[:, None, None], n, first) * binom.pmf(
-        np.arange(m + 1)[None, :, None], m, second
-    )
-    return float(chances[extreme].sum(axis=0).max())
