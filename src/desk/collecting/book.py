@@ -4,10 +4,6 @@ proforma.
 
 from __future__ import annotations
 
-import datetime as dt
-import io
-import re
-import zipfile
 from collections.abc import Sequence
 
 from openpyxl import Workbook
@@ -17,16 +13,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from analysis.declare.form import Form
 from analysis.declare.periods import Period
+from desk.books import letters, undated
 from desk.collecting.answers import accepts, boxed
-from desk.collecting.cover import HEADING, TITLE
+from desk.collecting.cover import HEADING, TEXT, TITLE
 from desk.collecting.forms import Asked
 from desk.collecting.lines import lines_sheet
-from desk.collecting.styles import answer, box, for_people, heading, letters, marked, ruled, titled
+from desk.collecting.styles import INK, answer, box, for_people, heading, marked, ruled, titled
 
 COVER, NUMBERS = "Read me first", "Numbers"
-# A zip knows no earlier day; the same one for all makes the same bytes of the same content.
-_DAY = (1980, 1, 1, 0, 0, 0)
-_UNIX = 3
 _NOTE = "Anything we should know about these numbers. It is printed beside them. No names."
 
 
@@ -42,13 +36,10 @@ def workbook(
         _numbers(book.create_sheet(NUMBERS), f"{whose}, {title}", asked.forms, period)
     for number, proforma in enumerate(asked.proformas, 1):
         lines_sheet(book.create_sheet(proforma.title), whose, proforma, period, number)
-    about, first = book.properties, dt.datetime.fromisoformat(f"{period.bounds[0]}-01")
+    about = book.properties
     about.title, about.language = f"{whose}, {title}", "en-GB"
-    about.subject = f"Return for {period.label}"
-    about.creator, about.created = "Safe & Together London evaluation", first
-    content = io.BytesIO()
-    book.save(content)
-    return _settled(content.getvalue(), first)
+    about.subject, about.creator = f"Return for {period.label}", "Safe & Together London evaluation"
+    return undated(book, f"{period.bounds[0]}-01")
 
 
 def _cover(sheet: Worksheet, cover: Sequence[tuple[str, str]]) -> None:
@@ -58,7 +49,7 @@ def _cover(sheet: Worksheet, cover: Sequence[tuple[str, str]]) -> None:
     sheet.column_dimensions["A"].width = 74
     for row, (style, text) in enumerate(cover, 1):
         cell = sheet.cell(row, 1, text)
-        cell.font = letters({TITLE: 16, HEADING: 13}.get(style, 11), style in (TITLE, HEADING))
+        cell.font = letters({TITLE: 16, HEADING: 13}.get(style, 11), style != TEXT, INK)
         cell.alignment = Alignment(wrap_text=True, vertical="center")
         # Viewers that do not fit a row to its text would cut it: about 68 letters a line.
         sheet.row_dimensions[row].height = {TITLE: 28, HEADING: 26}.get(
@@ -92,27 +83,7 @@ def _form(sheet: Worksheet, top: int, number: int, form: Form, period: Period) -
     for row, (label, says) in enumerate(zip(form.down, form.says, strict=True), top + 1):
         heading(sheet.cell(row, 1, label))
         for column, kind in enumerate(form.kinds, 2):
-            cell = answer(sheet.cell(row, column), "center")
+            cell = answer(sheet.cell(row, column), "center", "center")
             ruled(sheet, accepts(kind, cell.coordinate, says, period), cell.coordinate)
     last = f"{get_column_letter(1 + len(form.across))}{top + len(form.down)}"
     marked(sheet, f"Table{number}", f"A{top}:{last}")
-
-
-def _settled(content: bytes, day: dt.datetime) -> bytes:
-    """The workbook with the time of writing taken off."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as held, zipfile.ZipFile(out, "w") as archive:
-        for name in held.namelist():
-            about = zipfile.ZipInfo(name, _DAY)
-            about.create_system = _UNIX
-            # Libraries squeeze differently, so nothing is squeezed.
-            about.compress_type = zipfile.ZIP_STORED
-            is_dated = name == "docProps/core.xml"
-            archive.writestr(about, _undated(held.read(name), day) if is_dated else held.read(name))
-    return out.getvalue()
-
-
-def _undated(core: bytes, day: dt.datetime) -> bytes:
-    return re.sub(
-        rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + f"{day:%Y-%m-%dT%H:%M:%SZ}".encode(), core
-    )

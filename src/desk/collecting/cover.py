@@ -12,52 +12,33 @@ from analysis.declare.kept import ORIGINS
 from analysis.declare.periods import Period
 from analysis.declare.proforma import COUNT, Proforma
 from analysis.registry import STRANDS
+from desk.books import paragraphs
 from desk.collecting.forms import Asked
 
 TITLE, HEADING, TEXT = "title", "heading", "text"
-_NUMBERS = (
-    (
-        "Type whole numbers in the white cells of the sheet Numbers. The other cells are locked,"
-        " without a password."
-    ),
-    (
-        "Anything we should know about the numbers goes into the box under the last table. It is"
-        " printed beside them."
-    ),
-)
-_LINES = (
-    (
-        "On every sheet of lines, one line is one of the things its heading names. White cells are"
-        " for answers."
-    ),
-    (
-        "Choose from the list where there is one. Type dates as day/month/year. Use codes of your"
-        " own, and never a name."
-    ),
-    "Leave blank what you do not know. What we should know about a line goes into its last column.",
-)
-_COUNTS = (
-    "Type 0 where there were none.",
-    (
-        "Leave a cell blank where you have no number. A blank is never read as 0: it is printed as"
-        " not returned."
-    ),
-    (
-        "Type < and a number, such as <5, where a small number may not be shown. It is printed as"
-        " withheld."
-    ),
-    "Type unknown where the number is not known and will not be.",
-)
-_ALWAYS = (
-    (
-        "Send no names, no dates of birth, and nothing by which a child, an adult or a family could"
-        " be recognised."
-    ),
-    (
-        "Keep the workbook as .xlsx and send it back whole. If a number changes later, send the"
-        " whole workbook again."
-    ),
-)
+_FOR = "For: the evaluators of Safe & Together London, for the evaluation report of this period"
+_NUMBERS = """\
+Type whole numbers in the white cells of the sheet Numbers. The other cells are locked, without a
+    password.
+Anything we should know about the numbers goes into the box under the last table. It is printed
+    beside them."""
+_LINES = """\
+On every sheet of lines, one line is one of the things its heading names. White cells are for
+    answers.
+Choose from the list where there is one. Type dates as day/month/year. Use codes of your own, and
+    never a name.
+Leave blank what you do not know. What we should know about a line goes into its last column."""
+_COUNTS = """\
+Type 0 where there were none.
+Leave a cell blank where you have no number. A blank is never read as 0: it is printed as not
+    returned.
+Type < and a number, such as <5, where a small number may not be shown. It is printed as withheld.
+Type unknown where the number is not known and will not be."""
+_ALWAYS = """\
+Send no names, no dates of birth, and nothing by which a child, an adult or a family could be
+    recognised.
+Keep the workbook as .xlsx and send it back whole. If a number changes later, send the whole
+    workbook again."""
 
 
 def lines(strand: str, sender: str, period: Period, asked: Asked) -> list[tuple[str, str]]:
@@ -67,13 +48,7 @@ def lines(strand: str, sender: str, period: Period, asked: Asked) -> list[tuple[
         *((TEXT, text) for text in ([ORIGINS["simulated"]] if period.simulated else [])),
         (HEADING, "What this is"),
         (TEXT, f"From: {sender}"),
-        (
-            TEXT,
-            (
-                "For: the evaluators of Safe & Together London, for the evaluation report of this"
-                " period"
-            ),
-        ),
+        (TEXT, _FOR),
         (TEXT, f"Period: {period.length}"),
         (HEADING, "How to fill it in"),
         *((TEXT, text) for text in _filling(asked)),
@@ -83,23 +58,19 @@ def lines(strand: str, sender: str, period: Period, asked: Asked) -> list[tuple[
     ]
 
 
-def _filling(asked: Asked) -> tuple[str, ...]:
+def _filling(asked: Asked) -> list[str]:
     """How to fill in what this workbook asks for."""
-    counts = bool(asked.forms) or any(one.of_kind(COUNT) for one in asked.proformas)
-    return (
-        *_NUMBERS * bool(asked.forms),
-        *_LINES * bool(asked.proformas),
-        *_COUNTS * counts,
-        *_ALWAYS,
-    )
+    counts = asked.forms or any(proforma.of_kind(COUNT) for proforma in asked.proformas)
+    parts = ((asked.forms, _NUMBERS), (asked.proformas, _LINES), (counts, _COUNTS), (True, _ALWAYS))
+    return paragraphs("\n".join(text for is_asked, text in parts if is_asked))
 
 
 def _explained(proforma: Proforma) -> list[tuple[str, str]]:
     """What goes under each heading of a sheet of lines, and the words it takes."""
-    said = [f"{one.heading}: {one.says}.{_words(one.words)}" for one in proforma.fields]
+    fields = [f"{field.heading}: {field.says}.{_words(field.words)}" for field in proforma.fields]
     return [
         (HEADING, f"Sheet {proforma.title}: one line is {proforma.one_line_is}"),
-        *((TEXT, text) for text in said),
+        *((TEXT, text) for text in fields),
     ]
 
 

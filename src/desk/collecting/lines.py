@@ -4,12 +4,12 @@ beforehand.
 
 from __future__ import annotations
 
-from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from analysis.declare.periods import Period, month_label, quarter_label
 from analysis.declare.proforma import DAY, MONTH_, NOTE, TEXT, WHOLE_SHEET, WORDS, Field, Proforma
+from desk.books import sortable
 from desk.collecting.answers import accepts_field, boxed
 from desk.collecting.styles import answer, box, for_people, heading, marked, ruled, titled
 
@@ -18,15 +18,7 @@ _SHEET_NOTE = (
     "Anything we should know about this sheet as a whole. It is printed beside its numbers. No"
     " names."
 )
-_NOTE = Field(
-    "note",
-    NOTE,
-    "Anything we should know about this line. It may be printed beside it. No names",
-    TEXT,
-)
-# Widths by kind; what has room for a sentence gets some.
-_WIDE = {TEXT: 34, WORDS: 34}
-_NARROW = 17
+_NOTE_SAYS = "Anything we should know about this line. It may be printed beside it. No names"
 
 
 def lines_sheet(
@@ -36,7 +28,7 @@ def lines_sheet(
 
     `number` tells its table from the others of the workbook.
     """
-    fields = (*proforma.fields, _NOTE)
+    fields = (*proforma.fields, Field("note", NOTE, _NOTE_SAYS, TEXT))
     width, last = len(fields), HEADS + (len(proforma.beforehand(period)) or proforma.lines)
     says = (
         f"One line is {proforma.one_line_is}. White cells are for answers; leave blank what you do"
@@ -48,13 +40,14 @@ def lines_sheet(
     for column, field in enumerate(fields, 1):
         heading(sheet.cell(HEADS, column, field.heading))
         _column(sheet, column, field, proforma, period, last)
-        sheet.column_dimensions[get_column_letter(column)].width = _WIDE.get(field.kind, _NARROW)
+        # What has room for a sentence gets some.
+        wide = 34 if field.kind in (TEXT, WORDS) else 17
+        sheet.column_dimensions[get_column_letter(column)].width = wide
     sheet.row_dimensions[HEADS].height = 50
     marked(sheet, f"Lines{number}", f"A{HEADS}:{get_column_letter(width)}{last}")
     sheet.freeze_panes, sheet.print_title_rows = f"B{HEADS + 1}", f"{HEADS}:{HEADS}"
     for_people(sheet, width)
-    # Lines can be put in order and filtered without unlocking anything.
-    sheet.protection.sort = sheet.protection.autoFilter = False
+    sortable(sheet)
 
 
 def _column(
@@ -70,8 +63,7 @@ def _column(
             sheet.row_dimensions[row].height = 22
         return
     for row in range(HEADS + 1, last + 1):
-        cell = answer(sheet.cell(row, column), "center")
-        cell.alignment = Alignment(horizontal="left", vertical="center", wrap_text=True)
+        cell = answer(sheet.cell(row, column), "left", "center")
         cell.number_format = "dd/mm/yyyy" if field.kind == DAY else "General"
     first = f"{get_column_letter(column)}{HEADS + 1}"
     rule = accepts_field(field, first, period)

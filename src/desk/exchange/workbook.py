@@ -3,32 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
-import re
 import textwrap
-import zipfile
 
 import pandas as pd
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles import Alignment, Border, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from analysis.declare.boroughs import BY_KEY
 from analysis.declare.periods import period as declared_period
 from analysis.declare.replies import ANSWERS, CORRECT
+from desk.books import laid_out, letters, locked, sortable, undated
 from desk.exchange.identity import reference
-from desk.exchange.readme import Line, lines
+from desk.exchange.readme import lines
 from desk.exchange.settling import ANSWERED
 from desk.exchange.sheets import FILLED, HEADINGS, URGENCY
 
-_FONT = "Arial"
 _HEAD, _FIRST = 2, 3
-_INK, _PAPER, _LINE = "1F3A4D", "FFF6D6", "9AA7B1"
+_INK, _PAPER, _EDGE = "1F3A4D", "FFF6D6", Side("thin", "9AA7B1")
 _MOST_LETTERS = 32_000  # a cell holds 32,767
 _LINE_HEIGHT, _ROOM_TO_ANSWER = 14.5, 3  # points; lines
 _README_WIDTHS = (18, 84)
@@ -49,9 +45,7 @@ def workbook(
     _write_questions(book.create_sheet("Questions"), questions, recipient, period, title)
     book.properties.title, book.properties.language = title, "en-GB"
     book.properties.creator = "Safe & Together London evaluation"
-    held = io.BytesIO()
-    book.save(held)
-    return _undated(held.getvalue())
+    return undated(book)
 
 
 def recipient_name(recipient: str) -> str:
@@ -59,23 +53,16 @@ def recipient_name(recipient: str) -> str:
     return BY_KEY[recipient].name if recipient in BY_KEY else recipient.replace("_", " ")
 
 
-def _write_readme(sheet: Worksheet, written: list[Line]) -> None:
+def _write_readme(sheet: Worksheet, written: list[tuple[str, str]]) -> None:
     sheet.title = "Read me"
     for letter, width in zip("AB", _README_WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
     for row, line in enumerate(written, 1):
-        sheet.row_dimensions[row].height = (
-            _height([(line.right, _README_WIDTHS[1])], at_least=1) + 2
-        )
-        for column, text in enumerate((line.left, line.right), 1):
+        sheet.row_dimensions[row].height = _height([(line[1], _README_WIDTHS[1])], at_least=1) + 2
+        for column, text in enumerate(line, 1):
             if text:
                 cell = _text(sheet.cell(row, column), text)
-                cell.font = Font(
-                    name=_FONT,
-                    size=15 if line.title else 11,
-                    bold=line.bold or column == 1,
-                    color=_INK,
-                )
+                cell.font = letters(15 if row == 1 else 11, column == 1, _INK)
                 cell.alignment = Alignment(wrap_text=column == 2, vertical="top")
     sheet.sheet_view.showGridLines = False
     _lay_out(sheet, "portrait")
@@ -84,7 +71,7 @@ def _write_readme(sheet: Worksheet, written: list[Line]) -> None:
 def _write_questions(
     sheet: Worksheet, questions: pd.DataFrame, recipient: str, period: str, title: str
 ) -> None:
-    _text(sheet["A1"], title).font = Font(name=_FONT, size=13, bold=True, color=_INK)
+    _text(sheet["A1"], title).font = letters(13, bold=True, ink=_INK)
     for column, heading in enumerate(HEADINGS.values(), 1):
         _dress_heading(_text(sheet.cell(_HEAD, column), heading.says))
         shape = sheet.column_dimensions[get_column_letter(column)]
@@ -108,11 +95,12 @@ def _write_questions(
         ]
         sheet.row_dimensions[number + _HEAD].height = _height(texts, at_least=_ROOM_TO_ANSWER)
     last = f"{get_column_letter(len(HEADINGS))}{len(questions) + _HEAD}"
-    table = Table(displayName="Questions", ref=f"A{_HEAD}:{last}", comment=title)
-    table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
-    sheet.add_table(table)
+    style = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
+    ref = f"A{_HEAD}:{last}"
+    sheet.add_table(Table(displayName="Questions", ref=ref, comment=title, tableStyleInfo=style))
     _offer_answers(sheet, questions)
-    _protect(sheet)
+    locked(sheet)
+    sortable(sheet)
     sheet.freeze_panes = f"C{_FIRST}"
     sheet.print_title_rows = f"{_HEAD}:{_HEAD}"
     _lay_out(sheet, "landscape")
@@ -123,14 +111,11 @@ def _write(cell: Cell, key: str, shown: dict) -> None:
         cell.value = shown[key]
     elif shown[key]:
         _text(cell, str(shown[key]))
-    open_to_answer = key in FILLED and shown["status"] != ANSWERED
-    cell.font = Font(name=_FONT, size=11, bold=key == "number")
+    cell.font = letters(bold=key == "number")
     cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="left")
-    cell.border = Border(
-        bottom=Side("thin", _LINE), left=Side("thin", _LINE), right=Side("thin", _LINE)
-    )
+    cell.border = Border(bottom=_EDGE, left=_EDGE, right=_EDGE)
     cell.number_format = "General" if key == "number" else "@"
-    if open_to_answer:
+    if key in FILLED and shown["status"] != ANSWERED:
         cell.fill, cell.protection = PatternFill("solid", _PAPER), Protection(locked=False)
 
 
@@ -153,7 +138,7 @@ def _height(texts: list[tuple[str, int]], at_least: int) -> float:
 
 
 def _dress_heading(cell: Cell) -> None:
-    cell.font = Font(name=_FONT, size=11, bold=True, color="FFFFFF")
+    cell.font = letters(bold=True, ink="FFFFFF")
     cell.fill = PatternFill("solid", _INK)
     cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="left")
 
@@ -161,49 +146,21 @@ def _dress_heading(cell: Cell) -> None:
 def _offer_answers(sheet: Worksheet, questions: pd.DataFrame) -> None:
     """A drop-down in each answer; a question about no single cell has nothing to correct."""
     letter = get_column_letter(list(HEADINGS).index("answer") + 1)
-    for whole, words in (
-        (False, list(ANSWERS)),
-        (True, [word for word in ANSWERS if word != CORRECT]),
-    ):
-        rows = [row for row, cell in enumerate(questions["cell"], _FIRST) if (cell == "") == whole]
-        if rows:
-            offer = DataValidation(
-                "list", formula1=f'"{",".join(words)}"', allow_blank=True, showErrorMessage=True
-            )
-            offer.errorTitle, offer.error = "Answer", f"Please choose one of: {', '.join(words)}."
-            sheet.add_data_validation(offer)
-            for row in rows:
+    for has_cell in (True, False):
+        words = [word for word in ANSWERS if has_cell or word != CORRECT]
+        offer = DataValidation(
+            "list", formula1=f'"{",".join(words)}"', allow_blank=True, showErrorMessage=True
+        )
+        offer.errorTitle, offer.error = "Answer", f"Please choose one of: {', '.join(words)}."
+        for row, cell in enumerate(questions["cell"], _FIRST):
+            if bool(cell) == has_cell:
                 offer.add(f"{letter}{row}")
-
-
-def _protect(sheet: Worksheet) -> None:
-    """Locked without a password, but for the answers; widths, heights and filters stay free."""
-    sheet.protection.sheet = True
-    for allowed in ("formatColumns", "formatRows", "autoFilter", "sort"):
-        setattr(sheet.protection, allowed, False)
+        if offer.sqref:
+            sheet.add_data_validation(offer)
 
 
 def _lay_out(sheet: Worksheet, orientation: str) -> None:
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = orientation, sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    laid_out(sheet, orientation)
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.page_margins.top = sheet.page_margins.bottom = 0.6
     sheet.oddFooter.right.text = "Page &P of &N"
-
-
-def _undated(content: bytes) -> bytes:
-    """The file without the moment it was written: no date in any part, and no compression, which
-    differs.
-    """
-    held = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as made,
-        zipfile.ZipFile(held, "w", zipfile.ZIP_STORED) as package,
-    ):
-        for name in made.namelist():
-            part = made.read(name)
-            if name == "docProps/core.xml":
-                part = re.sub(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>", b"", part)
-            package.writestr(zipfile.ZipInfo(name), part)
-    return held.getvalue()

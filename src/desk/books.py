@@ -1,0 +1,63 @@
+"""What the workbooks that go out have in common: how they are locked and printed, and no date in
+them.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+from openpyxl import Workbook
+from openpyxl.styles import Font
+from openpyxl.worksheet.worksheet import Worksheet
+
+_UNIX = 3
+_WRITTEN = re.compile(rb"<dcterms:(created|modified)([^>]*)>[^<]*</dcterms:\1>")
+
+
+def letters(size: int = 11, bold: bool = False, ink: str | None = None) -> Font:
+    """How everything is written, by its size in points."""
+    return Font(name="Arial", size=size, bold=bold, color=ink)
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a text, each in one line; lines that go on with the one above are
+    indented.
+    """
+    return re.sub(r"\n +", " ", text).split("\n")
+
+
+def laid_out(sheet: Worksheet, orientation: str) -> None:
+    """Printed on A4, fit to one page across."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = orientation, sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def locked(sheet: Worksheet) -> None:
+    """Locked without a password. Widths and heights stay free: some read with larger letters."""
+    sheet.protection.sheet = True
+    sheet.protection.formatColumns = sheet.protection.formatRows = False
+
+
+def sortable(sheet: Worksheet) -> None:
+    """Lines can be put in order and filtered without unlocking anything."""
+    sheet.protection.sort = sheet.protection.autoFilter = False
+
+
+def undated(book: Workbook, day: str = "") -> bytes:
+    """A workbook as a file that does not say when it was written, or says that it was on `day`."""
+    stamp = rf"<dcterms:\1\2>{day}T00:00:00Z</dcterms:\1>" if day else ""
+    made, out = io.BytesIO(), io.BytesIO()
+    book.save(made)
+    with zipfile.ZipFile(made) as parts, zipfile.ZipFile(out, "w") as archive:
+        for name in parts.namelist():
+            content = parts.read(name)
+            if name == "docProps/core.xml":
+                content = _WRITTEN.sub(stamp.encode(), content)
+            # The first day a zip knows, and nothing squeezed: libraries squeeze differently.
+            about = zipfile.ZipInfo(name)
+            about.create_system = _UNIX
+            archive.writestr(about, content)
+    return out.getvalue()
