@@ -12,17 +12,8 @@ from importlib.metadata import PackageNotFoundError, version
 from analysis import store
 from analysis.declare.table import InputError
 
-_NEEDED = (
-    "pandas",
-    "statsmodels",
-    "scipy",
-    "seaborn",
-    "papermill",
-    "nbconvert",
-    "dvc",
-    "typst",
-    "pypandoc-binary",
-)
+_NEEDED = "pandas statsmodels scipy seaborn papermill nbconvert dvc typst pypandoc-binary"
+_AGAIN = "delete the folder .venv and run `python3 make.py report`"
 _ROOM = 2 * 10**9
 
 
@@ -38,7 +29,7 @@ class Line:
 def examine() -> Iterator[Line]:
     """Every check in turn, none of which changes anything."""
     yield _python()
-    yield from map(_package, _NEEDED)
+    yield from map(_package, _NEEDED.split())
     yield _pandoc()
     yield _fonts()
     yield _disk()
@@ -69,11 +60,7 @@ def _pandoc() -> Line:
     try:
         return Line(True, f"pandoc {pypandoc.get_pandoc_version()} for HTML and DOCX")
     except OSError:
-        return Line(
-            False,
-            "pandoc does not start",
-            "delete the folder .venv and run `python3 make.py report`",
-        )
+        return Line(False, "pandoc does not start", _AGAIN)
 
 
 def _fonts() -> Line:
@@ -85,11 +72,7 @@ def _fonts() -> Line:
     try:
         found = font_manager.findfont("DejaVu Sans", fallback_to_default=False)
     except ValueError:
-        return Line(
-            False,
-            "the font of the figures is missing",
-            "delete the folder .venv and run `python3 make.py report`",
-        )
+        return Line(False, "the font of the figures is missing", _AGAIN)
     return Line(
         "mpl-data" in found,
         "font DejaVu Sans for figures",
@@ -106,12 +89,8 @@ def _received() -> Iterator[Line]:
     """What every period to build lists as received is there and unchanged."""
     for period in store.params()["periods"]:
         try:
-            files = [
-                file
-                for strand in store.params()["strands"]
-                for file in store.returns(period, strand)
-            ]
-            yield Line(True, f"{len(files)} files received for {period}, all unchanged")
+            files = sum(len(store.returns(period, key)) for key in store.params()["strands"])
+            yield Line(True, f"{files} files received for {period}, all unchanged")
         except InputError as error:
             yield Line(False, f"files received for {period}", str(error))
 
@@ -121,12 +100,8 @@ def _dvc() -> Line:
         [sys.executable, "-m", "dvc", "status"], cwd=store.root(), capture_output=True, text=True
     )
     if answer.returncode:
-        return Line(
-            False, "DVC cannot tell what is up to date", answer.stderr.strip().splitlines()[-1]
-        )
-    current = "up to date" in answer.stdout
-    return Line(
-        current,
-        "every stage is up to date" if current else "some stages are out of date",
-        "run `python3 make.py report`",
-    )
+        why = answer.stderr.strip().splitlines()[-1]
+        return Line(False, "DVC cannot tell what is up to date", why)
+    if "up to date" in answer.stdout:
+        return Line(True, "every stage is up to date")
+    return Line(False, "some stages are out of date", "run `python3 make.py report`")

@@ -9,37 +9,36 @@ from collections.abc import Iterator
 import numpy as np
 
 from analysis.declare.periods import Period
-from simulated.made import Made, Rng, sent
+from simulated.made import Made, Rng, sent, shares
+from simulated.sheets import table
 from strands.experience.declares import AGREE, CONSENT, ITEMS, SINCE_FIRST, WAYS
 
 _PEOPLE = 34
 # How many of them answered in which way, and how long after they first spoke to services.
-_ASKED = {"form": 26, "interview": 8}
-_SINCE = {"six_to_twelve": 18, "over_twelve": 16}
-_AGREED = {"publish": 15, "anonymous": 13, "analysis": 6}
+_ASKED = shares("form 26, interview 8")
+_SINCE = shares("six_to_twelve 18, over_twelve 16")
+_AGREED = shares("publish 15, anonymous 13, analysis 6")
 # How often people agree, partly agree and would rather not say; the others disagree.
-_ANSWERS = {
-    "believed": (0.55, 0.27, 0.03),
-    "not_blamed": (0.45, 0.25, 0.03),
-    "held_to_account": (0.24, 0.32, 0.06),
-    "say": (0.40, 0.33, 0.0),
-    "safer": (0.44, 0.29, 0.06),
-}
+_ANSWERS = """\
+believed | 0.55 | 0.27 | 0.03
+not_blamed | 0.45 | 0.25 | 0.03
+held_to_account | 0.24 | 0.32 | 0.06
+say | 0.40 | 0.33 | 0.0
+safer | 0.44 | 0.29 | 0.06"""
 # What some who may be quoted wrote. The last three name somebody, leave a number, and were read
 # over by nobody.
-_WORDS = (
-    "For the first time somebody asked what he had done, and not why I had stayed.",
-    "I was believed. But then I was sent on a course and he was not.",
-    "She spoke to him about being a father. Nobody had before.",
-    "I still do not know what was written about me.",
-    "The plan was made before I came into the room.",
-    "They asked my children what they wanted, and they listened.",
-    "It changed when the worker changed. I had to begin again.",
-    "Nobody told me when they would be speaking to him.",
-    "Jasmine from the team stood by me all the way.",
-    "You can ring me about this on 020 7946 0018 in the evenings.",
-    "I would like other women to know that it does get better.",
-)
+_WORDS = """\
+For the first time somebody asked what he had done, and not why I had stayed.
+I was believed. But then I was sent on a course and he was not.
+She spoke to him about being a father. Nobody had before.
+I still do not know what was written about me.
+The plan was made before I came into the room.
+They asked my children what they wanted, and they listened.
+It changed when the worker changed. I had to begin again.
+Nobody told me when they would be speaking to him.
+Jasmine from the team stood by me all the way.
+You can ring me about this on 020 7946 0018 in the evenings.
+I would like other women to know that it does get better.""".split("\n")
 _READ_OVER = len(_WORDS) - 1
 _HEADS = {
     "response": "Response code",
@@ -73,7 +72,8 @@ def _drawn(rng: Rng) -> list[dict[str, str]]:
         "since_first": _spread(_SINCE, SINCE_FIRST, rng),
         "consent": _spread(_AGREED, CONSENT, rng),
     }
-    for item, (agree, partly, rather_not) in _ANSWERS.items():
+    for item, *often in table(_ANSWERS):
+        agree, partly, rather_not = map(float, often)
         shares = (agree, partly, 1 - agree - partly - rather_not, rather_not)
         columns[item] = [AGREE[key] for key in rng.choice(list(AGREE), _PEOPLE, p=shares)]
     columns["safe"] = list(rng.choice(["yes", "no"], _PEOPLE, p=[0.7, 0.3]))
@@ -87,10 +87,10 @@ def _drawn(rng: Rng) -> list[dict[str, str]]:
     return [{"response": f"P{code}", **line} for code, line in zip(codes, lines, strict=True)]
 
 
-def _spread(counts: dict[str, int], words: dict[str, str], rng: Rng) -> list[str]:
+def _spread(counts: dict[str, float], words: dict[str, str], rng: Rng) -> list[str]:
     """So many of each word, in an order of chance."""
     return rng.permutation(
-        np.repeat([words[key] for key in counts], list(counts.values()))
+        np.repeat([words[key] for key in counts], list(map(int, counts.values())))
     ).tolist()
 
 

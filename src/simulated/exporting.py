@@ -165,8 +165,3 @@ def plain(questions: list[Question], people: list[Person], **how) -> bytes:
 
 
 TOOLS = {tool.__name__: tool for tool in (forms, qualtrics, surveymonkey, jisc, plain)}
-
-
-def exported(tool: str, questions: list[Question], people: list[Person], **how) -> bytes:
-    """The file a tool would hand over."""
-    return TOOLS[tool](questions, people, **how)

@@ -12,19 +12,18 @@ from analysis.declare.indicators import INDICATOR, indicators_of
 from analysis.declare.periods import Period, quarter_label
 from analysis.declare.proforma import NOTE, WHOLE_SHEET
 from simulated.made import Made, Rng, sent
-from simulated.sheets import Rows, heads, titles
+from simulated.sheets import Rows, heads, table, titles
 from strands.indicators.declares import BASES, DA_RULES, EARLIER, PROFORMA, quarter_ends
 
 # About how many cases a quarter by indicator: referred, flagged after assessment, put on a plan.
 # None is a real level.
-_ABOUT = {
-    "hackney": (212, 151, 31),
-    "waltham_forest": (104, 228, 20),
-    "newham": (341, 417, 55),
-    "hammersmith_and_fulham": (72, 15, 5),
-    "barnet": (124, 83, 24),
-    "barking_and_dagenham": (517, 298, 44),
-}
+_ABOUT = """\
+hackney | 212 | 151 | 31
+waltham_forest | 104 | 228 | 20
+newham | 341 | 417 | 55
+hammersmith_and_fulham | 72 | 15 | 5
+barnet | 124 | 83 | 24
+barking_and_dagenham | 517 | 298 | 44"""
 # Families have several children, so counts vary twice as much as chance alone lets them.
 _DISPERSION = 2.0
 # About how many of a hundred referrals come within a year of another one.
@@ -57,15 +56,16 @@ def files(period: Period, rng: Rng) -> Iterator[Made]:
     """A workbook a borough, of the indicators asked for in the period and, from all but one, of
     re-referrals.
     """
-    drawn = {borough: _drawn(period, about, rng) for borough, about in _ABOUT.items()}
+    about = {borough: list(map(int, means)) for borough, *means in table(_ABOUT)}
+    drawn = {borough: _drawn(period, means, rng) for borough, means in about.items()}
     for borough, (name, sheets) in _WRITERS.items():
-        earlier = _again(rng.poisson(_ABOUT[borough][0], len(EARLIER)), rng)
+        earlier = _again(rng.poisson(about[borough][0], len(EARLIER)), rng)
         rows = sheets(_Counted(period, *drawn[borough], earlier))
         says = f"quarterly counts, {borough}"
         yield sent(f"indicators/{name}", rows, "borough's analyst", says)
 
 
-def _drawn(period: Period, about: tuple[int, ...], rng: Rng) -> tuple[dict, list]:
+def _drawn(period: Period, about: list[int], rng: Rng) -> tuple[dict, list]:
     """The counts of the period by indicator, and its re-referrals."""
     keys, quarters = indicators_of(period.key), len(period.quarters)
     counts = {

@@ -48,7 +48,7 @@ def generator(name: str, seed: int = SEED) -> Rng:
 
 def shares(text: str) -> dict[str, float]:
     """How often each of some words is to come, like `given 0.6, none 0.4`."""
-    return {word: float(often) for word, often in map(str.split, text.split(","))}
+    return {word: float(often) for word, often in map(str.split, filter(None, text.split(",")))}
 
 
 def one_of(often: Mapping[str, float], rng: Rng) -> str:

@@ -6,16 +6,15 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
 import numpy as np
 
 from analysis.declare.boroughs import BY_KEY
 from analysis.declare.periods import Period, month_label
 from analysis.declare.proforma import NOTE, WHOLE_SHEET
-from simulated.made import Made, Rng, sent
-from simulated.sheets import Rows
+from simulated.made import Made, Rng, sent, shares
+from simulated.sheets import Rows, table
 from strands.mash.declares import MEASURES, PART_OF
 
 _HEADS = ["Month", *MEASURES.values()]
@@ -24,63 +23,44 @@ _HEADS = ["Month", *MEASURES.values()]
 _WITHIN = 0.003
 
 
-@dataclass(frozen=True)
-class _Hub:
-    """A hub: contacts a month, its shares as the year begins, and what is added to their log odds
-    over the year.
-    """
-
-    contacts: int
-    shares: Mapping[str, float]
-    moves: Mapping[str, float] = field(default_factory=dict)
-
-
-_SHARES = {
-    "da_contacts": 0.27,
-    "prompted": 0.52,
-    "trained": 0.61,
-    "to_assessment": 0.31,
-    "in_a_day": 0.78,
-    "again": 0.17,
-}
-_HUBS = {
-    "hackney": _Hub(880, _SHARES, {"prompted": 1.3, "trained": 0.5}),
-    "waltham_forest": _Hub(
-        760, {**_SHARES, "to_assessment": 0.38, "prompted": 0.44}, {"to_assessment": -0.9}
-    ),
-    "newham": _Hub(1120, {**_SHARES, "in_a_day": 0.86, "trained": 0.35}),
-    "hammersmith_and_fulham": _Hub(190, {**_SHARES, "da_contacts": 0.16, "again": 0.1}),
-    "barking_and_dagenham": _Hub(
-        1040, {**_SHARES, "da_contacts": 0.31, "prompted": 0.66}, {"in_a_day": -0.4}
-    ),
-}
+# Contacts a month, the shares of a hub as the year begins where they are not those of all, and what
+# is added to their log odds over the year.
+_SHARES = shares(
+    "da_contacts 0.27, prompted 0.52, trained 0.61, to_assessment 0.31, in_a_day 0.78, again 0.17"
+)
+_HUBS = """\
+hackney | 880 | | prompted 1.3, trained 0.5
+waltham_forest | 760 | to_assessment 0.38, prompted 0.44 | to_assessment -0.9
+newham | 1120 | in_a_day 0.86, trained 0.35 |
+hammersmith_and_fulham | 190 | da_contacts 0.16, again 0.1 |
+barking_and_dagenham | 1040 | da_contacts 0.31, prompted 0.66 | in_a_day -0.4"""
 
 Counts = dict[str, dict[str, int]]
 
 
 def files(period: Period, rng: Rng) -> Iterator[Made]:
     """A file a hub, of the period's months."""
-    for borough, hub in _HUBS.items():
+    for borough, contacts, own, moves in table(_HUBS):
         name, write = _WRITERS[borough]
+        begins, last = _SHARES | shares(own), len(period.all_months) - 1
         counted = {
-            month: _drawn(hub, at / (len(period.all_months) - 1), rng)
+            month: _drawn(int(contacts), begins, shares(moves), at / last, rng)
             for at, month in enumerate(period.all_months)
         }
         says = f"contacts by month, {BY_KEY[borough].name}"
         yield sent(f"mash/{name}", write(counted, period), "hub manager", says)
 
 
-def _drawn(hub: _Hub, at: float, rng: Rng) -> dict[str, int]:
+def _drawn(
+    contacts: int, begins: dict[str, float], moves: dict[str, float], at: float, rng: Rng
+) -> dict[str, int]:
     """The counts of a month that lies at `at` of the year, from 0 to 1; quieter in the middle of
     the summer.
     """
-    counts = {
-        "contacts": int(
-            rng.negative_binomial(60, 60 / (60 + hub.contacts * (0.86 if 0.3 < at < 0.4 else 1)))
-        )
-    }
+    mean = contacts * (0.86 if 0.3 < at < 0.4 else 1)
+    counts = {"contacts": int(rng.negative_binomial(60, 60 / (60 + mean)))}
     for part, whole in PART_OF.items():
-        odds = hub.shares[part] / (1 - hub.shares[part]) * np.exp(hub.moves.get(part, 0) * at)
+        odds = begins[part] / (1 - begins[part]) * np.exp(moves.get(part, 0) * at)
         share, both = odds / (1 + odds), 1 / _WITHIN - 1
         counts[part] = int(rng.binomial(counts[whole], rng.beta(share * both, (1 - share) * both)))
     return counts
@@ -102,19 +82,21 @@ def _ours(counted: Counts, period: Period) -> Rows:
     ]
 
 
+_OWN_WORDS = """\
+contacts | All contacts
+da_contacts | of which DA
+in_a_day | Within 24 hours
+to_assessment | Progressed to assessment
+prompted | DA prompt used
+trained | Trained worker
+again | Re-contact within 90 days"""
+
+
 def _own_words(counted: Counts, period: Period) -> Rows:
     """Other headings in another order, months like `April 25`, August forgotten, a total, and a
     column of ours not.
     """
-    heads = {
-        "contacts": "All contacts",
-        "da_contacts": "of which DA",
-        "in_a_day": "Within 24 hours",
-        "to_assessment": "Progressed to assessment",
-        "prompted": "DA prompt used",
-        "trained": "Trained worker",
-        "again": "Re-contact within 90 days",
-    }
+    heads = dict(table(_OWN_WORDS))
     sent_in = {month: counts for month, counts in counted.items() if month[-2:] != "08"}
     rows = [[f"LBWF MASH data {period.label}"], ["Month", *heads.values(), "Police share"]]
     for month, counts in sent_in.items():

@@ -21,7 +21,6 @@ from strands.surveys.declares.asking import Question
 # 717.
 CORE = {"attended": 455, "before": 348, "after": 54, "after_alone": 8, "mostly_blank": 15}
 OVERVIEW = {"attended": 717, "after": 342}
-ELSEWHERE = "elsewhere"
 # What somebody answers when asked who they are, and how often. Of the six boroughs, which are there
 # with people from elsewhere, the two that joined last send most.
 _CHOICES = """\

@@ -4,22 +4,23 @@ asked it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
 
 from analysis.declare.surveys import INSTRUMENT
-from simulated.exporting import Person, asked, exported
+from simulated.exporting import TOOLS as WRITERS
+from simulated.exporting import Person, asked
 from simulated.made import Made
 from simulated.mess import DRIFTED, NEARLY
-from simulated.people import ELSEWHERE, Sheets
+from simulated.people import Sheets
+from simulated.sheets import table
 from strands.surveys.declares import TOOLS
 from strands.surveys.declares.asking import Question
 
 
-@dataclass(frozen=True)
-class Export:
-    """One file of a survey: the tool and how it is set, the borough whose sheets it holds, and its
-    own wordings.
+class Export(NamedTuple):
+    """One file of a survey: the tool, and the borough whose sheets it holds.
 
     Without a borough it holds the sheets that no other file of the survey holds.
     """
@@ -31,40 +32,34 @@ class Export:
     ending: str
     sender: str
     borough: str = ""
-    wordings: Mapping[str, str] = field(default_factory=dict)
-    how: Mapping[str, object] = field(default_factory=dict)
 
 
-_LEAD, _MANAGER, _ASSISTANT = "implementation lead", "training manager", "training administrator"
-EXPORTS = (
-    Export("overview_hackney", "overview", "after", "forms", "xlsx", _LEAD, "hackney"),
-    Export(
-        "overview_waltham_forest", "overview", "after", "forms", "xlsx", _LEAD, "waltham_forest"
-    ),
-    Export("overview_newham", "overview", "after", "forms", "xlsx", _LEAD, "newham", DRIFTED),
-    # Agencies that had no account with the tool answered on paper, and somebody typed it in.
-    Export("overview_paper", "overview", "after", "plain", "csv", _ASSISTANT, ELSEWHERE),
-    Export("overview_other_boroughs", "overview", "after", "jisc", "csv", _MANAGER, "", NEARLY),
-    # Here every blank says whether the question was seen.
-    Export("core_before", "core", "before", "qualtrics", "csv", _MANAGER, how={"seen": True}),
-    Export(
-        "core_after", "core", "after", "surveymonkey", "csv", _MANAGER, how={"encoding": "cp1252"}
-    ),
-)
+# Agencies that had no account with the tool answered on paper, and somebody typed it in.
+_EXPORTS = """\
+overview_hackney | overview | after | forms | xlsx | implementation lead | hackney
+overview_waltham_forest | overview | after | forms | xlsx | implementation lead | waltham_forest
+overview_newham | overview | after | forms | xlsx | implementation lead | newham
+overview_paper | overview | after | plain | csv | training administrator | elsewhere
+overview_other_boroughs | overview | after | jisc | csv | training manager
+core_before | core | before | qualtrics | csv | training manager
+core_after | core | after | surveymonkey | csv | training manager"""
+EXPORTS = [Export(*row) for row in table(_EXPORTS)]
+# The wordings of two files, and how the tools of two are set: here every blank says whether the
+# question was seen.
+_WORDINGS = {"overview_newham": DRIFTED, "overview_other_boroughs": NEARLY}
+_HOW = {"core_before": {"seen": True}, "core_after": {"encoding": "cp1252"}}
 
 
 def files(sheets: Sheets) -> Iterator[Made]:
     """Every export as a file."""
     for export in EXPORTS:
         people = held(sheets, export)
-        content = exported(export.tool, _questions(export), people, **export.how)
-        says = (
-            f"{INSTRUMENT[export.survey].name} {export.wave}, {TOOLS[export.tool]}, {len(people)}"
-            " rows"
-        )
-        yield Made(
-            f"surveys/{export.stem}.{export.ending}", content, f"simulated: {export.sender}", says
-        )
+        write, how = WRITERS[export.tool], _HOW.get(export.stem, {})
+        content = write(_questions(export), people, **how)
+        survey = f"{INSTRUMENT[export.survey].name} {export.wave}"
+        says = f"{survey}, {TOOLS[export.tool]}, {len(people)} rows"
+        file = f"surveys/{export.stem}.{export.ending}"
+        yield Made(file, content, f"simulated: {export.sender}", says)
 
 
 def held(sheets: Sheets, export: Export) -> list[Person]:
@@ -97,8 +92,8 @@ def answered(sheets: Sheets, question: str) -> dict[str, str]:
 
 
 def _questions(export: Export) -> list[Question]:
-    questions = asked(export.survey, export.wave)
+    own = _WORDINGS.get(export.stem, {})
     return [
-        replace(question, wording=export.wordings.get(question.key, question.wording))
-        for question in questions
+        replace(question, wording=own.get(question.key, question.wording))
+        for question in asked(export.survey, export.wave)
     ]

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis import store
-from analysis.declare.boroughs import BOROUGHS, Borough
+from analysis.declare.boroughs import BOROUGH_KEYS, BOROUGHS, Borough
 from analysis.declare.kept import last_day
 from analysis.declare.periods import PERIODS, quarter_label
 from analysis.declare.periods import period as period_called
-from analysis.declare.sampling import ARMS, DRAWN, KINDS, file_of, placed, sample, seed_of
+from analysis.declare.sampling import ARMS, AS, DRAWN, KINDS, file_of, placed, sample, seed_of
 from analysis.declare.table import InputError
 
 
@@ -39,12 +39,10 @@ def draw(
     mine = cases[cases["quarter"] == named]
     eligible = {arm: list(mine.loc[mine["arm"] == arm, "case"]) for arm in ARMS}
     where = f"{member.name}, {quarter_label(named)}"
+    if mine.empty:
+        raise InputError(f"{where}: its list has no case closed then, so there is nothing to draw")
     if not any(eligible.values()):
-        why = (
-            f"none of the {len(mine)} closed cases is of an arm"
-            if len(mine)
-            else "its list has no case closed then"
-        )
+        why = f"none of the {len(mine)} closed cases is of an arm"
         raise InputError(f"{where}: {why}, so there is nothing to draw")
     files = sorted(set(frame["file"]))
     about = {
@@ -68,24 +66,22 @@ def draw(
 
 def _borough(named: str) -> Borough:
     """The member somebody names by its key, its name or another it goes by."""
-    said = _plain(named)
-    for one in BOROUGHS:
-        if said in map(_plain, (one.key, one.name, *one.aliases)):
-            return one
-    raise InputError(f"no borough '{named}': known are {', '.join(one.key for one in BOROUGHS)}")
+    for borough in BOROUGHS:
+        if _plain(named) in map(_plain, (borough.key, borough.name, *borough.aliases)):
+            return borough
+    raise InputError(f"no borough '{named}': known are {', '.join(BOROUGH_KEYS)}")
 
 
 def _quarter(named: str, period: str) -> tuple[str, str]:
     """The period and the quarter somebody names, like `2025Q2` or `Apr-Jun 2025`."""
     within = [period_called(period)] if period else PERIODS
-    known = {quarter: one.key for one in within for quarter in one.quarters}
-    for quarter, key in known.items():
-        if _plain(named) in (_plain(quarter), _plain(quarter_label(quarter))):
-            return key, quarter
+    for declared in within:
+        for quarter in declared.quarters:
+            if _plain(named) in (_plain(quarter), _plain(quarter_label(quarter))):
+                return declared.key, quarter
     where = f"in {period}" if period else "in any period"
-    some = (
-        f"; the quarters of {within[-1].key} are {', '.join(within[-1].quarters)}" if known else ""
-    )
+    last = within[-1]
+    some = f"; the quarters of {last.key} are {', '.join(last.quarters)}" if last.quarters else ""
     raise InputError(f"no quarter '{named}' {where}{some}")
 
 
@@ -124,8 +120,8 @@ def _written(period: str, file: str, drawn: pd.DataFrame) -> str:
         store.put(period, file, drawn.to_csv(index=False, lineterminator="\n").encode("utf-8"))
         return f"data/raw/{period}/{file}: written"
     there = store.samples(period)
-    about = drawn.iloc[0]
-    same = there[there["borough"].eq(about["borough"]) & there["quarter"].eq(about["quarter"])]
+    borough, quarter = drawn.loc[0, ["borough", "quarter"]]
+    same = there[there["borough"].eq(borough) & there["quarter"].eq(quarter)]
     if same.drop(columns="drawn_on").reset_index(drop=True).equals(drawn.drop(columns="drawn_on")):
         return f"data/raw/{period}/{file}: there already, and the same"
     raise InputError(
@@ -138,24 +134,22 @@ def _written(period: str, file: str, drawn: pd.DataFrame) -> str:
 def _told(drawn: pd.DataFrame, eligible: dict[str, list[str]], size: int) -> Iterator[str]:
     """What was drawn in each arm, and from how many."""
     for arm, words in ARMS.items():
-        mine, of = drawn[drawn["arm"] == arm], len(set(eligible[arm]))
-        first, reserve = (
-            [*mine.loc[mine["drawn_as"] == kind, "case"]] for kind in ("drawn", "reserve")
-        )
-        few = f" (fewer than {size}: all are taken)" if of < size else ""
-        stand_in = f"; in reserve {', '.join(reserve)}" if reserve else ""
-        yield f"  {words}: {len(first)} of {of}{few}" + (
-            f": {', '.join(first)}{stand_in}" if first else ""
-        )
+        whole, cases = len(set(eligible[arm])), drawn[drawn["arm"] == arm].set_index("drawn_as")
+        first, reserve = ([*cases.loc[cases.index == kind, "case"]] for kind in AS)
+        line = f"  {words}: {len(first)} of {whole}"
+        if whole < size:
+            line += f" (fewer than {size}: all are taken)"
+        if first:
+            line += f": {', '.join(first)}"
+        yield line + (f"; in reserve {', '.join(reserve)}" if reserve else "")
 
 
 def _left(cases: pd.DataFrame, mine: pd.DataFrame) -> Iterator[str]:
     """Cases of the quarter in no arm, and lines of the list that could not be placed."""
-    between = {arm: int((mine["arm"] == arm).sum()) for arm in KINDS if arm not in ARMS}
+    between = {arm: mine["arm"].eq(arm).sum() for arm in KINDS if arm not in ARMS}
     if any(between.values()):
-        yield "  in no arm: " + ", ".join(
-            f"{number} {KINDS[arm]}" for arm, number in between.items()
-        )
+        parts = (f"{number} {KINDS[arm]}" for arm, number in between.items())
+        yield f"  in no arm: {', '.join(parts)}"
     if open_ := int(((cases["quarter"] == "") | (cases["arm"] == "")).sum()):
         yield (
             f"  on the list and not placed, as a question about them is open: {open_}. Settle it"

@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.declare.kept import CORRECTIONS
 from analysis.declare.replies import ANSWERS, CONFIRMED, CORRECT, NOTE, REPLIES
+from desk.exchange.naming import place
 from desk.exchange.reading import Answer
 
 Place = tuple[str, str, str]
@@ -74,15 +75,12 @@ def filed(answers: list[Answer], kept: Kept, source: str, decided: str) -> Filed
 
 def _problem(answer: Answer, asked: dict, before: dict, new: dict) -> str:
     """What forbids filing an answer; empty where nothing does."""
-    for earlier, where in (
-        (before.get(answer.id), "replies.csv"),
-        (new.get(answer.id), "this workbook"),
-    ):
+    for given, where in ((before, "replies.csv"), (new, "this workbook")):
+        earlier = given.get(answer.id)
         if earlier and (earlier["answer"], earlier["value"], earlier["note"]) != answer.said:
-            told = _told(earlier)
             return (
-                f"another answer to this question is in {where} already ({told}); keep one of"
-                " the two"
+                f"another answer to this question is in {where} already ({_told(earlier)}); keep"
+                " one of the two"
             )
     if answer.id in before:
         return ""
@@ -91,8 +89,9 @@ def _problem(answer: Answer, asked: dict, before: dict, new: dict) -> str:
             "no such question is asked any more; clear this row's answer, or run `analysis queries`"
             " and ask again"
         )
-    if asked[answer.id]["recipient"] != answer.recipient:
-        return f"this question goes to {asked[answer.id]['recipient']}, not to {answer.recipient}"
+    recipient = asked[answer.id]["recipient"]
+    if recipient != answer.recipient:
+        return f"this question goes to {recipient}, not to {answer.recipient}"
     return _incomplete(answer)
 
 
@@ -135,33 +134,24 @@ def _misplaced(row: dict, texts: Mapping[Place, str]) -> str:
 def _correct(found: Filed, before: list[dict], new: list[dict], texts: Mapping[Place, str]) -> None:
     """Bring the corrections of every cell that got an answer up to date with all its answers."""
     rows = {_place(row): row for row in found.corrections.to_dict("records")}
-    for place in dict.fromkeys(_place(row) for row in new):
-        where = " ".join(filter(None, place))
-        earlier, later = ([row for row in some if _place(row) == place] for some in (before, new))
-        if place not in texts:
-            continue
-        if _contradict(earlier, later):
-            found.problems.append(
-                f"{where}: two answers about this cell disagree; keep one of the two"
-            )
-            continue
-        was, due = _correction(place, earlier, texts), _correction(place, earlier + later, texts)
-        held = rows.get(place)
+    for at in dict.fromkeys(_place(row) for row in new if _place(row) in texts):
+        earlier, later = ([row for row in some if _place(row) == at] for some in (before, new))
+        was, due = (_correction(at, some, texts) for some in (earlier, earlier + later))
+        kept = rows.get(at)
         # A row that is no work of earlier answers was made by hand, or by a reading that broke off.
-        by_hand = bool(held) and held != was
-        if (
-            due is None
-            or (by_hand and held["becomes"] == due["becomes"] != due["was"])
-            or held == due
-        ):
+        by_hand = bool(kept) and kept != was
+        if _contradict(earlier, later):
+            problem = "two answers about this cell disagree; keep one of the two"
+            found.problems.append(f"{place(*at)}: {problem}")
+        elif not due or (by_hand and kept["becomes"] == due["becomes"] != due["was"]):
             continue
-        if by_hand:
+        elif by_hand and kept != due:
             found.problems.append(
-                f"{where}: corrections.csv already reads this cell as '{held['becomes']}'; mend"
-                " that row by hand first"
+                f"{place(*at)}: corrections.csv already reads this cell as '{kept['becomes']}';"
+                " mend that row by hand first"
             )
-            continue
-        rows[place] = due
+        else:
+            rows[at] = due
     frame = pd.DataFrame(list(rows.values()), columns=list(CORRECTIONS.columns), dtype="str")
     found.corrections = CORRECTIONS.check(frame)
 
@@ -170,14 +160,15 @@ def _contradict(earlier: list[dict], later: list[dict]) -> bool:
     """Whether the answers about one cell give it two values; what is confirmed after a correction
     is the correction.
     """
-    values = {row["value"] for row in earlier + later if row["answer"] == CORRECT}
-    corrects_now = any(row["answer"] == CORRECT for row in later)
-    return len(values) > 1 or (
-        corrects_now and any(row["answer"] == CONFIRMED for row in earlier + later)
-    )
+    every = earlier + later
+    if CORRECT in (row["answer"] for row in later) and CONFIRMED in (
+        row["answer"] for row in every
+    ):
+        return True
+    return len({row["value"] for row in every if row["answer"] == CORRECT}) > 1
 
 
-def _correction(place: Place, replies: list[dict], texts: Mapping[Place, str]) -> dict | None:
+def _correction(at: Place, replies: list[dict], texts: Mapping[Place, str]) -> dict | None:
     """The CORRECTIONS row that follows from all answers about a cell; None where none changes or
     notes anything.
     """
@@ -186,9 +177,9 @@ def _correction(place: Place, replies: list[dict], texts: Mapping[Place, str]) -
         return None
     values = [row["value"] for row in using if row["answer"] == CORRECT]
     return {
-        **dict(zip(_PLACE, place, strict=True)),
-        "was": texts[place],
-        "becomes": values[0] if values else texts[place],
+        **dict(zip(_PLACE, at, strict=True)),
+        "was": texts[at],
+        "becomes": values[0] if values else texts[at],
         "why": "; ".join(dict.fromkeys(row["note"] for row in using if row["note"])) or "reply",
         "who": ", ".join(dict.fromkeys(row["who"] for row in using)),
         "decided": max(row["decided"] for row in using),
@@ -201,6 +192,7 @@ def _place(row: dict) -> Place:
 
 def _told(row: dict) -> str:
     """An answer in one line."""
-    where = " ".join(filter(None, _place(row))) or row["rule"]
-    said = " ".join(filter(None, (row["answer"], f"'{row['value']}'" if row["value"] else "")))
-    return f"{where}: {said}" + (f" ({row['note']})" if row["note"] else "")
+    line = f"{place(*_place(row)) or row['rule']}: {row['answer']}"
+    if row["value"]:
+        line += f" '{row['value']}'"
+    return line + (f" ({row['note']})" if row["note"] else "")

@@ -1,4 +1,4 @@
-"""Which boroughs a text names: nobody is sent another borough's name."""
+"""Which boroughs a text names: nobody is sent another borough's name. How places are named."""
 
 from __future__ import annotations
 
@@ -23,3 +23,13 @@ def boroughs_named(text: str) -> set[str]:
     """
     plain = " ".join(re.sub(r"[_\-./\\]", " ", text.casefold()).split())
     return {_MEANT[name] for name in _NAMES.findall(plain)}
+
+
+def place(*parts: str) -> str:
+    """A place in one line, like its file, sheet and cell; what is empty is left out."""
+    return " ".join(filter(None, parts))
+
+
+def file_name(file: str) -> str:
+    """A file's own name: its folder is that of what it is about."""
+    return file.rsplit("/", 1)[-1]

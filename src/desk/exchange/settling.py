@@ -8,6 +8,8 @@ import pandas as pd
 
 from analysis.declare.replies import ANSWERED, CLOSED, OPEN, OVERDUE, REPLIES
 
+# What has no answer yet.
+WAITING = (OPEN, OVERDUE)
 _ANSWER = ["answer", "value", "note", "who", "decided"]
 
 

@@ -75,7 +75,7 @@ def _write_questions(
     for column, heading in enumerate(HEADINGS.values(), 1):
         _dress_heading(_text(sheet.cell(_HEAD, column), heading.says))
         shape = sheet.column_dimensions[get_column_letter(column)]
-        shape.width, shape.hidden = heading.width, heading.hidden
+        shape.width, shape.hidden = heading.width, column == len(HEADINGS)
     sheet.row_dimensions[1].height, sheet.row_dimensions[_HEAD].height = 24, 2 * _LINE_HEIGHT + 4
     for number, row in enumerate(questions.to_dict("records"), 1):
         shown = {
@@ -88,11 +88,7 @@ def _write_questions(
         }
         for column, key in enumerate(HEADINGS, 1):
             _write(sheet.cell(number + _HEAD, column), key, shown)
-        texts = [
-            (str(shown[key]), heading.width)
-            for key, heading in HEADINGS.items()
-            if not heading.hidden
-        ]
+        *texts, _ = ((str(shown[key]), heading.width) for key, heading in HEADINGS.items())
         sheet.row_dimensions[number + _HEAD].height = _height(texts, at_least=_ROOM_TO_ANSWER)
     last = f"{get_column_letter(len(HEADINGS))}{len(questions) + _HEAD}"
     style = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)

@@ -10,10 +10,12 @@ from analysis.declare.replies import ANSWERED, CLOSED
 from analysis.registry import TABLES
 from analysis.show import asked, words
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable, plain
+from desk.exchange.naming import place
+from desk.exchange.settling import WAITING
 from desk.exchange.sheets import URGENCY
 from desk.pages.held import Held
 from desk.pages.reader import Reader
-from desk.pages.rows import is_in_confidence, is_of_cases
+from desk.pages.rows import first_to_last, is_in_confidence, is_of_cases
 
 
 def questions(held: Held, reader: Reader) -> Iterator[Block]:
@@ -22,16 +24,10 @@ def questions(held: Held, reader: Reader) -> Iterator[Block]:
     """
     yield Heading("questions", "Your questions and answers", level=1)
     mine = reader.own(held.asked, "recipient")
-    yield Paragraphs(
-        (
-            *_summary(mine),
-            *(
-                part
-                for number, row in enumerate(mine.itertuples(), 1)
-                for part in _told(number, row)
-            ),
-        )
-    )
+    texts = [*_summary(mine)]
+    for number, row in enumerate(mine.itertuples(), 1):
+        texts += _told(number, row)
+    yield Paragraphs(tuple(texts))
 
 
 def _summary(asked_of: pd.DataFrame) -> Iterator[str]:
@@ -44,10 +40,9 @@ def _summary(asked_of: pd.DataFrame) -> Iterator[str]:
         if len(asked_of)
         else "Nothing was asked about your numbers."
     )
-    waiting = set(asked_of.loc[~asked_of["status"].isin([ANSWERED, CLOSED]), "severity"])
-    if means := [
-        f"*{word}:* {says}" for severity, (word, says) in URGENCY.items() if severity in waiting
-    ]:
+    waiting = set(asked_of.loc[asked_of["status"].isin(WAITING), "severity"])
+    means = [f"*{word}:* {says}" for key, (word, says) in URGENCY.items() if key in waiting]
+    if means:
         yield f"{'. '.join(means)}."
 
 
@@ -55,7 +50,7 @@ def _told(number: int, row) -> Iterator[str]:
     """One question in three paragraphs: what was asked, where, and what was answered or happens
     without an answer.
     """
-    waiting = row.status not in (ANSWERED, CLOSED)
+    waiting = row.status in WAITING
     says = (
         row.question
         or f"We asked about this cell ({row.rule.replace('_', ' ')}), and ask no longer."
@@ -63,34 +58,23 @@ def _told(number: int, row) -> Iterator[str]:
     state = row.status.capitalize() + (f" ({URGENCY[row.severity][0].lower()})" if waiting else "")
     yield f"**{number}. {state}.** {plain(says)}"
     yield f"*Where:* {_place(row)}."
+    stops = row.severity == "stop"
     if waiting:
-        yield (
-            f"*{'Until you answer' if row.severity == 'stop' else 'If nobody answers'}:*"
-            f" {plain(row.effect)}"
-        )
+        yield f"*{'Until you answer' if stops else 'If nobody answers'}:* {plain(row.effect)}"
     else:
-        yield f"*Your answer:* {plain(asked.answer(row))}.{_still_out(row)}"
-
-
-def _still_out(row) -> str:
-    """An answer other than a correction cannot bring in what was kept out."""
-    return f" {plain(row.effect)}" if row.status == ANSWERED and row.severity == "stop" else ""
+        # An answer other than a correction cannot bring in what was kept out.
+        still_out = f" {plain(row.effect)}" if row.status == ANSWERED and stops else ""
+        yield f"*Your answer:* {plain(asked.answer(row))}.{still_out}"
 
 
 def _place(row) -> str:
-    place = ", ".join(
-        filter(
-            None, (row.file, row.sheet and f"sheet {row.sheet}", row.cell and f"cell {row.cell}")
-        )
-    )
-    typed = (
-        f"; typed there: “{row.typed}”"
-        if row.typed
-        else "; nothing is typed there"
-        if row.cell
-        else ""
-    )
-    return plain((place or "no file arrived") + typed)
+    parts = (row.file, row.sheet and f"sheet {row.sheet}", row.cell and f"cell {row.cell}")
+    where = ", ".join(filter(None, parts)) or "no file arrived"
+    if row.typed:
+        where += f"; typed there: “{row.typed}”"
+    elif row.cell:
+        where += "; nothing is typed there"
+    return plain(where)
 
 
 def noted(held: Held, reader: Reader) -> Iterator[Block]:
@@ -104,7 +88,7 @@ def noted(held: Held, reader: Reader) -> Iterator[Block]:
     )
     cells = pd.DataFrame(
         {
-            "Where": [_joined(row.file, row.sheet, row.cell) for row in corrections.itertuples()],
+            "Where": [place(row.file, row.sheet, row.cell) for row in corrections.itertuples()],
             "Was": corrections["was"].replace("", "(blank)"),
             "Is read as": corrections["becomes"].replace("", "(blank)"),
             "Why": corrections["why"],
@@ -112,10 +96,8 @@ def noted(held: Held, reader: Reader) -> Iterator[Block]:
             "On": corrections["decided"].map(asked.day),
         }
     )
-    same = corrections["was"].eq(corrections["becomes"]).any()
-    about = (
-        ("Where a cell is read as what it was, only the reason stands beside it.",) if same else ()
-    )
+    about = ("Where a cell is read as what it was, only the reason stands beside it.",)
+    about *= int(corrections["was"].eq(corrections["becomes"]).any())
     yield PrintedTable(
         "corrections", "What is read otherwise than typed", cells, corrections, about, tuple(cells)
     )
@@ -132,15 +114,8 @@ def _notes(held: Held, reader: Reader) -> pd.DataFrame:
             continue
         for row in reader.own(rows[rows["caveat"] != ""]).itertuples():
             found.setdefault((row.caveat, row.file, row.sheet), []).append(row.cell)
-    ends = {
-        place: " to ".join(dict.fromkeys((cells[0], cells[-1]))) for place, cells in found.items()
-    }
     lines = [
-        {"Note": note, "Where": _joined(file, sheet, ends[note, file, sheet])}
-        for note, file, sheet in found
+        {"Note": note, "Where": place(file, sheet, first_to_last(cells))}
+        for (note, file, sheet), cells in found.items()
     ]
     return pd.DataFrame(lines)
-
-
-def _joined(*parts: str) -> str:
-    return " ".join(filter(None, parts))

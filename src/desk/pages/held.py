@@ -16,6 +16,7 @@ from analysis.declare.returned import QUERIES
 from analysis.registry import TABLES
 from desk.exchange.addressing import addressed
 from desk.exchange.desk import questions
+from desk.exchange.naming import file_name
 from desk.exchange.settling import settled
 from desk.pages.reader import Reader
 from strands.indicators.finds import indicators
@@ -43,11 +44,8 @@ class Held:
 
     def reader(self, borough: str) -> Reader:
         """The borough as a reader of its page."""
-        theirs = {_short(file) for file, whose in self.owners.items() if borough not in whose}
-        return Reader(
-            borough,
-            frozenset(theirs - {_short(f) for f, whose in self.owners.items() if borough in whose}),
-        )
+        own = {file_name(file) for file, whose in self.owners.items() if borough in whose}
+        return Reader(borough, frozenset(map(file_name, self.owners)) - own)
 
 
 def held(period: str, until: dt.date | None, today: dt.date) -> Held:
@@ -74,9 +72,7 @@ def held(period: str, until: dt.date | None, today: dt.date) -> Held:
         found=_found(period, strands),
         owners=_owners(cleaned),
         received=received,
-        asked=pd.concat(
-            [states[states["status"] != CLOSED], _whose(gone, asked, cleaned, received)]
-        ),
+        asked=pd.concat([states.drop(gone.index), _whose(gone, asked, cleaned, received)]),
         corrections=_whose(corrections, asked, cleaned, received),
     )
 
@@ -89,11 +85,8 @@ def _found(period: str, strands: list[str]) -> pd.DataFrame:
 
 def _owners(cleaned: list[pd.DataFrame]) -> dict[str, set[str]]:
     """Whose rows each file holds: boroughs, and whatever else stands in the column."""
-    owners: dict[str, set[str]] = {}
-    for table in (table for table in cleaned if "borough" in table):
-        for file, borough in zip(table["file"], table["borough"], strict=True):
-            owners.setdefault(file, set()).add(borough)
-    return {file: whose - {""} for file, whose in owners.items() if file}
+    rows = pd.concat([table.reindex(columns=["file", "borough"]) for table in cleaned]).dropna()
+    return {file: {*whose} - {""} for file, whose in rows.groupby("file")["borough"] if file}
 
 
 def _whose(
@@ -107,7 +100,3 @@ def _whose(
         pd.concat([asked[list(QUERIES.columns)], places], ignore_index=True), cleaned, received
     )
     return rows.assign(recipient=every["recipient"].tail(len(rows)).to_list())
-
-
-def _short(file: str) -> str:
-    return file.rsplit("/", 1)[-1]

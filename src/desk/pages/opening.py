@@ -9,16 +9,21 @@ import pandas as pd
 
 from analysis.declare.periods import period as declared
 from analysis.declare.periods import quarter_label, span
-from analysis.declare.replies import ANSWERED, CLOSED
 from analysis.declare.table import Table
 from analysis.registry import STRANDS, TABLES
 from analysis.show import asked, words
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
-from desk.exchange.naming import boroughs_named
+from desk.exchange.naming import boroughs_named, file_name
+from desk.exchange.settling import WAITING
 from desk.pages.held import Held
 from desk.pages.labels import labels
 from desk.pages.reader import Reader
 from desk.pages.rows import cases, is_in_confidence, is_of_cases, of_period
+
+_NOT_HERE = (
+    "**Not on this page.** Answers to surveys and people's own words are kept from it: they were"
+    " not given to those they work for."
+)
 
 
 def opening(held: Held, reader: Reader, until: dt.date | None) -> Paragraphs:
@@ -26,7 +31,7 @@ def opening(held: Held, reader: Reader, until: dt.date | None) -> Paragraphs:
     one = declared(held.period)
     dates = f" ({span(one.quarters)})" if one.quarters else ""
     mine = held.asked[held.asked["recipient"] == reader.borough]
-    waiting = mine[~mine["status"].isin([ANSWERED, CLOSED])]
+    waiting = mine[mine["status"].isin(WAITING)]
     day = f" Please do so by {until.day} {until:%B %Y}." if until else ""
     texts = (
         (
@@ -52,54 +57,39 @@ def opening(held: Held, reader: Reader, until: dt.date | None) -> Paragraphs:
 
 def _urgent(waiting: pd.DataFrame) -> str:
     stops = waiting["severity"].eq("stop").sum()
-    return (
-        f", {stops} of which {'keeps' if stops == 1 else 'keep'} numbers out of the report"
-        if stops
-        else ""
-    )
+    keep = "keeps" if stops == 1 else "keep"
+    return f", {stops} of which {keep} numbers out of the report" if stops else ""
 
 
 def arrived(held: Held, reader: Reader) -> Iterator[Block]:
     """The files with numbers of the borough, and what is missing."""
     yield Heading("arrived", "What arrived, and what is missing", level=1)
-    files = held.received[
-        held.received["file"].map(lambda file: _is_mine(file, held, reader)).astype(bool)
-    ]
+    files = held.received[[_is_mine(file, held, reader) for file in held.received["file"]]]
     if files.empty:
         yield Paragraphs(("No file with numbers of yours has arrived for this period.",))
     newer = dict(zip(held.received["replaces"], held.received["file"], strict=True))
     cells = pd.DataFrame(
         {
-            "File": files["file"].map(reader.said).map(_name),
+            "File": files["file"].map(reader.said).map(file_name),
             "About": [STRANDS[strand].title for strand in files["strand"]],
             "From": files["sender"].map(reader.said),
             "Arrived": files["received"].map(asked.day),
-            "Replaced by": [_name(reader.said(newer.get(file, "–"))) for file in files["file"]],
+            "Replaced by": [file_name(reader.said(newer.get(file, "–"))) for file in files["file"]],
         }
     )
-    several = words.listed(
-        [_name(file) for file in files["file"] if held.owners.get(file, set()) - {reader.borough}]
+    several = [file for file in files["file"] if held.owners.get(file, set()) - {reader.borough}]
+    notes = []
+    if several:
+        names = words.listed(list(map(file_name, several)))
+        notes.append(f"Numbers of several boroughs stand in {names}; only yours are on this page.")
+    if cells["Replaced by"].ne("–").any():
+        notes.append("A file that was replaced is kept, and no longer read.")
+    else:
+        cells = cells.drop(columns="Replaced by")
+    yield PrintedTable(
+        "arrived", "Files with numbers of yours", cells, files, tuple(notes), tuple(cells)
     )
-    notes = (
-        *(
-            [f"Numbers of several boroughs stand in {several}; only yours are on this page."]
-            if several
-            else []
-        ),
-        *(
-            ["A file that was replaced is kept, and no longer read."]
-            if cells["Replaced by"].ne("–").any()
-            else []
-        ),
-    )
-    cells = cells if cells["Replaced by"].ne("–").any() else cells.drop(columns="Replaced by")
-    yield PrintedTable("arrived", "Files with numbers of yours", cells, files, notes, tuple(cells))
     yield from _missing(held, reader)
-
-
-def _name(file: str) -> str:
-    """The file's own name: its folder is that of what it is about."""
-    return file.rsplit("/", 1)[-1]
 
 
 def _is_mine(file: str, held: Held, reader: Reader) -> bool:
@@ -115,32 +105,19 @@ def _is_mine(file: str, held: Held, reader: Reader) -> bool:
 
 def _missing(held: Held, reader: Reader) -> Iterator[Block]:
     """Of each table with rows of the reader in the period, how much was returned and what was not."""
-    lines, none = [], []
-    for strand in dict.fromkeys(strand for strand, _ in held.tables):
-        declared_here = {
-            name: table for name, table in TABLES[strand].items() if _is_counted(table)
-        }
-        told = [
-            _complete(strand, name, of_period(reader.own(held.tables[strand, name]), held.period))
-            for name in declared_here
-        ]
-        lines += [line for line in told if line]
-        none += [] if any(told) or not told else [STRANDS[strand].title]
+    lines: list[dict] = []
+    came: dict[str, bool] = {}
+    for strand, name in held.tables:
+        if _is_counted(TABLES[strand][name]):
+            rows = of_period(reader.own(held.tables[strand, name]), held.period)
+            came[strand] = came.get(strand, False) or not rows.empty
+            lines += [] if rows.empty else [_complete(strand, name, rows)]
     cells = pd.DataFrame(lines)
     yield PrintedTable("missing", "How much was returned", cells, cells, words=("What is missing",))
-    yield Paragraphs(
-        (
-            *(
-                [f"**Nothing of yours** came for this period on: {'; '.join(none)}."]
-                if none
-                else []
-            ),
-            (
-                "**Not on this page.** Answers to surveys and people's own words are kept from it:"
-                " they were not given to those they work for."
-            ),
-        )
-    )
+    texts = [_NOT_HERE]
+    if none := [STRANDS[strand].title for strand, has_rows in came.items() if not has_rows]:
+        texts.insert(0, f"**Nothing of yours** came for this period on: {'; '.join(none)}.")
+    yield Paragraphs(tuple(texts))
 
 
 def _is_counted(table: Table) -> bool:
@@ -148,27 +125,21 @@ def _is_counted(table: Table) -> bool:
     return {"borough", "status"} <= set(table.columns) and not is_in_confidence(table)
 
 
-def _complete(strand: str, name: str, rows: pd.DataFrame) -> dict | None:
+def _complete(strand: str, name: str, rows: pd.DataFrame) -> dict:
     """One table's line: its rows, those returned, and what became of the others, with their
     quarters.
     """
-    if rows.empty:
-        return None
     table = TABLES[strand][name]
     of_it = "" if name == "table" else f": {labels(strand, name, table).title.lower()}"
     if is_of_cases(table):
-        returned, missing = (
-            words.count(len(cases(table, rows)), "line"),
-            "how many there were is not known here",
-        )
+        returned = words.count(len(cases(table, rows)), "line")
+        missing = "how many there were is not known here"
     else:
         gone = rows[rows["status"] != "returned"]
         returned = f"{len(rows) - len(gone)} of {len(rows)}"
         by_status = gone.groupby("status", sort=False)
-        missing = (
-            "; ".join(f"{status.replace('_', ' ')}: {_which(some)}" for status, some in by_status)
-            or "nothing"
-        )
+        parts = (f"{status.replace('_', ' ')}: {_which(some)}" for status, some in by_status)
+        missing = "; ".join(parts) or "nothing"
     return {
         "Table": f"{STRANDS[strand].title}{of_it}",
         "Returned": returned,
@@ -177,9 +148,7 @@ def _complete(strand: str, name: str, rows: pd.DataFrame) -> dict | None:
 
 
 def _which(rows: pd.DataFrame) -> str:
+    count = words.count(len(rows), "cell")
     if "quarter" not in rows or rows["quarter"].eq("").any():
-        return words.count(len(rows), "cell")
-    return (
-        f"{words.count(len(rows), 'cell')}"
-        f" ({', '.join(map(quarter_label, sorted(set(rows['quarter']))))})"
-    )
+        return count
+    return f"{count} ({', '.join(map(quarter_label, sorted(set(rows['quarter']))))})"

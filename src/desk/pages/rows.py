@@ -13,6 +13,7 @@ from analysis.declare.returned import PLACE, RETURNED
 from analysis.declare.table import Table
 from analysis.show import words
 from analysis.show.printed import PrintedTable
+from desk.exchange.naming import file_name, place
 from desk.pages.labels import NOTHING, Labels, is_free, labels
 
 # What people said under a consent was not given to their employer: it is never set beside a
@@ -79,27 +80,18 @@ def _listed(key: str, said: Labels, rows: pd.DataFrame) -> PrintedTable:
     """Line by line; what was counted on one line under several heads, head by head."""
     wide = "measure" in said.table.columns
     names = _shown(said.table, rows, wide)
-    groups = [
-        of_line
-        for _, of_line in (
-            rows.groupby(names, sort=False, dropna=False) if wide else rows.groupby(rows.index)
-        )
-    ]
+    by_line = rows.groupby(names if wide else rows.index, sort=False, dropna=False)
+    groups = [of_line for _, of_line in by_line]
     places = [_place(of_line) for of_line in groups]
     one_place = places[0] if len(groups) > 2 and len(set(places)) == 1 else ""
     cells = pd.DataFrame([_line(of_line, names, wide, said) for of_line in groups])
     cells["Cells" if one_place else "Where"] = [
-        " ".join(filter(None, ("" if one_place else place, _cells(of_line)))) or NOTHING
-        for place, of_line in zip(places, groups, strict=True)
+        place("" if one_place else where, first_to_last(of_line["cell"].tolist())) or NOTHING
+        for where, of_line in zip(places, groups, strict=True)
     ]
-    if not wide:
-        typed = cells["As typed"].ne("").any()
-        cells = (
-            cells.replace({"As typed": {"": "the same"}})
-            if typed
-            else cells.drop(columns="As typed")
-        )
-    cells = cells.fillna(NOTHING)
+    if not wide and cells["As typed"].eq("").all():
+        cells = cells.drop(columns="As typed")
+    cells = cells.replace({"As typed": {"": "the same"}}).fillna(NOTHING)
     numbers = [name for name in names if said.table.columns[name].kind != "str"]
     numbers += said.table.columns["measure"].allowed if wide else ()
     notes = (
@@ -107,7 +99,7 @@ def _listed(key: str, said: Labels, rows: pd.DataFrame) -> PrintedTable:
         *([f"{NOTHING} nothing stands there."] if cells.eq(NOTHING).any(axis=None) else []),
         *_meanings(said, names, wide, rows),
         *([f"Read from {one_place}."] if one_place else []),
-        *_caveats(rows),
+        *(f"Noted beside these: {said}" for said in dict.fromkeys(rows.get("caveat", ())) if said),
     )
     texts = tuple(name for name in cells if name not in {said.heading(one) for one in numbers})
     return PrintedTable(key, said.title, cells, rows, notes, texts)
@@ -156,17 +148,17 @@ def _typed(row: pd.Series, printed: Iterable[str], table: Table) -> str:
 
 def _place(rows: pd.DataFrame) -> str:
     """Where a line was read: its file, named from its period, and its sheet."""
-    return " ".join(filter(None, (_file(rows["file"].iloc[0]), rows["sheet"].iloc[0])))
+    return place(_file(rows["file"].iloc[0]), rows["sheet"].iloc[0])
 
 
-def _cells(rows: pd.DataFrame) -> str:
+def first_to_last(cells: list[str]) -> str:
     """The first and the last cell of a line."""
-    return " to ".join(dict.fromkeys((rows["cell"].iloc[0], rows["cell"].iloc[-1])))
+    return " to ".join(dict.fromkeys((cells[0], cells[-1])))
 
 
 def _file(file: str) -> str:
     """`2023-25/training/table12.csv` without the strand under which it stands anyway."""
-    return f"{file.split('/', 1)[0]}/{file.rsplit('/', 1)[-1]}" if file else ""
+    return f"{file.split('/', 1)[0]}/{file_name(file)}" if file else ""
 
 
 def _meanings(said: Labels, names: list[str], wide: bool, rows: pd.DataFrame) -> Iterator[str]:
@@ -178,52 +170,35 @@ def _meanings(said: Labels, names: list[str], wide: bool, rows: pd.DataFrame) ->
             said.fields[name].says if name in said.fields else said.says("measure")
         )
     if heads:
-        yield (
-            "What stands in a column."
-            f" {'; '.join(f'{head}: {says}' for head, says in heads.items())}."
-        )
-
-
-def _caveats(rows: pd.DataFrame) -> list[str]:
-    return [
-        f"Noted beside these: {caveat}"
-        for caveat in dict.fromkeys(rows.get("caveat", ()))
-        if caveat
-    ]
+        meanings = "; ".join(f"{head}: {says}" for head, says in heads.items())
+        yield f"What stands in a column. {meanings}."
 
 
 def _chosen(key: str, said: Labels, rows: pd.DataFrame) -> PrintedTable:
     """How many cases hold which of the words that a column offers."""
     table, single = said.table, cases(said.table, rows)
-    offering = [
-        name for name in _values(table) if table.columns[name].allowed and name not in _MELTED
-    ]
     lines = [
         {
             "Column": said.heading(name),
             "What was stated, and how often": _tallied(name, said, single[name]),
         }
-        for name in offering
+        for name in _values(table)
+        if table.columns[name].allowed and name not in _MELTED
     ]
     files = words.listed([_file(file) for file in dict.fromkeys(rows["file"]) if file]) or "no file"
-    notes = (
-        (
-            f"Lines read from {files}: {len(single):,}. Counted is what is chosen from a list;"
-            " codes, days and free text are not shown."
-        ),
+    note = (
+        f"Lines read from {files}: {len(single):,}. Counted is what is chosen from a list; codes,"
+        " days and free text are not shown."
     )
     cells = pd.DataFrame(lines)
-    return PrintedTable(key, f"{said.title}: what was stated", cells, rows, notes, tuple(cells))
+    return PrintedTable(key, f"{said.title}: what was stated", cells, rows, (note,), tuple(cells))
 
 
 def _tallied(name: str, said: Labels, values: pd.Series) -> str:
     """`yes: 5; no: 2; left blank: 7`, in the order in which the words are offered."""
     offered = sorted(said.table.columns[name].allowed, key=lambda value: value == "")
-    counted = {value: values.eq(value).sum() for value in offered}
-    words_of = {value: _stated(name, value, said) for value in offered}
-    return "; ".join(
-        f"{words_of[value]}: {number:,}" for value, number in counted.items() if number
-    )
+    counted = ((_stated(name, value, said), values.eq(value).sum()) for value in offered)
+    return "; ".join(f"{word}: {number:,}" for word, number in counted if number)
 
 
 def _stated(name: str, value: str, said: Labels) -> str:
@@ -233,19 +208,12 @@ def _stated(name: str, value: str, said: Labels) -> str:
 
 def _items(key: str, said: Labels, rows: pd.DataFrame) -> PrintedTable:
     """How often each item was answered in which way."""
-    columns = said.table.columns
-    answers = [one for one in columns["answer"].allowed if rows["answer"].eq(one).any()]
-    lines = [
-        {
-            "Item": said.value("item", item),
-            **{
-                _stated(
-                    "answer", one, said
-                ): f"{(rows['item'].eq(item) & rows['answer'].eq(one)).sum():,}"
-                for one in answers
-            },
-        }
-        for item in columns["item"].allowed
-        if rows["item"].eq(item).any()
-    ]
-    return PrintedTable(key, f"{said.title}: answers by item", pd.DataFrame(lines), rows)
+    items, answers = (
+        [value for value in said.table.columns[name].allowed if rows[name].eq(value).any()]
+        for name in ("item", "answer")
+    )
+    cells = pd.crosstab(rows["item"], rows["answer"]).loc[items, answers].map("{:,}".format)
+    cells.columns = [_stated("answer", answer, said) for answer in answers]
+    cells.insert(0, "Item", [said.value("item", item) for item in items])
+    cells = cells.reset_index(drop=True)
+    return PrintedTable(key, f"{said.title}: answers by item", cells, rows)

@@ -14,6 +14,7 @@ from analysis import store
 from analysis.declare.kept import PUBLISHED, last_day
 from analysis.declare.table import InputError
 from desk.exchange.desk import questions
+from desk.exchange.naming import place
 from desk.exchange.settling import OPEN, settled
 
 # What people keep beside the returns of a period without a date in each line.
@@ -72,20 +73,14 @@ def _unanswered(period: str) -> list[str]:
     """The questions that keep a number out and have no answer, each with its place."""
     states = settled(questions(period), store.replies(period))
     open_ones = states[states["severity"].eq("stop") & states["status"].eq(OPEN)]
-    return [
-        " ".join(filter(None, (row.file, row.cell, row.question))) for row in open_ones.itertuples()
-    ]
+    return [place(row.file, row.cell, row.question) for row in open_ones.itertuples()]
 
 
 def restore(folder: Path, day: str) -> None:
     """In a copy of a period's folder, put the undated lists back to the last publication up to
     `day`, if any.
     """
-    kept = (
-        sorted(path for path in _frozen(folder).glob("*") if path.name <= day)
-        if _frozen(folder).is_dir()
-        else []
-    )
+    kept = sorted(path for path in _frozen(folder).glob("*") if path.name <= day)
     if not kept:
         return
     for name in UNDATED:

@@ -19,6 +19,7 @@ from analysis.declare.periods import period as period_called
 from analysis.declare.table import InputError
 from analysis.read.label.names import OUTSIDER, find_borough
 from analysis.registry import STRANDS, TABLES
+from desk.exchange.naming import place
 from desk.receiving.understanding import Understood, best, understand
 
 # More than any return of counts or answers has.
@@ -80,10 +81,7 @@ def said(plan: Plan) -> Iterator[str]:
     yield f"  read: {one.rows} rows{statuses and f' ({statuses})'}"
     yield f"  questions: {len(one.queries) or 'none'}"
     for asked in one.queries.itertuples():
-        yield (
-            f"    {asked.severity}  {' '.join(filter(None, (asked.sheet, asked.cell)))} "
-            f" {asked.question}"
-        )
+        yield (f"    {asked.severity}  {place(asked.sheet, asked.cell)}  {asked.question}")
     yield (
         f"  to be filed as: data/raw/{one.period}/{plan.row['file']}, received"
         f" {plan.row['received']}"
@@ -209,9 +207,9 @@ def _refuse_what_it_is_not(source: str, one: Understood) -> None:
         )
     wrong = one.queries[one.queries["rule"].isin(_REFUSED)]
     for asked in wrong.head(1).itertuples():
-        where = " ".join(filter(None, (asked.sheet, asked.cell)))
         raise InputError(
-            f"refused {source}: {where}: {asked.question} Ask the sender, and file what comes back"
+            f"refused {source}: {place(asked.sheet, asked.cell)}: {asked.question} Ask the sender,"
+            " and file what comes back"
         )
 
 
