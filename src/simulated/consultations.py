@@ -107,7 +107,7 @@ def _days(rng: Rng, period: Period, number: int, away: tuple[int, ...]) -> list[
 
 def _posts(period: Period, eligible: tuple[int, ...], days: tuple[int, ...]) -> Rows:
     quarters = map(quarter_label, period.quarters)
-    return [heads(WORKFORCE), *map(list, zip(quarters, eligible, days, strict=True))]
+    return [heads(WORKFORCE), *zip(quarters, eligible, days, strict=True)]
 
 
 def _hackney(period: Period, rng: Rng) -> Iterator[_File]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
-from simulated.sheets import as_csv, as_xlsx
+from simulated.sheets import as_csv, as_xlsx, titles
 from strands.surveys.declares import QUESTIONNAIRE
 from strands.surveys.declares.asking import Question
 
@@ -65,19 +65,18 @@ def columns(questions: list[Question], person: Person) -> list[str]:
 
 def forms(questions: list[Question], people: list[Person], **how) -> bytes:
     """Microsoft Forms (.xlsx)."""
-    head = ["Id", "Start time", "Completion time", "Email", "Name", "Last modified time"]
+    head = titles("Id|Start time|Completion time|Email|Name|Last modified time")
     rows = [[*head, *(question.wording.replace(" ", "\xa0", 1) for question in questions)]]
     for number, person in enumerate(sorted(people, key=lambda person: person.at), 1):
         row = [number, person.at - dt.timedelta(minutes=3), person.at, "anonymous", "", ""]
         for question in questions:
             text = shown(question, person.said.get(question.key))
-            row.append(f"{text};" if question.kind == "many" and text else _typed(text))
+            if question.kind == "many" and text:
+                row.append(f"{text};")
+            else:
+                row.append(int(text) if text.isdigit() else text)
         rows.append(row)
     return as_xlsx(rows)
-
-
-def _typed(text: str):
-    return int(text) if text.isdigit() else text
 
 
 def qualtrics(questions: list[Question], people: list[Person], **how) -> bytes:
@@ -85,13 +84,11 @@ def qualtrics(questions: list[Question], people: list[Person], **how) -> bytes:
     `seen` for -99.
     """
     numeric, seen = how.get("numeric"), how.get("seen")
-    about = (
-        "StartDate EndDate Status IPAddress Progress|Duration (in seconds)|Finished RecordedDate"
-        " ResponseId RecipientLastName RecipientFirstName RecipientEmail DistributionChannel"
-        " UserLanguage"
+    heads = titles(
+        "StartDate|EndDate|Status|IPAddress|Progress|Duration (in seconds)|Finished|RecordedDate|"
+        "ResponseId|RecipientLastName|RecipientFirstName|RecipientEmail|DistributionChannel|"
+        "UserLanguage"
     )
-    first, second, third = about.split("|")
-    heads = [*first.split(), second, *third.split()]
     names = [*heads, *(f"Q{number}" for number, _ in enumerate(questions, 1))]
     rows = [names, [*heads, *(question.wording for question in questions)]]
     if not how.get("legacy"):
@@ -105,25 +102,21 @@ def qualtrics(questions: list[Question], people: list[Person], **how) -> bytes:
         row += ["anonymous", "EN"]
         for question in questions:
             answer = person.said.get(question.key)
-            by_code = numeric and isinstance(answer, list)
-            text = _codes(question, answer) if by_code else shown(question, answer, ",")
+            text = shown(question, answer, ",")
+            if numeric and isinstance(answer, list):
+                keys = [option.key for option in question.options]
+                text = ",".join(str(keys.index(key) + 1) for key in answer)
             row.append(text or ("-99" if seen and answer != NOT_SHOWN else ""))
         rows.append(row)
     return as_csv(rows, how.get("encoding", "utf-8-sig"))
 
 
-def _codes(question: Question, answer: list[str]) -> str:
-    keys = [option.key for option in question.options]
-    return ",".join(str(keys.index(key) + 1) for key in answer)
-
-
 def surveymonkey(questions: list[Question], people: list[Person], **how) -> bytes:
     """SurveyMonkey with two heading rows; newest first, as it exports; `xlsx` for a workbook."""
-    about = (
-        "Respondent ID|Collector ID|Start Date|End Date|IP Address|Email Address|First Name|Last"
-        " Name|Custom Data 1"
+    above = titles(
+        "Respondent ID|Collector ID|Start Date|End Date|IP Address|Email Address|First Name|"
+        "Last Name|Custom Data 1"
     )
-    above = about.split("|")
     below = [""] * len(above)
     for question in questions:
         answers = "Open-Ended Response" if question.kind == "open" else "Response"

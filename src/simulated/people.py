@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from operator import attrgetter
 
 import numpy as np
 
@@ -38,9 +38,7 @@ age_core: under_26 8, 26-50 71, over_50 19, prefer_not_to_say 2
 role_changed: a_lot 62, a_little 34, not_at_all 4"""
 _OFTEN = {question: shares(choices) for question, choices in table(_CHOICES, ":")}
 _LATER = dt.timedelta(days=12)
-_SKIPPED = {"open": 0.3}
-_SELDOM = 0.04
-_RATHER_NOT = 0.01
+_SKIPPED, _SKIPPED_OPEN, _RATHER_NOT = 0.04, 0.3, 0.01
 
 Sheets = dict[tuple[str, str], list[Person]]
 
@@ -60,14 +58,13 @@ def drawn(rng: Rng, month: str) -> tuple[Sheets, dict[str, Counter]]:
         ("core", "before"): before,
         ("core", "after"): after,
     }
-    attended = {"overview": _boroughs(overview), "core": _boroughs(core)}
-    return {
-        key: sorted(people, key=lambda sheet: sheet.at) for key, people in sheets.items()
-    }, attended
-
-
-def _boroughs(people: Iterable[dict]) -> Counter:
-    return Counter(person["borough"] for person in people)
+    for people in sheets.values():
+        people.sort(key=attrgetter("at"))
+    attended = {
+        course: Counter(person["borough"] for person in people)
+        for course, people in (("overview", overview), ("core", core))
+    }
+    return sheets, attended
 
 
 def _overview(rng: Rng, people: list[dict], opens: dt.datetime) -> list[Person]:
@@ -101,12 +98,7 @@ def _someone(rng: Rng) -> dict:
     person = {key: one_of(often, rng) for key, often in _OFTEN.items()}
     letters = "ABCDEFGHJKLMNPRSTW"
     code = f"{rng.choice(list(letters))}{rng.integers(1, 29):02}{rng.choice(list('ADEKNRSTY'))}"
-    return {
-        **person,
-        "code": code,
-        "skill": float(rng.normal()),
-        "gain": float(rng.normal(0.9, 0.9)),
-    }
+    return {**person, "code": code, "skill": rng.normal(), "gain": rng.normal(0.9, 0.9)}
 
 
 def _wait(rng: Rng) -> dt.timedelta:
@@ -114,12 +106,7 @@ def _wait(rng: Rng) -> dt.timedelta:
 
 
 def _sheet(
-    rng: Rng,
-    survey: str,
-    wave: str,
-    person: dict,
-    day: dt.datetime,
-    mostly_blank=False,
+    rng: Rng, survey: str, wave: str, person: dict, day: dt.datetime, mostly_blank=False
 ) -> Person:
     """Answers of one person; a question is skipped now and then, and all but the first two where
     `mostly_blank`.
@@ -127,7 +114,7 @@ def _sheet(
     sheet = Person(day)
     for place, question in enumerate(QUESTIONNAIRE[survey].questions):
         is_asked = wave in question.waves and not (mostly_blank and place > 1)
-        is_skipped = rng.random() < _SKIPPED.get(question.kind, _SELDOM)
+        is_skipped = rng.random() < (_SKIPPED_OPEN if question.kind == "open" else _SKIPPED)
         answer = _answer(rng, question, wave, person)
         if is_asked and not is_skipped:
             sheet.said[question.key] = answer
@@ -156,8 +143,8 @@ def _point(rng: Rng, skill: float) -> int | str:
 
 def _emotions(rng: Rng, wave: str) -> list[str]:
     weights = [counts[wave == "after"] for *counts, _ in EMOTIONS.values()]
-    chosen = _some(rng, weights)
-    return [str(rng.choice(list(EMOTIONS.values())[at][2])) for at in chosen]
+    forms = [forms for *_, forms in EMOTIONS.values()]
+    return [str(rng.choice(forms[at])) for at in _some(rng, weights)]
 
 
 def _sentences(rng: Rng, question: str) -> list[str]:

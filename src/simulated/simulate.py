@@ -25,16 +25,7 @@ from simulated.people import drawn
 
 ORIGIN = "simulated"
 # Sources that depend on no other, each a module with random numbers of its own, by its name.
-_ALONE = (
-    "checklist",
-    "complaints",
-    "mash",
-    "experience",
-    "reviews",
-    "hub_and_forms",
-    "indicators",
-    "consultations",
-)
+_ALONE = "checklist complaints mash experience reviews hub_and_forms indicators consultations"
 
 
 def files(period: str) -> list[Made]:
@@ -56,8 +47,8 @@ def files(period: str) -> list[Made]:
         *training.files(declared.label, attended, rng),
         *themes.files(sheets, rng),
     ]
-    for name in _ALONE:
-        made += import_module(f"simulated.{name}").files(declared, generator(name, SEED))
+    for name in _ALONE.split():
+        made += import_module(f"simulated.{name}").files(declared, generator(name))
     return made
 
 

@@ -37,17 +37,14 @@ class Coding:
 def files(sheets: Sheets, rng: Rng) -> Iterator[Made]:
     """The project of the Overview survey, the tables of the Core survey, and quotes from both."""
     changed, message = answered(sheets, "what_changed"), answered(sheets, "message")
-    codings = _coded("what_changed", changed, rng), _coded("message", message, rng)
-    project, says = _project(changed, codings[0]), f"REFI-QDA, {len(changed)} texts"
+    of_changed, of_message = _coded("what_changed", changed, rng), _coded("message", message, rng)
+    project, says = _project(changed, of_changed), f"REFI-QDA, {len(changed)} texts"
     yield Made("themes/overview.qdpx", project, f"simulated: {_SENDER}", says)
+    codings, codebook = _table(message, of_message), _codebook("message")
     chosen = quotes({**changed, **message}, rng)
-    tables = {
-        "core_codings": (_table(message, codings[1]), f"codings of {len(message)} answers"),
-        "core_codebook": (_codebook("message"), "codebook"),
-        "quotes": (chosen, f"{len(chosen) - 1} quotes"),
-    }
-    for name, (rows, says) in tables.items():
-        yield sent(f"themes/{name}.csv", rows, _SENDER, says)
+    yield sent("themes/core_codings.csv", codings, _SENDER, f"codings of {len(message)} answers")
+    yield sent("themes/core_codebook.csv", codebook, _SENDER, "codebook")
+    yield sent("themes/quotes.csv", chosen, _SENDER, f"{len(chosen) - 1} quotes")
 
 
 def _coded(question: str, texts: dict[str, str], rng: Rng) -> list[Coding]:
@@ -56,7 +53,9 @@ def _coded(question: str, texts: dict[str, str], rng: Rng) -> list[Coding]:
     made = []
     for name, text in texts.items():
         first = [Coding(name, *passage, CODERS[0]) for passage in passages(question, text)]
-        made += [*first, *(_second(question, first, rng) if name in again else [])]
+        made += first
+        if name in again:
+            made += _second(question, first, rng)
     return made
 
 
@@ -71,7 +70,7 @@ def _second(question: str, first: list[Coding], rng: Rng) -> list[Coding]:
             others = [other.key for other in THEMES[question] if other.key != theme]
             theme = str(rng.choice(others)) if at == 0 or rng.random() < _SEES_ANOTHER else ""
         if theme:
-            seen.append(Coding(given.name, given.start, given.end, theme, CODERS[1]))
+            seen.append(replace(given, theme=theme, coder=CODERS[1]))
     return seen
 
 
@@ -79,20 +78,16 @@ def _project(texts: dict[str, str], codings: list[Coding]) -> bytes:
     """Each answer a text of its own and a case of its own; the last coding has lost its coder."""
     about = {"Survey": "Overview", "Wave": "after", "Question": "what_changed"}
     passages_of: dict[str, list[str]] = {name: [] for name in texts}
-    for number, given in enumerate(codings):
-        coder = given.coder if number < len(codings) - 1 else ""
-        selected = selection(given.start, given.end, coding(given.theme, coder, number))
-        passages_of[given.name].append(selected)
+    for number, given in enumerate([*codings[:-1], replace(codings[-1], coder="")]):
+        coded = coding(given.theme, given.coder, number)
+        passages_of[given.name].append(selection(given.start, given.end, coded))
     sources = [
         source(name, *passages_of[name], text=text, values=about) for name, text in texts.items()
     ]
-    codes = "".join(
-        code(theme.key, theme.name, theme.definition) for theme in THEMES["what_changed"]
-    )
-    users = "".join(map(user, CODERS))
-    return packed(
-        project(*sources, codes=codes, users=users, cases={name: [name] for name in texts})
-    )
+    themes = THEMES["what_changed"]
+    codes = "".join(code(theme.key, theme.name, theme.definition) for theme in themes)
+    cases = {name: [name] for name in texts}
+    return packed(project(*sources, codes=codes, users="".join(map(user, CODERS)), cases=cases))
 
 
 def _table(texts: dict[str, str], codings: list[Coding]) -> list[list[str]]:
