@@ -35,28 +35,24 @@ def send(period: str, folder: Path, today: dt.date, until: dt.date | None = None
     states = settled(known, replies, until, today)
     asked = states[states["status"] != CLOSED]
     made = {
-        recipient: workbook(rows, recipient, period, store.origin(period), until)
+        folder / f"{recipient}.xlsx": workbook(rows, recipient, period, store.origin(period), until)
         for recipient, rows in asked.groupby("recipient")
     }
-    for recipient in made:
-        _refuse_unread(folder / f"{recipient}.xlsx", set(replies["id"]))
+    for path in made:
+        _refuse_unread(path, set(replies["id"]))
     folder.mkdir(parents=True, exist_ok=True)
-    for recipient, content in made.items():
-        (folder / f"{recipient}.xlsx").write_bytes(content)
-    old = sorted(
-        path.stem
-        for path in folder.glob("*.xlsx")
-        if path.stem not in made and not path.name.startswith("~$")
-    )
+    for path, content in made.items():
+        path.write_bytes(content)
+    found = {path for path in folder.glob("*.xlsx") if not path.name.startswith("~$")}
     kept_out = asked[asked["answer"].eq(CORRECT) & asked["severity"].eq("stop")]
     return [
+        *(f"{path}: {_counted(asked[asked['recipient'] == path.stem])}" for path in made),
         *(
-            f"{folder / recipient}.xlsx: {_counted(asked[asked['recipient'] == recipient])}"
-            for recipient in made
+            f"{path}: from an earlier run, nothing is asked any more"
+            for path in sorted(found - set(made))
         ),
-        *(f"{folder / name}.xlsx: from an earlier run, nothing is asked any more" for name in old),
         *(
-            f"{' '.join((row.file, row.sheet, row.cell))}: still asked after a correction to"
+            f"{row.file} {row.sheet} {row.cell}: still asked after a correction to"
             f" '{row.value}'; build again, and look at that value if it stays"
             for row in kept_out.itertuples()
         ),
@@ -79,13 +75,12 @@ def take_in(name: str, content: bytes, decided: dt.date) -> tuple[list[str], lis
     source = f"{Path(name).name} sha256:{hashlib.sha256(content).hexdigest()}"
     period = reading.answers[0].period if reading.answers else ""
     found = _filed(period, reading, source, decided) if period else None
-    problems = [*reading.problems, *(found.problems if found else [])]
-    if problems:
+    if problems := [*reading.problems, *(found.problems if found else [])]:
         return [], problems
     _keep(period, found)
     done = (
         f"{len(found.lines)} new answers of {len(reading.answers)} filed for {period}, decided"
-        f" {decided.isoformat()}"
+        f" {decided}"
     )
     return [*found.lines, *reading.notices, done], []
 
@@ -96,12 +91,11 @@ def questions(period: str) -> pd.DataFrame:
     """
     declared_period(period)
     strands = store.strands(period)
-    tables = {strand: store.cleaned(period, strand) for strand in strands}
-    queries = pd.concat(
-        [tables[strand]["queries"] for strand in strands], ignore_index=True
-    ).drop_duplicates()
-    rows = [table for held in tables.values() for name, table in held.items() if name != "queries"]
-    return with_ids(addressed(queries.reset_index(drop=True), rows, store.received(period)), period)
+    cleaned = [store.cleaned(period, strand) for strand in strands]
+    queries = pd.concat([tables.pop("queries") for tables in cleaned])
+    queries = queries.drop_duplicates(ignore_index=True)
+    rows = [table for tables in cleaned for table in tables.values()]
+    return with_ids(addressed(queries, rows, store.received(period)), period)
 
 
 def _counted(rows: pd.DataFrame) -> str:

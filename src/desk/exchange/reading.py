@@ -8,7 +8,7 @@ import io
 import re
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import openpyxl
 
@@ -21,6 +21,9 @@ from desk.exchange.sheets import BY_HEADING, FILLED, HEADINGS, plain_heading
 
 # A text that a spreadsheet would run as a formula once it stands in a CSV.
 _RUNS = re.compile(r"\s*(?:[=@]|[+-](?![\d\s]|$))")
+
+
+_NEEDED = (*FILLED, "reference")
 
 
 @dataclass(frozen=True)
@@ -65,12 +68,12 @@ def read_answers(file: str, content: bytes) -> Reading:
     sheets = read_workbook(file, content)
     refuse_child_level(sheets)
     formulas = _formulas(file, content)
-    reading, heads = Reading(), [(sheet, _head(sheet)) for sheet in sheets]
+    reading = Reading()
+    heads = [(sheet, head) for sheet in sheets if (head := _head(sheet))]
     for sheet, head in heads:
-        if head:
-            _read_sheet(sheet, *head, formulas, reading)
-    if not any(head for _, head in heads):
-        wanted = ", ".join(f"'{HEADINGS[key].says}'" for key in (*FILLED, "reference"))
+        _read_sheet(sheet, *head, formulas, reading)
+    if not heads:
+        wanted = ", ".join(f"'{HEADINGS[key].says}'" for key in _NEEDED)
         raise InputError(
             f"cannot read {file}: no sheet in it has a row of headings with {wanted}; "
             "answer in the workbook that `analysis queries` wrote, with its hidden last column"
@@ -92,7 +95,7 @@ def _head(sheet: Sheet) -> tuple[int, dict[str, list[int]]] | None:
         for cell in cells:
             if key := BY_HEADING.get(plain_heading(cell.text)):
                 found.setdefault(key, []).append(cell.column)
-        if {*FILLED, "reference"} <= set(found):
+        if set(_NEEDED) <= set(found):
             return row, found
     return None
 
@@ -100,7 +103,7 @@ def _head(sheet: Sheet) -> tuple[int, dict[str, list[int]]] | None:
 def _read_sheet(
     sheet: Sheet, head: int, columns: dict[str, list[int]], formulas: set, reading: Reading
 ) -> None:
-    if twice := [HEADINGS[key].says for key in (*FILLED, "reference") if len(columns[key]) > 1]:
+    if twice := [HEADINGS[key].says for key in _NEEDED if len(columns[key]) > 1]:
         reading.problems.append(
             f"{sheet.name} row {head}: two columns are headed '{twice[0]}'; keep one"
         )
@@ -113,7 +116,7 @@ def _read_sheet(
             given = {key: sheet.at(row, columns[key][0]) for key in FILLED}
             wrong = list(_wrong(sheet, place, given, formulas))
             reading.problems += wrong
-            if not wrong and any(_plain(given[key]) for key in ("answer", "value", "note")):
+            if not wrong and any(_line(given[key].text) for key in ("answer", "value", "note")):
                 _read_row(place, given, sheet.at(row, columns["reference"][0]), reading)
     reading.notices += [
         f"{sheet.name} {cell.address} has a comment, which is not read: {_line(cell.comment)}"
@@ -157,7 +160,7 @@ def _read_row(place: str, given: dict[str, Cell], at: Cell, reading: Reading) ->
             " of your own"
         )
         return
-    said = {key: _plain(cell) for key, cell in given.items()}
+    said = {key: _line(cell.text) for key, cell in given.items()}
     reading.answers.append(Answer(place, *found, **{**said, "answer": said["answer"].casefold()}))
 
 
@@ -166,13 +169,7 @@ def _share_role(reading: Reading) -> None:
     roles = {answer.who for answer in reading.answers if answer.who}
     if len(roles) == 1:
         (role,) = roles
-        reading.answers = [
-            Answer(**{**vars(answer), "who": answer.who or role}) for answer in reading.answers
-        ]
-
-
-def _plain(cell: Cell) -> str:
-    return _line(cell.text)
+        reading.answers = [replace(answer, who=role) for answer in reading.answers]
 
 
 def _line(text: str) -> str:

@@ -57,14 +57,8 @@ class Labels:
     def _word(self, name: str, value: str, column: Column) -> str:
         if name in _OF_FIELDS:
             return self.heading(value)
-        fields = (
-            self.fields.values()
-            if name == "answer"
-            else [self.fields[name]]
-            if name in self.fields
-            else []
-        )
-        known = next((field.words[value] for field in fields if value in field.words), "")
+        fields = self.fields.values() if name == "answer" else [self.fields.get(name)]
+        known = next((field.words[value] for field in fields if field and value in field.words), "")
         return known or (value if is_free(column) else human(value))
 
 

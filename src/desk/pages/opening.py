@@ -64,7 +64,7 @@ def _urgent(waiting: pd.DataFrame) -> str:
 def arrived(held: Held, reader: Reader) -> Iterator[Block]:
     """The files with numbers of the borough, and what is missing."""
     yield Heading("arrived", "What arrived, and what is missing", level=1)
-    files = held.received[[_is_mine(file, held, reader) for file in held.received["file"]]]
+    files = held.received.loc[[_is_mine(file, held, reader) for file in held.received["file"]]]
     if files.empty:
         yield Paragraphs(("No file with numbers of yours has arrived for this period.",))
     newer = dict(zip(held.received["replaces"], held.received["file"], strict=True))

@@ -38,12 +38,15 @@ def write(period: str, folder: Path, today: dt.date, until: dt.date | None = Non
     """
     readers = [borough.key for borough in members(declared(period).key)]
     known = held(period, until, today)
-    made = {key: _rendered(known, known.reader(key), until) for key in readers}
+    made = {
+        folder / f"{key}.{ending}": content
+        for key in readers
+        for ending, content in _rendered(known, known.reader(key), until).items()
+    }
     folder.mkdir(parents=True, exist_ok=True)
-    for key, formats in made.items():
-        for name, content in formats.items():
-            (folder / f"{key}.{name}").write_bytes(content)
-    return [str(folder / f"{key}.{name}") for key, formats in made.items() for name in formats]
+    for path, content in made.items():
+        path.write_bytes(content)
+    return list(map(str, made))
 
 
 def _rendered(known: Held, reader: Reader, until: dt.date | None) -> dict[str, bytes]:
@@ -51,18 +54,17 @@ def _rendered(known: Held, reader: Reader, until: dt.date | None) -> dict[str, b
     blocks = list(page(known, reader, until))
     for block in blocks:
         refuse_others(block.markdown(known.origin), reader, known.period)
-    source = publish.alone(
-        known.period, f"{reader.name}: for your eyes, before anything is published", blocks
-    )
+    title = f"{reader.name}: for your eyes, before anything is published"
+    source = publish.alone(known.period, title, blocks)
     refuse_others(source, reader, known.period)
-    with tempfile.TemporaryDirectory(prefix="analysis-") as scratch:
-        for name, content in (
-            (name, content) for block in blocks for name, content in block.files().items()
-        ):
-            if isinstance(content, bytes):
-                (Path(scratch) / name).parent.mkdir(exist_ok=True)
-                (Path(scratch) / name).write_bytes(content)
-        return {format_: render(source, Path(scratch), format_) for format_ in FORMATS}
+    with tempfile.TemporaryDirectory(prefix="analysis-") as folder:
+        scratch = Path(folder)
+        for block in blocks:
+            for name, content in block.files().items():
+                if isinstance(content, bytes):
+                    (scratch / name).parent.mkdir(exist_ok=True)
+                    (scratch / name).write_bytes(content)
+        return {format_: render(source, scratch, format_) for format_ in FORMATS}
 
 
 def refuse_others(text: str, reader: Reader, period: str) -> None:
@@ -94,14 +96,13 @@ def _strands(known: Held, reader: Reader) -> Iterator[Block]:
     no heading.
     """
     yield Heading("numbers", "Your numbers", level=1)
-    parts = {
-        strand: list(_strand(strand, known, reader))
-        for strand in dict.fromkeys(of for of, _ in known.tables)
-    }
+    strands = dict.fromkeys(strand for strand, _ in known.tables)
+    parts = {strand: list(_strand(strand, known, reader)) for strand in strands}
     if not any(parts.values()):
         yield Paragraphs(("Nothing to show: no numbers of yours have arrived.",))
-    for strand in (strand for strand, found in parts.items() if found):
-        yield from (Heading(strand, STRANDS[strand].title), *parts[strand])
+    for strand, blocks in parts.items():
+        if blocks:
+            yield from (Heading(strand, STRANDS[strand].title), *blocks)
 
 
 def _strand(strand: str, known: Held, reader: Reader) -> Iterator[Block]:
@@ -116,18 +117,16 @@ def _strand(strand: str, known: Held, reader: Reader) -> Iterator[Block]:
 def _indicators(known: Held, reader: Reader) -> Iterator[Block]:
     """The indicators as the report prints them, of this borough alone; its heading is the strand's."""
     found = known.found[known.found["borough"].isin(["", reader.borough])]
-    returned, wordings = (
-        reader.own(known.tables["indicators", name]) for name in ("table", "wordings")
+    returned, wordings, again = (
+        reader.own(known.tables["indicators", name])
+        for name in ("table", "wordings", "re_referrals")
     )
     asked = reader.own(known.asked, "recipient")
-    asked = asked.assign(file=[file and f"{known.period}/{file}" for file in asked["file"]])
+    asked["file"] = [file and f"{known.period}/{file}" for file in asked["file"]]
     # Questions about re-referrals stand with all others, and not under the counts.
-    about_counts = re_referrals.elsewhere(
-        asked, reader.own(known.tables["indicators", "re_referrals"])
-    )
-    for block in one_borough.blocks(returned, wordings, about_counts, found, known.origin):
-        if not isinstance(block, Heading):
-            yield block
+    about_counts = re_referrals.elsewhere(asked, again)
+    blocks = one_borough.blocks(returned, wordings, about_counts, found, known.origin)
+    yield from (block for block in blocks if not isinstance(block, Heading))
 
 
 def _revised(strand: str, known: Held, reader: Reader) -> tuple[Block, ...]:
@@ -135,6 +134,6 @@ def _revised(strand: str, known: Held, reader: Reader) -> tuple[Block, ...]:
         return ()
     revised = known.tables[strand, "revisions"]
     # The borough's key is a part of those of its rows.
-    mine = revised["row"].map(lambda row: reader.borough in row.split(" / ")).astype(bool)
-    heading, table = revisions.blocks(STRANDS[strand], reader.told(revised[mine]))
+    mine = [reader.borough in row.split(" / ") for row in revised["row"]]
+    heading, table = revisions.blocks(STRANDS[strand], reader.told(revised.loc[mine]))
     return () if table.empty else (replace(heading, level=3), table)

@@ -39,17 +39,17 @@ class Understood:
     @property
     def boroughs(self) -> tuple[str, ...]:
         """Keys of the boroughs it has rows of, in order of joining."""
-        named = {
-            key for table in self.tables.values() if "borough" in table for key in table["borough"]
-        }
+        named = self._counted("borough")
         return tuple(key for key in BOROUGH_KEYS if key in named)
 
     @property
     def statuses(self) -> Counter:
         """How many rows have each status."""
-        return Counter(
-            key for table in self.tables.values() if "status" in table for key in table["status"]
-        )
+        return self._counted("status")
+
+    def _counted(self, column: str) -> Counter:
+        tables = (table for table in self.tables.values() if column in table)
+        return Counter(key for table in tables for key in table[column])
 
     @property
     def numbers(self) -> frozenset[tuple]:
@@ -69,14 +69,8 @@ class Understood:
 
     def about(self) -> str:
         """Period, strand and boroughs in words."""
-        named = [borough_name(key) for key in self.boroughs]
-        return ", ".join(
-            [
-                f"{period_called(self.period).label} ({self.period})",
-                STRANDS[self.strand].title,
-                *named,
-            ]
-        )
+        dated = f"{period_called(self.period).label} ({self.period})"
+        return ", ".join([dated, STRANDS[self.strand].title, *map(borough_name, self.boroughs)])
 
 
 def understand(
@@ -108,13 +102,12 @@ def best(
         raise errors[0]
     if not readings:
         raise InputError(_nothing(name, content, strands, strand, period, periods))
-    fewest = min(len(one.queries) for one in readings)
-    if len({one.strand for one in readings}) > 1:
+    if len({reading.strand for reading in readings}) == 1:
+        fewest = min(len(reading.queries) for reading in readings)
+        readings = [reading for reading in readings if len(reading.queries) == fewest]
+    if len(readings) > 1:
         raise InputError(_several(name, readings))
-    equal = [one for one in readings if len(one.queries) == fewest]
-    if len(equal) > 1:
-        raise InputError(_several(name, equal))
-    return equal[0]
+    return readings[0]
 
 
 def _strands(name: str, content: bytes) -> list[str]:
@@ -157,13 +150,7 @@ def _nothing(
 
 
 def _several(name: str, equal: list[Understood]) -> str:
-    unsure = [
-        option
-        for option in ("strand", "period")
-        if len({getattr(one, option) for one in equal}) > 1
-    ]
-    said = " or ".join(f"{one.strand} of {one.period}" for one in equal)
-    return (
-        f"refused {name}: it could be {said}; say which with"
-        f" {' and '.join(f'--{option}' for option in unsure)}"
-    )
+    could_be = " or ".join(f"{reading.strand} of {reading.period}" for reading in equal)
+    given = pd.DataFrame({"strand": [r.strand for r in equal], "period": [r.period for r in equal]})
+    unsure = " and ".join(f"--{option}" for option in given if given[option].nunique() > 1)
+    return f"refused {name}: it could be {could_be}; say which with {unsure}"
