@@ -74,7 +74,7 @@ def _known(queries: pd.DataFrame, tables: list[pd.DataFrame], received: pd.DataF
         for key, boroughs in held["borough"].groupby(names):
             if boroughs.nunique() == 1 and boroughs.iloc[0] in BOROUGH_KEYS:
                 owners[key] = boroughs.iloc[0]
-    senders = {row.file: role_key(row.sender) for row in received.itertuples()}
+    senders = dict(zip(received["file"], received["sender"].map(role_key), strict=True))
     return _Known(owners, senders, frozenset(held["file"]))
 
 
@@ -87,10 +87,9 @@ def role_key(sender: str) -> str:
 
 
 def _recipient(row: dict, known: _Known) -> str:
-    owner = _owner(row, known)
-    role = known.senders.get(row["file"], EVALUATORS)
-    if owner:
+    if owner := _owner(row, known):
         return EVALUATORS if _speaks_of_others(row, owner, known) else owner
+    role = known.senders.get(row["file"], EVALUATORS)
     return EVALUATORS if role in known.several or role in BOROUGH_KEYS else role
 
 

@@ -73,7 +73,9 @@ def _write_questions(
 ) -> None:
     _text(sheet["A1"], title).font = letters(13, bold=True, ink=_INK)
     for column, heading in enumerate(HEADINGS.values(), 1):
-        _dress_heading(_text(sheet.cell(_HEAD, column), heading.says))
+        cell = _text(sheet.cell(_HEAD, column), heading.says)
+        cell.font, cell.fill = letters(bold=True, ink="FFFFFF"), PatternFill("solid", _INK)
+        cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="left")
         shape = sheet.column_dimensions[get_column_letter(column)]
         shape.width, shape.hidden = heading.width, column == len(HEADINGS)
     sheet.row_dimensions[1].height, sheet.row_dimensions[_HEAD].height = 24, 2 * _LINE_HEIGHT + 4
@@ -83,7 +85,7 @@ def _write_questions(
             "number": number,
             "urgency": URGENCY[row["severity"]][0],
             "file": row["file"].rsplit("/", 1)[-1],
-            "typed": row["typed"] or ("(blank)" if row["cell"] else ""),
+            "typed": row["typed"] or (row["cell"] and "(blank)"),
             "reference": reference(period, recipient, row["id"]),
         }
         for column, key in enumerate(HEADINGS, 1):
@@ -131,12 +133,6 @@ def _height(texts: list[tuple[str, int]], at_least: int) -> float:
         for text, width in texts
     )
     return _LINE_HEIGHT * max(tallest, at_least) + 4
-
-
-def _dress_heading(cell: Cell) -> None:
-    cell.font = letters(bold=True, ink="FFFFFF")
-    cell.fill = PatternFill("solid", _INK)
-    cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="left")
 
 
 def _offer_answers(sheet: Worksheet, questions: pd.DataFrame) -> None:

@@ -155,12 +155,14 @@ def _plan(source: str, content: bytes, told: Told, before: list[Plan]) -> Plan:
     listed = _listed(one.period, before)
     replaces, lost = _replaced(source, one, told, listed, before)
     date = told.date or dt.date.today().isoformat()
-    _refuse_date(source, date, one.period, listed, replaces)
+    earlier = listed[listed["file"] == replaces]
+    _refuse_date(source, date, one.period, earlier)
     row = {
         "file": _free(one.file, listed),
         "sha256": fingerprint,
         "strand": one.strand,
-        "sender": sender or _same_sender(listed, replaces),
+        # The role that sent the replaced file, without where it was printed.
+        "sender": sender or next(iter(earlier["sender"]), "sender not told").split(",")[0],
         "received": date,
         "origin": "simulated" if period_called(one.period).simulated else "supplied",
         "replaces": replaces,
@@ -251,19 +253,18 @@ def _numbers(
     return understand(name, content, one.strand, one.period, corrections).numbers
 
 
-def _refuse_date(source: str, date: str, period: str, listed: pd.DataFrame, replaces: str) -> None:
+def _refuse_date(source: str, date: str, period: str, earlier: pd.DataFrame) -> None:
     begins = period_called(period).bounds[0]
     if last_day(date) < begins:
         raise InputError(
             f"refused {source}: received {date}, before {period} began ({begins}); mend --date"
         )
-    earlier = listed.loc[listed["file"] == replaces, "received"].tolist()
-    # A month may hold both: the earlier file then counts as the earlier one.
-    if earlier and last_day(date)[: len(earlier[0])] < earlier[0]:
-        raise InputError(
-            f"refused {source}: received {date}, before {replaces} ({earlier[0]}), which it"
-            " replaces"
-        )
+    for file, received in zip(earlier["file"], earlier["received"], strict=True):
+        # A month may hold both: the earlier file then counts as the earlier one.
+        if last_day(date)[: len(received)] < received:
+            raise InputError(
+                f"refused {source}: received {date}, before {file} ({received}), which it replaces"
+            )
 
 
 def _free(file: str, listed: pd.DataFrame) -> str:
@@ -272,14 +273,6 @@ def _free(file: str, listed: pd.DataFrame) -> str:
     stem, dot, ending = file.rpartition(".")
     names = [file, *(f"{stem}_{number}{dot}{ending}" for number in range(2, len(taken) + 3))]
     return next(name for name in names if name not in taken)
-
-
-def _same_sender(listed: pd.DataFrame, replaces: str) -> str:
-    """The role that sent the replaced file, without where it was printed; nobody's where there is
-    none.
-    """
-    roles = listed.loc[listed["file"] == replaces, "sender"].tolist()
-    return roles[0].split(",")[0] if roles else "sender not told"
 
 
 assert set(TABLES) <= set(STRANDS)
