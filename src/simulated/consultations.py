@@ -205,7 +205,7 @@ def _barking(period: Period, rng: Rng) -> Iterator[_File]:
     yield "consultations_east.csv", [titles(above), *rows], "consultations"
     days = zip(period.quarters, (0, 64, 63, 61), strict=True)
     posts = [["LBBD", quarter_label(quarter), "", number] for quarter, number in days]
-    above = ["Borough", "Quarter", "In post", "Lead days"]
+    above = titles("Borough|Quarter|In post|Lead days")
     yield "posts_east.csv", [above, *posts], "days with a lead in post"
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from analysis.declare.periods import Period, month_label
 from analysis.declare.proforma import NOTE
 from simulated.made import Made, Rng, sent
-from simulated.sheets import Rows, filled, table
+from simulated.sheets import Rows, filled, table, titles
 from strands.activity.declares.logs import FORMS, STAGE_WORDS
 
 # Section, page, visits a month as the year begins, and what they come to at its end as a multiple.
@@ -70,7 +70,7 @@ def _hub(period: Period, rng: Rng) -> Rows:
         ["# Pages and screens"],
         [f"# {period.bounds[0]} to {period.bounds[1]}"],
         [],
-        ["Month", "Section", "Page title", "Metric", "Views", "Active users"],
+        titles("Month|Section|Page title|Metric|Views|Active users"),
     ]
     for at, month in enumerate(period.all_months):
         if month == _LOST:
@@ -86,7 +86,7 @@ def _hub(period: Period, rng: Rng) -> Rows:
             if views:
                 rows.append([month, section, name, "Page views", f"{views:,}", users])
     # A person typed one number of a page anew, and took its visits for its visitors.
-    row = next(row for row in rows[4:] if row[2] == "Contact" and row[0] == "2025-10")
+    row = next(row for row in rows[4:] if row[0] == "2025-10" and row[2] == "Contact")
     row[4], row[5] = row[5], row[4]
     return rows
 
@@ -117,7 +117,7 @@ def _ours(period: Period, rng: Rng) -> Rows:
 
 def _own_words(period: Period, rng: Rng) -> Rows:
     """Other headings, months in words, a pilot that goes live, zeros in words, and a total."""
-    rows: Rows = [["Month", "Status of form", "Source", "No of forms completed", "Cases eligible"]]
+    rows: Rows = [titles("Month|Status of form|Source|No of forms completed|Cases eligible")]
     stages = ["In progress"] * 4 + ["being piloted"] * 3 + ["Live"] * 5
     total = every = 0
     shares = [0.0] * 4 + [0.1] * 3 + [0.22] * 5
@@ -156,7 +156,7 @@ def _slips(period: Period, rng: Rng) -> Rows:
     lines[7][1] = "in process"
     lines[9][3] = lines[9][4] + 3
     lines[2][3] = lines[3][3] = ""
-    above = ["Month", "Status", "Told by", "Completions", "Eligible cases", "Team lead"]
+    above = titles("Month|Status|Told by|Completions|Eligible cases|Team lead")
     return [["LB Barnet", "", f"Year {period.label}"], above, *lines, lines[-1]]
 
 
@@ -167,7 +167,7 @@ def _until_autumn(period: Period, rng: Rng) -> Rows:
         [month, stage, "Service manager", 0, ""]
         for month, stage in zip(period.all_months, steps, strict=False)
     ]
-    return [["Month", "Status", "Told by", "Completed", "Eligible cases"], *lines]
+    return [titles("Month|Status|Told by|Completed|Eligible cases"), *lines]
 
 
 # Each sheet as another lead keeps it.

@@ -209,7 +209,7 @@ def _waltham_forest(period: Period, rng: Rng) -> Iterator[Made]:
     """
     first = period.quarters[0]
     cases = _closed(rng, "W", {first: 26}, 0.5, 0.6)
-    above = ["Case", "Date closed", "Trained", "Consulted"]
+    above = titles("Case|Date closed|Trained|Consulted")
     rows = [["LBWF closed cases"], above, *_listed(cases, "{:%d/%m/%Y}".format)]
     frame = _made("waltham_forest_closed.csv", rows, "waltham_forest")
     draw = _drawn(cases, period, "waltham_forest", first, frame)
@@ -262,7 +262,7 @@ def _evidence(period: Period) -> Iterator[Made]:
     """Two things that happened in cases of one borough, and one of another that nobody else has
     looked at.
     """
-    fields = ("kind", "part", "otherwise", "known_from", "second_look")
+    fields = titles("kind|part|otherwise|known_from|second_look")
     for borough, happened in _EVIDENCE.items():
         cases = pd.DataFrame(happened, columns=fields)
         cases["evidence"] = [f"E{at}" for at in range(1, len(cases) + 1)]

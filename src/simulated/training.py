@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from analysis.declare.boroughs import BOROUGHS
 from analysis.declare.training import COURSES
 from simulated.made import Made, Rng, sent
-from simulated.sheets import Rows
+from simulated.sheets import Rows, titles
 
 _SENDER = "training manager"
 # Blocks of the courses that are offered, and how many come to a block of those without a survey of
@@ -47,4 +47,4 @@ def _courses(label: str, attended: dict[str, Counter], rng: Rng) -> Rows:
         [course.name, _BLOCKS.get(course.key, "-"), came.get(course.key, "-")] for course in COURSES
     ]
     total = ["Total", sum(_BLOCKS.values()), sum(came.values())]
-    return [["Training", f"Blocks {label}", f"Attendance {label}"], *lines, total]
+    return [titles(f"Training|Blocks {label}|Attendance {label}"), *lines, total]

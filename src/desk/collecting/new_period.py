@@ -29,12 +29,8 @@ def new_period(key: str, first: str, last: str, label: str = "") -> list[str]:
     """
     given = {"key": key, "label": label or key.replace("-", "/"), "from": first, "to": last}
     _refuse(given)
-    root = store.root()
-    folder, listed, params = (
-        root / "data" / "raw" / key,
-        root / "data" / "raw" / f"{ADDED.name}.csv",
-        root / "params.yaml",
-    )
+    raw, params = store.root() / "data" / "raw", store.root() / "params.yaml"
+    folder, listed = raw / key, raw / f"{ADDED.name}.csv"
     if folder.exists():
         raise InputError(
             f"data/raw/{key} is there already: move it away, or declare its period by hand"
@@ -54,12 +50,9 @@ def _refuse(given: dict[str, str]) -> None:
         raise InputError(
             f"period {key} is declared already: change it in data/raw/{ADDED.name}.csv"
         )
-    for name, pattern, like in (
-        ("key", ADDED.columns["key"].pattern, "2026-27"),
-        ("from", MONTH, "2026-04"),
-        ("to", MONTH, "2027-03"),
-        ("label", ADDED.columns["label"].pattern, "2026/27 or Year 5"),
-    ):
+    likes = {"key": "2026-27", "from": "2026-04", "to": "2027-03", "label": "2026/27 or Year 5"}
+    for name, like in likes.items():
+        pattern = MONTH if name in ("from", "to") else ADDED.columns[name].pattern
         if not re.fullmatch(pattern, given[name]):
             raise InputError(
                 f"the {name} of the new period is '{given[name]}': write it like {like}"

@@ -87,23 +87,18 @@ def _cut_lists(period: str, day: str, received) -> None:
     """In the copy, cut each list with dates back to the day; what was published on the day itself
     came after it.
     """
-    corrections, replies, published = (
-        store.corrections(period),
-        store.replies(period),
-        store.published(period),
-    )
-    files = set(received["file"])
-    corrections = known(corrections[corrections["file"].isin(files)], DATED["corrections"], day)
+    corrections = store.corrections(period)
+    corrections = corrections[corrections["file"].isin(received["file"])]
     store.keep(period, RECEIVED, received)
-    store.keep(period, CORRECTIONS, corrections)
-    if len(replies):
+    store.keep(period, CORRECTIONS, known(corrections, DATED["corrections"], day))
+    if len(replies := store.replies(period)):
         store.keep(period, REPLIES, known(replies, DATED["replies"], day))
-    if len(published):
+    if len(published := store.published(period)):
         store.keep(period, PUBLISHED, published[published["date"].map(last_day) < day])
     drawn = store.samples(period)
     later = drawn.drop(index=known(drawn, DATED["samples"], day).index)
     for borough, quarter in set(zip(later["borough"], later["quarter"], strict=True)):
-        (store.root() / "data" / "raw" / period / file_of(borough, quarter)).unlink()
+        (store.raw(period) / file_of(borough, quarter)).unlink()
 
 
 def install(built: Path, place: Path) -> None:
