@@ -115,7 +115,7 @@ def _written(period: str, file: str, drawn: pd.DataFrame) -> str:
     """Put the draw on record, and say where; nothing is written where it stands there as drawn on
     another day.
     """
-    path = store.raw(period) / file
+    path = store.root() / "data" / "raw" / period / file
     if not path.exists():
         store.put(period, file, drawn.to_csv(index=False, lineterminator="\n").encode("utf-8"))
         return f"data/raw/{period}/{file}: written"

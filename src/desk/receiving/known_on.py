@@ -98,7 +98,7 @@ def _cut_lists(period: str, day: str, received) -> None:
     drawn = store.samples(period)
     later = drawn.drop(index=known(drawn, DATED["samples"], day).index)
     for borough, quarter in set(zip(later["borough"], later["quarter"], strict=True)):
-        (store.raw(period) / file_of(borough, quarter)).unlink()
+        (store.root() / "data" / "raw" / period / file_of(borough, quarter)).unlink()
 
 
 def install(built: Path, place: Path) -> None:
