@@ -1,7 +1,5 @@
 """The `analysis` command: look at the machine, write one section alone, check a draft."""
 
-from __future__ import annotations
-
 import datetime as dt
 import sys
 from collections.abc import Callable, Iterable

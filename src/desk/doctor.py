@@ -1,7 +1,5 @@
 """What the pipeline needs of a machine, each looked at and said in a line."""
 
-from __future__ import annotations
-
 import shutil
 import subprocess
 import sys

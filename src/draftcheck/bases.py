@@ -1,7 +1,5 @@
 """How many people a percentage is of: what headings, captions, rows and the text nearby state."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Workbooks: what each sheet shows, cut into its tables and the lines of text around them."""
 
-from __future__ import annotations
-
 import datetime as dt
 import io
 import re

@@ -1,7 +1,5 @@
 """Which caption belongs to which table, what stands around it, and what only lists contents."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, replace
 from itertools import count, islice, pairwise, takewhile

@@ -1,7 +1,5 @@
 """A draft's bytes become the frame of doubts about it, and a tally of what could be compared."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 

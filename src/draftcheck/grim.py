@@ -1,7 +1,5 @@
 """Percentages that no count of people can give, by the base that is stated (the GRIM test)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal

@@ -2,8 +2,6 @@
 or a plain part.
 """
 
-from __future__ import annotations
-
 import re
 
 from draftcheck.words import key

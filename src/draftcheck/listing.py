@@ -1,7 +1,5 @@
 """Lists whose announced number differs from what is listed, as bullets or within the sentence."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import takewhile

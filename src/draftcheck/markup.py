@@ -2,8 +2,6 @@
 or run.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from lxml import etree, html

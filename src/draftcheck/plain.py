@@ -2,8 +2,6 @@
 by line.
 """
 
-from __future__ import annotations
-
 import re
 
 from draftcheck.document import Block

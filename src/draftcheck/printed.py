@@ -1,7 +1,5 @@
 """The doubts as lines for a terminal or as records for a program."""
 
-from __future__ import annotations
-
 import json
 import textwrap
 

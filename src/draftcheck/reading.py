@@ -1,7 +1,5 @@
 """A draft's bytes become a Document, or one line saying why they cannot be read."""
 
-from __future__ import annotations
-
 import io
 import zipfile
 from pathlib import PurePath

@@ -1,7 +1,5 @@
 """Percentages beside the counts they are of, in tables and in sentences: "342 of 717 (48 %)"."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -2,8 +2,6 @@
 whether the table's other totals are sums.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

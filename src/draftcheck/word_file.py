@@ -1,7 +1,5 @@
 """Word files: paragraphs and tables of `word/document.xml`, read as XML without entities."""
 
-from __future__ import annotations
-
 import zipfile
 from collections.abc import Iterator
 from itertools import count

@@ -1,7 +1,5 @@
 """Markup taken off text, and words cut to the stems that two captions may share."""
 
-from __future__ import annotations
-
 import html
 import re
 

@@ -2,8 +2,6 @@
 versions that drift.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterable, Iterator
 

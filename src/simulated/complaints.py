@@ -2,8 +2,6 @@
 nothing came.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterator
 from operator import itemgetter

@@ -2,8 +2,6 @@
 leads were in post.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterator
 from itertools import groupby

@@ -1,7 +1,5 @@
 """Answer sheets as people handed them in, and small writers that export them as survey tools do."""
 
-from __future__ import annotations
-
 import datetime as dt
 from dataclasses import dataclass, field
 

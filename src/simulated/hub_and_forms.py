@@ -2,8 +2,6 @@
 what is only listed.
 """
 
-from __future__ import annotations
-
 import calendar
 import datetime as dt
 from collections.abc import Iterator

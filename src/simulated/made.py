@@ -1,7 +1,5 @@
 """A file made up for a simulated period, with who would have sent it."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass

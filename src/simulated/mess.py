@@ -2,8 +2,6 @@
 twice, tests.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Collection
 from dataclasses import replace

@@ -2,8 +2,6 @@
 and as uneven.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from collections import Counter
 from operator import attrgetter

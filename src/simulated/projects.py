@@ -2,8 +2,6 @@
 their codings.
 """
 
-from __future__ import annotations
-
 from hashlib import sha256
 from html import escape
 

@@ -1,7 +1,5 @@
 """Quotes put forward for the report: some can be printed; others not, each for its own reason."""
 
-from __future__ import annotations
-
 from simulated.made import Rng
 from simulated.sheets import titles
 

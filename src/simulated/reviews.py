@@ -2,8 +2,6 @@
 boroughs keep them.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Callable, Iterator
 

@@ -1,7 +1,5 @@
 """Rows as files that are the same on every machine, and answers as the cells of a form."""
 
-from __future__ import annotations
-
 import csv
 import datetime as dt
 import io

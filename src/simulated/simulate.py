@@ -2,8 +2,6 @@
 list of corrections.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from hashlib import sha256
 from importlib import import_module

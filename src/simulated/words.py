@@ -1,7 +1,5 @@
 """What simulated people write: emotions, and sentences that carry a theme. All of it is made up."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from simulated.sheets import table, titles

@@ -1,7 +1,5 @@
 """What a cell to be filled in accepts, and what it says when it is reached or refuses an answer."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from openpyxl.worksheet.datavalidation import DataValidation

@@ -2,8 +2,6 @@
 proforma.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from openpyxl import Workbook

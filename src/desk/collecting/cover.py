@@ -4,8 +4,6 @@ line a cell.
 One cell a line and no number alone in one: the whole workbook comes back, and is read as it stands.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from analysis.declare.kept import ORIGINS

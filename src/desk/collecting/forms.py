@@ -1,7 +1,5 @@
 """What a return asks for, made of the declarations that check it when it comes back."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from analysis.declare.form import Form

@@ -2,8 +2,6 @@
 beforehand.
 """
 
-from __future__ import annotations
-
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 

@@ -1,7 +1,5 @@
 """A new period is declared and given its folders, all of it or nothing."""
 
-from __future__ import annotations
-
 import csv
 import io
 import re

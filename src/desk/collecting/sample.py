@@ -2,8 +2,6 @@
 draw stands.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """How the cells of a workbook to be filled in look, and how its sheets are locked and printed."""
 
-from __future__ import annotations
-
 from openpyxl.styles import Alignment, Border, PatternFill, Protection, Side
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table, TableStyleInfo

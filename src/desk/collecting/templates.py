@@ -1,7 +1,5 @@
 """The workbooks of a period: one a borough and strand, and those for the partnership as a whole."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

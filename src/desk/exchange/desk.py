@@ -1,7 +1,5 @@
 """Sends questions and takes answers in: the only part of the exchange that reads and writes."""
 
-from __future__ import annotations
-
 import datetime as dt
 import hashlib
 import re

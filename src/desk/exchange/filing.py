@@ -1,7 +1,5 @@
 """Answers become rows of replies.csv and corrections.csv: all of a workbook's, or none."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 

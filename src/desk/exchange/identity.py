@@ -2,8 +2,6 @@
 between.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 

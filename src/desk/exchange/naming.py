@@ -1,7 +1,5 @@
 """Which boroughs a text names: nobody is sent another borough's name. How places are named."""
 
-from __future__ import annotations
-
 import re
 
 from analysis.declare.boroughs import BOROUGHS, OTHER_BOROUGHS

@@ -2,8 +2,6 @@
 by reference.
 """
 
-from __future__ import annotations
-
 import io
 import re
 import warnings

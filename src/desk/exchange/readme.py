@@ -2,8 +2,6 @@
 project.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 
 from analysis.declare.replies import ANSWERS

@@ -1,7 +1,5 @@
 """What became of each question."""
 
-from __future__ import annotations
-
 import datetime as dt
 
 import pandas as pd

@@ -1,7 +1,5 @@
 """The sheet of questions as both sides know it: its columns, its headings, and the words in it."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

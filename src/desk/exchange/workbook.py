@@ -1,7 +1,5 @@
 """The questions to one recipient as a workbook: the same bytes for the same questions."""
 
-from __future__ import annotations
-
 import datetime as dt
 import textwrap
 

@@ -1,7 +1,5 @@
 """What was asked of a borough and what it answered, and what was noted or corrected in its returns."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import pandas as pd

@@ -2,8 +2,6 @@
 corrections, findings.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The beginning of a page: whose it is, what is wanted back, what arrived and what is missing."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterator
 

@@ -2,8 +2,6 @@
 remark.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

@@ -2,8 +2,6 @@
 here.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 import pandas as pd

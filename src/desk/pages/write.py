@@ -2,8 +2,6 @@
 one is written.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import tempfile
 from collections.abc import Iterator

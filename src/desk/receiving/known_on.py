@@ -2,8 +2,6 @@
 then.
 """
 
-from __future__ import annotations
-
 import contextlib
 import shutil
 import tempfile

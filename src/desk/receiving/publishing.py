@@ -2,8 +2,6 @@
 make it again.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import shutil
 from pathlib import Path

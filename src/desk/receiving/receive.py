@@ -1,7 +1,5 @@
 """Returns filed: each is understood before anything is written, and none is half filed."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator

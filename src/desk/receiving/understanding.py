@@ -2,8 +2,6 @@
 belong to.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Rules on change from one period to the next: in total, a month, and row by row."""
 
-from __future__ import annotations
-
 from analysis.declare.surveys import INSIDE_LIMIT, INSTRUMENT
 from analysis.declare.words import change
 from analysis.find import rates

@@ -2,8 +2,6 @@
 once.
 """
 
-from __future__ import annotations
-
 import pandas as pd
 
 from analysis.declare.claims import CHECKED

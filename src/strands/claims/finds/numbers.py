@@ -2,8 +2,6 @@
 whether any number of people can give them.
 """
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 from analysis.declare.boroughs import BY_KEY, borough_name

@@ -1,7 +1,5 @@
 """Rules on names, references and dates, and the rule for what no data of ours can say."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from analysis.declare.boroughs import BOROUGHS

@@ -2,8 +2,6 @@
 shown.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import pairwise
 

@@ -2,8 +2,6 @@
 docstring are all there is to know of it, and no statement can run anything else.
 """
 
-from __future__ import annotations
-
 import inspect
 from collections.abc import Callable, Iterator
 from decimal import Decimal, InvalidOperation
