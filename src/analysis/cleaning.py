@@ -5,8 +5,8 @@ was last published, is shown, and is kept.
 import inspect
 from collections.abc import Iterator
 
-import pandas as pd
 from IPython.display import Markdown
+from pandas import DataFrame
 
 from analysis import store
 from analysis.declare.revisions import REVISIONS
@@ -53,7 +53,7 @@ def as_published(strand: str, period: str):
     return cleaned(strand, period, day) if day and "revisions" in TABLES[strand] else None
 
 
-def revisions(strand: str, period: str, then, now) -> pd.DataFrame:
+def revisions(strand: str, period: str, then, now) -> DataFrame:
     """The rows that differ between what was cleaned `then` and `now`: a REVISIONS frame, without
     rows where nothing was published.
     """
@@ -69,7 +69,7 @@ def revisions(strand: str, period: str, then, now) -> pd.DataFrame:
     return revised(then, now, TABLES[strand], known)
 
 
-def tables(strand: str, now) -> Iterator[Markdown | pd.DataFrame]:
+def tables(strand: str, now) -> Iterator[Markdown | DataFrame]:
     """Each table that was read, under what one row of it is; of what single people said only how
     many rows there are.
     """
@@ -78,14 +78,14 @@ def tables(strand: str, now) -> Iterator[Markdown | pd.DataFrame]:
         yield _shown(getattr(now, name))
 
 
-def dictionaries(strand: str) -> Iterator[Markdown | pd.DataFrame]:
+def dictionaries(strand: str) -> Iterator[Markdown | DataFrame]:
     """What the columns of each table hold."""
     for name, table in TABLES[strand].items():
         yield Markdown(f"### `{name}`")
         yield table.dictionary()
 
 
-def keep(strand: str, period: str, now, then, changed: pd.DataFrame) -> None:
+def keep(strand: str, period: str, now, then, changed: DataFrame) -> None:
     """Write the tables, the questions and the revisions to where findings read them.
 
     What was told in confidence is kept as it was published too: its numbers are compared by
@@ -96,7 +96,7 @@ def keep(strand: str, period: str, now, then, changed: pd.DataFrame) -> None:
     store.write_cleaned(strand, period, now, published=published, **more)
 
 
-def _shown(rows: pd.DataFrame) -> pd.DataFrame:
+def _shown(rows: DataFrame) -> DataFrame:
     if _OF_PEOPLE & set(rows):
         by = [name for name in _COUNTED_BY if name in rows]
         return rows.groupby(by, sort=False).size().to_frame("rows")

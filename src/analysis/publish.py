@@ -9,6 +9,7 @@ from typing import Protocol, runtime_checkable
 
 import pandas as pd
 import yaml
+from pandas import DataFrame
 
 from analysis import store
 from analysis.declare.periods import period as declared
@@ -36,9 +37,9 @@ class Block(Protocol):
 class Cells(Protocol):
     """A block with cells, which can be held against those printed before."""
 
-    def compared(self, then: pd.DataFrame | None) -> pd.DataFrame: ...
+    def compared(self, then: DataFrame | None) -> DataFrame: ...
 
-    def marked(self, printed: pd.DataFrame) -> Block: ...
+    def marked(self, printed: DataFrame) -> Block: ...
 
 
 class Section:
@@ -61,7 +62,7 @@ class Section:
         }
         self._blocks: dict[tuple[str, str], Block] = {}
         self._then = store.published_cells(period, strand)
-        self._printed: dict[str, pd.DataFrame] = {}
+        self._printed: dict[str, DataFrame] = {}
 
     def show(self, *blocks: Block) -> None:
         """Publish blocks in this order, and display them where this is a notebook."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
-import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.table import Table, columns
 from draftcheck import (
@@ -46,7 +46,7 @@ DOUBTS = Table(
 class Checked:
     """The doubts about a draft, and how much there was to doubt: so silence means something."""
 
-    doubts: pd.DataFrame
+    doubts: DataFrame
     tally: dict[str, int]
 
 
@@ -58,7 +58,7 @@ def check(name: str, content: bytes) -> Checked:
     return Checked(framed(found), {"tables": len(document.grids), **tally})
 
 
-def framed(found: Iterable[tuple[str, Finding]]) -> pd.DataFrame:
+def framed(found: Iterable[tuple[str, Finding]]) -> DataFrame:
     """Findings with the rules that made them as a DOUBTS frame, each once."""
     rows = [{"rule": rule, **asdict(finding)} for rule, finding in dict.fromkeys(found)]
     return DOUBTS.framed(rows)

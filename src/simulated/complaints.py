@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from operator import itemgetter
 
-import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.periods import Period, quarter_label
 from analysis.declare.proforma import NOTE
@@ -105,7 +105,7 @@ def _about(support: float, rng: Rng) -> _Line:
 def _bases(period: Period, uses: str, bases: list) -> Rows:
     """Open cases of each quarter, and how far the form was in use: `no part all all`."""
     quarters = map(quarter_label, period.quarters)
-    counted = pd.DataFrame({"quarter": quarters, "in_use": uses.split(), "open_cases": bases})
+    counted = DataFrame({"quarter": quarters, "in_use": uses.split(), "open_cases": bases})
     return lines(BASE, counted.to_dict("records"))
 
 

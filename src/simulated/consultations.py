@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 import numpy as np
-import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.periods import Period, quarter_label
 from simulated.made import Made, Rng, sent, shares
@@ -150,7 +150,7 @@ def _newham(period: Period, rng: Rng) -> Iterator[_File]:
     diary = _diary(rng, period, "N", 71, 140)
     diary[22]["consultation"] = diary[21]["consultation"]
     above = "Consultation ref|Date held|Worker code|Case|First or repeat|NQSW|Length"
-    cases = pd.DataFrame(diary).explode("case").replace({"first": "new", "again": "follow up"})
+    cases = DataFrame(diary).explode("case").replace({"first": "new", "again": "follow up"})
     columns = ["consultation", "held_on", "practitioner", "case", "first", "nqsw", "minutes"]
     rows = [titles(above), *cases[columns].to_numpy().tolist()]
     yield "newham_consultations.csv", rows, "consultations"

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 
 import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.boroughs import borough_name
 from analysis.declare.periods import Period, quarter_label
@@ -97,9 +98,7 @@ def _arm(case: Line) -> str:
     return arm_of(case["trained"], case["consulted"])
 
 
-def _drawn(
-    cases: list[Line], period: Period, borough: str, quarter: str, frame: Made
-) -> pd.DataFrame:
+def _drawn(cases: list[Line], period: Period, borough: str, quarter: str, frame: Made) -> DataFrame:
     """The draw of a quarter, just as `analysis sample` makes it."""
     closed = [case for case in cases if quarter_of(str(case["closed_on"])) == quarter]
     return sample(
@@ -114,7 +113,7 @@ def _drawn(
     )
 
 
-def _kept(draw: pd.DataFrame) -> Made:
+def _kept(draw: DataFrame) -> Made:
     """The draw as it is kept on record."""
     borough, quarter = draw.loc[0, ["borough", "quarter"]]
     says = f"cases drawn of {borough_name(borough)}, {quarter_label(quarter)}"
@@ -122,7 +121,7 @@ def _kept(draw: pd.DataFrame) -> Made:
     return Made(file_of(borough, quarter), content, "", says)
 
 
-def _readings(rng: Rng, draw: pd.DataFrame, reader: str, kind: str = "drawn") -> list[Line]:
+def _readings(rng: Rng, draw: DataFrame, reader: str, kind: str = "drawn") -> list[Line]:
     """Readings of the cases of one kind in a draw, in the words of our own form."""
     return [
         {
@@ -262,7 +261,7 @@ def _evidence(period: Period) -> Iterator[Made]:
     """
     fields = titles("kind|part|otherwise|known_from|second_look")
     for borough, happened in _EVIDENCE.items():
-        cases = pd.DataFrame(happened, columns=fields)
+        cases = DataFrame(happened, columns=fields)
         cases["evidence"] = [f"E{at}" for at in range(1, len(cases) + 1)]
         cases["happened"] = [quarter_label(period.quarters[at]) for at in range(1, len(cases) + 1)]
         title = f"{borough_name(borough)}, {EVIDENCE.title.lower()}"

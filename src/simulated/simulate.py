@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from pandas import DataFrame
 
 from analysis import store
 from analysis.declare.kept import CORRECTIONS, RECEIVED
@@ -69,7 +70,7 @@ def write(period: str) -> Iterator[str]:
         for file in made
         if file.strand in STRANDS
     ]
-    ours = pd.DataFrame(rows, columns=list(RECEIVED.columns))
+    ours = DataFrame(rows, columns=list(RECEIVED.columns))
     others = listed[~listed["file"].isin(ours["file"])]
     every = RECEIVED.check(pd.concat([ours, others]))
     yield _written(period, "received.csv", every, "what arrived")
@@ -77,7 +78,7 @@ def write(period: str) -> Iterator[str]:
         yield _written(period, "corrections.csv", CORRECTIONS.empty(), "no corrections")
 
 
-def _refuse_to_overwrite(folder: Path, made: list[Made], listed: pd.DataFrame) -> None:
+def _refuse_to_overwrite(folder: Path, made: list[Made], listed: DataFrame) -> None:
     """InputError at the first file that is neither what would be written nor listed as made up
     before.
     """
@@ -95,6 +96,6 @@ def _refuse_to_overwrite(folder: Path, made: list[Made], listed: pd.DataFrame) -
                 )
 
 
-def _written(period: str, file: str, content: bytes | pd.DataFrame, says: str) -> str:
+def _written(period: str, file: str, content: bytes | DataFrame, says: str) -> str:
     store.write(f"data/raw/{period}/{file}", content)
     return f"data/raw/{period}/{file}: {says}"

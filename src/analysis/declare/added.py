@@ -82,12 +82,12 @@ def _rows(path: Path, table: Table) -> Iterable[Added]:
 
 def _checked(row: Added, table: Table) -> Added:
     # Only who adds something pays for pandas here.
-    import pandas as pd
+    from pandas import DataFrame
 
     if "key" not in row.given:
         raise row.refused(f"its key is empty; one row is {table.one_row_is}")
     try:
-        table.check(pd.DataFrame([{column: row.given.get(column) for column in table.columns}]))
+        table.check(DataFrame([{column: row.given.get(column) for column in table.columns}]))
     except InputError as error:
         raise row.refused(str(error)) from None
     return row

@@ -4,7 +4,7 @@
 stand here, once.
 """
 
-import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.proforma import BETWEEN
 from analysis.declare.statuses import STATUS_KEYS
@@ -114,7 +114,7 @@ def subject(*parts: str) -> str:
     return BETWEEN.join(parts)
 
 
-def with_parts(found: pd.DataFrame, *names: str) -> pd.DataFrame:
+def with_parts(found: DataFrame, *names: str) -> DataFrame:
     """Findings with the parts of their `subject` as columns of their own; a missing part is empty."""
     parts = found["subject"].str.split(BETWEEN, regex=False)
     return found.assign(

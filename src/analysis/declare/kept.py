@@ -4,7 +4,7 @@ import calendar
 import datetime as dt
 import re
 
-import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.table import InputError, Table, columns
 
@@ -122,12 +122,12 @@ def _month_end(first: dt.date) -> dt.date:
     return first.replace(day=calendar.monthrange(first.year, first.month)[1])
 
 
-def known(rows: pd.DataFrame, column: str, on: str) -> pd.DataFrame:
+def known(rows: DataFrame, column: str, on: str) -> DataFrame:
     """The rows whose date in `column` is not after `on`; all of them where `on` is empty."""
     return rows[rows[column].map(last_day).le(last_day(on))] if on and len(rows) else rows
 
 
-def received_by(received: pd.DataFrame, on: str) -> pd.DataFrame:
+def received_by(received: DataFrame, on: str) -> DataFrame:
     """What had been received by `on`: the RECEIVED table; a file that came later is replaced by
     none.
 
@@ -150,6 +150,6 @@ def received_by(received: pd.DataFrame, on: str) -> pd.DataFrame:
     )
 
 
-def latest(received: pd.DataFrame) -> pd.DataFrame:
+def latest(received: DataFrame) -> DataFrame:
     """The rows of files that no other listed file replaces: the newest vintage of each return."""
     return received[~received["file"].isin(set(received["replaces"]))]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 
 import pandas as pd
+from pandas import DataFrame, Series
 
 from analysis.declare.boroughs import BOROUGH_KEYS
 from analysis.declare.kept import AS_FAR_AS_KNOWN
@@ -82,7 +83,7 @@ def quarter_of(day: str) -> str:
     return str(pd.Period(day, "Q")) if day else ""
 
 
-def placed(closed: pd.DataFrame) -> pd.DataFrame:
+def placed(closed: DataFrame) -> DataFrame:
     """Closed cases with their `arm` and `quarter`; both empty where a question about the case is
     open.
     """
@@ -92,8 +93,8 @@ def placed(closed: pd.DataFrame) -> pd.DataFrame:
     ]
     quarters = [quarter_of(day) for day in closed["closed_on"]]
     return closed.assign(
-        arm=pd.Series(arms, closed.index, dtype="str").where(known, ""),
-        quarter=pd.Series(quarters, closed.index, dtype="str").where(known, ""),
+        arm=Series(arms, closed.index, dtype="str").where(known, ""),
+        quarter=Series(quarters, closed.index, dtype="str").where(known, ""),
     )
 
 
@@ -128,7 +129,7 @@ def drawn(eligible: Mapping[str, Iterable[str]], seed: str, size: int = DRAWN) -
             }
 
 
-def sample(eligible: Mapping[str, Iterable[str]], size: int = DRAWN, **about: str) -> pd.DataFrame:
+def sample(eligible: Mapping[str, Iterable[str]], size: int = DRAWN, **about: str) -> DataFrame:
     """A draw as a frame of SAMPLE; `about` names its borough, period, quarter, seed, frame, sha256
     and day.
     """

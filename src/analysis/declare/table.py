@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import pandas as pd
+from pandas import DataFrame, Series
 
 from analysis.declare.words import entries
 
@@ -75,7 +76,7 @@ class Table:
     key: tuple[str, ...]
     columns: dict[str, Column]
 
-    def check(self, frame: pd.DataFrame) -> pd.DataFrame:
+    def check(self, frame: DataFrame) -> DataFrame:
         """Return `frame` in the declared order and types; raise InputError naming every problem at
         once.
         """
@@ -91,34 +92,34 @@ class Table:
                 f"table '{self.name}': " + "; ".join(self._problems(errors.failure_cases))
             ) from None
 
-    def framed(self, rows: Iterable) -> pd.DataFrame:
+    def framed(self, rows: Iterable) -> DataFrame:
         """Rows by their columns, or in the order of them, as a checked frame; what the table has no
         column for is left out.
         """
-        return self.check(pd.DataFrame(list(rows), columns=list(self.columns)))
+        return self.check(DataFrame(list(rows), columns=list(self.columns)))
 
-    def empty(self) -> pd.DataFrame:
+    def empty(self) -> DataFrame:
         """The table with no rows."""
-        return pd.DataFrame(
-            {name: pd.Series(dtype=DTYPES[column.kind]) for name, column in self.columns.items()}
+        return DataFrame(
+            {name: Series(dtype=DTYPES[column.kind]) for name, column in self.columns.items()}
         )
 
-    def dictionary(self) -> pd.DataFrame:
+    def dictionary(self) -> DataFrame:
         """The data dictionary: `column`, `holds`, `values`, one row a column."""
-        return pd.DataFrame(
+        return DataFrame(
             [(name, column.says, column.rule()) for name, column in self.columns.items()],
             columns=["column", "holds", "values"],
         )
 
-    def _typed(self, frame: pd.DataFrame) -> pd.DataFrame:
+    def _typed(self, frame: DataFrame) -> DataFrame:
         if missing := [name for name in self.columns if name not in frame]:
             raise InputError(
                 f"table '{self.name}': column {', '.join(missing)} is missing: one row is"
                 f" {self.one_row_is}"
             )
-        return pd.DataFrame({name: self._values(name, frame[name]) for name in self.columns})
+        return DataFrame({name: self._values(name, frame[name]) for name in self.columns})
 
-    def _values(self, name: str, values: pd.Series) -> pd.Series:
+    def _values(self, name: str, values: Series) -> Series:
         """The values as their declared kind; an empty text is no number, and no number is 0."""
         kind = self.columns[name].kind
         if kind == "str":
@@ -152,7 +153,7 @@ class Table:
             unique=list(self.key) or None,
         )
 
-    def _problems(self, failures: pd.DataFrame) -> list[str]:
+    def _problems(self, failures: DataFrame) -> list[str]:
         """One sentence a failing column, with its first value and how often."""
         sentences = []
         for name, cases in failures.groupby("column", sort=False, dropna=False):
@@ -169,7 +170,7 @@ class Table:
 DTYPES = {"str": "str", "count": "Int64", "number": "float64"}
 
 
-def rows_with(rows: pd.DataFrame, **values: object) -> pd.DataFrame:
+def rows_with(rows: DataFrame, **values: object) -> DataFrame:
     """The rows that hold the value given in each of some columns."""
     for name, value in values.items():
         rows = rows[rows[name] == value]

@@ -3,6 +3,7 @@ and how.
 """
 
 import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.replies import ANSWERED, CLOSED, EARLIER, OPEN
 from analysis.declare.returned import QUERIES
@@ -12,7 +13,7 @@ _ANSWER = ["answer", "value", "note", "who", "decided"]
 COLUMNS = (*QUERIES.columns, "status", *_ANSWER)
 
 
-def asked(queries: pd.DataFrame, replies: pd.DataFrame, period: str) -> pd.DataFrame:
+def asked(queries: DataFrame, replies: DataFrame, period: str) -> DataFrame:
     """QUERIES rows with `status` (open, answered, earlier) and the answer: `answer, value, note,
     who, decided`.
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
-import pandas as pd
+from pandas import DataFrame
 from scipy import stats
 from statsmodels.stats.proportion import proportion_confint
 from statsmodels.stats.rates import confint_poisson
@@ -24,13 +24,13 @@ COUNT = {"unit": "count", "method": "count, v1"}
 _EMPTY = {name: None if column.kind != "str" else "" for name, column in FINDINGS.columns.items()}
 
 
-def finding(statistic: str, rows: pd.DataFrame | str = "", **values: object) -> dict:
+def finding(statistic: str, rows: DataFrame | str = "", **values: object) -> dict:
     """One row of FINDINGS, made from returned `rows` (or the places already made of them)."""
     made_from = rows if isinstance(rows, str) else places(rows)
     return {**_EMPTY, "statistic": statistic, "rows": made_from, **values}
 
 
-def frame(findings: Iterable[dict]) -> pd.DataFrame:
+def frame(findings: Iterable[dict]) -> DataFrame:
     """Findings as a checked FINDINGS frame."""
     return FINDINGS.framed(findings)
 
@@ -50,12 +50,12 @@ def refusals(reasons: Mapping[str, tuple[str, str]], when: str) -> Iterator[dict
         yield finding(statistic, when=when, refused=refused, note=why)
 
 
-def places(returned: pd.DataFrame) -> str:
+def places(returned: DataFrame) -> str:
     """Where returned rows came from: `file!sheet!cell`, one after the other."""
     return "; ".join(returned["file"] + "!" + returned["sheet"] + "!" + returned["cell"])
 
 
-def by_borough(returned: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
+def by_borough(returned: DataFrame) -> Iterator[tuple[str, DataFrame]]:
     """Rows of each borough that has any, in order of joining."""
     for borough in BOROUGH_KEYS:
         rows = returned[returned["borough"] == borough]

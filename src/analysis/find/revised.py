@@ -4,7 +4,7 @@ for it.
 
 from collections.abc import Iterator, Mapping
 
-import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.boroughs import BOROUGH_KEYS, borough_name
 from analysis.declare.kept import known
@@ -24,10 +24,10 @@ WHOLE_TABLE = "the whole table"
 
 
 def revised(
-    printed: Mapping[str, pd.DataFrame],
-    then: Mapping[str, pd.DataFrame | None],
-    reasons: Mapping[str, pd.DataFrame],
-) -> pd.DataFrame:
+    printed: Mapping[str, DataFrame],
+    then: Mapping[str, DataFrame | None],
+    reasons: Mapping[str, DataFrame],
+) -> DataFrame:
     """The cells of all sections that are others since the last publication: a REVISED frame.
 
     `printed` and `then` hold the PRINTED rows of each section, now and in the report last
@@ -46,8 +46,8 @@ def revised(
 
 
 def since(
-    day: str, revisions: pd.DataFrame | None, received: pd.DataFrame, corrections: pd.DataFrame
-) -> pd.DataFrame:
+    day: str, revisions: DataFrame | None, received: DataFrame, corrections: DataFrame
+) -> DataFrame:
     """What changed in the returns of a strand after it was published on `day`: `borough, reason`.
 
     From its REVISIONS rows, or, where a strand keeps none or has none, from the files and
@@ -58,7 +58,7 @@ def since(
         whose = [
             next((part for part in parts_of if part in BOROUGH_KEYS), "") for parts_of in parts
         ]
-        return pd.DataFrame(
+        return DataFrame(
             {"borough": whose, "reason": revisions["reason"].to_list()}
         ).drop_duplicates()
     files = received.drop(index=known(received, "received", day).index)
@@ -66,12 +66,12 @@ def since(
     reasons = [LATE if row.replaces == "" else RESTATED for row in files.itertuples()] + [
         CORRECTED
     ] * len(decided)
-    return pd.DataFrame(
+    return DataFrame(
         {"borough": "", "reason": reasons}, columns=["borough", "reason"]
     ).drop_duplicates()
 
 
-def _lost(cells: pd.DataFrame, then: pd.DataFrame | None) -> Iterator[dict]:
+def _lost(cells: DataFrame, then: DataFrame | None) -> Iterator[dict]:
     """The tables that were printed and are no longer."""
     were = [] if then is None else list(dict.fromkeys(then["table"]))
     for table in (table for table in were if table not in set(cells["table"])):
@@ -86,7 +86,7 @@ def _lost(cells: pd.DataFrame, then: pd.DataFrame | None) -> Iterator[dict]:
         }
 
 
-def _why(row: dict, mine: pd.DataFrame | None, anywhere: bool) -> str:
+def _why(row: dict, mine: DataFrame | None, anywhere: bool) -> str:
     """The reasons in words, in the order in which they are declared."""
     if mine is None or mine.empty:
         return REASONS[FOLLOWS if anywhere else METHOD]

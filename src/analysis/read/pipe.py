@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 import pandas as pd
+from pandas import DataFrame
 
 from analysis.read.ask.queries import Query, query_frame
 from analysis.read.open.corrections import corrected
@@ -14,7 +15,7 @@ from analysis.read.open.sheet import Sheet
 from analysis.read.open.tripwire import refuse_child_level
 from analysis.read.open.workbook import read_workbook
 
-Files = tuple[dict[str, bytes], pd.DataFrame]
+Files = tuple[dict[str, bytes], DataFrame]
 
 
 @dataclass(frozen=True)
@@ -23,21 +24,21 @@ class Cleaned:
     their names, `queries` among them; each is an attribute too.
     """
 
-    frames: Mapping[str, pd.DataFrame]
+    frames: Mapping[str, DataFrame]
 
-    def __getattr__(self, name: str) -> pd.DataFrame:
+    def __getattr__(self, name: str) -> DataFrame:
         if name == "frames" or name not in self.frames:
             raise AttributeError(f"cleaning made no table '{name}'")
         return self.frames[name]
 
 
-def cleaned(asked: Iterable[Query], **frames: pd.DataFrame) -> Cleaned:
+def cleaned(asked: Iterable[Query], **frames: DataFrame) -> Cleaned:
     """The record of a strand's frames and of what has to be asked, in this order."""
     return Cleaned(MappingProxyType({**frames, "queries": query_frame(asked)}))
 
 
 def parted(
-    files: Mapping[str, bytes], corrections: pd.DataFrame, is_record: Callable[[str, bytes], bool]
+    files: Mapping[str, bytes], corrections: DataFrame, is_record: Callable[[str, bytes], bool]
 ) -> tuple[Files, Files]:
     """The files that hold typed tables and those that hold records, each with the corrections to
     them.
@@ -57,7 +58,7 @@ def together(*sides: Cleaned) -> Cleaned:
     return Cleaned(MappingProxyType({**frames, "queries": queries}))
 
 
-def opened(files: Mapping[str, bytes], corrections: pd.DataFrame) -> list[Sheet]:
+def opened(files: Mapping[str, bytes], corrections: DataFrame) -> list[Sheet]:
     """The sheets of some files by name, with corrections applied. InputError where a file cannot be
     read or holds data on single children, or a correction does not fit.
     """

@@ -5,7 +5,7 @@ them.
 import datetime as dt
 from collections.abc import Iterator
 
-import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.replies import (
     ANSWERED,
@@ -32,7 +32,7 @@ _SAID = {
 _ASKED = "rule severity cell effect status answer value note who decided".split()
 
 
-def notes(asked: pd.DataFrame) -> tuple[str, ...]:
+def notes(asked: DataFrame) -> tuple[str, ...]:
     """What became of each question, by rule and place; the wording goes to the sender alone.
 
     The place is a cell, after its file where there are several. `asked` has the columns of QUERIES,
@@ -57,7 +57,7 @@ def notes(asked: pd.DataFrame) -> tuple[str, ...]:
     )
 
 
-def told(asked: pd.DataFrame) -> Paragraphs:
+def told(asked: DataFrame) -> Paragraphs:
     """What became of each question about a strand's files, as a note; empty where nothing was
     asked.
     """

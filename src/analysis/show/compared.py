@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.revisions import CHANGED, GONE, NEW, PRINTED
 
@@ -15,8 +15,8 @@ _HOW_MANY = re.compile(r"(?<![\w/])(?<!Year )(?<!version )(?!(?:19|20)\d\d(?!\d)
 
 
 def compared(
-    key: str, cells: pd.DataFrame, numbers: Sequence[str], then: pd.DataFrame | None
-) -> pd.DataFrame:
+    key: str, cells: DataFrame, numbers: Sequence[str], then: DataFrame | None
+) -> DataFrame:
     """Every cell of the printed table `key`: a PRINTED frame.
 
     `numbers` are the columns whose cells are compared. `then` holds the PRINTED rows of its section
@@ -75,17 +75,17 @@ def _alone(names: Sequence[str]) -> dict[str, str]:
     return {form: name for form, name in zip(forms, names, strict=True) if times[form] == 1}
 
 
-def _wide(then: pd.DataFrame | None, key: str) -> pd.DataFrame:
+def _wide(then: DataFrame | None, key: str) -> DataFrame:
     """The printed table as it was, its columns in their order; without rows where it was not there."""
     if then is None:
-        return pd.DataFrame()
+        return DataFrame()
     rows = then[then["table"] == key]
     return rows.pivot(index="line", columns="column", values="cell")[
         list(dict.fromkeys(rows["column"]))
     ]
 
 
-def _row_keys(now: pd.DataFrame, then: pd.DataFrame) -> tuple[list[str], list[str]]:
+def _row_keys(now: DataFrame, then: DataFrame) -> tuple[list[str], list[str]]:
     """What names each row in both tables: as few of the first columns as tell all rows apart, or
     else its place.
     """
@@ -105,7 +105,7 @@ def _revised(cell: str, was: str | None) -> dict[str, str]:
     return {"was": "", "revised": ""} if cell == was else {"was": was, "revised": CHANGED}
 
 
-def _gone(key: str, lost: pd.DataFrame, numbers: Sequence[str], printed: int) -> Iterator[dict]:
+def _gone(key: str, lost: DataFrame, numbers: Sequence[str], printed: int) -> Iterator[dict]:
     """The numbers of rows that are no longer there, after the last row that is."""
     for line, row in enumerate(lost.to_dict("records"), printed + 1):
         for column in numbers:

@@ -1,11 +1,11 @@
 """Figures from finished frames; each returns a closed Figure."""
 
 import matplotlib.pyplot as plt
-import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patheffects import withStroke
+from pandas import DataFrame
 
 # From the palette of the UK Government Analysis Function: at least 3:1 on white.
 LINE, GAP, TEXT = "#12436D", "#B0B0B0", "#3D3D3D"
@@ -25,7 +25,7 @@ STYLE = {
 
 
 def readings(
-    rows: pd.DataFrame,
+    rows: DataFrame,
     scale: tuple[float, float],
     source: str,
     measured: str = "average on the scale",
@@ -60,7 +60,7 @@ def readings(
     return figure
 
 
-def _readings_panel(axis: Axes, rows: pd.DataFrame, sign: str) -> None:
+def _readings_panel(axis: Axes, rows: DataFrame, sign: str) -> None:
     for place, row in rows.iterrows():
         one = row["low"] == row["high"]
         axis.plot(

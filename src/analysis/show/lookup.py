@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 
-import pandas as pd
+from pandas import DataFrame, Series
 
 from analysis.declare.boroughs import BOROUGHS, borough_name, members
 from analysis.declare.indicators import INDICATOR_KEYS
@@ -10,7 +10,7 @@ from analysis.declare.periods import period
 from analysis.declare.words import listed
 
 
-def borough_keys(found: pd.DataFrame) -> list[str]:
+def borough_keys(found: DataFrame) -> list[str]:
     """The boroughs the findings are about, in order of joining."""
     return [borough.key for borough in BOROUGHS if borough.key in set(found["borough"])]
 
@@ -26,12 +26,12 @@ def nothing_from(senders: Collection[str], of_period: str) -> str:
     return f" Nothing came from {borough_names(silent)}." if silent else ""
 
 
-def of_kind(found: pd.DataFrame, *statistics: str) -> pd.DataFrame:
+def of_kind(found: DataFrame, *statistics: str) -> DataFrame:
     """The findings that answer one question, or one of several."""
     return found[found["statistic"].isin(statistics)]
 
 
-def within(found: pd.DataFrame, of_period: str) -> pd.DataFrame:
+def within(found: DataFrame, of_period: str) -> DataFrame:
     """The findings about a funding period, or about a month or a quarter of it."""
     span = period(of_period)
     return found[found["when"].isin([of_period, *span.quarters, *span.all_months])]
@@ -42,22 +42,22 @@ def indicator_keys(keys: Iterable[str]) -> list[str]:
     return [key for key in INDICATOR_KEYS if key in set(keys)]
 
 
-def by_statistic(found: pd.DataFrame, borough: str = "", subject: str = "") -> dict[str, pd.Series]:
+def by_statistic(found: DataFrame, borough: str = "", subject: str = "") -> dict[str, Series]:
     """The findings about one series, one borough or everything together, by statistic."""
     return index(found[(found["borough"] == borough) & (found["subject"] == subject)])
 
 
-def index(rows: pd.DataFrame) -> dict[str, pd.Series]:
+def index(rows: DataFrame) -> dict[str, Series]:
     """Findings by statistic; the last where several answer the same."""
     return {row["statistic"]: row for _, row in rows.iterrows()}
 
 
-def ends(row: pd.Series) -> tuple[float, float, float]:
+def ends(row: Series) -> tuple[float, float, float]:
     """Estimate, low and high of a finding."""
     return row["estimate"], row["low"], row["high"]
 
 
-def remarks(rows: pd.DataFrame, column: str) -> Iterator[tuple[str, list[str]]]:
+def remarks(rows: DataFrame, column: str) -> Iterator[tuple[str, list[str]]]:
     """Each note of the sender once, with the values of a column it is about; none where it is about
     all of them.
     """

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 import pandas as pd
+from pandas import DataFrame, Series
 
 from analysis.declare.finding import (
     CANNOT_TELL,
@@ -44,12 +45,12 @@ class Tested(NamedTuple):
     falls: str
 
 
-def refused_rows(found: pd.DataFrame) -> pd.DataFrame:
+def refused_rows(found: DataFrame) -> DataFrame:
     """The findings that a rule of REFUSALS leaves without any number."""
     return found[found["refused"].isin(REFUSALS) & found["low"].isna()]
 
 
-def tests_of(found: pd.DataFrame) -> pd.Series:
+def tests_of(found: DataFrame) -> Series:
     """The finding on how many changes were tested, of how many."""
     return of_kind(found, "tests").iloc[0]
 
@@ -66,7 +67,7 @@ def sign(refused: str) -> str:
     return SYMBOLS.get(refused, NONE)
 
 
-def caveats(rows: pd.DataFrame, step: str, label: Callable[[str], str]) -> Iterator[str]:
+def caveats(rows: DataFrame, step: str, label: Callable[[str], str]) -> Iterator[str]:
     """Each note of the sender once, with the steps it is about unless it is about all of `rows`."""
     for caveat, steps in remarks(rows, step):
         where = f" ({words.listed(list(map(label, steps)))})" if steps else ""
@@ -87,15 +88,15 @@ def size(change: float, unit: bool = True) -> str:
     return f"{number} percentage point{'s' * (points > 1)}" if unit else number
 
 
-def ends(by: pd.Series) -> str:
+def ends(by: Series) -> str:
     """The interval of a change of a share in words."""
     return f"{moved(by['low'])} to {moved(by['high'])}"
 
 
 def change_sentence(
     between: str,
-    found: Mapping[str, pd.Series],
-    tests: pd.Series,
+    found: Mapping[str, Series],
+    tests: Series,
     ends: str,
     least: str,
     tested: Tested,
@@ -119,7 +120,7 @@ def change_sentence(
     return f"{between} fits {fits}. {among}"
 
 
-def cells(found: Mapping[str, pd.Series], zero: str = "0") -> dict[str, str]:
+def cells(found: Mapping[str, Series], zero: str = "0") -> dict[str, str]:
     """What a sentence rests on, as cells of a table by heading; a dash for what was not computed.
 
     A change of less than half a point is written as `zero`.
@@ -146,7 +147,7 @@ def cells(found: Mapping[str, pd.Series], zero: str = "0") -> dict[str, str]:
     }
 
 
-def points(row: pd.Series | None, zero: str = "0") -> str:
+def points(row: Series | None, zero: str = "0") -> str:
     """A change of a share for a table: `+12 (3 to +21)`; the ends alone where counts are withheld."""
     if row is None or pd.isna(row["low"]):
         return NONE

@@ -6,12 +6,12 @@ Every function draws finished rows; `grid` returns the closed Figure.
 from collections.abc import Callable, Mapping
 
 import matplotlib.pyplot as plt
-import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patheffects import withStroke
 from matplotlib.ticker import MaxNLocator, PercentFormatter
+from pandas import DataFrame, Series
 
 from analysis.declare.periods import month_label, quarter_label
 from analysis.declare.statuses import SYMBOLS
@@ -65,7 +65,7 @@ def grid(
     return figure
 
 
-def stretches(axis: Axes, values: pd.Series, marker: float, width: float) -> None:
+def stretches(axis: Axes, values: Series, marker: float, width: float) -> None:
     """A line through `values` by place; after every gap a new stretch begins."""
     for _, known in values.dropna().groupby(values.isna().cumsum()):
         axis.plot(
@@ -101,7 +101,7 @@ def sign(axis: Axes, place: float, text: str, pad: float = 1, **of_text: float) 
 
 def share_panel(
     axis: Axes,
-    rows: pd.DataFrame,
+    rows: DataFrame,
     names: list[str],
     *,
     marker: float = 4,
@@ -146,7 +146,7 @@ def share_panel(
     sns.despine(ax=axis)
 
 
-def small_multiples(rows: pd.DataFrame, panels: dict[str, str], source: str) -> Figure:
+def small_multiples(rows: DataFrame, panels: dict[str, str], source: str) -> Figure:
     """Counts by quarter, a panel each, every panel with its own axis from zero.
 
     `rows` has `panel, quarter, count, status`, one row a panel and quarter; `panels` gives each
@@ -159,7 +159,7 @@ def small_multiples(rows: pd.DataFrame, panels: dict[str, str], source: str) -> 
     return grid(panels, draw, f"{source} Each panel has its own axis.", size=9.5)
 
 
-def _counts(axis: Axes, rows: pd.DataFrame) -> None:
+def _counts(axis: Axes, rows: DataFrame) -> None:
     counts = rows["count"].astype("float64")
     if counts.notna().any():
         look = {"color": LINE, "marker": "o", "linewidth": 1.8, "clip_on": False}
@@ -187,7 +187,7 @@ def _counts(axis: Axes, rows: pd.DataFrame) -> None:
     sns.despine(ax=axis)
 
 
-def month_names(months: pd.Series) -> list[str]:
+def month_names(months: Series) -> list[str]:
     """`Apr` for each, with the year under the first and every January."""
     names = [month_label(month).split() for month in months]
     return [
@@ -196,7 +196,7 @@ def month_names(months: pd.Series) -> list[str]:
     ]
 
 
-def quarter_names(quarters: pd.Series) -> list[str]:
+def quarter_names(quarters: Series) -> list[str]:
     """`Apr–Jun` over its year; two years of names fill the width, of more only some are written."""
     every = 1 + len(quarters) // 9
     names = [quarter_label(quarter).replace(" 20", "\n20") for quarter in quarters]

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from html import escape
 
-import pandas as pd
 from matplotlib.figure import Figure
+from pandas import DataFrame
 from PIL import Image
 
 from analysis.declare.revisions import GONE, MARK
@@ -105,7 +105,7 @@ def received(*openings: Paragraphs) -> tuple[Paragraphs, ...]:
     return told or openings[:1]
 
 
-def not_rebuilt(contents: pd.DataFrame, strand: str) -> tuple[Paragraphs, ...]:
+def not_rebuilt(contents: DataFrame, strand: str) -> tuple[Paragraphs, ...]:
     """Where a published figure would stand that cannot be drawn again: what it showed, and what is
     missing.
 
@@ -141,8 +141,8 @@ class PrintedTable:
 
     key: str
     caption: str
-    cells: pd.DataFrame
-    data: pd.DataFrame
+    cells: DataFrame
+    data: DataFrame
     notes: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
 
@@ -177,14 +177,14 @@ class PrintedTable:
     def files(self) -> dict:
         return {f"tables/{self.key}.csv": self.data}
 
-    def compared(self, then: pd.DataFrame | None) -> pd.DataFrame:
+    def compared(self, then: DataFrame | None) -> DataFrame:
         """Its cells beside those of the report last published (PRINTED rows, None where none was):
         a PRINTED frame.
         """
         numbers = [name for name in self.cells.columns[1:] if name not in self.words]
         return compared(self.key, self.cells, numbers, then)
 
-    def marked(self, printed: pd.DataFrame) -> PrintedTable:
+    def marked(self, printed: DataFrame) -> PrintedTable:
         """With the mark beside each cell that is another since; `printed` is what `compared` found."""
         revised = printed[~printed["revised"].isin(["", GONE])]
         if revised.empty:

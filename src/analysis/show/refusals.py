@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.finding import REFUSALS
 from analysis.show.printed import PrintedTable
@@ -21,7 +21,7 @@ def reason(row) -> str:
 def refused_table(
     key: str,
     caption: str,
-    rows: pd.DataFrame,
+    rows: DataFrame,
     asked: str = "Asked",
     why: str = "Why not computed",
     reason: Callable[..., str] = reason,
@@ -32,15 +32,15 @@ def refused_table(
     lines = [
         {asked: titled(row.statistic), why: sentence(reason(row))} for row in rows.itertuples()
     ]
-    return PrintedTable(key, caption, pd.DataFrame(lines), rows, words=(why,))
+    return PrintedTable(key, caption, DataFrame(lines), rows, words=(why,))
 
 
-def unanswered(key: str, caption: str, rows: pd.DataFrame) -> PrintedTable:
+def unanswered(key: str, caption: str, rows: DataFrame) -> PrintedTable:
     """Questions that are never answered, each with its note alone."""
     return refused_table(key, caption, rows, reason=lambda row: row.note)
 
 
-def not_computed(rows: pd.DataFrame) -> Iterator[str]:
+def not_computed(rows: DataFrame) -> Iterator[str]:
     """What was not computed and why, a sentence a finding in `rows`."""
     for row in rows.itertuples():
         name = ", ".join(filter(None, [row.statistic, row.reading]))

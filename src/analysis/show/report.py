@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.statuses import STATUSES
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
 
 
-def closing(received: pd.DataFrame, revised: Iterable[Block] = ()) -> tuple[Block, ...]:
+def closing(received: DataFrame, revised: Iterable[Block] = ()) -> tuple[Block, ...]:
     """What was revised, the reading guide and the list of sources."""
     return (
         *revised,
@@ -23,16 +23,16 @@ def closing(received: pd.DataFrame, revised: Iterable[Block] = ()) -> tuple[Bloc
 
 def statuses() -> PrintedTable:
     """What each symbol means."""
-    rows = pd.DataFrame(
+    rows = DataFrame(
         [(status.symbol or "a number", status.means) for status in STATUSES],
         columns=["Symbol", "Means"],
     )
     return PrintedTable("statuses", "What can stand in a cell", rows, rows, words=("Means",))
 
 
-def sources(received: pd.DataFrame) -> PrintedTable:
+def sources(received: DataFrame) -> PrintedTable:
     """Every file received, with its fingerprint."""
-    cells = pd.DataFrame(
+    cells = DataFrame(
         {
             "File": received["file"],
             "From": received["sender"],
@@ -50,7 +50,7 @@ def sources(received: pd.DataFrame) -> PrintedTable:
     )
 
 
-def _replaced(received: pd.DataFrame) -> Iterator[str]:
+def _replaced(received: DataFrame) -> Iterator[str]:
     """Which files a newer one of the same return stands for; they are listed and no longer read."""
     for row in received.to_dict("records"):
         if old := row.get("replaces"):

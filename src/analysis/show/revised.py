@@ -4,7 +4,7 @@ such a period.
 
 from collections.abc import Iterator, Mapping
 
-import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.revisions import CHANGED, GONE, MARK, NEW
 from analysis.show import words
@@ -13,9 +13,7 @@ from analysis.show.printed import Block, Heading, Paragraphs
 _BECAME = {CHANGED: "changed", NEW: "not there before", GONE: "gone"}
 
 
-def blocks(
-    revised: pd.DataFrame, day: str, kept: bool, titles: Mapping[str, str]
-) -> Iterator[Block]:
+def blocks(revised: DataFrame, day: str, kept: bool, titles: Mapping[str, str]) -> Iterator[Block]:
     """Where numbers differ from the report last published on `day`, and why; nothing where none was
     published.
 
@@ -59,7 +57,7 @@ def blocks(
     )
 
 
-def _line(table: str, rows: pd.DataFrame) -> str:
+def _line(table: str, rows: DataFrame) -> str:
     """One table: how many of its numbers became what, and why."""
     why = words.listed(list(dict.fromkeys("; ".join(rows["why"]).split("; "))))
     if rows["line"].eq(0).any():

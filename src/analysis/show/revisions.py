@@ -4,7 +4,7 @@ and why.
 
 from collections.abc import Callable, Mapping
 
-import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.boroughs import borough_name
 from analysis.declare.indicators import INDICATOR
@@ -17,7 +17,7 @@ from analysis.declare.training import COURSE, PARTNERSHIP
 from analysis.show.printed import Block, Heading, PrintedTable
 
 
-def blocks(strand: Strand, revisions: pd.DataFrame) -> tuple[Block, ...]:
+def blocks(strand: Strand, revisions: DataFrame) -> tuple[Block, ...]:
     """What was revised, each number with what it was and why; nothing where nothing was."""
     lines = [
         {
@@ -54,7 +54,7 @@ def blocks(strand: Strand, revisions: pd.DataFrame) -> tuple[Block, ...]:
     table = PrintedTable(
         f"{strand.key}-revisions",
         "Numbers revised since a report was last published",
-        pd.DataFrame(lines),
+        DataFrame(lines),
         revisions,
         notes,
         ("Was", "Is", "Why", "Since"),

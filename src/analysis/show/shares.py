@@ -1,6 +1,7 @@
 """How many of how many, in words: a percentage only where there are enough to make one."""
 
 import pandas as pd
+from pandas import DataFrame, Series
 
 from analysis.declare.table import rows_with
 from analysis.show.words import NBSP
@@ -9,7 +10,7 @@ from analysis.show.words import NBSP
 LEAST = 20
 
 
-def share(row: pd.Series | None) -> str:
+def share(row: Series | None) -> str:
     """A finding of x of n for a table: `3 of 5`, from 20 on `24 of 60 (40%, 28 to 53%)`; a dash
     where there is none.
     """
@@ -21,12 +22,12 @@ def share(row: pd.Series | None) -> str:
     return said
 
 
-def x_of_n(row: pd.Series) -> str:
+def x_of_n(row: Series) -> str:
     """How many of how many it counts: `1,203 of 1,511`."""
     return f"{row['x']:,.0f} of{NBSP}{row['n']:,.0f}"
 
 
-def between(row: pd.Series) -> str:
+def between(row: Series) -> str:
     """The ends of its interval: `28 to 53%`."""
     return f"{100 * row['low']:.0f} to{NBSP}{percent(row['high'])}"
 
@@ -37,8 +38,8 @@ def percent(value: float) -> str:
 
 
 def one(
-    found: pd.DataFrame, statistic: str, borough: str = "", subject: str = "", **more: str
-) -> pd.Series | None:
+    found: DataFrame, statistic: str, borough: str = "", subject: str = "", **more: str
+) -> Series | None:
     """The finding about something, with `more` columns as given, the last of several; None where
     there is none.
     """

@@ -1,6 +1,7 @@
 """What cleaning made of what arrived, by strand and period."""
 
 import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.periods import periods_to
 from analysis.declare.table import InputError, Table
@@ -11,9 +12,7 @@ from analysis.store.project import csv_rows, of_period, root, shown, write
 _PUBLISHED = "published"
 
 
-def read(
-    strand: str, name: str = "table", *, up_to: str, as_published: bool = False
-) -> pd.DataFrame:
+def read(strand: str, name: str = "table", *, up_to: str, as_published: bool = False) -> DataFrame:
     """The cleaned rows of a strand from the first period to `up_to`, checked; files are named from
     data/raw.
 
@@ -38,7 +37,7 @@ def read(
     return table.check(pd.concat(found, ignore_index=True))
 
 
-def cleaned(period: str, strand: str) -> dict[str, pd.DataFrame]:
+def cleaned(period: str, strand: str) -> dict[str, DataFrame]:
     """Every cleaned table of one strand and one period alone, by its name; files are named as in
     received.csv.
     """
@@ -55,7 +54,7 @@ def cleaned(period: str, strand: str) -> dict[str, pd.DataFrame]:
     }
 
 
-def evidence(period: str) -> dict[str, pd.DataFrame]:
+def evidence(period: str) -> dict[str, DataFrame]:
     """Every cleaned table up to `period`, by its name in EVIDENCE."""
     return {name: read(strand, table, up_to=period) for name, (strand, table) in EVIDENCE.items()}
 
@@ -65,7 +64,7 @@ def declared() -> dict[str, Table]:
     return {name: TABLES[strand][table] for name, (strand, table) in EVIDENCE.items()}
 
 
-def write_cleaned(strand: str, period: str, cleaned, published=None, **more: pd.DataFrame) -> None:
+def write_cleaned(strand: str, period: str, cleaned, published=None, **more: DataFrame) -> None:
     """Write each frame that cleaning made, and those in `more`, under its name among the strand's
     cleaned tables.
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.claims import CLAIMS
 from analysis.declare.kept import (
@@ -27,7 +28,7 @@ from analysis.declare.table import InputError, Table
 from analysis.store.project import checked, csv_rows, of_period, params, raw, root, shown
 
 
-def received(period: str, strand: str | None = None, on: str = "") -> pd.DataFrame:
+def received(period: str, strand: str | None = None, on: str = "") -> DataFrame:
     """What arrived for a period, or for one strand of it, until a date if one is given: the
     RECEIVED table.
     """
@@ -35,7 +36,7 @@ def received(period: str, strand: str | None = None, on: str = "") -> pd.DataFra
     return rows if strand is None else rows[rows["strand"] == strand]
 
 
-def sources(up_to: str) -> pd.DataFrame:
+def sources(up_to: str) -> DataFrame:
     """Every file a report of period `up_to` may rest on: the RECEIVED rows, files named from
     data/raw.
     """
@@ -43,7 +44,7 @@ def sources(up_to: str) -> pd.DataFrame:
     return pd.concat([of_period(key, received(key)) for key in held], ignore_index=True)
 
 
-def corrections(period: str, strand: str | None = None, on: str = "") -> pd.DataFrame:
+def corrections(period: str, strand: str | None = None, on: str = "") -> DataFrame:
     """Every change to a returned cell, or those a strand is read with (as known on a date): the
     CORRECTIONS table.
 
@@ -65,12 +66,12 @@ def corrections(period: str, strand: str | None = None, on: str = "") -> pd.Data
     )
 
 
-def replies(period: str) -> pd.DataFrame:
+def replies(period: str) -> DataFrame:
     """The answers to questions filed so far: the REPLIES table, without rows where none is kept."""
     return _kept_at_will(period, REPLIES)
 
 
-def keep(period: str, table: Table, rows: pd.DataFrame) -> None:
+def keep(period: str, table: Table, rows: DataFrame) -> None:
     """Put a checked list in the place of the one kept beside the period's returns; the old one
     stands until then.
     """
@@ -96,7 +97,7 @@ def put(period: str, file: str, content: bytes) -> None:
     unfinished.replace(path)
 
 
-def published(period: str) -> pd.DataFrame:
+def published(period: str) -> DataFrame:
     """When reports of the period were published: the PUBLISHED table, without rows where none was."""
     return _kept_at_will(period, PUBLISHED)
 
@@ -106,21 +107,21 @@ def last_published(period: str) -> str:
     return max(map(last_day, published(period)["date"]), default="")
 
 
-def contents(period: str) -> pd.DataFrame:
+def contents(period: str) -> DataFrame:
     """What the evaluators' own report of the period numbers: the CONTENTS table, without rows where
     none is kept.
     """
     return _kept_at_will(period, CONTENTS)
 
 
-def claims(period: str) -> pd.DataFrame:
+def claims(period: str) -> DataFrame:
     """The statements the evaluators published for the period: the CLAIMS table, without rows where
     none is kept.
     """
     return _kept_at_will(period, CLAIMS)
 
 
-def samples(period: str) -> pd.DataFrame:
+def samples(period: str) -> DataFrame:
     """Every draw of cases on record for a period: the SAMPLE table, without rows where none is."""
     found = [checked(SAMPLE, path) for path in sorted((raw(period) / "samples").glob("*.csv"))]
     return pd.concat(found, ignore_index=True) if found else SAMPLE.empty()
@@ -181,7 +182,7 @@ def commentary(period: str, strand: str) -> str:
     return path.read_text(encoding="utf-8").strip() if path.is_file() else ""
 
 
-def _kept(period: str, table: Table, chosen) -> pd.DataFrame:
+def _kept(period: str, table: Table, chosen) -> DataFrame:
     """A list people keep by hand, checked; the message of a bad one names the file."""
     path = raw(period) / f"{table.name}.csv"
     if not path.is_file():
@@ -196,14 +197,14 @@ def _kept(period: str, table: Table, chosen) -> pd.DataFrame:
 
 
 @lru_cache(maxsize=32)
-def _list(content: bytes, table: Table) -> pd.DataFrame:
+def _list(content: bytes, table: Table) -> DataFrame:
     """The same bytes are checked once, however often a run asks for them."""
     rows = csv_rows(io.BytesIO(content))
     # A list begun before returns could replace one another has no such column.
     return table.check(rows.assign(replaces=rows.get("replaces", "")))
 
 
-def _kept_at_will(period: str, table: Table) -> pd.DataFrame:
+def _kept_at_will(period: str, table: Table) -> DataFrame:
     """A list that a period may do without."""
     return (
         _kept(period, table, lambda rows: rows)

@@ -4,7 +4,7 @@ last published.
 
 from pathlib import Path
 
-import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.revisions import GONE, PRINTED
 from analysis.declare.table import InputError
@@ -12,7 +12,7 @@ from analysis.store.kept import last_published
 from analysis.store.project import checked, raw, reports, shown
 
 
-def printed(period: str, strand: str) -> pd.DataFrame:
+def printed(period: str, strand: str) -> DataFrame:
     """The cells of a section as it is built: the PRINTED table."""
     path = reports(period, strand) / "printed.csv"
     if not path.is_file():
@@ -20,7 +20,7 @@ def printed(period: str, strand: str) -> pd.DataFrame:
     return checked(PRINTED, path)
 
 
-def published_cells(period: str, strand: str) -> pd.DataFrame | None:
+def published_cells(period: str, strand: str) -> DataFrame | None:
     """Those of the report last published, without what was gone by then; None where no such section
     was kept.
     """

@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 import pandas as pd
 import yaml
+from pandas import DataFrame
 
 from analysis.declare.table import InputError, Table
 from analysis.registry import STRANDS, asked_in
@@ -59,13 +60,13 @@ def section(period: str, strand: str) -> str:
     return path.read_text(encoding="utf-8")
 
 
-def write(relative: str | Path, content: bytes | str | pd.DataFrame) -> None:
+def write(relative: str | Path, content: bytes | str | DataFrame) -> None:
     """Write text, bytes or a frame (as CSV) to a path of the project; to ANALYSIS_STAGING instead
     while that is set.
     """
     path = Path(os.environ.get("ANALYSIS_STAGING") or root()) / relative
     path.parent.mkdir(parents=True, exist_ok=True)
-    if isinstance(content, pd.DataFrame):
+    if isinstance(content, DataFrame):
         # Ten digits: enough for any reader, and the same on every processor.
         content = content.to_csv(index=False, lineterminator="\n", float_format="%.10g")
     path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
@@ -79,14 +80,14 @@ def raw(period: str) -> Path:
     return folder
 
 
-def csv_rows(path: Path | BinaryIO) -> pd.DataFrame:
+def csv_rows(path: Path | BinaryIO) -> DataFrame:
     """A CSV in which nothing is guessed: text stays text, and only an empty cell is empty."""
     return pd.read_csv(
         path, dtype=str, keep_default_na=False, na_filter=False, encoding="utf-8-sig"
     )
 
 
-def checked(table: Table, path: Path) -> pd.DataFrame:
+def checked(table: Table, path: Path) -> DataFrame:
     """A CSV as a checked table; the message of a bad one names the file."""
     try:
         return table.check(csv_rows(path))
@@ -99,6 +100,6 @@ def shown(path: Path) -> str:
     return path.relative_to(root()).as_posix()
 
 
-def of_period(period: str, rows: pd.DataFrame) -> pd.DataFrame:
+def of_period(period: str, rows: DataFrame) -> DataFrame:
     """Rows whose files are named from data/raw, so that files of two periods are told apart."""
     return rows.assign(file=[file and f"{period}/{file}" for file in rows["file"]])

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-import pandas as pd
+from pandas import DataFrame
 
 from analysis import store
 from analysis.declare.boroughs import BOROUGH_KEYS, BOROUGHS, Borough
@@ -87,7 +87,7 @@ def _plain(text: str) -> str:
     return re.sub(r"[\W_]+", " ", text.casefold()).strip()
 
 
-def _frame(member: Borough, period: str) -> pd.DataFrame:
+def _frame(member: Borough, period: str) -> DataFrame:
     """The list of closed cases of a borough as it was cleaned."""
     closed = store.read("reviews", "closed_cases", up_to=period)
     mine = closed[(closed["borough"] == member.key) & (closed["period"] == period)]
@@ -109,7 +109,7 @@ def _fingerprints(period: str, files: list[str]) -> str:
     return "; ".join(known[file] for file in files)
 
 
-def _written(period: str, file: str, drawn: pd.DataFrame) -> str:
+def _written(period: str, file: str, drawn: DataFrame) -> str:
     """Put the draw on record, and say where; nothing is written where it stands there as drawn on
     another day.
     """
@@ -129,7 +129,7 @@ def _written(period: str, file: str, drawn: pd.DataFrame) -> str:
     )
 
 
-def _told(drawn: pd.DataFrame, eligible: dict[str, list[str]], size: int) -> Iterator[str]:
+def _told(drawn: DataFrame, eligible: dict[str, list[str]], size: int) -> Iterator[str]:
     """What was drawn in each arm, and from how many."""
     for arm, words in ARMS.items():
         whole, cases = len(set(eligible[arm])), drawn[drawn["arm"] == arm].set_index("drawn_as")
@@ -142,7 +142,7 @@ def _told(drawn: pd.DataFrame, eligible: dict[str, list[str]], size: int) -> Ite
         yield line + (f"; in reserve {', '.join(reserve)}" if reserve else "")
 
 
-def _left(cases: pd.DataFrame, mine: pd.DataFrame) -> Iterator[str]:
+def _left(cases: DataFrame, mine: DataFrame) -> Iterator[str]:
     """Cases of the quarter in no arm, and lines of the list that could not be placed."""
     between = {arm: mine["arm"].eq(arm).sum() for arm in KINDS if arm not in ARMS}
     if any(between.values()):

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
+from pandas import DataFrame, Series
 
 from analysis.declare.boroughs import BOROUGH_KEYS
 from desk.exchange.naming import boroughs_named
@@ -34,9 +35,7 @@ class _Known:
         return {role for file, role in self.senders.items() if (file,) in self.owners}
 
 
-def addressed(
-    queries: pd.DataFrame, tables: Iterable[pd.DataFrame], received: pd.DataFrame
-) -> pd.DataFrame:
+def addressed(queries: DataFrame, tables: Iterable[DataFrame], received: DataFrame) -> DataFrame:
     """QUERIES rows with a column `recipient`: a borough's key, or the role of a sender as a key.
 
     `tables` are the cleaned tables, `received` is the RECEIVED table. A borough gets what asks
@@ -45,17 +44,17 @@ def addressed(
     """
     known = _known(queries, list(tables), received)
     recipients = [_recipient(row, known) for row in queries.to_dict("records")]
-    return queries.assign(recipient=pd.Series(recipients, index=queries.index, dtype="str"))
+    return queries.assign(recipient=Series(recipients, index=queries.index, dtype="str"))
 
 
-def _known(queries: pd.DataFrame, tables: list[pd.DataFrame], received: pd.DataFrame) -> _Known:
+def _known(queries: DataFrame, tables: list[DataFrame], received: DataFrame) -> _Known:
     rows = [
         table.assign(borough=table.get("borough", ""))[[*_PLACE, "borough"]]
         for table in tables
         if "cell" in table
     ]
     held = pd.concat(
-        rows or [pd.DataFrame(columns=[*_PLACE, "borough"], dtype=str)], ignore_index=True
+        rows or [DataFrame(columns=[*_PLACE, "borough"], dtype=str)], ignore_index=True
     )
     held = held[held["file"] != ""]
     unsure = set(queries.loc[queries["rule"].isin(_UNSURE), "file"])

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 from openpyxl.utils.cell import coordinate_to_tuple
+from pandas import DataFrame
 
 from analysis import store
 from analysis.declare.kept import CORRECTIONS
@@ -83,7 +84,7 @@ def take_in(name: str, content: bytes, decided: dt.date) -> tuple[list[str], lis
     return [*found.lines, *reading.notices, done], []
 
 
-def questions(period: str) -> pd.DataFrame:
+def questions(period: str) -> DataFrame:
     """Every question of a period, from all strands, with `id` and `recipient`: QUERIES columns and
     these two.
     """
@@ -96,7 +97,7 @@ def questions(period: str) -> pd.DataFrame:
     return with_ids(addressed(queries, rows, store.received(period)), period)
 
 
-def _counted(rows: pd.DataFrame) -> str:
+def _counted(rows: DataFrame) -> str:
     counts = rows["status"].value_counts()
     return ", ".join(f"{counts[status]} {status}" for status in sorted(counts.index, reverse=True))
 
@@ -124,7 +125,7 @@ def _filed(period: str, reading: Reading, source: str, decided: dt.date) -> File
     return filed(reading.answers, kept, source, decided.isoformat())
 
 
-def _texts(period: str, asked: pd.DataFrame, answers: list[Answer]) -> dict[Place, str]:
+def _texts(period: str, asked: DataFrame, answers: list[Answer]) -> dict[Place, str]:
     """The text at every cell that an answer is about, as it was sent."""
     rows = asked[asked["id"].isin([answer.id for answer in answers]) & asked["cell"].ne("")]
     received = store.received(period).set_index("file")["strand"]
@@ -135,7 +136,7 @@ def _texts(period: str, asked: pd.DataFrame, answers: list[Answer]) -> dict[Plac
     return texts
 
 
-def _texts_of(file: str, content: bytes, places: pd.DataFrame) -> dict[Place, str]:
+def _texts_of(file: str, content: bytes, places: DataFrame) -> dict[Place, str]:
     try:
         sheets = {sheet.name: sheet for sheet in read_workbook(file, content)}
     except InputError:

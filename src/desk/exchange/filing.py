@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.kept import CORRECTIONS
 from analysis.declare.replies import ANSWERS, CONFIRMED, CORRECT, NOTE, REPLIES
@@ -20,8 +20,8 @@ class Filed:
     forbid filing.
     """
 
-    replies: pd.DataFrame
-    corrections: pd.DataFrame
+    replies: DataFrame
+    corrections: DataFrame
     lines: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
@@ -35,9 +35,9 @@ class Kept:
     are read.
     """
 
-    asked: pd.DataFrame
-    replies: pd.DataFrame
-    corrections: pd.DataFrame
+    asked: DataFrame
+    replies: DataFrame
+    corrections: DataFrame
     texts: Mapping[Place, str]
 
 
@@ -63,9 +63,7 @@ def filed(answers: list[Answer], kept: Kept, source: str, decided: str) -> Filed
         _correct(found, list(before.values()), list(new.values()), kept.texts)
     if found.problems:
         return Filed(kept.replies, kept.corrections, problems=found.problems)
-    rows = pd.DataFrame(
-        [*before.values(), *new.values()], columns=list(REPLIES.columns), dtype="str"
-    )
+    rows = DataFrame([*before.values(), *new.values()], columns=list(REPLIES.columns), dtype="str")
     found.replies = REPLIES.check(rows)
     found.lines = [_told(row) for row in new.values()]
     return found
@@ -150,7 +148,7 @@ def _correct(found: Filed, before: list[dict], new: list[dict], texts: Mapping[P
             )
         else:
             rows[at] = due
-    frame = pd.DataFrame(list(rows.values()), columns=list(CORRECTIONS.columns), dtype="str")
+    frame = DataFrame(list(rows.values()), columns=list(CORRECTIONS.columns), dtype="str")
     found.corrections = CORRECTIONS.check(frame)
 
 

@@ -5,13 +5,13 @@ between.
 import hashlib
 import re
 
-import pandas as pd
+from pandas import DataFrame, Series
 
 _CALLED_BY = ("rule", "file", "sheet", "cell", "typed")
 _REFERENCE = re.compile(r"(\d{4}-\d{2}) ([a-z0-9_]+) ([0-9a-f]{12})")
 
 
-def with_ids(queries: pd.DataFrame, period: str) -> pd.DataFrame:
+def with_ids(queries: DataFrame, period: str) -> DataFrame:
     """QUERIES rows of one period with a column `id`: the same on every run, another once the typed
     text changes.
 
@@ -25,7 +25,7 @@ def with_ids(queries: pd.DataFrame, period: str) -> pd.DataFrame:
         _hash(period, *row)
         for row in zip(*(called[name] for name in _CALLED_BY), words, strict=True)
     ]
-    return queries.assign(id=pd.Series(ids, index=queries.index, dtype="str"))
+    return queries.assign(id=Series(ids, index=queries.index, dtype="str"))
 
 
 def reference(period: str, recipient: str, query: str) -> str:

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.replies import ANSWERED, CLOSED, OPEN, OVERDUE, REPLIES
 
@@ -12,11 +13,11 @@ _ANSWER = ["answer", "value", "note", "who", "decided"]
 
 
 def settled(
-    queries: pd.DataFrame,
-    replies: pd.DataFrame,
+    queries: DataFrame,
+    replies: DataFrame,
     until: dt.date | None = None,
     today: dt.date | None = None,
-) -> pd.DataFrame:
+) -> DataFrame:
     """Queries (with `id`) with `status`, and the answer filed: `answer`, `value`, `note`, `who`,
     `decided`.
 

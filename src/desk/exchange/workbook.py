@@ -3,7 +3,6 @@
 import datetime as dt
 import textwrap
 
-import pandas as pd
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Border, PatternFill, Protection, Side
@@ -11,6 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
+from pandas import DataFrame
 
 from analysis.declare.boroughs import BY_KEY
 from analysis.declare.periods import period as declared_period
@@ -29,7 +29,7 @@ _README_WIDTHS = (18, 84)
 
 
 def workbook(
-    questions: pd.DataFrame, recipient: str, period: str, origin: str, until: dt.date | None = None
+    questions: DataFrame, recipient: str, period: str, origin: str, until: dt.date | None = None
 ) -> bytes:
     """The questions to `recipient` as an .xlsx: a sheet that says how to answer, and the questions.
 
@@ -67,7 +67,7 @@ def _write_readme(sheet: Worksheet, written: list[tuple[str, str]]) -> None:
 
 
 def _write_questions(
-    sheet: Worksheet, questions: pd.DataFrame, recipient: str, period: str, title: str
+    sheet: Worksheet, questions: DataFrame, recipient: str, period: str, title: str
 ) -> None:
     _text(sheet["A1"], title).font = letters(13, bold=True, ink=_INK)
     for column, heading in enumerate(HEADINGS.values(), 1):
@@ -133,7 +133,7 @@ def _height(texts: list[tuple[str, int]], at_least: int) -> float:
     return _LINE_HEIGHT * max(tallest, at_least) + 4
 
 
-def _offer_answers(sheet: Worksheet, questions: pd.DataFrame) -> None:
+def _offer_answers(sheet: Worksheet, questions: DataFrame) -> None:
     """A drop-down in each answer; a question about no single cell has nothing to correct."""
     letter = get_column_letter(list(HEADINGS).index("answer") + 1)
     for has_cell in (True, False):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.replies import ANSWERED, CLOSED
 from analysis.registry import TABLES
@@ -28,7 +28,7 @@ def questions(held: Held, reader: Reader) -> Iterator[Block]:
     yield Paragraphs(tuple(texts))
 
 
-def _summary(asked_of: pd.DataFrame) -> Iterator[str]:
+def _summary(asked_of: DataFrame) -> Iterator[str]:
     """How many there are, and the words for how urgent they are."""
     counts = asked_of["status"].value_counts(sort=False)
     closed = " What is closed was answered and no longer comes up." if CLOSED in counts else ""
@@ -84,7 +84,7 @@ def noted(held: Held, reader: Reader) -> Iterator[Block]:
     yield PrintedTable(
         "notes", "What was noted beside your numbers", notes, notes, words=("Where",)
     )
-    cells = pd.DataFrame(
+    cells = DataFrame(
         {
             "Where": [place(row.file, row.sheet, row.cell) for row in corrections.itertuples()],
             "Was": corrections["was"].replace("", "(blank)"),
@@ -101,7 +101,7 @@ def noted(held: Held, reader: Reader) -> Iterator[Block]:
     )
 
 
-def _notes(held: Held, reader: Reader) -> pd.DataFrame:
+def _notes(held: Held, reader: Reader) -> DataFrame:
     """Each note once, with the cells it is about; of single cases none, since their notes may be
     about a family.
     """
@@ -116,4 +116,4 @@ def _notes(held: Held, reader: Reader) -> pd.DataFrame:
         {"Note": note, "Where": place(file, sheet, first_to_last(cells))}
         for (note, file, sheet), cells in found.items()
     ]
-    return pd.DataFrame(lines)
+    return DataFrame(lines)

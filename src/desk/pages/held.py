@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 import pandas as pd
+from pandas import DataFrame
 
 from analysis import store
 from analysis.declare.finding import FINDINGS
@@ -33,12 +34,12 @@ class Held:
 
     period: str
     origin: str
-    tables: dict[tuple[str, str], pd.DataFrame]
-    found: pd.DataFrame
+    tables: dict[tuple[str, str], DataFrame]
+    found: DataFrame
     owners: dict[str, set[str]]
-    received: pd.DataFrame
-    asked: pd.DataFrame
-    corrections: pd.DataFrame
+    received: DataFrame
+    asked: DataFrame
+    corrections: DataFrame
 
     def reader(self, borough: str) -> Reader:
         """The borough as a reader of its page."""
@@ -75,21 +76,21 @@ def held(period: str, until: dt.date | None, today: dt.date) -> Held:
     )
 
 
-def _found(period: str, strands: list[str]) -> pd.DataFrame:
+def _found(period: str, strands: list[str]) -> DataFrame:
     if "indicators" not in strands:
         return FINDINGS.empty()
     return indicators.findings(store.read("indicators", up_to=period), period)
 
 
-def _owners(cleaned: list[pd.DataFrame]) -> dict[str, set[str]]:
+def _owners(cleaned: list[DataFrame]) -> dict[str, set[str]]:
     """Whose rows each file holds: boroughs, and whatever else stands in the column."""
     rows = pd.concat([table.reindex(columns=["file", "borough"]) for table in cleaned]).dropna()
     return {file: {*whose} - {""} for file, whose in rows.groupby("file")["borough"] if file}
 
 
 def _whose(
-    rows: pd.DataFrame, asked: pd.DataFrame, cleaned: list[pd.DataFrame], received: pd.DataFrame
-) -> pd.DataFrame:
+    rows: DataFrame, asked: DataFrame, cleaned: list[DataFrame], received: DataFrame
+) -> DataFrame:
     """Rows about places with `recipient`, by the rule for questions: what is said in them is looked
     at elsewhere.
     """

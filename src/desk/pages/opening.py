@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
-import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.periods import period as declared
 from analysis.declare.periods import quarter_label, span
@@ -53,7 +53,7 @@ def opening(held: Held, reader: Reader, until: dt.date | None) -> Paragraphs:
     return Paragraphs(texts, box="keyfinding")
 
 
-def _urgent(waiting: pd.DataFrame) -> str:
+def _urgent(waiting: DataFrame) -> str:
     stops = waiting["severity"].eq("stop").sum()
     keep = "keeps" if stops == 1 else "keep"
     return f", {stops} of which {keep} numbers out of the report" if stops else ""
@@ -66,7 +66,7 @@ def arrived(held: Held, reader: Reader) -> Iterator[Block]:
     if files.empty:
         yield Paragraphs(("No file with numbers of yours has arrived for this period.",))
     newer = dict(zip(held.received["replaces"], held.received["file"], strict=True))
-    cells = pd.DataFrame(
+    cells = DataFrame(
         {
             "File": files["file"].map(reader.said).map(file_name),
             "About": [STRANDS[strand].title for strand in files["strand"]],
@@ -110,7 +110,7 @@ def _missing(held: Held, reader: Reader) -> Iterator[Block]:
             rows = of_period(reader.own(held.tables[strand, name]), held.period)
             came[strand] = came.get(strand, False) or not rows.empty
             lines += [] if rows.empty else [_complete(strand, name, rows)]
-    cells = pd.DataFrame(lines)
+    cells = DataFrame(lines)
     yield PrintedTable("missing", "How much was returned", cells, cells, words=("What is missing",))
     texts = [_NOT_HERE]
     if none := [STRANDS[strand].title for strand, has_rows in came.items() if not has_rows]:
@@ -123,7 +123,7 @@ def _is_counted(table: Table) -> bool:
     return {"borough", "status"} <= set(table.columns) and not is_in_confidence(table)
 
 
-def _complete(strand: str, name: str, rows: pd.DataFrame) -> dict:
+def _complete(strand: str, name: str, rows: DataFrame) -> dict:
     """One table's line: its rows, those returned, and what became of the others, with their
     quarters.
     """
@@ -145,7 +145,7 @@ def _complete(strand: str, name: str, rows: pd.DataFrame) -> dict:
     }
 
 
-def _which(rows: pd.DataFrame) -> str:
+def _which(rows: DataFrame) -> str:
     count = words.count(len(rows), "cell")
     if "quarter" not in rows or rows["quarter"].eq("").any():
         return count

@@ -5,7 +5,7 @@ remark.
 import re
 from dataclasses import dataclass
 
-import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.boroughs import BY_KEY, borough_name
 from desk.exchange.naming import boroughs_named
@@ -40,11 +40,11 @@ class Reader:
         parts = [LEFT_OUT if self.others(part) else part for part in text.split(_BETWEEN)]
         return _BETWEEN.join(dict.fromkeys(parts))
 
-    def told(self, rows: pd.DataFrame) -> pd.DataFrame:
+    def told(self, rows: DataFrame) -> DataFrame:
         """Rows in whose texts nothing speaks of others."""
         texts = rows.select_dtypes("str").columns
         return rows.assign(**{name: rows[name].map(self.said) for name in texts})
 
-    def own(self, rows: pd.DataFrame, column: str = "borough") -> pd.DataFrame:
+    def own(self, rows: DataFrame, column: str = "borough") -> DataFrame:
         """The reader's rows of a table, and nothing in them that speaks of others."""
         return self.told(rows[rows[column] == self.borough].reset_index(drop=True))

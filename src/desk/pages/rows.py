@@ -5,6 +5,7 @@ here.
 from collections.abc import Iterable, Iterator
 
 import pandas as pd
+from pandas import DataFrame, Series
 
 from analysis.declare.periods import period
 from analysis.declare.returned import PLACE, RETURNED
@@ -24,7 +25,7 @@ _MOST_COLUMNS_OF_A_LIST = 3
 _MELTED = ("measure", "count", "item", "answer")
 
 
-def tables(strand: str, name: str, table: Table, rows: pd.DataFrame) -> Iterator[PrintedTable]:
+def tables(strand: str, name: str, table: Table, rows: DataFrame) -> Iterator[PrintedTable]:
     """The rows of one borough, its own already, in the tables that show them; nothing where there
     are none.
 
@@ -57,12 +58,12 @@ def is_of_cases(table: Table) -> bool:
     return bool(coded) and len(_values(table)) > _MOST_COLUMNS_OF_A_LIST
 
 
-def cases(table: Table, rows: pd.DataFrame) -> pd.DataFrame:
+def cases(table: Table, rows: DataFrame) -> DataFrame:
     """A row a case, where several cells of its line are rows of their own."""
     return rows.drop_duplicates([name for name in table.key if name not in _MELTED])
 
 
-def of_period(rows: pd.DataFrame, of: str) -> pd.DataFrame:
+def of_period(rows: DataFrame, of: str) -> DataFrame:
     """The rows of one period among those of several."""
     if "period" in rows:
         return rows[rows["period"] == of]
@@ -74,7 +75,7 @@ def _values(table: Table) -> list[str]:
     return [name for name in table.columns if name not in {"borough", "period", *RETURNED}]
 
 
-def _listed(key: str, said: Labels, rows: pd.DataFrame) -> PrintedTable:
+def _listed(key: str, said: Labels, rows: DataFrame) -> PrintedTable:
     """Line by line; what was counted on one line under several heads, head by head."""
     wide = "measure" in said.table.columns
     names = _shown(said.table, rows, wide)
@@ -82,7 +83,7 @@ def _listed(key: str, said: Labels, rows: pd.DataFrame) -> PrintedTable:
     groups = [of_line for _, of_line in by_line]
     places = [_place(of_line) for of_line in groups]
     one_place = places[0] if len(groups) > 2 and len(set(places)) == 1 else ""
-    cells = pd.DataFrame([_line(of_line, names, wide, said) for of_line in groups])
+    cells = DataFrame([_line(of_line, names, wide, said) for of_line in groups])
     cells["Cells" if one_place else "Where"] = [
         place("" if one_place else where, first_to_last(of_line["cell"].tolist())) or NOTHING
         for where, of_line in zip(places, groups, strict=True)
@@ -103,7 +104,7 @@ def _listed(key: str, said: Labels, rows: pd.DataFrame) -> PrintedTable:
     return PrintedTable(key, said.title, cells, rows, notes, texts)
 
 
-def _shown(table: Table, rows: pd.DataFrame, wide: bool) -> list[str]:
+def _shown(table: Table, rows: DataFrame, wide: bool) -> list[str]:
     """The columns printed: those with something in them, texts first, so that a line begins with
     what names it.
     """
@@ -117,7 +118,7 @@ def _shown(table: Table, rows: pd.DataFrame, wide: bool) -> list[str]:
     return [*texts, *["period"] * dated, *numbers]
 
 
-def _line(rows: pd.DataFrame, names: list[str], wide: bool, said: Labels) -> dict[str, str]:
+def _line(rows: DataFrame, names: list[str], wide: bool, said: Labels) -> dict[str, str]:
     """One printed line from its rows: one, or several where heads of one line are rows of their
     own.
     """
@@ -134,7 +135,7 @@ def _line(rows: pd.DataFrame, names: list[str], wide: bool, said: Labels) -> dic
     return line
 
 
-def _typed(row: pd.Series, printed: Iterable[str], table: Table) -> str:
+def _typed(row: Series, printed: Iterable[str], table: Table) -> str:
     """What was typed, where what was read from it is no number or leaves something of it out; else
     nothing.
     """
@@ -144,7 +145,7 @@ def _typed(row: pd.Series, printed: Iterable[str], table: Table) -> str:
     return typed if not is_said and (numbers or row.get("status") != "returned") else ""
 
 
-def _place(rows: pd.DataFrame) -> str:
+def _place(rows: DataFrame) -> str:
     """Where a line was read: its file, named from its period, and its sheet."""
     return place(_file(rows["file"].iloc[0]), rows["sheet"].iloc[0])
 
@@ -159,7 +160,7 @@ def _file(file: str) -> str:
     return f"{file.split('/', 1)[0]}/{file_name(file)}" if file else ""
 
 
-def _meanings(said: Labels, names: list[str], wide: bool, rows: pd.DataFrame) -> Iterator[str]:
+def _meanings(said: Labels, names: list[str], wide: bool, rows: DataFrame) -> Iterator[str]:
     """What the columns hold, as declared, but for what is a mere name."""
     heads = {said.heading(name): said.says(name) for name in names if said.says(name)}
     measures = said.table.columns["measure"].allowed if wide else ()
@@ -172,7 +173,7 @@ def _meanings(said: Labels, names: list[str], wide: bool, rows: pd.DataFrame) ->
         yield f"What stands in a column. {meanings}."
 
 
-def _chosen(key: str, said: Labels, rows: pd.DataFrame) -> PrintedTable:
+def _chosen(key: str, said: Labels, rows: DataFrame) -> PrintedTable:
     """How many cases hold which of the words that a column offers."""
     table, single = said.table, cases(said.table, rows)
     lines = [
@@ -188,11 +189,11 @@ def _chosen(key: str, said: Labels, rows: pd.DataFrame) -> PrintedTable:
         f"Lines read from {files}: {len(single):,}. Counted is what is chosen from a list; codes,"
         " days and free text are not shown."
     )
-    cells = pd.DataFrame(lines)
+    cells = DataFrame(lines)
     return PrintedTable(key, f"{said.title}: what was stated", cells, rows, (note,), tuple(cells))
 
 
-def _tallied(name: str, said: Labels, values: pd.Series) -> str:
+def _tallied(name: str, said: Labels, values: Series) -> str:
     """`yes: 5; no: 2; left blank: 7`, in the order in which the words are offered."""
     offered = sorted(said.table.columns[name].allowed, key=lambda value: value == "")
     counted = ((_stated(name, value, said), values.eq(value).sum()) for value in offered)
@@ -204,7 +205,7 @@ def _stated(name: str, value: str, said: Labels) -> str:
     return said.value(name, value) if value else "left blank"
 
 
-def _items(key: str, said: Labels, rows: pd.DataFrame) -> PrintedTable:
+def _items(key: str, said: Labels, rows: DataFrame) -> PrintedTable:
     """How often each item was answered in which way."""
     items, answers = (
         [value for value in said.table.columns[name].allowed if rows[name].eq(value).any()]

@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pandas as pd
+from pandas import DataFrame
 
 from analysis import store
 from analysis.declare.boroughs import borough_name
@@ -101,7 +102,7 @@ def file(plans: Iterable[Plan]) -> Iterator[str]:
     for plan in plans:
         if not plan.known_as:
             period, row = plan.understood.period, plan.row
-            rows = pd.concat([_listed(period), pd.DataFrame([row])], ignore_index=True)
+            rows = pd.concat([_listed(period), DataFrame([row])], ignore_index=True)
             folder = store.root() / "data" / "raw" / period
             store.put(period, row["file"], plan.content)
             try:
@@ -177,12 +178,12 @@ def tidy(name: str) -> str:
     return f"{plain}.{re.sub('[^a-z0-9]+', '', ending.casefold())}".rstrip(".")
 
 
-def _listed(period: str, before: Iterable[Plan] = ()) -> pd.DataFrame:
+def _listed(period: str, before: Iterable[Plan] = ()) -> DataFrame:
     """The RECEIVED rows of a period, and those planned beside them."""
     has_list = (store.root() / "data" / "raw" / period / "received.csv").is_file()
     rows = store.received(period) if has_list else RECEIVED.empty()
     more = [plan.row for plan in before if plan.understood and plan.understood.period == period]
-    return pd.concat([rows, pd.DataFrame(more)], ignore_index=True) if more else rows
+    return pd.concat([rows, DataFrame(more)], ignore_index=True) if more else rows
 
 
 def _sender(source: str, one: Understood, told: Told) -> str:
@@ -214,7 +215,7 @@ def _refuse_what_it_is_not(source: str, one: Understood) -> None:
 
 
 def _replaced(
-    source: str, one: Understood, told: Told, listed: pd.DataFrame, before: list[Plan]
+    source: str, one: Understood, told: Told, listed: DataFrame, before: list[Plan]
 ) -> tuple[str, int]:
     """The earlier file of the same return, or nothing, and how many of its numbers this one lacks."""
     of_strand = listed[listed["strand"] == one.strand]
@@ -239,9 +240,7 @@ def _replaced(
     return next(iter(shared), ""), 0
 
 
-def _numbers(
-    name: str, one: Understood, listed: pd.DataFrame, before: list[Plan]
-) -> frozenset[tuple]:
+def _numbers(name: str, one: Understood, listed: DataFrame, before: list[Plan]) -> frozenset[tuple]:
     """What an earlier file of the same strand and period holds."""
     for plan in before:
         if plan.row.get("file") == name and plan.understood.period == one.period:
@@ -251,7 +250,7 @@ def _numbers(
     return understand(name, content, one.strand, one.period, corrections).numbers
 
 
-def _refuse_date(source: str, date: str, period: str, earlier: pd.DataFrame) -> None:
+def _refuse_date(source: str, date: str, period: str, earlier: DataFrame) -> None:
     begins = period_called(period).bounds[0]
     if last_day(date) < begins:
         raise InputError(
@@ -265,7 +264,7 @@ def _refuse_date(source: str, date: str, period: str, earlier: pd.DataFrame) -> 
             )
 
 
-def _free(file: str, listed: pd.DataFrame) -> str:
+def _free(file: str, listed: DataFrame) -> str:
     """`file`, or with the first number from 2 where another return has that name."""
     taken = {name.casefold() for name in listed["file"]}
     stem, dot, ending = file.rpartition(".")

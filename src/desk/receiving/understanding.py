@@ -5,7 +5,7 @@ belong to.
 from collections import Counter
 from dataclasses import dataclass
 
-import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.boroughs import BOROUGH_KEYS, borough_name
 from analysis.declare.kept import CORRECTIONS
@@ -26,8 +26,8 @@ class Understood:
     file: str
     strand: str
     period: str
-    tables: dict[str, pd.DataFrame]
-    queries: pd.DataFrame
+    tables: dict[str, DataFrame]
+    queries: DataFrame
 
     @property
     def rows(self) -> int:
@@ -72,7 +72,7 @@ class Understood:
 
 
 def understand(
-    file: str, content: bytes, strand: str, period: str, corrections: pd.DataFrame
+    file: str, content: bytes, strand: str, period: str, corrections: DataFrame
 ) -> Understood:
     """One file, read alone. InputError where it cannot be read or holds data on single children."""
     own = corrections[corrections["file"] == file]
@@ -149,6 +149,6 @@ def _nothing(
 
 def _several(name: str, equal: list[Understood]) -> str:
     could_be = " or ".join(f"{reading.strand} of {reading.period}" for reading in equal)
-    given = pd.DataFrame({"strand": [r.strand for r in equal], "period": [r.period for r in equal]})
+    given = DataFrame({"strand": [r.strand for r in equal], "period": [r.period for r in equal]})
     unsure = " and ".join(f"--{option}" for option in given if given[option].nunique() > 1)
     return f"refused {name}: it could be {could_be}; say which with {unsure}"

@@ -4,7 +4,7 @@ that checked them.
 
 from collections.abc import Iterable, Iterator, Mapping
 
-import pandas as pd
+from pandas import DataFrame, Series
 
 from analysis.declare.claims import OF_SEVERAL, VERDICTS
 from analysis.declare.words import count, listed
@@ -12,7 +12,7 @@ from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
 from analysis.show.printed import opening as opened
 
 
-def opening(checked: pd.DataFrame) -> Paragraphs:
+def opening(checked: DataFrame) -> Paragraphs:
     """The first screen: how many statements were checked and what came of them."""
     if checked.empty:
         return opened(none="No statements were entered for this period.")
@@ -31,14 +31,14 @@ def opening(checked: pd.DataFrame) -> Paragraphs:
     )
 
 
-def _often(checked: pd.DataFrame) -> pd.Series:
+def _often(checked: DataFrame) -> Series:
     """How many statements came to each verdict."""
     return checked["verdict"].value_counts().reindex(list(VERDICTS), fill_value=0)
 
 
-def meanings(checked: pd.DataFrame) -> PrintedTable:
+def meanings(checked: DataFrame) -> PrintedTable:
     """What each verdict means, and how many statements came to it."""
-    rows = pd.DataFrame(
+    rows = DataFrame(
         {
             "Verdict": [verdict.capitalize() for verdict in VERDICTS],
             "Means": VERDICTS.values(),
@@ -49,7 +49,7 @@ def meanings(checked: pd.DataFrame) -> PrintedTable:
     return PrintedTable("claims-verdicts", "What a verdict means", cells, rows, words=("Means",))
 
 
-def statements(checked: pd.DataFrame, titles: Mapping[str, str]) -> Iterator[Block]:
+def statements(checked: DataFrame, titles: Mapping[str, str]) -> Iterator[Block]:
     """The statements of each strand under a heading of its own, in the order they were entered."""
     for strand, title in titles.items():
         of_strand = checked[checked["strand"] == strand]
@@ -60,8 +60,8 @@ def statements(checked: pd.DataFrame, titles: Mapping[str, str]) -> Iterator[Blo
     yield _table("claims-other", "Statements on what no strand holds", other)
 
 
-def _table(key: str, caption: str, checked: pd.DataFrame) -> PrintedTable:
-    cells = pd.DataFrame(
+def _table(key: str, caption: str, checked: DataFrame) -> PrintedTable:
+    cells = DataFrame(
         {
             "Statement": checked["id"],
             "It says": checked["says"] + " (" + checked["place"] + ")",
@@ -72,7 +72,7 @@ def _table(key: str, caption: str, checked: pd.DataFrame) -> PrintedTable:
     return PrintedTable(key, caption, cells, checked, words=tuple(cells.columns[1:]))
 
 
-def rules(described: Iterable[tuple[str, str, str]], checked: pd.DataFrame) -> Iterator[Block]:
+def rules(described: Iterable[tuple[str, str, str]], checked: DataFrame) -> Iterator[Block]:
     """The vocabulary: each rule with its arguments, what it asks, and how many statements it
     checked.
     """
@@ -80,7 +80,7 @@ def rules(described: Iterable[tuple[str, str, str]], checked: pd.DataFrame) -> I
         return
     used = checked["rule"].value_counts()
     lines = [(name, asks, arguments, f"{used.get(name, 0)}") for name, arguments, asks in described]
-    table = pd.DataFrame(lines, columns=["Rule", "It holds where", "Arguments", "Used"])
+    table = DataFrame(lines, columns=["Rule", "It holds where", "Arguments", "Used"])
     yield Heading("claims-rules", "The rules")
     yield PrintedTable(
         "claims-rules",

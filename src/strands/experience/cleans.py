@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.proforma import ITEM, WORD, Field
 from analysis.declare.table import InputError
@@ -66,7 +66,7 @@ _FIELDS = {field.key: field for field in PROFORMA.fields}
 _PERSON = re.compile(r"[A-Z][a-z'’-]+(?:,? [A-Z][\w'’-]*)+")
 
 
-def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) -> Cleaned:
+def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cleaned:
     """The answers of one period as rows, and what has to be asked.
 
     `files` maps the name of each file, as in `experience/answers.xlsx`, to its bytes. InputError

@@ -5,7 +5,7 @@ where none is small.
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-import pandas as pd
+from pandas import DataFrame, Series
 
 from analysis.declare.finding import subject
 from analysis.find.finding import finding, frame, reasons, refusals, share
@@ -35,7 +35,7 @@ REFUSED = reasons("""
 """)
 
 
-def findings(returned: pd.DataFrame, before: pd.DataFrame, period: str) -> pd.DataFrame:
+def findings(returned: DataFrame, before: DataFrame, period: str) -> DataFrame:
     """What the rows of one period (the `experience` table) bear, a FINDINGS frame without a borough.
 
     Parts of a subject are the item and the answer; of a group (statistic: what it is told apart by)
@@ -51,7 +51,7 @@ def findings(returned: pd.DataFrame, before: pd.DataFrame, period: str) -> pd.Da
     return frame([row | {"when": period} for row in (*made, *refusals(REFUSED, period))])
 
 
-def _shown(rows: pd.DataFrame, then: pd.DataFrame) -> Iterator[dict]:
+def _shown(rows: DataFrame, then: DataFrame) -> Iterator[dict]:
     people = one_each(rows)
     if why := _why_nothing(people, rows, then):
         yield _row("people", rows, refused="withheld", note=why)
@@ -64,7 +64,7 @@ def _shown(rows: pd.DataFrame, then: pd.DataFrame) -> Iterator[dict]:
         yield from _split(split, counted, people)
 
 
-def quotes(returned: pd.DataFrame, before: pd.DataFrame, period: str) -> list[str]:
+def quotes(returned: DataFrame, before: DataFrame, period: str) -> list[str]:
     """The words that may be quoted, each once and by the alphabet, so that none leads to a line;
     none where `findings` of the same rows shows nothing.
     """
@@ -75,28 +75,28 @@ def quotes(returned: pd.DataFrame, before: pd.DataFrame, period: str) -> list[st
     return sorted(set(people.loc[people["consent"] == "publish", "words"]) - {""})
 
 
-def one_each(rows: pd.DataFrame) -> pd.DataFrame:
+def one_each(rows: DataFrame) -> DataFrame:
     """A row a person whose answers count: those without consent, and lines that could not be read,
     do not.
     """
     return rows[_counts(rows)].drop_duplicates("response")
 
 
-def _counts(rows: pd.DataFrame) -> pd.Series:
+def _counts(rows: DataFrame) -> Series:
     """Whether a row is of a person who agreed to something, on a line that was read."""
     unread = rows["status"].eq("queried") & rows["answer"].eq("")
     of_lines = unread.groupby(rows["response"]).transform("all") if len(rows) else unread
     return rows["consent"].ne("") & ~of_lines
 
 
-def _why_nothing(people: pd.DataFrame, rows: pd.DataFrame, then: pd.DataFrame) -> str:
+def _why_nothing(people: DataFrame, rows: DataFrame, then: DataFrame) -> str:
     """Why nothing at all is shown; empty where something is."""
     if len(people) < LEAST:
         return SMALL
     return _CHANGED if 0 < _changed(rows, then) < LEAST else ""
 
 
-def _changed(rows: pd.DataFrame, then: pd.DataFrame) -> int:
+def _changed(rows: DataFrame, then: DataFrame) -> int:
     """How many people's answers stand in one of two frames and not in the other, whatever their
     codes are.
     """
@@ -104,13 +104,13 @@ def _changed(rows: pd.DataFrame, then: pd.DataFrame) -> int:
     return max((now - once).total(), (once - now).total())
 
 
-def _answers(rows: pd.DataFrame) -> Counter:
+def _answers(rows: DataFrame) -> Counter:
     named = ["consent", *SPLITS, "item", "answer", "status"]
     people = rows.set_index("response")[named].apply(tuple, axis=1).groupby(level=0)
     return Counter(people.agg(frozenset)) if len(rows) else Counter()
 
 
-def _item(item: str, rows: pd.DataFrame, people: int) -> Iterator[dict]:
+def _item(item: str, rows: DataFrame, people: int) -> Iterator[dict]:
     """Each degree of agreement out of those who gave one; who would rather not say, was blank or
     unread apart.
     """
@@ -145,7 +145,7 @@ def shown(sizes: Mapping[str, int]) -> set[str]:
     return {key for key, size in sizes.items() if size >= LEAST}
 
 
-def _split(split: str, rows: pd.DataFrame, people: pd.DataFrame) -> Iterator[dict]:
+def _split(split: str, rows: DataFrame, people: DataFrame) -> Iterator[dict]:
     """The answers of each group of a split that may be shown, and a refusal for each that may not."""
     sizes = Counter(people[split])
     may = shown(sizes)
@@ -160,7 +160,7 @@ def _split(split: str, rows: pd.DataFrame, people: pd.DataFrame) -> Iterator[dic
                 yield from _of_group(split, key, item, of_item)
 
 
-def _of_group(split: str, key: str, item: str, rows: pd.DataFrame) -> Iterator[dict]:
+def _of_group(split: str, key: str, item: str, rows: DataFrame) -> Iterator[dict]:
     """One item in one group; `rows` are everybody's answers to it. Those who gave one make groups
     of their own.
     """
@@ -172,14 +172,14 @@ def _of_group(split: str, key: str, item: str, rows: pd.DataFrame) -> Iterator[d
         yield _row(split, rows, subject=subject(key, item, degree), **values)
 
 
-def _row(statistic: str, rows: pd.DataFrame, **values: object) -> dict:
+def _row(statistic: str, rows: DataFrame, **values: object) -> dict:
     """A finding that names its columns from first to last line, so that no cell of one person
     stands in it.
     """
     return finding(statistic, columns_of(rows), **values)
 
 
-def columns_of(rows: pd.DataFrame) -> str:
+def columns_of(rows: DataFrame) -> str:
     """Where rows came from as ranges of cells: `file!sheet!F5:F38`."""
     places = []
     for (file, sheet), of_sheet in rows.groupby(["file", "sheet"], sort=False):

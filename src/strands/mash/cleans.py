@@ -7,7 +7,7 @@ which way. Each count is a row. A month left blank is `not_returned`, and never 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby, pairwise
 
-import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.boroughs import borough_name
 from analysis.declare.periods import Period, month_label
@@ -31,7 +31,7 @@ query = asking(*MASH_RULES)
 _LEAST_ALIKE = 3
 
 
-def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) -> Cleaned:
+def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cleaned:
     """The lines of one period as rows, and what has to be asked.
 
     `files` maps the name of each file, as in `mash/hackney.xlsx`, to its bytes. InputError where a

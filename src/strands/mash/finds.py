@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 
 import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.finding import TOO_FEW_MONTHS
 from analysis.declare.periods import Period, period
@@ -38,7 +39,7 @@ REFUSED = reasons("""
 """)
 
 
-def findings(returned: pd.DataFrame, received: pd.DataFrame, of_period: str) -> pd.DataFrame:
+def findings(returned: DataFrame, received: DataFrame, of_period: str) -> DataFrame:
     """What the rows of one period (the `mash` table) bear, a FINDINGS frame.
 
     `received` says when each file came (RECEIVED, files named as in `returned`). Nothing is found
@@ -61,7 +62,7 @@ def _spans(plan: Period) -> dict[str, list[str]]:
     return {**months, plan.key: list(plan.all_months)}
 
 
-def _counts(returned: pd.DataFrame, plan: Period) -> Iterator[dict]:
+def _counts(returned: DataFrame, plan: Period) -> Iterator[dict]:
     """How many were counted by quarter and in all: a sum of months, `n` saying of how many."""
     for borough, of_borough in by_borough(returned):
         for measure in MEASURES:
@@ -76,7 +77,7 @@ def _counts(returned: pd.DataFrame, plan: Period) -> Iterator[dict]:
                     yield finding("months used", rows, when=when, **about, **of_months)
 
 
-def _sum(rows: pd.DataFrame) -> dict:
+def _sum(rows: DataFrame) -> dict:
     """The sum of some counts as values of a finding: a range where some are withheld."""
     values = [ends for row in rows.to_dict("records") if (ends := counts(row))]
     about = {"n": len(values), "unit": "count", "method": "sum of the months returned, v1"}
@@ -97,7 +98,7 @@ def _shares(series: Series, plan: Period) -> Iterator[dict]:
 
 
 def all_series(
-    returned: pd.DataFrame, received: pd.DataFrame, months: tuple[str, ...]
+    returned: DataFrame, received: DataFrame, months: tuple[str, ...]
 ) -> Iterator[Series]:
     """Every share of every borough with rows; `returned` are rows of those months."""
     arrived = {row.file: _earliest(row.received) for row in received.itertuples()}

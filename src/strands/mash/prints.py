@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from pandas import DataFrame, Series
 
 from analysis.declare.boroughs import borough_name
 from analysis.declare.finding import VERDICTS
@@ -37,7 +38,7 @@ _RESTS_ON = {
 }
 
 
-def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
+def opening(found: DataFrame, of_period: str) -> Paragraphs:
     """The first screen: what arrived, what is missing, how the changes came out and what may not be
     made of them.
     """
@@ -68,7 +69,7 @@ def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
 
 
 def boroughs(
-    returned: pd.DataFrame, asked: pd.DataFrame, found: pd.DataFrame, source: str
+    returned: DataFrame, asked: DataFrame, found: DataFrame, source: str
 ) -> Iterator[Block]:
     """For each borough its heading, shares by quarter, figure by month, a sentence a share and what
     it rests on.
@@ -90,9 +91,7 @@ def boroughs(
         yield _changes(borough, of_borough)
 
 
-def _by_quarter(
-    borough: str, found: pd.DataFrame, rows: pd.DataFrame, asked: pd.DataFrame
-) -> PrintedTable:
+def _by_quarter(borough: str, found: DataFrame, rows: DataFrame, asked: DataFrame) -> PrintedTable:
     """Contacts as counts, and each share as x of n, by quarter and in all."""
     heads = _spans(found)
     spans = found[found["when"].isin(heads)]
@@ -127,19 +126,19 @@ def _by_quarter(
     return PrintedTable(
         f"mash-{borough}",
         f"{borough_name(borough)}: contacts and shares of them, by quarter",
-        pd.DataFrame(lines),
+        DataFrame(lines),
         counted,
         notes,
     )
 
 
-def _spans(found: pd.DataFrame) -> dict[str, str]:
+def _spans(found: DataFrame) -> dict[str, str]:
     """The quarters of the period the findings are of, and the period, with their headings."""
     plan = period(found.loc[found["statistic"] == "verdict", "when"].iloc[0])
     return {**{key: quarter_label(key) for key in plan.quarters}, plan.key: plan.label}
 
 
-def _by_month(found: pd.DataFrame) -> pd.DataFrame:
+def _by_month(found: DataFrame) -> DataFrame:
     """The shares by month, with the `quarter` of each."""
     shares_found = of_kind(found, "share")
     months = shares_found[~shares_found["when"].isin(_spans(found))]
@@ -147,7 +146,7 @@ def _by_month(found: pd.DataFrame) -> pd.DataFrame:
     return months.assign(quarter=quarters)
 
 
-def _why_none(found: pd.DataFrame, counted: pd.DataFrame) -> dict[str, None]:
+def _why_none(found: DataFrame, counted: DataFrame) -> dict[str, None]:
     """Why quarters have no share, each reason of their months once."""
     lacking = counted[counted["statistic"].eq("share") & counted["low"].isna()]
     keys = lacking[["subject", "when"]].rename(columns={"when": "quarter"})
@@ -155,7 +154,7 @@ def _why_none(found: pd.DataFrame, counted: pd.DataFrame) -> dict[str, None]:
     return dict.fromkeys(map(reason, over_time.refused_rows(months).itertuples()))
 
 
-def _cell(row: dict, used: pd.Series, whole: bool) -> str:
+def _cell(row: dict, used: Series, whole: bool) -> str:
     """A count or a share: with the months it is of, where they are not all; a sign where there is
     none.
     """
@@ -167,12 +166,12 @@ def _cell(row: dict, used: pd.Series, whole: bool) -> str:
     if row["statistic"] == "count":
         return f"{row['x']:,.0f}{months}"
     if whole:
-        return f"{shares.share(pd.Series(row))}{months}"
+        return f"{shares.share(Series(row))}{months}"
     percent = f" ({shares.percent(row['estimate'])})" if row["n"] >= shares.LEAST else ""
     return f"{shares.x_of_n(row)}{percent}{months}"
 
 
-def _figure(borough: str, found: pd.DataFrame, source: str) -> PrintedFigure:
+def _figure(borough: str, found: DataFrame, source: str) -> PrintedFigure:
     """The shares of one borough by month."""
     rows = _by_month(found)
     few = rows["n"].lt(shares.LEAST)
@@ -198,7 +197,7 @@ def _figure(borough: str, found: pd.DataFrame, source: str) -> PrintedFigure:
     )
 
 
-def monthly_shares(rows: pd.DataFrame, panels: dict[str, str], source: str) -> Figure:
+def monthly_shares(rows: DataFrame, panels: dict[str, str], source: str) -> Figure:
     """Shares by month with their intervals, every panel with its own axis from zero.
 
     `rows` has `subject, when, estimate, low, high, said, at, sign`, one row a panel and month, as
@@ -218,7 +217,7 @@ def _short(key: str) -> str:
     return SHARES[key][0].split(",")[0]
 
 
-def _alt(key: str, rows: pd.DataFrame, verdict: str) -> str:
+def _alt(key: str, rows: DataFrame, verdict: str) -> str:
     numbers = [
         f"{month_label(row.when)}"
         f" {'no share' if pd.isna(row.estimate) else shares.percent(row.estimate)}"
@@ -227,7 +226,7 @@ def _alt(key: str, rows: pd.DataFrame, verdict: str) -> str:
     return f"{SHARES[key][0]}: {', '.join(numbers)}; {verdict}."
 
 
-def sentence(key: str, found: pd.DataFrame, everything: pd.DataFrame) -> str:
+def sentence(key: str, found: DataFrame, everything: DataFrame) -> str:
     """What may be said of one share of a borough, of which `found` are the findings: one rule, the
     same for a rise and a fall.
     """
@@ -253,7 +252,7 @@ def sentence(key: str, found: pd.DataFrame, everything: pd.DataFrame) -> str:
     )
 
 
-def _changes(borough: str, found: pd.DataFrame) -> PrintedTable:
+def _changes(borough: str, found: DataFrame) -> PrintedTable:
     """What the sentences of one borough rest on."""
     lines = []
     for key in SHARES:
@@ -268,13 +267,13 @@ def _changes(borough: str, found: pd.DataFrame) -> PrintedTable:
     return PrintedTable(
         f"mash-{borough}-changes",
         f"{borough_name(borough)}: what the sentences rest on",
-        pd.DataFrame(lines),
+        DataFrame(lines),
         found[found["statistic"].isin(over_time.ABOUT_A_CHANGE)],
         (note,),
     )
 
 
-def meaning(found: pd.DataFrame) -> Iterator[Block]:
+def meaning(found: DataFrame) -> Iterator[Block]:
     """What a rise or a fall of each share may mean, said before anybody looks which it is."""
     yield Heading("mash-meaning", "What a rise or a fall may mean")
     lines = [
@@ -285,13 +284,13 @@ def meaning(found: pd.DataFrame) -> Iterator[Block]:
     yield PrintedTable(
         "mash-meaning",
         "What may lie behind a change of each share",
-        pd.DataFrame(lines),
+        DataFrame(lines),
         of_kind(found, "verdict"),
         words=("A change may be",),
     )
 
 
-def refused(found: pd.DataFrame) -> Iterator[Block]:
+def refused(found: DataFrame) -> Iterator[Block]:
     """What was not computed, and why."""
     rows = over_time.refused_rows(found)
     days = words.listed([f"{days} days" for days in DAYS_OPEN.values()])

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-import pandas as pd
+from pandas import DataFrame, Series
 
 from analysis.declare.boroughs import borough_name
 from analysis.declare.periods import Period
@@ -103,14 +103,14 @@ def with_first(lines: Iterable[Line], *keys: str) -> Iterator[tuple[Line, Line]]
             yield first, line
 
 
-def are_of(table: pd.DataFrame, line: Line, cells: Iterable[Cell]) -> pd.Series:
+def are_of(table: DataFrame, line: Line, cells: Iterable[Cell]) -> Series:
     """Which rows of a table were read from some cells of a line."""
     file, sheet = line.where
     places = {cell.address for cell in cells}
     return (table["file"] == file) & (table["sheet"] == sheet) & table["cell"].isin(places)
 
 
-def set_aside(table: pd.DataFrame, line: Line, keys: Iterable[str]) -> pd.DataFrame:
+def set_aside(table: DataFrame, line: Line, keys: Iterable[str]) -> DataFrame:
     """The table with the counts under some fields of a line queried: which of them is wrong is not
     ours to say.
     """

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.boroughs import borough_name, members
 from analysis.declare.periods import PERIODS, Period
@@ -38,7 +38,7 @@ class Read:
         """The lines of one proforma, in the order of files, sheets and rows."""
         return self.lines.get(proforma.key, [])
 
-    def frame(self, proforma: Proforma) -> pd.DataFrame:
+    def frame(self, proforma: Proforma) -> DataFrame:
         """The lines of one proforma as its checked table. A copy of a line is read once; two that
         differ are asked.
         """

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.returned import QUERIES
 from analysis.read.ask.rule import Rule
@@ -66,7 +66,7 @@ def asking(*own: Rule) -> Asking:
 query = asking()
 
 
-def query_frame(queries: Iterable[Query]) -> pd.DataFrame:
+def query_frame(queries: Iterable[Query]) -> DataFrame:
     """The queries as a checked QUERIES frame: by file, sheet, place and rule, each once."""
     records = [
         {column: getattr(asked, column) for column in QUERIES.columns}

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.kept import known
 from analysis.declare.revisions import (
@@ -34,12 +35,12 @@ class Known:
     """
 
     published: str
-    received: pd.DataFrame
-    corrections: pd.DataFrame
+    received: DataFrame
+    corrections: DataFrame
     wordings: tuple[Wordings, Wordings] = field(default=({}, {}))
 
 
-def headed(wordings: pd.DataFrame) -> Wordings:
+def headed(wordings: DataFrame) -> Wordings:
     """The headings of a WORDINGS frame, by the beginning of the row key of the series they head."""
     return {
         row_key(row.borough, row.indicator): " ".join(row.wording.split())
@@ -47,7 +48,7 @@ def headed(wordings: pd.DataFrame) -> Wordings:
     }
 
 
-def revised(then: object, now: object, tables: Mapping[str, Table], about: Known) -> pd.DataFrame:
+def revised(then: object, now: object, tables: Mapping[str, Table], about: Known) -> DataFrame:
     """What differs in all tables of a strand between what cleaning made `then` and makes `now`: a
     REVISIONS frame.
 
@@ -66,8 +67,8 @@ def revised(then: object, now: object, tables: Mapping[str, Table], about: Known
 
 
 def revisions(
-    then: pd.DataFrame, now: pd.DataFrame, table: Table, about: Known, name: str = "table"
-) -> pd.DataFrame:
+    then: DataFrame, now: DataFrame, table: Table, about: Known, name: str = "table"
+) -> DataFrame:
     """The rows of `table` that differ between `then` and `now`: a checked REVISIONS frame.
 
     Of a table of counts it names each number. Lines without a count hold what senders keep to
@@ -94,7 +95,7 @@ _NO_ROW = {"count": None, "status": "", "file": "", "sheet": "", "cell": "", "ra
 _NOT_SAID = {"file", "sheet", "cell", "raw", "caveat", "count", "status"}
 
 
-def _by_key(rows: pd.DataFrame, table: Table) -> dict[str, dict]:
+def _by_key(rows: DataFrame, table: Table) -> dict[str, dict]:
     records = rows.assign(count=rows.get("count")).astype({"count": object}).to_dict("records")
     return {row_key(*(str(row[column]) for column in table.key)): row for row in records}
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.table import Table
 from analysis.read.ask.boroughs import borough_in
@@ -75,7 +75,7 @@ class Typed:
 
     def frames(
         self, tables: Mapping[str, Table], values: Mapping[str, str] | None = None
-    ) -> dict[str, pd.DataFrame]:
+    ) -> dict[str, DataFrame]:
         """The rows as checked frames by the names of their tables, one row a key; of two that differ
         in the column that `values` names for a table neither value is kept.
         """
@@ -170,7 +170,7 @@ def row(sheet: Sheet, cell: Cell, status: str, caveat: str | None = None, **valu
     return {**values, "status": status, **place, "caveat": caveat, "at": cell}
 
 
-def framed_once(table: Table, rows: list[dict], value: str, asked: list[Query]) -> pd.DataFrame:
+def framed_once(table: Table, rows: list[dict], value: str, asked: list[Query]) -> DataFrame:
     """Rows as a checked frame with one row a key of the table; what has to be asked goes to `asked`.
 
     A copy is left out. Where two differ in the column `value`, the first is queried and has no

@@ -4,9 +4,9 @@ stops the run.
 
 from dataclasses import replace
 
-import pandas as pd
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 from openpyxl.utils.exceptions import CellCoordinatesException
+from pandas import DataFrame
 
 from analysis.declare.table import InputError
 from analysis.read.open.sheet import Sheet
@@ -14,7 +14,7 @@ from analysis.read.open.sheet import Sheet
 COLUMNS = ("file", "sheet", "cell", "was", "becomes", "why", "who", "decided")
 
 
-def corrected(sheets: list[Sheet], corrections: pd.DataFrame) -> list[Sheet]:
+def corrected(sheets: list[Sheet], corrections: DataFrame) -> list[Sheet]:
     """The sheets with every correction applied. `corrections` has the columns of `COLUMNS`, all
     text.
 
@@ -39,7 +39,7 @@ def corrected(sheets: list[Sheet], corrections: pd.DataFrame) -> list[Sheet]:
     return list(by_name.values())
 
 
-def _refuse_twice(corrections: pd.DataFrame) -> None:
+def _refuse_twice(corrections: DataFrame) -> None:
     twice = corrections[corrections.duplicated(["file", "sheet", "cell"])]
     if len(twice):
         where = " ".join(filter(None, twice.iloc[0][["file", "sheet", "cell"]]))

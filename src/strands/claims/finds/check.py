@@ -2,7 +2,7 @@
 once.
 """
 
-import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.claims import CHECKED
 from analysis.declare.table import InputError
@@ -12,7 +12,7 @@ from strands.claims.finds.reading import verdict
 from strands.claims.finds.vocabulary import call
 
 
-def check(claims: pd.DataFrame, evidence: Evidence) -> pd.DataFrame:
+def check(claims: DataFrame, evidence: Evidence) -> DataFrame:
     """`claims` of the CLAIMS table with `verdict`, `found` and `rows`: the CHECKED table.
 
     InputError naming every statement whose rule or arguments cannot be used.

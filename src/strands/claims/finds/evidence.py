@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.table import Column, InputError, Table
 
@@ -36,9 +36,9 @@ class Evidence:
     """
 
     period: str
-    tables: Mapping[str, pd.DataFrame]
+    tables: Mapping[str, DataFrame]
     declared: Mapping[str, Table]
-    contents: pd.DataFrame
+    contents: DataFrame
 
 
 @dataclass(frozen=True)
@@ -47,11 +47,11 @@ class Figure:
 
     named: str
     table: str
-    rows: pd.DataFrame
+    rows: DataFrame
     column: str
 
     @property
-    def returned(self) -> pd.DataFrame:
+    def returned(self) -> DataFrame:
         """The rows that hold a number."""
         rows = self.rows[self.rows[self.column].notna()]
         return rows[rows["status"] == "returned"] if "status" in rows else rows

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.boroughs import borough_name
 from analysis.declare.indicators import INDICATOR
@@ -126,7 +127,7 @@ def shows_fall_of(series: Figure, percent: int) -> Readings:
         yield _trend(name, rows, Way.FALL)
 
 
-def _least_fall(rows: pd.DataFrame) -> float:
+def _least_fall(rows: DataFrame) -> float:
     """The least fall that a series could have shown; NaN, below no number, where none would."""
     fit = _fit(rows)
     if not fit:
@@ -134,7 +135,7 @@ def _least_fall(rows: pd.DataFrame) -> float:
     return 1 - 1 / detectable_ratio(_counts(rows).mean(), _times(rows), max(1.0, fit.dispersion))
 
 
-def _trend(name: str, rows: pd.DataFrame, way: Way) -> Reading:
+def _trend(name: str, rows: DataFrame, way: Way) -> Reading:
     fit = _fit(rows)
     if not fit:
         quarters = f"{count(len(rows), 'quarter')} ({', '.join(map(str, rows['count']))})"
@@ -145,16 +146,16 @@ def _trend(name: str, rows: pd.DataFrame, way: Way) -> Reading:
     return Reading(met, f"{name}: between {over} compatible with {_between(low, high)}.")
 
 
-def _fit(rows: pd.DataFrame) -> Slope | None:
+def _fit(rows: DataFrame) -> Slope | None:
     """The trend of a series; None where its quarters are too few."""
     return quasi_poisson(_counts(rows), _times(rows)) if tier(len(rows)) >= _LEAST_TIER else None
 
 
-def _counts(rows: pd.DataFrame) -> np.ndarray:
+def _counts(rows: DataFrame) -> np.ndarray:
     return rows["count"].to_numpy(float)
 
 
-def _times(rows: pd.DataFrame) -> np.ndarray:
+def _times(rows: DataFrame) -> np.ndarray:
     return np.array([pd.Period(quarter).ordinal for quarter in rows["quarter"]], dtype=float)
 
 
@@ -169,7 +170,7 @@ def last_returned(series: Figure, quarter: str) -> Readings:
     yield Reading(last == {quarter}, f"The last return is of {quarters}.")
 
 
-def _series(figure: Figure) -> Iterator[tuple[str, pd.DataFrame]]:
+def _series(figure: Figure) -> Iterator[tuple[str, DataFrame]]:
     """Each series among the rows by name, its quarters in order."""
     several = figure.returned["borough"].nunique() > 1
     for (borough, indicator), rows in figure.returned.groupby(["borough", "indicator"], sort=False):

@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
+from pandas import DataFrame
 
 from analysis.declare.finding import subject
 from analysis.declare.periods import period
@@ -34,7 +35,7 @@ _VERBS = {
 }
 
 
-def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
+def opening(found: DataFrame, of_period: str) -> Paragraphs:
     """The first screen: what was asked, who answered, and what their answers cannot say."""
     if found.empty:
         return opened(none="No answers of victim-survivors were returned for this period.")
@@ -74,7 +75,7 @@ _CANNOT = (
 )
 
 
-def support(found: pd.DataFrame) -> Paragraphs:
+def support(found: DataFrame) -> Paragraphs:
     """Where somebody can turn who is reminded of their own life."""
     name, number, when = HELPLINE
     text = (
@@ -84,7 +85,7 @@ def support(found: pd.DataFrame) -> Paragraphs:
     return Paragraphs((text,) if len(found) else (), box="note")
 
 
-def statements(found: pd.DataFrame, source: str) -> Iterator[Block]:
+def statements(found: DataFrame, source: str) -> Iterator[Block]:
     """Each statement: how many agree, partly agree and disagree, in words, a table and a figure."""
     rows = found[found["statistic"].isin(["answer", "no answer"])]
     yield Heading("experience-statements", "What people said of each statement")
@@ -109,7 +110,7 @@ def statements(found: pd.DataFrame, source: str) -> Iterator[Block]:
     yield PrintedTable(
         "experience-statements",
         "Answers of victim-survivors, by statement",
-        pd.DataFrame(lines),
+        DataFrame(lines),
         rows,
         notes,
     )
@@ -119,17 +120,17 @@ def statements(found: pd.DataFrame, source: str) -> Iterator[Block]:
         yield _figure(found, shown, source)
 
 
-def _small(rows: pd.DataFrame) -> list[str]:
+def _small(rows: DataFrame) -> list[str]:
     """Why a dash stands somewhere: each reason once."""
     return [f"– {_why(row)}." for row in rows.drop_duplicates("note").itertuples() if row.note]
 
 
-def _number(found: pd.DataFrame, item: str, key: str, statistic: str = "answer") -> int | None:
+def _number(found: DataFrame, item: str, key: str, statistic: str = "answer") -> int | None:
     row = shares.one(found, statistic, subject=subject(item, key))
     return None if row is None or pd.isna(row["x"]) else int(row["x"])
 
 
-def _sentence(found: pd.DataFrame, item: str) -> str:
+def _sentence(found: DataFrame, item: str) -> str:
     """One statement in words, every answer to it told alike."""
     agree = shares.one(found, "answer", subject=subject(item, DEGREES[0]))
     if agree is None:
@@ -144,7 +145,7 @@ def _sentence(found: pd.DataFrame, item: str) -> str:
     return f"**“{ITEMS[item]}.”** Of {people}, {listed(parts)}."
 
 
-def _figure(found: pd.DataFrame, items: list[str], source: str) -> PrintedFigure:
+def _figure(found: DataFrame, items: list[str], source: str) -> PrintedFigure:
     """People by answer, a bar a statement."""
     rows, alts = [], []
     for item in items:
@@ -163,7 +164,7 @@ def _figure(found: pd.DataFrame, items: list[str], source: str) -> PrintedFigure
     )
 
 
-def groups(found: pd.DataFrame) -> Iterator[Block]:
+def groups(found: DataFrame) -> Iterator[Block]:
     """The answers of groups that may be shown; for each way of telling people apart, what may not
     be and why.
     """
@@ -198,13 +199,13 @@ def groups(found: pd.DataFrame) -> Iterator[Block]:
         yield PrintedTable(
             f"experience-{split.replace('_', '-')}",
             f"Answers by group: {name.lower()}",
-            pd.DataFrame(lines),
+            DataFrame(lines),
             rows,
             tuple(notes),
         )
 
 
-def _of_group(rows: pd.DataFrame, key: str, item: str) -> str:
+def _of_group(rows: DataFrame, key: str, item: str) -> str:
     answers = rows[rows["subject"].isin([subject(key, item, degree) for degree in DEGREES])]
     if answers.empty or answers["x"].isna().any():
         return "–"
@@ -212,7 +213,7 @@ def _of_group(rows: pd.DataFrame, key: str, item: str) -> str:
     return f"{counts} of{NBSP}{answers['n'].iloc[0]:.0f}"
 
 
-def own_words(quotes: list[str], asked: pd.DataFrame) -> Iterator[Block]:
+def own_words(quotes: list[str], asked: DataFrame) -> Iterator[Block]:
     """What people wanted others to know, as they wrote it; and how much is not printed. `asked` are
     the QUERIES.
     """
@@ -229,7 +230,7 @@ def own_words(quotes: list[str], asked: pd.DataFrame) -> Iterator[Block]:
     yield Paragraphs(tuple(filter(None, printed)))
 
 
-def refused(found: pd.DataFrame) -> Iterator[Block]:
+def refused(found: DataFrame) -> Iterator[Block]:
     """What was not computed, and why."""
     yield Heading("experience-refused", "What was not computed")
     rows = found[~found["refused"].isin(["", "withheld", "not_offered"])]

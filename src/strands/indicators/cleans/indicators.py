@@ -4,7 +4,7 @@ queries out.
 
 from collections.abc import Iterator, Mapping
 
-import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.boroughs import BOROUGHS, borough_name
 from analysis.declare.periods import Period
@@ -21,7 +21,7 @@ from strands.indicators.cleans.table import table_frame, tabulate, wording_frame
 from strands.indicators.declares import PROFORMA
 
 
-def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) -> Cleaned:
+def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cleaned:
     """The returns of one period as a complete table, the wordings used, and the questions they
     raise.
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.boroughs import borough_name
 from analysis.declare.periods import Period, quarter_label
@@ -21,7 +21,7 @@ OF, OUT_OF, RATE = "re_referrals", "referrals", "rate"
 _PERCENTAGE = re.compile(r"\d{1,3}(\.\d+)?\s*(%|per ?cent)", re.IGNORECASE)
 
 
-def re_referrals(read: Read) -> tuple[pd.DataFrame, list[Query]]:
+def re_referrals(read: Read) -> tuple[DataFrame, list[Query]]:
     """The `re_referrals` table of what was read, and everything asked about it and about the sheets
     as such.
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import product
 
-import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.boroughs import BOROUGH_KEYS, BY_KEY
 from analysis.declare.indicators import TABLE, WORDINGS, indicators_of
@@ -56,13 +56,13 @@ def _where(row: Row) -> str:
     return " ".join(filter(None, (row.file, row.sheet, row.address)))
 
 
-def table_frame(rows: Iterable[Row]) -> pd.DataFrame:
+def table_frame(rows: Iterable[Row]) -> DataFrame:
     """The rows as a checked TABLE frame."""
     records = [{**vars(row), "cell": row.address, "raw": row.at.typed} for row in rows]
     return TABLE.framed(records)
 
 
-def wording_frame(sent: Iterable[Row], period: Period) -> pd.DataFrame:
+def wording_frame(sent: Iterable[Row], period: Period) -> DataFrame:
     """How each borough worded each indicator, as a checked WORDINGS frame: the first wording of
     each.
     """

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.finding import CANNOT_TELL, TOO_FEW
 from analysis.declare.indicators import indicators_of
@@ -21,7 +21,7 @@ _COUNTED = {"unit": "count", "method": "count of cells with status returned, v1"
 _FINGERPRINT = "flagged after assessment / referral issue, median and range over quarters, v1"
 
 
-def findings(returned: pd.DataFrame, of_period: str) -> pd.DataFrame:
+def findings(returned: DataFrame, of_period: str) -> DataFrame:
     """Everything the strand finds in `returned` (rows of the `indicators` table): a FINDINGS frame.
 
     It is about the indicators asked for in period `of_period`, over that period and those before
@@ -45,7 +45,7 @@ def findings(returned: pd.DataFrame, of_period: str) -> pd.DataFrame:
     return frame({**row, "when": row["when"] or of_period} for row in found)
 
 
-def of_its_own(returned: pd.DataFrame, plan: Period) -> pd.DataFrame:
+def of_its_own(returned: DataFrame, plan: Period) -> DataFrame:
     """The rows of the indicators asked for in a period, of earlier periods too; none where no file
     came for it.
     """
@@ -54,7 +54,7 @@ def of_its_own(returned: pd.DataFrame, plan: Period) -> pd.DataFrame:
     return rows if arrived.any() else rows.iloc[:0]
 
 
-def coverage(returned: pd.DataFrame) -> Iterator[dict]:
+def coverage(returned: DataFrame) -> Iterator[dict]:
     """How many counts arrived of those asked for, in all and by borough, and how many of a quarter
     did not.
     """
@@ -86,7 +86,7 @@ def verdicts(series: list[Series], rows: list[dict], plan: Period) -> Iterator[d
         yield each.finding("verdict", verdict=verdict, method="ladder of wording, v1")
 
 
-def fingerprints(returned: pd.DataFrame) -> Iterator[dict]:
+def fingerprints(returned: DataFrame) -> Iterator[dict]:
     """Cases flagged after assessment for each case referred, by borough: how differently boroughs
     count.
     """
@@ -104,7 +104,7 @@ def fingerprints(returned: pd.DataFrame) -> Iterator[dict]:
         )
 
 
-def ask(returned: pd.DataFrame, question: str) -> pd.DataFrame:
+def ask(returned: DataFrame, question: str) -> DataFrame:
     """The answer to a question the strand refuses, such as `sum_across_boroughs`: one row with the
     reason in words.
     """

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.finding import subject
 from analysis.declare.periods import Period, period, periods_to
@@ -49,7 +50,7 @@ _WHOLE = "what the re-referrals are out of"
 _PERCENTAGE = re.compile(r"\d\s*(%|per ?cent)", re.IGNORECASE)
 
 
-def findings(returned: pd.DataFrame, of_period: str) -> pd.DataFrame:
+def findings(returned: DataFrame, of_period: str) -> DataFrame:
     """What rows of the `re_referrals` table bear up to a period, a FINDINGS frame; none where the
     period has no rows.
 
@@ -71,7 +72,7 @@ def found(series: Sequence[Series], plan: Period) -> Iterator[dict]:
     yield from over_time.changes(series, plan)
 
 
-def all_series(returned: pd.DataFrame, quarters: Sequence[str]) -> Iterator[Series]:
+def all_series(returned: DataFrame, quarters: Sequence[str]) -> Iterator[Series]:
     """Every way of counting of every borough with rows, boroughs in order of joining.
 
     `quarters` are those asked for; the series of a borough that drew earlier ones begins with the
@@ -92,7 +93,7 @@ def all_series(returned: pd.DataFrame, quarters: Sequence[str]) -> Iterator[Seri
                 yield Series(borough, name, PROFORMA.key, tuple(steps), rows, RULES)
 
 
-def _since(rows: pd.DataFrame, quarters: Sequence[str]) -> Iterable[str]:
+def _since(rows: DataFrame, quarters: Sequence[str]) -> Iterable[str]:
     """The quarters asked for and, where earlier ones were drawn again, all from the first of those
     on.
     """
@@ -100,7 +101,7 @@ def _since(rows: pd.DataFrame, quarters: Sequence[str]) -> Iterable[str]:
     return pd.period_range(first, quarters[-1], freq="Q").astype(str)
 
 
-def _step(quarter: str, rows: pd.DataFrame, basis: str, elsewhere: bool) -> Step:
+def _step(quarter: str, rows: DataFrame, basis: str, elsewhere: bool) -> Step:
     """What the rows of one series hold of a quarter."""
     cells = {row["measure"]: row for row in rows[rows["quarter"] == quarter].to_dict("records")}
     part, whole = cells.get("re_referrals"), cells.get("referrals")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.table import InputError
 from analysis.declare.words import entries
@@ -92,7 +92,7 @@ OF_ALL = _rules("""
 RULES = {rule.asked: rule for rule in (*OF_SERIES, *OF_BOROUGH, *OF_ALL)}
 
 
-def refused(returned: pd.DataFrame, series: list[Series]) -> Iterator[dict]:
+def refused(returned: DataFrame, series: list[Series]) -> Iterator[dict]:
     """Every analysis that is not computed, with its reason: for each series, each borough and the
     whole.
     """

@@ -4,7 +4,7 @@ rest on.
 
 from collections.abc import Iterator
 
-import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.boroughs import borough_name
 from analysis.declare.indicators import INDICATOR
@@ -19,10 +19,10 @@ from strands.indicators.prints.series_words import series_sentence, why_not
 
 
 def blocks(
-    returned: pd.DataFrame,
-    wordings: pd.DataFrame,
-    asked: pd.DataFrame,
-    found: pd.DataFrame,
+    returned: DataFrame,
+    wordings: DataFrame,
+    asked: DataFrame,
+    found: DataFrame,
     source: str,
 ) -> Iterator[Block]:
     """For each borough its heading, counts, figure, a sentence a series and what the sentences rest
@@ -44,7 +44,7 @@ def blocks(
 
 
 def counts(
-    borough: str, returned: pd.DataFrame, wordings: pd.DataFrame, asked: pd.DataFrame
+    borough: str, returned: DataFrame, wordings: DataFrame, asked: DataFrame
 ) -> PrintedTable:
     """The counts of one borough as returned, a symbol where there is none, with notes, definitions
     and answers.
@@ -70,7 +70,7 @@ def counts(
     return PrintedTable(f"indicators-{borough}", caption, cells, returned, notes)
 
 
-def _caveats(returned: pd.DataFrame) -> Iterator[str]:
+def _caveats(returned: DataFrame) -> Iterator[str]:
     """Each note once, saying which indicators it belongs to unless it belongs to all."""
     every = indicator_keys(returned["indicator"])
     noted = returned[returned["caveat"] != ""]
@@ -81,7 +81,7 @@ def _caveats(returned: pd.DataFrame) -> Iterator[str]:
         yield f"From the sender{about}: {caveat}"
 
 
-def _definitions(wordings: pd.DataFrame) -> list[str]:
+def _definitions(wordings: DataFrame) -> list[str]:
     # A heading that stays the same from one return to the next is said once.
     headings = dict.fromkeys(
         f"{INDICATOR[row.indicator].name}: “{row.wording}”" for row in wordings.itertuples()
@@ -91,7 +91,7 @@ def _definitions(wordings: pd.DataFrame) -> list[str]:
     return [f"Definitions, in the sender's headings. {'; '.join(headings)}."]
 
 
-def figure(borough: str, returned: pd.DataFrame, found: pd.DataFrame, source: str) -> PrintedFigure:
+def figure(borough: str, returned: DataFrame, found: DataFrame, source: str) -> PrintedFigure:
     """Small multiples of one borough, its title saying what they show."""
     keys = indicator_keys(returned["indicator"])
     verdicts = {key: by_statistic(found, borough, key)["verdict"]["verdict"] for key in keys}
@@ -103,7 +103,7 @@ def figure(borough: str, returned: pd.DataFrame, found: pd.DataFrame, source: st
     return PrintedFigure(f"indicators-{borough}", title, alt, drawn)
 
 
-def _alt(borough: str, returned: pd.DataFrame, verdicts: dict[str, str]) -> str:
+def _alt(borough: str, returned: DataFrame, verdicts: dict[str, str]) -> str:
     """What the panels show, for those who do not see them."""
     panels = []
     for key, verdict in verdicts.items():
@@ -115,7 +115,7 @@ def _alt(borough: str, returned: pd.DataFrame, verdicts: dict[str, str]) -> str:
     return " ".join((f"{charts}, {span(returned['quarter'])}.", *panels))
 
 
-def sentences(borough: str, returned: pd.DataFrame, found: pd.DataFrame) -> Iterator[str]:
+def sentences(borough: str, returned: DataFrame, found: DataFrame) -> Iterator[str]:
     """One sentence a series, by the same rule for each; two where withheld counts leave two
     readings.
     """
@@ -127,13 +127,13 @@ def sentences(borough: str, returned: pd.DataFrame, found: pd.DataFrame) -> Iter
         yield series_sentence(_name(key, ", {}", reading), over, index(series), family)
 
 
-def _series(borough: str, found: pd.DataFrame) -> Iterator[tuple[tuple[str, str], pd.DataFrame]]:
+def _series(borough: str, found: DataFrame) -> Iterator[tuple[tuple[str, str], DataFrame]]:
     """The findings about each series of a borough, by indicator and how withheld counts were read."""
     rows = found[(found["borough"] == borough) & found["subject"].ne("")]
     yield from rows.groupby(["subject", "reading"], sort=False)
 
 
-def _pointer(borough: str, returned: pd.DataFrame) -> str:
+def _pointer(borough: str, returned: DataFrame) -> str:
     """Where the sentences come from, and that the sender's notes go with them."""
     notes = (
         ", where the sender's notes stand and apply here too"
@@ -146,7 +146,7 @@ def _pointer(borough: str, returned: pd.DataFrame) -> str:
     )
 
 
-def trends(borough: str, found: pd.DataFrame) -> PrintedTable:
+def trends(borough: str, found: DataFrame) -> PrintedTable:
     """What the sentences of one borough rest on."""
     rows = found[(found["borough"] == borough) & found["subject"].ne("")]
     lines = []
@@ -167,7 +167,7 @@ def trends(borough: str, found: pd.DataFrame) -> PrintedTable:
         )
     caption = f"{borough_name(borough)}: what the sentences rest on"
     return PrintedTable(
-        f"indicators-{borough}-trends", caption, pd.DataFrame(lines), rows, tuple(_warnings(rows))
+        f"indicators-{borough}-trends", caption, DataFrame(lines), rows, tuple(_warnings(rows))
     )
 
 
@@ -177,7 +177,7 @@ def _name(key: str, form: str, reading: str) -> str:
     return name if reading == "as returned" else name + form.format(reading)
 
 
-def _warnings(rows: pd.DataFrame) -> Iterator[str]:
+def _warnings(rows: DataFrame) -> Iterator[str]:
     """What to beware of in the numbers of one borough."""
     turning = [INDICATOR[key].name for key in rows.loc[rows["refused"] == "G29", "subject"]]
     if turning:

@@ -1,6 +1,7 @@
 """The indicators strand as printed: what arrived, and what all series together can bear."""
 
 import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.boroughs import borough_name
 from analysis.declare.indicators import INDICATOR
@@ -12,7 +13,7 @@ from analysis.show.printed import opening as opened
 from strands.indicators.prints.series_words import why_not
 
 
-def opening(found: pd.DataFrame) -> Paragraphs:
+def opening(found: DataFrame) -> Paragraphs:
     """The first screen: what arrived, what is missing, what may be concluded and what may not."""
     every = by_statistic(found)
     arrived = every["returned"]
@@ -52,7 +53,7 @@ def _tested(every: dict[str, pd.Series]) -> str:
     )
 
 
-def _missing(found: pd.DataFrame) -> str:
+def _missing(found: DataFrame) -> str:
     gaps = of_kind(found, "not_returned")
     if gaps.empty:
         return "Nothing: every count asked for was returned."
@@ -63,13 +64,13 @@ def _missing(found: pd.DataFrame) -> str:
     return f"{gaps['x'].sum():.0f} counts: {named}. None is filled in."
 
 
-def coverage(found: pd.DataFrame, queries: pd.DataFrame) -> PrintedTable:
+def coverage(found: DataFrame, queries: DataFrame) -> PrintedTable:
     """Counts returned of those asked for, and the quarters missing, by borough."""
     of_boroughs = found[found["borough"] != ""]
     rows = of_kind(of_boroughs, "returned")
     gaps = of_kind(of_boroughs, "not_returned")
     missing = gaps["when"].map(quarter_label).groupby(gaps["borough"]).agg("; ".join)
-    cells = pd.DataFrame(
+    cells = DataFrame(
         {
             "Borough": rows["borough"].map(borough_name),
             "Counts returned": [f"{row.x:.0f} of {row.n:.0f}" for row in rows.itertuples()],
@@ -107,7 +108,7 @@ _P_VALUES = {
 }
 
 
-def checks(found: pd.DataFrame) -> PrintedTable:
+def checks(found: DataFrame) -> PrintedTable:
     """Every p-value computed, and what autocorrelation would do to the interval; nothing where none
     was.
     """
@@ -129,11 +130,11 @@ def checks(found: pd.DataFrame) -> PrintedTable:
                 "If ρ = 0.4": words.times(*ends(series["trend_if_autocorrelated_0.4"])),
             }
         )
-    caption, cells = "Every test that was run", pd.DataFrame(lines)
+    caption, cells = "Every test that was run", DataFrame(lines)
     return PrintedTable("indicators-checks", caption, cells, rows, _about_checks(found))
 
 
-def _about_checks(found: pd.DataFrame) -> tuple[str, ...]:
+def _about_checks(found: DataFrame) -> tuple[str, ...]:
     every = by_statistic(found)
     run, tests = every["tests_run"], every["trend_tests"]
     below = {
@@ -154,7 +155,7 @@ def _about_checks(found: pd.DataFrame) -> tuple[str, ...]:
     )
 
 
-def chance(found: pd.DataFrame) -> Paragraphs:
+def chance(found: DataFrame) -> Paragraphs:
     """What chance alone does to the ends of series, beside what they did."""
     every = by_statistic(found)
     ways = {way: every[f"two_successive_{way}"] for way in ("falls", "rises")}
@@ -167,10 +168,10 @@ def chance(found: pd.DataFrame) -> Paragraphs:
     return Paragraphs((f"**Chance as a yardstick.** {words.listed(endings)}.",))
 
 
-def fingerprints(found: pd.DataFrame) -> PrintedTable:
+def fingerprints(found: DataFrame) -> PrintedTable:
     """How differently boroughs count, in one ratio a borough."""
     rows = of_kind(found, "fingerprint")
-    cells = pd.DataFrame(
+    cells = DataFrame(
         {
             "Borough": rows["borough"].map(borough_name),
             "Flagged after assessment for each referral: median (range)": [
@@ -187,7 +188,7 @@ def fingerprints(found: pd.DataFrame) -> PrintedTable:
     return PrintedTable("indicators-fingerprints", caption, cells, rows, (note,))
 
 
-def refused(found: pd.DataFrame) -> PrintedTable:
+def refused(found: DataFrame) -> PrintedTable:
     """What was not computed, for how many series or boroughs, and why."""
     rows = found[found["refused"].ne("") & found["estimate"].isna() & found["subject"].ne("").any()]
     asked = rows["method"].where(rows["method"] != "", "any statistic of trend")
@@ -195,11 +196,11 @@ def refused(found: pd.DataFrame) -> PrintedTable:
         {"What was not computed": name, "For": _about(of_rule), "Why": _reason(of_rule)}
         for name, of_rule in rows.groupby(asked, sort=False)
     ]
-    caption, cells = "What was not computed, and why", pd.DataFrame(lines)
+    caption, cells = "What was not computed, and why", DataFrame(lines)
     return PrintedTable("indicators-refused", caption, cells, rows, words=("For", "Why"))
 
 
-def _about(rows: pd.DataFrame) -> str:
+def _about(rows: DataFrame) -> str:
     """What was refused: so many series, so many boroughs, or the boroughs together."""
     number = len(rows.drop_duplicates(["borough", "subject", "reading"]))
     if rows["subject"].ne("").all():
@@ -207,7 +208,7 @@ def _about(rows: pd.DataFrame) -> str:
     return words.count(number, "borough") if rows["borough"].ne("").all() else "boroughs together"
 
 
-def _reason(rows: pd.DataFrame) -> str:
+def _reason(rows: DataFrame) -> str:
     """The reason, with the range of quarters where it differs from series to series only in their
     number.
     """

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 import pandas as pd
+from pandas import DataFrame, Series
 
 from analysis.declare.boroughs import borough_name
 from analysis.declare.finding import with_parts
@@ -21,21 +22,19 @@ from strands.indicators.declares import complete_from, counting
 KEY = "indicators-re-referrals"
 
 
-def shares_of(found: pd.DataFrame, borough: str) -> pd.DataFrame:
+def shares_of(found: DataFrame, borough: str) -> DataFrame:
     """The findings by quarter of one borough, with the `rule` and the `basis` of each."""
     mine = found[(found["borough"] == borough) & (found["statistic"] == "share")]
     return with_parts(mine, "rule", "basis")
 
 
-def on_sheets_of(asked: pd.DataFrame, returned: pd.DataFrame) -> pd.Series:
+def on_sheets_of(asked: DataFrame, returned: DataFrame) -> Series:
     """Whether each question is about a sheet that some rows were read from."""
     place = ["file", "sheet"]
     return asked.set_index(place).index.isin(returned.set_index(place).index)
 
 
-def table(
-    borough: str, returned: pd.DataFrame, asked: pd.DataFrame, found: pd.DataFrame
-) -> PrintedTable:
+def table(borough: str, returned: DataFrame, asked: DataFrame, found: DataFrame) -> PrintedTable:
     """The quarters of one borough: what was returned of what, the share, how it is counted and when
     it was drawn. `returned` are the rows of the borough.
     """
@@ -57,7 +56,7 @@ def table(
                 "Drawn on": _drawn(rows, row),
             }
         )
-    cells = pd.DataFrame(lines)
+    cells = DataFrame(lines)
     typed = " ".join(cells["Re-referrals"])
     notes = (
         *words.symbols({key for key, symbol in SYMBOLS.items() if symbol and symbol in typed}),
@@ -75,7 +74,7 @@ def table(
     )
 
 
-def _typed(rows: pd.DataFrame, measure: str) -> str:
+def _typed(rows: DataFrame, measure: str) -> str:
     """A number as returned, a limit as typed, or the symbol of what stands in its place."""
     for row in rows[rows["measure"] == measure].itertuples():
         if row.status == "returned":
@@ -95,7 +94,7 @@ def _share(row) -> str:
     return ends if pd.isna(row.estimate) else f"{percent(row.estimate)} ({ends})"
 
 
-def _drawn(rows: pd.DataFrame, row) -> str:
+def _drawn(rows: DataFrame, row) -> str:
     """The day of drawing, and the day from which cases closed have been followed long enough where
     that is later.
     """
@@ -110,10 +109,10 @@ def _day(day: dt.date) -> str:
     return f"{day.day} {day:%b %Y}"
 
 
-def _why_none(shares: pd.DataFrame) -> Iterator[str]:
+def _why_none(shares: DataFrame) -> Iterator[str]:
     """Why quarters have no share, a reason once; symbols speak for what was not returned."""
     noted = shares[shares["note"].ne("") & ~shares["refused"].isin(["not_returned", "queried"])]
-    reasons = pd.Series([why(row) for row in noted.itertuples()], noted.index, str)
+    reasons = Series([why(row) for row in noted.itertuples()], noted.index, str)
     for reason, quarters in noted["when"].groupby(reasons, sort=False):
         yield f"{words.listed(list(map(quarter_label, quarters)))}: {reason}."
     if (shares["low"].notna() & shares["n"].lt(LEAST)).any():

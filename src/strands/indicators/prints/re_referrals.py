@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from pandas import DataFrame
 
 from analysis.declare.boroughs import borough_name
 from analysis.declare.finding import TOO_FEW, with_parts
@@ -39,10 +40,10 @@ _ASKED = {
 
 
 def blocks(
-    returned: pd.DataFrame,
-    asked: pd.DataFrame,
-    found: pd.DataFrame,
-    counts: pd.DataFrame,
+    returned: DataFrame,
+    asked: DataFrame,
+    found: DataFrame,
+    counts: DataFrame,
     of_period: str,
     source: str,
 ) -> Iterator[Block]:
@@ -68,12 +69,12 @@ def blocks(
     yield refused(found)
 
 
-def elsewhere(asked: pd.DataFrame, returned: pd.DataFrame) -> pd.DataFrame:
+def elsewhere(asked: DataFrame, returned: DataFrame) -> DataFrame:
     """The questions that are about no sheet of re-referrals; `returned` are rows of their table."""
     return asked[~on_sheets_of(asked, returned)]
 
 
-def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
+def opening(found: DataFrame, of_period: str) -> Paragraphs:
     """What arrived, what it may mean, said before anybody looks which way it went, and what may not
     be made of it.
     """
@@ -114,14 +115,14 @@ def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
     )
 
 
-def _usable(found: pd.DataFrame, borough: str) -> str:
+def _usable(found: DataFrame, borough: str) -> str:
     """`3 of 4`, over all ways in which a borough counts."""
     mine = shares_of(found, borough)
     return f"{mine[mine['low'].notna()]['when'].nunique()} of {mine['when'].nunique()}"
 
 
 def _of_borough(
-    borough: str, returned: pd.DataFrame, asked: pd.DataFrame, found: pd.DataFrame
+    borough: str, returned: DataFrame, asked: DataFrame, found: DataFrame
 ) -> Iterator[Block]:
     """One borough's heading, table and sentences."""
     yield Heading(f"{KEY}-{borough}", borough_name(borough), level=3)
@@ -129,7 +130,7 @@ def _of_borough(
     yield Paragraphs(tuple(sentences(found[found["borough"] == borough], found)))
 
 
-def sentences(of_borough: pd.DataFrame, found: pd.DataFrame) -> Iterator[str]:
+def sentences(of_borough: DataFrame, found: DataFrame) -> Iterator[str]:
     """A sentence a way of counting of one borough; `found` holds the findings of all."""
     for _, of_series in of_borough.groupby("subject", sort=False):
         by, is_share = index(of_series), of_series["statistic"] == "share"
@@ -139,12 +140,12 @@ def sentences(of_borough: pd.DataFrame, found: pd.DataFrame) -> Iterator[str]:
         yield f"**{_counted(of_series)}: {by['verdict']['verdict']}.** {text}"
 
 
-def _counted(of_series: pd.DataFrame) -> str:
+def _counted(of_series: DataFrame) -> str:
     """The way of counting of a series in words."""
     return counting(*with_parts(of_series, "rule", "basis").iloc[0][["rule", "basis"]])
 
 
-def _sentence(by: dict[str, pd.Series], used: pd.DataFrame, tests: pd.Series) -> str:
+def _sentence(by: dict[str, pd.Series], used: DataFrame, tests: pd.Series) -> str:
     """What may be said of a series, whose findings are `by` statistic; `used` are its shares."""
     over = span(used["when"], "and") if len(used) else ""
     if by["verdict"]["verdict"] == TOO_FEW:
@@ -159,7 +160,7 @@ def _sentence(by: dict[str, pd.Series], used: pd.DataFrame, tests: pd.Series) ->
     )
 
 
-def _too_few(over: str, first_to_last: pd.Series, used: pd.DataFrame) -> str:
+def _too_few(over: str, first_to_last: pd.Series, used: DataFrame) -> str:
     """What there is of a series too short to be tested: its shares, and from four quarters on its
     first and last.
     """
@@ -194,7 +195,7 @@ def _least(by: dict[str, pd.Series]) -> str:
     )
 
 
-def _figure(found: pd.DataFrame, source: str) -> Iterator[Block]:
+def _figure(found: DataFrame, source: str) -> Iterator[Block]:
     """Every series with a share in a panel of its own: re-referrals, and nothing else."""
     drawn, panels, ways, verdicts, alt = [], {}, {}, [], []
     of_boroughs = found[found["subject"] != ""]
@@ -219,7 +220,7 @@ def _figure(found: pd.DataFrame, source: str) -> Iterator[Block]:
     )
 
 
-def _drawn(shares: pd.DataFrame) -> pd.DataFrame:
+def _drawn(shares: DataFrame) -> DataFrame:
     """The shares of a series as a panel wants them: `said`, `at` which height, and a `sign`."""
     return shares.assign(
         said=[_briefly(row) for row in shares.itertuples()],
@@ -229,7 +230,7 @@ def _drawn(shares: pd.DataFrame) -> pd.DataFrame:
 
 
 def quarterly_shares(
-    rows: pd.DataFrame, panels: dict[str, str], ways: dict[str, str], source: str
+    rows: DataFrame, panels: dict[str, str], ways: dict[str, str], source: str
 ) -> Figure:
     """Shares by quarter with their intervals, every panel with its own axis from zero.
 
@@ -269,7 +270,7 @@ def _told(row) -> str:
     return over_time.why(row) if pd.isna(row.estimate) else share(row._asdict())
 
 
-def changes(found: pd.DataFrame) -> PrintedTable:
+def changes(found: DataFrame) -> PrintedTable:
     """What the sentences rest on, a line a series that was tested."""
     tested = found.loc[(found["statistic"] == "change") & found["low"].notna()]
     data = found.merge(tested[["borough", "subject"]])
@@ -283,10 +284,10 @@ def changes(found: pd.DataFrame) -> PrintedTable:
         " change is what 80 of 100 such series would show. Each interval is for one series alone."
     )
     caption = "Re-referrals: what the sentences rest on"
-    return PrintedTable(f"{KEY}-changes", caption, pd.DataFrame(lines), data, (note,))
+    return PrintedTable(f"{KEY}-changes", caption, DataFrame(lines), data, (note,))
 
 
-def refused(found: pd.DataFrame) -> PrintedTable:
+def refused(found: DataFrame) -> PrintedTable:
     """What was not computed, of which series or boroughs, and why."""
     rows = over_time.refused_rows(found)
     reasons = pd.Series([reason(row) for row in rows.itertuples()], rows.index, str)
@@ -300,10 +301,10 @@ def refused(found: pd.DataFrame) -> PrintedTable:
         for (name, why), of_reason in rows.groupby([names, reasons], sort=False)
     ]
     caption = "Re-referrals: what was not computed, and why"
-    return PrintedTable(f"{KEY}-refused", caption, pd.DataFrame(lines), rows, words=("For", "Why"))
+    return PrintedTable(f"{KEY}-refused", caption, DataFrame(lines), rows, words=("For", "Why"))
 
 
-def _about(rows: pd.DataFrame) -> str:
+def _about(rows: DataFrame) -> str:
     """`4 quarters of Newham`, `Hackney and Barnet`, or all together."""
     if rows["borough"].eq("").any():
         return "boroughs together"

@@ -5,6 +5,7 @@ not be.
 from collections.abc import Mapping
 
 import pandas as pd
+from pandas import Series
 
 from analysis.declare.finding import (
     CANNOT_TELL,
@@ -18,7 +19,7 @@ from analysis.declare.finding import (
 from analysis.show.refusals import reason
 from analysis.show.words import change, count
 
-Findings = Mapping[str, pd.Series]
+Findings = Mapping[str, Series]
 
 
 def series_sentence(name: str, over: str, found: Findings, family: Findings) -> str:
@@ -42,7 +43,7 @@ def why_not(row, quarters: str) -> str:
     if pd.notna(row["n"]):
         joined = ": " if row["refused"] == "G1" else ", as "
         why = f"{quarters} usable quarters, at least {row['n']:.0f} are needed{joined}{why}"
-    return reason(pd.Series({"refused": row["refused"], "note": why}))
+    return reason(Series({"refused": row["refused"], "note": why}))
 
 
 def _too_few(over: str, found: Findings, family: Findings) -> str:
@@ -102,7 +103,7 @@ def _estimated(over: str, found: Findings) -> str:
     )
 
 
-def _detectable(least: pd.Series) -> str:
+def _detectable(least: Series) -> str:
     if pd.isna(least["estimate"]):
         return (
             "In counts this small and this variable not even a fall of 95% or a rise to 20 times"

@@ -5,7 +5,7 @@ each principle.
 import re
 from collections.abc import Mapping
 
-import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.periods import period as declared
 from analysis.declare.sampling import ARMS
@@ -33,7 +33,7 @@ from strands.reviews.declares.reviews import (
 _ROUNDS = re.compile(r"\d( (and )?\d)*")
 
 
-def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) -> Cleaned:
+def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cleaned:
     """The reviews of one period as rows, and what has to be asked.
 
     `files` maps the name of each file, as in `reviews/seen.csv`, to its bytes; the headings of a

@@ -4,7 +4,7 @@ from them.
 
 from collections.abc import Iterator
 
-import pandas as pd
+from pandas import DataFrame, Series
 
 from analysis.find.finding import COUNT, finding, frame
 from strands.reviews.declares.review_cases import NOT_KEPT
@@ -19,7 +19,7 @@ KEPT_BACK = {
 _WORDS = ["part", "otherwise", "known_from"]
 
 
-def extracts(read: pd.DataFrame, period: str) -> pd.DataFrame:
+def extracts(read: DataFrame, period: str) -> DataFrame:
     """What reviewers wrote of single cases and may be printed: `standing, arm, words`, in the order
     of the words.
 
@@ -31,7 +31,7 @@ def extracts(read: pd.DataFrame, period: str) -> pd.DataFrame:
     return _anonymous(printable, ["arm", "words"])
 
 
-def cards(evidence: pd.DataFrame, period: str) -> pd.DataFrame:
+def cards(evidence: DataFrame, period: str) -> DataFrame:
     """Evidence from single cases that may be printed: `standing, kind, part, otherwise,
     known_from`, as `extracts`.
     """
@@ -39,7 +39,7 @@ def cards(evidence: pd.DataFrame, period: str) -> pd.DataFrame:
     return _anonymous(lines[_why_not(lines, _WORDS) == ""], ["kind", *_WORDS])
 
 
-def findings(read: pd.DataFrame, evidence: pd.DataFrame, period: str) -> pd.DataFrame:
+def findings(read: DataFrame, evidence: DataFrame, period: str) -> DataFrame:
     """How many words and cards are printed, and how many are kept back and why: a FINDINGS frame.
 
     Its rows name no place: a file's name would tell whose the words are.
@@ -53,24 +53,24 @@ def findings(read: pd.DataFrame, evidence: pd.DataFrame, period: str) -> pd.Data
     )
 
 
-def _written(read: pd.DataFrame, period: str) -> pd.DataFrame:
+def _written(read: DataFrame, period: str) -> DataFrame:
     """The readings of a period that hold words, a row each."""
     written = read[(read["period"] == period) & (read["extract"] != "")]
     return written.drop_duplicates(["borough", "case", "reader"])
 
 
-def _why_not(rows: pd.DataFrame, words: list[str]) -> pd.Series:
+def _why_not(rows: DataFrame, words: list[str]) -> Series:
     """The key in KEPT_BACK of what keeps words out of print; empty where nothing does."""
-    why = pd.Series("", rows.index, dtype="str")
+    why = Series("", rows.index, dtype="str")
     why[rows["second_look"] != "yes"] = "no_second_look"
     why[rows[words].eq(NOT_KEPT).any(axis=1)] = "may_name"
     why[rows["status"] == "queried"] = "open"
     return why
 
 
-def _anonymous(rows: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
+def _anonymous(rows: DataFrame, columns: list[str]) -> DataFrame:
     standing = [_standing(row.borough, row.period) for row in rows.itertuples()]
-    alone = rows[columns].assign(standing=pd.Series(standing, rows.index, dtype="str"))
+    alone = rows[columns].assign(standing=Series(standing, rows.index, dtype="str"))
     return alone[["standing", *columns]].sort_values([*columns, "standing"], ignore_index=True)
 
 
@@ -82,7 +82,7 @@ def _standing(borough: str, period: str) -> str:
     return standing if standing and len(boroughs_in(standing, period)) > 1 else ""
 
 
-def _counted(what: str, why: pd.Series, period: str) -> Iterator[dict]:
+def _counted(what: str, why: Series, period: str) -> Iterator[dict]:
     about = {"when": period, "n": len(why), **COUNT}
     if len(why):
         yield finding(f"{what}: printed", x=(why == "").sum(), **about)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
+from pandas import DataFrame, Series
 
 from analysis.declare.boroughs import BOROUGH_KEYS
 from analysis.declare.finding import subject
@@ -14,9 +15,7 @@ _CASE = ["borough", "case"]
 _READING = [*_CASE, "reader"]
 
 
-def readings(
-    read: pd.DataFrame, closed: pd.DataFrame, samples: pd.DataFrame, period: str
-) -> pd.DataFrame:
+def readings(read: DataFrame, closed: DataFrame, samples: DataFrame, period: str) -> DataFrame:
     """One row a reading of a period, in the order of the returns: its case, and `why_not` it is
     counted.
 
@@ -36,14 +35,14 @@ def readings(
     by_reading["quarter"] = quarter.where(quarter != "", by_reading["quarter"])
     drawn_quarters = pd.MultiIndex.from_frame(lots[["borough", "quarter"]])
     has_draw = pd.MultiIndex.from_frame(by_reading[["borough", "quarter"]]).isin(drawn_quarters)
-    otherwise = pd.Series(np.where(has_draw, "not drawn", "no draw"), by_reading.index)
+    otherwise = Series(np.where(has_draw, "not drawn", "no draw"), by_reading.index)
     by_reading["drawn_as"] = by_reading["drawn_as"].where(by_reading["drawn_as"] != "", otherwise)
     by_reading["why_not"] = _why_not(by_reading, read, closed)
     by_reading["arm"] = arm.where(arm != "", by_reading["arm"])
     return by_reading[[*columns, "drawn_as", "why_not"]]
 
 
-def _why_not(by_reading: pd.DataFrame, rows: pd.DataFrame, closed: pd.DataFrame) -> np.ndarray:
+def _why_not(by_reading: DataFrame, rows: DataFrame, closed: DataFrame) -> np.ndarray:
     is_open = rows["status"].eq("queried").groupby([rows[name] for name in _READING]).all()
     reading = pd.MultiIndex.from_frame(by_reading[_READING])
     listed = by_reading["arm_listed"]
@@ -56,14 +55,12 @@ def _why_not(by_reading: pd.DataFrame, rows: pd.DataFrame, closed: pd.DataFrame)
         "not_drawn": by_reading["drawn_as"].eq("not drawn"),
     }
     why = np.select([np.asarray(is_so) for is_so in reasons.values()], list(reasons), default="")
-    counts = pd.Series(why == "", by_reading.index)
+    counts = Series(why == "", by_reading.index)
     is_again = by_reading[counts].duplicated(_CASE).reindex(by_reading.index, fill_value=False)
     return np.where(is_again, "again", why)
 
 
-def drawn(
-    readings: pd.DataFrame, closed: pd.DataFrame, samples: pd.DataFrame, period: str
-) -> pd.DataFrame:
+def drawn(readings: DataFrame, closed: DataFrame, samples: DataFrame, period: str) -> DataFrame:
     """By borough, quarter and kind of case: how many were closed, drawn and read. A FINDINGS frame.
 
     `subject` is `quarter | kind`, and of how many were read `quarter | kind | drawn as`. Kinds that
@@ -89,14 +86,14 @@ def drawn(
     return frame(made)
 
 
-def _unplaced(cases: pd.DataFrame, about: dict) -> Iterator[dict]:
+def _unplaced(cases: DataFrame, about: dict) -> Iterator[dict]:
     unplaced = cases[cases["quarter"] == ""]
     if len(unplaced):
         about = about | {"x": len(unplaced), "n": len(cases)}
         yield finding("closed, not placed", unplaced, note="a question about them is open", **about)
 
 
-def _lot(cases: pd.DataFrame, lot: pd.DataFrame, named: dict, seed: str) -> dict:
+def _lot(cases: DataFrame, lot: DataFrame, named: dict, seed: str) -> dict:
     """What was drawn of an arm, and what to beware of in it."""
     if lot.empty:
         return finding("drawn", cases, refused="other", note="no draw is on record", **named)
@@ -109,9 +106,7 @@ def _lot(cases: pd.DataFrame, lot: pd.DataFrame, named: dict, seed: str) -> dict
     return finding("drawn", cases, x=x, n=eligible, note="; ".join(remarks), **named)
 
 
-def _read(
-    cases: pd.DataFrame, lot: pd.DataFrame, read: pd.DataFrame, named: dict
-) -> Iterator[dict]:
+def _read(cases: DataFrame, lot: DataFrame, read: DataFrame, named: dict) -> Iterator[dict]:
     """How many of the cases read were drawn, in reserve, or neither."""
     for drawn_as in ("drawn", "reserve", "not drawn", "no draw"):
         these = read[read["drawn_as"] == drawn_as]

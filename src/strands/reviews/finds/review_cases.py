@@ -5,7 +5,7 @@ readers agree.
 from collections.abc import Iterator
 from itertools import product
 
-import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.boroughs import BOROUGH_KEYS
 from analysis.declare.finding import subject
@@ -32,7 +32,7 @@ REFUSED = reasons("""
 """)
 
 
-def findings(readings: pd.DataFrame, read: pd.DataFrame, period: str) -> pd.DataFrame:
+def findings(readings: DataFrame, read: DataFrame, period: str) -> DataFrame:
     """What the reviews of a period show: a FINDINGS frame.
 
     `readings` are those of read_cases.readings, and `read` the rows they were made from. The
@@ -56,7 +56,7 @@ def findings(readings: pd.DataFrame, read: pd.DataFrame, period: str) -> pd.Data
     return frame([*made, *_agreement(rows, period), *refusals(REFUSED, period)])
 
 
-def _counted(readings: pd.DataFrame, rows: pd.DataFrame, about: dict) -> Iterator[dict]:
+def _counted(readings: DataFrame, rows: DataFrame, about: dict) -> Iterator[dict]:
     """How many readings are counted, and why others are not; how many were made by somebody who did
     not know the arm, where what is not said is no yes.
     """
@@ -70,14 +70,14 @@ def _counted(readings: pd.DataFrame, rows: pd.DataFrame, about: dict) -> Iterato
     yield finding("read blind", rows[rows["blind"] == "yes"], x=blind, **about)
 
 
-def _matrix(rows: pd.DataFrame, about: dict) -> Iterator[dict]:
+def _matrix(rows: DataFrame, about: dict) -> Iterator[dict]:
     """How many of the cases counted show each principle, by version and arm."""
     for version, principle, arm in product(rows["version"].unique(), PRINCIPLES, ARMS):
         is_meant = (rows["version"] == version) & (rows["item"] == principle) & (rows["arm"] == arm)
         yield from _cell(rows[is_meant], about | {"subject": subject(principle, arm, version)})
 
 
-def _cell(cell: pd.DataFrame, about: dict) -> Iterator[dict]:
+def _cell(cell: DataFrame, about: dict) -> Iterator[dict]:
     """How many are evidenced of those answered so, partly or not; n/a and blank apart."""
     answered = int(cell["answer"].isin(ORDERED).sum())
     x = int((cell["answer"] == "evidenced").sum())
@@ -97,7 +97,7 @@ def _cell(cell: pd.DataFrame, about: dict) -> Iterator[dict]:
             yield finding(statistic, cell[is_so], **about, x=is_so.sum(), n=n, **COUNT)
 
 
-def _agreement(rows: pd.DataFrame, period: str) -> Iterator[dict]:
+def _agreement(rows: DataFrame, period: str) -> Iterator[dict]:
     """How often two readers of a case gave one answer to one principle, over all boroughs, where
     any case has two.
 
@@ -121,7 +121,7 @@ def _agreement(rows: pd.DataFrame, period: str) -> Iterator[dict]:
             yield finding(f"read twice: {name}", of_kind, subject=kind, when=period, **found)
 
 
-def _pairs(rows: pd.DataFrame) -> pd.DataFrame:
+def _pairs(rows: DataFrame) -> DataFrame:
     """Pairs of answers of two readers to one principle of one case, in the order of the returns."""
     reading = ["borough", "case", "version"]
     usable = rows[rows["status"] == "returned"]
@@ -138,7 +138,7 @@ def _pairs(rows: pd.DataFrame) -> pd.DataFrame:
     return both.assign(first=both["answer"], second=both["answer_second"], is_blind=is_blind)
 
 
-def _kappa(answered: pd.DataFrame) -> dict:
+def _kappa(answered: DataFrame) -> dict:
     n = len(answered)
     if n < FEWEST_PAIRS:
         why = f"fewer than {FEWEST_PAIRS} pairs of answers cannot tell agreement from chance"

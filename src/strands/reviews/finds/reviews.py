@@ -5,7 +5,7 @@ cases are counted.
 from collections.abc import Iterator
 from itertools import product
 
-import pandas as pd
+from pandas import DataFrame
 from scipy.stats import boschloo_exact
 
 from analysis.declare.boroughs import BOROUGH_KEYS
@@ -36,7 +36,7 @@ REFUSED = reasons("""
     """)
 
 
-def findings(rounds: pd.DataFrame, frame: pd.DataFrame, seen: pd.DataFrame) -> pd.DataFrame:
+def findings(rounds: DataFrame, frame: DataFrame, seen: DataFrame) -> DataFrame:
     """Everything the strand finds in its three tables, in every period: a FINDINGS frame.
 
     Of samples as large as the arms agreed, `subject` is the number of cases that show a practice:
@@ -54,7 +54,7 @@ def findings(rounds: pd.DataFrame, frame: pd.DataFrame, seen: pd.DataFrame) -> p
     return findings_frame(made)
 
 
-def _refused(arms: pd.DataFrame, rows: str, period: str) -> Iterator[dict]:
+def _refused(arms: DataFrame, rows: str, period: str) -> Iterator[dict]:
     """The refusals that hold."""
     is_known = len(arms) > 0 and arms["reviewed"].notna().all()
     for refusal in refusals(REFUSED, period):
@@ -62,7 +62,7 @@ def _refused(arms: pd.DataFrame, rows: str, period: str) -> Iterator[dict]:
             yield refusal | {"rows": rows}
 
 
-def _rounds(rounds_held: pd.DataFrame, period: str) -> Iterator[dict]:
+def _rounds(rounds_held: DataFrame, period: str) -> Iterator[dict]:
     """How many rounds each borough is known to have rounds_held."""
     for borough in BOROUGH_KEYS:
         rows = rounds_held[rounds_held["borough"] == borough]
@@ -74,7 +74,7 @@ def _rounds(rounds_held: pd.DataFrame, period: str) -> Iterator[dict]:
         yield finding("rounds", rows, borough=borough, when=period, **COUNT, **known)
 
 
-def _reports(statements: pd.DataFrame, period: str) -> Iterator[dict]:
+def _reports(statements: DataFrame, period: str) -> Iterator[dict]:
     """Of how many boroughs of a band something was said on a principle. Silence is no report, and
     not an absence.
     """
@@ -92,7 +92,7 @@ def _reports(statements: pd.DataFrame, period: str) -> Iterator[dict]:
         )
 
 
-def _could_have_shown(arms: pd.DataFrame, period: str) -> Iterator[dict]:
+def _could_have_shown(arms: DataFrame, period: str) -> Iterator[dict]:
     """What samples as large as the arms agreed could show, whatever was found in them."""
     returned = arms[arms["status"] == "returned"]
     agreed = dict(zip(returned["arm"], returned["count"], strict=True))

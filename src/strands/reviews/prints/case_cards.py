@@ -4,7 +4,7 @@ happened.
 
 from collections.abc import Iterator
 
-import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.sampling import ARMS, KINDS
 from analysis.show.lookup import of_kind
@@ -18,7 +18,7 @@ _WHOSE = (
 )
 
 
-def extracts(rows: pd.DataFrame, found: pd.DataFrame) -> Iterator[Block]:
+def extracts(rows: DataFrame, found: DataFrame) -> Iterator[Block]:
     """What reviewers wrote of single cases, without whose they are."""
     yield Heading("reviews-words", "What reviewers wrote")
     lines = [
@@ -32,7 +32,7 @@ def extracts(rows: pd.DataFrame, found: pd.DataFrame) -> Iterator[Block]:
     yield PrintedTable(
         "reviews-words",
         "What was seen in single cases, in reviewers' words",
-        pd.DataFrame(lines),
+        DataFrame(lines),
         rows,
         (*_printed(found, "extracts"), _WHOSE),
         ("Worker", "What was seen"),
@@ -40,7 +40,7 @@ def extracts(rows: pd.DataFrame, found: pd.DataFrame) -> Iterator[Block]:
     yield from _none(rows, found, "extracts")
 
 
-def cards(rows: pd.DataFrame, found: pd.DataFrame) -> Iterator[Block]:
+def cards(rows: DataFrame, found: DataFrame) -> Iterator[Block]:
     """A card for each piece of evidence: what happened, what practice added, what else could
     explain it, known from.
     """
@@ -56,7 +56,7 @@ def cards(rows: pd.DataFrame, found: pd.DataFrame) -> Iterator[Block]:
         yield PrintedTable(
             f"reviews-card-{number}",
             f"One case: {OUTCOMES[row.kind]}",
-            pd.DataFrame(lines.items(), columns=["Asked", "Told"]),
+            DataFrame(lines.items(), columns=["Asked", "Told"]),
             rows.iloc[[number - 1]],
             notes if number == len(rows) else (),
             ("Told",),
@@ -64,13 +64,13 @@ def cards(rows: pd.DataFrame, found: pd.DataFrame) -> Iterator[Block]:
     yield from _none(rows, found, "case evidence")
 
 
-def _none(rows: pd.DataFrame, found: pd.DataFrame, what: str) -> Iterator[Block]:
+def _none(rows: DataFrame, found: DataFrame, what: str) -> Iterator[Block]:
     """Why nothing is printed, where something was sent and all of it is kept back."""
     if rows.empty:
         yield Paragraphs(_printed(found, what))
 
 
-def _printed(found: pd.DataFrame, what: str) -> tuple[str, ...]:
+def _printed(found: DataFrame, what: str) -> tuple[str, ...]:
     """How many are printed, and how many are not and why: `Printed: 3 of 5. Not printed: 2, as
     ...`.
     """

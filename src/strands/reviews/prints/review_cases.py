@@ -4,7 +4,7 @@ principle.
 
 from collections.abc import Iterator
 
-import pandas as pd
+from pandas import DataFrame, Series
 
 from analysis.declare.boroughs import borough_name
 from analysis.declare.finding import subject, with_parts
@@ -48,7 +48,7 @@ _PAIRS = {
 _APART = (EVIDENCED["partly"], EVIDENCED["not"], EVIDENCED["na"], "blank", "queried")
 
 
-def opening(found: pd.DataFrame, drawn: pd.DataFrame, words_found: pd.DataFrame) -> Paragraphs:
+def opening(found: DataFrame, drawn: DataFrame, words_found: DataFrame) -> Paragraphs:
     """What arrived on single cases, how much of it counts, and what may not be made of it; empty
     where nothing did.
     """
@@ -74,7 +74,7 @@ def opening(found: pd.DataFrame, drawn: pd.DataFrame, words_found: pd.DataFrame)
     return printed.opening(*texts)
 
 
-def _of_draws(drawn: pd.DataFrame) -> Iterator[str]:
+def _of_draws(drawn: DataFrame) -> Iterator[str]:
     closed, lots = of_kind(drawn, "closed", "closed, not placed"), of_kind(drawn, "drawn")
     if len(closed):
         yield (
@@ -93,7 +93,7 @@ def _of_draws(drawn: pd.DataFrame) -> Iterator[str]:
         )
 
 
-def sample(drawn: pd.DataFrame) -> Iterator[Block]:
+def sample(drawn: DataFrame) -> Iterator[Block]:
     """By borough, quarter and arm: how many cases were closed, drawn and read."""
     yield Heading("reviews-drawn", "What was drawn and read")
     parts = with_parts(drawn, "quarter", "kind")
@@ -117,14 +117,14 @@ def sample(drawn: pd.DataFrame) -> Iterator[Block]:
     yield PrintedTable(
         "reviews-drawn",
         "Cases closed, drawn and read, by arm",
-        pd.DataFrame([_drawn_line(row, drawn) for row in closed[in_arm].itertuples()]),
+        DataFrame([_drawn_line(row, drawn) for row in closed[in_arm].itertuples()]),
         drawn,
         notes,
         ("Quarter closed", "Arm"),
     )
 
 
-def _drawn_line(row, drawn: pd.DataFrame) -> dict:
+def _drawn_line(row, drawn: DataFrame) -> dict:
     read = {
         drawn_as: one(drawn, "read", row.borough, subject(row.subject, drawn_as))
         for drawn_as in ("drawn", *_READ.values())
@@ -141,11 +141,11 @@ def _drawn_line(row, drawn: pd.DataFrame) -> dict:
     }
 
 
-def _number(row: pd.Series | None) -> str:
+def _number(row: Series | None) -> str:
     return "–" if row is None else f"{row['x']:.0f}"
 
 
-def _between(closed: pd.DataFrame) -> Iterator[str]:
+def _between(closed: DataFrame) -> Iterator[str]:
     """Closed cases of neither arm, borough by borough."""
     for borough in borough_keys(closed):
         numbers = closed[closed["borough"] == borough].groupby("kind")["x"].sum()
@@ -154,7 +154,7 @@ def _between(closed: pd.DataFrame) -> Iterator[str]:
             yield f"In no arm, {borough_name(borough)}: {listed(kinds)}."
 
 
-def not_counted(found: pd.DataFrame) -> PrintedTable:
+def not_counted(found: DataFrame) -> PrintedTable:
     """How many readings of each borough are counted, and why others are not."""
     rows = of_kind(found, "counted", "not counted")
     names = {key: borough_name(key) for key in borough_keys(rows)}
@@ -169,12 +169,12 @@ def not_counted(found: pd.DataFrame) -> PrintedTable:
     return PrintedTable(
         "reviews-not-counted",
         "Readings counted as evidence, and those that are not",
-        pd.DataFrame(lines),
+        DataFrame(lines),
         rows,
     )
 
 
-def evidence(found: pd.DataFrame) -> Iterator[Block]:
+def evidence(found: DataFrame) -> Iterator[Block]:
     """A table for each borough and version: of how many cases of each arm a principle is evidenced
     in.
     """
@@ -189,7 +189,7 @@ def evidence(found: pd.DataFrame) -> Iterator[Block]:
     yield Paragraphs(tuple(_one_cell(of_kind(parts, "evidenced"))))
 
 
-def _matrix(rows: pd.DataFrame, borough: str, version: str, place: int) -> PrintedTable:
+def _matrix(rows: DataFrame, borough: str, version: str, place: int) -> PrintedTable:
     columns = {arm: titled(says) for arm, says in ARMS.items()}
     lines = []
     for key, heading in HEADINGS.items():
@@ -203,14 +203,14 @@ def _matrix(rows: pd.DataFrame, borough: str, version: str, place: int) -> Print
     return PrintedTable(
         f"reviews-evidence-{borough.replace('_', '-')}-{place}",
         f"{borough_name(borough)}: cases in which each principle is evidenced, {named}",
-        pd.DataFrame(lines),
+        DataFrame(lines),
         rows.drop(columns=["principle", "arm", "version"]),
         (_SELF_SELECTED,),
         tuple(columns.values()),
     )
 
 
-def _cell(rows: pd.DataFrame) -> str:
+def _cell(rows: DataFrame) -> str:
     """`3 of 5; 1 partly, 1 not evidenced`; a dash where no case was read for the principle.
 
     Never a percentage, however many quarters come together: nothing is known of cases that were not
@@ -228,7 +228,7 @@ def _cell(rows: pd.DataFrame) -> str:
     return "; ".join(filter(None, (x_of_n(evidenced), ", ".join(apart))))
 
 
-def _one_cell(evidenced: pd.DataFrame) -> Iterator[str]:
+def _one_cell(evidenced: DataFrame) -> Iterator[str]:
     """What the fullest cell nearest the middle would leave open about all such cases: the widest
     interval there is.
     """
@@ -238,7 +238,7 @@ def _one_cell(evidenced: pd.DataFrame) -> Iterator[str]:
         yield f"**One cell alone.** {in_line_with(row)}"
 
 
-def read_twice(found: pd.DataFrame) -> Iterator[Block]:
+def read_twice(found: DataFrame) -> Iterator[Block]:
     """How often two readers gave one answer, in all and where the second did not know the arm."""
     yield Heading("reviews-twice", "Cases read twice")
     rows = of_kind(found, *_TWICE)
@@ -257,7 +257,7 @@ def read_twice(found: pd.DataFrame) -> Iterator[Block]:
     yield PrintedTable(
         "reviews-twice",
         "How far two readers of one case agree, over all boroughs",
-        pd.DataFrame(lines),
+        DataFrame(lines),
         rows,
         (
             (
@@ -269,7 +269,7 @@ def read_twice(found: pd.DataFrame) -> Iterator[Block]:
     )
 
 
-def refused(found: pd.DataFrame) -> PrintedTable:
+def refused(found: DataFrame) -> PrintedTable:
     """What may be asked of cases read and is not computed, with the reason."""
     rows = found[(found["refused"] != "") & ~found["statistic"].isin(_TWICE)]
     return unanswered("reviews-cases-refused", "Questions that a few cases cannot answer", rows)

@@ -5,6 +5,7 @@ few cases show.
 from collections.abc import Iterator
 
 import pandas as pd
+from pandas import DataFrame, Series
 
 from analysis.declare.boroughs import BOROUGH_KEYS, borough_name
 from analysis.declare.finding import subject, with_parts
@@ -29,9 +30,7 @@ _KEPT_OUT = (
 )
 
 
-def opening(
-    rounds: pd.DataFrame, seen: pd.DataFrame, found: pd.DataFrame, of_period: str
-) -> Paragraphs:
+def opening(rounds: DataFrame, seen: DataFrame, found: DataFrame, of_period: str) -> Paragraphs:
     """The first screen: what was reported, what was not, and what may not be made of it."""
     rounds, statements = (rows[rows["period"] == of_period] for rows in (rounds, seen))
     if rounds.empty and statements.empty:
@@ -57,7 +56,7 @@ def opening(
     )
 
 
-def held(rounds: pd.DataFrame, of_period: str) -> Iterator[Block]:
+def held(rounds: DataFrame, of_period: str) -> Iterator[Block]:
     """The rounds of each borough, as far as they were told apart."""
     yield Heading("reviews-rounds", "Rounds of reviews")
     rows = rounds[rounds["period"] == of_period]
@@ -74,14 +73,14 @@ def held(rounds: pd.DataFrame, of_period: str) -> Iterator[Block]:
     yield PrintedTable(
         "reviews-rounds",
         "Rounds of learning reviews",
-        pd.DataFrame(lines),
+        DataFrame(lines),
         rows,
         (*_symbols(rows, rows["quarter"] == ""), "–: nothing particular was said."),
         ("Round", "Quarter", "What was particular"),
     )
 
 
-def frame(arms: pd.DataFrame, of_period: str) -> PrintedTable:
+def frame(arms: DataFrame, of_period: str) -> PrintedTable:
     """How many cases a round each arm was to have, where from, and for how long."""
     rows = arms[arms["period"] == of_period]
     lines = [
@@ -97,7 +96,7 @@ def frame(arms: pd.DataFrame, of_period: str) -> PrintedTable:
     return PrintedTable(
         "reviews-frame",
         "The frame agreed for choosing cases",
-        pd.DataFrame(lines),
+        DataFrame(lines),
         rows,
         _symbols(rows, rows["reviewed"].isna()),
         ("Taken from", "Kept to"),
@@ -108,13 +107,13 @@ def _number(number, status: str) -> str:
     return SYMBOLS[status] if pd.isna(number) else f"{number}"
 
 
-def _symbols(rows: pd.DataFrame, is_unknown: pd.Series) -> tuple[str, ...]:
+def _symbols(rows: DataFrame, is_unknown: Series) -> tuple[str, ...]:
     """What the symbols in a table mean: those of its rows, and of what nobody told."""
     unknown = {"not_returned"} if is_unknown.any() else set()
     return symbols(set(rows["status"]) | unknown)
 
 
-def by_band(seen: pd.DataFrame, found: pd.DataFrame, of_period: str) -> Iterator[Block]:
+def by_band(seen: DataFrame, found: DataFrame, of_period: str) -> Iterator[Block]:
     """What was said of each principle: a table a band, so that boroughs stand beside those of like
     standing.
     """
@@ -135,14 +134,14 @@ def by_band(seen: pd.DataFrame, found: pd.DataFrame, of_period: str) -> Iterator
         yield PrintedTable(
             f"reviews-{band}",
             f"What was seen in the {name} boroughs, in one of three phrases",
-            pd.DataFrame(lines),
+            DataFrame(lines),
             of_band,
             _reading(band),
             tuple(map(borough_name, members)),
         )
 
 
-def _cell(statements: pd.DataFrame) -> str:
+def _cell(statements: DataFrame) -> str:
     """The statements of one borough on one principle: `weak or missing (round 1, across all); seen
     (round 2)`.
     """
@@ -172,7 +171,7 @@ def _reading(band: str) -> tuple[str, ...]:
     )
 
 
-def could_show(found: pd.DataFrame, of_period: str) -> Iterator[Block]:
+def could_show(found: DataFrame, of_period: str) -> Iterator[Block]:
     """Which differences between two samples of the agreed size could be told from chance."""
     yield Heading("reviews-size", "What samples of this size could have shown")
     found = found[found["when"] == of_period]
@@ -190,7 +189,7 @@ def could_show(found: pd.DataFrame, of_period: str) -> Iterator[Block]:
     yield PrintedTable(
         "reviews-size",
         "Differences that so few cases can and cannot tell from chance",
-        pd.DataFrame(lines),
+        DataFrame(lines),
         rows,
         (
             (
@@ -214,7 +213,7 @@ def in_line_with(row) -> str:
     )
 
 
-def refused(found: pd.DataFrame, of_period: str) -> Iterator[Block]:
+def refused(found: DataFrame, of_period: str) -> Iterator[Block]:
     """What was not computed and why, and what is kept out of print."""
     yield Heading("reviews-limits", "What cannot be told")
     is_asked = (found["refused"] != "") & (found["statistic"] != "rounds")

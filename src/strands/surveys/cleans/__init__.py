@@ -18,7 +18,7 @@ blank, not shown and rather not said are three things.
 
 from collections.abc import Mapping
 
-import pandas as pd
+from pandas import DataFrame
 
 from analysis.read.pipe import Cleaned, parted, together
 from strands.surveys.cleans import answers, sums
@@ -27,7 +27,7 @@ from strands.surveys.cleans.exports import is_export as is_record
 __all__ = ["clean", "is_record"]
 
 
-def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) -> Cleaned:
+def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cleaned:
     """The surveys of one period, typed tables and answer sheets, as frames of their tables.
 
     `files` maps the name of each file, as in `surveys/core_pre.csv`, to its bytes. InputError where

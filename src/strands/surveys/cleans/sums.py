@@ -5,7 +5,7 @@ average ratings, as tidy rows.
 import re
 from collections.abc import Callable, Iterable, Mapping
 
-import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.surveys import INSTRUMENT, INSTRUMENTS
 from analysis.read.ask.typed import Typed, row
@@ -36,7 +36,7 @@ _MEAN = re.compile(
 _NUMBERS = ("fractional_count", "negative_count", "text_in_number_cell")
 
 
-def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) -> Cleaned:
+def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cleaned:
     """The survey tables of one period as rows of that period, and the questions they raise.
 
     `files` maps the name of each file, as in `surveys/table02.csv`, to its bytes; corner and

@@ -4,7 +4,7 @@ an average would be over all of them.
 
 from collections.abc import Iterable
 
-import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.finding import subject
 from analysis.declare.surveys import INSTRUMENT, LEAST_RESPONSE, LEAST_USABLE
@@ -22,19 +22,19 @@ SHARE = "share, v1"
 HEADLINE = f"estimate from {100 * LEAST_RESPONSE:g}% and {LEAST_USABLE} answers on (G16), v1"
 
 
-def rows_of(rows: pd.DataFrame, instrument: str, period: str) -> pd.DataFrame:
+def rows_of(rows: DataFrame, instrument: str, period: str) -> DataFrame:
     """The rows of one survey in one period."""
     return rows[(rows["instrument"] == instrument) & (rows["period"] == period)]
 
 
-def attendances(training: pd.DataFrame, instrument: str, period: str) -> pd.DataFrame:
+def attendances(training: DataFrame, instrument: str, period: str) -> DataFrame:
     """The attendances of a survey's course in one period, a row a borough and one for the whole."""
     of_course = training["course"] == INSTRUMENT[instrument].course
     in_period = (training["measure"] == "attendance") & (training["period"] == period)
     return training[of_course & in_period]
 
 
-def count_in(rows: pd.DataFrame) -> int | None:
+def count_in(rows: DataFrame) -> int | None:
     """The first count that was returned; None where none was."""
     counts = rows["count"].dropna()
     return int(counts.iloc[0]) if len(counts) else None

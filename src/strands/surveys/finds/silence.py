@@ -5,7 +5,7 @@ have answered both times (Lee 2009), and weights that make those who answered st
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
+from pandas import Series
 
 from analysis.find.finding import Rows, statistic, two_sided
 from strands.surveys.declares import WAVES
@@ -95,7 +95,7 @@ class Weights:
             yield statistic(f"weights: {name}", value, n=n, method=INVERSE)
 
 
-def inverse_response(cells: pd.Series, eligible: dict[str, int]) -> Weights:
+def inverse_response(cells: Series, eligible: dict[str, int]) -> Weights:
     """Weight of each who answered: how many could have in their cell, over how many did; scaled to
     mean 1.
 
@@ -128,7 +128,7 @@ def weighted_mean(answers: np.ndarray, weights: Weights) -> dict:
     return statistic(name, mean, mean - reach, mean + reach, **about)
 
 
-def _no_weights(found: pd.Series, known: dict[str, int]) -> str:
+def _no_weights(found: Series, known: dict[str, int]) -> str:
     """Why those who answered cannot stand for the known cells; empty where they can."""
     answered = found.value_counts()
     could = [cell for cell, count in known.items() if count > 0]

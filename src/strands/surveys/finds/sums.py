@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
-import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.percentages import fits
 from analysis.declare.periods import PERIOD_KEYS
@@ -47,12 +47,12 @@ class _Survey:
 
     instrument: Instrument
     period: str
-    replies: pd.DataFrame
-    shares: pd.DataFrame
-    ratings: pd.DataFrame
-    attended: pd.DataFrame
+    replies: DataFrame
+    shares: DataFrame
+    ratings: DataFrame
+    attended: DataFrame
 
-    def counted(self, stage: str, wave: str) -> pd.DataFrame:
+    def counted(self, stage: str, wave: str) -> DataFrame:
         """The row a count of replies stands in."""
         return self.replies[(self.replies["stage"] == stage) & (self.replies["wave"] == wave)]
 
@@ -65,7 +65,7 @@ class _Survey:
         returned, blank = self.count("returned", wave), self.count("mostly_blank", wave)
         return None if returned is None else max(0, returned - (blank or 0))
 
-    def everybody(self, wave: str) -> dict[str, pd.DataFrame]:
+    def everybody(self, wave: str) -> dict[str, DataFrame]:
         """Where it stands who could have answered: those who answered before, where there was a
         before, and all who attended.
         """
@@ -76,8 +76,8 @@ class _Survey:
 
 
 def findings(
-    replies: pd.DataFrame, shares: pd.DataFrame, ratings: pd.DataFrame, training: pd.DataFrame
-) -> pd.DataFrame:
+    replies: DataFrame, shares: DataFrame, ratings: DataFrame, training: DataFrame
+) -> DataFrame:
     """Everything the strand finds in its sums: a FINDINGS frame.
 
     The parts of a subject are those of OF_SUMS; `reading` is who counts as everybody, or which base
@@ -91,7 +91,7 @@ def findings(
     return frame(made)
 
 
-def _surveys(tables: tuple[pd.DataFrame, ...], training: pd.DataFrame) -> Iterator[_Survey]:
+def _surveys(tables: tuple[DataFrame, ...], training: DataFrame) -> Iterator[_Survey]:
     whole = training[training["borough"] == PARTNERSHIP]
     for period in PERIOD_KEYS:
         for instrument in INSTRUMENTS:
@@ -133,7 +133,7 @@ def _flow(survey: _Survey, wave: str, counts: dict[str, int | None]) -> Rows:
         yield from told(rates(case, count_in(rows), counts), rows=made_from)
 
 
-def _bases(shares: pd.DataFrame, counts: dict[str, int]) -> Rows:
+def _bases(shares: DataFrame, counts: dict[str, int]) -> Rows:
     """What bases the percentages of one wave allow: `shares` are its rows, `counts` its `returned`
     and `usable`.
 
@@ -168,7 +168,7 @@ def _bases(shares: pd.DataFrame, counts: dict[str, int]) -> Rows:
     yield {**row, **about, "estimate": fewest}
 
 
-def _sums(printed: pd.DataFrame) -> Rows:
+def _sums(printed: DataFrame) -> Rows:
     """Shares that are of everybody: their sum, and the least and greatest it can be of before
     rounding.
     """
@@ -195,7 +195,7 @@ def runs(numbers: list[int]) -> str:
     return ", ".join(words) or "none"
 
 
-def _answers(survey: _Survey, shares: pd.DataFrame, wave: str) -> Rows:
+def _answers(survey: _Survey, shares: DataFrame, wave: str) -> Rows:
     """A share who said something about the training, over everybody who could have answered."""
     usable = survey.usable(wave)
     if not usable:
@@ -211,7 +211,7 @@ def _answers(survey: _Survey, shares: pd.DataFrame, wave: str) -> Rows:
             yield from told(row, **about, reading=case)
 
 
-def _rating(survey: _Survey, rows: pd.DataFrame) -> Rows:
+def _rating(survey: _Survey, rows: DataFrame) -> Rows:
     """An average before and after, over those who answered and over everybody, under every reading
     of a limit.
     """

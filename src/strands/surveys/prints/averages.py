@@ -5,6 +5,7 @@ silent would say.
 from collections.abc import Iterator
 
 import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.statuses import SYMBOLS
 from analysis.declare.surveys import DESIGNS, INSTRUMENT
@@ -32,7 +33,7 @@ _READINGS = {
 }
 
 
-def rating_sentences(found: pd.DataFrame) -> Iterator[str]:
+def rating_sentences(found: DataFrame) -> Iterator[str]:
     """A paragraph a rating, over the first kind of everybody: the range first where too few
     answered, else second.
     """
@@ -81,7 +82,7 @@ def _silent(by: Statistics) -> str:
     )
 
 
-def ratings(rows: pd.DataFrame, found: pd.DataFrame, period: str) -> Iterator[Block]:
+def ratings(rows: DataFrame, found: DataFrame, period: str) -> Iterator[Block]:
     """Averages as printed, their readings over everybody in a table and a figure, and what is taken
     for granted.
     """
@@ -95,7 +96,7 @@ def ratings(rows: pd.DataFrame, found: pd.DataFrame, period: str) -> Iterator[Bl
     yield _assumptions(set(rows["instrument"]))
 
 
-def _printed_averages(rows: pd.DataFrame, found: pd.DataFrame) -> PrintedTable:
+def _printed_averages(rows: DataFrame, found: DataFrame) -> PrintedTable:
     lines = []
     for (key, item), of_item in rows.groupby(["instrument", "item"], sort=False):
         line = {"Survey": f"{INSTRUMENT[key].name}: {_plain(item)}", "Before": "", "After": ""}
@@ -113,16 +114,16 @@ def _printed_averages(rows: pd.DataFrame, found: pd.DataFrame) -> PrintedTable:
         least, most = survey.scale
         notes.append(f"{survey.name}: {DESIGNS[survey.design]}. Scale from {least} to {most}.")
     notes = (*notes, *words.symbols(set(rows["status"])))
-    return PrintedTable("surveys-averages", "Averages as printed", pd.DataFrame(lines), rows, notes)
+    return PrintedTable("surveys-averages", "Averages as printed", DataFrame(lines), rows, notes)
 
 
-def _bounds(found: pd.DataFrame) -> PrintedTable:
+def _bounds(found: DataFrame) -> PrintedTable:
     """A column a survey and kind of everybody; a line a reading of the average after."""
     columns = {}
     for key, item, case, by in _bounded(found):
         everybody = f"{by['mean: silent unknown'].n:,.0f} {EVERYBODY[case]}"
         columns[f"{_rated(found, key, item)}: {everybody}"] = bounds_column(by)
-    cells = pd.DataFrame(columns).rename_axis("Average").reset_index()
+    cells = DataFrame(columns).rename_axis("Average").reset_index()
     used = found["statistic"].str.match("(?:mean|change|tipping|headline)")
     note = (
         "Silent: who could have answered and did not. In brackets: the difference from the average"
@@ -134,7 +135,7 @@ def _bounds(found: pd.DataFrame) -> PrintedTable:
     return PrintedTable("surveys-bounds", caption, cells, rows, (note,))
 
 
-def _figure(found: pd.DataFrame) -> Iterator[PrintedFigure]:
+def _figure(found: DataFrame) -> Iterator[PrintedFigure]:
     """The same average under each reading, a panel a survey."""
     panels, scales = [], []
     for key, item, case, by in _bounded(found, first=True):
@@ -153,7 +154,7 @@ def _figure(found: pd.DataFrame) -> Iterator[PrintedFigure]:
     )
 
 
-def _limits(rows: pd.DataFrame, found: pd.DataFrame) -> PrintedTable:
+def _limits(rows: DataFrame, found: DataFrame) -> PrintedTable:
     """What changes where an average that was printed as a limit is read otherwise."""
     limits = where(rows, status="returned", bound=("under", "over"))
     used = where(found, instrument=limits["instrument"])
@@ -178,11 +179,11 @@ def _limits(rows: pd.DataFrame, found: pd.DataFrame) -> PrintedTable:
         " not change with it."
     )
     caption = "Other readings of an average printed as a limit"
-    cells = pd.DataFrame(lines)
+    cells = DataFrame(lines)
     return PrintedTable("surveys-limits", caption, cells, used, (note,), ("Survey",))
 
 
-def _shares(found: pd.DataFrame) -> Iterator[str]:
+def _shares(found: DataFrame) -> Iterator[str]:
     """A share who said something, over everybody who could have answered."""
     for row in where(found, statistic="share: silent unknown").itertuples():
         yield (
@@ -199,12 +200,12 @@ def _assumptions(keys: set[str]) -> PrintedTable:
         if keys & set(assumption.instruments):
             names = words.listed([INSTRUMENT[key].name for key in assumption.instruments])
             lines.append({"Survey": names, "Taken for granted": assumption.says})
-    cells, caption = pd.DataFrame(lines), "What the ranges take for granted"
+    cells, caption = DataFrame(lines), "What the ranges take for granted"
     return PrintedTable("surveys-assumptions", caption, cells, cells, (), ("Taken for granted",))
 
 
 def _cases(
-    found: pd.DataFrame, limit: str = "", first: bool = False
+    found: DataFrame, limit: str = "", first: bool = False
 ) -> Iterator[tuple[str, str, str, Statistics]]:
     """Each survey, question and kind of everybody with its statistics; the `first` kind of each
     only, if so wanted.
@@ -222,7 +223,7 @@ def _bounded(*about: object, **wanted: bool) -> Iterator[tuple[str, str, str, St
     return (case for case in _cases(*about, **wanted) if "headline" in case[-1])
 
 
-def _rated(found: pd.DataFrame, key: str, item: str) -> str:
+def _rated(found: DataFrame, key: str, item: str) -> str:
     """A survey's name, with what was rated where it asked for more than one rating."""
     rated = where(found, instrument=key, statistic="mean: before")["item"]
     return INSTRUMENT[key].name + (f", {_plain(item)}" if rated.nunique() > 1 else "")

@@ -5,6 +5,7 @@ averages over everybody in a sentence, a table and a figure.
 from collections.abc import Callable, Iterable, Iterator
 
 import pandas as pd
+from pandas import DataFrame, Series
 
 from analysis.declare.finding import with_parts
 from analysis.declare.surveys import INSTRUMENT, INSTRUMENTS
@@ -20,7 +21,7 @@ from strands.surveys.declares import (
 )
 from strands.surveys.declares.asking import Question
 
-Statistics = dict[str, pd.Series]
+Statistics = dict[str, Series]
 _USABLE = "usable, % of eligible"
 _TITLES = {
     "age_core": "Age",
@@ -30,24 +31,24 @@ _TITLES = {
 }
 
 
-def of_period(found: pd.DataFrame, period: str, parts: tuple[str, ...]) -> pd.DataFrame:
+def of_period(found: DataFrame, period: str, parts: tuple[str, ...]) -> DataFrame:
     """The findings of a period, with the parts of their subject as columns."""
     return with_parts(found[found["when"] == period], *parts)
 
 
-def where(found: pd.DataFrame, **values: str | Iterable[str]) -> pd.DataFrame:
+def where(found: DataFrame, **values: str | Iterable[str]) -> DataFrame:
     """The findings that have these values, or any of these, in these columns."""
     for column, value in values.items():
         found = found[found[column].isin([value] if isinstance(value, str) else list(value))]
     return found
 
 
-def estimates(found: pd.DataFrame, statistic: str | Iterable[str]) -> pd.Series:
+def estimates(found: DataFrame, statistic: str | Iterable[str]) -> Series:
     """The estimates of a statistic, or of several, by the group they are about."""
     return where(found, statistic=statistic).set_index("group")["estimate"]
 
 
-def statistics(found: pd.DataFrame, **values: str) -> Statistics:
+def statistics(found: DataFrame, **values: str) -> Statistics:
     """The same by the name of their statistic."""
     return index(where(found, **values))
 
@@ -77,7 +78,7 @@ def item_name(key: str, question: str) -> str:
     return f"{INSTRUMENT[key].name}: {titled(question).lower()}"
 
 
-def items_of(rows: pd.DataFrame) -> list[tuple[str, str]]:
+def items_of(rows: DataFrame) -> list[tuple[str, str]]:
     """Surveys and items rated before and after that are there, in the order of their
     questionnaires.
     """
@@ -90,20 +91,20 @@ def items_of(rows: pd.DataFrame) -> list[tuple[str, str]]:
     return [item for item in declared if item in present]
 
 
-def planned(found: pd.DataFrame, primary: bool) -> list[tuple[str, str]]:
+def planned(found: DataFrame, primary: bool) -> list[tuple[str, str]]:
     """The items that were declared beforehand as those to look at, or the others."""
     rows = where(found, statistic="planned")
     return items_of(rows[rows["estimate"] == primary])
 
 
-def waves_of(found: pd.DataFrame) -> list[tuple[str, str]]:
+def waves_of(found: DataFrame) -> list[tuple[str, str]]:
     """Surveys and waves that are there, in the order in which they are declared."""
     present = set(zip(found["instrument"], found["wave"], strict=True))
     declared = [(survey.key, wave) for survey in INSTRUMENTS for wave in survey.waves]
     return [survey for survey in declared if survey in present]
 
 
-def shares_of_everybody(found: pd.DataFrame, key: str, wave: str) -> str:
+def shares_of_everybody(found: DataFrame, key: str, wave: str) -> str:
     """The usable answers as shares of everybody, in brackets; nothing where they are not known."""
     shares = []
     for case in (ANSWERED_BEFORE, ATTENDED):
@@ -114,7 +115,7 @@ def shares_of_everybody(found: pd.DataFrame, key: str, wave: str) -> str:
 
 
 def flow_line(
-    found: pd.DataFrame, key: str, wave: str, came: str, symbol: str = "–"
+    found: DataFrame, key: str, wave: str, came: str, symbol: str = "–"
 ) -> dict[str, str]:
     """Attendances, what `came` back and what is usable of it; `symbol` where that is not known."""
     own, attended, before = (
@@ -154,7 +155,7 @@ def signed(change: float) -> str:
     return f"{change:+.2f}".replace("-", "−")
 
 
-def signed_span(row: pd.Series, space: str = " ") -> str:
+def signed_span(row: Series, space: str = " ") -> str:
     """The ends of a change: `−0.25 to +1.10`; a dash where it has none."""
     return "–" if pd.isna(row.low) else f"{signed(row.low)} to{space}{signed(row.high)}"
 
@@ -205,5 +206,5 @@ def readings_figure(
             to = f" to {exact(high)}" if high != low else ""
             alt += f" {panel}, {reading}: {exact(low)}{to}."
     if drawn:
-        chart = figures.readings(pd.DataFrame(drawn), *axis)
+        chart = figures.readings(DataFrame(drawn), *axis)
         yield PrintedFigure(key, f"{title} {words.listed(ranges)}", alt, chart)

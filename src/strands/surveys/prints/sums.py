@@ -5,6 +5,7 @@ percentage can be.
 from collections.abc import Iterator
 
 import pandas as pd
+from pandas import DataFrame, Series
 
 from analysis.declare.statuses import SYMBOLS
 from analysis.declare.surveys import DESIGNS, INSTRUMENT, INSTRUMENTS, WAVES
@@ -37,7 +38,7 @@ _REFUSED = {
 }
 
 
-def opening(found: pd.DataFrame, period: str) -> Paragraphs:
+def opening(found: DataFrame, period: str) -> Paragraphs:
     """The first screen: what came back, what the averages can bear, and what may not be said."""
     found = of_period(found, period, OF_SUMS)
     if found.empty:
@@ -46,7 +47,7 @@ def opening(found: pd.DataFrame, period: str) -> Paragraphs:
     return printed.opening(came, *rating_sentences(found), _NOT_SAID)
 
 
-def _returned_sentences(found: pd.DataFrame) -> Iterator[str]:
+def _returned_sentences(found: DataFrame) -> Iterator[str]:
     """A sentence a survey and wave; those of which nothing is known together."""
     unknown = []
     for key, wave in waves_of(found):
@@ -64,7 +65,7 @@ def _returned_sentences(found: pd.DataFrame) -> Iterator[str]:
         yield f"{words.listed(unknown)}: how many came back is not known."
 
 
-def flow(replies: pd.DataFrame, found: pd.DataFrame, period: str) -> Iterator[Block]:
+def flow(replies: DataFrame, found: DataFrame, period: str) -> Iterator[Block]:
     """From those who could have answered to the answers that can be used, and what is known of the
     rest.
     """
@@ -85,11 +86,11 @@ def flow(replies: pd.DataFrame, found: pd.DataFrame, period: str) -> Iterator[Bl
         "In brackets: % of attendances. –: no such share, or a number for it is not known.",
     )
     caption = "Surveys that came back, of those that could have"
-    yield PrintedTable("surveys-flow", caption, pd.DataFrame(lines), replies, notes)
+    yield PrintedTable("surveys-flow", caption, DataFrame(lines), replies, notes)
     yield Paragraphs(tuple(_open_sentences(found)))
 
 
-def _wordings(replies: pd.DataFrame) -> Iterator[str]:
+def _wordings(replies: DataFrame) -> Iterator[str]:
     """What senders called a return, and what they called unusable."""
     counted = where(replies, stage=("returned", "mostly_blank")).dropna(subset="count")
     wordings = [
@@ -101,7 +102,7 @@ def _wordings(replies: pd.DataFrame) -> Iterator[str]:
         yield f"As sent. {'; '.join(wordings)}. {rest}"
 
 
-def _open_sentences(found: pd.DataFrame) -> Iterator[str]:
+def _open_sentences(found: DataFrame) -> Iterator[str]:
     """What is known of surveys without a scale."""
     for survey in INSTRUMENTS:
         of_survey = where(found, instrument=survey.key, wave="after")
@@ -121,7 +122,7 @@ def _open_sentences(found: pd.DataFrame) -> Iterator[str]:
         yield f"**{survey.name}{attended}.** {design} {known}{quoted}"
 
 
-def characteristics(shares: pd.DataFrame, found: pd.DataFrame, period: str) -> Iterator[Block]:
+def characteristics(shares: DataFrame, found: DataFrame, period: str) -> Iterator[Block]:
     """Who answered, as printed, a table a survey and unit; and of how many people the percentages
     can be.
     """
@@ -140,7 +141,7 @@ def _survey(key: str) -> str:
     return f"{INSTRUMENT[key].name} survey"
 
 
-def _wide(shares: pd.DataFrame) -> pd.DataFrame:
+def _wide(shares: DataFrame) -> DataFrame:
     """An item a line, a wave a column."""
     waves = [wave for wave in WAVES if wave in set(shares["wave"])]
     titles = {"before": "Pre %", "after": "Post %"} if len(waves) > 1 else dict.fromkeys(waves, "%")
@@ -149,7 +150,7 @@ def _wide(shares: pd.DataFrame) -> pd.DataFrame:
         line = lines.setdefault(row.item, {"Who answered": row.item})
         line[titles[row.wave]] = as_typed(row)
     columns = ["Who answered", *(titles[wave] for wave in waves)] if lines else []
-    return pd.DataFrame(lines.values(), columns=columns).fillna("")
+    return DataFrame(lines.values(), columns=columns).fillna("")
 
 
 def as_typed(row) -> str:
@@ -162,7 +163,7 @@ def as_typed(row) -> str:
     return row.raw if row.raw.lstrip("0") == shown.lstrip("0") else shown
 
 
-def _share_notes(found: pd.DataFrame, shares: pd.DataFrame) -> Iterator[str]:
+def _share_notes(found: DataFrame, shares: DataFrame) -> Iterator[str]:
     """Of how many people each column can be, and whether shares of everybody add up."""
     several = shares["wave"].nunique() > 1
     yield "Of how many people each percentage is was not published."
@@ -180,7 +181,7 @@ def _share_notes(found: pd.DataFrame, shares: pd.DataFrame) -> Iterator[str]:
         yield "The columns are not set against each other: other people answered after than before."
 
 
-def _fit_sentence(found: pd.DataFrame, wave: str, fewest: pd.Series) -> str:
+def _fit_sentence(found: DataFrame, wave: str, fewest: Series) -> str:
     """How many percentages of a column cannot be of all returned or of all usable, and where the
     fewest cannot.
     """
@@ -200,7 +201,7 @@ def _fit_sentence(found: pd.DataFrame, wave: str, fewest: pd.Series) -> str:
     return f"Answers {wave}: {words.listed(cannot)}; {best}. A table below says which."
 
 
-def _people(key: str, people: pd.DataFrame, period: str) -> PrintedTable:
+def _people(key: str, people: DataFrame, period: str) -> PrintedTable:
     """Numbers of people as typed; small ones only where they had been published."""
     shown = people
     note = (
@@ -214,10 +215,10 @@ def _people(key: str, people: pd.DataFrame, period: str) -> PrintedTable:
     lines = [{"Who answered": row.item, "People": as_typed(row)} for row in shown.itertuples()]
     name, caption = f"surveys-{key}-people", f"{_survey(key)}: numbers of people"
     notes = (note, *words.symbols(set(shown["status"])))
-    return PrintedTable(name, caption, pd.DataFrame(lines), shown, notes)
+    return PrintedTable(name, caption, DataFrame(lines), shown, notes)
 
 
-def _bases(found: pd.DataFrame) -> PrintedTable:
+def _bases(found: DataFrame) -> PrintedTable:
     """For each column of percentages and each number of people tried, which percentages it rules
     out.
     """
@@ -242,10 +243,10 @@ def _bases(found: pd.DataFrame) -> PrintedTable:
         " differing numbers of people, or some are misprinted."
     )
     caption, not_numbers = "Of how many people the percentages can be", ("If all are of", "Which")
-    return PrintedTable("surveys-bases", caption, pd.DataFrame(lines), used, (note,), not_numbers)
+    return PrintedTable("surveys-bases", caption, DataFrame(lines), used, (note,), not_numbers)
 
 
-def _tried(found: pd.DataFrame) -> Iterator[tuple[str, float, str]]:
+def _tried(found: DataFrame) -> Iterator[tuple[str, float, str]]:
     """Each number of people tried: in words, how many percentages it rules out, and which."""
     fewest, misfits = statistics(found)["fewest misfits"], where(found, statistic="misfits")
     for base, same in misfits.groupby("n", sort=False):
@@ -256,7 +257,7 @@ def _tried(found: pd.DataFrame) -> Iterator[tuple[str, float, str]]:
         yield fewest.note, 0, "none"
 
 
-def refused(found: pd.DataFrame, period: str) -> Iterator[Block]:
+def refused(found: DataFrame, period: str) -> Iterator[Block]:
     """What was not computed, for which surveys, and why."""
     yield Heading("surveys-refused", "What was not computed")
     rows, lines = where(of_period(found, period, OF_SUMS), statistic=_REFUSED), []
@@ -266,4 +267,4 @@ def refused(found: pd.DataFrame, period: str) -> Iterator[Block]:
             why = reason(same.iloc[0])
             lines.append({"What was not computed": asked, "For": names, "Why": why})
     caption, not_numbers = "Questions the surveys cannot answer", ("For", "Why")
-    yield PrintedTable("surveys-refused", caption, pd.DataFrame(lines), rows, words=not_numbers)
+    yield PrintedTable("surveys-refused", caption, DataFrame(lines), rows, words=not_numbers)

@@ -18,7 +18,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
-import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.table import InputError
 from analysis.read.find.listing import Listing, listings
@@ -64,7 +64,7 @@ def is_record(file: str, content: bytes) -> bool:
     return any(kind_of(table) in RECORDS for sheet in sheets for table in listings(sheet))
 
 
-def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) -> Cleaned:
+def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cleaned:
     """The themes of one period, the codings they come from, who may be quoted, and what has to be
     asked.
 

@@ -2,7 +2,7 @@
 themes.
 """
 
-import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare import finding
 from analysis.declare.periods import PERIOD_KEYS
@@ -91,7 +91,7 @@ def subject(*parts: str) -> str:
     return finding.subject(*(part.replace("|", _BAR) for part in parts))
 
 
-def with_parts(found: pd.DataFrame, *names: str) -> pd.DataFrame:
+def with_parts(found: DataFrame, *names: str) -> DataFrame:
     """Findings with the parts of their `subject` as columns of their own; a missing part is empty."""
     parted = finding.with_parts(found, *names)
     typed = parted[list(names)].astype("str").replace(_BAR, "|", regex=True)

@@ -2,13 +2,13 @@
 kind of row.
 """
 
-import pandas as pd
+from pandas import DataFrame
 
 from strands.themes.declares.coding import SOURCES
 from strands.themes.declares.emotions import is_about_emotions
 
 
-def emotion_texts(answers: pd.DataFrame) -> pd.DataFrame:
+def emotion_texts(answers: DataFrame) -> DataFrame:
     """What people wrote about their emotions in rows of ANSWERS, as rows of SOURCES that nobody has
     coded.
     """

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 import numpy as np
-import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.surveys import WAVES
 from analysis.declare.table import InputError
@@ -34,7 +34,7 @@ EMOTIONS = (
 _ASKED = ["survey", "wave", "question"]
 
 
-def findings(segments: pd.DataFrame, sources: pd.DataFrame, quotes: pd.DataFrame) -> pd.DataFrame:
+def findings(segments: DataFrame, sources: DataFrame, quotes: DataFrame) -> DataFrame:
     """Everything told by frames of SEGMENTS, SOURCES and QUOTES: a FINDINGS frame. What is queried
     is counted nowhere.
 
@@ -55,13 +55,13 @@ def findings(segments: pd.DataFrame, sources: pd.DataFrame, quotes: pd.DataFrame
 
 
 def _themes(
-    given: pd.DataFrame, texts: pd.DataFrame, asked: tuple[str, ...], period: str
+    given: DataFrame, texts: DataFrame, asked: tuple[str, ...], period: str
 ) -> Iterator[dict]:
     """People and mentions a code in the answers to one question, and the codes that stand in one
     person's answer.
     """
 
-    def told(statistic: str, rows: pd.DataFrame, *codes: str, **values: object) -> dict:
+    def told(statistic: str, rows: DataFrame, *codes: str, **values: object) -> dict:
         return finding(statistic, rows, subject=subject(*asked, *codes), when=period, **values)
 
     n = texts["respondent"].nunique()
@@ -89,7 +89,7 @@ def _share(x: int, n: int) -> dict:
     return values
 
 
-def _agreement(given: pd.DataFrame, coded: pd.DataFrame, period: str) -> Iterator[dict]:
+def _agreement(given: DataFrame, coded: DataFrame, period: str) -> Iterator[dict]:
     """The share of texts that two or more coded, and how far they agree on whether a code belongs
     there.
     """
@@ -124,18 +124,18 @@ def _code(code: str, survey: str = "", wave: str = "") -> str:
     return subject(survey, wave, "", code)
 
 
-def _ratings(rows: pd.DataFrame, texts: pd.DataFrame) -> pd.DataFrame:
+def _ratings(rows: DataFrame, texts: DataFrame) -> DataFrame:
     """Texts x coders: 1 where the coder gave the code, 0 where they coded the text without it, else
     nothing.
     """
     gave = set(zip(rows["source"], rows["coder"], strict=True))
-    return pd.DataFrame(
+    return DataFrame(
         {coder: float((text.source, coder) in gave) for coder in text.coders.split("; ")}
         for text in texts.itertuples()
     )
 
 
-def _emotions(texts: pd.DataFrame, period: str) -> Iterator[dict]:
+def _emotions(texts: DataFrame, period: str) -> Iterator[dict]:
     """How many people name each emotion, by survey and wave; one that few name in every wave is
     left out.
     """
@@ -161,7 +161,7 @@ def _emotions(texts: pd.DataFrame, period: str) -> Iterator[dict]:
             yield from _marked([named[wave] for wave in WAVES], survey, period)
 
 
-def _named(rows: pd.DataFrame) -> dict[str, set[str]]:
+def _named(rows: DataFrame) -> dict[str, set[str]]:
     """Who names each emotion."""
     people = {lemma: set() for lemma in LEMMAS}
     for row in rows.itertuples():
@@ -170,7 +170,7 @@ def _named(rows: pd.DataFrame) -> dict[str, set[str]]:
     return people
 
 
-def _emotion(who: set[str], rows: pd.DataFrame, n: int) -> dict:
+def _emotion(who: set[str], rows: DataFrame, n: int) -> dict:
     """The share of those who name it with the rows that say so, or that they are too few."""
     if not 0 < len(who) < LEAST_PEOPLE:
         return {"rows": places(rows[rows["respondent"].isin(who)]), **_share(len(who), n)}
@@ -195,7 +195,7 @@ def _marked(named: list[dict[str, set[str]]], survey: str, period: str) -> Itera
             yield finding("emotion, after against before", **about, **_values(odds[lemma]))
 
 
-def _balance(quotes: pd.DataFrame, period: str) -> Iterator[dict]:
+def _balance(quotes: DataFrame, period: str) -> Iterator[dict]:
     """How many usable quotes support, complicate or contradict, how many do not say, and how many
     cannot be used.
     """

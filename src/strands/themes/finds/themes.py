@@ -5,6 +5,7 @@ from counts alone.
 from collections.abc import Iterator
 
 import pandas as pd
+from pandas import DataFrame, Series
 
 from analysis.find.finding import COUNT, finding, frame, places, reasons, refusals, share_interval
 from strands.themes.declares.themes import LEAST_BASE, subject
@@ -25,7 +26,7 @@ REFUSED = reasons("""
     """)
 
 
-def findings(themes: pd.DataFrame, questions: pd.DataFrame, bases: pd.DataFrame) -> pd.DataFrame:
+def findings(themes: DataFrame, questions: DataFrame, bases: DataFrame) -> DataFrame:
     """Everything the strand finds in its three tables: a FINDINGS frame.
 
     Parts of a subject are survey, question and theme; `reading` is the people a theme is a share
@@ -47,11 +48,11 @@ def findings(themes: pd.DataFrame, questions: pd.DataFrame, bases: pd.DataFrame)
     return frame(made)
 
 
-def _rows(rows: pd.DataFrame, **about: str) -> pd.DataFrame:
-    return rows[(rows[list(about)] == pd.Series(about)).all(axis=1)]
+def _rows(rows: DataFrame, **about: str) -> DataFrame:
+    return rows[(rows[list(about)] == Series(about)).all(axis=1)]
 
 
-def _answerable(themes: pd.DataFrame, questions: pd.DataFrame) -> set[str]:
+def _answerable(themes: DataFrame, questions: DataFrame) -> set[str]:
     """What need not be refused: every question has people and a unit, or one has numbers from two
     surveys.
     """
@@ -64,7 +65,7 @@ def _answerable(themes: pd.DataFrame, questions: pd.DataFrame) -> set[str]:
     return {statistic for statistic in known if known[statistic]}
 
 
-def _people(bases: pd.DataFrame, asked: pd.DataFrame) -> dict[str, tuple[int, pd.DataFrame]]:
+def _people(bases: DataFrame, asked: DataFrame) -> dict[str, tuple[int, DataFrame]]:
     """How many people a theme could be a share of, each with its rows: those who answered, where
     that is known.
 
@@ -82,7 +83,7 @@ def _people(bases: pd.DataFrame, asked: pd.DataFrame) -> dict[str, tuple[int, pd
     return people
 
 
-def _listed(listed: pd.DataFrame, asked: pd.DataFrame) -> Iterator[dict]:
+def _listed(listed: DataFrame, asked: DataFrame) -> Iterator[dict]:
     """How many themes are listed, and how many of those announced are not."""
     first, counted = listed.iloc[0], listed[listed["status"] == "returned"]
     made = [
@@ -100,7 +101,7 @@ def _listed(listed: pd.DataFrame, asked: pd.DataFrame) -> Iterator[dict]:
         yield finding(statistic, rows, estimate=number, unit="count", method=method, **about)
 
 
-def _mentions(listed: pd.DataFrame, people: dict, asked: pd.DataFrame) -> Iterator[dict]:
+def _mentions(listed: DataFrame, people: dict, asked: DataFrame) -> Iterator[dict]:
     """Each theme's mentions, and the share of people they would be if each mention were one person."""
     unit = asked["unit"].iloc[0] if len(asked) else "unclear"
     for place, theme in listed[listed["status"] == "returned"].iterrows():

@@ -8,13 +8,13 @@ from textwrap import fill
 from typing import NamedTuple
 
 import matplotlib.pyplot as plt
-import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import TextPath
 from matplotlib.transforms import Bbox
+from pandas import DataFrame
 
 from analysis.show.figures import GAP, LINE, STYLE, TEXT
 
@@ -26,7 +26,7 @@ SMALLEST, GREATEST, ROOM = 8.0, 34.0, 2.0
 _FONT = FontProperties(family="DejaVu Sans")
 
 
-def dumbbells(rows: pd.DataFrame, bases: Mapping[str, str], source: str) -> Figure:
+def dumbbells(rows: DataFrame, bases: Mapping[str, str], source: str) -> Figure:
     """The share of people naming each emotion, a ring before and a dot after, each with its
     interval.
 
@@ -63,9 +63,7 @@ def dumbbells(rows: pd.DataFrame, bases: Mapping[str, str], source: str) -> Figu
     return figure
 
 
-def _wave(
-    axis: Axes, rows: pd.DataFrame, label: str, shift: float, colours: tuple[str, str]
-) -> None:
+def _wave(axis: Axes, rows: DataFrame, label: str, shift: float, colours: tuple[str, str]) -> None:
     """The shares of one wave with their intervals, an emotion a line; `colours` are the edge of a
     mark and its inside.
     """

@@ -5,6 +5,7 @@ for no number.
 import re
 
 import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.finding import FINDINGS
 from analysis.show import words
@@ -15,7 +16,7 @@ _MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~$^@]")
 WHEN = {"before": "before the training", "after": "after the training", "": "time not stated"}
 
 
-def of_period(found: pd.DataFrame, period: str) -> pd.DataFrame:
+def of_period(found: DataFrame, period: str) -> DataFrame:
     """The findings on codings of one period, the parts of their subject as columns: `survey, wave,
     question, code, other`.
     """
@@ -23,7 +24,7 @@ def of_period(found: pd.DataFrame, period: str) -> pd.DataFrame:
     return with_parts(rows, "survey", "wave", "question", "code", "other")
 
 
-def public(rows: pd.DataFrame) -> pd.DataFrame:
+def public(rows: DataFrame) -> DataFrame:
     """Findings on what people wrote as they stand beside a table: without the rows they came from."""
     return rows[[name for name in FINDINGS.columns if name != "rows"]]
 
@@ -36,7 +37,7 @@ def share(row) -> str:
     return f"{100 * row.estimate:.0f}% ({ends})"
 
 
-def why_dashes(rows: pd.DataFrame) -> tuple[str, ...]:
+def why_dashes(rows: DataFrame) -> tuple[str, ...]:
     """The note under a table in which a dash stands for a percentage of too few people."""
     few = rows["refused"].eq("G18").any()
     return (f"–: no percentage of fewer than {LEAST_BASE} people.",) if few else ()

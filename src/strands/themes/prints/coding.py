@@ -5,6 +5,7 @@ that may be used.
 from collections.abc import Iterator
 
 import pandas as pd
+from pandas import DataFrame, Series
 
 from analysis.declare.periods import period
 from analysis.show.lookup import of_kind
@@ -24,7 +25,7 @@ _AID = (
 )
 
 
-def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
+def opening(found: DataFrame, of_period: str) -> Paragraphs:
     """The first screen: how much was coded, by how many eyes, and what a share here is a share of."""
     found = found[found["when"] == of_period]
     if found.empty:
@@ -52,7 +53,7 @@ def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
     )
 
 
-def themes(found: pd.DataFrame, codes: pd.DataFrame, of_period: str) -> Iterator[Block]:
+def themes(found: DataFrame, codes: DataFrame, of_period: str) -> Iterator[Block]:
     """A table for each question: the people who told of a theme, their share, and how often it was
     mentioned.
     """
@@ -82,13 +83,13 @@ def themes(found: pd.DataFrame, codes: pd.DataFrame, of_period: str) -> Iterator
         yield _table(f"themes-coded-{place}", asked_in(asked), lines, data, notes)
 
 
-def _table(key: str, caption: str, lines: list[dict], rows: pd.DataFrame, notes, worded=()):
+def _table(key: str, caption: str, lines: list[dict], rows: DataFrame, notes, worded=()):
     """A table of findings on what people wrote; the file beside it names no returned rows."""
     data = coded.public(rows)
-    return PrintedTable(key, caption, pd.DataFrame(lines), data, tuple(notes), worded)
+    return PrintedTable(key, caption, DataFrame(lines), data, tuple(notes), worded)
 
 
-def together(found: pd.DataFrame, codes: pd.DataFrame, of_period: str) -> Iterator[Block]:
+def together(found: DataFrame, codes: DataFrame, of_period: str) -> Iterator[Block]:
     """A table for each question: the pairs of themes most people told of together."""
     yield Heading("themes-together", "Themes that stand together")
     pairs, names = of_kind(coded.of_period(found, of_period), "people with both"), labels(codes)
@@ -114,7 +115,7 @@ def together(found: pd.DataFrame, codes: pd.DataFrame, of_period: str) -> Iterat
         yield _table(f"themes-together-{place}", caption, lines, rows, notes, ("With",))
 
 
-def agreement(found: pd.DataFrame, codes: pd.DataFrame, of_period: str) -> Iterator[Block]:
+def agreement(found: DataFrame, codes: DataFrame, of_period: str) -> Iterator[Block]:
     """How far coders agree on each theme: beside the report, and no gate to it."""
     yield Heading("themes-agreement", "How far coders agree")
     found, names = coded.of_period(found, of_period), labels(codes)
@@ -144,7 +145,7 @@ def agreement(found: pd.DataFrame, codes: pd.DataFrame, of_period: str) -> Itera
     yield _table("themes-agreement", caption, lines, rows, notes)
 
 
-def balance(found: pd.DataFrame, of_period: str) -> Paragraphs:
+def balance(found: DataFrame, of_period: str) -> Paragraphs:
     """How many of the usable quotes stand for the findings they illustrate, and how many against."""
     found = coded.of_period(found, of_period)
     rows, back = of_kind(found, "quotes"), of_kind(found, "quotes that cannot be printed")
@@ -161,7 +162,7 @@ def balance(found: pd.DataFrame, of_period: str) -> Paragraphs:
     return Paragraphs((f"**Balance of the quotes.** {counts}. {kept_back}".strip(),))
 
 
-def quotes(rows: pd.DataFrame, found: pd.DataFrame, of_period: str) -> Iterator[Block]:
+def quotes(rows: DataFrame, found: DataFrame, of_period: str) -> Iterator[Block]:
     """How the quotes are balanced, the usable ones by what they do to the finding, and why the
     others are not here.
     """
@@ -180,13 +181,13 @@ def quotes(rows: pd.DataFrame, found: pd.DataFrame, of_period: str) -> Iterator[
     yield PrintedTable(
         "themes-quotes-kept-back",
         "Quotes that cannot be printed, by reason",
-        pd.DataFrame(lines),
+        DataFrame(lines),
         reasons.rename_axis("why_not").reset_index(name="quotes"),
         ("A quote may have several reasons.",),
     )
 
 
-def quoted(quote: pd.Series) -> str:
+def quoted(quote: Series) -> str:
     """A quote in Markdown with what stands under it. ValueError for one that may not be printed."""
     if quote["usable"] != "yes":
         raise ValueError(f"quote {quote['quote']} may not be printed: {quote['why_not']}")
@@ -194,7 +195,7 @@ def quoted(quote: pd.Series) -> str:
     return f"> “{text.strip('“”')}” ({under})"
 
 
-def labels(codes: pd.DataFrame) -> dict[str, str]:
+def labels(codes: DataFrame) -> dict[str, str]:
     """The name of each code by its key; its key where two codes share a name."""
     names = codes.drop_duplicates("code").set_index("code")["name"]
     return names.mask(names.duplicated(keep=False), names.index.to_series()).to_dict()

@@ -5,6 +5,7 @@ numbers.
 from collections.abc import Iterator, Mapping
 
 import pandas as pd
+from pandas import DataFrame
 
 from analysis.show.lookup import of_kind
 from analysis.show.printed import Block, Heading, PrintedFigure, PrintedTable
@@ -24,7 +25,7 @@ _OF_ODDS = (
 )
 
 
-def emotions(found: pd.DataFrame, of_period: str, source: str) -> Iterator[Block]:
+def emotions(found: DataFrame, of_period: str, source: str) -> Iterator[Block]:
     """Per survey the table of emotions and, never without it, the figure and the cloud of the same
     numbers.
     """
@@ -43,7 +44,7 @@ def emotions(found: pd.DataFrame, of_period: str, source: str) -> Iterator[Block
         yield from _cloud(survey, known, bases, source)
 
 
-def _table(survey: str, rows: pd.DataFrame, told: pd.DataFrame, odds: pd.DataFrame) -> PrintedTable:
+def _table(survey: str, rows: DataFrame, told: DataFrame, odds: DataFrame) -> PrintedTable:
     lines = {}
     for row in rows.itertuples():
         wave = WHEN[row.wave].removesuffix(" the training").capitalize()
@@ -71,14 +72,14 @@ def _table(survey: str, rows: pd.DataFrame, told: pd.DataFrame, odds: pd.DataFra
     return PrintedTable(
         f"themes-emotions-{survey}",
         f"{origin(survey)}: emotions people name",
-        pd.DataFrame(list(lines.values())).fillna("–"),
+        DataFrame(list(lines.values())).fillna("–"),
         coded.public(rows),
         notes,
     )
 
 
 def _dumbbells(
-    survey: str, known: pd.DataFrame, bases: Mapping[str, str], source: str
+    survey: str, known: DataFrame, bases: Mapping[str, str], source: str
 ) -> Iterator[PrintedFigure]:
     """The emotions known before and after, the most frequent first; nothing where there are none."""
     both = known[known["wave"] != ""]
@@ -107,7 +108,7 @@ def _dumbbells(
 
 
 def _cloud(
-    survey: str, known: pd.DataFrame, bases: Mapping[str, str], source: str
+    survey: str, known: DataFrame, bases: Mapping[str, str], source: str
 ) -> Iterator[PrintedFigure]:
     """The emotions of each wave as words; nothing where nobody names one."""
     largest = known[known["estimate"] > 0].sort_values("estimate", ascending=False, kind="stable")

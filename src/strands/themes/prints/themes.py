@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.finding import FINDINGS
 from analysis.declare.periods import period
@@ -25,11 +26,11 @@ _PEOPLE = {
 }
 
 
-def _of_period(found: pd.DataFrame, of_period: str) -> pd.DataFrame:
+def _of_period(found: DataFrame, of_period: str) -> DataFrame:
     return with_parts(found[found["when"] == of_period], "survey", "question", "theme")
 
 
-def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
+def opening(found: DataFrame, of_period: str) -> Paragraphs:
     """The first screen: how many themes have a number, which are missing from print, and what a
     mention is not.
     """
@@ -54,7 +55,7 @@ def opening(found: pd.DataFrame, of_period: str) -> Paragraphs:
     )
 
 
-def _announced(found: pd.DataFrame) -> Iterator[str]:
+def _announced(found: DataFrame) -> Iterator[str]:
     """How many themes were announced and how many are listed, where the two differ."""
     for row in of_kind(found, "announced and not listed").itertuples():
         if row.estimate:
@@ -72,7 +73,7 @@ def _announced(found: pd.DataFrame) -> Iterator[str]:
 
 
 def counted(
-    themes: pd.DataFrame, questions: pd.DataFrame, found: pd.DataFrame, of_period: str
+    themes: DataFrame, questions: DataFrame, found: DataFrame, of_period: str
 ) -> Iterator[Block]:
     """A table for each question with numbers, in the order of print."""
     yield Heading("themes-counted", "Themes with a number of mentions")
@@ -84,7 +85,7 @@ def counted(
             yield _table(key, _title(row), *parts)
 
 
-def _same(rows: pd.DataFrame, about) -> pd.DataFrame:
+def _same(rows: DataFrame, about) -> DataFrame:
     """The rows on the survey and the question, of the period, that a finding is about."""
     when = rows["when"] if "when" in rows else rows["period"]
     same = (rows["survey"] == about.survey) & (rows["question"] == about.question)
@@ -92,7 +93,7 @@ def _same(rows: pd.DataFrame, about) -> pd.DataFrame:
 
 
 def _table(
-    key: str, title: str, themes: pd.DataFrame, asked: pd.DataFrame, found: pd.DataFrame
+    key: str, title: str, themes: DataFrame, asked: DataFrame, found: DataFrame
 ) -> PrintedTable:
     shares = of_kind(found, "share")
     cells = {(row.theme, row.reading): share(row) for row in shares.itertuples()}
@@ -106,10 +107,10 @@ def _table(
         lines.append(line)
     notes = (*_unit(asked), *_how_shares(shares), *symbols(set(themes["status"])))
     data = found.loc[found["statistic"].isin(["mentions", "share"]), list(FINDINGS.columns)]
-    return PrintedTable(key, title, pd.DataFrame(lines), data, notes)
+    return PrintedTable(key, title, DataFrame(lines), data, notes)
 
 
-def _unit(asked: pd.DataFrame) -> Iterator[str]:
+def _unit(asked: DataFrame) -> Iterator[str]:
     for row in asked.itertuples():
         known = "was not published" if pd.isna(row.answered) else f"is {row.answered:,.0f}"
         yield (
@@ -117,7 +118,7 @@ def _unit(asked: pd.DataFrame) -> Iterator[str]:
         )
 
 
-def _how_shares(shares: pd.DataFrame) -> Iterator[str]:
+def _how_shares(shares: DataFrame) -> Iterator[str]:
     """What the shares rest on, and why one is missing."""
     given = shares["refused"] == ""
     for note in shares.loc[given, "note"].unique():
@@ -127,7 +128,7 @@ def _how_shares(shares: pd.DataFrame) -> Iterator[str]:
         yield f"–: no share: {note}."
 
 
-def named(themes: pd.DataFrame, found: pd.DataFrame, of_period: str) -> Iterator[Block]:
+def named(themes: DataFrame, found: DataFrame, of_period: str) -> Iterator[Block]:
     """The themes of the questions without any number, in the order of print."""
     yield Heading("themes-named", "Themes named without a number")
     lines, parts = [], [themes.head(0)]
@@ -147,10 +148,10 @@ def named(themes: pd.DataFrame, found: pd.DataFrame, of_period: str) -> Iterator
     )
     caption = "Themes that were named without saying how often they were noted"
     worded = ("Survey", "Question", "Themes")
-    yield PrintedTable("themes-named", caption, pd.DataFrame(lines), data, notes, worded)
+    yield PrintedTable("themes-named", caption, DataFrame(lines), data, notes, worded)
 
 
-def refused(found: pd.DataFrame, of_period: str) -> Iterator[Block]:
+def refused(found: DataFrame, of_period: str) -> Iterator[Block]:
     """What was not computed, and why."""
     yield Heading("themes-limits", "What cannot be told")
     # A share that is refused stands as a dash in its own table.

@@ -4,7 +4,7 @@ out.
 
 from collections.abc import Iterator, Mapping
 
-import pandas as pd
+from pandas import DataFrame
 
 from analysis.read.ask.typed import Typed
 from analysis.read.label.moments import read_moments
@@ -33,7 +33,7 @@ from strands.surveys.declares.asking import Questionnaire
 _WRITERS = {"cp1252": "Windows wrote them", "mac_roman": "old Macs wrote them"}
 
 
-def clean(files: Mapping[str, bytes], corrections: pd.DataFrame, period: str) -> Cleaned:
+def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cleaned:
     """The exports of one period as rows of that period, and the questions they raise.
 
     `files` maps the name of each export, as in `surveys/core_pre.csv`, to its bytes; its shape

@@ -5,7 +5,7 @@ hide.
 from decimal import Decimal
 from itertools import groupby
 
-import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.percentages import fits
 from analysis.find.finding import Rows, frame
@@ -28,9 +28,7 @@ _SHARES_OF_ONE = tuple(
 )
 
 
-def findings(
-    responses: pd.DataFrame, answers: pd.DataFrame, training: pd.DataFrame
-) -> pd.DataFrame:
+def findings(responses: DataFrame, answers: DataFrame, training: DataFrame) -> DataFrame:
     """Everything told by frames of RESPONSES and ANSWERS: a FINDINGS frame.
 
     The parts of a subject are those of OF_ANSWERS; `reading` is who counts as everybody, `rows` are

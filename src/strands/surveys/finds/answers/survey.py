@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import pandas as pd
+from pandas import DataFrame, Series
 
 from analysis.declare.boroughs import BOROUGH_KEYS
 from analysis.declare.periods import PERIOD_KEYS
@@ -40,9 +40,9 @@ class Survey:
 
     asked: Questionnaire
     period: str
-    responses: pd.DataFrame
-    answers: pd.DataFrame
-    attended: pd.DataFrame
+    responses: DataFrame
+    answers: DataFrame
+    attended: DataFrame
 
     @property
     def files(self) -> str:
@@ -54,7 +54,7 @@ class Survey:
         return [question for question in self.asked.questions if wave in question.waves]
 
     @cached_property
-    def usable(self) -> dict[str, pd.DataFrame]:
+    def usable(self) -> dict[str, DataFrame]:
         """The sheets of each wave that are read and hold enough answers, in an order that depends
         on nothing.
         """
@@ -63,10 +63,10 @@ class Survey:
         return {wave: ordered[ordered["wave"] == wave].reset_index(drop=True) for wave in WAVES}
 
     @cached_property
-    def _answers(self) -> dict[tuple[str, str], pd.DataFrame]:
+    def _answers(self) -> dict[tuple[str, str], DataFrame]:
         return dict(iter(self.answers.groupby(["question", "wave"])))
 
-    def answered(self, question: str, wave: str) -> pd.DataFrame:
+    def answered(self, question: str, wave: str) -> DataFrame:
         """The answers of usable sheets to one question, in the order of the sheets."""
         given = self._answers.get((question, wave), self.answers.head(0))
         return self.usable[wave][SHEET].merge(given, on=SHEET)
@@ -75,11 +75,11 @@ class Survey:
         """A number for each usable sheet, in their order; NaN where it holds none."""
         return self._of_sheets(question, wave, "number").to_numpy(float, na_value=np.nan)
 
-    def options(self, question: str, wave: str) -> pd.Series:
+    def options(self, question: str, wave: str) -> Series:
         """The option ticked on each usable sheet, in their order; NaN where none."""
         return self._of_sheets(question, wave, "option").replace("", None)
 
-    def _of_sheets(self, question: str, wave: str, column: str) -> pd.Series:
+    def _of_sheets(self, question: str, wave: str, column: str) -> Series:
         given = self.answered(question, wave)
         given = given.loc[given["missing"] == "", [*SHEET, column]]
         return self.usable[wave][SHEET].merge(given, on=SHEET, how="left")[column]
@@ -157,9 +157,7 @@ class Survey:
         return tuple(found)
 
 
-def surveys(
-    responses: pd.DataFrame, answers: pd.DataFrame, training: pd.DataFrame
-) -> Iterator[Survey]:
+def surveys(responses: DataFrame, answers: DataFrame, training: DataFrame) -> Iterator[Survey]:
     """Every survey of every period that handed in anything; `training` are the cleaned rows of the
     training strand.
     """

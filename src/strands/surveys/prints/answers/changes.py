@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pandas as pd
+from pandas import DataFrame, Series
 
 from analysis.declare.surveys import INSTRUMENT
 from analysis.show import words
@@ -60,7 +61,7 @@ _SIZES = {
 _LEVEL = 0.05
 
 
-def headline_sentences(found: pd.DataFrame, primary: bool) -> Iterator[str]:
+def headline_sentences(found: DataFrame, primary: bool) -> Iterator[str]:
     """A paragraph an item that was declared beforehand, or that was not: the change over everybody
     and over those who answered, then within persons.
     """
@@ -74,7 +75,7 @@ def headline_sentences(found: pd.DataFrame, primary: bool) -> Iterator[str]:
         yield f"**{item_name(key, question)}.** {' '.join([first, *changes])}"
 
 
-def _among_answers(found: pd.DataFrame) -> str:
+def _among_answers(found: DataFrame) -> str:
     """The averages where nothing is known of everybody, and why not."""
     means = [
         f"{row.estimate:.2f} {row.wave} (n = {row.n:,.0f})"
@@ -86,7 +87,7 @@ def _among_answers(found: pd.DataFrame) -> str:
     return words.sentence(f"among those who answered the average was {words.listed(means)}; {why}")
 
 
-def _change_sentences(found: pd.DataFrame, of_all: dict[str, pd.Series]) -> Iterator[str]:
+def _change_sentences(found: DataFrame, of_all: dict[str, Series]) -> Iterator[str]:
     """Each mean change with its interval, and whether it could be chance."""
     by, adjusted = statistics(found, wave="", reading=""), _adjusted(found)
     for name, (whom, size) in _CHANGES.items():
@@ -107,12 +108,12 @@ def _change_sentences(found: pd.DataFrame, of_all: dict[str, pd.Series]) -> Iter
         yield f"{sentence} (95% interval: {interval}){chance}."
 
 
-def _adjusted(found: pd.DataFrame) -> dict[str, float]:
+def _adjusted(found: DataFrame) -> dict[str, float]:
     """Adjusted p by the size it stands beside, of one item."""
     return estimates(found, (HOLM, HOCHBERG)).to_dict()
 
 
-def scales(found: pd.DataFrame, period: str) -> Iterator[Block]:
+def scales(found: DataFrame, period: str) -> Iterator[Block]:
     """Answers to each scale question before and after: a figure, and a table a survey."""
     found = of_period(found, period, OF_ANSWERS)
     rows = where(found, statistic=("mean", "people at point", "share at point"))
@@ -124,9 +125,9 @@ def scales(found: pd.DataFrame, period: str) -> Iterator[Block]:
         yield _points_table(key, of_survey)
 
 
-def _leaning(shares: pd.DataFrame, primary: list[tuple[str, str]]) -> PrintedFigure:
+def _leaning(shares: DataFrame, primary: list[tuple[str, str]]) -> PrintedFigure:
     asked = {item_name(*item): question_called(*item) for item in items_of(shares)}
-    drawn = pd.DataFrame(
+    drawn = DataFrame(
         {
             "panel": item_name(row.instrument, row.question),
             "bar": f"{row.wave} (n = {row.n:,.0f})",
@@ -156,7 +157,7 @@ def _leaning(shares: pd.DataFrame, primary: list[tuple[str, str]]) -> PrintedFig
     return PrintedFigure("answers-leaning", title, alt, leaning(drawn, POINTS, ends, source))
 
 
-def _points_table(key: str, rows: pd.DataFrame) -> PrintedTable:
+def _points_table(key: str, rows: DataFrame) -> PrintedTable:
     """A line a point of the scale, a column an item and moment."""
     columns = {"Answer": [*POINTS, "all", "average"]}
     for _, question in items_of(rows):
@@ -172,10 +173,10 @@ def _points_table(key: str, rows: pd.DataFrame) -> PrintedTable:
             notes.append(f"{name}: “{question.wording}” {ends}.")
     notes.append(_design(key))
     name, caption = f"answers-{key}-scales", f"{INSTRUMENT[key].name} survey: answers on the scale"
-    return PrintedTable(name, caption, pd.DataFrame(columns), rows, tuple(notes))
+    return PrintedTable(name, caption, DataFrame(columns), rows, tuple(notes))
 
 
-def _points_column(rows: pd.DataFrame) -> list[str]:
+def _points_column(rows: DataFrame) -> list[str]:
     people, shares, mean = (
         estimates(rows, name) for name in ("people at point", "share at point", "mean")
     )
@@ -190,7 +191,7 @@ def _design(key: str) -> str:
     return f"Design: {DESIGNS[QUESTIONNAIRE[key].design]}."
 
 
-def effects(found: pd.DataFrame, period: str) -> Iterator[Block]:
+def effects(found: DataFrame, period: str) -> Iterator[Block]:
     """How far answers after stand from answers before, by the design each survey was declared to
     have.
     """
@@ -211,11 +212,11 @@ def effects(found: pd.DataFrame, period: str) -> Iterator[Block]:
         )
         name = f"answers-{key}-effects"
         caption = f"{INSTRUMENT[key].name} survey: before and after compared"
-        yield PrintedTable(name, caption, pd.DataFrame(lines), of_survey, notes, ("Size",))
+        yield PrintedTable(name, caption, DataFrame(lines), of_survey, notes, ("Size",))
     yield Paragraphs(tuple(headline_sentences(found, primary=False)))
 
 
-def _size_lines(question: str, rows: pd.DataFrame) -> Iterator[dict]:
+def _size_lines(question: str, rows: DataFrame) -> Iterator[dict]:
     p_of, adjusted = estimates(rows, "p"), _adjusted(rows)
     for row in where(rows, statistic=_SIZES).itertuples():
         is_percent = row.unit == "share"
@@ -243,7 +244,7 @@ def _p(value: float) -> str:
     return "<0.001" if value < 0.001 else f"{value:.3f}"
 
 
-def _tests(by: dict[str, pd.Series]) -> Iterator[str]:
+def _tests(by: dict[str, Series]) -> Iterator[str]:
     """How many tests were run, and how their p was adjusted."""
     if "tests: run" in by:
         run, primary, explored = (

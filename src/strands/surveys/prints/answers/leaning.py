@@ -1,10 +1,10 @@
 """The figure of answers on a scale: bars that lean to the side most answers are on."""
 
 import matplotlib.pyplot as plt
-import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from pandas import DataFrame
 
 from analysis.show.figures import LINE, STYLE, TEXT
 
@@ -16,7 +16,7 @@ _LEAST_LABELLED = 5.0
 
 
 def leaning(
-    rows: pd.DataFrame, points: list[str], ends: dict[str, tuple[str, str]], source: str
+    rows: DataFrame, points: list[str], ends: dict[str, tuple[str, str]], source: str
 ) -> Figure:
     """Answers from low to high as parts of a bar that is centred on the middle point, a panel an
     item, a bar a wave.
@@ -42,7 +42,7 @@ def leaning(
     return figure
 
 
-def _bars(axis: Axes, wide: pd.DataFrame) -> None:
+def _bars(axis: Axes, wide: DataFrame) -> None:
     """One bar a row of `wide`, the column of the middle point half to either side of zero."""
     half = len(wide.columns) // 2
     below = wide.iloc[:, :half].sum(axis=1) + wide.iloc[:, half] / 2

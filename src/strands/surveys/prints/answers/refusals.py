@@ -4,7 +4,7 @@ what is printed.
 
 from collections.abc import Iterator
 
-import pandas as pd
+from pandas import DataFrame, Series
 
 from analysis.declare.surveys import INSTRUMENT
 from analysis.show import words
@@ -32,14 +32,14 @@ _ASKED = {
 }
 
 
-def refused(found: pd.DataFrame, period: str) -> Iterator[Block]:
+def refused(found: DataFrame, period: str) -> Iterator[Block]:
     """What was not computed, for which surveys, and why; and whether what is printed can be."""
     found = of_period(found, period, OF_ANSWERS)
     rows = where(found, statistic=(*_ASKED, *_DESIGN_OF))
     rows = rows[~rows["refused"].isin(["", "withheld"])]
     yield Heading("answers-refused", "What was not computed")
     lines = [_line(row) for row in rows.itertuples()]
-    told = pd.DataFrame(lines, columns=["asked", "why", "design", "survey"])
+    told = DataFrame(lines, columns=["asked", "why", "design", "survey"])
     cells = [
         {
             "What was not computed": " as ".join(filter(None, (asked, _named(same["design"])))),
@@ -49,7 +49,7 @@ def refused(found: pd.DataFrame, period: str) -> Iterator[Block]:
         for (asked, why), same in told.groupby(["asked", "why"], sort=False)
     ]
     caption, not_numbers = "Questions the answers cannot bear", ("For", "Why")
-    yield PrintedTable("answers-refused", caption, pd.DataFrame(cells), rows, words=not_numbers)
+    yield PrintedTable("answers-refused", caption, DataFrame(cells), rows, words=not_numbers)
     yield Paragraphs(tuple(_self_check(found)))
 
 
@@ -63,12 +63,12 @@ def _line(row) -> tuple[str, str, str, str]:
     return _ASKED.get(row.statistic, ""), why, "", survey
 
 
-def _named(names: pd.Series) -> str:
+def _named(names: Series) -> str:
     """Names in words, each once."""
     return words.listed(list(dict.fromkeys(filter(None, names))))
 
 
-def _self_check(found: pd.DataFrame) -> Iterator[str]:
+def _self_check(found: DataFrame) -> Iterator[str]:
     for row in where(found, statistic="self check").itertuples():
         impossible = f": {row.note}" if row.note else ""
         yield (

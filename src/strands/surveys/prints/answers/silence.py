@@ -5,6 +5,7 @@ table and a figure.
 from collections.abc import Iterator
 
 import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.surveys import INSTRUMENT, LEAST_RESPONSE, LEAST_USABLE
 from analysis.show import words
@@ -51,7 +52,7 @@ _NOTES = (
 )
 
 
-def cases_of(found: pd.DataFrame, place: int) -> Iterator[tuple[str, str, str, Statistics]]:
+def cases_of(found: DataFrame, place: int) -> Iterator[tuple[str, str, str, Statistics]]:
     """Each item with the kind of everybody that stands at `place`, and its statistics by name."""
     for key, question in items_of(where(found, statistic="headline")):
         of_item = where(found, instrument=key, question=question, wave="")
@@ -97,7 +98,7 @@ def _silent(by: Statistics) -> str:
     return f"{sentence}; there is none if they averaged {average} after, {moved} of their own."
 
 
-def silence(found: pd.DataFrame, period: str) -> Iterator[Block]:
+def silence(found: DataFrame, period: str) -> Iterator[Block]:
     """The figure of the ranges, a table a kind of everybody, and what they take for granted."""
     found = of_period(found, period, OF_ANSWERS)
     yield Heading("answers-silence", "What those who did not answer may hide")
@@ -108,7 +109,7 @@ def silence(found: pd.DataFrame, period: str) -> Iterator[Block]:
         yield Paragraphs(tuple(_taken_for_granted(found)))
 
 
-def _figure(found: pd.DataFrame) -> Iterator[PrintedFigure]:
+def _figure(found: DataFrame) -> Iterator[PrintedFigure]:
     """The change of each primary item under each reading, a panel an item."""
     primary = planned(found, primary=True)
     reach = float(SCALE[1] - SCALE[0])
@@ -130,7 +131,7 @@ def _figure(found: pd.DataFrame) -> Iterator[PrintedFigure]:
     )
 
 
-def _bounds(found: pd.DataFrame, place: int, name: str) -> PrintedTable:
+def _bounds(found: DataFrame, place: int, name: str) -> PrintedTable:
     """A column an item; the kind of everybody at `place` in its order, the nearest first."""
     columns, used = {}, [found.head(0)]
     for key, question, case, by in cases_of(found, place):
@@ -142,7 +143,7 @@ def _bounds(found: pd.DataFrame, place: int, name: str) -> PrintedTable:
         used.append(of_item)
         for wave in () if place else WAVES:
             column[f"{wave}, weighted to boroughs"] = _weighted(statistics(of_item, wave=wave))
-    cells = pd.DataFrame(columns).rename_axis("Average").reset_index()
+    cells = DataFrame(columns).rename_axis("Average").reset_index()
     rows = pd.concat(used)
     rows = rows[rows["statistic"].str.match("mean:|change:|tipping|headline|always|weight")]
     if place:
@@ -159,7 +160,7 @@ def _weighted(by: Statistics) -> str:
     return f"{mean.estimate:.2f} ({by['weights: effective n'].estimate:.0f})"
 
 
-def _taken_for_granted(found: pd.DataFrame) -> Iterator[str]:
+def _taken_for_granted(found: DataFrame) -> Iterator[str]:
     """When a range comes first, and what the ranges rest on."""
     yield (
         f"**Which comes first.** From {100 * LEAST_RESPONSE:g}% of those who could have answered"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.statuses import SYMBOLS
 from analysis.declare.surveys import INSTRUMENT, LEAST_FOR_PERCENTAGES
@@ -52,7 +53,7 @@ _MISSING_TITLES = {
 }
 
 
-def opening(found: pd.DataFrame, period: str) -> Paragraphs:
+def opening(found: DataFrame, period: str) -> Paragraphs:
     """The first screen: what came back, what silence may hide, and what may not be said."""
     found = of_period(found, period, OF_ANSWERS)
     if found.empty:
@@ -62,13 +63,13 @@ def opening(found: pd.DataFrame, period: str) -> Paragraphs:
     return printed.opening(f"**What came back.** {came}", *changes, _NOT_SAID)
 
 
-def _came_back(found: pd.DataFrame, key: str, wave: str) -> str:
+def _came_back(found: DataFrame, key: str, wave: str) -> str:
     by = statistics(found, instrument=key, wave=wave, reading="")
     counts = ", ".join(f"{by[name].estimate:,.0f} {name}" for name in ("handed in", "usable"))
     return f"{survey_name(key, wave)}: {counts}{shares_of_everybody(found, key, wave)}."
 
 
-def flow(found: pd.DataFrame, period: str) -> Iterator[Block]:
+def flow(found: DataFrame, period: str) -> Iterator[Block]:
     """From those who could have answered to the answers that can be used, and which sheets belong
     together.
     """
@@ -88,7 +89,7 @@ def flow(found: pd.DataFrame, period: str) -> Iterator[Block]:
         ),
         "–: no such share, or a number for it is not known.",
     )
-    cells = pd.DataFrame([flow_line(rows, *survey, "handed in") for survey in waves_of(rows)])
+    cells = DataFrame([flow_line(rows, *survey, "handed in") for survey in waves_of(rows)])
     if len(cells):
         cells.insert(3, "Left out", [_left_out(rows, *survey) for survey in waves_of(rows)])
     caption = "Answer sheets handed in, of those that could have been"
@@ -96,13 +97,13 @@ def flow(found: pd.DataFrame, period: str) -> Iterator[Block]:
     yield _links(found)
 
 
-def _left_out(rows: pd.DataFrame, key: str, wave: str) -> str:
+def _left_out(rows: DataFrame, key: str, wave: str) -> str:
     left = where(rows, instrument=key, wave=wave, statistic="left out")
     counts = [(row.estimate, *_LEFT_OUT[row.group]) for row in left.itertuples() if row.estimate]
     return ", ".join(words.count(*count) for count in counts) or "0"
 
 
-def _links(found: pd.DataFrame) -> PrintedTable:
+def _links(found: DataFrame) -> PrintedTable:
     """Which usable sheets are of one person, by the codes people made."""
     rows, lines = where(found, statistic=_LINKS), []
     for key, of_survey in rows.groupby("instrument", sort=False):
@@ -114,10 +115,10 @@ def _links(found: pd.DataFrame) -> PrintedTable:
         " that several sheets of one time share, so that nobody can say which belong together."
     )
     caption = "Usable sheets linked by the codes people made"
-    return PrintedTable("answers-links", caption, pd.DataFrame(lines), rows, (note,))
+    return PrintedTable("answers-links", caption, DataFrame(lines), rows, (note,))
 
 
-def bases(found: pd.DataFrame, period: str) -> Iterator[Block]:
+def bases(found: DataFrame, period: str) -> Iterator[Block]:
     """For every question of every survey how many answered, and why the others did not: a table a
     survey and wave.
     """
@@ -134,10 +135,10 @@ def bases(found: pd.DataFrame, period: str) -> Iterator[Block]:
         notes = (f"Of {of_wave['n'].iloc[0]:,.0f} usable sheets. Queried: {MISSING['queried']}.",)
         name = f"answers-{key}-{wave}-bases" if has_waves(key) else f"answers-{key}-bases"
         caption = f"{survey_name(key, wave)}: answers to each question"
-        yield PrintedTable(name, caption, pd.DataFrame(lines), of_wave, notes)
+        yield PrintedTable(name, caption, DataFrame(lines), of_wave, notes)
 
 
-def composition(found: pd.DataFrame, period: str) -> Iterator[Block]:
+def composition(found: DataFrame, period: str) -> Iterator[Block]:
     """Who answered and what they ticked, a table a survey, a column a wave."""
     found = of_period(found, period, OF_ANSWERS)
     rows = where(found, statistic=("people", "share"))
@@ -161,11 +162,11 @@ def composition(found: pd.DataFrame, period: str) -> Iterator[Block]:
         if (of_survey["n"] < LEAST_FOR_PERCENTAGES).any():
             notes.append(f"No percentage of fewer than {LEAST_FOR_PERCENTAGES} answers.")
         name, caption = f"answers-{key}-composition", f"{INSTRUMENT[key].name} survey: who answered"
-        yield PrintedTable(name, caption, pd.DataFrame(lines), of_survey, tuple(notes))
+        yield PrintedTable(name, caption, DataFrame(lines), of_survey, tuple(notes))
     yield Paragraphs(tuple(_said_by_everybody(found)))
 
 
-def _lines(key: str, question: str, rows: pd.DataFrame) -> Iterator[dict]:
+def _lines(key: str, question: str, rows: DataFrame) -> Iterator[dict]:
     """A line for the question with its base in each wave, and a line an option."""
     answered = {wave: (f"{n:,.0f}", "") for wave, n in rows.groupby("wave")["n"].first().items()}
     yield _line(key, f"{titled(question)}: answered", answered)
@@ -196,7 +197,7 @@ def _cell(by: Statistics) -> tuple[str, str]:
     return f"{people:,.0f} ({share.estimate:.1f})", words.span(share, 1)
 
 
-def _said_by_everybody(found: pd.DataFrame) -> Iterator[str]:
+def _said_by_everybody(found: DataFrame) -> Iterator[str]:
     """What was said in answer to a question with options, over all who could have answered."""
     rows = where(found, statistic="share: silent unknown")
     by_case = rows.groupby(["instrument", "question", "reading"], sort=False)
