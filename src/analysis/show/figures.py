@@ -1,5 +1,8 @@
 """Figures from finished frames; each returns a closed Figure."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import matplotlib.pyplot as plt
 import seaborn as sns
 from matplotlib.axes import Axes
@@ -24,6 +27,36 @@ STYLE = {
 }
 
 
+@contextmanager
+def drawing(
+    source: str,
+    size: tuple[float, float],
+    deep: int = 1,
+    across: int = 1,
+    *,
+    style: str | None = "ticks",
+    at: float = 0.012,
+    letters: float = 7,
+    room: tuple[float, ...] | None = (0, 0.03, 1, 1),
+    h_pad: float | None = None,
+    w_pad: float | None = None,
+    **of_axes: object,
+) -> Iterator[Figure]:
+    """A figure of `size` inches with its axes, `deep` x `across`, in our style; at the end its
+    `source` is written at the height `at`, the axes are spread, and it is closed.
+
+    `room` is the rectangle of the axes, in shares of the figure: None leaves them where they are.
+    `h_pad` and `w_pad` part rows and columns; `of_axes` is for `subplots`.
+    """
+    with sns.axes_style(style), plt.rc_context(STYLE):
+        figure, _ = plt.subplots(deep, across, figsize=size, **of_axes)
+        yield figure
+        figure.text(0.01, at, source, fontsize=letters)
+        if room:
+            figure.tight_layout(rect=room, h_pad=h_pad, w_pad=w_pad)
+    plt.close(figure)
+
+
 def readings(
     rows: DataFrame,
     scale: tuple[float, float],
@@ -40,23 +73,14 @@ def readings(
     """
     panels = list(rows["panel"].unique())
     heights = [len(rows[rows["panel"] == panel]) for panel in panels]
-    with sns.axes_style("ticks"), plt.rc_context(STYLE):
-        figure, axes = plt.subplots(
-            len(panels),
-            1,
-            figsize=(9, 0.75 + 0.42 * sum(heights) + 0.55 * len(panels)),
-            squeeze=False,
-            sharex=True,
-            height_ratios=heights,
-        )
-        for axis, panel in zip(axes.flat, panels, strict=True):
+    size = (9, 0.75 + 0.42 * sum(heights) + 0.55 * len(panels))
+    look = {"h_pad": 1.2, "sharex": True, "height_ratios": heights}
+    with drawing(source, size, len(panels), **look) as figure:
+        for axis, panel in zip(figure.axes, panels, strict=True):
             _readings_panel(axis, rows[rows["panel"] == panel].reset_index(drop=True), sign)
             axis.set_title(panel, loc="left", fontsize=9.5, fontweight="bold", color=LINE, pad=14)
             axis.set(xlim=(scale[0] - 0.2, scale[1] + 0.4))
-        axes[-1, 0].set_xlabel(f"{measured} from {scale[0]:g} to {scale[1]:g}".replace("-", "−"))
-        figure.text(0.01, 0.012, source, fontsize=7)
-        figure.tight_layout(rect=(0, 0.03, 1, 1), h_pad=1.2)
-    plt.close(figure)
+        axis.set_xlabel(f"{measured} from {scale[0]:g} to {scale[1]:g}".replace("-", "−"))
     return figure
 
 

@@ -5,7 +5,6 @@ Every function draws finished rows; `grid` returns the closed Figure.
 
 from collections.abc import Callable, Mapping
 
-import matplotlib.pyplot as plt
 import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -15,7 +14,7 @@ from pandas import DataFrame, Series
 
 from analysis.declare.periods import month_label, quarter_label
 from analysis.declare.statuses import SYMBOLS
-from analysis.show.figures import GAP, LINE, STYLE
+from analysis.show.figures import GAP, LINE, drawing
 
 HALO = [withStroke(linewidth=2.5, foreground="white")]
 WIDE = 9
@@ -45,23 +44,19 @@ def grid(
     what stands once for all panels.
     """
     deep = -(-len(panels) // across)
-    with sns.axes_style(style), plt.rc_context(STYLE):
-        size_in_inches = (WIDE, high * deep + more)
-        figure, axes = plt.subplots(
-            deep, across, figsize=size_in_inches, squeeze=False, sharey=share_y
-        )
-        for axis in axes.flat[len(panels) :]:
+    inches = (WIDE, high * deep + more)
+    look = {"style": style, "at": low, "room": (0, bottom, 1, 1), "sharey": share_y}
+    look |= {"h_pad": pads[0], "w_pad": pads[1]}
+    with drawing(under, inches, deep, across, **look) as figure:
+        for axis in figure.axes[len(panels) :]:
             axis.set_visible(False)
-        for axis, (key, title) in zip(axes.flat, panels.items(), strict=False):
+        for axis, (key, title) in zip(figure.axes, panels.items(), strict=False):
             draw(axis, key)
             axis.set_title(
                 title, loc="left", fontsize=size, fontweight="bold", color=LINE, **of_titles
             )
         if finish:
             finish(figure)
-        figure.text(0.01, low, under, fontsize=7)
-        figure.tight_layout(rect=(0, bottom, 1, 1), h_pad=pads[0], w_pad=pads[1])
-    plt.close(figure)
     return figure
 
 

@@ -4,7 +4,6 @@ from itertools import accumulate, pairwise
 from textwrap import fill
 from typing import NamedTuple
 
-import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -14,7 +13,7 @@ from pandas import DataFrame
 
 from analysis.declare.periods import PERIODS, Period, periods_to
 from analysis.declare.words import successive
-from analysis.show.figures import GAP, LINE, STYLE
+from analysis.show.figures import GAP, LINE, drawing
 from strands.activity.declares.partnership import SUBJECTS
 
 BAND = "#D3DEE9"
@@ -57,8 +56,10 @@ def timeline(events: DataFrame, membership: DataFrame, of_period: str, source: s
     }
     strip = 1 + max(_lanes_of(periods))
     tops = _tops(rows, strip + 0.5)
-    with plt.rc_context(STYLE):
-        figure, axis = plt.subplots(figsize=(_WIDTH, tops[-1] * _LANE + 1.0))
+    under, high = f"{source} Events are numbered as in the list of them.", tops[-1] * _LANE + 1.0
+    look = {"style": None, "at": 0.008, "letters": 6.5, "room": (0, 0.62 / high, 1, 1)}
+    with drawing(under, (_WIDTH, high), **look) as figure:
+        axis = figure.axes[0]
         _axes(axis, start, end, tops[-1])
         _strip(axis, periods)
         for (key, marks), (top, after) in zip(rows.items(), pairwise(tops), strict=True):
@@ -71,10 +72,6 @@ def timeline(events: DataFrame, membership: DataFrame, of_period: str, source: s
         axis.set_yticks([strip / 2, *middles], ["Funding period", *names])
         axis.hlines([top - 0.25 for top in tops], start, end, **_RULE)
         _legend(figure)
-        under = f"{source} Events are numbered as in the list of them."
-        figure.text(0.01, 0.008, under, fontsize=6.5)
-        figure.tight_layout(rect=(0, 0.62 / figure.get_figheight(), 1, 1))
-    plt.close(figure)
     return figure
 
 

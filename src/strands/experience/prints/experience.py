@@ -4,7 +4,6 @@ their own words.
 
 from collections.abc import Iterator, Mapping, Sequence
 
-import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -14,7 +13,7 @@ from pandas import DataFrame
 from analysis.declare.finding import subject
 from analysis.declare.periods import period
 from analysis.show import shares
-from analysis.show.figures import GAP, LINE, STYLE, TEXT
+from analysis.show.figures import GAP, LINE, TEXT, drawing
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable, plain
 from analysis.show.printed import opening as opened
 from analysis.show.refusals import refused_table
@@ -252,8 +251,9 @@ def answer_bars(rows: Sequence[Mapping], source: str) -> Figure:
     without one of them.
     """
     names = {**{key: AGREE[key] for key in DEGREES}, "others": "no such answer"}
-    with plt.rc_context(STYLE):
-        figure, axis = plt.subplots(figsize=(7, 0.9 + 0.52 * len(rows)))
+    size, look = (7, 0.9 + 0.52 * len(rows)), {"style": None, "letters": 6.5}
+    with drawing(source, size, room=(0, 0.04, 1, 0.93), **look) as figure:
+        axis = figure.axes[0]
         for place, row in enumerate(rows):
             start = 0
             for key in names:
@@ -277,9 +277,6 @@ def answer_bars(rows: Sequence[Mapping], source: str) -> Figure:
         figure.legend(
             handles=handles, loc="upper center", ncol=len(handles), frameon=False, fontsize=8
         )
-        figure.text(0.01, 0.012, source, fontsize=6.5)
-        figure.tight_layout(rect=(0, 0.04, 1, 0.93))
-    plt.close(figure)
     return figure
 
 

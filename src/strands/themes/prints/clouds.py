@@ -7,7 +7,6 @@ from math import cos, sin
 from textwrap import fill
 from typing import NamedTuple
 
-import matplotlib.pyplot as plt
 import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -16,7 +15,7 @@ from matplotlib.textpath import TextPath
 from matplotlib.transforms import Bbox
 from pandas import DataFrame
 
-from analysis.show.figures import GAP, LINE, STYLE, TEXT
+from analysis.show.figures import GAP, LINE, TEXT, drawing
 
 BEFORE = "#F46A25"
 # How far a wave stands from the middle of its line.
@@ -36,8 +35,9 @@ def dumbbells(rows: DataFrame, bases: Mapping[str, str], source: str) -> Figure:
     """
     emotions = list(rows["emotion"].unique())
     waves = {wave: rows[rows["wave"] == wave].set_index("emotion").loc[emotions] for wave in bases}
-    with sns.axes_style("ticks"), plt.rc_context(STYLE):
-        figure, axis = plt.subplots(figsize=(9, 1.3 + 0.42 * len(emotions)))
+    size = (9, 1.3 + 0.42 * len(emotions))
+    with drawing(fill(source, 150), size, room=(0, 0.055, 1, 1)) as figure:
+        axis = figure.axes[0]
         ends = [100 * of_wave["estimate"] for of_wave in waves.values()]
         for place, shares in enumerate(zip(*ends, strict=True)):
             axis.plot(shares, [place - APART, place + APART], color=GAP, linewidth=3, zorder=0.5)
@@ -57,9 +57,6 @@ def dumbbells(rows: DataFrame, bases: Mapping[str, str], source: str) -> Figure:
             loc="lower left", bbox_to_anchor=(0, 1), ncols=2, frameon=False, borderaxespad=0.2
         )
         sns.despine(ax=axis, left=True)
-        figure.text(0.01, 0.012, fill(source, 150), fontsize=7)
-        figure.tight_layout(rect=(0, 0.055, 1, 1))
-    plt.close(figure)
     return figure
 
 
@@ -138,14 +135,12 @@ def cloud(fields: Mapping[str, Mapping[str, float]], source: str) -> Figure:
     large in each.
     """
     most = max(share for shares in fields.values() for share in shares.values())
-    with plt.rc_context(STYLE):
-        figure = plt.figure(figsize=(9, 3.6))
-        wide = 0.96 / len(fields)
+    wide, look = 0.96 / len(fields), {"style": None, "room": None}
+    with drawing(source, (9, 3.6), 1, len(fields), **look) as figure:
         for place, (title, shares) in enumerate(fields.items()):
-            axis = figure.add_axes((0.02 + place * wide, 0.07, wide - 0.02, 0.83))
+            axis = figure.axes[place]
+            axis.set_position((0.02 + place * wide, 0.07, wide - 0.02, 0.83))
             _draw_words(axis, title, shares, most)
-        figure.text(0.01, 0.012, source, fontsize=7)
-    plt.close(figure)
     return figure
 
 

@@ -1,12 +1,11 @@
 """The figure of answers on a scale: bars that lean to the side most answers are on."""
 
-import matplotlib.pyplot as plt
 import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from pandas import DataFrame
 
-from analysis.show.figures import LINE, STYLE, TEXT
+from analysis.show.figures import LINE, TEXT, drawing
 
 # From orange to blue by way of grey; the darker half of each carries white figures.
 _LOW, _MIDDLE, _HIGH = ("#A85A1B", "#DE9A5B", "#F3D3B3"), "#D9D9D9", ("#BBD0E6", "#6E9BC5", LINE)
@@ -25,20 +24,16 @@ def leaning(
     the scale from low to high, seven of them; `ends` word the lowest and highest of each panel.
     """
     panels = rows["panel"].unique()
-    with sns.axes_style("ticks"), plt.rc_context(STYLE):
-        size = (9, 0.8 + 1.25 * len(panels))
-        figure, axes = plt.subplots(len(panels), 1, figsize=size, squeeze=False, sharex=True)
-        for axis, panel in zip(axes.flat, panels, strict=True):
+    size, look = (9, 0.8 + 1.25 * len(panels)), {"h_pad": 0.8, "sharex": True}
+    with drawing(source, size, len(panels), **look) as figure:
+        for axis, panel in zip(figure.axes, panels, strict=True):
             of_panel = rows[rows["panel"] == panel]
             wide = of_panel.pivot(index="bar", columns="point", values="percent")
             _bars(axis, wide.loc[of_panel["bar"].unique(), points])
             axis.set_title(panel, loc="left", fontsize=9.5, fontweight="bold", color=LINE, pad=5)
             low, high = ends[panel]
             axis.set_title(f"1: {low}  ·  7: {high}" if low else "", loc="right", fontsize=7.5)
-        axes[-1, 0].set_xlabel("% of answers below the middle (left) and above it (right)")
-        figure.text(0.01, 0.012, source, fontsize=7)
-        figure.tight_layout(rect=(0, 0.03, 1, 1), h_pad=0.8)
-    plt.close(figure)
+        axis.set_xlabel("% of answers below the middle (left) and above it (right)")
     return figure
 
 
