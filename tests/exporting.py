@@ -4,21 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from functools import partial
 
 import pandas as pd
 
-from simulated.exporting import (
-    PREFER_NOT,
-    Person,
-    as_csv,
-    as_xlsx,
-    asked,
-    parts,
-    plain,
-    shown,
-    wording,
-)
+from simulated.exporting import NOT_SHOWN, PREFER_NOT, Person, asked, parts, shown, wording
 from simulated.exporting import TOOLS as SIMULATED_TOOLS
+from simulated.sheets import Rows, as_csv, as_xlsx
 from strands.surveys.declares.asking import Question
 
 __all__ = [
@@ -38,8 +30,8 @@ __all__ = [
 ]
 
 
-def limesurvey(questions: list[Question], people: list[Person], **how) -> bytes:
-    """LimeSurvey (.csv): `heads` is `code`, `text` or `both`."""
+def limesurvey(questions: list[Question], people: list[Person], headed: str = "both") -> Rows:
+    """LimeSurvey (.csv): `headed` is `code`, `text` or `both`."""
     heads = [
         ("id", "Response ID"),
         ("submitdate", "Date submitted"),
@@ -54,7 +46,7 @@ def limesurvey(questions: list[Question], people: list[Person], **how) -> bytes:
             (f"{code}[SQ{at:03}]", f"{question.wording} [{part}]")
             for at, part in enumerate(parts(question), 1)
         ] or [(code, question.wording)]
-    named = {"code": "{0}", "text": "{1}", "both": "{0}. {1}"}[how.get("heads", "both")]
+    named = {"code": "{0}", "text": "{1}", "both": "{0}. {1}"}[headed]
     rows = [[named.format(*column) for column in heads]]
     for number, person in enumerate(people, 1):
         row = [number, f"{person.at:%Y-%m-%d %H:%M:%S}", 4, "en", 1234567, "10.1.2.3"]
@@ -65,15 +57,55 @@ def limesurvey(questions: list[Question], people: list[Person], **how) -> bytes:
             else:
                 row.append(shown(question, answer))
         rows.append(row)
-    return as_csv(rows, separator=how.get("separator", ","))
+    return rows
 
 
 TOOLS = {**SIMULATED_TOOLS, "limesurvey": limesurvey}
 
 
+# How these tools write a text file unless they are told otherwise; the others write plain UTF-8.
+_ENCODINGS = {"qualtrics": "utf-8-sig", "jisc": "utf-8-sig"}
+
+
 def exported(tool: str, questions: list[Question], people: list[Person], **how) -> bytes:
-    """The file a tool would hand over."""
-    return TOOLS[tool](questions, people, **how)
+    """The file a tool would hand over, set as `how` says: `encoding`, `separator`, `xlsx` for a workbook.
+
+    LimeSurvey knows `heads`; a plain table `keys` for question keys as headings; Qualtrics `numeric` for codes,
+    `legacy` without import ids and `seen` for -99.
+    """
+    if tool == "limesurvey":
+        rows = limesurvey(questions, people, how.get("heads", "both"))
+    else:
+        rows = TOOLS[tool](questions, people)
+    if tool == "qualtrics":
+        rows = _qualtrics(rows, questions, people, how)
+    if tool == "plain" and how.get("keys"):
+        rows[0][1:] = [question.key for question in questions]
+    if tool == "plain" and how.get("xlsx"):
+        rows[1:] = [[dt.datetime.fromisoformat(row[0]), *row[1:]] for row in rows[1:]]
+    if tool == "forms" or how.get("xlsx"):
+        return as_xlsx(rows)
+    encoding = how.get("encoding", _ENCODINGS.get(tool, "utf-8"))
+    return as_csv(rows, encoding, how.get("separator", ","))
+
+
+def _qualtrics(rows: Rows, questions: list[Question], people: list[Person], how: dict) -> Rows:
+    """An export of Qualtrics as its settings change it."""
+    heads, lines = rows[: 2 if how.get("legacy") else 3], rows[3:]
+    for row, person in zip(lines, people, strict=True):
+        if how.get("numeric") and not person.test:
+            row[2] = "0"
+        for at, question in enumerate(questions, len(row) - len(questions)):
+            answer = person.said.get(question.key)
+            if how.get("numeric") and isinstance(answer, list):
+                keys = [option.key for option in question.options]
+                row[at] = ",".join(str(keys.index(key) + 1) for key in answer)
+            if not shown(question, answer) or answer == NOT_SHOWN:
+                row[at] = "-99" if how.get("seen") and answer != NOT_SHOWN else ""
+    return [*heads, *lines]
+
+
+plain = partial(exported, "plain")
 
 
 DAY = dt.datetime(2025, 9, 1, 9, 0)

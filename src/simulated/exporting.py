@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
-from simulated.sheets import as_csv, as_xlsx, titles
+from simulated.sheets import Rows, titles
 from strands.surveys.declares import QUESTIONNAIRE
 from strands.surveys.declares.asking import Question
 
@@ -61,7 +61,7 @@ def columns(questions: list[Question], person: Person) -> list[str]:
     return row
 
 
-def forms(questions: list[Question], people: list[Person], **how) -> bytes:
+def forms(questions: list[Question], people: list[Person]) -> Rows:
     """Microsoft Forms (.xlsx)."""
     head = titles("Id|Start time|Completion time|Email|Name|Last modified time")
     rows = [[*head, *(question.wording.replace(" ", "\xa0", 1) for question in questions)]]
@@ -74,43 +74,36 @@ def forms(questions: list[Question], people: list[Person], **how) -> bytes:
             else:
                 row.append(int(text) if text.isdigit() else text)
         rows.append(row)
-    return as_xlsx(rows)
+    return rows
 
 
-def qualtrics(questions: list[Question], people: list[Person], **how) -> bytes:
-    """Qualtrics (.csv) with three heading rows; `numeric` for codes, `legacy` without import ids,
-    `seen` for -99.
+def qualtrics(questions: list[Question], people: list[Person]) -> Rows:
+    """Qualtrics (.csv) with three heading rows, set to tell what was left blank from what was not
+    shown.
     """
-    numeric, seen = how.get("numeric"), how.get("seen")
     heads = titles(
         "StartDate|EndDate|Status|IPAddress|Progress|Duration (in seconds)|Finished|RecordedDate|"
         "ResponseId|RecipientLastName|RecipientFirstName|RecipientEmail|DistributionChannel|"
         "UserLanguage"
     )
     names = [*heads, *(f"Q{number}" for number, _ in enumerate(questions, 1))]
-    rows = [names, [*heads, *(question.wording for question in questions)]]
-    if not how.get("legacy"):
-        rows.append([f'{{"ImportId":"{name}"}}' for name in names])
+    wordings = [*heads, *(question.wording for question in questions)]
+    rows = [names, wordings, [f'{{"ImportId":"{name}"}}' for name in names]]
     for number, person in enumerate(people):
         at = f"{person.at:%Y-%m-%d %H:%M:%S}"
-        status = "0" if numeric else "IP Address"
-        if person.test:
-            status = "Survey Preview"
+        status = "Survey Preview" if person.test else "IP Address"
         row = [at, at, status, "10.1.2.3", 100, 180, True, at, f"R_{number:015}", "", "", ""]
         row += ["anonymous", "EN"]
         for question in questions:
             answer = person.said.get(question.key)
-            text = shown(question, answer, ",")
-            if numeric and isinstance(answer, list):
-                keys = [option.key for option in question.options]
-                text = ",".join(str(keys.index(key) + 1) for key in answer)
-            row.append(text or ("-99" if seen and answer != NOT_SHOWN else ""))
+            blank = "" if answer == NOT_SHOWN else "-99"
+            row.append(shown(question, answer, ",") or blank)
         rows.append(row)
-    return as_csv(rows, how.get("encoding", "utf-8-sig"))
+    return rows
 
 
-def surveymonkey(questions: list[Question], people: list[Person], **how) -> bytes:
-    """SurveyMonkey with two heading rows; newest first, as it exports; `xlsx` for a workbook."""
+def surveymonkey(questions: list[Question], people: list[Person]) -> Rows:
+    """SurveyMonkey with two heading rows; newest first, as it exports."""
     above = titles(
         "Respondent ID|Collector ID|Start Date|End Date|IP Address|Email Address|First Name|"
         "Last Name|Custom Data 1"
@@ -126,10 +119,10 @@ def surveymonkey(questions: list[Question], people: list[Person], **how) -> byte
         at = f"{person.at:%m/%d/%Y %I:%M:%S %p}"
         row = [f"1187{number:07}", "4309", at, at, "10.1.2.3", "", "", "", ""]
         rows.append([*row, *columns(questions, person)])
-    return as_xlsx(rows) if how.get("xlsx") else as_csv(rows, how.get("encoding", "utf-8"))
+    return rows
 
 
-def jisc(questions: list[Question], people: list[Person], **how) -> bytes:
+def jisc(questions: list[Question], people: list[Person]) -> Rows:
     """Jisc Online Surveys (.csv), questions numbered, a column a ticked option."""
     head = ["Unique Response Number"]
     for number, question in enumerate(questions, 1):
@@ -139,20 +132,16 @@ def jisc(questions: list[Question], people: list[Person], **how) -> bytes:
     for number, person in enumerate(people):
         row = [f"1067403-{number:06}-{number:08}", *columns(questions, person)]
         rows.append([*row, *[f"{person.at:%d/%m/%Y %H:%M:%S}"] * 2])
-    return as_csv(rows, how.get("encoding", "utf-8-sig"))
+    return rows
 
 
-def plain(questions: list[Question], people: list[Person], **how) -> bytes:
-    """A plain table: `keys` for question keys as headings, `xlsx` for a workbook, `wave` for a
-    column of waves.
-    """
-    xlsx, wave = how.get("xlsx"), [how["wave"]] if how.get("wave") else []
-    heads = [question.key if how.get("keys") else question.wording for question in questions]
-    rows = [["timestamp", *["wave"] * len(wave), *heads]]
+def plain(questions: list[Question], people: list[Person]) -> Rows:
+    """A plain table (.csv)."""
+    rows = [["timestamp", *(question.wording for question in questions)]]
     for person in people:
         answers = [shown(question, person.said.get(question.key)) for question in questions]
-        rows.append([person.at if xlsx else person.at.isoformat(), *wave, *answers])
-    return as_xlsx(rows) if xlsx else as_csv(rows)
+        rows.append([person.at.isoformat(), *answers])
+    return rows
 
 
 TOOLS = {tool.__name__: tool for tool in (forms, qualtrics, surveymonkey, jisc, plain)}

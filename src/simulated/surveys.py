@@ -9,7 +9,7 @@ from typing import NamedTuple
 from analysis.declare.surveys import INSTRUMENT
 from simulated.exporting import TOOLS as WRITERS
 from simulated.exporting import Person, asked
-from simulated.made import Made
+from simulated.made import Made, sent
 from simulated.mess import DRIFTED, NEARLY
 from simulated.people import Sheets
 from simulated.sheets import table
@@ -28,36 +28,35 @@ class Export(NamedTuple):
     wave: str
     tool: str
     ending: str
+    encoding: str
     sender: str
     borough: str = ""
 
 
 # Agencies that had no account with the tool answered on paper, and somebody typed it in.
 _EXPORTS = """\
-overview_hackney | overview | after | forms | xlsx | implementation lead | hackney
-overview_waltham_forest | overview | after | forms | xlsx | implementation lead | waltham_forest
-overview_newham | overview | after | forms | xlsx | implementation lead | newham
-overview_paper | overview | after | plain | csv | training administrator | elsewhere
-overview_other_boroughs | overview | after | jisc | csv | training manager
-core_before | core | before | qualtrics | csv | training manager
-core_after | core | after | surveymonkey | csv | training manager"""
+overview_hackney | overview | after | forms | xlsx | | implementation lead | hackney
+overview_waltham_forest | overview | after | forms | xlsx | | implementation lead | waltham_forest
+overview_newham | overview | after | forms | xlsx | | implementation lead | newham
+overview_paper | overview | after | plain | csv | utf-8 | training administrator | elsewhere
+overview_other_boroughs | overview | after | jisc | csv | utf-8-sig | training manager
+core_before | core | before | qualtrics | csv | utf-8-sig | training manager
+core_after | core | after | surveymonkey | csv | cp1252 | training manager"""
 EXPORTS = [Export(*row) for row in table(_EXPORTS)]
-# The wordings of two files, and how the tools of two are set: here every blank says whether the
-# question was seen.
+# The wordings of two files.
 _WORDINGS = {"overview_newham": DRIFTED, "overview_other_boroughs": NEARLY}
-_HOW = {"core_before": {"seen": True}, "core_after": {"encoding": "cp1252"}}
 
 
 def files(sheets: Sheets) -> Iterator[Made]:
     """Every export as a file."""
     for export in EXPORTS:
         people = held(sheets, export)
-        write, how = WRITERS[export.tool], _HOW.get(export.stem, {})
-        content = write(_questions(export), people, **how)
+        rows = WRITERS[export.tool](_questions(export), people)
+        how = {"encoding": export.encoding} if export.encoding else {}
         survey = f"{INSTRUMENT[export.survey].name} {export.wave}"
         says = f"{survey}, {TOOLS[export.tool]}, {len(people)} rows"
         file = f"surveys/{export.stem}.{export.ending}"
-        yield Made(file, content, f"simulated: {export.sender}", says)
+        yield sent(file, rows, export.sender, says, **how)
 
 
 def held(sheets: Sheets, export: Export) -> list[Person]:
