@@ -206,5 +206,5 @@ def _word(field: Field, cell: Cell) -> str | None:
 def _unsaid(read: Read) -> Iterator[Query]:
     """Whether it was asked if a person may safely be contacted, where nothing says so."""
     for line in read.lines_of(PROFORMA):
-        if not line.values["safe"] and not line.found.is_blank(line.row):
+        if not line["safe"] and not line.found.is_blank(line.row):
             yield line.ask("safety_not_stated", "safe", typed="")

@@ -262,16 +262,10 @@ def answer_bars(rows: Sequence[Mapping], source: str) -> Figure:
         axis.set(yticks=range(len(rows)), ylim=(len(rows) - 0.5, -0.5), xlabel="people")
         axis.set_yticklabels([ITEMS[row["item"]] for row in rows])
         axis.tick_params(axis="y", length=0)
-        for side in ("top", "right", "left"):
-            axis.spines[side].set_visible(False)
+        axis.spines[["top", "right", "left"]].set_visible(False)
+        look = {"edgecolor": TEXT, "linewidth": 0.6}
         handles = [
-            Patch(
-                facecolor=_LOOK[key][0],
-                hatch=_LOOK[key][1],
-                edgecolor=TEXT,
-                linewidth=0.6,
-                label=name,
-            )
+            Patch(facecolor=_LOOK[key][0], hatch=_LOOK[key][1], label=name, **look)
             for key, name in names.items()
         ]
         figure.legend(

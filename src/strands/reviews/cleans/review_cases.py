@@ -81,7 +81,7 @@ def _once(lines: list[Line], queries: list[Query]) -> list[Line]:
 
 
 def _named(line: Line, *keys: str) -> tuple[str, ...]:
-    return tuple(str(line.values[key]) for key in keys)
+    return tuple(str(line[key]) for key in keys)
 
 
 def _has_code(line: Line) -> bool:
@@ -97,7 +97,7 @@ def _version(line: Line, spelt: dict[str, str], queries: list[Query]) -> Line:
     whatever it says.
     """
     coloured = [key for key in line.items if plain_name(line.cells[key].text) in COLOURS]
-    typed = str(line.values["version"])
+    typed = str(line["version"])
     version = spelt.setdefault(typed.casefold(), typed) if not coloured else BY_COLOUR
     if coloured:
         queries.append(line.ask("rated_by_colour", coloured[0]))
@@ -108,11 +108,11 @@ def _words(line: Line, queries: list[Query]) -> Line:
     """The line without words that may name somebody. Of others it is asked whether a second person
     looked at them.
     """
-    printed = [key for key in _PRINTED[line.found.proforma.key] if line.values[key]]
-    named = [key for key in printed if _may_name(str(line.values[key]))]
+    printed = [key for key in _PRINTED[line.found.proforma.key] if line[key]]
+    named = [key for key in printed if _may_name(str(line[key]))]
     # The question does not repeat what it asks about.
     queries += [line.ask("words_may_name", key, typed="") for key in named]
-    if set(printed) - set(named) and line.values["second_look"] != "yes":
+    if set(printed) - set(named) and line["second_look"] != "yes":
         queries.append(line.ask("second_look_missing", "second_look"))
     return replace(line, values={**line.values, **dict.fromkeys(named, NOT_KEPT)})
 
@@ -157,7 +157,7 @@ def _numbers(readings: list[Line], listed: _Listed) -> Iterator[Query]:
     numbers = Counter((borough, *where) for (borough, _), where in listed.items())
     send_lists, seen = {borough for borough, _ in listed}, set()
     for line in readings:
-        where, frame = _named(line, "borough", "quarter", "arm"), line.values["frame"]
+        where, frame = _named(line, "borough", "quarter", "arm"), line["frame"]
         if where[0] not in send_lists or frame in (None, numbers[where]) or (where, frame) in seen:
             continue
         seen.add((where, frame))
@@ -178,7 +178,7 @@ def _versions(readings: list[Line]) -> Iterator[Query]:
     for (borough, quarter), lines in by_values(readings, "borough", "quarter"):
         versions: dict[str, Line] = {}
         for line in lines:
-            versions.setdefault(str(line.values["version"]), line)
+            versions.setdefault(str(line["version"]), line)
         if len(versions) > 1:
             yield list(versions.values())[1].ask(
                 "several_review_versions",

@@ -7,12 +7,13 @@ from itertools import product
 
 from pandas import DataFrame
 
-from analysis.declare.boroughs import BOROUGH_KEYS
 from analysis.declare.finding import subject
 from analysis.declare.sampling import ARMS, EVIDENCED, ORDERED
+from analysis.declare.table import rows_with
 from analysis.find.agreement import FEWEST_PAIRS, OF_PAIRS, WEIGHTED_KAPPA, part, weighted_kappa
 from analysis.find.finding import (
     COUNT,
+    by_borough,
     finding,
     frame,
     reasons,
@@ -47,12 +48,10 @@ def findings(readings: DataFrame, read: DataFrame, period: str) -> DataFrame:
         validate="many_to_one",
     )
     made: list[dict] = []
-    for borough in BOROUGH_KEYS:
-        about = {"borough": borough, "when": period}
-        read_there, rows_there = (frame[frame["borough"] == borough] for frame in (readings, rows))
-        if len(read_there):
-            made += _counted(read_there, rows_there, about)
-            made += _matrix(rows_there[rows_there["why_not"] == ""], about)
+    for borough, read_there in by_borough(readings):
+        about, rows_there = {"borough": borough, "when": period}, rows_with(rows, borough=borough)
+        made += _counted(read_there, rows_there, about)
+        made += _matrix(rows_with(rows_there, why_not=""), about)
     return frame([*made, *_agreement(rows, period), *refusals(REFUSED, period)])
 
 
@@ -73,8 +72,8 @@ def _counted(readings: DataFrame, rows: DataFrame, about: dict) -> Iterator[dict
 def _matrix(rows: DataFrame, about: dict) -> Iterator[dict]:
     """How many of the cases counted show each principle, by version and arm."""
     for version, principle, arm in product(rows["version"].unique(), PRINCIPLES, ARMS):
-        is_meant = (rows["version"] == version) & (rows["item"] == principle) & (rows["arm"] == arm)
-        yield from _cell(rows[is_meant], about | {"subject": subject(principle, arm, version)})
+        cell = rows_with(rows, version=version, item=principle, arm=arm)
+        yield from _cell(cell, about | {"subject": subject(principle, arm, version)})
 
 
 def _cell(cell: DataFrame, about: dict) -> Iterator[dict]:

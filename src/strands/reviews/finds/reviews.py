@@ -8,11 +8,19 @@ from itertools import product
 from pandas import DataFrame
 from scipy.stats import boschloo_exact
 
-from analysis.declare.boroughs import BOROUGH_KEYS
 from analysis.declare.finding import subject
 from analysis.declare.periods import PERIOD_KEYS
 from analysis.declare.sampling import ARMS
-from analysis.find.finding import CONFIDENCE, COUNT, finding, places, reasons, refusals, share
+from analysis.find.finding import (
+    CONFIDENCE,
+    COUNT,
+    by_borough,
+    finding,
+    places,
+    reasons,
+    refusals,
+    share,
+)
 from analysis.find.finding import frame as findings_frame
 from strands.reviews.declares.reviews import BANDS, PRINCIPLES, boroughs_in
 
@@ -64,10 +72,7 @@ def _refused(arms: DataFrame, rows: str, period: str) -> Iterator[dict]:
 
 def _rounds(rounds_held: DataFrame, period: str) -> Iterator[dict]:
     """How many rounds each borough is known to have rounds_held."""
-    for borough in BOROUGH_KEYS:
-        rows = rounds_held[rounds_held["borough"] == borough]
-        if rows.empty:
-            continue
+    for borough, rows in by_borough(rounds_held):
         known = {"refused": "not_returned", "note": "not published"}
         if rows["round"].notna().any():
             known = {"x": rows["round"].nunique()}

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 
 from analysis.declare.surveys import WAVES
 from analysis.read.ask.queries import Query
@@ -110,7 +110,7 @@ def _text(said: Mapping[str, str], place: Mapping, period: str) -> tuple[dict, l
 def read_project(file: str, project: Project, found: Found) -> None:
     """Take in a project's codes, texts and codings, and ask what cannot be known from it."""
     for code in project.codes:
-        values = {**asdict(code), "version": "", "period": found.period}
+        values = {**code._asdict(), "version": "", "period": found.period}
         found.rows["codes"].append(values | _row(file, project.place, code.guid, code.code))
     keys = {code.code for code in project.codes}
     names = [text.name for text in project.texts]
@@ -140,7 +140,7 @@ def _read_text(place: dict, key: str, text: Text, keys: set[str], found: Found) 
     if not said["respondent"]:
         found.ask_about("respondent_unnamed", source)
     for coding in text.codings:
-        given = asdict(coding) | {"coder": _coder(coding.coder)}
+        given = coding._asdict() | {"coder": _coder(coding.coder)}
         if text.text and not coding.start and not coding.end:
             given |= {"start": "0", "end": str(len(text.text))}
         given |= {"version": "", "text": "", "whole": text.text, "keys": keys}

@@ -2,7 +2,7 @@
 lines by what they hold.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from analysis.declare.surveys import INSTRUMENTS
 from analysis.declare.words import worded
@@ -155,7 +155,12 @@ def name_headings(table: Listing) -> list[Cell]:
 def field_of(variable: str) -> str:
     """What a variable of a project holds, by its name; the name itself where it is none of ours."""
     name = _plain(variable)
-    return next((field for field, wordings in _ASKED.items() if name in wordings.split(", ")), name)
+    return key_of({name}, _ASKED) or name
+
+
+def key_of(names: set[str], words: Mapping[str, str]) -> str | None:
+    """The first key of which one of some plain names is among the words; None without one."""
+    return next((key for key in words if not names.isdisjoint(words[key].split(", "))), None)
 
 
 def _columns(table: Listing, kind: str) -> dict[str, int]:
@@ -177,12 +182,7 @@ def _plain(text: str) -> str:
 def read_wave(text: str) -> str | None:
     """`before` or `after`; empty for a blank, None where it is neither."""
     name = plain_name(text)
-    if not name:
-        return ""
-    named = {name, *name.split()}
-    return next(
-        (key for key, words in _WAVES.items() if named.intersection(words.split(", "))), None
-    )
+    return key_of({name, *name.split()}, _WAVES) if name else ""
 
 
 def read_origin(text: str) -> tuple[str | None, str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from analysis.declare.boroughs import BOROUGHS, OTHER_BOROUGHS, borough_name
 from analysis.read.ask.typed import Record, row
 from analysis.read.label.names import plain_name, read_borough
+from strands.themes.cleans.headings import key_of
 from strands.themes.declares.coding import LEANINGS, LEAST_WHO_COULD_BE_MEANT, ROLES, TIERS
 
 # What stands for one or a few words that would tell who is meant, as in "[father]".
@@ -27,10 +28,8 @@ _LEANINGS = {
     for leaning in LEANINGS
 }
 _BOROUGH_NAMES = [name for borough in BOROUGHS for name in (borough.name, *borough.aliases)]
-_NAMES = [
-    f" {plain_name(name)} "
-    for name in (*OTHER_BOROUGHS, *(name for name in _BOROUGH_NAMES if len(name) > 2))
-]
+# An alias of two letters is a word of its own in many a sentence.
+_NAMES = [f" {plain_name(name)} " for name in (*OTHER_BOROUGHS, *_BOROUGH_NAMES) if len(name) > 2]
 
 
 def same_words(text: str) -> str:
@@ -65,10 +64,9 @@ def _end_of(pieces: list[str], text: str, at: int) -> int | None:
     pieces = [piece.strip() for piece in pieces if piece.strip()]
     ends = {found.end() for found in re.finditer(re.escape(pieces[0]), text[at:])}
     for piece in pieces[1:]:
-        begun = (found for found in re.finditer(re.escape(piece), text[at:]))
         ends = {
             found.end()
-            for found in begun
+            for found in re.finditer(re.escape(piece), text[at:])
             if not ends.isdisjoint(range(found.start() - WIDEST_REPLACED, found.start()))
         }
     return at + min(ends) if ends else None
@@ -141,9 +139,7 @@ def _listed(words: Iterable[str]) -> dict[str, str]:
 def _word(typed: str, words: Mapping[str, str]) -> str | None:
     """The key of a typed word; empty for a blank, None where it is none of them."""
     name = plain_name(typed)
-    if not name:
-        return ""
-    return next((key for key, known in words.items() if name in known.split(", ")), None)
+    return key_of({name}, words) if name else ""
 
 
 def _span(said: Mapping[str, str], text: str) -> tuple[int | None, int | None]:
@@ -177,13 +173,11 @@ def _people(role: str, attribute: str) -> int | None:
     """
     words = f" {plain_name(role)} {plain_name(attribute)} "
     known = []
-    for found in ROLES:
-        names = [plain_name(name) for name in found.names.split(", ")]
+    for named, people in ROLES.items():
+        names = map(plain_name, named.split(", "))
         if any(f" {name} " in words or f" {name}s " in words for name in names):
-            known.append(found.people or 0)
-    if known:
-        return min(known)
-    return 0 if role else None
+            known.append(people)
+    return min(known, default=0 if role else None)
 
 
 def _names_borough(text: str) -> bool:

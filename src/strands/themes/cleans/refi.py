@@ -12,11 +12,11 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
-from analysis.declare.table import InputError
+from analysis.read.open.workbook import DAMAGED, declares_entities, refused
 
 _PROJECT, _CODEBOOK = "urn:QDA-XML:project:", "urn:QDA-XML:codebook:"
 # One maker writes the version with a colon.
@@ -26,8 +26,7 @@ _VERSIONS = ("1.0", "1:0")
 _TEXTS = ("TextSource", "Representation", "TextDescription")
 
 
-@dataclass(frozen=True)
-class Code:
+class Code(NamedTuple):
     """A code under its key: the names of its parents and its own, parted by ` / `."""
 
     guid: str
@@ -37,8 +36,7 @@ class Code:
     parent: str
 
 
-@dataclass(frozen=True)
-class Coding:
+class Coding(NamedTuple):
     """A code given to a passage: its ends as typed, both empty where the whole text is coded."""
 
     guid: str
@@ -48,8 +46,7 @@ class Coding:
     end: str
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(NamedTuple):
     """A text with its codings. `text` is None where it is not in the file; `values` are its
     variables by name.
     """
@@ -62,16 +59,15 @@ class Text:
     codings: tuple[Coding, ...]
 
 
-@dataclass(frozen=True)
-class Project:
+class Project(NamedTuple):
     """What a file holds; `unread` counts codings of pictures, sound and film, which have no
     characters.
     """
 
     place: str
     codes: tuple[Code, ...]
-    texts: tuple[Text, ...] = ()
-    unread: int = 0
+    texts: tuple[Text, ...]
+    unread: int
 
 
 def is_refi(file: str, content: bytes) -> bool:
@@ -129,7 +125,7 @@ def _project(root: etree._Element, place: str, parts: dict[str, bytes]) -> Proje
     }
     nodes = root.iter(*(f"{{*}}{tag}" for tag in _TEXTS))
     texts = tuple(_text(node, names, cases, parts) for node in nodes)
-    every = sum(1 for _ in root.iter("{*}Coding"))
+    every = len(list(root.iter("{*}Coding")))
     return Project(place, codes, texts, every - sum(len(text.codings) for text in texts))
 
 
@@ -213,15 +209,6 @@ MAX_FILES = 20_000
 MAX_RATIO, SMALL = 200, 2**20
 
 _READ = (".qde", ".txt")
-_DAMAGED = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    NotImplementedError,
-    RuntimeError,
-    OSError,
-    ValueError,
-)
 
 
 def parts_of(file: str, content: bytes) -> dict[str, bytes]:
@@ -241,7 +228,7 @@ def parts_of(file: str, content: bytes) -> dict[str, bytes]:
                 for entry in entries
                 if entry.filename.lower().endswith(_READ)
             }
-    except _DAMAGED as error:
+    except (*DAMAGED, zlib.error) as error:
         raise refused(
             file,
             f"it is cut short, damaged or locked ({type(error).__name__})",
@@ -284,14 +271,12 @@ def tree_of(file: str, xml: bytes) -> etree._Element:
 
     No entity is declared, resolved or fetched: an honest project has none.
     """
-    # Without its zeros UTF-16 reads like ASCII.
-    plain = xml.replace(b"\x00", b"")
     entities = refused(
         file,
         "it declares XML entities, which no project does",
         "do not open it; tell the sender",
     )
-    if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
+    if declares_entities(xml):
         raise entities
     parser = etree.XMLParser(
         resolve_entities=False,
@@ -308,8 +293,3 @@ def tree_of(file: str, xml: bytes) -> etree._Element:
     if root.getroottree().docinfo.internalDTD is not None:
         raise entities
     return root
-
-
-def refused(file: str, why: str, remedy: str) -> InputError:
-    """The one line a file is refused with: what it is about the file, and what to do."""
-    return InputError(f"cannot read {' '.join(file.split())}: {why}; {remedy}")

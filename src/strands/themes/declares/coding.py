@@ -2,8 +2,6 @@
 beside them.
 """
 
-from dataclasses import dataclass
-
 from analysis.declare.boroughs import BOROUGH_KEYS
 from analysis.declare.periods import PERIOD_KEYS
 from analysis.declare.returned import RETURNED
@@ -36,37 +34,27 @@ LEAST_WHO_COULD_BE_MEANT = 5
 LEAST_PEOPLE = 3
 
 
-@dataclass(frozen=True)
-class Role:
-    """A role people are quoted by, under `names` parted by commas. `people` hold it in one borough at the least; None where nobody
-    knows.
-    """
-
-    names: str
-    people: int | None
-
-
+# Roles people are quoted by, under names parted by commas, and how many people hold each in one
+# borough at the least; 0 where nobody knows.
+#
 # The report of June 2025 names the boroughs of its leads, one lead for a borough or for two, and
 # counts them to the project team together with the staff of Respect. Of other roles it counts none
 # by borough; a role at the head of a service is taken to be one person. Social workers are the
 # many: no borough sent fewer than sixty to the core training.
-_PEOPLE_BY_ROLE = worded(f"""
+_ROLES = worded(f"""
     implementation lead, borough lead, s&t lead, lead: 1
     project manager, programme manager, training and resources manager: 1
     project team member, project staff team, project team: 1
     service head, head of service, director, assistant director: 1
     principal social worker, psw: 1
-    supervisor, supervising social worker: unknown
-    team manager, manager: unknown
-    conference chair, cp chair, chair: unknown
-    complaints officer, complaints manager, complaints professional: unknown
-    quality assurance, qa lead, qa officer: unknown
+    supervisor, supervising social worker: 0
+    team manager, manager: 0
+    conference chair, cp chair, chair: 0
+    complaints officer, complaints manager, complaints professional: 0
+    quality assurance, qa lead, qa officer: 0
     social worker, practitioner, trained social worker: {LEAST_WHO_COULD_BE_MEANT}
     """)
-ROLES = tuple(
-    Role(names, None if people == "unknown" else int(people))
-    for names, people in _PEOPLE_BY_ROLE.items()
-)
+ROLES = {names: int(people) for names, people in _ROLES.items()}
 
 YES_NO = ("yes", "no")
 _ASKED = columns(

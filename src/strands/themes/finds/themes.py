@@ -5,8 +5,9 @@ from counts alone.
 from collections.abc import Iterator
 
 import pandas as pd
-from pandas import DataFrame, Series
+from pandas import DataFrame
 
+from analysis.declare.table import rows_with
 from analysis.find.finding import COUNT, finding, frame, places, reasons, refusals, share_interval
 from strands.themes.declares.themes import LEAST_BASE, subject
 
@@ -35,21 +36,17 @@ def findings(themes: DataFrame, questions: DataFrame, bases: DataFrame) -> DataF
     made = []
     by_question = themes.groupby(["period", "survey", "question"], sort=False)
     for (period, survey, question), listed in by_question:
-        asked = _rows(questions, period=period, survey=survey, question=question)
-        people = _people(_rows(bases, period=period, survey=survey), asked)
+        asked = rows_with(questions, period=period, survey=survey, question=question)
+        people = _people(rows_with(bases, period=period, survey=survey), asked)
         made += [*_listed(listed, asked), *_mentions(listed, people, asked)]
     for period, listed in themes.groupby("period", sort=False):
-        answerable = _answerable(listed, _rows(questions, period=period))
+        answerable = _answerable(listed, rows_with(questions, period=period))
         made += [
             refusal | {"rows": places(listed)}
             for refusal in refusals(REFUSED, period)
             if refusal["statistic"] not in answerable
         ]
     return frame(made)
-
-
-def _rows(rows: DataFrame, **about: str) -> DataFrame:
-    return rows[(rows[list(about)] == Series(about)).all(axis=1)]
 
 
 def _answerable(themes: DataFrame, questions: DataFrame) -> set[str]:
