@@ -14,7 +14,7 @@ from analysis.declare.added import (
 )
 from analysis.declare.boroughs import BOROUGH_KEYS
 from analysis.declare.periods import PERIOD_KEYS, QUARTER, is_within
-from analysis.declare.returned import PLACE, RETURNED
+from analysis.declare.returned import PLACE, returned
 from analysis.declare.table import Table, columns
 
 
@@ -131,24 +131,21 @@ def indicators_of(key: str) -> tuple[str, ...]:
     return tuple(one.key for one in INDICATORS if is_within(key, one.since, one.until))
 
 
-TABLE = Table(
+TABLE = returned(
     "indicators",
-    one_row_is="one indicator in one borough in one quarter",
-    key=("borough", "indicator", "quarter"),
-    columns={
-        **columns(
-            """
+    "one indicator in one borough in one quarter",
+    ("borough", "indicator", "quarter"),
+    columns(
+        """
         borough: borough key
         indicator: indicator key
         quarter: calendar quarter
         count (count or empty): the number returned: empty is no number, 0 is none
     """,
-            borough=BOROUGH_KEYS,
-            indicator=INDICATOR_KEYS,
-            quarter=QUARTER,
-        ),
-        **RETURNED,
-    },
+        borough=BOROUGH_KEYS,
+        indicator=INDICATOR_KEYS,
+        quarter=QUARTER,
+    ),
 )
 
 WORDINGS = Table(

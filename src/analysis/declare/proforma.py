@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from analysis.declare.boroughs import BOROUGH_KEYS
 from analysis.declare.periods import MONTH as A_MONTH
 from analysis.declare.periods import PERIOD_KEYS, QUARTER, Period
-from analysis.declare.returned import RETURNED
+from analysis.declare.returned import returned
 from analysis.declare.table import Column, Table
 from analysis.declare.words import entries
 
@@ -165,4 +165,4 @@ class Proforma:
             last = ("item",)
         key = (*(["borough"] if self.by_borough else []), "period", *self.names, *last)
         row = f"one {self.melted} of {self.one_line_is}" if self.melted else self.one_line_is
-        return Table(self.key, one_row_is=row, key=key, columns={**columns, **RETURNED})
+        return returned(self.key, row, key, columns)

@@ -19,6 +19,13 @@ RETURNED = {
     """),
 }
 
+
+def returned(name: str, one_row_is: str, key: tuple[str, ...], *parts: dict[str, Column]) -> Table:
+    """A table of returned rows: its own columns, part by part, and what every such row knows."""
+    own = {column: about for part in parts for column, about in part.items()}
+    return Table(name, one_row_is, key, own | RETURNED)
+
+
 QUERIES = Table(
     "queries",
     one_row_is="one question to the sender of a return",

@@ -12,7 +12,7 @@ from analysis.declare.added import (
 )
 from analysis.declare.boroughs import BOROUGH_KEYS
 from analysis.declare.periods import PERIOD_KEYS, is_within
-from analysis.declare.returned import RETURNED
+from analysis.declare.returned import returned
 from analysis.declare.table import Table, columns
 
 
@@ -83,26 +83,21 @@ def courses_of(key: str) -> tuple[str, ...]:
 PARTNERSHIP = "partnership"
 MEASURES = ("blocks", "attendance")
 
-TABLE = Table(
+TABLE = returned(
     "training",
-    one_row_is=(
-        "one measure of one course in one period, of one borough or of the whole partnership"
-    ),
-    key=("course", "borough", "period", "measure"),
-    columns={
-        **columns(
-            """
+    "one measure of one course in one period, of one borough or of the whole partnership",
+    ("course", "borough", "period", "measure"),
+    columns(
+        """
         course: course key
         borough: borough key, or the whole partnership
         period: funding period
         measure: blocks delivered, or attendances (not people)
         count (count or empty): the number reported: empty is no number, 0 is none
     """,
-            course=COURSE_KEYS,
-            borough=(*BOROUGH_KEYS, PARTNERSHIP),
-            period=PERIOD_KEYS,
-            measure=MEASURES,
-        ),
-        **RETURNED,
-    },
+        course=COURSE_KEYS,
+        borough=(*BOROUGH_KEYS, PARTNERSHIP),
+        period=PERIOD_KEYS,
+        measure=MEASURES,
+    ),
 )

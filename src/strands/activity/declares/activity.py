@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from analysis.declare.boroughs import BOROUGH_KEYS
 from analysis.declare.periods import PERIOD_KEYS
-from analysis.declare.returned import RETURNED
-from analysis.declare.table import Table, columns
+from analysis.declare.returned import returned
+from analysis.declare.table import columns
 from analysis.declare.words import worded
 
 
@@ -31,60 +31,51 @@ STAGES = tuple(Stage(key, step, says) for step, (key, says) in enumerate(_STAGES
 STAGE = {stage.key: stage for stage in STAGES}
 SECTIONS = ("training", "resources")
 
-CONSULTATIONS = Table(
+CONSULTATIONS = returned(
     "consultations",
-    one_row_is="case consultations of one borough in one period",
-    key=("borough", "period"),
-    columns={
-        **columns(
-            """
+    "case consultations of one borough in one period",
+    ("borough", "period"),
+    columns(
+        """
         borough: borough key
         period: funding period
         count (count or empty): consultations held
         months (count or empty): months over which they were logged
     """,
-            borough=BOROUGH_KEYS,
-            period=PERIOD_KEYS,
-        ),
-        **RETURNED,
-    },
+        borough=BOROUGH_KEYS,
+        period=PERIOD_KEYS,
+    ),
 )
 
-HUB = Table(
+HUB = returned(
     "hub",
-    one_row_is="visits to one page of the professional hub in one period",
-    key=("section", "page", "period"),
-    columns={
-        **columns(
-            """
+    "visits to one page of the professional hub in one period",
+    ("section", "page", "period"),
+    columns(
+        """
         section: section of the hub
         page: the page's name as typed
         period: funding period
         count (count or empty): visits
     """,
-            section=SECTIONS,
-            period=PERIOD_KEYS,
-        ),
-        **RETURNED,
-    },
+        section=SECTIONS,
+        period=PERIOD_KEYS,
+    ),
 )
 
-FORM = Table(
+FORM = returned(
     "form",
-    one_row_is="the perpetrator engagement form in one borough, as reported in one period",
-    key=("borough", "period"),
-    columns={
-        **columns(
-            """
+    "the perpetrator engagement form in one borough, as reported in one period",
+    ("borough", "period"),
+    columns(
+        """
         borough: borough key
         period: funding period
         stage: how far it has come; empty where that is not known
         count (count or empty): forms completed
     """,
-            borough=BOROUGH_KEYS,
-            period=PERIOD_KEYS,
-            stage=("", *STAGE),
-        ),
-        **RETURNED,
-    },
+        borough=BOROUGH_KEYS,
+        period=PERIOD_KEYS,
+        stage=("", *STAGE),
+    ),
 )

@@ -4,7 +4,7 @@ is known.
 
 from analysis.declare.boroughs import BOROUGH_KEYS, borough_name
 from analysis.declare.periods import PERIOD_KEYS
-from analysis.declare.returned import RETURNED
+from analysis.declare.returned import returned
 from analysis.declare.table import Column, Table, columns
 from analysis.declare.words import worded
 
@@ -45,13 +45,12 @@ _SPAN = rf"(?:{MONTH})?"
 # The values a column of a milestone or of a track may take, or the pattern of them.
 _ABOUT = {"subject": ("", *SUBJECTS), "period": PERIOD_KEYS}
 
-MILESTONES = Table(
+MILESTONES = returned(
     "milestones",
-    one_row_is="one event of the partnership or of a borough, as reported in one period",
-    key=("period", "file", "cell"),
-    columns={
-        **columns(
-            """
+    "one event of the partnership or of a borough, as reported in one period",
+    ("period", "file", "cell"),
+    columns(
+        """
         subject: whom it is about; empty where that is not known
         kind: what kind of event; empty where that is not known
         what: what happened
@@ -61,34 +60,29 @@ MILESTONES = Table(
         place: the part of the report that says so
         period: funding period under which it was reported
     """,
-            kind=("", *KINDS),
-            first=_SPAN,
-            last=_SPAN,
-            precision=("", *PRECISIONS),
-            **_ABOUT,
-        ),
-        **RETURNED,
-    },
+        kind=("", *KINDS),
+        first=_SPAN,
+        last=_SPAN,
+        precision=("", *PRECISIONS),
+        **_ABOUT,
+    ),
 )
 
-TRACKS = Table(
+TRACKS = returned(
     "tracks",
-    one_row_is="the track of one borough in one scheme, as reported in one period",
-    key=("period", "file", "cell"),
-    columns={
-        **columns(
-            """
+    "the track of one borough in one scheme, as reported in one period",
+    ("period", "file", "cell"),
+    columns(
+        """
         scheme: the scheme; empty where it is not known
         subject: whom it is about; empty where that is not known
         track: the track's name
         place: the part of the report that says so
         period: funding period under which it was reported
     """,
-            scheme=("", *SCHEMES),
-            **_ABOUT,
-        ),
-        **RETURNED,
-    },
+        scheme=("", *SCHEMES),
+        **_ABOUT,
+    ),
 )
 
 # What findings keep of a joining and of a leaving, by the column of the milestone that says it.

@@ -2,9 +2,9 @@
 
 from analysis.declare.boroughs import BOROUGH_KEYS, BOROUGHS, BY_KEY
 from analysis.declare.periods import PERIOD_KEYS, QUARTER
-from analysis.declare.returned import RETURNED
+from analysis.declare.returned import returned
 from analysis.declare.sampling import ARMS
-from analysis.declare.table import Table, columns
+from analysis.declare.table import columns
 from analysis.declare.words import worded
 
 # What the reviews of the June 2025 report speak of, by the principles of the approach; one wording
@@ -58,31 +58,27 @@ _BOROUGH_PERIOD = columns(
     period=PERIOD_KEYS,
 )
 
-ROUNDS = Table(
+ROUNDS = returned(
     "rounds",
-    one_row_is="one round of reviews in one borough, or all rounds where they were not told apart",
-    key=("borough", "period", "round", "remark"),
-    columns={
-        **_BOROUGH_PERIOD,
-        **columns(
-            """
+    "one round of reviews in one borough, or all rounds where they were not told apart",
+    ("borough", "period", "round", "remark"),
+    _BOROUGH_PERIOD,
+    columns(
+        """
             round (count or empty): its number, from 1
             quarter: the calendar quarter; empty where that is not known
             remark: what was particular about it, in our words
             """,
-            quarter=f"({QUARTER})?",
-        ),
-        **RETURNED,
-    },
+        quarter=f"({QUARTER})?",
+    ),
 )
 
-FRAME = Table(
+FRAME = returned(
     "frame",
-    one_row_is="one arm of the sampling frame",
-    key=("arm", "period"),
-    columns={
-        **columns(
-            """
+    "one arm of the sampling frame",
+    ("arm", "period"),
+    columns(
+        """
             arm: the kind of case
             period: funding period
             count (count or empty): cases a round as agreed
@@ -90,32 +86,27 @@ FRAME = Table(
             selected: the cases they were to be taken from
             kept: how long the frame was kept to
             """,
-            arm=tuple(ARMS),
-            period=PERIOD_KEYS,
-        ),
-        **RETURNED,
-    },
+        arm=tuple(ARMS),
+        period=PERIOD_KEYS,
+    ),
 )
 
-STATEMENTS = Table(
+STATEMENTS = returned(
     "seen",
-    one_row_is="one statement on one principle in one borough",
-    key=("borough", "period", "principle", "seen", "found_in", "rounds"),
-    columns={
-        **_BOROUGH_PERIOD,
-        **columns(
-            """
+    "one statement on one principle in one borough",
+    ("borough", "period", "principle", "seen", "found_in", "rounds"),
+    _BOROUGH_PERIOD,
+    columns(
+        """
             principle: the principle of practice
             seen: what was seen of it, in one of a few words
             found_in: whose files it is about, by training and consultation
             rounds: the rounds it is about; empty where not said
             note: the statement in our words
             """,
-            principle=tuple(PRINCIPLES),
-            seen=tuple(SEEN),
-            found_in=tuple(WHERE),
-            rounds=r"(\d( \d)*)?",
-        ),
-        **RETURNED,
-    },
+        principle=tuple(PRINCIPLES),
+        seen=tuple(SEEN),
+        found_in=tuple(WHERE),
+        rounds=r"(\d( \d)*)?",
+    ),
 )

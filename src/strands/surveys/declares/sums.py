@@ -5,9 +5,9 @@ they become.
 from dataclasses import dataclass
 
 from analysis.declare.periods import PERIOD_KEYS
-from analysis.declare.returned import RETURNED
+from analysis.declare.returned import returned
 from analysis.declare.surveys import INSTRUMENT, WAVES
-from analysis.declare.table import Column, Table, columns
+from analysis.declare.table import Column, columns
 
 # What is counted of the replies, with the words senders use for it.
 STAGES = {
@@ -89,70 +89,61 @@ _OF = columns(
 )
 _PERIOD = {"period": Column("str", "funding period", allowed=PERIOD_KEYS)}
 
-REPLIES = Table(
+REPLIES = returned(
     "replies",
-    one_row_is="one count of the replies to one wave of one survey in one period",
-    key=("instrument", "wave", "stage", "period"),
-    columns={
-        **_OF,
-        "stage": Column("str", "what is counted", allowed=tuple(STAGES)),
-        **_PERIOD,
-        **columns("""
+    "one count of the replies to one wave of one survey in one period",
+    ("instrument", "wave", "stage", "period"),
+    _OF,
+    {"stage": Column("str", "what is counted", allowed=tuple(STAGES))},
+    _PERIOD,
+    columns("""
         wording: what is counted, as typed
         count (count or empty): how many
     """),
-        **RETURNED,
-    },
 )
 
-SHARES = Table(
+SHARES = returned(
     "shares",
-    one_row_is="one share or number of those who answered one wave of one survey",
-    key=("instrument", "wave", "item", "unit", "period"),
-    columns={
-        **_OF,
-        **columns(
-            """
+    "one share or number of those who answered one wave of one survey",
+    ("instrument", "wave", "item", "unit", "period"),
+    _OF,
+    columns(
+        """
         item: who they are or what they said, as typed
         unit: whether percent or people were typed
     """,
-            unit=("percent", "people"),
-        ),
-        **_PERIOD,
-        **columns(
-            """
+        unit=("percent", "people"),
+    ),
+    _PERIOD,
+    columns(
+        """
         topic: what the item tells; empty where its wording is not known
         number (number or empty): the percentage or the number of people
         places (count or empty): figures typed after the point
     """,
-            topic=("", *TOPICS),
-        ),
-        **RETURNED,
-    },
+        topic=("", *TOPICS),
+    ),
 )
 
-RATINGS = Table(
+RATINGS = returned(
     "ratings",
-    one_row_is="the average answer to one question of one survey, about before or about after",
-    key=("instrument", "item", "wave", "period"),
-    columns={
-        "instrument": _OF["instrument"],
-        **columns(
-            """
+    "the average answer to one question of one survey, about before or about after",
+    ("instrument", "item", "wave", "period"),
+    {"instrument": _OF["instrument"]},
+    columns(
+        """
         item: what was rated, as typed
         wave: the moment the answer is about; the design says when it was asked
     """,
-            wave=WAVES,
-        ),
-        **_PERIOD,
-        **columns(
-            """
+        wave=WAVES,
+    ),
+    _PERIOD,
+    columns(
+        """
         number (number or empty): the average, or the limit it was printed as
         bound: `under` or `over` where the number is a limit and not the average itself
         places (count or empty): figures typed after the point
     """,
-            bound=("", "under", "over"),
-        ),
-        **RETURNED,
-    },
+        bound=("", "under", "over"),
+    ),
 )

@@ -4,9 +4,9 @@ beside them.
 
 from analysis.declare.boroughs import BOROUGH_KEYS
 from analysis.declare.periods import PERIOD_KEYS
-from analysis.declare.returned import RETURNED
+from analysis.declare.returned import returned
 from analysis.declare.surveys import INSTRUMENTS, WAVES
-from analysis.declare.table import Table, columns
+from analysis.declare.table import columns
 from analysis.declare.words import worded
 
 # Where a coded text comes from: the surveys, and the other ways of asking that the report of June
@@ -73,74 +73,64 @@ _SPAN = columns("""
     """)
 _PERIOD = columns("period: funding period", period=PERIOD_KEYS)
 
-CODES = Table(
+CODES = returned(
     "codes",
-    one_row_is="one code of one codebook",
-    key=("file", "version", "code", "period"),
-    columns={
-        **columns("""
+    "one code of one codebook",
+    ("file", "version", "code", "period"),
+    columns("""
             version: version of the codebook; empty where not stated
             code: code key; in a project the names of its parents and its own
             name: the code's name
             definition: what it is given to; empty where not stated
             parent: key of the code above it; empty at the top
             """),
-        **_PERIOD,
-        **RETURNED,
-    },
+    _PERIOD,
 )
 
-SOURCES = Table(
+SOURCES = returned(
     "sources",
-    one_row_is="one text that was open to coding, such as one answer (private)",
-    key=("source", "period"),
-    columns={
-        **columns("source: the text's key"),
-        **_ASKED,
-        **columns(
-            """
+    "one text that was open to coding, such as one answer (private)",
+    ("source", "period"),
+    columns("source: the text's key"),
+    _ASKED,
+    columns(
+        """
             text: the whole text (private); empty where only its codings were sent
             coders: who coded it, parted by semicolons; empty where nobody named did
             coder_count (count): how many named coders that is
             double_coded: whether two or more coded it
             """,
-            double_coded=YES_NO,
-        ),
-        **_PERIOD,
-        **RETURNED,
-    },
+        double_coded=YES_NO,
+    ),
+    _PERIOD,
 )
 
-SEGMENTS = Table(
+SEGMENTS = returned(
     "segments",
-    one_row_is="one coding: one code given by one coder to one passage (private)",
-    key=("source", "code", "coder", "start", "end", "text", "period"),
-    columns={
-        **columns("source: key of the coded text"),
-        **_ASKED,
-        **columns("""
+    "one coding: one code given by one coder to one passage (private)",
+    ("source", "code", "coder", "start", "end", "text", "period"),
+    columns("source: key of the coded text"),
+    _ASKED,
+    columns("""
             code: code key, as in its codebook
             coder: who gave it; empty where not stated
             """),
-        **_SPAN,
-        **columns("text: the passage (private); empty where not stated or in doubt"),
-        **_PERIOD,
-        **RETURNED,
-    },
+    _SPAN,
+    columns("text: the passage (private); empty where not stated or in doubt"),
+    _PERIOD,
 )
 
-QUOTES = Table(
+QUOTES = returned(
     "quotes",
-    one_row_is="one quote, usable or not (private where not)",
-    key=("quote", "period"),
-    columns={
-        **columns("""
+    "one quote, usable or not (private where not)",
+    ("quote", "period"),
+    columns("""
             quote: the quote's number
             source: key of the text it is from, or whose it is, as typed
             """),
-        **_SPAN,
-        **columns(
-            """
+    _SPAN,
+    columns(
+        """
             text: the quote as it would be printed
             tier: what the person agreed to; empty where not known
             attribute: what stands under the quote
@@ -152,12 +142,10 @@ QUOTES = Table(
             usable: whether it may be printed
             why_not: why it may not
             """,
-            tier=("", *TIERS),
-            borough=("", *BOROUGH_KEYS),
-            leaning=("", *LEANINGS),
-            usable=YES_NO,
-        ),
-        **_PERIOD,
-        **RETURNED,
-    },
+        tier=("", *TIERS),
+        borough=("", *BOROUGH_KEYS),
+        leaning=("", *LEANINGS),
+        usable=YES_NO,
+    ),
+    _PERIOD,
 )

@@ -6,8 +6,8 @@ from pandas import DataFrame
 
 from analysis.declare import finding
 from analysis.declare.periods import PERIOD_KEYS
-from analysis.declare.returned import RETURNED
-from analysis.declare.table import Table, columns
+from analysis.declare.returned import returned
+from analysis.declare.table import columns
 from analysis.declare.words import worded
 
 # The questionnaires with open questions, in the order of the report of June 2025.
@@ -35,51 +35,42 @@ _ASKED = columns(
 _PERIOD = columns("period: funding period", period=PERIOD_KEYS)
 _PRINTED = columns("printed_in: where the number stands in its source")
 
-THEMES = Table(
+THEMES = returned(
     "themes",
-    one_row_is="one theme in the answers to one open question",
-    key=("survey", "question", "theme", "period"),
-    columns={
-        **_ASKED,
-        **columns("theme: the theme, in our words"),
-        **_PERIOD,
-        **columns("count (count or empty): how often it was noted"),
-        **RETURNED,
-    },
+    "one theme in the answers to one open question",
+    ("survey", "question", "theme", "period"),
+    _ASKED,
+    columns("theme: the theme, in our words"),
+    _PERIOD,
+    columns("count (count or empty): how often it was noted"),
 )
 
-QUESTIONS = Table(
+QUESTIONS = returned(
     "questions",
-    one_row_is="one open question of one survey",
-    key=("survey", "question", "period"),
-    columns={
-        **_ASKED,
-        **_PERIOD,
-        **columns(
-            """
+    "one open question of one survey",
+    ("survey", "question", "period"),
+    _ASKED,
+    _PERIOD,
+    columns(
+        """
             announced (count or empty): how many themes its source says there are
             answered (count or empty): people who answered it
             unit: what one mention is
             """,
-            unit=tuple(UNITS),
-        ),
-        **_PRINTED,
-        **RETURNED,
-    },
+        unit=tuple(UNITS),
+    ),
+    _PRINTED,
 )
 
-RETURNS = Table(
+RETURNS = returned(
     "bases",
-    one_row_is="one way of counting the questionnaires a survey got back",
-    key=("survey", "base", "period"),
-    columns={
-        "survey": _ASKED["survey"],
-        **columns("base: which questionnaires", base=tuple(BASES)),
-        **_PERIOD,
-        **columns("count (count or empty): how many"),
-        **_PRINTED,
-        **RETURNED,
-    },
+    "one way of counting the questionnaires a survey got back",
+    ("survey", "base", "period"),
+    {"survey": _ASKED["survey"]},
+    columns("base: which questionnaires", base=tuple(BASES)),
+    _PERIOD,
+    columns("count (count or empty): how many"),
+    _PRINTED,
 )
 
 # Stands for the bar in what somebody typed: a bar parts what a finding is about.
