@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from html import escape
@@ -133,18 +134,23 @@ def not_rebuilt(contents: DataFrame, strand: str) -> tuple[Paragraphs, ...]:
 
 @dataclass(frozen=True, repr=False)
 class PrintedTable:
-    """A table as printed: `cells` of text, the first column naming the rows, `words` the columns
-    not of numbers.
+    """A table as printed: its `lines` of text by their headings (or a frame of them), the first
+    column naming the rows, `words` the columns not of numbers.
 
     `data` is what its CSV holds: the findings or returned rows it prints.
     """
 
     key: str
     caption: str
-    cells: DataFrame
+    lines: Iterable[dict[str, str]] | DataFrame
     data: DataFrame
     notes: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+
+    @cached_property
+    def cells(self) -> DataFrame:
+        """The lines as a frame."""
+        return DataFrame(self.lines)
 
     @property
     def empty(self) -> bool:
@@ -194,7 +200,7 @@ class PrintedTable:
             cells.iloc[row.line - 1, cells.columns.get_loc(row.column)] += (
                 f"\N{NO-BREAK SPACE}{MARK}"
             )
-        return replace(self, cells=cells, notes=(*self.notes, MEANS))
+        return replace(self, lines=cells, notes=(*self.notes, MEANS))
 
     def __repr__(self) -> str:
         return f"Table. {self.caption}"

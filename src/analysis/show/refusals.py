@@ -32,7 +32,7 @@ def refused_table(
     lines = [
         {asked: titled(row.statistic), why: sentence(reason(row))} for row in rows.itertuples()
     ]
-    return PrintedTable(key, caption, DataFrame(lines), rows, words=(why,))
+    return PrintedTable(key, caption, lines, rows, words=(why,))
 
 
 def unanswered(key: str, caption: str, rows: DataFrame) -> PrintedTable:

@@ -54,7 +54,7 @@ def blocks(strand: Strand, revisions: DataFrame) -> tuple[Block, ...]:
     table = PrintedTable(
         f"{strand.key}-revisions",
         "Numbers revised since a report was last published",
-        DataFrame(lines),
+        lines,
         revisions,
         notes,
         ("Was", "Is", "Why", "Since"),

@@ -126,7 +126,7 @@ def _by_quarter(borough: str, found: DataFrame, rows: DataFrame, asked: DataFram
     return PrintedTable(
         f"mash-{borough}",
         f"{borough_name(borough)}: contacts and shares of them, by quarter",
-        DataFrame(lines),
+        lines,
         counted,
         notes,
     )
@@ -267,7 +267,7 @@ def _changes(borough: str, found: DataFrame) -> PrintedTable:
     return PrintedTable(
         f"mash-{borough}-changes",
         f"{borough_name(borough)}: what the sentences rest on",
-        DataFrame(lines),
+        lines,
         found[found["statistic"].isin(over_time.ABOUT_A_CHANGE)],
         (note,),
     )
@@ -284,7 +284,7 @@ def meaning(found: DataFrame) -> Iterator[Block]:
     yield PrintedTable(
         "mash-meaning",
         "What may lie behind a change of each share",
-        DataFrame(lines),
+        lines,
         of_kind(found, "verdict"),
         words=("A change may be",),
     )

@@ -72,7 +72,7 @@ def delivered(rows: DataFrame, found: DataFrame) -> PrintedTable:
     return PrintedTable(
         "training-delivered",
         "Training blocks delivered and attendances, by course",
-        DataFrame(lines if len(used) else []),
+        lines if len(used) else [],
         used,
         words.symbols(set(used["status"])),
     )
@@ -130,7 +130,7 @@ def rates(found: DataFrame) -> PrintedTable:
     return PrintedTable(
         "training-rates",
         "Training per month and per block",
-        DataFrame(lines),
+        lines,
         shown,
         (note,) if lines else (),
         ("Rate",),
@@ -198,7 +198,7 @@ def _borough_table(
     return PrintedTable(
         f"training-{course}",
         f"{COURSE[course].name}: attendances by borough",
-        DataFrame(lines),
+        lines,
         attended,
         (*words.symbols(set(attended["status"])), *_typed_otherwise(totals)),
     )
@@ -231,7 +231,7 @@ def reconciled(found: DataFrame) -> PrintedTable:
     return PrintedTable(
         "training-reconciled",
         "Attendances of the partnership that no listed borough accounts for",
-        DataFrame(lines),
+        lines,
         beyond,
         words=("Period", "What it may be"),
     )

@@ -78,7 +78,7 @@ def consultations(rows: DataFrame, found: DataFrame) -> Iterator[Block]:
     yield PrintedTable(
         "activity-consultations",
         "Case consultations and the months over which they were logged",
-        DataFrame([_consultation_line(row, found) for _, row in ordered.iterrows()]),
+        [_consultation_line(row, found) for _, row in ordered.iterrows()],
         rows,
         (
             *([f"All boroughs listed: {totals}."] if totals else []),
@@ -142,7 +142,7 @@ def hub(rows: DataFrame, found: DataFrame) -> Iterator[Block]:
         yield PrintedTable(
             f"activity-hub-{section}",
             f"Hub visits: {section}",
-            DataFrame(lines),
+            lines,
             returned,
             (note,) if periods else (),
         )
@@ -197,7 +197,7 @@ def form(rows: DataFrame, found: DataFrame) -> Iterator[Block]:
     yield PrintedTable(
         "activity-form",
         "Status of the engagement form",
-        DataFrame(lines),
+        lines,
         rows,
         (
             *words.symbols(set(rows["status"])),

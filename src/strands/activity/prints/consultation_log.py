@@ -250,7 +250,7 @@ def _themes(found: DataFrame, logged: list[str]) -> PrintedTable:
     return PrintedTable(
         "activity-consultation-themes",
         "What consultations were about",
-        DataFrame(lines),
+        lines,
         rows,
         tuple(filter(None, [_MENTIONS, silent and f"No themes were given: {silent}."])),
     )

@@ -122,7 +122,7 @@ def _ladder(by_borough: dict[str, DataFrame], rows: DataFrame, found: DataFrame)
     return PrintedTable(
         "activity-form-ladder",
         "How far the engagement form has come, and when that was told",
-        DataFrame(lines),
+        lines,
         found[~found["statistic"].isin([*_COMPLETED, _USED])],
         notes,
         tuple(lines[0]),
@@ -185,7 +185,7 @@ def _completed(by_borough: dict[str, DataFrame], found: DataFrame, of_period: st
     return PrintedTable(
         "activity-form-completed",
         "Engagement forms completed, of cases that could have one",
-        DataFrame(lines),
+        lines,
         of_kind(found, *_COMPLETED, _USED, "months live"),
         (_NUMBERS, _SHARES, *beware),
     )

@@ -131,7 +131,7 @@ def _months(panels: DataFrame, visits: DataFrame, of_period: str) -> Iterator[Pr
         yield PrintedTable(
             f"activity-hub-months-{number}",
             f"Hub visits by page, {names[0]} to {names[-1]}",
-            DataFrame(lines),
+            lines,
             returned,
             notes,
         )
@@ -150,7 +150,7 @@ def _totals(found: DataFrame) -> Iterator[PrintedTable]:
         yield PrintedTable(
             f"activity-hub-totals-{section}",
             f"Hub visits, totals, rates and halves: {section}",
-            DataFrame([_line(key, found) for key in of_pages["subject"].unique()]),
+            [_line(key, found) for key in of_pages["subject"].unique()],
             pd.concat([of_pages, found[found["subject"].isin([section, ""])]]),
             (*notes, *not_computed(refused)) if last else notes,
         )

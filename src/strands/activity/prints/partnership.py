@@ -66,7 +66,7 @@ def _membership(membership: DataFrame, tracks: DataFrame, of_period: str) -> Pri
     return PrintedTable(
         "activity-membership",
         "Members of the partnership",
-        DataFrame(lines),
+        lines,
         membership,
         notes,
         ("Joined, left", "Known to", "Months", *schemes.values()),

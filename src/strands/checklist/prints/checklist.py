@@ -108,7 +108,7 @@ def arrived(found: DataFrame) -> Iterator[Block]:
     yield PrintedTable(
         "checklist-arrived",
         "Readings against the checklist",
-        DataFrame(lines),
+        lines,
         rows,
         notes,
         ("Versions", "Used in"),
@@ -192,7 +192,7 @@ def _items(found: DataFrame, borough: str, version: str, about: tuple[str, ...])
     return PrintedTable(
         f"checklist-{borough}-{_slug(version)}",
         f"{_whose(found, borough, version)}: how far each item is evidenced",
-        DataFrame(lines),
+        lines,
         rows,
         (*_hidden(with_parts(rows, "item", "version")), *about),
     )

@@ -62,7 +62,7 @@ def agreement(found: DataFrame) -> Iterator[Block]:
     yield PrintedTable(
         "checklist-agreement",
         "Agreement of two readers of the same case",
-        DataFrame(lines),
+        lines,
         pd.concat(printed).drop(columns=["item", "version"]),
         _NOTES,
         ("Item",),

@@ -251,7 +251,7 @@ def _table(told: Mapping[str, Found], data: DataFrame) -> PrintedTable:
     return PrintedTable(
         "complaints-change",
         "Complaints once the recording had settled, in two halves",
-        DataFrame(lines),
+        lines,
         data,
         notes,
         ("What", "Told"),

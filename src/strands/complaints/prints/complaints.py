@@ -187,7 +187,7 @@ def boroughs(
         yield PrintedTable(
             f"complaints-{borough}",
             f"{name}: complaints by quarter",
-            DataFrame(lines),
+            lines,
             quarters,
             notes,
             ("Proforma in use",),
@@ -244,7 +244,7 @@ def composition(found: DataFrame, of_period: str) -> Iterator[Block]:
             if senders
         ]
         data = of_kind(of_whole, *(statistic for statistic, *_ in groups))
-        yield PrintedTable(f"complaints-{key}", caption, DataFrame(lines), data, (note,))
+        yield PrintedTable(f"complaints-{key}", caption, lines, data, (note,))
 
 
 def _of(row) -> str:
@@ -277,7 +277,7 @@ def refused(found: DataFrame, of_period: str) -> Iterator[Block]:
     yield PrintedTable(
         "complaints-refused",
         f"Questions that complaints cannot answer in {period(of_period).label}",
-        DataFrame(lines),
+        lines,
         rows,
         words=("Where", "Why not computed"),
     )

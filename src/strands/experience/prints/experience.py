@@ -109,7 +109,7 @@ def statements(found: DataFrame, source: str) -> Iterator[Block]:
     yield PrintedTable(
         "experience-statements",
         "Answers of victim-survivors, by statement",
-        DataFrame(lines),
+        lines,
         rows,
         notes,
     )
@@ -198,7 +198,7 @@ def groups(found: DataFrame) -> Iterator[Block]:
         yield PrintedTable(
             f"experience-{split.replace('_', '-')}",
             f"Answers by group: {name.lower()}",
-            DataFrame(lines),
+            lines,
             rows,
             tuple(notes),
         )

@@ -167,7 +167,7 @@ def trends(borough: str, found: DataFrame) -> PrintedTable:
         )
     caption = f"{borough_name(borough)}: what the sentences rest on"
     return PrintedTable(
-        f"indicators-{borough}-trends", caption, DataFrame(lines), rows, tuple(_warnings(rows))
+        f"indicators-{borough}-trends", caption, lines, rows, tuple(_warnings(rows))
     )
 
 

@@ -284,7 +284,7 @@ def changes(found: DataFrame) -> PrintedTable:
         " change is what 80 of 100 such series would show. Each interval is for one series alone."
     )
     caption = "Re-referrals: what the sentences rest on"
-    return PrintedTable(f"{KEY}-changes", caption, DataFrame(lines), data, (note,))
+    return PrintedTable(f"{KEY}-changes", caption, lines, data, (note,))
 
 
 def refused(found: DataFrame) -> PrintedTable:
@@ -301,7 +301,7 @@ def refused(found: DataFrame) -> PrintedTable:
         for (name, why), of_reason in rows.groupby([names, reasons], sort=False)
     ]
     caption = "Re-referrals: what was not computed, and why"
-    return PrintedTable(f"{KEY}-refused", caption, DataFrame(lines), rows, words=("For", "Why"))
+    return PrintedTable(f"{KEY}-refused", caption, lines, rows, words=("For", "Why"))
 
 
 def _about(rows: DataFrame) -> str:

@@ -32,7 +32,7 @@ def extracts(rows: DataFrame, found: DataFrame) -> Iterator[Block]:
     yield PrintedTable(
         "reviews-words",
         "What was seen in single cases, in reviewers' words",
-        DataFrame(lines),
+        lines,
         rows,
         (*_printed(found, "extracts"), _WHOSE),
         ("Worker", "What was seen"),

@@ -117,7 +117,7 @@ def sample(drawn: DataFrame) -> Iterator[Block]:
     yield PrintedTable(
         "reviews-drawn",
         "Cases closed, drawn and read, by arm",
-        DataFrame([_drawn_line(row, drawn) for row in closed[in_arm].itertuples()]),
+        [_drawn_line(row, drawn) for row in closed[in_arm].itertuples()],
         drawn,
         notes,
         ("Quarter closed", "Arm"),
@@ -169,7 +169,7 @@ def not_counted(found: DataFrame) -> PrintedTable:
     return PrintedTable(
         "reviews-not-counted",
         "Readings counted as evidence, and those that are not",
-        DataFrame(lines),
+        lines,
         rows,
     )
 
@@ -203,7 +203,7 @@ def _matrix(rows: DataFrame, borough: str, version: str, place: int) -> PrintedT
     return PrintedTable(
         f"reviews-evidence-{borough.replace('_', '-')}-{place}",
         f"{borough_name(borough)}: cases in which each principle is evidenced, {named}",
-        DataFrame(lines),
+        lines,
         rows.drop(columns=["principle", "arm", "version"]),
         (_SELF_SELECTED,),
         tuple(columns.values()),
@@ -257,7 +257,7 @@ def read_twice(found: DataFrame) -> Iterator[Block]:
     yield PrintedTable(
         "reviews-twice",
         "How far two readers of one case agree, over all boroughs",
-        DataFrame(lines),
+        lines,
         rows,
         (
             (

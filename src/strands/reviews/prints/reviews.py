@@ -73,7 +73,7 @@ def held(rounds: DataFrame, of_period: str) -> Iterator[Block]:
     yield PrintedTable(
         "reviews-rounds",
         "Rounds of learning reviews",
-        DataFrame(lines),
+        lines,
         rows,
         (*_symbols(rows, rows["quarter"] == ""), "–: nothing particular was said."),
         ("Round", "Quarter", "What was particular"),
@@ -96,7 +96,7 @@ def frame(arms: DataFrame, of_period: str) -> PrintedTable:
     return PrintedTable(
         "reviews-frame",
         "The frame agreed for choosing cases",
-        DataFrame(lines),
+        lines,
         rows,
         _symbols(rows, rows["reviewed"].isna()),
         ("Taken from", "Kept to"),
@@ -134,7 +134,7 @@ def by_band(seen: DataFrame, found: DataFrame, of_period: str) -> Iterator[Block
         yield PrintedTable(
             f"reviews-{band}",
             f"What was seen in the {name} boroughs, in one of three phrases",
-            DataFrame(lines),
+            lines,
             of_band,
             _reading(band),
             tuple(map(borough_name, members)),
@@ -189,7 +189,7 @@ def could_show(found: DataFrame, of_period: str) -> Iterator[Block]:
     yield PrintedTable(
         "reviews-size",
         "Differences that so few cases can and cannot tell from chance",
-        DataFrame(lines),
+        lines,
         rows,
         (
             (

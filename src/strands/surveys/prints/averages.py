@@ -114,7 +114,7 @@ def _printed_averages(rows: DataFrame, found: DataFrame) -> PrintedTable:
         least, most = survey.scale
         notes.append(f"{survey.name}: {DESIGNS[survey.design]}. Scale from {least} to {most}.")
     notes = (*notes, *words.symbols(set(rows["status"])))
-    return PrintedTable("surveys-averages", "Averages as printed", DataFrame(lines), rows, notes)
+    return PrintedTable("surveys-averages", "Averages as printed", lines, rows, notes)
 
 
 def _bounds(found: DataFrame) -> PrintedTable:

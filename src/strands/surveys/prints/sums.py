@@ -86,7 +86,7 @@ def flow(replies: DataFrame, found: DataFrame, period: str) -> Iterator[Block]:
         "In brackets: % of attendances. –: no such share, or a number for it is not known.",
     )
     caption = "Surveys that came back, of those that could have"
-    yield PrintedTable("surveys-flow", caption, DataFrame(lines), replies, notes)
+    yield PrintedTable("surveys-flow", caption, lines, replies, notes)
     yield Paragraphs(tuple(_open_sentences(found)))
 
 
@@ -215,7 +215,7 @@ def _people(key: str, people: DataFrame, period: str) -> PrintedTable:
     lines = [{"Who answered": row.item, "People": as_typed(row)} for row in shown.itertuples()]
     name, caption = f"surveys-{key}-people", f"{_survey(key)}: numbers of people"
     notes = (note, *words.symbols(set(shown["status"])))
-    return PrintedTable(name, caption, DataFrame(lines), shown, notes)
+    return PrintedTable(name, caption, lines, shown, notes)
 
 
 def _bases(found: DataFrame) -> PrintedTable:
@@ -243,7 +243,7 @@ def _bases(found: DataFrame) -> PrintedTable:
         " differing numbers of people, or some are misprinted."
     )
     caption, not_numbers = "Of how many people the percentages can be", ("If all are of", "Which")
-    return PrintedTable("surveys-bases", caption, DataFrame(lines), used, (note,), not_numbers)
+    return PrintedTable("surveys-bases", caption, lines, used, (note,), not_numbers)
 
 
 def _tried(found: DataFrame) -> Iterator[tuple[str, float, str]]:
@@ -267,4 +267,4 @@ def refused(found: DataFrame, period: str) -> Iterator[Block]:
             why = reason(same.iloc[0])
             lines.append({"What was not computed": asked, "For": names, "Why": why})
     caption, not_numbers = "Questions the surveys cannot answer", ("For", "Why")
-    yield PrintedTable("surveys-refused", caption, DataFrame(lines), rows, words=not_numbers)
+    yield PrintedTable("surveys-refused", caption, lines, rows, words=not_numbers)

@@ -86,7 +86,7 @@ def themes(found: DataFrame, codes: DataFrame, of_period: str) -> Iterator[Block
 def _table(key: str, caption: str, lines: list[dict], rows: DataFrame, notes, worded=()):
     """A table of findings on what people wrote; the file beside it names no returned rows."""
     data = coded.public(rows)
-    return PrintedTable(key, caption, DataFrame(lines), data, tuple(notes), worded)
+    return PrintedTable(key, caption, lines, data, tuple(notes), worded)
 
 
 def together(found: DataFrame, codes: DataFrame, of_period: str) -> Iterator[Block]:
@@ -181,7 +181,7 @@ def quotes(rows: DataFrame, found: DataFrame, of_period: str) -> Iterator[Block]
     yield PrintedTable(
         "themes-quotes-kept-back",
         "Quotes that cannot be printed, by reason",
-        DataFrame(lines),
+        lines,
         reasons.rename_axis("why_not").reset_index(name="quotes"),
         ("A quote may have several reasons.",),
     )

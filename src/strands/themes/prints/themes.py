@@ -107,7 +107,7 @@ def _table(
         lines.append(line)
     notes = (*_unit(asked), *_how_shares(shares), *symbols(set(themes["status"])))
     data = found.loc[found["statistic"].isin(["mentions", "share"]), list(FINDINGS.columns)]
-    return PrintedTable(key, title, DataFrame(lines), data, notes)
+    return PrintedTable(key, title, lines, data, notes)
 
 
 def _unit(asked: DataFrame) -> Iterator[str]:
@@ -148,7 +148,7 @@ def named(themes: DataFrame, found: DataFrame, of_period: str) -> Iterator[Block
     )
     caption = "Themes that were named without saying how often they were noted"
     worded = ("Survey", "Question", "Themes")
-    yield PrintedTable("themes-named", caption, DataFrame(lines), data, notes, worded)
+    yield PrintedTable("themes-named", caption, lines, data, notes, worded)
 
 
 def refused(found: DataFrame, of_period: str) -> Iterator[Block]:

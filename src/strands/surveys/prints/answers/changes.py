@@ -173,7 +173,7 @@ def _points_table(key: str, rows: DataFrame) -> PrintedTable:
             notes.append(f"{name}: “{question.wording}” {ends}.")
     notes.append(_design(key))
     name, caption = f"answers-{key}-scales", f"{INSTRUMENT[key].name} survey: answers on the scale"
-    return PrintedTable(name, caption, DataFrame(columns), rows, tuple(notes))
+    return PrintedTable(name, caption, columns, rows, tuple(notes))
 
 
 def _points_column(rows: DataFrame) -> list[str]:
@@ -212,7 +212,7 @@ def effects(found: DataFrame, period: str) -> Iterator[Block]:
         )
         name = f"answers-{key}-effects"
         caption = f"{INSTRUMENT[key].name} survey: before and after compared"
-        yield PrintedTable(name, caption, DataFrame(lines), of_survey, notes, ("Size",))
+        yield PrintedTable(name, caption, lines, of_survey, notes, ("Size",))
     yield Paragraphs(tuple(headline_sentences(found, primary=False)))
 
 

@@ -49,7 +49,7 @@ def refused(found: DataFrame, period: str) -> Iterator[Block]:
         for (asked, why), same in told.groupby(["asked", "why"], sort=False)
     ]
     caption, not_numbers = "Questions the answers cannot bear", ("For", "Why")
-    yield PrintedTable("answers-refused", caption, DataFrame(cells), rows, words=not_numbers)
+    yield PrintedTable("answers-refused", caption, cells, rows, words=not_numbers)
     yield Paragraphs(tuple(_self_check(found)))
 
 

@@ -115,7 +115,7 @@ def _links(found: DataFrame) -> PrintedTable:
         " that several sheets of one time share, so that nobody can say which belong together."
     )
     caption = "Usable sheets linked by the codes people made"
-    return PrintedTable("answers-links", caption, DataFrame(lines), rows, (note,))
+    return PrintedTable("answers-links", caption, lines, rows, (note,))
 
 
 def bases(found: DataFrame, period: str) -> Iterator[Block]:
@@ -135,7 +135,7 @@ def bases(found: DataFrame, period: str) -> Iterator[Block]:
         notes = (f"Of {of_wave['n'].iloc[0]:,.0f} usable sheets. Queried: {MISSING['queried']}.",)
         name = f"answers-{key}-{wave}-bases" if has_waves(key) else f"answers-{key}-bases"
         caption = f"{survey_name(key, wave)}: answers to each question"
-        yield PrintedTable(name, caption, DataFrame(lines), of_wave, notes)
+        yield PrintedTable(name, caption, lines, of_wave, notes)
 
 
 def composition(found: DataFrame, period: str) -> Iterator[Block]:
@@ -162,7 +162,7 @@ def composition(found: DataFrame, period: str) -> Iterator[Block]:
         if (of_survey["n"] < LEAST_FOR_PERCENTAGES).any():
             notes.append(f"No percentage of fewer than {LEAST_FOR_PERCENTAGES} answers.")
         name, caption = f"answers-{key}-composition", f"{INSTRUMENT[key].name} survey: who answered"
-        yield PrintedTable(name, caption, DataFrame(lines), of_survey, tuple(notes))
+        yield PrintedTable(name, caption, lines, of_survey, tuple(notes))
     yield Paragraphs(tuple(_said_by_everybody(found)))
 
 
