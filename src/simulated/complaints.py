@@ -11,7 +11,7 @@ from pandas import DataFrame
 from analysis.declare.periods import Period, quarter_label
 from analysis.declare.proforma import NOTE
 from simulated.made import Made, Rng, days_of, one_of, sent, shares, yes
-from simulated.sheets import Rows, filled, heads, lines, titles
+from simulated.sheets import Rows, filled, heads, laid, lines
 from strands.complaints.declares import BASE, PROFORMA
 
 _KEYS = [field.key for field in PROFORMA.fields]
@@ -142,18 +142,18 @@ def _waltham_forest(period: Period, year: list[_Line], bases: list[int]) -> _Boo
         "support": {"given": "Y", "none": "N", "offered": "declined"},
         "outcome": {"open": "Ongoing"},
     }
-    above = (
-        "Reference|Stage|Date received|Complainant|Basis of judgement|Features|Repeat|NQSW|Support"
-        " given|Outcome|Days|Added to perpetrator mapping|Team"
-    )
+    layout = """\
+Reference | Stage | Date received | Complainant | Basis of judgement | Features | Repeat | NQSW \
+| Support given | Outcome | Days | Added to perpetrator mapping | Team
+..."""
     rows = lines(PROFORMA, year, dt.date.isoformat, words)
     for at, row in enumerate(rows):
         row.append(f"Team {1 + at % 3}")
     total = ["Total", *[""] * 9, sum(line.get("days", 0) for line in year)]
     base = _bases(period, "all all all all", [*bases[:2], "", bases[3]])
     sheets = {
-        "Log": [titles(above), *rows, total],
-        "DA open": [["Quarter", "Proforma in use", "DA cases open"], *base],
+        "Log": laid(layout, [*rows, total]),
+        "DA open": laid("Quarter | Proforma in use | DA cases open\n...", base),
     }
     return "LBWF complaints.xlsx", sheets, {"hidden": {"Log": "M"}}
 
@@ -170,7 +170,7 @@ def _newham(period: Period, year: list[_Line], bases: list[int]) -> _Book:
     base = _bases(period, "no part all all", bases)
     sheets = {
         "Complaints 25-26": [["London Borough of Newham"], [], heads(PROFORMA), *rows],
-        "Base": [["Newham"], ["Quarter", "Proforma in use", "Open cases"], *base],
+        "Base": laid("Newham\nQuarter | Proforma in use | Open cases\n...", base),
     }
     return "newham_complaints_2025.xlsx", sheets, {}
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from analysis.declare.periods import Period
 from simulated.made import Made, Rng, sent, shares
-from simulated.sheets import table
+from simulated.sheets import laid, table
 from strands.experience.declares import AGREE, CONSENT, ITEMS, SINCE_FIRST, WAYS
 
 _PEOPLE = 34
@@ -52,15 +52,15 @@ _HEADS = {
 
 def files(period: Period, rng: Rng) -> Iterator[Made]:
     """One file of the period."""
-    rows = [
-        [f"What women told us, {period.label}"],
-        ["Asked by our own workers, in no one's presence."],
-        [],
-        [*_HEADS.values(), "Notes"],
-        *([line.get(key, "") for key in (*_HEADS, "note")] for line in _messy(_drawn(rng))),
-    ]
+    rows = [[line.get(key, "") for key in (*_HEADS, "note")] for line in _messy(_drawn(rng))]
+    layout = f"""\
+What women told us, {period.label}
+Asked by our own workers, in no one's presence.
+
+..."""
+    sheet = laid(layout, [[*_HEADS.values(), "Notes"], *rows])
     file = "experience/what_women_told_us.xlsx"
-    yield sent(file, rows, "partner organisation", "answers of victim-survivors")
+    yield sent(file, sheet, "partner organisation", "answers of victim-survivors")
 
 
 def _drawn(rng: Rng) -> list[dict[str, str]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from analysis.declare.periods import Period, month_label
 from analysis.declare.proforma import NOTE
 from simulated.made import Made, Rng, sent
-from simulated.sheets import Rows, filled, table, titles
+from simulated.sheets import Rows, filled, laid, table, titles
 from strands.activity.declares.logs import FORMS, STAGE_WORDS
 
 # Section, page, visits a month as the year begins, and what they come to at its end as a multiple.
@@ -64,12 +64,12 @@ def _hub(period: Period, rng: Rng) -> Rows:
     """A line a page and month. Pages vary more than chance lets them, for a team that reads one
     reads it together.
     """
-    rows: Rows = [
-        ["# Pages and screens"],
-        [f"# {period.bounds[0]} to {period.bounds[1]}"],
-        [],
-        titles("Month|Section|Page title|Metric|Views|Active users"),
-    ]
+    first, last = period.bounds
+    rows = laid(f"""\
+# Pages and screens
+# {first} to {last}
+
+Month | Section | Page title | Metric | Views | Active users""")
     for at, month in enumerate(period.all_months):
         if month == _LOST:
             continue
@@ -138,8 +138,8 @@ def _numerator(period: Period, rng: Rng) -> Rows:
         [dt.date.fromisoformat(f"{month}-01"), "live", int(rng.poisson(4))]
         for month in period.all_months
     ]
-    title = ["Perpetrator engagement form, completions"]
-    return [title, ["Month", "Status", "Completed"], *lines]
+    layout = "Perpetrator engagement form, completions\nMonth | Status | Completed\n..."
+    return laid(layout, lines)
 
 
 def _slips(period: Period, rng: Rng) -> Rows:
@@ -154,8 +154,11 @@ def _slips(period: Period, rng: Rng) -> Rows:
     lines[7][1] = "in process"
     lines[9][3] = lines[9][4] + 3
     lines[2][3] = lines[3][3] = ""
-    above = titles("Month|Status|Told by|Completions|Eligible cases|Team lead")
-    return [["LB Barnet", "", f"Year {period.label}"], above, *lines, lines[-1]]
+    layout = f"""\
+LB Barnet | | Year {period.label}
+Month | Status | Told by | Completions | Eligible cases | Team lead
+..."""
+    return laid(layout, [*lines, lines[-1]])
 
 
 def _until_autumn(period: Period, rng: Rng) -> Rows:

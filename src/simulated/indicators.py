@@ -10,7 +10,7 @@ from analysis.declare.indicators import INDICATOR, indicators_of
 from analysis.declare.periods import Period, quarter_label
 from analysis.declare.proforma import NOTE, WHOLE_SHEET
 from simulated.made import Made, Rng, sent
-from simulated.sheets import Rows, heads, table, titles
+from simulated.sheets import Rows, heads, laid, table
 from strands.indicators.declares import BASES, DA_RULES, EARLIER, PROFORMA, quarter_ends
 
 # About how many cases a quarter by indicator: referred, flagged after assessment, put on a plan.
@@ -88,15 +88,15 @@ def _ours(counted: _Counted) -> dict[str, Rows]:
     quarter.
     """
     quarters = counted.period.quarters
-    numbers = [
-        ["Hackney, children's social care indicators"],
-        ["White cells are for answers."],
-        [],
-        ["Hackney", *map(quarter_label, quarters)],
-        *counted.rows(),
-        [],
-        ["Cases opened by the out-of-hours team are counted from October on."],
-    ]
+    layout = """\
+Hackney, children's social care indicators
+White cells are for answers.
+
+...
+
+Cases opened by the out-of-hours team are counted from October on."""
+    above = ["Hackney", *map(quarter_label, quarters)]
+    numbers = laid(layout, [above, *counted.rows()])
     days = [counted.day(0, 13)] * len(EARLIER) + [counted.day(at, 13 + at) for at in range(4)]
     pairs = [*counted.earlier, *counted.again]
     lines = [
@@ -104,14 +104,13 @@ def _ours(counted: _Counted) -> dict[str, Rows]:
         for quarter, pair, day in zip((*EARLIER, *quarters), pairs, days, strict=True)
     ]
     lines[-2][-1] = "two families moved in from elsewhere"
-    again = [
-        [f"Hackney, re-referrals, {counted.period.label}"],
-        [],
-        [WHOLE_SHEET, "Siblings are counted one by one."],
-        [],
-        heads(PROFORMA, NOTE),
-        *lines,
-    ]
+    layout = f"""\
+Hackney, re-referrals, {counted.period.label}
+
+{WHOLE_SHEET} | Siblings are counted one by one.
+
+..."""
+    again = laid(layout, [heads(PROFORMA, NOTE), *lines])
     return {"Numbers": numbers, PROFORMA.title: again}
 
 
@@ -119,45 +118,47 @@ def _own(counted: _Counted) -> dict[str, Rows]:
     """A blank column and a last quarter still to come; re-referrals under own headings, the last
     drawn too early.
     """
-    months = ("Apr-June 25", "July - Sept 25", "Oct-Dec '25", "Jan-Mar 26")
-    typed = counted.rows("where DA", "where DA/DV")
-    numbers = [
-        ["", "WALTHAM FOREST - DA indicators"],
-        [],
-        ["", "Waltham Forest", *months],
-        *(["", *row[:-1]] for row in typed),
-    ]
+    layout = """\
+ | WALTHAM FOREST - DA indicators
+
+ | Waltham Forest | Apr-June 25 | July - Sept 25 | Oct-Dec '25 | Jan-Mar 26
+..."""
+    typed = [["", *row[:-1]] for row in counted.rows("where DA", "where DA/DV")]
+    numbers = laid(layout, typed)
     days = [f"{counted.day(at, 9 if at < 3 else -11):%d %B %Y}" for at in range(4)]
     lines = [
         [f"Q{at + 1} 2025/26", "new", "referrals", *counted.again[at], days[at]] for at in range(4)
     ]
     total = ["Total", "", "", *(sum(numbers) for numbers in zip(*counted.again, strict=True))]
-    above = "Quarter|DA recorded|Counted over|Rereferrals|Total referrals|Date of extract"
-    again = [["Waltham Forest"], titles(above), *lines, total]
-    return {"DA data": numbers, "Re-refs": again}
+    layout = """\
+Waltham Forest
+Quarter | DA recorded | Counted over | Rereferrals | Total referrals | Date of extract
+..."""
+    return {"DA data": numbers, "Re-refs": laid(layout, [*lines, total])}
 
 
 def _late(counted: _Counted) -> dict[str, Rows]:
     """A quarter never sent; re-referrals without what they are out of."""
     months = {0: "Apr-Jun 2025", 1: "Jul-Sep 2025", 3: "Jan-Mar 2026"}
-    numbers = [
-        ["London Borough of Newham"],
-        ["Performance team"],
-        [],
-        ["Newham", *months.values()],
-        *(
-            [wording, *(counts[at] for at in months)]
-            for wording, *counts in counted.rows("where", "in this period where")
-        ),
-        [],
-        ["Analyst's note: October to December was lost in a move of systems and is being rebuilt."],
-    ]
-    above = "Quarter|DA recorded|Counted over|Number of re-referrals|Extract date"
+    layout = """\
+London Borough of Newham
+Performance team
+
+...
+
+Analyst's note: October to December was lost in a move of systems and is being rebuilt."""
+    # The quarter that was lost has no column.
+    typed = [[*row[:3], row[4]] for row in counted.rows("where", "in this period where")]
+    numbers = laid(layout, [["Newham", *months.values()], *typed])
+    layout = """\
+Newham
+Quarter | DA recorded | Counted over | Number of re-referrals | Extract date
+..."""
     lines = [
         [month, "new referral", "referrals", counted.again[at][0], counted.day(at, 20)]
         for at, month in months.items()
     ]
-    return {"Return": numbers, "Re-referrals": [["Newham"], titles(above), *lines]}
+    return {"Return": numbers, "Re-referrals": laid(layout, lines)}
 
 
 def _small(counted: _Counted) -> dict[str, Rows]:
@@ -165,23 +166,22 @@ def _small(counted: _Counted) -> dict[str, Rows]:
     by nobody yet.
     """
     quarters = [quarter_label(key).replace("–", "-") for key in counted.period.quarters]
-    table = [
+    typed = [
         [quarter, *map(_withheld, counts)]
         for quarter, *counts in zip(quarters, *counted.counts.values(), strict=True)
     ]
-    numbers = [
-        ["H&F return 2025/26"],
-        ["Hammersmith & Fulham", *map(_wording, counted.counts)],
-        *table,
-    ]
-    above = "Quarter|DA recorded|Counted over|Re-referrals|Cases closed|Extract date"
+    above = ["Hammersmith & Fulham", *map(_wording, counted.counts)]
+    layout = """\
+H&F, re-referrals after closure
+Quarter | DA recorded | Counted over | Re-referrals | Cases closed | Extract date
+..."""
     lines = []
     for at, (again, whole) in enumerate(counted.again):
         few = _withheld(round(again * (4 - at) / 9))
         line = [quarters[at], "at the earlier referral", "closures", few, whole // 3 + 4]
         lines.append([*line, dt.date(2026, 4, 9)])
-    closures = [["H&F, re-referrals after closure"], titles(above), *lines]
-    return {"Sheet1": numbers, "Closures": closures}
+    numbers = [["H&F return 2025/26"], above, *typed]
+    return {"Sheet1": numbers, "Closures": laid(layout, lines)}
 
 
 def _withheld(count: int) -> int | str:
@@ -192,17 +192,17 @@ def _slips(counted: _Counted) -> dict[str, Rows]:
     """A total typed over, a note at a mark; a quarter above its whole, a percentage, and a new way
     from October on.
     """
-    months = ("April-June 25", "July-Sept 25", "Oct-Dec 25", "Jan-Mar 26")
-    table = [[*row, sum(row[1:])] for row in counted.rows("DA", "DA*")]
-    table[list(counted.counts).index("referral")][-1] += 10
-    numbers = [
-        ["BARNET FAMILY SERVICES"],
-        [],
-        ["BARNET", *months, "Total"],
-        *table,
-        [],
-        ["* abuse by any member of the household"],
-    ]
+    layout = """\
+BARNET FAMILY SERVICES
+
+BARNET | April-June 25 | July-Sept 25 | Oct-Dec 25 | Jan-Mar 26 | Total
+...
+
+* abuse by any member of the household"""
+    typed = [[*row, sum(row[1:])] for row in counted.rows("DA", "DA*")]
+    typed[list(counted.counts).index("referral")][-1] += 10
+    numbers = laid(layout, typed)
+    months = numbers[2][1:]
     (first, whole), (second, other), (_, _), (last, every) = counted.again
     ways = (
         ("new referral", first, whole),
@@ -210,19 +210,21 @@ def _slips(counted: _Counted) -> dict[str, Rows]:
         ("both ends", "21%", ""),
         ("both ends", last * 2 // 3, every),
     )
-    above = "Quarter|DA recorded|Counted over|Re-referrals|Out of|Drawn on|Comments"
+    layout = """\
+Barnet re-referrals
+Quarter | DA recorded | Counted over | Re-referrals | Out of | Drawn on | Comments
+..."""
     lines = [
         [months[at], rule, "referrals", again, n, f"{counted.day(at, 16):%d/%m/%Y}", ""]
         for at, (rule, again, n) in enumerate(ways)
     ]
     lines[2][-1] = "from the report to the board"
-    again = [["Barnet re-referrals"], titles(above), *lines]
-    return {"Barnet": numbers, "Repeat referrals": again}
+    return {"Barnet": numbers, "Repeat referrals": laid(layout, lines)}
 
 
 def _copied(counted: _Counted) -> dict[str, Rows]:
     """A long table in which one quarter is the one before again; nothing on re-referrals."""
-    rows: Rows = [["LBBD"], ["Quarter", "Indicator", "Number"]]
+    rows = laid("LBBD\nQuarter | Indicator | Number")
     for quarter, at in zip(counted.period.quarters, (0, 1, 1, 3), strict=True):
         label = quarter_label(quarter)
         rows += [[label, wording, counts[at]] for wording, *counts in counted.rows()]

@@ -12,7 +12,7 @@ from analysis.declare.boroughs import BY_KEY
 from analysis.declare.periods import Period, month_label
 from analysis.declare.proforma import NOTE, WHOLE_SHEET
 from simulated.made import Made, Rng, sent, shares
-from simulated.sheets import Rows, table
+from simulated.sheets import Rows, laid, table
 from strands.mash.declares import MEASURES, PART_OF
 
 _HEADS = ["Month", *MEASURES.values()]
@@ -67,17 +67,17 @@ def _drawn(
 def _ours(counted: Counts, period: Period) -> Rows:
     """Our own workbook filled in, a note on the sheet and one beside a month."""
     notes = {"2025-06": "new form from the 9th"}
-    return [
-        [f"Hackney, mash contacts, {period.label}"],
-        [],
-        [WHOLE_SHEET, "The prompt became part of the screening form in June."],
-        [],
-        [*_HEADS, NOTE],
-        *(
-            [month_label(month), *counts.values(), notes.get(month, "")]
-            for month, counts in counted.items()
-        ),
+    lines = [
+        [month_label(month), *counts.values(), notes.get(month, "")]
+        for month, counts in counted.items()
     ]
+    layout = f"""\
+Hackney, mash contacts, {period.label}
+
+{WHOLE_SHEET} | The prompt became part of the screening form in June.
+
+..."""
+    return laid(layout, [[*_HEADS, NOTE], *lines])
 
 
 _OWN_WORDS = """\

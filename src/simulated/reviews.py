@@ -13,7 +13,7 @@ from analysis.declare.periods import Period, quarter_label
 from analysis.declare.sampling import ARMS, arm_of, file_of, quarter_of, sample, seed_of
 from simulated.checklist import in_words, seen_as
 from simulated.made import Made, Rng, days_of, sent, shares, yes
-from simulated.sheets import Rows, filled, heads, lines, titles
+from simulated.sheets import Rows, filled, heads, lines, table, titles
 from strands.reviews.declares.review_cases import CLOSED, EVIDENCE, HEADINGS, READ
 
 # How readily each principle is evidenced, and what a reader adds who knows of training and
@@ -30,37 +30,18 @@ _EXTRACTS = (
     "Supervision asked what his behaviour means for the children, and the visit after it did too.",
     "Nobody met him, and the reason is not on file.",
 )
-# (kind, part, otherwise, known from, second look)
-_EVIDENCE = {
-    "hackney": (
-        (
-            "charge",
-            (
-                "The worker wrote down each incident with its date, and the officer asked for the"
-                " record."
-            ),
-            "A neighbour had seen one incident and gave a statement of their own.",
-            "what the worker and the lead recall",
-            "Yes",
-        ),
-        (
-            "court",
-            "The chronology in the statement was set out by pattern, after a consultation.",
-            "Both parties had lawyers, and an expert reported at the same time.",
-            "the order and the case file",
-            "Yes",
-        ),
-    ),
-    "newham": (
-        (
-            "conviction",
-            "The school and the worker agreed who would tell whom what had been seen.",
-            "There was evidence from a telephone, which nobody here had a part in.",
-            "what the lead recalls",
-            "No",
-        ),
-    ),
-}
+# What happened, the part of the work, what else played a part, how it is known, a second look; the
+# first happened in the second quarter.
+_EVIDENCE = """\
+hackney | E1 | charge | The worker wrote down each incident with its date, and the officer asked \
+for the record. | A neighbour had seen one incident and gave a statement of their own. \
+| what the worker and the lead recall | Yes
+hackney | E2 | court | The chronology in the statement was set out by pattern, after a \
+consultation. | Both parties had lawyers, and an expert reported at the same time. \
+| the order and the case file | Yes
+newham | E1 | conviction | The school and the worker agreed who would tell whom what had been seen. \
+| There was evidence from a telephone, which nobody here had a part in. \
+| what the lead recalls | No"""
 
 
 # One closed case, or one reading of one, by the fields of its form.
@@ -259,12 +240,12 @@ def _evidence(period: Period) -> Iterator[Made]:
     """Two things that happened in cases of one borough, and one of another that nobody else has
     looked at.
     """
-    fields = titles("kind|part|otherwise|known_from|second_look")
-    for borough, happened in _EVIDENCE.items():
-        cases = DataFrame(happened, columns=fields)
-        cases["evidence"] = [f"E{at}" for at in range(1, len(cases) + 1)]
-        cases["happened"] = [quarter_label(period.quarters[at]) for at in range(1, len(cases) + 1)]
+    fields = titles("borough|evidence|kind|part|otherwise|known_from|second_look")
+    every = DataFrame(table(_EVIDENCE), columns=fields)
+    for borough, happened in every.groupby("borough"):
+        quarters = map(quarter_label, period.quarters[1 : len(happened) + 1])
+        cases = happened.assign(happened=list(quarters)).to_dict("records")
         title = f"{borough_name(borough)}, {EVIDENCE.title.lower()}"
-        rows = [[title], heads(EVIDENCE), *lines(EVIDENCE, cases.to_dict("records"))]
+        rows = [[title], heads(EVIDENCE), *lines(EVIDENCE, cases)]
         says = "evidence from single cases"
         yield sent(f"reviews/{borough}_evidence.csv", rows, "implementation lead", says, borough)

@@ -80,6 +80,15 @@ def table(text: str, between: str = "|") -> list[list[str]]:
     return [titles(line, between) for line in text.split("\n")]
 
 
+def laid(layout: str, *blocks: Rows) -> Rows:
+    """A sheet as it looks: a line is a row of cells, and `...` stands for the next block of rows."""
+    rows: Rows = []
+    left = iter(blocks)
+    for line in layout.split("\n"):
+        rows += next(left) if line == "..." else [titles(line) if line else []]
+    return rows
+
+
 def excel_day(day: dt.date) -> dt.datetime:
     """A day as Excel keeps it."""
     return dt.datetime.combine(day, dt.time())

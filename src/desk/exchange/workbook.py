@@ -15,9 +15,8 @@ from pandas import DataFrame
 from analysis.declare.boroughs import BY_KEY
 from analysis.declare.periods import period as declared_period
 from analysis.declare.replies import ANSWERS, CORRECT
-from desk.books import laid_out, letters, locked, sortable, undated
+from desk.books import laid_out, letters, locked, paragraphs, sortable, undated
 from desk.exchange.identity import reference
-from desk.exchange.readme import lines
 from desk.exchange.settling import ANSWERED
 from desk.exchange.sheets import FILLED, HEADINGS, URGENCY
 
@@ -26,6 +25,34 @@ _INK, _PAPER, _EDGE = "1F3A4D", "FFF6D6", Side("thin", "9AA7B1")
 _MOST_LETTERS = 32_000  # a cell holds 32,767
 _LINE_HEIGHT, _ROOM_TO_ANSWER = 14.5, 3  # points; lines
 _README_WIDTHS = (18, 84)
+# The first sheet, for someone who knows nothing of this project: what stands on the left, and what
+# it says on the right.
+_SHEET = """\
+{title} |
+|
+Why | We read what you sent us for the Safe & Together London evaluation and are unsure about a few
+    places in it. We would rather ask than guess. The sheet 'Questions' has one question a row.
+By when | {when}
+Where from | {origin}
+|
+How to answer |
+1 | Read the question. File, sheet and cell say where to look in what you sent.
+2 | Choose an answer from the list in the column 'Answer'. The yellow cells are yours.
+3 | Write your role (for example: performance analyst) under 'Your role', never a name. Once is
+    enough if one person answers everything.
+4 | Leave a row empty if you cannot answer it yet. Save the workbook and send it back.
+|
+Answers |
+{answers}
+| Please type words and numbers, no formulas, and nothing about single children or families.
+|
+How urgent |
+{urgency}
+|
+Status |
+open | We wait for your answer.
+overdue | The day by which we asked for an answer has passed.
+answered | We have your answer; it stands in the row. To change it, please write to us."""
 
 
 def workbook(
@@ -39,7 +66,7 @@ def workbook(
     """
     book, whom = Workbook(), recipient_name(recipient)
     title = f"Questions for {whom}: {declared_period(period).label} ({period})"
-    _write_readme(book.active, lines(title, origin, until))
+    _write_readme(book.active, _readme(title, origin, until))
     _write_questions(book.create_sheet("Questions"), questions, recipient, period, title)
     book.properties.title, book.properties.language = title, "en-GB"
     book.properties.creator = "Safe & Together London evaluation"
@@ -49,6 +76,19 @@ def workbook(
 def recipient_name(recipient: str) -> str:
     """A recipient's key as people read it: a borough's name, or a role."""
     return BY_KEY[recipient].name if recipient in BY_KEY else recipient.replace("_", " ")
+
+
+def _readme(title: str, origin: str, until: dt.date | None) -> list[tuple[str, str]]:
+    """The rows of the first sheet, left and right. `until` is the day by which answers are wanted."""
+    text = _SHEET.format(
+        title=title,
+        when=f"Please answer by {until.day} {until:%B %Y}." if until else "As soon as you can.",
+        origin=origin,
+        answers="\n".join(f"{word} | {says}" for word, says in ANSWERS.items()),
+        urgency="\n".join(f"{word} | {says.capitalize()}." for word, says in URGENCY.values()),
+    )
+    rows = (line.partition("|") for line in paragraphs(text))
+    return [(left.strip(), right.strip()) for left, _, right in rows]
 
 
 def _write_readme(sheet: Worksheet, written: list[tuple[str, str]]) -> None:

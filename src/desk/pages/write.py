@@ -17,8 +17,7 @@ from analysis.registry import STRANDS, TABLES
 from analysis.show import revisions
 from analysis.show.printed import Block, Heading, Paragraphs
 from desk.pages import exchanged, opening, rows
-from desk.pages.held import Held, held
-from desk.pages.reader import Reader
+from desk.pages.held import Held, Reader, held
 from strands.indicators.prints import borough as one_borough
 from strands.indicators.prints import re_referrals
 

@@ -28,7 +28,7 @@ from analysis.declare.proforma import (
     Field,
     Proforma,
 )
-from desk.collecting.lines import HEADS
+from desk.collecting.book import HEADS
 from desk.collecting.templates import templates
 
 _DRAWN = period_called("2025-26")

@@ -19,7 +19,7 @@ from analysis.declare.periods import period
 from analysis.declare.proforma import COUNT, ITEM
 from analysis.declare.training import PARTNERSHIP
 from analysis.registry import PROFORMAS
-from desk.collecting.lines import HEADS
+from desk.collecting.book import HEADS
 from strands.activity.cleans import activity
 from strands.checklist import cleans as checklist
 from strands.complaints import cleans as complaints
