@@ -34,15 +34,18 @@ def accepts(kind: str, first: str, says: str, period: Period) -> DataValidation:
     is reached.
     """
     if kind == STAGE:
-        rule = DataValidation("list", formula1=f'"{",".join(STATUS_WORDS)}"', errorStyle="warning")
-        like = f"write '{STATUS_WORDS[3]}, 12 forms completed'"
-        return _saying(rule, says, f"Not in the list. To add forms completed, {like}.")
+        told = (
+            "Not in the list. To add forms completed, write"
+            f" '{STATUS_WORDS[3]}, 12 forms completed'."
+        )
+        listed = f'"{",".join(STATUS_WORDS)}"'
+        return _rule("list", says, told, formula1=listed, errorStyle="warning")
     if kind == MONTHS:
         most = max(period.months)
         return _whole(says, most, f"A whole number from 0 to {most}, or blank.")
     formula = f"OR({_WHOLE},{_UNKNOWN},{_BELOW})".format(first, *_BOUNDS)
     told = "A whole number from 0; or < and a number, such as <5; or unknown; or blank."
-    return _saying(DataValidation("custom", formula1=formula), f"{says} 0: none. {_BLANK}", told)
+    return _rule("custom", f"{says} 0: none. {_BLANK}", told, formula1=formula)
 
 
 def accepts_field(field: Field, first: str, period: Period) -> DataValidation:
@@ -64,8 +67,8 @@ def accepts_field(field: Field, first: str, period: Period) -> DataValidation:
 
 
 def _whole(says: str, most: int, told: str) -> DataValidation:
-    rule = DataValidation("whole", operator="between", formula1="0", formula2=str(most))
-    return _saying(rule, f"{says} {_BLANK}", told)
+    bounds = {"operator": "between", "formula1": "0", "formula2": str(most)}
+    return _rule("whole", f"{says} {_BLANK}", told, **bounds)
 
 
 def _listed(words: Sequence[str], says: str) -> DataValidation:
@@ -73,8 +76,7 @@ def _listed(words: Sequence[str], says: str) -> DataValidation:
     listed = ",".join(words)
     if len(listed) > _MOST:
         return boxed(f"{says} Like {words[0]}.")
-    rule = DataValidation("list", formula1=f'"{listed}"')
-    return _saying(rule, says, f"Please choose from the list: {listed}")
+    return _rule("list", says, f"Please choose from the list: {listed}", formula1=f'"{listed}"')
 
 
 def _day(field: Field, says: str, period: Period) -> DataValidation:
@@ -82,28 +84,34 @@ def _day(field: Field, says: str, period: Period) -> DataValidation:
     months = period.all_months if field.within else ("2001-01", "2099-12")
     first, last = months[0], months[-1]
     begins, ends = (f"DATE({month[:4]},{int(month[5:])},1)" for month in (first, last))
-    rule = DataValidation(
-        "date", operator="between", formula1=begins, formula2=f"EOMONTH({ends},0)"
-    )
-    return _saying(
-        rule,
-        f"{says}. Like 31/10/{last[:4]}.".replace("..", "."),
+    return _rule(
+        "date",
+        f"{says} Like 31/10/{last[:4]}.",
         f"A day from {month_label(first)} to {month_label(last)}, like 31/10/{last[:4]}.",
+        operator="between",
+        formula1=begins,
+        formula2=f"EOMONTH({ends},0)",
     )
 
 
-def _saying(rule: DataValidation, prompt: str, error: str) -> DataValidation:
-    """The rule with its messages: the prompt is what a note on the cell would say, without being
+def _rule(kind: str, prompt: str, error: str, **how) -> DataValidation:
+    """A rule with its messages: the prompt is what a note on the cell would say, without being
     read as a remark.
     """
-    rule.allow_blank = True
-    rule.showInputMessage = rule.showErrorMessage = True
-    rule.promptTitle, rule.errorTitle = "What goes here", "Please look again"
-    rule.prompt, rule.error = prompt[:_MOST], error[:_MOST]
-    return rule
+    return DataValidation(
+        kind,
+        allow_blank=True,
+        showInputMessage=True,
+        showErrorMessage=True,
+        promptTitle="What goes here",
+        errorTitle="Please look again",
+        prompt=prompt[:_MOST],
+        error=error[:_MOST],
+        **how,
+    )
 
 
 def boxed(says: str) -> DataValidation:
     """A box for any text, with a message when it is reached."""
-    rule = DataValidation("textLength", operator="lessThanOrEqual", formula1="2000")
-    return _saying(rule, says, "Please keep the note shorter than 2000 letters.")
+    told = "Please keep the note shorter than 2000 letters."
+    return _rule("textLength", says, told, operator="lessThanOrEqual", formula1="2000")

@@ -48,27 +48,17 @@ def addressed(queries: DataFrame, tables: Iterable[DataFrame], received: DataFra
 
 
 def _known(queries: DataFrame, tables: list[DataFrame], received: DataFrame) -> _Known:
-    rows = [
-        table.assign(borough=table.get("borough", ""))[[*_PLACE, "borough"]]
-        for table in tables
-        if "cell" in table
-    ]
-    held = pd.concat(
-        rows or [DataFrame(columns=[*_PLACE, "borough"], dtype=str)], ignore_index=True
-    )
+    columns = [*_PLACE, "borough"]
+    rows = [table.reindex(columns=columns, fill_value="") for table in tables if "cell" in table]
+    held = pd.concat([DataFrame(columns=columns, dtype="str"), *rows], ignore_index=True)
     held = held[held["file"] != ""]
     unsure = set(queries.loc[queries["rule"].isin(_UNSURE), "file"])
+    held["sure"] = held["file"].mask(held["file"].isin(unsure))
     parts = held["cell"].str.extract(r"^([A-Z]*)(\d*)$").fillna("")
+    held["column"], held["row"] = "column " + parts[0], "row " + parts[1]
     owners: dict[tuple, str] = {}
-    sure = held["file"].mask(held["file"].isin(unsure))
-    for names in (
-        [sure],
-        [sure, held["sheet"]],
-        [held["file"], held["sheet"], "column " + parts[0]],
-        [held["file"], held["sheet"], "row " + parts[1]],
-        [held["file"], held["sheet"], held["cell"]],
-    ):
-        for key, boroughs in held["borough"].groupby(names):
+    for names in ("sure", "sure sheet", "file sheet column", "file sheet row", "file sheet cell"):
+        for key, boroughs in held.groupby(names.split())["borough"]:
             if boroughs.nunique() == 1 and boroughs.iloc[0] in BOROUGH_KEYS:
                 owners[key] = boroughs.iloc[0]
     senders = dict(zip(received["file"], received["sender"].map(role_key), strict=True))

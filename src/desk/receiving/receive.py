@@ -17,7 +17,7 @@ from analysis.declare.periods import PERIODS
 from analysis.declare.periods import period as period_called
 from analysis.declare.table import InputError
 from analysis.read.label.names import OUTSIDER, find_borough
-from analysis.registry import STRANDS, TABLES
+from analysis.registry import TABLES
 from desk.exchange.naming import place
 from desk.receiving.understanding import Understood, best, understand
 
@@ -148,7 +148,7 @@ def _plan(source: str, content: bytes, told: Told, before: list[Plan]) -> Plan:
         listed = _listed(period, before)
         if known := listed.loc[listed["sha256"] == fingerprint, "file"].tolist():
             return Plan(source, content, None, {}, known_as=f"data/raw/{period}/{known[0]}")
-    one = best(tidy(source), content, told.strand or None, told.period or None, periods)
+    one = best(tidy(source), content, told.strand, told.period, periods)
     sender = _sender(source, one, told)
     _refuse_what_it_is_not(source, one)
     listed = _listed(one.period, before)
@@ -190,7 +190,7 @@ def _sender(source: str, one: Understood, told: Told) -> str:
     """The sender told; InputError where the role names a borough and the file holds another's
     numbers.
     """
-    named = find_borough(told.sender) if told.sender else None
+    named = find_borough(told.sender)
     if named and (named is OUTSIDER or (named.key and set(one.boroughs) - {named.key})):
         holds = ", ".join(map(borough_name, one.boroughs)) or "no borough of its own"
         raise InputError(
@@ -270,6 +270,3 @@ def _free(file: str, listed: DataFrame) -> str:
     stem, dot, ending = file.rpartition(".")
     names = [file, *(f"{stem}_{number}{dot}{ending}" for number in range(2, len(taken) + 3))]
     return next(name for name in names if name not in taken)
-
-
-assert set(TABLES) <= set(STRANDS)

@@ -84,9 +84,7 @@ def understand(
     return Understood(file, strand, period, tables, queries)
 
 
-def best(
-    name: str, content: bytes, strand: str | None, period: str | None, periods: list[str]
-) -> Understood:
+def best(name: str, content: bytes, strand: str, period: str, periods: list[str]) -> Understood:
     """What a file called `name` is: the reading with rows that leaves fewest questions, of one
     strand and period.
 
@@ -130,7 +128,7 @@ def _readings(name: str, content: bytes, strands: list[str], periods: list[str])
 
 
 def _nothing(
-    name: str, content: bytes, strands: list[str], strand: str | None, period: str | None, periods
+    name: str, content: bytes, strands: list[str], strand: str, period: str, periods: list[str]
 ) -> str:
     asked = " of ".join(filter(None, [strand, period]))
     others = [one for one in periods if period and one != period]
@@ -149,6 +147,6 @@ def _nothing(
 
 def _several(name: str, equal: list[Understood]) -> str:
     could_be = " or ".join(f"{reading.strand} of {reading.period}" for reading in equal)
-    given = DataFrame({"strand": [r.strand for r in equal], "period": [r.period for r in equal]})
-    unsure = " and ".join(f"--{option}" for option in given if given[option].nunique() > 1)
+    given = {"strand": {one.strand for one in equal}, "period": {one.period for one in equal}}
+    unsure = " and ".join(f"--{option}" for option, known in given.items() if len(known) > 1)
     return f"refused {name}: it could be {could_be}; say which with {unsure}"
