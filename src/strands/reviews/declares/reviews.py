@@ -65,10 +65,10 @@ ROUNDS = returned(
     _BOROUGH_PERIOD,
     columns(
         """
-            round (count or empty): its number, from 1
-            quarter: the calendar quarter; empty where that is not known
-            remark: what was particular about it, in our words
-            """,
+        round (count or empty): its number, from 1
+        quarter: the calendar quarter; empty where that is not known
+        remark: what was particular about it, in our words
+        """,
         quarter=f"({QUARTER})?",
     ),
 )
@@ -79,13 +79,13 @@ FRAME = returned(
     ("arm", "period"),
     columns(
         """
-            arm: the kind of case
-            period: funding period
-            count (count or empty): cases a round as agreed
-            reviewed (count or empty): cases reviewed in all
-            selected: the cases they were to be taken from
-            kept: how long the frame was kept to
-            """,
+        arm: the kind of case
+        period: funding period
+        count (count or empty): cases a round as agreed
+        reviewed (count or empty): cases reviewed in all
+        selected: the cases they were to be taken from
+        kept: how long the frame was kept to
+        """,
         arm=tuple(ARMS),
         period=PERIOD_KEYS,
     ),
@@ -98,12 +98,12 @@ STATEMENTS = returned(
     _BOROUGH_PERIOD,
     columns(
         """
-            principle: the principle of practice
-            seen: what was seen of it, in one of a few words
-            found_in: whose files it is about, by training and consultation
-            rounds: the rounds it is about; empty where not said
-            note: the statement in our words
-            """,
+        principle: the principle of practice
+        seen: what was seen of it, in one of a few words
+        found_in: whose files it is about, by training and consultation
+        rounds: the rounds it is about; empty where not said
+        note: the statement in our words
+        """,
         principle=tuple(PRINCIPLES),
         seen=tuple(SEEN),
         found_in=tuple(WHERE),

@@ -78,12 +78,12 @@ CODES = returned(
     "one code of one codebook",
     ("file", "version", "code", "period"),
     columns("""
-            version: version of the codebook; empty where not stated
-            code: code key; in a project the names of its parents and its own
-            name: the code's name
-            definition: what it is given to; empty where not stated
-            parent: key of the code above it; empty at the top
-            """),
+        version: version of the codebook; empty where not stated
+        code: code key; in a project the names of its parents and its own
+        name: the code's name
+        definition: what it is given to; empty where not stated
+        parent: key of the code above it; empty at the top
+        """),
     _PERIOD,
 )
 
@@ -95,11 +95,11 @@ SOURCES = returned(
     _ASKED,
     columns(
         """
-            text: the whole text (private); empty where only its codings were sent
-            coders: who coded it, parted by semicolons; empty where nobody named did
-            coder_count (count): how many named coders that is
-            double_coded: whether two or more coded it
-            """,
+        text: the whole text (private); empty where only its codings were sent
+        coders: who coded it, parted by semicolons; empty where nobody named did
+        coder_count (count): how many named coders that is
+        double_coded: whether two or more coded it
+        """,
         double_coded=YES_NO,
     ),
     _PERIOD,
@@ -112,9 +112,9 @@ SEGMENTS = returned(
     columns("source: key of the coded text"),
     _ASKED,
     columns("""
-            code: code key, as in its codebook
-            coder: who gave it; empty where not stated
-            """),
+        code: code key, as in its codebook
+        coder: who gave it; empty where not stated
+        """),
     _SPAN,
     columns("text: the passage (private); empty where not stated or in doubt"),
     _PERIOD,
@@ -125,23 +125,23 @@ QUOTES = returned(
     "one quote, usable or not (private where not)",
     ("quote", "period"),
     columns("""
-            quote: the quote's number
-            source: key of the text it is from, or whose it is, as typed
-            """),
+        quote: the quote's number
+        source: key of the text it is from, or whose it is, as typed
+        """),
     _SPAN,
     columns(
         """
-            text: the quote as it would be printed
-            tier: what the person agreed to; empty where not known
-            attribute: what stands under the quote
-            borough: borough key; empty where none was typed or it cannot be read
-            role: the person's role as typed
-            redaction: what was left out or replaced, and why
-            leaning: what it does to the finding
-            theme: the theme it stands under
-            usable: whether it may be printed
-            why_not: why it may not
-            """,
+        text: the quote as it would be printed
+        tier: what the person agreed to; empty where not known
+        attribute: what stands under the quote
+        borough: borough key; empty where none was typed or it cannot be read
+        role: the person's role as typed
+        redaction: what was left out or replaced, and why
+        leaning: what it does to the finding
+        theme: the theme it stands under
+        usable: whether it may be printed
+        why_not: why it may not
+        """,
         tier=("", *TIERS),
         borough=("", *BOROUGH_KEYS),
         leaning=("", *LEANINGS),

@@ -53,10 +53,10 @@ QUESTIONS = returned(
     _PERIOD,
     columns(
         """
-            announced (count or empty): how many themes its source says there are
-            answered (count or empty): people who answered it
-            unit: what one mention is
-            """,
+        announced (count or empty): how many themes its source says there are
+        answered (count or empty): people who answered it
+        unit: what one mention is
+        """,
         unit=tuple(UNITS),
     ),
     _PRINTED,

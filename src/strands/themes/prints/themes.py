@@ -8,6 +8,7 @@ from pandas import DataFrame
 from analysis.declare.finding import FINDINGS
 from analysis.declare.periods import period
 from analysis.declare.statuses import SYMBOLS
+from analysis.declare.table import rows_with
 from analysis.show.lookup import index, of_kind
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
 from analysis.show.printed import opening as opened
@@ -87,9 +88,8 @@ def counted(
 
 def _same(rows: DataFrame, about) -> DataFrame:
     """The rows on the survey and the question, of the period, that a finding is about."""
-    when = rows["when"] if "when" in rows else rows["period"]
-    same = (rows["survey"] == about.survey) & (rows["question"] == about.question)
-    return rows[same & (when == about.when)]
+    when = {"when" if "when" in rows else "period": about.when}
+    return rows_with(rows, survey=about.survey, question=about.question, **when)
 
 
 def _table(
