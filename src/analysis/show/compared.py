@@ -34,21 +34,8 @@ def compared(
         was = old[place[lines[name]]] if name in lines else {}
         for column, cell in row.items():
             asked = column in numbers and then is not None
-            became = (
-                _revised(cell, was.get(columns.get(column)))
-                if asked
-                else {"was": "", "revised": ""}
-            )
-            found.append(
-                {
-                    "table": key,
-                    "line": line,
-                    "row": row[cells.columns[0]],
-                    "column": column,
-                    "cell": cell,
-                    **became,
-                }
-            )
+            became = _revised(cell, was.get(columns.get(column))) if asked else ("", "")
+            found.append((key, line, row[cells.columns[0]], column, cell, *became))
     gone = [place[name] for name in keys[1] if name not in lines.values()]
     lost = _gone(
         key, before.iloc[gone], [columns[name] for name in numbers if name in columns], len(cells)
@@ -99,22 +86,15 @@ def _row_keys(now: DataFrame, then: DataFrame) -> tuple[list[str], list[str]]:
     return [f"{line}" for line in range(len(now))], [f"{line}" for line in range(len(then))]
 
 
-def _revised(cell: str, was: str | None) -> dict[str, str]:
+def _revised(cell: str, was: str | None) -> tuple[str, str]:
+    """What a cell was, and whether it is revised."""
     if was is None:
-        return {"was": "", "revised": NEW}
-    return {"was": "", "revised": ""} if cell == was else {"was": was, "revised": CHANGED}
+        return "", NEW
+    return ("", "") if cell == was else (was, CHANGED)
 
 
-def _gone(key: str, lost: DataFrame, numbers: Sequence[str], printed: int) -> Iterator[dict]:
+def _gone(key: str, lost: DataFrame, numbers: Sequence[str], printed: int) -> Iterator[tuple]:
     """The numbers of rows that are no longer there, after the last row that is."""
     for line, row in enumerate(lost.to_dict("records"), printed + 1):
         for column in numbers:
-            yield {
-                "table": key,
-                "line": line,
-                "row": next(iter(row.values())),
-                "column": column,
-                "cell": "",
-                "was": row[column],
-                "revised": GONE,
-            }
+            yield key, line, next(iter(row.values())), column, "", row[column], GONE

@@ -48,8 +48,7 @@ def blocks(revised: DataFrame, day: str, kept: bool, titles: Mapping[str, str]) 
             *(
                 f"**{titles[strand]}.**\n\n"
                 + "\n".join(
-                    _line(table, rows)
-                    for (_, table), rows in of_strand.groupby(["strand", "table"], sort=False)
+                    _line(table, rows) for table, rows in of_strand.groupby("table", sort=False)
                 )
                 for strand, of_strand in revised.groupby("strand", sort=False)
             ),

@@ -31,9 +31,7 @@ def blocks(strand: Strand, revisions: DataFrame) -> tuple[Block, ...]:
             revisions.itertuples(), revisions["was"], revisions["becomes"], strict=True
         )
     ]
-    symbols = {row.was_status for row in revisions.itertuples()} | {
-        row.status for row in revisions.itertuples()
-    }
+    symbols = {*revisions["was_status"], *revisions["status"]}
     days = ", ".join(sorted(set(revisions["published"])))
     notes = (
         (
