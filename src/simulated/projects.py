@@ -2,6 +2,7 @@
 their codings.
 """
 
+from collections.abc import Iterable
 from hashlib import sha256
 from html import escape
 
@@ -23,10 +24,10 @@ def user(name: str) -> str:
     return f'<User guid="{guid(name)}" name="{name}"/>'
 
 
-def code(key: str, name: str, definition: str = "", *below: str) -> str:
-    """A code and those under it."""
-    says = f"<Description>{escape(definition, quote=False)}</Description>" if definition else ""
-    return f'<Code guid="{guid(key)}" name="{name}" isCodable="true">{says}{"".join(below)}</Code>'
+def code(key: str, name: str, definition: str) -> str:
+    """A code."""
+    says = f"<Description>{escape(definition, quote=False)}</Description>"
+    return f'<Code guid="{guid(key)}" name="{name}" isCodable="true">{says}</Code>'
 
 
 def coding(code: str, coder: str = "", number: int = 1) -> str:
@@ -38,57 +39,42 @@ def coding(code: str, coder: str = "", number: int = 1) -> str:
     )
 
 
-def selection(start: int, end: int, *codings: str) -> str:
-    """A passage and its codings."""
-    name = guid(f"{start}-{end}" + "".join(codings))
+def selection(start: int, end: int, coding: str) -> str:
+    """A passage and its coding."""
     return (
-        f'<PlainTextSelection guid="{name}" startPosition="{start}" endPosition="{end}">'
-        + "".join(codings)
-        + "</PlainTextSelection>"
+        f'<PlainTextSelection guid="{guid(f"{start}-{end}{coding}")}" startPosition="{start}"'
+        f' endPosition="{end}">{coding}</PlainTextSelection>'
     )
 
 
-def source(
-    name: str, *inside: str, text: str | None = None, path: str = "", values: dict | None = None
-) -> str:
-    """A text: in the XML where `text` is given, else in the file `path` names."""
-    content = (
-        "" if text is None else f"<PlainTextContent>{escape(text, quote=False)}</PlainTextContent>"
-    )
-    inside_of = "".join(
+def source(name: str, text: str, passages: list[str], values: dict[str, str]) -> str:
+    """A text with its passages, and the value of each variable."""
+    variables = "".join(
         "<VariableValue><VariableRef"
         f' targetGUID="{guid(key)}"/><TextValue>{value}</TextValue></VariableValue>'
-        for key, value in (values or {}).items()
+        for key, value in values.items()
     )
-    where = f' plainTextPath="{path}"' if path else ""
-    whole = "".join(part for part in inside if part.startswith("<Coding"))
-    passages = "".join(part for part in inside if not part.startswith("<Coding"))
-    return (
-        f'<TextSource guid="{guid(name)}"'
-        f' name="{name}"{where}>{content}{passages}{whole}{inside_of}</TextSource>'
-    )
+    content = f"<PlainTextContent>{escape(text, quote=False)}</PlainTextContent>"
+    inside = content + "".join(passages) + variables
+    return f'<TextSource guid="{guid(name)}" name="{name}">{inside}</TextSource>'
 
 
-def project(*sources: str, codes: str, users: str, cases: dict | None = None) -> str:
-    """The XML of a project; `cases` gives each respondent the names of their texts."""
+def project(sources: list[str], codes: str, users: str, names: Iterable[str]) -> str:
+    """The XML of a project, in which each text, by its name, is a case of its own."""
     variables = "".join(
         f'<Variable guid="{guid(name)}" name="{name}" typeOfVariable="Text"/>'
         for name in ("Survey", "Wave", "Question")
     )
-    inside_of = "".join(
-        f'<Case guid="{guid("case" + name)}" name="{name}">'
-        + "".join(f'<SourceRef targetGUID="{guid(text)}"/>' for text in texts)
-        + "</Case>"
-        for name, texts in (cases or {}).items()
+    cases = "".join(
+        f'<Case guid="{guid(f"case{name}")}" name="{name}"><SourceRef'
+        f' targetGUID="{guid(name)}"/></Case>'
+        for name in names
     )
     return (
         f'<?xml version="1.0" encoding="utf-8"?>\n<Project xmlns="{NAMESPACE}" name="Answers"'
-        ' origin="simulated">'
-        f"<Users>{users}</Users><CodeBook><Codes>{codes}</Codes></CodeBook>"
-        f"<Variables>{variables}</Variables>"
-        + (f"<Cases>{inside_of}</Cases>" if inside_of else "")
-        + (f"<Sources>{''.join(sources)}</Sources>" if sources else "")
-        + "</Project>"
+        f' origin="simulated"><Users>{users}</Users><CodeBook><Codes>{codes}</Codes></CodeBook>'
+        f"<Variables>{variables}</Variables><Cases>{cases}</Cases>"
+        f"<Sources>{''.join(sources)}</Sources></Project>"
     )
 
 

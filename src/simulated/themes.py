@@ -79,13 +79,10 @@ def _project(texts: dict[str, str], codings: list[Coding]) -> bytes:
     for number, given in enumerate([*codings[:-1], replace(codings[-1], coder="")]):
         coded = coding(given.theme, given.coder, number)
         passages_of[given.name].append(selection(given.start, given.end, coded))
-    sources = [
-        source(name, *passages_of[name], text=text, values=about) for name, text in texts.items()
-    ]
+    sources = [source(name, text, passages_of[name], about) for name, text in texts.items()]
     themes = THEMES["what_changed"]
     codes = "".join(code(theme.key, theme.name, theme.definition) for theme in themes)
-    cases = {name: [name] for name in texts}
-    return packed(project(*sources, codes=codes, users="".join(map(user, CODERS)), cases=cases))
+    return packed(project(sources, codes, "".join(map(user, CODERS)), texts))
 
 
 def _table(texts: dict[str, str], codings: list[Coding]) -> list[list[str]]:
