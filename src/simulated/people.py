@@ -52,7 +52,10 @@ def drawn(rng: Rng, month: str) -> tuple[Sheets, dict[str, Counter]]:
     core = [_someone(rng) for _ in range(CORE["attended"])]
     before, after = _core(rng, core, opens)
     sheets = {
-        ("overview", "after"): _overview(rng, overview, opens),
+        ("overview", "after"): [
+            _sheet(rng, "overview", "after", overview[at], opens + _wait(rng))
+            for at in rng.choice(len(overview), OVERVIEW["after"], replace=False)
+        ],
         ("core", "before"): before,
         ("core", "after"): after,
     }
@@ -63,11 +66,6 @@ def drawn(rng: Rng, month: str) -> tuple[Sheets, dict[str, Counter]]:
         for course, people in (("overview", overview), ("core", core))
     }
     return sheets, attended
-
-
-def _overview(rng: Rng, people: list[dict], opens: dt.datetime) -> list[Person]:
-    answer = rng.choice(len(people), OVERVIEW["after"], replace=False)
-    return [_sheet(rng, "overview", "after", people[i], opens + _wait(rng)) for i in answer]
 
 
 def _core(rng: Rng, people: list[dict], opens: dt.datetime) -> tuple[list[Person], list[Person]]:

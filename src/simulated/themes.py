@@ -38,7 +38,9 @@ def files(sheets: Sheets, rng: Rng) -> Iterator[Made]:
     of_changed, of_message = _coded("what_changed", changed, rng), _coded("message", message, rng)
     project, says = _project(changed, of_changed), f"REFI-QDA, {len(changed)} texts"
     yield Made("themes/overview.qdpx", project, f"simulated: {_SENDER}", says)
-    codings, codebook = _table(message, of_message), _codebook()
+    codings = _table(message, of_message)
+    rows = [[theme.key, theme.name, theme.definition, _VERSION] for theme in THEMES["message"]]
+    codebook = [titles("Code|Name|Definition|Version"), *rows]
     chosen = quotes({**changed, **message}, rng)
     yield sent("themes/core_codings.csv", codings, _SENDER, f"codings of {len(message)} answers")
     yield sent("themes/core_codebook.csv", codebook, _SENDER, "codebook")
@@ -104,8 +106,3 @@ def _line(texts: dict[str, str], given: Coding) -> list[str]:
     passage = text[given.start : given.end]
     about = [given.name, "Core", "after", "message", text, passage]
     return [*about, given.theme, given.coder, _VERSION]
-
-
-def _codebook() -> list[list[str]]:
-    rows = [[theme.key, theme.name, theme.definition, _VERSION] for theme in THEMES["message"]]
-    return [titles("Code|Name|Definition|Version"), *rows]

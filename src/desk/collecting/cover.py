@@ -4,8 +4,6 @@ line a cell.
 One cell a line and no number alone in one: the whole workbook comes back, and is read as it stands.
 """
 
-from collections.abc import Mapping
-
 from analysis.declare.kept import ORIGINS
 from analysis.declare.periods import Period
 from analysis.declare.proforma import COUNT, Proforma
@@ -65,12 +63,8 @@ def _filling(asked: Asked) -> list[str]:
 
 def _explained(proforma: Proforma) -> list[tuple[str, str]]:
     """What goes under each heading of a sheet of lines, and the words it takes."""
-    fields = [f"{field.heading}: {field.says}.{_words(field.words)}" for field in proforma.fields]
-    return [
-        (HEADING, f"Sheet {proforma.title}: one line is {proforma.one_line_is}"),
-        *((TEXT, text) for text in fields),
-    ]
-
-
-def _words(words: Mapping[str, str]) -> str:
-    return f" One of: {'; '.join(words.values())}." if words else ""
+    lines = [(HEADING, f"Sheet {proforma.title}: one line is {proforma.one_line_is}")]
+    for field in proforma.fields:
+        words = f" One of: {'; '.join(field.words.values())}." if field.words else ""
+        lines.append((TEXT, f"{field.heading}: {field.says}.{words}"))
+    return lines

@@ -48,7 +48,7 @@ def send(period: str, folder: Path, today: dt.date, until: dt.date | None = None
         *(f"{path}: {_counted(asked[asked['recipient'] == path.stem])}" for path in made),
         *(
             f"{path}: from an earlier run, nothing is asked any more"
-            for path in sorted(found - set(made))
+            for path in sorted(found - made.keys())
         ),
         *(
             f"{row.file} {row.sheet} {row.cell}: still asked after a correction to"

@@ -22,8 +22,8 @@ def with_ids(queries: DataFrame, period: str) -> DataFrame:
     alone = ~called.duplicated(keep=False) & queries["file"].ne("")
     words = queries["question"].mask(alone, "")
     ids = [
-        _hash(period, *row)
-        for row in zip(*(called[name] for name in _CALLED_BY), words, strict=True)
+        hashlib.sha256("\x1f".join([period, *row, word]).encode("utf-8")).hexdigest()[:12]
+        for row, word in zip(called.to_numpy(), words, strict=True)
     ]
     return queries.assign(id=Series(ids, index=queries.index, dtype="str"))
 
@@ -37,7 +37,3 @@ def read_reference(text: str) -> tuple[str, str, str] | None:
     """Period, recipient and id of a reference; None where `text` is none."""
     match = _REFERENCE.fullmatch(" ".join(text.split()))
     return match and (match[1], match[2], match[3])
-
-
-def _hash(*parts: str) -> str:
-    return hashlib.sha256("\x1f".join(parts).encode("utf-8")).hexdigest()[:12]

@@ -3,6 +3,7 @@ here.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 import pandas as pd
 from pandas import DataFrame, Series
@@ -81,7 +82,8 @@ def _listed(key: str, said: Labels, rows: DataFrame) -> PrintedTable:
     names = _shown(said.table, rows, wide)
     by_line = rows.groupby(names if wide else rows.index, sort=False, dropna=False)
     groups = [of_line for _, of_line in by_line]
-    places = [_place(of_line) for of_line in groups]
+    firsts = [of_line.iloc[0] for of_line in groups]
+    places = [place(_file(first["file"]), first["sheet"]) for first in firsts]
     one_place = places[0] if len(groups) > 2 and len(set(places)) == 1 else ""
     cells = DataFrame([_line(of_line, names, wide, said) for of_line in groups])
     cells["Cells" if one_place else "Where"] = [
@@ -91,7 +93,7 @@ def _listed(key: str, said: Labels, rows: DataFrame) -> PrintedTable:
     if not wide and cells["As typed"].eq("").all():
         cells = cells.drop(columns="As typed")
     cells = cells.replace({"As typed": {"": "the same"}}).fillna(NOTHING)
-    numbers = [name for name in names if said.table.columns[name].kind != "str"]
+    numbers = [name for name in names if _is_number(said.table, name)]
     numbers += said.table.columns["measure"].allowed if wide else ()
     notes = (
         *words.symbols(set(rows.get("status", ()))),
@@ -110,12 +112,13 @@ def _shown(table: Table, rows: DataFrame, wide: bool) -> list[str]:
     """
     names = [name for name in _values(table) if not (wide and name in _MELTED)]
     filled = [name for name in names if (rows[name].notna() & rows[name].ne("")).any()] or names[:1]
-    texts, numbers = (
-        [n for n in filled if (table.columns[n].kind == "str") == is_text]
-        for is_text in (True, False)
-    )
-    dated = "period" in rows and (rows["period"].nunique() > 1 or not texts)
-    return [*texts, *["period"] * dated, *numbers]
+    only_numbers = all(_is_number(table, name) for name in filled)
+    dated = "period" in rows and (rows["period"].nunique() > 1 or only_numbers)
+    return sorted([*filled, *["period"] * dated], key=partial(_is_number, table))
+
+
+def _is_number(table: Table, name: str) -> bool:
+    return table.columns[name].kind != "str"
 
 
 def _line(rows: DataFrame, names: list[str], wide: bool, said: Labels) -> dict[str, str]:
@@ -124,7 +127,7 @@ def _line(rows: DataFrame, names: list[str], wide: bool, said: Labels) -> dict[s
     """
     first = rows.iloc[0]
     status = first.get("status", "returned")
-    line = {said.heading(name): said.value(name, rows[name].iloc[0], status) for name in names}
+    line = {said.heading(name): said.value(name, first[name], status) for name in names}
     if wide:
         cells = zip(rows["measure"], rows["count"], rows["status"], strict=True)
         at = {measure: (number, of_cell) for measure, number, of_cell in cells}
@@ -139,15 +142,10 @@ def _typed(row: Series, printed: Iterable[str], table: Table) -> str:
     """What was typed, where what was read from it is no number or leaves something of it out; else
     nothing.
     """
-    numbers = any(table.columns[name].kind != "str" for name in _values(table))
+    numbers = any(_is_number(table, name) for name in _values(table))
     typed, said = row.get("raw", ""), {text.replace(",", "").casefold() for text in printed}
     is_said = typed.replace(",", "").casefold() in said or not any(map(str.isalnum, typed))
     return typed if not is_said and (numbers or row.get("status") != "returned") else ""
-
-
-def _place(rows: DataFrame) -> str:
-    """Where a line was read: its file, named from its period, and its sheet."""
-    return place(_file(rows["file"].iloc[0]), rows["sheet"].iloc[0])
 
 
 def first_to_last(cells: list[str]) -> str:
@@ -156,7 +154,7 @@ def first_to_last(cells: list[str]) -> str:
 
 
 def _file(file: str) -> str:
-    """`2023-25/training/table12.csv` without the strand under which it stands anyway."""
+    """`2023-25/training/table12.csv` named from its period, without the strand it stands under."""
     return f"{file.split('/', 1)[0]}/{file_name(file)}" if file else ""
 
 

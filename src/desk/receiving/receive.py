@@ -219,7 +219,7 @@ def _replaced(
 ) -> tuple[str, int]:
     """The earlier file of the same return, or nothing, and how many of its numbers this one lacks."""
     of_strand = listed[listed["strand"] == one.strand]
-    held = {name: _numbers(name, one, of_strand, before) for name in latest(of_strand)["file"]}
+    held = {name: _numbers(name, one, before) for name in latest(of_strand)["file"]}
     if told.replaces == NOTHING:
         return "", 0
     if told.replaces:
@@ -240,7 +240,7 @@ def _replaced(
     return next(iter(shared), ""), 0
 
 
-def _numbers(name: str, one: Understood, listed: DataFrame, before: list[Plan]) -> frozenset[tuple]:
+def _numbers(name: str, one: Understood, before: list[Plan]) -> frozenset[tuple]:
     """What an earlier file of the same strand and period holds."""
     for plan in before:
         if plan.row.get("file") == name and plan.understood.period == one.period:
