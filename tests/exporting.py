@@ -8,8 +8,16 @@ from functools import partial
 
 import pandas as pd
 
-from simulated.exporting import NOT_SHOWN, PREFER_NOT, Person, asked, parts, shown, wording
-from simulated.exporting import TOOLS as SIMULATED_TOOLS
+from simulated.exporting import (
+    NOT_SHOWN,
+    PREFER_NOT,
+    WRITERS,
+    Person,
+    asked,
+    parts,
+    shown,
+    wording,
+)
 from simulated.sheets import Rows, as_csv, as_xlsx
 from strands.surveys.declares.asking import Question
 
@@ -60,7 +68,7 @@ def limesurvey(questions: list[Question], people: list[Person], headed: str = "b
     return rows
 
 
-TOOLS = {**SIMULATED_TOOLS, "limesurvey": limesurvey}
+TOOLS = {**WRITERS, "limesurvey": limesurvey}
 
 
 # How these tools write a text file unless they are told otherwise; the others write plain UTF-8.

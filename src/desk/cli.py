@@ -21,16 +21,6 @@ class OneLine(click.Group):
             raise click.ClickException(str(error)) from None
 
 
-class Day(click.DateTime):
-    """A day like 2025-06-30."""
-
-    def __init__(self):
-        super().__init__(["%Y-%m-%d"])
-
-    def convert(self, value, parameter, context) -> dt.date:
-        return super().convert(value, parameter, context).date()
-
-
 _PATH = click.Path(path_type=Path)
 period_argument = click.argument("period")
 
@@ -45,9 +35,13 @@ def folder_option(says: str) -> Callable:
     return click.option("--to", "folder", type=_PATH, help=f"where to; by default {says}")
 
 
-def until_option(says: str) -> Callable:
-    """The day by which something is wanted back."""
-    return click.option("--until", type=Day(), help=says)
+def day_option(name: str, says: str) -> Callable:
+    """A day, like 2025-06-30."""
+    return click.option(name, type=click.DateTime(["%Y-%m-%d"]), callback=_day, help=says)
+
+
+def _day(_context, _parameter, given: dt.datetime | None) -> dt.date | None:
+    return given and given.date()
 
 
 def date_option(says: str) -> Callable:
@@ -99,7 +93,9 @@ def export(period: str, strand: str, format_: str, out: Path | None) -> list[Pat
 @main.command
 @period_argument
 @folder_option("queries/PERIOD")
-@until_option("the day by which to answer; given again later, what is still open then is overdue")
+@day_option(
+    "--until", "the day by which to answer; given again later, what is still open then is overdue"
+)
 def queries(period: str, folder: Path | None, until: dt.date | None) -> list[str]:
     """Write the questions about a period's returns: a workbook for each borough or sender, to send
     to them.
@@ -113,7 +109,7 @@ def queries(period: str, folder: Path | None, until: dt.date | None) -> list[str
 @main.command
 @period_argument
 @folder_option("pages/PERIOD")
-@until_option("the day by which to comment; what is open after it is overdue")
+@day_option("--until", "the day by which to comment; what is open after it is overdue")
 def pages(period: str, folder: Path | None, until: dt.date | None) -> list[str]:
     """Write each borough its own page (HTML, Word): its numbers, questions, answers and notes, and
     nobody else's.
@@ -126,7 +122,7 @@ def pages(period: str, folder: Path | None, until: dt.date | None) -> list[str]:
 
 @main.command
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--date", type=Day(), help="the day it was answered; by default today")
+@day_option("--date", "the day it was answered; by default today")
 def reply(file: Path, date: dt.date | None) -> list[str]:
     """Read an answered workbook back: into replies.csv and corrections.csv, all of it or nothing."""
     from desk.exchange.desk import take_in

@@ -144,4 +144,4 @@ def plain(questions: list[Question], people: list[Person]) -> Rows:
     return rows
 
 
-TOOLS = {tool.__name__: tool for tool in (forms, qualtrics, surveymonkey, jisc, plain)}
+WRITERS = {tool.__name__: tool for tool in (forms, qualtrics, surveymonkey, jisc, plain)}

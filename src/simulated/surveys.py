@@ -7,8 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from analysis.declare.surveys import INSTRUMENT
-from simulated.exporting import TOOLS as WRITERS
-from simulated.exporting import Person, asked
+from simulated.exporting import WRITERS, Person, asked
 from simulated.made import Made, sent
 from simulated.mess import DRIFTED, NEARLY
 from simulated.people import Sheets

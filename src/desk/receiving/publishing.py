@@ -48,7 +48,7 @@ def note(period: str, date: str, what: str, because: str = "") -> list[str]:
                 " it is published all the same"
             )
         what = f"{what}; questions not answered that keep numbers out: {len(waiting)} ({because})"
-    kept = _frozen(folder) / day
+    kept = folder / "published" / day
     if kept.exists():
         raise InputError(f"data/raw/{period}/published/{day} is there already; move it away first")
     copied = [name for name in UNDATED if (folder / name).exists()]
@@ -78,7 +78,7 @@ def restore(folder: Path, day: str) -> None:
     """In a copy of a period's folder, put the undated lists back to the last publication up to
     `day`, if any.
     """
-    kept = sorted(path for path in _frozen(folder).glob("*") if path.name <= day)
+    kept = sorted(path for path in (folder / "published").glob("*") if path.name <= day)
     if not kept:
         return
     for name in UNDATED:
@@ -87,10 +87,6 @@ def restore(folder: Path, day: str) -> None:
         (folder / name).unlink(missing_ok=True)
         if (kept[-1] / name).exists():
             _copy(kept[-1] / name, folder / name)
-
-
-def _frozen(folder: Path) -> Path:
-    return folder / "published"
 
 
 def _copy(source: Path, target: Path) -> None:
