@@ -51,10 +51,9 @@ def _answers(rng: Rng, strength: float) -> dict[str, str]:
     answers = {}
     for item, ease in _EASE.items():
         answers[item] = seen_as(ease + strength + rng.normal(0, 0.45), 0.45, -0.35)
-        applies, is_filled = rng.random() >= _NOT_APPLICABLE.get(item, 0.01), rng.random() >= _BLANK
-        if not applies:
+        if rng.random() < _NOT_APPLICABLE.get(item, 0.01):
             answers[item] = "na"
-        if not is_filled:
+        if rng.random() < _BLANK:
             answers[item] = ""
     return answers
 

@@ -4,7 +4,7 @@ twice, tests.
 
 import datetime as dt
 from collections.abc import Collection
-from dataclasses import replace
+from copy import deepcopy
 
 from simulated.exporting import NOT_SHOWN, Person, asked
 from simulated.made import Rng
@@ -44,7 +44,7 @@ def messy(sheets: Sheets, rng: Rng) -> Sheets:
     """The sheets with every kind of mess once or more, and two more handed in twice and a few of
     tests.
     """
-    made = {key: list(map(_copy, people)) for key, people in sheets.items()}
+    made = {key: list(map(deepcopy, people)) for key, people in sheets.items()}
     overview, before, after = (
         made[key] for key in (("overview", "after"), ("core", "before"), ("core", "after"))
     )
@@ -74,20 +74,15 @@ def messy(sheets: Sheets, rng: Rng) -> Sheets:
     # The same sheet once more: somebody pressed the button twice.
     for people, question in ((overview, "what_changed"), (after, "code")):
         sheet = pick(people, question)
-        people.insert(people.index(sheet) + 1, _copy(sheet))
+        people.insert(people.index(sheet) + 1, deepcopy(sheet))
     before[:0] = _tries(before[0])
     return made
-
-
-def _copy(sheet: Person) -> Person:
-    return replace(sheet, said=dict(sheet.said))
 
 
 def _end_early(sheet: Person) -> None:
     """The person closes the survey at the emotions and never sees what comes after them."""
     keys = [question.key for question in asked("core", "before")]
-    for key in keys[keys.index("emotions") + 1 :]:
-        sheet.said[key] = NOT_SHOWN
+    sheet.said |= dict.fromkeys(keys[keys.index("emotions") + 1 :], NOT_SHOWN)
 
 
 def _tries(first: Person) -> list[Person]:

@@ -82,8 +82,7 @@ def _refuse_to_overwrite(folder: Path, made: list[Made], listed: DataFrame) -> N
     """InputError at the first file that is neither what would be written nor listed as made up
     before.
     """
-    simulated = listed[listed["origin"] == ORIGIN]
-    known = dict(zip(simulated["file"], simulated["sha256"], strict=True))
+    known = listed[listed["origin"] == ORIGIN].set_index("file")["sha256"]
     # A draw that was made up is drawn again, and nobody draws by hand in a made-up period.
     for file in (file for file in made if file.strand in STRANDS):
         path = folder / file.file

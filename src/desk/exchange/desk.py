@@ -71,10 +71,12 @@ def take_in(name: str, content: bytes, decided: dt.date) -> tuple[list[str], lis
     reading = read_answers(name, content)
     if not reading.answers and not reading.problems:
         raise InputError(f"nothing is answered in {name}: its column 'Answer' is empty")
+    if not reading.answers:
+        return [], reading.problems
     source = f"{Path(name).name} sha256:{hashlib.sha256(content).hexdigest()}"
-    period = reading.answers[0].period if reading.answers else ""
-    found = _filed(period, reading, source, decided) if period else None
-    if problems := [*reading.problems, *(found.problems if found else [])]:
+    period = reading.answers[0].period
+    found = _filed(period, reading, source, decided)
+    if problems := reading.problems + found.problems:
         return [], problems
     _keep(period, found)
     done = (

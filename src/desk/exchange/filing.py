@@ -60,10 +60,10 @@ def filed(answers: list[Answer], kept: Kept, source: str, decided: str) -> Filed
             if problem := _misplaced(new[answer.id], kept.texts):
                 found.problems.append(f"{answer.place}: {problem}")
     if not found.problems:
-        _correct(found, list(before.values()), list(new.values()), kept.texts)
+        _correct(found, [*before.values()], [*new.values()], kept.texts)
     if found.problems:
         return Filed(kept.replies, kept.corrections, problems=found.problems)
-    rows = DataFrame([*before.values(), *new.values()], columns=list(REPLIES.columns), dtype="str")
+    rows = DataFrame([*(before | new).values()], columns=list(REPLIES.columns), dtype="str")
     found.replies = REPLIES.check(rows)
     found.lines = [_told(row) for row in new.values()]
     return found
@@ -157,9 +157,8 @@ def _contradict(earlier: list[dict], later: list[dict]) -> bool:
     is the correction.
     """
     every = earlier + later
-    if CORRECT in (row["answer"] for row in later) and CONFIRMED in (
-        row["answer"] for row in every
-    ):
+    is_corrected = any(row["answer"] == CORRECT for row in later)
+    if is_corrected and any(row["answer"] == CONFIRMED for row in every):
         return True
     return len({row["value"] for row in every if row["answer"] == CORRECT}) > 1
 
