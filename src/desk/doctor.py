@@ -26,21 +26,18 @@ class Line:
 
 def examine() -> Iterator[Line]:
     """Every check in turn, none of which changes anything."""
-    yield _python()
-    yield from map(_package, _NEEDED.split())
-    yield _pandoc()
-    yield _fonts()
-    yield _disk()
-    yield from _received()
-    yield _dvc()
-
-
-def _python() -> Line:
-    return Line(
+    yield Line(
         (3, 11) <= sys.version_info[:2] <= (3, 13),
         f"Python {sys.version.split()[0]}",
         "install Python 3.11, 3.12 or 3.13",
     )
+    yield from map(_package, _NEEDED.split())
+    yield _pandoc()
+    yield _fonts()
+    free = shutil.disk_usage(store.root()).free
+    yield Line(free > _ROOM, f"{free / 1e9:.0f} GB of disk free", "make at least 2 GB of room")
+    yield from _received()
+    yield _dvc()
 
 
 def _package(name: str) -> Line:
@@ -76,11 +73,6 @@ def _fonts() -> Line:
         "font DejaVu Sans for figures",
         f"another copy is used, {found}: figures may differ",
     )
-
-
-def _disk() -> Line:
-    free = shutil.disk_usage(store.root()).free
-    return Line(free > _ROOM, f"{free / 1e9:.0f} GB of disk free", "make at least 2 GB of room")
 
 
 def _received() -> Iterator[Line]:

@@ -7,7 +7,6 @@ from pandas import DataFrame
 
 from analysis.declare.periods import period as declared
 from analysis.declare.periods import quarter_label, span
-from analysis.declare.table import Table
 from analysis.registry import STRANDS, TABLES
 from analysis.show import asked, words
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
@@ -105,7 +104,9 @@ def _missing(held: Held, reader: Reader) -> Iterator[Block]:
     lines: list[dict] = []
     came: dict[str, bool] = {}
     for strand, name in held.tables:
-        if _is_counted(TABLES[strand][name]):
+        table = TABLES[strand][name]
+        # In no other table could a borough be told what is missing.
+        if {"borough", "status"} <= set(table.columns) and not is_in_confidence(table):
             rows = of_period(reader.own(held.tables[strand, name]), held.period)
             came[strand] = came.get(strand, False) or not rows.empty
             lines += [] if rows.empty else [_complete(strand, name, rows)]
@@ -115,11 +116,6 @@ def _missing(held: Held, reader: Reader) -> Iterator[Block]:
     if none := [STRANDS[strand].title for strand, has_rows in came.items() if not has_rows]:
         texts.insert(0, f"**Nothing of yours** came for this period on: {'; '.join(none)}.")
     yield Paragraphs(tuple(texts))
-
-
-def _is_counted(table: Table) -> bool:
-    """Whether a borough could be told what is missing in it."""
-    return {"borough", "status"} <= set(table.columns) and not is_in_confidence(table)
 
 
 def _complete(strand: str, name: str, rows: DataFrame) -> dict:
