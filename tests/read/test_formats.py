@@ -244,6 +244,15 @@ def damaged_inside() -> bytes:
     return zipped(**{"xl__workbook.xml": "<workbook"})
 
 
+def packed_wrongly() -> bytes:
+    """A part whose packing begins with a kind of block that there is not."""
+    content = bytearray(xlsx_file(Return=DRAWING))
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        part = archive.getinfo("xl/workbook.xml")
+    content[part.header_offset + 30 + len(part.filename)] = 0xFF
+    return bytes(content)
+
+
 def with_entities_in_utf_16() -> bytes:
     bomb = (
         '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE x [<!ENTITY a'
@@ -279,6 +288,7 @@ DAMAGED = {
     "entities in utf-16.xlsx": (with_entities_in_utf_16(), "XML entities"),
     "merged.xlsx": (merged_all_over(), "merges more than 200,000 cells"),
     "inside.xlsx": (damaged_inside(), "damaged"),
+    "packed.xlsx": (packed_wrongly(), "cut short or damaged"),
     "open quote.csv": (b'Hackney,Jul-Sep 23\n"REF,1\nASS,2\n', "quotation mark"),
     "long cell.csv": (b'Hackney,Jul-Sep 23\n"' + b"x" * 200_000 + b'"\n', "quotation mark"),
     "picture.csv": (b"\x89PNG\r\n\x1a\n\x81\x8d\x8f", "not text"),

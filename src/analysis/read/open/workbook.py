@@ -4,6 +4,7 @@ import csv
 import io
 import re
 import zipfile
+import zlib
 
 from openpyxl.utils import range_boundaries
 
@@ -24,6 +25,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # What a zip that is cut short, damaged or locked raises.
 DAMAGED = (
     zipfile.BadZipFile,
+    zlib.error,
     EOFError,
     NotImplementedError,
     RuntimeError,

@@ -9,7 +9,6 @@ only ever read from inside its project.
 import io
 import re
 import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -228,7 +227,7 @@ def parts_of(file: str, content: bytes) -> dict[str, bytes]:
                 for entry in entries
                 if entry.filename.lower().endswith(_READ)
             }
-    except (*DAMAGED, zlib.error) as error:
+    except DAMAGED as error:
         raise refused(
             file,
             f"it is cut short, damaged or locked ({type(error).__name__})",
