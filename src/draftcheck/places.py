@@ -49,7 +49,8 @@ def _undressed(name: str) -> str:
 _FULL = {key(name) for name in AUTHORITIES}
 _NAMES = {
     *_FULL,
-    *map(_undressed, AUTHORITIES),
+    # "City of London" without its dress is nothing at all: no name.
+    *filter(None, map(_undressed, AUTHORITIES)),
     *(f"lb {name}" for name in _FULL),
     *map(key, _SHORT.split("|")),
     *(key(name) for name in AMBIGUOUS if len(name) > 1),
@@ -128,7 +129,7 @@ def _meant(name: str) -> str:
 def _is_authority(name: str) -> bool:
     """Whether a name is a local authority of London, in full or as it is known for short."""
     plain = re.sub(r"\s*[(\[].*", "", name) or name
-    return key(plain) in _NAMES or _undressed(plain) in _NAMES - {""}
+    return key(plain) in _NAMES or _undressed(plain) in _NAMES
 
 
 RULES = (

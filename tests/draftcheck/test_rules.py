@@ -7,6 +7,7 @@ from draftcheck.check import DOUBTS, check, framed
 from draftcheck.finding import Finding
 from draftcheck.numbers import read_value
 from draftcheck.periods import spans_in
+from draftcheck.places import _is_authority
 
 
 def rules(text: str) -> list[str]:
@@ -196,3 +197,8 @@ def test_the_table_of_doubts_says_what_it_holds():
     ]
     with pytest.raises(InputError, match="sure must be certain, likely, look"):
         framed([("total", Finding("here", "a", "b", "maybe"))])
+
+
+def test_a_cell_of_only_a_mark_or_a_dash_is_no_borough():
+    assert not any(map(_is_authority, ("-", "–", "*", "", "London")))
+    assert all(map(_is_authority, ("City of London", "City", "LB Camden", "Royal Greenwich")))
