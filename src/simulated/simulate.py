@@ -47,7 +47,7 @@ def files(period: str) -> list[Made]:
         *themes.files(sheets, rng),
     ]
     for name in _ALONE.split():
-        made += import_module(f"simulated.{name}").files(declared, generator(name))
+        made += import_module(f"simulated.{name}").files(declared, generator(name, SEED))
     return made
 
 
