@@ -118,14 +118,13 @@ def _near(text: str, instrument: str) -> Iterable[tuple[str, Question]]:
 
 def _is_near(words: str, wording: str) -> bool:
     ours, theirs = set(wording.split()), set(words.split())
-    apart = [(word, theirs - ours) for word in ours - theirs] + [
-        (word, ours - theirs) for word in theirs - ours
-    ]
-    if len(wording) < _SHORTEST or any(
-        _TELLING.fullmatch(word) and not _slip(word, others) for word, others in apart
-    ):
-        return False
-    return _likeness(words, wording) >= NEAR
+    added, dropped = theirs - ours, ours - theirs
+    slips = all(
+        _slip(word, others)
+        for several, others in ((added, dropped), (dropped, added))
+        for word in filter(_TELLING.fullmatch, several)
+    )
+    return slips and len(wording) >= _SHORTEST and _likeness(words, wording) >= NEAR
 
 
 def _slip(word: str, others: set[str]) -> bool:
@@ -163,24 +162,19 @@ def fitting(names: Iterable[tuple[str, ...]], period: str) -> tuple[Questionnair
     chance, and a code does not count: a "code" may be anything. All surveys ask where one works;
     that alone fits two as well.
     """
-    columns = list(names)
+    headings = [name for column in names for name in column]
     asked_by = [survey.of(period) for survey in QUESTIONNAIRES if survey.since <= period]
-    fits = {survey.instrument: len(_found(columns, survey)) for survey in asked_by}
-    most = max(fits.values(), default=0)
-    best = [survey for survey in asked_by if fits[survey.instrument] == most]
-    return (best[0] if len(best) == 1 and most >= _FEWEST else None), most
+    fits = [len(_found(headings, survey)) for survey in asked_by]
+    most = max(fits, default=0)
+    if most < _FEWEST or fits.count(most) > 1:
+        return None, most
+    return asked_by[fits.index(most)], most
 
 
-def _found(columns: list[tuple[str, ...]], of: Questionnaire) -> set[str]:
-    matched = [
-        found.question
-        for names in columns
-        for name in names
-        if (found := match(name, of.instrument))
-    ]
-    return {
-        question.key for question in matched if question.kind != "code" and question in of.questions
-    }
+def _found(headings: list[str], survey: Questionnaire) -> set[str]:
+    matched = filter(None, (match(heading, survey.instrument) for heading in headings))
+    asked = (found.question for found in matched if found.question in survey.questions)
+    return {question.key for question in asked if question.kind != "code"}
 
 
 def is_wave_heading(text: str) -> bool:

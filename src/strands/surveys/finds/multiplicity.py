@@ -67,11 +67,8 @@ def adjusted(tests: dict, primary: tuple) -> Rows:
     yield statistic("tests: run", len(run), n=len(tests), note=note, **count)
     for name, (method, words, family) in _METHODS.items():
         values = {item: p for item, p in run.items() if (item in primary) == (family == "primary")}
-        yield statistic(f"tests: {family}", len(values), n=len(run), **count)
-        if not values:
-            continue
-        says = f"{words} over {len(values)} {family} tests (statsmodels), v1"
-        for item, p in zip(
-            values, multipletests([*values.values()], method=method)[1], strict=True
-        ):
-            yield {**statistic(name, p, n=len(values), unit="p", method=says), "item": item}
+        n, says = len(values), f"{words} over {len(values)} {family} tests (statsmodels), v1"
+        yield statistic(f"tests: {family}", n, n=len(run), **count)
+        p_adjusted = multipletests([*values.values()], method=method)[1] if values else ()
+        for item, p in zip(values, p_adjusted, strict=True):
+            yield {**statistic(name, p, n=n, unit="p", method=says), "item": item}

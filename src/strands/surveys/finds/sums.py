@@ -266,17 +266,20 @@ def _rounding(averages: dict[str, dict]) -> dict:
 def _refused(survey: _Survey) -> Rows:
     """What is not computed, each with its reason."""
     design, returned = survey.instrument.design, survey.count("returned", "after")
+    reasons = {}
     if len(survey.ratings):
         linked = "" if design == "unpaired" else "; no pairs of answers were published"
-        why = f"this survey was {DESIGNS[design]}{linked}"
-        yield {"statistic": "paired_test", "refused": "G15", "note": why}
-        why = "no spread of the answers was published, and the silent matter more than chance"
-        yield {"statistic": "interval_of_mean", "refused": "G16", "note": why}
+        reasons["paired_test"] = "G15", f"this survey was {DESIGNS[design]}{linked}"
+        reasons["interval_of_mean"] = (
+            "G16",
+            "no spread of the answers was published, and the silent matter more than chance",
+        )
     if set(survey.shares["wave"]) >= set(WAVES):
         why = "other people answered after than before, so a difference is one of who replied"
-        yield {"statistic": "change_of_shares", "refused": "G17", "note": why}
+        reasons["change_of_shares"] = "G17", why
     if returned is None:
-        yield {"statistic": "percentages", **_UNKNOWN, "refused": "G18"}
+        reasons["percentages"] = "G18", _UNKNOWN["note"]
     elif returned < LEAST_FOR_PERCENTAGES:
-        why = f"only {returned} were returned"
-        yield {"statistic": "percentages", "refused": "G18", "note": why}
+        reasons["percentages"] = "G18", f"only {returned} were returned"
+    for statistic, (refused, why) in reasons.items():
+        yield {"statistic": statistic, "refused": refused, "note": why}

@@ -18,10 +18,10 @@ _POINT = re.compile(
     r"(?:(?:\s*[-–—:=.(]\s*|\s+)(?P<label>[^\W\d][^\d]*?)\)?)?"
 )
 _JOINS = {"or", "to", "and", "und", "bis"}
-_LOW_WORDS, _HIGH_WORDS = (
-    {"nothing", "not at all", "none"},
-    {"a great deal", "very", "a lot", "very much"},
-)
+_END_WORDS = {
+    **dict.fromkeys("nothing|not at all|none".split("|"), LOW),
+    **dict.fromkeys("a great deal|very|a lot|very much".split("|"), HIGH),
+}
 _PREFER_NOT = re.compile(
     r"(?:i )?(?:would )?(?:prefer|rather) not(?: to)? (?:say|answer|tell|disclose|share)|pnts"
 )
@@ -50,26 +50,26 @@ def read_point(text: str, question: Question, turned: bool = False) -> int | Non
     """The point on the scale; None for what is not one point. `turned` where 1 is the most and 7
     the least.
     """
-    folded = _folded(text)
-    if folded in _ends(question):
-        return _ends(question)[folded]
-    found = _point(folded)
-    if not found or not LOW <= found[0] <= HIGH:
+    folded, ends = _folded(text), _ends(question)
+    if folded in ends:
+        return ends[folded]
+    number, label = _point(folded) or (0, "")
+    if not LOW <= number <= HIGH:
         return None
-    number = LOW + HIGH - found[0] if turned else found[0]
+    number = LOW + HIGH - number if turned else number
     # "4 - a great deal" says two things.
-    return number if _end_of(found[1], question) in (None, number) else None
+    return number if _end_of(label, question) in (None, number) else None
 
 
 def turn_of(text: str, question: Question) -> str:
     """Which way an answer with its label shows the scale to run: `as_asked`, `turned`, or empty
     where it tells not.
     """
-    found = _point(_folded(text))
-    end = _end_of(found[1], question) if found else None
-    if end is None or found[0] not in SCALE:
+    number, label = _point(_folded(text)) or (0, "")
+    end = _end_of(label, question)
+    if end is None or number not in SCALE:
         return ""
-    return "as_asked" if found[0] == end else "turned"
+    return "as_asked" if number == end else "turned"
 
 
 def heading_turn(ends: dict[int, str], question: Question) -> str:
@@ -110,12 +110,7 @@ def _ends(question: Question) -> dict[str, int]:
 
 
 def _end_of(label: str, question: Question) -> int | None:
-    known = {
-        **dict.fromkeys(_LOW_WORDS, LOW),
-        **dict.fromkeys(_HIGH_WORDS, HIGH),
-        **_ends(question),
-    }
-    return known.get(label)
+    return {**_END_WORDS, **_ends(question)}.get(label)
 
 
 def read_choice(text: str, question: Question, by_position: bool) -> Choice | None:
