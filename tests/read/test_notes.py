@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from drawing import asked, book, cleaned, csv_file, saved
 from openpyxl.comments import Comment
 
@@ -16,6 +17,43 @@ def caveats(result) -> dict[str, str]:
 def test_an_unmarked_note_is_on_every_row_of_its_table():
     result = cleaned(TWO + "REF | 1 | 2\nASS | 3 |\n.\nThe system changed in June.")
     assert caveats(result) == dict.fromkeys(["B2", "C2", "B3", "C3"], "The system changed in June.")
+
+
+REMARKS = [
+    "Q4 may change",
+    "New system from April",
+    "Apr-Jun 2024 counted again",
+    "2024 figures provisional",
+    "Total includes DV",
+    "average of last year",
+    "target 50",
+    "up 10% on last year",
+    "child protection plans under review",
+    "March",
+]
+
+
+@pytest.mark.parametrize("remark", REMARKS)
+@pytest.mark.parametrize("head", ["Comment", "Explanation", ""])
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        "HACKNEY | Jul-Sep 23 | Oct-Dec 23 | {}\nREF | 1 | 2\nASS | 3 | 4 | {}\nCPP | 5 | 6",
+        "HACKNEY | {} | Jul-Sep 23 | Oct-Dec 23\nREF |  | 1 | 2\nASS | {} | 3 | 4\nCPP |  | 5 | 6",
+    ],
+)
+def test_what_is_said_beside_a_row_takes_no_number_from_it(remark, head, drawing):
+    result = cleaned(drawing.format(head, remark))
+    arrived = result.table[result.table["file"] != ""]
+    assert sorted(arrived["count"]) == [1, 2, 3, 4, 5, 6]
+    beside = arrived["indicator"] == "assessment"
+    assert set(arrived.loc[beside, "caveat"]) == {remark}
+    assert set(arrived.loc[~beside, "caveat"]) == {""}
+
+
+def test_a_total_beside_a_row_is_still_one():
+    drawing = "HACKNEY | Part | Jul-Sep 23\nREF | Girls | 1\nREF | Boys | 2\nREF | Total | 3"
+    assert 3 not in set(cleaned(drawing).table["count"].dropna())
 
 
 def test_a_title_is_no_note():

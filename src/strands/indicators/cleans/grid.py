@@ -118,11 +118,26 @@ class Grid:
         labels = []
         for column, kind in self.down.items():
             cell, label = self.block.sheet.heading_at(row, column), self.label(row, column)
+            if self._is_remark(column, label):
+                continue
             if label and label.kind in (*DIMENSIONS, "total", "derived"):
                 labels.append(label)
             elif cell.text.strip() and kind in DIMENSIONS and row in self.numbered:
                 labels.append(Label(cell, kind))
         return self._year_as_total(row, labels)
+
+    def _is_remark(self, column: int, label: Label | None) -> bool:
+        """Whether what stands here is said about a row and heads none: it stands in a column of
+        remarks, names once more what runs across ("New system from April"), or begins or ends like
+        a total away from the headings of rows ("Q4 may change").
+        """
+        kind = self.down.get(column, "")
+        if kind == "note":
+            return True
+        if label and label.kind in ("total", "derived"):
+            return kind not in DIMENSIONS and not label.is_bare
+        again = bool(self.across) and self.across in (kind, label and label.kind)
+        return again and not (label and label.is_year)
 
     def _year_as_total(self, row: int, labels: list[Label]) -> list[Label]:
         """The headings of a row; among rows of quarters, numbers beside a bare year are its total."""
@@ -148,8 +163,12 @@ class Grid:
             for cell in cells
             if cell.column not in self.values
             and not cell.is_number
-            and self.down.get(cell.column) in ("", "note")
-            and (row, cell.column) not in self.block.labels
+            and (
+                self._is_remark(cell.column, self.block.labels.get((row, cell.column)))
+                or (
+                    self.down.get(cell.column) == "" and (row, cell.column) not in self.block.labels
+                )
+            )
         )
 
     @cached_property

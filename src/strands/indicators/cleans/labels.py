@@ -20,7 +20,11 @@ _FIELDS = {
     "indicator": "indicator, measure, metric, description, data item, indicators, measures",
     "quarter": "quarter, period, time period, reporting period, month, months, date, quarters",
     "value": "count, value, number, figure, n, no, total count, data, cases, result",
-    "note": "note, notes, comment, comments, remarks, caveat, caveats",
+    "note": (
+        "note, notes, comment, comments, commentary, remark, remarks, caveat, caveats, explanation,"
+        " explanations, narrative, reason, reasons, reason for change, further information,"
+        " additional information, context"
+    ),
 }
 _FIELD = {word: field for field, words in _FIELDS.items() for word in words.split(", ")}
 _TOTAL = re.compile(
@@ -29,6 +33,11 @@ _TOTAL = re.compile(
 _DERIVED = re.compile(
     r"(?:average|mean|median|change|difference|variance|trend|target|direction of travel)\b.*"
     r"|%.*|.*%|.* change|rag|ytd|year to date|cumulative"
+)
+# A total or a derived number named, and nothing said besides.
+_BARE = re.compile(
+    r"(?:grand |sub |overall |annual )*totals?|sum|average|mean|median|(?:% )?change|difference"
+    r"|variance|trend|target|direction of travel|%|rag|ytd|year to date|cumulative"
 )
 
 
@@ -52,6 +61,11 @@ class Label:
             or (self.quarter and self.quarter.quarter)
             or self.cell.text
         )
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is the name of a total or a derived number, without a word more."""
+        return bool(_BARE.fullmatch(plain_name(self.cell.text)))
 
     @property
     def is_year(self) -> bool:
