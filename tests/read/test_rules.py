@@ -170,6 +170,8 @@ OF_STRANDS = (
 UNDRAWN = {
     "number_became_date",
     "formula_without_value",
+    "struck_through",
+    "number_hidden",
     "hidden_sheet",
     "hidden_cells",
     "no_return",

@@ -10,6 +10,7 @@ import zipfile
 import pytest
 from drawing import asked, book, cleaned, saved, tidy, xlsx_file
 from openpyxl.chart import BarChart, Reference
+from openpyxl.styles import Font
 
 BOTH = "hackney referral 2023Q3 294\nhackney referral 2023Q4 245"
 TWO = "HACKNEY | Jul-Sep 23 | Oct-Dec 23\n"
@@ -241,6 +242,45 @@ def test_a_share_shown_as_a_percentage_is_no_count():
         tidy(result, "raw")
         == "hackney referral 2023Q3 queried 100%\nhackney referral 2023Q4 queried 0%"
     )
+
+
+# What is stored, the format it is shown by, and what is read.
+SHOWN = [
+    (3, '[<5]"*";0', "withheld"),
+    (8, '[<5]"*";0', "8"),
+    (3, '"<5"', "withheld"),
+    (3, '[>=5]0;"c"', "withheld"),
+    (3, ";;;", "queried"),
+    (38, '0"%"', "queried"),
+    (38, "0\\%", "queried"),
+    (1503, "#,##0", "1503"),
+    (7, '0" children"', "7"),
+    (0, '0;-0;"-"', "0"),
+    (0, '_-* #,##0_-;-* #,##0_-;_-* "-"??_-;_-@_-', "0"),
+    (12, '_-* #,##0_-;-* #,##0_-;_-* "-"??_-;_-@_-', "12"),
+    (12, "[Red]0;[Blue]-0", "12"),
+    (12, "@", "12"),
+]
+
+
+@pytest.mark.parametrize(("stored", "number_format", "read"), SHOWN)
+def test_a_number_is_read_as_its_cell_shows_it(stored, number_format, read):
+    workbook = book(S=TWO + "REF | 294 | 1")
+    cell = workbook["S"]["C2"]
+    cell.value, cell.number_format = stored, number_format
+    result = cleaned(saved(workbook), "hackney.xlsx")
+    assert tidy(result).split("\n")[1] == f"hackney referral 2023Q4 {read}"
+    # What the borough hid stands nowhere.
+    if read == "withheld":
+        assert str(stored) not in result.table["raw"].tolist()
+
+
+def test_what_is_struck_through_is_no_count_until_somebody_says_so():
+    workbook = book(S=TWO + "REF | 294 | 99")
+    workbook["S"]["C2"].font = Font(strike=True)
+    result = cleaned(saved(workbook), "hackney.xlsx")
+    assert tidy(result).split("\n")[1] == "hackney referral 2023Q4 queried"
+    assert asked(result) == ["stop struck_through C2"]
 
 
 #   a formula and its stored result: what is read

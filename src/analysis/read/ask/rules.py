@@ -68,6 +68,14 @@ The cell holds the formula {typed} with no result, or with a 0 made of blank cel
 count?
 - KEPT_OUT
 
+struck_through: stop
+{typed} is struck through. Was it withdrawn, and what is the count?
+- KEPT_OUT
+
+number_hidden: stop
+A number stands in the cell and its format shows nothing. May it be used?
+- KEPT_OUT
+
 dash_inside_membership: stop
 A dash was typed in a quarter when the borough was a member. Does it mean none, not known, or not
 returned?

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import operator
 import re
 import warnings
 
@@ -17,6 +18,21 @@ _AREA = r"\$?[A-Z]{1,3}\$?\d+"
 _REFERENCE = re.compile(
     rf"(?:(?:'([^']+)'|\b([A-Za-z_]\w*))!)?(?<![A-Za-z\d])({_AREA}(?::{_AREA})?)(?![\w(])"
 )
+
+# A number format: its sections, words in them, conditions and colours in brackets.
+_SECTION = re.compile(r'(?:"[^"]*"|\\.|\[[^\]]*\]|[^;])+|(?<=;)(?=;|$)|^(?=;)')
+_LITERAL = re.compile(r'"[^"]*"|\\.')
+_DASHES = ("-", "–", "—")
+_BRACKET = re.compile(r"\[[^\]]*\]")
+_CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)\s*(-?[\d.]+)\]")
+_COMPARED = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "=": operator.eq,
+    "<>": operator.ne,
+}
 
 # How the parts of a date are shown, by what a number format calls them.
 _PARTS = {
@@ -95,7 +111,7 @@ def _content(cell: ExcelCell, formula: ExcelCell) -> dict:
     if isinstance(value, bool):
         return {"text": str(value).upper()}
     if isinstance(value, int | float):
-        return {"text": _shown(value, cell.number_format), "kind": "number"}
+        return _of_number(value, cell.number_format)
     text = "" if value is None else str(value)
     return {"text": text, "kind": "error" if cell.data_type == "e" else "text"}
 
@@ -125,10 +141,42 @@ def _is_blank(book: openpyxl.Workbook, name: str, area: str) -> bool:
     return name in book.sheetnames and all(value in (None, "") for value in held)
 
 
-def _shown(value: float, number_format: str) -> str:
-    """The number as typed: what is stored as 1 and shown as 100% is no count of one."""
-    percent = "%" in re.sub(r'"[^"]*"|\\.', "", number_format)
-    return shown_percent(value) if percent else shown_number(value)
+def _of_number(value: float, number_format: str) -> dict:
+    """The number as its cell shows it: 1 shown as 100% is no count of one, 3 shown as `*` is
+    withheld, and one that is shown as nothing is hidden.
+    """
+    section = section_for(value, number_format)
+    words = "".join(_LITERAL.findall(section)).replace('"', "").replace("\\", "").strip()
+    # Accounts show a nought as a dash.
+    dash = value == 0 and words in _DASHES
+    if not section_holds_number(section) and not dash:
+        return {"text": words} if words else {"text": shown_number(value), "kind": "hidden"}
+    if "%" in _LITERAL.sub("", section):
+        return {"text": shown_percent(value), "kind": "number"}
+    return {"text": shown_number(value) + "%" * ("%" in words), "kind": "number"}
+
+
+def section_for(value: float, number_format: str) -> str:
+    """The section of a number format that a number is shown by, without its brackets: the first
+    whose condition holds, or by sign where there is none (ECMA-376, 18.8.31).
+    """
+    sections = _SECTION.findall(number_format)
+    signs = [lambda x: x > 0, lambda x: x < 0, lambda x: True]
+    if len(sections) < 3:
+        signs = [lambda x: x >= 0, lambda x: True]
+    if len(sections) == 1:
+        signs = [lambda x: True]
+    for section, sign in zip(sections, signs, strict=False):
+        condition = _CONDITION.search(section)
+        holds = _COMPARED[condition[1]](value, float(condition[2])) if condition else sign(value)
+        if holds:
+            return _BRACKET.sub("", section)
+    return "General"
+
+
+def section_holds_number(section: str) -> bool:
+    """Whether a section shows the number, or only the words that stand in it."""
+    return bool(re.search("[0#?@]|General", _LITERAL.sub("", section), re.I))
 
 
 def shown_percent(value: float) -> str:

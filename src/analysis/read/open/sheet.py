@@ -17,7 +17,7 @@ _NUMBER = re.compile(r"[-+]?\d[\d, ]*(?:\.\d+)?")
 @dataclass(frozen=True)
 class Cell:
     """One cell. `kind` is text, number, date, error, split for a part of one cut in two,
-    or formula for a formula without a result of its own.
+    formula for a formula without a result of its own, or hidden for a number that is not shown.
 
     `time` is the time of day of a date cell that has one. `number_format` is how a workbook shows
     its value, `struck` whether the text is struck through. `corrected` says how and why a correction

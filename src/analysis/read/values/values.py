@@ -48,6 +48,8 @@ def read_value(cell: Cell, member: bool = True) -> Value:
     """The value in `cell`. Nothing but a number, or a word for none, ever becomes a count."""
     if cell.kind in _BY_KIND:
         return Value("queried", rule=_BY_KIND[cell.kind])
+    if cell.struck and cell.text.strip():
+        return Value("queried", rule="struck_through")
     text = _MARK.sub("", cell.text.strip())
     plain = " ".join(
         unicodedata.normalize("NFKC", text).replace("’", "").replace("'", "").lower().split()
@@ -64,6 +66,7 @@ _BY_KIND = {
     "formula": "formula_without_value",
     "error": "text_in_number_cell",
     "split": "text_in_number_cell",
+    "hidden": "number_hidden",
 }
 
 
