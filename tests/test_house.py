@@ -168,7 +168,7 @@ def test_the_house_stays_small_and_its_lines_short():
     core = [path for path in MODULES if path.is_relative_to(SOURCE / "analysis")]
     assert sum(len(lines[path]) for path in core) <= 11_000
     assert sum(map(tokens, core)) <= 68_000
-    assert sum(map(tokens, MODULES)) <= 277_000
+    assert sum(map(tokens, MODULES)) <= 278_000
     every = [line for path in MODULES for line in lines[path]]
     assert sum(len(line) > 100 for line in every) <= len(every) / 100
     assert not any("fmt: skip" in line for line in every)

@@ -244,6 +244,46 @@ def test_a_share_shown_as_a_percentage_is_no_count():
     )
 
 
+# Words around numbers that say they are no counts of the borough, wherever a sender can say it.
+NO_COUNTS = [
+    *("Per cent", "% of all contacts", "Rate per 10,000", "per 1,000 children", "Monthly averages"),
+    *("Share of referrals", "Target", "Forecast", "Rolling twelve months", "Running totals"),
+    *("Year to date", "Dummy figures", "North Hackney team only"),
+]
+AROUND = {
+    "title": "{}\n" + TWO + "REF | 294 | 245",
+    "corner": "{} | Jul-Sep 23 | Oct-Dec 23\nREF | 294 | 245",
+    "under the quarters": TWO + " | {0} | {0}\nREF | 294 | 245",
+    "over the quarters": " | {0} | {0}\n" + TWO + "REF | 294 | 245",
+    "unit": "Borough | Quarter | Indicator | Unit | Value\nHackney | Jul-Sep 23 | REF | {0} | 294",
+}
+
+
+@pytest.mark.parametrize("words", NO_COUNTS)
+@pytest.mark.parametrize("where", AROUND)
+def test_words_around_a_number_say_that_it_is_no_count(where, words):
+    result = cleaned(xlsx_file(Return=AROUND[where].format(words)), "hackney.xlsx")
+    assert tidy(result) == ""
+    assert any(rule.startswith("stop") for rule in asked(result))
+
+
+def test_of_actual_and_forecast_quarters_the_actual_are_read():
+    result = cleaned(TWO + " | actual | forecast\nREF | 294 | 245")
+    assert tidy(result) == "hackney referral 2023Q3 294"
+
+
+@pytest.mark.parametrize("area", ["England", "London", "Camden"])
+def test_a_sheet_or_table_of_another_area_is_nobodys_here(area):
+    named = cleaned(xlsx_file(**{area: "Indicator | Jul-Sep 23\nREF | 1640"}), "hackney.xlsx")
+    assert tidy(named) == ""
+    second = (
+        f"Hackney\nIndicator | Jul-Sep 23\nREF | 294\n.\n{area}\nIndicator | Jul-Sep 23\nASS | 9"
+    )
+    result = cleaned(xlsx_file(Hackney=second), "hackney.xlsx")
+    assert tidy(result) == "hackney referral 2023Q3 294"
+    assert any(rule.startswith("stop unknown_borough") for rule in asked(result))
+
+
 # What is stored, the format it is shown by, and what is read.
 SHOWN = [
     (3, '[<5]"*";0', "withheld"),

@@ -66,9 +66,14 @@ _OTHER = re.compile(
     r"percent\w*|proportion|ytd|year to date|cumulative|target|average|main|only)\b|%"
 )
 # A title under which numbers are no counts of a quarter.
+# What a number can be besides a count of a whole borough; a heading that says "number" is of one.
 _NO_COUNT = re.compile(
-    r"(?!.*\b(?:numbers?|counts?)\b)"
-    r".*(?:%|\b(?:percent\w*|proportions?|rates?|per 10 ?000|cumulative|ytd|year to date)\b)"
+    r"(?!.*\b(?:numbers?|counts?)\b).*(?:%|\b(?:"
+    r"per ?cent\w*|pct|proportions?|shares?|rates?|per 10?0? ?000|averages?|means?|medians?"
+    r"|cumulative|running totals?|ytd|year to date|rolling"
+    r"|targets?|forecasts?|projected|projections?|dummy|test data"
+    r"|(?:north|south|east|west|central) \w+ (?:team|locality|area)|(?:team|locality) only"
+    r")\b)"
 )
 
 
@@ -196,6 +201,8 @@ def _near_indicator(words: str, plain: str) -> Name | None:
     return Name(near.pop(), doubtful=True) if len(near) == 1 else None
 
 
-def is_no_count(title: str) -> bool:
-    """Whether a title says that the numbers under it are shares, rates or running totals."""
-    return bool(_NO_COUNT.match(plain_name(title)))
+def is_no_count(words: str) -> bool:
+    """Whether words around numbers say that they are no counts of the borough: shares, rates,
+    averages, running totals, targets, forecasts, or numbers of a part of it.
+    """
+    return bool(_NO_COUNT.match(plain_name(words)))

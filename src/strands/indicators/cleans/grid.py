@@ -4,9 +4,13 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from analysis.read.label.names import plain_name
 from analysis.read.open.sheet import Cell
 from strands.indicators.cleans.blocks import DIMENSIONS, Block
 from strands.indicators.cleans.labels import Label
+
+# What heads a column that says of what kind the numbers of its rows are.
+_UNITS = frozenset("unit|units|type|data type|measure type|status|basis|format".split("|"))
 
 
 @dataclass(frozen=True)
@@ -102,6 +106,28 @@ class Grid:
             if (label := self.label(row, column))
         )
         return next((kind for kind, _ in held.most_common() if kind in DIMENSIONS), "")
+
+    def over(self, column: int) -> list[Cell]:
+        """The cells that stand over the values of a column: in the header rows, in the corner, and
+        under the header before the first row of numbers.
+        """
+        sheet, block = self.block.sheet, self.block
+        first = next((row for row in block.body if self._has_number(row)), None)
+        rows = [*block.heads, *(row for row in block.body if first and row < first)]
+        corner = [sheet.at(block.heads[-1], at) for at in self.down]
+        return [*(sheet.heading_at(row, column) for row in rows), *corner]
+
+    def _has_number(self, row: int) -> bool:
+        return any(self.block.sheet.at(row, column).is_number for column in self.values)
+
+    def units(self, row: int) -> list[Cell]:
+        """What a column of units, or of what a number is, says of a row."""
+        head = self.block.heads[-1]
+        return [
+            self.block.sheet.at(row, column)
+            for column in self.down
+            if plain_name(self.block.sheet.at(head, column).text) in _UNITS
+        ]
 
     @cached_property
     def own(self) -> set[str]:

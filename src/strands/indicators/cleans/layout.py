@@ -5,7 +5,13 @@ it.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from analysis.read.label.names import OUTSIDER, find_borough, is_no_count, read_indicator
+from analysis.read.label.names import (
+    OUTSIDER,
+    find_borough,
+    is_elsewhere,
+    is_no_count,
+    read_indicator,
+)
 from analysis.read.label.quarters import find_quarter, read_quarter, year_of
 from analysis.read.open.sheet import NOWHERE, Cell
 from strands.indicators.cleans.blocks import DIMENSIONS, Block
@@ -110,7 +116,7 @@ def _place(
     return Place(
         grid.block.sheet.at(row, column),
         _named("borough", labels, context, grid, column),
-        _no_count(grid.block) or _named("indicator", labels, context, grid, column),
+        _no_count(grid, row, column) or _named("indicator", labels, context, grid, column),
         _quarter(labels, context, grid, column),
         grid.beside(row),
         total=bool(kinds & {"total", "derived"}),
@@ -130,12 +136,13 @@ def _named(
     return _corner(grid, kind, column) or _outside(grid.block, kind)
 
 
-def _no_count(block: Block) -> Label | None:
-    """A title that says the numbers under it are shares or rates: then they are none of the
+def _no_count(grid: Grid, row: int, column: int) -> Label | None:
+    """Words around a value that say it is a share, a target or the like: then it is none of the
     indicators.
     """
-    names = (*block.titles, replace(NOWHERE, text=block.sheet.name))
-    return next((Label(cell, "indicator") for cell in names if is_no_count(cell.text)), None)
+    names = (*grid.block.titles, replace(NOWHERE, text=grid.block.sheet.name))
+    around = (*names, *grid.over(column), *grid.units(row))
+    return next((Label(cell, "indicator") for cell in around if is_no_count(cell.text)), None)
 
 
 def _corner(grid: Grid, kind: str, column: int) -> Label | None:
@@ -150,6 +157,8 @@ def _corner(grid: Grid, kind: str, column: int) -> Label | None:
 def _outside(block: Block, kind: str) -> Label | None:
     """What the sheet's name, then the file's name, says of the dimension."""
     read = find_borough if kind == "borough" else read_indicator
+    if kind == "borough" and is_elsewhere(block.sheet.name):
+        return Label(replace(NOWHERE, text=block.sheet.name), kind, name=OUTSIDER)
     for text in (block.sheet.name, block.sheet.title):
         if (name := read(text)) and (name.key or name == OUTSIDER or text == block.sheet.title):
             return Label(replace(NOWHERE, text=text), kind, name=name)
@@ -161,7 +170,7 @@ def _titles(block: Block) -> dict[str, Label]:
     found: dict[str, Label] = {}
     for title in reversed(block.titles):
         label = block.labels.get((title.row, title.column))
-        borough = find_borough(title.text)
+        borough = OUTSIDER if is_elsewhere(title.text) else find_borough(title.text)
         # "LBB" as a title of its own is a refusal; in passing it says nothing.
         if borough and (borough.key or borough == OUTSIDER or label):
             found.setdefault("borough", Label(title, "borough", name=borough))
