@@ -267,6 +267,22 @@ def test_words_around_a_number_say_that_it_is_no_count(where, words):
     assert any(rule.startswith("stop") for rule in asked(result))
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "DA means domestic abuse",
+        "Please share with the evaluators by May",
+        "We hope to meet the target for sending this by the end of May",
+        "Shared and targeted support",
+        "Prepared by the central performance team",
+        "Average caseloads are sent separately, as agreed in March",
+    ],
+)
+def test_a_sentence_over_a_table_leaves_its_counts(title):
+    result = cleaned(f"{title}\n" + TWO + "REF | 294 | 245", "hackney.csv")
+    assert tidy(result) == BOTH
+
+
 def test_of_actual_and_forecast_quarters_the_actual_are_read():
     result = cleaned(TWO + " | actual | forecast\nREF | 294 | 245")
     assert tidy(result) == "hackney referral 2023Q3 294"

@@ -67,14 +67,18 @@ _OTHER = re.compile(
 )
 # A title under which numbers are no counts of a quarter.
 # What a number can be besides a count of a whole borough; a heading that says "number" is of one.
+_COUNTED = r"(?!.*\b(?:numbers?|counts?)\b)"
 _NO_COUNT = re.compile(
-    r"(?!.*\b(?:numbers?|counts?)\b).*(?:%|\b(?:"
-    r"per ?cent\w*|pct|proportions?|shares?|rates?|per 10?0? ?000|averages?|means?|medians?"
-    r"|cumulative|running totals?|ytd|year to date|rolling"
-    r"|targets?|forecasts?|projected|projections?|dummy|test data"
-    r"|(?:north|south|east|west|central) \w+ (?:team|locality|area)|(?:team|locality) only"
-    r")\b)"
+    _COUNTED + r".*(?:%|\b(?:per ?cent\w*|pct|proportions?|rates?|per 10?0? ?000"
+    r"|cumulative|ytd|year to date)\b)"
 )
+# Only where little else is said: a sentence may speak of a target.
+_OTHER_NUMBER = re.compile(
+    _COUNTED + r".*\b(?:averages?|medians?|shares? of|running totals?|rolling"
+    r"|targets?|forecasts?|projected|projections?|dummy|test data"
+    r"|(?:north|south|east|west) \w+ (?:team|locality|area)|(?:team|locality) only)\b"
+)
+_FEW_WORDS = 6
 
 
 @dataclass(frozen=True)
@@ -205,4 +209,6 @@ def is_no_count(words: str) -> bool:
     """Whether words around numbers say that they are no counts of the borough: shares, rates,
     averages, running totals, targets, forecasts, or numbers of a part of it.
     """
-    return bool(_NO_COUNT.match(plain_name(words)))
+    plain = plain_name(words)
+    short = len(plain.split()) <= _FEW_WORDS
+    return bool(_NO_COUNT.match(plain) or (short and _OTHER_NUMBER.match(plain)))
