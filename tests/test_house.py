@@ -311,3 +311,14 @@ def test_dvc_tells_nobody_and_asks_nobody():
     config = (ROOT / ".dvc" / "config").read_text(encoding="utf-8")
     assert "analytics = false" in config
     assert "check_update = false" in config
+
+
+def test_modules_named_in_words_are_there():
+    """What a reader is sent to exists: in the notebooks' own words, the README and the documents."""
+    texts = [cell for path in NOTEBOOKS for cell in cells(path, "markdown")]
+    texts += [path.read_text(encoding="utf-8") for path in ROOT.glob("*.md")]
+    texts += [path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md")]
+    rooms = "analysis|desk|draftcheck|simulated|strands"
+    named = {name for text in texts for name in re.findall(rf"`((?:{rooms})(?:\.\w+)+)", text)}
+    assert len(named) >= 5
+    assert named - NAMES == set()

@@ -6,10 +6,10 @@ from analysis.declare.statuses import STATUS_KEYS
 from analysis.declare.table import Column, Table, columns
 
 PLACE = columns("""
-        file: the file as received; empty where no return arrived
-        sheet: the sheet; empty for a text file
-        cell: the cell, like C7, for text files too
-    """)
+    file: the file as received; empty where no return arrived
+    sheet: the sheet; empty for a text file
+    cell: the cell, like C7, for text files too
+""")
 RETURNED = {
     "status": Column("str", "what the cell means", allowed=STATUS_KEYS),
     **PLACE,
@@ -31,18 +31,17 @@ QUERIES = Table(
     one_row_is="one question to the sender of a return",
     key=(),
     columns={
-        **columns(
-            """
-        rule: the rule that raised it
-        severity: stop keeps the value out, warn prints it with the question, info only asks
-    """,
-            severity=("stop", "warn", "info"),
+        "rule": Column("str", "the rule that raised it"),
+        "severity": Column(
+            "str",
+            "stop keeps the value out, warn prints it with the question, info only asks",
+            allowed=("stop", "warn", "info"),
         ),
         **PLACE,
         **columns("""
-        typed: what was found there
-        question: the question in plain English
-        effect: what happens to the report if nobody answers
-    """),
+            typed: what was found there
+            question: the question in plain English
+            effect: what happens to the report if nobody answers
+        """),
     },
 )

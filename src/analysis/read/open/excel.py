@@ -145,18 +145,18 @@ def _of_number(value: float, number_format: str) -> dict:
     """The number as its cell shows it: 1 shown as 100% is no count of one, 3 shown as `*` is
     withheld, and one that is shown as nothing is hidden.
     """
-    section = section_for(value, number_format)
+    section = _section_for(value, number_format)
     words = "".join(_LITERAL.findall(section)).replace('"', "").replace("\\", "").strip()
     # Accounts show a nought as a dash.
     dash = value == 0 and words in _DASHES
-    if not section_holds_number(section) and not dash:
+    if not _shows_number(section) and not dash:
         return {"text": words} if words else {"text": shown_number(value), "kind": "hidden"}
     if "%" in _LITERAL.sub("", section):
         return {"text": shown_percent(value), "kind": "number"}
     return {"text": shown_number(value) + "%" * ("%" in words), "kind": "number"}
 
 
-def section_for(value: float, number_format: str) -> str:
+def _section_for(value: float, number_format: str) -> str:
     """The section of a number format that a number is shown by, without its brackets: the first
     whose condition holds, or by sign where there is none (ECMA-376, 18.8.31).
     """
@@ -174,7 +174,7 @@ def section_for(value: float, number_format: str) -> str:
     return "General"
 
 
-def section_holds_number(section: str) -> bool:
+def _shows_number(section: str) -> bool:
     """Whether a section shows the number, or only the words that stand in it."""
     return bool(re.search("[0#?@]|General", _LITERAL.sub("", section), re.I))
 
