@@ -136,7 +136,7 @@ TRAPS = {
         "Newham and Tower Hamlets.csv",
         "Indicator | Jul-Sep 23 | Oct-Dec 23\nREF | 1 | 2",
         "",
-        ["stop nothing_read", "stop unknown_borough B2", "stop unknown_borough C2"],
+        ["stop nothing_read", "stop unknown_borough A1"],
     ),
     "a corner that gainsays the title": (
         "return.csv",
@@ -274,6 +274,7 @@ def test_words_around_a_number_say_that_it_is_no_count(where, words):
         "Please share with the evaluators by May",
         "We hope to meet the target for sending this by the end of May",
         "Shared and targeted support",
+        "Forecasts are not included.",
         "Prepared by the central performance team",
         "Average caseloads are sent separately, as agreed in March",
     ],
@@ -281,6 +282,14 @@ def test_words_around_a_number_say_that_it_is_no_count(where, words):
 def test_a_sentence_over_a_table_leaves_its_counts(title):
     result = cleaned(f"{title}\n" + TWO + "REF | 294 | 245", "hackney.csv")
     assert tidy(result) == BOTH
+
+
+def test_a_sheet_named_for_another_area_or_number_is_asked_about_once():
+    for name, rule in (("England", "unknown_borough"), ("Targets", "unknown_indicator")):
+        sheet = {name: "Indicator | Jul-Sep 23 | Oct-Dec 23\nREF | 294 | 245\nASS | 3 | 4"}
+        stops = asked(cleaned(xlsx_file(**sheet), "hackney.xlsx"))
+        assert stops.count(f"stop {rule} A1") == 1
+        assert sum(rule in stop for stop in stops) == 1
 
 
 def test_of_actual_and_forecast_quarters_the_actual_are_read():

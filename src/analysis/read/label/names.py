@@ -72,9 +72,9 @@ _NO_COUNT = re.compile(
     _COUNTED + r".*(?:%|\b(?:per ?cent\w*|pct|proportions?|rates?|per 10?0? ?000"
     r"|cumulative|ytd|year to date)\b)"
 )
-# Only where little else is said: a sentence may speak of a target.
+# Only where little else is said: a sentence may speak of a target, or say that there is none.
 _OTHER_NUMBER = re.compile(
-    _COUNTED + r".*\b(?:averages?|medians?|shares? of|running totals?|rolling"
+    _COUNTED + r"(?!.*\bnot (?!actual)).*\b(?:averages?|medians?|shares? of|running totals?|rolling"
     r"|targets?|forecasts?|projected|projections?|dummy|test data"
     r"|(?:north|south|east|west) \w+ (?:team|locality|area)|(?:team|locality) only)\b"
 )

@@ -56,8 +56,12 @@ def quarter_of(place: Place) -> str | None:
 
 
 def _ask(rule: str, sheet: Sheet, label: Label | None, otherwise: Cell, **found: object) -> Query:
-    """A question about a heading, placed at the value where no cell holds the heading."""
-    cell = label.cell if label and label.cell.row else otherwise
+    """A question about a heading; where there is none, at the value; where it is the name of the
+    sheet or the file, once, at the first cell.
+    """
+    cell = label.cell if label else otherwise
+    if not cell.row:
+        cell = min(sheet.cells.values(), key=lambda held: (held.row, held.column))
     return query(rule, sheet, cell, typed=label.cell.typed if label else cell.typed, **found)
 
 
