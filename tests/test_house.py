@@ -166,9 +166,9 @@ def tokens(path: Path) -> int:
 def test_the_house_stays_small_and_its_lines_short():
     lines = {path: path.read_text(encoding="utf-8").splitlines() for path in MODULES}
     core = [path for path in MODULES if path.is_relative_to(SOURCE / "analysis")]
-    assert sum(len(lines[path]) for path in core) <= 11_000
-    assert sum(map(tokens, core)) <= 68_000
-    assert sum(map(tokens, MODULES)) <= 278_000
+    assert sum(len(lines[path]) for path in core) <= 12_000
+    assert sum(map(tokens, core)) <= 74_000
+    assert sum(map(tokens, MODULES)) <= 320_000
     every = [line for path in MODULES for line in lines[path]]
     assert sum(len(line) > 100 for line in every) <= len(every) / 100
     assert not any("fmt: skip" in line for line in every)
