@@ -28,6 +28,21 @@ TWO = "HACKNEY | Jul-Sep 23 | Oct-Dec 23\n"
 
 #   rule: where it asks, the sheet on which it asks, a sheet on which it does not
 DRAWN = {
+    "other_quantity": (
+        "B2",
+        TWO + " | % | %\nREF | 41 | 38",
+        TWO + "REF | 41 | 38",
+    ),
+    "two_columns": (
+        "B1",
+        "HACKNEY | Jul-Sep 23 | | Oct-Dec 23\nREF | 41 | 12 | 38",
+        "HACKNEY | Jul-Sep 23 | Oct-Dec 23 |\nREF | 41 | 38 | 79",
+    ),
+    "provisional": (
+        "B2",
+        TWO + " | provisional | final\nREF | 41 | 38",
+        TWO + " | final | final\nREF | 41 | 38",
+    ),
     "unreadable_quarter": (
         "B1",
         "HACKNEY | Summer 23 | Oct-Dec 23\nREF | 1 | 2",

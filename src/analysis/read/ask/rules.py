@@ -89,6 +89,16 @@ withheld_without_range: warn
 '{typed}' says a small number was withheld. Below which number does the borough withhold?
 - The cell is shown as withheld, with no range.
 """),
+    # What kind of number it is
+    *rules("""
+other_quantity: stop
+'{typed}' says that the numbers here are {what}. Where are the counts of the whole borough?
+- NOT_READ
+
+provisional: warn
+'{typed}' says that the numbers here are provisional. Will there be final ones, and when?
+- The numbers are printed, with these words beside them.
+"""),
     # The table and the series
     *rules("""
 duplicate_rows: warn

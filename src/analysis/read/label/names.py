@@ -65,20 +65,6 @@ _OTHER = re.compile(
     r" ?assess\w*|un\w+|not|no|non|without|excluding|ended|ending|closed|repeat|previous|rate|"
     r"percent\w*|proportion|ytd|year to date|cumulative|target|average|main|only)\b|%"
 )
-# A title under which numbers are no counts of a quarter.
-# What a number can be besides a count of a whole borough; a heading that says "number" is of one.
-_COUNTED = r"(?!.*\b(?:numbers?|counts?)\b)"
-_NO_COUNT = re.compile(
-    _COUNTED + r".*(?:%|\b(?:per ?cent\w*|pct|proportions?|rates?|per 10?0? ?000"
-    r"|cumulative|ytd|year to date)\b)"
-)
-# Only where little else is said: a sentence may speak of a target, or say that there is none.
-_OTHER_NUMBER = re.compile(
-    _COUNTED + r"(?!.*\bnot (?!actual)).*\b(?:averages?|medians?|shares? of|running totals?|rolling"
-    r"|targets?|forecasts?|projected|projections?|dummy|test data"
-    r"|(?:north|south|east|west) \w+ (?:team|locality|area)|(?:team|locality) only)\b"
-)
-_FEW_WORDS = 6
 
 
 @dataclass(frozen=True)
@@ -203,12 +189,3 @@ def _near_indicator(words: str, plain: str) -> Name | None:
         and SequenceMatcher(None, words, wording, autojunk=False).ratio() >= NEAR
     }
     return Name(near.pop(), doubtful=True) if len(near) == 1 else None
-
-
-def is_no_count(words: str) -> bool:
-    """Whether words around numbers say that they are no counts of the borough: shares, rates,
-    averages, running totals, targets, forecasts, or numbers of a part of it.
-    """
-    plain = plain_name(words)
-    short = len(plain.split()) <= _FEW_WORDS
-    return bool(_NO_COUNT.match(plain) or (short and _OTHER_NUMBER.match(plain)))

@@ -24,6 +24,7 @@ _SECTION = re.compile(r'(?:"[^"]*"|\\.|\[[^\]]*\]|[^;])+|(?<=;)(?=;|$)|^(?=;)')
 _LITERAL = re.compile(r'"[^"]*"|\\.')
 _DASHES = ("-", "–", "—")
 _BRACKET = re.compile(r"\[[^\]]*\]")
+_CURRENCY = re.compile(r"\[\$([^\]-]+)[^\]]*\]")
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)\s*(-?[\d.]+)\]")
 _COMPARED = {
     "<": operator.lt,
@@ -86,12 +87,30 @@ def _sheet(file: str, values: Worksheet, formulas: Worksheet) -> Sheet:
 
 def _cell(cell: ExcelCell, formula: ExcelCell) -> Cell:
     comment = cell.comment.text.strip() if cell.comment else ""
-    look = {"number_format": cell.number_format, "struck": _is_struck(cell), "comment": comment}
-    return Cell(cell.row, cell.column, **_content(cell, formula), **look)
+    content = _content(cell, formula)
+    if content.get("kind") == "number" and _is_white(cell):
+        content["kind"] = "hidden"
+    return Cell(cell.row, cell.column, **content, struck=_is_struck(cell), comment=comment)
 
 
 def _is_struck(cell: ExcelCell) -> bool:
     return cell.has_style and bool(cell.font.strike)
+
+
+def _is_white(cell: ExcelCell) -> bool:
+    """Whether a cell is written in white on nothing or on white, so that nobody sees it."""
+    if not cell.has_style or cell.font.color is None:
+        return False
+    fill = cell.fill.fgColor if cell.fill.fill_type else None
+    return _paper(cell.font.color) and (fill is None or _paper(fill))
+
+
+def _paper(color) -> bool:
+    return (
+        color.rgb in ("FFFFFFFF", "00FFFFFF")
+        if color.type == "rgb"
+        else (color.type == "theme" and color.theme == 0 and not color.tint)
+    )
 
 
 def _content(cell: ExcelCell, formula: ExcelCell) -> dict:
@@ -153,7 +172,18 @@ def _of_number(value: float, number_format: str) -> dict:
         return {"text": words} if words else {"text": shown_number(value), "kind": "hidden"}
     if "%" in _LITERAL.sub("", section):
         return {"text": shown_percent(value), "kind": "number"}
-    return {"text": shown_number(value) + "%" * ("%" in words), "kind": "number"}
+    text = shown_number(value) + "%" * ("%" in words)
+    return {"text": text, "kind": "number", "unit": _unit(section, words)}
+
+
+def _unit(section: str, words: str) -> str:
+    """What a format says in words or signs beside its number: a currency, thousands left off, or
+    figures rounded to powers of ten.
+    """
+    plain = _LITERAL.sub("", section)
+    thousands = "thousands" if re.search(r"[0#?],+(?![0#?,])", plain) else ""
+    rounded = "rounded" if re.search("E[+-]", plain) else ""
+    return " ".join(filter(None, (words, *re.findall("[£€$]", plain), thousands, rounded)))
 
 
 def _section_for(value: float, number_format: str) -> str:
@@ -170,7 +200,7 @@ def _section_for(value: float, number_format: str) -> str:
         condition = _CONDITION.search(section)
         holds = _COMPARED[condition[1]](value, float(condition[2])) if condition else sign(value)
         if holds:
-            return _BRACKET.sub("", section)
+            return _BRACKET.sub("", _CURRENCY.sub(r'"\1"', section))
     return "General"
 
 

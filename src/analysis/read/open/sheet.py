@@ -19,8 +19,8 @@ class Cell:
     """One cell. `kind` is text, number, date, error, split for a part of one cut in two,
     formula for a formula without a result of its own, or hidden for a number that is not shown.
 
-    `time` is the time of day of a date cell that has one. `number_format` is how a workbook shows
-    its value, `struck` whether the text is struck through. `corrected` says how and why a correction
+    `time` is the time of day of a date cell that has one. `unit` is what a workbook's number
+    format adds to the number in words, `struck` whether the text is struck through. `corrected` says how and why a correction
     changed the cell; `typed` is then what stood there before.
     """
 
@@ -33,8 +33,8 @@ class Cell:
     before: str | None = None
     corrected: str = ""
     time: dt.time | None = None
-    number_format: str = ""
     struck: bool = False
+    unit: str = ""
 
     @property
     def address(self) -> str:

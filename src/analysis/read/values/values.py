@@ -23,6 +23,10 @@ _ROUND = re.compile(
     r"(?:~|c\.|circa|about|around|approx\.?|approximately|est\.?)\s*\d[\d,]*|\d[\d,]*\s*\(r\d+\)|\d[\d,]*\+"
 )
 _MARK = re.compile(r"(?<=\d)\s*(?:[*†‡§]+|[¹²³]|\[(?:p|r|note \d|\d)\])$")
+# What is counted, typed behind its number.
+_COUNTED = re.compile(
+    r"(?<=\d)\s*(?:cases?|child(?:ren)?|plans?|referrals?|assessments?|contacts?)$", re.IGNORECASE
+)
 _ZERO = ("nil", "none", "zero")
 _NOT_AVAILABLE_TEXT = """
     n/k, nk, not known, not available, unavailable, n/a, na, not applicable, tbc, tba,
@@ -50,7 +54,7 @@ def read_value(cell: Cell, member: bool = True) -> Value:
         return Value("queried", rule=_BY_KIND[cell.kind])
     if cell.struck and cell.text.strip():
         return Value("queried", rule="struck_through")
-    text = _MARK.sub("", cell.text.strip())
+    text = _COUNTED.sub("", _MARK.sub("", cell.text.strip()))
     plain = " ".join(
         unicodedata.normalize("NFKC", text).replace("’", "").replace("'", "").lower().split()
     )

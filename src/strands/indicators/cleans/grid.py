@@ -2,15 +2,14 @@
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
+from analysis.declare.quantities import PART_HEADINGS, UNIT_HEADINGS
 from analysis.read.label.names import plain_name
+from analysis.read.label.quantities import quantities_in
 from analysis.read.open.sheet import Cell
 from strands.indicators.cleans.blocks import DIMENSIONS, Block
 from strands.indicators.cleans.labels import Label
-
-# What heads a column that says of what kind the numbers of its rows are.
-_UNITS = frozenset("unit|units|type|data type|measure type|status|basis|format".split("|"))
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,9 @@ class Grid:
             return replace(label, kind="total")
         if label.kind == "field":
             return label if label.field == "value" and not self.across else None
-        return label if label.kind in (self.across, "total", "derived") else None
+        # "Target" in the corner heads no numbers: it says what all of them are.
+        computed = label.kind in ("total", "derived") and self.holds_numbers(column)
+        return label if label.kind == self.across or computed else None
 
     def holds_numbers(self, column: int) -> bool:
         """Whether a number stands in the column."""
@@ -107,27 +108,94 @@ class Grid:
         )
         return next((kind for kind, _ in held.most_common() if kind in DIMENSIONS), "")
 
+    @cached_property
+    def _heading_rows(self) -> list[int]:
+        """The header rows, and what stands under the header before the first row of numbers."""
+        first = next((row for row in self.block.body if self._has_number(row)), 0)
+        return [*self.block.heads, *(row for row in self.block.body if row < first)]
+
     def over(self, column: int) -> list[Cell]:
-        """The cells that stand over the values of a column: in the header rows, in the corner, and
-        under the header before the first row of numbers.
-        """
-        sheet, block = self.block.sheet, self.block
-        first = next((row for row in block.body if self._has_number(row)), None)
-        rows = [*block.heads, *(row for row in block.body if first and row < first)]
-        corner = [sheet.at(block.heads[-1], at) for at in self.down]
-        return [*(sheet.heading_at(row, column) for row in rows), *corner]
+        """The cells that stand over the values of a column: its headings, and those in the corner."""
+        sheet, head = self.block.sheet, self.block.heads[-1]
+        corner = [sheet.at(head, at) for at in self.down]
+        return [*corner, *(sheet.heading_at(row, column) for row in self._heading_rows)]
 
     def _has_number(self, row: int) -> bool:
         return any(self.block.sheet.at(row, column).is_number for column in self.values)
 
+    def _headed(self, headings: frozenset[str]) -> list[int]:
+        head, sheet = self.block.heads[-1], self.block.sheet
+        return [at for at in self.down if plain_name(sheet.at(head, at).text) in headings]
+
+    @cached_property
+    def _unit_columns(self) -> list[int]:
+        """The columns that say of what kind the numbers of a row are: by their headings, or where
+        every row has a word for a kind of number.
+        """
+        headed, sheet = self._headed(UNIT_HEADINGS), self.block.sheet
+        held = {at: [sheet.heading_at(row, at).text for row in self.numbered] for at in self.down}
+        return headed + [
+            at
+            for at, texts in held.items()
+            if at not in headed
+            and texts
+            and all(quantities_in(text, is_remark=True) for text in texts)
+        ]
+
     def units(self, row: int) -> list[Cell]:
         """What a column of units, or of what a number is, says of a row."""
-        head = self.block.heads[-1]
-        return [
-            self.block.sheet.at(row, column)
-            for column in self.down
-            if plain_name(self.block.sheet.at(head, column).text) in _UNITS
+        return [self.block.sheet.heading_at(row, column) for column in self._unit_columns]
+
+    @cached_property
+    def _part_columns(self) -> list[int]:
+        """The columns that part a borough: by their headings, or where a row without headings of
+        its own goes on under another ("North", and below it "South").
+        """
+        sheet, headed = self.block.sheet, self._headed(PART_HEADINGS)
+        rows = [row for row in self.numbered if sheet.rows[row][0].column in self.down]
+        going_on = [
+            at
+            for at in self.down
+            if not self.down[at]
+            and at not in self._unit_columns
+            and any(map(partial(self._goes_on, at), rows, rows[1:]))
         ]
+        return list(dict.fromkeys([*headed, *going_on]))
+
+    def _goes_on(self, column: int, above: int, row: int) -> bool:
+        """Whether a row begins in a column where the row above, which begins before, has a text."""
+        sheet = self.block.sheet
+        first, earlier = sheet.rows[row][0], sheet.rows[above][0]
+        texts = [sheet.at(at, column) for at in (above, row)]
+        words = all(cell.text.strip() and not cell.is_number for cell in texts)
+        return first.column == column > earlier.column and words
+
+    def part(self, row: int) -> Cell | None:
+        """The part of the borough that a row of numbers is said to be of; None where it is none."""
+        cells = [self.block.sheet.heading_at(row, column) for column in self._part_columns]
+        return next((cell for cell in cells if cell.text.strip() and row in self.numbered), None)
+
+    def goes_on(self, row: int) -> bool:
+        """Whether a row of numbers begins with its unit or its part: it is headed as those above."""
+        cells = self.block.sheet.rows.get(row, [])
+        return row in self.numbered and cells[0].column in self._aside
+
+    def rival(self, row: int, column: int) -> Cell | None:
+        """The number right of a value under no heading of its own, where it is no sum of the row:
+        either may be the count.
+        """
+        sheet, head = self.block.sheet, self.block.heads[-1]
+        right = sheet.at(row, column + 1)
+        cut = any(sheet.at(row, at).kind == "split" for at in self.values)
+        if not right.is_number or cut:
+            return None
+        above = (sheet.heading_at(at, column + 1).text for at in self._heading_rows if at >= head)
+        headed = column + 1 in self.values or any(above)
+        if headed or self.label(head, column) is None:
+            return None
+        typed = [sheet.at(row, at).text for at in self.values]
+        total = sum(int(text) for text in typed if text.isdigit())
+        return None if right.text == str(total) else right
 
     @cached_property
     def own(self) -> set[str]:
@@ -144,13 +212,18 @@ class Grid:
         labels = []
         for column, kind in self.down.items():
             cell, label = self.block.sheet.heading_at(row, column), self.label(row, column)
-            if self._is_remark(column, label):
+            if self._is_remark(column, label) or column in self._aside:
                 continue
             if label and label.kind in (*DIMENSIONS, "total", "derived"):
                 labels.append(label)
             elif cell.text.strip() and kind in DIMENSIONS and row in self.numbered:
                 labels.append(Label(cell, kind))
         return self._year_as_total(row, labels)
+
+    @cached_property
+    def _aside(self) -> set[int]:
+        """The columns that say something of a row's numbers and head none."""
+        return {*self._unit_columns, *self._part_columns}
 
     def _is_remark(self, column: int, label: Label | None) -> bool:
         """Whether what stands here is said about a row and heads none: it stands in a column of

@@ -55,7 +55,7 @@ def quarter_of(place: Place) -> str | None:
     return place.quarter.quarter.quarter if place.quarter and place.quarter.quarter else None
 
 
-def _ask(rule: str, sheet: Sheet, label: Label | None, otherwise: Cell, **found: object) -> Query:
+def ask(rule: str, sheet: Sheet, label: Label | None, otherwise: Cell, **found: object) -> Query:
     """A question about a heading; where there is none, at the value; where it is the name of the
     sheet or the file, once, at the first cell.
     """
@@ -68,7 +68,7 @@ def _ask(rule: str, sheet: Sheet, label: Label | None, otherwise: Cell, **found:
 def _borough_queries(sheet: Sheet, place: Place) -> Iterator[Query]:
     rule, words = asked_of(place.borough and place.borough.name)
     if rule and (place.cell.text or rule != "unknown_borough"):
-        yield _ask(rule, sheet, place.borough, place.cell, **words)
+        yield ask(rule, sheet, place.borough, place.cell, **words)
 
 
 def disagreement_queries(sheet: Sheet, tables: list[tuple[Block, list[Place]]]) -> Iterator[Query]:
@@ -112,9 +112,9 @@ def _indicator_queries(sheet: Sheet, place: Place) -> Iterator[Query]:
     label, name = place.indicator, place.indicator.name if place.indicator else None
     if name is None:
         if place.cell.text:
-            yield _ask("unknown_indicator", sheet, label, place.cell)
+            yield ask("unknown_indicator", sheet, label, place.cell)
     elif name.doubtful:
-        yield _ask(
+        yield ask(
             "doubtful_indicator", sheet, label, place.cell, indicator=INDICATOR[name.key].name
         )
 
@@ -128,10 +128,10 @@ def _quarter_queries(sheet: Sheet, place: Place, period: Period) -> Iterator[Que
             if heading
             else "it names no months"
         )
-        yield _ask("unreadable_quarter", sheet, place.quarter, place.cell, why=why)
+        yield ask("unreadable_quarter", sheet, place.quarter, place.cell, why=why)
     elif quarter not in period.quarters:
         words = {"quarter": quarter_label(quarter), "period": period.label}
-        yield _ask("quarter_outside_period", sheet, place.quarter, place.cell, **words)
+        yield ask("quarter_outside_period", sheet, place.quarter, place.cell, **words)
 
 
 def _order_queries(sheet: Sheet, found: Iterable[Place]) -> Iterator[Query]:

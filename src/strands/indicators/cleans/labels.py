@@ -39,6 +39,12 @@ _BARE = re.compile(
     r"(?:grand |sub |overall |annual )*totals?|sum|average|mean|median|(?:% )?change|difference"
     r"|variance|trend|target|direction of travel|%|rag|ytd|year to date|cumulative"
 )
+# What a heading adds to say that it heads counts: "Q1 2026/27 actual", "(number)".
+_COUNTED = re.compile(
+    r"\s*\((?:actuals?|no\.?|number|counts?|n|final)\)"
+    r"|\s*[-–:,]?\s+(?:actuals?|nos?\.?|number|counts?|final)\s*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -89,14 +95,15 @@ def read_label(cell: Cell) -> Label | None:
 
 
 def _named(cell: Cell) -> Label | None:
-    heading = read_quarter(cell.text, cell.date)
+    text = _COUNTED.sub("", cell.text)
+    heading = read_quarter(text, cell.date)
     if heading and not (heading.problem and _is_band(cell)):
         return Label(cell, "quarter", quarter=heading)
     if cell.is_number:
         return None
     if borough := read_borough(cell.text):
         return Label(cell, "borough", name=borough)
-    if indicator := read_indicator(cell.text):
+    if indicator := read_indicator(text):
         return Label(cell, "indicator", name=indicator)
     return Label(cell, "borough", name=OUTSIDER) if is_elsewhere(cell.text) else None
 

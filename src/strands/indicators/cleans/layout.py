@@ -5,13 +5,7 @@ it.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from analysis.read.label.names import (
-    OUTSIDER,
-    find_borough,
-    is_elsewhere,
-    is_no_count,
-    read_indicator,
-)
+from analysis.read.label.names import OUTSIDER, find_borough, is_elsewhere, read_indicator
 from analysis.read.label.quarters import find_quarter, read_quarter, year_of
 from analysis.read.open.sheet import NOWHERE, Cell
 from strands.indicators.cleans.blocks import DIMENSIONS, Block
@@ -21,13 +15,19 @@ from strands.indicators.cleans.labels import Label
 
 @dataclass(frozen=True)
 class Place:
-    """One value cell and what its headings say; a dimension nobody states has no label."""
+    """One value cell and what its headings say; a dimension nobody states has no label. `around`
+    are the cells that may say what kind of number it is, the nearest first, `part` the part of the
+    borough it is of, `rival` a number beside it that could be the value as well.
+    """
 
     cell: Cell
     borough: Label | None
     indicator: Label | None
     quarter: Label | None
     beside: tuple[Cell, ...]
+    around: tuple[Cell, ...] = ()
+    part: Cell | None = None
+    rival: Cell | None = None
     total: bool = False
 
     @property
@@ -47,7 +47,7 @@ def places(block: Block) -> Iterator[Place]:
     for row in block.body:
         labels = grid.row_labels(row)
         carried = _still_said(carried, labels)
-        if labels and _holds_values(grid, row, labels):
+        if grid.goes_on(row) or (labels and _holds_values(grid, row, labels)):
             for column in grid.values:
                 yield _place(
                     grid,
@@ -116,9 +116,12 @@ def _place(
     return Place(
         grid.block.sheet.at(row, column),
         _named("borough", labels, context, grid, column),
-        _no_count(grid, row, column) or _named("indicator", labels, context, grid, column),
+        _named("indicator", labels, context, grid, column),
         _quarter(labels, context, grid, column),
         grid.beside(row),
+        _around(grid, row, column),
+        grid.part(row),
+        grid.rival(row, column),
         total=bool(kinds & {"total", "derived"}),
     )
 
@@ -136,13 +139,10 @@ def _named(
     return _corner(grid, kind, column) or _outside(grid.block, kind)
 
 
-def _no_count(grid: Grid, row: int, column: int) -> Label | None:
-    """Words around a value that say it is a share, a target or the like: then it is none of the
-    indicators.
-    """
-    names = (*grid.block.titles, replace(NOWHERE, text=grid.block.sheet.name))
-    around = (*names, *grid.over(column), *grid.units(row))
-    return next((Label(cell, "indicator") for cell in around if is_no_count(cell.text)), None)
+def _around(grid: Grid, row: int, column: int) -> tuple[Cell, ...]:
+    names = (*reversed(grid.block.titles), replace(NOWHERE, text=grid.block.sheet.name))
+    unit = replace(grid.block.sheet.at(row, column), text=grid.block.sheet.at(row, column).unit)
+    return (unit, *grid.units(row), *reversed(grid.over(column)), *names)
 
 
 def _corner(grid: Grid, kind: str, column: int) -> Label | None:

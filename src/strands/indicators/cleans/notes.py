@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 
 from analysis.read.ask.queries import Query
 from analysis.read.open.sheet import Cell, Sheet
@@ -37,23 +38,24 @@ def _plain(mark: str) -> str:
     return re.sub(r"[\[\]().\s]|note", "", unicodedata.normalize("NFKC", mark).lower())
 
 
-def caveats(noted: Noted) -> dict[tuple[int, int], list[str]]:
-    """The caveats of each value of a sheet, by its place: its notes, then remarks on its cells and
-    its row.
+def caveats(noted: Noted) -> dict[tuple[int, int], list[Cell]]:
+    """What is noted on each value of a sheet, by its place: its notes, then remarks on its cells
+    and its row, each as a cell with the words.
     """
     found = {(place.cell.row, place.cell.column): [] for _, held in noted for place in held}
     for note, reached in _reaches(noted):
         for place in reached:
-            found[place.cell.row, place.cell.column].append(" ".join(note.text.split()))
+            found[place.cell.row, place.cell.column].append(note)
     for _, held in noted:
         for place in held:
             found[place.cell.row, place.cell.column] += _remarks(place)
     return found
 
 
-def _remarks(place: Place) -> list[str]:
-    remarks = [remark for cell in (place.cell, *place.headings) for remark in cell.remarks]
-    return remarks + [" ".join(cell.text.split()) for cell in place.beside]
+def _remarks(place: Place) -> list[Cell]:
+    cells = (place.cell, *place.headings)
+    remarks = [replace(cell, text=remark) for cell in cells for remark in cell.remarks]
+    return [*remarks, *place.beside]
 
 
 def _reaches(noted: Noted) -> Iterator[tuple[Cell, list[Place]]]:

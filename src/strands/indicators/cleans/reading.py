@@ -18,6 +18,7 @@ from strands.indicators.cleans.headings import (
 )
 from strands.indicators.cleans.layout import Place, places
 from strands.indicators.cleans.notes import Noted, caveats, orphan_queries
+from strands.indicators.cleans.quantities import Said, quantity_queries, said_of
 from strands.indicators.cleans.rules import query
 from strands.indicators.cleans.totals import total_queries
 
@@ -25,7 +26,8 @@ from strands.indicators.cleans.totals import total_queries
 @dataclass(frozen=True)
 class Row:
     """One value of one series in one quarter, with where it stands, how its row was worded and what
-    was noted; its status and count are settled where all of one series and quarter are known.
+    was noted, and whether it is said to be something else than a count of the borough; its status
+    and count are settled where all of one series and quarter are known.
     """
 
     borough: str
@@ -38,6 +40,7 @@ class Row:
     at: Cell = NOWHERE
     caveat: str = ""
     wording: Cell = NOWHERE
+    is_other: bool = False
 
     def ask(self, rule: str, **found: object) -> Query:
         """A query at this row's cell."""
@@ -59,17 +62,31 @@ def read_sheet(sheet: Sheet, period: Period) -> tuple[list[Row], list[Query]]:
     queries += [asked for block, _ in noted for asked in total_queries(block)]
     queries += disagreement_queries(sheet, noted)
     values = [(block, [place for place in held if not place.total]) for block, held in noted]
-    return list(_rows(sheet, values)), [
+    remarks = caveats(values)
+    said = {
+        place: said_of(place, remarks[place.cell.row, place.cell.column])
+        for _, held in values
+        for place in held
+    }
+    return list(_rows(sheet, values, remarks, said)), [
         *queries,
+        *quantity_queries(sheet, said.items()),
         *orphan_queries(sheet, values),
         *_sheet_queries(sheet, noted),
     ]
 
 
-def _rows(sheet: Sheet, noted: Noted) -> Iterator[Row]:
-    caveat = caveats(noted)
+def _rows(
+    sheet: Sheet,
+    noted: Noted,
+    remarks: dict[tuple[int, int], list[Cell]],
+    said: dict[Place, Said | None],
+) -> Iterator[Row]:
+    """The rows of the values; what says that one is something else or provisional is a caveat."""
     for place in (place for _, held in noted for place in held if is_readable(place)):
-        remarks = dict.fromkeys(caveat[place.cell.row, place.cell.column])
+        cells = [*remarks[place.cell.row, place.cell.column]]
+        cells += [found.cell] if (found := said[place]) else []
+        words = dict.fromkeys(" ".join(cell.text.split()) for cell in cells)
         yield Row(
             place.borough.name.key,
             place.indicator.name.key,
@@ -77,15 +94,22 @@ def _rows(sheet: Sheet, noted: Noted) -> Iterator[Row]:
             file=sheet.file,
             sheet=sheet.name,
             at=place.cell,
-            caveat=" | ".join(remarks),
+            caveat=" | ".join(words),
             wording=place.indicator.cell,
+            is_other=bool(found and found.keeps_out),
         )
 
 
 def _sheet_queries(sheet: Sheet, noted: Noted) -> Iterator[Query]:
     """What is asked of the sheet as a whole: numbers in no table, and hidden rows and columns."""
     held = {(place.cell.row, place.cell.column) for _, found in noted for place in found}
-    known = held | set(sheet_labels(sheet))
+    around = {
+        (cell.row, cell.column) for _, found in noted for place in found for cell in place.around
+    }
+    parts = {
+        (cell.row, cell.column) for _, found in noted for place in found if (cell := place.part)
+    }
+    known = held | around | parts | set(sheet_labels(sheet))
     unread = [
         cell for row in sheet.rows.values() for cell in row if (cell.row, cell.column) not in known
     ]

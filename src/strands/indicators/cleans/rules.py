@@ -20,6 +20,10 @@ unknown_indicator: stop
 '{typed}' is none of the indicators asked for. Which one does it count, if any?
 - NOT_READ
 
+two_columns: stop
+Numbers stand under '{typed}' and right of it, as in {what}, under no heading. Which are its counts?
+- NOT_READ
+
 doubtful_indicator: warn
 We read '{typed}' as '{indicator}'. Is that what it counts?
 - The numbers are printed as '{indicator}'.

@@ -40,6 +40,10 @@ def _row(borough: str, indicator: str, quarter: str, sent: list[Row]) -> tuple[R
     member = BY_KEY[borough].was_member(quarter)
     if not sent:
         return Row(borough, indicator, quarter, "not_returned" if member else "not_member"), []
+    if all(row.is_other for row in sent):
+        # What says so has been asked about.
+        return replace(sent[0], status="queried"), []
+    sent = [row for row in sent if not row.is_other]
     # The same table blank elsewhere says nothing: what was typed is what counts.
     first, *others = [row for row in sent if row.at.text.strip()] or sent[:1]
     value, *values = (read_value(row.at, member) for row in (first, *others))
@@ -68,7 +72,7 @@ def wording_frame(sent: Iterable[Row], period: Period) -> DataFrame:
     """
     first: dict[tuple[str, str], Row] = {}
     for row in sent:
-        if row.quarter in period.quarters:
+        if row.quarter in period.quarters and not row.is_other:
             first.setdefault((row.borough, row.indicator), row)
     records = []
     for key in product(BOROUGH_KEYS, indicators_of(period.key)):
