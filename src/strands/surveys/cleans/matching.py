@@ -37,8 +37,17 @@ _END = re.compile(
 )
 _JOINED = re.compile(r" (?:(?:up )?to|and|through|until)$")
 _RANGE = re.compile(
-    r"[\[(]\s*(?:scale\s+)?(?P<low>\d{1,2})\s*(?:-|–|—|to)\s*(?P<high>\d{1,2})\s*[\])]\s*$",
+    r"[\[(]\s*(?:(?:on a )?scale\s+(?:of\s+)?|from\s+)?"
+    r"(?:(?P<low>\d{1,2})\s*(?:-|–|—|to)\s*|out of\s+|/\s*)(?P<high>\d{1,3})\s*[\])]\s*$",
     re.IGNORECASE,
+)
+_SCALE_OF = re.compile(
+    r"\b(?:scales?|rated|ratings?|scored|scores?)\b[^\d]{0,30}\b(?P<low>[01])\s*"
+    r"(?:-|–|—|to|and)\s*(?P<high>\d{1,3})\b(?!\s*[a-z]*\s*(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+_FROM_TO = re.compile(
+    r"\s*[\[(]?\s*(?:from )?(?P<low>[01])\s*(?:-|–|—|to)\s*(?P<high>[4-9]|\d{2,3})\s*[\])]?\s*"
 )
 _CUT = re.compile(r"(?:…|\.{2,})\s*$")
 _WAVE_WORDS = {
@@ -151,7 +160,24 @@ def scale_ends(text: str) -> dict[int, str]:
     )
     ends = {number: _JOINED.sub("", label) for number, label in labels}
     found = _RANGE.search(_untagged(text))
-    return ends or ({int(found["low"]): "", int(found["high"]): ""} if found else {})
+    return ends or ({int(found["low"] or 1): "", int(found["high"]): ""} if found else {})
+
+
+def legend_ends(text: str) -> dict[int, str]:
+    """What a legend says of a scale: `1 = not at all ... 5 = very` by number, `scale of 1 to 5`
+    without words; empty where a text is no legend.
+    """
+    ends = scale_ends(text)
+    if len(ends) > 1:
+        return ends
+    found = _SCALE_OF.search(_untagged(text))
+    return {int(found["low"]): "", int(found["high"]): ""} if found else {}
+
+
+def column_legend(text: str) -> dict[int, str]:
+    """The same of a cell under the heading of a scale, where `1-5` alone is one."""
+    found = _FROM_TO.fullmatch(text)
+    return {int(found["low"]): "", int(found["high"]): ""} if found else legend_ends(text)
 
 
 def fitting(names: Iterable[tuple[str, ...]], period: str) -> tuple[Questionnaire | None, int]:

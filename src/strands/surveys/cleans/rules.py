@@ -45,6 +45,11 @@ other_scale: stop
 '{typed}' does not run from 1 to 7, as our question does. Which numbers could people choose?
 - The answers are shown as queried.
 
+unused_top: info
+Nobody chose a number above {highest} on any of these scales, and their headings do not say how far
+they run. Do they run to 7, as our questions do?
+- The answers are read as on a scale from 1 to 7. A note on this cell says that they are.
+
 read_by_position: info
 The answers to '{question}' are numbers. Does 1 stand for '{first}' and {count} for '{last}'?
 - They are read in the order of our questionnaire.
@@ -67,6 +72,10 @@ same_sheet_twice: warn
 This sheet and {other} have the same {what}. Was one person's sheet handed in twice?
 - The first is read, this one is left out.
 
+copied_sheet: warn
+{count} of {of} answer sheets here hold the answers that {other} holds. Is this a copy of it?
+- These answers are read once.
+
 same_answers: info
 This sheet and {other} hold the same answers of the same day, and no words that tell people apart.
 Are they two people?
@@ -76,6 +85,34 @@ cells_beyond_headings: stop
 This row has more cells than there are headings, so we cannot tell which answer belongs where.
 What should it say?
 - Its answers are shown as queried.
+
+headings_again: info
+{rows}: the headings stand here again. Were two exports put under one another?
+- No answers are read from there.
+
+row_of_sums: warn
+{rows}: this looks like an average, a total or a count of the answers. Or is it a person's answers?
+- It is read as nobody, until a note on this cell says that it is somebody.
+
+note_among_answers: info
+{rows}: '{typed}' stands alone here, among rows of answers. Is it a person's answer?
+- It is read as nobody, until a note on this cell says that it is somebody.
+
+row_without_number: stop
+{rows}: neither a number nor a time stands here, as it does in the other rows. Who answered this?
+- It is read as nobody, until a note on this cell says that it is somebody.
+
+hidden_row: stop
+{rows}: hidden, and answers stand there. Are they to be counted?
+- They are not counted, until a note on this cell says that they are.
+
+struck_row: stop
+{rows}: struck through, and answers stand there. Were they withdrawn?
+- They are not counted, until a note on this cell says that they are.
+
+unknown_standing: stop
+{rows}: we do not know the standing '{typed}'. Did somebody answer in earnest?
+- They are not counted, until a note on this cell says that they are.
 
 unreadable_day: warn
 We cannot read '{typed}' as the day a sheet was handed in. Which day was it?

@@ -2,7 +2,9 @@
 out.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from pandas import DataFrame
 
@@ -22,10 +24,12 @@ from strands.surveys.cleans.answers.cells import (
     refused,
 )
 from strands.surveys.cleans.answers.columns import Asked, sort_columns, waves
-from strands.surveys.cleans.answers.handed_in import HandedIn, settle
+from strands.surveys.cleans.answers.handed_in import HandedIn
+from strands.surveys.cleans.answers.people import people
+from strands.surveys.cleans.answers.settled import settle
 from strands.surveys.cleans.exports import read_export
 from strands.surveys.cleans.exports.export import Export
-from strands.surveys.cleans.matching import fitting
+from strands.surveys.cleans.matching import fitting, legend_ends
 from strands.surveys.cleans.rules import query
 from strands.surveys.declares import ANSWERS, RESPONSES
 from strands.surveys.declares.asking import Questionnaire
@@ -44,9 +48,7 @@ def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cl
     """
     typed = Typed(period, query=query)
     sheets = [sheet for file in sorted(files) for sheet in read_workbook(file, files[file])]
-    handed_in = [
-        answers for sheet in corrected(sheets, corrections) for answers in _read_sheet(sheet, typed)
-    ]
+    handed_in = _read_sheets(corrected(sheets, corrections), typed)
     for file, content in files.items():
         if encoding := doubtful_encoding(content):
             typed.ask("doubtful_encoding", (file, ""), encoding=_WRITERS[encoding])
@@ -58,9 +60,42 @@ def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cl
     return cleaned(typed.asked, **typed.frames({"responses": RESPONSES, "answers": ANSWERS}))
 
 
-def _read_sheet(sheet: Sheet, typed: Typed) -> Iterator[HandedIn]:
+def _read_sheets(sheets: list[Sheet], typed: Typed) -> list[HandedIn]:
+    """The answers of all sheets, each read beside the others of its file."""
+    exports = [(sheet, read_export(sheet)) for sheet in sheets]
+    answered = Counter(sheet.file for sheet, export in exports if export and sheet.visible)
+    return [
+        answers
+        for sheet, export in exports
+        for answers in _read_sheet(
+            sheet, export, _Beside(answered[sheet.file] > 1, _legend(sheet.file, exports)), typed
+        )
+    ]
+
+
+class _Beside(NamedTuple):
+    """What stands beside a sheet in its file: whether other answers, and words on the scales."""
+
+    answers: bool
+    legend: dict[int, str]
+
+
+def _legend(file: str, exports: list[tuple[Sheet, Export | None]]) -> dict[int, str]:
+    """What a file says of its scales where no answers stand: words by number."""
+    texts = [
+        cell.text
+        for sheet, export in exports
+        if sheet.file == file
+        for cell in sheet.cells.values()
+        if export is None or not export.holds(cell)
+    ]
+    return next(filter(None, map(legend_ends, texts)), {})
+
+
+def _read_sheet(
+    sheet: Sheet, export: Export | None, beside: _Beside, typed: Typed
+) -> Iterator[HandedIn]:
     """The answers of one sheet, where it is an export we know of a survey we know."""
-    export = read_export(sheet)
     # What the tool itself keeps of people is left out; data on children is refused all the same.
     refuse_child_level([export.sheet if export else sheet])
     if not sheet.visible or export is None:
@@ -73,13 +108,19 @@ def _read_sheet(sheet: Sheet, typed: Typed) -> Iterator[HandedIn]:
     names = [tuple(name for name, _ in column.readings) for column in export.fields]
     survey, ours = fitting(names, typed.period)
     if survey:
-        yield from _read_survey(export, survey, typed)
+        yield from _read_survey(export, survey, beside, typed)
     else:
         typed.ask("unknown_survey", sheet, ours=ours, columns=len(names))
 
 
-def _read_survey(export: Export, survey: Questionnaire, typed: Typed) -> Iterator[HandedIn]:
-    sheet, asked = export.sheet, sort_columns(export, survey, typed)
+def _read_survey(
+    export: Export, survey: Questionnaire, beside: _Beside, typed: Typed
+) -> Iterator[HandedIn]:
+    found = people(export, survey, beside.answers, typed)
+    if export.submissions and not found.submissions:
+        return
+    export = found
+    sheet, asked = export.sheet, sort_columns(export, survey, beside.legend, typed)
     wave_of = waves(export, survey, asked, typed)
     for wave in set(wave_of.values()):
         for each in asked.values():

@@ -112,6 +112,11 @@ class _Row:
         unknown = ("unknown_option", {"question": self.question.wording, "typed": text})
         return self.answer(cell, text=text, missing="queried", rules=(unknown, *rules))
 
+    def struck(self, cell: Cell) -> Answer:
+        """What was struck through: the words are kept."""
+        text = read_words(cell.text)[0]
+        return self.answer(cell, text=text, missing="queried", rules=(("struck_through", {}),))
+
     def choice(self, text: str) -> Choice | None:
         """The option a text names."""
         return read_choice(text, self.question, self.export.tool not in _WORDS_ONLY)
@@ -122,6 +127,8 @@ def _scale(row: _Row) -> list[Answer]:
     missing, turn = row.missing(cell), row.asked.turn
     if missing or is_prefer_not(cell.text):
         return [row.answer(cell, missing=missing or "prefer_not")]
+    if cell.struck:
+        return [row.struck(cell)]
     # A date is what a spreadsheet makes of "5-6".
     plain = cell.kind in ("text", "number") and turn != "other"
     point = read_point(cell.text, row.question, turn == "turned") if plain else None
@@ -176,6 +183,8 @@ def _ticked(row: _Row, column: Field) -> list[Answer]:
     missing, text = row.missing(cell), cell.text.strip()
     if missing or (column.part and text.lower() in _UNTICKED):
         return [row.answer(cell, missing=missing or "blank")]
+    if cell.struck:
+        return [row.struck(cell)]
     pieces = [_of_part(row, column.part, text)] if column.part else _pieces(row, text)
     return [_choice(row, cell, piece) for piece in pieces]
 
@@ -239,6 +248,8 @@ def _open(row: _Row) -> list[Answer]:
     """What was written, several boxes in one text."""
     cells = list(map(row.cell, row.asked.columns))
     written = [cell for cell in cells if not row.missing(cell)]
+    if struck := [cell for cell in written if cell.struck]:
+        return [row.struck(struck[0])]
     if not written:
         return [_absent(row, [row.answer(cell, missing=row.missing(cell)) for cell in cells])]
     if is_prefer_not(written[0].text) and len(written) == 1:

@@ -2,10 +2,11 @@
 wave a row is.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from analysis.read.ask.typed import Typed
-from strands.surveys.cleans.answers.values import heading_turn, turn_of
+from strands.surveys.cleans.answers.scales import ask_unused_top, turn
 from strands.surveys.cleans.exports.export import Export, Field
 from strands.surveys.cleans.matching import Match, is_wave_heading, match, read_wave, scale_ends
 from strands.surveys.declares.asking import Question, Questionnaire
@@ -32,17 +33,32 @@ class Asked:
         return [column for column in self.columns if not column.other]
 
 
-def sort_columns(export: Export, survey: Questionnaire, typed: Typed) -> dict[str, Asked]:
-    """The questions of `survey` by key, every column of `export` put to its own, or asked about."""
+def sort_columns(
+    export: Export, survey: Questionnaire, legend: dict[int, str], typed: Typed
+) -> dict[str, Asked]:
+    """The questions of `survey` by key, every column of `export` put to its own, or asked about.
+    `legend` is what the file says beside its answers of the scales.
+    """
     asked = {question.key: Asked(question) for question in survey.questions}
     wave = _wave_column(export)
     for column in export.fields:
         if column is not wave:
             _sort(export, column, survey, asked, typed)
-    for question in asked.values():
-        if question.question.kind == "scale" and question.main:
-            _turn(export, question, typed)
+    _read_scales(export, asked.values(), legend, typed)
     return asked
+
+
+def _read_scales(
+    export: Export, asked: Iterable[Asked], legend: dict[int, str], typed: Typed
+) -> None:
+    silent = []
+    for each in asked:
+        if each.question.kind == "scale" and each.main:
+            column = each.main[0]
+            each.turn = turn(export, each.question, column, legend, typed)
+            if not each.turn and not legend and not any(scale_ends(n) for n, _ in column.readings):
+                silent.append((each.question, column))
+    ask_unused_top(export, silent, typed)
 
 
 def _wave_column(export: Export) -> Field | None:
@@ -57,7 +73,7 @@ def _sort(
     export: Export, column: Field, survey: Questionnaire, asked: dict[str, Asked], typed: Typed
 ) -> None:
     """Put a column to its question; it is asked about where anybody answered in it."""
-    count, found = len(export.answered(column)), _question_of(column, survey)
+    count, found = len(export.answered(column)), question_of(column, survey)
     if found is None:
         rule, words = "unknown_question", {"count": count}
     else:
@@ -72,7 +88,7 @@ def _sort(
         typed.ask(rule, export.sheet, column.heading, **words)
 
 
-def _question_of(column: Field, survey: Questionnaire) -> tuple[Match, str] | None:
+def question_of(column: Field, survey: Questionnaire) -> tuple[Match, str] | None:
     """The question and part a column is of: an exact reading before one that is only near."""
     found = []
     for name, part in column.readings:
@@ -84,22 +100,6 @@ def _question_of(column: Field, survey: Questionnaire) -> tuple[Match, str] | No
         if not part or matched.question.kind in ("one", "many", "open"):
             found.append((matched, part))
     return min(found, key=lambda pair: pair[0].doubtful, default=None)
-
-
-def _turn(export: Export, asked: Asked, typed: Typed) -> None:
-    """How the scale of a question runs, by its heading, or else by the answers that carry their
-    labels.
-    """
-    column, question = asked.main[0], asked.question
-    ends = next(filter(None, (scale_ends(name) for name, _ in column.readings)), {})
-    turn = heading_turn(ends, question)
-    shown = {turn_of(text, question) for text in export.answered(column)} - {""}
-    if turn == "other":
-        asked.turn = turn
-        typed.ask("other_scale", export.sheet, column.heading)
-    elif turn == "turned" or (not turn and shown == {"turned"}):
-        asked.turn = "turned"
-        typed.ask("reversed_scale", export.sheet, column.heading, one=question.high)
 
 
 def waves(

@@ -18,6 +18,31 @@ _POINT = re.compile(
     r"(?:(?:\s*[-–—:=.(]\s*|\s+)(?P<label>[^\W\d][^\d]*?)\)?)?"
 )
 _JOINS = {"or", "to", "and", "und", "bis"}
+# A word beside a number that says how much; "3 times a week" is no point on a scale.
+_DEGREES = frozenset(
+    """
+    not at all nothing none never no zero low lower lowest little a an some somewhat something
+    slight slightly moderate moderately medium middle mid midpoint neutral neither nor average fair
+    fairly quite rather very much more most less least lot lots great greatly deal high higher
+    highest extreme extremely complete completely total totally full fully strong strongly agree
+    disagree confident confidence unconfident unsure sure certain uncertain knowledge know knew
+    known knowledgeable understanding good poor bad excellent well poorly satisfied dissatisfied
+    important unimportant bit basic expert beginner novice advanced limited minimal minimum
+    maximum worst best point end of the in on likely unlikely comfortable uncomfortable able unable
+    better best worse so i am feel
+    """.split()
+)
+# The words for the ends of most scales, beside those of a question of ours.
+_TOPS = (
+    "strongly agree|agree strongly|completely agree|totally agree|extremely|extremely confident"
+    "|very confident|completely|completely confident|totally|excellent|highest|very good|maximum"
+    "|expert|very high|fully confident|a great deal|a lot|very much|very"
+).split("|")
+_BOTTOMS = (
+    "strongly disagree|disagree strongly|completely disagree|totally disagree|not at all"
+    "|not at all confident|nothing|none|very poor|lowest|minimum|very low|nothing at all"
+).split("|")
+_ANY_NUMBER = re.compile(r"\d+(?:[.,]\d+)?(?=\s*(?:%|/\s*\d+|$))")
 _END_WORDS = {
     **dict.fromkeys("nothing|not at all|none".split("|"), LOW),
     **dict.fromkeys("a great deal|very|a lot|very much".split("|"), HIGH),
@@ -57,6 +82,8 @@ def read_point(text: str, question: Question, turned: bool = False) -> int | Non
     if not LOW <= number <= HIGH:
         return None
     number = LOW + HIGH - number if turned else number
+    if not _says_degree(label, question):
+        return None
     # "4 - a great deal" says two things.
     return number if _end_of(label, question) in (None, number) else None
 
@@ -70,6 +97,27 @@ def turn_of(text: str, question: Question) -> str:
     if end is None or number not in SCALE:
         return ""
     return "as_asked" if number == end else "turned"
+
+
+def labelled(text: str) -> tuple[int, int | None]:
+    """The number of an answer, and the end of a scale that the words beside it name; 0 and None
+    where there is none.
+    """
+    number, label = _point(_folded(text)) or (0, "")
+    end = HIGH if label in _TOPS else LOW if label in _BOTTOMS else None
+    return number, end
+
+
+def any_number(text: str) -> float | None:
+    """The number a text is, on whatever scale: `8`, `80%`, `4/5`; None where it is none."""
+    found = _ANY_NUMBER.match(_folded(text))
+    return float(found[0].replace(",", ".")) if found else None
+
+
+def _says_degree(label: str, question: Question) -> bool:
+    """Whether the words beside a number say how much, and not of what or how often."""
+    ends = plain_name(f"{question.low} {question.high}").split()
+    return _DEGREES.issuperset(set(label.split()) - set(ends))
 
 
 def heading_turn(ends: dict[int, str], question: Question) -> str:

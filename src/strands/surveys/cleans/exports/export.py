@@ -9,6 +9,7 @@ from functools import cached_property
 
 from analysis.read.label.names import plain_name
 from analysis.read.open.sheet import NOWHERE, Cell, Sheet
+from strands.surveys.cleans.exports.standing import is_test_word, is_unknown_standing
 
 # Headings, letters only, under which people can be recognised; "What is your name?" is one, a
 # question of ours none.
@@ -45,13 +46,14 @@ class Field:
 @dataclass(frozen=True)
 class Submission:
     """One row handed in: the tool's own number for it, the cell of its time, and whether it was a
-    test.
+    test; `doubt` is a word of its standing that nobody knows.
     """
 
     row: int
     number: str
     handed_in: Cell
     test: bool
+    doubt: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,8 @@ class Export:
     people.
 
     `marks` says what a text in place of an answer means, `blank` or `not_shown`; `day_first` how
-    `3/4/2025` is written by this tool; `last` is the last column with a heading.
+    `3/4/2025` is written by this tool; `last` is the last column with a heading; `headings` is what
+    stands above each column.
     """
 
     tool: str
@@ -71,11 +74,17 @@ class Export:
     last: int
     marks: Mapping[str, str] = field(default_factory=dict)
     day_first: bool = True
+    headings: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
     def answered(self, column: Field) -> list[str]:
         """What stands in a column as an answer."""
         texts = (self.sheet.at(row.row, column.column).text for row in self.submissions)
         return [text for text in texts if text.strip() and text.strip().lower() not in self.marks]
+
+    def holds(self, cell: Cell) -> bool:
+        """Whether a cell is of a row of answers, or a heading of this sheet."""
+        rows = [row.row for row in self.submissions]
+        return cell.column in self.headings and bool(rows) and rows[0] <= cell.row <= rows[-1]
 
     def first_of(self, row: int) -> Cell:
         """The first cell of a row that holds something."""
@@ -88,7 +97,7 @@ class Layout:
 
     `number` and `when` are the names, best first, of those that hold a submission's number and its
     time; `tests` are, by the name of their column, the words that make it a test, with | between;
-    `about` are all others.
+    `standing` are those whose every word is known or asked about; `about` are all others.
     """
 
     tool: str
@@ -96,12 +105,14 @@ class Layout:
     when: str
     about: str
     tests: Mapping[str, str] = field(default_factory=dict)
+    standing: str = ""
     day_first: bool = True
 
     @property
     def names(self) -> set[str]:
         """The names of all of them."""
-        return {*self.number.split(), *self.when.split(), *self.about.split(), *self.tests}
+        several = (self.number, self.when, self.about, self.standing)
+        return {*self.tests, *(name for names in several for name in names.split())}
 
 
 @dataclass(frozen=True)
@@ -182,13 +193,27 @@ def assembled(
         max(heads.names),
         marks or {},
         layout.day_first,
+        _above(heads),
     )
+
+
+def _above(heads: Heads) -> dict[int, tuple[str, ...]]:
+    """What stands above the answers of each column, row by row."""
+    above = (cell for cell in heads.sheet.cells.values() if cell.row < heads.first)
+    texts: dict[int, tuple[str, ...]] = {}
+    for cell in above:
+        texts[cell.column] = (*texts.get(cell.column, ()), cell.text)
+    return texts
 
 
 def _submission(layout: Layout, heads: Heads, row: int) -> Submission:
+    found = {name: heads.at(row, name).text.strip() for name in heads.bare}
     is_test = any(
-        heads.at(row, name).text.strip().lower() in words.split("|")
+        text and (text.lower() in words.split("|") or is_test_word(text))
         for name, words in layout.tests.items()
+        for text in (found.get(name, ""),)
     )
+    standing = (found.get(name, "") for name in layout.standing.split())
+    doubt = "" if is_test else next(filter(is_unknown_standing, standing), "")
     number = heads.at(row, layout.number).text.strip()
-    return Submission(row, number, heads.at(row, layout.when), is_test)
+    return Submission(row, number, heads.at(row, layout.when), is_test, doubt)

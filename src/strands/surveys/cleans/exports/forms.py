@@ -10,6 +10,8 @@ _LAYOUT = Layout(
     number="id",
     when="completiontime starttime",
     about="lastmodifiedtime totalpoints quizfeedback gradepostedtime language",
+    tests={"status": "", "test": "yes|y|1|true|x"},
+    standing="status",
     day_first=False,
 )
 # Two columns a question that a quiz adds.

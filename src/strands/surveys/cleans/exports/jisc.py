@@ -18,7 +18,8 @@ _LAYOUT = Layout(
         " started"
     ),
     about="starttime startdate datestarted duration timetaken language",
-    tests={"status": "preview|test"},
+    tests={"status": "", "responsestatus": "", "test": "yes|y|1|true|x"},
+    standing="status responsestatus",
 )
 _NUMBERED = re.compile(
     r"\s*q?(?P<question>\d{1,3})(?P<part>(?:[._]\d{1,2})*)(?P<letter>[._][a-z])?"

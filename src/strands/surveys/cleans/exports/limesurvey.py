@@ -12,6 +12,8 @@ _LAYOUT = Layout(
     "limesurvey",
     number="id responseid",
     when="submitdate datesubmitted",
+    tests={"status": "", "test": "yes|y|1|true|x"},
+    standing="status",
     about=(
         "lastpage startlanguage startlang seed startdate datestarted datestamp datelastaction"
         " interviewtime totaltime"

@@ -14,7 +14,8 @@ _LAYOUT = Layout(
         " completiontime handedin"
     ),
     about="started",
-    tests={"status": "test|preview", "test": "yes|y|1|true|x|test"},
+    tests={"status": "", "responsestatus": "", "responsetype": "", "test": "yes|y|1|true|x"},
+    standing="status responsestatus responsetype",
 )
 # One heading may be a word by chance.
 _FEWEST = 2

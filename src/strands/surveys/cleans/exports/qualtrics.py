@@ -11,10 +11,14 @@ _LAYOUT = Layout(
     number="responseid",
     when="enddate recordeddate",
     about=(
-        "startdate progress durationinseconds duration finished responseset userlanguage"
-        " responsetype qlanguage"
+        "startdate progress durationinseconds duration finished responseset userlanguage qlanguage"
     ),
-    tests={"status": "1|2|9|17|survey preview|survey test", "distributionchannel": "preview|test"},
+    tests={
+        "status": "1|2|8|9|12|17|40",
+        "responsetype": "1|2|8|9|12|17|40",
+        "distributionchannel": "",
+    },
+    standing="status responsetype",
     day_first=False,
 )
 # A code such as `Q7_2` or `Q7_5_TEXT`: the second option of Q7, and the words beside its fifth.

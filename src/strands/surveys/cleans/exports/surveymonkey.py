@@ -12,7 +12,9 @@ _LAYOUT = Layout(
     "surveymonkey",
     number="respondentid",
     when="enddate datemodified startdate",
-    about="collectorid datecreated customdata1 customdata collectortitle responsestatus tags",
+    about="collectorid datecreated customdata1 customdata tags",
+    tests={"responsestatus": "", "status": "", "collectortitle": "", "collector": ""},
+    standing="responsestatus status",
     day_first=False,
 )
 _WHOLE = re.compile(r"(?:response|open-?\s?ended response)?", re.IGNORECASE)

@@ -1,0 +1,82 @@
+"""How a scale of an export runs: as asked, turned round, or another than ours, by its heading, a
+legend, the words beside its numbers, and the numbers themselves.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from analysis.read.ask.typed import Typed
+from strands.surveys.cleans.answers.values import (
+    HIGH,
+    LOW,
+    any_number,
+    heading_turn,
+    labelled,
+    read_point,
+    turn_of,
+)
+from strands.surveys.cleans.exports.export import Export, Field
+from strands.surveys.cleans.matching import column_legend, scale_ends
+from strands.surveys.declares.asking import Question
+
+# So many numbers beyond our scale are no slips of the pen.
+_BEYOND = 2
+# How many answers one point above the highest could be expected to have, from those at the highest
+# two, before their absence is asked about; nearly all of a scale of seven may go unused at its top.
+_EXPECTED, _EXPECTED_OF_SIX = 1, 4
+_FEWEST = 6
+
+
+def turn(
+    export: Export, question: Question, column: Field, legend: dict[int, str], typed: Typed
+) -> str:
+    """How a scale runs: `turned` round, `other` for another scale, or empty; asked at the heading.
+
+    `legend` is what the file says elsewhere of its scales, words by number.
+    """
+    answers = export.answered(column)
+    ends = next(filter(None, (scale_ends(name) for name, _ in column.readings)), {})
+    below = (cell.text for place, cell in export.sheet.cells.items() if place[1] == column.column)
+    ends = ends or next(filter(None, map(column_legend, below)), {}) or legend
+    found = heading_turn(ends, question)
+    shown = {turn_of(text, question) for text in answers} - {""}
+    if found == "other" or (not found and _is_other(answers, question)):
+        typed.ask("other_scale", export.sheet, column.heading)
+        return "other"
+    if found == "turned" or (not found and shown == {"turned"}):
+        typed.ask("reversed_scale", export.sheet, column.heading, one=question.high)
+        return "turned"
+    return ""
+
+
+def _is_other(answers: list[str], question: Question) -> bool:
+    """Whether the answers themselves show another scale: several beyond ours, or the words for its
+    end beside a number below which all others stay.
+    """
+    numbers = [number for number in map(any_number, answers) if number is not None]
+    beyond = [number for number in numbers if not LOW <= number <= HIGH and number >= 0]
+    if len(beyond) >= _BEYOND and len(beyond) * 10 >= len(numbers):
+        return True
+    tops = {number for number, end in map(labelled, answers) if end == HIGH and number > LOW}
+    shown = [number for number, _ in map(labelled, answers) if number]
+    return len(shown) > 1 and len(tops) == 1 and max(tops) != HIGH and max(shown) <= max(tops)
+
+
+def ask_unused_top(export: Export, silent: Iterable[tuple[Question, Field]], typed: Typed) -> None:
+    """Ask, once a sheet, about scales whose headings say nothing and on which nobody came near the
+    top, though many stand at the highest number.
+    """
+    columns = [(question, field) for question, field in silent if not field.heading.corrected]
+    points = Counter(
+        point
+        for question, field in columns
+        for text in export.answered(field)
+        if (point := read_point(text, question)) is not None
+    )
+    highest = max(points, default=HIGH)
+    if highest >= HIGH or points.total() < _FEWEST or highest <= LOW:
+        return
+    at, below = points[highest], points[highest - 1]
+    expected = at * min(1, at / below) if below else at
+    if expected >= (_EXPECTED_OF_SIX if highest == HIGH - 1 else _EXPECTED):
+        typed.ask("unused_top", export.sheet, columns[0][1].heading, highest=highest)
