@@ -159,6 +159,11 @@ DRAWN = {
         SEVEN + "REF | 40 | 44 | 99 | 41 | 43 | 39 | 45",
         SEVEN + "REF | 40 | 44 | 51 | 41 | 43 | 39 | 45",
     ),
+    "tenfold_jump": (
+        "C2",
+        TWO.strip() + " | Jan-Mar 24\nREF | 41 | 380 | 43",
+        TWO.strip() + " | Jan-Mar 24\nREF | 1 | 12 | 1",
+    ),
     "definition_fingerprint": (
         "F2",
         SEVEN
@@ -293,7 +298,7 @@ def test_a_jump_up_is_asked_about_like_a_jump_down():
     )
     assert cells_of("definition_fingerprint", cleaned(up).queries) == ["F2"]
     assert cells_of("definition_fingerprint", cleaned(down).queries) == ["F2"]
-    low = SEVEN + "REF | 40 | 44 | 3 | 41 | 43 | 39 | 45"
+    low = SEVEN + "REF | 40 | 44 | 9 | 41 | 43 | 39 | 45"
     assert cells_of("out_of_own_range", cleaned(low).queries) == ["D2"]
 
 

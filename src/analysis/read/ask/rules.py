@@ -133,6 +133,23 @@ not_returned_quarters: warn
 {borough}: nothing was returned for {quarters}. Will these numbers come?
 - These cells are shown as not returned.
 
+tenfold_jump: stop
+{typed} is about ten times or more {side} the other numbers of this series, which are around
+{middle}. Was a figure typed too many, too few or twice, or is it right?
+- The value stays out of the report and is shown as queried, and no sentence rests on it.
+
+out_of_own_range: warn
+{typed} is far {side} the other numbers of this series, which are around {middle}. Is it right?
+- AS_TYPED
+
+lone_zero: warn
+The count is 0 and the numbers beside it are {beside}. Is it truly none?
+- AS_TYPED
+
+year_to_date: warn
+The counts rise from April to March as totals for the year so far do. Are they such totals?
+- AS_TYPED
+
 copy_forward: warn
 All numbers for {quarter} equal those of {previous}. Were they copied forward?
 - AS_TYPED

@@ -16,7 +16,7 @@ from analysis.read.pipe import Cleaned, cleaned, opened
 from strands.indicators.cleans.re_referrals import re_referrals
 from strands.indicators.cleans.reading import Row, read_sheet
 from strands.indicators.cleans.rules import query
-from strands.indicators.cleans.series import series_queries
+from strands.indicators.cleans.series import kept_out, series_queries
 from strands.indicators.cleans.table import table_frame, tabulate, wording_frame
 from strands.indicators.declares import PROFORMA
 
@@ -37,9 +37,11 @@ def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cl
     sent = [row for found, _ in readings for row in found]
     rows, asked = tabulate(sent, dates)
     asked += [question for _, questions in readings for question in questions]
+    of_series = list(series_queries(rows))
+    rows = kept_out(rows, of_series)
     asked += [
         *_arrivals(read.others, sent, dates, read.files),
-        *series_queries(rows),
+        *of_series,
         *asked_of_them,
     ]
     return cleaned(

@@ -40,20 +40,8 @@ blank_inside_series: warn
 {quarter} is blank between quarters that were returned. What is the count?
 - The cell is shown as not returned.
 
-lone_zero: warn
-The count is 0 and the quarters beside it are {beside}. Is it truly none?
-- AS_TYPED
-
 copied_series: warn
 '{indicator}' has the same numbers as '{other}' in every quarter. Was a row copied?
-- AS_TYPED
-
-year_to_date: warn
-The counts rise from April to March and then fall back. Are they totals for the year so far?
-- AS_TYPED
-
-out_of_own_range: warn
-{typed} is far {side} the other quarters of this series, which are around {middle}. Is it right?
 - AS_TYPED
 
 definition_fingerprint: warn

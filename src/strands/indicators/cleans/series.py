@@ -1,51 +1,77 @@
-"""What the numbers themselves ask: gaps, lone zeros, copies, running totals and jumps, rises and
-falls alike.
+"""What the numbers themselves ask: gaps, and by the rules that all strands share lone zeros, copies,
+running totals and jumps, rises and falls alike.
 """
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from itertools import combinations, pairwise
-
-import numpy as np
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from statistics import mean
 
 from analysis.declare.boroughs import borough_name
 from analysis.declare.indicators import INDICATOR
 from analysis.declare.periods import quarter_label
+from analysis.read.ask import series as shared
 from analysis.read.ask.queries import Query
 from strands.indicators.cleans.reading import Row
 
-# How many scaled median absolute deviations away a number starts to ask for a reason.
-FAR = 3.0
-# Honest counts vary by more than chance alone: children come with their siblings, and twice the
-# variance is common.
-DISPERSION = 2.0
-# A step is compared with the other steps too, which already hold much of that.
-STEP_DISPERSION = 1.5
-# From here on a zero between two counts looks more like a blank than like none.
-BESIDE_ZERO = 4
-# Fewer quarters have no range, and no habit, of their own.
-ENOUGH = 5
-
+# How far apart two levels are from which on no chance parts them, in standard deviations of counts
+# as they vary.
+SHIFT = 3.8
+SPREAD = math.sqrt(shared.DISPERSION)
 # A definition that changed moves a count by half or more, and the ratio of the two counts by a
 # fifth.
 JUMP = math.log(1.5)
 RATIO_MOVES = math.log(1.2)
 
 Series = dict[str, list[Row]]
+# The counts of periods before, by borough and indicator.
+Earlier = Mapping[tuple[str, str], tuple[int, ...]]
 
 
-def series_queries(rows: Iterable[Row]) -> Iterator[Query]:
+def series_queries(rows: Iterable[Row], earlier: Earlier | None = None) -> Iterator[Query]:
     """Every question about the numbers of each borough; never across boroughs."""
     boroughs: dict[str, Series] = {}
     for row in rows:
         boroughs.setdefault(row.borough, {}).setdefault(row.indicator, []).append(row)
     for series in boroughs.values():
         for held in series.values():
-            for rule in (blank_inside_series, lone_zero, year_to_date, out_of_own_range):
-                yield from rule(held)
-        for rule in (not_returned_quarters, copy_forward, copied_series, definition_fingerprint):
+            yield from blank_inside_series(held)
+        for rule in (not_returned_quarters, definition_fingerprint):
             yield from rule(series)
+        yield from _shared(series, earlier or {})
+
+
+def kept_out(rows: Iterable[Row], asked: Iterable[Query]) -> list[Row]:
+    """The rows, those queried whose count no sentence may rest on until its question is answered."""
+    places = {(one.file, one.sheet, one.cell) for one in asked if one.rule == "tenfold_jump"}
+    return [
+        replace(row, status="queried", count=None)
+        if (row.file, row.sheet, row.address) in places
+        else row
+        for row in rows
+    ]
+
+
+def _shared(series: Series, earlier: Earlier) -> Iterator[Query]:
+    held = {
+        key: shared.Series(
+            tuple(row.quarter for row in rows),
+            [row.count for row in rows],
+            earlier.get((rows[0].borough, key), ()),
+            frozenset(place for place, row in enumerate(rows) if row.at.corrected),
+        )
+        for key, rows in series.items()
+    }
+    for doubt in shared.doubts(held):
+        yield series[doubt.series][doubt.place].ask(doubt.rule, **doubt.words)
+    for place in shared.repeats(held):
+        before, now = (next(iter(series.values()))[at] for at in (place - 1, place))
+        labels = {"quarter": quarter_label(now.quarter), "previous": quarter_label(before.quarter)}
+        yield now.ask("copy_forward", **labels)
+    for first, second in shared.copies(held):
+        names = {"indicator": INDICATOR[second].name, "other": INDICATOR[first].name}
+        yield _returned(series[second])[0].ask("copied_series", **names)
 
 
 def _returned(held: list[Row]) -> list[Row]:
@@ -92,98 +118,29 @@ def not_returned_quarters(series: Series) -> Iterator[Query]:
     yield missing[0].ask("not_returned_quarters", borough=borough, quarters=", ".join(quarters))
 
 
-def lone_zero(rows: list[Row]) -> Iterator[Query]:
-    """A 0 whose neighbours are all counts of some size; several in a row may be blanks that a
-    formula summed.
-    """
-    for place, row in enumerate(rows):
-        nearest = (_first_but_zero(rows[place::-1]), _first_but_zero(rows[place:]))
-        counts = [count for count in nearest if count]
-        if row.count == 0 and counts and min(counts) >= BESIDE_ZERO:
-            yield row.ask("lone_zero", beside=" and ".join(map(str, counts)))
-
-
-def _first_but_zero(rows: list[Row]) -> int | None:
-    return next((row.count for row in rows if row.count != 0), None)
-
-
-def copy_forward(series: Series) -> Iterator[Query]:
-    """A quarter whose every number repeats the quarter before."""
-    for before, now in pairwise(zip(*series.values(), strict=True)):
-        counts = [row.count for row in now]
-        repeats = counts == [row.count for row in before]
-        if len(counts) > 1 and None not in counts and any(counts) and repeats:
-            quarter, previous = quarter_label(now[0].quarter), quarter_label(before[0].quarter)
-            yield now[0].ask("copy_forward", quarter=quarter, previous=previous)
-
-
-def copied_series(series: Series) -> Iterator[Query]:
-    """Two indicators with the same numbers in every quarter."""
-    for first, second in combinations(series.values(), 2):
-        counts = [row.count for row in first]
-        varied = len(_returned(first)) >= ENOUGH - 1 and len(set(counts)) > 1
-        if varied and counts == [row.count for row in second]:
-            names = [INDICATOR[rows[0].indicator].name for rows in (second, first)]
-            asked = _returned(second)[0]
-            yield asked.ask("copied_series", indicator=names[0], other=names[1])
-
-
-def year_to_date(rows: list[Row]) -> Iterator[Query]:
-    """Counts that rise through every financial year and fall back by more than half as the next
-    begins.
-    """
-    steps = list(pairwise(_returned(rows)))
-    falls = [later for earlier, later in steps if later.count < earlier.count]
-    begins = [(earlier, later) for earlier, later in steps if later.quarter.endswith("Q2")]
-    resets = [later for earlier, later in begins if later.count < earlier.count / 2]
-    within = [step for step in steps if step not in begins]
-    rises = all(later.count > earlier.count for earlier, later in within)
-    if resets and falls == resets and rises and len(steps) >= ENOUGH - 1:
-        yield resets[0].ask("year_to_date")
-
-
-def out_of_own_range(rows: list[Row]) -> Iterator[Query]:
-    """A count far from the middle of its series, above or below alike."""
-    rows = _returned(rows)
-    if len(rows) < ENOUGH:
-        return
-    counts = [row.count for row in rows]
-    middle = float(np.median(counts))
-    # No range is narrower than what a count of that size moves by chance.
-    reach = FAR * max(_spread(counts), math.sqrt(DISPERSION * middle), 1.0)
-    for row in rows:
-        if abs(row.count - middle) > reach:
-            side = "above" if row.count > middle else "below"
-            yield row.ask("out_of_own_range", side=side, middle=f"{middle:g}")
-
-
-def _spread(numbers: list[float]) -> float:
-    """The scaled median absolute deviation."""
-    return 1.4826 * float(np.median(np.abs(np.array(numbers) - np.median(numbers))))
-
-
 def definition_fingerprint(series: Series) -> Iterator[Query]:
-    """A jump in referrals or assessments, unlike any other of its series, that their ratio shows
-    too.
+    """Referrals or assessments that went to another level and stayed there, in a jump that their
+    ratio shows too.
     """
     for key, beside in (("referral", "assessment"), ("assessment", "referral")):
         pairs = zip(series.get(key, []), series.get(beside, []), strict=True)
         pairs = [(row, other) for row, other in pairs if row.count and other.count]
-        rows = [row for row, _ in pairs]
-        steps = [math.log(now.count / before.count) for before, now in pairwise(rows)]
-        ratios = [math.log(row.count / other.count) for row, other in pairs]
-        if len(steps) < ENOUGH:
-            continue
-        for place, (before, now) in enumerate(pairwise(rows)):
-            moved = abs(ratios[place + 1] - ratios[place]) > RATIO_MOVES
-            if moved and _jumps(steps, place, before.count, now.count):
-                names = {"indicator": INDICATOR[key].name, "other": INDICATOR[beside].name}
-                yield now.ask("definition_fingerprint", previous=before.count, **names)
+        found = max((_shift(pairs, place) for place in range(2, len(pairs) - 1)), default=(0, 0))
+        if found[0] > SHIFT:
+            before, now = (pairs[found[1] + step][0] for step in (-1, 0))
+            names = {"indicator": INDICATOR[key].name, "other": INDICATOR[beside].name}
+            yield now.ask("definition_fingerprint", previous=before.count, **names)
 
 
-def _jumps(steps: list[float], place: int, before: int, now: int) -> bool:
-    """Whether a step is large in itself, and far from the other steps of its series."""
-    others = steps[:place] + steps[place + 1 :]
-    by_chance = math.sqrt(STEP_DISPERSION * (1 / before + 1 / now))
-    far = abs(steps[place] - float(np.median(others))) > FAR * max(_spread(others), by_chance)
-    return far and abs(steps[place]) > JUMP
+def _shift(pairs: list[tuple[Row, Row]], place: int) -> tuple[float, int]:
+    """How far the counts from a place on lie from those before, in standard deviations, and the
+    place; 0 where neither the step there nor the ratio to the other count shows it.
+    """
+    (before, other_before), (now, other_now) = (
+        [[row.count for row in rows] for rows in zip(*side, strict=True)]
+        for side in (pairs[:place], pairs[place:])
+    )
+    far = shared.distance(mean(before), mean(now), 1 / len(before) + 1 / len(now)) / SPREAD
+    step = abs(math.log(now[0] / before[-1]))
+    ratio = math.log(sum(now) * sum(other_before) / sum(before) / sum(other_now))
+    return (far, place) if step > JUMP and abs(ratio) > RATIO_MOVES else (0, place)
