@@ -46,6 +46,7 @@ from strands.themes.cleans.headings import (
     name_headings,
 )
 from strands.themes.cleans.refi import is_refi, read_refi
+from strands.themes.cleans.subject import refuse_other_subject
 from strands.themes.cleans.typed import TYPED, read_typed
 from strands.themes.declares import STRAND
 
@@ -75,7 +76,9 @@ def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cl
     found, sheets = Found(period), []
     for file in sorted(files):
         if is_refi(file, files[file]):
-            read_project(file, read_refi(file, files[file]), found)
+            project = read_refi(file, files[file])
+            refuse_other_subject(file, project)
+            read_project(file, project, found)
         else:
             sheets += read_workbook(file, files[file])
     sheets = corrected(sheets, corrections[corrections["file"].isin(list(files))])

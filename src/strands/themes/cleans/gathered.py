@@ -9,6 +9,7 @@ from analysis.read.ask.queries import Query
 from analysis.read.ask.typed import Record, Typed, row
 from analysis.read.label.names import plain_name
 from strands.themes.cleans.headings import field_of, read_origin, read_wave
+from strands.themes.cleans.positions import Counted, Way, counting, placed
 from strands.themes.cleans.quotes import read_quote, same_words
 from strands.themes.cleans.refi import Project, Text
 from strands.themes.cleans.rules import query
@@ -113,19 +114,25 @@ def read_project(file: str, project: Project, found: Found) -> None:
         values = {**code._asdict(), "version": "", "period": found.period}
         found.rows["codes"].append(values | _row(file, project.place, code.guid, code.code))
     keys = {code.code for code in project.codes}
+    counted = counting(project)
+    if counted.way != Way():
+        whole = _row(file, project.place, "", "")
+        found.ask_about("counted_otherwise", whole, way=counted.way.words)
     names = [text.name for text in project.texts]
     for text in project.texts:
         # Two texts of one name are two texts.
         alone = text.name and names.count(text.name) == 1
         key = text.name if alone else f"{text.name} {text.guid}".strip()
         place = _row(file, project.place, text.guid, text.name)
-        _read_text(place, key, text, keys, found)
+        _read_text(place, key, text, keys, counted, found)
     if project.unread:
         whole = _row(file, project.place, "", "")
         found.ask_about("codings_not_read", whole, number=project.unread)
 
 
-def _read_text(place: dict, key: str, text: Text, keys: set[str], found: Found) -> None:
+def _read_text(
+    place: dict, key: str, text: Text, keys: set[str], counted: Counted, found: Found
+) -> None:
     said = {"respondent": text.case}
     said |= {field_of(name): value for name, value in text.values.items() if value}
     said["source"] = key
@@ -141,6 +148,9 @@ def _read_text(place: dict, key: str, text: Text, keys: set[str], found: Found) 
         found.ask_about("respondent_unnamed", source)
     for coding in text.codings:
         given = coding._asdict() | {"coder": _coder(coding.coder)}
+        given["start"], given["end"] = placed(text, coding, counted.way)
+        given["doubtful"] = given.pop("guid") in counted.doubtful
+        del given["said"]
         if text.text and not coding.start and not coding.end:
             given |= {"start": "0", "end": str(len(text.text))}
         given |= {"version": "", "text": "", "whole": text.text, "keys": keys}
@@ -171,8 +181,23 @@ def _coder(typed: str) -> str:
 
 
 def codes(found: Found) -> list[dict]:
-    """Every code once a codebook: the first of two that share a key."""
-    return _once(found.rows["codes"], ("file", "version", "code"), "code_twice", found)
+    """Every code once a codebook: the first of two that share a key. Two that differ in spaces or
+    capitals alone stay two, and are asked about.
+    """
+    once = _once(found.rows["codes"], ("file", "version", "code"), "code_twice", found)
+    _ask_alike(once, ("file", "version"), found)
+    return once
+
+
+def _ask_alike(rows: list[dict], within: tuple[str, ...], found: Found) -> None:
+    """Ask about codes that are one but for spaces, capitals and marks between words."""
+    first: dict[tuple, dict] = {}
+    for each in rows:
+        place = tuple(each[name] for name in within)
+        other = first.setdefault((*place, plain_name(each["code"])), each)
+        if other["code"] != each["code"]:
+            words = {"code": each["code"], "other": other["code"]}
+            found.ask_about("codes_alike", each, **words)
 
 
 def _once(rows: list[dict], key: tuple[str, ...], rule: str, found: Found) -> list[dict]:
@@ -190,6 +215,8 @@ def segments(found: Found) -> list[dict]:
         first_of_file = {segment["file"]: segment for segment in reversed(found.rows["segments"])}
         for segment in first_of_file.values():
             found.ask_about("no_codebook", segment)
+        once = {(each["file"], each["code"]): each for each in reversed(found.rows["segments"])}
+        _ask_alike(list(once.values()), ("file",), found)
     for segment in found.rows["segments"]:
         _name_code(segment, found)
         _place(segment, found)
@@ -238,6 +265,10 @@ def _place(segment: dict, found: Found) -> None:
         found.ask_about("segment_outside_text", segment, span=typed, length=len(text or ""))
         return
     segment["start"], segment["end"] = span
+    if segment.get("doubtful"):
+        segment["text"] = ""
+        found.ask_about("passage_in_doubt", segment)
+        return
     there = (text or "")[slice(*span)]
     if there and words and same_words(words) != same_words(there):
         _in_doubt(segment, found)

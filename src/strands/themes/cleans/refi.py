@@ -22,6 +22,7 @@ _PROJECT, _CODEBOOK = "urn:QDA-XML:project:", "urn:QDA-XML:codebook:"
 _VERSIONS = ("1.0", "1:0")
 # What may hold a text and its codings, however deep: answers, and the text of a PDF or beside a
 # picture.
+_MARK = "\ufeff"
 _TEXTS = ("TextSource", "Representation", "TextDescription")
 
 
@@ -36,18 +37,21 @@ class Code(NamedTuple):
 
 
 class Coding(NamedTuple):
-    """A code given to a passage: its ends as typed, both empty where the whole text is coded."""
+    """A code given to a passage: its ends as typed, both empty where the whole text is coded.
+    `said` is what stands beside it and may be its own words.
+    """
 
     guid: str
     code: str
     coder: str
     start: str
     end: str
+    said: tuple[str, ...] = ()
 
 
 class Text(NamedTuple):
     """A text with its codings. `text` is None where it is not in the file; `values` are its
-    variables by name.
+    variables by name; `marked` whether a mark of its encoding stood before its first letter.
     """
 
     guid: str
@@ -56,6 +60,7 @@ class Text(NamedTuple):
     case: str
     values: dict[str, str]
     codings: tuple[Coding, ...]
+    marked: bool = False
 
 
 class Project(NamedTuple):
@@ -152,7 +157,10 @@ def _text(node: etree._Element, names: dict[str, str], cases: dict, parts: dict)
         for coding in at.iterfind("{*}Coding")
     )
     whose = "".join(_attribute(at, "name") or _guid(at) for at in case)
-    return Text(_guid(node), _attribute(node, "name"), _plain(node, parts), whose, values, codings)
+    text = _plain(node, parts)
+    plain = text and text.removeprefix(_MARK)
+    name = _attribute(node, "name")
+    return Text(_guid(node), name, plain, whose, values, codings, plain != text)
 
 
 def _coding(coding: etree._Element, at: etree._Element, names: dict[str, str]) -> Coding:
@@ -160,7 +168,8 @@ def _coding(coding: etree._Element, at: etree._Element, names: dict[str, str]) -
     code = "".join(_guid(node, "targetGUID") for node in coding.iterfind("{*}CodeRef"))
     coder = _guid(coding, "creatingUser") or _guid(at, "creatingUser")
     ends = (_attribute(at, end) for end in ("startPosition", "endPosition"))
-    return Coding(_guid(coding), names.get(code, code), names.get(coder, ""), *ends)
+    said = (_attribute(at, "name"), at.findtext("{*}Description", ""))
+    return Coding(_guid(coding), names.get(code, code), names.get(coder, ""), *ends, said)
 
 
 def _values(node: etree._Element, names: dict[str, str]) -> Iterator[tuple[str, str]]:
@@ -182,9 +191,9 @@ def _plain(node: etree._Element, parts: dict[str, bytes]) -> str | None:
     packed = next((parts[part] for part in parts if part.lower() == wanted), None)
     if packed is None or scheme != "internal":
         return None
-    is_utf16 = packed.startswith((b"\xff\xfe", b"\xfe\xff"))
+    marks = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
     try:
-        return packed.decode("utf-16" if is_utf16 else "utf-8-sig")
+        return packed.decode(marks.get(packed[:2], "utf-8"))
     except UnicodeDecodeError:
         return None
 

@@ -8,6 +8,10 @@ code_twice: warn
 '{typed}' stands twice in one codebook, here and in {other}. Which of the two holds?
 - The first is used.
 
+codes_alike: warn
+'{code}' and '{other}' differ only in spaces, capitals or marks. Are they one code?
+- They are counted as two.
+
 no_codebook: warn
 Codings arrived and no codebook. Which codes may be given, and what does each mean?
 - Codes are taken as typed, and none can be found wrong.
@@ -36,6 +40,14 @@ copy?
 segment_outside_text: warn
 Characters {span} are no passage of a text of {length} characters. Which words were coded?
 - The coding is counted, and its words are not known.
+
+passage_in_doubt: warn
+Counted one way or another, other words stand here, and nothing tells which were coded. Which were?
+- The coding is counted, and its words are not known.
+
+counted_otherwise: info
+The ends of its passages meet words only if they count {way}. Is that how the program counts?
+- They are read so.
 
 segment_text_differs: warn
 The text has other words at this place than the coding says. Which words were coded?
