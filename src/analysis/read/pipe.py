@@ -9,11 +9,12 @@ from types import MappingProxyType
 import pandas as pd
 from pandas import DataFrame
 
+from analysis.declare.proforma import Proforma
 from analysis.read.ask.queries import Query, query_frame
 from analysis.read.open.corrections import corrected
 from analysis.read.open.sheet import Sheet
-from analysis.read.open.tripwire import refuse_child_level
 from analysis.read.open.workbook import read_workbook
+from analysis.read.personal.screen import screened
 
 Files = tuple[dict[str, bytes], DataFrame]
 
@@ -58,11 +59,14 @@ def together(*sides: Cleaned) -> Cleaned:
     return Cleaned(MappingProxyType({**frames, "queries": queries}))
 
 
-def opened(files: Mapping[str, bytes], corrections: DataFrame) -> list[Sheet]:
-    """The sheets of some files by name, with corrections applied. InputError where a file cannot be
-    read or holds data on single children, or a correction does not fit.
+def opened(
+    files: Mapping[str, bytes],
+    corrections: DataFrame,
+    asks: Iterable[Proforma] | None = None,
+) -> list[Sheet]:
+    """The sheets of some files by name, with corrections applied and without what tells of single
+    people; `asks` are the proformas of a strand that asks for words. InputError where a file cannot
+    be read or holds data on single children, or a correction does not fit.
     """
     sheets = [sheet for file in sorted(files) for sheet in read_workbook(file, files[file])]
-    sheets = corrected(sheets, corrections)
-    refuse_child_level(sheets)
-    return sheets
+    return screened(files, corrected(sheets, corrections), asks)

@@ -15,6 +15,7 @@ from analysis.declare.periods import period as declared_period
 from analysis.declare.replies import CORRECT, REPLIES
 from analysis.declare.table import InputError
 from analysis.read.open.workbook import read_workbook
+from analysis.read.personal.words import masked
 from desk.exchange.addressing import addressed
 from desk.exchange.filing import Filed, Kept, Place, filed
 from desk.exchange.identity import with_ids
@@ -128,7 +129,7 @@ def _filed(period: str, reading: Reading, source: str, decided: dt.date) -> File
 
 
 def _texts(period: str, asked: DataFrame, answers: list[Answer]) -> dict[Place, str]:
-    """The text at every cell that an answer is about, as it was sent."""
+    """The text at every cell that an answer is about, as it was sent, without what tells of people."""
     rows = asked[asked["id"].isin([answer.id for answer in answers]) & asked["cell"].ne("")]
     received = store.received(period).set_index("file")["strand"]
     texts: dict[Place, str] = {}
@@ -144,7 +145,9 @@ def _texts_of(file: str, content: bytes, places: DataFrame) -> dict[Place, str]:
     except InputError:
         return {}  # a project of a coding program, whose parts are no cells, or a file that is no longer there
     return {
-        (row.file, row.sheet, row.cell): sheets[row.sheet].at(*coordinate_to_tuple(row.cell)).text
+        (row.file, row.sheet, row.cell): masked(
+            sheets[row.sheet].at(*coordinate_to_tuple(row.cell)).text
+        )
         for row in places.itertuples()
         if row.sheet in sheets and _CELL.fullmatch(row.cell)
     }

@@ -12,8 +12,8 @@ import openpyxl
 
 from analysis.declare.table import InputError
 from analysis.read.open.sheet import Cell, Sheet
-from analysis.read.open.tripwire import refuse_child_level
 from analysis.read.open.workbook import read_workbook
+from analysis.read.personal.screen import screened
 from desk.exchange.identity import read_reference
 from desk.exchange.sheets import BY_HEADING, FILLED, HEADINGS, plain_heading
 
@@ -63,8 +63,7 @@ def read_answers(file: str, content: bytes) -> Reading:
             f"cannot read {file}: it is not an .xlsx workbook; open it, save it as .xlsx and read"
             " that"
         )
-    sheets = read_workbook(file, content)
-    refuse_child_level(sheets)
+    sheets = screened({file: content}, read_workbook(file, content), ())
     formulas = _formulas(file, content)
     reading = Reading()
     heads = [(sheet, head) for sheet in sheets if (head := _head(sheet))]

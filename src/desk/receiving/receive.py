@@ -17,6 +17,7 @@ from analysis.declare.periods import PERIODS
 from analysis.declare.periods import period as period_called
 from analysis.declare.table import InputError
 from analysis.read.label.names import OUTSIDER, find_borough
+from analysis.read.personal.screen import refuse_name_of_file
 from analysis.registry import TABLES
 from desk.exchange.naming import place
 from desk.receiving.understanding import Understood, best, understand
@@ -62,6 +63,7 @@ def planned(paths: Iterable[Path], told: Told) -> list[Plan]:
     _check(told)
     plans: list[Plan] = []
     for path in paths:
+        refuse_name_of_file(path.name)
         plans.append(_plan(path.name, _content(path), told, plans))
     return plans
 

@@ -68,7 +68,7 @@ def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cl
     `files` maps the name of each file, as in `checklist/hackney.xlsx`, to its bytes. InputError
     where a file cannot be read or a correction does not fit.
     """
-    read = read_proformas(opened(files, corrections), (PROFORMA,), period, query)
+    read = read_proformas(opened(files, corrections, (PROFORMA,)), (PROFORMA,), period, query)
     # Versions are told apart by what was meant; what was typed stays in the cell.
     for line in read.lines_of(PROFORMA):
         line.values["version"] = version_of(line["version"])

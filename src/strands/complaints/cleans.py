@@ -57,7 +57,9 @@ def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cl
     `files` maps the name of each file, as in `complaints/hackney.xlsx`, to its bytes. InputError
     where a file cannot be read or a correction does not fit.
     """
-    read = read_proformas(opened(files, corrections), (PROFORMA, BASE), period, query)
+    read = read_proformas(
+        opened(files, corrections, (PROFORMA, BASE)), (PROFORMA, BASE), period, query
+    )
     table, base = read.frame(PROFORMA), read.frame(BASE)
     lines = read.lines_of(PROFORMA)
     kept = _kept(table, lines)

@@ -25,8 +25,8 @@ from analysis.read.label.names import (
     read_borough,
 )
 from analysis.read.open.sheet import NOWHERE, Cell, Sheet
+from analysis.read.personal.confidence import may_name
 from analysis.read.pipe import Cleaned, cleaned, opened
-from analysis.read.values.in_confidence import may_name
 from analysis.read.values.values import chosen
 from strands.experience.declares import PROFORMA
 
@@ -75,7 +75,7 @@ def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cl
     and where nothing in them may be a name, a place, an address or a number; notes and comments
     beside answers are not kept.
     """
-    sheets = opened(files, corrections)
+    sheets = opened(files, corrections, (PROFORMA,))
     for sheet in sheets:
         refuse_who_and_where(sheet)
     kept = [_in_confidence(sheet) for sheet in sheets]

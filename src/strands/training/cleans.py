@@ -15,6 +15,7 @@ from analysis.declare.boroughs import BY_KEY
 from analysis.declare.periods import PERIODS
 from analysis.declare.periods import period as period_called
 from analysis.declare.training import COURSES, PARTNERSHIP, TABLE
+from analysis.read.ask.masks import asked_of_masks
 from analysis.read.ask.queries import asking
 from analysis.read.ask.rule import rules
 from analysis.read.ask.typed import Typed, row
@@ -68,6 +69,7 @@ def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cl
     """
     typed, totals = Typed(period, query=query), []
     for sheet in opened(files, corrections):
+        typed.asked += asked_of_masks(sheet)
         for listing in listings(sheet):
             headings = list(_headings(listing))
             _ask_of_headings(listing, headings, typed)

@@ -11,7 +11,7 @@ from openpyxl.comments import Comment
 
 from analysis.declare.kept import CORRECTIONS
 from analysis.declare.table import InputError
-from analysis.read.values.in_confidence import may_name
+from analysis.read.personal.confidence import may_name
 from strands.experience import cleans as experience
 from strands.experience.declares import AGREE, ITEMS, PROFORMA, SINCE_FIRST
 

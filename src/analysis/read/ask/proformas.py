@@ -11,6 +11,7 @@ from analysis.declare.periods import period as period_called
 from analysis.declare.proforma import Proforma
 from analysis.read.ask.boroughs import whose
 from analysis.read.ask.lines import Line, read_lines, rows_of
+from analysis.read.ask.masks import asked_of_masks
 from analysis.read.ask.queries import Asking, Query, query
 from analysis.read.find.proformas import BOROUGH, Found, found_on, titles
 from analysis.read.label.names import plain_name
@@ -53,6 +54,7 @@ def read_proformas(
     """What the proformas among the sheets hold, asked for in `period`; their lines ask by `query`."""
     read = Read(period_called(period), query)
     for sheet in sheets:
+        read.asked += asked_of_masks(sheet)
         held = found_on(sheet, proformas)
         if not held:
             read.others.append(sheet)

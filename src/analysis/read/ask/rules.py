@@ -162,8 +162,9 @@ first?
 - They are read with the {first} first.
 
 personal_words: warn
-This answer holds what looks like an e-mail address or a telephone number. May it be kept?
-- The address or number is replaced by a mark.
+These words hold what looks like the name, a number, an address or the birth date of a person.
+Whose is it, and can the words do without it?
+- It is replaced by a mark, and kept nowhere.
 
 inert_markup: info
 This answer looks like a formula or like markup. Is it what the person wrote?

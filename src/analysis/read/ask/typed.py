@@ -10,6 +10,7 @@ from pandas import DataFrame
 
 from analysis.declare.table import Table
 from analysis.read.ask.boroughs import borough_in
+from analysis.read.ask.masks import asked_of_masks
 from analysis.read.ask.queries import Asking, Query, query
 from analysis.read.find.listing import Listing, listings
 from analysis.read.label.names import plain_name
@@ -45,6 +46,7 @@ class Typed:
         asked for `what`.
         """
         for sheet in sheets:
+            self.asked += asked_of_masks(sheet)
             tables = list(listings(sheet))
             for table in tables:
                 if read := reader(table):

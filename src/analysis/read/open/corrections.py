@@ -10,6 +10,7 @@ from pandas import DataFrame
 
 from analysis.declare.table import InputError
 from analysis.read.open.sheet import Sheet
+from analysis.read.personal.words import masked
 
 COLUMNS = ("file", "sheet", "cell", "was", "becomes", "why", "who", "decided")
 
@@ -55,10 +56,11 @@ def _applied(sheet: Sheet, row) -> Sheet:
             f"corrections: '{row.cell}' of {row.file} is no cell; write it like C7"
         ) from None
     found = sheet.at(number, column_index_from_string(letters))
-    if found.text != row.was:
+    # A question shows what was typed without the names and numbers in it.
+    if masked(found.text) != masked(row.was):
         raise InputError(
-            f"corrections: {where} was expected to hold '{_line(row.was)}' and holds"
-            f" '{_line(found.text)}'; look at the file again and mend or take out the entry"
+            f"corrections: {where} was expected to hold '{_line(masked(row.was))}' and holds"
+            f" '{_line(masked(found.text))}'; look at the file again and mend or take out the entry"
         )
     if row.becomes == row.was:
         # A note alone: the cell stays the number, date or formula it was.

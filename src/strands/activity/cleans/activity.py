@@ -49,7 +49,9 @@ def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cl
     of a table tells what it is. InputError where a file cannot be read or a correction does not
     fit.
     """
-    read = read_proformas(opened(files, corrections), logged.PROFORMAS, period, query)
+    read = read_proformas(
+        opened(files, corrections, logged.PROFORMAS), logged.PROFORMAS, period, query
+    )
     consultation_log.settle(read)
     logs = {proforma.key: read.frame(proforma) for proforma in logged.PROFORMAS}
     read.asked += hub_questions(read.lines_of(logged.HUB), read.period)

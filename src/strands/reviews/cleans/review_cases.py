@@ -14,7 +14,7 @@ from analysis.read.ask.lines import Line, by_values
 from analysis.read.ask.proformas import Read
 from analysis.read.ask.queries import Query
 from analysis.read.label.names import plain_name
-from analysis.read.values.in_confidence import may_name
+from analysis.read.personal.confidence import may_name
 from strands.reviews.declares.review_cases import (
     BY_COLOUR,
     CLOSED,

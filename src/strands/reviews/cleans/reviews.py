@@ -39,7 +39,7 @@ def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cl
     `files` maps the name of each file, as in `reviews/seen.csv`, to its bytes; the headings of a
     table tell what it is. InputError where a file cannot be read or a correction does not fit.
     """
-    read = read_proformas(opened(files, corrections), PROFORMAS, period, query)
+    read = read_proformas(opened(files, corrections, PROFORMAS), PROFORMAS, period, query)
     read.asked += settled(read)
     by_case = {proforma.key: read.frame(proforma) for proforma in PROFORMAS}
     typed = Typed(period, read.asked, query)

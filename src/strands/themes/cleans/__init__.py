@@ -24,8 +24,8 @@ from analysis.declare.table import InputError
 from analysis.read.find.listing import Listing, listings
 from analysis.read.open.corrections import corrected
 from analysis.read.open.sheet import Sheet
-from analysis.read.open.tripwire import refuse_child_level
 from analysis.read.open.workbook import read_workbook
+from analysis.read.personal.screen import refuse_lists
 from analysis.read.pipe import Cleaned, cleaned
 from strands.themes.cleans.gathered import (
     Found,
@@ -82,7 +82,8 @@ def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cl
         else:
             sheets += read_workbook(file, files[file])
     sheets = corrected(sheets, corrections[corrections["file"].isin(list(files))])
-    refuse_child_level([_without_name_headings(sheet) for sheet in sheets])
+    for sheet in sheets:
+        refuse_lists(_without_name_headings(sheet))
     found.read(sheets, _reader, "themes, codings or quotes")
     typed = found.frames({name: STRAND.tables[name] for name in TYPED}, TYPED)
     rows = {"codes": codes(found), "segments": segments(found)}

@@ -13,10 +13,10 @@ from analysis.read.label.moments import read_moments
 from analysis.read.open.corrections import corrected
 from analysis.read.open.delimited import doubtful_encoding
 from analysis.read.open.sheet import Sheet
-from analysis.read.open.tripwire import refuse_child_level
 from analysis.read.open.workbook import read_workbook
+from analysis.read.personal.confidence import read_words
+from analysis.read.personal.screen import refuse_lists
 from analysis.read.pipe import Cleaned, cleaned
-from analysis.read.values.in_confidence import read_words
 from strands.surveys.cleans.answers.cells import (
     Answer,
     ask_of,
@@ -97,7 +97,7 @@ def _read_sheet(
 ) -> Iterator[HandedIn]:
     """The answers of one sheet, where it is an export we know of a survey we know."""
     # What the tool itself keeps of people is left out; data on children is refused all the same.
-    refuse_child_level([export.sheet if export else sheet])
+    refuse_lists(export.sheet if export else sheet)
     if not sheet.visible or export is None:
         rule = "no_answer_sheets" if sheet.visible else "hidden_sheet"
         typed.ask(rule if sheet.rows else "", sheet)

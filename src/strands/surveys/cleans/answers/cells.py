@@ -10,7 +10,7 @@ from analysis.declare.boroughs import BY_KEY
 from analysis.read.ask.typed import Typed
 from analysis.read.label.names import plain_name
 from analysis.read.open.sheet import NOWHERE, Cell
-from analysis.read.values.in_confidence import read_words
+from analysis.read.personal.confidence import read_words
 from strands.surveys.cleans.answers.columns import Asked
 from strands.surveys.cleans.answers.values import (
     HIGH,

@@ -6,6 +6,7 @@ import re
 
 from analysis.declare.boroughs import BOROUGHS, OTHER_BOROUGHS
 from analysis.read.label.names import plain_name
+from analysis.read.personal.words import found, is_masked, masked
 
 _PLACES = tuple(
     f" {plain_name(name)} "
@@ -14,12 +15,7 @@ _PLACES = tuple(
         *(name for b in BOROUGHS for name in (b.name, *b.aliases) if len(name) > 2),
     )
 )
-_E_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-# A telephone number of this country, however it is grouped.
-_TELEPHONE = re.compile(r"(?<!\w)(?:\+44|0)(?:[\s().-]*\d){9,11}(?!\d)")
 _RUN = re.compile(r"\s*[=+@]|.*<\s*/?\s*[a-z!][^<>]*>", re.IGNORECASE | re.DOTALL)
-_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b", re.IGNORECASE)
-_TITLED = re.compile(r"\b(?:mr|mrs|ms|miss|mx|dr|pc|judge)\b\.? +\w", re.IGNORECASE)
 # A word, and what stands before it: the beginning, or the end of a sentence, or anything else.
 _WORD = re.compile(r"(?P<begins>(?:^|[.!?…:\n])[\s\"'“”‘’(–-]*)?(?P<word>[^\W\d_][\w'’]*)")
 # Words that are written with a capital and name nobody.
@@ -51,22 +47,22 @@ _BEGIN = frozenset(_BEGIN_TEXT.split())
 
 
 def read_words(text: str) -> tuple[str, list[str]]:
-    """What was written, as plain text, and the rules it raises: addresses and numbers of people are
-    masked.
+    """What was written, as plain text, and the rules it raises: names, addresses and numbers of
+    people are masked.
     """
-    masked = _TELEPHONE.sub("[number removed]", _E_MAIL.sub("[address removed]", text.strip()))
-    rules = ["personal_words"] if masked != text.strip() else []
-    return masked, rules + (["inert_markup"] if _RUN.match(masked) else [])
+    kept = masked(text.strip())
+    rules = ["personal_words"] if is_masked(kept) else []
+    return kept, rules + (["inert_markup"] if _RUN.match(kept) else [])
 
 
 def may_name(text: str) -> bool:
     """Whether words may name a person or a place, or hold an address or a number.
 
     It errs towards yes: every word with a capital that is no plain word at the beginning of a
-    sentence counts as a name. A name in small letters escapes it, so a second person reads whatever
-    is to be quoted.
+    sentence counts as a name. An uncommon name in small letters escapes it, so a second person reads
+    whatever is to be quoted.
     """
-    if "personal_words" in read_words(text)[1] or _POSTCODE.search(text) or _TITLED.search(text):
+    if is_masked(text) or found(text):
         return True
     plain = f" {plain_name(text)} "
     return any(name in plain for name in _PLACES) or any(

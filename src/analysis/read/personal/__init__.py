@@ -1,0 +1,1 @@
+"""What could tell who a single person is: its forms, its headings, and the places where it stands."""

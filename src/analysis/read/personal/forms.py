@@ -1,0 +1,151 @@
+"""What says who a person is by its form alone: numbers of the health service, of insurance and of
+schools, birth dates, addresses, postcodes, e-mail addresses and telephone numbers.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# Between the figures of a number people put blanks, dots, strokes and dashes of any length.
+_GAP = r"[\s.\-‐-―/]"
+
+
+@dataclass(frozen=True, order=True)
+class Span:
+    """From where to where in a text something personal stands, and what it is."""
+
+    start: int
+    end: int
+    kind: str
+
+
+# The areas that British postcodes begin with.
+_AREAS = """
+    AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC
+    EH EN EX FK FY G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS
+    LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP
+    SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE
+"""
+_OUTWARD = rf"(?:{'|'.join(_AREAS.split())})\d[A-Z\d]?"
+# "1st" and "4 pm" are written like the second half of a postcode.
+_INWARD = r"(?!\d(?:st|nd|rd|th|am|pm)\b)\d[A-Z]{2}"
+_POSTCODE = re.compile(rf"(?<![\w£])(?:{_OUTWARD})[\s\-]?(?:{_INWARD})(?!\w)", re.IGNORECASE)
+
+_MONTH = (
+    "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_DAY = (
+    rf"(?:\d{{4}}[-/. ]\d{{1,2}}[-/. ]\d{{1,2}}|\d{{1,2}}\s?[-/. ]\s?\d{{1,2}}\s?[-/. ]\s?\d{{2,4}}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{_MONTH}\b\.?(?:,?[\s-]+'?\d{{2,4}})?"
+    rf"|{_MONTH}\b\.?\s+(?:\d{{1,2}}(?:st|nd|rd|th)?\b,?\s*)?(?:\d{{4}})?|(?<!\d)\d{{6}}(?:\d\d)?)"
+)
+_BIRTH = r"(?:d\s?\.?\s?o\s?\.?\s?b\b\.?|date of birth|birth\s?dates?|birthdays?|birth|born)"
+_BORN = re.compile(
+    rf"(?<!\w){_BIRTH}(?:\s+(?:is|was|on|in|of|date|the))*[\s:=;,()–-]*{_DAY}(?!\d)"
+    rf"|(?<!\d){_DAY}(?!\d)[\s,(]*(?:as (?:his|her|their) )?{_BIRTH}(?! (?:in|on|to|at)\b)",
+    re.IGNORECASE,
+)
+
+_NHS = re.compile(rf"(?<![\w.+])\d{{3}}{_GAP}?\d{{3}}{_GAP}?\d{{4}}(?![\w])")
+# The health service's own grouping; a telephone number is grouped otherwise, or begins with 0.
+_NHS_GROUPS = re.compile(r"[1-9]\d\d\s\d{3}\s\d{4}")
+_CALLED_NHS = re.compile(
+    rf"\bnhs\b(?:\s+(?:number|no|num|id|is))*[\s.:=#()–-]*(?:\d{_GAP}?){{9}}\d(?!\d)", re.IGNORECASE
+)
+_NI = re.compile(
+    rf"(?<!\w)[A-Z]{{2}}{_GAP}?\d\d{_GAP}?\d\d{_GAP}?\d\d{_GAP}?[A-D](?!\w)"
+    rf"|\b(?:nino|ni|national insurance)\b(?:\s+(?:number|no|num|is))*[\s.:=#()–-]*"
+    rf"[A-Z]{{2}}{_GAP}?(?:\d{_GAP}?){{5}}\d(?!\w)",
+    re.IGNORECASE,
+)
+_UPN = re.compile(rf"(?<!\w)[A-Z]{_GAP}?(?:\d{_GAP}?){{11}}[\dA-Z](?!\w)", re.IGNORECASE)
+# Any number that is said to be the one a person has in some register.
+_REGISTER = (
+    "uln|upn|uci|urn|lcs|mosaic|liquid ?logic|care ?first|framework-?i|eclipse|azeus|ecm|passport"
+    "|hospital|crime"
+)
+_NUMBERED = r"(?:id|identifier|ref|refs|reference|number|no|num)\b"
+_CALLED = re.compile(
+    rf"\b(?:(?:{_REGISTER})\b(?:\s+(?:case|child|person|client))?(?:\s+{_NUMBERED})+"
+    rf"|(?:child|case|client|person|family|pupil|patient|service user)(?:['’]?s)?\s+{_NUMBERED}"
+    rf"(?:\s+(?:number|no)\b)?|(?:uln|upn|uci|urn)\b|(?:{_REGISTER})\b(?=\W*\d{{5}}))"
+    r"(?:\s+(?:is|was))?[\s.:=#()–-]*[A-Z]{0,4}[/-]?\d{4}[A-Z\d/-]*",
+    re.IGNORECASE,
+)
+
+_E_MAIL = re.compile(
+    r"[\w.+'-]{1,64}\s?(?:@|[\[(]\s?at\s?[\])])\s?[\w-]+(?:(?:\.|\s?[\[(]dot[\])]\s?)[\w-]+)+",
+    re.IGNORECASE,
+)
+_AN_OLD_DATE = r"(?!\d{1,2}[./\- ]\d{1,2}[./\- ](?:19|20)\d\d)"
+_PHONE = re.compile(
+    rf"(?<![\w.,/+-]){_AN_OLD_DATE}(?:"
+    # In full, with or without the country.
+    rf"(?:\+|\(\+|00)\s?44\)?(?:[\s().\-‐-―/]*\d){{9,11}}"
+    rf"|44(?:[\s().\-‐-―/]*\d){{10}}"
+    rf"|\(?0[\s.-]?(?:1[\s.-]?[1-9]|2[\s.-]?[03489]|[3578])(?:[\s().\-‐-―/]*\d){{7,9}}"
+    # A spreadsheet takes the first 0 of a number away.
+    rf"|7[1-9]\d\d[\s-]?\d{{3}}[\s-]?\d{{3}}|20[\s-]?[378]\d{{3}}[\s-]?\d{{4}})(?!\d|[.,]\d)"
+)
+
+_STREET = "road rd street avenue ave lane crescent cres gardens gdns terrace mews"
+_NAMED_STREET = (
+    "st ln drive dr close grove place pl court ct walk way hill square sq row rise green parade park"
+    " view house estate gate wharf quay path villas buildings mansions yard"
+)
+_NUMBER = r"(?:(?:flat|apartment|apt|unit|room)\s*\d{1,4}[a-z]?,?\s+|no\.?\s*)?\d{1,4}\s?[a-z]?(?:\s?[-–/]\s?\d{1,4})?,?"
+# No house stands in a street called so: "3 of the 12 families were on the road".
+_NO_STREET = (
+    "a an the of in on at to by for from with and or but is are was were be been off along down up"
+    " per no not their her his its our my more less cases case children families women men people"
+    " workers practitioners boroughs weeks months days years hours times miles quarter plans first"
+    " second third last next out into over under go went same wrong right long"
+).replace(" ", "|")
+_WORD = rf"(?!(?:{_NO_STREET})\b)[a-z][a-z'’.]+"
+_ADDRESS = re.compile(
+    rf"(?<![\w.,/£%-])(?i:{_NUMBER})\s+(?:(?i:(?:{_WORD}\s+){{1,3}}(?:{_STREET.replace(' ', '|')}))"
+    rf"|(?:[A-Z][\w'’.]+\s+){{1,3}}(?i:{_NAMED_STREET.replace(' ', '|')}))(?!\w)"
+    rf"|\b(?i:flat|apartment|apt)\s+\d{{1,4}}[A-Za-z]?,?\s+(?:[A-Z][\w'’]+\s?){{1,3}}"
+)
+
+# In this order: what was found first is not taken for anything else.
+_FORMS = (
+    ("e-mail address", _E_MAIL),
+    ("birth date", _BORN),
+    ("NHS number", _CALLED_NHS),
+    ("number", _CALLED),
+    ("UPN", _UPN),
+    ("NI number", _NI),
+    ("telephone number", _PHONE),
+    ("NHS number", _NHS),
+    ("postcode", _POSTCODE),
+    ("address", _ADDRESS),
+)
+_MAY_HOLD = re.compile(r"\d|@|\(at\)|\[at\]|born|birth|d\.?o\.?b", re.IGNORECASE)
+
+
+def formed(text: str) -> Iterator[Span]:
+    """What has a form of its own in some text; no two overlap."""
+    if not _MAY_HOLD.search(text):
+        return
+    left = text
+    for kind, form in _FORMS:
+        for found in form.finditer(left):
+            if kind == "NHS number" and form is _NHS and not _is_nhs(found[0]):
+                continue
+            yield Span(found.start(), found.end(), kind)
+            left = f"{left[: found.start()]}{'·' * len(found[0])}{left[found.end() :]}"
+
+
+def _is_nhs(typed: str) -> bool:
+    """Whether ten figures can be an NHS number: grouped as it is, or with its check digit
+    (modulus 11, NHS Data Dictionary).
+    """
+    figures = [int(figure) for figure in typed if figure.isdigit()]
+    check = (
+        11
+        - sum(weight * figure for weight, figure in zip(range(10, 1, -1), figures, strict=False))
+        % 11
+    )
+    return bool(_NHS_GROUPS.fullmatch(typed)) or (figures[0] > 0 and check % 11 == figures[9])

@@ -1,0 +1,268 @@
+"""Files are screened before anything in them is read: where they tell of a single person they are
+refused, or, in words that were asked for, what tells of one is taken out.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from analysis.declare.proforma import Proforma
+from analysis.declare.table import InputError
+from analysis.read.label.names import plain_name, read_borough
+from analysis.read.open.sheet import Cell, Sheet
+from analysis.read.personal.beside import words_beside
+from analysis.read.personal.forms import Span
+from analysis.read.personal.headings import is_of_person, is_of_returns, may_be_of_person
+from analysis.read.personal.names import NAME, SERVED
+from analysis.read.personal.words import CONTACT_MARK, found, masked
+
+# Numbers and days that belong to one person, wherever they stand.
+_NUMBERS = frozenset(["NHS number", "NI number", "UPN", "number", "birth date"])
+_HOMES = frozenset(["postcode", "address"])
+_PERSON = re.compile(r"[A-Z][\w'’-]+(?:,? [A-Z][\w'’-]*)+")
+_INITIALS = re.compile(r"[A-Z]\.?\s?[A-Z]\.?(?:\s?[A-Z]\.?)?")
+_CODE = re.compile(r"(?=.*\d)[A-Za-z]{0,4}[\s/-]?[\dA-Z/-]*\d{2,}[\dA-Za-z/-]*")
+# What stands beside or before the name and number of whoever made a return.
+_SENDER_TEXT = (
+    "completed|prepared|compiled|submitted|returned|signed off|checked|produced|authori[sz]ed|approved"
+    "|collated|provided|verified|reviewed|sent|extracted|run"
+)
+_SENDER = re.compile(
+    rf"\b(?:(?:{_SENDER_TEXT}) by|(?:any )?(?:queries|questions|enquiries)\b.{{0,30}}\b(?:to|contact)"
+    r"|please (?:contact|call|ring|e-?mail)|contact(?: person| officer| name)?\s?:|analyst\s?:"
+    r"|author\s?:|name\s?:|data (?:lead|owner|officer)|e-?mail\s?:|tel(?:ephone)?\s?:|phone\s?:)",
+    re.IGNORECASE,
+)
+_SENDERS_LABEL = re.compile(
+    rf"\b(?:(?:{_SENDER_TEXT}) by|contact|analyst|officer|lead|author|manager|sender|owner|name|tel"
+    r"|telephone|phone|mobile|e ?mail|signature|signed|role|facilitators?|trainers?)\b"
+)
+_OFFICE = re.compile(
+    r"\b(?:council|borough|town hall|civic|offices?|centre|hub|building|floor|venue|hall|library|service"
+    r"|room|address|directorate|department|training|held at|hospital|college|university|team)\b",
+    re.IGNORECASE,
+)
+_LEAST_NAMES = 3
+
+
+def screened(
+    files: Mapping[str, bytes], sheets: Iterable[Sheet], asks: Iterable[Proforma] | None = None
+) -> list[Sheet]:
+    """The sheets of some files by name without what tells of people.
+
+    Where counts alone are asked for, a file that tells of a person served is refused, and names,
+    addresses and numbers of others are taken out. Where `asks` names proformas with lines of their
+    own, or none, words are asked for: there only a heading, a list or a number alone in its cell is refused, and what stands in
+    words is taken out. InputError says where, and repeats nothing.
+    """
+    sheets, own, has_words = list(sheets), _headings_of(asks or ()), asks is not None
+    for file in dict.fromkeys(sheet.file for sheet in sheets):
+        _refuse_words_beside(file, files.get(file, b""), has_words)
+    for sheet in sheets:
+        refuse_lists(sheet, own)
+    return [_without(sheet, has_words) for sheet in sheets]
+
+
+def _headings_of(asks: Iterable[Proforma]) -> frozenset[str]:
+    fields = [field for proforma in asks for field in proforma.fields]
+    return frozenset(plain_name(text) for one in fields for text in (one.heading, *one.aliases))
+
+
+def refuse_name_of_file(name: str) -> None:
+    """InputError where a file's own name is that of a person, or holds a number of one."""
+    stem = name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    if _in_title(stem):
+        raise InputError(
+            "refused a file whose own name looks like that of a single person, or holds a number or a"
+            " birth date of one; give it another name and file it again"
+        )
+
+
+def _in_title(text: str) -> bool:
+    """Whether the title of a file or sheet names a person, by two names, or holds a number of one."""
+    spaced = re.sub(r"[_+]+|(?<=[a-z])(?=[A-Z])", " ", text)
+    for written in dict.fromkeys((spaced, spaced.title())):
+        for span in found(written):
+            words = written[span.start : span.end].split()
+            if span.kind in _NUMBERS or (span.kind in (NAME, SERVED) and len(words) > 1):
+                return True
+    return False
+
+
+def _refused(file: str, where: str, what: str) -> InputError:
+    return InputError(
+        f"refused {masked(file)}: {where} looks like data on single children; delete the file and ask"
+        f" the sender for counts only{what and f', without the {what}'}"
+    )
+
+
+def _place(sheet: Sheet, cell: Cell) -> str:
+    return " ".join(filter(None, (masked(sheet.name), cell.address)))
+
+
+def _refuse_words_beside(file: str, content: bytes, has_words: bool) -> None:
+    refuse_name_of_file(file)
+    for where, text in words_beside(content):
+        spans = found(text)
+        told = _told_of(spans, text) if not has_words else [s for s in spans if s.kind in _NUMBERS]
+        if told:
+            raise _refused(file, where, told[0].kind)
+
+
+def refuse_lists(sheet: Sheet, own: frozenset[str] = frozenset()) -> None:
+    """InputError at a heading, a row of headings or a list that belongs to single people; headings
+    in `own` were asked for.
+    """
+    if _in_title(sheet.name):
+        raise _refused(sheet.file, "the name of a sheet", "name")
+    for cells in sheet.rows.values():
+        texts = [cell.text for cell in cells if plain_name(cell.text) not in own]
+        if is_of_returns(texts):
+            raise _refused(sheet.file, _place(sheet, cells[0]), "rows of single children")
+        for cell in cells:
+            if plain_name(cell.text) not in own and _heads_people(sheet, cell, cells):
+                raise _refused(sheet.file, _place(sheet, cell), "")
+    if row := _child_by_row(sheet):
+        raise _refused(sheet.file, _place(sheet, row), "rows of single children")
+
+
+def _heads_people(sheet: Sheet, cell: Cell, row: list[Cell]) -> bool:
+    if cell.kind in ("number", "date") or len(cell.text) > 60:
+        return False
+    if is_of_person(cell.text):
+        return True
+    if not may_be_of_person(cell.text):
+        return False
+    below = [sheet.at(cell.row + step, cell.column) for step in (1, 2, 3)]
+    values = [one for one in below if one.text.strip()]
+    if plain_name(cell.text) in ("name", "names", "full name", "full names"):
+        return len(values) > 1 and all(map(_is_person, values))
+    is_corner = cell is row[0] and len(row) > 1 and bool(values)
+    return bool(values) and (
+        all(map(_is_single, values)) or (is_corner and all(one.is_number for one in values))
+    )
+
+
+def _is_person(cell: Cell) -> bool:
+    text = cell.text.strip()
+    return bool(_PERSON.fullmatch(text) or _is_whole(text)) and not read_borough(text)
+
+
+def _is_single(cell: Cell) -> bool:
+    """Whether a cell holds a name, initials, a code, or a number or address of a person."""
+    text = cell.text.strip()
+    is_count = cell.is_number and len(text) < 5
+    return (
+        not is_count
+        and len(text) < 60
+        and bool(
+            _is_person(cell) or _INITIALS.fullmatch(text) or _CODE.fullmatch(text) or found(text)
+        )
+    )
+
+
+def _is_whole(text: str) -> bool:
+    spans = found(text)
+    return len(spans) == 1 and spans[0].end - spans[0].start >= len(text.strip()) - 1
+
+
+_SEXES = frozenset("m f male female boy girl".split())
+
+
+def _child_by_row(sheet: Sheet) -> Cell | None:
+    """The first cell of a table with a line a person: her sex in one column, and in another a code
+    or a day of her own.
+    """
+    columns: dict[int, list[Cell]] = {}
+    for cells in sheet.rows.values():
+        for cell in cells:
+            columns.setdefault(cell.column, []).append(cell)
+    for cells in columns.values():
+        sexes = [cell for cell in cells if plain_name(cell.text) in _SEXES]
+        if len(sexes) <= _LEAST_NAMES or len(sexes) < len(cells) * 0.7:
+            continue
+        rows = {cell.row for cell in sexes}
+        for others in columns.values():
+            own = [cell.text.strip() for cell in others if cell.row in rows and _is_own(cell)]
+            if len(set(own)) == len(own) >= 0.8 * len(rows):
+                return sexes[0]
+    return None
+
+
+def _is_own(cell: Cell) -> bool:
+    """Whether a cell holds a day, or a code of some length."""
+    text = cell.text.strip()
+    return cell.kind == "date" or (3 < len(text) < 30 and bool(_CODE.fullmatch(text)))
+
+
+def _without(sheet: Sheet, has_words: bool) -> Sheet:
+    """The sheet without what tells of people in its words; InputError where it must not stand."""
+    changed = dict(_changed(sheet, has_words))
+    return replace(sheet, cells={**sheet.cells, **changed}) if changed else sheet
+
+
+def _changed(sheet: Sheet, has_words: bool) -> Iterator[tuple[tuple[int, int], Cell]]:
+    for place, cell in sheet.cells.items():
+        if len(cell.text) < 10 and cell.kind in ("number", "date") and not cell.comment:
+            continue
+        texts = {"text": cell.text, "comment": cell.comment, "before": cell.before or ""}
+        texts["corrected"] = cell.corrected
+        spans = {name: found(text) for name, text in texts.items() if text}
+        if not any(spans.values()):
+            continue
+        beside = _beside(sheet, cell)
+        changes = {}
+        for name, told in spans.items():
+            if told:
+                _refuse_told(sheet, cell, texts[name], told, beside, has_words)
+                changes[name] = _masked(texts[name], told, beside)
+        kept = {name: text for name, text in changes.items() if text != texts[name]}
+        if kept:
+            kind = {} if "text" not in kept else {"kind": "text", "date": None, "time": None}
+            yield place, replace(cell, **kept, **kind)
+
+
+def _beside(sheet: Sheet, cell: Cell) -> str:
+    """What stands to the left of a cell, where it is a short label, or above it."""
+    left = next(
+        (
+            sheet.at(cell.row, cell.column - step).text
+            for step in (1, 2)
+            if cell.column > step and sheet.at(cell.row, cell.column - step).text.strip()
+        ),
+        "",
+    )
+    return left if len(left) < 40 else ""
+
+
+def _refuse_told(
+    sheet: Sheet, cell: Cell, text: str, spans: Iterable[Span], beside: str, has_words: bool
+) -> None:
+    if has_words:
+        told = [span for span in spans if span.kind in _NUMBERS] if _is_whole(text) else []
+    else:
+        told = _told_of(spans, f"{beside} {text}")
+    if told:
+        raise _refused(sheet.file, _place(sheet, cell), told[0].kind)
+
+
+def _told_of(spans: Iterable[Span], text: str) -> list[Span]:
+    """What tells of a person served; addresses of offices do not."""
+    is_office = bool(_OFFICE.search(text))
+    return [
+        span
+        for span in spans
+        if span.kind in _NUMBERS or span.kind == SERVED or (span.kind in _HOMES and not is_office)
+    ]
+
+
+def _masked(text: str, spans: tuple[Span, ...], beside: str) -> str:
+    """The text without names and numbers; of an office its address may stay."""
+    if all(span.kind in _HOMES for span in spans) and _OFFICE.search(f"{beside} {text}"):
+        return text
+    of_sender = bool(_SENDER.search(text)) or bool(_SENDERS_LABEL.search(plain_name(beside)))
+    # Excel begins a comment with the name of whoever wrote it.
+    by_author = spans[0].start == 0 and text[spans[0].end : spans[0].end + 1] == ":"
+    if by_author and len(spans) == 1:
+        of_sender = True
+    return masked(text, CONTACT_MARK if of_sender else "")

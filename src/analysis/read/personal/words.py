@@ -1,0 +1,51 @@
+"""Words without what could tell who somebody is: found, and replaced by marks."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from analysis.read.personal.forms import Span, formed
+from analysis.read.personal.names import NAME, SERVED, named
+
+# What stands in the place of what was taken out.
+MARKS = {
+    NAME: "[name removed]",
+    SERVED: "[name removed]",
+    "e-mail address": "[address removed]",
+    "postcode": "[address removed]",
+    "address": "[address removed]",
+    "birth date": "[birth date removed]",
+}
+_NUMBER_MARK = "[number removed]"
+# In the place of a sender's own name or number, about which nobody is asked.
+CONTACT_MARK = "[contact removed]"
+_ASKED = {*MARKS.values(), _NUMBER_MARK}
+
+
+@lru_cache(maxsize=100_000)
+def found(text: str) -> tuple[Span, ...]:
+    """What in some words could tell who somebody is, in its order; no two overlap."""
+    for mark in (*_ASKED, CONTACT_MARK) if "removed]" in text else ():
+        text = text.replace(mark, "·" * len(mark))
+    spans = list(formed(text))
+    left = text
+    for span in spans:
+        left = f"{left[: span.start]}{'·' * (span.end - span.start)}{left[span.end :]}"
+    return tuple(sorted([*spans, *named(left)]))
+
+
+def masked(text: str, mark: str = "") -> str:
+    """The text with a mark for all of it, or the one given; masked once more it stays as it is."""
+    for span in reversed(found(text)):
+        put = mark or MARKS.get(span.kind, _NUMBER_MARK)
+        text = f"{text[: span.start]}{put}{text[span.end :]}"
+    return text
+
+
+def is_masked(text: str) -> bool:
+    """Whether something was taken out of some words that has to be asked about."""
+    return "removed]" in text and any(mark in text for mark in _ASKED)
+
+
+def kinds(texts: Iterable[str]) -> set[str]:
+    """What is found in some texts, by its kind."""
+    return {span.kind for text in texts for span in found(text)}
