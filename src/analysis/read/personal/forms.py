@@ -27,8 +27,8 @@ _AREAS = """
     SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE
 """
 _OUTWARD = rf"(?:{'|'.join(_AREAS.split())})\d[A-Z\d]?"
-# "1st" and "4 pm" are written like the second half of a postcode.
-_INWARD = r"(?!\d(?:st|nd|rd|th|am|pm)\b)\d[A-Z]{2}"
+# "1st" and "4pm" are written like the second half of a postcode.
+_INWARD = r"(?!(?-i:1st|2nd|3rd|\dth|\d[ap]m)\b)\d[A-Z]{2}"
 _POSTCODE = re.compile(rf"(?<![\w£])(?:{_OUTWARD})[\s\-]?(?:{_INWARD})(?!\w)", re.IGNORECASE)
 
 _MONTH = (
@@ -89,25 +89,31 @@ _PHONE = re.compile(
     rf"|7[1-9]\d\d[\s-]?\d{{3}}[\s-]?\d{{3}}|20[\s-]?[378]\d{{3}}[\s-]?\d{{4}})(?!\d|[.,]\d)"
 )
 
-_STREET = "road rd street avenue ave lane crescent cres gardens gdns terrace mews"
+_STREET = (
+    "road|rd|street|avenue|ave|lane|crescent|cres|gardens|gdns|terrace|mews|close|drive|grove|court"
+)
 _NAMED_STREET = (
-    "st ln drive dr close grove place pl court ct walk way hill square sq row rise green parade park"
-    " view house estate gate wharf quay path villas buildings mansions yard"
+    "st|ln|dr|place|pl|ct|walk|way|hill|square|sq|row|rise|green|parade|park|view|house|estate|gate"
+    "|wharf|quay|path|villas|buildings|mansions|yard"
 )
-_NUMBER = r"(?:(?:flat|apartment|apt|unit|room)\s*\d{1,4}[a-z]?,?\s+|no\.?\s*)?\d{1,4}\s?[a-z]?(?:\s?[-–/]\s?\d{1,4})?,?"
-# No house stands in a street called so: "3 of the 12 families were on the road".
-_NO_STREET = (
-    "a an the of in on at to by for from with and or but is are was were be been off along down up"
-    " per no not their her his its our my more less cases case children families women men people"
-    " workers practitioners boroughs weeks months days years hours times miles quarter plans first"
-    " second third last next out into over under go went same wrong right long"
-).replace(" ", "|")
-_WORD = rf"(?!(?:{_NO_STREET})\b)[a-z][a-z'’.]+"
+_HOUSE = (
+    r"(?:(?:flat|apartment|apt|unit|room)\s*\d{1,4}[a-z]?,?\s+|no\.?\s*)?"
+    r"\d{1,4}(?:\s?[a-z](?!\w))?(?:\s?[-–/]\s?\d{1,4})?,?"
+)
 _ADDRESS = re.compile(
-    rf"(?<![\w.,/£%-])(?i:{_NUMBER})\s+(?:(?i:(?:{_WORD}\s+){{1,3}}(?:{_STREET.replace(' ', '|')}))"
-    rf"|(?:[A-Z][\w'’.]+\s+){{1,3}}(?i:{_NAMED_STREET.replace(' ', '|')}))(?!\w)"
-    rf"|\b(?i:flat|apartment|apt)\s+\d{{1,4}}[A-Za-z]?,?\s+(?:[A-Z][\w'’]+\s?){{1,3}}"
+    rf"(?<![\w.,/£%-])(?i:{_HOUSE})\s+(?:(?:(?P<words>(?:[A-Za-z][\w'’.]+\s+){{1,3}})(?i:{_STREET}))"
+    rf"|(?:[A-Z][\w'’.]+\s+){{1,3}}(?i:{_NAMED_STREET}))(?!\w)"
+    r"|\b(?i:flat|apartment|apt)\s+\d{1,4}[A-Za-z]?,?\s+(?:[A-Z][\w'’]+\s?){1,3}"
 )
+# No street is called so: "3 were on the road", "12 came close", "10 family court".
+_NO_STREET_TEXT = """
+    a an the of in on at to by for from with and or but is are was were be been off up down per no
+    not it this their her his our my more less out into over under go went came come drew got very
+    quite too cases case children families family women men people workers practitioners boroughs
+    weeks week months days years hours minutes minute miles times quarter plans first second third
+    last next same crown county magistrates criminal youth high long social
+"""
+_NO_STREET = frozenset(_NO_STREET_TEXT.split())
 
 # In this order: what was found first is not taken for anything else.
 _FORMS = (
@@ -132,7 +138,9 @@ def formed(text: str) -> Iterator[Span]:
     left = text
     for kind, form in _FORMS:
         for found in form.finditer(left):
-            if kind == "NHS number" and form is _NHS and not _is_nhs(found[0]):
+            if (form is _NHS and not _is_nhs(found[0])) or (
+                form is _ADDRESS and not _is_street(found["words"])
+            ):
                 continue
             yield Span(found.start(), found.end(), kind)
             left = f"{left[: found.start()]}{'·' * len(found[0])}{left[found.end() :]}"
@@ -148,4 +156,13 @@ def _is_nhs(typed: str) -> bool:
         - sum(weight * figure for weight, figure in zip(range(10, 1, -1), figures, strict=False))
         % 11
     )
-    return bool(_NHS_GROUPS.fullmatch(typed)) or (figures[0] > 0 and check % 11 == figures[9])
+    # None begins with 1, 2, 5 or 8 in England, nor with 0.
+    is_number = figures[0] in (3, 4, 6, 7, 9) and check % 11 == figures[9]
+    return bool(_NHS_GROUPS.fullmatch(typed)) or is_number
+
+
+def _is_street(words: str | None) -> bool:
+    """Whether words can be what a street is called: in small letters none is a word of the work."""
+    if words is None or words[0].isupper():
+        return True
+    return not _NO_STREET & set(words.lower().split())

@@ -176,6 +176,7 @@ def _name_at(text: str, words: list[_Word], at: int) -> tuple[int | None, str]:
         or _is_introduced(words, at)
         or (served and _could_be(word))
         or _is_initialled(words, at)
+        or _is_strange_pair(words, at)
     ):
         return None, ""
     return _last(words, at), SERVED if served else NAME
@@ -199,7 +200,8 @@ def _is_pair(word: _Word, after: _Word | None) -> bool:
     if after is None or after.bare in _SEASONS or word.capital != after.capital:
         return False
     if not word.capital:
-        return word.maybe_forename and after.surname and word.bare not in _VERBS | {"can", "any"}
+        is_plain = word.plain or word.bare in _VERBS
+        return after.surname and not (after.plain or is_plain) and len(word.bare) > 2
     is_verb = word.begins and word.bare in _VERBS
     if after.surname and not after.plain:
         return word.maybe_forename or word.strange or word.known
@@ -219,7 +221,9 @@ def _is_titled(words: list[_Word], at: int) -> bool:
     if title in _TITLES:
         if word.capital and (word.known or not word.plain or word.bare in SURNAMES_TOO):
             return words[at - 1].capital or title != "miss"
-        return title != "miss" and (word.known or (title in ("mr", "mrs") and not word.plain))
+        if title == "miss":
+            return word.surname and not word.plain
+        return word.known or (len(word.bare) > 3 and not word.plain and word.bare not in AFTER)
     return title in _OTHER_TITLES and word.capital and _could_be(word)
 
 
@@ -228,7 +232,7 @@ def _is_introduced(words: list[_Word], at: int) -> bool:
     before = words[at - 1].bare if at else ""
     if before in _CALLED and words[at].between.strip(" \"'‘“:") == "":
         return _could_be(words[at]) and (words[at].capital or words[at].known)
-    return _is_of(words, at, _STAFF) and _could_be(words[at])
+    return _is_of(words, at, _STAFF) and (words[at].known or words[at].strange)
 
 
 def _is_of(words: list[_Word], at: int, whose: frozenset[str]) -> bool:
@@ -276,6 +280,23 @@ def _is_initialled(words: list[_Word], at: int) -> bool:
     )
 
 
+def _is_strange_pair(words: list[_Word], at: int) -> bool:
+    """Whether two words with capitals that nobody here knows stand alone, or in a sentence that has
+    small letters and begins otherwise.
+    """
+    first, second = words[at], words[at + 1] if at + 1 < len(words) else None
+    if second is None or second.between != " " or not (first.strange and second.strange):
+        return False
+    if min(len(first.bare), len(second.bare)) < 2 or first.bare in AFTER or second.bare in AFTER:
+        return False
+    if len(words) == 2:
+        return True
+    around = [*words[max(at - 1, 0) : at], *words[at + 2 : at + 3]]
+    return all(word.text.islower() or word.plain for word in around) and any(
+        word.text.islower() for word in words
+    )
+
+
 def _last(words: list[_Word], at: int) -> int:
     """The last word of a name: surnames and more forenames written like the first belong to it."""
     for now, after in pairwise(words[at : at + 5]):
@@ -284,9 +305,8 @@ def _last(words: list[_Word], at: int) -> int:
             "’s",
         ):
             break
-        goes_on = after.known or (
-            after.capital and (after.strange or (after.maybe_surname and after.bare not in PLAIN))
-        )
+        is_known = after.bare in SURNAMES_TOO and after.bare not in AFTER and now.forename
+        goes_on = after.known or (after.capital and (after.strange or is_known))
         if not goes_on or (after.capital != now.capital and not after.known):
             break
         at += 1

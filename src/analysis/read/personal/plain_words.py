@@ -3,14 +3,14 @@
 from analysis.declare.boroughs import BOROUGHS, OTHER_AREAS, OTHER_BOROUGHS
 
 _WORK = """
-    a abuse abusive access accommodation across act action active activities activity actual adapted
+    a abuse st abusive access accommodation across act action active activities activity actual adapted
     added additional adult adults advice adviser advisor advocacy advocate advocates after again age
     aged agencies agency agenda agreed aim all alliance allocated allocation alert also although am
     an analysis analyst and annual another any anti anyone appendix application approach appropriate
     april are area areas around as asked assessed assessment assessments assistant association at
     attached attendance attended attendees audit audits august authority autumn average away baby
     back background bank base based baseline be because been before behaviour being below best better
-    between black blank board boards body book booked booking border both boys branch brief briefing
+    between black blank block blocks board boards body book booked booking border both boys branch brief briefing
     british build building bulletin business but by café call called campaign can capacity care carer
     carers case cases cause caution census central centre centred centres chair challenge champion
     champions change changes chapter charity charities chart check checked checklist chief child
@@ -106,7 +106,7 @@ _WORK = """
     weeks welcome welfare well wellbeing were west western what when where whether which while white
     who whole why wide will willing window winter with within without witness women womens word words
     work worked worker workers workforce working works workshop workshops world worth would wrap
-    write written year years yellow yes yet you young your youth zero zone zoom sexual neighbours
+    write written yr yrs nr yr's year years yellow yes yet you young your youth zero zone zoom sexual neighbours
     families' womans woman man girl boy son daughter nan gran infant toddler twin twins sibling
     siblings partner husband wife ex bold grace excellent unfortunately quoted apart despite
     whilst unlike towards throughout alongside having hopefully generally overall sadly luckily
@@ -167,6 +167,10 @@ _PLACES = """
     birmingham manchester bristol cardiff norfolk suffolk devon cornwall thurrock medway slough
     luton reading watford lauriston broadway bishopsgate cheapside haringay valence heathway
     marks eastbury thames gascoigne goresbrook parsloes whalebone chadwell plaistow maryland
+    ham city shepherd gospel oak swiss cottage mornington elms farm tufnell crofton hither bruce silver
+    turkey harringay norbury selhurst tulse hindhead drayton kentish goodge warren russell tottenhale
+    wallend manor maryon nags redhill croxley moor rickmansworth amersham chesham latimer dollis
+    kilmorey hatton heathrow sudbury boston ravenscourt stamford acton northfields hounslow
     rosendale brent cross barnard lordship turnpike homerton stamford tottenhall queen victoria
 """
 _DECLARED = " ".join([*(b.name for b in BOROUGHS), *OTHER_BOROUGHS, *OTHER_AREAS]).lower()
