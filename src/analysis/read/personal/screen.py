@@ -118,12 +118,12 @@ def refuse_lists(sheet: Sheet, own: frozenset[str] = frozenset()) -> None:
     for cells in sheet.rows.values():
         texts = [cell.text for cell in cells if plain_name(cell.text) not in own]
         if is_of_returns(texts):
-            raise _refused(sheet.file, _place(sheet, cells[0]), "rows of single children")
+            raise _refused(sheet.file, _place(sheet, cells[0]), "")
         for cell in cells:
             if plain_name(cell.text) not in own and _heads_people(sheet, cell, cells):
                 raise _refused(sheet.file, _place(sheet, cell), "")
     if row := _child_by_row(sheet):
-        raise _refused(sheet.file, _place(sheet, row), "rows of single children")
+        raise _refused(sheet.file, _place(sheet, row), "")
 
 
 def _heads_people(sheet: Sheet, cell: Cell, row: list[Cell]) -> bool:
