@@ -20,7 +20,7 @@ from analysis import pipeline, run, store
 from click.testing import CliRunner
 from desk.cli import main
 
-filed = CliRunner().invoke(main, ("receive", "filled.xlsx", "--sender", "housing team"), input="y")
+filed = CliRunner().invoke(main, ("receive", "filled.xlsx", "--sender", "housing team", "--yes"))
 assert filed.exit_code == 0, filed.output
 pipeline.write()
 run.run("cleaning", {{"strand": "housing", "period": "{PERIOD}"}})

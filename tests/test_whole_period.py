@@ -178,6 +178,7 @@ def test_a_whole_period_needs_no_line_of_code(period):
     for borough, counts in COUNTS.items():
         said = analysis(
             "receive",
+            "--yes",
             filled(borough, counts),
             "--date",
             "2026-07-10",
@@ -185,10 +186,10 @@ def test_a_whole_period_needs_no_line_of_code(period):
             f"analyst of {borough}",
         )
         assert PERIOD in said
-    again = analysis("receive", "camden.xlsx", "--date", "2026-07-11")
+    again = analysis("receive", "--yes", "camden.xlsx", "--date", "2026-07-11")
     assert len(listed(f"data/raw/{PERIOD}/received.csv")) == 2, again
     for name in (*map(complaints_of, COMPLAINTS), closed_in("camden")):
-        assert PERIOD in analysis("receive", name, "--date", "2026-07-12")
+        assert PERIOD in analysis("receive", "--yes", name, "--date", "2026-07-12")
     build(*(f"cleaning/{strand}" for strand in STRANDS))
     complaints = listed(f"data/processed/complaints/{PERIOD}/table.csv")
     assert [(row["borough"], row["complaint"], row["status"]) for row in complaints] == [
@@ -276,11 +277,15 @@ def test_a_whole_period_needs_no_line_of_code(period):
 
     # Four late returns and two restatements.
     for place, borough in enumerate(LATE):
-        analysis("receive", filled(borough, steady(90 + 20 * place)), "--date", "2026-09-01")
+        analysis(
+            "receive", "--yes", filled(borough, steady(90 + 20 * place)), "--date", "2026-09-01"
+        )
     for borough in COUNTS:
         changed = [[*row] for row in COUNTS[borough]]
         changed[0][0], changed[2][3] = 238, changed[2][3] + 7
-        analysis("receive", filled(borough, changed, f"{borough} again"), "--date", "2026-09-02")
+        analysis(
+            "receive", "--yes", filled(borough, changed, f"{borough} again"), "--date", "2026-09-02"
+        )
     received = [
         row for row in listed(f"data/raw/{PERIOD}/received.csv") if row["strand"] == "indicators"
     ]

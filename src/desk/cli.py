@@ -234,23 +234,50 @@ def sample(**given) -> list[str]:
 
 
 @main.command
-@click.argument("files", nargs=-1, required=True, type=_PATH)
+@click.argument("files", nargs=-1, type=_PATH)
 @text_option("--period", "the funding period, like 2023-25; by default found from the content")
 @text_option("--strand", "the strand, like indicators; by default found from the content")
 @text_option("--sender", "the role of who sent it, never a name")
 @date_option("when it arrived")
 @text_option("--replaces", "the earlier file in whose place it stands, or none")
-def receive(files: tuple[Path, ...], **told: str) -> Iterable[str]:
+@click.option("--undo", is_flag=True, help="take the last file that was filed back")
+@click.option("--yes", is_flag=True, help="do not ask before filing or taking back, for scripts")
+def receive(files: tuple[Path, ...], undo: bool, yes: bool, **told: str) -> Iterable[str]:
     """File returns that arrived, after showing what was understood of each and what was not.
 
-    A file that is refused is named in one line, and then nothing is filed.
+    Nothing is filed before somebody said yes. A file that is refused is named in one line, and then
+    nothing is filed.
     """
     from desk.receiving import receive as receiving
+    from desk.receiving import undoing
 
+    if undo == bool(files):
+        raise InputError("name the files that arrived, or say --undo alone")
+    if undo:
+        last = undoing.last(told["period"])
+        click.echo("\n".join(undoing.said(last)))
+        _confirm("Take it back?", yes, "nothing was taken back")
+        return undoing.taken_back(last)
     plans = receiving.planned(files, receiving.Told(**told))
     for plan in plans:
         click.echo("\n".join(receiving.said(plan)))
+    if new := [plan for plan in plans if not plan.known_as]:
+        _confirm(f"File {'this' if len(new) == 1 else 'these'}?", yes, "nothing was filed")
     return receiving.file(plans)
+
+
+def _confirm(question: str, yes: bool, otherwise: str) -> None:
+    """Ask, and go on with a yes alone."""
+    try:
+        agreed = yes or click.confirm(question)
+    except click.Abort:
+        # The line that asks is still open.
+        click.echo()
+        raise InputError(
+            f"{otherwise}: nobody was there to answer; in a script, say --yes"
+        ) from None
+    if not agreed:
+        raise InputError(otherwise)
 
 
 @main.command

@@ -18,6 +18,7 @@ from analysis.store.kept import (
     returns,
     samples,
     sources,
+    take_back,
 )
 from analysis.store.printed import kept_cells, printed, published_cells
 from analysis.store.project import (
@@ -59,6 +60,7 @@ __all__ = [
     "section",
     "sources",
     "strands",
+    "take_back",
     "titles",
     "write",
     "write_cleaned",

@@ -97,6 +97,12 @@ def put(period: str, file: str, content: bytes) -> None:
     unfinished.replace(path)
 
 
+def take_back(period: str, file: str, before: DataFrame) -> None:
+    """Take a return out again, with the RECEIVED rows of those that stay."""
+    keep(period, RECEIVED, before)
+    (root() / "data" / "raw" / period / file).unlink()
+
+
 def published(period: str) -> DataFrame:
     """When reports of the period were published: the PUBLISHED table, without rows where none was."""
     return _kept_at_will(period, PUBLISHED)

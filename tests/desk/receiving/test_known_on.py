@@ -48,7 +48,8 @@ def late_return(project) -> None:
         book.active[cell] = value
     book.save(project / "waltham_forest_late.xlsx")
     answer = CliRunner().invoke(
-        main, ("receive", str(project / "waltham_forest_late.xlsx"), "--date", "2025-09-01")
+        main,
+        ("receive", "--yes", str(project / "waltham_forest_late.xlsx"), "--date", "2025-09-01"),
     )
     assert answer.exit_code == 0, answer.output
 

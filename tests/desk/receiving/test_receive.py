@@ -37,7 +37,7 @@ def sent(project, changes: dict, name: str = "Waltham Forest (final).XLSX", of: 
 
 
 def call(*arguments):
-    return CliRunner().invoke(main, ("receive", *map(str, arguments)))
+    return CliRunner().invoke(main, ("receive", "--yes", *map(str, arguments)))
 
 
 def held(project) -> dict:

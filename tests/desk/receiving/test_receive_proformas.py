@@ -42,7 +42,7 @@ def sent(project, *lines: dict, name: str = "return.xlsx", borough: str = "hackn
 
 
 def call(*arguments):
-    return CliRunner().invoke(main, ("receive", *map(str, arguments), "--period", PERIOD))
+    return CliRunner().invoke(main, ("receive", "--yes", *map(str, arguments), "--period", PERIOD))
 
 
 def listed() -> list[str]:
