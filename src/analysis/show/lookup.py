@@ -8,6 +8,7 @@ from analysis.declare.boroughs import BOROUGHS, borough_name, members
 from analysis.declare.indicators import INDICATOR_KEYS
 from analysis.declare.periods import period
 from analysis.declare.words import listed
+from analysis.show.words import NBSP
 
 
 def borough_keys(found: DataFrame) -> list[str]:
@@ -24,6 +25,17 @@ def nothing_from(senders: Collection[str], of_period: str) -> str:
     """The sentence on the members of a period that are not among the senders; empty without any."""
     silent = [member.key for member in members(of_period) if member.key not in senders]
     return f" Nothing came from {borough_names(silent)}." if silent else ""
+
+
+def partial(total: str, row: Series) -> str:
+    """A total, and of how many numbers it is where some are missing: `91 (1 of 6)`."""
+    return f"{total} ({row['x']:.0f} of{NBSP}{row['n']:.0f})" if row["x"] < row["n"] else total
+
+
+def partial_note(totals: DataFrame) -> tuple[str, ...]:
+    """What the brackets of `partial` mean, where one of some totals has them."""
+    says = "In brackets after a total: how many of its numbers came, where some are missing."
+    return (says,) if (totals["x"] < totals["n"]).any() else ()
 
 
 def of_kind(found: DataFrame, *statistics: str) -> DataFrame:

@@ -1,9 +1,12 @@
 """The training strand: courses in blocks, and who attended them."""
 
-from analysis.declare.boroughs import borough_name
+import pandas as pd
+from pandas import DataFrame
+
+from analysis.declare.boroughs import borough_name, members
 from analysis.declare.form import COUNT, Form
 from analysis.declare.periods import Period
-from analysis.declare.returned import PLACE, QUERIES
+from analysis.declare.returned import PLACE, QUERIES, RETURNED
 from analysis.declare.revisions import REVISIONS
 from analysis.declare.strand import Strand
 from analysis.declare.table import Table, columns
@@ -28,6 +31,30 @@ TOTALS = Table(
 LISTED = "boroughs listed"
 # What is counted in every way, and how it changed: the statistics and what they are called.
 WAYS = {"total": "in total", "per_month": "a month", "per_block": "a block"}
+
+
+def with_silent(rows: DataFrame) -> DataFrame:
+    """Rows of TABLE with those of members that are in no list of a course where others are: not
+    returned. Where those listed make up the whole partnership's number nobody is missing.
+    """
+    attended = rows[rows["measure"] == "attendance"]
+    silent = []
+    for (course, period), listed in attended.groupby(["course", "period"], sort=False):
+        is_whole = listed["borough"] == PARTNERSHIP
+        whole, counts = (
+            listed.loc[is_whole, "count"].sum(min_count=1),
+            listed.loc[~is_whole, "count"],
+        )
+        if is_whole.all() or (pd.notna(whole) and counts.sum() >= whole):
+            continue
+        about = {"course": course, "period": period, "measure": "attendance"}
+        silent += [
+            {**about, "borough": one.key, "status": "not_returned"}
+            for one in members(period)
+            if one.key not in set(listed["borough"])
+        ]
+    blank = dict.fromkeys(RETURNED, "")
+    return pd.concat([rows, TABLE.framed([{**blank, "count": None, **row} for row in silent])])
 
 
 def forms(sender: str, period: Period) -> tuple[Form, ...]:

@@ -7,25 +7,30 @@ from itertools import pairwise, product
 
 from pandas import DataFrame
 
-from analysis.declare.boroughs import BOROUGH_KEYS
+from analysis.declare.boroughs import BOROUGH_KEYS, borough_name
 from analysis.declare.finding import subject
 from analysis.declare.periods import PERIOD_KEYS
 from analysis.declare.table import rows_with
 from analysis.declare.training import COURSE_KEYS, MEASURES, PARTNERSHIP
+from analysis.declare.words import listed
 from analysis.find import rates
 from analysis.find.finding import finding, frame
-from strands.training.declares import LISTED, WAYS
+from strands.training.declares import LISTED, WAYS, with_silent
 
 # No course is all courses; no period all periods.
 _COURSES, _PERIODS = ("", *COURSE_KEYS), ("", *PERIOD_KEYS)
+# No number was due: nothing is missing.
+_NOT_DUE = ("not_offered", "not_member")
 
 
 def findings(rows: DataFrame) -> DataFrame:
     """Everything the strand finds in `rows` of the `training` table: a FINDINGS frame.
 
     `subject` is course and measure, `borough` a borough, the whole partnership or the boroughs
-    listed, `when` the period, and `reading` the earlier period a change is counted from.
+    listed, `when` the period, and `reading` the earlier period a change is counted from. A total
+    without some of its numbers holds how many it has, `x`, and how many were due, `n`.
     """
+    rows = with_silent(rows)
     totals = list(_totals(rows))
     whole = [row for row in totals if row["borough"] == PARTNERSHIP]
     counted = [*whole, *_per_month(whole), *_per_block(whole)]
@@ -38,30 +43,30 @@ def _totals(rows: DataFrame) -> Iterator[dict]:
     periods.
     """
     is_whole = rows["borough"] == PARTNERSHIP
-    whole, listed = rows[is_whole], rows[~is_whole]
+    whole, by_borough = rows[is_whole], rows[~is_whole]
     for measure, course, when in product(MEASURES, _COURSES, _PERIODS):
         yield from _total(whole, measure, course, when, PARTNERSHIP)
     for borough, course in product(BOROUGH_KEYS, COURSE_KEYS):
-        of_borough = rows_with(listed, borough=borough)
+        of_borough = rows_with(by_borough, borough=borough)
         yield from _total(of_borough, "attendance", course, "", borough)
     for course, when in product(COURSE_KEYS, _PERIODS):
-        yield from _total(listed, "attendance", course, when, LISTED)
+        yield from _total(by_borough, "attendance", course, when, LISTED)
 
 
 def _total(rows: DataFrame, measure: str, course: str, when: str, borough: str) -> Iterator[dict]:
-    """The sum of the numbers reported; none where none was, and a warning where one is missing
-    among them.
-    """
+    """The sum of the numbers reported, with how many of those due they are; none where none was."""
     for column, key in (("measure", measure), ("course", course), ("period", when)):
         rows = rows[rows[column] == key] if key else rows
     reported = rows_with(rows, status="returned")
     if reported.empty:
         return
-    unknown = sorted(set(rows["status"]) - {"returned", "not_offered", "not_member"})
+    unknown = sorted(set(rows["status"]) - {"returned", *_NOT_DUE})
     note = f"without what is {', '.join(unknown).replace('_', ' ')}" if unknown else ""
     about = {"subject": subject(course, measure), "borough": borough, "when": when}
+    due = len(rows) - rows["status"].isin(_NOT_DUE).sum()
+    numbers = {"x": len(reported), "n": due} if due > len(reported) else {}
     total = float(reported["count"].sum())
-    yield finding("total", reported, **about, estimate=total, unit="count", note=note)
+    yield finding("total", reported, **about, **numbers, estimate=total, unit="count", note=note)
 
 
 def _per_month(totals: list[dict]) -> Iterator[dict]:
@@ -92,19 +97,27 @@ def _per_block(totals: list[dict]) -> Iterator[dict]:
 
 def _beyond_boroughs(rows: DataFrame) -> Iterator[dict]:
     """Attendances of the whole partnership that no listed borough accounts for."""
-    attended = rows_with(rows, measure="attendance", status="returned")
+    attended = rows_with(rows, measure="attendance")
+    attended = attended[~attended["status"].isin(_NOT_DUE)]
     for course, when in product(COURSE_KEYS, PERIOD_KEYS):
-        both = rows_with(attended, course=course, period=when)
+        due = rows_with(attended, course=course, period=when)
+        both = rows_with(due, status="returned")
         is_whole = both["borough"] == PARTNERSHIP
         if is_whole.any() and not is_whole.all():
             beyond = float(both["count"].mask(~is_whole, -both["count"]).sum())
-            note = "boroughs that left, or agencies outside the boroughs" if beyond else ""
-            if beyond < 0:
-                note = "more are listed by borough than in all"
+            missing = due.loc[due["status"] != "returned", "borough"].map(borough_name)
             about = {"subject": subject(course, "attendance"), "borough": PARTNERSHIP, "when": when}
-            yield finding(
-                "beyond_boroughs", both, **about, estimate=beyond, unit="count", note=note
-            )
+            about |= {"estimate": beyond, "unit": "count", "note": _beyond(beyond, list(missing))}
+            yield finding("beyond_boroughs", both, **about)
+
+
+def _beyond(attendances: float, missing: list[str]) -> str:
+    """What may stand behind attendances that no borough accounts for: first who is missing."""
+    if attendances < 0:
+        return "more are listed by borough than in all"
+    if attendances and missing:
+        return f"those of {listed(missing)}, whose numbers are missing, or of agencies outside"
+    return "boroughs that left, or agencies outside the boroughs" if attendances else ""
 
 
 def _changes(counted: list[dict]) -> Iterator[dict]:

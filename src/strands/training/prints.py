@@ -9,12 +9,14 @@ from pandas import DataFrame
 from analysis.declare.boroughs import BOROUGH_KEYS, borough_name
 from analysis.declare.finding import subject, with_parts
 from analysis.declare.periods import PERIOD_KEYS, period
+from analysis.declare.table import rows_with
 from analysis.declare.training import COURSE, COURSE_KEYS, MEASURES, PARTNERSHIP, courses_of
 from analysis.show import words
+from analysis.show.lookup import of_kind, partial, partial_note
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
 from analysis.show.printed import opening as opened
 from analysis.show.shares import one
-from strands.training.declares import LISTED, WAYS
+from strands.training.declares import LISTED, WAYS, with_silent
 
 _RATES = {
     ("blocks", "per_month"): "blocks a month",
@@ -43,6 +45,7 @@ def opening(found: DataFrame, of_period: str) -> Paragraphs:
         (
             f"**What was delivered.** {blocks} blocks with {attended} attendances in"
             f" {_label(of_period)}."
+            f" {' '.join(partial_note(_totals(rows, course='', borough=PARTNERSHIP)))}".rstrip()
         ),
         *alarm,
         (
@@ -74,8 +77,13 @@ def delivered(rows: DataFrame, found: DataFrame) -> PrintedTable:
         "Training blocks delivered and attendances, by course",
         lines if len(used) else [],
         used,
-        words.symbols(set(used["status"])),
+        (*words.symbols(set(used["status"])), *partial_note(_totals(found, borough=PARTNERSHIP))),
     )
+
+
+def _totals(found: DataFrame, **of: str) -> DataFrame:
+    """The totals computed of something."""
+    return rows_with(of_kind(found, "total"), **of)
 
 
 def _cells(rows: DataFrame, *names: str) -> dict[tuple[str, ...], str]:
@@ -92,9 +100,11 @@ def _with_all(periods: list[str]) -> list[str]:
 def _total(
     found: DataFrame, measure: str, course: str, key: str, borough: str = PARTNERSHIP
 ) -> str:
-    """A computed total; an empty cell where nothing was reported."""
+    """A computed total, with how many numbers it is of where some are missing; an empty cell where
+    nothing was reported.
+    """
     row = one(found, "total", borough, subject(course, measure), when=key)
-    return "" if row is None else f"{row['estimate']:,.0f}"
+    return "" if row is None else partial(f"{row['estimate']:,.0f}", row)
 
 
 def pace() -> Heading:
@@ -173,7 +183,8 @@ def by_borough(rows: DataFrame, found: DataFrame, totals: DataFrame) -> Iterator
     """Attendances by borough, a table a course, with totals computed and those typed differently
     said.
     """
-    listed = rows[rows["borough"] != PARTNERSHIP]
+    due = with_silent(rows)
+    listed = due[due["borough"] != PARTNERSHIP]
     yield Heading("training-boroughs", "Attendances by borough")
     for course in COURSE_KEYS:
         attended = listed[listed["course"] == course]
@@ -185,6 +196,7 @@ def _borough_table(
     course: str, attended: DataFrame, found: DataFrame, totals: DataFrame
 ) -> PrintedTable:
     cells = _cells(attended, "borough", "period")
+    of_course = _totals(found, subject=subject(course, "attendance"))
     boroughs = [key for key in BOROUGH_KEYS if key in set(attended["borough"])]
     lines = []
     for borough in (*boroughs, LISTED) if boroughs else ():
@@ -200,7 +212,11 @@ def _borough_table(
         f"{COURSE[course].name}: attendances by borough",
         lines,
         attended,
-        (*words.symbols(set(attended["status"])), *_typed_otherwise(totals)),
+        (
+            *words.symbols(set(attended["status"])),
+            *partial_note(of_course[of_course["borough"] != PARTNERSHIP]),
+            *_typed_otherwise(totals),
+        ),
     )
 
 
@@ -233,6 +249,7 @@ def reconciled(found: DataFrame) -> PrintedTable:
         "Attendances of the partnership that no listed borough accounts for",
         lines,
         beyond,
+        partial_note(_totals(found, borough=LISTED)),
         words=("Period", "What it may be"),
     )
 

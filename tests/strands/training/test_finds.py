@@ -130,3 +130,19 @@ def test_direction_is_one_where_every_way_of_counting_agrees(found):
 
 def test_nothing_received_gives_nothing(rows):
     assert findings(rows.head(0)).empty
+
+
+def test_members_that_returned_nothing_are_missing_and_not_boroughs_that_left(rows):
+    lists = ["partnership", "hackney"]
+    few = rows[rows["borough"].isin(lists) & (rows["period"] == "2023-25")]
+    made = findings(few)
+    listed = one(made, "total", "core", "2023-25", borough="boroughs listed")
+    assert (listed["estimate"], listed["x"], listed["n"]) == (63, 1, 6)
+    beyond = one(made, "beyond_boroughs", "core", "2023-25")
+    assert beyond["estimate"] == 455 - 63
+    assert beyond["note"].startswith("those of Waltham Forest, Newham, Hammersmith and Fulham")
+    assert "left" not in beyond["note"]
+
+
+def test_where_the_listed_make_up_the_whole_nobody_is_missing(found):
+    assert pd.isna(one(found, "total", "refresher", "2023-25", borough="boroughs listed")["n"])

@@ -121,3 +121,19 @@ def test_beyond_the_boroughs_is_printed_with_a_true_minus(found):
     cells = training.reconciled(found).cells.set_index(["Course", "Period"])["Beyond them"]
     assert cells["Supervisors", "Year 3/4"] == "−3"
     assert cells["Overview", "Year 1"] == "125"
+
+
+def test_a_member_that_returned_nothing_stands_as_missing_and_its_total_says_so(rows, cleaned):
+    lists = ["partnership", "hackney", "newham"]
+    few = rows[rows["borough"].isin(lists) & (rows["period"] == "2023-25")]
+    made = findings(few)
+    core = next(
+        block
+        for block in training.by_borough(few, made, cleaned[-1].totals.head(0))
+        if block.key == "training-core"
+    )
+    cells = core.cells.set_index("Borough")["Year 3/4"]
+    assert cells["Barnet"] == "[x]"
+    assert cells["Total"] == "150 (2 of\N{NO-BREAK SPACE}6)"
+    assert any(note.startswith("In brackets") for note in core.notes)
+    assert any(note.startswith("[x] not returned") for note in core.notes)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 from pandas import DataFrame, Series
 
-from analysis.declare.boroughs import BOROUGH_KEYS, borough_name
+from analysis.declare.boroughs import BOROUGH_KEYS, borough_name, members
 from analysis.declare.finding import subject
 from analysis.declare.periods import PERIOD_KEYS, period
 from analysis.declare.proforma import BETWEEN
@@ -54,7 +54,7 @@ def opening(found: DataFrame, form: DataFrame, of_period: str) -> Paragraphs:
     return first_screen(
         *(
             f"**What was logged.** {row.estimate:,.0f} case consultations in"
-            f" {words.count(row.n, 'borough')} in {_label(of_period)}, over differing numbers of"
+            f" {_senders(row)} in {_label(of_period)}, over differing numbers of"
             " months."
             for row in logged.itertuples()
         ),
@@ -65,6 +65,12 @@ def opening(found: DataFrame, form: DataFrame, of_period: str) -> Paragraphs:
     )
 
 
+def _senders(row) -> str:
+    """How many boroughs a total is of: `6 boroughs`, `1 borough of 6`."""
+    due = len(members(row.when))
+    return words.count(row.n, "borough") + (f" of {due}" if row.n < due else "")
+
+
 def consultations(rows: DataFrame, found: DataFrame) -> Iterator[Block]:
     """Consultations with the months they were logged over, the rate a month and its interval."""
     yield Heading("activity-consultations", "Case consultations")
@@ -73,6 +79,7 @@ def consultations(rows: DataFrame, found: DataFrame) -> Iterator[Block]:
     )
     totals = "; ".join(
         f"{_label(row.when)}: {row.estimate:,.0f}"
+        + (f" in {_senders(row)}" if row.n < len(members(row.when)) else "")
         for row in of_kind(found, "consultations").itertuples()
     )
     yield PrintedTable(

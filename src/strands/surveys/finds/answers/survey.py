@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 from pandas import DataFrame, Series
 
-from analysis.declare.boroughs import BOROUGH_KEYS
+from analysis.declare.boroughs import BOROUGH_KEYS, members
 from analysis.declare.periods import PERIOD_KEYS
 from analysis.declare.training import PARTNERSHIP
 from strands.surveys.declares import ANSWERED_BEFORE, ATTENDED, QUESTIONNAIRES, WAVES
@@ -113,13 +113,16 @@ class Survey:
         """Attendances of each borough, and of people from elsewhere; empty where a borough's or the
         whole is not known.
 
-        What the boroughs do not account for is from elsewhere.
+        What the boroughs do not account for is from elsewhere, unless a member is not among them.
         """
         rows = self.attended[self.attended["borough"].isin(BOROUGH_KEYS)]
         if rows.empty or rows["count"].isna().any() or self.attendances is None:
             return {}
         counts = rows.set_index("borough")["count"].astype(int).to_dict()
-        return {**counts, "elsewhere": self.attendances - sum(counts.values())}
+        elsewhere = self.attendances - sum(counts.values())
+        if elsewhere > 0 and any(one.key not in counts for one in members(self.period)):
+            return {}
+        return {**counts, "elsewhere": elsewhere}
 
     def everybody(self, wave: str) -> dict[str, int | None]:
         """Who could have answered: all who attended, and those who answered before, where there was
