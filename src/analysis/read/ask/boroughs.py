@@ -3,8 +3,8 @@
 from analysis.declare.boroughs import borough_name
 from analysis.read.ask.queries import Query, query
 from analysis.read.find.proformas import Found, titles
-from analysis.read.label.names import OUTSIDER, Name, find_borough, read_borough
-from analysis.read.open.sheet import Cell, Sheet
+from analysis.read.label.names import OUTSIDER, Name, find_borough, is_elsewhere, read_borough
+from analysis.read.open.sheet import Cell, Sheet, spoken
 
 
 def asked_of(name: Name | None) -> tuple[str, dict[str, str]]:
@@ -28,14 +28,18 @@ def whose(found: Found) -> tuple[str | None, list[Query]]:
     where none is named; and what is asked.
     """
     sheet = found.sheet
-    texts = [*titles(found), Cell(0, 0, sheet.name), Cell(0, 0, sheet.title)]
-    named = [(cell, find_borough(cell.text)) for cell in texts]
+    texts = [*titles(found), spoken(sheet.name), spoken(sheet.title)]
+    named = [
+        (cell, OUTSIDER if is_elsewhere(cell.text) else find_borough(cell.text)) for cell in texts
+    ]
     named = [(cell, name) for cell, name in named if name and (name.key or name is OUTSIDER)]
     if not named:
         return None, []
-    place, first = named[0]
-    if first is OUTSIDER:
-        return None, [query("unknown_borough", sheet, place, typed=place.text)]
+    _, first = named[0]
+    # A sheet named "England" under a title that names a borough is not the borough's for certain.
+    elsewhere = [cell for cell, name in named if name is OUTSIDER]
+    if elsewhere:
+        return None, [query("unknown_borough", sheet, elsewhere[0], typed=elsewhere[0].text)]
     asked = []
     for cell, name in named[1:]:
         if name.key != first.key:

@@ -10,6 +10,7 @@ from analysis.declare.periods import Period
 from analysis.declare.proforma import CODE, COUNT, ITEM, NUMBER, Field
 from analysis.declare.statuses import withheld_range
 from analysis.read.ask.boroughs import borough_in
+from analysis.read.ask.quantities import Doubts
 from analysis.read.ask.queries import Asking, Query
 from analysis.read.ask.typed import row
 from analysis.read.find.proformas import BOROUGH, NOTE, Found
@@ -126,9 +127,9 @@ def read_lines(
     """The lines of a proforma on one sheet, which is of `borough` where its lines name none; and
     what is asked, by `query`.
     """
-    reader = _Lines(found, Reader(found, period), period, query)
+    reader = _Lines(found, Reader(found, period), period, query, Doubts(found, query))
     lines = [line for number in found.rows if (line := reader.line(number, borough))]
-    return lines, reader.asked
+    return lines, [*reader.asked, *reader.doubts.asked]
 
 
 @dataclass
@@ -139,6 +140,7 @@ class _Lines:
     reader: Reader
     period: Period
     query: Asking
+    doubts: Doubts
     asked: list[Query] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -169,7 +171,9 @@ class _Lines:
         # A line without a code counts all the same: its place is a name of its own.
         values |= dict.fromkeys(names, f"LINE{number}")
         items = {key: answers[key] for key in answers if kinds[key] == ITEM and key in cells}
-        queried = any(one.queried for key, one in answers.items() if kinds[key] != ITEM)
+        queried = number in self.doubts or any(
+            one.queried for key, one in answers.items() if kinds[key] != ITEM
+        )
         return Line(self.found, number, values, cells, items, queried, self.query)
 
     def _answer(self, one: Field, cell: Cell | None, is_blank: bool) -> Answer:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from analysis.declare.proforma import WHOLE_SHEET, Field, Proforma
 from analysis.read.find.listing import is_note
 from analysis.read.label.names import plain_name
+from analysis.read.label.quantities import quantities_in
 from analysis.read.open.sheet import Cell, Sheet
 
 # Columns that any proforma may have beside its own.
@@ -113,7 +114,9 @@ def _lines(sheet: Sheet, rows: list[int], columns: dict[str, int], proforma: Pro
     asked = [column for key, column in columns.items() if key not in (proforma.typed_in, BOROUGH)]
     for row in rows:
         first = sheet.rows[row][0]
-        if len(sheet.rows[row]) == 1 and is_note(first):
+        if _are_units(sheet.rows[row]) and row == rows[0]:
+            continue
+        if len(sheet.rows[row]) == 1 and (is_note(first) or _are_units([first])):
             remarks.append(first.text)
         elif plain_name(first.text) not in _TOTALS and (
             proforma.typed_in in columns
@@ -121,6 +124,11 @@ def _lines(sheet: Sheet, rows: list[int], columns: dict[str, int], proforma: Pro
         ):
             lines.append(row)
     return tuple(lines), tuple(" ".join(text.split()) for text in remarks)
+
+
+def _are_units(cells: list[Cell]) -> bool:
+    """Whether all that stands in a row says what kind of number is meant, like `%`."""
+    return all(quantities_in(cell.text, is_remark=True) for cell in cells)
 
 
 def _whole_sheet(sheet: Sheet) -> Iterator[Cell]:

@@ -61,6 +61,11 @@ class Cell:
 NOWHERE = Cell(0, 0)
 
 
+def spoken(text: str) -> Cell:
+    """Words that stand in no cell, as the name of a sheet or of a file does."""
+    return Cell(0, 0, text)
+
+
 @dataclass(frozen=True)
 class Sheet:
     """One sheet of one file. `cells` holds what is not blank; `merged` are ranges (top, left,

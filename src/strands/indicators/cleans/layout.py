@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from analysis.read.label.names import OUTSIDER, find_borough, is_elsewhere, read_indicator
 from analysis.read.label.quarters import find_quarter, read_quarter, year_of
-from analysis.read.open.sheet import NOWHERE, Cell
+from analysis.read.open.sheet import Cell, spoken
 from strands.indicators.cleans.blocks import DIMENSIONS, Block
 from strands.indicators.cleans.grid import Grid
 from strands.indicators.cleans.labels import Label
@@ -132,15 +132,20 @@ def _named(
     """The heading of one kind that speaks for a value: its own, then one above, then the names
     around the table.
     """
+    carried, titles = context
     near = [label for label in labels if label.kind == kind]
-    near += [carried[kind] for carried in context if kind in carried]
+    near += [carried[kind]] if kind in carried else []
+    if not near and kind == "borough" and is_elsewhere(grid.block.sheet.name):
+        # Whatever a title says: a sheet "England" in Hackney's file is not Hackney's for certain.
+        return _outside(grid.block, kind)
+    near += [titles[kind]] if kind in titles else []
     if near or kind in grid.own:
         return next(iter(near), None)
     return _corner(grid, kind, column) or _outside(grid.block, kind)
 
 
 def _around(grid: Grid, row: int, column: int) -> tuple[Cell, ...]:
-    names = (*reversed(grid.block.titles), replace(NOWHERE, text=grid.block.sheet.name))
+    names = (*reversed(grid.block.titles), spoken(grid.block.sheet.name))
     unit = replace(grid.block.sheet.at(row, column), text=grid.block.sheet.at(row, column).unit)
     return (unit, *grid.units(row), *reversed(grid.over(column)), *names)
 
@@ -158,10 +163,10 @@ def _outside(block: Block, kind: str) -> Label | None:
     """What the sheet's name, then the file's name, says of the dimension."""
     read = find_borough if kind == "borough" else read_indicator
     if kind == "borough" and is_elsewhere(block.sheet.name):
-        return Label(replace(NOWHERE, text=block.sheet.name), kind, name=OUTSIDER)
+        return Label(spoken(block.sheet.name), kind, name=OUTSIDER)
     for text in (block.sheet.name, block.sheet.title):
         if (name := read(text)) and (name.key or name == OUTSIDER or text == block.sheet.title):
-            return Label(replace(NOWHERE, text=text), kind, name=name)
+            return Label(spoken(text), kind, name=name)
     return None
 
 
@@ -204,8 +209,4 @@ def _quarter(
 
 def _quarter_of_sheet(block: Block) -> Label | None:
     heading = read_quarter(block.sheet.name)
-    return (
-        Label(replace(NOWHERE, text=block.sheet.name), "quarter", quarter=heading)
-        if heading
-        else None
-    )
+    return Label(spoken(block.sheet.name), "quarter", quarter=heading) if heading else None

@@ -36,6 +36,8 @@ def said_of(place: Place, remarks: Iterable[Cell]) -> Said | None:
         return Said(heading, "two_columns", place.rival.address)
     if not place.cell.text.strip():
         return None
+    if struck := next((cell for cell in place.headings if cell.struck), None):
+        return Said(struck, "struck_through", "")
     if place.part and plain_name(place.part.text) not in WHOLE:
         return Said(place.part, "other_quantity", PART.name)
     if found := doubt(place.around, remarks):
