@@ -11,23 +11,29 @@ from lxml import etree
 
 # Where a person finds the words of a part, by the part's name.
 _PARTS = {
-    r"docProps/.*\.xml|meta\.xml": "the document properties",
+    r"docProps/.*\.xml|meta\.xml": "a line of the document properties",
     r"xl/workbook\.xml": "a defined name",
     r"xl/(?:comments.*|threadedComments/.*)\.xml": "a comment",
     r"xl/drawings/.*\.(?:xml|vml)|xl/charts/.*\.xml": "a drawing or text box",
     r"xl/pivotCache/.*\.xml": "the hidden cache of a pivot table",
-    r"xl/externalLinks/.*\.xml": "what is kept of another workbook",
-    r"xl/tables/.*\.xml": "the headings of a table",
+    r"xl/externalLinks/.*\.xml": "a value kept of another workbook",
+    r"xl/tables/.*\.xml": "a heading of a table",
     r"xl/worksheets/[^/]*\.xml": "a header, footer, list or link of a sheet",
     r"xl/worksheets/_rels/.*\.rels": "a link",
     r"styles\.xml": "a header or footer",
     r"content\.xml": "a defined name, list or drawing",
-    r"customXml/item\d+\.xml": "the document properties",
+    r"customXml/item\d+\.xml": "a line of the document properties",
 }
-# Who wrote a file is the sender, and is never kept.
-_AUTHORS = {"creator", "lastModifiedBy", "initial-creator", "printed-by", "manager", "company"}
-# What a part of names and numbers is made of, not of words.
-_PASSED_OVER = {"sheetData", "cols", "styles", "automatic-styles", "table-row", "font-face-decls"}
+# Cells and sheets are looked at as such, and styles hold no words.
+_PASSED_OVER = {
+    "sheet",
+    "sheetData",
+    "cols",
+    "styles",
+    "automatic-styles",
+    "table-row",
+    "font-face-decls",
+}
 _TOLD = ("name", "v", "u", "formula1", "formula2", "prompt", "promptTitle", "error", "errorTitle")
 _MORE = (
     "tooltip",
@@ -74,7 +80,7 @@ def _of(element: etree._Element) -> Iterator[str]:
     while stack:
         element = stack.pop()
         name = etree.QName(element).localname if isinstance(element.tag, str) else ""
-        if not name or name in _PASSED_OVER or name in _AUTHORS:
+        if not name or name in _PASSED_OVER:
             continue
         for key, value in element.attrib.items():
             if key.rpartition("}")[2] in _ATTRIBUTES and value.strip():

@@ -64,6 +64,9 @@ _MAY = re.compile(
     r"|case reference|household|household (?:id|ref)|landline|next of kin|gp name|allergies"
     r"|mosaic|liquid ?logic|lcs|(?:system|record|local|file) (?:id|identifier|number|no|ref|reference))"
 )
+_ONE_PERSON = re.compile(
+    "child|young person|yp|pupil|student|person|client|service user|patient|su"
+)
 # Columns of the return on children looked after (SSDA903), of the census of children in need, and
 # of Annex A: three of them in one row head single children.
 _COLUMNS_TEXT = """
@@ -111,6 +114,11 @@ def is_of_person(text: str) -> bool:
 def may_be_of_person(text: str) -> bool:
     """Whether a heading asks for it where names or numbers of people stand below."""
     return len(text) < 60 and bool(_MAY.fullmatch(_plain(text)))
+
+
+def is_one_person(text: str) -> bool:
+    """Whether a heading is what one person is called, so that numbers below are not counts."""
+    return bool(_ONE_PERSON.fullmatch(_plain(text)))
 
 
 def is_of_returns(texts: list[str]) -> bool:

@@ -12,7 +12,12 @@ from analysis.read.label.names import plain_name, read_borough
 from analysis.read.open.sheet import Cell, Sheet
 from analysis.read.personal.beside import words_beside
 from analysis.read.personal.forms import Span
-from analysis.read.personal.headings import is_of_person, is_of_returns, may_be_of_person
+from analysis.read.personal.headings import (
+    is_of_person,
+    is_of_returns,
+    is_one_person,
+    may_be_of_person,
+)
 from analysis.read.personal.names import NAME, SERVED
 from analysis.read.personal.words import CONTACT_MARK, found, masked
 
@@ -56,11 +61,13 @@ def screened(
     words is taken out. InputError says where, and repeats nothing.
     """
     sheets, own, has_words = list(sheets), _headings_of(asks or ()), asks is not None
+    for sheet in sheets:
+        refuse_name_of_file(sheet.file)
+        refuse_lists(sheet, own)
+    kept = [_without(sheet, has_words) for sheet in sheets]
     for file in dict.fromkeys(sheet.file for sheet in sheets):
         _refuse_words_beside(file, files.get(file, b""), has_words)
-    for sheet in sheets:
-        refuse_lists(sheet, own)
-    return [_without(sheet, has_words) for sheet in sheets]
+    return kept
 
 
 def _headings_of(asks: Iterable[Proforma]) -> frozenset[str]:
@@ -79,12 +86,15 @@ def refuse_name_of_file(name: str) -> None:
 
 
 def _in_title(text: str) -> bool:
-    """Whether the title of a file or sheet names a person, by two names, or holds a number of one."""
+    """Whether the title of a file or sheet names a person, by two names or by what she is to
+    somebody, or holds a number or an address of one.
+    """
     spaced = re.sub(r"[_+]+|(?<=[a-z])(?=[A-Z])", " ", text)
     for written in dict.fromkeys((spaced, spaced.title())):
         for span in found(written):
             words = written[span.start : span.end].split()
-            if span.kind in _NUMBERS or (span.kind in (NAME, SERVED) and len(words) > 1):
+            is_told = span.kind not in _HOMES or not _OFFICE.search(written)
+            if len(words) > 1 if span.kind == NAME else is_told:
                 return True
     return False
 
@@ -101,7 +111,6 @@ def _place(sheet: Sheet, cell: Cell) -> str:
 
 
 def _refuse_words_beside(file: str, content: bytes, has_words: bool) -> None:
-    refuse_name_of_file(file)
     for where, text in words_beside(content):
         spans = found(text)
         told = _told_of(spans, text) if not has_words else [s for s in spans if s.kind in _NUMBERS]
@@ -137,7 +146,7 @@ def _heads_people(sheet: Sheet, cell: Cell, row: list[Cell]) -> bool:
     values = [one for one in below if one.text.strip()]
     if plain_name(cell.text) in ("name", "names", "full name", "full names"):
         return len(values) > 1 and all(map(_is_person, values))
-    is_corner = cell is row[0] and len(row) > 1 and bool(values)
+    is_corner = cell is row[0] and len(row) > 1 and is_one_person(cell.text)
     return bool(values) and (
         all(map(_is_single, values)) or (is_corner and all(one.is_number for one in values))
     )
@@ -223,16 +232,9 @@ def _changed(sheet: Sheet, has_words: bool) -> Iterator[tuple[tuple[int, int], C
 
 
 def _beside(sheet: Sheet, cell: Cell) -> str:
-    """What stands to the left of a cell, where it is a short label, or above it."""
-    left = next(
-        (
-            sheet.at(cell.row, cell.column - step).text
-            for step in (1, 2)
-            if cell.column > step and sheet.at(cell.row, cell.column - step).text.strip()
-        ),
-        "",
-    )
-    return left if len(left) < 40 else ""
+    """The short labels that begin the row of a cell and stand to the left of it."""
+    left = [one.text for one in sheet.rows.get(cell.row, ()) if one.column < cell.column]
+    return " ".join(text for text in (*left[:1], *left[1:][-1:]) if len(text) < 40)
 
 
 def _refuse_told(
