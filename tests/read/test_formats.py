@@ -13,7 +13,8 @@ from openpyxl.comments import Comment
 
 from analysis.declare.table import InputError
 from analysis.read.open.excel import shown_date
-from analysis.read.open.workbook import MAX_UNPACKED, read_workbook
+from analysis.read.open.limits import MAX_UNPACKED
+from analysis.read.open.workbook import read_workbook
 
 DRAWING = """
 London Borough of Hackney

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from analysis.declare.boroughs import AMBIGUOUS, BOROUGHS, OTHER_AREAS, OTHER_BOROUGHS
 from analysis.declare.indicators import INDICATORS
@@ -80,10 +81,21 @@ class Name:
 
 def plain_name(text: str) -> str:
     """Lower case words with single spaces: punctuation, footnote marks and HTML entities taken off."""
+    # Headings come again and again, long texts do not.
+    return _short_name(text) if len(text) < _SHORT else _plain_name(text)
+
+
+_SHORT = 100
+
+
+def _plain_name(text: str) -> str:
     # Marks go first: NFKC would make the figure 1 of a raised one.
     unmarked = re.sub(r"(?<=\w)[¹²³*†‡§]+|[\[(]\d[\])]", "", html.unescape(text))
     plain = unicodedata.normalize("NFKC", unmarked).lower().replace("&", " and ")
     return " ".join(re.sub(r"[^\w%]+|_", " ", re.sub(r"['’]", "", plain)).split())
+
+
+_short_name = lru_cache(maxsize=2**16)(_plain_name)
 
 
 def _bare_borough(text: str) -> str:

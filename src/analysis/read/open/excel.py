@@ -2,9 +2,12 @@
 
 import datetime as dt
 import io
+import math
 import operator
 import re
 import warnings
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 
 import openpyxl
 from openpyxl.cell.cell import Cell as ExcelCell
@@ -12,6 +15,9 @@ from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from analysis.read.open.sheet import Cell, Sheet, by_place
+
+# What a sheet holds: the rows of each column in which something stands.
+Held = dict[int, list[int]]
 
 # A cell or an area a formula names, perhaps on another sheet; LOG10( is a function.
 _AREA = r"\$?[A-Z]{1,3}\$?\d+"
@@ -56,17 +62,33 @@ def read_excel(file: str, content: bytes) -> list[Sheet]:
         # openpyxl warns of decorations it drops (validation lists, conditional formats): none holds
         # a count.
         warnings.simplefilter("ignore")
-        values = openpyxl.load_workbook(io.BytesIO(content), data_only=True, keep_links=False)
         formulas = openpyxl.load_workbook(io.BytesIO(content), keep_links=False)
-    return [_sheet(file, sheet, formulas[sheet.title]) for sheet in values.worksheets]
+        values = formulas
+        if any(cell.data_type == "f" for sheet in formulas.worksheets for cell in _cells(sheet)):
+            values = openpyxl.load_workbook(io.BytesIO(content), data_only=True, keep_links=False)
+    held = {sheet.title: _held(sheet) for sheet in values.worksheets}
+    return [_sheet(file, sheet, formulas[sheet.title], held) for sheet in values.worksheets]
 
 
-def _sheet(file: str, values: Worksheet, formulas: Worksheet) -> Sheet:
+def _cells(sheet: Worksheet) -> Iterable[ExcelCell]:
+    return sheet._cells.values()
+
+
+def _held(sheet: Worksheet) -> Held:
+    """The rows of each column in which something stands, in order."""
+    columns: Held = {}
+    for (row, column), cell in sorted(sheet._cells.items()):
+        if cell.value not in (None, ""):
+            columns.setdefault(column, []).append(row)
+    return columns
+
+
+def _sheet(file: str, values: Worksheet, formulas: Worksheet, held: dict[str, Held]) -> Sheet:
     return Sheet(
         file,
         values.title,
         by_place(
-            _cell(cell, formulas._cells[place])
+            _cell(cell, formulas._cells[place], held)
             for place, cell in values._cells.items()
             if not isinstance(cell, openpyxl.cell.MergedCell)
         ),
@@ -85,9 +107,9 @@ def _sheet(file: str, values: Worksheet, formulas: Worksheet) -> Sheet:
     )
 
 
-def _cell(cell: ExcelCell, formula: ExcelCell) -> Cell:
+def _cell(cell: ExcelCell, formula: ExcelCell, held: dict[str, Held]) -> Cell:
     comment = cell.comment.text.strip() if cell.comment else ""
-    content = _content(cell, formula)
+    content = _content(cell, formula, held)
     if content.get("kind") == "number" and _is_white(cell):
         content["kind"] = "hidden"
     return Cell(cell.row, cell.column, **content, struck=_is_struck(cell), comment=comment)
@@ -113,14 +135,14 @@ def _paper(color) -> bool:
     )
 
 
-def _content(cell: ExcelCell, formula: ExcelCell) -> dict:
+def _content(cell: ExcelCell, formula: ExcelCell, held: dict[str, Held]) -> dict:
     """Text and kind of a cell, and its day and time where it holds one."""
     value = cell.value
     # A formula that shows nothing, as `=IF(A1="","",A1)` does, is stored as an empty text: that is
     # a blank.
     empty = value is None and cell.data_type != "str"
     if formula.data_type == "f" and (
-        empty or (value == 0 and _speaks_of_blanks(str(formula.value), cell.parent))
+        empty or (value == 0 and _speaks_of_blanks(str(formula.value), cell.parent.title, held))
     ):
         return {"text": str(getattr(formula.value, "text", formula.value)), "kind": "formula"}
     if isinstance(value, dt.datetime):
@@ -139,31 +161,32 @@ def _of_day(day: dt.date, cell: ExcelCell) -> dict:
     return {"text": shown_date(day, cell.number_format), "kind": "date", "date": day}
 
 
-def _speaks_of_blanks(formula: str, sheet: Worksheet) -> bool:
+def _speaks_of_blanks(formula: str, title: str, held: dict[str, Held]) -> bool:
     """Whether every cell a formula names is blank: Excel then shows a 0 that nobody counted."""
     references = [] if "[" in formula else _REFERENCE.findall(formula)
     blank = (
-        _is_blank(sheet.parent, quoted or name or sheet.title, area)
-        for quoted, name, area in references
+        _is_blank(held.get(quoted or name or title), area) for quoted, name, area in references
     )
     return bool(references) and all(blank)
 
 
-def _is_blank(book: openpyxl.Workbook, name: str, area: str) -> bool:
+def _is_blank(held: Held | None, area: str) -> bool:
+    """Whether nothing stands in an area of a sheet; no where there is no such sheet."""
     left, top, right, bottom = range_boundaries(area.replace("$", ""))
-    cells = book[name]._cells if name in book.sheetnames else {}
-    held = (
-        cell.value
-        for (row, column), cell in cells.items()
-        if top <= row <= bottom and left <= column <= right
-    )
-    return name in book.sheetnames and all(value in (None, "") for value in held)
+    if held is None:
+        return False
+    columns = (rows for column, rows in held.items() if left <= column <= right)
+    return all(bisect_left(rows, top) == bisect_right(rows, bottom) for rows in columns)
 
 
 def _of_number(value: float, number_format: str) -> dict:
     """The number as its cell shows it: 1 shown as 100% is no count of one, 3 shown as `*` is
     withheld, and one that is shown as nothing is hidden.
     """
+    if not math.isfinite(value):
+        return {"text": str(value), "kind": "error"}
+    if number_format == "General":
+        return {"text": shown_number(value), "kind": "number"}
     section = _section_for(value, number_format)
     words = "".join(_LITERAL.findall(section)).replace('"', "").replace("\\", "").strip()
     # Accounts show a nought as a dash.

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from analysis.read.open.excel import shown_number, shown_percent
+from analysis.read.open.limits import MAX_COLUMNS, MAX_ROWS, MOST, TooMuch
 from analysis.read.open.sheet import Cell, Sheet, by_place
 
 _NAMES = {
@@ -17,9 +18,8 @@ _NAMES = {
     "style": "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
 }
 _NUMBERS = {"float": shown_number, "currency": shown_number, "percentage": shown_percent}
-# Spreadsheets end with a "repeat this blank row a million times"; what repeats further than this
-# holds nothing.
-_MAX_REPEAT = 2_000
+# As many cells as any return holds, those that repeat counted as often as they stand there.
+_MAX_CELLS = 50_000
 
 
 def read_opendocument(file: str, content: bytes) -> list[Sheet]:
@@ -38,25 +38,37 @@ def read_opendocument(file: str, content: bytes) -> list[Sheet]:
 
 
 def _sheet(file: str, table: etree._Element, hidden_styles: set[str]) -> Sheet:
-    rows = list(_repeated(table.iterfind(".//table:table-row", _NAMES), "rows"))
-    placed = [
-        (row, column, element)
-        for row, line in rows
-        for column, element in _repeated(_cells(line), "columns")
+    rows = list(_placed(table.iterfind(".//table:table-row", _NAMES), "rows"))
+    cells, hidden = [], set()
+    for row, times, line in rows:
+        if _is_hidden(line):
+            hidden.update(range(row, row + times))
+        for column, wide, element in _placed(_cells(line), "columns"):
+            if _says(element):
+                _refuse_many(len(cells) + times * wide)
+                cells += [
+                    (at, beside, element)
+                    for at in range(row, row + times)
+                    for beside in range(column, column + wide)
+                ]
+    merged = [
+        _range(row, column, element) for row, column, element in cells if _spans(element) != (1, 1)
     ]
-    columns = _repeated(table.iterfind(".//table:table-column", _NAMES), "columns")
+    _refuse_wide(merged)
+    columns = _placed(table.iterfind(".//table:table-column", _NAMES), "columns")
     return Sheet(
         file,
         _attribute(table, "table", "name"),
-        by_place(_cell(row, column, element) for row, column, element in placed),
+        by_place(_cell(row, column, element) for row, column, element in cells),
         visible=_attribute(table, "table", "style-name") not in hidden_styles,
-        merged=tuple(
-            _range(row, column, element)
-            for row, column, element in placed
-            if _spans(element) != (1, 1)
+        merged=tuple(merged),
+        hidden_rows=frozenset(hidden),
+        hidden_columns=frozenset(
+            place
+            for column, times, element in columns
+            if _is_hidden(element)
+            for place in range(column, column + times)
         ),
-        hidden_rows=frozenset(row for row, line in rows if _is_hidden(line)),
-        hidden_columns=frozenset(column for column, element in columns if _is_hidden(element)),
     )
 
 
@@ -64,17 +76,43 @@ def _cells(line: etree._Element) -> list[etree._Element]:
     return [
         element
         for element in line
-        if etree.QName(element).localname in ("table-cell", "covered-table-cell")
+        if isinstance(element.tag, str)
+        and etree.QName(element).localname in ("table-cell", "covered-table-cell")
     ]
 
 
-def _repeated(elements, axis: str) -> Iterator[tuple[int, etree._Element]]:
-    """Each element with its place, as often as it stands for itself."""
-    place = 1
+def _placed(elements, axis: str) -> Iterator[tuple[int, int, etree._Element]]:
+    """Each element with its place and how often it stands there, one after the other.
+
+    Spreadsheets end with "repeat this blank row a million times".
+    """
+    place, most = 1, {"rows": MAX_ROWS, "columns": MAX_COLUMNS}[axis]
     for element in elements:
         times = int(_attribute(element, "table", f"number-{axis}-repeated") or 1)
-        yield from ((place + step, element) for step in range(times if times <= _MAX_REPEAT else 0))
+        if not 0 < times <= most:
+            raise TooMuch(f"it repeats {axis} as no sheet can", "ask for it as .xlsx")
+        yield place, times, element
         place += times
+
+
+def _says(element: etree._Element) -> bool:
+    """Whether a cell holds something: it has a value, a text or a note, or is merged."""
+    return len(element) > 0 or any(
+        not key.endswith(("}style-name", "}number-columns-repeated")) for key in element.attrib
+    )
+
+
+def _refuse_many(cells: int) -> None:
+    if cells > _MAX_CELLS:
+        raise TooMuch(
+            f"it holds more than {_MAX_CELLS:,} cells", "ask for the table of counts alone"
+        )
+
+
+def _refuse_wide(merged: list[tuple[int, int, int, int]]) -> None:
+    most, words = MOST["covered"]
+    if sum((r - left + 1) * (bottom - top + 1) for top, left, bottom, r in merged) > most:
+        raise TooMuch(words.format(most), "ask for the table of counts alone")
 
 
 def _cell(row: int, column: int, element: etree._Element) -> Cell:

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -94,16 +95,30 @@ class Sheet:
                 rows.setdefault(place[0], []).append(self.cells[place])
         return rows
 
+    def of_file(self, file: str) -> Sheet:
+        """The sheet under a file's name, with all that was worked out of its cells."""
+        named = copy(self)
+        object.__setattr__(named, "file", file)
+        return named
+
     @cached_property
-    def _columns(self) -> dict[int, list[int]]:
+    def columns(self) -> dict[int, list[int]]:
+        """The rows of each column in which a cell stands, both in order."""
         columns: dict[int, list[int]] = {}
         for row, column in sorted(self.cells):
             columns.setdefault(column, []).append(row)
-        return columns
+        return dict(sorted(columns.items()))
+
+    @cached_property
+    def spoken_for(self) -> list[int]:
+        """Every column in which a cell stands, and those before the last that a merged range covers."""
+        last = max(self.columns, default=0)
+        covered = {column for _, column in self._anchors if column <= last}
+        return sorted(covered | set(self.columns))
 
     def below(self, cell: Cell) -> Cell | None:
         """The next cell down that holds something."""
-        rows = self._columns[cell.column]
+        rows = self.columns[cell.column]
         place = bisect_right(rows, cell.row)
         return self.at(rows[place], cell.column) if place < len(rows) else None
 
@@ -126,14 +141,11 @@ class Sheet:
 
     def reach(self, cell: Cell) -> int:
         """The last column a heading was merged to; its own where it was not merged."""
-        return max(
-            [
-                right
-                for top, left, _, right in self.merged
-                if (top, left) == (cell.row, cell.column)
-            ],
-            default=cell.column,
-        )
+        return self._reaches.get((cell.row, cell.column), cell.column)
+
+    @cached_property
+    def _reaches(self) -> dict[tuple[int, int], int]:
+        return {(top, left): right for top, left, _, right in sorted(self.merged)}
 
     def with_cell(self, cell: Cell) -> Sheet:
         """The sheet with one cell put in the place of another."""

@@ -19,9 +19,9 @@ class Grid:
     block: Block
 
     @cached_property
-    def columns(self) -> range:
-        """Every column the sheet uses."""
-        return range(1, max(column for _, column in self.block.sheet.cells) + 1)
+    def columns(self) -> list[int]:
+        """Every column in which a cell of the sheet stands, or that a merged heading speaks for."""
+        return self.block.sheet.spoken_for
 
     @cached_property
     def across(self) -> str:
@@ -72,14 +72,21 @@ class Grid:
 
     def holds_numbers(self, column: int) -> bool:
         """Whether a number stands in the column."""
-        return any(self.block.sheet.at(row, column).is_number for row in self.block.body)
+        return column in self._numeric
+
+    @cached_property
+    def _numeric(self) -> set[int]:
+        rows = (self.block.sheet.rows.get(row, []) for row in self.block.body)
+        return {cell.column for cells in rows for cell in cells if cell.is_number}
 
     @cached_property
     def numbered(self) -> dict[int, None]:
         """The body rows that hold something in a value column, in their order."""
-        sheet, body = self.block.sheet, self.block.body
+        rows = self.block.sheet.rows
         return dict.fromkeys(
-            row for row in body if any(sheet.at(row, column).text for column in self.values)
+            row
+            for row in self.block.body
+            if any(cell.column in self.values for cell in rows.get(row, []))
         )
 
     @cached_property
