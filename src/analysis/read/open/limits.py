@@ -153,4 +153,6 @@ def _refuse_beyond(number: str, most: int, what: str) -> None:
 def _cells_in(area: str) -> int:
     """How many cells a range has, as openpyxl reads it; ValueError where it is none."""
     left, top, right, bottom = range_boundaries(area)
-    return max(0, right - left + 1) * max(0, bottom - top + 1)
+    # Of whole rows or columns it gives no ends.
+    wide, high = (right or MAX_COLUMNS) - (left or 1), (bottom or MAX_ROWS) - (top or 1)
+    return max(0, wide + 1) * max(0, high + 1)

@@ -124,9 +124,12 @@ def _reader(content: bytes):
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = unpacked(archive)
+    except TooMuch:
+        raise
     except (expat.ExpatError, CellCoordinatesException):
         raise _damaged() from None
-    except DAMAGED:
+    # zipfile stumbles over broken headers in many ways.
+    except Exception:
         raise TooMuch("it is cut short or damaged", "ask the sender for it again") from None
     if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
         raise _protected()
