@@ -1,6 +1,7 @@
 """The `analysis` command: look at the machine, write one section alone, check a draft."""
 
 import datetime as dt
+import subprocess
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -15,10 +16,22 @@ class OneLine(click.Group):
     """A group whose InputErrors end as one line and exit status 1, never as a traceback."""
 
     def invoke(self, context: click.Context):
+        _finish_what_was_ended()
         try:
             return super().invoke(context)
         except InputError as error:
             raise click.ClickException(str(error)) from None
+
+
+def _finish_what_was_ended() -> None:
+    """In a program of its own: what is declared is read from files that may only now come into
+    place.
+    """
+    here = Path.cwd()
+    if any((at / "data" / "raw" / ".journal").is_dir() for at in (here, *here.parents)):
+        done = subprocess.run([sys.executable, "-m", "analysis.store.recovery"])
+        if done.returncode:
+            sys.exit(done.returncode)
 
 
 _PATH = click.Path(path_type=Path)

@@ -3,6 +3,7 @@ where it goes.
 """
 
 from analysis.store.cleaned import cleaned, declared, evidence, read, write_cleaned
+from analysis.store.journal import Change, changes, recover
 from analysis.store.kept import (
     claims,
     commentary,
@@ -33,6 +34,8 @@ from analysis.store.project import (
 )
 
 __all__ = [
+    "Change",
+    "changes",
     "claims",
     "cleaned",
     "commentary",
@@ -51,6 +54,7 @@ __all__ = [
     "put",
     "read",
     "received",
+    "recover",
     "refuse_unasked",
     "replies",
     "reports",

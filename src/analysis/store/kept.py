@@ -25,6 +25,7 @@ from analysis.declare.periods import periods_to
 from analysis.declare.replies import REPLIES
 from analysis.declare.sampling import SAMPLE
 from analysis.declare.table import InputError, Table
+from analysis.store.journal import Change, changes
 from analysis.store.project import checked, csv_rows, of_period, params, raw, root, shown
 
 
@@ -71,17 +72,16 @@ def replies(period: str) -> DataFrame:
     return _kept_at_will(period, REPLIES)
 
 
-def keep(period: str, table: Table, rows: DataFrame) -> None:
-    """Put a checked list in the place of the one kept beside the period's returns; the old one
-    stands until then.
+def keep(period: str, table: Table, rows: DataFrame, within: Change | None = None) -> None:
+    """Put a checked list in the place of the one kept beside the period's returns, at once or at
+    the end of the change it belongs to; the old one stands until then.
     """
-    path = raw(period) / f"{table.name}.csv"
-    unfinished = path.with_suffix(".unfinished")
-    table.check(rows).to_csv(unfinished, index=False, lineterminator="\n", encoding="utf-8")
-    unfinished.replace(path)
+    text = table.check(rows).to_csv(index=False, lineterminator="\n")
+    with changes(within) as change:
+        change.write(f"data/raw/{period}/{table.name}.csv", text.encode("utf-8"))
 
 
-def put(period: str, file: str, content: bytes) -> None:
+def put(period: str, file: str, content: bytes, within: Change | None = None) -> None:
     """File a return under data/raw/<period>, whole or not at all; InputError where something lies
     there already.
     """
@@ -91,16 +91,15 @@ def put(period: str, file: str, content: bytes) -> None:
             f"{shown(path)} is there already, and what arrived is never overwritten: rename the new"
             " file"
         )
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.unfinished")
-    unfinished.write_bytes(content)
-    unfinished.replace(path)
+    with changes(within) as change:
+        change.write(shown(path), content)
 
 
 def take_back(period: str, file: str, before: DataFrame) -> None:
-    """Take a return out again, with the RECEIVED rows of those that stay."""
-    keep(period, RECEIVED, before)
-    (root() / "data" / "raw" / period / file).unlink()
+    """Take a return out again, with the RECEIVED rows of those that stay: both or neither."""
+    with changes() as change:
+        keep(period, RECEIVED, before, change)
+        change.remove(f"data/raw/{period}/{file}")
 
 
 def published(period: str) -> DataFrame:

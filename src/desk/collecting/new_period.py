@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-import shutil
 from pathlib import Path
 
 import yaml
@@ -81,24 +80,14 @@ def _with_key(text: str, key: str) -> str:
 
 
 def _put(folder: Path, strands: list[str], texts: dict[Path, str]) -> None:
-    """Make the folders and write the texts; what was there comes back where one of them cannot be
-    written.
-    """
-    before = {path: path.read_bytes() if path.is_file() else None for path in texts}
-    try:
+    """Make the folders and write the texts, all of it or nothing."""
+    home = store.root()
+    heads = {
+        folder / f"{table.name}.csv": ",".join(table.columns) + "\n"
+        for table in (RECEIVED, CORRECTIONS)
+    }
+    with store.changes() as change:
         for strand in strands:
-            (folder / strand).mkdir(parents=True)
-        for table in (RECEIVED, CORRECTIONS):
-            (folder / f"{table.name}.csv").write_bytes((",".join(table.columns) + "\n").encode())
-        for path, text in texts.items():
-            path.write_bytes(text.encode())
-    except OSError as error:
-        shutil.rmtree(folder, ignore_errors=True)
-        for path, content in before.items():
-            if content is None:
-                path.unlink(missing_ok=True)
-            elif path.read_bytes() != content:
-                path.write_bytes(content)
-        raise InputError(
-            f"{error.filename} cannot be written ({error.strerror}): nothing was changed"
-        ) from None
+            change.folder((folder / strand).relative_to(home))
+        for path, text in (heads | texts).items():
+            change.write(path.relative_to(home), text.encode())

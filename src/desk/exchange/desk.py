@@ -154,8 +154,9 @@ def _texts_of(file: str, content: bytes, places: DataFrame) -> dict[Place, str]:
 
 
 def _keep(period: str, found: Filed) -> None:
-    """Corrections first: should the second list fail, reading the workbook again completes it."""
-    if not found.corrections.equals(store.corrections(period)):
-        store.keep(period, CORRECTIONS, found.corrections)
-    if not found.replies.equals(store.replies(period)):
-        store.keep(period, REPLIES, found.replies)
+    """Both lists at once."""
+    with store.changes() as change:
+        if not found.corrections.equals(store.corrections(period)):
+            store.keep(period, CORRECTIONS, found.corrections, change)
+        if not found.replies.equals(store.replies(period)):
+            store.keep(period, REPLIES, found.replies, change)

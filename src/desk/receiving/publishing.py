@@ -52,13 +52,15 @@ def note(period: str, date: str, what: str, because: str = "") -> list[str]:
     if kept.exists():
         raise InputError(f"data/raw/{period}/published/{day} is there already; move it away first")
     copied = [name for name in UNDATED if (folder / name).exists()]
-    for name in copied:
-        _copy(folder / name, kept / name)
     cells = sorted(store.reports(period).glob("*/printed.csv"))
-    for path in cells:
-        _copy(path, store.kept_cells(period, day) / f"{path.parent.name}.csv")
     rows = pd.concat([before, pd.DataFrame([{"date": date, "what": what}])], ignore_index=True)
-    store.keep(period, PUBLISHED, rows)
+    with store.changes() as change:
+        for name in copied:
+            _copy_within(change, folder / name, kept / name)
+        for path in cells:
+            printed = store.kept_cells(period, day) / f"{path.parent.name}.csv"
+            _copy_within(change, path, printed)
+        store.keep(period, PUBLISHED, rows, change)
     place = f"data/raw/{period}/published"
     return [
         f"{place}.csv: {date}, {what}",
@@ -87,6 +89,13 @@ def restore(folder: Path, day: str) -> None:
         (folder / name).unlink(missing_ok=True)
         if (kept[-1] / name).exists():
             _copy(kept[-1] / name, folder / name)
+
+
+def _copy_within(change: store.Change, source: Path, target: Path) -> None:
+    for path in sorted(source.rglob("*")) if source.is_dir() else [source]:
+        if path.is_file():
+            place = target / path.relative_to(source)
+            change.write(place.relative_to(store.root()), path.read_bytes())
 
 
 def _copy(source: Path, target: Path) -> None:

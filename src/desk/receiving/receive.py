@@ -99,22 +99,19 @@ def said(plan: Plan) -> Iterator[str]:
         )
 
 
-def file(plans: Iterable[Plan]) -> Iterator[str]:
-    """File what was planned, the list of what arrived last, and name each file."""
-    for plan in plans:
-        if not plan.known_as:
-            period, row = plan.understood.period, plan.row
-            rows = pd.concat([_listed(period), DataFrame([row])], ignore_index=True)
+def file(plans: list[Plan]) -> list[str]:
+    """File what was planned, all of it or nothing, and name each file."""
+    new = [plan for plan in plans if not plan.known_as]
+    periods = dict.fromkeys(plan.understood.period for plan in new)
+    with store.changes() as change:
+        for period in periods:
             folder = store.root() / "data" / "raw" / period
-            store.put(period, row["file"], plan.content)
-            try:
-                if not (folder / "corrections.csv").is_file():
-                    store.keep(period, CORRECTIONS, CORRECTIONS.empty())
-                store.keep(period, RECEIVED, rows)
-            except BaseException:
-                (folder / row["file"]).unlink()
-                raise
-            yield f"filed data/raw/{period}/{row['file']}"
+            if not (folder / "corrections.csv").is_file():
+                store.keep(period, CORRECTIONS, CORRECTIONS.empty(), change)
+            store.keep(period, RECEIVED, _listed(period, new), change)
+        for plan in new:
+            store.put(plan.understood.period, plan.row["file"], plan.content, change)
+    return [f"filed data/raw/{plan.understood.period}/{plan.row['file']}" for plan in new]
 
 
 def _check(told: Told) -> None:
