@@ -6,11 +6,12 @@ run.
 
 import os
 import re
-import shutil
 import sys
 import tempfile
 import time
 from pathlib import Path
+
+from analysis.declare.table import InputError
 
 # Folders that are one notebook's alone: what an earlier run left there goes.
 OWN = {
@@ -64,7 +65,10 @@ def run(name: str, given: dict[str, str]) -> None:
     with tempfile.TemporaryDirectory(prefix="analysis-") as staging:
         executed = execute(source, given, Path(staging))
         keep(executed, Path(staging) / copy, given["period"])
-        install(Path(staging), copy)
+        try:
+            install(Path(staging), copy)
+        except InputError as error:
+            raise RunError(str(error)) from None
     print(f"  done in {time.monotonic() - started:.0f} s", flush=True)
 
 
@@ -159,19 +163,21 @@ def page(executed, period: str) -> str:
 
 
 def install(staging: Path, copy: Path) -> None:
-    """Move what was staged into the project, and drop what the last run left in a folder that is
-    all this one's.
+    """Put what was staged into the project, and drop what the last run left in a folder that is
+    all this one's: all of it, or nothing where a file cannot be written.
 
     `copy` is where the executed notebook goes.
     """
+    from analysis import store
+
     staged = {path.relative_to(staging) for path in staging.rglob("*") if path.is_file()}
-    for path in sorted(staged):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        shutil.move(staging / path, path)
-    if copy.stem in OWN:
-        for path in copy.parent.rglob("*"):
-            if path.is_file() and path not in staged:
-                path.unlink()
+    with store.changes() as change:
+        for path in sorted(staged):
+            change.write(path, (staging / path).read_bytes())
+        if copy.stem in OWN:
+            for path in sorted(copy.parent.rglob("*")):
+                if path.is_file() and path not in staged:
+                    change.remove(path)
 
 
 def _uncoloured(text: str) -> str:

@@ -126,16 +126,15 @@ def test_a_folder_that_is_there_is_not_written_over(project):
 
 
 def test_where_a_file_cannot_be_written_what_was_there_comes_back(project, monkeypatch):
-    before, write = files(project), Path.write_bytes
+    before, replace = files(project), Path.replace
 
-    def failing(path: Path, content: bytes) -> int:
-        if path.name == "params.yaml" and b"2031" in content:
-            write(path, b"half")
-            raise OSError(28, "No space left on device", str(path))
-        return write(path, content)
+    def failing(path: Path, target: Path) -> Path:
+        if path.suffix == ".new" and target.name == "params.yaml":
+            raise OSError(28, "No space left on device", str(path), None, str(target))
+        return replace(path, target)
 
-    monkeypatch.setattr(Path, "write_bytes", failing)
-    with pytest.raises(InputError, match="No space left on device"):
+    monkeypatch.setattr(Path, "replace", failing)
+    with pytest.raises(InputError, match=r"^params\.yaml cannot .*No space left on device"):
         new_period("2031-32", "2031-04", "2032-03")
     assert files(project) == before
 

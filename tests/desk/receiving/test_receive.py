@@ -1,6 +1,7 @@
 """Returns on their way in: understood before they are filed, filed whole or not at all, and never overwritten."""
 
 import io
+from pathlib import Path
 
 import openpyxl
 import pandas as pd
@@ -230,12 +231,15 @@ def test_filing_that_fails_at_the_list_leaves_the_list_as_it_was(project, monkey
     plans = planned([sent(project, LATE)], Told())
     before = held(project)
 
-    def full(*_):
-        raise OSError("no space left on device")
+    def full(path, target):
+        if target.name == "received.csv":
+            raise OSError(28, "No space left on device", str(path), None, str(target))
+        return replace(path, target)
 
-    monkeypatch.setattr(store, "keep", full)
-    with pytest.raises(OSError, match="no space"):
-        list(receive.file(plans))
+    replace = Path.replace
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(InputError, match=r"received\.csv cannot be written \(No space"):
+        receive.file(plans)
     assert held(project) == before
 
 
