@@ -11,9 +11,11 @@ from pandas import DataFrame
 
 from analysis import store
 from analysis.declare.kept import CORRECTIONS
+from analysis.declare.periods import month_label
 from analysis.declare.periods import period as declared_period
 from analysis.declare.replies import CORRECT, REPLIES
 from analysis.declare.table import InputError
+from analysis.declare.training import PARTNERSHIP
 from analysis.read.open.workbook import read_workbook
 from analysis.read.personal.words import masked
 from desk.exchange.addressing import addressed
@@ -21,6 +23,7 @@ from desk.exchange.filing import Filed, Kept, Place, filed
 from desk.exchange.identity import with_ids
 from desk.exchange.reading import Answer, Reading, read_answers
 from desk.exchange.settling import CLOSED, settled
+from desk.exchange.unreturned import ASKED_HERE, WHOLE, unreturned
 from desk.exchange.workbook import workbook
 
 _CELL = re.compile(r"[A-Z]{1,3}[1-9]\d*")
@@ -46,6 +49,7 @@ def send(period: str, folder: Path, today: dt.date, until: dt.date | None = None
     found = {path for path in folder.glob("*.xlsx") if not path.name.startswith("~$")}
     kept_out = asked[asked["answer"].eq(CORRECT) & asked["severity"].eq("stop")]
     return [
+        *_not_over(period, today),
         *(f"{path}: {_counted(asked[asked['recipient'] == path.stem])}" for path in made),
         *(
             f"{path}: from an earlier run, nothing is asked any more"
@@ -89,15 +93,31 @@ def take_in(name: str, content: bytes, decided: dt.date) -> tuple[list[str], lis
 
 def questions(period: str) -> DataFrame:
     """Every question of a period, from all strands, with `id` and `recipient`: QUERIES columns and
-    these two.
+    these two. What was asked for and did not come is asked of whoever should have sent it.
     """
-    declared_period(period)
-    strands = store.strands(period)
-    cleaned = [store.cleaned(period, strand) for strand in strands]
-    queries = pd.concat([tables.pop("queries") for tables in cleaned])
+    dates = declared_period(period)
+    cleaned = {strand: store.cleaned(period, strand) for strand in store.strands(period)}
+    asked = pd.concat([tables["queries"] for tables in cleaned.values()])
+    gone = [unreturned(strand, dates, tables) for strand, tables in cleaned.items()]
+    queries = pd.concat([asked[~asked["rule"].isin(ASKED_HERE)], *gone])
     queries = queries.drop_duplicates(ignore_index=True)
-    rows = [table for tables in cleaned for table in tables.values()]
-    return with_ids(addressed(queries, rows, store.received(period)), period)
+    rows = [
+        rows for tables in cleaned.values() for name, rows in tables.items() if name != "queries"
+    ]
+    told = addressed(queries, rows, store.received(period))
+    of_whole = told["question"].str.startswith(f"{WHOLE} sent nothing")
+    return with_ids(told.assign(recipient=told["recipient"].mask(of_whole, PARTNERSHIP)), period)
+
+
+def _not_over(period: str, today: dt.date) -> list[str]:
+    """What is said of a period that still runs: nothing of it is late."""
+    dates = declared_period(period)
+    if not dates.quarters or today.isoformat()[:7] > dates.bounds[1]:
+        return []
+    last = month_label(dates.bounds[1])
+    return [
+        f"{dates.label} runs to the end of {last}: what has not come is asked for, and not late"
+    ]
 
 
 def _counted(rows: DataFrame) -> str:

@@ -1,0 +1,84 @@
+"""What did not come, asked from what was asked for: never from what others sent."""
+
+from collections.abc import Iterable, Iterator
+
+from pandas import DataFrame
+
+from analysis.declare.boroughs import borough_name, members
+from analysis.declare.periods import Period
+from analysis.declare.training import PARTNERSHIP
+from analysis.read.ask.queries import query, query_frame
+from analysis.registry import STRANDS, TABLES
+from desk.collecting.forms import Asked, asked_of
+from desk.exchange.naming import boroughs_named
+
+# Cleaning asks these where others sent something; they are asked here of everybody.
+ASKED_HERE = ("no_proforma", "no_return")
+# Who is meant where something is kept for all boroughs together.
+WHOLE = "The partnership"
+_ABOUT = ("queries", "revisions", "totals", "wordings")
+
+
+def unreturned(strand: str, period: Period, cleaned: dict[str, DataFrame]) -> DataFrame:
+    """A question (QUERIES) a sender that sent nothing of some of what it was asked for of a strand:
+    each member of the period, and whoever keeps it for the whole partnership.
+
+    `cleaned` are the strand's tables of the period. Nothing is asked of a period without dates.
+    """
+    senders = [one.key for one in members(period.key)] if period.quarters else []
+    return query_frame(
+        query("no_proforma", borough=_named(sender), title="', '".join(titles), period=period.label)
+        for sender in (*senders, PARTNERSHIP)
+        if period.quarters and (titles := _missing(strand, sender, period, cleaned))
+    )
+
+
+def _named(sender: str) -> str:
+    return WHOLE if sender == PARTNERSHIP else borough_name(sender)
+
+
+def _missing(strand: str, sender: str, period: Period, cleaned: dict[str, DataFrame]) -> list[str]:
+    """The titles of what a sender was asked for and of which nothing is here, nor asked about."""
+    asked, tables = asked_of(strand, sender, period), _by_declared_name(strand, cleaned)
+    if not asked or _is_asked_about(sender, cleaned):
+        return []
+    of_forms = [rows for name, rows in tables.items() if name not in _of_proformas(asked)]
+    forms = [STRANDS[strand].title] if asked.forms and not _came(sender, of_forms) else []
+    proformas = (
+        one.title
+        for one in asked.proformas
+        if one.expected and not _came(sender, [tables[one.key]] if one.key in tables else [])
+    )
+    return [*forms, *proformas]
+
+
+def _by_declared_name(strand: str, cleaned: dict[str, DataFrame]) -> dict[str, DataFrame]:
+    """The tables of returned rows by what their declaration calls them, which for those of a
+    proforma is its key.
+    """
+    return {TABLES[strand][name].name: rows for name, rows in cleaned.items() if name not in _ABOUT}
+
+
+def _of_proformas(asked: Asked) -> set[str]:
+    return {one.key for one in asked.proformas}
+
+
+def _came(sender: str, tables: Iterable[DataFrame]) -> bool:
+    """Whether a row of a sender was read from a file; what has no borough is the partnership's."""
+    return any(
+        (rows["file"].ne("") & (rows["borough"].eq(sender) if "borough" in rows else True)).any()
+        for rows in tables
+        if "file" in rows
+    )
+
+
+def _is_asked_about(sender: str, cleaned: dict[str, DataFrame]) -> bool:
+    """Whether a file of a borough gave no row, and a question on it has gone out already."""
+    read = {file for name, rows in cleaned.items() if name != "queries" for file in _files(rows)}
+    asked = cleaned["queries"]
+    stopped = set(asked.loc[asked["severity"] == "stop", "file"]) - read
+    return any(boroughs_named(file) == {sender} for file in stopped if file)
+
+
+def _files(rows: DataFrame) -> Iterator[str]:
+    yield from rows.get("file", ())
