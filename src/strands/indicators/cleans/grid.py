@@ -154,6 +154,15 @@ class Grid:
         return [self.block.sheet.heading_at(row, column) for column in self._unit_columns]
 
     @cached_property
+    def is_contrasted(self) -> bool:
+        """Whether some column or row of the table is said to hold other numbers than counts, so
+        that "No." beside it tells which are the counts.
+        """
+        said = [cell for column in self.values for cell in self.over(column)]
+        said += [cell for row in self.numbered for cell in self.units(row)]
+        return any(not one.is_ours for cell in said for one in quantities_in(cell.text))
+
+    @cached_property
     def _part_columns(self) -> list[int]:
         """The columns that part a borough: by their headings, or where a row without headings of
         its own goes on under another ("North", and below it "South").

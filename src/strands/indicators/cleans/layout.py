@@ -147,7 +147,9 @@ def _named(
 def _around(grid: Grid, row: int, column: int) -> tuple[Cell, ...]:
     names = (*reversed(grid.block.titles), spoken(grid.block.sheet.name))
     unit = replace(grid.block.sheet.at(row, column), text=grid.block.sheet.at(row, column).unit)
-    return (unit, *grid.units(row), *reversed(grid.over(column)), *names)
+    near = [*grid.units(row), *reversed(grid.over(column))]
+    # "Number" over every column is no answer to a title that says "Rates per 10,000".
+    return (unit, *(near if grid.is_contrasted else []), *names)
 
 
 def _corner(grid: Grid, kind: str, column: int) -> Label | None:
