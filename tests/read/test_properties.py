@@ -17,6 +17,7 @@ from analysis.declare.boroughs import BOROUGHS
 from analysis.declare.indicators import INDICATOR_KEYS
 from analysis.declare.periods import period, quarter_label
 from analysis.declare.statuses import SYMBOLS
+from analysis.read.ask.account import Told
 from analysis.read.open.workbook import read_workbook
 from strands.indicators.cleans.indicators import clean
 from strands.indicators.cleans.reading import read_sheet
@@ -89,7 +90,7 @@ def rows_of(content: bytes) -> list[Row]:
     entries = [
         entry
         for sheet in read_workbook("hackney.csv", content)
-        for entry in read_sheet(sheet, PERIOD)[0]
+        for entry in read_sheet(sheet, PERIOD, Told())[0]
     ]
     return tabulate(entries, PERIOD)[0]
 

@@ -240,6 +240,8 @@ UNDRAWN = {
     "duplicate_lines",
     "part_above_whole",
     "words_may_name",
+    # Every indicator of the drawings was asked for: tests/read/test_account.py.
+    "not_asked_for",
     # Re-referrals
     "no_denominator",
     "percentage_alone",

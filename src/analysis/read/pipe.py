@@ -3,13 +3,14 @@ values read, and what cannot be read is asked; a strand names its tables and its
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 import pandas as pd
 from pandas import DataFrame
 
 from analysis.declare.proforma import Proforma
+from analysis.read.ask.account import ACCOUNT, Told, account
 from analysis.read.ask.queries import Query, query_frame
 from analysis.read.open.corrections import corrected
 from analysis.read.open.sheet import Sheet
@@ -22,10 +23,12 @@ Files = tuple[dict[str, bytes], DataFrame]
 @dataclass(frozen=True)
 class Cleaned:
     """What cleaning made of the files of one strand and period: its tables as checked frames by
-    their names, `queries` among them; each is an attribute too.
+    their names, `queries` among them; each is an attribute too. `account` says how each cell with a
+    number ended.
     """
 
     frames: Mapping[str, DataFrame]
+    account: DataFrame = field(default_factory=ACCOUNT.empty)
 
     def __getattr__(self, name: str) -> DataFrame:
         if name == "frames" or name not in self.frames:
@@ -33,9 +36,13 @@ class Cleaned:
         return self.frames[name]
 
 
-def cleaned(asked: Iterable[Query], **frames: DataFrame) -> Cleaned:
-    """The record of a strand's frames and of what has to be asked, in this order."""
-    return Cleaned(MappingProxyType({**frames, "queries": query_frame(asked)}))
+def cleaned(asked: Iterable[Query], told: Told | None = None, **frames: DataFrame) -> Cleaned:
+    """The record of a strand's frames and of what has to be asked, in this order. Of the numbers on
+    the sheets that were `told` of, those that nothing became of are asked about too.
+    """
+    asked = list(asked)
+    accounted, lost = account(told or Told(), frames, asked)
+    return Cleaned(MappingProxyType({**frames, "queries": query_frame([*asked, *lost])}), accounted)
 
 
 def parted(
@@ -56,7 +63,8 @@ def together(*sides: Cleaned) -> Cleaned:
     """One record of what several kinds of files were cleaned to, their questions in this order."""
     frames = {name: frame for side in sides for name, frame in side.frames.items()}
     queries = pd.concat([side.queries for side in sides], ignore_index=True)
-    return Cleaned(MappingProxyType({**frames, "queries": queries}))
+    accounts = pd.concat([side.account for side in sides], ignore_index=True)
+    return Cleaned(MappingProxyType({**frames, "queries": queries}), accounts)
 
 
 def opened(

@@ -74,7 +74,7 @@ def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cl
         line.values["version"] = version_of(line["version"])
     table = read.frame(PROFORMA)
     compared = [query for lines in _by_borough(read) for query in _compared(lines)]
-    return cleaned([*read.asked, *nothing_read(read), *compared], table=table)
+    return cleaned([*read.asked, *nothing_read(read), *compared], read.told, table=table)
 
 
 def _by_borough(read: Read) -> Iterable[list[Line]]:

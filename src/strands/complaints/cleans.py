@@ -67,7 +67,7 @@ def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cl
     table = _without_days(table, [line for line, _ in doubted])
     asked = [*(query for _, query in doubted), *_grounds(kept), *_before_earlier(kept)]
     asked += _without_first(lines, kept, period)
-    return cleaned([*read.asked, *asked, *nothing_read(read)], table=table, base=base)
+    return cleaned([*read.asked, *asked, *nothing_read(read)], read.told, table=table, base=base)
 
 
 def _kept(table: DataFrame, lines: Iterable[Line]) -> list[Line]:

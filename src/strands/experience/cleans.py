@@ -84,7 +84,9 @@ def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cl
     # What somebody said who agreed to nothing is not kept beside the row that says so.
     table = table.assign(raw=table["raw"].where(table["consent"] != "", ""))
     asked = [one for _, queries in kept for one in queries]
-    return cleaned([*read.asked, *asked, *_unsaid(read), *nothing_read(read)], table=table)
+    return cleaned(
+        [*read.asked, *asked, *_unsaid(read), *nothing_read(read)], read.told, table=table
+    )
 
 
 def refuse_who_and_where(sheet: Sheet) -> None:

@@ -47,7 +47,7 @@ def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cl
         for line, (part, whole) in above
     ]
     asked += [*_always_whole(lines), *_copied(lines), *_absent(lines, read.period)]
-    return cleaned([*read.asked, *asked, *nothing_read(read)], table=table)
+    return cleaned([*read.asked, *asked, *nothing_read(read)], read.told, table=table)
 
 
 def _above(lines: Iterable[Line]) -> Iterator[tuple[Line, tuple[str, str]]]:

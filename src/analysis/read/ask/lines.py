@@ -18,6 +18,8 @@ from analysis.read.open.sheet import NOWHERE, Cell
 from analysis.read.values.answers import Answer, Reader
 from analysis.read.values.values import Value, read_value
 
+_OUTSIDE = {"quarter_outside_period", "month_outside_period"}
+
 
 @dataclass(frozen=True)
 class Line:
@@ -129,7 +131,7 @@ def read_lines(
     """
     reader = _Lines(found, Reader(found, period), period, query, Doubts(found, query))
     lines = [line for number in found.rows if (line := reader.line(number, borough))]
-    return lines, [*reader.asked, *reader.doubts.asked]
+    return lines, [*reader.asked, *reader.doubts.asked, *reader.asked_of_outside()]
 
 
 @dataclass
@@ -142,6 +144,7 @@ class _Lines:
     query: Asking
     doubts: Doubts
     asked: list[Query] = field(default_factory=list)
+    outside: dict[str, list[tuple[Cell, dict]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for cell in self.reader.two_ways:
@@ -149,6 +152,13 @@ class _Lines:
 
     def _ask(self, rule: str, cell: Cell, **words: object) -> None:
         self.asked.append(self.query(rule, self.found.sheet, cell, **words))
+
+    def asked_of_outside(self) -> Iterator[Query]:
+        """One question a sheet about all its lines of months, or of quarters, outside the period."""
+        for rule, cells in self.outside.items():
+            when = dict.fromkeys(words["when"] for _, words in cells)
+            (first, words), *_ = cells
+            yield self.query(rule, self.found.sheet, first, **{**words, "when": ", ".join(when)})
 
     def line(self, number: int, borough: str | None) -> Line | None:
         """One line; None where what names it, or whose it is, cannot be read, which has then been
@@ -189,7 +199,10 @@ class _Lines:
         if is_name and not answer.asks and answer.value == "":
             answer = self.reader.blank(one)
         for rule, words in answer.asks:
-            self._ask(rule, cell, **words)
+            if rule in _OUTSIDE:
+                self.outside.setdefault(rule, []).append((cell, words))
+            else:
+                self._ask(rule, cell, **words)
         return answer
 
     def _whose(self, cells: dict[str, Cell], borough: str | None) -> str | None:

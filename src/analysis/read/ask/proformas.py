@@ -1,5 +1,6 @@
 """Proformas filled in become tidy rows, each knowing its cell, and the questions they raise."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -8,14 +9,25 @@ from pandas import DataFrame
 from analysis.declare.boroughs import borough_name, members
 from analysis.declare.periods import PERIODS, Period
 from analysis.declare.periods import period as period_called
-from analysis.declare.proforma import Proforma
+from analysis.declare.proforma import COUNT, ITEM, WHOLE_SHEET, Proforma
+from analysis.read.ask.account import (
+    A_HEADING,
+    A_TOTAL,
+    ASIDE,
+    ASKED,
+    NOT_ASKED_FOR,
+    VALUE,
+    Told,
+)
 from analysis.read.ask.boroughs import whose
 from analysis.read.ask.lines import Line, read_lines, rows_of
 from analysis.read.ask.masks import asked_of_masks
 from analysis.read.ask.queries import Asking, Query, query
-from analysis.read.find.proformas import BOROUGH, Found, found_on, titles
+from analysis.read.find.proformas import BOROUGH, Found, found_on, is_total, titles
 from analysis.read.label.names import plain_name
 from analysis.read.open.sheet import Sheet
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass
@@ -29,6 +41,7 @@ class Read:
     lines: dict[str, list[Line]] = field(default_factory=dict)
     others: list[Sheet] = field(default_factory=list)
     asked: list[Query] = field(default_factory=list)
+    told: Told = field(default_factory=Told)
 
     @property
     def files(self) -> set[str]:
@@ -44,8 +57,14 @@ class Read:
         differ are asked.
         """
         table = proforma.table()
-        rows = [row for line in self.lines_of(proforma) for row in rows_of(line, self.asked)]
-        return table.framed(_once(rows, table.key, self.asked))
+        lines = self.lines_of(proforma)
+        rows = [(line, row) for line in lines for row in rows_of(line, self.asked)]
+        kept = _once([row for _, row in rows], table.key, self.asked)
+        used = set(map(id, kept))
+        for line, row in rows:
+            if id(row) in used:
+                _tell_of_line(line, self.told)
+        return table.framed(kept)
 
 
 def read_proformas(
@@ -55,6 +74,7 @@ def read_proformas(
     read = Read(period_called(period), query)
     for sheet in sheets:
         read.asked += asked_of_masks(sheet)
+        read.told.sheets.append(sheet)
         held = found_on(sheet, proformas)
         if not held:
             read.others.append(sheet)
@@ -87,9 +107,39 @@ def _read(found: Found, read: Read) -> None:
     if borough is None and BOROUGH not in found.columns and not asked:
         sheet = found.sheet
         read.asked.append(query("unknown_borough", sheet, typed=sheet.title))
+    _tell_of_form(found, read.told)
     lines, of_lines = read_lines(found, borough, read.period, read.query)
     read.asked += of_lines
     read.lines.setdefault(found.proforma.key, []).extend(lines)
+
+
+def _tell_of_form(found: Found, told: Told) -> None:
+    """Tell how the numbers around the lines of a form end; those on lines are asked about, unless a
+    line is made of them.
+    """
+    sheet = found.sheet
+    strange = {cell.column for cell in sheet.rows[found.head]} - set(found.columns.values())
+    for row, cells in sheet.rows.items():
+        if plain_name(cells[0].text) == plain_name(WHOLE_SHEET):
+            told.tell(ASIDE, "a note on the whole sheet", sheet, cells)
+        elif row < found.head:
+            years = [cell for cell in cells if _YEAR.fullmatch(cell.text.strip())]
+            told.tell(ASIDE, A_HEADING, sheet, years)
+        elif is_total(cells[0]):
+            told.tell(ASIDE, A_TOTAL, sheet, cells)
+        else:
+            told.tell(ASIDE, NOT_ASKED_FOR, sheet, (one for one in cells if one.column in strange))
+    for row in found.rows:
+        told.tell(ASKED, "what heads this line", sheet, found.cells(row).values())
+
+
+def _tell_of_line(line: Line, told: Told) -> None:
+    """Tell that what stands on a line beside its counts and items is part of what was read."""
+    melted = {one.key for one in line.found.proforma.of_kind(COUNT, ITEM)}
+    for key, cell in line.cells.items():
+        if key not in melted:
+            heading = line.found.sheet.at(line.found.head, cell.column).text
+            told.tell(VALUE, " ".join(heading.split()), line.found.sheet, [cell])
 
 
 def asked_of_headings(found: Found, period: Period) -> Iterator[Query]:

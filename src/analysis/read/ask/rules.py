@@ -12,8 +12,8 @@ We cannot read '{typed}' as a quarter: {why}. We expect a heading like 'Jul-Sep 
 is it?
 - NOT_READ
 
-quarter_outside_period: warn
-{quarter} is not part of {period}. Was it meant to be sent?
+quarter_outside_period: info
+Set aside, since it is not part of {period}: {when}. Was it meant to be sent?
 - NOT_READ
 
 unknown_borough: stop
@@ -217,8 +217,8 @@ month_not_read: stop
 We cannot read '{typed}' as a month. We expect it like 'Apr 2025'. Which is it?
 - NOT_READ
 
-month_outside_period: warn
-{typed} is not part of {period}. Was it meant to be sent?
+month_outside_period: info
+Set aside, since it is not part of {period}: {when}. Was it meant to be sent?
 - NOT_READ
 
 duplicate_lines: stop

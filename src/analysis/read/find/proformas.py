@@ -118,7 +118,7 @@ def _lines(sheet: Sheet, rows: list[int], columns: dict[str, int], proforma: Pro
             continue
         if len(sheet.rows[row]) == 1 and (is_note(first) or _are_units([first])):
             remarks.append(first.text)
-        elif plain_name(first.text) not in _TOTALS and (
+        elif not is_total(first) and (
             proforma.typed_in in columns
             or any(sheet.at(row, column).text.strip() for column in asked)
         ):
@@ -129,6 +129,11 @@ def _lines(sheet: Sheet, rows: list[int], columns: dict[str, int], proforma: Pro
 def _are_units(cells: list[Cell]) -> bool:
     """Whether all that stands in a row says what kind of number is meant, like `%`."""
     return all(quantities_in(cell.text, is_remark=True) for cell in cells)
+
+
+def is_total(first: Cell) -> bool:
+    """Whether a row that begins with this cell adds up others."""
+    return plain_name(first.text) in _TOTALS
 
 
 def _whole_sheet(sheet: Sheet) -> Iterator[Cell]:

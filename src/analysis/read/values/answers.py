@@ -109,7 +109,8 @@ def _month(cell: Cell, period: Period) -> Answer:
     if span is None or span.first != span.last:
         return _unread("month_not_read")
     if span.first not in period.all_months:
-        return _unread("month_outside_period", period=period.label)
+        about = {"when": " ".join(cell.text.split()), "period": period.label}
+        return _unread("month_outside_period", **about)
     return Answer(span.first)
 
 
@@ -121,7 +122,7 @@ def read_a_quarter(cell: Cell, period: Period, earlier: Sequence[str] = ()) -> A
         why = heading.problem if heading else ""
         return _unread("unreadable_quarter", why=why or "it does not name one quarter of one year")
     if quarter not in (*earlier, *period.quarters):
-        about = {"quarter": quarter_label(quarter), "period": period.label}
+        about = {"when": quarter_label(quarter), "period": period.label}
         return _unread("quarter_outside_period", **about)
     return Answer(quarter)
 

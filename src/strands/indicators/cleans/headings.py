@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from analysis.declare.boroughs import borough_name
-from analysis.declare.indicators import INDICATOR
+from analysis.declare.indicators import INDICATOR, indicators_of
 from analysis.declare.periods import Period, quarter_label
 from analysis.read.ask.boroughs import asked_of
 from analysis.read.ask.queries import Query
@@ -29,7 +29,8 @@ def heading_queries(block: Block, found: list[Place], period: Period) -> Iterato
     for place in held:
         yield from _borough_queries(block.sheet, place)
         yield from _indicator_queries(block.sheet, place)
-        yield from _quarter_queries(block.sheet, place, period)
+        yield from _quarter_queries(block.sheet, place)
+    yield from _outside_queries(block.sheet, held, period)
     if Grid(block).across:
         yield from _order_queries(block.sheet, held)
 
@@ -39,6 +40,11 @@ def _with_absent(block: Block, found: list[Place]) -> list[Place]:
     absent = [kind for kind in DIMENSIONS if all(getattr(place, kind) is None for place in found)]
     cell = block.titles[-1] if block.titles else block.sheet.rows[block.heads[-1]][0]
     return [replace(place, **{kind: Label(cell, kind) for kind in absent}) for place in found]
+
+
+def is_outside(place: Place, period: Period) -> bool:
+    """Whether a place stands in a quarter of another period."""
+    return quarter_of(place) not in (None, *period.quarters)
 
 
 def is_readable(place: Place) -> bool:
@@ -119,9 +125,25 @@ def _indicator_queries(sheet: Sheet, place: Place) -> Iterator[Query]:
         )
 
 
-def _quarter_queries(sheet: Sheet, place: Place, period: Period) -> Iterator[Query]:
-    quarter = quarter_of(place)
-    if quarter is None:
+def _outside_queries(sheet: Sheet, held: list[Place], period: Period) -> Iterator[Query]:
+    """One question about all the quarters of a table that are of another period, and one about each
+    indicator that was not asked for in this one.
+    """
+    outside = [place for place in held if is_outside(place, period)]
+    if outside:
+        when = dict.fromkeys(quarter_label(quarter) for quarter in sorted(map(quarter_of, outside)))
+        words = {"when": ", ".join(when), "period": period.label}
+        first = outside[0]
+        yield ask("quarter_outside_period", sheet, first.quarter, first.cell, **words)
+    for place in held:
+        name = place.indicator and place.indicator.name
+        asked_for = name is None or name.key in (None, *indicators_of(period.key))
+        if not asked_for and place.cell.text and not is_outside(place, period):
+            yield ask("not_asked_for", sheet, place.indicator, place.cell, period=period.label)
+
+
+def _quarter_queries(sheet: Sheet, place: Place) -> Iterator[Query]:
+    if quarter_of(place) is None:
         heading = place.quarter.quarter if place.quarter else None
         why = (
             (heading.problem or (NO_BASIS if heading.year else NO_YEAR))
@@ -129,9 +151,6 @@ def _quarter_queries(sheet: Sheet, place: Place, period: Period) -> Iterator[Que
             else "it names no months"
         )
         yield ask("unreadable_quarter", sheet, place.quarter, place.cell, why=why)
-    elif quarter not in period.quarters:
-        words = {"quarter": quarter_label(quarter), "period": period.label}
-        yield ask("quarter_outside_period", sheet, place.quarter, place.cell, **words)
 
 
 def _order_queries(sheet: Sheet, found: Iterable[Place]) -> Iterator[Query]:

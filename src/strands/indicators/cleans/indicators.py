@@ -33,7 +33,7 @@ def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cl
     dates = period_called(period)
     read = read_proformas(opened(files, corrections), (PROFORMA,), period, query)
     again, asked_of_them = re_referrals(read)
-    readings = [read_sheet(sheet, dates) for sheet in read.others]
+    readings = [read_sheet(sheet, dates, read.told) for sheet in read.others]
     sent = [row for found, _ in readings for row in found]
     rows, asked = tabulate(sent, dates)
     asked += [question for _, questions in readings for question in questions]
@@ -46,6 +46,7 @@ def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cl
     ]
     return cleaned(
         asked,
+        read.told,
         table=table_frame(rows),
         wordings=wording_frame(sent, dates),
         re_referrals=again,

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from analysis.declare.periods import Period
-from analysis.declare.statuses import withheld_range
+from analysis.read.ask.account import Told
 from analysis.read.ask.queries import Query
 from analysis.read.open.sheet import NOWHERE, Cell, Sheet
-from strands.indicators.cleans.blocks import find_blocks, sheet_labels
+from strands.indicators.cleans.account import tell
+from strands.indicators.cleans.blocks import find_blocks
 from strands.indicators.cleans.headings import (
     disagreement_queries,
     heading_queries,
+    is_outside,
     is_readable,
     quarter_of,
 )
@@ -52,12 +54,15 @@ class Row:
         return self.at.address if self.at.row else ""
 
 
-def read_sheet(sheet: Sheet, period: Period) -> tuple[list[Row], list[Query]]:
-    """The rows of a sheet and its queries. A hidden sheet is asked about and not read."""
+def read_sheet(sheet: Sheet, period: Period, told: Told) -> tuple[list[Row], list[Query]]:
+    """The rows of a sheet and its queries; how its other numbers end is told. A hidden sheet is
+    asked about and not read.
+    """
     if not sheet.visible:
         holds = any(cell.is_number for cell in sheet.cells.values())
         return [], [query("hidden_sheet", sheet)] if holds else []
     noted = [(block, list(places(block))) for block in find_blocks(sheet)]
+    tell(sheet, noted, period, told)
     queries = [asked for block, held in noted for asked in heading_queries(block, held, period)]
     queries += [asked for block, _ in noted for asked in total_queries(block)]
     queries += disagreement_queries(sheet, noted)
@@ -70,9 +75,13 @@ def read_sheet(sheet: Sheet, period: Period) -> tuple[list[Row], list[Query]]:
     }
     return list(_rows(sheet, values, remarks, said)), [
         *queries,
-        *quantity_queries(sheet, said.items()),
+        *quantity_queries(
+            sheet, ((place, one) for place, one in said.items() if not is_outside(place, period))
+        ),
         *orphan_queries(sheet, values),
-        *_sheet_queries(sheet, noted),
+        *_hidden_queries(
+            sheet, [place for _, found in noted for place in found if place.cell.text]
+        ),
     ]
 
 
@@ -100,26 +109,6 @@ def _rows(
         )
 
 
-def _sheet_queries(sheet: Sheet, noted: Noted) -> Iterator[Query]:
-    """What is asked of the sheet as a whole: numbers in no table, and hidden rows and columns."""
-    held = {(place.cell.row, place.cell.column) for _, found in noted for place in found}
-    around = {
-        (cell.row, cell.column) for _, found in noted for place in found for cell in place.around
-    }
-    parts = {
-        (cell.row, cell.column) for _, found in noted for place in found if (cell := place.part)
-    }
-    known = held | around | parts | set(sheet_labels(sheet))
-    unread = [
-        cell for row in sheet.rows.values() for cell in row if (cell.row, cell.column) not in known
-    ]
-    if numbers := [cell for cell in unread if cell.is_number or withheld_range(cell.text)]:
-        yield query("unread_numbers", sheet, numbers[0], cells=_listed(numbers))
-    yield from _hidden_queries(
-        sheet, [place for _, found in noted for place in found if place.cell.text]
-    )
-
-
 def _hidden_queries(sheet: Sheet, held: list[Place]) -> Iterator[Query]:
     for place in held:
         if place.cell.row in sheet.hidden_rows:
@@ -134,8 +123,3 @@ def _hidden_queries(sheet: Sheet, held: list[Place]) -> Iterator[Query]:
                 sheet.at(first, place.cell.column),
                 what=f"Column {letter}",
             )
-
-
-def _listed(cells: list[Cell]) -> str:
-    shown = ", ".join(cell.address for cell in cells[:4])
-    return shown + (f" and {len(cells) - 4} more" if len(cells) > 4 else "")

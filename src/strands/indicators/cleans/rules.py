@@ -20,6 +20,10 @@ unknown_indicator: stop
 '{typed}' is none of the indicators asked for. Which one does it count, if any?
 - NOT_READ
 
+not_asked_for: info
+Set aside, since it was not asked for in {period}: '{typed}'. Was it meant to be sent?
+- NOT_READ
+
 two_columns: stop
 Numbers stand under '{typed}' and right of it, as in {what}, under no heading. Which are its counts?
 - NOT_READ
