@@ -46,8 +46,8 @@ other_scale: stop
 - The answers are shown as queried.
 
 unused_top: info
-Nobody chose a number above {highest} on any of these scales, and their headings do not say how far
-they run. Do they run to 7, as our questions do?
+Nobody chose a number above {highest} here, and the heading does not say how far the scale runs. Do
+this scale and those beside it run to 7, as our questions do?
 - The answers are read as on a scale from 1 to 7. A note on this cell says that they are.
 
 read_by_position: info
@@ -89,6 +89,10 @@ What should it say?
 headings_again: info
 {rows}: the headings stand here again. Were two exports put under one another?
 - No answers are read from there.
+
+headings_elsewhere: stop
+{rows}: other headings begin here, in another order. May this be sent as a file of its own?
+- Nothing from here down is read.
 
 row_of_sums: warn
 {rows}: this looks like an average, a total or a count of the answers. Or is it a person's answers?

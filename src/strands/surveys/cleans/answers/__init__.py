@@ -117,6 +117,10 @@ def _read_survey(
     export: Export, survey: Questionnaire, beside: _Beside, typed: Typed
 ) -> Iterator[HandedIn]:
     found = people(export, survey, beside.answers, typed)
+    for column in export.fields:
+        if column.column in export.sheet.hidden_columns and export.answered(column):
+            where = f"Column {column.heading.address.rstrip('0123456789')}"
+            typed.ask("hidden_cells", export.sheet, column.heading, what=where)
     if export.submissions and not found.submissions:
         return
     export = found

@@ -37,6 +37,8 @@ _SUMS_NAME = re.compile(r"average|mean\b|means\b|median|summar|total|statistic|a
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?\s*%?")
 # What is no sum may fill this many cells and be a note, where people fill more.
 _NOTE, _FILLED = 1, 4
+# So many headings in one row are a row of headings.
+_HEADINGS = 3
 
 
 def people(export: Export, survey: Questionnaire, beside: bool, typed: Typed) -> Export:
@@ -159,6 +161,8 @@ class _Rows:
         person.
         """
         cells = self.cells(row.row)
+        if row.row >= self.shifted:
+            return "headings_elsewhere", ""
         if self._is_heading(row):
             return "headings_again", ""
         if row.test:
@@ -183,6 +187,18 @@ class _Rows:
         return import_ids or (not named and len(cells) > 1 and same * 2 > len(cells))
 
     @cached_property
+    def shifted(self) -> int:
+        """The first row in which headings stand again, and over other columns."""
+        for row in self.export.submissions:
+            cells = [cell for cell in self.cells(row.row) if bare(cell.text) in self.every_heading]
+            moved = [
+                cell for cell in cells if bare(cell.text) not in self.headings.get(cell.column, ())
+            ]
+            if len(cells) >= _HEADINGS and len(moved) * 2 > len(cells):
+                return row.row
+        return max(self.export.sheet.rows, default=0) + 1
+
+    @cached_property
     def every_name(self) -> set[str]:
         return set().union(*self.headings.values())
 
@@ -203,7 +219,14 @@ class _Rows:
             return True
         beyond = all(not LOW <= number <= HIGH for number in numbers)
         formulas = all(cell.kind == "formula" for cell in scales)
-        return beyond or formulas or self._is_apart(row) or self._adds_up(row)
+        return beyond or formulas or self._is_apart(row) or self._adds_up(row) or self._ends(row)
+
+    def _ends(self, row: Submission) -> bool:
+        """Whether a row is the first or the last and all others answer more than scales."""
+        rows = self.export.submissions
+        others = [other for other in rows if other.row != row.row]
+        at_end = row.row in (rows[0].row, rows[-1].row)
+        return at_end and len(others) >= _FILLED and all(self.others(one.row) for one in others)
 
     def _says_sum(self, cell: Cell, named: bool) -> bool:
         """Whether a cell calls its row a sum. Words of a person's own are asked for no name of it."""

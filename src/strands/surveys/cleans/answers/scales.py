@@ -22,8 +22,8 @@ from strands.surveys.declares.asking import Question
 # So many numbers beyond our scale are no slips of the pen.
 _BEYOND = 2
 # How many answers one point above the highest could be expected to have, from those at the highest
-# two, before their absence is asked about; nearly all of a scale of seven may go unused at its top.
-_EXPECTED, _EXPECTED_OF_SIX = 1, 4
+# two, before their absence is asked about. Where only the very top goes unused nothing is odd.
+_EXPECTED, _EXPECTED_OF_ONE = 0.5, 3
 _FEWEST = 6
 
 
@@ -66,17 +66,30 @@ def ask_unused_top(export: Export, silent: Iterable[tuple[Question, Field]], typ
     """Ask, once a sheet, about scales whose headings say nothing and on which nobody came near the
     top, though many stand at the highest number.
     """
-    columns = [(question, field) for question, field in silent if not field.heading.corrected]
-    points = Counter(
-        point
-        for question, field in columns
-        for text in export.answered(field)
-        if (point := read_point(text, question)) is not None
-    )
-    highest = max(points, default=HIGH)
-    if highest >= HIGH or points.total() < _FEWEST or highest <= LOW:
+    columns = [
+        (field.heading, _points(export, question, field))
+        for question, field in silent
+        if not field.heading.corrected
+    ]
+    together = sum((points for _, points in columns), Counter())
+    if _missed(together) >= _EXPECTED:
+        highest = max(together)
+        typed.ask("unused_top", export.sheet, columns[0][0], highest=highest)
         return
+    for heading, points in columns:
+        if _missed(points) >= _EXPECTED_OF_ONE:
+            typed.ask("unused_top", export.sheet, heading, highest=max(points))
+
+
+def _points(export: Export, question: Question, column: Field) -> Counter:
+    read = (read_point(text, question) for text in export.answered(column))
+    return Counter(point for point in read if point is not None)
+
+
+def _missed(points: Counter) -> float:
+    """How many answers could be expected one above the highest, by how the last two fall off."""
+    highest = max(points, default=HIGH)
+    if not LOW < highest < HIGH - 1 or points.total() < _FEWEST:
+        return 0.0
     at, below = points[highest], points[highest - 1]
-    expected = at * min(1, at / below) if below else at
-    if expected >= (_EXPECTED_OF_SIX if highest == HIGH - 1 else _EXPECTED):
-        typed.ask("unused_top", export.sheet, columns[0][1].heading, highest=highest)
+    return at * min(1, at / below) if below else at

@@ -25,6 +25,10 @@ def settle(sheets: Iterable[HandedIn], typed: Typed) -> list[HandedIn]:
     return _numbered(ordered)
 
 
+# A tool's own number of this length is never given twice.
+_UNLIKE = 8
+
+
 def _compare(sheet: HandedIn, seen: dict[tuple, HandedIn], typed: Typed) -> None:
     """Whether a sheet of this number, or with these answers, came before."""
     of_survey = (sheet.survey.instrument, sheet.wave)
@@ -58,6 +62,8 @@ def _identities(sheet: HandedIn) -> Iterator[tuple]:
         yield "within", export.sheet.file, export.sheet.name, number
     if number and sheet.moment:
         yield "across", export.tool, number, sheet.moment
+    if len(number) >= _UNLIKE and export.tool != "plain":
+        yield "across", export.tool, number
 
 
 def _numbered(ordered: list[HandedIn]) -> list[HandedIn]:

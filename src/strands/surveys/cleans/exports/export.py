@@ -83,8 +83,9 @@ class Export:
 
     def holds(self, cell: Cell) -> bool:
         """Whether a cell is of a row of answers, or a heading of this sheet."""
-        rows = [row.row for row in self.submissions]
-        return cell.column in self.headings and bool(rows) and rows[0] <= cell.row <= rows[-1]
+        first = min((column.heading.row for column in self.fields), default=0)
+        last = max((row.row for row in self.submissions), default=0)
+        return cell.column in self.headings and first <= cell.row <= last
 
     def first_of(self, row: int) -> Cell:
         """The first cell of a row that holds something."""
