@@ -35,6 +35,8 @@ _EDGE, _WITHIN = log(0.97 / 0.2), log(0.03 / 0.8)
 # What stands beside a passage as its own words settles it; and counting as the standard says is
 # likelier than another way by so much.
 _SAID, _AS_STATED = 10.0, 3.0
+# Few programs count bytes, or from 1.
+_RARE = 1.5
 # By how much the likeliest way must lead those that give other words.
 _LEAD = 4.0
 
@@ -152,7 +154,8 @@ def _is_joined(letter: str) -> bool:
 def _likelihood(
     passages: list[tuple[Text, Coding]], spans: tuple[tuple[int, int] | None, ...], way: Way
 ) -> float:
-    total = _AS_STATED * (way == Way())
+    rare = (way.units == "bytes") + (way.before == "one")
+    total = _AS_STATED * (way == Way()) - _RARE * rare
     for (text, coding), span in zip(passages, spans, strict=True):
         whole = text.text or ""
         if span is None:

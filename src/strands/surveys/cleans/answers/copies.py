@@ -87,7 +87,8 @@ def _mark(
         ours, theirs, asked
     ):
         return
-    left = [each for each in ours if each not in pairs]
+    found = set(map(id, pairs))
+    left = [each for each in ours if id(each) not in found]
     pairs += _mended(left, theirs, asked)
     for each in pairs:
         each.kept = "duplicate"

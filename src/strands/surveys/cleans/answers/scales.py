@@ -23,7 +23,7 @@ from strands.surveys.declares.asking import Question
 _BEYOND = 2
 # How many answers one point above the highest could be expected to have, from those at the highest
 # two, before their absence is asked about. Where only the very top goes unused nothing is odd.
-_EXPECTED, _EXPECTED_OF_ONE = 0.5, 3
+_EXPECTED, _EXPECTED_OF_ONE = 0.5, 5
 _FEWEST = 6
 
 

@@ -83,9 +83,13 @@ class Export:
 
     def holds(self, cell: Cell) -> bool:
         """Whether a cell is of a row of answers, or a heading of this sheet."""
+        return cell.column in self.headings and cell.row in self._filled
+
+    @cached_property
+    def _filled(self) -> range:
+        """The rows from the headings to the last that was handed in."""
         first = min((column.heading.row for column in self.fields), default=0)
-        last = max((row.row for row in self.submissions), default=0)
-        return cell.column in self.headings and first <= cell.row <= last
+        return range(first, max((row.row for row in self.submissions), default=0) + 1)
 
     def first_of(self, row: int) -> Cell:
         """The first cell of a row that holds something."""
