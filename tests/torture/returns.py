@@ -112,9 +112,10 @@ def indicators(draw: random.Random) -> Drawn:
     borough = draw.choice(BOROUGHS)
     keys = draw.sample(list(INDICATORS), draw.randint(1, 3))
     level = draw.choice([12, 40, 150, 700])
-    # Near enough to one level that no number is out of its own range.
+    # The variance of honest counts is about twice their mean; the rare far one is asked about.
+    spread = min(2.0, draw.gammavariate(2, 0.5)) * level**0.5
     counts = {
-        (key, quarter): round(level * draw.uniform(0.85, 1.15)) + at
+        (key, quarter): max(2, round(level + draw.uniform(-spread, spread))) + at
         for at, key in enumerate(keys)
         for quarter in PERIOD.quarters
     }

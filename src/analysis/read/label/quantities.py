@@ -10,6 +10,7 @@ from analysis.read.open.sheet import Cell
 
 # A name of numbers has a few words; a longer one is read for strong words only.
 _FEW_WORDS = 8
+_NAME_WORDS = 3
 _DENIED = re.compile(
     r"\b(?:not?(?! of)|non|never|without|except|excluding|rather than|instead of|isnt|arent"
     r"|separate(?:ly)?|elsewhere)\b(?! (?:final|actual|counts|numbers|da|dv|domestic))"
@@ -52,6 +53,12 @@ def quantities_in(text: str, is_remark: bool = False) -> tuple[Quantity, ...]:
         return ()
     said = _BETWEEN.sub("", match["said"])
     return tuple(one for one, pattern in _KINDS if pattern.match(said))
+
+
+def is_sentence(text: str) -> bool:
+    """Whether words say something, as "Q4 was checked against last year" does, and name nothing."""
+    plain = plain_name(text)
+    return len(plain.split()) > _NAME_WORDS and bool(_VERB.search(plain))
 
 
 def _plain(text: str) -> str:

@@ -12,6 +12,7 @@ from analysis.read.label.names import (
     read_borough,
     read_indicator,
 )
+from analysis.read.label.quantities import is_sentence
 from analysis.read.label.quarters import ONE_MONTH, QuarterHeading, read_quarter
 from analysis.read.open.sheet import Cell
 
@@ -97,7 +98,7 @@ def read_label(cell: Cell) -> Label | None:
 def _named(cell: Cell) -> Label | None:
     text = _COUNTED.sub("", cell.text)
     heading = read_quarter(text, cell.date)
-    if heading and not (heading.problem and _is_band(cell)):
+    if heading and not (heading.problem and (_is_band(cell) or is_sentence(text))):
         return Label(cell, "quarter", quarter=heading)
     if cell.is_number:
         return None
