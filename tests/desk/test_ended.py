@@ -1,0 +1,91 @@
+"""Commands that are ended halfway: all of what they change is there afterwards, or nothing."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from torture.kills import COMMANDS, Tried, counted, disk, questions_made_up, state
+
+from analysis import store
+from analysis.declare.table import InputError
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_ended_at_any_change_everything_is_done_or_nothing(name):
+    found = counted(name, ways=("torn",), deep=False)
+    assert found["other"] == 0
+    assert found["before"] > 3
+    assert found["after"] > 3
+
+
+def test_a_recovery_ended_at_any_change_is_finished_by_the_next():
+    found = counted("receive", ways=())
+    assert found["other"] == 0
+    assert found["before"] + found["after"] > found["changes"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a program cannot be copied as it runs there")
+def test_the_system_ends_it_too(tmp_path):
+    tried = Tried(COMMANDS["receive"], tmp_path)
+    ends = {tried.ended(at, "killed") for at in (1, 5, tried.changes - 2, tried.changes)}
+    assert ends == {"before", "after"}
+
+
+def test_the_next_command_finishes_first_and_says_so(tmp_path):
+    tried = Tried(COMMANDS["receive"], tmp_path)
+    tried.anew()
+    with questions_made_up(), disk(tried.home, tried.changes - 4):
+        tried.command.run()
+    assert state(tried.home) != tried.after
+    again = subprocess.run(
+        [sys.executable, "-c", "from desk.cli import main; main()", "check", "params.yaml"],
+        cwd=tried.home,
+        capture_output=True,
+        text=True,
+    )
+    assert "an earlier command was ended halfway and is now finished: data/raw" in again.stderr
+    assert state(tried.home) == tried.after
+
+
+def held_open(name: str, monkeypatch) -> None:
+    """A file as a program of its own holds it open on Windows: nothing can be put in its place."""
+    replace = Path.replace
+
+    def refused(path, target):
+        if Path(target).name == name:
+            raise PermissionError(13, "Permission denied", str(path), None, str(target))
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", refused)
+
+
+@pytest.mark.parametrize("name", ["report.docx", "report.pdf", "section.md"])
+def test_a_report_with_one_file_open_elsewhere_stays_the_old_one(name, tmp_path, monkeypatch):
+    tried = Tried(COMMANDS["a report put in place"], tmp_path)
+    tried.anew()
+    held_open(name, monkeypatch)
+    with disk(tried.home), pytest.raises(InputError, match=rf"{name} cannot be written .*close it"):
+        tried.command.run()
+    assert state(tried.home) == tried.before
+    monkeypatch.undo()
+    with disk(tried.home):
+        tried.command.run()
+    assert state(tried.home) == tried.after
+
+
+def test_what_is_open_when_it_is_to_be_finished_is_named_and_finished_later(tmp_path, monkeypatch):
+    tried = Tried(COMMANDS["receive"], tmp_path)
+    tried.anew()
+    with questions_made_up(), disk(tried.home, tried.changes - 4):
+        tried.command.run()
+    held_open("waltham_forest.xlsx", monkeypatch)
+    with (
+        disk(tried.home),
+        pytest.raises(InputError, match=r"waltham_forest\.xlsx cannot be written"),
+    ):
+        store.recover()
+    monkeypatch.undo()
+    with disk(tried.home):
+        store.recover()
+    assert state(tried.home) == tried.after
