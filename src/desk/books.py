@@ -4,12 +4,17 @@ them.
 
 import io
 import re
+import textwrap
 import zipfile
 
 from openpyxl import Workbook
-from openpyxl.styles import Font
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.styles import Font, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
+INK, PAPER, EDGE = "1F3A4D", "FFF6D6", Side("thin", "9AA7B1")
+LINE_HEIGHT = 14.5  # points
+_MOST_LETTERS = 32_000  # a cell holds 32,767
 _UNIX = 3
 _WRITTEN = re.compile(rb"<dcterms:(created|modified)([^>]*)>[^<]*</dcterms:\1>")
 
@@ -24,6 +29,29 @@ def paragraphs(text: str) -> list[str]:
     indented.
     """
     return re.sub(r"\n +", " ", text).split("\n")
+
+
+def inert(text: str) -> str:
+    """A text as it fits into a cell."""
+    return ILLEGAL_CHARACTERS_RE.sub(" ", text)[:_MOST_LETTERS]
+
+
+def text_cell(cell: Cell, text: str) -> Cell:
+    """Write text as text: what begins with an equals sign is no formula of ours."""
+    cell.value = inert(text)
+    cell.data_type = "s"
+    return cell
+
+
+def height(texts: list[tuple[str, int]], at_least: int) -> float:
+    """Points for the tallest of some wrapped texts, each with the width of its column; not every
+    program fits rows.
+    """
+    tallest = max(
+        sum(len(textwrap.wrap(part, width)) or 1 for part in text.split("\n"))
+        for text, width in texts
+    )
+    return LINE_HEIGHT * max(tallest, at_least) + 4
 
 
 def laid_out(sheet: Worksheet, orientation: str) -> None:

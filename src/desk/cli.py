@@ -140,7 +140,32 @@ def reply(file: Path, date: dt.date | None) -> list[str]:
     """Read an answered workbook back: into replies.csv and corrections.csv, all of it or nothing."""
     from desk.exchange.desk import take_in
 
-    done, problems = take_in(file.name, file.read_bytes(), date or dt.date.today())
+    return _filed(file, *take_in(file.name, file.read_bytes(), date or dt.date.today()))
+
+
+@main.command
+@period_argument
+@click.argument(
+    "file", required=False, type=click.Path(path_type=Path, exists=True, dir_okay=False)
+)
+@click.option("--to", "to", type=_PATH, help="where to; by default clearing/PERIOD.xlsx")
+@day_option("--date", "the day it was decided; by default today")
+def clear(period: str, file: Path | None, to: Path | None, date: dt.date | None) -> list[str]:
+    """Write the senders' texts that wait to be printed into a workbook, or file what was decided.
+
+    Without FILE the workbook is written; with it, all decisions in it are filed or none.
+    """
+    from analysis import store
+    from desk.clearing import clear as clearing
+
+    if file is None:
+        return clearing.send(period, to or store.root() / "clearing" / f"{period}.xlsx")
+    content, decided = file.read_bytes(), date or dt.date.today()
+    return _filed(file, *clearing.take_in(period, file.name, content, decided))
+
+
+def _filed(file: Path, done: list[str], problems: list[str]) -> list[str]:
+    """What was done with a workbook; each problem in a line where nothing was."""
     for problem in problems:
         click.echo(problem, err=True)
     if problems:

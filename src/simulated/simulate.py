@@ -12,12 +12,14 @@ import pandas as pd
 from pandas import DataFrame
 
 from analysis import store
+from analysis.declare.cleared import CLEARED
 from analysis.declare.kept import CORRECTIONS, RECEIVED
 from analysis.declare.periods import PERIODS
 from analysis.declare.periods import period as period_called
 from analysis.declare.table import InputError
 from analysis.registry import STRANDS
 from simulated import surveys, themes, training
+from simulated.clearing import cleared
 from simulated.made import SEED, Made, generator
 from simulated.mess import messy
 from simulated.people import drawn
@@ -74,8 +76,18 @@ def write(period: str) -> Iterator[str]:
     others = listed[~listed["file"].isin(ours["file"])]
     every = RECEIVED.check(pd.concat([ours, others]))
     yield _written(period, "received.csv", every, "what arrived")
+    decided = _cleared(period, f"{arrived}-20")
+    yield _written(period, "cleared.csv", decided, "what was decided about senders' texts")
     if not (folder / "corrections.csv").is_file():
         yield _written(period, "corrections.csv", CORRECTIONS.empty(), "no corrections")
+
+
+def _cleared(period: str, decided: str) -> DataFrame:
+    """Our decisions about texts, and after them those of others about texts that we left waiting."""
+    ours = cleared(decided)
+    others = store.cleared(period)
+    others = others[~others["sha256"].isin(ours["sha256"])]
+    return CLEARED.check(pd.concat([ours, others]))
 
 
 def _refuse_to_overwrite(folder: Path, made: list[Made], listed: DataFrame) -> None:

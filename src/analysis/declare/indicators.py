@@ -157,7 +157,7 @@ WORDINGS = Table(
             """
         borough: borough key
         indicator: indicator key
-        wording: the heading as typed
+        wording (free text): the heading as typed
     """,
             borough=BOROUGH_KEYS,
             indicator=INDICATOR_KEYS,

@@ -96,6 +96,7 @@ DATED = {
     "received": "received",
     "corrections": "decided",
     "replies": "decided",
+    "cleared": "decided",
     "published": "date",
     "samples": "drawn_on",
 }

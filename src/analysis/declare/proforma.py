@@ -42,7 +42,8 @@ class Field:
 
     `words` are the answers of a WORD, WORDS or ITEM by their keys, `also` other ways in which
     people write them, as plain words to keys. A `needed` one may not be blank. A DAY that has to
-    lie in the period is `within` it. A QUARTER_ may be one of the `earlier`, from before anybody
+    lie in the period is `within` it. What is written freely is `free`: it is printed once a person
+    has cleared it. A QUARTER_ may be one of the `earlier`, from before anybody
     was asked.
     """
 
@@ -53,6 +54,7 @@ class Field:
     words: Mapping[str, str] = field(default_factory=dict)
     needed: bool = False
     within: bool = False
+    free: bool = False
     earlier: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     also: Mapping[str, str] = field(default_factory=dict)
@@ -71,13 +73,13 @@ class Field:
         if self.kind == WORD:
             return Column("str", self.says, allowed=("", *self.words))
         patterns = {DAY: _DAY, MONTH_: f"({A_MONTH})?", QUARTER_: f"({QUARTER})?"}
-        return Column("str", self.says, pattern=patterns.get(self.kind, ""))
+        return Column("str", self.says, pattern=patterns.get(self.kind, ""), free=self.free)
 
 
 def fields(text: str, **words: Mapping[str, str]) -> tuple[Field, ...]:
     """Fields written one under the other, with the `words` of those that have some by their keys.
 
-    The first line of a field is its key, its kind and whether it is `needed` or `within`; the lines
+    The first line of a field is its key, its kind and whether it is `needed`, `within` or `free`; the lines
     set in under it are its heading with its aliases (`;` between), what it asks, and, as
     `key = way, another way`, other ways in which people write an answer. The kind `yes_no` is a
     WORD that is yes or no.

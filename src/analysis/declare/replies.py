@@ -36,7 +36,7 @@ REPLIES = Table(
         typed: what was found there when it was asked
         answer: what was answered
         value: what is right; empty unless something was to be corrected
-        note: what the sender wrote beside it
+        note (free text): what the sender wrote beside it
         who: the role of who answered, never a name
         decided: the date of the answer
         source: the workbook the answer came in, with its sha256

@@ -15,7 +15,7 @@ RETURNED = {
     **PLACE,
     **columns("""
         raw: the text as typed, before any correction
-        caveat: the sender's notes and the corrections that apply to this row
+        caveat (free text): the sender's notes and the corrections that apply to this row
     """),
 }
 

@@ -44,7 +44,7 @@ REVISIONS = Table(
         becomes (count or empty): the count now: empty is no number
         status: what the cell means now; empty where there is no such row
         reason: why it changed
-        why: the reason given for a correction, or the two headings of a changed definition
+        why (free text): the reason given for a correction, or the two headings of a changed definition
         since: when what changed it arrived or was decided; empty where nothing did
         published: the last day on which a report was published
         file: the file the number stands in now; empty where it stands in none

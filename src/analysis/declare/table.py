@@ -21,13 +21,17 @@ class InputError(Exception):
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its kind (`str`, `count`, `number`), what it holds, and which values it may take."""
+    """One column: its kind (`str`, `count`, `number`), what it holds, and which values it may take.
+
+    `free` is what a sender wrote in words of their own: printed once a person has cleared it.
+    """
 
     kind: str
     says: str
     allowed: tuple[str, ...] = ()
     pattern: str = ""
     nullable: bool = False
+    free: bool = False
 
     def rule(self) -> str:
         """What would be right, in words."""
@@ -43,12 +47,13 @@ class Column:
 
 
 # `was (count or empty): how many there were`; what is said of no kind is text.
-_COLUMN = re.compile(r"(\w+)(?: \((text|count|number)( or empty)?\))?: (.+)")
+_COLUMN = re.compile(r"(\w+)(?: \((text|free text|count|number)( or empty)?\))?: (.+)")
 
 
 def columns(text: str, **values: tuple[str, ...] | str) -> dict[str, Column]:
     """Columns written one under the other, each as `name: what it holds` or, where it is no text or
-    may be empty, as `name (count or empty): what it holds`; further lines of one are set in.
+    may be empty, as `name (count or empty): what it holds`; further lines of one are set in. What
+    a sender writes freely is `(free text)`.
 
     `values` are the values a column may take, or the pattern of them, by its name.
     """
@@ -57,8 +62,8 @@ def columns(text: str, **values: tuple[str, ...] | str) -> dict[str, Column]:
         name, kind, nullable, says = _COLUMN.fullmatch(" ".join(lines)).groups()
         rule = values.pop(name, ())
         allowed, pattern = ((), rule) if isinstance(rule, str) else (rule, "")
-        kind = "str" if kind in (None, "text") else kind
-        found[name] = Column(kind, says, allowed, pattern, bool(nullable))
+        of = kind if kind in ("count", "number") else "str"
+        found[name] = Column(of, says, allowed, pattern, bool(nullable), kind == "free text")
     if values:
         raise ValueError(f"no column is called {', '.join(values)}")
     return found

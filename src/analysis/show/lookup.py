@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterable, Iterator
 from pandas import DataFrame, Series
 
 from analysis.declare.boroughs import BOROUGHS, borough_name, members
+from analysis.declare.cleared import WAITS
 from analysis.declare.indicators import INDICATOR_KEYS
 from analysis.declare.periods import period
-from analysis.declare.words import listed
+from analysis.declare.words import count, listed
 from analysis.show.words import NBSP
 
 
@@ -77,3 +78,14 @@ def remarks(rows: DataFrame, column: str) -> Iterator[tuple[str, list[str]]]:
     for caveat, about in noted[noted["caveat"] != ""].groupby("caveat", sort=False)[column]:
         some = about.nunique() < rows[column].nunique()
         yield caveat, list(about.unique()) if some else []
+
+
+def cleared(rows: DataFrame, column: str) -> tuple[DataFrame, int]:
+    """The rows whose words in a column are printed, and how many wait; what is kept out is neither."""
+    words = rows[column]
+    return rows[~words.isin([WAITS, ""])], int(words.eq(WAITS).sum())
+
+
+def still_waiting(number: int, what: str) -> tuple[str, ...]:
+    """The sentence on words that wait; nothing where none do."""
+    return (f"{count(number, what)} wait{'s' * (number == 1)} to be cleared.",) if number else ()

@@ -6,6 +6,7 @@ from analysis.store.cleaned import cleaned, declared, evidence, read, write_clea
 from analysis.store.journal import Change, changes, recover
 from analysis.store.kept import (
     claims,
+    cleared,
     commentary,
     contents,
     corrections,
@@ -20,6 +21,7 @@ from analysis.store.kept import (
     samples,
     sources,
     take_back,
+    waiting,
 )
 from analysis.store.printed import kept_cells, printed, published_cells
 from analysis.store.project import (
@@ -38,6 +40,7 @@ __all__ = [
     "changes",
     "claims",
     "cleaned",
+    "cleared",
     "commentary",
     "contents",
     "corrections",
@@ -66,6 +69,7 @@ __all__ = [
     "strands",
     "take_back",
     "titles",
+    "waiting",
     "write",
     "write_cleaned",
 ]

@@ -6,18 +6,28 @@ from pandas import DataFrame
 from analysis.declare.periods import periods_to
 from analysis.declare.table import InputError, Table
 from analysis.registry import EVIDENCE, TABLES, asked_in
+from analysis.store.kept import to_print
 from analysis.store.project import csv_rows, of_period, root, shown, write
 
 # Beside the cleaned tables: the same as they were known when a report was last published.
 _PUBLISHED = "published"
 
 
-def read(strand: str, name: str = "table", *, up_to: str, as_published: bool = False) -> DataFrame:
+def read(
+    strand: str,
+    name: str = "table",
+    *,
+    up_to: str,
+    as_published: bool = False,
+    as_sent: bool = False,
+) -> DataFrame:
     """The cleaned rows of a strand from the first period to `up_to`, checked; files are named from
     data/raw.
 
     None of a strand that was not asked for by then. `as_published` gives those of `up_to` as they
     were known when a report of it was last published; where none was, they are those of today.
+    Senders' own words are those that may be printed; `as_sent` gives them as they came, for who
+    wrote them.
     """
     table = TABLES[strand][name]
     paths = {
@@ -26,7 +36,10 @@ def read(strand: str, name: str = "table", *, up_to: str, as_published: bool = F
     }
     if as_published and (then := paths[up_to].parent / _PUBLISHED / f"{name}.csv").is_file():
         paths[up_to] = then
-    found = [of_period(key, csv_rows(path)) for key, path in paths.items() if path.is_file()]
+    rows = {key: csv_rows(path) for key, path in paths.items() if path.is_file()}
+    if not as_sent:
+        rows = {key: to_print(key, strand, table, held) for key, held in rows.items()}
+    found = [of_period(key, held) for key, held in rows.items()]
     if not found and not asked_in(up_to, [strand]):
         return table.empty()
     if not found:

@@ -9,6 +9,7 @@ import pandas as pd
 from pandas import DataFrame
 
 from analysis.declare.claims import CLAIMS
+from analysis.declare.cleared import CLEARED, Decisions, decisions, printable, texts
 from analysis.declare.kept import (
     CONTENTS,
     CORRECTIONS,
@@ -41,8 +42,8 @@ def sources(up_to: str) -> DataFrame:
     """Every file a report of period `up_to` may rest on: the RECEIVED rows, files named from
     data/raw.
     """
-    held = [key for key in periods_to(up_to) if key in params()["periods"]]
-    return pd.concat([of_period(key, received(key)) for key in held], ignore_index=True)
+    held = [of_period(key, received(key)) for key in _earlier(up_to)]
+    return pd.concat(held, ignore_index=True)
 
 
 def corrections(period: str, strand: str | None = None, on: str = "") -> DataFrame:
@@ -67,9 +68,56 @@ def corrections(period: str, strand: str | None = None, on: str = "") -> DataFra
     )
 
 
-def replies(period: str) -> DataFrame:
-    """The answers to questions filed so far: the REPLIES table, without rows where none is kept."""
-    return _kept_at_will(period, REPLIES)
+def replies(period: str, strand: str | None = None) -> DataFrame:
+    """The answers to questions filed so far: the REPLIES table, without rows where none is kept.
+
+    Those a strand's section prints name its files or none, in words that were cleared.
+    """
+    rows = _kept_at_will(period, REPLIES)
+    if strand is None:
+        return rows
+    files = {"", *received(period, strand)["file"]}
+    return to_print(period, strand, REPLIES, rows[rows["file"].isin(files)])
+
+
+def cleared(period: str, strand: str | None = None) -> DataFrame:
+    """What was decided about senders' texts, or about those of one strand: the CLEARED table,
+    without rows where none is kept.
+    """
+    rows = _kept_at_will(period, CLEARED)
+    return rows if strand is None else rows[rows["strand"].isin([strand, ""])]
+
+
+def to_print(period: str, strand: str, table: Table, rows: DataFrame) -> DataFrame:
+    """Rows of a strand and period with senders' texts as they may be printed: cleared, reworded, or
+    waiting.
+
+    What was decided in an earlier period stays decided. Files that were published are public
+    already; rows of no file are so where every file of the strand is.
+    """
+    return printable(rows, table, *_decided(period, strand))
+
+
+def waiting(period: str, strand: str, table: Table, rows: DataFrame) -> DataFrame:
+    """The texts in rows of a strand and period that nobody has decided about: a TEXTS frame."""
+    decided, public = _decided(period, strand)
+    found = texts(rows[~rows["file"].isin(public)], table)
+    return found[~found["sha256"].isin(decided)]
+
+
+def _decided(period: str, strand: str) -> tuple[Decisions, set[str]]:
+    """What was decided about texts of a strand so far, and the files that nobody need decide about."""
+    listed = received(period, strand)
+    public = set(listed.loc[listed["origin"] == "published", "file"])
+    if len(public) == len(listed) > 0:
+        public.add("")
+    earlier = [key for key in _earlier(period) if key != period]
+    lists = [cleared(key, strand) for key in (*earlier, period)]
+    return decisions(pd.concat(lists)), public
+
+
+def _earlier(period: str) -> list[str]:
+    return [key for key in periods_to(period) if key in params()["periods"]]
 
 
 def keep(period: str, table: Table, rows: DataFrame, within: Change | None = None) -> None:

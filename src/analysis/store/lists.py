@@ -56,6 +56,7 @@ def _findings(period: str, strand: str) -> Iterator:
     for earlier in periods_to(period):
         if earlier in params()["periods"]:
             yield kept.received(earlier, strand)
+            yield kept.cleared(earlier, strand)
     files = {"", *kept.received(period, strand)["file"]}
     replies = kept.replies(period)
     yield replies[replies["file"].isin(files)]

@@ -18,7 +18,7 @@ from desk.exchange.identity import read_reference
 from desk.exchange.sheets import BY_HEADING, FILLED, HEADINGS, plain_heading
 
 # A text that a spreadsheet would run as a formula once it stands in a CSV.
-_RUNS = re.compile(r"\s*(?:[=@]|[+-](?![\d\s]|$))")
+RUNS = re.compile(r"\s*(?:[=@]|[+-](?![\d\s]|$))")
 
 
 _NEEDED = (*FILLED, "reference")
@@ -64,11 +64,11 @@ def read_answers(file: str, content: bytes) -> Reading:
             " that"
         )
     sheets = screened({file: content}, read_workbook(file, content), ())
-    formulas = _formulas(file, content)
+    runs = formulas(file, content)
     reading = Reading()
     heads = [(sheet, head) for sheet in sheets if (head := _head(sheet))]
     for sheet, head in heads:
-        _read_sheet(sheet, *head, formulas, reading)
+        _read_sheet(sheet, *head, runs, reading)
     if not heads:
         wanted = ", ".join(f"'{HEADINGS[key].says}'" for key in _NEEDED)
         raise InputError(
@@ -98,7 +98,7 @@ def _head(sheet: Sheet) -> tuple[int, dict[str, list[int]]] | None:
 
 
 def _read_sheet(
-    sheet: Sheet, head: int, columns: dict[str, list[int]], formulas: set, reading: Reading
+    sheet: Sheet, head: int, columns: dict[str, list[int]], runs: set, reading: Reading
 ) -> None:
     if twice := [HEADINGS[key].says for key in _NEEDED if len(columns[key]) > 1]:
         reading.problems.append(
@@ -111,7 +111,7 @@ def _read_sheet(
             place = f"{sheet.name} row {row}"
             reading.notices += _unread(sheet, head, place, cells, known)
             given = {key: sheet.at(row, columns[key][0]) for key in FILLED}
-            wrong = list(_wrong(sheet, place, given, formulas))
+            wrong = list(_wrong(sheet, place, given, runs))
             reading.problems += wrong
             if not wrong and any(_line(given[key].text) for key in ("answer", "value", "note")):
                 _read_row(place, given, sheet.at(row, columns["reference"][0]), reading)
@@ -135,10 +135,10 @@ def _unread(
             )
 
 
-def _wrong(sheet: Sheet, place: str, given: dict[str, Cell], formulas: set) -> Iterator[str]:
+def _wrong(sheet: Sheet, place: str, given: dict[str, Cell], runs: set) -> Iterator[str]:
     for key, cell in given.items():
         said = f"{place}: '{HEADINGS[key].says}'"
-        if (sheet.name, cell.row, cell.column) in formulas or _RUNS.match(cell.text):
+        if (sheet.name, cell.row, cell.column) in runs or RUNS.match(cell.text):
             yield (
                 f"{said} holds a formula, which is not computed; ask for the number or word itself"
             )
@@ -173,7 +173,7 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _formulas(file: str, content: bytes) -> set[tuple[str, int, int]]:
+def formulas(file: str, content: bytes) -> set[tuple[str, int, int]]:
     """Where formulas stand, whether or not a result is stored beside them."""
     try:
         with warnings.catch_warnings():

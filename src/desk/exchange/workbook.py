@@ -1,11 +1,10 @@
 """The questions to one recipient as a workbook: the same bytes for the same questions."""
 
 import datetime as dt
-import textwrap
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
-from openpyxl.styles import Alignment, Border, PatternFill, Protection, Side
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Alignment, Border, PatternFill, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table, TableStyleInfo
@@ -15,15 +14,26 @@ from pandas import DataFrame
 from analysis.declare.boroughs import BY_KEY
 from analysis.declare.periods import period as declared_period
 from analysis.declare.replies import ANSWERS, CORRECT
-from desk.books import laid_out, letters, locked, paragraphs, sortable, undated
+from desk.books import (
+    EDGE,
+    INK,
+    LINE_HEIGHT,
+    PAPER,
+    height,
+    laid_out,
+    letters,
+    locked,
+    paragraphs,
+    sortable,
+    text_cell,
+    undated,
+)
 from desk.exchange.identity import reference
 from desk.exchange.settling import ANSWERED
 from desk.exchange.sheets import FILLED, HEADINGS, URGENCY
 
 _HEAD, _FIRST = 2, 3
-_INK, _PAPER, _EDGE = "1F3A4D", "FFF6D6", Side("thin", "9AA7B1")
-_MOST_LETTERS = 32_000  # a cell holds 32,767
-_LINE_HEIGHT, _ROOM_TO_ANSWER = 14.5, 3  # points; lines
+_ROOM_TO_ANSWER = 3  # lines
 _README_WIDTHS = (18, 84)
 # The first sheet, for someone who knows nothing of this project: what stands on the left, and what
 # it says on the right.
@@ -96,11 +106,11 @@ def _write_readme(sheet: Worksheet, written: list[tuple[str, str]]) -> None:
     for letter, width in zip("AB", _README_WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
     for row, line in enumerate(written, 1):
-        sheet.row_dimensions[row].height = _height([(line[1], _README_WIDTHS[1])], at_least=1) + 2
+        sheet.row_dimensions[row].height = height([(line[1], _README_WIDTHS[1])], at_least=1) + 2
         for column, text in enumerate(line, 1):
             if text:
-                cell = _text(sheet.cell(row, column), text)
-                cell.font = letters(15 if row == 1 else 11, column == 1, _INK)
+                cell = text_cell(sheet.cell(row, column), text)
+                cell.font = letters(15 if row == 1 else 11, column == 1, INK)
                 cell.alignment = Alignment(wrap_text=column == 2, vertical="top")
     sheet.sheet_view.showGridLines = False
     _lay_out(sheet, "portrait")
@@ -109,14 +119,14 @@ def _write_readme(sheet: Worksheet, written: list[tuple[str, str]]) -> None:
 def _write_questions(
     sheet: Worksheet, questions: DataFrame, recipient: str, period: str, title: str
 ) -> None:
-    _text(sheet["A1"], title).font = letters(13, bold=True, ink=_INK)
+    text_cell(sheet["A1"], title).font = letters(13, bold=True, ink=INK)
     for column, heading in enumerate(HEADINGS.values(), 1):
-        cell = _text(sheet.cell(_HEAD, column), heading.says)
-        cell.font, cell.fill = letters(bold=True, ink="FFFFFF"), PatternFill("solid", _INK)
+        cell = text_cell(sheet.cell(_HEAD, column), heading.says)
+        cell.font, cell.fill = letters(bold=True, ink="FFFFFF"), PatternFill("solid", INK)
         cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="left")
         shape = sheet.column_dimensions[get_column_letter(column)]
         shape.width, shape.hidden = heading.width, column == len(HEADINGS)
-    sheet.row_dimensions[1].height, sheet.row_dimensions[_HEAD].height = 24, 2 * _LINE_HEIGHT + 4
+    sheet.row_dimensions[1].height, sheet.row_dimensions[_HEAD].height = 24, 2 * LINE_HEIGHT + 4
     for number, row in enumerate(questions.to_dict("records"), 1):
         shown = {
             **row,
@@ -129,7 +139,7 @@ def _write_questions(
         for column, key in enumerate(HEADINGS, 1):
             _write(sheet.cell(number + _HEAD, column), key, shown)
         *texts, _ = ((str(shown[key]), heading.width) for key, heading in HEADINGS.items())
-        sheet.row_dimensions[number + _HEAD].height = _height(texts, at_least=_ROOM_TO_ANSWER)
+        sheet.row_dimensions[number + _HEAD].height = height(texts, at_least=_ROOM_TO_ANSWER)
     last = f"{get_column_letter(len(HEADINGS))}{len(questions) + _HEAD}"
     style = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
     ref = f"A{_HEAD}:{last}"
@@ -146,31 +156,13 @@ def _write(cell: Cell, key: str, shown: dict) -> None:
     if key == "number":
         cell.value = shown[key]
     elif shown[key]:
-        _text(cell, str(shown[key]))
+        text_cell(cell, str(shown[key]))
     cell.font = letters(bold=key == "number")
     cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="left")
-    cell.border = Border(bottom=_EDGE, left=_EDGE, right=_EDGE)
+    cell.border = Border(bottom=EDGE, left=EDGE, right=EDGE)
     cell.number_format = "General" if key == "number" else "@"
     if key in FILLED and shown["status"] != ANSWERED:
-        cell.fill, cell.protection = PatternFill("solid", _PAPER), Protection(locked=False)
-
-
-def _text(cell: Cell, text: str) -> Cell:
-    """Write text as text: what begins with an equals sign is no formula of ours."""
-    cell.value = ILLEGAL_CHARACTERS_RE.sub(" ", text)[:_MOST_LETTERS]
-    cell.data_type = "s"
-    return cell
-
-
-def _height(texts: list[tuple[str, int]], at_least: int) -> float:
-    """Points for the tallest of some wrapped texts, each with the width of its column; not every
-    program fits rows.
-    """
-    tallest = max(
-        sum(len(textwrap.wrap(part, width)) or 1 for part in text.split("\n"))
-        for text, width in texts
-    )
-    return _LINE_HEIGHT * max(tallest, at_least) + 4
+        cell.fill, cell.protection = PatternFill("solid", PAPER), Protection(locked=False)
 
 
 def _offer_answers(sheet: Worksheet, questions: DataFrame) -> None:

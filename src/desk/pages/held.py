@@ -66,7 +66,7 @@ class Reader:
 class Held:
     """A period as it is known now, of all boroughs.
 
-    `tables` are those with a column `borough`, and the revisions, by strand and name, up to the
+    A borough reads its own words as it wrote them: its page goes to nobody else. `tables` are those with a column `borough`, and the revisions, by strand and name, up to the
     period. `owners` are the boroughs with rows in each file of it. `asked` and `corrections` have a
     column `recipient`: whose they are.
     """
@@ -102,7 +102,7 @@ def held(period: str, until: dt.date | None, today: dt.date) -> Held:
         period=period,
         origin=store.origin(period),
         tables={
-            (strand, name): store.read(strand, name, up_to=period)
+            (strand, name): store.read(strand, name, up_to=period, as_sent=True)
             for strand in strands
             for name, table in TABLES[strand].items()
             if "borough" in table.columns or name == "revisions"

@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from analysis import run, store
+from analysis.declare.cleared import CLEARED
 from analysis.declare.kept import CORRECTIONS, DATED, PUBLISHED, RECEIVED, known, last_day
 from analysis.declare.periods import periods_to
 from analysis.declare.replies import REPLIES
@@ -91,6 +92,8 @@ def _cut_lists(period: str, day: str, received) -> None:
     store.keep(period, CORRECTIONS, known(corrections, DATED["corrections"], day))
     if len(replies := store.replies(period)):
         store.keep(period, REPLIES, known(replies, DATED["replies"], day))
+    if len(cleared := store.cleared(period)):
+        store.keep(period, CLEARED, known(cleared, DATED["cleared"], day))
     if len(published := store.published(period)):
         store.keep(period, PUBLISHED, published[published["date"].map(last_day) < day])
     drawn = store.samples(period)

@@ -97,7 +97,7 @@ PROFORMA = Proforma(
             for key, heading in ITEMS.items()
         ),
         *fields("""
-            words: text
+            words: text, free
                 In own words; Comment; Own words; Anything else
                 What the person wants others to know, without names or places
             read_over: text

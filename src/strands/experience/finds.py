@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from pandas import DataFrame, Series
 
+from analysis.declare.cleared import WAITS
 from analysis.declare.finding import subject
 from analysis.find.finding import finding, frame, reasons, refusals, share
 from strands.experience.declares import DEGREES, ITEMS, LEAST, PREFER_NOT, SPLITS
@@ -66,13 +67,15 @@ def _shown(rows: DataFrame, then: DataFrame) -> Iterator[dict]:
 
 def quotes(returned: DataFrame, before: DataFrame, period: str) -> list[str]:
     """The words that may be quoted, each once and by the alphabet, so that none leads to a line;
-    none where `findings` of the same rows shows nothing.
+    below them a line for each that waits to be cleared. None where `findings` of the same rows
+    shows nothing.
     """
     rows, then = (table[table["period"] == period] for table in (returned, before))
     people = one_each(rows)
     if _why_nothing(people, rows, then):
         return []
-    return sorted(set(people.loc[people["consent"] == "publish", "words"]) - {""})
+    said = people.loc[people["consent"] == "publish", "words"]
+    return [*sorted(set(said) - {"", WAITS}), *said[said == WAITS]]
 
 
 def one_each(rows: DataFrame) -> DataFrame:

@@ -53,7 +53,7 @@ MILESTONES = returned(
         """
         subject: whom it is about; empty where that is not known
         kind: what kind of event; empty where that is not known
-        what: what happened
+        what (free text): what happened
         first: the earliest month it can lie in; empty where the date cannot be read
         last: the latest month it can lie in
         precision: how precisely the date is known

@@ -159,7 +159,7 @@ def _events(events: DataFrame) -> PrintedTable:
             "When": events["raw"].replace("", unread),
             "Known to": events["precision"].map(_known_to),
             "Who": events["subject"].map(SUBJECTS).fillna(unread),
-            "What happened": events["what"],
+            "What happened": events["what"].replace("", "–"),
         }
     )
     notes = (

@@ -14,6 +14,7 @@ from analysis.declare.finding import subject
 from analysis.declare.periods import period
 from analysis.show import shares
 from analysis.show.figures import GAP, LINE, TEXT, drawing
+from analysis.show.lookup import cleared, still_waiting
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable, plain
 from analysis.show.printed import opening as opened
 from analysis.show.refusals import refused_table
@@ -213,9 +214,11 @@ def _of_group(rows: DataFrame, key: str, item: str) -> str:
 
 
 def own_words(quotes: list[str], asked: DataFrame) -> Iterator[Block]:
-    """What people wanted others to know, as they wrote it; and how much is not printed. `asked` are
-    the QUERIES.
+    """What people wanted others to know, as they wrote it; and how much is not printed, or waits to
+    be cleared. `asked` are the QUERIES.
     """
+    rows, waiting = cleared(DataFrame({"words": quotes}, dtype="str"), "words")
+    quotes = rows["words"].to_list()
     yield Heading("experience-words", "In their own words")
     counts = asked["rule"].value_counts()
     held = [f"{counts[rule]} {which}" for rule, which in _HELD.items() if rule in counts]
@@ -225,7 +228,8 @@ def own_words(quotes: list[str], asked: DataFrame) -> Iterator[Block]:
         " and speak for nobody but those who wrote them."
     )
     kept_out = f"Not printed, of what was written: {listed(held)}." if held else ""
-    printed = (intro if quotes else "", *(f"> “{plain(quote)}”" for quote in quotes), kept_out)
+    told = (kept_out, *still_waiting(waiting, "quote"))
+    printed = (intro if quotes else "", *(f"> “{plain(quote)}”" for quote in quotes), *told)
     yield Paragraphs(tuple(filter(None, printed)))
 
 

@@ -84,7 +84,9 @@ def _caveats(returned: DataFrame) -> Iterator[str]:
 def _definitions(wordings: DataFrame) -> list[str]:
     # A heading that stays the same from one return to the next is said once.
     headings = dict.fromkeys(
-        f"{INDICATOR[row.indicator].name}: “{row.wording}”" for row in wordings.itertuples()
+        f"{INDICATOR[row.indicator].name}: “{row.wording}”"
+        for row in wordings.itertuples()
+        if row.wording
     )
     if not headings:
         return []

@@ -116,7 +116,7 @@ READ = Proforma(
             for key, says in PRINCIPLES.items()
         ),
         *fields("""
-            extract: text
+            extract: text, free
                 In our words; Extract
                 What was seen, without names or places
             second_look: yes_no
@@ -149,13 +149,13 @@ EVIDENCE = Proforma(
         kind: word, needed
             What happened
             What it was
-        part: text, needed
+        part: text, needed, free
             What practice added
             What workers did that may have been part of it
-        otherwise: text, needed
+        otherwise: text, needed, free
             What else could explain it; Alternatives
             Other explanations, whether or not they are thought likely
-        known_from: text, needed
+        known_from: text, needed, free
             Known from; Source
             What it is known from
         second_look: yes_no, needed

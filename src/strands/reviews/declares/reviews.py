@@ -67,7 +67,7 @@ ROUNDS = returned(
         """
         round (count or empty): its number, from 1
         quarter: the calendar quarter; empty where that is not known
-        remark: what was particular about it, in our words
+        remark (free text): what was particular about it, in our words
         """,
         quarter=f"({QUARTER})?",
     ),
@@ -102,7 +102,7 @@ STATEMENTS = returned(
         seen: what was seen of it, in one of a few words
         found_in: whose files it is about, by training and consultation
         rounds: the rounds it is about; empty where not said
-        note: the statement in our words
+        note (free text): the statement in our words
         """,
         principle=tuple(PRINCIPLES),
         seen=tuple(SEEN),

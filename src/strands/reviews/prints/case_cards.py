@@ -49,9 +49,9 @@ def cards(rows: DataFrame, found: DataFrame) -> Iterator[Block]:
     for number, row in enumerate(rows.itertuples(), 1):
         lines = {
             "What happened": f"{sentence(OUTCOMES[row.kind])} In {_WHERE[row.standing]}.",
-            "What practice may have added": row.part,
-            "What else could explain it": row.otherwise,
-            "Known from": row.known_from,
+            "What practice may have added": row.part or "–",
+            "What else could explain it": row.otherwise or "–",
+            "Known from": row.known_from or "–",
         }
         yield PrintedTable(
             f"reviews-card-{number}",

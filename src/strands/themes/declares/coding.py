@@ -131,9 +131,9 @@ QUOTES = returned(
     _SPAN,
     columns(
         """
-        text: the quote as it would be printed
+        text (free text): the quote as it would be printed
         tier: what the person agreed to; empty where not known
-        attribute: what stands under the quote
+        attribute (free text): what stands under the quote
         borough: borough key; empty where none was typed or it cannot be read
         role: the person's role as typed
         redaction: what was left out or replaced, and why

@@ -8,7 +8,7 @@ import pandas as pd
 from pandas import DataFrame, Series
 
 from analysis.declare.periods import period
-from analysis.show.lookup import of_kind
+from analysis.show.lookup import cleared, of_kind, still_waiting
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable, plain
 from analysis.show.printed import opening as opened
 from analysis.show.words import NBSP, count, listed, titled
@@ -170,12 +170,14 @@ def quotes(rows: DataFrame, found: DataFrame, of_period: str) -> Iterator[Block]
     yield balance(found, of_period)
     rows = rows[rows["period"] == of_period]
     usable, others = rows[rows["usable"] == "yes"], rows[rows["usable"] != "yes"]
+    usable, waiting = cleared(usable, "text")
     for leaning in (*LEANINGS, ""):
         leaning_so = usable[usable["leaning"] == leaning]
         if len(leaning_so):
             name = leaning or "not stated"
             yield Heading(f"themes-quotes-{name.replace(' ', '-')}", name.capitalize(), level=3)
             yield Paragraphs(tuple(quoted(quote) for _, quote in leaning_so.iterrows()))
+    yield Paragraphs(still_waiting(waiting, "quote"))
     reasons = others["why_not"].str.split("; ").explode().value_counts(sort=False)
     lines = [{"Why not": titled(why), "Quotes": f"{number}"} for why, number in reasons.items()]
     yield PrintedTable(
