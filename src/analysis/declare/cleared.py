@@ -158,6 +158,9 @@ def texts(rows: DataFrame, table: Table) -> DataFrame:
         for part in row[name].split(BETWEEN)
         if not _is_known(part, name)
     ]
-    first = {fingerprint(row["text"]): row for row in reversed(found)}
-    rows_of = [{**dict.fromkeys(PLACE, ""), **row, "sha256": key} for key, row in first.items()]
-    return TEXTS.framed(reversed(rows_of))
+    first: dict[str, dict] = {}
+    for row in found:
+        first.setdefault(fingerprint(row["text"]), row)
+    return TEXTS.framed(
+        {**dict.fromkeys(PLACE, ""), **row, "sha256": key} for key, row in first.items()
+    )

@@ -107,13 +107,14 @@ def waiting(period: str, strand: str, table: Table, rows: DataFrame) -> DataFram
 
 def _decided(period: str, strand: str) -> tuple[Decisions, set[str]]:
     """What was decided about texts of a strand so far, and the files that nobody need decide about."""
-    listed = received(period, strand)
+    begun = (root() / "data" / "raw" / period / f"{RECEIVED.name}.csv").is_file()
+    listed = received(period, strand) if begun else RECEIVED.empty()
     public = set(listed.loc[listed["origin"] == "published", "file"])
     if len(public) == len(listed) > 0:
         public.add("")
-    earlier = [key for key in _earlier(period) if key != period]
-    lists = [cleared(key, strand) for key in (*earlier, period)]
-    return decisions(pd.concat(lists)), public
+    own = [period] * begun
+    lists = [cleared(key, strand) for key in (*_earlier(period), *own)]
+    return decisions(pd.concat([CLEARED.empty(), *lists])), public
 
 
 def _earlier(period: str) -> list[str]:

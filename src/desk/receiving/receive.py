@@ -19,6 +19,7 @@ from analysis.declare.table import InputError
 from analysis.read.label.names import OUTSIDER, find_borough
 from analysis.read.personal.screen import refuse_name_of_file
 from analysis.registry import TABLES
+from desk.clearing.waiting import waiting_in
 from desk.exchange.naming import place
 from desk.receiving.understanding import Understood, best, understand
 
@@ -83,6 +84,8 @@ def said(plan: Plan) -> Iterator[str]:
     yield f"  questions: {len(one.queries) or 'none'}"
     for asked in one.queries.itertuples():
         yield (f"    {asked.severity}  {place(asked.sheet, asked.cell)}  {asked.question}")
+    if len(texts := waiting_in(one.period, one.strand, one.tables)):
+        yield f"  texts to clear: {len(texts)}"
     yield (
         f"  to be filed as: data/raw/{one.period}/{plan.row['file']}, received"
         f" {plan.row['received']}"
