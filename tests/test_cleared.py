@@ -8,10 +8,14 @@ from conftest import ROOT
 from one_process import execute
 
 from analysis import cleaning, run, store
-from analysis.declare.cleared import WAITS
+from analysis.declare.cleared import CLEARED, IN_WORDS, WAITS, fingerprint, printable, typed
+from analysis.declare.indicators import WORDINGS
 from analysis.declare.replies import REPLIES
+from analysis.declare.returned import returned
 from analysis.declare.revisions import REVISIONS
+from analysis.declare.table import columns
 from analysis.registry import TABLES
+from simulated.clearing import cleared as simulated_decisions
 
 PERIOD = "2025-26"
 MARK = "Quillbertha"
@@ -80,11 +84,13 @@ def planted(tmp_path_factory):
 
 
 def _with_mark(column: pd.Series, name: str) -> pd.Series:
-    """Each text with a line more; a note where there is none."""
-    more = f"said {MARK}"
+    """Each text with a word more; a note where there is none. What is counted in words has it
+    twice: words that more people say are told.
+    """
     if name == "caveat":
-        return column.where(column == "", column + " | ") + more
-    return column.where(column == "", column + f" {more}")
+        return column.where(column == "", column + " | ") + f"said {MARK}"
+    written = column.index[column != ""][: 2 if name == "text" else None]
+    return column.where(~column.index.isin(written), column + f" said {MARK}")
 
 
 def _revised(strand: str) -> pd.DataFrame:
@@ -123,3 +129,92 @@ def test_a_planted_word_is_printed_nowhere(planted, strand):
     alone = (planted / "reports" / PERIOD / strand / "section.md").read_text(encoding="utf-8")
     waits = {"surveys", "training", "themes", "experience", "complaints"}
     assert strand in waits or WAITS in alone
+
+
+# One text
+
+
+def rows(**columns) -> pd.DataFrame:
+    given = {"file": "ours.xlsx", "sheet": "S", "cell": "B2", "text": "", "caveat": "", **columns}
+    return pd.DataFrame([given])
+
+
+TABLE = returned("some", "one", ("cell",), columns("text (free text): what was said"))
+DECIDED = {fingerprint("as is"): None, fingerprint("changed"): "reworded", fingerprint("out"): ""}
+
+
+@pytest.mark.parametrize(
+    ("written", "is_printed"),
+    [
+        ("", ""),
+        ("as is", "as is"),
+        ("as \n is", "as \n is"),
+        ("as it is", WAITS),
+        ("As is", WAITS),
+        ("changed", "reworded"),
+        ("out", ""),
+        ("as is | out | changed", "as is | reworded"),
+        ("one | two", WAITS),
+        ("one | as is", f"{WAITS} | as is"),
+        ("[not kept]", "[not kept]"),
+        ("Referrals", WAITS),
+    ],
+)
+@pytest.mark.parametrize("name", ["text", "caveat"])
+def test_each_part_of_a_text_is_as_it_was_decided_and_waits_otherwise(name, written, is_printed):
+    given = rows(raw="12", **{name: written})
+    assert printable(given, TABLE, DECIDED, set())[name].item() == is_printed
+    assert printable(given, TABLE, DECIDED, {"ours.xlsx"})[name].item() == written
+    assert printable(given, TABLE, DECIDED, {"theirs.xlsx"})[name].item() == is_printed
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_shown"),
+    [
+        ("1,204", True),
+        ("<5", True),
+        ("1 to 4", True),
+        ("fewer than 5", True),
+        ("n/a", True),
+        ("not known", True),
+        ("Jul-Sept 2023", True),
+        ("9 October 2025", True),
+        ("end of June 2025", True),
+        ("43%", True),
+        ("", True),
+        ("about 40, Anna says", False),
+        ("12 (see Brown)", False),
+        ("Friday", False),
+    ],
+)
+def test_an_answer_is_shown_as_typed_unless_it_holds_words(answer, is_shown):
+    assert typed(answer) == (answer if is_shown else IN_WORDS)
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_agreed"),
+    [
+        ("New cases where DA/DV* is the referral issue on intake", True),
+        ("New child protection plans in this period where DA was a factor/issue of concern", True),
+        ("New cases of Anna's team where DA is the referral issue on intake", False),
+        ("New cases where DA is the referral issue on intake 07700900123", False),
+    ],
+)
+def test_a_heading_of_the_agreed_words_alone_needs_nobody(heading, is_agreed):
+    given = rows(wording=heading, borough="hackney", indicator="referral")
+    shown = printable(given, WORDINGS, {}, set())["wording"].item()
+    assert shown == (heading if is_agreed else WAITS)
+
+
+def test_what_the_simulator_decided_is_about_texts_that_came(planted):
+    decided = CLEARED.check(simulated_decisions("2026-04-20"))
+    came = [
+        fingerprint(part)
+        for strand in store.strands(PERIOD)
+        for name, table in TABLES[strand].items()
+        for column in (key for key, about in table.columns.items() if about.free)
+        for text in cleaning.cleaned(strand, PERIOD).frames.get(name, table.empty())[column]
+        for part in text.split(" | ")
+    ]
+    assert set(decided["sha256"]) <= set(came)
+    assert set(decided["decision"]) == {"print", "reword", "keep out"}

@@ -58,7 +58,7 @@ def period(project):
 
 def received(name: str = "counts.xlsx", *told: str) -> str:
     told = told or ("--replaces", "indicators/hackney.xlsx")
-    output = done("receive", name, "--period", PERIOD, "--strand", "indicators", *told)
+    output = done("receive", name, "--period", PERIOD, "--strand", "indicators", "--yes", *told)
     cleaned_again()
     return output
 
