@@ -16,20 +16,22 @@ from analysis.declare.kept import CORRECTIONS, RECEIVED, last_day, latest
 from analysis.declare.periods import PERIODS
 from analysis.declare.periods import period as period_called
 from analysis.declare.table import InputError
+from analysis.read.ask.account import ASKED
 from analysis.read.label.names import OUTSIDER, find_borough
 from analysis.read.personal.screen import refuse_name_of_file
 from analysis.registry import TABLES
 from desk.clearing.waiting import waiting_in
 from desk.exchange.naming import place
-from desk.receiving.understanding import Understood, best, understand
+from desk.receiving.understanding import Understood, best, first_of, understand
 
 # More than any return of counts or answers has.
 MAX_BYTES = 50 * 2**20
 # Told instead of an earlier file: this one stands beside those that share numbers with it.
 NOTHING = "none"
 # Questions of cleaning that say the file is not what it was sent as: another period's, or another
-# borough's.
-_REFUSED = {"quarter_outside_period", "month_outside_period", "another_period", "boroughs_disagree"}
+# borough's; and those that say so where nothing else is in it.
+_REFUSED = {"another_period", "boroughs_disagree"}
+_OUTSIDE = {"quarter_outside_period", "month_outside_period"}
 
 
 @dataclass(frozen=True)
@@ -203,16 +205,21 @@ def _sender(source: str, one: Understood, told: Told) -> str:
 
 
 def _refuse_what_it_is_not(source: str, one: Understood) -> None:
-    if set(one.statuses) == {"not_returned"}:
+    wrong = one.queries[one.queries["rule"].isin(_REFUSED)]
+    if is_blank := set(one.statuses) <= {"not_returned", "not_member"}:
+        wrong = one.queries[one.queries["rule"].isin(_REFUSED | _OUTSIDE)]
+    else:
+        # What else the file holds is read; a sheet that was read and says so is another's.
+        contradicted = wrong["sheet"].isin(one.sheets) | (wrong["rule"] != "another_period")
+        wrong = wrong[contradicted]
+    if wrong.empty and is_blank and (one.account["end"] == ASKED).any():
+        wrong = one.queries
+    if len(wrong):
+        raise InputError(f"refused {source}: {first_of(wrong)}")
+    if is_blank and one.statuses:
         raise InputError(
             f"refused {source}: every cell for a number is blank; ask the sender for the filled-in"
             " file"
-        )
-    wrong = one.queries[one.queries["rule"].isin(_REFUSED)]
-    for asked in wrong.head(1).itertuples():
-        raise InputError(
-            f"refused {source}: {place(asked.sheet, asked.cell)}: {asked.question} Ask the sender,"
-            " and file what comes back"
         )
 
 

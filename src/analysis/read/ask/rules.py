@@ -13,7 +13,7 @@ is it?
 - NOT_READ
 
 quarter_outside_period: info
-Set aside, since it is not part of {period}: {when}. Was it meant to be sent?
+{when}: not part of {period}, and set aside. Was it meant to be sent?
 - NOT_READ
 
 unknown_borough: stop
@@ -218,7 +218,7 @@ We cannot read '{typed}' as a month. We expect it like 'Apr 2025'. Which is it?
 - NOT_READ
 
 month_outside_period: info
-Set aside, since it is not part of {period}: {when}. Was it meant to be sent?
+{when}: not part of {period}, and set aside. Was it meant to be sent?
 - NOT_READ
 
 duplicate_lines: stop
