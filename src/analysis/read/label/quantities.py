@@ -12,7 +12,7 @@ from analysis.read.open.sheet import Cell
 _FEW_WORDS = 8
 _NAME_WORDS = 3
 _DENIED = re.compile(
-    r"\b(?:not?(?! of)|non|never|without|except|excluding|rather than|instead of|isnt|arent"
+    r"\b(?:not|no(?= (?!of\b)\w)|non|never|without|except|excluding|rather than|instead of|isnt|arent"
     r"|separate(?:ly)?|elsewhere)\b(?! (?:final|actual|counts|numbers|da|dv|domestic))"
 )
 # Where a verb stands a sentence speaks: of these numbers only by what follows "are" or "show".

@@ -57,11 +57,8 @@ class Grid:
         row = self.block.heads[-1]
         head, label = self.block.sheet.heading_at(row, column), self.label(row, column)
         if label is None:
-            return (
-                Label(head, self.across)
-                if head.text and self.across and self.holds_numbers(column)
-                else None
-            )
+            is_head = head.text and self.across and self.holds_numbers(column)
+            return Label(head, self.across) if is_head else self._reached(column)
         if label.is_year:
             return replace(label, kind="total")
         if label.kind == "field":
@@ -69,6 +66,31 @@ class Grid:
         # "Target" in the corner heads no numbers: it says what all of them are.
         computed = label.kind in ("total", "derived") and self.holds_numbers(column)
         return label if label.kind == self.across or computed else None
+
+    def _reached(self, column: int) -> Label | None:
+        """The heading that reaches over a column without one, where words for kinds of number stand
+        under both: "No." and "%" under one quarter, typed over the first of the two.
+        """
+        if not (self.across and self.holds_numbers(column) and self._kinds_under(column)):
+            return None
+        left = self.label(self.block.heads[-1], column - 1) or self._reached(column - 1)
+        is_head = left and left.kind == self.across and self._kinds_under(column - 1)
+        return left if is_head else None
+
+    def _kinds_under(self, column: int) -> list:
+        sheet = self.block.sheet
+        return [
+            one
+            for row in self._under
+            for one in quantities_in(sheet.heading_at(row, column).text, is_remark=True)
+        ]
+
+    @cached_property
+    def _under(self) -> list[int]:
+        """The rows under the header before the first row of numbers."""
+        rows, body = self.block.sheet.rows, self.block.body
+        first = next((row for row in body if any(cell.is_number for cell in rows.get(row, []))), 0)
+        return [row for row in body if row < first]
 
     def holds_numbers(self, column: int) -> bool:
         """Whether a number stands in the column."""
@@ -115,20 +137,14 @@ class Grid:
         )
         return next((kind for kind, _ in held.most_common() if kind in DIMENSIONS), "")
 
-    @cached_property
-    def _heading_rows(self) -> list[int]:
-        """The header rows, and what stands under the header before the first row of numbers."""
-        first = next((row for row in self.block.body if self._has_number(row)), 0)
-        return [*self.block.heads, *(row for row in self.block.body if row < first)]
-
     def over(self, column: int) -> list[Cell]:
         """The cells that stand over the values of a column: its headings, and those in the corner."""
         sheet, head = self.block.sheet, self.block.heads[-1]
         corner = [sheet.at(head, at) for at in self.down]
-        return [*corner, *(sheet.heading_at(row, column) for row in self._heading_rows)]
-
-    def _has_number(self, row: int) -> bool:
-        return any(self.block.sheet.at(row, column).is_number for column in self.values)
+        return [
+            *corner,
+            *(sheet.heading_at(row, column) for row in (*self.block.heads, *self._under)),
+        ]
 
     def _headed(self, headings: frozenset[str]) -> list[int]:
         head, sheet = self.block.heads[-1], self.block.sheet
@@ -205,7 +221,7 @@ class Grid:
         cut = any(sheet.at(row, at).kind == "split" for at in self.values)
         if not right.is_number or cut:
             return None
-        above = (sheet.heading_at(at, column + 1).text for at in self._heading_rows if at >= head)
+        above = (sheet.heading_at(at, column + 1).text for at in (head, *self._under))
         headed = column + 1 in self.values or any(above)
         if headed or self.label(head, column) is None:
             return None
