@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from analysis.read.personal.screen import refuse_name_of_file
 from analysis.registry import TABLES
 from desk.clearing.waiting import waiting_in
 from desk.exchange.naming import place
+from desk.receiving.register import STRAND, counted
 from desk.receiving.understanding import Understood, best, first_of, understand
 
 # More than any return of counts or answers has.
@@ -57,6 +58,7 @@ class Plan:
     row: dict
     lost: int = 0
     known_as: str = ""
+    counted: tuple[str, ...] = ()
 
 
 def planned(paths: Iterable[Path], told: Told) -> list[Plan]:
@@ -81,6 +83,7 @@ def said(plan: Plan) -> Iterator[str]:
     statuses = ", ".join(
         f"{count} {status.replace('_', ' ')}" for status, count in one.statuses.items()
     )
+    yield from (f"  {line}" for line in plan.counted)
     yield f"  understood as: {one.about()}"
     yield f"  read: {one.rows} rows{statuses and f' ({statuses})'}"
     yield f"  questions: {len(one.queries) or 'none'}"
@@ -147,16 +150,26 @@ def _content(path: Path) -> bytes:
 
 def _plan(source: str, content: bytes, told: Told, before: list[Plan]) -> Plan:
     periods = [one.key for one in PERIODS if not one.simulated]
+    name, told_of = tidy(source), ()
+    if told.strand in ("", STRAND) and (register := counted(name, content)):
+        name, content, told_of = register.name, register.content, register.said
+        told = replace(told, strand=STRAND)
     fingerprint = sha256(content).hexdigest()
     for period in [told.period] if told.period else periods:
         listed = _listed(period, before)
         if known := listed.loc[listed["sha256"] == fingerprint, "file"].tolist():
             return Plan(source, content, None, {}, known_as=f"data/raw/{period}/{known[0]}")
-    one = best(tidy(source), content, told.strand, told.period, periods)
+    one = best(name, content, told.strand, told.period, periods)
     sender = _sender(source, one, told)
     _refuse_what_it_is_not(source, one)
     listed = _listed(one.period, before)
     replaces, lost = _replaced(source, one, told, listed, before)
+    if told_of and replaces and not told.replaces:
+        raise InputError(
+            f"refused {source}: {replaces} counts the same course and borough; say --replaces"
+            f" {replaces} where this register stands in its place, or put both registers into one"
+            " workbook, a sheet each"
+        )
     date = told.date or dt.date.today().isoformat()
     earlier = listed[listed["file"] == replaces]
     _refuse_date(source, date, one.period, earlier)
@@ -170,7 +183,7 @@ def _plan(source: str, content: bytes, told: Told, before: list[Plan]) -> Plan:
         "origin": "simulated" if period_called(one.period).simulated else "supplied",
         "replaces": replaces,
     }
-    return Plan(source, content, one, row, lost)
+    return Plan(source, content, one, row, lost, counted=told_of)
 
 
 def tidy(name: str) -> str:

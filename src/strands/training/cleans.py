@@ -20,17 +20,26 @@ from analysis.read.ask.queries import asking
 from analysis.read.ask.rule import rules
 from analysis.read.ask.typed import Typed, row
 from analysis.read.find.listing import Listing, listings
+from analysis.read.label.dates import read_date
 from analysis.read.label.names import plain_name, read_borough
 from analysis.read.label.years import read_year
 from analysis.read.open.sheet import Cell, Sheet
 from analysis.read.pipe import Cleaned, cleaned, opened
 from analysis.read.values.values import Value, read_value
-from strands.training.declares import TOTALS
+from strands.training.declares import COUNTED, REGISTER, TOTALS
 
 TRAINING_RULES = rules("""
 unknown_course: stop
 '{typed}' is none of the courses we know. Which course is it?
 - NOT_READ
+
+attendance_not_read: warn
+'{typed}': of so many on the register we cannot tell whether they attended. Did they?
+- They are not counted as attendances.
+
+outside_set_aside: info
+{count} attendances of the register lie outside {period}. Are they in a return of their own period?
+- They are set aside, and not counted here.
 
 unreadable_period: stop
 We cannot read '{typed}' as a funding period. Which is it: {periods}?
@@ -71,6 +80,11 @@ def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cl
     for sheet in opened(files, corrections):
         typed.asked += asked_of_masks(sheet)
         for listing in listings(sheet):
+            if [cell.text for cell in (listing.corner, *listing.across)] == list(COUNTED):
+                _read_counted(listing, typed)
+                continue
+            if listing.corner.text.startswith(REGISTER):
+                continue
             headings = list(_headings(listing))
             _ask_of_headings(listing, headings, typed)
             _read_rows(listing, headings, typed)
@@ -79,7 +93,11 @@ def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cl
         if total["sum"] not in (None, total["typed"]):
             place = (total["file"], total["sheet"])
             typed.asked.append(query("total_does_not_add", place, total["at"], total=total["sum"]))
-    return cleaned(typed.asked, **typed.frames({"table": TABLE}), totals=TOTALS.framed(totals))
+    return cleaned(
+        typed.asked,
+        **typed.frames({"table": TABLE}, {"table": "count"}),
+        totals=TOTALS.framed(totals),
+    )
 
 
 def _headings(listing: Listing) -> Iterator[Heading]:
@@ -125,6 +143,56 @@ def _read_rows(listing: Listing, headings: list[Heading], typed: Typed) -> None:
                 about |= {"measure": heading.measure, "count": value.count}
                 caveat = listing.caveat(cell)
                 typed.rows["table"].append(row(listing.sheet, cell, value.status, caveat, **about))
+
+
+def _read_counted(listing: Listing, typed: Typed) -> None:
+    """A register as it was counted: the months of the period added up by course and borough."""
+    months: dict[tuple[str, str], list[Cell]] = {}
+    outside: list[Cell] = []
+    unclear: set[Cell] = set()
+    for label, (whose, month, number, doubt) in listing.down:
+        course, borough, rule = _of_register(label, whose)
+        span = read_date(month.text)
+        if rule:
+            typed.ask(
+                rule, listing.sheet, label if rule == "unknown_course" else whose, could_be=""
+            )
+        elif not span:
+            typed.ask("month_not_read", listing.sheet, month)
+        elif span.first not in period_called(typed.period).all_months:
+            outside.append(number)
+        else:
+            months.setdefault((course, borough), []).append(number)
+            if doubt.text:
+                unclear.add(number)
+                typed.ask("attendance_not_read", listing.sheet, doubt)
+    if set_aside := _sum(outside):
+        about = {"count": set_aside}
+        about["period"] = period_called(typed.period).label
+        typed.ask("outside_set_aside", listing.sheet, outside[0], **about)
+    for (course, borough), cells in months.items():
+        about = {"course": course, "borough": borough, "period": typed.period}
+        about |= {"measure": "attendance", "count": _sum(cells)}
+        status = "returned"
+        if not about["count"] and unclear.intersection(cells):
+            about["count"], status = None, "queried"
+        place = row(listing.sheet, cells[0], status, listing.caveat(cells[0]), **about)
+        place["cell"] += f":{cells[-1].address}" if cells[1:] else ""
+        place["raw"] = " + ".join(cell.typed for cell in cells)
+        typed.rows["table"].append(place)
+
+
+def _sum(cells: list[Cell]) -> int:
+    return sum(read_value(cell).count or 0 for cell in cells)
+
+
+def _of_register(label: Cell, whose: Cell) -> tuple[str, str, str]:
+    """Course and borough of a line of a counted register, or the question to ask."""
+    course, name = _COURSES.get(plain_name(label.text)), read_borough(whose.text)
+    if not course:
+        return "", "", "unknown_course"
+    is_known = name and name.key and not name.doubtful
+    return (course, name.key, "") if is_known else (course, "", "unknown_borough")
 
 
 def _subject(corner: Cell, label: Cell) -> tuple[str, str, str]:

@@ -1,5 +1,7 @@
 """The training strand: courses in blocks, and who attended them."""
 
+import re
+
 import pandas as pd
 from pandas import DataFrame
 
@@ -10,7 +12,7 @@ from analysis.declare.returned import PLACE, QUERIES, RETURNED
 from analysis.declare.revisions import REVISIONS
 from analysis.declare.strand import Strand
 from analysis.declare.table import Table, columns
-from analysis.declare.training import COURSE, PARTNERSHIP, TABLE, courses_of
+from analysis.declare.training import COURSE, COURSES, PARTNERSHIP, TABLE, courses_of
 
 # Totals that someone typed are kept beside what their parts add up to, and never used.
 TOTALS = Table(
@@ -29,8 +31,32 @@ TOTALS = Table(
 )
 # The sum over the boroughs that list attendances of their own.
 LISTED = "boroughs listed"
+# A register counted by course, borough and month: the headings of the table filed in its place.
+REGISTER = "Attendances counted from the register"
+COUNTED = ("Course", "Borough", "Month", "Attendances", "Not read as attended or not")
+# What a register says of whoever came, and of whoever did not.
+CAME = frozenset(
+    "y|yes|attended|present|1|true|✓|✔|p|full|completed|complete|attended in full|fully attended"
+    "|yes attended".split("|")
+)
+NOT_COME = frozenset(
+    "n|no|not attended|did not attend|dna|absent|0|false|no show|noshow|did not show|cancelled"
+    "|canceled|cancellation|apologies|apology|sent apologies|withdrawn|withdrew|a|✗|✘|nonattendance"
+    "|non attendance|postponed|not present".split("|")
+)
 # What is counted in every way, and how it changed: the statistics and what they are called.
 WAYS = {"total": "in total", "per_month": "a month", "per_block": "a block"}
+
+
+def course_in(title: str) -> str:
+    """The name of the one course that a title speaks of; empty where it is none or several."""
+    words = f" {re.sub(r'[^a-z]+', ' ', title.lower())} "
+    names = {
+        one.name
+        for one in COURSES
+        if any(f" {name.lower()} " in words for name in (one.name, *one.aliases))
+    }
+    return names.pop() if len(names) == 1 else ""
 
 
 def with_silent(rows: DataFrame) -> DataFrame:
