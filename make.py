@@ -7,12 +7,15 @@
 On Windows write `py make.py report`. Standard library only: this file runs before anything is installed.
 """
 
+import contextlib
 import hashlib
 import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import venv
 from pathlib import Path
@@ -23,6 +26,24 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 STAMP = VENV / "installed"
 UV = "uv==0.13.9"
 SUPPORTED = ((3, 11), (3, 12), (3, 13))
+
+LOCK = ROOT / "dvc.lock"
+# The last whole copy of it, and a file that is there while a build runs: src/analysis/mending.py
+# looks at both.
+KEPT = ROOT / ".dvc" / "tmp" / "kept.lock"
+UNCLEAN = ROOT / ".dvc" / "tmp" / "building"
+# What closing a window, Ctrl-C and the end of a session send.
+STOPS = [
+    getattr(signal, name)
+    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+    if hasattr(signal, name)
+]
+# DVC and its stages by themselves, so that what is sent to the window reaches make.py alone.
+GROUP = (
+    {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
+    if os.name == "nt"
+    else {"process_group": 0}
+)
 
 # What DVC says about itself rather than about our stages.
 DVC_CHATTER = re.compile(
@@ -136,26 +157,96 @@ def reproduce() -> tuple[int, int]:
 
     What params.yaml and the strands declare comes first: dvc.yaml is written from them.
     """
+    # Before it, what a command that was ended left halfway: a period may be declared in it.
+    if (ROOT / "data" / "raw" / ".journal").is_dir() and call("-m", "analysis.store.recovery"):
+        return 0, 1
     if status := call("-m", "analysis.pipeline"):
         return 0, status
     # An unpacked archive has no git history, and DVC must be told so.
     if not (ROOT / ".git").exists():
         call("-m", "dvc", "config", "--local", "--quiet", "core.no_scm", "true")
-    process = subprocess.Popen(
-        [BIN / python_name(), "-m", "dvc", "--wait-for-lock", "repro"],
-        env=environment(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-    )
+    if status := mended():
+        return 0, status
     ran = 0
-    for line in process.stdout:
-        ran += line.startswith("Running stage ")
-        if not DVC_CHATTER.match(line):
-            print(line, end="", flush=True)
-    return ran, min(process.wait(), 1)
+    with Build() as build:
+        for line in build.process.stdout:
+            if line.startswith("Running stage "):
+                keep_lock()  # what it says of the stages before stands there by now
+                ran += 1
+            if not DVC_CHATTER.match(line) and not build.stopped:
+                print(line, end="", flush=True)
+    if build.stopped:
+        return ran, fail(
+            "stopped; what was built until then stands, and the same command goes on from there"
+        )
+    return ran, min(build.process.returncode, 1)
+
+
+class Build:
+    """`dvc repro`, which nothing ends while it writes dvc.lock: the stage that runs is ended instead,
+    and DVC then stops by itself.
+    """
+
+    def __enter__(self) -> "Build":
+        self.stopped = False
+        UNCLEAN.parent.mkdir(parents=True, exist_ok=True)
+        UNCLEAN.touch()
+        # What is ignored now DVC ignores too; a stage of ours does not (src/analysis/run.py).
+        self.handlers = {stop: signal.signal(stop, signal.SIG_IGN) for stop in STOPS}
+        self.process = subprocess.Popen(
+            [BIN / python_name(), "-m", "dvc", "--wait-for-lock", "repro"],
+            env=environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            **GROUP,
+        )
+        for stop in STOPS:
+            signal.signal(stop, self.stop)
+        return self
+
+    def stop(self, *_) -> None:
+        """End the stage that runs, and each that DVC may still begin, until DVC is through."""
+        if not self.stopped:
+            self.stopped = True
+            threading.Thread(target=self.end_stages, daemon=True).start()
+
+    def end_stages(self) -> None:
+        while self.process.poll() is None:
+            with contextlib.suppress(OSError):
+                if os.name == "nt":
+                    self.process.send_signal(signal.CTRL_BREAK_EVENT)
+                else:
+                    os.killpg(self.process.pid, signal.SIGTERM)
+            time.sleep(0.5)
+
+    def __exit__(self, kind, *_) -> None:
+        if kind:  # nobody reads what we print any more
+            self.stop()
+        self.process.communicate()
+        for stop, handler in self.handlers.items():
+            signal.signal(stop, handler)
+        if self.process.returncode == 0:
+            keep_lock()
+        UNCLEAN.unlink()
+
+
+def keep_lock() -> None:
+    """A copy of dvc.lock, which DVC writes in place: should it be cut short, this one is whole."""
+    if LOCK.is_file():
+        unfinished = KEPT.with_suffix(".unfinished")
+        unfinished.write_bytes(LOCK.read_bytes())
+        unfinished.replace(KEPT)
+
+
+def mended() -> int:
+    """Have the last whole dvc.lock put back where a build was ended while DVC wrote it; nothing is
+    looked at where it is the one that was kept.
+    """
+    kept = KEPT.is_file() and LOCK.is_file() and KEPT.read_bytes() == LOCK.read_bytes()
+    return 0 if kept and not UNCLEAN.is_file() else call("-m", "analysis.mending")
 
 
 def test() -> int:

@@ -40,6 +40,7 @@ MAY_IMPORT = {
         "analysis.store",
     },
     "analysis.pipeline": {"analysis.declare", "analysis.registry", "analysis.store"},
+    "analysis.mending": {"analysis.store"},
     "analysis.run": {"analysis.declare", "analysis.store", "analysis.notebook_page"},
     "analysis.notebook_page": {"analysis.declare"},
     "analysis.export": {"analysis.declare", "analysis.tags", "analysis.word"},

@@ -6,6 +6,7 @@ run.
 
 import os
 import re
+import signal
 import sys
 import tempfile
 import time
@@ -26,6 +27,8 @@ class RunError(Exception):
 
 
 def main(arguments: list[str]) -> int:
+    # A build that is stopped ends its stages; DVC itself ignores this, and passes that on.
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     try:
         name, given = parse(arguments)
         run(name, given)
