@@ -11,6 +11,7 @@ from pandas import DataFrame
 from analysis import store
 from analysis.declare.revisions import REVISIONS
 from analysis.read.ask.revisions import Known, headed, revised
+from analysis.reading import read
 from analysis.registry import STRANDS, TABLES, cleans
 
 # Tables beside those that were read.
@@ -42,7 +43,9 @@ def cleaned(strand: str, period: str, on: str = ""):
     day, or is known now.
     """
     files, corrections = store.returns(period, strand, on), store.corrections(period, strand, on)
-    return cleans(strand).clean(files, corrections, period)
+    listed = store.received(period, strand, on)
+    received = dict(zip(listed["file"], listed["received"], strict=True))
+    return read(strand, files, corrections, period, received)
 
 
 def as_published(strand: str, period: str):

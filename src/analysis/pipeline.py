@@ -22,7 +22,7 @@ _HEAD = """\
 # Written by `python -m analysis.pipeline` from params.yaml and the strands: change those, not this.
 """
 _CORE = ("declare", "store", "registry.py")
-_CLEANING = ("read", "cleaning.py", "run.py")
+_CLEANING = ("read", "reading.py", "cleaning.py", "run.py")
 _FINDINGS = ("find", "show", "publish.py", "run.py", "notebook_page.py", "templates")
 _REPORT = (
     "find",
@@ -98,6 +98,7 @@ def _cleaning(strand: str, period: str) -> dict:
         "deps": [
             *_there(f"data/raw/{period}/{strand}"),
             f"{lists.folder(period)}/{strand}/cleaning.txt",
+            *_before(strand, period),
             *_room(strand, "declares", "cleans"),
             "notebooks/cleaning.ipynb",
             *_core(*_CLEANING),
@@ -164,6 +165,11 @@ def _rows(keys, period: str) -> list[str]:
         for key in _earlier(period)
         if strand in strands(key)
     ]
+
+
+def _before(strand: str, period: str) -> list[str]:
+    """The cleaned rows of periods before that a strand's numbers are held against."""
+    return _rows([strand], period)[:-1] if STRANDS[strand].counted_by else []
 
 
 def _earlier(period: str) -> list[str]:

@@ -25,7 +25,9 @@ class Strand:
     the start. What was told `in_confidence` is no evidence for a statement, since a verdict names
     the cells it rests on. `lists` are those of `data/raw` that its stages rest on, `reads` other
     strands whose cleaned rows its findings read, and `draws` says whether they read the cases that
-    were drawn. `series` are those of each borough whose change a period may be planned for, as in
+    were drawn. `counted_by` is the column of its table that names what is
+    counted by quarter or month, where cleaning holds such counts against those of periods before.
+    `series` are those of each borough whose change a period may be planned for, as in
     `hackney/prompted`. `forms` are the tables of
     numbers that a sender, a borough or the partnership, is asked to fill in for a period.
     """
@@ -39,6 +41,7 @@ class Strand:
     lists: tuple[str, ...] = ("boroughs", "periods")
     reads: tuple[str, ...] = ()
     draws: bool = False
+    counted_by: str = ""
     series: tuple[str, ...] = ()
     forms: Callable[[str, Period], tuple[Form, ...]] = no_forms
 

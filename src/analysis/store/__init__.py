@@ -2,7 +2,7 @@
 where it goes.
 """
 
-from analysis.store.cleaned import cleaned, declared, evidence, read, write_cleaned
+from analysis.store.cleaned import before, cleaned, declared, evidence, read, write_cleaned
 from analysis.store.journal import Change, changes, recover
 from analysis.store.kept import (
     claims,
@@ -37,6 +37,7 @@ from analysis.store.project import (
 
 __all__ = [
     "Change",
+    "before",
     "changes",
     "claims",
     "cleaned",

@@ -50,6 +50,16 @@ def read(
     return table.check(pd.concat(found, ignore_index=True))
 
 
+def before(strand: str, period: str) -> DataFrame:
+    """The cleaned rows of a strand of the periods before one, as far as they are there."""
+    *earlier, _ = periods_to(period)
+    folder = root() / "data" / "processed" / strand
+    paths = [path for key in earlier if (path := folder / key / "table.csv").is_file()]
+    table = TABLES[strand]["table"]
+    frames = [table.check(csv_rows(path)) for path in paths]
+    return pd.concat(frames, ignore_index=True) if frames else table.empty()
+
+
 def cleaned(period: str, strand: str) -> dict[str, DataFrame]:
     """Every cleaned table of one strand and one period alone, by its name; files are named as in
     received.csv.

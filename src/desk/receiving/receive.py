@@ -159,7 +159,8 @@ def _plan(source: str, content: bytes, told: Told, before: list[Plan]) -> Plan:
         listed = _listed(period, before)
         if known := listed.loc[listed["sha256"] == fingerprint, "file"].tolist():
             return Plan(source, content, None, {}, known_as=f"data/raw/{period}/{known[0]}")
-    one = best(name, content, told.strand, told.period, periods)
+    date = told.date or dt.date.today().isoformat()
+    one = best(name, content, told.strand, told.period, periods, date)
     sender = _sender(source, one, told)
     _refuse_what_it_is_not(source, one)
     listed = _listed(one.period, before)
@@ -170,7 +171,6 @@ def _plan(source: str, content: bytes, told: Told, before: list[Plan]) -> Plan:
             f" {replaces} where this register stands in its place, or put both registers into one"
             " workbook, a sheet each"
         )
-    date = told.date or dt.date.today().isoformat()
     earlier = listed[listed["file"] == replaces]
     _refuse_date(source, date, one.period, earlier)
     row = {

@@ -11,6 +11,7 @@ from analysis.declare.boroughs import BOROUGH_KEYS, borough_name
 from analysis.declare.kept import CORRECTIONS
 from analysis.declare.periods import period as period_called
 from analysis.declare.table import InputError
+from analysis.reading import read
 from analysis.registry import STRANDS, TABLES, asked_in, cleans
 from desk.exchange.naming import place
 
@@ -91,11 +92,18 @@ class Understood:
 
 
 def understand(
-    file: str, content: bytes, strand: str, period: str, corrections: DataFrame
+    file: str,
+    content: bytes,
+    strand: str,
+    period: str,
+    corrections: DataFrame,
+    received: str = "",
 ) -> Understood:
-    """One file, read alone. InputError where it cannot be read or holds data on single children."""
+    """One file, read alone, as it came on a day where that is told. InputError where it cannot be
+    read or holds data on single children.
+    """
     own = corrections[corrections["file"] == file]
-    made = cleans(strand).clean({file: content}, own, period)
+    made = read(strand, {file: content}, own, period, {file: received})
     frames = made.frames
     tables = {
         name: table[table["file"] == file] for name, table in frames.items() if name not in _ABOUT
@@ -104,16 +112,18 @@ def understand(
     return Understood(file, strand, period, tables, queries, made.account)
 
 
-def best(name: str, content: bytes, strand: str, period: str, periods: list[str]) -> Understood:
+def best(
+    name: str, content: bytes, strand: str, period: str, periods: list[str], received: str
+) -> Understood:
     """What a file called `name` is: the reading with rows that leaves fewest questions, of one
     strand and period.
 
-    `strand` and `period` are what we were told, `periods` those it could belong to. Where two
-    strands read rows in it, which it is has to be told: fewer questions are no proof. InputError,
-    of one line, where it cannot be known.
+    `strand` and `period` are what we were told, `periods` those it could belong to, `received` the
+    day it came. Where two strands read rows in it, which it is has to be told: fewer questions are
+    no proof. InputError, of one line, where it cannot be known.
     """
     strands = [strand] if strand else _strands(name, content)
-    readings, errors = _readings(name, content, strands, [period] if period else periods)
+    readings, errors = _readings(name, content, strands, [period] if period else periods, received)
     blank = [reading for reading in readings if not reading.rows]
     readings = [reading for reading in readings if reading.rows]
     if not readings and (error := _common(errors, len(blank))):
@@ -138,14 +148,17 @@ def _strands(name: str, content: bytes) -> list[str]:
     return [held] if held else list(TABLES)
 
 
-def _readings(name: str, content: bytes, strands: list[str], periods: list[str]):
+def _readings(
+    name: str, content: bytes, strands: list[str], periods: list[str], received: str = ""
+):
     """Every reading, and what kept others from reading."""
     readings, errors = [], []
     for period in periods:
         for strand in asked_in(period, strands):
             try:
                 file = f"{strand}/{name}"
-                readings.append(understand(file, content, strand, period, CORRECTIONS.empty()))
+                one = understand(file, content, strand, period, CORRECTIONS.empty(), received)
+                readings.append(one)
             except InputError as error:
                 # Which strand tried to read it is nothing to the person who sent it.
                 errors.append(InputError(str(error).replace(f"{strand}/{name}", name)))

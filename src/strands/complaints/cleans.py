@@ -18,6 +18,8 @@ import pandas as pd
 from pandas import DataFrame
 
 from analysis.declare.periods import period as period_called
+from analysis.declare.periods import quarter_label
+from analysis.read.ask.line_series import held_beside
 from analysis.read.ask.lines import Line, are_of, by_values
 from analysis.read.ask.proformas import nothing_read, read_proformas
 from analysis.read.ask.queries import Query, asking
@@ -60,13 +62,16 @@ def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cl
     read = read_proformas(
         opened(files, corrections, (PROFORMA, BASE)), (PROFORMA, BASE), period, query
     )
-    table, base = read.frame(PROFORMA), read.frame(BASE)
+    table = read.frame(PROFORMA)
+    base, of_cases = held_beside(
+        read.frame(BASE), read.lines_of(BASE), "quarter", ("open_cases",), quarter_label
+    )
     lines = read.lines_of(PROFORMA)
     kept = _kept(table, lines)
     doubted = [*_days_of_open(kept), *_after_next_stage(kept)]
     table = _without_days(table, [line for line, _ in doubted])
     asked = [*(query for _, query in doubted), *_grounds(kept), *_before_earlier(kept)]
-    asked += _without_first(lines, kept, period)
+    asked += [*of_cases, *_without_first(lines, kept, period)]
     return cleaned([*read.asked, *asked, *nothing_read(read)], read.told, table=table, base=base)
 
 

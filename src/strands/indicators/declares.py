@@ -132,6 +132,7 @@ STRAND = Strand(
         "queries": QUERIES,
     },
     (PROFORMA,),
+    counted_by="indicator",
     series=(*INDICATOR_KEYS, PROFORMA.key),
     forms=forms,
     lists=("boroughs", "indicators", "periods"),

@@ -5,16 +5,18 @@ which way. Each count is a row. A month left blank is `not_returned`, and never 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from pandas import DataFrame
 
 from analysis.declare.boroughs import borough_name
 from analysis.declare.periods import Period, month_label
+from analysis.read.ask.line_series import NOTHING, held_beside
 from analysis.read.ask.lines import Line, by_values, set_aside
 from analysis.read.ask.proformas import nothing_read, read_proformas
 from analysis.read.ask.queries import Query, asking
 from analysis.read.ask.rule import rules
+from analysis.read.ask.series import Earlier
 from analysis.read.pipe import Cleaned, cleaned, opened
 from strands.mash.declares import MEASURES, PART_OF, PROFORMA
 
@@ -26,16 +28,24 @@ from the other?
 """)
 query = asking(*MASH_RULES)
 
-# In fewer months a part may well equal its whole each time, and fewer counts those of the month
-# before.
+# In fewer months a part may well equal its whole each time.
 _LEAST_ALIKE = 3
+# Out of fewer in all months together every one may honestly be counted: of 44 at nine in ten, 1 in
+# 100.
+_LEAST_WHOLE = 44
 
 
-def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cleaned:
+def clean(
+    files: Mapping[str, bytes],
+    corrections: DataFrame,
+    period: str,
+    earlier: Earlier = NOTHING,
+) -> Cleaned:
     """The lines of one period as rows, and what has to be asked.
 
-    `files` maps the name of each file, as in `mash/hackney.xlsx`, to its bytes. InputError where a
-    file cannot be read or a correction does not fit.
+    `files` maps the name of each file, as in `mash/hackney.xlsx`, to its bytes; `earlier` the counts
+    of periods before by borough and measure. InputError where a file cannot be read or a correction
+    does not fit.
     """
     read = read_proformas(opened(files, corrections), (PROFORMA,), period, query)
     table, lines = read.frame(PROFORMA), read.lines_of(PROFORMA)
@@ -46,7 +56,8 @@ def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cl
         line.ask("part_above_whole", part, whole=line.heading(whole), count=line.cells[whole].text)
         for line, (part, whole) in above
     ]
-    asked += [*_always_whole(lines), *_copied(lines), *_absent(lines, read.period)]
+    table, of_series = held_beside(table, lines, "month", tuple(MEASURES), month_label, earlier)
+    asked += [*of_series, *_always_whole(lines), *_absent(lines, read.period)]
     return cleaned([*read.asked, *asked, *nothing_read(read)], read.told, table=table)
 
 
@@ -70,7 +81,9 @@ def _always_whole(lines: Iterable[Line]) -> Iterator[Query]:
         for part, whole in PART_OF.items():
             counted = [line for line in rows if _is_certain(line, part, whole)]
             equal = [line for line in counted if _is_whole(line, part, whole)]
-            if len(counted) >= _LEAST_ALIKE and len(equal) == len(counted):
+            out_of = sum(line.bounds(whole)[0] for line in counted)
+            enough = len(counted) >= _LEAST_ALIKE and out_of >= _LEAST_WHOLE
+            if enough and len(equal) == len(counted):
                 first = counted[0]
                 headings = {"whole": first.heading(whole), "part": first.heading(part)}
                 yield first.ask("part_always_whole", part, months=len(counted), **headings)
@@ -85,16 +98,6 @@ def _is_certain(line: Line, part: str, whole: str) -> bool:
 def _is_whole(line: Line, part: str, whole: str) -> bool:
     bounds = line.bounds(part)
     return bounds == line.bounds(whole) and bounds[0] > 0
-
-
-def _copied(lines: Iterable[Line]) -> Iterator[Query]:
-    """Months of a borough whose counts all equal those of the month before."""
-    for line, after in pairwise(lines):
-        before, now = ([one.bounds(key) for key in MEASURES] for one in (line, after))
-        is_copy = before == now and len(now) - now.count(None) >= _LEAST_ALIKE
-        if is_copy and line.values["borough"] == after.values["borough"]:
-            months = [month_label(one.values["month"]) for one in (after, line)]
-            yield after.ask("copy_forward", "month", quarter=months[0], previous=months[1])
 
 
 def _absent(lines: Iterable[Line], period: Period) -> Iterator[Query]:

@@ -97,5 +97,6 @@ STRAND = Strand(
     {"table": TABLE, "revisions": REVISIONS, "queries": QUERIES},
     (PROFORMA,),
     since="2025-26",
+    counted_by="measure",
     series=tuple(PART_OF),
 )

@@ -150,6 +150,11 @@ year_to_date: warn
 The counts rise from April to March as totals for the year so far do. Are they such totals?
 - AS_TYPED
 
+not_over_yet: stop
+{quarter} was not over on {day}, when its numbers came ({cells}). Are they of a part of it, a
+forecast, or of another time?
+- They stay out of the report and are shown as queried.
+
 copy_forward: warn
 All numbers for {quarter} equal those of {previous}. Were they copied forward?
 - AS_TYPED

@@ -19,6 +19,8 @@ DISPERSION = 2.0
 # A slip of the pen or a number typed twice moves a count by about ten times and more; what comes
 # to less than this is an outlier like any other.
 TIMES = 6.0
+# Between two periods a level may move for a reason, so there it takes more.
+MOVED = 8.0
 # How far apart, beside that, two counts are: 1 and 12, or 2 and 20, may be chance.
 TENFOLD = 3.5
 # How many numbers of an honest return may be asked about for standing far from their series; a
@@ -35,12 +37,14 @@ BESIDE_ZERO = 4
 # numbers rise like a running total.
 SAME = 0.002
 RUNNING = 0.0002
-# Numbers that show a running total.
+# Numbers that show a running total, which of several is the odd one, and a level of their own.
 RISING = 3
 # The median square of a standard normal number.
 _MEDIAN_SQUARE = 0.4549
 
 Counts = Sequence[int | None]
+# The counts of periods before, in their order, by borough and what is counted.
+Earlier = Mapping[tuple[str, str], tuple[int, ...]]
 
 
 @dataclass(frozen=True)
@@ -95,24 +99,34 @@ def distance(count: float, other: float, dispersion: float = DISPERSION) -> floa
     return 2 * abs(math.sqrt(count + 0.375) - math.sqrt(other + 0.375)) / math.sqrt(dispersion)
 
 
-def is_tenfold(count: float, other: float) -> bool:
+def is_tenfold(count: float, other: float, times: float = TIMES) -> bool:
     """Whether two counts differ by about ten times or more, either way, and by no chance."""
     low, high = sorted((count, other))
-    return low > 0 and high >= TIMES * low and distance(low, high) >= TENFOLD * math.sqrt(2)
+    return low > 0 and high >= times * low and distance(low, high) >= TENFOLD * math.sqrt(2)
 
 
 def tenfold(name: str, one: Series) -> Iterator[Doubt]:
     """The counts that stand about ten times above or below the middle of the others, where the
     series jumps so and does not only grow or shrink; all of them where no side is the greater.
+
+    Few counts, or all together, are held against those of periods before.
     """
     places = [place for place in one.returned if one.counts[place]]
-    counts = [*filter(None, one.earlier), *(one.counts[place] for place in places)]
-    if not any(is_tenfold(*pair) for pair in pairwise(counts)):
+    counts, before = [one.counts[place] for place in places], [*filter(None, one.earlier)]
+    moved = before and counts and is_tenfold(np.median(counts), np.median(before), MOVED)
+    if moved or (before and len(counts) < RISING):
+        compared = [(float(np.median(before)), MOVED)] * len(counts)
+    elif any(is_tenfold(*pair) for pair in pairwise(counts)):
+        others = [counts[:at] + counts[at + 1 :] for at in range(len(counts))]
+        compared = [
+            (_nearer_middle(beside, count), TIMES)
+            for beside, count in zip(others, counts, strict=True)
+        ]
+    else:
         return
-    for at, place in enumerate(places, len(counts) - len(places)):
-        middle = _nearer_middle([*counts[:at], *counts[at + 1 :]], counts[at])
-        if place not in one.settled and is_tenfold(counts[at], middle):
-            side = "above" if counts[at] > middle else "below"
+    for place, count, (middle, times) in zip(places, counts, compared, strict=True):
+        if place not in one.settled and is_tenfold(count, middle, times):
+            side = "above" if count > middle else "below"
             yield Doubt("tenfold_jump", name, place, {"side": side, "middle": f"{middle:g}"})
 
 
@@ -147,25 +161,33 @@ def _far(held: Mapping[str, Series]) -> Iterator[Doubt]:
     """Counts far from the middle of the others of their series, above or below alike, by how much
     all series of the sender vary.
     """
-    long = {name: one for name, one in held.items() if len(_all(one)) >= RANGE}
+    long = {name: one for name, one in held.items() if len(_beside(one)) >= RANGE}
     if not long:
         return
-    squares = [_square(_all(one), at) for one in long.values() for at in range(len(_all(one)))]
+    squares = [
+        _square(_beside(one), at) for one in long.values() for at in range(len(_beside(one)))
+    ]
     usual = float(np.median(squares)) / _MEDIAN_SQUARE
     weighed = max(len(squares), SMALL_RETURN)
     reach = special.ndtri(1 - NEEDLESS / 2 / weighed) * math.sqrt(max(DISPERSION, usual))
     for name, one in long.items():
-        for at, place in enumerate(one.returned, len(one.earlier)):
-            counts, count = _all(one), one.counts[place]
-            if count and place not in one.settled and _square(counts, at) > reach**2:
-                middle = _middle(counts, at)
-                side = "above" if count > middle else "below"
-                words = {"side": side, "middle": f"{middle:g}"}
-                yield Doubt("out_of_own_range", name, place, words)
+        counts = _beside(one)
+        first = len(counts) - len(one.returned)
+        far = [
+            (place, counts[at], _middle(counts, at))
+            for at, place in enumerate(one.returned, first)
+            if counts[at] and place not in one.settled and _square(counts, at) > reach**2
+        ]
+        # Against periods before one question is enough.
+        for place, count, middle in far[:1] if first else far:
+            side = "above" if count > middle else "below"
+            yield Doubt("out_of_own_range", name, place, {"side": side, "middle": f"{middle:g}"})
 
 
-def _all(one: Series) -> list[int]:
-    return [*one.earlier, *(one.counts[place] for place in one.returned)]
+def _beside(one: Series) -> list[int]:
+    """The counts of a series; where they are few, after those of periods before."""
+    counts = [one.counts[place] for place in one.returned]
+    return counts if len(counts) >= RISING else [*one.earlier, *counts]
 
 
 def _middle(counts: Sequence[int], at: int) -> float:

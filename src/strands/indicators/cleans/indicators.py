@@ -3,6 +3,7 @@ queries out.
 """
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from pandas import DataFrame
 
@@ -11,6 +12,7 @@ from analysis.declare.periods import Period
 from analysis.declare.periods import period as period_called
 from analysis.read.ask.proformas import read_proformas
 from analysis.read.ask.queries import Query
+from analysis.read.ask.series import Earlier
 from analysis.read.open.sheet import Sheet
 from analysis.read.pipe import Cleaned, cleaned, opened
 from strands.indicators.cleans.re_referrals import re_referrals
@@ -21,12 +23,18 @@ from strands.indicators.cleans.table import table_frame, tabulate, wording_frame
 from strands.indicators.declares import PROFORMA
 
 
-def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cleaned:
+def clean(
+    files: Mapping[str, bytes],
+    corrections: DataFrame,
+    period: str,
+    earlier: Earlier = MappingProxyType({}),
+) -> Cleaned:
     """The returns of one period as a complete table, the wordings used, and the questions they
     raise.
 
     `files` maps the name of each file, as in `indicators/hackney.xlsx`, to its bytes. `corrections`
-    has the columns file, sheet, cell, was, becomes, why, who, decided. The table holds every
+    has the columns file, sheet, cell, was, becomes, why, who, decided; `earlier` the
+    counts of periods before by borough and indicator. The table holds every
     borough, indicator and quarter of the period, whether or not it arrived. InputError where a file
     cannot be read or holds data on single children, or a correction does not fit.
     """
@@ -37,7 +45,7 @@ def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cl
     sent = [row for found, _ in readings for row in found]
     rows, asked = tabulate(sent, dates)
     asked += [question for _, questions in readings for question in questions]
-    of_series = list(series_queries(rows))
+    of_series = list(series_queries(rows, earlier))
     rows = kept_out(rows, of_series)
     asked += [
         *_arrivals(read.others, sent, dates, read.files),

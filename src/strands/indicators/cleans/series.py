@@ -4,9 +4,10 @@ running totals and jumps, rises and falls alike.
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from statistics import mean
+from types import MappingProxyType
 
 from analysis.declare.boroughs import borough_name
 from analysis.declare.indicators import INDICATOR
@@ -25,11 +26,11 @@ JUMP = math.log(1.5)
 RATIO_MOVES = math.log(1.2)
 
 Series = dict[str, list[Row]]
-# The counts of periods before, by borough and indicator.
-Earlier = Mapping[tuple[str, str], tuple[int, ...]]
 
 
-def series_queries(rows: Iterable[Row], earlier: Earlier | None = None) -> Iterator[Query]:
+def series_queries(
+    rows: Iterable[Row], earlier: shared.Earlier = MappingProxyType({})
+) -> Iterator[Query]:
     """Every question about the numbers of each borough; never across boroughs."""
     boroughs: dict[str, Series] = {}
     for row in rows:
@@ -37,9 +38,10 @@ def series_queries(rows: Iterable[Row], earlier: Earlier | None = None) -> Itera
     for series in boroughs.values():
         for held in series.values():
             yield from blank_inside_series(held)
-        for rule in (not_returned_quarters, definition_fingerprint):
-            yield from rule(series)
-        yield from _shared(series, earlier or {})
+        yield from not_returned_quarters(series)
+        asked = list(_shared(series, earlier))
+        yield from asked
+        yield from definition_fingerprint({key: kept_out(series[key], asked) for key in series})
 
 
 def kept_out(rows: Iterable[Row], asked: Iterable[Query]) -> list[Row]:
@@ -53,7 +55,7 @@ def kept_out(rows: Iterable[Row], asked: Iterable[Query]) -> list[Row]:
     ]
 
 
-def _shared(series: Series, earlier: Earlier) -> Iterator[Query]:
+def _shared(series: Series, earlier: shared.Earlier) -> Iterator[Query]:
     held = {
         key: shared.Series(
             tuple(row.quarter for row in rows),
