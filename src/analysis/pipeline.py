@@ -22,7 +22,7 @@ _HEAD = """\
 # Written by `python -m analysis.pipeline` from params.yaml and the strands: change those, not this.
 """
 _CORE = ("declare", "store", "registry.py")
-_CLEANING = ("read", "reading.py", "cleaning.py", "run.py")
+_CLEANING = ("read", "cleaning.py", "run.py")
 _FINDINGS = ("find", "show", "publish.py", "run.py", "notebook_page.py", "templates")
 _REPORT = (
     "find",

@@ -195,6 +195,7 @@ UNDRAWN = {
     "hidden_sheet",
     "hidden_cells",
     "no_return",
+    "not_over_yet",
     "unknown_course",
     "unreadable_period",
     "doubtful_period",

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from pandas import DataFrame
 
+from analysis.cleaning import read
 from analysis.declare.boroughs import BOROUGH_KEYS, borough_name
 from analysis.declare.kept import CORRECTIONS
 from analysis.declare.periods import period as period_called
 from analysis.declare.table import InputError
-from analysis.reading import read
 from analysis.registry import STRANDS, TABLES, asked_in, cleans
 from desk.exchange.naming import place
 

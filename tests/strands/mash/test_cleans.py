@@ -130,7 +130,10 @@ def test_own_headings_in_another_order_are_known():
     }
 
 
-COUNTS = st.lists(st.integers(0, 900), min_size=len(MEASURES), max_size=len(MEASURES), unique=True)
+# No month is ten times another, which would be asked about.
+COUNTS = st.lists(
+    st.integers(300, 900), min_size=len(MEASURES), max_size=len(MEASURES), unique=True
+)
 
 
 @given(st.lists(COUNTS, min_size=12, max_size=12, unique_by=tuple))
@@ -140,5 +143,22 @@ def test_our_workbook_filled_in_reads_as_typed(months):
     lines = [dict(zip(MEASURES, sorted(counts, reverse=True), strict=True)) for counts in months]
     content = typed_into(workbooks(PERIOD)["newham/mash.xlsx"], PROFORMA, lines)
     result = mash.clean({"mash/newham.xlsx": content}, CORRECTIONS.empty(), PERIOD)
-    assert asked(result) == []
+    assert asked(result, "out_of_own_range", "copy_forward", "year_to_date") == []
     assert [told(result, month) for month in ALL] == lines
+
+
+def test_a_slip_of_ten_times_is_kept_out_and_running_totals_are_asked_about():
+    months = ["Apr 2025 | 730 | 208", "May 2025 | 7790 | 195", "Jun 2025 | 802 | 246"]
+    result = read(*months, heads="Month | Contacts | DA contacts")
+    assert asked(result) == ["stop tenfold_jump B4"]
+    assert told(result, "2025-05") == {"contacts": "queried", "da_contacts": 195}
+    totals = ["Apr 2025 | 730 | 208", "May 2025 | 1509 | 403", "Jun 2025 | 2461 | 649"]
+    result = read(*totals, heads="Month | Contacts | DA contacts")
+    assert asked(result) == ["warn year_to_date B5", "warn year_to_date C5"]
+
+
+def test_counts_of_periods_before_say_what_is_usual():
+    lines = csv_file("Hackney\nMonth | Contacts | DA contacts\nApr 2025 | 7300 | 90")
+    earlier = {("hackney", "contacts"): (731, 702, 755)}
+    result = mash.clean({"mash/hackney.csv": lines}, CORRECTIONS.empty(), PERIOD, earlier)
+    assert asked(result) == ["stop tenfold_jump B3"]

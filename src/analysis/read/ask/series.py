@@ -27,8 +27,9 @@ TENFOLD = 3.5
 # small return is weighed like one of four series over seven quarters.
 NEEDLESS = 0.08
 SMALL_RETURN = 28
-# Fewer numbers have no range of their own.
+# Fewer numbers have no range, and fewer no habit, of their own.
 RANGE = 4
+HABIT = 8
 # Noughts that chance gives a series less often than this look more like blanks: 1 in 90.
 NOUGHT = 6.5
 # Noughts between smaller counts than these are ordinary.
@@ -37,6 +38,8 @@ BESIDE_ZERO = 4
 # numbers rise like a running total.
 SAME = 0.002
 RUNNING = 0.0002
+# How many times better totals fit what was added each time than a level.
+BETTER = 5
 # Numbers that show a running total, which of several is the odd one, and a level of their own.
 RISING = 3
 # The median square of a standard normal number.
@@ -164,24 +167,31 @@ def _far(held: Mapping[str, Series]) -> Iterator[Doubt]:
     long = {name: one for name, one in held.items() if len(_beside(one)) >= RANGE}
     if not long:
         return
-    squares = [
-        _square(_beside(one), at) for one in long.values() for at in range(len(_beside(one)))
-    ]
-    usual = float(np.median(squares)) / _MEDIAN_SQUARE
-    weighed = max(len(squares), SMALL_RETURN)
-    reach = special.ndtri(1 - NEEDLESS / 2 / weighed) * math.sqrt(max(DISPERSION, usual))
+    squares = {
+        name: [_square(counts, at) for at in range(len(counts))]
+        for name, one in long.items()
+        if (counts := _beside(one))
+    }
+    every = [square for of_series in squares.values() for square in of_series]
+    reach = special.ndtri(1 - NEEDLESS / 2 / max(len(every), SMALL_RETURN))
     for name, one in long.items():
-        counts = _beside(one)
+        counts, own = _beside(one), squares[name]
         first = len(counts) - len(one.returned)
+        varies = max(DISPERSION, _usual(every), _usual(own) if len(own) >= HABIT else 0)
         far = [
             (place, counts[at], _middle(counts, at))
             for at, place in enumerate(one.returned, first)
-            if counts[at] and place not in one.settled and _square(counts, at) > reach**2
+            if counts[at] and place not in one.settled and own[at] > reach**2 * varies
         ]
         # Against periods before one question is enough.
         for place, count, middle in far[:1] if first else far:
             side = "above" if count > middle else "below"
             yield Doubt("out_of_own_range", name, place, {"side": side, "middle": f"{middle:g}"})
+
+
+def _usual(squares: Sequence[float]) -> float:
+    """How much counts vary, over their mean, by squares most of which are of honest ones."""
+    return float(np.median(squares)) / _MEDIAN_SQUARE
 
 
 def _beside(one: Series) -> list[int]:
@@ -224,8 +234,7 @@ def _rise(one: Series) -> tuple[float, int] | None:
     if len(counts) < RISING or any(step <= 0 for step in steps):
         return None
     flat, total, freedom = _misfit(counts), _misfit(steps), len(counts) - 1
-    fits = special.chdtrc(freedom, total) > 0.01 and total < flat / 4
-    return (flat, freedom) if fits else None
+    return (flat, freedom) if total < flat / BETTER else None
 
 
 def _steps(one: Series) -> Iterator[float]:
