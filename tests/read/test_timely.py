@@ -53,3 +53,9 @@ def test_so_is_a_month_and_what_was_answered_is_not_asked_again():
     assert early(read("mash", MONTHS, "2025-26", "2025-06-20")) == ["B4"]
     assert early(read("mash", MONTHS, "2025-26", "2025-07-01")) == []
     assert early(read("indicators", QUARTERS, "2023-25", "2024-03-30", "D2")) == []
+
+
+def test_the_account_says_that_such_a_number_was_asked_about():
+    account = read("indicators", QUARTERS, "2023-25", "2024-03-30").account
+    ends = dict(zip(account["cell"], account["end"], strict=True))
+    assert [ends[cell] for cell in ("B2", "C2", "D2")] == ["value", "value", "asked"]

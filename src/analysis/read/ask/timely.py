@@ -10,6 +10,7 @@ from pandas import DataFrame
 from analysis.declare.kept import last_day
 from analysis.declare.periods import month_label, quarter_label
 from analysis.declare.table import Table
+from analysis.read.ask.account import ASKED
 from analysis.read.ask.queries import Query, query, query_frame
 from analysis.read.open.sheet import NOWHERE, Cell
 from analysis.read.pipe import Cleaned
@@ -27,11 +28,11 @@ def timely(
     been answered.
     """
     answered = set(zip(*(corrections[name] for name in ("file", "sheet", "cell")), strict=True))
-    frames, asked = dict(made.frames), []
+    frames, asked = dict(made.frames), {}
     for name, frame in made.frames.items():
         if when := _when(frame):
             early = _early(frame, when, received, answered)
-            asked += _questions(frame[early], when, received)
+            asked |= dict(_questions(frame[early], when, received))
             frames[name] = tables[name].check(
                 frame.assign(
                     count=frame["count"].mask(early), status=frame["status"].mask(early, "queried")
@@ -39,11 +40,27 @@ def timely(
             )
     if not asked:
         return made
-    queries = pd.concat([made.queries, query_frame(asked)], ignore_index=True)
-    places = [_place(row) for row in queries.itertuples()]
+    frames["queries"] = _with(made.queries, query_frame(asked.values()))
+    return Cleaned(MappingProxyType(frames), _ended(made.account, asked))
+
+
+def _with(queries: DataFrame, more: DataFrame) -> DataFrame:
+    """All questions in the order of their places."""
+    every = pd.concat([queries, more], ignore_index=True)
+    places = [_place(row) for row in every.itertuples()]
     order = sorted(range(len(places)), key=places.__getitem__)
-    return Cleaned(
-        MappingProxyType({**frames, "queries": queries.iloc[order].reset_index(drop=True)})
+    return every.iloc[order].reset_index(drop=True)
+
+
+def _ended(account: DataFrame, asked: Mapping[tuple[str, str, str], Query]) -> DataFrame:
+    """The account with the cells that were asked about."""
+    places = list(zip(account["file"], account["sheet"], account["cell"], strict=True))
+    return account.assign(
+        end=[ASKED if at in asked else end for at, end in zip(places, account["end"], strict=True)],
+        why=[
+            asked[at].question if at in asked else why
+            for at, why in zip(places, account["why"], strict=True)
+        ],
     )
 
 
@@ -74,13 +91,17 @@ def _end(step: str) -> str:
     return f"{pd.Period(step).end_time:%Y-%m-%d}"
 
 
-def _questions(early: DataFrame, when: str, received: Mapping[str, str]) -> Iterator[Query]:
-    """One question for each quarter or month of a sheet, at its first cell."""
+def _questions(
+    early: DataFrame, when: str, received: Mapping[str, str]
+) -> Iterator[tuple[tuple[str, str, str], Query]]:
+    """The question of each cell: one for each quarter or month of a sheet, at its first."""
     for (file, sheet, step), rows in early.groupby(["file", "sheet", when], sort=False):
         cells = list(rows["cell"])
         first, more = _cell(rows.iloc[0]), f" and {len(cells) - 1} more" if cells[1:] else ""
         words = {"quarter": _LABELS[when](step), "day": received[file]}
-        yield query("not_over_yet", (file, sheet), first, cells=f"{cells[0]}{more}", **words)
+        asked = query("not_over_yet", (file, sheet), first, cells=f"{cells[0]}{more}", **words)
+        for cell in cells:
+            yield (file, sheet, cell), asked
 
 
 def _cell(row) -> Cell:
