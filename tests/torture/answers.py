@@ -191,6 +191,25 @@ def sheet_of_sums(draw: Draw) -> list[Person]:
 
 
 @change
+def averages_by_group(draw: Draw) -> list[Person]:
+    wordings = {q.key: q.wording for q in asked(*draw.survey) if q.kind == "scale"}
+    numbers = [[draw.dice.choice([3, 4, 5, 4.4]) for _ in wordings] for _ in range(3)]
+    groups = zip(("Health", "Education", "Voluntary sector"), numbers, strict=True)
+    head = ["Which sector do you work in?", *wordings.values()]
+    draw.sheets["By sector"] = [head, *([group, *row] for group, row in groups)]
+    draw.before, draw.text = draw.dice.random() < 0.5, False
+    return draw.people
+
+
+@change
+def counts_of_answers(draw: Draw) -> list[Person]:
+    answered = [sum(map(bool, map(str, column))) for column in zip(*draw.lines, strict=True)]
+    begins = min(draw.columns("one") + draw.columns("scale"))
+    draw.rows.append(["" if at < begins else count for at, count in enumerate(answered)])
+    return draw.people
+
+
+@change
 def headings_again(draw: Draw) -> list[Person]:
     at = draw.heads + draw.dice.randint(1, len(draw.lines))
     again = draw.rows[: draw.dice.choice([1, draw.heads])]

@@ -2,7 +2,7 @@
 out.
 """
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -63,18 +63,27 @@ def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cl
 def _read_sheets(sheets: list[Sheet], typed: Typed) -> list[HandedIn]:
     """The answers of all sheets, each read beside the others of its file."""
     exports = [(sheet, read_export(sheet)) for sheet in sheets]
-    answered = Counter(sheet.file for sheet, export in exports if export and sheet.visible)
+    widest: dict[str, int] = defaultdict(int)
+    for sheet, export in exports:
+        if export and sheet.visible:
+            widest[sheet.file] = max(widest[sheet.file], len(export.fields))
     return [
         answers
         for sheet, export in exports
         for answers in _read_sheet(
-            sheet, export, _Beside(answered[sheet.file] > 1, _legend(sheet.file, exports)), typed
+            sheet,
+            export,
+            _Beside(
+                bool(export) and len(export.fields) < widest[sheet.file],
+                _legend(sheet.file, exports),
+            ),
+            typed,
         )
     ]
 
 
 class _Beside(NamedTuple):
-    """What stands beside a sheet in its file: whether other answers, and words on the scales."""
+    """What stands beside a sheet in its file: whether answers to more, and words on the scales."""
 
     answers: bool
     legend: dict[int, str]

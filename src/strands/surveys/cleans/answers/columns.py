@@ -2,11 +2,10 @@
 wave a row is.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from analysis.read.ask.typed import Typed
-from strands.surveys.cleans.answers.scales import ask_unused_top, turn
+from strands.surveys.cleans.answers.scales import ask_unused_top, goes_beyond, turn
 from strands.surveys.cleans.exports.export import Export, Field
 from strands.surveys.cleans.matching import Match, is_wave_heading, match, read_wave, scale_ends
 from strands.surveys.declares.asking import Question, Questionnaire
@@ -44,21 +43,30 @@ def sort_columns(
     for column in export.fields:
         if column is not wave:
             _sort(export, column, survey, asked, typed)
-    _read_scales(export, asked.values(), legend, typed)
+    _read_scales(export, list(asked.values()), legend, typed)
     return asked
 
 
-def _read_scales(
-    export: Export, asked: Iterable[Asked], legend: dict[int, str], typed: Typed
-) -> None:
+def _read_scales(export: Export, asked: list[Asked], legend: dict[int, str], typed: Typed) -> None:
     silent = []
     for each in asked:
         if each.question.kind == "scale" and each.main:
             column = each.main[0]
             each.turn = turn(export, each.question, column, legend, typed)
             if not each.turn and not legend and not any(scale_ends(n) for n, _ in column.readings):
-                silent.append((each.question, column))
-    ask_unused_top(export, silent, typed)
+                silent.append(each)
+    # Numbers beyond one of our scales make its silent neighbours as doubtful.
+    if silent and any(_is_other(export, each) for each in asked):
+        for each in silent:
+            each.turn = "other"
+            typed.ask("other_scale", export.sheet, each.main[0].heading)
+        return
+    ask_unused_top(export, [(each.question, each.main[0]) for each in silent], typed)
+
+
+def _is_other(export: Export, each: Asked) -> bool:
+    """Whether the numbers of a scale show it to be another."""
+    return each.turn == "other" and goes_beyond(export.answered(each.main[0]))
 
 
 def _wave_column(export: Export) -> Field | None:

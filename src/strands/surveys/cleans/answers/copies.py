@@ -10,8 +10,9 @@ from math import prod
 from analysis.read.ask.typed import Typed
 from strands.surveys.cleans.answers.handed_in import HandedIn
 
-# Of the smaller sheet's rows at least so many are alike, and so many times as many as by chance.
-_SHARE, _BEYOND_CHANCE, _FEWEST = 0.5, 10, 2
+# Of the smaller sheet's rows at least so many are alike, and so many times as many as by chance; more
+# where one is said to be from before and the other from after the training.
+_SHARE, _OF_WAVES, _BEYOND_CHANCE, _FEWEST = 0.5, 0.8, 10, 2
 # Two rows of a copy that agree in so much are one person's, one of them mended.
 _MENDED = 0.75
 
@@ -28,9 +29,9 @@ def mark_copies(sheets: Iterable[HandedIn], typed: Typed) -> None:
             sorted(sheets, key=_whose), key=lambda each: (_whose(each), _place(each))
         )
     ]
-    seen: dict[tuple, list[list[HandedIn]]] = {}
+    seen: dict[str, list[list[HandedIn]]] = {}
     for group in sorted(groups, key=_trust):
-        others = seen.setdefault(_whose(group[0])[:2], [])
+        others = seen.setdefault(_whose(group[0])[0], [])
         for other in others:
             _compare(group, other, typed)
         _compare_within(group, typed)
@@ -56,7 +57,8 @@ def _compare(group: list[HandedIn], other: list[HandedIn], typed: Typed) -> None
     ours = [each for each in group if each.kept == "kept"]
     theirs = [each for each in other if each.kept == "kept"]
     asked = _asked(group) & _asked(other)
-    _mark(ours, theirs, asked, min(len(ours), len(theirs)), typed)
+    share = _SHARE if group[0].wave == other[0].wave else _OF_WAVES
+    _mark(ours, theirs, asked, share * min(len(ours), len(theirs)), typed)
 
 
 def _compare_within(group: list[HandedIn], typed: Typed) -> None:
@@ -71,7 +73,7 @@ def _compare_within(group: list[HandedIn], typed: Typed) -> None:
         firsts.setdefault(each.content, each)
     again = [each for each in bare if firsts[each.content] is not each]
     if len(again) > _FEWEST:
-        _mark(again, list(firsts.values()), _asked(group), len(firsts), typed)
+        _mark(again, list(firsts.values()), _asked(group), _SHARE * len(firsts), typed)
 
 
 def _asked(group: list[HandedIn]) -> set[str]:
@@ -80,10 +82,10 @@ def _asked(group: list[HandedIn]) -> set[str]:
 
 
 def _mark(
-    ours: list[HandedIn], theirs: list[HandedIn], asked: set[str], least: int, typed: Typed
+    ours: list[HandedIn], theirs: list[HandedIn], asked: set[str], least: float, typed: Typed
 ) -> None:
     pairs = _alike(ours, theirs, asked)
-    if len(pairs) < max(_FEWEST, _SHARE * least) or len(pairs) <= _BEYOND_CHANCE * _by_chance(
+    if len(pairs) < max(_FEWEST, least) or len(pairs) <= _BEYOND_CHANCE * _by_chance(
         ours, theirs, asked
     ):
         return

@@ -33,7 +33,7 @@ _PERHAPS = re.compile(
     r"n|sd|se|%|pct|base|overall|all|everyone|responses?|respondents?|answers?|people|results?"
     r"|summary|scores?|min(?:imum)?|max(?:imum)?|range|percent(?:age)?s?|figures|stats?|statistics"
 )
-_SUMS_NAME = re.compile(r"average|mean\b|means\b|median|summar|total|statistic|aggregat")
+_SUMS_NAME = re.compile(r"average|counts?\b|mean\b|means\b|median|summar|total|statistic|aggregat")
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?\s*%?")
 # What is no sum may fill this many cells and be a note, where people fill more.
 _NOTE, _FILLED = 1, 4
@@ -45,7 +45,7 @@ def people(export: Export, survey: Questionnaire, beside: bool, typed: Typed) ->
     """The export with the rows that are people, as far as it says. All others of a kind are asked
     about at the first of them, and read where a note stands beside that cell.
 
-    `beside` where the same file holds answers on another sheet.
+    `beside` where the same file holds answers to more questions on another sheet.
     """
     rows = _Rows(export, survey, beside)
     left_out: dict[tuple[str, str], list[int]] = {}
@@ -124,12 +124,11 @@ class _Rows:
         return [cell for cell in self.cells(row) if self._kind(cell) == "scale"]
 
     def others(self, row: int) -> list[Cell]:
-        """What was typed in all other columns of answers."""
-        fields = {column.column for column in self.export.fields}
+        """What was typed in the columns of all other questions, and beside them."""
         return [
             cell
             for cell in self.cells(row)
-            if cell.column in fields and self._kind(cell) != "scale"
+            if self._kind(cell) not in ("", "scale") or cell.column in self.words_beside
         ]
 
     def _kind(self, cell: Cell) -> str:
@@ -149,7 +148,14 @@ class _Rows:
         """
         sheet, rows = self.export.sheet, self.export.submissions
         named = _SUMS_NAME.search(f"{sheet.name} {sheet.title}".casefold())
-        return (self.beside or bool(named)) and not any(self.others(row.row) for row in rows)
+        others = [self.others(row.row) for row in rows]
+        groups = {bare(cells[0].text) for cells in others if len(cells) == 1}
+        # A line a borough, or a line a sector, and nobody twice.
+        by_group = len(groups) == len(rows) > 1
+        fractions = any((_number(cell) or 0) % 1 for row in rows for cell in self.scales(row.row))
+        if any(map(self.is_named, rows)) or not (by_group or not any(others)):
+            return False
+        return self.beside or bool(named) or (by_group and fractions)
 
     @cached_property
     def usual(self) -> float:
@@ -210,16 +216,33 @@ class _Rows:
         numbers = [_number(cell) for cell in scales]
         if named or not numbers or None in numbers:
             return False
+        if self.is_of_sums or self._is_all_numbers(row):
+            return True
         fractions = [number for number in numbers if number != int(number)]
         if fractions and (len(fractions) == len(numbers) > 1 or not others):
             return True
         if others:
             return False
-        if self.is_of_sums:
-            return True
         beyond = all(not LOW <= number <= HIGH for number in numbers)
         formulas = all(cell.kind == "formula" for cell in scales)
         return beyond or formulas or self._is_apart(row) or self._adds_up(row) or self._ends(row)
+
+    def _is_all_numbers(self, row: Submission) -> bool:
+        """Whether numbers stand where the others answered in words."""
+        counts = [cell for cell in self.others(row.row) if self._kind(cell) in ("one", "many")]
+        others = [other for other in self.export.submissions if other.row != row.row]
+        return (
+            bool(counts)
+            and all(
+                _number(cell) is not None
+                and not any(
+                    _number(self.export.sheet.at(other.row, cell.column)) is not None
+                    for other in others
+                )
+                for cell in self.others(row.row)
+            )
+            and len(others) >= _FILLED
+        )
 
     def _ends(self, row: Submission) -> bool:
         """Whether a row is the first or the last and all others answer more than scales."""

@@ -53,13 +53,18 @@ def _is_other(answers: list[str], question: Question) -> bool:
     """Whether the answers themselves show another scale: several beyond ours, or the words for its
     end beside a number below which all others stay.
     """
-    numbers = [number for number in map(any_number, answers) if number is not None]
-    beyond = [number for number in numbers if not LOW <= number <= HIGH and number >= 0]
-    if len(beyond) >= _BEYOND and len(beyond) * 10 >= len(numbers):
+    if goes_beyond(answers):
         return True
     tops = {number for number, end in map(labelled, answers) if end == HIGH and number > LOW}
     shown = [number for number, _ in map(labelled, answers) if number]
     return len(shown) > 1 and len(tops) == 1 and max(tops) != HIGH and max(shown) <= max(tops)
+
+
+def goes_beyond(answers: list[str]) -> bool:
+    """Whether several numbers stand below or above our scale."""
+    numbers = [number for number in map(any_number, answers) if number is not None]
+    beyond = [number for number in numbers if not LOW <= number <= HIGH]
+    return len(beyond) >= _BEYOND and len(beyond) * 10 >= len(numbers)
 
 
 def ask_unused_top(export: Export, silent: Iterable[tuple[Question, Field]], typed: Typed) -> None:
