@@ -133,6 +133,8 @@ _OFFICES = """
     gypsy traveller afghan afghanistan iraq iran syria ukraine ukrainian russia russian poland romania
     albania somalia nigeria ghana jamaica jamaican turkey pakistan bangladesh china europe africa
     america britain scotland wales covid-19 aspire daylight edan encompass phoenix ascent nelson
+    answer answers archive backup clean cleaned copies copy download duplicates export exported
+    filtered hidden key legend master original originals pivot removed scale sorted spare tab temp tidy
 """
 # Parts of names of places in and around London; boroughs are declared.
 _PLACES = """

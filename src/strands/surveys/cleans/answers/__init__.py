@@ -4,6 +4,7 @@ out.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from pandas import DataFrame
@@ -29,7 +30,7 @@ from strands.surveys.cleans.answers.people import people
 from strands.surveys.cleans.answers.settled import settle
 from strands.surveys.cleans.exports import read_export
 from strands.surveys.cleans.exports.export import Export
-from strands.surveys.cleans.matching import fitting, legend_ends
+from strands.surveys.cleans.matching import fitting, legend_ends, match_exactly
 from strands.surveys.cleans.rules import query
 from strands.surveys.declares import ANSWERS, RESPONSES
 from strands.surveys.declares.asking import Questionnaire
@@ -106,7 +107,7 @@ def _read_sheet(
 ) -> Iterator[HandedIn]:
     """The answers of one sheet, where it is an export we know of a survey we know."""
     # What the tool itself keeps of people is left out; data on children is refused all the same.
-    refuse_lists(export.sheet if export else sheet)
+    refuse_lists(_beside_questions(export) if export else sheet)
     if not sheet.visible or export is None:
         rule = "no_answer_sheets" if sheet.visible else "hidden_sheet"
         typed.ask(rule if sheet.rows else "", sheet)
@@ -120,6 +121,19 @@ def _read_sheet(
         yield from _read_survey(export, survey, beside, typed)
     else:
         typed.ask("unknown_survey", sheet, ours=ours, columns=len(names))
+
+
+def _beside_questions(export: Export) -> Sheet:
+    """The sheet without the columns of our own questions: who answers says her sex, and a day stands
+    beside it.
+    """
+    ours = {
+        column.column
+        for column in export.fields
+        if any(match_exactly(name) for name, _ in column.readings)
+    }
+    cells = {place: cell for place, cell in export.sheet.cells.items() if place[1] not in ours}
+    return replace(export.sheet, cells=cells)
 
 
 def _read_survey(

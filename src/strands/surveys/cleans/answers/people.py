@@ -37,6 +37,8 @@ _SUMS_NAME = re.compile(r"average|counts?\b|mean\b|means\b|median|summar|total|s
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?\s*%?")
 # What is no sum may fill this many cells and be a note, where people fill more.
 _NOTE, _FILLED = 1, 4
+# A shorter text is no time: `9/9/25`.
+_SHORTEST_TIME = 6
 # So many headings in one row are a row of headings.
 _HEADINGS = 3
 
@@ -111,7 +113,9 @@ class _Rows:
 
     def is_named(self, row: Submission) -> bool:
         """Whether a row has a number or a time, as what a tool exports has."""
-        return any(letter.isdigit() for letter in row.number + row.handed_in.text)
+        time = row.handed_in
+        is_time = bool(time.date) or len(time.text.strip()) >= _SHORTEST_TIME
+        return is_time or any(letter.isdigit() for letter in row.number)
 
     @cached_property
     def most_named(self) -> bool:
