@@ -49,7 +49,7 @@ def test_what_may_be_written_freely_is_held_back_or_named_as_a_label(strand):
         for column in texts(table) - LABELS - NEVER
         if not table.columns[column].free
     }
-    assert unknown == {"surveys": {"replies.wording"}}.get(strand, set())
+    assert unknown == set()
 
 
 # A planted word
@@ -73,8 +73,7 @@ def planted(tmp_path_factory):
             mine = [key for key in texts(table) if table.columns[key].free or key in NEVER]
             kept = rows.assign(**{key: _with_mark(rows[key], key) for key in mine})
             if name == "queries":
-                kept, replied = rows, rows[rows["cell"] != ""].head(2)
-                questions.append(replied)
+                questions.append(kept[kept["cell"] != ""].head(2))
             store.write(f"data/processed/{strand}/{PERIOD}/{name}.csv", kept)
         if "revisions" in TABLES[strand]:
             store.write(f"data/processed/{strand}/{PERIOD}/revisions.csv", _revised(strand))

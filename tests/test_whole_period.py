@@ -136,6 +136,18 @@ def closed_in(borough: str) -> str:
     return f"{borough} closed.xlsx"
 
 
+def cleared() -> str:
+    """The workbook of texts, each to be printed as it is."""
+    book = openpyxl.load_workbook(f"clearing/{PERIOD}.xlsx")
+    sheet = book["Texts"]
+    columns = {cell.value: cell.column for cell in sheet[2]}
+    for row in range(3, sheet.max_row + 1):
+        sheet.cell(row, columns["Decision"], "print")
+        sheet.cell(row, columns["Your role"], "evaluator")
+    book.save("cleared.xlsx")
+    return "cleared.xlsx"
+
+
 def steady(level: int) -> list[list[int]]:
     return [
         [level + step for step in (0, 3, 1, 2)]
@@ -256,6 +268,15 @@ def test_a_whole_period_needs_no_line_of_code(period):
     state = analysis("queries", PERIOD)
     assert "answered" in state
 
+    # Clear: what Hackney wrote waits until somebody has read it.
+    build("findings/indicators")
+    section = Path(f"reports/{PERIOD}/indicators/section.md")
+    assert "a note waits to be cleared" in section.read_text(encoding="utf-8")
+    assert "never told" not in section.read_text(encoding="utf-8")
+    assert "to clear" in analysis("clear", PERIOD)
+    analysis("clear", PERIOD, cleared(), "--date", "2026-07-21")
+    assert analysis("clear", PERIOD) == f"no text of {PERIOD} waits to be cleared\n"
+
     # Publish, and keep the report as it stands.
     own = Path(f"data/raw/{PERIOD}/commentary/indicators.md")
     own.parent.mkdir()
@@ -271,6 +292,7 @@ def test_a_whole_period_needs_no_line_of_code(period):
     )
     own.write_text("All have answered.\n", encoding="utf-8")
     then = {path.name: path.read_bytes() for path in Path("reports", PERIOD).glob("report.*")}
+    assert b"fewer than 5 are never told" in then["report.html"]
     # Nobody sent re-referrals, and that is all that is missing.
     assert then["report.html"].count(b"Not received.") == 1
     assert b"No borough sent re-referrals" in then["report.html"]

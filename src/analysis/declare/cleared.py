@@ -3,7 +3,7 @@ it until then.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from hashlib import sha256
 
@@ -122,13 +122,10 @@ def typed(text: str) -> str:
     return text if told or withheld_range(text) else IN_WORDS
 
 
-def _held_back(table: Table, decided: Decisions) -> dict[str, Callable[[str], str]]:
-    """How the columns of a table are printed that hold what senders wrote."""
+def held_back(table: Table) -> tuple[str, ...]:
+    """The columns of a table in which senders write."""
     free = [name for name, column in table.columns.items() if column.free]
-    return {
-        **{name: partial(as_printed, decided=decided, column=name) for name in free},
-        **{name: typed for name in _TYPED if name in table.columns},
-    }
+    return (*free, *(name for name in _TYPED if name in table.columns))
 
 
 def printable(rows: DataFrame, table: Table, decided: Decisions, public: set[str]) -> DataFrame:
@@ -136,12 +133,13 @@ def printable(rows: DataFrame, table: Table, decided: Decisions, public: set[str
     are as they were.
     """
     held = ~rows["file"].isin(public) if "file" in rows else pd.Series(True, rows.index)
-    return rows.assign(
-        **{
-            name: rows[name].mask(held, rows[name].map(told))
-            for name, told in _held_back(table, decided).items()
-        }
-    )
+    shown = {
+        name: rows[name].map(
+            typed if name in _TYPED else partial(as_printed, decided=decided, column=name)
+        )
+        for name in held_back(table)
+    }
+    return rows.assign(**{name: rows[name].mask(held, texts) for name, texts in shown.items()})
 
 
 def texts(rows: DataFrame, table: Table) -> DataFrame:

@@ -3,6 +3,7 @@
 import pandas as pd
 from pandas import DataFrame
 
+from analysis.declare.cleared import held_back
 from analysis.declare.periods import periods_to
 from analysis.declare.table import InputError, Table
 from analysis.registry import EVIDENCE, TABLES, asked_in
@@ -37,8 +38,6 @@ def read(
     if as_published and (then := paths[up_to].parent / _PUBLISHED / f"{name}.csv").is_file():
         paths[up_to] = then
     rows = {key: csv_rows(path) for key, path in paths.items() if path.is_file()}
-    if not as_sent:
-        rows = {key: to_print(key, strand, table, held) for key, held in rows.items()}
     found = [of_period(key, held) for key, held in rows.items()]
     if not found and not asked_in(up_to, [strand]):
         return table.empty()
@@ -47,7 +46,14 @@ def read(
             f"no cleaned {strand} up to {up_to} in data/processed: run `dvc repro"
             f" cleaning-{strand}-{up_to}`"
         )
-    return table.check(pd.concat(found, ignore_index=True))
+    # What a row is told by may be words: it is checked as it came.
+    whole = table.check(pd.concat(found, ignore_index=True))
+    if as_sent:
+        return whole
+    shown = pd.concat(
+        [to_print(key, strand, table, held) for key, held in rows.items()], ignore_index=True
+    )
+    return whole.assign(**{name: shown[name].astype("str") for name in held_back(table)})
 
 
 def before(strand: str, period: str) -> DataFrame:

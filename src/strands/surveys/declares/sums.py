@@ -97,7 +97,7 @@ REPLIES = returned(
     {"stage": Column("str", "what is counted", allowed=tuple(STAGES))},
     _PERIOD,
     columns("""
-        wording: what is counted, as typed
+        wording (free text): what is counted, as typed
         count (count or empty): how many
     """),
 )
