@@ -113,9 +113,9 @@ class _Rows:
 
     def is_named(self, row: Submission) -> bool:
         """Whether a row has a number or a time, as what a tool exports has."""
-        time = row.handed_in
-        is_time = bool(time.date) or len(time.text.strip()) >= _SHORTEST_TIME
-        return is_time or any(letter.isdigit() for letter in row.number)
+        text = row.handed_in.text.strip()
+        time = text if row.handed_in.date or len(text) >= _SHORTEST_TIME else ""
+        return any(letter.isdigit() for letter in row.number + time)
 
     @cached_property
     def most_named(self) -> bool:
