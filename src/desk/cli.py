@@ -247,12 +247,13 @@ def new_period(period: str, first: str, last: str, label: str) -> list[str]:
 @main.command
 @period_argument
 @folder_option("the folder templates")
-def templates(period: str, folder: Path | None) -> list[Path]:
+@click.option("--one", is_flag=True, help="one workbook a borough, with the sheets of every strand")
+def templates(period: str, folder: Path | None, one: bool) -> list[Path]:
     """Write the workbooks that boroughs fill in for a period, one a borough and strand."""
     from analysis import store
     from desk.collecting.templates import write
 
-    return write(period, (folder or store.root() / "templates") / period)
+    return write(period, (folder or store.root() / "templates") / period, one)
 
 
 @main.command

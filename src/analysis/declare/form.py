@@ -4,6 +4,10 @@ from dataclasses import dataclass
 
 # How an answer is given: a count, whole months up to a number, or one of a list of words.
 COUNT, MONTHS, STAGE = "count", "months", "stage"
+# The first sheet of every workbook of ours, and what it says of each sheet of one that serves
+# several strands.
+COVER = "Read me first"
+PART_OF = "Sheet {sheet} is part of: {strand}"
 
 
 @dataclass(frozen=True)

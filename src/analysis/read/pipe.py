@@ -13,6 +13,7 @@ from analysis.declare.proforma import Proforma
 from analysis.read.ask.account import ACCOUNT, Told, account
 from analysis.read.ask.queries import Query, query_frame
 from analysis.read.open.corrections import corrected
+from analysis.read.open.parts import own_sheets
 from analysis.read.open.sheet import Sheet
 from analysis.read.open.workbook import read_workbook
 from analysis.read.personal.screen import screened
@@ -76,5 +77,6 @@ def opened(
     people; `asks` are the proformas of a strand that asks for words. InputError where a file cannot
     be read or holds data on single children, or a correction does not fit.
     """
-    sheets = [sheet for file in sorted(files) for sheet in read_workbook(file, files[file])]
+    read = (sheet for file in sorted(files) for sheet in read_workbook(file, files[file]))
+    sheets = own_sheets(read)
     return screened(files, corrected(sheets, corrections), asks)

@@ -2,7 +2,8 @@
 proforma.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, PatternFill, Protection, Side
@@ -11,7 +12,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-from analysis.declare.form import Form
+from analysis.declare.form import COVER, Form
 from analysis.declare.periods import Period, month_label, quarter_label
 from analysis.declare.proforma import DAY, MONTH_, NOTE, WHOLE_SHEET, WORDS, Field, Proforma
 from analysis.declare.proforma import TEXT as ANY_TEXT
@@ -20,7 +21,7 @@ from desk.collecting.answers import accepts, accepts_field, boxed
 from desk.collecting.cover import HEADING, TEXT, TITLE
 from desk.collecting.forms import Asked
 
-COVER, NUMBERS = "Read me first", "Numbers"
+NUMBERS = "Numbers"
 _NOTE = "Anything we should know about these numbers. It is printed beside them. No names."
 HEADS = 5
 _SHEET_NOTE = (
@@ -40,12 +41,26 @@ def workbook(
     """The workbook as a file, of `whose` borough. `cover` holds the lines of the first sheet with
     their styles.
     """
-    book = Workbook()
+    return of_several(whose, title, cover, {NUMBERS: (title, asked)}, period)
+
+
+def of_several(
+    whose: str,
+    title: str,
+    cover: Sequence[tuple[str, str]],
+    asked: Mapping[str, tuple[str, Asked]],
+    period: Period,
+) -> bytes:
+    """A workbook of what several strands ask for: each with its title, by the name of its sheet of
+    numbers.
+    """
+    book, tables, lists = Workbook(), count(1), count(1)
     _cover(book.active, cover)
-    if asked.forms:
-        _numbers(book.create_sheet(NUMBERS), f"{whose}, {title}", asked.forms, period)
-    for number, proforma in enumerate(asked.proformas, 1):
-        _lines(book.create_sheet(proforma.title), whose, proforma, period, number)
+    for numbers, (of, one) in asked.items():
+        if one.forms:
+            _numbers(book.create_sheet(numbers), f"{whose}, {of}", one.forms, period, tables)
+        for proforma in one.proformas:
+            _lines(book.create_sheet(proforma.title), whose, proforma, period, next(lists))
     about = book.properties
     about.title, about.language = f"{whose}, {title}", "en-GB"
     about.subject, about.creator = f"Return for {period.label}", "Safe & Together London evaluation"
@@ -68,12 +83,15 @@ def _cover(sheet: Worksheet, cover: Sequence[tuple[str, str]]) -> None:
     _for_people(sheet, 1)
 
 
-def _numbers(sheet: Worksheet, title: str, forms: Sequence[Form], period: Period) -> None:
+def _numbers(
+    sheet: Worksheet, title: str, forms: Sequence[Form], period: Period, tables: Iterator[int]
+) -> None:
+    """Fill a sheet of tables, each called by the next of the numbers `tables`."""
     width = 1 + max(len(form.across) for form in forms)
     _titled(sheet, title, "White cells are for answers. The box at the bottom is for a note.")
     row = 4
-    for number, form in enumerate(forms, 1):
-        _form(sheet, row, number, form, period)
+    for form in forms:
+        _form(sheet, row, next(tables), form, period)
         row += len(form.down) + 2
     _box(sheet, row, range(1, max(width, 2) + 1), 80, boxed(_NOTE))
     sheet.column_dimensions["A"].width = 46

@@ -4,6 +4,10 @@ line a cell.
 One cell a line and no number alone in one: the whole workbook comes back, and is read as it stands.
 """
 
+from collections.abc import Mapping
+from itertools import chain
+
+from analysis.declare.form import PART_OF
 from analysis.declare.kept import ORIGINS
 from analysis.declare.periods import Period
 from analysis.declare.proforma import COUNT, Proforma
@@ -40,15 +44,53 @@ Keep the workbook as .xlsx and send it back whole. If a number changes later, se
 def lines(strand: str, sender: str, period: Period, asked: Asked) -> list[tuple[str, str]]:
     """The lines of the cover, each with its style. `sender` is a name as printed."""
     return [
-        (TITLE, f"{STRANDS[strand].title}: return for {period.label}"),
+        *_opening(STRANDS[strand].title, sender, period),
+        (HEADING, "How to fill it in"),
+        *((TEXT, text) for text in _filling(asked)),
+        *([(HEADING, "What to count")] if asked.forms else []),
+        *_counting(asked),
+    ]
+
+
+def lines_of_several(
+    sender: str, period: Period, asked: Mapping[str, Asked], numbers: Mapping[str, str]
+) -> list[tuple[str, str]]:
+    """The lines of the cover of a workbook of several strands, with whose each sheet is. `numbers`
+    names the sheet of numbers of each.
+    """
+    forms, proformas = (
+        tuple(chain.from_iterable(getattr(one, kind) for one in asked.values()))
+        for kind in ("forms", "proformas")
+    )
+    made = [
+        *_opening("All we ask for", sender, period),
+        (HEADING, "How to fill it in"),
+        *((TEXT, text) for text in _filling(Asked(forms, proformas))),
+        (TEXT, "Leave a sheet blank where you have nothing for it. We then ask for it again."),
+        (HEADING, "Whose each sheet is"),
+    ]
+    for strand, one in asked.items():
+        names = [numbers[strand]] * bool(one.forms) + [each.title for each in one.proformas]
+        made += [(TEXT, PART_OF.format(sheet=name, strand=strand)) for name in names]
+    for strand, one in asked.items():
+        made += [(HEADING, STRANDS[strand].title), *_counting(one)]
+    return made
+
+
+def _opening(title: str, sender: str, period: Period) -> list[tuple[str, str]]:
+    return [
+        (TITLE, f"{title}: return for {period.label}"),
         *((TEXT, text) for text in ([ORIGINS["simulated"]] if period.simulated else [])),
         (HEADING, "What this is"),
         (TEXT, f"From: {sender}"),
         (TEXT, _FOR),
         (TEXT, f"Period: {period.length}"),
-        (HEADING, "How to fill it in"),
-        *((TEXT, text) for text in _filling(asked)),
-        *([(HEADING, "What to count")] if asked.forms else []),
+    ]
+
+
+def _counting(asked: Asked) -> list[tuple[str, str]]:
+    """What each table counts, and what goes under each heading of a sheet of lines."""
+    return [
         *((TEXT, text) for form in asked.forms for text in form.says),
         *(line for proforma in asked.proformas for line in _explained(proforma)),
     ]

@@ -5,18 +5,19 @@ from pathlib import Path
 
 from analysis import store
 from analysis.declare.boroughs import members
+from analysis.declare.periods import Period
 from analysis.declare.periods import period as period_called
 from analysis.declare.table import InputError
 from analysis.declare.training import PARTNERSHIP
 from analysis.registry import STRANDS
-from desk.collecting.book import workbook
-from desk.collecting.cover import lines
-from desk.collecting.forms import asked_of
+from desk.collecting.book import NUMBERS, of_several, workbook
+from desk.collecting.cover import lines, lines_of_several
+from desk.collecting.forms import Asked, asked_of
 
 
-def write(period: str, folder: Path) -> Iterator[Path]:
-    """Write every workbook of a period into `folder`, and name each."""
-    for name, content in templates(period).items():
+def write(period: str, folder: Path, one: bool = False) -> Iterator[Path]:
+    """Write every workbook of a period into `folder`, and name each; `one` a sender where asked."""
+    for name, content in (one_each(period) if one else templates(period)).items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
@@ -29,19 +30,48 @@ def templates(period: str) -> dict[str, bytes]:
 
     InputError for a period that is not declared, or that is not dated.
     """
+    dates, made = _dated(period), {}
+    for sender, (name, whose) in _senders(period).items():
+        for strand, asked in _asked(sender, dates).items():
+            cover = lines(strand, name, dates, asked)
+            title = STRANDS[strand].title.lower()
+            made[f"{sender}/{strand}.xlsx"] = workbook(whose, title, cover, asked, dates)
+    return made
+
+
+def one_each(period: str) -> dict[str, bytes]:
+    """One workbook a sender, like `hackney.xlsx`, with the sheets of every strand.
+
+    InputError for a period that is not declared, or that is not dated.
+    """
+    dates, made = _dated(period), {}
+    for sender, (name, whose) in _senders(period).items():
+        asked = _asked(sender, dates)
+        numbers = {strand: f"{NUMBERS}, {strand}" for strand in asked}
+        cover = lines_of_several(name, dates, asked, numbers)
+        by_sheet = {numbers[key]: (STRANDS[key].title.lower(), one) for key, one in asked.items()}
+        made[f"{sender}.xlsx"] = of_several(whose, "all we ask for", cover, by_sheet, dates)
+    return made
+
+
+def _dated(period: str) -> Period:
     dates = period_called(period)
     if not dates.quarters:
         raise InputError(
             f"period {period} has no dates, so nothing can be asked of its quarters; "
             "give it a first and a last month in data/raw/periods.csv"
         )
-    made = {}
+    return dates
+
+
+def _senders(period: str) -> dict[str, tuple[str, str]]:
+    """Who is asked: a name as printed, and whose numbers they are."""
     senders = {borough.key: (borough.name, borough.name) for borough in members(period)}
-    senders[PARTNERSHIP] = "whoever keeps it for the whole partnership", "All boroughs"
-    for sender, (name, whose) in senders.items():
-        for strand in dict.fromkeys((*store.params()["strands"], *STRANDS)):
-            if asked := asked_of(strand, sender, dates):
-                cover = lines(strand, name, dates, asked)
-                title = STRANDS[strand].title.lower()
-                made[f"{sender}/{strand}.xlsx"] = workbook(whose, title, cover, asked, dates)
-    return made
+    return senders | {PARTNERSHIP: ("whoever keeps it for the whole partnership", "All boroughs")}
+
+
+def _asked(sender: str, period: Period) -> dict[str, Asked]:
+    """What a sender is asked for, strand by strand."""
+    strands = dict.fromkeys((*store.params()["strands"], *STRANDS))
+    asked = {strand: asked_of(strand, sender, period) for strand in strands}
+    return {strand: one for strand, one in asked.items() if one}
