@@ -18,12 +18,14 @@ from analysis.declare.periods import period as period_called
 from analysis.declare.table import InputError
 from analysis.read.ask.account import ASKED
 from analysis.read.label.names import OUTSIDER, find_borough
+from analysis.read.open.parts import parts
+from analysis.read.open.workbook import read_workbook
 from analysis.read.personal.screen import refuse_name_of_file
 from analysis.registry import TABLES
 from desk.clearing.waiting import waiting_in
 from desk.exchange.naming import place
 from desk.receiving.register import STRAND, counted
-from desk.receiving.understanding import Understood, best, first_of, understand
+from desk.receiving.understanding import Empty, Understood, best, first_of, understand
 
 # More than any return of counts or answers has.
 MAX_BYTES = 50 * 2**20
@@ -69,8 +71,43 @@ def planned(paths: Iterable[Path], told: Told) -> list[Plan]:
     plans: list[Plan] = []
     for path in paths:
         refuse_name_of_file(path.name)
-        plans.append(_plan(path.name, _content(path), told, plans))
+        content = _content(path)
+        strands = _strands_of(path.name, content, told)
+        if strands:
+            plans += _by_strand(path.name, content, told, plans, strands)
+        else:
+            plans.append(_plan(path.name, content, told, plans))
     return plans
+
+
+def _strands_of(source: str, content: bytes, told: Told) -> list[str]:
+    """The strands that a workbook of ours has sheets of; none where it is no such workbook."""
+    try:
+        held = parts(read_workbook(tidy(source), content))
+    except InputError:
+        return []  # A project of a coding program, or what its own reading refuses.
+    return [strand for strand in held if strand in TABLES and told.strand in ("", strand)]
+
+
+def _by_strand(
+    source: str, content: bytes, told: Told, before: list[Plan], strands: list[str]
+) -> list[Plan]:
+    """One file filed for each of some strands; those of which it holds nothing are said. InputError
+    where it holds nothing of any.
+    """
+    made: list[Plan] = []
+    empty: dict[str, Empty] = {}
+    for strand in strands:
+        of_strand = told.replaces == NOTHING or told.replaces.startswith(f"{strand}/")
+        known = replace(told, strand=strand, replaces=told.replaces if of_strand else "")
+        try:
+            made.append(_plan(source, content, known, [*before, *made], is_part=True))
+        except Empty as error:
+            empty[strand] = error
+    if not made:
+        raise next(iter(empty.values()))
+    says = (f"nothing in its sheets, so nothing filed, for: {', '.join(empty)}",) if empty else ()
+    return [replace(made[0], counted=says), *made[1:]]
 
 
 def said(plan: Plan) -> Iterator[str]:
@@ -148,7 +185,9 @@ def _content(path: Path) -> bytes:
     return content
 
 
-def _plan(source: str, content: bytes, told: Told, before: list[Plan]) -> Plan:
+def _plan(
+    source: str, content: bytes, told: Told, before: list[Plan], is_part: bool = False
+) -> Plan:
     periods = [one.key for one in PERIODS if not one.simulated]
     name, told_of = tidy(source), ()
     if told.strand in ("", STRAND) and (register := counted(name, content)):
@@ -157,6 +196,8 @@ def _plan(source: str, content: bytes, told: Told, before: list[Plan]) -> Plan:
     fingerprint = sha256(content).hexdigest()
     for period in [told.period] if told.period else periods:
         listed = _listed(period, before)
+        if is_part:
+            listed = listed[listed["strand"] == told.strand]
         if known := listed.loc[listed["sha256"] == fingerprint, "file"].tolist():
             return Plan(source, content, None, {}, known_as=f"data/raw/{period}/{known[0]}")
     date = told.date or dt.date.today().isoformat()
@@ -230,7 +271,7 @@ def _refuse_what_it_is_not(source: str, one: Understood) -> None:
     if len(wrong):
         raise InputError(f"refused {source}: {first_of(wrong)}")
     if is_blank and one.statuses:
-        raise InputError(
+        raise Empty(
             f"refused {source}: every cell for a number is blank; ask the sender for the filled-in"
             " file"
         )

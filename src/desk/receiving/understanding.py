@@ -25,6 +25,10 @@ _UNTELLING = {
 }
 
 
+class Empty(InputError):
+    """A file, or the sheets of one that are a strand's, in which nothing could be read."""
+
+
 @dataclass(frozen=True)
 class Understood:
     """One file as one strand and period read it: rows of it by table, the questions asked about it,
@@ -129,10 +133,9 @@ def best(
     if not readings and (error := _common(errors, len(blank))):
         raise error
     if not readings:
-        raise InputError(
-            _elsewhere(name, content, strand, period, periods)
-            or _nothing(name, blank, bool(strand))
-        )
+        if elsewhere := _elsewhere(name, content, strand, period, periods):
+            raise InputError(elsewhere)
+        raise Empty(_nothing(name, blank, bool(strand)))
     if len({reading.strand for reading in readings}) == 1:
         fewest = min(len(reading.queries) for reading in readings)
         readings = [reading for reading in readings if len(reading.queries) == fewest]
