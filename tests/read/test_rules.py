@@ -159,6 +159,11 @@ DRAWN = {
         SEVEN + "REF | 40 | 44 | 99 | 41 | 43 | 39 | 45",
         SEVEN + "REF | 40 | 44 | 51 | 41 | 43 | 39 | 45",
     ),
+    "recording_changed": (
+        "B2",
+        TWO + "REF | 1 | 2\n.\nNew case system from October",
+        TWO + "REF | 1 | 2\n.\nOur case system holds referrals of the quarter",
+    ),
     "tenfold_jump": (
         "C2",
         TWO.strip() + " | Jan-Mar 24\nREF | 41 | 380 | 43",

@@ -48,6 +48,11 @@ copied_series: warn
 '{indicator}' has the same numbers as '{other}' in every quarter. Was a row copied?
 - AS_TYPED
 
+recording_changed: warn
+A note on these numbers speaks of a new system or of another way of counting. From which quarter on
+is it, and are the numbers before it counted alike?
+- The numbers are printed as typed with the note, and no sentence joins those before and after.
+
 definition_fingerprint: warn
 '{indicator}' went from {previous} to {typed}, far more than it moves otherwise, and its ratio to
 '{other}' moved too. Did the recording or the definition change?

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from analysis.declare.boroughs import borough_name
 from analysis.declare.indicators import INDICATOR
 from analysis.declare.periods import quarter_label
+from analysis.declare.recording import speaks_of_change
 from analysis.read.ask import series as shared
 from analysis.read.ask.queries import Query
 from strands.indicators.cleans.reading import Row
@@ -39,9 +40,19 @@ def series_queries(
         for held in series.values():
             yield from blank_inside_series(held)
         yield from not_returned_quarters(series)
+        yield from recording_changed(series)
         asked = list(_shared(series, earlier))
         yield from asked
         yield from definition_fingerprint({key: kept_out(series[key], asked) for key in series})
+
+
+def recording_changed(series: Series) -> Iterator[Query]:
+    """A note of a new system, or of another way of counting, once a note of a borough."""
+    told: set[str] = set()
+    for row in (row for rows in series.values() for row in rows):
+        if speaks_of_change(row.caveat) and row.caveat not in told and not row.at.corrected:
+            told.add(row.caveat)
+            yield row.ask("recording_changed")
 
 
 def kept_out(rows: Iterable[Row], asked: Iterable[Query]) -> list[Row]:

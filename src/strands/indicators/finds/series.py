@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.declare.indicators import INDICATOR_KEYS
+from analysis.declare.recording import counted_alike
 from analysis.declare.statuses import withheld_range
 from analysis.find import ladder, power, trend
 from analysis.find.finding import by_borough, finding, interval, places
@@ -67,7 +68,8 @@ def all_series(returned: pd.DataFrame) -> Iterator[Series]:
         for indicator in INDICATOR_KEYS:
             rows = rows_of_borough[rows_of_borough["indicator"] == indicator]
             if len(rows):
-                yield from _both_ends(borough, indicator, rows.sort_values("quarter"))
+                alike = counted_alike(rows.sort_values("quarter"))
+                yield from _both_ends(borough, indicator, alike)
 
 
 def _both_ends(borough: str, indicator: str, rows: pd.DataFrame) -> Iterator[Series]:

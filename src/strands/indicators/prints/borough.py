@@ -9,6 +9,7 @@ from pandas import DataFrame
 from analysis.declare.boroughs import borough_name
 from analysis.declare.indicators import INDICATOR
 from analysis.declare.periods import quarter_label, span
+from analysis.declare.recording import counted_alike, counted_since
 from analysis.declare.statuses import SYMBOLS
 from analysis.show import asked as questions
 from analysis.show import words
@@ -62,6 +63,7 @@ def counts(
     notes = (
         *words.symbols(statuses),
         *_caveats(returned),
+        *_changed(returned),
         *_definitions(wordings),
         *questions.notes(asked[asked["file"].isin(set(returned["file"]) - {""})]),
     )
@@ -79,6 +81,17 @@ def _caveats(returned: DataFrame) -> Iterator[str]:
         names = words.listed([INDICATOR[key].name for key in keys])
         about = "" if keys == every else f" ({names})"
         yield f"From the sender{about}: {caveat}"
+
+
+def _changed(returned: DataFrame) -> Iterator[str]:
+    """From when on a note says that numbers are counted otherwise, where nobody answered yet."""
+    since = (counted_since(rows) for _, rows in returned.groupby("indicator"))
+    for quarter in dict.fromkeys(filter(None, since)):
+        yield (
+            "A note of the sender speaks of a new system or another way of counting: until that is"
+            f" answered, no sentence joins what was before {quarter_label(quarter)} to what is from"
+            " it on."
+        )
 
 
 def _definitions(wordings: DataFrame) -> list[str]:
@@ -124,7 +137,7 @@ def sentences(borough: str, returned: DataFrame, found: DataFrame) -> Iterator[s
     family = by_statistic(found)
     usable = returned[returned["status"].isin(["returned", "withheld"])]
     for (key, reading), series in _series(borough, found):
-        quarters = usable.loc[usable["indicator"] == key, "quarter"]
+        quarters = counted_alike(usable[usable["indicator"] == key])["quarter"]
         over = span(quarters, "and") if len(quarters) else ""
         yield series_sentence(_name(key, ", {}", reading), over, index(series), family)
 

@@ -1,0 +1,60 @@
+"""How senders say that they record or count in another way than before, and from when on."""
+
+import re
+
+from pandas import DataFrame
+
+_SYSTEM = (
+    r"(?:(?:case(?:work|\ management|\ recording)?|recording|it|client|data(?:base)?)\ )?"
+    r"(?:system|database)"
+)
+_NAMED = r"(?:mosaic|liquid\ ?logic|lcs|eclipse|azeus|care\ ?director|core\ ?logic|framework\ ?i)"
+_CHANGE = re.compile(
+    rf"""
+    \b(?: (?:new|different|another|other)\ {_SYSTEM}
+    | (?:moved|moving|migrat\w+|switch\w+|chang\w+|transfer\w+|went)\ (?:over\ )?(?:to|from|onto)\ (?:a\ |the\ )?
+      (?:new\ )?(?:{_SYSTEM}|{_NAMED})
+    | {_NAMED}\ (?:since|from|as\ of|went\ live|introduced|replac\w+)
+    | {_SYSTEM}\ (?:was\ |has\ |had\ |have\ )?(?:been\ )?(?:chang\w+|replac\w+|migrat\w+|went\ live)
+    | chang\w+\ (?:of|in|to)\ (?:our\ |the\ |how\ )?(?:case\ )?
+      (?:system|definition|recording|counting|methodology|method|we\ (?:count|record))
+    | (?:definition|methodology|counting|recording(?:\ practice)?)s?\ (?:was\ |has\ |have\ |were\ )?(?:been\ )?
+      (?:chang\w+|amended|revised|different)
+    | (?:new|revised|different)\ (?:definition|methodology|counting\ rule|way\ of\ (?:counting|recording))
+    | (?:now|no\ longer)\ (?:also\ )?(?:includ\w+|exclud\w+|count\w*|record\w*)
+    | (?:includes|excludes|counted|recorded)\ (?:differently|from|since)\b
+    )\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def speaks_of_change(note: str) -> bool:
+    """Whether a note speaks of a new case system, a changed definition or another way of counting."""
+    return bool(_CHANGE.search(" ".join(note.split())))
+
+
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})[a-z]*\b", re.IGNORECASE)
+# What a correction, or a note of what was answered, leaves beside a cell.
+_ANSWERED = r"\b(?:noted|corrected from)\b"
+
+
+def counted_since(rows: DataFrame) -> str:
+    """The quarter of rows with `quarter` and `caveat` from which on a note says that they are
+    counted otherwise, by the month it names or else its first; empty where none does, or where that
+    was answered.
+    """
+    noted = rows[rows["caveat"].map(speaks_of_change)]
+    if noted.empty or noted["caveat"].str.contains(_ANSWERED).any():
+        return ""
+    month = _MONTH.search(_CHANGE.split(noted["caveat"].iloc[0], maxsplit=1)[-1])
+    month = month or _MONTH.search(noted["caveat"].iloc[0])
+    of_year = f"Q{_MONTHS.index(month[1].lower()) // 3 + 1}" if month else ""
+    quarters = sorted(noted["quarter"])
+    return next((quarter for quarter in quarters if quarter.endswith(of_year)), quarters[0])
+
+
+def counted_alike(rows: DataFrame) -> DataFrame:
+    """The rows since the last change that a note speaks of: those before are of another series."""
+    return rows[rows["quarter"] >= counted_since(rows)]
