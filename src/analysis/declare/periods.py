@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pandas as pd
 
@@ -101,6 +102,8 @@ _AT_RELEASE = (
         simulated=True,
     ),
 )
+# Stands in the place of quarters that lie between two periods.
+BETWEEN = "…"
 QUARTER = r"\d{4}Q[1-4]"
 MONTHS = {1: "Jan–Mar", 2: "Apr–Jun", 3: "Jul–Sep", 4: "Oct–Dec"}
 
@@ -232,6 +235,20 @@ def quarter_label(quarter: str) -> str:
 def month_label(month: str) -> str:
     """`2025-04` as people write it: `Apr 2025`."""
     return f"{pd.Period(month, 'M'):%b %Y}"
+
+
+def gaps(quarters: Iterable[str]) -> dict[str, str]:
+    """Where quarters in their order leave others out: by the quarter after each gap, what lies in
+    it, like `Apr–Jun 2025 to Jan–Mar 2026`.
+    """
+    ordered = sorted(set(quarters))
+    found = {}
+    for before, after in pairwise(ordered):
+        missing = pd.period_range(before, after, freq="Q")[1:-1].astype(str)
+        if len(missing):
+            whole = span(missing) if len(missing) > 1 else quarter_label(missing[0])
+            found[after] = whole
+    return found
 
 
 def span(quarters, joint: str = "to") -> str:

@@ -5,6 +5,7 @@ Every function draws finished rows; `grid` returns the closed Figure.
 
 from collections.abc import Callable, Mapping
 
+import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -12,7 +13,7 @@ from matplotlib.patheffects import withStroke
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 from pandas import DataFrame, Series
 
-from analysis.declare.periods import month_label, quarter_label
+from analysis.declare.periods import BETWEEN, gaps, month_label, quarter_label
 from analysis.declare.statuses import SYMBOLS
 from analysis.show.figures import GAP, LINE, drawing
 
@@ -145,13 +146,27 @@ def small_multiples(rows: DataFrame, panels: dict[str, str], source: str) -> Fig
     """Counts by quarter, a panel each, every panel with its own axis from zero.
 
     `rows` has `panel, quarter, count, status`, one row a panel and quarter; `panels` gives each
-    panel its title. A quarter without a count is a hatched gap, and no line crosses it.
+    panel its title. A quarter without a count is a hatched gap, and no line crosses it; nor does
+    one cross quarters between two periods, which stand as an empty place.
     """
 
     def draw(axis: Axes, key: str) -> None:
-        _counts(axis, rows[rows["panel"] == key].sort_values("quarter").reset_index(drop=True))
+        _counts(axis, _with_gaps(rows[rows["panel"] == key]))
 
     return grid(panels, draw, f"{source} Each panel has its own axis.", size=9.5)
+
+
+def _with_gaps(rows: DataFrame) -> DataFrame:
+    """The quarters of a panel in order, with an empty row where some lie between two of them."""
+    ordered = rows.sort_values("quarter")
+    empty = [
+        {"quarter": after, "count": None, "status": BETWEEN} for after in gaps(rows["quarter"])
+    ]
+    if not empty:
+        return ordered.reset_index(drop=True)
+    every = pd.concat([DataFrame(empty), ordered], ignore_index=True)
+    # An empty row comes right before the quarter after it.
+    return every.sort_values("quarter", kind="stable", ignore_index=True)
 
 
 def _counts(axis: Axes, rows: DataFrame) -> None:
@@ -171,12 +186,16 @@ def _counts(axis: Axes, rows: DataFrame) -> None:
             path_effects=HALO,
         )
     for place, status in rows.loc[counts.isna(), "status"].items():
-        gap(axis, place)
-        sign(axis, place, SYMBOLS[status], pad=1.5)
+        if status != BETWEEN:
+            gap(axis, place)
+        sign(axis, place, SYMBOLS.get(status, BETWEEN), pad=1.5)
     top = max(1.0, 1.22 * counts.max(skipna=True) if counts.any() else 1.0)
     axis.set(xlim=(-0.5, len(rows) - 0.5), ylim=(0, top), xticks=rows.index)
     axis.set(xlabel="", ylabel="count a quarter")
-    names = [quarter_label(quarter).replace(" 20", "\n20") for quarter in rows["quarter"]]
+    names = [
+        "" if row.status == BETWEEN else quarter_label(row.quarter).replace(" 20", "\n20")
+        for row in rows.itertuples()
+    ]
     axis.set_xticklabels(names, fontsize=7)
     axis.yaxis.set_major_locator(MaxNLocator(4, integer=True))
     sns.despine(ax=axis)

@@ -259,3 +259,47 @@ def test_reference_reads_as_words_in_a_notebook():
         == "See the table *indicators-newham* and the figure *indicators-newham*."
     )
     assert "@tbl:indicators-newham" in block.markdown(SOURCE)
+
+
+TWO_PERIODS = [*map(str, pd.period_range("2024Q3", "2025Q1", freq="Q")), "2026Q2", "2026Q3"]
+
+
+def test_quarters_between_two_periods_are_an_empty_place_and_no_line_crosses_them():
+    rows = pd.DataFrame(
+        {"panel": "a", "quarter": TWO_PERIODS, "count": [5, 6, 7, 9, 8], "status": "returned"}
+    )
+    axis = small_multiples(rows, {"a": "A"}, SOURCE).axes[0]
+    stretches = [line.get_xdata().tolist() for line in axis.get_lines() if len(line.get_xdata())]
+    assert [0, 1, 2] in stretches
+    assert [4, 5] in stretches
+    assert not any({2, 4} <= set(places) for places in stretches)
+    names = [label.get_text() for label in axis.get_xticklabels()]
+    assert names[2:5] == ["Jan–Mar\n2025", "", "Apr–Jun\n2026"]
+
+
+def test_quarters_between_two_periods_are_said_in_table_and_alt_text():
+    counted = series_rows("barnet", "referral", [5, 6, 7, 9, 8], TWO_PERIODS)
+    rows = TABLE.check(pd.DataFrame(counted))
+    table = of_borough.counts("barnet", rows, WORDINGS.empty(), NO_QUERIES)
+    lacking = "Apr–Jun 2025 to Jan–Mar 2026"
+    assert list(table.cells.columns[3:6]) == ["Jan–Mar 2025", f"… {lacking}", "Apr–Jun 2026"]
+    assert table.cells.iloc[0, 3:6].tolist() == ["7", "…", "9"]
+    assert any(note.startswith(f"… {lacking}") for note in table.notes)
+
+
+def test_falls_across_a_gap_are_not_successive():
+    counted = [9, 8, 7, 6, 5]
+    ends = {
+        quarters[-1]: findings(
+            TABLE.check(pd.DataFrame(series_rows("barnet", "referral", counted, quarters))), key
+        )
+        for key, quarters in (
+            ("2023-25", ["2023Q4", "2024Q1", "2024Q2", "2024Q3", "2025Q1"]),
+            ("2023-25", ["2023Q4", "2024Q1", "2024Q2", "2024Q3", "2024Q4"]),
+        )
+    }
+    falls = [
+        found.loc[found["statistic"] == "two_successive_falls", "x"].item()
+        for found in ends.values()
+    ]
+    assert falls == [0, 1]

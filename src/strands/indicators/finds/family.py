@@ -59,7 +59,12 @@ def endings(series: list[Series]) -> Iterator[dict]:
     """Series that end in two successive falls, or rises, against what a random order of the same
     counts would do.
     """
-    series = [each for each in series if each.n >= 3 and each.reading != HIGHEST]
+    # Quarters with others between them are no neighbours.
+    series = [
+        each
+        for each in series
+        if each.n >= 3 and each.times[-1] - each.times[-3] == 2 and each.reading != HIGHEST
+    ]
     chances = [chance(each.counts) for each in series]
     for way, direction in (("falls", -1), ("rises", 1)):
         seen = [each for each in series if ends_with(each.counts, direction)]

@@ -8,7 +8,7 @@ from pandas import DataFrame
 
 from analysis.declare.boroughs import borough_name
 from analysis.declare.indicators import INDICATOR
-from analysis.declare.periods import quarter_label, span
+from analysis.declare.periods import BETWEEN, gaps, quarter_label, span
 from analysis.declare.recording import counted_alike, counted_since
 from analysis.declare.statuses import SYMBOLS
 from analysis.show import asked as questions
@@ -53,7 +53,12 @@ def counts(
     keys = indicator_keys(returned["indicator"])
     cells = returned.assign(cell=words.cells(returned))
     wide = cells.pivot(index="indicator", columns="quarter", values="cell").reindex(keys)
-    wide.columns = [quarter_label(quarter) for quarter in wide.columns]
+    between = {f"{BETWEEN} {lacking}": after for after, lacking in gaps(wide.columns).items()}
+    for heading, after in between.items():
+        wide.insert(wide.columns.get_loc(after), heading, BETWEEN)
+    wide.columns = [
+        name if name in between else quarter_label(name) for name in map(str, wide.columns)
+    ]
     # Between an indicator's first and last period it has a row a quarter: no row, not asked for.
     statuses = set(returned["status"])
     if wide.isna().any(axis=None):
@@ -63,6 +68,7 @@ def counts(
     notes = (
         *words.symbols(statuses),
         *_caveats(returned),
+        *(f"{heading}: these quarters lie between two periods." for heading in between),
         *_changed(returned),
         *_definitions(wordings),
         *questions.notes(asked[asked["file"].isin(set(returned["file"]) - {""})]),
@@ -124,7 +130,12 @@ def _alt(borough: str, returned: DataFrame, verdicts: dict[str, str]) -> str:
     for key, verdict in verdicts.items():
         rows = returned[returned["indicator"] == key].sort_values("quarter")
         cells = rows["count"].astype("str").where(rows["status"] == "returned", rows["status"])
-        numbers = ", ".join(cells).replace("_", " ")
+        lacking = gaps(rows["quarter"])
+        told = [
+            f"({lacking[quarter]} lie between two periods) {cell}" if quarter in lacking else cell
+            for quarter, cell in zip(rows["quarter"], cells, strict=True)
+        ]
+        numbers = ", ".join(told).replace("_", " ")
         panels.append(f"{INDICATOR[key].name}: {numbers}; {verdict}.")
     charts = f"{len(verdicts)} line charts of counts in {borough_name(borough)}"
     return " ".join((f"{charts}, {span(returned['quarter'])}.", *panels))
