@@ -70,7 +70,8 @@ def planted(tmp_path_factory):
         cleaned = cleaning.cleaned(strand, PERIOD)
         for name, rows in cleaned.frames.items():
             table = TABLES[strand][name]
-            mine = [key for key in texts(table) if table.columns[key].free or key in NEVER]
+            never = NEVER - ({"question"} if name != "queries" else set())
+            mine = [key for key in texts(table) if table.columns[key].free or key in never]
             kept = rows.assign(**{key: _with_mark(rows[key], key) for key in mine})
             if name == "queries":
                 questions.append(kept[kept["cell"] != ""].head(2))
@@ -84,11 +85,11 @@ def planted(tmp_path_factory):
 
 def _with_mark(column: pd.Series, name: str) -> pd.Series:
     """Each text with a word more; a note where there is none. What is counted in words has it
-    twice: words that more people say are told.
+    once: words that many people say are told.
     """
     if name == "caveat":
         return column.where(column == "", column + " | ") + f"said {MARK}"
-    written = column.index[column != ""][: 2 if name == "text" else None]
+    written = column.index[column != ""][: 1 if name == "text" else None]
     return column.where(~column.index.isin(written), column + f" said {MARK}")
 
 
