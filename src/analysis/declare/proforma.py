@@ -51,13 +51,13 @@ class Field:
     heading: str
     says: str
     kind: str = TEXT
-    words: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict, hash=False)
     needed: bool = False
     within: bool = False
     free: bool = False
     earlier: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
-    also: Mapping[str, str] = field(default_factory=dict)
+    also: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
         listed = ",".join(self.words.values())

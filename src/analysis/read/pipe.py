@@ -4,12 +4,14 @@ values read, and what cannot be read is asked; a strand names its tables and its
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 
 import pandas as pd
 from pandas import DataFrame
 
 from analysis.declare.proforma import Proforma
+from analysis.declare.table import InputError
 from analysis.read.ask.account import ACCOUNT, Told, account
 from analysis.read.ask.queries import Query, query_frame
 from analysis.read.open.corrections import corrected
@@ -77,6 +79,24 @@ def opened(
     people; `asks` are the proformas of a strand that asks for words. InputError where a file cannot
     be read or holds data on single children, or a correction does not fit.
     """
-    read = (sheet for file in sorted(files) for sheet in read_workbook(file, files[file]))
-    sheets = own_sheets(read)
-    return screened(files, corrected(sheets, corrections), asks)
+    held = tuple(sorted(files.items()))
+    rows = (tuple(corrections.columns), *corrections.itertuples(index=False, name=None))
+    sheets, why = _opened(held, rows, asks if asks is None else tuple(asks))
+    if why:
+        raise InputError(why)
+    return list(sheets)
+
+
+# A file that arrives is tried as a return of each strand and period, and screened once for a strand.
+@lru_cache(maxsize=16)
+def _opened(
+    files: tuple[tuple[str, bytes], ...], corrections: tuple[tuple, ...], asks: tuple | None
+) -> tuple[tuple[Sheet, ...], str]:
+    """The sheets, or the line that says why there are none."""
+    columns, *rows = corrections
+    try:
+        read = (sheet for file, content in files for sheet in read_workbook(file, content))
+        decided = DataFrame(rows, columns=list(columns), dtype=object)
+        return tuple(screened(dict(files), corrected(own_sheets(read), decided), asks)), ""
+    except InputError as error:
+        return (), str(error)

@@ -24,6 +24,7 @@ from analysis.read.personal.screen import refuse_name_of_file
 from analysis.registry import TABLES
 from desk.clearing.waiting import waiting_in
 from desk.exchange.naming import place
+from desk.receiving.apart import apart
 from desk.receiving.register import STRAND, counted
 from desk.receiving.understanding import Empty, Understood, best, first_of, understand
 
@@ -190,7 +191,7 @@ def _plan(
 ) -> Plan:
     periods = [one.key for one in PERIODS if not one.simulated]
     name, told_of = tidy(source), ()
-    if told.strand in ("", STRAND) and (register := counted(name, content)):
+    if told.strand in ("", STRAND) and (register := apart(counted, name, content)):
         name, content, told_of = register.name, register.content, register.said
         told = replace(told, strand=STRAND)
     fingerprint = sha256(content).hexdigest()
@@ -201,7 +202,7 @@ def _plan(
         if known := listed.loc[listed["sha256"] == fingerprint, "file"].tolist():
             return Plan(source, content, None, {}, known_as=f"data/raw/{period}/{known[0]}")
     date = told.date or dt.date.today().isoformat()
-    one = best(name, content, told.strand, told.period, periods, date)
+    one = apart(best, name, content, told.strand, told.period, periods, date)
     sender = _sender(source, one, told)
     _refuse_what_it_is_not(source, one)
     listed = _listed(one.period, before)

@@ -2,8 +2,10 @@
 belong to.
 """
 
+import sys
 from collections import Counter
 from dataclasses import dataclass
+from time import monotonic
 
 from pandas import DataFrame
 
@@ -14,6 +16,7 @@ from analysis.declare.periods import period as period_called
 from analysis.declare.table import InputError
 from analysis.registry import STRANDS, TABLES, asked_in, cleans
 from desk.exchange.naming import place
+from desk.receiving.apart import PATIENCE
 
 # Tables that say how the numbers were worded or added up, and hold none themselves.
 _ABOUT = {"queries", "revisions", "wordings", "totals"}
@@ -155,9 +158,11 @@ def _readings(
     name: str, content: bytes, strands: list[str], periods: list[str], received: str = ""
 ):
     """Every reading, and what kept others from reading."""
-    readings, errors = [], []
+    readings, errors, begun = [], [], monotonic()
     for period in periods:
         for strand in asked_in(period, strands):
+            if monotonic() - begun > PATIENCE:
+                print(f"{name}: tried as {strand} of {period}", file=sys.stderr, flush=True)
             try:
                 file = f"{strand}/{name}"
                 one = understand(file, content, strand, period, CORRECTIONS.empty(), received)

@@ -4,6 +4,7 @@ beside them.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from analysis.declare.proforma import WHOLE_SHEET, Field, Proforma
 from analysis.read.find.listing import is_note
@@ -97,15 +98,21 @@ def _best(
 
 def _columns(cells: list[Cell], proforma: Proforma) -> dict[str, int]:
     """The first column of each field that is headed in its own words or an alias of them."""
-    named = {
-        plain_name(text): one.key for one in proforma.fields for text in (one.heading, *one.aliases)
-    }
+    named = _named(proforma)
     columns: dict[str, int] = {}
     for cell in cells:
         key = named.get(plain_name(cell.text)) or _OWN.get(plain_name(cell.text))
         if key:
             columns.setdefault(key, cell.column)
     return columns
+
+
+@lru_cache(maxsize=64)
+def _named(proforma: Proforma) -> dict[str, str]:
+    """The field that each heading, or an alias of it, means."""
+    return {
+        plain_name(text): one.key for one in proforma.fields for text in (one.heading, *one.aliases)
+    }
 
 
 def _lines(sheet: Sheet, rows: list[int], columns: dict[str, int], proforma: Proforma) -> tuple:

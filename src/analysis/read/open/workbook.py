@@ -108,7 +108,7 @@ def _read_zipped(content: bytes) -> list[Sheet]:
     reader = _reader(content)
     try:
         return reader("", content)
-    except TooMuch:
+    except (TooMuch, MemoryError):
         raise
     # Whatever a damaged part makes the reader stumble over, the sender's remedy is the same.
     except Exception:
@@ -124,7 +124,7 @@ def _reader(content: bytes):
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = unpacked(archive)
-    except TooMuch:
+    except (TooMuch, MemoryError):
         raise
     except (expat.ExpatError, CellCoordinatesException):
         raise _damaged() from None

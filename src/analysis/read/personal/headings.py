@@ -3,6 +3,7 @@ returns on single children that local authorities make.
 """
 
 import re
+from functools import lru_cache
 
 from analysis.read.label.names import plain_name
 
@@ -100,6 +101,7 @@ _COMMON = frozenset(
 _LEAST = 3
 
 
+@lru_cache(maxsize=2**15)
 def _plain(text: str) -> str:
     return plain_name(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text).replace("_", " ").replace("/", " "))
 

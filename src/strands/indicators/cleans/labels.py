@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from analysis.declare.statuses import withheld_range
 from analysis.read.label.names import (
@@ -80,6 +81,8 @@ class Label:
         return bool(self.quarter and self.quarter.is_year)
 
 
+# A file that arrives is tried as a return of every period.
+@lru_cache(maxsize=2**16)
 def read_label(cell: Cell) -> Label | None:
     """The heading in `cell`; None where it holds a value, a note or nothing we know."""
     plain = plain_name(cell.text)

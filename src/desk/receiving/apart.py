@@ -1,0 +1,75 @@
+"""A file from outside is read in a process of its own, with bounded memory and time: the limits of
+the reader know the harm we thought of, these hold for the rest.
+"""
+
+import multiprocessing
+import sys
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from typing import Any
+
+from analysis.declare.table import InputError
+
+# What one file may take. Processor time where a system counts it, so that a busy machine refuses
+# nobody; else, and for what waits, time by the clock.
+MEMORY = 2**30
+SECONDS, CLOCK = 20, 120
+# From then on somebody who waits is told what for.
+PATIENCE = 2
+# A forked process starts at once; where there is none, starting anew takes a second or two.
+_CONTEXT = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+
+
+def apart(work: Callable, name: str, *arguments: Any) -> Any:
+    """What `work(name, *arguments)` gives. InputError where the file called `name` takes too much,
+    and whatever error the work ends in.
+    """
+    mine, theirs = _CONTEXT.Pipe(duplex=False)
+    process = _CONTEXT.Process(target=_worked, args=(theirs, work, name, *arguments), daemon=True)
+    process.start()
+    theirs.close()
+    try:
+        if not mine.poll(PATIENCE):
+            print(f"{name}: still being read", file=sys.stderr)
+        result, error = mine.recv() if mine.poll(CLOCK) else (None, MemoryError())
+    except EOFError:
+        result, error = None, MemoryError()
+    finally:
+        process.kill()
+        process.join()
+        mine.close()
+    if isinstance(error, MemoryError):
+        raise InputError(
+            f"refused {name}: it takes more than {MEMORY // 2**30} GB of memory or too long to read;"
+            " ask the sender for the table of counts alone"
+        )
+    if error:
+        raise error
+    return result
+
+
+def _worked(connection: Connection, work: Callable, *arguments: Any) -> None:
+    _bound()
+    try:
+        connection.send((work(*arguments), None))
+    except Exception as error:
+        connection.send((None, error))
+
+
+def _bound() -> None:
+    """No more memory and time than one file may take; without effect where a system knows no such
+    bounds.
+    """
+    try:
+        import resource
+    except ImportError:
+        return
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    bounds = {
+        getattr(resource, "RLIMIT_DATA", resource.RLIMIT_AS): MEMORY + usage.ru_maxrss * 1024,
+        resource.RLIMIT_CPU: SECONDS,
+    }
+    for kind, bound in bounds.items():
+        most = resource.getrlimit(kind)[1]
+        within = bound if most == resource.RLIM_INFINITY else min(bound, most)
+        resource.setrlimit(kind, (within, most))

@@ -1,0 +1,46 @@
+"""What one file may take, whatever it does."""
+
+import pytest
+
+from analysis.declare.table import InputError
+from desk.receiving import apart
+from desk.receiving.apart import apart as worked_apart
+
+
+def doubled(name: str, times: int) -> str:
+    return name * times
+
+
+def greedy(name: str) -> int:
+    return len(b"x" * 3 * apart.MEMORY)
+
+
+def endless(name: str) -> None:
+    while True:
+        pass
+
+
+def gone(name: str) -> None:
+    raise SystemExit(3)
+
+
+def broken(name: str) -> None:
+    raise InputError(f"cannot read {name}: it is empty")
+
+
+def test_what_was_worked_out_comes_back_and_so_do_errors():
+    assert worked_apart(doubled, "ab", 2) == "abab"
+    with pytest.raises(InputError, match="cannot read a.xlsx: it is empty"):
+        worked_apart(broken, "a.xlsx")
+
+
+@pytest.mark.parametrize("work", [greedy, endless, gone])
+def test_too_much_memory_or_time_ends_in_one_line(work, monkeypatch, capfd):
+    monkeypatch.setattr(apart, "SECONDS", 1)
+    monkeypatch.setattr(apart, "CLOCK", 20)
+    monkeypatch.setattr(apart, "PATIENCE", 0.1)
+    with pytest.raises(InputError, match=r"refused a\.xlsx: it takes more than 1 GB") as error:
+        worked_apart(work, "a.xlsx")
+    assert "\n" not in str(error.value)
+    if work is endless:
+        assert "a.xlsx: still being read" in capfd.readouterr().err
