@@ -148,3 +148,47 @@ def test_a_bad_claims_file_is_named(project):
 def test_simulated_periods_and_real_ones_are_never_read_together():
     assert periods_to("2023-25") == ("2021-22", "2022-23", "2023-25")
     assert periods_to("2025-26") == ("2025-26",)
+
+
+@pytest.mark.parametrize(
+    "outside",
+    [
+        "../outside.csv",
+        "indicators/../../x.csv",
+        "/etc/passwd",
+        "C:/x.csv",
+        "C:x.csv",
+        "indicators\\x.csv",
+        "//server/x.csv",
+        "indicators//x.csv",
+        "indicators/./x.csv",
+        "indicators/x.csv/",
+        "indicators/x.csv:stream",
+    ],
+)
+def test_a_list_leads_nowhere_outside_its_folder(project, outside):
+    path = project / "data/raw/2023-25/received.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("indicators/hackney.xlsx", outside, 1), encoding="utf-8")
+    with pytest.raises(InputError) as error:
+        store.returns("2023-25", "indicators")
+    assert "is no file inside the period's folder" in one_line(error)
+    assert "received.csv cannot be used" in one_line(error)
+
+
+def test_a_link_out_of_the_project_is_not_followed(project, tmp_path_factory):
+    outside = tmp_path_factory.mktemp("elsewhere") / "hackney.xlsx"
+    outside.write_bytes((project / RETURN).read_bytes())
+    (project / RETURN).unlink()
+    (project / RETURN).symlink_to(outside)
+    with pytest.raises(InputError) as error:
+        store.returns("2023-25", "indicators")
+    assert "leads to a file outside the project" in one_line(error)
+
+
+def test_a_list_saved_by_old_windows_says_how_to_save_it(project):
+    path = project / "data/raw/2023-25/received.csv"
+    path.write_bytes(path.read_bytes().replace(b"analyst", b"analyst \x96 boss", 1) + b"\x96")
+    with pytest.raises(InputError) as error:
+        store.received("2023-25")
+    assert "save it again as 'CSV UTF-8'" in one_line(error)

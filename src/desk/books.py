@@ -16,6 +16,7 @@ INK, PAPER, EDGE = "1F3A4D", "FFF6D6", Side("thin", "9AA7B1")
 LINE_HEIGHT = 14.5  # points
 _MOST_LETTERS = 32_000  # a cell holds 32,767
 _UNIX = 3
+_RUNS = tuple("=+-@\t\r\n")
 _WRITTEN = re.compile(rb"<dcterms:(created|modified)([^>]*)>[^<]*</dcterms:\1>")
 
 
@@ -74,6 +75,7 @@ def sortable(sheet: Worksheet) -> None:
 
 def undated(book: Workbook, day: str = "") -> bytes:
     """A workbook as a file that does not say when it was written, or says that it was on `day`."""
+    _inert(book)
     stamp = rf"<dcterms:\1\2>{day}T00:00:00Z</dcterms:\1>" if day else ""
     made, out = io.BytesIO(), io.BytesIO()
     book.save(made)
@@ -87,3 +89,11 @@ def undated(book: Workbook, day: str = "") -> bytes:
             about.create_system = _UNIX
             archive.writestr(about, content)
     return out.getvalue()
+
+
+def _inert(book: Workbook) -> None:
+    """Nothing in a workbook of ours is computed: what looks like a formula was typed by somebody."""
+    for sheet in book.worksheets:
+        for cell in (cell for row in sheet.iter_rows() for cell in row):
+            if isinstance(cell.value, str) and cell.value.startswith(_RUNS):
+                cell.data_type, cell.quotePrefix = "s", True

@@ -10,10 +10,18 @@ from typing import NoReturn
 import click
 
 from analysis.declare.table import InputError
+from desk.opening import unopened
 
 
 class OneLine(click.Group):
     """A group whose InputErrors end as one line and exit status 1, never as a traceback."""
+
+    def main(self, *arguments, **more):
+        # A console of old Windows lacks letters such as ≤: it then shows a question mark.
+        for stream in (sys.stdout, sys.stderr):
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(errors="replace")
+        return super().main(*arguments, **more)
 
     def invoke(self, context: click.Context):
         _finish_what_was_ended()
@@ -21,6 +29,10 @@ class OneLine(click.Group):
             return super().invoke(context)
         except InputError as error:
             raise click.ClickException(str(error)) from None
+        except OSError as error:
+            if error.filename is None:
+                raise
+            raise click.ClickException(unopened(Path(error.filename), error)) from None
 
 
 def _finish_what_was_ended() -> None:
@@ -208,7 +220,7 @@ def check(file: Path, as_records: bool) -> None:
     except InputError as error:
         _cannot_check(error)
     except OSError as error:
-        _cannot_check(f"{file} cannot be read: {error.strerror}; name a file")
+        _cannot_check(unopened(file, error))
     if as_records:
         click.echo(printed.as_json(file.name, checked))
     else:

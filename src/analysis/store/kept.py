@@ -2,6 +2,8 @@
 
 import hashlib
 import io
+import re
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -26,6 +28,7 @@ from analysis.declare.periods import periods_to
 from analysis.declare.replies import REPLIES
 from analysis.declare.sampling import SAMPLE
 from analysis.declare.table import InputError, Table
+from analysis.store.inert import csv_text
 from analysis.store.journal import Change, changes
 from analysis.store.project import checked, csv_rows, of_period, params, raw, root, shown
 
@@ -125,7 +128,7 @@ def keep(period: str, table: Table, rows: DataFrame, within: Change | None = Non
     """Put a checked list in the place of the one kept beside the period's returns, at once or at
     the end of the change it belongs to; the old one stands until then.
     """
-    text = table.check(rows).to_csv(index=False, lineterminator="\n")
+    text = csv_text(table.check(rows))
     with changes(within) as change:
         change.write(f"data/raw/{period}/{table.name}.csv", text.encode("utf-8"))
 
@@ -255,7 +258,20 @@ def _list(content: bytes, table: Table) -> DataFrame:
     """The same bytes are checked once, however often a run asks for them."""
     rows = csv_rows(io.BytesIO(content))
     # A list begun before returns could replace one another has no such column.
-    return table.check(rows.assign(replaces=rows.get("replaces", "")))
+    rows = table.check(rows.assign(replaces=rows.get("replaces", "")))
+    for name in {"file", "replaces"} & set(table.columns):
+        _refuse_outside(rows[name])
+    return rows
+
+
+def _refuse_outside(files: Iterable[str]) -> None:
+    """InputError at a name that would lead out of the period's folder, on any system."""
+    for file in filter(None, files):
+        if re.search(r"[\\:\x00-\x1f]", file) or {"", ".", ".."} & set(file.split("/")):
+            raise InputError(
+                f"'{' '.join(file.split())}' is no file inside the period's folder; write it like"
+                " indicators/hackney.xlsx"
+            )
 
 
 def _kept_at_will(period: str, table: Table) -> DataFrame:
@@ -268,6 +284,10 @@ def _kept_at_will(period: str, table: Table) -> DataFrame:
 
 
 def _unchanged(path: Path, sha256: str) -> bytes:
+    if not path.resolve().is_relative_to(root().resolve()):
+        raise InputError(
+            f"{shown(path)} leads to a file outside the project; put the file itself there"
+        )
     if not path.is_file():
         raise InputError(
             f"{shown(path)} is listed in received.csv and not there: put it back, or take its"

@@ -10,6 +10,7 @@ from pandas import DataFrame
 
 from analysis.declare.table import InputError, Table
 from analysis.registry import STRANDS, asked_in
+from analysis.store.inert import alive, csv_text, each_text
 
 
 def root() -> Path:
@@ -67,8 +68,7 @@ def write(relative: str | Path, content: bytes | str | DataFrame) -> None:
     path = Path(os.environ.get("ANALYSIS_STAGING") or root()) / relative
     path.parent.mkdir(parents=True, exist_ok=True)
     if isinstance(content, DataFrame):
-        # Ten digits: enough for any reader, and the same on every processor.
-        content = content.to_csv(index=False, lineterminator="\n", float_format="%.10g")
+        content = csv_text(content)
     path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
 
 
@@ -82,9 +82,15 @@ def raw(period: str) -> Path:
 
 def csv_rows(path: Path | BinaryIO) -> DataFrame:
     """A CSV in which nothing is guessed: text stays text, and only an empty cell is empty."""
-    return pd.read_csv(
-        path, dtype=str, keep_default_na=False, na_filter=False, encoding="utf-8-sig"
-    )
+    try:
+        rows = pd.read_csv(
+            path, dtype=str, keep_default_na=False, na_filter=False, encoding="utf-8-sig"
+        )
+    except UnicodeDecodeError:
+        raise InputError(
+            "it is not saved as UTF-8: open it and save it again as 'CSV UTF-8'"
+        ) from None
+    return each_text(rows, alive)
 
 
 def checked(table: Table, path: Path) -> DataFrame:

@@ -15,6 +15,7 @@ from analysis.declare.periods import PERIODS, quarter_label
 from analysis.declare.periods import period as period_called
 from analysis.declare.sampling import ARMS, AS, DRAWN, KINDS, file_of, placed, sample, seed_of
 from analysis.declare.table import InputError
+from analysis.store.inert import csv_text
 
 
 def draw(
@@ -115,7 +116,7 @@ def _written(period: str, file: str, drawn: DataFrame) -> str:
     """
     path = store.root() / "data" / "raw" / period / file
     if not path.exists():
-        store.put(period, file, drawn.to_csv(index=False, lineterminator="\n").encode("utf-8"))
+        store.put(period, file, csv_text(drawn).encode("utf-8"))
         return f"data/raw/{period}/{file}: written"
     there = store.samples(period)
     borough, quarter = drawn.loc[0, ["borough", "quarter"]]

@@ -30,7 +30,7 @@ def apart(work: Callable, name: str, *arguments: Any) -> Any:
     theirs.close()
     try:
         if not mine.poll(PATIENCE):
-            print(f"{name}: still being read", file=sys.stderr)
+            progress(f"{name}: still being read")
         result, error = mine.recv() if mine.poll(CLOCK) else (None, MemoryError())
     except EOFError:
         result, error = None, MemoryError()
@@ -46,6 +46,12 @@ def apart(work: Callable, name: str, *arguments: Any) -> Any:
     if error:
         raise error
     return result
+
+
+def progress(line: str) -> None:
+    """Tell whoever waits before a screen what is being done."""
+    if sys.stderr.isatty():
+        print(line, file=sys.stderr, flush=True)
 
 
 def _worked(connection: Connection, work: Callable, *arguments: Any) -> None:

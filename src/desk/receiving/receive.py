@@ -24,12 +24,11 @@ from analysis.read.personal.screen import refuse_name_of_file
 from analysis.registry import TABLES
 from desk.clearing.waiting import waiting_in
 from desk.exchange.naming import place
+from desk.opening import content_of
 from desk.receiving.apart import apart
 from desk.receiving.register import STRAND, counted
 from desk.receiving.understanding import Empty, Understood, best, first_of, understand
 
-# More than any return of counts or answers has.
-MAX_BYTES = 50 * 2**20
 # Told instead of an earlier file: this one stands beside those that share numbers with it.
 NOTHING = "none"
 # Questions of cleaning that say the file is not what it was sent as: another period's, or another
@@ -72,7 +71,9 @@ def planned(paths: Iterable[Path], told: Told) -> list[Plan]:
     plans: list[Plan] = []
     for path in paths:
         refuse_name_of_file(path.name)
-        content = _content(path)
+        content = content_of(path)
+        # What takes too much ends apart from here; what does not is read once more, and kept.
+        apart(_strands_of, path.name, content, told)
         strands = _strands_of(path.name, content, told)
         if strands:
             plans += _by_strand(path.name, content, told, plans, strands)
@@ -172,26 +173,12 @@ def _check(told: Told) -> None:
         )
 
 
-def _content(path: Path) -> bytes:
-    try:
-        with path.open("rb") as opened:
-            content = opened.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise InputError(f"{path.name} cannot be read: {error.strerror}; name a file") from None
-    if len(content) > MAX_BYTES:
-        raise InputError(
-            f"refused {path.name}: it is larger than {MAX_BYTES // 2**20} MB; ask for the table"
-            " alone"
-        )
-    return content
-
-
 def _plan(
     source: str, content: bytes, told: Told, before: list[Plan], is_part: bool = False
 ) -> Plan:
     periods = [one.key for one in PERIODS if not one.simulated]
     name, told_of = tidy(source), ()
-    if told.strand in ("", STRAND) and (register := apart(counted, name, content)):
+    if told.strand in ("", STRAND) and (register := counted(name, content)):
         name, content, told_of = register.name, register.content, register.said
         told = replace(told, strand=STRAND)
     fingerprint = sha256(content).hexdigest()

@@ -2,7 +2,6 @@
 belong to.
 """
 
-import sys
 from collections import Counter
 from dataclasses import dataclass
 from time import monotonic
@@ -16,7 +15,7 @@ from analysis.declare.periods import period as period_called
 from analysis.declare.table import InputError
 from analysis.registry import STRANDS, TABLES, asked_in, cleans
 from desk.exchange.naming import place
-from desk.receiving.apart import PATIENCE
+from desk.receiving.apart import PATIENCE, progress
 
 # Tables that say how the numbers were worded or added up, and hold none themselves.
 _ABOUT = {"queries", "revisions", "wordings", "totals"}
@@ -162,7 +161,7 @@ def _readings(
     for period in periods:
         for strand in asked_in(period, strands):
             if monotonic() - begun > PATIENCE:
-                print(f"{name}: tried as {strand} of {period}", file=sys.stderr, flush=True)
+                progress(f"{name}: tried as {strand} of {period}")
             try:
                 file = f"{strand}/{name}"
                 one = understand(file, content, strand, period, CORRECTIONS.empty(), received)

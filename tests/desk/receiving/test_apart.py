@@ -30,7 +30,7 @@ def broken(name: str) -> None:
 
 def test_what_was_worked_out_comes_back_and_so_do_errors():
     assert worked_apart(doubled, "ab", 2) == "abab"
-    with pytest.raises(InputError, match="cannot read a.xlsx: it is empty"):
+    with pytest.raises(InputError, match=r"cannot read a\.xlsx: it is empty"):
         worked_apart(broken, "a.xlsx")
 
 
@@ -39,6 +39,7 @@ def test_too_much_memory_or_time_ends_in_one_line(work, monkeypatch, capfd):
     monkeypatch.setattr(apart, "SECONDS", 1)
     monkeypatch.setattr(apart, "CLOCK", 20)
     monkeypatch.setattr(apart, "PATIENCE", 0.1)
+    monkeypatch.setattr(apart.sys.stderr, "isatty", lambda: True, raising=False)
     with pytest.raises(InputError, match=r"refused a\.xlsx: it takes more than 1 GB") as error:
         worked_apart(work, "a.xlsx")
     assert "\n" not in str(error.value)

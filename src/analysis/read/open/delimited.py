@@ -17,13 +17,13 @@ def read_delimited(file: str, content: bytes) -> Sheet:
     do not pair.
     """
     lines = _decoded(content).splitlines(keepends=True)
+    hint = ""
     if lines and lines[0].lower().startswith("sep="):
         # Excel's own hint; Excel does not count it as a row either.
-        records = _records(lines[1:], lines[0].rstrip("\r\n")[4:] or ",")
-    else:
-        records = _records(
-            lines, max(_SEPARATORS, key=lambda separator: _regularity(lines, separator))
-        )
+        hint, lines = lines[0].rstrip("\r\n")[4:] or ",", lines[1:]
+    if len(hint) != 1 or hint in '" ':
+        hint = max(_SEPARATORS, key=lambda separator: _regularity(lines, separator))
+    records = _records(lines, hint)
     width = max((len(record) for record in records if not any(map(_is_number, record))), default=0)
     cells = by_place(
         Cell(
