@@ -14,6 +14,8 @@ from desk.exchange.naming import boroughs_named
 
 # Cleaning asks these where others sent something; they are asked here of everybody.
 ASKED_HERE = ("no_proforma", "no_return")
+# What is asked of a return that never came: nothing that was typed waits for an answer.
+NEVER_CAME = (*ASKED_HERE, "not_returned_quarters")
 # Who is meant where something is kept for all boroughs together.
 WHOLE = "The partnership"
 _ABOUT = ("queries", "revisions", "totals", "wordings")

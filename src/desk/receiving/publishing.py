@@ -14,6 +14,7 @@ from analysis.declare.table import InputError
 from desk.exchange.desk import questions
 from desk.exchange.naming import place
 from desk.exchange.settling import OPEN, settled
+from desk.exchange.unreturned import NEVER_CAME
 
 # What people keep beside the returns of a period without a date in each line.
 UNDATED = ("claims.csv", "contents.csv", "commentary")
@@ -24,8 +25,8 @@ def note(period: str, date: str, what: str, because: str = "") -> list[str]:
     what was written.
 
     InputError, and nothing written, where the day is not over, was noted before, no report of the
-    period is built, or a question that keeps a number out has no answer. `because` says why it is
-    published all the same; it is kept.
+    period is built, or a question that keeps a typed number out has no answer. `because` says why
+    it is published all the same; it is kept. What never came forbids nothing, and is counted.
     """
     folder, day = store.root() / "data" / "raw" / period, last_day(date)
     before = store.published(period)
@@ -40,14 +41,17 @@ def note(period: str, date: str, what: str, because: str = "") -> list[str]:
             f"no report of {period} is built that could have been published: run `python3 make.py"
             " report`"
         )
-    if waiting := _unanswered(period):
-        if not because:
-            raise InputError(
-                f"questions that keep numbers of {period} out are not answered: {len(waiting)}. The"
-                f" first: {waiting[0]} Ask again with `analysis queries`, or say with --because why"
-                " it is published all the same"
-            )
+    waiting, never_came = _unanswered(period)
+    if waiting and not because:
+        raise InputError(
+            f"questions that keep numbers of {period} out are not answered: {len(waiting)}. The"
+            f" first: {waiting[0]} Ask again with `analysis queries`, or say with --because why it"
+            f" is published all the same (returns that never came need no reason: {never_came})"
+        )
+    if waiting:
         what = f"{what}; questions not answered that keep numbers out: {len(waiting)} ({because})"
+    if never_came:
+        what = f"{what}; questions about returns that never came: {never_came}"
     kept = folder / "published" / day
     if kept.exists():
         raise InputError(f"data/raw/{period}/published/{day} is there already; move it away first")
@@ -64,16 +68,22 @@ def note(period: str, date: str, what: str, because: str = "") -> list[str]:
     place = f"data/raw/{period}/published"
     return [
         f"{place}.csv: {date}, {what}",
+        f"not answered: {len(waiting)} that keep numbers out; about what never came: {never_came}",
         *(f"{place}/{day}/{name}, kept as it stands" for name in copied),
         f"{place}/{day}/printed: every cell of {len(cells)} sections, kept as printed",
     ]
 
 
-def _unanswered(period: str) -> list[str]:
-    """The questions that keep a number out and have no answer, each with its place."""
+def _unanswered(period: str) -> tuple[list[str], int]:
+    """The questions that keep a typed number out and have no answer, each with its place; and how
+    many are about returns that never came.
+    """
     states = settled(questions(period), store.replies(period))
-    open_ones = states[states["severity"].eq("stop") & states["status"].eq(OPEN)]
-    return [place(row.file, row.cell, row.question) for row in open_ones.itertuples()]
+    open_ones = states[states["status"].eq(OPEN)]
+    never_came = open_ones["rule"].isin(NEVER_CAME)
+    stops = open_ones[open_ones["severity"].eq("stop") & ~never_came]
+    waiting = [place(row.file, row.cell, row.question) for row in stops.itertuples()]
+    return waiting, int(never_came.sum())
 
 
 def restore(folder: Path, day: str) -> None:

@@ -122,6 +122,36 @@ def test_an_unanswered_question_that_keeps_a_number_out_forbids_it_unless_a_reas
     assert "questions not answered that keep numbers out: 1 (the borough is late)" in kept
 
 
+def test_a_return_that_never_came_forbids_nothing_and_is_counted(built, asked):
+    for number, (rule, severity) in enumerate(
+        [("no_return", "stop"), ("no_proforma", "stop"), ("not_returned_quarters", "warn")]
+    ):
+        asked.append(
+            {"severity": severity, "rule": rule, "question": "Will it come?", "id": str(number)}
+        )
+    done = noted("--date", "2025-06-30")
+    assert done.exit_code == 0, done.output
+    assert "not answered: 0 that keep numbers out; about what never came: 3" in done.output
+    path = built / "data/raw" / PERIOD / "published.csv"
+    assert path.read_text(encoding="utf-8").splitlines()[-1] == (
+        "2025-06-30,the report; questions about returns that never came: 3"
+    )
+
+
+def test_both_counts_stand_where_both_kinds_are_open(built, asked):
+    asked.append({"severity": "stop", "rule": "no_return", "question": "Will it come?", "id": "1"})
+    asked.append({"severity": "stop", "rule": "tenfold_jump", "question": "Right?", "id": "2"})
+    refused = noted("--date", "2025-06-30")
+    assert refused.exit_code == 1
+    assert "not answered: 1. The first: Right?" in refused.output
+    assert "never came need no reason: 1" in refused.output
+    said = noted("--date", "2025-06-30", "--because", "it is small").output
+    assert (
+        "the report; questions not answered that keep numbers out: 1 (it is small);"
+        " questions about returns that never came: 1"
+    ) in said
+
+
 def test_a_question_that_only_warns_forbids_nothing(built, asked):
     asked.append(
         {
