@@ -50,6 +50,9 @@ class Reading:
     answers: list[Answer] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
+    # Every role that stands beside a question, and the one on the sheet before them.
+    roles: set[str] = field(default_factory=set)
+    cover: str = ""
 
 
 def read_answers(file: str, content: bytes) -> Reading:
@@ -63,7 +66,8 @@ def read_answers(file: str, content: bytes) -> Reading:
             f"cannot read {file}: it is not an .xlsx workbook; open it, save it as .xlsx and read"
             " that"
         )
-    sheets = screened({file: content}, read_workbook(file, content), ())
+    typed = read_workbook(file, content)
+    sheets = with_references(typed, screened({file: content}, typed, ()))
     runs = formulas(file, content)
     reading = Reading()
     heads = [(sheet, head) for sheet in sheets if (head := _head(sheet))]
@@ -75,6 +79,10 @@ def read_answers(file: str, content: bytes) -> Reading:
             f"cannot read {file}: no sheet in it has a row of headings with {wanted}; "
             "answer in the workbook that `analysis queries` wrote, with its hidden last column"
         )
+    with_questions = {sheet.name for sheet, _ in heads}
+    for sheet in sheets:
+        if sheet.name not in with_questions:
+            _read_cover(sheet, reading)
     _share_role(reading)
     whom = dict.fromkeys(f"{answer.recipient} for {answer.period}" for answer in reading.answers)
     if len(whom) > 1:
@@ -83,6 +91,20 @@ def read_answers(file: str, content: bytes) -> Reading:
             " workbook by itself"
         )
     return reading
+
+
+def with_references(typed: list[Sheet], sheets: list[Sheet]) -> list[Sheet]:
+    """The sheets with our own references as they were typed, whatever their figures look like."""
+    return [
+        replace(
+            sheet, cells=sheet.cells | {at: own for at, own in of.cells.items() if _is_ours(own)}
+        )
+        for of, sheet in zip(typed, sheets, strict=True)
+    ]
+
+
+def _is_ours(cell: Cell) -> bool:
+    return read_reference(cell.text) is not None
 
 
 def _head(sheet: Sheet) -> tuple[int, dict[str, list[int]]] | None:
@@ -113,6 +135,7 @@ def _read_sheet(
             given = {key: sheet.at(row, columns[key][0]) for key in FILLED}
             wrong = list(_wrong(sheet, place, given, runs))
             reading.problems += wrong
+            reading.roles |= {_line(given["who"].text)} - {""} if not wrong else set()
             if not wrong and any(_line(given[key].text) for key in ("answer", "value", "note")):
                 _read_row(place, given, sheet.at(row, columns["reference"][0]), reading)
     reading.notices += [
@@ -161,12 +184,23 @@ def _read_row(place: str, given: dict[str, Cell], at: Cell, reading: Reading) ->
     reading.answers.append(Answer(place, *found, **{**said, "answer": said["answer"].casefold()}))
 
 
+def _read_cover(sheet: Sheet, reading: Reading) -> None:
+    """The role on a sheet without questions: beside the words 'Your role', or in their cell."""
+    for cell in sheet.cells.values():
+        label, _, after = cell.text.partition(":")
+        if BY_HEADING.get(plain_heading(label)) == "who":
+            role = _line(after or sheet.at(cell.row, cell.column + 1).text)
+            if RUNS.match(role):
+                reading.problems.append(
+                    f"{sheet.name} {cell.address}: the role holds a formula; write it as words"
+                )
+            reading.cover = reading.cover or role
+
+
 def _share_role(reading: Reading) -> None:
-    """One role, written once, speaks for the whole workbook."""
-    roles = {answer.who for answer in reading.answers if answer.who}
-    if len(roles) == 1:
-        (role,) = roles
-        reading.answers = [replace(answer, who=role) for answer in reading.answers]
+    """One role, written once anywhere, speaks for every answer that has none of its own."""
+    shared = reading.cover or (next(iter(reading.roles)) if len(reading.roles) == 1 else "")
+    reading.answers = [replace(answer, who=answer.who or shared) for answer in reading.answers]
 
 
 def _line(text: str) -> str:

@@ -48,9 +48,10 @@ Where from | {origin}
 How to answer |
 1 | Read the question. File, sheet and cell say where to look in what you sent.
 2 | Choose an answer from the list in the column 'Answer'. The yellow cells are yours.
-3 | Write your role (for example: performance analyst) under 'Your role', never a name. Once is
-    enough if one person answers everything.
+3 | Write your role (for example: performance analyst), never a name. Once is enough if one person
+    answers everything: here below, or under 'Your role' beside any question.
 4 | Leave a row empty if you cannot answer it yet. Save the workbook and send it back.
+{role} |
 |
 Answers |
 {answers}
@@ -94,6 +95,7 @@ def _readme(title: str, origin: str, until: dt.date | None) -> list[tuple[str, s
         title=title,
         when=f"Please answer by {until.day} {until:%B %Y}." if until else "As soon as you can.",
         origin=origin,
+        role=HEADINGS["who"].says,
         answers="\n".join(f"{word} | {says}" for word, says in ANSWERS.items()),
         urgency="\n".join(f"{word} | {says.capitalize()}." for word, says in URGENCY.values()),
     )
@@ -112,6 +114,8 @@ def _write_readme(sheet: Worksheet, written: list[tuple[str, str]]) -> None:
                 cell = text_cell(sheet.cell(row, column), text)
                 cell.font = letters(15 if row == 1 else 11, column == 1, INK)
                 cell.alignment = Alignment(wrap_text=column == 2, vertical="top")
+        if line[0] == HEADINGS["who"].says:
+            sheet.cell(row, 2).fill = PatternFill("solid", PAPER)
     sheet.sheet_view.showGridLines = False
     _lay_out(sheet, "portrait")
 

@@ -34,7 +34,22 @@ def clean_again() -> None:
             ("table", "wordings") if strand == "indicators" else ("consultations", "hub", "form")
         ):
             store.write(f"data/processed/{strand}/{PERIOD}/{name}.csv", getattr(cleaned, name))
-        store.write(f"data/processed/{strand}/{PERIOD}/queries.csv", cleaned.queries)
+        asked = with_more(cleaned) if strand == "indicators" else cleaned.queries
+        store.write(f"data/processed/{strand}/{PERIOD}/queries.csv", asked)
+
+
+def with_more(cleaned) -> pd.DataFrame:
+    """The questions of cleaning, and one on some numbers of one borough: the exchange is tried with
+    several, whatever cleaning finds strange.
+    """
+    typed = cleaned.table[cleaned.table["file"].eq("indicators/barking_and_dagenham.xlsx")]
+    rows = typed.set_index("cell").loc[["D8", "B8", "G10"]].reset_index()
+    more = queries(
+        *(("lone_zero", "warn", r.file, r.sheet, r.cell, r.raw) for r in rows.itertuples())
+    )
+    asked = set(zip(cleaned.queries["file"], cleaned.queries["cell"], strict=True))
+    new = [place not in asked for place in zip(more["file"], more["cell"], strict=True)]
+    return pd.concat([more[new], cleaned.queries], ignore_index=True)
 
 
 def opened(content: bytes | Path) -> openpyxl.Workbook:

@@ -191,6 +191,38 @@ def test_nobody_gave_a_role(sent):
     assert problems == ["Questions row 3: nobody's role is given; write it under 'Your role'"]
 
 
+def role_below(book):
+    book["Questions"].cell(FIRST + 5, column("who"), "data officer")
+
+
+def role_on_the_cover(book):
+    (label,) = [cell for cell in book["Read me"]["A"] if cell.value == "Your role"]
+    label.offset(0, 1).value = "data officer"
+
+
+def role_in_its_own_label(book):
+    (label,) = [cell for cell in book["Read me"]["A"] if cell.value == "Your role"]
+    label.value = "Your role: data officer"
+
+
+@pytest.mark.parametrize("written", [role_below, role_on_the_cover, role_in_its_own_label])
+def test_a_role_written_once_anywhere_is_that_of_every_answer(sent, written):
+    book = opened(answered(sent / FILE, {"answer": "cannot say"}, {"answer": "cannot say"}))
+    written(book)
+    answers = read_answers(FILE, saved(book)).answers
+    assert [answer.who for answer in answers] == ["data officer"] * 2
+
+
+def test_a_role_of_ones_own_stands_beside_that_of_the_cover(sent):
+    given = {"answer": "cannot say"}
+    book = opened(
+        answered(sent / FILE, given, {**given, "who": "analyst"}, {**given, "who": "head"})
+    )
+    role_on_the_cover(book)
+    answers = read_answers(FILE, saved(book)).answers
+    assert [answer.who for answer in answers] == ["data officer", "analyst", "head"]
+
+
 def test_a_formula_with_a_result_beside_it_is_refused_all_the_same(sent):
     content = answered(sent / FILE, {**RIGHT, "value": "=1+1"})
     held = io.BytesIO()
