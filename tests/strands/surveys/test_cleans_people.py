@@ -165,6 +165,14 @@ def test_a_scale_that_runs_to_five_is_asked_about():
     assert "unused_top B1" not in rules(cleaned(as_csv([head, *rows]), "surveys/overview.csv"))
 
 
+def test_a_top_that_many_should_have_chosen_is_another_scale():
+    head = ["timestamp", *(QUESTIONS[at].wording for at in SCALES), "sector"]
+    rows = [[f"2025-09-{10 + at}", 3 + at % 3, 5, "Health"] for at in range(15)]
+    found = cleaned(as_csv([head, *rows]), "surveys/overview.csv")
+    assert {"other_scale B1", "other_scale C1"} <= set(rules(found))
+    assert set(said(found, "knowledge_after")) == {"queried"}
+
+
 @pytest.mark.parametrize("legend", ["1 = not at all, 5 = very", "Scale of 1 to 5", "(1-5)"])
 def test_a_legend_below_the_headings_says_how_far_a_scale_runs(legend):
     head = ["timestamp", "sector", *(QUESTIONS[at].wording for at in SCALES)]

@@ -5,7 +5,7 @@ wave a row is.
 from dataclasses import dataclass, field, replace
 
 from analysis.read.ask.typed import Typed
-from strands.surveys.cleans.answers.scales import ask_unused_top, goes_beyond, turn
+from strands.surveys.cleans.answers.scales import ask_unused_top, goes_beyond, tops_out, turn
 from strands.surveys.cleans.exports.export import Export, Field
 from strands.surveys.cleans.matching import Match, is_wave_heading, match, read_wave, scale_ends
 from strands.surveys.declares.asking import Question, Questionnaire
@@ -55,13 +55,15 @@ def _read_scales(export: Export, asked: list[Asked], legend: dict[int, str], typ
             each.turn = turn(export, each.question, column, legend, typed)
             if not each.turn and not legend and not any(scale_ends(n) for n, _ in column.readings):
                 silent.append(each)
-    # Numbers beyond one of our scales make its silent neighbours as doubtful.
-    if silent and any(_is_other(export, each) for each in asked):
+    # Numbers beyond one of our scales make its silent neighbours as doubtful, and so does a top that
+    # many should have chosen and nobody did.
+    scales = [(each.question, each.main[0]) for each in silent]
+    if silent and (any(_is_other(export, each) for each in asked) or tops_out(export, scales)):
         for each in silent:
             each.turn = "other"
             typed.ask("other_scale", export.sheet, each.main[0].heading)
         return
-    ask_unused_top(export, [(each.question, each.main[0]) for each in silent], typed)
+    ask_unused_top(export, scales, typed)
 
 
 def _is_other(export: Export, each: Asked) -> bool:

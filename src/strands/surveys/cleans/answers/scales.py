@@ -23,7 +23,7 @@ from strands.surveys.declares.asking import Question
 _BEYOND = 2
 # How many answers one point above the highest could be expected to have, from those at the highest
 # two, before their absence is asked about. Where only the very top goes unused nothing is odd.
-_EXPECTED, _EXPECTED_OF_ONE = 0.5, 5
+_EXPECTED, _EXPECTED_OF_ONE, _SURE = 0.5, 5, 12
 _FEWEST = 6
 
 
@@ -37,7 +37,8 @@ def turn(
     answers = export.answered(column)
     ends = next(filter(None, (scale_ends(name) for name, _ in column.readings)), {})
     below = (cell.text for place, cell in export.sheet.cells.items() if place[1] == column.column)
-    ends = ends or next(filter(None, map(column_legend, below)), {}) or legend
+    said = [column.heading.comment, *below]
+    ends = ends or next(filter(None, map(column_legend, said)), {}) or legend
     found = heading_turn(ends, question)
     shown = {turn_of(text, question) for text in answers} - {""}
     if found == "other" or (not found and _is_other(answers, question)):
@@ -65,6 +66,15 @@ def goes_beyond(answers: list[str]) -> bool:
     numbers = [number for number in map(any_number, answers) if number is not None]
     beyond = [number for number in numbers if not LOW <= number <= HIGH]
     return len(beyond) >= _BEYOND and len(beyond) * 10 >= len(numbers)
+
+
+def tops_out(export: Export, silent: Iterable[tuple[Question, Field]]) -> bool:
+    """Whether scales whose headings say nothing surely end below ours: a dozen answers or more are
+    to be expected above the highest.
+    """
+    columns = [pair for pair in silent if not pair[1].heading.corrected]
+    points = (_points(export, question, column) for question, column in columns)
+    return _missed(sum(points, Counter())) >= _SURE
 
 
 def ask_unused_top(export: Export, silent: Iterable[tuple[Question, Field]], typed: Typed) -> None:
