@@ -25,6 +25,7 @@ from analysis.registry import TABLES
 from desk.clearing.waiting import waiting_in
 from desk.exchange.naming import place
 from desk.opening import content_of
+from desk.receiving import grid
 from desk.receiving.apart import apart
 from desk.receiving.register import STRAND, counted
 from desk.receiving.understanding import Empty, Understood, best, first_of, understand
@@ -125,6 +126,7 @@ def said(plan: Plan) -> Iterator[str]:
     yield from (f"  {line}" for line in plan.counted)
     yield f"  understood as: {one.about()}"
     yield f"  read: {one.rows} rows{statuses and f' ({statuses})'}"
+    yield from grid.lines(one)
     yield f"  questions: {len(one.queries) or 'none'}"
     for asked in one.queries.itertuples():
         yield (f"    {asked.severity}  {place(asked.sheet, asked.cell)}  {asked.question}")

@@ -15,6 +15,7 @@ from analysis.declare.boroughs import BY_KEY
 from analysis.declare.periods import PERIODS
 from analysis.declare.periods import period as period_called
 from analysis.declare.training import COURSES, PARTNERSHIP, TABLE
+from analysis.read.ask.account import ASIDE, ASKED, OTHER_PERIOD, VALUE
 from analysis.read.ask.masks import asked_of_masks
 from analysis.read.ask.queries import asking
 from analysis.read.ask.rule import rules
@@ -79,7 +80,9 @@ def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cl
     typed, totals = Typed(period, query=query), []
     for sheet in opened(files, corrections):
         typed.asked += asked_of_masks(sheet)
+        typed.told.sheets.append(sheet)
         for listing in listings(sheet):
+            typed.tell_of(listing)
             if [cell.text for cell in (listing.corner, *listing.across)] == list(COUNTED):
                 _read_counted(listing, typed)
                 continue
@@ -95,6 +98,7 @@ def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cl
             typed.asked.append(query("total_does_not_add", place, total["at"], total=total["sum"]))
     return cleaned(
         typed.asked,
+        typed.told,
         **typed.frames({"table": TABLE}, {"table": "count"}),
         totals=TOTALS.framed(totals),
     )
@@ -134,6 +138,7 @@ def _read_rows(listing: Listing, headings: list[Heading], typed: Typed) -> None:
         course, borough, rule = _subject(listing.corner, label)
         if rule:
             typed.ask(rule, listing.sheet, label, could_be="")
+            typed.told.tell(ASKED, "this line, see the questions", listing.sheet, cells)
             continue
         for heading, cell in zip(headings, cells, strict=True):
             if heading.period == typed.period:
@@ -151,6 +156,7 @@ def _read_counted(listing: Listing, typed: Typed) -> None:
     outside: list[Cell] = []
     unclear: set[Cell] = set()
     for label, (whose, month, number, doubt) in listing.down:
+        typed.told.tell(ASKED, "this line, see the questions", listing.sheet, [number, doubt])
         course, borough, rule = _of_register(label, whose)
         span = read_date(month.text)
         if rule:
@@ -161,7 +167,9 @@ def _read_counted(listing: Listing, typed: Typed) -> None:
             typed.ask("month_not_read", listing.sheet, month)
         elif span.first not in period_called(typed.period).all_months:
             outside.append(number)
+            typed.told.tell(ASIDE, OTHER_PERIOD, listing.sheet, [number])
         else:
+            typed.told.tell(VALUE, "attendance", listing.sheet, [number])
             months.setdefault((course, borough), []).append(number)
             if doubt.text:
                 unclear.add(number)

@@ -2,6 +2,7 @@
 for a reason that is said. What nobody accounts for is asked about.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -11,6 +12,7 @@ from analysis.declare.statuses import withheld_range
 from analysis.declare.table import Table, columns
 from analysis.read.ask.queries import Query, query
 from analysis.read.open.sheet import Cell, Sheet
+from analysis.read.values.values import read_value
 
 VALUE, ASKED, ASIDE = "value", "asked", "aside"
 ACCOUNT = Table(
@@ -31,7 +33,11 @@ ACCOUNT = Table(
 )
 A_TOTAL = "a total, compared and never used"
 A_HEADING = "a heading"
+OTHER_PERIOD = "of another period"
 NOT_ASKED_FOR = "a column that was not asked for"
+_YEAR = re.compile(r"(?:19|20)\d\d")
+# What is asked of words that stand for no number.
+_WORDS = {"text_in_number_cell"}
 # Questions about a sheet or a file as a whole.
 _OF_ALL = {"hidden_sheet", "nothing_read", "no_lines_read", "no_answer_sheets", "unknown_survey"}
 
@@ -58,6 +64,11 @@ def is_counted(cell: Cell) -> bool:
         or cell.kind in ("hidden", "formula")
         or withheld_range(cell.text) is not None
     )
+
+
+def is_year(cell: Cell) -> bool:
+    """Whether a cell holds a year and nothing else."""
+    return bool(_YEAR.fullmatch(cell.text.strip()))
 
 
 def account(
@@ -95,7 +106,7 @@ class _Known:
     def end(self, sheet: Sheet, cell: Cell) -> tuple[str, str] | None:
         """How a cell ends; None where nobody knows, or where no number stands and it is no row."""
         place = sheet.file, sheet.name, cell.address
-        if place in self.rows:
+        if place in self.rows and (is_counted(cell) or read_value(cell).rule not in _WORDS):
             end, why = self.rows[place]
             return self.asked.get(place, (end, why)) if end == ASKED else (end, why)
         if not is_counted(cell):
@@ -113,7 +124,7 @@ def _of_rows(name: str, frame: DataFrame) -> Iterator[tuple]:
     elif "status" in frame:
         for place, status in zip(places, frame["status"], strict=True):
             if place[2]:
-                yield place, (ASKED, "") if status == "queried" else (VALUE, "")
+                yield place, (ASKED, "see the questions") if status == "queried" else (VALUE, "")
 
 
 def listed(cells: list[Cell]) -> str:

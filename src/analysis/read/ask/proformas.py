@@ -1,6 +1,5 @@
 """Proformas filled in become tidy rows, each knowing its cell, and the questions they raise."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -18,6 +17,7 @@ from analysis.read.ask.account import (
     NOT_ASKED_FOR,
     VALUE,
     Told,
+    is_year,
 )
 from analysis.read.ask.boroughs import whose
 from analysis.read.ask.lines import Line, read_lines, rows_of
@@ -26,8 +26,6 @@ from analysis.read.ask.queries import Asking, Query, query
 from analysis.read.find.proformas import BOROUGH, Found, found_on, is_total, titles
 from analysis.read.label.names import plain_name
 from analysis.read.open.sheet import Sheet
-
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass
@@ -123,14 +121,13 @@ def _tell_of_form(found: Found, told: Told) -> None:
         if plain_name(cells[0].text) == plain_name(WHOLE_SHEET):
             told.tell(ASIDE, "a note on the whole sheet", sheet, cells)
         elif row < found.head:
-            years = [cell for cell in cells if _YEAR.fullmatch(cell.text.strip())]
-            told.tell(ASIDE, A_HEADING, sheet, years)
+            told.tell(ASIDE, A_HEADING, sheet, filter(is_year, cells))
         elif is_total(cells[0]):
             told.tell(ASIDE, A_TOTAL, sheet, cells)
         else:
             told.tell(ASIDE, NOT_ASKED_FOR, sheet, (one for one in cells if one.column in strange))
     for row in found.rows:
-        told.tell(ASKED, "what heads this line", sheet, found.cells(row).values())
+        told.tell(ASKED, "this line, see the questions", sheet, found.cells(row).values())
 
 
 def _tell_of_line(line: Line, told: Told) -> None:

@@ -9,11 +9,22 @@ from dataclasses import dataclass, field
 from pandas import DataFrame
 
 from analysis.declare.table import Table
+from analysis.read.ask.account import (
+    A_HEADING,
+    A_TOTAL,
+    ASIDE,
+    ASKED,
+    OTHER_PERIOD,
+    VALUE,
+    Told,
+    is_year,
+)
 from analysis.read.ask.boroughs import borough_in
 from analysis.read.ask.masks import asked_of_masks
 from analysis.read.ask.queries import Asking, Query, query
 from analysis.read.find.listing import Listing, listings
 from analysis.read.label.names import plain_name
+from analysis.read.label.years import read_year
 from analysis.read.open.sheet import Cell, Sheet
 from analysis.read.values.values import Value, chosen, read_value
 
@@ -28,6 +39,7 @@ class Typed:
     asked: list[Query] = field(default_factory=list)
     query: Asking = query
     rows: dict[str, list[dict]] = field(default_factory=lambda: defaultdict(list))
+    told: Told = field(default_factory=Told)
 
     def ask(self, rule: str, sheet: Sheet, *cell: Cell, **found: object) -> None:
         """Ask about a sheet or a cell of it; where `rule` is empty there is nothing to ask."""
@@ -50,11 +62,29 @@ class Typed:
             tables = list(listings(sheet))
             for table in tables:
                 if read := reader(table):
+                    self.tell_of(table)
                     read(table, self)
                 else:
                     self.ask("nothing_read", sheet, table.corner, what=what)
             if not tables and sheet.file not in told:
                 self.ask("nothing_read", sheet, what=what)
+
+    def tell_of(self, table: Listing) -> None:
+        """Tell how the numbers of a table end that no row is made of, as far as its headings say it:
+        those of other periods, totals, and years that head others.
+        """
+        year = None
+        for at, heading in enumerate(table.across):
+            year, cells = read_year(heading.text).period or year, [row[at] for _, row in table.down]
+            if is_total(heading):
+                self.told.tell(ASIDE, A_TOTAL, table.sheet, cells)
+            elif year not in (None, self.period):
+                self.told.tell(ASIDE, OTHER_PERIOD, table.sheet, cells)
+        for label, cells in table.down:
+            if is_total(label):
+                self.told.tell(ASIDE, A_TOTAL, table.sheet, cells)
+        headings = [table.corner, *table.across, *(label for label, _ in table.down)]
+        self.told.tell(ASIDE, A_HEADING, table.sheet, filter(is_year, headings))
 
     def borough(self, sheet: Sheet, cell: Cell) -> str | None:
         """The borough a cell names; what names none is asked about."""
@@ -65,8 +95,7 @@ class Typed:
     def boroughs(self, table: Listing) -> Iterator[tuple[str, tuple[Cell, ...]]]:
         """The lines that name a borough, with their cells; a line of totals is passed over."""
         for label, cells in table.down:
-            is_total = "total" in plain_name(label.text).split()
-            if not is_total and (key := self.borough(table.sheet, label)):
+            if not is_total(label) and (key := self.borough(table.sheet, label)):
                 yield key, cells
 
     def count(self, sheet: Sheet, cell: Cell, *member: bool) -> Value:
@@ -139,15 +168,34 @@ def by_headings(
     """
 
     def reader(table: Listing) -> Callable | None:
-        read = next((read for needed, read in readers if needed <= set(headings(table))), None)
-        return read and (lambda table, typed: [read(line) for line in records(table, typed)])
+        needed, read = next(
+            (one for one in readers if one[0] <= set(headings(table))), (set(), None)
+        )
+        return read and (lambda table, typed: [read(line) for line in told(table, typed, needed)])
 
     return reader
+
+
+def is_total(heading: Cell) -> bool:
+    """Whether a heading is of what adds up others."""
+    return "total" in plain_name(heading.text).split()
 
 
 def headings(table: Listing) -> list[str]:
     """The headings of a table as plain words."""
     return [plain_name(cell.text) for cell in (table.corner, *table.across)]
+
+
+def told(table: Listing, typed: Typed, needed: set[str]) -> Iterator[Record]:
+    """Every line of a table; what stands under the headings that are read is told of: it is part of
+    the line's row, or of what is asked about the line.
+    """
+    for line in records(table, typed):
+        before = sum(map(len, typed.rows.values()))
+        yield line
+        is_kept = before < sum(map(len, typed.rows.values()))
+        end = (VALUE, "part of its line") if is_kept else (ASKED, "this line, see the questions")
+        typed.told.tell(*end, table.sheet, (line.cells[name] for name in needed))
 
 
 def records(table: Listing, typed: Typed) -> Iterator[Record]:

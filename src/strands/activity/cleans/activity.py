@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pandas import DataFrame
 
 from analysis.declare.boroughs import BY_KEY
+from analysis.read.ask.account import ASIDE, ASKED, OTHER_PERIOD, VALUE
 from analysis.read.ask.proformas import read_proformas
 from analysis.read.ask.typed import Typed, headings, row
 from analysis.read.find.listing import Listing, listings
@@ -56,11 +57,11 @@ def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cl
     logs = {proforma.key: read.frame(proforma) for proforma in logged.PROFORMAS}
     read.asked += hub_questions(read.lines_of(logged.HUB), read.period)
     read.asked += form_questions(read.lines_of(logged.FORMS), read.period)
-    typed = Typed(period, read.asked, query)
+    typed = Typed(period, read.asked, query, told=read.told)
     # A sheet of words beside the tables is a cover; a file of nothing else is a question.
     told = read.files | {sheet.file for sheet in read.others if any(listings(sheet))}
     typed.read(read.others, _reader, "consultations, visits or forms", told)
-    return cleaned(typed.asked, **typed.frames(_TABLES), **logs)
+    return cleaned(typed.asked, typed.told, **typed.frames(_TABLES), **logs)
 
 
 def _reader(table: Listing) -> Callable | None:
@@ -88,6 +89,8 @@ def _read_consultations(table: Listing, typed: Typed) -> None:
         for at in pairs:
             count, months = (typed.count(table.sheet, cells[at + i], member) for i in (0, 1))
             values = {"borough": borough, "count": count.count, "months": months.count}
+            heading = table.across[at + 1].text
+            typed.told.tell(VALUE, heading, table.sheet, [cells[at + 1]])
             _keep(typed, "consultations", table, cells[at], count.status, **values)
 
 
@@ -117,6 +120,7 @@ def _read_hub(table: Listing, typed: Typed) -> None:
         elif not heads or len(filled) != len(heads):
             cells = ", ".join(cell.address for cell in filled or [label])
             typed.ask("unread_numbers", table.sheet, label, cells=cells)
+            typed.told.tell(ASKED, "what they count", table.sheet, filled)
         else:
             if section not in shifted and _columns(filled) != _columns(heads):
                 # Once a section: its pages have slipped together.
@@ -131,6 +135,7 @@ def _columns(cells: Iterable[Cell]) -> list[int]:
 
 def _read_page(table: Listing, section: str, label: Cell, pairs, typed: Typed) -> None:
     for heading, cell in pairs:
+        typed.told.tell(ASIDE, OTHER_PERIOD, table.sheet, [cell])
         if read_year(heading.text).period == typed.period:
             value = typed.count(table.sheet, cell)
             values = {"section": section, "page": label.text.strip(), "count": value.count}

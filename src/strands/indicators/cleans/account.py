@@ -3,7 +3,7 @@ without a word.
 """
 
 from analysis.declare.indicators import indicators_of
-from analysis.declare.periods import Period, quarter_label
+from analysis.declare.periods import Period
 from analysis.read.ask.account import A_HEADING, A_TOTAL, ASIDE, ASKED, Told
 from analysis.read.open.sheet import Sheet
 from strands.indicators.cleans.blocks import sheet_labels
@@ -36,9 +36,9 @@ def _end(place: Place, period: Period) -> tuple[str, str]:
     if place.total:
         return ASIDE, A_TOTAL
     if not is_readable(place):
-        return ASKED, "what heads it"
+        return ASKED, "what heads it, see the questions"
     if quarter not in period.quarters:
-        return ASIDE, f"{quarter_label(quarter)} is not part of {period.label}"
+        return ASIDE, f"a quarter that is not part of {period.label}"
     if place.indicator.name.key not in indicators_of(period.key):
         return ASIDE, f"not asked for in {period.label}"
-    return ASKED, "the same number stands elsewhere"
+    return ASKED, "another number stands for the same quarter"

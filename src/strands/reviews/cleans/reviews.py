@@ -42,10 +42,10 @@ def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cl
     read = read_proformas(opened(files, corrections, PROFORMAS), PROFORMAS, period, query)
     read.asked += settled(read)
     by_case = {proforma.key: read.frame(proforma) for proforma in PROFORMAS}
-    typed = Typed(period, read.asked, query)
+    typed = Typed(period, read.asked, query, told=read.told)
     typed.read(read.others, by_headings(_READERS), "rounds, cases or statements", told=read.files)
     tables = {"rounds": ROUNDS, "frame": FRAME, "seen": STATEMENTS}
-    return cleaned(typed.asked, **typed.frames(tables, {"frame": "count"}), **by_case)
+    return cleaned(typed.asked, typed.told, **typed.frames(tables, {"frame": "count"}), **by_case)
 
 
 def _read_round(line: Record) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pandas import DataFrame
 
 from analysis.declare.surveys import INSTRUMENT, INSTRUMENTS
+from analysis.read.ask.account import ASKED
 from analysis.read.ask.typed import Typed, row
 from analysis.read.find.listing import Listing
 from analysis.read.label.names import plain_name
@@ -46,7 +47,7 @@ def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cl
     typed = Typed(period, query=query)
     typed.read(opened(files, corrections), _reader, what="replies, shares or ratings")
     tables = {"replies": REPLIES, "shares": SHARES, "ratings": RATINGS}
-    return cleaned(typed.asked, **typed.frames(tables))
+    return cleaned(typed.asked, typed.told, **typed.frames(tables))
 
 
 def read_survey(text: str) -> tuple[str, str] | None:
@@ -80,10 +81,14 @@ def _reader(table: Listing) -> Callable[[Listing, Typed], None]:
 def _ask_all(table: Listing, typed: Typed) -> None:
     cells = f"the table at {table.corner.address}"
     typed.ask("unread_numbers", table.sheet, table.corner, cells=cells)
+    for label, numbers in ((table.corner, table.across), *table.down):
+        typed.told.tell(ASKED, "what they count", table.sheet, [label, *numbers])
 
 
 def _ask(typed: Typed, table: Listing, cell: Cell, numbers: Iterable[Cell]) -> None:
     """Ask what some numbers count, at the heading that does not say."""
+    numbers = list(numbers)
+    typed.told.tell(ASKED, "what they count", table.sheet, numbers)
     cells = ", ".join(number.address for number in numbers if number.text.strip())
     typed.ask("unread_numbers", table.sheet, cell, cells=cells or cell.address)
 

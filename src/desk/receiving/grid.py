@@ -1,0 +1,137 @@
+"""What was made of each number of a file, sheet by sheet, as lines narrow enough for a console."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from textwrap import shorten
+
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.cell import coordinate_to_tuple
+from pandas import DataFrame
+
+from analysis.declare.boroughs import borough_name
+from analysis.declare.periods import month_label, quarter_label
+from analysis.read.ask.account import ASIDE, ASKED, VALUE
+from analysis.registry import STRANDS, TABLES
+from desk.receiving.understanding import Understood
+
+_WIDTH = 110
+# A sheet that would fill more lines is told column by column.
+_MOST_LINES = 40
+_MOST_TYPED = 40
+_SAYS = {"borough": borough_name, "quarter": quarter_label, "month": month_label}
+_NAMES = {VALUE: "read as", ASKED: "asked about:", ASIDE: "set aside:"}
+_COUNTED = {VALUE: "read", ASKED: "asked about", ASIDE: "set aside"}
+
+
+@dataclass(frozen=True)
+class Told:
+    """One cell of the account: its place, how it ended, and in which words."""
+
+    row: int
+    column: int
+    typed: str
+    end: str
+    words: tuple[str, ...]
+
+    @property
+    def address(self) -> str:
+        """The cell, like `C7`."""
+        return f"{get_column_letter(self.column)}{self.row}"
+
+
+def lines(one: Understood) -> Iterator[str]:
+    """The sheets with how many numbers were read, asked about and set aside, and under each its
+    cells.
+    """
+    for sheet, rows in one.account.groupby("sheet", sort=False):
+        ends = rows["end"].value_counts()
+        counted = ", ".join(f"{ends.get(end, 0)} {said}" for end, said in _COUNTED.items())
+        yield f"  numbers{sheet and f' on {sheet}'}: {len(rows)}: {counted}"
+        cells = sorted(_cells(rows, _headed(one)), key=lambda cell: (cell.row, cell.column))
+        runs = list(_runs(cells))
+        if STRANDS[one.strand].in_confidence or len(runs) > _MOST_LINES:
+            yield from _by_column(cells)
+        else:
+            yield from map(_line, runs)
+
+
+def _headed(one: Understood) -> dict[tuple[str, str], tuple[str, ...]]:
+    """What each value counts, by its sheet and cell: the key of its row in words."""
+    found = {}
+    for name, table in one.tables.items():
+        keys = [key for key in TABLES[one.strand][name].key if key not in ("period", "file")]
+        if {"sheet", "cell"} <= set(table):
+            words = ([_SAYS.get(key, _plain)(text) for text in table[key]] for key in keys)
+            places = zip(table["sheet"], table["cell"], strict=True)
+            found |= dict(zip(places, zip(*words, strict=True), strict=False))
+    return found
+
+
+def _plain(text: object) -> str:
+    return shorten(str(text).replace("_", " "), 40, placeholder="…")
+
+
+def _cells(rows: DataFrame, headed: dict) -> Iterator[Told]:
+    for row in rows.itertuples():
+        of_value = headed.get((row.sheet, row.cell), ()) if row.end == VALUE else ()
+        words = tuple(filter(None, of_value)) or (row.why,)
+        yield Told(*coordinate_to_tuple(row.cell), row.typed, row.end, words)
+
+
+def _runs(cells: list[Told]) -> Iterator[list[Told]]:
+    """Neighbours in a row that ended alike and differ in one word at most, like their quarter."""
+    run: list[Told] = []
+    for cell in cells:
+        if run and not _goes_on(run, cell):
+            yield run
+            run = []
+        run.append(cell)
+    if run:
+        yield run
+
+
+def _goes_on(run: list[Told], cell: Told) -> bool:
+    last = run[-1]
+    return (
+        (cell.row, cell.column, cell.end) == (last.row, last.column + 1, last.end)
+        and len(cell.words) == len(last.words)
+        and len(_differing([*run, cell])) < 2
+    )
+
+
+def _differing(run: list[Told]) -> list[int]:
+    """Which of their words are not the same in all of some cells."""
+    return [
+        at
+        for at, words in enumerate(zip(*(c.words for c in run), strict=True))
+        if len(set(words)) > 1
+    ]
+
+
+def _line(run: list[Told]) -> str:
+    first, last = run[0], run[-1]
+    place = first.address + (f":{last.address}" if last is not first else "")
+    typed = shorten(" ".join(cell.typed for cell in run), _MOST_TYPED, placeholder=" …")
+    differ = _differing(run)
+    words = ", ".join(
+        f"{word} to {last.words[at]}" if at in differ else word
+        for at, word in enumerate(first.words)
+    )
+    return _narrow(f"    {place:<9} {typed:<20}  {_NAMES[first.end]} {words}")
+
+
+def _by_column(cells: list[Told]) -> Iterator[str]:
+    """One line for each way in which the numbers of a column ended, without what was typed."""
+    alike = sorted(cells, key=lambda cell: (cell.column, cell.end))
+    for (column, end), held in groupby(alike, key=lambda cell: (cell.column, cell.end)):
+        run = list(held)
+        same = run[0].words if len({len(cell.words) for cell in run}) == 1 else ()
+        words = ", ".join(word for at, word in enumerate(same) if at not in _differing(run))
+        yield _narrow(
+            f"    column {get_column_letter(column):<3} {len(run):>5}  {_NAMES[end]} {words}"
+        )
+
+
+def _narrow(line: str) -> str:
+    return line.rstrip() if len(line) <= _WIDTH else f"{line[: _WIDTH - 1]}…"
