@@ -20,6 +20,9 @@ from analysis.show.compared import compared
 
 _REFERENCE = re.compile(r"@(tbl|fig):([\w-]+)")
 _WHITE = re.compile(r"[^\S\N{NO-BREAK SPACE}]+")
+# What begins a list, a box, a caption or a rule where a paragraph begins; what stands for a letter.
+_BEGINS = re.compile(r"^(\d*)(?=[-+:]\s|:::|---|===|(?<=\d)[.)]\s)")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
 # The two ends of a range.
 _RANGE, _ON_ONE_LINE = (
     re.compile(r"(\d%?)\sto\s(?=[−+×]?\d)"),
@@ -260,9 +263,10 @@ def plain(text: str) -> str:
     White space is one space, but for those that keep words on one line.
     """
     one_line = _WHITE.sub(" ", text).strip(" ")
-    return "".join(
+    escaped = "".join(
         f"\\{letter}" if letter in "\\`*_{}[]<>#|~$^@" else letter for letter in one_line
     )
+    return _ENTITY.sub(r"\\&", _BEGINS.sub(r"\1\\", escaped))
 
 
 def _in_a_notebook(reference: re.Match) -> str:

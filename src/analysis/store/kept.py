@@ -28,6 +28,7 @@ from analysis.declare.periods import periods_to
 from analysis.declare.replies import REPLIES
 from analysis.declare.sampling import SAMPLE
 from analysis.declare.table import InputError, Table
+from analysis.store.commentary import harm_in
 from analysis.store.inert import csv_text
 from analysis.store.journal import Change, changes
 from analysis.store.project import checked, csv_rows, of_period, params, raw, root, shown
@@ -234,9 +235,23 @@ def origin(period: str) -> str:
 
 
 def commentary(period: str, strand: str) -> str:
-    """The evaluators' own paragraphs for a section, in Markdown; empty where they wrote none."""
+    """The evaluators' own paragraphs for a section, in Markdown; empty where they wrote none.
+
+    InputError where they hold more than words, links and pictures.
+    """
     path = raw(period) / "commentary" / f"{strand}.md"
-    return path.read_text(encoding="utf-8").strip() if path.is_file() else ""
+    if not path.is_file():
+        return ""
+    try:
+        text = path.read_text(encoding="utf-8-sig").strip()
+    except UnicodeDecodeError:
+        raise InputError(f"{shown(path)} is not saved as UTF-8: save it again as UTF-8") from None
+    for line, what in harm_in(text):
+        raise InputError(
+            f"{shown(path)} line {line} holds {what}, which a commentary may not: write it in plain"
+            " Markdown, pictures in the folder beside it"
+        )
+    return text
 
 
 def _kept(period: str, table: Table, chosen) -> DataFrame:
