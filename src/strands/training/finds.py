@@ -32,9 +32,10 @@ def findings(rows: DataFrame) -> DataFrame:
     """
     rows = with_silent(rows)
     totals = list(_totals(rows))
-    whole = [row for row in totals if row["borough"] == PARTNERSHIP]
+    # No rate and no change is made of a total without some of its numbers.
+    whole = [row for row in totals if row["borough"] == PARTNERSHIP and row["n"] is None]
     counted = [*whole, *_per_month(whole), *_per_block(whole)]
-    beside = [row for row in totals if row["borough"] != PARTNERSHIP]
+    beside = [row for row in totals if row not in whole]
     return frame([*counted, *beside, *_beyond_boroughs(rows), *_changes(counted)])
 
 

@@ -146,3 +146,15 @@ def test_members_that_returned_nothing_are_missing_and_not_boroughs_that_left(ro
 
 def test_where_the_listed_make_up_the_whole_nobody_is_missing(found):
     assert pd.isna(one(found, "total", "refresher", "2023-25", borough="boroughs listed")["n"])
+
+
+def test_no_rate_and_no_change_is_made_of_a_total_without_some_of_its_numbers(rows):
+    missing = rows.copy()
+    here = (missing["course"] == "core") & (missing["borough"] == "partnership")
+    here &= (missing["period"] == "2023-25") & (missing["measure"] == "attendance")
+    missing.loc[here, ["count", "status"]] = [pd.NA, "not_returned"]
+    made = findings(missing)
+    total = one(made, "total", period="2023-25")
+    assert (total["estimate"], total["x"], total["n"]) == (1230 - 455, 3, 4)
+    of_all = made[(made["subject"] == subject("", "attendance")) & (made["when"] == "2023-25")]
+    assert set(of_all["statistic"]) == {"total"}
