@@ -45,14 +45,18 @@ def quantities_in(text: str, is_remark: bool = False) -> tuple[Quantity, ...]:
         return ()
     if not _VERB.search(plain):
         # "Families, not children": what stands before the denial is said.
-        said = _DENIED.split(plain)[0]
+        said = _DENIED.split(plain)[0].strip()
         return tuple(_all_of(said) if is_remark else _named(said))
     match = _SAID.match(plain)
     # "The percentages are rounded" speaks of numbers that stand elsewhere.
     if not match or _DENIED.search(plain) or any(not one.is_ours for one in _named(match["of"])):
         return ()
     said = _BETWEEN.sub("", match["said"])
-    return tuple(one for one, pattern in _KINDS if pattern.match(said))
+    return tuple(
+        one
+        for one, pattern in _KINDS
+        if (pattern.fullmatch(said) if one.is_whole else pattern.match(said))
+    )
 
 
 def is_sentence(text: str) -> bool:

@@ -8,7 +8,10 @@ from collections.abc import Callable, Iterable, Mapping
 from pandas import DataFrame
 
 from analysis.declare.boroughs import BY_KEY
+from analysis.declare.periods import month_label, quarter_label
 from analysis.read.ask.account import ASIDE, ASKED, OTHER_PERIOD, VALUE
+from analysis.read.ask.line_series import held_beside
+from analysis.read.ask.lines import set_aside
 from analysis.read.ask.proformas import read_proformas
 from analysis.read.ask.typed import Typed, headings, row
 from analysis.read.find.listing import Listing, listings
@@ -42,6 +45,12 @@ _TABLES = {
     "tracks": TRACKS,
 }
 
+# What a borough counts by quarter or month, held beside its own other numbers.
+_SERIES = (
+    (logged.WORKFORCE, "quarter", ("eligible",), quarter_label),
+    (logged.FORMS, "month", ("completed", "eligible"), month_label),
+)
+
 
 def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cleaned:
     """The logs of one period as rows of that period, and the questions they raise.
@@ -55,6 +64,14 @@ def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cl
     )
     consultation_log.settle(read)
     logs = {proforma.key: read.frame(proforma) for proforma in logged.PROFORMAS}
+    for proforma, when, measures, label in _SERIES:
+        lines = read.lines_of(proforma)
+        logs[proforma.key], asked = held_beside(logs[proforma.key], lines, when, measures, label)
+        read.asked += asked
+    for line in read.lines_of(logged.WORKFORCE):
+        if (line.value("days_of_lead").count or 0) > logged.MOST_DAYS:
+            logs["workforce"] = set_aside(logs["workforce"], line, ["days_of_lead"])
+            read.asked.append(line.ask("days_cannot_be", "days_of_lead", most=logged.MOST_DAYS))
     read.asked += hub_questions(read.lines_of(logged.HUB), read.period)
     read.asked += form_questions(read.lines_of(logged.FORMS), read.period)
     typed = Typed(period, read.asked, query, told=read.told)

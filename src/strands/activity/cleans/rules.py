@@ -35,6 +35,10 @@ minutes_cannot_be: warn
 A consultation of {typed} minutes cannot be: we expect 1 to {most}. How long was it?
 - The consultation is counted, its minutes are not.
 
+days_cannot_be: stop
+A lead in post on {typed} days of a quarter cannot be: it has {most} at the most. On how many?
+- KEPT_OUT
+
 consultation_copied: warn
 '{typed}' has the day, the practitioner and the case of '{other}' at {place}. Is one a copy of the
 other?

@@ -9,6 +9,8 @@ from strands.activity.declares.activity import SECTIONS, STAGE
 FIRST = {"first": "first", "again": "again"}
 # Nobody consults for longer than a working day.
 MOST_MINUTES = 480
+# No quarter has more days than this.
+MOST_DAYS = 92
 # Working days that make about a month of a lead in post.
 MONTH_OF_DAYS = 20
 THEMES = worded("""
