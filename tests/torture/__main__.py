@@ -6,7 +6,7 @@ Exit 1 where a return, an export or a project is read wrongly without a question
 import sys
 import time
 
-from torture import answers, kills, personal, projects, returns, series
+from torture import answers, fuzz, kills, personal, projects, returns, series
 
 LONG = {
     "Returns drawn with their truth fixed beforehand": lambda: returns.main(1500),
@@ -14,6 +14,7 @@ LONG = {
     "Projects of coded texts, likewise": lambda: projects.main(20),
     "Questions of honest counts, and of slips, in 1,000 returns a line": lambda: series.main(1000),
     "What tells who a single person is: found, and taken for it": personal.main,
+    "Valid files of every format, damaged at random": lambda: fuzz.main(20_000),
     "Commands ended at each of their changes": kills.main,
 }
 

@@ -159,7 +159,7 @@ def _edited(chance: random.Random, content: bytes) -> bytes:
         text = text.replace(tag, tag * chance.choice((2, 100, 3000)), 1)
     if chance.random() < 0.2:
         text = text.replace('"', "'")
-    parts[name] = text.encode(chance.choice(("utf-8", "utf-8", "utf-16")), "replace")
+    parts[name] = text.encode(chance.choice(("utf-8",) * 9 + ("utf-16",)), "replace")
     return _packed(parts) if content.startswith(b"PK") else parts[""]
 
 
@@ -168,7 +168,8 @@ def drawn(chance: random.Random, kind: str) -> bytes:
     content = SEEDS[kind]
     for _ in range(chance.choice((1, 1, 2))):
         zipped = zipfile.is_zipfile(io.BytesIO(content))
-        changes = (_flipped, _cut, _spliced, _edited, _edited, *((_swapped,) if zipped else ()))
+        within = (_swapped, *[_edited] * 6) if zipped else (_edited,)
+        changes = (_flipped, _cut, _spliced, _edited, *within)
         try:
             content = chance.choice(changes)(chance, content) or content
         except Exception:
