@@ -11,6 +11,7 @@ from pandas import DataFrame
 from analysis.declare.statuses import withheld_range
 from analysis.declare.table import Table, columns
 from analysis.read.ask.queries import Query, query
+from analysis.read.label.context import is_context
 from analysis.read.open.sheet import Cell, Sheet
 from analysis.read.values.values import read_value
 
@@ -34,6 +35,7 @@ ACCOUNT = Table(
 A_TOTAL = "a total, compared and never used"
 A_HEADING = "a heading"
 OTHER_PERIOD = "of another period"
+CONTEXT = "who filled the table in and when, or how many people live there"
 NOT_ASKED_FOR = "a column that was not asked for"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # What is asked of words that stand for no number.
@@ -82,6 +84,9 @@ def account(
     for sheet in told.sheets:
         cells = [cell for row in sheet.rows.values() for cell in row]
         ends = {cell: end for cell in cells if (end := known.end(sheet, cell))}
+        around = [row for row in sheet.rows.values() if is_context(row[0].text)]
+        beside = [cell for row in around for cell in row if is_counted(cell)]
+        ends |= {cell: (ASIDE, CONTEXT) for cell in beside if cell not in ends}
         if lost := [cell for cell in cells if is_counted(cell) and cell not in ends]:
             questions.append(query("unread_numbers", sheet, lost[0], cells=listed(lost)))
             ends |= dict.fromkeys(lost, (ASKED, questions[-1].question))

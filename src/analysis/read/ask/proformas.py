@@ -14,6 +14,7 @@ from analysis.read.ask.account import (
     A_TOTAL,
     ASIDE,
     ASKED,
+    CONTEXT,
     NOT_ASKED_FOR,
     VALUE,
     Told,
@@ -24,6 +25,7 @@ from analysis.read.ask.lines import Line, read_lines, rows_of
 from analysis.read.ask.masks import asked_of_masks
 from analysis.read.ask.queries import Asking, Query, query
 from analysis.read.find.proformas import BOROUGH, Found, found_on, is_total, titles
+from analysis.read.label.context import is_context
 from analysis.read.label.names import plain_name
 from analysis.read.open.sheet import Sheet
 
@@ -124,6 +126,8 @@ def _tell_of_form(found: Found, told: Told) -> None:
             told.tell(ASIDE, A_HEADING, sheet, filter(is_year, cells))
         elif is_total(cells[0]):
             told.tell(ASIDE, A_TOTAL, sheet, cells)
+        elif is_context(cells[0].text):
+            told.tell(ASIDE, CONTEXT, sheet, cells)
         else:
             told.tell(ASIDE, NOT_ASKED_FOR, sheet, (one for one in cells if one.column in strange))
     for row in found.rows:

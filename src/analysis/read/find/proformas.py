@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from analysis.declare.proforma import WHOLE_SHEET, Field, Proforma
 from analysis.read.find.listing import is_note
+from analysis.read.label.context import is_context
 from analysis.read.label.names import plain_name
 from analysis.read.label.quantities import quantities_in
 from analysis.read.open.sheet import Cell, Sheet
@@ -125,7 +126,7 @@ def _lines(sheet: Sheet, rows: list[int], columns: dict[str, int], proforma: Pro
             continue
         if len(sheet.rows[row]) == 1 and (is_note(first) or _are_units([first])):
             remarks.append(first.text)
-        elif not is_total(first) and (
+        elif not (is_total(first) or is_context(first.text)) and (
             proforma.typed_in in columns
             or any(sheet.at(row, column).text.strip() for column in asked)
         ):

@@ -4,7 +4,8 @@ without a word.
 
 from analysis.declare.indicators import indicators_of
 from analysis.declare.periods import Period
-from analysis.read.ask.account import A_HEADING, A_TOTAL, ASIDE, ASKED, Told
+from analysis.read.ask.account import A_HEADING, A_TOTAL, ASIDE, ASKED, CONTEXT, Told
+from analysis.read.label.context import is_context
 from analysis.read.open.sheet import Sheet
 from strands.indicators.cleans.blocks import sheet_labels
 from strands.indicators.cleans.headings import is_readable, quarter_of
@@ -35,6 +36,8 @@ def _end(place: Place, period: Period) -> tuple[str, str]:
     quarter = quarter_of(place)
     if place.total:
         return ASIDE, A_TOTAL
+    if place.indicator and is_context(place.indicator.cell.text):
+        return ASIDE, CONTEXT
     if not is_readable(place):
         return ASKED, "what heads it, see the questions"
     if quarter not in period.quarters:

@@ -11,6 +11,7 @@ from analysis.declare.indicators import INDICATOR, indicators_of
 from analysis.declare.periods import Period, quarter_label
 from analysis.read.ask.boroughs import asked_of
 from analysis.read.ask.queries import Query
+from analysis.read.label.context import is_context
 from analysis.read.label.names import find_borough
 from analysis.read.label.quarters import NO_BASIS, find_quarter
 from analysis.read.open.sheet import Cell, Sheet
@@ -117,7 +118,7 @@ def _disagree(
 def _indicator_queries(sheet: Sheet, place: Place) -> Iterator[Query]:
     label, name = place.indicator, place.indicator.name if place.indicator else None
     if name is None:
-        if place.cell.text:
+        if place.cell.text and not (label and is_context(label.cell.text)):
             yield ask("unknown_indicator", sheet, label, place.cell)
     elif name.doubtful:
         yield ask(
