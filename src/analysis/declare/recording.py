@@ -15,7 +15,7 @@ _CHANGE = re.compile(
     | (?:moved|moving|migrat\w+|switch\w+|chang\w+|transfer\w+|went)\ (?:over\ )?(?:to|from|onto)\ (?:a\ |the\ )?
       (?:new\ )?(?:{_SYSTEM}|{_NAMED})
     | {_NAMED}\ (?:since|from|as\ of|went\ live|introduced|replac\w+)
-    | {_SYSTEM}\ (?:was\ |has\ |had\ |have\ )?(?:been\ )?(?:chang\w+|replac\w+|migrat\w+|went\ live)
+    | (?:our|case(?:work|\ management|\ recording)?|recording|it|client|data)\ (?:system|database)\ (?:was\ |has\ |had\ |have\ )?(?:been\ )?(?:chang\w+|replac\w+|migrat\w+|went\ live)
     | chang\w+\ (?:of|in|to)\ (?:our\ |the\ |how\ )?(?:case\ )?
       (?:system|definition|recording|counting|methodology|method|we\ (?:count|record))
     | (?:definition|methodology|counting|recording(?:\ practice)?)s?\ (?:was\ |has\ |have\ |were\ )?(?:been\ )?
