@@ -15,7 +15,8 @@ _CHANGE = re.compile(
     | (?:moved|moving|migrat\w+|switch\w+|chang\w+|transfer\w+|went)\ (?:over\ )?(?:to|from|onto)\ (?:a\ |the\ )?
       (?:new\ )?(?:{_SYSTEM}|{_NAMED})
     | {_NAMED}\ (?:since|from|as\ of|went\ live|introduced|replac\w+)
-    | (?:our|case(?:work|\ management|\ recording)?|recording|it|client|data)\ (?:system|database)\ (?:was\ |has\ |had\ |have\ )?(?:been\ )?(?:chang\w+|replac\w+|migrat\w+|went\ live)
+    | (?:our|case(?:work|\ management|\ recording)?|recording|it|client|data)\ (?:system|database)
+      \ (?:was\ |has\ |had\ |have\ )?(?:been\ )?(?:chang\w+|replac\w+|migrat\w+|went\ live)
     | chang\w+\ (?:of|in|to)\ (?:our\ |the\ |how\ )?(?:case\ )?
       (?:system|definition|recording|counting|methodology|method|we\ (?:count|record))
     | (?:definition|methodology|counting|recording(?:\ practice)?)s?\ (?:was\ |has\ |have\ |were\ )?(?:been\ )?
@@ -35,9 +36,13 @@ def speaks_of_change(note: str) -> bool:
 
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})[a-z]*\b", re.IGNORECASE)
+# With a capital: a number may also change.
+_MONTH = re.compile(
+    r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+    r"(?:t|uary|ruary|ch|il|e|y|ust|tember|ober|ember)?\b"
+)
 # What a correction, or a note of what was answered, leaves beside a cell.
-_ANSWERED = r"\b(?:noted|corrected from)\b"
+_ANSWERED = r"\bnoted: |\bcorrected from '"
 
 
 def counted_since(rows: DataFrame) -> str:
