@@ -8,7 +8,7 @@ from analysis.declare.periods import periods_to
 from analysis.declare.table import InputError, Table
 from analysis.registry import EVIDENCE, TABLES, asked_in
 from analysis.store.kept import to_print
-from analysis.store.project import csv_rows, of_period, root, shown, write
+from analysis.store.project import csv_rows, of_period, root, write
 
 # Beside the cleaned tables: the same as they were known when a report was last published.
 _PUBLISHED = "published"
@@ -73,7 +73,8 @@ def cleaned(period: str, strand: str) -> dict[str, DataFrame]:
     folder = root() / "data" / "processed" / strand / period
     if not (folder / "queries.csv").is_file():
         raise InputError(
-            f"{shown(folder)} has no questions yet: run `dvc repro cleaning-{strand}-{period}`"
+            f"what came for {strand} of {period} has not been read yet: run `python3 make.py"
+            " report` first, then this again"
         )
     paths = {name: folder / f"{name}.csv" for name in TABLES[strand]}
     return {

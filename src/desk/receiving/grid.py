@@ -20,6 +20,7 @@ _WIDTH = 110
 _MOST_LINES = 40
 _MOST_TYPED = 40
 _SAYS = {"borough": borough_name, "quarter": quarter_label, "month": month_label}
+_NOT_SAID = ("period", "file", "respondent")
 _NAMES = {VALUE: "read as", ASKED: "asked about:", ASIDE: "set aside:"}
 _COUNTED = {VALUE: "read", ASKED: "asked about", ASIDE: "set aside"}
 
@@ -50,7 +51,8 @@ def lines(one: Understood) -> Iterator[str]:
         yield f"  numbers{sheet and f' on {sheet}'}: {len(rows)}: {counted}"
         cells = sorted(_cells(rows, _headed(one)), key=lambda cell: (cell.row, cell.column))
         runs = list(_runs(cells))
-        if STRANDS[one.strand].in_confidence or len(runs) > _MOST_LINES:
+        of_people = any("respondent" in table for table in one.tables.values())
+        if STRANDS[one.strand].in_confidence or of_people or len(runs) > _MOST_LINES:
             yield from _by_column(cells)
         else:
             yield from map(_line, runs)
@@ -60,7 +62,7 @@ def _headed(one: Understood) -> dict[tuple[str, str], tuple[str, ...]]:
     """What each value counts, by its sheet and cell: the key of its row in words."""
     found = {}
     for name, table in one.tables.items():
-        keys = [key for key in TABLES[one.strand][name].key if key not in ("period", "file")]
+        keys = [key for key in TABLES[one.strand][name].key if key not in _NOT_SAID]
         if {"sheet", "cell"} <= set(table):
             words = ([_SAYS.get(key, _plain)(text) for text in table[key]] for key in keys)
             places = zip(table["sheet"], table["cell"], strict=True)

@@ -103,8 +103,8 @@ def test_command_writes_a_page_and_a_document_for_each_member(here):
         (
             "2025-26",
             (
-                "data/processed/training/2025-26 has no questions yet: run `dvc repro"
-                " cleaning-training-2025-26`"
+                "what came for training of 2025-26 has not been read yet: run `python3 make.py"
+                " report` first"
             ),
         ),
     ],

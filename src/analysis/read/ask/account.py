@@ -130,6 +130,10 @@ def _of_rows(name: str, frame: DataFrame) -> Iterator[tuple]:
         for place, status in zip(places, frame["status"], strict=True):
             if place[2]:
                 yield place, (ASKED, "see the questions") if status == "queried" else (VALUE, "")
+    elif "missing" in frame:
+        for place, missing in zip(places, frame["missing"], strict=True):
+            if not missing:
+                yield place, (VALUE, "")
 
 
 def listed(cells: list[Cell]) -> str:

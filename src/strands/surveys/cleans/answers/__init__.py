@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from pandas import DataFrame
 
+from analysis.read.ask.account import A_HEADING, ASIDE
 from analysis.read.ask.typed import Typed
 from analysis.read.label.moments import read_moments
 from analysis.read.open.corrections import corrected
@@ -49,7 +50,9 @@ def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cl
     """
     typed = Typed(period, query=query)
     sheets = [sheet for file in sorted(files) for sheet in read_workbook(file, files[file])]
-    handed_in = _read_sheets(corrected(sheets, corrections), typed)
+    sheets = corrected(sheets, corrections)
+    typed.told.sheets += sheets
+    handed_in = _read_sheets(sheets, typed)
     for file, content in files.items():
         if encoding := doubtful_encoding(content):
             typed.ask("doubtful_encoding", (file, ""), encoding=_WRITERS[encoding])
@@ -58,7 +61,9 @@ def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cl
         if sheet.kept == "kept":
             ask_of(sheet.export, sheet.answers, typed)
             typed.rows["answers"] += [_answer(sheet, answer, period) for answer in sheet.answers]
-    return cleaned(typed.asked, **typed.frames({"responses": RESPONSES, "answers": ANSWERS}))
+    return cleaned(
+        typed.asked, typed.told, **typed.frames({"responses": RESPONSES, "answers": ANSWERS})
+    )
 
 
 def _read_sheets(sheets: list[Sheet], typed: Typed) -> list[HandedIn]:
@@ -118,6 +123,7 @@ def _read_sheet(
     names = [tuple(name for name, _ in column.readings) for column in export.fields]
     survey, ours = fitting(names, typed.period)
     if survey:
+        _tell(sheet, export, typed)
         yield from _read_survey(export, survey, beside, typed)
     else:
         typed.ask("unknown_survey", sheet, ours=ours, columns=len(names))
@@ -134,6 +140,18 @@ def _beside_questions(export: Export) -> Sheet:
     }
     cells = {place: cell for place, cell in export.sheet.cells.items() if place[1] not in ours}
     return replace(export.sheet, cells=cells)
+
+
+def _tell(sheet: Sheet, export: Export, typed: Typed) -> None:
+    """Tell how the numbers of an export end that are no answers of people who are counted."""
+    fields, rows = (
+        {field.column for field in export.fields},
+        {one.row for one in export.submissions},
+    )
+    for cell in (cell for cells in sheet.rows.values() for cell in cells):
+        why = "no answer that is counted" if cell.column in fields else "kept by the survey tool"
+        if cell.column in export.headings:
+            typed.told.tell(ASIDE, why if cell.row in rows else A_HEADING, sheet, [cell])
 
 
 def _read_survey(
