@@ -50,6 +50,14 @@ def test_a_number_without_its_check_digit_is_no_nhs_number():
     assert not any(span.kind == "NHS number" for number in others for span in found(number))
 
 
+def test_order_numbers_of_ten_figures_are_no_nhs_numbers():
+    orders = [("4100000000",), ("4100000001",), ("4100000002",), ("9434765919",)]
+    assert [bool(found(text)) for (text,) in orders] == [False, False, False, True]
+    screened({}, [sheet_of(*orders)])
+    with pytest.raises(InputError, match="without the NHS number"):
+        screened({}, [sheet_of(*orders[3:])])
+
+
 @pytest.mark.parametrize(
     ("text", "kept"),
     [

@@ -20,6 +20,8 @@ SERVED, NAME = "name of a person served", "name"
 
 _LETTERS = r"[^\W\d_]"
 _WORD = re.compile(rf"(?<!\w){_LETTERS}(?:{_LETTERS}|['’\-](?={_LETTERS}))*(?!\d)")
+_PART = re.compile(rf"{_LETTERS}+(?:['’]{_LETTERS}+)*")
+_KNOWN = FORENAMES | SURNAMES
 _TITLES = frozenset("mr mrs ms miss mx dr".split())
 _OTHER_TITLES = frozenset(
     "prof professor sir dame rev reverend pc dc ds di sgt sergeant cllr councillor nurse judge aunt"
@@ -150,7 +152,7 @@ def named(text: str) -> Iterator[Span]:
     where a title or what somebody is to somebody stands before it, or where what people do stands
     after it. Words of the work, places, and what is called after somebody are none.
     """
-    words, at = _words(text), 0
+    words, at = _words(text) if _may_name(text) else [], 0
     while at < len(words):
         last, kind = _name_at(text, words, at)
         if last is None:
@@ -160,9 +162,22 @@ def named(text: str) -> Iterator[Span]:
         at = last + 1
 
 
+def _may_name(text: str) -> bool:
+    """Whether anything in a text could be a name: most texts are told at once to hold none."""
+    for word in _PART.findall(text):
+        bare = re.sub(r"['’]s$", "", word.lower())
+        if bare in _KNOWN or bare in _TITLES:
+            return True
+        if word[0].isupper() and (bare not in PLAIN or bare in FORENAMES_TOO):
+            return True
+    return False
+
+
 def _name_at(text: str, words: list[_Word], at: int) -> tuple[int | None, str]:
     """The last word of the name that begins here, and whose it is; None where none does."""
     word = words[at]
+    if _is_small(words, at):
+        return None, ""
     if at and words[at - 1].bare in BEFORE and words[at - 1].capital:
         return None, ""
     after = words[at + 1] if at + 1 < len(words) and words[at + 1].between.isspace() else None
@@ -180,6 +195,19 @@ def _name_at(text: str, words: list[_Word], at: int) -> tuple[int | None, str]:
     ):
         return None, ""
     return _last(words, at), SERVED if served else NAME
+
+
+def _is_small(words: list[_Word], at: int) -> bool:
+    """Whether a word is in small letters, in no list, and no list or title tells of it: most are."""
+    word, after = words[at], words[at + 1 : at + 2]
+    return not (
+        word.text[0].isupper()
+        or "-" in word.text
+        or word.bare in _KNOWN
+        or word.bare in FORENAMES_TOO
+        or (after and after[0].bare in SURNAMES)
+        or (at and words[at - 1].bare in _TITLES)
+    )
 
 
 def _could_be(word: _Word) -> bool:

@@ -47,7 +47,8 @@ _OFFICE = re.compile(
     r"|room|address|directorate|department|training|held at|hospital|college|university|team)\b",
     re.IGNORECASE,
 )
-_LEAST_NAMES = 3
+_LEAST = 3
+_TEN = re.compile(r"\d{10}")
 
 
 def screened(
@@ -118,21 +119,25 @@ def _refuse_words_beside(file: str, content: bytes, has_words: bool) -> None:
             raise _refused(file, where, told[0].kind)
 
 
-def refuse_lists(sheet: Sheet, own: frozenset[str] = frozenset()) -> None:
+def refuse_lists(
+    sheet: Sheet, own: frozenset[str] = frozenset(), before: int | None = None
+) -> None:
     """InputError at a heading, a row of headings or a list that belongs to single people; headings
-    in `own` were asked for.
+    in `own` were asked for. Headings stand in the rows before the one told, or anywhere.
     """
     if _in_title(sheet.name):
         raise _refused(sheet.file, "the name of a sheet", "name")
-    for cells in sheet.rows.values():
+    for row, cells in sheet.rows.items():
+        if before is not None and row >= before:
+            break
         texts = [cell.text for cell in cells if plain_name(cell.text) not in own]
         if is_of_returns(texts):
             raise _refused(sheet.file, _place(sheet, cells[0]), "")
         for cell in cells:
             if plain_name(cell.text) not in own and _heads_people(sheet, cell, cells):
                 raise _refused(sheet.file, _place(sheet, cell), "")
-    if row := _child_by_row(sheet):
-        raise _refused(sheet.file, _place(sheet, row), "")
+    if cell := _child_by_row(sheet):
+        raise _refused(sheet.file, _place(sheet, cell), "")
 
 
 def _heads_people(sheet: Sheet, cell: Cell, row: list[Cell]) -> bool:
@@ -140,7 +145,8 @@ def _heads_people(sheet: Sheet, cell: Cell, row: list[Cell]) -> bool:
         return False
     if is_of_person(cell.text):
         return True
-    if not may_be_of_person(cell.text):
+    # Numbers do not stand among headings.
+    if not may_be_of_person(cell.text) or any(one.is_number for one in row):
         return False
     below = [sheet.at(cell.row + step, cell.column) for step in (1, 2, 3)]
     values = [one for one in below if one.text.strip()]
@@ -188,7 +194,7 @@ def _child_by_row(sheet: Sheet) -> Cell | None:
             columns.setdefault(cell.column, []).append(cell)
     for cells in columns.values():
         sexes = [cell for cell in cells if plain_name(cell.text) in _SEXES]
-        if len(sexes) <= _LEAST_NAMES or len(sexes) < len(cells) * 0.7:
+        if len(sexes) <= _LEAST or len(sexes) < len(cells) * 0.7:
             continue
         rows = {cell.row for cell in sexes}
         for others in columns.values():
@@ -217,7 +223,7 @@ def _changed(sheet: Sheet, has_words: bool) -> Iterator[tuple[tuple[int, int], C
         texts = {"text": cell.text, "comment": cell.comment, "before": cell.before or ""}
         texts["corrected"] = cell.corrected
         spans = {name: found(text) for name, text in texts.items() if text}
-        if not any(spans.values()):
+        if not any(spans.values()) or _is_by_chance(sheet, cell):
             continue
         beside = _beside(sheet, cell)
         changes = {}
@@ -229,6 +235,15 @@ def _changed(sheet: Sheet, has_words: bool) -> Iterator[tuple[tuple[int, int], C
         if kept:
             kind = {} if "text" not in kept else {"kind": "text", "date": None, "time": None}
             yield place, replace(cell, **kept, **kind)
+
+
+def _is_by_chance(sheet: Sheet, cell: Cell) -> bool:
+    """Whether ten figures are one of a column of such numbers, most of which are no NHS numbers."""
+    if not _TEN.fullmatch(cell.text):
+        return False
+    column = [other for (_, at), other in sheet.cells.items() if at == cell.column]
+    tens = [bool(found(other.text)) for other in column if _TEN.fullmatch(other.text)]
+    return len(tens) >= _LEAST and sum(tens) < len(tens) / 2
 
 
 def _beside(sheet: Sheet, cell: Cell) -> str:

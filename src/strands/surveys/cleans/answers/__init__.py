@@ -112,7 +112,8 @@ def _read_sheet(
 ) -> Iterator[HandedIn]:
     """The answers of one sheet, where it is an export we know of a survey we know."""
     # What the tool itself keeps of people is left out; data on children is refused all the same.
-    refuse_lists(_beside_questions(export) if export else sheet)
+    answered = export and min((row.row for row in export.submissions), default=None)
+    refuse_lists(_beside_questions(export) if export else sheet, before=answered)
     if not sheet.visible or export is None:
         rule = "no_answer_sheets" if sheet.visible else "hidden_sheet"
         typed.ask(rule if sheet.rows else "", sheet)
