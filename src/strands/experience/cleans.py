@@ -26,6 +26,7 @@ from analysis.read.label.names import (
 )
 from analysis.read.open.sheet import NOWHERE, Cell, Sheet
 from analysis.read.personal.confidence import may_name
+from analysis.read.personal.words import is_masked
 from analysis.read.pipe import Cleaned, cleaned, opened
 from analysis.read.values.values import chosen
 from strands.experience.declares import PROFORMA
@@ -138,7 +139,8 @@ def _tells(found: Found, cell: Cell) -> bool:
         return False
     if cell.column == found.columns.get("response"):
         parted = re.sub(r"(?<=[^\W\d])(?=\d)", " ", cell.text)
-        return _names_place(parted) or bool(_PERSON.fullmatch(cell.text.strip()))
+        is_name = is_masked(cell.text) or bool(_PERSON.fullmatch(cell.text.strip()))
+        return _names_place(parted) or is_name
     name = read_borough(cell.text)
     return bool(name and name.key) or is_elsewhere(cell.text)
 

@@ -63,11 +63,9 @@ def screened(
     """
     sheets, own, has_words = list(sheets), _headings_of(asks or ()), asks is not None
     for sheet in sheets:
-        refuse_name_of_file(sheet.file)
         refuse_lists(sheet, own)
     kept = [_without(sheet, has_words) for sheet in sheets]
-    for file in dict.fromkeys(sheet.file for sheet in sheets):
-        _refuse_words_beside(file, files.get(file, b""), has_words)
+    refuse_around(files, has_words)
     return kept
 
 
@@ -111,12 +109,17 @@ def _place(sheet: Sheet, cell: Cell) -> str:
     return " ".join(filter(None, (masked(sheet.name), cell.address)))
 
 
-def _refuse_words_beside(file: str, content: bytes, has_words: bool) -> None:
-    for where, text in words_beside(content):
-        spans = found(text)
-        told = _told_of(spans, text) if not has_words else [s for s in spans if s.kind in _NUMBERS]
-        if told:
-            raise _refused(file, where, told[0].kind)
+def refuse_around(files: Mapping[str, bytes], has_words: bool = True) -> None:
+    """InputError where a file's own name, or words that stand in none of its cells, tell of a person;
+    where words are asked for, by a number or birth date.
+    """
+    for file, content in files.items():
+        refuse_name_of_file(file)
+        for where, text in words_beside(content):
+            spans = found(text)
+            told = [span for span in spans if span.kind in _NUMBERS]
+            if told := told if has_words else _told_of(spans, text):
+                raise _refused(file, where, told[0].kind)
 
 
 def refuse_lists(

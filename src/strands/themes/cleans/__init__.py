@@ -14,18 +14,20 @@ here. A quote that is not in its source word for word, that nobody agreed to, or
 is kept and cannot be printed.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 
 from pandas import DataFrame
 
 from analysis.declare.table import InputError
+from analysis.read.ask.queries import Query
 from analysis.read.find.listing import Listing, listings
 from analysis.read.open.corrections import corrected
 from analysis.read.open.sheet import Sheet
 from analysis.read.open.workbook import read_workbook
-from analysis.read.personal.screen import refuse_lists
+from analysis.read.personal.screen import refuse_around, refuse_lists
+from analysis.read.personal.words import is_masked, masked
 from analysis.read.pipe import Cleaned, cleaned
 from strands.themes.cleans.gathered import (
     Found,
@@ -81,6 +83,7 @@ def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cl
             read_project(file, project, found)
         else:
             sheets += read_workbook(file, files[file])
+    refuse_around(files)
     sheets = corrected(sheets, corrections[corrections["file"].isin(list(files))])
     for sheet in sheets:
         refuse_lists(_without_name_headings(sheet))
@@ -88,8 +91,32 @@ def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cl
     typed = found.frames({name: STRAND.tables[name] for name in TYPED}, TYPED)
     rows = {"codes": codes(found), "segments": segments(found)}
     rows |= {"sources": sources(found, rows["segments"]), "quotes": quotes(found)}
-    frames = {name: STRAND.tables[name].framed(made) for name, made in rows.items()}
-    return cleaned(found.asked, **typed, **frames)
+    frames = {
+        name: STRAND.tables[name].framed(_without_people(made, found))
+        for name, made in rows.items()
+    }
+    return cleaned(map(_asked_without_people, found.asked), **typed, **frames)
+
+
+def _without_people(rows: Iterable[dict], found: Found) -> list[dict]:
+    """Rows whose words have lost names, numbers and addresses of people, which is asked about.
+
+    Where a passage begins and ends is known before, by the words as they were written.
+    """
+    kept = []
+    for row in rows:
+        words = {key: masked(row[key]) for key in ("text", "raw", "caveat") if row.get(key)}
+        kept.append({**row, **words})
+        if any(map(is_masked, words.values())):
+            found.ask_about("personal_words", kept[-1])
+    return kept
+
+
+def _asked_without_people(asked: Query) -> Query:
+    typed = masked(asked.typed)
+    if typed == asked.typed:
+        return asked
+    return replace(asked, typed=typed, question=asked.question.replace(asked.typed, typed))
 
 
 def _without_name_headings(sheet: Sheet) -> Sheet:

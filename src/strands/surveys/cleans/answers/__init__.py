@@ -17,7 +17,7 @@ from analysis.read.open.delimited import doubtful_encoding
 from analysis.read.open.sheet import Sheet
 from analysis.read.open.workbook import read_workbook
 from analysis.read.personal.confidence import read_words
-from analysis.read.personal.screen import refuse_lists
+from analysis.read.personal.screen import refuse_around, refuse_lists
 from analysis.read.pipe import Cleaned, cleaned
 from strands.surveys.cleans.answers.cells import (
     Answer,
@@ -49,6 +49,7 @@ def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cl
     and blank ones are in RESPONSES alone.
     """
     typed = Typed(period, query=query)
+    refuse_around(files)
     sheets = [sheet for file in sorted(files) for sheet in read_workbook(file, files[file])]
     sheets = corrected(sheets, corrections)
     typed.told.sheets += sheets
