@@ -62,7 +62,7 @@ def read(
     """
     beside = {"earlier": _earlier(strand, period)} if STRANDS[strand].counted_by else {}
     made = cleans(strand).clean(files, corrections, period, **beside)
-    return timely(made, TABLES[strand], received, corrections)
+    return timely(made, received, corrections)
 
 
 def _earlier(strand: str, period: str) -> dict[tuple[str, str], tuple[int, ...]]:

@@ -200,6 +200,7 @@ UNDRAWN = {
     "hidden_sheet",
     "hidden_cells",
     "no_return",
+    "level_moved",
     "not_over_yet",
     "unknown_course",
     "unreadable_period",

@@ -150,10 +150,15 @@ year_to_date: warn
 The counts rise from April to March as totals for the year so far do. Are they such totals?
 - AS_TYPED
 
-not_over_yet: stop
+level_moved: warn
+These numbers are around {now}; in the periods before they were around {middle}. Did the recording
+or the definition change, or do they count something else?
+- AS_TYPED
+
+not_over_yet: warn
 {quarter} was not over on {day}, when its numbers came ({cells}). Are they of a part of it, a
 forecast, or of another time?
-- They stay out of the report and are shown as queried.
+- The numbers are printed as typed, with this question beside them.
 
 copy_forward: warn
 All numbers for {quarter} equal those of {previous}. Were they copied forward?

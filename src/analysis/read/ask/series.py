@@ -37,7 +37,7 @@ BESIDE_ZERO = 4
 # Chances of a coincidence from which on it is none: that numbers are the same, and that honest
 # numbers rise like a running total.
 SAME = 0.002
-RUNNING = 0.0002
+RUNNING = 0.002
 # How many times better totals fit what was added each time than a level.
 BETTER = 5
 # Numbers that show a running total, which of several is the odd one, and a level of their own.
@@ -112,12 +112,18 @@ def tenfold(name: str, one: Series) -> Iterator[Doubt]:
     """The counts that stand about ten times above or below the middle of the others, where the
     series jumps so and does not only grow or shrink; all of them where no side is the greater.
 
-    Few counts, or all together, are held against those of periods before.
+    Few counts are held against those of periods before. Where all together have moved from them, it
+    is one question: a slip makes one number ten times another, a new way of counting all of them.
     """
     places = [place for place in one.returned if one.counts[place]]
     counts, before = [one.counts[place] for place in places], [*filter(None, one.earlier)]
     moved = before and counts and is_tenfold(np.median(counts), np.median(before), MOVED)
-    if moved or (before and len(counts) < RISING):
+    if moved and len(counts) >= RISING:
+        words = {"now": f"{np.median(counts):g}", "middle": f"{np.median(before):g}"}
+        if places[0] not in one.settled:
+            yield Doubt("level_moved", name, places[0], words)
+        return
+    if before and len(counts) < RISING:
         compared = [(float(np.median(before)), MOVED)] * len(counts)
     elif any(is_tenfold(*pair) for pair in pairwise(counts)):
         others = [counts[:at] + counts[at + 1 :] for at in range(len(counts))]

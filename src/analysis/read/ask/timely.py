@@ -1,4 +1,4 @@
-"""Numbers of a quarter or a month that was not over when they came: kept out, and asked about."""
+"""Numbers of a quarter or a month that was not over when they came are asked about."""
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
@@ -9,8 +9,6 @@ from pandas import DataFrame
 
 from analysis.declare.kept import last_day
 from analysis.declare.periods import month_label, quarter_label
-from analysis.declare.table import Table
-from analysis.read.ask.account import ASKED
 from analysis.read.ask.queries import Query, query, query_frame
 from analysis.read.open.sheet import NOWHERE, Cell
 from analysis.read.pipe import Cleaned
@@ -20,28 +18,20 @@ _LABELS = {"quarter": quarter_label, "month": month_label}
 _DRAWN = "extracted"
 
 
-def timely(
-    made: Cleaned, tables: Mapping[str, Table], received: Mapping[str, str], corrections: DataFrame
-) -> Cleaned:
-    """What cleaning made with counts kept out, as queried, of quarters and months that were not over
-    on the day their file came, and a question for each; those of cells that `corrections` name have
-    been answered.
+def timely(made: Cleaned, received: Mapping[str, str], corrections: DataFrame) -> Cleaned:
+    """What cleaning made, with a question for each quarter or month that was not over on the day
+    its file came; those of cells that `corrections` name have been answered.
     """
     answered = set(zip(*(corrections[name] for name in ("file", "sheet", "cell")), strict=True))
-    frames, asked = dict(made.frames), {}
-    for name, frame in made.frames.items():
+    asked: list[Query] = []
+    for frame in made.frames.values():
         if when := _when(frame):
             early = _early(frame, when, received, answered)
-            asked |= dict(_questions(frame[early], when, received))
-            frames[name] = tables[name].check(
-                frame.assign(
-                    count=frame["count"].mask(early), status=frame["status"].mask(early, "queried")
-                )
-            )
+            asked += _questions(frame[early], when, received)
     if not asked:
         return made
-    frames["queries"] = _with(made.queries, query_frame(asked.values()))
-    return Cleaned(MappingProxyType(frames), _ended(made.account, asked))
+    queries = _with(made.queries, query_frame(asked))
+    return Cleaned(MappingProxyType({**made.frames, "queries": queries}), made.account)
 
 
 def _with(queries: DataFrame, more: DataFrame) -> DataFrame:
@@ -50,18 +40,6 @@ def _with(queries: DataFrame, more: DataFrame) -> DataFrame:
     places = [_place(row) for row in every.itertuples()]
     order = sorted(range(len(places)), key=places.__getitem__)
     return every.iloc[order].reset_index(drop=True)
-
-
-def _ended(account: DataFrame, asked: Mapping[tuple[str, str, str], Query]) -> DataFrame:
-    """The account with the cells that were asked about."""
-    places = list(zip(account["file"], account["sheet"], account["cell"], strict=True))
-    return account.assign(
-        end=[ASKED if at in asked else end for at, end in zip(places, account["end"], strict=True)],
-        why=[
-            asked[at].question if at in asked else why
-            for at, why in zip(places, account["why"], strict=True)
-        ],
-    )
 
 
 def _when(frame: DataFrame) -> str:
@@ -77,7 +55,7 @@ def _early(
     """Which counts were sent before their quarter or month was over."""
     places = zip(frame["file"], frame["sheet"], frame["cell"], strict=True)
     open_still = [
-        status in ("returned", "withheld", "queried")
+        status in ("returned", "withheld")
         and place not in answered
         and bool(day := received.get(place[0], ""))
         and last_day(day) < _end(step)
@@ -91,17 +69,13 @@ def _end(step: str) -> str:
     return f"{pd.Period(step).end_time:%Y-%m-%d}"
 
 
-def _questions(
-    early: DataFrame, when: str, received: Mapping[str, str]
-) -> Iterator[tuple[tuple[str, str, str], Query]]:
-    """The question of each cell: one for each quarter or month of a sheet, at its first."""
+def _questions(early: DataFrame, when: str, received: Mapping[str, str]) -> Iterator[Query]:
+    """A question for each quarter or month of a sheet, at its first cell."""
     for (file, sheet, step), rows in early.groupby(["file", "sheet", when], sort=False):
         cells = list(rows["cell"])
         first, more = _cell(rows.iloc[0]), f" and {len(cells) - 1} more" if cells[1:] else ""
         words = {"quarter": _LABELS[when](step), "day": received[file]}
-        asked = query("not_over_yet", (file, sheet), first, cells=f"{cells[0]}{more}", **words)
-        for cell in cells:
-            yield (file, sheet, cell), asked
+        yield query("not_over_yet", (file, sheet), first, cells=f"{cells[0]}{more}", **words)
 
 
 def _cell(row) -> Cell:
