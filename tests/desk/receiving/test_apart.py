@@ -1,10 +1,14 @@
 """What one file may take, whatever it does."""
 
+import io
+
+import openpyxl
 import pytest
 
 from analysis.declare.table import InputError
 from desk.receiving import apart
 from desk.receiving.apart import apart as worked_apart
+from desk.receiving.understanding import best
 
 
 def doubled(name: str, times: int) -> str:
@@ -45,3 +49,16 @@ def test_too_much_memory_or_time_ends_in_one_line(work, monkeypatch, capfd):
     assert "\n" not in str(error.value)
     if work is endless:
         assert "a.xlsx: still being read" in capfd.readouterr().err
+
+
+def test_a_file_is_parsed_once_however_many_strands_and_periods_are_tried(monkeypatch):
+    calls, load = [], openpyxl.load_workbook
+    monkeypatch.setattr(openpyxl, "load_workbook", lambda *a, **k: calls.append(1) or load(*a, **k))
+    book = openpyxl.Workbook()
+    for row in range(150):
+        book.active.append([f"Area {row}", *range(40)])
+    made = io.BytesIO()
+    book.save(made)
+    with pytest.raises(InputError):
+        best("areas.xlsx", made.getvalue(), "", "", ["2021-22", "2023-25"], "2026-11-28")
+    assert len(calls) == 1
