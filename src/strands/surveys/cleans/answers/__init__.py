@@ -49,8 +49,8 @@ def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cl
     and blank ones are in RESPONSES alone.
     """
     typed = Typed(period, query=query)
-    refuse_around(files)
     sheets = [sheet for file in sorted(files) for sheet in read_workbook(file, files[file])]
+    refuse_around(files)
     sheets = corrected(sheets, corrections)
     typed.told.sheets += sheets
     handed_in = _read_sheets(sheets, typed)
