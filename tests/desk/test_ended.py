@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -89,3 +90,24 @@ def test_what_is_open_when_it_is_to_be_finished_is_named_and_finished_later(tmp_
     with disk(tried.home):
         store.recover()
     assert state(tried.home) == tried.after
+
+
+def test_two_changes_at_once_wait_for_each_other(tmp_path):
+    tried = Tried(COMMANDS["a report put in place"], tmp_path)
+    tried.anew()
+    other = """
+import sys
+from analysis import store
+with store.changes() as change:
+    print("begun", flush=True)
+    sys.stdin.read()
+    change.write("data/raw/other.csv", b"whole")
+"""
+    with disk(tried.home):
+        running = subprocess.Popen([sys.executable, "-c", other], stdin=-1, stdout=-1, text=True)
+        assert running.stdout.readline() == "begun\n"
+        threading.Timer(1, running.stdin.close).start()
+        tried.command.run()
+    running.wait()
+    running.stdout.close()
+    assert state(tried.home) == tried.after | {"data/raw/other.csv": b"whole"}

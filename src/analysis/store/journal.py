@@ -5,16 +5,23 @@ what goes where is put there by one rename: until then nothing has happened, fro
 has. Whoever comes next finishes what the journal says, or clears away what never got one.
 """
 
+import hashlib
 import json
 import os
 import shutil
+import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from zc.lockfile import LockError, LockFile
+
 from analysis.declare.table import InputError
 from analysis.store.project import root
 
+# Half a minute in tenths of a second.
+_TRIES = 300
 _JOURNAL, _UNDO = "journal.json", "undo.json"
 FOLDER, WRITE, REMOVE = "folder", "write", "remove"
 
@@ -66,7 +73,12 @@ def changes(within: Change | None = None) -> Iterator[Change]:
     if within is not None:
         yield within
         return
-    recover()
+    with _alone():
+        yield from _changed()
+
+
+def _changed() -> Iterator[Change]:
+    _finish()
     staging = _staging()
     try:
         staging.mkdir(parents=True)
@@ -78,7 +90,7 @@ def changes(within: Change | None = None) -> Iterator[Change]:
     except OSError as error:
         if (staging / _JOURNAL).is_file():
             os.replace(staging / _JOURNAL, staging / _UNDO)
-        recover()
+        _finish()
         raise InputError(
             f"{_named(error)} cannot be written ({error.strerror}): nothing was changed; close it"
             " where it is open, and run the command again"
@@ -95,6 +107,13 @@ def recover() -> str:
 
     InputError where a file cannot be put in place: the journal stays for the next command.
     """
+    if not _staging().is_dir():
+        return ""
+    with _alone():
+        return _finish()
+
+
+def _finish() -> str:
     staging = _staging()
     if not staging.is_dir():
         return ""
@@ -105,6 +124,27 @@ def recover() -> str:
             f"a command was ended before all its files were in place, and {_named(error)} cannot be"
             f" written ({error.strerror}): close it where it is open, and run a command again"
         ) from None
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """One change at a time: a command and a build that run side by side wait for each other. The
+    system lets go of the lock however a program ends.
+    """
+    name = hashlib.sha256(str(root()).encode()).hexdigest()[:16]
+    path = Path(tempfile.gettempdir()) / f"analysis-{name}.lock"
+    for _ in range(_TRIES):
+        try:
+            lock = LockFile(str(path))
+            break
+        except LockError:
+            time.sleep(0.1)
+    else:
+        raise InputError("another command is writing in this project: wait until it is through")
+    try:
+        yield
+    finally:
+        lock.close()
 
 
 def _recovered(staging: Path) -> str:
