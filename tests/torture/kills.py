@@ -226,14 +226,24 @@ COMMANDS = {
 }
 
 
+_READ: dict = {}
+
+
+def _read_once(work: Callable, name: str, *given: object) -> object:
+    """What is read of a file, which is always the same one here."""
+    if (work, name) not in _READ:
+        _READ[work, name] = work(name, *given)
+    return _READ[work, name]
+
+
 @contextlib.contextmanager
 def questions_made_up() -> Iterator[None]:
     """No project is cleaned here: what is asked is made up. Nothing here has to outlive the machine,
-    so the disk is not waited for; a return is read where the command is and not in a process apart.
+    so the disk is not waited for; a return is read once and not in a process apart.
     """
     kept = exchange.questions, publishing.questions, os.fsync, receive.apart
     exchange.questions = publishing.questions = _questions
-    os.fsync, receive.apart = lambda _: None, lambda work, *given: work(*given)
+    os.fsync, receive.apart = lambda _: None, _read_once
     try:
         yield
     finally:
