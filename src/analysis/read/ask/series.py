@@ -30,8 +30,8 @@ SMALL_RETURN = 28
 # Fewer numbers have no range, and fewer no habit, of their own.
 RANGE = 4
 HABIT = 8
-# Noughts that chance gives a series less often than this look more like blanks: 1 in 90.
-NOUGHT = 6.5
+# Noughts beside counts of this size and above look more like blanks than like chance.
+NOUGHT = 4.5
 # Noughts between smaller counts than these are ordinary.
 BESIDE_ZERO = 4
 # Chances of a coincidence from which on it is none: that numbers are the same, and that honest
