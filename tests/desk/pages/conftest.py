@@ -24,7 +24,11 @@ STRANDS = ("training", "activity", "reviews", "indicators")
 DAY, ROLE = dt.date(2026, 2, 3), "performance analyst"
 # By borough and cell, each kind of answer once.
 ANSWERS = {
-    ("waltham_forest", "C4"): {"answer": CORRECT, "value": "64", "note": "two digits were swapped"},
+    ("barking_and_dagenham", "H7"): {
+        "answer": CORRECT,
+        "value": "853",
+        "note": "two digits were swapped",
+    },
     ("hammersmith_and_fulham", "B7"): {"answer": CONFIRMED},
     ("newham", "F6"): {"answer": UNKNOWN, "note": "the old system is gone"},
     ("barnet", "G5"): {"answer": NOTE, "note": "a new team began to record it"},

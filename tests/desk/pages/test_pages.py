@@ -153,7 +153,8 @@ def test_own_numbers_are_all_there_with_their_cells(known, sources, borough):
             assert f"{row.period}/{row.file.rsplit('/', 1)[-1]} {row.cell} |" in said
     for row in printed(borough)[1:]:
         corrected = [
-            "64" if (borough, cell) == ("waltham_forest", "94") else cell for cell in row[1:]
+            "853" if (borough, cell) == ("barking_and_dagenham", "583") else cell
+            for cell in row[1:]
         ]
         assert f"| {' | '.join(cell or '[x]' for cell in corrected)} |" in said
 
@@ -172,8 +173,8 @@ def test_own_questions_are_there_and_no_others(known, written, borough):
     ("borough", "answer"),
     [
         (
-            "waltham_forest",
-            "corrected to “64”: “two digits were swapped” (performance analyst, 3 February 2026)",
+            "barking_and_dagenham",
+            "corrected to “853”: “two digits were swapped” (performance analyst, 3 February 2026)",
         ),
         ("hammersmith_and_fulham", "confirmed as it is (performance analyst, 3 February 2026)"),
         (
@@ -207,8 +208,8 @@ def _cell(borough: str) -> str:
 
 
 def test_status_of_every_question_is_told(sources, written):
-    assert "2 questions: 1 open and 1 closed." in sources["waltham_forest"]
-    assert "2 questions: 1 overdue and 1 closed." in text(written["waltham_forest"])
+    assert "2 questions: 1 open and 1 closed." in sources["barnet"]
+    assert "2 questions: 1 overdue and 1 closed." in text(written["barnet"])
     assert "Please do so by 2 February 2026." in text(written["newham"])
 
 
@@ -217,8 +218,8 @@ def test_notes_and_corrections_are_told_with_place_reason_role_and_day(sources):
         borough: said.split("# Your notes and corrections")[1] for borough, said in sources.items()
     }
     assert (
-        f"C4 | 94 | 64 | two digits were swapped | {ROLE} | 3 February 2026 |"
-        in noted["waltham_forest"]
+        f"H7 | 583 | 853 | two digits were swapped | {ROLE} | 3 February 2026 |"
+        in noted["barking_and_dagenham"]
     )
     assert (
         f"G5 | 99 | 99 | a new team began to record it | {ROLE} | 3 February 2026 |"
