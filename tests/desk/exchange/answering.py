@@ -43,13 +43,18 @@ def with_more(cleaned) -> pd.DataFrame:
     several, whatever cleaning finds strange.
     """
     typed = cleaned.table[cleaned.table["file"].eq("indicators/barking_and_dagenham.xlsx")]
-    rows = typed.set_index("cell").loc[["D8", "B8", "G10"]].reset_index()
+    typed = typed[~typed["caveat"].str.contains("corrected")]
+    rows = typed[typed["cell"].isin(["D8", "B8", "G10"])].sort_values("cell", key=_asked_first)
     more = queries(
         *(("lone_zero", "warn", r.file, r.sheet, r.cell, r.raw) for r in rows.itertuples())
     )
     asked = set(zip(cleaned.queries["file"], cleaned.queries["cell"], strict=True))
     new = [place not in asked for place in zip(more["file"], more["cell"], strict=True)]
     return pd.concat([more[new], cleaned.queries], ignore_index=True)
+
+
+def _asked_first(cells: pd.Series) -> pd.Series:
+    return cells.map(["D8", "B8", "G10"].index)
 
 
 def opened(content: bytes | Path) -> openpyxl.Workbook:

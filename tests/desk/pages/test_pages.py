@@ -208,8 +208,10 @@ def _cell(borough: str) -> str:
 
 
 def test_status_of_every_question_is_told(sources, written):
-    assert "2 questions: 1 open and 1 closed." in sources["barnet"]
-    assert "2 questions: 1 overdue and 1 closed." in text(written["barnet"])
+    assert "1 question: 1 closed." in sources["barking_and_dagenham"]
+    told = "3 questions: 2 {} and 1 answered."
+    assert told.format("open") in sources["hammersmith_and_fulham"]
+    assert told.format("overdue") in text(written["hammersmith_and_fulham"])
     assert "Please do so by 2 February 2026." in text(written["newham"])
 
 
