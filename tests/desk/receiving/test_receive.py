@@ -213,11 +213,15 @@ def test_a_template_of_another_borough_or_period_is_refused(project):
     )
 
 
-def test_quarters_outside_the_period_are_refused(project):
-    heading = workbook(project, {}).active["I3"].value
-    assert heading
-    line = refused(project, sent(project, {**LATE, "I3": "Jul-Sep 25"}), "--period", PERIOD)
-    assert "is not part of" in line
+def test_a_quarter_outside_the_period_is_set_aside_and_said(project):
+    path = sent(project, {**LATE, "I3": "Jul-Sep 25"})
+    (plan,) = planned([path], Told(period=PERIOD))
+    table = plan.understood.tables["table"]
+    assert table["cell"].str.startswith("I").sum() == 0
+    assert "2025Q3" not in set(table["quarter"])
+    (asked,) = plan.understood.queries.itertuples()
+    assert (asked.severity, asked.rule, asked.cell) == ("info", "quarter_outside_period", "I3")
+    assert "not part of" in asked.question
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ def test_a_page_without_a_number_for_each_period_is_asked_about():
         ("Not yet live", "not_started  returned"),
         ("Unknown", "  unknown"),
         ("", "  not_returned"),
-        ("Ask Sam", "  queried"),
+        ("Ask the lead", "  queried"),
     ],
 )
 def test_a_sentence_on_the_form_is_a_step_or_a_question(said, expected):
