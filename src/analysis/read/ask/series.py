@@ -37,7 +37,7 @@ BESIDE_ZERO = 4
 # Chances of a coincidence from which on it is none: that numbers are the same, and that honest
 # numbers rise like a running total.
 SAME = 0.002
-RUNNING = 0.002
+RUNNING = 0.01
 # How many times better totals fit what was added each time than a level.
 BETTER = 5
 # Numbers that show a running total, which of several is the odd one, and a level of their own.
