@@ -109,6 +109,7 @@ def test_the_questions_the_six_returns_raise(real):
         ("orphan_footnote", "info", "barnet", "B5"),
         ("definition_fingerprint", "warn", "barnet", "G5"),
         ("not_returned_quarters", "warn", "hammersmith_and_fulham", "G4"),
+        ("lone_zero", "warn", "hammersmith_and_fulham", "B7"),
         ("not_returned_quarters", "warn", "newham", "F6"),
         ("not_returned_quarters", "warn", "waltham_forest", "I4"),
     ]

@@ -170,7 +170,7 @@ def _with_gaps(rows: DataFrame) -> DataFrame:
 
 
 def _counts(axis: Axes, rows: DataFrame) -> None:
-    counts = rows["count"].astype("float64")
+    counts = pd.to_numeric(rows["count"], errors="coerce").astype("float64")
     if counts.notna().any():
         look = {"color": LINE, "marker": "o", "linewidth": 1.8, "clip_on": False}
         # A new stretch of line begins after every gap.

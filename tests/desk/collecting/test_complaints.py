@@ -42,11 +42,15 @@ def coherent(draw) -> list[dict]:
     coherent(), some_lines(BASE, period(PERIOD)), st.sampled_from(["", "As logged on 10 April."])
 )
 def test_lines_and_open_cases_read_as_typed(lines, bases, note):
+    # Numbers of about one size, since a jump of ten times is kept out.
+    bases = [{**line, "open_cases": (line["open_cases"] or 0) // 4 + 100} for line in bases]
     content = typed_into(
         typed_into(workbooks(PERIOD)["hackney/complaints.xlsx"], PROFORMA, lines, note), BASE, bases
     )
     result = clean({"complaints/hackney.xlsx": content}, CORRECTIONS.empty(), PERIOD)
-    asked = result.queries[result.queries["rule"] != "no_proforma"]
+    # Numbers drawn at random are held beside one another like any other.
+    of_chance = ["no_proforma", "out_of_own_range"]
+    asked = result.queries[~result.queries["rule"].isin(of_chance)]
     assert asked.empty, asked[["rule", "cell", "typed", "question"]].to_string()
     rows = result.table.astype(object).where(result.table.notna(), None).to_dict("records")
     assert len(rows) == len(lines)

@@ -15,9 +15,9 @@ POSTS = """
 Hackney
 Quarter | Practitioners in post | Days lead in post
 Apr-Jun 2025 | {eligible} | {days}
-Jul-Sep 2025 | 40 | 64
-Oct-Dec 2025 | 40 | 63
-Jan-Mar 2026 | 40 | 61
+Jul-Sep 2025 | 12 | 64
+Oct-Dec 2025 | 12 | 63
+Jan-Mar 2026 | 12 | 61
 """
 
 

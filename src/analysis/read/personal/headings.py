@@ -10,7 +10,7 @@ from analysis.read.label.names import plain_name
 _WHOSE = (
     r"(?:child|childs|children|childrens|young persons?|yp|pupils?|students?|persons?|clients?"
     r"|service users?|patients?|family|families|mothers?|fathers?|mums?|dads?|parents?|carers?"
-    r"|victims?|survivors?|perpetrators?|siblings?|sibling group|subjects?|individuals?|baby|babys|su)"
+    r"|victims?|survivors?|perpetrators?|siblings?|sibling group|individuals?|baby|babys|su)"
 )
 _SYSTEM = (
     r"(?:nhs|la|lcs|ehm|eh|ics|mosaic|liquid ?logic|care ?first|framework ?i|fwi|eclipse|azeus|ecm"

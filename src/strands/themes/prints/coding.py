@@ -193,7 +193,7 @@ def quoted(quote: Series) -> str:
     """A quote in Markdown with what stands under it. ValueError for one that may not be printed."""
     if quote["usable"] != "yes":
         raise ValueError(f"quote {quote['quote']} may not be printed: {quote['why_not']}")
-    text, under = (plain(quote[name]).replace("&", "\\&") for name in ("text", "attribute"))
+    text, under = (plain(quote[name]) for name in ("text", "attribute"))
     return f"> “{text.strip('“”')}” ({under})"
 
 
