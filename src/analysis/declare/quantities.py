@@ -55,7 +55,7 @@ scale ! rates: rates?|rates? per\b.*|per 1(?:0|00)? ?(?:000|k)|per (?:thousand|h
 scale ! rounded numbers: rounded|nearest (?:5|10|100|five|ten|hundred)
 scale ! averages: averages?|averaged|median|^means?$|mean (?:number|count|of)|per (?:month|week|day)
 scale - thousands: (?:in )?(?:thousands|000s?|millions|hundreds)
-scale - an index or a score: ind(?:ex|ices)|scores?|scored|ranks?|ranking|quintiles?|deciles?
+scale - an index or a score: ind(?:ex|ices)(?: \d+)*|scores?|scored|ranks?|ranking|quintiles?|deciles?
 scale - sums of money: £|€|\$|gbp|costs?|spend|spending|expenditure|budgets?
 scale = lengths of time: (?:in |number of |no of )?(?:working )?(?:days?|weeks?|hours?|minutes?)
     |average days.*|days (?:to|from|open|taken)\b.*
