@@ -61,6 +61,9 @@ def read(
     read or a correction does not fit.
     """
     beside = {"earlier": _earlier(strand, period)} if STRANDS[strand].counted_by else {}
+    if "wordings" in TABLES[strand]:
+        words = store.before(strand, period, "wordings")
+        beside["worded"] = {(row.borough, row.indicator): row.wording for row in words.itertuples()}
     made = cleans(strand).clean(files, corrections, period, **beside)
     return timely(made, received, corrections)
 

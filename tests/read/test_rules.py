@@ -164,6 +164,13 @@ DRAWN = {
         TWO + "REF | 1 | 2\n.\nNew case system from October",
         TWO + "REF | 1 | 2\n.\nOur case system holds referrals of the quarter",
     ),
+    "heading_reworded": (
+        "B3",
+        "HACKNEY | Referrals with DA\nJul-Sep 23 | 41\n\n"
+        "HACKNEY | New cases where DA is the referral issue on intake\nOct-Dec 23 | 38",
+        "HACKNEY | 1. New Cases where DA/DV* is the referral issue, at intake\nJul-Sep 23 | 41\n\n"
+        "HACKNEY | DA is the referal issue on intake\nOct-Dec 23 | 38",
+    ),
     "tenfold_jump": (
         "C2",
         TWO.strip() + " | Jan-Mar 24\nREF | 41 | 380 | 43",

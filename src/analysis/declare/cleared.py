@@ -12,6 +12,7 @@ from pandas import DataFrame
 
 from analysis.declare.indicators import INDICATORS
 from analysis.declare.proforma import BETWEEN
+from analysis.declare.recording import is_anew
 from analysis.declare.returned import PLACE
 from analysis.declare.statuses import withheld_range
 from analysis.declare.table import Table, columns
@@ -111,7 +112,8 @@ def _is_known(text: str, column: str) -> bool:
     """Whether a text needs nobody: it is none, words of ours in its place, or an agreed heading."""
     said = line(text)
     is_agreed = column == "wording" and set(_WORD.findall(said.casefold())) <= _AGREED
-    return not said or bool(_NOT_KEPT.fullmatch(said)) or (is_agreed and not _LONG.search(said))
+    is_ours = is_anew(said) or bool(_NOT_KEPT.fullmatch(said))
+    return not said or is_ours or (is_agreed and not _LONG.search(said))
 
 
 def typed(text: str) -> str:

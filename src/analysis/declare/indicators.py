@@ -151,7 +151,7 @@ TABLE = returned(
 WORDINGS = Table(
     "wordings",
     one_row_is="how one borough worded one indicator in one return",
-    key=("borough", "indicator", "file"),
+    key=("borough", "indicator", "file", "sheet", "cell"),
     columns={
         **columns(
             """

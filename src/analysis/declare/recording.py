@@ -4,6 +4,8 @@ import re
 
 from pandas import DataFrame
 
+from analysis.declare.proforma import BETWEEN
+
 _SYSTEM = (
     r"(?:(?:case(?:work|\ management|\ recording)?|recording|it|client|data(?:base)?)\ )?"
     r"(?:system|database)"
@@ -45,11 +47,40 @@ _MONTH = re.compile(
 _ANSWERED = r"\bnoted: |\bcorrected from '"
 
 
+# What cleaning writes beside rows of another series than those before: it stands whether or not the
+# note that tells of it is cleared for print.
+NOTED, REWORDED = "counted", "worded"
+_ANEW = re.compile(rf"\[({NOTED}|{REWORDED}) anew from (\d{{4}}Q[1-4])\]")
+
+
+def anew(why: str, quarter: str) -> str:
+    """What is written beside rows that are counted, or worded, anew from a quarter on."""
+    return f"[{why} anew from {quarter}]"
+
+
+def of_sender(caveat: str) -> str:
+    """A caveat without what cleaning wrote."""
+    return BETWEEN.join(part for part in caveat.split(BETWEEN) if not is_anew(part))
+
+
+def is_anew(text: str) -> bool:
+    """Whether a text is what `anew` writes."""
+    return bool(_ANEW.fullmatch(text))
+
+
+def changes(rows: DataFrame) -> dict[str, str]:
+    """Why rows with `caveat` are of another series than those before, by the quarter from which on."""
+    found = _ANEW.findall(" ".join(rows["caveat"].unique()))
+    return {quarter: why for why, quarter in sorted(found)}
+
+
 def counted_since(rows: DataFrame) -> str:
-    """The quarter of rows with `quarter` and `caveat` from which on a note says that they are
-    counted otherwise, by the month it names or else its first; empty where none does, or where that
-    was answered.
+    """The last quarter of rows with `quarter` and `caveat` from which on they are counted otherwise:
+    as cleaning found it, or as a note says, by the month it names or else its first; empty where
+    none does, or where that was answered.
     """
+    if found := changes(rows):
+        return max(found)
     noted = rows[rows["caveat"].map(speaks_of_change)]
     if noted.empty or noted["caveat"].str.contains(_ANSWERED).any():
         return ""

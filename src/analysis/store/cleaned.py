@@ -56,12 +56,12 @@ def read(
     return whole.assign(**{name: shown[name].astype("str") for name in held_back(table)})
 
 
-def before(strand: str, period: str) -> DataFrame:
+def before(strand: str, period: str, name: str = "table") -> DataFrame:
     """The cleaned rows of a strand of the periods before one, as far as they are there."""
     *earlier, _ = periods_to(period)
     folder = root() / "data" / "processed" / strand
-    paths = [path for key in earlier if (path := folder / key / "table.csv").is_file()]
-    table = TABLES[strand]["table"]
+    paths = [path for key in earlier if (path := folder / key / f"{name}.csv").is_file()]
+    table = TABLES[strand][name]
     frames = [table.check(csv_rows(path)) for path in paths]
     return pd.concat(frames, ignore_index=True) if frames else table.empty()
 

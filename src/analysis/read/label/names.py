@@ -188,6 +188,28 @@ def read_indicator(text: str) -> Name | None:
     return _near_indicator(bare_wording(_NUMBERED.sub("", text)), plain_name(text))
 
 
+# What a heading may leave out, or say besides, and count the same.
+_BESIDE_WORDS = re.compile(r"\b(?:new case|actual|final|count|number|no|\d+)\b")
+# How alike two words are of which one is a slip of the pen.
+_SLIP = 0.75
+
+
+def is_reworded(before: str, now: str) -> bool:
+    """Whether two headings word one indicator in other words. How it is dressed or numbered, and slips of the pen make no other words; nor do any against a heading that words no
+    indicator.
+    """
+    if not (read_indicator(before) and read_indicator(now)):
+        return False
+    first, second = (
+        _BESIDE_WORDS.sub(" ", bare_wording(_NUMBERED.sub("", _SUMMED.sub("", text)))).split()
+        for text in (before, now)
+    )
+    return len(first) != len(second) or any(
+        SequenceMatcher(None, *pair, autojunk=False).ratio() < _SLIP
+        for pair in zip(first, second, strict=True)
+    )
+
+
 def _near_indicator(words: str, plain: str) -> Name | None:
     told = {key for key, telling in _TELLING.items() if telling & set(words.split())}
     # Another factor may be one letter away: "MH" or "SA" for "DA".

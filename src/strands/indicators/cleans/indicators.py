@@ -17,6 +17,7 @@ from analysis.read.open.sheet import Sheet
 from analysis.read.pipe import Cleaned, cleaned, opened
 from strands.indicators.cleans.re_referrals import re_referrals
 from strands.indicators.cleans.reading import Row, read_sheet
+from strands.indicators.cleans.recording import Worded, parted
 from strands.indicators.cleans.rules import query
 from strands.indicators.cleans.series import kept_out, series_queries
 from strands.indicators.cleans.table import table_frame, tabulate, wording_frame
@@ -28,13 +29,14 @@ def clean(
     corrections: DataFrame,
     period: str,
     earlier: Earlier = MappingProxyType({}),
+    worded: Worded = MappingProxyType({}),
 ) -> Cleaned:
     """The returns of one period as a complete table, the wordings used, and the questions they
     raise.
 
     `files` maps the name of each file, as in `indicators/hackney.xlsx`, to its bytes. `corrections`
     has the columns file, sheet, cell, was, becomes, why, who, decided; `earlier` the
-    counts of periods before by borough and indicator. The table holds every
+    counts of periods before by borough and indicator, `worded` how it was headed last. The table holds every
     borough, indicator and quarter of the period, whether or not it arrived. InputError where a file
     cannot be read or holds data on single children, or a correction does not fit.
     """
@@ -46,8 +48,9 @@ def clean(
     rows, asked = tabulate(sent, dates)
     asked += [question for _, questions in readings for question in questions]
     of_series = list(series_queries(rows, earlier))
-    rows = kept_out(rows, of_series)
+    rows, of_headings = parted(kept_out(rows, of_series), worded)
     asked += [
+        *of_headings,
         *_arrivals(read.others, sent, dates, read.files),
         *of_series,
         *asked_of_them,

@@ -53,6 +53,10 @@ A note on these numbers speaks of a new system or of another way of counting. Fr
 is it, and are the numbers before it counted alike?
 - The numbers are printed as typed with the note, and no sentence joins those before and after.
 
+heading_reworded: warn
+From {quarter} on the heading is '{typed}'; before, it was '{before}'. Do both count the same?
+- The numbers are printed as typed, and no sentence joins those before and after.
+
 definition_fingerprint: warn
 '{indicator}' went from {previous} to {typed}, far more than it moves otherwise, and its ratio to
 '{other}' moved too. Did the recording or the definition change?

@@ -14,6 +14,7 @@ from analysis.declare.periods import Period
 from analysis.read.ask.queries import Query
 from analysis.read.values.values import read_value
 from strands.indicators.cleans.reading import Row
+from strands.indicators.cleans.recording import reworded
 
 
 def tabulate(sent: Iterable[Row], period: Period) -> tuple[list[Row], list[Query]]:
@@ -68,15 +69,17 @@ def table_frame(rows: Iterable[Row]) -> DataFrame:
 
 def wording_frame(sent: Iterable[Row], period: Period) -> DataFrame:
     """How each borough worded each indicator, as a checked WORDINGS frame: the first wording of
-    each.
+    each, and one that is worded anew later on.
     """
-    first: dict[tuple[str, str], Row] = {}
-    for row in sent:
-        if row.quarter in period.quarters and not row.is_other:
-            first.setdefault((row.borough, row.indicator), row)
+    rows = [row for row in sent if row.quarter in period.quarters and not row.is_other]
+    series: dict[tuple[str, str], list[Row]] = {}
+    for row in sorted(rows, key=lambda row: row.quarter):
+        series.setdefault((row.borough, row.indicator), []).append(row)
     records = []
     for key in product(BOROUGH_KEYS, indicators_of(period.key)):
-        if row := first.get(key):
+        held = series.get(key, [])
+        first = min(held, key=rows.index, default=None)
+        for row in filter(None, [first, *(row for row, _ in reworded(held, ""))]):
             at = row.wording
             cell = at.address if at.row else ""
             records.append((*key, at.typed, row.file, row.sheet, cell))

@@ -9,7 +9,7 @@ from pandas import DataFrame
 from analysis.declare.boroughs import borough_name
 from analysis.declare.indicators import INDICATOR
 from analysis.declare.periods import BETWEEN, gaps, quarter_label, span
-from analysis.declare.recording import counted_alike, counted_since
+from analysis.declare.recording import NOTED, REWORDED, changes, counted_alike, of_sender
 from analysis.declare.statuses import SYMBOLS
 from analysis.show import asked as questions
 from analysis.show import words
@@ -81,22 +81,27 @@ def counts(
 def _caveats(returned: DataFrame) -> Iterator[str]:
     """Each note once, saying which indicators it belongs to unless it belongs to all."""
     every = indicator_keys(returned["indicator"])
-    noted = returned[returned["caveat"] != ""]
-    for caveat, rows in noted.groupby("caveat", sort=False):
+    noted = returned.assign(caveat=returned["caveat"].map(of_sender))
+    for caveat, rows in noted[noted["caveat"] != ""].groupby("caveat", sort=False):
         keys = indicator_keys(rows["indicator"])
         names = words.listed([INDICATOR[key].name for key in keys])
         about = "" if keys == every else f" ({names})"
         yield f"From the sender{about}: {caveat}"
 
 
+# Why numbers are of another series than those before, by what cleaning wrote beside them.
+_ANEW = {
+    NOTED: "A note of the sender speaks of a new system or another way of counting",
+    REWORDED: "The sender words a heading anew",
+}
+
+
 def _changed(returned: DataFrame) -> Iterator[str]:
-    """From when on a note says that numbers are counted otherwise, where nobody answered yet."""
-    since = (counted_since(rows) for _, rows in returned.groupby("indicator"))
-    for quarter in dict.fromkeys(filter(None, since)):
+    """From when on numbers are counted otherwise, and why, where nobody answered yet."""
+    for quarter, why in changes(returned).items():
         yield (
-            "A note of the sender speaks of a new system or another way of counting: until that is"
-            f" answered, no sentence joins what was before {quarter_label(quarter)} to what is from"
-            " it on."
+            f"{_ANEW[why]}: until that is answered, no sentence joins what was before"
+            f" {quarter_label(quarter)} to what is from it on."
         )
 
 
