@@ -70,7 +70,7 @@ basis ! running totals: cumulative\w*|ytd|year to date|running totals?|rolling|t
     |annuali[sz]ed|(?:12|twelve) months (?:to|ending|rolling)
 basis ! dummy or test data: dummy|tests? (?:data|figures|numbers|return)|made up|placeholders?|fictional
     |fictitious|illustrative
-basis = an example or an older version: tests?|examples?(?: only| data| return| figures)?|samples?|specimen|templates?|old|previous
+basis = an example or an older version: (?:tests?|examples?(?: only| data| return| figures)?|samples?|specimen|templates?|old|previous)(?: \d+)*
     |previous version|superseded|back ?up|archived?|copy|mock|do not use|withdrawn|old (?:data|version)
 basis - provisional: provisional|not (?:yet )?final|interim|drafts?|unvalidated|unverified|preliminary|subject to change
 population + the whole borough: whole borough|borough wide|all teams|borough totals?|total borough

@@ -162,8 +162,10 @@ class Grid:
             for at, texts in held.items()
             if at not in headed
             and texts
-            # Said once, such words may be a remark on one row; said in each, they are its kind.
-            and all(quantities_in(text, is_remark=texts.count(text) < 2) for text in texts)
+            # Said once among several rows, such words may be a remark; said in each, their kind.
+            and all(
+                quantities_in(text, is_remark=texts.count(text) < 2 <= len(texts)) for text in texts
+            )
         ]
 
     def units(self, row: int) -> list[Cell]:
