@@ -58,6 +58,37 @@ def test_order_numbers_of_ten_figures_are_no_nhs_numbers():
         screened({}, [sheet_of(*orders[3:])])
 
 
+# Wholly to be taken out, or what stands between ~.
+WRITINGS = """
+    943 476\u200b 5919|９４３４７６５９１９|943_476_5919|943 - 476 - 5919|E8  1EA|rm8.2hj|12 Elm Cottages
+    |flat 12 nightingale house|dob 3 / 4 / 12|DOB 12MAR2015|b. 12/3/15|YOB 2015|LAC id 40551
+    |ＫＬ１２３４５６Ａ|zofia at gmail dot com|zofia{at}gmail.com|zofia＠x.org|+48 600 123 456|O7700 900123
+    |cp no. 45512|K. ~Wójcik~|Gülşah Aydın|Jose\u0301 Figueiredo|NWOSU, Adaeze|~Nwosu~, A.
+    |child A (~Jordan~)|~Max~ aged 4|~Khan~ (3 children)|unborn ~Campbell~|the ~Patels~
+    |~Richards~ sibling group|Sarah-Jane Holloway|Isabella de Souza|~Zo\u0308e~ was there
+"""
+
+
+@pytest.mark.parametrize("text", [text.strip() for text in WRITINGS.split("|")])
+def test_it_is_found_in_other_writings(text):
+    planted = text.split("~")[1] if "~" in text else text
+    text = text.replace("~", "")
+    begins = text.index(planted)
+    taken = {at for span in found(text) for at in range(span.start, span.end)}
+    assert set(range(begins, begins + len(planted))) <= taken
+
+
+@pytest.mark.parametrize(
+    "plain",
+    """William Morris Ward|Henry Smith Charity|Martha's Rule|Caring Dads, April 2025|Grace period
+    |Youth Worker - Cazenove|Anna Freud|Queries @ the next meeting. We will see|CIN number: 12,345
+    |the number looked after, CLA no 1024|children born 2015 and later|4 main road closures
+    |King George Hospital|known as Bridge|May (4)|Team A, 12 places|1. 2 courses""".split("|"),
+)
+def test_what_is_called_after_somebody_is_no_person(plain):
+    assert not found(plain.strip())
+
+
 @pytest.mark.parametrize(
     ("text", "kept"),
     [

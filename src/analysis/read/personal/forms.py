@@ -29,25 +29,34 @@ _AREAS = """
 _OUTWARD = rf"(?:{'|'.join(_AREAS.split())})\d[A-Z\d]?"
 # "1st" and "4pm" are written like the second half of a postcode.
 _INWARD = r"(?!(?-i:1st|2nd|3rd|\dth|\d[ap]m)\b)\d[A-Z]{2}"
-_POSTCODE = re.compile(rf"(?<![\w£])(?:{_OUTWARD})[\s\-]?(?:{_INWARD})(?!\w)", re.IGNORECASE)
+_POSTCODE = re.compile(
+    rf"(?<![\w£])(?:{_OUTWARD}|GIR(?=\W*0AA))(?:\s{{0,3}}|[.\-])(?:{_INWARD})(?!\w)", re.IGNORECASE
+)
 
 _MONTH = (
     "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
 _DAY = (
-    rf"(?:\d{{4}}[-/. ]\d{{1,2}}[-/. ]\d{{1,2}}|\d{{1,2}}\s?[-/. ]\s?\d{{1,2}}\s?[-/. ]\s?\d{{2,4}}"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{_MONTH}\b\.?(?:,?[\s-]+'?\d{{2,4}})?"
+    rf"(?:\d{{4}}[-/. ]\d{{1,2}}[-/. ]\d{{1,2}}"
+    r"|\d{1,2}\s?[-/.,| ]\s?(?:\d{1,2}|[ivx]{1,4})\s?[-/.,| ]\s?\d{2,4}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?[\s-]*{_MONTH}(?![a-z])\.?(?:,?[\s-]*'?\d{{2,4}})?"
     rf"|{_MONTH}\b\.?\s+(?:\d{{1,2}}(?:st|nd|rd|th)?\b,?\s*)?(?:\d{{4}})?|(?<!\d)\d{{6}}(?:\d\d)?)"
 )
-_BIRTH = r"(?:d\s?\.?\s?o\s?\.?\s?b\b\.?|date of birth|birth\s?dates?|birthdays?|birth|born)"
+_BIRTH = (
+    r"(?:d\s?\.?\s?o\s?\.?\s?b(?![a-z])\.?|edd|date of birth|birth\s?dates?|birthdays?|birth|born)"
+)
 _BORN = re.compile(
-    rf"(?<!\w){_BIRTH}(?:\s+(?:is|was|on|in|of|date|the))*[\s:=;,()–-]*{_DAY}(?!\d)"
+    rf"(?<!\w){_BIRTH}(?:\s+(?:is|was|on|in|of|date|the))*[\s:=;,()–-]*(?:{_DAY}|\d{{1,2}}/\d{{1,2}})(?!\d)"
+    rf"|\bb\.?\s?\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}(?!\d)|\b(?:yob|year of birth)\W*\d{{4}}(?!\d)"
     rf"|(?<!\d){_DAY}(?!\d)[\s,(]*(?:as (?:his|her|their) )?{_BIRTH}(?! (?:in|on|to|at)\b)",
     re.IGNORECASE,
 )
 
-_NHS = re.compile(rf"(?<![\w.+])\d{{3}}{_GAP}?\d{{3}}{_GAP}?\d{{4}}(?![\w])")
+_NHS = re.compile(
+    rf"(?<![\w.+])\d{{3}}(?:{_GAP}{{0,3}}|[_,])\d{{3}}(?:{_GAP}{{0,3}}|[_,])\d{{4}}(?!\w)"
+    r"|(?<![\w.+])\d{5} \d{5}(?!\w)"
+)
 # The health service's own grouping; a telephone number is grouped otherwise, or begins with 0.
 _NHS_GROUPS = re.compile(r"[1-9]\d\d\s\d{3}\s\d{4}")
 _CALLED_NHS = re.compile(
@@ -63,19 +72,26 @@ _UPN = re.compile(rf"(?<!\w)[A-Z]{_GAP}?(?:\d{_GAP}?){{11}}[\dA-Z](?!\w)", re.IG
 # Any number that is said to be the one a person has in some register.
 _REGISTER = (
     "uln|upn|uci|urn|lcs|mosaic|liquid ?logic|care ?first|framework-?i|eclipse|azeus|ecm|passport"
-    "|hospital|crime"
+    "|hospital|crime|cris|cad"
 )
 _NUMBERED = r"(?:id|identifier|ref|refs|reference|number|no|num)\b"
 _CALLED = re.compile(
     rf"\b(?:(?:{_REGISTER})\b(?:\s+(?:case|child|person|client))?(?:\s+{_NUMBERED})+"
     rf"|(?:child|case|client|person|family|pupil|patient|service user)(?:['’]?s)?\s+{_NUMBERED}"
     rf"(?:\s+(?:number|no)\b)?|(?:uln|upn|uci|urn)\b|(?:{_REGISTER})\b(?=\W*\d{{5}}))"
-    r"(?:\s+(?:is|was))?[\s.:=#()–-]*[A-Z]{0,4}[/-]?\d{4}[A-Z\d/-]*",
+    r"(?:\s+(?:is|was))?[\s.:=#()–-]*[A-Z]{0,4}[/-]?\d{4}[A-Z\d/-]*"
+    # Of children looked after and the like there are numbers too.
+    r"|\b(?:lac|cla|cp|cpp|cin|ehm|eh|ssd|ehcp|sen|home office|nass|dwp)\s+"
+    r"(?:(?:id|identifier|ref|reference)\b[\s.:=#()–-]*[A-Z]{0,4}[/-]?\d{4}|(?:no|number)\b"
+    r"[\s.:=#()–-]*[A-Z]{0,4}[/-]?\d{5})[A-Z\d/-]*",
     re.IGNORECASE,
 )
 
 _E_MAIL = re.compile(
-    r"[\w.+'-]{1,64}\s?(?:@|[\[(]\s?at\s?[\])])\s?[\w-]+(?:(?:\.|\s?[\[(]dot[\])]\s?)[\w-]+)+",
+    r"[\w.+'-]{1,64}\s?(?:@|[\[({<]\s?at\s?[\])}>])\s?[\w-]+(?:(?:\.|\s?[\[({<]dot[\])}>]\s?)[\w-]+)+"
+    r"|[\w.+'-]+\s+at\s+[\w-]+(?:\s+dot\s+[\w-]+)+"
+    r"|[\w.+'-]+\s?@\s?[\w-]+\s?[.,]\s?(?:com|org|net|co|gov|nhs|sch|ac)\b(?:\s?[.,]\s?uk\b)?"
+    r"|[\w.+'-]+@[a-z]\w{2,}",
     re.IGNORECASE,
 )
 _AN_OLD_DATE = r"(?!\d{1,2}[./\- ]\d{1,2}[./\- ](?:19|20)\d\d)"
@@ -84,27 +100,30 @@ _PHONE = re.compile(
     # In full, with or without the country.
     rf"(?:\+|\(\+|00)\s?44\)?(?:[\s().\-‐-―/]*\d){{9,11}}"
     rf"|44(?:[\s().\-‐-―/]*\d){{10}}"
-    rf"|\(?0[\s.-]?(?:1[\s.-]?[1-9]|2[\s.-]?[03489]|3[\s.-]?[0347]|7[\s.-]?\d"
+    rf"|\(?[0O][\s.-]?(?:1[\s.-]?[1-9]|2[\s.-]?[03489]|3[\s.-]?[0347]|7[\s.-]?\d"
     rf"|8[\s.-]?[0-47])(?:[\s().\-‐-―/]*\d){{7,8}}"
     # A spreadsheet takes the first 0 of a number away.
-    rf"|7[1-9]\d\d[\s-]?\d{{3}}[\s-]?\d{{3}}|20[\s-]?[378]\d{{3}}[\s-]?\d{{4}})(?!\d|[.,]\d)"
+    rf"|7[1-9]\d\d[\s-]?\d{{3}}[\s-]?\d{{3}}|20[\s-]?[378]\d{{3}}[\s-]?\d{{4}}"
+    rf"|\+[1-9]\d{{0,2}}(?:[\s().\-‐-―]{{0,2}}\d){{8,12}})(?!\d|[.,]\d)(?:\s*(?:ext(?:ension|n)?|x)\.?\s*\d{{2,6}}\b)?"
+    r"|\bext\.?:?\s?\d{4,6}\b",
+    re.IGNORECASE,
 )
 
-_STREET = (
-    "road|rd|street|avenue|ave|lane|crescent|cres|gardens|gdns|terrace|mews|close|drive|grove|court"
-)
+_STREET = "road|rd|street|lanes|cottages|heights|avenue|ave|lane|crescent|cres|gardens|gdns|terrace|mews|close|drive|grove|court"
 _NAMED_STREET = (
     "st|ln|dr|place|pl|ct|walk|way|hill|square|sq|row|rise|green|parade|park|view|house|estate|gate"
     "|wharf|quay|path|villas|buildings|mansions|yard"
 )
 _HOUSE = (
-    r"(?:(?:flat|apartment|apt|unit|room)\s*\d{1,4}[a-z]?,?\s+|no\.?\s*)?"
+    r"(?:(?:flat|apartment|apt|unit|room|block|house|caravan|studio|maisonette)\s*"
+    r"(?:\d{1,4}[a-z]?|[a-z]),?\s+|no\.?\s*)?"
     r"\d{1,4}(?:\s?[a-z](?!\w))?(?:\s?[-–/]\s?\d{1,4})?,?"
 )
 _ADDRESS = re.compile(
     rf"(?<![\w.,/£%-])(?i:{_HOUSE})\s+(?:(?:(?P<words>(?:[A-Za-z][\w'’.]+\s+){{1,3}})(?i:{_STREET}))"
     rf"|(?:[A-Z][\w'’.]+\s+){{1,3}}(?i:{_NAMED_STREET}))(?!\w)"
-    r"|\b(?i:flat|apartment|apt)\s+\d{1,4}[A-Za-z]?,?\s+(?:[A-Z][\w'’]+\s?){1,3}"
+    r"|\b(?i:flat|apartment|apt)\s+\d{1,4}[A-Za-z]?,?\s+(?:(?:[A-Z][\w'’]+\s?){1,3}"
+    rf"|(?i:(?:[\w'’]+\s+){{1,3}}(?:{_STREET}|{_NAMED_STREET})\b))"
 )
 # No street is called so: "3 were on the road", "12 came close", "10 family court".
 _NO_STREET_TEXT = """
@@ -112,7 +131,7 @@ _NO_STREET_TEXT = """
     not it this their her his our my more less out into over under go went came come drew got very
     quite too cases case children families family women men people workers practitioners boroughs
     weeks week months days years hours minutes minute miles times quarter plans first second third
-    last next same crown county magistrates criminal youth high long social
+    last next same crown county magistrates criminal youth high long social main side
 """
 _NO_STREET = frozenset(_NO_STREET_TEXT.split())
 
@@ -129,7 +148,7 @@ _FORMS = (
     ("postcode", _POSTCODE),
     ("address", _ADDRESS),
 )
-_MAY_HOLD = re.compile(r"\d|@|\(at\)|\[at\]|born|birth|d\.?o\.?b", re.IGNORECASE)
+_MAY_HOLD = re.compile(r"\d|@|[\[({<]\s?at|\bdot\b|born|birth|d\.?o\.?b", re.IGNORECASE)
 
 
 def formed(text: str) -> Iterator[Span]:

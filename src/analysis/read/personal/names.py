@@ -13,7 +13,7 @@ from analysis.read.personal.known_names import (
     SURNAMES,
     SURNAMES_TOO,
 )
-from analysis.read.personal.plain_words import AFTER, BEFORE, PLACES, PLAIN
+from analysis.read.personal.plain_words import AFTER, BEFORE, BODIES, PLACES, PLAIN
 
 # A name of somebody a service works with, and of anybody.
 SERVED, NAME = "name of a person served", "name"
@@ -22,29 +22,29 @@ _LETTERS = r"[^\W\d_]"
 _WORD = re.compile(rf"(?<!\w){_LETTERS}(?:{_LETTERS}|['’\-](?={_LETTERS}))*(?!\d)")
 _PART = re.compile(rf"{_LETTERS}+(?:['’]{_LETTERS}+)*")
 _KNOWN = FORENAMES | SURNAMES
-_TITLES = frozenset("mr mrs ms miss mx dr".split())
+_TITLES = frozenset("mr mrs ms miss mx dr mohd".split())
 _OTHER_TITLES = frozenset(
     "prof professor sir dame rev reverend pc dc ds di sgt sergeant cllr councillor nurse judge aunt"
-    " auntie aunty uncle nan nana grandma grandad granddad granny master baby".split()
+    " auntie aunty uncle nan nanny nana grandma grandad granddad granny master baby".split()
 )
 _RELATIONS_TEXT = """
     mum mummy mother dad daddy father son daughter brother sister child girl boy baby infant toddler
     teenager sibling twin grandmother grandfather gran nan stepdad stepmum stepfather stepmother
     partner ex husband wife boyfriend girlfriend perpetrator victim survivor client pupil
     yp cousin niece nephew grandson granddaughter stepson stepdaughter patient resident person
-    woman man lady mums dads parent carer mother's father's
+    woman man lady lad kid bro sis perp unborn mums dads parent carer mother's father's
 """
 _RELATIONS = frozenset(_RELATIONS_TEXT.split())
 _STAFF = frozenset(
     "worker sw idva isva manager teacher practitioner consultant trainer facilitator colleague"
     " supervisor analyst officer coordinator lead visitor advocate friend neighbour head".split()
 )
-_CALLED = frozenset("named called nicknamed aka".split())
+_CALLED = frozenset("named called nicknamed nickname aka".split())
 _LINKS = frozenset("is was named called name name's known as who whose our new".split())
 _ABOUT = frozenset("re regarding thank thanks".split())
 _KIN = frozenset(
     "mum mother dad father son daughter brother sister partner husband wife school teacher family"
-    " children siblings case household social parents baby bruises".split()
+    " children siblings sibling sib kids twins boys girls case household social parents baby bruises".split()
 )
 _DOES = frozenset(
     "said told disclosed lives cried wants feels aged turned was were is has had says attended"
@@ -64,10 +64,16 @@ _PLAIN_ENDS = re.compile(
     "|i[sz]ed|ally|tive|ful|less|wards?|wide|shire|ised|ical|ically|ors|ists?|ism|ified|ated|ates?"
     "|eers?|aries|ary|hood|hoods|ious|ous)$"
 )
+_BODIES = re.compile(rf"\b(?:{'|'.join(BODIES)})\b", re.IGNORECASE)
 _ENDS_SENTENCE = re.compile(r"[.!?:•\n;]\s*[\"'“‘(–-]*\s*$")
 _AGE = re.compile(
-    r"\s*(?:,|\()\s*(?:aged? )?\d{1,2}\b(?:\s*(?:years?|yrs?|y/?o|months?))?\s*[,);.]"
+    r"\s*(?:,|\()\s*(?:aged? )?\d{1,2}\b(?:\s*(?:years?|yrs?|y/?o|months?))?\s*(?:[,);.]|$)"
 )
+_SAID_AGE = re.compile(
+    r"[\s,(–-]+(?:aged? \d{1,2}|\d{1,2}\s?(?:yrs|y/?o|years? old|months? old))\b"
+)
+_COUNTED = re.compile(r" (?:x\s?\d|\(\d)")
+_PARTICLES = frozenset("de da dos del van von der al el bin bint ben abu o".split())
 
 
 @dataclass(frozen=True)
@@ -152,6 +158,7 @@ def named(text: str) -> Iterator[Span]:
     where a title or what somebody is to somebody stands before it, or where what people do stands
     after it. Words of the work, places, and what is called after somebody are none.
     """
+    text = _BODIES.sub(lambda found: "·" * len(found[0]), text)
     words, at = _words(text) if _may_name(text) else [], 0
     while at < len(words):
         last, kind = _name_at(text, words, at)
@@ -183,6 +190,13 @@ def _name_at(text: str, words: list[_Word], at: int) -> tuple[int | None, str]:
     after = words[at + 1] if at + 1 < len(words) and words[at + 1].between.isspace() else None
     if after and after.bare in AFTER and after.bare not in _KIN and not word.text.islower():
         return None, ""
+    last = _last(words, at)
+    called_after = words[last + 1 : last + 2] if last > at else []
+    # "William Morris Ward".
+    if any(one.capital and one.between == " " and one.bare in AFTER for one in called_after):
+        return None, ""
+    if word.bare in _SEASONS and re.match(r"\s*\d", text[word.end :]):
+        return None, ""
     served = _is_of(words, at, _RELATIONS) or _is_told_of(text, words, at)
     if not (
         _is_forename(word, after)
@@ -191,10 +205,11 @@ def _name_at(text: str, words: list[_Word], at: int) -> tuple[int | None, str]:
         or _is_introduced(words, at)
         or (served and _could_be(word))
         or _is_initialled(words, at)
+        or _is_backward(text, words, at)
         or _is_strange_pair(words, at)
     ):
         return None, ""
-    return _last(words, at), SERVED if served else NAME
+    return last, SERVED if served else NAME
 
 
 def _is_small(words: list[_Word], at: int) -> bool:
@@ -258,9 +273,15 @@ def _is_titled(words: list[_Word], at: int) -> bool:
 def _is_introduced(words: list[_Word], at: int) -> bool:
     """Whether it is said that somebody is called so, or works with somebody."""
     before = words[at - 1].bare if at else ""
+    if before == "the" and words[at].capital and words[at].bare.removesuffix("s") in SURNAMES:
+        return True
     if before in _CALLED and words[at].between.strip(" \"'‘“:") == "":
         return _could_be(words[at]) and (words[at].capital or words[at].known)
-    return _is_of(words, at, _STAFF) and (words[at].known or words[at].strange)
+    if before == "name" and words[at].between.strip() in tuple(":=-–"):
+        return words[at].strange and at + 1 < len(words) and words[at + 1].strange
+    # After a role and a dash a place stands as often.
+    is_dashed = words[at].between.strip() in ("-", "–")
+    return _is_of(words, at, _STAFF) and (words[at].known or (words[at].strange and not is_dashed))
 
 
 def _is_of(words: list[_Word], at: int, whose: frozenset[str]) -> bool:
@@ -272,6 +293,8 @@ def _is_of(words: list[_Word], at: int, whose: frozenset[str]) -> bool:
         if back > at or not re.fullmatch(r"[\s,:(\"'“‘–-]*", words[at - back + 1].between):
             return False
         before = words[at - back]
+        if whose is _RELATIONS and back == 1 and len(before.text) == 1 and before.capital:
+            continue
         if before.bare in whose:
             return not before.begins or back > 1 or words[at].known or word.strange
         if before.bare not in _LINKS:
@@ -285,9 +308,13 @@ def _is_told_of(text: str, words: list[_Word], at: int) -> bool:
     last = _last(words, at)
     if not (word.known or word.strange or (word.capital and word.maybe_forename)):
         return False
+    if _SAID_AGE.match(text, words[last].end) and word.bare not in PLACES | _SEASONS:
+        return word.known or word.maybe_forename
     if word.maybe_forename and (word.begins or word.plain) and not word.known:
         return False
     if _AGE.match(text, words[last].end):
+        return True
+    if word.surname and word.capital and _COUNTED.match(text, words[last].end):
         return True
     after = words[last + 1] if last + 1 < len(words) else None
     if after is None or not after.between.isspace():
@@ -306,6 +333,17 @@ def _is_initialled(words: list[_Word], at: int) -> bool:
     return word.capital and (
         (word.surname and not word.plain) or (dotted and at > 1 and word.strange)
     )
+
+
+def _is_backward(text: str, words: list[_Word], at: int) -> bool:
+    """Whether it is a surname before its forename or the first letter of it, or of a family."""
+    word, after = words[at], words[at + 1] if at + 1 < len(words) else None
+    if not (word.capital and (word.surname or word.text.isupper()) and not word.plain):
+        return False
+    if after and after.between == ", " and after.capital and len(word.bare) > 2:
+        is_initial = len(after.text) == 1 and text[after.end :].strip(" .") == ""
+        return (is_initial and word.surname) or (after.forename and not after.plain)
+    return False
 
 
 def _is_strange_pair(words: list[_Word], at: int) -> bool:
@@ -328,14 +366,22 @@ def _is_strange_pair(words: list[_Word], at: int) -> bool:
 def _last(words: list[_Word], at: int) -> int:
     """The last word of a name: surnames and more forenames written like the first belong to it."""
     for now, after in pairwise(words[at : at + 5]):
+        if after.between == ", " and now.text.isupper() and now.surname and after.forename:
+            at += 1
+            continue
         if not re.fullmatch(r"\s+(?:[A-Z]\.?\s+)?|\s?[-–]\s?", after.between) or now.text[-2:] in (
             "'s",
             "’s",
         ):
             break
-        is_known = after.bare in SURNAMES_TOO and after.bare not in AFTER and now.forename
-        goes_on = after.known or (after.capital and (after.strange or is_known))
-        if not goes_on or (after.capital != now.capital and not after.known):
+        is_known = now.forename and after.bare not in AFTER and after.bare in SURNAMES_TOO | PLACES
+        goes_on = (
+            after.known
+            or after.bare in _PARTICLES
+            or (after.capital and (after.strange or is_known))
+        )
+        is_other = after.capital != now.capital and now.bare not in _PARTICLES
+        if not goes_on or (is_other and not after.known and after.bare not in _PARTICLES):
             break
         at += 1
     return at

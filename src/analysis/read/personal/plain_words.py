@@ -173,14 +173,18 @@ _PLACES = """
     turkey harringay norbury selhurst tulse hindhead drayton kentish goodge warren russell tottenhale
     wallend manor maryon nags redhill croxley moor rickmansworth amersham chesham latimer dollis
     kilmorey hatton heathrow sudbury boston ravenscourt stamford acton northfields hounslow
-    rosendale brent cross barnard lordship turnpike homerton stamford tottenhall queen victoria
+    rosendale brent cross
+    beauvoir brownswood cazenove clissold larkswood markhouse endlebury cathall edgwarebury
+    underhill whetstone brunswick friern cann higham hoe highfield lakenham chatham wick
+    leabridge haggerston stoke woodberry eastwood goresbrook mayesbrook parsloes beam alibon
+    cranham elm hylands gooshays heaton aldborough clayhall fullwell mayfield roding wandsworth barnard lordship turnpike homerton stamford tottenhall queen victoria
 """
 _DECLARED = " ".join([*(b.name for b in BOROUGHS), *OTHER_BOROUGHS, *OTHER_AREAS]).lower()
 PLACES = frozenset([*_PLACES.split(), *_DECLARED.split()])
 PLAIN = frozenset([*_WORK.split(), *_OFFICES.split()]) | PLACES
 # What follows a forename where a place, a law or a trust is named after somebody.
 _AFTER_TEXT = """
-    academy avenue bridge building buildings campus cathedral centre chapel children's church
+    academy avenue awards bequest charity estate fund institute rule bridge building buildings campus cathedral centre chapel children's church
     clinic close college common court crescent day drive estate field fields foundation garden
     gardens gate green grove hall heath hill hospice hospital hotel house hub infirmary inquiry
     junction lane law lecture library line lodge mansions market memorial mews nursery palace
@@ -189,4 +193,12 @@ _AFTER_TEXT = """
     unit university village ward way wharf wing wood works
 """
 AFTER = frozenset(_AFTER_TEXT.split())
+# Bodies, inquiries and books of the field that bear the name of a person.
+BODIES = (
+    "anna freud|joseph rowntree|henry smith|robin hood|daisy chain|esm[eé]e fairbairn|john lyon"
+    "|paul hamlyn|victoria climbi[eé]|stephen lawrence|lord laming|eileen munro|david mandel"
+    "|evan stark|ellen pence|michael johnson|martha's rule|jordan's principle|william morris"
+    "|daniel pelka|sara sharif|star hobson|arthur labinjo-hughes|peter connelly|ben kinsella"
+    "|damilola taylor|jimmy savile|king george|king edward"
+).split("|")
 BEFORE = frozenset("st saint queen king prince princess lady lord duke great little".split())

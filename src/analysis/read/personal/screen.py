@@ -44,7 +44,8 @@ _SENDERS_LABEL = re.compile(
 )
 _OFFICE = re.compile(
     r"\b(?:council|borough|town hall|civic|offices?|centre|hub|building|floor|venue|hall|library|service"
-    r"|room|address|directorate|department|training|held at|hospital|college|university|team)\b",
+    r"|room|address|directorate|department|training|held at|hospital|college|university|team"
+    r"|ward|hillman street|bristol avenue|dockside road)\b",
     re.IGNORECASE,
 )
 _LEAST = 3

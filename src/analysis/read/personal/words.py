@@ -1,5 +1,6 @@
 """Words without what could tell who somebody is: found, and replaced by marks."""
 
+import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -19,6 +20,8 @@ _NUMBER_MARK = "[number removed]"
 # In the place of a sender's own name or number, about which nobody is asked.
 CONTACT_MARK = "[contact removed]"
 _ASKED = {*MARKS.values(), _NUMBER_MARK}
+# Letters that Unicode does not take apart into one of 26 and a mark.
+_LETTERS = dict(zip("łŁøØđĐıʹʼ＇", "lLoOdDi'''", strict=True))
 
 
 @lru_cache(maxsize=100_000)
@@ -26,6 +29,24 @@ def found(text: str) -> tuple[Span, ...]:
     """What in some words could tell who somebody is, in its order; no two overlap."""
     for mark in (*_ASKED, CONTACT_MARK) if "removed]" in text else ():
         text = text.replace(mark, "·" * len(mark))
+    if text.isascii():
+        return _found(text)
+    seen = [(at, letter) for at, one in enumerate(text) if (letter := _seen(one))]
+    at = [*(place for place, _ in seen), len(text)]
+    spans = _found("".join(letter for _, letter in seen))
+    return tuple(Span(at[span.start], at[span.end], span.kind) for span in spans)
+
+
+def _seen(letter: str) -> str:
+    """A letter or figure of any width without its accent; nothing where none is seen."""
+    if letter.isascii() or (kind := unicodedata.category(letter)) == "No":
+        return letter
+    plain = unicodedata.normalize("NFKD", _LETTERS.get(letter, letter))
+    plain = "".join(one for one in plain if unicodedata.category(one) not in ("Mn", "Cf"))
+    return letter if len(plain) > 1 or (not plain and kind not in ("Mn", "Cf")) else plain
+
+
+def _found(text: str) -> tuple[Span, ...]:
     spans = list(formed(text))
     left = text
     for span in spans:
