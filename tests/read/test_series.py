@@ -37,7 +37,16 @@ def test_a_jump_of_ten_times_is_asked_about_at_any_length(counts, places):
 
 @pytest.mark.parametrize(
     "counts",
-    [[1, 12], [0, 1, 0, 11], [12, 1, 12, 14], [2, 20], [10, 25, 60, 150], [0, 40], [5, 30, 6]],
+    [
+        [10, 160, 20, 90, 15, 140, 12, 100],
+        [1, 12],
+        [0, 1, 0, 11],
+        [12, 1, 12, 14],
+        [2, 20],
+        [10, 25, 60, 150],
+        [0, 40],
+        [5, 30, 6],
+    ],
 )
 def test_small_counts_and_growth_are_no_jump_of_ten_times(counts):
     assert "tenfold_jump" not in [rule for rule, *_ in asked(counts)]

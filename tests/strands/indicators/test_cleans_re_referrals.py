@@ -257,12 +257,26 @@ def test_closed_cases_are_complete_a_year_after_their_quarter_and_referrals_as_i
 
 def test_quarters_before_they_were_asked_for_may_be_drawn_again():
     lines = [
-        f"{months} | new | referrals | 40 | 201 | | 13/07/2025"
-        for months in ("Jul-Sep 23", "Jan-Mar 25")
+        f"{months} | new | referrals | {of} | 201 | | 13/07/2025"
+        for months, of in (("Jul-Sep 23", 44), ("Jan-Mar 25", 38))
     ]
     made = read(sheet(*lines, FIRST))
     assert asked(made) == []
     assert [line.split()[0] for line in tidy(made)[::2]] == ["2023Q3", "2025Q1", "2025Q2"]
+
+
+def test_each_way_of_counting_is_a_series_whose_jumps_and_totals_are_asked_about():
+    quarters = ("Apr-Jun 25", "Jul-Sep 25", "Oct-Dec 25")
+
+    def counted(way: str, *counts: int) -> list[str]:
+        lines = zip(quarters, counts, strict=True)
+        return [f"{quarter} | {way} | {of} | 201 | | 13/01/2026" for quarter, of in lines]
+
+    jumps = counted("new | referrals", 40, 4, 44) + counted("both | referrals", 4, 3, 4)
+    assert asked(read(sheet(*jumps))) == ["stop tenfold_jump D4"]
+    totals = read(sheet(*counted("new | referrals", 40, 84, 123)))
+    assert asked(totals) == ["stop year_to_date D5"]
+    assert not any("re_referrals" in line and "returned" in line for line in tidy(totals))
 
 
 @pytest.mark.parametrize("months", ["Apr-Jun 23", "Apr-Jun 26"])

@@ -154,7 +154,8 @@ def test_a_slip_of_ten_times_is_kept_out_and_running_totals_are_asked_about():
     assert told(result, "2025-05") == {"contacts": "queried", "da_contacts": 195}
     totals = ["Apr 2025 | 730 | 208", "May 2025 | 1509 | 403", "Jun 2025 | 2461 | 649"]
     result = read(*totals, heads="Month | Contacts | DA contacts")
-    assert asked(result) == ["warn year_to_date B5", "warn year_to_date C5"]
+    assert asked(result) == ["stop year_to_date B5", "stop year_to_date C5"]
+    assert {told(result, f"2025-0{at}")["da_contacts"] for at in (4, 5, 6)} == {"queried"}
 
 
 def test_counts_of_periods_before_say_what_is_usual():

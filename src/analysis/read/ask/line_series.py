@@ -1,6 +1,6 @@
 """Lines of a proforma that count by month or quarter, held beside one another as series."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from pandas import DataFrame
@@ -8,6 +8,7 @@ from pandas import DataFrame
 from analysis.read.ask.lines import Line, by_values, set_aside
 from analysis.read.ask.queries import Query
 from analysis.read.ask.series import Earlier, Series, doubts, repeats
+from analysis.read.find.proformas import BOROUGH
 
 NOTHING: Earlier = MappingProxyType({})
 
@@ -19,39 +20,63 @@ def held_beside(
     measures: Sequence[str],
     label: Callable[[str], str],
     earlier: Earlier = NOTHING,
+    of: Sequence[str] = (),
 ) -> tuple[DataFrame, list[Query]]:
-    """The table without counts that stand about ten times above or below their series, and what the
-    counts of each borough ask. `when` is the field of the month or quarter, which `label` words.
+    """The table without counts that no sentence may rest on until their question is answered, and
+    what the counts of each sender ask. `when` is the field of the month or quarter, which `label`
+    words; lines that differ in the fields `of` are of different series.
     """
     asked = []
-    for (borough,), of_borough in by_values(lines, "borough"):
-        once = [first for _, (first, *_) in by_values(of_borough, when)]
-        once.sort(key=lambda line: line[when])
-        series = {
-            key: _series(once, when, key, earlier.get((borough, key), ())) for key in measures
+    for sender, theirs in _by_sender(line for line in lines if not line.queried):
+        whens = tuple(sorted({str(line[when]) for line in theirs}))
+        at = {
+            name: {str(line[when]): line for line in reversed(of_series)}
+            for name, of_series in by_values(theirs, *of)
         }
-        for doubt in doubts(series):
-            line = once[doubt.place]
-            asked.append(line.ask(doubt.rule, doubt.series, **doubt.words))
-            if doubt.rule == "tenfold_jump":
-                table = set_aside(table, line, [doubt.series])
-        asked += _repeated(once, when, series, label)
+        held = {
+            (*name, key): _series(whens, mine, key, earlier.get((sender, key), ()))
+            for name, mine in at.items()
+            for key in measures
+        }
+        for doubt in doubts(held):
+            *name, key = doubt.series
+            mine = at[tuple(name)]
+            asked.append(mine[whens[doubt.place]].ask(doubt.rule, key, **doubt.words))
+            for place in doubt.kept_out:
+                table = set_aside(table, mine[whens[place]], [key])
+        asked += _repeated(whens, at, held, when, label)
     return table, asked
 
 
-def _series(lines: Sequence[Line], when: str, key: str, earlier: tuple[int, ...]) -> Series:
-    counts = [None if line.queried else line.value(key).count for line in lines]
+def _by_sender(lines: Iterable[Line]) -> Iterator[tuple[str, list[Line]]]:
+    """Lines by their borough, or all together where they have none."""
+    held: dict[str, list[Line]] = {}
+    for line in lines:
+        held.setdefault(line.values.get(BOROUGH, ""), []).append(line)
+    yield from held.items()
+
+
+def _series(
+    whens: tuple[str, ...], mine: Mapping[str, Line], key: str, earlier: tuple[int, ...]
+) -> Series:
+    counts = [mine[each].value(key).count if each in mine else None for each in whens]
     settled = {
-        at for at, line in enumerate(lines) if key in line.cells and line.cells[key].corrected
+        at
+        for at, each in enumerate(whens)
+        if each in mine and key in mine[each].cells and mine[each].cells[key].corrected
     }
-    return Series(tuple(str(line[when]) for line in lines), counts, earlier, frozenset(settled))
+    return Series(whens, counts, earlier, frozenset(settled))
 
 
 def _repeated(
-    lines: Sequence[Line], when: str, series: dict[str, Series], label: Callable[[str], str]
+    whens: Sequence[str],
+    at: Mapping[tuple, Mapping[str, Line]],
+    held: Mapping[tuple, Series],
+    when: str,
+    label: Callable[[str], str],
 ) -> Iterator[Query]:
-    counted = {key: one for key, one in series.items() if one.returned}
+    counted = {name: one for name, one in held.items() if one.returned}
     for place in repeats(counted) if counted else ():
-        now, before = lines[place], lines[place - 1]
-        labels = {"quarter": label(str(now[when])), "previous": label(str(before[when]))}
+        labels = {"quarter": label(whens[place]), "previous": label(whens[place - 1])}
+        now = next(mine[whens[place]] for mine in at.values() if whens[place] in mine)
         yield now.ask("copy_forward", when, **labels)

@@ -146,9 +146,11 @@ lone_zero: warn
 The count is 0 and the numbers beside it are {beside}. Is it truly none?
 - AS_TYPED
 
-year_to_date: warn
-The counts rise from April to March as totals for the year so far do. Are they such totals?
-- AS_TYPED
+year_to_date: stop
+The counts rise from April to March as totals for the year so far do. Are they such totals, and
+what is the count of each time alone?
+- The values of this series stay out of the report and are shown as queried, and no sentence rests
+  on them.
 
 level_moved: warn
 These numbers are around {now}; in the periods before they were around {middle}. Did the recording

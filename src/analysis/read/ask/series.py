@@ -7,7 +7,7 @@ such a count varies by the same everywhere, so a distance between two counts is 
 """
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, groupby, pairwise
 
@@ -70,15 +70,18 @@ class Series:
 
 @dataclass(frozen=True)
 class Doubt:
-    """What is asked of one count, and the words found for it."""
+    """What is asked of one count, the words found for it, and the counts on which no sentence may
+    rest until it is answered, by their places.
+    """
 
     rule: str
-    series: str
+    series: Hashable
     place: int
     words: dict[str, object] = field(default_factory=dict)
+    kept_out: tuple[int, ...] = ()
 
 
-def doubts(held: Mapping[str, Series]) -> Iterator[Doubt]:
+def doubts(held: Mapping[Hashable, Series]) -> Iterator[Doubt]:
     """Every doubt about the series of one sender, by their names; a number is doubted once."""
     running = list(_running(held))
     of_totals = {doubt.series for doubt in running}
@@ -91,7 +94,7 @@ def doubts(held: Mapping[str, Series]) -> Iterator[Doubt]:
     yield from _far({name: _without(one, name, jumps) for name, one in others.items()})
 
 
-def _without(one: Series, name: str, jumps: Iterable[Doubt]) -> Series:
+def _without(one: Series, name: Hashable, jumps: Iterable[Doubt]) -> Series:
     out = {doubt.place for doubt in jumps if doubt.series == name}
     counts = [None if place in out else count for place, count in enumerate(one.counts)]
     return Series(one.whens, counts, one.earlier, one.settled)
@@ -108,7 +111,7 @@ def is_tenfold(count: float, other: float, times: float = TIMES) -> bool:
     return low > 0 and high >= times * low and distance(low, high) >= TENFOLD * math.sqrt(2)
 
 
-def tenfold(name: str, one: Series) -> Iterator[Doubt]:
+def tenfold(name: Hashable, one: Series) -> Iterator[Doubt]:
     """The counts that stand about ten times above or below the middle of the others, where the
     series jumps so and does not only grow or shrink; all of them where no side is the greater.
 
@@ -125,7 +128,7 @@ def tenfold(name: str, one: Series) -> Iterator[Doubt]:
         return
     if before and len(counts) < RISING:
         compared = [(float(np.median(before)), MOVED)] * len(counts)
-    elif any(is_tenfold(*pair) for pair in pairwise(counts)):
+    elif any(is_tenfold(*pair) for pair in pairwise(counts)) and not _leaps(counts):
         others = [counts[:at] + counts[at + 1 :] for at in range(len(counts))]
         compared = [
             (_nearer_middle(beside, count), TIMES)
@@ -136,7 +139,14 @@ def tenfold(name: str, one: Series) -> Iterator[Doubt]:
     for place, count, (middle, times) in zip(places, counts, compared, strict=True):
         if place not in one.settled and is_tenfold(count, middle, times):
             side = "above" if count > middle else "below"
-            yield Doubt("tenfold_jump", name, place, {"side": side, "middle": f"{middle:g}"})
+            words = {"side": side, "middle": f"{middle:g}"}
+            yield Doubt("tenfold_jump", name, place, words, (place,))
+
+
+def _leaps(counts: Sequence[int]) -> bool:
+    """Whether most steps of a long series are leaps, so that no single one is odd."""
+    leaps = [max(pair) >= TIMES / 2 * min(pair) for pair in pairwise(counts)]
+    return len(counts) >= HABIT and 2 * sum(leaps) > len(leaps)
 
 
 def _nearer_middle(others: Sequence[int], count: int) -> float:
@@ -146,7 +156,7 @@ def _nearer_middle(others: Sequence[int], count: int) -> float:
     return min(middles, key=lambda middle: abs(math.log(middle / count)))
 
 
-def lone_zeros(name: str, one: Series) -> Iterator[Doubt]:
+def lone_zeros(name: Hashable, one: Series) -> Iterator[Doubt]:
     """A 0 beside counts of some size; several in a row may be blanks that a formula summed."""
     counts = [one.counts[place] for place in one.returned]
     some = [count for count in (*one.earlier, *counts) if count]
@@ -166,7 +176,7 @@ def lone_zeros(name: str, one: Series) -> Iterator[Doubt]:
             yield Doubt("lone_zero", name, place, {"beside": " and ".join(map(str, beside))})
 
 
-def _far(held: Mapping[str, Series]) -> Iterator[Doubt]:
+def _far(held: Mapping[Hashable, Series]) -> Iterator[Doubt]:
     """Counts far from the middle of the others of their series, above or below alike, by how much
     all series of the sender vary.
     """
@@ -218,7 +228,7 @@ def _square(counts: Sequence[int], at: int) -> float:
     return distance(counts[at], middle, 1 + 1.5 / (len(counts) - 1)) ** 2
 
 
-def _running(held: Mapping[str, Series]) -> Iterator[Doubt]:
+def _running(held: Mapping[Hashable, Series]) -> Iterator[Doubt]:
     """Series that rise like totals of the year so far, all of a sender weighed together: each rises
     by about as much as it began with, and far more than counts by quarter or month do.
     """
@@ -229,7 +239,7 @@ def _running(held: Mapping[str, Series]) -> Iterator[Doubt]:
         for name in found:
             asked = [place for place in held[name].returned if place not in held[name].settled]
             if len(asked) == len(held[name].returned):
-                yield Doubt("year_to_date", name, _reset(held[name]))
+                yield Doubt("year_to_date", name, _reset(held[name]), kept_out=tuple(asked))
 
 
 def _rise(one: Series) -> tuple[float, int] | None:
@@ -280,7 +290,7 @@ def same_by_chance(counts: Iterable[float]) -> float:
     return math.prod(1 / (1 + 2 * math.sqrt(math.pi * DISPERSION * count)) for count in counts)
 
 
-def repeats(held: Mapping[str, Series]) -> Iterator[int]:
+def repeats(held: Mapping[Hashable, Series]) -> Iterator[int]:
     """The places at which every count repeats the one before, and chance would not have it so."""
     for before, now in pairwise(range(len(next(iter(held.values())).counts))):
         pairs = [(one.counts[before], one.counts[now]) for one in held.values()]
@@ -290,7 +300,7 @@ def repeats(held: Mapping[str, Series]) -> Iterator[int]:
             yield now
 
 
-def copies(held: Mapping[str, Series]) -> Iterator[tuple[str, str]]:
+def copies(held: Mapping[Hashable, Series]) -> Iterator[tuple[Hashable, Hashable]]:
     """Pairs of series whose counts are the same throughout, and chance would not have it so."""
     for (first, one), (second, other) in combinations(held.items(), 2):
         counts = [one.counts[place] for place in one.returned]

@@ -45,10 +45,11 @@ _TABLES = {
     "tracks": TRACKS,
 }
 
-# What a borough counts by quarter or month, held beside its own other numbers.
+# What is counted by quarter or month, held beside other numbers of its borough, or of the hub.
 _SERIES = (
-    (logged.WORKFORCE, "quarter", ("eligible",), quarter_label),
-    (logged.FORMS, "month", ("completed", "eligible"), month_label),
+    (logged.WORKFORCE, "quarter", ("eligible",), quarter_label, ()),
+    (logged.FORMS, "month", ("completed", "eligible"), month_label, ()),
+    (logged.HUB, "month", ("visits",), month_label, ("section", "page")),
 )
 
 
@@ -64,9 +65,11 @@ def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cl
     )
     consultation_log.settle(read)
     logs = {proforma.key: read.frame(proforma) for proforma in logged.PROFORMAS}
-    for proforma, when, measures, label in _SERIES:
+    for proforma, when, measures, label, of in _SERIES:
         lines = read.lines_of(proforma)
-        logs[proforma.key], asked = held_beside(logs[proforma.key], lines, when, measures, label)
+        logs[proforma.key], asked = held_beside(
+            logs[proforma.key], lines, when, measures, label, of=of
+        )
         read.asked += asked
     for line in read.lines_of(logged.WORKFORCE):
         if (line.value("days_of_lead").count or 0) > logged.MOST_DAYS:

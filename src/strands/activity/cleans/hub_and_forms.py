@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from itertools import combinations, pairwise
 
-import numpy as np
 import pandas as pd
 
 from analysis.declare.boroughs import borough_name
@@ -20,9 +19,6 @@ from strands.activity.declares.logs import LIVE_FROM
 # How alike two names are that may be one page's; in months they share they are two pages, but for
 # the changeover.
 NEAR, SHARED = 0.8, 1
-# A month far outside: three times its page's others or a third, beyond their spread and beyond
-# chance.
-FAR, RATIO, ENOUGH = 3.0, math.log(3), 5
 # Counted otherwise: most pages double, or halve, from one month to the next.
 STEP, MOST, FEWEST_PAGES = math.log(2), 0.75, 4
 # Days after which a status that was not told again is old.
@@ -48,8 +44,6 @@ def hub_questions(lines: Iterable[Line], period: Period) -> Iterator[Query]:
     near = list(_near_names(pages))
     yield from (_renamed(pages[one], pages[other]) for one, other in near)
     yield from _page_months_missing(pages, near)
-    for months in pages.values():
-        yield from _far_outside(months)
     yield from _counted_otherwise(pages)
 
 
@@ -123,27 +117,6 @@ def _page_months_missing(pages: dict, near: list[tuple]) -> Iterator[Query]:
 def _counts(months: Months) -> dict[str, int]:
     values = {month: months[month].value("visits").count for month in sorted(months)}
     return {month: count for month, count in values.items() if count is not None}
-
-
-def _far_outside(months: Months) -> Iterator[Query]:
-    """A month far above the page's others or far below: by the same ratio, spread and chance both
-    ways.
-    """
-    counts = _counts(months)
-    for month, count in counts.items():
-        others = [math.log(other + 1) for at, other in counts.items() if at != month]
-        if len(others) < ENOUGH:
-            continue
-        middle = float(np.median(others))
-        spread = 1.4826 * float(np.median(np.abs(np.array(others) - middle)))
-        # Rounded, so that what stands on a bound stands on it from either side.
-        usual, apart = round(math.expm1(middle), 9), math.log(count + 1) - middle
-        # Square roots of counts vary alike, whatever their size.
-        by_chance = abs(math.sqrt(count) - math.sqrt(usual)) <= FAR
-        if abs(apart) > max(RATIO, FAR * spread) and not by_chance:
-            side = "above" if apart > 0 else "below"
-            about = {"side": side, "middle": f"{usual:.0f}", **_about(months[month])}
-            yield months[month].ask("visits_far_outside", "visits", **about)
 
 
 def _counted_otherwise(pages: dict) -> Iterator[Query]:

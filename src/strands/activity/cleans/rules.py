@@ -85,11 +85,6 @@ page_months_missing: info
 it renamed or merged, or did nobody come?
 - These months are shown as not returned, and no zero is put there.
 
-visits_far_outside: warn
-{typed} visits to '{page}' in {month} are far {side} its other months, which are around {middle}.
-Were they people, and was it counted as before?
-- AS_TYPED
-
 hub_counted_otherwise: warn
 From {before} to {month} the visits to {pages} of {of} pages {moved}. Did what is counted change,
 as when consent to cookies is asked for?

@@ -11,6 +11,7 @@ from pandas import DataFrame
 
 from analysis.declare.boroughs import borough_name
 from analysis.declare.periods import Period, quarter_label
+from analysis.read.ask.line_series import held_beside
 from analysis.read.ask.lines import Line, by_values, set_aside
 from analysis.read.ask.proformas import Read
 from analysis.read.ask.queries import Query
@@ -31,11 +32,14 @@ def re_referrals(read: Read) -> tuple[DataFrame, list[Query]]:
     table, lines = read.frame(PROFORMA), read.lines_of(PROFORMA)
     for line in lines:
         table = set_aside(table, line, (OF, OUT_OF)) if _is_above(line) else table
+    ways = ("da_rule", "basis")
+    table, of_series = held_beside(table, lines, "quarter", (OF, OUT_OF), quarter_label, of=ways)
     of_boroughs = [
         asked for _, held in by_values(lines, "borough") for asked in _of_borough(held, read.period)
     ]
     of_lines = [asked for line in lines for asked in (*_numbers(line), *_drawn(line))]
-    return table, [*_but_percentages(read.asked, lines), *of_lines, *of_boroughs]
+    but = _but_percentages(read.asked, lines)
+    return table, [*but, *of_lines, *of_series, *of_boroughs]
 
 
 def _of_borough(mine: list[Line], period: Period) -> Iterator[Query]:

@@ -57,13 +57,23 @@ def recording_changed(series: Series) -> Iterator[Query]:
 
 def kept_out(rows: Iterable[Row], asked: Iterable[Query]) -> list[Row]:
     """The rows, those queried whose count no sentence may rest on until its question is answered."""
-    places = {(one.file, one.sheet, one.cell) for one in asked if one.rule == "tenfold_jump"}
+    rows, asked = list(rows), list(asked)
+    jumps, totals = (
+        [row for row in rows if _is_asked(row, asked, rule)]
+        for rule in ("tenfold_jump", "year_to_date")
+    )
+    series = {(row.borough, row.indicator) for row in totals}
     return [
         replace(row, status="queried", count=None)
-        if (row.file, row.sheet, row.address) in places
+        if row in jumps or (row.count is not None and (row.borough, row.indicator) in series)
         else row
         for row in rows
     ]
+
+
+def _is_asked(row: Row, asked: Iterable[Query], rule: str) -> bool:
+    place = (row.file, row.sheet, row.address)
+    return any(one.rule == rule and (one.file, one.sheet, one.cell) == place for one in asked)
 
 
 def _shared(series: Series, earlier: shared.Earlier) -> Iterator[Query]:
