@@ -9,6 +9,8 @@ import zipfile
 
 import pytest
 from drawing import asked, book, cleaned, saved, tidy, xlsx_file
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.chart import BarChart, Reference
 from openpyxl.styles import Font
 
@@ -343,6 +345,15 @@ def test_a_number_is_read_as_its_cell_shows_it(stored, number_format, read):
 def test_what_is_struck_through_is_no_count_until_somebody_says_so():
     workbook = book(S=TWO + "REF | 294 | 99")
     workbook["S"]["C2"].font = Font(strike=True)
+    result = cleaned(saved(workbook), "hackney.xlsx")
+    assert tidy(result).split("\n")[1] == "hackney referral 2023Q4 queried"
+    assert asked(result) == ["stop struck_through C2"]
+
+
+def test_a_number_struck_through_beside_another_is_asked_about():
+    workbook = book(S=TWO + "REF | 294 | x")
+    struck = TextBlock(InlineFont(strike=True), "41")
+    workbook["S"]["C2"] = CellRichText(struck, " ", TextBlock(InlineFont(b=True), "38"))
     result = cleaned(saved(workbook), "hackney.xlsx")
     assert tidy(result).split("\n")[1] == "hackney referral 2023Q4 queried"
     assert asked(result) == ["stop struck_through C2"]
