@@ -9,6 +9,7 @@ from IPython.display import Markdown
 from pandas import DataFrame
 
 from analysis import store
+from analysis.declare.proforma import DAY
 from analysis.declare.revisions import REVISIONS
 from analysis.read.ask.revisions import Known, headed, revised
 from analysis.read.ask.timely import timely
@@ -65,7 +66,8 @@ def read(
         words = store.before(strand, period, "wordings")
         beside["worded"] = {(row.borough, row.indicator): row.wording for row in words.itertuples()}
     made = cleans(strand).clean(files, corrections, period, **beside)
-    return timely(made, received, corrections)
+    days = [one.key for form in STRANDS[strand].proformas for one in form.of_kind(DAY)]
+    return timely(made, received, corrections, days)
 
 
 def _earlier(strand: str, period: str) -> dict[tuple[str, str], tuple[int, ...]]:

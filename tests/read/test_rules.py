@@ -209,6 +209,7 @@ UNDRAWN = {
     "no_return",
     "level_moved",
     "not_over_yet",
+    "day_to_come",
     "unknown_course",
     "unreadable_period",
     "doubtful_period",

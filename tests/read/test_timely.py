@@ -50,3 +50,18 @@ def test_so_is_a_month_and_what_was_answered_is_not_asked_again():
     assert early(read("mash", MONTHS, "2025-26", "2025-06-20")) == ["B4"]
     assert early(read("mash", MONTHS, "2025-26", "2025-07-01")) == []
     assert early(read("indicators", QUARTERS, "2023-25", "2024-03-30", "D2")) == []
+
+
+def test_a_day_that_was_still_to_come_is_asked_about_once_a_sheet():
+    head = "Hackney\nConsultation code | Date | Practitioner code | Case code\n"
+    log = head + "C1 | 02/06/2025 | P1 | K1\nC2 | 19/08/2025 | P1 | K2\nC3 | 20/08/2025 | P2 | K3"
+
+    def asked(day: str, *, days=("held_on",)) -> list[tuple[str, str]]:
+        made = read("activity", log, "2025-26", "2026-05-01")
+        made = timely(made, {"activity/hackney.csv": day}, CORRECTIONS.empty(), days)
+        rows = made.queries[made.queries["rule"] == "day_to_come"]
+        return list(zip(rows["cell"], rows["question"].str[:32], strict=True))
+
+    assert asked("2025-08-18") == [("A4", "2025-08-19 was still to come on ")]
+    assert asked("2025-08-19") == [("A5", "2025-08-20 was still to come on ")]
+    assert asked("2025-08-20") == asked("2025-08") == asked("2025-08-18", days=()) == []

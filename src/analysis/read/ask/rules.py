@@ -162,6 +162,10 @@ not_over_yet: warn
 forecast, or of another time?
 - The numbers are printed as typed, with this question beside them.
 
+day_to_come: warn
+{when} was still to come on {day}, when this was sent ({cells}). What is the date?
+- It is read as typed, with this question beside it.
+
 copy_forward: warn
 All numbers for {quarter} equal those of {previous}. Were they copied forward?
 - AS_TYPED

@@ -1,6 +1,8 @@
-"""Numbers of a quarter or a month that was not over when they came are asked about."""
+"""Numbers of a quarter or a month that was not over when they came, and days that were still to
+come, are asked about.
+"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 import pandas as pd
@@ -18,14 +20,20 @@ _LABELS = {"quarter": quarter_label, "month": month_label}
 _DRAWN = "extracted"
 
 
-def timely(made: Cleaned, received: Mapping[str, str], corrections: DataFrame) -> Cleaned:
+def timely(
+    made: Cleaned,
+    received: Mapping[str, str],
+    corrections: DataFrame,
+    days: Iterable[str] = (),
+) -> Cleaned:
     """What cleaning made, with a question for each quarter or month that was not over on the day
-    its file came; those of cells that `corrections` name have been answered.
+    its file came, and for the lines of a sheet whose day, under one of the columns `days`, was
+    still to come; those of cells that `corrections` name have been answered.
     """
     answered = set(zip(*(corrections[name] for name in ("file", "sheet", "cell")), strict=True))
     asked: list[Query] = []
     for frame in made.frames.values():
-        if when := _when(frame):
+        for when in _whens(frame, days):
             early = _early(frame, when, received, answered)
             asked += _questions(frame[early], when, received)
     if not asked:
@@ -42,11 +50,12 @@ def _with(queries: DataFrame, more: DataFrame) -> DataFrame:
     return every.iloc[order].reset_index(drop=True)
 
 
-def _when(frame: DataFrame) -> str:
-    """The column that says when a count of a table was; empty where it has none."""
-    if not {"count", "status", "file"} <= set(frame) or _DRAWN in frame:
-        return ""
-    return next((when for when in _LABELS if when in frame), "")
+def _whens(frame: DataFrame, days: Iterable[str]) -> list[str]:
+    """The columns that say when what a table holds was."""
+    if not {"status", "file"} <= set(frame):
+        return []
+    steps = [when for when in _LABELS if when in frame and "count" in frame]
+    return [*(steps[:1] if _DRAWN not in frame else []), *(day for day in days if day in frame)]
 
 
 def _early(
@@ -57,7 +66,7 @@ def _early(
     open_still = [
         status in ("returned", "withheld")
         and place not in answered
-        and bool(day := received.get(place[0], ""))
+        and bool(step and (day := received.get(place[0], "")))
         and last_day(day) < _end(step)
         for status, place, step in zip(frame["status"], places, frame[when], strict=True)
     ]
@@ -70,12 +79,19 @@ def _end(step: str) -> str:
 
 
 def _questions(early: DataFrame, when: str, received: Mapping[str, str]) -> Iterator[Query]:
-    """A question for each quarter or month of a sheet, at its first cell."""
-    for (file, sheet, step), rows in early.groupby(["file", "sheet", when], sort=False):
-        cells = list(rows["cell"])
+    """A question for each quarter or month of a sheet, or for all its days, at its first cell."""
+    by = ["file", "sheet", *([when] if when in _LABELS else [])]
+    for (file, sheet, *_), rows in early.groupby(by, sort=False):
+        cells, step = list(dict.fromkeys(rows["cell"])), rows[when].iloc[0]
         first, more = _cell(rows.iloc[0]), f" and {len(cells) - 1} more" if cells[1:] else ""
-        words = {"quarter": _LABELS[when](step), "day": received[file]}
-        yield query("not_over_yet", (file, sheet), first, cells=f"{cells[0]}{more}", **words)
+        words = {"day": received[file], "cells": f"{cells[0]}{more}"}
+        if when in _LABELS:
+            asked = query(
+                "not_over_yet", (file, sheet), first, quarter=_LABELS[when](step), **words
+            )
+        else:
+            asked = query("day_to_come", (file, sheet), first, when=step, **words)
+        yield asked
 
 
 def _cell(row) -> Cell:
