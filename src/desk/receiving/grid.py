@@ -1,5 +1,6 @@
 """What was made of each number of a file, sheet by sheet, as lines narrow enough for a console."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -19,6 +20,7 @@ _WIDTH = 110
 # A sheet that would fill more lines is told column by column.
 _MOST_LINES = 40
 _MOST_TYPED = 40
+_ADDRESS = re.compile(r"[A-Z]{1,3}\d{1,7}")
 _SAYS = {"borough": borough_name, "quarter": quarter_label, "month": month_label}
 _NOT_SAID = ("period", "file", "respondent")
 _NAMES = {VALUE: "read as", ASKED: "asked about:", ASIDE: "set aside:"}
@@ -48,7 +50,9 @@ def lines(one: Understood) -> Iterator[str]:
     for sheet, rows in one.account.groupby("sheet", sort=False):
         ends = rows["end"].value_counts()
         counted = ", ".join(f"{ends.get(end, 0)} {said}" for end, said in _COUNTED.items())
-        yield f"  numbers{sheet and f' on {sheet}'}: {len(rows)}: {counted}"
+        # A table of codings holds words, and a project has no cells.
+        what, on = ("parts", "in") if "segments" in one.tables else ("numbers", "on")
+        yield f"  {what}{sheet and f' {on} {sheet}'}: {len(rows)}: {counted}"
         cells = sorted(_cells(rows, _headed(one)), key=lambda cell: (cell.row, cell.column))
         runs = list(_runs(cells))
         of_people = any("respondent" in table for table in one.tables.values())
@@ -76,9 +80,11 @@ def _plain(text: object) -> str:
 
 def _cells(rows: DataFrame, headed: dict) -> Iterator[Told]:
     for row in rows.itertuples():
-        of_value = headed.get((row.sheet, row.cell), ()) if row.end == VALUE else ()
+        is_headed = row.end == VALUE and not row.why
+        of_value = headed.get((row.sheet, row.cell), ()) if is_headed else ()
         words = tuple(filter(None, of_value)) or (row.why,)
-        yield Told(*coordinate_to_tuple(row.cell), row.typed, row.end, words)
+        at = coordinate_to_tuple(row.cell) if _ADDRESS.fullmatch(row.cell) else (0, 0)
+        yield Told(*at, row.typed, row.end, words)
 
 
 def _runs(cells: list[Told]) -> Iterator[list[Told]]:
@@ -124,15 +130,20 @@ def _line(run: list[Told]) -> str:
 
 
 def _by_column(cells: list[Told]) -> Iterator[str]:
-    """One line for each way in which the numbers of a column ended, without what was typed."""
-    alike = sorted(cells, key=lambda cell: (cell.column, cell.end))
-    for (column, end), held in groupby(alike, key=lambda cell: (cell.column, cell.end)):
+    """One line for each way in which the numbers of a column ended, without what was typed; for each
+    kind of part where there are no columns.
+    """
+    alike = sorted(cells, key=_way)
+    for (column, end, _), held in groupby(alike, key=_way):
         run = list(held)
         same = run[0].words if len({len(cell.words) for cell in run}) == 1 else ()
         words = ", ".join(word for at, word in enumerate(same) if at not in _differing(run))
-        yield _narrow(
-            f"    column {get_column_letter(column):<3} {len(run):>5}  {_NAMES[end]} {words}"
-        )
+        where = f"column {get_column_letter(column):<3} " if column else ""
+        yield _narrow(f"    {where}{len(run):>5}  {_NAMES[end]} {words}")
+
+
+def _way(cell: Told) -> tuple[int, str, str]:
+    return cell.column, cell.end, "" if cell.column else cell.words[0]
 
 
 def _narrow(line: str) -> str:

@@ -7,7 +7,7 @@ import io
 import openpyxl
 import pytest
 from drawing import NO_CORRECTIONS
-from exporting import LAYOUTS, as_csv, as_xlsx, asked, drawn, exported, rules, said
+from exporting import LAYOUTS, TOOLS, as_csv, as_xlsx, asked, drawn, exported, rules, said
 from openpyxl.styles import Font
 
 from strands.surveys.cleans.answers import clean
@@ -190,3 +190,52 @@ def test_a_number_of_something_else_is_no_point_on_a_scale(typed):
     found = cleaned(as_csv([head, ["2025-09-10", "Health", typed, 7]]), "surveys/overview.csv")
     assert said(found, "knowledge_before") == ["queried"]
     assert "no_number_on_scale C2" in rules(found)
+
+
+PERSONS = [
+    "Jane Marchmont",
+    "jane.marchmont@example.org",
+    "07700 900123",
+    "943 476 5919",
+    "9434765919",
+    "QQ123456C",
+    "14 Acacia Road, E8 1DY",
+    "H801200001001",
+]
+
+
+@pytest.mark.parametrize("person", PERSONS)
+@pytest.mark.parametrize("tool", ["plain", "qualtrics"])
+def test_nobody_is_told_of_in_anything_that_cleaning_makes(tool, person):
+    core = ("core", "after")
+    heads = {"qualtrics": 3, "surveymonkey": 2}.get(tool, 1)
+    rows = TOOLS[tool](asked(*core), drawn(*core, 6, 5))
+    width = range(len(rows[0]))
+    # In every other cell of a person's row, in the rest of them, and in single headings.
+    places = [(heads + 2, width[::2]), (heads + 2, width[1::2]), (0, [0]), (0, [3]), (0, [9])]
+    for row, columns in places:
+        changed = [list(each) for each in rows]
+        for column in columns:
+            changed[row][column] = person if row else f"{changed[row][column]} {person}"
+        found = cleaned(as_csv(changed), "surveys/core_after.csv")
+        for name, frame in {**found.frames, "account": found.account}.items():
+            assert person not in frame.to_csv(), (name, row)
+
+
+def test_a_code_that_names_somebody_is_the_same_pseudonym_wherever_it_stands():
+    core = ("core", "after")
+    questions, people = asked(*core), drawn(*core, 5, 5)
+    codes = [
+        "Jane Marchmont",
+        "jane  marchmont",
+        "M07E",
+        "5b0e6d3c-1f60-4c0e-9f5e-2c9d7a1b3e44",
+        "00417",
+    ]
+    for person, code in zip(people, codes, strict=True):
+        person.said["code"] = code
+    found = cleaned(as_csv(TOOLS["plain"](questions, people)), "surveys/core_after.csv")
+    made = dict(zip(found.responses["cell"], found.responses["code"], strict=True))
+    first, second, *plain = (made[f"A{row}"] for row in range(2, 7))
+    assert first == second and first.startswith("person ")
+    assert plain == codes[2:]

@@ -1,14 +1,19 @@
 """Codings, codebooks, answers and quotes: what is read of them, what is asked, and what can be printed."""
 
 import io
+import re
 
 import openpyxl
 import pandas as pd
 import pytest
+import qdpx
 from drawing import NO_CORRECTIONS
-from qdpx import coding, packed, project, selection, source
+from qdpx import coding, guid, packed, project, selection, source
 
 from analysis.declare.table import InputError
+from analysis.read.ask.account import ASIDE, ASKED, VALUE
+from analysis.read.personal.words import pseudonym
+from simulated.projects import user
 from strands.themes.cleans import clean, is_record
 
 BOOK = (
@@ -19,6 +24,9 @@ CODINGS = "Respondent ID,Survey,Wave,Question,Theme,Coded by,Extract"
 ANSWERS = "Respondent,Survey,Wave,Question,Answer"
 SAID = "P1,Core,before,What do you feel?,“I am scared of him” and I want tools."
 QUOTES = "Quote ID,Source,Quote,Consent,Attribute,Borough,Role,Redaction,Leaning,Theme"
+
+# What stands for the names of two coders.
+ANN, BEN = pseudonym("Ann"), pseudonym("Ben")
 
 
 def cleaned(*, corrections=NO_CORRECTIONS, **files: str | bytes):
@@ -52,7 +60,7 @@ def test_a_coding_in_a_table_is_one_row_that_knows_its_cell():
     (row,) = made.segments.to_dict("records")
     assert [
         row[name] for name in ("respondent", "survey", "wave", "question", "code", "coder", "text")
-    ] == ["P1", "core", "before", "What do you feel?", "FEAR", "Ann", "scared"]
+    ] == ["P1", "core", "before", "What do you feel?", "FEAR", ANN, "scared"]
     assert (row["file"], row["cell"], row["raw"], row["status"]) == (
         "themes/codings.csv",
         "E2",
@@ -153,7 +161,7 @@ def test_who_coded_a_text_and_who_read_it_and_found_nothing():
         ),
     )
     assert drawn(made.sources, "respondent", "coders", "coder_count", "double_coded") == [
-        "P1 Ann; Ben 2 yes",
+        f"P1 {ANN}; {BEN} 2 yes",
         "P2  0 no",
         "P3  0 no",
     ]
@@ -219,11 +227,11 @@ def test_a_project_and_a_table_of_the_same_study_come_to_the_same_rows():
     )
     made = cleaned(core=packed(project(one, cases={"P07": ["R1"]})))
     assert drawn(made.segments, "respondent", "survey", "wave", "code", "coder", "text") == [
-        f"P07 core before Wants tools Ann {TEXT}",
-        "P07 core before Fear Ann scared",
-        "P07 core before Fear Ben scared",
+        f"P07 core before Wants tools {ANN} {TEXT}",
+        f"P07 core before Fear {ANN} scared",
+        f"P07 core before Fear {BEN} scared",
     ]
-    assert drawn(made.sources, "source", "coders", "double_coded") == ["R1 Ann; Ben yes"]
+    assert drawn(made.sources, "source", "coders", "double_coded") == [f"R1 {ANN}; {BEN} yes"]
     assert (made.segments["cell"].str.len() == 36).all()
     assert set(made.segments["sheet"]) == {"project.qde"}
     assert rules(made) == []
@@ -262,7 +270,7 @@ def test_two_coders_projects_of_one_study_make_one_text_coded_twice():
         for coder in ("Ann", "Ben")
     }
     made = cleaned(**files)
-    assert drawn(made.sources, "coders", "double_coded") == ["Ann; Ben yes"]
+    assert drawn(made.sources, "coders", "double_coded") == [f"{ANN}; {BEN} yes"]
     other = packed(
         project(source("R1", coding("fear", "Ben"), text=TEXT + " Changed."), cases={"P1": ["R1"]})
     )
@@ -481,3 +489,88 @@ def test_codings_and_printed_counts_are_told_apart():
         assert not is_record("themes/x.csv", text.encode())
     assert not is_record("themes/x.xlsx", b"broken")
     assert not is_record("themes/x.csv", b"")
+
+
+# Account and names
+
+
+def ends(made) -> dict[str, str]:
+    return dict(zip(made.account["cell"], made.account["end"], strict=True))
+
+
+def test_everything_in_a_project_is_read_asked_about_or_set_aside():
+    picture = (
+        f'<PictureSource guid="{guid("photo")}" name="P"><PictureSelection guid="{guid("q")}"'
+        f' firstX="1" firstY="1" secondX="2" secondY="2">{coding("fear", number=9)}'
+        "</PictureSelection></PictureSource>"
+    )
+    at = TEXT.index("scared")
+    said = selection(at, at + 6, coding("fear"))
+    beyond = selection(900, 950, coding("tools"))
+    unknown = selection(0, 6, coding("rage", number=2))
+    xml = project(
+        source("R1", said, beyond, unknown, text=TEXT), picture, cases={"P1": ["R1"]}
+    ).replace("</Project>", f'<Notes><Note guid="{guid("memo")}"/></Notes></Project>')
+    made = cleaned(qdpx=packed(xml))
+    found = {place.casefold(): end for place, end in ends(made).items()}
+    of_coding = {
+        key: re.search(r'guid="([^"]+)"', text)[1]
+        for key, text in {
+            "said": coding("fear"),
+            "beyond": coding("tools"),
+            "unknown": coding("rage", number=2),
+            "picture": coding("fear", number=9),
+        }.items()
+    }
+    assert {key: found[place.casefold()] for key, place in of_coding.items()} == {
+        "said": VALUE,
+        "beyond": ASKED,
+        "unknown": ASKED,
+        "picture": ASKED,
+    }
+    assert found[guid("R1").casefold()] == VALUE == found[guid("wrong").casefold()]
+    assert found[guid("photo").casefold()] == ASIDE == found[guid("memo").casefold()]
+    # Three codes, a text, four codings, a picture and a note, each once.
+    assert len(made.account) == 10
+
+
+def test_every_line_of_codings_is_read_or_asked_about():
+    made = cleaned(
+        book=BOOK,
+        codings=f"{CODINGS}\nP1,Core,,Q,FEAR,Ann,scared\nP2,Core,,Q,,Ann,\n3,Core,,Q,TOOLS,Ann,\n",
+    )
+    found = made.account[made.account["file"] == "themes/codings.csv"]
+    assert dict(zip(found["cell"], found["end"], strict=True)) == {
+        "E2": VALUE,
+        "E3": ASKED,
+        "E4": VALUE,
+        "A4": VALUE,
+    }
+
+
+MAIL, WHO = "jane.marchmont@example.org", "Jane Marchmont"
+
+
+def test_nobody_is_named_in_anything_that_cleaning_makes():
+    people = project(
+        source(WHO, selection(0, 6, coding("fear", WHO)), text=TEXT),
+        source("R2", selection(0, 6, coding("jane", MAIL)), text=f"{WHO} rang {MAIL}"),
+        users="".join(map(user, (WHO, MAIL))),
+        codes=qdpx.code("fear", "Fear", f"As {WHO} says") + qdpx.code("jane", f"{WHO} herself"),
+        cases={MAIL: [WHO], WHO: ["R2"]},
+    )
+    line = f"{WHO},Core,,Ask {WHO},FEAR,{MAIL},I fear {WHO}"
+    quote = f"1,{WHO},“I fear {WHO}”,publish,“{WHO}, manager”,Hackney,manager,took {WHO} out,,"
+    made = cleaned(
+        book=BOOK,
+        qdpx=packed(people),
+        codings=f"{CODINGS}\n{line}\n",
+        quotes=f"{QUOTES}\n{quote}\n",
+    )
+    for name, frame in {**made.frames, "account": made.account}.items():
+        held = frame.to_csv().casefold()
+        assert "marchmont" not in held, name
+    # The same person is one key, wherever she stands.
+    assert {pseudonym(WHO), pseudonym(MAIL)} == set(made.sources["respondent"])
+    assert {pseudonym(WHO), pseudonym(MAIL)} == set(made.segments["coder"])
+    assert "personal_words" in rules(made)

@@ -59,7 +59,7 @@ def test_a_coding_knows_its_code_its_coder_and_its_characters(inside):
     ]
     start, end = int(text.codings[0].start), int(text.codings[0].end)
     assert text.text[start:end] == "scared"
-    assert made.unread == 0
+    assert (made.unread, made.aside) == ((), {})
 
 
 def test_the_mark_some_programs_put_before_a_text_is_no_character_of_it():
@@ -110,7 +110,7 @@ def test_codings_of_pictures_are_counted_and_those_of_a_page_s_text_are_read():
         "</Representation></PDFSource>"
     )
     made = read(packed(project(picture, page, cases={"P07": ["pdf"]})))
-    assert made.unread == 1
+    assert len(made.unread) == 1
     assert [(text.name, text.case, len(text.codings)) for text in made.texts] == [
         ("Page", "P07", 1)
     ]

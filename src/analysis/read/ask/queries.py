@@ -1,7 +1,7 @@
 """Questions at their places, in their order, as the frame that goes back to the senders."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pandas import DataFrame
 
@@ -9,6 +9,7 @@ from analysis.declare.returned import QUERIES
 from analysis.read.ask.rule import Rule
 from analysis.read.ask.rules import RULES
 from analysis.read.open.sheet import NOWHERE, Cell, Sheet
+from analysis.read.personal.words import masked
 
 # The function that asks: by a rule, of a place, with what was found there.
 Asking = Callable[..., "Query"]
@@ -64,6 +65,12 @@ def asking(*own: Rule) -> Asking:
 
 
 query = asking()
+
+
+def without_people(asked: Query) -> Query:
+    """The question with what tells of people taken out of its words."""
+    typed, question = masked(asked.typed), masked(asked.question)
+    return replace(asked, typed=typed, question=question)
 
 
 def query_frame(queries: Iterable[Query]) -> DataFrame:

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from hashlib import sha256
 
 from analysis.read.personal.forms import Span, formed
 from analysis.read.personal.names import NAME, SERVED, named
@@ -60,6 +61,16 @@ def masked(text: str, mark: str = "") -> str:
         put = mark or MARKS.get(span.kind, _NUMBER_MARK)
         text = f"{text[: span.start]}{put}{text[span.end :]}"
     return text
+
+
+def pseudonym(text: str) -> str:
+    """What stands for a name, a number or an address as a key: the same wherever that stands."""
+    return f"person {sha256(text.encode()).hexdigest()[:8]}"
+
+
+def unnamed(key: str) -> str:
+    """A key, or its pseudonym where it tells who somebody is."""
+    return pseudonym(key) if found(key) else key
 
 
 def is_masked(text: str) -> bool:

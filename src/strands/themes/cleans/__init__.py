@@ -14,6 +14,7 @@ here. A quote that is not in its source word for word, that nobody agreed to, or
 is kept and cannot be printed.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
@@ -21,14 +22,16 @@ from functools import partial
 from pandas import DataFrame
 
 from analysis.declare.table import InputError
-from analysis.read.ask.queries import Query
+from analysis.read.ask.account import ASKED, VALUE
+from analysis.read.ask.queries import without_people
 from analysis.read.find.listing import Listing, listings
 from analysis.read.open.corrections import corrected
 from analysis.read.open.sheet import Sheet
 from analysis.read.open.workbook import read_workbook
 from analysis.read.personal.screen import refuse_around, refuse_lists
-from analysis.read.personal.words import is_masked, masked
+from analysis.read.personal.words import is_masked, masked, pseudonym, unnamed
 from analysis.read.pipe import Cleaned, cleaned
+from strands.themes.cleans.account import accounted
 from strands.themes.cleans.gathered import (
     Found,
     codes,
@@ -51,6 +54,11 @@ from strands.themes.cleans.refi import is_refi, read_refi
 from strands.themes.cleans.subject import refuse_other_subject
 from strands.themes.cleans.typed import TYPED, read_typed
 from strands.themes.declares import STRAND
+
+# What people wrote, and what tells one text, code or quote from another.
+_WORDS = ("text", "raw", "caveat", "question", "definition", "attribute", "role", "redaction")
+_KEYS = ("source", "respondent", "code", "name", "parent", "quote", "theme")
+_INITIALS = re.compile(r"(?:(?:[Cc]od|[Rr]at|[Rr]ead|[Uu]s)er[ _-]?)?(?:[A-Z]{1,3}|[a-z]|\d{1,4})")
 
 
 def is_record(file: str, content: bytes) -> bool:
@@ -75,18 +83,19 @@ def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cl
     table tell what it is. Corrections to other files are passed over. InputError where a file
     cannot be read or a correction does not fit.
     """
-    found, sheets = Found(period), []
+    found, sheets, projects = Found(period), [], {}
     for file in sorted(files):
         if is_refi(file, files[file]):
-            project = read_refi(file, files[file])
-            refuse_other_subject(file, project)
-            read_project(file, project, found)
+            projects[file] = read_refi(file, files[file])
+            refuse_other_subject(file, projects[file])
+            read_project(file, projects[file], found)
         else:
             sheets += read_workbook(file, files[file])
     refuse_around(files)
     sheets = corrected(sheets, corrections[corrections["file"].isin(list(files))])
     for sheet in sheets:
         refuse_lists(_without_name_headings(sheet))
+    found.told.sheets += sheets
     found.read(sheets, _reader, "themes, codings or quotes")
     typed = found.frames({name: STRAND.tables[name] for name in TYPED}, TYPED)
     rows = {"codes": codes(found), "segments": segments(found)}
@@ -95,28 +104,31 @@ def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cl
         name: STRAND.tables[name].framed(_without_people(made, found))
         for name, made in rows.items()
     }
-    return cleaned(map(_asked_without_people, found.asked), **typed, **frames)
+    made = cleaned(map(without_people, found.asked), found.told, **typed, **frames)
+    return replace(made, account=accounted(made.account, made.frames, projects))
 
 
 def _without_people(rows: Iterable[dict], found: Found) -> list[dict]:
-    """Rows whose words have lost names, numbers and addresses of people, which is asked about.
+    """Rows whose words have lost names, numbers and addresses of people, which is asked about, and
+    whose keys are pseudonyms where they name somebody.
 
     Where a passage begins and ends is known before, by the words as they were written.
     """
     kept = []
     for row in rows:
-        words = {key: masked(row[key]) for key in ("text", "raw", "caveat") if row.get(key)}
-        kept.append({**row, **words})
+        words = {key: masked(row[key]) for key in _WORDS if row.get(key)}
+        keys = {key: unnamed(row[key]) for key in _KEYS if row.get(key)}
+        coders = {key: _unnamed_coders(row[key]) for key in ("coder", "coders") if row.get(key)}
+        kept.append({**row, **words, **keys, **coders})
         if any(map(is_masked, words.values())):
             found.ask_about("personal_words", kept[-1])
     return kept
 
 
-def _asked_without_people(asked: Query) -> Query:
-    typed = masked(asked.typed)
-    if typed == asked.typed:
-        return asked
-    return replace(asked, typed=typed, question=asked.question.replace(asked.typed, typed))
+def _unnamed_coders(coders: str) -> str:
+    """Coders by initials, letters or figures as they are, and any other by a pseudonym."""
+    each = coders.split("; ")
+    return "; ".join(one if _INITIALS.fullmatch(one) else pseudonym(one) for one in each)
 
 
 def _without_name_headings(sheet: Sheet) -> Sheet:
@@ -139,10 +151,11 @@ def _read(kind: str, table: Listing, found: Found) -> None:
         for cell in beyond_headings(table):
             found.ask("cell_without_heading", table.sheet, cell)
     for line in lines(table, kind, found):
-        if kind in TYPED:
-            read_typed(kind, line)
-        else:
-            _READERS[kind](line)
+        asked = len(found.asked)
+        read_typed(kind, line) if kind in TYPED else _READERS[kind](line)
+        is_asked = any(one.severity == "stop" for one in found.asked[asked:])
+        end = (ASKED, "this line, see the questions") if is_asked else (VALUE, "part of its line")
+        found.told.tell(*end, table.sheet, line.cells.values())
 
 
 _READERS = {

@@ -127,7 +127,7 @@ def read_project(file: str, project: Project, found: Found) -> None:
         _read_text(place, key, text, keys, counted, found)
     if project.unread:
         whole = _row(file, project.place, "", "")
-        found.ask_about("codings_not_read", whole, number=project.unread)
+        found.ask_about("codings_not_read", whole, number=len(project.unread))
 
 
 def _read_text(

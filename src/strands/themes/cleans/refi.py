@@ -24,6 +24,14 @@ _VERSIONS = ("1.0", "1:0")
 # picture.
 _MARK = "\ufeff"
 _TEXTS = ("TextSource", "Representation", "TextDescription")
+# What has no words of a person that were coded.
+_ASIDE = {
+    "Note": "a note of a coder",
+    "PictureSource": "a picture",
+    "PDFSource": "a page without its text",
+    "AudioSource": "sound, without a transcript that is coded",
+    "VideoSource": "film, without a transcript that is coded",
+}
 
 
 class Code(NamedTuple):
@@ -64,14 +72,15 @@ class Text(NamedTuple):
 
 
 class Project(NamedTuple):
-    """What a file holds; `unread` counts codings of pictures, sound and film, which have no
-    characters.
+    """What a file holds; `unread` are guids of codings of pictures, sound and film, which have no
+    characters, and `aside` is what else stands there, by guid.
     """
 
     place: str
     codes: tuple[Code, ...]
     texts: tuple[Text, ...]
-    unread: int
+    unread: tuple[str, ...]
+    aside: dict[str, str]
 
 
 def is_refi(file: str, content: bytes) -> bool:
@@ -129,8 +138,21 @@ def _project(root: etree._Element, place: str, parts: dict[str, bytes]) -> Proje
     }
     nodes = root.iter(*(f"{{*}}{tag}" for tag in _TEXTS))
     texts = tuple(_text(node, names, cases, parts) for node in nodes)
-    every = len(list(root.iter("{*}Coding")))
-    return Project(place, codes, texts, every - sum(len(text.codings) for text in texts))
+    read = {coding.guid for text in texts for coding in text.codings}
+    unread = tuple(guid for guid in map(_guid, root.iter("{*}Coding")) if guid not in read)
+    return Project(place, codes, texts, unread, _aside(root, {text.guid for text in texts}))
+
+
+def _aside(root: etree._Element, texts: set[str]) -> dict[str, str]:
+    """What is no text and no code, in words by its guid. The text of a page or beside a picture is
+    read in its own place.
+    """
+    nodes = ((node, words) for tag, words in _ASIDE.items() for node in root.iter(f"{{*}}{tag}"))
+    return {
+        _guid(node): words
+        for node, words in nodes
+        if texts.isdisjoint(map(_guid, node.iterchildren()))
+    }
 
 
 def _codes(parent: etree._Element | None, above: str) -> Iterator[Code]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from pandas import DataFrame
 
 from analysis.read.ask.account import A_HEADING, ASIDE
+from analysis.read.ask.queries import without_people
 from analysis.read.ask.typed import Typed
 from analysis.read.label.moments import read_moments
 from analysis.read.open.corrections import corrected
@@ -62,9 +63,8 @@ def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cl
         if sheet.kept == "kept":
             ask_of(sheet.export, sheet.answers, typed)
             typed.rows["answers"] += [_answer(sheet, answer, period) for answer in sheet.answers]
-    return cleaned(
-        typed.asked, typed.told, **typed.frames({"responses": RESPONSES, "answers": ANSWERS})
-    )
+    asked = map(without_people, typed.asked)
+    return cleaned(asked, typed.told, **typed.frames({"responses": RESPONSES, "answers": ANSWERS}))
 
 
 def _read_sheets(sheets: list[Sheet], typed: Typed) -> list[HandedIn]:

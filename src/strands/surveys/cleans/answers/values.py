@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from analysis.read.label.names import is_elsewhere, plain_name, read_borough
+from analysis.read.personal.words import found, pseudonym
 from strands.surveys.declares import SCALE
 from strands.surveys.declares.asking import Question
 
@@ -203,7 +204,9 @@ def _read_borough(text: str) -> Choice | None:
 
 def read_code(text: str) -> str:
     """The code people made for themselves, in capitals without spaces; one of another form as
-    typed.
+    typed, and a name as a pseudonym.
     """
     tidy = re.sub(r"[\s\-_./]", "", text).upper()
-    return tidy if _CODE.fullmatch(tidy) else text.strip()
+    if _CODE.fullmatch(tidy):
+        return tidy
+    return pseudonym(tidy) if found(text) else text.strip()
