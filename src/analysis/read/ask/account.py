@@ -13,7 +13,6 @@ from analysis.declare.table import Table, columns
 from analysis.read.ask.queries import Query, query
 from analysis.read.label.context import is_context
 from analysis.read.open.sheet import Cell, Sheet
-from analysis.read.personal.words import masked
 from analysis.read.values.values import read_value
 
 VALUE, ASKED, ASIDE = "value", "asked", "aside"
@@ -39,7 +38,6 @@ OTHER_PERIOD = "of another period"
 CONTEXT = "who filled the table in and when, or how many people live there"
 NOT_ASKED_FOR = "a column that was not asked for"
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_COUNT = 8
 # What is asked of words that stand for no number.
 _WORDS = {"text_in_number_cell"}
 # Questions about a sheet or a file as a whole.
@@ -93,13 +91,8 @@ def account(
             questions.append(query("unread_numbers", sheet, lost[0], cells=listed(lost)))
             ends |= dict.fromkeys(lost, (ASKED, questions[-1].question))
         places = {cell: (sheet.file, sheet.name, cell.address) for cell in cells if cell in ends}
-        rows += [(*place, _shown(cell), *ends[cell]) for cell, place in places.items()]
+        rows += [(*place, cell.typed, *ends[cell]) for cell, place in places.items()]
     return ACCOUNT.framed(dict(zip(ACCOUNT.columns, row, strict=True)) for row in rows), questions
-
-
-def _shown(cell: Cell) -> str:
-    """What was typed; a number of a person is longer than any count."""
-    return masked(cell.typed) if len(cell.typed) > _COUNT else cell.typed
 
 
 class _Known:

@@ -6,6 +6,7 @@ import pandas as pd
 from pandas import DataFrame
 
 from analysis.read.ask.account import ACCOUNT, ASIDE, ASKED, VALUE
+from analysis.read.personal.words import masked
 from strands.themes.cleans.refi import Project
 
 _READ = {"codes": "codes", "sources": "texts", "segments": "codings", "quotes": "quotes"}
@@ -31,7 +32,8 @@ def accounted(
             ends.setdefault((file, project.place, guid), why)
     rows = (dict(zip(ACCOUNT.columns, (*place, *end), strict=True)) for place, end in ends.items())
     both = pd.concat([ACCOUNT.framed(rows), numbers])
-    return both.drop_duplicates(list(ACCOUNT.key), ignore_index=True)
+    once = both.drop_duplicates(list(ACCOUNT.key), ignore_index=True)
+    return once.assign(typed=once["typed"].map(masked))
 
 
 def _read(frames: Mapping[str, DataFrame]) -> Iterator[tuple]:

@@ -19,6 +19,7 @@ from analysis.read.open.sheet import Sheet
 from analysis.read.open.workbook import read_workbook
 from analysis.read.personal.confidence import read_words
 from analysis.read.personal.screen import refuse_around, refuse_lists
+from analysis.read.personal.words import masked
 from analysis.read.pipe import Cleaned, cleaned
 from strands.surveys.cleans.answers.cells import (
     Answer,
@@ -63,8 +64,9 @@ def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cl
         if sheet.kept == "kept":
             ask_of(sheet.export, sheet.answers, typed)
             typed.rows["answers"] += [_answer(sheet, answer, period) for answer in sheet.answers]
-    asked = map(without_people, typed.asked)
-    return cleaned(asked, typed.told, **typed.frames({"responses": RESPONSES, "answers": ANSWERS}))
+    frames = typed.frames({"responses": RESPONSES, "answers": ANSWERS})
+    made = cleaned(map(without_people, typed.asked), typed.told, **frames)
+    return replace(made, account=made.account.assign(typed=made.account["typed"].map(masked)))
 
 
 def _read_sheets(sheets: list[Sheet], typed: Typed) -> list[HandedIn]:
