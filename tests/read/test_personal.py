@@ -112,6 +112,7 @@ HEADINGS = """
     |Child Unique ID|Forename(s)|Surname|First name|Last name|Known as|Mother's name|YP name
     |Case number|Person ID|Client ID|Service user ID|Unique identifier|Home address|NI number
     |National Insurance No|Passport number|Young person's name|Sibling names|Name of child|Birthdate
+    |Child I.D.|U.P.N.|ULN number|UPN (13 digit)|Nat Ins No|Sibling name(s)|AKA|EDD|Perp name|Police URN
     |Carer's name|Social care ID|Hospital number|Family name|Year of birth|Protocol number|Record ID
 """.replace("\n", "").split("|")
 LISTS = {
@@ -185,6 +186,37 @@ def test_a_line_a_child_is_known_without_any_heading():
     with pytest.raises(InputError, match="looks like data on single children"):
         refuse_lists(sheet_of(*lines))
     refuse_lists(sheet_of(*[("Referrals", sex, "12") for sex in "MFFMFM"]))
+
+
+SEXES_AND_AGES = tuple(zip("FMFMF", ("4", "7", "12", "3", "15"), strict=True))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [("Age", "Sex", "Outcome"), *((age, sex, "CIN") for sex, age in SEXES_AND_AGES)],
+        [(f"{age} yrs", "girl" if sex == "F" else "boy") for sex, age in SEXES_AND_AGES],
+        [(f"Child {at}", age, sex) for at, (sex, age) in enumerate(SEXES_AND_AGES, 1)],
+        [("Case", f"{sex}, {age}") for sex, age in SEXES_AND_AGES],
+        [("No", "Age", "Sex"), *((str(n), a, s) for n, (s, a) in enumerate(SEXES_AND_AGES, 1))],
+    ],
+)
+def test_a_line_a_child_with_age_and_sex_only_is_known(lines):
+    with pytest.raises(InputError, match="looks like data on single children"):
+        refuse_lists(sheet_of(*lines))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [("Sex", "Age", "Q1"), *((sex, age, "31") for sex, age in SEXES_AND_AGES)],
+        [("Sex", "Age group", "Q1"), *((sex, f"{age}-17", "31") for sex, age in SEXES_AND_AGES)],
+        [("Quarter", "Sex", "Children"), *(("Q1", sex, age) for sex, age in SEXES_AND_AGES)],
+        [("Month",), *((f"M{at}",) for at in range(1, 13))],
+    ],
+)
+def test_counts_by_age_and_sex_are_no_lines_of_children(lines):
+    refuse_lists(sheet_of(*lines))
 
 
 SERVED = {

@@ -8,33 +8,33 @@ from functools import lru_cache
 from analysis.read.label.names import plain_name
 
 _WHOSE = (
-    r"(?:child|childs|children|childrens|young persons?|yp|pupils?|students?|persons?|clients?"
+    r"(?:child|childs|children|childrens|young persons?|yp|pupils?|learners?|students?|persons?|clients?"
     r"|service users?|patients?|family|families|mothers?|fathers?|mums?|dads?|parents?|carers?"
-    r"|victims?|survivors?|perpetrators?|siblings?|sibling group|individuals?|baby|babys|su)"
+    r"|victims?|survivors?|(?:alleged )?perp(?:etrator)?s?|siblings?|sibling group|individuals?|baby|babys|su)"
 )
 _SYSTEM = (
     r"(?:nhs|la|lcs|ehm|eh|ics|mosaic|liquid ?logic|care ?first|framework ?i|fwi|eclipse|azeus|ecm"
     r"|synergy|capita|tribal|ems|ssd|cin|cp|cpp|cla|lac|swift|paris|rio|systmone|emis|sen|ehcp|dfe"
-    r"|school|pnc|ncy|police|crime|hospital|social care|protocol)"
+    r"|school|pnc|ncy|police|crime|cris|hospital|social care|protocol)"
 )
 _NUMBER = (
     r"(?:ids?|identifiers?|identification|refs?|references?|nos?|num|numbers?|uid|urn|key|pin)"
 )
-_ONE = r"(?:unique|local|la|system|record|internal|external|main|primary|legacy|old|former|social care)"
+_ONE = r"(?:unique|local|la|system|record|internal|external|main|primary|legacy|old|former|social care|looked after)"
 _SURE = re.compile(
     rf"(?:the )?(?:"
     # A number of somebody: "Child ref", "LCS ID no", "Mosaic person ID".
     rf"(?:{_ONE} )*(?:{_SYSTEM} )?(?:{_ONE} )*{_WHOSE}(?: {_ONE})*(?: {_SYSTEM})?"
     r" (?:ids?|identifiers?|identification|refs?|references?|no|num|number|uid|urn|key|pin)"
     r"(?: (?:no|number|num|ref|code))?"
-    rf"|{_SYSTEM}(?: (?:{_WHOSE}|case|client|record|system|unique))* (?:ids?|identifiers?|refs?"
+    rf"|{_SYSTEM}(?: (?:{_WHOSE}|case|client|record|system|unique))* (?:ids?|urn|identifiers?|refs?"
     r"|reference|no|num|number)(?: (?:no|number))?"
     r"|(?:case|record|referral|episode|assessment|plan|placement|contact|event|file) (?:ids?|identifiers?"
     r"|identification|ref (?:no|num|number)|reference (?:no|number)|file (?:no|number))"
     r"|case (?:no|num|number)|file (?:no|number)|referral (?:ref|reference|no)"
     r"|unique (?:id|identifier|ref|reference|pupil (?:no|number|ref\w*)|learner (?:no|number)"
     r"|candidate (?:no|number|identifier)|child (?:id|no|number))"
-    r"|former upns?|upns?|ulns?|uci|chi|chi (?:no|number)|nhs|nhs (?:no|num|number)s?|national insurance(?: (?:no|number))?"
+    r"|(?:former )?(?:upns?|ulns?)(?: (?:no|number))?|uci|chi|chi (?:no|number)|nhs|nhs (?:no|num|number)s?|nat(?:ional)? ins(?:urance)?(?: (?:no|number))?"
     r"|ni (?:no|num|number)|nino|passport(?: (?:no|number))?|home office (?:ref|reference|no|number)"
     r"|ssn"
     # A birth, a name, where somebody lives.
@@ -44,9 +44,10 @@ _SURE = re.compile(
     rf"|{_WHOSE} (?:full |first |last |given |known |preferred )?(?:names?|forenames?|surnames?|initials"
     r"|address|home address|post ?codes?|contact (?:no|number|details)|phone|mobile|telephone"
     r"|e ?mail)(?: and surname)?"
-    rf"|(?:full |first |last |sur)?names? of (?:the )?(?:{_WHOSE}|siblings?|mother|father)"
+    rf"|(?:(?:full |first |last |sur)?names?|initials|dob|address|(?:phone|mobile|e ?mail)(?: no| number)?)"
+    rf" of (?:the )?(?:{_WHOSE}|siblings?|mother|father)"
     r"|forenames?(?: s)?|fore names?|surnames?|first ?names?|last ?names?|family ?names?|given names?"
-    r"|middle names?|preferred names?|known as|maiden names?|birth names?|former names?|alias(?:es)?"
+    r"|middle names?|preferred names?|known as|maiden names?|birth names?|former names?|alias(?:es)?|aka|edd"
     r"|legal names?|forename and surname|initials and dob|name and dob|name dob"
     r"|home addresse?s?|current addresse?s?|address (?:line )?\d|address lines?|street(?: name| address)?"
     r"|house (?:no|number|name)|(?:home |current )?post ?codes?|placement (?:address|postcode)|uprn"
@@ -59,7 +60,7 @@ _SURE = re.compile(
 )
 # These head a list of people only where no counts stand below.
 _MAY = re.compile(
-    rf"(?:{_WHOSE}|initials?|full ?names?|names?|names? s|case|cases|person|case names?|surname initials?"
+    rf"(?:{_WHOSE}|initials?|full ?names?|names?|urn|case|cases|person|case names?|surname initials?"
     r"|e ?mails?(?: addresse?s?)?|mobiles?(?: (?:no|number|phone)s?)?|(?:tele)?phones?(?: (?:no|number)s?)?"
     r"|tel(?: (?:no|number))?|contact (?:no|number|details|numbers)|addresse?s?|ref|ref no|id|case ref"
     r"|case reference|household|household (?:id|ref)|landline|next of kin|gp name|allergies"
@@ -90,6 +91,8 @@ _COLUMNS_TEXT = """
     allocated social worker, social worker, school, date started, start date, end date, primary need,
     primary need code, cinclosuredate, cinreferraldate, primaryneedcode, reasonforclosure,
     referralsource, sourceofreferral, assessmentactualstartdate, icpcnotrequired, cppstartdate,
+    upn unknown, assessment internal review date, initial cpctarget, icpc not required,
+    initial cpc target, date of initial cpc, icpcnot required, cppend date,
     genderofchild, number of previous cpp, date became looked after, date child last seen
 """
 _COLUMNS = frozenset(" ".join(_COLUMNS_TEXT.split()).split(", "))
@@ -106,16 +109,23 @@ def _plain(text: str) -> str:
     return plain_name(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text).replace("_", " ").replace("/", " "))
 
 
+def _writings(text: str) -> set[str]:
+    """A heading as it stands, without dots in what is short, and without what is in brackets."""
+    short = re.sub(r"(?<=\b[A-Za-z])\.(?=[A-Za-z]\b)", "", text).replace("(s)", "s")
+    texts = (text, short, re.sub(r"\(.*?\)", "", short))
+    return {write(one) for one in texts for write in (_plain, plain_name)}
+
+
 def is_of_person(text: str) -> bool:
     """Whether a heading asks for what belongs to a single person, whatever stands below it."""
     if len(text) > 60:
         return False
-    return bool(_SURE.fullmatch(_plain(text)) or _SURE.fullmatch(plain_name(text)))
+    return any(map(_SURE.fullmatch, _writings(text)))
 
 
 def may_be_of_person(text: str) -> bool:
     """Whether a heading asks for it where names or numbers of people stand below."""
-    return len(text) < 60 and bool(_MAY.fullmatch(_plain(text)))
+    return len(text) < 60 and any(map(_MAY.fullmatch, _writings(text)))
 
 
 def is_one_person(text: str) -> bool:

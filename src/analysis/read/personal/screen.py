@@ -140,7 +140,7 @@ def refuse_lists(
         for cell in cells:
             if plain_name(cell.text) not in own and _heads_people(sheet, cell, cells):
                 raise _refused(sheet.file, _place(sheet, cell), "")
-    if cell := _child_by_row(sheet):
+    if cell := _child_by_row(sheet, before):
         raise _refused(sheet.file, _place(sheet, cell), "")
 
 
@@ -186,17 +186,29 @@ def _is_whole(text: str) -> bool:
 
 
 _SEXES = frozenset("m f male female boy girl".split())
+_SEX = "m|f|male|female|boy|girl"
+_YEARS = r"(?:\s?(?:y|yrs?|years?|y/?o|months?|mths?)(?: old)?)"
+_AGE = re.compile(rf"\d{{1,2}}{_YEARS}", re.IGNORECASE)
+_SEX_AND_AGE = re.compile(
+    rf"({_SEX})[\s,/(-]*\d{{1,2}}{_YEARS}?\)?|\d{{1,2}}{_YEARS}?[\s,/(-]*({_SEX})\)?", re.IGNORECASE
+)
+_AGES = re.compile(r"\bages?\b(?! (?:band|group))", re.IGNORECASE)
+_ONE_CHILD = re.compile(r"(?:child|yp|sibling|baby|pupil|twin) (?:[a-z]|\d+)", re.IGNORECASE)
+_OLDEST = 25
 
 
-def _child_by_row(sheet: Sheet) -> Cell | None:
+def _child_by_row(sheet: Sheet, before: int | None) -> Cell | None:
     """The first cell of a table with a line a person: her sex in one column, and in another a code
-    or a day of her own.
+    or a day of her own, or her age or a day where nothing in the lines is a count; or both in one.
     """
     columns: dict[int, list[Cell]] = {}
     for cells in sheet.rows.values():
         for cell in cells:
             columns.setdefault(cell.column, []).append(cell)
     for cells in columns.values():
+        both = [(cell, m[1] or m[2]) for cell in cells if (m := _SEX_AND_AGE.fullmatch(cell.text))]
+        if len(both) > _LEAST and len({sex[0].lower() for _, sex in both} & set("mfbg")) > 1:
+            return both[0][0]
         sexes = [cell for cell in cells if plain_name(cell.text) in _SEXES]
         if len(sexes) <= _LEAST or len(sexes) < len(cells) * 0.7:
             continue
@@ -205,13 +217,40 @@ def _child_by_row(sheet: Sheet) -> Cell | None:
             own = [cell.text.strip() for cell in others if cell.row in rows and _is_own(cell)]
             if len(set(own)) == len(own) >= 0.8 * len(rows):
                 return sexes[0]
+        lines = [[one for one in others if one.row in rows] for others in columns.values()]
+        told = [_is_of_each(sheet, line) for line in lines]
+        counts = [line for line, is_told in zip(lines, told, strict=True) if not is_told]
+        if before is None and any(told) and not any(map(_has_counts, counts)):
+            return sexes[0]
     return None
 
 
+def _is_of_each(sheet: Sheet, line: list[Cell]) -> bool:
+    """Whether part of a column holds days, or the ages of children."""
+    if len(line) <= _LEAST:
+        return False
+    heads = [one.text for one in sheet.cells.values() if one.column == line[0].column]
+    firsts = [sheet.rows[one.row][0].text for one in line]
+    is_headed = any(map(_AGES.search, heads)) or all(map(_ONE_CHILD.fullmatch, firsts))
+    ages = [
+        _AGE.fullmatch(one.text) or (is_headed and one.text.isdigit() and int(one.text) <= _OLDEST)
+        for one in line
+    ]
+    days = [one.kind == "date" for one in line]
+    return max(sum(map(bool, ages)), sum(days)) >= 0.8 * len(line)
+
+
+def _has_counts(line: list[Cell]) -> bool:
+    """Whether part of a column holds numbers that do not just number its lines."""
+    numbers = [one.text for one in line if one.is_number]
+    return bool(numbers) and numbers != [str(at) for at in range(1, len(numbers) + 1)]
+
+
 def _is_own(cell: Cell) -> bool:
-    """Whether a cell holds a day, or a code of some length."""
+    """Whether a cell holds a day, or a code of some length that is no band of ages."""
     text = cell.text.strip()
-    return cell.kind == "date" or (3 < len(text) < 30 and bool(_CODE.fullmatch(text)))
+    is_band = re.fullmatch(r"\d{1,2}\s?[-–]\s?\d{1,2}", text)
+    return cell.kind == "date" or bool(3 < len(text) < 30 and not is_band and _CODE.fullmatch(text))
 
 
 def _without(sheet: Sheet, has_words: bool) -> Sheet:
