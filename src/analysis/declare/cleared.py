@@ -12,7 +12,7 @@ from pandas import DataFrame
 
 from analysis.declare.indicators import INDICATORS
 from analysis.declare.proforma import BETWEEN
-from analysis.declare.recording import is_anew
+from analysis.declare.recording import change_in, is_ours
 from analysis.declare.returned import PLACE
 from analysis.declare.statuses import withheld_range
 from analysis.declare.table import Table, columns
@@ -105,15 +105,17 @@ def _part(text: str, decided: Decisions, column: str) -> str:
     if _is_known(text, column):
         return text
     said = decided.get(fingerprint(text), WAITS)
-    return text if said is None else said
+    if said is None:
+        return text
+    return BETWEEN.join(filter(None, [said, change_in(text) if column == "caveat" else ""]))
 
 
 def _is_known(text: str, column: str) -> bool:
     """Whether a text needs nobody: it is none, words of ours in its place, or an agreed heading."""
     said = line(text)
     is_agreed = column == "wording" and set(_WORD.findall(said.casefold())) <= _AGREED
-    is_ours = is_anew(said) or bool(_NOT_KEPT.fullmatch(said))
-    return not said or is_ours or (is_agreed and not _LONG.search(said))
+    known = is_ours(said) or bool(_NOT_KEPT.fullmatch(said))
+    return not said or known or (is_agreed and not _LONG.search(said))
 
 
 def typed(text: str) -> str:

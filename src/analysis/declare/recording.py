@@ -47,48 +47,66 @@ _MONTH = re.compile(
 _ANSWERED = r"\bnoted: |\bcorrected from '"
 
 
-# What cleaning writes beside rows of another series than those before: it stands whether or not the
-# note that tells of it is cleared for print.
-NOTED, REWORDED = "counted", "worded"
-_ANEW = re.compile(rf"\[({NOTED}|{REWORDED}) anew from (\d{{4}}Q[1-4])\]")
+# What is written beside rows in our words: a heading worded anew, and what a note says that is not
+# printed as it was written. Without it findings would join what such a note parts.
+_REWORDED = re.compile(r"\[worded anew from (\d{4}Q[1-4])\]")
+_OURS = re.compile(rf"{_REWORDED.pattern}|\[a new way of counting(?: from [A-Z][a-z]{{2}})?\]")
 
 
-def anew(why: str, quarter: str) -> str:
-    """What is written beside rows that are counted, or worded, anew from a quarter on."""
-    return f"[{why} anew from {quarter}]"
+def reworded_from(quarter: str) -> str:
+    """What is written beside rows whose heading is worded anew from a quarter on."""
+    return f"[worded anew from {quarter}]"
+
+
+def change_in(note: str) -> str:
+    """What a note says of another way of counting, without its words; empty where nothing."""
+    if not speaks_of_change(note):
+        return ""
+    month = _month_of(note)
+    return f"[a new way of counting{f' from {month}' if month else ''}]"
+
+
+def is_ours(text: str) -> bool:
+    """Whether a text is what `reworded_from` or `change_in` writes."""
+    return bool(_OURS.fullmatch(text))
 
 
 def of_sender(caveat: str) -> str:
-    """A caveat without what cleaning wrote."""
-    return BETWEEN.join(part for part in caveat.split(BETWEEN) if not is_anew(part))
+    """A caveat without what is written in our words."""
+    return BETWEEN.join(part for part in caveat.split(BETWEEN) if not is_ours(part))
 
 
-def is_anew(text: str) -> bool:
-    """Whether a text is what `anew` writes."""
-    return bool(_ANEW.fullmatch(text))
+def reworded_since(rows: DataFrame) -> str:
+    """The last quarter from which on rows with `caveat` are worded anew; empty where none is."""
+    return max(_REWORDED.findall(" ".join(rows["caveat"].unique())), default="")
 
 
-def changes(rows: DataFrame) -> dict[str, str]:
-    """Why rows with `caveat` are of another series than those before, by the quarter from which on."""
-    found = _ANEW.findall(" ".join(rows["caveat"].unique()))
-    return {quarter: why for why, quarter in sorted(found)}
+def _month_of(note: str) -> str:
+    """The month from which a note says that it is so: named after the change, or else anywhere."""
+    after = _MONTH.search(_CHANGE.split(note, maxsplit=1)[-1])
+    month = after or _MONTH.search(note)
+    return month[1] if month else ""
 
 
-def counted_since(rows: DataFrame) -> str:
-    """The last quarter of rows with `quarter` and `caveat` from which on they are counted otherwise:
-    as cleaning found it, or as a note says, by the month it names or else its first; empty where
-    none does, or where that was answered.
+def noted_since(rows: DataFrame) -> str:
+    """The quarter of rows with `quarter` and `caveat` from which on a note says that they are
+    counted otherwise, by the month it names or else its first; empty where none does, or where that
+    was answered.
     """
-    if found := changes(rows):
-        return max(found)
     noted = rows[rows["caveat"].map(speaks_of_change)]
     if noted.empty or noted["caveat"].str.contains(_ANSWERED).any():
         return ""
-    month = _MONTH.search(_CHANGE.split(noted["caveat"].iloc[0], maxsplit=1)[-1])
-    month = month or _MONTH.search(noted["caveat"].iloc[0])
-    of_year = f"Q{_MONTHS.index(month[1].lower()) // 3 + 1}" if month else ""
+    month = _month_of(noted["caveat"].iloc[0])
+    of_year = f"Q{_MONTHS.index(month.lower()) // 3 + 1}" if month else ""
     quarters = sorted(noted["quarter"])
     return next((quarter for quarter in quarters if quarter.endswith(of_year)), quarters[0])
+
+
+def counted_since(rows: DataFrame) -> str:
+    """The last quarter of rows with `quarter` and `caveat` from which on they are counted, or
+    worded, otherwise than before; empty where there is none.
+    """
+    return max(noted_since(rows), reworded_since(rows))
 
 
 def counted_alike(rows: DataFrame) -> DataFrame:

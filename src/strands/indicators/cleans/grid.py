@@ -216,21 +216,53 @@ class Grid:
         return row in self.numbered and cells[0].column in self._aside
 
     def rival(self, row: int, column: int) -> Cell | None:
-        """The number right of a value under no heading of its own, where it is no sum of the row:
-        either may be the count.
+        """The number beside a value under the same heading, where nothing tells which of the two is
+        the count and it is no sum of the row.
         """
-        sheet, head = self.block.sheet, self.block.heads[-1]
-        right = sheet.at(row, column + 1)
-        cut = any(sheet.at(row, at).kind == "split" for at in self.values)
-        if not right.is_number or cut:
-            return None
-        above = (sheet.heading_at(at, column + 1).text for at in (head, *self._under))
-        headed = column + 1 in self.values or any(above)
-        if headed or self.label(head, column) is None:
+        sheet = self.block.sheet
+        if any(sheet.at(row, at).kind == "split" for at in self.values):
             return None
         typed = [sheet.at(row, at).text for at in self.values]
-        total = sum(int(text) for text in typed if text.isdigit())
-        return None if right.text == str(total) else right
+        total = str(sum(int(text) for text in typed if text.isdigit()))
+        beside = (sheet.at(row, at) for at in self._rivals(column))
+        return next((cell for cell in beside if cell.is_number and cell.text != total), None)
+
+    def _rivals(self, column: int) -> list[int]:
+        """The columns beside one that may as well hold its counts: what stands under their heading
+        calls neither of them a count, or both.
+        """
+        if not self.across or self.values[column].kind != self.across:
+            return []
+        mine = self._kinds_under(column)
+        rivals = []
+        for at in filter(partial(self._shares, column), (column + 1, column - 1)):
+            its = self._kinds_under(at)
+            if all(one.is_ours for one in (*mine, *its)) and not (mine and not its):
+                rivals.append(at)
+        return rivals
+
+    def _shares(self, column: int, beside: int) -> bool:
+        """Whether a column of numbers stands under the heading of the one beside it."""
+        head, sheet = self.block.heads[-1], self.block.sheet
+        if beside in self.values:
+            return self.values[beside].cell == self.values[column].cell
+        if (
+            beside < column
+            or self.label(head, column) is None
+            or sheet.heading_at(head, beside).text
+        ):
+            return False
+        its = self._labels_under(beside)
+        # "Total" under no quarter ends the row, and is no other reading of the last one.
+        is_other = any(not label or label.kind not in ("total", "derived") for label in its)
+        return self.holds_numbers(beside) and (
+            not its or (is_other and bool(self._labels_under(column)))
+        )
+
+    def _labels_under(self, column: int) -> list[Label | None]:
+        """What stands under the header over the values of a column, None for what is no heading."""
+        under = (row for row in self._under if self.block.sheet.heading_at(row, column).text)
+        return [self.label(row, column) for row in under]
 
     @cached_property
     def own(self) -> set[str]:

@@ -9,7 +9,12 @@ from pandas import DataFrame
 from analysis.declare.boroughs import borough_name
 from analysis.declare.indicators import INDICATOR
 from analysis.declare.periods import BETWEEN, gaps, quarter_label, span
-from analysis.declare.recording import NOTED, REWORDED, changes, counted_alike, of_sender
+from analysis.declare.recording import (
+    counted_alike,
+    noted_since,
+    of_sender,
+    reworded_since,
+)
 from analysis.declare.statuses import SYMBOLS
 from analysis.show import asked as questions
 from analysis.show import words
@@ -89,20 +94,21 @@ def _caveats(returned: DataFrame) -> Iterator[str]:
         yield f"From the sender{about}: {caveat}"
 
 
-# Why numbers are of another series than those before, by what cleaning wrote beside them.
-_ANEW = {
-    NOTED: "A note of the sender speaks of a new system or another way of counting",
-    REWORDED: "The sender words a heading anew",
+_CHANGES = {
+    "A note of the sender speaks of a new system or another way of counting": noted_since,
+    "The sender words a heading anew": reworded_since,
 }
 
 
 def _changed(returned: DataFrame) -> Iterator[str]:
     """From when on numbers are counted otherwise, and why, where nobody answered yet."""
-    for quarter, why in changes(returned).items():
-        yield (
-            f"{_ANEW[why]}: until that is answered, no sentence joins what was before"
-            f" {quarter_label(quarter)} to what is from it on."
-        )
+    for why, since in _CHANGES.items():
+        quarters = (since(rows) for _, rows in returned.groupby("indicator"))
+        for quarter in dict.fromkeys(filter(None, quarters)):
+            yield (
+                f"{why}: until that is answered, no sentence joins what was before"
+                f" {quarter_label(quarter)} to what is from it on."
+            )
 
 
 def _definitions(wordings: DataFrame) -> list[str]:
