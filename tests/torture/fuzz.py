@@ -13,16 +13,22 @@ import time
 import warnings
 import zipfile
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from xml.etree import ElementTree
 
 import openpyxl
+import pandas as pd
 from drawing import NO_CORRECTIONS, book, csv_file, saved
+from exporting import asked, exported
+from exporting import drawn as people
 from qdpx import coding, packed, project, selection, source
 
 from analysis.declare.table import InputError
 from draftcheck.check import check
 from draftcheck.document import Unreadable
 from strands.indicators.cleans.indicators import clean
+from strands.surveys.cleans.answers import clean as answered
 from strands.themes.cleans import clean as coded
 
 SECONDS, GIGABYTE = 10, 2**20
@@ -100,6 +106,10 @@ def _docx() -> bytes:
     return _packed({"word/document.xml": f"{xml}</w:body></w:document>".encode()})
 
 
+def _answers(tool: str, **how) -> bytes:
+    return exported(tool, asked("overview", "after"), people("overview", "after", 5, 3), **how)
+
+
 SEEDS = {
     "xlsx": _xlsx(),
     "ods": _ods(),
@@ -110,6 +120,10 @@ SEEDS = {
         project(source("a1", selection(0, 9, coding("fear")), text="More time would help."))
     ),
     "docx": _docx(),
+    "forms.xlsx": _answers("forms"),
+    "qualtrics.csv": _answers("qualtrics"),
+    "surveymonkey.csv": _answers("surveymonkey", encoding="cp1252"),
+    "plain.tsv": _answers("plain", separator="\t"),
 }
 
 
@@ -196,25 +210,125 @@ def _read(kind: str, content: bytes) -> tuple[str, str]:
     if kind == "docx":
         return ("asked" if len(check("draft.docx", content).doubts) else "rows"), ""
     if kind == "qdpx":
-        return (
-            "asked"
-            if len(coded({"answers.qdpx": content}, NO_CORRECTIONS, "2025-26").queries)
-            else "rows"
-        ), ""
+        made = coded({"answers.qdpx": content}, NO_CORRECTIONS, "2025-26")
+        return "asked" if len(made.queries) else "rows", _other_passage(content, made.segments)
+    if "." in kind:
+        tool, _, ending = kind.partition(".")
+        made = answered({f"{tool}_after.{ending}": content}, NO_CORRECTIONS, "2025-26")
+        given = made.answers[(made.answers["missing"] == "") & (made.answers["cell"] != "")]
+        return "rows" if len(given) else "asked", _other_answer(ending, content, given)
     made = clean({f"hackney.{kind}": content}, NO_CORRECTIONS, "2023-25")
     counted = made.table[made.table["status"] == "returned"]
-    ended = "rows" if len(counted) else "asked"
-    return ended, "" if kind == "ods" else _other(kind, content, counted)
+    return "rows" if len(counted) else "asked", _other(kind, content, counted)
 
 
 def _other(kind: str, content: bytes, counted) -> str:
     """The first count that another program does not find in its cell."""
-    cells = _cells_of_xlsx(content) if kind == "xlsx" else _cells_of_text(content)
+    cells = _cells(kind, content)
     for row in counted.itertuples():
         found = cells.get((row.sheet, row.cell), set())
         if cells and not {row.raw, str(row.count)} & found:
             return f"{row.cell} was read as {row.raw} and holds {sorted(found)}"
     return ""
+
+
+def _other_answer(kind: str, content: bytes, given) -> str:
+    """The same of an answer: what was typed, and the number that was made of it, either way round."""
+    cells = _cells(kind, content)
+    for row in given.itertuples():
+        found = {_plain(text) for text in cells.get((row.sheet, row.cell), ())}
+        is_typed = "removed]" in row.raw or _plain(row.raw) in found
+        numbers = set(map(int, re.findall(r"\d+", row.raw)))
+        is_read = pd.isna(row.number) or not numbers or {row.number, 8 - row.number} & numbers
+        if cells and not (is_typed and is_read):
+            return f"{row.cell} was read as {row.raw} {row.number} and holds {sorted(found)}"
+    return ""
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.sub(r"[\x00-\x1f]|_x[0-9A-Fa-f]{4}_", " ", text).split())
+
+
+def _other_passage(content: bytes, segments) -> str:
+    """The first coding whose code or words another reader does not find where its guid stands."""
+    texts, codes = _passages(content)
+    for row in segments.itertuples():
+        text, code = texts.get(row.cell, ("", "")), codes.get(row.cell, "")
+        if texts and row.text and _plain(row.text) not in _plain(text):
+            return f"{row.cell} was read as {row.text!r}, of {text!r}"
+        if codes and row.code.split(" / ")[-1] not in (code, ""):
+            return f"{row.cell} was read as {row.code!r}, and its code is {code!r}"
+    return ""
+
+
+def _passages(content: bytes) -> tuple[dict[str, str], dict[str, str]]:
+    """By the guid of each coding the whole text it is of, and the name of its code."""
+    try:
+        parts = _parts(content)
+        name = next(name for name in parts if name.lower() == "project.qde")
+        root = ElementTree.fromstring(parts[name])
+    except Exception:
+        return {}, {}
+    names = {_guid(node): " ".join(node.get("name", "").split()) for node in root.iter()}
+    texts, codes = {}, {}
+    for node in root.iterfind(".//{*}TextSource"):
+        text = node.findtext("{*}PlainTextContent", "")
+        for made in node.iterfind(".//{*}Coding"):
+            texts[_guid(made)] = text
+            for code in made.iterfind("{*}CodeRef"):
+                codes[_guid(made)] = names.get(_guid(code, "targetGUID"), _guid(code, "targetGUID"))
+    return texts, codes
+
+
+def _guid(node: ElementTree.Element, name: str = "guid") -> str:
+    return node.get(name, "").strip("{} \t").upper()
+
+
+def _cells(kind: str, content: bytes) -> dict[tuple[str, str], set[str]]:
+    """What other programs find in each cell, by its sheet and address; nothing where they cannot
+    read the file.
+    """
+    if kind == "ods":
+        return _cells_of_ods(content)
+    return _cells_of_xlsx(content) if kind == "xlsx" else _cells_of_text(content)
+
+
+# What stands beyond is repeated emptiness.
+_FAR = 300
+
+
+def _cells_of_ods(content: bytes) -> dict[tuple[str, str], set[str]]:
+    try:
+        root = ElementTree.fromstring(_parts(content)["content.xml"])
+    except (ElementTree.ParseError, KeyError, zipfile.BadZipFile, ValueError):
+        return {}
+    cells: dict[tuple[str, str], set[str]] = {}
+    for sheet in root.iterfind(".//{*}table"):
+        for number, row in enumerate(_repeated(sheet.iterfind(".//{*}table-row"), "rows"), 1):
+            for column, cell in enumerate(_repeated(row, "columns"), 1):
+                place = f"{openpyxl.utils.get_column_letter(column)}{number}"
+                text = "\n".join("".join(line.itertext()) for line in cell.iterfind("{*}p"))
+                value = _ods_attribute(cell, "value")
+                cells[_ods_attribute(sheet, "name"), place] = {text.strip(), _whole(value)}
+    return cells
+
+
+def _repeated(nodes, of: str) -> Iterator[ElementTree.Element]:
+    """Nodes as often as they stand, as far as anything is typed."""
+    for node in nodes:
+        times = _ods_attribute(node, f"number-{of}-repeated") or "1"
+        yield from [node] * min(int(times) if times.isdecimal() else 1, _FAR)
+
+
+def _ods_attribute(node: ElementTree.Element, wanted: str) -> str:
+    return next((text for name, text in node.items() if name.endswith("}" + wanted)), "")
+
+
+def _whole(number: str) -> str:
+    try:
+        return f"{float(number):.15g}"
+    except ValueError:
+        return number
 
 
 def _cells_of_xlsx(content: bytes) -> dict[tuple[str, str], set[str]]:
@@ -235,7 +349,7 @@ def _cells_of_text(content: bytes) -> dict[tuple[str, str], set[str]]:
     for encoding in ("utf-8-sig", "utf-16", "cp1252", "mac_roman", "utf-16-le", "utf-16-be"):
         text = content.decode(encoding, "replace")
         for separator in ",;\t":
-            lines = text.splitlines(keepends=True)
+            lines = list(io.StringIO(text, newline=""))
             lines = lines[1:] if lines and lines[0].lower().startswith("sep=") else lines
             for row, record in enumerate(csv.reader(lines, delimiter=separator), 1):
                 for column, held in enumerate(record, 1):
@@ -264,13 +378,13 @@ def _most_memory() -> str:
 def main(count: int = 20_000) -> int:
     """Print how they ended, by kind; 1 where one ended wrongly."""
     ends = outcomes(count)
-    print("kind   inputs    rows   asked refused   wrong  slowest")
+    print("kind             inputs    rows   asked refused   wrong  slowest")
     for kind in SEEDS:
         own = [end for end in ends if end.kind == kind]
         how = Counter(end.ended for end in own)
         numbers = "".join(f"{how[key]:8}" for key in ("rows", "asked", "refused", "wrong"))
         slowest = max((end.seconds for end in own), default=0)
-        print(f"{kind:5}{len(own):8}{numbers}{slowest:7.1f} s")
+        print(f"{kind:16}{len(own):7}{numbers}{slowest:7.1f} s")
     print(f"most memory: {_most_memory()}")
     for end in ends:
         if end.ended == "wrong":

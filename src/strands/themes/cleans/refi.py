@@ -187,7 +187,7 @@ def _text(node: etree._Element, names: dict[str, str], cases: dict, parts: dict)
 
 def _coding(coding: etree._Element, at: etree._Element, names: dict[str, str]) -> Coding:
     """A coding of a text or a selection `at`. Its code is the guid where the codebook has no such."""
-    code = "".join(_guid(node, "targetGUID") for node in coding.iterfind("{*}CodeRef"))
+    code = " ".join({_guid(node, "targetGUID"): "" for node in coding.iterfind("{*}CodeRef")})
     coder = _guid(coding, "creatingUser") or _guid(at, "creatingUser")
     ends = (_attribute(at, end) for end in ("startPosition", "endPosition"))
     said = (_attribute(at, "name"), at.findtext("{*}Description", ""))
