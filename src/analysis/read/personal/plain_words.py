@@ -11,7 +11,7 @@ _WORK = """
     attached attendance attended attendees audit audits august authority autumn average away baby
     back background bank base based baseline be because been before behaviour being below best better
     between black blank block blocks board boards body book booked booking border both boys branch brief briefing
-    british build building bulletin business but by café call called campaign can capacity care carer
+    british build building bulletin business but by cafe call called campaign can capacity care carer
     carers case cases cause caution census central centre centred centres chair challenge champion
     champions change changes chapter charity charities chart check checked checklist chief child
     childcare childhood children childrens choice christmas church circle city civil class clear
@@ -184,7 +184,7 @@ PLACES = frozenset([*_PLACES.split(), *_DECLARED.split()])
 PLAIN = frozenset([*_WORK.split(), *_OFFICES.split()]) | PLACES
 # What follows a forename where a place, a law or a trust is named after somebody.
 _AFTER_TEXT = """
-    academy avenue awards bequest charity estate fund institute rule bridge building buildings campus cathedral centre chapel children's church
+    academy cafe avenue awards bequest charity estate fund institute rule bridge building buildings campus cathedral centre chapel children's church
     clinic close college common court crescent day drive estate field fields foundation garden
     gardens gate green grove hall heath hill hospice hospital hotel house hub infirmary inquiry
     junction lane law lecture library line lodge mansions market memorial mews nursery palace
