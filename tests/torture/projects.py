@@ -24,7 +24,7 @@ from strands.themes.cleans import clean
 WORDS = (
     "I felt afraid when he came to the door and nobody asked me why it was frightening after that my "
     "worker listened she wrote it down we planned together what he does to us is his choice now I "
-    "know more about abuse and how a father is held to account the café was safe Zoë helped naïve"
+    "know more about abuse and how a father is held to account the café was safe Citroën helped naïve"
 ).split()
 EMOJI = "😀 🙏🏽 👩‍👧 ❤️ 😢".split()
 CODES = {"fear": "Fear", "listened": "Being listened to", "account": "Holding him to account"}
