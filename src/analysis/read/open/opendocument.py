@@ -6,7 +6,8 @@ import re
 import zipfile
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from operator import itemgetter
 
 from lxml import etree
 
@@ -16,30 +17,19 @@ from analysis.read.open.opendocument_styles import NAMES, Look, attribute, looks
 from analysis.read.open.sheet import Cell, Sheet, by_place
 from analysis.read.open.shown import of_number
 
-_NUMBERS = ("float", "currency", "percentage")
+_DEFAULT = "table:default-cell-style-name"
 # What belongs to any number that is shown.
-_FIGURES = re.compile(r"[\d\s.,'’+()-]")
-_SPACES = {
-    f"{{{NAMES['text']}}}{name}": shown
-    for name, shown in (("s", " "), ("tab", "\t"), ("line-break", "\n"))
-}
+_FIGURES = re.compile(r"[\d\s.,'’+()#E-]")
+_CELLS = "table:table-cell | table:covered-table-cell"
+_SPACES = {"s": " ", "tab": "\t", "line-break": "\n"}
+# A cell or an area, perhaps of another sheet, as [$'Sheet 2'.B2:.B4] is written.
+_REFERENCE = re.compile(r"\[\$?('[^']*'|[^\[\].'#]*)\.([$A-Z\d]+)(?::[^\[\].]*\.([$A-Z\d]+))?\]")
 # As many cells as any return holds, those that repeat counted as often as they stand there.
 _MAX_CELLS = 50_000
 
-
-# A cell or an area another sheet may hold, as [$'Sheet 2'.B2:.B4] is written.
-_REFERENCE = re.compile(r"\[\$?('[^']*'|[^\[\].'#]*)\.([$A-Z\d]+)(?::[^\[\].]*\.([$A-Z\d]+))?\]")
-
-
-@dataclass(frozen=True)
-class _Standing:
-    """What stands at a place of a table: its element, how it looks and the words it shows."""
-
-    row: int
-    column: int
-    element: etree._Element
-    look: Look
-    shown: str
+# An element with its place and how often it stands there; a cell with its element.
+Placed = tuple[int, int, etree._Element]
+Standing = tuple[Cell, etree._Element]
 
 
 def read_opendocument(file: str, content: bytes) -> list[Sheet]:
@@ -49,113 +39,91 @@ def read_opendocument(file: str, content: bytes) -> list[Sheet]:
     )
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         names = [name for name in ("styles.xml", "content.xml") if name in archive.namelist()]
-        *styles, root = [etree.fromstring(archive.read(name), parser) for name in names]
-    look = looks([*styles, root])
-    hidden_styles = set(
-        root.xpath(
-            "//style:style[style:table-properties/@table:display='false']/@style:name",
-            namespaces=NAMES,
-        )
-    )
-    tables = list(root.iterfind(".//table:table", NAMES))
-    standing = [_standing(table, look) for table in tables]
-    held = {
-        attribute(table, "table", "name"): held_places(
-            (one.row, one.column) for one in ones if one.shown or _kind(one.element) in _NUMBERS
-        )
-        for table, ones in zip(tables, standing, strict=True)
-    }
-    return [
-        _sheet(file, table, ones, held, hidden_styles)
-        for table, ones in zip(tables, standing, strict=True)
+        roots = [etree.fromstring(archive.read(name), parser) for name in names]
+    look = looks(roots)
+    tables = [
+        (attribute(table, "table:name"), table, _standing(table, look))
+        for table in roots[-1].iterfind(".//table:table", NAMES)
     ]
+    held = {
+        name: held_places((cell.row, cell.column) for cell, _ in standing if cell.text)
+        for name, _, standing in tables
+    }
+    return [_sheet(file, *table, held, look) for table in tables]
 
 
-def _standing(table: etree._Element, look: dict[str, Look]) -> list[_Standing]:
+def _standing(table: etree._Element, look: dict[str, Look]) -> list[Standing]:
     """Every cell that holds something, those that repeat as often as they stand there."""
-    columns = list(_placed(table.iterfind(".//table:table-column", NAMES), "columns"))
-    firsts = [first for first, _, _ in columns]
-    found: list[_Standing] = []
+    found: list[Standing] = []
+    columns = _columns(table)
     for row, times, line in _rows(table):
-        of_row = attribute(line, "table", "default-cell-style-name")
-        for column, wide, element in _placed(_cells(line), "columns"):
+        for column, wide, element in _placed(line.xpath(_CELLS, namespaces=NAMES), "columns"):
             if not _says(element):
                 continue
-            _refuse_many(len(found) + times * wide)
-            shown = _text(element)
+            if len(found) + times * wide > _MAX_CELLS:
+                raise TooMuch(
+                    f"it holds more than {_MAX_CELLS:,} cells", "ask for the table of counts alone"
+                )
             for beside in range(column, column + wide):
-                own = attribute(element, "table", "style-name") or of_row
-                if not own and (above := bisect_right(firsts, beside)):
-                    own = attribute(columns[above - 1][2], "table", "default-cell-style-name")
-                seen = _seen(element, look.get(own, Look()), look)
+                above = columns[bisect_right(columns, beside, key=itemgetter(0)) - 1][2]
+                defaults = attribute(line, _DEFAULT) or attribute(above, _DEFAULT)
+                style = attribute(element, "table:style-name") or defaults
+                cell = _cell(element, look.get(style, Look()), look)
                 found += [
-                    _Standing(at, beside, element, seen, shown) for at in range(row, row + times)
+                    (replace(cell, row=at, column=beside), element)
+                    for at in range(row, row + times)
                 ]
     return found
 
 
-def _rows(table: etree._Element) -> list[tuple[int, int, etree._Element]]:
-    return list(_placed(table.iterfind(".//table:table-row", NAMES), "rows"))
-
-
-def _seen(element: etree._Element, look: Look, looks: dict[str, Look]) -> Look:
-    """How a cell looks: struck through too where a part of what it says is."""
-    spans = element.iterfind("text:p//text:span", NAMES)
-    names = [attribute(span, "text", "style-name") for span in spans]
-    return replace(look, struck=True) if any(looks.get(n, look).struck for n in names) else look
-
-
 def _sheet(
     file: str,
+    name: str,
     table: etree._Element,
-    standing: list[_Standing],
+    standing: list[Standing],
     held: dict[str, Held],
-    hidden_styles: set[str],
+    look: dict[str, Look],
 ) -> Sheet:
-    name = attribute(table, "table", "name")
-    merged = [
-        _range(one.row, one.column, one.element)
-        for one in standing
-        if _spans(one.element) != (1, 1)
-    ]
+    merged = [_range(*one) for one in standing if _spans(one[1]) != (1, 1)]
     _refuse_wide(merged)
-    columns = _placed(table.iterfind(".//table:table-column", NAMES), "columns")
     return Sheet(
         file,
         name,
-        by_place(_cell(one, name, held) for one in standing),
-        visible=attribute(table, "table", "style-name") not in hidden_styles,
+        by_place(_counted(*one, name, held) for one in standing),
+        visible=not look.get(attribute(table, "table:style-name"), Look()).absent,
         merged=tuple(merged),
         hidden_rows=_hidden(_rows(table)),
-        hidden_columns=_hidden(columns),
+        hidden_columns=_hidden(_columns(table)),
     )
 
 
-def _hidden(placed: Iterable[tuple[int, int, etree._Element]]) -> frozenset[int]:
+def _rows(table: etree._Element) -> list[Placed]:
+    return list(_placed(table.iterfind(".//table:table-row", NAMES), "rows"))
+
+
+def _columns(table: etree._Element) -> list[Placed]:
+    """The columns a table tells of; one that says nothing where it tells of none."""
+    told = table.iterfind(".//table:table-column", NAMES)
+    return list(_placed(told, "columns")) or [(1, 1, table)]
+
+
+def _hidden(placed: Iterable[Placed]) -> frozenset[int]:
     return frozenset(
         place
         for first, times, element in placed
-        if attribute(element, "table", "visibility") in ("collapse", "filter")
+        if attribute(element, "table:visibility") in ("collapse", "filter")
         for place in range(first, first + times)
     )
 
 
-def _cells(line: etree._Element) -> list[etree._Element]:
-    return [
-        element
-        for element in line
-        if etree.QName(element).localname in ("table-cell", "covered-table-cell")
-    ]
-
-
-def _placed(elements, axis: str) -> Iterator[tuple[int, int, etree._Element]]:
+def _placed(elements: Iterable[etree._Element], axis: str) -> Iterator[Placed]:
     """Each element with its place and how often it stands there, one after the other.
 
     Spreadsheets end with "repeat this blank row a million times".
     """
     place, most = 1, {"rows": MAX_ROWS, "columns": MAX_COLUMNS}[axis]
     for element in elements:
-        times = int(attribute(element, "table", f"number-{axis}-repeated") or 1)
+        times = int(attribute(element, f"table:number-{axis}-repeated") or 1)
         if not 0 < times <= most:
             raise TooMuch(f"it repeats {axis} as no sheet can", "ask for it as .xlsx")
         yield place, times, element
@@ -169,78 +137,72 @@ def _says(element: etree._Element) -> bool:
     )
 
 
-def _refuse_many(cells: int) -> None:
-    if cells > _MAX_CELLS:
-        raise TooMuch(
-            f"it holds more than {_MAX_CELLS:,} cells", "ask for the table of counts alone"
-        )
-
-
 def _refuse_wide(merged: list[tuple[int, int, int, int]]) -> None:
     most, words = MOST["covered"]
     if sum((r - left + 1) * (bottom - top + 1) for top, left, bottom, r in merged) > most:
         raise TooMuch(words.format(most), "ask for the table of counts alone")
 
 
-def _kind(element: etree._Element) -> str:
-    return attribute(element, "office", "value-type")
-
-
-def _cell(one: _Standing, sheet: str, held: dict[str, Held]) -> Cell:
-    content = _content(one, sheet, held)
-    if content.get("kind") == "number" and one.look.unseen:
+def _cell(element: etree._Element, look: Look, looks: dict[str, Look]) -> Cell:
+    """A cell without its place."""
+    content = _content(element, look.number_format)
+    if content.get("kind") == "number" and look.unseen:
         content["kind"] = "hidden"
+    notes = element.findall("office:annotation/text:p", NAMES)
+    spans = element.iterfind("text:p//text:span", NAMES)
+    parts = (looks.get(attribute(span, "text:style-name"), look) for span in spans)
     return Cell(
-        one.row, one.column, **content, comment=_comment(one.element), struck=one.look.struck
+        0,
+        0,
+        **content,
+        comment=" ".join(map(_line, notes)).strip(),
+        struck=look.struck or any(part.struck for part in parts),
     )
 
 
-def _content(one: _Standing, sheet: str, held: dict[str, Held]) -> dict:
+def _content(element: etree._Element, number_format: str) -> dict:
     """Text and kind of a cell, and its day and time where it holds one."""
-    element, shown, kind = one.element, one.shown, _kind(one.element)
-    formula = attribute(element, "table", "formula")
-    if kind in _NUMBERS:
-        value = float(attribute(element, "office", "value"))
-        if formula and value == 0 and speaks_of_blanks(_as_excel(formula), sheet, held):
-            return {"text": formula, "kind": "formula"}
-        return of_number(value, _number_format(one))
+    kind, formula = (attribute(element, name) for name in ("office:value-type", "table:formula"))
+    shown = "\n".join(map(_line, element.findall("text:p", NAMES)))
+    if kind in ("float", "currency", "percentage"):
+        if kind == "percentage" and "%" not in number_format:
+            number_format = "0%"
+        elif number_format == "General" and element.find("text:p", NAMES) is not None:
+            number_format = _format_of(shown.replace('"', "").strip())
+        return of_number(float(attribute(element, "office:value")), number_format)
     if kind == "date":
-        day = attribute(element, "office", "date-value")
+        day = attribute(element, "office:date-value")
+        time = dt.time.fromisoformat(day[11:]) if "T" in day else None
         date = dt.date.fromisoformat(day[:10])
-        time = dt.datetime.fromisoformat(day).time() if "T" in day else None
-        return {"text": shown or date.isoformat(), "kind": "date", "date": date, "time": time}
+        return {"text": shown or date.isoformat(), "kind": kind, "date": date, "time": time}
     if formula and not shown and not kind:
         return {"text": formula, "kind": "formula"}
+    shown = shown or attribute(element, "office:string-value")
     return {"text": shown, "kind": "error" if shown.startswith("#") and formula else "text"}
 
 
-def _number_format(one: _Standing) -> str:
-    """The format of a cell; where its style tells none, what its number is shown as."""
-    told = one.look.number_format
-    if _kind(one.element) == "percentage" and "%" not in told:
-        return "0%"
-    if told != "General" or not one.element.findall("text:p", NAMES):
-        return told
-    shown = one.shown.replace('"', "").strip()
-    if not any(map(str.isdigit, shown)) and "#" not in shown:
+def _format_of(shown: str) -> str:
+    """The number format by which something is shown, where no style tells it."""
+    if not re.search(r"[\d#]", shown):
         return f'"{shown}"' if shown else ";;;"
-    words = _FIGURES.sub("", shown).strip("#")
-    return f'0"{words}"' if words and words != "E" else told
+    words = _FIGURES.sub("", shown)
+    return f'0"{words}"' if words else "General"
 
 
-def _as_excel(formula: str) -> str:
-    """A formula with its cells named as Excel names them; those of other files in brackets."""
+def _counted(cell: Cell, element: etree._Element, sheet: str, held: dict[str, Held]) -> Cell:
+    """The cell, or its formula where that shows a nought nobody counted."""
+    formula = attribute(element, "table:formula")
+    if (cell.kind, cell.text) == ("number", "0") and speaks_of_blanks(
+        _REFERENCE.sub(_as_excel, formula), sheet, held
+    ):
+        return replace(cell, text=formula, kind="formula")
+    return cell
 
-    def cells(found: re.Match) -> str:
-        sheet, first, last = found.groups()
-        return f"{sheet}!" * bool(sheet) + first + f":{last}" * bool(last)
 
-    return _REFERENCE.sub(cells, formula)
-
-
-def _text(element: etree._Element) -> str:
-    lines = element.findall("text:p", NAMES)
-    return "\n".join(map(_line, lines)) or attribute(element, "office", "string-value")
+def _as_excel(found: re.Match) -> str:
+    """A cell or an area as Excel names it."""
+    sheet, first, last = found.groups()
+    return f"{sheet}!" * bool(sheet) + first + f":{last}" * bool(last)
 
 
 def _line(line: etree._Element) -> str:
@@ -248,24 +210,18 @@ def _line(line: etree._Element) -> str:
     words = []
     for event, part in etree.iterwalk(line, ("start", "end")):
         if event == "start":
-            words.append(_SPACES.get(part.tag) or part.text or "")
+            words.append(_SPACES.get(etree.QName(part).localname) or part.text or "")
         elif part is not line:
             words.append(part.tail or "")
     return "".join(words)
 
 
-def _comment(element: etree._Element) -> str:
-    notes = element.findall("office:annotation/text:p", NAMES)
-    return " ".join("".join(line.itertext()) for line in notes).strip()
-
-
 def _spans(element: etree._Element) -> tuple[int, int]:
     return tuple(
-        int(attribute(element, "table", f"number-{axis}-spanned") or 1)
-        for axis in ("rows", "columns")
+        int(attribute(element, f"table:number-{axis}-spanned") or 1) for axis in ("rows", "columns")
     )
 
 
-def _range(row: int, column: int, element: etree._Element) -> tuple[int, int, int, int]:
+def _range(cell: Cell, element: etree._Element) -> tuple[int, int, int, int]:
     rows, columns = _spans(element)
-    return row, column, row + rows - 1, column + columns - 1
+    return cell.row, cell.column, cell.row + rows - 1, cell.column + columns - 1
