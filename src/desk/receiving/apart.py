@@ -4,9 +4,12 @@ the reader know the harm we thought of, these hold for the rest.
 
 import multiprocessing
 import sys
+import threading
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any
+
+import psutil
 
 from analysis.declare.table import InputError
 
@@ -16,28 +19,22 @@ MEMORY = 2**30
 SECONDS, CLOCK = 20, 120
 # From then on somebody who waits is told what for.
 PATIENCE = 2
-# A forked process starts at once; where there is none, starting anew takes a second or two.
-_CONTEXT = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+
+
+# A forked process starts at once, and waits for ever for what another thread held just then: one
+# that has done nothing by then is started anew, which takes a second or two.
+_STARTS = ("fork", "spawn") if sys.platform == "linux" else ("spawn",)
+IDLE = 8
 
 
 def apart(work: Callable, name: str, *arguments: Any) -> Any:
     """What `work(name, *arguments)` gives. InputError where the file called `name` takes too much,
     and whatever error the work ends in.
     """
-    mine, theirs = _CONTEXT.Pipe(duplex=False)
-    process = _CONTEXT.Process(target=_worked, args=(theirs, work, name, *arguments), daemon=True)
-    process.start()
-    theirs.close()
-    try:
-        if not mine.poll(PATIENCE):
-            progress(f"{name}: still being read")
-        result, error = mine.recv() if mine.poll(CLOCK) else (None, MemoryError())
-    except EOFError:
-        result, error = None, MemoryError()
-    finally:
-        process.kill()
-        process.join()
-        mine.close()
+    for start in _STARTS:
+        result, error = _outcome(start, work, name, *arguments)
+        if not isinstance(error, BlockingIOError):
+            break
     if isinstance(error, MemoryError):
         raise InputError(
             f"refused {name}: it takes more than {MEMORY // 2**30} GB of memory or too long to read;"
@@ -46,6 +43,31 @@ def apart(work: Callable, name: str, *arguments: Any) -> Any:
     if error:
         raise error
     return result
+
+
+def _outcome(start: str, work: Callable, name: str, *arguments: Any) -> tuple[Any, Any]:
+    """What the work gave and the error it ended in: MemoryError where it took too much,
+    BlockingIOError where it waits for a thread that it has not.
+    """
+    context = multiprocessing.get_context(start)
+    mine, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=_worked, args=(theirs, work, name, *arguments), daemon=True)
+    process.start()
+    theirs.close()
+    try:
+        if not mine.poll(PATIENCE):
+            progress(f"{name}: still being read")
+        if start == "fork" and threading.active_count() > 1 and not mine.poll(IDLE):
+            used = psutil.Process(process.pid).cpu_times()
+            if used.user + used.system < IDLE / 20:
+                return None, BlockingIOError()
+        return mine.recv() if mine.poll(CLOCK) else (None, MemoryError())
+    except EOFError:
+        return None, MemoryError()
+    finally:
+        process.kill()
+        process.join()
+        mine.close()
 
 
 def progress(line: str) -> None:

@@ -1,6 +1,7 @@
 """What one file may take, whatever it does."""
 
 import io
+import threading
 
 import openpyxl
 import pytest
@@ -36,6 +37,27 @@ def test_what_was_worked_out_comes_back_and_so_do_errors():
     assert worked_apart(doubled, "ab", 2) == "abab"
     with pytest.raises(InputError, match=r"cannot read a\.xlsx: it is empty"):
         worked_apart(broken, "a.xlsx")
+
+
+LOCK = threading.Lock()
+
+
+def waiting(name: str) -> bool:
+    """Whether nobody holds the lock, as a library's own lock in a thread of its own."""
+    return LOCK.acquire(timeout=60)
+
+
+def test_what_a_thread_holds_keeps_no_file_from_being_read(monkeypatch):
+    monkeypatch.setattr(apart, "IDLE", 1)
+    through = threading.Event()
+    with LOCK:
+        other = threading.Thread(target=through.wait)
+        other.start()
+        try:
+            assert worked_apart(waiting, "a.xlsx")
+        finally:
+            through.set()
+            other.join()
 
 
 @pytest.mark.parametrize("work", [greedy, endless, gone])
