@@ -161,13 +161,12 @@ def reproduce() -> tuple[int, int]:
     # Before it, what a command that was ended left halfway: a period may be declared in it.
     if (ROOT / "data" / "raw" / ".journal").is_dir() and call("-m", "analysis.store.recovery"):
         return 0, 1
-    if status := call("-m", "analysis.pipeline"):
+    # And a dvc.lock that is whole, since stages that are no more are taken out of it.
+    if status := mended() or call("-m", "analysis.pipeline"):
         return 0, status
     # An unpacked archive has no git history, and DVC must be told so.
     if not (ROOT / ".git").exists():
         call("-m", "dvc", "config", "--local", "--quiet", "core.no_scm", "true")
-    if status := mended():
-        return 0, status
     ran = 0
     with Build() as build:
         for line in build.process.stdout:

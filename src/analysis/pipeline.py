@@ -15,6 +15,7 @@ from analysis.declare.periods import periods_to
 from analysis.declare.table import InputError
 from analysis.registry import STRANDS
 from analysis.store import lists
+from analysis.store.journal import write_whole
 from analysis.store.project import params, raw, root, strands
 
 _HEAD = """\
@@ -68,12 +69,13 @@ def write() -> None:
     path, lock, wanted = root() / "dvc.yaml", root() / "dvc.lock", text()
     if path.is_file() and path.read_text(encoding="utf-8") == wanted:
         return
-    path.write_text(wanted, encoding="utf-8", newline="\n")
+    # The lock first: ended in between, the next run does both again.
     if lock.is_file():
         kept = yaml.safe_load(lock.read_text(encoding="utf-8"))
         known = stages()
         kept["stages"] = {name: kept["stages"][name] for name in kept["stages"] if name in known}
-        lock.write_text(yaml.safe_dump(kept, sort_keys=False), encoding="utf-8", newline="\n")
+        write_whole(lock, yaml.safe_dump(kept, sort_keys=False).encode())
+    write_whole(path, wanted.encode())
 
 
 def _lists(period: str) -> dict:

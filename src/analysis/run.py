@@ -173,14 +173,8 @@ def install(staging: Path, copy: Path) -> None:
     """
     from analysis import store
 
-    staged = {path.relative_to(staging) for path in staging.rglob("*") if path.is_file()}
     with store.changes() as change:
-        for path in sorted(staged):
-            change.write(path, (staging / path).read_bytes())
-        if copy.stem in OWN:
-            for path in sorted(copy.parent.rglob("*")):
-                if path.is_file() and path not in staged:
-                    change.remove(path)
+        change.tree(staging, "", copy.parent if copy.stem in OWN else None)
 
 
 def _uncoloured(text: str) -> str:

@@ -111,7 +111,7 @@ def export(period: str, strand: str, format_: str, out: Path | None) -> list[Pat
 
     content = render(publish.section_alone(period, strand), store.reports(period, strand), format_)
     path = out or Path(f"{period}-{strand}.{format_}")
-    path.write_bytes(content)
+    store.write_whole(path, content)
     return [path]
 
 

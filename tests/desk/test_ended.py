@@ -6,10 +6,11 @@ import threading
 from pathlib import Path
 
 import pytest
-from torture.kills import COMMANDS, Tried, counted, disk, questions_made_up, state
+from torture.kills import COMMANDS, PERIOD, Tried, counted, disk, questions_made_up, state
 
 from analysis import store
 from analysis.declare.table import InputError
+from desk.receiving import receive, undoing
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -90,6 +91,47 @@ def test_what_is_open_when_it_is_to_be_finished_is_named_and_finished_later(tmp_
     with disk(tried.home):
         store.recover()
     assert state(tried.home) == tried.after
+
+
+def test_a_workbook_that_is_open_elsewhere_is_named_and_stays(tmp_path, monkeypatch):
+    book = tmp_path / "queries" / "hackney.xlsx"
+    store.write_whole(book, b"old")
+    held_open(book.name, monkeypatch)
+    with pytest.raises(InputError, match=r"^hackney\.xlsx cannot be written .*: close it"):
+        store.write_whole(book, b"new")
+    assert [path.name for path in book.parent.iterdir()] == [book.name]
+    assert book.read_bytes() == b"old"
+    monkeypatch.undo()
+    store.write_whole(book, b"new")
+    assert book.read_bytes() == b"new"
+
+
+def test_a_workbook_ended_at_any_change_is_the_old_one_or_the_new(tmp_path):
+    book = tmp_path / "hackney.xlsx"
+    ends = set()
+    for way in ("stopped", "torn"):
+        for at in range(1, 5):
+            book.write_bytes(b"old")
+            with disk(tmp_path, at, way):
+                store.write_whole(book, b"new")
+            ends.add(book.read_bytes())
+    assert ends == {b"old", b"new"}
+
+
+def test_what_another_command_changed_meanwhile_is_not_lost(tmp_path):
+    tried = Tried(COMMANDS["receive of two files"], tmp_path)
+    tried.anew()
+    with questions_made_up(), disk(tried.home):
+        told = receive.Told(period=PERIOD, strand="indicators", date="2025-06-01")
+        first, second = (receive.planned([path], told) for path in sorted(Path("inbox").iterdir()))
+        receive.file(second)
+        taken = undoing.last(PERIOD)
+        receive.file(first)
+        with pytest.raises(InputError, match="filed by another command since"):
+            receive.file(first)
+        with pytest.raises(InputError, match="another command filed something since"):
+            list(undoing.taken_back(taken))
+        assert len(store.received(PERIOD)) == 2
 
 
 def test_two_changes_at_once_wait_for_each_other(tmp_path):

@@ -33,7 +33,7 @@ from desk.exchange.identity import with_ids
 from desk.exchange.settling import settled
 from desk.exchange.sheets import HEADINGS
 from desk.exchange.workbook import workbook
-from desk.receiving import publishing, receive, undoing
+from desk.receiving import known_on, publishing, receive, undoing
 
 ROOT = Path(__file__).resolve().parents[2]
 PERIOD, RETURN = "2023-25", "indicators/waltham_forest.xlsx"
@@ -181,9 +181,15 @@ def _sheet(content: bytes) -> str:
     return openpyxl.load_workbook(io.BytesIO(content), read_only=True).sheetnames[0]
 
 
+def two(folder: Path) -> None:
+    """The same with two returns on their way in."""
+    bare(folder)
+    shutil.copy(ROOT / "data" / "raw" / PERIOD / "indicators/barnet.xlsx", folder / "inbox")
+
+
 def _receive() -> None:
     told = receive.Told(period=PERIOD, strand="indicators", date="2025-06-01")
-    receive.file(receive.planned([Path("inbox") / Path(RETURN).name], told))
+    receive.file(receive.planned(sorted(Path("inbox").iterdir()), told))
 
 
 def _undo() -> None:
@@ -213,15 +219,33 @@ def _install() -> None:
         run.install(staging, Path("reports") / PERIOD / "indicators" / "findings.ipynb")
 
 
+def rebuilt(folder: Path) -> None:
+    """The same with a report as it was known on a day."""
+    built(folder)
+    earlier = folder / "reports" / PERIOD / "as-known-on-2025-06-30"
+    shutil.copytree(folder / "reports" / PERIOD / "indicators", earlier / "indicators")
+
+
+def _known_on() -> None:
+    """What a build as known on a day leaves, put in place."""
+    with tempfile.TemporaryDirectory() as scratch:
+        (Path(scratch) / "indicators").mkdir()
+        for name in ("report.html", "report.docx", "indicators/printed.csv"):
+            (Path(scratch) / name).write_text(f"new {name}")
+        known_on.install(Path(scratch), store.reports(PERIOD) / "as-known-on-2025-06-30")
+
+
 COMMANDS = {
     command.name: command
     for command in (
         Command("new-period", bare, lambda: new_period("2031-32", "2031-04", "2032-03"), "already"),
         Command("receive", bare, _receive),
+        Command("receive of two files", two, _receive),
         Command("receive --undo", filed, _undo, "nothing to take back"),
         Command("published", built, _published, "already"),
         Command("reply", asked, _reply),
         Command("a report put in place", built, _install),
+        Command("a report as known on a day", rebuilt, _known_on),
     )
 }
 

@@ -3,7 +3,7 @@ where it goes.
 """
 
 from analysis.store.cleaned import before, cleaned, declared, evidence, read, write_cleaned
-from analysis.store.journal import Change, changes, recover
+from analysis.store.journal import Change, changes, recover, write_whole
 from analysis.store.kept import (
     claims,
     cleared,
@@ -73,4 +73,5 @@ __all__ = [
     "waiting",
     "write",
     "write_cleaned",
+    "write_whole",
 ]

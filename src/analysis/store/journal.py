@@ -54,6 +54,15 @@ class Change:
         """Take a file away."""
         self._step(REMOVE, Path(path))
 
+    def tree(self, built: Path, at: str | Path, own: str | Path | None = None) -> None:
+        """Put every file below a folder in its place below `at`; what else lies in `own` goes."""
+        made = {Path(at) / file: built / file for file in _files(built)}
+        for path, source in made.items():
+            self.write(path, source.read_bytes())
+        for file in _files(self._home / own) if own else ():
+            if Path(own) / file not in made:
+                self.remove(Path(own) / file)
+
     def _step(self, kind: str, path: Path) -> None:
         if had := (self._home / path).is_file():
             self._stage(f"{len(self.steps)}.old", (self._home / path).read_bytes())
@@ -66,7 +75,8 @@ class Change:
 @contextmanager
 def changes(within: Change | None = None) -> Iterator[Change]:
     """The files written and removed in this block are put in place at its end, all or none;
-    `within` is a change that goes on: then they are put in place with it.
+    `within` is a change that goes on: then they are put in place with it. What is read in this
+    block nobody else changes until its end.
 
     InputError, and nothing changed, where a file cannot be written or put in place.
     """
@@ -195,6 +205,29 @@ def _drop(staging: Path, journal: str) -> None:
     """The journal first: without it the rest is only litter."""
     (staging / journal).unlink()
     shutil.rmtree(staging, ignore_errors=True)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file that is no part of the project's data, in the place of an earlier one, by one
+    rename. InputError, and nothing changed, where that cannot be done.
+    """
+    unfinished = path.with_name(f".{path.name}.unfinished")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write_through(unfinished, content)
+        unfinished.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            unfinished.unlink()
+        raise InputError(
+            f"{path.name} cannot be written ({error.strerror}): close it where it is open, and run"
+            " the command again"
+        ) from None
+
+
+def _files(folder: Path) -> list[Path]:
+    """Every file below a folder, by its path from there."""
+    return sorted(path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
 
 
 def _write_through(path: Path, content: bytes) -> None:

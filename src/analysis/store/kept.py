@@ -148,11 +148,10 @@ def put(period: str, file: str, content: bytes, within: Change | None = None) ->
         change.write(shown(path), content)
 
 
-def take_back(period: str, file: str, before: DataFrame) -> None:
+def take_back(period: str, file: str, before: DataFrame, change: Change) -> None:
     """Take a return out again, with the RECEIVED rows of those that stay: both or neither."""
-    with changes() as change:
-        keep(period, RECEIVED, before, change)
-        change.remove(f"data/raw/{period}/{file}")
+    keep(period, RECEIVED, before, change)
+    change.remove(f"data/raw/{period}/{file}")
 
 
 def published(period: str) -> DataFrame:

@@ -12,7 +12,7 @@ from analysis.declare.cleared import CLEARED, DECISIONS, REWORD, line
 from analysis.declare.table import InputError
 from analysis.declare.words import count
 from desk.books import inert
-from desk.clearing.reading import Decision, read_decisions
+from desk.clearing.reading import Decided, Decision, read_decisions
 from desk.clearing.waiting import waiting
 from desk.clearing.workbook import workbook
 
@@ -28,8 +28,7 @@ def send(period: str, path: Path) -> list[str]:
     if texts.empty:
         return [f"no text of {period} waits to be cleared"]
     _refuse_unread(path, period)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(workbook(texts, period))
+    store.write_whole(path, workbook(texts, period))
     return [f"{path}: {count(len(texts), 'text')} to clear"]
 
 
@@ -44,6 +43,13 @@ def take_in(
     read = read_decisions(name, content)
     if not read.decisions and not read.problems:
         raise InputError(f"nothing is decided in {name}: its column 'Decision' is empty")
+    with store.changes() as change:
+        return _kept(period, read, decided, change)
+
+
+def _kept(
+    period: str, read: Decided, decided: dt.date, change: store.Change
+) -> tuple[list[str], list[str]]:
     known, texts = store.cleared(period), waiting(period).set_index(_KEY)["text"]
     before = known.set_index(_KEY)
     problems = [*read.problems, *_problems(read.decisions, period, texts, before)]
@@ -52,7 +58,7 @@ def take_in(
     new = {(one.strand, one.sha256): _row(one, decided) for one in read.decisions}
     rows = DataFrame([row for key, row in new.items() if key not in before.index])
     if len(rows):
-        store.keep(period, CLEARED, pd.concat([known, rows], ignore_index=True))
+        store.keep(period, CLEARED, pd.concat([known, rows], ignore_index=True), change)
     left = len(texts) - len(rows)
     filed = f"{count(len(rows), 'new decision')} of {len(new)} filed for {period}"
     return [f"{filed}, decided {decided}; texts to clear: {left or 'none'}"], []

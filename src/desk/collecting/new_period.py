@@ -25,7 +25,13 @@ def new_period(key: str, first: str, last: str, label: str = "") -> list[str]:
     quarters or lie in another period.
     """
     given = {"key": key, "label": label or key.replace("-", "/"), "from": first, "to": last}
+    with store.changes() as change:
+        return _declared(given, change)
+
+
+def _declared(given: dict[str, str], change: store.Change) -> list[str]:
     _refuse(given)
+    key = given["key"]
     raw, params = store.root() / "data" / "raw", store.root() / "params.yaml"
     folder, listed = raw / key, raw / f"{ADDED.name}.csv"
     if folder.exists():
@@ -36,7 +42,7 @@ def new_period(key: str, first: str, last: str, label: str = "") -> list[str]:
         listed: _with_row(listed, given),
         params: _with_key(params.read_text(encoding="utf-8"), key),
     }
-    _put(folder, store.params()["strands"], texts)
+    _put(folder, store.params()["strands"], texts, change)
     return [f"data/raw/{listed.name}", params.name, f"data/raw/{key}"]
 
 
@@ -79,15 +85,14 @@ def _with_key(text: str, key: str) -> str:
     return after
 
 
-def _put(folder: Path, strands: list[str], texts: dict[Path, str]) -> None:
-    """Make the folders and write the texts, all of it or nothing."""
+def _put(folder: Path, strands: list[str], texts: dict[Path, str], change: store.Change) -> None:
+    """Make the folders and write the texts."""
     home = store.root()
     heads = {
         folder / f"{table.name}.csv": ",".join(table.columns) + "\n"
         for table in (RECEIVED, CORRECTIONS)
     }
-    with store.changes() as change:
-        for strand in strands:
-            change.folder((folder / strand).relative_to(home))
-        for path, text in (heads | texts).items():
-            change.write(path.relative_to(home), text.encode())
+    for strand in strands:
+        change.folder((folder / strand).relative_to(home))
+    for path, text in (heads | texts).items():
+        change.write(path.relative_to(home), text.encode())

@@ -19,8 +19,7 @@ def write(period: str, folder: Path, one: bool = False) -> Iterator[Path]:
     """Write every workbook of a period into `folder`, and name each; `one` a sender where asked."""
     for name, content in (one_each(period) if one else templates(period)).items():
         path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        store.write_whole(path, content)
         yield path
 
 

@@ -43,9 +43,8 @@ def send(period: str, folder: Path, today: dt.date, until: dt.date | None = None
     }
     for path in made:
         _refuse_unread(path, set(replies["id"]))
-    folder.mkdir(parents=True, exist_ok=True)
     for path, content in made.items():
-        path.write_bytes(content)
+        store.write_whole(path, content)
     found = {path for path in folder.glob("*.xlsx") if not path.name.startswith("~$")}
     kept_out = asked[asked["answer"].eq(CORRECT) & asked["severity"].eq("stop")]
     return [
@@ -80,10 +79,11 @@ def take_in(name: str, content: bytes, decided: dt.date) -> tuple[list[str], lis
         return [], reading.problems
     source = f"{Path(name).name} sha256:{hashlib.sha256(content).hexdigest()}"
     period = reading.answers[0].period
-    found = _filed(period, reading, source, decided)
-    if problems := reading.problems + found.problems:
-        return [], problems
-    _keep(period, found)
+    with store.changes() as change:
+        found = _filed(period, reading, source, decided)
+        if problems := reading.problems + found.problems:
+            return [], problems
+        _keep(period, found, change)
     done = (
         f"{len(found.lines)} new answers of {len(reading.answers)} filed for {period}, decided"
         f" {decided}"
@@ -173,10 +173,8 @@ def _texts_of(file: str, content: bytes, places: DataFrame) -> dict[Place, str]:
     }
 
 
-def _keep(period: str, found: Filed) -> None:
-    """Both lists at once."""
-    with store.changes() as change:
-        if not found.corrections.equals(store.corrections(period)):
-            store.keep(period, CORRECTIONS, found.corrections, change)
-        if not found.replies.equals(store.replies(period)):
-            store.keep(period, REPLIES, found.replies, change)
+def _keep(period: str, found: Filed, change: store.Change) -> None:
+    if not found.corrections.equals(store.corrections(period)):
+        store.keep(period, CORRECTIONS, found.corrections, change)
+    if not found.replies.equals(store.replies(period)):
+        store.keep(period, REPLIES, found.replies, change)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from analysis import publish
+from analysis import publish, store
 from analysis.declare.boroughs import members
 from analysis.declare.periods import period as declared
 from analysis.declare.table import InputError
@@ -40,9 +40,8 @@ def write(period: str, folder: Path, today: dt.date, until: dt.date | None = Non
         for key in readers
         for ending, content in _rendered(known, known.reader(key), until).items()
     }
-    folder.mkdir(parents=True, exist_ok=True)
     for path, content in made.items():
-        path.write_bytes(content)
+        store.write_whole(path, content)
     return list(map(str, made))
 
 

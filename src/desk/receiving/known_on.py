@@ -103,10 +103,7 @@ def _cut_lists(period: str, day: str, received) -> None:
 
 
 def install(built: Path, place: Path) -> None:
-    """Put a finished report in the place of an earlier one of the same day."""
-    unfinished = place.with_name(f".{place.name}.unfinished")
-    shutil.rmtree(unfinished, ignore_errors=True)
-    unfinished.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copytree(built, unfinished)
-    shutil.rmtree(place, ignore_errors=True)
-    unfinished.replace(place)
+    """Put a finished report in the place of an earlier one of the same day, whole or not at all."""
+    at = place.relative_to(store.root())
+    with store.changes() as change:
+        change.tree(built, at, at)

@@ -28,6 +28,11 @@ def note(period: str, date: str, what: str, because: str = "") -> list[str]:
     period is built, or a question that keeps a typed number out has no answer. `because` says why
     it is published all the same; it is kept. What never came forbids nothing, and is counted.
     """
+    with store.changes() as change:
+        return _noted(period, date, what, because, change)
+
+
+def _noted(period: str, date: str, what: str, because: str, change: store.Change) -> list[str]:
     folder, day = store.root() / "data" / "raw" / period, last_day(date)
     before = store.published(period)
     if day > dt.date.today().isoformat():
@@ -58,13 +63,12 @@ def note(period: str, date: str, what: str, because: str = "") -> list[str]:
     copied = [name for name in UNDATED if (folder / name).exists()]
     cells = sorted(store.reports(period).glob("*/printed.csv"))
     rows = pd.concat([before, pd.DataFrame([{"date": date, "what": what}])], ignore_index=True)
-    with store.changes() as change:
-        for name in copied:
-            _copy_within(change, folder / name, kept / name)
-        for path in cells:
-            printed = store.kept_cells(period, day) / f"{path.parent.name}.csv"
-            _copy_within(change, path, printed)
-        store.keep(period, PUBLISHED, rows, change)
+    for name in copied:
+        _copy_within(change, folder / name, kept / name)
+    for path in cells:
+        printed = store.kept_cells(period, day) / f"{path.parent.name}.csv"
+        _copy_within(change, path, printed)
+    store.keep(period, PUBLISHED, rows, change)
     place = f"data/raw/{period}/published"
     return [
         f"{place}.csv: {date}, {what}",

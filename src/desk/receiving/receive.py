@@ -12,7 +12,7 @@ from pandas import DataFrame
 
 from analysis import store
 from analysis.declare.boroughs import borough_name
-from analysis.declare.kept import CORRECTIONS, RECEIVED, last_day, latest
+from analysis.declare.kept import CORRECTIONS, RECEIVED, last_day, latest, received_by
 from analysis.declare.periods import PERIODS
 from analysis.declare.periods import period as period_called
 from analysis.declare.table import InputError
@@ -157,10 +157,22 @@ def file(plans: list[Plan]) -> list[str]:
             folder = store.root() / "data" / "raw" / period
             if not (folder / "corrections.csv").is_file():
                 store.keep(period, CORRECTIONS, CORRECTIONS.empty(), change)
-            store.keep(period, RECEIVED, _listed(period, new), change)
+            listed = _listed(period, new)
+            _refuse_filed_since(listed)
+            store.keep(period, RECEIVED, listed, change)
         for plan in new:
             store.put(plan.understood.period, plan.row["file"], plan.content, change)
     return [f"filed data/raw/{plan.understood.period}/{plan.row['file']}" for plan in new]
+
+
+def _refuse_filed_since(listed: DataFrame) -> None:
+    """InputError where another command filed one of these files, or replaced what one replaces,
+    since they were planned.
+    """
+    twice = listed[listed.duplicated(["sha256", "strand"]) & (listed["origin"] == "supplied")]
+    if len(twice):
+        raise InputError(f"{twice['file'].iloc[-1]} was filed by another command since")
+    received_by(listed, dt.date.today().isoformat())
 
 
 def _check(told: Told) -> None:

@@ -45,8 +45,11 @@ def said(filing: Filing) -> Iterator[str]:
 
 
 def taken_back(filing: Filing) -> Iterator[str]:
-    """Take the file and its line out, and say so."""
-    store.take_back(filing.period, filing.row["file"], filing.before)
+    """Take the file and its line out, and say so. InputError where another was filed since."""
+    with store.changes() as change:
+        if not last(filing.period).row.equals(filing.row):
+            raise InputError(f"{_file(filing)} stays: another command filed something since")
+        store.take_back(filing.period, filing.row["file"], filing.before, change)
     yield f"taken back {_file(filing)}"
 
 
