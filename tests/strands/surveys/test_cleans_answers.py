@@ -158,11 +158,16 @@ READ = {
     "A great deal": 7,
     "Nothing": 1,
     " 5 ": 5,
+    "4.": 4,
+    "5 of 7": 5,
+    "5 out of 7": 5,
     "４": 4,
     "7 – A Great Deal": 7,
 }
 UNREAD = [
     "6/7",
+    "4 of 5",
+    "5 of 17",
     "5-6",
     "8",
     "0",

@@ -239,3 +239,50 @@ def test_a_code_that_names_somebody_is_the_same_pseudonym_wherever_it_stands():
     first, second, *plain = (made[f"A{row}"] for row in range(2, 7))
     assert first == second and first.startswith("person ")
     assert plain == codes[2:]
+
+
+def test_answers_in_white_are_asked_about():
+    opened, sheet, _ = book("plain")
+    for row in (3, 5):
+        for cell in sheet[row]:
+            cell.font = Font(color="FFFFFFFF")
+    found = cleaned(saved(opened))
+    whites = {sheet.cell(row, 2 + at).coordinate for row in (3, 5) for at in SCALES}
+    typed = {cell for cell in whites if str(sheet[cell].value).isdigit()}
+    asked_of = set(found.queries.loc[found.queries["rule"] == "no_number_on_scale", "cell"])
+    assert typed and typed <= asked_of
+
+
+@pytest.mark.parametrize("alike", [True, False])
+def test_one_code_twice_is_asked_about_where_the_answers_are_alike_too(alike):
+    core = ("core", "after")
+    questions, people = asked(*core), drawn(*core, 6, 5)
+    twin, other = (people[1], people[0]) if alike else (people[1], people[2])
+    people[4].said = {**(twin if alike else other).said, "confidence": 7}
+    twin.said |= {"code": "M07E", "confidence": 2}
+    people[4].said["code"] = "m 07 e"
+    found = cleaned(as_csv(TOOLS["plain"](questions, people)), "surveys/core_after.csv")
+    assert kept(found) == 6
+    assert (found.queries["rule"] == "same_code").sum() == alike
+
+
+@pytest.mark.parametrize(
+    ("standing", "people"),
+    [
+        ("Invalid", 5),
+        ("Voltooid", 6),
+        ("Ukończono", 6),
+        ("Fullført", 6),
+        ("Recorded", 6),
+        ("Wedi'i gwblhau", 6),
+    ],
+)
+def test_words_for_a_standing_are_known_in_other_languages(standing, people):
+    rows = [list(row) for row in TOOLS["plain"](QUESTIONS, drawn(*SURVEY, 6, 5))]
+    for at, row in enumerate(rows):
+        row.append(
+            ("Status", "Completed", "Completed", standing)[min(at, 3)] if at < 4 else "Completed"
+        )
+    found = cleaned(as_csv(rows), "surveys/overview.csv")
+    assert kept(found) == people
+    assert ("unknown_standing" in set(found.queries["rule"])) == (people < 6)

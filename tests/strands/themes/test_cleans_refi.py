@@ -225,3 +225,11 @@ def test_a_project_is_known_by_its_name_or_by_what_is_in_it():
     assert is_refi("themes/x.xml", project().encode())
     assert not is_refi("themes/x.csv", b"Respondent,Code\n1,Fear\n")
     assert not is_refi("themes/x.xlsx", zipped(**{"xl/workbook.xml": b"<workbook/>"}))
+
+
+def test_a_coding_that_names_its_code_twice_is_of_that_code():
+    once = coding("fear")
+    reference = once[once.index("<CodeRef") : once.index("/>") + 2]
+    said = selection(0, 6, once.replace(reference, reference * 3))
+    made = read(packed(project(source("R1", said, text=TEXT))))
+    assert [one.code for one in made.texts[0].codings] == ["Fear"]

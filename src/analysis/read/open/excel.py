@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import warnings
 from collections.abc import Iterable
+from dataclasses import replace
 
 import openpyxl
 from openpyxl.cell.cell import Cell as ExcelCell
@@ -72,10 +73,9 @@ def _sheet(file: str, values: Worksheet, formulas: Worksheet, held: dict[str, He
 
 def _cell(cell: ExcelCell, formula: ExcelCell, held: dict[str, Held]) -> Cell:
     comment = cell.comment.text.strip() if cell.comment else ""
-    content = _content(cell, formula, held)
-    if content.get("kind") == "number" and _is_white(cell):
-        content["kind"] = "hidden"
-    return Cell(cell.row, cell.column, **content, struck=_is_struck(cell), comment=comment)
+    content, struck = _content(cell, formula, held), _is_struck(cell)
+    made = Cell(cell.row, cell.column, **content, struck=struck, comment=comment)
+    return replace(made, kind="hidden") if made.is_number and _is_white(cell) else made
 
 
 def _is_struck(cell: ExcelCell) -> bool:

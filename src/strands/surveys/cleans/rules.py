@@ -81,6 +81,10 @@ This sheet and {other} hold the same answers of the same day, and no words that 
 Are they two people?
 - Both are read.
 
+same_code: info
+This sheet and {other} bear the same code. Are they two people's, or one person's answers twice?
+- Both are read, and neither is linked to answers of another wave.
+
 cells_beyond_headings: stop
 This row has more cells than there are headings, so we cannot tell which answer belongs where.
 What should it say?

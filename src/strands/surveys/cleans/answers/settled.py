@@ -46,8 +46,17 @@ def _compare(sheet: HandedIn, seen: dict[tuple, HandedIn], typed: Typed) -> None
             what = "response number"
         found = {"typed": "", "other": first.place, "what": what}
         typed.ask(rule, sheet.export.sheet, sheet.cell, **found)
-    for key in (*numbers, answers):
+    elif (same := seen.get((*of_survey, "code", sheet.code))) and _is_alike(sheet, same):
+        typed.ask("same_code", sheet.export.sheet, sheet.cell, typed="", other=same.place)
+    codes = [(*of_survey, "code", sheet.code)] if sheet.code else []
+    for key in (*numbers, answers, *codes):
         seen.setdefault(key, sheet)
+
+
+def _is_alike(sheet: HandedIn, other: HandedIn) -> bool:
+    """Whether most answers are the same: two people may well have made one code."""
+    ours, theirs = set(sheet.content), set(other.content)
+    return len(ours & theirs) * 2 > len(ours | theirs)
 
 
 def _identities(sheet: HandedIn) -> Iterator[tuple]:

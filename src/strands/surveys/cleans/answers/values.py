@@ -16,8 +16,9 @@ LOW, HIGH = SCALE
 _WORDS = {word: at for at, word in enumerate("one two three four five six seven".split(), 1)}
 _POINT = re.compile(
     rf"(?P<number>\d{{1,2}}|{'|'.join(_WORDS)})(?:\.0+)?"
-    r"(?:(?:\s*[-–—:=.(]\s*|\s+)(?P<label>[^\W\d][^\d]*?)\)?)?"
+    r"(?:(?:\s*[-–—:=.(]\s*|\s+)(?P<label>[^\W\d][^\d]*?)\)?|\.)?"
 )
+_OF_ALL = re.compile(rf" (?:out )?of {HIGH}$")
 _JOINS = {"or", "to", "and", "und", "bis"}
 # A word beside a number that says how much; "3 times a week" is no point on a scale.
 _DEGREES = frozenset(
@@ -76,7 +77,7 @@ def read_point(text: str, question: Question, turned: bool = False) -> int | Non
     """The point on the scale; None for what is not one point. `turned` where 1 is the most and 7
     the least.
     """
-    folded, ends = _folded(text), _ends(question)
+    folded, ends = _OF_ALL.sub("", _folded(text)).strip(), _ends(question)
     if folded in ends:
         return ends[folded]
     number, label = _point(folded) or (0, "")

@@ -14,9 +14,10 @@ _TEST = re.compile(
 # Codes in place of the words: a person, imported, offline, of an employee survey.
 _REAL_CODES = "0|4|16|32|48".split("|")
 _REAL = re.compile(
-    r"(?<![a-z])ip(?![a-z])|import|offline|complet|finish|submit|partial|incomplet|in progress"
-    r"|anonym|valid|done|closed|active|final|real|live|abgeschlossen|termin[ée]|vollständig"
-    r"|e-?mail|\bqr\b|social|sms|ok\b|yes\b"
+    r"(?<![a-z])(?:ip(?![a-z])|import|offline|complet|finish|submit|partial|incomplet|in progress"
+    r"|anonym|valid|done|closed|active|final|real|live|record|abgeschlossen|beendet|termin[ée]"
+    r"|vollständig|voltooid|ingediend|ukończ|zakończ|fullf[øo]r|slutför|cyflawn|wedi'i (?:gwbl|cyfl)"
+    r"|enviad|inviat|envoy[ée]|e-?mail|qr\b|social|sms|ok\b|yes\b)"
 )
 
 
