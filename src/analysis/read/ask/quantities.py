@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from analysis.declare.proforma import COUNT
 from analysis.declare.quantities import (
+    OTHER_THAN_CHILDREN,
     PART,
     PART_HEADINGS,
     PROVISIONAL,
@@ -17,6 +18,9 @@ from analysis.read.find.proformas import Found, titles
 from analysis.read.label.names import plain_name
 from analysis.read.label.quantities import doubt
 from analysis.read.open.sheet import Cell, spoken
+
+# "DA" stands in most headings and tells nothing.
+_SHORT = 3
 
 
 class Doubts:
@@ -69,9 +73,16 @@ class Doubts:
         at = [cell.column for cell in heads if plain_name(cell.text) in headings]
         return [sheet.at(row, column) for column in at if sheet.at(row, column).text.strip()]
 
+    def _is_own(self, cell: Cell, quantity: Quantity) -> bool:
+        """Whether what is said to be counted is what the proforma asks for, as "DA contacts"."""
+        headings = {word for one in self._counts for word in plain_name(one.heading).split()}
+        return quantity.name == OTHER_THAN_CHILDREN and any(
+            word in headings for word in plain_name(cell.text).split() if len(word) > _SHORT
+        )
+
     def _keeps_out(self, said: tuple[Cell, Quantity] | None) -> bool:
         """Whether what is said of numbers keeps them out; it is asked about."""
-        if said is None:
+        if said is None or self._is_own(*said):
             return False
         cell, quantity = said
         rule = "provisional" if quantity.name == PROVISIONAL else "other_quantity"

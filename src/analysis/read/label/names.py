@@ -64,7 +64,7 @@ _TELLING = {
 _OTHER = re.compile(
     r"\b(?:re ?referr\w*|re"
     r" ?assess\w*|un\w+|not|no|non|without|excluding|ended|ending|closed|repeat|previous|rate|"
-    r"percent\w*|proportion|ytd|year to date|cumulative|target|average|main|only)\b|%"
+    r"percent\w*|proportion|ytd|year to date|cumulative|target|average|main|only|rank\w*|tests?|costs?|000s?|dummy|forecast\w*|estimate\w*|famil\w+|contacts?|index|rolling)\b|%"
 )
 
 

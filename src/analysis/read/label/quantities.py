@@ -35,28 +35,40 @@ _AFTER = re.compile(r"(?: (?:only|figures?|numbers?|data|values?|counts?))*$")
 _KINDS = [(one, re.compile(rf"(?<!\w)(?:{one.words})(?!\w)")) for one in QUANTITIES]
 
 
+# What parts a title: "Hackney 2025/26 - Targets".
+_PARTS = re.compile(r"\s+[-–—|]\s+")
+_MERE = re.compile(r"^(?:provisional|latest|simple|crude|annual|borough) ")
+
+
 @lru_cache(maxsize=4096)
 def quantities_in(text: str, is_remark: bool = False) -> tuple[Quantity, ...]:
-    """The kinds of number that words say these are: of a name or a title by what stands in it, of a
-    sentence by what it says they are, of a remark by all that it says. A denial says nothing.
+    """The kinds of number that words say these are: of a name or a title by what stands in it and
+    in each part of it, of a sentence by what it says they are, of a remark by all that it says. A
+    denial says nothing.
     """
-    plain = _plain(text)
+    parts = [] if is_remark else _PARTS.split(text)[1:] and _PARTS.split(text)
+    found = [one for part in (text, *parts) for one in _in_part(_plain(part), is_remark)]
+    return tuple(dict.fromkeys(found))
+
+
+def _in_part(plain: str, is_remark: bool) -> list[Quantity]:
     if not plain:
-        return ()
+        return []
     if not _VERB.search(plain):
         # "Families, not children": what stands before the denial is said.
         said = _DENIED.split(plain)[0].strip()
-        return tuple(_all_of(said) if is_remark else _named(said))
+        return _all_of(said) if is_remark else _named(said)
     match = _SAID.match(plain)
     # "The percentages are rounded" speaks of numbers that stand elsewhere.
     if not match or _DENIED.search(plain) or any(not one.is_ours for one in _named(match["of"])):
-        return ()
-    said = _BETWEEN.sub("", match["said"])
-    return tuple(
-        one
-        for one, pattern in _KINDS
-        if (pattern.fullmatch(said) if one.is_whole else pattern.match(said))
-    )
+        return []
+    # "Are all cases" speaks of all, "are all counts" of counts.
+    said = [match["said"], _BETWEEN.sub("", match["said"])]
+    return [one for one, pattern in _KINDS if _says(one, pattern, [*said, _MERE.sub("", said[1])])]
+
+
+def _says(one: Quantity, pattern: re.Pattern, said: list[str]) -> bool:
+    return any(pattern.fullmatch(text) if one.is_whole else pattern.match(text) for text in said)
 
 
 def is_sentence(text: str) -> bool:

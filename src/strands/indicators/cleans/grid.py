@@ -140,7 +140,7 @@ class Grid:
     def over(self, column: int) -> list[Cell]:
         """The cells that stand over the values of a column: its headings, and those in the corner."""
         sheet, head = self.block.sheet, self.block.heads[-1]
-        corner = [sheet.at(head, at) for at in self.down]
+        corner = [sheet.at(head, at) for at in self.down if not self.holds_numbers(at)]
         return [
             *corner,
             *(sheet.heading_at(row, column) for row in (*self.block.heads, *self._under)),

@@ -156,8 +156,13 @@ def _corner(grid: Grid, kind: str, column: int) -> Label | None:
     """The heading where header row and row headings cross: the nearest, in a column that holds no
     numbers.
     """
-    head, texts = grid.block.heads[-1], [at for at in grid.down if not grid.holds_numbers(at)]
+    sheet, head = grid.block.sheet, grid.block.heads[-1]
+    texts = [at for at in grid.down if not grid.holds_numbers(at)]
     labels = [label for at in texts if (label := grid.label(head, at)) and label.kind == kind]
+    if not labels and kind == "borough":
+        # "Camden return" in the corner names a borough as a title does.
+        named = [(cell, find_borough(cell.text)) for at in texts if (cell := sheet.at(head, at))]
+        labels = [Label(cell, kind, name=name) for cell, name in named if name]
     return next(iter(_nearest(labels, column)), None)
 
 

@@ -1,0 +1,61 @@
+"""What words around the counts of a return say that they are, wherever a sender puts them."""
+
+from __future__ import annotations
+
+import pytest
+from drawing import asked, cleaned
+
+HEAD = "Indicator | Jul-Sep 23 | Oct-Dec 23\n"
+COUNTS = "REF | 41 | 38"
+
+
+def used(drawing: str) -> list[int]:
+    return cleaned(drawing).table["count"].dropna().tolist()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("League position", "Number of families affected", "Police notifications", "MARAC cases"),
+        *("Sample data", "Test return", "Team A only", "Q-on-Q change", "Standard deviation"),
+        *("Statistical neighbours", "Previous year", "Mean per month"),
+    ],
+)
+def test_words_of_another_kind_of_number_are_asked_about(words):
+    assert used(f"{words}\n.\n{HEAD}{COUNTS}") == []
+    assert used(f"Indicators 2023/24 - {words}\n.\n{HEAD}{COUNTS}") == []
+    assert used(f"{HEAD} | {words} | {words}\n{COUNTS}") == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("Children & Families Directorate | Hackney", "Early help - contacts and referrals team"),
+        *("Region: London", "Police notifications are not counted here", "Q1 - Q4"),
+        *("Checked against last year's return", "MARAC cases are included"),
+    ],
+)
+def test_words_about_something_else_are_not(words):
+    drawing = f"{words}\n.\n{HEAD}{COUNTS}"
+    assert used(drawing) == [41, 38]
+    assert asked(cleaned(drawing)) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "counts"),
+    [
+        *(("Last year", "This year", []), ("All", "DA", []), ("Total", "DA", [])),
+        *(("Submitted", "Revised", []), ("Number", "Change", [41, 45]), ("Old", "New", [])),
+        ("%", "No.", [38, 43]),
+    ],
+)
+def test_of_two_columns_under_a_quarter_none_is_chosen_by_its_place(first, second, counts):
+    under = f" | {first} | {second} | {first} | {second}\n"
+    drawing = "HACKNEY | Jul-Sep 23 | | Oct-Dec 23 |\n" + under + "REF | 41 | 38 | 45 | 43"
+    made = cleaned(drawing)
+    assert made.table["count"].dropna().tolist() == counts
+    assert asked(made) != []
+
+
+def test_a_corner_that_names_another_borough_makes_its_numbers_nobodys():
+    assert used("Camden return | Jul-Sep 23 | Oct-Dec 23\nREF | 41 | 38") == []
