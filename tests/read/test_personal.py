@@ -251,6 +251,10 @@ def planted(text: str, place: str) -> tuple[bytes, str]:
         workbook.properties.subject = text
     elif place == "defined name":
         workbook.defined_names["said"] = DefinedName("said", attr_text=f'"{text}"')
+    elif place == "comment of a name":
+        workbook.defined_names["said"] = DefinedName("said", attr_text="A1", comment=text)
+    elif place == "format":
+        sheet["B2"].number_format = f'0 "{text}"'
     elif place == "hidden sheet":
         workbook.create_sheet("Old")["C3"] = text
         workbook["Old"].sheet_state = "hidden"
@@ -264,6 +268,7 @@ def planted(text: str, place: str) -> tuple[bytes, str]:
 
 PLACES = (
     "cell|note|comment|header|sheet name|properties|defined name|hidden sheet|hidden column|file"
+    "|comment of a name|format"
 )
 
 

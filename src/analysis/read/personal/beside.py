@@ -14,6 +14,8 @@ _PARTS = {
     r"docProps/.*\.xml|meta\.xml": "a line of the document properties",
     r"xl/workbook\.xml": "a defined name",
     r"xl/(?:comments.*|threadedComments/.*)\.xml": "a comment",
+    r"xl/persons/.*\.xml": "the name of whoever commented",
+    r"xl/styles\.xml": "a style or format of cells",
     r"xl/drawings/.*\.(?:xml|vml)|xl/charts/.*\.xml": "a drawing or text box",
     r"xl/pivotCache/.*\.xml": "the hidden cache of a pivot table",
     r"xl/externalLinks/.*\.xml": "a value kept of another workbook",
@@ -37,6 +39,9 @@ _PASSED_OVER = {
 _TOLD = ("name", "v", "u", "formula1", "formula2", "prompt", "promptTitle", "error", "errorTitle")
 _MORE = (
     "tooltip",
+    "comment",
+    "displayName",
+    "formatCode",
     "display",
     "location",
     "Target",
