@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.declare.table import InputError
-from analysis.find.agreement import LEVELS, alpha, kappa
+from analysis.find.agreement import kappa
+from strands.themes.finds.alpha import LEVELS, alpha
 
 # Four coders of twelve units, Krippendorff (2011, Computing Krippendorff's Alpha-Reliability, section C and D).
 _ = np.nan

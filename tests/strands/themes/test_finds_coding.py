@@ -4,11 +4,11 @@ import pandas as pd
 import pytest
 
 from analysis.declare.kept import CORRECTIONS
-from analysis.find.agreement import alpha
 from strands.themes.cleans import clean
 from strands.themes.declares.emotions import FORMS, LEMMAS, emotions_in, is_about_emotions
 from strands.themes.declares.themes import with_parts
 from strands.themes.finds import coding
+from strands.themes.finds.alpha import alpha
 
 BOOK = "Code,Name,Definition\nFEAR,Fear,x\nTOOLS,Tools,y\nTIME,Time,z\n"
 NO_CORRECTIONS = CORRECTIONS.empty()

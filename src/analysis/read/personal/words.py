@@ -1,7 +1,6 @@
 """Words without what could tell who somebody is: found, and replaced by marks."""
 
 import unicodedata
-from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import sha256
 
@@ -76,8 +75,3 @@ def unnamed(key: str) -> str:
 def is_masked(text: str) -> bool:
     """Whether something was taken out of some words that has to be asked about."""
     return "removed]" in text and any(mark in text for mark in _ASKED)
-
-
-def kinds(texts: Iterable[str]) -> set[str]:
-    """What is found in some texts, by its kind."""
-    return {span.kind for text in texts for span in found(text)}

@@ -11,11 +11,11 @@ from pandas import DataFrame
 
 from analysis.declare.surveys import WAVES
 from analysis.declare.table import InputError
-from analysis.find.agreement import alpha
 from analysis.find.finding import COUNT, finding, frame, places, statistic, two_sided
 from strands.themes.declares.coding import LEANINGS, LEAST_PEOPLE
 from strands.themes.declares.emotions import LEMMAS, VERSION, emotions_in, is_about_emotions
 from strands.themes.declares.themes import LEAST_BASE, subject
+from strands.themes.finds.alpha import alpha
 from strands.themes.finds.themes import wilson
 
 PEOPLE = (
