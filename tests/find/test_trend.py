@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 from conftest import ROOT
 
-from analysis.find import trend
+from analysis.find import slopes
+from strands.indicators.finds import fragility
 
 R = pd.read_csv(ROOT / "tests" / "reference" / "indicators_r.csv")
 SERIES = [pytest.param(row, id=f"{row.borough}-{row.indicator}") for row in R.itertuples()]
@@ -20,7 +21,7 @@ def series(text: str) -> tuple[np.ndarray, np.ndarray]:
 
 @pytest.mark.parametrize("row", SERIES)
 def test_trend_agrees_with_r(row):
-    fitted = trend.quasi_poisson(*series(row.counts))
+    fitted = slopes.quasi_poisson(*series(row.counts))
     assert fitted.ratio()[0] == pytest.approx(row.poisson_ratio, abs=5e-5)
     # R stops its iterations a little earlier: 6.69222 for 6.69215 in one series.
     assert fitted.dispersion == pytest.approx(row.dispersion, abs=1e-4)
@@ -32,7 +33,7 @@ def test_trend_agrees_with_r(row):
 
 @pytest.mark.parametrize("row", [p for p in SERIES if p.values[0].dispersion >= 1])
 def test_interval_and_p_agree_with_r_where_counts_vary_more_than_chance(row):
-    fitted = trend.quasi_poisson(*series(row.counts))
+    fitted = slopes.quasi_poisson(*series(row.counts))
     assert fitted.ratio()[1:] == pytest.approx((row.quasi_low, row.quasi_high), abs=5e-5)
     assert fitted.p == pytest.approx(row.quasi_p, abs=5e-5)
 
@@ -40,7 +41,7 @@ def test_interval_and_p_agree_with_r_where_counts_vary_more_than_chance(row):
 @pytest.mark.parametrize("row", [p for p in SERIES if p.values[0].dispersion < 1])
 def test_floor_widens_what_r_makes_narrower_than_chance(row):
     """R trusts a dispersion below 1, as seven quarters of one borough can show by luck; we never do."""
-    _, low, high = trend.quasi_poisson(*series(row.counts)).ratio()
+    _, low, high = slopes.quasi_poisson(*series(row.counts)).ratio()
     assert low < row.quasi_low
     assert high > row.quasi_high
 
@@ -50,37 +51,37 @@ def test_six_series_have_a_dispersion_below_one():
 
 
 def test_span_is_the_quarterly_ratio_to_the_power_of_the_quarters_between():
-    fitted = trend.quasi_poisson(*series("19 18 15 6 11 10"))
+    fitted = slopes.quasi_poisson(*series("19 18 15 6 11 10"))
     assert fitted.ratio(5) == pytest.approx([end**5 for end in fitted.ratio()])
 
 
 def test_missing_quarter_keeps_its_place():
     """A gap is a quarter of time, not a quarter skipped."""
     steady = np.array([100, 200, 800, 1600])
-    assert trend.quasi_poisson(steady, np.array([0, 1, 3, 4])).ratio()[0] == pytest.approx(2)
+    assert slopes.quasi_poisson(steady, np.array([0, 1, 3, 4])).ratio()[0] == pytest.approx(2)
 
 
 @pytest.mark.parametrize("counts", ["0 0 0 0 0", "5 9"])
 def test_no_trend_where_counts_cannot_carry_one(counts):
-    assert trend.quasi_poisson(*series(counts)) is None
+    assert slopes.quasi_poisson(*series(counts)) is None
 
 
 @pytest.mark.parametrize("counts", ["5 9 15 2", "12 10 4 1 7", "0 4 4 9 2"])
 def test_permutation_p_is_the_share_of_orders_that_lean_as_far(counts):
     y, t = series(counts)
     lean = [abs(np.dot(t - t.mean(), order)) for order in permutations(y)]
-    assert trend.permutation_p(y, t) == pytest.approx(np.mean(np.array(lean) >= lean[0] - 1e-9))
+    assert fragility.permutation_p(y, t) == pytest.approx(np.mean(np.array(lean) >= lean[0] - 1e-9))
 
 
 def test_four_quarters_cannot_come_below_one_in_twelve():
-    assert trend.permutation_p(*series("1 2 3 4")) == pytest.approx(2 / 24)
-    assert trend.permutation_p(*series("1 2 3 4 5 6 7")) == pytest.approx(2 / 5040)
+    assert fragility.permutation_p(*series("1 2 3 4")) == pytest.approx(2 / 24)
+    assert fragility.permutation_p(*series("1 2 3 4 5 6 7")) == pytest.approx(2 / 5040)
 
 
 def test_longer_series_are_sampled_the_same_way_every_time():
     y, t = series("12 15 15 21 15 35 18 20 30 28 33")
-    assert trend.permutation_p(y, t) == trend.permutation_p(y, t)
-    assert trend.permutation_p(y, t) < 0.05
+    assert fragility.permutation_p(y, t) == fragility.permutation_p(y, t)
+    assert fragility.permutation_p(y, t) < 0.05
 
 
 @pytest.mark.parametrize(
@@ -94,23 +95,23 @@ def test_matched_quarters_a_year_apart(counts, earlier, later, ratio, low, high)
     """Barking and Dagenham's care entries and plans rose, which the report of June 2025 calls no clear pattern."""
     y, t = series(counts)
     assert (y[:3].sum(), y[4:].sum()) == (earlier, later)
-    assert trend.year_apart(y, t, 1.0) == pytest.approx((ratio, low, high, 3), abs=0.0051)
+    assert fragility.year_apart(y, t, 1.0) == pytest.approx((ratio, low, high, 3), abs=0.0051)
 
 
 def test_dispersion_widens_the_year_apart_interval_around_the_same_ratio():
     y, t = series("12 15 15 21 15 35 18")
-    plain, wide = trend.year_apart(y, t, 1.0), trend.year_apart(y, t, 4.0)
+    plain, wide = fragility.year_apart(y, t, 1.0), fragility.year_apart(y, t, 4.0)
     assert wide[0] == plain[0]
     assert np.log(wide[1] / wide[0]) == pytest.approx(2 * np.log(plain[1] / plain[0]))
 
 
 def test_no_year_apart_without_pairs_or_on_a_zero():
-    assert trend.year_apart(*series("5 9 15 2"), 1.0) is None
-    assert trend.year_apart(*series("0 4 4 9 2"), 1.0) is None
+    assert fragility.year_apart(*series("5 9 15 2"), 1.0) is None
+    assert fragility.year_apart(*series("0 4 4 9 2"), 1.0) is None
 
 
 def test_leave_one_out_is_the_range_over_every_quarter():
     y, t = series("16 9 9 4 15 4 1")
-    fits = [trend.quasi_poisson(np.delete(y, i), np.delete(t, i)).ratio()[0] for i in range(7)]
-    assert trend.leave_one_out(y, t) == (min(fits), max(fits))
+    fits = [slopes.quasi_poisson(np.delete(y, i), np.delete(t, i)).ratio()[0] for i in range(7)]
+    assert fragility.leave_one_out(y, t) == (min(fits), max(fits))
     assert min(fits) == pytest.approx(0.7005, abs=5e-5)

@@ -12,6 +12,10 @@ from scipy import stats
 
 from analysis.find.finding import CONFIDENCE
 
+QUASI_POISSON = (
+    "quasi-Poisson log-linear trend, dispersion floored at 1, t(n-2) (statsmodels GLM), v1"
+)
+
 POWER = 0.80
 # Mean and variance of each count, at each value of the line.
 Law = Callable[[np.ndarray], tuple[np.ndarray, np.ndarray]]
@@ -107,3 +111,10 @@ def least_called(steps: Sequence[float], power: Callable[[float], float]) -> flo
         else:
             first = middle + 1
     return float(steps[first]) if first < len(steps) else float("nan")
+
+
+def quasi_poisson(counts: np.ndarray, times: np.ndarray) -> Slope | None:
+    """The trend of `counts` at quarters `times`; None where the counts cannot carry it."""
+    if len(counts) < 3 or not np.any(counts):
+        return None
+    return fitted(counts, times, sm.families.Poisson())

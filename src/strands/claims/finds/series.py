@@ -15,8 +15,7 @@ from analysis.declare.periods import quarter_label, span
 from analysis.declare.words import change, count, listed, sentence
 from analysis.find.ladder import tier
 from analysis.find.power import detectable_ratio
-from analysis.find.slopes import Slope
-from analysis.find.trend import quasi_poisson
+from analysis.find.slopes import Slope, quasi_poisson
 from strands.claims.finds.evidence import Figure
 from strands.claims.finds.reading import Reading, Readings, Way
 

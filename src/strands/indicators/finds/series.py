@@ -9,9 +9,10 @@ import pandas as pd
 from analysis.declare.indicators import INDICATOR_KEYS
 from analysis.declare.recording import counted_alike
 from analysis.declare.statuses import withheld_range
-from analysis.find import ladder, power, trend
+from analysis.find import ladder, power
 from analysis.find.finding import by_borough, finding, interval, places
-from analysis.find.slopes import Slope
+from analysis.find.slopes import QUASI_POISSON, Slope, quasi_poisson
+from strands.indicators.finds import fragility
 
 AS_RETURNED = "as returned"
 LOWEST, HIGHEST = "withheld at lowest", "withheld at highest"
@@ -119,7 +120,7 @@ def _level(series: Series) -> Iterator[dict]:
 
 
 def _trend(series: Series) -> Iterator[dict]:
-    fitted = trend.quasi_poisson(series.counts, series.times) if series.n >= TESTED_FROM else None
+    fitted = quasi_poisson(series.counts, series.times) if series.n >= TESTED_FROM else None
     if fitted:
         yield from _fitted(series, fitted)
         yield from _fragility(series, fitted)
@@ -134,8 +135,8 @@ def _trend(series: Series) -> Iterator[dict]:
 
 def _fitted(series: Series, fitted: Slope) -> Iterator[dict]:
     """The trend, the whole change it comes to, and both checks of chance."""
-    ratio = {"unit": "ratio", "method": trend.QUASI_POISSON}
-    reordered = trend.permutation_p(series.counts, series.times)
+    ratio = {"unit": "ratio", "method": QUASI_POISSON}
+    reordered = fragility.permutation_p(series.counts, series.times)
     yield series.finding(
         "dispersion",
         estimate=fitted.dispersion,
@@ -144,8 +145,10 @@ def _fitted(series: Series, fitted: Slope) -> Iterator[dict]:
     )
     yield series.finding("trend_per_quarter", **interval(fitted.ratio()), **ratio)
     yield series.finding("trend_over_span", **interval(fitted.whole()), **ratio)
-    yield series.finding("trend_p", estimate=fitted.p, unit="p", method=trend.QUASI_POISSON)
-    yield series.finding("permutation_p", estimate=reordered, unit="p", method=trend.PERMUTATION)
+    yield series.finding("trend_p", estimate=fitted.p, unit="p", method=QUASI_POISSON)
+    yield series.finding(
+        "permutation_p", estimate=reordered, unit="p", method=fragility.PERMUTATION
+    )
 
 
 def _fragility(series: Series, fitted: Slope) -> Iterator[dict]:
@@ -166,7 +169,7 @@ def _fragility(series: Series, fitted: Slope) -> Iterator[dict]:
 
 
 def _leave_one_out(series: Series, fitted: Slope) -> dict:
-    ends = trend.leave_one_out(series.counts, series.times)
+    ends = fragility.leave_one_out(series.counts, series.times)
     if ends is None:
         return series.finding("leave_one_out", note="one quarter less and no trend can be fitted")
     turns = (ends[0] < 1) != (ends[1] < 1)
@@ -181,13 +184,13 @@ def _leave_one_out(series: Series, fitted: Slope) -> dict:
 
 
 def _year_apart(series: Series, fitted: Slope) -> dict:
-    apart = trend.year_apart(series.counts, series.times, fitted.dispersion)
+    apart = fragility.year_apart(series.counts, series.times, fitted.dispersion)
     if apart is None:
         why = "no quarter and its partner a year on were both returned, or one side is 0"
         return series.finding("year_apart", note=why)
     *ratio, pairs = apart
     return series.finding(
-        "year_apart", **interval(ratio), n=pairs, unit="ratio", method=trend.YEAR_APART
+        "year_apart", **interval(ratio), n=pairs, unit="ratio", method=fragility.YEAR_APART
     )
 
 

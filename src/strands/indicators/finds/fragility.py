@@ -1,17 +1,13 @@
-"""The trend of one short series of counts: quasi-Poisson, the exact permutation check, and its
-fragility.
+"""How fragile the trend of one short series of counts is: an exact permutation check, the trend with
+one quarter less, and quarters a year apart.
 """
 
 import numpy as np
-import statsmodels.api as sm
 from scipy import stats
 from statsmodels.stats.rates import confint_poisson_2indep
 
-from analysis.find.slopes import Slope, fitted
+from analysis.find.slopes import quasi_poisson
 
-QUASI_POISSON = (
-    "quasi-Poisson log-linear trend, dispersion floored at 1, t(n-2) (statsmodels GLM), v1"
-)
 PERMUTATION = "permutation of |sum (t - mean t) y| (scipy), v1"
 YEAR_APART = (
     "ratio of matched quarters a year apart, score interval widened by sqrt(dispersion)"
@@ -20,13 +16,6 @@ YEAR_APART = (
 
 EXACT_UP_TO = 8
 _RESAMPLES = 99_999
-
-
-def quasi_poisson(counts: np.ndarray, times: np.ndarray) -> Slope | None:
-    """The trend of `counts` at quarters `times`; None where the counts cannot carry it."""
-    if len(counts) < 3 or not np.any(counts):
-        return None
-    return fitted(counts, times, sm.families.Poisson())
 
 
 def permutation_p(counts: np.ndarray, times: np.ndarray) -> float:
