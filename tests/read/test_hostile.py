@@ -8,7 +8,7 @@ import zipfile
 
 import openpyxl
 import pytest
-from drawing import saved, xlsx_file
+from drawing import book, saved, xlsx_file
 
 from analysis.declare.table import InputError
 from analysis.read.open import workbook
@@ -57,6 +57,13 @@ EXCEL = {
     ),
     "a link": sheet_with(f'<hyperlinks><hyperlink ref="{ALL}" location="A1"/></hyperlinks>'),
     "wide columns": sheet_with('<cols><col min="1" max="300000000" hidden="1"/></cols>'),
+    "wide columns with a sign": sheet_with('<cols><col min="1" max="+300000000"/></cols>'),
+    "wide columns in groups": sheet_with('<cols><col min="1" max="300_000_000"/></cols>'),
+    "a sheet named often": with_part(
+        xlsx_file(Return=DRAWING),
+        "xl/workbook.xml",
+        f'<workbook xmlns="{MAIN}"><sheets>{"<sheet/>" * 5000}</sheets></workbook>'.encode(),
+    ),
     "a row beyond": sheet_with("", cells='<row r="99999999"><c r="A99999999"><v>1</v></c></row>'),
     "blank cells": sheet_with("", cells="<row>" + "<c/>" * 150_100 + "</row>"),
     "far apart": sheet_with(
@@ -91,6 +98,29 @@ EXCEL = {
         cells='<row r="1"><c r="A1" t="inlineStr"><is><t>' + "x" * 40_000 + "</t></is></c></row>",
     ),
 }
+
+
+def test_what_is_long_and_holds_nothing_is_read_at_once():
+    brackets = book(S=DRAWING)
+    brackets["S"]["B2"].number_format = "[" * 30_000
+    columns = "".join(f'<col min="{n}" max="16384" hidden="1"/>' for n in range(1, 16_000))
+    hidden = '<table:table-row table:visibility="collapse" table:number-rows-repeated="1048576"/>'
+    files = {
+        "format.xlsx": saved(brackets),
+        "columns.xlsx": sheet_with(f"<cols>{columns}</cols>"),
+        "rows.ods": ods(line_of(f"<table:table-cell {VALUE}/>") + hidden * 500),
+        "wide.csv": b"1," * 1_500 + b"\n1",
+    }
+    tracemalloc.start()
+    sheets = {name: read_workbook(name, content)[0] for name, content in files.items()}
+    assert tracemalloc.get_traced_memory()[1] < 150 * 2**20
+    tracemalloc.stop()
+    assert sheets["format.xlsx"].at(2, 2).kind == "hidden"
+    assert not sheets["rows.ods"].hidden_rows
+    with pytest.raises(InputError, match="more than 2,000 columns"):
+        read_workbook("wide.csv", b"1," * 40_000)
+    with pytest.raises(InputError, match="more than 5,000,000 letters"):
+        read_workbook("commas.csv", b"," * 15_000_000)
 
 
 @pytest.mark.parametrize("what", EXCEL)

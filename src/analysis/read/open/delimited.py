@@ -26,11 +26,11 @@ def read_delimited(file: str, content: bytes) -> Sheet:
     records = _records(lines, hint)
     width = max((len(record) for record in records if not any(map(_is_number, record))), default=0)
     cells = by_place(
-        Cell(
-            row, column, text, "split" if _is_number(text) and _is_split(record, width) else "text"
-        )
+        Cell(row, column, text, "split" if is_split and _is_number(text) else "text")
         for row, record in enumerate(records, 1)
+        for is_split in [_is_split(record, width)]
         for column, text in enumerate(record, 1)
+        if text
     )
     return Sheet(file, "", cells)
 

@@ -48,6 +48,7 @@ def _held(sheet: Worksheet) -> Held:
 
 
 def _sheet(file: str, values: Worksheet, formulas: Worksheet, held: dict[str, Held]) -> Sheet:
+    last = values.max_column
     return Sheet(
         file,
         values.title,
@@ -66,7 +67,7 @@ def _sheet(file: str, values: Worksheet, formulas: Worksheet, held: dict[str, He
             column
             for shape in values.column_dimensions.values()
             if shape.hidden
-            for column in range(shape.min, shape.max + 1)
+            for column in range(shape.min, min(shape.max, last) + 1)
         ),
     )
 

@@ -63,6 +63,8 @@ def unpacked(archive: zipfile.ZipFile) -> dict[str, bytes]:
     for content in parts.values():
         if _XML.match(content[:200]):
             _look_through(content, tally)
+    if tally["sheets"] > len(parts):
+        raise TooMuch("it names more sheets than it holds", alone)
     return parts
 
 
@@ -121,6 +123,8 @@ class _Counter:
             self.tally["shared"] += self.longest * (attributes.get("t") == "shared")
         elif local == "col":
             _refuse_beyond(attributes.get("max", "1"), MAX_COLUMNS, "columns")
+        elif local == "sheet":
+            self.tally["sheets"] += 1
         elif local == "row":
             _refuse_beyond(attributes.get("r", "1"), MAX_ROWS, "rows")
         elif local in _COVERING:
@@ -144,7 +148,12 @@ class _Counter:
 
 
 def _refuse_beyond(number: str, most: int, what: str) -> None:
-    if number.strip().isdecimal() and (len(number.strip()) > 9 or int(number) > most):
+    # What Python reads as a number openpyxl does too: `+3` and `3_000` with it.
+    try:
+        beyond = int(number) > most
+    except ValueError:
+        return
+    if beyond:
         raise TooMuch(
             f"it speaks of more than {most:,} {what}, which no sheet has", "ask for it again"
         )

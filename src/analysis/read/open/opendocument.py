@@ -20,7 +20,8 @@ from analysis.read.open.shown import of_number
 _DEFAULT = "table:default-cell-style-name"
 # What belongs to any number that is shown.
 _FIGURES = re.compile(r"[\d\s.,'’+()#E-]")
-_CELLS = "table:table-cell | table:covered-table-cell"
+_SPAN = f"{{{NAMES['text']}}}span"
+_CELLS = [f"{{{NAMES['table']}}}{name}" for name in ("table-cell", "covered-table-cell")]
 _SPACES = {"s": " ", "tab": "\t", "line-break": "\n"}
 # A cell or an area, perhaps of another sheet, as [$'Sheet 2'.B2:.B4] is written.
 _REFERENCE = re.compile(r"\[\$?('[^']*'|[^\[\].'#]*)\.([$A-Z\d]+)(?::[^\[\].]*\.([$A-Z\d]+))?\]")
@@ -57,7 +58,7 @@ def _standing(table: etree._Element, look: dict[str, Look]) -> list[Standing]:
     found: list[Standing] = []
     columns = _columns(table)
     for row, times, line in _rows(table):
-        for column, wide, element in _placed(line.xpath(_CELLS, namespaces=NAMES), "columns"):
+        for column, wide, element in _placed(line.iterchildren(*_CELLS), "columns"):
             if not _says(element):
                 continue
             if len(found) + times * wide > _MAX_CELLS:
@@ -68,11 +69,8 @@ def _standing(table: etree._Element, look: dict[str, Look]) -> list[Standing]:
                 above = columns[bisect_right(columns, beside, key=itemgetter(0)) - 1][2]
                 defaults = attribute(line, _DEFAULT) or attribute(above, _DEFAULT)
                 style = attribute(element, "table:style-name") or defaults
-                cell = _cell(element, look.get(style, Look()), look)
-                found += [
-                    (replace(cell, row=at, column=beside), element)
-                    for at in range(row, row + times)
-                ]
+                content = _content(element, look.get(style, Look()), look)
+                found += [(Cell(at, beside, **content), element) for at in range(row, row + times)]
     return found
 
 
@@ -92,8 +90,8 @@ def _sheet(
         by_place(_counted(*one, name, held) for one in standing),
         visible=not look.get(attribute(table, "table:style-name"), Look()).absent,
         merged=tuple(merged),
-        hidden_rows=_hidden(_rows(table)),
-        hidden_columns=_hidden(_columns(table)),
+        hidden_rows=_hidden(_rows(table), max((cell.row for cell, _ in standing), default=0)),
+        hidden_columns=_hidden(_columns(table), MAX_COLUMNS),
     )
 
 
@@ -107,12 +105,13 @@ def _columns(table: etree._Element) -> list[Placed]:
     return list(_placed(told, "columns")) or [(1, 1, table)]
 
 
-def _hidden(placed: Iterable[Placed]) -> frozenset[int]:
+def _hidden(placed: Iterable[Placed], last: int) -> frozenset[int]:
+    """Places up to the last in which anything stands."""
     return frozenset(
         place
         for first, times, element in placed
         if attribute(element, "table:visibility") in ("collapse", "filter")
-        for place in range(first, first + times)
+        for place in range(first, min(first + times, last + 1))
     )
 
 
@@ -143,27 +142,24 @@ def _refuse_wide(merged: list[tuple[int, int, int, int]]) -> None:
         raise TooMuch(words.format(most), "ask for the table of counts alone")
 
 
-def _cell(element: etree._Element, look: Look, looks: dict[str, Look]) -> Cell:
-    """A cell without its place."""
-    content = _content(element, look.number_format)
+def _content(element: etree._Element, look: Look, looks: dict[str, Look]) -> dict:
+    """What a cell holds, without its place."""
+    lines = element.findall("text:p", NAMES)
+    content = _read(element, "\n".join(map(_line, lines)), look.number_format)
     if content.get("kind") == "number" and look.unseen:
         content["kind"] = "hidden"
-    notes = element.findall("office:annotation/text:p", NAMES)
-    spans = element.iterfind("text:p//text:span", NAMES)
-    parts = (looks.get(attribute(span, "text:style-name"), look) for span in spans)
-    return Cell(
-        0,
-        0,
-        **content,
-        comment=" ".join(map(_line, notes)).strip(),
-        struck=look.struck or any(part.struck for part in parts),
-    )
+    if len(lines) < len(element):
+        notes = element.iterfind("office:annotation/text:p", NAMES)
+        content["comment"] = " ".join(map(_line, notes)).strip()
+    parts = (part for line in lines if len(line) for part in line.iterdescendants(_SPAN))
+    names = (attribute(part, "text:style-name") for part in parts)
+    struck = look.struck or any(looks.get(name, look).struck for name in names)
+    return {**content, "struck": struck}
 
 
-def _content(element: etree._Element, number_format: str) -> dict:
+def _read(element: etree._Element, shown: str, number_format: str) -> dict:
     """Text and kind of a cell, and its day and time where it holds one."""
     kind, formula = (attribute(element, name) for name in ("office:value-type", "table:formula"))
-    shown = "\n".join(map(_line, element.findall("text:p", NAMES)))
     if kind in ("float", "currency", "percentage"):
         if kind == "percentage" and "%" not in number_format:
             number_format = "0%"
@@ -207,6 +203,8 @@ def _as_excel(found: re.Match) -> str:
 
 def _line(line: etree._Element) -> str:
     """The words of a paragraph; spaces beyond the first, and breaks, are elements of their own."""
+    if not len(line):
+        return line.text or ""
     words = []
     for event, part in etree.iterwalk(line, ("start", "end")):
         if event == "start":

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 
 from lxml import etree
 
@@ -30,8 +31,13 @@ class Look:
 
 def attribute(element: etree._Element, name: str) -> str:
     """What an element says under a name; empty where it does not."""
+    return element.get(_whole(name)) or ""
+
+
+@cache
+def _whole(name: str) -> str:
     space, _, local = name.partition(":")
-    return element.get(f"{{{NAMES[space]}}}{local}") or ""
+    return f"{{{NAMES[space]}}}{local}"
 
 
 def looks(parts: Iterable[etree._Element]) -> dict[str, Look]:

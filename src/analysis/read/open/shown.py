@@ -8,6 +8,8 @@ import re
 # A number format: its sections, words in them, conditions and colours in brackets.
 _SECTION = re.compile(r'(?:"[^"]*"|\\.|\[[^\]]*\]|[^;])+|(?<=;)(?=;|$)|^(?=;)')
 _LITERAL = re.compile(r'"[^"]*"|\\.')
+# Excel takes 255 letters; what a longer one would show nobody saw.
+_LONGEST = 1_000
 _DASHES = ("-", "–", "—")
 _BRACKET = re.compile(r"\[[^\]]*\]")
 _CURRENCY = re.compile(r"\[\$([^\]-]+)[^\]]*\]")
@@ -42,6 +44,8 @@ def of_number(value: float, number_format: str) -> dict:
         return {"text": str(value), "kind": "error"}
     if number_format == "General":
         return {"text": shown_number(value), "kind": "number"}
+    if len(number_format) > _LONGEST:
+        return {"text": shown_number(value), "kind": "hidden"}
     section = _section_for(value, number_format)
     words = "".join(_LITERAL.findall(section)).replace('"', "").replace("\\", "").strip()
     # Accounts show a nought as a dash.

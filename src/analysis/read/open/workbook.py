@@ -91,6 +91,8 @@ def _read(content: bytes, delimited: bool) -> list[Sheet]:
             "it is not a workbook, or only the beginning of one",
             "ask the sender for it again as .xlsx, .ods or .csv",
         )
+    if len(content) > 2 * (MAX_TEXT + MAX_AREA):
+        raise TooMuch(f"it holds more than {MAX_TEXT:,} letters", "ask for the table alone")
     try:
         return [read_delimited("", content)]
     except csv.Error:
