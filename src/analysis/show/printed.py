@@ -21,7 +21,7 @@ from analysis.show.compared import compared
 _REFERENCE = re.compile(r"@(tbl|fig):([\w-]+)")
 _WHITE = re.compile(r"[^\S\N{NO-BREAK SPACE}]+")
 # What begins a list, a box, a caption or a rule where a paragraph begins; what stands for a letter.
-_BEGINS = re.compile(r"^(\d*)(?=[-+:]\s|:::|---|===|(?<=\d)[.)]\s)")
+_BEGINS = re.compile(r"^(\d*)(?=[-+:](?:\s|$)|:::|--|===|(?<=\d)[.)](?:\s|$))")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 # The two ends of a range.
 _RANGE, _ON_ONE_LINE = (
