@@ -24,7 +24,7 @@ from strands.themes.cleans import clean
 WORDS = (
     "I felt afraid when he came to the door and nobody asked me why it was frightening after that my "
     "worker listened she wrote it down we planned together what he does to us is his choice now I "
-    "know more about abuse and how a father is held to account the café was safe Citroën helped naïve"
+    "know more about abuse and how a father is held to account the café was safe rôle helped naïve"
 ).split()
 EMOJI = "😀 🙏🏽 👩‍👧 ❤️ 😢".split()
 CODES = {"fear": "Fear", "listened": "Being listened to", "account": "Holding him to account"}
@@ -44,6 +44,7 @@ class Draw:
     inside: bool = False
     mark: bool = False
     named: bool = False
+    encoding: str = "utf-8"
     codes: dict[str, str] = field(default_factory=lambda: dict(CODES))
 
     def content(self) -> bytes:
@@ -55,7 +56,9 @@ class Draw:
         )
         mark = "\ufeff" if self.mark else ""
         packed = {} if self.inside else {name: mark + text for name, text in self.texts.items()}
-        return qdpx.packed(xml, **{name: text.encode() for name, text in packed.items()})
+        return qdpx.packed(
+            xml, **{name: text.encode(self.encoding) for name, text in packed.items()}
+        )
 
     def _source(self, name: str) -> str:
         passages = [
@@ -130,6 +133,20 @@ def breaks_as_two(seed: str) -> Draw:
     return made
 
 
+def texts_of_utf_16(seed: str) -> Draw:
+    made = draw(seed, "\r\n")
+    made.encoding = made.dice.choice(["utf-16-le", "utf-16-be"])
+    made.mark = made.dice.random() < 0.5
+    return made
+
+
+def breaks_of_old_macs(seed: str) -> Draw:
+    made = draw(seed, "\r")
+    line = made.dice.choice(["\r", "\r\n"])
+    made.counting = lambda text, at: len(text[:at].replace("\r", line))
+    return made
+
+
 def emoji_as_two(seed: str) -> Draw:
     made = draw(seed, emoji=0.2)
     made.counting = _utf16
@@ -201,6 +218,8 @@ KINDS: dict[str, Callable[[str], Draw]] = {
         honest,
         breaks_as_one,
         breaks_as_two,
+        breaks_of_old_macs,
+        texts_of_utf_16,
         emoji_as_two,
         mark_counted,
         several_at_once,

@@ -37,6 +37,9 @@ _EDGE, _WITHIN = log(0.97 / 0.2), log(0.03 / 0.8)
 _SAID, _AS_STATED = 10.0, 3.0
 # Few programs count bytes, or from 1.
 _RARE = 1.5
+# Where the likeliest way parts words in more of the passages than this, the project counts in a way
+# that nobody knows.
+_MISFIT = 1 / 3
 # By how much the likeliest way must lead those that give other words.
 _LEAD = 4.0
 
@@ -86,10 +89,19 @@ def counting(project: Project) -> Counted:
         return Counted(Way(), frozenset())
     most, best = ranked[0]
     rivals = [way for likely, way in ranked[1:] if most - likely < _LEAD]
+    parting = {
+        at
+        for at, (text, _) in enumerate(passages)
+        if not all(_edges(text.text or "", words[best][at]))
+    }
+    nowhere = len(parting) > max(1, _MISFIT * len(passages))
     doubtful = {
         coding.guid
         for at, (_, coding) in enumerate(passages)
         if any(words[way][at] != words[best][at] for way in rivals)
+        # Only the way the standard counts is trusted where it parts a word.
+        or (best != Way() and at in parting)
+        or nowhere
     }
     return Counted(best, frozenset(doubtful))
 
@@ -158,13 +170,15 @@ def _likelihood(
     total = _AS_STATED * (way == Way()) - _RARE * rare
     for (text, coding), span in zip(passages, spans, strict=True):
         whole = text.text or ""
-        if span is None:
-            total += 2 * _WITHIN
-            continue
-        edges = (_begins(whole, span[0]), _ends(whole, span[1]))
-        total += sum(_EDGE if edge else _WITHIN for edge in edges)
-        total += _SAID * any(_is_said(said, whole[slice(*span)]) for said in coding.said)
+        total += sum(_EDGE if edge else _WITHIN for edge in _edges(whole, span))
+        passage = whole[slice(*span)] if span else ""
+        total += _SAID * any(_is_said(said, passage) for said in coding.said)
     return total
+
+
+def _edges(text: str, span: tuple[int, int] | None) -> tuple[bool, bool]:
+    """Whether a passage begins with a word and ends with one; where there is none, neither."""
+    return (_begins(text, span[0]), _ends(text, span[1])) if span else (False, False)
 
 
 def _begins(text: str, at: int) -> bool:

@@ -213,11 +213,18 @@ def _plain(node: etree._Element, parts: dict[str, bytes]) -> str | None:
     packed = next((parts[part] for part in parts if part.lower() == wanted), None)
     if packed is None or scheme != "internal":
         return None
-    marks = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
     try:
-        return packed.decode(marks.get(packed[:2], "utf-8"))
+        return packed.decode(_encoding(packed))
     except UnicodeDecodeError:
         return None
+
+
+def _encoding(packed: bytes) -> str:
+    """How a text is written, by its mark, or by the noughts beside Latin letters in UTF-16."""
+    marks = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+    noughts = {"utf-16-be": packed[::2].count(0), "utf-16-le": packed[1::2].count(0)}
+    likely = max(noughts, key=noughts.get)
+    return marks.get(packed[:2], likely if noughts[likely] * 4 > len(packed) else "utf-8")
 
 
 def _attribute(node: etree._Element, *names: str) -> str:
