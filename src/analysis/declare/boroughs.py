@@ -94,6 +94,8 @@ OTHER_AREAS = (
     "Statistical neighbours",
     "Stat neighbours",
     "SN",
+    "Comparators",
+    "Nearest neighbours",
 )
 
 ADDED = Table(

@@ -1,5 +1,6 @@
 """Monthly counts of safeguarding hubs: what is read of them, and what is asked beside what every proforma asks."""
 
+import pytest
 from collecting.filling import typed_into, workbooks
 from drawing import csv_file
 from hypothesis import given, settings
@@ -163,3 +164,78 @@ def test_counts_of_periods_before_say_what_is_usual():
     earlier = {("hackney", "contacts"): (731, 702, 755)}
     result = mash.clean({"mash/hackney.csv": lines}, CORRECTIONS.empty(), PERIOD, earlier)
     assert asked(result) == ["stop tenfold_jump B3"]
+
+
+COUNTS = ("Apr 2025 | 730 | 208", "May 2025 | 779 | 195", "Jun 2025 | 802 | 246")
+THREE = "Month | Contacts | DA contacts"
+
+
+def of_title(title: str, *lines: str, heads: str = THREE):
+    drawing = "\n".join([title, heads, *(lines or COUNTS)])
+    return mash.clean({"mash/hackney.csv": csv_file(drawing)}, CORRECTIONS.empty(), PERIOD)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        *("England", "Hackney: England", "England MASH contacts 2025-26", "National MASH figures"),
+        *("Hackney, all London boroughs", "MASH contacts - London", "Hackney nearest neighbours"),
+        *("Hackney compared with England", "Comparators", "Camden MASH"),
+    ],
+)
+def test_a_title_that_names_an_area_outside_is_never_the_boroughs(title):
+    result = of_title(title)
+    assert result.table.empty
+    assert asked(result) == ["stop unknown_borough A1"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        *("London Borough of Hackney", "Hackney, London", "Hackney (NHS England return)"),
+        *("Hackney contacts for the national evaluation", "Hackney, compiled by the MASH team"),
+    ],
+)
+def test_a_title_that_only_mentions_one_is(title):
+    result = of_title(title)
+    assert asked(result) == []
+    assert result.table["count"].sum() == 730 + 208 + 779 + 195 + 802 + 246
+
+
+def test_one_month_over_two_lines_leaves_neither_the_boroughs():
+    result = of_title("Hackney", "Apr 2025 | 400 | 100", " | 330 | 108", COUNTS[1])
+    assert asked(result) == ["stop blank_answer A4"]
+    assert told(result) == {"contacts": "queried", "da_contacts": "queried"}
+    assert told(result, "2025-05") == {"contacts": 779, "da_contacts": 195}
+
+
+@pytest.mark.parametrize(
+    ("note", "kept"),
+    [
+        ("Data for the North team only", False),
+        ("All figures are cumulative", False),
+        ("New case system from June", True),
+        ("Q4 may change", True),
+    ],
+)
+def test_a_note_below_is_read_for_what_it_says_and_is_no_month(note, kept):
+    result = of_title("Hackney", *COUNTS, note)
+    assert asked(result, "other_quantity") == []
+    assert (told(result)["contacts"] == 730) == kept
+    assert set(result.table["caveat"]) == {note}
+
+
+def test_a_title_of_a_second_table_is_no_line_of_the_first():
+    second = ("England", THREE, "Apr 2025 | 9730 | 908")
+    result = of_title("Hackney", *COUNTS, *second)
+    assert asked(result) == ["stop unknown_borough A6"]
+    assert told(result)["contacts"] == 730
+
+
+def test_a_heading_may_say_that_it_counts_and_a_column_what_its_numbers_are():
+    heads = "Month | Number of contacts | DA contacts (n) | Unit | Team"
+    lines = [f"{line} | {unit} | All" for line, unit in zip(COUNTS, ("Number", "Number", "%"))]
+    result = of_title("Hackney", *lines, heads=heads)
+    assert asked(result) == ["stop other_quantity D5"]
+    assert told(result) == {"contacts": 730, "da_contacts": 208}
+    assert told(result, "2025-06") == {"contacts": "queried", "da_contacts": "queried"}

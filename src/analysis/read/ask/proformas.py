@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from openpyxl.utils import get_column_letter
 from pandas import DataFrame
 
 from analysis.declare.boroughs import borough_name, members
 from analysis.declare.periods import PERIODS, Period
 from analysis.declare.periods import period as period_called
 from analysis.declare.proforma import COUNT, ITEM, WHOLE_SHEET, Proforma
+from analysis.declare.quantities import PART_HEADINGS, UNIT_HEADINGS
 from analysis.read.ask.account import (
     A_HEADING,
     A_TOTAL,
@@ -146,8 +148,9 @@ def _tell_of_line(line: Line, told: Told) -> None:
 def asked_of_headings(found: Found, period: Period) -> Iterator[Query]:
     """Columns that are missing or not known, another period, and hidden rows."""
     sheet = found.sheet
+    spoken_for = (UNIT_HEADINGS | PART_HEADINGS) if found.proforma.of_kind(COUNT) else ()
     for cell in sheet.rows[found.head]:
-        if cell.column not in found.columns.values():
+        if cell.column not in found.columns.values() and plain_name(cell.text) not in spoken_for:
             yield query("unknown_column", sheet, cell)
     first = sheet.rows[found.head][0]
     for one in found.proforma.fields:
@@ -162,6 +165,10 @@ def asked_of_headings(found: Found, period: Period) -> Iterator[Query]:
     if hidden := [row for row in found.rows if row in sheet.hidden_rows]:
         what = f"Row {hidden[0]}" + (f" (and {len(hidden) - 1} more)" if hidden[1:] else "")
         yield query("hidden_cells", sheet, sheet.rows[hidden[0]][0], what=what)
+    for key, column in found.columns.items():
+        if column in sheet.hidden_columns and (held := found.cells_of(key)):
+            what = f"Column {get_column_letter(column)}"
+            yield query("hidden_cells", sheet, held[0], what=what)
 
 
 def _says(text: str, label: str) -> bool:

@@ -14,7 +14,7 @@ from analysis.declare.quantities import (
     Quantity,
 )
 from analysis.read.ask.queries import Asking, Query
-from analysis.read.find.proformas import Found, titles
+from analysis.read.find.proformas import NOTE, Found, titles
 from analysis.read.label.names import plain_name
 from analysis.read.label.quantities import doubt
 from analysis.read.open.sheet import Cell, spoken
@@ -33,6 +33,8 @@ class Doubts:
         self._asked: dict[tuple[str, str], Query] = {}
         self._counts = found.proforma.of_kind(COUNT)
         self._lines = {row for row in found.rows if self._counts and self._of_line(row)}
+        # One name over several lines: the first alone is never all of it.
+        self._lines |= {row - 1 for row in found.rows if self._counts and self._is_unnamed(row)}
         if self._counts and self._keeps_out(doubt(self._around(), map(spoken, found.remarks))):
             self._lines = set(found.rows)
 
@@ -63,8 +65,18 @@ class Doubts:
             for cell in self._beside(row, PART_HEADINGS)
             if plain_name(cell.text) not in WHOLE
         ]
-        said = [*parts, doubt([*self._beside(row, UNIT_HEADINGS), *units])]
+        remarks = [spoken(remark) for cell in shown for remark in cell.remarks]
+        notes = [cells[NOTE]] if NOTE in cells else []
+        said = [*parts, doubt([*self._beside(row, UNIT_HEADINGS), *units], [*remarks, *notes])]
         return any(self._keeps_out(one) for one in said)
+
+    def _is_unnamed(self, row: int) -> bool:
+        """Whether a line holds counts and no name: those of a part, like the line it follows."""
+        cells, fields = self.found.cells(row), self.found.proforma
+        named = any(cells[key].text.strip() for key in fields.names if key in cells)
+        return not named and any(
+            cells[one.key].text.strip() for one in self._counts if one.key in cells
+        )
 
     def _beside(self, row: int, headings: frozenset[str]) -> list[Cell]:
         """What stands on a line under some headings of columns that are none of the proforma's."""

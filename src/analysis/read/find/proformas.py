@@ -2,6 +2,7 @@
 beside them.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,8 +10,10 @@ from functools import lru_cache
 from analysis.declare.proforma import WHOLE_SHEET, Field, Proforma
 from analysis.read.find.listing import is_note
 from analysis.read.label.context import is_context
+from analysis.read.label.dates import read_date
 from analysis.read.label.names import plain_name
 from analysis.read.label.quantities import quantities_in
+from analysis.read.label.quarters import read_quarter
 from analysis.read.open.sheet import Cell, Sheet
 
 # Columns that any proforma may have beside its own.
@@ -23,6 +26,10 @@ _OWN = {
     "notes": NOTE,
     "comments": NOTE,
 }
+# What a heading says beside its name where it heads counts.
+_COUNTED = re.compile(r"^(?:total )?(?:number|no|count) of | (?:n|no|number|count)$")
+# A name of a line has fewer words than this.
+_LONG = 3
 _TOTALS = {"total", "totals", "grand total", "sum"}
 
 
@@ -79,7 +86,9 @@ def found_on(sheet: Sheet, proformas: Iterable[Proforma]) -> list[Found]:
             sheet,
             row,
             columns,
-            *_lines(sheet, [at for at in rows if row < at < end], columns, proforma),
+            *_lines(
+                sheet, _under(sheet, [at for at in rows if row < at < end], end), columns, proforma
+            ),
         )
         for (row, proforma, columns), end in zip(heads, ends, strict=True)
     ]
@@ -102,7 +111,8 @@ def _columns(cells: list[Cell], proforma: Proforma) -> dict[str, int]:
     named = _named(proforma)
     columns: dict[str, int] = {}
     for cell in cells:
-        key = named.get(plain_name(cell.text)) or _OWN.get(plain_name(cell.text))
+        name = plain_name(cell.text)
+        key = named.get(name) or _OWN.get(name) or named.get(_COUNTED.sub("", name))
         if key:
             columns.setdefault(key, cell.column)
     return columns
@@ -116,6 +126,26 @@ def _named(proforma: Proforma) -> dict[str, str]:
     }
 
 
+def _under(sheet: Sheet, rows: list[int], end: int) -> list[int]:
+    """Rows under a heading row, without the titles that stand above the next one."""
+    while rows and end in sheet.rows and _is_alone(sheet.rows[rows[-1]]):
+        rows = rows[:-1]
+    return rows
+
+
+def _is_alone(cells: list[Cell]) -> bool:
+    """Whether nothing stands in a row but words that are no month or quarter."""
+    first, *others = cells
+    quarter = read_quarter(first.text, first.date)
+    return not (others or read_date(first.text) or (quarter and quarter.quarter))
+
+
+def _is_remark(first: Cell, columns: dict[str, int]) -> bool:
+    """Whether what stands alone in a row says something, and names no line."""
+    is_long = len(plain_name(first.text).split()) >= _LONG
+    return is_note(first) or (is_long and first.column <= min(columns.values()))
+
+
 def _lines(sheet: Sheet, rows: list[int], columns: dict[str, int], proforma: Proforma) -> tuple:
     """The rows under a heading row that hold answers, and what is remarked on the sheet as a whole."""
     lines, remarks = [], [cell.text for cell in _whole_sheet(sheet)]
@@ -124,7 +154,8 @@ def _lines(sheet: Sheet, rows: list[int], columns: dict[str, int], proforma: Pro
         first = sheet.rows[row][0]
         if _are_units(sheet.rows[row]) and row == rows[0]:
             continue
-        if len(sheet.rows[row]) == 1 and (is_note(first) or _are_units([first])):
+        is_remark = _is_remark(first, columns) or _are_units([first])
+        if _is_alone(sheet.rows[row]) and is_remark:
             remarks.append(first.text)
         elif not (is_total(first) or is_context(first.text)) and (
             proforma.typed_in in columns

@@ -124,6 +124,12 @@ _BOROUGHS = _known_boroughs()
 OUTSIDER = Name(None)
 _OTHER_BOROUGHS = tuple(map(plain_name, OTHER_BOROUGHS))
 _ELSEWHERE = {*_OTHER_BOROUGHS, *map(plain_name, OTHER_AREAS)}
+# Words of a title that name an area outside, or several boroughs.
+_AREA = re.compile(
+    r"\b(?:(?<!nhs )(?<!health )england|(?:all|greater|inner|outer) london(?! borough of)"
+    r"|london (?:averages?|boroughs|region|wide|totals?)|national (?:\w+ )?(?:averages?|figures"
+    r"|totals?|data|numbers|counts)|(?:stat|statistical|nearest) neighbours?|comparators?)\b"
+)
 
 
 def read_borough(text: str) -> Name | None:
@@ -140,16 +146,18 @@ def find_borough(text: str) -> Name | None:
     """The one borough a title or a file name speaks of; None where it speaks of none, or of
     several.
 
-    `OUTSIDER` where it names a borough outside the partnership, alone or beside a member.
+    `OUTSIDER` where it names a borough or an area outside the partnership, alone or beside a member.
     """
     words, found = f" {plain_name(text)} ", []
-    if any(f" {name} " in words for name in _OTHER_BOROUGHS):
+    if _AREA.search(words) or any(f" {name} " in words for name in _OTHER_BOROUGHS):
         return OUTSIDER
     # Longest first, each taken out: the "Barking" of "Barking and Dagenham" is no name of its own.
     for name in sorted(_BOROUGHS, key=len, reverse=True):
         if len(name) > 1 and f" {name} " in words:
             words = words.replace(f" {name} ", " | ")
             found.append(_BOROUGHS[name])
+    if not found and any(map(is_elsewhere, re.split(r"[-–—:,(|]", text))):
+        return OUTSIDER
     certain = [name for name in found if name.key] or found
     return certain[0] if len({name.key for name in certain}) == 1 else None
 

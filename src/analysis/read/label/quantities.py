@@ -30,7 +30,7 @@ _BETWEEN = re.compile(
     r"|calculated|monthly|quarterly|our|agreed|now|still|currently|of|for|to|counted|by|mostly|based"
     r"|on|from) )*"
 )
-_BEFORE = re.compile(r"^(?:(?:notes?|nb|all|only|the|these|figures?|numbers?|data|in|as) )*")
+_BEFORE = re.compile(r"^(?:(?:notes?|nb|all|only|the|these|figures?|numbers?|data|in|as|for) )*")
 _AFTER = re.compile(r"(?: (?:only|figures?|numbers?|data|values?|counts?))*$")
 _KINDS = [(one, re.compile(rf"(?<!\w)(?:{one.words})(?!\w)")) for one in QUANTITIES]
 
