@@ -234,7 +234,10 @@ def test_a_title_of_a_second_table_is_no_line_of_the_first():
 
 def test_a_heading_may_say_that_it_counts_and_a_column_what_its_numbers_are():
     heads = "Month | Number of contacts | DA contacts (n) | Unit | Team"
-    lines = [f"{line} | {unit} | All" for line, unit in zip(COUNTS, ("Number", "Number", "%"))]
+    lines = [
+        f"{line} | {unit} | All"
+        for line, unit in zip(COUNTS, ("Number", "Number", "%"), strict=True)
+    ]
     result = of_title("Hackney", *lines, heads=heads)
     assert asked(result) == ["stop other_quantity D5"]
     assert told(result) == {"contacts": 730, "da_contacts": 208}
