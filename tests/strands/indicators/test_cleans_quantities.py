@@ -59,3 +59,27 @@ def test_of_two_columns_under_a_quarter_none_is_chosen_by_its_place(first, secon
 
 def test_a_corner_that_names_another_borough_makes_its_numbers_nobodys():
     assert used("Camden return | Jul-Sep 23 | Oct-Dec 23\nREF | 41 | 38") == []
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        "No. | Indicator | Jul-Sep 23 | Oct-Dec 23\n1 | REF | 41 | 38\n2 | ASS | 52 | 49",
+        "Ref | Indicator | Jul-Sep 23 | Oct-Dec 23\n1.1 | REF | 41 | 38\n1.2 | ASS | 52 | 49",
+        "No. | Indicator | Quarter | Number\n1 | REF | Jul-Sep 23 | 41\n2 | REF | Oct-Dec 23 | 38",
+        "Referrals with DA, 2023-24\nQuarter | Number\nJul-Sep 23 | 41\nOct-Dec 23 | 38",
+    ],
+)
+def test_numbers_of_rows_and_the_year_of_a_title_are_no_counts(drawing):
+    made = cleaned(drawing)
+    assert made.table["count"].dropna().tolist()[:2] == [41, 38]
+    assert asked(made) in ([], ["warn unread_numbers A2"])
+
+
+def test_counts_of_one_and_two_under_no_are_counts():
+    assert used("Referrals with DA\nQuarter | No.\nJul-Sep 23 | 1\nOct-Dec 23 | 2") == [1, 2]
+
+
+def test_a_lone_row_that_says_number_of_is_no_column_of_units():
+    drawing = HEAD + "Number of new cases where DA is the referral issue on intake | 41 | 38"
+    assert used(drawing) == [41, 38]

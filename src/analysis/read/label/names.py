@@ -176,8 +176,8 @@ _WORDINGS = {
     for text in (indicator.name, *indicator.wordings)
 }
 # A pivot table says "Sum of" or "Count of"; an analyst says "Total".
-_SUMMED = re.compile(r"^\s*(?:total|sum of|count of)\b", re.IGNORECASE)
-_NUMBERED = re.compile(
+SUMMED = re.compile(r"^\s*(?:total|sum of|count of)\b", re.IGNORECASE)
+NUMBERED = re.compile(
     r"^\s*(?:table|indicator|measure|ind)?\s*\(?(?:[a-e]|\d{1,2})(?:[.):\s]|\s*[-–:])\s*",
     re.IGNORECASE,
 )
@@ -187,35 +187,13 @@ def read_indicator(text: str) -> Name | None:
     """The indicator `text` words; doubtful where it is only nearly an agreed wording, None where it
     is none.
     """
-    text = _SUMMED.sub("", text)
-    for candidate in (text, _NUMBERED.sub("", text)):
+    text = SUMMED.sub("", text)
+    for candidate in (text, NUMBERED.sub("", text)):
         words = bare_wording(candidate)
         if words in _WORDINGS:
             # "New child protection plans", with no word of abuse, may well be all of them.
             return Name(_WORDINGS[words], doubtful="da" not in words.split())
-    return _near_indicator(bare_wording(_NUMBERED.sub("", text)), plain_name(text))
-
-
-# What a heading may leave out, or say besides, and count the same.
-_BESIDE_WORDS = re.compile(r"\b(?:new case|actual|final|count|number|no|\d+)\b")
-# How alike two words are of which one is a slip of the pen.
-_SLIP = 0.75
-
-
-def is_reworded(before: str, now: str) -> bool:
-    """Whether two headings word one indicator in other words. How it is dressed or numbered, and slips of the pen make no other words; nor do any against a heading that words no
-    indicator.
-    """
-    if not (read_indicator(before) and read_indicator(now)):
-        return False
-    first, second = (
-        _BESIDE_WORDS.sub(" ", bare_wording(_NUMBERED.sub("", _SUMMED.sub("", text)))).split()
-        for text in (before, now)
-    )
-    return len(first) != len(second) or any(
-        SequenceMatcher(None, *pair, autojunk=False).ratio() < _SLIP
-        for pair in zip(first, second, strict=True)
-    )
+    return _near_indicator(bare_wording(NUMBERED.sub("", text)), plain_name(text))
 
 
 def _near_indicator(words: str, plain: str) -> Name | None:

@@ -11,6 +11,21 @@ from analysis.read.open.sheet import Cell
 from strands.indicators.cleans.blocks import DIMENSIONS, Block
 from strands.indicators.cleans.labels import Label
 
+# What heads the numbers of rows; a count may stand under the others, but not left of all.
+_REFS = frozenset("ref|refs|reference|id|row|line|item|serial no".split("|"))
+_NUMBERS = frozenset("|no|nos|n|number|nr".split("|"))
+
+
+def _is_counting(cells: list[Cell]) -> bool:
+    """Whether cells hold 1, 2, 3 or 1.1, 1.2, 1.3."""
+    numbers = [str(number) for number in range(1, len(cells) + 1)]
+    texts = [cell.text.strip().rstrip(".") for cell in cells]
+    return len(cells) > 1 and (
+        texts == numbers
+        or [text.rpartition(".")[::2] for text in texts]
+        == [(texts[0].rpartition(".")[0], number) for number in numbers]
+    )
+
 
 @dataclass(frozen=True)
 class Grid:
@@ -56,6 +71,8 @@ class Grid:
     def _value_head(self, column: int) -> Label | None:
         row = self.block.heads[-1]
         head, label = self.block.sheet.heading_at(row, column), self.label(row, column)
+        if column in self._numbering:
+            return None
         if label is None:
             is_head = head.text and self.across and self.holds_numbers(column)
             return Label(head, self.across) if is_head else self._reached(column)
@@ -66,6 +83,18 @@ class Grid:
         # "Target" in the corner heads no numbers: it says what all of them are.
         computed = label.kind in ("total", "derived") and self.holds_numbers(column)
         return label if label.kind == self.across or computed else None
+
+    @cached_property
+    def _numbering(self) -> set[int]:
+        """The columns that number the rows: 1, 2, 3 or 1.1, 1.2 under "No." or "Ref"."""
+        sheet, head = self.block.sheet, self.block.heads[-1]
+        held = {
+            column: [cell for row in self.block.body if (cell := sheet.at(row, column)).text]
+            for column in self.columns
+            if plain_name(sheet.at(head, column).text)
+            in (_REFS | _NUMBERS if column == self.columns[0] else _REFS)
+        }
+        return {column for column, cells in held.items() if _is_counting(cells)}
 
     def _reached(self, column: int) -> Label | None:
         """The heading that reaches over a column without one, where words for kinds of number stand
@@ -161,6 +190,7 @@ class Grid:
             at
             for at, texts in held.items()
             if at not in headed
+            and self.down[at] not in DIMENSIONS
             and texts
             # Said once among several rows, such words may be a remark; said in each, their kind.
             and all(

@@ -43,8 +43,8 @@ _BARE = re.compile(
 )
 # What a heading adds to say that it heads counts: "Q1 2026/27 actual", "(number)".
 _COUNTED = re.compile(
-    r"\s*\((?:actuals?|no\.?|number|counts?|n|final)\)"
-    r"|\s*[-–:,]?\s+(?:actuals?|nos?\.?|number|counts?|final)\s*$",
+    r"\s*\((?:actuals?|no\.?|number|counts?|n|final|provisional|draft)\)"
+    r"|\s*[-–:,]?\s+(?:actuals?|nos?\.?|number|counts?|final|provisional|draft)\s*$",
     re.IGNORECASE,
 )
 

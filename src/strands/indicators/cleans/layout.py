@@ -2,6 +2,7 @@
 it.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,9 @@ from analysis.read.open.sheet import Cell, spoken
 from strands.indicators.cleans.blocks import DIMENSIONS, Block
 from strands.indicators.cleans.grid import Grid
 from strands.indicators.cleans.labels import Label
+
+# The year that a title ends with: "Referrals with DA, 2025-26".
+_YEAR = re.compile(r"[\s,:(–-]+(?:in |for )?(?:20)?\d\d ?[-/–] ?(?:20)?\d\d\)?\s*$")
 
 
 @dataclass(frozen=True)
@@ -186,7 +190,7 @@ def _titles(block: Block) -> dict[str, Label]:
         # "LBB" as a title of its own is a refusal; in passing it says nothing.
         if borough and (borough.key or borough == OUTSIDER or label):
             found.setdefault("borough", Label(title, "borough", name=borough))
-        if indicator := read_indicator(title.text):
+        if indicator := read_indicator(_YEAR.sub("", title.text)):
             found.setdefault("indicator", Label(title, "indicator", name=indicator))
         if (quarter := find_quarter(title.text)) and quarter.quarter:
             found.setdefault("quarter", Label(title, "quarter", quarter=quarter))
