@@ -252,7 +252,8 @@ def _plain(text: str) -> str:
 def _other_passage(content: bytes, segments) -> str:
     """The first coding whose code or words another reader does not find where its guid stands."""
     texts, codes = _passages(content)
-    for row in segments.itertuples():
+    # What is of no code, or of several, is asked about.
+    for row in segments[segments["status"] == "returned"].itertuples():
         text, code = texts.get(row.cell, ("", "")), codes.get(row.cell, "")
         if texts and row.text and _plain(row.text) not in _plain(text):
             return f"{row.cell} was read as {row.text!r}, of {text!r}"

@@ -574,3 +574,8 @@ def test_nobody_is_named_in_anything_that_cleaning_makes():
     assert {pseudonym(WHO), pseudonym(MAIL)} == set(made.sources["respondent"])
     assert {pseudonym(WHO), pseudonym(MAIL)} == set(made.segments["coder"])
     assert "personal_words" in rules(made)
+
+
+def test_an_empty_project_is_refused_for_what_it_is():
+    with pytest.raises(InputError, match="no code, text or coding is in it"):
+        cleaned(qdpx=packed(project(codes="", users="")))

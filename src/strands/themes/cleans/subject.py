@@ -19,9 +19,12 @@ _FEW = 3
 
 
 def refuse_other_subject(file: str, project: Project) -> None:
-    """InputError where neither the codes nor the texts of a project, nor what is said of them, have
+    """InputError where nothing is in a project, or where neither the codes nor the texts of a project, nor what is said of them, have
     to do with these surveys.
     """
+    if not (project.codes or project.texts or project.unread):
+        why = "no code, text or coding is in it"
+        raise refused(file, why, "export it again, with its codes and its texts")
     codes = [f"{code.name} {code.definition}" for code in project.codes]
     texts = [text.text or "" for text in project.texts]
     if not codes or any(emotions_in(text) or _SUBJECT.search(text) for text in (*codes, *texts)):
