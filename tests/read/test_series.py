@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from torture.series import LENGTHS, SLIPS, caught, needless
 
-from analysis.read.ask.series import Series, copies, doubts, repeats
+from analysis.read.ask.series import Series, doubts, repeats
+from strands.indicators.cleans.series import copies
 
 QUARTERS = LENGTHS["four quarters"]
 

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from numpy.random import Generator, default_rng
 
-from analysis.read.ask.series import Series, copies, doubts, repeats
+from analysis.read.ask.series import Series, doubts, repeats
+from strands.indicators.cleans.series import copies
 
 SIZES = (5, 15, 40, 150, 740)
 MONTHS = (

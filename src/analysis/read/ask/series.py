@@ -9,7 +9,7 @@ such a count varies by the same everywhere, so a distance between two counts is 
 import math
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations, groupby, pairwise
+from itertools import groupby, pairwise
 
 import numpy as np
 from scipy import special
@@ -298,12 +298,3 @@ def repeats(held: Mapping[Hashable, Series]) -> Iterator[int]:
         alike = all(before == now for before, now in pairs) and len(counts) > 1 and any(counts)
         if alike and same_by_chance(counts) < SAME:
             yield now
-
-
-def copies(held: Mapping[Hashable, Series]) -> Iterator[tuple[Hashable, Hashable]]:
-    """Pairs of series whose counts are the same throughout, and chance would not have it so."""
-    for (first, one), (second, other) in combinations(held.items(), 2):
-        counts = [one.counts[place] for place in one.returned]
-        varied = len(counts) > 2 and len(set(counts)) > 1
-        if varied and list(one.counts) == list(other.counts) and same_by_chance(counts) < SAME:
-            yield first, second

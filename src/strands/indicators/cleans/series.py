@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import combinations
 from statistics import mean
 from types import MappingProxyType
 
@@ -92,7 +93,7 @@ def _shared(series: Series, earlier: shared.Earlier) -> Iterator[Query]:
         before, now = (next(iter(series.values()))[at] for at in (place - 1, place))
         labels = {"quarter": quarter_label(now.quarter), "previous": quarter_label(before.quarter)}
         yield now.ask("copy_forward", **labels)
-    for first, second in shared.copies(held):
+    for first, second in copies(held):
         names = {"indicator": INDICATOR[second].name, "other": INDICATOR[first].name}
         yield _returned(series[second])[0].ask("copied_series", **names)
 
@@ -167,3 +168,16 @@ def _shift(pairs: list[tuple[Row, Row]], place: int) -> tuple[float, int]:
     step = abs(math.log(now[0] / before[-1]))
     ratio = math.log(sum(now) * sum(other_before) / sum(before) / sum(other_now))
     return (far, place) if step > JUMP and abs(ratio) > RATIO_MOVES else (0, place)
+
+
+def copies(held: dict[str, shared.Series]) -> Iterator[tuple[str, str]]:
+    """Pairs of series whose counts are the same throughout, and chance would not have it so."""
+    for (first, one), (second, other) in combinations(held.items(), 2):
+        counts = [one.counts[place] for place in one.returned]
+        varied = len(counts) > 2 and len(set(counts)) > 1
+        if (
+            varied
+            and list(one.counts) == list(other.counts)
+            and shared.same_by_chance(counts) < shared.SAME
+        ):
+            yield first, second
