@@ -20,7 +20,6 @@ from analysis.store.kept import (
     returns,
     samples,
     sources,
-    take_back,
     waiting,
 )
 from analysis.store.printed import kept_cells, printed, published_cells
@@ -68,7 +67,6 @@ __all__ = [
     "section",
     "sources",
     "strands",
-    "take_back",
     "titles",
     "waiting",
     "write",

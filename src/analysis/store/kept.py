@@ -148,12 +148,6 @@ def put(period: str, file: str, content: bytes, within: Change | None = None) ->
         change.write(shown(path), content)
 
 
-def take_back(period: str, file: str, before: DataFrame, change: Change) -> None:
-    """Take a return out again, with the RECEIVED rows of those that stay: both or neither."""
-    keep(period, RECEIVED, before, change)
-    change.remove(f"data/raw/{period}/{file}")
-
-
 def published(period: str) -> DataFrame:
     """When reports of the period were published: the PUBLISHED table, without rows where none was."""
     return _kept_at_will(period, PUBLISHED)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pandas import DataFrame, Series
 
 from analysis import store
-from analysis.declare.kept import last_day
+from analysis.declare.kept import RECEIVED, last_day
 from analysis.declare.table import InputError
 
 
@@ -49,7 +49,8 @@ def taken_back(filing: Filing) -> Iterator[str]:
     with store.changes() as change:
         if not last(filing.period).row.equals(filing.row):
             raise InputError(f"{_file(filing)} stays: another command filed something since")
-        store.take_back(filing.period, filing.row["file"], filing.before, change)
+        store.keep(filing.period, RECEIVED, filing.before, change)
+        change.remove(_file(filing))
     yield f"taken back {_file(filing)}"
 
 

@@ -3,7 +3,6 @@
 import datetime as dt
 import io
 import warnings
-from collections.abc import Iterable
 from dataclasses import replace
 
 import openpyxl
@@ -25,7 +24,9 @@ def read_excel(file: str, content: bytes) -> list[Sheet]:
         # a count.
         warnings.simplefilter("ignore")
         formulas = values = _loaded(content, data_only=False)
-        if any(cell.data_type == "f" for sheet in formulas.worksheets for cell in _cells(sheet)):
+        if any(
+            cell.data_type == "f" for sheet in formulas.worksheets for cell in sheet._cells.values()
+        ):
             values = _loaded(content, data_only=True)
     held = {sheet.title: _held(sheet) for sheet in values.worksheets}
     return [_sheet(file, sheet, formulas[sheet.title], held) for sheet in values.worksheets]
@@ -35,10 +36,6 @@ def _loaded(content: bytes, data_only: bool) -> openpyxl.Workbook:
     return openpyxl.load_workbook(
         io.BytesIO(content), data_only=data_only, keep_links=False, rich_text=True
     )
-
-
-def _cells(sheet: Worksheet) -> Iterable[ExcelCell]:
-    return sheet._cells.values()
 
 
 def _held(sheet: Worksheet) -> Held:

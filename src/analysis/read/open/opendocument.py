@@ -22,7 +22,6 @@ _DEFAULT = "table:default-cell-style-name"
 _FIGURES = re.compile(r"[\d\s.,'’+()#E-]")
 _SPAN = f"{{{NAMES['text']}}}span"
 _CELLS = [f"{{{NAMES['table']}}}{name}" for name in ("table-cell", "covered-table-cell")]
-_SPACES = {"s": " ", "tab": "\t", "line-break": "\n"}
 # A cell or an area, perhaps of another sheet, as [$'Sheet 2'.B2:.B4] is written.
 _REFERENCE = re.compile(r"\[\$?('[^']*'|[^\[\].'#]*)\.([$A-Z\d]+)(?::[^\[\].]*\.([$A-Z\d]+))?\]")
 # As many cells as any return holds, those that repeat counted as often as they stand there.
@@ -44,7 +43,7 @@ def read_opendocument(file: str, content: bytes) -> list[Sheet]:
     look = looks(roots)
     tables = [
         (attribute(table, "table:name"), table, _standing(table, look))
-        for table in roots[-1].iterfind(".//table:table", NAMES)
+        for table in roots[-1].iterfind("office:body/office:spreadsheet/table:table", NAMES)
     ]
     held = {
         name: held_places((cell.row, cell.column) for cell, _ in standing if cell.text)
@@ -65,12 +64,16 @@ def _standing(table: etree._Element, look: dict[str, Look]) -> list[Standing]:
                 raise TooMuch(
                     f"it holds more than {_MAX_CELLS:,} cells", "ask for the table of counts alone"
                 )
+            contents: dict[str, dict] = {}
             for beside in range(column, column + wide):
                 above = columns[bisect_right(columns, beside, key=itemgetter(0)) - 1][2]
                 defaults = attribute(line, _DEFAULT) or attribute(above, _DEFAULT)
                 style = attribute(element, "table:style-name") or defaults
-                content = _content(element, look.get(style, Look()), look)
-                found += [(Cell(at, beside, **content), element) for at in range(row, row + times)]
+                if style not in contents:
+                    contents[style] = _content(element, look.get(style, Look()), look)
+                found += [
+                    (Cell(at, beside, **contents[style]), element) for at in range(row, row + times)
+                ]
     return found
 
 
@@ -202,16 +205,7 @@ def _as_excel(found: re.Match) -> str:
 
 
 def _line(line: etree._Element) -> str:
-    """The words of a paragraph; spaces beyond the first, and breaks, are elements of their own."""
-    if not len(line):
-        return line.text or ""
-    words = []
-    for event, part in etree.iterwalk(line, ("start", "end")):
-        if event == "start":
-            words.append(_SPACES.get(etree.QName(part).localname) or part.text or "")
-        elif part is not line:
-            words.append(part.tail or "")
-    return "".join(words)
+    return "".join(line.itertext())
 
 
 def _spans(element: etree._Element) -> tuple[int, int]:

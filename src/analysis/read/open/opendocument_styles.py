@@ -45,25 +45,29 @@ def looks(parts: Iterable[etree._Element]) -> dict[str, Look]:
     found: dict[str, Look] = {}
     styles = [style for part in parts for style in part.xpath("office:*/*", namespaces=NAMES)]
     named = {name: style for style in styles if (name := attribute(style, "style:name"))}
+    formats = {
+        name: _number_format(style, named)
+        for name, style in named.items()
+        if _tag(style) != "style"
+    }
     # A style may stand above the one it is made from: then it is looked at once more.
     for name, style in [*named.items()] * 2:
         if _tag(style) == "style":
             above = found.get(attribute(style, "style:parent-style-name"), Look())
-            found[name] = _look(style, above, named)
+            found[name] = _look(style, above, formats)
     return found
 
 
-def _look(style: etree._Element, above: Look, named: dict[str, etree._Element]) -> Look:
+def _look(style: etree._Element, above: Look, formats: dict[str, str]) -> Look:
     def told(name: str) -> str:
         return next(filter(None, (attribute(part, name) for part in style)), "").lower()
 
     line = told("style:text-line-through-style") or told("style:text-line-through-type")
-    format_ = named.get(attribute(style, "style:data-style-name"))
     said = {
         "struck": line and line != "none",
         "ink": told("fo:color") or told("style:use-window-font-color"),
         "paper": told("fo:background-color"),
-        "number_format": "" if format_ is None else _number_format(format_, named),
+        "number_format": formats.get(attribute(style, "style:data-style-name"), ""),
         "absent": told("table:display") == "false",
     }
     return replace(above, **{name: value for name, value in said.items() if value != ""})
@@ -76,7 +80,7 @@ def _number_format(style: etree._Element, named: dict[str, etree._Element]) -> s
     if _tag(style) in ("date-style", "time-style", "boolean-style"):
         return ""
     sections = []
-    for case in style.iterfind("style:map", NAMES):
+    for case in style.findall("style:map", NAMES)[:3]:
         condition = _CONDITION.fullmatch(attribute(case, "style:condition"))
         shown = named.get(attribute(case, "style:apply-style-name"))
         if condition and shown is not None:

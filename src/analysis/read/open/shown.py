@@ -53,7 +53,7 @@ def of_number(value: float, number_format: str) -> dict:
     if not _shows_number(section) and not dash:
         return {"text": words} if words else {"text": shown_number(value), "kind": "hidden"}
     if "%" in _LITERAL.sub("", section):
-        return {"text": shown_percent(value), "kind": "number"}
+        return {"text": f"{shown_number(value * 100)}%", "kind": "number"}
     text = shown_number(value) + "%" * ("%" in words)
     return {"text": text, "kind": "number", "unit": _unit(section, words)}
 
@@ -89,11 +89,6 @@ def _section_for(value: float, number_format: str) -> str:
 def _shows_number(section: str) -> bool:
     """Whether a section shows the number, or only the words that stand in it."""
     return bool(re.search("[0#?@]|General", _LITERAL.sub("", section), re.I))
-
-
-def shown_percent(value: float) -> str:
-    """The share as a percentage."""
-    return f"{shown_number(value * 100)}%"
 
 
 def shown_number(value: float) -> str:
