@@ -28,19 +28,18 @@ def read_excel(file: str, content: bytes) -> list[Sheet]:
             cell.data_type == "f" for sheet in formulas.worksheets for cell in sheet._cells.values()
         ):
             values = _loaded(content, data_only=True)
-    held = {sheet.title: _held(sheet) for sheet in values.worksheets}
+    held = {
+        sheet.title: held_places(
+            place for place, cell in sheet._cells.items() if cell.value not in (None, "")
+        )
+        for sheet in values.worksheets
+    }
     return [_sheet(file, sheet, formulas[sheet.title], held) for sheet in values.worksheets]
 
 
 def _loaded(content: bytes, data_only: bool) -> openpyxl.Workbook:
     return openpyxl.load_workbook(
         io.BytesIO(content), data_only=data_only, keep_links=False, rich_text=True
-    )
-
-
-def _held(sheet: Worksheet) -> Held:
-    return held_places(
-        place for place, cell in sheet._cells.items() if cell.value not in (None, "")
     )
 
 

@@ -148,12 +148,14 @@ def _refuse_wide(merged: list[tuple[int, int, int, int]]) -> None:
 def _content(element: etree._Element, look: Look, looks: dict[str, Look]) -> dict:
     """What a cell holds, without its place."""
     lines = element.findall("text:p", NAMES)
-    content = _read(element, "\n".join(map(_line, lines)), look.number_format)
+    content = _read(
+        element, "\n".join("".join(line.itertext()) for line in lines), look.number_format
+    )
     if content.get("kind") == "number" and look.unseen:
         content["kind"] = "hidden"
     if len(lines) < len(element):
         notes = element.iterfind("office:annotation/text:p", NAMES)
-        content["comment"] = " ".join(map(_line, notes)).strip()
+        content["comment"] = " ".join("".join(line.itertext()) for line in notes).strip()
     parts = (part for line in lines if len(line) for part in line.iterdescendants(_SPAN))
     names = (attribute(part, "text:style-name") for part in parts)
     struck = look.struck or any(looks.get(name, look).struck for name in names)
@@ -171,9 +173,8 @@ def _read(element: etree._Element, shown: str, number_format: str) -> dict:
         return of_number(float(attribute(element, "office:value")), number_format)
     if kind == "date":
         day = attribute(element, "office:date-value")
-        time = dt.time.fromisoformat(day[11:]) if "T" in day else None
         date = dt.date.fromisoformat(day[:10])
-        return {"text": shown or date.isoformat(), "kind": kind, "date": date, "time": time}
+        return {"text": shown or date.isoformat(), "kind": kind, "date": date}
     if formula and not shown and not kind:
         return {"text": formula, "kind": "formula"}
     shown = shown or attribute(element, "office:string-value")
@@ -202,10 +203,6 @@ def _as_excel(found: re.Match) -> str:
     """A cell or an area as Excel names it."""
     sheet, first, last = found.groups()
     return f"{sheet}!" * bool(sheet) + first + f":{last}" * bool(last)
-
-
-def _line(line: etree._Element) -> str:
-    return "".join(line.itertext())
 
 
 def _spans(element: etree._Element) -> tuple[int, int]:
