@@ -8,7 +8,7 @@ import statsmodels.api as sm
 from scipy import stats
 from statsmodels.discrete.discrete_model import NegativeBinomial
 
-from analysis.find import power, trend
+from analysis.find import power, slopes
 
 QUARTERS = np.arange(7)
 
@@ -24,7 +24,7 @@ def unchanging(mean: float, dispersion: float, series: int, quarters: int = 7) -
 @pytest.mark.parametrize("dispersion", [1, 2, 5])
 def test_trend_test_calls_at_most_six_in_a_hundred_unchanging_series(dispersion):
     calls = [
-        trend.quasi_poisson(counts, QUARTERS).p < 0.05
+        slopes.quasi_poisson(counts, QUARTERS).p < 0.05
         for counts in unchanging(40, dispersion, 2000)
     ]
     assert np.mean(calls) <= 0.06
@@ -105,7 +105,7 @@ def test_smallest_change_is_called_in_four_of_five_series_fitted_one_by_one():
         fall = 1 / ratio - 0.05 * step
         expected = fall ** (QUARTERS / 6)
         draws = rng.negative_binomial(100 * expected / expected.mean(), 1 / 2, (1000, 7))
-        calls[step] = np.mean([trend.quasi_poisson(counts, QUARTERS).p < 0.05 for counts in draws])
+        calls[step] = np.mean([slopes.quasi_poisson(counts, QUARTERS).p < 0.05 for counts in draws])
     assert calls[0] > 0.78
     assert calls[-1] < 0.80
 
@@ -114,7 +114,7 @@ def test_fit_of_many_series_is_the_fit_of_each():
     counts = unchanging(6, 2, 200)
     slope, error, dispersion = power.fit(counts, QUARTERS)
     for i, one in enumerate(counts):
-        fitted = trend.quasi_poisson(one, QUARTERS)
+        fitted = slopes.quasi_poisson(one, QUARTERS)
         assert slope[i] == pytest.approx(fitted.slope, abs=1e-6)
         assert dispersion[i] == pytest.approx(fitted.dispersion, abs=1e-4)
         assert error[i] * np.sqrt(max(1, dispersion[i])) == pytest.approx(fitted.error, rel=1e-5)
