@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from textwrap import wrap
 
 import matplotlib.pyplot as plt
 import seaborn as sns
@@ -12,6 +13,8 @@ from pandas import DataFrame
 
 # From the palette of the UK Government Analysis Function: at least 3:1 on white.
 LINE, GAP, TEXT = "#12436D", "#B0B0B0", "#3D3D3D"
+# As many fit an inch if one is a point high.
+_LETTERS = 136
 _HALO = [withStroke(linewidth=2.5, foreground="white")]
 STYLE = {
     "font.family": "DejaVu Sans",
@@ -43,7 +46,8 @@ def drawing(
     **of_axes: object,
 ) -> Iterator[Figure]:
     """A figure of `size` inches with its axes, `deep` x `across`, in our style; at the end its
-    `source` is written at the height `at`, the axes are spread, and it is closed.
+    `source` is written at the height `at`, in lines as wide as the figure, the axes are spread, and
+    it is closed.
 
     `room` is the rectangle of the axes, in shares of the figure: None leaves them where they are.
     `h_pad` and `w_pad` part rows and columns; `of_axes` is for `subplots`.
@@ -51,9 +55,13 @@ def drawing(
     with sns.axes_style(style), plt.rc_context(STYLE):
         figure, _ = plt.subplots(deep, across, figsize=size, **of_axes)
         yield figure
-        figure.text(0.01, at, source, fontsize=letters)
+        said = source.splitlines()
+        lines = [part for line in said for part in wrap(line, int(size[0] * _LETTERS / letters))]
+        figure.text(0.01, at, "\n".join(lines), fontsize=letters)
         if room:
-            figure.tight_layout(rect=room, h_pad=h_pad, w_pad=w_pad)
+            # A line more stands above the others.
+            low = room[1] + (len(lines) - len(said)) * 1.2 * letters / 72 / size[1]
+            figure.tight_layout(rect=(room[0], low, *room[2:]), h_pad=h_pad, w_pad=w_pad)
     plt.close(figure)
 
 

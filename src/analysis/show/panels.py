@@ -192,10 +192,7 @@ def _counts(axis: Axes, rows: DataFrame) -> None:
     top = max(1.0, 1.22 * counts.max(skipna=True) if counts.any() else 1.0)
     axis.set(xlim=(-0.5, len(rows) - 0.5), ylim=(0, top), xticks=rows.index)
     axis.set(xlabel="", ylabel="count a quarter")
-    names = [
-        "" if row.status == BETWEEN else quarter_label(row.quarter).replace(" 20", "\n20")
-        for row in rows.itertuples()
-    ]
+    names = Series(quarter_names(rows["quarter"])).mask(rows["status"] == BETWEEN, "")
     axis.set_xticklabels(names, fontsize=7)
     axis.yaxis.set_major_locator(MaxNLocator(4, integer=True))
     sns.despine(ax=axis)

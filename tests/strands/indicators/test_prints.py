@@ -1,5 +1,7 @@
 """The section's blocks: what arrived first, every borough in order, nothing that a finding does not hold."""
 
+from itertools import pairwise
+
 import pandas as pd
 import pytest
 from conftest import printed, series_rows
@@ -303,3 +305,15 @@ def test_falls_across_a_gap_are_not_successive():
         for found in ends.values()
     ]
     assert falls == [0, 1]
+
+
+def test_names_and_source_of_a_figure_of_twelve_quarters_are_within_it_and_apart():
+    quarters = [str(quarter) for quarter in pd.period_range("2023Q3", periods=12, freq="Q")]
+    rows = pd.DataFrame({"panel": "a", "quarter": quarters, "count": 5, "status": "returned"})
+    figure = small_multiples(rows, {"a": "A"}, "Supplied data: " + "returns sent " * 20)
+    figure.draw_without_rendering()
+    assert figure.texts[0].get_window_extent().x1 <= figure.bbox.x1
+    names = [name for name in figure.axes[0].get_xticklabels() if name.get_text()]
+    ends = [name.get_window_extent() for name in names]
+    assert len(ends) > 3
+    assert all(one.x1 < other.x0 for one, other in pairwise(ends))
