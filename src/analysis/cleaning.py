@@ -24,10 +24,9 @@ _NOT_SHOWN = ["period", "file", "sheet", "caveat"]
 _OWN_WORDS = ["extract", "part", "otherwise", "known_from"]
 # Tables with one of these hold what single people said: they are shown as numbers of rows alone.
 _OF_PEOPLE = {"respondent", "response", "text"}
-_COUNTED_BY = [
-    *("instrument", "survey", "wave", "tool", "question", "coder", "item", "answer"),
-    *("missing", "kept", "usable", "tier", "why_not", "status"),
-]
+_COUNTED_BY = (
+    "instrument survey wave tool question coder item answer missing kept usable tier why_not status"
+).split()
 
 
 def about(strand: str, period: str) -> Markdown:

@@ -25,16 +25,7 @@ _HEAD = """\
 _CORE = ("declare", "store", "registry.py")
 _CLEANING = ("read", "cleaning.py", "run.py")
 _FINDINGS = ("find", "show", "publish.py", "run.py", "notebook_page.py", "templates")
-_REPORT = (
-    "find",
-    "show",
-    "publish.py",
-    "run.py",
-    "export.py",
-    "tags.py",
-    "word.py",
-    "templates",
-)
+_REPORT = "find show publish.py run.py export.py tags.py word.py templates".split()
 _DOCUMENTS = ("report.ipynb", "report.html", "report.docx", "report.pdf", "revised.csv")
 
 

@@ -85,18 +85,9 @@ _OTHER_BOROUGHS = (
     "Hamlets, Wandsworth, Westminster"
 ).split(", ")
 OTHER_AREAS = (
-    "City of London",
-    "Inner London",
-    "Outer London",
-    "London",
-    "England",
-    "National",
-    "Statistical neighbours",
-    "Stat neighbours",
-    "SN",
-    "Comparators",
-    "Nearest neighbours",
-)
+    "City of London, Inner London, Outer London, London, England, National, Statistical neighbours, "
+    "Stat neighbours, SN, Comparators, Nearest neighbours"
+).split(", ")
 
 ADDED = Table(
     "boroughs",

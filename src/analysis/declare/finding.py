@@ -9,6 +9,7 @@ from pandas import DataFrame
 from analysis.declare.proforma import BETWEEN
 from analysis.declare.statuses import STATUS_KEYS
 from analysis.declare.table import Table, columns
+from analysis.declare.words import worded
 
 # What an interval lets one say of a change, the same upward and downward (`find.ladder`).
 TOO_FEW = "too few quarters"
@@ -29,55 +30,54 @@ VERDICTS = (
 )
 
 # Why a number is refused, or what stands against it, by the code that the CSV keeps.
-REFUSALS = {
-    "G1": "too few quarters",
-    "G2": "too short for such errors",
-    "G3": "too short for such a model",
-    "G4": "more variable than chance",
-    "G5": "too short to test",
-    "G6": "no dated start",
-    "G7": "nothing from before",
-    "G8": "too few points",
-    "G9": "limits too narrow",
-    "G10": "less than two years",
-    "G11": "boroughs differ",
-    "G12": "another definition",
-    "G13": "not complete yet",
-    "G14": "no base",
-    "G15": "another design",
-    "G16": "response low or not known",
-    "G17": "other people answered",
-    "G18": "base too small",
-    "G19": "not left to chance",
-    "G20": "another version",
-    "G21": "no good direction",
-    "G22": "recording was beginning",
-    "G28": "direction depends on what is counted",
-    "G29": "one quarter decides",
-    "G30": "typed by hand",
-    "G33": "never filled in",
-    "G34": "withheld, read at both ends",
-    "S17": "told in confidence",
-    # What no rule of the table names, and the note says.
-    "other": "",
-}
+REFUSALS = worded("""
+    G1: too few quarters
+    G2: too short for such errors
+    G3: too short for such a model
+    G4: more variable than chance
+    G5: too short to test
+    G6: no dated start
+    G7: nothing from before
+    G8: too few points
+    G9: limits too narrow
+    G10: less than two years
+    G11: boroughs differ
+    G12: another definition
+    G13: not complete yet
+    G14: no base
+    G15: another design
+    G16: response low or not known
+    G17: other people answered
+    G18: base too small
+    G19: not left to chance
+    G20: another version
+    G21: no good direction
+    G22: recording was beginning
+    G28: direction depends on what is counted
+    G29: one quarter decides
+    G30: typed by hand
+    G33: never filled in
+    G34: withheld, read at both ends
+    S17: told in confidence
+""")
+# What no rule of the table names, and the note says.
+REFUSALS["other"] = ""
 
 # What an estimate and its ends are counted in.
-UNITS = {
-    "": "no number",
-    "count": "how many",
-    "share": "a share, from 0 to 1",
-    "points": "a difference of shares",
-    "ratio": "times as many",
-    "odds": "times the odds",
-    "rate": "how many a month, a block or a hundred, as the statistic says",
-    "scale": "points on the scale of the question",
-    "p": "a probability under no change",
-    "days": "days",
-    "months": "months",
-    "minutes": "minutes",
-    "statistic": "a number without a unit",
-}
+UNITS = {"": "no number"} | worded("""
+    count: how many
+    share: a share, from 0 to 1
+    points: a difference of shares
+    ratio: times as many
+    odds: times the odds
+    rate: how many a month, a block or a hundred, as the statistic says
+    scale: points on the scale of the question
+    p: a probability under no change
+    days: days
+    months: months
+    minutes: minutes
+    statistic: a number without a unit
+""")
 
 FINDINGS = Table(
     "findings",

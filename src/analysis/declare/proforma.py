@@ -15,16 +15,7 @@ from analysis.declare.words import entries
 
 # What stands in a cell. A COUNT and an ITEM become a row of their own, so that each knows its cell.
 TEXT, CODE, WORD, WORDS, DAY, MONTH_, QUARTER_, NUMBER, COUNT, ITEM = (
-    "text",
-    "code",
-    "word",
-    "words",
-    "day",
-    "month",
-    "quarter",
-    "number",
-    "count",
-    "item",
+    "text code word words day month quarter number count item".split()
 )
 # What heads the columns and the box for notes that every proforma has.
 NOTE, WHOLE_SHEET = "Note", "Note on the whole sheet"

@@ -9,48 +9,31 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from analysis.declare.words import worded
+
 # Where a person finds the words of a part, by the part's name.
-_PARTS = {
-    r"docProps/.*\.xml|meta\.xml": "a line of the document properties",
-    r"xl/workbook\.xml": "a defined name",
-    r"xl/(?:comments.*|threadedComments/.*)\.xml": "a comment",
-    r"xl/persons/.*\.xml": "the name of whoever commented",
-    r"xl/styles\.xml": "a style or format of cells",
-    r"xl/drawings/.*\.(?:xml|vml)|xl/charts/.*\.xml": "a drawing or text box",
-    r"xl/pivotCache/.*\.xml": "the hidden cache of a pivot table",
-    r"xl/externalLinks/.*\.xml": "a value kept of another workbook",
-    r"xl/tables/.*\.xml": "a heading of a table",
-    r"xl/worksheets/[^/]*\.xml": "a header, footer, list or link of a sheet",
-    r"xl/worksheets/_rels/.*\.rels": "a link",
-    r"styles\.xml": "a header or footer",
-    r"content\.xml": "a defined name, list or drawing",
-    r"customXml/item\d+\.xml": "a line of the document properties",
-}
+_PARTS = worded(r"""
+    docProps/.*\.xml|meta\.xml: a line of the document properties
+    xl/workbook\.xml: a defined name
+    xl/(?:comments.*|threadedComments/.*)\.xml: a comment
+    xl/persons/.*\.xml: the name of whoever commented
+    xl/styles\.xml: a style or format of cells
+    xl/drawings/.*\.(?:xml|vml)|xl/charts/.*\.xml: a drawing or text box
+    xl/pivotCache/.*\.xml: the hidden cache of a pivot table
+    xl/externalLinks/.*\.xml: a value kept of another workbook
+    xl/tables/.*\.xml: a heading of a table
+    xl/worksheets/[^/]*\.xml: a header, footer, list or link of a sheet
+    xl/worksheets/_rels/.*\.rels: a link
+    styles\.xml: a header or footer
+    content\.xml: a defined name, list or drawing
+    customXml/item\d+\.xml: a line of the document properties
+""")
 # Cells and sheets are looked at as such, and styles hold no words.
-_PASSED_OVER = {
-    "sheet",
-    "sheetData",
-    "cols",
-    "styles",
-    "automatic-styles",
-    "table-row",
-    "font-face-decls",
-}
-_TOLD = ("name", "v", "u", "formula1", "formula2", "prompt", "promptTitle", "error", "errorTitle")
-_MORE = (
-    "tooltip",
-    "comment",
-    "displayName",
-    "formatCode",
-    "display",
-    "location",
-    "Target",
-    "descr",
-    "title",
-    "alt",
-    "content-validation-name",
+_PASSED_OVER = "sheet sheetData cols styles automatic-styles table-row font-face-decls".split()
+_ATTRIBUTES = frozenset(
+    "name v u formula1 formula2 prompt promptTitle error errorTitle tooltip comment displayName"
+    " formatCode display location Target descr title alt content-validation-name".split()
 )
-_ATTRIBUTES = frozenset([*_TOLD, *_MORE])
 
 
 def words_beside(content: bytes) -> Iterator[tuple[str, str]]:
