@@ -23,10 +23,10 @@ _HEAD = """\
 # Written by `python -m analysis.pipeline` from params.yaml and the strands: change those, not this.
 """
 _CORE = ("declare", "store", "registry.py")
-_CLEANING = ("read", "cleaning.py", "run.py")
-_FINDINGS = ("find", "show", "publish.py", "run.py", "notebook_page.py", "templates")
+_CLEANING = "read cleaning.py run.py".split()
+_FINDINGS = "find show publish.py run.py notebook_page.py templates".split()
 _REPORT = "find show publish.py run.py export.py tags.py word.py templates".split()
-_DOCUMENTS = ("report.ipynb", "report.html", "report.docx", "report.pdf", "revised.csv")
+_DOCUMENTS = "report.ipynb report.html report.docx report.pdf revised.csv".split()
 
 
 def stages() -> dict[str, dict]:

@@ -222,7 +222,7 @@ def _once(rows: list[dict], key: tuple[str, ...], asked: list[Query]) -> list[di
     return list(kept.values())
 
 
-_PLACE = ("file", "sheet", "cell", "raw", "caveat", "at")
+_PLACE = "file sheet cell raw caveat at".split()
 
 
 def _said(row: dict) -> dict:

@@ -156,7 +156,8 @@ def find_borough(text: str) -> Name | None:
         if len(name) > 1 and f" {name} " in words:
             words = words.replace(f" {name} ", " | ")
             found.append(_BOROUGHS[name])
-    if not found and any(map(is_elsewhere, re.split(r"[-–—:,(|]", text))):
+    # "Region: London" says where a member lies.
+    if not (found or " region " in words) and any(map(is_elsewhere, re.split(r"[-–—:,(|]", text))):
         return OUTSIDER
     certain = [name for name in found if name.key] or found
     return certain[0] if len({name.key for name in certain}) == 1 else None

@@ -4,25 +4,18 @@ import datetime as dt
 import re
 import unicodedata
 
-_MONTH_NAMES = (
+
+def _numbered(text: str) -> dict[str, int]:
+    """The number of each name; names of one number stand together, a comma parts them."""
+    every = enumerate(text.split(","), 1)
+    return {name: number for number, names in every for name in names.split()}
+
+
+_MONTHS = _numbered(
     "january jan,february feb,march mar,april apr,may,june jun,july jul,august aug,"
     "september sept sep,october oct,november nov,december dec"
 )
-_MONTHS = {
-    name: number
-    for number, names in enumerate(_MONTH_NAMES.split(","), 1)
-    for name in names.split()
-}
-_ORDINALS = {
-    "1st": 1,
-    "first": 1,
-    "2nd": 2,
-    "second": 2,
-    "3rd": 3,
-    "third": 3,
-    "4th": 4,
-    "fourth": 4,
-}
+_ORDINALS = _numbered("1st first,2nd second,3rd third,4th fourth")
 
 MONTH = rf"(?:{'|'.join(_MONTHS)})(?![a-z])"
 TOKENS = re.compile(

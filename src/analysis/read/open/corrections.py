@@ -12,7 +12,7 @@ from analysis.declare.table import InputError
 from analysis.read.open.sheet import Sheet
 from analysis.read.personal.words import masked
 
-COLUMNS = ("file", "sheet", "cell", "was", "becomes", "why", "who", "decided")
+COLUMNS = "file sheet cell was becomes why who decided".split()
 
 
 def corrected(sheets: list[Sheet], corrections: DataFrame) -> list[Sheet]:

@@ -5,6 +5,8 @@ import math
 import operator
 import re
 
+from analysis.declare.words import worded
+
 # A number format: its sections, words in them, conditions and colours in brackets.
 _SECTION = re.compile(r'(?:"[^"]*"|\\.|\[[^\]]*\]|[^;])+|(?<=;)(?=;|$)|^(?=;)')
 _LITERAL = re.compile(r'"[^"]*"|\\.')
@@ -24,16 +26,16 @@ _COMPARED = {
 }
 
 # How the parts of a date are shown, by what a number format calls them.
-_PARTS = {
-    "yyyy": "%Y",
-    "yy": "%y",
-    "mmmm": "%B",
-    "mmm": "%b",
-    "mm": "%m",
-    "dddd": "%A",
-    "ddd": "%a",
-    "dd": "%d",
-}
+_PARTS = worded("""
+    yyyy: %Y
+    yy: %y
+    mmmm: %B
+    mmm: %b
+    mm: %m
+    dddd: %A
+    ddd: %a
+    dd: %d
+""")
 
 
 def of_number(value: float, number_format: str) -> dict:

@@ -190,7 +190,8 @@ class Grid:
             at
             for at, texts in held.items()
             if at not in headed
-            and self.down[at] not in DIMENSIONS
+            # "Cumulative from April" beside quarters that run across names none of them.
+            and (self.down[at] not in DIMENSIONS or self.down[at] == self.across)
             and texts
             # Said once among several rows, such words may be a remark; said in each, their kind.
             and all(

@@ -41,7 +41,7 @@ _RARE = 1.5
 # that nobody knows.
 _MISFIT = 1 / 3
 # By how much the likeliest way must lead those that give other words.
-_LEAD = 4.0
+_LEAD = 5.0
 
 
 class Way(NamedTuple):
