@@ -448,17 +448,12 @@ HONEST = ("honest", "people alike")
 KINDS = ("honest", *CHANGES)
 
 
-def lines(times: int) -> Iterator[str]:
-    """The table: a kind a line, with how many were read right, asked about, refused and wrong."""
-    yield f"{'answers':<26} right asked refused wrong  asked in vain"
-    total: Counter = Counter()
-    for name in KINDS:
-        found = list(verdicts(name, times))
-        counts = Counter(each for each, _, _ in found)
-        counts["vain"] = sum(bool(rules) for _, rules, _ in found) if name in HONEST else 0
-        total += counts
-        yield _line(name, counts)
-    yield _line("all", total)
+def counted(name: str, times: int) -> Counter:
+    """How many draws of a kind were read right, asked about, refused and wrong, and asked in vain."""
+    found = list(verdicts(name, times))
+    counts = Counter(each for each, _, _ in found)
+    counts["vain"] = sum(bool(rules) for _, rules, _ in found) if name in HONEST else 0
+    return counts
 
 
 def _line(name: str, counts: Counter) -> str:
@@ -466,11 +461,16 @@ def _line(name: str, counts: Counter) -> str:
     return f"{name:<26} {' '.join(shown)}  {counts['vain']:>13}"
 
 
-def main(times: int = 20) -> None:
-    """Print the table."""
-    for line in lines(times):
-        print(line, flush=True)
+def main(times: int = 20) -> int:
+    """Print a kind a line; exit 1 where one is wrong."""
+    print(f"{'answers':<26} right asked refused wrong  asked in vain")
+    total: Counter = Counter()
+    for name in KINDS:
+        total += (counts := counted(name, times))
+        print(_line(name, counts), flush=True)
+    print(_line("all", total))
+    return int(total["wrong"] > 0)
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:2]))
+    sys.exit(main(*map(int, sys.argv[1:2])))

@@ -261,22 +261,25 @@ def verdicts(name: str, times: int) -> Iterator[tuple[str, list[str], str]]:
         yield (*verdict(KINDS[name](seed)), seed)
 
 
-def lines(times: int) -> Iterator[str]:
-    """The table: a kind a line, with how many were read right, asked about, refused and wrong."""
-    yield f"{'projects':<26} right asked refused wrong  asked in vain"
+def counted(name: str, times: int) -> Counter:
+    """How many draws of a kind were read right, asked about, refused and wrong, and asked in vain."""
+    found = list(verdicts(name, times))
+    counts = Counter(each for each, _, _ in found)
+    counts["vain"] = sum(bool(rules) for _, rules, _ in found) if name == "honest" else 0
+    return counts
+
+
+def main(times: int = 20) -> int:
+    """Print a kind a line; exit 1 where one is wrong."""
+    print(f"{'projects':<26} right asked refused wrong  asked in vain")
+    wrong = 0
     for name in KINDS:
-        found = list(verdicts(name, times))
-        counts = Counter(each for each, _, _ in found)
-        vain = sum(bool(rules) for _, rules, _ in found) if name == "honest" else 0
+        counts = counted(name, times)
+        wrong += counts["wrong"]
         shown = (f"{counts[each]:>{len(each)}}" for each in ("right", "asked", "refused", "wrong"))
-        yield f"{name:<26} {' '.join(shown)}  {vain:>13}"
-
-
-def main(times: int = 20) -> None:
-    """Print the table."""
-    for line in lines(times):
-        print(line, flush=True)
+        print(f"{name:<26} {' '.join(shown)}  {counts['vain']:>13}", flush=True)
+    return int(wrong > 0)
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:2]))
+    sys.exit(main(*map(int, sys.argv[1:2])))

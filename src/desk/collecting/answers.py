@@ -18,6 +18,8 @@ from analysis.declare.proforma import (
     Field,
 )
 from desk.collecting.forms import STATUS_WORDS
+from strands.surveys.declares import SCALE
+from strands.surveys.declares.asking import Question
 
 # Excel keeps no more of a message.
 _MOST = 255
@@ -64,6 +66,18 @@ def accepts_field(field: Field, first: str, period: Period) -> DataValidation:
         return _whole(says, 999999, "A whole number from 0, or blank.")
     words = f" {'; '.join(field.words.values())}." if field.kind == WORDS else ""
     return boxed(says + words)
+
+
+def accepts_question(question: Question) -> DataValidation:
+    """The rule of an answer to a question of a survey."""
+    options = [option.wording for option in question.options]
+    if question.kind == "scale":
+        return _listed([*map(str, range(SCALE[0], SCALE[1] + 1))], "A number on the scale.")
+    if question.kind == "one":
+        return _listed(options, "One of the list.")
+    if question.kind == "many":
+        return boxed(f"Any of: {'; '.join(options)}.")
+    return boxed("In words. No names.")
 
 
 def _whole(says: str, most: int, told: str) -> DataValidation:

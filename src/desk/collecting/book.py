@@ -17,13 +17,17 @@ from analysis.declare.periods import Period, month_label, quarter_label
 from analysis.declare.proforma import DAY, MONTH_, NOTE, WHOLE_SHEET, WORDS, Field, Proforma
 from analysis.declare.proforma import TEXT as ANY_TEXT
 from desk.books import laid_out, letters, locked, sortable, undated
-from desk.collecting.answers import accepts, accepts_field, boxed
+from desk.collecting.answers import accepts, accepts_field, accepts_question, boxed
 from desk.collecting.cover import HEADING, TEXT, TITLE
 from desk.collecting.forms import Asked
+from strands.surveys.declares import SCALE
+from strands.surveys.declares.asking import Question
 
 NUMBERS = "Numbers"
 _NOTE = "Anything we should know about these numbers. It is printed beside them. No names."
 HEADS = 5
+# Lines of a sheet of survey answers.
+_PEOPLE = 40
 _SHEET_NOTE = (
     "Anything we should know about this sheet as a whole. It is printed beside its numbers. No"
     " names."
@@ -61,6 +65,8 @@ def of_several(
             _numbers(book.create_sheet(numbers), f"{whose}, {of}", one.forms, period, tables)
         for proforma in one.proformas:
             _lines(book.create_sheet(proforma.title), whose, proforma, period, next(lists))
+        for sheet in one.answers:
+            _people(book.create_sheet(sheet.title), sheet.questions, next(lists))
     about = book.properties
     about.title, about.language = f"{whose}, {title}", "en-GB"
     about.subject, about.creator = f"Return for {period.label}", "Safe & Together London evaluation"
@@ -162,6 +168,26 @@ def _column(
     first = f"{get_column_letter(column)}{HEADS + 1}"
     rule = accepts_field(field, first, period)
     _ruled(sheet, rule, f"{first}:{get_column_letter(column)}{last}")
+
+
+def _people(sheet: Worksheet, questions: Sequence[Question], number: int) -> None:
+    """Fill a sheet of survey answers as a plain table: a question a column, a person a line."""
+    last = f"{get_column_letter(len(questions))}{1 + _PEOPLE}"
+    for column, question in enumerate(questions, 1):
+        ends = (
+            f" ({SCALE[0]} = {question.low}, {SCALE[1]} = {question.high})" if question.low else ""
+        )
+        _heading(sheet.cell(1, column, question.wording + ends))
+        for row in range(2, 2 + _PEOPLE):
+            _answer(sheet.cell(row, column), "left", "center")
+        letter = get_column_letter(column)
+        _ruled(sheet, accepts_question(question), f"{letter}2:{letter}{1 + _PEOPLE}")
+        sheet.column_dimensions[letter].width = 28
+    sheet.row_dimensions[1].height = 90
+    _marked(sheet, f"Lines{number}", f"A1:{last}")
+    sheet.freeze_panes, sheet.print_title_rows = "A2", "1:1"
+    _for_people(sheet, len(questions))
+    sortable(sheet)
 
 
 def _titled(sheet: Worksheet, title: str, says: str) -> None:

@@ -28,6 +28,10 @@ On every sheet of lines, one line is one of the things its heading names. White 
 Choose from the list where there is one. Type dates as day/month/year. Use codes of your own, and
     never a name.
 Leave blank what you do not know. What we should know about a line goes into its last column."""
+_ANSWERS = """\
+On a sheet of a survey one line is one person's answers. Answers that a survey tool holds need not
+    be typed here: send its export.
+Where several answers may be ticked, write them with a semicolon between."""
 _COUNTS = """\
 Type 0 where there were none.
 Leave a cell blank where you have no number. A blank is never read as 0: it is printed as not
@@ -58,22 +62,24 @@ def lines_of_several(
     """The lines of the cover of a workbook of several strands, with whose each sheet is. `numbers`
     names the sheet of numbers of each.
     """
-    forms, proformas = (
+    forms, proformas, answers = (
         tuple(chain.from_iterable(getattr(one, kind) for one in asked.values()))
-        for kind in ("forms", "proformas")
+        for kind in ("forms", "proformas", "answers")
     )
     made = [
         *_opening("All we ask for", sender, period),
         (HEADING, "How to fill it in"),
-        *((TEXT, text) for text in _filling(Asked(forms, proformas))),
+        *((TEXT, text) for text in _filling(Asked(forms, proformas, answers))),
         (TEXT, "Leave a sheet blank where you have nothing for it. We then ask for it again."),
         (HEADING, "Whose each sheet is"),
     ]
     for strand, one in asked.items():
-        names = [numbers[strand]] * bool(one.forms) + [each.title for each in one.proformas]
+        names = [numbers[strand]] * bool(one.forms)
+        names += [each.title for each in (*one.proformas, *one.answers)]
         made += [(TEXT, PART_OF.format(sheet=name, strand=strand)) for name in names]
     for strand, one in asked.items():
-        made += [(HEADING, STRANDS[strand].title), *_counting(one)]
+        if counting := _counting(one):
+            made += [(HEADING, STRANDS[strand].title), *counting]
     return made
 
 
@@ -99,7 +105,13 @@ def _counting(asked: Asked) -> list[tuple[str, str]]:
 def _filling(asked: Asked) -> list[str]:
     """How to fill in what this workbook asks for."""
     counts = asked.forms or any(proforma.of_kind(COUNT) for proforma in asked.proformas)
-    parts = ((asked.forms, _NUMBERS), (asked.proformas, _LINES), (counts, _COUNTS), (True, _ALWAYS))
+    parts = (
+        (asked.forms, _NUMBERS),
+        (asked.proformas, _LINES),
+        (asked.answers, _ANSWERS),
+        (counts, _COUNTS),
+        (True, _ALWAYS),
+    )
     return paragraphs("\n".join(text for is_asked, text in parts if is_asked))
 
 

@@ -12,7 +12,7 @@ from analysis.declare.training import PARTNERSHIP
 from analysis.registry import STRANDS
 from desk.collecting.book import NUMBERS, of_several, workbook
 from desk.collecting.cover import lines, lines_of_several
-from desk.collecting.forms import Asked, asked_of
+from desk.collecting.forms import Asked, answer_sheets, asked_of
 
 
 def write(period: str, folder: Path, one: bool = False) -> Iterator[Path]:
@@ -46,6 +46,8 @@ def one_each(period: str) -> dict[str, bytes]:
     dates, made = _dated(period), {}
     for sender, (name, whose) in _senders(period).items():
         asked = _asked(sender, dates)
+        if sheets := answer_sheets(dates):
+            asked["surveys"] = Asked(answers=sheets)
         numbers = {strand: f"{NUMBERS}, {strand}" for strand in asked}
         cover = lines_of_several(name, dates, asked, numbers)
         by_sheet = {numbers[key]: (STRANDS[key].title.lower(), one) for key, one in asked.items()}

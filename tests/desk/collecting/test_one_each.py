@@ -83,7 +83,7 @@ def test_its_first_sheet_says_whose_every_other_is():
     sheets = read_workbook("hackney.xlsx", one_of_hackney())
     told = [name for names in parts(sheets).values() for name in names]
     assert sorted([COVER, *told]) == sorted(sheet.name for sheet in sheets)
-    assert set(parts(sheets)) == set(ASKED)
+    assert set(parts(sheets)) == {*ASKED, "surveys"}
 
 
 def test_it_is_filed_once_for_each_strand_it_holds_something_of(project):
@@ -109,3 +109,34 @@ def test_a_workbook_with_nothing_filled_in_is_refused(project):
     said = CliRunner().invoke(main, ["receive", "--yes", "--period", PERIOD, "hackney.xlsx"])
     assert said.exit_code == 1
     assert "refused hackney.xlsx" in said.output
+
+
+def test_answers_typed_into_it_are_read_as_people_of_their_survey_and_wave():
+    book = openpyxl.load_workbook(io.BytesIO(one_of_hackney()))
+    sheets = [sheet for sheet in book if "survey" in sheet.title]
+    for sheet in sheets:
+        for person in range(2, 5):
+            for number, head in enumerate(sheet[1], 1):
+                scale, named = "(1 = " in head.value, "borough" in head.value
+                sheet.cell(person, number).value = (
+                    (person * number + len(sheet.title)) % 7 + 1
+                    if scale
+                    else "Hackney"
+                    if named
+                    else None
+                )
+            if "code" in sheet.cell(1, 1).value:
+                sheet.cell(person, 1).value = f"A{person}B"
+    out = io.BytesIO()
+    book.save(out)
+    made = cleans("surveys").clean(
+        {"surveys/hackney.xlsx": out.getvalue()}, CORRECTIONS.empty(), PERIOD
+    )
+    counted = made.frames["responses"].value_counts(["instrument", "wave"]).to_dict()
+    assert counted == {("overview", "after"): 3, ("core", "before"): 3, ("core", "after"): 3}
+    answers = made.frames["answers"]
+    typed = answers[answers["number"].notna()]
+    for row in typed.itertuples():
+        assert book[row.sheet][row.cell].value == row.number
+    assert len(typed) == sum("(1 = " in head.value for sheet in sheets for head in sheet[1]) * 3
+    assert set(made.queries["rule"]) <= {"no_borough_named"}

@@ -9,12 +9,14 @@ from typing import NamedTuple
 
 from pandas import DataFrame
 
+from analysis.declare.form import COVER
 from analysis.read.ask.account import A_HEADING, ASIDE
 from analysis.read.ask.queries import without_people
 from analysis.read.ask.typed import Typed
 from analysis.read.label.moments import read_moments
 from analysis.read.open.corrections import corrected
 from analysis.read.open.delimited import doubtful_encoding
+from analysis.read.open.parts import own_sheets
 from analysis.read.open.sheet import Sheet
 from analysis.read.open.workbook import read_workbook
 from analysis.read.personal.confidence import read_words
@@ -51,7 +53,8 @@ def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cl
     and blank ones are in RESPONSES alone.
     """
     typed = Typed(period, query=query)
-    sheets = [sheet for file in sorted(files) for sheet in read_workbook(file, files[file])]
+    read = own_sheets(sheet for file in sorted(files) for sheet in read_workbook(file, files[file]))
+    sheets = [sheet for sheet in read if sheet.name != COVER]
     refuse_around(files)
     sheets = corrected(sheets, corrections)
     typed.told.sheets += sheets
