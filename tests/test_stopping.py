@@ -60,5 +60,5 @@ def test_a_build_is_stopped_between_two_stages_whatever_stops_it(small, name):
     assert (small / "one.txt").is_file()
     assert not (small / "two.txt").exists()
     assert is_whole(small / "dvc.lock")
-    assert (small / "dvc.lock").read_bytes() == (small / ".dvc/tmp/kept.lock").read_bytes()
-    assert not (small / ".dvc/tmp/building").exists()
+    assert (small / "dvc.lock").read_bytes() == (small / ".dvc" / "tmp" / "kept.lock").read_bytes()
+    assert not (small / ".dvc" / "tmp" / "building").exists()

@@ -531,7 +531,7 @@ def test_copies_tests_and_blank_sheets_are_left_out():
         ["0006", "A4", "duplicate"],
     ]
     assert set(found.answers["respondent"]) == {"0001", "0002"}
-    assert [rule for rule in rules(found) if "same" in rule] == [
+    assert [rule for rule in rules(found) if "same_sheet" in rule] == [
         "same_sheet_twice A3",
         "same_sheet_twice A4",
     ]
