@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.declare.revisions import CHANGED, GONE, NEW
@@ -161,6 +161,7 @@ def test_a_table_without_numbers_has_none_to_revise(cells):
         max_size=6,
     ),
 )
+@settings(deadline=None)
 def test_every_cell_stands_once_and_a_table_never_differs_from_itself(now, then):
     frames = [pd.DataFrame(rows, columns=["Who", "A", "B"], dtype="str") for rows in (now, then)]
     before = compared("t", frames[1], ["A", "B"], None)
