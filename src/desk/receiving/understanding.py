@@ -13,6 +13,7 @@ from analysis.declare.boroughs import BOROUGH_KEYS, borough_name
 from analysis.declare.kept import CORRECTIONS
 from analysis.declare.periods import period as period_called
 from analysis.declare.table import InputError
+from analysis.declare.words import count
 from analysis.registry import STRANDS, TABLES, asked_in, cleans
 from desk.exchange.naming import place
 from desk.receiving.apart import PATIENCE, progress
@@ -197,10 +198,12 @@ def _elsewhere(name: str, content: bytes, strand: str, period: str, periods: lis
 
 
 def _nothing(name: str, blank: list[Understood], is_told: bool) -> str:
-    """Why a file is refused that nothing was read of: what the reading that came furthest would ask
+    """Why a file is refused that nothing was read of: what the reading that asks least would ask
     first.
     """
-    read_as = max(blank, key=lambda one: len(_telling(one)), default=None)
+    # The more a reading understood, the less it asks; of equal ones the latest period is likeliest.
+    told = [one for one in reversed(blank) if len(_telling(one))]
+    read_as = min(told or blank, key=lambda one: len(_telling(one)), default=None)
     telling = _telling(read_as) if read_as else DataFrame()
     if telling.empty and is_told and read_as:
         telling = read_as.queries
@@ -225,7 +228,7 @@ def first_of(queries: DataFrame) -> str:
     ordered = queries.sort_values("severity", key=lambda kept: kept != "stop", kind="stable")
     row, more = ordered.iloc[0], len(queries) - 1
     said = ": ".join(filter(None, [place(row["sheet"], row["cell"]), row["question"]]))
-    others = f" ({more} more questions)" if more else ""
+    others = f" ({count(more, 'more question')})" if more else ""
     return f"{said}{others} Ask the sender, and file what comes back"
 
 

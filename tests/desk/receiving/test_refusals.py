@@ -95,3 +95,18 @@ def test_an_indicator_nobody_asked_for_is_said(opened):
     assert "not asked for in 2025/26: 'Number of children taken into care" in answer.output
     known = receive(sent(opened, {"Hackney": (NOW, ROWS)}, "again.xlsx"), "--replaces", "none")
     assert "not asked for" not in known.output
+
+
+@pytest.mark.parametrize("title", ["Camden", "England"])
+def test_whose_numbers_they_are_is_the_reason_where_nothing_was_told(opened, title):
+    """Every strand and period is tried; the reason is that of the one that understood most."""
+    path = sent(opened, {"Return": (NOW, ROWS)})
+    book = openpyxl.load_workbook(path)
+    book["Return"]["A1"] = title
+    path = opened / "return.xlsx"
+    book.save(path)
+    said = call("receive", "--yes", path).output
+    assert said.count("\n") == 1
+    assert "as indicators of" in said
+    assert f"'{title}'" in said
+    assert "funding period" not in said
