@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from textwrap import shorten
+from textwrap import shorten, wrap
 
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import coordinate_to_tuple
@@ -16,7 +16,7 @@ from analysis.read.ask.account import ASIDE, ASKED, VALUE
 from analysis.registry import STRANDS, TABLES
 from desk.receiving.understanding import Understood
 
-_WIDTH = 110
+_WIDTH = 80
 # A sheet that would fill more lines is told column by column.
 _MOST_LINES = 40
 _MOST_TYPED = 40
@@ -59,7 +59,7 @@ def lines(one: Understood) -> Iterator[str]:
         if STRANDS[one.strand].in_confidence or of_people or len(runs) > _MOST_LINES:
             yield from _by_column(cells)
         else:
-            yield from map(_line, runs)
+            yield from (part for run in runs for part in _line(run))
 
 
 def _headed(one: Understood) -> dict[tuple[str, str], tuple[str, ...]]:
@@ -117,7 +117,7 @@ def _differing(run: list[Told]) -> list[int]:
     ]
 
 
-def _line(run: list[Told]) -> str:
+def _line(run: list[Told]) -> list[str]:
     first, last = run[0], run[-1]
     place = first.address + (f":{last.address}" if last is not first else "")
     typed = shorten(" ".join(cell.typed for cell in run), _MOST_TYPED, placeholder=" …")
@@ -126,7 +126,7 @@ def _line(run: list[Told]) -> str:
         f"{word} to {last.words[at]}" if at in differ else word
         for at, word in enumerate(first.words)
     )
-    return _narrow(f"    {place:<9} {typed:<20}  {_NAMES[first.end]} {words}")
+    return _narrow(f"    {place:<9} {typed:<12}  ", first.end, words)
 
 
 def _by_column(cells: list[Told]) -> Iterator[str]:
@@ -139,12 +139,17 @@ def _by_column(cells: list[Told]) -> Iterator[str]:
         same = run[0].words if len({len(cell.words) for cell in run}) == 1 else ()
         words = ", ".join(word for at, word in enumerate(same) if at not in _differing(run))
         where = f"column {get_column_letter(column):<3} " if column else ""
-        yield _narrow(f"    {where}{len(run):>5}  {_NAMES[end]} {words}")
+        yield from _narrow(f"    {where}{len(run):>5}  ", end, words)
 
 
 def _way(cell: Told) -> tuple[int, str, str]:
     return cell.column, cell.end, "" if cell.column else cell.words[0]
 
 
-def _narrow(line: str) -> str:
-    return line.rstrip() if len(line) <= _WIDTH else f"{line[: _WIDTH - 1]}…"
+def _narrow(place: str, end: str, words: str) -> list[str]:
+    """The line, going on below where it is wider than a console; a question stands in full among
+    the questions.
+    """
+    most = 1 if end == ASKED else None
+    line, indent = f"{place}{_NAMES[end]} {words}", " " * len(place)
+    return wrap(line, _WIDTH, subsequent_indent=indent, max_lines=most, placeholder=" …")
