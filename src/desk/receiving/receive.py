@@ -250,7 +250,7 @@ def _sender(source: str, one: Understood, told: Told) -> str:
     """The sender told; InputError where the role names a borough and the file holds another's
     numbers.
     """
-    named = find_borough(told.sender)
+    named = find_borough(re.sub(r"['’]s?(?!\w)", "", told.sender))
     if named and (named is OUTSIDER or (named.key and set(one.boroughs) - {named.key})):
         holds = ", ".join(map(borough_name, one.boroughs)) or "no borough of its own"
         raise InputError(
@@ -297,10 +297,11 @@ def _replaced(
         return name, len(held[name] - one.numbers)
     shared = {name: numbers for name, numbers in held.items() if numbers & one.numbers}
     if len(shared) > 1 or any(numbers - one.numbers for numbers in shared.values()):
+        unsure = "" if told.period else "say --period where it is of another period,"
         raise InputError(
-            f"refused {source}: it holds some of the numbers of {', '.join(shared)} and not all;"
-            f" say --replaces FILE where it stands in that file's place, or --replaces {NOTHING}"
-            " where both are to be read"
+            f"refused {source}: as {one.asked_for} it holds some of the numbers of"
+            f" {', '.join(shared)} and not all; {unsure or 'say'} --replaces FILE where it stands in"
+            f" that file's place, or --replaces {NOTHING} where both are to be read"
         )
     return next(iter(shared), ""), 0
 

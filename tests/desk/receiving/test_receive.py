@@ -143,7 +143,10 @@ def test_one_refused_file_keeps_the_others_out(project):
 def test_part_of_a_return_asks_whether_it_stands_in_its_place(project):
     part = {f"{column}{row}": None for column in "CD" for row in (4, 5, 6, 7)}
     path = sent(project, {**part, **LATE})
-    assert f"it holds some of the numbers of {RETURN} and not all" in refused(project, path)
+    said = refused(project, path)
+    assert f"it holds some of the numbers of {RETURN} and not all" in said
+    assert f"as indicators of {PERIOD} it holds" in said
+    assert "say --period where it is of another period" in said
     answer = call(path, "--replaces", "waltham_forest.xlsx")
     assert answer.exit_code == 0
     assert "numbers of the replaced file that are not in this one: 8" in answer.output
@@ -203,6 +206,7 @@ def test_a_file_of_another_borough_than_its_sender_is_refused(project):
     path = sent(project, LATE)
     line = refused(project, path, "--sender", "borough's analyst, Hackney")
     assert "it was sent by 'borough's analyst, Hackney' and holds numbers of Waltham Forest" in line
+    assert "sent by 'Hackney's analyst'" in refused(project, path, "--sender", "Hackney's analyst")
     assert call(path, "--sender", "borough's analyst, LBWF").exit_code == 0
 
 
