@@ -9,7 +9,12 @@ MAX_BYTES = 50 * 2**20
 
 
 def content_of(path: Path) -> bytes:
-    """A file's bytes. InputError where it cannot be opened, or is larger than any return."""
+    """A file's bytes. InputError where it cannot be opened, is larger than any return, or is none."""
+    if path.name.startswith("~$"):
+        raise InputError(
+            f"refused {path.name}: Excel keeps it while {path.name[2:]} is open; close that workbook,"
+            " and name it instead"
+        )
     try:
         with path.open("rb") as opened:
             content = opened.read(MAX_BYTES + 1)

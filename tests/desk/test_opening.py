@@ -26,6 +26,13 @@ def test_why_a_file_cannot_be_opened(tmp_path, error, said):
     assert "it is a folder" in unopened(tmp_path, error)
 
 
+def test_the_file_that_excel_keeps_beside_an_open_one_is_named(tmp_path):
+    (tmp_path / "~$hackney.xlsx").write_bytes(b"\x06A Name")
+    result = CliRunner().invoke(main, ["receive", str(tmp_path / "~$hackney.xlsx")])
+    assert result.exit_code == 1
+    assert "while hackney.xlsx is open; close that workbook" in result.output
+
+
 def test_a_list_that_is_open_elsewhere_ends_in_one_line(monkeypatch):
     def locked(*_, **__):
         raise PermissionError(13, "Permission denied", "received.csv")

@@ -18,7 +18,7 @@ from desk.collecting.forms import Asked
 TITLE, HEADING, TEXT = "title", "heading", "text"
 _FOR = "For: the evaluators of Safe & Together London, for the evaluation report of this period"
 _NUMBERS = """\
-Type whole numbers in the white cells of the sheet Numbers. The other cells are locked, without a
+Type whole numbers in the white cells of a sheet called Numbers. The other cells are locked, without a
     password.
 Anything we should know about the numbers goes into the box under the last table. It is printed
     beside them."""

@@ -42,6 +42,9 @@ def said(filing: Filing) -> Iterator[str]:
     yield f"last filed: {_file(filing)}, received {filing.row['received']}"
     if filing.row["replaces"]:
         yield f"  {filing.row['replaces']}, which it replaced, is read again"
+    same = filing.before["sha256"] == filing.row["sha256"]
+    for file in filing.before.loc[same, "file"]:
+        yield f"  {file}, filed from the same workbook, stays until --undo is said once more"
 
 
 def taken_back(filing: Filing) -> Iterator[str]:

@@ -8,6 +8,7 @@ from receiving.test_receive import LATE, PERIOD, RETURN, held, sent
 from analysis import store
 from analysis.declare.kept import CORRECTIONS, PUBLISHED
 from desk.cli import main
+from desk.receiving import undoing
 
 
 def call(*arguments, answer=""):
@@ -52,6 +53,21 @@ def test_the_last_filing_is_taken_back_whole(project):
     # What was printed was never filed by anybody.
     nothing = call("--undo", "--yes", "--period", PERIOD)
     assert nothing.output == f"Error: there is nothing to take back in {PERIOD}\n"
+
+
+def test_what_else_was_filed_from_the_same_workbook_is_said():
+    rows = pd.DataFrame(
+        {
+            "file": ["training/other.xlsx", "training/one.xlsx", "indicators/one.xlsx"],
+            "sha256": ["b", "a", "a"],
+            "received": "2026-11-29",
+            "replaces": "",
+        }
+    )
+    filing = undoing.Filing("2026-27", rows.iloc[-1], rows.iloc[:-1])
+    first, *others = undoing.said(filing)
+    assert "indicators/one.xlsx" in first
+    assert [line.split()[0] for line in others] == ["training/one.xlsx,"]
 
 
 def test_what_something_rests_on_stays(project):
