@@ -16,6 +16,7 @@ from analysis.declare.periods import period as declared_period
 from analysis.declare.replies import CORRECT, REPLIES
 from analysis.declare.table import InputError
 from analysis.declare.training import PARTNERSHIP
+from analysis.declare.words import count
 from analysis.read.open.workbook import read_workbook
 from analysis.read.personal.words import masked
 from desk.exchange.addressing import addressed
@@ -85,7 +86,7 @@ def take_in(name: str, content: bytes, decided: dt.date) -> tuple[list[str], lis
             return [], problems
         _keep(period, found, change)
     done = (
-        f"{len(found.lines)} new answers of {len(reading.answers)} filed for {period}, decided"
+        f"{count(len(found.lines), 'new answer')} of {len(reading.answers)} filed for {period}, decided"
         f" {decided}"
     )
     return [*found.lines, *reading.notices, done], []

@@ -44,7 +44,7 @@ def said(filing: Filing) -> Iterator[str]:
         yield f"  {filing.row['replaces']}, which it replaced, is read again"
     same = filing.before["sha256"] == filing.row["sha256"]
     for file in filing.before.loc[same, "file"]:
-        yield f"  {file}, filed from the same workbook, stays until --undo is said once more"
+        yield f"  {file}, filed from the same workbook, stays filed"
 
 
 def taken_back(filing: Filing) -> Iterator[str]:
