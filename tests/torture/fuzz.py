@@ -346,6 +346,8 @@ def _cells_of_xlsx(content: bytes) -> dict[tuple[str, str], set[str]]:
 
 def _cells_of_text(content: bytes) -> dict[tuple[str, str], set[str]]:
     """Each cell under every separator and encoding in which the file can be read."""
+    # Taken for another separator, a whole file is one field.
+    csv.field_size_limit(10**7)
     cells: dict[tuple[str, str], set[str]] = {}
     for encoding in ("utf-8-sig", "utf-16", "cp1252", "mac_roman", "utf-16-le", "utf-16-be"):
         text = content.decode(encoding, "replace")

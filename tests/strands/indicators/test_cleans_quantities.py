@@ -83,3 +83,12 @@ def test_counts_of_one_and_two_under_no_are_counts():
 def test_a_lone_row_that_says_number_of_is_no_column_of_units():
     drawing = HEAD + "Number of new cases where DA is the referral issue on intake | 41 | 38"
     assert used(drawing) == [41, 38]
+
+
+@pytest.mark.parametrize(
+    ("typed", "counts"), [("²5", [38]), ("½", [38]), ("④", [38]), ("24¹", [24, 38])]
+)
+def test_a_raised_figure_is_no_digit_and_behind_a_number_a_note(typed, counts):
+    made = cleaned(f"{HEAD}REF | {typed} | 38")
+    assert made.table["count"].dropna().tolist() == counts
+    assert asked(made) != []

@@ -284,3 +284,12 @@ def test_letters_that_make_no_sense_either_way_are_asked_about():
         [["timestamp", KNEW, KNOW, "what_changed"], ["2025-09-30", "3", "5", "XX"]]
     ).replace(b"XX", b"a\x8c\xe6b")
     assert "doubtful_encoding" in rules(cleaned(content))
+
+
+def test_a_qualtrics_export_whose_columns_ran_together_is_asked_about():
+    lines = ["StartDate,Finished,Q1", '{"ImportId":"startDate"},{"ImportId":"QID1"}', "1,1,5"]
+    content = "".join('"' + line.replace('"', '""') + '"\r\n' for line in lines).encode()
+    for text in (content, content.replace(b'"StartDate,Finished,Q1"', b'" "', 1)):
+        found = cleaned(text)
+        assert len(found.responses) == 0
+        assert len(found.queries) > 0

@@ -170,7 +170,7 @@ def _is_nhs(typed: str) -> bool:
     """Whether ten figures can be an NHS number: grouped as it is, or with its check digit
     (modulus 11, NHS Data Dictionary).
     """
-    figures = [int(figure) for figure in typed if figure.isdigit()]
+    figures = [int(figure) for figure in typed if figure.isdecimal()]
     check = (
         11
         - sum(weight * figure for weight, figure in zip(range(10, 1, -1), figures, strict=False))

@@ -254,7 +254,7 @@ class Grid:
         if any(sheet.at(row, at).kind == "split" for at in self.values):
             return None
         typed = [sheet.at(row, at).text for at in self.values]
-        total = str(sum(int(text) for text in typed if text.isdigit()))
+        total = str(sum(int(text) for text in typed if text.isdecimal()))
         beside = (sheet.at(row, at) for at in self._rivals(column))
         return next((cell for cell in beside if cell.is_number and cell.text != total), None)
 

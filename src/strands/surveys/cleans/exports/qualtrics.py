@@ -42,7 +42,7 @@ def read(sheet: Sheet) -> Export | None:
         "Finished",
         "ResponseSet",
     }
-    if not ids and not legacy:
+    if not names or not (ids or legacy):
         return None
     heads = Heads(sheet, names, cells, row + (2 if ids else 1))
     answers = (cell for cell in sheet.cells.values() if cell.row >= heads.first)
