@@ -233,7 +233,8 @@ def _is_of_each(sheet: Sheet, line: list[Cell]) -> bool:
     firsts = [sheet.rows[one.row][0].text for one in line]
     is_headed = any(map(_AGES.search, heads)) or all(map(_ONE_CHILD.fullmatch, firsts))
     ages = [
-        _AGE.fullmatch(one.text) or (is_headed and one.text.isdecimal() and int(one.text) <= _OLDEST)
+        _AGE.fullmatch(one.text)
+        or (is_headed and one.text.isdecimal() and int(one.text) <= _OLDEST)
         for one in line
     ]
     days = [one.kind == "date" for one in line]
