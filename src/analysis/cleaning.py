@@ -19,9 +19,9 @@ from analysis.registry import STRANDS, TABLES, cleans
 # Tables beside those that were read.
 _BESIDE = ("queries", "revisions")
 # What every row knows and a page is too narrow for; the cell stays, since it leads to the rest.
-_NOT_SHOWN = ["period", "file", "sheet", "caveat"]
+_NOT_SHOWN = "period file sheet caveat".split()
 # Columns of what a person wrote about somebody's case.
-_OWN_WORDS = ["extract", "part", "otherwise", "known_from"]
+_OWN_WORDS = "extract part otherwise known_from".split()
 # Tables with one of these hold what single people said: they are shown as numbers of rows alone.
 _OF_PEOPLE = {"respondent", "response", "text"}
 _COUNTED_BY = (

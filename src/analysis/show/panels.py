@@ -147,7 +147,8 @@ def small_multiples(rows: DataFrame, panels: dict[str, str], source: str) -> Fig
 
     `rows` has `panel, quarter, count, status`, one row a panel and quarter; `panels` gives each
     panel its title. A quarter without a count is a hatched gap, and no line crosses it; nor does
-    one cross quarters between two periods, which stand as an empty place.
+    one cross quarters between two periods, which stand as an empty place, or join those that are
+    counted `anew`, where that is told, to those before.
     """
 
     def draw(axis: Axes, key: str) -> None:
@@ -173,8 +174,9 @@ def _counts(axis: Axes, rows: DataFrame) -> None:
     counts = pd.to_numeric(rows["count"], errors="coerce").astype("float64")
     if counts.notna().any():
         look = {"color": LINE, "marker": "o", "linewidth": 1.8, "clip_on": False}
-        # A new stretch of line begins after every gap.
-        by_stretch = {"units": counts.isna().cumsum(), "estimator": None}
+        # A new stretch of line begins after every gap, and with another way of counting.
+        stretch = counts.isna().cumsum() + rows.get("anew", 0)
+        by_stretch = {"units": stretch, "estimator": None}
         sns.lineplot(x=rows.index, y=counts, ax=axis, **by_stretch, **look)
     for place, number in counts.dropna().items():
         axis.annotate(

@@ -211,6 +211,20 @@ def test_no_line_crosses_a_gap_and_every_axis_starts_at_zero():
     assert any(patch.get_hatch() for patch in axis.patches)
 
 
+@pytest.mark.parametrize("note", ["New system from January", "[worded anew from 2024Q1]"])
+def test_no_line_joins_what_is_counted_otherwise(note):
+    counted = series_rows("barnet", "referral", [5, 6, 7, 9, 8])
+    rows = TABLE.check(pd.DataFrame(counted))
+    rows.loc[rows["quarter"] >= "2024Q1", "caveat"] = note
+    drawn = of_borough.figure("barnet", rows, findings(rows, "2023-25"), SOURCE)
+    lines = [line.get_xdata().tolist() for line in drawn.figure.axes[0].get_lines()]
+    stretches = [places for places in lines if len(places)]
+    assert [0, 1] in stretches
+    assert [2, 3, 4] in stretches
+    assert not any({1, 2} <= set(places) for places in stretches)
+    assert "6, (from here on counted otherwise) 7, 9" in drawn.alt
+
+
 def test_two_drawings_are_the_same_bytes(shown, returned, found):
     again = of_borough.figure("hackney", returned[returned["borough"] == "hackney"], found, SOURCE)
     first = next(

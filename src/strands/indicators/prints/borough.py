@@ -11,6 +11,7 @@ from analysis.declare.indicators import INDICATOR
 from analysis.declare.periods import BETWEEN, gaps, quarter_label, span
 from analysis.declare.recording import (
     counted_alike,
+    counted_since,
     noted_since,
     of_sender,
     reworded_since,
@@ -129,7 +130,10 @@ def figure(borough: str, returned: DataFrame, found: DataFrame, source: str) -> 
     verdicts = {key: by_statistic(found, borough, key)["verdict"]["verdict"] for key in keys}
     by_name = {INDICATOR[key].name: verdict for key, verdict in verdicts.items()}
     panels = {key: f"{INDICATOR[key].name}: {verdict}" for key, verdict in verdicts.items()}
-    drawn = small_multiples(returned.rename(columns={"indicator": "panel"}), panels, source)
+    since = {key: counted_since(rows) for key, rows in returned.groupby("indicator")}
+    anew = returned["quarter"] >= returned["indicator"].map(since)
+    rows = returned.rename(columns={"indicator": "panel"}).assign(anew=anew.astype(float))
+    drawn = small_multiples(rows, panels, source)
     title = f"{borough_name(borough)}: {words.grouped(by_name)}"
     alt = _alt(borough, returned, verdicts)
     return PrintedFigure(f"indicators-{borough}", title, alt, drawn)
@@ -146,6 +150,9 @@ def _alt(borough: str, returned: DataFrame, verdicts: dict[str, str]) -> str:
             f"({lacking[quarter]} lie between two periods) {cell}" if quarter in lacking else cell
             for quarter, cell in zip(rows["quarter"], cells, strict=True)
         ]
+        if (since := counted_since(rows)) > rows["quarter"].iloc[0]:
+            place = rows["quarter"].tolist().index(since)
+            told[place] = f"(from here on counted otherwise) {told[place]}"
         numbers = ", ".join(told).replace("_", " ")
         panels.append(f"{INDICATOR[key].name}: {numbers}; {verdict}.")
     charts = f"{len(verdicts)} line charts of counts in {borough_name(borough)}"
