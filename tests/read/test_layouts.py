@@ -302,13 +302,6 @@ def test_a_merged_heading_speaks_for_its_rows_in_a_list_too():
     assert read == "hackney referral 2023Q3 1\nhackney referral 2023Q4 2"
 
 
-def test_a_merged_value_is_one_value():
-    workbook = book(S="Hackney | Jul-Sep 23 | Oct-Dec 23\nREF | 7 | ")
-    workbook["S"].merge_cells("B2:C2")
-    read = tidy(cleaned(saved(workbook), "return.xlsx"))
-    assert read == "hackney referral 2023Q3 7\nhackney referral 2023Q4 not_returned"
-
-
 @pytest.mark.parametrize(
     ("drawing", "file", "borough"),
     [

@@ -164,6 +164,11 @@ DRAWN = {
         TWO + "REF | 1 | 2\n.\nNew case system from October",
         TWO + "REF | 1 | 2\n.\nOur case system holds referrals of the quarter",
     ),
+    "remark_corrects": (
+        "B2",
+        "HACKNEY | Jul-Sep 23 | Comment\nREF | 41 | wrong, use 413",
+        "HACKNEY | Jul-Sep 23 | Comment\nREF | 41 | may change",
+    ),
     "heading_reworded": (
         "B3",
         "HACKNEY | Referrals with DA\nJul-Sep 23 | 41\n\n"
@@ -204,6 +209,8 @@ UNDRAWN = {
     "formula_without_value",
     "struck_through",
     "number_hidden",
+    # Merged cells: tests/strands/indicators/test_cleans_quantities.py.
+    "merged_number",
     "hidden_sheet",
     "hidden_cells",
     "no_return",

@@ -54,7 +54,7 @@ scale ! rates: rates?|rates? per\b.*|per 1(?:0|00)? ?(?:000|k)|per (?:thousand|h
     |per 1(?:0|00)? ?(?:000|k)\b.*
 scale ! rounded numbers: rounded|nearest (?:5|10|100|five|ten|hundred)
 scale ! averages: averages?|averaged|median|^means?$|means? (?:number|count|of|per)|per (?:month|week|day)
-scale - thousands: (?:in )?(?:thousands|000s?|millions|hundreds)
+scale - thousands: (?:in )?(?:thousands|000s?|millions|hundreds|tens)
 scale - an index or a score: ind(?:ex|ices|exed)(?: \d+)*|league (?:positions?|tables?)|scores?|scored|ranks?|ranking|quintiles?|deciles?
 scale - sums of money: £|€|\$|gbp|costs?|spend|spending|expenditure|budgets?
 scale = lengths of time: (?:in |number of |no of )?(?:working )?(?:days?|weeks?|hours?|minutes?)
@@ -75,6 +75,8 @@ basis = numbers of another time: (?:numbers |figures |data )?(?:of |for |from )?
     |(?:the )?year before|same (?:quarter|period) last year
 basis = an example or an older version: (?:tests?|examples?(?: only| data| return| figures)?|samples?|specimen|templates?|old|previous)(?: \d+)*
     |previous version|superseded|back ?up|archived?|copy|mock|do not use|withdrawn|old (?:data|version)
+basis - what is open on a day: (?:(?:children|cases|plans) )?open (?:at|on) .*|(?:cases|children|plans) open
+    |(?:caseload|snapshots?|stock)(?: (?:at|on) .*)?
 basis - provisional: provisional|not (?:yet )?final|interim|drafts?|unvalidated|unverified|preliminary|subject to change
 population + the whole borough: whole borough|borough wide|all teams|borough totals?|total borough
 population - a part of the borough: (?:north|south|east|west|central)\w*(?: \w+)? (?:team|locality|area)s?

@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import coordinate_to_tuple
 from pandas import DataFrame
 
-from analysis.declare.boroughs import borough_name
+from analysis.declare.boroughs import BY_KEY, borough_name
 from analysis.declare.periods import month_label, quarter_label
 from analysis.read.ask.account import ASIDE, ASKED, VALUE
 from analysis.registry import STRANDS, TABLES
@@ -21,7 +21,13 @@ _WIDTH = 80
 _MOST_LINES = 40
 _MOST_TYPED = 40
 _ADDRESS = re.compile(r"[A-Z]{1,3}\d{1,7}")
-_SAYS = {"borough": borough_name, "quarter": quarter_label, "month": month_label}
+
+
+def _whose(key: str) -> str:
+    return borough_name(key) if key in BY_KEY else "the whole partnership"
+
+
+_SAYS = {"borough": _whose, "quarter": quarter_label, "month": month_label}
 _NOT_SAID = ("period", "file", "respondent")
 _NAMES = {VALUE: "read as", ASKED: "asked about:", ASIDE: "set aside:"}
 _COUNTED = {VALUE: "read", ASKED: "asked about", ASIDE: "set aside"}

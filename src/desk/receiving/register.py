@@ -54,22 +54,38 @@ def counted(name: str, content: bytes) -> Register | None:
     heads = {sheet.name: head for sheet in sheets if (head := _head(sheet))}
     if not heads:
         return None
-    tally: Counter[tuple[str, ...]] = Counter()
-    for sheet in sheets:
-        if sheet.name in heads:
-            row, columns = heads[sheet.name]
-            _refuse_people(sheet, row, columns)
-            tally.update(_lines(sheet, row, columns))
+    registers = [sheet for sheet in sheets if sheet.name in heads]
+    for sheet in registers:
+        _refuse_people(sheet, *heads[sheet.name])
+    copies, tally = _copies(registers), Counter()
+    for sheet in registers:
+        if sheet.name not in copies:
+            tally.update(_lines(sheet, *heads[sheet.name]))
     others = [masked(sheet.name) for sheet in sheets if sheet.name not in heads]
     came = sum(people for line, people in tally.items() if not line[-1])
     said = [
         f"a register of {count(tally.total(), 'line')}, {came} of them attended: counted by course,"
         " borough and month; its lines are not kept"
     ]
+    said += [
+        f"sheet {masked(copy)} holds the very lines of sheet {masked(sheet)}: counted once"
+        for copy, sheet in copies.items()
+    ]
     if others:
         said.append(f"sheets that are no register, neither counted nor kept: {', '.join(others)}")
     stem = name.rpartition(".")[0] or name
     return Register(f"{stem}_counted.csv", _table(name, content, tally), tuple(said))
+
+
+def _copies(sheets: list[Sheet]) -> dict[str, str]:
+    """The sheets that hold the very cells of one before them, each with the name of that."""
+    first: dict[tuple, str] = {}
+    copies = {}
+    for sheet in sheets:
+        typed = tuple((cell.address, cell.text) for row in sheet.rows.values() for cell in row)
+        if (name := first.setdefault(typed, sheet.name)) != sheet.name:
+            copies[sheet.name] = name
+    return copies
 
 
 def _head(sheet: Sheet) -> tuple[int, dict[str, int]] | None:

@@ -6,6 +6,7 @@ sum is used. A total that does not add up is a question, not a correction: only 
 of the numbers is wrong.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -22,7 +23,7 @@ from analysis.read.ask.rule import rules
 from analysis.read.ask.typed import Typed, row
 from analysis.read.find.listing import Listing, listings
 from analysis.read.label.dates import read_date
-from analysis.read.label.names import plain_name, read_borough
+from analysis.read.label.names import Name, find_borough, plain_name, read_borough
 from analysis.read.label.years import read_year
 from analysis.read.open.sheet import Cell, Sheet
 from analysis.read.pipe import Cleaned, cleaned, opened
@@ -42,6 +43,10 @@ outside_set_aside: info
 {count} attendances of the register lie outside {period}. Are they in a return of their own period?
 - They are set aside, and not counted here.
 
+blocks_of_borough: stop
+Blocks are counted for the whole partnership, and this is a table of one borough. Whose are they?
+- NOT_READ
+
 unreadable_period: stop
 We cannot read '{typed}' as a funding period. Which is it: {periods}?
 - NOT_READ
@@ -53,6 +58,7 @@ _COURSES = {
     for course in COURSES
     for name in (course.key, course.name, *course.aliases)
 }
+_OF_ALL = re.compile(r"\b(?:all (?:six )?boroughs|partnership)\b", re.IGNORECASE)
 _WHOLE_OFFER = {"training", "course", "courses"}
 
 
@@ -132,22 +138,45 @@ def _ask_of_headings(listing: Listing, headings: list[Heading], typed: Typed) ->
 
 def _read_rows(listing: Listing, headings: list[Heading], typed: Typed) -> None:
     """The rows of the period in one line of the table after the other."""
+    owner = _owner(listing)
     for label, cells in listing.down:
         if _is_total(label):
             continue
         course, borough, rule = _subject(listing.corner, label)
+        if borough == PARTNERSHIP and owner:
+            # A borough's own list of courses is not the partnership's.
+            borough, rule = owner.key or "", "" if owner.key else "unknown_borough"
         if rule:
             typed.ask(rule, listing.sheet, label, could_be="")
             typed.told.tell(ASKED, "this line, see the questions", listing.sheet, cells)
             continue
         for heading, cell in zip(headings, cells, strict=True):
-            if heading.period == typed.period:
+            if heading.period == typed.period and (heading.measure, bool(owner)) == (
+                "blocks",
+                True,
+            ):
+                typed.ask("blocks_of_borough", listing.sheet, cell)
+            elif heading.period == typed.period:
                 value = _value(cell, borough, typed.period)
                 typed.ask(value.rule, listing.sheet, cell)
                 about = {"course": course, "borough": borough, "period": typed.period}
                 about |= {"measure": heading.measure, "count": value.count}
                 caveat = listing.caveat(cell)
                 typed.rows["table"].append(row(listing.sheet, cell, value.status, caveat, **about))
+
+
+def _owner(listing: Listing) -> Name | None:
+    """The borough, or area outside, that a title above the table, its sheet or its file names; None
+    where none does, or where the nearest says that it is of all.
+    """
+    sheet, top = listing.sheet, listing.corner.row
+    above = [cells[0].text for row, cells in sheet.rows.items() if row < top and len(cells) == 1]
+    for text in (*reversed(above), sheet.name, sheet.title):
+        if _OF_ALL.search(text):
+            return None
+        if name := find_borough(text):
+            return name
+    return None
 
 
 def _read_counted(listing: Listing, typed: Typed) -> None:

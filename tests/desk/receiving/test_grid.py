@@ -65,3 +65,10 @@ def test_what_a_number_is_read_as_is_never_cut():
     assert max(map(len, told)) <= 80
     assert " ".join(" ".join(told).split()).count("to Jul–Sep 2025") == 1
     assert "Jan–Mar 2026" in " ".join(" ".join(told).split())
+
+
+def test_numbers_of_the_whole_partnership_are_said_to_be_its():
+    rows = [["All boroughs, training"], [], ["Course", "Attendances 2025/26"], ["Core", 12]]
+    head, *told = lines("training", rows)
+    assert "1 read" in head
+    assert "the whole partnership" in " ".join(told)

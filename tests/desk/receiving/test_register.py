@@ -105,3 +105,20 @@ def test_a_table_of_counts_is_no_register():
     rows = ("Core", MAY, "Hackney", "", 14), ("Core", JUNE, "Hackney", "", 9)
     assert counted("counts.xlsx", book(HEAD, *rows)) is None
     assert counted("counts.xlsx", book(("Core", "Attendances 2025/26"), ("Hackney", 12))) is None
+
+
+def test_a_copy_of_a_sheet_is_counted_once_and_said():
+    made = Workbook()
+    made.active.title = "May"
+    for row in (HEAD, line(MAY, "Y"), line(MAY, "Y", "Newham")):
+        made.active.append(row)
+    made.copy_worksheet(made.active).title = "May (2)"
+    other = made.copy_worksheet(made.active)
+    other.title, other["B2"] = "June", JUNE
+    saved = BytesIO()
+    made.save(saved)
+    register = counted("register.xlsx", saved.getvalue())
+    assert register.content.decode().count("Hackney,May 2025,1,") == 1
+    assert "Hackney,Jun 2025,1," in register.content.decode()
+    assert "4 lines" in register.said[0]
+    assert "sheet May (2) holds the very lines of sheet May: counted once" in register.said

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from drawing import asked, cleaned
+from drawing import asked, book, cleaned, saved
+from openpyxl.comments import Comment
+
+from analysis.declare.kept import CORRECTIONS
+from strands.indicators.cleans.indicators import clean
 
 HEAD = "Indicator | Jul-Sep 23 | Oct-Dec 23\n"
 COUNTS = "REF | 41 | 38"
@@ -18,7 +22,7 @@ def used(drawing: str) -> list[int]:
     [
         *("League position", "Number of families affected", "Police notifications", "MARAC cases"),
         *("Sample data", "Test return", "Team A only", "Q-on-Q change", "Standard deviation"),
-        *("Statistical neighbours", "Previous year", "Mean per month"),
+        *("Statistical neighbours", "Previous year", "Mean per month", "Open at quarter end"),
     ],
 )
 def test_words_of_another_kind_of_number_are_asked_about(words):
@@ -92,3 +96,45 @@ def test_a_raised_figure_is_no_digit_and_behind_a_number_a_note(typed, counts):
     made = cleaned(f"{HEAD}REF | {typed} | 38")
     assert made.table["count"].dropna().tolist() == counts
     assert asked(made) != []
+
+
+@pytest.mark.parametrize("words", ["Figures are weekly averages", "All figures in tens"])
+def test_a_sentence_that_says_what_the_numbers_are_is_believed(words):
+    assert used(f"{words}\n.\n{HEAD}{COUNTS}") == []
+
+
+def test_a_length_of_time_beside_one_row_is_of_that_row():
+    drawing = (
+        "Indicator | Jul-Sep 23 | Oct-Dec 23 |\nREF | 41 | 38 | rolling 12 months\nASS | 52 | 49"
+    )
+    assert used(drawing) == [52, 49]
+
+
+@pytest.mark.parametrize("merged", ["B2:B3", "B2:C2"])
+def test_a_number_merged_over_cells_is_of_none_of_them(merged):
+    workbook = book(Data="HACKNEY | Jul-Sep 23 | Oct-Dec 23\nREF | 41 |\nASS | | 49")
+    workbook["Data"].merge_cells(merged)
+    made = clean({"hackney.xlsx": saved(workbook)}, CORRECTIONS.empty(), "2023-25")
+    assert made.table["count"].dropna().tolist() == [49]
+    assert "stop merged_number B2" in asked(made)
+
+
+@pytest.mark.parametrize(
+    ("remark", "is_asked"),
+    [
+        *(
+            ("wrong, use 413", True),
+            ("Should read 143", True),
+            ("swapped with the row below", True),
+        ),
+        *(("Q4 may change", False), ("includes two transfers in", False), ("correct", False)),
+    ],
+)
+def test_a_remark_that_gives_another_number_is_asked_about(remark, is_asked):
+    workbook = book(Data=f"{HEAD}{COUNTS}")
+    workbook["Data"]["B2"].comment = Comment(remark, "me")
+    made = clean({"hackney.xlsx": saved(workbook)}, CORRECTIONS.empty(), "2023-25")
+    assert made.table["count"].dropna().tolist() == [41, 38]
+    assert [one for one in asked(made) if "remark" in one] == (
+        ["warn remark_corrects B2"] if is_asked else []
+    )

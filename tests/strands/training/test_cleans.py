@@ -143,6 +143,29 @@ def test_correction_changes_the_count_and_keeps_what_was_typed():
     assert "typing slip" in made.table["caveat"].item()
 
 
+@pytest.mark.parametrize(
+    ("title", "borough"),
+    [
+        ('"Hackney, training"', ["hackney"]),
+        ("London Borough of Newham", ["newham"]),
+        ('"All boroughs, training"', ["partnership"]),
+        ("Camden training", []),
+        ("England", []),
+    ],
+)
+def test_a_list_of_courses_is_of_whom_its_title_names(title, borough):
+    made = cleaned(title, "", "Course,Attendance Year 3/4", "Core,12")
+    read = made.table[made.table["count"].notna()]
+    assert read["borough"].tolist() == borough
+    assert ("unknown_borough" in "".join(rules(made))) == (borough == [])
+
+
+def test_blocks_of_one_borough_are_asked_about():
+    made = cleaned("Hackney", "", "Course,Blocks Year 3/4,Attendance Year 3/4", "Core,2,12")
+    assert made.table["count"].dropna().tolist() == [12]
+    assert any("blocks_of_borough" in rule for rule in rules(made))
+
+
 def test_no_files_give_an_empty_table():
     made = clean({}, NO_CORRECTIONS, "2021-22")
     assert list(made.table) == list(TABLE.columns)

@@ -31,13 +31,17 @@ _BETWEEN = re.compile(
     r"|on|from) )*"
 )
 _BEFORE = re.compile(r"^(?:(?:notes?|nb|all|only|the|these|figures?|numbers?|data|in|as|for) )*")
-_AFTER = re.compile(r"(?: (?:only|figures?|numbers?|data|values?|counts?))*$")
+_AFTER = re.compile(
+    r"(?: (?:only|figures?|numbers?|data|values?|counts?|(?:12|twelve|3|6) months?))*$"
+)
 _KINDS = [(one, re.compile(rf"(?<!\w)(?:{one.words})(?!\w)")) for one in QUANTITIES]
 
 
 # What parts a title: "Hackney 2025/26 - Targets".
 _PARTS = re.compile(r"\s+[-–—|]\s+")
-_MERE = re.compile(r"^(?:provisional|latest|simple|crude|annual|borough) ")
+_MERE = re.compile(
+    r"^(?:provisional|latest|simple|crude|annual|borough|weekly|daily|yearly|termly) "
+)
 
 
 @lru_cache(maxsize=4096)

@@ -2,7 +2,8 @@
 it raises.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from analysis.declare.periods import Period
@@ -23,6 +24,13 @@ from strands.indicators.cleans.notes import Noted, caveats, orphan_queries
 from strands.indicators.cleans.quantities import Said, quantity_queries, said_of
 from strands.indicators.cleans.rules import query
 from strands.indicators.cleans.totals import total_queries
+
+# A remark that says a number is another: "wrong, use 413", "row 4 should be 272".
+_CORRECTS = re.compile(
+    r"\b(?:wrong(?:ly)?|incorrect(?:ly)?|mistake|typo|should (?:be|read|say|have been)|swap(?:ped)?"
+    r"|please (?:use|amend|correct|change|ignore|replace))\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -73,11 +81,14 @@ def read_sheet(sheet: Sheet, period: Period, told: Told) -> tuple[list[Row], lis
         for _, held in values
         for place in held
     }
-    return list(_rows(sheet, values, remarks, said)), [
+    shared = _shared(sheet, [place for _, held in values for place in held])
+    return list(_rows(sheet, values, remarks, said, set(shared))), [
         *queries,
         *quantity_queries(
             sheet, ((place, one) for place, one in said.items() if not is_outside(place, period))
         ),
+        *(query("merged_number", sheet, cell) for cell in dict.fromkeys(shared.values())),
+        *_correcting(sheet, remarks),
         *orphan_queries(sheet, values),
         *_hidden_queries(
             sheet, [place for _, found in noted for place in found if place.cell.text]
@@ -90,8 +101,11 @@ def _rows(
     noted: Noted,
     remarks: dict[tuple[int, int], list[Cell]],
     said: dict[Place, Said | None],
+    shared: set[Place],
 ) -> Iterator[Row]:
-    """The rows of the values; what says that one is something else or provisional is a caveat."""
+    """The rows of the values; what says that one is something else or provisional is a caveat, and
+    numbers that some share are nobody's.
+    """
     for place in (place for _, held in noted for place in held if is_readable(place)):
         cells = [*remarks[place.cell.row, place.cell.column]]
         cells += [found.cell] if (found := said[place]) else []
@@ -105,8 +119,25 @@ def _rows(
             at=place.cell,
             caveat=" | ".join(words),
             wording=place.indicator.cell,
-            is_other=bool(found and found.keeps_out),
+            is_other=place in shared or bool(found and found.keeps_out),
         )
+
+
+def _correcting(sheet: Sheet, remarks: Mapping[tuple[int, int], list[Cell]]) -> Iterator[Query]:
+    """A question for each remark that says a number is another, at the first cell it is on."""
+    asked: set[str] = set()
+    for place, cells in remarks.items():
+        for cell in cells:
+            if cell.text not in asked and _CORRECTS.search(cell.text):
+                asked.add(cell.text)
+                yield query("remark_corrects", sheet, sheet.at(*place))
+
+
+def _shared(sheet: Sheet, held: list[Place]) -> dict[Place, Cell]:
+    """The values that one number merged over several cells stands for, each with its cell."""
+    over = {place: sheet.heading_at(place.cell.row, place.cell.column) for place in held}
+    merged = {cell for place, cell in over.items() if cell.is_number and not place.cell.text}
+    return {place: cell for place, cell in over.items() if cell in merged}
 
 
 def _hidden_queries(sheet: Sheet, held: list[Place]) -> Iterator[Query]:

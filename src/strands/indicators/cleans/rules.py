@@ -53,6 +53,15 @@ A note on these numbers speaks of a new system or of another way of counting. Fr
 is it, and are the numbers before it counted alike?
 - The numbers are printed as typed with the note, and no sentence joins those before and after.
 
+merged_number: stop
+'{typed}' stands over several cells that are merged. Which of them is it the number of, and what are
+the others?
+- KEPT_OUT
+
+remark_corrects: warn
+What is written beside '{typed}' says that a number here is another than was typed. Which is right?
+- AS_TYPED
+
 heading_reworded: warn
 From {quarter} on the heading is '{typed}'; before, it was '{before}'. Do both count the same?
 - The numbers are printed as typed, and no sentence joins those before and after.
