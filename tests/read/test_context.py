@@ -13,6 +13,7 @@ LINES = [
     "Date completed | 12/04/2026",
     "Completed by | 3 people",
     "Child population 0-17 | 61,000",
+    "Total children in the borough | 65000",
     "Child population | 61,000 | 61,100 | 61,200",
     "Population aged 0-17 | 61000 | 61000 | 61000",
     "Date completed | 12/04/2024 | 12/07/2024 | 10/10/2024",
@@ -31,7 +32,7 @@ def test_context_is_set_aside_and_nothing_is_asked(line, where):
 
 def test_so_it_is_under_a_form_of_lines():
     form = "Hackney\nMonth | Contacts | DA contacts\nApr 2025 | 310 | 90\n"
-    for line in LINES[:3]:
+    for line in LINES[:4]:
         content = csv_file(form + line)
         made = mash.clean({"mash/hackney.csv": content}, CORRECTIONS.empty(), "2025-26")
         assert set(made.queries["rule"]) <= OF_NOTHING_SENT
@@ -40,7 +41,13 @@ def test_so_it_is_under_a_form_of_lines():
 
 @pytest.mark.parametrize(
     "text",
-    ["Referrals with DA", "Children taken into care where DA was a factor", "Total", "Apr 2025"],
+    [
+        "Referrals with DA",
+        "Children taken into care where DA was a factor",
+        "Total",
+        "Apr 2025",
+        "Total children in the borough with a plan",
+    ],
 )
 def test_what_is_counted_is_no_context(text):
     assert not is_context(text)

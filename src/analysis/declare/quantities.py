@@ -66,7 +66,7 @@ basis + actual counts: actuals?|final|outturn|observed|confirmed
 basis - targets: targets?|trajectory|goals?|ambitions?|benchmarks?|thresholds?
     |expected (?:numbers?|counts?|figures?)|^expected$|^plan(?:ned|s)?(?: (?:for )?(?:q\d|20\d\d).*)?$|planned (?:numbers?|figures?|counts?)
 basis ! forecasts or estimates: forecasts?|projected|projections?|predicted|predictions?
-    |estimates?|estimated|modelled|anticipated|extrapolated|scenarios?
+    |estimates?|estimated|^est$|^approx(?:imate)?$|modelled|anticipated|extrapolated|scenarios?
 basis ! running totals: cumulative\w*|ytd|year to date|running totals?|rolling|to date|so far
     |annuali[sz]ed|(?:12|twelve) months? (?:to|ending|rolling)(?: totals?)?
 basis ! dummy or test data: dummy|tests? (?:data|figures|numbers|returns?|only)|(?:sample|example) (?:data|figures|numbers|returns?)|(?:test|example)$|made up|placeholders?|fictional

@@ -73,7 +73,7 @@ def cleaned(period: str, strand: str) -> dict[str, DataFrame]:
     folder = root() / "data" / "processed" / strand / period
     if not (folder / "queries.csv").is_file():
         raise InputError(
-            f"what came for {strand} of {period} has not been read yet: run `python3 make.py"
+            f"nothing that came for {strand} of {period} has been read yet: run `python3 make.py"
             " report` first, then this again"
         )
     paths = {name: folder / f"{name}.csv" for name in TABLES[strand]}

@@ -24,12 +24,12 @@ from strands.surveys.declares import SCALE
 from strands.surveys.declares.asking import Question
 
 NUMBERS = "Numbers"
-_NOTE = "Anything we should know about these numbers. It is printed beside them. No names."
+_NOTE = "Anything we should know about these numbers. It may be printed beside them. No names."
 HEADS = 5
 # Lines of a sheet of survey answers.
 _PEOPLE = 40
 _SHEET_NOTE = (
-    "Anything we should know about this sheet as a whole. It is printed beside its numbers. No"
+    "Anything we should know about this sheet as a whole. It may be printed beside its numbers. No"
     " names."
 )
 _LINE_NOTE = "Anything we should know about this line. It may be printed beside it. No names"

@@ -190,5 +190,5 @@ def test_the_commands(sent, project):
 
 def test_a_strand_that_was_not_cleaned_is_named(sent, project):
     (project / "data/processed/activity/2023-25/queries.csv").unlink()
-    with pytest.raises(InputError, match="activity of 2023-25 has not been read yet: run `python3"):
+    with pytest.raises(InputError, match="activity of 2023-25 has been read yet: run `python3"):
         send(PERIOD, sent, DAY)

@@ -103,7 +103,7 @@ def test_command_writes_a_page_and_a_document_for_each_member(here):
         (
             "2025-26",
             (
-                "what came for training of 2025-26 has not been read yet: run `python3 make.py"
+                "nothing that came for training of 2025-26 has been read yet: run `python3 make.py"
                 " report` first"
             ),
         ),

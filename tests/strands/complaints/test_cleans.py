@@ -161,3 +161,18 @@ def test_a_column_that_points_to_a_person_is_refused_and_not_repeated(heading):
     ) as refused:
         clean({"complaints/hackney.xlsx": xlsx_file(Log=drawing)}, CORRECTIONS.empty(), "2025-26")
     assert "Example" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("typed", "rule"),
+    [
+        *(("3-5", "text_in_number_cell"), ("<5", "text_in_number_cell")),
+        *(("-3", "negative_count"), ("7.5", "fractional_count")),
+    ],
+)
+def test_days_that_are_no_number_are_asked_about_and_told_so(typed, rule):
+    result = read(f"C1 | stage 1 | 14/05/2025 | survivor | | upheld | {typed}", FINE)
+    assert asked(result) == [f"stop {rule} G3"]
+    assert result.table.set_index("complaint")["days"].isna().to_dict() == {"C1": True, "C9": False}
+    ends = result.account.set_index("cell")["end"]
+    assert (ends["G3"], ends["G4"]) == ("asked", "value")

@@ -138,3 +138,11 @@ def test_a_remark_that_gives_another_number_is_asked_about(remark, is_asked):
     assert [one for one in asked(made) if "remark" in one] == (
         ["warn remark_corrects B2"] if is_asked else []
     )
+
+
+def test_a_sentence_above_a_table_travels_with_its_numbers():
+    said = "Referrals of the Marsh Lane office are missing"
+    made = cleaned(f"Hackney\n{said}\n.\n{HEAD}{COUNTS}")
+    caveats = made.table.dropna(subset=["count"])["caveat"]
+    assert len(caveats) == 2
+    assert caveats.str.contains(said, regex=False).all()

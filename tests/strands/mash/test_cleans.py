@@ -242,3 +242,12 @@ def test_a_heading_may_say_that_it_counts_and_a_column_what_its_numbers_are():
     assert asked(result) == ["stop other_quantity D5"]
     assert told(result) == {"contacts": 730, "da_contacts": 208}
     assert told(result, "2025-06") == {"contacts": "queried", "da_contacts": "queried"}
+
+
+@pytest.mark.parametrize(("note", "kept"), [("est.", False), ("may rise", True)])
+def test_a_note_on_a_line_may_say_that_its_numbers_are_estimates(note, kept):
+    first, *others = COUNTS
+    heads = "Month | Number of contacts | DA contacts | Note"
+    result = of_title("Hackney", f"{first} | {note}", *others, heads=heads)
+    assert (told(result)["contacts"] == 730) == kept
+    assert told(result, "2025-05")["contacts"] == 779

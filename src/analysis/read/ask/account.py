@@ -90,8 +90,11 @@ def account(
         if lost := [cell for cell in cells if is_counted(cell) and cell not in ends]:
             questions.append(query("unread_numbers", sheet, lost[0], cells=listed(lost)))
             ends |= dict.fromkeys(lost, (ASKED, questions[-1].question))
-        places = {cell: (sheet.file, sheet.name, cell.address) for cell in cells if cell in ends}
-        rows += [(*place, cell.typed, *ends[cell]) for cell, place in places.items()]
+        rows += [
+            (sheet.file, sheet.name, cell.address, cell.typed, *ends[cell])
+            for cell in cells
+            if cell in ends
+        ]
     return ACCOUNT.framed(dict(zip(ACCOUNT.columns, row, strict=True)) for row in rows), questions
 
 
@@ -99,8 +102,10 @@ class _Known:
     """How cells end, by the rows they became, by what was told and by what was asked."""
 
     def __init__(self, told: Told, frames: Mapping[str, DataFrame], asked: Iterable[Query]) -> None:
-        self.told, self.asked, self.rows = told.ends, {}, {}
+        self.told, self.asked, self.rows = dict(told.ends), {}, {}
         for one in asked:
+            if one.severity == "stop":
+                self.told.pop((one.file, one.sheet, one.cell), None)
             if one.cell or one.rule in _OF_ALL:
                 cell = "" if one.rule in _OF_ALL else one.cell
                 self.asked.setdefault((one.file, one.sheet, cell), (ASKED, one.question))
@@ -112,13 +117,12 @@ class _Known:
         """How a cell ends; None where nobody knows, or where no number stands and it is no row."""
         place = sheet.file, sheet.name, cell.address
         if place in self.rows and (is_counted(cell) or read_value(cell).rule not in _WORDS):
-            end, why = self.rows[place]
-            return self.asked.get(place, (end, why)) if end == ASKED else (end, why)
+            end = self.rows[place]
+            return self.asked.get(place, end) if end[0] == ASKED else end
         if not is_counted(cell):
             return None
-        alone = self.told.get(place) or self.asked.get(place)
-        of_all = ((sheet.file, name, "") for name in (sheet.name, ""))
-        return alone or next((self.asked[one] for one in of_all if one in self.asked), None)
+        asked = place, (sheet.file, sheet.name, ""), (sheet.file, "", "")
+        return self.told.get(place) or next(filter(None, map(self.asked.get, asked)), None)
 
 
 def _of_rows(name: str, frame: DataFrame) -> Iterator[tuple]:

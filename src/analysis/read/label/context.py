@@ -11,6 +11,7 @@ _CONTEXT = re.compile(
       \ (?:by|on)
     | (?:contact|name|e-?mail|telephone|phone|job\ title|role)\ (?:of|for)\ (?:the\ )?(?:person|officer|sender|queries)
     | (?:mid-?\d{4}\ )?(?:child|children|total|borough|resident|under\ 18|0\s?[-–]\s?1[78])?(?:'s)?\ ?population\b.*
+    | total\ (?:number\ of\ )?children\ (?:living\ |resident\ )?in\ the\ borough(?=\s*:?$)
     | (?:number\ of\ )?children\ (?:aged\ 0\s?[-–]\s?1[78]|under\ 18)\ (?:living\ |resident\ )?in\ the\ borough
     )
     \s*:?(?:\s.*)?

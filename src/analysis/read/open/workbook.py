@@ -146,7 +146,7 @@ def _in_a_container(content: bytes) -> TooMuch:
     """Old Excel and encrypted new Excel share one container; a stream's name tells them apart."""
     if "EncryptedPackage".encode("utf-16-le") in content:
         return _protected()
-    return TooMuch("it is an old binary .xls workbook", "open it and save it as .xlsx")
+    return TooMuch("it is an old binary .xls or .doc file", "open it and save its table as .xlsx")
 
 
 def _protected() -> TooMuch:

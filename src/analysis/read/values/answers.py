@@ -130,7 +130,8 @@ def read_a_quarter(cell: Cell, period: Period, earlier: Sequence[str] = ()) -> A
 def _number(one: Field, cell: Cell) -> Answer:
     """A number that cannot be read is none; the line it stands on still counts."""
     value = read_value(cell)
-    return Answer(value.count, asks=((value.rule, {}),) if value.rule else ())
+    rule = "text_in_number_cell" if value.status == "withheld" else value.rule
+    return Answer(value.count, asks=((rule, {}),) if rule else ())
 
 
 def _word(one: Field, cell: Cell) -> Answer:

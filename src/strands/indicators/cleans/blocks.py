@@ -1,15 +1,21 @@
-"""Where the tables of a sheet are: header rows, the rows under them, titles above and notes below."""
+"""Where the tables of a sheet are: header rows, the rows under them, titles above, and notes above and below."""
 
 import re
 from collections import Counter
 from dataclasses import dataclass
 
 from analysis.read.find.listing import is_note
+from analysis.read.label.quantities import is_sentence
 from analysis.read.open.sheet import Cell, Sheet
 from strands.indicators.cleans.labels import Label, read_label, without_months
 
 DIMENSIONS = ("borough", "indicator", "quarter")
 Labels = dict[tuple[int, int], Label]
+
+_DIRECTS = re.compile(
+    r"^white cells are|^please (?:complete|enter|fill|return|send|submit|type)|\bfill(?:ed)? in\b",
+    re.IGNORECASE,
+)
 
 # How a date born from "1-4" is shown, and exported.
 _DAY = re.compile(r"\d{1,2}[-/ ][A-Za-z]{3}")
@@ -48,13 +54,19 @@ def find_blocks(sheet: Sheet) -> list[Block]:
         length = _length(sheet, labels, held, last)
         below = [cell for cell in _cells(sheet, held[length:]) if not cell.is_number]
         titled.append([cell for cell in above if not is_note(cell)])
-        notes = [cell for cell in above if is_note(cell)] + _lone_notes(sheet, held[:length])
+        notes = [cell for cell in above if is_note(cell) or _speaks(cell)]
+        notes += _lone_notes(sheet, held[:length])
         notes += [cell for cell in below if last or is_note(cell)]
         blocks.append(
             Block(sheet, labels, heads, tuple(held[:length]), _titles(titled), tuple(notes))
         )
         above = [cell for cell in below if cell not in notes]
     return blocks
+
+
+def _speaks(cell: Cell) -> bool:
+    """Whether a text above a table is a sentence on its numbers, and no direction how to fill in."""
+    return is_sentence(cell.text) and not _DIRECTS.search(cell.text)
 
 
 def _cells(sheet: Sheet, rows: list[int]) -> list[Cell]:

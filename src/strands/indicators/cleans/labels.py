@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from analysis.declare.statuses import withheld_range
+from analysis.read.label.context import is_context
 from analysis.read.label.names import (
     OUTSIDER,
     Name,
@@ -92,8 +93,10 @@ def read_label(cell: Cell) -> Label | None:
         return Label(cell, "field", field=_FIELD[plain])
     if _DERIVED.fullmatch(plain):
         return Label(cell, "derived")
-    # "Total number of children taken into care" is an indicator, and no total of one.
-    if _TOTAL.fullmatch(plain) and not read_indicator(cell.text):
+    # "Total number of children taken into care" is an indicator, and no total of one; "total
+    # population" is neither.
+    is_named = is_context(cell.text) or read_indicator(cell.text)
+    if _TOTAL.fullmatch(plain) and not is_named:
         return Label(cell, "total")
     return _named(cell)
 

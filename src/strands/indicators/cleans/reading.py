@@ -124,13 +124,15 @@ def _rows(
 
 
 def _correcting(sheet: Sheet, remarks: Mapping[tuple[int, int], list[Cell]]) -> Iterator[Query]:
-    """A question for each remark that says a number is another, at the first cell it is on."""
-    asked: set[str] = set()
+    """A question for each remark that says a number is another, at the first cell it is on, until
+    that is noted on or corrected.
+    """
+    told: set[str] = set()
     for place, cells in remarks.items():
-        for cell in cells:
-            if cell.text not in asked and _CORRECTS.search(cell.text):
-                asked.add(cell.text)
-                yield query("remark_corrects", sheet, sheet.at(*place))
+        said = {cell.text for cell in cells if _CORRECTS.search(cell.text)}
+        if said - told and not sheet.at(*place).corrected:
+            yield query("remark_corrects", sheet, sheet.at(*place))
+        told |= said
 
 
 def _shared(sheet: Sheet, held: list[Place]) -> dict[Place, Cell]:
