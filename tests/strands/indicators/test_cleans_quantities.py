@@ -146,3 +146,16 @@ def test_a_sentence_above_a_table_travels_with_its_numbers():
     caveats = made.table.dropna(subset=["count"])["caveat"]
     assert len(caveats) == 2
     assert caveats.str.contains(said, regex=False).all()
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Hackney return, as sent to you",
+        "Hackney: cases where domestic abuse is a factor",
+        "Please complete every white cell",
+    ],
+)
+def test_a_title_or_a_direction_above_a_table_is_no_note(title):
+    made = cleaned(f"{title}\n.\n{HEAD}{COUNTS}")
+    assert set(made.table.dropna(subset=["count"])["caveat"]) == {""}

@@ -5,13 +5,19 @@ from collections import Counter
 from dataclasses import dataclass
 
 from analysis.read.find.listing import is_note
-from analysis.read.label.quantities import is_sentence
 from analysis.read.open.sheet import Cell, Sheet
 from strands.indicators.cleans.labels import Label, read_label, without_months
 
 DIMENSIONS = ("borough", "indicator", "quarter")
 Labels = dict[tuple[int, int], Label]
 
+# What a sentence above a table says, unlike "Cases where DA is a factor"; and how it directs who
+# fills in.
+_SAYS = re.compile(
+    r"^(?:(?!\bwhere\b).)*\b(?:is|are|was|were|has|have|had|will|can|could|may|should|must|do|does|did"
+    r"|(?:in|ex)cludes?|contains?|means)\b",
+    re.IGNORECASE,
+)
 _DIRECTS = re.compile(
     r"^white cells are|^please (?:complete|enter|fill|return|send|submit|type)|\bfill(?:ed)? in\b",
     re.IGNORECASE,
@@ -66,7 +72,8 @@ def find_blocks(sheet: Sheet) -> list[Block]:
 
 def _speaks(cell: Cell) -> bool:
     """Whether a text above a table is a sentence on its numbers, and no direction how to fill in."""
-    return is_sentence(cell.text) and not _DIRECTS.search(cell.text)
+    is_said = _SAYS.search(cell.text) and not _DIRECTS.search(cell.text)
+    return bool(is_said) and read_label(cell) is None
 
 
 def _cells(sheet: Sheet, rows: list[int]) -> list[Cell]:
