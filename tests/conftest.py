@@ -4,12 +4,14 @@ import csv
 import shutil
 from pathlib import Path, PurePosixPath
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from analysis.declare.boroughs import BOROUGH_KEYS
 from analysis.declare.indicators import INDICATOR_KEYS, TABLE
 from analysis.declare.periods import period
+from analysis.find import slopes
 
 ROOT = Path(__file__).resolve().parents[1]
 # Whole periods are built in these.
@@ -121,3 +123,9 @@ def project(tmp_path, monkeypatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("ANALYSIS_STAGING", raising=False)
     return tmp_path
+
+
+@pytest.fixture
+def independent(monkeypatch):
+    """Steps that do not resemble each other, as textbooks and R take them."""
+    monkeypatch.setattr(slopes, "resemblance", lambda times, rho=None: np.eye(len(times)))

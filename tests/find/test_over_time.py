@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from analysis.find import over_time, quasi_binomial
+from analysis.find import over_time, quasi_binomial, slopes
 from analysis.find.finding import share
 
 # Deaths of beetles by dose (Bliss 1935), as in Dobson and Barnett, An Introduction to Generalized Linear Models,
@@ -19,7 +19,7 @@ BEETLES, KILLED = (
 )
 
 
-def test_the_fit_is_that_of_the_textbook():
+def test_the_fit_is_that_of_the_textbook(independent):
     fitted = quasi_binomial.change(KILLED, BEETLES, DOSES)
     assert fitted.slope == pytest.approx(34.27, abs=0.005)
     assert fitted.dispersion == pytest.approx(10.03 / 6, abs=0.001)
@@ -28,7 +28,7 @@ def test_the_fit_is_that_of_the_textbook():
     assert np.log(fitted.whole()[2] / fitted.whole()[0]) == pytest.approx(reach, rel=1e-4)
 
 
-def test_two_dates_are_an_odds_ratio_by_hand():
+def test_two_dates_are_an_odds_ratio_by_hand(independent):
     """Months at two dates: the odds ratio of the pooled table, Woolf's error, and Pearson's X2 within the dates."""
     of, out_of, times = (
         np.array([20, 30, 45, 50]),
@@ -46,7 +46,7 @@ def test_two_dates_are_an_odds_ratio_by_hand():
 def test_months_that_vary_less_than_chance_narrow_nothing():
     of, out_of, times = np.array([30, 31, 32, 33, 34, 35]), np.full(6, 100), np.arange(6.0)
     fitted = quasi_binomial.change(of, out_of, times)
-    (_,), (plain,), (dispersion,) = quasi_binomial.fit(of[None, :].astype(float), out_of, times)
+    (_,), (plain,), (dispersion,), _ = quasi_binomial.fit(of[None, :].astype(float), out_of, times)
     assert fitted.dispersion == pytest.approx(dispersion)
     assert dispersion < 0.1
     assert fitted.error == pytest.approx(plain)
@@ -96,7 +96,8 @@ def test_the_least_change_is_called_in_80_of_100_and_a_smaller_one_is_not(disper
 
 def test_what_is_drawn_is_as_dispersed_as_asked():
     rng = np.random.default_rng(1)
-    drawn = quasi_binomial._drawn(rng, np.full(12, 0.3), np.full(12, 200), 3.0)
+    laws = quasi_binomial.laws(np.full(12, 0.3), np.full(12, 200), 3.0)
+    drawn = slopes.drawn(rng, laws, np.arange(12.0), 2_000)
     assert drawn.mean() == pytest.approx(60, rel=0.01)
     assert drawn.var() / (200 * 0.3 * 0.7) == pytest.approx(3.0, rel=0.05)
 

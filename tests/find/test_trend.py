@@ -20,26 +20,23 @@ def series(text: str) -> tuple[np.ndarray, np.ndarray]:
 
 
 @pytest.mark.parametrize("row", SERIES)
-def test_trend_agrees_with_r(row):
+def test_trend_agrees_with_r(row, independent):
     fitted = slopes.quasi_poisson(*series(row.counts))
     assert fitted.ratio()[0] == pytest.approx(row.poisson_ratio, abs=5e-5)
     # R stops its iterations a little earlier: 6.69222 for 6.69215 in one series.
-    assert fitted.dispersion == pytest.approx(row.dispersion, abs=1e-4)
-    # R takes dispersion as estimated; taking our floor off gives R's standard error.
-    assert fitted.error * np.sqrt(fitted.dispersion / max(1, fitted.dispersion)) == pytest.approx(
-        row.quasi_se, abs=5e-5
-    )
+    assert fitted.own == pytest.approx(row.dispersion, abs=1e-4)
+    assert fitted.chance * np.sqrt(fitted.own) == pytest.approx(row.quasi_se, abs=5e-5)
 
 
 @pytest.mark.parametrize("row", [p for p in SERIES if p.values[0].dispersion >= 1])
-def test_interval_and_p_agree_with_r_where_counts_vary_more_than_chance(row):
+def test_interval_and_p_agree_with_r_where_counts_vary_more_than_chance(row, independent):
     fitted = slopes.quasi_poisson(*series(row.counts))
     assert fitted.ratio()[1:] == pytest.approx((row.quasi_low, row.quasi_high), abs=5e-5)
     assert fitted.p == pytest.approx(row.quasi_p, abs=5e-5)
 
 
 @pytest.mark.parametrize("row", [p for p in SERIES if p.values[0].dispersion < 1])
-def test_floor_widens_what_r_makes_narrower_than_chance(row):
+def test_floor_widens_what_r_makes_narrower_than_chance(row, independent):
     """R trusts a dispersion below 1, as seven quarters of one borough can show by luck; we never do."""
     _, low, high = slopes.quasi_poisson(*series(row.counts)).ratio()
     assert low < row.quasi_low
@@ -84,6 +81,11 @@ def test_longer_series_are_sampled_the_same_way_every_time():
     assert fragility.permutation_p(y, t) < 0.05
 
 
+def of_spread(spread: float) -> slopes.Slope:
+    """A trend whose counts vary so much, known for certain."""
+    return slopes.Slope(0.0, 1.0, spread, 5, spread, np.inf, 6)
+
+
 @pytest.mark.parametrize(
     ("counts", "earlier", "later", "ratio", "low", "high"),
     [
@@ -91,23 +93,40 @@ def test_longer_series_are_sampled_the_same_way_every_time():
         ("53 39 40 42 46 73 64", 132, 183, 1.39, 1.11, 1.73),
     ],
 )
-def test_matched_quarters_a_year_apart(counts, earlier, later, ratio, low, high):
-    """Barking and Dagenham's care entries and plans rose, which the report of June 2025 calls no clear pattern."""
+def test_matched_quarters_a_year_apart(counts, earlier, later, ratio, low, high, independent):
+    """Barking and Dagenham's care entries and plans rose, which the report of June 2025 calls no clear
+    pattern; so they did if their counts varied as chance lets them, and no quarter resembled the next.
+    """
     y, t = series(counts)
     assert (y[:3].sum(), y[4:].sum()) == (earlier, later)
-    assert fragility.year_apart(y, t, 1.0) == pytest.approx((ratio, low, high, 3), abs=0.0051)
+    assert fragility.year_apart(y, t, of_spread(1.0)) == pytest.approx(
+        (ratio, low, high, 3), abs=0.0051
+    )
 
 
 def test_dispersion_widens_the_year_apart_interval_around_the_same_ratio():
     y, t = series("12 15 15 21 15 35 18")
-    plain, wide = fragility.year_apart(y, t, 1.0), fragility.year_apart(y, t, 4.0)
+    plain, wide = (fragility.year_apart(y, t, of_spread(spread)) for spread in (1.0, 4.0))
     assert wide[0] == plain[0]
     assert np.log(wide[1] / wide[0]) == pytest.approx(2 * np.log(plain[1] / plain[0]))
 
 
+def test_quarters_that_resemble_each_other_widen_what_is_said_of_a_year(request):
+    """Three neighbours with a correlation r: their mean varies (3 + 4 r + 2 r^2) / 3 times as much."""
+    y, t = series("12 15 15 21 15 35 18")
+    alike = fragility.year_apart(y, t, of_spread(1.0))
+    request.getfixturevalue("independent")
+    apart = fragility.year_apart(y, t, of_spread(1.0))
+    wider = (np.log(alike[2] / alike[0]) / np.log(apart[2] / apart[0])) ** 2
+    r = 0.3
+    # The end of one and the begin of the other resemble each other too, which takes some off.
+    across = r**2 + 2 * r**3 + 3 * r**4 + 2 * r**5 + r**6
+    assert wider == pytest.approx((3 + 4 * r + 2 * r**2 - across) / 3, abs=1e-4)
+
+
 def test_no_year_apart_without_pairs_or_on_a_zero():
-    assert fragility.year_apart(*series("5 9 15 2"), 1.0) is None
-    assert fragility.year_apart(*series("0 4 4 9 2"), 1.0) is None
+    assert fragility.year_apart(*series("5 9 15 2"), of_spread(1.0)) is None
+    assert fragility.year_apart(*series("0 4 4 9 2"), of_spread(1.0)) is None
 
 
 def test_leave_one_out_is_the_range_over_every_quarter():

@@ -5,18 +5,21 @@ from analysis.declare.table import Table, columns
 HOLDS = "holds"
 FAILS = "does not hold"
 DEPENDS = "depends on the reading"
+CANNOT_TELL = "cannot be told"
 UNTESTABLE = "cannot be tested"
 # What each verdict means, and how it is said of several statements.
 VERDICTS = {
     HOLDS: "the data bear it out in every reading checked",
-    FAILS: "the data say otherwise, or do not bear out what is stated",
+    FAILS: "the data say otherwise",
     DEPENDS: "one reading holds and another does not, or cannot be told; both are shown",
+    CANNOT_TELL: "there are numbers, and they bear out neither it nor its opposite",
     UNTESTABLE: "nothing received can say; what is missing is named",
 }
 OF_SEVERAL = {
     HOLDS: "hold",
     FAILS: "do not hold",
     DEPENDS: "depend on the reading",
+    CANNOT_TELL: "cannot be told from them",
     UNTESTABLE: UNTESTABLE,
 }
 

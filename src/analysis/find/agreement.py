@@ -12,6 +12,9 @@ from analysis.find.finding import statistic
 KAPPA = "Cohen's kappa, large-sample interval (statsmodels), v1"
 WEIGHTED_KAPPA = "Cohen's kappa, linear weights, large-sample interval (statsmodels), v1"
 OF_PAIRS = "x of n pairs of answers, v1"
+# Of fewer units an interval covers alpha in less than 92 of 100 cases, of 8 in 56 (docs/methods.md).
+INTERVAL_FROM = 60
+NO_INTERVAL = f"no interval: of fewer than {INTERVAL_FROM} units it would be too narrow"
 # Fewer pairs of answers tell next to nothing of agreement.
 FEWEST_PAIRS = 20
 
@@ -51,14 +54,10 @@ def kappa(first: Sequence, second: Sequence, categories: Sequence) -> Iterator[d
             yield statistic(f"agreement: {name}", n=n, method=method, note=note)
         else:
             found = cohens_kappa(table, wt=weights)
-            yield statistic(
-                f"agreement: {name}",
-                found.kappa,
-                found.kappa_low,
-                found.kappa_upp,
-                n=n,
-                method=method,
-            )
+            few = n < INTERVAL_FROM
+            ends = () if few else (found.kappa_low, found.kappa_upp)
+            note = NO_INTERVAL if few else ""
+            yield statistic(f"agreement: {name}", found.kappa, *ends, n=n, method=method, note=note)
     for category, count in zip(categories, table.sum(axis=0) + table.sum(axis=1), strict=True):
         yield statistic(
             f"agreement: prevalence, {category}",

@@ -14,8 +14,8 @@ TIPPING = "answers of the silent at which nothing changes, v1"
 
 @dataclass(frozen=True)
 class Answers:
-    """`answered` of `eligible` people answered; averages `before` and `after` on a scale from
-    `least` to `most`.
+    """`answered` of `eligible` people answered after, `answered_before` about before; averages
+    `before` and `after` on a scale from `least` to `most`.
     """
 
     answered: int
@@ -24,6 +24,7 @@ class Answers:
     after: float
     least: float
     most: float
+    answered_before: int
 
     @property
     def silent(self) -> int:
@@ -34,13 +35,25 @@ class Answers:
         """The average after over everybody, were the average of the silent `of_silent`."""
         return (self.answered * self.after + self.silent * of_silent) / self.eligible
 
+    @property
+    def change_over_all(self) -> tuple[float, float]:
+        """The least and the greatest change over everybody, the silent of either moment at opposite
+        ends of the scale.
+        """
+        silent = self.eligible - self.answered_before
+        lowest, highest = (
+            (self.answered_before * self.before + silent * end) / self.eligible
+            for end in (self.least, self.most)
+        )
+        return self.over_all(self.least) - highest, self.over_all(self.most) - lowest
+
 
 def over_everybody(answers: Answers) -> Iterator[dict]:
     """Averages after, and changes since before, as statistics with `estimate`, or `low` and `high`.
 
-    Over those who answered; over all if the silent did not change; over all whatever they would
-    have said (Manski: the silent at either end of the scale); and the average of the silent at
-    which the change is nil.
+    Over those who answered; over all if the silent began at the average before and did not change;
+    over all whatever they would have said of either moment (Manski: the silent at either end of the
+    scale); and the average of the silent at which the change is nil.
     """
     still = answers.over_all(answers.before)
     ends = answers.over_all(answers.least), answers.over_all(answers.most)
@@ -50,7 +63,10 @@ def over_everybody(answers: Answers) -> Iterator[dict]:
         "unit": "scale",
         "method": "as printed or read, v1",
     }
-    for what, less in (("mean", 0.0), ("change", answers.before)):
+    for what, less, (low, high) in (
+        ("mean", 0.0, ends),
+        ("change", answers.before, answers.change_over_all),
+    ):
         yield {
             "statistic": f"{what}: answered",
             "estimate": answers.after - less,
@@ -67,8 +83,8 @@ def over_everybody(answers: Answers) -> Iterator[dict]:
         }
         yield {
             "statistic": f"{what}: silent unknown",
-            "low": ends[0] - less,
-            "high": ends[1] - less,
+            "low": low,
+            "high": high,
             "n": answers.eligible,
             "unit": "scale",
             "method": MANSKI,

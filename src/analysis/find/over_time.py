@@ -3,7 +3,7 @@ be said of that.
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -17,7 +17,7 @@ from analysis.declare.periods import Period
 from analysis.declare.statuses import withheld_range
 from analysis.find import ladder, quasi_binomial
 from analysis.find.finding import CONFIDENCE, EXACT_BELOW, finding, interval, share
-from analysis.find.slopes import Slope
+from analysis.find.slopes import DISPERSION, Slope, pooled
 
 # Out of fewer than this, and one of them is more than five points (G18).
 LEAST_OUT_OF = 20
@@ -70,7 +70,8 @@ class Rules:
 class Series:
     """One share of one borough: its steps in order, and the returned rows they were read from.
 
-    `name` is what a plan calls it after the borough, as in `hackney/prompted`.
+    `name` is what a plan calls it after the borough, as in `hackney/prompted`; `kind` the dispersion
+    of all series of its subject and its degrees of freedom (`of_kinds`).
     """
 
     borough: str
@@ -79,6 +80,7 @@ class Series:
     steps: tuple[Step, ...]
     rows: pd.DataFrame
     rules: Rules
+    kind: tuple[float, float] | None = None
 
     @cached_property
     def usable(self) -> tuple[Step, ...]:
@@ -118,7 +120,11 @@ class Series:
         if self.is_short or self.out_of.sum() < self.rules.least_out_of:
             return []
         fits = [quasi_binomial.change(x, self.out_of, self.times) for x in self.readings]
-        return [fit for fit in fits if fit] if all(fits) else []
+        if not all(fits):
+            return []
+        if self.kind is None:
+            return fits
+        return [replace(fit, dispersion=self.kind[0], df=self.kind[1]) for fit in fits]
 
     @property
     def is_short(self) -> bool:
@@ -132,10 +138,10 @@ class Series:
 
     @property
     def dispersion(self) -> float:
-        """How much more the steps vary around their change than chance lets them, the most over all
-        readings; NaN without a fit.
+        """By how many times what chance lets them the steps are taken to vary around their change, the
+        most over all readings; NaN without a fit.
         """
-        return max((fit.dispersion for fit in self.changes), default=float("nan"))
+        return max((fit.spread for fit in self.changes), default=float("nan"))
 
     @property
     def p(self) -> float:
@@ -150,6 +156,17 @@ class Series:
         """A finding about it, made from the rows of some steps."""
         about = {"borough": self.borough, "subject": self.subject}
         return finding(statistic, self.rows_in(whens), **about, **values)
+
+
+def of_kinds(series: Sequence[Series]) -> list[Series]:
+    """The series, each with the dispersion of all those of its subject that a change is fitted to."""
+    fits: dict[str, list[Slope]] = {}
+    for each in series:
+        if each.changes:
+            worst = max(each.changes, key=lambda fit: fit.own)
+            fits.setdefault(each.subject, []).append(worst)
+    kinds = {subject: pooled(held) for subject, held in fits.items()}
+    return [replace(each, kind=kinds.get(each.subject)) for each in series]
 
 
 def counts(row: dict) -> tuple[int, int] | None:
@@ -318,7 +335,7 @@ def _fitted(series: Series, plan: Period, adjusted: float) -> Iterator[dict]:
         "statistic": "dispersion",
         "estimate": series.dispersion,
         "unit": "statistic",
-        "method": "Pearson X2 / (n - 2), v1",
+        "method": DISPERSION,
     }
     yield {"statistic": "p", "estimate": series.p, "unit": "p", "method": method}
     yield {
@@ -339,8 +356,11 @@ def _verdict(verdict: str) -> dict:
 
 def _least(series: Series) -> Iterator[dict]:
     """The smallest fall and rise that a series like this would have shown in 80 of 100 cases."""
-    level, dispersion = series.level, max(1.0, series.dispersion)
-    odds = quasi_binomial.least_odds(level, series.out_of.astype(int), series.times, dispersion)
+    level = series.level
+    dispersion, df = series.kind or (series.dispersion, 0)
+    odds = quasi_binomial.least_odds(
+        level, series.out_of.astype(int), series.times, max(1.0, dispersion), df
+    )
     about = {"statistic": "least change", "method": f"{quasi_binomial.LEAST_METHOD}; {_AROUND}"}
     if np.isnan(odds):
         yield {**about, "note": _NONE_WOULD_SHOW}

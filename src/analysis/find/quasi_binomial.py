@@ -4,18 +4,18 @@ could have shown.
 
 import numpy as np
 import statsmodels.api as sm
-from scipy import special
+from scipy import special, stats
 
 from analysis.find import slopes
 
 # `{}` is what the series goes by: month or quarter.
 METHOD = (
-    "quasi-binomial logistic change over the {}s, dispersion floored at 1, t(n-2) (statsmodels"
-    " GLM), v1"
+    "quasi-binomial logistic change over the {}s, neighbours correlated by 0.3, dispersion"
+    " floored at 1, t (statsmodels GLM), v2"
 )
 LEAST_METHOD = (
-    "simulated quasi-binomial t test, 2,000 beta-binomial series a direction, least change on a"
-    " grid of log odds 0.1 called in 80 %, v1"
+    "simulated quasi-binomial t test, 2,000 beta-binomial series a direction, neighbours correlated"
+    " by 0.3, least change on a grid of log odds 0.1 called in 80 %, v2"
 )
 _SERIES = 2_000
 # Changes of the log odds over the span: up to odds fifty times as high.
@@ -30,7 +30,7 @@ def change(x: np.ndarray, out_of: np.ndarray, times: np.ndarray) -> slopes.Slope
         return None
     fit = slopes.fitted(np.column_stack([x, out_of - x]), times, sm.families.Binomial())
     # Where the months part into none and all, the fit runs off and its error with it.
-    return fit if fit and fit.error <= 10 else None
+    return fit if fit and fit.chance <= 10 else None
 
 
 def points(odds: float, level: float) -> float:
@@ -41,26 +41,33 @@ def points(odds: float, level: float) -> float:
     return float(special.expit(middle + half) - special.expit(middle - half))
 
 
-def least_odds(level: float, out_of: np.ndarray, times: np.ndarray, dispersion: float) -> float:
+def least_odds(
+    level: float, out_of: np.ndarray, times: np.ndarray, dispersion: float, df: float = 0
+) -> float:
     """The ratio of odds over the span, above 1, that is called in 80 of 100 series; the fall is its
     inverse.
 
     `level` is the share over all months, `out_of` how many there were in each, `dispersion`
-    variance over that of the binomial law, at least 1. NaN where not even odds fifty times as high
-    or as low are called so often.
+    variance over that of the binomial law, at least 1, and `df` its degrees of freedom, 0 where it
+    is the series' own. NaN where not even odds fifty times as high or as low are called so often.
     """
     # A series and its mirror image must get one answer, so both are simulated as one of the two.
     ways = ((times - times.min(), out_of), ((times.max() - times)[::-1], out_of[::-1]))
     times, out_of = min(ways, key=lambda way: (*way[0], *way[1]))
-    return float(
-        np.exp(
-            slopes.least_called(_STEPS, lambda odds: power(odds, level, out_of, times, dispersion))
-        )
-    )
+
+    def called(odds: float) -> float:
+        return power(odds, level, out_of, times, dispersion, df)
+
+    return float(np.exp(slopes.least_called(_STEPS, called)))
 
 
 def power(
-    log_odds: float, level: float, out_of: np.ndarray, times: np.ndarray, dispersion: float
+    log_odds: float,
+    level: float,
+    out_of: np.ndarray,
+    times: np.ndarray,
+    dispersion: float,
+    df: float = 0,
 ) -> float:
     """How often a change of `log_odds` over the span of `times` is called, falls and rises
     together.
@@ -69,31 +76,24 @@ def power(
     tilt = (times - times.mean()) / np.ptp(times) * log_odds
     for side in (1, -1):
         shares = special.expit(special.logit(level) + side * tilt)
-        counts = _drawn(rng, shares, out_of, dispersion)
-        calls.append(slopes.called(*fit(counts, out_of, times), len(times) - 2).mean())
+        counts = slopes.drawn(rng, laws(shares, out_of, dispersion), times, _SERIES)
+        calls.append(slopes.called(fit(counts, out_of, times), dispersion, df, rng).mean())
     return float(np.mean(calls))
 
 
-def _drawn(
-    rng: np.random.Generator, shares: np.ndarray, out_of: np.ndarray, dispersion: float
-) -> np.ndarray:
-    """Series around `shares`: binomial, or beta-binomial with `dispersion` times its variance."""
-    shape = (_SERIES, len(shares))
+def laws(shares: np.ndarray, out_of: np.ndarray, dispersion: float) -> list:
+    """The law of each count: binomial, or beta-binomial with `dispersion` times its variance."""
     if dispersion < 1.001:
-        return rng.binomial(out_of, shares, shape)
+        return [*map(stats.binom, out_of, shares)]
     # Variance is 1 + (n - 1) / (a + b + 1) times the binomial one; of n it can be no more than n
     # times.
     within = np.clip((dispersion - 1) / np.maximum(out_of - 1, 1), 1e-6, 0.95)
     both = 1 / within - 1
-    return rng.binomial(out_of, np.clip(rng.beta(shares * both, (1 - shares) * both, shape), 0, 1))
+    return [*map(stats.betabinom, out_of, shares * both, (1 - shares) * both)]
 
 
-def fit(
-    x: np.ndarray, out_of: np.ndarray, times: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Slope, binomial standard error and Pearson dispersion for every row of `x` at once; NaN where
-    a row is none or all.
-    """
+def fit(x: np.ndarray, out_of: np.ndarray, times: np.ndarray) -> tuple[np.ndarray, ...]:
+    """A change for every row of `x` at once (`slopes.fitted_many`); NaN where a row is none or all."""
 
     def binomial(line: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         share = special.expit(line)

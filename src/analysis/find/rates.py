@@ -3,6 +3,10 @@ point the same way.
 """
 
 import numpy as np
+import pandas as pd
+import statsmodels.api as sm
+from pandas import DataFrame
+from statsmodels.stats.rates import confint_poisson_2indep
 
 from analysis.declare.periods import period
 
@@ -18,6 +22,35 @@ def ratio_range(before: tuple[float, float], after: tuple[float, float]) -> tupl
     if not min(before):
         return np.nan, np.nan
     return after[0] / before[1], after[1] / before[0]
+
+
+def spread(counts: DataFrame) -> tuple[float, float] | None:
+    """By how many times what chance lets them counts vary around what their member and their period
+    make of them, at least 1, and its degrees of freedom; None where nothing is left to tell it by.
+
+    `counts` has `member, period, count, months`. Quasi-Poisson of a rate a month with an effect of
+    each member and each period: X2 over its degrees of freedom (McCullagh and Nelder 1989).
+    """
+    design = pd.get_dummies(counts[["member", "period"]], drop_first=True, dtype=float)
+    fit = sm.GLM(
+        counts["count"].astype(float),
+        sm.add_constant(design),
+        family=sm.families.Poisson(),
+        offset=np.log(counts["months"].astype(float)),
+    ).fit()
+    return (max(1.0, fit.pearson_chi2 / fit.df_resid), fit.df_resid) if fit.df_resid > 0 else None
+
+
+def ratio(
+    after: tuple[int, float], before: tuple[int, float], widening: float
+) -> tuple[float, float, float]:
+    """The ratio of two rates, each a count over months or quarters, low and high: the score interval
+    of two Poisson counts (statsmodels), so many times as wide on the log scale.
+    """
+    estimate = after[0] / after[1] / (before[0] / before[1])
+    low, high = confint_poisson_2indep(*after, *before, method="score", compare="ratio")
+    ends = (estimate * (end / estimate) ** widening for end in (low, high))
+    return estimate, *ends
 
 
 def ways(ranges: list[tuple[float, float]]) -> int:

@@ -10,40 +10,72 @@ import numpy as np
 import statsmodels.api as sm
 from scipy import stats
 
-from analysis.find.finding import CONFIDENCE
+from analysis.find.finding import CONFIDENCE, two_sided
 
 QUASI_POISSON = (
-    "quasi-Poisson log-linear trend, dispersion floored at 1, t(n-2) (statsmodels GLM), v1"
+    "quasi-Poisson log-linear trend, neighbours correlated by 0.3, the larger of the dispersions of"
+    " the series and of its kind, floored at 1, t (statsmodels GLM), v2"
 )
 
 POWER = 0.80
+# How much a quarter, or month, is taken to resemble the one before: no series here is long enough
+# to show its own, and the test has to hold whatever it is up to this.
+CORRELATION = 0.3
+DISPERSION = "Pearson X2 / its expectation with neighbours correlated by 0.3, v2"
 # Mean and variance of each count, at each value of the line.
 Law = Callable[[np.ndarray], tuple[np.ndarray, np.ndarray]]
 
 
 @dataclass(frozen=True)
 class Slope:
-    """A fitted change a step on the scale of the link, `df` degrees of freedom for its t; `span` is
-    steps first to last.
+    """A fitted change a step on the scale of the link; `span` is steps first to last.
+
+    `chance` is its standard error where counts vary as chance lets them, `own` by how many times
+    its variance the counts do, `own_df` the degrees of freedom of that. The interval rests on
+    `dispersion` and `df`: those of all series of a kind, or its own.
     """
 
     slope: float
-    error: float
+    chance: float
+    own: float
+    own_df: float
     dispersion: float
-    df: int
+    df: float
     span: float
 
-    def ratio(self, steps: float = 1, inflate: float = 1) -> tuple[float, float, float]:
-        """Rates, or odds, after so many steps over those before, with the interval; `inflate`
-        multiplies the standard error.
+    @property
+    def spread(self) -> float:
+        """By how many times their variance by chance the counts are taken to vary: a series so short
+        cannot show that it varies less than chance lets it, nor less than its kind.
         """
-        reach = stats.t.ppf((1 + CONFIDENCE) / 2, self.df) * self.error * inflate
+        return max(1.0, self.dispersion, self.own)
+
+    @property
+    def error(self) -> float:
+        """The standard error of the slope."""
+        return self.chance * np.sqrt(self.spread)
+
+    @property
+    def reach(self) -> float:
+        """The multiple of a standard error that the interval reaches to."""
+        return two_sided(self.df)
+
+    def widening(self, weights: np.ndarray, times: np.ndarray) -> float:
+        """By how much an interval of independent counts, a sum of them with these weights, has to be
+        wider.
+        """
+        resembling = weights @ resemblance(times) @ weights / (weights @ weights)
+        return float(np.sqrt(self.spread * resembling) * self.reach / two_sided())
+
+    def ratio(self, steps: float = 1) -> tuple[float, float, float]:
+        """Rates, or odds, after so many steps over those before, with the interval."""
+        reach = self.reach * self.error
         with np.errstate(over="ignore"):
             return tuple(float(np.exp(steps * (self.slope + side * reach))) for side in (0, -1, 1))
 
-    def whole(self, inflate: float = 1) -> tuple[float, float, float]:
+    def whole(self) -> tuple[float, float, float]:
         """The ratio from the first step to the last."""
-        return self.ratio(self.span, inflate)
+        return self.ratio(self.span)
 
     @property
     def p(self) -> float:
@@ -51,29 +83,63 @@ class Slope:
         return float(2 * stats.t.sf(abs(self.slope / self.error), self.df))
 
 
+def resemblance(times: np.ndarray, rho: float | None = None) -> np.ndarray:
+    """The correlation of each two steps: `rho`, or else CORRELATION, to the power of the steps between."""
+    return (CORRELATION if rho is None else rho) ** np.abs(np.subtract.outer(times, times))
+
+
+def pooled(fits: Sequence[Slope]) -> tuple[float, float]:
+    """The dispersion of all series of a kind, and its degrees of freedom."""
+    df = sum(fit.own_df for fit in fits)
+    return sum(fit.own_df * fit.own for fit in fits) / df, df
+
+
 def fitted(counts: np.ndarray, times: np.ndarray, family: sm.families.Family) -> Slope | None:
     """Fit link(mu) = a + b (t - mean t); None where that does not settle.
 
-    McCullagh and Nelder (1989), section 4.5: dispersion is Pearson's X2 / (n - 2), and never below
-    1 in the standard error: so short a series cannot show that counts vary less than chance lets
-    them. As estimated it is what is returned and printed.
+    The estimate is that of independent counts (McCullagh and Nelder 1989), its error and
+    dispersion those of counts that resemble their neighbours (`_resembling`).
     """
     design = sm.add_constant(times - np.mean(times))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         fit = sm.GLM(np.asarray(counts, float), design, family=family).fit(scale=1.0)
-    dispersion = float(fit.pearson_chi2 / fit.df_resid)
-    slope, error = float(fit.params[1]), float(fit.bse[1] * np.sqrt(max(1.0, dispersion)))
-    if not fit.converged or not np.isfinite([slope, error]).all():
+    if not fit.converged or not np.isfinite(fit.bse[1]):
         return None
-    return Slope(slope, error, dispersion, int(fit.df_resid), float(np.ptp(times)))
+    variance = family.variance(fit.mu) * fit.model.n_trials
+    chance, misfit, df = (float(each[0]) for each in _resembling(variance[None, :], times))
+    own = float(fit.pearson_chi2) / misfit
+    return Slope(float(fit.params[1]), chance, own, df, own, df, float(np.ptp(times)))
+
+
+def _resembling(variance: np.ndarray, times: np.ndarray) -> tuple[np.ndarray, ...]:
+    """For rows of the variances by chance of counts at `times`: standard error of the slope, Pearson's
+    X2 to be expected, and the degrees of freedom of a dispersion estimated from it.
+
+    Liang and Zeger (1986) for the error, with a correlation that is known, CORRELATION to the power
+    of the steps between; Satterthwaite (1946) for the degrees of freedom. Without correlation these
+    are the usual ones, X2 and degrees of freedom n - 2.
+    """
+    root, x = np.sqrt(variance), times - np.mean(times)
+    alike = resemblance(times)
+    design = np.stack([root, root * x], axis=-1)
+    turned = design.swapaxes(-1, -2)
+    whole = turned @ design
+    total, lean, spread = whole[:, 0, 0], whole[:, 0, 1], whole[:, 1, 1]
+    inverse = np.array([[spread, -lean], [-lean, total]]) / (total * spread - lean**2)
+    inverse = np.moveaxis(inverse, -1, 0)
+    once = inverse @ (turned @ alike @ design)
+    twice = inverse @ (turned @ alike @ alike @ design)
+    misfit = len(times) - np.trace(once, axis1=-2, axis2=-1)
+    squares = np.sum(alike**2) - np.trace(2 * twice - once @ once, axis1=-2, axis2=-1)
+    return np.sqrt((once @ inverse)[:, 1, 1]), misfit, misfit**2 / squares
 
 
 def fitted_many(
     counts: np.ndarray, times: np.ndarray, level: np.ndarray, law: Law
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Slope, standard error and Pearson dispersion for every row of `counts` at once, from the
-    `level` of each.
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Slope, its error by chance, dispersion and degrees of freedom, as in `Slope`, for every row of
+    `counts` at once, from the `level` of each.
 
     The model statsmodels fits one series at a time, by the same Newton steps on all; NaN where a
     row cannot carry it.
@@ -90,15 +156,45 @@ def fitted_many(
             level, slope = level + steps[0], slope + steps[1]
             if not np.nanmax(np.abs(steps), initial=0) > 1e-9:
                 break
-        misfit = ((counts - mean) ** 2 / variance).sum(axis=1)
-        return slope, np.sqrt(total / determinant), misfit / (len(times) - 2)
+        chance, misfit, df = _resembling(variance, times)
+        return slope, chance, ((counts - mean) ** 2 / variance).sum(axis=1) / misfit, df
 
 
-def called(slope: np.ndarray, error: np.ndarray, dispersion: np.ndarray, df: int) -> np.ndarray:
-    """Whether the test of no change, as in `Slope`, calls each of many fits."""
+def called(
+    fits: tuple[np.ndarray, ...], dispersion: float, df: float, rng: np.random.Generator
+) -> np.ndarray:
+    """Whether the test of no change, as in `Slope`, calls each of many fits, where the other series
+    of the kind are drawn with their `dispersion`; `df` are those of all series together.
+    """
+    slope, chance, own, own_df = fits
+    others = np.nan_to_num(np.maximum(df - own_df, 0))
     with np.errstate(invalid="ignore"):
-        t = np.abs(slope) / (error * np.sqrt(np.maximum(1, dispersion)))
-    return t > stats.t.ppf((1 + CONFIDENCE) / 2, df)
+        kind = own * own_df + dispersion * rng.gamma(others / 2, 2)
+        whole = np.maximum(own_df, df)
+        error = chance * np.sqrt(np.maximum(1, np.maximum(own, kind / whole)))
+        return np.abs(slope) / error > stats.t.ppf((1 + CONFIDENCE) / 2, whole)
+
+
+def drawn(
+    rng: np.random.Generator,
+    laws: Sequence,
+    times: np.ndarray,
+    series: int,
+    rho: float | None = None,
+) -> np.ndarray:
+    """So many series of counts, each at its step after its law, neighbours alike by `rho`, or else CORRELATION (a
+    Gaussian copula).
+    """
+    root = np.linalg.cholesky(resemblance(times, rho))
+    normal = rng.standard_normal((series, len(laws))) @ root.T
+    ranks = stats.norm.cdf(normal).T
+    steps = (np.cumsum(law.pmf(np.arange(_most(law) + 1))) for law in laws)
+    return np.column_stack([*map(np.searchsorted, steps, ranks)])
+
+
+def _most(law) -> float:
+    """A count beyond which there is next to nothing."""
+    return min(law.support()[1], law.mean() + 20 * law.std() + 30)
 
 
 def least_called(steps: Sequence[float], power: Callable[[float], float]) -> float:

@@ -49,7 +49,7 @@ def findings(returned: DataFrame, received: DataFrame, of_period: str) -> DataFr
     rows = returned[returned["period"] == of_period]
     if rows.empty:
         return frame([])
-    series = list(all_series(rows, received, plan.all_months))
+    series = over_time.of_kinds([*all_series(rows, received, plan.all_months)])
     shares = [found for each in series for found in _shares(each, plan)]
     changes = over_time.changes(series, plan)
     return frame([*_counts(rows, plan), *shares, *changes, *refusals(REFUSED, of_period)])

@@ -4,11 +4,12 @@ import warnings
 
 import numpy as np
 import pytest
+import simulation
 import statsmodels.api as sm
 from scipy import stats
 from statsmodels.discrete.discrete_model import NegativeBinomial
 
-from analysis.find import power, slopes
+from analysis.find import power, series, slopes
 
 QUARTERS = np.arange(7)
 
@@ -21,15 +22,44 @@ def unchanging(mean: float, dispersion: float, series: int, quarters: int = 7) -
     return rng.negative_binomial(mean / (dispersion - 1), 1 / dispersion, (series, quarters))
 
 
+@pytest.mark.parametrize("correlation", [0, 0.3])
 @pytest.mark.parametrize("dispersion", [1, 2, 5])
-def test_trend_test_calls_at_most_six_in_a_hundred_unchanging_series(dispersion):
-    calls = [
-        slopes.quasi_poisson(counts, QUARTERS).p < 0.05
-        for counts in unchanging(40, dispersion, 2000)
-    ]
-    assert np.mean(calls) <= 0.06
+@pytest.mark.parametrize("mean", [3, 40])
+@pytest.mark.parametrize("quarters", [5, 11, 24])
+def test_at_most_six_in_a_hundred_unchanging_series_are_called(
+    quarters, mean, dispersion, correlation
+):
+    kind = ([mean] * simulation.KIND, [dispersion] * simulation.KIND)
+    called = simulation.called(quarters, *kind, correlation)
+    assert called <= 0.06
     # A test that never calls anything would pass the line above.
-    assert np.mean(calls) > 0.002
+    assert called > (0.0005 if mean == 3 else 0.003)
+
+
+def test_one_series_alone_is_called_no_more_often():
+    assert simulation.called(7, [40], [3], 0.3) <= 0.06
+
+
+def test_a_series_that_varies_more_than_its_kind_is_seldom_called():
+    """Judged by its kind's dispersion alone it would be called in 14 of 100 cases."""
+    called = (simulation.ps(7, [30] * 6, [1, 1, 2, 3, 4, 5], 0.3) < 0.05).mean(axis=0)
+    assert called.max() <= 0.09
+    assert called.mean() <= 0.06
+
+
+def test_a_fall_by_half_is_seen_where_counts_are_large():
+    assert simulation.called(7, [100] * 6, [2] * 6, 0, 0.5) > 0.8
+    assert simulation.called(7, [3] * 6, [2] * 6, 0, 0.5) < 0.1
+
+
+def test_what_is_simulated_is_the_test_that_is_printed():
+    rng, kind = np.random.default_rng(3), []
+    for mean in (20, 60, 200):
+        kind.append(rng.negative_binomial(mean / 2, 1 / 3, 7))
+    about = ("care_entry", series.AS_RETURNED, QUARTERS)
+    every = [series.Series(str(at), *about, counts, 0, "") for at, counts in enumerate(kind)]
+    fits = series._trends(every)
+    assert [fit.p for fit in fits] == pytest.approx(simulation.p_of(np.array(kind), QUARTERS))
 
 
 def test_newey_west_calls_one_in_four_unchanging_series():
@@ -85,8 +115,10 @@ STEPS = """
 @pytest.mark.parametrize(
     "line", STEPS.strip().splitlines(), ids=lambda line: "mean " + line.split()[0]
 )
-def test_smallest_change_agrees_with_an_earlier_simulation(line):
-    """Falls in %, at 4, 5 and 7 quarters and dispersion 1/2/5, within one step of the grid of 5 (100 is beyond it)."""
+def test_smallest_change_agrees_with_an_earlier_simulation(line, independent):
+    """Falls in %, at 4, 5 and 7 quarters and dispersion 1/2/5, within one step of the grid of 5 (100 is
+    beyond it): of quarters that do not resemble each other, as they were simulated there.
+    """
     mean, *cells = line.replace(" / ", "/").split()
     for quarters, cell in zip((4, 5, 7), cells, strict=True):
         for dispersion, fall in zip((1, 2, 5), cell.split("/"), strict=True):
@@ -104,7 +136,8 @@ def test_smallest_change_is_called_in_four_of_five_series_fitted_one_by_one():
     for step in (0, -1):
         fall = 1 / ratio - 0.05 * step
         expected = fall ** (QUARTERS / 6)
-        draws = rng.negative_binomial(100 * expected / expected.mean(), 1 / 2, (1000, 7))
+        laws = power.laws(100 * expected / expected.mean(), 2)
+        draws = slopes.drawn(rng, laws, QUARTERS, 1000)
         calls[step] = np.mean([slopes.quasi_poisson(counts, QUARTERS).p < 0.05 for counts in draws])
     assert calls[0] > 0.78
     assert calls[-1] < 0.80
@@ -112,12 +145,13 @@ def test_smallest_change_is_called_in_four_of_five_series_fitted_one_by_one():
 
 def test_fit_of_many_series_is_the_fit_of_each():
     counts = unchanging(6, 2, 200)
-    slope, error, dispersion = power.fit(counts, QUARTERS)
+    slope, chance, own, df = power.fit(counts, QUARTERS)
     for i, one in enumerate(counts):
         fitted = slopes.quasi_poisson(one, QUARTERS)
         assert slope[i] == pytest.approx(fitted.slope, abs=1e-6)
-        assert dispersion[i] == pytest.approx(fitted.dispersion, abs=1e-4)
-        assert error[i] * np.sqrt(max(1, dispersion[i])) == pytest.approx(fitted.error, rel=1e-5)
+        assert own[i] == pytest.approx(fitted.own, abs=1e-4)
+        assert chance[i] == pytest.approx(fitted.chance, rel=1e-5)
+        assert df[i] == pytest.approx(fitted.df, rel=1e-5)
 
 
 @pytest.mark.parametrize("times", [[0, 1, 2, 3, 4, 5, 6], [0, 1, 2, 5, 6], [0, 3, 4, 5, 6, 7]])

@@ -163,7 +163,9 @@ answering = st.lists(st.integers(1, 7), min_size=1, max_size=30)
 @given(answering, st.lists(st.integers(1, 7), max_size=30), st.floats(1, 7))
 def test_the_average_of_everybody_lies_within_the_bounds(answered, silent, before):
     made = by(
-        Answers(len(answered), len(answered + silent), before, sum(answered) / len(answered), 1, 7)
+        Answers(
+            len(answered), len(answered + silent), before, sum(answered) / len(answered), 1, 7, 1
+        )
     )
     true = sum(answered + silent) / len(answered + silent)
     assert (
@@ -176,16 +178,34 @@ def test_the_average_of_everybody_lies_within_the_bounds(answered, silent, befor
     )
 
 
+@given(st.data(), st.integers(0, 30), st.integers(0, 30))
+def test_no_answers_of_the_silent_change_more_than_the_worst_case(
+    data, silent_after, silent_before
+):
+    """Everybody's answers drawn, then some of either moment not seen."""
+    people = data.draw(st.integers(1 + max(silent_after, silent_before), 70))
+    points = st.lists(st.integers(1, 7), min_size=people, max_size=people)
+    before, after = data.draw(points), data.draw(points)
+    seen = before[silent_before:], after[silent_after:]
+    averages = (sum(side) / len(side) for side in seen)
+    answers = Answers(len(seen[1]), people, *averages, 1, 7, len(seen[0]))
+    low, high = answers.change_over_all
+    assert low - 1e-9 <= (sum(after) - sum(before)) / people <= high + 1e-9
+    worst = ([1] * silent_after, [7] * silent_before)
+    least = (sum(seen[1]) + sum(worst[0]) - sum(seen[0]) - sum(worst[1])) / people
+    assert low == pytest.approx(least)
+
+
 @given(st.integers(1, 40), st.integers(1, 40), st.floats(1, 7), st.floats(1, 7))
 def test_at_the_tipping_point_nothing_changes(answered, silent, before, after):
-    answers = Answers(answered, answered + silent, before, after, 1, 7)
+    answers = Answers(answered, answered + silent, before, after, 1, 7, answered)
     assert answers.over_all(by(answers)["tipping: mean"]["estimate"]) == pytest.approx(before)
 
 
 @given(st.integers(1, 40), st.integers(0, 40), st.floats(1, 7), st.floats(1, 7))
 def test_a_fall_is_the_mirror_image_of_a_rise(answered, silent, before, after):
     rise, fall = (
-        by(Answers(answered, answered + silent, *ends, 1, 7))
+        by(Answers(answered, answered + silent, *ends, 1, 7, answered))
         for ends in ((before, after), (8 - before, 8 - after))
     )
     for what in ("change: answered", "change: silent unchanged"):
@@ -197,13 +217,13 @@ def test_a_fall_is_the_mirror_image_of_a_rise(answered, silent, before, after):
 
 
 def test_nobody_silent_leaves_nothing_open():
-    made = by(Answers(10, 10, 4, 5, 1, 7))
+    made = by(Answers(10, 10, 4, 5, 1, 7, 10))
     assert (made["mean: silent unknown"]["low"], made["mean: silent unknown"]["high"]) == (5, 5)
     assert made["tipping: mean"]["note"] == "nobody was silent"
 
 
 def test_a_tipping_point_beyond_the_scale_is_said():
-    assert "no answer on the scale" in by(Answers(90, 100, 4, 6, 1, 7))["tipping: mean"]["note"]
+    assert "no answer on the scale" in by(Answers(90, 100, 4, 6, 1, 7, 90))["tipping: mean"]["note"]
 
 
 @pytest.mark.parametrize(

@@ -5,19 +5,24 @@ against another.
 from collections.abc import Iterator
 from itertools import pairwise
 
+import numpy as np
 import pandas as pd
 from pandas import DataFrame, Series
-from statsmodels.stats.rates import confint_poisson, confint_poisson_2indep
+from statsmodels.stats.rates import confint_poisson
 
 from analysis.declare.finding import subject
 from analysis.declare.periods import PERIOD_KEYS, period
 from analysis.declare.table import rows_with
 from analysis.find import rates
-from analysis.find.finding import counted, finding, frame, interval
+from analysis.find.finding import counted, finding, frame, interval, two_sided
 from strands.activity.declares.activity import SECTIONS
 
 GARWOOD = "consultations / months logged, exact (Garwood) interval (statsmodels), v1"
-RATIO = "ratio of rates a month within the borough, score interval (statsmodels), v1"
+RATIO = (
+    "ratio of rates a month within the borough, score interval (statsmodels) widened by the dispersion"
+    " of all boroughs and periods, t, v2"
+)
+_NO_SPREAD = "no interval: too few boroughs and periods to tell how far such counts vary"
 LENGTHS = "range over the plausible lengths of the periods, v1"
 IN_TOTAL, A_MONTH = "change in total", "change in per_month"
 
@@ -43,11 +48,13 @@ def _consultations(rows: DataFrame) -> Iterator[dict]:
             unit="count",
             method="sum, v1",
         )
+    known = logged[logged["months"].gt(0)].rename(columns={"borough": "member"})
+    spread = rates.spread(known)
     for _, of_borough in logged.groupby("borough", sort=False):
         for at in range(len(of_borough)):
             yield from _monthly(of_borough.iloc[[at]])
         for at in range(1, len(of_borough)):
-            yield from _against(of_borough.iloc[at - 1 : at + 1])
+            yield from _against(of_borough.iloc[at - 1 : at + 1], spread)
 
 
 def _monthly(returned: DataFrame) -> Iterator[dict]:
@@ -72,9 +79,10 @@ def _monthly(returned: DataFrame) -> Iterator[dict]:
     yield finding("per_month_whole_period", estimate=count / longest, method=method, **about)
 
 
-def _against(rows: DataFrame) -> Iterator[dict]:
+def _against(rows: DataFrame, spread: tuple[float, float] | None) -> Iterator[dict]:
     """A period against the one before within the borough: in total and a month, and whether they
-    agree.
+    agree; `spread` is by how much counts vary more than chance lets them, with its degrees of
+    freedom.
     """
     (_, before), (_, after) = rows.iterrows()
     about = _about_change(before, after, rows) | {"borough": after["borough"]}
@@ -82,16 +90,17 @@ def _against(rows: DataFrame) -> Iterator[dict]:
         note = "no ratio: a count or the months logged are not known, or 0"
         yield finding(A_MONTH, note=note, **about)
         return
-    numbers = [int(side[name]) for side in (after, before) for name in ("count", "months")]
-    count, months, count_before, months_before = numbers
-    total = count / count_before
-    ratio = total / (months / months_before)
-    ends = confint_poisson_2indep(*numbers, method="score", compare="ratio")
+    later, earlier = ((int(side["count"]), int(side["months"])) for side in (after, before))
+    total = later[0] / earlier[0]
     in_total = interval((total, total, total))
     yield finding(IN_TOTAL, method="ratio of counts, v1", unit="ratio", **in_total, **about)
-    note = "narrower than it should be where one case came back several times"
-    a_month = interval((ratio, *ends))
-    yield finding(A_MONTH, method=RATIO, note=note, unit="ratio", **a_month, **about)
+    dispersion, df = spread or (1.0, np.inf)
+    widening = np.sqrt(dispersion) * two_sided(df) / two_sided()
+    ratio, *ends = rates.ratio(later, earlier, widening)
+    known = {**interval((ratio, *ends)), "method": RATIO}
+    if spread is None:
+        known = {"estimate": ratio, "method": "ratio of rates a month, v1", "note": _NO_SPREAD}
+    yield finding(A_MONTH, unit="ratio", **known, **about)
     ways = rates.ways([(total, total), (ratio, ratio)])
     yield finding("direction", **rates.direction(ways), **about)
 

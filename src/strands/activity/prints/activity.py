@@ -122,12 +122,15 @@ def _consultation_sentence(row, found: DataFrame) -> str:
     total, monthly = (
         one(found, name, row.borough, when=row.when, reading=row.reading) for name in _CHANGES
     )
-    low, high = words.change(monthly["low"]), words.change(monthly["high"])
     chance = ", which could be chance" if monthly["low"] < 1 < monthly["high"] else ""
+    ends = monthly["note"]
+    if pd.notna(monthly["low"]):
+        low, high = words.change(monthly["low"]), words.change(monthly["high"])
+        ends = f"95% interval: {low} to {high}"
     return (
         f"**{borough_name(row.borough)}, {_label(row.reading)} to {_label(row.when)}.** In total"
         f" {words.change(total['estimate'])}; a month {words.change(monthly['estimate'])}"
-        f" (95% interval: {low} to {high}){chance}. {words.sentence(row.note)}"
+        f" ({ends}){chance}. {words.sentence(row.note)}"
     )
 
 

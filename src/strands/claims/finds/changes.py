@@ -1,5 +1,6 @@
 """Rules on change from one period to the next: in total, a month, and row by row."""
 
+from analysis.declare.claims import CANNOT_TELL
 from analysis.declare.surveys import INSIDE_LIMIT, INSTRUMENT
 from analysis.declare.words import change
 from analysis.find import rates
@@ -40,21 +41,22 @@ def compares_per_month(before: Figure, after: Figure, way: Way) -> Readings:
 
 def gained(before: Figure, after: Figure, answered: Figure, eligible: Figure) -> Readings:
     """An average on a scale rose: among those who answered, and over all who could have, whatever
-    the silent think.
+    the silent think, where those who answered after answered about before as well.
     """
     scale = INSTRUMENT[before.rows["instrument"].iloc[0]].scale
     averages = _average(before), _average(after)
-    answers = Answers(_usable(answered), int(eligible.total), *averages, *scale)
+    usable, of = _usable(answered), int(eligible.total)
+    # Where those who answered before are all there are, nobody was silent then.
+    at_first = of if eligible.table == answered.table else usable
+    answers = Answers(usable, of, *averages, *scale, at_first)
     yield Reading(
         answers.after > answers.before,
         f"Among the {answers.answered} who answered: {answers.before:.3g}, then"
         f" {answers.after:.3g}.",
     )
-    low, high = answers.over_all(answers.least), answers.over_all(answers.most)
-    holds = None
-    if low > answers.before or high < answers.before:
-        holds = low > answers.before
-    lies = f"the later average lies between {low:.1f} and {high:.1f}"
+    low, high = answers.change_over_all
+    holds = CANNOT_TELL if low <= 0 <= high else low > 0
+    lies = f"the change lies between {low:+.1f} and {high:+.1f} points, whatever the silent think"
     yield Reading(holds, f"Over all {answers.eligible}: {lies}.")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from analysis.declare.claims import DEPENDS, FAILS, HOLDS, UNTESTABLE
+from analysis.declare.claims import CANNOT_TELL, DEPENDS, FAILS, HOLDS, UNTESTABLE
 from strands.claims.finds.evidence import Figure
 
 
@@ -23,9 +23,11 @@ class Way(StrEnum):
 
 @dataclass(frozen=True)
 class Reading:
-    """One way to read a statement. `holds` is None where the data cannot say."""
+    """One way to read a statement: whether it `holds`; None where there is nothing to say it with, and
+    CANNOT_TELL where there is, and it says neither.
+    """
 
-    holds: bool | None
+    holds: bool | str | None
     found: str
 
 
@@ -38,8 +40,10 @@ def nothing(figure: Figure) -> Reading:
 
 
 def verdict(readings: Iterable[Reading]) -> str:
-    """What all readings come to: they agree, they differ, or none of them can be tested."""
+    """What all readings come to: they agree, they differ, or the data cannot tell or test any."""
     outcomes = {reading.holds for reading in readings}
+    if outcomes == {CANNOT_TELL, None}:
+        return CANNOT_TELL
     if len(outcomes) > 1:
         return DEPENDS
-    return {True: HOLDS, False: FAILS, None: UNTESTABLE}[outcomes.pop()]
+    return {True: HOLDS, False: FAILS, CANNOT_TELL: CANNOT_TELL, None: UNTESTABLE}[outcomes.pop()]

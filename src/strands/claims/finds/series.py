@@ -10,16 +10,15 @@ import pandas as pd
 from pandas import DataFrame
 
 from analysis.declare.boroughs import borough_name
+from analysis.declare.claims import CANNOT_TELL
+from analysis.declare.finding import CANNOT_TELL as NO_VERDICT
+from analysis.declare.finding import STABLE
 from analysis.declare.indicators import INDICATOR
-from analysis.declare.periods import quarter_label, span
+from analysis.declare.periods import quarter_label
 from analysis.declare.words import change, count, listed, sentence
-from analysis.find.ladder import tier
-from analysis.find.power import detectable_ratio
-from analysis.find.slopes import Slope, quasi_poisson
-from strands.claims.finds.evidence import Figure
+from analysis.find.series import Judged, judged
+from strands.claims.finds.evidence import Evidence, Figure
 from strands.claims.finds.reading import Reading, Readings, Way
-
-_LEAST_TIER = 2
 
 
 def falls_in_last(series: Figure, quarters: int) -> Readings:
@@ -36,7 +35,10 @@ def _in_last(series: Figure, quarters: int, way: Way) -> Reading:
     met, unmet = [], []
     for name, rows in _series(series):
         last = rows.tail(quarters + 1)
-        counts, times = last["count"].tolist(), _times(last)
+        counts, times = (
+            last["count"].tolist(),
+            [pd.Period(quarter).ordinal for quarter in last["quarter"]],
+        )
         if len(counts) <= quarters or times[-1] - times[0] > quarters:
             lacking = f"the last {count(quarters + 1, 'quarter')} were not all returned"
             return Reading(None, f"{name}: {lacking}.")
@@ -63,7 +65,7 @@ def higher_at_the_end(series: Figure, quarters: int) -> Readings:
 def _at_the_end(series: Figure, quarters: int, way: Way) -> Reading:
     found, met = [], []
     for name, rows in _series(series):
-        counts = _counts(rows)
+        counts = rows["count"].to_numpy(float)
         if len(counts) <= quarters:
             returned = count(len(counts), "quarter was", "quarters were")
             return Reading(None, f"{name}: {returned} returned.")
@@ -73,36 +75,29 @@ def _at_the_end(series: Figure, quarters: int, way: Way) -> Reading:
     return Reading(all(met), sentence("; ".join(found)))
 
 
-def trend(series: Figure, way: Way, without: str = "") -> Readings:
-    """The series falls or rises as a whole, beyond chance; with `without`, also when that quarter
-    is left out.
-
-    The same fit and the same interval as everywhere: quasi-Poisson, dispersion never below 1.
+def trend(series: Figure, way: Way, evidence: Evidence, without: str = "") -> Readings:
+    """The series falls or rises as a whole, and that stands after allowing for all series tested;
+    with `without`, also when that quarter is left out.
     """
-    for name, rows in _series(series):
-        yield _trend(name, rows, way)
-        if without:
-            others = rows[rows["quarter"] != without]
-            yield _trend(f"Without {quarter_label(without)}", others, way)
+    for name, one in _judged(series, evidence):
+        yield _trend(name, one, way)
+    if without:
+        for _, one in _judged(series, evidence, without):
+            yield _trend(f"Without {quarter_label(without)}", one, way)
 
 
-def no_pattern(series: Figure) -> Readings:
-    """In none of the series does the whole of it fall or rise beyond chance."""
-    moving, still = [], []
-    for name, rows in _series(series):
-        fit = _fit(rows)
-        if not fit:
-            still.append(f"{name} has too few quarters")
-            continue
-        _, low, high = fit.whole()
-        if low <= 1 <= high:
-            still.append(f"{name} is compatible with {_between(low, high)}")
-        else:
-            moving.append(f"{name} shows {_between(low, high)}")
-    yield Reading(not moving, sentence("; ".join(moving + still)))
+def no_pattern(series: Figure, evidence: Evidence) -> Readings:
+    """Every series is stable within the margin agreed beforehand; the opposite is that one changes
+    and that stands.
+    """
+    every = [*_judged(series, evidence)]
+    stable = all(one.verdict == STABLE for _, one in every)
+    moving = any(one.stands for _, one in every)
+    holds = False if moving else True if stable else CANNOT_TELL
+    yield Reading(holds, " ".join(_told(name, one) for name, one in every))
 
 
-def moved(series: Figure, way: Way) -> Readings:
+def moved(series: Figure, way: Way, evidence: Evidence) -> Readings:
     """The series fell or rose: once read as its last step, once as the whole of it beyond
     chance.
     """
@@ -110,56 +105,62 @@ def moved(series: Figure, way: Way) -> Readings:
         *_, before, after = [None, None, *rows["count"].tolist()]
         last = way.met_by(after / before) if before else None
         yield Reading(last, f"{name}: the last step is from {before} to {after}.")
-        yield _trend("As a whole", rows, way)
+    for _, one in _judged(series, evidence):
+        yield _trend("As a whole", one, way)
 
 
-def shows_fall_of(series: Figure, percent: int) -> Readings:
-    """A series falls by so many per cent or more; where none could have shown it, nothing can be
-    said.
+def shows_fall_of(series: Figure, percent: int, evidence: Evidence) -> Readings:
+    """Every series falls by so many per cent or more: its interval lies wholly beyond; the opposite
+    is that every interval lies wholly short of it.
     """
-    every = list(_series(series))
-    able = [(name, rows) for name, rows in every if _least_fall(rows) <= percent / 100]
-    if not able:
-        found = f"None of {len(every)} series could have shown a fall of {percent}%."
-        yield Reading(None, found)
-    for name, rows in able:
-        yield _trend(name, rows, Way.FALL)
+    least = 1 - percent / 100
+    said, found = set(), []
+    for name, one in _judged(series, evidence):
+        _, low, high = one.fit.whole() if one.fit else (None, 0, np.inf)
+        said.add(True if high <= least else False if low > least else CANNOT_TELL)
+        found.append(_told(name, one))
+    yield Reading(said.pop() if len(said) == 1 else CANNOT_TELL, " ".join(found))
 
 
-def _least_fall(rows: DataFrame) -> float:
-    """The least fall that a series could have shown; NaN, below no number, where none would."""
-    fit = _fit(rows)
-    if not fit:
-        return np.nan
-    return 1 - 1 / detectable_ratio(_counts(rows).mean(), _times(rows), max(1.0, fit.dispersion))
+def _trend(name: str, one: Judged, way: Way) -> Reading:
+    holds = CANNOT_TELL
+    if one.stands:
+        holds = way.met_by(one.fit.whole()[0])
+    elif one.verdict == STABLE:
+        holds = False
+    return Reading(holds, _told(name, one))
 
 
-def _trend(name: str, rows: DataFrame, way: Way) -> Reading:
-    fit = _fit(rows)
-    if not fit:
-        quarters = f"{count(len(rows), 'quarter')} ({', '.join(map(str, rows['count']))})"
-        return Reading(None, f"{name}: {quarters}, too few to tell a change from chance.")
-    _, low, high = fit.whole()
-    met = high < 1 if way is Way.FALL else low > 1
-    over = span(rows["quarter"], "and")
-    return Reading(met, f"{name}: between {over} compatible with {_between(low, high)}.")
+def _told(name: str, one: Judged) -> str:
+    """What a series bears, in the words of its verdict in the section on the indicators."""
+    counts = one.series.counts
+    if not one.fit:
+        quarters = f"{count(len(counts), 'quarter')} ({', '.join(map(str, counts))})"
+        return f"{name}: {quarters}, {one.verdict}."
+    _, low, high = one.fit.whole()
+    told = f"{name}: {one.verdict}, anything from {change(low)} to {change(high)}"
+    if one.verdict != NO_VERDICT:
+        stands = "it stands" if one.stands else "it does not stand"
+        return f"{told}; allowing for all series tested {stands}."
+    if np.isnan(one.detectable):
+        return f"{name}: {one.verdict}; the counts are too few to show any change."
+    ends = (change(end, "at least ") for end in (1 / one.detectable, one.detectable))
+    return f"{told}; of 100 such series 80 would show {' or '.join(ends)}."
 
 
-def _fit(rows: DataFrame) -> Slope | None:
-    """The trend of a series; None where its quarters are too few."""
-    return quasi_poisson(_counts(rows), _times(rows)) if tier(len(rows)) >= _LEAST_TIER else None
-
-
-def _counts(rows: DataFrame) -> np.ndarray:
-    return rows["count"].to_numpy(float)
-
-
-def _times(rows: DataFrame) -> np.ndarray:
-    return np.array([pd.Period(quarter).ordinal for quarter in rows["quarter"]], dtype=float)
-
-
-def _between(low: float, high: float) -> str:
-    return f"anything from {change(low)} to {change(high)}"
+def _judged(figure: Figure, evidence: Evidence, without: str = "") -> Iterator[tuple[str, Judged]]:
+    """Each series among the rows, judged as the section on the indicators judges it; `without` a
+    quarter in every series named.
+    """
+    rows = evidence.tables[figure.table]
+    if without:
+        rows = rows.drop(figure.rows.index[figure.rows["quarter"] == without])
+    every = judged(rows, evidence.period)
+    for name, of_series in _series(figure):
+        about = of_series["borough"].iloc[0], of_series["indicator"].iloc[0]
+        for each in every:
+            if (each.series.borough, each.series.indicator) == about:
+                yield name, each
 
 
 def last_returned(series: Figure, quarter: str) -> Readings:

@@ -6,25 +6,23 @@ from collections.abc import Iterator
 from itertools import permutations
 
 import numpy as np
-from statsmodels.stats.multitest import multipletests
 
 from analysis.find.finding import CONFIDENCE, finding
-from strands.indicators.finds.series import HIGHEST, Series
+from analysis.find.series import HIGHEST, Judged, Series
 
 CHANCE = "exact chance under reordering; convolution over series, v1"
 
 
-def adjusted(rows: list[dict]) -> Iterator[dict]:
+def adjusted(every: list[Judged]) -> Iterator[dict]:
     """Holm and Benjamini-Hochberg p over the family of trend tests run, one row a test and method."""
-    tests = [row for row in rows if row["statistic"] == "trend_p" and row["estimate"] is not None]
-    for method in ("holm", "fdr_bh") if tests else ():
-        ps = multipletests([row["estimate"] for row in tests], method=method)[1]
-        about = {
-            "statistic": f"trend_p_{method.replace('fdr_', '')}",
-            "method": f"{method} over {len(tests)} trend tests (statsmodels), v1",
-        }
-        for row, p in zip(tests, ps, strict=True):
-            yield {**row, **about, "estimate": float(p)}
+    tested = [each for each in every if each.fit]
+    for method in ("holm", "bh"):
+        words = f"{method} over {len(tested)} trend tests (statsmodels), v1"
+        for each in tested:
+            estimate = getattr(each, method)
+            yield each.series.finding(
+                f"trend_p_{method}", estimate=estimate, unit="p", method=words
+            )
 
 
 def tests(rows: list[dict]) -> Iterator[dict]:

@@ -4,14 +4,14 @@ one quarter less, and quarters a year apart.
 
 import numpy as np
 from scipy import stats
-from statsmodels.stats.rates import confint_poisson_2indep
 
-from analysis.find.slopes import quasi_poisson
+from analysis.find import rates
+from analysis.find.slopes import Slope, quasi_poisson
 
 PERMUTATION = "permutation of |sum (t - mean t) y| (scipy), v1"
 YEAR_APART = (
-    "ratio of matched quarters a year apart, score interval widened by sqrt(dispersion)"
-    " (statsmodels), v1"
+    "ratio of matched quarters a year apart, score interval (statsmodels) widened on the log scale as"
+    " the trend's is, v2"
 )
 
 EXACT_UP_TO = 8
@@ -50,21 +50,20 @@ def leave_one_out(counts: np.ndarray, times: np.ndarray) -> tuple[float, float] 
 
 
 def year_apart(
-    counts: np.ndarray, times: np.ndarray, dispersion: float
+    counts: np.ndarray, times: np.ndarray, fitted: Slope
 ) -> tuple[float, float, float, int] | None:
     """Later over earlier counts in the quarters that have a partner four quarters on: ratio, low,
     high, pairs.
 
-    The score interval for two Poisson counts of equal exposure, widened on the log scale by
-    sqrt(dispersion), floored at 1. None without pairs, or where either side is 0.
+    The score interval for two Poisson counts of equal exposure, as much wider on the log scale as
+    `fitted`, the trend, says. None without pairs, or where either side is 0.
     """
     at = dict(zip(times.tolist(), counts.tolist(), strict=True))
-    pairs = [(at[t], at[t + 4]) for t in at if t + 4 in at]
-    earlier, later = (sum(side) for side in zip(*pairs, strict=True)) if pairs else (0, 0)
+    begins = np.array([time for time in at if time + 4 in at])
+    earlier, later = (sum(at[time + later] for time in begins) for later in (0, 4))
     if not earlier or not later:
         return None
-    low, high = confint_poisson_2indep(
-        later, len(pairs), earlier, len(pairs), method="score", compare="ratio"
-    )
-    ratio, widening = later / earlier, np.sqrt(max(1.0, dispersion))
-    return ratio, ratio * (low / ratio) ** widening, ratio * (high / ratio) ** widening, len(pairs)
+    pairs = len(begins)
+    signs = np.repeat([-1, 1], pairs)
+    widening = fitted.widening(signs, np.concatenate([begins, begins + 4]))
+    return *rates.ratio((later, pairs), (earlier, pairs), widening), pairs

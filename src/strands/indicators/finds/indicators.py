@@ -4,18 +4,11 @@ from collections.abc import Iterator
 
 from pandas import DataFrame
 
-from analysis.declare.finding import CANNOT_TELL, TOO_FEW
-from analysis.declare.indicators import indicators_of
-from analysis.declare.periods import Period, period
-from analysis.find import ladder
+from analysis.declare.periods import period
 from analysis.find.finding import by_borough, finding, frame, interval, places
+from analysis.find.series import Judged, judged, of_its_own
 from strands.indicators.finds import family, refusals
-from strands.indicators.finds.series import (
-    TESTED_FROM,
-    Series,
-    about_series,
-    all_series,
-)
+from strands.indicators.finds.series import about_series
 
 _COUNTED = {"unit": "count", "method": "count of cells with status returned, v1"}
 _FINGERPRINT = "flagged after assessment / referral issue, median and range over quarters, v1"
@@ -30,28 +23,20 @@ def findings(returned: DataFrame, of_period: str) -> DataFrame:
     """
     plan = period(of_period)
     returned = of_its_own(returned, plan)
-    series = list(all_series(returned))
-    rows = [row for each in series for row in about_series(each)]
-    rows += family.adjusted(rows)
+    every = judged(returned, of_period)
+    series = [each.series for each in every]
+    rows = [row for each in every for row in about_series(each)]
+    rows += family.adjusted(every)
     found = [
         *coverage(returned),
         *rows,
-        *verdicts(series, rows, plan),
+        *verdicts(every),
         *fingerprints(returned),
         *family.tests(rows),
         *family.endings(series),
         *refusals.refused(returned, series),
     ]
     return frame({**row, "when": row["when"] or of_period} for row in found)
-
-
-def of_its_own(returned: DataFrame, plan: Period) -> DataFrame:
-    """The rows of the indicators asked for in a period, of earlier periods too; none where no file
-    came for it.
-    """
-    rows = returned[returned["indicator"].isin(indicators_of(plan.key))]
-    arrived = rows["quarter"].isin(plan.quarters) & rows["file"].ne("")
-    return rows if arrived.any() else rows.iloc[:0]
 
 
 def coverage(returned: DataFrame) -> Iterator[dict]:
@@ -67,23 +52,10 @@ def coverage(returned: DataFrame) -> Iterator[dict]:
                 yield finding("not_returned", when=quarter, x=len(missing), **about)
 
 
-def verdicts(series: list[Series], rows: list[dict], plan: Period) -> Iterator[dict]:
+def verdicts(every: list[Judged]) -> Iterator[dict]:
     """What the interval of each whole change lets one say."""
-    names = ("statistic", "subject", "borough", "reading")
-    by_name = {tuple(row[name] for name in names): row for row in rows}
-    for each in series:
-        about = tuple(each.about.values())
-        whole, holm = by_name["trend_over_span", *about], by_name.get(("trend_p_holm", *about))
-        verdict = TOO_FEW if each.n < TESTED_FROM else CANNOT_TELL
-        if holm:
-            verdict = ladder.verdict(
-                whole["low"],
-                whole["high"],
-                planned=f"{each.borough}/{each.indicator}" in plan.primary,
-                margin=plan.margin,
-                adjusted_p=holm["estimate"],
-            )
-        yield each.finding("verdict", verdict=verdict, method="ladder of wording, v1")
+    for each in every:
+        yield each.series.finding("verdict", verdict=each.verdict, method="ladder of wording, v1")
 
 
 def fingerprints(returned: DataFrame) -> Iterator[dict]:

@@ -60,7 +60,7 @@ def findings(returned: DataFrame, of_period: str) -> DataFrame:
         return frame([])
     asked_since = [key for key in periods_to(of_period) if key >= PROFORMA.since]
     quarters = [quarter for key in asked_since for quarter in period(key).quarters]
-    of_series = found(list(all_series(returned, quarters)), period(of_period))
+    of_series = found(over_time.of_kinds([*all_series(returned, quarters)]), period(of_period))
     return frame([*of_series, *refusals(REFUSED, of_period)])
 
 

@@ -204,7 +204,6 @@ def trends(borough: str, found: DataFrame) -> PrintedTable:
                 "Quarters (tier)": f"{quarters:.0f} ({tier:.0f})",
                 "Whole change (95% interval)": words.times(*ends(series["trend_over_span"])),
                 "Smallest change it could show": words.least(least["low"], least["high"]),
-                "Dispersion": words.number(series["dispersion"]["estimate"]),
                 "One quarter left out": words.span_of_ratios(without["low"], without["high"]),
                 "A year apart (95% interval)": words.times(*ends(series["year_apart"])),
             }

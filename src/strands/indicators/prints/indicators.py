@@ -109,9 +109,7 @@ _P_VALUES = {
 
 
 def checks(found: DataFrame) -> PrintedTable:
-    """Every p-value computed, and what autocorrelation would do to the interval; nothing where none
-    was.
-    """
+    """Every p-value computed; nothing where none was."""
     rows = of_kind(found, "trend_p")
     if rows["estimate"].isna().all():
         rows = rows.iloc[:0]
@@ -127,11 +125,16 @@ def checks(found: DataFrame) -> PrintedTable:
                 "Series": f"{borough_name(row.borough)}, {INDICATOR[row.subject].name.lower()}",
                 "Change a quarter": words.times(*ends(series["trend_per_quarter"])),
                 **ps,
-                "If ρ = 0.4": words.times(*ends(series["trend_if_autocorrelated_0.4"])),
+                "Dispersion (own)": _dispersion(series),
             }
         )
     caption, cells = "Every test that was run", DataFrame(lines)
     return PrintedTable("indicators-checks", caption, cells, rows, _about_checks(found))
+
+
+def _dispersion(series: dict[str, pd.Series]) -> str:
+    kind, own = (series[name]["estimate"] for name in ("dispersion", "dispersion_of_its_own"))
+    return f"{words.number(kind)} ({words.number(own)})"
 
 
 def _about_checks(found: DataFrame) -> tuple[str, ...]:
@@ -148,8 +151,10 @@ def _about_checks(found: DataFrame) -> tuple[str, ...]:
             f" {below['benjamini_hochberg']} after Benjamini–Hochberg."
         ),
         (
-            "If ρ = 0.4: the whole change with the interval it would have if quarters were"
-            " correlated to that degree, which so few quarters cannot show."
+            "Intervals and p allow for quarters that resemble the one before (a correlation of 0.3,"
+            " more or less than which so few quarters cannot show) and for the dispersion of the"
+            " indicator in all boroughs together, or that of the series' own counts where it is"
+            " larger. Reordered, quarters are taken not to resemble each other."
         ),
         "–: no test; the reason is in the table of refusals.",
     )

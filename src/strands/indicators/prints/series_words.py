@@ -64,9 +64,12 @@ def _cannot_tell(over: str, found: Findings, family: Findings) -> str:
     whole = found["trend_over_span"]
     if pd.isna(whole["estimate"]):
         return f"Between {over}: {whole['note']}."
+    least = found["detectable_change"]
+    if pd.isna(least["estimate"]):
+        return f"Between {over} the counts are too few, and vary too much, to show any change."
     return (
         f"Between {over} the counts are compatible with anything from {change(whole['low'])} "
-        f"to {change(whole['high'])}. {_detectable(found['detectable_change'])}"
+        f"to {change(whole['high'])}. {_detectable(least)}"
     )
 
 
@@ -104,13 +107,8 @@ def _estimated(over: str, found: Findings) -> str:
 
 
 def _detectable(least: Series) -> str:
-    if pd.isna(least["estimate"]):
-        return (
-            "In counts this small and this variable not even a fall of 95% or a rise to 20 times"
-            " would have shown."
-        )
     fall, rise = (change(least[end], "at least ") for end in ("low", "high"))
-    return f"A series like this could only have shown {fall} or {rise}."
+    return f"Of 100 such series 80 would show {fall}, or {rise}."
 
 
 _SENTENCES = {

@@ -7,8 +7,10 @@ from scipy import stats
 from statsmodels.stats.weightstats import CompareMeans, DescrStatsW
 
 from analysis.find.finding import CONFIDENCE, Rows, share_interval, statistic, two_sided
+from strands.surveys.declares import WAVES
 from strands.surveys.finds.ordinal import LEAST_ANSWERS, unpaired
 
+MEAN = "mean of the answers of the pairs, v1"
 MEAN_CHANGE = "mean change within persons, t interval (statsmodels), v1"
 SIGNED_RANK = (
     "Wilcoxon signed-rank test, ties with zero ranked and left out (Pratt 1959) (scipy), v1"
@@ -65,6 +67,8 @@ def _within(design: str, before: np.ndarray, after: np.ndarray) -> Rows:
         yield row("change", refused="other", note=why)
         return
     alike = "" if np.ptp(change) else "no interval: every change is the same"
+    for wave, answers in zip(WAVES, (before, after), strict=True):
+        yield row(f"mean {wave}", np.mean(answers), unit="scale", method=MEAN)
     yield row("mean change", *mean_change(change), unit="scale", method=MEAN_CHANGE, note=alike)
     yield row("median change", np.median(change), unit="scale", method="median, v1")
     p = signed_rank_p(change)

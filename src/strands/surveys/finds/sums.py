@@ -234,7 +234,10 @@ def _rating(survey: _Survey, rows: DataFrame) -> Rows:
                 why = "no bounds: how many could have answered is not known, or fewer than did"
                 yield {**about, **answered, **row, "note": why}
                 continue
-            answers = Answers(usable, eligible, before, after, *survey.instrument.scale)
+            asked_once = survey.instrument.design == "retrospective"
+            at_first = usable if asked_once else survey.usable("before") or 0
+            scale = survey.instrument.scale
+            answers = Answers(usable, eligible, before, after, *scale, min(at_first, eligible))
             for row in over_all(answers):
                 yield {**about, **row, **_printed_as(averages, row["statistic"])}
 

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.declare.table import InputError
+from analysis.find.agreement import INTERVAL_FROM, NO_INTERVAL
 from analysis.find.finding import CONFIDENCE, statistic
 
 ALPHA = "Krippendorff's alpha, {level}, percentile interval over units drawn again, v1"
@@ -21,8 +22,8 @@ def alpha(ratings: pd.DataFrame, level: str) -> Iterator[dict]:
     alpha = 1 - observed over expected disagreement (Krippendorff 2011, Computing Krippendorff's
     alpha-reliability). Units coded once cannot disagree and are left out. `level` says how codes
     differ: nominal (any two alike), ordinal or interval (numbers). The interval is of seeded draws
-    of units, less those in which every code is the same; where that is so in all units there is no
-    alpha.
+    of units, less those in which every code is the same, from INTERVAL_FROM units on; where that is
+    so in all units there is no alpha.
     """
     if level not in LEVELS:
         raise InputError(f"level '{level}' is not known: use one of {', '.join(LEVELS)}")
@@ -45,6 +46,8 @@ def alpha(ratings: pd.DataFrame, level: str) -> Iterator[dict]:
     if not np.isfinite(found):
         why = "every code is the same" if n else "no unit was coded twice"
         yield statistic("agreement: alpha", n=n, method=method, note=f"no alpha: {why}")
+    elif n < INTERVAL_FROM:
+        yield statistic("agreement: alpha", found, n=n, method=method, note=NO_INTERVAL)
     else:
         # How often each unit is drawn, in each of the draws.
         times = np.random.default_rng(2025).multinomial(n, np.full(n, 1 / n), _RESAMPLES)

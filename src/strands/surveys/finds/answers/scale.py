@@ -67,7 +67,9 @@ def silence(survey: Survey, item: Item) -> Rows:
             yield {**row, "refused": "other", "note": why}
             continue
         means = float(before.mean()), float(after.mean())
-        for row in over_all(Answers(len(after), eligible, *means, *SCALE)):
+        for row in over_all(
+            Answers(len(after), eligible, *means, *SCALE, min(len(before), eligible))
+        ):
             if row["statistic"] in _OF_ANSWERS:
                 row["method"] = MEAN
             if row["statistic"] == "mean: before":

@@ -95,6 +95,9 @@ def _change_sentences(found: DataFrame, of_all: dict[str, Series]) -> Iterator[s
         if row is None or pd.isna(row.estimate):
             continue
         sentence = f"{whom.format(n=f'{row.n:,.0f}')}: {words.points(row.estimate)} on average"
+        waves = [by.get(f"{name.split(':')[0]}: mean {wave}") for wave in WAVES]
+        if name.startswith("paired") and all(wave is not None for wave in waves):
+            sentence += f", from {' to '.join(words.short(wave.estimate) for wave in waves)}"
         if pd.isna(row.low):
             yield f"{sentence}; {row.note}."
             continue

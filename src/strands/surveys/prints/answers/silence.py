@@ -66,18 +66,30 @@ def headline(by: Statistics, case: str) -> str:
     """The change over those who answered and over everybody: the range first where too few
     answered, else second.
     """
-    unknown, answered = by["change: silent unknown"], by["mean: answered"]
+    unknown, answered, before = (
+        by["change: silent unknown"],
+        by["mean: answered"],
+        by["mean: before"],
+    )
     low, high = words.points(unknown.low), words.points(unknown.high)
     change = low if low == high else f"anywhere from {low} to {high}"
     everybody = f"over all {unknown.n:,.0f} {EVERYBODY[case]} the change is {change}"
     if silent := unknown.n - answered.n:
-        everybody += f", depending on what the {silent:,.0f} who did not answer would have said"
+        everybody += f", whatever the {silent:,.0f} who did not answer after would have said"
+        if before.n != answered.n and (at_first := unknown.n - min(before.n, unknown.n)):
+            everybody += f", and the {at_first:,.0f} who did not answer before"
+    scale = f"on the scale from {SCALE[0]} to {SCALE[1]}"
+    first, last = words.short(before.estimate), words.short(answered.estimate)
     few = (
-        f"among the {answered.n:,.0f} who answered the average on the scale from {SCALE[0]} to"
-        f" {SCALE[1]} was {words.short(by['mean: before'].estimate)} before and"
-        f" {words.short(answered.estimate)} after,"
-        f" {words.points(by['change: answered'].estimate)}"
+        f"among the {answered.n:,.0f} who answered the average {scale} was {first} before and"
+        f" {last} after, {words.points(by['change: answered'].estimate)}"
     )
+    if before.n != answered.n:
+        few = (
+            f"{before.n:,.0f} answered before, with {first} {scale} on average, and"
+            f" {answered.n:,.0f} after, with {last}: {words.points(by['change: answered'].estimate)}"
+            " between people who are not all the same"
+        )
     return f"{in_order(by, few, everybody)} {_silent(by)}"
 
 

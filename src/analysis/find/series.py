@@ -1,0 +1,171 @@
+"""One short series of counts of one indicator in one borough, and the trends of all of them: the same
+wherever a series is judged.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+from statsmodels.stats.multitest import multipletests
+
+from analysis.declare.finding import CANNOT_TELL, TOO_FEW
+from analysis.declare.indicators import INDICATOR_KEYS, indicators_of
+from analysis.declare.periods import Period, period
+from analysis.declare.recording import counted_alike
+from analysis.declare.statuses import withheld_range
+from analysis.find import ladder, power, slopes
+from analysis.find.finding import CONFIDENCE, by_borough, finding, places
+from analysis.find.slopes import Slope, quasi_poisson
+
+AS_RETURNED = "as returned"
+LOWEST, HIGHEST = "withheld at lowest", "withheld at highest"
+# No test below this many usable quarters: at 4 the permutation check cannot go under 1/12.
+TESTED_FROM = 5
+
+
+@dataclass(frozen=True)
+class Series:
+    """One indicator in one borough, read in one way: usable counts at quarters `times`, counted from
+    the first one; `left_out` quarters were withheld without a stated range.
+    """
+
+    borough: str
+    indicator: str
+    reading: str
+    times: np.ndarray
+    counts: np.ndarray
+    left_out: int
+    rows: str
+
+    @property
+    def n(self) -> int:
+        """How many usable quarters it has."""
+        return len(self.counts)
+
+    @property
+    def about(self) -> dict:
+        """What a finding about it is about."""
+        return {"subject": self.indicator, "borough": self.borough, "reading": self.reading}
+
+    def finding(self, statistic: str, **values: object) -> dict:
+        """A finding about it, made from all its counts."""
+        return finding(statistic, self.rows, **{"n": self.n, **self.about, **values})
+
+
+def all_series(returned: pd.DataFrame) -> Iterator[Series]:
+    """Every series in order; twice, at both ends, where counts are withheld within a stated range."""
+    for borough, rows_of_borough in by_borough(returned):
+        for indicator in INDICATOR_KEYS:
+            rows = rows_of_borough[rows_of_borough["indicator"] == indicator]
+            if len(rows):
+                alike = counted_alike(rows.sort_values("quarter"))
+                yield from _both_ends(borough, indicator, alike)
+
+
+def _both_ends(borough: str, indicator: str, rows: pd.DataFrame) -> Iterator[Series]:
+    ranges = rows["raw"].where(rows["status"] == "withheld", "").map(withheld_range)
+    stated = ranges.notna()
+    for reading in (LOWEST, HIGHEST) if stated.any() else (AS_RETURNED,):
+        end = 1 if reading == HIGHEST else 0
+        counts = rows["count"].astype("Float64")
+        counts[stated] = [ends[end] for ends in ranges[stated]]
+        used = rows[counts.notna()]
+        times = pd.PeriodIndex(used["quarter"], freq="Q").astype("int64").to_numpy()
+        yield Series(
+            borough,
+            indicator,
+            reading,
+            times - times[:1],
+            counts.dropna().to_numpy(int),
+            int((rows["status"].eq("withheld") & counts.isna()).sum()),
+            places(used),
+        )
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A series, its trend where it carries one, its p after Holm and after Benjamini and Hochberg
+    over all series tested, and what may be said of it.
+    """
+
+    series: Series
+    fit: Slope | None
+    holm: float | None
+    bh: float | None
+    verdict: str
+
+    @property
+    def stands(self) -> bool:
+        """Whether its change stands after allowing for all series tested."""
+        return self.holm is not None and self.holm < 1 - CONFIDENCE
+
+    @cached_property
+    def detectable(self) -> float:
+        """The rise over the span, a ratio above 1, that 80 of 100 series like this would show, the fall
+        being its inverse; NaN where none would.
+        """
+        if not self.fit:
+            return float("nan")
+        dispersion, df = max(1.0, self.fit.dispersion), self.fit.df
+        return power.detectable_ratio(self.series.counts.mean(), self.series.times, dispersion, df)
+
+
+def judged(returned: pd.DataFrame, of_period: str) -> list[Judged]:
+    """What may be said of each series of rows of the `indicators` table, in a period and those before
+    it: the one judgement, wherever a series is spoken of.
+    """
+    plan = period(of_period)
+    series = [*all_series(of_its_own(returned, plan))]
+    fits = _trends(series)
+    ps = [fit.p for fit in fits if fit]
+    methods = ("holm", "fdr_bh")
+    adjusted = zip(*(multipletests(ps, method=method)[1] for method in methods), strict=True)
+    adjusted = iter([*adjusted] if ps else [])
+    found = []
+    for each, fit in zip(series, fits, strict=True):
+        holm, bh = map(float, next(adjusted)) if fit else (None, None)
+        verdict = TOO_FEW if each.n < TESTED_FROM else CANNOT_TELL
+        if fit:
+            _, low, high = fit.whole()
+            planned = f"{each.borough}/{each.indicator}" in plan.primary
+            about = {"planned": planned, "margin": plan.margin, "adjusted_p": holm}
+            verdict = ladder.verdict(low, high, **about)
+        found.append(Judged(each, fit, holm, bh, verdict))
+    return found
+
+
+def of_its_own(returned: pd.DataFrame, plan: Period) -> pd.DataFrame:
+    """The rows of the indicators asked for in a period, of earlier periods too; none where no file
+    came for it.
+    """
+    rows = returned[returned["indicator"].isin(indicators_of(plan.key))]
+    arrived = rows["quarter"].isin(plan.quarters) & rows["file"].ne("")
+    return rows if arrived.any() else rows.iloc[:0]
+
+
+def _trends(series: Sequence[Series]) -> list[Slope | None]:
+    """The trend of each series, its dispersion that of its indicator in all boroughs; None where it is
+    too short, or cannot be fitted.
+    """
+    fits = [
+        quasi_poisson(each.counts, each.times) if each.n >= TESTED_FROM else None for each in series
+    ]
+    found = []
+    for each, fit in zip(series, fits, strict=True):
+        kind = [other for of, other in zip(series, fits, strict=True) if other and _alike(of, each)]
+        dispersion, df = slopes.pooled(kind) if fit else (0, 0)
+        found.append(fit and replace(fit, dispersion=dispersion, df=df))
+    return found
+
+
+def _alike(other: Series, each: Series) -> bool:
+    """Whether a series counts towards the dispersion of another: of its indicator, and read in one way,
+    the same where there are two.
+    """
+    if other.indicator != each.indicator:
+        return False
+    if other.borough == each.borough:
+        return other.reading == each.reading
+    return other.reading in (AS_RETURNED, LOWEST if each.reading == AS_RETURNED else each.reading)

@@ -1,0 +1,118 @@
+"""How often the test of a change errs, and what it sees: simulated series of counts, with a seed.
+
+    python -m simulation
+
+prints the tables of docs/methods.md.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from analysis.find import power, slopes
+from strands.themes.finds import alpha as agreement
+
+SEED, SERIES = 20261129, 2_000
+# Series of one kind, as an indicator has in six boroughs.
+KIND = 6
+QUARTERS, MEANS, DISPERSIONS = (5, 7, 11, 16, 24), (3, 20, 100), (1, 2, 5)
+CORRELATIONS, DIFFERING = (0, 0.15, 0.3), [1, 1, 2, 3, 4, 5]
+# Sets of units coded twice: how many units, and the prevalences of codes with the share guessed.
+SETS, UNITS = 300, (8, 12, 20, 40, 60, 80)
+CODES = (((0.5, 0.5), 0.1), ((0.5, 0.5), 0.3), ((0.8, 0.2), 0.1), ((0.8, 0.2), 0.3))
+
+
+def ps(
+    quarters: int, means: list[float], dispersions: list[float], rho: float, whole: float = 1
+) -> np.ndarray:
+    """The p of so many draws (rows) of the series of a kind (columns), with these means and
+    dispersions, that change to `whole` from first to last.
+    """
+    rng = np.random.default_rng([SEED, quarters, *map(int, means), *dispersions, int(100 * rho)])
+    times = np.arange(quarters, dtype=float)
+    way = whole ** (times / times[-1])
+    about = zip(means, dispersions, strict=True)
+    laws = [power.laws(mean * way / way.mean(), dispersion) for mean, dispersion in about]
+    drawn = [slopes.drawn(rng, each, times, SERIES, rho) for each in laws]
+    return p_of(np.stack(drawn, axis=1), times)
+
+
+def p_of(counts: np.ndarray, times: np.ndarray) -> np.ndarray:
+    """The p of each series, by steps in the last dimension, whose kind are those in the last but one."""
+    fits = power.fit(counts.reshape(-1, len(times)), times)
+    slope, chance, own, df = (each.reshape(counts.shape[:-1]) for each in fits)
+    together = np.nansum(df, axis=-1, keepdims=True)
+    kind = np.nansum(own * df, axis=-1, keepdims=True) / together
+    error = chance * np.sqrt(np.maximum(1, np.fmax(own, kind)))
+    return np.nan_to_num(2 * stats.t.sf(np.abs(slope) / error, together), nan=1.0)
+
+
+def called(*about, **values) -> float:
+    """The share of all series whose p is below 0.05."""
+    return float((ps(*about, **values) < 0.05).mean())
+
+
+def some_stands(quarters: int, rho: float, dispersion: float = 3) -> float:
+    """How often some of 24 unchanging series, four indicators in six boroughs, stands after Holm."""
+    means = (10, 20, 40, 200)
+    about = [ps(quarters, [mean] * KIND, [dispersion] * KIND, rho) for mean in means]
+    least = np.concatenate(about, axis=1).min(axis=1)
+    return float((least * len(means) * KIND < 0.05).mean())
+
+
+def alpha_covers(units: int, prevalence: tuple[float, ...], error: float) -> float:
+    """How often the interval of Krippendorff's alpha holds the alpha of two coders who each guess by
+    the prevalences in this share of units.
+    """
+    rng = np.random.default_rng([SEED, units, len(prevalence), int(100 * error)])
+    held = 0
+    for _ in range(SETS):
+        truth = rng.choice(len(prevalence), units, p=prevalence)
+        coders = [
+            np.where(
+                rng.random(units) < error, rng.choice(len(prevalence), units, p=prevalence), truth
+            )
+            for _ in range(2)
+        ]
+        rows = agreement.alpha(pd.DataFrame(coders).T, "nominal")
+        found = next(row for row in rows if row["statistic"] == "agreement: alpha")
+        # Two codes are alike by more than chance where neither was a guess.
+        held += found["low"] is not None and found["low"] <= (1 - error) ** 2 <= found["high"]
+    return held / SETS
+
+
+def sizes() -> Iterator[str]:
+    """The table of sizes and powers, as Markdown."""
+    heads = [f"called, correlation {rho}" for rho in CORRELATIONS]
+    yield f"| Quarters | Mean | Dispersion | {' | '.join(heads)} | a fall by half, called |"
+    yield "|" + "---:|" * 7
+    for quarters in QUARTERS:
+        for mean in MEANS:
+            for dispersion in DISPERSIONS:
+                about = (quarters, [mean] * KIND, [dispersion] * KIND)
+                shares = [called(*about, rho) for rho in CORRELATIONS] + [called(*about, 0, 0.5)]
+                cells = " | ".join(f"{share:.1%}" for share in shares)
+                yield f"| {quarters} | {mean} | {dispersion} | {cells} |"
+
+
+def others() -> Iterator[str]:
+    """The other figures of docs/methods.md, a line each."""
+    for quarters in (7, 11):
+        for rho in (0, 0.3):
+            stands = some_stands(quarters, rho)
+            yield f"some of 24 stands, {quarters} quarters, correlation {rho}: {stands:.1%}"
+    shares = (ps(7, [30] * KIND, DIFFERING, 0.3) < 0.05).mean(axis=0)
+    called_by_series = ", ".join(f"{share:.1%}" for share in shares)
+    yield f"dispersions {DIFFERING}, seven quarters, correlation 0.3: {called_by_series}"
+    for units in UNITS:
+        found = [alpha_covers(units, *kind) for kind in CODES]
+        yield f"alpha of {units} units: {', '.join(f'{share:.0%}' for share in found)}"
+
+
+if __name__ == "__main__":
+    # Also of fewer units than are given an interval.
+    agreement.INTERVAL_FROM = 0
+    for line in (*sizes(), *others()):
+        print(line, flush=True)
