@@ -5,10 +5,12 @@ from itertools import permutations
 import numpy as np
 import pandas as pd
 import pytest
+import simulation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.declare.table import InputError
+from analysis.find import agreement
 from analysis.find.agreement import kappa
 from strands.themes.finds.alpha import LEVELS, alpha
 
@@ -46,7 +48,27 @@ def test_alpha_as_published(level, published):
     assert found["alpha"]["estimate"] == pytest.approx(published, abs=5e-4)
     # The twelfth unit was coded once and cannot tell of agreement.
     assert (found["alpha"]["n"], found["units coded twice or more"]["n"]) == (11, 12)
-    assert found["alpha"]["low"] < published < found["alpha"]["high"]
+    assert (found["alpha"]["low"], found["alpha"]["note"]) == (None, agreement.NO_INTERVAL)
+    # Of enough units of the same kind: as often each.
+    enough = pd.concat([CODED.iloc[:11]] * 6)
+    many = named(alpha(enough, level))["alpha"]
+    assert many["low"] < many["estimate"] < many["high"]
+
+
+@pytest.mark.parametrize("units", [8, 59])
+def test_coders_who_always_agree_have_no_interval_of_one_to_one(units):
+    alike = pd.DataFrame({"A": np.arange(units) % 2, "B": np.arange(units) % 2})
+    found = named(alpha(alike, "nominal"))["alpha"]
+    assert (found["estimate"], found["low"], found["high"]) == (1, None, None)
+
+
+def test_of_few_units_an_interval_would_miss_alpha_and_of_enough_it_holds_it(monkeypatch):
+    """The kind of codes it holds least often of those in docs/methods.md."""
+    enough, rare = agreement.INTERVAL_FROM, simulation.CODES[2]
+    monkeypatch.setattr(simulation, "SETS", 100)
+    monkeypatch.setattr("strands.themes.finds.alpha.INTERVAL_FROM", 0)
+    assert simulation.alpha_covers(8, *rare) < 0.6
+    assert simulation.alpha_covers(enough, *rare) >= 0.88
 
 
 def by_pairs(ratings: pd.DataFrame, distance) -> float:
