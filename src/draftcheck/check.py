@@ -13,6 +13,7 @@ from draftcheck import (
     listing,
     periods,
     places,
+    prose,
     references,
     shares,
     small,
@@ -22,7 +23,19 @@ from draftcheck.finding import SURE, Finding
 from draftcheck.reading import read_draft
 
 # Findings are told in this order.
-_MODULES = (totals, between, grim, shares, hundred, listing, references, periods, places, small)
+_MODULES = (
+    totals,
+    between,
+    grim,
+    shares,
+    hundred,
+    prose,
+    listing,
+    references,
+    periods,
+    places,
+    small,
+)
 RULES = {rule.key: rule for module in _MODULES for rule in module.RULES}
 DOUBTS = Table(
     "doubts",

@@ -16,7 +16,7 @@ _NUMBERS = {word: at for at, word in enumerate(_WORDS.split(), 2)} | {
 _NO_THINGS = r"""
     months?|years?|weeks?|days?|hours?|minutes?|times|quarters?|per|percent|pm|am|million|thousand
     |hundred|to|or|and|of|in|out|at|by|from|using|points?|pages|boroughs?|children|people
-    |participants|respondents|professionals|families|cases|staff|trainings?|blocks?|sessions?|yrs?
+    |participants|respondents|counts|cells|professionals|families|cases|staff|trainings?|blocks?|sessions?|yrs?
     |January|February|March|April|May|June|July|August|September|October|November|December"""
 _ANNOUNCED = re.compile(
     rf"""(?<![\w.,/%–-])((?i:{"|".join(_NUMBERS)}))(?![\d.,:/%–-]|\d)\s+(?!(?i:{_NO_THINGS})\b)
@@ -120,8 +120,9 @@ def _inside(sentence: str) -> Iterator[tuple[list[tuple[int, str]], list[int]]]:
 
 def _between_commas(after: str) -> list[int]:
     """How many short things are named between commas: "a, b and c" are 3; [] where they are not
-    plainly things.
+    plainly things. What stands in brackets is of one thing.
     """
+    after = re.sub(r"\s*\([^()]*\)", "", after)
     pieces = re.split(r",\s*(?:and\s+)?|\s+and\s+", after.strip(" ."))
     pieces = [piece for piece in pieces if piece.strip()]
     are_things = "," in after and re.search(r"(,| )\s?and ", after) and not re.search(r"\d", after)

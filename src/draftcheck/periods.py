@@ -14,15 +14,15 @@ from draftcheck.layout import Grid
 from draftcheck.words import stems
 
 _NAMES = "jan feb mar apr may jun jul aug sep oct nov dec"
-_MONTH = (
+MONTH = (
     r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
 # "July 23 to March 25", "Jul-Sep 23", "May 2024"; "Q4 2023/24"; "2023-25".
 _PERIOD = re.compile(
-    rf"""\b(?P<month>{_MONTH})\b\.?
+    rf"""\b(?P<month>{MONTH})\b\.?
     (?:(?:\s*['’]?(?P<from>(?:19|20)\d\d|\d\d)(?![\d/]))?\s*(?:-|–|—|to|until|through)\s*
-        (?P<last_month>{_MONTH})\b\.?)?
+        (?P<last_month>{MONTH})\b\.?)?
     \s*['’]?(?P<year>(?:19|20)\d\d|\d\d)(?![\d/])
     |(?:\bq(?:uarter\s*)?(?P<quarter>[1-4])\s*,?\s*|(?<![\d/-]))
     (?P<begins>20\d\d)\s*[/–-]\s*(?:20)?(?P<ends>\d\d)(?![\d/])""",
@@ -56,6 +56,11 @@ class Span:
             f"{_NAMES.split()[month % 12].capitalize()} {month // 12}"
             for month in dict.fromkeys((self.first, self.last))
         )
+
+
+def month_number(name: str) -> int:
+    """A month by its name, January being 0."""
+    return _NAMES.split().index(name[:3].lower())
 
 
 def contradicted_captions(document: Document) -> Iterator[Finding]:

@@ -1,0 +1,180 @@
+"""Sentences with arithmetic, right or with one slip planted. `python -m arithmetic` counts how many
+slips are found in every format, and how many honest paragraphs are doubted.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from random import Random
+
+from drafting import FORMATS, Draft
+
+from draftcheck.check import check
+
+MONTHS = "January February March April May June July August September October November December"
+SMALL = "two three four five six seven eight nine ten eleven twelve".split()
+KINDS = ("parts", "neighbours", "change", "rose", "times", "piece", "span", "years", "items")
+
+
+def sentence(kind: str, chance: Random, slip: bool) -> str:
+    """A sentence, or two, of one kind; with `slip` one number in it is wrong."""
+    return DRAWN[kind](chance, slip)
+
+
+def _off(chance: Random, number: int, slip: bool) -> int:
+    return number + slip * chance.choice([-1, 1, 2, 10])
+
+
+def _parts(chance, slip):
+    a, b, c = (chance.randint(13, 60) for _ in range(3))
+    whole = _off(chance, a + b, slip)
+    return chance.choice(
+        [
+            f"We spoke to {whole} parents ({a} mothers and {b} fathers) over the year.",
+            f"The panel read {whole} case files: {a} from schools and {b} from health visitors.",
+            f"The survey had {_off(chance, a + b + c, slip)} answers ({a} social workers,"
+            f" {b} managers and {c} others).",
+        ]
+    )
+
+
+def _neighbours(chance, slip):
+    a, b = chance.randint(20, 60), chance.randint(3, 12)
+    few = chance.choice([str(b), SMALL[b - 2]])
+    whole = _off(chance, a + b, slip)
+    return chance.choice(
+        [
+            f"The groups were joined by {a} women and {few} men. In all {whole} people came.",
+            f"There were {a} girls and {few} boys, which makes {whole} children.",
+            f"Staff held {a} visits and {few} calls, a total of {whole} contacts.",
+        ]
+    )
+
+
+def _ends(chance):
+    before, after = chance.sample(range(60, 900), 2)
+    share = abs(after / before - 1) * 100
+    return (before, after, share) if share >= 4 else _ends(chance)
+
+
+def _share(chance, share, slip):
+    return f"{round(share) + slip * chance.choice([-3, 3, 5, 11])}{chance.choice(['%', ' %'])}"
+
+
+def _change(chance, slip):
+    before, after, share = _ends(chance)
+    word = "rise" if after > before else "fall"
+    thing = chance.choice(["referrals", "plans", "visits", "calls"])
+    return (
+        f"The number of {thing} went from {before} to {after},"
+        f" a {word} of {_share(chance, share, slip)}."
+    )
+
+
+def _rose(chance, slip):
+    before, after, share = _ends(chance)
+    verb = "rose" if after > before else "fell"
+    said = _share(chance, share, slip)
+    return chance.choice(
+        [
+            f"Consultations {verb} from {before} to {after} ({said}).",
+            f"Consultations {verb} by {said} from {before} to {after} in the second year.",
+            f"Consultations {verb} from {before} in spring to {after} in autumn, by {said}.",
+        ]
+    )
+
+
+def _times(chance, slip):
+    before = chance.randint(20, 90) * 2
+    word, factor = chance.choice([("doubled", 2), ("halved", 0.5), ("trebled", 3)])
+    after = round(before * factor * (chance.choice([0.7, 1.4]) if slip else 1))
+    return chance.choice(
+        [
+            f"Attendance {word} from {before} to {after}.",
+            f"Attendance {word}, from {before} to {after}.",
+            f"Numbers grew from {before} to {before * (5 if slip else 4)}, four times as many.",
+        ]
+    )
+
+
+def _piece(chance, slip):
+    before, (word, piece) = (
+        chance.randint(10, 60) * 12,
+        chance.choice([("a third", 1 / 3), ("a quarter", 0.25), ("half", 0.5)]),
+    )
+    sign, verb = chance.choice([(1, "rose"), (-1, "fell")])
+    after = round(before * (1 + sign * piece + slip * 0.2))
+    return f"Repeat referrals {verb} by {word}, from {before} to {after}."
+
+
+def _span(chance, slip):
+    first, length = chance.randint(0, 11), chance.randint(3, 30)
+    last, names = first + length - 1, MONTHS.split()
+    stated = length + slip * chance.choice([-3, -2, 2, 3])
+    said = SMALL[stated - 2] if 2 <= stated <= 12 and chance.random() < 0.5 else stated
+    return (
+        f"The data cover {names[first]} 2022 to {names[last % 12]} {2022 + last // 12}"
+        f" ({said} months)."
+    )
+
+
+def _years(chance, slip):
+    years = chance.randint(2, 5)
+    stated = SMALL[years - 2 + (chance.choice([1, 2]) if slip else 0)]
+    return f"The work ran from April 2019 to March {2019 + years} ({stated} years)."
+
+
+def _items(chance, slip):
+    things = chance.sample("housing health schools police courts midwives charities".split(), 5)
+    listed = things[: chance.randint(3, 5)]
+    number = len(listed) + (chance.choice([-1, 1]) if slip else 0)
+    each = [f"{thing} ({chance.randint(2, 40)} answers)" for thing in listed]
+    return f"Staff named {SMALL[number - 2]} partners: {', '.join(each[:-1])} and {each[-1]}."
+
+
+DRAWN = dict(
+    zip(
+        KINDS,
+        (_parts, _neighbours, _change, _rose, _times, _piece, _span, _years, _items),
+        strict=True,
+    )
+)
+
+
+def doubts(text: str, format_: str) -> int:
+    """How many doubts a draft of one paragraph raises."""
+    draft = Draft()
+    draft.heading("What was found")
+    draft.text(text)
+    return len(check(f"draft.{format_}", draft.written(format_)).doubts)
+
+
+def found(number: int, seed: int = 1) -> Counter:
+    """Planted slips that were found, of `number` of each kind in each format."""
+    chance = Random(seed)
+    return Counter(
+        {
+            (kind, format_): sum(
+                doubts(sentence(kind, chance, True), format_) > 0 for _ in range(number)
+            )
+            for kind in KINDS
+            for format_ in FORMATS
+        }
+    )
+
+
+def doubted(number: int, seed: int = 2) -> list[str]:
+    """Honest paragraphs of two sentences that raise a doubt, of `number`."""
+    chance = Random(seed)
+    drawn = [
+        " ".join(sentence(chance.choice(KINDS), chance, False) for _ in range(2))
+        for _ in range(number)
+    ]
+    return [text for text in drawn if doubts(text, "md")]
+
+
+if __name__ == "__main__":
+    for (kind, format_), count in found(60).items():
+        print(f"{kind:12}{format_:6}{count} of 60 found")
+    false = doubted(1000)
+    print(f"{len(false)} of 1,000 honest paragraphs doubted", *false, sep="\n")
