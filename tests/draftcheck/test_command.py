@@ -57,7 +57,7 @@ def test_what_cannot_be_read_is_one_line_and_exits_with_2(call, tmp_path):
 def test_the_rules_in_a_sentence_each():
     answer = CliRunner().invoke(main, ["check", "--rules"])
     assert answer.exit_code == 0
-    assert answer.output.count("\n") == 11
+    assert answer.output.count("\n") == 12
     assert all(line.endswith(".") for line in answer.output.splitlines())
 
 
