@@ -13,10 +13,14 @@ from draftcheck.finding import Finding, Rule
 from draftcheck.periods import MONTH, month_number
 
 _SMALL = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
-    sixteen seventeen eighteen nineteen twenty""".split()
+    sixteen seventeen eighteen nineteen""".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _WORDS = {word: number for number, word in enumerate(_SMALL, 1)} | {"a dozen": 12}
-_WORDED = rf"(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b"
-_NUMBER = rf"(?<![\w.,/-])(?:£?\d{{1,3}}(?:,\d{{3}})+|£?\d+)(?:\.\d+)?(?![\d/])|\b{_WORDED}"
+for _ten, _word in enumerate(_TENS, 2):
+    _WORDS |= {_word: 10 * _ten}
+    _WORDS |= {f"{_word}-{unit}": 10 * _ten + at for at, unit in enumerate(_SMALL[:9], 1)}
+_WORDED = rf"(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?![\w-])"
+_NUMBER = rf"(?<![\w.,/-])(?:(?:£?\d{{1,3}}(?:,\d{{3}})+|£?\d+)(?:\.\d+)?(?![\d/])|{_WORDED})"
 _SHARE = r"(\d+(?:\.\d+)?)\s*(?:%|per\s?cent\b)"
 _RISES = r"rise|rose|risen|increased?|grew|grown|growth|up"
 _FALLS = r"fall|fell|fallen|decreased?|reduction|reduced|dropp?(?:ed)?|declined?|down"
@@ -102,7 +106,7 @@ def doubtful_sums(document: Document) -> Iterator[Finding]:
 
 
 def number_of(text: str) -> Decimal:
-    """A number in figures or in words up to twenty."""
+    """A number in figures or in words up to a hundred."""
     plain = " ".join(text.lower().split()).replace(",", "").removeprefix("£")
     return Decimal(_WORDS.get(plain, plain))
 
