@@ -28,7 +28,7 @@ def compares_per_month(before: Figure, after: Figure, way: Way) -> Readings:
     """
     total = _in_total(before, after, way)
     yield total
-    if total.holds is None:
+    if total.holds in (None, CANNOT_TELL):
         return
     monthly = _monthly(before), _monthly(after)
     ends = rates.ratio_range(*monthly)
@@ -92,8 +92,11 @@ def _in_total(before: Figure, after: Figure, way: Way) -> Reading:
     if not before.total:
         return nothing(after)
     ratio = after.total / before.total
+    # What is missing can only add: to the later rows of a fall, to the earlier ones of a rise.
+    lacking = (ratio <= 1 and after.lacking) or (ratio >= 1 and before.lacking)
     totals = f"{before.total:,.0f}, then {after.total:,.0f} {after.unit}"
-    return Reading(way.met_by(ratio), f"In total {totals}: {change(ratio)}.")
+    holds = CANNOT_TELL if lacking else way.met_by(ratio)
+    return Reading(holds, f"In total {totals}: {change(ratio)}.")
 
 
 def _monthly(figure: Figure) -> tuple[float, float]:

@@ -5,6 +5,7 @@ whether any number of people can give them.
 from decimal import Decimal
 
 from analysis.declare.boroughs import BY_KEY, borough_name
+from analysis.declare.claims import CANNOT_TELL
 from analysis.declare.percentages import fits, rounding
 from analysis.declare.words import count, listed
 from strands.claims.finds.evidence import Figure
@@ -27,12 +28,13 @@ def sums_to(figure: Figure, number: Decimal) -> Readings:
 
 def more_than(figure: Figure, number: Decimal, of: str = "") -> Readings:
     """The rows come to more than this number; `of` as in `equals`."""
-    yield _number(figure, of, figure.total > number, f"over {number:,}")
+    yield _number(figure, of, _over(figure, number), f"over {number:,}")
 
 
 def at_most(figure: Figure, number: Decimal, of: str = "") -> Readings:
     """The rows come to this number at the most; `of` as in `equals`."""
-    yield _number(figure, of, figure.total <= number, f"{number:,}")
+    over = _over(figure, number)
+    yield _number(figure, of, over if over == CANNOT_TELL else not over, f"{number:,}")
 
 
 def lists(figure: Figure, number: int) -> Readings:
@@ -63,7 +65,7 @@ def only(figure: Figure, number: int, among: Figure) -> Readings:
     if unknown:
         most = known + unknown
         could = f"{count(unknown, 'is', 'are')} not known, so it could be from {known} to {most}."
-        yield Reading(None if known <= number <= most else False, could)
+        yield Reading(CANNOT_TELL if known <= number <= most else False, could)
 
 
 def share_of(part: Figure, whole: Figure, percent: Decimal) -> Readings:
@@ -82,7 +84,7 @@ def share_over(figure: Figure, percent: Decimal) -> Readings:
     """
     for typed in _typed(figure):
         half = rounding(typed)
-        holds, doubt = None, ", which rounding may have lifted over it or not"
+        holds, doubt = CANNOT_TELL, ", which rounding may have lifted over it or not"
         if typed - half >= percent or typed + half < percent:
             holds, doubt = typed > percent, ""
         yield Reading(holds, f"{typed}% is printed, over {percent}% is stated{doubt}.")
@@ -119,15 +121,20 @@ def largest(figure: Figure, among: Figure) -> Readings:
     """No other number among the rows is as large."""
     others = set(among.numbers) - set(figure.numbers)
     beside = f"; the next is {max(others):,.10g}" if others else ""
-    yield Reading(figure.total >= max(among.numbers), f"It is {figure.total:,.10g}{beside}.")
+    most = figure.total >= max(among.numbers)
+    holds = CANNOT_TELL if most and among.lacking else most
+    yield Reading(holds, f"It is {figure.total:,.10g}{beside}.")
 
 
 def larger_than(figure: Figure, than: Figure) -> Readings:
     """The first rows come to more than the second."""
-    yield Reading(figure.total > than.total, f"{figure.total:,.10g} against {than.total:,.10g}.")
+    above = figure.total > than.total
+    unsure = than.lacking if above else figure.lacking
+    found = f"{figure.total:,.10g} against {than.total:,.10g}."
+    yield Reading(CANNOT_TELL if unsure else above, found)
 
 
-def _number(figure: Figure, of: str, holds: bool, stated: str) -> Reading:
+def _number(figure: Figure, of: str, holds: bool | str, stated: str) -> Reading:
     """What the rows come to beside what is stated; nothing where they count something else."""
     lacking = ""
     if figure.lacking:
@@ -138,8 +145,16 @@ def _number(figure: Figure, of: str, holds: bool, stated: str) -> Reading:
     return Reading(holds, f"{counted}; {stated} is stated.")
 
 
-def _comes_to(figure: Figure, number: Decimal) -> bool:
+def _comes_to(figure: Figure, number: Decimal) -> bool | str:
+    """Whether rows sum to a number; a missing one, itself no less than 0, can only add to them."""
+    if figure.lacking and figure.total <= float(number):
+        return CANNOT_TELL
     return abs(figure.total - float(number)) < 1e-9
+
+
+def _over(figure: Figure, number: Decimal) -> bool | str:
+    """Whether rows sum to more than a number, which missing ones may still lift them over."""
+    return figure.total > number or (CANNOT_TELL if figure.lacking else False)
 
 
 def _typed(figure: Figure) -> list[Decimal]:
