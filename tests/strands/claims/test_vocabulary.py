@@ -152,7 +152,7 @@ HACKNEY = "series = indicators[borough=hackney]"
         ),
         ("share_over", "figure = surveys/shares[item=CSC]; percent = 40", "holds"),
         ("share_over", "figure = surveys/shares[item=CSC]; percent = 50", "does not hold"),
-        ("share_over", "figure = surveys/shares[item=CSC]; percent = 41.2", "cannot be tested"),
+        ("share_over", "figure = surveys/shares[item=CSC]; percent = 41.2", "cannot be told"),
         ("adds_to_hundred", "figure = surveys/shares[item=CSC|Health|Other]", "holds"),
         ("adds_to_hundred", "figure = surveys/shares[item=CSC|Health]", "does not hold"),
         ("possible_of", "figure = surveys/shares[item=Few]; base = 200", "holds"),
