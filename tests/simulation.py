@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from analysis.find import power, slopes
+from analysis.find import slopes
+from strands.indicators.finds import trends
 from strands.themes.finds import alpha as agreement
 
 SEED, SERIES = 20261129, 2_000
@@ -34,14 +35,14 @@ def ps(
     times = np.arange(quarters, dtype=float)
     way = whole ** (times / times[-1])
     about = zip(means, dispersions, strict=True)
-    laws = [power.laws(mean * way / way.mean(), dispersion) for mean, dispersion in about]
+    laws = [trends.laws(mean * way / way.mean(), dispersion) for mean, dispersion in about]
     drawn = [slopes.drawn(rng, each, times, SERIES, rho) for each in laws]
     return p_of(np.stack(drawn, axis=1), times)
 
 
 def p_of(counts: np.ndarray, times: np.ndarray) -> np.ndarray:
     """The p of each series, by steps in the last dimension, whose kind are those in the last but one."""
-    fits = power.fit(counts.reshape(-1, len(times)), times)
+    fits = trends.fit(counts.reshape(-1, len(times)), times)
     slope, chance, own, df = (each.reshape(counts.shape[:-1]) for each in fits)
     together = np.nansum(df, axis=-1, keepdims=True)
     kind = np.nansum(own * df, axis=-1, keepdims=True) / together

@@ -126,6 +126,7 @@ def _claims(period: str) -> dict:
             f"{lists.folder(period)}/claims/findings.txt",
             *(path for strand in strands(period) for path in _room(strand, "declares")),
             "src/strands/claims",
+            "src/strands/indicators/finds",
             "notebooks/claims.ipynb",
             *_core(*_FINDINGS),
         ],

@@ -256,7 +256,8 @@ def test_a_share_of_hubs_and_re_referrals_may_be_planned(empty):
 
 
 TOLD = """
-from analysis.read.label.names import find_borough, read_borough, read_indicator
+from analysis.read.label.names import find_borough, read_borough
+from strands.indicators.cleans.wordings import read_indicator
 from analysis.read.label.years import read_year
 from analysis.declare.boroughs import BOROUGHS, members
 from analysis.declare.indicators import TABLE, indicators_of

@@ -8,7 +8,7 @@ import pytest
 from conftest import ROOT
 
 from analysis.find import slopes
-from strands.indicators.finds import fragility
+from strands.indicators.finds import fragility, trends
 
 R = pd.read_csv(ROOT / "tests" / "reference" / "indicators_r.csv")
 SERIES = [pytest.param(row, id=f"{row.borough}-{row.indicator}") for row in R.itertuples()]
@@ -21,7 +21,7 @@ def series(text: str) -> tuple[np.ndarray, np.ndarray]:
 
 @pytest.mark.parametrize("row", SERIES)
 def test_trend_agrees_with_r(row, independent):
-    fitted = slopes.quasi_poisson(*series(row.counts))
+    fitted = trends.quasi_poisson(*series(row.counts))
     assert fitted.ratio()[0] == pytest.approx(row.poisson_ratio, abs=5e-5)
     # R stops its iterations a little earlier: 6.69222 for 6.69215 in one series.
     assert fitted.own == pytest.approx(row.dispersion, abs=1e-4)
@@ -30,7 +30,7 @@ def test_trend_agrees_with_r(row, independent):
 
 @pytest.mark.parametrize("row", [p for p in SERIES if p.values[0].dispersion >= 1])
 def test_interval_and_p_agree_with_r_where_counts_vary_more_than_chance(row, independent):
-    fitted = slopes.quasi_poisson(*series(row.counts))
+    fitted = trends.quasi_poisson(*series(row.counts))
     assert fitted.ratio()[1:] == pytest.approx((row.quasi_low, row.quasi_high), abs=5e-5)
     assert fitted.p == pytest.approx(row.quasi_p, abs=5e-5)
 
@@ -38,7 +38,7 @@ def test_interval_and_p_agree_with_r_where_counts_vary_more_than_chance(row, ind
 @pytest.mark.parametrize("row", [p for p in SERIES if p.values[0].dispersion < 1])
 def test_floor_widens_what_r_makes_narrower_than_chance(row, independent):
     """R trusts a dispersion below 1, as seven quarters of one borough can show by luck; we never do."""
-    _, low, high = slopes.quasi_poisson(*series(row.counts)).ratio()
+    _, low, high = trends.quasi_poisson(*series(row.counts)).ratio()
     assert low < row.quasi_low
     assert high > row.quasi_high
 
@@ -48,19 +48,19 @@ def test_six_series_have_a_dispersion_below_one():
 
 
 def test_span_is_the_quarterly_ratio_to_the_power_of_the_quarters_between():
-    fitted = slopes.quasi_poisson(*series("19 18 15 6 11 10"))
+    fitted = trends.quasi_poisson(*series("19 18 15 6 11 10"))
     assert fitted.ratio(5) == pytest.approx([end**5 for end in fitted.ratio()])
 
 
 def test_missing_quarter_keeps_its_place():
     """A gap is a quarter of time, not a quarter skipped."""
     steady = np.array([100, 200, 800, 1600])
-    assert slopes.quasi_poisson(steady, np.array([0, 1, 3, 4])).ratio()[0] == pytest.approx(2)
+    assert trends.quasi_poisson(steady, np.array([0, 1, 3, 4])).ratio()[0] == pytest.approx(2)
 
 
 @pytest.mark.parametrize("counts", ["0 0 0 0 0", "5 9"])
 def test_no_trend_where_counts_cannot_carry_one(counts):
-    assert slopes.quasi_poisson(*series(counts)) is None
+    assert trends.quasi_poisson(*series(counts)) is None
 
 
 @pytest.mark.parametrize("counts", ["5 9 15 2", "12 10 4 1 7", "0 4 4 9 2"])
@@ -131,6 +131,6 @@ def test_no_year_apart_without_pairs_or_on_a_zero():
 
 def test_leave_one_out_is_the_range_over_every_quarter():
     y, t = series("16 9 9 4 15 4 1")
-    fits = [slopes.quasi_poisson(np.delete(y, i), np.delete(t, i)).ratio()[0] for i in range(7)]
+    fits = [trends.quasi_poisson(np.delete(y, i), np.delete(t, i)).ratio()[0] for i in range(7)]
     assert fragility.leave_one_out(y, t) == (min(fits), max(fits))
     assert min(fits) == pytest.approx(0.7005, abs=5e-5)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from analysis.declare.boroughs import BOROUGHS
-from analysis.read.label import names
-from analysis.read.label.names import OUTSIDER, find_borough, read_borough, read_indicator
+from analysis.read.label.names import OUTSIDER, find_borough, read_borough
+from strands.indicators.cleans import wordings
+from strands.indicators.cleans.wordings import read_indicator
 
 BOROUGH = {
     "HACKNEY": "hackney",
@@ -123,7 +124,7 @@ def test_another_quantity_is_never_taken_for_an_indicator(typed):
 
 
 def test_a_word_that_tells_indicators_apart_outweighs_likeness(monkeypatch):
-    monkeypatch.setattr(names, "NEAR", 0.5)
+    monkeypatch.setattr(wordings, "NEAR", 0.5)
     for typed, key in (("Flagged", "assessment"), ("DA referral issue flgged", "referral")):
         assert read_indicator(typed) is None or read_indicator(typed).key == key
     assert read_indicator("New cases where DA is assessed on arrival").key == "assessment"

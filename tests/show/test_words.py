@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.declare.indicators import TABLE
-from analysis.find import power
 from analysis.show import words
 from analysis.show.printed import PrintedTable
+from strands.indicators.finds import trends
 from strands.indicators.finds.indicators import findings
 from strands.indicators.prints.borough import sentences
 
@@ -40,7 +40,7 @@ def turned(sentence: str) -> str:
 def few_simulated_series():
     """The mirror holds whatever the number of simulated series; fewer of them are quicker."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(power, "_SERIES", 200)
+        patch.setattr(trends, "_SERIES", 200)
         yield
 
 

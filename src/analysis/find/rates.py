@@ -3,9 +3,6 @@ point the same way.
 """
 
 import numpy as np
-import pandas as pd
-import statsmodels.api as sm
-from pandas import DataFrame
 from statsmodels.stats.rates import confint_poisson_2indep
 
 from analysis.declare.periods import period
@@ -22,23 +19,6 @@ def ratio_range(before: tuple[float, float], after: tuple[float, float]) -> tupl
     if not min(before):
         return np.nan, np.nan
     return after[0] / before[1], after[1] / before[0]
-
-
-def spread(counts: DataFrame) -> tuple[float, float] | None:
-    """By how many times what chance lets them counts vary around what their member and their period
-    make of them, at least 1, and its degrees of freedom; None where nothing is left to tell it by.
-
-    `counts` has `member, period, count, months`. Quasi-Poisson of a rate a month with an effect of
-    each member and each period: X2 over its degrees of freedom (McCullagh and Nelder 1989).
-    """
-    design = pd.get_dummies(counts[["member", "period"]], drop_first=True, dtype=float)
-    fit = sm.GLM(
-        counts["count"].astype(float),
-        sm.add_constant(design),
-        family=sm.families.Poisson(),
-        offset=np.log(counts["months"].astype(float)),
-    ).fit()
-    return (max(1.0, fit.pearson_chi2 / fit.df_resid), fit.df_resid) if fit.df_resid > 0 else None
 
 
 def ratio(

@@ -12,11 +12,6 @@ from scipy import stats
 
 from analysis.find.finding import CONFIDENCE, two_sided
 
-QUASI_POISSON = (
-    "quasi-Poisson log-linear trend, neighbours correlated by 0.3, the larger of the dispersions of"
-    " the series and of its kind, floored at 1, t (statsmodels GLM), v2"
-)
-
 POWER = 0.80
 # How much a quarter, or month, is taken to resemble the one before: no series here is long enough
 # to show its own, and the test has to hold whatever it is up to this.
@@ -207,10 +202,3 @@ def least_called(steps: Sequence[float], power: Callable[[float], float]) -> flo
         else:
             first = middle + 1
     return float(steps[first]) if first < len(steps) else float("nan")
-
-
-def quasi_poisson(counts: np.ndarray, times: np.ndarray) -> Slope | None:
-    """The trend of `counts` at quarters `times`; None where the counts cannot carry it."""
-    if len(counts) < 3 or not np.any(counts):
-        return None
-    return fitted(counts, times, sm.families.Poisson())

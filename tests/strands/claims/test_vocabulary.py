@@ -12,6 +12,7 @@ from strands.claims.finds.check import check
 from strands.claims.finds.evidence import Evidence, figure
 from strands.claims.finds.reading import Reading, verdict
 from strands.claims.finds.vocabulary import RULES, call, described, parameters
+from strands.indicators.finds.judged import verdicts
 
 PLACE = {"file": "f.csv", "sheet": "", "cell": "B2", "raw": "", "caveat": ""}
 HUB = [
@@ -99,7 +100,7 @@ def drawn(*series) -> Evidence:
             columns=[*CONTENTS.columns],
         )
     )
-    return Evidence("2023-25", tables, declared(), contents)
+    return Evidence("2023-25", tables, declared(), contents, verdicts)
 
 
 def came(rule: str, arguments: str, evidence: Evidence | None = None) -> str:

@@ -9,7 +9,7 @@ from drawing import COLUMNS, NO_CORRECTIONS, csv_file
 from analysis.declare.cleared import printable
 from analysis.declare.indicators import TABLE
 from strands.indicators.cleans.indicators import clean
-from strands.indicators.finds.series import all_series
+from strands.indicators.finds.judged import all_series
 from strands.indicators.prints.borough import counts
 
 AGREED = "New cases where DA is the referral issue on intake"

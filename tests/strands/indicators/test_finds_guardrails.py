@@ -9,7 +9,9 @@ import statsmodels.api as sm
 from scipy import stats
 from statsmodels.discrete.discrete_model import NegativeBinomial
 
-from analysis.find import power, series, slopes
+from analysis.find import slopes
+from strands.indicators.finds import judged as series
+from strands.indicators.finds import trends
 
 QUARTERS = np.arange(7)
 
@@ -122,7 +124,7 @@ def test_smallest_change_agrees_with_an_earlier_simulation(line, independent):
     mean, *cells = line.replace(" / ", "/").split()
     for quarters, cell in zip((4, 5, 7), cells, strict=True):
         for dispersion, fall in zip((1, 2, 5), cell.split("/"), strict=True):
-            ratio = power.detectable_ratio(float(mean), np.arange(quarters), dispersion)
+            ratio = trends.detectable_ratio(float(mean), np.arange(quarters), dispersion)
             here = 100 if np.isnan(ratio) else 100 * (1 - 1 / ratio)
             assert here == pytest.approx(100 if fall == "-" else float(fall), abs=7), (
                 quarters,
@@ -131,23 +133,23 @@ def test_smallest_change_agrees_with_an_earlier_simulation(line, independent):
 
 
 def test_smallest_change_is_called_in_four_of_five_series_fitted_one_by_one():
-    ratio = power.detectable_ratio(100, QUARTERS, 2)
+    ratio = trends.detectable_ratio(100, QUARTERS, 2)
     rng, calls = np.random.default_rng(1), {}
     for step in (0, -1):
         fall = 1 / ratio - 0.05 * step
         expected = fall ** (QUARTERS / 6)
-        laws = power.laws(100 * expected / expected.mean(), 2)
+        laws = trends.laws(100 * expected / expected.mean(), 2)
         draws = slopes.drawn(rng, laws, QUARTERS, 1000)
-        calls[step] = np.mean([slopes.quasi_poisson(counts, QUARTERS).p < 0.05 for counts in draws])
+        calls[step] = np.mean([trends.quasi_poisson(counts, QUARTERS).p < 0.05 for counts in draws])
     assert calls[0] > 0.78
     assert calls[-1] < 0.80
 
 
 def test_fit_of_many_series_is_the_fit_of_each():
     counts = unchanging(6, 2, 200)
-    slope, chance, own, df = power.fit(counts, QUARTERS)
+    slope, chance, own, df = trends.fit(counts, QUARTERS)
     for i, one in enumerate(counts):
-        fitted = slopes.quasi_poisson(one, QUARTERS)
+        fitted = trends.quasi_poisson(one, QUARTERS)
         assert slope[i] == pytest.approx(fitted.slope, abs=1e-6)
         assert own[i] == pytest.approx(fitted.own, abs=1e-4)
         assert chance[i] == pytest.approx(fitted.chance, rel=1e-5)
@@ -158,4 +160,4 @@ def test_fit_of_many_series_is_the_fit_of_each():
 def test_smallest_change_is_one_for_a_series_and_its_mirror(times):
     times = np.array(times)
     mirrored = times.max() - times[::-1]
-    assert power.detectable_ratio(30, times, 2.2) == power.detectable_ratio(30, mirrored, 2.2)
+    assert trends.detectable_ratio(30, times, 2.2) == trends.detectable_ratio(30, mirrored, 2.2)

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from analysis import store
 from analysis.declare.finding import with_parts
 from analysis.declare.surveys import LEAST_FOR_PERCENTAGES
-from analysis.find.bounds import Answers, headline, over_everybody, share_over_everybody
+from analysis.find.bounds import Answers
 from strands.surveys.cleans.sums import clean
 from strands.surveys.declares import OF_SUMS
+from strands.surveys.finds.bounds import headline, over_everybody, share_over_everybody
 from strands.surveys.finds.sums import findings, runs
 from strands.training.cleans import clean as clean_training
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 import pandas as pd
+import statsmodels.api as sm
 from pandas import DataFrame, Series
 from statsmodels.stats.rates import confint_poisson
 
@@ -49,7 +50,7 @@ def _consultations(rows: DataFrame) -> Iterator[dict]:
             method="sum, v1",
         )
     known = logged[logged["months"].gt(0)].rename(columns={"borough": "member"})
-    spread = rates.spread(known)
+    spread = _spread(known)
     for _, of_borough in logged.groupby("borough", sort=False):
         for at in range(len(of_borough)):
             yield from _monthly(of_borough.iloc[[at]])
@@ -77,6 +78,25 @@ def _monthly(returned: DataFrame) -> Iterator[dict]:
     )
     method = f"consultations / {longest} months, v1"
     yield finding("per_month_whole_period", estimate=count / longest, method=method, **about)
+
+
+def _spread(counts: DataFrame) -> tuple[float, float] | None:
+    """By how many times what chance lets them counts vary around what their member and their period
+    make of them, at least 1, and its degrees of freedom; None where nothing is left to tell it by.
+
+    `counts` has `member, period, count, months`. Quasi-Poisson of a rate a month with an effect of
+    each member and each period: X2 over its degrees of freedom (McCullagh and Nelder 1989).
+    """
+    if counts.empty:
+        return None
+    design = pd.get_dummies(counts[["member", "period"]], drop_first=True, dtype=float)
+    fit = sm.GLM(
+        counts["count"].astype(float),
+        sm.add_constant(design),
+        family=sm.families.Poisson(),
+        offset=np.log(counts["months"].astype(float)),
+    ).fit()
+    return (max(1.0, fit.pearson_chi2 / fit.df_resid), fit.df_resid) if fit.df_resid > 0 else None
 
 
 def _against(rows: DataFrame, spread: tuple[float, float] | None) -> Iterator[dict]:

@@ -3,7 +3,7 @@ names.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from pandas import DataFrame
@@ -32,13 +32,16 @@ class Evidence:
     numbers.
 
     `tables` maps `training` or `activity/hub` to rows of this period and those before it;
-    `declared` has the same names. `contents` has `kind, number, holds, tables, missing`.
+    `declared` has the same names. `contents` has `kind, number, holds, tables, missing`. What is
+    said of each series of a table and a period comes from `verdicts` of the section on them: a row
+    a series, with `borough, indicator, counts, ratio, low, high, detectable, verdict, stands`.
     """
 
     period: str
     tables: Mapping[str, DataFrame]
     declared: Mapping[str, Table]
     contents: DataFrame
+    verdicts: Callable[[DataFrame, str], DataFrame]
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,6 @@ from analysis.declare.finding import STABLE
 from analysis.declare.indicators import INDICATOR
 from analysis.declare.periods import quarter_label
 from analysis.declare.words import change, count, listed, sentence
-from analysis.find.series import Judged, judged
 from strands.claims.finds.evidence import Evidence, Figure
 from strands.claims.finds.reading import Reading, Readings, Way
 
@@ -116,29 +115,27 @@ def shows_fall_of(series: Figure, percent: int, evidence: Evidence) -> Readings:
     least = 1 - percent / 100
     said, found = set(), []
     for name, one in _judged(series, evidence):
-        _, low, high = one.fit.whole() if one.fit else (None, 0, np.inf)
-        said.add(True if high <= least else False if low > least else CANNOT_TELL)
+        # Without a trend there is no end, and neither holds.
+        said.add(True if one.high <= least else False if one.low > least else CANNOT_TELL)
         found.append(_told(name, one))
     yield Reading(said.pop() if len(said) == 1 else CANNOT_TELL, " ".join(found))
 
 
-def _trend(name: str, one: Judged, way: Way) -> Reading:
+def _trend(name: str, one: tuple, way: Way) -> Reading:
     holds = CANNOT_TELL
     if one.stands:
-        holds = way.met_by(one.fit.whole()[0])
+        holds = way.met_by(one.ratio)
     elif one.verdict == STABLE:
         holds = False
     return Reading(holds, _told(name, one))
 
 
-def _told(name: str, one: Judged) -> str:
+def _told(name: str, one: tuple) -> str:
     """What a series bears, in the words of its verdict in the section on the indicators."""
-    counts = one.series.counts
-    if not one.fit:
-        quarters = f"{count(len(counts), 'quarter')} ({', '.join(map(str, counts))})"
+    if np.isnan(one.ratio):
+        quarters = f"{count(len(one.counts), 'quarter')} ({', '.join(map(str, one.counts))})"
         return f"{name}: {quarters}, {one.verdict}."
-    _, low, high = one.fit.whole()
-    told = f"{name}: {one.verdict}, anything from {change(low)} to {change(high)}"
+    told = f"{name}: {one.verdict}, anything from {change(one.low)} to {change(one.high)}"
     if one.verdict != NO_VERDICT:
         stands = "it stands" if one.stands else "it does not stand"
         return f"{told}; allowing for all series tested {stands}."
@@ -148,19 +145,19 @@ def _told(name: str, one: Judged) -> str:
     return f"{told}; of 100 such series 80 would show {' or '.join(ends)}."
 
 
-def _judged(figure: Figure, evidence: Evidence, without: str = "") -> Iterator[tuple[str, Judged]]:
-    """Each series among the rows, judged as the section on the indicators judges it; `without` a
-    quarter in every series named.
+def _judged(figure: Figure, evidence: Evidence, without: str = "") -> Iterator[tuple[str, tuple]]:
+    """Each series among the rows with its row of the verdicts; `without` a quarter in every series
+    named.
     """
     rows = evidence.tables[figure.table]
     if without:
         rows = rows.drop(figure.rows.index[figure.rows["quarter"] == without])
-    every = judged(rows, evidence.period)
+    every = evidence.verdicts(rows, evidence.period)
     for name, of_series in _series(figure):
         about = of_series["borough"].iloc[0], of_series["indicator"].iloc[0]
-        for each in every:
-            if (each.series.borough, each.series.indicator) == about:
-                yield name, each
+        for one in every.itertuples():
+            if (one.borough, one.indicator) == about:
+                yield name, one
 
 
 def last_returned(series: Figure, quarter: str) -> Readings:

@@ -12,11 +12,11 @@ from analysis.read.label.names import (
     is_elsewhere,
     plain_name,
     read_borough,
-    read_indicator,
 )
 from analysis.read.label.quantities import is_sentence
 from analysis.read.label.quarters import ONE_MONTH, QuarterHeading, read_quarter
 from analysis.read.open.sheet import Cell
+from strands.indicators.cleans.wordings import read_indicator
 
 _FIELDS = {
     "borough": "borough, la, local authority, authority, council, area, la name",

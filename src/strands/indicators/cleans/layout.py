@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from analysis.read.label.names import OUTSIDER, find_borough, is_elsewhere, read_indicator
+from analysis.read.label.names import OUTSIDER, find_borough, is_elsewhere
 from analysis.read.label.quarters import find_quarter, read_quarter, year_of
 from analysis.read.open.sheet import Cell, spoken
 from strands.indicators.cleans.blocks import DIMENSIONS, Block
 from strands.indicators.cleans.grid import Grid
 from strands.indicators.cleans.labels import Label
+from strands.indicators.cleans.wordings import read_indicator
 
 # The year that a title ends with: "Referrals with DA, 2025-26".
 _YEAR = re.compile(r"[\s,:(–-]+(?:in |for )?(?:20)?\d\d ?[-/–] ?(?:20)?\d\d\)?\s*$")

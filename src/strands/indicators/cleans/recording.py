@@ -10,9 +10,9 @@ from analysis.declare.periods import quarter_label
 from analysis.declare.proforma import BETWEEN
 from analysis.declare.recording import reworded_from
 from analysis.read.ask.queries import Query
-from analysis.read.label.names import NUMBERED, SUMMED, bare_wording, read_indicator
 from strands.indicators.cleans.reading import Row
 from strands.indicators.cleans.rules import query
+from strands.indicators.cleans.wordings import NUMBERED, SUMMED, bare_wording, read_indicator
 
 # What a heading may leave out, or say besides, and count the same.
 _BESIDE_WORDS = re.compile(r"\b(?:new case|actual|final|count|number|no|\d+)\b")

@@ -8,7 +8,7 @@ from itertools import permutations
 import numpy as np
 
 from analysis.find.finding import CONFIDENCE, finding
-from analysis.find.series import HIGHEST, Judged, Series
+from strands.indicators.finds.judged import HIGHEST, Judged, Series
 
 CHANCE = "exact chance under reordering; convolution over series, v1"
 

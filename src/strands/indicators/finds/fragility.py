@@ -6,7 +6,8 @@ import numpy as np
 from scipy import stats
 
 from analysis.find import rates
-from analysis.find.slopes import Slope, quasi_poisson
+from analysis.find.slopes import Slope
+from strands.indicators.finds.trends import quasi_poisson
 
 PERMUTATION = "permutation of |sum (t - mean t) y| (scipy), v1"
 YEAR_APART = (

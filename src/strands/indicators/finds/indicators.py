@@ -6,8 +6,8 @@ from pandas import DataFrame
 
 from analysis.declare.periods import period
 from analysis.find.finding import by_borough, finding, frame, interval, places
-from analysis.find.series import Judged, judged, of_its_own
 from strands.indicators.finds import family, refusals
+from strands.indicators.finds.judged import Judged, judged, of_its_own
 from strands.indicators.finds.series import about_series
 
 _COUNTED = {"unit": "count", "method": "count of cells with status returned, v1"}

@@ -11,7 +11,7 @@ from pandas import DataFrame
 from analysis.declare.table import InputError
 from analysis.declare.words import entries
 from analysis.find.finding import by_borough, finding
-from analysis.find.series import Series
+from strands.indicators.finds.judged import Series
 
 
 @dataclass(frozen=True)

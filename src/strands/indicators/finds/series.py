@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from analysis.find import ladder, power
+from analysis.find import ladder
 from analysis.find.finding import interval
-from analysis.find.series import TESTED_FROM, Judged, Series
-from analysis.find.slopes import DISPERSION, QUASI_POISSON, Slope
-from strands.indicators.finds import fragility
+from analysis.find.slopes import DISPERSION, Slope
+from strands.indicators.finds import fragility, trends
+from strands.indicators.finds.judged import TESTED_FROM, Judged, Series
 
 _TOO_FEW = "with fewer, no order of the counts would be rare enough to tell from chance"
 _NONE_WOULD_SHOW = "not even a fall of 95% or a rise to 20 times would have shown"
@@ -68,14 +68,14 @@ def _unfitted(series: Series) -> Iterator[dict]:
 
 def _fitted(series: Series, fitted: Slope) -> Iterator[dict]:
     """The trend, the whole change it comes to, and both checks of chance."""
-    ratio = {"unit": "ratio", "method": QUASI_POISSON}
+    ratio = {"unit": "ratio", "method": trends.QUASI_POISSON}
     reordered = fragility.permutation_p(series.counts, series.times)
     dispersions = {"dispersion": fitted.dispersion, "dispersion_of_its_own": fitted.own}
     for statistic, estimate in dispersions.items():
         yield series.finding(statistic, estimate=estimate, unit="statistic", method=DISPERSION)
     yield series.finding("trend_per_quarter", **interval(fitted.ratio()), **ratio)
     yield series.finding("trend_over_span", **interval(fitted.whole()), **ratio)
-    yield series.finding("trend_p", estimate=fitted.p, unit="p", method=QUASI_POISSON)
+    yield series.finding("trend_p", estimate=fitted.p, unit="p", method=trends.QUASI_POISSON)
     yield series.finding(
         "permutation_p", estimate=reordered, unit="p", method=fragility.PERMUTATION
     )
@@ -117,4 +117,4 @@ def _detectable(judged: Judged) -> dict:
     rise = judged.detectable
     note = "" if np.isfinite(rise) else _NONE_WOULD_SHOW
     values = {**interval((rise, 1 / rise, rise)), "unit": "ratio", "note": note}
-    return judged.series.finding("detectable_change", method=power.METHOD, **values)
+    return judged.series.finding("detectable_change", method=trends.METHOD, **values)

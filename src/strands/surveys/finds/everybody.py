@@ -8,14 +8,14 @@ from pandas import DataFrame
 
 from analysis.declare.finding import subject
 from analysis.declare.surveys import INSTRUMENT, LEAST_RESPONSE, LEAST_USABLE
-from analysis.find.bounds import (
+from analysis.find.finding import Rows, finding
+from strands.surveys.finds.bounds import (
     MANSKI,
     Answers,
     headline,
     over_everybody,
     share_over_everybody,
 )
-from analysis.find.finding import Rows, finding
 
 COUNT = "as returned or counted, v1"
 SHARE = "share, v1"

@@ -15,9 +15,10 @@ from analysis.declare.indicators import INDICATOR_KEYS, indicators_of
 from analysis.declare.periods import Period, period
 from analysis.declare.recording import counted_alike
 from analysis.declare.statuses import withheld_range
-from analysis.find import ladder, power, slopes
+from analysis.find import ladder, slopes
 from analysis.find.finding import CONFIDENCE, by_borough, finding, places
-from analysis.find.slopes import Slope, quasi_poisson
+from analysis.find.slopes import Slope
+from strands.indicators.finds import trends
 
 AS_RETURNED = "as returned"
 LOWEST, HIGHEST = "withheld at lowest", "withheld at highest"
@@ -109,7 +110,21 @@ class Judged:
         if not self.fit:
             return float("nan")
         dispersion, df = max(1.0, self.fit.dispersion), self.fit.df
-        return power.detectable_ratio(self.series.counts.mean(), self.series.times, dispersion, df)
+        return trends.detectable_ratio(self.series.counts.mean(), self.series.times, dispersion, df)
+
+
+def verdicts(returned: pd.DataFrame, of_period: str) -> pd.DataFrame:
+    """What is `judged` of each series as a row, for who takes nothing but that from this strand:
+    `borough, indicator, counts`, the change `ratio, low, high` over its span and the least rise
+    `detectable`, NaN where there is none, the `verdict`, and whether the change `stands`.
+    """
+    rows = []
+    for one in judged(returned, of_period):
+        change = one.fit.whole() if one.fit else (np.nan, np.nan, np.nan)
+        named = one.series.borough, one.series.indicator, one.series.counts.tolist()
+        rows.append((*named, *change, one.detectable, one.verdict, one.stands))
+    columns = ["borough", "indicator", "counts", "ratio", "low", "high", "detectable"]
+    return pd.DataFrame(rows, columns=[*columns, "verdict", "stands"])
 
 
 def judged(returned: pd.DataFrame, of_period: str) -> list[Judged]:
@@ -150,7 +165,8 @@ def _trends(series: Sequence[Series]) -> list[Slope | None]:
     too short, or cannot be fitted.
     """
     fits = [
-        quasi_poisson(each.counts, each.times) if each.n >= TESTED_FROM else None for each in series
+        trends.quasi_poisson(each.counts, each.times) if each.n >= TESTED_FROM else None
+        for each in series
     ]
     found = []
     for each, fit in zip(series, fits, strict=True):
