@@ -19,8 +19,16 @@ OF_SEVERAL = {
     HOLDS: "hold",
     FAILS: "do not hold",
     DEPENDS: "depend on the reading",
-    CANNOT_TELL: "cannot be told from them",
+    CANNOT_TELL: "cannot be told from these numbers",
     UNTESTABLE: UNTESTABLE,
+}
+
+# What kind of statement it is, and what each kind is called.
+MATTERS, FIGURE, LACKING = "matters", "figure", "lacking"
+PARTS = {
+    MATTERS: "Statements that matter to a reader",
+    FIGURE: "Sums, names and references",
+    LACKING: "What would need data nobody collected",
 }
 
 CLAIMS = Table(
@@ -50,10 +58,12 @@ CHECKED = Table(
         **columns(
             """
         verdict: what came of it
+        part: whether it matters to a reader, is a figure to be corrected, or lacks data
         found: what the data say, one reading after the other
         rows: the rows it was checked against, as file!sheet!cell
     """,
             verdict=tuple(VERDICTS),
+            part=tuple(PARTS),
         ),
     },
 )

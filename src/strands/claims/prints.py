@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pandas import DataFrame, Series
 
-from analysis.declare.claims import OF_SEVERAL, VERDICTS
+from analysis.declare.claims import FIGURE, HOLDS, LACKING, MATTERS, OF_SEVERAL, PARTS, VERDICTS
 from analysis.declare.words import count, listed
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
 from analysis.show.printed import opening as opened
@@ -16,12 +16,22 @@ def opening(checked: DataFrame) -> Paragraphs:
     """The first screen: how many statements were checked and what came of them."""
     if checked.empty:
         return opened(none="No statements were entered for this period.")
-    often = _often(checked)
-    came = listed([f"{often[verdict]} {says}" for verdict, says in OF_SEVERAL.items()])
+    of = {part: checked[checked["part"] == part] for part in PARTS}
+    often = _often(of[MATTERS])
+    came = listed(
+        [
+            f"{often[one]} {says if often[one] > 1 else one}"
+            for one, says in OF_SEVERAL.items()
+            if often[one]
+        ]
+    )
+    right = (of[FIGURE]["verdict"] == HOLDS).sum()
     return opened(
         (
             f"**What came of it.** Of {count(len(checked), 'published statement')} checked by"
-            f" rule, {came}."
+            f" rule, {len(of[MATTERS])} matter to a reader: {came}. {len(of[FIGURE])} are sums, names"
+            f" or references: {right} are right, and {len(of[FIGURE]) - right} are to be corrected."
+            f" {len(of[LACKING])} would need data nobody collected."
         ),
         (
             "**What this is not.** It says what the numbers held here can bear out, not what"
@@ -50,14 +60,30 @@ def meanings(checked: DataFrame) -> PrintedTable:
 
 
 def statements(checked: DataFrame, titles: Mapping[str, str]) -> Iterator[Block]:
-    """The statements of each strand under a heading of its own, in the order they were entered."""
-    for strand, title in titles.items():
-        of_strand = checked[checked["strand"] == strand]
-        yield Heading(f"claims-{strand}", title)
-        yield _table(f"claims-{strand}", f"Statements on {title[0].lower()}{title[1:]}", of_strand)
-    other = checked[~checked["strand"].isin(titles)]
-    yield Heading("claims-other", "What no strand holds")
-    yield _table("claims-other", "Statements on what no strand holds", other)
+    """The statements in three parts: those that matter to a reader and those that lack data, each
+    by strand in the order they were entered; of sums, names and references first what is to be
+    corrected.
+    """
+    for part, title in PARTS.items():
+        of_part = checked[checked["part"] == part]
+        if len(of_part):
+            yield Heading(f"claims-{part}", title)
+            yield from _by_verdict(of_part) if part == FIGURE else _by_strand(of_part, titles)
+
+
+def _by_verdict(figures: DataFrame) -> Iterator[PrintedTable]:
+    right = figures["verdict"] == HOLDS
+    yield _table("claims-slips", "Slips to correct", figures[~right])
+    yield _table("claims-right", f"{PARTS[FIGURE]} that are right", figures[right])
+
+
+def _by_strand(of_part: DataFrame, titles: Mapping[str, str]) -> Iterator[PrintedTable]:
+    held = {key: f"{title[0].lower()}{title[1:]}" for key, title in titles.items()}
+    strands = of_part["strand"].where(of_part["strand"].isin(held), "other")
+    for strand, name in {**held, "other": "what no strand holds"}.items():
+        if (of_strand := of_part[strands == strand]).size:
+            key = f"claims-{of_strand['part'].iloc[0]}-{strand}"
+            yield _table(key, f"Statements on {name}", of_strand)
 
 
 def _table(key: str, caption: str, checked: DataFrame) -> PrintedTable:

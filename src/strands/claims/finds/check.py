@@ -4,16 +4,16 @@ once.
 
 from pandas import DataFrame
 
-from analysis.declare.claims import CHECKED
+from analysis.declare.claims import CHECKED, FIGURE, LACKING, MATTERS, UNTESTABLE
 from analysis.declare.table import InputError
 from analysis.find.finding import places
 from strands.claims.finds.evidence import Evidence
 from strands.claims.finds.reading import verdict
-from strands.claims.finds.vocabulary import call
+from strands.claims.finds.vocabulary import OF_FIGURES, call
 
 
 def check(claims: DataFrame, evidence: Evidence) -> DataFrame:
-    """`claims` of the CLAIMS table with `verdict`, `found` and `rows`: the CHECKED table.
+    """`claims` of the CLAIMS table with `verdict`, `part`, `found` and `rows`: the CHECKED table.
 
     InputError naming every statement whose rule or arguments cannot be used.
     """
@@ -26,7 +26,10 @@ def check(claims: DataFrame, evidence: Evidence) -> DataFrame:
             continue
         rows = "; ".join(filter(None, (places(figure.rows) for figure in figures)))
         found = " ".join(reading.found for reading in readings)
-        checked.append({**claim, "verdict": verdict(readings), "found": found, "rows": rows})
+        came = verdict(readings)
+        kind = FIGURE if claim["rule"] in OF_FIGURES else MATTERS
+        part = LACKING if came == UNTESTABLE else kind
+        checked.append({**claim, "verdict": came, "part": part, "found": found, "rows": rows})
     if wrong:
         raise InputError(f"claims.csv cannot be used: {'; '.join(wrong)}")
     return CHECKED.framed(checked)

@@ -1,0 +1,66 @@
+"""Statements checked stand in three parts, each once, and the first screen counts what stands there."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+import pandas as pd
+import pytest
+
+from analysis.declare.claims import CHECKED
+from strands.claims import prints
+
+TITLES = {"training": "Training", "indicators": "Indicators"}
+# The verdict, part and strand of a statement, as often as they stand here.
+STATEMENTS = [
+    *[("holds", "matters", "training")] * 2,
+    *[("cannot be told", "matters", "indicators")] * 3,
+    ("does not hold", "matters", "other"),
+    *[("holds", "figure", "training")] * 4,
+    *[("does not hold", "figure", "indicators")] * 5,
+    *[("cannot be tested", "lacking", "training")] * 6,
+]
+
+
+@pytest.fixture(scope="module")
+def checked() -> pd.DataFrame:
+    rows = (
+        {**dict.fromkeys(CHECKED.columns, ""), "id": f"C{at:02}", "verdict": verdict}
+        | {"part": part, "strand": strand}
+        for at, (verdict, part, strand) in enumerate(STATEMENTS)
+    )
+    return CHECKED.framed(rows)
+
+
+def printed(checked: pd.DataFrame) -> dict[str, list[str]]:
+    blocks = prints.statements(checked, TITLES)
+    return {one.key: list(one.cells["Statement"]) for one in blocks if hasattr(one, "cells")}
+
+
+def test_every_statement_stands_once_and_in_its_part(checked):
+    tables = printed(checked)
+    assert sorted(chain(*tables.values())) == sorted(checked["id"])
+    assert {key: len(ids) for key, ids in tables.items()} == {
+        "claims-matters-training": 2,
+        "claims-matters-indicators": 3,
+        "claims-matters-other": 1,
+        "claims-slips": 5,
+        "claims-right": 4,
+        "claims-lacking-training": 6,
+    }
+
+
+def test_the_first_screen_counts_each_part(checked):
+    said = prints.opening(checked).texts[0]
+    assert "Of 21 published statements" in said
+    assert (
+        "6 matter to a reader: 2 hold, 1 does not hold and 3 cannot be told from these numbers"
+        in said
+    )
+    assert "9 are sums, names or references: 4 are right, and 5 are to be corrected" in said
+    assert "6 would need data nobody collected" in said
+
+
+def test_of_no_statements_nothing_is_printed(checked):
+    assert printed(checked.iloc[:0]) == {}
+    assert "No statements were entered" in prints.opening(checked.iloc[:0]).texts[0]
