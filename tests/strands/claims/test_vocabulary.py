@@ -276,6 +276,52 @@ def test_a_rule_for_falls_has_its_mirror_for_rises(down, up, arguments, counts):
     assert said[0] == said[1]
 
 
+EXTREME = {
+    "all missing": [None] * 7,
+    "none": [0] * 7,
+    "one": [40],
+    "two": [40, 4],
+    "constant": [40] * 7,
+    "doubling": [5, 10, 20, 40, 80, 160, 320],
+    "one spike": [5, 5, 5, 500, 5, 5, 5],
+    "a step": [40, 40, 40, 40, 4, 4, 4],
+}
+NEITHER = {"cannot be told", "cannot be tested"}
+
+
+def of_series(rule: str, arguments: str, counts: list) -> str:
+    evidence = drawn(("hackney", "care_entry", counts))
+    return came(rule, "; ".join(filter(None, [HACKNEY, arguments])), evidence)
+
+
+@pytest.mark.parametrize("name", EXTREME)
+def test_a_series_that_is_turned_round_turns_what_is_said_of_it(name):
+    counts = EXTREME[name]
+    down = of_series("trend", "way = fall", counts)
+    assert down == of_series("trend", "way = rise", counts[::-1])
+    assert (down == "does not hold") == (name == "doubling")
+    assert of_series("trend", "way = rise", counts) == ("holds" if name == "doubling" else down)
+    assert of_series("no_pattern", "", counts) == of_series("no_pattern", "", counts[::-1])
+
+
+@pytest.mark.parametrize("name", set(EXTREME) - {"doubling", "constant"})
+def test_no_series_without_a_trend_is_called_free_of_one(name):
+    assert of_series("no_pattern", "", EXTREME[name]) in NEITHER
+
+
+@pytest.mark.parametrize("name", EXTREME)
+def test_the_larger_a_fall_is_said_to_be_the_less_is_borne_out(name):
+    """From what holds over what cannot be told to what does not hold, and never back."""
+    came_to = [
+        of_series("shows_fall_of", f"percent = {p}", EXTREME[name]) for p in range(5, 100, 5)
+    ]
+    order = ["cannot be tested", "holds", "cannot be told", "does not hold"]
+    ranks = [order.index(one) for one in came_to]
+    assert ranks == sorted(ranks)
+    if name in ("all missing", "none", "one", "two"):
+        assert set(came_to) <= NEITHER
+
+
 @pytest.mark.parametrize(
     ("rule", "arguments", "said"),
     [
