@@ -80,7 +80,7 @@ def test_readings_were_drawn_stood_in_or_were_chosen_by_hand(made, cleaned):
     samples = pd.concat(draws, ignore_index=True)
     of = read_cases.readings(cleaned.review_cases, cleaned.closed_cases, samples, PERIOD)
     assert set(of["drawn_as"]) == {"drawn", "reserve", "not drawn", "no draw"}
-    assert set(of["why_not"]) == {"", "arms_disagree", "not_drawn", "again"}
+    assert set(of["why_not"]) == {"", "arms_disagree", "not_drawn", "no_draw", "again"}
 
 
 def test_one_card_of_three_is_kept_back(cleaned):

@@ -66,7 +66,7 @@ def test_where_the_form_stands_since_when_and_how_old_that_is():
     )
     assert one(made, "first told", "in_process", **HACKNEY)["when"] == "2025-04"
     assert one(made, "first told", "pilot", **HACKNEY)["when"] == "2025-06"
-    live = one(made, "months live", **HACKNEY)
+    live = one(made, "months in use", **HACKNEY)
     assert (live["x"], live["n"]) == (6, 8)
 
 
@@ -141,7 +141,7 @@ def test_a_case_cannot_have_a_form_that_is_not_live():
     made = found(*[("in_process", 0, 40)] * 3, *[("live", 4, 40)] * 3)
     share = one(made, SHARE, **YEAR)
     assert (share["x"], share["n"]) == (12, 120)
-    assert "months in which it was not live are left out" in share["note"]
+    assert "months in which it was not in use are left out" in share["note"]
     assert one(made, SHARE, **SECOND)["note"] == NOT_LIVE
     # Where nobody knows whether it was, the month stays in.
     assert one(found(*[("unknown", 1, 10)] * 3), SHARE, **YEAR)["n"] == 30
@@ -149,9 +149,13 @@ def test_a_case_cannot_have_a_form_that_is_not_live():
 
 def test_a_rate_is_over_months_live_with_a_number():
     made = found(("in_process", 0, 9), ("live", 4, 9), ("live", None, 9), ("mandatory", 8, 9))
-    rate = one(made, "completed a month live", **HACKNEY)
-    assert (rate["estimate"], rate["n"], rate["note"]) == (6, 2, "2 of 3 months live have a number")
-    never = one(found(("in_process", 0, 9)), "completed a month live", **HACKNEY)
+    rate = one(made, "completed a month in use", **HACKNEY)
+    assert (rate["estimate"], rate["n"], rate["note"]) == (
+        6,
+        2,
+        "2 of 3 months in use have a number",
+    )
+    never = one(found(("in_process", 0, 9)), "completed a month in use", **HACKNEY)
     assert never["note"].startswith("no rate")
     assert pd.isna(never["estimate"])
 

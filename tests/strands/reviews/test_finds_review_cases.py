@@ -152,6 +152,15 @@ def test_without_a_list_or_a_draw_a_reading_counts_as_it_says():
     assert counted(read("Z R1 both evidenced"), listed(both="A")) == {"Z R1": "not_listed"}
 
 
+def test_where_cases_are_drawn_one_of_a_quarter_without_a_draw_is_no_evidence():
+    rows = pd.concat(
+        [read("A R1 both evidenced"), read("B R1 both evidenced").assign(quarter="2025Q3")],
+        ignore_index=True,
+    )
+    assert counted(rows, samples=lots(both="A")) == {"A R1": "", "B R1": "no_draw"}
+    assert counted(rows) == {"A R1": "", "B R1": ""}
+
+
 def test_a_reading_with_an_open_question_leaves_its_place_to_the_next():
     assert counted(read("A R1 both ? ?", "A R2 both evidenced not")) == {"A R1": "open", "A R2": ""}
 

@@ -23,7 +23,7 @@ OLD = 90
 NOT_RETURNED = "not returned"
 NOT_KNOWN = "the status is not known in any month"
 NO_DENOMINATOR = "no share, as no number of cases that could have a form was returned"
-NOT_LIVE = "no share: the form was not live"
+NOT_LIVE = "no share: the form was not in use"
 MORE_THAN_ALL = "more were completed than cases could have one"
 REFUSED = reasons("""
     time until live: other
@@ -122,7 +122,7 @@ def _status(borough: str, span: Period, rows: DataFrame, stages: dict[str, str])
             )
     live = len(_live(stages))
     yield found(
-        "months live",
+        "months in use",
         stages,
         **counted(live, len(stages), "months from pilot on, of months known, v1"),
     )
@@ -131,14 +131,14 @@ def _status(borough: str, span: Period, rows: DataFrame, stages: dict[str, str])
 def _completed(
     borough: str, span: Period, rows: DataFrame, stages: dict[str, str]
 ) -> Iterator[dict]:
-    """Forms completed over the period, a month live, and of the cases that could have one: in all
+    """Forms completed over the period, a month in use, and of the cases that could have one: in all
     and by quarter.
     """
     completed = rows_with(rows, measure="completed")
     about = {"borough": borough, "when": span.key}
     yield finding("completed", completed, **about, **_total(completed, len(span.all_months)))
     live = completed[completed["month"].isin(_live(stages))]
-    yield finding("completed a month live", live, **about, **_a_month(live))
+    yield finding("completed a month in use", live, **about, **_a_month(live))
     series = _series(borough, span, rows, set(stages) - set(_live(stages)))
     for when in (span.key, *span.quarters):
         months = [month for month in span.all_months if when in (span.key, quarter_of(month))]
@@ -167,23 +167,23 @@ def _total(completed: DataFrame, months: int) -> dict:
 
 
 def _a_month(live: DataFrame) -> dict:
-    """Forms completed a month, over months live that have a number."""
+    """Forms completed a month, over months in use that have a number."""
     counts = live.loc[live["status"] == "returned", "count"]
     n = len(counts)
     if not n:
-        return {"note": "no rate: no month in which the form is known to be live has a number"}
+        return {"note": "no rate: no month in which the form is known to be in use has a number"}
     return {
         "estimate": float(counts.mean()),
         "n": n,
         "unit": "rate",
-        "method": "completed / months live, v1",
-        "note": f"{n} of {len(live)} months live have a number" if n < len(live) else "",
+        "method": "completed / months in use, v1",
+        "note": f"{n} of {len(live)} months in use have a number" if n < len(live) else "",
     }
 
 
 def _series(borough: str, span: Period, rows: DataFrame, before: Collection[str]) -> Series:
     """Completed of cases that could have one, by month; in the months `before` the form was told
-    not to be live yet, and a case cannot have one. Where nobody knows whether it was live, its
+    not to be in use yet, and a case cannot have one. Where nobody knows whether it was, its
     month stays in.
     """
     returned = rows_with(rows, status="returned")
@@ -224,7 +224,7 @@ def _share(series: Series, when: str, months: Collection[str]) -> Iterator[dict]
     found = over(series, when, months)
     notes = [found["note"]]
     if any(step.note == NOT_LIVE for step in steps):
-        notes.append("months in which it was not live are left out")
+        notes.append("months in which it was not in use are left out")
     if more := [month_label(step.when) for step in steps if step.note == MORE_THAN_ALL]:
         notes.append(
             f"{', '.join(more)} left out, when more were completed than cases could have one"

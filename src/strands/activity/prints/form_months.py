@@ -29,7 +29,7 @@ _HEADINGS = worded("""
     live: Live
     mandatory: In force
 """)
-_COMPLETED = ("completed", "completed a month live", OF_ELIGIBLE)
+_COMPLETED = ("completed", "completed a month in use", OF_ELIGIBLE)
 _USED = "months used"
 _NEVER = (
     "**What may not be said.** Boroughs are not set against one another. A share of cases is one of"
@@ -43,9 +43,9 @@ _LADDER = (
     " of the period."
 )
 _NUMBERS = (
-    "Live in: months with a status from the pilot on, of those whose status is known. Completed:"
+    "In use: months with a status from the pilot on, of those whose status is known. Completed:"
     " over the months returned, whose number stands beside. Rate: over the months in which it was"
-    " live and a number was returned."
+    " in use and a number was returned."
 )
 _SHARES = (
     "Of cases in a month: forms completed, of cases that could have one; a case open in several"
@@ -158,18 +158,18 @@ def _remarks(rows: DataFrame) -> Iterator[str]:
 
 
 def _completed(by_borough: dict[str, DataFrame], found: DataFrame, of_period: str) -> PrintedTable:
-    """Forms completed over the period, a month live, and of the cases that could have one, by
+    """Forms completed over the period, a month in use, and of the cases that could have one, by
     quarter and in all.
     """
     lines, beware = [], []
     for key, mine in by_borough.items():
         by_statistic = index(rows_with(mine, when=of_period))
         total, monthly, of_eligible = (by_statistic[name] for name in _COMPLETED)
-        live, quarters = by_statistic.get("months live"), of_kind(mine, OF_ELIGIBLE)
+        live, quarters = by_statistic.get("months in use"), of_kind(mine, OF_ELIGIBLE)
         lines.append(
             {
                 "Borough": borough_name(key),
-                "Live in": "–" if live is None else x_of_n(live),
+                "In use": "–" if live is None else x_of_n(live),
                 "Completed (months)": _total(total),
                 "Rate": "–"
                 if pd.isna(monthly["estimate"])
@@ -186,7 +186,7 @@ def _completed(by_borough: dict[str, DataFrame], found: DataFrame, of_period: st
         "activity-form-completed",
         "Engagement forms completed, of cases that could have one",
         lines,
-        of_kind(found, *_COMPLETED, _USED, "months live"),
+        of_kind(found, *_COMPLETED, _USED, "months in use"),
         (_NUMBERS, _SHARES, *beware),
     )
 

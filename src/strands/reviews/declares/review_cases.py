@@ -41,6 +41,7 @@ LEFT_OUT = worded("""
     arms_disagree: the review and the list of closed cases put the case in different arms
     no_arm: the case is in neither arm
     not_drawn: the case was not drawn
+    no_draw: nobody drew for the quarter in which the case closed
     again: a second reading of a case
     """)
 _ALSO = COLOURS | worded("""

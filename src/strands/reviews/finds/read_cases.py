@@ -37,12 +37,14 @@ def readings(read: DataFrame, closed: DataFrame, samples: DataFrame, period: str
     has_draw = pd.MultiIndex.from_frame(by_reading[["borough", "quarter"]]).isin(drawn_quarters)
     otherwise = Series(np.where(has_draw, "not drawn", "no draw"), by_reading.index)
     by_reading["drawn_as"] = by_reading["drawn_as"].where(by_reading["drawn_as"] != "", otherwise)
-    by_reading["why_not"] = _why_not(by_reading, read, closed)
+    by_reading["why_not"] = _why_not(by_reading, read, closed, len(lots) > 0)
     by_reading["arm"] = arm.where(arm != "", by_reading["arm"])
     return by_reading[[*columns, "drawn_as", "why_not"]]
 
 
-def _why_not(by_reading: DataFrame, rows: DataFrame, closed: DataFrame) -> np.ndarray:
+def _why_not(
+    by_reading: DataFrame, rows: DataFrame, closed: DataFrame, any_drawn: bool
+) -> np.ndarray:
     is_open = rows["status"].eq("queried").groupby([rows[name] for name in _READING]).all()
     reading = pd.MultiIndex.from_frame(by_reading[_READING])
     listed = by_reading["arm_listed"]
@@ -53,6 +55,8 @@ def _why_not(by_reading: DataFrame, rows: DataFrame, closed: DataFrame) -> np.nd
         "arms_disagree": (listed != "") & (listed != by_reading["arm"]),
         "no_arm": ~by_reading["arm"].isin(ARMS),
         "not_drawn": by_reading["drawn_as"].eq("not drawn"),
+        # Where nobody draws at all, how cases come to be read is the same for all of them.
+        "no_draw": any_drawn & by_reading["drawn_as"].eq("no draw"),
     }
     why = np.select([np.asarray(is_so) for is_so in reasons.values()], list(reasons), default="")
     counts = Series(why == "", by_reading.index)
