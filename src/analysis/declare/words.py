@@ -5,23 +5,26 @@ from collections.abc import Iterable
 from inspect import cleandoc
 
 
-def change(ratio: float, more: str = "") -> str:
-    """A ratio in words: `a fall of 27%`, `a rise to 4.3 times`, `no change`; `more` comes before
-    the size.
-    """
+def change(ratio: float) -> str:
+    """A ratio in words: `a fall of 27%`, `a rise to 4.3 times`, `no change`."""
     percent = 100 * abs(ratio - 1)
     if percent < 0.05:
         return "no change"
     if ratio >= 1000:
         return "a rise to over 1000 times"
     if ratio >= 3:
-        return f"a rise to {more}{ratio:.{1 if ratio < 10 else 0}f} times"
-    size = f"{more}{percent:.0f}%"
+        return f"a rise to {ratio:.{1 if ratio < 10 else 0}f} times"
+    size = f"{percent:.0f}%"
     if ratio < 0.01:
         size = "over 99%"
     if percent < 0.5:
         size = "less than 1%"
     return f"a {'fall' if ratio < 1 else 'rise'} of {size}"
+
+
+def would_show(changes: Iterable[str], of: str) -> str:
+    """What 80 of 100 such series, or whatever they are, would show: the smallest fall and rise."""
+    return f"{' or '.join(changes)} would have shown in 80 of 100 such {of}"
 
 
 def count(number: float, singular: str, plural: str = "") -> str:

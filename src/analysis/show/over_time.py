@@ -107,7 +107,8 @@ def change_sentence(
     """
     verdict, by = found["verdict"]["verdict"], found["change in points"]["estimate"]
     if verdict == CANNOT_TELL:
-        return f"{between} is compatible with anything from {ends}. {least}"
+        why = ", as some counts are withheld" if pd.isna(by) else ""
+        return f"{between} is compatible with anything from {ends}{why}. {least}"
     if verdict == STABLE:
         return f"{between} is compatible only with {ends}, inside the margin agreed beforehand."
     fits = f"{moved(by)} (95% interval: {ends})"

@@ -4,9 +4,9 @@ import pandas as pd
 
 from analysis.declare.finding import VERDICTS
 from analysis.declare.statuses import STATUSES, SYMBOLS
-from analysis.declare.words import change, count, listed, sentence, titled
+from analysis.declare.words import change, count, listed, sentence, titled, would_show
 
-__all__ = ["change", "count", "listed", "sentence", "titled"]
+__all__ = ["change", "count", "listed", "sentence", "titled", "would_show"]
 
 NBSP = "\N{NO-BREAK SPACE}"  # keeps the ends of an interval on one line
 

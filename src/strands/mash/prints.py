@@ -238,16 +238,16 @@ def sentence(key: str, found: DataFrame, everything: DataFrame) -> str:
     months = _by_month(found)
     used = months.loc[months["subject"].eq(key) & months["low"].notna(), "when"]
     over = f"{month_label(used.min())} and {month_label(used.max())}"
-    seen = "not have shown even odds fifty times as high or as low"
+    seen = "A series like this could not have shown even odds fifty times as high or as low."
     if "least change in points" in by:
         least = over_time.size(by["least change in points"]["estimate"])
-        seen = f"only have shown a fall or a rise of at least {least}"
+        seen = words.sentence(words.would_show([f"a fall or a rise of {least}"], "series"))
     return f"{begin} " + over_time.change_sentence(
         f"Between {over} the share of {SHARES[key][1]}",
         by,
         over_time.tests_of(everything),
         over_time.ends(by["change in points"]),
-        f"A series like this could {seen}.",
+        seen,
         _TESTED,
     )
 

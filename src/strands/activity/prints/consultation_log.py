@@ -375,7 +375,7 @@ def _months(half) -> str:
 
 def _could_show(least: Series) -> str:
     """The smallest fall and rise that would have shown in 80 of 100 cases."""
-    parts = [words.change(least[end], "at least ") for end in ("low", "high") if least[end] > 0]
+    parts = [words.change(least[end]) for end in ("low", "high") if least[end] > 0]
     if not parts:
         return "No change would have shown in it."
-    return f"Such a log could only have shown {' or '.join(parts)}."
+    return words.sentence(words.would_show(parts, "logs"))

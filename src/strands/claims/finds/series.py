@@ -15,7 +15,7 @@ from analysis.declare.finding import CANNOT_TELL as NO_VERDICT
 from analysis.declare.finding import STABLE
 from analysis.declare.indicators import INDICATOR
 from analysis.declare.periods import quarter_label
-from analysis.declare.words import change, count, listed, sentence
+from analysis.declare.words import change, count, listed, sentence, would_show
 from strands.claims.finds.evidence import Evidence, Figure
 from strands.claims.finds.reading import Reading, Readings, Way
 
@@ -141,8 +141,8 @@ def _told(name: str, one: tuple) -> str:
         return f"{told}; allowing for all series tested {stands}."
     if np.isnan(one.detectable):
         return f"{name}: {one.verdict}; the counts are too few to show any change."
-    ends = (change(end, "at least ") for end in (1 / one.detectable, one.detectable))
-    return f"{told}; of 100 such series 80 would show {' or '.join(ends)}."
+    ends = (change(end) for end in (1 / one.detectable, one.detectable))
+    return f"{told}; {would_show(ends, 'series')}."
 
 
 def _judged(figure: Figure, evidence: Evidence, without: str = "") -> Iterator[tuple[str, tuple]]:

@@ -186,17 +186,16 @@ def _least(row: Series, way: str, says) -> str:
     """For a change that cannot be told the least fall and the least rise that would have shown."""
     if way != WAYS[CANNOT_TELL]:
         return ""
-    least = [says(row[end], "at least ") for end in ("low", "high") if not pd.isna(row[end])]
-    those = f"only {' or '.join(least)}" if least else "no change at all"
-    return f", as {those} would have shown"
+    least = [says(row[end]) for end in ("low", "high") if not pd.isna(row[end])]
+    return f"; {words.would_show(least, 'complaints') if least else 'no change would have shown'}"
 
 
-def moved(change: float, more: str = "") -> str:
+def moved(change: float) -> str:
     """A change of a share in percentage points in words: `a rise of 12 points`, `no change`."""
     size = f"{100 * abs(change):.0f}"
     if size == "0":
         return "no change"
-    return f"a {'fall' if change < 0 else 'rise'} of {more}{words.count(int(size), 'point')}"
+    return f"a {'fall' if change < 0 else 'rise'} of {words.count(int(size), 'point')}"
 
 
 def _figure(placed: Mapping[str, Found], source: str) -> PrintedFigure:

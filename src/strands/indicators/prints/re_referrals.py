@@ -187,12 +187,10 @@ def _least(by: dict[str, pd.Series]) -> str:
     least = by["least change"]
     if "least change in points" not in by:
         return f"In numbers this small and this variable {least['note']}."
-    fall, rise = (words.change(least[end], "at least ") for end in ("low", "high"))
     size = over_time.size(by["least change in points"]["estimate"])
-    return (
-        f"A series like this could only have shown a change of {size} or more either way: of the"
-        f" share itself, {fall} or {rise}."
-    )
+    ends = " or ".join(words.change(least[end]) for end in ("low", "high"))
+    seen = words.would_show([f"a change of {size} either way"], "series")
+    return words.sentence(f"{seen}: of the share itself, {ends}")
 
 
 def _figure(found: DataFrame, source: str) -> Iterator[Block]:

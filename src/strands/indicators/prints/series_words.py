@@ -17,7 +17,7 @@ from analysis.declare.finding import (
     TOO_FEW,
 )
 from analysis.show.refusals import reason
-from analysis.show.words import change, count
+from analysis.show.words import change, count, sentence, would_show
 
 Findings = Mapping[str, Series]
 
@@ -107,8 +107,7 @@ def _estimated(over: str, found: Findings) -> str:
 
 
 def _detectable(least: Series) -> str:
-    fall, rise = (change(least[end], "at least ") for end in ("low", "high"))
-    return f"Of 100 such series 80 would show {fall}, or {rise}."
+    return sentence(would_show((change(least[end]) for end in ("low", "high")), "series"))
 
 
 _SENTENCES = {
