@@ -235,7 +235,7 @@ def by_hand(x, n, times):
         [9, 14, None, 21, 18, 25, None, 30],
     ],
 )
-def test_change_is_that_of_a_fit_by_hand(numbers):
+def test_change_is_that_of_a_fit_by_hand(numbers, independent):
     row = of(found(series(numbers)), "change")
     kept = [at for at, x in enumerate(numbers) if x is not None]
     x = np.array([numbers[at] for at in kept], float)

@@ -51,6 +51,19 @@ def tests(rows: list[dict]) -> Iterator[dict]:
     yield finding("trend_tests", estimate=run, note=by_chance, **about)
     for name, ps in computed.items():
         yield finding(f"below_0.05_{name}", estimate=sum(p < 0.05 for p in ps), **about)
+    yield _years_apart([row for row in rows if row["statistic"] == "year_apart"])
+
+
+def _years_apart(rows: list[dict]) -> dict:
+    """How many of the ratios a year apart leave no change out of their interval, and how many would
+    by chance.
+    """
+    ratios = [row for row in rows if row["estimate"] is not None]
+    beyond = [row for row in ratios if not row["low"] <= 1 <= row["high"]]
+    by_chance = f"{len(ratios) * (1 - CONFIDENCE):.1f} would by chance"
+    about = {"unit": "count", "method": "count of intervals without 1, v1", "note": by_chance}
+    found = "; ".join(row["rows"] for row in beyond)
+    return finding("years_apart", found, x=len(beyond), n=len(ratios), **about)
 
 
 def endings(series: list[Series]) -> Iterator[dict]:

@@ -4,7 +4,7 @@ rest on.
 
 from collections.abc import Iterator
 
-from pandas import DataFrame
+from pandas import DataFrame, Series
 
 from analysis.declare.boroughs import borough_name
 from analysis.declare.indicators import INDICATOR
@@ -22,7 +22,7 @@ from analysis.show import words
 from analysis.show.lookup import borough_keys, by_statistic, ends, index, indicator_keys
 from analysis.show.panels import small_multiples
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
-from strands.indicators.prints.series_words import series_sentence, why_not
+from strands.indicators.prints.series_words import series_sentence, why_not, years_apart
 
 
 def blocks(
@@ -209,9 +209,15 @@ def trends(borough: str, found: DataFrame) -> PrintedTable:
             }
         )
     caption = f"{borough_name(borough)}: what the sentences rest on"
-    return PrintedTable(
-        f"indicators-{borough}-trends", caption, lines, rows, tuple(_warnings(rows))
-    )
+    notes = (*_warnings(rows), *_apart(rows, by_statistic(found)["years_apart"]))
+    return PrintedTable(f"indicators-{borough}-trends", caption, lines, rows, notes)
+
+
+def _apart(rows: DataFrame, every: Series) -> Iterator[str]:
+    """That a ratio a year apart which leaves no change out is one of many."""
+    beyond = rows["statistic"].eq("year_apart") & ((rows["low"] > 1) | (rows["high"] < 1))
+    if beyond.any():
+        yield years_apart(every)
 
 
 def _name(key: str, form: str, reading: str) -> str:

@@ -10,7 +10,7 @@ from analysis.show import words
 from analysis.show.lookup import borough_keys, by_statistic, ends, indicator_keys, of_kind
 from analysis.show.printed import Heading, Paragraphs, PrintedTable
 from analysis.show.printed import opening as opened
-from strands.indicators.prints.series_words import why_not
+from strands.indicators.prints.series_words import why_not, years_apart
 
 
 def opening(found: DataFrame) -> Paragraphs:
@@ -139,7 +139,7 @@ def _dispersion(series: dict[str, pd.Series]) -> str:
 
 def _about_checks(found: DataFrame) -> tuple[str, ...]:
     every = by_statistic(found)
-    run, tests = every["tests_run"], every["trend_tests"]
+    run, tests, apart = (every[name] for name in ("tests_run", "trend_tests", "years_apart"))
     below = {
         name: f"{every[f'below_0.05_{name}']['estimate']:.0f}"
         for name in ("unadjusted", "holm", "benjamini_hochberg")
@@ -156,6 +156,7 @@ def _about_checks(found: DataFrame) -> tuple[str, ...]:
             " indicator in all boroughs together, or that of the series' own counts where it is"
             " larger. Reordered, quarters are taken not to resemble each other."
         ),
+        years_apart(apart),
         "–: no test; the reason is in the table of refusals.",
     )
 

@@ -46,6 +46,14 @@ def why_not(row, quarters: str) -> str:
     return reason(Series({"refused": row["refused"], "note": why}))
 
 
+def years_apart(every: Series) -> str:
+    """What may be said of all ratios of quarters a year apart together."""
+    return (
+        f"Of {every['n']:.0f} ratios of quarters a year apart in all boroughs {every['x']:.0f} lie"
+        f" wholly on one side of no change, where {every['note']}: alone they bear nothing out."
+    )
+
+
 def _too_few(over: str, found: Findings, family: Findings) -> str:
     level = found["level"]
     if not level["n"]:
