@@ -138,6 +138,23 @@ def test_the_scale_turned_round_turns_every_sentence_round(seed, gain):
         assert ways[0] == pytest.approx(ways[1], abs=0.011)
 
 
+def test_a_size_says_in_print_which_of_its_variants_it_is():
+    variants = {
+        "rank-biserial": "pairs without a change are ranked too",
+        "Cliff's delta": "the chance that an answer after is above one before, less",
+        "Hedges' g": "both groups pooled, corrected for small samples",
+    }
+    tables = [
+        one for one in compared.effects(found(drawn(1)), PERIOD) if isinstance(one, PrintedTable)
+    ]
+    printed = {name for name in variants for one in tables if name in " ".join(one.cells["Size"])}
+    assert printed == set(variants)
+    for one in tables:
+        sizes, notes = " ".join(one.cells["Size"]), " ".join(one.notes)
+        for name, says in variants.items():
+            assert (name in sizes) == (says in notes)
+
+
 def changes(text: str) -> list[float]:
     """Every change told of, a fall below nought."""
     sizes = re.findall(r"(rise|fall) of (\d+(?:\.\d+)?)", text)

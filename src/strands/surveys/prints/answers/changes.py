@@ -58,6 +58,22 @@ _SIZES = {
     "unpaired: odds ratio of a higher answer": "others: odds ratio",
     "partially paired: difference of means": "all: difference of means",
 }
+# Which of several numbers of one name it is.
+_VARIANTS = {
+    "rank-biserial": (
+        "Rank-biserial: the sum of the ranks of rises less that of falls, over the sum of all ranks;"
+        " pairs without a change are ranked too, which others leave out. It is 1 if all are higher"
+        " after, −1 if all are lower."
+    ),
+    "Cliff's delta": (
+        "Cliff's delta: the chance that an answer after is above one before, less the chance that it"
+        " is below; 1 if all are above, −1 if all are below."
+    ),
+    "Hedges g": (
+        "Hedges' g: the difference of means over the standard deviation of both groups pooled,"
+        " corrected for small samples (J = 1 − 3 / (4 df − 1))."
+    ),
+}
 _LEVEL = 0.05
 
 
@@ -207,9 +223,8 @@ def effects(found: DataFrame, period: str) -> Iterator[Block]:
             lines += _size_lines(question, of_item)
         notes = (
             (
-                f"{_design(key)} Means and medians in points of the scale. Rank-biserial, Cliff's"
-                " delta: 1 if all are higher after, −1 if all are lower, 0 if as many rise as fall."
-                " Adjusted p in brackets."
+                f"{_design(key)} Means and medians in points of the scale. Adjusted p in brackets."
+                f" {_variants(of_survey)}"
             ),
             *_tests(statistics(found, instrument="")),
         )
@@ -217,6 +232,12 @@ def effects(found: DataFrame, period: str) -> Iterator[Block]:
         caption = f"{INSTRUMENT[key].name} survey: before and after compared"
         yield PrintedTable(name, caption, lines, of_survey, notes, ("Size",))
     yield Paragraphs(tuple(headline_sentences(found, primary=False)))
+
+
+def _variants(rows: DataFrame) -> str:
+    """Which of its variants each size that is printed is."""
+    printed = " ".join(rows["statistic"].unique())
+    return " ".join(says for name, says in _VARIANTS.items() if name in printed)
 
 
 def _size_lines(question: str, rows: DataFrame) -> Iterator[dict]:
