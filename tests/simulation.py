@@ -20,16 +20,23 @@ SEED, SERIES = 20261129, 2_000
 KIND = 6
 QUARTERS, MEANS, DISPERSIONS = (5, 7, 11, 16, 24), (3, 20, 100), (1, 2, 5)
 CORRELATIONS, DIFFERING = (0, 0.15, 0.3), [1, 1, 2, 3, 4, 5]
+USED = "the larger of both (used)"
+RULES = ("own dispersion", "the kind's", USED)
 # Sets of units coded twice: how many units, and the prevalences of codes with the share guessed.
 SETS, UNITS = 300, (8, 12, 20, 40, 60, 80)
 CODES = (((0.5, 0.5), 0.1), ((0.5, 0.5), 0.3), ((0.8, 0.2), 0.1), ((0.8, 0.2), 0.3))
 
 
 def ps(
-    quarters: int, means: list[float], dispersions: list[float], rho: float, whole: float = 1
+    quarters: int,
+    means: list[float],
+    dispersions: list[float],
+    rho: float,
+    whole: float = 1,
+    rule: str = USED,
 ) -> np.ndarray:
     """The p of so many draws (rows) of the series of a kind (columns), with these means and
-    dispersions, that change to `whole` from first to last.
+    dispersions, that change to `whole` from first to last; by one `rule` of RULES.
     """
     rng = np.random.default_rng([SEED, quarters, *map(int, means), *dispersions, int(100 * rho)])
     times = np.arange(quarters, dtype=float)
@@ -37,17 +44,22 @@ def ps(
     about = zip(means, dispersions, strict=True)
     laws = [trends.laws(mean * way / way.mean(), dispersion) for mean, dispersion in about]
     drawn = [slopes.drawn(rng, each, times, SERIES, rho) for each in laws]
-    return p_of(np.stack(drawn, axis=1), times)
+    return p_of(np.stack(drawn, axis=1), times, rule)
 
 
-def p_of(counts: np.ndarray, times: np.ndarray) -> np.ndarray:
+def p_of(counts: np.ndarray, times: np.ndarray, rule: str = USED) -> np.ndarray:
     """The p of each series, by steps in the last dimension, whose kind are those in the last but one."""
     fits = trends.fit(counts.reshape(-1, len(times)), times)
     slope, chance, own, df = (each.reshape(counts.shape[:-1]) for each in fits)
     together = np.nansum(df, axis=-1, keepdims=True)
     kind = np.nansum(own * df, axis=-1, keepdims=True) / together
-    error = chance * np.sqrt(np.maximum(1, np.fmax(own, kind)))
-    return np.nan_to_num(2 * stats.t.sf(np.abs(slope) / error, together), nan=1.0)
+    spread, degrees = {
+        "own dispersion": (own, df),
+        "the kind's": (np.broadcast_to(kind, own.shape), together),
+        USED: (np.fmax(own, kind), together),
+    }[rule]
+    error = chance * np.sqrt(np.maximum(1, spread))
+    return np.nan_to_num(2 * stats.t.sf(np.abs(slope) / error, degrees), nan=1.0)
 
 
 def called(*about, **values) -> float:
@@ -61,6 +73,19 @@ def some_stands(quarters: int, rho: float, dispersion: float = 3) -> float:
     about = [ps(quarters, [mean] * KIND, [dispersion] * KIND, rho) for mean in means]
     least = np.concatenate(about, axis=1).min(axis=1)
     return float((least * len(means) * KIND < 0.05).mean())
+
+
+def taken_for_independent() -> float:
+    """How often a series is called at most, at a correlation of 0.3, by a test that knows of none."""
+    known, slopes.CORRELATION = slopes.CORRELATION, 0.0
+    try:
+        return max(
+            called(quarters, [mean] * KIND, [2] * KIND, 0.3)
+            for quarters in QUARTERS
+            for mean in MEANS
+        )
+    finally:
+        slopes.CORRELATION = known
 
 
 def alpha_covers(units: int, prevalence: tuple[float, ...], error: float) -> float:
@@ -98,12 +123,27 @@ def sizes() -> Iterator[str]:
                 yield f"| {quarters} | {mean} | {dispersion} | {cells} |"
 
 
+def rules() -> Iterator[str]:
+    """The table of what a dispersion may be taken from, as Markdown."""
+    yield (
+        "| Tried at seven quarters, mean 30, correlation 0.3 | size, dispersion 2 | size, worst of"
+        " dispersions 1 to 5 in one kind | a fall by half seen, dispersion 2, correlation 0 |"
+    )
+    yield "|---|---:|---:|---:|"
+    for rule in RULES:
+        even, uneven = [2] * KIND, (ps(7, [30] * KIND, DIFFERING, 0.3, rule=rule) < 0.05)
+        size = called(7, [30] * KIND, even, 0.3, rule=rule)
+        seen = called(7, [30] * KIND, even, 0, 0.5, rule=rule)
+        yield f"| {rule} | {size:.1%} | {uneven.mean(axis=0).max():.1%} | {seen:.1%} |"
+
+
 def others() -> Iterator[str]:
     """The other figures of docs/methods.md, a line each."""
     for quarters in (7, 11):
         for rho in (0, 0.3):
             stands = some_stands(quarters, rho)
             yield f"some of 24 stands, {quarters} quarters, correlation {rho}: {stands:.1%}"
+    yield f"at most, by a test that knows of no correlation: {taken_for_independent():.1%}"
     shares = (ps(7, [30] * KIND, DIFFERING, 0.3) < 0.05).mean(axis=0)
     called_by_series = ", ".join(f"{share:.1%}" for share in shares)
     yield f"dispersions {DIFFERING}, seven quarters, correlation 0.3: {called_by_series}"
@@ -115,5 +155,5 @@ def others() -> Iterator[str]:
 if __name__ == "__main__":
     # Also of fewer units than are given an interval.
     agreement.INTERVAL_FROM = 0
-    for line in (*sizes(), *others()):
+    for line in (*rules(), *sizes(), *others()):
         print(line, flush=True)

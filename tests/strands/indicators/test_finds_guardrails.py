@@ -42,6 +42,11 @@ def test_one_series_alone_is_called_no_more_often():
     assert simulation.called(7, [40], [3], 0.3) <= 0.06
 
 
+def test_what_a_dispersion_may_be_taken_from_stands_in_the_docs():
+    printed = (ROOT / "docs" / "methods.md").read_text(encoding="utf-8").splitlines()
+    assert set(simulation.rules()) <= set(printed)
+
+
 def test_a_series_that_varies_more_than_its_kind_is_seldom_called():
     """Judged by its kind's dispersion alone it would be called in 14 of 100 cases."""
     called = (simulation.ps(7, [30] * 6, [1, 1, 2, 3, 4, 5], 0.3) < 0.05).mean(axis=0)
