@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import simulation
 import statsmodels.api as sm
+from conftest import ROOT
 from scipy import stats
 from statsmodels.discrete.discrete_model import NegativeBinomial
 
