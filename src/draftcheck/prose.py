@@ -21,31 +21,50 @@ for _ten, _word in enumerate(_TENS, 2):
     _WORDS |= {f"{_word}-{unit}": 10 * _ten + at for at, unit in enumerate(_SMALL[:9], 1)}
 _WORDED = rf"(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?![\w-])"
 _NUMBER = rf"(?<![\w.,/-])(?:(?:£?\d{{1,3}}(?:,\d{{3}})+|£?\d+)(?:\.\d+)?(?![\d/])|{_WORDED})"
-_SHARE = r"(\d+(?:\.\d+)?)\s*(?:%|per\s?cent\b)"
+_FIGURE = r"\d+(?:\.\d+)?"
+_SHARE = rf"{_FIGURE}\s*(?:%|per\s?cent\b)"
 _RISES = r"rise|rose|risen|increased?|grew|grown|growth|up"
 _FALLS = r"fall|fell|fallen|decreased?|reduction|reduced|dropp?(?:ed)?|declined?|down"
-_RANGE = rf"from\s+({_NUMBER})(\s*%)?(?:\s+(?!to\b)[a-z][\w-]*){{0,4}}\s+to\s+({_NUMBER})(\s*%)?"
+_LESS, _MORE = "fewer|less|lower", "more|higher"
+_FROM_TO = (
+    rf"from\s+(?P<first>{_NUMBER})(?P<of_shares>\s*%)?(?:\s+(?!to\b)[a-z][\w-]*){{0,4}}"
+    rf"\s+to\s+(?P<last>{_NUMBER})(?:\s*%)?"
+)
+# The two numbers in brackets: "(40 in 2021 and 30 in 2022)", "(40 to 30)".
+_WHEN = r"(?:\s+in\s+[\w/’' -]+?)?"
+_BESIDE = (
+    rf"\((?P<first>{_NUMBER})(?P<of_shares>\s*%)?{_WHEN}\s*(?:to|and|but|,|;|→|–|-)\s*"
+    rf"(?P<last>{_NUMBER})(?:\s*%)?{_WHEN}\)"
+)
 _AFTER = r"(?:\s+(?!from\b|to\b|and\b|by\b|or\b|while\b|an?\b)[\w-]+){0,4}\s*"
 _CALLED = rf"(?:an?\s+(?:\w+\s+)?(?P<word>{_RISES}|{_FALLS})\s+of|by)\s+"
+_BY = rf"(?P<share>{_SHARE})"
+_MOVED = rf"(?P<word>{_RISES}|{_FALLS})\s+(?:(?:of|by)\s+)?{_BY},?\s*"
+_COMPARED = rf"{_BY}\s+(?P<word>{_LESS}|{_MORE})\b[^.;:()\d%]{{0,40}}"
 _CHANGES = [
-    re.compile(
-        rf"{_RANGE}{_AFTER}[,(–—-]*\s*(?:{_CALLED}|\()\s*{_SHARE}(?!\s*(?:points|CI))", re.I
-    ),
-    re.compile(rf"(?P<word>{_RISES}|{_FALLS})\s+(?:of|by)\s+{_SHARE},?\s*\(?{_RANGE}", re.I),
+    re.compile(pattern, re.I)
+    for pattern in (
+        rf"{_FROM_TO}{_AFTER}[,(–—-]*\s*(?:{_CALLED}|\()\s*{_BY}(?!\s*(?:points|CI))",
+        rf"{_FROM_TO}{_AFTER}[,(–—-]+\s*(?:or\s+)?{_BY}\s+(?P<word>{_LESS}|{_MORE})\b",
+        rf"{_MOVED}\(?{_FROM_TO}",
+        rf"{_MOVED}{_BESIDE}",
+        rf"{_COMPARED}\(?{_FROM_TO}",
+        rf"{_COMPARED}{_BESIDE}",
+    )
 ]
 _VERB = re.compile(rf"\b({_RISES}|{_FALLS})\s+$", re.I)
 _FACTORS = {"doubled": 2, "doubling": 2, "halved": 0.5, "halving": 0.5, "trebled": 3, "tripled": 3}
 _FACTORS |= {"quadrupled": 4}
 _NEARLY = r"(?P<near>(?:nearly|almost|about|roughly|around|more than|over|less than)\s+)?"
 _MULTIPLES = [
-    re.compile(rf"{_NEARLY}(?P<factor>{'|'.join(_FACTORS)}),?\s+\(?{_RANGE}", re.I),
-    re.compile(rf"{_RANGE}{_AFTER}[,(–—-]+\s*{_NEARLY}(?P<factor>{'|'.join(_FACTORS)})\b", re.I),
-    re.compile(rf"{_RANGE}{_AFTER}[,(–—-]+\s*{_NEARLY}(?P<factor>{_NUMBER})\s+times\b", re.I),
+    re.compile(rf"{_NEARLY}(?P<factor>{'|'.join(_FACTORS)}),?\s+\(?{_FROM_TO}", re.I),
+    re.compile(rf"{_FROM_TO}{_AFTER}[,(–—-]+\s*{_NEARLY}(?P<factor>{'|'.join(_FACTORS)})\b", re.I),
+    re.compile(rf"{_FROM_TO}{_AFTER}[,(–—-]+\s*{_NEARLY}(?P<factor>{_NUMBER})\s+times\b", re.I),
 ]
 _PIECES = {"quarter": 0.25, "third": 1 / 3, "half": 0.5}
 _BY_A = re.compile(
     rf"(?P<word>{_RISES}|{_FALLS})\s+{_NEARLY}by\s+{_NEARLY.replace('near', 'also')}"
-    rf"(?:an?\s+)?(?P<piece>{'|'.join(_PIECES)}),?\s+\(?{_RANGE}",
+    rf"(?:an?\s+)?(?P<piece>{'|'.join(_PIECES)}),?\s+\(?{_FROM_TO}",
     re.I,
 )
 _SEXES = r"(?:women|men|girls|boys|mothers|fathers|females|males|adults|children)"
@@ -65,17 +84,30 @@ _WHOLES = [
         re.I,
     ),
     re.compile(
+        rf"\bof\s+(?:the\s+|all\s+)?(?P<whole>{_NUMBER})(?:\s+[a-z][\w-]*){{0,4}},\s+"
+        rf"(?P<parts>(?:{_NUMBER})\s+were\s+{_SEXES}(?:\s*,|\s+and)\s+(?:{_NUMBER})(?:\s+were)?\s+{_SEXES})",
+        re.I,
+    ),
+    re.compile(
         rf"(?P<parts>{_LISTED})[^;:%\d]{{0,60}}?"
         rf"(?:(?:a\s+total\s+of|in\s+all,?|altogether,?|together,?|making)\s+(?P<whole>{_NUMBER})"
         rf"|(?P<more>{_NUMBER})\s+(?:[a-z]+\s+)?(?:in\s+(?:all|total)|altogether)\b)",
         re.I,
     ),
 ]
-_LASTS = re.compile(
-    rf"\b({MONTH})\.?\s+(\d{{4}})\s*(?:to|until|through|-|–|—)\s*({MONTH})\.?\s+(\d{{4}})\s*"
-    rf"[,(:]\s*(?:an?\s+(?:period|span|total)\s+of\s+|i\.e\.\s+)?({_NUMBER})[\s-]+(months?|years?)\b",
-    re.I,
+_YEAR = r"(?:\d{4}|['’]?\d{2})(?!\d)"
+_STRETCH = (
+    rf"\b(?P<from>{MONTH})\.?\s+(?P<from_year>{_YEAR})\s*(?:to|until|through|and|-|–|—)\s*"
+    rf"(?P<to>{MONTH})\.?\s+(?P<to_year>{_YEAR})"
 )
+_LONG = rf"(?P<long>{_NUMBER}|(?:{'|'.join(_WORDS)})(?=-(?:month|year)))[\s-]+(?P<unit>months?|years?)\b"
+_LASTS = [
+    re.compile(pattern, re.I)
+    for pattern in (
+        rf"{_STRETCH}\s*[,(:]\s*(?:an?\s+(?:period|span|total)\s+of\s+|i\.e\.\s+)?{_LONG}",
+        rf"{_LONG}(?:\s+period)?\s*[,(:]?\s*(?:from\s+|between\s+)?{_STRETCH}",
+    )
+]
 
 
 @dataclass(frozen=True)
@@ -112,19 +144,26 @@ def number_of(text: str) -> Decimal:
 
 
 def _changes(place: str, sentence: str) -> Iterator[Sum]:
-    for pattern, at in zip(_CHANGES, (0, 2), strict=True):
+    for pattern in _CHANGES:
         for found in pattern.finditer(sentence):
-            groups, named = found.groups(), found["word"]
+            named = found["word"]
             if not named and (verb := _VERB.search(sentence[: found.start()])):
                 named = verb[1]
-            if at == 0:
-                first, unit, last, _, _, share = groups
-            else:
-                _, share, first, unit, last, _ = groups
-            yield from _change(place, found[0], named, (first, last), Decimal(share), bool(unit))
+            ends, share = (
+                (found["first"], found["last"]),
+                Decimal(re.match(_FIGURE, found["share"])[0]),
+            )
+            # "A fall of 27% (5 to 40)" gives an interval.
+            is_interval = "from" not in found[0] and _lies_between(share, *map(number_of, ends))
+            if not is_interval:
+                yield from _change(place, found[0], named, ends, share, bool(found["of_shares"]))
     for pattern in (*_MULTIPLES, _BY_A):
         for found in pattern.finditer(sentence):
             yield from _multiple(place, found)
+
+
+def _lies_between(share: Decimal, first: Decimal, last: Decimal) -> bool:
+    return min(first, last) <= share <= max(first, last)
 
 
 def _change(place, says, named, ends, share, of_shares) -> Iterator[Sum]:
@@ -135,7 +174,9 @@ def _change(place, says, named, ends, share, of_shares) -> Iterator[Sum]:
     half = Decimal(5).scaleb(-places_after_point(share) - 1)
     near = [low - half <= share * sign <= high + half for sign in (1, -1)]
     turned = (
-        named and before != after and (bool(re.fullmatch(_FALLS, named, re.I)) == (after > before))
+        named
+        and before != after
+        and bool(re.fullmatch(f"{_FALLS}|{_LESS}", named, re.I)) == (after > before)
     )
     holds = not turned and (any(near) or (of_shares and abs(after - before) == share))
     expected = f"{abs(after / before - 1) * 100:.1f} %, {'a rise' if after > before else 'a fall'}"
@@ -153,8 +194,7 @@ def _percent(before: Decimal, after: Decimal, side: int) -> Decimal:
 
 def _multiple(place: str, found: re.Match) -> Iterator[Sum]:
     named = found.groupdict()
-    ends = re.search(_RANGE, found[0], re.I)
-    before, after = number_of(ends[1]), number_of(ends[3])
+    before, after = number_of(found["first"]), number_of(found["last"])
     if not before:
         return
     if piece := named.get("piece"):
@@ -169,16 +209,23 @@ def _multiple(place: str, found: re.Match) -> Iterator[Sum]:
 
 
 def _spans(place: str, sentence: str) -> Iterator[Sum]:
-    for found in _LASTS.finditer(sentence):
-        first, last = (
-            int(found[year]) * 12 + month_number(found[name]) for name, year in ((1, 2), (3, 4))
-        )
-        stated, months = int(number_of(found[5])), last - first + 1
-        if found[6].lower().startswith("month"):
-            # "July 2023 to July 2024" is from one day to the same day as often as 13 months.
-            holds = stated == months or (months % 12 == 1 and stated == months - 1)
+    for found in (found for pattern in _LASTS for found in pattern.finditer(sentence)):
+        from_month, to_month = month_number(found["from"]), month_number(found["to"])
+        years = [found[name].lstrip("'’") for name in ("from_year", "to_year")]
+        first, last = (int(year) % 100 for year in years)
+        months = 12 * (last - first) + to_month - from_month + 1
+        lengths = {months}
+        # "July 2023 to July 2024" is from one day to the same day as often as 13 months.
+        if months % 12 == 1:
+            lengths.add(months - 1)
+        # "May 12 to July 14" may be days.
+        if min(map(len, years)) == 2:
+            lengths |= {(to_month - from_month) % 12, (to_month - from_month) % 12 + 1}
+        stated = int(number_of(found["long"]))
+        if found["unit"].lower().startswith("month"):
+            holds = stated in lengths
         else:
-            holds = abs(months / 12 - stated) <= 0.5
+            holds = any(abs(length / 12 - stated) <= 0.5 for length in lengths)
         yield Sum(place, found[0], f"{months} months, both ends in it", holds)
 
 

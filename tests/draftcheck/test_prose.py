@@ -19,8 +19,28 @@ SLIPS = {
     "Staff named three partners: police (4), health (2), courts (9) and schools (1).": (
         "Staff named four partners: police (4), health (2), courts (9) and schools (1)."
     ),
+    "There were 25% fewer referrals (from 250 to 200).": (
+        "There were 20% fewer referrals (from 250 to 200)."
+    ),
+    "Referrals fell from 250 to 200, 25% fewer.": "Referrals fell from 250 to 200, 20% fewer.",
+    "Referrals went down 25% (250 to 200).": "Referrals went down 20% (250 to 200).",
+    "Referrals fell by 20% (40 in 2021 and 30 in 2022).": (
+        "Referrals fell by 25% (40 in 2021 and 30 in 2022)."
+    ),
+    "It covers the twelve-month period from July 2023 to March 2024.": (
+        "It covers the nine-month period from July 2023 to March 2024."
+    ),
+    "The data run from Jul 23 to Mar 24 (12 months).": (
+        "The data run from Jul 23 to Mar 24 (9 months)."
+    ),
+    "Of the 58 who answered, 45 were women and 12 men.": (
+        "Of the 58 who answered, 45 were women and 13 men."
+    ),
 }
 HONEST = [
+    "A fall of 27% (5 to 40) was seen.",
+    "From May 12 to July 14 (two months) it was shut.",
+    "Of the 58 who answered, 45 were women and 12 lived alone.",
     "We met 58 people, including 20 women and 12 men.",
     "Shares went from 20% to 30%, a rise of 10 percentage points.",
     "The project ran from July 2023 to July 2024 (12 months).",
