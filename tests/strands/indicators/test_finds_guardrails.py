@@ -1,18 +1,24 @@
 """Why some analyses are refused: their false alarms, simulated where nothing changes; and that ours are few."""
 
+import re
 import warnings
+from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 import pytest
 import simulation
 import statsmodels.api as sm
-from conftest import ROOT
+from conftest import ROOT, series_rows
 from scipy import stats
 from statsmodels.discrete.discrete_model import NegativeBinomial
 
+from analysis.declare.indicators import TABLE
 from analysis.find import slopes
 from strands.indicators.finds import judged as series
 from strands.indicators.finds import trends
+from strands.indicators.finds.series import about_series
+from strands.indicators.prints.series_words import series_sentence
 
 QUARTERS = np.arange(7)
 
@@ -167,3 +173,21 @@ def test_smallest_change_is_one_for_a_series_and_its_mirror(times):
     times = np.array(times)
     mirrored = times.max() - times[::-1]
     assert trends.detectable_ratio(30, times, 2.2) == trends.detectable_ratio(30, mirrored, 2.2)
+
+
+def test_a_margin_agreed_beforehand_is_the_yardstick_of_what_would_have_shown():
+    rows = TABLE.check(
+        pd.DataFrame(series_rows("barnet", "referral", [100, 104, 96, 101, 99, 103, 97]))
+    )
+    one = next(each for each in series.judged(rows, "2023-25") if each.fit)
+    assert one.margin is None
+    assert np.isnan(one.seen_at_margin)
+    seen = [replace(one, margin=margin).seen_at_margin for margin in (0.05, 0.5, 4)]
+    assert seen == sorted(seen)
+    assert (seen[0] < 0.2, seen[-1] > 0.9) == (True, True)
+    found = {row["statistic"]: pd.Series(row) for row in about_series(replace(one, margin=0.5))}
+    found["verdict"] = pd.Series({"verdict": "cannot tell"})
+    assert re.search(
+        r"A fall of 33% or a rise of 50%, the margin agreed beforehand, would have shown in \d+\.$",
+        series_sentence("Referrals", "now and then", found, {}),
+    )

@@ -88,7 +88,8 @@ def _both_ends(borough: str, indicator: str, rows: pd.DataFrame) -> Iterator[Ser
 @dataclass(frozen=True)
 class Judged:
     """A series, its trend where it carries one, its p after Holm and after Benjamini and Hochberg
-    over all series tested, and what may be said of it.
+    over all series tested, and what may be said of it; `margin` is the change agreed beforehand to
+    be none.
     """
 
     series: Series
@@ -96,6 +97,7 @@ class Judged:
     holm: float | None
     bh: float | None
     verdict: str
+    margin: float | None = None
 
     @property
     def stands(self) -> bool:
@@ -107,10 +109,22 @@ class Judged:
         """The rise over the span, a ratio above 1, that 80 of 100 series like this would show, the fall
         being its inverse; NaN where none would.
         """
-        if not self.fit:
+        return trends.detectable_ratio(*self._simulated) if self.fit else float("nan")
+
+    @cached_property
+    def seen_at_margin(self) -> float:
+        """How many of such series would show a change to the margin agreed beforehand, as a share; NaN
+        without a trend or a margin.
+        """
+        if not self.fit or self.margin is None:
             return float("nan")
-        dispersion, df = max(1.0, self.fit.dispersion), self.fit.df
-        return trends.detectable_ratio(self.series.counts.mean(), self.series.times, dispersion, df)
+        mean, times, *about = self._simulated
+        return trends.power(1 / (1 + self.margin), mean, times, *about)
+
+    @property
+    def _simulated(self) -> tuple[float, np.ndarray, float, float]:
+        counts, times = self.series.counts, self.series.times
+        return counts.mean(), times, max(1.0, self.fit.dispersion), self.fit.df
 
 
 def verdicts(returned: pd.DataFrame, of_period: str) -> pd.DataFrame:
@@ -147,7 +161,7 @@ def judged(returned: pd.DataFrame, of_period: str) -> list[Judged]:
             planned = f"{each.borough}/{each.indicator}" in plan.primary
             about = {"planned": planned, "margin": plan.margin, "adjusted_p": holm}
             verdict = ladder.verdict(low, high, **about)
-        found.append(Judged(each, fit, holm, bh, verdict))
+        found.append(Judged(each, fit, holm, bh, verdict, plan.margin))
     return found
 
 

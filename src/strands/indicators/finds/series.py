@@ -38,6 +38,8 @@ def about_series(judged: Judged) -> Iterator[dict]:
         yield from _fitted(series, judged.fit)
         yield from _fragility(series, judged.fit)
         yield _detectable(judged)
+        if judged.margin is not None:
+            yield _seen_at_margin(judged)
     else:
         yield from _unfitted(series)
 
@@ -118,3 +120,10 @@ def _detectable(judged: Judged) -> dict:
     note = "" if np.isfinite(rise) else _NONE_WOULD_SHOW
     values = {**interval((rise, 1 / rise, rise)), "unit": "ratio", "note": note}
     return judged.series.finding("detectable_change", method=trends.METHOD, **values)
+
+
+def _seen_at_margin(judged: Judged) -> dict:
+    """How many of 100 series like it would show a change to the margin agreed beforehand."""
+    ends = {"low": 1 / (1 + judged.margin), "high": 1 + judged.margin}
+    seen = {"estimate": judged.seen_at_margin, "unit": "share", "method": trends.METHOD}
+    return judged.series.finding("seen_at_margin", **ends, **seen)

@@ -77,7 +77,7 @@ def _cannot_tell(over: str, found: Findings, family: Findings) -> str:
         return f"Between {over} the counts are too few, and vary too much, to show any change."
     return (
         f"Between {over} the counts are compatible with anything from {change(whole['low'])} "
-        f"to {change(whole['high'])}. {_detectable(least)}"
+        f"to {change(whole['high'])}. {_detectable(least)}{_of_margin(found.get('seen_at_margin'))}"
     )
 
 
@@ -116,6 +116,15 @@ def _estimated(over: str, found: Findings) -> str:
 
 def _detectable(least: Series) -> str:
     return sentence(would_show((change(least[end]) for end in ("low", "high")), "series"))
+
+
+def _of_margin(seen: Series | None) -> str:
+    """How often a change of the size that a plan names would have shown."""
+    if seen is None:
+        return ""
+    ends = " or ".join(change(seen[end]) for end in ("low", "high"))
+    often = f"would have shown in {100 * seen['estimate']:.0f}"
+    return f" {sentence(f'{ends}, the margin agreed beforehand, {often}')}"
 
 
 _SENTENCES = {
