@@ -129,3 +129,11 @@ def test_strand_without_files_says_not_received(tables):
         *activity.form(empty[2], made),
     ]
     assert all(block.empty for block in blocks if isinstance(block, PrintedTable | Paragraphs))
+
+
+def test_a_total_says_that_it_is_none_of_what_was_logged_one_by_one(tables, found):
+    later = found.assign(when=found["when"].replace("2023-25", "2025-26"))
+    text = " ".join(activity.opening(later, tables[2], "2025-26").texts)
+    assert "**Sent as a total.** 774 case consultations in 6 boroughs in 2025/26" in text
+    assert "What was logged one by one is counted apart" in text
+    assert "counted apart" not in " ".join(activity.opening(found, tables[2], "2023-25").texts)

@@ -20,6 +20,7 @@ from analysis.show.printed import opening as first_screen
 from analysis.show.refusals import reason
 from analysis.show.shares import one
 from strands.activity.declares.activity import SECTIONS, STAGE
+from strands.activity.declares.logs import CONSULTATION
 
 # The two ways of counting a change: a column's heading, and how a sentence calls it.
 _CHANGES = {
@@ -51,11 +52,13 @@ def opening(found: DataFrame, form: DataFrame, of_period: str) -> Paragraphs:
             for row in turning.itertuples()
         ]
     )
+    told, apart = "What was logged.", ""
+    if of_period >= CONSULTATION.since:
+        told, apart = "Sent as a total.", " What was logged one by one is counted apart from that."
     return first_screen(
         *(
-            f"**What was logged.** {row.estimate:,.0f} case consultations in"
-            f" {_senders(row)} in {_label(of_period)}, over differing numbers of"
-            " months."
+            f"**{told}** {row.estimate:,.0f} case consultations in {_senders(row)} in"
+            f" {_label(of_period)}, over differing numbers of months.{apart}"
             for row in logged.itertuples()
         ),
         names
