@@ -10,6 +10,7 @@ from analysis.declare.table import InputError
 from analysis.store import declared
 from strands.claims.finds.check import check
 from strands.claims.finds.evidence import Evidence, figure
+from strands.claims.finds.kinds import Month
 from strands.claims.finds.reading import Reading, verdict
 from strands.claims.finds.vocabulary import RULES, call, described, parameters
 from strands.indicators.finds.judged import verdicts
@@ -359,7 +360,28 @@ def test_the_larger_a_fall_is_said_to_be_the_less_is_borne_out(name):
             f"{HACKNEY}; way = down",
             "rule 'trend': way must be one of fall, rise, got 'down'",
         ),
-        ("falls_in_last", f"{HACKNEY}; quarters = 2.5", "quarters must be a whole number"),
+        ("falls_in_last", f"{HACKNEY}; quarters = 2.5", "must be a whole number of 1 or more"),
+        ("falls_in_last", f"{HACKNEY}; quarters = 0", "must be a whole number of 1 or more"),
+        ("lower_at_the_end", f"{HACKNEY}; quarters = -1", "must be a whole number of 1 or more"),
+        (
+            "possible_of",
+            "figure = surveys/shares[item=Few]; base = 0",
+            "base must be a whole number of 1 or more, got '0'",
+        ),
+        ("shows_fall_of", f"{HACKNEY}; percent = 0", "percent must be a percentage above 0"),
+        ("shows_fall_of", f"{HACKNEY}; percent = 150", "percent must be a percentage above 0"),
+        ("last_returned", f"{HACKNEY}; quarter = Q9", "must be a quarter like 2024Q3, got 'Q9'"),
+        (
+            "trend",
+            f"{HACKNEY}; way = fall; without = 2019Q1",
+            "'2019Q1' is no quarter of indicators[borough=hackney]",
+        ),
+        ("within_period", "first = 2023-7; last = 2025-03", "first must be a month like 2023-07"),
+        (
+            "reference_exists",
+            "kind = tabel; number = 1",
+            "kind must be one of table, figure, appendix, got 'tabel'",
+        ),
         (
             "cannot_be_known",
             "needs = training[measure=blocks]; because = none",
@@ -438,7 +460,7 @@ def test_every_rule_says_what_it_asks():
     assert set(lines) == set(RULES)
     assert all(asks.endswith(".") and arguments for arguments, asks in lines.values())
     assert lines["equals"][0] == "figure, number, [of]"
-    assert parameters("within_period") == {"first": (str, True), "last": (str, True)}
+    assert parameters("within_period") == {"first": (Month, True), "last": (Month, True)}
 
 
 def test_a_value_with_a_comma_stands_in_quotation_marks():

@@ -9,6 +9,7 @@ from analysis.declare.claims import CANNOT_TELL
 from analysis.declare.percentages import fits, rounding
 from analysis.declare.words import count, listed
 from strands.claims.finds.evidence import Figure
+from strands.claims.finds.kinds import Percent, Several
 from strands.claims.finds.reading import Reading, Readings, nothing
 
 
@@ -37,14 +38,14 @@ def at_most(figure: Figure, number: Decimal, of: str = "") -> Readings:
     yield _number(figure, of, over if over == CANNOT_TELL else not over, f"{number:,}")
 
 
-def lists(figure: Figure, number: int) -> Readings:
+def lists(figure: Figure, number: Several) -> Readings:
     """So many rows are listed, whatever number each holds."""
     rows = len(figure.rows)
     found = f"{count(rows, 'is', 'are')} listed; {number} stated."
     yield Reading(rows == number, found) if rows else nothing(figure)
 
 
-def different(figure: Figure, number: int) -> Readings:
+def different(figure: Figure, number: Several) -> Readings:
     """So many different entries stand in the column named."""
     typed = set(map(str, figure.rows[figure.column].dropna())) - {""}
     entries = sorted({borough_name(entry) if entry in BY_KEY else entry for entry in typed})
@@ -68,7 +69,7 @@ def only(figure: Figure, number: int, among: Figure) -> Readings:
         yield Reading(CANNOT_TELL if known <= number <= most else False, could)
 
 
-def share_of(part: Figure, whole: Figure, percent: Decimal) -> Readings:
+def share_of(part: Figure, whole: Figure, percent: Percent) -> Readings:
     """The part is this percentage of the whole, rounded as stated."""
     if not whole.total:
         yield nothing(whole)
@@ -78,7 +79,7 @@ def share_of(part: Figure, whole: Figure, percent: Decimal) -> Readings:
     yield Reading(abs(share - float(percent)) <= float(rounding(percent)) + 1e-9, found)
 
 
-def share_over(figure: Figure, percent: Decimal) -> Readings:
+def share_over(figure: Figure, percent: Percent) -> Readings:
     """A percentage printed lies above this one, however it was rounded; one reading a
     percentage.
     """
@@ -98,7 +99,7 @@ def adds_to_hundred(figure: Figure) -> Readings:
     yield Reading(abs(total - 100) <= reach, found)
 
 
-def possible_of(figure: Figure, base: int) -> Readings:
+def possible_of(figure: Figure, base: Several) -> Readings:
     """Every percentage can be one of this many people."""
     typed = _typed(figure)
     wrong = ", ".join(f"{percent}%" for percent in typed if not fits(percent, base))
@@ -106,7 +107,7 @@ def possible_of(figure: Figure, base: int) -> Readings:
     yield Reading(not wrong, f"Of {len(typed)} percentages {found}.")
 
 
-def possible_up_to(figure: Figure, base: int) -> Readings:
+def possible_up_to(figure: Figure, base: Several) -> Readings:
     """Some one number of people, up to this many, gives every percentage of a column."""
     typed = _typed(figure)
     bases = [n for n in range(1, base + 1) if all(fits(percent, n) for percent in typed)]

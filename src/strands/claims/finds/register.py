@@ -6,6 +6,7 @@ from analysis.declare.boroughs import BOROUGHS
 from analysis.declare.periods import period
 from analysis.declare.table import InputError
 from strands.claims.finds.evidence import Evidence, figure
+from strands.claims.finds.kinds import Month, Numbered
 from strands.claims.finds.reading import Reading, Readings
 
 
@@ -21,7 +22,7 @@ def names_a_borough(name: str) -> Readings:
     yield Reading(False, f"No borough of the partnership is called '{name}'{meant}.")
 
 
-def reference_exists(kind: str, number: str, evidence: Evidence, about: str = "") -> Readings:
+def reference_exists(kind: Numbered, number: str, evidence: Evidence, about: str = "") -> Readings:
     """The published report has a table, figure or appendix of this number; `about` is a word of
     what it is to show.
     """
@@ -44,7 +45,7 @@ def reference_exists(kind: str, number: str, evidence: Evidence, about: str = ""
     yield Reading(there, f"{kind.capitalize()} {number} shows this: {shows}{instead}.")
 
 
-def within_period(first: str, last: str, evidence: Evidence) -> Readings:
+def within_period(first: Month, last: Month, evidence: Evidence) -> Readings:
     """Months like 2023-07, from the first to the last of something, lie inside the funding
     period.
     """

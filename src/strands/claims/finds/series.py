@@ -15,17 +15,19 @@ from analysis.declare.finding import CANNOT_TELL as NO_VERDICT
 from analysis.declare.finding import STABLE
 from analysis.declare.indicators import INDICATOR
 from analysis.declare.periods import quarter_label
+from analysis.declare.table import InputError
 from analysis.declare.words import change, count, listed, sentence, would_show
 from strands.claims.finds.evidence import Evidence, Figure
+from strands.claims.finds.kinds import Percent, Quarter, Several
 from strands.claims.finds.reading import Reading, Readings, Way
 
 
-def falls_in_last(series: Figure, quarters: int) -> Readings:
+def falls_in_last(series: Figure, quarters: Several) -> Readings:
     """Every series falls in each of its last so many quarters."""
     yield _in_last(series, quarters, Way.FALL)
 
 
-def rises_in_last(series: Figure, quarters: int) -> Readings:
+def rises_in_last(series: Figure, quarters: Several) -> Readings:
     """Every series rises in each of its last so many quarters."""
     yield _in_last(series, quarters, Way.RISE)
 
@@ -51,12 +53,12 @@ def _in_last(series: Figure, quarters: int, way: Way) -> Reading:
     return Reading(not unmet, sentence("; ".join(found)))
 
 
-def lower_at_the_end(series: Figure, quarters: int) -> Readings:
+def lower_at_the_end(series: Figure, quarters: Several) -> Readings:
     """In every series the last so many quarters average less than those before them."""
     yield _at_the_end(series, quarters, Way.FALL)
 
 
-def higher_at_the_end(series: Figure, quarters: int) -> Readings:
+def higher_at_the_end(series: Figure, quarters: Several) -> Readings:
     """In every series the last so many quarters average more than those before them."""
     yield _at_the_end(series, quarters, Way.RISE)
 
@@ -74,7 +76,7 @@ def _at_the_end(series: Figure, quarters: int, way: Way) -> Reading:
     return Reading(all(met), sentence("; ".join(found)))
 
 
-def trend(series: Figure, way: Way, evidence: Evidence, without: str = "") -> Readings:
+def trend(series: Figure, way: Way, evidence: Evidence, without: Quarter = "") -> Readings:
     """The series falls or rises as a whole, and that stands after allowing for all series tested;
     with `without`, also when that quarter is left out.
     """
@@ -108,11 +110,11 @@ def moved(series: Figure, way: Way, evidence: Evidence) -> Readings:
         yield _trend("As a whole", one, way)
 
 
-def shows_fall_of(series: Figure, percent: int, evidence: Evidence) -> Readings:
+def shows_fall_of(series: Figure, percent: Percent, evidence: Evidence) -> Readings:
     """Every series falls by so many per cent or more: its interval lies wholly beyond; the opposite
     is that every interval lies wholly short of it.
     """
-    least = 1 - percent / 100
+    least = 1 - float(percent) / 100
     said, found = set(), []
     for name, one in _judged(series, evidence):
         # Without a trend there is no end, and neither holds.
@@ -145,12 +147,16 @@ def _told(name: str, one: tuple) -> str:
     return f"{told}; {would_show(ends, 'series')}."
 
 
-def _judged(figure: Figure, evidence: Evidence, without: str = "") -> Iterator[tuple[str, tuple]]:
+def _judged(
+    figure: Figure, evidence: Evidence, without: Quarter = ""
+) -> Iterator[tuple[str, tuple]]:
     """Each series among the rows with its row of the verdicts; `without` a quarter in every series
     named.
     """
     rows = evidence.tables[figure.table]
     if without:
+        if without not in set(figure.rows["quarter"]):
+            raise InputError(f"'{without}' is no quarter of {figure.named}")
         rows = rows.drop(figure.rows.index[figure.rows["quarter"] == without])
     every = evidence.verdicts(rows, evidence.period)
     for name, of_series in _series(figure):
@@ -160,7 +166,7 @@ def _judged(figure: Figure, evidence: Evidence, without: str = "") -> Iterator[t
                 yield name, one
 
 
-def last_returned(series: Figure, quarter: str) -> Readings:
+def last_returned(series: Figure, quarter: Quarter) -> Readings:
     """The last quarter returned is this one, in every series."""
     last = {rows["quarter"].iloc[-1] for _, rows in _series(series)}
     quarters = listed(sorted(map(quarter_label, last)))

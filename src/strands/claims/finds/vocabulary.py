@@ -4,13 +4,14 @@ docstring are all there is to know of it, and no statement can run anything else
 
 import inspect
 from collections.abc import Callable, Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import InvalidOperation
 from functools import cache
 from typing import get_type_hints
 
 from analysis.declare.table import InputError
 from strands.claims.finds import changes, numbers, register, series
 from strands.claims.finds.evidence import Evidence, Figure, figure
+from strands.claims.finds.kinds import WANTED
 from strands.claims.finds.reading import Reading, Readings, nothing
 
 # Every public function of these rooms, in its order.
@@ -90,6 +91,5 @@ def _read(name: str, key: str, kind: type, text: str, evidence: Evidence):
     try:
         return kind(text)
     except (ValueError, InvalidOperation):
-        numbers_wanted = {Decimal: "a number", int: "a whole number"}
-        wanted = numbers_wanted.get(kind) or f"one of {', '.join(kind)}"
+        wanted = WANTED.get(kind) or f"one of {', '.join(kind)}"
         raise InputError(f"rule '{name}': {key} must be {wanted}, got '{text}'") from None
