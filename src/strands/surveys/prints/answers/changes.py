@@ -82,7 +82,8 @@ def headline_sentences(found: DataFrame, primary: bool) -> Iterator[str]:
     and over those who answered, then within persons.
     """
     over_everybody = {
-        (key, question): headline(by, case) for key, question, case, by in cases_of(found, 0)
+        (key, question): headline(by, case, QUESTIONNAIRE[key].design == "retrospective")
+        for key, question, case, by in cases_of(found, 0)
     }
     for key, question in planned(found, primary):
         of_item = where(found, instrument=key, question=question)

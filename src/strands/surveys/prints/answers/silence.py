@@ -62,9 +62,9 @@ def cases_of(found: DataFrame, place: int) -> Iterator[tuple[str, str, str, Stat
             yield key, question, cases[place], index(pd.concat([lee, of_case]))
 
 
-def headline(by: Statistics, case: str) -> str:
+def headline(by: Statistics, case: str, asked_once: bool) -> str:
     """The change over those who answered and over everybody: the range first where too few
-    answered, else second.
+    answered, else second. Where people were `asked_once`, those who tell of before tell of after.
     """
     unknown, answered, before = (
         by["change: silent unknown"],
@@ -75,8 +75,10 @@ def headline(by: Statistics, case: str) -> str:
     change = low if low == high else f"anywhere from {low} to {high}"
     everybody = f"over all {unknown.n:,.0f} {EVERYBODY[case]} the change is {change}"
     if silent := unknown.n - answered.n:
-        everybody += f", whatever the {silent:,.0f} who did not answer after would have said"
-        if before.n != answered.n and (at_first := unknown.n - min(before.n, unknown.n)):
+        moment = "" if asked_once else " after"
+        everybody += f", whatever the {silent:,.0f} who did not answer{moment} would have said"
+        everybody += " of before and of after" * asked_once
+        if not asked_once and (at_first := unknown.n - min(before.n, unknown.n)):
             everybody += f", and the {at_first:,.0f} who did not answer before"
     scale = f"on the scale from {SCALE[0]} to {SCALE[1]}"
     first, last = words.short(before.estimate), words.short(answered.estimate)
@@ -84,7 +86,7 @@ def headline(by: Statistics, case: str) -> str:
         f"among the {answered.n:,.0f} who answered the average {scale} was {first} before and"
         f" {last} after, {words.points(by['change: answered'].estimate)}"
     )
-    if before.n != answered.n:
+    if not asked_once:
         few = (
             f"{before.n:,.0f} answered before, with {first} {scale} on average, and"
             f" {answered.n:,.0f} after, with {last}: {words.points(by['change: answered'].estimate)}"
