@@ -100,9 +100,10 @@ def weighted(given: DataFrame) -> dict:
         )
         return {"n": n, "method": WEIGHTED_KAPPA, "refused": "other", "note": note}
     found = weighted_kappa(given["answer"], given["answer_second"], ORDERED)
-    if found["note"]:
+    if found["estimate"] is None:
         return found
-    return found | {"unit": "statistic", "method": JACKKNIFE} | _interval(given, found["estimate"])
+    of_cases = {"unit": "statistic", "method": JACKKNIFE, "note": ""}
+    return found | of_cases | _interval(given, found["estimate"])
 
 
 def _interval(given: DataFrame, estimate: float) -> dict:
