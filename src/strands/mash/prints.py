@@ -31,7 +31,7 @@ _TESTED = Tested(
 )
 _RESTS_ON = {
     "Change in points (95% interval)": "Change in points (95% interval)",
-    "Smallest change in points": "Smallest change it could show",
+    "Smallest change in points": "Would show in 80 of 100",
     "Change of odds (95% interval)": "Change of odds (95% interval)",
     "Dispersion": "Dispersion",
     "p (Holm)": "p (Holm)",
@@ -261,8 +261,8 @@ def _changes(borough: str, found: DataFrame) -> PrintedTable:
         lines.append({"Share": _short(key), "Months": cells["Steps"], **named})
     note = (
         "Quasi-binomial change from the first to the last usable month, dispersion never below 1, t"
-        " with n − 2 degrees of freedom. Points are percentage points; the smallest change is what"
-        " 80 of 100 such series would show, either way. –: not computed."
+        " and neighbouring months taken to be correlated by 0.3. Points are percentage points; what"
+        " would show is the change, either way, called in 80 of 100 such series. –: not computed."
     )
     return PrintedTable(
         f"mash-{borough}-changes",

@@ -151,12 +151,11 @@ def _read_rows(listing: Listing, headings: list[Heading], typed: Typed) -> None:
             typed.told.tell(ASKED, "this line, see the questions", listing.sheet, cells)
             continue
         for heading, cell in zip(headings, cells, strict=True):
-            if heading.period == typed.period and (heading.measure, bool(owner)) == (
-                "blocks",
-                True,
-            ):
+            if heading.period != typed.period:
+                continue
+            if heading.measure == "blocks" and owner:
                 typed.ask("blocks_of_borough", listing.sheet, cell)
-            elif heading.period == typed.period:
+            else:
                 value = _value(cell, borough, typed.period)
                 typed.ask(value.rule, listing.sheet, cell)
                 about = {"course": course, "borough": borough, "period": typed.period}

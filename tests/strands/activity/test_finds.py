@@ -1,5 +1,7 @@
 """Consultations and hub: rates with exact intervals, and no comparison between boroughs."""
 
+import warnings
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -81,6 +83,24 @@ def test_change_within_a_borough_is_as_uncertain_as_all_boroughs_vary(
     assert wider > 1
     ends = [ratio * (end / ratio) ** wider for end in (low, high)]
     assert (row["estimate"], row["low"], row["high"]) == pytest.approx((ratio, *ends), rel=0.02)
+
+
+@pytest.mark.parametrize("left", ["one period", "one borough", "nothing logged before", "none"])
+def test_counts_too_few_for_a_spread_give_no_interval_and_no_warning(tables, left):
+    rows, hub, form = tables
+    rows = {
+        "one period": rows[rows["period"] == "2021-22"],
+        "one borough": rows[rows["borough"] == "hackney"],
+        "nothing logged before": rows.assign(
+            count=rows["count"].where(rows["period"] == "2023-25", 0)
+        ),
+        "none": rows.iloc[:0],
+    }[left]
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        found = findings(rows, hub, form)
+    changes = found[(found["statistic"] == "change in per_month") & found["borough"].ne("")]
+    assert changes["low"].isna().all()
 
 
 def test_hackney_rises_in_total_and_falls_a_month(found):

@@ -43,7 +43,7 @@ unknown_word: stop
     # Values
     *rules("""
 text_in_number_cell: stop
-'{typed}' is not a number we can read. What is the count?
+'{typed}' is not a number we can read. What is the number?
 - KEPT_OUT
 
 negative_count: stop

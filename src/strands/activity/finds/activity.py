@@ -87,16 +87,18 @@ def _spread(counts: DataFrame) -> tuple[float, float] | None:
     `counts` has `member, period, count, months`. Quasi-Poisson of a rate a month with an effect of
     each member and each period: X2 over its degrees of freedom (McCullagh and Nelder 1989).
     """
-    if counts.empty:
+    for side in ("member", "period"):
+        # One without any has no rate on the scale of logs, and nothing to vary around.
+        counts = counts[counts.groupby(side)["count"].transform("sum").gt(0)]
+    effects = pd.get_dummies(counts[["member", "period"]], drop_first=True, dtype=float)
+    design = effects.assign(constant=1.0).to_numpy()
+    df = len(counts) - np.linalg.matrix_rank(design) if len(counts) else 0
+    if not df:
         return None
-    design = pd.get_dummies(counts[["member", "period"]], drop_first=True, dtype=float)
-    fit = sm.GLM(
-        counts["count"].astype(float),
-        sm.add_constant(design),
-        family=sm.families.Poisson(),
-        offset=np.log(counts["months"].astype(float)),
-    ).fit()
-    return (max(1.0, fit.pearson_chi2 / fit.df_resid), fit.df_resid) if fit.df_resid > 0 else None
+    months = np.log(counts["months"].to_numpy(float))
+    law = sm.families.Poisson()
+    fit = sm.GLM(counts["count"].to_numpy(float), design, family=law, offset=months).fit()
+    return max(1.0, fit.pearson_chi2 / df), float(df)
 
 
 def _against(rows: DataFrame, spread: tuple[float, float] | None) -> Iterator[dict]:

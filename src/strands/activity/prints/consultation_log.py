@@ -176,7 +176,7 @@ def _change(rows: DataFrame) -> dict[str, str]:
         "First half, a month": first,
         "Second half, a month": second,
         "Second to first (95% interval)": words.times(*ends(by_statistic["change"])),
-        "Smallest change it could show": "–" if least is None else _least(least),
+        "Would show in 80 of 100": "–" if least is None else _least(least),
     }
 
 

@@ -203,7 +203,7 @@ def trends(borough: str, found: DataFrame) -> PrintedTable:
                 "Indicator": _name(key, " ({})", reading),
                 "Quarters (tier)": f"{quarters:.0f} ({tier:.0f})",
                 "Whole change (95% interval)": words.times(*ends(series["trend_over_span"])),
-                "Smallest change it could show": words.least(least["low"], least["high"]),
+                "Would show in 80 of 100": words.least(least["low"], least["high"]),
                 "One quarter left out": words.span_of_ratios(without["low"], without["high"]),
                 "A year apart (95% interval)": words.times(*ends(series["year_apart"])),
             }

@@ -48,8 +48,9 @@ def why_not(row, quarters: str) -> str:
 
 def years_apart(every: Series) -> str:
     """What may be said of all ratios of quarters a year apart together."""
+    lie = "lies" if every["x"] == 1 else "lie"
     return (
-        f"Of {every['n']:.0f} ratios of quarters a year apart in all boroughs {every['x']:.0f} lie"
+        f"Of {every['n']:.0f} ratios of quarters a year apart in all boroughs {every['x']:.0f} {lie}"
         f" wholly on one side of no change, where {every['note']}: alone they bear nothing out."
     )
 
