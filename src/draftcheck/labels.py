@@ -28,6 +28,7 @@ _DERIVED = re.compile(
     |proportion|share|score|scores|rating|sd|iqr|ci|range|min|max|minimum|maximum|change|changes
     |difference|diff|index|cumulative|running|target|population|variance|increase|decrease|growth
     |base|denominator|deviation|error|p\ value
+    |an?\ (?:month|quarter|week|year|day|block|session|head)
     |per\ (?:month|quarter|week|year|day|block|borough|child|head|capita|session|case|person|\d+)
     |net|balance|of\ which|including|includes|o/w|thereof|months?|unique|distinct|n\ of\ months
     |weight|lower|upper|previous|prior|expected|estimate|forecast|budget|duration|length|missing

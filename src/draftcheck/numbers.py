@@ -40,10 +40,13 @@ class Value:
 
     @property
     def counts(self) -> bool:
-        """Whether it can be a count: a whole number that is no percentage."""
+        """Whether it can be a count: a whole number that is no percentage. `12.0` is how some tools
+        write one, `1.000` a result.
+        """
         return (
             self.kind == "number"
             and not self.percent
+            and self.decimals < 2
             and self.number == self.number.to_integral_value()
         )
 

@@ -22,7 +22,9 @@ for _ten, _word in enumerate(_TENS, 2):
 _WORDED = rf"(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?![\w-])"
 _NUMBER = rf"(?<![\w.,/-])(?:(?:£?\d{{1,3}}(?:,\d{{3}})+|£?\d+)(?:\.\d+)?(?![\d/])|{_WORDED})"
 _FIGURE = r"\d+(?:\.\d+)?"
-_SHARE = rf"{_FIGURE}\s*(?:%|per\s?cent\b)"
+# "95% interval" says how sure, and "5% points" is a difference.
+_NO_SHARE = r"(?!\s*(?:points?|CIs?|(?:\w+\s+)?intervals?|confidence|confident|credible)\b)"
+_SHARE = rf"{_FIGURE}\s*(?:%|per\s?cent\b){_NO_SHARE}"
 _RISES = r"rise|rose|risen|increased?|grew|grown|growth|up"
 _FALLS = r"fall|fell|fallen|decreased?|reduction|reduced|dropp?(?:ed)?|declined?|down"
 _LESS, _MORE = "fewer|less|lower", "more|higher"
@@ -44,7 +46,7 @@ _COMPARED = rf"{_BY}\s+(?P<word>{_LESS}|{_MORE})\b[^.;:()\d%]{{0,40}}"
 _CHANGES = [
     re.compile(pattern, re.I)
     for pattern in (
-        rf"{_FROM_TO}{_AFTER}[,(–—-]*\s*(?:{_CALLED}|\()\s*{_BY}(?!\s*(?:points|CI))",
+        rf"{_FROM_TO}{_AFTER}[,(–—-]*\s*(?:{_CALLED}|\()\s*{_BY}",
         rf"{_FROM_TO}{_AFTER}[,(–—-]+\s*(?:or\s+)?{_BY}\s+(?P<word>{_LESS}|{_MORE})\b",
         rf"{_MOVED}\(?{_FROM_TO}",
         rf"{_MOVED}{_BESIDE}",

@@ -46,6 +46,8 @@ HONEST = [
     "The project ran from July 2023 to July 2024 (12 months).",
     "We spoke to 29 parents (16 mothers and 13 fathers). We wrote to 87 parents.",
     "The number rose from 0 to 12 (12%).",
+    "A rise of 1.23 points, from 4.04 to 5.27 (95% interval: a rise of 0.74 to one of 1.72).",
+    "The odds went from 1.2 to 3.4 (95% confidence), and the mean from 4 to 5 (90 per cent CI).",
 ]
 
 

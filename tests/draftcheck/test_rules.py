@@ -47,6 +47,17 @@ def test_a_raised_mark_is_no_figure():
     assert read_value("12%").decimals == 0
 
 
+def test_rates_are_not_added_and_results_are_no_people():
+    rates = ("Overview / attendances a month;59.8", "Core / attendances a month;37.9")
+    assert not rules(
+        table("Course;2025/26", "--;--", "All courses / attendances a month;103.2", *rates)
+    )
+    assert not check(
+        "draft.md", table("Share;p", "--;--", "Prompt used;1.000").encode()
+    ).doubts.size
+    assert check("draft.md", table("Team;Met", "--;--", "North;1").encode()).doubts.size
+
+
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
