@@ -2,10 +2,17 @@
 point the same way.
 """
 
+from collections.abc import Iterable
+
 import numpy as np
 from statsmodels.stats.rates import confint_poisson_2indep
 
 from analysis.declare.periods import period
+from analysis.find.finding import two_sided
+from analysis.find.slopes import resemblance
+
+# Counts, what each is counted over, and when.
+Group = tuple[np.ndarray, np.ndarray, np.ndarray]
 
 
 def per_month(total: float, of_period: str) -> tuple[float, float]:
@@ -31,6 +38,37 @@ def ratio(
     low, high = confint_poisson_2indep(*after, *before, method="score", compare="ratio")
     ends = (estimate * (end / estimate) ** widening for end in (low, high))
     return estimate, *ends
+
+
+def spread(groups: Iterable[Group]) -> tuple[float, float]:
+    """By how many times their variance by chance counts vary around the rate of their group, at least
+    1, and its degrees of freedom; 1 and infinity where nothing can tell.
+
+    Pearson's X2 over what neighbours correlated as in `slopes` make of it (Satterthwaite 1946).
+    """
+    misfit, expected, squares = 0.0, 0.0, 0.0
+    for counts, exposures, times in groups:
+        if counts.any():
+            mean = exposures * counts.sum() / exposures.sum()
+            root = np.sqrt(mean / mean.sum())
+            left = (np.eye(len(root)) - np.outer(root, root)) @ resemblance(times)
+            misfit += ((counts - mean) ** 2 / mean).sum()
+            expected, squares = expected + np.trace(left), squares + np.trace(left @ left)
+    if expected < 1e-9:
+        return 1.0, np.inf
+    return max(1.0, misfit / expected), expected**2 / squares
+
+
+def resembling(weights: np.ndarray, times: np.ndarray) -> float:
+    """By how many times neighbours that resemble each other move the variance of a sum of counts with
+    these weights.
+    """
+    return float(weights @ resemblance(times) @ weights / (weights @ weights))
+
+
+def widening(dispersion: float, df: float) -> float:
+    """By how much an interval of separate events has to be wider on the log scale."""
+    return float(np.sqrt(dispersion) * two_sided(df) / two_sided())
 
 
 def ways(ranges: list[tuple[float, float]]) -> int:

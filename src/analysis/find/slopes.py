@@ -55,13 +55,6 @@ class Slope:
         """The multiple of a standard error that the interval reaches to."""
         return two_sided(self.df)
 
-    def widening(self, weights: np.ndarray, times: np.ndarray) -> float:
-        """By how much an interval of independent counts, a sum of them with these weights, has to be
-        wider.
-        """
-        resembling = weights @ resemblance(times) @ weights / (weights @ weights)
-        return float(np.sqrt(self.spread * resembling) * self.reach / two_sided())
-
     def ratio(self, steps: float = 1) -> tuple[float, float, float]:
         """Rates, or odds, after so many steps over those before, with the interval."""
         reach = self.reach * self.error

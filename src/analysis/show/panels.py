@@ -13,7 +13,7 @@ from matplotlib.patheffects import withStroke
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 from pandas import DataFrame, Series
 
-from analysis.declare.periods import BETWEEN, gaps, month_label, quarter_label
+from analysis.declare.periods import BETWEEN, gaps, quarter_label
 from analysis.declare.statuses import SYMBOLS
 from analysis.show.figures import GAP, LINE, drawing
 
@@ -198,15 +198,6 @@ def _counts(axis: Axes, rows: DataFrame) -> None:
     axis.set_xticklabels(names, fontsize=7)
     axis.yaxis.set_major_locator(MaxNLocator(4, integer=True))
     sns.despine(ax=axis)
-
-
-def month_names(months: Series) -> list[str]:
-    """`Apr` for each, with the year under the first and every January."""
-    names = [month_label(month).split() for month in months]
-    return [
-        f"{name}\n{year}" if not at or name == "Jan" else name
-        for at, (name, year) in enumerate(names)
-    ]
 
 
 def quarter_names(quarters: Series) -> list[str]:

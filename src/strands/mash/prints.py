@@ -17,7 +17,7 @@ from analysis.show import asked as questions
 from analysis.show import over_time, shares, words
 from analysis.show.lookup import borough_keys, index, nothing_from, of_kind
 from analysis.show.over_time import Tested
-from analysis.show.panels import grid, month_names, share_panel
+from analysis.show.panels import grid, share_panel
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
 from analysis.show.printed import opening as first_screen
 from analysis.show.refusals import reason, refused_table
@@ -206,10 +206,19 @@ def monthly_shares(rows: DataFrame, panels: dict[str, str], source: str) -> Figu
 
     def draw(axis: Axes, key: str) -> None:
         of_panel = rows[rows["subject"] == key].sort_values("when").reset_index(drop=True)
-        share_panel(axis, of_panel, month_names(of_panel["when"]), pad=1, fontsize=7)
+        share_panel(axis, of_panel, _month_names(of_panel["when"]), pad=1, fontsize=7)
 
     under = f"{source} Each panel has its own axis. Upright lines: 95% interval."
     return grid(panels, draw, under, high=2.25, more=0.2, bottom=0.03, pads=(1.6, 2.0))
+
+
+def _month_names(months: Series) -> list[str]:
+    """`Apr` for each, with the year under the first and every January."""
+    names = [month_label(month).split() for month in months]
+    return [
+        f"{name}\n{year}" if not at or name == "Jan" else name
+        for at, (name, year) in enumerate(names)
+    ]
 
 
 def _short(key: str) -> str:

@@ -15,6 +15,8 @@ from strands.activity.finds import log_rates
 PARTS = st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), min_size=12, max_size=40).filter(
     lambda pairs: min(sum(one > 0 for one in side) for side in zip(*pairs, strict=True)) >= 5
 )
+# A dispersion and its degrees of freedom: months that vary as separate events do.
+SEPARATE = (1.0, np.inf)
 
 
 def found(rows: pd.DataFrame) -> pd.DataFrame:
@@ -60,7 +62,7 @@ def shows(rng: np.random.Generator, times: float, number: int) -> float:
     for at in range(number):
         rate = rng.gamma(0.8, 1.5 / 0.8, 60) / 2
         low, high = log_rates.ratio(
-            rng.poisson(rate).astype(float), rng.poisson(times * rate).astype(float), str(at)
+            rng.poisson(rate).astype(float), rng.poisson(times * rate).astype(float), str(at), 1.0
         )
         hits += not low <= 1 <= high
     return hits / number
@@ -77,7 +79,7 @@ def test_a_change_that_could_show_does_in_about_four_of_five(end):
     rng = np.random.default_rng(31)
     typical = [
         log_rates.detectable(
-            *rng.poisson(rng.gamma(0.8, 1.5 / 0.8, 60) / 2, (2, 60)).astype(float)
+            *rng.poisson(rng.gamma(0.8, 1.5 / 0.8, 60) / 2, (2, 60)).astype(float), SEPARATE
         )[end]
         for _ in range(40)
     ]
@@ -99,10 +101,10 @@ def test_what_is_shared_or_alike_by_luck_makes_no_interval_narrower_than_chance_
         log_rates.garwood(60, 1), rel=0.02
     )
     same = np.ones(30)
-    low, high = log_rates.ratio(same, same, "alike")
+    low, high = log_rates.ratio(same, same, "alike", 1.0)
     # The odds of Wilson's interval for 30 of 60, 0.3774 to 0.6226 (Wilson 1927).
     assert (low, high) == pytest.approx((0.606, 1.650), abs=0.003)
-    fall, rise = log_rates.detectable(same, same)
+    fall, rise = log_rates.detectable(same, same, SEPARATE)
     assert fall < low < high < rise
 
 
@@ -119,31 +121,57 @@ def test_the_numbers_are_these_on_every_machine():
         50.0,
     )
     before, after = np.array([3, 1, 2, 0, 1, 4.0]), np.array([1, 2, 2, 1, 0, 1.0])
-    assert log_rates.ratio(before, after, "hackney/2025-26") == pytest.approx((0.25, 1.75))
+    assert log_rates.ratio(before, after, "hackney/2025-26", 1.0) == pytest.approx((0.25, 1.75))
 
 
 @settings(max_examples=25, deadline=None)
 @given(PARTS)
 def test_halves_swapped_give_the_mirror_interval_and_the_same_least_change(pairs):
     before, after = np.array(pairs, dtype=float).T
-    low, high = log_rates.ratio(before, after, "mirror")
-    other = log_rates.ratio(after, before, "mirror")
+    low, high = log_rates.ratio(before, after, "mirror", 1.4)
+    other = log_rates.ratio(after, before, "mirror", 1.4)
     assert (1 / high, 1 / low) == pytest.approx(other)
-    assert log_rates.detectable(before, after) == log_rates.detectable(after, before)
-
-
-def test_the_order_of_lines_and_another_borough_move_nothing():
-    rows = by_month([6] * 12, practitioners=17)
-    one = found(rows)
-    both = found(
-        pd.concat([by_month([3] * 12, borough="barnet"), rows.sample(frac=1, random_state=3)])
+    spread = (1.8, 9.0)
+    assert log_rates.detectable(before, after, spread) == log_rates.detectable(
+        after, before, spread
     )
-    for statistic in ("a month by practitioner", "change", "detectable", "wider"):
-        columns = ["estimate", "low", "high", "n"]
-        moved = told(both, statistic)[columns].tolist()
-        assert told(one, statistic)[columns].tolist() == pytest.approx(
-            moved, rel=0, abs=0, nan_ok=True
+
+
+def test_the_order_of_lines_moves_nothing_and_another_borough_no_rate():
+    rows = by_month([6] * 12, practitioners=17)
+    one, turned = found(rows), rows.sample(frac=1, random_state=3)
+    both = found(pd.concat([by_month([3] * 12, borough="barnet"), turned]))
+    every = ("a month by practitioner", "change", "detectable", "wider")
+    for other, statistics in ((found(turned), every), (both, (every[0], every[3]))):
+        for statistic in statistics:
+            columns = ["estimate", "low", "high", "n"]
+            moved = told(other, statistic)[columns].tolist()
+            assert told(one, statistic)[columns].tolist() == pytest.approx(
+                moved, rel=0, abs=0, nan_ok=True
+            )
+
+
+def test_months_that_vary_together_make_a_change_less_sure():
+    """As many consultations in either half, by as many practitioners: the months of one log swing,
+    and those of another borough's swing in the third case.
+    """
+    steady, swinging = [6] * 6 + [14] * 6, [1, 11] * 3 + [4, 24] * 3
+    alone, rough = (found(by_month(months, practitioners=60)) for months in (steady, swinging))
+    beside = found(
+        pd.concat(
+            [
+                by_month(steady, practitioners=60),
+                by_month(swinging, practitioners=60, borough="barnet"),
+            ]
         )
+    )
+    of = [told(each, "change") for each in (alone, rough, beside)]
+    assert len({change["estimate"] for change in of}) == 1
+    widths = [np.log(change["high"] / change["low"]) for change in of]
+    assert widths[0] < widths[2] < widths[1]
+    assert [change["verdict"] for change in of[:2]] == ["possible increase", "cannot tell"]
+    least = [told(each, "detectable")["high"] for each in (alone, rough, beside)]
+    assert least[0] < least[2] < least[1]
 
 
 def test_a_joint_consultation_is_parted_among_those_who_shared_it():

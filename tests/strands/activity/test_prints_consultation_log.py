@@ -163,8 +163,21 @@ def test_cannot_tell_says_what_could_have_shown():
     assert said.startswith("**Hackney: cannot tell.**")
     assert re.search(r"compatible with anything from a fall of \d+% to a rise of \d+%\.", said)
     assert re.search(
-        r"A fall of \d+% or a rise of \d+% would have shown in 80 of 100 such logs\.", said
+        r"A fall of \d+% or a rise (of \d+%|to [\d.]+ times) would have shown in 80 of 100 such logs\.",
+        said,
     )
+
+
+def test_a_change_says_how_long_a_lead_was_in_post():
+    rows = by_month([5] * 12, practitioners=30)
+    said, unknown = (
+        words(change_sentence(found(rows, posts=workforce(days=days)), "hackney"))
+        for days in ((61, 23, 62, 62), (61, 23, 62, None))
+    )
+    assert said.endswith(
+        " A lead was in post on 84 working days of the first half and on 124 of the second."
+    )
+    assert "A lead was" not in unknown
 
 
 def test_too_few_is_told_with_its_reason():

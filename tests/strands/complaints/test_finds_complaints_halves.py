@@ -10,6 +10,9 @@ from scipy import stats
 from statsmodels.stats.proportion import confint_proportions_2indep
 
 from strands.complaints.finds import halves
+from strands.complaints.finds.halves import Spread
+
+SEPARATE, SPREAD = Spread(), Spread(2.5, 8.0)
 
 
 @pytest.mark.parametrize(
@@ -34,7 +37,7 @@ def test_differences_of_the_textbook(later, earlier, low, high):
 
 def test_ratio_by_hand():
     """5 then 11 over equal bases: y of 16 by Clopper and Pearson is 0.4134 to 0.8898, as odds 0.7047 to 8.076."""
-    estimate, low, high = halves.ratio((5, 11), (100, 100))
+    estimate, low, high = halves.ratio((5, 11), (100, 100), SEPARATE)
     ends = stats.beta.ppf((0.025, 0.975), (11, 12), (6, 5))
     assert tuple(np.round(ends, 4)) == (0.4134, 0.8898)
     assert estimate == pytest.approx(2.2)
@@ -42,10 +45,10 @@ def test_ratio_by_hand():
 
 
 def test_ratio_is_of_rates_and_not_of_counts():
-    assert halves.ratio((10, 10), (100, 400))[0] == pytest.approx(0.25)
-    low, high = halves.ratio((10, 10), (100, 400))[1:]
+    assert halves.ratio((10, 10), (100, 400), SEPARATE)[0] == pytest.approx(0.25)
+    low, high = halves.ratio((10, 10), (100, 400), SEPARATE)[1:]
     assert (low, high) == pytest.approx(
-        tuple(end / 4 for end in halves.ratio((10, 10), (1, 1))[1:])
+        tuple(end / 4 for end in halves.ratio((10, 10), (1, 1), SEPARATE)[1:])
     )
 
 
@@ -53,8 +56,18 @@ def test_ratio_is_of_rates_and_not_of_counts():
     ("counts", "known"),
     [((0, 7), (False, True, False)), ((7, 0), (False, False, True)), ((0, 0), (False,) * 3)],
 )
-def test_a_count_of_nought_leaves_ends_open(counts, known):
-    assert tuple(end is not None for end in halves.ratio(counts, (50, 60))) == known
+@pytest.mark.parametrize("spread", [SEPARATE, SPREAD])
+def test_a_count_of_nought_leaves_ends_open(counts, known, spread):
+    assert tuple(end is not None for end in halves.ratio(counts, (50, 60), spread)) == known
+
+
+def test_an_interval_is_as_much_wider_as_counts_vary_more():
+    """On the log scale by the root of the dispersion and by t over z: 2.306 / 1.960 at 8 degrees."""
+    (ratio, low, high), wider = (
+        halves.ratio((20, 35), (100, 140), spread) for spread in (SEPARATE, SPREAD)
+    )
+    by = np.sqrt(2.5) * stats.t.ppf(0.975, 8) / stats.norm.ppf(0.975)
+    assert wider == pytest.approx((ratio, *(ratio * (end / ratio) ** by for end in (low, high))))
 
 
 counts, bases = st.integers(0, 60), st.integers(1, 900)
@@ -63,7 +76,8 @@ counts, bases = st.integers(0, 60), st.integers(1, 900)
 @settings(deadline=None)
 @given(counts, counts, bases, bases)
 def test_ratio_turned_round_is_its_inverse(x, y, first, second):
-    one, other = halves.ratio((x, y), (first, second)), halves.ratio((y, x), (second, first))
+    there, back = ((x, y), (first, second)), ((y, x), (second, first))
+    one, other = (halves.ratio(*each, SPREAD) for each in (there, back))
     for end, mirror in zip(one, (other[0], other[2], other[1]), strict=True):
         assert (end is None) == (mirror is None)
         assert end is None or end == pytest.approx(1 / mirror)
@@ -100,8 +114,8 @@ def test_a_way_is_told_only_where_the_interval_leaves_out_no_change(low, high, w
 
 def test_five_complaints_cannot_show_anything_and_six_can():
     """With equal bases all of 6 on one side has p 2/64 and all of 5 has 2/32: only the first is below 5 %."""
-    assert halves.least_ratio(5, (100, 100)) == (None, None)
-    fall, rise = halves.least_ratio(6, (100, 100))
+    assert halves.least_ratio(5, (100, 100), SEPARATE) == (None, None)
+    fall, rise = halves.least_ratio(6, (100, 100), SEPARATE)
     # All six in one half in 80 of 100: 0.8^(1/6) of the odds there.
     least = 0.8 ** (1 / 6)
     # 26.4 times lies on the grid between a fall of 96 % and one of 97 %.
@@ -109,29 +123,42 @@ def test_five_complaints_cannot_show_anything_and_six_can():
     assert fall == pytest.approx(1 / rise)
 
 
-@pytest.mark.parametrize(("total", "bases"), [(30, (500, 700)), (80, (300, 300))])
-def test_least_ratio_is_told_in_eighty_of_a_hundred_drawn(total, bases):
-    _, rise = halves.least_ratio(total, bases)
+@pytest.mark.parametrize("dispersion", [1.0, 1.6])
+@pytest.mark.parametrize(("total", "bases"), [(50, (500, 700)), (120, (300, 300))])
+def test_least_ratio_is_told_in_eighty_of_a_hundred_drawn(total, bases, dispersion):
+    """Two negative binomial counts drawn until they come to the total: their law is not asked."""
+    spread = Spread(dispersion, 12.0)
+    _, rise = halves.least_ratio(total, bases, spread)
     rng = np.random.default_rng(5)
     for ratio, often in ((rise, True), (1 + (rise - 1) * 0.8, False)):
         share = ratio * bases[1] / (bases[0] + ratio * bases[1])
-        drawn = rng.binomial(total, share, 3000)
-        ends = [halves.ratio((total - int(y), int(y)), bases)[1:] for y in drawn]
+        drawn = _given_total(rng, total, share, dispersion)
+        ends = [halves.ratio((total - int(y), int(y)), bases, spread)[1:] for y in drawn]
         told = np.mean([halves.way(*end, 1) != "cannot tell" for end in ends])
         assert (told > 0.78) == often
+
+
+def _given_total(rng, total: int, share: float, dispersion: float) -> np.ndarray:
+    means = np.array([1 - share, share]) * total
+    if dispersion == 1:
+        x, y = (rng.poisson(mean, 200_000) for mean in means)
+    else:
+        size, p = means / (dispersion - 1), 1 / dispersion
+        x, y = (rng.negative_binomial(n, p, 200_000) for n in size)
+    return y[x + y == total][:3000]
 
 
 @settings(max_examples=15, deadline=None)
 @given(st.integers(0, 60), bases, bases)
 def test_least_ratios_turned_round_are_inverses(total, first, second):
-    fall, rise = halves.least_ratio(total, (first, second))
-    assert halves.least_ratio(total, (second, first)) == pytest.approx(
+    fall, rise = halves.least_ratio(total, (first, second), SPREAD)
+    assert halves.least_ratio(total, (second, first), SPREAD) == pytest.approx(
         (None if rise is None else 1 / rise, None if fall is None else 1 / fall)
     )
 
 
 def test_nothing_is_told_of_no_change_in_more_than_one_of_twenty():
-    at = halves._tells_ratio(40, 1.0, (300, 500))
+    at = halves._tells_ratio(40, 1.0, (300, 500), SEPARATE)
     assert 0 < at <= 0.05
 
 

@@ -3,7 +3,7 @@ belongs to, and a question where a cell cannot be read.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pandas import DataFrame
@@ -158,22 +158,6 @@ class Record:
         """Keep a row of the table `name`, known by the cell under a heading."""
         place = row(self.sheet, self.cells[heading], status, period=self.typed.period, **values)
         self.typed.rows[name].append(place)
-
-
-def by_headings(
-    readers: Sequence[tuple[set[str], Callable[[Record], None]]],
-) -> Callable[[Listing], Callable | None]:
-    """Tells which of some readers of a line has all its headings in a table; the most particular
-    headings come first.
-    """
-
-    def reader(table: Listing) -> Callable | None:
-        needed, read = next(
-            (one for one in readers if one[0] <= set(headings(table))), (set(), None)
-        )
-        return read and (lambda table, typed: [read(line) for line in told(table, typed, needed)])
-
-    return reader
 
 
 def is_total(heading: Cell) -> bool:

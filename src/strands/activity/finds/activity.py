@@ -15,7 +15,7 @@ from analysis.declare.finding import subject
 from analysis.declare.periods import PERIOD_KEYS, period
 from analysis.declare.table import rows_with
 from analysis.find import rates
-from analysis.find.finding import counted, finding, frame, interval, two_sided
+from analysis.find.finding import counted, finding, frame, interval
 from strands.activity.declares.activity import SECTIONS
 
 GARWOOD = "consultations / months logged, exact (Garwood) interval (statsmodels), v1"
@@ -117,8 +117,7 @@ def _against(rows: DataFrame, spread: tuple[float, float] | None) -> Iterator[di
     in_total = interval((total, total, total))
     yield finding(IN_TOTAL, method="ratio of counts, v1", unit="ratio", **in_total, **about)
     dispersion, df = spread or (1.0, np.inf)
-    widening = np.sqrt(dispersion) * two_sided(df) / two_sided()
-    ratio, *ends = rates.ratio(later, earlier, widening)
+    ratio, *ends = rates.ratio(later, earlier, rates.widening(dispersion, df))
     known = {**interval((ratio, *ends)), "method": RATIO}
     if spread is None:
         known = {"estimate": ratio, "method": "ratio of rates a month, v1", "note": _NO_SPREAD}

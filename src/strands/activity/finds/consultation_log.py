@@ -15,6 +15,7 @@ from analysis.declare.periods import period as period_called
 from analysis.declare.proforma import BETWEEN
 from analysis.declare.sampling import quarter_of
 from analysis.declare.table import rows_with
+from analysis.find import rates
 from analysis.find.finding import CONFIDENCE, finding, frame, interval
 from strands.activity.declares.logs import MONTH_OF_DAYS, THEMES
 from strands.activity.finds import log_rates
@@ -96,13 +97,23 @@ def findings(log: DataFrame, workforce: DataFrame, summaries: DataFrame) -> Data
                 method="logged in all: a sum of codes, no measure of any borough, v1",
             )
         )
-        changes = 0
-        for borough in members(key):
-            tables = (
+        sent = {
+            borough.key: [
                 rows_with(rows, borough=borough.key, period=key)
                 for rows in (lines, workforce, summaries)
-            )
-            found = list(_of_borough(borough.key, key, *tables))
+            ]
+            for borough in members(key)
+        }
+        logs = {borough: _log(borough, key, *tables) for borough, tables in sent.items()}
+        of_all = rates.spread(
+            group
+            for log in logs.values()
+            if not log.rows.empty
+            for group in log_rates.by_month(log.rows, log.months)
+        )
+        changes = 0
+        for borough, log in logs.items():
+            found = list(_of_borough(log, sent[borough][0], of_all))
             changes += any(row["statistic"] == "change" and row["verdict"] for row in found)
             made += found
         made.append(
@@ -119,10 +130,14 @@ def findings(log: DataFrame, workforce: DataFrame, summaries: DataFrame) -> Data
     return frame(made)
 
 
-def _of_borough(borough: str, key: str, lines: DataFrame, *beside: DataFrame) -> Iterator[dict]:
-    """Everything of one borough: of its lines, with its workforce and totals `beside` them."""
-    log = Log(borough, key, *(rows_with(sent, status="returned") for sent in (lines, *beside)))
-    rows = log.rows
+def _log(borough: str, key: str, *sent: DataFrame) -> Log:
+    """The lines of a borough, its workforce and its totals, as far as they can be read."""
+    return Log(borough, key, *(rows_with(rows, status="returned") for rows in sent))
+
+
+def _of_borough(log: Log, lines: DataFrame, of_all: tuple[float, float]) -> Iterator[dict]:
+    """Everything of one borough: of its `lines` in any status, with what was sent beside them."""
+    rows, name = log.rows, f"{log.borough}/{log.period}"
     if rows.empty:
         why = ("queried", "no line of the log can be read")
         if lines.empty:
@@ -134,9 +149,10 @@ def _of_borough(borough: str, key: str, lines: DataFrame, *beside: DataFrame) ->
     yield log.found("consultations", x=_consultations(rows), n=len(rows), method=COUNT)
     yield log.found("practitioner contacts", x=len(rows), method=contacts)
     yield log.found("practitioners", x=rows["practitioner"].nunique(), method=COUNT)
-    yield from log_rates.monthly(rows, log.months, f"{borough}/{key}", log.found)
+    yield from log_rates.monthly(rows, log.months, name, log.found)
     yield _by_day(log)
-    yield from log_rates.halves(rows, log.months, f"{borough}/{key}", log.found)
+    yield from log_rates.halves(rows, log.months, name, log.found, of_all)
+    yield from _days_in_halves(log)
     for about in (_in_months, _reach, _said, _cases, _minutes, _themes, _copies, _reconciled):
         yield from about(log)
 
@@ -167,6 +183,31 @@ def _by_day(log: Log) -> dict:
         method=f"consultations / days of lead x {MONTH_OF_DAYS}, Garwood interval, v1",
         note=f"days were not given for {', '.join(missing)}" if missing else "",
     )
+
+
+def _days_in_halves(log: Log) -> Iterator[dict]:
+    """Working days on which a lead was in post in either half, where they are known of all its
+    quarters and no quarter lies in both.
+    """
+    days, rows = log.posted("days_of_lead"), log.with_posts("days_of_lead")
+    halves = {half: {*map(quarter_of, span)} for half, span in log_rates.spans(log.months).items()}
+    first, second = halves.values()
+    whole = all(
+        3 * len(quarters) == len(span)
+        for quarters, span in zip(
+            halves.values(), log_rates.spans(log.months).values(), strict=True
+        )
+    )
+    if whole and not first & second and {*first, *second} <= {*days.index}:
+        for half, quarters in halves.items():
+            known = {"unit": "count", "method": "days as returned, summed over quarters, v1"}
+            yield log.found(
+                "days of lead in half",
+                rows,
+                subject=half,
+                x=int(days[list(quarters)].sum()),
+                **known,
+            )
 
 
 def _in_months(log: Log) -> Iterator[dict]:

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 from pandas import DataFrame, Series
-from scipy.stats import norm
-from statsmodels.stats.rates import confint_poisson, confint_poisson_2indep
+from scipy.stats import norm, t
+from statsmodels.stats.rates import confint_poisson
 
 from analysis.declare.finding import subject as subject_of
-from analysis.find.finding import CONFIDENCE, interval
+from analysis.find import rates
+from analysis.find.finding import CONFIDENCE, interval, two_sided
 from analysis.find.ladder import verdict
 
 DRAWS = 2000
@@ -31,7 +32,8 @@ BY_PRACTITIONER = (
 )
 RATIO = (
     f"ratio of rates a month, {DRAWS:,} draws of practitioners (Poisson bootstrap, percentiles),"
-    " never narrower than the score interval of separate events, v1"
+    " never narrower than the score interval of separate events, as much wider as the months of all"
+    " logs vary more than chance lets them and neighbours resemble each other, t, v2"
 )
 HALVES = ("first half", "second half")
 
@@ -81,16 +83,40 @@ def monthly(
     )
 
 
+def by_month(rows: DataFrame, months: list[str]) -> list[rates.Group]:
+    """Consultations begun in each month of either half, a middle month left out."""
+    begun = started(rows).str[:7].value_counts()
+    return [
+        (begun.reindex(span, fill_value=0).to_numpy(float), np.ones(len(span)), _at(span, months))
+        for span in spans(months).values()
+        if span
+    ]
+
+
+def spans(months: list[str]) -> dict[str, list[str]]:
+    """The months of either half, a middle one left out."""
+    half = len(months) // 2
+    return dict(zip(HALVES, (months[:half], months[len(months) - half :]), strict=True))
+
+
+def _at(span: list[str], months: list[str]) -> np.ndarray:
+    return np.array([months.index(month) for month in span])
+
+
 def halves(
-    rows: DataFrame, months: list[str], name: str, found: Callable[..., dict]
+    rows: DataFrame,
+    months: list[str],
+    name: str,
+    found: Callable[..., dict],
+    of_all: tuple[float, float],
 ) -> Iterator[dict]:
     """The second half of the months against the first, a middle month left out; and the least that
-    could have shown.
+    could have shown. `of_all` is the `rates.spread` of the months of all logs.
     """
-    half = len(months) // 2
-    spans = dict(zip(HALVES, (months[:half], months[len(months) - half :]), strict=True))
-    parts = _parts(rows, spans)
-    for subject, span in spans.items() if half else ():
+    halved = spans(months)
+    half = len(halved[HALVES[0]])
+    parts = _parts(rows, halved)
+    for subject, span in halved.items() if half else ():
         count = round(float(parts[subject].sum()))
         yield found(
             "in half",
@@ -107,13 +133,23 @@ def halves(
     if half < FEWEST_MONTHS // 2 or n < FEWEST or min(came) < FEWEST_IN_A_HALF:
         yield found("change", n=n, refused="other", note=_too_few(half, came))
         return
-    low, high = ratio(before, after, name)
+    spread = _spread(by_month(rows, months), of_all)
+    low, high = ratio(before, after, name, rates.widening(*spread))
     ends = interval((after.sum() / before.sum(), low, high))
     told = {"verdict": verdict(low, high), "n": n, "unit": "ratio", "method": RATIO}
     yield found("change", **told, **ends)
-    fall, rise = detectable(before, after)
-    method = "smallest ratio that shows in 80 of 100 cases, in steps of 5 %, v1"
+    fall, rise = detectable(before, after, spread)
+    method = "smallest ratio that shows in 80 of 100 cases, in steps of 5 %, v2"
     yield found("detectable", low=fall, high=rise, n=n, unit="ratio", method=method)
+
+
+def _spread(groups: list[rates.Group], of_all: tuple[float, float]) -> tuple[float, float]:
+    """By how many times their variance by chance the sums of two halves vary, and its degrees of
+    freedom: of the months of all logs, or of this one where they vary more.
+    """
+    signs = np.repeat([-1, 1], len(groups[0][0]))
+    alike = rates.resembling(signs, np.concatenate([times for *_, times in groups]))
+    return max(of_all[0], rates.spread(groups)[0]) * alike, of_all[1]
 
 
 def _too_few(half: int, came: list[int]) -> str:
@@ -154,41 +190,49 @@ def total(parts: np.ndarray, name: str) -> tuple[float, float]:
     return _outer(np.quantile(sums, _SIDES), garwood(float(parts.sum())))
 
 
-def ratio(before: np.ndarray, after: np.ndarray, name: str) -> tuple[float, float]:
+def ratio(before: np.ndarray, after: np.ndarray, name: str, widening: float) -> tuple[float, float]:
     """A 95 % interval for sum(after) / sum(before), members drawn with both their parts as in
     `total`.
 
     Percentiles are taken of the logarithm: the interval of before / after is the same turned round.
-    Either end is at least as far out as that of separate events (score interval): members who came
-    as often in both would otherwise leave no interval at all.
+    Either end is at least as far out as that of separate events (score interval), so many times as
+    wide: members who came as often in both would otherwise leave no interval at all, and months
+    vary together whoever comes.
     """
     drawn = _draws(len(before), name)
     with np.errstate(divide="ignore", invalid="ignore"):
         logs = np.log(drawn @ after) - np.log(drawn @ before)
     # A draw with neither has no ratio.
     ends = np.quantile(logs[~np.isnan(logs)], _SIDES, method="nearest")
-    separate = confint_poisson_2indep(
-        after.sum(), 1, before.sum(), 1, method="score", compare="ratio"
-    )
+    separate = rates.ratio((after.sum(), 1), (before.sum(), 1), widening)[1:]
     return _outer(np.exp(ends), separate)
 
 
-def detectable(before: np.ndarray, after: np.ndarray) -> tuple[float | None, float | None]:
+def detectable(
+    before: np.ndarray, after: np.ndarray, spread: tuple[float, float]
+) -> tuple[float | None, float | None]:
     """The smallest fall and rise, as ratios in steps of 5 %, that would have shown in 80 of 100
     cases.
 
-    The variance of the log ratio is that of the clusters as they are, or of separate events where
-    that is more; a ratio r instead of none adds (1 / r - 1) / m, m being half of all, since a share
-    r of the second half would be there (thinning of a compound Poisson sum). Both sums may be
-    swapped without a change to the answer. None where no such change would show.
+    The variance of the log ratio is that of the clusters as they are, or of separate events times
+    the dispersion of `spread` where that reaches further; a ratio r instead of none adds
+    (1 / r - 1) / m, m being half of all, since a share r of the second half would be there
+    (thinning of a compound Poisson sum). Both sums may be swapped without a change to the answer.
+    None where no such change would show.
     """
+    dispersion, df = spread
     clustered = float(((after / after.sum() - before / before.sum()) ** 2).sum())
-    clustered = max(clustered, float(1 / before.sum() + 1 / after.sum()))
+    separate = float(1 / before.sum() + 1 / after.sum())
     half = float(before.sum() + after.sum()) / 2
     found = []
     for ratios in (_FALLS, _RISES):
-        variance = np.maximum(clustered + (1 / ratios - 1) / half, 0)
-        shows = np.abs(np.log(ratios)) >= norm.ppf([_SIDES[1], POWER]).sum() * np.sqrt(variance)
+        more = (1 / ratios - 1) / half
+        reach = np.maximum(
+            (two_sided() + norm.ppf(POWER)) * np.sqrt(np.maximum(clustered + more, 0)),
+            (two_sided(df) + t.ppf(POWER, df))
+            * np.sqrt(dispersion * np.maximum(separate + more, 0)),
+        )
+        shows = np.abs(np.log(ratios)) >= reach
         found.append(float(ratios[shows][0]) if shows.any() else None)
     return found[0], found[1]
 

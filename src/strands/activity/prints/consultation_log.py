@@ -359,14 +359,24 @@ def change_sentence(found: DataFrame, borough: str) -> str:
     if change["verdict"] == CANNOT_TELL:
         return (
             f"{moved}: that is compatible with anything from {low} to {high}."
-            f" {_could_show(by_statistic['detectable'])}"
+            f" {_could_show(by_statistic['detectable'])}{_days_in_halves(rows)}"
         )
     looked = one(found, "changes looked at")
     return (
         f"{moved}: that fits {words.change(change['estimate'])} (95% interval: {low} to {high})."
         f" It was not planned beforehand, and is one of {words.count(looked['x'], 'borough')}"
         f" looked at, of which chance alone would make {looked['estimate']:.2g} seem to change."
+        f"{_days_in_halves(rows)}"
     )
+
+
+def _days_in_halves(rows: DataFrame) -> str:
+    """How long a lead was in post in either half, which the change of a rate a month leaves out."""
+    days = of_kind(rows, "days of lead in half")["x"]
+    if days.empty:
+        return ""
+    first, second = (words.count(int(count), "working day") for count in days)
+    return f" A lead was in post on {first} of the first half and on {second} of the second."
 
 
 def _months(half) -> str:

@@ -3,11 +3,14 @@ as, by one rule.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
+import numpy as np
 import pandas as pd
 
 from analysis.declare.finding import CANNOT_TELL
+from analysis.find import rates
 from analysis.find.finding import finding, rate, share
 from strands.complaints.declares import (
     AFTER,
@@ -39,9 +42,42 @@ def pattern(rate: str, upheld: str, supported: str) -> str:
     return PATTERN[rate] if supported == rate else NEITHER
 
 
-def changes(borough: str, quarters: Sequence[Quarter], of_period: str) -> Iterator[dict]:
+def spread(boroughs: Iterable[Sequence[Quarter]]) -> tuple[float, float]:
+    """By how many times their variance by chance complaints of a quarter vary around the rate of their
+    half, over the quarters of all boroughs, and its degrees of freedom.
+    """
+    return rates.spread(chain.from_iterable(map(_groups, map(_halves, boroughs))))
+
+
+def _halves(quarters: Sequence[Quarter]) -> Halves:
+    """The first and the second half of the quarters that can be used, if they are enough."""
+    usable = [quarter for quarter in quarters if quarter.usable]
+    size = len(usable) // 2 if len(usable) >= LEAST_QUARTERS else 0
+    return usable[:size], usable[len(usable) - size :]
+
+
+def _groups(both: Halves) -> Iterator[rates.Group]:
+    """Complaints, open cases and times of either half; nothing where cases are not known."""
+    if all(quarter.cases for half in both for quarter in half):
+        for half in filter(None, both):
+            counts, cases = (
+                np.array([getattr(quarter, name) for quarter in half], float)
+                for name in ("count", "cases")
+            )
+            yield counts, cases, _times(half)
+
+
+def _times(quarters: Sequence[Quarter]) -> np.ndarray:
+    return (
+        pd.PeriodIndex([quarter.when for quarter in quarters], freq="Q").astype("int64").to_numpy()
+    )
+
+
+def changes(
+    borough: str, quarters: Sequence[Quarter], of_period: str, of_all: tuple[float, float]
+) -> Iterator[dict]:
     """The second half of a borough's usable quarters against the first, and the verdict; or why
-    there is neither.
+    there is neither. `of_all` is the `spread` over all boroughs.
 
     Of an odd number the middle quarter is in neither half, so that the series turned round gives
     the mirror. `reading` says which half, or `change` or `least change`; of the `verdict` which
@@ -50,14 +86,13 @@ def changes(borough: str, quarters: Sequence[Quarter], of_period: str) -> Iterat
     usable = [quarter for quarter in quarters if quarter.usable]
     rows = pd.concat([quarters[0].rows.head(0), *(quarter.rows for quarter in usable)])
     about = {"borough": borough, "when": of_period}
-    if len(usable) < LEAST_QUARTERS:
+    both = _halves(quarters)
+    if not both[0]:
         why = f"at least {LEAST_QUARTERS} quarters past the ramp-up and in full use are needed"
         refused = {"n": len(usable), "refused": "G22", "note": why}
         yield finding("verdict", rows, **about, **refused)
         return
-    size = len(usable) // 2
-    both = usable[:size], usable[-size:]
-    compared = {"rate": _rate(both), **{name: _share(name, both) for name in SHARES}}
+    compared = {"rate": _rate(both, of_all), **{name: _share(name, both) for name in SHARES}}
     for name, parts in compared.items():
         for part, values in parts.items():
             yield finding(name, rows, reading=part, **about, **values)
@@ -83,11 +118,12 @@ def _seasons(half: Sequence[Quarter]) -> Counter:
     return Counter(quarter.when[-1] for quarter in half)
 
 
-def _rate(both: Halves) -> dict[str, dict]:
+def _rate(both: Halves, of_all: tuple[float, float]) -> dict[str, dict]:
     """Complaints per 100 open cases in either half, their ratio, and the least that could have been
     told.
     """
-    if not all(quarter.cases for half in both for quarter in half):
+    groups = list(_groups(both))
+    if not groups:
         why = "in some of the quarters there are no open cases to count over"
         return {"change": {"refused": "G14", "note": why}}
     counts = tuple(sum(quarter.count for quarter in half) for half in both)
@@ -95,7 +131,12 @@ def _rate(both: Halves) -> dict[str, dict]:
     over = "complaints / cases open in each quarter"
     first, second = (rate(x, n, over) for x, n in zip(counts, bases, strict=True))
     n = sum(counts)
-    ends, least = halves.ratio(counts, bases), halves.least_ratio(n, bases)
+    # As with the trends of indicators: that of all boroughs, or the borough's own where it is larger.
+    dispersion = max(of_all[0], rates.spread(groups)[0])
+    signs = np.repeat([-1, 1], len(both[0]))
+    alike = rates.resembling(signs, np.concatenate([times for *_, times in groups]))
+    spread = halves.Spread(dispersion * alike, of_all[1])
+    ends, least = halves.ratio(counts, bases, spread), halves.least_ratio(n, bases, spread)
     methods = halves.RATIO, halves.LEAST_RATIO
     return {BEFORE: first, AFTER: second, **_changed(ends, least, 1, n, "ratio", methods)}
 

@@ -19,7 +19,7 @@ from strands.complaints.declares import (
     SHARES,
     SUPPORT,
 )
-from strands.complaints.finds.complaint_changes import changes
+from strands.complaints.finds.complaint_changes import changes, spread
 from strands.complaints.finds.complaint_quarters import (
     Quarter,
     among,
@@ -62,11 +62,17 @@ def findings(lines: DataFrame, base: DataFrame, of_period: str) -> DataFrame:
     if of_period not in {*lines["period"], *base["period"]}:
         return frame([])
     found = []
-    for borough, of_borough in groupby(quarters(lines, base, of_period), lambda each: each.borough):
-        in_order = list(of_borough)
+    of_boroughs = {
+        borough: list(in_order)
+        for borough, in_order in groupby(
+            quarters(lines, base, of_period), lambda each: each.borough
+        )
+    }
+    of_all = spread(of_boroughs.values())
+    for borough, in_order in of_boroughs.items():
         for quarter in in_order:
             found += _quarter(quarter)
-        found += changes(borough, in_order, of_period)
+        found += changes(borough, in_order, of_period, of_all)
     found += [*_arrived(lines, of_period), *_period(lines, of_period)]
     return frame([*found, *refusals(REFUSED, of_period)])
 

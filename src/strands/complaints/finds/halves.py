@@ -3,18 +3,26 @@ that would show.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 from scipy import stats
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
 from analysis.declare.finding import CANNOT_TELL, DECREASE, INCREASE
+from analysis.find import rates
 from analysis.find.finding import CONFIDENCE
 
 POWER = 0.80
-RATIO = "ratio of two rates, exact interval given the sum of the counts (Clopper-Pearson), v1"
+RATIO = (
+    "ratio of two rates, exact interval given the sum of the counts (Clopper-Pearson), as much wider"
+    " as the quarters of all boroughs vary more than chance lets them and neighbours resemble each"
+    " other, t, v2"
+)
 DIFFERENCE = "difference of two shares, Newcombe's interval (hybrid score, 1998) (statsmodels), v1"
-LEAST_RATIO = "least ratio on a grid of 1 %, told in 80 %, exact given the sum of the counts, v1"
+LEAST_RATIO = (
+    "least ratio on a grid of 1 %, told in 80 %, beta-binomial given the sum of the counts, v2"
+)
 LEAST_DIFFERENCE = (
     "least difference on a grid of 1 point, told in 80 %, exact at the share of both together, v1"
 )
@@ -26,25 +34,57 @@ _MOST_CHANGE = 99
 _MOST = 400
 
 
+@dataclass(frozen=True)
+class Spread:
+    """By how many times their variance by chance the sums of two halves vary, at least 1, and its
+    degrees of freedom.
+    """
+
+    dispersion: float = 1.0
+    df: float = np.inf
+
+    @property
+    def widening(self) -> float:
+        """By how much an interval of separate complaints has to be wider on the log scale."""
+        return rates.widening(self.dispersion, self.df)
+
+    def law(self, total: int, share: float):
+        """How many of a `total` of both halves fall in the later, a `share` of them on average: of
+        two negative binomials of one dispersion the beta-binomial, of two Poisson the binomial.
+        """
+        if self.dispersion <= 1:
+            return stats.binom(total, share)
+        size = total / (self.dispersion - 1)
+        return stats.betabinom(total, share * size, (1 - share) * size)
+
+
 def ratio(
-    counts: tuple[int, int], bases: tuple[float, float]
+    counts: tuple[int, int], bases: tuple[float, float], spread: Spread
 ) -> tuple[float | None, float | None, float | None]:
     """The later rate over the earlier with its interval; None for an end, or a ratio, that a count
     of 0 leaves open.
 
     Given x + y the later y is binomial with odds ratio x base (Przyborowski and Wilenski 1940), so
-    the interval of Clopper and Pearson (1934) turns into one of the ratio. Swapping the two inverts
-    everything.
+    the interval of Clopper and Pearson (1934) turns into one of the ratio, as much wider around it
+    as `spread` says, a count of 0 standing for a half. Swapping the two inverts everything.
     """
     (x, y), odds = counts, bases[0] / bases[1]
     if not x + y:
         return None, None, None
-    low, high = proportion_confint(y, x + y, alpha=1 - CONFIDENCE, method="beta")
+    low, high = (float(end) for end in _ends(np.array([y]), x + y, spread.widening)[:, 0])
     return (
         y / x * odds if x and y else None,
-        float(low / (1 - low) * odds) if y else None,
-        float(high / (1 - high) * odds) if x else None,
+        low * odds if y else None,
+        high * odds if x else None,
     )
+
+
+def _ends(y: np.ndarray, total: int, widening: float) -> np.ndarray:
+    """Low and high of y over the rest of the total."""
+    ends = np.array(proportion_confint(y, total, alpha=1 - CONFIDENCE, method="beta"))
+    middle = np.maximum(y, 0.5) / np.maximum(total - y, 0.5)
+    with np.errstate(divide="ignore"):
+        return middle * (ends / (1 - ends) / middle) ** widening
 
 
 def difference(shares: tuple[tuple[int, int], tuple[int, int]]) -> tuple[float, float, float]:
@@ -65,24 +105,26 @@ def way(low: float | None, high: float | None, none: float) -> str:
     return DECREASE if high is not None and high < none else CANNOT_TELL
 
 
-def least_ratio(total: int, bases: tuple[float, float]) -> tuple[float | None, float | None]:
+def least_ratio(
+    total: int, bases: tuple[float, float], spread: Spread
+) -> tuple[float | None, float | None]:
     """The least fall and the least rise that `ratio` tells in 80 of 100 cases with so many counts;
     None for none.
     """
     if not total:
         return None, None
-    fall = _first(lambda by: _tells_ratio(total, 1 - by / 100, bases), _MOST_CHANGE)
-    rise = _first(lambda by: _tells_ratio(total, 1 / (1 - by / 100), bases), _MOST_CHANGE)
+    fall = _first(lambda by: _tells_ratio(total, 1 - by / 100, bases, spread), _MOST_CHANGE)
+    rise = _first(lambda by: _tells_ratio(total, 1 / (1 - by / 100), bases, spread), _MOST_CHANGE)
     return fall and (100 - fall) / 100, rise and 100 / (100 - rise)
 
 
-def _tells_ratio(total: int, of: float, bases: tuple[float, float]) -> float:
+def _tells_ratio(total: int, of: float, bases: tuple[float, float], spread: Spread) -> float:
     """How often the interval of a true ratio `of` lies on one side of 1."""
     at = np.arange(total + 1)
-    never = bases[1] / sum(bases)
-    low, high = proportion_confint(at, total, alpha=1 - CONFIDENCE, method="beta")
-    told = (np.nan_to_num(low) > never) | (np.where(at == total, 1, high) < never)
-    return float(stats.binom.pmf(at, total, of * bases[1] / (bases[0] + of * bases[1]))[told].sum())
+    low, high = _ends(at, total, spread.widening) * bases[0] / bases[1]
+    told = ((low > 1) & (at > 0)) | ((high < 1) & (at < total))
+    law = spread.law(total, of * bases[1] / (bases[0] + of * bases[1]))
+    return float(law.pmf(at)[told].sum())
 
 
 def least_difference(sizes: tuple[int, int], share: float) -> tuple[float | None, float | None]:

@@ -66,5 +66,6 @@ def year_apart(
         return None
     pairs = len(begins)
     signs = np.repeat([-1, 1], pairs)
-    widening = fitted.widening(signs, np.concatenate([begins, begins + 4]))
+    alike = rates.resembling(signs, np.concatenate([begins, begins + 4]))
+    widening = rates.widening(fitted.spread * alike, fitted.df)
     return *rates.ratio((later, pairs), (earlier, pairs), widening), pairs

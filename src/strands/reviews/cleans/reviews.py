@@ -3,14 +3,16 @@ each principle.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from pandas import DataFrame
 
 from analysis.declare.periods import period as declared
 from analysis.declare.sampling import ARMS
 from analysis.read.ask.proformas import read_proformas
-from analysis.read.ask.typed import Record, Typed, by_headings
+from analysis.read.ask.typed import Record, Typed, headings, told
+from analysis.read.find.listing import Listing
 from analysis.read.label.names import plain_name
 from analysis.read.open.sheet import Cell
 from analysis.read.pipe import Cleaned, cleaned, opened
@@ -43,7 +45,7 @@ def clean(files: Mapping[str, bytes], corrections: DataFrame, period: str) -> Cl
     read.asked += settled(read)
     by_case = {proforma.key: read.frame(proforma) for proforma in PROFORMAS}
     typed = Typed(period, read.asked, query, told=read.told)
-    typed.read(read.others, by_headings(_READERS), "rounds, cases or statements", told=read.files)
+    typed.read(read.others, _reader, "rounds, cases or statements", told=read.files)
     tables = {"rounds": ROUNDS, "frame": FRAME, "seen": STATEMENTS}
     return cleaned(typed.asked, typed.told, **typed.frames(tables, {"frame": "count"}), **by_case)
 
@@ -83,6 +85,19 @@ _READERS = (
     ({"arm", "cases a round", "cases reviewed", "taken from", "kept to"}, _read_arm),
     ({"borough", "principle", "seen", "where", "rounds", "in our words"}, _read_statement),
 )
+
+
+def _reader(table: Listing) -> Callable | None:
+    """Reads the lines of a table by the first of the readers all of whose headings it has."""
+    there = set(headings(table))
+    return next((partial(_read_lines, *each) for each in _READERS if each[0] <= there), None)
+
+
+def _read_lines(
+    needed: set[str], read: Callable[[Record], None], table: Listing, typed: Typed
+) -> None:
+    for line in told(table, typed, needed):
+        read(line)
 
 
 def _number(line: Record, heading: str) -> Value:
