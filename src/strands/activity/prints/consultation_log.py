@@ -375,7 +375,8 @@ def _days_in_halves(rows: DataFrame) -> str:
     days = of_kind(rows, "days of lead in half")["x"]
     if days.empty:
         return ""
-    first, second = (words.count(int(count), "working day") for count in days)
+    first, second = days.astype(int)
+    first = words.count(first, "working day")
     return f" A lead was in post on {first} of the first half and on {second} of the second."
 
 
@@ -388,4 +389,5 @@ def _could_show(least: Series) -> str:
     parts = [words.change(least[end]) for end in ("low", "high") if least[end] > 0]
     if not parts:
         return "No change would have shown in it."
-    return words.sentence(words.would_show(parts, "logs"))
+    no_fall = "" if least["low"] > 0 else ", and no fall, however large"
+    return words.sentence(words.would_show(parts, "logs") + no_fall)
