@@ -31,7 +31,7 @@ def opening(checked: DataFrame) -> Paragraphs:
             f"**What came of it.** Of {count(len(checked), 'published statement')} checked by"
             f" rule, {len(of[MATTERS])} matter to a reader: {came}. {len(of[FIGURE])} are sums, names"
             f" or references: {right} are right, and {len(of[FIGURE]) - right} are to be corrected."
-            f" {len(of[LACKING])} would need data nobody collected."
+            f" {len(of[LACKING])} need data that are not held here."
         ),
         (
             "**What this is not.** It says what the numbers held here can bear out, not what"

@@ -58,7 +58,7 @@ def test_the_first_screen_counts_each_part(checked):
         in said
     )
     assert "9 are sums, names or references: 4 are right, and 5 are to be corrected" in said
-    assert "6 would need data nobody collected" in said
+    assert "6 need data that are not held here" in said
 
 
 def test_of_no_statements_nothing_is_printed(checked):

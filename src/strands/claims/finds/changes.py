@@ -1,8 +1,12 @@
 """Rules on change from one period to the next: in total, a month, and row by row."""
 
+from dataclasses import replace
+
 from analysis.declare.claims import CANNOT_TELL
+from analysis.declare.periods import period
 from analysis.declare.surveys import INSIDE_LIMIT, INSTRUMENT
-from analysis.declare.words import change
+from analysis.declare.table import InputError
+from analysis.declare.words import change, listed
 from analysis.find import rates
 from analysis.find.bounds import Answers
 from strands.claims.finds.evidence import Figure
@@ -12,20 +16,26 @@ from strands.claims.finds.reading import Reading, Readings, Way, nothing
 _ABOUT = ("section", "page", "borough", "course", "indicator")
 
 
-def rises_over(before: Figure, after: Figure) -> Readings:
-    """The later rows come to more than the earlier ones, in total."""
-    yield _in_total(before, after, Way.RISE)
-
-
-def falls_over(before: Figure, after: Figure) -> Readings:
-    """The later rows come to less than the earlier ones, in total."""
-    yield _in_total(before, after, Way.FALL)
-
-
 def compares_per_month(before: Figure, after: Figure, way: Way) -> Readings:
-    """The later rows come to more, or less, in total and a month, under every length the periods
-    may have had.
+    """The later rows come to more, or less, in total and a month, under every length tried for the
+    periods; each measure by itself.
     """
+    both = _measures(before), _measures(after)
+    if both[0].keys() != both[1].keys():
+        raise InputError(f"{before.named} and {after.named} do not hold the same measures")
+    for measure in both[0]:
+        yield from _compared(*(measures[measure] for measures in both), way)
+
+
+def _measures(figure: Figure) -> dict[str, Figure]:
+    """The rows of each measure; all of them where a table has none."""
+    if "measure" not in figure.rows:
+        return {"": figure}
+    parts = figure.rows.groupby("measure", sort=True)
+    return {measure: replace(figure, rows=rows) for measure, rows in parts}
+
+
+def _compared(before: Figure, after: Figure, way: Way) -> Readings:
     total = _in_total(before, after, way)
     yield total
     if total.holds in (None, CANNOT_TELL):
@@ -35,25 +45,43 @@ def compares_per_month(before: Figure, after: Figure, way: Way) -> Readings:
     met = {way.met_by(end) for end in ends}
     sizes = " to ".join(dict.fromkeys(map(change, ends)))
     earlier, later = (" to ".join(dict.fromkeys(f"{end:,.1f}" for end in pair)) for pair in monthly)
-    found = f"A month {earlier}, then {later}: {sizes}."
+    found = f"A month {earlier}, then {later}: {sizes}{_lengths(before, after)}."
     yield Reading(met.pop() if len(met) == 1 else None, found)
 
 
-def gained(before: Figure, after: Figure, answered: Figure, eligible: Figure) -> Readings:
+def _lengths(*figures: Figure) -> str:
+    """The lengths tried, where the months themselves are not known."""
+    lengths = {
+        months
+        for figure in figures
+        if not _knows_months(figure)
+        for months in period(figure.rows["period"].iloc[0]).months
+    }
+    return f" ({listed(sorted(map(str, lengths), key=int), 'or')} months)" if lengths else ""
+
+
+def gained(
+    before: Figure,
+    after: Figure,
+    answered: Figure,
+    eligible: Figure,
+    answered_before: Figure = None,
+) -> Readings:
     """An average on a scale rose: among those who answered, and over all who could have, whatever
-    the silent think, where those who answered after answered about before as well.
+    the silent think. `answered_before` are others, where not the same people were asked of both.
     """
     scale = INSTRUMENT[before.rows["instrument"].iloc[0]].scale
     averages = _average(before), _average(after)
     usable, of = _usable(answered), int(eligible.total)
-    # Where those who answered before are all there are, nobody was silent then.
-    at_first = of if eligible.table == answered.table else usable
+    at_first = _usable(answered_before) if answered_before else usable
     answers = Answers(usable, of, *averages, *scale, at_first)
-    yield Reading(
-        answers.after > answers.before,
-        f"Among the {answers.answered} who answered: {answers.before:.3g}, then"
-        f" {answers.after:.3g}.",
-    )
+    who = f"Among the {usable} who answered: {answers.before:.3g}, then {answers.after:.3g}."
+    if answered_before:
+        who = (
+            f"{at_first} answered before: {answers.before:.3g}; {usable} answered after, not all of"
+            f" them of those: {answers.after:.3g}."
+        )
+    yield Reading(answers.after > answers.before, who)
     low, high = answers.change_over_all
     holds = CANNOT_TELL if low <= 0 <= high else low > 0
     lies = f"the change lies between {low:+.1f} and {high:+.1f} points, whatever the silent think"
@@ -103,8 +131,12 @@ def _monthly(figure: Figure) -> tuple[float, float]:
     """Least and greatest rate a month: over the months logged where they are known, else over every
     length.
     """
-    if "months" in figure.rows and figure.returned["months"].notna().all():
+    if _knows_months(figure):
         rate = figure.total / float(figure.returned["months"].sum())
         return rate, rate
     (of_period,) = set(figure.rows["period"])
     return rates.per_month(figure.total, of_period)
+
+
+def _knows_months(figure: Figure) -> bool:
+    return "months" in figure.rows and bool(figure.returned["months"].notna().all())

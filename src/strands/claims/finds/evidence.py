@@ -34,7 +34,7 @@ class Evidence:
     `tables` maps `training` or `activity/hub` to rows of this period and those before it;
     `declared` has the same names. `contents` has `kind, number, holds, tables, missing`. What is
     said of each series of a table and a period comes from `verdicts` of the section on them: a row
-    a series, with `borough, indicator, counts, ratio, low, high, detectable, verdict, stands`.
+    a series, with `borough, indicator, counts, ratio, low, high, df, detectable, verdict, stands`.
     """
 
     period: str

@@ -4,6 +4,8 @@ whether any number of people can give them.
 
 from decimal import Decimal
 
+from pandas import DataFrame
+
 from analysis.declare.boroughs import BY_KEY, borough_name
 from analysis.declare.claims import CANNOT_TELL
 from analysis.declare.percentages import fits, rounding
@@ -83,12 +85,19 @@ def share_over(figure: Figure, percent: Percent) -> Readings:
     """A percentage printed lies above this one, however it was rounded; one reading a
     percentage.
     """
-    for typed in _typed(figure):
+    for named, typed in zip(_named(figure.returned), _typed(figure), strict=True):
         half = rounding(typed)
         holds, doubt = CANNOT_TELL, ", which rounding may have lifted over it or not"
         if typed - half >= percent or typed + half < percent:
             holds, doubt = typed > percent, ""
-        yield Reading(holds, f"{typed}% is printed, over {percent}% is stated{doubt}.")
+        yield Reading(holds, f"{named}{typed}% is printed, over {percent}% is stated{doubt}.")
+
+
+def _named(rows: DataFrame) -> list[str]:
+    """What tells each of several percentages from the others: `Female, before: `."""
+    apart = [name for name in ("item", "wave") if name in rows and rows[name].nunique() > 1]
+    named = [", ".join(filter(None, cells)) for cells in rows[apart].astype(str).to_numpy()]
+    return [f"{name}: " if name else "" for name in named]
 
 
 def adds_to_hundred(figure: Figure) -> Readings:
@@ -102,20 +111,22 @@ def adds_to_hundred(figure: Figure) -> Readings:
 def possible_of(figure: Figure, base: Several) -> Readings:
     """Every percentage can be one of this many people."""
     typed = _typed(figure)
-    wrong = ", ".join(f"{percent}%" for percent in typed if not fits(percent, base))
-    found = f"{wrong} can be no share of {base}" if wrong else f"all can be shares of {base}"
-    yield Reading(not wrong, f"Of {len(typed)} percentages {found}.")
+    wrong = [f"{percent}%" for percent in typed if not fits(percent, base)]
+    found = f"All {len(typed)} percentages can be shares of {base}."
+    if wrong:
+        of = f"{len(wrong)} of {len(typed)} percentages"
+        found = f"{of} can be no share of {base}: {', '.join(wrong)}."
+    yield Reading(not wrong, found)
 
 
 def possible_up_to(figure: Figure, base: Several) -> Readings:
     """Some one number of people, up to this many, gives every percentage of a column."""
     typed = _typed(figure)
     bases = [n for n in range(1, base + 1) if all(fits(percent, n) for percent in typed)]
-    found = f"no number up to {base} does"
+    found = f"No number of people up to {base} gives"
     if bases:
-        found = f"{len(bases)} numbers up to {base} do, the least {bases[0]}"
-    lead = f"Of numbers that could give all {len(typed)} percentages"
-    yield Reading(bool(bases), f"{lead}, {found}.")
+        found = f"{count(len(bases), 'number')} of people up to {base}, {bases[0]} at the least, can give"
+    yield Reading(bool(bases), f"{found} all {len(typed)} percentages.")
 
 
 def largest(figure: Figure, among: Figure) -> Readings:

@@ -8,6 +8,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 from pandas import DataFrame
+from scipy import stats
 
 from analysis.declare.boroughs import borough_name
 from analysis.declare.claims import CANNOT_TELL
@@ -17,19 +18,18 @@ from analysis.declare.indicators import INDICATOR
 from analysis.declare.periods import quarter_label
 from analysis.declare.table import InputError
 from analysis.declare.words import change, count, listed, sentence, would_show
+from analysis.find.finding import CONFIDENCE, two_sided
 from strands.claims.finds.evidence import Evidence, Figure
 from strands.claims.finds.kinds import Percent, Quarter, Several
 from strands.claims.finds.reading import Reading, Readings, Way
 
 
-def falls_in_last(series: Figure, quarters: Several) -> Readings:
-    """Every series falls in each of its last so many quarters."""
-    yield _in_last(series, quarters, Way.FALL)
-
-
-def rises_in_last(series: Figure, quarters: Several) -> Readings:
-    """Every series rises in each of its last so many quarters."""
-    yield _in_last(series, quarters, Way.RISE)
+def moved_in_last(series: Figure, quarters: Several, way: Way) -> Readings:
+    """Every series fell, or rose, at its end: once read as each of its last so many quarters, once as
+    their average against those before.
+    """
+    yield _in_last(series, quarters, way)
+    yield _at_the_end(series, quarters, way)
 
 
 def _in_last(series: Figure, quarters: int, way: Way) -> Reading:
@@ -45,22 +45,13 @@ def _in_last(series: Figure, quarters: int, way: Way) -> Reading:
             return Reading(None, f"{name}: {lacking}.")
         steps = [before and way.met_by(after / before) for before, after in pairwise(counts)]
         (met if all(steps) else unmet).append(f"{name} ({', '.join(map(str, counts))})")
+    last = "in the last" if quarters == 1 else f"in each of the last {quarters}"
     found = []
     if met:
-        found.append(f"{listed(met)} {way}{'s' * (len(met) == 1)} in each")
+        found.append(f"{listed(met)} {way}{'s' * (len(met) == 1)} {last}")
     if unmet:
         found.append(f"{listed(unmet)} {'does' if len(unmet) == 1 else 'do'} not")
     return Reading(not unmet, sentence("; ".join(found)))
-
-
-def lower_at_the_end(series: Figure, quarters: Several) -> Readings:
-    """In every series the last so many quarters average less than those before them."""
-    yield _at_the_end(series, quarters, Way.FALL)
-
-
-def higher_at_the_end(series: Figure, quarters: Several) -> Readings:
-    """In every series the last so many quarters average more than those before them."""
-    yield _at_the_end(series, quarters, Way.RISE)
 
 
 def _at_the_end(series: Figure, quarters: int, way: Way) -> Reading:
@@ -73,7 +64,7 @@ def _at_the_end(series: Figure, quarters: int, way: Way) -> Reading:
         before, after = counts[:-quarters].mean(), counts[-quarters:].mean()
         met.append(bool(before) and way.met_by(after / before))
         found.append(f"{name} {before:,.1f} before and {after:,.1f} then")
-    return Reading(all(met), sentence("; ".join(found)))
+    return Reading(all(met), f"On average {'; '.join(found)}.")
 
 
 def trend(series: Figure, way: Way, evidence: Evidence, without: Quarter = "") -> Readings:
@@ -103,24 +94,33 @@ def moved(series: Figure, way: Way, evidence: Evidence) -> Readings:
     chance.
     """
     for name, rows in _series(series):
-        *_, before, after = [None, None, *rows["count"].tolist()]
+        counts = rows["count"].tolist()
+        *_, before, after = [None, None, *counts]
         last = way.met_by(after / before) if before else None
-        yield Reading(last, f"{name}: the last step is from {before} to {after}.")
+        of = f"{name} ({', '.join(map(str, counts))})"
+        yield Reading(last, f"{of}: the last step is from {before} to {after}.")
     for _, one in _judged(series, evidence):
         yield _trend("As a whole", one, way)
 
 
 def shows_fall_of(series: Figure, percent: Percent, evidence: Evidence) -> Readings:
     """Every series falls by so many per cent or more: its interval lies wholly beyond; the opposite
-    is that every interval lies wholly short of it.
+    is that one falls by less, or rises, and that stands after allowing for all of them (Holm).
     """
     least = 1 - float(percent) / 100
-    said, found = set(), []
-    for name, one in _judged(series, evidence):
-        # Without a trend there is no end, and neither holds.
-        said.add(True if one.high <= least else False if one.low > least else CANNOT_TELL)
-        found.append(_told(name, one))
-    yield Reading(said.pop() if len(said) == 1 else CANNOT_TELL, " ".join(found))
+    every = [*_judged(series, evidence)]
+    beyond = all(one.high <= least for _, one in every)
+    short = any(_p_of_less(one, least) * len(every) < (1 - CONFIDENCE) / 2 for _, one in every)
+    holds = False if short else True if beyond else CANNOT_TELL
+    yield Reading(holds, " ".join(_told(name, one) for name, one in every))
+
+
+def _p_of_less(one: tuple, least: float) -> float:
+    """One-sided p of a ratio of `least` or lower; NaN without a trend."""
+    if np.isnan(one.ratio):
+        return np.nan
+    error = np.log(one.high / one.low) / 2 / two_sided(one.df)
+    return float(stats.t.sf(np.log(one.ratio / least) / error, one.df))
 
 
 def _trend(name: str, one: tuple, way: Way) -> Reading:

@@ -129,15 +129,16 @@ class Judged:
 
 def verdicts(returned: pd.DataFrame, of_period: str) -> pd.DataFrame:
     """What is `judged` of each series as a row, for who takes nothing but that from this strand:
-    `borough, indicator, counts`, the change `ratio, low, high` over its span and the least rise
-    `detectable`, NaN where there is none, the `verdict`, and whether the change `stands`.
+    `borough, indicator, counts`, the change `ratio, low, high` over its span, on `df` degrees of
+    freedom, and the least rise `detectable`, NaN where there is none, the `verdict`, and whether
+    the change `stands`.
     """
     rows = []
     for one in judged(returned, of_period):
-        change = one.fit.whole() if one.fit else (np.nan, np.nan, np.nan)
+        change = (*one.fit.whole(), one.fit.df) if one.fit else (np.nan,) * 4
         named = one.series.borough, one.series.indicator, one.series.counts.tolist()
         rows.append((*named, *change, one.detectable, one.verdict, one.stands))
-    columns = ["borough", "indicator", "counts", "ratio", "low", "high", "detectable"]
+    columns = ["borough", "indicator", "counts", "ratio", "low", "high", "df", "detectable"]
     return pd.DataFrame(rows, columns=[*columns, "verdict", "stands"])
 
 
