@@ -286,7 +286,7 @@ def test_too_little_to_tell_is_said(pairs, end):
 
 def test_the_table_has_kappa_and_the_answers_of_both_in_the_order_of_their_heading():
     pairs = [(case, "e", "e", 2) for case in range(6)] + [(case, "p", "p", 1) for case in range(6)]
-    table = agreed_table([*pairs, (0, "n", "n", 1), (1, "e", "p", 2)])
+    table = agreed_table([*pairs, (0, "n", "n", 1), (1, "e", "p", 1), (2, "e", "p", 1)])
     line_of = plain(table.cells).iloc[0]
     assert line_of["Item"] == "All items"
     assert (line_of["Cases"], line_of["Same answer"]) == ("6", "19 of 21")

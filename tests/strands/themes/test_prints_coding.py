@@ -110,6 +110,13 @@ def test_agreement_is_an_aid_and_names_its_texts(found, made):
     assert "–: no alpha: every code is the same." in table.notes
 
 
+def test_alpha_without_an_interval_stands_alone_and_says_why(found, made):
+    (table,) = tables(coding.agreement(found, made.codes, PERIOD))
+    shown = table.cells["Alpha (95% interval)"]
+    assert not shown.str.contains("nan|\\(").any()
+    assert any(note.startswith("No interval: of fewer than 60 units") for note in table.notes)
+
+
 def test_opening_tells_how_much_was_coded_and_by_how_many(found):
     text = " ".join(coding.opening(found, PERIOD).texts)
     assert "Answers to 1 question in 2025/26. Of 24 texts two or more people coded 4." in text

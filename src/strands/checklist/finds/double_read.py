@@ -16,11 +16,11 @@ from strands.checklist.declares import ALL_ITEMS, ITEMS
 
 # Fewer cases carry no interval.
 FEWEST_CASES = 6
-# Where one answer makes up more than this, intervals of 95 % hold the truth in 75 to 90 of 100
-# (tests/findings).
+# Where one answer makes up more than this, too few pairs differ to tell by.
 MOST_ALIKE = 0.8
 JACKKNIFE = (
-    "Cohen's kappa, linear weights (statsmodels), interval by leaving out a case at a time, v1"
+    "Cohen's kappa, linear weights (statsmodels), interval by leaving out a case at a time, on the"
+    " scale of Fisher's z, v2"
 )
 _OF_BOTH = "x of the n answers of both readers, v1"
 
@@ -108,18 +108,22 @@ def weighted(given: DataFrame) -> dict:
 
 def _interval(given: DataFrame, estimate: float) -> dict:
     """The interval of kappa by the jackknife over cases (Efron and Tibshirani 1993, ch. 11), as
-    answers on one case hang together; t with one less degree of freedom than there are cases.
+    answers on one case hang together; t with one less degree of freedom than there are cases. On
+    the scale of Fisher's z it holds the truth in 92 of 100 cases and more (docs/methods.md).
     """
     tables = _tables(given)
     cases = len(tables)
     if why := _no_interval(given, cases):
         return {"note": f"no interval: {why}"}
-    without = _linear(tables.sum(axis=0) - tables)
+    with np.errstate(divide="ignore"):
+        without = np.arctanh(_linear(tables.sum(axis=0) - tables))
     if not np.isfinite(without).all():
-        return {"note": "no interval: without one of the cases every answer is the same"}
+        return {
+            "note": "no interval: without one of the cases all answers, or all pairs, are alike"
+        }
     error = np.sqrt((cases - 1) / cases * ((without - without.mean()) ** 2).sum())
-    reach = two_sided(cases - 1) * error
-    return {"low": max(-1.0, float(estimate - reach)), "high": min(1.0, float(estimate + reach))}
+    middle, reach = np.arctanh(estimate), two_sided(cases - 1) * error
+    return {"low": float(np.tanh(middle - reach)), "high": float(np.tanh(middle + reach))}
 
 
 def _no_interval(given: DataFrame, cases: int) -> str:

@@ -134,6 +134,12 @@ def agreement(found: DataFrame, codes: DataFrame, of_period: str) -> Iterator[Bl
             f"{row.x:,.0f} of {row.n:,.0f} coded texts were coded by two or more named people."
             for row in of_kind(found, "texts coded twice").itertuples()
         ),
+        *(
+            f"{titled(note)} ({listed([names.get(code, code) for code in of_note['code']])})."
+            for note, of_note in rows[rows["estimate"].notna() & rows["note"].ne("")].groupby(
+                "note", sort=False
+            )
+        ),
         (
             "Krippendorff's alpha is 1 where all agree and 0 where they agree no more than chance"
             " would have it. Where a theme is rare a single text moves it far."
@@ -206,5 +212,5 @@ def labels(codes: DataFrame) -> dict[str, str]:
 def _alpha(row) -> str:
     if pd.isna(row.estimate):
         return "–"
-    ends = f"{row.low:.2f}{NBSP}to{NBSP}{row.high:.2f}"
-    return f"{row.estimate:.2f} ({ends})".replace("-", "−")
+    ends = "" if pd.isna(row.low) else f" ({row.low:.2f}{NBSP}to{NBSP}{row.high:.2f})"
+    return f"{row.estimate:.2f}{ends}".replace("-", "−")
