@@ -70,7 +70,7 @@ def test_what_is_simulated_is_the_test_that_is_printed():
     rng, kind = np.random.default_rng(3), []
     for mean in (20, 60, 200):
         kind.append(rng.negative_binomial(mean / 2, 1 / 3, 7))
-    about = ("care_entry", series.AS_RETURNED, QUARTERS)
+    about = ("care_entry", series.AS_RETURNED, (), QUARTERS)
     every = [series.Series(str(at), *about, counts, 0, "") for at, counts in enumerate(kind)]
     fits = series._trends(every)
     assert [fit.p for fit in fits] == pytest.approx(simulation.p_of(np.array(kind), QUARTERS))

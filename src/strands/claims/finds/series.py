@@ -142,7 +142,7 @@ def _told(name: str, one: tuple) -> str:
         stands = "it stands" if one.stands else "it does not stand"
         return f"{told}; allowing for all series tested {stands}."
     if np.isnan(one.detectable):
-        return f"{name}: {one.verdict}; the counts are too few to show any change."
+        return f"{name}: {one.verdict}; the counts are too few to show a change reliably."
     ends = (change(end) for end in (1 / one.detectable, one.detectable))
     return f"{told}; {would_show(ends, 'series')}."
 

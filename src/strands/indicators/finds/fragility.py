@@ -2,6 +2,8 @@
 one quarter less, and quarters a year apart.
 """
 
+from dataclasses import replace
+
 import numpy as np
 from scipy import stats
 
@@ -48,6 +50,25 @@ def leave_one_out(counts: np.ndarray, times: np.ndarray) -> tuple[float, float] 
         return None
     ratios = [fit.ratio()[0] for fit in fits]
     return min(ratios), max(ratios)
+
+
+def rests_on(counts: np.ndarray, times: np.ndarray, fitted: Slope) -> list[int]:
+    """The places of those quarters without any one of which the interval holds no change, where that
+    of all quarters, `fitted`, does not.
+    """
+    if _holds_none(fitted):
+        return []
+    return [
+        at
+        for at in range(len(counts))
+        if (fit := quasi_poisson(np.delete(counts, at), np.delete(times, at)))
+        and _holds_none(replace(fit, dispersion=fitted.dispersion, df=fitted.df))
+    ]
+
+
+def _holds_none(fit: Slope) -> bool:
+    _, low, high = fit.whole()
+    return low <= 1 <= high
 
 
 def year_apart(

@@ -24,17 +24,20 @@ AS_RETURNED = "as returned"
 LOWEST, HIGHEST = "withheld at lowest", "withheld at highest"
 # No test below this many usable quarters: at 4 the permutation check cannot go under 1/12.
 TESTED_FROM = 5
+# Counts that would show nothing smaller than a rise to so many times are too few to show anything.
+LARGEST = 10
 
 
 @dataclass(frozen=True)
 class Series:
-    """One indicator in one borough, read in one way: usable counts at quarters `times`, counted from
-    the first one; `left_out` quarters were withheld without a stated range.
+    """One indicator in one borough, read in one way: usable counts of `quarters` at `times`, counted
+    from the first one; `left_out` quarters were withheld without a stated range.
     """
 
     borough: str
     indicator: str
     reading: str
+    quarters: tuple[str, ...]
     times: np.ndarray
     counts: np.ndarray
     left_out: int
@@ -78,6 +81,7 @@ def _both_ends(borough: str, indicator: str, rows: pd.DataFrame) -> Iterator[Ser
             borough,
             indicator,
             reading,
+            tuple(used["quarter"]),
             times - times[:1],
             counts.dropna().to_numpy(int),
             int((rows["status"].eq("withheld") & counts.isna()).sum()),
@@ -106,10 +110,11 @@ class Judged:
 
     @cached_property
     def detectable(self) -> float:
-        """The rise over the span, a ratio above 1, that 80 of 100 series like this would show, the fall
-        being its inverse; NaN where none would.
+        """The rise over the span, a ratio above 1 and up to LARGEST, that 80 of 100 series like this
+        would show, the fall being its inverse; NaN where none would.
         """
-        return trends.detectable_ratio(*self._simulated) if self.fit else float("nan")
+        rise = trends.detectable_ratio(*self._simulated) if self.fit else float("nan")
+        return rise if rise <= LARGEST + 1e-9 else float("nan")
 
     @cached_property
     def seen_at_margin(self) -> float:

@@ -4,14 +4,18 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from analysis.declare.periods import quarter_label
+from analysis.declare.words import listed
 from analysis.find import ladder
 from analysis.find.finding import interval
 from analysis.find.slopes import DISPERSION, Slope
 from strands.indicators.finds import fragility, trends
-from strands.indicators.finds.judged import TESTED_FROM, Judged, Series
+from strands.indicators.finds.judged import LARGEST, TESTED_FROM, Judged, Series
 
 _TOO_FEW = "with fewer, no order of the counts would be rare enough to tell from chance"
-_NONE_WOULD_SHOW = "not even a fall of 95% or a rise to 20 times would have shown"
+_NONE_WOULD_SHOW = (
+    f"not even a fall of {1 - 1 / LARGEST:.0%} or a rise to {LARGEST} times would have shown"
+)
 _OF_TREND = (
     "dispersion",
     "dispersion_of_its_own",
@@ -86,6 +90,9 @@ def _fitted(series: Series, fitted: Slope) -> Iterator[dict]:
 def _fragility(series: Series, fitted: Slope) -> Iterator[dict]:
     """What leaving one quarter out would do, and quarters a year apart."""
     yield _leave_one_out(series, fitted)
+    at = fragility.rests_on(series.counts, series.times, fitted)
+    if quarters := [quarter_label(series.quarters[place]) for place in at]:
+        yield series.finding("rests_on", x=len(quarters), note=listed(quarters, "or"))
     yield _year_apart(series, fitted)
 
 

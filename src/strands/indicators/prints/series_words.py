@@ -75,7 +75,9 @@ def _cannot_tell(over: str, found: Findings, family: Findings) -> str:
         return f"Between {over}: {whole['note']}."
     least = found["detectable_change"]
     if pd.isna(least["estimate"]):
-        return f"Between {over} the counts are too few, and vary too much, to show any change."
+        return (
+            f"Between {over} the counts are too few, and vary too much, to show a change reliably."
+        )
     return (
         f"Between {over} the counts are compatible with anything from {change(whole['low'])} "
         f"to {change(whole['high'])}. {_detectable(least)}{_of_margin(found.get('seen_at_margin'))}"
@@ -88,15 +90,22 @@ def _possible(over: str, found: Findings, family: Findings) -> str:
         stands = "it stands, but it was not planned beforehand"
     return (
         f"{_estimated(over, found)} It is one of {tests['estimate']:.0f} series tested "
-        f"({tests['note']}); after allowing for that (Holm) {stands}."
+        f"({tests['note']}); after allowing for that (Holm) {stands}.{_rests_on(found)}"
     )
 
 
 def _sure(over: str, found: Findings, family: Findings) -> str:
     return (
         f"{_estimated(over, found)} It was planned beforehand and stands after allowing for all"
-        " series tested (Holm)."
+        f" series tested (Holm).{_rests_on(found)}"
     )
+
+
+def _rests_on(found: Findings) -> str:
+    """The quarters without which nothing could be told."""
+    if (rests := found.get("rests_on")) is None:
+        return ""
+    return f" Without {rests['note']} it could not be told from chance."
 
 
 def _stable(over: str, found: Findings, family: Findings) -> str:
