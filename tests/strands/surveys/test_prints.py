@@ -126,7 +126,7 @@ def test_small_counts_are_printed_where_they_had_been_published_and_nowhere_else
 def test_averages_are_printed_as_typed(blocks):
     shown = table(blocks, "surveys-averages").cells
     assert shown[["Before", "After"]].to_numpy().tolist() == [["4", "5.5"], ["under 4", "5"]]
-    assert shown["Change, as far as rounding tells"].tolist() == [
+    assert shown["The same, as far as rounding tells"].tolist() == [
         "+0.95 to +2.05",
         "+0.60 to +1.60",
     ]
@@ -136,12 +136,14 @@ def test_bounds_table_holds_each_reading_of_the_same_average(blocks):
     cells = table(blocks, "surveys-bounds").cells.set_index("Average")
     assert list(cells.columns) == [
         "Overview: 717 attendances",
-        "Core: 348 who answered before",
         "Core: 455 attendances",
+        "Core: 348 who answered before",
     ]
     assert cells["Core: 348 who answered before"].tolist() == [
+        "348 and 39",
         "3.90",
-        "5.00 (+1.10)",
+        "5.00",
+        "+1.10",
         "4.02 (+0.12)",
         "1.45 (−2.45)",
         "6.78 (+2.88)",
@@ -152,12 +154,14 @@ def test_bounds_table_holds_each_reading_of_the_same_average(blocks):
 def test_opening_puts_the_range_first_where_few_answered(found):
     text = opening(found)
     range_at = text.index(
-        "Over all 348 who answered before the average after lies between 1.45 and 6.78"
+        "Over all 455 attendances the change is anywhere from a fall of 3.29 points to a rise of"
+        " 3.61 points, whatever the 416 who did not answer after and the 107 who did not answer"
+        " before would have said."
     )
-    assert range_at < text.index("Among those who answered (39) it was 5: a rise of 1.1 points")
-    assert "a rise of 0.12 points over all" in text
-    assert "if they averaged 3.76 after, a fall of 0.14 points of their own" in text
-    assert "3.9 (printed as “under 4”)" in text
+    assert range_at < text.index("348 answered before, with 3.9 (printed as “under 4”)")
+    assert "Taking the 39 who answered after and those who did not answer before to have" in text
+    assert "the change over all is a rise of 0.09 points" in text
+    assert "if they averaged 3.8 after, a fall of 0.1 points of their own" in text
     assert "asked once, after the training, about before and after" in text
 
 
@@ -165,7 +169,7 @@ def test_opening_puts_the_average_first_where_many_answered(tables):
     replies, *others = tables
     mine = (replies["instrument"] == "overview") & (replies["stage"] == "returned")
     text = opening(findings(replies.assign(count=replies["count"].mask(mine, 600)), *others))
-    assert text.index("Among those who answered (600)") < text.index("Over all 717 attendances")
+    assert text.index("Among the 600 who answered") < text.index("Over all 717 attendances")
 
 
 def test_a_fall_is_told_as_a_rise_is(tables, found):
@@ -180,7 +184,7 @@ def test_a_fall_is_told_as_a_rise_is(tables, found):
         text for text in sums.opening(found, PERIOD).texts if text.startswith("**Overview")
     )
     assert "a fall of 1.5 points" in fallen
-    assert "a fall of 0.72 points over all" in fallen
+    assert "the change over all is a fall of 0.72 points" in fallen
     assert "a rise of 1.37 points of their own" in fallen
 
     bare = [re.sub("rise|fall", "way", re.sub(r"[\d.]+", "#", text)) for text in (fallen, risen)]
@@ -203,11 +207,11 @@ def test_surveys_without_a_scale_say_what_is_known(blocks):
 
 def test_figure_says_the_finding_and_its_numbers(blocks):
     figure = next(block for block in blocks if isinstance(block, PrintedFigure))
-    assert "1.45 to 6.78 for Core" in figure.title
+    assert "1.34 to 6.83 for Core" in figure.title
     assert figure.title != figure.alt
-    assert "those who answered: 5.00." in figure.alt
+    assert "those who answered after: 5.00." in figure.alt
     drawn = {text.get_text() for axis in figure.figure.axes for text in axis.texts}
-    assert {"1.45", "6.78", "5.00", "4.02", "before: 3.9 (printed as “under 4”)"} <= drawn
+    assert {"1.34", "6.83", "5.00", "3.99", "before: 3.9 (printed as “under 4”)"} <= drawn
 
 
 def test_other_readings_of_a_limit_stand_beside_the_declared_one(blocks):
@@ -217,7 +221,7 @@ def test_other_readings_of_a_limit_stand_beside_the_declared_one(blocks):
 
 
 def test_assumptions_and_refusals_are_listed(blocks):
-    assert len(table(blocks, "surveys-assumptions").cells) == 7
+    assert len(table(blocks, "surveys-assumptions").cells) == 8
     refused = table(blocks, "surveys-refused").cells
     assert "Supervisors and Refresher" in refused["For"].tolist()
     names = (

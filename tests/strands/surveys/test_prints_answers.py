@@ -313,8 +313,10 @@ def test_no_percentage_of_fewer_than_twenty_is_printed():
 def test_bounds_table_by_hand():
     column = lines(table(blocks_of(found(overview(*FOUR), overview=10)), "answers-bounds"))
     assert {name: cells[0] for name, cells in column.items()} == {
+        "answers, before and after": "4 and 4",
         "before": "3.00",
         "after, those who answered": "4.50 (+1.50)",
+        "after less before, people not all the same": "–",
         "after, all, if the silent did not change": "3.60 (+0.60)",
         "after, all, at the least": "2.40 (−3.00)",
         "after, all, at the most": "6.00 (+4.20)",
@@ -329,9 +331,9 @@ def test_lee_bounds_stand_where_codes_link_answers():
     made = blocks_of(found(core([1, 2, 3, 4], [5, 6], pairs=1), core=8))
     cells = lines(table(made, "answers-bounds"))
     assert cells["change, those who would always answer"] == ["+2.00 to\N{NO-BREAK SPACE}+4.00"]
-    assert lines(table(made, "answers-bounds-before"))["after, those who answered"] == [
-        "5.50 (+3.00)"
-    ]
+    before = lines(table(made, "answers-bounds-before"))
+    assert before["after, those who answered"] == ["5.50"]
+    assert before["after less before, people not all the same"] == ["+3.00"]
 
 
 def test_scale_table_holds_counts_shares_and_the_average(blocks):
@@ -393,10 +395,10 @@ def test_range_figure_holds_every_reading(blocks):
     axes = {axis.get_title("left"): axis for axis in figure.figure.axes}
     assert list(axes) == [
         "Overview: knowledge: 40 of 100 attendances",
-        "Core: knowledge: 55 of 80 attendances",
+        "Core: knowledge: 55 before and 55 after of 80 attendances",
     ]
     readings = [label.get_text() for label in axes[list(axes)[1]].get_yticklabels()]
-    assert readings[0] == "those who answered"
+    assert readings[0] == "between people not all the same"
     assert [name.split(",")[0] for name in readings[1:]] == [
         "all",
         "those who would always answer (Lee)",
@@ -404,9 +406,8 @@ def test_range_figure_holds_every_reading(blocks):
     ]
     drawn_ = {text.get_text() for axis in axes.values() for text in axis.texts}
     column = lines(table(blocks, "answers-bounds"))
-    assert {
-        re.search(r"\((.*)\)", cell)[1] for cell in column["after, those who answered"][:2]
-    } <= drawn_
+    assert re.search(r"\((.*)\)", column["after, those who answered"][0])[1] in drawn_
+    assert column["after less before, people not all the same"][1] in drawn_
     assert {
         re.search(r"\((.*)\)", cell)[1] for cell in column["after, all, at the least"][:2]
     } <= drawn_

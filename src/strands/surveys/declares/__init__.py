@@ -230,6 +230,8 @@ WAVES = surveys.WAVES
 # Who counts as everybody that could have answered, in words.
 ATTENDED, ANSWERED_BEFORE = "attendances", "answered before"
 EVERYBODY = {ATTENDED: "attendances", ANSWERED_BEFORE: "who answered before"}
+# The finding on how many answered one of the two questions of a survey asked once, and not both.
+ANSWERED_ONE = "answered one of two"
 # The parts of a finding's subject: `limit` is how a printed limit was read, `group` the option,
 # point of the scale or reason for no answer that is counted, or the size that a p is of.
 OF_SUMS = ("instrument", "wave", "item", "limit")

@@ -49,7 +49,15 @@ class Assumption:
 
 ASSUMPTIONS = (
     Assumption(
-        ("core",), "Those who answered after the training are among those who answered before it."
+        ("core",),
+        "Where the silent are said not to have changed, those who answered after the training began"
+        " at the average of those who answered before it. What they began at is not known; the"
+        " least and the most do not hang on it.",
+    ),
+    Assumption(
+        ("core",),
+        "Where everybody is who answered before the training, those who answered after it are among"
+        " them.",
     ),
     Assumption(
         ("core",), "The average printed for after the training is that of the usable answers."
@@ -65,8 +73,9 @@ ASSUMPTIONS = (
     ),
     Assumption(
         ("overview", "core"),
-        "Those who gave no answer about before began at the printed average; what they would have"
-        " said after is left open, anywhere on the scale.",
+        "Where the silent are said not to have changed, those who gave no answer about before began"
+        " at the printed average. The least and the most leave open, anywhere on the scale, what"
+        " the silent would have said of before and of after.",
     ),
     Assumption(
         ("overview", "core"),

@@ -66,12 +66,14 @@ class _Survey:
         return None if returned is None else max(0, returned - (blank or 0))
 
     def everybody(self, wave: str) -> dict[str, DataFrame]:
-        """Where it stands who could have answered: those who answered before, where there was a
-        before, and all who attended.
+        """Where it stands who could have answered: all who attended, and those who answered before,
+        where there was a before.
+
+        All who attended come first: who answers after need not have answered before.
         """
         cases = {ATTENDED: self.attended}
         if wave == "after" and "before" in self.instrument.waves:
-            return {ANSWERED_BEFORE: self.counted("returned", "before"), **cases}
+            cases[ANSWERED_BEFORE] = self.counted("returned", "before")
         return cases
 
 
@@ -235,10 +237,13 @@ def _rating(survey: _Survey, rows: DataFrame) -> Rows:
                 yield {**about, **answered, **row, "note": why}
                 continue
             asked_once = survey.instrument.design == "retrospective"
-            at_first = usable if asked_once else survey.usable("before") or 0
+            at_first = usable if asked_once else survey.usable("before")
+            of_before = min(at_first or 0, eligible)
             scale = survey.instrument.scale
-            answers = Answers(usable, eligible, before, after, *scale, min(at_first, eligible))
+            answers = Answers(usable, eligible, before, after, *scale, of_before)
             for row in over_all(answers):
+                if row["statistic"] == "mean: before":
+                    row["n"] = at_first
                 yield {**about, **row, **_printed_as(averages, row["statistic"])}
 
 

@@ -2,9 +2,8 @@
 silent would say.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-import pandas as pd
 from pandas import DataFrame
 
 from analysis.declare.statuses import SYMBOLS
@@ -15,71 +14,43 @@ from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, Pri
 from strands.surveys.declares import EVERYBODY, OF_SUMS
 from strands.surveys.declares.sums import ASSUMPTIONS
 from strands.surveys.prints.everybody import (
+    BEGUN,
+    Panel,
     Statistics,
     bounds_column,
-    in_order,
+    has_waves,
+    lines_explained,
     of_period,
     readings_figure,
     signed,
     signed_span,
     statistics,
+    unchanged,
     where,
+    whole,
 )
+from strands.surveys.prints.headlines import average, headline, who_answered
 
-_READINGS = {
-    "mean: answered": "those who answered",
-    "mean: silent unchanged": "all, if the silent did not change",
-    "mean: silent unknown": "all, whatever the silent would say",
-}
+# A survey, what it rated, the kind of everybody, and the statistics of these.
+Case = tuple[str, str, str, Statistics]
+_LINES = "A broken line is the average before. Dots: one value; bars: every value the scale allows."
 
 
 def rating_sentences(found: DataFrame) -> Iterator[str]:
-    """A paragraph a rating, over the first kind of everybody: the range first where too few
+    """A paragraph a rating, over all who could have answered: the range first where too few
     answered, else second.
     """
-    for key, item, case, by in _cases(found, first=True):
+    for key, item, case, by in _widest(_cases(found)):
         survey, answered = INSTRUMENT[key], by["change: answered"]
         about = f"**{survey.name}: {_plain(item)}.**"
-        change = words.points(answered.estimate)
-        if "headline" not in by:
-            yield f"{about} Among those who answered, {change}; {answered.note}."
+        if "headline" in by:
+            said = headline(by, case, survey.scale, not has_waves(key))
+            yield f"{about} {said} This survey was {DESIGNS[survey.design]}."
             continue
-        unknown = by["mean: silent unknown"]
-        everybody = (
-            f"over all {unknown.n:,.0f} {EVERYBODY[case]} the average after lies between"
-            f" {words.short(unknown.low)} and {words.short(unknown.high)} on the scale from"
-            f" {survey.scale[0]} to {survey.scale[1]}, depending on what the"
-            f" {unknown.n - answered.n:,.0f} who did not answer would have said; before, it was"
-            f" {_before(by)}"
-        )
-        few = (
-            f"among those who answered ({answered.n:,.0f}) it was"
-            f" {words.short(by['mean: answered'].estimate)}: {change}"
-        )
-        averages = in_order(by, few, everybody)
-        yield f"{about} {averages} {_silent(by)} This survey was {DESIGNS[survey.design]}."
-
-
-def _before(by: Statistics) -> str:
-    """The average before, and how it was printed where that was a limit."""
-    row = by["mean: before"]
-    return words.short(row.estimate) + (f" ({row.note})" if row.note else "")
-
-
-def _silent(by: Statistics) -> str:
-    """What the change comes to if the silent did not change, and what would take it away."""
-    still, tipping = words.points(by["change: silent unchanged"].estimate), by["tipping: mean"]
-    if pd.isna(tipping.estimate):
-        return f"Over all that is {still}: {tipping.note}."
-    moved = words.points(by["tipping: change"].estimate)
-    if tipping.note or moved == words.points(0):
-        beyond = f"; {tipping.note}" if tipping.note else ""
-        return f"If they did not change, that is {still} over all{beyond}."
-    return (
-        f"If those who did not answer did not change, that is {still} over all; and there is no"
-        f" change over all if they averaged {words.short(tipping.estimate)} after, {moved} of"
-        " their own."
-    )
+        who = "Among those who answered"
+        if has_waves(key):
+            who = "Between those who answered before and those who answered after"
+        yield f"{about} {who}, {words.points(answered.estimate)}; {answered.note}."
 
 
 def ratings(rows: DataFrame, found: DataFrame, period: str) -> Iterator[Block]:
@@ -105,16 +76,32 @@ def _printed_averages(rows: DataFrame, found: DataFrame) -> PrintedTable:
             line[row.wave.capitalize()] = row.raw if returned else SYMBOLS[row.status]
         rounding = statistics(found, instrument=key, item=item).get("change: rounding")
         known = rounding is not None
-        line["Change, those who answered"] = signed(rounding.estimate) if known else "–"
-        line["Change, as far as rounding tells"] = signed_span(rounding) if known else "–"
+        line["After less before"] = signed(rounding.estimate) if known else "–"
+        line["The same, as far as rounding tells"] = signed_span(rounding) if known else "–"
         lines.append(line)
     notes = []
     for key in rows["instrument"].unique():
         survey = INSTRUMENT[key]
         least, most = survey.scale
-        notes.append(f"{survey.name}: {DESIGNS[survey.design]}. Scale from {least} to {most}.")
+        notes.append(
+            f"{survey.name}: {DESIGNS[survey.design]}. Scale from {least} to {most}."
+            f"{_after_less_before(where(found, instrument=key))}"
+        )
     notes = (*notes, *words.symbols(set(rows["status"])))
     return PrintedTable("surveys-averages", "Averages as printed", lines, rows, notes)
+
+
+def _after_less_before(found: DataFrame) -> str:
+    """Whose change it is from one printed average to the other, or that it is nobody's."""
+    for key, _, _, by in _widest(_bounded(found)):
+        before, after = (whole(by[f"mean: {when}"].n) for when in ("before", "answered"))
+        if has_waves(key):
+            return (
+                f" After less before is no change of anybody: {before} answered before and {after}"
+                " after, and they are not all the same."
+            )
+        return f" After less before is the change of the {after} who answered."
+    return ""
 
 
 def _bounds(found: DataFrame) -> PrintedTable:
@@ -122,7 +109,7 @@ def _bounds(found: DataFrame) -> PrintedTable:
     columns = {}
     for key, item, case, by in _bounded(found):
         everybody = f"{by['mean: silent unknown'].n:,.0f} {EVERYBODY[case]}"
-        columns[f"{_rated(found, key, item)}: {everybody}"] = bounds_column(by)
+        columns[f"{_rated(found, key, item)}: {everybody}"] = bounds_column(by, not has_waves(key))
     cells = DataFrame(columns).rename_axis("Average").reset_index()
     used = found["statistic"].str.match("(?:mean|change|tipping|headline)")
     note = (
@@ -132,25 +119,31 @@ def _bounds(found: DataFrame) -> PrintedTable:
     )
     caption = "One average, over those who answered and over everybody"
     rows = where(found[used], limit="")
-    return PrintedTable("surveys-bounds", caption, cells, rows, (note,))
+    return PrintedTable("surveys-bounds", caption, cells, rows, (note, BEGUN))
 
 
 def _figure(found: DataFrame) -> Iterator[PrintedFigure]:
     """The same average under each reading, a panel a survey."""
     panels, scales = [], []
-    for key, item, case, by in _bounded(found, first=True):
-        before = by["mean: before"].estimate, f"before: {_before(by)}"
-        panels.append((_rated(found, key, item), case, by, *before))
+    for key, item, case, by in _widest(_bounded(found)):
+        once = not has_waves(key)
+        readings = {
+            "mean: answered": "those who answered" if once else "those who answered after",
+            "mean: silent unchanged": unchanged(once),
+            "mean: silent unknown": "all, whatever the silent would say",
+        }
+        about = _rated(found, key, item), who_answered(by, case, once), by, readings
+        before = by["mean: before"]
+        panels.append(Panel(*about, before.estimate, f"before: {average(before)}"))
         scales += INSTRUMENT[key].scale
     yield from readings_figure(
         "surveys-silent",
         "Counting the silent, the average after training is anywhere from",
         "Dots and bars on the scale of answers.",
         panels,
-        _READINGS,
         (words.short, "{:.2f}".format),
         (min(scales, default=0), max(scales, default=0)),
-        "A broken line is the average before. Dots: one value; bars: every value the scale allows.",
+        lines_explained(_LINES, "there", panels),
     )
 
 
@@ -162,12 +155,13 @@ def _limits(rows: DataFrame, found: DataFrame) -> PrintedTable:
         {
             "Before, read as": words.short(by["mean: before"].estimate),
             "Survey": f"{_rated(found, key, item)}, all {EVERYBODY[case]}",
-            "Change, those who answered": signed(by["change: answered"].estimate),
+            "After less before": signed(by["change: answered"].estimate),
             "Change, all, silent unchanged": signed(by["change: silent unchanged"].estimate),
+            "Change, all, silent unknown": signed_span(by["change: silent unknown"]),
             "Silent, for no change": words.number(by["tipping: mean"].estimate, 2),
         }
         for limit in used["limit"].unique()
-        for key, item, case, by in _bounded(used, limit, first=True)
+        for key, item, case, by in _widest(_bounded(used, limit))
     ]
     typed = [
         f"“{row.raw}” ({INSTRUMENT[row.instrument].name}, {row.wave})"
@@ -175,8 +169,8 @@ def _limits(rows: DataFrame, found: DataFrame) -> PrintedTable:
     ]
     note = (
         f"Printed as {words.listed(typed)}: no number. The first line is the reading used"
-        " everywhere else; the others show what hangs on it. The least and the most over all do"
-        " not change with it."
+        " everywhere else; the others show what hangs on it. The least and the most that the"
+        " average after may be over all do not change with it."
     )
     caption = "Other readings of an average printed as a limit"
     cells = DataFrame(lines)
@@ -204,23 +198,29 @@ def _assumptions(keys: set[str]) -> PrintedTable:
     return PrintedTable("surveys-assumptions", caption, cells, cells, (), ("Taken for granted",))
 
 
-def _cases(
-    found: DataFrame, limit: str = "", first: bool = False
-) -> Iterator[tuple[str, str, str, Statistics]]:
-    """Each survey, question and kind of everybody with its statistics; the `first` kind of each
-    only, if so wanted.
-    """
-    rows, seen = where(found, wave="", limit=limit), set()
+def _cases(found: DataFrame, limit: str = "") -> Iterator[Case]:
+    """Each survey, question and kind of everybody with its statistics."""
+    rows = where(found, wave="", limit=limit)
     rows = rows[rows["reading"] != ""]
     for (key, item, case), same in rows.groupby(["instrument", "item", "reading"], sort=False):
-        if not (first and (key, item) in seen):
-            seen.add((key, item))
-            yield key, item, case, index(same)
+        yield key, item, case, index(same)
 
 
-def _bounded(*about: object, **wanted: bool) -> Iterator[tuple[str, str, str, Statistics]]:
+def _bounded(found: DataFrame, limit: str = "") -> Iterator[Case]:
     """Of those cases the ones that have averages over everybody."""
-    return (case for case in _cases(*about, **wanted) if "headline" in case[-1])
+    return (case for case in _cases(found, limit) if "headline" in case[-1])
+
+
+def _widest(cases: Iterable[Case]) -> Iterator[Case]:
+    """Of each survey and question the first kind of everybody: all who could have answered, and who
+    answered before only where nothing is known over those.
+    """
+    widest: dict[tuple[str, str], Case] = {}
+    for case in cases:
+        known = widest.setdefault(case[:2], case)
+        if "headline" not in known[-1] and "headline" in case[-1]:
+            widest[case[:2]] = case
+    yield from widest.values()
 
 
 def _rated(found: DataFrame, key: str, item: str) -> str:

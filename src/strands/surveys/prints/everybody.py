@@ -1,8 +1,9 @@
-"""What is printed of sums and of answer sheets alike: names of surveys and questions, who answered of everybody, and
-averages over everybody in a sentence, a table and a figure.
+"""What is printed of sums and of answer sheets alike: names of surveys and questions, who answered
+of everybody, and averages over everybody in a table and a figure.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 import pandas as pd
 from pandas import DataFrame, Series
@@ -22,6 +23,11 @@ from strands.surveys.declares import (
 from strands.surveys.declares.asking import Question
 
 Statistics = dict[str, Series]
+# What the readings that are no range take for granted.
+BEGUN = (
+    "If the silent did not change, and for no change over all: everybody is taken to have begun at"
+    " the average before, those who answered after and perhaps not before with them."
+)
 _USABLE = "usable, % of eligible"
 _TITLES = {
     "age_core": "Age",
@@ -160,15 +166,22 @@ def signed_span(row: Series, space: str = " ") -> str:
     return "–" if pd.isna(row.low) else f"{signed(row.low)} to{space}{signed(row.high)}"
 
 
-def bounds_column(by: Statistics) -> dict[str, str]:
-    """One average over those who answered and over everybody, each with its change."""
+def bounds_column(by: Statistics, asked_once: bool) -> dict[str, str]:
+    """One average over those who answered and over everybody, each with its change; who answered
+    before and who answered after differ by no change of anybody, unless people were `asked_once`.
+    """
 
     def both(what: str, end: str = "estimate") -> str:
         return f"{by[f'mean: {what}'][end]:.2f} ({signed(by[f'change: {what}'][end])})"
 
+    before, after = by["mean: before"], by["mean: answered"]
     return {
-        "before": f"{by['mean: before'].estimate:.2f}",
-        "after, those who answered": both("answered"),
+        "answers, before and after": f"{whole(before.n)} and {whole(after.n)}",
+        "before": f"{before.estimate:.2f}",
+        "after, those who answered": both("answered") if asked_once else f"{after.estimate:.2f}",
+        "after less before, people not all the same": (
+            "–" if asked_once else signed(by["change: answered"].estimate)
+        ),
         "after, all, if the silent did not change": both("silent unchanged"),
         "after, all, at the least": both("silent unknown", "low"),
         "after, all, at the most": both("silent unknown", "high"),
@@ -176,32 +189,56 @@ def bounds_column(by: Statistics) -> dict[str, str]:
     }
 
 
+@dataclass(frozen=True)
+class Panel:
+    """An average in a figure: its name, who answered of whom, what each reading of it is called,
+    and the value before with its words.
+    """
+
+    name: str
+    of: str
+    by: Statistics
+    readings: dict[str, str]
+    before: float
+    before_said: str
+
+
+def unchanged(asked_once: bool) -> str:
+    """What a figure calls an average over all if the silent did not change."""
+    return f"all, {'if' if asked_once else 'begun alike, if'} the silent did not change"
+
+
+def lines_explained(lines: str, begun: str, panels: Iterable[Panel]) -> str:
+    """What stands under a figure of readings: what its `lines` are, and where those are taken to
+    have `begun` who are begun alike in a panel.
+    """
+    alike = any(unchanged(asked_once=False) in one.readings.values() for one in panels)
+    return lines + (f" Begun alike: who answered after began {begun}." if alike else "")
+
+
 def readings_figure(
     key: str,
     title: str,
     alt: str,
-    panels: Iterable[tuple[str, str, Statistics, float, str]],
-    readings: dict[str, str],
+    panels: Iterable[Panel],
     shown: tuple[Callable[[float], str], Callable[[float], str]],
     *axis: object,
 ) -> Iterator[PrintedFigure]:
-    """The same average under each of `readings`, a panel a survey; nothing without panels.
+    """The same average under each of its readings, a panel a survey; nothing without panels.
 
-    A panel is its name, its kind of everybody, its statistics, and the value before with its words.
     The last reading is the range over everybody, with which the title ends. `shown` words a number
     in the title, and in what is said to those who do not see the figure.
     """
     drawn, ranges, (short, exact) = [], [], shown
-    for name, case, by, before, before_said in panels:
-        unknown = by[list(readings)[-1]]
-        panel = f"{name}: {by['mean: answered'].n:,.0f} of {unknown.n:,.0f} {EVERYBODY[case]}"
-        ranges.append(f"{short(unknown.low)} to {short(unknown.high)} for {name}")
-        for statistic, reading in readings.items():
-            row = by[statistic]
+    for one in panels:
+        unknown, panel = one.by[list(one.readings)[-1]], f"{one.name}: {one.of}"
+        ranges.append(f"{short(unknown.low)} to {short(unknown.high)} for {one.name}")
+        for statistic, reading in one.readings.items():
+            row = one.by[statistic]
             low, high = row[["low", "high"]].fillna(row.estimate)
             if pd.isna(low):
                 continue
-            about = {"panel": panel, "before": before, "before_said": before_said}
+            about = {"panel": panel, "before": one.before, "before_said": one.before_said}
             drawn.append({**about, "reading": reading, "low": float(low), "high": float(high)})
             to = f" to {exact(high)}" if high != low else ""
             alt += f" {panel}, {reading}: {exact(low)}{to}."

@@ -7,11 +7,11 @@ import numpy as np
 from analysis.declare.surveys import LEAST_FOR_PERCENTAGES
 from analysis.find.bounds import Answers
 from analysis.find.finding import Rows
-from strands.surveys.declares import SCALE, WAVES
+from strands.surveys.declares import ANSWERED_ONE, SCALE, WAVES
 from strands.surveys.declares.asking import DESIGNS
 from strands.surveys.finds.answers.survey import Item, Survey
 from strands.surveys.finds.designs import compare
-from strands.surveys.finds.everybody import over_all, told
+from strands.surveys.finds.everybody import COUNT, over_all, told
 from strands.surveys.finds.silence import LEE, always_answering, inverse_response, weighted_mean
 
 POINT = "answers at this point of the scale / answers, v1"
@@ -57,6 +57,9 @@ def refused_designs(survey: Survey) -> Rows:
 def silence(survey: Survey, item: Item) -> Rows:
     """One item over those who answered and over everybody; among those always answering; and
     weighted.
+
+    Asked once about both moments, those who answered are who told of both; who told of one counts
+    among the silent, which can only widen a range.
     """
     before, after = (answers[~np.isnan(answers)] for answers in survey.moments(item))
     for case, eligible in survey.everybody("after").items():
@@ -67,6 +70,9 @@ def silence(survey: Survey, item: Item) -> Rows:
             yield {**row, "refused": "other", "note": why}
             continue
         means = float(before.mean()), float(after.mean())
+        if survey.asked.design == "retrospective":
+            one = {"estimate": survey.answered_one(item), "n": eligible, "unit": "count"}
+            yield {**about, "statistic": ANSWERED_ONE, **one, "method": COUNT}
         for row in over_all(
             Answers(len(after), eligible, *means, *SCALE, min(len(before), eligible))
         ):

@@ -88,10 +88,19 @@ class Survey:
         """Answers before and after, one a usable sheet, NaN where blank; of a survey asked once, or
         where not both.
         """
-        before, after = (self.numbers(*item.asked[moment]) for moment in WAVES)
+        before, after = self._told(item)
         if self.asked.design == "retrospective":
             one_blank = np.isnan(before) | np.isnan(after)
             return np.where(one_blank, np.nan, before), np.where(one_blank, np.nan, after)
+        return before, after
+
+    def answered_one(self, item: Item) -> int:
+        """Usable sheets of a survey asked once that tell of one moment and not of the other."""
+        before, after = map(np.isnan, self._told(item))
+        return int((before != after).sum())
+
+    def _told(self, item: Item) -> tuple[np.ndarray, np.ndarray]:
+        before, after = (self.numbers(*item.asked[moment]) for moment in WAVES)
         return before, after
 
     @cached_property

@@ -11,9 +11,10 @@ from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, Pri
 from strands.surveys.declares import HOCHBERG, HOLM, OF_ANSWERS, QUESTIONNAIRE, SCALE, WAVES
 from strands.surveys.declares.asking import DESIGNS
 from strands.surveys.prints.answers.leaning import leaning
-from strands.surveys.prints.answers.silence import cases_of, headline
+from strands.surveys.prints.answers.silence import cases_of
 from strands.surveys.prints.everybody import (
     estimates,
+    has_waves,
     item_name,
     items_of,
     of_period,
@@ -23,6 +24,7 @@ from strands.surveys.prints.everybody import (
     titled,
     where,
 )
+from strands.surveys.prints.headlines import headline
 
 POINTS = [str(point) for point in range(SCALE[0], SCALE[1] + 1)]
 _MIDDLE = (SCALE[0] + SCALE[1]) / 2
@@ -82,7 +84,7 @@ def headline_sentences(found: DataFrame, primary: bool) -> Iterator[str]:
     and over those who answered, then within persons.
     """
     over_everybody = {
-        (key, question): headline(by, case, QUESTIONNAIRE[key].design == "retrospective")
+        (key, question): headline(by, case, SCALE, not has_waves(key))
         for key, question, case, by in cases_of(found, 0)
     }
     for key, question in planned(found, primary):

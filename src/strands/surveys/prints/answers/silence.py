@@ -13,30 +13,31 @@ from analysis.show.lookup import index
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
 from strands.surveys.declares import EVERYBODY, OF_ANSWERS, SCALE, WAVES
 from strands.surveys.prints.everybody import (
+    BEGUN,
+    Panel,
     Statistics,
     bounds_column,
-    in_order,
+    has_waves,
     item_name,
     items_of,
+    lines_explained,
     of_period,
     planned,
     readings_figure,
     signed,
     signed_span,
     statistics,
+    unchanged,
     where,
 )
+from strands.surveys.prints.headlines import those_who_answered, who_answered
 
 _LEE = "always answering: difference of means"
-_READINGS = {
-    "change: answered": "those who answered",
-    "change: silent unchanged": "all, if the silent did not change",
-    _LEE: "those who would always answer (Lee)",
-    "change: silent unknown": "all, whatever the silent would say",
-}
+_LINES = "A broken line is no change. Dots: one value; bars: every value that can be."
 _BOUNDS_NOTE = (
     "In brackets: the difference from the average before. Silent: who could have answered and did"
-    " not. The least and the most put all of them at one end of the scale (Manski bounds)."
+    " not, and who answered only one of two questions of one sheet. The least and the most put all"
+    " of them at one end of the scale (Manski bounds)."
 )
 _NOTES = (
     (
@@ -62,56 +63,6 @@ def cases_of(found: DataFrame, place: int) -> Iterator[tuple[str, str, str, Stat
             yield key, question, cases[place], index(pd.concat([lee, of_case]))
 
 
-def headline(by: Statistics, case: str, asked_once: bool) -> str:
-    """The change over those who answered and over everybody: the range first where too few
-    answered, else second. Where people were `asked_once`, those who tell of before tell of after.
-    """
-    unknown, answered, before = (
-        by["change: silent unknown"],
-        by["mean: answered"],
-        by["mean: before"],
-    )
-    low, high = words.points(unknown.low), words.points(unknown.high)
-    change = low if low == high else f"anywhere from {low} to {high}"
-    everybody = f"over all {unknown.n:,.0f} {EVERYBODY[case]} the change is {change}"
-    if silent := unknown.n - answered.n:
-        moment = "" if asked_once else " after"
-        everybody += f", whatever the {silent:,.0f} who did not answer{moment} would have said"
-        everybody += " of before and of after" * asked_once
-        if not asked_once and (at_first := unknown.n - min(before.n, unknown.n)):
-            everybody += f", and the {at_first:,.0f} who did not answer before"
-    scale = f"on the scale from {SCALE[0]} to {SCALE[1]}"
-    first, last = words.short(before.estimate), words.short(answered.estimate)
-    few = (
-        f"among the {answered.n:,.0f} who answered the average {scale} was {first} before and"
-        f" {last} after, {words.points(by['change: answered'].estimate)}"
-    )
-    if not asked_once:
-        few = (
-            f"{before.n:,.0f} answered before, with {first} {scale} on average, and"
-            f" {answered.n:,.0f} after, with {last}: {words.points(by['change: answered'].estimate)}"
-            " between people who are not all the same"
-        )
-    return f"{in_order(by, few, everybody)} {_silent(by)}"
-
-
-def _silent(by: Statistics) -> str:
-    """What the change comes to if the silent did not change, and what would take it away."""
-    still, tipping = by["change: silent unchanged"].estimate, by["tipping: mean"]
-    if "tipping: change" not in by:
-        return words.sentence(tipping.note)
-    moved = words.points(by["tipping: change"].estimate)
-    sentence = (
-        f"If those who did not answer did not change, the change over all is {words.points(still)}"
-    )
-    if tipping.note:
-        return f"{sentence}; {tipping.note}."
-    if moved == words.points(0):
-        return f"{sentence}."
-    average = words.short(tipping.estimate)
-    return f"{sentence}; there is none if they averaged {average} after, {moved} of their own."
-
-
 def silence(found: DataFrame, period: str) -> Iterator[Block]:
     """The figure of the ranges, a table a kind of everybody, and what they take for granted."""
     found = of_period(found, period, OF_ANSWERS)
@@ -127,22 +78,34 @@ def _figure(found: DataFrame) -> Iterator[PrintedFigure]:
     """The change of each primary item under each reading, a panel an item."""
     primary = planned(found, primary=True)
     reach = float(SCALE[1] - SCALE[0])
+    panels = [
+        _panel(key, question, case, by)
+        for key, question, case, by in cases_of(found, 0)
+        if (key, question) in primary
+    ]
     yield from readings_figure(
         "answers-silent",
         "Counting the silent, the change in points is anywhere from",
         "Dots and bars of changes on the scale of answers.",
-        [
-            (item_name(key, question), case, by, 0.0, "no change")
-            for key, question, case, by in cases_of(found, 0)
-            if (key, question) in primary
-        ],
-        _READINGS,
+        panels,
         (signed, signed),
         (-reach, reach),
-        "A broken line is no change. Dots: one value; bars: every value that can be.",
+        lines_explained(_LINES, "at the average before", panels),
         "change of the average, points",
         "+",
     )
+
+
+def _panel(key: str, question: str, case: str, by: Statistics) -> Panel:
+    once = not has_waves(key)
+    readings = {
+        "change: answered": those_who_answered(by) if once else "between people not all the same",
+        "change: silent unchanged": unchanged(once),
+        _LEE: "those who would always answer (Lee)",
+        "change: silent unknown": "all, whatever the silent would say",
+    }
+    name, of = item_name(key, question), who_answered(by, case, once)
+    return Panel(name, of, by, readings, 0.0, "no change")
 
 
 def _bounds(found: DataFrame, place: int, name: str) -> PrintedTable:
@@ -150,7 +113,8 @@ def _bounds(found: DataFrame, place: int, name: str) -> PrintedTable:
     columns, used = {}, [found.head(0)]
     for key, question, case, by in cases_of(found, place):
         everybody = f"{by['change: silent unknown'].n:,.0f} {EVERYBODY[case]}"
-        column, of_item = bounds_column(by), where(found, instrument=key, question=question)
+        column = bounds_column(by, not has_waves(key))
+        of_item = where(found, instrument=key, question=question)
         always = "change, those who would always answer"
         column[always] = signed_span(by[_LEE], words.NBSP)
         columns[f"{item_name(key, question)}, {everybody}"] = column
@@ -161,9 +125,10 @@ def _bounds(found: DataFrame, place: int, name: str) -> PrintedTable:
     rows = pd.concat(used)
     rows = rows[rows["statistic"].str.match("mean:|change:|tipping|headline|always|weight")]
     if place:
-        caption, notes = "over those who answered before", (_BOUNDS_NOTE,)
+        caption, notes = "over those who answered before", (_BOUNDS_NOTE, BEGUN)
     else:
-        caption, notes = "over those who answered and over everybody", (_BOUNDS_NOTE, *_NOTES)
+        caption = "over those who answered and over everybody"
+        notes = (_BOUNDS_NOTE, BEGUN, *_NOTES)
     return PrintedTable(name, f"The same average {caption}", cells, rows, notes)
 
 
@@ -182,8 +147,10 @@ def _taken_for_granted(found: DataFrame) -> Iterator[str]:
         " begins with the range over everybody."
     )
     yield (
-        "**Taken for granted.** An attendance is one person, and the silent began at the average of"
-        " those who did answer about before; neither is known."
+        "**Taken for granted.** An attendance is one person. Where the silent are said not to have"
+        " changed, they are taken to have begun at the average of those who answered about before,"
+        " and so are those who answered after where a survey was asked twice. None of it is known;"
+        " the ranges hang on the first alone."
     )
     for key in where(found, statistic="links: pairs")["instrument"]:
         by = statistics(found, instrument=key, question="")

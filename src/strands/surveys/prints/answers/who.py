@@ -210,5 +210,5 @@ def _said_by_everybody(found: DataFrame) -> Iterator[str]:
         yield (
             f"**{INSTRUMENT[key].name}: {titled(question).lower()}.** Over all"
             f" {rows['n'].iloc[0]:,.0f} {EVERYBODY[case]}, as none or all of those who did not"
-            f" answer would have said it: {words.listed(shares)}."
+            f" answer this question would have said it: {words.listed(shares)}."
         )

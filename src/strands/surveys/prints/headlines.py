@@ -1,0 +1,136 @@
+"""What an average says of those who answered and of everybody, in sentences: the same for published
+sums and for answer sheets. Every number is of the people its sentence names.
+"""
+
+import pandas as pd
+from pandas import Series
+
+from analysis.show import words
+from strands.surveys.declares import ANSWERED_ONE, EVERYBODY
+from strands.surveys.prints.everybody import Statistics, in_order, whole
+
+
+def headline(by: Statistics, case: str, scale: tuple[int, int], asked_once: bool) -> str:
+    """The change over those who answered and over everybody: the range first where too few
+    answered, else second. Where people were `asked_once`, those who tell of before tell of after.
+    """
+    unknown = by["change: silent unknown"]
+    low, high = words.points(unknown.low), words.points(unknown.high)
+    change = low if low == high else f"anywhere from {low} to {high}"
+    everybody = f"over all {unknown.n:,.0f} {EVERYBODY[case]} the change is {change}"
+    everybody += (_once_silent if asked_once else _twice_silent)(by)
+    answered = (_once if asked_once else _twice)(by, f"on the scale from {scale[0]} to {scale[1]}")
+    return f"{in_order(by, answered, everybody)} {_unchanged(by, asked_once)}"
+
+
+def average(row: Series) -> str:
+    """An average, and how it was printed where that was a limit."""
+    return words.short(row.estimate) + (f" ({row.note})" if row.note else "")
+
+
+def answered_one(by: Statistics) -> int:
+    """How many told of one moment only, of a survey asked once about two; 0 where none is known."""
+    return int(by[ANSWERED_ONE].estimate) if ANSWERED_ONE in by else 0
+
+
+def those_who_answered(by: Statistics) -> str:
+    """Who counts as having answered a survey asked once."""
+    return f"those who answered{_both(by)}"
+
+
+def who_answered(by: Statistics, case: str, asked_once: bool) -> str:
+    """How many answered, of how many: `342 of 717 attendances`, `348 before and 39 after of 455
+    attendances`.
+    """
+    everybody = f"{by['mean: silent unknown'].n:,.0f} {EVERYBODY[case]}"
+    after = f"{by['mean: answered'].n:,.0f}"
+    if asked_once:
+        return f"{after} of {everybody}"
+    return f"{whole(by['mean: before'].n)} before and {after} after of {everybody}"
+
+
+def _both(by: Statistics) -> str:
+    """What those did who count as having answered, where some answered half."""
+    return " both questions" if answered_one(by) else ""
+
+
+def _once_silent(by: Statistics) -> str:
+    """Those who might have said anything of both moments."""
+    silent = by["change: silent unknown"].n - by["mean: answered"].n
+    if not silent:
+        return ""
+    one = answered_one(by)
+    among = f" ({one:,} of them answered one)" if one else ""
+    return (
+        f", whatever the {silent:,.0f} who did not answer{_both(by)}{among} would have said of"
+        " before and of after"
+    )
+
+
+def _twice_silent(by: Statistics) -> str:
+    """Those who might have said anything after, and before."""
+    everybody, after = by["change: silent unknown"].n, by["mean: answered"].n
+    silent = {"after": everybody - after, "before": everybody - _at_first(by)}
+    who = [f"the {n:,.0f} who did not answer {wave}" for wave, n in silent.items() if n]
+    if pd.isna(by["mean: before"].n):
+        who[-1] = f"all {everybody:,.0f} before (how many answered is not known)"
+    return f", whatever {words.listed(who)} would have said" if who else ""
+
+
+def _at_first(by: Statistics) -> float:
+    """How many of everybody told what they knew before; none where that is not known."""
+    before = by["mean: before"].n
+    return 0 if pd.isna(before) else min(before, by["change: silent unknown"].n)
+
+
+def _once(by: Statistics, scale: str) -> str:
+    """Those who told of both moments, and how far these are apart."""
+    answered, change = by["mean: answered"], by["change: answered"]
+    return (
+        f"among the {answered.n:,.0f} who answered{_both(by)} the average {scale} was"
+        f" {average(by['mean: before'])} before and {average(answered)} after,"
+        f" {words.points(change.estimate)}"
+    )
+
+
+def _twice(by: Statistics, scale: str) -> str:
+    """Those who answered before, those who answered after, and how far these people are apart."""
+    before, answered = by["mean: before"], by["mean: answered"]
+    return (
+        f"{whole(before.n, 'a number not known')} answered before, with {average(before)} {scale}"
+        f" on average, and {answered.n:,.0f} after, with {average(answered)}:"
+        f" {words.points(by['change: answered'].estimate)} between people who are not all the same"
+    )
+
+
+def _unchanged(by: Statistics, asked_once: bool) -> str:
+    """What the change comes to if the silent did not change, what would take it away, and what
+    both take for granted: where they began of whom no answer about before is at hand.
+    """
+    still, tipping = by["change: silent unchanged"].estimate, by["tipping: mean"]
+    if "tipping: change" not in by:
+        return words.sentence(tipping.note)
+    began, silent = (
+        _began(by, asked_once),
+        "they" if asked_once else "those who did not answer after",
+    )
+    sentence = (
+        f"Taking {began} to have begun at {words.short(by['mean: before'].estimate)} too: if"
+        f" {silent} did not change, the change over all is {words.points(still)}"
+    )
+    moved = words.points(by["tipping: change"].estimate)
+    if tipping.note:
+        return f"{sentence}; {tipping.note}."
+    if moved == words.points(0):
+        return f"{sentence}."
+    mean = words.short(tipping.estimate)
+    return f"{sentence}; there is none if they averaged {mean} after, {moved} of their own."
+
+
+def _began(by: Statistics, asked_once: bool) -> str:
+    """Of whom nobody knows where they began."""
+    if asked_once:
+        return f"those who did not answer{_both(by)}"
+    after = f"the {by['mean: answered'].n:,.0f} who answered after"
+    silent = _at_first(by) < by["change: silent unknown"].n
+    return after + (" and those who did not answer before" if silent else "")
