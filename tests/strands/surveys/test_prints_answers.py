@@ -260,8 +260,8 @@ def test_flow_table_counts_what_was_left_out():
         found({("core", "before"): people, ("core", "after"): [{"knowledge": 5}] * 2}, core=20)
     )
     assert table(made, "answers-flow").cells.to_numpy().tolist() == [
-        ["Core, before", "20", "7 (35.0)", "2 tests, 1 copy", "3 (15.0)", "–"],
-        ["Core, after", "20", "2 (10.0)", "0", "2 (10.0)", "66.7"],
+        ["Core, before", "20", "7 (35.0)", "2 tests, 1 copy", "1", "3 (15.0)", "–"],
+        ["Core, after", "20", "2 (10.0)", "0", "0", "2 (10.0)", "66.7"],
     ]
 
 

@@ -243,3 +243,21 @@ def test_where_nobody_answered_one_alone_it_is_not_brought_up():
         of_sheets(overview([2, 3, 3, 4], [4, 4, 5, 5]), overview=10), "Overview: knowledge"
     )
     assert "whatever the 6 who did not answer would have said of before and of after" in text
+
+
+# What became of what was handed in
+
+
+def test_sheets_handed_in_are_left_out_or_mostly_blank_or_usable():
+    people = core([3, 4, 2], [5, 5], pairs=2)
+    people["core", "after"] += [{"usable": "no"}] * 3 + [{"kept": "test"}, {"kept": "duplicate"}]
+    blocks = of_sheets(people, core=20)
+    shown = table(blocks, "answers-flow")
+    for line in shown.cells.to_dict("records"):
+        parts = f"{line['Left out']} {line['Mostly blank']} {line['Usable (%)'].split()[0]}"
+        handed_in = int(line["Handed in (%)"].split()[0])
+        assert sum(map(int, re.findall(r"\d+", parts))) == handed_in
+    assert any("left out, mostly blank and usable together" in note for note in shown.notes)
+    assert "Core, after: 7 handed in, 2 left out, 3 mostly blank, 2 usable (" in sentence(
+        blocks, "What came back"
+    )

@@ -16,9 +16,12 @@ WHO = "sector gender age_overview age_core ethnicity disability sexuality boroug
 
 
 def flow(survey: Survey, wave: str) -> Rows:
-    """Sheets handed in, left out and usable, and each as a share of all who could have answered."""
+    """Sheets handed in and what became of them: left out, mostly blank or usable, which add up; and
+    shares of all who could have answered.
+    """
     sheets = survey.responses[survey.responses["wave"] == wave]
     counts = {"handed in": len(sheets), "usable": len(survey.usable[wave])}
+    mostly_blank = int((sheets["kept"] == "kept").sum()) - counts["usable"]
     usable = (
         f"usable: an answer to at least {survey.asked.least_answered} questions that are neither"
         " open nor the code"
@@ -30,6 +33,7 @@ def flow(survey: Survey, wave: str) -> Rows:
             for why, words in KEPT.items()
             if why != "kept"
         ),
+        ("mostly blank", "", mostly_blank, "read, and too few answers to be usable"),
         ("usable", "", counts["usable"], usable),
     ]
     for name, group, count, note in rows:

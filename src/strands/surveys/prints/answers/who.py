@@ -33,9 +33,9 @@ _NOT_SAID = (
     " choice of method can tell, and only more answers can narrow the ranges. Nothing here tells"
     " what brought a change about. What was not computed: @tbl:answers-refused."
 )
-_FLOW = ("handed in|usable|handed in, % of eligible|usable, % of eligible|left out|eligible").split(
-    "|"
-)
+_FLOW = (
+    "handed in|usable|handed in, % of eligible|usable, % of eligible|left out|mostly blank|eligible"
+).split("|")
 _LEFT_OUT = {"test": ("test",), "duplicate": ("copy", "copies"), "empty": ("blank sheet",)}
 _LINKS = {
     "links: pairs": "Linked pairs",
@@ -64,9 +64,17 @@ def opening(found: DataFrame, period: str) -> Paragraphs:
 
 
 def _came_back(found: DataFrame, key: str, wave: str) -> str:
-    by = statistics(found, instrument=key, wave=wave, reading="")
-    counts = ", ".join(f"{by[name].estimate:,.0f} {name}" for name in ("handed in", "usable"))
-    return f"{survey_name(key, wave)}: {counts}{shares_of_everybody(found, key, wave)}."
+    """The sheets handed in and what became of them, which adds up."""
+    rows = where(found, instrument=key, wave=wave, reading="")
+    counts = {
+        name: where(rows, statistic=name)["estimate"].sum()
+        for name in ("handed in", "left out", "mostly blank", "usable")
+    }
+    said = [
+        f"{n:,.0f} {name}" for name, n in counts.items() if n or name in ("handed in", "usable")
+    ]
+    shares = shares_of_everybody(found, key, wave)
+    return f"{survey_name(key, wave)}: {', '.join(said)}{shares}."
 
 
 def flow(found: DataFrame, period: str) -> Iterator[Block]:
@@ -85,13 +93,15 @@ def flow(found: DataFrame, period: str) -> Iterator[Block]:
         ),
         (
             f"Left out: {words.listed(why)}. Usable: answers to at least {words.listed(least)} of"
-            " the questions that are neither open nor the code."
+            " the questions that are neither open nor the code. Mostly blank: read, with fewer"
+            " answers. Handed in is left out, mostly blank and usable together."
         ),
         "–: no such share, or a number for it is not known.",
     )
     cells = DataFrame([flow_line(rows, *survey, "handed in") for survey in waves_of(rows)])
     if len(cells):
         cells.insert(3, "Left out", [_left_out(rows, *survey) for survey in waves_of(rows)])
+        cells.insert(4, "Mostly blank", [_mostly_blank(rows, *survey) for survey in waves_of(rows)])
     caption = "Answer sheets handed in, of those that could have been"
     yield PrintedTable("answers-flow", caption, cells, rows, notes)
     yield _links(found)
@@ -101,6 +111,10 @@ def _left_out(rows: DataFrame, key: str, wave: str) -> str:
     left = where(rows, instrument=key, wave=wave, statistic="left out")
     counts = [(row.estimate, *_LEFT_OUT[row.group]) for row in left.itertuples() if row.estimate]
     return ", ".join(words.count(*count) for count in counts) or "0"
+
+
+def _mostly_blank(rows: DataFrame, key: str, wave: str) -> str:
+    return whole(statistics(rows, instrument=key, wave=wave)["mostly blank"].estimate)
 
 
 def _links(found: DataFrame) -> PrintedTable:
