@@ -77,21 +77,21 @@ def test_bases_table_names_the_percentages_that_are_ruled_out(blocks):
     cells = table(blocks, "surveys-bases").cells.set_index(["Percentages of", "If all are of"])
     assert cells.loc[("Core, before", "348 (returned and usable)"), "Which"] == "Gay; Lesbian"
     assert cells.loc[("Core, before", "182 to 222"), "Impossible"] == "0 of 12"
-    assert cells.loc[("Core, after", "54 (returned)"), "Which"] == "Female; Black /African"
-    assert cells.loc[("Overview", "342 (returned and usable)"), "Impossible"] == "0 of 15"
+    assert cells.loc[("Core, after", "54 (opened)"), "Which"] == "Female; Black /African"
+    assert cells.loc[("Overview", "342 (completed and usable)"), "Impossible"] == "0 of 15"
 
 
 def test_flow_tells_returns_apart_from_those_that_are_not_known(blocks):
     shown = table(blocks, "surveys-flow")
     assert shown.cells.to_numpy().tolist() == [
-        ["Overview", "717", "342 (47.7)", "342 (47.7)", "–"],
-        ["Core, before", "455", "348 (76.5)", "348 (76.5)", "–"],
-        ["Core, after", "455", "54 (11.9)", "39 (8.6)", "11.2"],
+        ["Overview", "717", "342 completed (47.7)", "342 (47.7)", "–"],
+        ["Core, before", "455", "348 returned (76.5)", "348 (76.5)", "–"],
+        ["Core, after", "455", "54 opened (11.9)", "39 (8.6)", "11.2"],
         ["Supervisors", "25", "[x]", "[x]", "–"],
         ["Refresher", "33", "[x]", "[x]", "–"],
     ]
     assert any(note.startswith("[x] not returned") for note in shown.notes)
-    assert any("54 opened; Core, after: 15 mostly blank" in note for note in shown.notes)
+    assert any("Core, after: 15 mostly blank" in note for note in shown.notes)
 
 
 def test_overview_is_as_printed_with_its_sum(blocks):

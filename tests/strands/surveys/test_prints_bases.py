@@ -261,3 +261,10 @@ def test_sheets_handed_in_are_left_out_or_mostly_blank_or_usable():
     assert "Core, after: 7 handed in, 2 left out, 3 mostly blank, 2 usable (" in sentence(
         blocks, "What came back"
     )
+
+
+def test_what_came_is_called_what_the_sender_called_it(published):
+    came = sentence(of_sums(published), "What came back")
+    assert "Overview: 342 completed (" in came
+    assert "Core, after: 54 opened, 15 of them mostly blank; 39 usable" in came
+    assert "54 returned" not in printed(of_sums(published))

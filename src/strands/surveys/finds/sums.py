@@ -117,11 +117,16 @@ def _found(survey: _Survey) -> Rows:
 
 
 def _flow(survey: _Survey, wave: str, counts: dict[str, int | None]) -> Rows:
-    """Who returned an answer, who gave a usable one, and each as a share of those who could."""
-    returned = places(survey.counted("returned", wave))
+    """Who returned an answer, who gave a usable one, and each as a share of those who could. The
+    note of the returned is the word they were counted under.
+    """
+    counted = survey.counted("returned", wave)
+    returned = places(counted)
     for name, count in counts.items():
         row = {"statistic": name, "estimate": count, "method": COUNT, "rows": returned}
         known = {"unit": "count"}
+        if name == "returned" and count is not None:
+            known["note"] = counted["wording"].iloc[0].lower()
         if name == "usable" and survey.count("mostly_blank", wave) is None:
             known["note"] = "mostly blank returns were not reported"
         yield row | (_UNKNOWN if count is None else known)

@@ -121,22 +121,24 @@ def shares_of_everybody(found: DataFrame, key: str, wave: str) -> str:
 
 
 def flow_line(
-    found: DataFrame, key: str, wave: str, came: str, symbol: str = "–"
+    found: DataFrame, key: str, wave: str, came: str, symbol: str = "–", title: str = ""
 ) -> dict[str, str]:
-    """Attendances, what `came` back and what is usable of it; `symbol` where that is not known."""
+    """Attendances, what `came` back and what is usable of it; `symbol` where that is not known.
+    Under a `title` of its own stands the word they were counted under.
+    """
     own, attended, before = (
         statistics(found, instrument=key, wave=wave, reading=case)
         for case in ("", ATTENDED, ANSWERED_BEFORE)
     )
 
-    def cell(name: str) -> str:
-        share = attended[f"{name}, % of eligible"].estimate
-        return whole(own[name].estimate, symbol, f" ({words.number(share)})")
+    def cell(name: str, word: str = "") -> str:
+        share = words.number(attended[f"{name}, % of eligible"].estimate)
+        return whole(own[name].estimate, symbol, f"{word and f' {word}'} ({share})")
 
     return {
         "Survey": survey_name(key, wave),
         "Attendances": whole(attended["eligible"].estimate),
-        f"{came.capitalize()} (%)": cell(came),
+        f"{title or came.capitalize()} (%)": cell(came, own[came].note if title else ""),
         "Usable (%)": cell("usable"),
         "Usable, % of those before": (
             words.number(before[_USABLE].estimate) if _USABLE in before else "–"

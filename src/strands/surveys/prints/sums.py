@@ -53,6 +53,7 @@ def _returned_sentences(found: DataFrame) -> Iterator[str]:
     for key, wave in waves_of(found):
         by = statistics(found, instrument=key, wave=wave, reading="")
         returned, usable = by["returned"].estimate, by["usable"].estimate
+        came = by["returned"].note
         if pd.isna(returned):
             unknown.append(INSTRUMENT[key].name)
             continue
@@ -60,7 +61,7 @@ def _returned_sentences(found: DataFrame) -> Iterator[str]:
         if blank := returned - usable:
             rest = f", {blank:.0f} of them mostly blank; {usable:,.0f} usable"
         shares = shares_of_everybody(found, key, wave)
-        yield f"{survey_name(key, wave)}: {returned:,.0f} returned{rest}{shares}."
+        yield f"{survey_name(key, wave)}: {returned:,.0f} {came}{rest}{shares}."
     if unknown:
         yield f"{words.listed(unknown)}: how many came back is not known."
 
@@ -75,31 +76,30 @@ def flow(replies: DataFrame, found: DataFrame, period: str) -> Iterator[Block]:
     for key, wave in waves_of(found):
         returned = where(replies, instrument=key, wave=wave, stage="returned")
         status = returned["status"].iloc[0] if len(returned) else "not_returned"
-        lines.append(flow_line(found, key, wave, "returned", SYMBOLS[status]))
+        lines.append(flow_line(found, key, wave, "returned", SYMBOLS[status], "As counted"))
     notes = (
         (
             "Attendances are those of the whole partnership, from the training manager. An"
             " attendance is not a person."
         ),
-        *_wordings(replies),
+        *_unusable(replies),
         *words.symbols(set(replies["status"])),
         "In brackets: % of attendances. –: no such share, or a number for it is not known.",
     )
-    caption = "Surveys that came back, of those that could have"
+    caption = "Surveys answered, of those that could have been"
     yield PrintedTable("surveys-flow", caption, lines, replies, notes)
     yield Paragraphs(tuple(_open_sentences(found)))
 
 
-def _wordings(replies: DataFrame) -> Iterator[str]:
-    """What senders called a return, and what they called unusable."""
-    counted = where(replies, stage=("returned", "mostly_blank")).dropna(subset="count")
+def _unusable(replies: DataFrame) -> Iterator[str]:
+    """What is not usable of what was counted, in the senders' word."""
+    counted = where(replies, stage="mostly_blank").dropna(subset="count")
     wordings = [
         f"{survey_name(row['instrument'], row['wave'])}: {row['count']:,} {row['wording'].lower()}"
         for row in counted.to_dict("records")
     ]
     if wordings:
-        rest = "Usable is what was returned less what was mostly blank."
-        yield f"As sent. {'; '.join(wordings)}. {rest}"
+        yield f"Usable is what was counted less what was mostly blank. {'; '.join(wordings)}."
 
 
 def _open_sentences(found: DataFrame) -> Iterator[str]:
@@ -112,7 +112,7 @@ def _open_sentences(found: DataFrame) -> Iterator[str]:
         eligible = statistics(of_survey, reading=ATTENDED)["eligible"].estimate
         attended = "" if pd.isna(eligible) else f", {words.count(eligible, 'attendance')}"
         returned, quoted = by["returned"], ""
-        known = f"{returned.estimate:.0f} came back."
+        known = f"{returned.estimate:.0f} {returned.note}."
         if pd.isna(returned.estimate):
             known = words.sentence(returned.note)
         if "quoted" in by:
@@ -227,7 +227,8 @@ def _bases(found: DataFrame) -> PrintedTable:
     for key, wave in waves_of(used):
         of_wave = where(used, instrument=key, wave=wave)
         percentages = len(where(of_wave, statistic="possible bases"))
-        for if_all, impossible, which in _tried(of_wave):
+        word = statistics(found, instrument=key, wave=wave, reading="")["returned"].note
+        for if_all, impossible, which in _tried(of_wave, word):
             lines.append(
                 {
                     "Percentages of": survey_name(key, wave),
@@ -238,7 +239,7 @@ def _bases(found: DataFrame) -> PrintedTable:
             )
     note = (
         "A percentage is impossible of a number of people if no count of them, rounded, comes to"
-        " it. Listed are all who returned the survey, all usable answers, and the numbers that rule"
+        " it. Listed are all that were counted, all usable answers, and the numbers that rule"
         " out the fewest percentages. Where every number rules out some, the percentages are of"
         " differing numbers of people, or some are misprinted."
     )
@@ -246,11 +247,14 @@ def _bases(found: DataFrame) -> PrintedTable:
     return PrintedTable("surveys-bases", caption, lines, used, (note,), not_numbers)
 
 
-def _tried(found: DataFrame) -> Iterator[tuple[str, float, str]]:
-    """Each number of people tried: in words, how many percentages it rules out, and which."""
+def _tried(found: DataFrame, word: str) -> Iterator[tuple[str, float, str]]:
+    """Each number of people tried: in words, how many percentages it rules out, and which; `word`
+    is the one those were counted under who answered.
+    """
     fewest, misfits = statistics(found)["fewest misfits"], where(found, statistic="misfits")
     for base, same in misfits.groupby("n", sort=False):
-        who = " and ".join(where(same, reading=("returned", "usable"))["reading"])
+        whole = where(same, reading=("returned", "usable"))["reading"].replace("returned", word)
+        who = " and ".join(whole)
         row = same.iloc[0]
         yield f"{base:.0f} ({who})" if who else f"{base:.0f}", row.estimate, row.note or "none"
     if not fewest.estimate and misfits["estimate"].all():
