@@ -268,3 +268,8 @@ def test_what_came_is_called_what_the_sender_called_it(published):
     assert "Overview: 342 completed (" in came
     assert "Core, after: 54 opened, 15 of them mostly blank; 39 usable" in came
     assert "54 returned" not in printed(of_sums(published))
+
+
+def test_a_sum_before_rounding_is_told_from_the_sum_of_what_was_rounded(published):
+    notes = " ".join(table(of_sums(published), "surveys-overview-characteristics").notes)
+    assert "each rounded, add up to 99. Before they were rounded their sum can have been" in notes

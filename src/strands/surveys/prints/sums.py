@@ -174,8 +174,9 @@ def _share_notes(found: DataFrame, shares: DataFrame) -> Iterator[str]:
             yield _fit_sentence(of_wave, wave, by["fewest misfits"])
         for row in where(of_wave, statistic="sum").itertuples():
             yield (
-                f"The {row.n:.0f} shares of the {row.item}s add up to {row.estimate:g}. Rounding"
-                f" leaves open a sum from {row.low:g} to {row.high:g}, so 100 is {row.note}."
+                f"The {row.n:.0f} shares of the {row.item}s, each rounded, add up to"
+                f" {row.estimate:g}. Before they were rounded their sum can have been anything from"
+                f" {row.low:g} to {row.high:g}, so 100 is {row.note}."
             )
     if several:
         yield "The columns are not set against each other: other people answered after than before."
