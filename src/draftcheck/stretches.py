@@ -1,0 +1,206 @@
+"""How long something lasted: the months, weeks or years a sentence states against its dates."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from draftcheck.periods import month_number
+from draftcheck.quantities import MONTH_NAME, Sentence
+from draftcheck.stated import Sum
+
+_ENDED = r"(?:finish|end|complet|conclud|clos|last|run|continu|stopp)\w*(?:\s\w+)?"
+_UNTIL = rf"(?:(?<=between\s[@§])\sand\s|\s?(?:to|until|till|through(?:\sto)?|up\sto|[-–—])\s?|\s(?:and|,)\s{_ENDED}\s(?:in|on|at|to|until|by)\s(?:the\send\sof\s)?)"
+_BETWEEN = rf"(?:(?:the\s)?(?:end|start|beginning)\sof\s)?"
+_STRETCH = re.compile(rf"(?P<first>[@§]){_UNTIL}{_BETWEEN}(?P<last>[@§])", re.I)
+_UNIT = (
+    r"[- ](?:calendar\s|full\s|financial\s|academic\s)?(?P<unit>month|year|week|day)(?P<many>s?)\b"
+)
+_LENGTH = re.compile(
+    rf"(?P<number>¤){_UNIT}|(?P<half>½)\s(?:an?|of\sa)\s(?:year)\b|\b(?P<decade>decade)\b"
+    r"|(?:\b(?:for|over|lasting|of|took|spanning|covering|within)\s|\()(?:the\s|an?\s)(?P<year>year)\b(?!\s(?:to|ending|before|after))",
+    re.I,
+)
+# Lengths of something else: how long after, how often, how old, and each time.
+_NO_LENGTH = re.compile(
+    r"""^(?:s?\s(?:after|before|ago|into|earlier|old|apart|prior|each|from\snow|in\sadvance|notice)\b
+    |s?['’]|\slater\sthan|-old|s?\slater\sthan|s?\s(?:of\s)?(?:experience|age)\b)""",
+    re.I | re.X,
+)
+_LASTING_THING = (
+    r"(?:period|pilot|project|programme|program|window|phase|follow-up|evaluation|study|span|stretch|stage"
+    r"|term|grant|trial|research|fieldwork|recruitment|baseline|intervention|data|survey|review|audit|scheme|timetable|run|work|delivery|service)"
+)
+_CUT = re.compile(
+    r";|,?\s(?:and|but|while|so|which|who)\s(?!(?:finish|end|complet|conclud|clos|last)|[@§])|\.\s",
+    re.I,
+)
+_DATE = re.compile(
+    rf"(?:(?P<day>\d{{1,2}})\w*\s+)?(?P<month>{MONTH_NAME})\.?(?:,?\s+['’]?(?P<year>\d{{2,4}}))?",
+    re.I,
+)
+_VAGUE = {
+    "about",
+    "around",
+    "some",
+    "roughly",
+    "approximately",
+    "nearly",
+    "almost",
+    "just over",
+    "just under",
+}
+
+
+@dataclass(frozen=True)
+class _Ends:
+    """The two ends of a stretch as days, with what may be counted from them."""
+
+    first: date
+    last: date
+    by_day: bool
+    by_year: bool
+    loose: bool
+
+
+def sums_of_stretches(said: Sentence) -> Iterator[Sum]:
+    """Each stated length that stands beside a stretch between two dates."""
+    lengths = [match for match in _LENGTH.finditer(said.signs) if _is_length(said, match)]
+    stretches = list(_STRETCH.finditer(said.signs))
+    for stretch in stretches:
+        near = [length for length in lengths if _stands_by(said, length, stretch, stretches)]
+        nearest = min(near, key=lambda length: _apart(length, stretch), default=None)
+        ends = _read(said, stretch)
+        if nearest and ends and _possible(ends, _stated(said, nearest)[1], True):
+            yield _judged(said, nearest, stretch, ends)
+
+
+def _is_length(said: Sentence, length: re.Match) -> bool:
+    rest = said.signs[length.end() :]
+    hyphened = length["number"] and length[0][1] == "-"
+    is_named = re.match(rf"\s(?:[\w-]+\s){{0,2}}?{_LASTING_THING}\w*\b", rest) or rest.startswith(
+        (" (", ",")
+    )
+    return not _NO_LENGTH.search(rest) and (not hyphened or bool(is_named))
+
+
+def _apart(length: re.Match, stretch: re.Match) -> int:
+    return max(length.start() - stretch.end(), stretch.start() - length.end())
+
+
+def _stands_by(said: Sentence, length: re.Match, stretch: re.Match, all_: list[re.Match]) -> bool:
+    """Whether no other subject stands between a length and a stretch."""
+    first, last = sorted((length, stretch), key=lambda each: each.start())
+    between = said.signs[first.end() : last.start()]
+    others = any(first.end() <= other.start() < last.start() for other in all_)
+    later = said.signs[length.end() :].startswith(" later")
+    joined = re.match(r"\s?(?:and|,)\s[@§]", said.signs[stretch.end() :])
+    joined = joined or re.search(r"[@§](?:\sand|,)\s$", said.signs[: stretch.start()])
+    is_cut = _CUT.search(between) or re.search(r"\beach\b|\bapart\sfrom\b|\bafter\b", between)
+    return len(between) < 70 and not others and not (joined and not later) and not is_cut
+
+
+def _read(said: Sentence, stretch: re.Match) -> _Ends | None:
+    texts = [said.at(stretch.start(name)).text for name in ("first", "last")]
+    signs = stretch["first"] + stretch["last"]
+    if signs == "§§":
+        return _of_years(texts)
+    return _of_dates(texts) if signs == "@@" else None
+
+
+def _of_years(texts: list[str]) -> _Ends | None:
+    """From the first of one year to the last of another; "2018/19" begins in April."""
+    begins = [int(text[:4]) for text in texts]
+    is_split = [len(text) > 4 for text in texts]
+    if begins[0] >= begins[1] or is_split[0] != is_split[1]:
+        return None
+    last = date(begins[1], 12, 31)
+    return _Ends(date(begins[0], 1, 1), last, False, True, not is_split[0])
+
+
+def _of_dates(texts: list[str]) -> _Ends | None:
+    first, last = (_DATE.search(text) for text in texts)
+    if not last["year"]:
+        return None
+    months = [month_number(each["month"]) + 1 for each in (first, last)]
+    years = [_century(last["year"])] * 2
+    years[0] = _century(first["year"]) if first["year"] else years[1] - (months[0] > months[1])
+    days = [int(each["day"] or 0) for each in (first, last)]
+    # "May 12 to July 14" may be days.
+    loose = min(len(each["year"] or "2000") for each in (first, last)) == 2
+    try:
+        ends = [date(*each) for each in zip(years, months, (day or 1 for day in days), strict=True)]
+    except ValueError:
+        return None
+    return _Ends(*ends, all(days), False, loose) if ends[0] <= ends[1] else None
+
+
+def _century(year: str) -> int:
+    return int(year) + (2000 if len(year) == 2 else 0)
+
+
+def _judged(said: Sentence, length: re.Match, stretch: re.Match, ends: _Ends) -> Sum:
+    stated, unit, vague = _stated(said, length)
+    later = said.signs[length.end() :].startswith((" later", " extension"))
+    possible = _possible(ends, unit, later)
+    slack = _slack(unit, stated) + (max(Decimal(1), stated / 8) if vague else 0)
+    at_least = vague in ("over", "more than", "at least")
+    holds = any(
+        abs(each - stated) <= slack or (at_least and 0 <= each - stated <= 1 + stated / 3)
+        for each in possible
+    )
+    first, last = sorted((length.span(), stretch.span()))
+    shown = " or ".join(f"{each.normalize():f}" for each in sorted({round(p, 1) for p in possible}))
+    return Sum(said.quoted(first[0], last[1]), f"{shown} {unit}s, both ends in it", holds)
+
+
+def _stated(said: Sentence, length: re.Match) -> tuple[Decimal, str, str]:
+    """The length as it is told: a number, its unit, and what makes it vague."""
+    if length["number"]:
+        quantity = said.at(length.start("number"))
+        return quantity.number, length["unit"].lower(), quantity.vague
+    if length["half"]:
+        return Decimal("0.5"), "year", said.at(length.start("half")).vague
+    return Decimal(10 if length["decade"] else 1), "year", ""
+
+
+def _slack(unit: str, stated: Decimal) -> Decimal:
+    """Whole years and weeks are round ones."""
+    if unit == "year":
+        return Decimal("0.17") if stated <= 1 or stated % 1 else Decimal("0.5")
+    return {"week": Decimal("0.75"), "day": Decimal(1)}.get(unit, Decimal(0))
+
+
+def _possible(ends: _Ends, unit: str, later: bool) -> set[Decimal]:
+    """The lengths a stretch may be said to have in a unit."""
+    first, last = ends.first, ends.last
+    if ends.by_year:
+        years = Decimal(last.year - first.year + 1)
+        counted = {years, years - 1} if ends.loose else {years}
+        return {each * 12 if unit == "month" else each for each in counted}
+    if unit in ("week", "day"):
+        if not ends.by_day:
+            return set()
+        days = Decimal((last - first).days + 1)
+        return {days / 7 if unit == "week" else days}
+    months = _months(ends, later)
+    return {each / 12 for each in months} if unit == "year" else months
+
+
+def _months(ends: _Ends, later: bool) -> set[Decimal]:
+    first, last = ends.first, ends.last
+    apart = Decimal(12 * (last.year - first.year) + last.month - first.month)
+    if ends.by_day:
+        # A day of two more or less makes no other month.
+        whole = apart + Decimal(last.day - first.day + 1) / 30
+        return (
+            {Decimal(round(whole)), apart}
+            if abs(whole - round(whole)) > Decimal("0.1")
+            else {Decimal(round(whole))}
+        )
+    months = {apart + 1}
+    # "July 2023 to July 2024" is from one day to the same day as often as 13 months.
+    if apart % 12 == 0 or later:
+        months.add(apart)
+    return months | ({apart % 12, apart % 12 + 1} if ends.loose else set())
