@@ -1,26 +1,49 @@
-"""Lists whose announced number differs from what is listed, as bullets or within the sentence."""
+"""Lists whose announced number differs from what is listed, as points or within the sentence."""
 
 import re
 from collections.abc import Iterator
 from itertools import takewhile
 
 from draftcheck.document import Block, Document, sentences
+from draftcheck.enumerations import (
+    apposition,
+    beside,
+    between_commas,
+    between_semicolons,
+    in_order,
+    in_points,
+)
 from draftcheck.finding import Finding, Rule
 
 _WORDS = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
 _NUMBERS = {word: at for at, word in enumerate(_WORDS.split(), 2)} | {
     str(number): number for number in range(2, 21)
 }
-# What follows a number and is no list of things: spans of time, people, and words that end the
-# thought.
+_NUMBERS["both"] = 2
+# What follows a number and is no thing that a list may hold: lengths of time, and words that end
+# the thought.
 _NO_THINGS = r"""
-    months?|years?|weeks?|days?|hours?|minutes?|times|quarters?|per|percent|pm|am|million|thousand
-    |hundred|to|or|and|of|in|out|at|by|from|using|points?|pages|boroughs?|children|people
-    |participants|respondents|counts|cells|professionals|families|cases|staff|trainings?|blocks?|sessions?|yrs?
-    |January|February|March|April|May|June|July|August|September|October|November|December"""
+    weeks?|days?|hours?|minutes?|times|per|percent|pm|am|million|thousand|hundred|to|or|and|in|out
+    |at|by|for|from|using|points?|pages|counts|cells|trainings?|blocks?|sessions?|yrs?|stars?
+    |January|February|March|April|June|July|August|September|October|November|December"""
+_PEOPLE = re.compile(
+    r"""\b(boroughs?|children|people|participants|respondents|professionals|families|cases|staff
+    |interviewees|managers|workers|practitioners|parents|mothers|fathers|teachers|women|men|girls
+    |boys|couples|months|years|quarters|interviews|officers|focus\ groups?|adults|survivors
+    |referrals|meetings|visits|events|courses|workshops|answers)$""",
+    re.I | re.X,
+)
+_PLURAL = r"[A-Za-z][\w'’/-]*s|people|children|women|men|criteria|phenomena|staff|series"
 _ANNOUNCED = re.compile(
-    rf"""(?<![\w.,/%–-])((?i:{"|".join(_NUMBERS)}))(?![\d.,:/%–-]|\d)\s+(?!(?i:{_NO_THINGS})\b)
-    ((?:[a-z][\w'’/-]*\s+){{0,4}}?[a-z][\w'’/-]*s)\b""",
+    rf"""(?<![\w.,/%–-])(?P<number>(?i:{"|".join(_NUMBERS)}))(?![\d.,:/%–-]|\d)\s+
+    (?:of\s+(?:the|these|those|our|its|their)\s+(?:(?i:{"|".join(_NUMBERS)})\s+)?)?
+    (?!(?i:{_NO_THINGS})\b)(?P<what>(?:[A-Za-z][\w'’/-]*\s+){{0,4}}?(?:{_PLURAL}))\b(?!['’])""",
+    re.X,
+)
+# "Of the eight principles, three stood out".
+_OUT_OF = re.compile(
+    rf"""\b[Oo]f\ (?:the|our|these|its)\ (?:[\w-]+\ )(?P<what>[^,;:]{{3,50}}),\ (?:only\ )?
+    (?P<number>(?i:{"|".join(_NUMBERS)}))\b""",
     re.X,
 )
 # "Year 3 boroughs" are not three boroughs.
@@ -31,22 +54,29 @@ _ORDER = re.compile(
     re.I | re.X,
 )
 _VAGUE = re.compile(
-    r"""(\bof|\bof\ (?:the|these|those|our|all|its|their)|at\ least|more\ than|over|up\ to|around
-    |about|nearly|almost|the\ first|the\ last|the\ other|or|to|than)\s*$""",
+    rf"""((?<!consist\ )(?<!consists\ )(?<!consisted\ )(?<!up\ )(?<!composed\ )\bof|\bof\ (?:the|these|those|our|all|its|their)|\b(?:at\ least|more\ than|over|up\ to|around
+    |(?<!asked\ )(?<!spoke\ )(?<!talked\ )(?<!learnt\ )about|nearly|almost|the\ first|the\ last|the\ other|than|another|further|a\ maximum\ of)
+    |\b(?:\d+|{"|".join(_NUMBERS)})\s(?:or|to))\s*$""",
     re.I | re.X,
 )
 _PARTLY = re.compile(
-    r"""\b(such\ as|for\ example|for\ instance|e\.g\.?|among\ (?:them|others)|including|includes?
-    |notably|especially|mainly|mostly|some\ of|one\ of|some|examples?)\b""",
+    r"""\b(such\ as|for\ example|for\ instance|e\.g\.?|among\ (?:them|others|which)|including|includes?
+    |included|notably|especially|mainly|mostly|some\ of|one\ of|some|examples?|of\ wh(?:ich|om)|most
+    |in\ particular|largest|mentioned\ the\ following|and\ (?:they\ |it\ )?cover(?:s|ed)?|above|below
+    |as\ follows\ from)\b""",
     re.I | re.X,
 )
-_FARTHEST, _FARTHEST_OF_COMMAS = 8, 3
+# A slip is of one item or two; what differs by more was not meant to be the same.
+_FARTHEST, _MOST_OFF = 10, 4
+_TYPED = re.compile(r"(?:[-–—*•‣◦·]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+\S")
 
 
 def doubtful_lists(document: Document) -> Iterator[Finding]:
     """Lists that are shorter or longer than the sentence before them says."""
     for place, announced, listed in announcements(document):
-        if not set(listed) & {number for number, _ in announced}:
+        numbers = {number for number, _ in announced}
+        near = min(abs(number - item) for number in numbers for item in listed)
+        if 0 < near <= _MOST_OFF and not set(listed) & numbers:
             number, what = announced[-1]
             says, expected = f"announces {number} {what}", f"{listed[0]} are listed"
             yield Finding(place, says, expected, "likely")
@@ -58,80 +88,95 @@ def announcements(document: Document) -> Iterator[tuple[str, list[tuple[int, str
     """
     for at, block in enumerate(document.parts):
         texts = sentences(block.text) if isinstance(block, Block) else []
-        for sentence in texts:
-            for announced, listed in _inside(sentence):
+        for number, sentence in enumerate(texts):
+            for announced, listed in _inside(sentence, texts[number + 1 :]):
                 yield block.place, announced, listed
         if texts and texts[-1].endswith(":") and block.kind != "heading":
-            items, announced = _items_after(document.parts, at), _announced(texts[-1])
+            announced = [one for one in _announced(texts[-1]) if not _PEOPLE.search(one[1])]
+            items = _items_after(document.parts, at)
             if items and announced:
-                yield block.place, announced, [items]
+                yield block.place, announced, items
 
 
-def _announced(text: str, farthest: int = _FARTHEST) -> list[tuple[int, str]]:
-    """The numbers of things a sentence announces before its colon."""
-    text, found = text.rstrip(" :"), []
-    for match in _ANNOUNCED.finditer(text):
-        before, between = text[: match.start()], text[match.end() :]
-        is_order = match[1].isdigit() and _ORDER.search(before)
-        is_far = len(between.split()) > farthest or re.search(r"[;.]", between)
-        if not (is_order or is_far or _VAGUE.search(before)):
-            found.append((_NUMBERS[match[1].lower()], match[2].strip()))
+def _announced(text: str) -> list[tuple[int, str]]:
+    """The numbers of things a sentence announces before its list."""
+    text, found = text.rstrip(" :,."), []
+    for match in (*_ANNOUNCED.finditer(text), *_OUT_OF.finditer(text)):
+        before, between = text[: match.start("number")], text[match.end() :]
+        is_order = match["number"].isdigit() and _ORDER.search(before)
+        is_far = len(between.split()) > _FARTHEST or re.search(r"[;.]", between)
+        is_out_of = match.re is _OUT_OF
+        if not (is_order or is_far or (_VAGUE.search(before) and not is_out_of)):
+            found.append((_NUMBERS[match["number"].lower()], match["what"].strip()))
     return [] if _PARTLY.search(text) else found
 
 
-def _items_after(parts, at: int) -> int:
-    """How many items of the outer level follow a block directly; 0 for a lone one, or where text
-    interrupts them.
-    """
+def _is_item(part) -> bool:
+    """Whether a part is a point of a list, by its style or by a mark that was typed."""
+    return isinstance(part, Block) and (
+        part.kind == "item" or (part.kind == "text" and bool(_TYPED.match(part.text)))
+    )
 
-    def is_item(part) -> bool:
-        return isinstance(part, Block) and part.kind == "item"
 
-    own = parts[at].level if is_item(parts[at]) else -1
+def _items_after(parts, at: int) -> list[int]:
+    """How many items of the outer level may follow a block; [] for a lone one."""
+    own = parts[at].level if _is_item(parts[at]) else -1
     following = parts[at + 1 :]
-    items = takewhile(lambda part: is_item(part) and part.level > own, following)
-    levels = [item.level for item in items]
-    after = following[len(levels) :][:3]
-    beyond = (part for part in after if isinstance(part, Block) and part.kind != "text")
-    if len(levels) < 2 or (own < 0 and is_item(next(beyond, None))):
-        return 0
-    return levels.count(min(levels))
-
-
-def _inside(sentence: str) -> Iterator[tuple[list[tuple[int, str]], list[int]]]:
-    """The announcement and the pieces of a sentence like "six reasons: a; b; c"."""
-    before, _, after = sentence.partition(": ")
-    pieces = [piece for piece in after.split(";") if piece.strip(" .")]
-    # "12 courses: 342 people answered" goes on with a number of its own, and lists no courses.
-    if not pieces or after[0].isdigit() or _PARTLY.search(after.split(";")[0][:20]):
-        return
-    announced = _announced(before)
-    if announced and len(pieces) > 1:
-        # The last piece may hold two: "a; b; c and d".
-        last = re.sub(r"\([^)]*\)", "", pieces[-1].removeprefix(" and "))
-        more = len(re.findall(r",|\band\b", last))
-        yield announced, list(range(len(pieces), len(pieces) + more + 1))
-        return
-    # A comma joins much else: such a list must follow its announcement closely.
-    announced, listed = _announced(before, _FARTHEST_OF_COMMAS), _between_commas(after)
-    if announced and listed:
-        yield announced, listed
-
-
-def _between_commas(after: str) -> list[int]:
-    """How many short things are named between commas: "a, b and c" are 3; [] where they are not
-    plainly things. What stands in brackets is of one thing.
-    """
-    after = re.sub(r"\s*\([^()]*\)", "", after)
-    pieces = re.split(r",\s*(?:and\s+)?|\s+and\s+", after.strip(" ."))
-    pieces = [piece for piece in pieces if piece.strip()]
-    are_things = "," in after and re.search(r"(,| )\s?and ", after) and not re.search(r"\d", after)
-    if not are_things or any(len(piece.split()) > 4 for piece in pieces):
+    items = list(takewhile(lambda part: _is_item(part) and part.level > own, following))
+    if len(items) < 2:
         return []
-    # After a last comma an "and" may stand inside a thing: "policies, housing, and health and
-    # education".
-    fewest = after.count(",") + 1 if ", and " in after else len(pieces)
-    return list(range(len(pieces), fewest - 1, -1))
+    outer = min(item.level for item in items)
+    number = sum(item.level == outer for item in items)
+    return [number, *_more_items(following[len(items) :], number)] if own < 0 else [number]
+
+
+def _more_items(after, number: int) -> list[int]:
+    """How many items there may be if a list goes on after a word between; a text that announces
+    the next list ends this one.
+    """
+    between = list(
+        takewhile(lambda part: isinstance(part, Block) and not _is_item(part), after[:3])
+    )
+    rest = list(takewhile(_is_item, after[len(between) :]))
+    ends = not between or any(part.kind == "heading" or part.text.endswith(":") for part in between)
+    return [] if ends or not rest else [number + len(rest)]
+
+
+def _inside(
+    sentence: str, following: list[str]
+) -> Iterator[tuple[list[tuple[int, str]], list[int]]]:
+    """The announcements of a sentence, each with the numbers of items that may be read after it."""
+    before, _, after = sentence.partition(": ")
+    # "12 courses: 342 people answered" goes on with a number of its own, and lists no courses.
+    points = in_points(after)
+    is_new = after[:1].isdigit() and not points
+    if after and not is_new and (announced := _announced(before)):
+        listed = [points] if points else between_semicolons(after) or between_commas(after)
+        yield from _fitting(announced, listed, after)
+    elif not after and (ordered := in_order(following)) > 1 and (announced := _announced(sentence)):
+        yield announced[-1:], [ordered]
+    for told, listed in beside(sentence):
+        yield from _fitting(_announced(told)[-1:], between_commas(listed), listed)
+    yield from _apposed(sentence)
+
+
+def _fitting(announced, listed: list[int], text: str) -> Iterator[tuple]:
+    """An announcement with its list. People and months are listed by name, or one by one."""
+    pieces = re.split(r",\s+|\s+and\s+", text)
+    are_members = all(re.match(r"(?:and\s)?(?:an?\s|the\s|one\s|[A-Z])", piece) for piece in pieces)
+    fitting = [one for one in announced if are_members or not _PEOPLE.search(one[1])]
+    if fitting and listed:
+        yield fitting, listed
+
+
+def _apposed(sentence: str) -> Iterator[tuple]:
+    """ "Two boroughs, Brent and Harrow." """
+    for match in _ANNOUNCED.finditer(sentence):
+        rest = sentence[match.end() :]
+        if rest.startswith(", ") and not _VAGUE.search(sentence[: match.start()]):
+            listed = apposition(rest[2:], match["what"])
+            if listed and not _PARTLY.search(sentence):
+                yield [(_NUMBERS[match["number"].lower()], match["what"])], listed
 
 
 RULES = (

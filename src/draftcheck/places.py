@@ -22,24 +22,44 @@ _LONDON = """
     |Westminster"""
 _SHORT = (
     "City|Kingston|Richmond|City of Westminster|Westminster City|RBKC|K&C|Hammersmith|Barking"
-    "|Dagenham|Kensington|Chelsea|Fulham"
+    "|Kensington"
 )
+# Authorities near London and large ones elsewhere, as a column of local authorities may hold.
+_ELSEWHERE = """
+    Barnsley|Basildon|Bedford|Birmingham|Blackburn with Darwen|Blackpool|Bolton|Bournemouth|Bracknell Forest|Bradford|Brighton and Hove
+    |Bristol|Broxbourne|Buckinghamshire|Bury|Calderdale|Cambridgeshire|Central Bedfordshire|Cheshire East
+    |Cornwall|Coventry|Cumbria|Darlington|Dartford|Derby|Derbyshire|Devon|Doncaster|Dorset|Dudley
+    |Durham|East Sussex|Elmbridge|Epping Forest|Essex|Gateshead|Gloucestershire|Halton|Hampshire|Hartlepool|Hertfordshire|Hertsmere
+    |Hull|Kent|Kingston upon Hull|Kirklees|Knowsley|Lancashire|Leeds|Leicester|Leicestershire
+    |Lincolnshire|Liverpool|Luton|Manchester|Medway|Middlesbrough|Milton Keynes|Newcastle
+    |Newcastle upon Tyne|Norfolk|North Tyneside|North Yorkshire|Northamptonshire|Northumberland
+    |Nottingham|Nottinghamshire|Oldham|Oxfordshire|Peterborough|Plymouth|Portsmouth|Reading
+    |Rochdale|Rotherham|Salford|Sandwell|Sefton|Sheffield|Shropshire|Slough|Solihull|Somerset|Spelthorne
+    |South Gloucestershire|South Tyneside|Southampton|Southend-on-Sea|Staffordshire|Stockport
+    |Stockton-on-Tees|Stoke-on-Trent|Suffolk|Sunderland|Surrey|Swindon|Tameside|Telford and Wrekin
+    |Thurrock|Trafford|Three Rivers|Wakefield|Walsall|Warrington|Warwickshire|Watford|West Berkshire|West Sussex|Wigan
+    |Wiltshire|Windsor and Maidenhead|Wirral|Wokingham|Wolverhampton|Worcestershire|York"""
+_OTHER_AUTHORITIES = {
+    " ".join(name.lower().replace("-", " ").split()) for name in _ELSEWHERE.split("|")
+}
 AUTHORITIES = [name.strip() for name in _LONDON.split("|")]
-_DRESS = re.compile(r"\b(royal|london|borough|boroughs|council|of|the|lb|rb|city)\b")
+_DRESS = re.compile(r"\b(royal|london|borough|boroughs|council|the|lb|rb|(?<!city )of)\b")
 # What stands in such a column beside boroughs.
 _OTHERS = re.compile(
     r"""\b(totals?|all|overall|london|england|uk|partnership|inner|outer|national|region\w*|average
     |mean|median|other|others|unknown|not|none|missing|joint|shared|combined|new(er)?|established
-    |former|borough|site|area|authority|authorities|n\ a|tbc|blank|various|multiple|cross|respect
+    |former|borough|site|area|authority|authorities|n\ a|tbc|blank|various|multiple|cross borough|respect|elsewhere|outside|out|rest|any|both|tri|pan|neighbouring|anonymous
     |\d+)\b|^\w$|^$""",
     re.X,
 )
-_HEADER = re.compile(r"\b(boroughs?|local authorit(y|ies)|la|area)\b")
+# A heading that promises boroughs, or authorities, of which some lie outside London.
+_OF_BOROUGHS = re.compile(r"\bboroughs?\b")
+_OF_AUTHORITIES = re.compile(r"\b(local authorit(y|ies)|councils?|la)\b")
 _NAME = re.compile(r"\b[A-Z][a-z]{2,}(?:(?:\s+(?:and|&|of|upon)\s+|\s+)[A-Z][a-z]{2,}){0,3}")
 # What follows a name that is then of a line, a hospital, a person.
 _NO_PLACE = re.compile(r" line| hospital| college|['’]s", re.I)
 _DOUBLE = {name.split(" and ")[0]: name for name in AUTHORITIES if " and " in name}
-_LIKE = 0.84
+_LIKE, _LIKE_ALONE = 0.84, 0.8
 
 
 def _undressed(name: str) -> str:
@@ -74,17 +94,30 @@ def names_of_no_borough(document: Document) -> Iterator[Finding]:
 @in_tables
 def _in_columns(table: Grid) -> Iterator[Finding]:
     for row, column in borough_cells(table):
-        name = table.cells[row][column]
+        name, header = table.cells[row][column], key(table.headers[column])
         # A total, a region, an answer is plainly not meant as one.
         stands_beside = not name[:1].isupper() or _OTHERS.search(key(name))
-        if not stands_beside and not _is_authority(name):
-            near = _meant(name)
+        if stands_beside or _is_authority(name):
+            continue
+        promised = _promises(header, name)
+        near = _meant(name, alone=True) or (_alike(name, _LIKE_ALONE) if promised else "")
+        if near or promised:
             expected = f"a London borough{f', such as {near}' if near else ''}"
             yield Finding(table.where(row), f"'{name}'", expected, "certain" if near else "look")
 
 
+def _promises(header: str, name: str) -> bool:
+    """Whether a column with this heading should not hold a name that comes near no borough's."""
+    is_elsewhere = key(name).replace("-", " ") in _OTHER_AUTHORITIES
+    return bool(_OF_BOROUGHS.search(header)) or (
+        bool(_OF_AUTHORITIES.search(header)) and not is_elsewhere
+    )
+
+
 def borough_cells(table: Grid) -> Iterator[tuple[int, int]]:
-    """The cells that should name a borough: those of a column of which most do."""
+    """The cells that should name a borough: those of a column of which most do, or half of them
+    under a heading that says so.
+    """
     for column in range(max(table.stubs, 1)):
         names = {
             row: name
@@ -93,9 +126,12 @@ def borough_cells(table: Grid) -> Iterator[tuple[int, int]]:
             and kind_of(name) not in ("total", "all", "grand", "sub")
         }
         known = sum(map(_is_authority, names.values()))
-        is_named = _HEADER.search(key(table.headers[column]))
-        enough = known * 2 >= len(names) if is_named else known * 3 >= len(names) * 2
-        if known > 1 and enough:
+        meant = known + sum(bool(_meant(name, alone=True)) for name in names.values())
+        header = key(table.headers[column])
+        is_named = _OF_BOROUGHS.search(header) or _OF_AUTHORITIES.search(header)
+        enough = meant * 2 >= len(names) if is_named else known * 3 >= len(names) * 2
+        least = 1 if is_named or len(names) == 2 else 2
+        if known >= least and (enough or len(names) == 2):
             yield from ((row, column) for row in names)
 
 
@@ -111,19 +147,27 @@ def _unknown(words: list[str]) -> Iterator[str]:
         yield " ".join(words[:end])
 
 
-def _meant(name: str) -> str:
-    """The authority a name comes near: it begins like a double name, or is spelt almost alike."""
+def _meant(name: str, alone: bool = False) -> str:
+    """The authority a name comes near: it begins or ends like a double name, or is spelt almost
+    alike. A name that stands `alone` in its cell is no list of two.
+    """
     halves = re.split(r" and | & ", name)
     if len(halves) == 2 and halves[0] in _DOUBLE:
-        is_list = _FULL & {key(halves[1]), key(name)}
+        is_list = not alone and _FULL & {key(halves[1]), key(name)}
         return "" if is_list else _DOUBLE[halves[0]]
+    return _alike(name)
+
+
+def _alike(name: str, least: float = _LIKE) -> str:
+    """The authority that is spelt almost like a name, if it is long enough to tell."""
+    plain = key(name).replace(" ", "")
     ratios = {
-        known: SequenceMatcher(None, key(name), key(known)).ratio()
+        known: SequenceMatcher(None, plain, key(known).replace(" ", "")).ratio()
         for known in AUTHORITIES
         if known[0] == name[0] and abs(len(known) - len(name)) < 2 and len(name) > 5
     }
     best = max(ratios, key=ratios.get, default="")
-    return best if best and _LIKE <= ratios[best] < 1 else ""
+    return best if best and least <= ratios[best] and key(best) != key(name) else ""
 
 
 def _is_authority(name: str) -> bool:

@@ -11,7 +11,7 @@ from draftcheck.words import plain
 
 _RULE = re.compile(r"[\s|:+=-]*--[\s|:+=-]*")
 _HEADING = re.compile(r"\s*#{1,6}\s+(.*?)\s*#*\s*")
-_ITEM = re.compile(r"(\s*)(?:[-*+•‣◦·]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(\S.*)")
+_ITEM = re.compile(r"(\s*)(?:[-–—*+•‣◦·]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+(\S.*)")
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _FENCE = re.compile(r"\s*(```|~~~)")
 _END_OF_TABLE = re.compile(r".*</table", re.I)
