@@ -61,7 +61,9 @@ _SIZES = [
 _OTHERS = re.compile(
     r""";\s|,\s(?:while|whereas|but|although|though|having|before\s\w+ing|even\sif|in\scontrast|against\sa)\b
     |\b(?:whereas|while|in\scontrast|larger\sthan|smaller\sthan|greater\sthan|short\sof|exceed\w*|compared\swith\s(?:a|an)\b
-    |as\sagainst\sa\b|above\sthe|below\sthe|than\sthe\s(?:increase|rise|fall|drop))\b""",
+    |as\sagainst\sa\b|above\sthe|below\sthe|than\sthe\s(?:increase|rise|fall|drop)
+    |meant|led\sto|so\sthat)\b|,?\sand\s(?=(?:[a-z'-]+\s){0,5}?(?:by\s[№%±½]|(?:rose|fell|fall|rise|grew|dropped|declined
+    |increased|decreased|went)\b))""",
     re.I | re.X,
 )
 _SUPPOSED = re.compile(
@@ -100,7 +102,8 @@ def pairs(said: Sentence, start: int, end: int) -> list[Pair]:
             taken = any(
                 one.start in places or match.start() in range(one.start, one.end) for one in found
             )
-            if alike and not taken:
+            is_base = re.search(r"[№¤] (?:out )?of (?:the )?$", text[: match.start("last")])
+            if alike and not taken and not is_base:
                 found.append(Pair(match.start("first"), match.start("last"), *match.span()))
     return sorted(found, key=lambda pair: pair.start)
 

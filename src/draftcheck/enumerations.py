@@ -101,7 +101,8 @@ def beside(sentence: str) -> Iterator[tuple[str, str]]:
 
 def apposition(after: str, noun: str) -> list[int]:
     """How many things follow a comma as names, or as what the noun before it counts."""
-    pieces = re.split(r",\s+(?:and\s+)?|\s+and\s+", _bare(after).strip(" ."))
+    text = re.sub(r"(\sand\s[^,]*),.*", r"\1", _bare(after).strip(" ."))
+    pieces = re.split(r",\s+(?:and\s+)?|\s+and\s+", text)
     named = [bool(re.match(r"(?:the\s)?[A-Z]", piece)) for piece in pieces]
     whole = "and" in after and not _PARTLY.match(after)
     if all(named) and whole and len(pieces) > 1 and not any(map(_NO_THING.search, pieces)):

@@ -24,7 +24,7 @@ _NUMBERS["both"] = 2
 # the thought.
 _NO_THINGS = r"""
     weeks?|days?|hours?|minutes?|times|per|percent|pm|am|million|thousand|hundred|to|or|and|in|out
-    |at|by|for|from|using|points?|pages|counts|cells|trainings?|blocks?|sessions?|yrs?|stars?
+    |at|by|for|from|using|pages|counts|cells|trainings?|blocks?|sessions?|yrs?|stars?
     |January|February|March|April|June|July|August|September|October|November|December"""
 _PEOPLE = re.compile(
     r"""\b(boroughs?|children|people|participants|respondents|professionals|families|cases|staff
@@ -65,6 +65,11 @@ _PARTLY = re.compile(
     |in\ particular|largest|mentioned\ the\ following|and\ (?:they\ |it\ )?cover(?:s|ed)?|above|below
     |as\ follows\ from)\b""",
     re.I | re.X,
+)
+# "Six agencies attend, and two of them (police and health) chair".
+_FEWER = re.compile(
+    rf"\b(?:one|{'|'.join(_NUMBERS)})\b(?=\s+(?:of\s+(?:them|these|those|which|whom)|were|was|are|is|have|had)\b)",
+    re.I,
 )
 # A slip is of one item or two; what differs by more was not meant to be the same.
 _FARTHEST, _MOST_OFF = 10, 4
@@ -156,7 +161,8 @@ def _inside(
     elif not after and (ordered := in_order(following)) > 1 and (announced := _announced(sentence)):
         yield announced[-1:], [ordered]
     for told, listed in beside(sentence):
-        yield from _fitting(_announced(told)[-1:], between_commas(listed), listed)
+        if not _FEWER.search(told):
+            yield from _fitting(_announced(told)[-1:], between_commas(listed), listed)
     yield from _apposed(sentence)
 
 

@@ -19,7 +19,7 @@ _CHANGED = {
     r"\bhalv(?:ed|es|ing)\b|\b(?:in|to)\s½(?!\s\w+\sof)": 0.5,
 }
 _COMPARED = {
-    rf"\btwice{_AS}|\bdouble(?=\s(?:the|what|that|№|¤|%))": 2.0,
+    rf"\btwice{_AS}|\bdouble(?=\s(?:the|what|that|those|№|¤|%))": 2.0,
     rf"½(?=\s{_LIKE}\sagain\b)": 1.5,
     rf"½{_AS}": 0.5,
 }

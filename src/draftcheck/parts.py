@@ -19,13 +19,15 @@ _NO_PART = re.compile(
     re.X,
 )
 _MULTIPLIED = re.compile(
-    r"\b(?:each|apiece|every|twice|once|[№¤] times|(?:had|did|used|attended|by|in) both|overlap\w*)\b|№ \w+ of №"
+    r"\b(?:each|apiece|every|twice|once|[№¤] times|(?:had|did|used|attended|by|in) both|overlap\w*)\b|№ \w+ of №", re.I
 )
+_OVERLAPS = re.compile(r"№ (?:\w+ ){0,2}(?:both|neither)\b")
 # Words that leave nothing over.
 _EXHAUSTED = re.compile(
     r"""\b(?:the\ )?(?:remaining|remainder|other|others|rest)\b[^№]{0,25}№|\bleaving\s[^№]{0,12}№
     |№\s(?:had|did|was|were|could|would|do|has|have)\s(?:not|n't)\b|\bmade\ up\ of|\bcompris|\bconsist
-    |\bclassified|\bdivided|\bsplit|\bmade\ up\b|\bbreakdown\b""",
+    |\bclassified|\bdivided|\bsplit|\bmade\ up\b|\bbreakdown\b|\baccepted\b.*\b(?:declined|refused)
+    |\bdeclined\b.*\b(?:accepted|agreed)|\bpassed\b.*\bfailed|\bagreed\b.*\b(?:declined|refused|disagreed)""",
     re.I | re.X,
 )
 _PARTLY = re.compile(
@@ -39,7 +41,7 @@ _WHOLE_FIRST = re.compile(
     r"""(?P<lead>\b(?:of|out\ of)\ (?:the\ |all\ |these\ |those\ )?|\b(?:a|an)\ (?:combined\ |overall\ |final\ )?
     (?:total|sample)\ of\ |\bin\ (?:all|total),?\ |\b(?:the|all|these|those)\ |\baltogether,?\ |)
     (?P<whole>№)(?P<noun>(?:\ (?!and\b|or\b)[^\s№(),:;–—]+(?<!\s-)){0,9}?)
-    (?P<joint>\s?\(|:\s|\s[-–—]\s|,?\s(?:of\ wh\w+|with)\s|,\s|\swas\smade\sup\sof\s|\swere\smade\sup\sof\s
+    (?P<joint>\s?\(|[:;]\s|\s[-–—]\s|,?\s(?:of\ wh\w+|with)\s|,\s|\swas\smade\sup\sof\s|\swere\smade\sup\sof\s
     |\s(?:comprised|comprises|comprising|consisted\sof|consists\sof|included\sall)\s
     |\s(?:was|were|are|is)\s(?:classified|divided|split|rated|grouped|graded)\s(?:as|into|between)\s)""",
     re.I | re.X,
@@ -49,13 +51,13 @@ _WHOLE_LAST = [
     for pattern in (
         r"\b(?:an?|the)\ (?:overall\ |combined\ |grand\ )?total\ (?:number\ )?of\ (?P<whole>№)",
         r"\b(?:in\ (?:all|total)|altogether|overall|between\ them|together|combined|in\ sum)\b,?"
-        r"(?:\ (?!of\b)[^\s№§@.,;:]+){0,6}?\ (?P<whole>№)",
+        r"(?:\ [^\s№§@.,;:]+){0,6}?\ (?P<whole>№)",
         r"(?P<whole>№)(?:\ (?!and\b|of\b|who\b)[a-z-]+){0,3}\ (?:in\ (?:all|total)|altogether|overall|combined"
         r"|(?:over|across|for|during)\ the\ (?:[№¤]\ )?(?:two|three|four|years?|quarter|months?|period|sites|boroughs|groups)\b)",
         r"\b(?:mak(?:es|ing)|giv(?:es|ing)|com(?:es|ing)\ to|came\ to|add(?:s|ing)?\ up\ to|mean(?:s|ing))"
         r"(?:\ (?:a\ total\ of|the\ total|an?))?\ (?P<whole>№)",
         r"\b(?:bring(?:s|ing)?|brought|tak(?:es|ing)|took|rais(?:es|ing))\ [^№;]{0,45}?\bto\ (?P<whole>№)",
-        r",\ so\ (?:that\ )?[^№]{0,45}?(?P<whole>№)",
+        r",\ so\ (?:that\ )?(?!.*\bnow\b)[^№]{0,45}?(?P<whole>№)",
         r"\((?:n\s?=\s?)(?P<whole>№)\)[.,;]?(?=\s|$)",
         r"\b(?:these|those|all)\ (?P<whole>№)\ [a-z]",
         r"\btotal\b[^№,;]{0,40}\ (?:was|were|is|are|came\ to|stood\ at|reached|then|therefore)"
@@ -167,11 +169,12 @@ def _parts(said: Sentence, start: int, end: int) -> tuple[int, ...]:
 def _whole_first(said: Sentence, starts: list[int]) -> Iterator[_Whole]:
     """ "Of the 58, 45 …", "58 people: 45 …", "58 people (45 …)", "58 people, 45 of them …"."""
     for match in _WHOLE_FIRST.finditer(said.signs, starts[-1]):
-        is_plain = not match["lead"] and match["joint"] == ", "
+        is_plain = not match["lead"] and match["joint"] in (", ", "; ")
         after, joint = match.end(), match["joint"].strip(" ,").lower()
         end = said.signs.find(")", after) if joint == "(" else len(said.signs)
         listed = said.signs[after:end]
-        if _PARTLY.search(listed) or _MULTIPLIED.search(listed):
+        all_of_it = said.signs[starts[-1] : end]
+        if _PARTLY.search(listed) or _MULTIPLIED.search(all_of_it) or _OVERLAPS.search(listed):
             continue
         if is_plain and not _is_largest_yet(said, starts[-1], match.start("whole")):
             continue
@@ -179,8 +182,8 @@ def _whole_first(said: Sentence, starts: list[int]) -> Iterator[_Whole]:
         if match["lead"].lower().startswith(("of", "out")):
             if _is_split(listed) or _EXHAUSTED.search(listed):
                 yield _Whole(match.start("whole"), (parts,), bool(_EXHAUSTED.search(listed)))
-        elif joint not in ("", "with") or _all_elliptic(said, parts, follows):
-            is_sure = follows and joint not in ("", "with") and "." not in listed[:-1]
+        elif not is_plain or _all_elliptic(said, parts, follows) or _EXHAUSTED.search(listed):
+            is_sure = follows and joint not in ("", "with", ";") and "." not in listed[:-1]
             yield _Whole(match.start("whole"), (parts,), is_sure)
 
 
@@ -259,6 +262,6 @@ def _hundred(said: Sentence, own: int) -> Iterator[Sum]:
     numbers = [said.at(share) for share in shares]
     total = sum(share.number for share in numbers)
     rounding = len(shares) * Decimal(5).scaleb(-min(decimals(each.number) for each in numbers) - 1)
-    if not any(each.vague for each in numbers) and abs(total - 100) <= 15:
+    if all(each.vague in ("", "some") for each in numbers) and abs(total - 100) <= 15:
         holds = abs(total - 100) <= rounding
         yield Sum(said.quoted(shares[0], shares[-1] + 1), f"100 %; they make {total} %", holds)

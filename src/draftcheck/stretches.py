@@ -25,7 +25,7 @@ _LENGTH = re.compile(
 # Lengths of something else: how long after, how often, how old, and each time.
 _NO_LENGTH = re.compile(
     r"""^(?:s?\s(?:after|before|ago|into|earlier|old|apart|prior|each|from\snow|in\sadvance|notice)\b
-    |s?['’]|\slater\sthan|-old|s?\slater\sthan|s?\s(?:of\s)?(?:experience|age)\b)""",
+    |s?['’]|-old|s?\s(?:later|longer|shorter|earlier|more|less)\sthan|s?\s(?:late|early|behind)\b|s?\s(?:of\s)?(?:experience|age)\b)""",
     re.I | re.X,
 )
 _LASTING_THING = (
@@ -97,6 +97,8 @@ def _stands_by(said: Sentence, length: re.Match, stretch: re.Match, all_: list[r
     later = said.signs[length.end() :].startswith(" later")
     joined = re.match(r"\s?(?:and|,)\s[@§]", said.signs[stretch.end() :])
     joined = joined or re.search(r"[@§](?:\sand|,)\s$", said.signs[: stretch.start()])
+    together = re.match(r"s?\s(?:together|altogether|combined)", said.signs[length.end() :])
+    joined = joined or (together and len(all_) > 1)
     is_cut = _CUT.search(between) or re.search(r"\beach\b|\bapart\sfrom\b|\bafter\b", between)
     return len(between) < 70 and not others and not (joined and not later) and not is_cut
 
