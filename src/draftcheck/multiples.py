@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from draftcheck.changes import clauses, pairs
+from draftcheck.pairs import clauses, pairs
 from draftcheck.quantities import Quantity, Sentence, decimals
 from draftcheck.stated import Sum
 

@@ -12,7 +12,7 @@ from draftcheck.stated import Sum
 
 _ENDED = r"(?:finish|end|complet|conclud|clos|last|run|continu|stopp)\w*(?:\s\w+)?"
 _UNTIL = rf"(?:(?<=between\s[@§])\sand\s|\s?(?:to|until|till|through(?:\sto)?|up\sto|[-–—])\s?|\s(?:and|,)\s{_ENDED}\s(?:in|on|at|to|until|by)\s(?:the\send\sof\s)?)"
-_BETWEEN = rf"(?:(?:the\s)?(?:end|start|beginning)\sof\s)?"
+_BETWEEN = r"(?:(?:the\s)?(?:end|start|beginning)\sof\s)?"
 _STRETCH = re.compile(rf"(?P<first>[@§]){_UNTIL}{_BETWEEN}(?P<last>[@§])", re.I)
 _UNIT = (
     r"[- ](?:calendar\s|full\s|financial\s|academic\s)?(?P<unit>month|year|week|day)(?P<many>s?)\b"

@@ -1,0 +1,183 @@
+"""Wholes: where a sentence names a whole and its parts, before them, after them or among them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from draftcheck.quantities import Sentence
+
+# Numbers that are no parts: both ends of a range, what each of several has, what lies within
+# another number, and how often something happened.
+_NO_PART = re.compile(
+    r"""[№¤]\s?(?:to|-|–|or|out\ of)\s[№¤]|\bbetween\s[№¤]\sand\s[№¤]
+    |\((?:of\ wh|includ|aged)[^()]*\)|\bof\ wh\w+\ №\ (?=were\ aged|also)
+    |№\ (?:in|of)\ №|(?<=\bone\ in\ )№|№(?=\ of\ (?:these|those)\b)
+    |№(?=\ (?:months?|years?|weeks?|days?|hours?|times|minutes)\b)
+    |\bn\s?=\s?№(?=\)[^.]*\bn\s?=)""",
+    re.X,
+)
+_MULTIPLIED = re.compile(
+    r"""\b(?:each|apiece|every|twice|once|[№¤]\ times|(?:had|did|used|attended|by|in)\ both
+    |overlap\w*)\b|№\ \w+\ of\ №""",
+    re.I | re.X,
+)
+_OVERLAPS = re.compile(r"№ (?:\w+ ){0,2}(?:both|neither)\b")
+# Words that leave nothing over.
+_EXHAUSTED = re.compile(
+    r"""\b(?:the\ )?(?:remaining|remainder|other|others|rest)\b[^№]{0,25}№|\bleaving\s[^№]{0,12}№
+    |№\s(?:had|did|was|were|could|would|do|has|have)\s(?:not|n't)\b
+    |\bmade\ up\b|\bcompris|\bconsist|\bclassified|\bdivided|\bsplit|\bbreakdown\b
+    |\baccepted\b.*\b(?:declined|refused)|\bdeclined\b.*\b(?:accepted|agreed)
+    |\bpassed\b.*\bfailed|\bagreed\b.*\b(?:declined|refused|disagreed)""",
+    re.I | re.X,
+)
+_PARTLY = re.compile(
+    r"""\b(?:includ\w+|such\ as|among|for\ example|as\ well\ as|at\ least\ №|the\ largest|most\ of
+    |mainly|mostly|notably|the\ others\b(?![^№]*№)|the\ rest\b(?![^№]*№)|several|many\ of|dupl\w+
+    |(?:^|,\ |\band\ )an?\ (?!further|total)|along\ with|only\ №|other\ causes|who\ preferred)""",
+    re.I | re.X,
+)
+# How a whole is named before its parts; the first part follows at once.
+_WHOLE_FIRST = re.compile(
+    r"""(?P<lead>\b(?:of|out\ of)\ (?:the\ |all\ |these\ |those\ )?
+    |\ban?\ (?:combined\ |overall\ |final\ )?(?:total|sample)\ of\ |\bin\ (?:all|total),?\ |\b(?:the|all|these|those)\ |\baltogether,?\ |)
+    (?P<whole>№)(?P<noun>(?:\ (?!and\b|or\b)[^\s№(),:;–—]+(?<!\s-)){0,9}?)
+    (?P<joint>\s?\(|[:;]\s|\s[-–—]\s|,?\s(?:of\ wh\w+|with)\s|,\s|\s(?:was|were)\smade\sup\sof\s
+    |\s(?:comprised|comprises|comprising|consisted\sof|consists\sof|included\sall)\s
+    |\s(?:was|were|are|is)\s(?:classified|divided|split|rated|grouped|graded)\s(?:as|into|between)\s)""",
+    re.I | re.X,
+)
+_WHOLE_LAST = [
+    re.compile(pattern, re.I | re.X)
+    for pattern in (
+        r"\b(?:an?|the)\ (?:overall\ |combined\ |grand\ )?total\ (?:number\ )?of\ (?P<whole>№)",
+        r"\b(?:in\ (?:all|total)|altogether|overall|between\ them|together|combined|in\ sum)\b,?"
+        r"(?:\ [^\s№§@.,;:]+){0,6}?\ (?P<whole>№)",
+        r"(?P<whole>№)(?:\ (?!and\b|of\b|who\b)[a-z-]+){0,3}"
+        r"\ (?:in\ (?:all|total)|altogether|overall|combined|(?:over|across|for|during)\ the"
+        r"\ (?:[№¤]\ )?(?:years?|quarter|months?|period|sites|boroughs|groups)\b)",
+        r"\b(?:mak(?:es|ing)|giv(?:es|ing)|c[ao]m(?:e|es|ing)\ to|add(?:s|ing)?\ up\ to)"
+        r"(?:\ (?:a\ total\ of|the\ total|an?))?\ (?P<whole>№)",
+        r"\b(?:bring(?:s|ing)?|brought|tak(?:es|ing)|took|rais(?:es|ing))\ "
+        r"[^№;]{0,45}?\bto\ (?P<whole>№)",
+        r",\ so\ (?:that\ )?(?!.*\bnow\b)[^№]{0,45}?(?P<whole>№)",
+        r"\((?:n\s?=\s?)(?P<whole>№)\)[.,;]?(?=\s|$)",
+        r"\b(?:these|those|all)\ (?P<whole>№)\ [a-z]",
+        r"\btotal\b[^№,;]{0,40}\ (?:was|were|is|are|came\ to|stood\ at|reached|then|therefore)"
+        r"(?:\ (?:therefore|then|thus))?\ (?P<whole>№)",
+        r"\b(?:across|at|over|in)\ (?:both|all|the)\ [^№.;]{0,60}?,\ (?:then,\ )?(?P<whole>№)",
+        r"\bcomprised\ (?P<whole>№)",
+        r"(?<=[.!?]\ )The\ (?P<whole>№)\ [a-z]",
+    )
+]
+_SOME = re.compile(r"(?:In )?(?P<first>№) (?:out )?of (?:the |all )?(?P<whole>№)")
+_LEFT = re.compile(r"\bleaving\s[^№]{0,12}№|\b[Tt]he (?:other|remaining) №")
+_PREPOSITION = re.compile(
+    r"(?:in|from|by|with|at|of|for|on|before|after|as|through|via|to|under|during|within)\b"
+)
+_VERB = re.compile(r"(?:were|was|had|did|have|has|live[sd]?|said|took|\w+ed)\b(?=\s\w)")
+_OTHER_SCOPE = re.compile(
+    r"\b(?:dropped\ out|left\ early|withdrew|over\ the\ year|since|so\ far|to\ date|in\ the\ service)\b",
+    re.X,
+)
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A whole, and its parts as they may be meant; `sure` where the words leave nothing over."""
+
+    at: int
+    parts: tuple[tuple[int, ...], ...]
+    sure: bool
+
+
+def wholes(said: Sentence, starts: list[int]) -> dict[int, list[Whole]]:
+    """The wholes in the last of some sentences that start at these signs, each as it may be meant."""
+    found: dict[int, list[Whole]] = {}
+    for find in (_whole_first, _some_of_whole, _what_is_left, _whole_last):
+        for whole in find(said, starts):
+            found.setdefault(whole.at, []).append(whole)
+    return found
+
+
+def _parts(said: Sentence, start: int, end: int) -> tuple[int, ...]:
+    """The numbers between two places that can be parts."""
+    text = said.signs[start:end]
+    no_part = {at for match in _NO_PART.finditer(text) for at in range(*match.span())}
+    return tuple(at for at in said.within(start, end) if at - start not in no_part)
+
+
+def _whole_first(said: Sentence, starts: list[int]) -> Iterator[Whole]:
+    """ "Of the 58, 45 …", "58 people: 45 …", "58 people (45 …)", "58 people, 45 of them …"."""
+    for match in _WHOLE_FIRST.finditer(said.signs, starts[-1]):
+        is_plain = not match["lead"] and match["joint"] in (", ", "; ")
+        after, joint = match.end(), match["joint"].strip(" ,").lower()
+        end = said.signs.find(")", after) if joint == "(" else len(said.signs)
+        listed = said.signs[after:end]
+        all_of_it = said.signs[starts[-1] : end]
+        if _PARTLY.search(listed) or _MULTIPLIED.search(all_of_it) or _OVERLAPS.search(listed):
+            continue
+        if is_plain and not _is_largest_yet(said, starts[-1], match.start("whole")):
+            continue
+        parts, follows = _parts(said, after, end), listed.startswith("№")
+        if match["lead"].lower().startswith(("of", "out")):
+            if _is_split(listed) or _EXHAUSTED.search(listed):
+                yield Whole(match.start("whole"), (parts,), bool(_EXHAUSTED.search(listed)))
+        elif not is_plain or _all_elliptic(said, parts, follows) or _EXHAUSTED.search(listed):
+            is_sure = follows and joint not in ("", "with", ";") and "." not in listed[:-1]
+            yield Whole(match.start("whole"), (parts,), is_sure)
+
+
+def _is_largest_yet(said: Sentence, start: int, at: int) -> bool:
+    return all(said.at(other).number < said.at(at).number for other in said.within(start, at))
+
+
+def _all_elliptic(said: Sentence, parts: tuple[int, ...], follows: bool) -> bool:
+    """Whether each part goes on without a verb: "five in the first wave, three in the second"."""
+    rests = [said.signs[part + 1 :].lstrip() for part in parts]
+    return follows and not any(map(_VERB.match, rests)) and any(map(_PREPOSITION.match, rests))
+
+
+def _is_split(listed: str) -> bool:
+    """Whether parts are told apart by one thing: not "38 were girls and nine had a disability"."""
+    verbs = re.findall(rf"№\s(?:\w+\s)?({_VERB.pattern})", listed)
+    states = {verb for verb in verbs if not verb.endswith("ed")}
+    ages = re.findall(r"№ (?:were )?aged", listed)
+    differ = len(states) > 1 or (states and "lived" in verbs)
+    other_state = states - {"were", "was"} and len(verbs) > 1
+    return not differ and not other_state and len(ages) in (0, listed.count("№"))
+
+
+def _some_of_whole(said: Sentence, starts: list[int]) -> Iterator[Whole]:
+    """ "Twelve of the 30 were girls and the other 18 boys." """
+    match = _SOME.match(said.signs, starts[-1])
+    listed = said.signs[match.end() :] if match else ""
+    if _EXHAUSTED.search(listed) and not (_PARTLY.search(listed) or _MULTIPLIED.search(listed)):
+        parts = (match.start("first"), *_parts(said, match.end(), len(said.signs)))
+        yield Whole(match.start("whole"), (parts,), True)
+
+
+def _what_is_left(said: Sentence, starts: list[int]) -> Iterator[Whole]:
+    """ "58 signed up. Five dropped out, leaving 53." """
+    left = _LEFT.search(said.signs, starts[-1])
+    for start in starts[-2:] if left else ():
+        whole, *parts = _parts(said, start, len(said.signs)) or (0,)
+        if len(parts) > 1 and left.end() - 1 in parts:
+            yield Whole(whole, (tuple(parts),), True)
+
+
+def _whole_last(said: Sentence, starts: list[int]) -> Iterator[Whole]:
+    """ "45 women and 13 men, 58 in all", in one sentence or in the next."""
+    own = starts[-1]
+    for at in sorted(
+        {m.start("whole") for cue in _WHOLE_LAST for m in cue.finditer(said.signs, own)}
+    ):
+        told = [start for start in reversed(starts) if len(_parts(said, start, at)) > 1][:1]
+        before = said.signs[told[0] : at] if told else ""
+        rest = said.signs[at:]
+        is_other = told and told[0] < own and _OTHER_SCOPE.search(rest)
+        if not told or is_other or _MULTIPLIED.search(before + rest[:40]):
+            continue
+        readings = {_parts(said, start, at) for start in starts if start <= told[0]}
+        is_partial = _PARTLY.search(before)
+        yield Whole(at, tuple(readings), told[0] == own and not is_partial)
