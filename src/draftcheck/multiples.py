@@ -38,9 +38,13 @@ _VAGUE = re.compile(
 _SUPPOSED = re.compile(
     r"\b(?:if|would|were\sto|could|not|had\sthe|plans?\sto|plan\sis|aim|target|never)\b", re.I
 )
+# What joins a change to its numbers, and a comparison to the second of them.
+_JOINT = re.compile(r"[:(;,–-]|\b(?:with|between)\b")
+_COMPARES = re.compile(r"\b(?:as|than)\b")
 # Where another subject comes in.
 _CUT = re.compile(
     r"""[,:]\s(?:and|but|while|whereas)\s(?=[a-z])|\s(?:after|following|because)\s(?=(?:[a-z-]+\s){1,3}(?:doubl|halv|trebl|tripl|quadr))
+    |\sand\s(?=(?:has\s|have\s)?(?:risen|fallen|grown|rose|fell|grew|went|now)\b)
     |;\s(?!it\b|they\b|there\b|from\b)|\bwhereas\b""",
     re.I | re.X,
 )
@@ -69,7 +73,9 @@ def _ends(said: Sentence, factor: re.Match, place: tuple[int, int], start: int) 
         # "Eight signed up in May. By June this had doubled to 16."
         before = _numbers(said, 0, start)[-1:]
     if len(after) == 2:
-        return after if is_change else after[::-1]
+        joint = _JOINT if is_change else _COMPARES
+        is_told = joint.search(said.signs[factor.end() : after[not is_change]])
+        return (after if is_change else after[::-1]) if is_told else []
     if len(after) == 1 and before:
         return [before[0], after[0]] if is_change else [after[0], before[0]]
     return before if len(before) == 2 and not after else []

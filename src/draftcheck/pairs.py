@@ -35,6 +35,7 @@ _OTHERS = re.compile(
     |\b(?:whereas|while|in\scontrast|(?:larger|smaller|greater)\sthan|short\sof|exceed\w*
         |compared\swith\san?|as\sagainst\sa|above\sthe|below\sthe
         |than\sthe\s(?:increase|rise|fall|drop)|meant|led\sto|so\sthat)\b
+    |,\sand\s(?!by|so|thus|therefore|down|up|an?\s|[№%¤§@])
     |,?\sand\s(?=(?:[a-z'-]+\s){0,5}?(?:by\s[№%±½]
         |(?:rose|fell|fall|rise|grew|dropped|declined|increased|decreased|went)\b))""",
     re.I | re.X,

@@ -58,7 +58,7 @@ def _can_be(said: Sentence, whole: Quantity, parts: tuple[int, ...]) -> bool:
 
 
 def _is_in_reach(stated: Decimal, right: Decimal) -> bool:
-    return abs(stated - right) * 2 <= max(stated, right)
+    return abs(stated - right) * 20 <= max(stated, right) * 7
 
 
 def _adds_up(said: Sentence, whole: Decimal, parts: tuple[int, ...]) -> bool:

@@ -78,7 +78,7 @@ _OLD = re.compile(r"[- ]years?[- ]olds?\b", re.I)
 _CLOSE = re.compile(
     r"""\b(?P<word>about|around|some|roughly|approximately|nearly|almost|just\ over|just\ under
     |a\ little\ (?:over|under)|more\ than|over|at\ least|no\ fewer\ than|no\ less\ than|less\ than
-    |fewer\ than|under|up\ to|at\ most|not\ quite|close\ to|well\ over|as\ many\ as|circa|ca\.?)
+    |fewer\ than|under|(?<!add\ )(?<!adds\ )(?<!adding\ )up\ to|at\ most|not\ quite|close\ to|well\ over|as\ many\ as|circa|ca\.?)
     (?:\s(?:by|an?))*\s$""",
     re.I | re.X,
 )
@@ -146,17 +146,18 @@ class Sentence:
         return self.text[self._place(start) : self._place(end)].strip(" ,")
 
     def _place(self, at: int) -> int:
-        sign, first, last = max((span for span in self._spans if span[0] < at), default=(-1, 0, 0))
+        before = [span for span in self._spans if span[0] < at]
+        sign, _, last = before[-1] if before else (-1, 0, 0)
         return at if sign < 0 else last + at - sign - 1
 
 
 def value(text: str) -> Decimal:
     """A number in figures or words, with or without what it counts: "£1.2m", "two thirds"."""
     plain = text.lower().replace("-", " ")
-    if piece := re.search("|".join(_PIECES), plain):
-        if "half" not in plain or not plain.endswith("and a half"):
-            times = next((_VALUES[word] for word in plain.split() if word in _VALUES), 1)
-            return _PIECES[piece[0]] * times
+    piece = re.search("|".join(_PIECES), plain)
+    if piece and not plain.endswith("and a half"):
+        times = next((_VALUES[word] for word in plain.split() if word in _VALUES), 1)
+        return _PIECES[piece[0]] * times
     if figures := re.search(_FIGURES, plain):
         scale = {"m": 10**6, "k": 1000}.get((re.findall(r"\d\s?(m|k|t)", plain) or [""])[0], 1)
         return Decimal(figures[0].replace(",", "")) * (1000 if "thousand" in plain else scale)

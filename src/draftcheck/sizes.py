@@ -36,7 +36,7 @@ _SIZES = [
         rf"\b(?P<way>{MOVE})(?:\s[a-z]+){{0,3}}\sby\s{BY}{_SIZE}",
         rf"\bby\s{BY}{_SIZE}",
         rf"{_SIZE}\s(?:of\s)?(?P<way>more|fewer|less|higher|lower|up|down|{_NOUN})\b",
-        rf"\b(?P<way>up|down)\s{BY}{_SIZE}",
+        rf"(?<!made\s)(?<!make\s)(?<!makes\s)\b(?P<way>up|down)\s{BY}{_SIZE}",
         rf"\((?:[+–−-]|or\s|about\s)?{_SIZE}(?:\)|[,;])",
         rf"\bor\s{BY}{_SIZE}",
         rf"\b(?P<way>rose|fell|increased|decreased|dropped|declined|grew|went\s(?:up|down))\s"

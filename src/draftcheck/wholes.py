@@ -11,7 +11,7 @@ from draftcheck.quantities import Sentence
 _NO_PART = re.compile(
     r"""[№¤]\s?(?:to|-|–|or|out\ of)\s[№¤]|\bbetween\s[№¤]\sand\s[№¤]
     |\((?:of\ wh|includ|aged)[^()]*\)|\bof\ wh\w+\ №\ (?=were\ aged|also)
-    |№\ (?:in|of)\ №|(?<=\bone\ in\ )№|№(?=\ of\ (?:these|those)\b)
+    |№\ (?:in|of|out\ of)\ (?:the\ |all\ )?№|(?<=\bone\ in\ )№|№(?=\ of\ (?:these|those)\b)
     |№(?=\ (?:months?|years?|weeks?|days?|hours?|times|minutes)\b)
     |\bn\s?=\s?№(?=\)[^.]*\bn\s?=)""",
     re.X,
@@ -32,14 +32,14 @@ _EXHAUSTED = re.compile(
     re.I | re.X,
 )
 _PARTLY = re.compile(
-    r"""\b(?:includ\w+|such\ as|among|for\ example|as\ well\ as|at\ least\ №|the\ largest|most\ of
+    r"""\b(?:includ\w+|such\ as|among\ (?:them|others|wh)|for\ example|as\ well\ as|at\ least\ №|the\ largest|most\ of
     |mainly|mostly|notably|the\ others\b(?![^№]*№)|the\ rest\b(?![^№]*№)|several|many\ of|dupl\w+
     |(?:^|,\ |\band\ )an?\ (?!further|total)|along\ with|only\ №|other\ causes|who\ preferred)""",
     re.I | re.X,
 )
 # How a whole is named before its parts; the first part follows at once.
 _WHOLE_FIRST = re.compile(
-    r"""(?P<lead>\b(?:of|out\ of)\ (?:the\ |all\ |these\ |those\ )?
+    r"""(?P<lead>\b(?:of|out\ of|among)\ (?:the\ |all\ |these\ |those\ )?
     |\ban?\ (?:combined\ |overall\ |final\ )?(?:total|sample)\ of\ |\bin\ (?:all|total),?\ |\b(?:the|all|these|those)\ |\baltogether,?\ |)
     (?P<whole>№)(?P<noun>(?:\ (?!and\b|or\b)[^\s№(),:;–—]+(?<!\s-)){0,9}?)
     (?P<joint>\s?\(|[:;]\s|\s[-–—]\s|,?\s(?:of\ wh\w+|with)\s|,\s|\s(?:was|were)\smade\sup\sof\s
@@ -110,17 +110,18 @@ def _parts(said: Sentence, start: int, end: int) -> tuple[int, ...]:
 def _whole_first(said: Sentence, starts: list[int]) -> Iterator[Whole]:
     """ "Of the 58, 45 …", "58 people: 45 …", "58 people (45 …)", "58 people, 45 of them …"."""
     for match in _WHOLE_FIRST.finditer(said.signs, starts[-1]):
-        is_plain = not match["lead"] and match["joint"] in (", ", "; ")
+        is_plain = match["joint"] in (", ", "; ")
         after, joint = match.end(), match["joint"].strip(" ,").lower()
         end = said.signs.find(")", after) if joint == "(" else len(said.signs)
         listed = said.signs[after:end]
         all_of_it = said.signs[starts[-1] : end]
         if _PARTLY.search(listed) or _MULTIPLIED.search(all_of_it) or _OVERLAPS.search(listed):
             continue
+        is_plain = is_plain and "total" not in match["lead"] and not match["lead"].startswith("In")
         if is_plain and not _is_largest_yet(said, starts[-1], match.start("whole")):
             continue
         parts, follows = _parts(said, after, end), listed.startswith("№")
-        if match["lead"].lower().startswith(("of", "out")):
+        if match["lead"].lower().startswith(("of", "out", "among")):
             if _is_split(listed) or _EXHAUSTED.search(listed):
                 yield Whole(match.start("whole"), (parts,), bool(_EXHAUSTED.search(listed)))
         elif not is_plain or _all_elliptic(said, parts, follows) or _EXHAUSTED.search(listed):
@@ -175,7 +176,8 @@ def _whole_last(said: Sentence, starts: list[int]) -> Iterator[Whole]:
         told = [start for start in reversed(starts) if len(_parts(said, start, at)) > 1][:1]
         before = said.signs[told[0] : at] if told else ""
         rest = said.signs[at:]
-        is_other = told and told[0] < own and _OTHER_SCOPE.search(rest)
+        has_others = len(said.within(own, at)) > len(_parts(said, own, at))
+        is_other = told and told[0] < own and (has_others or _OTHER_SCOPE.search(rest))
         if not told or is_other or _MULTIPLIED.search(before + rest[:40]):
             continue
         readings = {_parts(said, start, at) for start in starts if start <= told[0]}
