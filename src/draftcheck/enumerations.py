@@ -17,8 +17,8 @@ _ORDINAL = re.compile(
 # A piece that begins so goes on about the one before it, and one that holds such words is a
 # sentence, or more things than one.
 _GOES_ON = re.compile(
-    r"(?:which|who|whose|where|each|all|although|because|but|so|while|when|for|in|from|both|including"
-    r"|especially|notably|with|as well as)\b",
+    r"(?:which|who|whose|where|each|all|although|because|but|so|while|when|for|in|from|both"
+    r"|including|especially|notably|with|as well as)\b",
     re.I,
 )
 _NO_THING = re.compile(
@@ -27,7 +27,8 @@ _NO_THING = re.compile(
     re.I | re.X,
 )
 _PARTLY = re.compile(
-    r"(?:see|of wh|e\.?g|i\.e|such|includ|for (?:example|instance)|mostly|mainly|either|or|n\s?=|about|both)\b",
+    r"(?:see|of wh|e\.?g|i\.e|such|includ|for (?:example|instance)|mostly|mainly|either|or|n\s?="
+    r"|about|both)\b",
     re.I,
 )
 _WITH_AND = [(name, name.replace(" and ", " & ")) for name in AUTHORITIES if " and " in name]

@@ -54,21 +54,25 @@ _ORDER = re.compile(
     re.I | re.X,
 )
 _VAGUE = re.compile(
-    rf"""((?<!consist\ )(?<!consists\ )(?<!consisted\ )(?<!up\ )(?<!composed\ )\bof|\bof\ (?:the|these|those|our|all|its|their)|\b(?:at\ least|more\ than|over|up\ to|around
-    |(?<!asked\ )(?<!spoke\ )(?<!talked\ )(?<!learnt\ )about|nearly|almost|the\ first|the\ last|the\ other|than|another|further|a\ maximum\ of)
+    rf"""((?<!consist\ )(?<!consists\ )(?<!consisted\ )(?<!up\ )(?<!composed\ )\bof
+    |\bof\ (?:the|these|those|our|all|its|their)|\b(?:at\ least|more\ than|over|up\ to|around
+    |(?<!asked\ )(?<!spoke\ )(?<!talked\ )(?<!learnt\ )about|nearly|almost
+    |the\ first|the\ last|the\ other|than|another|further|a\ maximum\ of)
     |\b(?:\d+|{"|".join(_NUMBERS)})\s(?:or|to))\s*$""",
     re.I | re.X,
 )
 _PARTLY = re.compile(
-    r"""\b(such\ as|for\ example|for\ instance|e\.g\.?|among\ (?:them|others|which)|including|includes?
-    |included|notably|especially|mainly|mostly|some\ of|one\ of|some|examples?|of\ wh(?:ich|om)|most
-    |in\ particular|largest|mentioned\ the\ following|and\ (?:they\ |it\ )?cover(?:s|ed)?|above|below
-    |as\ follows\ from)\b""",
+    r"""\b(such\ as|for\ example|for\ instance|e\.g\.?|among\ (?:them|others|which)|including
+    |includes?|included|notably|especially|mainly|mostly|some\ of|one\ of|some|examples?
+    |of\ wh(?:ich|om)|most
+    |in\ particular|largest|mentioned\ the\ following|and\ (?:they\ |it\ )?cover(?:s|ed)?|above
+    |below)\b""",
     re.I | re.X,
 )
 # "Six agencies attend, and two of them (police and health) chair".
 _FEWER = re.compile(
-    rf"\b(?:one|{'|'.join(_NUMBERS)})\b(?=\s+(?:of\s+(?:them|these|those|which|whom)|were|was|are|is|have|had)\b)",
+    rf"\b(?:one|{'|'.join(_NUMBERS)})\b"
+    r"(?=\s+(?:of\s+(?:them|these|those|which|whom)|were|was|are|is|have|had)\b)",
     re.I,
 )
 # A slip is of one item or two; what differs by more was not meant to be the same.

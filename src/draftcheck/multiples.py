@@ -43,7 +43,8 @@ _JOINT = re.compile(r"[:(;,–-]|\b(?:with|between)\b")
 _COMPARES = re.compile(r"\b(?:as|than)\b")
 # Where another subject comes in.
 _CUT = re.compile(
-    r"""[,:]\s(?:and|but|while|whereas)\s(?=[a-z])|\s(?:after|following|because)\s(?=(?:[a-z-]+\s){1,3}(?:doubl|halv|trebl|tripl|quadr))
+    r"""[,:]\s(?:and|but|while|whereas)\s(?=[a-z])
+    |\s(?:after|following|because)\s(?=(?:[a-z-]+\s){1,3}(?:doubl|halv|trebl|tripl|quadr))
     |\sand\s(?=(?:has\s|have\s)?(?:risen|fallen|grown|rose|fell|grew|went|now)\b)
     |;\s(?!it\b|they\b|there\b|from\b)|\bwhereas\b""",
     re.I | re.X,

@@ -45,7 +45,7 @@ _BASE = re.compile(r"[№¤] (?:out )?of (?:the )?$")
 
 @dataclass(frozen=True)
 class Pair:
-    """Two numbers of a sentence, the earlier first, and where the words about them begin and end."""
+    """Two numbers of a sentence, the earlier first, and where the words that join them stand."""
 
     first: int
     last: int

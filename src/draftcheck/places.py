@@ -26,19 +26,22 @@ _SHORT = (
 )
 # Authorities near London and large ones elsewhere, as a column of local authorities may hold.
 _ELSEWHERE = """
-    Barnsley|Basildon|Bedford|Birmingham|Blackburn with Darwen|Blackpool|Bolton|Bournemouth|Bracknell Forest|Bradford|Brighton and Hove
-    |Bristol|Broxbourne|Buckinghamshire|Bury|Calderdale|Cambridgeshire|Central Bedfordshire|Cheshire East
-    |Cornwall|Coventry|Cumbria|Darlington|Dartford|Derby|Derbyshire|Devon|Doncaster|Dorset|Dudley
-    |Durham|East Sussex|Elmbridge|Epping Forest|Essex|Gateshead|Gloucestershire|Halton|Hampshire|Hartlepool|Hertfordshire|Hertsmere
-    |Hull|Kent|Kingston upon Hull|Kirklees|Knowsley|Lancashire|Leeds|Leicester|Leicestershire
-    |Lincolnshire|Liverpool|Luton|Manchester|Medway|Middlesbrough|Milton Keynes|Newcastle
-    |Newcastle upon Tyne|Norfolk|North Tyneside|North Yorkshire|Northamptonshire|Northumberland
-    |Nottingham|Nottinghamshire|Oldham|Oxfordshire|Peterborough|Plymouth|Portsmouth|Reading
-    |Rochdale|Rotherham|Salford|Sandwell|Sefton|Sheffield|Shropshire|Slough|Solihull|Somerset|Spelthorne
+    Barnsley|Basildon|Bedford|Birmingham|Blackburn with Darwen|Blackpool|Bolton|Bournemouth
+    |Bracknell Forest|Bradford|Brighton and Hove|Bristol|Broxbourne|Buckinghamshire|Bury
+    |Calderdale|Cambridgeshire|Central Bedfordshire|Cheshire East|Cornwall|Coventry|Cumbria
+    |Darlington|Dartford|Derby|Derbyshire|Devon|Doncaster|Dorset|Dudley|Durham
+    |East Sussex|Elmbridge|Epping Forest|Essex|Gateshead|Gloucestershire|Halton|Hampshire
+    |Hartlepool|Hertfordshire|Hertsmere|Hull|Kent|Kingston upon Hull|Kirklees|Knowsley
+    |Lancashire|Leeds|Leicester|Leicestershire|Lincolnshire|Liverpool|Luton|Manchester
+    |Medway|Middlesbrough|Milton Keynes|Newcastle|Newcastle upon Tyne|Norfolk|North Tyneside
+    |North Yorkshire|Northamptonshire|Northumberland|Nottingham|Nottinghamshire|Oldham
+    |Oxfordshire|Peterborough|Plymouth|Portsmouth|Reading|Rochdale|Rotherham|Salford
+    |Sandwell|Sefton|Sheffield|Shropshire|Slough|Solihull|Somerset|Spelthorne
     |South Gloucestershire|South Tyneside|Southampton|Southend-on-Sea|Staffordshire|Stockport
-    |Stockton-on-Tees|Stoke-on-Trent|Suffolk|Sunderland|Surrey|Swindon|Tameside|Telford and Wrekin
-    |Thurrock|Trafford|Three Rivers|Wakefield|Walsall|Warrington|Warwickshire|Watford|West Berkshire|West Sussex|Wigan
-    |Wiltshire|Windsor and Maidenhead|Wirral|Wokingham|Wolverhampton|Worcestershire|York"""
+    |Stockton-on-Tees|Stoke-on-Trent|Suffolk|Sunderland|Surrey|Swindon|Tameside
+    |Telford and Wrekin|Thurrock|Trafford|Three Rivers|Wakefield|Walsall|Warrington
+    |Warwickshire|Watford|West Berkshire|West Sussex|Wigan|Wiltshire|Windsor and Maidenhead
+    |Wirral|Wokingham|Wolverhampton|Worcestershire|York"""
 _OTHER_AUTHORITIES = {
     " ".join(name.lower().replace("-", " ").split()) for name in _ELSEWHERE.split("|")
 }
@@ -48,7 +51,8 @@ _DRESS = re.compile(r"\b(royal|london|borough|boroughs|council|the|lb|rb|(?<!cit
 _OTHERS = re.compile(
     r"""\b(totals?|all|overall|london|england|uk|partnership|inner|outer|national|region\w*|average
     |mean|median|other|others|unknown|not|none|missing|joint|shared|combined|new(er)?|established
-    |former|borough|site|area|authority|authorities|n\ a|tbc|blank|various|multiple|cross borough|respect|elsewhere|outside|out|rest|any|both|tri|pan|neighbouring|anonymous
+    |former|borough|site|area|authority|authorities|n\ a|tbc|blank|various|multiple
+    |cross borough|respect|elsewhere|outside|out|rest|any|both|tri|pan|neighbouring|anonymous
     |\d+)\b|^\w$|^$""",
     re.X,
 )

@@ -14,7 +14,8 @@ _VALUES = {word: value for value, word in enumerate(_UNITS, 1)}
 _VALUES |= {word: 10 * value for value, word in enumerate(_TENS, 2)}
 _VALUES |= {"dozen": 12, "a": 1}
 _UNDER_HUNDRED = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_UNITS[:9])}))?|{'|'.join(_UNITS)})"
-_UNDER_THOUSAND = rf"(?:(?:a|{'|'.join(_UNITS[:9])})\s+hundred(?:\s+(?:and\s+)?{_UNDER_HUNDRED})?|{_UNDER_HUNDRED})"
+_HUNDREDS = rf"(?:a|{'|'.join(_UNITS[:9])})\s+hundred"
+_UNDER_THOUSAND = rf"(?:{_HUNDREDS}(?:\s+(?:and\s+)?{_UNDER_HUNDRED})?|{_UNDER_HUNDRED})"
 _IN_WORDS = (
     rf"(?:(?:a|{_UNDER_THOUSAND})\s+thousand(?:,?\s+(?:and\s+)?{_UNDER_THOUSAND})?"
     rf"|{_UNDER_THOUSAND}|a\s+dozen)(?:\s+and\s+a\s+half(?=\s)|-and-a-half(?=-))?"
@@ -62,12 +63,14 @@ _LABELS = (
     "|wards?|tiers?|versions?|bands?|grades?|objectives?|ages?"
 )
 _NAMED = re.compile(
-    rf"(?:\b(?:{_LABELS}|appendix|no\.|number|act|scale|aged(?:\s\w+)?|under|turned)\s|p\s?[=<>]\s?|[a-z]-)$",
+    rf"(?:\b(?:{_LABELS}|appendix|no\.|number|act|scale|aged(?:\s\w+)?|under|turned)\s"
+    r"|p\s?[=<>]\s?|[a-z]-)$",
     re.I,
 )
 _AND = r"\s*(?:to|and|or|–|-|&)\s*(?:years?\s)?"
 _JOINED = re.compile(
-    rf"(?:\b(?:{_LABELS})\s(?:\d+{_AND})+|\b(?:{_LABELS.replace('?', '')})\s(?:\d+(?:{_AND}|,\s))+)$",
+    rf"(?:\b(?:{_LABELS})\s(?:\d+{_AND})+"
+    rf"|\b(?:{_LABELS.replace('?', '')})\s(?:\d+(?:{_AND}|,\s))+)$",
     re.I,
 )
 # What lies between two ends is a range, and changes nothing.
@@ -78,7 +81,8 @@ _OLD = re.compile(r"[- ]years?[- ]olds?\b", re.I)
 _CLOSE = re.compile(
     r"""\b(?P<word>about|around|some|roughly|approximately|nearly|almost|just\ over|just\ under
     |a\ little\ (?:over|under)|more\ than|over|at\ least|no\ fewer\ than|no\ less\ than|less\ than
-    |fewer\ than|under|(?<!add\ )(?<!adds\ )(?<!adding\ )up\ to|at\ most|not\ quite|close\ to|well\ over|as\ many\ as|circa|ca\.?)
+    |fewer\ than|under|(?<!add\ )(?<!adds\ )(?<!adding\ )up\ to|at\ most
+    |not\ quite|close\ to|well\ over|as\ many\ as|circa|ca\.?)
     (?:\s(?:by|an?))*\s$""",
     re.I | re.X,
 )

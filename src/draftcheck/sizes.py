@@ -18,7 +18,8 @@ MOVE = rf"(?:{_UP}|{_DOWN})"
 # What the numbers did; "more than 40" and "less than half" tell no way.
 _WAY = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b(?!\sthan\b)", re.I)
 _IMPROVED = re.compile(
-    r"\b(?:attendance|confidence|knowledge|satisfaction|completion|response|awareness)\b.*\bimproved\b",
+    r"\b(?:attendance|confidence|knowledge|satisfaction|completion|response|awareness)\b.*"
+    r"\bimproved\b",
     re.I,
 )
 _NEARLY = (

@@ -11,7 +11,10 @@ from draftcheck.quantities import MONTH_NAME, Sentence
 from draftcheck.stated import Sum
 
 _ENDED = r"(?:finish|end|complet|conclud|clos|last|run|continu|stopp)\w*(?:\s\w+)?"
-_UNTIL = rf"(?:(?<=between\s[@§])\sand\s|\s?(?:to|until|till|through(?:\sto)?|up\sto|[-–—])\s?|\s(?:and|,)\s{_ENDED}\s(?:in|on|at|to|until|by)\s(?:the\send\sof\s)?)"
+_UNTIL = (
+    r"(?:(?<=between\s[@§])\sand\s|\s?(?:to|until|till|through(?:\sto)?|up\sto|[-–—])\s?"
+    rf"|\s(?:and|,)\s{_ENDED}\s(?:in|on|at|to|until|by)\s(?:the\send\sof\s)?)"
+)
 _BETWEEN = r"(?:(?:the\s)?(?:end|start|beginning)\sof\s)?"
 _STRETCH = re.compile(rf"(?P<first>[@§]){_UNTIL}{_BETWEEN}(?P<last>[@§])", re.I)
 _UNIT = (
@@ -19,18 +22,21 @@ _UNIT = (
 )
 _LENGTH = re.compile(
     rf"(?P<number>¤){_UNIT}|(?P<half>½)\s(?:an?|of\sa)\s(?:year)\b|\b(?P<decade>decade)\b"
-    r"|(?:\b(?:for|over|lasting|of|took|spanning|covering|within)\s|\()(?:the\s|an?\s)(?P<year>year)\b(?!\s(?:to|ending|before|after))",
+    r"|(?:\b(?:for|over|lasting|of|took|spanning|covering|within)\s|\()(?:the\s|an?\s)"
+    r"(?P<year>year)\b(?!\s(?:to|ending|before|after))",
     re.I,
 )
 # Lengths of something else: how long after, how often, how old, and each time.
 _NO_LENGTH = re.compile(
-    r"""^(?:s?\s(?:after|before|ago|into|earlier|old|apart|prior|each|from\snow|in\sadvance|notice)\b
-    |s?['’]|-old|s?\s(?:later|longer|shorter|earlier|more|less)\sthan|s?\s(?:late|early|behind)\b|s?\s(?:of\s)?(?:experience|age)\b)""",
+    r"""^(?:s?\s(?:after|before|ago|into|earlier|old|apart|prior|each|from\snow|notice)\b
+    |s?['’]|-old|s?\s(?:later|longer|shorter|earlier|more|less)\sthan|s?\s(?:late|early|behind)\b
+    |s?\s(?:of\s)?(?:experience|age)\b)""",
     re.I | re.X,
 )
 _LASTING_THING = (
-    r"(?:period|pilot|project|programme|program|window|phase|follow-up|evaluation|study|span|stretch|stage"
-    r"|term|grant|trial|research|fieldwork|recruitment|baseline|intervention|data|survey|review|audit|scheme|timetable|run|work|delivery|service)"
+    r"(?:period|pilot|project|programme|program|window|phase|follow-up|evaluation|study|span"
+    r"|stretch|stage|term|grant|trial|research|fieldwork|recruitment|baseline|intervention|data|survey"
+    r"|review|audit|scheme|timetable|run|work|delivery|service)"
 )
 _CUT = re.compile(
     r";|,?\s(?:and|but|while|so|which|who)\s(?!(?:finish|end|complet|conclud|clos|last)|[@§])|\.\s",
@@ -40,17 +46,6 @@ _DATE = re.compile(
     rf"(?:(?P<day>\d{{1,2}})\w*\s+)?(?P<month>{MONTH_NAME})\.?(?:,?\s+['’]?(?P<year>\d{{2,4}}))?",
     re.I,
 )
-_VAGUE = {
-    "about",
-    "around",
-    "some",
-    "roughly",
-    "approximately",
-    "nearly",
-    "almost",
-    "just over",
-    "just under",
-}
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,8 @@ _EXHAUSTED = re.compile(
     re.I | re.X,
 )
 _PARTLY = re.compile(
-    r"""\b(?:includ\w+|such\ as|among\ (?:them|others|wh)|for\ example|as\ well\ as|at\ least\ №|the\ largest|most\ of
+    r"""\b(?:includ\w+|such\ as|among\ (?:them|others|wh)|for\ example|as\ well\ as|at\ least\ №
+    |the\ largest|most\ of
     |mainly|mostly|notably|the\ others\b(?![^№]*№)|the\ rest\b(?![^№]*№)|several|many\ of|dupl\w+
     |(?:^|,\ |\band\ )an?\ (?!further|total)|along\ with|only\ №|other\ causes|who\ preferred)""",
     re.I | re.X,
@@ -40,11 +41,13 @@ _PARTLY = re.compile(
 # How a whole is named before its parts; the first part follows at once.
 _WHOLE_FIRST = re.compile(
     r"""(?P<lead>\b(?:of|out\ of|among)\ (?:the\ |all\ |these\ |those\ )?
-    |\ban?\ (?:combined\ |overall\ |final\ )?(?:total|sample)\ of\ |\bin\ (?:all|total),?\ |\b(?:the|all|these|those)\ |\baltogether,?\ |)
+    |\ban?\ (?:combined\ |overall\ |final\ )?(?:total|sample)\ of\ 
+    |\bin\ (?:all|total),?\ |\b(?:the|all|these|those)\ |\baltogether,?\ |)
     (?P<whole>№)(?P<noun>(?:\ (?!and\b|or\b)[^\s№(),:;–—]+(?<!\s-)){0,9}?)
     (?P<joint>\s?\(|[:;]\s|\s[-–—]\s|,?\s(?:of\ wh\w+|with)\s|,\s|\s(?:was|were)\smade\sup\sof\s
     |\s(?:comprised|comprises|comprising|consisted\sof|consists\sof|included\sall)\s
-    |\s(?:was|were|are|is)\s(?:classified|divided|split|rated|grouped|graded)\s(?:as|into|between)\s)""",
+    |\s(?:was|were|are|is)\s(?:classified|divided|split|rated|grouped|graded)
+        \s(?:as|into|between)\s)""",
     re.I | re.X,
 )
 _WHOLE_LAST = [
@@ -77,7 +80,8 @@ _PREPOSITION = re.compile(
 )
 _VERB = re.compile(r"(?:were|was|had|did|have|has|live[sd]?|said|took|\w+ed)\b(?=\s\w)")
 _OTHER_SCOPE = re.compile(
-    r"\b(?:dropped\ out|left\ early|withdrew|over\ the\ year|since|so\ far|to\ date|in\ the\ service)\b",
+    r"\b(?:dropped\ out|left\ early|withdrew|over\ the\ year|since|so\ far|to\ date"
+    r"|in\ the\ service)\b",
     re.X,
 )
 
@@ -92,7 +96,7 @@ class Whole:
 
 
 def wholes(said: Sentence, starts: list[int]) -> dict[int, list[Whole]]:
-    """The wholes in the last of some sentences that start at these signs, each as it may be meant."""
+    """The wholes in the last of some sentences that start at these signs, as they may be meant."""
     found: dict[int, list[Whole]] = {}
     for find in (_whole_first, _some_of_whole, _what_is_left, _whole_last):
         for whole in find(said, starts):
