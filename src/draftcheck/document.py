@@ -9,6 +9,9 @@ from functools import cached_property
 
 from draftcheck.layout import Grid
 
+# A sentence begins with a capital or, after a whole word, with a number of something.
+_ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"'(\[])|(?<=[a-z]{3}[.!?])\s+(?=\d[\d,]* [a-z])")
+
 
 class Unreadable(Exception):
     """Why a draft cannot be read; and what to do."""
@@ -53,8 +56,4 @@ def sentences(text: str) -> list[str]:
     marked = re.sub(
         r"\b(Fig|Figs|Tab|App|No|no|vs|cf|ca|e\.g|i\.e|approx|Dr|St)\.\s", r"\1․ ", text
     )
-    return [
-        piece.replace("․", ".").strip()
-        for piece in re.split(r"(?<=[.!?])\s+(?=[A-Z“\"'(\[])", marked)
-        if piece
-    ]
+    return [piece.replace("․", ".").strip() for piece in _ENDS.split(marked) if piece]

@@ -54,7 +54,7 @@ _ORDER = re.compile(
     re.I | re.X,
 )
 _VAGUE = re.compile(
-    rf"""((?<!consist\ )(?<!consists\ )(?<!consisted\ )(?<!up\ )(?<!composed\ )\bof
+    rf"""((?:^|\b(?:{"|".join(_NUMBERS)}|\d+|one|some|any|most|many|each|all|none|few|half|part|out)\ )of
     |\bof\ (?:the|these|those|our|all|its|their)|\b(?:at\ least|more\ than|over|up\ to|around
     |(?<!asked\ )(?<!spoke\ )(?<!talked\ )(?<!learnt\ )about|nearly|almost
     |the\ first|the\ last|the\ other|than|another|further|a\ maximum\ of)

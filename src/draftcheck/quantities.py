@@ -74,7 +74,10 @@ _JOINED = re.compile(
     re.I,
 )
 # What lies between two ends is a range, and changes nothing.
-_RANGE = re.compile(r"\b(?:CIs?|intervals?|range|IQR)\b[^();]{0,40}$", re.I)
+_RANGE = re.compile(
+    r"(?:\b(?:CIs?|intervals?|range|IQR)\b[^();]{0,40}|\bscales?\s(?:from|of)\s(?:\d+\s?(?:to|-|–)\s?)?)$",
+    re.I,
+)
 # The scale of a rate: "42 per 1,000".
 _RATE = re.compile(r"(?:\bper|\bin|\bout of|\bevery)\s$", re.I)
 _OLD = re.compile(r"[- ]years?[- ]olds?\b", re.I)

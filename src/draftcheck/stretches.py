@@ -35,7 +35,7 @@ _NO_LENGTH = re.compile(
 )
 _LASTING_THING = (
     r"(?:period|pilot|project|programme|program|window|phase|follow-up|evaluation|study|span"
-    r"|stretch|stage|term|grant|trial|research|fieldwork|recruitment|baseline|intervention|data|survey"
+    r"|stretch|stage|term|grant|trial|fieldwork|recruitment|baseline|intervention|data|survey"
     r"|review|audit|scheme|timetable|run|work|delivery|service)"
 )
 _CUT = re.compile(
@@ -77,7 +77,8 @@ def _is_length(said: Sentence, length: re.Match) -> bool:
     is_named = re.match(rf"\s(?:[\w-]+\s){{0,2}}?{_LASTING_THING}\w*\b", rest) or rest.startswith(
         (" (", ",")
     )
-    return not _NO_LENGTH.search(rest) and (not hyphened or bool(is_named))
+    is_of_each = re.search(r"\b[Ee](?:ach|very)\b[^;]{0,40}$", said.signs[: length.start()])
+    return not (_NO_LENGTH.search(rest) or is_of_each) and (not hyphened or bool(is_named))
 
 
 def _apart(length: re.Match, stretch: re.Match) -> int:

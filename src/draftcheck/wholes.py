@@ -79,10 +79,9 @@ _PREPOSITION = re.compile(
     r"(?:in|from|by|with|at|of|for|on|before|after|as|through|via|to|under|during|within)\b"
 )
 _VERB = re.compile(r"(?:were|was|had|did|have|has|live[sd]?|said|took|\w+ed)\b(?=\s\w)")
+_LEFT_OUT = r"dropped\sout|left\searly|withdrew"
 _OTHER_SCOPE = re.compile(
-    r"\b(?:dropped\ out|left\ early|withdrew|over\ the\ year|since|so\ far|to\ date"
-    r"|in\ the\ service)\b",
-    re.X,
+    rf"\b(?:{_LEFT_OUT}|over\sthe\syear|since|so\sfar|to\sdate|in\sthe\sservice)\b"
 )
 
 
@@ -126,7 +125,8 @@ def _whole_first(said: Sentence, starts: list[int]) -> Iterator[Whole]:
             continue
         parts, follows = _parts(said, after, end), listed.startswith("№")
         if match["lead"].lower().startswith(("of", "out", "among")):
-            if _is_split(listed) or _EXHAUSTED.search(listed):
+            # "Of 90, 34 matter: 20 hold …" goes on to the parts of a part.
+            if ":" not in listed and (_is_split(listed) or _EXHAUSTED.search(listed)):
                 yield Whole(match.start("whole"), (parts,), bool(_EXHAUSTED.search(listed)))
         elif not is_plain or _all_elliptic(said, parts, follows) or _EXHAUSTED.search(listed):
             is_sure = follows and joint not in ("", "with", ";") and "." not in listed[:-1]
@@ -181,7 +181,11 @@ def _whole_last(said: Sentence, starts: list[int]) -> Iterator[Whole]:
         before = said.signs[told[0] : at] if told else ""
         rest = said.signs[at:]
         has_others = len(said.within(own, at)) > len(_parts(said, own, at))
-        is_other = told and told[0] < own and (has_others or _OTHER_SCOPE.search(rest))
+        is_other = (
+            told
+            and told[0] < own
+            and (has_others or _OTHER_SCOPE.search(rest) or re.search(_LEFT_OUT, before))
+        )
         if not told or is_other or _MULTIPLIED.search(before + rest[:40]):
             continue
         readings = {_parts(said, start, at) for start in starts if start <= told[0]}

@@ -34,6 +34,12 @@ def _parts(chance, slip):
             f"The panel read {whole} case files: {a} from schools and {b} from health visitors.",
             f"The survey had {_off(chance, a + b + c, slip)} answers ({a} social workers,"
             f" {b} managers and {c} others).",
+            f"Of the {whole} parents who came, {a} were mothers and the other {b} were fathers.",
+            f"The group of {whole} was made up of {a} nurses and {b} teachers.",
+            f"There were {whole} workers in the sample, of whom {a} had a degree and {b} did not.",
+            f"All {_off(chance, a + b + c, slip)} files were rated as low ({a}), medium ({b}) or"
+            f" high ({c}).",
+            f"Out of {whole} letters, {a} were opened and {b} were not.",
         ]
     )
 
@@ -47,6 +53,12 @@ def _neighbours(chance, slip):
             f"The groups were joined by {a} women and {few} men. In all {whole} people came.",
             f"There were {a} girls and {few} boys, which makes {whole} children.",
             f"Staff held {a} visits and {few} calls, a total of {whole} contacts.",
+            f"In Brent we met {a} parents. In Harrow we met {few}. Across both boroughs, {whole}"
+            " parents were met.",
+            f"The team spoke to {a} girls and {few} boys; these {whole} talks are told here.",
+            f"{whole} people signed up. {few.capitalize()} dropped out, leaving {a}.",
+            f"The north sent {a} forms and the south {few} ({whole} in total).",
+            f"{a} sites took the course and a further {few} the film, so {whole} sites took part.",
         ]
     )
 
@@ -80,6 +92,11 @@ def _rose(chance, slip):
             f"Consultations {verb} from {before} to {after} ({said}).",
             f"Consultations {verb} by {said} from {before} to {after} in the second year.",
             f"Consultations {verb} from {before} in spring to {after} in autumn, by {said}.",
+            f"Consultations {verb} by {said} over the year, from {before} to {after}.",
+            f"There were {after} consultations this year compared with {before} last year, a"
+            f" {'rise' if after > before else 'drop'} of {said}.",
+            f"The team held {after} consultations, {said} {'more' if after > before else 'fewer'}"
+            f" than the {before} of the year before.",
         ]
     )
 
@@ -93,6 +110,10 @@ def _times(chance, slip):
             f"Attendance {word} from {before} to {after}.",
             f"Attendance {word}, from {before} to {after}.",
             f"Numbers grew from {before} to {before * (5 if slip else 4)}, four times as many.",
+            f"Numbers {word} over the year, going from {before} to {after}.",
+            f"Twice as many women ({before * (3 if slip else 2)}) as men ({before}) came.",
+            f"The {before * (3 if slip else 2)} visits of May were double the {before} of April.",
+            f"There were {before} visits in May. By June this had {word} to {after}.",
         ]
     )
 
@@ -112,9 +133,15 @@ def _span(chance, slip):
     last, names = first + length - 1, MONTHS.split()
     stated = length + slip * chance.choice([-3, -2, 2, 3])
     said = SMALL[stated - 2] if 2 <= stated <= 12 and chance.random() < 0.5 else stated
-    return (
-        f"The data cover {names[first]} 2022 to {names[last % 12]} {2022 + last // 12}"
-        f" ({said} months)."
+    begins, ends = f"{names[first]} 2022", f"{names[last % 12]} {2022 + last // 12}"
+    return chance.choice(
+        [
+            f"The data cover {begins} to {ends} ({said} months).",
+            f"Over {said} months, from {begins} to {ends}, calls were counted.",
+            f"Between {begins} and {ends}, a period of {said} months, the team met weekly.",
+            f"A {said}-month pilot ({begins} to {ends}) came first.",
+            f"The work began in {begins} and ended in {ends}, {said} months in all.",
+        ]
     )
 
 
@@ -129,7 +156,16 @@ def _items(chance, slip):
     listed = things[: chance.randint(3, 5)]
     number = len(listed) + (chance.choice([-1, 1]) if slip else 0)
     each = [f"{thing} ({chance.randint(2, 40)} answers)" for thing in listed]
-    return f"Staff named {SMALL[number - 2]} partners: {', '.join(each[:-1])} and {each[-1]}."
+    named = f"{', '.join(listed[:-1])} and {listed[-1]}"
+    points = " ".join(f"({mark}) {thing}," for mark, thing in zip("abcde", listed, strict=False))
+    return chance.choice(
+        [
+            f"Staff named {SMALL[number - 2]} partners: {', '.join(each[:-1])} and {each[-1]}.",
+            f"The work has {SMALL[number - 2]} main partners ({named}).",
+            f"Work with {SMALL[number - 2]} services - {named} - went on.",
+            f"Staff spoke of {SMALL[number - 2]} partners: {points.rstrip(',')}.",
+        ]
+    )
 
 
 DRAWN = dict(
