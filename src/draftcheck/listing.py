@@ -77,6 +77,8 @@ _FEWER = re.compile(
 )
 # A slip is of one item or two; what differs by more was not meant to be the same.
 _FARTHEST, _MOST_OFF = 10, 4
+# No sentence is longer; what is, is a table that was read as one.
+_LONGEST = 2000
 _TYPED = re.compile(r"(?:[-–—*•‣◦·]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+\S")
 
 
@@ -97,8 +99,9 @@ def announcements(document: Document) -> Iterator[tuple[str, list[tuple[int, str
     """
     for at, block in enumerate(document.parts):
         texts = sentences(block.text) if isinstance(block, Block) else []
+        texts = [text for text in texts if len(text) < _LONGEST]
         for number, sentence in enumerate(texts):
-            for announced, listed in _inside(sentence, texts[number + 1 :]):
+            for announced, listed in _inside(sentence, texts[number + 1 : number + 10]):
                 yield block.place, announced, listed
         if texts and texts[-1].endswith(":") and block.kind != "heading":
             announced = [one for one in _announced(texts[-1]) if not _PEOPLE.search(one[1])]

@@ -10,7 +10,7 @@ from draftcheck.document import Document, sentences
 from draftcheck.finding import Finding, Rule
 from draftcheck.multiples import sums_of_multiples
 from draftcheck.parts import sums_of_parts
-from draftcheck.quantities import Sentence
+from draftcheck.quantities import SIGNS, Sentence
 from draftcheck.stated import Sum
 from draftcheck.stretches import sums_of_stretches
 
@@ -46,20 +46,16 @@ def doubtful_sums(document: Document) -> Iterator[Finding]:
 
 def _stated(near: list[str]) -> Iterator[Sum]:
     """What the last of some sentences states."""
-    if not _counts(near[-1]):
+    own = Sentence(near[-1])
+    if not set(own.signs) & set(SIGNS.values()):
         return
-    own, together = Sentence(near[-1]), Sentence(" ".join(near))
-    lengths = [len(Sentence(sentence).signs) + 1 for sentence in near]
+    together = Sentence(" ".join(near))
+    lengths = [len(Sentence(sentence).signs) + 1 for sentence in near[:-1]]
     starts = [sum(lengths[:at]) for at in range(len(near))]
     yield from sums_of_changes(own)
     yield from sums_of_stretches(own)
     yield from sums_of_multiples(together, starts[-1])
     yield from sums_of_parts(together, starts)
-
-
-def _counts(text: str) -> bool:
-    """Whether a text holds any number, in figures or in words."""
-    return bool(set(Sentence(text).signs) & set("№%¤½±@§"))
 
 
 RULES = (

@@ -54,6 +54,8 @@ _TOKEN = re.compile(
     |(?P<count>{_NUMBER})""",
     re.I | re.X,
 )
+# How many letters before a number may tell what it is.
+_NEAR = 80
 SIGNS = {"date": "@", "year": "§", "sure": "~", "points": "±", "share": "%", "piece": "½"}
 SIGNS |= {"lasting": "¤", "count": "№", "name": "~"}
 # "Year 3", "aged 17" and "page 12" name something, and count nothing.
@@ -120,7 +122,7 @@ class Sentence:
         self.signs = "".join(pieces) + re.sub("[№%§~@±½¤]", "_", self.text[end:])
 
     def _quantity(self, match: re.Match) -> Quantity:
-        kind, before = match.lastgroup, self.text[: match.start()]
+        kind, before = match.lastgroup, self.text[max(0, match.start() - _NEAR) : match.start()]
         if kind != "date" and _RANGE.search(before):
             kind = "name"
         elif kind in ("count", "lasting"):

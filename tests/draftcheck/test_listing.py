@@ -5,6 +5,8 @@ from arithmetic import doubts
 from drafting import FORMATS, Draft
 
 from draftcheck.check import check
+from draftcheck.document import Block, Document
+from draftcheck.listing import announcements
 
 SLIPS = {
     "Four boroughs joined (Camden, Brent and Harrow).": (
@@ -100,3 +102,8 @@ def test_points_that_were_typed_are_counted(format_, mark):
     draft.text(f"{mark} trust")
     found = check(f"draft.{format_}", draft.written(format_)).doubts
     assert found["rule"].tolist() == ["list"]
+
+
+def test_a_table_that_was_read_as_one_sentence_is_left_alone():
+    block = Block("text", "12 people, " * 20_000, "line 1")
+    assert not list(announcements(Document((block,))))
