@@ -11,7 +11,10 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from analysis.find import slopes
+from analysis.declare.sampling import ORDERED
+from analysis.find import rates, slopes
+from strands.checklist.finds.double_read import weighted
+from strands.complaints.finds import halves
 from strands.indicators.finds import trends
 from strands.themes.finds import alpha as agreement
 
@@ -25,6 +28,14 @@ RULES = ("own dispersion", "the kind's", USED)
 # Sets of units coded twice: how many units, and the prevalences of codes with the share guessed.
 SETS, UNITS = 300, (8, 12, 20, 40, 60, 80)
 CODES = (((0.5, 0.5), 0.1), ((0.5, 0.5), 0.3), ((0.8, 0.2), 0.1), ((0.8, 0.2), 0.3))
+# Boroughs whose quarters are set against each other, and quarters in a half.
+HALVED, LEVELS, HALF_RUNS = ((5, 2), (5, 4)), (4, 40), 400
+# Cases read twice, and how easily each item is seen.
+READ_TWICE = {
+    "eight items": (np.linspace(-1, 1, 8), (6, 10, 20, 30)),
+    "one item": (np.array([0.0]), (20, 30)),
+    "one item, mostly one answer": (np.array([1.05]), (20, 30, 45)),
+}
 
 
 def ps(
@@ -109,6 +120,90 @@ def alpha_covers(units: int, prevalence: tuple[float, ...], error: float) -> flo
     return held / SETS
 
 
+def half_called(
+    boroughs: int, quarters: int, mean: float, dispersion: float, rho: float, whole: float = 1
+) -> float:
+    """How often the later of two halves, of so many `quarters` each, is called another rate than the
+    earlier, where it is `whole` times that.
+    """
+    rng = np.random.default_rng([SEED, boroughs, quarters, int(mean), int(10 * dispersion)])
+    times, signs = np.arange(2 * quarters), np.repeat([-1, 1], quarters)
+    laws = [trends.laws(np.array([mean, whole * mean]), dispersion)[half] for half in (0, 1)]
+    steps = [laws[int(time >= quarters)] for time in times]
+    drawn = [slopes.drawn(rng, steps, times, HALF_RUNS, rho) for _ in range(boroughs)]
+    alike, even, told = rates.resembling(signs, times), np.ones(quarters), 0
+    for run in range(HALF_RUNS):
+        of_all = [_groups(counts[run].astype(float), even, times) for counts in drawn]
+        kind, df = rates.spread(group for groups in of_all for group in groups)
+        for groups in of_all:
+            spread = halves.Spread(max(kind, rates.spread(groups)[0]) * alike, df)
+            counts = tuple(int(counts.sum()) for counts, *_ in groups)
+            told += halves.way(*halves.ratio(counts, (1, 1), spread)[1:], 1) != "cannot tell"
+    return told / HALF_RUNS / boroughs
+
+
+def _groups(counts: np.ndarray, even: np.ndarray, times: np.ndarray) -> list[rates.Group]:
+    return [(counts[part], even, times[part]) for part in np.split(np.arange(len(times)), 2)]
+
+
+def read_twice(rng: np.random.Generator, cases: int, ease: np.ndarray) -> np.ndarray:
+    """Answers of two readers who see a case alike in part: tables by case."""
+    case = rng.normal(0, 0.7, (cases, 1)) + ease + rng.normal(0, 0.6, (cases, len(ease))) + 0.5
+    seen = [
+        case + rng.normal(0, 0.7, case.shape) + rng.normal(0, 0.3, (cases, 1)) for _ in range(2)
+    ]
+    first, second = ((one > -0.4).astype(int) + (one > 0.4) for one in seen)
+    tables = np.zeros((cases, 3, 3), dtype=int)
+    np.add.at(tables, (np.arange(cases)[:, None], first, second), 1)
+    return tables
+
+
+def pairs_of(tables: np.ndarray) -> pd.DataFrame:
+    """Pairs of answers: `tables` has, for each case, how often its readers gave each pair."""
+    case, first, second = np.nonzero(tables)
+    answers = np.array(ORDERED, dtype=object)
+    columns = {
+        "reading": [f"H{at}" for at in case],
+        "answer": answers[first],
+        "answer_second": answers[second],
+    }
+    times = tables[case, first, second].astype(int)
+    return pd.DataFrame({name: np.repeat(values, times) for name, values in columns.items()})
+
+
+def linear(table: np.ndarray) -> float:
+    """Kappa with linear weights by its definition (Cohen 1968)."""
+    apart = np.abs(np.subtract.outer(range(3), range(3)))
+    chance = np.outer(table.sum(axis=1), table.sum(axis=0)) / table.sum()
+    return 1 - (apart * table).sum() / (apart * chance).sum()
+
+
+def kappa_covers(cases: int, ease: np.ndarray, times: int = SETS) -> float:
+    """How often an interval of kappa, where there is one, holds the kappa of 100,000 cases."""
+    rng = np.random.default_rng([SEED, cases, len(ease)])
+    truth = linear(read_twice(rng, 100_000, ease).sum(axis=0))
+    rows = [weighted(pairs_of(read_twice(rng, cases, ease))) for _ in range(times)]
+    held = [row["low"] <= truth <= row["high"] for row in rows if "low" in row]
+    return float(np.mean(held))
+
+
+def compared() -> Iterator[str]:
+    """The table of halves that do not differ, and of a fall by half, as Markdown."""
+    heads = [f"called, correlation {rho}" for rho in (0, 0.3)]
+    yield (
+        f"| Boroughs | Quarters in a half | Mean | Dispersion | {' | '.join(heads)} | a fall by half,"
+        " called |"
+    )
+    yield "|" + "---:|" * 7
+    for boroughs, quarters in HALVED:
+        for mean in LEVELS:
+            for dispersion in (1, 2, 3.5):
+                about = (boroughs, quarters, mean, dispersion)
+                shares = [half_called(*about, rho) for rho in (0, 0.3)]
+                cells = " | ".join(f"{s:.1%}" for s in (*shares, half_called(*about, 0, 0.5)))
+                yield f"| {boroughs} | {quarters} | {mean} | {dispersion} | {cells} |"
+
+
 def sizes() -> Iterator[str]:
     """The table of sizes and powers, as Markdown."""
     heads = [f"called, correlation {rho}" for rho in CORRELATIONS]
@@ -150,10 +245,13 @@ def others() -> Iterator[str]:
     for units in UNITS:
         found = [alpha_covers(units, *kind) for kind in CODES]
         yield f"alpha of {units} units: {', '.join(f'{share:.0%}' for share in found)}"
+    for name, (ease, cases) in READ_TWICE.items():
+        covered = ", ".join(f"{number}: {kappa_covers(number, ease):.0%}" for number in cases)
+        yield f"kappa, {name}, by cases {covered}"
 
 
 if __name__ == "__main__":
     # Also of fewer units than are given an interval.
     agreement.INTERVAL_FROM = 0
-    for line in (*rules(), *sizes(), *others()):
+    for line in (*rules(), *sizes(), *compared(), *others()):
         print(line, flush=True)

@@ -281,3 +281,8 @@ def test_executed_notebook_has_every_output_and_its_pictures_their_words():
     assert not any(
         output["output_type"] in ("stream", "error") for cell in code for output in cell["outputs"]
     )
+
+
+@pytest.mark.parametrize("section", sorted((ROOT / "reports").glob("*/*/section.md")), ids=str)
+def test_what_is_not_known_is_never_printed_as_nan(section):
+    assert not re.search(r"\bnan\b", section.read_text(encoding="utf-8"))

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from scipy import stats
+from simulation import linear, pairs_of, read_twice
 from statsmodels.stats.inter_rater import cohens_kappa
 
 from analysis.declare.finding import subject
@@ -259,18 +260,9 @@ PATIENTS = np.array([[75, 1, 4], [5, 4, 1], [0, 0, 10]])
 
 
 def double_read(tables: np.ndarray) -> pd.DataFrame:
-    """Pairs of answers: `tables` has, for each case, how often its readers gave each pair of answers."""
-    case, first, second = np.nonzero(tables)
-    times = tables[case, first, second].astype(int)
-    answers = np.array(ORDERED, dtype=object)
-    columns = {
-        "reading": [f"H{at}" for at in case],
-        "answer": answers[first],
-        "answer_second": answers[second],
-    }
-    made = pd.DataFrame({name: np.repeat(values, times) for name, values in columns.items()})
+    """Pairs of answers with where they stand: `tables` as in `pairs_of`."""
     cells = {name: "" for place in ("file", "sheet", "cell") for name in (place, f"{place}_second")}
-    return made.assign(item="pattern", **cells)
+    return pairs_of(tables).assign(item="pattern", **cells)
 
 
 def told(both: pd.DataFrame) -> dict[str, dict]:
@@ -311,13 +303,6 @@ def test_same_answers_and_how_common_each_is_stand_beside_kappa():
     assert x_of_n(of_all["same answer"]) == "89 of 100"
     given = [x_of_n(of_all[f"prevalence, {answer}"]) for answer in ORDERED]
     assert given == ["160 of 200", "15 of 200", "25 of 200"]
-
-
-def linear(table: np.ndarray) -> float:
-    """Kappa with linear weights from its definition (Cohen 1968)."""
-    apart = np.abs(np.subtract.outer(range(3), range(3)))
-    chance = np.outer(table.sum(axis=1), table.sum(axis=0)) / table.sum()
-    return 1 - (apart * table).sum() / (apart * chance).sum()
 
 
 def test_the_interval_leaves_out_a_case_at_a_time():
@@ -429,26 +414,14 @@ def test_of_three_readings_the_first_two_make_the_pair():
     ]
 
 
-def drawn(rng: np.random.Generator, cases: int, ease: np.ndarray) -> np.ndarray:
-    """Answers of two readers who see a case alike in part: tables by case."""
-    case = rng.normal(0, 0.7, (cases, 1)) + ease + rng.normal(0, 0.6, (cases, len(ease))) + 0.5
-    seen = [
-        case + rng.normal(0, 0.7, case.shape) + rng.normal(0, 0.3, (cases, 1)) for _ in range(2)
-    ]
-    first, second = ((one > -0.4).astype(int) + (one > 0.4) for one in seen)
-    tables = np.zeros((cases, 3, 3), dtype=int)
-    np.add.at(tables, (np.arange(cases)[:, None], first, second), 1)
-    return tables
-
-
 def coverage(
     rng: np.random.Generator, cases: int, ease: np.ndarray, times: int
 ) -> tuple[float, float]:
     """How often an interval holds the kappa of 100,000 cases: ours, and the usual one of a large sample."""
-    truth = linear(drawn(rng, 100_000, ease).sum(axis=0))
+    truth = linear(read_twice(rng, 100_000, ease).sum(axis=0))
     ours, usual = [], []
     for _ in range(times):
-        tables = drawn(rng, cases, ease)
+        tables = read_twice(rng, cases, ease)
         row = weighted(double_read(tables))
         with np.errstate(invalid="ignore", divide="ignore"):
             large = cohens_kappa(tables.sum(axis=0), wt="linear")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import simulation
+from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
@@ -194,3 +196,12 @@ def test_least_differences_turned_round_are_negatives(n, m, share):
 def test_a_share_of_nobody_or_of_all_could_show_no_difference_around_it():
     assert halves.least_difference((0, 30), 0.5) == (None, None)
     assert halves.least_difference((30, 30), 0.0) == (None, None)
+
+
+def test_halves_that_do_not_differ_are_seldom_called_however_their_quarters_vary():
+    """Dispersion 2 and neighbours correlated by 0.3; the whole table stands in docs/methods.md."""
+    shares = [simulation.half_called(5, 4, 40, 2, rho) for rho in (0, 0.3)]
+    assert max(shares) <= 0.06
+    cells = " | ".join(f"{share:.1%}" for share in shares)
+    methods = (ROOT / "docs" / "methods.md").read_text(encoding="utf-8")
+    assert f"| 5 | 4 | 40 | 2 | {cells} |" in methods
