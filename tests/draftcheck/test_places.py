@@ -50,3 +50,12 @@ def test_a_name_of_no_borough_is_found_in_every_format(column, format_):
 @pytest.mark.parametrize("column", HONEST, ids=" ".join)
 def test_names_of_places_that_are_meant_are_not_doubted(column):
     assert not rules("md", *column)
+
+
+def test_a_near_miss_says_which_borough_is_meant():
+    draft = Draft()
+    draft.table("Referrals", [["Borough", "N"], ["Mertom", "20"], ["Sutton", "21"]])
+    found = check("draft.md", draft.written("md")).doubts
+    assert found[["expected", "sure"]].to_numpy().tolist() == [
+        ["a London borough, such as Merton", "certain"]
+    ]

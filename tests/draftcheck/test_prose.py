@@ -7,6 +7,7 @@ from arithmetic import KINDS, doubted, doubts, found
 from drafting import FORMATS
 
 from draftcheck.quantities import Sentence, value
+from draftcheck.stated import is_slip_of
 
 SLIPS = {
     "Numbers fell from 250 to 200, a fall of 25 %.": "Numbers fell from 250 to 200, a fall of 20 %.",
@@ -202,3 +203,12 @@ def test_what_is_quoted_is_what_the_sentence_says():
     said = Sentence("We met 58 people: 45 women and 12 men.")
     first, last = said.counts[0], said.counts[-1]
     assert said.quoted(first, last + 1) == "58 people: 45 women and 12"
+
+
+@pytest.mark.parametrize(
+    ("stated", "right", "near"),
+    [(58, 57, True), (805, 795, True), (203, 198, True), (183, 193, True), (54, 45, True)]
+    + [(40, 71, False), (16, 33, False), (87, 46, False)],
+)
+def test_a_slip_is_near_or_one_figure_off(stated, right, near):
+    assert is_slip_of(Decimal(stated), Decimal(right)) == near
