@@ -207,8 +207,16 @@ def test_what_is_quoted_is_what_the_sentence_says():
 
 @pytest.mark.parametrize(
     ("stated", "right", "near"),
-    [(58, 57, True), (805, 795, True), (203, 198, True), (183, 193, True), (54, 45, True)]
-    + [(40, 71, False), (16, 33, False), (87, 46, False)],
+    [
+        (58, 57, True),
+        (805, 795, True),
+        (203, 198, True),
+        (183, 193, True),
+        (54, 45, True),
+        (40, 71, False),
+        (16, 33, False),
+        (87, 46, False),
+    ],
 )
 def test_a_slip_is_near_or_one_figure_off(stated, right, near):
     assert is_slip_of(Decimal(stated), Decimal(right)) == near
