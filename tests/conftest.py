@@ -11,7 +11,7 @@ import pytest
 from analysis.declare.boroughs import BOROUGH_KEYS
 from analysis.declare.indicators import INDICATOR_KEYS, TABLE
 from analysis.declare.periods import period
-from analysis.find import slopes
+from analysis.find import rates, slopes
 
 ROOT = Path(__file__).resolve().parents[1]
 # Whole periods are built in these.
@@ -128,4 +128,5 @@ def project(tmp_path, monkeypatch) -> Path:
 @pytest.fixture
 def independent(monkeypatch):
     """Steps that do not resemble each other, as textbooks and R take them."""
-    monkeypatch.setattr(slopes, "resemblance", lambda times, rho=None: np.eye(len(times)))
+    for module in (slopes, rates):
+        monkeypatch.setattr(module, "resemblance", lambda times, rho=None: np.eye(len(times)))
