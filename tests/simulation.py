@@ -127,16 +127,16 @@ def half_called(
     earlier, where it is `whole` times that.
     """
     rng = np.random.default_rng([SEED, boroughs, quarters, int(mean), int(10 * dispersion)])
-    times, signs = np.arange(2 * quarters), np.repeat([-1, 1], quarters)
+    times = np.arange(2 * quarters)
     laws = [trends.laws(np.array([mean, whole * mean]), dispersion)[half] for half in (0, 1)]
     steps = [laws[int(time >= quarters)] for time in times]
     drawn = [slopes.drawn(rng, steps, times, HALF_RUNS, rho) for _ in range(boroughs)]
-    alike, even, told = rates.resembling(signs, times), np.ones(quarters), 0
+    even, told = np.ones(quarters), 0
     for run in range(HALF_RUNS):
         of_all = [_groups(counts[run].astype(float), even, times) for counts in drawn]
-        kind, df = rates.spread(group for groups in of_all for group in groups)
+        kind = rates.spread(group for groups in of_all for group in groups)
         for groups in of_all:
-            spread = halves.Spread(max(kind, rates.spread(groups)[0]) * alike, df)
+            spread = rates.apart(groups, kind)
             counts = tuple(int(counts.sum()) for counts, *_ in groups)
             told += halves.way(*halves.ratio(counts, (1, 1), spread)[1:], 1) != "cannot tell"
     return told / HALF_RUNS / boroughs

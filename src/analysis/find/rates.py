@@ -2,7 +2,8 @@
 point the same way.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from statsmodels.stats.rates import confint_poisson_2indep
@@ -40,9 +41,22 @@ def ratio(
     return estimate, *ends
 
 
-def spread(groups: Iterable[Group]) -> tuple[float, float]:
-    """By how many times their variance by chance counts vary around the rate of their group, at least
-    1, and its degrees of freedom; 1 and infinity where nothing can tell.
+class Spread(NamedTuple):
+    """By how many times their variance by chance counts vary, at least 1, and its degrees of
+    freedom.
+    """
+
+    dispersion: float = 1.0
+    df: float = np.inf
+
+    @property
+    def widening(self) -> float:
+        """By how much an interval of separate events has to be wider on the log scale."""
+        return float(np.sqrt(self.dispersion) * two_sided(self.df) / two_sided())
+
+
+def spread(groups: Iterable[Group]) -> Spread:
+    """How counts vary around the rate of their group; that of chance where nothing can tell.
 
     Pearson's X2 over what neighbours correlated as in `slopes` make of it (Satterthwaite 1946).
     """
@@ -55,8 +69,17 @@ def spread(groups: Iterable[Group]) -> tuple[float, float]:
             misfit += ((counts - mean) ** 2 / mean).sum()
             expected, squares = expected + np.trace(left), squares + np.trace(left @ left)
     if expected < 1e-9:
-        return 1.0, np.inf
-    return max(1.0, misfit / expected), expected**2 / squares
+        return Spread()
+    return Spread(max(1.0, misfit / expected), expected**2 / squares)
+
+
+def apart(groups: Sequence[Group], of_all: Spread) -> Spread:
+    """How the difference of two groups of as many counts varies: by the larger of the spread `of_all`
+    such groups and of their own, as the trend of a series does.
+    """
+    signs = np.repeat([-1, 1], len(groups[0][0]))
+    alike = resembling(signs, np.concatenate([times for *_, times in groups]))
+    return Spread(max(of_all.dispersion, spread(groups).dispersion) * alike, of_all.df)
 
 
 def resembling(weights: np.ndarray, times: np.ndarray) -> float:
@@ -64,11 +87,6 @@ def resembling(weights: np.ndarray, times: np.ndarray) -> float:
     these weights.
     """
     return float(weights @ resemblance(times) @ weights / (weights @ weights))
-
-
-def widening(dispersion: float, df: float) -> float:
-    """By how much an interval of separate events has to be wider on the log scale."""
-    return float(np.sqrt(dispersion) * two_sided(df) / two_sided())
 
 
 def ways(ranges: list[tuple[float, float]]) -> int:

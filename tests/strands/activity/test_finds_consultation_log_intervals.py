@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from analysis.declare.finding import with_parts
 from analysis.declare.periods import period
+from analysis.find import rates
 from strands.activity.finds import consultation_log as find
 from strands.activity.finds import log_rates
 
@@ -16,7 +17,7 @@ PARTS = st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), min_size=12, m
     lambda pairs: min(sum(one > 0 for one in side) for side in zip(*pairs, strict=True)) >= 5
 )
 # A dispersion and its degrees of freedom: months that vary as separate events do.
-SEPARATE = (1.0, np.inf)
+SEPARATE = rates.Spread()
 
 
 def found(rows: pd.DataFrame) -> pd.DataFrame:
@@ -131,7 +132,7 @@ def test_halves_swapped_give_the_mirror_interval_and_the_same_least_change(pairs
     low, high = log_rates.ratio(before, after, "mirror", 1.4)
     other = log_rates.ratio(after, before, "mirror", 1.4)
     assert (1 / high, 1 / low) == pytest.approx(other)
-    spread = (1.8, 9.0)
+    spread = rates.Spread(1.8, 9.0)
     assert log_rates.detectable(before, after, spread) == log_rates.detectable(
         after, before, spread
     )

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from scipy.stats import chi2
 
 from analysis.declare.finding import CANNOT_TELL, DECREASE, INCREASE
+from analysis.find import rates
 from strands.complaints.finds import halves
 from strands.complaints.finds.complaint_changes import pattern
 from strands.complaints.finds.complaint_quarters import complaints, linked, quarters
@@ -400,7 +401,7 @@ def test_quarters_that_vary_make_a_change_of_the_rate_less_sure(monkeypatch):
     signs = np.repeat([-1, 1], 4)
     times = misfit / expected * (signs @ both @ signs / 8)
     df = expected**2 / (2 * np.trace(of_means @ alike @ of_means @ alike))
-    ends = halves.ratio((120, 240), (1600, 1600), halves.Spread(times, df))[1:]
+    ends = halves.ratio((120, 240), (1600, 1600), rates.Spread(times, df))[1:]
     assert (rough["low"], rough["high"]) == pytest.approx(ends)
 
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from scipy import stats
 from statsmodels.stats.proportion import confint_proportions_2indep
 
+from analysis.find.rates import Spread
 from strands.complaints.finds import halves
-from strands.complaints.finds.halves import Spread
 
 SEPARATE, SPREAD = Spread(), Spread(2.5, 8.0)
 

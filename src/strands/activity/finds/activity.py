@@ -80,7 +80,7 @@ def _monthly(returned: DataFrame) -> Iterator[dict]:
     yield finding("per_month_whole_period", estimate=count / longest, method=method, **about)
 
 
-def _spread(counts: DataFrame) -> tuple[float, float] | None:
+def _spread(counts: DataFrame) -> rates.Spread | None:
     """By how many times what chance lets them counts vary around what their member and their period
     make of them, at least 1, and its degrees of freedom; None where nothing is left to tell it by.
 
@@ -98,10 +98,10 @@ def _spread(counts: DataFrame) -> tuple[float, float] | None:
     months = np.log(counts["months"].to_numpy(float))
     law = sm.families.Poisson()
     fit = sm.GLM(counts["count"].to_numpy(float), design, family=law, offset=months).fit()
-    return max(1.0, fit.pearson_chi2 / df), float(df)
+    return rates.Spread(max(1.0, fit.pearson_chi2 / df), float(df))
 
 
-def _against(rows: DataFrame, spread: tuple[float, float] | None) -> Iterator[dict]:
+def _against(rows: DataFrame, spread: rates.Spread | None) -> Iterator[dict]:
     """A period against the one before within the borough: in total and a month, and whether they
     agree; `spread` is by how much counts vary more than chance lets them, with its degrees of
     freedom.
@@ -116,8 +116,7 @@ def _against(rows: DataFrame, spread: tuple[float, float] | None) -> Iterator[di
     total = later[0] / earlier[0]
     in_total = interval((total, total, total))
     yield finding(IN_TOTAL, method="ratio of counts, v1", unit="ratio", **in_total, **about)
-    dispersion, df = spread or (1.0, np.inf)
-    ratio, *ends = rates.ratio(later, earlier, rates.widening(dispersion, df))
+    ratio, *ends = rates.ratio(later, earlier, (spread or rates.Spread()).widening)
     known = {**interval((ratio, *ends)), "method": RATIO}
     if spread is None:
         known = {"estimate": ratio, "method": "ratio of rates a month, v1", "note": _NO_SPREAD}

@@ -135,7 +135,7 @@ def _log(borough: str, key: str, *sent: DataFrame) -> Log:
     return Log(borough, key, *(rows_with(rows, status="returned") for rows in sent))
 
 
-def _of_borough(log: Log, lines: DataFrame, of_all: tuple[float, float]) -> Iterator[dict]:
+def _of_borough(log: Log, lines: DataFrame, of_all: rates.Spread) -> Iterator[dict]:
     """Everything of one borough: of its `lines` in any status, with what was sent beside them."""
     rows, name = log.rows, f"{log.borough}/{log.period}"
     if rows.empty:

@@ -111,7 +111,10 @@ def _pages(key: str, rows: DataFrame, visits: DataFrame) -> Iterator[dict]:
             share = {"estimate": x / n, "x": x, "n": n, "unit": "share", "method": SHARE}
             note = _fewer(of_page, of_section)
             yield finding("share of section", of_page, note=note, **about, **share)
+        # A month whose visits are asked about is no better known by its visitors.
+        asked = rows_with(rows, measure="visits", subject=subject, status="queried")["month"]
         came = rows_with(visitors, subject=subject)
+        came = came[~came["month"].isin(asked)]
         if len(came):
             ends = {"low": came["count"].min(), "high": came["count"].max(), "n": len(came)}
             how = {"unit": "count", "method": "least and most, v1"}

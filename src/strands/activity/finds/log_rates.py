@@ -108,7 +108,7 @@ def halves(
     months: list[str],
     name: str,
     found: Callable[..., dict],
-    of_all: tuple[float, float],
+    of_all: rates.Spread,
 ) -> Iterator[dict]:
     """The second half of the months against the first, a middle month left out; and the least that
     could have shown. `of_all` is the `rates.spread` of the months of all logs.
@@ -133,23 +133,14 @@ def halves(
     if half < FEWEST_MONTHS // 2 or n < FEWEST or min(came) < FEWEST_IN_A_HALF:
         yield found("change", n=n, refused="other", note=_too_few(half, came))
         return
-    spread = _spread(by_month(rows, months), of_all)
-    low, high = ratio(before, after, name, rates.widening(*spread))
+    spread = rates.apart(by_month(rows, months), of_all)
+    low, high = ratio(before, after, name, spread.widening)
     ends = interval((after.sum() / before.sum(), low, high))
     told = {"verdict": verdict(low, high), "n": n, "unit": "ratio", "method": RATIO}
     yield found("change", **told, **ends)
     fall, rise = detectable(before, after, spread)
     method = "smallest ratio that shows in 80 of 100 cases, in steps of 5 %, v2"
     yield found("detectable", low=fall, high=rise, n=n, unit="ratio", method=method)
-
-
-def _spread(groups: list[rates.Group], of_all: tuple[float, float]) -> tuple[float, float]:
-    """By how many times their variance by chance the sums of two halves vary, and its degrees of
-    freedom: of the months of all logs, or of this one where they vary more.
-    """
-    signs = np.repeat([-1, 1], len(groups[0][0]))
-    alike = rates.resembling(signs, np.concatenate([times for *_, times in groups]))
-    return max(of_all[0], rates.spread(groups)[0]) * alike, of_all[1]
 
 
 def _too_few(half: int, came: list[int]) -> str:
@@ -209,7 +200,7 @@ def ratio(before: np.ndarray, after: np.ndarray, name: str, widening: float) -> 
 
 
 def detectable(
-    before: np.ndarray, after: np.ndarray, spread: tuple[float, float]
+    before: np.ndarray, after: np.ndarray, spread: rates.Spread
 ) -> tuple[float | None, float | None]:
     """The smallest fall and rise, as ratios in steps of 5 %, that would have shown in 80 of 100
     cases.

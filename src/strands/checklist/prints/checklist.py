@@ -69,7 +69,7 @@ def opening(found: DataFrame, of_period: str) -> Paragraphs:
             f" {words.count(boroughs['n'], 'borough')}: {words.listed(numbers)}."
         )
         + (f" Nothing came from {nothing}." if nothing else ""),
-        f"**How it was read.** Cases that another reader read again: {words.listed(twice)}."
+        f"**How it was read.** First readings of a case that another reader repeated: {words.listed(twice)}."
         f" {_several(found)}",
         (
             "**What may not be said.** The answers do not add up to a score of a case or of a"

@@ -42,9 +42,9 @@ def pattern(rate: str, upheld: str, supported: str) -> str:
     return PATTERN[rate] if supported == rate else NEITHER
 
 
-def spread(boroughs: Iterable[Sequence[Quarter]]) -> tuple[float, float]:
-    """By how many times their variance by chance complaints of a quarter vary around the rate of their
-    half, over the quarters of all boroughs, and its degrees of freedom.
+def spread(boroughs: Iterable[Sequence[Quarter]]) -> rates.Spread:
+    """How complaints of a quarter vary around the rate of their half, over the quarters of all
+    boroughs.
     """
     return rates.spread(chain.from_iterable(map(_groups, map(_halves, boroughs))))
 
@@ -74,7 +74,7 @@ def _times(quarters: Sequence[Quarter]) -> np.ndarray:
 
 
 def changes(
-    borough: str, quarters: Sequence[Quarter], of_period: str, of_all: tuple[float, float]
+    borough: str, quarters: Sequence[Quarter], of_period: str, of_all: rates.Spread
 ) -> Iterator[dict]:
     """The second half of a borough's usable quarters against the first, and the verdict; or why
     there is neither. `of_all` is the `spread` over all boroughs.
@@ -118,7 +118,7 @@ def _seasons(half: Sequence[Quarter]) -> Counter:
     return Counter(quarter.when[-1] for quarter in half)
 
 
-def _rate(both: Halves, of_all: tuple[float, float]) -> dict[str, dict]:
+def _rate(both: Halves, of_all: rates.Spread) -> dict[str, dict]:
     """Complaints per 100 open cases in either half, their ratio, and the least that could have been
     told.
     """
@@ -131,11 +131,7 @@ def _rate(both: Halves, of_all: tuple[float, float]) -> dict[str, dict]:
     over = "complaints / cases open in each quarter"
     first, second = (rate(x, n, over) for x, n in zip(counts, bases, strict=True))
     n = sum(counts)
-    # As with the trends of indicators: that of all boroughs, or the borough's own where it is larger.
-    dispersion = max(of_all[0], rates.spread(groups)[0])
-    signs = np.repeat([-1, 1], len(both[0]))
-    alike = rates.resembling(signs, np.concatenate([times for *_, times in groups]))
-    spread = halves.Spread(dispersion * alike, of_all[1])
+    spread = rates.apart(groups, of_all)
     ends, least = halves.ratio(counts, bases, spread), halves.least_ratio(n, bases, spread)
     methods = halves.RATIO, halves.LEAST_RATIO
     return {BEFORE: first, AFTER: second, **_changed(ends, least, 1, n, "ratio", methods)}

@@ -3,7 +3,6 @@ that would show.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 from scipy import stats
@@ -34,32 +33,8 @@ _MOST_CHANGE = 99
 _MOST = 400
 
 
-@dataclass(frozen=True)
-class Spread:
-    """By how many times their variance by chance the sums of two halves vary, at least 1, and its
-    degrees of freedom.
-    """
-
-    dispersion: float = 1.0
-    df: float = np.inf
-
-    @property
-    def widening(self) -> float:
-        """By how much an interval of separate complaints has to be wider on the log scale."""
-        return rates.widening(self.dispersion, self.df)
-
-    def law(self, total: int, share: float):
-        """How many of a `total` of both halves fall in the later, a `share` of them on average: of
-        two negative binomials of one dispersion the beta-binomial, of two Poisson the binomial.
-        """
-        if self.dispersion <= 1:
-            return stats.binom(total, share)
-        size = total / (self.dispersion - 1)
-        return stats.betabinom(total, share * size, (1 - share) * size)
-
-
 def ratio(
-    counts: tuple[int, int], bases: tuple[float, float], spread: Spread
+    counts: tuple[int, int], bases: tuple[float, float], spread: rates.Spread
 ) -> tuple[float | None, float | None, float | None]:
     """The later rate over the earlier with its interval; None for an end, or a ratio, that a count
     of 0 leaves open.
@@ -106,7 +81,7 @@ def way(low: float | None, high: float | None, none: float) -> str:
 
 
 def least_ratio(
-    total: int, bases: tuple[float, float], spread: Spread
+    total: int, bases: tuple[float, float], spread: rates.Spread
 ) -> tuple[float | None, float | None]:
     """The least fall and the least rise that `ratio` tells in 80 of 100 cases with so many counts;
     None for none.
@@ -118,13 +93,23 @@ def least_ratio(
     return fall and (100 - fall) / 100, rise and 100 / (100 - rise)
 
 
-def _tells_ratio(total: int, of: float, bases: tuple[float, float], spread: Spread) -> float:
+def _tells_ratio(total: int, of: float, bases: tuple[float, float], spread: rates.Spread) -> float:
     """How often the interval of a true ratio `of` lies on one side of 1."""
     at = np.arange(total + 1)
     low, high = _ends(at, total, spread.widening) * bases[0] / bases[1]
     told = ((low > 1) & (at > 0)) | ((high < 1) & (at < total))
-    law = spread.law(total, of * bases[1] / (bases[0] + of * bases[1]))
+    law = _law(total, of * bases[1] / (bases[0] + of * bases[1]), spread.dispersion)
     return float(law.pmf(at)[told].sum())
+
+
+def _law(total: int, share: float, dispersion: float):
+    """How many of a `total` of both halves fall in the later, a `share` of them on average: of two
+    negative binomials of one dispersion the beta-binomial, of two Poisson the binomial.
+    """
+    if dispersion <= 1:
+        return stats.binom(total, share)
+    size = total / (dispersion - 1)
+    return stats.betabinom(total, share * size, (1 - share) * size)
 
 
 def least_difference(sizes: tuple[int, int], share: float) -> tuple[float | None, float | None]:

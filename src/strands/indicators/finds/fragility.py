@@ -88,5 +88,5 @@ def year_apart(
     pairs = len(begins)
     signs = np.repeat([-1, 1], pairs)
     alike = rates.resembling(signs, np.concatenate([begins, begins + 4]))
-    widening = rates.widening(fitted.spread * alike, fitted.df)
-    return *rates.ratio((later, pairs), (earlier, pairs), widening), pairs
+    spread = rates.Spread(fitted.spread * alike, fitted.df)
+    return *rates.ratio((later, pairs), (earlier, pairs), spread.widening), pairs

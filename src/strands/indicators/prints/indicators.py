@@ -19,7 +19,7 @@ def opening(found: DataFrame) -> Paragraphs:
     arrived = every["returned"]
     if not arrived["n"]:
         return opened(none="No returns of this strand came for this period.")
-    verdicts = found.loc[found["statistic"] == "verdict", "verdict"]
+    judged = of_kind(found, "verdict")
     return opened(
         (
             f"**What arrived.** {arrived['x']:.0f} of the {arrived['n']:.0f} counts asked for:"
@@ -28,7 +28,7 @@ def opening(found: DataFrame) -> Paragraphs:
         ),
         f"**What is missing.** {_missing(found)}",
         (
-            f"**What may be concluded.** Of {len(verdicts)} series: {words.verdicts(verdicts)}."
+            f"**What may be concluded.** Of {_series(judged)}: {words.verdicts(judged['verdict'])}."
             f" {_tested(every)}"
         ),
         (
@@ -38,6 +38,17 @@ def opening(found: DataFrame) -> Paragraphs:
             " @tbl:indicators-refused lists what was not computed, and why."
         ),
     )
+
+
+def _series(judged: DataFrame) -> str:
+    """How many series there are, and how many of them were read at both ends of what was withheld."""
+    once = len(judged.drop_duplicates(["borough", "subject"]))
+    if twice := len(judged) - once:
+        return (
+            f"{once} series, {twice} of them read twice as counts were withheld, {len(judged)}"
+            " readings"
+        )
+    return f"{once} series"
 
 
 def _tested(every: dict[str, pd.Series]) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from pandas import DataFrame
 
+from analysis.declare.cleared import WAITS
 from analysis.declare.sampling import ARMS, KINDS
-from analysis.show.lookup import of_kind
+from analysis.show.lookup import of_kind, still_waiting
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
 from analysis.show.words import sentence, titled
 from strands.reviews.declares.review_cases import OUTCOMES
@@ -34,7 +35,7 @@ def extracts(rows: DataFrame, found: DataFrame) -> Iterator[Block]:
         "What was seen in single cases, in reviewers' words",
         lines,
         rows,
-        (*_printed(found, "extracts"), _WHOSE),
+        (*_printed(found, "extracts"), *_waiting(rows[["words"]]), _WHOSE),
         ("Worker", "What was seen"),
     )
     yield from _none(rows, found, "extracts")
@@ -45,7 +46,8 @@ def cards(rows: DataFrame, found: DataFrame) -> Iterator[Block]:
     explain it, known from.
     """
     yield Heading("reviews-cards", "Evidence from single cases")
-    notes = (*_printed(found, "case evidence"), _WHOSE)
+    waiting = _waiting(rows[["part", "otherwise", "known_from"]])
+    notes = (*_printed(found, "case evidence"), *waiting, _WHOSE)
     for number, row in enumerate(rows.itertuples(), 1):
         lines = {
             "What happened": f"{sentence(OUTCOMES[row.kind])} In {_WHERE[row.standing]}.",
@@ -62,6 +64,11 @@ def cards(rows: DataFrame, found: DataFrame) -> Iterator[Block]:
             ("Told",),
         )
     yield from _none(rows, found, "case evidence")
+
+
+def _waiting(texts: DataFrame) -> tuple[str, ...]:
+    """That some of those printed stand there without their words yet."""
+    return still_waiting(int(texts.eq(WAITS).any(axis=1).sum()), "text")
 
 
 def _none(rows: DataFrame, found: DataFrame, what: str) -> Iterator[Block]:
