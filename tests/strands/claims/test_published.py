@@ -50,7 +50,7 @@ def checked() -> dict[str, dict]:
             "Referral issue on intake .253, 256, 230. and Children taken into care .* do not",
         ),
         ("C11", "cannot be told", "a fall of 88% to a rise of 63%"),
-        ("C12", "holds", "15, 2. falls in the last"),
+        ("C12", "depends on the reading", "from 15 to 2.*5, 9, 15, 2., too few"),
         ("C79", "holds", "5 [+] 5 = 10"),
         ("C87", "holds", "Apr–Jun 2024"),
         ("C13", "depends on the reading", "from 9 to 2"),

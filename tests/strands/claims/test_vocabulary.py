@@ -23,6 +23,7 @@ HUB = [
 ]
 TRAINING = [("2022-23", "blocks", 12), ("2023-25", "blocks", 14), ("2023-25", "attendance", 300)]
 FORM = [("hackney", "live", "returned"), ("newham", "", "unknown"), ("barnet", "pilot", "returned")]
+HACKNEY_ROWS = "indicators[borough=hackney]"
 SHARES = [("CSC", 41, 0), ("Health", 14, 0), ("Other", 44, 0), ("Few", 0.5, 1)]
 
 
@@ -214,8 +215,13 @@ def test_a_rule_gives_its_verdict(rule, arguments, expected):
     [
         ([9, 8, 7, 6, 5], "moved_in_last", "quarters = 2; way = fall", "holds"),
         ([9, 8, 7, 6, 6], "moved_in_last", "quarters = 2; way = fall", "depends on the reading"),
-        ([9, 8], "moved_in_last", "quarters = 2; way = fall", "cannot be tested"),
-        ([9, 8, None], "moved_in_last", "quarters = 2; way = fall", "cannot be tested"),
+        ([9, 8], "moved_in_last", "quarters = 1; way = fall", "cannot be told"),
+        ([9, 8, None], "moved_in_last", "quarters = 2; way = fall", "cannot be told"),
+        ([9, 8, 7], "moved_in_last", "quarters = 3; way = fall", "cannot be tested"),
+        ([50] * 7, "moved_in_last", "quarters = 1; way = fall", "cannot be told"),
+        ([50] * 7, "moved", "way = fall", "cannot be told"),
+        ([0, 0, 0, 0, 0, 4, 9], "moved_in_last", "quarters = 2; way = rise", "holds"),
+        ([9, 4, 0, 0, 0, 0, 0], "moved_in_last", "quarters = 2; way = rise", "does not hold"),
         ([9, 8, 7, None, 6], "moved_in_last", "quarters = 2; way = fall", "depends on the reading"),
         ([5, 6, 7, 8, 9], "moved_in_last", "quarters = 2; way = rise", "holds"),
         ([5, 5, 9, 1, 2], "moved_in_last", "quarters = 2; way = fall", "depends on the reading"),
@@ -367,6 +373,46 @@ def test_the_larger_a_fall_is_said_to_be_the_less_is_borne_out(name):
             f"{HACKNEY}; way = rise; quarters = -1",
             "must be a whole number of 1 or more",
         ),
+        ("trend", "series = training; way = fall", "training is no series of an indicator"),
+        ("moved_in_last", "series = training; quarters = 1; way = fall", "is no series of an"),
+        (
+            "no_pattern",
+            "series = indicators[borough=hackney, quarter=2023Q3|2023Q4]",
+            "leaves out quarters: a series is judged as a whole",
+        ),
+        ("shows_fall_of", f"{HACKNEY}; percent = 100", "leaves none"),
+        (
+            "compares_per_month",
+            "before = activity/hub; after = activity/hub; way = fall",
+            "of one period",
+        ),
+        (
+            "compares_per_month",
+            f"before = {LATER}; after = {EARLIER}; way = fall",
+            "is not later than",
+        ),
+        (
+            "compares_per_month",
+            f"before = {HACKNEY_ROWS}; after = {HACKNEY_ROWS}; way = fall",
+            "offered or visited",
+        ),
+        (
+            "all_but",
+            f"before = {EARLIER}; after = {LATER}; but = -1; way = fall",
+            "all but -1 are none",
+        ),
+        ("within_period", "first = 2025-03; last = 2023-07", "2025-03 is later than 2023-07"),
+        ("only", "figure = training; number = 1; among = activity/form", "training is not among"),
+        (
+            "largest",
+            "figure = surveys/shares[item=CSC]; among = surveys/shares[item=Health]",
+            "is not among",
+        ),
+        (
+            "larger_than",
+            "figure = training; than = surveys/shares[item=CSC]",
+            "do not count the same",
+        ),
         (
             "possible_of",
             "figure = surveys/shares[item=Few]; base = 0",
@@ -474,8 +520,8 @@ def test_a_fall_by_so_much_in_every_series_is_spoken_against_by_one_that_surely_
 
 def test_the_same_row_is_judged_anew_on_new_data():
     claim = stated(("A01", "moved_in_last", f"{HACKNEY}; quarters = 1; way = fall"))
-    before = check(claim, drawn(("hackney", "care_entry", [5, 4])))
-    after = check(claim, drawn(("hackney", "care_entry", [5, 4, 6])))
+    before = check(claim, drawn(("hackney", "care_entry", [6, 5, 4])))
+    after = check(claim, drawn(("hackney", "care_entry", [6, 5, 4, 6])))
     assert [before["verdict"].item(), after["verdict"].item()] == ["holds", "does not hold"]
 
 

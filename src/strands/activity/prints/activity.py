@@ -33,7 +33,8 @@ _NEVER = (
 )
 _INTERVAL = (
     "The interval is exact (Garwood) and takes consultations as separate events; where one case"
-    " came back several times it is too narrow. The last column divides by the longest length the"
+    " came back several times it is too narrow. What is said of a change below allows for how much"
+    " such counts vary in all boroughs. The last column divides by the longest length the"
     " period may have had instead."
 )
 

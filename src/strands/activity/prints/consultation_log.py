@@ -44,8 +44,9 @@ _CLOCK = (
     " with a lead in post has the exact interval."
 )
 _HALVES = (
-    "The interval is that of practitioners drawn again. The first half may hold the time in which"
-    " consultations became known, and the halves are different seasons."
+    "The interval is that of practitioners drawn again, and never narrower than one that allows for"
+    " months that vary more than chance lets them, in all logs together. The first half may hold the"
+    " time in which consultations became known, and the halves are different seasons."
 )
 _WHO = (
     "A contact is one practitioner in one consultation: a joint consultation is one consultation"
@@ -389,5 +390,5 @@ def _could_show(least: Series) -> str:
     parts = [words.change(least[end]) for end in ("low", "high") if least[end] > 0]
     if not parts:
         return "No change would have shown in it."
-    no_fall = "" if least["low"] > 0 else ", and no fall, however large"
+    no_fall = "" if least["low"] > 0 else "; even a fall of 95% would not"
     return words.sentence(words.would_show(parts, "logs") + no_fall)

@@ -12,6 +12,8 @@ from analysis.find.bounds import Answers
 from strands.claims.finds.evidence import Figure
 from strands.claims.finds.reading import Reading, Readings, Way, nothing
 
+# Totals of a managed activity: counts of anything else vary, which the section on them allows for.
+_OFFERED = ("training", "activity/hub")
 # What a row may be about, by which rows of two periods are matched.
 _ABOUT = ("section", "page", "borough", "course", "indicator")
 
@@ -20,11 +22,24 @@ def compares_per_month(before: Figure, after: Figure, way: Way) -> Readings:
     """The later rows come to more, or less, in total and a month, under every length tried for the
     periods; each measure by itself.
     """
+    if {before.table, after.table} - set(_OFFERED):
+        raise InputError(f"it compares what was offered or visited: {', '.join(_OFFERED)}")
+    first, second = map(_period, (before, after))
+    if first >= second:
+        raise InputError(f"{after.named} is not later than {before.named}")
     both = _measures(before), _measures(after)
     if both[0].keys() != both[1].keys():
         raise InputError(f"{before.named} and {after.named} do not hold the same measures")
     for measure in both[0]:
         yield from _compared(*(measures[measure] for measures in both), way)
+
+
+def _period(figure: Figure) -> str:
+    """The one period the rows are of."""
+    periods = set(figure.rows["period"])
+    if len(periods) != 1:
+        raise InputError(f"{figure.named} is not of one period")
+    return periods.pop()
 
 
 def _measures(figure: Figure) -> dict[str, Figure]:
@@ -50,14 +65,9 @@ def _compared(before: Figure, after: Figure, way: Way) -> Readings:
 
 
 def _lengths(*figures: Figure) -> str:
-    """The lengths tried, where the months themselves are not known."""
-    lengths = {
-        months
-        for figure in figures
-        if not _knows_months(figure)
-        for months in period(figure.rows["period"].iloc[0]).months
-    }
-    return f" ({listed(sorted(map(str, lengths), key=int), 'or')} months)" if lengths else ""
+    """The lengths tried."""
+    lengths = {months for figure in figures for months in period(_period(figure)).months}
+    return f" ({listed(sorted(map(str, lengths), key=int), 'or')} months)"
 
 
 def gained(
@@ -74,6 +84,8 @@ def gained(
     averages = _average(before), _average(after)
     usable, of = _usable(answered), int(eligible.total)
     at_first = _usable(answered_before) if answered_before else usable
+    if max(usable, at_first) > of:
+        raise InputError(f"{max(usable, at_first)} answered, and only {of} could have")
     answers = Answers(usable, of, *averages, *scale, at_first)
     who = f"Among the {usable} who answered: {answers.before:.3g}, then {answers.after:.3g}."
     if answered_before:
@@ -91,6 +103,8 @@ def gained(
 def _usable(replies: Figure) -> int:
     """Replies that hold answers: those returned without those mostly blank."""
     counts = replies.returned.set_index("stage")["count"]
+    if not counts.index.is_unique or "returned" not in counts:
+        raise InputError(f"{replies.named} is not of one survey at one time")
     return int(counts["returned"] - counts.get("mostly_blank", 0))
 
 
@@ -105,6 +119,8 @@ def all_but(before: Figure, after: Figure, but: int, way: Way) -> Readings:
     """From before to after all rows but so many fall, or rise; rows are matched by what they are
     about.
     """
+    if but < 0:
+        raise InputError(f"all but {but} are none")
     keys = [key for key in _ABOUT if key in before.rows]
     both = before.returned.merge(after.returned, on=keys, suffixes=("_before", "_after"))
     if both.empty:
@@ -128,15 +144,5 @@ def _in_total(before: Figure, after: Figure, way: Way) -> Reading:
 
 
 def _monthly(figure: Figure) -> tuple[float, float]:
-    """Least and greatest rate a month: over the months logged where they are known, else over every
-    length.
-    """
-    if _knows_months(figure):
-        rate = figure.total / float(figure.returned["months"].sum())
-        return rate, rate
-    (of_period,) = set(figure.rows["period"])
-    return rates.per_month(figure.total, of_period)
-
-
-def _knows_months(figure: Figure) -> bool:
-    return "months" in figure.rows and bool(figure.returned["months"].notna().all())
+    """Least and greatest rate a month over every length tried."""
+    return rates.per_month(figure.total, _period(figure))

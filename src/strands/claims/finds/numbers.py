@@ -9,6 +9,7 @@ from pandas import DataFrame
 from analysis.declare.boroughs import BY_KEY, borough_name
 from analysis.declare.claims import CANNOT_TELL
 from analysis.declare.percentages import fits, rounding
+from analysis.declare.table import InputError
 from analysis.declare.words import count, listed
 from strands.claims.finds.evidence import Figure
 from strands.claims.finds.kinds import Percent, Several
@@ -62,6 +63,7 @@ def only(figure: Figure, number: int, among: Figure) -> Readings:
     if among.rows.empty:
         yield nothing(among)
         return
+    _within(figure, among)
     known, unknown = len(figure.rows), int((among.rows["status"] != "returned").sum())
     reported = f"As reported: {known} of {len(among.rows)}; {number} stated."
     yield Reading(known == number, reported)
@@ -131,6 +133,7 @@ def possible_up_to(figure: Figure, base: Several) -> Readings:
 
 def largest(figure: Figure, among: Figure) -> Readings:
     """No other number among the rows is as large."""
+    _within(figure, among)
     others = set(among.numbers) - set(figure.numbers)
     beside = f"; the next is {max(others):,.10g}" if others else ""
     most = figure.total >= max(among.numbers)
@@ -140,10 +143,17 @@ def largest(figure: Figure, among: Figure) -> Readings:
 
 def larger_than(figure: Figure, than: Figure) -> Readings:
     """The first rows come to more than the second."""
+    if figure.unit != than.unit or "in all" in (figure.unit, than.unit):
+        raise InputError(f"{figure.named} and {than.named} do not count the same")
     above = figure.total > than.total
     unsure = than.lacking if above else figure.lacking
     found = f"{figure.total:,.10g} against {than.total:,.10g}."
     yield Reading(CANNOT_TELL if unsure else above, found)
+
+
+def _within(figure: Figure, among: Figure) -> None:
+    if figure.table != among.table or not figure.rows.index.isin(among.rows.index).all():
+        raise InputError(f"{figure.named} is not among {among.named}")
 
 
 def _number(figure: Figure, of: str, holds: bool | str, stated: str) -> Reading:
@@ -172,6 +182,8 @@ def _over(figure: Figure, number: Decimal) -> bool | str:
 def _typed(figure: Figure) -> list[Decimal]:
     """The percentages with the places they were printed with."""
     rows = figure.returned
+    if "unit" in rows and set(rows["unit"]) != {"percent"}:
+        raise InputError(f"{figure.named} holds more than percentages")
     places = rows["places"] if "places" in rows else [0] * len(rows)
     return [Decimal(f"{number:.{at}f}") for number, at in zip(figure.numbers, places, strict=True)]
 

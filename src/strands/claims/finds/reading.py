@@ -18,7 +18,11 @@ class Way(StrEnum):
 
     def met_by(self, ratio: float) -> bool:
         """Whether a later number over an earlier one points this way."""
-        return ratio < 1 if self is Way.FALL else ratio > 1
+        return self.met(1, ratio)
+
+    def met(self, before: float, after: float) -> bool:
+        """Whether the later of two numbers lies this way of the earlier, whatever it is."""
+        return after < before if self is Way.FALL else after > before
 
 
 @dataclass(frozen=True)

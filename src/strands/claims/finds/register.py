@@ -49,6 +49,8 @@ def within_period(first: Month, last: Month, evidence: Evidence) -> Readings:
     """Months like 2023-07, from the first to the last of something, lie inside the funding
     period.
     """
+    if first > last:
+        raise InputError(f"{first} is later than {last}")
     quarters = period(evidence.period).quarters
     if not quarters:
         yield Reading(None, "The period is not dated.")

@@ -28,8 +28,23 @@ def moved_in_last(series: Figure, quarters: Several, way: Way) -> Readings:
     """Every series fell, or rose, at its end: once read as each of its last so many quarters, once as
     their average against those before.
     """
+    if alike := _says_nothing(series):
+        yield Reading(CANNOT_TELL, alike)
+        return
     yield _in_last(series, quarters, way)
     yield _at_the_end(series, quarters, way)
+
+
+def _says_nothing(series: Figure) -> str:
+    """That a series is of two quarters or fewer, or of one number over and over."""
+    for name, rows in _series(series):
+        counts = rows["count"].tolist()
+        if len(counts) < 3 or len(set(counts)) == 1:
+            few = "too few quarters" if len(counts) < 3 else "all alike"
+            return (
+                f"{name}: {count(len(counts), 'quarter')} ({', '.join(map(str, counts))}), {few}."
+            )
+    return ""
 
 
 def _in_last(series: Figure, quarters: int, way: Way) -> Reading:
@@ -43,7 +58,7 @@ def _in_last(series: Figure, quarters: int, way: Way) -> Reading:
         if len(counts) <= quarters or times[-1] - times[0] > quarters:
             lacking = f"the last {count(quarters + 1, 'quarter')} were not all returned"
             return Reading(None, f"{name}: {lacking}.")
-        steps = [before and way.met_by(after / before) for before, after in pairwise(counts)]
+        steps = [way.met(*step) for step in pairwise(counts)]
         (met if all(steps) else unmet).append(f"{name} ({', '.join(map(str, counts))})")
     last = "in the last" if quarters == 1 else f"in each of the last {quarters}"
     found = []
@@ -62,7 +77,7 @@ def _at_the_end(series: Figure, quarters: int, way: Way) -> Reading:
             returned = count(len(counts), "quarter was", "quarters were")
             return Reading(None, f"{name}: {returned} returned.")
         before, after = counts[:-quarters].mean(), counts[-quarters:].mean()
-        met.append(bool(before) and way.met_by(after / before))
+        met.append(way.met(before, after))
         found.append(f"{name} {before:,.1f} before and {after:,.1f} then")
     return Reading(all(met), f"On average {'; '.join(found)}.")
 
@@ -93,12 +108,14 @@ def moved(series: Figure, way: Way, evidence: Evidence) -> Readings:
     """The series fell or rose: once read as its last step, once as the whole of it beyond
     chance.
     """
+    if alike := _says_nothing(series):
+        yield Reading(CANNOT_TELL, alike)
+        return
     for name, rows in _series(series):
         counts = rows["count"].tolist()
-        *_, before, after = [None, None, *counts]
-        last = way.met_by(after / before) if before else None
         of = f"{name} ({', '.join(map(str, counts))})"
-        yield Reading(last, f"{of}: the last step is from {before} to {after}.")
+        step = f"{of}: the last step is from {counts[-2]} to {counts[-1]}."
+        yield Reading(way.met(*counts[-2:]), step)
     for _, one in _judged(series, evidence):
         yield _trend("As a whole", one, way)
 
@@ -108,6 +125,8 @@ def shows_fall_of(series: Figure, percent: Percent, evidence: Evidence) -> Readi
     is that one falls by less, or rises, and that stands after allowing for all of them (Holm).
     """
     least = 1 - float(percent) / 100
+    if least <= 0:
+        raise InputError("a fall of 100% leaves none, of which no trend can tell")
     every = [*_judged(series, evidence)]
     beyond = all(one.high <= least for _, one in every)
     short = any(_p_of_less(one, least) * len(every) < (1 - CONFIDENCE) / 2 for _, one in every)
@@ -142,7 +161,8 @@ def _told(name: str, one: tuple) -> str:
         stands = "it stands" if one.stands else "it does not stand"
         return f"{told}; allowing for all series tested {stands}."
     if np.isnan(one.detectable):
-        return f"{name}: {one.verdict}; the counts are too few to show a change reliably."
+        few = "the counts are too few, and vary too much, to show a change reliably"
+        return f"{name}: {one.verdict}; {few}."
     ends = (change(end) for end in (1 / one.detectable, one.detectable))
     return f"{told}; {would_show(ends, 'series')}."
 
@@ -153,13 +173,17 @@ def _judged(
     """Each series among the rows with its row of the verdicts; `without` a quarter in every series
     named.
     """
+    named = [*_series(figure)]
     rows = evidence.tables[figure.table]
+    of = ["borough", "indicator"]
+    if len(rows.merge(figure.rows[of].drop_duplicates(), on=of)) > len(figure.rows):
+        raise InputError(f"{figure.named} leaves out quarters: a series is judged as a whole")
     if without:
         if without not in set(figure.rows["quarter"]):
             raise InputError(f"'{without}' is no quarter of {figure.named}")
         rows = rows.drop(figure.rows.index[figure.rows["quarter"] == without])
     every = evidence.verdicts(rows, evidence.period)
-    for name, of_series in _series(figure):
+    for name, of_series in named:
         about = of_series["borough"].iloc[0], of_series["indicator"].iloc[0]
         for one in every.itertuples():
             if (one.borough, one.indicator) == about:
@@ -174,7 +198,11 @@ def last_returned(series: Figure, quarter: Quarter) -> Readings:
 
 
 def _series(figure: Figure) -> Iterator[tuple[str, DataFrame]]:
-    """Each series among the rows by name, its quarters in order."""
+    """Each series among the rows by name, its quarters in order. InputError for rows of anything
+    else.
+    """
+    if figure.table != "indicators":
+        raise InputError(f"{figure.named} is no series of an indicator")
     several = figure.returned["borough"].nunique() > 1
     for (borough, indicator), rows in figure.returned.groupby(["borough", "indicator"], sort=False):
         name = INDICATOR[indicator].name

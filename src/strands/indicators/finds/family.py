@@ -47,7 +47,7 @@ def tests(rows: list[dict]) -> Iterator[dict]:
         note="trend tests and as many permutation checks",
         **about,
     )
-    by_chance = f"{run * (1 - CONFIDENCE):.1f} expected below 0.05 by chance"
+    by_chance = f"{run * (1 - CONFIDENCE):.1f} expected below 0.05 by chance at most"
     yield finding("trend_tests", estimate=run, note=by_chance, **about)
     for name, ps in computed.items():
         yield finding(f"below_0.05_{name}", estimate=sum(p < 0.05 for p in ps), **about)

@@ -157,8 +157,8 @@ def _about_checks(found: DataFrame) -> tuple[str, ...]:
     }
     return (
         (
-            f"{run['estimate']:.0f} p-values were computed: {run['note']}; {tests['note']}. Below"
-            f" 0.05: {below['unadjusted']} unadjusted, {below['holm']} after Holm,"
+            f"{run['estimate']:.0f} p-values were computed: {run['note']}; {tests['note']}. Of the"
+            f" trend tests below 0.05: {below['unadjusted']} unadjusted, {below['holm']} after Holm,"
             f" {below['benjamini_hochberg']} after Benjamini–Hochberg."
         ),
         (
