@@ -113,15 +113,26 @@ local function quoted(words) return '"' .. words:gsub("\\", "\\\\"):gsub('"', '\
 
 local function boxed(str) return { pandoc.RawInline("typst", "#box["), str, pandoc.RawInline("typst", "]") } end
 
+-- Whether a table surely stands on one page: a dozen rows at the most, and none of them of many words.
+local function is_short(tbl)
+  local rows, letters = 0, 0
+  for _, body in ipairs(tbl.bodies) do
+    for _, r in ipairs(body.body) do
+      local longest = 0
+      for _, cell in ipairs(r.cells) do longest = math.max(longest, #text(cell.contents)) end
+      rows, letters = rows + 1, letters + longest
+    end
+  end
+  return rows <= 12 and letters <= 1200
+end
+
 local function typst_table(tbl)
   set_widths(tbl, widths(tbl))
   whole_headings(tbl, boxed)
   local caption, id = pandoc.utils.blocks_to_inlines(tbl.caption.long), tbl.identifier
   tbl.classes:insert("typst:no-figure")
   tbl.identifier, tbl.caption.long = "", {}
-  local rows = 0
-  for _, body in ipairs(tbl.bodies) do rows = rows + #body.body end
-  local open = "#report-table(rows: " .. rows .. ", caption: ["
+  local open = "#report-table(whole: " .. tostring(is_short(tbl)) .. ", caption: ["
   return { raw(open), pandoc.Plain(caption), raw("])["), tbl, raw("] <" .. id .. ">") }, false
 end
 
