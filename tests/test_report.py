@@ -286,3 +286,19 @@ def test_executed_notebook_has_every_output_and_its_pictures_their_words():
 @pytest.mark.parametrize("section", sorted((ROOT / "reports").glob("*/*/section.md")), ids=str)
 def test_what_is_not_known_is_never_printed_as_nan(section):
     assert not re.search(r"\bnan\b", section.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("report", sorted((ROOT / "reports").glob("*/report.pdf")), ids=str)
+def test_nothing_is_printed_below_the_foot_of_a_page(report):
+    for number, page in enumerate(pypdf.PdfReader(report).pages, 1):
+        heights = []
+
+        def see(text, matrix, at, *_, heights=heights):
+            if text.strip():
+                heights.append(round(matrix[5] + matrix[3] * at[5], 1))
+
+        page.extract_text(visitor_text=see)
+        foot = min(heights)
+        above = [height for height in heights if height > foot]
+        # The source and the number of the page, and a gap before the text.
+        assert (heights.count(foot), min(above) > foot + 20) == (2, True), number
