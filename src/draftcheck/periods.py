@@ -53,7 +53,7 @@ class Span:
 
     def __str__(self) -> str:
         return " to ".join(
-            f"{_NAMES.split()[month % 12].capitalize()} {month // 12}"
+            f"{month_name(month % 12)} {month // 12}"
             for month in dict.fromkeys((self.first, self.last))
         )
 
@@ -61,6 +61,11 @@ class Span:
 def month_number(name: str) -> int:
     """A month by its name, January being 0."""
     return _NAMES.split().index(name[:3].lower())
+
+
+def month_name(number: int) -> str:
+    """The name of a month in short, January being 0."""
+    return _NAMES.split()[number].capitalize()
 
 
 def contradicted_captions(document: Document) -> Iterator[Finding]:

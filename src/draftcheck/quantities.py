@@ -34,13 +34,12 @@ MONTH_NAME = (
     "|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 )
 _DATE = (
-    rf"(?:\b\d{{1,2}}(?:st|nd|rd|th)?\s+)?\b{MONTH_NAME}\b\.?"
+    r"(?:(?<![\w/.])(?:0?[1-9]|1[0-2])/20\d\d(?![\w/])"
+    rf"|(?:\b\d{{1,2}}(?:st|nd|rd|th)?\s+)?\b{MONTH_NAME}\b\.?"
     # "16 in May and 15 in June": two figures are a year only where the date ends with them.
-    rf"(?:,?\s+{_YEAR}(?![\w/]|[.,]\d)|\s+['’]?\d\d(?=\s*(?:to\b|until\b|[-–—(),.;:]|and\b|$)))?"
+    rf"(?:,?\s+{_YEAR}(?![\w/]|[.,]\d)|\s+['’]?\d\d(?=\s*(?:to\b|until\b|[-–—(),.;:]|and\b|$)))?)"
 )
-_LASTING = (
-    r"(?:-|\s)(?:calendar\s|full\s|financial\s|academic\s)?(?:month|year|week|day|hour|minute|term)"
-)
+_LASTING = r"(?:-|\s)(?:calendar\s|full\s|financial\s|academic\s)?(?:month|quarter|year|week|day|hour|minute|term)"
 # "95% interval" says how sure, and "5% points" is a difference.
 _SURE = r"(?:\s*(?:CIs?|(?:\w+\s+)?intervals?|confidence|confident|credible|power)\b)"
 _TOKEN = re.compile(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from draftcheck.periods import month_number
+from draftcheck.periods import month_name, month_number, spans_in
 from draftcheck.quantities import MONTH_NAME, Sentence
 from draftcheck.stated import Sum
 
@@ -16,14 +16,18 @@ _UNTIL = (
     rf"|\s(?:and|,)\s{_ENDED}\s(?:in|on|at|to|until|by)\s(?:the\send\sof\s)?)"
 )
 _BETWEEN = r"(?:(?:the\s)?(?:end|start|beginning)\sof\s)?"
-_STRETCH = re.compile(rf"(?P<first>[@§]){_UNTIL}{_BETWEEN}(?P<last>[@§])", re.I)
+_QUARTER = r"Q[1-4]\s"
+_STRETCH = re.compile(
+    rf"(?P<quarter>{_QUARTER})?(?P<first>[@§]){_UNTIL}{_BETWEEN}(?:{_QUARTER})?(?P<last>[@§])", re.I
+)
 _UNIT = (
-    r"[- ](?:calendar\s|full\s|financial\s|academic\s)?(?P<unit>month|year|week|day)(?P<many>s?)\b"
+    r"[- ](?:calendar\s|full\s|financial\s|academic\s)?(?P<unit>month|quarter|year|week|day)"
+    r"(?P<many>s?)\b"
 )
 _LENGTH = re.compile(
     rf"(?P<number>¤){_UNIT}|(?P<half>½)\s(?:an?|of\sa)\s(?:year)\b|\b(?P<decade>decade)\b"
     r"|(?:\b(?:for|over|lasting|of|took|spanning|covering|within)\s|\()(?:the\s|an?\s)"
-    r"(?P<year>year)\b(?!\s(?:to|ending|before|after))",
+    r"(?P<year>year)\b(?!\s(?:to|ending|before|after))|\bthe\syear(?=\sfrom\s[@§]\s(?:to|until)\s)",
     re.I,
 )
 # Lengths of something else: how long after, how often, how old, and each time.
@@ -42,6 +46,27 @@ _CUT = re.compile(
     r";|,?\s(?:and|but|while|so|which|who)\s(?!(?:finish|end|complet|conclud|clos|last)|[@§])|\.\s",
     re.I,
 )
+# What may stand between a stretch and the length that it is said to have, before it or after it.
+_VAGUELY = r"(?:(?:about|around|roughly|nearly|almost|just|over|under|some|a|an|the|or)\s){0,3}"
+_IN_WORDS = (
+    r"(?:(?:and|which|that|i\.e\.|in\s(?:all|total),?)\s)?"
+    r"(?:(?:is|was|makes|making|gives|for|over|last\w*|cover\w*|spann\w*|spans|took|taking)\s)*"
+)
+_STATED_AFTER = re.compile(
+    rf"(?:\s?\(|\s?[,:–—-])?\s?{_IN_WORDS}{_VAGUELY}(?P<named>(?:[a-z-]+\s){{1,2}}of\s{_VAGUELY})?",
+    re.I,
+)
+_STATED_BEFORE = re.compile(r"(?!.*\b(?:was|were|had|have|has|is|are)\b)", re.I)
+_EDGES = re.compile(
+    r"\bend\sof\s(?=[@§])(?!.*\bend\sof)|\b(?:start|beginning)\sof\s[@§]$|\bbetween\s", re.I
+)
+_IN_FIGURES = re.compile(r"^(\d\d?)/(?=\d{4}$)")
+_APPOSED = re.compile(
+    r"s?(?:\s?[,.;:)–—]|$|\s(?:in\s(?:all|total)|altogether|overall|long|later|apart|extension|of)\b)",
+    re.I,
+)
+_WITHIN = re.compile(r"s?\s(?:[a-z]+\s){0,3}?between\s", re.I)
+_OF_EACH = re.compile(r"\b(?:average|mean|median|wait\w*|delay\w*|typical\w*)\b[^;]*$", re.I)
 _DATE = re.compile(
     rf"(?:(?P<day>\d{{1,2}})\w*\s+)?(?P<month>{MONTH_NAME})\.?(?:,?\s+['’]?(?P<year>\d{{2,4}}))?",
     re.I,
@@ -60,7 +85,9 @@ class _Ends:
 
 
 def sums_of_stretches(said: Sentence) -> Iterator[Sum]:
-    """Each stated length that stands beside a stretch between two dates."""
+    """Each stated length that stands beside a stretch between two dates: of all of it, or, where
+    something went on "for six months between" them, of a part.
+    """
     lengths = [match for match in _LENGTH.finditer(said.signs) if _is_length(said, match)]
     stretches = list(_STRETCH.finditer(said.signs))
     for stretch in stretches:
@@ -68,7 +95,27 @@ def sums_of_stretches(said: Sentence) -> Iterator[Sum]:
         nearest = min(near, key=lambda length: _apart(length, stretch), default=None)
         ends = _read(said, stretch)
         if nearest and ends and _possible(ends, _stated(said, nearest)[1], True):
-            yield _judged(said, nearest, stretch, ends)
+            is_within = _lies_within(said, nearest, stretch)
+            if is_within or _states(said, nearest, stretch):
+                yield _judged(said, nearest, stretch, ends, is_within)
+
+
+def _lies_within(said: Sentence, length: re.Match, stretch: re.Match) -> bool:
+    """ "For six months between May and March"."""
+    is_bare = length["number"] and " " in length[0][:2]
+    is_told = re.search(r"\b(?:for|over|in)\s(?:[a-z]+\s)?$", said.signs[: length.start()], re.I)
+    between = said.signs[length.end() : stretch.start()]
+    return bool(is_bare and is_told and _WITHIN.fullmatch(between))
+
+
+def _states(said: Sentence, length: re.Match, stretch: re.Match) -> bool:
+    """Whether a length is told as that of the stretch."""
+    if _OF_EACH.search(said.signs[: length.start()]):
+        return False
+    if length.start() < stretch.start():
+        return bool(_STATED_BEFORE.match(said.signs[length.end() : stretch.start()]))
+    told = _STATED_AFTER.fullmatch(said.signs[stretch.end() : length.start()])
+    return bool(told) and bool(told["named"] or _APPOSED.match(said.signs, length.end()))
 
 
 def _is_length(said: Sentence, length: re.Match) -> bool:
@@ -102,6 +149,8 @@ def _stands_by(said: Sentence, length: re.Match, stretch: re.Match, all_: list[r
 def _read(said: Sentence, stretch: re.Match) -> _Ends | None:
     texts = [said.at(stretch.start(name)).text for name in ("first", "last")]
     signs = stretch["first"] + stretch["last"]
+    if stretch["quarter"]:
+        return _of_quarters(said.quoted(stretch.start(), stretch.end()))
     if signs == "§§":
         return _of_years(texts)
     return _of_dates(texts) if signs == "@@" else None
@@ -117,8 +166,16 @@ def _of_years(texts: list[str]) -> _Ends | None:
     return _Ends(date(begins[0], 1, 1), last, False, True, not is_split[0])
 
 
+def _of_quarters(text: str) -> _Ends | None:
+    spans = spans_in(text)
+    if len(spans) != 2 or spans[0].first >= spans[1].first:
+        return None
+    first, last = (date(at // 12, at % 12 + 1, 1) for at in (spans[0].first, spans[1].last))
+    return _Ends(first, last, False, False, False)
+
+
 def _of_dates(texts: list[str]) -> _Ends | None:
-    first, last = (_DATE.search(text) for text in texts)
+    first, last = (_DATE.search(_IN_FIGURES.sub(_month_named, text)) for text in texts)
     if not last["year"]:
         return None
     months = [month_number(each["month"]) + 1 for each in (first, last)]
@@ -134,17 +191,27 @@ def _of_dates(texts: list[str]) -> _Ends | None:
     return _Ends(*ends, all(days), False, loose) if ends[0] <= ends[1] else None
 
 
+def _month_named(month: re.Match) -> str:
+    return f"{month_name(int(month[1]) - 1)} "
+
+
 def _century(year: str) -> int:
     return int(year) + (2000 if len(year) == 2 else 0)
 
 
-def _judged(said: Sentence, length: re.Match, stretch: re.Match, ends: _Ends) -> Sum:
+def _judged(
+    said: Sentence, length: re.Match, stretch: re.Match, ends: _Ends, is_within: bool
+) -> Sum:
     stated, unit, vague = _stated(said, length)
     later = said.signs[length.end() :].startswith((" later", " extension"))
     possible = _possible(ends, unit, later)
+    if unit == "month":
+        # From the end of one month to the start of another is less than both of them.
+        edges = len(_EDGES.findall(said.signs[max(0, stretch.start() - 12) : stretch.end()]))
+        possible |= {each - at for each in possible for at in range(edges + 1)}
     slack = _slack(unit, stated) + (max(Decimal(1), stated / 8) if vague else 0)
     at_least = vague in ("over", "more than", "at least")
-    holds = any(
+    holds = (is_within and stated < max(possible)) or any(
         abs(each - stated) <= slack or (at_least and 0 <= each - stated <= 1 + stated / 3)
         for each in possible
     )
@@ -176,14 +243,14 @@ def _possible(ends: _Ends, unit: str, later: bool) -> set[Decimal]:
     if ends.by_year:
         years = Decimal(last.year - first.year + 1)
         counted = {years, years - 1} if ends.loose else {years}
-        return {each * 12 if unit == "month" else each for each in counted}
+        return {each * {"month": 12, "quarter": 4}.get(unit, 1) for each in counted}
     if unit in ("week", "day"):
         if not ends.by_day:
             return set()
         days = Decimal((last - first).days + 1)
         return {days / 7 if unit == "week" else days}
     months = _months(ends, later)
-    return {each / 12 for each in months} if unit == "year" else months
+    return {each / {"year": 12, "quarter": 3}.get(unit, 1) for each in months}
 
 
 def _months(ends: _Ends, later: bool) -> set[Decimal]:
