@@ -17,6 +17,8 @@ _COMPARISONS = [
     for pattern in (
         rf"(?P<last>[№%]){GAP}{{0,90}}?,\s(?:or\s)?(?P<size>[%½№])\s(?P<way>{_MORE})\s"
         rf"(?:[a-z]+\s)?than\b{GAP}{{0,60}}?(?P<first>[№%])",
+        rf"(?P<first>[№%]){GAP}{{0,50}}?\band\s{GAP}{{0,20}}?(?P<last>[№%]){GAP}{{0,40}}?,\s"
+        rf"(?:(?:which|that)\s(?:is|was)|or)\s{BY}(?P<size>[%½№])\s(?P<way>{_MORE})(?=[,.;)]|$)",
         rf"\b(?P<way>{_MORE})\b{GAP}{{0,70}}?\((?P<last>[№%])\)\sthan\b{GAP}{{0,40}}?"
         r"\((?P<first>[№%])\)",
         rf"(?P<last>[№%]){GAP}{{0,40}}?\b(?:is|was|were|are)\s(?P<way>{_MORE})\sthan\s"
@@ -26,6 +28,19 @@ _COMPARISONS = [
     )
 ]
 # "From 20 to 18 to 15" is no pair.
+_ANAPHOR = re.compile(
+    rf"(?:(?:This|That|It)\s(?:is|was|makes|means|represents|amounts\sto)\s(?:an?\s|{BY}[№%½±])"
+    rf"|The\s(?:{MOVE})\s(?:is|was|comes\sto)\s)"
+)
+_OTHER_BASE = re.compile(r"\bthan\b|\bper\b|\ba\syear\b|annual|\beach\b|average|every|elsewhere")
+_EARLIER = re.compile(
+    r"\b(?:last|before|first|previous\w*|earlier|baseline|spring|start)\b|[@§]", re.I
+)
+_NEXT = re.compile(
+    rf"(?:This|By|In|A|Now|After|At|Two|The\s(?:next|following|second|last))\b[^№%;½]{{0,40}}"
+    rf"(?P<last>[№%])(?P<noun>\s[a-z]+)?{GAP}{{0,25}},\san?\s(?P<way>{MOVE})\sof\s{BY}(?P<size>[%½№±])"
+    r"(?=[,.]|$)"
+)
 _GOES_ON = re.compile(rf"{GAP}{{0,20}}\s(?:and\s)?to\s{NUMBER}")
 
 
@@ -41,6 +56,26 @@ def sums_of_changes(said: Sentence) -> Iterator[Sum]:
             if not _GOES_ON.match(said.signs[pair.end : last + 40]):
                 yield from _told(said, pair, first, last)
     yield from _compared(said)
+
+
+def sums_of_carried_changes(said: Sentence, own: int) -> Iterator[Sum]:
+    """Changes of the sentence before the own: "This is a fall of 20%", "This year 200 came, a …"."""
+    before = said.within(0, own, "№¤%½±")
+    if _SUPPOSED.search(said.signs) or _OTHER_BASE.search(said.signs, own):
+        return
+    if _ANAPHOR.match(said.signs, own):
+        for pair in pairs(said, 0, own):
+            told = sizes(said, own, len(said.signs), ())
+            if set(before) == {pair.first, pair.last} and told:
+                ends, ways = (said.at(pair.first), said.at(pair.last)), {named for named, _ in told}
+                place = (pair.start, len(said.signs))
+                yield from _judged(said, place, ends, ways, [size for _, size in told])
+    elif (match := _NEXT.match(said.signs, own)) and len(before) == 1:
+        is_same = not match["noun"] or match["noun"].rstrip("s") in said.signs[:own]
+        ends = [said.at(before[0]), said.at(match.start("last"))]
+        if is_same and ends[0].kind == ends[1].kind and _EARLIER.search(said.signs[:own]):
+            size = said.at(match.start("size"))
+            yield from _judged(said, (0, match.end()), ends, {way(match["way"])}, [size])
 
 
 def _told(said: Sentence, pair: Pair, start: int, end: int) -> Iterator[Sum]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from draftcheck.pairs import clauses, pairs
 from draftcheck.quantities import Quantity, Sentence, decimals
+from draftcheck.sizes import way
 from draftcheck.stated import Sum
 
 _LIKE = r"as\s(?:many|much|likely|high|large|often|big|long|great|common|frequent)\b"
@@ -23,7 +24,7 @@ _COMPARED = {
     rf"½(?=\s{_LIKE}\sagain\b)": 1.5,
     rf"½{_AS}": 0.5,
 }
-_TIMES = rf"(?P<times>[№¤])(?:-fold\b|\stimes{_MORE})"
+_TIMES = rf"(?P<times>[№¤])(?:-fold\b|\stimes{_MORE})|\bby\sa\sfactor\sof\s(?P<by>[№¤])"
 _SAID = [*_CHANGED, *_COMPARED]
 _FACTOR = re.compile(
     "|".join([_TIMES, *(f"(?P<f{at}>{words})" for at, words in enumerate(_SAID))]), re.I
@@ -64,7 +65,7 @@ def sums_of_multiples(said: Sentence, start: int) -> Iterator[Sum]:
 def _ends(said: Sentence, factor: re.Match, place: tuple[int, int], start: int) -> list[int]:
     """Where the two numbers of a multiple stand, the base of it first."""
     begins, ends = place
-    is_change = factor.lastgroup != "times" and _named(factor) < len(_CHANGED)
+    is_change = factor["by"] or (not factor["times"] and _named(factor) < len(_CHANGED))
     told = pairs(said, max(begins, start), ends)
     if told and (is_change or "from" in said.signs[told[0].start : told[0].end].lower()):
         return [told[0].first, told[0].last]
@@ -97,8 +98,10 @@ def _judged(said: Sentence, factor: re.Match, ends: list[int]) -> Iterator[Sum]:
         return
     base, other = map(said.at, ends)
     times = (*_CHANGED.values(), *_COMPARED.values())
-    if factor.lastgroup == "times":
-        named = float(said.at(factor.start("times")).number)
+    if factor.lastgroup in ("times", "by"):
+        named = float(said.at(factor.start(factor.lastgroup)).number)
+        if factor["by"] and way(said.signs[: factor.start()]) == "down":
+            named = 1 / (named or 1)
     else:
         named = times[_named(factor)]
     if not base.number or not other.number or not named:
@@ -108,7 +111,7 @@ def _judged(said: Sentence, factor: re.Match, ends: list[int]) -> Iterator[Sum]:
     slack = max(0.08, 0.02 + _rounded(base) + _rounded(other))
     # More than halved is less than half, and so is fewer than half as many.
     near, how = ratio / named if named >= 1 else named / ratio, vague.lastgroup if vague else ""
-    if named < 1 and factor.lastgroup != "times" and _named(factor) >= len(_CHANGED):
+    if named < 1 and factor.lastgroup not in ("times", "by") and _named(factor) >= len(_CHANGED):
         how = {"above": "below", "below": "above"}.get(how, how)
     holds = _is_near(near, how, slack)
     first, last = min(*ends, factor.start()), max(*ends, factor.end() - 1)

@@ -10,8 +10,9 @@ NUMBER = "[№¤%]"
 # Words between two numbers, with no other number among them.
 GAP = "[^№¤%;]"
 _FIRST, _LAST = f"(?P<first>{NUMBER})", f"(?P<last>{NUMBER})"
-_TO = r"\bto\s(?:(?:just|only|about|around|nearly|almost|over|the|a high of|a low of)\s){0,2}"
-_FROM = r"\bfrom\s(?:an?\s(?:high|low|peak|total|average)\sof\s)?"
+_OF = r"(?:an?\s(?:high|low|peak|total|average|mean|median|rate|score)\sof\s)?"
+_TO = rf"\bto\s(?:(?:just|only|about|around|nearly|almost|over|the)\s){{0,2}}{_OF}"
+_FROM = rf"\bfrom\s{_OF}"
 _AGAINST = r"(?:compared\s(?:with|to)|as\sagainst|against|up\sfrom|down\sfrom)"
 _PAIRS = [
     re.compile(pattern, re.I)
@@ -20,6 +21,8 @@ _PAIRS = [
         rf"\b(?:reach\w*|ended\sat|(?:rose|grew|fell|climbed|went\s\w+)\sto)\s{_LAST}",
         rf"{_FROM}{_FIRST}{GAP}{{0,90}}?[\s,–-]{_TO}{_LAST}",
         rf"{_TO}{_LAST}{GAP}{{0,60}}?[\s,(]from\s{_FIRST}",
+        rf"\bbetween\s[@§]\s\({_FIRST}\)\sand\s[@§]\s\({_LAST}\)",
+        rf"{_LAST}{GAP}{{0,30}}?,\s(?:up|down)\s(?:by\s)?[%½±№]\sfrom\s(?:the\s)?{_FIRST}",
         rf"\({_FIRST}{GAP}{{0,30}}?(?:[\s,](?:to|and|but)\s|,\s|→|\s?[–-]\s?){_LAST}"
         rf"{GAP}{{0,30}}\)",
         rf"\bcompared\s(?:with|to)\s(?:the\s)?{_FIRST}{GAP}{{0,60}}?,\s{GAP}{{0,20}}?{_LAST}",
@@ -30,6 +33,7 @@ _PAIRS = [
 # Where another subject comes in.
 _OTHERS = re.compile(
     r""";\s
+    |,?\s(?:and\s)?then\s(?=(?:rose|rising|fell|falling|grew|dropped|declined|up|down)\b)
     |,\s(?:while|whereas|but|although|though|having|before\s\w+ing|even\sif|in\scontrast
         |against\sa)\b
     |\b(?:whereas|while|in\scontrast|(?:larger|smaller|greater)\sthan|short\sof|exceed\w*

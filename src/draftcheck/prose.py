@@ -5,7 +5,7 @@ changes, multiples, and how long something lasted.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from draftcheck.changes import sums_of_changes
+from draftcheck.changes import sums_of_carried_changes, sums_of_changes
 from draftcheck.document import Document, sentences
 from draftcheck.finding import Finding, Rule
 from draftcheck.multiples import sums_of_multiples
@@ -49,6 +49,9 @@ def _stated(near: list[str]) -> Iterator[Sum]:
     own = Sentence(near[-1])
     if not set(own.signs) & set(SIGNS.values()):
         return
+    if near[1:]:
+        start = len(Sentence(near[-2]).signs) + 1
+        yield from sums_of_carried_changes(Sentence(" ".join(near[-2:])), start)
     together = Sentence(" ".join(near))
     lengths = [len(Sentence(sentence).signs) + 1 for sentence in near[:-1]]
     starts = [sum(lengths[:at]) for at in range(len(near))]

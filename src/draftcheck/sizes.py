@@ -36,14 +36,25 @@ _SIZES = [
         rf"\b(?P<way>{_NOUN})\sof\s{BY}{_SIZE}",
         rf"\b(?P<way>{MOVE})(?:\s[a-z]+){{0,3}}\sby\s{BY}{_SIZE}",
         rf"\bby\s{BY}{_SIZE}",
-        rf"{_SIZE}\s(?:of\s)?(?P<way>more|fewer|less|higher|lower|up|down|{_NOUN})\b",
+        rf"(?<!№\sin\s){_SIZE}\s(?:of\s)?(?P<way>more|fewer|less|higher|lower|up|down|{_NOUN})\b",
         rf"(?<!made\s)(?<!make\s)(?<!makes\s)\b(?P<way>up|down)\s{BY}{_SIZE}",
         rf"\((?:[+–−-]|or\s|about\s)?{_SIZE}(?:\)|[,;])",
-        rf"\bor\s{BY}{_SIZE}",
+        rf"\bor\s{BY}{_SIZE}(?!\s(?:after|before|if|when|once|in|per|a|without|excluding|allowing)\b)",
+        rf"(?<!\w\s)\b[Tt]he\s(?P<way>{_NOUN})\s(?:is|was|comes\sto)\s{BY}{_SIZE}",
         rf"\b(?P<way>rose|fell|increased|decreased|dropped|declined|grew|went\s(?:up|down))\s"
         rf"{BY}(?P<size>[%½])",
     )
 ]
+# "Coded by two people", "in records kept by six boroughs": who did it, and no size.
+_DOES = re.compile(
+    rf"\b(?!(?:{MOVE}|alter\w*|chang\w*|differ\w*|improv\w*|mov\w*|shift\w*|vari\w*|worse\w*)\b)"
+    r"(?:\w+ed|given|held|kept|led|made|read|run|seen|sent|taken|told|written)(?:\s\w+ly)?\sby\s[^№¤]*$",
+    re.I,
+)
+_DOER = re.compile(
+    r"\s(?:[a-z]+\s)?(?:people|staff|boroughs|teams|readers|auditors|researchers|reviewers|raters|coders"
+    r"|workers|nurses|teachers|managers|practitioners|professionals|schools|services)\b"
+)
 _ABOVE = "more than|over|at least|just over|well over|a little over|no less than".split("|")
 _BELOW = "less than|under|fewer than|nearly|almost|just under|not quite|up to".split("|")
 # A fraction in words is a round one.
@@ -60,9 +71,17 @@ def sizes(said: Sentence, start: int, end: int, ends: Iterable[int]) -> list[tup
             named, at = match.groupdict().get("way") or "", match.start("size")
             # A count is a size after "by", or beside a word for a change.
             is_bare = match["size"] in "№¤" and not named and not match[0].startswith("by")
-            if at not in ends and not is_bare:
+            if at not in ends and not (is_bare or _is_doer(said, at, bool(named))):
                 found.setdefault(at, (way(named), said.at(at)))
     return list(found.values())
+
+
+def _is_doer(said: Sentence, at: int, is_moved: bool) -> bool:
+    """Whether a number after "by" is that of the people who did something."""
+    before = said.signs[max(0, at - 60) : at]
+    is_by = re.search(rf"\bby\s{BY}$", before, re.I) and said.signs[at] in "№¤"
+    is_people = not is_moved and _DOER.match(said.signs, at + 1)
+    return bool(is_by and (is_people or _DOES.search(before)))
 
 
 def way(words: str) -> str:
