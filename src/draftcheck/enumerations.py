@@ -23,7 +23,7 @@ _GOES_ON = re.compile(
 )
 _NO_THING = re.compile(
     r"""\b(?:was|were|is|are|has|had|have|will|would|said|took|did|can|could|may|others?|etc
-    |several|some|more$|rest|two|three|four|five|six|seven|eight|nine|ten|this|it|they|we)\b""",
+    |several|some|more$|rest|two|three|four|five|six|seven|eight|nine|ten|this|(?<!ing\ )it|they|we)\b""",
     re.I | re.X,
 )
 _PARTLY = re.compile(
@@ -64,7 +64,8 @@ def between_commas(after: str) -> list[int]:
     """How many short things may be read between commas: "a, b and c" are 3; [] where they are not
     plainly things. What stands in brackets is of one thing.
     """
-    text = _bare(after).strip(" .")
+    # "Other services (27%)" are one thing.
+    text = _bare(re.sub(r"\bother (?=[a-z ]+ \([\d.]+\s?%\))", "", after)).strip(" .")
     pieces = things(text)
     if ";" in text or not pieces or _PARTLY.match(text) or not re.search(r"\b(?:and|or)\b", text):
         return []

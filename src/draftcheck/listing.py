@@ -75,6 +75,13 @@ _FEWER = re.compile(
     r"(?=\s+(?:of\s+(?:them|these|those|which|whom)|were|was|are|is|have|had)\b)",
     re.I,
 )
+# "The three indicators are plans made, visits held and cases closed."
+_ARE = re.compile(
+    r"""(?P<told>(?:The|Our|Its)\ \w+\ (?:[a-z]+\ )?(?:aims|areas|components|criteria|domains|elements|goals
+    |indicators|measures|objectives|outcomes|parts|phases|principles|priorities|reasons|stages|steps
+    |themes|topics|strands))\ (?:are|were)\ (?!very|all|not|also|both|\w+ly\b)(?P<list>[\w-]+\ [^,:;()]+,[^:;()]+)\.?$""",
+    re.X,
+)
 # A slip is of one item or two; what differs by more was not meant to be the same.
 _FARTHEST, _MOST_OFF = 10, 4
 # No sentence is longer; what is, is a table that was read as one.
@@ -170,6 +177,11 @@ def _inside(
     for told, listed in beside(sentence):
         if not _FEWER.search(told):
             yield from _fitting(_announced(told)[-1:], between_commas(listed), listed)
+    if match := _ARE.match(sentence):
+        listed = between_commas(match["list"])
+        yield from _fitting(
+            _announced(match["told"]), listed if sum(listed[:1]) > 2 else [], match["list"]
+        )
     yield from _apposed(sentence)
 
 

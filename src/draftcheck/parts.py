@@ -32,7 +32,14 @@ def sums_of_parts(said: Sentence, starts: list[int]) -> Iterator[Sum]:
 def _added(said: Sentence, at: int, meant: list[Whole]) -> Iterator[Sum]:
     """The sum of one whole; it holds if any of its readings does."""
     whole = said.at(at)
-    readings = [(one, parts) for one in meant for parts in one.parts if _can_be(said, whole, parts)]
+    # Money is added to money.
+    is_money = whole.text[0] in "£$€"
+    told = [
+        (one, tuple(part for part in parts if (said.at(part).text[0] in "£$€") == is_money))
+        for one in meant
+        for parts in one.parts
+    ]
+    readings = [(one, parts) for one, parts in told if _can_be(said, whole, parts)]
     if not readings or whole.vague:
         return
     holds = any(_adds_up(said, whole.number, parts) for _, parts in readings)

@@ -61,7 +61,7 @@ _OF_BOROUGHS = re.compile(r"\bboroughs?\b")
 _OF_AUTHORITIES = re.compile(r"\b(local authorit(y|ies)|councils?|la)\b")
 _NAME = re.compile(r"\b[A-Z][a-z]{2,}(?:(?:\s+(?:and|&|of|upon)\s+|\s+)[A-Z][a-z]{2,}){0,3}")
 # What follows a name that is then of a line, a hospital, a person.
-_NO_PLACE = re.compile(r" line| hospital| college|['’]s", re.I)
+_NO_PLACE = re.compile(r" (?:[a-z]+ ){0,2}line\b| line| hospital| college|['’]s", re.I)
 _DOUBLE = {name.split(" and ")[0]: name for name in AUTHORITIES if " and " in name}
 _LIKE, _LIKE_ALONE = 0.84, 0.8
 
@@ -141,6 +141,8 @@ def borough_cells(table: Grid) -> Iterator[tuple[int, int]]:
 
 def _unknown(words: list[str]) -> Iterator[str]:
     """What is left of some capitalised words without the names of boroughs among them."""
+    if words[:1] in (["and"], ["&"]):
+        words = words[1:]
     for first in range(len(words)):
         for end in range(len(words), first, -1):
             if key(" ".join(words[first:end])) in _FULL:

@@ -74,6 +74,8 @@ _JOINED = re.compile(
     rf"|\b(?:{_LABELS.replace('?', '')})\s(?:\d+(?:{_AND}|,\s))+)$",
     re.I,
 )
+# "In round 2 and 20 in round 3": not the rounds 2 and 20.
+_AGAIN = re.compile(rf"\s(?:\w+\s){{0,2}}(?:in|at|during|for|from|on)\s(?:{_LABELS})\s\d", re.I)
 # What lies between two ends is a range, and changes nothing.
 _RANGE = re.compile(
     r"(?:\b(?:CIs?|intervals?|range|IQR)\b[^();]{0,40}|\bscales?\s(?:from|of)\s(?:\d+\s?(?:to|-|–)\s?)?)$",
@@ -127,7 +129,8 @@ class Sentence:
         elif kind in ("count", "lasting"):
             is_old = _OLD.match(self.text, match.end())
             scale = _RATE.search(before) and value(match[0]) in (100, 1000, 10_000, 100_000)
-            if _NAMED.search(before) or _JOINED.search(before) or is_old or scale:
+            is_joined = _JOINED.search(before) and not _AGAIN.match(self.text, match.end())
+            if _NAMED.search(before) or is_joined or is_old or scale:
                 kind = "name"
         close = _CLOSE.search(before)
         if close and kind == "lasting" and close["word"].lower() == "over":

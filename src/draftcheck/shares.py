@@ -28,7 +28,8 @@ _STATED = {
     ): "certain",
     re.compile(
         rf"^(?:Of|Among|Out of) (?:the |all |these )?{_BASE}(?:\s+[^\d\s]+){{0,8}}"
-        rf"\s+{_COUNT}\s*\({_PERCENT}\)"
+        rf"\s+{_COUNT}(?:\s*\(|(?:\s+[a-z'’-]+){{0,4}},?\s(?:which|that)\s(?:is|was)\s){_PERCENT}"
+        r"(?!\s+(?:of|higher|lower|more|less|fewer|up|down|above|below|points?)\b)"
     ): "likely",
 }
 _ABOUT = re.compile(

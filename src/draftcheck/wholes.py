@@ -13,7 +13,7 @@ _NO_PART = re.compile(
     |\((?:of\ wh|includ|aged)[^()]*\)|\bof\ wh\w+\ №\ (?=were\ aged|also)
     |№\ (?:in|of|out\ of)\ (?:the\ |all\ )?№|(?<=\bone\ in\ )№|№(?=\ of\ (?:these|those)\b)
     |№(?=\ (?:months?|years?|weeks?|days?|hours?|times|minutes)\b)
-    |\bn\s?=\s?№(?=\)[^.]*\bn\s?=)""",
+    |\bn\s?=\s?№(?=\)(?!.*\btogether\b)[^.]*\bn\s?=)""",
     re.X,
 )
 _MULTIPLIED = re.compile(
@@ -43,12 +43,36 @@ _WHOLE_FIRST = re.compile(
     r"""(?P<lead>\b(?:of|out\ of|among)\ (?:the\ |all\ |these\ |those\ )?
     |\ban?\ (?:combined\ |overall\ |final\ )?(?:total|sample)\ of\ 
     |\bin\ (?:all|total),?\ |\b(?:the|all|these|those)\ |\baltogether,?\ |)
-    (?P<whole>№)(?P<noun>(?:\ (?!and\b|or\b)[^\s№(),:;–—]+(?<!\s-)){0,9}?)
+    (?P<whole>№)(?P<noun>(?:\ (?!and\b|or\b)[^\s№(),:;–—]+(?<!\s-)){0,9}?
+        (?:\s(?:over|across|in|at)\s[№¤]\s[a-z]+)?)
     (?P<joint>\s?\(|[:;]\s|\s[-–—]\s|,?\s(?:of\ wh\w+|with)\s|,\s|\s(?:was|were)\smade\sup\sof\s
     |\s(?:comprised|comprises|comprising|consisted\sof|consists\sof|included\sall)\s
     |\s(?:was|were|are|is)\s(?:classified|divided|split|rated|grouped|graded)
         \s(?:as|into|between)\s)""",
     re.I | re.X,
+)
+# Pairs of words that leave no third.
+_ONE, _OTHER = r"(?:female|women|girls?|mothers)", r"(?:male|men|boys?|fathers)"
+_WERE = r"№\s(?:of\sthem\s)?(?:were\s|was\s|said\s|answered\s)?"
+_OPPOSITES = (
+    (_ONE, _OTHER),
+    ("trained", "untrained"),
+    ("yes", "no"),
+    ("open", "closed"),
+    ("with", "without"),
+)
+_PAIR = re.compile(
+    "|".join(
+        rf"{_WERE}{one}\b.*{_WERE}{other}\b|{_WERE}{other}\b.*{_WERE}{one}\b"
+        for one, other in _OPPOSITES
+    ),
+    re.I,
+)
+# Two groups, and nothing else: "45 were women and 12 were men."
+_BOTH = re.compile(
+    rf"№\s(?:of\sthem\s)?(?:were\s)?(?:{_ONE}\sand\s№\s(?:were\s)?{_OTHER}"
+    rf"|{_OTHER}\sand\s№\s(?:were\s)?{_ONE})\.?$",
+    re.I,
 )
 _WHOLE_LAST = [
     re.compile(pattern, re.I | re.X)
@@ -63,6 +87,11 @@ _WHOLE_LAST = [
         r"(?:\ (?:a\ total\ of|the\ total|an?))?\ (?P<whole>№)",
         r"\b(?:bring(?:s|ing)?|brought|tak(?:es|ing)|took|rais(?:es|ing))\ "
         r"[^№;]{0,45}?\bto\ (?P<whole>№)",
+        r"\bor\ (?P<whole>№)\ (?:in|over|for)\ the\ (?:whole\ )?(?:year|quarter|month|period)\b",
+        r"(?<=[.!?]\ )(?:That|This)\ (?:is|was|makes)\ (?P<whole>№)\ (?!more|fewer|less|an?\b|per|each"
+        r"|times|(?:\w+\ )?than)[a-z]+(?!\ (?:more|fewer|less|a|per|each|than))\b",
+        rf"№\ (?:{_ONE}\ and\ №\ {_OTHER}|{_OTHER}\ and\ №\ {_ONE})\ (?:among|out\ of|of|in)"
+        r"\ the\ (?P<whole>№)(?![^.]*(?:№|;|\bone\b))",
         r",\ so\ (?:that\ )?(?!.*\bnow\b)[^№]{0,45}?(?P<whole>№)",
         r"\((?:n\s?=\s?)(?P<whole>№)\)[.,;]?(?=\s|$)",
         r"\b(?:these|those|all)\ (?P<whole>№)\ [a-z]",
@@ -97,7 +126,7 @@ class Whole:
 def wholes(said: Sentence, starts: list[int]) -> dict[int, list[Whole]]:
     """The wholes in the last of some sentences that start at these signs, as they may be meant."""
     found: dict[int, list[Whole]] = {}
-    for find in (_whole_first, _some_of_whole, _what_is_left, _whole_last):
+    for find in (_whole_first, _whole_before, _some_of_whole, _what_is_left, _whole_last):
         for whole in find(said, starts):
             found.setdefault(whole.at, []).append(whole)
     return found
@@ -128,9 +157,18 @@ def _whole_first(said: Sentence, starts: list[int]) -> Iterator[Whole]:
             # "Of 90, 34 matter: 20 hold …" goes on to the parts of a part.
             if ":" not in listed and (_is_split(listed) or _EXHAUSTED.search(listed)):
                 yield Whole(match.start("whole"), (parts,), bool(_EXHAUSTED.search(listed)))
+        elif joint.startswith("of wh") and not (_is_split(listed) or _EXHAUSTED.search(listed)):
+            continue
         elif not is_plain or _all_elliptic(said, parts, follows) or _EXHAUSTED.search(listed):
             is_sure = follows and joint not in ("", "with", ";") and "." not in listed[:-1]
             yield Whole(match.start("whole"), (parts,), is_sure)
+
+
+def _whole_before(said: Sentence, starts: list[int]) -> Iterator[Whole]:
+    """ "In all 57 came. 45 were women and 12 were men." """
+    told = said.within(starts[-2], starts[-1]) if starts[1:] else []
+    if len(told) == 1 and _BOTH.match(said.signs, starts[-1]):
+        yield Whole(told[0], (_parts(said, starts[-1], len(said.signs)),), False)
 
 
 def _is_largest_yet(said: Sentence, start: int, at: int) -> bool:
@@ -144,13 +182,12 @@ def _all_elliptic(said: Sentence, parts: tuple[int, ...], follows: bool) -> bool
 
 
 def _is_split(listed: str) -> bool:
-    """Whether parts are told apart by one thing: not "38 were girls and nine had a disability"."""
-    verbs = re.findall(rf"№\s(?:\w+\s)?({_VERB.pattern})", listed)
-    states = {verb for verb in verbs if not verb.endswith("ed")}
+    """Whether parts are told apart by one thing: not "45 were women and 12 were parents"."""
+    number = listed.count("№")
     ages = re.findall(r"№ (?:were )?aged", listed)
-    differ = len(states) > 1 or (states and "lived" in verbs)
-    other_state = states - {"were", "was"} and len(verbs) > 1
-    return not differ and not other_state and len(ages) in (0, listed.count("№"))
+    places = re.findall(rf"№ (?:(?:\w+ed|came|went|chose) )?({_PREPOSITION.pattern})", listed)
+    in_one_way = len(places) == number and len(set(places)) == 1
+    return bool(_PAIR.search(listed)) or len(ages) == number or in_one_way
 
 
 def _some_of_whole(said: Sentence, starts: list[int]) -> Iterator[Whole]:
