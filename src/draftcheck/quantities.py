@@ -68,6 +68,7 @@ _NAMED = re.compile(
     r"|p\s?[=<>]\s?|[a-z]-)$",
     re.I,
 )
+_SENTENCE_END = re.compile(r"[a-z]{3}[.!?]\s")
 _AND = r"\s*(?:to|and|or|–|-|&)\s*(?:years?\s)?"
 _JOINED = re.compile(
     rf"(?:\b(?:{_LABELS})\s(?:\d+{_AND})+"
@@ -123,7 +124,8 @@ class Sentence:
         self.signs = "".join(pieces) + re.sub("[№%§~@±½¤]", "_", self.text[end:])
 
     def _quantity(self, match: re.Match) -> Quantity:
-        kind, before = match.lastgroup, self.text[max(0, match.start() - _NEAR) : match.start()]
+        kind, near = match.lastgroup, self.text[max(0, match.start() - _NEAR) : match.start()]
+        before = _SENTENCE_END.split(near)[-1]
         if kind != "date" and _RANGE.search(before):
             kind = "name"
         elif kind in ("count", "lasting"):

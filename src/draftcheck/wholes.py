@@ -225,6 +225,24 @@ def _whole_last(said: Sentence, starts: list[int]) -> Iterator[Whole]:
         )
         if not told or is_other or _MULTIPLIED.search(before + rest[:40]):
             continue
-        readings = {_parts(said, start, at) for start in starts if start <= told[0]}
+        readings = {
+            tuple(
+                part
+                for part in _parts(said, start, at)
+                if part > told[0] or _goes_with(said, part, told[0], at)
+            )
+            for start in starts
+            if start <= told[0]
+        }
         is_partial = _PARTLY.search(before)
         yield Whole(at, tuple(readings), told[0] == own and not is_partial)
+
+
+def _goes_with(said: Sentence, part: int, start: int, whole: int) -> bool:
+    """Whether a number of an earlier sentence counts what the parts after it and their whole do."""
+    rest = said.signs[part + 1 :].lstrip()
+    nouns = re.findall(r"№ ([a-z]+)", said.signs[start : whole + 30])
+    is_bare = not rest[:1].isalpha() or _PREPOSITION.match(rest) or _VERB.match(rest)
+    return bool(
+        is_bare or rest.startswith("came") or set(re.findall("[a-z]+", rest)[:2]) & set(nouns)
+    )
