@@ -38,8 +38,8 @@ _EARLIER = re.compile(
 )
 _NEXT = re.compile(
     rf"(?:This|By|In|A|Now|After|At|Two|The\s(?:next|following|second|last))\b[^№%;½]{{0,40}}"
-    rf"(?P<last>[№%])(?P<noun>\s[a-z]+)?{GAP}{{0,25}},\san?\s(?P<way>{MOVE})\sof\s{BY}(?P<size>[%½№±])"
-    r"(?=[,.]|$)"
+    rf"(?P<last>[№%])(?P<noun>\s[a-z]+)?{GAP}{{0,25}},\s"
+    rf"an?\s(?P<way>{MOVE})\sof\s{BY}(?P<size>[%½№±])(?=[,.]|$)"
 )
 _GOES_ON = re.compile(rf"{GAP}{{0,20}}\s(?:and\s)?to\s{NUMBER}")
 
@@ -59,7 +59,7 @@ def sums_of_changes(said: Sentence) -> Iterator[Sum]:
 
 
 def sums_of_carried_changes(said: Sentence, own: int) -> Iterator[Sum]:
-    """Changes of the sentence before the own: "This is a fall of 20%", "This year 200 came, a …"."""
+    """Changes from a sentence to the next: "This is a fall of 20%", "This year 200, a fall of"."""
     before = said.within(0, own, "№¤%½±")
     if _SUPPOSED.search(said.signs) or _OTHER_BASE.search(said.signs, own):
         return

@@ -23,7 +23,8 @@ _GOES_ON = re.compile(
 )
 _NO_THING = re.compile(
     r"""\b(?:was|were|is|are|has|had|have|will|would|said|took|did|can|could|may|others?|etc
-    |several|some|more$|rest|two|three|four|five|six|seven|eight|nine|ten|this|(?<!ing\ )it|they|we)\b""",
+    |several|some|more$|rest|two|three|four|five|six|seven|eight|nine|ten|this
+    |(?<!ing\ )it|they|we)\b""",
     re.I | re.X,
 )
 _PARTLY = re.compile(

@@ -33,9 +33,8 @@ def _added(said: Sentence, at: int, meant: list[Whole]) -> Iterator[Sum]:
     """The sum of one whole; it holds if any of its readings does."""
     whole = said.at(at)
     # Money is added to money.
-    is_money = whole.text[0] in "£$€"
     told = [
-        (one, tuple(part for part in parts if (said.at(part).text[0] in "£$€") == is_money))
+        (one, tuple(part for part in parts if said.at(part).is_money == whole.is_money))
         for one in meant
         for parts in one.parts
     ]

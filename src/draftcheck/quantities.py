@@ -37,9 +37,13 @@ _DATE = (
     r"(?:(?<![\w/.])(?:0?[1-9]|1[0-2])/20\d\d(?![\w/])"
     rf"|(?:\b\d{{1,2}}(?:st|nd|rd|th)?\s+)?\b{MONTH_NAME}\b\.?"
     # "16 in May and 15 in June": two figures are a year only where the date ends with them.
-    rf"(?:,?\s+{_YEAR}(?![\w/]|[.,]\d)|\s+['’]?\d\d(?=\s*(?:to\b|until\b|[-–—(),.;:]|and\b|$)))?)"
+    rf"(?:,?\s+{_YEAR}(?![\w/]|[.,]\d)"
+    r"|\s+['’]?\d\d(?=\s*(?:to\b|until\b|[-–—(),.;:]|and\b|$)))?)"
 )
-_LASTING = r"(?:-|\s)(?:calendar\s|full\s|financial\s|academic\s)?(?:month|quarter|year|week|day|hour|minute|term)"
+_LASTING = (
+    r"(?:-|\s)(?:calendar\s|full\s|financial\s|academic\s)?"
+    r"(?:month|quarter|year|week|day|hour|minute|term)"
+)
 # "95% interval" says how sure, and "5% points" is a difference.
 _SURE = r"(?:\s*(?:CIs?|(?:\w+\s+)?intervals?|confidence|confident|credible|power)\b)"
 _TOKEN = re.compile(
@@ -64,7 +68,8 @@ _LABELS = (
     "|wards?|tiers?|versions?|bands?|grades?|objectives?|ages?"
 )
 _NAMED = re.compile(
-    rf"(?:\b(?:{_LABELS}|appendix|no\.|number|act|scale|aged(?:\s\w+)?|under|turned)\s"
+    rf"(?:(?<!first\s)(?<!second\s)(?<!third\s)(?<!last\s)(?<!this\s)"
+    rf"\b(?:{_LABELS}|appendix|no\.|number|act|scale|aged(?:\s\w+)?|under|turned)\s"
     r"|p\s?[=<>]\s?|[a-z]-)$",
     re.I,
 )
@@ -84,7 +89,8 @@ _RANGE = re.compile(
 )
 # The scale of a rate: "42 per 1,000".
 _RATE = re.compile(r"(?:\bper|\bin|\bout of|\bevery)\s$", re.I)
-_OLD = re.compile(r"[- ]years?[- ]olds?\b", re.I)
+# "Eight year olds" are of an age, and "one of 5.27" is a mean.
+_NO_COUNT = re.compile(r"[- ]years?[- ]olds?\b|(?<=\bone)\sof\s\d+\.\d", re.I)
 _CLOSE = re.compile(
     r"""\b(?P<word>about|around|some|roughly|approximately|nearly|almost|just\ over|just\ under
     |a\ little\ (?:over|under)|more\ than|over|at\ least|no\ fewer\ than|no\ less\ than|less\ than
@@ -105,6 +111,11 @@ class Quantity:
     number: Decimal
     text: str
     vague: str = ""
+
+    @property
+    def is_money(self) -> bool:
+        """Whether it is an amount of money."""
+        return self.text[0] in "£$€"
 
 
 class Sentence:
@@ -129,10 +140,10 @@ class Sentence:
         if kind != "date" and _RANGE.search(before):
             kind = "name"
         elif kind in ("count", "lasting"):
-            is_old = _OLD.match(self.text, match.end())
+            is_none = _NO_COUNT.match(self.text, match.end())
             scale = _RATE.search(before) and value(match[0]) in (100, 1000, 10_000, 100_000)
             is_joined = _JOINED.search(before) and not _AGAIN.match(self.text, match.end())
-            if _NAMED.search(before) or is_joined or is_old or scale:
+            if _NAMED.search(before) or is_joined or is_none or scale:
                 kind = "name"
         close = _CLOSE.search(before)
         if close and kind == "lasting" and close["word"].lower() == "over":

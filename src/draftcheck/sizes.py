@@ -39,7 +39,7 @@ _SIZES = [
         rf"(?<!№\sin\s){_SIZE}\s(?:of\s)?(?P<way>more|fewer|less|higher|lower|up|down|{_NOUN})\b",
         rf"(?<!made\s)(?<!make\s)(?<!makes\s)\b(?P<way>up|down)\s{BY}{_SIZE}",
         rf"\((?:[+–−-]|or\s|about\s)?{_SIZE}(?:\)|[,;])",
-        rf"\bor\s{BY}{_SIZE}(?!\s(?:after|before|if|when|once|in|per|a|without|excluding|allowing)\b)",
+        rf"\bor\s{BY}{_SIZE}(?!\s(?:after|before|if|when|once|in|per|a|without|allowing)\b)",
         rf"(?<!\w\s)\b[Tt]he\s(?P<way>{_NOUN})\s(?:is|was|comes\sto)\s{BY}{_SIZE}",
         rf"\b(?P<way>rose|fell|increased|decreased|dropped|declined|grew|went\s(?:up|down))\s"
         rf"{BY}(?P<size>[%½])",
@@ -48,12 +48,13 @@ _SIZES = [
 # "Coded by two people", "in records kept by six boroughs": who did it, and no size.
 _DOES = re.compile(
     rf"\b(?!(?:{MOVE}|alter\w*|chang\w*|differ\w*|improv\w*|mov\w*|shift\w*|vari\w*|worse\w*)\b)"
-    r"(?:\w+ed|given|held|kept|led|made|read|run|seen|sent|taken|told|written)(?:\s\w+ly)?\sby\s[^№¤]*$",
+    r"(?:\w+ed|given|held|kept|led|made|read|run|seen|sent|taken|told|written)"
+    r"(?:\s\w+ly)?\sby\s[^№¤]*$",
     re.I,
 )
 _DOER = re.compile(
-    r"\s(?:[a-z]+\s)?(?:people|staff|boroughs|teams|readers|auditors|researchers|reviewers|raters|coders"
-    r"|workers|nurses|teachers|managers|practitioners|professionals|schools|services)\b"
+    r"\s(?:[a-z]+\s)?(?:people|staff|boroughs|teams|readers|auditors|researchers|reviewers"
+    r"|raters|coders|workers|nurses|teachers|managers|practitioners|professionals|schools|services)\b"
 )
 _ABOVE = "more than|over|at least|just over|well over|a little over|no less than".split("|")
 _BELOW = "less than|under|fewer than|nearly|almost|just under|not quite|up to".split("|")

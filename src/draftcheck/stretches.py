@@ -18,7 +18,8 @@ _UNTIL = (
 _BETWEEN = r"(?:(?:the\s)?(?:end|start|beginning)\sof\s)?"
 _QUARTER = r"Q[1-4]\s"
 _STRETCH = re.compile(
-    rf"(?P<quarter>{_QUARTER})?(?P<first>[@§]){_UNTIL}{_BETWEEN}(?:{_QUARTER})?(?P<last>[@§])", re.I
+    rf"(?P<quarter>{_QUARTER})?(?P<first>[@§]){_UNTIL}{_BETWEEN}(?:{_QUARTER})?(?P<last>[@§])",
+    re.I,
 )
 _UNIT = (
     r"[- ](?:calendar\s|full\s|financial\s|academic\s)?(?P<unit>month|quarter|year|week|day)"
@@ -27,7 +28,8 @@ _UNIT = (
 _LENGTH = re.compile(
     rf"(?P<number>¤){_UNIT}|(?P<half>½)\s(?:an?|of\sa)\s(?:year)\b|\b(?P<decade>decade)\b"
     r"|(?:\b(?:for|over|lasting|of|took|spanning|covering|within)\s|\()(?:the\s|an?\s)"
-    r"(?P<year>year)\b(?!\s(?:to|ending|before|after))|\bthe\syear(?=\sfrom\s[@§]\s(?:to|until)\s)",
+    r"(?P<year>year)\b(?!\s(?:to|ending|before|after))"
+    r"|\bthe\syear(?=\sfrom\s[@§]\s(?:to|until)\s)",
     re.I,
 )
 # Lengths of something else: how long after, how often, how old, and each time.
@@ -53,7 +55,8 @@ _IN_WORDS = (
     r"(?:(?:is|was|makes|making|gives|for|over|last\w*|cover\w*|spann\w*|spans|took|taking)\s)*"
 )
 _STATED_AFTER = re.compile(
-    rf"(?:\s?\(|\s?[,:–—-])?\s?{_IN_WORDS}{_VAGUELY}(?P<named>(?:[a-z-]+\s){{1,2}}of\s{_VAGUELY})?",
+    rf"(?:\s?\(|\s?[,:–—-])?\s?{_IN_WORDS}{_VAGUELY}"
+    rf"(?P<named>(?:[a-z-]+\s){{1,2}}of\s{_VAGUELY})?",
     re.I,
 )
 _STATED_BEFORE = re.compile(r"(?!.*\b(?:was|were|had|have|has|is|are)\b)", re.I)
@@ -62,7 +65,8 @@ _EDGES = re.compile(
 )
 _IN_FIGURES = re.compile(r"^(\d\d?)/(?=\d{4}$)")
 _APPOSED = re.compile(
-    r"s?(?:\s?[,.;:)–—]|$|\s(?:in\s(?:all|total)|altogether|overall|long|later|apart|extension|of)\b)",
+    r"s?(?:\s?[,.;:)–—]|$"
+    r"|\s(?:in\s(?:all|total)|altogether|overall|long|later|apart|extension|of)\b)",
     re.I,
 )
 _WITHIN = re.compile(r"s?\s(?:[a-z]+\s){0,3}?between\s", re.I)

@@ -45,7 +45,8 @@ _WHOLE_FIRST = re.compile(
     |\bin\ (?:all|total),?\ |\b(?:the|all|these|those)\ |\baltogether,?\ |)
     (?P<whole>№)(?P<noun>(?:\ (?!and\b|or\b)[^\s№(),:;–—]+(?<!\s-)){0,9}?
         (?:\s(?:over|across|in|at)\s[№¤]\s[a-z]+)?)
-    (?P<joint>\s?\(|[:;]\s|\s[-–—]\s|,?\s(?:of\ wh\w+|with)\s|,\s|\s(?:was|were)\smade\sup\sof\s
+    (?P<joint>\s?\(|[:;]\s|\s[-–—]\s|,?\s(?:of\ wh\w+|with|there\swere)\s|,\s
+    |\s(?:was|were)\smade\sup\sof\s
     |\s(?:comprised|comprises|comprising|consisted\sof|consists\sof|included\sall)\s
     |\s(?:was|were|are|is)\s(?:classified|divided|split|rated|grouped|graded)
         \s(?:as|into|between)\s)""",
@@ -70,8 +71,8 @@ _PAIR = re.compile(
 )
 # Two groups, and nothing else: "45 were women and 12 were men."
 _BOTH = re.compile(
-    rf"№\s(?:of\sthem\s)?(?:were\s)?(?:{_ONE}\sand\s№\s(?:were\s)?{_OTHER}"
-    rf"|{_OTHER}\sand\s№\s(?:were\s)?{_ONE})\.?$",
+    r"(?:Of\s(?:these|those|them),?\s)?№\s(?:of\sthem\s)?(?:were\s)?"
+    rf"(?:{_ONE}\sand\s№\s(?:were\s)?{_OTHER}|{_OTHER}\sand\s№\s(?:were\s)?{_ONE})\.?$",
     re.I,
 )
 _WHOLE_LAST = [
@@ -88,8 +89,8 @@ _WHOLE_LAST = [
         r"\b(?:bring(?:s|ing)?|brought|tak(?:es|ing)|took|rais(?:es|ing))\ "
         r"[^№;]{0,45}?\bto\ (?P<whole>№)",
         r"\bor\ (?P<whole>№)\ (?:in|over|for)\ the\ (?:whole\ )?(?:year|quarter|month|period)\b",
-        r"(?<=[.!?]\ )(?:That|This)\ (?:is|was|makes)\ (?P<whole>№)\ (?!more|fewer|less|an?\b|per|each"
-        r"|times|(?:\w+\ )?than)[a-z]+(?!\ (?:more|fewer|less|a|per|each|than))\b",
+        r"(?<=[.!?]\ )(?:That|This)\ (?:is|was|makes)\ (?P<whole>№)"
+        r"\ (?!more|fewer|less|an?\b|per|each|times|(?:\w+\ )?than)[a-z]+(?!\ (?:more|fewer|less|a|per|each|than))\b",
         rf"№\ (?:{_ONE}\ and\ №\ {_OTHER}|{_OTHER}\ and\ №\ {_ONE})\ (?:among|out\ of|of|in)"
         r"\ the\ (?P<whole>№)(?![^.]*(?:№|;|\bone\b))",
         r",\ so\ (?:that\ )?(?!.*\bnow\b)[^№]{0,45}?(?P<whole>№)",
