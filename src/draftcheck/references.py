@@ -21,20 +21,21 @@ _REFERENCE = re.compile(
     \s*(?P<numbers>{_ONE}(?:\s*(?:,|and|&|or|to|-|–)\s*(?:and\s+)?{_ONE})*)""",
     re.X,
 )
-# "Table 14 of the 2021 census" and "(Smith et al, 2019, Table 3)" are tables of somebody else.
+# "Table 14 of the 2021 census" and "(Smith et al, 2019, Table 3)" are tables of somebody else, and
+# "Annex A" in quotation marks, or beside the census of children, is only a name.
 _ELSEWHERE = re.compile(
     r"""^\s*(?:of|in|from|to)\s+(?:the|their|that|our|its|an?)?\s*(?:\w+\s+){0,4}?
         (?:report|evaluation|publication|paper|guidance|release|census|study|act|bulletin
         |framework|strategy|20\d\d|article|workbook|chapter|agreement|contract|manual|dataset
         |statistics|series|survey)\b
-    |^[^.]{0,30}\bet\ al\b
+    |^[^.]{0,30}\bet\ al\b|^\ is\ (?:Table|Figure)
     |^\)?\s*\(?[A-Z]\w+,?\ (?:and\ \w+\ )?\(?(?:19|20)\d\d""",
     re.X,
 )
 _ELSEWHERE_BEFORE = re.compile(
     r"""(?:\bet\ al\.?|\b(?:19|20)\d\d|['’]s
     |\b(?:previous|earlier|last|first|national|DfE|ONS)\b[^.;]{0,40}
-    |\b(?:report|Act|guidance),?|\bthere\ as)[\s,:(]*(?:see\ )?$""",
+    |\b(?:report|Act|guidance),?|\bthere\ as|\b(?:census|SSDA903)\ (?:and|or)|Table\ \d+\ is|["“])[\s,:(]*(?:see\ )?$""",
     re.X,
 )
 # Before a caption is preferred to the one named, it must share this many rare words with the
