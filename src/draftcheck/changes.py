@@ -37,7 +37,7 @@ _EARLIER = re.compile(
     r"\b(?:last|before|first|previous\w*|earlier|baseline|spring|start)\b|[@§]", re.I
 )
 _NEXT = re.compile(
-    rf"(?:This|By|In|A|Now|After|At|Two|The\s(?:next|following|second|last))\b[^№%;½]{{0,40}}"
+    rf"(?:This|By|In|A|Now|After|At|Two|The\s(?:next|following|second|last))\b(?P<lead>[^№%;½]{{0,40}})"
     rf"(?P<last>[№%])(?P<noun>\s[a-z]+)?{GAP}{{0,25}},\s"
     rf"an?\s(?P<way>{MOVE})\sof\s{BY}(?P<size>[%½№±])(?=[,.]|$)"
 )
@@ -71,7 +71,9 @@ def sums_of_carried_changes(said: Sentence, own: int) -> Iterator[Sum]:
                 place = (pair.start, len(said.signs))
                 yield from _judged(said, place, ends, ways, [size for _, size in told])
     elif (match := _NEXT.match(said.signs, own)) and len(before) == 1:
-        is_same = not match["noun"] or match["noun"].rstrip("s") in said.signs[:own]
+        noun = match["noun"] or ""
+        is_told = noun or re.search(r"\b(?:there|it|they|number|count|total)\b", match["lead"])
+        is_same = is_told and noun.rstrip("s") in said.signs[:own]
         ends = [said.at(before[0]), said.at(match.start("last"))]
         if is_same and ends[0].kind == ends[1].kind and _EARLIER.search(said.signs[:own]):
             size = said.at(match.start("size"))

@@ -9,8 +9,10 @@ from functools import cached_property
 
 from draftcheck.layout import Grid
 
-# A sentence begins with a capital or, after a whole word, with a number of something.
-_ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"'(\[])|(?<=[a-z]{3}[.!?])\s+(?=\d[\d,]* [a-z])")
+# A sentence begins with a capital or, after a whole word or a number, with a number of something.
+_ENDS = re.compile(
+    r"(?<=[.!?])\s+(?=[A-Z“\"'(\[])|(?:(?<=[a-z]{3}[.!?])|(?<=.[\d%)]\.))\s+(?=\d[\d,]* [a-z])"
+)
 
 
 class Unreadable(Exception):

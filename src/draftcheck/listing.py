@@ -80,7 +80,7 @@ _ARE = re.compile(
     r"""(?P<told>(?:The|Our|Its)\ \w+\ (?:[a-z]+\ )?(?:aims|areas|components|criteria|domains
     |elements|goals|indicators|measures|objectives|outcomes|parts|phases|principles|priorities|reasons|stages|steps
     |themes|topics|strands))\ (?:are|were)\ 
-    (?!very|all|not|also|both|\w+ly\b)(?P<list>[\w-]+\ [^,:;()]+,[^:;()]+)\.?$""",
+    (?!very|all|not|also|both|\w+ly\b|[^.]*\b(?:than|too|more|less)\b)(?P<list>[\w-]+\ [^,:;()]+,[^:;()]+)\.?$""",
     re.X,
 )
 # A slip is of one item or two; what differs by more was not meant to be the same.

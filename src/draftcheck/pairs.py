@@ -33,6 +33,7 @@ _PAIRS = [
 # Where another subject comes in.
 _OTHERS = re.compile(
     r""";\s
+    |\safter\s(?:the|an?|each)\s(?:\w+\s){1,2}(?:was|were|had)\b
     |,?\s(?:and\s)?then\s(?=(?:rose|rising|fell|falling|grew|dropped|declined|up|down)\b)
     |,\s(?:while|whereas|but|although|though|having|before\s\w+ing|even\sif|in\scontrast
         |against\sa)\b

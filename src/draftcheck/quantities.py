@@ -52,7 +52,8 @@ _TOKEN = re.compile(
     |(?P<sure>{_FIGURES}\s*(?:%|per\s?cent){_SURE})
     |(?P<points>{_NUMBER}\s*(?:%|percentage|per\s?cent|-)?\s*(?:points?|pp)\b)
     |(?P<share>{_NUMBER}\s*(?:%|per\s?cent\b))
-    |(?P<piece>\b(?:half|(?:an?|one|two|three|four)[\s-]+(?:{"|".join(_PIECES)})s?)\b)
+    |(?P<piece>\b(?:half|(?:an?|one|two|three(?!\squarters,?\s(?:from\s)?\(?Q)|four(?!\squarter))
+        [\s-]+(?:{"|".join(_PIECES)})s?)\b)
     |(?P<lasting>{_NUMBER}(?={_LASTING}s?\b))
     |(?P<count>{_NUMBER})""",
     re.I | re.X,

@@ -66,7 +66,7 @@ _EDGES = re.compile(
 _IN_FIGURES = re.compile(r"^(\d\d?)/(?=\d{4}$)")
 _APPOSED = re.compile(
     r"s?(?:\s?[,.;:)–—]|$"
-    r"|\s(?:in\s(?:all|total)|altogether|overall|long|later|apart|extension|of)\b)",
+    r"|\s(?:in\s(?:all|total)|altogether|overall|long|later|apart|extension)\b)",
     re.I,
 )
 _WITHIN = re.compile(r"s?\s(?:[a-z]+\s){0,3}?between\s", re.I)

@@ -100,7 +100,7 @@ _WHOLE_LAST = [
         r"(?:\ (?:therefore|then|thus))?\ (?P<whole>№)",
         r"\b(?:across|at|over|in)\ (?:both|all|the)\ [^№.;]{0,60}?,\ (?:then,\ )?(?P<whole>№)",
         r"\bcomprised\ (?P<whole>№)",
-        r"(?<=[.!?]\ )The\ (?P<whole>№)\ [a-z]",
+        r"(?<=[.!?]\ )The\ (?P<whole>№)\ [a-z](?![^.]*\b(?:double|half|than)\b)",
     )
 ]
 _SOME = re.compile(r"(?:In )?(?P<first>№) (?:out )?of (?:the |all )?(?P<whole>№)")
@@ -110,6 +110,7 @@ _PREPOSITION = re.compile(
 )
 _VERB = re.compile(r"(?:were|was|had|did|have|has|live[sd]?|said|took|\w+ed)\b(?=\s\w)")
 _LEFT_OUT = r"dropped\sout|left\searly|withdrew"
+_TOTAL = re.compile(r"\b(?:in\s(?:all|total)|altogether|across\sboth)\b", re.I)
 _OTHER_SCOPE = re.compile(
     rf"\b(?:{_LEFT_OUT}|over\sthe\syear|since|so\sfar|to\sdate|in\sthe\sservice)\b"
 )
@@ -154,7 +155,8 @@ def _whole_first(said: Sentence, starts: list[int]) -> Iterator[Whole]:
         if is_plain and not _is_largest_yet(said, starts[-1], match.start("whole")):
             continue
         parts, follows = _parts(said, after, end), listed.startswith("№")
-        if match["lead"].lower().startswith(("of", "out", "among")):
+        is_of = match["lead"].lower().startswith(("of", "out", "among"))
+        if is_of and (is_plain or joint == "there were"):
             # "Of 90, 34 matter: 20 hold …" goes on to the parts of a part.
             if ":" not in listed and (_is_split(listed) or _EXHAUSTED.search(listed)):
                 yield Whole(match.start("whole"), (parts,), bool(_EXHAUSTED.search(listed)))
@@ -162,7 +164,7 @@ def _whole_first(said: Sentence, starts: list[int]) -> Iterator[Whole]:
             continue
         elif not is_plain or _all_elliptic(said, parts, follows) or _EXHAUSTED.search(listed):
             is_sure = follows and joint not in ("", "with", ";") and "." not in listed[:-1]
-            yield Whole(match.start("whole"), (parts,), is_sure)
+            yield Whole(match.start("whole"), (parts,), is_sure and not is_of)
 
 
 def _whole_before(said: Sentence, starts: list[int]) -> Iterator[Whole]:
@@ -203,7 +205,8 @@ def _some_of_whole(said: Sentence, starts: list[int]) -> Iterator[Whole]:
 def _what_is_left(said: Sentence, starts: list[int]) -> Iterator[Whole]:
     """ "58 signed up. Five dropped out, leaving 53." """
     left = _LEFT.search(said.signs, starts[-1])
-    for start in starts[-2:] if left else ():
+    has_own = len(_parts(said, starts[-1], len(said.signs))) > 2
+    for start in starts[-1 if has_own else -2 :] if left else ():
         whole, *parts = _parts(said, start, len(said.signs)) or (0,)
         if len(parts) > 1 and left.end() - 1 in parts:
             yield Whole(whole, (tuple(parts),), True)
@@ -222,7 +225,12 @@ def _whole_last(said: Sentence, starts: list[int]) -> Iterator[Whole]:
         is_other = (
             told
             and told[0] < own
-            and (has_others or _OTHER_SCOPE.search(rest) or re.search(_LEFT_OUT, before))
+            and (
+                _TOTAL.search(said.signs, told[0], own)
+                or has_others
+                or _OTHER_SCOPE.search(rest)
+                or re.search(_LEFT_OUT, before)
+            )
         )
         if not told or is_other or _MULTIPLIED.search(before + rest[:40]):
             continue

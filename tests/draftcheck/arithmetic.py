@@ -13,7 +13,9 @@ from draftcheck.check import check
 
 MONTHS = "January February March April May June July August September October November December"
 SMALL = "two three four five six seven eight nine ten eleven twelve".split()
-KINDS = ("parts", "neighbours", "change", "rose", "times", "piece", "span", "years", "items")
+KINDS = (
+    "parts neighbours both change rose carried times piece span within years quarters items".split()
+)
 
 
 def sentence(kind: str, chance: Random, slip: bool) -> str:
@@ -63,6 +65,21 @@ def _neighbours(chance, slip):
     )
 
 
+def _both(chance, slip):
+    a, b = chance.randint(20, 60), chance.randint(13, 40)
+    whole = _off(chance, a + b, slip)
+    return chance.choice(
+        [
+            f"The course was attended by {a} women and {b} men, {whole} people in all.",
+            f"{a} women and {b} men came. That is {whole} people.",
+            f"In total {whole} people came. {a} were women and {b} were men.",
+            f"There were {a} women and {b} men among the {whole} people who came.",
+            f"The first cohort (n = {a}) and the second (n = {b}) together make {whole} learners.",
+            f"Teams read {a} cases in round 1 and {b} in round 2, so {whole} in total.",
+        ]
+    )
+
+
 def _ends(chance):
     before, after = chance.sample(range(60, 900), 2)
     share = abs(after / before - 1) * 100
@@ -97,6 +114,25 @@ def _rose(chance, slip):
             f" {'rise' if after > before else 'drop'} of {said}.",
             f"The team held {after} consultations, {said} {'more' if after > before else 'fewer'}"
             f" than the {before} of the year before.",
+        ]
+    )
+
+
+def _carried(chance, slip):
+    before, after, share = _ends(chance)
+    verb, word, more, up = [("fell", "fall", "fewer", "down"), ("rose", "rise", "more", "up")][
+        after > before
+    ]
+    said = _share(chance, share, slip)
+    return chance.choice(
+        [
+            f"Referrals {verb} from {before} to {after}. This is a {word} of {said}.",
+            f"Referrals {verb} from {before} to {after}. That is {said} {more}.",
+            f"Referrals {verb} from {before} to {after}. The {word} is {said}.",
+            f"Last year there were {before} referrals. This year there were {after}, a {word} of"
+            f" {said}.",
+            f"Referrals {verb} {said} between 2022 ({before}) and 2023 ({after}).",
+            f"Referrals were {after}, {up} {said} from {before}.",
         ]
     )
 
@@ -145,6 +181,24 @@ def _span(chance, slip):
     )
 
 
+def _within(chance, slip):
+    last, stated = chance.randint(2, 11), chance.randint(1, 9)
+    names = MONTHS.split()
+    stated = last + 3 if slip else min(stated + 1, last)
+    return (
+        f"The form was piloted for {stated} months between {names[0]} and {names[last]} 2023,"
+        " as was planned by 12 boroughs."
+    )
+
+
+def _quarters(chance, slip):
+    first, number = chance.randint(0, 3), chance.randint(4, 9)
+    last = first + number - 1
+    said = SMALL[number - 2 + slip * chance.choice([-1, 1])]
+    ends = [f"Q{at % 4 + 1} {2021 + at // 4}/{22 + at // 4}" for at in (first, last)]
+    return f"The work was counted over {said} quarters, from {ends[0]} to {ends[1]}."
+
+
 def _years(chance, slip):
     years = chance.randint(2, 5)
     stated = SMALL[years - 2 + (chance.choice([1, 2]) if slip else 0)]
@@ -171,7 +225,21 @@ def _items(chance, slip):
 DRAWN = dict(
     zip(
         KINDS,
-        (_parts, _neighbours, _change, _rose, _times, _piece, _span, _years, _items),
+        (
+            _parts,
+            _neighbours,
+            _both,
+            _change,
+            _rose,
+            _carried,
+            _times,
+            _piece,
+            _span,
+            _within,
+            _years,
+            _quarters,
+            _items,
+        ),
         strict=True,
     )
 )
