@@ -15,7 +15,7 @@ from analysis.declare.sampling import ORDERED
 from analysis.find import rates, slopes
 from strands.checklist.finds.double_read import weighted
 from strands.complaints.finds import halves
-from strands.indicators.finds import trends
+from strands.indicators.finds import together, trends
 from strands.themes.finds import alpha as agreement
 
 SEED, SERIES = 20261129, 2_000
@@ -30,6 +30,16 @@ SETS, UNITS = 300, (8, 12, 20, 40, 60, 80)
 CODES = (((0.5, 0.5), 0.1), ((0.5, 0.5), 0.3), ((0.8, 0.2), 0.1), ((0.8, 0.2), 0.3))
 # Boroughs whose quarters are set against each other, and quarters in a half.
 HALVED, LEVELS, HALF_RUNS = ((5, 2), (5, 4)), (4, 40), 400
+# Boroughs of which an average is taken: mean counts of six as returned, and the quarters of each.
+AVERAGED = {
+    "referrals at intake": ((257, 65, 285, 60, 158, 736), (7, 6, 4, 5, 7, 7)),
+    "protection plans": ((41, 14, 41, 9, 31, 51), (7, 6, 4, 5, 7, 7)),
+    "taken into care": ((4, 13, 8, 4, 8, 19), (7, 6, 4, 5, 7, 7)),
+    "plans of four quarters": ((41, 14, 41, 9, 31, 51), (4,) * 6),
+    "plans in three boroughs": ((41, 31, 51), (7, 7, 7)),
+}
+# By what the changes of boroughs really differ: the standard deviation of their logarithm.
+DIFFER = (0, 0.2)
 # Cases read twice, and how easily each item is seen.
 READ_TWICE = {
     "eight items": (np.linspace(-1, 1, 8), (6, 10, 20, 30)),
@@ -204,6 +214,30 @@ def compared() -> Iterator[str]:
                 yield f"| {boroughs} | {quarters} | {mean} | {dispersion} | {cells} |"
 
 
+def averaged_called(
+    name: str, dispersion: float, differ: float, rho: float, whole: float = 1, sets: int = SERIES
+) -> float:
+    """How often an average change of boroughs is called that is `whole` over the longest span."""
+    about = [(mean, np.arange(quarters)) for mean, quarters in zip(*AVERAGED[name], strict=True)]
+    return together.power(whole, about, dispersion, differ**2, rho=rho, drawn=sets)
+
+
+def averaged() -> Iterator[str]:
+    """The table of average changes that are none, and of falls by 17 % and by 30 %, as Markdown."""
+    heads = [f"called, correlation {rho}" for rho in (0, 0.3, 0.4)]
+    falls = "a fall by 17 %, called | a fall by 30 %, called"
+    yield f"| Counts of | Dispersion | Boroughs differ by | {' | '.join(heads)} | {falls} |"
+    yield "|---|" + "---:|" * 7
+    for name in AVERAGED:
+        for dispersion in (1, 3.5):
+            for differ in DIFFER:
+                about = (name, dispersion, differ)
+                shares = [averaged_called(*about, rho) for rho in (0, 0.3, 0.4)]
+                shares += [averaged_called(*about, 0, whole) for whole in (0.83, 0.7)]
+                cells = " | ".join(f"{share:.1%}" for share in shares)
+                yield f"| {name} | {dispersion} | {differ} | {cells} |"
+
+
 def sizes() -> Iterator[str]:
     """The table of sizes and powers, as Markdown."""
     heads = [f"called, correlation {rho}" for rho in CORRELATIONS]
@@ -253,5 +287,5 @@ def others() -> Iterator[str]:
 if __name__ == "__main__":
     # Also of fewer units than are given an interval.
     agreement.INTERVAL_FROM = 0
-    for line in (*rules(), *sizes(), *compared(), *others()):
+    for line in (*rules(), *sizes(), *averaged(), *compared(), *others()):
         print(line, flush=True)

@@ -16,7 +16,7 @@ from analysis.declare.table import InputError
 from analysis.registry import STRANDS
 from analysis.store import lists
 from analysis.store.journal import write_whole
-from analysis.store.project import params, raw, root, strands
+from analysis.store.project import home, params, raw, root, strands
 
 _HEAD = """\
 # What is built, in the order in which it reads. `dvc stage list` prints it as a table of contents.
@@ -74,7 +74,7 @@ def _lists(period: str) -> dict:
         "desc": f"{period}: part the lists people keep, so that a line of one strand is its own",
         "cmd": f"python -m analysis.store.lists {period}",
         "deps": [
-            *(f"data/raw/{key}" for key in _earlier(period)),
+            *_raw(period),
             *_kept(lists.EVERY),
             "params.yaml",
             *(path for strand in strands(period) for path in _room(strand, "declares")),
@@ -89,7 +89,7 @@ def _cleaning(strand: str, period: str) -> dict:
         "desc": f"{period}, {STRANDS[strand].title}: read what was sent into rows and questions",
         "cmd": f"python -m analysis.run cleaning -p strand {strand} -p period {period}",
         "deps": [
-            *_there(f"data/raw/{period}/{strand}"),
+            *_there(_arrived(strand, period)),
             f"{lists.folder(period)}/{strand}/cleaning.txt",
             *_before(strand, period),
             *_room(strand, "declares", "cleans"),
@@ -141,7 +141,7 @@ def _report(period: str) -> dict:
         "deps": [
             *(f"reports/{period}/{section}" for section in (*strands(period), "claims")),
             *(f"data/processed/{strand}/{period}" for strand in strands(period)),
-            *(f"data/raw/{key}" for key in _earlier(period)),
+            *_raw(period),
             *_kept(("boroughs", "periods")),
             "notebooks/report.ipynb",
             "params.yaml",
@@ -149,6 +149,17 @@ def _report(period: str) -> dict:
         ],
         "outs": [_public(f"reports/{period}/{name}") for name in _DOCUMENTS],
     }
+
+
+def _raw(period: str) -> list[str]:
+    """The folders of what arrived that a report of `period` reads."""
+    keys = [*_earlier(period), *(home(period, strand) for strand in strands(period))]
+    return [f"data/raw/{key}" for key in dict.fromkeys(keys)]
+
+
+def _arrived(strand: str, period: str) -> str:
+    place = home(period, strand)
+    return f"data/raw/{period}/{strand}" if place == period else f"data/raw/{place}"
 
 
 def _rows(keys, period: str) -> list[str]:

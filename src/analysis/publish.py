@@ -53,7 +53,7 @@ class Section:
     def __init__(self, strand: str, period: str) -> None:
         store.refuse_unasked(period, strand)
         self.strand, self.period = strand, period
-        self.origin = store.origin(period)
+        self.origin = store.origin(period, strand)
         self._numbered = {
             key: row.number
             for row in store.contents(period).itertuples()

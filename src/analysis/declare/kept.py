@@ -17,6 +17,10 @@ ORIGINS = {
         " June 2025."
     ),
     "supplied": "Supplied data: returns sent by the boroughs to the evaluators.",
+    "official": (
+        "Official statistics: Department for Education, children in need and child protection,"
+        " England, under the Open Government Licence v3.0."
+    ),
     "simulated": (
         "Simulated data: made up to try the software. Nothing here is a finding about the real"
         " partnership."

@@ -23,12 +23,13 @@ class Strand:
     `key` is the name of its folder under `strands`. `tables` are what its cleaning writes and the
     floors above read. `since` is the first period it was asked for; without one it was there from
     the start. What was told `in_confidence` is no evidence for a statement, since a verdict names
-    the cells it rests on. `lists` are those of `data/raw` that its stages rest on, `reads` other
+    the cells it rests on. Releases of `official` statistics serve all real periods
+    from one folder, and the strand is there where one was dropped in. `lists` are those of `data/raw` that its stages rest on, `reads` other
     strands whose cleaned rows its findings read, and `draws` says whether they read the cases that
     were drawn. `counted_by` is the column of its table that names what is
     counted by quarter or month, where cleaning holds such counts against those of periods before.
     `series` are those of each borough whose change a period may be planned for, as in
-    `hackney/prompted`. `forms` are the tables of
+    `hackney/prompted`, or of no single borough, as `together/referral`. `forms` are the tables of
     numbers that a sender, a borough or the partnership, is asked to fill in for a period.
     """
 
@@ -38,6 +39,7 @@ class Strand:
     proformas: tuple[Proforma, ...] = ()
     since: str = ""
     in_confidence: bool = False
+    official: bool = False
     lists: tuple[str, ...] = ("boroughs", "periods")
     reads: tuple[str, ...] = ()
     draws: bool = False
@@ -52,7 +54,7 @@ def refuse_unknown_series(strands: Iterable[Strand]) -> None:
     for row in added(ADDED):
         for planned in several(row.given.get("primary", "")):
             borough, _, series = planned.partition("/")
-            if borough not in BOROUGH_KEYS or series not in declared:
+            if planned not in declared and (borough not in BOROUGH_KEYS or series not in declared):
                 raise row.refused(
                     f"primary names '{planned}'; write borough/series, with the key of a borough"
                     f" and one of {', '.join(declared)}"

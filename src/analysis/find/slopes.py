@@ -82,11 +82,17 @@ def pooled(fits: Sequence[Slope]) -> tuple[float, float]:
     return sum(fit.own_df * fit.own for fit in fits) / df, df
 
 
-def fitted(counts: np.ndarray, times: np.ndarray, family: sm.families.Family) -> Slope | None:
+def fitted(
+    counts: np.ndarray,
+    times: np.ndarray,
+    family: sm.families.Family,
+    rho: float | None = None,
+) -> Slope | None:
     """Fit link(mu) = a + b (t - mean t); None where that does not settle.
 
     The estimate is that of independent counts (McCullagh and Nelder 1989), its error and
-    dispersion those of counts that resemble their neighbours (`_resembling`).
+    dispersion those of counts that resemble their neighbours by `rho`, or else CORRELATION
+    (`_resembling`).
     """
     design = sm.add_constant(times - np.mean(times))
     with warnings.catch_warnings():
@@ -95,21 +101,23 @@ def fitted(counts: np.ndarray, times: np.ndarray, family: sm.families.Family) ->
     if not fit.converged or not np.isfinite(fit.bse[1]):
         return None
     variance = family.variance(fit.mu) * fit.model.n_trials
-    chance, misfit, df = (float(each[0]) for each in _resembling(variance[None, :], times))
+    chance, misfit, df = (float(each[0]) for each in _resembling(variance[None, :], times, rho))
     own = float(fit.pearson_chi2) / misfit
     return Slope(float(fit.params[1]), chance, own, df, own, df, float(np.ptp(times)))
 
 
-def _resembling(variance: np.ndarray, times: np.ndarray) -> tuple[np.ndarray, ...]:
+def _resembling(
+    variance: np.ndarray, times: np.ndarray, rho: float | None
+) -> tuple[np.ndarray, ...]:
     """For rows of the variances by chance of counts at `times`: standard error of the slope, Pearson's
     X2 to be expected, and the degrees of freedom of a dispersion estimated from it.
 
-    Liang and Zeger (1986) for the error, with a correlation that is known, CORRELATION to the power
-    of the steps between; Satterthwaite (1946) for the degrees of freedom. Without correlation these
-    are the usual ones, X2 and degrees of freedom n - 2.
+    Liang and Zeger (1986) for the error, with a correlation that is known (`resemblance`);
+    Satterthwaite (1946) for the degrees of freedom. Without correlation these are the usual ones,
+    X2 and degrees of freedom n - 2.
     """
     root, x = np.sqrt(variance), times - np.mean(times)
-    alike = resemblance(times)
+    alike = resemblance(times, rho)
     design = np.stack([root, root * x], axis=-1)
     turned = design.swapaxes(-1, -2)
     whole = turned @ design
@@ -124,7 +132,7 @@ def _resembling(variance: np.ndarray, times: np.ndarray) -> tuple[np.ndarray, ..
 
 
 def fitted_many(
-    counts: np.ndarray, times: np.ndarray, level: np.ndarray, law: Law
+    counts: np.ndarray, times: np.ndarray, level: np.ndarray, law: Law, rho: float | None = None
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Slope, its error by chance, dispersion and degrees of freedom, as in `Slope`, for every row of
     `counts` at once, from the `level` of each.
@@ -144,7 +152,7 @@ def fitted_many(
             level, slope = level + steps[0], slope + steps[1]
             if not np.nanmax(np.abs(steps), initial=0) > 1e-9:
                 break
-        chance, misfit, df = _resembling(variance, times)
+        chance, misfit, df = _resembling(variance, times, rho)
         return slope, chance, ((counts - mean) ** 2 / variance).sum(axis=1) / misfit, df
 
 

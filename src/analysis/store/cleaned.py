@@ -6,9 +6,9 @@ from pandas import DataFrame
 from analysis.declare.cleared import held_back
 from analysis.declare.periods import periods_to
 from analysis.declare.table import InputError, Table
-from analysis.registry import EVIDENCE, TABLES, asked_in
+from analysis.registry import EVIDENCE, STRANDS, TABLES
 from analysis.store.kept import to_print
-from analysis.store.project import csv_rows, of_period, root, write
+from analysis.store.project import csv_rows, home, of_period, root, strands, write
 
 # Beside the cleaned tables: the same as they were known when a report was last published.
 _PUBLISHED = "published"
@@ -31,15 +31,14 @@ def read(
     wrote them.
     """
     table = TABLES[strand][name]
-    paths = {
-        key: root() / "data" / "processed" / strand / key / f"{name}.csv"
-        for key in periods_to(up_to)
-    }
+    # One release holds all years, so that of another period would hold them twice.
+    keys = [up_to] if STRANDS[strand].official else periods_to(up_to)
+    paths = {key: root() / "data" / "processed" / strand / key / f"{name}.csv" for key in keys}
     if as_published and (then := paths[up_to].parent / _PUBLISHED / f"{name}.csv").is_file():
         paths[up_to] = then
     rows = {key: csv_rows(path) for key, path in paths.items() if path.is_file()}
-    found = [of_period(key, held) for key, held in rows.items()]
-    if not found and not asked_in(up_to, [strand]):
+    found = [of_period(home(key, strand), held) for key, held in rows.items()]
+    if not found and strand not in strands(up_to):
         return table.empty()
     if not found:
         raise InputError(

@@ -31,14 +31,26 @@ from analysis.declare.table import InputError, Table
 from analysis.store.commentary import harm_in
 from analysis.store.inert import csv_text
 from analysis.store.journal import Change, changes
-from analysis.store.project import checked, csv_rows, of_period, params, raw, root, shown
+from analysis.store.project import (
+    checked,
+    csv_rows,
+    home,
+    of_period,
+    params,
+    raw,
+    root,
+    shown,
+    strands,
+)
+
+_LISTS = [f"{table.name}.csv" for table in (RECEIVED, CORRECTIONS)]
 
 
 def received(period: str, strand: str | None = None, on: str = "") -> DataFrame:
     """What arrived for a period, or for one strand of it, until a date if one is given: the
     RECEIVED table.
     """
-    rows = _kept(period, RECEIVED, lambda rows: received_by(rows, on))
+    rows = _kept(home(period, strand), RECEIVED, lambda rows: received_by(rows, on))
     return rows if strand is None else rows[rows["strand"] == strand]
 
 
@@ -46,8 +58,8 @@ def sources(up_to: str) -> DataFrame:
     """Every file a report of period `up_to` may rest on: the RECEIVED rows, files named from
     data/raw.
     """
-    held = [of_period(key, received(key)) for key in _earlier(up_to)]
-    return pd.concat(held, ignore_index=True)
+    places = dict.fromkeys([*_earlier(up_to), *(home(up_to, key) for key in strands(up_to))])
+    return pd.concat([of_period(key, received(key)) for key in places], ignore_index=True)
 
 
 def corrections(period: str, strand: str | None = None, on: str = "") -> DataFrame:
@@ -56,13 +68,13 @@ def corrections(period: str, strand: str | None = None, on: str = "") -> DataFra
 
     InputError for a file never received.
     """
-    rows, files = (
-        _kept(period, CORRECTIONS, lambda rows: known(rows, "decided", on)),
-        set(received(period)["file"]),
-    )
+    place = home(period, strand)
+    read = _kept if place == period else _kept_at_will
+    rows = read(place, CORRECTIONS, lambda rows: known(rows, "decided", on))
+    files = set(received(place)["file"])
     if strange := [file for file in rows["file"] if file not in files]:
         raise InputError(
-            f"data/raw/{period}/corrections.csv corrects '{strange[0]}', which received.csv does"
+            f"data/raw/{place}/corrections.csv corrects '{strange[0]}', which received.csv does"
             " not list"
         )
     return (
@@ -113,7 +125,7 @@ def _decided(period: str, strand: str) -> tuple[Decisions, set[str]]:
     """What was decided about texts of a strand so far, and the files that nobody need decide about."""
     begun = (root() / "data" / "raw" / period / f"{RECEIVED.name}.csv").is_file()
     listed = received(period, strand) if begun else RECEIVED.empty()
-    public = set(listed.loc[listed["origin"] == "published", "file"])
+    public = set(listed.loc[listed["origin"].isin(["published", "official"]), "file"])
     if len(public) == len(listed) > 0:
         public.add("")
     own = [period] * begun
@@ -185,13 +197,15 @@ def returns(period: str, strand: str, on: str = "") -> dict[str, bytes]:
     InputError when a listed file is missing or has changed since it arrived, or a file lies there
     unlisted.
     """
-    folder, listed = raw(period), received(period, strand)
-    for path in sorted((folder / strand).glob("**/*")):
+    place, listed = home(period, strand), received(period, strand)
+    folder = raw(place)
+    for path in sorted((folder / strand if place == period else folder).glob("**/*")):
         name = path.relative_to(folder).as_posix()
         if (
             path.is_file()
             and name not in set(listed["file"])
             and not path.name.startswith((".", "~$"))
+            and name not in _LISTS
         ):
             sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
             raise InputError(
@@ -202,10 +216,12 @@ def returns(period: str, strand: str, on: str = "") -> dict[str, bytes]:
     return {file: held[file] for file in latest(received(period, strand, on))["file"]}
 
 
-def origin(period: str) -> str:
-    """The sentence that goes on everything made from the period; simulated and real files never
-    mix.
+def origin(period: str, strand: str | None = None) -> str:
+    """The sentence that goes on everything made from the period, or on a strand whose files are not
+    its own; simulated and real files never mix.
     """
+    if home(period, strand) != period:
+        return ORIGINS["official"]
     simulated = declared_period(period).simulated
     kinds = set(received(period)["origin"]) or ({"simulated"} if simulated else set())
     if any((kind == "simulated") != simulated for kind in kinds):
@@ -221,6 +237,7 @@ def origin(period: str) -> str:
         if key in params()["periods"]
         for kind in received(key)["origin"]
     }
+    kinds |= {"official"} & set(sources(period)["origin"])
     return (
         " ".join(ORIGINS[kind] for kind in ORIGINS if kind in kinds)
         or "No data have been received so far."
@@ -265,6 +282,9 @@ def _kept(period: str, table: Table, chosen) -> DataFrame:
 def _list(content: bytes, table: Table) -> DataFrame:
     """The same bytes are checked once, however often a run asks for them."""
     rows = csv_rows(io.BytesIO(content))
+    if table is RECEIVED and "release" in rows:
+        sender = "Department for Education, " + rows.pop("release")
+        rows = rows.assign(strand="context", sender=sender, origin="official")
     # A list begun before returns could replace one another has no such column.
     rows = table.check(rows.assign(replaces=rows.get("replaces", "")))
     for name in {"file", "replaces"} & set(table.columns):
@@ -282,10 +302,10 @@ def _refuse_outside(files: Iterable[str]) -> None:
             )
 
 
-def _kept_at_will(period: str, table: Table) -> DataFrame:
+def _kept_at_will(period: str, table: Table, chosen=lambda rows: rows) -> DataFrame:
     """A list that a period may do without."""
     return (
-        _kept(period, table, lambda rows: rows)
+        _kept(period, table, chosen)
         if (raw(period) / f"{table.name}.csv").is_file()
         else table.empty()
     )

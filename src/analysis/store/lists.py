@@ -66,7 +66,7 @@ def _findings(period: str, strand: str) -> Iterator:
 
 
 def _prints(period: str, section: str) -> Iterator:
-    yield kept.origin(period)
+    yield kept.origin(period, section)
     yield kept.contents(period)
     yield kept.commentary(period, section)
     yield published_cells(period, section)

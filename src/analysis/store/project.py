@@ -8,6 +8,7 @@ import pandas as pd
 import yaml
 from pandas import DataFrame
 
+from analysis.declare.periods import period as declared_period
 from analysis.declare.table import InputError, Table
 from analysis.registry import STRANDS, asked_in
 from analysis.store.inert import alive, csv_text, each_text
@@ -29,8 +30,23 @@ def params() -> dict:
 
 
 def strands(period: str) -> list[str]:
-    """The strands that are built and were asked for in a period."""
-    return asked_in(period, params()["strands"])
+    """The strands that are built and were asked for in a period; of official statistics where a
+    release is there.
+    """
+    there = root() / "data" / "raw"
+    return [
+        key
+        for key in asked_in(period, params()["strands"])
+        if not STRANDS[key].official or (there / home(period, key)).is_dir()
+    ]
+
+
+def home(period: str, strand: str | None) -> str:
+    """The folder of data/raw that holds what came for a strand: the period's, or that of releases of
+    official statistics, which serve every real period.
+    """
+    shared = strand and STRANDS[strand].official and not declared_period(period).simulated
+    return strand if shared else period
 
 
 def refuse_unasked(period: str, strand: str) -> None:

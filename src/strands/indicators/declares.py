@@ -28,6 +28,8 @@ BASES = {"period": "referrals of the quarter", "cohort": "cases closed in the qu
 # Referred again within twelve months: the rule of the Department for Education. Whether a closed
 # case is, is known only then.
 WINDOW_DAYS = 365
+# Stands in the place of a borough where a period is planned for the change of the boroughs together.
+TOGETHER = "together"
 # The indicator that re-referrals came after, and never run on from.
 CAME_AFTER = "care_entry"
 # Quarters from before they were asked for, which a borough may draw again: a longer series shows
@@ -133,7 +135,11 @@ STRAND = Strand(
     },
     (PROFORMA,),
     counted_by="indicator",
-    series=(*INDICATOR_KEYS, PROFORMA.key),
+    series=(
+        *INDICATOR_KEYS,
+        PROFORMA.key,
+        *(f"{TOGETHER}/{indicator}" for indicator in INDICATOR_KEYS),
+    ),
     forms=forms,
     lists=("boroughs", "indicators", "periods"),
 )

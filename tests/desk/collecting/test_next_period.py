@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from conftest import series_rows
 
+from analysis.declare.finding import FINDINGS
 from analysis.declare.indicators import TABLE, indicators_of
 from analysis.declare.periods import period
 from analysis.show.printed import PrintedTable
@@ -50,7 +51,9 @@ def test_an_indicator_that_ended_is_in_no_finding_and_no_table_of_a_later_period
     )
     assert "Children taken into care" not in said
     assert "New child protection plans" in said
-    assert "3 indicators in each of 6 boroughs" in indicators.opening(found).markdown("")
+    assert "3 indicators in each of 6 boroughs" in indicators.opening(
+        found, FINDINGS.empty()
+    ).markdown("")
 
 
 def test_an_earlier_period_still_has_it(later):
@@ -72,6 +75,6 @@ def test_where_an_indicator_was_not_asked_for_its_cells_say_so(later):
 def test_a_period_for_which_no_file_came_finds_nothing_whatever_came_before(returned):
     held = blank(returned)
     found = findings(held, "2025-26")
-    assert "Not received" in indicators.opening(found).markdown("")
+    assert "Not received" in indicators.opening(found, FINDINGS.empty()).markdown("")
     assert list(borough.blocks(held, held, held, found, "")) == []
     assert indicators.coverage(found, pd.DataFrame({"severity": []})).empty

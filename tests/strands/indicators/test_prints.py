@@ -7,9 +7,9 @@ import pytest
 from conftest import printed, series_rows
 
 from analysis.declare.boroughs import BOROUGH_KEYS, borough_name
+from analysis.declare.finding import FINDINGS
 from analysis.declare.indicators import TABLE, WORDINGS
 from analysis.declare.returned import QUERIES
-from analysis.show.panels import small_multiples
 from analysis.show.printed import (
     Heading,
     Paragraphs,
@@ -22,6 +22,7 @@ from analysis.show.report import closing
 from strands.indicators.finds.indicators import findings
 from strands.indicators.prints import borough as of_borough
 from strands.indicators.prints import indicators
+from strands.indicators.prints.small_multiples import small_multiples
 
 NO_QUERIES = QUERIES.empty()
 SOURCE = "Published data: a trial."
@@ -52,7 +53,7 @@ def shown(returned, found):
 
 
 def test_opening_counts_what_arrived_and_names_what_is_missing(found):
-    arrived, missing, concluded, _ = indicators.opening(found).texts
+    arrived, missing, concluded, _ = indicators.opening(found, FINDINGS.empty()).texts
     assert "144 of the 168 counts asked for" in arrived
     assert "24 counts: Waltham Forest Jan–Mar 2025; Newham Jul–Sep 2024" in missing
     assert "possible decrease in 1, cannot tell in 19 and too few quarters in 4" in concluded
@@ -62,7 +63,7 @@ def test_opening_says_so_where_nothing_is_missing():
     rows = TABLE.check(pd.DataFrame(series_rows("barnet", "referral", [5, 6, 7, 8, 9])))
     assert (
         "Nothing: every count asked for was returned."
-        in indicators.opening(findings(rows, "2023-25")).texts[1]
+        in indicators.opening(findings(rows, "2023-25"), FINDINGS.empty()).texts[1]
     )
 
 

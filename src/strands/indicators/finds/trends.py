@@ -23,11 +23,11 @@ _SERIES = 4_000
 FALLS = 1 - np.arange(5, 100, 5) / 100
 
 
-def quasi_poisson(counts: np.ndarray, times: np.ndarray) -> Slope | None:
+def quasi_poisson(counts: np.ndarray, times: np.ndarray, rho: float | None = None) -> Slope | None:
     """The trend of `counts` at quarters `times`; None where the counts cannot carry it."""
     if len(counts) < 3 or not np.any(counts):
         return None
-    return slopes.fitted(counts, times, sm.families.Poisson())
+    return slopes.fitted(counts, times, sm.families.Poisson(), rho)
 
 
 def detectable_ratio(mean: float, times: np.ndarray, dispersion: float, df: float = 0) -> float:
@@ -67,7 +67,7 @@ def laws(expected: np.ndarray, dispersion: float) -> list:
     return [stats.nbinom(mean / (dispersion - 1), 1 / dispersion) for mean in expected]
 
 
-def fit(counts: np.ndarray, times: np.ndarray) -> tuple[np.ndarray, ...]:
+def fit(counts: np.ndarray, times: np.ndarray, rho: float | None = None) -> tuple[np.ndarray, ...]:
     """A log-linear trend for every row of `counts` at once (`slopes.fitted_many`); NaN where a row is
     all 0.
     """
@@ -78,4 +78,4 @@ def fit(counts: np.ndarray, times: np.ndarray) -> tuple[np.ndarray, ...]:
 
     with np.errstate(divide="ignore"):
         level = np.log(counts.mean(axis=1))
-    return slopes.fitted_many(counts, times, level, poisson)
+    return slopes.fitted_many(counts, times, level, poisson, rho)

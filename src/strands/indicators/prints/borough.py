@@ -20,9 +20,9 @@ from analysis.declare.statuses import SYMBOLS
 from analysis.show import asked as questions
 from analysis.show import words
 from analysis.show.lookup import borough_keys, by_statistic, ends, index, indicator_keys
-from analysis.show.panels import small_multiples
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
 from strands.indicators.prints.series_words import series_sentence, why_not, years_apart
+from strands.indicators.prints.small_multiples import small_multiples
 
 
 def blocks(

@@ -11,10 +11,13 @@ from analysis.show.lookup import borough_keys, by_statistic, ends, indicator_key
 from analysis.show.printed import Heading, Paragraphs, PrintedTable
 from analysis.show.printed import opening as opened
 from strands.indicators.prints.series_words import why_not, years_apart
+from strands.indicators.prints.together import by_indicator
 
 
-def opening(found: DataFrame) -> Paragraphs:
-    """The first screen: what arrived, what is missing, what may be concluded and what may not."""
+def opening(found: DataFrame, together: DataFrame) -> Paragraphs:
+    """The first screen: what arrived, what is missing, what may be concluded and what may not; of each
+    series, and of the boroughs `together`.
+    """
     every = by_statistic(found)
     arrived = every["returned"]
     if not arrived["n"]:
@@ -29,11 +32,12 @@ def opening(found: DataFrame) -> Paragraphs:
         f"**What is missing.** {_missing(found)}",
         (
             f"**What may be concluded.** Of {_series(judged)}: {words.verdicts(judged['verdict'])}."
-            f" {_tested(every)}"
+            f" {_tested(every)}{_averages(together)}"
         ),
         (
-            "**What may not.** Boroughs are not added up, averaged, ranked or put on one axis: each"
-            " counts by its own definitions (@tbl:indicators-fingerprints). No change here can be"
+            "**What may not.** Counts of boroughs are not added up, averaged, ranked or put on one"
+            " axis: each counts by its own definitions (@tbl:indicators-fingerprints). No change here"
+            " can be"
             " called an effect of the programme: no count is from before its borough joined."
             " @tbl:indicators-refused lists what was not computed, and why."
         ),
@@ -62,6 +66,14 @@ def _tested(every: dict[str, pd.Series]) -> str:
         f"{every['below_0.05_holm']['estimate']:.0f} after allowing for their number "
         "(Holm): see @tbl:indicators-checks."
     )
+
+
+def _averages(together: DataFrame) -> str:
+    """What the boroughs' changes come to, and where that stands; nothing where there is no average."""
+    if of_kind(together, "together_change").empty:
+        return ""
+    told = words.grouped(by_indicator(together))
+    return f" On average over the boroughs: {told} (@tbl:indicators-slopes)."
 
 
 def _missing(found: DataFrame) -> str:

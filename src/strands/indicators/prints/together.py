@@ -1,0 +1,290 @@
+"""The boroughs' changes together as printed: sentences by one rule for rises and falls, what they rest
+on, and the changes side by side.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+import seaborn as sns
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import FixedLocator, NullLocator
+from pandas import DataFrame, Series
+
+from analysis.declare.boroughs import borough_name
+from analysis.declare.finding import CANNOT_TELL, STABLE, TOO_FEW
+from analysis.declare.indicators import INDICATOR
+from analysis.show import words
+from analysis.show.figures import GAP, LINE, TEXT
+from analysis.show.lookup import borough_keys, by_statistic, ends, index, of_kind
+from analysis.show.panels import grid
+from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
+from analysis.show.words import change
+
+# The ends of the axis of changes: what lies beyond has an arrow.
+_LEAST, _MOST = 0.1, 10.0
+_TICKS = {0.25: "a quarter", 0.5: "half", 1: "no change", 2: "twice", 4: "4 times"}
+
+
+def blocks(found: DataFrame, source: str) -> Iterator[Block]:
+    """Everything about the boroughs' changes together; nothing where none has a change."""
+    if of_kind(found, "together_verdict").empty:
+        return
+    yield Heading("indicators-slopes", "The boroughs' changes together")
+    yield Paragraphs((_NO_SUM, *sentences(found), _NOT_WHY))
+    if len(of_kind(found, "together_change")):
+        yield figure(found, source)
+        yield changes(found)
+        yield without(found)
+
+
+_NO_SUM = (
+    "**No sum across boroughs.** Counts of different boroughs are neither added nor averaged: each"
+    " borough counts in its own way. A way of counting that stays the same from quarter to quarter"
+    " cancels out of the change within a borough, so the changes can be averaged. A borough that"
+    " began to count otherwise within the period is left out."
+)
+_NOT_WHY = (
+    "A fall or a rise of counts is no effect of the programme: it may be what happened everywhere."
+)
+
+
+def sentences(found: DataFrame) -> Iterator[str]:
+    """One sentence an indicator, by the same rule for each."""
+    for (key, reading), rows in _each(found):
+        said = index(rows[rows["borough"] == ""])
+        verdict = said["together_verdict"]
+        name = INDICATOR[key].name + ("" if reading == "as returned" else f", {reading}")
+        yield f"**{name}: {verdict['verdict']}.** {_said(verdict, said, found)}"
+
+
+def _said(verdict: Series, said: dict[str, Series], found: DataFrame) -> str:
+    if verdict["verdict"] == TOO_FEW:
+        return (
+            f"{words.count(verdict['x'], 'borough has', 'boroughs have')} a change that can be used;"
+            f" fewer than {verdict['n']:.0f} have no mean."
+        )
+    mean = said["together_change"]
+    over = f"Between {mean['note']} the counts of {words.count(mean['n'], 'borough')}"
+    if verdict["verdict"] == CANNOT_TELL:
+        return (
+            f"{over} are compatible, on average, with anything from {change(mean['low'])} to"
+            f" {change(mean['high'])}. {_differ(said)}{_could(said['together_detectable'])}"
+        )
+    if verdict["verdict"] == STABLE:
+        return (
+            f"{over} are compatible, on average, only with changes between {change(mean['low'])}"
+            f" and {change(mean['high'])}, inside the margin agreed beforehand. {_differ(said)}"
+        ).strip()
+    tests = by_statistic(found)["together_tests"]["estimate"]
+    stands = "it stands" if said["together_p_holm"]["estimate"] < 0.05 else "it does not stand"
+    planned = "" if verdict["verdict"].startswith("possible") else " It was planned beforehand."
+    rests = said.get("together_rests_on")
+    without = "" if rests is None else f" Without {rests['note']} it could not be told from chance."
+    return (
+        f"{over} fit, on average, {change(mean['estimate'])} (95% interval: {change(mean['low'])} to"
+        f" {change(mean['high'])}). {_differ(said)}It is one of"
+        f" {words.count(tests, 'average')} tested; after allowing for that (Holm) {stands}."
+        f"{planned}{without}"
+    )
+
+
+def _differ(said: dict[str, Series]) -> str:
+    """Whether the boroughs differ by more than chance makes them, as far as so few can show it."""
+    share, another = said["between_boroughs"]["estimate"], said["another_borough"]
+    if share < 0.005:
+        return "That the boroughs differ in it by more than chance does not show. "
+    where = f"anywhere from {change(another['low'])} to {change(another['high'])}"
+    if another["low"] < _LEAST or another["high"] > _MOST:
+        where = "almost anywhere"
+    return (
+        "The boroughs seem to differ in it by more than chance: the change of another such borough"
+        f" could lie {where}. "
+    )
+
+
+def _could(least: Series) -> str:
+    if pd.isna(least["estimate"]):
+        return "The counts are too few, and vary too much, to show an average change reliably."
+    ways = (change(least[end]) for end in ("low", "high"))
+    return words.sentence(words.would_show(ways, "sets of boroughs"))
+
+
+def _each(found: DataFrame) -> Iterator[tuple[tuple[str, str], DataFrame]]:
+    about = found[found["statistic"].ne("not_joined") & found["subject"].ne("")]
+    yield from about.groupby(["subject", "reading"], sort=False)
+
+
+def _name(key: str, reading: str) -> str:
+    return INDICATOR[key].name + ("" if reading == "as returned" else f" ({reading})")
+
+
+def changes(found: DataFrame) -> PrintedTable:
+    """The average change of each indicator, what it could have been seen from, and every p."""
+    lines = []
+    for (key, reading), rows in _each(found):
+        said = index(rows[rows["borough"] == ""])
+        if "together_change" not in said:
+            continue
+        least = said["together_detectable"]
+        lines.append(
+            {
+                "Indicator": _name(key, reading),
+                "Boroughs": f"{said['together_change']['n']:.0f}",
+                "Average change (95% interval)": words.times(*ends(said["together_change"])),
+                "Another borough": words.span_of_ratios(
+                    said["another_borough"]["low"], said["another_borough"]["high"]
+                ),
+                "More than chance (I²)": f"{said['between_boroughs']['estimate']:.0%}",
+                "Would show in 80 of 100": words.least(least["low"], least["high"]),
+                **{heading: _p(said[name]["estimate"]) for heading, name in _P_VALUES.items()},
+            }
+        )
+    caption = "The boroughs' changes together: averages, and every test of them"
+    return PrintedTable("indicators-slopes", caption, lines, found, tuple(_notes(found)))
+
+
+_P_VALUES = {
+    "p": "together_p",
+    "p, Holm": "together_p_holm",
+    "p, signs": "sign_flip_p",
+    "p, reordered": "reordered_p",
+}
+
+
+def _notes(found: DataFrame) -> Iterator[str]:
+    means = of_kind(found, "together_change")
+    spans = means["note"].unique()
+    over = words.listed([span.replace(" and ", " to ") for span in spans])
+    yield f"Changes are over all quarters, from {over}."
+    yield (
+        "The average is over boroughs, each weighted by how surely its change is known (random"
+        " effects, modified Hartung–Knapp interval). “Another borough” is where the change of a"
+        " borough like these would lie."
+    )
+    least = 2 / 2 ** means["n"].max()
+    yield (
+        "“p, signs” gives each borough's change either sign, all ways (it cannot be below"
+        f" {least:.3f}); “p, reordered” puts the quarters of each borough in another order, as if"
+        " neighbours did not resemble each other."
+    )
+    yield from _left_out(of_kind(found, "not_joined"))
+
+
+def _p(value: float) -> str:
+    return "<0.001" if value < 0.0005 else words.number(value, 3)
+
+
+def _left_out(rows: DataFrame) -> Iterator[str]:
+    """Which boroughs an average is without, and why."""
+    every = rows["subject"].nunique()
+    for note, of_note in rows.groupby("note", sort=False):
+        names = []
+        for borough, of_borough in of_note.groupby("borough", sort=False):
+            keys = of_borough["subject"].unique()
+            about = f" ({words.listed([_lower(key) for key in keys])})" * (len(keys) < every)
+            names.append(f"{borough_name(borough)}{about}")
+        yield f"Left out: {words.listed(names)}; {note}."
+
+
+def _lower(key: str) -> str:
+    name = INDICATOR[key].name
+    return name[0].lower() + name[1:]
+
+
+def without(found: DataFrame) -> PrintedTable:
+    """The average change of each indicator without each borough in turn."""
+    rows = of_kind(found, "without_borough")
+    lines = []
+    for borough in borough_keys(rows):
+        line = {"Without": borough_name(borough)}
+        for (key, reading), of_one in _each(found):
+            mean = of_one[of_one["statistic"].eq("without_borough") & of_one["borough"].eq(borough)]
+            if (of_one["statistic"] == "without_borough").any():
+                cell = words.times(*ends(mean.iloc[0])) if len(mean) else "–"
+                line[_name(key, reading)] = cell
+        lines.append(line)
+    notes = ("–: the borough is not among those that the average is over.",)
+    caption = "The average change (95% interval) without each borough in turn"
+    return PrintedTable("indicators-slopes-without", caption, lines, rows, notes)
+
+
+def figure(found: DataFrame, source: str) -> PrintedFigure:
+    """The change of each borough and their average, a panel an indicator, boroughs in the order in
+    which they joined.
+    """
+    panels, drawn = {}, {}
+    for (key, reading), rows in _each(found):
+        said = index(rows[rows["borough"] == ""])
+        if "together_change" in said:
+            panels[f"{key} {reading}"] = (
+                f"{_name(key, reading)}: {said['together_verdict']['verdict']}"
+            )
+            drawn[f"{key} {reading}"] = rows
+    deep = max(len(of_kind(rows, "borough_change")) for rows in drawn.values())
+    under = (
+        f"{source} Lines are 95% intervals, with an arrow where one goes on beyond the axis; the thin"
+        " line under the average is where another borough's change would lie."
+    )
+    look = {"high": 0.75 + 0.27 * (deep + 1), "across": 2, "size": 9.5, "bottom": 0.06}
+    picture: Figure = grid(panels, lambda axis, key: _forest(axis, drawn[key]), under, **look)
+    title = f"The boroughs' changes together: {words.grouped(by_indicator(found))}"
+    return PrintedFigure("indicators-slopes", title, " ".join(_alt(drawn, panels)), picture)
+
+
+def by_indicator(found: DataFrame) -> dict[str, str]:
+    """The verdict on each indicator by its name; both where what is withheld leaves two."""
+    return {
+        INDICATOR[key].name: " or ".join(rows["verdict"].unique())
+        for key, rows in of_kind(found, "together_verdict").groupby("subject", sort=False)
+    }
+
+
+def _forest(axis: Axes, rows: DataFrame) -> None:
+    boroughs = of_kind(rows, "borough_change")
+    said = index(rows[rows["borough"] == ""])
+    places = range(len(boroughs))
+    for place, row in zip(places, boroughs.itertuples(), strict=True):
+        _line(axis, place, row.low, row.high, GAP, 2.2)
+        _mark(axis, place, row.estimate, "s", 4.5)
+    at = len(boroughs)
+    mean, another = said["together_change"], said["another_borough"]
+    _line(axis, at + 0.22, another["low"], another["high"], LINE, 0.8)
+    _line(axis, at, mean["low"], mean["high"], LINE, 3.4)
+    _mark(axis, at, mean["estimate"], "D", 6.5)
+    axis.axvline(1, color=TEXT, linewidth=0.9, linestyle=(0, (4, 3)), zorder=0)
+    axis.axhline(at - 0.5, color=GAP, linewidth=0.6)
+    names = [borough_name(borough) for borough in boroughs["borough"]]
+    axis.set(xscale="log", xlim=(_LEAST, _MOST), ylim=(at + 0.6, -0.6), yticks=range(at + 1))
+    axis.set_yticklabels([*names, "On average"], fontsize=7.5)
+    axis.xaxis.set_major_locator(FixedLocator([*_TICKS]))
+    axis.xaxis.set_minor_locator(NullLocator())
+    axis.set_xticklabels(_TICKS.values(), fontsize=7)
+    axis.tick_params(axis="y", length=0)
+    sns.despine(ax=axis, left=True)
+
+
+def _line(axis: Axes, place: float, low: float, high: float, color: str, width: float) -> None:
+    """An interval, with an arrow at an end that lies beyond the axis."""
+    ends_ = np.clip([low, high], _LEAST, _MOST)
+    axis.plot(ends_, [place, place], color=color, linewidth=width, solid_capstyle="butt")
+    for end, beyond, arrow in ((ends_[0], low < _LEAST, "<"), (ends_[1], high > _MOST, ">")):
+        if beyond:
+            axis.plot(end, place, marker=arrow, color=color, markersize=4.5, clip_on=False)
+
+
+def _mark(axis: Axes, place: float, at: float, marker: str, size: float) -> None:
+    if _LEAST <= at <= _MOST:
+        axis.plot(at, place, marker=marker, color=LINE, markersize=size)
+
+
+def _alt(drawn: dict[str, DataFrame], panels: dict[str, str]) -> Iterator[str]:
+    yield f"{len(panels)} charts of changes with their intervals, a line a borough."
+    for key, rows in drawn.items():
+        boroughs = [
+            f"{borough_name(row.borough)} {change(row.estimate)}"
+            for row in of_kind(rows, "borough_change").itertuples()
+        ]
+        mean = index(rows[rows["borough"] == ""])["together_change"]
+        yield f"{panels[key]}. {', '.join(boroughs)}; on average {change(mean['estimate'])}."
