@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 import numpy as np
 import pandas as pd
 import pytest
+from openpyxl.utils import get_column_letter
 
 from analysis.declare.boroughs import BOROUGH_KEYS
 from analysis.declare.indicators import INDICATOR_KEYS, TABLE
@@ -44,7 +45,7 @@ def series_rows(borough: str, indicator: str, counts, quarters=None) -> list[dic
             "status": statuses.get(type(count), "returned"),
             "file": f"{borough}.xlsx",
             "sheet": "S",
-            "cell": f"{'BCDEFGHIJKLMNOPQRSTUVWXYZ'[i]}{5 + INDICATOR_KEYS.index(indicator)}",
+            "cell": f"{get_column_letter(i + 2)}{5 + INDICATOR_KEYS.index(indicator)}",
             "raw": "" if count is None else str(count),
             "caveat": "",
         }

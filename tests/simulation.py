@@ -15,7 +15,7 @@ from analysis.declare.sampling import ORDERED
 from analysis.find import rates, slopes
 from strands.checklist.finds.double_read import weighted
 from strands.complaints.finds import halves
-from strands.indicators.finds import together, trends
+from strands.indicators.finds import interrupted, together, trends
 from strands.themes.finds import alpha as agreement
 
 SEED, SERIES = 20261129, 2_000
@@ -38,6 +38,8 @@ AVERAGED = {
     "plans of four quarters": ((41, 14, 41, 9, 31, 51), (4,) * 6),
     "plans in three boroughs": ((41, 31, 51), (7, 7, 7)),
 }
+# Quarters before and since a step: a step alone, and from 24 on a slope and the season besides.
+STEPPED, STEP_RUNS = ((3, 9), (6, 6), (8, 16), (12, 12)), 500
 # By what the changes of boroughs really differ: the standard deviation of their logarithm.
 DIFFER = (0, 0.2)
 # Cases read twice, and how easily each item is seen.
@@ -214,6 +216,45 @@ def compared() -> Iterator[str]:
                 yield f"| {boroughs} | {quarters} | {mean} | {dispersion} | {cells} |"
 
 
+def stepped(
+    before: int,
+    since: int,
+    mean: float,
+    dispersion: float,
+    rho: float,
+    whole: float = 1,
+    runs: int = STEP_RUNS,
+) -> float:
+    """How often a step to `whole` times the level is called in a series of so many quarters."""
+    rng = np.random.default_rng([SEED, before, since, int(mean), dispersion, int(10 * rho)])
+    times = np.arange(before + since)
+    laws = trends.laws(mean * np.where(times < before, 1, whole), dispersion)
+    long = before + since >= interrupted.SLOPE_FROM
+    how = {"season": interrupted.SEASON, "with_slope": True} if long else {}
+    fits = [
+        interrupted.interrupted(counts.astype(float), times, before, **how)
+        for counts in slopes.drawn(rng, laws, times, runs, rho)
+    ]
+    return float(np.mean([fit is not None and fit.p(fit.step) < 0.05 for fit in fits]))
+
+
+def steps() -> Iterator[str]:
+    """The table of steps that are none, and of a step down by half, as Markdown."""
+    heads = [f"called, correlation {rho}" for rho in (0, 0.3)]
+    yield (
+        f"| Quarters before and since | Mean | Dispersion | {' | '.join(heads)} | a step down by half,"
+        " called |"
+    )
+    yield "|---|" + "---:|" * 5
+    for sides in STEPPED:
+        for mean in (20, 100):
+            for dispersion in (1, 2, 5):
+                about = (*sides, mean, dispersion)
+                shares = [stepped(*about, rho) for rho in (0, 0.3)] + [stepped(*about, 0, 0.5)]
+                cells = " | ".join(f"{share:.1%}" for share in shares)
+                yield f"| {sides[0]} and {sides[1]} | {mean} | {dispersion} | {cells} |"
+
+
 def averaged_called(
     name: str, dispersion: float, differ: float, rho: float, whole: float = 1, sets: int = SERIES
 ) -> float:
@@ -287,5 +328,5 @@ def others() -> Iterator[str]:
 if __name__ == "__main__":
     # Also of fewer units than are given an interval.
     agreement.INTERVAL_FROM = 0
-    for line in (*rules(), *sizes(), *averaged(), *compared(), *others()):
+    for line in (*rules(), *sizes(), *averaged(), *steps(), *compared(), *others()):
         print(line, flush=True)

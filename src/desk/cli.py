@@ -332,6 +332,17 @@ def _confirm(question: str, yes: bool, otherwise: str) -> None:
 
 
 @main.command
+@click.argument("files", nargs=-1, type=_PATH, required=True)
+@text_option("--named", "the release, as it is called, like 'Children in need 2025'")
+@date_option("when it was downloaded")
+def release(files: tuple[Path, ...], named: str, date: str) -> Iterable[str]:
+    """File releases of official statistics (CSV, as published), for every real period."""
+    from desk.receiving import releases
+
+    return releases.file(files, named, date)
+
+
+@main.command
 @period_argument
 @date_option("when")
 @click.option("--what", default="the report", help="what was published")

@@ -79,7 +79,7 @@ def _received() -> Iterator[Line]:
     """What every period to build lists as received is there and unchanged."""
     for period in store.params()["periods"]:
         try:
-            files = sum(len(store.returns(period, key)) for key in store.params()["strands"])
+            files = sum(len(store.returns(period, key)) for key in store.strands(period))
             yield Line(True, f"{files} files received for {period}, all unchanged")
         except InputError as error:
             yield Line(False, f"files received for {period}", str(error))

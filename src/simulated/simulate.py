@@ -26,7 +26,9 @@ from simulated.people import drawn
 
 ORIGIN = "simulated"
 # Sources that depend on no other, each a module with random numbers of its own, by its name.
-_ALONE = "checklist complaints mash experience reviews hub_and_forms indicators consultations"
+_ALONE = (
+    "checklist complaints mash experience reviews hub_and_forms indicators consultations context"
+)
 
 
 def files(period: str) -> list[Made]:

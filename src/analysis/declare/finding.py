@@ -58,6 +58,7 @@ REFUSALS = worded("""
     G30: typed by hand
     G33: never filled in
     G34: withheld, read at both ends
+    G35: the recording broke off
     S17: told in confidence
 """)
 # What no rule of the table names, and the note says.

@@ -129,6 +129,8 @@ def best(
     day it came. Where two strands read rows in it, which it is has to be told: fewer questions are
     no proof. InputError, of one line, where it cannot be known.
     """
+    if strand in STRANDS and STRANDS[strand].official:
+        raise InputError(f"refused {name}: file releases with `analysis release`")
     strands = [strand] if strand else _strands(name, content)
     readings, errors = _readings(name, content, strands, [period] if period else periods, received)
     blank = [reading for reading in readings if not reading.rows]
@@ -151,7 +153,7 @@ def _strands(name: str, content: bytes) -> list[str]:
     """The strands a file could belong to by its shape: records row by row are answers or codings."""
     of_records = [key for key in TABLES if hasattr(cleans(key), "is_record")]
     held = next((key for key in of_records if cleans(key).is_record(name, content)), None)
-    return [held] if held else list(TABLES)
+    return [held] if held else [key for key in TABLES if not STRANDS[key].official]
 
 
 def _readings(

@@ -142,4 +142,5 @@ STRAND = Strand(
     ),
     forms=forms,
     lists=("boroughs", "indicators", "periods"),
+    reads=("context",),
 )

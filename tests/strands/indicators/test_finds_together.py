@@ -11,6 +11,7 @@ from conftest import ROOT, series_rows
 
 from analysis.declare import periods
 from analysis.declare.boroughs import BOROUGH_KEYS
+from analysis.declare.finding import FINDINGS
 from analysis.declare.indicators import TABLE
 from strands.indicators.finds import random_effects, together
 from strands.indicators.prints import indicators as opened
@@ -176,7 +177,7 @@ def test_too_few_boroughs_or_quarters_have_no_average():
     assert "2 boroughs have a change that can be used; fewer than 3 have no mean" in said
     short = together.findings(rows_of(dict.fromkeys(BOROUGH_KEYS[:5], FALLING[:3])), "2023-25")
     assert set(short["statistic"]) == {"not_joined"}
-    assert [*prints.blocks(short, "")] == []
+    assert [*prints.blocks(short, FINDINGS.empty(), "")] == []
     zero = together.findings(rows_of({key: [0] * 7 for key in BOROUGH_KEYS[:5]}), "2023-25")
     assert set(zero["statistic"]) == {"not_joined"}
 

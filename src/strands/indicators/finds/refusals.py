@@ -11,6 +11,7 @@ from pandas import DataFrame
 from analysis.declare.table import InputError
 from analysis.declare.words import entries
 from analysis.find.finding import by_borough, finding
+from strands.indicators.finds import interrupted
 from strands.indicators.finds.judged import Series
 
 
@@ -99,7 +100,8 @@ def refused(returned: DataFrame, series: list[Series]) -> Iterator[dict]:
     """
     for each in series:
         for rule in OF_SERIES:
-            yield refusal(rule.asked, each.n, **each.about)
+            if rule.asked != "segmented" or not interrupted.is_long_enough(each):
+                yield refusal(rule.asked, each.n, **each.about)
     for borough, rows in by_borough(returned):
         for rule in OF_BOROUGH:
             yield refusal(rule.asked, rows["quarter"].nunique(), borough=borough)
@@ -116,8 +118,9 @@ def refusal(asked: str, quarters: int, **about: str) -> dict:
             f"cannot answer '{asked}': the refusals with a reason are {', '.join(RULES)}"
         )
     rule = RULES[asked]
-    # A series that is long enough is not refused; there is no such analysis yet.
-    possible = rule.needs is not None and quarters >= rule.needs
+    # A series that is long enough is not refused; there is no such analysis yet, but of an
+    # interruption, which wants quarters on either side besides.
+    possible = rule.needs is not None and quarters >= rule.needs and asked != "segmented"
     code = "not_offered" if possible else rule.code
     values = {"x": quarters, "n": rule.needs, "refused": code, "note": rule.because}
     return finding(asked, method=rule.says, **values, **about)

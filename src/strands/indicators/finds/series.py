@@ -9,7 +9,7 @@ from analysis.declare.words import listed
 from analysis.find import ladder
 from analysis.find.finding import interval
 from analysis.find.slopes import DISPERSION, Slope
-from strands.indicators.finds import fragility, trends
+from strands.indicators.finds import fragility, interrupted, trends
 from strands.indicators.finds.judged import LARGEST, TESTED_FROM, Judged, Series
 
 _TOO_FEW = "with fewer, no order of the counts would be rare enough to tell from chance"
@@ -38,6 +38,7 @@ def about_series(judged: Judged) -> Iterator[dict]:
     )
     if series.left_out:
         yield series.finding("left_out", x=series.left_out, unit="count", method="count, v1")
+    yield from interrupted.findings(series)
     if judged.fit:
         yield from _fitted(series, judged.fit)
         yield from _fragility(series, judged.fit)

@@ -27,12 +27,14 @@ _LEAST, _MOST = 0.1, 10.0
 _TICKS = {0.25: "a quarter", 0.5: "half", 1: "no change", 2: "twice", 4: "4 times"}
 
 
-def blocks(found: DataFrame, source: str) -> Iterator[Block]:
-    """Everything about the boroughs' changes together; nothing where none has a change."""
+def blocks(found: DataFrame, elsewhere: DataFrame, source: str) -> Iterator[Block]:
+    """Everything about the boroughs' changes together, and what happened `elsewhere`; nothing where none
+    has a change.
+    """
     if of_kind(found, "together_verdict").empty:
         return
     yield Heading("indicators-slopes", "The boroughs' changes together")
-    yield Paragraphs((_NO_SUM, *sentences(found), _NOT_WHY))
+    yield Paragraphs((_NO_SUM, *sentences(found), _not_why(elsewhere)))
     if len(of_kind(found, "together_change")):
         yield figure(found, source)
         yield changes(found)
@@ -45,9 +47,31 @@ _NO_SUM = (
     " cancels out of the change within a borough, so the changes can be averaged. A borough that"
     " began to count otherwise within the period is left out."
 )
-_NOT_WHY = (
-    "A fall or a rise of counts is no effect of the programme: it may be what happened everywhere."
-)
+_BESIDE = {
+    "referrals": "referrals of all kinds",
+    "da_parent": "assessments that name domestic abuse of a parent",
+    "plans": "child protection plans of all kinds",
+}
+
+
+def _not_why(elsewhere: DataFrame) -> str:
+    """That a change is no effect, and what happened elsewhere, as far as official statistics are there."""
+    said = "A fall or a rise of counts is no effect of the programme: it may be what happened everywhere."
+    if elsewhere.empty:
+        return (
+            f"{said} What did happen in England and in London cannot be said here: no release of"
+            " official statistics was put beside the returns."
+        )
+    told = [
+        f"{_BESIDE[subject]} show {_in_areas(rows)}"
+        for subject, rows in elsewhere.groupby("subject", sort=False)
+    ]
+    years = elsewhere["note"].iloc[0]
+    return f"{said} Between the years that ended in March {years}, {words.listed(told)} (official statistics)."
+
+
+def _in_areas(rows: DataFrame) -> str:
+    return words.listed([f"{change(row.estimate)} in {row.reading}" for row in rows.itertuples()])
 
 
 def sentences(found: DataFrame) -> Iterator[str]:
