@@ -60,7 +60,7 @@ def test_unknown_period_and_missing_list(project):
 @pytest.mark.parametrize(
     ("found", "instead", "said"),
     [
-        ("published", "imagined", "origin must be published, supplied, simulated"),
+        ("published", "imagined", "origin must be published, supplied, official, simulated"),
         ("2025-06", "June 2025", "received must be text like"),
         ("file,sha256", "document,sha256", "column file is missing"),
     ],

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis import store
+from analysis import pipeline, store
 from analysis.declare.table import InputError
 from desk.receiving import releases
 from strands.context.declares import HEADINGS
@@ -54,9 +54,21 @@ def test_a_release_is_filed_listed_and_read_by_every_real_period(folder, release
     assert "Open Government Licence" in store.origin("2023-25", "context")
     assert "Open Government Licence" in store.origin("2023-25")
     assert "context/cin_release_2024.csv" in store.sources("2023-25")["file"].tolist()
+    # What no release is in says nothing of one.
+    assert "Open Government Licence" not in store.origin("2023-25", "indicators")
     # Real and made-up files never mix.
     assert "Open Government Licence" not in store.origin("2025-26")
     assert store.received("2025-26", "context").empty
+
+
+def test_the_pipeline_has_stages_for_it_that_rest_on_it(folder, release):
+    assert "cleaning-context-2023-25" not in pipeline.stages()
+    releases.file([release], "2024", "2024-11-01")
+    stages = pipeline.stages()
+    assert "data/raw/context" in stages["cleaning-context-2023-25"]["deps"]
+    assert "data/raw/context" in stages["report-2023-25"]["deps"]
+    assert "data/processed/context/2023-25" in stages["findings-indicators-2023-25"]["deps"]
+    assert "data/raw/context" not in stages["cleaning-context-2025-26"]["deps"]
 
 
 def test_the_same_release_is_filed_once_and_another_beside_it(folder, release):

@@ -217,8 +217,8 @@ def returns(period: str, strand: str, on: str = "") -> dict[str, bytes]:
 
 
 def origin(period: str, strand: str | None = None) -> str:
-    """The sentence that goes on everything made from the period, or on a strand whose files are not
-    its own; simulated and real files never mix.
+    """The sentence that goes on everything made from the period, or from one strand of it; simulated
+    and real files never mix.
     """
     if home(period, strand) != period:
         return ORIGINS["official"]
@@ -237,7 +237,7 @@ def origin(period: str, strand: str | None = None) -> str:
         if key in params()["periods"]
         for kind in received(key)["origin"]
     }
-    kinds |= {"official"} & set(sources(period)["origin"])
+    kinds |= {"official"} & set(sources(period)["origin"]) if strand is None else set()
     return (
         " ".join(ORIGINS[kind] for kind in ORIGINS if kind in kinds)
         or "No data have been received so far."

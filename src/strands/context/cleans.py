@@ -258,20 +258,20 @@ def _said(measure: str) -> str:
 
 def _areas(releases: list[_Release]) -> dict[str, tuple[str, str, str]]:
     """By each code of an authority: its newest code, where the Department's old one stayed the same and
-    no year has both; its name and its region.
+    no release has both in one year; its name and its region. `releases` stand in their order in time.
     """
     about: dict[str, tuple[str, str]] = {}
-    years: dict[str, dict[str, set[int]]] = {}
-    for release in releases:
+    years: dict[str, dict[str, set[tuple[int, int]]]] = {}
+    for at, release in enumerate(releases):
         for row in release.lines:
             code, old, year = release.text(row, "code"), release.text(row, "old"), release.year(row)
             if code and year:
                 about[code] = (release.text(row, "name"), release.text(row, "region"))
-                years.setdefault(old or code, {}).setdefault(code, set()).add(year)
+                years.setdefault(old or code, {}).setdefault(code, set()).add((at, year))
     newest = {}
     for codes in years.values():
         apart = sum(map(len, codes.values())) == len(set().union(*codes.values()))
-        last = max(codes, key=lambda code: max(codes[code]))
+        last = max(codes, key=lambda code: max((year, at) for at, year in codes[code]))
         newest |= {code: last if apart else code for code in codes}
     return {code: (to, *about[to]) for code, to in newest.items()}
 

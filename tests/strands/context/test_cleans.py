@@ -173,6 +173,15 @@ def test_an_authority_with_a_new_code_and_the_same_place_is_one():
     assert row(cleaned, "referrals", 2020, "E06000060")["cell"] == "I2"
 
 
+def test_a_newer_release_that_puts_the_new_code_to_every_year_parts_nothing():
+    place = {"region_name": "South East", "old_la_code": "825", "la_name": "Buckinghamshire"}
+    old, new = ({**place, "new_la_code": code} for code in ("E10000002", "E06000060"))
+    older = [referrals("10", "2", year=year, **old) for year in ("2019", "2020")]
+    newer = [referrals("10", "2", year=year, **new) for year in ("2019", "2020", "2021")]
+    cleaned = read(release(older, *COUNTS), release(newer, *COUNTS))
+    assert set(cleaned.table["area"]) == {"E06000060"} and len(cleaned.table) == 6
+
+
 def test_authorities_of_one_name_and_different_places_are_two():
     lines = [
         referrals(

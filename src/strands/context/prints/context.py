@@ -71,8 +71,8 @@ def plan(found: DataFrame) -> Paragraphs:
         return Paragraphs(())
     kept = row["estimate"] == 1
     about = (
-        f"It was locked on {LOCKED_ON}, before the members' numbers were opened (sha256"
-        f" {row['note'][:12]})."
+        f"The plan was locked on {LOCKED_ON} (sha256 {row['note'][:12]}). What had been released by"
+        " that day could be seen by whoever wrote it; what is released later could not."
         if kept
         else (
             f"**Deviation.** The plan is not the one that was locked on {LOCKED_ON}: it was edited"
