@@ -48,9 +48,12 @@ def file(paths: Iterable[Path], release: str, received: str) -> list[str]:
     said, rows = [], []
     with store.changes() as change:
         for source in paths:
+            if not source.is_file():
+                raise InputError(f"there is no file {source}")
             content, name = source.read_bytes(), tidy(source.name)
             sha256 = hashlib.sha256(content).hexdigest()
-            if known := listed.loc[listed["sha256"] == sha256, "file"].tolist():
+            held = [*zip(listed["file"], listed["sha256"], strict=True), *(row[:2] for row in rows)]
+            if known := [name for name, of in held if of == sha256]:
                 said.append(f"{source.name} is known as {place}/{known[0]}, and is not filed again")
                 continue
             said.append(f"{place}/{name}: {_holds(source.name, content)}")
@@ -71,6 +74,8 @@ def _holds(name: str, content: bytes) -> str:
         raise InputError(f"refused {name}: {why}")
     years = read.table["year"]
     authorities = read.table.loc[read.table["level"] == "authority", "area"].nunique()
+    if not authorities:
+        raise InputError(f"refused {name}: it holds no authority, only regions or the country")
     told = f"{years.min()} to {years.max()}, {count(authorities, 'authority', 'authorities')}"
     if len(read.queries):
         told += f"; {count(len(read.queries), 'question')} will stand in the report"

@@ -55,7 +55,8 @@ TABLE = returned(
     ("area", "year", "measure"),
     columns(
         """
-        area: its code; where a code was replaced and the place is the same, the newest
+        area: its code, the newest where one was replaced and the place is the same; of a region or the
+            country its name
         name: its name in the newest release
         level: what it is
         region: the region it lies in; empty for regions and countries

@@ -102,6 +102,26 @@ def test_one_member_has_one_vote_whatever_its_size():
     assert found.without(code).mean == pytest.approx(without)
 
 
+def test_years_that_a_member_lacks_make_no_effect_where_all_move_together():
+    """Its own years are held against the same years of others."""
+    values = (
+        odds(np.random.default_rng(11), [*MEMBERS, *DONORS], 0.02) + np.arange(len(YEARS)) * 0.15
+    )
+    values.loc[list(MEMBERS)[:3], [2021, 2022]] = np.nan
+    found = compared(values)
+    assert abs(found.mean) < 0.03 and found.p > 0.05
+
+
+def test_none_and_all_are_numbers_too():
+    rng = np.random.default_rng(12)
+    shares = 1 / (1 + np.exp(-odds(rng, [*MEMBERS, *DONORS], 0.1)))
+    shares.loc[HACKNEY, [2024, 2025]] = 0
+    rows = TABLE.check(pd.DataFrame(rows_of(shares, "da_child", "assessments", 3000)))
+    found = context.findings(rows, "2025-26")
+    own = one(found, "member_change", "da_child", borough="hackney")
+    assert own["estimate"] < 0.2 and own["note"] == ""
+
+
 def test_a_member_without_a_year_before_joining_is_in_no_mean():
     values = odds(np.random.default_rng(6), [*MEMBERS, *DONORS])
     code = next(iter(MEMBERS))
@@ -267,6 +287,50 @@ def test_too_few_other_authorities_or_a_year_that_is_missing_have_no_comparison(
         assert [
             *figures(found, drawn.lines(rows, "2025-26"), drawn.placebos(rows, "2025-26"), "")
         ] == []
+
+
+def test_a_release_from_before_anybody_joined_is_a_refusal(official):
+    found = context.findings(official[official["year"] <= 2021], "2025-26")
+    refused = found[found["statistic"] == "change"]
+    assert refused["note"].str.contains("both before and since").all() and len(refused)
+    assert "nan" not in " ".join(prints.opening(found).texts)
+
+
+def test_an_outcome_that_could_not_be_tested_counts_in_holm_all_the_same(official):
+    alone = official[official["measure"].isin(["referrals", "re_referrals"])]
+    found = context.findings(alone, "2025-26")
+    p, holm = (
+        one(found, name, "re_referral")["estimate"] for name in ("change_p", "change_p_holm")
+    )
+    assert holm == pytest.approx(min(1, 3 * p))
+
+
+def test_a_member_that_is_in_no_mean_is_named(official):
+    rows = official.copy()
+    gone = (rows["name"] == "Newham") & (rows["year"] >= 2022) & (rows["measure"] == "re_referrals")
+    rows.loc[gone, ["count", "status"]] = [pd.NA, "not_returned"]
+    (said,) = [
+        text
+        for text in prints.sentences(context.findings(rows, "2025-26")).texts
+        if text.startswith("**Re-referrals")
+    ]
+    assert "Since the 5 members joined" in said and "Newham: in no mean" in said
+
+
+def test_a_count_that_doubled_before_joining_is_named(official):
+    rows = official.copy()
+    mine = (rows["name"] == "Newham") & rows["measure"].isin(["re_referrals", "referrals"])
+    for year, parts in ((2018, 0.3), (2021, 1.0)):
+        at = mine & (rows["year"] == year)
+        rows.loc[at, "count"] = (
+            (rows.loc[at, "count"].astype(float) * parts).round().astype("Int64")
+        )
+    found = context.findings(rows, "2025-26")
+    counts = rows[mine & rows["measure"].eq("re_referrals")].set_index("year")["count"]
+    said = " ".join(prints.sentences(found).texts)
+    assert "What moved before joining is no effect" in said
+    assert f"Newham counted re-referrals within 12 months {counts[2018]:,} times" in said
+    assert "(years to March 2018 and 2021)" in said
 
 
 def test_an_older_release_compares_those_who_had_joined_by_then(official):

@@ -87,6 +87,29 @@ def test_a_step_down_is_found_and_its_mirror_image_is_a_step_up():
     assert "Barnet" in figure.alt and len(table.cells) == 1
 
 
+def test_steps_are_tested_together_and_dated_by_what_came():
+    several = pd.concat(
+        [
+            rows_of(STEP, "2021Q4", "2025Q1"),
+            rows_of([60] * 14, "2021Q4", "2025Q1", "barking_and_dagenham"),
+        ]
+    )
+    found = findings(TABLE.check(several), "2023-25")
+    ps, holm = (
+        found[found["statistic"] == name].set_index("borough")["estimate"]
+        for name in ("step_p", "step_p_holm")
+    )
+    assert holm["barnet"] == pytest.approx(min(1, 2 * ps["barnet"]))
+    assert one(found, "steps_tested")["estimate"] == 2
+    said = " ".join(
+        next(block.texts for block in prints.blocks(found, several, "") if hasattr(block, "texts"))
+    )
+    assert "one of 2 steps tested" in said
+    late = [*STEP[:7], None, None, *STEP[9:], 30, 31, 30]
+    missing = findings(rows_of(late, "2021Q4", "2025Q4"), "2023-25")
+    assert one(missing, "step")["note"] == "2024Q1"
+
+
 def test_what_would_have_come_is_the_trend_before_gone_on():
     found = findings(rows_of(STEP, "2021Q4", "2025Q1"), "2023-25")
     gone_on = found[found["statistic"] == "gone_on"].set_index("when")

@@ -107,7 +107,21 @@ def test_care_entries_differ_from_borough_to_borough_and_say_nothing_of_a_fall(p
     assert one(pooled, "between_boroughs", "care_entry")["estimate"] > 0.4
     another = one(pooled, "another_borough", "care_entry")
     assert another["low"] < 0.2 and another["high"] > 4
+    # So much is, of six boroughs, what chance may still do.
+    assert one(pooled, "differ_p", "care_entry")["estimate"] > 0.05
+    (said,) = [text for text in prints.sentences(pooled) if text.startswith("**Children taken")]
+    assert "may differ in it by more than chance: if they do" in said
     assert one(pooled, "together_verdict", "care_entry")["verdict"] == "cannot tell"
+
+
+def test_boroughs_that_go_opposite_ways_are_said_to_differ():
+    up, down = [400, 500, 600, 700, 800, 900, 1000], [1000, 900, 800, 700, 600, 500, 400]
+    counts = dict(zip(BOROUGH_KEYS, (up, down, up, down, up, down), strict=True))
+    found = together.findings(rows_of(counts), "2023-25")
+    assert one(found, "differ_p", "referral")["estimate"] < 0.001
+    (said,) = prints.sentences(found)
+    assert "The boroughs differ in it by more than chance:" in said
+    assert "The counts are too few" not in said
 
 
 def rows_of(counts: dict[str, list], indicator: str = "referral") -> pd.DataFrame:

@@ -9,6 +9,7 @@ import pandas as pd
 from pandas import DataFrame
 from statsmodels.stats.multitest import multipletests
 
+from analysis.declare.boroughs import members
 from analysis.find import ladder
 from analysis.find.finding import Rows, finding, frame, interval
 from strands.context.declares import LOCKED, OUTCOMES, PLAN, Plan
@@ -18,7 +19,7 @@ from strands.context.finds.study import Study
 
 # Under which reading a change is found: against whom, or with which years of joining.
 ENGLAND, LONDON = "all other authorities", "other London boroughs"
-EARLIER, PRETENDED = "joined earlier", "two years before joining"
+EARLIER, PRETENDED = "joined earlier", "before anybody joined"
 AREAS = ("England", "London")
 OVER_BINOMIAL = (
     "mean square of the donors' changes over the variance of the same by binomial sampling, v1"
@@ -35,7 +36,9 @@ def findings(rows: DataFrame, of_period: str, plan: Plan = PLAN) -> DataFrame:
     usable = [study for study in studies if study.is_usable]
     tested = [study for study in usable if study.outcome.key in plan.tested]
     ps = [study.main.p for study in tested]
-    holm = multipletests(ps, method="holm")[1] if ps else []
+    # An outcome of the plan that could not be tested counts as tested all the same.
+    padded = [*ps, *[1.0] * (len(plan.tested) - len(ps))]
+    holm = multipletests(padded, method="holm")[1][: len(ps)]
     adjusted = dict(zip([study.outcome.key for study in tested], map(float, holm), strict=True))
     made = [*_arrived(rows), *_plan(plan), *_areas(rows)]
     for study in studies:
@@ -90,6 +93,8 @@ def _refused(study: Study) -> dict:
         why = f"no release holds {', '.join(map(str, study.missing))}"
     elif not study.starts:
         why = "no release holds these numbers of a member"
+    elif len(study.donors) >= study.plan.donors:
+        why = "no member has a number both before and since it joined"
     else:
         why = f"{len(study.donors)} other authorities have every year, of at least {study.plan.donors}"
     about = {"subject": study.outcome.key, "reading": ENGLAND, "refused": "other", "note": why}
@@ -100,6 +105,8 @@ def _about(study: Study, holm: float | None) -> Iterator[dict]:
     """Everything about one outcome."""
     main = study.main
     yield from _broken(study)
+    yield from _absent(study)
+    yield from _before(study)
     yield from _changed(study, main, ENGLAND)
     if len(study.of_london) > len(study.starts):
         yield from _changed(study, study.compared(study.of_london), LONDON)
@@ -191,6 +198,44 @@ def _broken(study: Study) -> Rows:
             n=one.after,
             unit="odds",
             method=breaks.METHOD.format(share=study.plan.band),
+        )
+
+
+def _absent(study: Study) -> Rows:
+    """The members that are in no mean as they have no number before, or none since."""
+    known = {study.members[code].key for code in study.main.effects.dropna().index}
+    known |= {study.members[one.code].key for one in study.broken}
+    for member in members(study.of_period):
+        if member.key not in known:
+            about = {"subject": study.outcome.key, "reading": ENGLAND, "borough": member.key}
+            yield finding(
+                "absent", **about, refused="other", note="no number before, or none since"
+            )
+
+
+def _before(study: Study) -> Rows:
+    """What a member's count, and what it is out of, came to before it joined: the first year that was
+    released and the last before joining, as ratios.
+    """
+    outcome, counts = study.outcome, study.panel.counts
+    for code, start in study.starts.items():
+        part, whole = (counts[name].loc[code] for name in (outcome.part, outcome.whole))
+        years = [
+            year for year in study.years if year < start and part[year] > 0 and whole[year] > 0
+        ]
+        if len(years) < 2:
+            continue
+        first, last = years[0], years[-1]
+        about = {"subject": outcome.key, "reading": ENGLAND, "borough": study.members[code].key}
+        values = {
+            "estimate": part[last] / part[first],
+            "unit": "ratio",
+            "note": f"{first} and {last}",
+        }
+        ends = {"x": part[first], "n": part[last], "low": whole[first], "high": whole[last]}
+        method = "count of the last year before joining over the first (low, high: the bases), v1"
+        yield finding(
+            "before_joining", study.rows_of([code]), **about, **values, **ends, method=method
         )
 
 

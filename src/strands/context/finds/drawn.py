@@ -9,7 +9,7 @@ from pandas import DataFrame
 from analysis.find.finding import finding, frame
 from strands.context.declares import OUTCOMES, PLAN, Plan
 from strands.context.finds.context import ENGLAND, LONDON
-from strands.context.finds.placebo import Comparison
+from strands.context.finds.placebo import spread
 from strands.context.finds.study import Study
 
 
@@ -26,16 +26,19 @@ def designs(rows: DataFrame, of_period: str, plan: Plan = PLAN) -> DataFrame:
             for where, donors in ((ENGLAND, weighed.donors), (LONDON, weighed.of_london)):
                 if len(donors) <= len(weighed.starts) or first < min(weighed.panel.years):
                     continue
-                compared = Comparison(
-                    weighed.values, weighed.starts, donors, weighed.years, plan.draws
+                varies = spread(
+                    weighed.values.loc[donors], {*weighed.starts.values()}, weighed.years
                 )
                 about = {
                     "subject": outcome.key,
                     "reading": f"{first} on, {where}",
                     "when": of_period,
                 }
-                values = {"estimate": compared.spread, "n": len(donors), "unit": "statistic"}
-                found.append(finding("design", **about, **values, method="spread of donors, v1"))
+                values = {"estimate": varies, "n": len(donors), "unit": "statistic"}
+                if np.isfinite(varies):
+                    found.append(
+                        finding("design", **about, **values, method="spread of donors, v1")
+                    )
     return frame(found)
 
 
@@ -53,7 +56,8 @@ def lines(rows: DataFrame, of_period: str, plan: Plan = PLAN) -> DataFrame:
 def _lines(study: Study) -> DataFrame:
     others = np.exp(study.values.loc[study.donors]).rename_axis("authority").reset_index()
     others = others.melt("authority", var_name="year", value_name="odds").assign(group="donor")
-    mean = np.exp(study.values.loc[[*study.main.starts]].mean()).rename_axis("year")
+    codes = study.main.effects.dropna().index
+    mean = np.exp(study.values.loc[codes].mean().dropna()).rename_axis("year")
     mean = mean.rename("odds").reset_index().assign(authority="", group="members")
     return pd.concat([others, mean], ignore_index=True)
 

@@ -55,7 +55,7 @@ def panel(rows: DataFrame, outcome: Outcome) -> Panel:
 
 
 def log_odds(part: DataFrame, whole: DataFrame) -> DataFrame:
-    """The log odds of a share; NaN of none and of all."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        odds = np.log(part / (whole - part))
-    return odds.where(np.isfinite(odds))
+    """The log odds of a share, half a case added to either side, so that none and all have some too
+    (Haldane 1956).
+    """
+    return np.log((part + 0.5) / (whole - part + 0.5))

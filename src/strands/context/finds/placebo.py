@@ -5,7 +5,7 @@ Differences in differences with staggered starts and never-treated controls (Cal
 2021), one authority one vote; inference by placebos in space (Abadie, Diamond and Hainmueller 2010).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,7 +18,7 @@ from analysis.find.slopes import POWER
 
 METHOD = (
     "mean log odds of the years from joining on less the years before, less the donors' median of the"
-    " same; two-sided rank of the members' mean among {draws:,} means of random donors given the same"
+    " same years; two-sided rank of the members' mean among {draws:,} means of random donors given the same"
     " years of joining, interval by turning the test round, v1"
 )
 SEED = 2025
@@ -66,17 +66,12 @@ class Comparison:
 
     @cached_property
     def effects(self) -> Series:
-        """Each member's change since it joined, less the donors' median; NaN where it has no year
-        before or since.
+        """Each member's change since it joined, less the donors' median over the same years; NaN where it
+        has no year before or since.
         """
-        return Series({code: self._effect(code) for code in self.starts}, dtype=float)
-
-    def _effect(self, code: str) -> float:
-        start = self.starts[code]
-        if code not in self.values.index:
-            return float("nan")
-        own = contrast(self.values.loc[[code]], *self._sides(start)).iloc[0]
-        return float(own - np.median(self._changes(start)))
+        own = {code: self._change(code, [code]) for code in self.starts}
+        centre = {code: np.median(self._change(code, self.donors)) for code in self.starts}
+        return Series({code: float(own[code].iloc[0] - centre[code]) for code in own}, dtype=float)
 
     @cached_property
     def mean(self) -> float:
@@ -85,22 +80,18 @@ class Comparison:
 
     @cached_property
     def placebos(self) -> DataFrame:
-        """The change of each donor, had it joined in each of the members' years, less their median."""
-        return DataFrame(
-            {start: self._centred(start) for start in sorted(set(self.starts.values()))},
-            index=self.donors,
-        )
+        """By member: the change of each donor over the years of that member, less their median."""
+        changes = {code: self._change(code, self.donors) for code in self.effects.dropna().index}
+        return DataFrame({code: each - np.median(each) for code, each in changes.items()})
 
     @cached_property
     def means(self) -> np.ndarray:
-        """Means of as many random donors as members, given the members' years, sorted."""
-        return self.drawn([start for code, start in self.starts.items() if self._known(code)])
-
-    def drawn(self, starts: Sequence[int]) -> np.ndarray:
-        """Means of random donors given some years of joining, no donor twice; sorted."""
-        rng = np.random.default_rng(SEED)
-        order = np.argsort(rng.random((self.draws, len(self.donors))), axis=1)[:, : len(starts)]
-        held = [self.placebos[start].to_numpy()[order[:, at]] for at, start in enumerate(starts)]
+        """Means of as many random donors as members, each given the years of one, no donor twice;
+        sorted.
+        """
+        rng, codes = np.random.default_rng(SEED), list(self.placebos)
+        order = np.argsort(rng.random((self.draws, len(self.donors))), axis=1)[:, : len(codes)]
+        held = [self.placebos[code].to_numpy()[order[:, at]] for at, code in enumerate(codes)]
         return np.sort(np.mean(held, axis=0))
 
     @property
@@ -121,8 +112,8 @@ class Comparison:
 
     @property
     def spread(self) -> float:
-        """The standard deviation of the change of a single donor."""
-        return float(np.sqrt((self.placebos**2).mean(axis=None)))
+        """The standard deviation of the change of a single donor, over the years the members joined in."""
+        return spread(self.values.loc[self.donors], set(self.starts.values()), self.years)
 
     def without(self, code: str) -> "Comparison":
         """The same without one member."""
@@ -131,23 +122,31 @@ class Comparison:
 
     def member_p(self, code: str) -> float:
         """How far a member's change lies out among those of its donors; not below 2 of all of them."""
-        return rank_p(np.sort(self.placebos[self.starts[code]]), self.effects[code])
+        return rank_p(np.sort(self.placebos[code]), self.effects[code])
 
-    def _known(self, code: str) -> bool:
-        return bool(np.isfinite(self.effects[code]))
+    def _change(self, code: str, codes: Sequence[str]) -> Series:
+        """The change of some authorities over the years that a member has, since it joined; NaN where it
+        is in no release.
+        """
+        if code not in self.values.index:
+            return Series(np.nan, index=codes)
+        own = self.values.loc[code, list(self.years)]
+        known = [year for year in self.years if np.isfinite(own[year])]
+        before = [year for year in known if year < self.starts[code]]
+        after = [year for year in known if year >= self.starts[code]]
+        return contrast(self.values.loc[codes], before, after)
 
-    def _sides(self, start: int) -> tuple[list[int], list[int]]:
-        return (
-            [year for year in self.years if year < start],
-            [year for year in self.years if year >= start],
-        )
 
-    def _changes(self, start: int) -> Series:
-        return contrast(self.values.loc[self.donors], *self._sides(start))
-
-    def _centred(self, start: int) -> Series:
-        changes = self._changes(start)
-        return changes - np.median(changes)
+def spread(values: DataFrame, starts: Iterable[int], years: Sequence[int]) -> float:
+    """The standard deviation of the change of authorities, had they joined in some years, around their
+    median; NaN where no start has years on either side.
+    """
+    squares = []
+    for start in starts:
+        sides = [year for year in years if year < start], [year for year in years if year >= start]
+        changes = contrast(values, *sides)
+        squares.append((changes - changes.median()) ** 2)
+    return float(np.sqrt(np.nanmean(squares))) if np.isfinite(squares).any() else float("nan")
 
 
 def rank_p(placebos: np.ndarray, seen: float) -> float:

@@ -14,7 +14,7 @@ from strands.context.finds import breaks
 from strands.context.finds.panels import Panel, panel
 from strands.context.finds.placebo import Comparison
 
-_LONDON = ("Inner London", "Outer London", "London")
+_LONDON = ("inner london", "outer london", "london")
 # So many years before the first member joined all are taken to have joined, for a trial.
 _PRETENDED = 2
 
@@ -60,7 +60,7 @@ class Study:
     @cached_property
     def of_london(self) -> pd.Index:
         """Those of them that lie in London."""
-        return self.donors[self.panel.regions.reindex(self.donors).isin(_LONDON)]
+        return self.donors[self.panel.regions.reindex(self.donors).str.casefold().isin(_LONDON)]
 
     @cached_property
     def values(self) -> DataFrame:
@@ -130,8 +130,10 @@ class Study:
 
     @property
     def is_usable(self) -> bool:
-        """Whether members can be compared with as many donors as the plan asks for."""
-        return len(self.donors) >= self.plan.donors and bool(self.starts)
+        """Whether some member can be compared with as many donors as the plan asks for."""
+        if len(self.donors) < self.plan.donors or not self.starts:
+            return False
+        return bool(self.main.effects.notna().any())
 
     def rows_of(self, codes: list[str]) -> str:
         """Where the numbers of some authorities stand."""

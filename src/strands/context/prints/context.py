@@ -21,7 +21,7 @@ _READINGS = {
     MAIN: "All other authorities",
     "other London boroughs": "Other London boroughs",
     "joined earlier": "Some began earlier",
-    "two years before joining": "Two years before joining",
+    "before anybody joined": "Before anybody joined",
 }
 
 
@@ -33,7 +33,7 @@ def opening(found: DataFrame) -> Paragraphs:
     return opened(
         (
             f"**What arrived.** {numbers['x'].sum():,.0f} of {numbers['n'].sum():,.0f} numbers of"
-            f" {len(numbers)} kinds, of every authority in England, for the years that ended in March"
+            f" {len(numbers)} kinds, of authorities in England, for the years that ended in March"
             f" {numbers['low'].min():.0f} to {numbers['high'].max():.0f}."
         ),
         f"**What may be concluded.** {_concluded(found)}",
@@ -57,7 +57,9 @@ def _concluded(found: DataFrame) -> str:
         named.setdefault(row.verdict, []).append(_lower(OUTCOMES[row.subject].name))
     told = "; ".join(f"{verdict} for {words.listed(names)}" for verdict, names in named.items())
     if [*named] == [CANNOT_TELL]:
-        told = f"None of the {len(said)} outcomes tested can be told from no change"
+        told = (
+            f"{words.count(len(said), 'outcome')} tested, none of which can be told from no change"
+        )
     return (
         f"{words.titled(told)}, compared with other authorities; @tbl:context-changes says what could"
         " have been seen."
@@ -123,7 +125,7 @@ def designs(weighed: DataFrame) -> PrintedTable:
 
 def sentences(found: DataFrame) -> Paragraphs:
     """One sentence an outcome tested, by one rule for rises and falls; then what breaks."""
-    return Paragraphs((*_sentences(found), *_broken(found)))
+    return Paragraphs((*_sentences(found), *_moved_before(found), *_broken(found)))
 
 
 def _sentences(found: DataFrame) -> Iterator[str]:
@@ -145,7 +147,34 @@ def _sentences(found: DataFrame) -> Iterator[str]:
                 f" allowing for {words.count(len(PLAN.tested), 'outcome')} tested (Holm) it"
                 f" {'stands' if stands else 'does not stand'}.{_rests_on(found, row.subject)}"
             )
-        yield f"**{outcome.name}: {row.verdict}.** {told} A rise may mean {outcome.may_mean}."
+        told += f" A rise may mean {outcome.may_mean}.{_absent(found, row.subject)}"
+        yield f"**{outcome.name}: {row.verdict}.** {told}"
+
+
+def _absent(found: DataFrame, subject: str) -> str:
+    """Which members are in no mean, and why."""
+    rows = of_kind(found[found["subject"] == subject], "absent")
+    if rows.empty:
+        return ""
+    names = words.listed([borough_name(key) for key in rows["borough"]])
+    return f" {names}: in no mean, as there is {rows['note'].iloc[0]}."
+
+
+def _moved_before(found: DataFrame) -> Iterator[str]:
+    """Counts that doubled, or halved, before a member joined: none of that can be an effect."""
+    rows = of_kind(found[found["subject"].isin(_COUNTED)], "before_joining")
+    moved = rows[(rows["estimate"] >= 2) | (rows["estimate"] <= 0.5)]
+    told = [
+        f"{borough_name(row.borough)} counted {_lower(OUTCOMES[row.subject].name)} {row.x:,.0f} times of"
+        f" {row.low:,.0f} and then {row.n:,.0f} of {row.high:,.0f} (years to March {row.note})"
+        for row in moved.itertuples()
+    ]
+    if told:
+        yield f"**What moved before joining is no effect.** {words.listed(told)}."
+
+
+# The outcomes whose counts are told, of those that are tested only less other factors.
+_COUNTED = ("da_parent", "re_referral", "second_plan")
 
 
 def _main(found: DataFrame, subject: str) -> DataFrame:
@@ -225,8 +254,8 @@ def otherwise(found: DataFrame) -> PrintedTable:
         lines.append(line)
     notes = (
         "In brackets: p. “Some began earlier” counts Hackney and Waltham Forest as members from two"
-        " years before the project on. “Two years before joining” is a trial: no member had joined,"
-        " so nothing should show. A placebo is an outcome the programme has nothing to do with.",
+        " years before the project on. “Before anybody joined” is a trial over the years before the first"
+        " did, as if all had joined two years earlier: nothing should show. A placebo is an outcome the programme has nothing to do with.",
         *_why_not(found),
     )
     caption = "The same change of odds, read otherwise"
@@ -253,7 +282,7 @@ def by_member(found: DataFrame) -> Iterator[Block]:
         for borough, of_one in rows.groupby("borough", sort=False):
             said, trial = (
                 index(of_one[of_one["reading"] == reading])
-                for reading in (MAIN, "two years before joining")
+                for reading in (MAIN, "before anybody joined")
             )
             if "member_change" not in said:
                 continue
@@ -265,7 +294,7 @@ def by_member(found: DataFrame) -> Iterator[Block]:
                     "Change of odds": f"×{said['member_change']['estimate']:.2f}",
                     "p": words.number(said["member_p"]["estimate"], 3),
                     "p (Holm)": words.number(said["member_p_holm"]["estimate"], 3),
-                    "Two years before joining": (
+                    "Before anybody joined": (
                         f"×{trial['member_change']['estimate']:.2f}" if trial else "–"
                     ),
                     "Mean without it (95% interval)": (

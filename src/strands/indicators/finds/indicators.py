@@ -6,7 +6,7 @@ from pandas import DataFrame
 
 from analysis.declare.periods import period
 from analysis.find.finding import by_borough, finding, frame, interval, places
-from strands.indicators.finds import family, refusals
+from strands.indicators.finds import family, interrupted, refusals
 from strands.indicators.finds.judged import Judged, judged, of_its_own
 from strands.indicators.finds.series import about_series
 
@@ -33,6 +33,7 @@ def findings(returned: DataFrame, of_period: str) -> DataFrame:
         *verdicts(every),
         *fingerprints(returned),
         *family.tests(rows),
+        *interrupted.adjusted(rows),
         *family.endings(series),
         *refusals.refused(returned, series),
     ]

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 import numpy as np
 import statsmodels.api as sm
 from scipy import stats
+from statsmodels.stats.multitest import multipletests
 
 from analysis.declare.boroughs import BY_KEY
 from analysis.declare.periods import period
 from analysis.find import ladder
-from analysis.find.finding import interval, two_sided
+from analysis.find.finding import finding, interval, two_sided
 from analysis.find.slopes import POWER, resemblance
-from strands.indicators.finds.judged import Series
+from strands.indicators.finds.judged import LARGEST, Series
 
 # Usable quarters in all and on either side of the start: for a step alone, and for a slope besides.
 STEP_FROM, STEP_SIDE = 12, 3
@@ -48,10 +49,11 @@ class Interrupted:
         return tuple(float(np.exp(effect[0] + side * reach)) for side in (0, -1, 1))
 
     def detectable(self, effect: tuple[float, float]) -> float:
-        """The rise that 80 of 100 series like this would show, the fall being its inverse: what lies as
-        far from no effect as the ends of both tails of t.
+        """The rise up to LARGEST that 80 of 100 series like this would show, the fall being its inverse:
+        what lies as far from no effect as the ends of both tails of t; NaN where none would.
         """
-        return float(np.exp(effect[1] * (two_sided(self.df) + stats.t.ppf(POWER, self.df))))
+        rise = float(np.exp(effect[1] * (two_sided(self.df) + stats.t.ppf(POWER, self.df))))
+        return rise if rise <= LARGEST else float("nan")
 
     def p(self, effect: tuple[float, float]) -> float:
         """Two-sided p of no effect."""
@@ -168,7 +170,8 @@ def findings(series: Series) -> Iterator[dict]:
     if not (fit := fitted(series)):
         yield series.finding("step", note="no step can be fitted to these counts")
         return
-    start = start_of(series.borough)
+    # Where the first quarters since are missing, what is seen is a step by the first that came.
+    start = next(quarter for quarter in series.quarters if quarter >= start_of(series.borough))
     method = METHOD.format(", season by two harmonics" if fit.slope else ", no season")
     about = {"method": method, "note": start}
     for name, effect in (("step", fit.step), ("slope_since", fit.slope)):
@@ -187,6 +190,18 @@ def findings(series: Series) -> Iterator[dict]:
         ends = fit.gone_on[at], *(fit.gone_on[at] * np.exp(side * reach[at]) for side in (-1, 1))
         of_quarter = {"when": quarter, "unit": "count", "method": method}
         yield series.finding("gone_on", **interval(ends), x=float(fit.expected[at]), **of_quarter)
+
+
+def adjusted(found: list[dict]) -> Iterator[dict]:
+    """The p of each step after Holm over all steps, and how many there are."""
+    steps = [row for row in found if row["statistic"] == "step_p"]
+    if not steps:
+        return
+    holm = multipletests([row["estimate"] for row in steps], method="holm")[1]
+    for row, p in zip(steps, holm, strict=True):
+        yield {**row, "statistic": "step_p_holm", "estimate": float(p), "method": "Holm, v1"}
+    values = {"estimate": len(steps), "n": len(steps), "unit": "count"}
+    yield finding("steps_tested", **values, method="count of p-values, v1")
 
 
 def _ordinal(quarter: str) -> int:

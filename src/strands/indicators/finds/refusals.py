@@ -83,8 +83,7 @@ OF_ALL = _rules("""
     G11 correlation_across_boroughs: correlation across boroughs
     G11 shared_axis: one axis for all boroughs
         each borough counts by its own definitions and systems, so a difference between boroughs
-        may be a difference in counting; an average of their changes is none of these, as a way of
-        counting that stays the same cancels out of a change
+        may be one in counting; out of their changes, which are averaged, it cancels
     G12 joined_definitions: one line through two definitions
         an indicator that is counted in a new way, or replaced, starts a new series
     G13 cohort_re_referral: re-referral rate of recent closures

@@ -268,6 +268,7 @@ def _about(each: Together, holm: float | None, plan) -> Iterator[dict]:
     yield each.finding(
         "between_boroughs", estimate=float(pooled.i2), unit="share", method=effects.HETEROGENEITY
     )
+    yield each.finding("differ_p", estimate=differ_p(each), unit="p", method=effects.DIFFER)
     yield from _without(each)
     yield _detectable(each)
     yield _verdict(each, holm, plan)
@@ -320,6 +321,16 @@ def _verdict(each: Together, holm: float, plan) -> dict:
     planned = f"{TOGETHER}/{each.indicator}" in plan.primary
     verdict = ladder.verdict(low, high, planned=planned, adjusted_p=holm, margin=plan.margin)
     return each.finding("together_verdict", verdict=verdict, method="ladder of wording, v1")
+
+
+def differ_p(each: Together) -> float:
+    """p of boroughs that all change alike. The mean allows for quarters that resemble each other by how
+    much the slopes differ; whether they differ is told by errors that allow for it themselves.
+    """
+    fits = [trends.quasi_poisson(series.counts, series.times) for series in each.series]
+    dispersion, df = slopes.pooled(fits)
+    errors = np.array([fit.chance for fit in fits]) * np.sqrt(max(1.0, dispersion))
+    return effects.differ_p(np.array([fit.slope for fit in fits]), errors**2, df)
 
 
 def reordered_p(each: Together) -> float:

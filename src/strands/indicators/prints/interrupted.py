@@ -32,7 +32,9 @@ def blocks(found: DataFrame, returned: DataFrame, source: str) -> Iterator[Block
     if not every:
         return
     yield Heading("indicators-interrupted", "Before and since joining")
-    yield Paragraphs((*(_sentence(key, index(rows)) for key, rows in every.items()), _NOT_WHY))
+    tested = of_kind(found, "steps_tested")["estimate"].iloc[0]
+    said = (_sentence(key, index(rows), tested) for key, rows in every.items())
+    yield Paragraphs((*said, _NOT_WHY))
     yield _figure(every, returned, source)
     yield _table(every)
 
@@ -54,7 +56,7 @@ def _name(key: Key) -> str:
     return f"{borough_name(borough)}, {INDICATOR[indicator].name.lower()}{read}"
 
 
-def _sentence(key: Key, said: dict[str, Series]) -> str:
+def _sentence(key: Key, said: dict[str, Series], tested: float) -> str:
     """What may be said of one series, by the same rule for a step up and a step down."""
     step, verdict = said["step"], said["step_verdict"]["verdict"]
     start, (low, high) = quarter_label(step["note"]), (change(step[end]) for end in ("low", "high"))
@@ -68,14 +70,18 @@ def _sentence(key: Key, said: dict[str, Series]) -> str:
             f"**{_name(key)}: {verdict}.** At {start} the counts are compatible with anything from"
             f" {low} to {high} against the trend before. {_would_show(said['step_detectable'])}{later}"
         )
+    stands = "stands" if said["step_p_holm"]["estimate"] < 0.05 else "does not stand"
     return (
         f"**{_name(key)}: {verdict}.** At {start} the counts fit a step, {change(step['estimate'])}"
-        f" against the trend before (95% interval: {low} to {high}). It was not planned"
-        f" beforehand.{later}"
+        f" against the trend before (95% interval: {low} to {high}). It is one of"
+        f" {words.count(tested, 'step')} tested; after allowing for that (Holm) it {stands}, and it was"
+        f" not planned beforehand.{later}"
     )
 
 
 def _would_show(least: Series) -> str:
+    if pd.isna(least["estimate"]):
+        return "The counts are too few, and vary too much, to show a step reliably."
     ends_ = (change(least[end]) for end in ("low", "high"))
     return words.sentence(words.would_show(ends_, "series"))
 
@@ -140,6 +146,7 @@ def _table(every: dict[Key, DataFrame]) -> PrintedTable:
                     said["step_detectable"]["low"], said["step_detectable"]["high"]
                 ),
                 "p": words.number(said["step_p"]["estimate"], 3),
+                "p (Holm)": words.number(said["step_p_holm"]["estimate"], 3),
                 "Change of slope a quarter (95% interval)": (
                     "–" if slope is None else words.times(*ends(slope))
                 ),

@@ -3,6 +3,7 @@ on, and the changes side by side.
 """
 
 from collections.abc import Iterator
+from textwrap import wrap
 
 import numpy as np
 import pandas as pd
@@ -94,7 +95,7 @@ def _said(verdict: Series, said: dict[str, Series], found: DataFrame) -> str:
     if verdict["verdict"] == CANNOT_TELL:
         return (
             f"{over} are compatible, on average, with anything from {change(mean['low'])} to"
-            f" {change(mean['high'])}. {_differ(said)}{_could(said['together_detectable'])}"
+            f" {change(mean['high'])}. {_differ(said)}{_could(said)}"
         )
     if verdict["verdict"] == STABLE:
         return (
@@ -122,15 +123,23 @@ def _differ(said: dict[str, Series]) -> str:
     where = f"anywhere from {change(another['low'])} to {change(another['high'])}"
     if another["low"] < _LEAST or another["high"] > _MOST:
         where = "almost anywhere"
-    return (
-        "The boroughs seem to differ in it by more than chance: the change of another such borough"
-        f" could lie {where}. "
+    differ = (
+        "The boroughs may differ in it by more than chance: if they do, and by as much as it seems,"
     )
+    if _they_differ(said):
+        differ = "The boroughs differ in it by more than chance:"
+    return f"{differ} the change of another such borough could lie {where}. "
 
 
-def _could(least: Series) -> str:
+def _they_differ(said: dict[str, Series]) -> bool:
+    return said["differ_p"]["estimate"] < 0.05
+
+
+def _could(said: dict[str, Series]) -> str:
+    least = said["together_detectable"]
     if pd.isna(least["estimate"]):
-        return "The counts are too few, and vary too much, to show an average change reliably."
+        why = "The boroughs differ" if _they_differ(said) else "The counts are too few, and vary,"
+        return f"{why} too much to show an average change reliably."
     ways = (change(least[end]) for end in ("low", "high"))
     return words.sentence(words.would_show(ways, "sets of boroughs"))
 
@@ -242,9 +251,8 @@ def figure(found: DataFrame, source: str) -> PrintedFigure:
     for (key, reading), rows in _each(found):
         said = index(rows[rows["borough"] == ""])
         if "together_change" in said:
-            panels[f"{key} {reading}"] = (
-                f"{_name(key, reading)}: {said['together_verdict']['verdict']}"
-            )
+            title = f"{_name(key, reading)}: {said['together_verdict']['verdict']}"
+            panels[f"{key} {reading}"] = "\n".join(wrap(title, 44))
             drawn[f"{key} {reading}"] = rows
     deep = max(len(of_kind(rows, "borough_change")) for rows in drawn.values())
     under = (
@@ -311,4 +319,5 @@ def _alt(drawn: dict[str, DataFrame], panels: dict[str, str]) -> Iterator[str]:
             for row in of_kind(rows, "borough_change").itertuples()
         ]
         mean = index(rows[rows["borough"] == ""])["together_change"]
-        yield f"{panels[key]}. {', '.join(boroughs)}; on average {change(mean['estimate'])}."
+        name = panels[key].replace("\n", " ")
+        yield f"{name}. {', '.join(boroughs)}; on average {change(mean['estimate'])}."
