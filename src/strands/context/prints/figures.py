@@ -28,7 +28,8 @@ def figures(found: DataFrame, lines: DataFrame, means: DataFrame, source: str) -
     if lines.empty:
         return
     panels = {subject: OUTCOMES[subject].name for subject in lines["subject"].unique()}
-    joined = of_kind(found[found["reading"] == MAIN], "member_change")
+    drawn = found["reading"].eq(MAIN) & found["subject"].isin(panels)
+    joined = of_kind(found[drawn], "member_change")
     yield _of_lines(lines, panels, joined, source)
     yield _of_ranks(found, means, panels, source)
 
