@@ -5,7 +5,7 @@ import re
 import pandas as pd
 import pytest
 from conftest import series_rows
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from analysis.declare.indicators import TABLE
@@ -58,6 +58,7 @@ steep = st.builds(
 
 
 @settings(max_examples=40, deadline=None)
+@example([20, 27, 34, 47, 48])
 @given(st.one_of(series, steep))
 def test_a_series_end_for_end_gives_the_mirror_sentence(counts):
     there, back = said(counts), said(counts[::-1])
@@ -71,7 +72,8 @@ def _rests_on(sentence: str) -> tuple[str, set[int]]:
     named = re.search(r"Without (.*) it could not be told", sentence)
     labels = [quarter_label(quarter) for quarter in period("2023-25").quarters]
     at = {place for place, label in enumerate(labels) if named and label in named[1]}
-    return sentence.replace(named[1], "") if named else sentence, at
+    # The span may name the same quarter.
+    return sentence.replace(named[0], named[0].replace(named[1], "")) if named else sentence, at
 
 
 @settings(max_examples=200)

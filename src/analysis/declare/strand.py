@@ -54,7 +54,8 @@ def refuse_unknown_series(strands: Iterable[Strand]) -> None:
     for row in added(ADDED):
         for planned in several(row.given.get("primary", "")):
             borough, _, series = planned.partition("/")
-            if planned not in declared and (borough not in BOROUGH_KEYS or series not in declared):
+            known = planned in declared or (borough in BOROUGH_KEYS and series in declared)
+            if not series or not known:
                 raise row.refused(
                     f"primary names '{planned}'; write borough/series, with the key of a borough"
                     f" and one of {', '.join(declared)}"
