@@ -158,6 +158,8 @@ BAD = {
     "no month": ("periods", "2026-27,2026/27,2026-13,2027-03,,,", "from must be text like"),
     "no label": ("periods", "2026-27,,2026-04,2027-03,,,", "'2026-27' is new and needs label"),
     "a margin in words": ("periods", "2023-25,,,,,a tenth,", "margin must be a number"),
+    "a margin above all": ("periods", "2023-25,,,,,10,", "a share between 0 and 1, like 0.1"),
+    "a margin of nothing": ("periods", "2023-25,,,,,0,", "a share between 0 and 1, like 0.1"),
     "no key": ("periods", ",2026/27,2026-04,2027-03,,,", "its key is empty"),
     "commas out of quotes": ("periods", "2023-25,,,,a/b,c/d,,", "it has 8 cells for 7 columns"),
     "an unknown period": ("boroughs", "camden,Camden,E09000007,2030-31,,,", "got '2030-31'"),
@@ -240,7 +242,10 @@ def test_text_in_another_encoding_is_refused(empty):
         added(training.ADDED)
 
 
-@pytest.mark.parametrize("series", ["camden/referral", "hackney/weather", "prompted"])
+@pytest.mark.parametrize(
+    "series",
+    ["camden/referral", "hackney/weather", "prompted", "together/", "hackney/together/referral"],
+)
 def test_a_planned_series_must_be_one_that_is_declared(empty, series):
     declared(empty, "periods", f"2023-25,,,,hackney/referral|{series},0.1,")
     with pytest.raises(InputError, match=rf"periods\.csv, line 2: primary names '{series}'"):

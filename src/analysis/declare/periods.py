@@ -171,6 +171,8 @@ def _dated(rows: tuple[Added, ...]) -> Iterable[Added]:
             raise row.refused(
                 f"the key {row.given['key']} does not fit {first} to {last}, whose key is {fits}"
             )
+        if not 0 < float(row.given.get("margin", 0.5)) < 1:
+            raise row.refused("the margin is a share between 0 and 1, like 0.1 for a tenth")
         yield row
 
 

@@ -51,12 +51,13 @@ class Strand:
 def refuse_unknown_series(strands: Iterable[Strand]) -> None:
     """InputError, naming its row, for a period planned for a series that no strand declares."""
     declared = [key for strand in strands for key in strand.series]
+    single, whole = ([key for key in declared if ("/" in key) == is_whole] for is_whole in (0, 1))
     for row in added(ADDED):
         for planned in several(row.given.get("primary", "")):
             borough, _, series = planned.partition("/")
-            known = planned in declared or (borough in BOROUGH_KEYS and series in declared)
-            if not series or not known:
+            if planned not in whole and (borough not in BOROUGH_KEYS or series not in single):
                 raise row.refused(
                     f"primary names '{planned}'; write borough/series, with the key of a borough"
-                    f" and one of {', '.join(declared)}"
+                    f" and one of {', '.join(single)}, or one of {', '.join(whole)}; several with |"
+                    " between them"
                 )

@@ -49,7 +49,7 @@ def file(paths: Iterable[Path], release: str, received: str) -> list[str]:
     with store.changes() as change:
         for source in paths:
             if not source.is_file():
-                raise InputError(f"there is no file {source}")
+                raise InputError(f"{source} is no file: look at its name and folder")
             content, name = source.read_bytes(), tidy(source.name)
             sha256 = hashlib.sha256(content).hexdigest()
             held = [*zip(listed["file"], listed["sha256"], strict=True), *(row[:2] for row in rows)]

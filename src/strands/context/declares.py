@@ -141,6 +141,11 @@ OUTCOMES = {
 }
 
 
+# Under which reading a change is found: against whom, or with which years of joining.
+ENGLAND, LONDON = "all other authorities", "other London boroughs"
+EARLIER, PRETENDED = "joined earlier", "before anybody joined"
+
+
 @dataclass(frozen=True)
 class Plan:
     """How members are compared with other authorities. It was chosen by how much the others vary among

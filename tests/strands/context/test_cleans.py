@@ -95,7 +95,7 @@ def test_a_symbol_nobody_knows_is_asked_about_once_for_all_its_cells():
     lines = [referrals("4210", "~", year=str(year)) for year in range(2018, 2024)]
     cleaned = read(release(lines, *COUNTS))
     assert rules(cleaned) == ["unread_number"]
-    assert "so are 6 cells" in " ".join(cleaned.queries["question"])
+    assert "Such stands in 6 cells" in " ".join(cleaned.queries["question"])
     assert set(cleaned.table.loc[cleaned.table["measure"] == "re_referrals", "status"]) == {
         "queried"
     }
@@ -171,6 +171,17 @@ def test_the_newer_release_counts_whatever_it_is_called_and_the_older_stands_bes
         found = row(cleaned, "referrals")
         assert found["count"] == 12 and found["caveat"].startswith("10 in c")
         assert row(cleaned, "referrals", 2022)["count"] == 10
+
+
+@pytest.mark.parametrize("doubted", ["4,21O", "?"])
+def test_what_is_doubted_in_a_newer_release_takes_nothing_of_an_older_one_away(doubted):
+    older = release([referrals("10", "2", year=year) for year in ("2023", "2024")], *COUNTS)
+    newer = [referrals("10", doubted, year="2024"), referrals("9", "1", year="2025")]
+    cleaned = read(older, release(newer, *COUNTS))
+    assert rules(cleaned) == ["unread_number"]
+    assert row(cleaned, "re_referrals", 2025)["count"] == 1
+    found = row(cleaned, "re_referrals")
+    assert (found["count"], found["file"], found["status"]) == (2, "c1.csv", "returned")
 
 
 def test_an_authority_with_a_new_code_and_the_same_place_is_one():

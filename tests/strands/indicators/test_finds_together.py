@@ -222,6 +222,11 @@ def test_a_planned_average_that_stands_is_called_a_decrease(monkeypatch):
     assert one(found, "together_verdict", "referral")["verdict"] == "decrease"
     (said,) = prints.sentences(found)
     assert "It was planned beforehand." in said
+    # Planned, and not told from chance after Holm: that is said too.
+    weak = {borough: [40, 44, 37, 39, 36, 38, 35] for borough in BOROUGH_KEYS[:3]}
+    several = pd.concat([rows_of(weak, indicator) for indicator in ("referral", "assessment")])
+    (first, second) = prints.sentences(together.findings(TABLE.check(several), "2023-25"))
+    assert ("planned" in first) == ("cannot tell" not in first) and "planned" not in second
 
 
 def test_averages_that_change_nothing_are_seldom_called():

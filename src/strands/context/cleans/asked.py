@@ -2,6 +2,7 @@
 
 from analysis.read.ask.queries import asking
 from analysis.read.ask.rule import rules
+from strands.context.declares import MEASURES
 
 query = asking(
     *rules("""
@@ -21,20 +22,20 @@ Two headings of this release may hold {missing}: {headings}. Which of them does?
 - What needs these numbers is not read from this release.
 
 unread_year: stop
-Which year, ended in March, is '{typed}'? So it is, or much like it, on {number} lines of this file.
+Which year, ended in March, is '{typed}'? It cannot be read on {number} of this file, here first.
 - These lines are not in the report.
 
 unread_level: stop
-What is '{typed}': authorities, regions or the country? {number} lines of this file are of it.
+What is '{typed}': authorities, regions or the country? It stands on {number} of this file.
 - These lines are not in the report.
 
 nameless_area: stop
-Which authority is the line of {name}, {year}? {number} lines of this file have no code.
+Which authority is the line of {name}, {year}? No code stands on {number} of this file.
 - These lines are not in the report.
 
 unread_number: stop
 What does '{typed}' mean? It is neither a whole number nor one of the symbols that releases use (c, k,
-low, u, x, z), and so are {number} cells of this file like it, here first.
+low, u, x, z). Such stands in {number} of this file, here first.
 - These numbers are not in the report.
 
 not_a_sum: stop
@@ -69,4 +70,4 @@ its code? It belongs into data/raw/boroughs.csv.
 
 def said(measure: str) -> str:
     """A measure inside a question."""
-    return measure.replace("_", " ")
+    return MEASURES[measure].removeprefix("of these, ")

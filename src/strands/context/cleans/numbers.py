@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from analysis.declare.words import count
 from analysis.read.ask.queries import Query
 from analysis.read.open.sheet import Cell, Sheet
 from strands.context.cleans.asked import query, said
@@ -27,16 +28,24 @@ _NUMBER = re.compile(r"(\d+|\d{1,3}(?:[, ]\d{3})+)(?:\.0+)?")
 # What the authorities' sum may be of England's number, where hardly any is missing.
 _SUM, _KNOWN = (0.8, 1.25), 0.8
 
+# What becomes of a number that is asked about.
+_DOUBTED = {"count": None, "status": "queried", "doubted": True}
+
 
 def newest(releases: list[Release], asked: list[Query]) -> dict[tuple, dict]:
-    """Every number once, by area, year and measure: that of the newest release that has it."""
+    """Every number once, by area, year and measure: that of the newest release that has it. What is
+    doubted there takes nothing of an older one away.
+    """
     ordered = sorted(enumerate(releases), key=lambda each: (each[1].last, each[0]))
     areas = _areas([release for _, release in ordered])
     rows: dict[tuple, dict] = {}
     for _, release in ordered:
         for key, held in _once(release, areas, asked).items():
             before = rows.get(key)
-            if before and before["count"] != held["count"] and before["count"] is not None:
+            known = before is not None and before["count"] is not None
+            if known and held["doubted"]:
+                continue
+            if known and before["count"] != held["count"]:
                 held["caveat"] = f"{before['count']} in {before['file']}"
             rows[key] = held
     _ask_of_parts(rows, {release.sheet.file: release.sheet for release in releases}, asked)
@@ -54,10 +63,10 @@ def _once(release: Release, areas: dict, asked: list[Query]) -> dict[tuple, dict
         for key, held in _numbers(release, row, areas, doubts):
             if key in own and (key in twice or own[key]["raw"] != held["raw"]):
                 twice.setdefault(key, held)
-                held |= {"count": None, "status": "queried"}
+                held |= _DOUBTED
             if held["status"] == "unread":
                 doubts.add("unread_number", held["at"])
-                held["status"] = "queried"
+                held |= _DOUBTED
             own[key] = held
     asked += doubts.queries()
     for (_, year, measure), held in [*twice.items()][:1]:
@@ -86,7 +95,8 @@ class _Doubts:
         """A question for each."""
         for (rule, _), every in self._held.items():
             cell, words = every[0]
-            yield query(rule, self._sheet, cell, number=len(every), **words)
+            number = count(len(every), "cell" if rule == "unread_number" else "line")
+            yield query(rule, self._sheet, cell, number=number, **words)
 
 
 def _refuse_no_sum(
@@ -111,7 +121,7 @@ def _refuse_no_sum(
             asked.append(query("not_a_sum", release.sheet, held["at"], **about))
             for (_, _, which), one in own.items():
                 if which == measure:
-                    one |= {"count": None, "status": "queried"}
+                    one |= _DOUBTED
             return
 
 
@@ -169,7 +179,7 @@ def _numbers(
         place = {"file": release.sheet.file, "sheet": "", "cell": cell.address, "raw": cell.typed}
         caveat = " | ".join(cell.remarks)
         held = {**about, "measure": measure, "count": count, "status": status, "caveat": caveat}
-        yield (code, year, measure), {**held, **place, "at": cell}
+        yield (code, year, measure), {**held, **place, "at": cell, "doubted": False}
 
 
 def _read(cell: Cell) -> tuple[int | None, str]:
@@ -190,4 +200,4 @@ def _ask_of_parts(rows: dict[tuple, dict], sheets: dict[str, Sheet], asked: list
                 about = {"name": held["name"], "measure": said(measure), "year": year}
                 sheet = sheets[held["file"]]
                 asked.append(query("part_beyond_whole", sheet, held["at"], whole=base, **about))
-                held |= {"count": None, "status": "queried"}
+                held |= _DOUBTED

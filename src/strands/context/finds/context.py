@@ -12,14 +12,20 @@ from statsmodels.stats.multitest import multipletests
 from analysis.declare.boroughs import members
 from analysis.find import ladder
 from analysis.find.finding import Rows, finding, frame, interval
-from strands.context.declares import LOCKED, OUTCOMES, PLAN, Plan
+from strands.context.declares import (
+    EARLIER,
+    ENGLAND,
+    LOCKED,
+    LONDON,
+    OUTCOMES,
+    PLAN,
+    PRETENDED,
+    Plan,
+)
 from strands.context.finds import breaks, placebo
 from strands.context.finds.placebo import Comparison
 from strands.context.finds.study import Study
 
-# Under which reading a change is found: against whom, or with which years of joining.
-ENGLAND, LONDON = "all other authorities", "other London boroughs"
-EARLIER, PRETENDED = "joined earlier", "before anybody joined"
 AREAS = ("England", "London")
 OVER_BINOMIAL = (
     "mean square of the donors' changes over the variance of the same by binomial sampling, v1"
@@ -136,7 +142,9 @@ def _changed(study: Study, compared: Comparison, reading: str) -> Rows:
         yield finding("change", rows, **about, refused="other", note=why)
         return
     ends = _odds(compared.interval())
-    yield finding("change", rows, **about, **ends, x=len(compared.donors), method=method)
+    last = str(compared.years[-1])
+    ends |= {"x": len(compared.donors), "note": last}
+    yield finding("change", rows, **about, **ends, method=method)
     yield finding("change_p", rows, **about, estimate=compared.p, unit="p", method=method)
     low, high = np.exp(compared.detectable())
     least = {"low": float(low), "high": float(high), "unit": "odds", "method": method}
@@ -243,11 +251,15 @@ def _over_binomial(study: Study) -> dict:
     """By how many times binomial sampling the donors' changes vary."""
     outcome, counts, donors = study.outcome, study.panel.counts, study.donors
     start, years = study.first_start, study.years
-    whole, part = (counts[name].loc[donors] for name in (outcome.whole, outcome.part))
-    variance = 1 / part + 1 / (whole - part)
+    whole = counts[outcome.whole].loc[donors]
+
+    def of_sampling(part: DataFrame) -> DataFrame:
+        # With the half case that the log odds have too.
+        return 1 / (part + 0.5) + 1 / (whole - part + 0.5)
+
+    variance = of_sampling(counts[outcome.part].loc[donors])
     for name in outcome.less:
-        other = counts[name].loc[donors]
-        variance = variance + (1 / other + 1 / (whole - other)) / len(outcome.less) ** 2
+        variance = variance + of_sampling(counts[name].loc[donors]) / len(outcome.less) ** 2
     sides = ([y for y in years if y < start], [y for y in years if y >= start])
     sampling = sum(variance[side].sum(axis=1) / len(side) ** 2 for side in sides)
     changes = placebo.contrast(study.values.loc[donors], *sides)

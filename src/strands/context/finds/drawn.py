@@ -7,8 +7,7 @@ import pandas as pd
 from pandas import DataFrame
 
 from analysis.find.finding import finding, frame
-from strands.context.declares import OUTCOMES, PLAN, Plan
-from strands.context.finds.context import ENGLAND, LONDON
+from strands.context.declares import ENGLAND, LONDON, OUTCOMES, PLAN, Plan
 from strands.context.finds.placebo import spread
 from strands.context.finds.study import Study
 

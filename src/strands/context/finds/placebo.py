@@ -5,7 +5,7 @@ Differences in differences with staggered starts and never-treated controls (Cal
 2021), one authority one vote; inference by placebos in space (Abadie, Diamond and Hainmueller 2010).
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -30,25 +30,10 @@ def contrast(
     after: Sequence[int],
 ) -> Series:
     """The mean of some years less the mean of others, for each row of `values` by year; NaN where none
-    of either is known.
+    of either is known. Of one year and the last before treatment, less that of the never treated, it
+    is the group-time effect of Callaway and Sant'Anna (2021).
     """
     return values[list(after)].mean(axis=1) - values[list(before)].mean(axis=1)
-
-
-def group_time(
-    values: DataFrame,
-    treated: pd.Index,
-    never: pd.Index,
-    before: Sequence[int],
-    after: Sequence[int],
-    centre: Callable[[Series], float] = np.median,
-) -> float:
-    """The mean contrast of the treated less the centre of that of the never treated: with the year
-    before treatment for `before` and the mean for `centre`, the group-time effect of Callaway and
-    Sant'Anna (2021).
-    """
-    change = contrast(values, before, after)
-    return float(change[treated].mean() - centre(change[never]))
 
 
 @dataclass(frozen=True)

@@ -17,18 +17,17 @@ from analysis.show.lookup import index, of_kind
 from analysis.show.panels import HALO, grid
 from analysis.show.printed import Block, PrintedFigure
 from analysis.show.words import change
-from strands.context.declares import OUTCOMES
-from strands.context.prints.context import MAIN
+from strands.context.declares import ENGLAND, OUTCOMES
 
 _RATIOS = (0.125, 0.25, 0.5, 0.71, 0.8, 0.9, 1, 1.11, 1.25, 1.41, 2, 4, 8)
 
 
-def figures(found: DataFrame, lines: DataFrame, means: DataFrame, source: str) -> Iterator[Block]:
+def blocks(found: DataFrame, lines: DataFrame, means: DataFrame, source: str) -> Iterator[Block]:
     """The lines and the ranks of the outcomes tested; nothing where none is."""
     if lines.empty:
         return
     panels = {subject: OUTCOMES[subject].name for subject in lines["subject"].unique()}
-    drawn = found["reading"].eq(MAIN) & found["subject"].isin(panels)
+    drawn = found["reading"].eq(ENGLAND) & found["subject"].isin(panels)
     joined = of_kind(found[drawn], "member_change")
     yield _of_lines(lines, panels, joined, source)
     yield _of_ranks(found, means, panels, source)
@@ -89,7 +88,7 @@ _LOOKS = {
 
 def _odds(values) -> list[float]:
     low, high = np.nanmin(values), np.nanmax(values)
-    steps = [a * 10.0**b for b in range(-4, 5) for a in (1, 2, 5)]
+    steps = [a * 10.0**b for b in range(-4, 5) for a in (1, 2, 3, 5)]
     within = [step for step in steps if low <= step <= high]
     return within or [float(low)]
 
@@ -110,7 +109,7 @@ def _of_ranks(
     found: DataFrame, means: DataFrame, panels: dict[str, str], source: str
 ) -> PrintedFigure:
     seen = {
-        subject: index(found[found["subject"].eq(subject) & found["reading"].eq(MAIN)])
+        subject: index(found[found["subject"].eq(subject) & found["reading"].eq(ENGLAND)])
         for subject in panels
     }
 
@@ -132,7 +131,9 @@ def _of_ranks(
         )
         reach = 1.1 * max(abs(drawn).max(), abs(np.log(mean)))
         ticks = [np.log(ratio) for ratio in _RATIOS if abs(np.log(ratio)) <= reach]
-        axis.set(xlim=(-reach, reach), xlabel="change of odds", ylabel="", yticks=[])
+        # Room for the words above every bar.
+        top = 1.18 * axis.get_ylim()[1]
+        axis.set(xlim=(-reach, reach), ylim=(0, top), xlabel="change of odds", ylabel="", yticks=[])
         axis.set_xticks(ticks, [f"×{np.exp(tick):.2f}" for tick in ticks], fontsize=7)
         sns.despine(ax=axis, left=True)
 

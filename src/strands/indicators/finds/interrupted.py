@@ -16,7 +16,7 @@ from analysis.declare.periods import period
 from analysis.find import ladder
 from analysis.find.finding import finding, interval, two_sided
 from analysis.find.slopes import POWER, resemblance
-from strands.indicators.finds.judged import LARGEST, Series
+from strands.indicators.finds.judged import LARGEST, Series, ordinal
 
 # Usable quarters in all and on either side of the start: for a step alone, and for a slope besides.
 STEP_FROM, STEP_SIDE = 12, 3
@@ -158,7 +158,7 @@ def fitted(series: Series) -> Interrupted | None:
     where none can be fitted.
     """
     long = series.n >= SLOPE_FROM and min(_sides(series)) >= SLOPE_SIDE
-    at = _ordinal(start_of(series.borough)) - _ordinal(series.quarters[0])
+    at = ordinal(start_of(series.borough)) - ordinal(series.quarters[0])
     season = SEASON if long else None
     return interrupted(series.counts, series.times, at, season=season, with_slope=long)
 
@@ -202,7 +202,3 @@ def adjusted(found: list[dict]) -> Iterator[dict]:
         yield {**row, "statistic": "step_p_holm", "estimate": float(p), "method": "Holm, v1"}
     values = {"estimate": len(steps), "n": len(steps), "unit": "count"}
     yield finding("steps_tested", **values, method="count of p-values, v1")
-
-
-def _ordinal(quarter: str) -> int:
-    return 4 * int(quarter[:4]) + int(quarter[-1])

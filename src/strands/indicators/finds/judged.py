@@ -58,6 +58,11 @@ class Series:
         return finding(statistic, self.rows, **{"n": self.n, **self.about, **values})
 
 
+def ordinal(quarter: str) -> int:
+    """A quarter as a number, one more than the quarter before."""
+    return pd.Period(quarter, "Q").ordinal
+
+
 def all_series(returned: pd.DataFrame) -> Iterator[Series]:
     """Every series in order; twice, at both ends, where counts are withheld within a stated range."""
     for borough, rows_of_borough in by_borough(returned):

@@ -32,6 +32,7 @@ from strands.indicators.finds.judged import (
     Series,
     all_series,
     of_its_own,
+    ordinal,
 )
 from strands.indicators.finds.random_effects import Pooled
 
@@ -81,8 +82,7 @@ class Together:
     @property
     def steps(self) -> int:
         """The quarters from the first to the last."""
-        (first, *_), (*_, last) = self.quarters, self.quarters
-        return (int(last[:4]) - int(first[:4])) * 4 + int(last[-1]) - int(first[-1])
+        return ordinal(self.quarters[-1]) - ordinal(self.quarters[0])
 
     @property
     def slopes(self) -> np.ndarray:
@@ -161,16 +161,14 @@ def _drawn(rng, way, mean, times, dispersion, rho, drawn) -> tuple[np.ndarray, n
     return slope, chance**2 * np.maximum(1, own)
 
 
-def every(returned: DataFrame, of_period: str) -> list[Together]:
-    """Each indicator in the boroughs together; twice, at both ends, where counts of one of them are
-    withheld within a stated range.
+def every(kept: Sequence[Series]) -> list[Together]:
+    """Each indicator in the boroughs together, of the series that are `kept`; twice, at both ends, where
+    counts of one of them are withheld within a stated range.
     """
-    rows = of_its_own(returned, period(of_period))
-    found = [each for each in all_series(rows) if not _out(rows, each, of_period)]
     return [
-        _together(indicator, reading, found)
+        _together(indicator, reading, kind)
         for indicator in INDICATOR_KEYS
-        if (kind := [each for each in found if each.indicator == indicator])
+        if (kind := [each for each in kept if each.indicator == indicator])
         for reading in ([LOWEST, HIGHEST] if _withheld(kind) else [AS_RETURNED])
     ]
 
@@ -179,14 +177,9 @@ def _withheld(kind: Sequence[Series]) -> bool:
     return any(each.reading != AS_RETURNED for each in kind)
 
 
-def _together(indicator: str, reading: str, found: Sequence[Series]) -> Together:
-    kind = [
-        (each, fit)
-        for each in found
-        if each.indicator == indicator and each.reading in (AS_RETURNED, reading)
-        if (fit := trends.quasi_poisson(each.counts, each.times, 0))
-    ]
-    series, fits = zip(*kind, strict=True) if kind else ((), ())
+def _together(indicator: str, reading: str, kind: Sequence[Series]) -> Together:
+    series = tuple(each for each in kind if each.reading in (AS_RETURNED, reading))
+    fits = tuple(trends.quasi_poisson(each.counts, each.times, 0) for each in series)
     return Together(indicator, reading, series, fits)
 
 
@@ -216,14 +209,15 @@ def findings(returned: DataFrame, of_period: str) -> DataFrame:
     """
     plan = period(of_period)
     rows = of_its_own(returned, plan)
-    found = every(returned, of_period)
+    why = [(series, _out(rows, series, of_period)) for series in all_series(rows)]
+    found = every([series for series, out in why if not out])
     tested = [each for each in found if each.pooled]
     ps = [float(each.pooled.p) for each in tested]
     holm = dict(
         zip(map(id, tested), multipletests(ps, method="holm")[1] if ps else [], strict=True)
     )
     made = [
-        *_left_out(rows, of_period),
+        *_left_out(why),
         *(one for each in found for one in _about(each, holm.get(id(each)), plan)),
     ]
     if tested:
@@ -233,10 +227,10 @@ def findings(returned: DataFrame, of_period: str) -> DataFrame:
     return frame({**row, "when": of_period} for row in made)
 
 
-def _left_out(rows: DataFrame, of_period: str) -> Rows:
-    for series in all_series(rows):
-        if why := _out(rows, series, of_period):
-            about = {**series.about, "method": "slope of the boroughs together", **why}
+def _left_out(why: Sequence[tuple[Series, dict]]) -> Rows:
+    for series, out in why:
+        if out:
+            about = {**series.about, "method": "slope of the boroughs together", **out}
             yield finding("not_joined", series.rows, **about)
 
 
@@ -271,6 +265,10 @@ def _about(each: Together, holm: float | None, plan) -> Iterator[dict]:
     yield each.finding("differ_p", estimate=differ_p(each), unit="p", method=effects.DIFFER)
     yield from _without(each)
     yield _detectable(each)
+    if plan.margin is not None:
+        ends = {"low": 1 / (1 + plan.margin), "high": 1 + plan.margin, "unit": "share"}
+        seen = each.power(1 / (1 + plan.margin))
+        yield each.finding("together_seen_at_margin", estimate=seen, **ends, method=DETECTABLE)
     yield _verdict(each, holm, plan)
 
 
@@ -320,7 +318,9 @@ def _verdict(each: Together, holm: float, plan) -> dict:
     _, low, high = np.exp(each.pooled.interval())
     planned = f"{TOGETHER}/{each.indicator}" in plan.primary
     verdict = ladder.verdict(low, high, planned=planned, adjusted_p=holm, margin=plan.margin)
-    return each.finding("together_verdict", verdict=verdict, method="ladder of wording, v1")
+    note = "planned" if planned else ""
+    method = "ladder of wording, v1"
+    return each.finding("together_verdict", verdict=verdict, note=note, method=method)
 
 
 def differ_p(each: Together) -> float:

@@ -72,8 +72,12 @@ def _averages(together: DataFrame) -> str:
     """What the boroughs' changes come to, and where that stands; nothing where there is no average."""
     if of_kind(together, "together_change").empty:
         return ""
-    told = words.grouped(by_indicator(together))
-    return f" On average over the boroughs: {told} (@tbl:indicators-slopes)."
+    told, stand = words.grouped(by_indicator(together)), of_kind(together, "together_p_holm")
+    stands = (stand["estimate"] < 0.05).sum()
+    return (
+        f" On average over the boroughs: {told}; of {words.count(len(stand), 'average')} tested"
+        f" {stands} {'stands' if stands == 1 else 'stand'} after Holm (@tbl:indicators-slopes)."
+    )
 
 
 def _missing(found: DataFrame) -> str:

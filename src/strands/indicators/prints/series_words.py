@@ -80,7 +80,7 @@ def _cannot_tell(over: str, found: Findings, family: Findings) -> str:
         )
     return (
         f"Between {over} the counts are compatible with anything from {change(whole['low'])} "
-        f"to {change(whole['high'])}. {_detectable(least)}{_of_margin(found.get('seen_at_margin'))}"
+        f"to {change(whole['high'])}. {_detectable(least)}{of_margin(found.get('seen_at_margin'))}"
     )
 
 
@@ -128,7 +128,7 @@ def _detectable(least: Series) -> str:
     return sentence(would_show((change(least[end]) for end in ("low", "high")), "series"))
 
 
-def _of_margin(seen: Series | None) -> str:
+def of_margin(seen: Series | None) -> str:
     """How often a change of the size that a plan names would have shown."""
     if seen is None:
         return ""

@@ -22,6 +22,7 @@ from analysis.show.lookup import borough_keys, by_statistic, ends, index, of_kin
 from analysis.show.panels import grid
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
 from analysis.show.words import change
+from strands.indicators.prints.series_words import of_margin
 
 # The ends of the axis of changes: what lies beyond has an arrow.
 _LEAST, _MOST = 0.1, 10.0
@@ -39,6 +40,7 @@ def blocks(found: DataFrame, elsewhere: DataFrame, source: str) -> Iterator[Bloc
     if len(of_kind(found, "together_change")):
         yield figure(found, source)
         yield changes(found)
+        yield tests(found)
         yield without(found)
 
 
@@ -104,7 +106,7 @@ def _said(verdict: Series, said: dict[str, Series], found: DataFrame) -> str:
         ).strip()
     tests = by_statistic(found)["together_tests"]["estimate"]
     stands = "it stands" if said["together_p_holm"]["estimate"] < 0.05 else "it does not stand"
-    planned = "" if verdict["verdict"].startswith("possible") else " It was planned beforehand."
+    planned = " It was planned beforehand." if verdict["note"] == "planned" else ""
     rests = said.get("together_rests_on")
     without = "" if rests is None else f" Without {rests['note']} it could not be told from chance."
     return (
@@ -117,9 +119,9 @@ def _said(verdict: Series, said: dict[str, Series], found: DataFrame) -> str:
 
 def _differ(said: dict[str, Series]) -> str:
     """Whether the boroughs differ by more than chance makes them, as far as so few can show it."""
-    share, another = said["between_boroughs"]["estimate"], said["another_borough"]
-    if share < 0.005:
+    if not _differs(said):
         return "That the boroughs differ in it by more than chance does not show. "
+    another = said["another_borough"]
     where = f"anywhere from {change(another['low'])} to {change(another['high'])}"
     if another["low"] < _LEAST or another["high"] > _MOST:
         where = "almost anywhere"
@@ -141,7 +143,8 @@ def _could(said: dict[str, Series]) -> str:
         why = "The boroughs differ" if _they_differ(said) else "The counts are too few, and vary,"
         return f"{why} too much to show an average change reliably."
     ways = (change(least[end]) for end in ("low", "high"))
-    return words.sentence(words.would_show(ways, "sets of boroughs"))
+    margin = of_margin(said.get("together_seen_at_margin"))
+    return words.sentence(words.would_show(ways, "sets of boroughs")) + margin
 
 
 def _each(found: DataFrame) -> Iterator[tuple[tuple[str, str], DataFrame]]:
@@ -154,53 +157,76 @@ def _name(key: str, reading: str) -> str:
 
 
 def changes(found: DataFrame) -> PrintedTable:
-    """The average change of each indicator, what it could have been seen from, and every p."""
+    """The average change of each indicator, and what it could have been seen from."""
     lines = []
-    for (key, reading), rows in _each(found):
-        said = index(rows[rows["borough"] == ""])
-        if "together_change" not in said:
-            continue
-        least = said["together_detectable"]
+    for name, said in _averages(found):
+        least, another = said["together_detectable"], said["another_borough"]
         lines.append(
             {
-                "Indicator": _name(key, reading),
+                "Indicator": name,
                 "Boroughs": f"{said['together_change']['n']:.0f}",
                 "Average change (95% interval)": words.times(*ends(said["together_change"])),
-                "Another borough": words.span_of_ratios(
-                    said["another_borough"]["low"], said["another_borough"]["high"]
+                "Another borough": (
+                    words.span_of_ratios(another["low"], another["high"]) if _differs(said) else "–"
                 ),
                 "More than chance (I²)": f"{said['between_boroughs']['estimate']:.0%}",
                 "Would show in 80 of 100": words.least(least["low"], least["high"]),
-                **{heading: _p(said[name]["estimate"]) for heading, name in _P_VALUES.items()},
             }
         )
-    caption = "The boroughs' changes together: averages, and every test of them"
+    caption = "The boroughs' changes together"
     return PrintedTable("indicators-slopes", caption, lines, found, tuple(_notes(found)))
 
 
+def tests(found: DataFrame) -> PrintedTable:
+    """Every p of the averages."""
+    lines = [
+        {"Indicator": name, **{head: _p(said[key]["estimate"]) for head, key in _P_VALUES.items()}}
+        for name, said in _averages(found)
+    ]
+    rows = of_kind(found, *_P_VALUES.values())
+    least = 2 / 2 ** of_kind(found, "together_change")["n"].max()
+    note = (
+        "“Signs turned” gives each borough's change either sign, all ways (it cannot be below"
+        f" {least:.3f}); “quarters reordered” puts the quarters of each borough in another order, as if"
+        " neighbours did not resemble each other; “boroughs alike” is the p of boroughs that all change"
+        " alike."
+    )
+    caption = "The boroughs' changes together: every test"
+    return PrintedTable("indicators-slopes-tests", caption, lines, rows, (note,))
+
+
+def _averages(found: DataFrame) -> Iterator[tuple[str, dict[str, Series]]]:
+    """Each indicator that has an average, by its name, with its findings."""
+    for (key, reading), rows in _each(found):
+        said = index(rows[rows["borough"] == ""])
+        if "together_change" in said:
+            yield _name(key, reading), said
+
+
+def _differs(said: dict[str, Series]) -> bool:
+    """Whether boroughs differ by anything beyond chance, so that another could lie elsewhere."""
+    return said["between_boroughs"]["estimate"] >= 0.005
+
+
 _P_VALUES = {
-    "p": "together_p",
-    "p, Holm": "together_p_holm",
-    "p, signs": "sign_flip_p",
-    "p, reordered": "reordered_p",
+    "p of the average": "together_p",
+    "after Holm": "together_p_holm",
+    "signs turned": "sign_flip_p",
+    "quarters reordered": "reordered_p",
+    "boroughs alike": "differ_p",
 }
 
 
 def _notes(found: DataFrame) -> Iterator[str]:
-    means = of_kind(found, "together_change")
-    spans = means["note"].unique()
+    spans = of_kind(found, "together_change")["note"].unique()
     over = words.listed([span.replace(" and ", " to ") for span in spans])
     yield f"Changes are over all quarters, from {over}."
     yield (
         "The average is over boroughs, each weighted by how surely its change is known (random"
         " effects, modified Hartung–Knapp interval). “Another borough” is where the change of a"
-        " borough like these would lie."
-    )
-    least = 2 / 2 ** means["n"].max()
-    yield (
-        "“p, signs” gives each borough's change either sign, all ways (it cannot be below"
-        f" {least:.3f}); “p, reordered” puts the quarters of each borough in another order, as if"
-        " neighbours did not resemble each other."
+        " borough like these would lie; – where no difference beyond chance shows, which so few"
+        " boroughs seldom do. “Would show” takes counts to vary as those of all boroughs together do,"
+        " which may be more than in the boroughs that weigh most."
     )
     yield from _left_out(of_kind(found, "not_joined"))
 
@@ -256,8 +282,8 @@ def figure(found: DataFrame, source: str) -> PrintedFigure:
             drawn[f"{key} {reading}"] = rows
     deep = max(len(of_kind(rows, "borough_change")) for rows in drawn.values())
     under = (
-        f"{source} Lines are 95% intervals, with an arrow where one goes on beyond the axis; the thin"
-        " line under the average is where another borough's change would lie."
+        f"{source} Lines are 95% intervals, with an arrow where one goes on beyond the axis; a thin"
+        " line under the average is where another borough's change would lie, if they differ."
     )
     look = {"high": 0.75 + 0.27 * (deep + 1), "across": 2, "size": 9.5, "bottom": 0.06}
     picture: Figure = grid(panels, lambda axis, key: _forest(axis, drawn[key]), under, **look)
@@ -282,13 +308,19 @@ def _forest(axis: Axes, rows: DataFrame) -> None:
         _mark(axis, place, row.estimate, "s", 4.5)
     at = len(boroughs)
     mean, another = said["together_change"], said["another_borough"]
-    _line(axis, at + 0.22, another["low"], another["high"], LINE, 0.8)
+    if _differs(said):
+        _line(axis, at + 0.22, another["low"], another["high"], LINE, 0.8)
     _line(axis, at, mean["low"], mean["high"], LINE, 3.4)
     _mark(axis, at, mean["estimate"], "D", 6.5)
     axis.axvline(1, color=TEXT, linewidth=0.9, linestyle=(0, (4, 3)), zorder=0)
     axis.axhline(at - 0.5, color=GAP, linewidth=0.6)
     names = [borough_name(borough) for borough in boroughs["borough"]]
-    axis.set(xscale="log", xlim=(_LEAST, _MOST), ylim=(at + 0.6, -0.6), yticks=range(at + 1))
+    axis.set(
+        xscale="log",
+        xlim=(0.85 * _LEAST, _MOST / 0.85),
+        ylim=(at + 0.6, -0.6),
+        yticks=range(at + 1),
+    )
     axis.set_yticklabels([*names, "On average"], fontsize=7.5)
     axis.xaxis.set_major_locator(FixedLocator([*_TICKS]))
     axis.xaxis.set_minor_locator(NullLocator())
