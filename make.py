@@ -147,7 +147,7 @@ def report() -> int:
         if ran
         else "Nothing has changed since the last run: every report is up to date."
     )
-    for path in sorted(ROOT.glob("reports/*/report.*")):
+    for path in sorted([*ROOT.glob("reports/*/report.*"), *ROOT.glob("internal/*/report-*")]):
         if path.suffix != ".ipynb":
             print(f"  {path.relative_to(ROOT)}")
     return 0

@@ -4,7 +4,7 @@ import pandas as pd
 
 from analysis.declare.periods import period
 from strands.mash.declares import TABLE
-from strands.mash.finds import findings
+from strands.mash.finds import counted, findings
 
 PERIOD = "2025-26"
 MONTHS = period(PERIOD).all_months
@@ -41,7 +41,7 @@ def find(returned: pd.DataFrame, arrived: str = "2026-07") -> pd.DataFrame:
     key = (returned.to_csv(), arrived)
     if key not in FOUND:
         received = pd.DataFrame({"file": ["mash/a.csv"], "received": [arrived]})
-        FOUND[key] = findings(returned, received, PERIOD)
+        FOUND[key] = findings(returned, counted(returned, received, PERIOD), PERIOD)
     return FOUND[key].copy()
 
 

@@ -25,6 +25,7 @@ MAY_IMPORT = {
     "analysis.read": {"analysis.declare"},
     "analysis.find": {"analysis.declare"},
     "analysis.show": {"analysis.declare"},
+    "analysis.disclosure": {"analysis.declare", "analysis.find"},
     "analysis.registry": {"analysis.declare", "strands"},
     "analysis.store": {"analysis.declare", "analysis.registry"},
     "analysis.cleaning": {
@@ -35,6 +36,7 @@ MAY_IMPORT = {
     },
     "analysis.publish": {
         "analysis.declare",
+        "analysis.disclosure",
         "analysis.registry",
         "analysis.show",
         "analysis.store",
@@ -51,8 +53,9 @@ MAY_IMPORT = {
     "finds": {"analysis.declare", "analysis.find", "declares"},
     "prints": {"analysis.declare", "analysis.show", "declares"},
     "draftcheck": {"analysis.declare"},
+    "attacker": set(),
 }
-NEIGHBOURS = {"desk", "draftcheck", "simulated"}
+NEIGHBOURS = {"attacker", "desk", "draftcheck", "simulated"}
 OPENING = {"read_text", "write_text", "read_bytes", "write_bytes", "read_csv", "to_csv"}
 
 
@@ -169,9 +172,9 @@ def test_the_house_stays_small_and_its_lines_short():
     core = [path for path in MODULES if path.is_relative_to(SOURCE / "analysis")]
     # Lists of names and words are read by nobody as code.
     listed = ("known_names.py", "plain_words.py")
-    assert sum(len(lines[path]) for path in core if path.name not in listed) <= 14_500
-    assert sum(map(tokens, core)) <= 85_000
-    assert sum(map(tokens, MODULES)) <= 380_000
+    assert sum(len(lines[path]) for path in core if path.name not in listed) <= 16_000
+    assert sum(map(tokens, core)) <= 97_000
+    assert sum(map(tokens, MODULES)) <= 435_000
     every = [line for path in MODULES for line in lines[path]]
     assert sum(len(line) > 100 for line in every) <= len(every) / 100
     assert not any("fmt: skip" in line for line in every)

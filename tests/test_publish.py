@@ -1,10 +1,16 @@
 """A section: the only door to readers, and one that may be passed twice."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
+import yaml
 
 from analysis import publish, store
+from analysis.declare.disclosure import told
 from analysis.declare.table import InputError
+from analysis.declare.withheld import WITHHELD
+from analysis.find.finding import counted, finding, frame
 from analysis.show.printed import Heading, Paragraphs, PrintedTable
 
 
@@ -111,3 +117,102 @@ def test_section_alone_has_a_front_of_its_own(section):
 def test_section_that_was_not_built_says_what_to_run(project):
     with pytest.raises(InputError, match="dvc repro findings-indicators-2023-25"):
         store.section("2023-25", "indicators")
+
+
+def supplied(project, **params):
+    """The period as if returns had come that nobody published, under what params.yaml says."""
+    listed = project / "data/raw/2023-25/received.csv"
+    listed.write_text(listed.read_text().replace(",published,", ",supplied,"), encoding="utf-8")
+    held = yaml.safe_load((project / "params.yaml").read_text(encoding="utf-8"))
+    (project / "params.yaml").write_text(yaml.safe_dump(held | params), encoding="utf-8")
+
+
+def counts_of_children() -> pd.DataFrame:
+    rows = [
+        finding(
+            "first", "2023-25/indicators/a.xlsx!S!B2", borough=key, when="2023-25", **counted(count)
+        )
+        for key, count in (("hackney", 3), ("barnet", 30))
+    ]
+    return frame(rows)
+
+
+@pytest.fixture
+def declared(monkeypatch):
+    people = {"findings": told("first:: people")}
+    strand = replace(publish.STRANDS["indicators"], people=people)
+    monkeypatch.setitem(publish.STRANDS, "indicators", strand)
+
+
+def test_what_passes_is_public_and_what_it_was_made_from_stays_private(project, declared):
+    supplied(project)
+    section = publish.Section("indicators", "2023-25")
+    found = section.passed(findings=counts_of_children())
+    assert found["x"].tolist() == [WITHHELD, 30]
+    public, private = (
+        pd.read_csv(project / path, dtype=str, keep_default_na=False)
+        for path in (
+            "reports/2023-25/indicators/findings.csv",
+            "data/processed/findings/indicators/2023-25/findings.csv",
+        )
+    )
+    assert public["x"].tolist() == ["[d]", "30.0"] and not public["rows"].str.contains("B2").any()
+    assert private["x"].tolist() == ["3", "30"] and private["rows"].str.endswith("!S!B2").all()
+    section.show(Paragraphs(("Arrived.",), box="keyfinding"), Heading("b", "B"), table("7"))
+    assert (
+        ":::\n\n**What is withheld.** Counts of people from 1 to 5 are withheld, and what they could be"
+        " worked out from. Of 2 counts here 1 is withheld: 1 for their size, 0 because"
+    ) in section.markdown()
+
+
+def test_where_everything_is_public_findings_are_as_they_were(project, declared):
+    section = publish.Section("indicators", "2023-25")
+    found = section.passed(findings=counts_of_children())
+    pd.testing.assert_frame_equal(found, counts_of_children())
+    text = (project / "reports/2023-25/indicators/findings.csv").read_text()
+    assert "a.xlsx!S!B2" in text
+    section.show(Paragraphs(("Arrived.",)), table("7"))
+    assert "withheld" not in section.markdown()
+
+
+def test_rows_are_looked_at_and_statements_checked_where_nothing_is_withheld(project):
+    section = publish.Section("claims", "2023-25")
+    assert len(section.stated()) == len(store.claims("2023-25")) > 50
+    assert section.look(7) == 7
+    supplied(project)
+    section = publish.Section("claims", "2023-25")
+    assert section.look(7) is None and section.stated().empty
+
+
+def test_an_internal_edition_says_so_and_never_lies_under_reports(project, declared):
+    supplied(project, disclosure={"2023-25": "internal"})
+    section = publish.Section("indicators", "2023-25")
+    assert section.passed(findings=counts_of_children())["x"].tolist() == [3, 30]
+    section.show(Paragraphs(("Arrived.",)), table("7"))
+    assert "INTERNAL, not to be passed on" in section.markdown()
+    assert not (project / "reports").exists()
+    assert (project / "internal/2023-25/indicators/section.md").is_file()
+    assert store.document("2023-25", "pdf") == "internal/2023-25/report-internal.pdf"
+
+
+@pytest.mark.parametrize(
+    ("profile", "said"),
+    [
+        (
+            "as_published",
+            "2023-25 cannot be as_published, since files came that nobody has published",
+        ),
+        ("dfe", "no disclosure profile 'dfe'"),
+    ],
+)
+def test_a_profile_that_cannot_be_is_refused_in_one_line(project, profile, said):
+    supplied(project, disclosure={"2023-25": profile})
+    with pytest.raises(InputError, match=said) as error:
+        store.profile("2023-25")
+    assert "\n" not in str(error.value)
+
+
+def test_what_was_sent_and_not_published_is_withheld_unless_told_otherwise(project):
+    assert store.profile("2023-25").key == "as_published"
+    supplied(project)
+    assert store.profile("2023-25").key == "dfe_cin"

@@ -16,7 +16,8 @@ from analysis.declare.table import InputError
 from analysis.registry import STRANDS
 from analysis.store import lists
 from analysis.store.journal import write_whole
-from analysis.store.project import home, params, raw, root, strands
+from analysis.store.kept import profile
+from analysis.store.project import document, edition, home, params, raw, root, strands
 
 _HEAD = """\
 # What is built, in the order in which it reads. `dvc stage list` prints it as a table of contents.
@@ -24,9 +25,8 @@ _HEAD = """\
 """
 _CORE = ("declare", "store", "registry.py")
 _CLEANING = "read cleaning.py run.py".split()
-_FINDINGS = "find show publish.py run.py notebook_page.py templates".split()
-_REPORT = "find show publish.py run.py export.py tags.py word.py templates".split()
-_DOCUMENTS = "report.ipynb report.html report.docx report.pdf revised.csv".split()
+_FINDINGS = "find disclosure show publish.py run.py notebook_page.py templates".split()
+_REPORT = "find disclosure show publish.py run.py export.py tags.py word.py templates".split()
 
 
 def stages() -> dict[str, dict]:
@@ -41,6 +41,8 @@ def stages() -> dict[str, dict]:
             built[f"findings-{strand}-{period}"] = _findings(strand, period)
         built[f"claims-{period}"] = _claims(period)
         built[f"report-{period}"] = _report(period)
+        if profile(period).withholds:
+            built[f"attack-{period}"] = _attack(period)
     return built
 
 
@@ -112,7 +114,10 @@ def _findings(strand: str, period: str) -> dict:
             f"notebooks/findings/{strand}.ipynb",
             *_core(*_FINDINGS),
         ],
-        "outs": [_public(f"reports/{period}/{strand}")],
+        "outs": [
+            _public(f"{edition(period)}/{strand}"),
+            _private(f"data/processed/findings/{strand}/{period}"),
+        ],
     }
 
 
@@ -130,7 +135,7 @@ def _claims(period: str) -> dict:
             "notebooks/claims.ipynb",
             *_core(*_FINDINGS),
         ],
-        "outs": [_public(f"reports/{period}/claims")],
+        "outs": [_public(f"{edition(period)}/claims")],
     }
 
 
@@ -139,7 +144,7 @@ def _report(period: str) -> dict:
         "desc": f"{period}: put the sections together as HTML, DOCX and PDF",
         "cmd": f"python -m analysis.run report -p period {period}",
         "deps": [
-            *(f"reports/{period}/{section}" for section in (*strands(period), "claims")),
+            *(f"{edition(period)}/{section}" for section in (*strands(period), "claims")),
             *(f"data/processed/{strand}/{period}" for strand in strands(period)),
             *_raw(period),
             *_kept(("boroughs", "periods")),
@@ -147,8 +152,30 @@ def _report(period: str) -> dict:
             "params.yaml",
             *_core(*_REPORT),
         ],
-        "outs": [_public(f"reports/{period}/{name}") for name in _DOCUMENTS],
+        "outs": [_public(path) for path in _documents(period)],
     }
+
+
+def _attack(period: str) -> dict:
+    rule = profile(period)
+    rounded = f" --nearest {rule.nearest}" if rule.nearest > 1 else ""
+    return {
+        "desc": f"{period}: try to work out what is withheld, from all that may leave",
+        "cmd": f"python -m attacker {edition(period)} --least {rule.least} --most {rule.most}"
+        f"{rounded} --allow-floors --private data/processed/findings",
+        "deps": [
+            *(f"{edition(period)}/{section}" for section in (*strands(period), "claims")),
+            *_documents(period),
+            *(f"data/processed/findings/{strand}/{period}" for strand in strands(period)),
+            "src/attacker",
+        ],
+    }
+
+
+def _documents(period: str) -> list[str]:
+    """What the report of a period is made of, beside its sections."""
+    written = (document(period, kind) for kind in ("html", "docx", "pdf"))
+    return [f"{edition(period)}/report.ipynb", *written, f"{edition(period)}/revised.csv"]
 
 
 def _raw(period: str) -> list[str]:

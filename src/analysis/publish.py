@@ -12,13 +12,16 @@ import yaml
 from pandas import DataFrame
 
 from analysis import store
+from analysis.declare.disclosure import Cost
 from analysis.declare.periods import period as declared
 from analysis.declare.periods import quarter_label
 from analysis.declare.revisions import PRINTED
 from analysis.declare.table import InputError
+from analysis.disclosure.decided import decided
 from analysis.registry import STRANDS
 from analysis.show import revisions
-from analysis.show.printed import commentary
+from analysis.show.disclosed import cost
+from analysis.show.printed import Paragraphs, commentary
 
 
 class Block(Protocol):
@@ -63,6 +66,44 @@ class Section:
         self._blocks: dict[tuple[str, str], Block] = {}
         self._then = store.published_cells(period, strand)
         self._printed: dict[str, DataFrame] = {}
+        self._profile = store.profile(period, strand)
+        self._made: dict[tuple[str, ...], Cost] = {}
+        self._cost = Paragraphs(())
+
+    def passed(self, **frames: DataFrame) -> DataFrame | tuple[DataFrame, ...]:
+        """Findings as they may leave, decided on all of them at once; the only ones to draw and word.
+
+        Each goes by its name into the section's folder as it leaves, and as it is, with every cell
+        behind it, into the private one.
+        """
+        leaving = self._decided(frames)
+        for name, found in leaving.items():
+            store.write(self._path(f"{name}.csv"), found)
+        return _alone(leaving)
+
+    def told(self, **rows: DataFrame) -> DataFrame | tuple[DataFrame, ...]:
+        """Returned rows as they may be told, decided on as findings are, for findings made of nothing
+        else: they go into no file of the section's folder.
+        """
+        return _alone(self._decided(rows))
+
+    def _decided(self, frames: dict[str, DataFrame]) -> dict[str, DataFrame]:
+        for name, found in frames.items():
+            store.write(store.private(self.period, self.strand, name), found)
+        declared, sources = STRANDS[self.strand].people, store.sources(self.period)
+        earlier = store.published_findings(self.period, self.strand)
+        made = decided(frames, declared, self._profile, self.period, sources, earlier)
+        self._made[tuple(frames)] = made.cost
+        self._cost = cost(self._profile, sum(self._made.values(), Cost()))
+        return made.frames
+
+    def look(self, rows: object) -> object:
+        """Returned rows counted for whoever reads the notebook; nothing where counts are withheld."""
+        return None if self._profile.withholds else rows
+
+    def stated(self) -> DataFrame:
+        """The statements to check; none where counts are withheld, since a verdict could tell one."""
+        return store.claims(self.period).iloc[: 0 if self._profile.withholds else None]
 
     def show(self, *blocks: Block) -> None:
         """Publish blocks in this order, and display them where this is a notebook."""
@@ -86,10 +127,15 @@ class Section:
         )
         store.write(self._path("printed.csv"), every)
 
-    def revised(self) -> None:
-        """Show what changed in the strand's returns since a report was last published, if anything."""
-        rows = store.read(self.strand, "revisions", up_to=self.period)
-        self.show(*revisions.blocks(STRANDS[self.strand], rows))
+    def revised(self, **told: DataFrame) -> None:
+        """Show what changed in the strand's returns since a report was last published, if anything;
+        where counts are withheld, with the numbers that anybody may read: those published then, and
+        those in its returned rows as `told`, by the names of their tables.
+        """
+        strand, rows = STRANDS[self.strand], store.read(self.strand, "revisions", up_to=self.period)
+        if self._profile.withholds:
+            rows = revisions.as_told(rows, told, strand.tables, store.sources(self.period))
+        self.show(*revisions.blocks(strand, rows))
 
     def commentary(self) -> None:
         """Show the evaluators' own paragraphs, if they wrote any."""
@@ -101,6 +147,8 @@ class Section:
         said = [
             block for block, after in zip_longest(blocks, blocks[1:]) if not _bare(block, after)
         ]
+        # The rule stands under the first screen.
+        said[1:1] = [] if self._cost.empty else [self._cost]
         parts = [block.markdown(self._source(block)) for block in said]
         return "\n\n".join([f"# {STRANDS[self.strand].title} {{#{self.strand}}}", *parts]) + "\n"
 
@@ -110,7 +158,13 @@ class Section:
         return f"{self.origin} Printed there as Table {number}." if number else self.origin
 
     def _path(self, name: str) -> str:
-        return f"reports/{self.period}/{self.strand}/{name}"
+        return f"{store.edition(self.period)}/{self.strand}/{name}"
+
+
+def _alone(frames: dict[str, DataFrame]) -> DataFrame | tuple[DataFrame, ...]:
+    """Frames in their order; the one alone where there is one."""
+    every = tuple(frames.values())
+    return every if len(every) > 1 else every[0]
 
 
 def _bare(block: Block, after: Block | None) -> bool:

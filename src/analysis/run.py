@@ -17,8 +17,8 @@ from analysis.declare.table import InputError
 # Folders that are one notebook's alone: what an earlier run left there goes.
 OWN = {
     "cleaning": "data/processed/{strand}/{period}",
-    "findings": "reports/{period}/{strand}",
-    "claims": "reports/{period}/claims",
+    "findings": "{edition}/{strand}",
+    "claims": "{edition}/claims",
 }
 
 
@@ -128,9 +128,12 @@ def execute(source: Path, given: dict[str, str], staging: Path):
 
 def place(name: str, given: dict[str, str]) -> Path:
     """Where the executed copy goes: beside what the notebook writes."""
-    floor = name.partition("/")[0]
-    folder = OWN.get(floor, "reports/{period}")
-    folder = folder.format(strand=strand_of(name, given), period=given["period"])
+    from analysis import store
+
+    floor, period = name.partition("/")[0], given["period"]
+    folder = OWN.get(floor, "{edition}").format(
+        strand=strand_of(name, given), period=period, edition=store.edition(period)
+    )
     return Path(folder) / f"{floor}.ipynb"
 
 

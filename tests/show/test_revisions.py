@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis.declare.revisions import REASONS, REVISIONS
+from analysis.declare.withheld import WITHHELD
 from analysis.registry import STRANDS
 from analysis.show import revisions
 from analysis.show.printed import PrintedTable
@@ -76,3 +77,38 @@ def test_sources_say_which_file_a_newer_one_stands_for():
     assert sources(received).notes == (
         "p/b.xlsx replaces a.xlsx, which is kept and no longer read.",
     )
+
+
+PUBLISHED = pd.DataFrame({"received": ["2025-06"], "origin": ["published"]})
+SUPPLIED = pd.DataFrame({"received": ["2025-06"], "origin": ["supplied"]})
+NOW = pd.DataFrame(
+    {
+        "borough": ["newham", "hackney"],
+        "indicator": "care_entry",
+        "quarter": "2025Q1",
+        "count": pd.Series([1204, WITHHELD], dtype=object),
+    }
+)
+HACKNEY = {"row": "hackney / care_entry / 2025Q1", "was": 3, "was_status": "returned", "becomes": 4}
+
+
+@pytest.mark.parametrize(
+    "sources, told, was, becomes",
+    [
+        (PUBLISHED, {"table": NOW}, ["[x]", "3"], ["1,204", "[d]"]),
+        (SUPPLIED, {"table": NOW}, ["[x]", "[d]"], ["1,204", "[d]"]),
+        (PUBLISHED, {}, ["[x]", "3"], ["[d]", "[d]"]),
+    ],
+)
+def test_where_counts_are_withheld_only_what_anybody_may_read_is_told(sources, told, was, becomes):
+    tables = STRANDS["indicators"].tables
+    found = revised({}, HACKNEY | {"why": "a slip: it was 4"})
+    cells = table_of(revisions.as_told(found, told, tables, sources)).cells
+    assert (cells["Was"].tolist(), cells["Is"].tolist()) == (was, becomes)
+    assert not cells["Why"].str.contains("slip").any()
+
+
+def test_a_number_that_is_no_longer_given_stays_a_gap_where_counts_are_withheld():
+    found = revised({"becomes": None, "status": "not_returned", "reason": "withdrawn"})
+    told = revisions.as_told(found, {}, STRANDS["indicators"].tables, PUBLISHED)
+    assert table_of(told).cells["Is"].tolist() == ["[x]"]

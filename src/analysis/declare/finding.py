@@ -53,6 +53,7 @@ REFUSALS = worded("""
     G20: another version
     G21: no good direction
     G22: recording was beginning
+    G23: withheld here
     G28: direction depends on what is counted
     G29: one quarter decides
     G30: typed by hand

@@ -27,6 +27,8 @@ ORIGINS = {
     ),
 }
 
+# What anybody may read already.
+PUBLIC = ("published", "official")
 RECEIVED = Table(
     "received",
     one_row_is="one file as it arrived",

@@ -1,10 +1,11 @@
 """A strand of evidence as it is declared: its title, its tables, and what a period asks for it."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from analysis.declare.added import added, several
 from analysis.declare.boroughs import BOROUGH_KEYS
+from analysis.declare.disclosure import Told
 from analysis.declare.form import Form
 from analysis.declare.periods import ADDED, Period
 from analysis.declare.proforma import Proforma
@@ -30,7 +31,8 @@ class Strand:
     counted by quarter or month, where cleaning holds such counts against those of periods before.
     `series` are those of each borough whose change a period may be planned for, as in
     `hackney/prompted`, or of no single borough, as `together/referral`. `forms` are the tables of
-    numbers that a sender, a borough or the partnership, is asked to fill in for a period.
+    numbers that a sender, a borough or the partnership, is asked to fill in for a period. `people` says
+    of each statistic, by the name of its frame of findings, what it tells of people.
     """
 
     key: str
@@ -46,6 +48,7 @@ class Strand:
     counted_by: str = ""
     series: tuple[str, ...] = ()
     forms: Callable[[str, Period], tuple[Form, ...]] = no_forms
+    people: Mapping[str, Mapping[str, Told]] = field(default_factory=dict)
 
 
 def refuse_unknown_series(strands: Iterable[Strand]) -> None:

@@ -4,9 +4,13 @@ import re
 from collections.abc import Iterable
 from inspect import cleandoc
 
+from analysis.declare.withheld import withheld
+
 
 def change(ratio: float) -> str:
     """A ratio in words: `a fall of 27%`, `a rise to 4.3 times`, `no change`."""
+    if withheld(ratio):
+        return "a change that is withheld"
     percent = 100 * abs(ratio - 1)
     if percent < 0.05:
         return "no change"
@@ -28,7 +32,9 @@ def would_show(changes: Iterable[str], of: str) -> str:
 
 
 def count(number: float, singular: str, plural: str = "") -> str:
-    """A number with its noun: `1 quarter`, `4 quarters`."""
+    """A number with its noun: `1 quarter`, `4 quarters`, `a withheld number of quarters`."""
+    if withheld(number):
+        return f"a withheld number of {plural or singular + 's'}"
     return f"{number:.0f} {singular if number == 1 else plural or singular + 's'}"
 
 

@@ -18,6 +18,7 @@ from analysis.declare.replies import (
     OVERDUE,
     UNKNOWN,
 )
+from analysis.declare.words import count
 from analysis.show.printed import Paragraphs, plain
 
 _SAID = {
@@ -54,6 +55,16 @@ def notes(asked: DataFrame) -> tuple[str, ...]:
             "Asked about an earlier period, whose report tells the answers",
             [row for row in rows if row.status == EARLIER],
         ),
+    )
+
+
+def how_many(asked: DataFrame) -> tuple[str, ...]:
+    """How many questions were asked, in place of `notes` where some numbers are withheld."""
+    if asked.empty:
+        return ()
+    return (
+        f"Asked of the sender: {count(len(asked), 'question')}. Which they are, and what was"
+        " answered, could tell a number that is withheld.",
     )
 
 

@@ -4,29 +4,32 @@ from collections.abc import Iterable, Iterator
 
 from pandas import DataFrame
 
+from analysis.declare.disclosure import Profile
 from analysis.declare.statuses import STATUSES
+from analysis.declare.withheld import MEANS, SYMBOL
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
 
 
-def closing(received: DataFrame, revised: Iterable[Block] = ()) -> tuple[Block, ...]:
-    """What was revised, the reading guide and the list of sources."""
+def closing(
+    received: DataFrame, profile: Profile, revised: Iterable[Block] = ()
+) -> tuple[Block, ...]:
+    """What was revised, the reading guide and the list of sources of a report under a profile."""
     return (
         *revised,
         Heading("reading", "How to read this report", level=1),
         Paragraphs(_GUIDE),
-        statuses(),
+        statuses(profile),
         Heading("sources", "Where the numbers come from", level=1),
-        Paragraphs((_SOURCES,)),
+        Paragraphs((f"{_READ} {_FILES if profile.withholds else _CELLS}",)),
         sources(received),
     )
 
 
-def statuses() -> PrintedTable:
+def statuses(profile: Profile) -> PrintedTable:
     """What each symbol means."""
-    rows = DataFrame(
-        [(status.symbol or "a number", status.means) for status in STATUSES],
-        columns=["Symbol", "Means"],
-    )
+    meanings = [(status.symbol or "a number", status.means) for status in STATUSES]
+    meanings += [(SYMBOL, MEANS)] * profile.withholds
+    rows = DataFrame(meanings, columns=["Symbol", "Means"])
     return PrintedTable("statuses", "What can stand in a cell", rows, rows, words=("Means",))
 
 
@@ -57,10 +60,14 @@ def _replaced(received: DataFrame) -> Iterator[str]:
             yield f"{row['file']} replaces {old}, which is kept and no longer read."
 
 
-_SOURCES = (
-    "Every count was read by program from a file as it arrived. Its file, sheet and cell stand"
-    " beside it in the tables kept with this report (`tables/*.csv`), and every result in"
-    " `findings.csv` names the counts it was made from."
+_READ = "Every count was read by program from a file as it arrived."
+_CELLS = (
+    "Its file, sheet and cell stand beside it in the tables kept with this report (`tables/*.csv`),"
+    " and every result in `findings.csv` names the counts it was made from."
+)
+_FILES = (
+    "`findings.csv` and the tables kept with this report (`tables/*.csv`) name the files of each"
+    " result by the beginning of their fingerprint below; the cells stay with the evaluators."
 )
 
 _GUIDE = (

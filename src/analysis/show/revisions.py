@@ -4,16 +4,20 @@ and why.
 
 from collections.abc import Callable, Mapping
 
-from pandas import DataFrame
+import pandas as pd
+from pandas import DataFrame, Series
 
 from analysis.declare.boroughs import borough_name
 from analysis.declare.indicators import INDICATOR
+from analysis.declare.kept import PUBLIC, known
 from analysis.declare.periods import month_label, period, quarter_label
 from analysis.declare.proforma import Field
-from analysis.declare.revisions import REASONS
+from analysis.declare.revisions import REASONS, row_key
 from analysis.declare.statuses import SYMBOLS
 from analysis.declare.strand import Strand
+from analysis.declare.table import Table
 from analysis.declare.training import COURSE, PARTNERSHIP
+from analysis.declare.withheld import WITHHELD
 from analysis.show.printed import Block, Heading, PrintedTable
 
 
@@ -58,6 +62,36 @@ def blocks(strand: Strand, revisions: DataFrame) -> tuple[Block, ...]:
         ("Was", "Is", "Why", "Since"),
     )
     return Heading(f"{strand.key}-revised", "What was revised"), table
+
+
+def as_told(
+    revisions: DataFrame,
+    told: Mapping[str, DataFrame],
+    tables: Mapping[str, Table],
+    sources: DataFrame,
+) -> DataFrame:
+    """Revisions with no number that nobody may read: what was is that of a report made of public files
+    alone, what is stands so in the returned rows `told` of its table. Reasons keep their own words to
+    themselves, which could hold a number.
+    """
+    now = {
+        (name, row_key(*map(str, key))): count
+        for name, rows in told.items()
+        for *key, count in rows[[*tables[name].key, "count"]].itertuples(index=False)
+    }
+    days = {day: known(sources, "received", day)["origin"] for day in set(revisions["published"])}
+    public = {day for day, origins in days.items() if origins.isin(PUBLIC).all()}
+    was = revisions["was"].astype(object)
+    becomes = Series(
+        [now.get(at, WITHHELD) for at in zip(revisions["table"], revisions["row"], strict=True)],
+        revisions.index,
+        dtype=object,
+    )
+    return revisions.assign(
+        was=was.where(was.isna() | revisions["published"].isin(public), WITHHELD),
+        becomes=becomes.where(revisions["becomes"].notna(), pd.NA),
+        why="",
+    )
 
 
 def _shown(count, status: str) -> str:

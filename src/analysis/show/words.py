@@ -4,6 +4,7 @@ import pandas as pd
 
 from analysis.declare.finding import VERDICTS
 from analysis.declare.statuses import STATUSES, SYMBOLS
+from analysis.declare.withheld import SYMBOL, withheld
 from analysis.declare.words import change, count, listed, sentence, titled, would_show
 
 __all__ = ["change", "count", "listed", "sentence", "titled", "would_show"]
@@ -13,16 +14,22 @@ NBSP = "\N{NO-BREAK SPACE}"  # keeps the ends of an interval on one line
 
 def times(estimate: float, low: float, high: float) -> str:
     """A ratio and its interval for a table: `×0.94 (0.89 to 1.00)`; a dash where there is none."""
+    if withheld(estimate):
+        return SYMBOL
     return "–" if pd.isna(estimate) else f"×{estimate:.2f} ({low:.2f}{NBSP}to{NBSP}{high:.2f})"
 
 
 def number(value: float | None, places: int = 1) -> str:
     """A number for a table; a dash where there is none."""
+    if withheld(value):
+        return SYMBOL
     return "–" if value is None or pd.isna(value) else f"{value:.{places}f}"
 
 
 def rate(estimate: float, low: float, high: float) -> str:
     """A rate and its interval for a table: `6.3 (5.2 to 7.5)`; a dash where there is none."""
+    if withheld(estimate):
+        return SYMBOL
     return "–" if pd.isna(estimate) else f"{estimate:.1f} ({low:.1f}{NBSP}to{NBSP}{high:.1f})"
 
 
@@ -69,11 +76,15 @@ def short(value: float) -> str:
 
 def span_of_ratios(low: float, high: float) -> str:
     """A range of ratios for a table: `×0.92 to ×1.02`."""
+    if withheld(low):
+        return SYMBOL
     return "–" if pd.isna(low) else f"×{low:.2f} to{NBSP}×{high:.2f}"
 
 
 def least(fall: float, rise: float) -> str:
     """The smallest fall and rise a series could show, for a table: `×0.73 or ×1.37`."""
+    if withheld(fall):
+        return SYMBOL
     return "–" if pd.isna(fall) else f"×{fall:.2f} or{NBSP}×{rise:.2f}"
 
 

@@ -12,10 +12,13 @@ from pandas import DataFrame
 
 from analysis.declare.claims import CLAIMS
 from analysis.declare.cleared import CLEARED, Decisions, decisions, printable, texts
+from analysis.declare.disclosure import INTERNAL, PROFILES, STRICT, Profile
+from analysis.declare.disclosure import profile as profile_of
 from analysis.declare.kept import (
     CONTENTS,
     CORRECTIONS,
     ORIGINS,
+    PUBLIC,
     PUBLISHED,
     RECEIVED,
     known,
@@ -28,6 +31,7 @@ from analysis.declare.periods import periods_to
 from analysis.declare.replies import REPLIES
 from analysis.declare.sampling import SAMPLE
 from analysis.declare.table import InputError, Table
+from analysis.registry import STRANDS
 from analysis.store.commentary import harm_in
 from analysis.store.inert import csv_text
 from analysis.store.journal import Change, changes
@@ -35,6 +39,7 @@ from analysis.store.project import (
     checked,
     csv_rows,
     home,
+    is_internal,
     of_period,
     params,
     raw,
@@ -125,7 +130,7 @@ def _decided(period: str, strand: str) -> tuple[Decisions, set[str]]:
     """What was decided about texts of a strand so far, and the files that nobody need decide about."""
     begun = (root() / "data" / "raw" / period / f"{RECEIVED.name}.csv").is_file()
     listed = received(period, strand) if begun else RECEIVED.empty()
-    public = set(listed.loc[listed["origin"].isin(["published", "official"]), "file"])
+    public = set(listed.loc[listed["origin"].isin(PUBLIC), "file"])
     if len(public) == len(listed) > 0:
         public.add("")
     own = [period] * begun
@@ -220,6 +225,12 @@ def origin(period: str, strand: str | None = None) -> str:
     """The sentence that goes on everything made from the period, or from one strand of it; simulated
     and real files never mix.
     """
+    if is_internal(period):
+        return f"{INTERNAL} {_origin(period, strand)}"
+    return _origin(period, strand)
+
+
+def _origin(period: str, strand: str | None) -> str:
     if home(period, strand) != period:
         return ORIGINS["official"]
     simulated = declared_period(period).simulated
@@ -242,6 +253,28 @@ def origin(period: str, strand: str | None = None) -> str:
         " ".join(ORIGINS[kind] for kind in ORIGINS if kind in kinds)
         or "No data have been received so far."
     )
+
+
+def profile(period: str, strand: str = "") -> Profile:
+    """What may leave of a period, or of one strand of it: as params.yaml says; else everything of what
+    anybody may read already, and STRICT of the rest.
+
+    InputError for a profile nobody knows, and where files that were never published would leave as
+    they are.
+    """
+    if strand and STRANDS[strand].official:
+        return PROFILES["as_published"]
+    unpublished = set(received(period)["origin"]) - {*PUBLIC}
+    simulated = declared_period(period).simulated
+    wanted = (params().get("disclosure") or {}).get(period)
+    default = STRICT if unpublished or simulated else "as_published"
+    chosen = profile_of(wanted or default)
+    if chosen.key == "as_published" and unpublished:
+        raise InputError(
+            f"params.yaml: {period} cannot be as_published, since files came that nobody has published;"
+            f" write {STRICT} for it, or internal for a report that stays with you"
+        )
+    return chosen
 
 
 def commentary(period: str, strand: str) -> str:

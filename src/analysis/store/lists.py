@@ -14,7 +14,7 @@ from analysis.declare.periods import periods_to
 from analysis.declare.table import InputError
 from analysis.registry import STRANDS
 from analysis.store import kept
-from analysis.store.printed import published_cells
+from analysis.store.printed import published_cells, published_findings
 from analysis.store.project import csv_rows, params, root, strands, write
 
 # What checks statements rests on every list of what the evaluation is.
@@ -67,9 +67,11 @@ def _findings(period: str, strand: str) -> Iterator:
 
 def _prints(period: str, section: str) -> Iterator:
     yield kept.origin(period, section)
+    yield kept.profile(period, section).says
     yield kept.contents(period)
     yield kept.commentary(period, section)
     yield published_cells(period, section)
+    yield from published_findings(period, section).values()
 
 
 def _declared(names: tuple[str, ...]) -> Iterator:

@@ -9,7 +9,7 @@ from pandas import DataFrame
 from analysis.declare.revisions import GONE, PRINTED
 from analysis.declare.table import InputError
 from analysis.store.kept import last_published
-from analysis.store.project import checked, raw, reports, shown
+from analysis.store.project import checked, csv_rows, raw, reports, shown
 
 
 def printed(period: str, strand: str) -> DataFrame:
@@ -30,6 +30,20 @@ def published_cells(period: str, strand: str) -> DataFrame | None:
         return None
     rows = checked(PRINTED, path)
     return rows[rows["revised"] != GONE]
+
+
+def published_findings(period: str, strand: str) -> dict[str, DataFrame]:
+    """The findings of a section as the report last published told them, by the name of their frame,
+    their numbers as text; none where none were kept.
+    """
+    day = last_published(period)
+    folder = kept_findings(period, day) / strand
+    return {path.stem: csv_rows(path) for path in sorted(folder.glob("*.csv"))} if day else {}
+
+
+def kept_findings(period: str, day: str) -> Path:
+    """The folder in which the findings that a report published on `day` told are kept, by section."""
+    return raw(period) / "published" / day / "findings"
 
 
 def kept_cells(period: str, day: str) -> Path:

@@ -55,6 +55,11 @@ def refuse_unasked(period: str, strand: str) -> None:
         raise InputError(f"{period} has no strand '{strand}': it has {', '.join(asked)}")
 
 
+def private(period: str, strand: str, name: str) -> str:
+    """Where findings lie as they are, with every cell behind them, from the project's folder."""
+    return f"data/processed/findings/{strand}/{period}/{name}.csv"
+
+
 def titles() -> dict[str, str]:
     """The titles of the strands that are built, by their keys, in the order of the report; then the
     claims'.
@@ -62,9 +67,26 @@ def titles() -> dict[str, str]:
     return {key: STRANDS[key].title for key in (*params()["strands"], "claims")}
 
 
+def is_internal(period: str) -> bool:
+    """Whether the report of a period holds everything and stays with whoever builds it."""
+    return (params().get("disclosure") or {}).get(period) == "internal"
+
+
+def edition(period: str) -> str:
+    """Where the report of a period lies, from the project's folder: what may not leave is never under
+    reports/.
+    """
+    return f"{'internal' if is_internal(period) else 'reports'}/{period}"
+
+
+def document(period: str, kind: str) -> str:
+    """The report of a period as a document, from the project's folder."""
+    return f"{edition(period)}/report{'-internal' * is_internal(period)}.{kind}"
+
+
 def reports(period: str, strand: str = "") -> Path:
     """The folder of a period's report, or of one section of it."""
-    return root() / "reports" / period / strand
+    return root() / edition(period) / strand
 
 
 def section(period: str, strand: str) -> str:

@@ -44,7 +44,7 @@ def build(period: str, date: str) -> str:
                 except run.RunError as error:
                     key = given["period"]
                     raise InputError(f"{name} for {key} as known on {day}: {error}") from None
-        install(Path(scratch) / "reports" / period, place)
+        install(Path(scratch) / store.edition(period), place)
     return place.relative_to(home).as_posix()
 
 

@@ -41,7 +41,12 @@ def _noted(period: str, date: str, what: str, because: str, change: store.Change
         raise InputError(
             f"data/raw/{period}/published.csv has {date} already; change what it says there"
         )
-    if not (store.reports(period) / "report.html").is_file():
+    if store.profile(period).key == "internal":
+        raise InputError(
+            f"the report of {period} is internal and may not leave: choose a disclosure profile in"
+            " params.yaml under which it may, and build it"
+        )
+    if not (store.root() / store.document(period, "html")).is_file():
         raise InputError(
             f"no report of {period} is built that could have been published: run `python3 make.py"
             " report`"
@@ -68,6 +73,10 @@ def _noted(period: str, date: str, what: str, because: str, change: store.Change
     for path in cells:
         printed = store.kept_cells(period, day) / f"{path.parent.name}.csv"
         _copy_within(change, path, printed)
+    for path in sorted(store.reports(period).glob("*/*.csv")):
+        if path.name != "printed.csv":
+            told = store.kept_findings(period, day) / path.parent.name / path.name
+            _copy_within(change, path, told)
     store.keep(period, PUBLISHED, rows, change)
     place = f"data/raw/{period}/published"
     return [

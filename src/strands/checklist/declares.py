@@ -4,6 +4,7 @@ conference.
 
 import re
 
+from analysis.declare.disclosure import told
 from analysis.declare.proforma import ITEM, Field, Proforma, fields
 from analysis.declare.returned import QUERIES
 from analysis.declare.revisions import REVISIONS
@@ -85,6 +86,26 @@ CHECKS = PROFORMA.table()
 
 # What stands for all items together where agreement is meant.
 ALL_ITEMS = "all items"
+# What is told of an item where the counts of its answers are withheld.
+HALF = "in half of the readings"
+HALVES = worded("""
+    evidenced: half or more
+    otherwise: under half
+    neither: cannot be told
+    not_asked: not asked
+""")
+# What each statistic tells of people: readings are of cases. Answers to items are not declared, so
+# that no report leaves with them that withholds anything.
+PEOPLE = {
+    "findings": told("""
+        boroughs:: nobody
+        first readings | readers:: people
+        read twice:: people; of first readings
+        of version | used in:: people; of first readings; parts
+        agreement: cases:: people; of read twice
+        agreement: same answer | agreement: weighted kappa:: from agreement: cases
+    """)
+}
 
 
 def version_of(typed: str) -> str:
@@ -104,4 +125,5 @@ STRAND = Strand(
     {"table": CHECKS, "revisions": REVISIONS, "queries": QUERIES},
     (PROFORMA,),
     since="2025-26",
+    people=PEOPLE,
 )

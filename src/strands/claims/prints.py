@@ -12,8 +12,13 @@ from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
 from analysis.show.printed import opening as opened
 
 
-def opening(checked: DataFrame) -> Paragraphs:
-    """The first screen: how many statements were checked and what came of them."""
+def opening(checked: DataFrame, stated: int) -> Paragraphs:
+    """The first screen: how many of the statements were checked and what came of them."""
+    if stated and checked.empty:
+        return opened(
+            none="Statements are checked in the internal edition alone: a verdict on one could tell a"
+            " number that is withheld."
+        )
     if checked.empty:
         return opened(none="No statements were entered for this period.")
     of = {part: checked[checked["part"] == part] for part in PARTS}

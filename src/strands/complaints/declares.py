@@ -2,6 +2,7 @@
 counted over.
 """
 
+from analysis.declare.disclosure import told
 from analysis.declare.finding import DECREASE, INCREASE
 from analysis.declare.proforma import Proforma, fields
 from analysis.declare.returned import QUERIES
@@ -77,6 +78,37 @@ BEFORE, AFTER = "first half", "second half"
 PATTERN = {INCREASE: "accountability", DECREASE: "reverse of accountability"}
 WARNING = {INCREASE: "warning", DECREASE: "reverse of a warning"}
 NEITHER = "neither pattern"
+
+# What each statistic tells of people: complaints are people's, and open cases children's.
+PEOPLE = {
+    "findings": told("""
+        complaints:: people; over borough | when
+        complaints that arrived:: people; same as complaints
+        lines left out:: people; over borough
+        newly qualified worker:: people; of complaints
+        open cases:: people
+        upheld:: people; of complaints; over when | borough; adds outcome (upheld) | outcome (partly);
+            base adds outcome (upheld) | outcome (partly) | outcome (not_upheld)
+        supported:: people; of complaints; parts; same as support (given)
+        support:: people; of complaints; parts; over when | borough
+        complainant | outcome:: people; of complaints; parts
+        grounds:: people; of complainant (perpetrator); parts
+        mapped:: people; of complainant (perpetrator)
+        convention:: people; of complaints; left convention (nothing noted)
+        repeat | taken further:: people; of complaints
+        days to the first answer:: people; of complaints; range
+        per 100 open cases:: people; same as complaints; of open cases
+        rate:: from complaints | open cases
+        upheld @ first half | upheld @ second half | upheld @ change | upheld @ least change:: from upheld
+        supported @ first half | supported @ second half:: from supported
+        supported @ change | supported @ least change:: from supported
+        from perpetrators @ first half | from perpetrators @ second half:: from complaints
+        from perpetrators @ change | from perpetrators @ least change:: from complaints
+        verdict:: from complaints | open cases | upheld | supported; answer; per
+        use of the proforma | set against another quarter | compared | times of year:: nobody
+        boroughs that sent complaints:: nobody
+    """)
+}
 
 PROFORMA = Proforma(
     "complaints",
@@ -178,4 +210,5 @@ STRAND = Strand(
     {"table": COMPLAINTS, "base": BASES, "revisions": REVISIONS, "queries": QUERIES},
     (PROFORMA, BASE),
     since="2025-26",
+    people=PEOPLE,
 )

@@ -2,6 +2,7 @@
 and no borough.
 """
 
+from analysis.declare.disclosure import told
 from analysis.declare.proforma import ITEM, Field, Proforma, fields
 from analysis.declare.returned import QUERIES
 from analysis.declare.revisions import REVISIONS
@@ -47,6 +48,17 @@ DEGREES, PREFER_NOT = ("agree", "partly", "disagree"), "prefer_not"
 SPLITS = {"since_first": ("Known to services", SINCE_FIRST), "way": ("How asked", WAYS)}
 # No group of fewer is shown, and no number from which one of fewer could be worked out.
 LEAST = 10
+# Where small counts are withheld, what is told of an item is out of all who answered anything: the
+# degrees of agreement, and those who gave none.
+OF_ALL, NO_DEGREE = "of all", "none"
+# What each statistic tells of people. Answers of groups, and answers out of those who gave one, are
+# not declared, so that no report leaves with them that withholds anything.
+PEOPLE = {
+    "findings": told(f"""
+        people:: people
+        {OF_ALL}:: people; of people; parts
+    """)
+}
 # Where somebody can turn who reads this section and is reminded of their own life: run by the
 # charity Refuge.
 HELPLINE = (
@@ -119,4 +131,5 @@ STRAND = Strand(
     (PROFORMA,),
     since="2025-26",
     in_confidence=True,
+    people=PEOPLE,
 )

@@ -10,7 +10,15 @@ from pandas import DataFrame, Series
 from analysis.declare.cleared import WAITS
 from analysis.declare.finding import subject
 from analysis.find.finding import finding, frame, reasons, refusals, share
-from strands.experience.declares import DEGREES, ITEMS, LEAST, PREFER_NOT, SPLITS
+from strands.experience.declares import (
+    DEGREES,
+    ITEMS,
+    LEAST,
+    NO_DEGREE,
+    OF_ALL,
+    PREFER_NOT,
+    SPLITS,
+)
 
 SMALL = f"fewer than {LEAST} people, or a number from which fewer could be worked out"
 _CHANGED = (
@@ -19,6 +27,7 @@ _CHANGED = (
 )
 # Withheld by us: no sender did.
 _HIDDEN = {"refused": "withheld", "note": SMALL}
+_NOT_ASKED = {"refused": "not_offered", "note": "not asked: no file has this question"}
 _COUNT = "count of people, v1"
 # Asked of nothing: each stands in every report of the strand with its reason.
 REFUSED = reasons("""
@@ -36,28 +45,36 @@ REFUSED = reasons("""
 """)
 
 
-def findings(returned: DataFrame, before: DataFrame, period: str) -> DataFrame:
+def findings(
+    returned: DataFrame, before: DataFrame, period: str, strict: bool = False
+) -> DataFrame:
     """What the rows of one period (the `experience` table) bear, a FINDINGS frame without a borough.
 
     Parts of a subject are the item and the answer; of a group (statistic: what it is told apart by)
     the group and those. `before` are the rows as they were when a report was last published, the
     same where none was: where fewer than ten people were added or changed since, nothing is shown,
     for the two reports together would show what they said. Each finding names the columns it was
-    made from, and no person's cell.
+    made from, and no person's cell. Where `strict`, as where small counts are withheld, no answer
+    of fewer than ten people is shown either, and no group's.
     """
     rows, then = (table[table["period"] == period] for table in (returned, before))
     if rows.empty:
         return frame([])
-    made = list(_shown(rows, then))
+    made = list(_shown(rows, then, strict))
     return frame([row | {"when": period} for row in (*made, *refusals(REFUSED, period))])
 
 
-def _shown(rows: DataFrame, then: DataFrame) -> Iterator[dict]:
+def _shown(rows: DataFrame, then: DataFrame, strict: bool) -> Iterator[dict]:
     people = one_each(rows)
     if why := _why_nothing(people, rows, then):
         yield _row("people", rows, refused="withheld", note=why)
         return
     counted, left_out = rows[_counts(rows)], rows.loc[~_counts(rows), "response"].nunique()
+    if strict:
+        yield _row("people", rows, x=len(people), method=_COUNT)
+        for item in ITEMS:
+            yield from _of_all(item, counted[counted["item"] == item], len(people))
+        return
     yield _row("people", rows, x=len(people), n=len(people) + left_out, method=_COUNT)
     for item in ITEMS:
         yield from _item(item, counted[counted["item"] == item], len(people))
@@ -118,8 +135,7 @@ def _item(item: str, rows: DataFrame, people: int) -> Iterator[dict]:
     unread apart.
     """
     if rows.empty:
-        note = "not asked: no file has this question"
-        yield _row("answer", rows, subject=item, refused="not_offered", note=note)
+        yield _row("answer", rows, subject=item, **_NOT_ASKED)
         return
     given = Counter(rows["answer"])
     n = sum(given[degree] for degree in DEGREES)
@@ -131,6 +147,38 @@ def _item(item: str, rows: DataFrame, people: int) -> Iterator[dict]:
     for name, x in others.items():
         values = {"x": x, "n": people, "method": _COUNT} if n >= LEAST else _HIDDEN
         yield _row("no answer", rows, subject=subject(item, name), **values)
+
+
+def _of_all(item: str, rows: DataFrame, people: int) -> Iterator[dict]:
+    """Each degree of agreement, and none of them, out of all who answered anything, as far as it may
+    be told.
+    """
+    if rows.empty:
+        yield _row(OF_ALL, rows, subject=item, **_NOT_ASKED)
+        return
+    given = Counter(rows["answer"])
+    sizes = {degree: given[degree] for degree in DEGREES}
+    sizes[NO_DEGREE] = people - sum(sizes.values())
+    may = told_apart(sizes)
+    for key, size in sizes.items():
+        values = share(size, people) if key in may else _HIDDEN
+        yield _row(OF_ALL, rows, subject=subject(item, key), **values)
+
+
+def told_apart(sizes: Mapping[str, int]) -> set[str]:
+    """The answers that may be told: `sizes` are all people by what they said, none left out.
+
+    One of fewer than ten is never told, none among them. Nor are the smallest others, until those
+    that are not told are ten people together, and no more than they could be if one of them were
+    nobody and the others as many as the smallest that is told. So whoever knows this rule is left
+    with at least eight of the ten sizes that a small one could have.
+    """
+    by_size = sorted(sizes, key=lambda key: sizes[key])
+    for number in range(len(by_size)):
+        least, kept = sizes[by_size[number]], sum(sizes[key] for key in by_size[:number])
+        if least >= LEAST and (not number or LEAST <= kept <= (number - 1) * least):
+            return set(by_size[number:])
+    return set()
 
 
 def shown(sizes: Mapping[str, int]) -> set[str]:

@@ -6,8 +6,10 @@ import datetime as dt
 from dataclasses import replace
 
 import pandas as pd
+from pandas import DataFrame
 
 from analysis.declare.boroughs import borough_name
+from analysis.declare.disclosure import told
 from analysis.declare.form import Form
 from analysis.declare.indicators import INDICATOR, INDICATOR_KEYS, WORDINGS, indicators_of
 from analysis.declare.indicators import TABLE as INDICATORS
@@ -17,6 +19,7 @@ from analysis.declare.returned import QUERIES
 from analysis.declare.revisions import REVISIONS
 from analysis.declare.strand import Strand
 from analysis.declare.training import PARTNERSHIP
+from analysis.declare.withheld import withheld
 
 # Which referral has to name domestic abuse, and whom the numbers are counted over.
 DA_RULES = {
@@ -28,6 +31,8 @@ BASES = {"period": "referrals of the quarter", "cohort": "cases closed in the qu
 # Referred again within twelve months: the rule of the Department for Education. Whether a closed
 # case is, is known only then.
 WINDOW_DAYS = 365
+# What is said of a quarter in one way of counting that came in another.
+IN_ANOTHER_WAY = "counted in another way"
 # Stands in the place of a borough where a period is planned for the change of the boroughs together.
 TOGETHER = "together"
 # The indicator that re-referrals came after, and never run on from.
@@ -84,6 +89,51 @@ PROFORMA = Proforma(
     typed_in="quarter",
 )
 TABLE = PROFORMA.table()
+
+
+# Of people tell the returned counts alone: all else is made of what was told of them (`finds.told`).
+PEOPLE = {
+    "returned": told("count:: people"),
+    "by_way": told("re-referrals:: people"),
+    "findings": told("""
+        returned | not_returned | tier | left_out | level | first_to_last:: nobody
+        dispersion | dispersion_of_its_own | trend_per_quarter | trend_over_span | trend_p:: nobody
+        trend_p_holm | trend_p_bh | permutation_p | leave_one_out | rests_on | year_apart:: nobody
+        detectable_change | seen_at_margin | verdict | fingerprint:: nobody
+        tests_run | trend_tests | years_apart | two_successive_falls | two_successive_rises:: nobody
+        below_0.05_unadjusted | below_0.05_holm | below_0.05_benjamini_hochberg:: nobody
+        below_0.05_permutation:: nobody
+        step | step_p | step_p_holm | step_detectable | step_verdict | step_dispersion:: nobody
+        slope_since | slope_since_p | gone_on | steps_tested:: nobody
+        newey_west | negative_binomial | naive_poisson | autocorrelation_test | segmented:: nobody
+        run_chart | control_chart | seasonal_adjustment | rate | red_green | typed_total:: nobody
+        imputed_quarters | before_after | sum_across_boroughs | average_across_boroughs:: nobody
+        ranking_of_boroughs | correlation_across_boroughs | shared_axis:: nobody
+        joined_definitions | cohort_re_referral:: nobody
+    """),
+    "together": told("""
+        not_joined | borough_change | together_change | together_p | together_p_holm:: nobody
+        sign_flip_p | reordered_p | another_borough | between_boroughs | differ_p:: nobody
+        without_borough | together_rests_on | together_detectable:: nobody
+        together_seen_at_margin | together_verdict | together_tests:: nobody
+    """),
+    "re_referrals": told("""
+        share | quarters used | first to last | change | change in points | relative change:: nobody
+        dispersion | p | p (Holm) | least change | least change in points | verdict | tests:: nobody
+    """),
+    "elsewhere": told("elsewhere:: nobody"),
+}
+
+
+def as_withheld(rows: DataFrame) -> DataFrame:
+    """Returned rows for whoever counts with them: a number that may not be told is one that its borough
+    withheld, within the range that its `raw` states.
+    """
+    if rows["count"].dtype != object:
+        return rows
+    out = rows["count"].map(withheld).astype(bool)
+    counts = rows["count"].mask(out, pd.NA).astype("Int64")
+    return rows.assign(count=counts, status=rows["status"].mask(out, "withheld"))
 
 
 def counting(da_rule: str, basis: str) -> str:
@@ -143,4 +193,5 @@ STRAND = Strand(
     forms=forms,
     lists=("boroughs", "indicators", "periods"),
     reads=("context",),
+    people=PEOPLE,
 )

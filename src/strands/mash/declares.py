@@ -2,6 +2,7 @@
 what became of them.
 """
 
+from analysis.declare.disclosure import told
 from analysis.declare.proforma import COUNT, Proforma, fields
 from analysis.declare.returned import QUERIES
 from analysis.declare.revisions import REVISIONS
@@ -80,6 +81,35 @@ MAY_MEAN = {
     ),
 }
 
+# The statistics that are decided on: what counts contacts, and what is a share of them. `IN_PART`
+# are those with counts that the borough withheld, and those out of less than was counted.
+CONTACTS, DA_CONTACTS = "contacts", "DA contacts"
+RECORDED, SHARE, USED = "DA recorded", "share", "months used"
+COUNTED = {CONTACTS: "contacts", DA_CONTACTS: "da_contacts"}
+IN_PART = ", in part"
+# The readings of months in which contacts and DA contacts are both known, and of the others.
+BOTH, ALONE = "both known", "one known"
+# The code of REFUSALS for what is withheld here.
+HERE = "G23"
+# Contacts are made about children and survivors: every count of them is decided on, by month
+# within its quarter, and all that is found is made of what was told of them.
+_OF_ALL = f"{CONTACTS} | {DA_CONTACTS} | {RECORDED}"
+PEOPLE = {
+    "counted": told(f"""
+        {CONTACTS} | {DA_CONTACTS}:: people; over when | 1 | reading
+        {RECORDED}:: people; same as counted/{DA_CONTACTS}; of {CONTACTS}
+        {SHARE}:: people; of {DA_CONTACTS}; over when | 1 | reading
+        {CONTACTS}{IN_PART} | {DA_CONTACTS}{IN_PART} | {RECORDED}{IN_PART}:: from {_OF_ALL}
+        {SHARE}{IN_PART}:: from {_OF_ALL} | {SHARE}
+        {USED}:: nobody
+    """),
+    "findings": told("""
+        count | share | months used | first to last | change | change in points:: nobody
+        relative change | least change | least change in points | dispersion:: nobody
+        p | p (Holm) | verdict | tests:: nobody
+    """),
+}
+
 PROFORMA = Proforma(
     "mash",
     "MASH contacts",
@@ -99,4 +129,5 @@ STRAND = Strand(
     since="2025-26",
     counted_by="measure",
     series=tuple(PART_OF),
+    people=PEOPLE,
 )

@@ -13,6 +13,7 @@ from analysis.declare.boroughs import borough_name
 from analysis.declare.finding import VERDICTS
 from analysis.declare.periods import PERIOD_KEYS, month_label, period, quarter_label
 from analysis.declare.statuses import SYMBOLS
+from analysis.declare.withheld import SYMBOL, WITHHELD
 from analysis.show import asked as questions
 from analysis.show import over_time, shares, words
 from analysis.show.lookup import borough_keys, index, nothing_from, of_kind
@@ -21,7 +22,7 @@ from analysis.show.panels import grid, share_panel
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
 from analysis.show.printed import opening as first_screen
 from analysis.show.refusals import reason, refused_table
-from strands.mash.declares import DAYS_OPEN, MAY_MEAN, MEASURES, SHARES
+from strands.mash.declares import DAYS_OPEN, HERE, MAY_MEAN, MEASURES, SHARES
 
 _TESTED = Tested(
     "It is one of {n} changes tested. {stands} after allowing for that (Holm).",
@@ -29,6 +30,8 @@ _TESTED = Tested(
     "It was not planned beforehand, and it stands",
     "It does not stand",
 )
+# What stands for the verdict on a share some month of which is withheld.
+_KEPT = "withheld"
 _RESTS_ON = {
     "Change in points (95% interval)": "Change in points (95% interval)",
     "Smallest change in points": "Would show in 80 of 100",
@@ -46,6 +49,8 @@ def opening(found: DataFrame, of_period: str) -> Paragraphs:
         return first_screen(none="No counts of safeguarding hubs were returned for this period.")
     senders = borough_keys(found)
     verdicts = of_kind(found, "verdict")["verdict"]
+    kept = verdicts.eq("").sum()
+    said = (words.verdicts(verdicts, "for"), f"{_KEPT} for {kept}" if kept else "")
     tests = over_time.tests_of(found)
     nothing = nothing_from(senders, of_period)
     return first_screen(
@@ -56,7 +61,7 @@ def opening(found: DataFrame, of_period: str) -> Paragraphs:
         ),
         (
             f"**Whether shares changed.** Of {words.count(tests['n'], 'share')} over the months of"
-            f" {period(of_period).label}: {words.verdicts(verdicts, 'for')}. Changes tested:"
+            f" {period(of_period).label}: {'; '.join(filter(None, said))}. Changes tested:"
             f" {tests['estimate']:.0f} ({tests['note']})."
         ),
         (
@@ -112,6 +117,8 @@ def _by_quarter(borough: str, found: DataFrame, rows: DataFrame, asked: DataFram
     ]
     shown = " ".join(cells.values())
     signs = {key for key, symbol in SYMBOLS.items() if symbol and symbol in shown}
+    about = asked[asked["file"].isin(set(rows["file"]))]
+    some = found["refused"].eq(HERE).any()
     notes = (
         (
             "Each share is x of n, in all with its 95% interval, as wide as the months vary; in"
@@ -121,7 +128,7 @@ def _by_quarter(borough: str, found: DataFrame, rows: DataFrame, asked: DataFram
         *words.symbols(signs),
         *(f"{over_time.NONE} {why}." for why in _why_none(found, counted)),
         *over_time.caveats(rows, "month", month_label),
-        *questions.notes(asked[asked["file"].isin(set(rows["file"]))]),
+        *(questions.how_many(about) if some else questions.notes(about)),
     )
     return PrintedTable(
         f"mash-{borough}",
@@ -150,8 +157,8 @@ def _why_none(found: DataFrame, counted: DataFrame) -> dict[str, None]:
     """Why quarters have no share, each reason of their months once."""
     lacking = counted[counted["statistic"].eq("share") & counted["low"].isna()]
     keys = lacking[["subject", "when"]].rename(columns={"when": "quarter"})
-    months = _by_month(found).merge(keys)
-    return dict.fromkeys(map(reason, over_time.refused_rows(months).itertuples()))
+    refused = over_time.refused_rows(_by_month(found).merge(keys))
+    return dict.fromkeys(map(reason, refused[refused["refused"] != HERE].itertuples()))
 
 
 def _cell(row: dict, used: Series, whole: bool) -> str:
@@ -159,6 +166,9 @@ def _cell(row: dict, used: Series, whole: bool) -> str:
     none.
     """
     months = f", {words.count(used['x'], 'month')}" if used["x"] < used["n"] else ""
+    if row["refused"] == HERE:
+        numbers = {end: WITHHELD if pd.isna(row[end]) else row[end] for end in ("x", "n")}
+        return f"{shares.x_of_n(numbers) if row['statistic'] == 'share' else SYMBOL}{months}"
     if row["statistic"] == "share" and row["refused"] == "G34":
         return f"{row['note']} {SYMBOLS['withheld']}{months}"
     if pd.isna(row["x"]) or pd.isna(row["estimate"]):
@@ -178,13 +188,14 @@ def _figure(borough: str, found: DataFrame, source: str) -> PrintedFigure:
     rows.loc[few, ["estimate", "low", "high"]] = None
     signs = rows["refused"].replace("G34", "withheld").map(over_time.sign)
     # Fewer than 20 make no percentage (G18).
-    rows["sign"] = signs.mask(few, f"<{shares.LEAST}").where(rows["estimate"].isna(), "")
+    signs = signs.mask(few, f"<{shares.LEAST}").mask(rows["refused"].eq(HERE), SYMBOL)
+    rows["sign"] = signs.where(rows["estimate"].isna(), "")
     rows["said"] = (100 * rows["estimate"]).map("{:.0f}".format)
     rows["at"] = rows["estimate"]
-    verdicts = of_kind(found, "verdict").set_index("subject")["verdict"]
+    verdicts = of_kind(found, "verdict").set_index("subject")["verdict"].replace("", _KEPT)
     panels = {key: f"{_short(key)}: {verdicts[key]}" for key in SHARES}
     names = verdicts.rename(_short).groupby(verdicts.to_numpy()).agg(lambda of: list(of.index))
-    titles = [f"{key}: {words.listed(names[key])}" for key in VERDICTS if key in names]
+    titles = [f"{key}: {words.listed(names[key])}" for key in (*VERDICTS, _KEPT) if key in names]
     alt = [
         f"{len(panels)} line charts of shares by month in {borough_name(borough)}.",
         *(_alt(key, rows[rows["subject"] == key], verdicts[key]) for key in SHARES),
@@ -208,7 +219,8 @@ def monthly_shares(rows: DataFrame, panels: dict[str, str], source: str) -> Figu
         of_panel = rows[rows["subject"] == key].sort_values("when").reset_index(drop=True)
         share_panel(axis, of_panel, _month_names(of_panel["when"]), pad=1, fontsize=7)
 
-    under = f"{source} Each panel has its own axis. Upright lines: 95% interval."
+    kept = f" {SYMBOL}: withheld." if rows["sign"].eq(SYMBOL).any() else ""
+    under = f"{source} Each panel has its own axis. Upright lines: 95% interval.{kept}"
     return grid(panels, draw, under, high=2.25, more=0.2, bottom=0.03, pads=(1.6, 2.0))
 
 
@@ -228,9 +240,9 @@ def _short(key: str) -> str:
 
 def _alt(key: str, rows: DataFrame, verdict: str) -> str:
     numbers = [
-        f"{month_label(row.when)}"
-        f" {'no share' if pd.isna(row.estimate) else shares.percent(row.estimate)}"
+        f"{month_label(row.when)} {none if pd.isna(row.estimate) else shares.percent(row.estimate)}"
         for row in rows.itertuples()
+        for none in [_KEPT if row.sign == SYMBOL else "no share"]
     ]
     return f"{SHARES[key][0]}: {', '.join(numbers)}; {verdict}."
 
@@ -241,6 +253,8 @@ def sentence(key: str, found: DataFrame, everything: DataFrame) -> str:
     """
     of_share = found[found["subject"] == key]
     by = index(of_share)
+    if by["verdict"]["refused"] == HERE:
+        return f"**{_short(key)}: {_KEPT}.** Whether it changed rests on months that are withheld."
     begin = f"**{_short(key)}: {by['verdict']['verdict']}.**"
     if "change in points" not in by:
         return f"{begin} No change was fitted: {by['change']['note']}."
@@ -265,9 +279,13 @@ def _changes(borough: str, found: DataFrame) -> PrintedTable:
     """What the sentences of one borough rest on."""
     lines = []
     for key in SHARES:
-        cells = over_time.cells(index(found[found["subject"] == key]))
-        named = {heading: cells[name] for name, heading in _RESTS_ON.items()}
-        lines.append({"Share": _short(key), "Months": cells["Steps"], **named})
+        by = index(found[found["subject"] == key])
+        cells = over_time.cells(by)
+        named = {"Months": cells["Steps"]}
+        named |= {heading: cells[name] for name, heading in _RESTS_ON.items()}
+        if by["verdict"]["refused"] == HERE:
+            named = dict.fromkeys(named, SYMBOL)
+        lines.append({"Share": _short(key), **named})
     note = (
         "Quasi-binomial change from the first to the last usable month, dispersion never below 1, t"
         " and neighbouring months taken to be correlated by 0.3. Points are percentage points; what"

@@ -6,6 +6,7 @@ import pandas as pd
 from pandas import DataFrame
 
 from analysis.declare.boroughs import borough_name, members
+from analysis.declare.disclosure import told
 from analysis.declare.form import COUNT, Form
 from analysis.declare.periods import Period
 from analysis.declare.returned import PLACE, QUERIES, RETURNED
@@ -46,6 +47,21 @@ NOT_COME = frozenset(
 )
 # What is counted in every way, and how it changed: the statistics and what they are called.
 WAYS = {"total": "in total", "per_month": "a month", "per_block": "a block"}
+
+# Numbers of attendances that nobody has published, one by one: of a borough or, of no borough, of
+# those listed; and of the whole partnership, the rest of which came from elsewhere.
+ATTENDED, IN_ALL = "attended", "attended in all"
+_OF_BOTH = f"{ATTENDED} | {IN_ALL}"
+# Attendances are of workers, blocks of nobody: what is about blocks has no part in the above.
+PEOPLE = {
+    "findings": told(f"""
+        {IN_ALL}:: people; over 1
+        {ATTENDED}:: people; of {IN_ALL}; over borough
+        total | per_month | per_block | beyond_boroughs:: from {_OF_BOTH}
+        change in total | change in per_month | change in per_block:: from {_OF_BOTH}
+        direction:: from {_OF_BOTH}
+    """)
+}
 
 
 def course_in(title: str) -> str:
@@ -123,4 +139,5 @@ STRAND = Strand(
     {"table": TABLE, "totals": TOTALS, "revisions": REVISIONS, "queries": QUERIES},
     lists=("boroughs", "courses", "periods"),
     forms=forms,
+    people=PEOPLE,
 )

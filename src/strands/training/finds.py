@@ -9,13 +9,14 @@ from pandas import DataFrame
 
 from analysis.declare.boroughs import BOROUGH_KEYS, borough_name
 from analysis.declare.finding import subject
+from analysis.declare.kept import PUBLIC
 from analysis.declare.periods import PERIOD_KEYS
 from analysis.declare.table import rows_with
 from analysis.declare.training import COURSE_KEYS, MEASURES, PARTNERSHIP
 from analysis.declare.words import listed
 from analysis.find import rates
-from analysis.find.finding import finding, frame
-from strands.training.declares import LISTED, WAYS, with_silent
+from analysis.find.finding import by_borough, finding, frame
+from strands.training.declares import ATTENDED, IN_ALL, LISTED, WAYS, with_silent
 
 # No course is all courses; no period all periods.
 _COURSES, _PERIODS = ("", *COURSE_KEYS), ("", *PERIOD_KEYS)
@@ -23,8 +24,11 @@ _COURSES, _PERIODS = ("", *COURSE_KEYS), ("", *PERIOD_KEYS)
 _NOT_DUE = ("not_offered", "not_member")
 
 
-def findings(rows: DataFrame) -> DataFrame:
+def findings(rows: DataFrame, received: DataFrame) -> DataFrame:
     """Everything the strand finds in `rows` of the `training` table: a FINDINGS frame.
+
+    `received` says where each file came from (RECEIVED, files named as in `rows`): attendances of a
+    period in which any was never published stand in it one by one, so that they can be withheld.
 
     `subject` is course and measure, `borough` a borough, the whole partnership or the boroughs
     listed, `when` the period, and `reading` the earlier period a change is counted from. A total
@@ -36,7 +40,8 @@ def findings(rows: DataFrame) -> DataFrame:
     whole = [row for row in totals if row["borough"] == PARTNERSHIP and row["n"] is None]
     counted = [*whole, *_per_month(whole), *_per_block(whole)]
     beside = [row for row in totals if row not in whole]
-    return frame([*counted, *beside, *_beyond_boroughs(rows), *_changes(counted)])
+    found = [*counted, *beside, *_beyond_boroughs(rows), *_changes(counted)]
+    return frame([*found, *_unpublished(rows, received)])
 
 
 def _totals(rows: DataFrame) -> Iterator[dict]:
@@ -68,6 +73,37 @@ def _total(rows: DataFrame, measure: str, course: str, when: str, borough: str) 
     numbers = {"x": len(reported), "n": due} if due > len(reported) else {}
     total = float(reported["count"].sum())
     yield finding("total", reported, **about, **numbers, estimate=total, unit="count", note=note)
+
+
+def _unpublished(rows: DataFrame, received: DataFrame) -> Iterator[dict]:
+    """The attendances of each period that was not published whole: of the partnership by course and
+    in all, of each borough, and of the boroughs listed out of the partnership.
+    """
+    published = received.loc[received["origin"].isin(PUBLIC), "file"]
+    came = rows_with(rows, measure="attendance", status="returned")
+    for when in came.loc[~came["file"].isin(published), "period"].unique():
+        of_period = rows_with(came, period=when)
+        is_whole = of_period["borough"] == PARTNERSHIP
+        whole, listed = of_period[is_whole], of_period[~is_whole]
+        yield from _attended(IN_ALL, whole, "", when)
+        for course in COURSE_KEYS:
+            in_all = list(_attended(IN_ALL, rows_with(whole, course=course), course, when))
+            of_course = rows_with(listed, course=course)
+            out_of = in_all[0]["x"] if in_all else None
+            yield from in_all
+            yield from _attended(ATTENDED, of_course, course, when, n=out_of)
+            for borough, of_borough in by_borough(of_course):
+                yield from _attended(ATTENDED, of_borough, course, when, borough=borough)
+
+
+def _attended(
+    statistic: str, rows: DataFrame, course: str, when: str, **about: object
+) -> Iterator[dict]:
+    """How many attended, as some rows say together; nothing where there is none."""
+    if len(rows):
+        total = float(rows["count"].sum())
+        about |= {"subject": subject(course, "attendance"), "when": when}
+        yield finding(statistic, rows, x=total, estimate=total, unit="count", **about)
 
 
 def _per_month(totals: list[dict]) -> Iterator[dict]:

@@ -4,19 +4,22 @@ boroughs.
 
 from collections.abc import Iterator
 
-from pandas import DataFrame
+from pandas import DataFrame, Series
 
 from analysis.declare.boroughs import BOROUGH_KEYS, borough_name
 from analysis.declare.finding import subject, with_parts
 from analysis.declare.periods import PERIOD_KEYS, period
+from analysis.declare.proforma import BETWEEN
 from analysis.declare.table import rows_with
 from analysis.declare.training import COURSE, COURSE_KEYS, MEASURES, PARTNERSHIP, courses_of
+from analysis.declare.withheld import SYMBOL, WITHHELD, withheld
+from analysis.show import asked as questions
 from analysis.show import words
 from analysis.show.lookup import of_kind, partial, partial_note
-from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
+from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable, plain
 from analysis.show.printed import opening as opened
 from analysis.show.shares import one
-from strands.training.declares import LISTED, WAYS, with_silent
+from strands.training.declares import ATTENDED, IN_ALL, LISTED, WAYS, with_silent
 
 _RATES = {
     ("blocks", "per_month"): "blocks a month",
@@ -32,10 +35,12 @@ def opening(found: DataFrame, of_period: str) -> Paragraphs:
     blocks, attended = (_total(found, measure, "", of_period) for measure in MEASURES)
     if not blocks and not attended:
         return opened(none="No numbers of training came for this period.")
+    blocks, attended = (
+        "a withheld number of" if said == SYMBOL else said for said in (blocks, attended)
+    )
     rows = with_parts(found[found["when"] == of_period], "course", "measure")
-    turning = rows[
-        (rows["course"] == "") & (rows["statistic"] == "direction") & (rows["estimate"] > 1)
-    ]
+    ways = _told(rows_with(rows, course="", statistic="direction"))
+    turning = ways[ways["estimate"] > 1]
     alarm = [
         f"**Beware.** Whether {words.listed(list(turning['measure']))} rose or fell since"
         f" {_label(before)} depends on what is counted: both sentences stand together below."
@@ -58,7 +63,7 @@ def opening(found: DataFrame, of_period: str) -> Paragraphs:
 
 def delivered(rows: DataFrame, found: DataFrame) -> PrintedTable:
     """Blocks and attendances by course and period, every total computed."""
-    used, periods = rows[rows["borough"] == PARTNERSHIP], _periods(rows)
+    used, periods = _leaving(rows[rows["borough"] == PARTNERSHIP], found), _periods(rows)
     offered = set(rows["course"]).union(*map(courses_of, periods))
     cells = _cells(used, "course", "measure", "period")
     lines = []
@@ -81,9 +86,41 @@ def delivered(rows: DataFrame, found: DataFrame) -> PrintedTable:
     )
 
 
+def _leaving(rows: DataFrame, found: DataFrame) -> DataFrame:
+    """Rows of TABLE with each attendance that nobody has published as it may leave, and without
+    what was typed where that says more.
+    """
+    numbers = {
+        (row.subject.split(BETWEEN)[0], row.borough or PARTNERSHIP, row.when): row.x
+        for row in of_kind(found, ATTENDED, IN_ALL).itertuples()
+        if row.borough or row.statistic == IN_ALL
+    }
+    periods = {when for *_, when in numbers}
+    if not periods:
+        return rows
+    counts, typed = [*rows["count"]], [*rows["raw"]]
+    for at, row in enumerate(rows.itertuples()):
+        if row.period in periods and (row.measure, row.status) == ("attendance", "returned"):
+            x = numbers.get((row.course, row.borough, row.period), WITHHELD)
+            counts[at] = x if withheld(x) else int(x)
+            typed[at] = str(x) if withheld(x) else row.raw * (row.raw == str(counts[at]))
+    return rows.assign(count=Series(counts, rows.index, dtype=object), raw=typed)
+
+
 def _totals(found: DataFrame, **of: str) -> DataFrame:
-    """The totals computed of something."""
-    return rows_with(of_kind(found, "total"), **of)
+    """The totals computed of something, as far as they are told."""
+    return _told(rows_with(of_kind(found, "total"), **of))
+
+
+def _told(found: DataFrame) -> DataFrame:
+    """Findings without those that are withheld."""
+    return found[~_is_withheld(found)]
+
+
+def _is_withheld(found: DataFrame) -> Series:
+    """Whether a number of each finding is withheld."""
+    numbers = found[["x", "n", "estimate", "low", "high"]]
+    return numbers.map(withheld).any(axis=1).astype(bool)
 
 
 def _cells(rows: DataFrame, *names: str) -> dict[tuple[str, ...], str]:
@@ -104,7 +141,10 @@ def _total(
     nothing was reported.
     """
     row = one(found, "total", borough, subject(course, measure), when=key)
-    return "" if row is None else partial(f"{row['estimate']:,.0f}", row)
+    if row is None:
+        return ""
+    is_withheld = withheld(row["estimate"], row["x"], row["n"])
+    return SYMBOL if is_withheld else partial(f"{row['estimate']:,.0f}", row)
 
 
 def pace() -> Heading:
@@ -127,7 +167,8 @@ def rates(found: DataFrame) -> PrintedTable:
             cells = dict.fromkeys(map(_label, periods), "")
             rates = rows[rows["statistic"] == statistic]
             for row in rates.itertuples():
-                cells[_label(row.when)] = words.between(row.estimate, row.low, row.high)
+                ends = row.estimate, row.low, row.high
+                cells[_label(row.when)] = SYMBOL if withheld(*ends) else words.between(*ends)
             if len(rates):
                 rate = _RATES[measure, statistic]
                 lines.append({"Course": _course(course), "Rate": rate, **cells})
@@ -161,6 +202,10 @@ def changes(found: DataFrame) -> Paragraphs:
     for (course, measure, when, before), told in rows.groupby(
         ["course", "measure", "when", "reading"], sort=False
     ):
+        of_what = f"**{_course(course)}, {measure}, {_label(before)} to {_label(when)}.**"
+        if _is_withheld(told).any():
+            texts.append(f"{of_what} How this changed rests on numbers that are withheld.")
+            continue
         by_way = told.set_index("statistic")
         sizes = "; ".join(
             f"{says} {_range(*by_way.loc[f'change in {way}', ['low', 'high']])}"
@@ -168,8 +213,7 @@ def changes(found: DataFrame) -> Paragraphs:
             if f"change in {way}" in by_way.index
         )
         texts.append(
-            f"**{_course(course)}, {measure}, {_label(before)} to {_label(when)}.**"
-            f" {words.sentence(sizes)} {words.sentence(by_way.loc['direction', 'note'])}"
+            f"{of_what} {words.sentence(sizes)} {words.sentence(by_way.loc['direction', 'note'])}"
         )
     return Paragraphs(tuple(texts))
 
@@ -183,7 +227,7 @@ def by_borough(rows: DataFrame, found: DataFrame, totals: DataFrame) -> Iterator
     """Attendances by borough, a table a course, with totals computed and those typed differently
     said.
     """
-    due = with_silent(rows)
+    due = _leaving(with_silent(rows), found)
     listed = due[due["borough"] != PARTNERSHIP]
     yield Heading("training-boroughs", "Attendances by borough")
     for course in COURSE_KEYS:
@@ -215,19 +259,22 @@ def _borough_table(
         (
             *words.symbols(set(attended["status"])),
             *partial_note(of_course[of_course["borough"] != PARTNERSHIP]),
-            *_typed_otherwise(totals),
+            *_typed_otherwise(totals, set(attended.loc[attended["raw"].eq(SYMBOL), "file"])),
         ),
     )
 
 
-def _typed_otherwise(totals: DataFrame) -> Iterator[str]:
-    """A total as it was typed, where its parts come to something else."""
+def _typed_otherwise(totals: DataFrame, withheld_in: set[str]) -> Iterator[str]:
+    """A total as it was typed, where its parts come to something else; without the numbers in files
+    some of whose numbers are withheld.
+    """
     wrong = totals[totals["sum"].notna() & (totals["sum"] != totals["typed"])]
     for _, row in wrong.iterrows():
-        yield (
-            f"As sent, {row['row']}, {row['column']} ({row['cell']}) is {row['typed']:,}; its"
-            f" parts add up to {row['sum']:,}."
-        )
+        which = f"As sent, {row['row']}, {row['column']} ({row['cell']}) is"
+        if row["file"] in withheld_in:
+            yield f"{which} not what its parts add up to."
+        else:
+            yield f"{which} {row['typed']:,}; its parts add up to {row['sum']:,}."
 
 
 def reconciled(found: DataFrame) -> PrintedTable:
@@ -240,7 +287,7 @@ def reconciled(found: DataFrame) -> PrintedTable:
             "Partnership": _total(found, row.measure, row.course, row.when),
             "Boroughs listed": _total(found, row.measure, row.course, row.when, LISTED),
             "Beyond them": f"{row.estimate:,.0f}".replace("-", "−"),
-            "What it may be": row.note or "nothing left over",
+            "What it may be": SYMBOL if withheld(row.estimate) else row.note or "nothing left over",
         }
         for row in with_parts(beyond, "course", "measure").itertuples()
     ]
@@ -252,6 +299,13 @@ def reconciled(found: DataFrame) -> PrintedTable:
         partial_note(_totals(found, borough=LISTED)),
         words=("Period", "What it may be"),
     )
+
+
+def asked(found: DataFrame, became: DataFrame) -> Paragraphs:
+    """What became of each question about the files; how many they were where a number is withheld."""
+    if _is_withheld(found).any():
+        return Paragraphs(tuple(map(plain, questions.how_many(became))), box="note")
+    return questions.told(became)
 
 
 def _periods(rows: DataFrame) -> list[str]:

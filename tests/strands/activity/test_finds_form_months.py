@@ -160,6 +160,13 @@ def test_a_rate_is_over_months_live_with_a_number():
     assert pd.isna(never["estimate"])
 
 
+def test_forms_completed_in_months_not_known_to_be_in_use_leave_no_rate():
+    """What is left of the total would be those of the other months."""
+    row = one(found(("unknown", 2, 9), ("live", 9, 9)), "completed a month in use", **HACKNEY)
+    assert (row["refused"], pd.isna(row["x"]), pd.isna(row["estimate"])) == ("other", True, True)
+    assert row["note"].startswith("no rate: forms were completed in months in which")
+
+
 def test_a_withheld_month_leaves_a_range_and_is_not_missing():
     """10 + 10 and one to four: 21 to 24 (G34)."""
     total = one(

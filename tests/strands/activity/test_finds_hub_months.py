@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.declare.finding import REFUSALS
+from strands.activity.declares.logs import LEAST, MOST
 from strands.activity.finds import hub_months as find
 from strands.activity.finds.hub_months import HALVES, PERIODS
 
@@ -80,9 +81,9 @@ def test_the_shares_of_a_section_make_one():
 
 def test_visitors_are_told_for_single_months_and_never_added():
     made = found({CORE: [30, 40, 50]}, visitors={CORE: [20, 25, 22]})
-    visitors = one(made, "visitors in one month", CORE)
-    assert (visitors["low"], visitors["high"], visitors["n"]) == (20, 25, 3)
-    assert pd.isna(visitors["estimate"])
+    visitors = made[made["statistic"] == "visitors in one month"].set_index("reading")
+    assert (visitors["x"][LEAST], visitors["x"][MOST]) == (20, 25)
+    assert visitors["n"].tolist() == [3, 3]
     assert 20 + 25 + 22 not in made["estimate"].tolist()
     refused = one(made, "visitors over months or pages")
     assert refused["refused"] == "other"

@@ -51,7 +51,7 @@ def test_every_statement_stands_once_and_in_its_part(checked):
 
 
 def test_the_first_screen_counts_each_part(checked):
-    said = prints.opening(checked).texts[0]
+    said = prints.opening(checked, len(checked)).texts[0]
     assert "Of 21 published statements" in said
     assert (
         "6 matter to a reader: 2 hold, 1 does not hold and 3 cannot be told from these numbers"
@@ -63,4 +63,5 @@ def test_the_first_screen_counts_each_part(checked):
 
 def test_of_no_statements_nothing_is_printed(checked):
     assert printed(checked.iloc[:0]) == {}
-    assert "No statements were entered" in prints.opening(checked.iloc[:0]).texts[0]
+    assert "No statements were entered" in prints.opening(checked.iloc[:0], 0).texts[0]
+    assert "internal edition" in prints.opening(checked.iloc[:0], 3).texts[0]

@@ -223,6 +223,17 @@ def test_withheld_counts_are_read_at_both_ends_and_never_left_out():
     assert levels.to_dict() == {"withheld at lowest": 1, "withheld at highest": 4}
 
 
+def test_several_withheld_counts_are_read_where_the_series_falls_and_rises_most():
+    found = findings_of(10, "<5", 9, 12, "<5", 11)
+    trends = found[found["statistic"] == "trend_over_span"].set_index("reading")["estimate"]
+    fall, rise = (f"withheld at the steepest {way}" for way in ("fall", "rise"))
+    ends = {fall: (10, 4, 9, 12, 1, 11), rise: (10, 1, 9, 12, 4, 11)}
+    assert trends.index.tolist() == [fall, rise] and trends[fall] < trends[rise]
+    for reading, counts in ends.items():
+        alone = one(findings_of(*counts), "trend_over_span", "barnet", "referral")
+        assert trends[reading] == pytest.approx(alone["estimate"])
+
+
 def test_withheld_without_a_range_is_said_not_guessed():
     found = findings_of(10, "c", 9, 12, 14, 11)
     trend = one(found, "trend_over_span", "barnet", "referral")

@@ -71,7 +71,7 @@ def test_share_knows_the_two_cells_it_was_made_from():
     [
         ((40, None), "G14", "what the re-referrals are out of was not returned"),
         ((40, "tbc"), "G14", "what the re-referrals are out of is queried"),
-        ((40, "<5"), "G14", "what the re-referrals are out of is withheld without a range"),
+        ((40, "<5"), "G14", "what the re-referrals are out of is withheld"),
         (("21%", None), "G14", "only a percentage came (21%), from which nothing can be counted"),
         ((None, 200), "not_returned", "not returned"),
         (("forty", 200), "queried", "queried"),

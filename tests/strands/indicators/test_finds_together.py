@@ -196,14 +196,28 @@ def test_too_few_boroughs_or_quarters_have_no_average():
     assert set(zero["statistic"]) == {"not_joined"}
 
 
-def test_withheld_counts_are_read_at_both_ends():
+@pytest.mark.parametrize(
+    ("other", "readings"),
+    [
+        ({BOROUGH_KEYS[3]: [9, 8, "<5", 7, 6, 6, 5]}, ["at lowest", "at highest"]),
+        (
+            {BOROUGH_KEYS[3]: [9, 8, "<5", 7, 6, "<5", 5]},
+            ["at the steepest fall", "at the steepest rise"],
+        ),
+        (
+            {key: [9, 8, "<5", 7, 6, 6, 5] for key in BOROUGH_KEYS[3:5]},
+            ["at the steepest fall", "at the steepest rise"],
+        ),
+    ],
+)
+def test_withheld_counts_are_read_at_both_ends(other, readings):
     counts = dict.fromkeys(BOROUGH_KEYS[:3], FALLING)
-    found = together.findings(
-        rows_of({**counts, BOROUGH_KEYS[3]: [9, 8, "<5", 7, 6, "<5", 5]}), "2023-25"
-    )
+    found = together.findings(rows_of({**counts, **other}), "2023-25")
     means = found[found["statistic"] == "together_change"].set_index("reading")
-    assert [*means.index] == ["withheld at lowest", "withheld at highest"]
-    assert means["n"].eq(4).all() and means["estimate"].nunique() == 2
+    assert [*means.index] == [f"withheld {reading}" for reading in readings]
+    assert means["n"].eq(3 + len(other)).all()
+    fall, rise = means["estimate"]
+    assert fall < rise if "steepest" in readings[0] else fall > rise
 
 
 def test_a_planned_average_that_stands_is_called_a_decrease(monkeypatch):

@@ -7,6 +7,7 @@ import pytest
 from conftest import printed, series_rows
 
 from analysis.declare.boroughs import BOROUGH_KEYS, borough_name
+from analysis.declare.disclosure import PROFILES
 from analysis.declare.finding import FINDINGS
 from analysis.declare.indicators import TABLE, WORDINGS
 from analysis.declare.returned import QUERIES
@@ -238,7 +239,7 @@ def test_reading_guide_explains_every_symbol_and_lists_every_file():
     received = pd.DataFrame(
         {"file": ["a.xlsx"], "sender": ["analyst"], "received": ["2025-06"], "sha256": ["0" * 64]}
     )
-    guide = closing(received)
+    guide = closing(received, PROFILES["as_published"])
     symbols = next(block for block in guide if block.key == "statuses").cells["Symbol"].tolist()
     assert symbols == ["a number", "[x]", "[z]", "[o]", "[c]", "[u]", "[q]"]
     assert next(

@@ -294,7 +294,7 @@ def test_withheld_number_is_a_line_between_its_ends_without_a_mark():
     axis = axes_of(drawn)[0]
     assert [line.get_xdata().tolist() for line in axis.lines] == [[1, 2, 3]]
     assert len(axis.collections[0].get_segments()) == 4
-    assert "[c]" in [text.get_text() for text in axis.texts]
+    assert "1–4" in [text.get_text() for text in axis.texts]
 
 
 def test_alt_text_tells_every_share_and_every_gap():

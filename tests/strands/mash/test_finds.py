@@ -13,7 +13,7 @@ from analysis.find import quasi_binomial
 from analysis.find.finding import share
 from strands.mash import finds
 from strands.mash.declares import MEASURES, TABLE
-from strands.mash.finds import REFUSED, findings
+from strands.mash.finds import REFUSED, counted, findings
 
 
 def test_shares_are_sums_of_months_over_sums_of_months():
@@ -102,7 +102,8 @@ def test_contacts_again_are_counted_of_months_that_were_over(arrived, usable):
 
 
 def test_nobody_knows_when_a_file_came_that_is_not_listed():
-    found = findings(rows(FLAT), pd.DataFrame({"file": [], "received": []}), PERIOD)
+    came = pd.DataFrame({"file": [], "received": []})
+    found = findings(rows(FLAT), counted(rows(FLAT), came, PERIOD), PERIOD)
     share = one(found, "share", "again")
     assert share["refused"] == "G13"
     assert share["note"].startswith("nobody knows")

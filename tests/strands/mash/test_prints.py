@@ -10,7 +10,6 @@ from analysis.declare.returned import QUERIES
 from analysis.show.printed import Heading, PrintedFigure, PrintedTable
 from strands.mash import prints as mash
 from strands.mash.declares import SHARES, TABLE
-from strands.mash.finds import findings
 
 SOURCE = "Simulated data: a trial."
 BANNED = (
@@ -39,7 +38,7 @@ def moving(steps: list) -> pd.DataFrame:
 
 
 def test_without_a_return_nothing_is_printed_but_that():
-    nothing = findings(TABLE.empty(), pd.DataFrame({"file": [], "received": []}), PERIOD)
+    nothing = find(TABLE.empty())
     assert mash.opening(nothing, PERIOD).texts[0].startswith("**Not received.**")
     assert blocks(TABLE.empty(), nothing) == []
     shown = [*mash.meaning(nothing), *mash.refused(nothing)]

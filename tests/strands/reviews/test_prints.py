@@ -33,7 +33,7 @@ def blocks_of(tables, found, period: str) -> list:
     rounds, frame, seen = tables
     return [
         *reviews.held(rounds, period),
-        reviews.frame(frame, period),
+        reviews.frame(frame, found, period),
         *reviews.by_band(seen, found, period),
         *reviews.could_show(found, period),
         *reviews.refused(found, period),

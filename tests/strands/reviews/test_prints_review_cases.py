@@ -25,18 +25,19 @@ class Told:
 
     def __init__(self, closed, read, evidence, samples):
         readings = read_cases.readings(read, closed, samples, PERIOD)
-        self.drawn = read_cases.drawn(readings, closed, samples, PERIOD)
-        self.found = review_cases.findings(readings, read, PERIOD)
-        self.words = case_evidence.findings(read, evidence, PERIOD)
-        self.opening = shown.opening(self.found, self.drawn, self.words)
+        words = case_evidence.findings(read, evidence, PERIOD)
+        drawn = read_cases.drawn(readings, closed, samples, PERIOD)
+        of_cases = review_cases.findings(readings, read, PERIOD)
+        self.found = pd.concat([of_cases, drawn, words], ignore_index=True)
+        self.opening = shown.opening(self.found)
         self.blocks = [
-            *shown.sample(self.drawn),
+            *shown.sample(self.found),
             shown.not_counted(self.found),
             *shown.evidence(self.found),
             *shown.read_twice(self.found),
             shown.refused(self.found),
-            *case_cards.extracts(case_evidence.extracts(read, PERIOD), self.words),
-            *case_cards.cards(case_evidence.cards(evidence, PERIOD), self.words),
+            *case_cards.extracts(case_evidence.extracts(read, PERIOD), self.found),
+            *case_cards.cards(case_evidence.cards(evidence, PERIOD), self.found),
         ]
         self.tables = {
             block.key: block for block in self.blocks if isinstance(block, printed.PrintedTable)

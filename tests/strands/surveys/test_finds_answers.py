@@ -49,16 +49,17 @@ def test_sheets_are_counted_by_what_became_of_them():
     ]
     frame = found({("core", "before"): people, ("core", "after"): [{"knowledge": 5}] * 2}, core=20)
     about = {"instrument": "core", "wave": "before"}
-    assert pick(frame, "handed in", **about)["estimate"] == 7
+    # A test and a copy are no sheet of anybody's.
+    assert pick(frame, "handed in", **about)["estimate"] == 5
     assert [
-        pick(frame, "left out", group=why, **about)["estimate"]
-        for why in ("test", "duplicate", "empty")
-    ] == [1] * 3
-    assert pick(frame, "usable", **about)["estimate"] == 3
+        pick(frame, "left out", sheets=why, **about)["estimate"] for why in ("test", "duplicate")
+    ] == [1] * 2
+    became = {"empty": 1, "mostly blank": 1, "usable": 3}
+    for name, count in became.items():
+        row = pick(frame, "sheets", sheets=name, **about)
+        assert (row["x"], row["n"]) == (count, 5)
     assert pick(frame, "usable, % of eligible", reading="attendances", **about)["estimate"] == 15
-    after = pick(
-        frame, "usable, % of eligible", reading="answered before", instrument="core", wave="after"
-    )
+    after = pick(frame, "usable, % of eligible", reading="answered before", instrument="core")
     assert after["estimate"] == pytest.approx(200 / 3)
     assert after["n"] == 3
 
@@ -74,8 +75,8 @@ def test_every_question_has_its_base_and_its_silences():
     )
     about = {"instrument": "core", "wave": "before", "question": "knowledge"}
     held = {
-        group: pick(frame, "answers", group=group, **about)["estimate"]
-        for group in ("answered", "blank", "prefer_not", "not_shown", "queried")
+        why: pick(frame, "answers", answer=why, **about)["estimate"]
+        for why in ("answered", "blank", "prefer_not", "not_shown", "queried")
     }
     assert held == {"answered": 2, "blank": 1, "prefer_not": 1, "not_shown": 1, "queried": 1}
     asked = set(
@@ -250,7 +251,12 @@ def test_weights_make_boroughs_count_as_they_attended():
         {("overview", "after"): [*people, {"knowledge_before": 1, "knowledge_after": 7}]},
         overview=102,
     )
-    about = {"question": "knowledge_after", "wave": "after", "reading": "attendances by borough"}
+    about = {
+        "question": "knowledge_after",
+        "wave": "after",
+        "moment": "after",
+        "reading": "attendances by borough",
+    }
     row = pick(frame, "weighted: mean", **about)
     assert row["estimate"] == pytest.approx((7 + 5 * 1) / 6)
     assert "1 who named no borough" in row["note"]
@@ -260,7 +266,12 @@ def test_weights_make_boroughs_count_as_they_attended():
 
 def test_weights_are_refused_where_a_borough_is_silent_or_attendances_are_not_known():
     people = [{"borough": "hackney", "knowledge_before": 3, "knowledge_after": 4}] * 5
-    about = {"question": "knowledge_after", "wave": "after", "reading": "attendances by borough"}
+    about = {
+        "question": "knowledge_after",
+        "wave": "after",
+        "moment": "after",
+        "reading": "attendances by borough",
+    }
     row = pick(found({("overview", "after"): people}), "weights: effective n", **about)
     assert "nobody answered in" in row["note"]
     row = pick(
@@ -352,7 +363,7 @@ def test_declared_items_are_adjusted_by_holm_over_all_surveys(both):
 
 def test_points_of_the_scale_add_up_to_the_answers(both):
     for (_, _, _), of in both[both["statistic"] == "share at point"].groupby(
-        ["instrument", "question", "wave"]
+        ["instrument", "question", "moment"]
     ):
         assert len(of) == 7
         assert of["estimate"].sum() == pytest.approx(100)

@@ -254,13 +254,13 @@ def test_sheets_handed_in_are_left_out_or_mostly_blank_or_usable():
     blocks = of_sheets(people, core=20)
     shown = table(blocks, "answers-flow")
     for line in shown.cells.to_dict("records"):
-        parts = f"{line['Left out']} {line['Mostly blank']} {line['Usable (%)'].split()[0]}"
+        parts = f"{line['Blank or mostly blank']} {line['Usable (%)'].split()[0]}"
         handed_in = int(line["Handed in (%)"].split()[0])
         assert sum(map(int, re.findall(r"\d+", parts))) == handed_in
-    assert any("left out, mostly blank and usable together" in note for note in shown.notes)
-    assert "Core, after: 7 handed in, 2 left out, 3 mostly blank, 2 usable (" in sentence(
-        blocks, "What came back"
-    )
+    assert any("blank, mostly blank and usable together" in note for note in shown.notes)
+    came = sentence(blocks, "What came back")
+    assert "Core, after: 5 handed in, 3 mostly blank, 2 usable (" in came
+    assert came.endswith("attendances); left out: 1 test, 1 copy.")
 
 
 def test_what_came_is_called_what_the_sender_called_it(published):

@@ -3,11 +3,11 @@
 import pandas as pd
 import pytest
 from conftest import ROOT
+from training_rows import published
 
 from analysis import store
 from analysis.declare.finding import subject
 from strands.training.cleans import clean
-from strands.training.finds import findings
 
 PERIODS = ("2021-22", "2022-23", "2023-25")
 
@@ -25,7 +25,7 @@ def rows():
 
 @pytest.fixture(scope="module")
 def found(rows):
-    return findings(rows)
+    return published(rows)
 
 
 def one(
@@ -118,7 +118,7 @@ def test_a_number_that_is_missing_is_said_beside_the_total(rows):
     )
     missing.loc[here, ["count", "status"]] = [pd.NA, "unknown"]
     total = one(
-        findings(missing), "total", course="core", period="2023-25", borough="boroughs listed"
+        published(missing), "total", course="core", period="2023-25", borough="boroughs listed"
     )
     assert (total["estimate"], total["note"]) == (455 - 63, "without what is unknown")
 
@@ -129,13 +129,13 @@ def test_direction_is_one_where_every_way_of_counting_agrees(found):
 
 
 def test_nothing_received_gives_nothing(rows):
-    assert findings(rows.head(0)).empty
+    assert published(rows.head(0)).empty
 
 
 def test_members_that_returned_nothing_are_missing_and_not_boroughs_that_left(rows):
     lists = ["partnership", "hackney"]
     few = rows[rows["borough"].isin(lists) & (rows["period"] == "2023-25")]
-    made = findings(few)
+    made = published(few)
     listed = one(made, "total", "core", "2023-25", borough="boroughs listed")
     assert (listed["estimate"], listed["x"], listed["n"]) == (63, 1, 6)
     beyond = one(made, "beyond_boroughs", "core", "2023-25")
@@ -153,7 +153,7 @@ def test_no_rate_and_no_change_is_made_of_a_total_without_some_of_its_numbers(ro
     here = (missing["course"] == "core") & (missing["borough"] == "partnership")
     here &= (missing["period"] == "2023-25") & (missing["measure"] == "attendance")
     missing.loc[here, ["count", "status"]] = [pd.NA, "not_returned"]
-    made = findings(missing)
+    made = published(missing)
     total = one(made, "total", period="2023-25")
     assert (total["estimate"], total["x"], total["n"]) == (1230 - 455, 3, 4)
     of_all = made[(made["subject"] == subject("", "attendance")) & (made["when"] == "2023-25")]

@@ -5,11 +5,11 @@ import csv
 import pandas as pd
 import pytest
 from conftest import ROOT
+from training_rows import published
 
 from analysis import store
 from strands.training import prints as training
 from strands.training.cleans import clean
-from strands.training.finds import findings
 
 PERIODS = ("2021-22", "2022-23", "2023-25")
 
@@ -31,7 +31,7 @@ def rows(cleaned):
 
 @pytest.fixture(scope="module")
 def found(rows):
-    return findings(rows)
+    return published(rows)
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +99,7 @@ def test_opening_warns_and_says_that_attendances_are_not_people(found):
 
 def test_first_period_has_no_change_and_no_total_over_periods(rows):
     first = rows[rows["period"] == "2021-22"]
-    made = findings(first)
+    made = published(first)
     assert training.changes(made).empty
     assert list(training.delivered(first, made).cells) == [
         "Course",
@@ -110,7 +110,7 @@ def test_first_period_has_no_change_and_no_total_over_periods(rows):
 
 def test_strand_without_files_says_not_received(rows):
     nothing = rows.head(0)
-    made = findings(nothing)
+    made = published(nothing)
     assert "Not received" in training.opening(made, "2021-22").texts[0]
     assert training.delivered(nothing, made).empty
     assert training.rates(made).empty
@@ -126,7 +126,7 @@ def test_beyond_the_boroughs_is_printed_with_a_true_minus(found):
 def test_a_member_that_returned_nothing_stands_as_missing_and_its_total_says_so(rows, cleaned):
     lists = ["partnership", "hackney", "newham"]
     few = rows[rows["borough"].isin(lists) & (rows["period"] == "2023-25")]
-    made = findings(few)
+    made = published(few)
     core = next(
         block
         for block in training.by_borough(few, made, cleaned[-1].totals.head(0))

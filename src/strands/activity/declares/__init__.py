@@ -10,6 +10,7 @@ from analysis.declare.revisions import REVISIONS
 from analysis.declare.strand import Strand
 from analysis.declare.training import PARTNERSHIP
 from strands.activity.declares import activity, logs, partnership
+from strands.activity.declares.people import PEOPLE
 
 
 def forms(sender: str, period: Period) -> tuple[Form, ...]:
@@ -59,4 +60,5 @@ STRAND = Strand(
     },
     logs.PROFORMAS,
     forms=forms,
+    people=PEOPLE,
 )

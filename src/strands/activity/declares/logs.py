@@ -13,6 +13,8 @@ MOST_MINUTES = 480
 MOST_DAYS = 92
 # Working days that make about a month of a lead in post.
 MONTH_OF_DAYS = 20
+# What the months of a log are parted into; a middle month belongs to neither half.
+HALVES, MIDDLE = ("first half", "second half"), "middle month"
 THEMES = worded("""
     pattern: the pattern of abuse
     partnering: partnering with the victim-survivor
@@ -99,6 +101,8 @@ STAGE_WORDS = {**{key: stage.says for key, stage in STAGE.items()}, NOT_KNOWN: "
 # From this step on forms can be completed.
 LIVE_FROM = STAGE["pilot"].step
 OF_ELIGIBLE = "completed of cases that could have one"
+# Under which reading forms are counted only where there is a number of cases as well.
+WITH_CASES = "months with both numbers"
 FORMS = Proforma(
     "form_months",
     "Engagement form",
@@ -174,4 +178,6 @@ HUB = Proforma(
     by_borough=False,
     lines=200,
 )
+# Which of the months a number of visitors is of.
+LEAST, MOST = "the month with fewest", "the month with most"
 PROFORMAS = (CONSULTATION, WORKFORCE, FORMS, HUB)

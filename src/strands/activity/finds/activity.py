@@ -17,12 +17,15 @@ from analysis.declare.table import rows_with
 from analysis.find import rates
 from analysis.find.finding import counted, finding, frame, interval
 from strands.activity.declares.activity import SECTIONS
+from strands.activity.declares.logs import CONSULTATION
+from strands.activity.finds import log_rates
 
 GARWOOD = "consultations / months logged, exact (Garwood) interval (statsmodels), v1"
 RATIO = (
     "ratio of rates a month within the borough, score interval (statsmodels) widened by the dispersion"
     " of all boroughs and periods, t, v2"
 )
+RATIO_IN_STEPS = RATIO.replace("t, v2", "in steps of a quarter, t, v3")
 _NO_SPREAD = "no interval: too few boroughs and periods to tell how far such counts vary"
 LENGTHS = "range over the plausible lengths of the periods, v1"
 IN_TOTAL, A_MONTH = "change in total", "change in per_month"
@@ -59,9 +62,13 @@ def _consultations(rows: DataFrame) -> Iterator[dict]:
 
 
 def _monthly(returned: DataFrame) -> Iterator[dict]:
-    """A rate a month over the months logged, and over the whole period where that is longer."""
+    """The count where logs may be sent as well, a rate a month over the months logged, and over the
+    whole period where that is longer.
+    """
     row = returned.iloc[0]
     about = {"borough": row["borough"], "when": row["period"], "rows": returned}
+    if row["period"] >= CONSULTATION.since:
+        yield finding("sent", **about, **counted(int(row["count"]), method="as sent, v1"))
     if pd.isna(row["months"]) or not row["months"]:
         note = "no rate: the months logged are not known"
         yield finding("per_month", refused="unknown", note=note, **about)
@@ -116,8 +123,12 @@ def _against(rows: DataFrame, spread: rates.Spread | None) -> Iterator[dict]:
     total = later[0] / earlier[0]
     in_total = interval((total, total, total))
     yield finding(IN_TOTAL, method="ratio of counts, v1", unit="ratio", **in_total, **about)
-    ratio, *ends = rates.ratio(later, earlier, (spread or rates.Spread()).widening)
-    known = {**interval((ratio, *ends)), "method": RATIO}
+    is_late = after["period"] >= CONSULTATION.since
+    widening = (
+        log_rates.coarse(spread) if spread and is_late else spread or rates.Spread()
+    ).widening
+    ratio, *ends = rates.ratio(later, earlier, widening)
+    known = {**interval((ratio, *ends)), "method": RATIO_IN_STEPS if is_late else RATIO}
     if spread is None:
         known = {"estimate": ratio, "method": "ratio of rates a month, v1", "note": _NO_SPREAD}
     yield finding(A_MONTH, unit="ratio", **known, **about)

@@ -10,13 +10,14 @@ import pandas as pd
 from pandas import DataFrame, Series
 
 from analysis.declare.boroughs import members
+from analysis.declare.finding import subject
 from analysis.declare.periods import month_label, quarter_label
 from analysis.declare.periods import period as period_called
 from analysis.declare.proforma import BETWEEN
 from analysis.declare.sampling import quarter_of
 from analysis.declare.table import rows_with
 from analysis.find import rates
-from analysis.find.finding import CONFIDENCE, finding, frame, interval
+from analysis.find.finding import CONFIDENCE, counted, finding, frame, interval
 from strands.activity.declares.logs import MONTH_OF_DAYS, THEMES
 from strands.activity.finds import log_rates
 
@@ -28,8 +29,12 @@ _SAID = {
     "nqsw": "who is newly qualified was not said",
     "trained": "who had been to the core training was not said",
 }
-# How often a case was consulted on.
-OFTEN = {"once": (1, 1), "twice": (2, 2), "three times or more": (3, None)}
+# How often a case was consulted on that came again.
+AGAIN = {"twice": (2, 2), "three times or more": (3, None)}
+# Of fewer a median is nearly somebody's own number.
+FEWEST_MINUTES = 10
+# Where days of a lead were given for some quarters only: which months are among them.
+DAYS_GIVEN, DAYS_MISSING = "quarters with days of lead", "other quarters"
 
 
 @dataclass(frozen=True)
@@ -71,6 +76,20 @@ class Log:
         rows = self.workforce[self.workforce["measure"] == measure].sort_values("quarter")
         return rows.set_index("quarter")["count"].dropna().astype(int)
 
+    @cached_property
+    def led(self) -> set[str]:
+        """The quarters for which days of a lead in post were given, and not none."""
+        days = self.posted("days_of_lead")
+        return {*days.index[days > 0]}
+
+    def days_of(self, *months: str) -> str:
+        """Whether days of a lead were given for some months; empty where for all of the log or for
+        none.
+        """
+        if not self.led or {*map(quarter_of, self.months)} <= self.led:
+            return ""
+        return DAYS_GIVEN if {*map(quarter_of, months)} <= self.led else DAYS_MISSING
+
     def with_posts(self, measure: str) -> DataFrame:
         """Its lines and those of the workforce that a finding rests on as well."""
         return pd.concat([self.rows, self.workforce[self.workforce["measure"] == measure]])
@@ -78,8 +97,8 @@ class Log:
 
 def findings(log: DataFrame, workforce: DataFrame, summaries: DataFrame) -> DataFrame:
     """Everything found in the rows of the log, with the workforce and the totals boroughs sent
-    beside it: FINDINGS. `in month` and `last logged` have a month as `when`; the subject of `a
-    month` is the first month, that of `in half` which half, its first month and its last.
+    beside it: FINDINGS. `in month` and `last logged` have a month as `when`; the subject of `in
+    month` and of `in half` is the half.
 
     Of a period without a row there is nothing; in a period with one, a borough without is a
     refusal.
@@ -93,10 +112,10 @@ def findings(log: DataFrame, workforce: DataFrame, summaries: DataFrame) -> Data
                 returned,
                 when=key,
                 x=_consultations(returned),
-                n=returned["borough"].nunique(),
                 method="logged in all: a sum of codes, no measure of any borough, v1",
             )
         )
+        made.append(finding("logs", returned, when=key, **counted(returned["borough"].nunique())))
         sent = {
             borough.key: [
                 rows_with(rows, borough=borough.key, period=key)
@@ -145,8 +164,9 @@ def _of_borough(log: Log, lines: DataFrame, of_all: rates.Spread) -> Iterator[di
         yield log.found("consultations", lines, refused=why[0], note=why[1])
         return
     contacts = "a line a practitioner of a consultation, v1"
-    yield log.found("lines read", lines, x=len(rows), n=len(lines), method="x of n lines, v1")
-    yield log.found("consultations", x=_consultations(rows), n=len(rows), method=COUNT)
+    left_out = len(lines) - len(rows)
+    yield log.found("lines left out", lines, x=left_out, method="lines that cannot be read, v1")
+    yield log.found("consultations", x=_consultations(rows), method=COUNT)
     yield log.found("practitioner contacts", x=len(rows), method=contacts)
     yield log.found("practitioners", x=rows["practitioner"].nunique(), method=COUNT)
     yield from log_rates.monthly(rows, log.months, name, log.found)
@@ -169,13 +189,14 @@ def _by_day(log: Log) -> dict:
     if not days.sum():
         note = "days with a lead in post were not given, so no rate to them"
         return log.found("to 20 days of lead", rows, refused="G14", note=note)
-    x = int(log.begun.map(quarter_of).isin(days.index[days > 0]).sum())
+    x = int(log.begun.map(quarter_of).isin(log.led).sum())
     quarters = period_called(log.period).quarters
     missing = [quarter_label(quarter) for quarter in quarters if quarter not in days.index]
     ends = log_rates.garwood(x, days.sum() / MONTH_OF_DAYS)
     return log.found(
         "to 20 days of lead",
         rows,
+        reading=log.days_of(),
         x=x,
         n=int(days.sum()),
         **interval((MONTH_OF_DAYS * x / days.sum(), *ends)),
@@ -213,12 +234,15 @@ def _days_in_halves(log: Log) -> Iterator[dict]:
 def _in_months(log: Log) -> Iterator[dict]:
     """Consultations begun in each month since the first, and what nothing may mean."""
     days, counts = log.posted("days_of_lead"), log.begun.value_counts()
+    halves = log_rates.half_of(log.months)
     for at, month in enumerate(log.months, 1):
         count = int(counts.get(month, 0))
         without = not count and days.get(quarter_of(month)) == 0
         yield log.found(
             "in month",
             log.rows[log.rows["held_on"].str[:7] == month],
+            subject=halves[month],
+            reading=log.days_of(month),
             when=month,
             x=None if without else count,
             n=at,
@@ -236,7 +260,9 @@ def _in_months(log: Log) -> Iterator[dict]:
 
 
 def _reach(log: Log) -> Iterator[dict]:
-    """Distinct practitioners of those in post, which may differ by quarter."""
+    """Distinct practitioners of the most in post at the end of a quarter, and of the fewest where
+    that is another number.
+    """
     posted, rows = log.posted("eligible"), log.with_posts("eligible")
     posted, came = posted[posted > 0], log.rows["practitioner"].nunique()
     if posted.empty:
@@ -246,31 +272,15 @@ def _reach(log: Log) -> Iterator[dict]:
     least, most = int(posted.min()), int(posted.max())
     if came > least:
         note = (
-            f"more practitioners consulted in the year ({came}) than were in post at the end of a"
-            f" quarter ({least}), so no share of them"
+            "more practitioners consulted in the year than were in post at the end of a quarter, so"
+            " no share of them"
         )
-        yield log.found("reach", rows, x=came, n=most, refused="other", note=note)
+        yield log.found("reach", rows, x=came, refused="other", note=note)
         return
-    yield log.found(
-        "in post",
-        rows,
-        low=least,
-        high=most,
-        n=len(posted),
-        unit="count",
-        method="range over quarters, v1",
-    )
-    yield log.found(
-        "reach",
-        rows,
-        x=came,
-        n=most,
-        estimate=came / most if least == most else None,
-        low=came / most,
-        high=came / least,
-        unit="share",
-        method="practitioners / in post, its range over quarters, v1",
-    )
+    for reading, n in {"fewest in post": least, "": most}.items():
+        if reading == "" or least < most:
+            method = "practitioners / in post at the end of a quarter, the most or the fewest, v1"
+            yield log.share("reach", came, n, rows=rows, reading=reading, method=method)
 
 
 def _said(log: Log) -> Iterator[dict]:
@@ -287,10 +297,13 @@ def _cases(log: Log) -> Iterator[dict]:
     each = log.rows.assign(case=log.rows["case"].str.split(BETWEEN, regex=False)).explode("case")
     often = each.drop_duplicates(["case", "consultation"])["case"].value_counts()
     yield log.found("cases", x=len(often), method=COUNT)
-    yield log.share("cases again", int((often > 1).sum()), len(often))
-    for subject, (least, most) in OFTEN.items():
+    again = int((often > 1).sum())
+    for times, x in {"once": len(often) - again, "again": again}.items():
+        yield log.share("cases by times", x, len(often), subject=times)
+    for times, (least, most) in AGAIN.items():
         x = int(often.between(least, most or often.max()).sum())
-        yield log.share("cases by times", x, len(often), subject=subject)
+        about = {"subject": subject("again", times), "method": ALL}
+        yield log.found("cases again", x=x, n=again, **about)
     several = log.rows.groupby("consultation")["practitioner"].nunique().gt(1).sum()
     yield log.share("joint", int(several), _consultations(log.rows))
 
@@ -301,11 +314,14 @@ def _minutes(log: Log) -> Iterator[dict]:
     if minutes.empty:
         yield log.found("minutes", refused="not_returned", note="no minutes were given")
         return
+    yield log.share("minutes given", len(minutes), _consultations(log.rows))
+    if len(minutes) < FEWEST_MINUTES:
+        note = f"minutes were given for fewer than {FEWEST_MINUTES} consultations"
+        yield log.found("minutes", refused="G8", note=note)
+        return
     yield log.found(
         "minutes",
         **interval((minutes.median(), minutes.min(), minutes.max())),
-        x=len(minutes),
-        n=_consultations(log.rows),
         unit="minutes",
         method="median; the shortest and the longest, v1",
     )
@@ -331,20 +347,21 @@ def _copies(log: Log) -> Iterator[dict]:
 
 
 def _reconciled(log: Log) -> Iterator[dict]:
-    """The total that the borough sent for the period, beside its log."""
+    """The total that the borough sent for the period, beside its log: the fewer of the two is of the
+    more.
+    """
     logged, months = _consultations(log.rows), len(log.months)
     for at, total in log.totals[log.totals["count"].notna()].iterrows():
         sent = int(total["count"])
-        way = "more" if logged > sent else "fewer"
-        apart = "agrees with" if logged == sent else f"holds {abs(logged - sent)} {way} than"
-        note = f"the log {apart} the {sent} sent in all"
+        apart = "more" if logged > sent else "fewer" if logged < sent else "as many"
+        note = f"the log holds {apart} {'as' if logged == sent else 'than'} were sent in all"
         if not pd.isna(total["months"]) and total["months"] != months:
             note += f"; those are of {total['months']} months, the log of {months}"
         yield log.found(
-            "reconciled",
+            "reconciled, more logged" if logged > sent else "reconciled",
             pd.concat([log.rows, log.totals.loc[[at]]]),
-            x=logged,
-            n=sent,
+            x=min(logged, sent),
+            n=max(logged, sent),
             estimate=logged - sent,
             unit="count",
             method="consultations in the log less the total sent for the period, v1",

@@ -16,7 +16,7 @@ from analysis.declare.table import rows_with
 from analysis.find.finding import counted, finding, frame, reasons, refusals
 from analysis.find.over_time import Rules, Series, Step, over, steps_used
 from strands.activity.declares.activity import STAGE, STAGES
-from strands.activity.declares.logs import LIVE_FROM, OF_ELIGIBLE
+from strands.activity.declares.logs import LIVE_FROM, OF_ELIGIBLE, WITH_CASES
 
 # Days after which a status that was not told again is old.
 OLD = 90
@@ -138,7 +138,8 @@ def _completed(
     about = {"borough": borough, "when": span.key}
     yield finding("completed", completed, **about, **_total(completed, len(span.all_months)))
     live = completed[completed["month"].isin(_live(stages))]
-    yield finding("completed a month in use", live, **about, **_a_month(live))
+    told = rows_with(completed, status="returned")["count"].sum()
+    yield finding("completed a month in use", live, **about, **_a_month(live, told))
     series = _series(borough, span, rows, set(stages) - set(_live(stages)))
     for when in (span.key, *span.quarters):
         months = [month for month in span.all_months if when in (span.key, quarter_of(month))]
@@ -146,8 +147,8 @@ def _completed(
 
 
 def _total(completed: DataFrame, months: int) -> dict:
-    """The sum over months with a number; where months were withheld, the range that these leave
-    open (G34).
+    """The sum over months with a number; where months were withheld by the sender, also the range
+    that these leave open (G34).
     """
     counts, withheld = (rows_with(completed, status=status) for status in ("returned", "withheld"))
     ranges = [withheld_range(text) for text in withheld["raw"]]
@@ -158,22 +159,28 @@ def _total(completed: DataFrame, months: int) -> dict:
         return {"refused": "withheld", "note": "no total: a month was withheld without a range"}
     total = int(counts["count"].sum())
     low, high = (total + sum(ends) for ends in zip((0, 0), *ranges, strict=True))
-    values = {"estimate": total, "x": total, "method": "sum, v1"}
+    values = {"estimate": total, "method": "sum, v1"}
     notes = [f"{n} of {months} months were returned"] * (n < months)
     if ranges:
         notes.append(f"{len(ranges)} withheld, each anywhere in its range")
         values = {"low": low, "high": high, "method": "range of the sum, v1", "refused": "G34"}
-    return {"n": n, "unit": "count", "note": "; ".join(notes), **values}
+    return {"x": total, "n": n, "unit": "count", "note": "; ".join(notes), **values}
 
 
-def _a_month(live: DataFrame) -> dict:
-    """Forms completed a month, over months in use that have a number."""
+def _a_month(live: DataFrame, told: float) -> dict:
+    """Forms completed a month, over months in use that have a number; none where more were `told`
+    than in those.
+    """
     counts = live.loc[live["status"] == "returned", "count"]
     n = len(counts)
     if not n:
         return {"note": "no rate: no month in which the form is known to be in use has a number"}
+    if counts.sum() < told:
+        note = "no rate: forms were completed in months in which it is not known to be in use"
+        return {"refused": "other", "note": note}
     return {
         "estimate": float(counts.mean()),
+        "x": int(counts.sum()),
         "n": n,
         "unit": "rate",
         "method": "completed / months in use, v1",
@@ -218,7 +225,7 @@ def _share(series: Series, when: str, months: Collection[str]) -> Iterator[dict]
     if not any(step.usable for step in steps):
         sent = [step for step in steps if (step.low, step.n) != (None, None)]
         why = min(sent or steps, key=lambda step: _REASONS.index(step.refused))
-        about = {"when": when, "refused": why.refused, "note": why.note}
+        about = {"when": when, "refused": why.refused, "note": why.note, "reading": WITH_CASES}
         yield series.finding(OF_ELIGIBLE, months, **about)
         return
     found = over(series, when, months)
@@ -230,5 +237,5 @@ def _share(series: Series, when: str, months: Collection[str]) -> Iterator[dict]
             f"{', '.join(more)} left out, when more were completed than cases could have one"
         )
     note = "; ".join(filter(None, notes))
-    yield {**found, "statistic": OF_ELIGIBLE, "note": note}
+    yield {**found, "statistic": OF_ELIGIBLE, "reading": WITH_CASES, "note": note}
     yield steps_used(series, when, months)

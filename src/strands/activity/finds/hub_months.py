@@ -16,6 +16,7 @@ from analysis.declare.words import listed
 from analysis.find import rates
 from analysis.find.finding import counted, finding, frame, reasons, refusals
 from strands.activity.declares.activity import SECTIONS
+from strands.activity.declares.logs import LEAST, MOST
 from strands.activity.finds.activity import fall_and_rise
 
 TOTAL = "sum over the months returned, v1"
@@ -42,7 +43,7 @@ def findings(rows: DataFrame) -> DataFrame:
     """Everything found in rows of the table `hub_months`: FINDINGS.
 
     `subject` is empty for the whole hub, a section, or section and page. A change is later divided
-    by earlier; its `reading` is HALVES or PERIODS.
+    by earlier; its `reading` is HALVES or PERIODS. That of visitors is LEAST or MOST.
     """
     made = []
     rows = rows.assign(subject=rows["section"] + BETWEEN + rows["page"])
@@ -116,9 +117,9 @@ def _pages(key: str, rows: DataFrame, visits: DataFrame) -> Iterator[dict]:
         came = rows_with(visitors, subject=subject)
         came = came[~came["month"].isin(asked)]
         if len(came):
-            ends = {"low": came["count"].min(), "high": came["count"].max(), "n": len(came)}
-            how = {"unit": "count", "method": "least and most, v1"}
-            yield finding("visitors in one month", came, **about, **ends, **how)
+            for reading, count in {LEAST: came["count"].min(), MOST: came["count"].max()}.items():
+                how = counted(int(count), len(came), "least and most, v1")
+                yield finding("visitors in one month", came, reading=reading, **about, **how)
 
 
 def _fewer(of_page: DataFrame, of_section: DataFrame) -> str:

@@ -9,10 +9,10 @@ from pandas import DataFrame, Series
 from scipy.stats import norm, t
 from statsmodels.stats.rates import confint_poisson
 
-from analysis.declare.finding import subject as subject_of
 from analysis.find import rates
 from analysis.find.finding import CONFIDENCE, interval, two_sided
 from analysis.find.ladder import verdict
+from strands.activity.declares.logs import HALVES, MIDDLE
 
 DRAWS = 2000
 # With fewer, what was drawn again says little of who else might have come.
@@ -33,9 +33,11 @@ BY_PRACTITIONER = (
 RATIO = (
     f"ratio of rates a month, {DRAWS:,} draws of practitioners (Poisson bootstrap, percentiles),"
     " never narrower than the score interval of separate events, as much wider as the months of all"
-    " logs vary more than chance lets them and neighbours resemble each other, t, v2"
+    " logs vary more than chance lets them, in steps of a quarter, and neighbours resemble each"
+    " other, t, v3"
 )
-HALVES = ("first half", "second half")
+# With more digits, or finer steps of how months vary, one could try out which months make them.
+PLACES, STEPS = 2, 4
 
 
 def started(rows: DataFrame) -> Series:
@@ -60,16 +62,16 @@ def monthly(
     exact = garwood(count, span)
     rate = {"x": count, "unit": "rate"}
     ends = interval((count / span, *exact))
-    yield found("a month", subject=months[0], n=span, method=GARWOOD, **rate, **ends)
+    yield found("a month", n=span, method=GARWOOD, **rate, **ends)
     parts = _parts(rows)["all"].to_numpy()
     n = len(parts)
     statistic = "a month by practitioner"
     if n < FEWEST:
         note = (
-            f"no interval: {n} practitioners came, and fewer than {FEWEST} say little of who else"
+            f"no interval: fewer than {FEWEST} practitioners came, and they say little of who else"
             " might have"
         )
-        yield found(statistic, n=n, refused="other", note=note)
+        yield found(statistic, refused="other", note=note)
         return
     drawn = [end / span for end in total(parts, name)]
     ends = interval((count / span, *drawn))
@@ -99,6 +101,12 @@ def spans(months: list[str]) -> dict[str, list[str]]:
     return dict(zip(HALVES, (months[:half], months[len(months) - half :]), strict=True))
 
 
+def half_of(months: list[str]) -> dict[str, str]:
+    """Of each month its half, or that it is the middle one."""
+    named = {month: half for half, span in spans(months).items() for month in span}
+    return {month: named.get(month, MIDDLE) for month in months}
+
+
 def _at(span: list[str], months: list[str]) -> np.ndarray:
     return np.array([months.index(month) for month in span])
 
@@ -116,14 +124,15 @@ def halves(
     halved = spans(months)
     half = len(halved[HALVES[0]])
     parts = _parts(rows, halved)
-    for subject, span in halved.items() if half else ():
-        count = round(float(parts[subject].sum()))
+    begun = started(rows).str[:7].map(half_of(months)).value_counts()
+    for subject, n in Series(half_of(months)).value_counts(sort=False).items() if half else ():
+        count = int(begun.get(subject, 0))
         yield found(
             "in half",
-            subject=subject_of(subject, span[0], span[-1]),
+            subject=subject,
             x=count,
-            n=half,
-            estimate=count / half,
+            n=n,
+            estimate=count / n,
             unit="rate",
             method="consultations / months, a middle month left out, v1",
         )
@@ -131,24 +140,32 @@ def halves(
     n = len(parts)
     came = [int((part > 0).sum()) for part in (before, after)]
     if half < FEWEST_MONTHS // 2 or n < FEWEST or min(came) < FEWEST_IN_A_HALF:
-        yield found("change", n=n, refused="other", note=_too_few(half, came))
+        yield found("change", refused="other", note=_too_few(half))
         return
-    spread = rates.apart(by_month(rows, months), of_all)
-    low, high = ratio(before, after, name, spread.widening)
-    ends = interval((after.sum() / before.sum(), low, high))
+    spread = coarse(rates.apart(by_month(rows, months), of_all))
+    ends = (after.sum() / before.sum(), *ratio(before, after, name, spread.widening))
+    estimate, low, high = (round(float(end), PLACES) for end in ends)
     told = {"verdict": verdict(low, high), "n": n, "unit": "ratio", "method": RATIO}
-    yield found("change", **told, **ends)
+    yield found("change", **told, **interval((estimate, low, high)))
     fall, rise = detectable(before, after, spread)
     method = "smallest ratio that shows in 80 of 100 cases, in steps of 5 %, v2"
     yield found("detectable", low=fall, high=rise, n=n, unit="ratio", method=method)
 
 
-def _too_few(half: int, came: list[int]) -> str:
+def coarse(spread: rates.Spread) -> rates.Spread:
+    """As much spread or more, so that standard deviations are a whole number of quarters times those
+    of chance.
+    """
+    times = np.ceil(STEPS * np.sqrt(spread.dispersion) - 1e-9) / STEPS
+    return spread._replace(dispersion=float(times) ** 2)
+
+
+def _too_few(half: int) -> str:
     if half < FEWEST_MONTHS // 2:
         return f"no change is told: fewer than {FEWEST_MONTHS} months are logged"
     return (
-        f"no change is told: {came[0]} practitioners came in the first half and {came[1]} in the"
-        f" second, and at least {FEWEST_IN_A_HALF} in each and {FEWEST} in all are needed"
+        f"no change is told: at least {FEWEST_IN_A_HALF} practitioners in each half and {FEWEST} in"
+        " all are needed"
     )
 
 

@@ -13,6 +13,7 @@ from analysis.declare.periods import PERIOD_KEYS, period
 from analysis.declare.proforma import BETWEEN
 from analysis.declare.statuses import SYMBOLS
 from analysis.declare.table import rows_with
+from analysis.declare.withheld import SYMBOL, withheld
 from analysis.show import words
 from analysis.show.lookup import ends, of_kind
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
@@ -21,6 +22,7 @@ from analysis.show.refusals import reason
 from analysis.show.shares import one
 from strands.activity.declares.activity import SECTIONS, STAGE
 from strands.activity.declares.logs import CONSULTATION
+from strands.activity.prints.told import as_told, many
 
 # The two ways of counting a change: a column's heading, and how a sentence calls it.
 _CHANGES = {
@@ -46,7 +48,7 @@ def opening(found: DataFrame, form: DataFrame, of_period: str) -> Paragraphs:
         none = "No consultation, hub visit or form was reported for this period."
         return first_screen(none=none)
     logged = of_kind(found, "consultations")
-    turning = found[(found["statistic"] == "direction") & (found["refused"] != "")]
+    turning = found[(found["statistic"] == "direction") & (found["refused"] == "G28")]
     names = words.listed(
         [
             borough_name(row.borough) if row.borough else row.subject.partition(BETWEEN)[2]
@@ -58,7 +60,7 @@ def opening(found: DataFrame, form: DataFrame, of_period: str) -> Paragraphs:
         told, apart = "Sent as a total.", " What was logged one by one is counted apart from that."
     return first_screen(
         *(
-            f"**{told}** {row.estimate:,.0f} case consultations in {_senders(row)} in"
+            f"**{told}** {many(row.estimate)} case consultations in {_senders(row)} in"
             f" {_label(of_period)}, over differing numbers of months.{apart}"
             for row in logged.itertuples()
         ),
@@ -78,6 +80,7 @@ def _senders(row) -> str:
 def consultations(rows: DataFrame, found: DataFrame) -> Iterator[Block]:
     """Consultations with the months they were logged over, the rate a month and its interval."""
     yield Heading("activity-consultations", "Case consultations")
+    rows = as_told(rows, found, "sent")
     ordered = rows.assign(cell=words.cells(rows)).sort_values(
         "borough", key=lambda keys: keys.map(BOROUGH_KEYS.index), kind="stable"
     )
@@ -123,16 +126,19 @@ def _or_dash(number: int) -> str:
 
 def _consultation_sentence(row, found: DataFrame) -> str:
     """A borough's step from one period to the next, in total and a month together."""
+    about = f"**{borough_name(row.borough)}, {_label(row.reading)} to {_label(row.when)}.**"
     total, monthly = (
         one(found, name, row.borough, when=row.when, reading=row.reading) for name in _CHANGES
     )
+    if withheld(total["estimate"], monthly["estimate"]):
+        return f"{about} How many there were then to before is withheld."
     chance = ", which could be chance" if monthly["low"] < 1 < monthly["high"] else ""
     ends = monthly["note"]
     if pd.notna(monthly["low"]):
         low, high = words.change(monthly["low"]), words.change(monthly["high"])
         ends = f"95% interval: {low} to {high}"
     return (
-        f"**{borough_name(row.borough)}, {_label(row.reading)} to {_label(row.when)}.** In total"
+        f"{about} In total"
         f" {words.change(total['estimate'])}; a month {words.change(monthly['estimate'])}"
         f" ({ends}){chance}. {words.sentence(row.note)}"
     )
@@ -177,6 +183,8 @@ def _page_line(page: str, rows: DataFrame, periods: list[str], found: DataFrame)
 
 
 def _ratio(low: float, high: float) -> str:
+    if withheld(low, high):
+        return SYMBOL
     return f"×{low:.2f}" if low == high else words.span_of_ratios(low, high)
 
 
@@ -198,6 +206,7 @@ def _page_sentences(found: DataFrame) -> Iterator[str]:
 def form(rows: DataFrame, found: DataFrame) -> Iterator[Block]:
     """How far the engagement form has come in each borough, as last reported."""
     yield Heading("activity-form", "The perpetrator engagement form")
+    rows = as_told(rows, found, "completions")
     lines = [
         {
             "Borough": borough_name(row["borough"]),

@@ -1,5 +1,5 @@
 """Consultations logged row by row as printed: counts and rates with two intervals, reach, cases,
-months and themes; sentences by one rule for a rise and a fall.
+months and themes.
 """
 
 from collections.abc import Iterator
@@ -8,24 +8,28 @@ import pandas as pd
 from pandas import DataFrame, Series
 
 from analysis.declare.boroughs import borough_name
-from analysis.declare.finding import CANNOT_TELL, POSSIBLE_DECREASE, POSSIBLE_INCREASE, with_parts
 from analysis.declare.periods import month_label, period
+from analysis.declare.proforma import BETWEEN
 from analysis.declare.statuses import SYMBOLS
 from analysis.declare.table import rows_with
+from analysis.declare.withheld import SYMBOL, withheld
 from analysis.show import words
 from analysis.show.lookup import borough_keys, borough_names, ends, index, of_kind, within
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
 from analysis.show.printed import opening as first_screen
-from analysis.show.shares import LEAST, between, one, percent, x_of_n
+from analysis.show.shares import LEAST, one, percent, x_of_n
 from strands.activity.declares.logs import THEMES
+from strands.activity.prints.log_sentences import (
+    RECONCILED,
+    change_sentence,
+    first_month,
+    halves,
+    level_sentence,
+)
 from strands.activity.prints.month_panels import since_first
+from strands.activity.prints.told import HERE, many
 
 _NONE = SYMBOLS["not_returned"]
-_VERDICTS = {
-    POSSIBLE_DECREASE: "possible fall",
-    POSSIBLE_INCREASE: "possible rise",
-    CANNOT_TELL: CANNOT_TELL,
-}
 _NEVER = (
     "**What may not be said.** Boroughs are not set against one another: leads were in post for"
     " differing times, and what counts as a consultation differs. A log tells what was written"
@@ -74,23 +78,28 @@ def opening(found: DataFrame, of_period: str) -> Paragraphs:
         return first_screen()
     boroughs, logged = borough_keys(found), _logged(found)
     missing = borough_names(key for key in boroughs if key not in logged)
-    differing = found[(found["statistic"] == "reconciled") & (found["estimate"] != 0)]
-    apart = words.listed(
-        [
-            f"{borough_name(row.borough)} ({row.x:,.0f} in the log, {row.n:,.0f} in the total)"
-            for row in differing.itertuples()
-        ]
-    )
+    sent = of_kind(found, *RECONCILED)
+    is_hidden = sent["estimate"].map(withheld).astype(bool)
+    untold = borough_names(sent.loc[is_hidden, "borough"])
+    apart = words.listed(list(_differing(sent[~is_hidden])))
     is_refused = (found["statistic"] == "reach") & (found["refused"] != "")
     unreached = borough_names(found.loc[is_refused, "borough"])
     return first_screen(
-        f"**Consultation logs.** {total['x']:,.0f} consultations logged in all in"
-        f" {period(of_period).label}, by {total['n']:.0f} boroughs of {len(boroughs)}.",
+        f"**Consultation logs.** {many(total['x'])} consultations logged in all in"
+        f" {period(of_period).label}, by {len(logged)} boroughs of {len(boroughs)}.",
         missing and f"**No log.** {missing}.",
         apart and f"**Does not agree.** A total was sent beside the log: {apart}.",
+        untold and f"**Not told.** Whether the total sent beside the log agrees with it: {untold}.",
         unreached and f"**No reach.** {unreached}: the reason stands under the table.",
         _NEVER,
     )
+
+
+def _differing(sent: DataFrame) -> Iterator[str]:
+    """Whose log holds another number than the total sent beside it, and both numbers."""
+    for row in sent[sent["estimate"] != 0].itertuples():
+        logged, total = sorted((row.x, row.n), reverse=row.estimate > 0)
+        yield f"{borough_name(row.borough)} ({logged:,.0f} in the log, {total:,.0f} in the total)"
 
 
 def _logged(found: DataFrame) -> list[str]:
@@ -107,7 +116,7 @@ def blocks(found: DataFrame, of_period: str, source: str) -> Iterator[Block]:
     if not logged:
         return
     yield Heading("activity-consultation-log", "Consultations as they were logged")
-    yield _figure(found, logged, source)
+    yield from _figure(found, logged, source)
     yield Paragraphs(tuple(level_sentence(found, key) for key in logged))
     without = {"not_returned"} if len(logged) < len(boroughs) else set()
     yield _table("levels", found, boroughs, *words.symbols(without))
@@ -118,37 +127,52 @@ def blocks(found: DataFrame, of_period: str, source: str) -> Iterator[Block]:
     yield _themes(found, logged)
 
 
-def _figure(found: DataFrame, logged: list[str], source: str) -> PrintedFigure:
+def _figure(found: DataFrame, logged: list[str], source: str) -> Iterator[PrintedFigure]:
+    """Bars by month of every log of which a month with a consultation is told."""
     columns = {"borough": "panel", "when": "month", "n": "at", "x": "count"}
     rows = of_kind(found, "in month").rename(columns=columns)[list(columns.values())]
-    titles = {key: borough_name(key) for key in logged}
+    has_bar = rows["count"].map(lambda count: not withheld(count) and count > 0)
+    titles = {key: borough_name(key) for key in logged if key in set(rows.loc[has_bar, "panel"])}
+    if not titles:
+        return
+    rows = rows[rows["panel"].isin(list(titles))]
     parts = []
     for key, of_borough in rows.groupby("panel", sort=False):
         counts = ", ".join(
             "no lead" if pd.isna(count) else f"{count:.0f}" for count in of_borough["count"]
         )
         parts.append(f"{titles[key]} from {month_label(of_borough['month'].iloc[0])}: {counts}")
-    return PrintedFigure(
+    undrawn = borough_names(key for key in logged if key not in titles)
+    yield PrintedFigure(
         "activity-consultation-months",
         "Consultations by month, each borough from its own first: logs of"
-        f" {words.count(len(logged), 'borough')}",
-        f"Bars of consultations a month. {'; '.join(parts)}.",
+        f" {words.count(len(titles), 'borough')}",
+        f"Bars of consultations a month. {'; '.join(parts)}."
+        + (
+            f" Not drawn, as every month with a consultation is withheld: {undrawn}."
+            * bool(undrawn)
+        ),
         since_first(rows, titles, source),
     )
 
 
 def _table(key: str, found: DataFrame, boroughs: list[str], *more: str) -> PrintedTable:
-    """One of the tables, a line a borough; one without a log is marked throughout."""
+    """One of the tables, a line a borough; one without a log is marked throughout. A column of which
+    nothing is told is left out.
+    """
     caption, line, statistics, notes = _TABLES[key]
     rows, logged = of_kind(found, *statistics.split("; ")), _logged(found)
     lines = []
     for borough in boroughs:
-        numbers = line(rows_with(rows, borough=borough)) if borough in logged else {}
+        numbers = line(rows_with(found, borough=borough)) if borough in logged else {}
         lines.append({"Borough": borough_name(borough), **numbers})
+    cells = DataFrame(lines)
+    untold = [name for name in cells if {*cells[name].dropna()} == {SYMBOL}]
+    more = (*more, *(f"{SYMBOL} for every borough: {name}." for name in untold))
     return PrintedTable(
         f"activity-consultation-{key}",
         caption,
-        DataFrame(lines).fillna(_NONE),
+        cells.drop(columns=untold).fillna(_NONE),
         rows,
         (*notes, *_remarks(rows), *_lines_and_copies(rows), *more),
     )
@@ -160,18 +184,21 @@ def _level(rows: DataFrame) -> dict[str, str]:
     drawn, to_days = by_statistic["a month by practitioner"], by_statistic["to 20 days of lead"]
     return {
         "Consultations": f"{by_statistic['consultations']['x']:,.0f}",
-        "Months": f"{rate['n']:.0f}, from {month_label(rate['subject'])}",
+        "Months": f"{rate['n']:.0f}, from {first_month(rows)}",
         "A month, one by one": words.rate(*ends(rate)),
         "A month, as practitioners come again": words.rate(*ends(drawn)),
-        "Times as wide": "–" if wider is None else f"×{wider['estimate']:.1f}",
+        "Times as wide": "–" if wider is None else _times(wider["estimate"]),
         "To 20 days of lead": words.rate(*ends(to_days)),
     }
 
 
+def _times(ratio: float) -> str:
+    return SYMBOL if withheld(ratio) else f"×{ratio:.1f}"
+
+
 def _change(rows: DataFrame) -> dict[str, str]:
     by_statistic = index(rows)
-    halves = [f"{half.estimate:.1f} ({half.x:.0f} in {half.n:.0f})" for half in _halves(rows)]
-    first, second = halves or ("–", "–")
+    first, second = map(_half, halves(rows) or (None, None))
     least = by_statistic.get("detectable")
     return {
         "First half, a month": first,
@@ -181,15 +208,18 @@ def _change(rows: DataFrame) -> dict[str, str]:
     }
 
 
-def _halves(rows: DataFrame) -> list:
-    """The first half and the second of one borough, with their first and last months; none of a
-    single month.
-    """
-    halves = of_kind(rows, "in half")
-    return list(with_parts(halves, "half", "first", "last").itertuples())
+def _half(half) -> str:
+    """Consultations a month in a half, and of how many; a dash where a log is too short to halve."""
+    if half is None:
+        return "–"
+    if withheld(half.estimate):
+        return SYMBOL
+    return f"{half.estimate:.1f} ({half.x:.0f} in {half.n:.0f})"
 
 
 def _least(row: Series) -> str:
+    if withheld(row["low"], row["high"]):
+        return SYMBOL
     return f" or{words.NBSP}".join(
         "none" if pd.isna(row[end]) else f"×{row[end]:.2f}" for end in ("low", "high")
     )
@@ -198,9 +228,7 @@ def _least(row: Series) -> str:
 def _who(rows: DataFrame) -> dict[str, str]:
     by_statistic = index(rows)
     return {
-        "Practitioners, of those in post": _reach(
-            by_statistic["reach"], by_statistic.get("in post")
-        ),
+        "Practitioners, of those in post": _reach(rows),
         "Contacts": f"{by_statistic['practitioner contacts']['x']:,.0f}",
         "Newly qualified": _part(by_statistic["nqsw"]),
         "Been to core training": _part(by_statistic["trained"]),
@@ -208,37 +236,52 @@ def _who(rows: DataFrame) -> dict[str, str]:
     }
 
 
-def _reach(reach: Series, post: Series | None) -> str:
-    if post is None:
-        return f"{reach['x']:,.0f}"
-    posted, share = f"{post['low']:,.0f}", percent(reach["low"])
-    if post["low"] != post["high"]:
-        posted += f" to{words.NBSP}{post['high']:,.0f}"
-        share = between(reach)
-    part = f"{reach['x']:,.0f} of{words.NBSP}{posted}"
-    return f"{part} ({share})" if post["low"] >= LEAST else part
+def _reach(rows: DataFrame) -> str:
+    """Practitioners of those in post, from the fewest to the most where these changed; without them
+    where they are not known.
+    """
+    *fewest, most = (row for _, row in of_kind(rows, "reach").iterrows())
+    if pd.isna(most["n"]):
+        return f"{most['x']:,.0f}"
+    ends = [*fewest, most]
+    posted = f" to{words.NBSP}".join(dict.fromkeys(f"{end['n']:,.0f}" for end in ends))
+    part = f"{most['x']:,.0f} of{words.NBSP}{posted}"
+    if any(withheld(end["x"], end["n"], end["estimate"]) for end in ends):
+        return part
+    share = f" to{words.NBSP}".join(f"{100 * end['estimate']:.0f}" for end in reversed(ends))
+    return f"{part} ({share}%)" if ends[0]["n"] >= LEAST else part
 
 
 def _case(rows: DataFrame) -> dict[str, str]:
     by_statistic = index(rows)
-    often = of_kind(rows, "cases by times")
+    once, again = (
+        rows_with(rows, statistic="cases by times", subject=times).iloc[0]
+        for times in ("once", "again")
+    )
     return {
         "Cases": f"{by_statistic['cases']['x']:,.0f}",
-        **{row.subject.capitalize(): f"{row.x:,.0f}" for row in often.itertuples()},
-        "Came again": _part(by_statistic["cases again"]),
-        "Minutes, median (range)": _minutes(by_statistic["minutes"]),
+        "Once": f"{once['x']:,.0f}",
+        **{
+            row.subject.rpartition(BETWEEN)[2].capitalize(): f"{row.x:,.0f}"
+            for row in of_kind(rows, "cases again").itertuples()
+        },
+        "Came again": _part(again),
+        "Minutes, median (range)": _minutes(
+            by_statistic["minutes"], by_statistic.get("minutes given")
+        ),
     }
 
 
-def _minutes(row: Series) -> str:
-    if pd.isna(row["estimate"]):
+def _minutes(row: Series, given: Series | None) -> str:
+    if given is None or pd.isna(row["estimate"]):
         return "–"
-    return f"{row['estimate']:.0f} ({words.span(row)}); given for {x_of_n(row)}"
+    spread = SYMBOL if withheld(row["low"]) else words.span(row)
+    return f"{row['estimate']:.0f} ({spread}); given for {x_of_n(given)}"
 
 
 def _themes(found: DataFrame, logged: list[str]) -> PrintedTable:
     rows = of_kind(found, "theme")
-    given = borough_keys(rows[rows["n"] > 0])
+    given = borough_keys(rows[rows["n"].map(lambda n: withheld(n) or n > 0)])
     lines = [
         {
             "Theme": name[:1].upper() + name[1:],
@@ -259,45 +302,49 @@ def _themes(found: DataFrame, logged: list[str]) -> PrintedTable:
 
 def _part(row: Series) -> str:
     """x of n, and a percentage from 20 on; a dash where it was not given."""
+    if withheld(row["x"], row["n"], row["estimate"]):
+        return x_of_n(row)
     if not row["n"]:
         return "–"
     return x_of_n(row) if row["n"] < LEAST else f"{x_of_n(row)} ({percent(row['estimate'])})"
 
 
 def _remarks(rows: DataFrame) -> Iterator[str]:
-    """Why a number is missing, or what to beware of, with whose it is; that there is no log is told
-    by a symbol, and why there is no change by a sentence.
+    """Why a number is missing, or what to beware of, with whose it is; that there is no log, and what
+    is withheld, is told by a symbol, and why there is no change by a sentence.
     """
-    noted = rows[(rows["note"] != "") & ~rows["statistic"].isin(["consultations", "change"])]
+    is_told = (rows["note"] != "") & (rows["refused"] != HERE)
+    noted = rows[is_told & ~rows["statistic"].isin(["consultations", "change"])]
     for note, keys in noted.groupby("note", sort=False)["borough"]:
         yield f"{borough_names(keys)}: {note}."
 
 
 def _lines_and_copies(rows: DataFrame) -> Iterator[str]:
-    read, copies = (of_kind(rows, name) for name in ("lines read", "possible copies"))
-    left_out = read.assign(x=read["n"] - read["x"])
-    for about, means in (
-        (left_out[left_out["x"] > 0], "Lines that cannot be read and are in no count."),
-        (
-            copies,
-            "Counted, though they may be copies of another: same day, practitioner and case.",
-        ),
-    ):
+    for name, means in _OF_LINES.items():
         parts = [
-            f"{borough_name(row.borough)}: {row.x:.0f} of {row.n:.0f}" for row in about.itertuples()
+            f"{borough_name(row['borough'])}: {row['x']:.0f}"
+            for _, row in of_kind(rows, name).iterrows()
+            if withheld(row["x"]) or row["x"] > 0
         ]
         if parts:
             yield f"{means} {'; '.join(parts)}."
 
 
+_OF_LINES = {
+    "lines left out": "Lines that cannot be read and are in no count.",
+    "possible copies": (
+        "Consultations counted, though they may be copies of another: same day, practitioner and"
+        " case."
+    ),
+}
 # The tables of one line a borough: caption, the function that makes a line of the findings of a
 # borough, their statistics, and what stands under the table.
 _TABLES = {
     "levels": (
         "Consultations, and how many a month",
         _level,
-        "consultations; a month; a month by practitioner; wider; to 20 days of lead; lines read;"
-        " possible copies; last logged; reconciled",
+        "consultations; a month; a month by practitioner; wider; to 20 days of lead; lines left out;"
+        " possible copies; last logged; reconciled; reconciled, more logged",
         (_INTERVALS, _CLOCK),
     ),
     "halves": (
@@ -309,86 +356,13 @@ _TABLES = {
     "who": (
         "Who consulted",
         _who,
-        "practitioners; practitioner contacts; reach; in post; nqsw; trained; joint",
+        "practitioners; practitioner contacts; reach; nqsw; trained; joint",
         (_WHO,),
     ),
     "cases": (
         "Cases, how often they came, and how long it took",
         _case,
-        "cases; cases again; cases by times; minutes",
+        "cases; cases by times; cases again; minutes; minutes given",
         (_CASES,),
     ),
 }
-
-
-def level_sentence(found: DataFrame, borough: str) -> str:
-    """How many, on how many cases, by how many, and a month with both intervals."""
-    by_statistic = index(rows_with(found, borough=borough))
-    count, case, practitioner = (
-        words.count(by_statistic[f"{name}s"]["x"], name)
-        for name in ("consultation", "case", "practitioner")
-    )
-    rate, drawn = by_statistic["a month"], by_statistic["a month by practitioner"]
-    total = by_statistic.get("reconciled")
-    exact = f"One by one that fits {words.span(rate, 1)}"
-    if pd.isna(drawn["estimate"]):
-        fits = f"{exact} (95% interval). By practitioner: {drawn['note']}."
-    else:
-        fits = f"{exact}; as practitioners come again, {words.span(drawn, 1)} (95% intervals)."
-    level = (
-        f"**{borough_name(borough)}.** {count} on {case} by {practitioner} in"
-        f" {words.count(rate['n'], 'month')} from {month_label(rate['subject'])}:"
-        f" {rate['estimate']:.1f} a month. {fits}"
-    )
-    return level if total is None else f"{level} {words.sentence(total['note'])}"
-
-
-def change_sentence(found: DataFrame, borough: str) -> str:
-    """What may be said of the second half of the months logged against the first."""
-    rows, name = rows_with(found, borough=borough), borough_name(borough)
-    by_statistic = index(rows)
-    change = by_statistic["change"]
-    if not change["verdict"]:
-        return f"**{name}: too few.** {words.sentence(change['note'])}"
-    verdict = _VERDICTS[change["verdict"]]
-    first, second = _halves(rows)
-    low, high = (words.change(change[end]) for end in ("low", "high"))
-    moved = (
-        f"**{name}: {verdict}.** {first.estimate:.1f} a month in {_months(first)}, and"
-        f" {second.estimate:.1f} in {_months(second)}"
-    )
-    if change["verdict"] == CANNOT_TELL:
-        return (
-            f"{moved}: that is compatible with anything from {low} to {high}."
-            f" {_could_show(by_statistic['detectable'])}{_days_in_halves(rows)}"
-        )
-    looked = one(found, "changes looked at")
-    return (
-        f"{moved}: that fits {words.change(change['estimate'])} (95% interval: {low} to {high})."
-        f" It was not planned beforehand, and is one of {words.count(looked['x'], 'borough')}"
-        f" looked at, of which chance alone would make {looked['estimate']:.2g} seem to change."
-        f"{_days_in_halves(rows)}"
-    )
-
-
-def _days_in_halves(rows: DataFrame) -> str:
-    """How long a lead was in post in either half, which the change of a rate a month leaves out."""
-    days = of_kind(rows, "days of lead in half")["x"]
-    if days.empty:
-        return ""
-    first, second = days.astype(int)
-    first = words.count(first, "working day")
-    return f" A lead was in post on {first} of the first half and on {second} of the second."
-
-
-def _months(half) -> str:
-    return f"{month_label(half.first)} to {month_label(half.last)}"
-
-
-def _could_show(least: Series) -> str:
-    """The smallest fall and rise that would have shown in 80 of 100 cases."""
-    parts = [words.change(least[end]) for end in ("low", "high") if least[end] > 0]
-    if not parts:
-        return "No change would have shown in it."
-    no_fall = "" if least["low"] > 0 else "; even a fall of 95% would not"
-    return words.sentence(words.would_show(parts, "logs") + no_fall)

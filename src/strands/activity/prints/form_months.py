@@ -12,6 +12,7 @@ from analysis.declare.finding import REFUSALS
 from analysis.declare.periods import month_label, period, quarter_label
 from analysis.declare.statuses import SYMBOLS
 from analysis.declare.table import rows_with
+from analysis.declare.withheld import SYMBOL, withheld
 from analysis.declare.words import worded
 from analysis.show import words
 from analysis.show.lookup import borough_names, index, of_kind, remarks, within
@@ -171,9 +172,7 @@ def _completed(by_borough: dict[str, DataFrame], found: DataFrame, of_period: st
                 "Borough": borough_name(key),
                 "In use": "–" if live is None else x_of_n(live),
                 "Completed (months)": _total(total),
-                "Rate": "–"
-                if pd.isna(monthly["estimate"])
-                else f"{monthly['estimate']:.1f} a month",
+                "Rate": _rate(monthly["estimate"]),
                 "Of cases in a month": share(of_eligible),
                 **{
                     quarter_label(row["when"]): _of(row)
@@ -191,12 +190,19 @@ def _completed(by_borough: dict[str, DataFrame], found: DataFrame, of_period: st
     )
 
 
+def _rate(a_month: float) -> str:
+    number = words.number(a_month)
+    return number if number in ("–", SYMBOL) else f"{number} a month"
+
+
 def _total(row: Series) -> str:
     return "–" if pd.isna(row["n"]) else f"{_number(row)} ({row['n']:.0f})"
 
 
 def _number(row: Series) -> str:
-    """A total, or the range of one of which months were withheld."""
+    """A total, or the range of one of which the sender withheld months."""
+    if withheld(row["x"]):
+        return SYMBOL
     return words.span(row) if pd.isna(row["estimate"]) else f"{row['x']:,.0f}"
 
 
@@ -235,7 +241,8 @@ def _sentence(key: str, mine: DataFrame, of_period: str) -> str:
     completed, part = _why(total), _why(of_eligible)
     if not pd.isna(total["n"]):
         months = words.count(total["n"], "month")
-        completed = f"{_number(total)} forms completed in {months} returned"
+        number = "a withheld number of" if withheld(total["x"]) else _number(total)
+        completed = f"{number} forms completed in {months} returned"
     if not pd.isna(of_eligible["n"]):
         part = share(of_eligible)
     return (

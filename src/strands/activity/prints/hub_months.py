@@ -2,7 +2,7 @@
 two disagree.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pandas as pd
 from pandas import DataFrame, Series
@@ -10,7 +10,9 @@ from pandas import DataFrame, Series
 from analysis.declare.periods import month_label, period
 from analysis.declare.proforma import BETWEEN
 from analysis.declare.table import rows_with
+from analysis.declare.withheld import SYMBOL
 from analysis.show import words
+from analysis.show.lookup import of_kind
 from analysis.show.over_time import refused_rows
 from analysis.show.printed import (
     Block,
@@ -25,6 +27,7 @@ from analysis.show.printed import (
 from analysis.show.refusals import not_computed
 from analysis.show.shares import one, percent, x_of_n
 from strands.activity.declares.activity import SECTIONS
+from strands.activity.declares.logs import LEAST, MOST
 from strands.activity.prints.month_panels import month_panels
 
 _MONTHS = 6
@@ -65,8 +68,10 @@ def opening(found: DataFrame, of_period: str) -> Paragraphs:
         return first_screen(f"**Hub visits by month.** No month of {label} was returned.")
     gap = f"; {returned['note']}" if returned["note"] else ""
     pages = words.count(one(found, "pages")["x"], "page")
-    is_turning = (found["statistic"] == "direction") & (found["estimate"] > 1)
-    turning = words.listed(list(filter(None, map(_page, found.loc[is_turning, "subject"]))))
+    ways = of_kind(found, "direction")
+    turning = words.listed(
+        list(filter(None, map(_page, ways.loc[ways["estimate"] > 1, "subject"])))
+    )
     return first_screen(
         f"**Hub visits by month.** {visits['estimate']:,.0f} visits to {pages} in {label}, counted"
         f" in {returned['x']:.0f} of {returned['n']:.0f} months{gap}.",
@@ -165,19 +170,37 @@ def _times(row: Series) -> str:
     return f"×{row['estimate']:.2f}"
 
 
-# What stands under each heading of the totals: the reading and the statistic, and how it is
-# written.
+def _visitors(key: str, found: DataFrame) -> str:
+    """From the fewest to the most visitors in one month; a dash where they were not counted."""
+    ends = (
+        one(found, "visitors in one month", subject=key, reading=reading)
+        for reading in (LEAST, MOST)
+    )
+    numbers = [f"{end['x']:.0f}" for end in ends if end is not None] or ["–"]
+    return SYMBOL if {*numbers} == {SYMBOL} else f" to{words.NBSP}".join(numbers)
+
+
+def _cell(reading: str, statistic: str, write: Callable[[Series], str]) -> Callable:
+    """What writes one finding about a page; a dash where there is none."""
+
+    def cell(key: str, found: DataFrame) -> str:
+        row = one(found, statistic, subject=key, reading=reading)
+        known = row is not None and row[["estimate", "low"]].notna().any()
+        return write(row) if known else "–"
+
+    return cell
+
+
+# What stands under each heading of the totals.
 _CELLS = {
-    "Visits, of its section": (
-        "",
-        "share of section",
-        lambda row: f"{x_of_n(row)} ({percent(row['estimate'])})",
+    "Visits, of its section": _cell(
+        "", "share of section", lambda row: f"{x_of_n(row)} ({percent(row['estimate'])})"
     ),
-    "A month (months)": ("", "visits a month", _monthly),
-    "Visitors in one month": ("", "visitors in one month", words.span),
-    "Second half, in total": ("halves", "change in total", _times),
-    "Second half, a month": ("halves", "change a month", _times),
-    "One month left out": (
+    "A month (months)": _cell("", "visits a month", _monthly),
+    "Visitors in one month": _visitors,
+    "Second half, in total": _cell("halves", "change in total", _times),
+    "Second half, a month": _cell("halves", "change a month", _times),
+    "One month left out": _cell(
         "halves",
         "change a month, one month left out",
         lambda row: words.span_of_ratios(row["low"], row["high"]),
@@ -186,12 +209,7 @@ _CELLS = {
 
 
 def _line(key: str, found: DataFrame) -> dict[str, str]:
-    line = {"Page": _page(key)}
-    for heading, (reading, statistic, write) in _CELLS.items():
-        row = one(found, statistic, subject=key, reading=reading)
-        known = row is not None and row[["estimate", "low"]].notna().any()
-        line[heading] = write(row) if known else "–"
-    return line
+    return {"Page": _page(key), **{name: cell(key, found) for name, cell in _CELLS.items()}}
 
 
 def _sentences(found: DataFrame) -> Iterator[str]:

@@ -12,6 +12,7 @@ from matplotlib.ticker import MaxNLocator
 from pandas import DataFrame, Series
 
 from analysis.declare.periods import month_label
+from analysis.declare.withheld import SYMBOL, withheld
 from analysis.show.figures import LINE
 from analysis.show.panels import HALO, gap, grid, stretches
 
@@ -38,8 +39,8 @@ def since_first(rows: DataFrame, panels: dict[str, str], source: str) -> Figure:
     """Bars by month on the clock of the borough: month 1 is that of its first consultation.
 
     `rows` has `panel, month, at, count`, `at` being the month on the clock; an empty count is a
-    hatched month without a lead in post, and a 0 a month in which nobody consulted. `panels` gives
-    each panel its title.
+    hatched month without a lead in post, and a 0 a month in which nobody consulted; one that is
+    withheld is a sign without a bar. `panels` gives each panel its title.
     """
     longest = int(rows["at"].max())
 
@@ -47,7 +48,8 @@ def since_first(rows: DataFrame, panels: dict[str, str], source: str) -> Figure:
         _bars(axis, rows[rows["panel"] == key], longest)
 
     gaps = " Hatched: no lead in post." if rows["count"].isna().any() else ""
-    under = f"{source} Each panel has its own axis and its own first month.{gaps}"
+    signs = f" {SYMBOL} withheld." if withheld(*rows["count"]) else ""
+    under = f"{source} Each panel has its own axis and its own first month.{gaps}{signs}"
     return _grid(panels, draw, under, across=3, high=1.95, pads=(1.2, 1.2))
 
 
@@ -88,9 +90,12 @@ def _bars(axis: Axes, rows: DataFrame, longest: int) -> None:
         if pd.isna(count):
             gap(axis, place, _CLOSE)
             continue
+        if withheld(count):
+            _note(axis, SYMBOL, place, 0, xytext=(0, 2), ha="center")
+            continue
         axis.bar(place, int(count), width=0.8, color=LINE)
         _note(axis, f"{count:.0f}", place, count, xytext=(0, 2), ha="center")
-    top = max(1, rows["count"].fillna(0).max())
+    top = max(1, rows.loc[~rows["count"].map(withheld), "count"].fillna(0).max())
     axis.set(xlim=(0.4, longest + 0.6), ylim=(0, 1.2 * top))
     axis.set_xticks(sorted({1, *range(3, longest + 1, 3)}))
     axis.set_xlabel(f"month, from {month_label(rows['month'].min())}", fontsize=7.5)

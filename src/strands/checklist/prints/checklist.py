@@ -3,7 +3,7 @@ told.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from pandas import DataFrame, Series
 
@@ -13,6 +13,7 @@ from analysis.declare.periods import period
 from analysis.declare.sampling import ORDERED
 from analysis.declare.statuses import SYMBOLS
 from analysis.declare.table import rows_with
+from analysis.declare.withheld import SYMBOL, withheld
 from analysis.declare.words import worded
 from analysis.show import asked as questions
 from analysis.show import printed, shares, words
@@ -21,6 +22,7 @@ from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, Pri
 from analysis.show.refusals import refused_table
 from strands.checklist.declares import ITEMS, USES
 from strands.checklist.prints.checklist_figure import evidenced
+from strands.checklist.prints.halves import is_coarser, versions, whose
 
 _COLUMNS = worded("""
     evidenced: Evidenced
@@ -29,7 +31,10 @@ _COLUMNS = worded("""
     na: n/a
     no answer: No answer
 """)
-_ARRIVED = "readings; first readings; cases; readers; read twice; of version; used in".split("; ")
+_ARRIVED = (
+    "readings; left out; first readings; cases; readers; read twice; not compared; of version; used in"
+).split("; ")
+_COUNTED = ("First readings", "Cases", "Readers")
 _NOT_ASKED = "not asked"
 _HOW_TO_READ = (
     (
@@ -54,22 +59,23 @@ def opening(found: DataFrame, of_period: str) -> Paragraphs:
             none="No readings against the practice checklist were returned for this period."
         )
     readings = of_kind(found, "readings")
-    sent, silent = (readings[(readings["refused"] == "") == is_so] for is_so in (True, False))
-    numbers = [f"{borough_name(row.borough)} {row.x:.0f}" for row in sent.itertuples()]
-    nothing = borough_names(silent["borough"])
+    nothing = borough_names(readings.loc[readings["refused"] != "", "borough"])
     boroughs = shares.one(found, "boroughs")
-    twice = [
-        f"{row.x:.0f} of {row.n:.0f} in {borough_name(row.borough)}"
-        for row in of_kind(found, "read twice").itertuples()
-    ]
+    kind = "first readings" if is_coarser(found) else "readings"
+    sent = rows_with(of_kind(found, kind), refused="")
+    numbers = _told(sent, lambda row: f"{borough_name(row.borough)} {row.x:.0f}")
+    twice = _told(
+        of_kind(found, "read twice"),
+        lambda row: f"{row.x:.0f} of {row.n:.0f} in {borough_name(row.borough)}",
+    )
     return printed.opening(
         (
-            "**What arrived.** Readings of cases against the checklist in"
+            f"**What arrived.** {kind.capitalize()} of cases against the checklist in"
             f" {period(of_period).label}, from {boroughs['x']:.0f} of"
-            f" {words.count(boroughs['n'], 'borough')}: {words.listed(numbers)}."
+            f" {words.count(boroughs['n'], 'borough')}: {numbers}."
         )
         + (f" Nothing came from {nothing}." if nothing else ""),
-        f"**How it was read.** First readings of a case that another reader repeated: {words.listed(twice)}."
+        f"**How it was read.** First readings of a case that another reader repeated: {twice}."
         f" {_several(found)}",
         (
             "**What may not be said.** The answers do not add up to a score of a case or of a"
@@ -79,8 +85,16 @@ def opening(found: DataFrame, of_period: str) -> Paragraphs:
     )
 
 
+def _told(rows: DataFrame, say: Callable[..., str]) -> str:
+    """What is said of each row, and for which boroughs its numbers are withheld."""
+    told = [say(row) for row in rows.itertuples() if not withheld(row.x, row.n)]
+    kept = [row.borough for row in rows.itertuples() if withheld(row.x, row.n)]
+    rest = f"withheld for {borough_names(kept)}" if kept else ""
+    return "; ".join(filter(None, [words.listed(told), rest]))
+
+
 def _several(found: DataFrame) -> str:
-    several = [key for key in borough_keys(found) if len(_versions(found, key)) > 1]
+    several = [key for key in borough_keys(found) if len(versions(found, key)) > 1]
     if not several:
         return "No borough used more than one version."
     names = borough_names(several)
@@ -93,7 +107,8 @@ def arrived(found: DataFrame) -> Iterator[Block]:
     """
     yield Heading("checklist-arrived", "What was read")
     rows = of_kind(found, *_ARRIVED)
-    lines = [_arrived(rows_with(rows, borough=key), key) for key in borough_keys(rows)]
+    counted = [name for name in _COUNTED if rows["statistic"].eq(name.lower()).any()]
+    lines = [_arrived(rows_with(rows, borough=key), key, counted) for key in borough_keys(rows)]
     notes = (
         (
             "First readings are what items are counted from; a second reading of a case is for"
@@ -115,16 +130,17 @@ def arrived(found: DataFrame) -> Iterator[Block]:
     )
 
 
-def _arrived(rows: DataFrame, borough: str) -> dict:
+def _arrived(rows: DataFrame, borough: str, counted: list[str]) -> dict:
     by_statistic = index(rows_with(rows, subject=""))
-    names = ("First readings", "Cases", "Readers", "Read twice", "Versions", "Used in")
+    names = (*counted, "Read twice", "Versions", "Used in")
     cells = dict.fromkeys(names, SYMBOLS["not_returned"])
     if "first readings" in by_statistic:
-        for name in names[:3]:
+        for name in counted:
             cells[name] = f"{by_statistic[name.lower()]['x']:.0f}"
         twice = by_statistic.get("read twice")
-        cells["Read twice"] = "–" if twice is None else f"{twice['x']:.0f} of {twice['n']:.0f}"
-        counts = rows[rows["subject"].ne("") & rows["x"].gt(0)]
+        cells["Read twice"] = "–" if twice is None else _x_of_n(twice)
+        some = rows["x"].map(lambda x: withheld(x) or x > 0)
+        counts = rows[rows["subject"].ne("") & some]
         for name, statistic in (("Versions", "of version"), ("Used in", "used in")):
             numbers = [
                 f"{USES.get(row.subject, row.subject)} ({row.x:.0f})"
@@ -132,6 +148,11 @@ def _arrived(rows: DataFrame, borough: str) -> dict:
             ]
             cells[name] = ", ".join(numbers) or "–"
     return {"Borough": borough_name(borough), **cells}
+
+
+def _x_of_n(row: Series) -> str:
+    unknown = withheld(row["x"]) and withheld(row["n"])
+    return SYMBOL if unknown else f"{row['x']:.0f} of {row['n']:.0f}"
 
 
 def chart(found: DataFrame, source: str) -> Iterator[Block]:
@@ -146,9 +167,9 @@ def chart(found: DataFrame, source: str) -> Iterator[Block]:
     ]
     rows = rows.assign(panel=rows["borough"] + " " + rows["version"], said=numbers)
     panels = {
-        f"{borough} {version}": _whose(found, borough, version)
+        f"{borough} {version}": whose(found, borough, version)
         for borough in borough_keys(found)
-        for version in _versions(found, borough)
+        for version in versions(found, borough)
     }
     alt = "Dots on lines, a panel a borough and version: readings in which an item is evidenced."
     for key, title in panels.items():
@@ -166,15 +187,15 @@ def chart(found: DataFrame, source: str) -> Iterator[Block]:
 
 def boroughs(returned: DataFrame, asked: DataFrame, found: DataFrame) -> Iterator[Block]:
     """A table of items for each borough and version, with what was asked about the readings under
-    the first.
+    the first; none where their counts are left out.
 
     `returned` are rows of the strand's table of the period, `asked` the questions about its files
     and their answers.
     """
-    for borough in borough_keys(found):
+    for borough in [] if is_coarser(found) else borough_keys(found):
         rows = rows_with(returned, borough=borough)
         about = (*_caveats(rows), *questions.notes(asked[asked["file"].isin(set(rows["file"]))]))
-        for place, version in enumerate(_versions(found, borough)):
+        for place, version in enumerate(versions(found, borough)):
             yield _items(found, borough, version, () if place else about)
 
 
@@ -191,7 +212,7 @@ def _items(found: DataFrame, borough: str, version: str, about: tuple[str, ...])
     ]
     return PrintedTable(
         f"checklist-{borough}-{_slug(version)}",
-        f"{_whose(found, borough, version)}: how far each item is evidenced",
+        f"{whose(found, borough, version)}: how far each item is evidenced",
         lines,
         rows,
         (*_hidden(with_parts(rows, "item", "version")), *about),
@@ -235,16 +256,6 @@ def refused(found: DataFrame) -> Iterator[Block]:
         "Questions that the checklist cannot answer",
         found[found["borough"].eq("") & found["refused"].ne("")],
     )
-
-
-def _versions(found: DataFrame, borough: str) -> list[str]:
-    return list(rows_with(found, borough=borough, statistic="of version")["subject"])
-
-
-def _whose(found: DataFrame, borough: str, version: str) -> str:
-    """`Barnet, version 1, 9 readings`."""
-    number = shares.one(found, "of version", borough, version)["x"]
-    return f"{borough_name(borough)}, version {version}, {words.count(number, 'reading')}"
 
 
 def _slug(version: str) -> str:

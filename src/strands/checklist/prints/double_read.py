@@ -16,6 +16,7 @@ from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
 from analysis.show.refusals import reason
 from analysis.show.shares import x_of_n
 from strands.checklist.declares import ALL_ITEMS, ITEMS
+from strands.checklist.prints.halves import is_coarser
 
 _KAPPA, _SAME = "agreement: weighted kappa", "agreement: same answer"
 _CASES, _ONE_NA = "agreement: cases", "agreement: n/a by one reader alone"
@@ -36,8 +37,10 @@ _NOTES = (
 
 def agreement(found: DataFrame) -> Iterator[Block]:
     """How far two readers of a case agree, and what so many cases can tell; item by item where
-    there are enough.
+    there are enough; nothing where counts of answers are left out.
     """
+    if is_coarser(found):
+        return
     is_meant = found["statistic"].isin((_KAPPA, _SAME, _CASES, _ONE_NA, *_GIVEN.values()))
     rows = with_parts(found[is_meant], "item", "version")
     lines, sentences, printed = [], [], [rows[:0]]

@@ -11,6 +11,7 @@ from pandas import DataFrame, Series
 from analysis.declare.boroughs import borough_name
 from analysis.declare.finding import CANNOT_TELL, DECREASE, INCREASE
 from analysis.declare.periods import quarter_label, span
+from analysis.declare.withheld import withheld
 from analysis.declare.words import worded
 from analysis.show import shares, words
 from analysis.show.lookup import borough_keys, ends
@@ -76,7 +77,7 @@ def changes(found: DataFrame, of_period: str, source: str) -> Iterator[Block]:
     about = found["reading"].ne("") | found["statistic"].isin(["verdict", "times of year"])
     told = {key: _parts(found[about & (found["borough"] == key)]) for key in borough_keys(found)}
     placed = {key: by for key, by in told.items() if _is_placed(by)}
-    changed = {key: by for key, by in told.items() if ("upheld", "change") in by}
+    changed = {key: by for key, by in told.items() if _is_compared(by)}
     yield Heading("complaints-change", "Change within a borough")
     halves = found[found["statistic"] == "compared"]
     yield Paragraphs(
@@ -99,10 +100,20 @@ def _parts(rows: DataFrame) -> Found:
     return {key: row for key, (_, row) in zip(keys, rows.iterrows(), strict=True)}
 
 
+def _is_compared(by: Found) -> bool:
+    """Whether the halves were compared, and nothing that came of it is withheld."""
+    rows = [row for (_, reading), row in by.items() if reading]
+    numbers = [row[name] for row in rows for name in ("estimate", "low", "high", "x", "n")]
+    return ("upheld", "change") in by and not withheld(*numbers)
+
+
 def _is_placed(by: Found) -> bool:
     """Whether both of the changes that place a borough exist."""
     pair = [by.get((name, "change")) for name in ("rate", "upheld")]
-    return all(row is not None and not pd.isna(row["estimate"]) for row in pair)
+    return all(
+        row is not None and not (withheld(row["estimate"]) or pd.isna(row["estimate"]))
+        for row in pair
+    )
 
 
 def _because(told: Mapping[str, Found]) -> str:
@@ -113,7 +124,8 @@ def _because(told: Mapping[str, Found]) -> str:
     for key, by in told.items():
         verdict = by["verdict", ""]
         why = verdict["note"] or "one of the halves holds nothing to compare"
-        so_far = "" if ("upheld", "change") in by else f" has {verdict['n']:.0f}"
+        is_compared = ("upheld", "change") in by or withheld(verdict["n"])
+        so_far = "" if is_compared else f" has {verdict['n']:.0f}"
         reasons[why].append(f"{borough_name(key)}{so_far}")
     return "; ".join(f"{why}: {words.listed(names)}" for why, names in reasons.items())
 

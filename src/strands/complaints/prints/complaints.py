@@ -11,6 +11,7 @@ from analysis.declare.boroughs import borough_name
 from analysis.declare.finding import REFUSALS
 from analysis.declare.periods import PERIOD_KEYS, period, quarter_label
 from analysis.declare.table import rows_with
+from analysis.declare.withheld import SYMBOL, withheld
 from analysis.declare.words import worded
 from analysis.show import asked as questions
 from analysis.show import shares, words
@@ -107,25 +108,25 @@ def _what_arrived(of_whole: DataFrame, lacking: DataFrame) -> str:
     """
     of_all = index(rows_with(of_whole, borough=""))
     lines = of_whole[of_whole["statistic"].eq("lines left out") & of_whole["borough"].ne("")]
-    sent = lines.loc[lines["n"] > 0, "borough"]
-    silent = borough_names(lines.loc[lines["n"] == 0, "borough"])
+    some = lines["n"].map(lambda n: withheld(n) or n > 0)
+    sent, silent = lines.loc[some, "borough"], borough_names(lines.loc[~some, "borough"])
     senders = f": {borough_names(sent)}" if len(sent) else ""
     times = lacking.loc[lacking["borough"].isin(sent), "borough"].value_counts(sort=False)
     without = [f"{borough_name(key)} for {words.count(n, 'quarter')}" for key, n in times.items()]
     count = words.count(of_all["complaints that arrived"]["x"], "complaint")
     newly, left_out = of_all["newly qualified worker"], of_all["lines left out"]["x"]
     parts = [
-        f"**What arrived.** {count} from {words.count(len(sent), 'borough')}{senders}.",
+        f"**What arrived.** {words.titled(count)} from {words.count(len(sent), 'borough')}{senders}.",
         "Each is counted once, however many stages it had.",
     ]
-    if newly["n"]:
+    if withheld(newly["n"]) or newly["n"]:
         parts.append(
-            f"Of {newly['n']:.0f} it was said whether the worker was newly qualified:"
-            f" {newly['x']:.0f} were."
+            "Of those of which it was said whether the worker was newly qualified, that was so of"
+            f" {shares.x_of_n(newly)}."
         )
     if silent:
         parts.append(f"No complaint was sent from {silent}.")
-    if left_out:
+    if withheld(left_out) or left_out:
         lines_left = words.count(left_out, "line")
         parts.append(f"Left out of every count until questions are answered: {lines_left}.")
     if without:
@@ -211,7 +212,8 @@ def _quarter(by: dict[str, Series]) -> dict[str, str]:
 
 def _share(row: Series | None) -> str:
     """x of n; a dash where there is nothing to take a share of."""
-    return "–" if row is None or not row["n"] else shares.share(row)
+    nothing = row is None or not (withheld(row["n"]) or row["n"])
+    return "–" if nothing else shares.share(row)
 
 
 def _count(row: Series) -> str:
@@ -251,8 +253,10 @@ def _of(row) -> str:
     """x of n, without a percentage, as many stand side by side; a median with its range; a dash
     where there is none.
     """
-    if row is None or not row.n:
+    if row is None or not (withheld(row.n) or row.n):
         return "–"
+    if withheld(row.estimate):
+        return SYMBOL if pd.isna(row.x) else shares.x_of_n(row._asdict())
     if pd.isna(row.x):
         spread = f"({row.low:g} to {row.high:g})".replace(" ", words.NBSP)
         return f"{row.estimate:g} {spread}"

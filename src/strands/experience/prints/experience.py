@@ -2,24 +2,22 @@
 their own words.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
 import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
-from matplotlib.patches import Patch
 from pandas import DataFrame
 
 from analysis.declare.finding import subject
 from analysis.declare.periods import period
+from analysis.declare.withheld import withheld
 from analysis.show import shares
-from analysis.show.figures import GAP, LINE, TEXT, drawing
 from analysis.show.lookup import cleared, still_waiting
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable, plain
 from analysis.show.printed import opening as opened
 from analysis.show.refusals import refused_table
 from analysis.show.words import NBSP, count, listed, sentence
 from strands.experience.declares import AGREE, DEGREES, HELPLINE, ITEMS, LEAST, PREFER_NOT, SPLITS
+from strands.experience.prints.answer_bars import answer_bars
 
 _OTHERS = {PREFER_NOT: "Would rather not say", "blank": "Left blank", "unread": "Not read"}
 # Why words are not printed, by the rule that keeps them out.
@@ -28,6 +26,10 @@ _HELD = {
     "words_not_read_over": "that nobody else had read over",
     "words_without_consent": "without agreement to be quoted",
 }
+_KEPT_OUT = (
+    f"Not printed are words {listed(list(_HELD.values()), 'or')}, and words that wait to be cleared;"
+    " how many there are of each is withheld."
+)
 _VERBS = {
     "agree": ("agrees", "agree"),
     "partly": ("partly agrees", "partly agree"),
@@ -44,7 +46,9 @@ def opening(found: DataFrame, of_period: str) -> Paragraphs:
         why = sentence(_why(people))
         return opened(f"**Not shown.** Answers came for {label}. {why}", _CANNOT)
     left, out = people["n"] - people["x"], ""
-    if left:
+    if withheld(left) or pd.isna(left):
+        out = " Lines on which no consent is stated, or that could not be read, are not counted."
+    elif left:
         lines = count(left, "more line is", "more lines are")
         out = f" {lines} not counted: no consent is stated, or the line could not be read."
     return opened(
@@ -213,9 +217,9 @@ def _of_group(rows: DataFrame, key: str, item: str) -> str:
     return f"{counts} of{NBSP}{answers['n'].iloc[0]:.0f}"
 
 
-def own_words(quotes: list[str], asked: DataFrame) -> Iterator[Block]:
+def own_words(quotes: list[str], asked: DataFrame, strict: bool = False) -> Iterator[Block]:
     """What people wanted others to know, as they wrote it; and how much is not printed, or waits to
-    be cleared. `asked` are the QUERIES.
+    be cleared, unless `strict`. `asked` are the QUERIES.
     """
     rows, waiting = cleared(DataFrame({"words": quotes}, dtype="str"), "words")
     quotes = rows["words"].to_list()
@@ -229,6 +233,8 @@ def own_words(quotes: list[str], asked: DataFrame) -> Iterator[Block]:
     )
     kept_out = f"Not printed, of what was written: {listed(held)}." if held else ""
     told = (kept_out, *still_waiting(waiting, "quote"))
+    if strict:
+        told = (_KEPT_OUT,) if quotes or held or waiting else ()
     printed = (intro if quotes else "", *(f"> “{plain(quote)}”" for quote in quotes), *told)
     yield Paragraphs(tuple(filter(None, printed)))
 
@@ -239,67 +245,3 @@ def refused(found: DataFrame) -> Iterator[Block]:
     rows = found[~found["refused"].isin(["", "withheld", "not_offered"])]
     caption = "Questions these answers are not asked"
     yield refused_table("experience-refused", caption, rows, "What was not computed", "Why")
-
-
-# Fill, hatch and colour of the letters on it: told apart without colour too.
-_LOOK = {
-    "agree": (LINE, "", "white"),
-    "partly": ("#9DB8D2", "", "black"),
-    "disagree": ("white", "////", "black"),
-    "others": ("#DEDEDE", "", TEXT),
-}
-
-
-def answer_bars(rows: Sequence[Mapping], source: str) -> Figure:
-    """Bars of people; each row has `item`, a number for each degree of agreement, and `others`
-    without one of them.
-    """
-    names = {**{key: AGREE[key] for key in DEGREES}, "others": "no such answer"}
-    size, look = (7, 0.9 + 0.52 * len(rows)), {"style": None, "letters": 6.5}
-    with drawing(source, size, room=(0, 0.04, 1, 0.93), **look) as figure:
-        axis = figure.axes[0]
-        for place, row in enumerate(rows):
-            start = 0
-            for key in names:
-                _part(axis, place, start, row[key], key)
-                start += row[key]
-        axis.set(yticks=range(len(rows)), ylim=(len(rows) - 0.5, -0.5), xlabel="people")
-        axis.set_yticklabels([ITEMS[row["item"]] for row in rows])
-        axis.tick_params(axis="y", length=0)
-        axis.spines[["top", "right", "left"]].set_visible(False)
-        look = {"edgecolor": TEXT, "linewidth": 0.6}
-        handles = [
-            Patch(facecolor=_LOOK[key][0], hatch=_LOOK[key][1], label=name, **look)
-            for key, name in names.items()
-        ]
-        figure.legend(
-            handles=handles, loc="upper center", ncol=len(handles), frameon=False, fontsize=8
-        )
-    return figure
-
-
-def _part(axis: Axes, place: int, start: int, size: int, key: str) -> None:
-    """One part of a bar with its number in it."""
-    if size:
-        fill, hatch, letters = _LOOK[key]
-        axis.barh(
-            place,
-            size,
-            left=start,
-            height=0.62,
-            facecolor=fill,
-            hatch=hatch,
-            edgecolor=TEXT if hatch else GAP,
-            linewidth=0.6,
-        )
-        box = {"facecolor": "white", "edgecolor": "none", "pad": 1.2} if hatch else None
-        axis.text(
-            start + size / 2,
-            place,
-            str(size),
-            ha="center",
-            va="center",
-            color=letters,
-            fontsize=8,
-            bbox=box,
-        )

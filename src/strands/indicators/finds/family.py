@@ -8,7 +8,7 @@ from itertools import permutations
 import numpy as np
 
 from analysis.find.finding import CONFIDENCE, finding
-from strands.indicators.finds.judged import HIGHEST, Judged, Series
+from strands.indicators.finds.judged import AS_RETURNED, Judged, Series
 
 CHANCE = "exact chance under reordering; convolution over series, v1"
 
@@ -68,13 +68,13 @@ def _years_apart(rows: list[dict]) -> dict:
 
 def endings(series: list[Series]) -> Iterator[dict]:
     """Series that end in two successive falls, or rises, against what a random order of the same
-    counts would do.
+    counts would do; of which nothing is withheld, since the order would not be known.
     """
     # Quarters with others between them are no neighbours.
     series = [
         each
         for each in series
-        if each.n >= 3 and each.times[-1] - each.times[-3] == 2 and each.reading != HIGHEST
+        if each.n >= 3 and each.times[-1] - each.times[-3] == 2 and each.reading == AS_RETURNED
     ]
     chances = [chance(each.counts) for each in series]
     for way, direction in (("falls", -1), ("rises", 1)):

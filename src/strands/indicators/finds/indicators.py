@@ -6,12 +6,28 @@ from pandas import DataFrame
 
 from analysis.declare.periods import period
 from analysis.find.finding import by_borough, finding, frame, interval, places
-from strands.indicators.finds import family, interrupted, refusals
+from strands.indicators.declares import as_withheld
+from strands.indicators.finds import elsewhere, family, interrupted, re_referrals, refusals
+from strands.indicators.finds import together as pooled
 from strands.indicators.finds.judged import Judged, judged, of_its_own
 from strands.indicators.finds.series import about_series
 
 _COUNTED = {"unit": "count", "method": "count of cells with status returned, v1"}
 _FINGERPRINT = "flagged after assessment / referral issue, median and range over quarters, v1"
+
+
+def everything(
+    returned: DataFrame, again: DataFrame, official: DataFrame, of_period: str
+) -> dict[str, DataFrame]:
+    """The four frames of findings by name, of rows of `indicators`, of `re_referrals` and of `context`:
+    made of what is told in them, so that nothing follows from a finding that does not from a row.
+    """
+    return {
+        "findings": findings(returned, of_period),
+        "together": pooled.findings(returned, of_period),
+        "re_referrals": re_referrals.findings(again, of_period),
+        "elsewhere": elsewhere.elsewhere(official, of_period),
+    }
 
 
 def findings(returned: DataFrame, of_period: str) -> DataFrame:
@@ -64,7 +80,7 @@ def fingerprints(returned: DataFrame) -> Iterator[dict]:
     count.
     """
     both = ["referral", "assessment"]
-    for borough, rows in by_borough(returned):
+    for borough, rows in by_borough(as_withheld(returned)):
         wide = rows.pivot(index="quarter", columns="indicator", values="count")
         wide = wide.reindex(columns=both).astype("float64")
         ratio = (wide["assessment"] / wide["referral"].replace(0, float("nan"))).dropna()

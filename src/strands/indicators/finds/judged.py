@@ -18,10 +18,12 @@ from analysis.declare.statuses import withheld_range
 from analysis.find import ladder, slopes
 from analysis.find.finding import CONFIDENCE, by_borough, finding, places
 from analysis.find.slopes import Slope
+from strands.indicators.declares import as_withheld
 from strands.indicators.finds import trends
 
 AS_RETURNED = "as returned"
 LOWEST, HIGHEST = "withheld at lowest", "withheld at highest"
+FALLING, RISING = "withheld at the steepest fall", "withheld at the steepest rise"
 # No test below this many usable quarters: at 4 the permutation check cannot go under 1/12.
 TESTED_FROM = 5
 # Counts that would show nothing smaller than a rise to so many times are too few to show anything.
@@ -31,7 +33,8 @@ LARGEST = 10
 @dataclass(frozen=True)
 class Series:
     """One indicator in one borough, read in one way: usable counts of `quarters` at `times`, counted
-    from the first one; `left_out` quarters were withheld without a stated range.
+    from the first one; `left_out` quarters were withheld without a stated range. `lean` is -1 for the
+    reading that falls more, 1 for the one that rises more, 0 where there is but one.
     """
 
     borough: str
@@ -42,6 +45,7 @@ class Series:
     counts: np.ndarray
     left_out: int
     rows: str
+    lean: int = 0
 
     @property
     def n(self) -> int:
@@ -65,7 +69,7 @@ def ordinal(quarter: str) -> int:
 
 def all_series(returned: pd.DataFrame) -> Iterator[Series]:
     """Every series in order; twice, at both ends, where counts are withheld within a stated range."""
-    for borough, rows_of_borough in by_borough(returned):
+    for borough, rows_of_borough in by_borough(as_withheld(returned)):
         for indicator in INDICATOR_KEYS:
             rows = rows_of_borough[rows_of_borough["indicator"] == indicator]
             if len(rows):
@@ -75,23 +79,39 @@ def all_series(returned: pd.DataFrame) -> Iterator[Series]:
 
 def _both_ends(borough: str, indicator: str, rows: pd.DataFrame) -> Iterator[Series]:
     ranges = rows["raw"].where(rows["status"] == "withheld", "").map(withheld_range)
-    stated = ranges.notna()
-    for reading in (LOWEST, HIGHEST) if stated.any() else (AS_RETURNED,):
-        end = 1 if reading == HIGHEST else 0
-        counts = rows["count"].astype("Float64")
-        counts[stated] = [ends[end] for ends in ranges[stated]]
-        used = rows[counts.notna()]
-        times = pd.PeriodIndex(used["quarter"], freq="Q").astype("int64").to_numpy()
+    used = rows[rows["count"].notna() | ranges.notna()]
+    ends = ranges[used.index].where(ranges.notna(), used["count"].map(lambda count: (count, count)))
+    times = pd.PeriodIndex(used["quarter"], freq="Q").astype("int64").to_numpy()
+    low, high = (np.array([end[at] for end in ends], dtype=int) for at in (0, 1))
+    for reading, lean, counts in _readings(low, high, times, ranges[used.index].notna().to_numpy()):
         yield Series(
             borough,
             indicator,
             reading,
             tuple(used["quarter"]),
             times - times[:1],
-            counts.dropna().to_numpy(int),
-            int((rows["status"].eq("withheld") & counts.isna()).sum()),
+            counts,
+            int((rows["status"].eq("withheld") & ranges.isna()).sum()),
             places(used),
+            lean,
         )
+
+
+def _readings(
+    low: np.ndarray, high: np.ndarray, times: np.ndarray, stated: np.ndarray
+) -> list[tuple[str, int, np.ndarray]]:
+    """Counts as they are read, with how each reading leans. Several that are withheld have more than two
+    ends: at its steepest fall a series begins high and ends low.
+    """
+    if not stated.any():
+        return [(AS_RETURNED, 0, low)]
+    if stated.sum() == 1:
+        falls = -1 if times[stated] >= times.mean() else 1
+        return [(LOWEST, falls, low), (HIGHEST, -falls, high)]
+    return [
+        (FALLING, -1, np.where(times < times.mean(), high, low)),
+        (RISING, 1, np.where(times > times.mean(), high, low)),
+    ]
 
 
 @dataclass(frozen=True)
@@ -208,5 +228,5 @@ def _alike(other: Series, each: Series) -> bool:
     if other.indicator != each.indicator:
         return False
     if other.borough == each.borough:
-        return other.reading == each.reading
-    return other.reading in (AS_RETURNED, LOWEST if each.reading == AS_RETURNED else each.reading)
+        return other.lean == each.lean
+    return other.lean in (0, each.lean or -1)

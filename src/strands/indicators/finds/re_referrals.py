@@ -11,10 +11,19 @@ from pandas import DataFrame
 
 from analysis.declare.finding import subject
 from analysis.declare.periods import Period, period, periods_to
+from analysis.declare.withheld import SYMBOL
 from analysis.find import over_time
 from analysis.find.finding import by_borough, frame, reasons, refusals
 from analysis.find.over_time import LEAST_OUT_OF, Rules, Series, Step, counts
-from strands.indicators.declares import BASES, DA_RULES, PROFORMA, complete_from, quarter_ends
+from strands.indicators.declares import (
+    BASES,
+    DA_RULES,
+    IN_ANOTHER_WAY,
+    PROFORMA,
+    as_withheld,
+    complete_from,
+    quarter_ends,
+)
 
 RULES = Rules(
     "quarter",
@@ -78,7 +87,7 @@ def all_series(returned: DataFrame, quarters: Sequence[str]) -> Iterator[Series]
     `quarters` are those asked for; the series of a borough that drew earlier ones begins with the
     first of them.
     """
-    for borough, of_borough in by_borough(returned):
+    for borough, of_borough in by_borough(as_withheld(returned)):
         by_way = dict(iter(of_borough.groupby(["da_rule", "basis"])))
         for rule in DA_RULES:
             for basis in BASES:
@@ -106,7 +115,7 @@ def _step(quarter: str, rows: DataFrame, basis: str, elsewhere: bool) -> Step:
     cells = {row["measure"]: row for row in rows[rows["quarter"] == quarter].to_dict("records")}
     part, whole = cells.get("re_referrals"), cells.get("referrals")
     if part is None and elsewhere:
-        return Step(quarter, note="counted in another way")
+        return Step(quarter, note=IN_ANOTHER_WAY)
     if part is None:
         return Step(quarter, refused="not_returned", note=_UNUSED["not_returned"])
     ends, n = counts(part), None
@@ -127,6 +136,8 @@ def _step(quarter: str, rows: DataFrame, basis: str, elsewhere: bool) -> Step:
 
 def _no_number(row: dict) -> dict:
     """Why there is no number of re-referrals."""
+    if row["raw"] == SYMBOL:
+        return {"refused": "G23", "note": "how many were not referred again would follow from it"}
     percentage = row["rate"] or (row["raw"] if _PERCENTAGE.search(row["raw"]) else "")
     if percentage:
         only = f"only a percentage came ({percentage}), from which nothing can be counted"
@@ -138,7 +149,8 @@ def _no_whole(row: dict | None) -> dict:
     """Why there is no number that re-referrals are out of."""
     if row is None or row["status"] == "not_returned":
         return {"refused": "G14", "note": f"{_WHOLE} was not returned"}
-    return {"refused": "G14", "note": f"{_WHOLE} is {_UNUSED[row['status']]}"}
+    why = "withheld" if row["status"] == "withheld" else _UNUSED[row["status"]]
+    return {"refused": "G14", "note": f"{_WHOLE} is {why}"}
 
 
 def _too_early(quarter: str, basis: str, extracted: str) -> dict:

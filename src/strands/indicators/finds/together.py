@@ -26,9 +26,9 @@ from strands.indicators.finds import random_effects as effects
 from strands.indicators.finds import trends
 from strands.indicators.finds.judged import (
     AS_RETURNED,
-    HIGHEST,
+    FALLING,
     LARGEST,
-    LOWEST,
+    RISING,
     Series,
     all_series,
     of_its_own,
@@ -166,19 +166,27 @@ def every(kept: Sequence[Series]) -> list[Together]:
     counts of one of them are withheld within a stated range.
     """
     return [
-        _together(indicator, reading, kind)
+        _together(indicator, reading, lean, kind)
         for indicator in INDICATOR_KEYS
         if (kind := [each for each in kept if each.indicator == indicator])
-        for reading in ([LOWEST, HIGHEST] if _withheld(kind) else [AS_RETURNED])
+        for reading, lean in _readings(kind)
     ]
 
 
-def _withheld(kind: Sequence[Series]) -> bool:
-    return any(each.reading != AS_RETURNED for each in kind)
+def _readings(kind: Sequence[Series]) -> list[tuple[str, int]]:
+    """How withheld counts are read, and how that leans: as in the one series that has any, or all where
+    they fall, and rise, most.
+    """
+    twice = [each for each in kind if each.lean]
+    if not twice:
+        return [(AS_RETURNED, 0)]
+    if len({each.borough for each in twice}) == 1:
+        return [(each.reading, each.lean) for each in twice]
+    return [(FALLING, -1), (RISING, 1)]
 
 
-def _together(indicator: str, reading: str, kind: Sequence[Series]) -> Together:
-    series = tuple(each for each in kind if each.reading in (AS_RETURNED, reading))
+def _together(indicator: str, reading: str, lean: int, kind: Sequence[Series]) -> Together:
+    series = tuple(each for each in kind if each.lean in (0, lean))
     fits = tuple(trends.quasi_poisson(each.counts, each.times, 0) for each in series)
     return Together(indicator, reading, series, fits)
 

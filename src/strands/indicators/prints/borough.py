@@ -17,11 +17,12 @@ from analysis.declare.recording import (
     reworded_since,
 )
 from analysis.declare.statuses import SYMBOLS
+from analysis.declare.withheld import withheld
 from analysis.show import asked as questions
 from analysis.show import words
 from analysis.show.lookup import borough_keys, by_statistic, ends, index, indicator_keys
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
-from strands.indicators.prints.series_words import series_sentence, why_not, years_apart
+from strands.indicators.prints.series_words import here, series_sentence, why_not, years_apart
 from strands.indicators.prints.small_multiples import small_multiples
 
 
@@ -73,6 +74,7 @@ def counts(
     wide.insert(0, "Indicator", [INDICATOR[key].name for key in keys])
     notes = (
         *words.symbols(statuses),
+        *here(returned),
         *_caveats(returned),
         *(f"{heading}: these quarters lie between two periods." for heading in between),
         *_changed(returned),
@@ -144,7 +146,9 @@ def _alt(borough: str, returned: DataFrame, verdicts: dict[str, str]) -> str:
     panels = []
     for key, verdict in verdicts.items():
         rows = returned[returned["indicator"] == key].sort_values("quarter")
+        hidden = rows["count"].map(withheld).astype(bool)
         cells = rows["count"].astype("str").where(rows["status"] == "returned", rows["status"])
+        cells = cells.mask(hidden, rows["raw"] + " (withheld here)")
         lacking = gaps(rows["quarter"])
         told = [
             f"({lacking[quarter]} lie between two periods) {cell}" if quarter in lacking else cell

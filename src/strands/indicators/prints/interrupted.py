@@ -20,6 +20,7 @@ from analysis.show.lookup import ends, index, of_kind
 from analysis.show.panels import grid, quarter_names
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
 from analysis.show.words import change
+from strands.indicators.declares import as_withheld
 
 Key = tuple[str, str, str]
 
@@ -94,7 +95,8 @@ def _figure(every: dict[Key, DataFrame], returned: DataFrame, source: str) -> Pr
         (borough, indicator, _), rows = rows_by_panel[panel]
         drawn = of_kind(rows, "gone_on").sort_values("when")
         drawn = drawn.set_index(PeriodIndex(drawn["when"], freq="Q").astype("int64"))
-        mine = returned[(returned["borough"] == borough) & (returned["indicator"] == indicator)]
+        mine = as_withheld(returned)
+        mine = mine[(mine["borough"] == borough) & (mine["indicator"] == indicator)]
         counts = mine.set_index("quarter")["count"].reindex(drawn["when"]).astype("float64")
         since = drawn[drawn["when"] >= _start(rows)]
         axis.fill_between(

@@ -17,7 +17,8 @@ from analysis.show import words
 from analysis.show.over_time import NONE, caveats, why
 from analysis.show.printed import PrintedTable
 from analysis.show.shares import LEAST, between, percent
-from strands.indicators.declares import complete_from, counting
+from strands.indicators.declares import IN_ANOTHER_WAY, complete_from, counting
+from strands.indicators.prints.series_words import here
 
 KEY = "indicators-re-referrals"
 
@@ -39,7 +40,7 @@ def table(borough: str, returned: DataFrame, asked: DataFrame, found: DataFrame)
     it was drawn. `returned` are the rows of the borough.
     """
     shares = shares_of(found, borough)
-    in_another_way = shares["rows"].eq("") & shares["when"].isin(returned["quarter"])
+    in_another_way = shares["note"].eq(IN_ANOTHER_WAY)
     shares = shares[~in_another_way].sort_values("when", kind="stable")
     by_quarter = dict(iter(returned.groupby(["quarter", "da_rule", "basis"])))
     lines = []
@@ -60,6 +61,7 @@ def table(borough: str, returned: DataFrame, asked: DataFrame, found: DataFrame)
     typed = " ".join(cells["Re-referrals"])
     notes = (
         *words.symbols({key for key, symbol in SYMBOLS.items() if symbol and symbol in typed}),
+        *here(returned),
         *_why_none(shares),
         *caveats(returned, "quarter", quarter_label),
         *questions.notes(asked[on_sheets_of(asked, returned)]),
@@ -111,9 +113,12 @@ def _day(day: dt.date) -> str:
 
 def _why_none(shares: DataFrame) -> Iterator[str]:
     """Why quarters have no share, a reason once; symbols speak for what was not returned."""
-    noted = shares[shares["note"].ne("") & ~shares["refused"].isin(["not_returned", "queried"])]
+    told = ["not_returned", "queried", "G34"]
+    noted = shares[shares["note"].ne("") & ~shares["refused"].isin(told)]
     reasons = Series([why(row) for row in noted.itertuples()], noted.index, str)
     for reason, quarters in noted["when"].groupby(reasons, sort=False):
         yield f"{words.listed(list(map(quarter_label, quarters)))}: {reason}."
+    if shares["refused"].eq("G34").any():
+        yield "Where a number is withheld, a share lies between the ends, whatever it is."
     if (shares["low"].notna() & shares["n"].lt(LEAST)).any():
         yield f"No percentage is made of fewer than {LEAST}."

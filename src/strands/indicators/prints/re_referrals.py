@@ -13,7 +13,6 @@ from analysis.declare.boroughs import borough_name
 from analysis.declare.finding import TOO_FEW, with_parts
 from analysis.declare.indicators import INDICATOR
 from analysis.declare.periods import period, quarter_label, span
-from analysis.declare.statuses import SYMBOLS
 from analysis.show import over_time, words
 from analysis.show.lookup import borough_keys, by_statistic, index, nothing_from, of_kind
 from analysis.show.over_time import Tested
@@ -175,7 +174,8 @@ def _too_few(over: str, first_to_last: pd.Series, used: DataFrame) -> str:
         )
     text = f"{words.count(len(used), 'usable quarter')} between {over}"
     if len(known):
-        text += f", with shares from {percent(known.min())} to {percent(known.max())}"
+        some = " that are told" * bool(used["estimate"].isna().any())
+        text += f", with shares{some} from {percent(known.min())} to {percent(known.max())}"
     if not pd.isna(first_to_last["estimate"]):
         first, last = percent(known.iloc[0]), percent(known.iloc[-1])
         text += f"; the first of them is {first} and the last {last}"
@@ -251,16 +251,18 @@ def quarterly_shares(
         f"{source} Each panel has its own axis.\n"
         "Upright lines: 95% interval. Hatched: no share; the tables say why."
     )
+    if (rows["low"].notna() & rows["estimate"].isna()).any():
+        under += " A range: so many were referred again, the number is withheld."
     deep = -(-len(panels) // 2)
     return grid(panels, draw, under, high=2.6, more=0.2, size=9.5, bottom=0.16 / deep, pad=17)
 
 
 def _briefly(row) -> str:
-    """What stands at a share in a figure: `18%`, `2/18` where there are few, the symbol of a number
+    """What stands at a share in a figure: `18%`, `2/18` where there are few, `1–5` where a number is
     withheld.
     """
     if pd.isna(row.estimate):
-        return SYMBOLS["withheld"]
+        return row.note.partition(" of ")[0].replace(" to ", "–")
     return percent(row.estimate) if row.n >= LEAST else f"{row.x:.0f}/{row.n:.0f}"
 
 

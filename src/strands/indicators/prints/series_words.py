@@ -2,10 +2,10 @@
 not be.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import pandas as pd
-from pandas import Series
+from pandas import DataFrame, Series
 
 from analysis.declare.finding import (
     CANNOT_TELL,
@@ -16,6 +16,7 @@ from analysis.declare.finding import (
     STABLE,
     TOO_FEW,
 )
+from analysis.declare.withheld import MEANS, SYMBOL, withheld
 from analysis.show.refusals import reason
 from analysis.show.words import change, count, sentence, would_show
 
@@ -31,6 +32,14 @@ def series_sentence(name: str, over: str, found: Findings, family: Findings) -> 
     """
     verdict = found["verdict"]["verdict"]
     return f"**{name}: {verdict}.** {_SENTENCES[verdict](over, found, family)}"
+
+
+def here(returned: DataFrame) -> Iterator[str]:
+    """What it means that a number of some returned rows may not be told, and how it is read."""
+    raw = returned.loc[returned["count"].map(withheld).astype(bool), "raw"]
+    for ends in raw.unique():
+        read = "another number would follow from it" if ends == SYMBOL else f"it is read as {ends}"
+        yield f"{SYMBOL} {MEANS}: {read}."
 
 
 def why_not(row, quarters: str) -> str:

@@ -8,8 +8,9 @@ from matplotlib.ticker import MaxNLocator
 from pandas import DataFrame, Series
 
 from analysis.declare.periods import BETWEEN, gaps
-from analysis.declare.statuses import SYMBOLS
-from analysis.show.figures import LINE
+from analysis.declare.statuses import SYMBOLS, withheld_range
+from analysis.declare.withheld import SYMBOL, withheld
+from analysis.show.figures import GAP, LINE
 from analysis.show.panels import HALO, gap, grid, quarter_names, sign
 
 
@@ -19,13 +20,19 @@ def small_multiples(rows: DataFrame, panels: dict[str, str], source: str) -> Fig
     `rows` has `panel, quarter, count, status`, one row a panel and quarter; `panels` gives each
     panel its title. A quarter without a count is a hatched gap, and no line crosses it; nor does
     one cross quarters between two periods, which stand as an empty place, or join those that are
-    counted `anew`, where that is told, to those before.
+    counted `anew`, where that is told, to those before. A count that may not be told is a bar over
+    the range that its `raw` states.
     """
 
     def draw(axis: Axes, key: str) -> None:
         _counts(axis, _with_gaps(rows[rows["panel"] == key]))
 
-    return grid(panels, draw, f"{source} Each panel has its own axis.", size=9.5)
+    bars = f" Grey: where {SYMBOL} lies." if _hidden(rows).any() else ""
+    return grid(panels, draw, f"{source} Each panel has its own axis.{bars}", size=9.5)
+
+
+def _hidden(rows: DataFrame) -> Series:
+    return rows["count"].map(withheld).astype(bool)
 
 
 def _with_gaps(rows: DataFrame) -> DataFrame:
@@ -42,7 +49,8 @@ def _with_gaps(rows: DataFrame) -> DataFrame:
 
 
 def _counts(axis: Axes, rows: DataFrame) -> None:
-    counts = pd.to_numeric(rows["count"], errors="coerce").astype("float64")
+    hidden = _hidden(rows)
+    counts = pd.to_numeric(rows["count"].mask(hidden), errors="coerce").astype("float64")
     if counts.notna().any():
         look = {"color": LINE, "marker": "o", "linewidth": 1.8, "clip_on": False}
         # A new stretch of line begins after every gap, and with another way of counting.
@@ -50,22 +58,26 @@ def _counts(axis: Axes, rows: DataFrame) -> None:
         by_stretch = {"units": stretch, "estimator": None}
         sns.lineplot(x=rows.index, y=counts, ax=axis, **by_stretch, **look)
     for place, number in counts.dropna().items():
-        axis.annotate(
-            f"{number:,.0f}",
-            (place, number),
-            (0, 6),
-            textcoords="offset points",
-            ha="center",
-            path_effects=HALO,
-        )
-    for place, status in rows.loc[counts.isna(), "status"].items():
+        _above(axis, place, number, f"{number:,.0f}")
+    ranges = {row.Index: withheld_range(row.raw) for row in rows[hidden].itertuples()}
+    for place, ends in ranges.items():
+        axis.vlines(place, *ends, color=GAP, linewidth=7)
+        _above(axis, place, ends[1], SYMBOL)
+    for place, status in rows.loc[counts.isna() & ~hidden, "status"].items():
         if status != BETWEEN:
             gap(axis, place)
         sign(axis, place, SYMBOLS.get(status, BETWEEN), pad=1.5)
-    top = max(1.0, 1.22 * counts.max(skipna=True) if counts.any() else 1.0)
+    heights = [*counts.dropna(), *(high for _, high in ranges.values())]
+    top = max(1.0, 1.22 * max(heights, default=0))
     axis.set(xlim=(-0.5, len(rows) - 0.5), ylim=(0, top), xticks=rows.index)
     axis.set(xlabel="", ylabel="count a quarter")
     names = Series(quarter_names(rows["quarter"])).mask(rows["status"] == BETWEEN, "")
     axis.set_xticklabels(names, fontsize=7)
     axis.yaxis.set_major_locator(MaxNLocator(4, integer=True))
     sns.despine(ax=axis)
+
+
+def _above(axis: Axes, place: float, height: float, text: str) -> None:
+    """What stands above a mark."""
+    look = {"textcoords": "offset points", "ha": "center", "path_effects": HALO}
+    axis.annotate(text, (place, height), (0, 6), **look)

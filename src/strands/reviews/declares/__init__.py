@@ -3,7 +3,7 @@
 from analysis.declare.returned import QUERIES
 from analysis.declare.revisions import REVISIONS
 from analysis.declare.strand import Strand
-from strands.reviews.declares import review_cases, reviews
+from strands.reviews.declares import review_cases, reviews, told
 
 STRAND = Strand(
     "reviews",
@@ -20,4 +20,5 @@ STRAND = Strand(
     },
     review_cases.PROFORMAS,
     draws=True,
+    people=told.PEOPLE,
 )

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from pandas import DataFrame, Series
 
+from analysis.declare.cleared import WAITS
+from analysis.declare.disclosure import Profile
 from analysis.find.finding import COUNT, finding, frame
 from strands.reviews.declares.review_cases import NOT_KEPT
 from strands.reviews.declares.reviews import band, boroughs_in
@@ -37,6 +39,17 @@ def cards(evidence: DataFrame, period: str) -> DataFrame:
     """
     lines = evidence[evidence["period"] == period]
     return _anonymous(lines[_why_not(lines, _WORDS) == ""], ["kind", *_WORDS])
+
+
+def alone(rows: DataFrame, profile: Profile) -> DataFrame:
+    """Words as they may leave under a profile: as they are where it withholds nothing, else those
+    that a person has cleared, with nothing of their case beside them, in the order of the words.
+    """
+    if not profile.withholds:
+        return rows
+    words = rows[[name for name in rows if name in ("words", *_WORDS)]]
+    is_cleared = ~words.eq(WAITS).any(axis=1) & words.ne("").any(axis=1)
+    return words[is_cleared].sort_values(list(words), ignore_index=True)
 
 
 def findings(read: DataFrame, evidence: DataFrame, period: str) -> DataFrame:

@@ -58,6 +58,7 @@ def findings(rounds: DataFrame, frame: DataFrame, seen: DataFrame) -> DataFrame:
         if len(statements) or len(rounds_held):
             made += [*_rounds(rounds_held, period), *_reports(statements, period)]
             made += _refused(arms, places(statements), period)
+        made += _reviewed(arms, period)
         made += _could_have_shown(arms, period)
     return findings_frame(made)
 
@@ -77,6 +78,15 @@ def _rounds(rounds_held: DataFrame, period: str) -> Iterator[dict]:
         if rows["round"].notna().any():
             known = {"x": rows["round"].nunique()}
         yield finding("rounds", rows, borough=borough, when=period, **COUNT, **known)
+
+
+def _reviewed(arms: DataFrame, period: str) -> Iterator[dict]:
+    """How many cases of each arm were reviewed, where that was published."""
+    for _, row in arms[arms["reviewed"].notna()].iterrows():
+        made_from = places(row.to_frame().T)
+        yield finding(
+            "cases reviewed", made_from, subject=row["arm"], when=period, x=row["reviewed"], **COUNT
+        )
 
 
 def _reports(statements: DataFrame, period: str) -> Iterator[dict]:

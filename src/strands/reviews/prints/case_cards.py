@@ -4,7 +4,8 @@ happened.
 
 from collections.abc import Iterator
 
-from pandas import DataFrame
+import pandas as pd
+from pandas import DataFrame, Series
 
 from analysis.declare.cleared import WAITS
 from analysis.declare.sampling import ARMS, KINDS
@@ -22,18 +23,10 @@ _WHOSE = (
 def extracts(rows: DataFrame, found: DataFrame) -> Iterator[Block]:
     """What reviewers wrote of single cases, without whose they are."""
     yield Heading("reviews-words", "What reviewers wrote")
-    lines = [
-        {
-            "Where": titled(_WHERE[row.standing]),
-            "Worker": (KINDS | ARMS).get(row.arm, "–"),
-            "What was seen": row.words,
-        }
-        for row in rows.itertuples()
-    ]
     yield PrintedTable(
         "reviews-words",
         "What was seen in single cases, in reviewers' words",
-        lines,
+        [_extract(row) for _, row in rows.iterrows()],
         rows,
         (*_printed(found, "extracts"), *_waiting(rows[["words"]]), _WHOSE),
         ("Worker", "What was seen"),
@@ -41,29 +34,49 @@ def extracts(rows: DataFrame, found: DataFrame) -> Iterator[Block]:
     yield from _none(rows, found, "extracts")
 
 
+def _extract(row: Series) -> dict:
+    """What was seen, and where and in which arm, where that may be told."""
+    where = (
+        {"Where": titled(_WHERE[row["standing"]]), "Worker": (KINDS | ARMS).get(row["arm"], "–")}
+        if "standing" in row
+        else {}
+    )
+    return where | {"What was seen": row["words"]}
+
+
 def cards(rows: DataFrame, found: DataFrame) -> Iterator[Block]:
-    """A card for each piece of evidence: what happened, what practice added, what else could
-    explain it, known from.
+    """A card for each piece of evidence: what happened where that may be told, what practice added,
+    what else could explain it, known from.
     """
     yield Heading("reviews-cards", "Evidence from single cases")
     waiting = _waiting(rows[["part", "otherwise", "known_from"]])
     notes = (*_printed(found, "case evidence"), *waiting, _WHOSE)
-    for number, row in enumerate(rows.itertuples(), 1):
+    for number, (_, row) in enumerate(rows.iterrows(), 1):
+        happened, caption = _happened(row)
         lines = {
-            "What happened": f"{sentence(OUTCOMES[row.kind])} In {_WHERE[row.standing]}.",
-            "What practice may have added": row.part or "–",
-            "What else could explain it": row.otherwise or "–",
-            "Known from": row.known_from or "–",
+            **happened,
+            "What practice may have added": row["part"] or "–",
+            "What else could explain it": row["otherwise"] or "–",
+            "Known from": row["known_from"] or "–",
         }
         yield PrintedTable(
             f"reviews-card-{number}",
-            f"One case: {OUTCOMES[row.kind]}",
+            caption,
             DataFrame(lines.items(), columns=["Asked", "Told"]),
             rows.iloc[[number - 1]],
             notes if number == len(rows) else (),
             ("Told",),
         )
     yield from _none(rows, found, "case evidence")
+
+
+def _happened(row: Series) -> tuple[dict, str]:
+    """What happened and in what borough, and the caption; neither where that may not be told."""
+    if "kind" not in row:
+        return {}, "One case, in the words of who sent it"
+    what = OUTCOMES[row["kind"]]
+    said = f"{sentence(what)} In {_WHERE[row['standing']]}."
+    return {"What happened": said}, f"One case: {what}"
 
 
 def _waiting(texts: DataFrame) -> tuple[str, ...]:
@@ -78,10 +91,15 @@ def _none(rows: DataFrame, found: DataFrame, what: str) -> Iterator[Block]:
 
 
 def _printed(found: DataFrame, what: str) -> tuple[str, ...]:
-    """How many are printed, and how many are not and why: `Printed: 3 of 5. Not printed: 2, as
-    ...`.
+    """How many are printed, where that is told, and how many are not and why: `Printed: 3 of 5. Not
+    printed: 2, as ...`, or `Not printed: some, as ...`.
     """
     kept, printed = (of_kind(found, f"{what}: {part}") for part in ("kept back", "printed"))
-    reasons = "; ".join(f"{row.x:.0f}, as {row.note}" for row in kept.itertuples())
-    more = f" Not printed: {reasons}." if reasons else ""
-    return tuple(f"Printed: {row.x:.0f} of {row.n:.0f}.{more}" for row in printed.itertuples())
+    told = [f"Printed: {row.x:.0f} of {row.n:.0f}." for row in printed.itertuples()]
+    reasons = [
+        f"{'some' if pd.isna(row.x) else f'{row.x:.0f}'}, as {row.note}"
+        for row in kept.itertuples()
+    ]
+    if reasons:
+        told.append(f"Not printed: {'; '.join(reasons)}.")
+    return (" ".join(told),) if told else ()

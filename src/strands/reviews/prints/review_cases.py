@@ -9,13 +9,14 @@ from pandas import DataFrame, Series
 from analysis.declare.boroughs import borough_name
 from analysis.declare.finding import subject, with_parts
 from analysis.declare.periods import quarter_label
-from analysis.declare.sampling import ARMS, EVIDENCED, KINDS
+from analysis.declare.sampling import ARMS, KINDS
 from analysis.show import printed
 from analysis.show.lookup import borough_keys, index, of_kind
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
 from analysis.show.refusals import reason, unanswered
 from analysis.show.shares import one, share, x_of_n
 from analysis.show.words import NBSP, count, listed, number, sentence, titled
+from strands.reviews.declares import told
 from strands.reviews.declares.review_cases import BY_COLOUR, HEADINGS, LEFT_OUT
 from strands.reviews.prints.reviews import in_line_with
 
@@ -39,22 +40,22 @@ _DRAWN = (
     " counted as evidence. No draw: nobody drew for that quarter, so how its cases were chosen is"
     " not known."
 )
-_TWICE = ("read twice: cases", "read twice: same answer", "read twice: weighted kappa")
+_TWICE = (told.CASES, told.SAME, told.KAPPA)
 _PAIRS = {
     "": "All",
     "blind": "One reader did not know the arm",
     "not blind": "Both knew it, or may have",
 }
-_APART = (EVIDENCED["partly"], EVIDENCED["not"], EVIDENCED["na"], "blank", "queried")
+_APART = told.ANSWERS[1:]
 
 
-def opening(found: DataFrame, drawn: DataFrame, words_found: DataFrame) -> Paragraphs:
+def opening(found: DataFrame) -> Paragraphs:
     """What arrived on single cases, how much of it counts, and what may not be made of it; empty
     where nothing did.
     """
     counted, blind = of_kind(found, "counted"), of_kind(found, "read blind")
-    texts = [*_of_draws(drawn)]
-    for row in of_kind(words_found, "case evidence: printed").itertuples():
+    texts = [*_of_draws(found)]
+    for row in of_kind(found, "case evidence: printed").itertuples():
         arrived = f"{count(row.n, 'line')} on single cases arrived"
         texts.append(f"**Case evidence.** {arrived}, and {row.x:.0f} can be printed.")
     if len(counted):
@@ -197,17 +198,22 @@ def _matrix(rows: DataFrame, borough: str, version: str, place: int) -> PrintedT
         for arm, column in columns.items():
             line[column] = _cell(on_principle[on_principle["arm"] == arm])
         lines.append(line)
-    named = f"template version {version}"
-    if version == BY_COLOUR:
-        named = "readings by red, amber and green"
     return PrintedTable(
         f"reviews-evidence-{borough.replace('_', '-')}-{place}",
-        f"{borough_name(borough)}: cases in which each principle is evidenced, {named}",
+        caption(borough, version),
         lines,
         rows.drop(columns=["principle", "arm", "version"]),
         (_SELF_SELECTED,),
         tuple(columns.values()),
     )
+
+
+def caption(borough: str, version: str) -> str:
+    """What a table of one borough and version of the template holds."""
+    named = f"template version {version}"
+    if version == BY_COLOUR:
+        named = "readings by red, amber and green"
+    return f"{borough_name(borough)}: cases in which each principle is evidenced, {named}"
 
 
 def _cell(rows: DataFrame) -> str:
@@ -248,7 +254,7 @@ def read_twice(found: DataFrame) -> Iterator[Block]:
         if cases is not None:
             line = {
                 "Cases": says,
-                "Read twice": f"{cases['x']:.0f}",
+                "Read twice": number(cases["x"], 0),
                 "Same answer": x_of_n(same),
                 "Weighted kappa": number(kappa["estimate"], 2),
             }
@@ -271,5 +277,6 @@ def read_twice(found: DataFrame) -> Iterator[Block]:
 
 def refused(found: DataFrame) -> PrintedTable:
     """What may be asked of cases read and is not computed, with the reason."""
-    rows = found[(found["refused"] != "") & ~found["statistic"].isin(_TWICE)]
+    is_asked = (found["refused"] != "") & (found["borough"] == "")
+    rows = found[is_asked & ~found["statistic"].isin(_TWICE)]
     return unanswered("reviews-cases-refused", "Questions that a few cases cannot answer", rows)

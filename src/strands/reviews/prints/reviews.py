@@ -12,6 +12,7 @@ from analysis.declare.finding import subject, with_parts
 from analysis.declare.periods import period, quarter_label
 from analysis.declare.sampling import ARMS
 from analysis.declare.statuses import SYMBOLS
+from analysis.declare.table import rows_with
 from analysis.show import printed
 from analysis.show.lookup import of_kind
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
@@ -80,9 +81,13 @@ def held(rounds: DataFrame, of_period: str) -> Iterator[Block]:
     )
 
 
-def frame(arms: DataFrame, of_period: str) -> PrintedTable:
-    """How many cases a round each arm was to have, where from, and for how long."""
+def frame(arms: DataFrame, found: DataFrame, of_period: str) -> PrintedTable:
+    """How many cases a round each arm was to have, where from, and for how long; how many of them
+    were reviewed, as found.
+    """
     rows = arms[arms["period"] == of_period]
+    reviewed = rows_with(found, statistic="cases reviewed", when=of_period)
+    rows = rows.assign(reviewed=rows["arm"].map(reviewed.set_index("subject")["x"]))
     lines = [
         {
             "Worker": titled(ARMS[row["arm"]]),
@@ -104,7 +109,7 @@ def frame(arms: DataFrame, of_period: str) -> PrintedTable:
 
 
 def _number(number, status: str) -> str:
-    return SYMBOLS[status] if pd.isna(number) else f"{number}"
+    return SYMBOLS[status] if pd.isna(number) else f"{number:.0f}"
 
 
 def _symbols(rows: DataFrame, is_unknown: Series) -> tuple[str, ...]:

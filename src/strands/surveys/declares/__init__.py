@@ -17,6 +17,7 @@ from analysis.declare.strand import Strand
 from analysis.declare.table import Column, Table, columns
 from strands.surveys.declares import sums
 from strands.surveys.declares.asking import KINDS, Option, Question, Questionnaire, options
+from strands.surveys.declares.people import PEOPLE
 
 # A question a block, in the columns of ADDED: asked by both surveys where it names none, `one` of
 # its options where it has no other kind. The two surveys ask for age in different bands, so ages
@@ -232,10 +233,15 @@ ATTENDED, ANSWERED_BEFORE = "attendances", "answered before"
 EVERYBODY = {ATTENDED: "attendances", ANSWERED_BEFORE: "who answered before"}
 # The finding on how many answered one of the two questions of a survey asked once, and not both.
 ANSWERED_ONE = "answered one of two"
-# The parts of a finding's subject: `limit` is how a printed limit was read, `group` the option,
-# point of the scale or reason for no answer that is counted, or the size that a p is of.
+# The parts of a finding's subject: `limit` is how a printed limit was read.
 OF_SUMS = ("instrument", "wave", "item", "limit")
-OF_ANSWERS = ("instrument", "question", "wave", "group")
+# What it is a part of comes first: `sheets` is what became of the sheets handed in, `answer` whether
+# a question was answered or why it was not, `moment` the one an answer on the scale is about, `group`
+# the option or point of the scale that is counted, or the size that a p is of.
+OF_ANSWERS = ("instrument", "wave", "sheets", "question", "answer", "moment", "group")
+USABLE, MOSTLY_BLANK, ANSWERED = "usable", "mostly blank", "answered"
+# How people and shares are called where one may tick several options, so that they add up to nothing.
+COUNTED = {"one": ("people", "share"), "many": ("people, any ticked", "share, any ticked")}
 # A p adjusted over the tests declared beforehand, and over all others.
 HOLM, HOCHBERG = "p (Holm)", "p (Benjamini-Hochberg)"
 
@@ -254,6 +260,8 @@ KEPT = {
     "duplicate": "the same sheet handed in twice, left out",
     "empty": "opened and left blank, left out",
 }
+# Sheets that are nobody's own.
+NO_ONES = ("test", "duplicate")
 MISSING = {
     "": "answered",
     "blank": "left blank",
@@ -335,4 +343,5 @@ STRAND = Strand(
     },
     lists=("boroughs", "courses", "periods", "questions"),
     reads=("training",),
+    people=PEOPLE,
 )

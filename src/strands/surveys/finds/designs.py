@@ -91,7 +91,7 @@ def compare(
         yield from retrospective(before[both], after[both])
     else:
         yield from linked.rows()
-        pairs, singles = _split(before, after, linked)
+        pairs, singles = split(before, after, linked)
         yield from paired(*pairs) if design == "paired" else partially_paired(pairs, singles)
 
 
@@ -127,7 +127,7 @@ def _given(answers: np.ndarray) -> np.ndarray:
     return answers[~np.isnan(answers)]
 
 
-def _split(before: np.ndarray, after: np.ndarray, linked: Links) -> tuple[tuple, tuple]:
+def split(before: np.ndarray, after: np.ndarray, linked: Links) -> tuple[tuple, tuple]:
     """Answers in pairs, and single answers: those of nobody else, and those whose partner left the
     item blank.
     """

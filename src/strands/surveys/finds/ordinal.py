@@ -136,8 +136,10 @@ def cumulative_logit(before: np.ndarray, after: np.ndarray) -> dict:
     thin = categories[np.min(counts, axis=0) < LEAST_IN_CATEGORY]
     refused = {"n": n, "method": CUMULATIVE, "refused": "other"}
     if len(thin):
-        where = ", ".join(map(str, thin))
-        note = f"no model: fewer than {LEAST_IN_CATEGORY} answers before or after in {where}"
+        note = (
+            f"no model: fewer than {LEAST_IN_CATEGORY} answers before or after at a point of the"
+            " scale"
+        )
         return statistic(name, **refused, note=note)
     later = np.repeat([0.0, 1.0], [len(before), len(after)])
     with warnings.catch_warnings():

@@ -10,6 +10,7 @@ from pandas import Series
 from analysis.find.finding import Rows, statistic, two_sided
 from strands.surveys.declares import WAVES
 
+RATE = "answers / everybody who could have answered, v1"
 LEE = "trimming bounds (Lee 2009), monotone answering, v1"
 MONOTONE = "holds only if nobody answered {less} who would not also have answered {more}"
 INVERSE = "weights inverse to the response rate of each cell, v1"
@@ -34,9 +35,8 @@ def always_answering(before: np.ndarray, after: np.ndarray, eligible: tuple[int,
         yield statistic("always answering: difference of means", **row)
         return
     rates = np.array([len(before), len(after)]) / eligible
-    for when, side, could, rate in zip(WAVES, sides, eligible, rates, strict=True):
-        about = {"unit": "share", "method": f"{len(side)} of {could}, v1"}
-        yield statistic(f"always answering: rate {when}", rate, n=could, **about)
+    for when, could, rate in zip(WAVES, eligible, rates, strict=True):
+        yield statistic(f"always answering: rate {when}", rate, n=could, unit="share", method=RATE)
     less, more = WAVES[:: 1 if rates[0] < rates[1] else -1]
     note = "" if rates[0] == rates[1] else MONOTONE.format(less=less, more=more)
     about = {"unit": "scale", "method": LEE, "note": note}
@@ -66,7 +66,7 @@ def _no_bounds(sides: tuple[np.ndarray, np.ndarray], eligible: tuple[int, int]) 
         if not len(side):
             return f"no bounds: nobody answered {when}"
         if len(side) > could:
-            return f"no bounds: {len(side)} answered {when} and only {could} could have"
+            return f"no bounds: more answered {when} than could have"
     return ""
 
 

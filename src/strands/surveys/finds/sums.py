@@ -23,7 +23,7 @@ from analysis.declare.training import PARTNERSHIP
 from analysis.find.bounds import Answers
 from analysis.find.finding import Rows, frame, interval, places
 from strands.surveys.declares import ANSWERED_BEFORE, ATTENDED, OF_SUMS
-from strands.surveys.declares.sums import INSIDE_LIMIT_ALSO, OF_EVERYBODY
+from strands.surveys.declares.sums import INSIDE_LIMIT_ALSO, OF_EVERYBODY, PEOPLE_PUBLISHED
 from strands.surveys.finds.everybody import (
     COUNT,
     attendances,
@@ -109,6 +109,8 @@ def _found(survey: _Survey) -> Rows:
         counts = {"returned": survey.count("returned", wave), "usable": survey.usable(wave)}
         known = {name: count for name, count in counts.items() if count}
         yield from told(_flow(survey, wave, counts), wave=wave)
+        if survey.period not in PEOPLE_PUBLISHED:
+            yield from told(_small(shares, counts), wave=wave)
         yield from told(_bases(shares, known), wave=wave)
         yield from told(_answers(survey, shares, wave), wave=wave)
     for item, rows in survey.ratings.groupby("item", sort=False):
@@ -138,6 +140,22 @@ def _flow(survey: _Survey, wave: str, counts: dict[str, int | None]) -> Rows:
     for case, rows in survey.everybody(wave).items():
         made_from = "; ".join(filter(None, (places(rows), returned)))
         yield from told(rates(case, count_in(rows), counts), rows=made_from)
+
+
+def _small(shares: DataFrame, counts: dict[str, int | None]) -> Rows:
+    """Returns that are not usable, and the fewest people that a number or percentage typed of them
+    can be: what may not be told with either (`strands.surveys.declares.people`).
+    """
+    row = {"unit": "count", "method": COUNT}
+    if counts["returned"] is not None:
+        blank = counts["returned"] - counts["usable"]
+        yield {**row, "statistic": "mostly blank", "estimate": blank}
+    typed = shares[shares["status"] == "returned"]
+    if len(typed):
+        percent = typed["unit"] == "percent"
+        people = typed["number"].where(~percent, typed["number"] * (counts["usable"] or 0) / 100)
+        least = max(1, round(people[typed["number"] > 0].min()))
+        yield {**row, "statistic": "fewest: typed", "estimate": least, "rows": places(typed)}
 
 
 def _bases(shares: DataFrame, counts: dict[str, int]) -> Rows:
@@ -293,6 +311,6 @@ def _refused(survey: _Survey) -> Rows:
     if returned is None:
         reasons["percentages"] = "G18", _UNKNOWN["note"]
     elif returned < LEAST_FOR_PERCENTAGES:
-        reasons["percentages"] = "G18", f"only {returned} were returned"
+        reasons["percentages"] = "G18", f"fewer than {LEAST_FOR_PERCENTAGES} were returned"
     for statistic, (refused, why) in reasons.items():
         yield {"statistic": statistic, "refused": refused, "note": why}

@@ -8,6 +8,7 @@ from pandas import DataFrame
 
 from analysis.declare.statuses import SYMBOLS
 from analysis.declare.surveys import DESIGNS, INSTRUMENT
+from analysis.declare.withheld import withheld
 from analysis.show import words
 from analysis.show.lookup import index
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
@@ -29,7 +30,7 @@ from strands.surveys.prints.everybody import (
     where,
     whole,
 )
-from strands.surveys.prints.headlines import average, headline, who_answered
+from strands.surveys.prints.headlines import average, headline, kept_back, who_answered
 
 # A survey, what it rated, the kind of everybody, and the statistics of these.
 Case = tuple[str, str, str, Statistics]
@@ -50,21 +51,28 @@ def rating_sentences(found: DataFrame) -> Iterator[str]:
         who = "Among those who answered"
         if has_waves(key):
             who = "Between those who answered before and those who answered after"
+        if withheld(answered.estimate):
+            yield f"{about} {who} the change is withheld."
+            continue
         yield f"{about} {who}, {words.points(answered.estimate)}; {answered.note}."
 
 
-def ratings(rows: DataFrame, found: DataFrame, period: str) -> Iterator[Block]:
+def ratings(rows: DataFrame | None, found: DataFrame, period: str) -> Iterator[Block]:
     """Averages as printed, their readings over everybody in a table and a figure, and what is taken
-    for granted.
+    for granted. `rows` are the returned rows, None where counts are withheld.
     """
-    rows, found = where(rows, period=period), of_period(found, period, OF_SUMS)
+    found = of_period(found, period, OF_SUMS)
+    typed = None if rows is None else where(rows, period=period)
     yield Heading("surveys-ratings", "Averages before and after")
-    yield _printed_averages(rows, found)
+    if typed is not None:
+        yield _printed_averages(typed, found)
     yield _bounds(found)
     yield from _figure(found)
-    yield _limits(rows, found)
+    if typed is not None:
+        yield _limits(typed, found)
     yield Paragraphs(tuple(_shares(found)))
-    yield _assumptions(set(rows["instrument"]))
+    rated = where(found, statistic="change: answered") if typed is None else typed
+    yield _assumptions(set(rated["instrument"]))
 
 
 def _printed_averages(rows: DataFrame, found: DataFrame) -> PrintedTable:
@@ -106,8 +114,11 @@ def _after_less_before(found: DataFrame) -> str:
 
 def _bounds(found: DataFrame) -> PrintedTable:
     """A column a survey and kind of everybody; a line a reading of the average after."""
-    columns = {}
+    columns, untold = {}, []
     for key, item, case, by in _bounded(found):
+        if kept_back(by):
+            untold.append(_rated(found, key, item))
+            continue
         everybody = f"{by['mean: silent unknown'].n:,.0f} {EVERYBODY[case]}"
         columns[f"{_rated(found, key, item)}: {everybody}"] = bounds_column(by, not has_waves(key))
     cells = DataFrame(columns).rename_axis("Average").reset_index()
@@ -119,7 +130,11 @@ def _bounds(found: DataFrame) -> PrintedTable:
     )
     caption = "One average, over those who answered and over everybody"
     rows = where(found[used], limit="")
-    return PrintedTable("surveys-bounds", caption, cells, rows, (note, BEGUN))
+    notes = (note, BEGUN)
+    if untold:
+        names = words.listed(list(dict.fromkeys(untold)))
+        notes += (f"Not told, as it rests on counts that are withheld: {names}.",)
+    return PrintedTable("surveys-bounds", caption, cells, rows, notes)
 
 
 def _figure(found: DataFrame) -> Iterator[PrintedFigure]:
@@ -180,6 +195,8 @@ def _limits(rows: DataFrame, found: DataFrame) -> PrintedTable:
 def _shares(found: DataFrame) -> Iterator[str]:
     """A share who said something, over everybody who could have answered."""
     for row in where(found, statistic="share: silent unknown").itertuples():
+        if withheld(row.estimate, row.low, row.high, row.n):
+            continue
         yield (
             f"**{INSTRUMENT[row.instrument].name}: {_plain(row.item)}.** {words.sentence(row.note)}"
             f" Then {row.estimate:g}% said so, and over all {row.n:,.0f} {EVERYBODY[row.reading]}"

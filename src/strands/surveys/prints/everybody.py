@@ -10,6 +10,7 @@ from pandas import DataFrame, Series
 
 from analysis.declare.finding import with_parts
 from analysis.declare.surveys import INSTRUMENT, INSTRUMENTS
+from analysis.declare.withheld import SYMBOL, withheld
 from analysis.show import figures, words
 from analysis.show.lookup import index
 from analysis.show.printed import PrintedFigure
@@ -38,8 +39,14 @@ _TITLES = {
 
 
 def of_period(found: DataFrame, period: str, parts: tuple[str, ...]) -> DataFrame:
-    """The findings of a period, with the parts of their subject as columns."""
-    return with_parts(found[found["when"] == period], *parts)
+    """The findings of a period, with the parts of their subject as columns.
+
+    A count stands in `x` and as the estimate: there it is taken from `x`, which may be told where what
+    it is out of may not.
+    """
+    rows = with_parts(found[found["when"] == period], *parts)
+    counted = rows["unit"].eq("count") & rows["x"].notna()
+    return rows.assign(estimate=rows["estimate"].where(~counted, rows["x"]))
 
 
 def where(found: DataFrame, **values: str | Iterable[str]) -> DataFrame:
@@ -114,10 +121,18 @@ def shares_of_everybody(found: DataFrame, key: str, wave: str) -> str:
     """The usable answers as shares of everybody, in brackets; nothing where they are not known."""
     shares = []
     for case in (ANSWERED_BEFORE, ATTENDED):
-        row = statistics(found, instrument=key, wave=wave, reading=case).get(_USABLE)
-        if row is not None and not pd.isna(row.estimate):
+        row = _of_case(found, key, wave, case).get(_USABLE)
+        if row is not None and not (withheld(row.estimate) or pd.isna(row.estimate)):
             shares.append(f"{row.estimate:.1f}% of {row.n:,.0f} {EVERYBODY[case]}")
     return f" ({words.listed(shares)})" if shares else ""
+
+
+def _of_case(found: DataFrame, key: str, wave: str, case: str) -> Statistics:
+    """The statistics of a wave over everybody of one kind; who answered before is everybody of the
+    wave after.
+    """
+    waves = (wave, "") if (case, wave) == (ANSWERED_BEFORE, "after") else (wave,)
+    return statistics(found, instrument=key, wave=waves, reading=case)
 
 
 def flow_line(
@@ -127,8 +142,7 @@ def flow_line(
     Under a `title` of its own stands the word they were counted under.
     """
     own, attended, before = (
-        statistics(found, instrument=key, wave=wave, reading=case)
-        for case in ("", ATTENDED, ANSWERED_BEFORE)
+        _of_case(found, key, wave, case) for case in ("", ATTENDED, ANSWERED_BEFORE)
     )
 
     def cell(name: str, word: str = "") -> str:
@@ -148,6 +162,8 @@ def flow_line(
 
 def whole(count: float, unknown: str = "–", beside: str = "") -> str:
     """A count with what stands beside it; `unknown` where there is none."""
+    if withheld(count):
+        return SYMBOL
     return unknown if pd.isna(count) else f"{count:,.0f}{beside}"
 
 
@@ -160,11 +176,13 @@ def in_order(by: Statistics, answered: str, everybody: str) -> str:
 
 def signed(change: float) -> str:
     """A change with its sign: `+1.10`, `−0.25`."""
-    return f"{change:+.2f}".replace("-", "−")
+    return SYMBOL if withheld(change) else f"{change:+.2f}".replace("-", "−")
 
 
 def signed_span(row: Series, space: str = " ") -> str:
     """The ends of a change: `−0.25 to +1.10`; a dash where it has none."""
+    if withheld(row.low):
+        return SYMBOL
     return "–" if pd.isna(row.low) else f"{signed(row.low)} to{space}{signed(row.high)}"
 
 
@@ -174,6 +192,8 @@ def bounds_column(by: Statistics, asked_once: bool) -> dict[str, str]:
     """
 
     def both(what: str, end: str = "estimate") -> str:
+        if withheld(by[f"mean: {what}"][end], by[f"change: {what}"][end]):
+            return SYMBOL
         return f"{by[f'mean: {what}'][end]:.2f} ({signed(by[f'change: {what}'][end])})"
 
     before, after = by["mean: before"], by["mean: answered"]
@@ -204,6 +224,12 @@ class Panel:
     before: float
     before_said: str
 
+    @property
+    def numbers(self) -> list[float]:
+        """Every number that would be drawn."""
+        rows = [self.by[statistic] for statistic in self.readings]
+        return [self.before, *(row[end] for row in rows for end in ("estimate", "low", "high"))]
+
 
 def unchanged(asked_once: bool) -> str:
     """What a figure calls an average over all if the silent did not change."""
@@ -215,7 +241,12 @@ def lines_explained(lines: str, begun: str, panels: Iterable[Panel]) -> str:
     have `begun` who are begun alike in a panel.
     """
     alike = any(unchanged(asked_once=False) in one.readings.values() for one in panels)
-    return lines + (f" Begun alike: who answered after began {begun}." if alike else "")
+    kept_back = any(withheld(*one.numbers) for one in panels)
+    return (
+        lines
+        + (f" Begun alike: who answered after began {begun}." if alike else "")
+        + (" What rests on counts that are withheld is not drawn." if kept_back else "")
+    )
 
 
 def readings_figure(
@@ -234,9 +265,13 @@ def readings_figure(
     drawn, ranges, (short, exact) = [], [], shown
     for one in panels:
         unknown, panel = one.by[list(one.readings)[-1]], f"{one.name}: {one.of}"
+        if withheld(unknown.low, unknown.high, one.before):
+            continue
         ranges.append(f"{short(unknown.low)} to {short(unknown.high)} for {one.name}")
         for statistic, reading in one.readings.items():
             row = one.by[statistic]
+            if withheld(row.estimate, row.low, row.high):
+                continue
             low, high = row[["low", "high"]].fillna(row.estimate)
             if pd.isna(low):
                 continue

@@ -5,15 +5,23 @@ sums and for answer sheets. Every number is of the people its sentence names.
 import pandas as pd
 from pandas import Series
 
+from analysis.declare.withheld import withheld
 from analysis.show import words
 from strands.surveys.declares import ANSWERED_ONE, EVERYBODY
 from strands.surveys.prints.everybody import Statistics, in_order, whole
+
+_KEPT_BACK = (
+    "What the answers come to rests on counts that are withheld, and so does what the silent may"
+    " hide."
+)
 
 
 def headline(by: Statistics, case: str, scale: tuple[int, int], asked_once: bool) -> str:
     """The change over those who answered and over everybody: the range first where too few
     answered, else second. Where people were `asked_once`, those who tell of before tell of after.
     """
+    if kept_back(by):
+        return _KEPT_BACK
     unknown = by["change: silent unknown"]
     low, high = words.points(unknown.low), words.points(unknown.high)
     change = low if low == high else f"anywhere from {low} to {high}"
@@ -23,6 +31,13 @@ def headline(by: Statistics, case: str, scale: tuple[int, int], asked_once: bool
     return f"{in_order(by, answered, everybody)} {_unchanged(by, asked_once)}"
 
 
+def kept_back(by: Statistics) -> bool:
+    """Whether any number of an average over everybody is withheld."""
+    told = ("mean:", "change:", "tipping:", "headline")
+    rows = [row for name, row in by.items() if name.startswith(told)]
+    return withheld(*(row[end] for row in rows for end in ("estimate", "low", "high", "x", "n")))
+
+
 def average(row: Series) -> str:
     """An average, and how it was printed where that was a limit."""
     return words.short(row.estimate) + (f" ({row.note})" if row.note else "")
@@ -30,7 +45,7 @@ def average(row: Series) -> str:
 
 def answered_one(by: Statistics) -> int:
     """How many told of one moment only, of a survey asked once about two; 0 where none is known."""
-    return int(by[ANSWERED_ONE].estimate) if ANSWERED_ONE in by else 0
+    return by[ANSWERED_ONE].estimate if ANSWERED_ONE in by else 0
 
 
 def those_who_answered(by: Statistics) -> str:
@@ -51,7 +66,8 @@ def who_answered(by: Statistics, case: str, asked_once: bool) -> str:
 
 def _both(by: Statistics) -> str:
     """What those did who count as having answered, where some answered half."""
-    return " both questions" if answered_one(by) else ""
+    one = answered_one(by)
+    return " both questions" if withheld(one) or one else ""
 
 
 def _once_silent(by: Statistics) -> str:
@@ -60,7 +76,8 @@ def _once_silent(by: Statistics) -> str:
     if not silent:
         return ""
     one = answered_one(by)
-    among = f" ({one:,} of them answered one)" if one else ""
+    some = "some" if withheld(one) else f"{one:,.0f}"
+    among = f" ({some} of them answered one)" if withheld(one) or one else ""
     return (
         f", whatever the {silent:,.0f} who did not answer{_both(by)}{among} would have said of"
         " before and of after"

@@ -9,6 +9,7 @@ from pandas import DataFrame, Series
 
 from analysis.declare.statuses import SYMBOLS
 from analysis.declare.surveys import DESIGNS, INSTRUMENT, INSTRUMENTS, WAVES
+from analysis.declare.withheld import withheld
 from analysis.show import printed, words
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
 from analysis.show.refusals import reason
@@ -30,6 +31,11 @@ _NOT_SAID = (
     " survey asks both at once or links them, and nobody knows what those who did not answer would"
     " have said. No test of change is run: @tbl:surveys-refused."
 )
+_TYPED = (
+    "Numbers and percentages of who answered came without the counts they were made from: since"
+    " small ones cannot be told apart from others, none is printed."
+)
+_FLOW = ("returned", "usable", "eligible", "returned, % of eligible", "usable, % of eligible")
 _REFUSED = {
     "interval_of_mean": "interval or test of an average",
     "paired_test": "paired test of before and after",
@@ -54,11 +60,16 @@ def _returned_sentences(found: DataFrame) -> Iterator[str]:
         by = statistics(found, instrument=key, wave=wave, reading="")
         returned, usable = by["returned"].estimate, by["usable"].estimate
         came = by["returned"].note
+        if withheld(returned):
+            yield f"{survey_name(key, wave)}: how many came back is withheld."
+            continue
         if pd.isna(returned):
             unknown.append(INSTRUMENT[key].name)
             continue
         rest = ""
-        if blank := returned - usable:
+        if withheld(usable):
+            rest = "; how many of them are usable is withheld"
+        elif blank := returned - usable:
             rest = f", {blank:.0f} of them mostly blank; {usable:,.0f} usable"
         shares = shares_of_everybody(found, key, wave)
         yield f"{survey_name(key, wave)}: {returned:,.0f} {came}{rest}{shares}."
@@ -66,28 +77,36 @@ def _returned_sentences(found: DataFrame) -> Iterator[str]:
         yield f"{words.listed(unknown)}: how many came back is not known."
 
 
-def flow(replies: DataFrame, found: DataFrame, period: str) -> Iterator[Block]:
+def flow(replies: DataFrame | None, found: DataFrame, period: str) -> Iterator[Block]:
     """From those who could have answered to the answers that can be used, and what is known of the
-    rest.
+    rest. `replies` are the returned rows, None where counts are withheld.
     """
-    replies, found = where(replies, period=period), of_period(found, period, OF_SUMS)
+    found = of_period(found, period, OF_SUMS)
     yield Heading("surveys-flow", "Who answered")
-    lines = []
-    for key, wave in waves_of(found):
-        returned = where(replies, instrument=key, wave=wave, stage="returned")
-        status = returned["status"].iloc[0] if len(returned) else "not_returned"
-        lines.append(flow_line(found, key, wave, "returned", SYMBOLS[status], "As counted"))
+    statuses, typed = {}, ()
+    data = where(found, statistic=_FLOW)
+    if replies is not None:
+        data = where(replies, period=period)
+        returned = where(data, stage="returned")
+        keys = zip(returned["instrument"], returned["wave"], strict=True)
+        statuses = dict(zip(keys, returned["status"], strict=True))
+        typed = (*_unusable(data), *words.symbols(set(data["status"])))
+    lines = [
+        flow_line(
+            found, *survey, "returned", SYMBOLS[statuses.get(survey, "not_returned")], "As counted"
+        )
+        for survey in waves_of(where(found, statistic="returned"))
+    ]
     notes = (
         (
             "Attendances are those of the whole partnership, from the training manager. An"
             " attendance is not a person."
         ),
-        *_unusable(replies),
-        *words.symbols(set(replies["status"])),
+        *typed,
         "In brackets: % of attendances. –: no such share, or a number for it is not known.",
     )
     caption = "Surveys answered, of those that could have been"
-    yield PrintedTable("surveys-flow", caption, lines, replies, notes)
+    yield PrintedTable("surveys-flow", caption, lines, data, notes)
     yield Paragraphs(tuple(_open_sentences(found)))
 
 
@@ -113,7 +132,9 @@ def _open_sentences(found: DataFrame) -> Iterator[str]:
         attended = "" if pd.isna(eligible) else f", {words.count(eligible, 'attendance')}"
         returned, quoted = by["returned"], ""
         known = f"{returned.estimate:.0f} {returned.note}."
-        if pd.isna(returned.estimate):
+        if withheld(returned.estimate):
+            known = "How many came back is withheld."
+        elif pd.isna(returned.estimate):
             known = words.sentence(returned.note)
         if "quoted" in by:
             replies = words.count(by["quoted"].estimate, "reply", "replies")
@@ -122,12 +143,17 @@ def _open_sentences(found: DataFrame) -> Iterator[str]:
         yield f"**{survey.name}{attended}.** {design} {known}{quoted}"
 
 
-def characteristics(shares: DataFrame, found: DataFrame, period: str) -> Iterator[Block]:
+def characteristics(shares: DataFrame | None, found: DataFrame, period: str) -> Iterator[Block]:
     """Who answered, as printed, a table a survey and unit; and of how many people the percentages
-    can be.
+    can be. `shares` are the returned rows, None where counts are withheld.
     """
-    shares, found = where(shares, period=period), of_period(found, period, OF_SUMS)
+    found = of_period(found, period, OF_SUMS)
     yield Heading("surveys-characteristics", "Who they are")
+    if shares is None:
+        came = len(where(found, statistic="fewest: typed"))
+        yield Paragraphs((_TYPED,) if came else ())
+        return
+    shares = where(shares, period=period)
     for key, rows in shares[shares["topic"] != "answer"].groupby("instrument", sort=False):
         percents = where(rows, unit="percent")
         notes = tuple(_share_notes(where(found, instrument=key), percents))

@@ -22,6 +22,8 @@ SURVEYS = worded("""
 UNITS = {"unclear": "not stated", "mentions": "mentions", "respondents": "people"}
 # Questionnaires a survey got back; all can be what a theme is a share of, but for those left blank.
 BASES = {"returned": "returned", "opened": "opened", "mostly_blank": "opened and mostly left blank"}
+# The periods whose numbers of mentions had been published before.
+PUBLISHED = ("2023-25",)
 # Below this many people a percentage pretends to more than they can say.
 LEAST_BASE = 20
 

@@ -16,7 +16,7 @@ from strands.themes.declares.coding import LEANINGS, LEAST_PEOPLE
 from strands.themes.declares.emotions import LEMMAS, VERSION, emotions_in, is_about_emotions
 from strands.themes.declares.themes import LEAST_BASE, subject
 from strands.themes.finds.alpha import alpha
-from strands.themes.finds.themes import wilson
+from strands.themes.finds.themes import fewest, wilson
 
 PEOPLE = (
     "people to whom any coder gave the code / people whose answer was coded, Wilson interval"
@@ -68,17 +68,21 @@ def _themes(
     yield told("people coded", texts, x=n, method="people, v1")
     of_code = dict(list(given.groupby("code", sort=False)))
     people = {code: set(rows["respondent"]) for code, rows in of_code.items()}
-    for code in sorted(people, key=lambda key: (-len(people[key]), key)):
+    # In an order that tells nothing of how many they are.
+    for code in sorted(people):
         yield told("people", of_code[code], code, method=PEOPLE, **_share(len(people[code]), n))
         marked = of_code[code].groupby(["source", "coder"]).size().groupby("source").max().sum()
         yield told("mentions", of_code[code], code, x=marked, method=MENTIONS)
     for pair in combinations(sorted(people), 2):
         sides = [people[code] for code in pair]
-        both, n = set.intersection(*sides), len(set.union(*sides))
+        both, either = set.intersection(*sides), len(set.union(*sides))
         if len(both) >= LEAST_PEOPLE:
+            groups = [len(both), *(len(side) - len(both) for side in sides), n - either]
+            yield fewest("pair", groups, subject=subject(*asked, *pair), when=period)
             rows = given[given["code"].isin(pair) & given["respondent"].isin(both)]
-            share = {"estimate": len(both) / n, "unit": "share"} if n >= LEAST_BASE else {}
-            yield told("people with both", rows, *pair, x=len(both), n=n, method=TOGETHER, **share)
+            share = {"estimate": len(both) / either, "unit": "share"}
+            counts = {"x": len(both), "n": either, **(share if either >= LEAST_BASE else {})}
+            yield told("people with both", rows, *pair, method=TOGETHER, **counts)
 
 
 def _share(x: int, n: int) -> dict:
@@ -96,9 +100,9 @@ def _agreement(given: DataFrame, coded: DataFrame, period: str) -> Iterator[dict
     if coded.empty:
         return
     double = coded[coded["double_coded"] == "yes"]
-    x, n = len(double), len(coded)
-    share = {"x": x, "n": n, "estimate": x / n, "unit": "share", "method": DOUBLE}
-    yield finding("texts coded twice", double, when=period, **share)
+    yield _double("", coded, period)
+    for asked, of_question in coded.groupby(_ASKED, sort=False):
+        yield _double(subject(*asked), of_question, period)
     for code, of_code in given.groupby("code"):
         # Where nobody was asked what the code is about, leaving it out is no agreement.
         where = coded.loc[coded["source"].isin(of_code["source"]), _ASKED].drop_duplicates()
@@ -107,9 +111,21 @@ def _agreement(given: DataFrame, coded: DataFrame, period: str) -> Iterator[dict
             rows = of_code[of_code["source"].isin(double["source"])]
             ratings = _ratings(rows, texts)
             found = {row["statistic"]: row for row in alpha(ratings, "nominal")}
+            values = _values(found["agreement: alpha"])
+            asked = where.iloc[0] if len(where) == 1 else ("", "", "")
+            about = {"subject": subject(*asked, code), "when": period}
             # The texts it rests on, and how many of them any coder gave the code to.
-            values = _values(found["agreement: alpha"]) | {"x": ratings.max(axis=1).sum()}
-            yield finding("agreement", rows, subject=_code(code), when=period, **values)
+            counts = {"x": ratings.max(axis=1).sum(), "n": values["n"]}
+            yield finding("texts given the code", rows, **counts, method=COUNT["method"], **about)
+            yield finding("agreement", rows, **about, **values)
+
+
+def _double(about: str, coded: DataFrame, period: str) -> dict:
+    """The share of texts that two or more coded."""
+    double = coded[coded["double_coded"] == "yes"]
+    x, n = len(double), len(coded)
+    share = {"x": x, "n": n, "estimate": x / n, "unit": "share", "method": DOUBLE}
+    return finding("texts coded twice", double, subject=about, when=period, **share)
 
 
 def _values(found: dict) -> dict:
@@ -136,8 +152,8 @@ def _ratings(rows: DataFrame, texts: DataFrame) -> DataFrame:
 
 
 def _emotions(texts: DataFrame, period: str) -> Iterator[dict]:
-    """How many people name each emotion, by survey and wave; one that few name in every wave is
-    left out.
+    """How many people name each emotion that somebody names, by survey and wave, and all of them
+    together.
     """
     asked = texts[texts["question"].map(is_about_emotions) & texts["text"].str.strip().ne("")]
     for survey, of_survey in asked.groupby("survey", sort=False):
@@ -148,12 +164,15 @@ def _emotions(texts: DataFrame, period: str) -> Iterator[dict]:
         about = {"when": period, "method": EMOTIONS}
         for wave, rows in waves.items():
             # A text without a word of the list was answered all the same.
-            x, of_wave = len(set().union(*named[wave].values())), subject(survey, wave)
-            yield finding(
-                "people who told an emotion", rows, subject=of_wave, x=x, n=n[wave], **about
+            told, of_wave = (
+                set().union(*named[wave].values()),
+                about | {"subject": subject(survey, wave)},
             )
+            yield finding("people who answered", rows, x=n[wave], **of_wave)
+            yield finding("people who told an emotion", rows, x=len(told), n=n[wave], **of_wave)
+            yield finding("emotion", rows, x=sum(map(len, named[wave].values())), **of_wave)
         for lemma in LEMMAS:
-            if max(len(named[wave][lemma]) for wave in waves) >= LEAST_PEOPLE:
+            if any(named[wave][lemma] for wave in waves):
                 for wave, rows in waves.items():
                     values = _emotion(named[wave][lemma], rows, n[wave])
                     yield finding("emotion", subject=_code(lemma, survey, wave), **about, **values)
@@ -171,33 +190,27 @@ def _named(rows: DataFrame) -> dict[str, set[str]]:
 
 
 def _emotion(who: set[str], rows: DataFrame, n: int) -> dict:
-    """The share of those who name it with the rows that say so, or that they are too few."""
-    if not 0 < len(who) < LEAST_PEOPLE:
-        return {"rows": places(rows[rows["respondent"].isin(who)]), **_share(len(who), n)}
-    # Not even the rows: they would tell the number.
-    return {"n": n, "refused": "other", "note": f"fewer than {LEAST_PEOPLE} people"}
+    """The share of those who name it with the rows that say so."""
+    return {"rows": places(rows[rows["respondent"].isin(who)]), **_share(len(who), n)}
 
 
 def _marked(named: list[dict[str, set[str]]], survey: str, period: str) -> Iterator[dict]:
-    """How much more each emotion marks the later wave; told only where enough people, or none, name
-    it in both.
-    """
+    """How much more each emotion marks the later wave."""
     before, after = (
         Counter({lemma: len(who) for lemma, who in people.items()}) for people in named
     )
     prior = pooled_prior(before + after, len(before + after))
     odds = log_odds(before, after, prior)
     for lemma in LEMMAS:
-        counts = before[lemma], after[lemma]
-        few = any(0 < count < LEAST_PEOPLE for count in counts)
-        if max(counts) >= LEAST_PEOPLE and not few:
+        if before[lemma] or after[lemma]:
             about = {"subject": _code(lemma, survey), "when": period}
-            yield finding("emotion, after against before", **about, **_values(odds[lemma]))
+            values = _values(odds[lemma]) | {"n": None}
+            yield finding("emotion, after against before", **about, **values)
 
 
 def _balance(quotes: DataFrame, period: str) -> Iterator[dict]:
     """How many usable quotes support, complicate or contradict, how many do not say, and how many
-    cannot be used.
+    cannot be used, by reason.
     """
     usable, rows = (quotes[quotes["usable"] == answer] for answer in ("yes", "no"))
     about = {"when": period, "method": COUNT["method"]}
@@ -205,7 +218,11 @@ def _balance(quotes: DataFrame, period: str) -> Iterator[dict]:
         leaning_so = usable[usable["leaning"] == leaning]
         values = {"x": len(leaning_so), "n": len(usable), "subject": _code(leaning or "not stated")}
         yield finding("quotes", leaning_so, **values, **about)
-    yield finding("quotes that cannot be printed", rows, x=len(rows), n=len(quotes), **about)
+    yield finding("quotes that cannot be printed", rows, x=len(rows), **about)
+    kept_back = rows.assign(why=rows["why_not"].str.split("; ")).explode("why")
+    for why, of_reason in kept_back.groupby("why", sort=False):
+        values = {"x": len(of_reason), "subject": _code(why)}
+        yield finding("quotes kept back", of_reason, **values, **about)
 
 
 LOG_ODDS = "log-odds ratio, informative Dirichlet prior (Monroe, Colaresi and Quinn 2008), v1"

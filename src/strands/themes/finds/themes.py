@@ -2,14 +2,23 @@
 from counts alone.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 from pandas import DataFrame
 
 from analysis.declare.table import rows_with
-from analysis.find.finding import COUNT, finding, frame, places, reasons, refusals, share_interval
-from strands.themes.declares.themes import LEAST_BASE, subject
+from analysis.find.finding import (
+    COUNT,
+    counted,
+    finding,
+    frame,
+    places,
+    reasons,
+    refusals,
+    share_interval,
+)
+from strands.themes.declares.themes import LEAST_BASE, PUBLISHED, subject
 
 WILSON = "mentions / people, Wilson interval (statsmodels), v1"
 _PRINTED = "as printed, v1"
@@ -105,10 +114,21 @@ def _mentions(listed: DataFrame, people: dict, asked: DataFrame) -> Iterator[dic
         rows, count = listed.loc[[place]], int(theme["count"])
         about = {"subject": subject(theme["survey"], theme["question"], theme["theme"])}
         about["when"] = theme["period"]
+        if theme["period"] not in PUBLISHED:
+            bases = [n for n, _ in people.values()]
+            yield fewest("mentions", [count, *bases, *(n - count for n in bases)], **about)
         yield finding("mentions", rows, estimate=count, unit="count", method=_PRINTED, **about)
         for base, (n, of_base) in people.items():
             share = _share(count, n, unit)
             yield finding("share", pd.concat([rows, of_base]), **about, reading=base, **share)
+
+
+def fewest(of: str, counts: Iterable[float], **about: str) -> dict:
+    """The least of some counts that is not none: where it may not be told, nothing may that hangs on
+    one of them.
+    """
+    least = min((count for count in counts if count > 0), default=0)
+    return finding(f"fewest: {of}", **counted(least, method="least count above none, v1"), **about)
 
 
 def _share(count: int, n: int, unit: str) -> dict:

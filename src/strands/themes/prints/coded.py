@@ -8,6 +8,7 @@ import pandas as pd
 from pandas import DataFrame
 
 from analysis.declare.finding import FINDINGS
+from analysis.declare.withheld import SYMBOL, withheld
 from analysis.show import words
 from strands.themes.declares.coding import ORIGINS
 from strands.themes.declares.themes import LEAST_BASE, with_parts
@@ -31,10 +32,18 @@ def public(rows: DataFrame) -> DataFrame:
 
 def share(row) -> str:
     """A share and its interval as whole percentages: `24% (20 to 29)`; a dash where there is none."""
+    if withheld(row.x, row.estimate, row.low, row.high):
+        return SYMBOL
     if pd.isna(row.estimate):
         return "–"
     ends = f"{100 * row.low:.0f}{words.NBSP}to{words.NBSP}{100 * row.high:.0f}"
     return f"{100 * row.estimate:.0f}% ({ends})"
+
+
+def most_first(rows: DataFrame, counts: pd.Series) -> DataFrame:
+    """Rows by these counts of theirs, the greatest first and those withheld last, as they stood."""
+    known = counts.map(lambda count: -1.0 if withheld(count) else float(count))
+    return rows.iloc[(-known).argsort(kind="stable")]
 
 
 def why_dashes(rows: DataFrame) -> tuple[str, ...]:

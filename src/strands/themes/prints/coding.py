@@ -8,13 +8,14 @@ import pandas as pd
 from pandas import DataFrame, Series
 
 from analysis.declare.periods import period
+from analysis.declare.withheld import SYMBOL, withheld
 from analysis.show.lookup import cleared, of_kind, still_waiting
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable, plain
 from analysis.show.printed import opening as opened
 from analysis.show.words import NBSP, count, listed, titled
 from strands.themes.declares.coding import LEANINGS, LEAST_PEOPLE
 from strands.themes.prints import coded
-from strands.themes.prints.coded import asked_in, share, why_dashes
+from strands.themes.prints.coded import asked_in, most_first, share, why_dashes
 
 # More lines than this are a wall: the rest is in the table's file.
 MOST_PAIRS = 6
@@ -35,7 +36,7 @@ def opening(found: DataFrame, of_period: str) -> Paragraphs:
         return opened()
     double = " ".join(
         f"Of {count(row.n, 'text')} two or more people coded {row.x:.0f}."
-        for row in of_kind(found, "texts coded twice").itertuples()
+        for row in _coded_twice(found)
     )
     return opened(
         (
@@ -53,6 +54,13 @@ def opening(found: DataFrame, of_period: str) -> Paragraphs:
     )
 
 
+def _coded_twice(found: DataFrame) -> Iterator:
+    """The findings on how many of all texts two or more people coded, where that is told."""
+    for row in of_kind(found, "texts coded twice").itertuples():
+        if not row.subject and not withheld(row.x, row.n):
+            yield row
+
+
 def themes(found: DataFrame, codes: DataFrame, of_period: str) -> Iterator[Block]:
     """A table for each question: the people who told of a theme, their share, and how often it was
     mentioned.
@@ -62,6 +70,7 @@ def themes(found: DataFrame, codes: DataFrame, of_period: str) -> Iterator[Block
     for place, asked in enumerate(of_kind(found, "people coded").itertuples(), 1):
         rows = found[(found[_ASKED] == [getattr(asked, name) for name in _ASKED]).all(axis=1)]
         people = of_kind(rows, "people")
+        people = most_first(people, people["x"])
         mentions = of_kind(rows, "mentions").set_index("code")["x"]
         lines = [
             {
@@ -90,11 +99,14 @@ def _table(key: str, caption: str, lines: list[dict], rows: DataFrame, notes, wo
 
 
 def together(found: DataFrame, codes: DataFrame, of_period: str) -> Iterator[Block]:
-    """A table for each question: the pairs of themes most people told of together."""
+    """A table for each question: the pairs of themes most people told of together, of those that may
+    be told.
+    """
     yield Heading("themes-together", "Themes that stand together")
     pairs, names = of_kind(coded.of_period(found, of_period), "people with both"), labels(codes)
-    for place, (_, rows) in enumerate(pairs.groupby(_ASKED, sort=False), 1):
-        rows = rows.sort_values("x", ascending=False, kind="stable")
+    for place, (_, every) in enumerate(pairs.groupby(_ASKED, sort=False), 1):
+        untold = every["x"].map(withheld) | every["n"].map(withheld)
+        rows = most_first(every[~untold], every.loc[~untold, "x"])
         lines = [
             {
                 "Theme": names.get(row.code, row.code),
@@ -108,10 +120,14 @@ def together(found: DataFrame, codes: DataFrame, of_period: str) -> Iterator[Blo
             f"Pairs that fewer than {LEAST_PEOPLE} people told of are left out. That two themes"
             " stand together does not say that one leads to the other."
         ]
+        if untold.any():
+            notes.append("So is every pair of which a number is withheld.")
         if len(rows) > MOST_PAIRS:
             more = count(len(rows) - MOST_PAIRS, "further pair")
             notes.append(f"{more} in the table's file.")
-        caption = f"Pairs of themes in the answers of the same people: {asked_in(rows.iloc[0])}"
+        caption = f"Pairs of themes in the answers of the same people: {asked_in(every.iloc[0])}"
+        if rows.empty:
+            yield Paragraphs((f"{caption}. Every number is withheld.",))
         yield _table(f"themes-together-{place}", caption, lines, rows, notes, ("With",))
 
 
@@ -119,12 +135,14 @@ def agreement(found: DataFrame, codes: DataFrame, of_period: str) -> Iterator[Bl
     """How far coders agree on each theme: beside the report, and no gate to it."""
     yield Heading("themes-agreement", "How far coders agree")
     found, names = coded.of_period(found, of_period), labels(codes)
-    rows = of_kind(found, "agreement")
+    rows, given = of_kind(found, "agreement"), of_kind(found, "texts given the code")
+    given = given.set_index("subject")
+    none = rows[rows["refused"].ne("") & ~rows["n"].map(withheld)]
     lines = [
         {
             "Theme": names.get(row.code, row.code),
-            "Texts coded twice": f"{row.n:,.0f}",
-            "Theme given in": f"{row.x:,.0f}",
+            "Texts coded twice": f"{given['n'][row.subject]:,.0f}",
+            "Theme given in": f"{given['x'][row.subject]:,.0f}",
             "Alpha (95% interval)": _alpha(row),
         }
         for row in rows.itertuples()
@@ -132,7 +150,7 @@ def agreement(found: DataFrame, codes: DataFrame, of_period: str) -> Iterator[Bl
     notes = (
         *(
             f"{row.x:,.0f} of {row.n:,.0f} coded texts were coded by two or more named people."
-            for row in of_kind(found, "texts coded twice").itertuples()
+            for row in _coded_twice(found)
         ),
         *(
             f"{titled(note)} ({listed([names.get(code, code) for code in of_note['code']])})."
@@ -144,26 +162,30 @@ def agreement(found: DataFrame, codes: DataFrame, of_period: str) -> Iterator[Bl
             "Krippendorff's alpha is 1 where all agree and 0 where they agree no more than chance"
             " would have it. Where a theme is rare a single text moves it far."
         ),
-        *(f"–: {note}." for note in rows.loc[rows["refused"] != "", "note"].unique()),
+        *(f"–: {note}." for note in none["note"].unique()),
         _AID,
     )
     caption = "Agreement between coders, an aid and no gate"
-    yield _table("themes-agreement", caption, lines, rows, notes)
+    data = of_kind(found, "agreement", "texts given the code")
+    yield _table("themes-agreement", caption, lines, data, notes)
 
 
 def balance(found: DataFrame, of_period: str) -> Paragraphs:
     """How many of the usable quotes stand for the findings they illustrate, and how many against."""
     found = coded.of_period(found, of_period)
     rows, back = of_kind(found, "quotes"), of_kind(found, "quotes that cannot be printed")
+    usable = rows["x"].sum()
     if rows.empty:
         return Paragraphs(())
     counts = listed(
         [f"{row.x:.0f} {row.code}" for row in rows.itertuples() if row.x or row.code in LEANINGS]
     )
     kept_back = " ".join(
-        f"{row.x:.0f} of {row.n:.0f} quotes received cannot be printed."
+        "Others cannot be printed; how many is withheld."
+        if withheld(row.x)
+        else f"{row.x:.0f} of {row.x + usable:.0f} quotes received cannot be printed."
         for row in back.itertuples()
-        if row.x
+        if withheld(row.x) or row.x
     )
     return Paragraphs((f"**Balance of the quotes.** {counts}. {kept_back}".strip(),))
 
@@ -175,8 +197,7 @@ def quotes(rows: DataFrame, found: DataFrame, of_period: str) -> Iterator[Block]
     yield Heading("themes-quotes", "In people's words")
     yield balance(found, of_period)
     rows = rows[rows["period"] == of_period]
-    usable, others = rows[rows["usable"] == "yes"], rows[rows["usable"] != "yes"]
-    usable, waiting = cleared(usable, "text")
+    usable, waiting = cleared(rows[rows["usable"] == "yes"], "text")
     for leaning in (*LEANINGS, ""):
         leaning_so = usable[usable["leaning"] == leaning]
         if len(leaning_so):
@@ -184,15 +205,16 @@ def quotes(rows: DataFrame, found: DataFrame, of_period: str) -> Iterator[Block]
             yield Heading(f"themes-quotes-{name.replace(' ', '-')}", name.capitalize(), level=3)
             yield Paragraphs(tuple(quoted(quote) for _, quote in leaning_so.iterrows()))
     yield Paragraphs(still_waiting(waiting, "quote"))
-    reasons = others["why_not"].str.split("; ").explode().value_counts(sort=False)
-    lines = [{"Why not": titled(why), "Quotes": f"{number}"} for why, number in reasons.items()]
-    yield PrintedTable(
-        "themes-quotes-kept-back",
-        "Quotes that cannot be printed, by reason",
-        lines,
-        reasons.rename_axis("why_not").reset_index(name="quotes"),
-        ("A quote may have several reasons.",),
-    )
+    yield _kept_back(of_kind(coded.of_period(found, of_period), "quotes kept back"))
+
+
+def _kept_back(rows: DataFrame) -> PrintedTable | Paragraphs:
+    """Why quotes cannot be printed, and how many; the reasons alone where a number is withheld."""
+    if rows["x"].map(withheld).any():
+        return Paragraphs((f"Why quotes cannot be printed: {'; '.join(rows['code'])}.",))
+    lines = [{"Why not": titled(row.code), "Quotes": f"{row.x:.0f}"} for row in rows.itertuples()]
+    caption, note = "Quotes that cannot be printed, by reason", "A quote may have several reasons."
+    return _table("themes-quotes-kept-back", caption, lines, rows, (note,))
 
 
 def quoted(quote: Series) -> str:
@@ -210,6 +232,8 @@ def labels(codes: DataFrame) -> dict[str, str]:
 
 
 def _alpha(row) -> str:
+    if withheld(row.n, row.estimate, row.low, row.high):
+        return SYMBOL
     if pd.isna(row.estimate):
         return "–"
     ends = "" if pd.isna(row.low) else f" ({row.low:.2f}{NBSP}to{NBSP}{row.high:.2f})"

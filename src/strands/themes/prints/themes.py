@@ -9,14 +9,14 @@ from analysis.declare.finding import FINDINGS
 from analysis.declare.periods import period
 from analysis.declare.statuses import SYMBOLS
 from analysis.declare.table import rows_with
+from analysis.declare.withheld import withheld
 from analysis.show.lookup import index, of_kind
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
 from analysis.show.printed import opening as opened
 from analysis.show.refusals import unanswered
-from analysis.show.words import cells as counts
 from analysis.show.words import count, symbols
 from strands.themes.declares.themes import SURVEYS, UNITS, with_parts
-from strands.themes.prints.coded import share
+from strands.themes.prints.coded import most_first, share
 
 # How the people a theme may be a share of stand in a heading.
 _PEOPLE = {
@@ -74,16 +74,21 @@ def _announced(found: DataFrame) -> Iterator[str]:
 
 
 def counted(
-    themes: DataFrame, questions: DataFrame, found: DataFrame, of_period: str
+    themes: DataFrame, questions: DataFrame | None, found: DataFrame, of_period: str
 ) -> Iterator[Block]:
-    """A table for each question with numbers, in the order of print."""
+    """A table for each question with numbers, in the order of print. `questions` are the returned
+    rows, None where counts are withheld.
+    """
     yield Heading("themes-counted", "Themes with a number of mentions")
     found = _of_period(found, of_period)
     for place, row in enumerate(of_kind(found, "themes with a number").itertuples(), 1):
         if row.estimate:
             key = f"themes-{row.survey}-{place}"
-            parts = (_same(rows, row) for rows in (themes, questions, found))
-            yield _table(key, _title(row), *parts)
+            of_theme, asked, of_found = (
+                None if rows is None else _same(rows, row) for rows in (themes, questions, found)
+            )
+            notes = () if asked is None else _unit(asked)
+            yield _table(key, _title(row), of_theme, tuple(notes), of_found)
 
 
 def _same(rows: DataFrame, about) -> DataFrame:
@@ -93,19 +98,23 @@ def _same(rows: DataFrame, about) -> DataFrame:
 
 
 def _table(
-    key: str, title: str, themes: DataFrame, asked: DataFrame, found: DataFrame
+    key: str, title: str, themes: DataFrame, unit: tuple[str, ...], found: DataFrame
 ) -> PrintedTable:
+    """Themes with their mentions and shares; `unit` says what a mention is."""
     shares = of_kind(found, "share")
     cells = {(row.theme, row.reading): share(row) for row in shares.itertuples()}
-    bases = shares.drop_duplicates("reading")
+    # Where one theme's number is withheld, another's may tell of how many.
+    bases = most_first(shares, shares["n"]).drop_duplicates("reading")
+    mentions = of_kind(found, "mentions").set_index("theme")["estimate"]
     lines = []
-    for theme, mentions in zip(themes["theme"], counts(themes), strict=True):
-        line = {"Theme": theme, "Mentions": mentions}
+    for theme, status in zip(themes["theme"], themes["status"], strict=True):
+        number = f"{mentions[theme]:,.0f}" if theme in mentions else SYMBOLS[status]
+        line = {"Theme": theme, "Mentions": number}
         for base in bases.itertuples():
             head = f"Of {base.n:,.0f} {_PEOPLE[base.reading]} (95% interval)"
             line[head] = cells.get((theme, base.reading), "–")
         lines.append(line)
-    notes = (*_unit(asked), *_how_shares(shares), *symbols(set(themes["status"])))
+    notes = (*unit, *_how_shares(shares), *symbols(set(themes["status"])))
     data = found.loc[found["statistic"].isin(["mentions", "share"]), list(FINDINGS.columns)]
     return PrintedTable(key, title, lines, data, notes)
 
@@ -120,6 +129,7 @@ def _unit(asked: DataFrame) -> Iterator[str]:
 
 def _how_shares(shares: DataFrame) -> Iterator[str]:
     """What the shares rest on, and why one is missing."""
+    shares = shares[~shares["n"].map(withheld)]
     given = shares["refused"] == ""
     for note in shares.loc[given, "note"].unique():
         only = f": it {note}" if note else ""

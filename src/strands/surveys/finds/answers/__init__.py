@@ -8,8 +8,10 @@ from itertools import groupby
 from pandas import DataFrame
 
 from analysis.declare.percentages import fits
+from analysis.declare.proforma import BETWEEN
 from analysis.find.finding import Rows, frame
-from strands.surveys.declares import OF_ANSWERS, WAVES
+from strands.surveys.declares import COUNTED, OF_ANSWERS, USABLE, WAVES
+from strands.surveys.finds.answers.fewest import of_links
 from strands.surveys.finds.answers.scale import compared, distribution, refused_designs, silence
 from strands.surveys.finds.answers.survey import Survey, surveys
 from strands.surveys.finds.answers.who import WHO, bases, composition, flow
@@ -22,7 +24,11 @@ SELF_CHECK = "printed means and percentages that no answers of so many people gi
 # shares of 1.
 _WITHIN = ("paired", "retrospective")
 _MEANS = ("mean", "mean: before", "mean: answered", *(f"{name}: mean change" for name in _WITHIN))
-_PERCENTAGES = ("share", "share at point", "handed in, % of eligible", "usable, % of eligible")
+_PERCENTAGES = (
+    *(share for _, share in COUNTED.values()),
+    *("share at point", "above the middle"),
+    *("handed in, % of eligible", "usable, % of eligible"),
+)
 _SHARES_OF_ONE = tuple(
     f"{design}: share {way}" for design in _WITHIN for way in ("risen", "same", "fallen")
 )
@@ -42,7 +48,7 @@ def findings(responses: DataFrame, answers: DataFrame, training: DataFrame) -> D
         rows = tested([row for survey in several for row in _found(survey)])
         rows += _ages(several)
         made += [named(row, OF_ANSWERS, period) for row in [*rows, self_check(rows)]]
-    return frame(made)
+    return frame({**row, "subject": row["subject"].rstrip(BETWEEN)} for row in made)
 
 
 def _found(survey: Survey) -> Rows:
@@ -51,20 +57,28 @@ def _found(survey: Survey) -> Rows:
         for part in (flow, bases, composition):
             yield from told(part(survey, wave), **about, wave=wave)
     if survey.links:
-        yield from told(survey.links.rows(), **about)
+        rows = (*survey.links.rows(), *of_links(survey))
+        yield from told(rows, **about, sheets=USABLE)
     for item in survey.items:
-        asked = {**about, "question": item.key}
+        asked = {**about, "sheets": USABLE, "question": item.key}
         planned = {"statistic": "planned", "estimate": int(item.primary), "unit": "count"}
         yield {**asked, **planned, "method": "declared before the answers were seen, v1"}
         for part in (distribution, silence, compared):
-            yield from told(part(survey, item), **asked)
-    yield from told(refused_designs(survey), **about)
+            yield from told(map(_without_base, part(survey, item)), **asked)
+    yield from told(map(_without_base, refused_designs(survey)), **about)
     if survey.asked.waves == WAVES:
         why = (
             "other people may have answered after than before, so a difference is one of who"
             " replied"
         )
         yield {**about, "statistic": "change of composition", "refused": "G17", "note": why}
+
+
+def _without_base(row: dict) -> dict:
+    """A finding; where it is refused and holds no number, without those it would rest on."""
+    numbers = (row.get(name) for name in ("estimate", "low", "high", "x"))
+    empty = row.get("refused") and all(number is None for number in numbers)
+    return {**row, "n": None} if empty else row
 
 
 def _ages(several: list[Survey]) -> Rows:

@@ -6,9 +6,10 @@ import numpy as np
 
 from analysis.declare.surveys import LEAST_FOR_PERCENTAGES
 from analysis.find.bounds import Answers
-from analysis.find.finding import Rows
-from strands.surveys.declares import ANSWERED_ONE, SCALE, WAVES
+from analysis.find.finding import Rows, counted
+from strands.surveys.declares import ANSWERED, ANSWERED_ONE, SCALE, USABLE, WAVES
 from strands.surveys.declares.asking import DESIGNS
+from strands.surveys.finds.answers import fewest
 from strands.surveys.finds.answers.survey import Item, Survey
 from strands.surveys.finds.designs import compare
 from strands.surveys.finds.everybody import COUNT, over_all, told
@@ -24,25 +25,45 @@ def distribution(survey: Survey, item: Item) -> Rows:
     """How many answers stand at each point of the scale, in either wave; their mean; and shares of
     enough answers.
     """
-    for wave, answers in zip(WAVES, survey.moments(item), strict=True):
+    for moment, answers in zip(WAVES, survey.moments(item), strict=True):
         given = answers[~np.isnan(answers)]
-        about = {"wave": wave, "n": len(given)}
+        about = {**_path(item, moment), "n": len(given)}
+        count = counted(len(given), len(given), COUNT)
+        yield {**about, "statistic": "answers on the scale", **count}
+        yield from told(fewest.of_answers(given), **_path(item, moment))
         if len(given):
             mean = {"statistic": "mean", "estimate": float(np.mean(given)), "unit": "scale"}
             yield {**about, **mean, "method": MEAN}
-        for point in range(SCALE[0], SCALE[1] + 1):
-            count = int(np.sum(given == point))
-            row = {**about, "group": str(point), "method": POINT}
-            yield {**row, "statistic": "people at point", "estimate": count, "unit": "count"}
-            if len(given) >= LEAST_FOR_PERCENTAGES:
-                share = {"statistic": "share at point", "estimate": 100 * count / len(given)}
-                yield {**row, **share, "x": count, "unit": "rate"}
+        yield from told(_points(given), **about, method=POINT)
+
+
+def _path(item: Item, moment: str) -> dict[str, str]:
+    """What the answers about one moment are a part of: the subject of findings on them."""
+    wave = item.asked[moment][1]
+    about = {"wave": wave, "sheets": USABLE, "question": item.key, "answer": ANSWERED}
+    return {**about, "moment": moment}
+
+
+def _points(given: np.ndarray) -> Rows:
+    """How many answers stand above the middle of the scale and at each of its points."""
+    enough = len(given) >= LEAST_FOR_PERCENTAGES
+    above = int(np.sum(given > np.mean(SCALE)))
+    share = {"estimate": 100 * above / len(given), "unit": "rate"} if enough else {}
+    yield {"statistic": "above the middle", "x": above, **share}
+    for point in range(SCALE[0], SCALE[1] + 1):
+        count, row = int(np.sum(given == point)), {"group": str(point)}
+        of_point = counted(count, len(given), POINT)
+        yield {**row, "statistic": "people at point", **of_point}
+        if enough:
+            share = {"statistic": "share at point", "estimate": 100 * count / len(given)}
+            yield {**row, **share, "x": count, "unit": "rate"}
 
 
 def compared(survey: Survey, item: Item) -> Rows:
     """Before against after by the declared design."""
     design = survey.asked.design
     rows = compare(design, *survey.moments(item), survey.links, declared=design)
+    yield from fewest.of_item(survey, item)
     # Links are told once a survey.
     yield from (row for row in rows if not row["statistic"].startswith("links:"))
 
@@ -110,18 +131,21 @@ def _weighted(survey: Survey, item: Item) -> Rows:
     Who named no borough that attended has no weight and is left out; the note says how many.
     """
     known = {key: count for key, count in survey.attended_by_borough.items() if count > 0}
-    for wave, numbers in zip(WAVES, survey.moments(item), strict=True):
-        about = {"wave": wave, "reading": BOROUGHS}
+    for moment, numbers in zip(WAVES, survey.moments(item), strict=True):
+        about = {**_path(item, moment), "reading": BOROUGHS}
         if not known:
             why = "no weights: no attendances by borough are known"
             row = {**about, "statistic": "weights: effective n"}
             yield {**row, "refused": "other", "note": why}
             continue
-        boroughs = survey.options("borough", item.asked[wave][1])
+        boroughs = survey.options("borough", item.asked[moment][1])
         answered = ~np.isnan(numbers)
         placed = answered & boroughs.isin(list(known)).to_numpy()
+        left_out = int((answered & ~placed).sum())
+        counts = [*boroughs[placed].value_counts(), left_out]
+        yield {**about, **fewest.fewest("boroughs", counts)}
         weights = inverse_response(boroughs[placed], known)
         yield from told(weights.rows(), **about)
         mean = weighted_mean(numbers[placed], weights)
-        left_out = f"{(answered & ~placed).sum()} who named no borough that attended are left out"
-        yield {**about, **mean, "note": "; ".join(filter(None, (mean["note"], left_out)))}
+        says = f"{left_out} who named no borough that attended are left out"
+        yield {**about, **mean, "note": "; ".join(filter(None, (mean["note"], says)))}

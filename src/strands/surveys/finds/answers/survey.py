@@ -71,6 +71,14 @@ class Survey:
         given = self._answers.get((question, wave), self.answers.head(0))
         return self.usable[wave][SHEET].merge(given, on=SHEET)
 
+    def why_not(self, question: str, wave: str) -> np.ndarray:
+        """Why each usable sheet does not answer a question, in their order; empty where it does."""
+        # Who ticked one option and wrote something unreadable beside it has answered.
+        given = self.answered(question, wave).groupby(SHEET, as_index=False)["missing"].min()
+        return (
+            self.usable[wave][SHEET].merge(given, on=SHEET, how="left")["missing"].to_numpy(object)
+        )
+
     def numbers(self, question: str, wave: str) -> np.ndarray:
         """A number for each usable sheet, in their order; NaN where it holds none."""
         return self._of_sheets(question, wave, "number").to_numpy(float, na_value=np.nan)
@@ -143,6 +151,14 @@ class Survey:
         if wave == "after" and "before" in self.asked.waves:
             cases[ANSWERED_BEFORE] = len(self.usable["before"])
         return cases
+
+    @cached_property
+    def asked_before(self) -> dict[str, str]:
+        """Of a survey asked once, the question about before by the one about after that goes with
+        it.
+        """
+        once = self.asked.design == "retrospective"
+        return {item.key: item.asked["before"][0] for item in self.items} if once else {}
 
     @cached_property
     def items(self) -> tuple[Item, ...]:

@@ -6,6 +6,7 @@ import pandas as pd
 from pandas import DataFrame, Series
 
 from analysis.declare.surveys import INSTRUMENT
+from analysis.declare.withheld import SYMBOL, withheld
 from analysis.show import words
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
 from strands.surveys.declares import HOCHBERG, HOLM, OF_ANSWERS, QUESTIONNAIRE, SCALE, WAVES
@@ -23,11 +24,13 @@ from strands.surveys.prints.everybody import (
     statistics,
     titled,
     where,
+    whole,
 )
 from strands.surveys.prints.headlines import headline
 
 POINTS = [str(point) for point in range(SCALE[0], SCALE[1] + 1)]
 _MIDDLE = (SCALE[0] + SCALE[1]) / 2
+_ABOVE = "above the middle"
 
 # What a mean change is of, and the size whose test tells whether it could be chance.
 _CHANGES = {
@@ -96,9 +99,11 @@ def headline_sentences(found: DataFrame, primary: bool) -> Iterator[str]:
 
 def _among_answers(found: DataFrame) -> str:
     """The averages where nothing is known of everybody, and why not."""
+    rows = where(found, statistic="mean").itertuples()
     means = [
-        f"{row.estimate:.2f} {row.wave} (n = {row.n:,.0f})"
-        for row in where(found, statistic="mean").itertuples()
+        f"{row.estimate:.2f} {row.moment} (n = {row.n:,.0f})"
+        for row in rows
+        if not withheld(row.estimate, row.n)
     ]
     why = where(found, statistic="change: answered")["note"].iloc[0]
     if not means:
@@ -111,19 +116,22 @@ def _change_sentences(found: DataFrame, of_all: dict[str, Series]) -> Iterator[s
     by, adjusted = statistics(found, wave="", reading=""), _adjusted(found)
     for name, (whom, size) in _CHANGES.items():
         row = by.get(name)
-        if row is None or pd.isna(row.estimate):
+        if row is None or pd.isna(row.estimate) or withheld(*row[["estimate", "low", "high", "n"]]):
             continue
         sentence = f"{whom.format(n=f'{row.n:,.0f}')}: {words.points(row.estimate)} on average"
         waves = [by.get(f"{name.split(':')[0]}: mean {wave}") for wave in WAVES]
-        if name.startswith("paired") and all(wave is not None for wave in waves):
-            sentence += f", from {' to '.join(words.short(wave.estimate) for wave in waves)}"
+        ends = [wave.estimate for wave in waves if wave is not None]
+        if name.startswith("paired") and len(ends) == len(WAVES) and not withheld(*ends):
+            sentence += f", from {' to '.join(map(words.short, ends))}"
         if pd.isna(row.low):
             yield f"{sentence}; {row.note}."
             continue
-        chance = ""
+        chance, p = "", adjusted.get(size, 0)
         if row.low <= 0 <= row.high:
             chance = ", which could be chance"
-        elif adjusted.get(size, 0) >= _LEVEL:
+        elif withheld(p):
+            chance = "; whether it stands among all tests run is withheld"
+        elif p >= _LEVEL:
             run = of_all["tests: run"].estimate
             chance = f", which could be chance, as {run:.0f} tests were run"
         interval = f"{words.points(row.low)} to {words.points(row.high)}"
@@ -138,36 +146,41 @@ def _adjusted(found: DataFrame) -> dict[str, float]:
 def scales(found: DataFrame, period: str) -> Iterator[Block]:
     """Answers to each scale question before and after: a figure, and a table a survey."""
     found = of_period(found, period, OF_ANSWERS)
-    rows = where(found, statistic=("mean", "people at point", "share at point"))
+    rows = where(found, statistic=("mean", _ABOVE, "people at point", "share at point"))
     yield Heading("answers-scales", "Answers before and after")
     shares = where(rows, statistic="share at point")
-    if len(shares):
-        yield _leaning(shares, planned(found, primary=True))
+    bars = [shares[name] for name in ("instrument", "question", "moment")]
+    told = ~shares["estimate"].map(withheld).groupby(bars).transform("any").astype(bool)
+    if told.any():
+        yield _leaning(shares[told], rows, planned(found, primary=True), not told.all())
     for key, of_survey in rows.groupby("instrument", sort=False):
         yield _points_table(key, of_survey)
 
 
-def _leaning(shares: DataFrame, primary: list[tuple[str, str]]) -> PrintedFigure:
+def _leaning(
+    shares: DataFrame, rows: DataFrame, primary: list[tuple[str, str]], kept_back: bool
+) -> PrintedFigure:
+    """The bars of the answers of which every share is told; of the primary items in words how many
+    are above the middle, from `rows`.
+    """
     asked = {item_name(*item): question_called(*item) for item in items_of(shares)}
     drawn = DataFrame(
         {
             "panel": item_name(row.instrument, row.question),
-            "bar": f"{row.wave} (n = {row.n:,.0f})",
-            "wave": row.wave,
+            "bar": f"{row.moment} (n = {row.n:,.0f})",
             "point": row.group,
             "percent": row.estimate,
         }
         for row in shares.itertuples()
     )
     alt = "Bars of answers from low to high."
-    for (panel, bar), rows in drawn.groupby(["panel", "bar"], sort=False):
-        percents = [f"{row.point}: {row.percent:.1f}%" for row in rows.itertuples()]
+    for (panel, bar), parts in drawn.groupby(["panel", "bar"], sort=False):
+        percents = [f"{row.point}: {row.percent:.1f}%" for row in parts.itertuples()]
         alt += f" {panel}, {bar}: {', '.join(percents)}."
-    above = drawn[drawn["point"].astype(int) > _MIDDLE].groupby(["wave", "panel"])["percent"].sum()
     said = [
-        f"{above['before', panel]:.0f}% before and {above['after', panel]:.0f}% after for {panel}"
-        for panel in (item_name(*item) for item in primary)
-        if ("before", panel) in above and ("after", panel) in above
+        f"{above['before']:.0f}% before and {above['after']:.0f}% after for {item_name(*item)}"
+        for item in primary
+        if item_name(*item) in asked and set(above := _above(rows, *item)) == set(WAVES)
     ]
     title = "Answers above the middle of the scale"
     title += f": {words.listed(said)}" if said else ""
@@ -175,18 +188,35 @@ def _leaning(shares: DataFrame, primary: list[tuple[str, str]]) -> PrintedFigure
         f"Bars are centred on answer {_MIDDLE:g}. Figures inside are answers; percentages stand"
         " in the tables."
     )
+    if kept_back:
+        source += " Answers of which a number is withheld are not drawn."
     ends = {panel: (question.low, question.high) for panel, question in asked.items()}
     return PrintedFigure("answers-leaning", title, alt, leaning(drawn, POINTS, ends, source))
 
 
+def _above(rows: DataFrame, key: str, question: str) -> dict[str, float]:
+    """The percentage of answers above the middle at each moment, where that is told."""
+    of_item = where(rows, statistic=_ABOVE, instrument=key, question=question)
+    return {
+        row.moment: row.estimate
+        for row in of_item.itertuples()
+        if not (withheld(row.estimate) or pd.isna(row.estimate))
+    }
+
+
 def _points_table(key: str, rows: DataFrame) -> PrintedTable:
     """A line a point of the scale, a column an item and moment."""
-    columns = {"Answer": [*POINTS, "all", "average"]}
+    above = [point for point in POINTS if int(point) > _MIDDLE]
+    columns = {"Answer": [*POINTS, f"{above[0]} to {above[-1]}", "all", "average"]}
     for _, question in items_of(rows):
-        for wave in WAVES:
-            columns[f"{titled(question)}, {wave}"] = _points_column(
-                where(rows, question=question, wave=wave)
+        for moment in WAVES:
+            columns[f"{titled(question)}, {moment}"] = _points_column(
+                where(rows, question=question, moment=moment)
             )
+    lines = DataFrame(columns)
+    # With more than half of them withheld, the line above the middle has to do.
+    if where(rows, statistic="people at point")["estimate"].map(withheld).mean() > 0.5:
+        lines = lines[~lines["Answer"].isin(POINTS)]
     notes = ["Number of answers, in brackets % of them."]
     for question in QUESTIONNAIRE[key].questions:
         if question.kind == "scale":
@@ -195,18 +225,22 @@ def _points_table(key: str, rows: DataFrame) -> PrintedTable:
             notes.append(f"{name}: “{question.wording}” {ends}.")
     notes.append(_design(key))
     name, caption = f"answers-{key}-scales", f"{INSTRUMENT[key].name} survey: answers on the scale"
-    return PrintedTable(name, caption, columns, rows, tuple(notes))
+    return PrintedTable(name, caption, lines, rows, tuple(notes))
 
 
 def _points_column(rows: DataFrame) -> list[str]:
-    people, shares, mean = (
-        estimates(rows, name) for name in ("people at point", "share at point", "mean")
-    )
-    cells = []
-    for point in POINTS:
-        share = f" ({shares[point]:.1f})" if point in shares else ""
-        cells.append(f"{people[point]:.0f}{share}")
-    return [*cells, f"{people.sum():.0f}", words.number(mean.get(""), 2)]
+    by = statistics(where(rows, group=""))
+    above, mean = by[_ABOVE], by.get("mean")
+    people, shares = (estimates(rows, name) for name in ("people at point", "share at point"))
+    cells = [_people(people[point], shares.get(point)) for point in POINTS]
+    cells.append(_people(above.x, above.estimate))
+    return [*cells, whole(above.n), words.number(None if mean is None else mean.estimate, 2)]
+
+
+def _people(count: float, share: float | None) -> str:
+    """How many people, and what share that is where one is told."""
+    known = not (share is None or withheld(share) or pd.isna(share))
+    return whole(count, beside=f" ({share:.1f})" if known else "")
 
 
 def _design(key: str) -> str:
@@ -221,15 +255,17 @@ def effects(found: DataFrame, period: str) -> Iterator[Block]:
     rows = where(found, statistic=(*_SIZES, "p", HOLM, HOCHBERG)).dropna(subset="estimate")
     yield Heading("answers-effects", "How far before and after are apart")
     for key, of_survey in rows.groupby("instrument", sort=False):
-        lines = []
+        lines, kept_back = [], of_survey["estimate"].map(withheld)
         for question, of_item in of_survey.groupby("question", sort=False):
             lines += _size_lines(question, of_item)
+        left_out = ("What rests on counts that are withheld is left out.",)
         notes = (
             (
                 f"{_design(key)} Means and medians in points of the scale. Adjusted p in brackets."
-                f" {_variants(of_survey)}"
+                f" {_variants(of_survey[~kept_back])}"
             ),
             *_tests(statistics(found, instrument="")),
+            *(left_out if kept_back.any() else ()),
         )
         name = f"answers-{key}-effects"
         caption = f"{INSTRUMENT[key].name} survey: before and after compared"
@@ -246,28 +282,36 @@ def _variants(rows: DataFrame) -> str:
 def _size_lines(question: str, rows: DataFrame) -> Iterator[dict]:
     p_of, adjusted = estimates(rows, "p"), _adjusted(rows)
     for row in where(rows, statistic=_SIZES).itertuples():
+        if withheld(row.estimate):
+            continue
         is_percent = row.unit == "share"
         numbers = [_number(value, is_percent) for value in (row.estimate, row.low, row.high)]
         tested = ""
         if row.statistic in p_of:
             tested = f"{_p(p_of[row.statistic])} ({_p(adjusted[row.statistic])})"
-        interval = "–" if pd.isna(row.low) else f"{numbers[1]} to{words.NBSP}{numbers[2]}"
+        interval = f"{numbers[1]} to{words.NBSP}{numbers[2]}"
+        if withheld(row.low, row.high) or pd.isna(row.low):
+            interval = SYMBOL if withheld(row.low, row.high) else "–"
         yield {
             "Question": titled(question),
             "Size": _SIZES[row.statistic],
             "Estimate": numbers[0],
             "95% interval": interval,
-            "n": f"{row.n:,.0f}",
+            "n": whole(row.n),
             "p (adjusted)": tested,
         }
 
 
 def _number(value: float, is_percent: bool) -> str:
+    if withheld(value):
+        return SYMBOL
     shown = f"{100 * value:.1f}" if is_percent else f"{value:.2f}"
     return shown.replace("-", "−")
 
 
 def _p(value: float) -> str:
+    if withheld(value):
+        return SYMBOL
     return "<0.001" if value < 0.001 else f"{value:.3f}"
 
 

@@ -7,17 +7,18 @@ from collections.abc import Iterator
 from pandas import DataFrame, Series
 
 from analysis.declare.surveys import INSTRUMENT
+from analysis.declare.withheld import withheld
 from analysis.show import words
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
 from analysis.show.refusals import reason
-from strands.surveys.declares import OF_ANSWERS
+from strands.surveys.declares import COUNTED, OF_ANSWERS
 from strands.surveys.declares.asking import DESIGNS
 from strands.surveys.prints.everybody import of_period, where
 
 _DESIGN_OF = {f"{design}: comparison": design for design in DESIGNS}
 _ASKED = {
     "ages": "ages of two surveys side by side",
-    "share": "percentages",
+    **{share: "percentages" for _, share in COUNTED.values()},
     "change: answered": "averages over everybody",
     "change of composition": "test of change in who they are",
     "always answering: difference of means": (
@@ -36,7 +37,7 @@ def refused(found: DataFrame, period: str) -> Iterator[Block]:
     """What was not computed, for which surveys, and why; and whether what is printed can be."""
     found = of_period(found, period, OF_ANSWERS)
     rows = where(found, statistic=(*_ASKED, *_DESIGN_OF))
-    rows = rows[~rows["refused"].isin(["", "withheld"])]
+    rows = rows[~rows["refused"].isin(["", "withheld"]) & ~rows["n"].map(withheld)]
     yield Heading("answers-refused", "What was not computed")
     lines = [_line(row) for row in rows.itertuples()]
     told = DataFrame(lines, columns=["asked", "why", "design", "survey"])

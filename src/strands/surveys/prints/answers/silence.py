@@ -8,6 +8,7 @@ import pandas as pd
 from pandas import DataFrame
 
 from analysis.declare.surveys import INSTRUMENT, LEAST_RESPONSE, LEAST_USABLE
+from analysis.declare.withheld import SYMBOL, withheld
 from analysis.show import words
 from analysis.show.lookup import index
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
@@ -30,7 +31,7 @@ from strands.surveys.prints.everybody import (
     unchanged,
     where,
 )
-from strands.surveys.prints.headlines import those_who_answered, who_answered
+from strands.surveys.prints.headlines import kept_back, those_who_answered, who_answered
 
 _LEE = "always answering: difference of means"
 _LINES = "A broken line is no change. Dots: one value; bars: every value that can be."
@@ -110,8 +111,11 @@ def _panel(key: str, question: str, case: str, by: Statistics) -> Panel:
 
 def _bounds(found: DataFrame, place: int, name: str) -> PrintedTable:
     """A column an item; the kind of everybody at `place` in its order, the nearest first."""
-    columns, used = {}, [found.head(0)]
+    columns, used, untold = {}, [found.head(0)], []
     for key, question, case, by in cases_of(found, place):
+        if kept_back(by):
+            untold.append(item_name(key, question))
+            continue
         everybody = f"{by['change: silent unknown'].n:,.0f} {EVERYBODY[case]}"
         column = bounds_column(by, not has_waves(key))
         of_item = where(found, instrument=key, question=question)
@@ -120,7 +124,7 @@ def _bounds(found: DataFrame, place: int, name: str) -> PrintedTable:
         columns[f"{item_name(key, question)}, {everybody}"] = column
         used.append(of_item)
         for wave in () if place else WAVES:
-            column[f"{wave}, weighted to boroughs"] = _weighted(statistics(of_item, wave=wave))
+            column[f"{wave}, weighted to boroughs"] = _weighted(statistics(of_item, moment=wave))
     cells = DataFrame(columns).rename_axis("Average").reset_index()
     rows = pd.concat(used)
     rows = rows[rows["statistic"].str.match("mean:|change:|tipping|headline|always|weight")]
@@ -129,6 +133,8 @@ def _bounds(found: DataFrame, place: int, name: str) -> PrintedTable:
     else:
         caption = "over those who answered and over everybody"
         notes = (_BOUNDS_NOTE, BEGUN, *_NOTES)
+    if untold:
+        notes += (f"Not told, as it rests on counts that are withheld: {words.listed(untold)}.",)
     return PrintedTable(name, f"The same average {caption}", cells, rows, notes)
 
 
@@ -136,7 +142,8 @@ def _weighted(by: Statistics) -> str:
     mean = by.get("weighted: mean")
     if mean is None or pd.isna(mean.estimate):
         return "–"
-    return f"{mean.estimate:.2f} ({by['weights: effective n'].estimate:.0f})"
+    worth = by["weights: effective n"].estimate
+    return SYMBOL if withheld(mean.estimate) else f"{mean.estimate:.2f} ({worth:.0f})"
 
 
 def _taken_for_granted(found: DataFrame) -> Iterator[str]:
@@ -157,9 +164,11 @@ def _taken_for_granted(found: DataFrame) -> Iterator[str]:
         pairs, *others = (
             by[f"links: {name}"].estimate for name in ("pairs", "unlinked after", "ambiguous after")
         )
+        linked = "some usable sheets, and of how many is withheld"
+        if not withheld(pairs, *others):
+            linked = f"{pairs:,.0f} of {pairs + sum(others):,.0f} usable sheets"
         yield (
             f"**Taken for granted of {INSTRUMENT[key].name}.** Where everybody is who answered"
             " before, those who answered after are taken to be among them. Codes say so of"
-            f" {pairs:,.0f} of {pairs + sum(others):,.0f} usable sheets; the rest may be mistyped"
-            " codes, or other people."
+            f" {linked}; the rest may be mistyped codes, or other people."
         )

@@ -3,18 +3,29 @@
 from collections.abc import Iterator
 
 import pandas as pd
-from pandas import DataFrame
+from pandas import DataFrame, Series
 
-from analysis.declare.statuses import SYMBOLS
 from analysis.declare.surveys import INSTRUMENT, LEAST_FOR_PERCENTAGES
+from analysis.declare.withheld import SYMBOL, withheld
 from analysis.show import printed, words
+from analysis.show.lookup import index
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
-from strands.surveys.declares import EVERYBODY, KEPT, MISSING, OF_ANSWERS, QUESTIONNAIRE
+from strands.surveys.declares import (
+    ANSWERED_ONE,
+    COUNTED,
+    EVERYBODY,
+    KEPT,
+    MISSING,
+    MOSTLY_BLANK,
+    NO_ONES,
+    OF_ANSWERS,
+    QUESTIONNAIRE,
+    USABLE,
+)
 from strands.surveys.declares.sums import LEAST_PEOPLE
 from strands.surveys.prints.answers.changes import headline_sentences
 from strands.surveys.prints.everybody import (
     Statistics,
-    estimates,
     flow_line,
     has_waves,
     of_period,
@@ -33,10 +44,11 @@ _NOT_SAID = (
     " choice of method can tell, and only more answers can narrow the ranges. Nothing here tells"
     " what brought a change about. What was not computed: @tbl:answers-refused."
 )
-_FLOW = (
-    "handed in|usable|handed in, % of eligible|usable, % of eligible|left out|mostly blank|eligible"
-).split("|")
-_LEFT_OUT = {"test": ("test",), "duplicate": ("copy", "copies"), "empty": ("blank sheet",)}
+_FLOW = ("handed in|sheets|handed in, % of eligible|usable, % of eligible|left out|eligible").split(
+    "|"
+)
+_LEFT_OUT = {"test": ("test",), "duplicate": ("copy", "copies")}
+_BECAME = {"handed in": "handed in", "empty": "blank", MOSTLY_BLANK: MOSTLY_BLANK, USABLE: USABLE}
 _LINKS = {
     "links: pairs": "Linked pairs",
     "links: unlinked before": "Not linked, before",
@@ -46,6 +58,7 @@ _LINKS = {
 }
 _MISSING_TITLES = {
     "answered": "Answered",
+    ANSWERED_ONE: "One of two",
     "blank": "Blank",
     "prefer_not": "Prefer not to say",
     "not_shown": "Not shown",
@@ -65,16 +78,25 @@ def opening(found: DataFrame, period: str) -> Paragraphs:
 
 def _came_back(found: DataFrame, key: str, wave: str) -> str:
     """The sheets handed in and what became of them, which adds up."""
-    rows = where(found, instrument=key, wave=wave, reading="")
-    counts = {
-        name: where(rows, statistic=name)["estimate"].sum()
-        for name in ("handed in", "left out", "mostly blank", "usable")
-    }
+    by, rows = _became(found, key, wave), where(found, instrument=key, wave=wave)
+    counts = {name: by[name].estimate for name in _BECAME}
+    told = {name: n for name, n in counts.items() if not withheld(n)}
     said = [
-        f"{n:,.0f} {name}" for name, n in counts.items() if n or name in ("handed in", "usable")
+        f"{n:,.0f} {_BECAME[name]}"
+        for name, n in told.items()
+        if n or name in ("handed in", USABLE)
     ]
-    shares = shares_of_everybody(found, key, wave)
-    return f"{survey_name(key, wave)}: {', '.join(said)}{shares}."
+    if untold := [_BECAME[name] for name in counts if name not in told]:
+        said.append(f"how many were {words.listed(untold, 'or')} is withheld")
+    shares, left_out = shares_of_everybody(found, key, wave), _left_out(rows, key, wave)
+    beside = "" if left_out == "0" else f"; left out: {left_out}"
+    return f"{survey_name(key, wave)}: {', '.join(said)}{shares}{beside}."
+
+
+def _became(found: DataFrame, key: str, wave: str) -> Statistics:
+    """The sheets of a wave by what became of them."""
+    rows = where(found, instrument=key, wave=wave, statistic=("handed in", "sheets"))
+    return index(rows.assign(statistic=rows["sheets"].mask(rows["sheets"] == "", "handed in")))
 
 
 def flow(found: DataFrame, period: str) -> Iterator[Block]:
@@ -85,23 +107,28 @@ def flow(found: DataFrame, period: str) -> Iterator[Block]:
     rows = where(found, statistic=_FLOW)
     yield Heading("answers-flow", "Who answered")
     least = sorted({str(QUESTIONNAIRE[key].least_answered) for key in rows["instrument"]}, key=int)
-    why = [words_.removesuffix(", left out") for name, words_ in KEPT.items() if name != "kept"]
+    why = [KEPT[name].removesuffix(", left out") for name in NO_ONES]
     notes = (
         (
             "Attendances are those of the whole partnership. An attendance is not a person. In"
             " brackets: % of attendances."
         ),
         (
-            f"Left out: {words.listed(why)}. Usable: answers to at least {words.listed(least)} of"
-            " the questions that are neither open nor the code. Mostly blank: read, with fewer"
-            " answers. Handed in is left out, mostly blank and usable together."
+            f"Left out, and in no other count: {words.listed(why)}. Usable: answers to at least"
+            f" {words.listed(least)} of the questions that are neither open nor the code. Mostly"
+            " blank: read, with fewer answers. Handed in is blank, mostly blank and usable"
+            " together."
         ),
         "–: no such share, or a number for it is not known.",
     )
-    cells = DataFrame([flow_line(rows, *survey, "handed in") for survey in waves_of(rows)])
+    surveys = waves_of(where(rows, statistic="handed in"))
+    named = rows["statistic"].mask(rows["statistic"] == "sheets", rows["sheets"])
+    renamed = rows.assign(statistic=named)
+    cells = DataFrame([flow_line(renamed, *survey, "handed in") for survey in surveys])
     if len(cells):
-        cells.insert(3, "Left out", [_left_out(rows, *survey) for survey in waves_of(rows)])
-        cells.insert(4, "Mostly blank", [_mostly_blank(rows, *survey) for survey in waves_of(rows)])
+        blank = [_mostly_blank(rows, *survey) for survey in surveys]
+        cells.insert(3, "Left out", [_left_out(rows, *survey) for survey in surveys])
+        cells.insert(4, "Blank or mostly blank", blank)
     caption = "Answer sheets handed in, of those that could have been"
     yield PrintedTable("answers-flow", caption, cells, rows, notes)
     yield _links(found)
@@ -109,19 +136,25 @@ def flow(found: DataFrame, period: str) -> Iterator[Block]:
 
 def _left_out(rows: DataFrame, key: str, wave: str) -> str:
     left = where(rows, instrument=key, wave=wave, statistic="left out")
-    counts = [(row.estimate, *_LEFT_OUT[row.group]) for row in left.itertuples() if row.estimate]
+    counts = [(row.estimate, *_LEFT_OUT[row.sheets]) for row in left.itertuples() if row.estimate]
     return ", ".join(words.count(*count) for count in counts) or "0"
 
 
 def _mostly_blank(rows: DataFrame, key: str, wave: str) -> str:
-    return whole(statistics(rows, instrument=key, wave=wave)["mostly blank"].estimate)
+    by = _became(rows, key, wave)
+    return whole(by["empty"].estimate + by[MOSTLY_BLANK].estimate)
 
 
-def _links(found: DataFrame) -> PrintedTable:
-    """Which usable sheets are of one person, by the codes people made."""
-    rows, lines = where(found, statistic=_LINKS), []
+def _links(found: DataFrame) -> PrintedTable | Paragraphs:
+    """Which usable sheets are of one person, by the codes people made; told of a survey as a whole or
+    not at all.
+    """
+    rows, lines, untold = where(found, statistic=_LINKS), [], []
     for key, of_survey in rows.groupby("instrument", sort=False):
         by = statistics(of_survey)
+        if withheld(*(row.estimate for row in by.values())):
+            untold.append(INSTRUMENT[key].name)
+            continue
         counts = {title: f"{by[name].estimate:,.0f}" for name, title in _LINKS.items()}
         lines.append({"Survey": INSTRUMENT[key].name, **counts})
     note = (
@@ -129,7 +162,11 @@ def _links(found: DataFrame) -> PrintedTable:
         " that several sheets of one time share, so that nobody can say which belong together."
     )
     caption = "Usable sheets linked by the codes people made"
-    return PrintedTable("answers-links", caption, lines, rows, (note,))
+    kept_back = f"How many sheets codes link is withheld of {words.listed(untold)}."
+    if not lines:
+        return Paragraphs((kept_back,) * bool(untold))
+    notes = (note, *(kept_back,) * bool(untold))
+    return PrintedTable("answers-links", caption, lines, rows, notes)
 
 
 def bases(found: DataFrame, period: str) -> Iterator[Block]:
@@ -142,20 +179,36 @@ def bases(found: DataFrame, period: str) -> Iterator[Block]:
         of_wave = where(rows, instrument=key, wave=wave)
         lines = []
         for question, answers in of_wave.groupby("question", sort=False):
-            of_group = estimates(answers, "answers")
-            counts = {title: f"{of_group[why]:,.0f}" for why, title in _MISSING_TITLES.items()}
-            wording = question_called(key, question).wording.split(":")[0]
-            lines.append({"Question": wording, **counts})
-        notes = (f"Of {of_wave['n'].iloc[0]:,.0f} usable sheets. Queried: {MISSING['queried']}.",)
+            of_why = answers.set_index("answer")["estimate"]
+            counts = {
+                title: whole(of_why[why]) if why in of_why else "–"
+                for why, title in _MISSING_TITLES.items()
+                if why in set(of_wave["answer"])
+            }
+            lines.append({"Question": _wording(key, question), **counts})
+        both = "One of two: two questions asked at once, of which one was answered. "
+        notes = (
+            f"Of {of_wave['n'].iloc[0]:,.0f} usable sheets. {both * ('One of two' in lines[0])}"
+            f"Queried: {MISSING['queried']}.",
+        )
         name = f"answers-{key}-{wave}-bases" if has_waves(key) else f"answers-{key}-bases"
         caption = f"{survey_name(key, wave)}: answers to each question"
         yield PrintedTable(name, caption, lines, of_wave, notes)
 
 
+def _wording(key: str, question: str) -> str:
+    """A question as it was asked, after the one about before where two are one item."""
+    asked = question_called(key, question).wording.split(":")[0]
+    before = question.removesuffix("_after") + "_before"
+    if before not in {one.key for one in QUESTIONNAIRE[key].questions}:
+        return asked
+    return f"{question_called(key, before).wording} {asked}"
+
+
 def composition(found: DataFrame, period: str) -> Iterator[Block]:
     """Who answered and what they ticked, a table a survey, a column a wave."""
     found = of_period(found, period, OF_ANSWERS)
-    rows = where(found, statistic=("people", "share"))
+    rows = where(found, statistic=[name for names in COUNTED.values() for name in names])
     yield Heading("answers-composition", "Who they are")
     for key, of_survey in rows.groupby("instrument", sort=False):
         lines = []
@@ -164,8 +217,8 @@ def composition(found: DataFrame, period: str) -> Iterator[Block]:
         notes = [
             "Each question is of those who answered it, and 95% intervals are Wilson's.",
             (
-                f"{SYMBOLS['withheld']} fewer than {LEAST_PEOPLE} people, or a number from which"
-                " fewer could be worked out: not printed."
+                f"{SYMBOL} withheld, as is every number below {LEAST_PEOPLE} here and those from"
+                " which one could be worked out."
             ),
         ]
         if has_waves(key):
@@ -173,7 +226,7 @@ def composition(found: DataFrame, period: str) -> Iterator[Block]:
                 "The waves are not set against each other: other people may have answered after"
                 " than before."
             )
-        if (of_survey["n"] < LEAST_FOR_PERCENTAGES).any():
+        if of_survey["refused"].eq("G18").any():
             notes.append(f"No percentage of fewer than {LEAST_FOR_PERCENTAGES} answers.")
         name, caption = f"answers-{key}-composition", f"{INSTRUMENT[key].name} survey: who answered"
         yield PrintedTable(name, caption, lines, of_survey, tuple(notes))
@@ -182,11 +235,14 @@ def composition(found: DataFrame, period: str) -> Iterator[Block]:
 
 def _lines(key: str, question: str, rows: DataFrame) -> Iterator[dict]:
     """A line for the question with its base in each wave, and a line an option."""
-    answered = {wave: (f"{n:,.0f}", "") for wave, n in rows.groupby("wave")["n"].first().items()}
+    bases = rows.drop_duplicates("wave").set_index("wave")["n"]
+    answered = {wave: (whole(n), "") for wave, n in bases.items()}
+    people, share = COUNTED[question_called(key, question).kind]
     yield _line(key, f"{titled(question)}: answered", answered)
     wordings = _wordings(key, question)
     for option, of_option in rows.groupby("group", sort=False):
-        cells = {wave: _cell(statistics(of_option, wave=wave)) for wave in answered}
+        by_wave = {wave: statistics(of_option, wave=wave) for wave in answered}
+        cells = {wave: _cell(by[people].estimate, by[share]) for wave, by in by_wave.items()}
         yield _line(key, f"{titled(question)}: {wordings[option]}", cells)
 
 
@@ -204,16 +260,18 @@ def _line(key: str, name: str, cells: dict[str, tuple[str, str]]) -> dict[str, s
     return line
 
 
-def _cell(by: Statistics) -> tuple[str, str]:
-    people, share = by["people"].estimate, by["share"]
-    if pd.isna(share.estimate):
-        return whole(people, SYMBOLS["withheld"]), ""
-    return f"{people:,.0f} ({share.estimate:.1f})", words.span(share, 1)
+def _cell(people: float, share: Series) -> tuple[str, str]:
+    """A count with its share, and the interval of that; the count alone where no share is told."""
+    if withheld(share.estimate, share.low, share.high) or pd.isna(share.estimate):
+        return whole(people, SYMBOL), ""
+    return whole(people, beside=f" ({share.estimate:.1f})"), words.span(share, 1)
 
 
 def _said_by_everybody(found: DataFrame) -> Iterator[str]:
     """What was said in answer to a question with options, over all who could have answered."""
     rows = where(found, statistic="share: silent unknown")
+    told = rows[["low", "high", "n"]].map(lambda number: not withheld(number)).all(axis=1)
+    rows = rows[told.astype(bool)]
     by_case = rows.groupby(["instrument", "question", "reading"], sort=False)
     for (key, question, case), rows in by_case:
         wordings = _wordings(key, question)

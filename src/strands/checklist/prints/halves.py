@@ -1,0 +1,124 @@
+"""The checklist as printed where small counts are withheld: in which half of the readings each item is
+evidenced, and whether two readers agree.
+"""
+
+from collections.abc import Iterator
+
+from pandas import DataFrame
+
+from analysis.declare.boroughs import borough_name
+from analysis.declare.finding import with_parts
+from analysis.declare.table import rows_with
+from analysis.declare.withheld import withheld
+from analysis.show import shares, words
+from analysis.show.lookup import borough_keys, index, of_kind, remarks
+from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
+from analysis.show.refusals import reason
+from strands.checklist.declares import HALF, HALVES, ITEMS
+
+_SAME, _KAPPA = "agreement: same answer", "agreement: weighted kappa"
+_HOW_TO_READ = (
+    f"“{HALVES['evidenced'].capitalize()}”: evidenced in at least half of all first readings of that"
+    f" version. “{HALVES['otherwise'].capitalize()}”: partly or not evidenced in more than half of"
+    f" them. “{HALVES['neither'].capitalize()}”: neither is so, as too many say n/a or nothing. What"
+    " is not evidenced on file may have been done and not written down."
+)
+_WITHHELD = (
+    "How many readings gave each answer to an item is withheld: nearly all of these counts are"
+    " small, and the others would give them away."
+)
+
+
+def is_coarser(found: DataFrame) -> bool:
+    """Whether counts of answers were left out, as where small ones are withheld."""
+    counted = rows_with(found, refused="")["statistic"]
+    return counted.eq("first readings").any() and not counted.eq("readings").any()
+
+
+def halves(returned: DataFrame, asked: DataFrame, found: DataFrame) -> Iterator[Block]:
+    """Each item by borough and version: whether it is evidenced in half of the readings, with what
+    was noted and asked. `returned` and `asked` as for `checklist.boroughs`.
+    """
+    rows = with_parts(of_kind(found, HALF), "item", "version")
+    if not is_coarser(found):
+        return
+    every = [(key, version) for key in borough_keys(found) for version in versions(found, key)]
+    told = {key: rows_with(rows, borough=key[0], version=key[1]) for key in every}
+    lines = {item: {"Item": text} for item, text in ITEMS.items()}
+    for key, of_version in told.items():
+        for row in of_version.itertuples():
+            lines[row.item][whose(found, *key)] = HALVES[row.reading]
+    few = words.listed([_named(*key) for key, of_version in told.items() if of_version.empty])
+    notes = (_HOW_TO_READ, _WITHHELD, f"Too few readings to tell even that: {few}." if few else "")
+    yield Heading("checklist-items", "Which items are evidenced in half of the readings")
+    yield PrintedTable(
+        "checklist-items",
+        "Items evidenced in half of the readings or more, by borough and version",
+        lines.values() if len(rows) else (),
+        of_kind(found, HALF),
+        (*filter(None, notes), *_about(returned, asked)),
+        tuple(whose(found, *key) for key in told),
+    )
+    if rows.empty:
+        yield Paragraphs((_WITHHELD,))
+
+
+def _about(returned: DataFrame, asked: DataFrame) -> Iterator[str]:
+    """What senders noted and what they were asked, of no number of readings and of no cell."""
+    for borough in borough_keys(returned):
+        rows = rows_with(returned, borough=borough)
+        for caveat, some in remarks(rows, "reading"):
+            yield f"{borough_name(borough)}, of {'some' if some else 'all'} readings: {caveat}"
+        if rules := list(asked.loc[asked["file"].isin(rows["file"]), "rule"].unique()):
+            said = words.listed([rule.replace("_", " ") for rule in rules])
+            yield f"{borough_name(borough)} was asked about this: {said}."
+
+
+def agreement(found: DataFrame) -> Iterator[Block]:
+    """How far two readers of a case agree over all items, where that is told."""
+    if not is_coarser(found):
+        return
+    rows = with_parts(found[found["statistic"].str.startswith("agreement")], "item", "version")
+    said = [
+        f"**{_named(*key)}.** {_sentence(index(of_version))}"
+        for key, of_version in rows.groupby(["borough", "version"], sort=False)
+    ]
+    others = "of any other borough or version" if said else "of any borough"
+    yield Heading("checklist-agreement", "Whether two readers agree")
+    yield Paragraphs(
+        (
+            *said,
+            f"Agreement is told neither {others}, where too few cases were read twice or too few"
+            " answers would be told apart, nor item by item, where most counts are small.",
+        )
+    )
+
+
+def _sentence(by_statistic: dict) -> str:
+    cases, same, kappa = (by_statistic[key] for key in ("agreement: cases", _SAME, _KAPPA))
+    if withheld(cases["x"], same["x"], same["n"], kappa["low"]):
+        return "How far two readers agree is withheld, as it rests on counts that are."
+    begin = (
+        f"On {words.count(cases['x'], 'case')} two readers gave the same answer in {same['x']:.0f} of"
+        f" {same['n']:.0f} pairs of answers."
+    )
+    if kappa["refused"] or kappa["note"]:
+        return f"{begin} {words.sentence(reason(kappa) if kappa['refused'] else kappa['note'])}"
+    low, high = (f"{kappa[end]:.2f}".replace("-", "−") for end in ("low", "high"))
+    beyond = "" if kappa["low"] > 0 else ", and cannot tell agreement from chance"
+    return f"{begin} Cases this few are in line with a kappa from {low} to {high}{beyond}."
+
+
+def versions(found: DataFrame, borough: str) -> list[str]:
+    """The versions a borough used, in their order."""
+    return list(rows_with(found, borough=borough, statistic="of version")["subject"])
+
+
+def whose(found: DataFrame, borough: str, version: str) -> str:
+    """`Barnet, version 1, 9 readings`."""
+    number = shares.one(found, "of version", borough, version)["x"]
+    return f"{borough_name(borough)}, version {version}, {words.count(number, 'reading')}"
+
+
+def _named(borough: str, version: str) -> str:
+    return f"{borough_name(borough)}, version {version}"
