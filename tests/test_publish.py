@@ -161,7 +161,7 @@ def test_what_passes_is_public_and_what_it_was_made_from_stays_private(project, 
     section.show(Paragraphs(("Arrived.",), box="keyfinding"), Heading("b", "B"), table("7"))
     assert (
         ":::\n\n**What is withheld.** Counts of people from 1 to 5 are withheld, and what they could be"
-        " worked out from. Of 2 counts here 1 is withheld: 1 for their size, 0 because"
+        " worked out from. Of 2 counts here 1 is withheld: fewer than 5 for their size, fewer than 5"
     ) in section.markdown()
 
 

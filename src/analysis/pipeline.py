@@ -156,13 +156,20 @@ def _report(period: str) -> dict:
     }
 
 
-def _attack(period: str) -> dict:
+def attack(period: str) -> str:
+    """The command that tries to work out what is withheld of a period."""
     rule = profile(period)
     rounded = f" --nearest {rule.nearest}" if rule.nearest > 1 else ""
+    return (
+        f"python -m attacker {edition(period)} --least {rule.least} --most {rule.most}"
+        f"{rounded} --allow-floors --private data/processed/findings"
+    )
+
+
+def _attack(period: str) -> dict:
     return {
         "desc": f"{period}: try to work out what is withheld, from all that may leave",
-        "cmd": f"python -m attacker {edition(period)} --least {rule.least} --most {rule.most}"
-        f"{rounded} --allow-floors --private data/processed/findings",
+        "cmd": attack(period),
         "deps": [
             *(f"{edition(period)}/{section}" for section in (*strands(period), "claims")),
             *_documents(period),

@@ -191,6 +191,8 @@ def section_alone(period: str, strand: str) -> str:
     """One section as a document of its own, for pasting into a longer report."""
     if strand not in STRANDS:
         raise InputError(f"no strand '{strand}': known are {', '.join(STRANDS)}")
+    if strand in store.strands(period):
+        store.refuse_other_rule(period, strand)
     return _front(period, f"{STRANDS[strand].title}, {declared(period).label}") + store.section(
         period, strand
     )

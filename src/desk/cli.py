@@ -105,12 +105,12 @@ def doctor() -> None:
 @click.option("--to", "format_", required=True, help="html, docx or pdf")
 @click.option("--out", type=_PATH, help="where to write it; by default into this folder")
 def export(period: str, strand: str, format_: str, out: Path | None) -> list[Path]:
-    """Write one section alone, to paste into a longer report."""
+    """Write one section alone, to paste into a longer report; of an internal report under internal/."""
     from analysis import publish, store
     from analysis.export import render
 
     content = render(publish.section_alone(period, strand), store.reports(period, strand), format_)
-    path = out or Path(f"{period}-{strand}.{format_}")
+    path = store.section_file(period, strand, format_, out)
     store.write_whole(path, content)
     return [path]
 

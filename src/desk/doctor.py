@@ -37,6 +37,7 @@ def examine() -> Iterator[Line]:
     free = shutil.disk_usage(store.root()).free
     yield Line(free > _ROOM, f"{free / 1e9:.0f} GB of disk free", "make at least 2 GB of room")
     yield from _received()
+    yield from _profiles()
     yield _dvc()
 
 
@@ -83,6 +84,18 @@ def _received() -> Iterator[Line]:
             yield Line(True, f"{files} files received for {period}, all unchanged")
         except InputError as error:
             yield Line(False, f"files received for {period}", str(error))
+
+
+def _profiles() -> Iterator[Line]:
+    """Under which profile each period leaves."""
+    chosen = store.params()["disclosure"]
+    for period in store.params()["periods"]:
+        try:
+            rule = store.profile(period)
+            how = "chosen in params.yaml" if period in chosen else "as none is chosen"
+            yield Line(True, f"{period} leaves under the profile {rule.key}, {how}")
+        except InputError as error:
+            yield Line(False, f"what may leave of {period}", str(error))
 
 
 def _dvc() -> Line:

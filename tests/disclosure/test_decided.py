@@ -1,5 +1,7 @@
 """What may leave of findings: no small count is there, nor anything it could be worked out from."""
 
+import hashlib
+
 import pandas as pd
 import pytest
 
@@ -203,7 +205,43 @@ def test_what_is_public_already_stays_with_its_cells():
     ]
     found = leaving("a:: people", *rows, sources=sources).frames["findings"]
     assert found["x"].tolist() == [3, WITHHELD]
-    assert found["rows"].tolist() == ["2023-25/old.csv!!B2", "cdcdcdcd"]
+    public, name = found["rows"]
+    assert public == "2023-25/old.csv!!B2"
+    # The name of a file alone cannot be had from what is in it: a small file could be tried out.
+    assert len(name) == 8 and name != "cdcdcdcd"
+    assert name != hashlib.sha256(("cd" * 32).encode()).hexdigest()[:8]
+    together = hashlib.sha256(("ab" * 32 + "cd" * 32 + "cd" * 32).encode())
+    assert name == together.hexdigest()[:8]
+
+
+def test_an_interval_goes_with_what_it_could_tell_and_its_middle_stays():
+    rows = [
+        row("mean", {"estimate": 1.2, "low": 0.7, "high": 1.7, "n": 26, "unit": "points"}),
+        row("fallen", counted(2)),
+    ]
+    declared = "mean:: from x; interval from fallen\nfallen | x:: people"
+    found = leaving(declared, *rows).frames["findings"].iloc[0]
+    assert (found["estimate"], found["n"]) == (1.2, 26)
+    assert withheld(found["low"]) and withheld(found["high"])
+
+
+def test_a_count_goes_with_another_that_it_would_tell_of_and_its_base_stays():
+    """Of 15 consultations none was joint: 1 practitioner alone could have held them."""
+    rows = [row("joint", share(0, 15)), row("practitioners", counted(4))]
+    declared = "joint:: people; from practitioners\npractitioners:: people"
+    found = leaving(declared, *rows).frames["findings"].iloc[0]
+    assert withheld(found["x"]) and found["n"] == 15
+    rows[1] = row("practitioners", counted(14))
+    assert leaving(declared, *rows).frames["findings"].iloc[0]["x"] == 0
+
+
+@pytest.mark.parametrize("clause, told_why", [("", "too few singles"), ("; refusal", None)])
+def test_why_there_is_no_number_is_withheld_where_it_tells_as_much(clause, told_why):
+    refused = row("comparison", {"refused": "G15", "note": "too few singles"})
+    declared = f"comparison:: from links{clause}\nlinks:: people"
+    found = leaving(declared, refused, row("links", counted(3))).frames["findings"].iloc[0]
+    assert found["refused"] == ("G15" if told_why else "G23")
+    assert (found["note"] == told_why) if told_why else ("singles" not in found["note"])
 
 
 def test_returned_rows_pass_like_findings():

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from analysis.declare.revisions import CHANGED, GONE, NEW
 from analysis.show.compared import compared, matched
-from analysis.show.printed import MEANS, PrintedTable
+from analysis.show.printed import MARKED, PrintedTable
 
 COUNTS = {"Borough": ["Hackney", "Newham"], "2024": ["12", "[x]"], "Why": ["typed", "late"]}
 
@@ -39,7 +39,7 @@ def test_a_number_that_differs_carries_the_mark_and_no_other_does():
     marked = now.marked(since(now, table(COUNTS)))
     assert marked.cells["2024"].tolist() == ["12", "7\u00a0[r]"]
     assert marked.cells["Why"].tolist() == COUNTS["Why"]
-    assert marked.notes == (MEANS,)
+    assert marked.notes == (MARKED,)
     assert now.cells["2024"].tolist() == ["12", "7"]
 
 

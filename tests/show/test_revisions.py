@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from analysis.declare.disclosure import PROFILES
 from analysis.declare.revisions import REASONS, REVISIONS
 from analysis.declare.withheld import WITHHELD
 from analysis.registry import STRANDS
@@ -74,7 +75,7 @@ def test_sources_say_which_file_a_newer_one_stands_for():
     received = pd.DataFrame(
         [{"file": "p/b.xlsx", "replaces": "a.xlsx", **row}, {"file": "p/a.xlsx", **row}]
     ).fillna("")
-    assert sources(received).notes == (
+    assert sources(received, PROFILES["as_published"]).notes == (
         "p/b.xlsx replaces a.xlsx, which is kept and no longer read.",
     )
 

@@ -58,7 +58,8 @@ PROFILES = {
             nearest=5,
             says=(
                 "Counts of people from 1 to 7 are withheld, and what they could be worked out from;"
-                " other counts are rounded to the nearest 5."
+                " other counts are rounded to the nearest 5, and totals, rates, averages and tests that"
+                " rest on them are not told."
             ),
             source="NHS Digital, Hospital Episode Statistics analysis guide",
         ),
@@ -66,14 +67,16 @@ PROFILES = {
             "below_10",
             9,
             least=0,
-            says="Counts of people below 10 are withheld, none among them, and what they could be worked"
-            " out from.",
+            says="Counts of people below 10 are withheld, 0 too, and what they could be worked out"
+            " from.",
             source="UK Longitudinal Linkage Collaboration, statistical disclosure control",
         ),
     )
 }
 # What stands on every page, table and figure of an edition that holds everything.
 INTERNAL = "INTERNAL, not to be passed on: small numbers are not withheld."
+# What begins the sentence by which a section says what is withheld in it.
+RULE = "**What is withheld.**"
 # For a period in which anything was sent that nobody has published.
 STRICT = "dfe_cin"
 
@@ -119,12 +122,14 @@ class Told:
     """What a statistic tells of people.
 
     `kind` is PEOPLE where its `x`, and its `n` unless `per` says that it is something else, count
-    people; WORKED_OUT where it goes with the statistics it is `worked_out_from`; NOBODY elsewhere.
+    people; WORKED_OUT where it counts nobody itself; NOBODY elsewhere. Either goes with the statistics
+    it is `worked_out_from`, and its interval with those that is (`interval_from`).
     `of` is the statistic that counts its base, and `left` those that count what is left of that beside
     the base. `over` are the dimensions along which it adds up to the finding about all; `parts` says
     that the last parts of its subject share out its base. `adds` are the counts it is the sum of, and
     `base_adds` those its base is. `same` is a statistic that is the same count. `range` says that its
-    `low` and `high` are somebody's own numbers, `answer` that its reading is the answer.
+    `low` and `high` are somebody's own numbers, `answer` that its reading is the answer, `refusal` that
+    why there is none tells as much.
     """
 
     kind: str
@@ -134,11 +139,13 @@ class Told:
     per: bool = False
     range: bool = False
     answer: bool = False
+    refusal: bool = False
     same: str = ""
     left: tuple[str, ...] = ()
     adds: tuple[str, ...] = ()
     base_adds: tuple[str, ...] = ()
     worked_out_from: tuple[str, ...] = ()
+    interval_from: tuple[str, ...] = ()
 
 
 _CLAUSES = {
@@ -149,6 +156,7 @@ _CLAUSES = {
     "adds": re.compile(r"adds (.+)"),
     "base_adds": re.compile(r"base adds (.+)"),
     "worked_out_from": re.compile(r"from (.+)"),
+    "interval_from": re.compile(r"interval from (.+)"),
 }
 
 
@@ -156,9 +164,9 @@ def told(text: str) -> dict[str, Told]:
     """What statistics tell of people, one under the other: their names with `|` between them, two colons
     and clauses with `;` between them; further lines are set in.
 
-    The first clause is `people`, `nobody` or `from A | B`; after `people` come, where they hold, `of
-    BASE`, `left A`, `over borough | when | 1`, `parts`, `adds A | B`, `base adds A | B`, `same as A`,
-    `per`, `range` and `answer`. A name may be of one reading alone, `rate @ first half`. Another
+    The first clause is `people`, `nobody` or `from A | B`; after it come, where they hold, `of BASE`,
+    `left A`, `over borough | when | 1`, `parts`, `adds A | B`, `base adds A | B`, `same as A`, `per`,
+    `range`, `answer`, `refusal`, `from A | B` and `interval from A | B`. A name may be of one reading alone, `rate @ first half`. Another
     statistic may stand in another frame, and be of one subject: `of log/complainant (perpetrator)`.
     """
     declared: dict[str, Told] = {}
@@ -174,7 +182,7 @@ def _clauses(clauses: Iterable[str]) -> Told:
     for clause in map(str.strip, clauses):
         if clause in (PEOPLE, NOBODY):
             given["kind"] = clause
-        elif clause in ("parts", "per", "range", "answer"):
+        elif clause in ("parts", "per", "range", "answer", "refusal"):
             given[clause] = True
         else:
             matches = ((name, how.fullmatch(clause)) for name, how in _CLAUSES.items())
@@ -185,7 +193,7 @@ def _clauses(clauses: Iterable[str]) -> Told:
                 )
             given[name] = match[1] if name in ("of", "same") else _several(match[1])
     if "worked_out_from" in given:
-        given["kind"] = WORKED_OUT
+        given.setdefault("kind", WORKED_OUT)
     return Told(**given)
 
 

@@ -187,10 +187,16 @@ def _lines(frames, declared, public: set[str]) -> Iterator[Line]:
     for name, frame in frames.items():
         for row in frame.itertuples():
             key = Key(name, row.statistic, row.subject, row.borough, row.when, row.reading)
-            told = _of_key(declared, key) if _has_numbers(row) else Told(NOBODY)
+            told = _of_key(declared, key) if _has_numbers(row) else _refusal(declared, key)
             base = None if told.per or pd.isna(row.n) else int(row.n)
             is_public = bool(row.rows) and _files(row.rows) <= public
             yield Line(key, told, _count(row), base, is_public)
+
+
+def _refusal(declared, key: Key) -> Told:
+    """What is declared of a finding without numbers, where why there are none tells as much."""
+    told = declared.get(key.frame, {}).get(key.statistic)
+    return told if told and told.refusal else Told(NOBODY)
 
 
 def _has_numbers(row) -> bool:

@@ -5,8 +5,9 @@ borough that knows its own numbers, from working them out; then what rests on a 
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 import numpy as np
 import pandas as pd
@@ -14,7 +15,7 @@ from pandas import DataFrame
 
 from analysis.declare.disclosure import PEOPLE, WORKED_OUT, Cost, Profile, Told
 from analysis.declare.finding import FINDINGS
-from analysis.declare.kept import PUBLIC
+from analysis.declare.kept import PUBLIC, fingerprints
 from analysis.declare.proforma import BETWEEN
 from analysis.declare.withheld import SYMBOL, WITHHELD, withheld
 from analysis.disclosure.cells import Line, counts, within
@@ -71,16 +72,20 @@ def decided(
         return Decided(dict(frames), Cost())
     as_found = {name: _as_findings(frame) for name, frame in frames.items()}
     public = set(sources.loc[sources["origin"].isin(PUBLIC), "file"])
-    leaving = Leaving(profile, dict(zip(sources["file"], sources["sha256"].str[:8], strict=True)))
+    leaving = Leaving(profile, fingerprints(sources, together=True).str[:8].to_dict())
     found, lines = counts(as_found, declared, of_period, public, earlier or {})
     cells = found.cells(profile)
     more = secondary(cells) if len(cells.values) else np.zeros(0, dtype=bool)
     hidden = (cells.primary | more) & ~cells.unprinted
-    gone = _worked_out(lines, hidden, of_period)
+    gone, ends = (
+        _worked_out(lines, hidden, of_period, those)
+        for those in (attrgetter("worked_out_from"), attrgetter("interval_from"))
+    )
     passed, at = {}, 0
     for name, frame in as_found.items():
         of_frame = slice(at, at + len(frame))
-        told = _told(frame, lines[of_frame], hidden, gone[of_frame], leaving)
+        without = [*zip(gone[of_frame], ends[of_frame], strict=True)]
+        told = _told(frame, lines[of_frame], hidden, without, leaving)
         passed[name] = told if frame is frames[name] else _returned(frames[name], told)
         at += len(frame)
     return Decided(passed, _cost(cells, more, lines, of_period))
@@ -148,8 +153,10 @@ def _returned(frame: DataFrame, told: DataFrame) -> DataFrame:
     return frame.assign(count=pd.Series(counts, index=frame.index, dtype=object), raw=raw)
 
 
-def _worked_out(lines: list[Line], hidden: np.ndarray, of_period: str) -> list[bool]:
-    """Of each finding whether it rests on a count that is withheld."""
+def _worked_out(
+    lines: list[Line], hidden: np.ndarray, of_period: str, those: Callable[[Told], tuple[str, ...]]
+) -> list[bool]:
+    """Of each finding whether one of `those` it rests on is withheld."""
     by_statistic: dict[tuple[str, str], list[Line]] = {}
     for line in lines:
         if any(hidden[at] for at in (line.at, line.base_at) if at is not None):
@@ -157,7 +164,7 @@ def _worked_out(lines: list[Line], hidden: np.ndarray, of_period: str) -> list[b
     return [
         any(
             _touches(line, other, of_period)
-            for name in line.told.worked_out_from
+            for name in those(line.told)
             for other in by_statistic.get(_named(name, line.key.frame), ())
         )
         for line in lines
@@ -186,31 +193,36 @@ def _told(
     frame: DataFrame,
     lines: list[Line],
     hidden: np.ndarray,
-    gone: list[bool],
+    without: list[tuple[bool, bool]],
     leaving: Leaving,
 ) -> DataFrame:
-    """One frame with WITHHELD in the place of every number that may not leave."""
+    """One frame with WITHHELD in the place of every number that may not leave; `without` says of each
+    finding whether all of it goes, and whether its interval does.
+    """
     rows = [
-        row if line.public else _row(row, line, hidden, is_gone, leaving)
-        for row, line, is_gone in zip(frame.to_dict("records"), lines, gone, strict=True)
+        row if line.public else _row(row, line, hidden, *goes, leaving)
+        for row, line, goes in zip(frame.to_dict("records"), lines, without, strict=True)
     ]
     told = DataFrame(rows, columns=frame.columns, index=frame.index, dtype=object)
     return told.infer_objects()
 
 
-def _row(row: dict, line: Line, hidden: np.ndarray, is_gone: bool, leaving: Leaving) -> dict:
+def _row(
+    row: dict, line: Line, hidden: np.ndarray, is_gone: bool, no_ends: bool, leaving: Leaving
+) -> dict:
     """One finding as it may leave."""
     counted = line.at is not None and hidden[line.at]
     based = line.base_at is not None and hidden[line.base_at]
     is_gone |= leaving.profile.nearest > 1 and line.told.kind == WORKED_OUT
-    out = dict.fromkeys(_OWN if line.told.range else ())
+    out = dict.fromkeys(_OWN if line.told.range or no_ends else ())
     if counted or based or is_gone:
         out |= dict.fromkeys(_NUMBERS)
         # A note may hold the number, and a verdict the answer; why there is none holds neither.
         row |= {"verdict": "", "note": row["note"] if row["refused"] else ""}
     out |= {"x": None} if counted or is_gone else {}
-    out |= {"n": None} if based or (is_gone and not line.told.per) else {}
-    if is_gone and not row["refused"]:
+    own_base = line.told.kind == WORKED_OUT and not line.told.per
+    out |= {"n": None} if based or (is_gone and own_base) else {}
+    if is_gone and (line.told.refusal or not row["refused"]):
         row |= {"refused": HERE, "note": _WHY}
         row["reading"] = "" if line.told.answer else row["reading"]
     elif leaving.profile.nearest > 1 and line.told.kind == PEOPLE:

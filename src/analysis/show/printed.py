@@ -16,6 +16,7 @@ from pandas import DataFrame
 from PIL import Image
 
 from analysis.declare.revisions import GONE, MARK
+from analysis.declare.withheld import MEANS, SYMBOL
 from analysis.show.compared import compared
 
 _REFERENCE = re.compile(r"@(tbl|fig):([\w-]+)")
@@ -29,7 +30,7 @@ _RANGE, _ON_ONE_LINE = (
     "\\1\N{NO-BREAK SPACE}to\N{NO-BREAK SPACE}",
 )
 # What stands under a table with marks.
-MEANS = (
+MARKED = (
     f"{MARK} another number than in the report last published; “What was revised” at the end says"
     " why."
 )
@@ -166,10 +167,16 @@ class PrintedTable:
             for row in self.cells.itertuples(index=False)
         ]
         lines = [_pipes(self.cells.columns), _pipes(self._rules()), *map(_pipes, rows)]
-        notes = "\n\n".join((*map(plain, self.notes), f"Source: {source}"))
+        notes = "\n\n".join((*map(plain, self._notes()), f"Source: {source}"))
         return (
             "\n".join(lines) + f"\n\n: {self.caption} {{#tbl:{self.key}}}\n\n::: note\n{notes}\n:::"
         )
+
+    def _notes(self) -> tuple[str, ...]:
+        """Its notes, with what stands for a withheld number where one is in it."""
+        has_withheld = self.cells.astype(str).map(lambda cell: SYMBOL in cell).any(axis=None)
+        told = any(SYMBOL in note for note in self.notes)
+        return (*self.notes, *([f"{SYMBOL} {MEANS}."] if has_withheld and not told else []))
 
     def _rules(self) -> list[str]:
         """The line under the header: a dash for each share of the width, a colon on the side of
@@ -203,7 +210,7 @@ class PrintedTable:
             cells.iloc[row.line - 1, cells.columns.get_loc(row.column)] += (
                 f"\N{NO-BREAK SPACE}{MARK}"
             )
-        return replace(self, lines=cells, notes=(*self.notes, MEANS))
+        return replace(self, lines=cells, notes=(*self.notes, MARKED))
 
     def __repr__(self) -> str:
         return f"Table. {self.caption}"
@@ -211,7 +218,7 @@ class PrintedTable:
     def _repr_html_(self) -> str:
         head = "".join(f'<th scope="col">{escape(name)}</th>' for name in self.cells.columns)
         body = "\n".join(_html_row(*row) for row in self.cells.itertuples(index=False))
-        notes = "\n".join(f"<p><small>{escape(note)}</small></p>" for note in self.notes)
+        notes = "\n".join(f"<p><small>{escape(note)}</small></p>" for note in self._notes())
         return (
             f"<table>\n<caption>{escape(self.caption)}</caption>\n<thead><tr>{head}</tr></thead>\n"
             f"<tbody>\n{body}\n</tbody>\n</table>\n{notes}"

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pandas import DataFrame
 
 from analysis.declare.disclosure import Profile
+from analysis.declare.kept import fingerprints
 from analysis.declare.statuses import STATUSES
 from analysis.declare.withheld import MEANS, SYMBOL
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
@@ -21,7 +22,7 @@ def closing(
         statuses(profile),
         Heading("sources", "Where the numbers come from", level=1),
         Paragraphs((f"{_READ} {_FILES if profile.withholds else _CELLS}",)),
-        sources(received),
+        sources(received, profile),
     )
 
 
@@ -33,14 +34,16 @@ def statuses(profile: Profile) -> PrintedTable:
     return PrintedTable("statuses", "What can stand in a cell", rows, rows, words=("Means",))
 
 
-def sources(received: DataFrame) -> PrintedTable:
-    """Every file received, with its fingerprint."""
+def sources(received: DataFrame, profile: Profile) -> PrintedTable:
+    """Every file received, with its fingerprint under a profile."""
+    heading = "Fingerprint" if profile.withholds else "SHA-256 begins"
+    prints = fingerprints(received, together=profile.withholds)
     cells = DataFrame(
         {
             "File": received["file"],
             "From": received["sender"],
             "Received": received["received"],
-            "SHA-256 begins": received["sha256"].str[:12],
+            heading: prints.str[:12].to_numpy(),
         }
     )
     return PrintedTable(
@@ -48,8 +51,8 @@ def sources(received: DataFrame) -> PrintedTable:
         "Files received",
         cells,
         received,
-        tuple(_replaced(received)),
-        ("From", "Received", "SHA-256 begins"),
+        (*_replaced(received), *([_TOGETHER] if profile.withholds else [])),
+        ("From", "Received", heading),
     )
 
 
@@ -64,6 +67,10 @@ _READ = "Every count was read by program from a file as it arrived."
 _CELLS = (
     "Its file, sheet and cell stand beside it in the tables kept with this report (`tables/*.csv`),"
     " and every result in `findings.csv` names the counts it was made from."
+)
+_TOGETHER = (
+    "A fingerprint is the beginning of the SHA-256 of a file's SHA-256 after those of all files received:"
+    " who does not have them all cannot try out what a file holds."
 )
 _FILES = (
     "`findings.csv` and the tables kept with this report (`tables/*.csv`) name the files of each"

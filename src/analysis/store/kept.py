@@ -12,7 +12,7 @@ from pandas import DataFrame
 
 from analysis.declare.claims import CLAIMS
 from analysis.declare.cleared import CLEARED, Decisions, decisions, printable, texts
-from analysis.declare.disclosure import INTERNAL, PROFILES, STRICT, Profile
+from analysis.declare.disclosure import INTERNAL, PROFILES, RULE, STRICT, Profile
 from analysis.declare.disclosure import profile as profile_of
 from analysis.declare.kept import (
     CONTENTS,
@@ -38,12 +38,14 @@ from analysis.store.journal import Change, changes
 from analysis.store.project import (
     checked,
     csv_rows,
+    edition,
     home,
     is_internal,
     of_period,
     params,
     raw,
     root,
+    section,
     shown,
     strands,
 )
@@ -266,7 +268,7 @@ def profile(period: str, strand: str = "") -> Profile:
         return PROFILES["as_published"]
     unpublished = set(received(period)["origin"]) - {*PUBLIC}
     simulated = declared_period(period).simulated
-    wanted = (params().get("disclosure") or {}).get(period)
+    wanted = params()["disclosure"].get(period)
     default = STRICT if unpublished or simulated else "as_published"
     chosen = profile_of(wanted or default)
     if chosen.key == "as_published" and unpublished:
@@ -275,6 +277,17 @@ def profile(period: str, strand: str = "") -> Profile:
             f" write {STRICT} for it, or internal for a report that stays with you"
         )
     return chosen
+
+
+def refuse_other_rule(period: str, strand: str) -> None:
+    """InputError where a section was built under another rule of what may leave than params.yaml names."""
+    rule, built = profile(period, strand), section(period, strand)
+    as_withheld = RULE in built
+    if as_withheld != rule.withholds or (as_withheld and rule.says not in built):
+        raise InputError(
+            f"{edition(period)}/{strand} was built under another rule than params.yaml names for"
+            f" {period} ({rule.key}): run `python3 make.py report`"
+        )
 
 
 def commentary(period: str, strand: str) -> str:

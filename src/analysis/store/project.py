@@ -10,8 +10,11 @@ from pandas import DataFrame
 
 from analysis.declare.periods import period as declared_period
 from analysis.declare.table import InputError, Table
+from analysis.declare.words import listed
 from analysis.registry import STRANDS, asked_in
 from analysis.store.inert import alive, csv_text, each_text
+
+_PARAMS = {"strands", "periods", "disclosure"}
 
 
 def root() -> Path:
@@ -25,8 +28,26 @@ def root() -> Path:
 
 
 def params() -> dict:
-    """What to build: `strands` and `periods`."""
-    return yaml.safe_load((root() / "params.yaml").read_text(encoding="utf-8"))
+    """What to build: `strands` and `periods`, and the profiles chosen by period (`disclosure`).
+
+    InputError where the file says something else, or a profile of a period that is none.
+    """
+    try:
+        read = yaml.safe_load((root() / "params.yaml").read_text(encoding="utf-8"))
+    except yaml.YAMLError as error:
+        why = " ".join(str(error).split())
+        raise InputError(f"params.yaml cannot be read as YAML: {why}") from None
+    if not isinstance(read, dict) or (strange := set(read) - _PARAMS):
+        named = f", not {listed(sorted(map(str, strange)))}" if isinstance(read, dict) else ""
+        raise InputError(f"params.yaml holds {listed(sorted(_PARAMS))}{named}")
+    chosen = read.setdefault("disclosure", {})
+    if not isinstance(chosen, dict) or not all(isinstance(key, str) for key in chosen.values()):
+        raise InputError(
+            "params.yaml: disclosure takes a profile for a period, as in {2026-27: dfe_cin}"
+        )
+    for period in chosen:
+        declared_period(period)
+    return read
 
 
 def strands(period: str) -> list[str]:
@@ -69,7 +90,7 @@ def titles() -> dict[str, str]:
 
 def is_internal(period: str) -> bool:
     """Whether the report of a period holds everything and stays with whoever builds it."""
-    return (params().get("disclosure") or {}).get(period) == "internal"
+    return params()["disclosure"].get(period) == "internal"
 
 
 def edition(period: str) -> str:
@@ -82,6 +103,22 @@ def edition(period: str) -> str:
 def document(period: str, kind: str) -> str:
     """The report of a period as a document, from the project's folder."""
     return f"{edition(period)}/report{'-internal' * is_internal(period)}.{kind}"
+
+
+def section_file(period: str, strand: str, kind: str, wanted: Path | None = None) -> Path:
+    """Where a section alone is written: as wanted, else here, an internal one beside its report.
+
+    InputError for an internal one that would lie under reports/.
+    """
+    if not is_internal(period):
+        return wanted or Path(f"{period}-{strand}.{kind}")
+    path = wanted or root() / edition(period) / f"{period}-{strand}-internal.{kind}"
+    if path.resolve().is_relative_to((root() / "reports").resolve()):
+        raise InputError(
+            f"the report of {period} is internal and never lies under reports/: write the section"
+            " elsewhere"
+        )
+    return path
 
 
 def reports(period: str, strand: str = "") -> Path:

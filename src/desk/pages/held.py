@@ -68,11 +68,12 @@ class Held:
 
     A borough reads its own words as it wrote them: its page goes to nobody else. `tables` are those with a column `borough`, and the revisions, by strand and name, up to the
     period. `owners` are the boroughs with rows in each file of it. `asked` and `corrections` have a
-    column `recipient`: whose they are.
+    column `recipient`: whose they are. `withholds` says whether the report withholds small numbers.
     """
 
     period: str
     origin: str
+    withholds: bool
     tables: dict[tuple[str, str], DataFrame]
     found: DataFrame
     owners: dict[str, set[str]]
@@ -101,6 +102,7 @@ def held(period: str, until: dt.date | None, today: dt.date) -> Held:
     return Held(
         period=period,
         origin=store.origin(period),
+        withholds=store.profile(period).withholds,
         tables={
             (strand, name): store.read(strand, name, up_to=period, as_sent=True)
             for strand in strands

@@ -22,6 +22,12 @@ _NOT_HERE = (
 )
 
 
+_SMALL = (
+    " Small numbers of people stand here as you sent them, and are withheld in the report: do not pass"
+    " this page on."
+)
+
+
 def opening(held: Held, reader: Reader, until: dt.date | None) -> Paragraphs:
     """Whose page it is, what may be done with it, and what is wanted back."""
     one = declared(held.period)
@@ -46,7 +52,7 @@ def opening(held: Held, reader: Reader, until: dt.date | None) -> Paragraphs:
             f" answer{_urgent(waiting)}. Answer in the workbook that came with this page; what else"
             " you want to say, write to whoever sent it."
         ),
-        f"**Where the numbers come from.** {held.origin}",
+        f"**Where the numbers come from.** {held.origin}{_SMALL if held.withholds else ''}",
     )
     return Paragraphs(texts, box="keyfinding")
 

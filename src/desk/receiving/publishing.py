@@ -4,6 +4,8 @@ make it again.
 
 import datetime as dt
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pandas as pd
@@ -11,6 +13,7 @@ import pandas as pd
 from analysis import store
 from analysis.declare.kept import PUBLISHED, last_day
 from analysis.declare.table import InputError
+from analysis.pipeline import attack
 from desk.exchange.desk import questions
 from desk.exchange.naming import place
 from desk.exchange.settling import OPEN, settled
@@ -25,7 +28,7 @@ def note(period: str, date: str, what: str, because: str = "") -> list[str]:
     what was written.
 
     InputError, and nothing written, where the day is not over, was noted before, no report of the
-    period is built, or a question that keeps a typed number out has no answer. `because` says why
+    period is built that may leave, or a question that keeps a typed number out has no answer. `because` says why
     it is published all the same; it is kept. What never came forbids nothing, and is counted.
     """
     with store.changes() as change:
@@ -51,6 +54,7 @@ def _noted(period: str, date: str, what: str, because: str, change: store.Change
             f"no report of {period} is built that could have been published: run `python3 make.py"
             " report`"
         )
+    _refuse_leaking(period)
     waiting, never_came = _unanswered(period)
     if waiting and not because:
         raise InputError(
@@ -85,6 +89,26 @@ def _noted(period: str, date: str, what: str, because: str, change: store.Change
         *(f"{place}/{day}/{name}, kept as it stands" for name in copied),
         f"{place}/{day}/printed: every cell of {len(cells)} sections, kept as printed",
     ]
+
+
+def _refuse_leaking(period: str) -> None:
+    """InputError where a section was built under another rule than params.yaml names now, or anything
+    that is withheld can be worked out.
+    """
+    for built in sorted(store.reports(period).glob("*/section.md")):
+        if built.parent.name != "claims":
+            store.refuse_other_rule(period, built.parent.name)
+    if not store.profile(period).withholds:
+        return
+    command = [sys.executable, *attack(period).split()[1:]]
+    said = subprocess.run(command, cwd=store.root(), capture_output=True, text=True)
+    if said.returncode:
+        leaks = [line for line in said.stdout.splitlines() if line.startswith("leak")]
+        first = leaks[0] if leaks else (said.stderr.strip().splitlines() or ["no reason given"])[-1]
+        raise InputError(
+            f"the report of {period} may not leave: something that is withheld can be worked out from"
+            f" it ({len(leaks)}). The first: {first}. Build it again, or choose a coarser profile"
+        )
 
 
 def _unanswered(period: str) -> tuple[list[str], int]:

@@ -99,7 +99,7 @@ HALVES = worded("""
 PEOPLE = {
     "findings": told("""
         boroughs:: nobody
-        first readings | readers:: people
+        first readings:: people
         read twice:: people; of first readings
         of version | used in:: people; of first readings; parts
         agreement: cases:: people; of read twice

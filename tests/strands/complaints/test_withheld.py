@@ -81,3 +81,9 @@ def test_whatever_is_withheld_the_section_prints_and_holds_no_number_of_it(made,
     said = text(made, less)
     assert r"\[d\]" in said
     assert " nan" not in said and "(nan" not in said
+
+
+def test_how_many_lines_came_is_not_told(found, left):
+    """With one line a stage it would tell of complaints: 31 lines of 27 complaints are 4 stages more."""
+    lines = left[left["statistic"] == "lines left out"]
+    assert len(lines) and lines["n"].isna().all()

@@ -207,3 +207,18 @@ def test_whatever_is_withheld_of_sums_no_print_holds_it(typed, seed):
     )
     assert not re.search(r"\bnan\b|\+nan", said)
     assert not (numbers(said) - numbers(bare)) & untold(full, held, 20)
+
+
+def test_no_interval_of_pairs_tells_how_many_fell(found):
+    """26 pairs, a mean of 1.23, its interval and 17 risen leave but three numbers of fallen."""
+    every = leaving(answers=found)["answers"]
+    small = found[(found["statistic"] == "fewest: moves") & found["estimate"].le(5)]["subject"]
+    paired = every[every["statistic"].eq("paired: mean change") & every["subject"].isin(small)]
+    assert len(paired)
+    assert all(withheld(end) for row in paired.itertuples() for end in (row.low, row.high))
+
+
+def test_that_too_few_answered_singly_is_withheld_with_the_links_it_tells_of(found):
+    every = leaving(answers=found)["answers"]
+    combined = every[every["statistic"] == "partially paired: difference of means"]
+    assert len(combined) and (combined["refused"] == "G23").all()

@@ -15,9 +15,10 @@ PEOPLE = {
         practitioners:: people; over reading
         reach:: people; same as consultation_log/practitioners
         nqsw | trained:: people; of practitioners
-        joint | minutes given | possible copies:: people; of consultations
+        minutes given | possible copies:: people; of consultations
+        joint:: people; of consultations; from practitioners
         theme:: people; of consultations; parts
-        practitioner contacts:: from joint
+        practitioner contacts:: from joint | practitioners
         cases:: people
         cases by times:: people; of cases; parts
         cases again:: people; of cases by times; parts

@@ -18,7 +18,8 @@ from strands.checklist.declares import ALL_ITEMS, HALF, ITEMS
 METHOD = "evidenced, or partly and not together, in half of all first readings of a version, v1"
 # What is counted of readings and not of their answers. Cases are nearly always as many as their first
 # readings, and all readings as those and a few more: both would be told only where that is of no use.
-_COUNTED = ("boroughs", "first readings", "readers", "of version", "used in", "read twice")
+# Where a case was read twice, readers are two or more, which tells of the few there are.
+_COUNTED = ("boroughs", "first readings", "of version", "used in", "read twice")
 # What a count is out of, and is no less than.
 _OUT_OF = {"agreement: cases": "read twice"}
 # What a note says with numbers, said without.

@@ -108,7 +108,7 @@ def _what_arrived(of_whole: DataFrame, lacking: DataFrame) -> str:
     """
     of_all = index(rows_with(of_whole, borough=""))
     lines = of_whole[of_whole["statistic"].eq("lines left out") & of_whole["borough"].ne("")]
-    some = lines["n"].map(lambda n: withheld(n) or n > 0)
+    some = lines["note"] == ""
     sent, silent = lines.loc[some, "borough"], borough_names(lines.loc[~some, "borough"])
     senders = f": {borough_names(sent)}" if len(sent) else ""
     times = lacking.loc[lacking["borough"].isin(sent), "borough"].value_counts(sort=False)

@@ -77,15 +77,17 @@ PEOPLE = {
         weights: effective n | weights: design effect:: from fewest: boroughs | {_MEANS}
         weights: least | weights: greatest | weighted: mean:: from fewest: boroughs | {_MEANS}
         {_all("retrospective", _WITHIN)}:: from {_MEANS}
+        retrospective: mean change:: from {_MEANS}; interval from fewest: moves
         retrospective: share risen:: from fewest: risen | {_MEANS}
         retrospective: share same | retrospective: share fallen:: from fewest: moves | {_MEANS}
         retrospective: rank-biserial:: from fewest: moves | {_MEANS}
         {_all("paired", _WITHIN)}:: from fewest: pairs | {_MEANS}
+        paired: mean change:: from fewest: pairs | {_MEANS}; interval from fewest: moves
         paired: share risen:: from fewest: risen | fewest: pairs | {_MEANS}
         paired: share same | paired: share fallen:: from fewest: moves | fewest: pairs | {_MEANS}
         paired: rank-biserial:: from fewest: moves | fewest: pairs | {_MEANS}
         {_all("unpaired", _UNPAIRED)}:: from fewest: singles | fewest: pairs | {_MEANS}
-        partially paired: difference of means:: from fewest: singles | fewest: pairs | {_MEANS}
+        partially paired: difference of means:: from fewest: singles | fewest: pairs | {_MEANS}; refusal
         p | p (Holm) | p (Benjamini-Hochberg):: from fewest: moves | fewest: pairs | {_MEANS}
         links: pairs | links: unlinked before | links: unlinked after:: from fewest: links | sheets
         links: ambiguous before | links: ambiguous after:: from fewest: links | sheets

@@ -26,6 +26,9 @@ _AID = (
 )
 
 
+_SEVERAL = "A quote may have several reasons."
+
+
 def opening(found: DataFrame, of_period: str) -> Paragraphs:
     """The first screen: how much was coded, by how many eyes, and what a share here is a share of."""
     found = found[found["when"] == of_period]
@@ -211,10 +214,10 @@ def quotes(rows: DataFrame, found: DataFrame, of_period: str) -> Iterator[Block]
 def _kept_back(rows: DataFrame) -> PrintedTable | Paragraphs:
     """Why quotes cannot be printed, and how many; the reasons alone where a number is withheld."""
     if rows["x"].map(withheld).any():
-        return Paragraphs((f"Why quotes cannot be printed: {'; '.join(rows['code'])}.",))
+        return Paragraphs((f"Why quotes cannot be printed: {'; '.join(rows['code'])}. {_SEVERAL}",))
     lines = [{"Why not": titled(row.code), "Quotes": f"{row.x:.0f}"} for row in rows.itertuples()]
-    caption, note = "Quotes that cannot be printed, by reason", "A quote may have several reasons."
-    return _table("themes-quotes-kept-back", caption, lines, rows, (note,))
+    caption = "Quotes that cannot be printed, by reason"
+    return _table("themes-quotes-kept-back", caption, lines, rows, (_SEVERAL,))
 
 
 def quoted(quote: Series) -> str:

@@ -116,7 +116,7 @@ def _change_sentences(found: DataFrame, of_all: dict[str, Series]) -> Iterator[s
     by, adjusted = statistics(found, wave="", reading=""), _adjusted(found)
     for name, (whom, size) in _CHANGES.items():
         row = by.get(name)
-        if row is None or pd.isna(row.estimate) or withheld(*row[["estimate", "low", "high", "n"]]):
+        if row is None or pd.isna(row.estimate) or withheld(row.estimate, row.n):
             continue
         sentence = f"{whom.format(n=f'{row.n:,.0f}')}: {words.points(row.estimate)} on average"
         waves = [by.get(f"{name.split(':')[0]}: mean {wave}") for wave in WAVES]
@@ -125,6 +125,9 @@ def _change_sentences(found: DataFrame, of_all: dict[str, Series]) -> Iterator[s
             sentence += f", from {' to '.join(map(words.short, ends))}"
         if pd.isna(row.low):
             yield f"{sentence}; {row.note}."
+            continue
+        if withheld(row.low, row.high):
+            yield f"{sentence}; its interval is withheld."
             continue
         chance, p = "", adjusted.get(size, 0)
         if row.low <= 0 <= row.high:
