@@ -25,6 +25,8 @@ class Leak:
     # Only so much is told as its withheld parts come to at least: two of them, two or more.
     floor: bool = False
     cell: int = -1
+    low: float = 0
+    high: float = math.inf
     same: int = 0
 
     @property
@@ -153,6 +155,8 @@ def leak(
         who,
         low < high and high >= limits.most and low <= (floors or {}).get(cell, 0),
         cell,
+        low,
+        high,
     )
 
 

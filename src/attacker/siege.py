@@ -119,19 +119,28 @@ def numbers(siege: Siege, section: str) -> list[Leak]:
     told: list[dict[int, tuple[float, float]]] = []
     for leaks, leaking in public_leaks(siege.edition, those, siege.limits):
         told.append(leaking)
-        # Of a printed cell that no private finding tells of, nobody knows whether a belief is right; what
-        # stands there is attacked as the finding it was printed from.
-        found += [
-            leak
-            for leak, cell in zip(leaks, leaking, strict=True)
-            if siege.true is None or siege.true[cell] is not None
-        ]
+        found += leaks
     for who, own in insiders.own(siege.edition, siege.true) if siege.true else ():
         if wholes.whole(who):
             continue
         for component, already in zip(those, told, strict=True):
             found += insider_leaks(siege.edition, component, siege.limits, who, own, already)
-    return _different(siege, found)
+    return _different(siege, [leak for leak in found if _is_told(siege, leak)])
+
+
+def _is_told(siege: Siege, leak: Leak) -> bool:
+    """Whether a leak tells what is true, as far as that is known: of a number that is not small, only
+    where it is told exactly.
+
+    Of a printed cell that no private finding tells of, nobody knows whether a belief is right; what
+    stands there is attacked as the finding it was printed from.
+    """
+    if siege.true is None:
+        return True
+    true = siege.true[leak.cell]
+    if true is None or not leak.low <= true <= leak.high:
+        return False
+    return siege.limits.least <= true <= siege.limits.most or leak.low == leak.high
 
 
 def _different(siege: Siege, found: list[Leak]) -> list[Leak]:

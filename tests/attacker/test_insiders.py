@@ -1,6 +1,13 @@
 """What a borough can tell, for it knows its own numbers; and what a stranger is mistaken in."""
 
+from pathlib import Path
+
 import pytest
+
+from attacker.leaks import Leak
+from attacker.linkages import Limits
+from attacker.reading import Edition
+from attacker.siege import Siege, _is_told
 
 D = "[d]"
 BOROUGHS = ["hackney", "newham", "barnet", "waltham_forest", "lambeth"]
@@ -122,3 +129,30 @@ def test_a_withheld_finding_without_a_private_one_is_told(edition):
     edition.hides([line("others", 8)])
     assert edition.attacked(private=True) == []
     assert ", 1 withheld findings without a private one" in edition.said[0]
+
+
+def test_a_belief_that_is_false_tells_nothing(edition):
+    """The parts that are seen add up in two places; in the third they do not, as only truth knows."""
+    lines = []
+    for subject, counts in {"seen": (9, 12, 7), "heard": (6, 0, 8), "told": (9, 8, "[d]")}.items():
+        total = 20 if subject == "told" else sum(counts)
+        lines += [line("people", total, subject=subject)]
+        lines += [
+            line("people", x, subject=subject, borough=borough)
+            for borough, x in zip(BOROUGHS, counts, strict=False)
+        ]
+    edition.prints(lines)
+    for true, leaks in ((3, True), (2, False)):
+        hidden = [row | {"x": true} if row["x"] == "[d]" else row for row in lines]
+        edition.hides(hidden)
+        assert bool(edition.attacked(private=True)) == leaks
+
+
+@pytest.mark.parametrize(
+    "true, low, high, is_told",
+    [(3, 2, 9, True), (14, 7, 16, False), (14, 14, 14, True), (14, 7, 12, False)],
+)
+def test_a_number_that_is_not_small_is_told_only_exactly(true, low, high, is_told):
+    siege = Siege(Path(), Limits(1, 7), Edition("2025-26"), [], {}, true=[true])
+    found = Leak("made", "findings.csv", "x of people", "", cell=0, low=low, high=high)
+    assert _is_told(siege, found) == is_told
