@@ -136,8 +136,10 @@ def filed(folder: Path) -> None:
 
 
 def built(folder: Path) -> None:
-    """The same with a report, and paragraphs of the evaluators' own."""
+    """The same of a return that was published, with a report, and paragraphs of the evaluators' own."""
     filed(folder)
+    received = folder / "data" / "raw" / PERIOD / "received.csv"
+    received.write_text(received.read_text().replace(",supplied,", ",published,"))
     report = folder / "reports" / PERIOD
     own = folder / "data" / "raw" / PERIOD / "commentary"
     for place in (report / "indicators" / "tables", own):
