@@ -17,6 +17,7 @@ from analysis.declare.table import InputError
 from analysis.export import FORMATS, render
 from analysis.notebook_page import notebook_page
 
+TITLE = "Safe & Together London: evaluation report"
 ORIGIN = "Simulated data: nothing here is a finding about the real partnership"
 ALT = "Two lines from zero. Intake falls from 294 to 230; care “cannot tell”."
 SOURCE = f"""---
@@ -145,7 +146,8 @@ def plain(text):
 
 def test_page_says_its_language_title_and_origin(page):
     assert page.get("lang") == "en-GB"
-    assert page.findtext(".//title") == "Safe & Together London: evaluation report"
+    # With its period, as a tab or a list of files shows it.
+    assert page.findtext(".//title") == f"{TITLE}. Year 3/4, July 2023 to March 2025"
     assert page.find_class("origin")[0].text_content() == ORIGIN
     assert page.find_class("skip")[0].get("href") == f"#{page.find('.//main').get('id')}"
 
@@ -279,7 +281,7 @@ def test_pdf_is_tagged_accessible_and_has_title_and_language(pdf):
     assert str(pdf.Root.Lang) == "en-GB"
     with pdf.open_metadata() as metadata:
         assert metadata["pdfuaid:part"] == "1"
-        assert metadata["dc:title"] == "Safe & Together London: evaluation report"
+        assert metadata["dc:title"] == f"{TITLE}. Year 3/4, July 2023 to March 2025"
 
 
 def test_pdf_outline_lists_the_headings(pdf):

@@ -12,6 +12,7 @@ from analysis.declare.table import InputError
 from analysis.declare.withheld import WITHHELD
 from analysis.find.finding import counted, finding, frame
 from analysis.show.printed import Heading, Paragraphs, PrintedTable
+from analysis.show.report import about
 
 
 def table(cell: str) -> PrintedTable:
@@ -216,3 +217,41 @@ def test_what_was_sent_and_not_published_is_withheld_unless_told_otherwise(proje
     assert store.profile("2023-25").key == "as_published"
     supplied(project)
     assert store.profile("2023-25").key == "dfe_cin"
+
+
+def test_what_stands_behind_a_section_goes_to_its_annex_and_after_all_sections(project):
+    section = publish.Section("indicators", "2023-25")
+    section.show(Paragraphs(("Arrived.",), box="keyfinding"))
+    section.annex(Heading("b", "Boroughs"), table("7"))
+    section.show(Paragraphs(("Said.",)))
+    text = section.markdown()
+    body, annex = text.split("\n\n::::::: annex\n\n")
+    assert body.index("Arrived.") < body.index("Said.") and "| 7 |" not in body
+    assert annex.startswith(
+        "## Technical annex: Children's social care indicators {#indicators-annex}"
+    )
+    # Under the annex's own heading.
+    assert "\n### Boroughs {#b}" in annex and "| 7 |" in annex
+    whole = publish.report("2023-25", ["indicators"], [Paragraphs(("Closing.",))])
+    order = ["Said.", "# Technical annexes {#annexes}", "| 7 |", "Closing."]
+    assert sorted(order, key=whole.index) == order
+
+
+def test_a_section_with_nothing_behind_it_has_no_annex(project):
+    section = publish.Section("indicators", "2023-25")
+    section.show(Paragraphs(("Arrived.",)))
+    section.annex(Heading("b", "Nothing under it"))
+    assert "annex" not in section.markdown()
+    assert "annexes" not in publish.report("2023-25", ["indicators"])
+
+
+def test_a_report_says_who_wrote_it_and_what_of_that_is_not_on_record(project):
+    front = project / "data/raw/2023-25/front.csv"
+    front.write_text("item,says\nauthors,Two people\nversion,2\n", encoding="utf-8")
+    section = publish.Section("indicators", "2023-25")
+    section.show(Paragraphs(("Arrived.",)))
+    head = publish.report("2023-25", ["indicators"]).split("---")[1]
+    assert "author: Two people" in head and "version: '2'" in head
+    said = about(store.front("2023-25")).markdown("")
+    assert "**Authors.** Two people" in said
+    assert "**Not on record.** organisation, commissioned by, date of the report" in said

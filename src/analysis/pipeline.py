@@ -146,6 +146,7 @@ def _report(period: str) -> dict:
         "deps": [
             *(f"{edition(period)}/{section}" for section in (*strands(period), "claims")),
             *(f"data/processed/{strand}/{period}" for strand in strands(period)),
+            *_glanced_before(period),
             *_raw(period),
             *_kept(("boroughs", "periods")),
             "notebooks/report.ipynb",
@@ -154,6 +155,16 @@ def _report(period: str) -> dict:
         ],
         "outs": [_public(path) for path in _documents(period)],
     }
+
+
+def _glanced_before(period: str) -> list[str]:
+    """The lines of the first page of the report before, which say what is new in this one."""
+    before = _earlier(period)[-2:-1]
+    return [
+        f"{edition(key)}/{section}/glance.csv"
+        for key in before
+        for section in (*strands(key), "claims")
+    ]
 
 
 def attack(period: str) -> str:

@@ -3,6 +3,7 @@ own Markdown.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from importlib.metadata import version
 from itertools import zip_longest
 from typing import Protocol, runtime_checkable
@@ -13,6 +14,8 @@ from pandas import DataFrame
 
 from analysis import store
 from analysis.declare.disclosure import Cost
+from analysis.declare.front import KEYWORDS
+from analysis.declare.outcomes import LINES
 from analysis.declare.periods import period as declared
 from analysis.declare.periods import quarter_label
 from analysis.declare.revisions import PRINTED
@@ -21,7 +24,10 @@ from analysis.disclosure.decided import decided
 from analysis.registry import STRANDS
 from analysis.show import revisions
 from analysis.show.disclosed import cost
-from analysis.show.printed import Paragraphs, commentary
+from analysis.show.printed import Heading, Paragraphs, commentary
+
+# Around what of a section stands in the technical annex.
+ANNEX, ANNEX_ENDS = "::::::: annex", ":::::::"
 
 
 class Block(Protocol):
@@ -64,6 +70,7 @@ class Section:
             for key in row.tables.split()
         }
         self._blocks: dict[tuple[str, str], Block] = {}
+        self._annex: set[tuple[str, str]] = set()
         self._then = store.published_cells(period, strand)
         self._printed: dict[str, DataFrame] = {}
         self._profile = store.profile(period, strand)
@@ -105,7 +112,11 @@ class Section:
         """The statements to check; none where counts are withheld, since a verdict could tell one."""
         return store.claims(self.period).iloc[: 0 if self._profile.withholds else None]
 
-    def show(self, *blocks: Block) -> None:
+    def annex(self, *blocks: Block) -> None:
+        """Publish blocks in the technical annex of the section, and display them."""
+        self.show(*blocks, into=self._annex)
+
+    def show(self, *blocks: Block, into: set[tuple[str, str]] | None = None) -> None:
         """Publish blocks in this order, and display them where this is a notebook."""
         from IPython.display import display
 
@@ -115,7 +126,11 @@ class Section:
             if isinstance(block, Cells):
                 self._printed[block.key] = block.compared(self._then)
                 block = block.marked(self._printed[block.key])
-            self._blocks[type(block).__name__, block.key] = block
+            place = type(block).__name__, block.key
+            self._blocks[place] = block
+            self._annex.discard(place)
+            if into is not None:
+                into.add(place)
             for name, content in block.files().items():
                 store.write(self._path(name), content)
             display(block)
@@ -137,20 +152,34 @@ class Section:
             rows = revisions.as_told(rows, told, strand.tables, store.sources(self.period))
         self.show(*revisions.blocks(strand, rows))
 
+    def glance(self, *lines: dict) -> DataFrame:
+        """Give lines to the first page of the report."""
+        given = LINES.framed(lines)
+        store.write(self._path("glance.csv"), given)
+        return given
+
     def commentary(self) -> None:
         """Show the evaluators' own paragraphs, if they wrote any."""
         self.show(*commentary(store.commentary(self.period, self.strand)))
 
     def markdown(self) -> str:
         """The whole section as Markdown."""
-        blocks = list(self._blocks.values())
-        said = [
-            block for block, after in zip_longest(blocks, blocks[1:]) if not _bare(block, after)
-        ]
+        body, annex = (
+            _without_bare(
+                [one for at, one in self._blocks.items() if (at in self._annex) == is_annex]
+            )
+            for is_annex in (False, True)
+        )
         # The rule stands under the first screen.
-        said[1:1] = [] if self._cost.empty else [self._cost]
-        parts = [block.markdown(self._source(block)) for block in said]
-        return "\n\n".join([f"# {STRANDS[self.strand].title} {{#{self.strand}}}", *parts]) + "\n"
+        body[1:1] = [] if self._cost.empty else [self._cost]
+        title = STRANDS[self.strand].title
+        parts = [block.markdown(self._source(block)) for block in body]
+        if annex:
+            head = Heading(f"{self.strand}-annex", f"Technical annex: {title}")
+            annex = [replace(one, level=one.level + 1) if _level(one) else one for one in annex]
+            said = [block.markdown(self._source(block)) for block in (head, *annex)]
+            parts.append("\n\n".join([ANNEX, *said, ANNEX_ENDS]))
+        return "\n\n".join([f"# {title} {{#{self.strand}}}", *parts]) + "\n"
 
     def _source(self, block: Block) -> str:
         """Where a table's numbers come from, and its number in the report they were published in."""
@@ -167,23 +196,48 @@ def _alone(frames: dict[str, DataFrame]) -> DataFrame | tuple[DataFrame, ...]:
     return every if len(every) > 1 else every[0]
 
 
+def _level(block: Block | None) -> int:
+    """The level of a heading; 0 of what is none."""
+    return getattr(block, "level", 0)
+
+
+def _without_bare(blocks: list[Block]) -> list[Block]:
+    """Blocks without headings with nothing under them."""
+    pairs = zip_longest(blocks, blocks[1:])
+    return [block for block, after in pairs if not _bare(block, after)]
+
+
 def _bare(block: Block, after: Block | None) -> bool:
-    """Whether a block is a heading with nothing under it."""
-    level = getattr(block, "level", None)
-    return level is not None and (after is None or getattr(after, "level", level + 1) <= level)
+    level = _level(block)
+    return bool(level) and (after is None or 0 < _level(after) <= level)
 
 
-def report(period: str, strands: Iterable[str], closing: Iterable[Block] = ()) -> str:
-    """The whole report as Markdown: the sections in order, then closing blocks; figures by path
-    from its folder.
+def report(
+    period: str,
+    strands: Iterable[str],
+    closing: Iterable[Block] = (),
+    first: Iterable[Block] = (),
+    last: Iterable[Block] = (),
+) -> str:
+    """The whole report as Markdown: the first blocks, the sections in order and the last, then the
+    sections' annexes and closing blocks; figures by path from its folder.
     """
     origin = store.origin(period)
-    sections = [
-        store.section(period, strand).replace("](figures/", f"]({strand}/figures/")
+    halves = [
+        store.section(period, strand)
+        .replace("](figures/", f"]({strand}/figures/")
+        .partition(f"\n\n{ANNEX}\n")
         for strand in strands
     ]
+    annexes = [f"{ANNEX}\n{annex}" for *_, annex in halves if annex]
     return _front(period, f"Evaluation report, {declared(period).label}") + "\n\n".join(
-        [*sections, *(block.markdown(origin) for block in closing)]
+        [
+            *(block.markdown(origin) for block in first),
+            *(body for body, *_ in halves),
+            *(block.markdown(origin) for block in last),
+            *(["# Technical annexes {#annexes}", *annexes] if annexes else []),
+            *(block.markdown(origin) for block in closing),
+        ]
     )
 
 
@@ -210,11 +264,14 @@ def _front(period: str, subtitle: str) -> str:
     """The metadata block every format reads its title page and footer from."""
     quarters = declared(period).quarters
     dates = f", {quarter_label(quarters[0])} to {quarter_label(quarters[-1])}" if quarters else ""
+    said = store.front(period)
     front = {
         "title": "Safe & Together London",
         "subtitle": subtitle + dates,
         "lang": "en-GB",
         "origin": store.origin(period),
-        "version": version("safe-together-evaluation"),
+        "version": said.get("version") or version("safe-together-evaluation"),
+        "author": said.get("authors", ""),
+        "keywords": [*KEYWORDS, declared(period).label],
     }
     return f"---\n{yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=1000)}---\n\n"

@@ -69,7 +69,7 @@ def test_a_series_end_for_end_gives_the_mirror_sentence(counts):
 
 def _rests_on(sentence: str) -> tuple[str, set[int]]:
     """A sentence without the quarters it says it rests on, and their places."""
-    named = re.search(r"Without (.*) it could not be told", sentence)
+    named = re.search(r"Without (.*) it could be chance", sentence)
     labels = [quarter_label(quarter) for quarter in period("2023-25").quarters]
     at = {place for place, label in enumerate(labels) if named and label in named[1]}
     # The span may name the same quarter.
@@ -107,6 +107,26 @@ def test_every_cannot_tell_says_what_could_have_been_seen():
     assert re.search(
         r"A fall of \d\d% or a rise of \d+% would have shown in 80 of 100 such series\.", sentence
     )
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        ([2, 4, 6, 6, 5, 2, 3], "Counts this small (2 to 6 a quarter) cannot show a change."),
+        ([3, 3, 3, 3, 3], "Counts this small (3 a quarter) cannot show a change."),
+    ],
+)
+def test_counts_that_show_nothing_say_so_without_a_size(counts, expected):
+    assert said(counts) == f"**Referral issue on intake: cannot tell.** {expected}"
+
+
+def test_counts_that_show_only_an_extreme_change_leave_its_size_to_the_table():
+    sentence = said([27, 31, 46, 22, 30, 30, 33])
+    assert sentence.endswith(
+        "7 counts of 22 to 46 a quarter can show only an extreme change; how large is in the table"
+        " below."
+    )
+    assert "%" not in sentence and "times" not in sentence
 
 
 def test_rise_and_fall_of_one_size_are_both_possible_changes_and_no_more():

@@ -28,7 +28,7 @@ MATTERS, FIGURE, LACKING = "matters", "figure", "lacking"
 PARTS = {
     MATTERS: "Statements that matter to a reader",
     FIGURE: "Sums, names and references",
-    LACKING: "What would need data not held here",
+    LACKING: "What would need data that were not received",
 }
 
 CLAIMS = Table(

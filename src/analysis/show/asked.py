@@ -30,31 +30,23 @@ _SAID = {
 
 
 # What these words need of a question; QUERIES rows that nobody has joined with answers are open.
-_ASKED = "rule severity cell effect status answer value note who decided".split()
+_ASKED = "severity effect status answer value note who decided".split()
 
 
 def notes(asked: DataFrame) -> tuple[str, ...]:
-    """What became of each question, by rule and place; the wording goes to the sender alone.
+    """What became of the questions: how many are open, what those keep out, and each answer.
 
-    The place is a cell, after its file where there are several. `asked` has the columns of QUERIES,
-    `status`, and the answer (`answer, value, note, who, decided`).
+    Neither the wording nor the place is told: a reader does not know the file, and both can hold a
+    number. `asked` has the columns of QUERIES, `status`, and the answer (`answer, value, note, who,
+    decided`).
     """
-    if asked["file"].nunique() > 1:
-        asked = asked.assign(
-            cell=(asked["file"].str.rsplit("/", n=1).str[-1] + " " + asked["cell"]).str.strip()
-        )
     rows = list(asked.reindex(columns=_ASKED, fill_value="").itertuples())
     waiting = [row for row in rows if row.status in ("", OPEN, OVERDUE)]
     return (
-        *_listed(
-            "Questions open with the sender", [row for row in waiting if row.severity != "stop"]
-        ),
+        *_open([row for row in waiting if row.severity != "stop"]),
         *_kept_out([row for row in waiting if row.severity == "stop"]),
         *_answers([row for row in rows if row.status in (ANSWERED, CLOSED)]),
-        *_listed(
-            "Asked about an earlier period, whose report tells the answers",
-            [row for row in rows if row.status == EARLIER],
-        ),
+        *_earlier([row for row in rows if row.status == EARLIER]),
     )
 
 
@@ -62,9 +54,10 @@ def how_many(asked: DataFrame) -> tuple[str, ...]:
     """How many questions were asked, in place of `notes` where some numbers are withheld."""
     if asked.empty:
         return ()
+    number = count(len(asked), "question was", "questions were")
     return (
-        f"Asked of the sender: {count(len(asked), 'question')}. Which they are, and what was"
-        " answered, could tell a number that is withheld.",
+        f"{number} asked of the sender. Which, and what was answered, could give away a number"
+        " that is withheld.",
     )
 
 
@@ -91,28 +84,30 @@ def day(when: str) -> str:
     return (f"{date.day} " if len(when) == 10 else "") + f"{date:%B %Y}"
 
 
-def _listed(title: str, rows: list) -> list[str]:
-    return [f"{title}: {', '.join(map(_question, rows))}."] if rows else []
-
-
-def _question(row) -> str:
-    return f"{row.rule.replace('_', ' ')}{row.cell and f' ({row.cell})'}"
+def _open(rows: list) -> Iterator[str]:
+    if rows:
+        yield f"{count(len(rows), 'question is', 'questions are')} open with the sender."
 
 
 def _kept_out(rows: list) -> Iterator[str]:
-    """For what is out of the report until it is answered: which question keeps it out, and what
+    """For what is out of the report until it is answered: how many questions keep it out, and what
     that does.
     """
     for effect in dict.fromkeys(row.effect for row in rows):
-        said = ", ".join(_question(row) for row in rows if row.effect == effect)
-        yield f"Kept out, since the sender has not answered: {said}. {effect}"
+        waiting = [row for row in rows if row.effect == effect]
+        keep = count(len(waiting), "question is", "questions are")
+        yield f"Kept out, as {keep} not answered yet. {effect}"
 
 
-def _answers(rows: list) -> list[str]:
+def _answers(rows: list) -> Iterator[str]:
     """An answer other than a correction cannot bring in what was kept out."""
     stays = {True: "; the value stays out", False: ""}
-    said = [
-        f"{_question(row)}: {answer(row)}{stays[row.severity == 'stop' and row.status == ANSWERED]}"
-        for row in rows
-    ]
-    return [f"Answered by the sender: {'; '.join(said)}."] if said else []
+    said = [answer(row) + stays[row.severity == "stop" and row.status == ANSWERED] for row in rows]
+    if said:
+        yield f"Answered by the sender: {'; '.join(said)}."
+
+
+def _earlier(rows: list) -> Iterator[str]:
+    if rows:
+        about = count(len(rows), "question is", "questions are")
+        yield f"{about} about an earlier period; the report of that period tells the answers."

@@ -22,6 +22,8 @@ from analysis.show.refusals import reason
 
 # In the order of the ladder, so that falls and rises stand beside one another.
 NONE = "–"
+# The heading of a p-value after allowing for the number of tests.
+ALLOWED_FOR = "p, all tests allowed for"
 # What a sentence about a change rests on.
 ABOUT_A_CHANGE = (
     "change",
@@ -34,9 +36,13 @@ ABOUT_A_CHANGE = (
 )
 
 
+# Where the width of a range comes from, when some counts are known within limits alone.
+_ALLOWED = " (some counts are withheld, and the range allows for all that they can be)"
+
+
 class Tested(NamedTuple):
-    """The words for a change that was tested: `among` names how many were (`{n}`, and by `{chance}`
-    how many one expects), and of whether it stands (`{stands}`) the three ways.
+    """The words for a change that was tested: `among` names how many were (`{n}`), and of whether it
+    stands (`{stands}`) the three ways.
     """
 
     among: str
@@ -88,9 +94,22 @@ def size(change: float, unit: bool = True) -> str:
     return f"{number} percentage point{'s' * (points > 1)}" if unit else number
 
 
-def ends(by: Series) -> str:
-    """The interval of a change of a share in words."""
-    return f"{moved(by['low'])} to {moved(by['high'])}"
+def ends(by: Series, shares: DataFrame) -> str:
+    """The interval of a change of a share in words: `a fall of 6 to a rise of 8 percentage points`.
+
+    `shares` are the findings of the share by step. A share falls by no more than there is, and rises
+    by no more than is left; turned round, each is the other's limit.
+    """
+    known = shares["estimate"]
+    greatest, least = known.fillna(shares["high"]).max(), known.fillna(shares["low"]).min()
+
+    def said(end: float, unit: bool = True) -> str:
+        if abs(end) <= min(greatest, 1 - least):
+            return moved(end, unit)
+        return f"the greatest possible {'fall' if end < 0 else 'rise'}"
+
+    high = said(by["high"])
+    return f"{said(by['low'], unit='point' not in high)} to {high}"
 
 
 def change_sentence(
@@ -107,17 +126,16 @@ def change_sentence(
     """
     verdict, by = found["verdict"]["verdict"], found["change in points"]["estimate"]
     if verdict == CANNOT_TELL:
-        why = ", as some counts are withheld" if pd.isna(by) else ""
-        return f"{between} is compatible with anything from {ends}{why}. {least}"
+        return f"{between} is compatible with anything from {ends}{_ALLOWED * pd.isna(by)}. {least}"
     if verdict == STABLE:
         return f"{between} is compatible only with {ends}, inside the margin agreed beforehand."
     fits = f"{moved(by)} (95% interval: {ends})"
     if pd.isna(by):
-        fits = f"a range, as counts are withheld ({ends})"
+        fits = f"{ends}{_ALLOWED}"
     stands = tested.unplanned if found["p (Holm)"]["estimate"] < 0.05 else tested.falls
     if verdict in (DECREASE, INCREASE):
         stands = tested.planned
-    among = tested.among.format(n=f"{tests['estimate']:.0f}", chance=tests["note"], stands=stands)
+    among = tested.among.format(n=words.count(tests["estimate"], "change"), stands=stands)
     return f"{between} fits {fits}. {among}"
 
 
@@ -142,9 +160,9 @@ def cells(found: Mapping[str, Series], zero: str = "0") -> dict[str, str]:
         "Change of odds (95% interval)": words.times(
             *(found["change"][end] for end in ("estimate", "low", "high"))
         ),
-        "Dispersion": number("dispersion", 1, 1),
+        "Dispersion (at least 1)": number("dispersion", 1, 1),
         "p": number("p", 1, 3),
-        "p (Holm)": number("p (Holm)", 1, 3),
+        ALLOWED_FOR: number("p (Holm)", 1, 3),
     }
 
 

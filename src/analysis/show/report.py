@@ -1,29 +1,50 @@
 """What closes every report: what was revised, how to read it, and the files it was made from."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 
 from pandas import DataFrame
 
 from analysis.declare.disclosure import Profile
+from analysis.declare.front import ITEMS
+from analysis.declare.glossary import TERMS
 from analysis.declare.kept import fingerprints
 from analysis.declare.statuses import STATUSES
 from analysis.declare.withheld import MEANS, SYMBOL
+from analysis.declare.words import listed
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
 
 
 def closing(
-    received: DataFrame, profile: Profile, revised: Iterable[Block] = ()
+    received: DataFrame,
+    profile: Profile,
+    front: Mapping[str, str],
 ) -> tuple[Block, ...]:
-    """What was revised, the reading guide and the list of sources of a report under a profile."""
+    """The reading guide, the list of sources of a report under a profile, its terms, and who wrote it."""
     return (
-        *revised,
         Heading("reading", "How to read this report", level=1),
         Paragraphs(_GUIDE),
         statuses(profile),
         Heading("sources", "Where the numbers come from", level=1),
         Paragraphs((f"{_READ} {_FILES if profile.withholds else _CELLS}",)),
         sources(received, profile),
+        Heading("terms", "Terms and abbreviations", level=1),
+        terms(),
+        Heading("about", "About this report", level=1),
+        about(front),
     )
+
+
+def about(front: Mapping[str, str]) -> Paragraphs:
+    """Who wrote a report, for whom and when, by item; what is not on record is named as that."""
+    said = [f"**{ITEMS[item]}.** {words}" for item, words in front.items()]
+    lacking = [name.lower() for item, name in ITEMS.items() if item not in front]
+    return Paragraphs((*said, *([f"**Not on record.** {listed(lacking)}."] if lacking else [])))
+
+
+def terms() -> PrintedTable:
+    """Each term and abbreviation in plain words; pages lead to it from where one stands first."""
+    rows = DataFrame({"Term": TERMS.keys(), "Means": TERMS.values()})
+    return PrintedTable("terms", "What terms and abbreviations mean", rows, rows, words=("Means",))
 
 
 def statuses(profile: Profile) -> PrintedTable:
@@ -84,27 +105,28 @@ _GUIDE = (
     ),
     (
         "**One rule for rises and falls.** Each sentence comes from the same steps. A series with"
-        " fewer than five usable quarters has too few. Otherwise a steady change from quarter to"
-        " quarter is fitted (quasi-Poisson, its dispersion never below 1), and its 95% interval"
-        " decides. If the interval holds both a fall and a rise, the report says that it cannot"
-        " tell, and what change the series could have shown in 80 of 100 such cases. If the"
-        " interval holds only falls, or only rises, the report speaks of a possible change. Only a"
-        " series chosen before the data came, whose result stands after allowing for all tests"
-        " (Holm), is called a change outright."
+        " fewer than five usable quarters has “too few quarters”. Otherwise a steady change from quarter to"
+        " quarter is fitted (quasi-Poisson, its dispersion never taken as less than 1), and its 95%"
+        " interval decides. If the interval has room for both a fall and a rise, the report says"
+        " “cannot tell”, and what change the series could have shown in 80 of 100 such cases. If"
+        " there is room only for falls, or only for rises, the report says “possible decrease” or"
+        " “possible increase”. Only a series chosen before the data came, whose result stands after"
+        " allowing for the number of tests (Holm's method), is called a change outright."
     ),
     (
-        "**Stable** is said only where a margin was agreed before the data came and the whole"
-        " interval lies inside it."
+        "**“Stable”** is said only where a margin was agreed before the data came and"
+        " the whole interval lies inside it."
     ),
     (
-        "**Tier** says what a series of a given length may bear: 0, up to three usable quarters:"
-        " numbers only. 1, four: the first and last are compared, with no test. 2, five to seven: a"
-        " trend, exploratory and of low power. 3, eight to eleven: quarters a year apart come"
-        " first. 4, from twelve, and 5, from twenty-four: longer methods become possible."
+        "**Length class** says what a series of a given length may bear: 0, up to three usable"
+        " quarters: numbers only. 1, four: the first and last are compared, with no test. 2, five to"
+        " seven: a trend, exploratory and of low power. 3, eight to eleven: quarters a year apart"
+        " come first. 4, from twelve, and 5, from twenty-four: longer methods become possible."
     ),
     (
         "**Dispersion** is how many times more the counts vary than separate cases would by chance;"
-        " families and siblings make it greater than 1. **One quarter left out** is the range of"
+        " families and siblings make it greater than 1. Intervals never take it as less than 1; a"
+        " column that says so shows it before that floor. **One quarter left out** is the range of"
         " the change a quarter when each quarter is left out in turn. **A year apart** compares the"
         " same quarters of two years."
     ),

@@ -10,6 +10,7 @@ from analysis.store.kept import (
     commentary,
     contents,
     corrections,
+    front,
     keep,
     last_published,
     origin,
@@ -25,6 +26,8 @@ from analysis.store.kept import (
     waiting,
 )
 from analysis.store.printed import (
+    glance,
+    glance_before,
     kept_cells,
     kept_findings,
     printed,
@@ -32,6 +35,7 @@ from analysis.store.printed import (
     published_findings,
 )
 from analysis.store.project import (
+    asked_since,
     document,
     edition,
     params,
@@ -48,6 +52,7 @@ from analysis.store.project import (
 
 __all__ = [
     "Change",
+    "asked_since",
     "before",
     "changes",
     "claims",
@@ -60,6 +65,9 @@ __all__ = [
     "document",
     "edition",
     "evidence",
+    "front",
+    "glance",
+    "glance_before",
     "keep",
     "kept_cells",
     "kept_findings",

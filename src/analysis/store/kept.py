@@ -14,6 +14,7 @@ from analysis.declare.claims import CLAIMS
 from analysis.declare.cleared import CLEARED, Decisions, decisions, printable, texts
 from analysis.declare.disclosure import INTERNAL, PROFILES, RULE, STRICT, Profile
 from analysis.declare.disclosure import profile as profile_of
+from analysis.declare.front import FRONT, ITEMS
 from analysis.declare.kept import (
     CONTENTS,
     CORRECTIONS,
@@ -182,6 +183,12 @@ def contents(period: str) -> DataFrame:
     none is kept.
     """
     return _kept_at_will(period, CONTENTS)
+
+
+def front(period: str) -> dict[str, str]:
+    """What is said of a report as a whole, by item, in the order of print; empty where nothing is kept."""
+    rows = _kept_at_will(period, FRONT).set_index("item")["says"]
+    return {item: rows[item] for item in ITEMS if rows.get(item)}
 
 
 def claims(period: str) -> DataFrame:

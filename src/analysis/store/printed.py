@@ -4,12 +4,15 @@ last published.
 
 from pathlib import Path
 
+import pandas as pd
 from pandas import DataFrame
 
+from analysis.declare.outcomes import LINES
+from analysis.declare.periods import periods_to
 from analysis.declare.revisions import GONE, PRINTED
 from analysis.declare.table import InputError
 from analysis.store.kept import last_published
-from analysis.store.project import checked, csv_rows, raw, reports, shown
+from analysis.store.project import checked, csv_rows, params, raw, reports, shown, titles
 
 
 def printed(period: str, strand: str) -> DataFrame:
@@ -18,6 +21,27 @@ def printed(period: str, strand: str) -> DataFrame:
     if not path.is_file():
         raise InputError(f"{shown(path)} has not been built: run `python3 make.py report`")
     return checked(PRINTED, path)
+
+
+def glance(period: str) -> DataFrame:
+    """The lines that the sections of a report give to its first page: LINES with the `strand` and the
+    title of its `section`, in the order of the report; without rows where none was built.
+    """
+    given = []
+    for strand, title in titles().items():
+        path = reports(period, strand) / "glance.csv"
+        if path.is_file():
+            given.append(checked(LINES, path).assign(strand=strand, section=title))
+    empty = LINES.empty().assign(strand="", section="")
+    return pd.concat(given, ignore_index=True) if given else empty
+
+
+def glance_before(period: str) -> DataFrame:
+    """The lines of the report of the period before, real ones apart from simulated; without rows
+    where there is none.
+    """
+    before = [key for key in periods_to(period) if key in params()["periods"] and key != period]
+    return glance(before[-1]) if before else glance("")
 
 
 def published_cells(period: str, strand: str) -> DataFrame | None:

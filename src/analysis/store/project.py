@@ -88,6 +88,11 @@ def titles() -> dict[str, str]:
     return {key: STRANDS[key].title for key in (*params()["strands"], "claims")}
 
 
+def asked_since(period: str) -> dict[str, str]:
+    """The first period each strand of a period is asked for, by its title; empty where from the start."""
+    return {STRANDS[key].title: STRANDS[key].since for key in strands(period)}
+
+
 def is_internal(period: str) -> bool:
     """Whether the report of a period holds everything and stays with whoever builds it."""
     return params()["disclosure"].get(period) == "internal"

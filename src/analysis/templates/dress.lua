@@ -6,6 +6,7 @@ local text = pandoc.utils.stringify
 
 local ROOM = FORMAT:match("^typst") and 121 or 114 -- the page, in digits of table type
 local MARGIN = 2.6 -- of a cell
+local FIRST_PAGE = { 0.26, 0.17, 0.57 } -- outcome, how it is known, what is known
 
 -- How wide words will be: a dot takes half the room of a digit, a capital or a sign more.
 local function breadth(words)
@@ -77,6 +78,9 @@ local function whole_headings(tbl, wrap)
   end
 end
 
+-- How each format is dressed, filled below.
+local DRESS = { html = {}, typst = {}, docx = {} }
+
 -- Dress for HTML ----------------------------------------------------------------------------------------------------
 
 local function html_table(tbl)
@@ -92,12 +96,25 @@ local function html_table(tbl)
     for _, r in ipairs(body.body) do r.cells[1].attributes.scope = "row" end
   end
   tbl.classes:insert(#tbl.colspecs > 5 and "wide" or "slim")
+  local named = #tbl.caption.long > 0 and text(tbl.caption.long) or text(tbl.head.rows[1].cells[1].contents)
   -- pairs, because a Lua table has no order and the bytes must have one
-  local box = { { "role", "region" }, { "tabindex", "0" }, { "aria-label", text(tbl.caption.long) } }
+  local box = { { "role", "region" }, { "tabindex", "0" }, { "aria-label", named } }
   return pandoc.Div({ tbl }, pandoc.Attr("", { "table-box" }, box)), false
 end
 
+-- An annex folds, but for its heading, which the contents lead to.
+local function html_annex(div)
+  local head = div.content:remove(1)
+  local what = '<details class="annex"><summary>Tables, tests and limits behind this section</summary>'
+  div.content:insert(1, pandoc.RawBlock("html", what))
+  div.content:insert(pandoc.RawBlock("html", "</details>"))
+  div.content:insert(1, head)
+  return div.content:walk(DRESS.html), false
+end
+
 local function html_div(div)
+  if div.classes:includes("annex") then return html_annex(div) end
+  if div.classes:includes("numbers") then div.attributes.role, div.attributes["aria-label"] = "group", "In numbers" end
   if div.classes:includes("keyfinding") then
     -- A note and no landmark: every section has one, and landmarks of one name cannot be told apart.
     div.attributes.role, div.attributes["aria-label"] = "note", "Main points"
@@ -127,6 +144,11 @@ local function is_short(tbl)
 end
 
 local function typst_table(tbl)
+  if #tbl.caption.long == 0 then
+    set_widths(tbl, FIRST_PAGE)
+    tbl.classes:insert("typst:no-figure")
+    return tbl, false
+  end
   set_widths(tbl, widths(tbl))
   whole_headings(tbl, boxed)
   local caption, id = pandoc.utils.blocks_to_inlines(tbl.caption.long), tbl.identifier
@@ -145,7 +167,26 @@ local function typst_figure(fig)
   return { raw(call), fig.caption.long[1], raw("]) <" .. fig.identifier .. ">") }, false
 end
 
+-- Contents side by side: the items of a list, or divisions in one.
+local function typst_beside(call, parts)
+  local blocks = pandoc.Blocks({ raw("#" .. call .. "(") })
+  for _, part in ipairs(parts) do
+    blocks:insert(raw("["))
+    blocks:extend(part)
+    blocks:insert(raw("],"))
+  end
+  blocks:insert(raw(")"))
+  return blocks
+end
+
 local function typst_div(div)
+  if div.classes:includes("annex") then return div.content:walk(DRESS.typst), false end
+  if div.classes:includes("numbers") then return typst_beside("numbers", div.content[1].content), false end
+  if div.classes:includes("two") then
+    local halves = {}
+    for _, half in ipairs(div.content) do halves[#halves + 1] = half.content end
+    return typst_beside("two", halves), false
+  end
   for _, name in ipairs({ "keyfinding", "note" }) do
     if div.classes:includes(name) then
       local blocks = pandoc.Blocks({ raw("#" .. name .. "[") })
@@ -161,7 +202,7 @@ end
 local function styled(blocks, style) return pandoc.Div(blocks, pandoc.Attr("", {}, { ["custom-style"] = style })) end
 
 local function docx_table(tbl)
-  set_widths(tbl, widths(tbl))
+  set_widths(tbl, #tbl.caption.long == 0 and FIRST_PAGE or widths(tbl))
   return tbl, false
 end
 
@@ -179,6 +220,7 @@ local function docx_keyfinding(div)
 end
 
 local function docx_div(div)
+  if div.classes:includes("annex") then return div.content:walk(DRESS.docx), false end
   if div.classes:includes("keyfinding") then return docx_keyfinding(div) end
   if div.classes:includes("note") then return styled(div.content, "Note") end
 end
@@ -202,11 +244,13 @@ local function docx_contents(doc)
   return lines
 end
 
-local function docx_front(doc)
+local function docx_front(doc, first)
   local front = pandoc.Blocks({ styled({ pandoc.Para(doc.meta.origin) }, "Origin") })
-  if doc.meta.version then
+  -- A first page has no line to spare; the version stands in the running lines and at the end too.
+  if doc.meta.version and #first == 0 then
     front:insert(styled({ pandoc.Para("Version " .. text(doc.meta.version)) }, "Version"))
   end
+  front:extend(first)
   front:extend(docx_contents(doc))
   front:extend(doc.blocks)
   doc.blocks = front
@@ -214,20 +258,66 @@ end
 
 -- The pass -----------------------------------------------------------------------------------------------------------
 
-local DRESS = {
-  html = { traverse = "topdown", Table = html_table, Div = html_div },
-  typst = { traverse = "topdown", Table = typst_table, Figure = typst_figure, Div = typst_div },
-  docx = { traverse = "topdown", Table = docx_table, Div = docx_div },
-}
+-- Where a term stands first in a section of a page, it leads to what it means, which it says on hover and focus too.
+
+local function terms_of(doc)
+  local terms = {}
+  doc.blocks:walk({ Table = function(tbl)
+    if tbl.identifier ~= "tbl:terms" then return end
+    for _, row in ipairs(tbl.bodies[1].body) do
+      terms[text(row.cells[1].contents)] = text(row.cells[2].contents)
+    end
+  end })
+  return terms
+end
+
+local function lead_to_terms(doc)
+  local terms = terms_of(doc)
+  local led
+  local function lead(str)
+    local before, word, after = str.text:match("^([%(“]?)([%w&]+)(.*)$")
+    local means = word and (#after == 0 or after:match("^[%p’]")) and terms[word]
+    if not means or led[word] then return end
+    led[word] = true
+    local link = pandoc.Link(word, "#tbl:terms", means, pandoc.Attr("", { "term" }))
+    return { pandoc.Str(before), link, pandoc.Str(after) }, false
+  end
+  local keep = function(it) return it, false end
+  local how = { traverse = "topdown", Str = lead, Table = keep, Header = keep, Link = keep, Figure = keep }
+  for place, block in ipairs(doc.blocks) do
+    if block.t == "Header" and block.level == 1 then led = {} end
+    if led and block.t ~= "Header" then doc.blocks[place] = block:walk(how) end
+  end
+end
+
+DRESS.html = { traverse = "topdown", Table = html_table, Div = html_div }
+DRESS.typst = { traverse = "topdown", Table = typst_table, Figure = typst_figure, Div = typst_div }
+DRESS.docx = { traverse = "topdown", Table = docx_table, Div = docx_div }
 
 -- A style sheet cannot hold a quote or a tag; printed pages take the origin from there.
 local function css_string(words) return (words:gsub('[^%w%s.,;:()–-]', function(c)
   return c:byte() < 128 and ("\\%06x"):format(c:byte()) or nil
 end)) end
 
+-- Takes the first page out of a report: it stands before the contents.
+local function take_first_page(doc)
+  for place, block in ipairs(doc.blocks) do
+    if block.t == "Div" and block.classes:includes("glance") then
+      doc.blocks:remove(place)
+      return block.content
+    end
+  end
+  return pandoc.Blocks({})
+end
+
 function Pandoc(doc)
   local format = FORMAT:match("^html") or FORMAT:match("^typst") or "docx"
-  if format == "docx" then docx_front(doc) end
+  local first = take_first_page(doc)
+  -- It is no chapter, which would begin on a page of its own; of a page the title is the first heading.
+  if format ~= "typst" then first = first:walk({ Header = function(it) it.level = it.level + 1 return it end }) end
+  if format == "docx" then docx_front(doc, first) end
+  if format == "html" then lead_to_terms(doc) end
+  if format ~= "docx" and #first > 0 then doc.meta.glance = pandoc.MetaBlocks(first:walk(DRESS[format])) end
   if format == "html" then doc.meta["origin-css"] = pandoc.RawInline("html", css_string(text(doc.meta.origin))) end
   doc.blocks = doc.blocks:walk(DRESS[format])
   return doc

@@ -70,6 +70,11 @@ local function check_source(image)
   if text(image.caption) == "" then problem("image '" .. image.src .. "' has no alt text: add alt=\"...\"") end
 end
 
+-- The first page repeats what stands in a numbered table further on, so its own has no number.
+local function name_first_page(div)
+  if div.classes:includes("glance") then return div:walk({ Header = name_heading }), false end
+end
+
 -- References ----------------------------------------------------------------------------------------------------
 
 local function resolve(cite)
@@ -110,7 +115,8 @@ end
 
 function Pandoc(doc)
   check_meta(doc.meta)
-  doc.blocks = doc.blocks:walk({ traverse = "topdown", Header = name_heading, Table = name_table, Figure = name_figure })
+  doc.blocks = doc.blocks:walk({ traverse = "topdown", Header = name_heading, Table = name_table, Figure = name_figure,
+    Div = name_first_page })
   doc = doc:walk({ Cite = resolve, Str = check_text, Image = check_source })
   doc:walk({ Link = check_link })
   stop_on_problems()

@@ -91,7 +91,7 @@ HALF = "in half of the readings"
 HALVES = worded("""
     evidenced: half or more
     otherwise: under half
-    neither: cannot be told
+    neither: cannot tell
     not_asked: not asked
 """)
 # What each statistic tells of people: readings are of cases. Answers to items are not declared, so

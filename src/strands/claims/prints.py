@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pandas import DataFrame, Series
 
 from analysis.declare.claims import FIGURE, HOLDS, LACKING, MATTERS, OF_SEVERAL, PARTS, VERDICTS
+from analysis.declare.glossary import in_full
+from analysis.declare.outcomes import wanted
 from analysis.declare.words import count, listed
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
 from analysis.show.printed import opening as opened
@@ -36,12 +38,12 @@ def opening(checked: DataFrame, stated: int) -> Paragraphs:
             f"**What came of it.** Of {count(len(checked), 'published statement')} checked by"
             f" rule, {len(of[MATTERS])} matter to a reader: {came}. {len(of[FIGURE])} are sums, names"
             f" or references: {right} are right, and {len(of[FIGURE]) - right} are to be corrected."
-            f" {len(of[LACKING])} need data that are not held here."
+            f" {len(of[LACKING])} need data that were not received."
         ),
         (
-            "**What this is not.** It says what the numbers held here can bear out, not what"
-            " happened. A statement that cannot be tested may well be true, and one that does not"
-            " hold may be a slip of the pen."
+            "**What this cannot tell.** What happened: only what the numbers received can bear out."
+            " A statement that cannot be tested may well be true, and one that does not hold may be"
+            " a slip of the pen."
         ),
     )
 
@@ -85,7 +87,7 @@ def _by_verdict(figures: DataFrame) -> Iterator[PrintedTable]:
 def _by_strand(of_part: DataFrame, titles: Mapping[str, str]) -> Iterator[PrintedTable]:
     held = {key: f"{title[0].lower()}{title[1:]}" for key, title in titles.items()}
     strands = of_part["strand"].where(of_part["strand"].isin(held), "other")
-    for strand, name in {**held, "other": "what no strand holds"}.items():
+    for strand, name in {**held, "other": "things no data were collected on"}.items():
         if (of_strand := of_part[strands == strand]).size:
             key = f"claims-{of_strand['part'].iloc[0]}-{strand}"
             yield _table(key, f"Statements on {name}", of_strand)
@@ -100,20 +102,18 @@ def _table(key: str, caption: str, checked: DataFrame) -> PrintedTable:
             "Verdict": checked["verdict"],
         }
     )
-    return PrintedTable(key, caption, cells, checked, words=tuple(cells.columns[1:]))
+    notes = tuple(in_full(checked["found"]))
+    return PrintedTable(key, caption, cells, checked, notes, tuple(cells.columns[1:]))
 
 
-def rules(described: Iterable[tuple[str, str, str]], checked: DataFrame) -> Iterator[Block]:
-    """The vocabulary: each rule with its arguments, what it asks, and how many statements it
-    checked.
+def rules(described: Iterable[tuple[str, str, str]], checked: DataFrame) -> PrintedTable:
+    """The vocabulary, for who writes a claims file and for no section: each rule with its arguments,
+    what it asks, and how many statements it checked.
     """
-    if checked.empty:
-        return
     used = checked["rule"].value_counts()
     lines = [(name, asks, arguments, f"{used.get(name, 0)}") for name, arguments, asks in described]
     table = DataFrame(lines, columns=["Rule", "It holds where", "Arguments", "Used"])
-    yield Heading("claims-rules", "The rules")
-    yield PrintedTable(
+    return PrintedTable(
         "claims-rules",
         "Every rule a statement can be checked by",
         table,
@@ -121,3 +121,12 @@ def rules(described: Iterable[tuple[str, str, str]], checked: DataFrame) -> Iter
         ("Arguments in brackets may be left out.",),
         ("It holds where", "Arguments"),
     )
+
+
+def glance(checked: DataFrame) -> Iterator[dict]:
+    """What the first page takes from here: published statements that need data."""
+    lacking = (checked["part"] == LACKING).sum()
+    if lacking:
+        yield wanted(
+            "claims/lacking", f"Data on {count(lacking, 'published statement')} nobody can test"
+        )

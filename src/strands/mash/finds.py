@@ -36,7 +36,10 @@ RULES = Rules(
     "month",
     LEAST_MONTHS,
     why_few="{n} usable months, at least {least} are needed",
-    why_alike="the months do not carry one: each is none or all, or they part into none and all",
+    why_alike=(
+        "the share is none or all in every month, or jumps from one to the other, which no steady"
+        " change fits"
+    ),
     too_few=TOO_FEW_MONTHS,
 )
 # Why a finding is refused where a count is withheld.

@@ -10,7 +10,8 @@ from matplotlib.figure import Figure
 from pandas import DataFrame, Series
 
 from analysis.declare.boroughs import borough_name
-from analysis.declare.finding import VERDICTS
+from analysis.declare.finding import DECREASE, INCREASE, VERDICTS
+from analysis.declare.outcomes import MEASURED, UNTOLD, evidence
 from analysis.declare.periods import PERIOD_KEYS, month_label, period, quarter_label
 from analysis.declare.statuses import SYMBOLS
 from analysis.declare.withheld import SYMBOL, WITHHELD
@@ -25,10 +26,10 @@ from analysis.show.refusals import reason, refused_table
 from strands.mash.declares import DAYS_OPEN, HERE, MAY_MEAN, MEASURES, SHARES
 
 _TESTED = Tested(
-    "It is one of {n} changes tested. {stands} after allowing for that (Holm).",
-    "It was planned beforehand and stands",
-    "It was not planned beforehand, and it stands",
-    "It does not stand",
+    "It is one of {n} tested; after allowing for their number {stands}.",
+    "it stands, and it was planned beforehand",
+    "it stands, but it was not planned beforehand",
+    "it does not stand",
 )
 # What stands for the verdict on a share some month of which is withheld.
 _KEPT = "withheld"
@@ -36,8 +37,8 @@ _RESTS_ON = {
     "Change in points (95% interval)": "Change in points (95% interval)",
     "Smallest change in points": "Would show in 80 of 100",
     "Change of odds (95% interval)": "Change of odds (95% interval)",
-    "Dispersion": "Dispersion",
-    "p (Holm)": "p (Holm)",
+    "Dispersion (at least 1)": "Dispersion (at least 1)",
+    over_time.ALLOWED_FOR: over_time.ALLOWED_FOR,
 }
 
 
@@ -55,20 +56,20 @@ def opening(found: DataFrame, of_period: str) -> Paragraphs:
     nothing = nothing_from(senders, of_period)
     return first_screen(
         (
-            "**What arrived.** Monthly counts of contacts from"
-            f" {words.count(len(senders), 'borough')}:"
+            "**What arrived.** Monthly counts of contacts, and of those in which domestic abuse (DA)"
+            f" was recorded, from {words.count(len(senders), 'borough')}:"
             f" {words.listed([borough_name(key) for key in senders])}.{nothing}"
         ),
         (
             f"**Whether shares changed.** Of {words.count(tests['n'], 'share')} over the months of"
             f" {period(of_period).label}: {'; '.join(filter(None, said))}. Changes tested:"
-            f" {tests['estimate']:.0f} ({tests['note']})."
+            f" {tests['estimate']:.0f}."
         ),
         (
-            "**What may not be said.** None of these shares is good or bad by itself:"
-            " @tbl:mash-meaning says what each may mean. How many contacts come is told and not"
-            " tested. One year holds each season once, so a season and a change look alike. Hubs"
-            " are not compared with one another; @tbl:mash-refused says why."
+            "**What this cannot tell.** None of these shares is good or bad by itself:"
+            " @tbl:mash-meaning says what each may mean. How many contacts come is shown and not"
+            " tested. One year has each season once, so a season and a change look alike. Hubs are"
+            " not compared with one another; @tbl:mash-refused says why."
         ),
     )
 
@@ -93,7 +94,7 @@ def boroughs(
             f" @fig:mash-{borough}."
         )
         yield Paragraphs((*(sentence(key, of_borough, found) for key in SHARES), rest))
-        yield _changes(borough, of_borough)
+        yield _changes(borough, of_borough, over_time.tests_of(found))
 
 
 def _by_quarter(borough: str, found: DataFrame, rows: DataFrame, asked: DataFrame) -> PrintedTable:
@@ -256,12 +257,12 @@ def sentence(key: str, found: DataFrame, everything: DataFrame) -> str:
     if by["verdict"]["refused"] == HERE:
         return f"**{_short(key)}: {_KEPT}.** Whether it changed rests on months that are withheld."
     begin = f"**{_short(key)}: {by['verdict']['verdict']}.**"
-    if "change in points" not in by:
-        return f"{begin} No change was fitted: {by['change']['note']}."
     months = _by_month(found)
-    used = months.loc[months["subject"].eq(key) & months["low"].notna(), "when"]
-    over = f"{month_label(used.min())} and {month_label(used.max())}"
-    seen = "A series like this could not have shown even odds fifty times as high or as low."
+    used = months[months["subject"].eq(key) & months["low"].notna()]
+    if "change in points" not in by:
+        return f"{begin} {_unfitted(key, months[months['subject'] == key], by['change'])}"
+    over = f"{month_label(used['when'].min())} and {month_label(used['when'].max())}"
+    seen = "Numbers this small and this variable cannot show a change."
     if "least change in points" in by:
         least = over_time.size(by["least change in points"]["estimate"])
         seen = words.sentence(words.would_show([f"a fall or a rise of {least}"], "series"))
@@ -269,13 +270,26 @@ def sentence(key: str, found: DataFrame, everything: DataFrame) -> str:
         f"Between {over} the share of {SHARES[key][1]}",
         by,
         over_time.tests_of(everything),
-        over_time.ends(by["change in points"]),
+        over_time.ends(by["change in points"], used),
         seen,
         _TESTED,
     )
 
 
-def _changes(borough: str, found: DataFrame) -> PrintedTable:
+def _unfitted(key: str, months: DataFrame, change: Series) -> str:
+    """Why no change was fitted to a share, of which `months` are the shares by month."""
+    used = months[months["low"].notna()]
+    alike = [of for of in (0, 1) if change["refused"] == "" and used["estimate"].eq(of).all()]
+    if alike and used["n"].sum() >= shares.LEAST:
+        which = "every month" if len(used) == len(months) else "every month that could be used"
+        return (
+            f"The share of {SHARES[key][1]} was {shares.percent(alike[0])} in {which}, so there is no"
+            " change to fit."
+        )
+    return f"No change was fitted: {change['note']}."
+
+
+def _changes(borough: str, found: DataFrame, tests: Series) -> PrintedTable:
     """What the sentences of one borough rest on."""
     lines = []
     for key in SHARES:
@@ -289,7 +303,8 @@ def _changes(borough: str, found: DataFrame) -> PrintedTable:
     note = (
         "Quasi-binomial change from the first to the last usable month, dispersion never below 1, t"
         " and neighbouring months taken to be correlated by 0.3. Points are percentage points; what"
-        " would show is the change, either way, called in 80 of 100 such series. –: not computed."
+        " would show is the change, either way, called in 80 of 100 such series. In all boroughs"
+        f" {words.count(tests['estimate'], 'change')} tested: {tests['note']}. –: not computed."
     )
     return PrintedTable(
         f"mash-{borough}-changes",
@@ -323,11 +338,22 @@ def refused(found: DataFrame) -> Iterator[Block]:
     days = words.listed([f"{days} days" for days in DAYS_OPEN.values()])
     early = rows[rows["refused"] == "G13"].head(1)
     early = early.assign(statistic=f"contacts again within {days}, of the last months")
-    yield Heading("mash-refused", "What was not computed")
+    yield Heading("mash-refused", "What this cannot tell")
     yield refused_table(
         "mash-refused",
-        "Questions these counts cannot bear",
+        "Questions these counts cannot answer",
         pd.concat([rows[rows["borough"] == ""], early]),
         "What was not computed",
         "Why",
     )
+
+
+def glance(found: DataFrame) -> Iterator[dict]:
+    """What the first page takes from here: how the shares over the months came out."""
+    verdicts = of_kind(found, "verdict")["verdict"] if len(found) else Series(dtype=str)
+    verdicts = verdicts[verdicts != ""]
+    if len(verdicts):
+        said = f"Of {words.count(len(verdicts), 'share')} of contacts over the months"
+        outright = {DECREASE, INCREASE} & set(verdicts)
+        text = f"{said}: {words.verdicts(verdicts, 'for')}."
+        yield evidence("mash", MEASURED if outright else UNTOLD, text)

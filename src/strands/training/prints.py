@@ -8,6 +8,7 @@ from pandas import DataFrame, Series
 
 from analysis.declare.boroughs import BOROUGH_KEYS, borough_name
 from analysis.declare.finding import subject, with_parts
+from analysis.declare.outcomes import headline, new, number
 from analysis.declare.periods import PERIOD_KEYS, period
 from analysis.declare.proforma import BETWEEN
 from analysis.declare.table import rows_with
@@ -39,26 +40,64 @@ def opening(found: DataFrame, of_period: str) -> Paragraphs:
         "a withheld number of" if said == SYMBOL else said for said in (blocks, attended)
     )
     rows = with_parts(found[found["when"] == of_period], "course", "measure")
-    ways = _told(rows_with(rows, course="", statistic="direction"))
-    turning = ways[ways["estimate"] > 1]
-    alarm = [
-        f"**Beware.** Whether {words.listed(list(turning['measure']))} rose or fell since"
-        f" {_label(before)} depends on what is counted: both sentences stand together below."
-        for before in turning["reading"].unique()
-    ]
     return opened(
         (
             f"**What was delivered.** {blocks} blocks with {attended} attendances in"
             f" {_label(of_period)}."
             f" {' '.join(partial_note(_totals(rows, course='', borough=PARTNERSHIP)))}".rstrip()
         ),
-        *alarm,
+        *_turning(found, rows_with(rows, course="")),
         (
-            "**What may not be said.** An attendance is not a person: who came to two courses is"
-            " counted twice, and how many different people came is not known. Nor is how many"
-            " places there were."
+            "**What this cannot tell.** How many different people came: an attendance is not a"
+            " person, and who came to two courses is counted twice. Nor how many places there were."
         ),
     )
+
+
+def _turning(found: DataFrame, rows: DataFrame) -> Iterator[str]:
+    """What is more by one way of counting and not by another, with both numbers of each; `rows` are
+    of all courses in one period.
+    """
+    for (measure, before), told in rows[rows["reading"] != ""].groupby(
+        ["measure", "reading"], sort=False
+    ):
+        by_way = told.set_index("statistic")
+        if _is_withheld(told).any() or by_way.loc["direction", "estimate"] == 1:
+            continue
+        ranges = {
+            way: tuple(by_way.loc[f"change in {way}", ["low", "high"]])
+            for way in WAYS
+            if f"change in {way}" in by_way.index
+        }
+        when = told["when"].iloc[0]
+        parts = "; ".join(
+            f"{WAYS[way]} {_more_or_fewer(*ends)} ({_pair(found, way, measure, before, when)})"
+            for way, ends in ranges.items()
+        )
+        text = f"**{measure.capitalize()} since {_label(before)}.** {words.sentence(parts)}"
+        # The one is the other times how much longer the period was.
+        total, monthly = map(ranges.get, ("total", "per_month"))
+        if total[0] > 1 > monthly[1]:
+            text += " The later period was the longer one."
+        elif total[1] < 1 < monthly[0]:
+            text += " The later period was the shorter one."
+        yield text
+
+
+def _more_or_fewer(low: float, high: float) -> str:
+    if low == high == 1:
+        return "as many"
+    if low <= 1 <= high:
+        return "more or fewer, as the length of a period is not known"
+    return "fewer" if high < 1 else "more"
+
+
+def _pair(found: DataFrame, way: str, measure: str, *periods: str) -> str:
+    """A total or a rate of all courses in each of two periods: `773, then 1,230`."""
+    if way == "total":
+        return ", then ".join(_total(found, measure, "", when) for when in periods)
+    rates = (one(found, way, PARTNERSHIP, subject("", measure), when=when) for when in periods)
+    return ", then ".join(words.between(row["estimate"], row["low"], row["high"]) for row in rates)
 
 
 def delivered(rows: DataFrame, found: DataFrame) -> PrintedTable:
@@ -177,7 +216,7 @@ def rates(found: DataFrame) -> PrintedTable:
         f" ({period(key).length})"
         for key in periods
     ]
-    note = f"Lengths under which the rates per month were taken. {'; '.join(lengths)}."
+    note = f"How long each period is taken to be, for rates a month. {'; '.join(lengths)}."
     return PrintedTable(
         "training-rates",
         "Training per month and per block",
@@ -204,7 +243,7 @@ def changes(found: DataFrame) -> Paragraphs:
     ):
         of_what = f"**{_course(course)}, {measure}, {_label(before)} to {_label(when)}.**"
         if _is_withheld(told).any():
-            texts.append(f"{of_what} How this changed rests on numbers that are withheld.")
+            texts.append(f"{of_what} How this changed is withheld.")
             continue
         by_way = told.set_index("statistic")
         sizes = "; ".join(
@@ -270,7 +309,7 @@ def _typed_otherwise(totals: DataFrame, withheld_in: set[str]) -> Iterator[str]:
     """
     wrong = totals[totals["sum"].notna() & (totals["sum"] != totals["typed"])]
     for _, row in wrong.iterrows():
-        which = f"As sent, {row['row']}, {row['column']} ({row['cell']}) is"
+        which = f"As sent, {row['row']} under “{row['column']}” is"
         if row["file"] in withheld_in:
             yield f"{which} not what its parts add up to."
         else:
@@ -315,3 +354,34 @@ def _periods(rows: DataFrame) -> list[str]:
 def _label(key: str, of_all: str = "Total") -> str:
     """What a period is called, and all of them together."""
     return period(key).label if key else of_all
+
+
+def glance(rows: DataFrame, found: DataFrame, of_period: str) -> Iterator[dict]:
+    """What the first page takes from here: attendances, how they changed by each way of counting, and
+    courses that began or stopped.
+    """
+    blocks, attended = (_total(found, measure, "", of_period) for measure in MEASURES)
+    if not attended or SYMBOL in (blocks, attended):
+        return
+    of_all = found[found["subject"].eq(subject("", "attendance")) & found["when"].eq(of_period)]
+    rate = one(of_all, "per_month", PARTNERSHIP, subject("", "attendance"))
+    a_month = words.between(rate["estimate"], rate["low"], rate["high"])
+    yield number(attended, f"attendances at {blocks} training blocks, {a_month} a month")
+    for before, told in of_all[of_all["reading"] != ""].groupby("reading", sort=False):
+        by_way = told.set_index("statistic")
+        total, rates = (
+            _range(*by_way.loc[f"change in {way}", ["low", "high"]])
+            for way in ("total", "per_month")
+        )
+        yield headline(
+            f"Attendances at training since {_label(before)}: {total} in total; a month, {rates}."
+        )
+        offered = {key: _offered(rows, key) for key in (before, of_period)}
+        began, stopped = offered[of_period] - offered[before], offered[before] - offered[of_period]
+        for courses, says in ((began, "New course"), (stopped, "No longer offered")):
+            yield from (new(f"{says}: {COURSE[key].name}") for key in COURSE_KEYS if key in courses)
+
+
+def _offered(rows: DataFrame, when: str) -> set[str]:
+    """The courses that took place in a period."""
+    return set(rows.loc[(rows["period"] == when) & (rows["status"] == "returned"), "course"])

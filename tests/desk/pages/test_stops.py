@@ -60,8 +60,8 @@ def test_unanswered_stop_keeps_the_value_out_and_says_why(here):
     )
     assert "*Until you answer:* The value stays out of the report and is shown as queried." in told
     assert (
-        "Kept out, since the sender has not answered: rounded count (B5). The value stays out of"
-        " the report and is shown as queried." in told
+        "Kept out, as 1 question is not answered yet. The value stays out of the report and is shown"
+        " as queried." in told
     )
     assert "| Referral issue on intake | [q] | 245 |" in told
     assert (
@@ -79,7 +79,7 @@ def test_answer_that_is_no_number_leaves_the_value_out_and_says_so(here):
         f"*Your answer:* {answered}. The value stays out of the report and is shown as queried."
         in told
     )
-    assert f"Answered by the sender: rounded count (B5): {answered}; the value stays out." in told
+    assert f"Answered by the sender: {answered}; the value stays out." in told
     assert "Kept out" not in told
 
 

@@ -224,11 +224,11 @@ def test_halves_are_as_long_as_one_another(numbers, first, second):
 
 def test_a_change_is_not_told_of_too_few_months_or_practitioners():
     assert told(found(by_month([0] * 9 + [9, 9, 9])), "change")["note"].startswith(
-        "no change is told: fewer than 4"
+        "no verdict on change: fewer than 4"
     )
     late = found(by_month([1, 0, 0, 0, 0, 0, *[4] * 6]))
     assert told(late, "change")["note"] == (
-        "no change is told: at least 5 practitioners in each half and 10 in all are needed"
+        "no verdict on change: at least 5 practitioners in each half and 10 in all are needed"
     )
     assert told(late, "changes looked at", "")["x"] == 0
 

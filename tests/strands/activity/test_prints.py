@@ -116,7 +116,43 @@ def test_sentence_tells_total_and_rate_together(tables, found):
 def test_opening_names_where_total_and_rate_disagree(tables, found):
     text = " ".join(activity.opening(found, tables[2], "2023-25").texts)
     assert "774 case consultations in 6 boroughs" in text
-    assert "Hackney, S&T: core training and S&T: Overview training" in text
+    assert (
+        "Consultations in Hackney, and visits to “S&T: core training” and “S&T: Overview"
+        " training”, rose in total and fell a month. Written short here: S&T is Safe & Together."
+        in text
+    )
+    # Turned round, the sentence is the mirror.
+    changes = found["statistic"].isin(["change in total", "change in per_month"])
+    ends = ["estimate", "low", "high"]
+    turned = found.copy()
+    turned.loc[changes, ends] = 1 / found.loc[changes, ["estimate", "high", "low"]].to_numpy(float)
+    assert " fell in total and rose a month. " in " ".join(
+        activity.opening(turned, tables[2], "2023-25").texts
+    )
+
+
+def test_a_direction_that_hangs_on_the_length_of_a_period_is_said_to_differ(tables, found):
+    spanning = found["statistic"].eq("change in per_month") & found["borough"].eq("")
+    unsure = found.assign(high=found["high"].mask(spanning, 1.2))
+    text = " ".join(activity.opening(unsure, tables[2], "2023-25").texts)
+    assert "Consultations in Hackney rose in total and fell a month." in text
+    assert (
+        "Visits to “S&T: core training” and “S&T: Overview training” did not move the same way in"
+        " total as a month." in text
+    )
+
+
+def test_pages_that_all_move_one_way_are_counted_as_all(tables, found):
+    said = [text for block in activity.hub(tables[1], found) for text in block_texts(block)]
+    assert said[:2] == [
+        (
+            "**Hub visits, training.** Of 4 pages 2 had fewer visits and 2 had more in Year 3/4 than in Year 2."
+        ),
+        (
+            "**Hub visits, training.** All 4 pages had fewer visits a month in Year 3/4 than in Year 2, however"
+            " long the periods are taken to be."
+        ),
+    ]
 
 
 def test_strand_without_files_says_not_received(tables):
@@ -134,6 +170,33 @@ def test_strand_without_files_says_not_received(tables):
 def test_a_total_says_that_it_is_none_of_what_was_logged_one_by_one(tables, found):
     later = found.assign(when=found["when"].replace("2023-25", "2025-26"))
     text = " ".join(activity.opening(later, tables[2], "2025-26").texts)
-    assert "**Sent as a total.** 774 case consultations in 6 boroughs in 2025/26" in text
+    assert (
+        "**Sent as a total.** 774 case consultations in 6 boroughs in 2025/26 (April 2025 to"
+        in text
+    )
     assert "What was logged one by one is counted apart" in text
     assert "counted apart" not in " ".join(activity.opening(found, tables[2], "2023-25").texts)
+
+
+def test_totals_told_with_their_logs_are_no_second_headline(tables, found):
+    later = found.assign(when=found["when"].replace("2023-25", "2025-26"))
+    sent = later["statistic"].eq("per_month") & later["borough"].eq("newham")
+    later = pd.concat([later, later[sent].assign(statistic="sent", when="2025-26")])
+    text = " ".join(activity.opening(later, tables[2], "2025-26", ["newham"]).texts)
+    assert "Sent as a total" not in text
+    assert "Sent as a total" in " ".join(activity.opening(later, tables[2], "2025-26", []).texts)
+    other = activity.opening(later, tables[2], "2025-26", ["hackney"]).texts
+    assert "Sent as a total" in " ".join(other)
+
+
+def test_one_line_is_a_sentence_and_no_table(tables, found):
+    alone = tables[0]["borough"].eq("barnet") & tables[0]["period"].eq("2023-25")
+    heading, said, *none = activity.consultations(tables[0][alone], found.head(0))
+    assert (heading.key, none) == ("activity-consultations", [])
+    assert said.texts == (
+        "**Barnet, Year 3/4.** Consultations sent as a total: 75. Months logged: 12. A month: –"
+        " (95% interval, exact); over the whole period –.",
+    )
+    mine = found[found["borough"].eq("barnet") & found["when"].eq("2023-25")]
+    (sentence,) = list(activity.consultations(tables[0][alone], mine))[1].texts
+    assert "A month: 6.2 (4.9\N{NO-BREAK SPACE}to\N{NO-BREAK SPACE}7.8) (95%" in sentence

@@ -56,9 +56,11 @@ def test_the_opening_says_who_did_not_send_what_is_unknown_and_what_is_old():
     assert "Returned by 4 boroughs of 6 in 2025/26." in arrived
     assert "Not returned: Hammersmith and Fulham and Barking and Dagenham." in arrived
     assert unknown.endswith("Newham.")
-    assert "Waltham Forest: last told for Oct 2025, 151 days before the end of the period." in old
-    assert share.endswith("no number of cases: Barnet.")
-    assert "Boroughs are not set against one another" in caution
+    assert (
+        "Waltham Forest was last told for Oct 2025, 151 days before the end of the period." in old
+    )
+    assert "Barnet sent how many forms were completed, and not how many cases" in share
+    assert "Whether one borough does better than another" in caution
 
 
 def test_the_ladder_stands_in_order_of_joining_and_says_how_old_the_last_word_is():
@@ -106,7 +108,7 @@ def test_no_share_is_told_without_what_it_is_of():
         "\N{NO-BREAK SPACE}", " "
     )
     assert (
-        len(re.findall(r"\d+ of \d+ \(\d+%, \d+ to \d+%\)", text))
+        len(re.findall(r"\d+ of \d+ (?:case-months )?\(\d+%, \d+ to \d+%\)", text))
         == len(re.findall(r"\(\d+%", text))
         == 2
     )
@@ -120,9 +122,11 @@ def test_a_sentence_a_borough_in_order_of_joining():
     assert (
         said[0].replace("\N{NO-BREAK SPACE}", " ")
         == "**Hackney.** Live and mandatory since Oct 2025, as last told for Mar 2026. 108 forms"
-        " completed in 12 months returned. Of cases in a month: 108 of 180 (60%, 53 to 67%)."
+        " completed in 12 months returned. A form was completed for 108 of 180 case-months (60%,"
+        " 53 to 67%)."
     )
-    assert "refused (no base)" in said[4]
+    assert said[4].endswith(" No share, as no number of cases that could have a form was returned.")
+    assert "Forms completed:" not in said[4]
 
 
 def test_a_withheld_month_is_printed_as_a_range_and_notes_of_senders_stand_below():

@@ -56,8 +56,13 @@ def test_the_opening_says_what_arrived_what_is_missing_and_where_counting_decide
     arrived, beware, caution = opening(TURNING)
     # 240 and 270 to one page, 120 to the other.
     assert arrived.endswith("630 visits to 2 pages in 2025/26, counted in 12 of 12 months.")
-    assert beware.endswith("or the other way round: Core.")
-    assert "A visit is not a visitor" in caution
+    assert beware == (
+        "**In total and a month.** From the first half of the period to the second visits to “Core”"
+        " rose in total and fell a month."
+    )
+    mirrored = opening({**TURNING, CORE: TURNING[CORE][::-1]})[1]
+    assert mirrored.endswith("“Core” fell in total and rose a month.")
+    assert "a visit is not a visitor" in caution
     gap = opening({CORE: [9, None, 9], WELCOME: [9, None, 9]})[0]
     assert "counted in 2 of 12 months; no page was returned for May 2025, Jul 2025" in gap
 

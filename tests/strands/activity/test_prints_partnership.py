@@ -162,10 +162,12 @@ def test_members_stand_in_order_of_joining_with_both_schemes(real):
 
 def test_the_two_schemes_stand_side_by_side(real):
     text = told(blocks(*real))
-    assert "3 tracks (Introduction) and 4 tracks (Children's social care data)" in text
     assert (
-        "Hackney, Waltham Forest and Newham share a track where there are 3 and are told apart"
-        " where there are 4." in (text)
+        "3 tracks in its “Introduction” and 4 tracks in its “Children's social care data”" in text
+    )
+    assert (
+        "Hackney, Waltham Forest and Newham are together in one of the 3 tracks, and in 2 of the 4."
+        in text
     )
 
 
@@ -223,8 +225,8 @@ def test_title_and_alternative_text_count_and_name(real):
     vague, close = (events["precision"] == "period").sum(), (events["precision"] == "month").sum()
     assert (
         figure.title
-        == f"Known no closer than a funding period: {vague} of {len(events)} events; known to the"
-        f" month: {close}"
+        == f"What happened when, 2019 to 2026: {vague} of {len(events)} events are known only to"
+        f" the funding period, {close} to the month"
     )
     assert "Barnet: joined between 2023-07 and 2023-12" in figure.alt
     assert figure.alt != figure.title

@@ -123,12 +123,14 @@ def test_what_is_printed_says_what_is_withheld_and_no_number_of_it(made, told):
     assert not [one for one in text.values() if re.search(r"\bnan\b|None", one)]
     arrived = next(one for key, one in text.items() if "Sent as a total" in one)
     assert "A withheld number of case consultations in 1 borough of 6" in arrived
+    assert "differing numbers" not in arrived
     (logs,) = (one for key, one in text.items() if "**Consultation logs.**" in one)
-    assert "**Not told.** Whether the total sent beside the log agrees with it: Newham." in logs
-    totals_sent = text["PrintedTableactivity-consultations"]
+    assert "A total came beside the log from Newham; whether it agrees with the log is" in logs
+    totals_sent = next(one for one in text.values() if "Consultations sent as a total:" in one)
+    assert "Consultations sent as a total: [d]. Months logged: 12. A month: [d]" in totals_sent
     assert "75" not in totals_sent
     assert "6.2" not in totals_sent
-    assert "Which they are, and what was answered" in list(text.values())[-1]
+    assert "Which, and what was answered, could give away" in list(text.values())[-1]
 
 
 # Columns of one number: the table, the column and the statistic.
@@ -269,6 +271,6 @@ def test_a_log_of_few_is_told_without_its_numbers():
     assert said == [
         "**Hackney.** A withheld number of consultations on a withheld number of cases by a withheld number of"
         " practitioners in 11 months from May 2025. How many a month is withheld.",
-        "**Hackney: too few.** No change is told: at least 5 practitioners in each half and 10 in all are needed.",
+        "**Hackney.** No verdict on change: at least 5 practitioners in each half and 10 in all are needed.",
     ]
     assert isinstance(shown[0], Heading)

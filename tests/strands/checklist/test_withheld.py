@@ -141,7 +141,7 @@ def test_versions_with_fewer_readings_than_that_are_named_and_not_told(made, tol
         "Barnet, version 2 local, 14 readings",
         "Barking and Dagenham, version 1, 11 readings",
     ]
-    assert table.cells.iloc[-1, 1:].tolist() == [*["under half"] * 3, "cannot be told"]
+    assert table.cells.iloc[-1, 1:].tolist() == [*["under half"] * 3, "cannot tell"]
     assert any("Barnet, version 1." in note for note in table.notes if "Too few" in note)
 
 
@@ -151,7 +151,7 @@ def test_agreement_is_told_where_enough_cases_were_read_twice(told):
     assert first.startswith(
         "**Hackney, version 1.** On 22 cases two readers gave the same answer in 111 of 162 pairs"
     )
-    assert second.startswith("Agreement is told neither of any other borough")
+    assert second.startswith("Agreement is not given for any other borough")
 
 
 def test_where_it_is_not_coarser_nothing_of_the_coarser_is_printed(made, every):

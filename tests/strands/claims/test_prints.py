@@ -58,7 +58,14 @@ def test_the_first_screen_counts_each_part(checked):
         in said
     )
     assert "9 are sums, names or references: 4 are right, and 5 are to be corrected" in said
-    assert "6 need data that are not held here" in said
+    assert "6 need data that were not received" in said
+
+
+def test_an_abbreviation_that_the_data_are_called_by_is_spelt_out_below(checked):
+    found = checked["found"].where(checked["id"] != "C00", "Proportion CSC: 91% is printed.")
+    tables = [one for one in prints.statements(checked.assign(found=found), TITLES) if one.key]
+    spelt = {one.key for one in tables if getattr(one, "notes", ()) != ()}
+    assert spelt == {"claims-matters-training"}
 
 
 def test_of_no_statements_nothing_is_printed(checked):

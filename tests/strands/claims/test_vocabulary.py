@@ -480,7 +480,7 @@ def test_a_checked_statement_knows_its_cells():
         stated(("A01", "equals", "figure = training[measure=attendance]; number = 300")), drawn()
     )
     assert checked[["verdict", "found", "rows"]].values.tolist() == [
-        ["holds", "300 attendances; 300 is stated.", "f.csv!!B2"]
+        ["holds", "300 attendances; the statement says 300.", "f.csv!!B2"]
     ]
 
 
@@ -498,7 +498,7 @@ def test_each_measure_is_a_reading_of_its_own():
     ]
     monthly = next(reading.found for reading in readings if "A month" in reading.found)
     # The lengths tried are those of both periods; the second is dated.
-    assert monthly.endswith("(8, 11, 12 or 21 months).")
+    assert monthly.endswith("(periods of 8, 11, 12 or 21 months).")
     unlike = f"before = {of.format('2022-23')}; after = {LATER}; way = fall"
     with pytest.raises(InputError, match="do not hold the same measures"):
         call("compares_per_month", unlike, evidence)

@@ -77,7 +77,7 @@ def test_the_opening_begins_with_what_a_rise_may_mean(year):
     )
     assert "Waltham Forest, Hammersmith and Fulham, Barnet and Barking and Dagenham" in arrived
     assert "Open cases are missing from Hackney for 1 quarter" in arrived
-    assert "cannot be told in any borough yet" in told
+    assert "Nothing yet on change in any borough" in told
 
 
 def test_boroughs_stand_in_the_order_of_joining_and_those_without_lines_have_no_table(year):
@@ -140,7 +140,7 @@ def test_nobody_can_be_placed_and_the_note_says_why(year):
         notes[0]
         .texts[0]
         .startswith(
-            "**No borough can be placed yet**, because at least 4 quarters past the ramp-up and in"
+            "**No change can be judged in any borough yet**, because at least 4 quarters past the ramp-up and in"
             " full use are needed: Hackney has 2, Waltham Forest has 0, Newham has 1,"
         )
     )
@@ -247,7 +247,7 @@ def test_a_borough_with_an_empty_half_is_not_drawn_and_the_note_says_so(long):
     note = next(
         block.texts[0] for block in long if isinstance(block, Paragraphs) and block.box == "note"
     )
-    assert note.startswith("**The other boroughs cannot be placed yet**")
+    assert note.startswith("**No change can be judged in the other boroughs yet**")
     assert "Barnet; " in note
     assert "Barking and Dagenham has 0" in note
 
@@ -291,7 +291,7 @@ def test_the_table_of_changes_holds_what_the_sentences_say(long):
         hackney.loc["Per 100 open cases in a quarter", "Change (95% interval)"]
         == "×2.00 (1.16 to 3.53)"
     )
-    assert hackney["Told"].tolist() == ["rise", "fall", "rise", "rise"]
+    assert hackney["What can be said"].tolist() == ["rise", "fall", "rise", "rise"]
     assert hackney.loc["Upheld, of those decided", "Change (95% interval)"].startswith("−38 (")
     few = cells[cells["Borough"] == "Hammersmith and Fulham"].set_index("What")
     assert few.loc["Upheld, of those decided"].tolist()[1:] == [
@@ -346,9 +346,9 @@ def test_what_was_asked_stands_there_and_what_was_written_beside_an_answer_does_
     ).fillna("")
     found, cases = of({"hackney": [Level(2)] * 4})
     notes = " ".join(tables(blocks(found, cases, asked))["complaints-hackney"].notes)
-    assert "days of open (K9): confirmed as it is (complaints manager, 2 May 2026)" in notes
+    assert "Answered by the sender: confirmed as it is (complaints manager, 2 May 2026)" in notes
     assert "Mare Street" not in notes
-    assert "no proforma" not in notes
+    assert "not answered yet" not in notes
 
 
 def test_notes_beside_single_complaints_are_not_printed_and_those_on_open_cases_are():

@@ -205,3 +205,15 @@ def test_every_statement_has_its_line(item):
     )
     assert rows(MANY)["item"].eq(item).any()
     assert one(found_of_many(), "answer", item, "agree") is not None
+
+
+def test_what_is_withheld_bears_its_symbol_and_what_was_not_asked_a_dash():
+    few = [{"believed": "agree"}] * 9 + [{"believed": "prefer_not", "say": "agree"}] * 11
+    asked = rows(few)
+    asked = asked[asked["item"] != "safer"]
+    found = findings(asked, asked, PERIOD)
+    shown = table(blocks(found), "experience-statements")
+    cells = shown.cells.set_index("Statement")
+    assert set(cells.loc["I was believed"]) == {"[d]"}
+    assert set(cells.loc[ITEMS["safer"]]) == {"–"}
+    assert any(note.startswith("[d] withheld here") for note in shown.notes)

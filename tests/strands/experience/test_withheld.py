@@ -16,7 +16,7 @@ from withheld_rows import NUMBERS, cleaned, passed, text_of
 from analysis.declare.disclosure import PROFILES
 from analysis.declare.returned import QUERIES
 from analysis.declare.table import InputError
-from analysis.declare.withheld import WITHHELD
+from analysis.declare.withheld import SYMBOL, WITHHELD
 from analysis.show.printed import Paragraphs, PrintedFigure, PrintedTable
 from strands.experience import finds
 from strands.experience.cleans import clean
@@ -119,17 +119,15 @@ def test_what_is_printed_is_told_alike_in_words_table_and_figure(found):
         " gave no such answer is not shown."
     ) in texts
     (figure,) = (block for block in shown if isinstance(block, PrintedFigure))
-    assert (
-        "“I had a say in the plan”: 13 agree, 11 partly agree and 10 not told apart." in figure.alt
-    )
+    assert "“I had a say in the plan”: 13 agree, 11 partly agree and 10 withheld." in figure.alt
     (table,) = (
         block
         for block in shown
         if isinstance(block, PrintedTable) and block.key == "experience-statements"
     )
-    assert table.cells.iloc[3, 3:].tolist() == ["–", "–"]
+    assert table.cells.iloc[3, 3:].tolist() == [SYMBOL, SYMBOL]
     (rule,) = of_all.rule(found).texts
-    assert rule.endswith("Of 20 answers 14 are left out so; – stands for each.")
+    assert rule.endswith("Of 20 answers 14 are withheld so; [d] stands for each.")
 
 
 def test_a_statement_that_was_not_asked_says_so(returned):

@@ -136,7 +136,7 @@ def test_seven_series_end_in_two_falls_and_chance_gives_about_four(found):
         == pytest.approx(0.09, abs=0.005)
     )
     # A few series hold ties, which can neither fall nor rise.
-    assert falls["note"].startswith("3.7 expected by chance")
+    assert falls["note"].startswith("chance alone would give about 3.7")
 
 
 def test_chance_of_two_falls_counts_every_order():

@@ -12,7 +12,7 @@ from re_referral_rows import PERIOD, found, rows, series, table
 from analysis.declare.indicators import INDICATOR, INDICATORS, TABLE
 from analysis.declare.returned import QUERIES
 from analysis.find import quasi_binomial
-from analysis.show.over_time import moved
+from analysis.show.over_time import ends, moved
 from analysis.show.printed import Heading, Paragraphs, PrintedFigure, PrintedTable
 from strands.indicators.declares import CAME_AFTER, counting
 from strands.indicators.finds import indicators as of_counts
@@ -93,7 +93,7 @@ def test_what_a_change_may_mean_is_said_before_whether_there_was_one():
         "What it may mean.",
         "How it is counted.",
         "Whether shares changed.",
-        "What may not be said.",
+        "What this cannot tell.",
     ]
     meaning = first.texts[1]
     # The reasons for good and for bad stand on both sides.
@@ -217,8 +217,8 @@ def test_questions_stand_with_the_sheet_they_are_about():
         [query(), query(sheet="Counts", rule="lone_zero", cell="B8")], ignore_index=True
     )
     notes = " ".join(printed(shown(asked=asked), f"{KEY}-newham").notes)
-    assert "no denominator (D2)" in notes
-    assert "lone zero" not in notes
+    # Of the two that were asked.
+    assert "1 question is open with the sender." in notes
     assert elsewhere(asked, RETURNED)["rule"].tolist() == ["lone_zero"]
 
 
@@ -377,14 +377,14 @@ def said(numbers, out_of=250) -> str:
 def shape(sentence: str) -> str:
     """A sentence without its sizes: what it says of direction, and how."""
     sized = re.sub(r"(of|to) (at least |less than |over )?[\d.]+(%| times)", "of SIZE", sentence)
-    sized = re.sub(r"of (less than )?\d+( percentage points?)?", "of SIZE", sized)
+    sized = re.sub(r"(of|to) (less than )?\d+( percentage points?)?", r"\1 SIZE", sized)
     return re.sub(r"first of them is \d+% and the last \d+%", "FIRST AND LAST", sized)
 
 
 def turned(sentence: str) -> str:
     """The mirror image: falls become rises, and the two ends of a range change places."""
     swapped = re.sub(r"\b(" + "|".join(MIRROR) + r")\b", lambda word: MIRROR[word[0]], sentence)
-    end = r"(a (?:fall|rise) of SIZE|no change)"
+    end = r"(a (?:fall|rise) of SIZE|the greatest possible (?:fall|rise)|no change)"
     return re.sub(rf"{end} (to|or) {end}", r"\3 \2 \1", swapped)
 
 
@@ -419,7 +419,7 @@ def test_possible_change_says_how_many_were_tested_and_that_none_was_planned():
     assert "possible decrease" in sentence
     ends = r"95% interval: a fall of \d+ to a fall of \d+ percentage points"
     assert re.search(rf"fits a fall of 1\d percentage points \({ends}\)", sentence)
-    assert "one of 1 series tested (0.1 expected below 0.05 by chance)" in sentence
+    assert "one of 1 change tested; after allowing for their number" in sentence
     assert "it stands, but it was not planned beforehand" in sentence
 
 
@@ -459,6 +459,23 @@ def test_no_word_of_cause_or_of_certainty(numbers):
 )
 def test_change_in_words(change, words):
     assert moved(change) == words
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [
+        (-0.06, 0.08, "a fall of 6 to a rise of 8 percentage points"),
+        (-0.45, 0.13, "the greatest possible fall to a rise of 13 percentage points"),
+        (-0.13, 0.45, "a fall of 13 percentage points to the greatest possible rise"),
+        (0.05, 0.15, "a rise of 5 to a rise of 15 percentage points"),
+        (-0.15, -0.05, "a fall of 15 to a fall of 5 percentage points"),
+        (-0.45, -0.03, "the greatest possible fall to a fall of 3 percentage points"),
+        (-0.06, 0.0, "a fall of 6 percentage points to no change"),
+    ],
+)
+def test_a_share_of_a_fifth_does_not_fall_or_rise_by_more(low, high, words):
+    shares = pd.DataFrame({"estimate": [0.16, None], "low": [0.1, 0.12], "high": [0.2, 0.21]})
+    assert ends(pd.Series({"low": low, "high": high}), shares) == words
 
 
 def test_sentences_rest_on_a_table_of_the_series_that_were_tested():

@@ -132,10 +132,18 @@ def test_cannot_tell_says_what_could_have_been_seen():
     )
 
 
+@pytest.mark.parametrize(("step", "share"), [(100, "100%"), (0, "0%")])
+def test_a_share_of_all_or_none_in_every_month_has_no_change_to_fit(step, share):
+    assert sentence([step] * 12) == (
+        "**Prompt used: cannot tell.** The share of DA contacts screened with the prompt was"
+        f" {share} in every month, so there is no change to fit."
+    )
+
+
 def test_a_possible_change_says_of_how_many_it_is_one():
     assert (
-        "It is one of 2 changes tested. It was not planned beforehand, and it stands"
-        in sentence(UP)
+        "It is one of 2 changes tested; after allowing for their number it stands, but it was not"
+        " planned beforehand." in sentence(UP)
     )
 
 

@@ -50,7 +50,7 @@ def test_p_of_five_and_five(found, x, y, p):
 
 def test_only_three_differences_of_five_and_five_are_told_from_chance(found):
     rows = of(found, "p of a difference")
-    told = set(rows.loc[rows["note"] == "told from chance", "subject"])
+    told = set(rows.loc[rows["note"] == "distinguishable from chance", "subject"])
     assert told == {"5 | 0", "4 | 0", "5 | 1", "0 | 5", "0 | 4", "1 | 5"}
     assert len(rows) == 36
 

@@ -105,8 +105,14 @@ def test_silence_is_not_reported_and_never_not_seen(printed):
 
 def test_differences_that_can_be_told_come_first(printed, tables, found):
     cells = printed["reviews-size"].cells
-    assert cells.iloc[:, 0].tolist()[:3] == ["5 v 0", "4 v 0, 5 v 1", "3 v 0, 5 v 2"]
-    assert cells["At 5%"].tolist() == ["told from chance"] * 2 + ["could be chance"] * 5
+    assert cells.iloc[:, 0].tolist()[:3] == [
+        "5 and 0",
+        "4 and 0, 5 and 1",
+        "3 and 0, 5 and 2",
+    ]
+    assert cells.columns[0] == "Cases showing the practice in each group of 5"
+    at_5 = ["distinguishable from chance"] * 2 + ["could be chance"] * 5
+    assert cells["At 5%"].tolist() == at_5
     texts = [
         text
         for block in reviews.could_show(found, PERIOD)

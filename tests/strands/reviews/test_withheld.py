@@ -280,7 +280,7 @@ def test_whatever_is_withheld_is_printed_nowhere(made, as_told, seed):
         if gone[0] and row["statistic"] == told.IN_ARM:
             name = next((one.name for one in BOROUGHS if one.key == row["borough"]), "All")
             cells = tables["reviews-lists"].set_index("Borough")
-            assert cells.loc[name, "In one of the two arms"] == SYMBOL
+            assert cells.loc[name, "In one of the two groups"] == SYMBOL
         if gone[0] and row["statistic"] == told.SHOWN and "reviews-evidence-hackney-1" in tables:
             at = [*PRINCIPLES].index(row["subject"].split(" | ")[1])
             assert tables["reviews-evidence-hackney-1"]["Evidenced"][at].startswith(SYMBOL)

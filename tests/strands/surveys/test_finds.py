@@ -224,7 +224,10 @@ def test_nobody_silent_leaves_nothing_open():
 
 
 def test_a_tipping_point_beyond_the_scale_is_said():
-    assert "no answer on the scale" in by(Answers(90, 100, 4, 6, 1, 7, 90))["tipping: mean"]["note"]
+    assert (
+        "no answers of theirs on the scale"
+        in by(Answers(90, 100, 4, 6, 1, 7, 90))["tipping: mean"]["note"]
+    )
 
 
 @pytest.mark.parametrize(

@@ -54,11 +54,22 @@ def opening(found) -> str:
     return "\n".join(sums.opening(found, PERIOD).texts)
 
 
-def test_table_2_is_the_printed_one(blocks):
+def said(blocks) -> list[str]:
+    return [text for block in blocks if isinstance(block, Paragraphs) for text in block.texts]
+
+
+def of_all(tables, found) -> list[str]:
+    """What the changes over everybody come to, a paragraph a survey."""
+    texts = said(rated.ratings(tables[2], found, PERIOD))
+    return [text for text in texts if ", over all.**" in text]
+
+
+def test_table_2_is_the_printed_one_but_for_zeros_before_a_number(blocks):
     with open(ROOT / "tests" / "published" / "table02.csv", encoding="utf-8", newline="") as file:
         head, *lines = csv.reader(file)
     shown = table(blocks, "surveys-core-characteristics").cells
     assert list(shown.columns)[1:] == head[1:]
+    lines = [[name, *(f"{float(cell):g}" for cell in cells)] for name, *cells in lines]
     assert shown.to_numpy().tolist() == lines
 
 
@@ -75,31 +86,33 @@ def test_table_2_says_of_how_many_people_it_can_be(blocks):
 
 def test_bases_table_names_the_percentages_that_are_ruled_out(blocks):
     cells = table(blocks, "surveys-bases").cells.set_index(["Percentages of", "If all are of"])
-    assert cells.loc[("Core, before", "348 (returned and usable)"), "Which"] == "Gay; Lesbian"
+    assert cells.loc[("Core, before", "348 (handed in and usable)"), "Which"] == "Gay; Lesbian"
     assert cells.loc[("Core, before", "182 to 222"), "Impossible"] == "0 of 12"
-    assert cells.loc[("Core, after", "54 (opened)"), "Which"] == "Female; Black /African"
-    assert cells.loc[("Overview", "342 (completed and usable)"), "Impossible"] == "0 of 15"
+    assert cells.loc[("Core, after", "54 (handed in)"), "Which"] == "Female; Black /African"
+    assert cells.loc[("Overview", "342 (handed in and usable)"), "Impossible"] == "0 of 15"
 
 
-def test_flow_tells_returns_apart_from_those_that_are_not_known(blocks):
+def test_flow_tells_what_was_handed_in_apart_from_those_that_are_not_known(blocks):
     shown = table(blocks, "surveys-flow")
     assert shown.cells.to_numpy().tolist() == [
-        ["Overview", "717", "342 completed (47.7)", "342 (47.7)", "–"],
-        ["Core, before", "455", "348 returned (76.5)", "348 (76.5)", "–"],
-        ["Core, after", "455", "54 opened (11.9)", "39 (8.6)", "11.2"],
+        ["Overview", "717", "342 (47.7)", "342 (47.7)", "–"],
+        ["Core, before", "455", "348 (76.5)", "348 (76.5)", "–"],
+        ["Core, after", "455", "54 (11.9)", "39 (8.6)", "11.2"],
         ["Supervisors", "25", "[x]", "[x]", "–"],
         ["Refresher", "33", "[x]", "[x]", "–"],
     ]
     assert any(note.startswith("[x] not returned") for note in shown.notes)
     assert any("Core, after: 15 mostly blank" in note for note in shown.notes)
+    words_for_it = "Overview “completed”, Core, before “returned” and Core, after “opened”."
+    assert any(note.endswith(words_for_it) for note in shown.notes)
 
 
 def test_overview_is_as_printed_with_its_sum(blocks):
     shown = table(blocks, "surveys-overview-characteristics")
     cells = dict(shown.cells.to_numpy().tolist())
     assert (cells["Black African"], cells["Black Caribbean"], cells["Aged 36-65"]) == (
-        "08",
-        "09",
+        "8",
+        "9",
         "76",
     )
     assert "Understanding of the role of CSC changed a lot or a little" not in cells
@@ -157,34 +170,53 @@ def test_bounds_table_holds_each_reading_of_the_same_average(blocks):
 def test_opening_puts_the_range_first_where_few_answered(found):
     text = opening(found)
     range_at = text.index(
+        "With answers after from 39 of 455 attendances, the change over all is anywhere from a fall"
+        " of 3.29 points to a rise of 3.61 points."
+    )
+    assert range_at < text.index("348 answered before and averaged 3.9 (printed as “under 4”)")
+    assert (
+        "If all began at 3.9 on average and nobody else changed, the change over all is a rise of"
+        " 0.09 points." in text
+    )
+    assert "Asked once, after the training, the 342 who answered averaged 4 for before" in text
+
+
+def test_an_opening_holds_three_sentences_a_survey(found):
+    for text in sums.opening(found, PERIOD).texts[1:3]:
+        assert len(re.findall(r"[.](?: |$)", text.split("** ")[1])) == 3
+
+
+def test_each_condition_stands_below_the_ranges(tables, found):
+    once, twice = of_all(tables, found)
+    assert "This survey was asked once, after the training, about before and after." in once
+    assert (
         "Over all 455 attendances the change is anywhere from a fall of 3.29 points to a rise of"
         " 3.61 points, whatever the 416 who did not answer after and the 107 who did not answer"
         " before would have said."
-    )
-    assert range_at < text.index("348 answered before, with 3.9 (printed as “under 4”)")
-    assert "Taking the 39 who answered after and those who did not answer before to have" in text
-    assert "the change over all is a rise of 0.09 points" in text
-    assert "if they averaged 3.8 after, a fall of 0.1 points of their own" in text
-    assert "asked once, after the training, about before and after" in text
+    ) in twice
+    assert "If the 39 who answered after and those who did not answer before began at" in twice
+    assert "the change over all is a rise of 0.09 points" in twice
+    assert "if they averaged 3.8 after, a fall of 0.1 points of their own" in twice
 
 
 def test_opening_puts_the_average_first_where_many_answered(tables):
     replies, *others = tables
     mine = (replies["instrument"] == "overview") & (replies["stage"] == "returned")
     text = opening(findings(replies.assign(count=replies["count"].mask(mine, 600)), *others))
-    assert text.index("Among the 600 who answered") < text.index("Over all 717 attendances")
+    assert text.index("the 600 who answered") < text.index("With answers from 600 of 717")
 
 
 def test_a_fall_is_told_as_a_rise_is(tables, found):
     replies, shares, averages, training = tables
     swapped = averages.assign(wave=averages["wave"].map({"before": "after", "after": "before"}))
-    fallen = next(
-        text
-        for text in sums.opening(findings(replies, shares, swapped, training), PERIOD).texts
-        if text.startswith("**Overview")
-    )
-    risen = next(
-        text for text in sums.opening(found, PERIOD).texts if text.startswith("**Overview")
+    other = findings(replies, shares, swapped, training)
+    fallen, risen = (
+        " ".join(
+            text
+            for text in (*sums.opening(each, PERIOD).texts, *of_all((0, 0, rates), each))
+            if text.startswith("**Overview")
+        )
+        for each, rates in ((other, swapped), (found, averages))
     )
     assert "a fall of 1.5 points" in fallen
     assert "the change over all is a fall of 0.72 points" in fallen
@@ -204,7 +236,9 @@ def test_a_share_whose_base_is_unknown_is_a_range(blocks):
 def test_surveys_without_a_scale_say_what_is_known(blocks):
     texts = [text for block in blocks if isinstance(block, Paragraphs) for text in block.texts]
     refresher = next(text for text in texts if text.startswith("**Refresher, 33 attendances."))
-    assert "The number of returns is not known. The published report quotes 9 replies." in refresher
+    assert (
+        "How many were handed in is not known. The published report quotes 9 replies." in refresher
+    )
     assert not any("quotes" in text for text in texts if text.startswith("**Supervisors"))
 
 
@@ -246,9 +280,9 @@ def test_tables_stay_narrow_and_keys_name_the_strand(blocks):
 
 def test_a_corrected_number_is_printed_and_not_what_was_typed(tables):
     row = next(tables[1].assign(raw="60", number=6.0, places=0).head(1).itertuples())
-    assert sums.as_typed(row) == "6"
-    assert sums.as_typed(row._replace(raw="06")) == "06"
-    assert sums.as_typed(row._replace(status="withheld")) == "[c]"
+    assert sums.as_number(row) == "6"
+    assert sums.as_number(row._replace(raw="06")) == "6"
+    assert sums.as_number(row._replace(status="withheld")) == "[c]"
 
 
 @pytest.mark.parametrize(

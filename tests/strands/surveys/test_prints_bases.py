@@ -58,6 +58,12 @@ def sentence(blocks, about: str) -> str:
     return next(text for text in texts if text.startswith(f"**{about}"))
 
 
+def both(blocks, item: str) -> str:
+    """What the first screen says of an item, and under which conditions its change comes to what."""
+    texts = [text for block in blocks if isinstance(block, Paragraphs) for text in block.texts]
+    return " ".join(text for text in texts if text.startswith(f"**{item}"))
+
+
 def table(blocks, key: str) -> PrintedTable:
     return next(block for block in blocks if isinstance(block, PrintedTable) and block.key == key)
 
@@ -93,11 +99,11 @@ def without(rows_, **values):
 def test_two_groups_are_never_called_those_who_answered(published):
     text = sentence(of_sums(published), "Core: knowledge")
     assert (
-        "348 answered before, with 3.9 (printed as “under 4”) on the scale from 1 to 7 on average,"
-        " and 39 after, with 5: a rise of 1.1 points between people who are not all the same."
+        "348 answered before and averaged 3.9 (printed as “under 4”); 39 answered after and averaged"
+        " 5, a rise of 1.1 points on the scale from 1 to 7 between people who are not all the same."
     ) in text
     assert "mong those who answered" not in text
-    assert "Among the 342 who answered" in sentence(of_sums(published), "Overview: knowledge")
+    assert "the 342 who answered averaged" in sentence(of_sums(published), "Overview: knowledge")
 
 
 def test_a_change_of_those_who_answered_is_of_a_survey_asked_once(published):
@@ -132,12 +138,12 @@ def test_who_answered_before_moves_no_number_of_those_after(published):
     replies, *others = published
     before = (replies["wave"] == "before") & (replies["stage"] == "returned")
     fewer = of_sums((replies.assign(count=replies["count"].mask(before, 300)), *others))
-    one, other = (sentence(each, "Core: knowledge") for each in (of_sums(published), fewer))
+    one, other = (both(each, "Core: knowledge") for each in (of_sums(published), fewer))
     assert "300 answered before" in other
     assert "the 155 who did not answer before" in other
-    for said in (r"and 39 after, with 5", r"the 416 who did not answer after"):
+    for said in (r"39 answered after and averaged 5", r"the 416 who did not answer after"):
         assert re.search(said, one) and re.search(said, other)
-    still = r"the change over all is ([^;]*);"
+    still = r"nobody else changed, the change over all is (.*?[a-z])[.]"
     assert re.search(still, one)[1] == re.search(still, other)[1]
 
 
@@ -148,19 +154,20 @@ def test_an_answer_nobody_linked_moves_no_linked_pair():
 
     one, other = told(1), told(7)
     pairs = re.compile(r"In 30 linked pairs: .*")
-    after = re.compile(r"and 30 after, with [\d.]+")
+    after = re.compile(r"30 answered after and averaged [\d.]+")
     assert pairs.search(one)[0] == pairs.search(other)[0]
-    assert after.search(one)[0] == after.search(other)[0] == "and 30 after, with 5.5"
-    assert "31 answered before, with 3.42" in one and "31 answered before, with 3.61" in other
+    assert after.search(one)[0] == after.search(other)[0] == "30 answered after and averaged 5.5"
+    before = "31 answered before and averaged 3."
+    assert f"{before}42" in one and f"{before}61" in other
 
 
 # Where those began of whom nobody knows it
 
 
 def test_where_those_after_began_is_said_and_listed(published):
-    text = sentence(of_sums(published), "Core: knowledge")
+    text = sentence(of_sums(published), "Core: knowledge about perpetrators, over all")
     taken = text.index(
-        "Taking the 39 who answered after and those who did not answer before to have begun at 3.9"
+        "If the 39 who answered after and those who did not answer before began at 3.9 too"
     )
     assert taken < text.index("a rise of 0.09 points") < text.index("a fall of 0.1 points")
     assert float(re.search(r"over all is a rise of ([\d.]+)", text)[1]) == pytest.approx(
@@ -174,27 +181,29 @@ def test_where_those_after_began_is_said_and_listed(published):
 
 def test_where_those_after_began_is_said_of_sheets():
     blocks = of_sheets(drawn(1))
-    text = sentence(blocks, "Core: knowledge")
-    before = re.search(r"55 answered before, with ([\d.]+) on", text)[1]
-    began = "Taking the 55 who answered after and those who did not answer before to have begun at"
-    assert f"{began} {before} too: if those who did not answer after did not change" in text
+    text = both(blocks, "Core: knowledge")
+    before = re.search(r"55 answered before and averaged ([\d.]+);", text)[1]
+    began = "If the 55 who answered after and those who did not answer before began at"
+    assert f"{began} {before} too, and those who did not answer after did not change" in text
     taken = sentence(blocks, "Taken for granted.")
     assert "and so are those who answered after where a survey was asked twice" in taken
 
 
 def test_where_all_answered_before_none_of_them_is_called_silent_before():
     people = core([3, 4, 2, 3], [5, 5, 6], pairs=3)
-    text = sentence(of_sheets(people, core=4), "Core: knowledge")
+    text = both(of_sheets(people, core=4), "Core: knowledge")
     assert "whatever the 1 who did not answer after would have said" in text
-    assert "Taking the 3 who answered after to have begun at 3 too" in text
+    assert "If the 3 who answered after began at 3 too" in text
 
 
 # Over whom
 
 
 def test_a_headline_is_over_all_who_could_have_answered_in_both_kinds(published):
-    assert "Over all 455 attendances" in sentence(of_sums(published), "Core: knowledge")
-    assert "Over all 80 attendances" in sentence(of_sheets(drawn(1)), "Core: knowledge")
+    assert "from 39 of 455 attendances" in sentence(of_sums(published), "Core: knowledge")
+    assert "Over all 455 attendances" in both(of_sums(published), "Core: knowledge")
+    assert "from 55 of 80 attendances" in sentence(of_sheets(drawn(1)), "Core: knowledge")
+    assert "Over all 80 attendances" in both(of_sheets(drawn(1)), "Core: knowledge")
     shown = table(of_sums(published), "surveys-bounds").cells
     assert list(shown.columns[2:]) == [
         "Core: 455 attendances",
@@ -207,7 +216,8 @@ def test_a_headline_is_over_all_who_could_have_answered_in_both_kinds(published)
 
 def test_without_attendances_it_is_over_those_who_answered_before_and_says_so(published):
     *others, attended = published
-    text = sentence(of_sums((*others, attended.head(0))), "Core: knowledge")
+    text = both(of_sums((*others, attended.head(0))), "Core: knowledge")
+    assert "With answers after from 39 of 348 who answered before, the change over all is" in text
     assert "Over all 348 who answered before the change is anywhere from" in text
     assert "the 309 who did not answer after would have said" in text
 
@@ -215,8 +225,8 @@ def test_without_attendances_it_is_over_those_who_answered_before_and_says_so(pu
 def test_a_number_not_known_of_those_who_answered_before_is_said(published):
     replies, *others = published
     blocks = of_sums((without(replies, instrument="core", wave="before"), *others))
-    text = sentence(blocks, "Core: knowledge")
-    assert "A number not known answered before, with 3.9" in text
+    text = both(blocks, "Core: knowledge")
+    assert "An unknown number answered before and averaged 3.9" in text
     assert "and all 455 before (how many answered is not known) would have said" in text
 
 
@@ -227,21 +237,20 @@ def test_who_answered_one_of_two_questions_moves_no_number_but_is_counted():
     def told(half: int) -> str:
         people = overview([2, 3, 3, 4], [4, 4, 5, 5])
         people["overview", "after"] += [{"knowledge_before": half}, {"knowledge_after": half}]
-        return sentence(of_sheets(people, overview=10), "Overview: knowledge")
+        return both(of_sheets(people, overview=10), "Overview: knowledge")
 
     assert told(1) == told(7)
     assert (
         "whatever the 6 who did not answer both questions (2 of them answered one) would have said"
         " of before and of after"
     ) in told(1)
-    assert "Among the 4 who answered both questions" in told(1)
-    assert "Taking those who did not answer both questions to have begun at 3 too" in told(1)
+    assert "With answers to both questions from 4 of 10 attendances" in told(1)
+    assert "the 4 who answered both questions averaged 3 for before" in told(1)
+    assert "If those who did not answer both questions began at 3 too" in told(1)
 
 
 def test_where_nobody_answered_one_alone_it_is_not_brought_up():
-    text = sentence(
-        of_sheets(overview([2, 3, 3, 4], [4, 4, 5, 5]), overview=10), "Overview: knowledge"
-    )
+    text = both(of_sheets(overview([2, 3, 3, 4], [4, 4, 5, 5]), overview=10), "Overview: knowledge")
     assert "whatever the 6 who did not answer would have said of before and of after" in text
 
 
@@ -258,15 +267,15 @@ def test_sheets_handed_in_are_left_out_or_mostly_blank_or_usable():
         handed_in = int(line["Handed in (%)"].split()[0])
         assert sum(map(int, re.findall(r"\d+", parts))) == handed_in
     assert any("blank, mostly blank and usable together" in note for note in shown.notes)
-    came = sentence(blocks, "What came back")
+    came = sentence(blocks, "What was handed in")
     assert "Core, after: 5 handed in, 3 mostly blank, 2 usable (" in came
     assert came.endswith("attendances); left out: 1 test, 1 copy.")
 
 
-def test_what_came_is_called_what_the_sender_called_it(published):
-    came = sentence(of_sums(published), "What came back")
-    assert "Overview: 342 completed (" in came
-    assert "Core, after: 54 opened, 15 of them mostly blank; 39 usable" in came
+def test_what_was_handed_in_stands_beside_what_the_sender_called_it(published):
+    came = sentence(of_sums(published), "What was handed in")
+    assert "Overview: 342 handed in, counted as “completed” (" in came
+    assert "54 handed in, counted as “opened”; 15 of them mostly blank, 39 usable (" in came
     assert "54 returned" not in printed(of_sums(published))
 
 

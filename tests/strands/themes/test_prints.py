@@ -34,13 +34,13 @@ def test_a_table_for_each_question_with_numbers_in_order_of_print(tables, found)
     overview, core = printed(themes.counted(tables[0], tables[1], found, PERIOD))
     assert overview.cells["Mentions"].tolist() == ["83", "41", "20", "16", "15"]
     assert (
-        overview.cells["Of 342 returned (95% interval)"].iloc[0]
+        overview.cells["Of 342 handed in (95% interval)"].iloc[0]
         == "24% (20\N{NO-BREAK SPACE}to\N{NO-BREAK SPACE}29)"
     )
     assert core.cells["Mentions"].tolist() == ["19", "16", "11"]
     assert list(core.cells.columns[2:]) == [
-        "Of 54 opened (95% interval)",
-        "Of 39 not left blank (95% interval)",
+        "Of 54 handed in (95% interval)",
+        "Of 39 usable (95% interval)",
     ]
     assert [cell.split()[0] for cell in core.cells.iloc[0, 2:]] == ["35%", "49%"]
 
@@ -59,7 +59,7 @@ def test_opening_says_that_one_theme_is_missing_from_print(found):
         in text
     )
     assert (
-        "6 themes announced and 5 listed, so 1 theme is missing from print (Overview training,"
+        "6 themes were announced and 5 are listed, so 1 theme is missing from print (Overview training,"
         " afterwards: what had" in text
     )
 

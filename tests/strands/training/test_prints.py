@@ -76,7 +76,9 @@ def test_borough_tables_are_the_printed_ones_but_for_two_computed_totals(
 
 def test_printed_total_stands_beside_the_computed_one(by_borough):
     notes = " ".join(by_borough["training-overview"].notes)
-    assert "As sent, Hackney, Total N for Year 1- 3 (E2) is 179; its parts add up to 171." in notes
+    assert (
+        "As sent, Hackney under “Total N for Year 1- 3” is 179; its parts add up to 171." in notes
+    )
     assert "is 25; its parts add up to 28" in " ".join(by_borough["training-supervisors"].notes)
     assert "As sent" not in " ".join(by_borough["training-core"].notes)
 
@@ -93,8 +95,26 @@ def test_sentence_tells_both_directions_together(found):
 def test_opening_warns_and_says_that_attendances_are_not_people(found):
     texts = " ".join(training.opening(found, "2023-25").texts)
     assert "32 blocks with 1,230 attendances in Year 3/4" in texts
-    assert "depends on what is counted" in texts
-    assert "An attendance is not a person" in texts
+    assert (
+        "**Attendance since Year 2.** In total more (773, then 1,230); a month fewer"
+        " (64.4 to\N{NO-BREAK SPACE}96.6, then 58.6); a block more (22.7, then 38.4). The later"
+        " period was the longer one." in texts
+    )
+    assert "an attendance is not a person" in texts
+
+
+@pytest.mark.parametrize(
+    ("ends", "says"),
+    [
+        ((1.0, 1.0), "as many"),
+        ((0.5, 0.9), "fewer"),
+        ((1.1, 2.0), "more"),
+        ((0.5, 2.0), "more or fewer, as the length of a period is not known"),
+        ((1.0, 2.0), "more or fewer, as the length of a period is not known"),
+    ],
+)
+def test_opening_names_a_direction_only_where_every_length_has_it(ends, says):
+    assert training._more_or_fewer(*ends) == says
 
 
 def test_first_period_has_no_change_and_no_total_over_periods(rows):

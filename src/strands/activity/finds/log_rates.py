@@ -162,9 +162,9 @@ def coarse(spread: rates.Spread) -> rates.Spread:
 
 def _too_few(half: int) -> str:
     if half < FEWEST_MONTHS // 2:
-        return f"no change is told: fewer than {FEWEST_MONTHS} months are logged"
+        return f"no verdict on change: fewer than {FEWEST_MONTHS} months are logged"
     return (
-        f"no change is told: at least {FEWEST_IN_A_HALF} practitioners in each half and {FEWEST} in"
+        f"no verdict on change: at least {FEWEST_IN_A_HALF} practitioners in each half and {FEWEST} in"
         " all are needed"
     )
 

@@ -2,13 +2,14 @@
 form's progress.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import pandas as pd
 from pandas import DataFrame, Series
 
 from analysis.declare.boroughs import BOROUGH_KEYS, borough_name, members
 from analysis.declare.finding import subject
+from analysis.declare.glossary import in_full
 from analysis.declare.periods import PERIOD_KEYS, period
 from analysis.declare.proforma import BETWEEN
 from analysis.declare.statuses import SYMBOLS
@@ -18,20 +19,24 @@ from analysis.show import words
 from analysis.show.lookup import ends, of_kind
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
 from analysis.show.printed import opening as first_screen
-from analysis.show.refusals import reason
 from analysis.show.shares import one
 from strands.activity.declares.activity import SECTIONS, STAGE
 from strands.activity.declares.logs import CONSULTATION
 from strands.activity.prints.told import as_told, many
 
-# The two ways of counting a change: a column's heading, and how a sentence calls it.
+# The two ways of counting a change: a column's heading, and how a sentence calls it and ends.
 _CHANGES = {
-    "change in total": ("Change in total", "in total"),
-    "change in per_month": ("Change a month", "a month, under every length"),
+    "change in total": ("Change in total", "", ""),
+    "change in per_month": (
+        "Change a month",
+        " a month",
+        ", however long the periods are taken to be",
+    ),
 }
 _NEVER = (
-    "**What may not be said.** Boroughs are not set against one another: they differ, and so does"
-    " the time each has been in the partnership. A visit to the hub is not a visitor."
+    "**What this cannot tell.** Whether one borough does better than another: they differ, and so"
+    " does the time each has been in the partnership. Nor how many people used the hub: a visit is"
+    " not a visitor."
 )
 _INTERVAL = (
     "The interval is exact (Garwood) and takes consultations as separate events; where one case"
@@ -41,34 +46,69 @@ _INTERVAL = (
 )
 
 
-def opening(found: DataFrame, form: DataFrame, of_period: str) -> Paragraphs:
-    """The first screen: what was logged, where total and rate disagree, what is not known."""
+def opening(
+    found: DataFrame, form: DataFrame, of_period: str, beside: Collection[str] = ()
+) -> Paragraphs:
+    """The first screen: what was logged, where total and rate disagree, what is not known.
+
+    The totals of boroughs `beside` are told with their logs: where there is no other, none is here.
+    """
     found = rows_with(found, when=of_period)
     if found.empty and rows_with(form, period=of_period).empty:
         none = "No consultation, hub visit or form was reported for this period."
         return first_screen(none=none)
     logged = of_kind(found, "consultations")
-    turning = found[(found["statistic"] == "direction") & (found["refused"] == "G28")]
-    names = words.listed(
-        [
-            borough_name(row.borough) if row.borough else row.subject.partition(BETWEEN)[2]
-            for row in turning.itertuples()
-        ]
-    )
     told, apart = "What was logged.", ""
     if of_period >= CONSULTATION.since:
         told, apart = "Sent as a total.", " What was logged one by one is counted apart from that."
-    return first_screen(
-        *(
-            f"**{told}** {many(row.estimate)} case consultations in {_senders(row)} in"
-            f" {_label(of_period)}, over differing numbers of months.{apart}"
-            for row in logged.itertuples()
-        ),
-        names
-        and "**Beware.** More in total and fewer a month, or the other way round:"
-        f" {names}. Both stand together below.",
-        _NEVER,
-    )
+        senders = set(of_kind(found, "sent")["borough"])
+        if senders and senders <= {*beside}:
+            logged = logged.iloc[:0]
+    said = [
+        f"**{told}** {many(row.estimate)} case consultations in {_senders(row)} in"
+        f" {_dated(of_period)}{', over differing numbers of months' * (row.n > 1)}.{apart}"
+        for row in logged.itertuples()
+    ]
+    said += _turning(found)
+    # Logs, hub and form by month have openings of their own, each with what it cannot tell.
+    return first_screen(*said, _NEVER) if said or not beside else first_screen()
+
+
+def _turning(found: DataFrame) -> Iterator[str]:
+    """What rose in total and fell a month, and the other way round, a sentence each."""
+    turning = found[(found["statistic"] == "direction") & (found["refused"] == "G28")]
+    moved: dict[str, tuple[list[str], list[str]]] = {}
+    for row in turning.itertuples():
+        total, monthly = (
+            rows_with(found, statistic=name, borough=row.borough, subject=row.subject).iloc[0]
+            for name in _CHANGES
+        )
+        boroughs, pages = moved.setdefault(_way(total, monthly), ([], []))
+        if row.borough:
+            boroughs.append(borough_name(row.borough))
+        else:
+            pages.append(f"“{row.subject.partition(BETWEEN)[2]}”")
+    for way, (boroughs, pages) in moved.items():
+        what = [f"consultations in {words.listed(boroughs)}"] * bool(boroughs)
+        what += [f"visits to {words.listed(pages)}"] * bool(pages)
+        spelt = "".join(f" {said}" for said in in_full(pages))
+        moving = ", and ".join(what) + "," * (len(what) > 1)
+        yield f"**In total and a month.** {words.titled(moving)} {way}.{spelt}"
+
+
+def _way(total: Series, monthly: Series) -> str:
+    """How a total and a rate a month moved that do not point the same way; a rate of consultations
+    by its estimate, one of visits by every length.
+    """
+    low, high = (monthly[end] for end in ("low", "high"))
+    if not pd.isna(monthly["estimate"]):
+        low = high = monthly["estimate"]
+    if not withheld(total["estimate"], low, high):
+        if total["estimate"] > 1 > high:
+            return "rose in total and fell a month"
+        if total["estimate"] < 1 < low:
+            return "fell in total and rose a month"
+    return "did not move the same way in total as a month"
 
 
 def _senders(row) -> str:
@@ -84,6 +124,10 @@ def consultations(rows: DataFrame, found: DataFrame) -> Iterator[Block]:
     ordered = rows.assign(cell=words.cells(rows)).sort_values(
         "borough", key=lambda keys: keys.map(BOROUGH_KEYS.index), kind="stable"
     )
+    lines = [_consultation_line(row, found) for _, row in ordered.iterrows()]
+    if len(lines) == 1 and set(rows["status"]) == {"returned"}:
+        yield Paragraphs((_in_a_sentence(lines[0]),))
+        return
     totals = "; ".join(
         f"{_label(row.when)}: {row.estimate:,.0f}"
         + (f" in {_senders(row)}" if row.n < len(members(row.when)) else "")
@@ -92,7 +136,7 @@ def consultations(rows: DataFrame, found: DataFrame) -> Iterator[Block]:
     yield PrintedTable(
         "activity-consultations",
         "Case consultations and the months over which they were logged",
-        [_consultation_line(row, found) for _, row in ordered.iterrows()],
+        lines,
         rows,
         (
             *([f"All boroughs listed: {totals}."] if totals else []),
@@ -118,6 +162,15 @@ def _consultation_line(row: Series, found: DataFrame) -> dict:
         "A month (95% interval)": "–" if monthly is None else words.rate(*ends(monthly)),
         "A month, whole period": "–" if whole is None else words.number(whole["estimate"]),
     }
+
+
+def _in_a_sentence(line: dict[str, str]) -> str:
+    """The one line there is, which needs no table and has nothing before it to change from."""
+    borough, when, count, months, monthly, whole = line.values()
+    return (
+        f"**{borough}, {when}.** Consultations sent as a total: {count}. Months logged: {months}."
+        f" A month: {monthly} (95% interval, exact); over the whole period {whole}."
+    )
 
 
 def _or_dash(number: int) -> str:
@@ -152,7 +205,7 @@ def hub(rows: DataFrame, found: DataFrame) -> Iterator[Block]:
         f"{_label(key)}: {words.listed(list(map(str, period(key).months)))} months"
         for key in periods
     )
-    note = f"Lengths under which the rates a month were taken. {lengths}."
+    note = f"How long each period is taken to be, for rates a month. {lengths}."
     for section in SECTIONS:
         returned = rows_with(rows, section=section)
         lines = [
@@ -164,7 +217,10 @@ def hub(rows: DataFrame, found: DataFrame) -> Iterator[Block]:
             f"Hub visits: {section}",
             lines,
             returned,
-            (note,) if periods else (),
+            (
+                *([note] if periods else []),
+                *in_full(returned["page"].unique()),
+            ),
         )
     yield Paragraphs(tuple(_page_sentences(found)))
 
@@ -176,7 +232,7 @@ def _page_line(page: str, rows: DataFrame, periods: list[str], found: DataFrame)
         monthly = one(found, "visits_per_month", subject=page, when=key)
         line[_label(key)] = numbers.get(key, "")
         line[f"{_label(key)}, a month"] = "–" if monthly is None else words.between(*ends(monthly))
-    for statistic, (title, _) in _CHANGES.items() if len(periods) > 1 else ():
+    for statistic, (title, *_) in _CHANGES.items() if len(periods) > 1 else ():
         change = one(found, statistic, subject=page)
         line[title] = "–" if change is None else _ratio(change["low"], change["high"])
     return line
@@ -190,17 +246,26 @@ def _ratio(low: float, high: float) -> str:
 
 def _page_sentences(found: DataFrame) -> Iterator[str]:
     for section in SECTIONS:
-        for statistic, (_, how) in _CHANGES.items():
+        for statistic, (_, how, end) in _CHANGES.items():
             falls, rises = (
                 one(found, f"pages that {way}: {statistic}", subject=section)
                 for way in ("fall", "rise")
             )
             if falls is not None:
                 yield (
-                    f"**{section.capitalize()}, {how}.** Of {falls['n']:.0f} pages {falls['x']:.0f}"
-                    f" fall and {rises['x']:.0f} rise from {_label(falls['reading'])} to"
-                    f" {_label(falls['when'])}."
+                    f"**Hub visits, {section}.** {_fewer_and_more(falls, rises, how)} in"
+                    f" {_label(falls['when'])} than in {_label(falls['reading'])}{end}."
                 )
+
+
+def _fewer_and_more(falls: Series, rises: Series, how: str) -> str:
+    """How many pages had fewer visits, in total or a month, and how many had more."""
+    n = f"{falls['n']:.0f}"
+    for row, which in ((falls, "fewer"), (rises, "more")):
+        if row["x"] == row["n"] > 1:
+            return f"All {n} pages had {which} visits{how}"
+    pages = words.count(falls["n"], "page")
+    return f"Of {pages} {falls['x']:.0f} had fewer visits{how} and {rises['x']:.0f} had more"
 
 
 def form(rows: DataFrame, found: DataFrame) -> Iterator[Block]:
@@ -224,7 +289,7 @@ def form(rows: DataFrame, found: DataFrame) -> Iterator[Block]:
         rows,
         (
             *words.symbols(set(rows["status"])),
-            *(words.sentence(reason(row)) for row in refused.itertuples()),
+            *map(words.sentence, refused["note"]),
         ),
         ("As reported", "Read as"),
     )
@@ -232,3 +297,9 @@ def form(rows: DataFrame, found: DataFrame) -> Iterator[Block]:
 
 def _label(key: str) -> str:
     return period(key).label
+
+
+def _dated(key: str) -> str:
+    """A period with its months, where it is dated."""
+    span = period(key)
+    return f"{span.label} ({span.length})" if span.first else span.label

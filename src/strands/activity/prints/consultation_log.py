@@ -27,11 +27,11 @@ from strands.activity.prints.log_sentences import (
     level_sentence,
 )
 from strands.activity.prints.month_panels import since_first
-from strands.activity.prints.told import HERE, many
+from strands.activity.prints.told import HERE
 
 _NONE = SYMBOLS["not_returned"]
 _NEVER = (
-    "**What may not be said.** Boroughs are not set against one another: leads were in post for"
+    "**What this cannot tell.** Whether one borough does better than another: leads were in post for"
     " differing times, and what counts as a consultation differs. A log tells what was written"
     " down. Many consultations on a case are no sign of good or bad work, and what was spoken of is"
     " not what was done."
@@ -85,12 +85,16 @@ def opening(found: DataFrame, of_period: str) -> Paragraphs:
     is_refused = (found["statistic"] == "reach") & (found["refused"] != "")
     unreached = borough_names(found.loc[is_refused, "borough"])
     return first_screen(
-        f"**Consultation logs.** {many(total['x'])} consultations logged in all in"
-        f" {period(of_period).label}, by {len(logged)} boroughs of {len(boroughs)}.",
-        missing and f"**No log.** {missing}.",
-        apart and f"**Does not agree.** A total was sent beside the log: {apart}.",
-        untold and f"**Not told.** Whether the total sent beside the log agrees with it: {untold}.",
-        unreached and f"**No reach.** {unreached}: the reason stands under the table.",
+        f"**Consultation logs.** {words.titled(words.count(total['x'], 'consultation'))} in"
+        f" {period(of_period).label}, in the logs of {len(logged)} boroughs of {len(boroughs)}."
+        + (f" No log came from {missing}." if missing else ""),
+        apart and f"**Log and total differ.** A total came beside the log from {apart}.",
+        untold
+        and f"**Log and total.** A total came beside the log from {untold}; whether it agrees with"
+        " the log is withheld.",
+        unreached
+        and "**Not known.** How many of the practitioners in post consulted is not known in"
+        f" {unreached}; the reason stands under the table.",
         _NEVER,
     )
 
@@ -99,7 +103,12 @@ def _differing(sent: DataFrame) -> Iterator[str]:
     """Whose log holds another number than the total sent beside it, and both numbers."""
     for row in sent[sent["estimate"] != 0].itertuples():
         logged, total = sorted((row.x, row.n), reverse=row.estimate > 0)
-        yield f"{borough_name(row.borough)} ({logged:,.0f} in the log, {total:,.0f} in the total)"
+        yield f"{borough_name(row.borough)} ({total:,.0f}; its log holds {logged:,.0f})"
+
+
+def also_sent(found: DataFrame, of_period: str) -> list[str]:
+    """The boroughs with a log that sent a total as well."""
+    return borough_keys(of_kind(within(found, of_period), *RECONCILED))
 
 
 def _logged(found: DataFrame) -> list[str]:

@@ -33,9 +33,9 @@ _HEADINGS = worded("""
 _COMPLETED = ("completed", "completed a month in use", OF_ELIGIBLE)
 _USED = "months used"
 _NEVER = (
-    "**What may not be said.** Boroughs are not set against one another. A share of cases is one of"
-    " cases in a month: a case open in several months counts in each of them. Where no number of"
-    " cases came, no share is made."
+    "**What this cannot tell.** Whether one borough does better than another, or how many different"
+    " cases had a form: a share is of case-months, and a case open in several months counts in each"
+    " of them. Where no number of cases came, no share is made."
 )
 _LADDER = (
     "Under each step: the first month of the period for which it was told; a dash where it was not."
@@ -49,8 +49,8 @@ _NUMBERS = (
     " in use and a number was returned."
 )
 _SHARES = (
-    "Of cases in a month: forms completed, of cases that could have one; a case open in several"
-    " months counts in each, so the interval is narrower than it should be. Interval: 95%, exact"
+    "Of cases in a month: forms completed, of case-months in which a case could have one; a case open"
+    " in several months counts in each, so the interval is narrower than it should be. Interval: 95%, exact"
     " (Clopper-Pearson) below 30, Wilson from there."
 )
 
@@ -74,13 +74,15 @@ def opening(found: DataFrame, of_period: str) -> Paragraphs:
     return first_screen(
         f"**The engagement form by month.** Returned by {returned} of {len(status)} in"
         f" {period(of_period).label}." + (f" Not returned: {missing}." if missing else ""),
-        unknown and f"**Not known.** No status: {unknown}.",
+        unknown and f"**Not known.** How far the form has come in {unknown}.",
         *(
-            f"**Old.** {borough_name(row.borough)}: last told for {month_label(row.when)},"
-            f" {row.estimate:.0f} days before the end of the period."
+            f"**Not recent.** The status in {borough_name(row.borough)} was last told for"
+            f" {month_label(row.when)}, {row.estimate:.0f} days before the end of the period."
             for row in old.itertuples()
         ),
-        no_share and f"**No share.** Forms completed and no number of cases: {no_share}.",
+        no_share
+        and f"**No share.** {no_share} sent how many forms were completed, and not how many cases"
+        " could have had one.",
         _NEVER,
     )
 
@@ -238,15 +240,18 @@ def _sentence(key: str, mine: DataFrame, of_period: str) -> str:
         return f"{name} {words.sentence(status['note'])}"
     told, total, _, of_eligible = (by_statistic[name] for name in ("last told", *_COMPLETED))
     earlier = " or earlier" if since["note"] else ""
-    completed, part = _why(total), _why(of_eligible)
+    completed, note = f"Forms completed: {_why(total)}", of_eligible["note"]
+    part = note if note.startswith("no share") else f"no share: {note}"
     if not pd.isna(total["n"]):
         months = words.count(total["n"], "month")
         number = "a withheld number of" if withheld(total["x"]) else _number(total)
         completed = f"{number} forms completed in {months} returned"
     if not pd.isna(of_eligible["n"]):
-        part = share(of_eligible)
+        # The percentage, where there is one, stands after what it is of.
+        of, *percentage = share(of_eligible).partition(" (")
+        part = f"a form was completed for {of} case-months{''.join(percentage)}"
     return (
         f"{name} {STAGE[status['subject']].says.capitalize()} since"
         f" {month_label(since['when'])}{earlier}, as last told for {month_label(told['when'])}."
-        f" {words.sentence(completed)} Of cases in a month: {part}."
+        f" {words.sentence(completed)} {words.sentence(part)}"
     )

@@ -37,8 +37,8 @@ _AGAINST = {
     "periods": "the period before to this one",
 }
 _NEVER = (
-    "**What may not be said.** A visit is not a visitor, and visitors of one month are not added to"
-    " those of another. Machines visit too."
+    "**What this cannot tell.** How many people came: a visit is not a visitor, and visitors of one"
+    " month are not added to those of another. Machines visit too."
 )
 _TOTALS = (
     "Visits: over the months returned, of all of the section; two totals over different numbers of"
@@ -68,18 +68,29 @@ def opening(found: DataFrame, of_period: str) -> Paragraphs:
         return first_screen(f"**Hub visits by month.** No month of {label} was returned.")
     gap = f"; {returned['note']}" if returned["note"] else ""
     pages = words.count(one(found, "pages")["x"], "page")
-    ways = of_kind(found, "direction")
-    turning = words.listed(
-        list(filter(None, map(_page, ways.loc[ways["estimate"] > 1, "subject"])))
-    )
     return first_screen(
         f"**Hub visits by month.** {visits['estimate']:,.0f} visits to {pages} in {label}, counted"
         f" in {returned['x']:.0f} of {returned['n']:.0f} months{gap}.",
-        turning
-        and "**Beware.** More visits in total and fewer a month, or the other way round:"
-        f" {turning}.",
+        *_turning(found),
         _NEVER,
     )
+
+
+def _turning(found: DataFrame) -> Iterator[str]:
+    """The pages whose visits rose in total and fell a month, or the other way round."""
+    ways = of_kind(found, "direction")
+    ways = ways[(ways["estimate"] > 1) & ways["subject"].map(_page).ne("")]
+    for reading, against in _AGAINST.items():
+        turned = rows_with(ways, reading=reading)["subject"]
+        totals = rows_with(found, statistic="change in total", reading=reading)
+        has_risen = turned.isin(totals.loc[totals["estimate"] > 1, "subject"])
+        for pages, way in (
+            (turned[has_risen], "rose in total and fell a month"),
+            (turned[~has_risen], "fell in total and rose a month"),
+        ):
+            if len(pages):
+                named = words.listed([f"“{_page(page)}”" for page in pages])
+                yield f"**In total and a month.** From {against} visits to {named} {way}."
 
 
 def blocks(rows: DataFrame, found: DataFrame, of_period: str, source: str) -> Iterator[Block]:

@@ -6,7 +6,7 @@ import pandas as pd
 from pandas import DataFrame, Series
 
 from analysis.declare.boroughs import borough_name
-from analysis.declare.finding import CANNOT_TELL, POSSIBLE_DECREASE, POSSIBLE_INCREASE
+from analysis.declare.finding import CANNOT_TELL
 from analysis.declare.periods import month_label
 from analysis.declare.table import rows_with
 from analysis.declare.withheld import withheld
@@ -18,12 +18,7 @@ from strands.activity.declares.logs import HALVES
 # How a log stands to the total that was sent beside it.
 RECONCILED = ("reconciled", "reconciled, more logged")
 _NOT_RECONCILED = "whether the log agrees with the total sent in all is withheld"
-_NO_CHANGE = "no change is told, as it rests on counts that are withheld"
-_VERDICTS = {
-    POSSIBLE_DECREASE: "possible fall",
-    POSSIBLE_INCREASE: "possible rise",
-    CANNOT_TELL: CANNOT_TELL,
-}
+_NO_CHANGE = "no verdict on change, as it rests on counts that are withheld"
 
 
 def first_month(rows: DataFrame) -> str:
@@ -57,12 +52,14 @@ def level_sentence(found: DataFrame, borough: str) -> str:
 
 def _fits(rate: Series, drawn: Series) -> str:
     """A rate a month with both intervals, or the reason why there is only one."""
-    exact = f": {rate['estimate']:.1f} a month. One by one that fits {words.span(rate, 1)}"
+    fits = f": {rate['estimate']:.1f} a month. 95% interval:"
+    exact = f"{words.span(rate, 1)} if every consultation came by itself"
     if withheld(drawn["estimate"]):
-        return f"{exact} (95% interval). By practitioner it is withheld."
+        return f"{fits} {exact}; allowing for practitioners who come again it is withheld."
     if pd.isna(drawn["estimate"]):
-        return f"{exact} (95% interval). By practitioner: {drawn['note']}."
-    return f"{exact}; as practitioners come again, {words.span(drawn, 1)} (95% intervals)."
+        return f"{fits} {exact}; allowing for practitioners who come again, {drawn['note']}."
+    again = f"{words.span(drawn, 1)}, allowing for practitioners who come again"
+    return f"{fits} {again}; {exact}."
 
 
 def change_sentence(found: DataFrame, borough: str) -> str:
@@ -71,14 +68,13 @@ def change_sentence(found: DataFrame, borough: str) -> str:
     by_statistic = index(rows)
     change = by_statistic["change"]
     if withheld(change["estimate"]):
-        return f"**{name}: withheld.** {words.sentence(_NO_CHANGE)}"
+        return f"**{name}.** {words.sentence(_NO_CHANGE)}"
     if not change["verdict"]:
-        return f"**{name}: too few.** {words.sentence(change['note'])}"
-    verdict = _VERDICTS[change["verdict"]]
+        return f"**{name}.** {words.sentence(change['note'])}"
     first, second = halves(rows)
     low, high = (words.change(change[end]) for end in ("low", "high"))
     moved = (
-        f"**{name}: {verdict}.** {first.estimate:.1f} a month in {_months(rows, first)}, and"
+        f"**{name}: {change['verdict']}.** {first.estimate:.1f} a month in {_months(rows, first)}, and"
         f" {second.estimate:.1f} in {_months(rows, second)}"
     )
     if change["verdict"] == CANNOT_TELL:
@@ -87,10 +83,11 @@ def change_sentence(found: DataFrame, borough: str) -> str:
             f" {_could_show(by_statistic['detectable'])}{_days_in_halves(rows)}"
         )
     looked = one(found, "changes looked at")
+    looked_at = words.count(looked["x"], "borough was", "boroughs were")
     return (
         f"{moved}: that fits {words.change(change['estimate'])} (95% interval: {low} to {high})."
-        f" It was not planned beforehand, and is one of {words.count(looked['x'], 'borough')}"
-        f" looked at, of which chance alone would make {looked['estimate']:.2g} seem to change."
+        f" This look was not planned beforehand. {looked_at} looked at; by chance alone about 1 such"
+        f" look in {looked['x'] / looked['estimate']:.0f} would seem to show a change."
         f"{_days_in_halves(rows)}"
     )
 

@@ -120,20 +120,17 @@ def _schemes(tracks: DataFrame) -> Iterator[str]:
     used = [by_scheme[key] for key in SCHEMES if key in by_scheme]
     if len(used) < 2:
         return
-    sizes = [
-        f"{words.count(_size(scheme), 'track')} ({words.listed(list(scheme['place'].unique()))})"
-        for scheme in used
-    ]
+    sizes = [f"{words.count(_size(scheme), 'track')} in its {_places(scheme)}" for scheme in used]
     parts = []
     for scheme, other in permutations(used, 2):
         parts += [
-            f"{words.listed(names)} share a track where there are {_size(scheme)} and are told"
-            f" apart where there are {_size(other)}"
-            for names in _parted(scheme, other)
+            f"{words.listed(names)} are together in one of the {_size(scheme)} tracks, and in"
+            f" {tracks} of the {_size(other)}"
+            for names, tracks in _parted(scheme, other)
         ]
     parted = "; ".join(parts) or "All put the same boroughs together"
     yield (
-        f"**Tracks.** The report sorts the boroughs in {len(used)} ways: into"
+        f"**Tracks.** The report groups the boroughs in {len(used)} ways: into"
         f" {words.listed(sizes)}. {parted}."
     )
 
@@ -142,13 +139,19 @@ def _size(tracks: DataFrame) -> int:
     return tracks["track"].nunique()
 
 
-def _parted(scheme: DataFrame, other: DataFrame) -> Iterator[list[str]]:
+def _places(tracks: DataFrame) -> str:
+    """Where the report names these tracks."""
+    return words.listed([f"“{place}”" for place in tracks["place"].unique()])
+
+
+def _parted(scheme: DataFrame, other: DataFrame) -> Iterator[tuple[list[str], int]]:
     """The boroughs of each track that stand in several tracks of the other scheme, in order of
-    joining.
+    joining, and in how many.
     """
     for _, subjects in scheme.groupby("track", sort=False)["subject"]:
-        if _size(other[other["subject"].isin(subjects)]) > 1:
-            yield [name for key, name in SUBJECTS.items() if key in set(subjects)]
+        tracks = _size(other[other["subject"].isin(subjects)])
+        if tracks > 1:
+            yield [name for key, name in SUBJECTS.items() if key in set(subjects)], tracks
 
 
 def _events(events: DataFrame) -> PrintedTable:
@@ -173,11 +176,15 @@ def _events(events: DataFrame) -> PrintedTable:
 
 
 def _title(events: DataFrame) -> str:
-    """What is seen: how many events the figure can place, and how closely."""
-    precision = events.loc[events["first"] != "", "precision"]
-    vague, close = (precision.isin(keys).sum() for keys in (["period"], ["day", "month"]))
-    whole = words.count(len(precision), "event")
-    return f"Known no closer than a funding period: {vague} of {whole}; known to the month: {close}"
+    """What is seen: the years, how many events the figure can place, and how closely."""
+    dated = events[events["first"] != ""]
+    vague, close = (dated["precision"].isin(keys).sum() for keys in (["period"], ["day", "month"]))
+    years = dict.fromkeys((dated["first"].min()[:4], dated["last"].max()[:4]))
+    events_are = words.count(len(dated), "event is", "events are")
+    return (
+        f"What happened when, {' to '.join(years)}: {vague} of {events_are} known only to the"
+        f" funding period, {close} to the month"
+    )
 
 
 def _alt(events: DataFrame, membership: DataFrame) -> str:

@@ -39,12 +39,12 @@ _NOT_ASKED = "not asked"
 _HOW_TO_READ = (
     (
         "In the figure and in the first three columns of the tables, shares are out of the readings"
-        " with an answer other than n/a. n/a is out of the readings with any answer, and no answer"
+        " with an answer other than n/a (not applicable). n/a is out of the readings with any answer, and no answer"
         f" is out of all. Percentages are given from {shares.LEAST} readings on, with their 95%"
         " interval; the figure has the interval of every share."
     ),
     (
-        "An interval tells how far a share of so many readings could be off had the cases been"
+        "An interval says how far a share of so many readings could be off had the cases been"
         " drawn by lot, and had no two of them shared a worker or a reader. Where cases were chosen"
         " otherwise it tells less than it seems to. What is not evidenced on file may have been"
         " done and not written down."
@@ -78,7 +78,7 @@ def opening(found: DataFrame, of_period: str) -> Paragraphs:
         f"**How it was read.** First readings of a case that another reader repeated: {twice}."
         f" {_several(found)}",
         (
-            "**What may not be said.** The answers do not add up to a score of a case or of a"
+            "**What this cannot tell.** The answers do not add up to a score of a case or of a"
             " borough. Nothing here is a change over time, a comparison of boroughs, or a sign of"
             " what training did; @tbl:checklist-refused says why."
         ),
@@ -250,7 +250,7 @@ def _caveats(rows: DataFrame) -> Iterator[str]:
 
 def refused(found: DataFrame) -> Iterator[Block]:
     """What may be asked of the checklist, and why it does not answer."""
-    yield Heading("checklist-refused", "What cannot be told")
+    yield Heading("checklist-refused", "What this cannot tell")
     yield refused_table(
         "checklist-refused",
         "Questions that the checklist cannot answer",

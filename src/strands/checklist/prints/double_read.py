@@ -106,7 +106,7 @@ def _sentence(by_statistic: dict[str, Series]) -> str:
         return f"{begin} {words.sentence(reason(kappa))}"
     if pd.isna(kappa["low"]):
         return f"{begin} {words.sentence(kappa['note'])}"
-    beyond = "" if kappa["low"] > 0 else ", and cannot tell agreement from chance"
+    beyond = "" if kappa["low"] > 0 else ", so their agreement could be chance"
     return (
         f"{begin} Cases this few are in line with a kappa from {_two(kappa['low'])} to"
         f" {_two(kappa['high'])}{beyond}."

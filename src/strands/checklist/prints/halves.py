@@ -20,7 +20,8 @@ _SAME, _KAPPA = "agreement: same answer", "agreement: weighted kappa"
 _HOW_TO_READ = (
     f"“{HALVES['evidenced'].capitalize()}”: evidenced in at least half of all first readings of that"
     f" version. “{HALVES['otherwise'].capitalize()}”: partly or not evidenced in more than half of"
-    f" them. “{HALVES['neither'].capitalize()}”: neither is so, as too many say n/a or nothing. What"
+    f" them. “{HALVES['neither'].capitalize()}”: neither is so, as too many say n/a (not applicable) or"
+    " nothing. What"
     " is not evidenced on file may have been done and not written down."
 )
 _WITHHELD = (
@@ -83,13 +84,13 @@ def agreement(found: DataFrame) -> Iterator[Block]:
         f"**{_named(*key)}.** {_sentence(index(of_version))}"
         for key, of_version in rows.groupby(["borough", "version"], sort=False)
     ]
-    others = "of any other borough or version" if said else "of any borough"
+    others = "any other borough or version" if said else "any borough"
     yield Heading("checklist-agreement", "Whether two readers agree")
     yield Paragraphs(
         (
             *said,
-            f"Agreement is told neither {others}, where too few cases were read twice or too few"
-            " answers would be told apart, nor item by item, where most counts are small.",
+            f"Agreement is not given for {others}: too few cases were read twice, or too few of the"
+            " answers differ. It is not given item by item either, as most counts are small.",
         )
     )
 
@@ -105,7 +106,7 @@ def _sentence(by_statistic: dict) -> str:
     if kappa["refused"] or kappa["note"]:
         return f"{begin} {words.sentence(reason(kappa) if kappa['refused'] else kappa['note'])}"
     low, high = (f"{kappa[end]:.2f}".replace("-", "−") for end in ("low", "high"))
-    beyond = "" if kappa["low"] > 0 else ", and cannot tell agreement from chance"
+    beyond = "" if kappa["low"] > 0 else ", so their agreement could be chance"
     return f"{begin} Cases this few are in line with a kappa from {low} to {high}{beyond}."
 
 

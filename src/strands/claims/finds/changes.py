@@ -10,7 +10,7 @@ from analysis.declare.words import change, listed
 from analysis.find import rates
 from analysis.find.bounds import Answers
 from strands.claims.finds.evidence import Figure
-from strands.claims.finds.reading import Reading, Readings, Way, nothing
+from strands.claims.finds.reading import SAYS, Reading, Readings, Way, nothing
 
 # Totals of a managed activity: counts of anything else vary, which the section on them allows for.
 _OFFERED = ("training", "activity/hub")
@@ -67,7 +67,7 @@ def _compared(before: Figure, after: Figure, way: Way) -> Readings:
 def _lengths(*figures: Figure) -> str:
     """The lengths tried."""
     lengths = {months for figure in figures for months in period(_period(figure)).months}
-    return f" ({listed(sorted(map(str, lengths), key=int), 'or')} months)"
+    return f" (periods of {listed(sorted(map(str, lengths), key=int), 'or')} months)"
 
 
 def gained(
@@ -96,7 +96,8 @@ def gained(
     yield Reading(answers.after > answers.before, who)
     low, high = answers.change_over_all
     holds = CANNOT_TELL if low <= 0 <= high else low > 0
-    lies = f"the change lies between {low:+.1f} and {high:+.1f} points, whatever the silent think"
+    between = f"{low:+.1f} and {high:+.1f}".replace("-", "−")
+    lies = f"the change lies between {between} points, whatever those who did not answer think"
     yield Reading(holds, f"Over all {answers.eligible}: {lies}.")
 
 
@@ -128,7 +129,7 @@ def all_but(before: Figure, after: Figure, but: int, way: Way) -> Readings:
         return
     both = both[both["count_before"] != 0]
     met = [way.met_by(ratio) for ratio in both["count_after"] / both["count_before"]]
-    found = f"{sum(met)} of {len(met)} {way}; all but {but} is stated."
+    found = f"{sum(met)} of {len(met)} {way}; {SAYS} all but {but}."
     yield Reading(len(met) - sum(met) == but, found)
 
 

@@ -10,10 +10,10 @@ from analysis.declare.boroughs import BY_KEY, borough_name
 from analysis.declare.claims import CANNOT_TELL
 from analysis.declare.percentages import fits, rounding
 from analysis.declare.table import InputError
-from analysis.declare.words import count, listed
+from analysis.declare.words import count, listed, titled
 from strands.claims.finds.evidence import Figure
 from strands.claims.finds.kinds import Percent, Several
-from strands.claims.finds.reading import Reading, Readings, nothing
+from strands.claims.finds.reading import SAYS, Reading, Readings, nothing
 
 
 def equals(figure: Figure, number: Decimal, of: str = "") -> Readings:
@@ -26,7 +26,7 @@ def equals(figure: Figure, number: Decimal, of: str = "") -> Readings:
 def sums_to(figure: Figure, number: Decimal) -> Readings:
     """The rows, each a part, add up to the total stated."""
     parts = " + ".join(f"{part:,.0f}" for part in figure.numbers)
-    found = f"{parts} = {figure.total:,.0f}; {number:,} is stated."
+    found = f"{parts} = {figure.total:,.0f}; {SAYS} {number:,}."
     yield Reading(_comes_to(figure, number), found)
 
 
@@ -38,13 +38,14 @@ def more_than(figure: Figure, number: Decimal, of: str = "") -> Readings:
 def at_most(figure: Figure, number: Decimal, of: str = "") -> Readings:
     """The rows come to this number at the most; `of` as in `equals`."""
     over = _over(figure, number)
-    yield _number(figure, of, over if over == CANNOT_TELL else not over, f"{number:,}")
+    holds = over if over == CANNOT_TELL else not over
+    yield _number(figure, of, holds, f"{number:,} at the most")
 
 
 def lists(figure: Figure, number: Several) -> Readings:
     """So many rows are listed, whatever number each holds."""
     rows = len(figure.rows)
-    found = f"{count(rows, 'is', 'are')} listed; {number} stated."
+    found = f"{count(rows, 'is', 'are')} listed; {SAYS} {number}."
     yield Reading(rows == number, found) if rows else nothing(figure)
 
 
@@ -52,7 +53,7 @@ def different(figure: Figure, number: Several) -> Readings:
     """So many different entries stand in the column named."""
     typed = set(map(str, figure.rows[figure.column].dropna())) - {""}
     entries = sorted({borough_name(entry) if entry in BY_KEY else entry for entry in typed})
-    found = f"There are {len(entries)}: {listed(entries)}; {number} stated."
+    found = f"There are {len(entries)}: {listed(entries)}; {SAYS} {number}."
     yield Reading(len(entries) == number, found) if entries else nothing(figure)
 
 
@@ -65,7 +66,7 @@ def only(figure: Figure, number: int, among: Figure) -> Readings:
         return
     _within(figure, among)
     known, unknown = len(figure.rows), int((among.rows["status"] != "returned").sum())
-    reported = f"As reported: {known} of {len(among.rows)}; {number} stated."
+    reported = f"As reported: {known} of {len(among.rows)}; {SAYS} {number}."
     yield Reading(known == number, reported)
     if unknown:
         most = known + unknown
@@ -79,7 +80,7 @@ def share_of(part: Figure, whole: Figure, percent: Percent) -> Readings:
         yield nothing(whole)
         return
     share = 100 * part.total / whole.total
-    found = f"{part.total:,.0f} of {whole.total:,.0f} is {share:.1f}%; {percent}% is stated."
+    found = f"{part.total:,.0f} of {whole.total:,.0f} is {share:.1f}%; {SAYS} {percent}%."
     yield Reading(abs(share - float(percent)) <= float(rounding(percent)) + 1e-9, found)
 
 
@@ -89,17 +90,17 @@ def share_over(figure: Figure, percent: Percent) -> Readings:
     """
     for named, typed in zip(_named(figure.returned), _typed(figure), strict=True):
         half = rounding(typed)
-        holds, doubt = CANNOT_TELL, ", which rounding may have lifted over it or not"
+        holds, doubt = CANNOT_TELL, " Rounding leaves open whether it was."
         if typed - half >= percent or typed + half < percent:
             holds, doubt = typed > percent, ""
-        yield Reading(holds, f"{named}{typed}% is printed, over {percent}% is stated{doubt}.")
+        yield Reading(holds, f"{named}{typed}% is printed; {SAYS} over {percent}%.{doubt}")
 
 
 def _named(rows: DataFrame) -> list[str]:
     """What tells each of several percentages from the others: `Female, before: `."""
     apart = [name for name in ("item", "wave") if name in rows and rows[name].nunique() > 1]
     named = [", ".join(filter(None, cells)) for cells in rows[apart].astype(str).to_numpy()]
-    return [f"{name}: " if name else "" for name in named]
+    return [f"{titled(name)}: " if name else "" for name in named]
 
 
 def adds_to_hundred(figure: Figure) -> Readings:
@@ -117,7 +118,7 @@ def possible_of(figure: Figure, base: Several) -> Readings:
     found = f"All {len(typed)} percentages can be shares of {base}."
     if wrong:
         of = f"{len(wrong)} of {len(typed)} percentages"
-        found = f"{of} can be no share of {base}: {', '.join(wrong)}."
+        found = f"{of} cannot be shares of {base}: {', '.join(wrong)}."
     yield Reading(not wrong, found)
 
 
@@ -135,7 +136,7 @@ def largest(figure: Figure, among: Figure) -> Readings:
     """No other number among the rows is as large."""
     _within(figure, among)
     others = set(among.numbers) - set(figure.numbers)
-    beside = f"; the next is {max(others):,.10g}" if others else ""
+    beside = f"; the next largest is {max(others):,.10g}" if others else ""
     most = figure.total >= max(among.numbers)
     holds = CANNOT_TELL if most and among.lacking else most
     yield Reading(holds, f"It is {figure.total:,.10g}{beside}.")
@@ -161,10 +162,18 @@ def _number(figure: Figure, of: str, holds: bool | str, stated: str) -> Reading:
     lacking = ""
     if figure.lacking:
         lacking = f" (without {count(figure.lacking, 'missing number')})"
-    counted = f"{figure.total:,.10g} {figure.unit}{lacking}"
+    counted = f"{figure.total:,.10g} {figure.unit}{_whose(figure)}{lacking}"
     if of and of != figure.unit:
         return Reading(None, f"{counted} were counted; how many {of} that is, is not known.")
-    return Reading(holds, f"{counted}; {stated} is stated.")
+    return Reading(holds, f"{counted}; {SAYS} {stated}.")
+
+
+def _whose(figure: Figure) -> str:
+    """The boroughs whose numbers they are, in brackets; empty for those of the partnership."""
+    rows = figure.returned
+    keys = rows["borough"].unique() if "borough" in rows else []
+    names = listed([borough_name(key) for key in keys if key in BY_KEY])
+    return f" ({names})" * bool(names)
 
 
 def _comes_to(figure: Figure, number: Decimal) -> bool | str:

@@ -9,6 +9,9 @@ from enum import StrEnum
 from analysis.declare.claims import CANNOT_TELL, DEPENDS, FAILS, HOLDS, UNTESTABLE
 from strands.claims.finds.evidence import Figure
 
+# What stands between what the data say and what is stated.
+SAYS = "the statement says"
+
 
 class Way(StrEnum):
     """The direction a statement states."""

@@ -3,11 +3,11 @@
 import pandas as pd
 
 from analysis.declare.boroughs import BOROUGHS
-from analysis.declare.periods import period
+from analysis.declare.periods import month_label, period
 from analysis.declare.table import InputError
 from strands.claims.finds.evidence import Evidence, figure
 from strands.claims.finds.kinds import Month, Numbered
-from strands.claims.finds.reading import Reading, Readings
+from strands.claims.finds.reading import SAYS, Reading, Readings
 
 
 def names_a_borough(name: str) -> Readings:
@@ -40,7 +40,7 @@ def reference_exists(kind: Numbered, number: str, evidence: Evidence, about: str
     right = numbered[numbered["holds"].str.lower().str.contains(about.lower(), regex=False)]
     there, instead = about.lower() in holds.lower(), ""
     if not there and len(right):
-        instead = f"; it is {kind} {right['number'].iloc[0]}"
+        instead = f"; meant is {kind} {right['number'].iloc[0]}"
     shows = f"{holds[0].lower()}{holds[1:]}"
     yield Reading(there, f"{kind.capitalize()} {number} shows this: {shows}{instead}.")
 
@@ -57,7 +57,11 @@ def within_period(first: Month, last: Month, evidence: Evidence) -> Readings:
         return
     start = str(pd.Period(quarters[0]).asfreq("M", "start"))
     end = str(pd.Period(quarters[-1]).asfreq("M", "end"))
-    found = f"The period runs from {start} to {end}; {first} to {last} is stated."
+    runs, says = (
+        f"{month_label(month)} to {month_label(other)}"
+        for month, other in ((start, end), (first, last))
+    )
+    found = f"The period runs from {runs}; {SAYS} {says}."
     yield Reading(start <= first <= last <= end, found)
 
 

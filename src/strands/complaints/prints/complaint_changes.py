@@ -28,10 +28,10 @@ _SHARES = worded("""
 _READING = (
     "**How it is read.** More complaints, a smaller share of them upheld and more support for"
     " workers are in line with perpetrators being held to account, and do not prove it. More"
-    " complaints and a larger share upheld are a warning. Each the other way round is named as"
-    " such, and what an interval leaves open cannot be told. A rise that did not come from"
-    " perpetrators' complaints says nothing of their being held to account: that share stands"
-    " beside the rest. Points are percentage points."
+    " complaints and a larger share upheld are a warning. The reverse of either is named in the same"
+    " way. Where an interval has room for both a fall and a rise, the report says “cannot tell”. A"
+    " rise that did not come from perpetrators' complaints says nothing of their being held to"
+    " account: that share stands beside the rest. Points are percentage points."
 )
 
 
@@ -61,7 +61,7 @@ def seen(pattern: str, rate: str, upheld: str, supported: str) -> str:
     if pattern == CANNOT_TELL:
         ways = zip(_PARTS, (rate, upheld, supported), strict=True)
         untold = [part for part, way in ways if way not in (INCREASE, DECREASE)]
-        return f"whether {words.listed(untold, 'or')} changed cannot be told from chance"
+        return f"whether {words.listed(untold, 'or')} changed is not known: it could be chance"
     parts = [f"{_RATE[rate]} the open cases", f"{_UPHELD[upheld]} them upheld"]
     if pattern in WARNING.values():
         return ", and ".join(parts)
@@ -86,9 +86,11 @@ def changes(found: DataFrame, of_period: str, source: str) -> Iterator[Block]:
     if placed:
         yield _figure(placed, source)
     if len(placed) < len(told):
-        whom = "The other boroughs cannot" if placed else "No borough can"
+        whom = "in the other boroughs " if placed else "in any borough "
         others = {key: by for key, by in told.items() if key not in placed}
-        yield Paragraphs((f"**{whom} be placed yet**, because {_because(others)}.",), box="note")
+        yield Paragraphs(
+            (f"**No change can be judged {whom}yet**, because {_because(others)}.",), box="note"
+        )
     data = found[about & found["borough"].isin(changed) & found["statistic"].ne("compared")]
     yield _table(changed, data)
 
@@ -134,7 +136,7 @@ def sentence(borough: str, by: Found, halves: DataFrame) -> str:
     """What may be said of one borough: the verdict, then each change with its interval and what it
     could have shown. `halves` are the quarters compared, of all boroughs.
     """
-    verdict, told = by["verdict", ""], "cannot be placed"
+    verdict, told = by["verdict", ""], "no change can be judged"
     why = verdict["note"]
     if not verdict["refused"]:
         told = reading(verdict["reading"])
@@ -195,7 +197,7 @@ def _enough(key: str, by: Found) -> bool:
 
 
 def _least(row: Series, way: str, says) -> str:
-    """For a change that cannot be told the least fall and the least rise that would have shown."""
+    """For a change that may be chance the least fall and the least rise that would have shown."""
     if way != WAYS[CANNOT_TELL]:
         return ""
     least = [says(row[end]) for end in ("low", "high") if not pd.isna(row[end])]
@@ -265,7 +267,7 @@ def _table(told: Mapping[str, Found], data: DataFrame) -> PrintedTable:
         lines,
         data,
         notes,
-        ("What", "Told"),
+        ("What", "What can be said"),
     )
 
 
@@ -284,7 +286,7 @@ def _lines(name: str, by: Found) -> Iterator[dict[str, str]]:
             "First half": half(by[key, BEFORE]),
             "Second half": half(by[key, AFTER]),
             "Change (95% interval)": told,
-            "Told": WAYS.get(change["verdict"], "–"),
+            "What can be said": WAYS.get(change["verdict"], "–"),
         }
 
 

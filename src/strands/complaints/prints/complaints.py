@@ -95,9 +95,9 @@ def opening(found: DataFrame, of_period: str) -> Paragraphs:
         _what_arrived(of_whole, lacking[lacking["when"].isin(period(of_period).quarters)]),
         _what_is_told(of_whole),
         (
-            "**What may not be said.** No borough is set against another, and no rate is taken of"
-            " all together. Quarters in which recording settled are set against no other;"
-            " @tbl:complaints-refused says why."
+            "**What this cannot tell.** Boroughs are not compared, and no rate is made of all of"
+            " them together. Quarters in which recording was still settling are not compared with"
+            " others; @tbl:complaints-refused says why."
         ),
     )
 
@@ -141,13 +141,13 @@ def _what_is_told(of_whole: DataFrame) -> str:
     placed = rows_with(verdicts, refused="")
     if placed.empty:
         return (
-            "**What can be told.** Whether anything changed cannot be told in any borough yet; why"
-            " not stands below, where changes would."
+            "**What may be concluded.** Nothing yet on change in any borough; the reason stands"
+            " under @tbl:complaints-refused."
         )
     told = [f"{borough_name(row.borough)}: {reading(row.reading)}" for row in placed.itertuples()]
     others = borough_names(verdicts.loc[verdicts["refused"] != "", "borough"])
     rest = f"; not yet in {others}" if others else ""
-    return f"**What can be told.** {'; '.join(told)}{rest}."
+    return f"**What may be concluded.** {'; '.join(told)}{rest}."
 
 
 def boroughs(
@@ -265,7 +265,7 @@ def _of(row) -> str:
 
 def refused(found: DataFrame, of_period: str) -> Iterator[Block]:
     """What was not computed, for which boroughs and quarters, and why."""
-    yield Heading("complaints-limits", "What cannot be told")
+    yield Heading("complaints-limits", "What this cannot tell")
     whens = (of_period, *period(of_period).quarters)
     rows = found[found["refused"].isin(REFUSALS) & found["when"].isin(whens)]
     order = [*_ASKED, *rows["statistic"]]

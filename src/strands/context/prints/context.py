@@ -33,7 +33,7 @@ def opening(found: DataFrame) -> Paragraphs:
         ),
         f"**What may be concluded.** {_concluded(found)}",
         (
-            "**What may not.** These numbers are of all children, or of all assessments that name"
+            "**What this cannot tell.** These numbers are of all children, or of all assessments that name"
             " domestic abuse, not of those the programme worked with. Authorities that never joined"
             " are not untouched: the approach is used elsewhere too, and neighbours resemble each"
             " other. The pandemic lies between before and since. A rise of domestic abuse that is"
@@ -53,20 +53,19 @@ def _concluded(found: DataFrame) -> str:
     told = "; ".join(f"{verdict} for {words.listed(names)}" for verdict, names in named.items())
     if [*named] == [CANNOT_TELL]:
         told = (
-            f"{words.count(len(said), 'outcome')} tested, none of which can be told from no change"
+            f"{words.count(len(said), 'outcome')} tested, and for none of them can the numbers tell a"
+            " change"
         )
     stand = (of_kind(found, "change_p_holm")["estimate"] < 0.05).sum()
-    holm = (
-        "" if [*named] == [CANNOT_TELL] else f", {stand:.0f} after allowing for their number (Holm)"
-    )
+    allowing = f"; after allowing for the number of tests {words.count(stand, 'stands', 'stand')}"
     lost = set(PLAN.tested) - set(said["subject"])
     names = words.listed([_lower(OUTCOMES[key].name) for key in PLAN.tested if key in lost])
     not_compared = (
         f" Not compared, with the reason under @tbl:context-otherwise: {names}." if lost else ""
     )
     return (
-        f"{words.titled(told)}{holm}, compared with other authorities; @tbl:context-changes says what"
-        f" could have been seen.{not_compared}"
+        f"Compared with other authorities: {told}{allowing * ([*named] != [CANNOT_TELL])}."
+        f" @tbl:context-changes says what could have been seen.{not_compared}"
     )
 
 
@@ -101,7 +100,7 @@ def plan(found: DataFrame) -> Paragraphs:
             (
                 "**Chosen blind.** Outcome, donors and years were chosen by how much the other"
                 " authorities differ among themselves (@tbl:context-designs), which needs no member's"
-                f" number. {about}"
+                f" number. Donors are the other authorities that members are compared with. {about}"
             ),
         )
     )
@@ -128,7 +127,8 @@ def _sentences(found: DataFrame) -> Iterator[str]:
             stands = said["change_p_holm"]["estimate"] < 0.05
             told = (
                 f"{since} show {change(mean['estimate'])}, compared with {mean['x']:.0f} other"
-                f" authorities (95% interval: {low} to {high}). After allowing for {words.count(len(PLAN.tested), 'outcome')} tested (Holm) it"
+                f" authorities (95% interval: {low} to {high}). After allowing for"
+                f" {words.count(len(PLAN.tested), 'outcome')} tested it"
                 f" {'stands' if stands else 'does not stand'}.{_rests_on(found, row.subject)}"
             )
         told += (
@@ -192,13 +192,13 @@ def _least(row: Series) -> str:
 
 
 def _rests_on(found: DataFrame, subject: str) -> str:
-    """The members without whom it could not be told from chance."""
+    """The members without whom it could be chance."""
     fewer = of_kind(found[found["subject"] == subject], "without_member")
     lost = fewer[(fewer["low"] <= 1) & (fewer["high"] >= 1)]
     if lost.empty:
         return ""
     names = words.listed([borough_name(key) for key in lost["borough"]], "or")
-    return f" Without {names} it could not be told from chance."
+    return f" Without {names} it could be chance."
 
 
 def _broken(found: DataFrame) -> Iterator[str]:

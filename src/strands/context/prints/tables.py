@@ -14,6 +14,7 @@ from analysis.show.refusals import reason
 from strands.context.declares import EARLIER, ENGLAND, LONDON, MEASURES, OUTCOMES, PRETENDED
 from strands.context.prints.context import main
 
+_P_HEADING = "p (all tests allowed for)"
 _READINGS = {
     ENGLAND: "All other authorities",
     LONDON: "Other London boroughs",
@@ -34,7 +35,7 @@ def changes(found: DataFrame) -> PrintedTable:
                 "Members, others": f"{said['change']['n']:.0f}, {said['change']['x']:.0f}",
                 "Change of odds (95% interval)": words.times(*ends(said["change"])),
                 "Would show in 80 of 100": words.least(least["low"], least["high"]),
-                "p (after Holm)": _p_and_holm(said["change_p"], said["change_p_holm"]),
+                _P_HEADING: _p_and_holm(said["change_p"], said["change_p_holm"]),
             }
         )
     noise = of_kind(found[found["subject"].isin(subjects)], "over_binomial")
@@ -103,7 +104,7 @@ def by_member(found: DataFrame) -> Iterator[PrintedTable]:
                     "Borough": borough_name(borough),
                     "Joined in the year to March": f"{said['member_change']['x']:.0f}",
                     "Change of odds": f"×{said['member_change']['estimate']:.2f}",
-                    "p (after Holm)": _p_and_holm(said["member_p"], said["member_p_holm"]),
+                    _P_HEADING: _p_and_holm(said["member_p"], said["member_p_holm"]),
                     "Before anybody joined": (
                         f"×{trial['member_change']['estimate']:.2f}" if trial else "–"
                     ),

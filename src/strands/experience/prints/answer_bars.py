@@ -24,7 +24,7 @@ def answer_bars(
     rows: Sequence[Mapping], source: str, others: Mapping[str, str] = _OTHERS
 ) -> Figure:
     """Bars of people; each row has `item`, a number for each degree of agreement, and for each of
-    `others`, which have no such answer or are not told apart.
+    `others`, which have no such answer or are withheld.
     """
     names = {**{key: AGREE[key] for key in DEGREES}, **others}
     size, look = (7, 0.9 + 0.52 * len(rows)), {"style": None, "letters": 6.5}

@@ -5,11 +5,11 @@ their own words.
 from collections.abc import Iterator
 
 import pandas as pd
-from pandas import DataFrame
+from pandas import DataFrame, Series
 
 from analysis.declare.finding import subject
 from analysis.declare.periods import period
-from analysis.declare.withheld import withheld
+from analysis.declare.withheld import MEANS, SYMBOL, withheld
 from analysis.show import shares
 from analysis.show.lookup import cleared, still_waiting
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable, plain
@@ -72,10 +72,10 @@ def _why(row) -> str:
 
 
 _CANNOT = (
-    "**What this cannot say.** Those who answered are not all whom services met, and nobody knows"
+    "**What this cannot tell.** Those who answered are not all whom services met, and nobody knows"
     " how many could have answered, or what those would have said who were not asked, did not feel"
     " safe or did not want to. So nothing here stands for victim-survivors in general, for one"
-    " borough, or for a change. @tbl:experience-refused says what is not computed and why."
+    " borough, or for a change. @tbl:experience-refused says what else it cannot tell, and why."
 )
 
 
@@ -98,10 +98,10 @@ def statements(found: DataFrame, source: str) -> Iterator[Block]:
         line = {"Statement": name}
         for key in DEGREES:
             degree = shares.one(found, "answer", subject=subject(item, key))
-            line[AGREE[key].capitalize()] = shares.share(degree)
+            line[AGREE[key].capitalize()] = share(degree)
         for key, head in _OTHERS.items():
-            number = _number(found, item, key, "no answer")
-            line[head] = "–" if number is None else f"{number}"
+            row = shares.one(found, "no answer", subject=subject(item, key))
+            line[head] = _kept(row) or ("–" if row is None else f"{row['x']:.0f}")
         lines.append(line)
     notes = (
         (
@@ -125,8 +125,22 @@ def statements(found: DataFrame, source: str) -> Iterator[Block]:
 
 
 def _small(rows: DataFrame) -> list[str]:
-    """Why a dash stands somewhere: each reason once."""
-    return [f"– {_why(row)}." for row in rows.drop_duplicates("note").itertuples() if row.note]
+    """Why no number stands somewhere: each reason once."""
+    return [
+        f"{SYMBOL} {MEANS}: {row.note}." if row.refused == "withheld" else f"– {row.note}."
+        for row in rows.drop_duplicates("note").itertuples()
+        if row.note
+    ]
+
+
+def _kept(row: Series | None) -> str:
+    """The symbol of a number withheld by a rule of this section; empty where it is none."""
+    return SYMBOL if row is not None and row["refused"] == "withheld" else ""
+
+
+def share(row: Series | None) -> str:
+    """An answer with its share of all for a table."""
+    return _kept(row) or shares.share(row)
 
 
 def _number(found: DataFrame, item: str, key: str, statistic: str = "answer") -> int | None:
@@ -212,7 +226,7 @@ def groups(found: DataFrame) -> Iterator[Block]:
 def _of_group(rows: DataFrame, key: str, item: str) -> str:
     answers = rows[rows["subject"].isin([subject(key, item, degree) for degree in DEGREES])]
     if answers.empty or answers["x"].isna().any():
-        return "–"
+        return SYMBOL if answers["refused"].eq("withheld").any() else "–"
     counts = " / ".join(f"{x:.0f}" for x in answers["x"])
     return f"{counts} of{NBSP}{answers['n'].iloc[0]:.0f}"
 
@@ -241,7 +255,7 @@ def own_words(quotes: list[str], asked: DataFrame, strict: bool = False) -> Iter
 
 def refused(found: DataFrame) -> Iterator[Block]:
     """What was not computed, and why."""
-    yield Heading("experience-refused", "What was not computed")
+    yield Heading("experience-refused", "What this cannot tell")
     rows = found[~found["refused"].isin(["", "withheld", "not_offered"])]
-    caption = "Questions these answers are not asked"
+    caption = "What these answers cannot tell, and why"
     yield refused_table("experience-refused", caption, rows, "What was not computed", "Why")

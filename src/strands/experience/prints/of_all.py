@@ -8,13 +8,14 @@ import pandas as pd
 from pandas import DataFrame, Series
 
 from analysis.declare.finding import subject
-from analysis.declare.withheld import withheld
+from analysis.declare.withheld import MEANS, SYMBOL, withheld
 from analysis.show import shares
 from analysis.show.lookup import of_kind
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
 from analysis.show.words import count, listed
 from strands.experience.declares import AGREE, DEGREES, ITEMS, LEAST, NO_DEGREE, OF_ALL
 from strands.experience.prints.answer_bars import answer_bars
+from strands.experience.prints.experience import share
 
 _HEADS = {**{key: AGREE[key].capitalize() for key in DEGREES}, NO_DEGREE: "No such answer"}
 # One person, and several.
@@ -24,17 +25,17 @@ _SAID = {
     "disagree": ("disagrees", "disagree"),
     NO_DEGREE: ("gave no such answer", "gave no such answer"),
 }
-_KEPT = "not told apart"
+_KEPT = "withheld"
 _RULE = (
-    f"**Stricter in this section.** An answer that fewer than {LEAST} people gave is left out before"
-    f" that, none among them, with as many others as keep it from being worked out: what is {_KEPT}"
-    f" is {LEAST} people or more together. Of {{every}} {{kept}} left out so; – stands for each."
+    f"**Stricter in this section.** Before that, an answer that fewer than {LEAST} people gave, or"
+    " nobody, is withheld, with as many others as keep it from being worked out: together they are"
+    f" {LEAST} people or more. Of {{every}} {{kept}} withheld so; {SYMBOL} stands for each."
 )
 _NOTE = (
     "Each answer is out of all who answered anything, with its 95% interval: how far chance alone"
     " could have moved it, had others of the same kind answered. “No such answer” is of those who"
-    f" would rather not say, left it blank or could not be read. – {_KEPT}: fewer than {LEAST}"
-    " people, or a number from which fewer could be worked out."
+    f" would rather not say, left it blank or could not be read. {SYMBOL} {MEANS}: fewer than"
+    f" {LEAST} people, or a number from which fewer could be worked out."
 )
 _GROUPS = (
     "How people answered who were known to services for less or more time, or who were asked in"
@@ -58,8 +59,7 @@ def statements(found: DataFrame, source: str) -> Iterator[Block]:
         return
     by_item = {item: _answers(rows, item) for item in ITEMS}
     lines = [
-        {"Statement": ITEMS[item]}
-        | {head: shares.share(answers.get(key)) for key, head in _HEADS.items()}
+        {"Statement": ITEMS[item]} | {head: share(answers.get(key)) for key, head in _HEADS.items()}
         for item, answers in by_item.items()
     ]
     yield Heading("experience-statements", "What people said of each statement")
@@ -112,7 +112,7 @@ def _sentence(answers: dict[str, Series], people: float) -> str:
 
 
 def _figure(told: dict[str, dict[str, int]], people: float, source: str) -> PrintedFigure:
-    """People by answer, a bar a statement; those not told apart in one part."""
+    """People by answer, a bar a statement; those withheld in one part."""
     bars, alts = [], []
     for item, numbers in told.items():
         row = {key: numbers.get(key, 0) for key in DEGREES} | {"others": numbers.get(NO_DEGREE, 0)}

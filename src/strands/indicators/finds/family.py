@@ -47,7 +47,7 @@ def tests(rows: list[dict]) -> Iterator[dict]:
         note="trend tests and as many permutation checks",
         **about,
     )
-    by_chance = f"{run * (1 - CONFIDENCE):.1f} expected below 0.05 by chance at most"
+    by_chance = f"chance alone would make at most {run * (1 - CONFIDENCE):.1f} seem to change"
     yield finding("trend_tests", estimate=run, note=by_chance, **about)
     for name, ps in computed.items():
         yield finding(f"below_0.05_{name}", estimate=sum(p < 0.05 for p in ps), **about)
@@ -79,7 +79,6 @@ def endings(series: list[Series]) -> Iterator[dict]:
     chances = [chance(each.counts) for each in series]
     for way, direction in (("falls", -1), ("rises", 1)):
         seen = [each for each in series if ends_with(each.counts, direction)]
-        by_chance = at_least(len(seen), chances)
         yield finding(
             f"two_successive_{way}",
             "; ".join(each.rows for each in seen),
@@ -87,11 +86,23 @@ def endings(series: list[Series]) -> Iterator[dict]:
             n=len(series),
             unit="count",
             method=CHANCE,
-            note=(
-                f"{sum(chances):.1f} expected by chance; so many or more by chance in"
-                f" {by_chance:.0%} of cases"
-            ),
+            note=_by_chance(len(seen), chances),
         )
+
+
+def _by_chance(seen: int, chances: list[float]) -> str:
+    """How many chance alone would give, and how often as many as were seen, or more."""
+    expected = f"chance alone would give about {sum(chances):.1f}"
+    if not seen:
+        return expected
+    often = at_least(seen, chances)
+    # Of what is not rare, one time in one or two says nothing.
+    how = (
+        f"one time in {1 / often:.0f} ({often:.0%})"
+        if often < 1 / 3
+        else f"in {often:.0%} of cases"
+    )
+    return f"{expected}, and {seen} or more {how}"
 
 
 def ends_with(counts: np.ndarray, direction: int) -> bool:

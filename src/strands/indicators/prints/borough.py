@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pandas import DataFrame, Series
 
 from analysis.declare.boroughs import borough_name
+from analysis.declare.glossary import in_full
 from analysis.declare.indicators import INDICATOR
 from analysis.declare.periods import BETWEEN, gaps, quarter_label, span
 from analysis.declare.recording import (
@@ -44,11 +45,16 @@ def blocks(
             rows[(rows["borough"] == borough) & rows["indicator"].isin(keys)]
             for rows in (returned, wordings)
         )
+        rests_on = trends(borough, found)
         yield Heading(f"indicators-{borough}", borough_name(borough))
         yield counts(borough, counted, worded, asked)
         yield figure(borough, counted, found, source)
-        yield Paragraphs((*sentences(borough, counted, found), _pointer(borough, counted)))
-        yield trends(borough, found)
+        said = sentences(borough, counted, found)
+        if rests_on.empty:
+            said = (*said, *_left_out(found[found["borough"] == borough]))
+        yield Paragraphs((*said, _pointer(borough, counted, rests_on)))
+        if not rests_on.empty:
+            yield rests_on
 
 
 def counts(
@@ -72,6 +78,7 @@ def counts(
         statuses.add("not_offered")
     wide = wide.fillna(SYMBOLS["not_offered"])
     wide.insert(0, "Indicator", [INDICATOR[key].name for key in keys])
+    wording = (*wordings["wording"], *returned["caveat"])
     notes = (
         *words.symbols(statuses),
         *here(returned),
@@ -79,6 +86,7 @@ def counts(
         *(f"{heading}: these quarters lie between two periods." for heading in between),
         *_changed(returned),
         *_definitions(wordings),
+        *in_full(wording),
         *questions.notes(asked[asked["file"].isin(set(returned["file"]) - {""})]),
     )
     caption = f"{borough_name(borough)}: counts returned, by quarter"
@@ -181,21 +189,23 @@ def _series(borough: str, found: DataFrame) -> Iterator[tuple[tuple[str, str], D
     yield from rows.groupby(["subject", "reading"], sort=False)
 
 
-def _pointer(borough: str, returned: DataFrame) -> str:
+def _pointer(borough: str, returned: DataFrame, rests_on: PrintedTable) -> str:
     """Where the sentences come from, and that the sender's notes go with them."""
+    table = "" if rests_on.empty else f"rest on @tbl:{rests_on.key} and "
     notes = (
         ", where the sender's notes stand and apply here too"
         if returned["caveat"].ne("").any()
         else ""
     )
-    return (
-        f"These sentences rest on @tbl:indicators-{borough}-trends and are drawn in"
-        f" @fig:indicators-{borough}; the counts are in @tbl:indicators-{borough}{notes}."
-    )
+    return f"These sentences {table}are drawn in @fig:indicators-{borough}; the counts are in @tbl:indicators-{borough}{notes}."
+
+
+# The quarters of a series, and what a series of that length can bear: the guide says what.
+_LENGTH = "Quarters (length class)"
 
 
 def trends(borough: str, found: DataFrame) -> PrintedTable:
-    """What the sentences of one borough rest on."""
+    """What the sentences of one borough rest on; no line where nothing was fitted to any series."""
     rows = found[(found["borough"] == borough) & found["subject"].ne("")]
     lines = []
     for (key, reading), findings in _series(borough, found):
@@ -205,13 +215,15 @@ def trends(borough: str, found: DataFrame) -> PrintedTable:
         lines.append(
             {
                 "Indicator": _name(key, " ({})", reading),
-                "Quarters (tier)": f"{quarters:.0f} ({tier:.0f})",
+                _LENGTH: f"{quarters:.0f} ({tier:.0f})",
                 "Whole change (95% interval)": words.times(*ends(series["trend_over_span"])),
                 "Would show in 80 of 100": words.least(least["low"], least["high"]),
                 "One quarter left out": words.span_of_ratios(without["low"], without["high"]),
                 "A year apart (95% interval)": words.times(*ends(series["year_apart"])),
             }
         )
+    if not any(cell != "–" for line in lines for cell in [*line.values()][2:]):
+        lines = []
     caption = f"{borough_name(borough)}: what the sentences rest on"
     notes = (*_warnings(rows), *_apart(rows, by_statistic(found)["years_apart"]))
     return PrintedTable(f"indicators-{borough}-trends", caption, lines, rows, notes)
@@ -234,9 +246,17 @@ def _warnings(rows: DataFrame) -> Iterator[str]:
     """What to beware of in the numbers of one borough."""
     turning = [INDICATOR[key].name for key in rows.loc[rows["refused"] == "G29", "subject"]]
     if turning:
-        yield f"Leaving out a single quarter turns the direction of {words.listed(turning)}."
+        yield (
+            "Without one of its quarters the direction would be the other for"
+            f" {words.listed(turning)}."
+        )
     for _, too_few in rows[rows["refused"] == "G1"].head(1).iterrows():
         yield words.sentence(why_not(too_few, f"{too_few['x']:.0f}"))
+    yield from _left_out(rows)
+    yield "Each interval is for one series alone; none allows for how many series were looked at."
+
+
+def _left_out(rows: DataFrame) -> Iterator[str]:
+    """How many quarters are left out as nobody knows what they could be."""
     for left_out in rows.loc[rows["statistic"] == "left_out", "x"].unique():
         yield f"{left_out:.0f} quarters withheld without a stated range are left out."
-    yield "Each interval is for one series alone; none allows for how many series were looked at."

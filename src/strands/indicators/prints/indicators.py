@@ -8,6 +8,7 @@ from analysis.declare.indicators import INDICATOR
 from analysis.declare.periods import quarter_label
 from analysis.show import words
 from analysis.show.lookup import borough_keys, by_statistic, ends, indicator_keys, of_kind
+from analysis.show.over_time import ALLOWED_FOR
 from analysis.show.printed import Heading, Paragraphs, PrintedTable
 from analysis.show.printed import opening as opened
 from strands.indicators.prints.series_words import why_not, years_apart
@@ -26,7 +27,7 @@ def opening(found: DataFrame, together: DataFrame) -> Paragraphs:
     return opened(
         (
             f"**What arrived.** {arrived['x']:.0f} of the {arrived['n']:.0f} counts asked for:"
-            f" {len(indicator_keys(found['subject']))} indicators in each of"
+            f" {len(indicator_keys(found['subject']))} indicators of domestic abuse (DA) in each of"
             f" {len(borough_keys(found))} boroughs, quarter by quarter."
         ),
         f"**What is missing.** {_missing(found)}",
@@ -35,10 +36,10 @@ def opening(found: DataFrame, together: DataFrame) -> Paragraphs:
             f" {_tested(every)}{_averages(together)}"
         ),
         (
-            "**What may not.** Counts of boroughs are not added up, averaged, ranked or put on one"
-            " axis: each counts by its own definitions (@tbl:indicators-fingerprints). No change here"
-            " can be"
-            " called an effect of the programme: no count is from before its borough joined."
+            "**What this cannot tell.** Counts of boroughs are not added up, averaged, ranked or put"
+            " on one axis: each counts by its own definitions (@tbl:indicators-fingerprints). No"
+            " change here can be called an effect of the programme: no count is from before its"
+            " borough joined."
             " @tbl:indicators-refused lists what was not computed, and why."
         ),
     )
@@ -49,10 +50,10 @@ def _series(judged: DataFrame) -> str:
     once = len(judged.drop_duplicates(["borough", "subject"]))
     if twice := len(judged) - once:
         return (
-            f"{once} series, {twice} of them read twice as counts were withheld, {len(judged)}"
-            " readings"
+            f"{once} quarterly series, {twice} of them read twice as counts were withheld,"
+            f" {len(judged)} readings"
         )
-    return f"{once} series"
+    return f"{once} quarterly series"
 
 
 def _tested(every: dict[str, pd.Series]) -> str:
@@ -60,11 +61,11 @@ def _tested(every: dict[str, pd.Series]) -> str:
     tests = every["trend_tests"]
     if not tests["estimate"]:
         return "No series is long enough for a trend to be tested."
+    seem, stand = (every[f"below_0.05_{name}"]["estimate"] for name in ("unadjusted", "holm"))
     return (
-        f"{words.count(tests['estimate'], 'trend test')} were run ({tests['note']}): "
-        f"{every['below_0.05_unadjusted']['estimate']:.0f} came out below 0.05, and "
-        f"{every['below_0.05_holm']['estimate']:.0f} after allowing for their number "
-        "(Holm): see @tbl:indicators-checks."
+        f"A trend was tested in {tests['estimate']:.0f} of them: {seem:.0f}"
+        f" {'seems' if seem == 1 else 'seem'} to change, where {tests['note']}, and"
+        f" {words.count(stand, 'stands', 'stand')} after allowing for the number of tests (@tbl:indicators-checks)."
     )
 
 
@@ -76,7 +77,7 @@ def _averages(together: DataFrame) -> str:
     stands = (stand["estimate"] < 0.05).sum()
     return (
         f" On average over the boroughs: {told}; of {words.count(len(stand), 'average')} tested"
-        f" {stands} {'stands' if stands == 1 else 'stand'} after Holm (@tbl:indicators-slopes)."
+        f" {words.count(stands, 'stands', 'stand')} after allowing for their number (@tbl:indicators-slopes)."
     )
 
 
@@ -123,15 +124,15 @@ def together() -> Heading:
 
 
 def comparability() -> Heading:
-    """Where the report says why boroughs are not compared."""
-    return Heading("indicators-comparability", "Why boroughs are not compared")
+    """Where the report says why boroughs are not compared, and what was not computed."""
+    return Heading("indicators-comparability", "What this cannot tell")
 
 
 _P_VALUES = {
     "p": "trend_p",
     "p, reordered": "permutation_p",
-    "p, Holm": "trend_p_holm",
-    "p, B–H": "trend_p_bh",
+    ALLOWED_FOR: "trend_p_holm",
+    "p, allowed for less strictly": "trend_p_bh",
 }
 
 
@@ -152,7 +153,7 @@ def checks(found: DataFrame) -> PrintedTable:
                 "Series": f"{borough_name(row.borough)}, {INDICATOR[row.subject].name.lower()}",
                 "Change a quarter": words.times(*ends(series["trend_per_quarter"])),
                 **ps,
-                "Dispersion (own)": _dispersion(series),
+                "Dispersion (the series' own), before the floor of 1": _dispersion(series),
             }
         )
     caption, cells = "Every test that was run", DataFrame(lines)
@@ -161,7 +162,7 @@ def checks(found: DataFrame) -> PrintedTable:
 
 def _dispersion(series: dict[str, pd.Series]) -> str:
     kind, own = (series[name]["estimate"] for name in ("dispersion", "dispersion_of_its_own"))
-    return f"{words.number(kind)} ({words.number(own)})"
+    return "–" if pd.isna(kind) else f"{words.number(kind)} ({words.number(own)})"
 
 
 def _about_checks(found: DataFrame) -> tuple[str, ...]:
@@ -173,15 +174,18 @@ def _about_checks(found: DataFrame) -> tuple[str, ...]:
     }
     return (
         (
-            f"{run['estimate']:.0f} p-values were computed: {run['note']}; {tests['note']}. Of the"
-            f" trend tests below 0.05: {below['unadjusted']} unadjusted, {below['holm']} after Holm,"
-            f" {below['benjamini_hochberg']} after Benjamini–Hochberg."
+            f"{run['estimate']:.0f} p-values were computed: {run['note']}. Of the"
+            f" {tests['estimate']:.0f} trend tests {tests['note']}, that is, come out below 0.05:"
+            f" {below['unadjusted']} did, {below['holm']} after allowing for the number of tests"
+            f" (Holm), and {below['benjamini_hochberg']} after allowing for it less strictly"
+            " (Benjamini–Hochberg)."
         ),
         (
             "Intervals and p allow for quarters that resemble the one before (a correlation of 0.3,"
             " more or less than which so few quarters cannot show) and for the dispersion of the"
             " indicator in all boroughs together, or that of the series' own counts where it is"
-            " larger. Reordered, quarters are taken not to resemble each other."
+            " larger; where both are below 1 it is taken as 1. Reordered, quarters are taken not to"
+            " resemble each other."
         ),
         years_apart(apart),
         "–: no test; the reason is in the table of refusals.",
@@ -195,10 +199,11 @@ def chance(found: DataFrame) -> Paragraphs:
     if not ways["falls"]["n"]:
         return Paragraphs(())
     endings = [
-        f"{row['x']:.0f} of {row['n']:.0f} series end in two successive {way} ({row['note']})"
+        f"{row['x']:.0f} of {row['n']:.0f} series {'ends' if row['x'] == 1 else 'end'} in two {way}"
+        f" running; {row['note']}."
         for way, row in ways.items()
     ]
-    return Paragraphs((f"**Chance as a yardstick.** {words.listed(endings)}.",))
+    return Paragraphs((f"**Chance as a yardstick.** {' '.join(endings)}",))
 
 
 def fingerprints(found: DataFrame) -> PrintedTable:

@@ -17,6 +17,7 @@ from analysis.declare.periods import quarter_label
 from analysis.show import words
 from analysis.show.figures import GAP, LINE, TEXT
 from analysis.show.lookup import ends, index, of_kind
+from analysis.show.over_time import ALLOWED_FOR
 from analysis.show.panels import grid, quarter_names
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
 from analysis.show.words import change
@@ -75,14 +76,14 @@ def _sentence(key: Key, said: dict[str, Series], tested: float) -> str:
     return (
         f"**{_name(key)}: {verdict}.** At {start} the counts fit a step, {change(step['estimate'])}"
         f" against the trend before (95% interval: {low} to {high}). It is one of"
-        f" {words.count(tested, 'step')} tested; after allowing for that (Holm) it {stands}, and it was"
+        f" {words.count(tested, 'step')} tested; after allowing for their number it {stands}, and it was"
         f" not planned beforehand.{later}"
     )
 
 
 def _would_show(least: Series) -> str:
     if pd.isna(least["estimate"]):
-        return "The counts are too few, and vary too much, to show a step reliably."
+        return "Counts this small or this variable cannot show a step."
     ends_ = (change(least[end]) for end in ("low", "high"))
     return words.sentence(words.would_show(ends_, "series"))
 
@@ -148,14 +149,14 @@ def _table(every: dict[Key, DataFrame]) -> PrintedTable:
                     said["step_detectable"]["low"], said["step_detectable"]["high"]
                 ),
                 "p": words.number(said["step_p"]["estimate"], 3),
-                "p (Holm)": words.number(said["step_p_holm"]["estimate"], 3),
+                ALLOWED_FOR: words.number(said["step_p_holm"]["estimate"], 3),
                 "Change of slope a quarter (95% interval)": (
                     "–" if slope is None else words.times(*ends(slope))
                 ),
                 "p (slope)": "–"
                 if slope is None
                 else words.number(said["slope_since_p"]["estimate"], 3),
-                "Dispersion": words.number(said["step_dispersion"]["estimate"]),
+                "Dispersion (at least 1)": words.number(said["step_dispersion"]["estimate"]),
             }
         )
     data = pd.concat(every.values())

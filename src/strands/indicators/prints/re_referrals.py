@@ -25,7 +25,7 @@ from strands.indicators.declares import BASES, CAME_AFTER, PROFORMA, counting
 from strands.indicators.prints.re_referral_table import KEY, on_sheets_of, shares_of, table
 
 _TESTED = Tested(
-    "It is one of {n} series tested ({chance}); after allowing for that (Holm) {stands}.",
+    "It is one of {n} tested; after allowing for their number {stands}.",
     "it stands, and it was planned beforehand",
     "it stands, but it was not planned beforehand",
     "it does not stand",
@@ -62,7 +62,7 @@ def blocks(
     for borough in borough_keys(found):
         yield from _of_borough(borough, returned[returned["borough"] == borough], asked, found)
     yield Heading(
-        f"{KEY}-together", "What the sentences rest on, and what was not computed", level=3
+        f"{KEY}-together", "What the sentences rest on, and what this cannot tell", level=3
     )
     yield changes(found)
     yield refused(found)
@@ -86,7 +86,7 @@ def opening(found: DataFrame, of_period: str) -> Paragraphs:
     tests = over_time.tests_of(found)
     tested = "no change was tested"
     if tests["estimate"]:
-        tested = f"{words.count(tests['estimate'], 'change')} tested ({tests['note']})"
+        tested = f"{words.count(tests['estimate'], 'change')} tested"
     return first_screen(
         (
             f"**What arrived.** Re-referrals from {words.count(len(senders), 'borough')}.{nothing}"
@@ -106,7 +106,7 @@ def opening(found: DataFrame, of_period: str) -> Paragraphs:
         f"**Whether shares changed.** Of {tests['n']:.0f} series: {words.verdicts(verdicts, 'for')};"
         f" {tested}.",
         (
-            "**What may not be said.** Re-referrals came in the place of"
+            "**What this cannot tell.** Re-referrals came in the place of"
             f" “{INDICATOR[CAME_AFTER].name.lower()}” and stand in no line, table or figure with"
             " it. Boroughs are not added up or compared, and neither are two ways of counting."
             f" @tbl:{KEY}-refused lists what was not computed, and why."
@@ -152,10 +152,9 @@ def _sentence(by: dict[str, pd.Series], used: DataFrame, tests: pd.Series) -> st
     if "change in points" not in by:
         return f"Between {over}: {over_time.why(by['change'])}."
     points = by["change in points"]
-    high = over_time.moved(points["high"])
-    low = over_time.moved(points["low"], unit=high == "no change")
+    ends = over_time.ends(points, used)
     return over_time.change_sentence(
-        f"Between {over} the share", by, tests, f"{low} to {high}", _least(by), _TESTED
+        f"Between {over} the share", by, tests, ends, _least(by), _TESTED
     )
 
 
@@ -174,7 +173,7 @@ def _too_few(over: str, first_to_last: pd.Series, used: DataFrame) -> str:
         )
     text = f"{words.count(len(used), 'usable quarter')} between {over}"
     if len(known):
-        some = " that are told" * bool(used["estimate"].isna().any())
+        some = " that are not withheld" * bool(used["estimate"].isna().any())
         text += f", with shares{some} from {percent(known.min())} to {percent(known.max())}"
     if not pd.isna(first_to_last["estimate"]):
         first, last = percent(known.iloc[0]), percent(known.iloc[-1])
@@ -186,7 +185,7 @@ def _least(by: dict[str, pd.Series]) -> str:
     """The smallest change that a series like this would have shown."""
     least = by["least change"]
     if "least change in points" not in by:
-        return f"In numbers this small and this variable {least['note']}."
+        return "Numbers this small and this variable cannot show a change."
     size = over_time.size(by["least change in points"]["estimate"])
     ends = " or ".join(words.change(least[end]) for end in ("low", "high"))
     seen = words.would_show([f"a change of {size} either way"], "series")
@@ -279,9 +278,11 @@ def changes(found: DataFrame) -> PrintedTable:
         cells = over_time.cells(index(of_series), zero="+0")
         series = f"{borough_name(borough)}, {_counted(of_series)}"
         lines.append({"Series": series, "Quarters": cells.pop("Steps"), **cells})
+    every = over_time.tests_of(found)
     note = (
         "Points are percentage points between the first and the last usable quarter. The smallest"
-        " change is what 80 of 100 such series would show. Each interval is for one series alone."
+        " change is what 80 of 100 such series would show. Each interval is for one series alone;"
+        f" {words.count(every['estimate'], 'change')} tested: {every['note']}."
     )
     caption = "Re-referrals: what the sentences rest on"
     return PrintedTable(f"{KEY}-changes", caption, lines, data, (note,))

@@ -21,6 +21,11 @@ from analysis.show.refusals import reason
 from analysis.show.words import change, count, sentence, would_show
 
 Findings = Mapping[str, Series]
+# Of a series that would show nothing smaller than a rise to so many times, or the fall that mirrors it,
+# the sentence says just that: sizes like these read as a forecast, and stand in the table alone.
+_EXTREME = 5
+# Counts that all lie below this are small.
+_SMALL = 20
 
 
 def series_sentence(name: str, over: str, found: Findings, family: Findings) -> str:
@@ -57,10 +62,10 @@ def why_not(row, quarters: str) -> str:
 
 def years_apart(every: Series) -> str:
     """What may be said of all ratios of quarters a year apart together."""
-    lie = "lies" if every["x"] == 1 else "lie"
     return (
-        f"Of {every['n']:.0f} ratios of quarters a year apart in all boroughs {every['x']:.0f} {lie}"
-        f" wholly on one side of no change, where {every['note']}: alone they bear nothing out."
+        f"Quarters a year apart were compared in {every['n']:.0f} series of all boroughs. The intervals"
+        f" of {every['x']:.0f} of them lie wholly on one side of no change, where {every['note']}. By"
+        " itself none of them shows a change."
     )
 
 
@@ -82,15 +87,27 @@ def _cannot_tell(over: str, found: Findings, family: Findings) -> str:
     whole = found["trend_over_span"]
     if pd.isna(whole["estimate"]):
         return f"Between {over}: {whole['note']}."
-    least = found["detectable_change"]
-    if pd.isna(least["estimate"]):
+    least, margin = found["detectable_change"], of_margin(found.get("seen_at_margin"))
+    if pd.isna(least["high"]):
+        return f"{_counts(found['level'])} cannot show a change.{margin}"
+    if least["high"] > _EXTREME - 1e-9:
         return (
-            f"Between {over} the counts are too few, and vary too much, to show a change reliably."
+            f"{_counts(found['level'])} can show only an extreme change; how large is in the table"
+            f" below.{margin}"
         )
     return (
         f"Between {over} the counts are compatible with anything from {change(whole['low'])} "
-        f"to {change(whole['high'])}. {_detectable(least)}{of_margin(found.get('seen_at_margin'))}"
+        f"to {change(whole['high'])}. {_detectable(least)}{margin}"
     )
+
+
+def _counts(level: Series) -> str:
+    """Counts that can show little: how small they are, or how many of what size."""
+    low, high = (f"{level[end]:.0f}" for end in ("low", "high"))
+    ends = f"{high} a quarter" if low == high else f"{low} to {high} a quarter"
+    if level["high"] < _SMALL:
+        return f"Counts this small ({ends})"
+    return f"{level['n']:.0f} counts of {ends}"
 
 
 def _possible(over: str, found: Findings, family: Findings) -> str:
@@ -98,15 +115,15 @@ def _possible(over: str, found: Findings, family: Findings) -> str:
     if found["trend_p_holm"]["estimate"] < 0.05:
         stands = "it stands, but it was not planned beforehand"
     return (
-        f"{_estimated(over, found)} It is one of {tests['estimate']:.0f} series tested "
-        f"({tests['note']}); after allowing for that (Holm) {stands}.{_rests_on(found)}"
+        f"{_estimated(over, found)} It is one of {tests['estimate']:.0f} series tested, of which"
+        f" {tests['note']}; after allowing for the number of tests {stands}.{_rests_on(found)}"
     )
 
 
 def _sure(over: str, found: Findings, family: Findings) -> str:
     return (
-        f"{_estimated(over, found)} It was planned beforehand and stands after allowing for all"
-        f" series tested (Holm).{_rests_on(found)}"
+        f"{_estimated(over, found)} It was planned beforehand and stands after allowing for the"
+        f" number of tests.{_rests_on(found)}"
     )
 
 
@@ -114,7 +131,7 @@ def _rests_on(found: Findings) -> str:
     """The quarters without which nothing could be told."""
     if (rests := found.get("rests_on")) is None:
         return ""
-    return f" Without {rests['note']} it could not be told from chance."
+    return f" Without {rests['note']} it could be chance."
 
 
 def _stable(over: str, found: Findings, family: Findings) -> str:

@@ -90,10 +90,15 @@ def _said(verdict: Series, said: dict[str, Series], found: DataFrame) -> str:
     if verdict["verdict"] == TOO_FEW:
         return (
             f"{words.count(verdict['x'], 'borough has', 'boroughs have')} a change that can be used;"
-            f" fewer than {verdict['n']:.0f} have no mean."
+            f" an average needs at least {verdict['n']:.0f}."
         )
     mean = said["together_change"]
     over = f"Between {mean['note']} the counts of {words.count(mean['n'], 'borough')}"
+    if verdict["verdict"] == CANNOT_TELL and pd.isna(said["together_detectable"]["estimate"]):
+        why = "differ too much"
+        if not _they_differ(said):
+            why = "are too small, or vary too much,"
+        return f"{over} {why} to show an average change. {_differ(said)}".strip()
     if verdict["verdict"] == CANNOT_TELL:
         return (
             f"{over} are compatible, on average, with anything from {change(mean['low'])} to"
@@ -108,11 +113,11 @@ def _said(verdict: Series, said: dict[str, Series], found: DataFrame) -> str:
     stands = "it stands" if said["together_p_holm"]["estimate"] < 0.05 else "it does not stand"
     planned = " It was planned beforehand." if verdict["note"] == "planned" else ""
     rests = said.get("together_rests_on")
-    without = "" if rests is None else f" Without {rests['note']} it could not be told from chance."
+    without = "" if rests is None else f" Without {rests['note']} it could be chance."
     return (
         f"{over} fit, on average, {change(mean['estimate'])} (95% interval: {change(mean['low'])} to"
         f" {change(mean['high'])}). {_differ(said)}It is one of"
-        f" {words.count(tests, 'average')} tested; after allowing for that (Holm) {stands}."
+        f" {words.count(tests, 'average')} tested; after allowing for their number {stands}."
         f"{planned}{without}"
     )
 
@@ -120,16 +125,16 @@ def _said(verdict: Series, said: dict[str, Series], found: DataFrame) -> str:
 def _differ(said: dict[str, Series]) -> str:
     """Whether the boroughs differ by more than chance makes them, as far as so few can show it."""
     if not _differs(said):
-        return "That the boroughs differ in it by more than chance does not show. "
+        return "No difference between the boroughs shows beyond what chance makes. "
     another = said["another_borough"]
     where = f"anywhere from {change(another['low'])} to {change(another['high'])}"
     if another["low"] < _LEAST or another["high"] > _MOST:
         where = "almost anywhere"
     differ = (
-        "The boroughs may differ in it by more than chance: if they do, and by as much as it seems,"
+        "The boroughs may differ by more than chance makes them. If they do by as much as it seems,"
     )
     if _they_differ(said):
-        differ = "The boroughs differ in it by more than chance:"
+        differ = "The boroughs differ by more than chance makes them:"
     return f"{differ} the change of another such borough could lie {where}. "
 
 
@@ -139,9 +144,6 @@ def _they_differ(said: dict[str, Series]) -> bool:
 
 def _could(said: dict[str, Series]) -> str:
     least = said["together_detectable"]
-    if pd.isna(least["estimate"]):
-        why = "The boroughs differ" if _they_differ(said) else "The counts are too few, and vary,"
-        return f"{why} too much to show an average change reliably."
     ways = (change(least[end]) for end in ("low", "high"))
     margin = of_margin(said.get("together_seen_at_margin"))
     return words.sentence(words.would_show(ways, "sets of boroughs")) + margin
@@ -186,7 +188,8 @@ def tests(found: DataFrame) -> PrintedTable:
     rows = of_kind(found, *_P_VALUES.values())
     least = 2 / 2 ** of_kind(found, "together_change")["n"].max()
     note = (
-        "“Signs turned” gives each borough's change either sign, all ways (it cannot be below"
+        "“All averages allowed for” is p after allowing for the number of averages tested (Holm);"
+        " “signs turned” gives each borough's change either sign, all ways (it cannot be below"
         f" {least:.3f}); “quarters reordered” puts the quarters of each borough in another order, as if"
         " neighbours did not resemble each other; “boroughs alike” is the p of boroughs that all change"
         " alike."
@@ -210,7 +213,7 @@ def _differs(said: dict[str, Series]) -> bool:
 
 _P_VALUES = {
     "p of the average": "together_p",
-    "after Holm": "together_p_holm",
+    "all averages allowed for": "together_p_holm",
     "signs turned": "sign_flip_p",
     "quarters reordered": "reordered_p",
     "boroughs alike": "differ_p",

@@ -34,12 +34,12 @@ BY_COLOUR = "RAG"
 NOT_KEPT = "[not kept]"
 # One case in so many is to be read a second time.
 SECOND_READING = 5
-# Why a reading is counted in no arm.
+# Why a reading is not counted as evidence.
 LEFT_OUT = worded("""
     open: a question about the reading is open
     not_listed: the case is not on the borough's list of closed cases
-    arms_disagree: the review and the list of closed cases put the case in different arms
-    no_arm: the case is in neither arm
+    arms_disagree: the review and the list of closed cases put the case in different groups
+    no_arm: the case is in neither group
     not_drawn: the case was not drawn
     no_draw: nobody drew for the quarter in which the case closed
     again: a second reading of a case

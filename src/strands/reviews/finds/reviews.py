@@ -128,7 +128,9 @@ def _could_have_shown(arms: DataFrame, period: str) -> Iterator[dict]:
             n=first + second,
             unit="p",
             method=BOSCHLOO,
-            note="told from chance" if known[pair] < 1 - CONFIDENCE else "could be chance",
+            note="distinguishable from chance"
+            if known[pair] < 1 - CONFIDENCE
+            else "could be chance",
         )
     for x in range(first + 1):
         yield finding("share of cases", arms, subject=str(x), when=period, **share(x, first))

@@ -15,22 +15,23 @@ from analysis.show import printed
 from analysis.show.lookup import borough_keys, borough_names, index, of_kind
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
 from analysis.show.shares import one, x_of_n
-from analysis.show.words import count, number
+from analysis.show.words import count, number, titled
 from strands.reviews.declares import told
 from strands.reviews.declares.review_cases import HEADINGS, LEFT_OUT
 from strands.reviews.prints.review_cases import caption
 
-_LISTS = {told.LISTED: "Closed", told.IN_ARM: "In one of the two arms", told.DRAWN: "Drawn"}
+_LISTS = {told.LISTED: "Closed", told.IN_ARM: "In one of the two groups", told.DRAWN: "Drawn"}
 _DRAWN = (
-    "In one of the two arms: the worker was trained and the case consulted on, or neither. Drawn: of"
+    "In one of the two groups: the worker was trained and the case consulted on, or neither. Drawn: of"
     " these, by an order that anyone can make again from the case codes."
 )
 _HOW_TO_READ = (
     "**How to read the tables.** A principle is evidenced in x of the n cases that count, of both"
-    " arms together; in the others it was answered otherwise, or not at all. Each version of the"
-    " template has a table of its own, as two versions do not ask the same. By arm, and of few cases"
-    " under one version, no answer is told, since it would tell of single cases. As many cases are"
-    " drawn of one arm as of the other, where there are as many, so x of n is no share of all cases."
+    " groups together; in the others it was answered otherwise, or not at all. Each version of the"
+    " template has a table of its own, as two versions do not ask the same. Answers by group, and of"
+    " few cases under one version, are not shown, since they would tell of single cases. As many"
+    " cases are drawn of one group as of the other, where there are as many, so x of n is no share of"
+    " all cases."
 )
 
 
@@ -48,10 +49,9 @@ def opening(found: DataFrame) -> Paragraphs:
     if told.READINGS in by_statistic:
         texts.insert(0, _of_readings(found, by_statistic))
         texts.append(
-            "**What may not be said.** A few cases of each kind were read in each borough,"
-            f" {_of_blind(by_statistic)}, and who is trained or consults is not left to chance. They"
-            " bear no sentence on what training does, on change over time, or on one borough beside"
-            " another."
+            "**What this cannot tell.** What training does, change over time, or how one borough"
+            " stands beside another. A few cases of each kind were read in each borough,"
+            f" {_of_blind(by_statistic)}, and who is trained or consults is not left to chance."
         )
     return printed.opening(*texts)
 
@@ -60,9 +60,11 @@ def _of_readings(found: DataFrame, by_statistic: dict[str, Series]) -> str:
     readings, counted = (by_statistic[name] for name in (told.READINGS, told.COUNTED))
     senders = count(len(of_kind(found, told.SENT)), "borough")
     why_not = [LEFT_OUT[key] for key in of_kind(found, told.NOT_COUNTED)["subject"]]
-    reasons = f" Others do not, for one of these reasons: {'; '.join(why_not)}." if why_not else ""
+    reasons = (
+        f" The others do not, for one of these reasons: {'; '.join(why_not)}." if why_not else ""
+    )
     return (
-        f"**Cases read.** From {senders} came {count(readings['x'], 'reading')} of closed cases;"
+        f"**Cases read.** {senders} sent {count(readings['x'], 'reading')} of closed cases;"
         f" {_some(counted)} of them count as evidence.{reasons}"
     )
 
@@ -80,14 +82,14 @@ def _of_lists(found: DataFrame, by_statistic: dict[str, Series]) -> Iterator[str
     listed_by, drawn_by = (_boroughs(found, name) for name in (told.LISTED, told.DRAWN))
     cases, drawn, read = (by_statistic[name] for name in (told.LISTED, told.DRAWN, told.READ))
     yield (
-        f"**Closed cases.** On the lists of {count(len(listed_by), 'borough')}, from which cases"
-        f" are drawn, stood {count(cases['x'], 'closed case')}."
+        f"**Closed cases.** {titled(count(cases['x'], 'closed case'))} stood on the lists of"
+        f" {count(len(listed_by), 'borough')}, from which cases are drawn."
     )
     if drawn_by:
         part = _part(by_statistic.get(told.READ_PART)) if withheld(read["x"]) else _some(read)
         yield (
-            f"**Drawn by lot.** In {count(len(drawn_by), 'borough')} were drawn"
-            f" {count(drawn['x'], 'case')}, and {part} of them were read."
+            f"**Drawn by lot.** {titled(count(drawn['x'], 'case was', 'cases were'))} drawn in"
+            f" {count(len(drawn_by), 'borough')}, and {part} of them were read."
         )
 
 
@@ -175,5 +177,5 @@ def read_twice(found: DataFrame) -> Iterator[Block]:
     """That cases were read twice, where too few were to tell how far two readers agree."""
     if len(of_kind(found, told.TWICE)):
         yield Heading("reviews-twice", "Cases read twice")
-        few = "Some cases were read twice, and too few to tell how far two readers agree."
+        few = "Some cases were read twice: too few to tell how far two readers agree."
         yield Paragraphs((few,))

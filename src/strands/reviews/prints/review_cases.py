@@ -43,10 +43,11 @@ _DRAWN = (
 _TWICE = (told.CASES, told.SAME, told.KAPPA)
 _PAIRS = {
     "": "All",
-    "blind": "One reader did not know the arm",
+    "blind": "One reader did not know the group",
     "not blind": "Both knew it, or may have",
 }
 _APART = told.ANSWERS[1:]
+_SPELT_OUT = {"n/a": "not applicable"}
 
 
 def opening(found: DataFrame) -> Paragraphs:
@@ -66,11 +67,11 @@ def opening(found: DataFrame) -> Paragraphs:
             " in the tables of evidence, and @tbl:reviews-not-counted says why others do not.",
         )
         texts.append(
-            "**What may not be said.** A few cases of each kind were read in each borough,"
+            "**What this cannot tell.** The tables say what was found in these cases, and nothing"
+            " of what training does, of change over time, or of one borough beside another. A few"
+            " cases of each kind were read in each borough,"
             f" {blind['x'].sum():.0f} of {count(blind['n'].sum(), 'reading')} by somebody who"
             " did not know which kind it was, and who is trained or consults is not left to chance."
-            " The tables say what was found in these cases. They bear no sentence on what training"
-            " does, on change over time, or on one borough beside another."
         )
     return printed.opening(*texts)
 
@@ -117,11 +118,11 @@ def sample(drawn: DataFrame) -> Iterator[Block]:
     )
     yield PrintedTable(
         "reviews-drawn",
-        "Cases closed, drawn and read, by arm",
+        "Cases closed, drawn and read, by group",
         [_drawn_line(row, drawn) for row in closed[in_arm].itertuples()],
         drawn,
         notes,
-        ("Quarter closed", "Arm"),
+        ("Quarter closed", "Group"),
     )
 
 
@@ -134,7 +135,7 @@ def _drawn_line(row, drawn: DataFrame) -> dict:
     return {
         "Borough": borough_name(row.borough),
         "Quarter closed": quarter_label(row.quarter),
-        "Arm": KINDS[row.kind],
+        "Group": KINDS[row.kind],
         "Closed": f"{row.x:.0f}",
         "Drawn": "no draw" if lot["refused"] else x_of_n(lot),
         "Read of those": share(read["drawn"]),
@@ -152,7 +153,7 @@ def _between(closed: DataFrame) -> Iterator[str]:
         numbers = closed[closed["borough"] == borough].groupby("kind")["x"].sum()
         kinds = [f"{numbers[kind]:.0f} {KINDS[kind]}" for kind in KINDS if numbers.get(kind)]
         if kinds:
-            yield f"In no arm, {borough_name(borough)}: {listed(kinds)}."
+            yield f"In neither group, {borough_name(borough)}: {listed(kinds)}."
 
 
 def not_counted(found: DataFrame) -> PrintedTable:
@@ -225,7 +226,7 @@ def _cell(rows: DataFrame) -> str:
     by_answer = index(rows)
     evidenced = by_answer.get("evidenced")
     apart = [
-        f"{by_answer[name]['x']:.0f}{NBSP}{name.replace(' ', NBSP)}"
+        f"{by_answer[name]['x']:.0f}{NBSP}{_SPELT_OUT.get(name, name).replace(' ', NBSP)}"
         for name in _APART
         if name in by_answer and by_answer[name]["x"]
     ]
@@ -279,4 +280,4 @@ def refused(found: DataFrame) -> PrintedTable:
     """What may be asked of cases read and is not computed, with the reason."""
     is_asked = (found["refused"] != "") & (found["borough"] == "")
     rows = found[is_asked & ~found["statistic"].isin(_TWICE)]
-    return unanswered("reviews-cases-refused", "Questions that a few cases cannot answer", rows)
+    return unanswered("reviews-cases-refused", "What a few cases cannot tell, and why", rows)

@@ -50,7 +50,7 @@ def opening(rounds: DataFrame, seen: DataFrame, found: DataFrame, of_period: str
         ),
         f"**Rounds.** {'; '.join(told)}.",
         (
-            "**What may not be said.** The statements are words and not counts of cases. Nothing"
+            "**What this cannot tell.** The statements are words and not counts of cases. Nothing"
             " here is an effect of training or of consultations, a change from round to round, or a"
             " comparison of boroughs; @tbl:reviews-refused says why."
         ),
@@ -177,15 +177,21 @@ def _reading(band: str) -> tuple[str, ...]:
 
 
 def could_show(found: DataFrame, of_period: str) -> Iterator[Block]:
-    """Which differences between two samples of the agreed size could be told from chance."""
-    yield Heading("reviews-size", "What samples of this size could have shown")
+    """Which differences between two groups of the agreed size are distinguishable from chance."""
+    yield Heading("reviews-size", "What groups of this size could have shown")
     found = found[found["when"] == of_period]
     rows, shares = (of_kind(found, what) for what in ("p of a difference", "share of cases"))
     pairs = with_parts(rows, "first", "second").assign(p=rows["estimate"].round(6))
+    size = len(shares) - 1
+    groups = f"each group of {size}"
+    if not (pairs["n"] == 2 * size).all():
+        groups = f"groups of {size} and {pairs['n'].iloc[0] - size:.0f}"
     is_more = pairs["first"].astype(int) > pairs["second"].astype(int)
     lines = [
         {
-            "Cases with a practice, arm v arm": ", ".join(same["first"] + " v " + same["second"]),
+            f"Cases showing the practice in {groups}": ", ".join(
+                same["first"] + " and " + same["second"]
+            ),
             "p": f"{p:.3f}",
             "At 5%": same["note"].iloc[-1],
         }
@@ -193,20 +199,20 @@ def could_show(found: DataFrame, of_period: str) -> Iterator[Block]:
     ]
     yield PrintedTable(
         "reviews-size",
-        "Differences that so few cases can and cannot tell from chance",
+        "Which differences between two groups this small are distinguishable from chance",
         lines,
         rows,
         (
             (
-                "Boschloo's exact test, two-sided; either arm may be the one with more. No real"
-                " case stands behind a line."
+                "Boschloo's exact test, two-sided; either group may be the one with more. These"
+                " are worked examples, not cases."
             ),
         ),
         ("At 5%",),
     )
     # What the middle one of the possible results would leave open about all cases.
     middle = shares[shares["x"] == len(shares) // 2]
-    alone = "**One sample alone.** A practice found in"
+    alone = "**One group alone.** A practice found in"
     yield Paragraphs(tuple(f"{alone} {in_line_with(row)}" for row in middle.itertuples()))
 
 
@@ -220,9 +226,9 @@ def in_line_with(row) -> str:
 
 def refused(found: DataFrame, of_period: str) -> Iterator[Block]:
     """What was not computed and why, and what is kept out of print."""
-    yield Heading("reviews-limits", "What cannot be told")
+    yield Heading("reviews-limits", "What this cannot tell")
     is_asked = (found["refused"] != "") & (found["statistic"] != "rounds")
     rows = found[is_asked & (found["when"] == of_period)]
-    yield unanswered("reviews-refused", "Questions that the reviews cannot answer", rows)
+    yield unanswered("reviews-refused", "What the reviews cannot tell, and why", rows)
     if len(rows):
         yield Paragraphs((_KEPT_OUT,), box="note")

@@ -63,7 +63,9 @@ def _tipping(answers: Answers) -> Iterator[dict]:
         return
     moved = answers.answered * (answers.before - answers.after) / answers.silent
     mean = answers.before + moved
-    beyond = "" if answers.least <= mean <= answers.most else "no answer on the scale would do it"
+    beyond = "no answers of theirs on the scale would bring it to no change"
+    if answers.least <= mean <= answers.most:
+        beyond = ""
     about = {"n": answers.silent, "unit": "scale", "method": TIPPING, "note": beyond}
     yield {**about, "statistic": "tipping: mean", "estimate": mean}
     yield {**about, "statistic": "tipping: change", "estimate": moved}

@@ -38,7 +38,7 @@ from strands.surveys.finds.everybody import (
 
 GRIM = "bases a printed percentage can be of (Brown and Heathers 2017), v1"
 ROUNDING = "sum of percentages, each rounded, v1"
-_UNKNOWN = {"refused": "unknown", "note": "the number of returns is not known"}
+_UNKNOWN = {"refused": "unknown", "note": "how many were handed in is not known"}
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ def _flow(survey: _Survey, wave: str, counts: dict[str, int | None]) -> Rows:
         if name == "returned" and count is not None:
             known["note"] = counted["wording"].iloc[0].lower()
         if name == "usable" and survey.count("mostly_blank", wave) is None:
-            known["note"] = "mostly blank returns were not reported"
+            known["note"] = "how many were mostly blank was not reported"
         yield row | (_UNKNOWN if count is None else known)
     quoted = survey.count("quoted", wave)
     if quoted is not None:

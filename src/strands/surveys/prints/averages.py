@@ -30,11 +30,23 @@ from strands.surveys.prints.everybody import (
     where,
     whole,
 )
-from strands.surveys.prints.headlines import average, headline, kept_back, who_answered
+from strands.surveys.prints.headlines import (
+    average,
+    conditions,
+    headline,
+    kept_back,
+    who_answered,
+)
 
 # A survey, what it rated, the kind of everybody, and the statistics of these.
 Case = tuple[str, str, str, Statistics]
 _LINES = "A broken line is the average before. Dots: one value; bars: every value the scale allows."
+
+
+def headlines(found: DataFrame, period: str) -> list[Case]:
+    """What each survey rated, over all who could have answered, where averages of all are there."""
+    cases = _widest(_bounded(of_period(found, period, OF_SUMS)))
+    return [(key, _plain(item), case, by) for key, item, case, by in cases]
 
 
 def rating_sentences(found: DataFrame) -> Iterator[str]:
@@ -45,8 +57,7 @@ def rating_sentences(found: DataFrame) -> Iterator[str]:
         survey, answered = INSTRUMENT[key], by["change: answered"]
         about = f"**{survey.name}: {_plain(item)}.**"
         if "headline" in by:
-            said = headline(by, case, survey.scale, not has_waves(key))
-            yield f"{about} {said} This survey was {DESIGNS[survey.design]}."
+            yield f"{about} {headline(by, case, survey.scale, not has_waves(key))}"
             continue
         who = "Among those who answered"
         if has_waves(key):
@@ -67,6 +78,7 @@ def ratings(rows: DataFrame | None, found: DataFrame, period: str) -> Iterator[B
     if typed is not None:
         yield _printed_averages(typed, found)
     yield _bounds(found)
+    yield Paragraphs(tuple(_conditions(found)))
     yield from _figure(found)
     if typed is not None:
         yield _limits(typed, found)
@@ -135,6 +147,18 @@ def _bounds(found: DataFrame) -> PrintedTable:
         names = words.listed(list(dict.fromkeys(untold)))
         notes += (f"Not told, as it rests on counts that are withheld: {names}.",)
     return PrintedTable("surveys-bounds", caption, cells, rows, notes)
+
+
+def _conditions(found: DataFrame) -> Iterator[str]:
+    """A paragraph a rating: what the change over everybody comes to, and under which conditions."""
+    for key, item, case, by in _widest(_bounded(found)):
+        if kept_back(by):
+            continue
+        survey = INSTRUMENT[key]
+        yield (
+            f"**{survey.name}: {_plain(item)}, over all.** This survey was"
+            f" {DESIGNS[survey.design]}. {conditions(by, case, not has_waves(key))}"
+        )
 
 
 def _figure(found: DataFrame) -> Iterator[PrintedFigure]:

@@ -136,23 +136,23 @@ def _of_case(found: DataFrame, key: str, wave: str, case: str) -> Statistics:
 
 
 def flow_line(
-    found: DataFrame, key: str, wave: str, came: str, symbol: str = "–", title: str = ""
+    found: DataFrame, key: str, wave: str, came: str = "handed in", symbol: str = "–"
 ) -> dict[str, str]:
-    """Attendances, what `came` back and what is usable of it; `symbol` where that is not known.
-    Under a `title` of its own stands the word they were counted under.
+    """Attendances, what was handed in and what is usable of it; `symbol` where that is not known.
+    `came` is the statistic of what was handed in.
     """
     own, attended, before = (
         _of_case(found, key, wave, case) for case in ("", ATTENDED, ANSWERED_BEFORE)
     )
 
-    def cell(name: str, word: str = "") -> str:
+    def cell(name: str) -> str:
         share = words.number(attended[f"{name}, % of eligible"].estimate)
-        return whole(own[name].estimate, symbol, f"{word and f' {word}'} ({share})")
+        return whole(own[name].estimate, symbol, f" ({share})")
 
     return {
         "Survey": survey_name(key, wave),
         "Attendances": whole(attended["eligible"].estimate),
-        f"{title or came.capitalize()} (%)": cell(came, own[came].note if title else ""),
+        "Handed in (%)": cell(came),
         "Usable (%)": cell("usable"),
         "Usable, % of those before": (
             words.number(before[_USABLE].estimate) if _USABLE in before else "–"

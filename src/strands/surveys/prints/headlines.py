@@ -18,17 +18,43 @@ _KEPT_BACK = (
 
 def headline(by: Statistics, case: str, scale: tuple[int, int], asked_once: bool) -> str:
     """The change over those who answered and over everybody: the range first where too few
-    answered, else second. Where people were `asked_once`, those who tell of before tell of after.
+    answered, else second; then what it comes to if nobody else changed. Where people were
+    `asked_once`, those who tell of before tell of after.
     """
     if kept_back(by):
         return _KEPT_BACK
-    unknown = by["change: silent unknown"]
-    low, high = words.points(unknown.low), words.points(unknown.high)
-    change = low if low == high else f"anywhere from {low} to {high}"
-    everybody = f"over all {unknown.n:,.0f} {EVERYBODY[case]} the change is {change}"
-    everybody += (_once_silent if asked_once else _twice_silent)(by)
+    unknown, after = by["change: silent unknown"], f"{by['mean: answered'].n:,.0f}"
+    answers = f"answers{_to_both(by)}" if asked_once else "answers after"
+    everybody = (
+        f"with {answers} from {after} of {unknown.n:,.0f} {EVERYBODY[case]}, the change over all is"
+        f" {_range(unknown)}"
+    )
     answered = (_once if asked_once else _twice)(by, f"on the scale from {scale[0]} to {scale[1]}")
-    return f"{in_order(by, answered, everybody)} {_unchanged(by, asked_once)}"
+    said = in_order(by, answered, everybody)
+    if "tipping: change" not in by:
+        return said
+    began = words.short(by["mean: before"].estimate)
+    still = words.points(by["change: silent unchanged"].estimate)
+    return (
+        f"{said} If all began at {began} on average and nobody else changed, the change over all is"
+        f" {still}."
+    )
+
+
+def conditions(by: Statistics, case: str, asked_once: bool) -> str:
+    """What the range over everybody leaves open, and what the change over all comes to under which
+    conditions.
+    """
+    unknown = by["change: silent unknown"]
+    whatever = (_once_silent if asked_once else _twice_silent)(by)
+    everybody = f"over all {unknown.n:,.0f} {EVERYBODY[case]} the change is {_range(unknown)}"
+    return f"{words.sentence(everybody + whatever)} {_unchanged(by, asked_once)}"
+
+
+def _range(unknown: Series) -> str:
+    """A change of which only the ends are known."""
+    low, high = words.points(unknown.low), words.points(unknown.high)
+    return low if low == high else f"anywhere from {low} to {high}"
 
 
 def kept_back(by: Statistics) -> bool:
@@ -70,6 +96,12 @@ def _both(by: Statistics) -> str:
     return " both questions" if withheld(one) or one else ""
 
 
+def _to_both(by: Statistics) -> str:
+    """The same of their answers."""
+    both = _both(by)
+    return f" to{both}" if both else ""
+
+
 def _once_silent(by: Statistics) -> str:
     """Those who might have said anything of both moments."""
     silent = by["change: silent unknown"].n - by["mean: answered"].n
@@ -104,9 +136,9 @@ def _once(by: Statistics, scale: str) -> str:
     """Those who told of both moments, and how far these are apart."""
     answered, change = by["mean: answered"], by["change: answered"]
     return (
-        f"among the {answered.n:,.0f} who answered{_both(by)} the average {scale} was"
-        f" {average(by['mean: before'])} before and {average(answered)} after,"
-        f" {words.points(change.estimate)}"
+        f"asked once, after the training, the {answered.n:,.0f} who answered{_both(by)} averaged"
+        f" {average(by['mean: before'])} for before and {average(answered)} for after,"
+        f" {words.points(change.estimate)} {scale}"
     )
 
 
@@ -114,9 +146,10 @@ def _twice(by: Statistics, scale: str) -> str:
     """Those who answered before, those who answered after, and how far these people are apart."""
     before, answered = by["mean: before"], by["mean: answered"]
     return (
-        f"{whole(before.n, 'a number not known')} answered before, with {average(before)} {scale}"
-        f" on average, and {answered.n:,.0f} after, with {average(answered)}:"
-        f" {words.points(by['change: answered'].estimate)} between people who are not all the same"
+        f"{whole(before.n, 'an unknown number')} answered before and averaged {average(before)};"
+        f" {answered.n:,.0f} answered after and averaged {average(answered)},"
+        f" {words.points(by['change: answered'].estimate)} {scale} between people who are not all"
+        " the same"
     )
 
 
@@ -132,8 +165,8 @@ def _unchanged(by: Statistics, asked_once: bool) -> str:
         "they" if asked_once else "those who did not answer after",
     )
     sentence = (
-        f"Taking {began} to have begun at {words.short(by['mean: before'].estimate)} too: if"
-        f" {silent} did not change, the change over all is {words.points(still)}"
+        f"If {began} began at {words.short(by['mean: before'].estimate)} too, and {silent} did not"
+        f" change, the change over all is {words.points(still)}"
     )
     moved = words.points(by["tipping: change"].estimate)
     if tipping.note:
@@ -141,7 +174,10 @@ def _unchanged(by: Statistics, asked_once: bool) -> str:
     if moved == words.points(0):
         return f"{sentence}."
     mean = words.short(tipping.estimate)
-    return f"{sentence}; there is none if they averaged {mean} after, {moved} of their own."
+    return (
+        f"{sentence}. There is no change over all if they averaged {mean} after, {moved} of their"
+        " own."
+    )
 
 
 def _began(by: Statistics, asked_once: bool) -> str:

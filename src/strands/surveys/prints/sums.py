@@ -27,14 +27,16 @@ from strands.surveys.prints.everybody import (
 )
 
 _NOT_SAID = (
-    "**What may not be said.** Answers before and after may come from different people unless a"
+    "**What this cannot tell.** Answers before and after may come from different people unless a"
     " survey asks both at once or links them, and nobody knows what those who did not answer would"
-    " have said. No test of change is run: @tbl:surveys-refused."
+    " have said. So no test of change is run; @tbl:surveys-refused says why."
 )
 _TYPED = (
     "Numbers and percentages of who answered came without the counts they were made from: since"
     " small ones cannot be told apart from others, none is printed."
 )
+# What senders write in the names of what they count.
+_SHORT = {"CSC": "children's social care"}
 _FLOW = ("returned", "usable", "eligible", "returned, % of eligible", "usable, % of eligible")
 _REFUSED = {
     "interval_of_mean": "interval or test of an average",
@@ -45,11 +47,11 @@ _REFUSED = {
 
 
 def opening(found: DataFrame, period: str) -> Paragraphs:
-    """The first screen: what came back, what the averages can bear, and what may not be said."""
+    """The first screen: what was handed in, what the averages can bear, and what they cannot tell."""
     found = of_period(found, period, OF_SUMS)
     if found.empty:
         return printed.opening(none="No survey of training came for this period.")
-    came = f"**What came back.** {' '.join(_returned_sentences(found))}"
+    came = f"**What was handed in.** {' '.join(_returned_sentences(found))}"
     return printed.opening(came, *rating_sentences(found), _NOT_SAID)
 
 
@@ -59,9 +61,10 @@ def _returned_sentences(found: DataFrame) -> Iterator[str]:
     for key, wave in waves_of(found):
         by = statistics(found, instrument=key, wave=wave, reading="")
         returned, usable = by["returned"].estimate, by["usable"].estimate
-        came = by["returned"].note
+        # Senders say completed, returned or opened; that stands beside the one word for all.
+        counted_as = f"handed in, counted as “{by['returned'].note}”"
         if withheld(returned):
-            yield f"{survey_name(key, wave)}: how many came back is withheld."
+            yield f"{survey_name(key, wave)}: how many were handed in is withheld."
             continue
         if pd.isna(returned):
             unknown.append(INSTRUMENT[key].name)
@@ -70,11 +73,11 @@ def _returned_sentences(found: DataFrame) -> Iterator[str]:
         if withheld(usable):
             rest = "; how many of them are usable is withheld"
         elif blank := returned - usable:
-            rest = f", {blank:.0f} of them mostly blank; {usable:,.0f} usable"
+            rest = f"; {blank:.0f} of them mostly blank, {usable:,.0f} usable"
         shares = shares_of_everybody(found, key, wave)
-        yield f"{survey_name(key, wave)}: {returned:,.0f} {came}{rest}{shares}."
+        yield f"{survey_name(key, wave)}: {returned:,.0f} {counted_as}{rest}{shares}."
     if unknown:
-        yield f"{words.listed(unknown)}: how many came back is not known."
+        yield f"{words.listed(unknown)}: how many were handed in is not known."
 
 
 def flow(replies: DataFrame | None, found: DataFrame, period: str) -> Iterator[Block]:
@@ -92,9 +95,7 @@ def flow(replies: DataFrame | None, found: DataFrame, period: str) -> Iterator[B
         statuses = dict(zip(keys, returned["status"], strict=True))
         typed = (*_unusable(data), *words.symbols(set(data["status"])))
     lines = [
-        flow_line(
-            found, *survey, "returned", SYMBOLS[statuses.get(survey, "not_returned")], "As counted"
-        )
+        flow_line(found, *survey, "returned", SYMBOLS[statuses.get(survey, "not_returned")])
         for survey in waves_of(where(found, statistic="returned"))
     ]
     notes = (
@@ -102,12 +103,24 @@ def flow(replies: DataFrame | None, found: DataFrame, period: str) -> Iterator[B
             "Attendances are those of the whole partnership, from the training manager. An"
             " attendance is not a person."
         ),
+        *_counted_as(found),
         *typed,
         "In brackets: % of attendances. –: no such share, or a number for it is not known.",
     )
-    caption = "Surveys answered, of those that could have been"
+    caption = "Surveys handed in, of those that could have been"
     yield PrintedTable("surveys-flow", caption, lines, data, notes)
     yield Paragraphs(tuple(_open_sentences(found)))
+
+
+def _counted_as(found: DataFrame) -> Iterator[str]:
+    """The senders' words for what was handed in."""
+    rows = where(found, statistic="returned")
+    said = [
+        f"{survey_name(row.instrument, row.wave)} “{row.note}”"
+        for row in rows[rows["refused"] == ""].itertuples()
+    ]
+    if said:
+        yield f"Handed in, in the word it was counted under: {words.listed(said)}."
 
 
 def _unusable(replies: DataFrame) -> Iterator[str]:
@@ -118,7 +131,7 @@ def _unusable(replies: DataFrame) -> Iterator[str]:
         for row in counted.to_dict("records")
     ]
     if wordings:
-        yield f"Usable is what was counted less what was mostly blank. {'; '.join(wordings)}."
+        yield f"Usable is what was handed in less what was mostly blank. {'; '.join(wordings)}."
 
 
 def _open_sentences(found: DataFrame) -> Iterator[str]:
@@ -131,9 +144,9 @@ def _open_sentences(found: DataFrame) -> Iterator[str]:
         eligible = statistics(of_survey, reading=ATTENDED)["eligible"].estimate
         attended = "" if pd.isna(eligible) else f", {words.count(eligible, 'attendance')}"
         returned, quoted = by["returned"], ""
-        known = f"{returned.estimate:.0f} {returned.note}."
+        known = f"{returned.estimate:.0f} handed in, counted as “{returned.note}”."
         if withheld(returned.estimate):
-            known = "How many came back is withheld."
+            known = "How many were handed in is withheld."
         elif pd.isna(returned.estimate):
             known = words.sentence(returned.note)
         if "quoted" in by:
@@ -174,19 +187,16 @@ def _wide(shares: DataFrame) -> DataFrame:
     lines: dict[str, dict] = {}
     for row in shares.itertuples():
         line = lines.setdefault(row.item, {"Who answered": row.item})
-        line[titles[row.wave]] = as_typed(row)
+        line[titles[row.wave]] = as_number(row)
     columns = ["Who answered", *(titles[wave] for wave in waves)] if lines else []
     return DataFrame(lines.values(), columns=columns).fillna("")
 
 
-def as_typed(row) -> str:
-    """A number as it was typed, `06` too; formatted where a correction changed it, a symbol where
-    there is none.
-    """
+def as_number(row) -> str:
+    """A number to as many places as were typed, `6` for `06`; a symbol where there is none."""
     if row.status != "returned":
         return SYMBOLS[row.status]
-    shown = f"{row.number:.{int(row.places)}f}"
-    return row.raw if row.raw.lstrip("0") == shown.lstrip("0") else shown
+    return f"{row.number:.{int(row.places)}f}"
 
 
 def _share_notes(found: DataFrame, shares: DataFrame) -> Iterator[str]:
@@ -204,6 +214,9 @@ def _share_notes(found: DataFrame, shares: DataFrame) -> Iterator[str]:
                 f" {row.estimate:g}. Before they were rounded their sum can have been anything from"
                 f" {row.low:g} to {row.high:g}, so 100 is {row.note}."
             )
+    for short, means in _SHORT.items():
+        if shares["item"].str.contains(rf"\b{short}\b").any():
+            yield f"{short}: {means}."
     if several:
         yield "The columns are not set against each other: other people answered after than before."
 
@@ -229,7 +242,7 @@ def _fit_sentence(found: DataFrame, wave: str, fewest: Series) -> str:
 
 
 def _people(key: str, people: DataFrame, period: str) -> PrintedTable:
-    """Numbers of people as typed; small ones only where they had been published."""
+    """Numbers of people; small ones only where they had been published."""
     shown = people
     note = (
         "These are small counts. They are printed because the evaluators' report of 2025 printed"
@@ -239,7 +252,7 @@ def _people(key: str, people: DataFrame, period: str) -> PrintedTable:
         shown = people[~(people["number"] < LEAST_PEOPLE)]
         hidden = words.count(len(people) - len(shown), "number")
         note = f"{hidden} below {LEAST_PEOPLE} not printed."
-    lines = [{"Who answered": row.item, "People": as_typed(row)} for row in shown.itertuples()]
+    lines = [{"Who answered": row.item, "People": as_number(row)} for row in shown.itertuples()]
     name, caption = f"surveys-{key}-people", f"{_survey(key)}: numbers of people"
     notes = (note, *words.symbols(set(shown["status"])))
     return PrintedTable(name, caption, lines, shown, notes)
@@ -254,8 +267,7 @@ def _bases(found: DataFrame) -> PrintedTable:
     for key, wave in waves_of(used):
         of_wave = where(used, instrument=key, wave=wave)
         percentages = len(where(of_wave, statistic="possible bases"))
-        word = statistics(found, instrument=key, wave=wave, reading="")["returned"].note
-        for if_all, impossible, which in _tried(of_wave, word):
+        for if_all, impossible, which in _tried(of_wave):
             lines.append(
                 {
                     "Percentages of": survey_name(key, wave),
@@ -266,7 +278,7 @@ def _bases(found: DataFrame) -> PrintedTable:
             )
     note = (
         "A percentage is impossible of a number of people if no count of them, rounded, comes to"
-        " it. Listed are all that were counted, all usable answers, and the numbers that rule"
+        " it. Listed are all that were handed in, all that are usable, and the numbers that rule"
         " out the fewest percentages. Where every number rules out some, the percentages are of"
         " differing numbers of people, or some are misprinted."
     )
@@ -274,13 +286,13 @@ def _bases(found: DataFrame) -> PrintedTable:
     return PrintedTable("surveys-bases", caption, lines, used, (note,), not_numbers)
 
 
-def _tried(found: DataFrame, word: str) -> Iterator[tuple[str, float, str]]:
-    """Each number of people tried: in words, how many percentages it rules out, and which; `word`
-    is the one those were counted under who answered.
-    """
+def _tried(found: DataFrame) -> Iterator[tuple[str, float, str]]:
+    """Each number of people tried: in words, how many percentages it rules out, and which."""
     fewest, misfits = statistics(found)["fewest misfits"], where(found, statistic="misfits")
     for base, same in misfits.groupby("n", sort=False):
-        whole = where(same, reading=("returned", "usable"))["reading"].replace("returned", word)
+        whole = where(same, reading=("returned", "usable"))["reading"].replace(
+            "returned", "handed in"
+        )
         who = " and ".join(whole)
         row = same.iloc[0]
         yield f"{base:.0f} ({who})" if who else f"{base:.0f}", row.estimate, row.note or "none"
@@ -289,13 +301,13 @@ def _tried(found: DataFrame, word: str) -> Iterator[tuple[str, float, str]]:
 
 
 def refused(found: DataFrame, period: str) -> Iterator[Block]:
-    """What was not computed, for which surveys, and why."""
-    yield Heading("surveys-refused", "What was not computed")
+    """What the surveys cannot tell, for which of them, and why."""
+    yield Heading("surveys-refused", "What this cannot tell")
     rows, lines = where(of_period(found, period, OF_SUMS), statistic=_REFUSED), []
     for statistic, asked in _REFUSED.items():
         for _, same in where(rows, statistic=statistic).groupby("note"):
             names = words.listed([INSTRUMENT[key].name for key in same["instrument"]])
             why = reason(same.iloc[0])
             lines.append({"What was not computed": asked, "For": names, "Why": why})
-    caption, not_numbers = "Questions the surveys cannot answer", ("For", "Why")
+    caption, not_numbers = "What the surveys cannot tell, and why", ("For", "Why")
     yield PrintedTable("surveys-refused", caption, lines, rows, words=not_numbers)

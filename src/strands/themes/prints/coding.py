@@ -38,7 +38,7 @@ def opening(found: DataFrame, of_period: str) -> Paragraphs:
     if not questions:
         return opened()
     double = " ".join(
-        f"Of {count(row.n, 'text')} two or more people coded {row.x:.0f}."
+        f"Two or more people coded {row.x:.0f} of {count(row.n, 'text')}."
         for row in _coded_twice(found)
     )
     return opened(
@@ -51,7 +51,7 @@ def opening(found: DataFrame, of_period: str) -> Paragraphs:
             " A person counts once, however often they say a thing; mentions count every time."
         ),
         (
-            "**What may not be said.** People were not asked about each theme. Those who leave one"
+            "**What this cannot tell.** People were not asked about each theme. Those who leave one"
             " out may think so too."
         ),
     )
@@ -168,7 +168,7 @@ def agreement(found: DataFrame, codes: DataFrame, of_period: str) -> Iterator[Bl
         *(f"–: {note}." for note in none["note"].unique()),
         _AID,
     )
-    caption = "Agreement between coders, an aid and no gate"
+    caption = "How far coders agree on each theme"
     data = of_kind(found, "agreement", "texts given the code")
     yield _table("themes-agreement", caption, lines, data, notes)
 

@@ -20,9 +20,9 @@ from strands.themes.prints.coded import most_first, share
 
 # How the people a theme may be a share of stand in a heading.
 _PEOPLE = {
-    "returned": "returned",
-    "opened": "opened",
-    "usable": "not left blank",
+    "returned": "handed in",
+    "opened": "handed in",
+    "usable": "usable",
     "answered": "who answered",
 }
 
@@ -49,9 +49,9 @@ def opening(found: DataFrame, of_period: str) -> Paragraphs:
         ),
         *_announced(found),
         (
-            "**What may not be said.** A mention is not known to be a person. A share stands below"
-            " only for the case that nobody is counted twice. @tbl:themes-refused lists what was"
-            " not computed, and why."
+            "**What this cannot tell.** A mention is not known to be a person. A share stands below"
+            " only for the case that nobody is counted twice. @tbl:themes-refused says what else"
+            " it cannot tell, and why."
         ),
     )
 
@@ -68,8 +68,8 @@ def _announced(found: DataFrame) -> Iterator[str]:
             if row.estimate > 0:
                 end = f"{count(row.estimate, 'theme is', 'themes are')} missing from print"
             yield (
-                f"**Announced and listed.** {announced} themes announced and {listed} listed, so"
-                f" {end} ({_title(row)})."
+                f"**Announced and listed.** {announced} themes were announced and {listed} are"
+                f" listed, so {end} ({_title(row)})."
             )
 
 
@@ -163,10 +163,10 @@ def named(themes: DataFrame, found: DataFrame, of_period: str) -> Iterator[Block
 
 def refused(found: DataFrame, of_period: str) -> Iterator[Block]:
     """What was not computed, and why."""
-    yield Heading("themes-limits", "What cannot be told")
+    yield Heading("themes-limits", "What this cannot tell")
     # A share that is refused stands as a dash in its own table.
     rows = found[(found["when"] == of_period) & found["refused"].ne("") & found["subject"].eq("")]
-    caption = "Questions that a list of mentions cannot answer"
+    caption = "What a list of mentions cannot tell, and why"
     yield unanswered("themes-refused", caption, rows)
 
 

@@ -36,7 +36,7 @@ _ABOVE = "above the middle"
 _CHANGES = {
     "paired: mean change": ("In {n} linked pairs", "paired: rank-biserial"),
     "retrospective: mean change": (
-        "In {n} sheets, asked after the training about before",
+        "Among the {n} asked after the training about before",
         "retrospective: rank-biserial",
     ),
     "unpaired: difference of means": (
@@ -326,6 +326,6 @@ def _tests(by: dict[str, Series]) -> Iterator[str]:
         )
         yield (
             f"{words.count(run, 'test')} run in all surveys ({by['tests: run']['note']}):"
-            f" {primary:.0f} of items declared beforehand, adjusted by Holm, and {explored:.0f} of"
-            " others, adjusted by Benjamini and Hochberg."
+            f" {primary:.0f} of items declared beforehand and {explored:.0f} of others. Adjusted:"
+            " after allowing for the number of tests of its kind."
         )

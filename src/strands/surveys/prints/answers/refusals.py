@@ -1,6 +1,4 @@
-"""What row-level surveys cannot bear, as printed: refusals with their reasons, and the check of
-what is printed.
-"""
+"""What row-level surveys cannot tell, as printed: refusals with their reasons."""
 
 from collections.abc import Iterator
 
@@ -9,7 +7,7 @@ from pandas import DataFrame, Series
 from analysis.declare.surveys import INSTRUMENT
 from analysis.declare.withheld import withheld
 from analysis.show import words
-from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
+from analysis.show.printed import Block, Heading, PrintedTable
 from analysis.show.refusals import reason
 from strands.surveys.declares import COUNTED, OF_ANSWERS
 from strands.surveys.declares.asking import DESIGNS
@@ -34,11 +32,11 @@ _ASKED = {
 
 
 def refused(found: DataFrame, period: str) -> Iterator[Block]:
-    """What was not computed, for which surveys, and why; and whether what is printed can be."""
+    """What the answers cannot tell, for which surveys, and why."""
     found = of_period(found, period, OF_ANSWERS)
     rows = where(found, statistic=(*_ASKED, *_DESIGN_OF))
     rows = rows[~rows["refused"].isin(["", "withheld"]) & ~rows["n"].map(withheld)]
-    yield Heading("answers-refused", "What was not computed")
+    yield Heading("answers-refused", "What this cannot tell")
     lines = [_line(row) for row in rows.itertuples()]
     told = DataFrame(lines, columns=["asked", "why", "design", "survey"])
     cells = [
@@ -49,9 +47,8 @@ def refused(found: DataFrame, period: str) -> Iterator[Block]:
         }
         for (asked, why), same in told.groupby(["asked", "why"], sort=False)
     ]
-    caption, not_numbers = "Questions the answers cannot bear", ("For", "Why")
+    caption, not_numbers = "What the answers cannot tell, and why", ("For", "Why")
     yield PrintedTable("answers-refused", caption, cells, rows, words=not_numbers)
-    yield Paragraphs(tuple(_self_check(found)))
 
 
 def _line(row) -> tuple[str, str, str, str]:
@@ -67,13 +64,3 @@ def _line(row) -> tuple[str, str, str, str]:
 def _named(names: Series) -> str:
     """Names in words, each once."""
     return words.listed(list(dict.fromkeys(filter(None, names))))
-
-
-def _self_check(found: DataFrame) -> Iterator[str]:
-    for row in where(found, statistic="self check").itertuples():
-        impossible = f": {row.note}" if row.note else ""
-        yield (
-            f"**Self-check.** Of {row.n:,.0f} means and percentages computed here,"
-            f" {row.estimate:.0f} cannot come from whole answers of as many people as"
-            f" stated{impossible}."
-        )

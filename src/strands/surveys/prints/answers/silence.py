@@ -28,10 +28,16 @@ from strands.surveys.prints.everybody import (
     signed,
     signed_span,
     statistics,
+    titled,
     unchanged,
     where,
 )
-from strands.surveys.prints.headlines import kept_back, those_who_answered, who_answered
+from strands.surveys.prints.headlines import (
+    conditions,
+    kept_back,
+    those_who_answered,
+    who_answered,
+)
 
 _LEE = "always answering: difference of means"
 _LINES = "A broken line is no change. Dots: one value; bars: every value that can be."
@@ -64,13 +70,27 @@ def cases_of(found: DataFrame, place: int) -> Iterator[tuple[str, str, str, Stat
             yield key, question, cases[place], index(pd.concat([lee, of_case]))
 
 
+def headlines(found: DataFrame, period: str) -> list[tuple[str, str, str, Statistics]]:
+    """What was declared beforehand as that to look at, over all who could have answered."""
+    found = of_period(found, period, OF_ANSWERS)
+    primary = planned(found, primary=True)
+    return [
+        (key, titled(question).lower(), case, by)
+        for key, question, case, by in cases_of(found, 0)
+        if (key, question) in primary
+    ]
+
+
 def silence(found: DataFrame, period: str) -> Iterator[Block]:
-    """The figure of the ranges, a table a kind of everybody, and what they take for granted."""
+    """The figure of the ranges, a table a kind of everybody, under which conditions the change comes
+    to what, and what the ranges take for granted.
+    """
     found = of_period(found, period, OF_ANSWERS)
     yield Heading("answers-silence", "What those who did not answer may hide")
     yield from _figure(found)
     for place, name in enumerate(("answers-bounds", "answers-bounds-before")):
         yield _bounds(found, place, name)
+    yield Paragraphs(tuple(_conditions(found)))
     if any(cases_of(found, 0)):
         yield Paragraphs(tuple(_taken_for_granted(found)))
 
@@ -146,6 +166,14 @@ def _weighted(by: Statistics) -> str:
     return SYMBOL if withheld(mean.estimate) else f"{mean.estimate:.2f} ({worth:.0f})"
 
 
+def _conditions(found: DataFrame) -> Iterator[str]:
+    """A paragraph an item: what the change over everybody comes to, and under which conditions."""
+    for key, question, case, by in cases_of(found, 0):
+        if not kept_back(by):
+            said = conditions(by, case, not has_waves(key))
+            yield f"**{item_name(key, question)}, over all.** {said}"
+
+
 def _taken_for_granted(found: DataFrame) -> Iterator[str]:
     """When a range comes first, and what the ranges rest on."""
     yield (
@@ -164,9 +192,9 @@ def _taken_for_granted(found: DataFrame) -> Iterator[str]:
         pairs, *others = (
             by[f"links: {name}"].estimate for name in ("pairs", "unlinked after", "ambiguous after")
         )
-        linked = "some usable sheets, and of how many is withheld"
+        linked = "some usable answers, and of how many is withheld"
         if not withheld(pairs, *others):
-            linked = f"{pairs:,.0f} of {pairs + sum(others):,.0f} usable sheets"
+            linked = f"{pairs:,.0f} of {pairs + sum(others):,.0f} usable answers"
         yield (
             f"**Taken for granted of {INSTRUMENT[key].name}.** Where everybody is who answered"
             " before, those who answered after are taken to be among them. Codes say so of"

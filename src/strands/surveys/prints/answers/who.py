@@ -6,7 +6,7 @@ import pandas as pd
 from pandas import DataFrame, Series
 
 from analysis.declare.surveys import INSTRUMENT, LEAST_FOR_PERCENTAGES
-from analysis.declare.withheld import SYMBOL, withheld
+from analysis.declare.withheld import MEANS, SYMBOL, withheld
 from analysis.show import printed, words
 from analysis.show.lookup import index
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
@@ -40,9 +40,9 @@ from strands.surveys.prints.everybody import (
 )
 
 _NOT_SAID = (
-    "**What may not be said.** Nobody knows what those who did not answer would have said: no"
+    "**What this cannot tell.** Nobody knows what those who did not answer would have said: no"
     " choice of method can tell, and only more answers can narrow the ranges. Nothing here tells"
-    " what brought a change about. What was not computed: @tbl:answers-refused."
+    " what brought a change about. What else it cannot tell: @tbl:answers-refused."
 )
 _FLOW = ("handed in|sheets|handed in, % of eligible|usable, % of eligible|left out|eligible").split(
     "|"
@@ -53,8 +53,8 @@ _LINKS = {
     "links: pairs": "Linked pairs",
     "links: unlinked before": "Not linked, before",
     "links: unlinked after": "Not linked, after",
-    "links: ambiguous before": "Not told apart, before",
-    "links: ambiguous after": "Not told apart, after",
+    "links: ambiguous before": "Code shared, before",
+    "links: ambiguous after": "Code shared, after",
 }
 _MISSING_TITLES = {
     "answered": "Answered",
@@ -67,13 +67,13 @@ _MISSING_TITLES = {
 
 
 def opening(found: DataFrame, period: str) -> Paragraphs:
-    """The first screen: what came back, what silence may hide, and what may not be said."""
+    """The first screen: what was handed in, what silence may hide, and what nothing here can tell."""
     found = of_period(found, period, OF_ANSWERS)
     if found.empty:
         return printed.opening(none="No answer sheets came for this period.")
     came = " ".join(_came_back(found, *survey) for survey in waves_of(found))
     changes = headline_sentences(found, primary=True)
-    return printed.opening(f"**What came back.** {came}", *changes, _NOT_SAID)
+    return printed.opening(f"**What was handed in.** {came}", *changes, _NOT_SAID)
 
 
 def _came_back(found: DataFrame, key: str, wave: str) -> str:
@@ -124,7 +124,7 @@ def flow(found: DataFrame, period: str) -> Iterator[Block]:
     surveys = waves_of(where(rows, statistic="handed in"))
     named = rows["statistic"].mask(rows["statistic"] == "sheets", rows["sheets"])
     renamed = rows.assign(statistic=named)
-    cells = DataFrame([flow_line(renamed, *survey, "handed in") for survey in surveys])
+    cells = DataFrame([flow_line(renamed, *survey) for survey in surveys])
     if len(cells):
         blank = [_mostly_blank(rows, *survey) for survey in surveys]
         cells.insert(3, "Left out", [_left_out(rows, *survey) for survey in surveys])
@@ -158,14 +158,18 @@ def _links(found: DataFrame) -> PrintedTable | Paragraphs:
         counts = {title: f"{by[name].estimate:,.0f}" for name, title in _LINKS.items()}
         lines.append({"Survey": INSTRUMENT[key].name, **counts})
     note = (
-        "Sheets are linked where a code occurs once before and once after. Not told apart: a code"
-        " that several sheets of one time share, so that nobody can say which belong together."
+        "Answers are linked where a code occurs once before and once after. Code shared: several"
+        " people gave it at one time, so that nobody can say which answers belong together."
     )
-    caption = "Usable sheets linked by the codes people made"
-    kept_back = f"How many sheets codes link is withheld of {words.listed(untold)}."
+    caption = "Usable answers linked by the codes people made"
+    kept_back = f"How many usable answers codes link is withheld of {words.listed(untold)}."
     if not lines:
         return Paragraphs((kept_back,) * bool(untold))
     notes = (note, *(kept_back,) * bool(untold))
+    if len(lines) == 1:
+        survey, *counts = lines[0].items()
+        said = "; ".join(f"{title}: {count}" for title, count in counts)
+        return Paragraphs((f"**{survey[1]}: {caption.lower()}.** {said}. {' '.join(notes)}",))
     return PrintedTable("answers-links", caption, lines, rows, notes)
 
 
@@ -188,7 +192,7 @@ def bases(found: DataFrame, period: str) -> Iterator[Block]:
             lines.append({"Question": _wording(key, question), **counts})
         both = "One of two: two questions asked at once, of which one was answered. "
         notes = (
-            f"Of {of_wave['n'].iloc[0]:,.0f} usable sheets. {both * ('One of two' in lines[0])}"
+            f"Of {of_wave['n'].iloc[0]:,.0f} usable. {both * ('One of two' in lines[0])}"
             f"Queried: {MISSING['queried']}.",
         )
         name = f"answers-{key}-{wave}-bases" if has_waves(key) else f"answers-{key}-bases"
@@ -217,8 +221,8 @@ def composition(found: DataFrame, period: str) -> Iterator[Block]:
         notes = [
             "Each question is of those who answered it, and 95% intervals are Wilson's.",
             (
-                f"{SYMBOL} withheld, as is every number below {LEAST_PEOPLE} here and those from"
-                " which one could be worked out."
+                f"{SYMBOL} {MEANS}: every number below {LEAST_PEOPLE}, and those from which one"
+                " could be worked out."
             ),
         ]
         if has_waves(key):

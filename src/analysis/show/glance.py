@@ -1,0 +1,211 @@
+"""The first page of a report and its first chapter: whether practice changed, outcome by outcome, made of
+the lines that strands gave.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pandas import DataFrame
+
+from analysis.declare.outcomes import (
+    AMBIGUOUS,
+    EVIDENCE,
+    HEADLINE,
+    HOW,
+    MEASURED,
+    NOTHING,
+    NUMBER,
+    OUTCOMES,
+    REPORTED,
+    UNTOLD,
+    WANTED,
+    Outcome,
+    surest,
+)
+from analysis.declare.periods import period
+from analysis.declare.table import rows_with
+from analysis.show.printed import Block, Heading, PrintedTable, plain
+from analysis.show.words import count, listed
+
+SENTENCES, NUMBERS, WISHES = 5, 4, 4
+# Before how something is known, for those who read fast.
+_MARKS = {MEASURED: "●", UNTOLD: "◒", REPORTED: "◐", NOTHING: "○"}
+# How many outcomes are known so, inside a sentence.
+_WAYS = {
+    MEASURED: "numbers bear out {}",
+    UNTOLD: "numbers cannot tell of {}",
+    REPORTED: "those involved report on {}",
+    NOTHING: "nothing was collected on {}",
+}
+_NEWS = {
+    "joined": "{} joined",
+    "left": "{} left",
+    "new": "{}",
+    "begun": "New: {}",
+    "ended": "No longer asked for: {}",
+    "came": "Came, as the last report wanted: {}",
+    "still wanted": "Still wanted: {}",
+}
+
+
+def outcomes_of(of_period: str) -> list[Outcome]:
+    """What the partnership set out to change, and what was asked, up to a period."""
+    return [outcome for outcome in OUTCOMES if outcome.since <= of_period]
+
+
+def agreed() -> list[Outcome]:
+    """The outcomes agreed at the start."""
+    return [outcome for outcome in OUTCOMES if not outcome.is_question]
+
+
+def answer(lines: DataFrame) -> str:
+    """Whether practice changed, in few words: what is measured first, then what is reported."""
+    ways = [surest(lines, outcome.key) for outcome in agreed()]
+    measured, reported = ways.count(MEASURED), ways.count(REPORTED)
+    if measured:
+        return f"Measured for {measured} of {count(len(ways), 'outcome')}."
+    if reported:
+        return f"Reported on {reported} of {count(len(ways), 'outcome')}. Measured on none yet."
+    return "Nothing that came can tell."
+
+
+def evidence_on(lines: DataFrame, outcome: Outcome) -> DataFrame:
+    """What is known of an outcome, in the order in which strands bear on it."""
+    rows = rows_with(lines, kind=EVIDENCE, about=outcome.key)
+    return rows.sort_values("strand", key=lambda keys: keys.map(_order(outcome)), kind="stable")
+
+
+def _order(outcome: Outcome) -> dict[str, int]:
+    return {strand: place for place, strand in enumerate(outcome.strands)}
+
+
+def summary(lines: DataFrame) -> list[str]:
+    """At most five sentences: what is known of the outcomes agreed, then what strands put first."""
+    ways = [surest(lines, outcome.key) for outcome in agreed()]
+    said = [_WAYS[how].format(ways.count(how)) for how in HOW if how in ways]
+    first = f"Of {count(len(ways), 'outcome')} agreed in {period(OUTCOMES[0].since).label}, {listed(said)}."
+    return [first, *rows_with(lines, kind=HEADLINE)["text"]][:SENTENCES]
+
+
+@dataclass(frozen=True)
+class FirstPage:
+    """The first page as one block. `own` are the evaluators' own words, in place of the sentences."""
+
+    of_period: str
+    lines: DataFrame
+    news: DataFrame
+    own: str = ""
+    key: str = "glance"
+
+    def files(self) -> dict:
+        return {}
+
+    def markdown(self, source: str) -> str:
+        said = self.own or " ".join(summary(self.lines))
+        whose = "The evaluators' summary." if self.own else "In one minute."
+        numbers = [
+            f"- **{row.value}** {row.text}"
+            for row in rows_with(self.lines, kind=NUMBER).head(NUMBERS).itertuples()
+        ]
+        wishes = [f"- {text}" for text in rows_with(self.lines, kind=WANTED)["text"].head(WISHES)]
+        fresh = [f"- {text}" for text in told(self.news)] or ["- Nothing that is on record"]
+        parts = [
+            "::::: glance",
+            f"# Did practice change? {answer(self.lines)} {{#glance .unlisted .unnumbered}}",
+            f"::: keyfinding\n**{whose}** {said}\n:::",
+            "\n".join(["::: numbers", *numbers, ":::"]) if numbers else "",
+            _heading("outcomes", "What the partnership set out to change, and what can be said"),
+            self._outcomes(),
+            self._asked_besides(),
+            "\n".join(f"{mark} {means} \N{EM SPACE}" for mark, means in _key()),
+            ":::: two\n::: half",
+            _heading("new", f"New in {period(self.of_period).label}"),
+            "\n".join(fresh),
+            ":::\n\n::: half",
+            _heading("wanted", "What would let the next report say more"),
+            "\n".join(wishes or ["- Nothing that strands miss"]),
+            ":::\n::::",
+            ":::::",
+        ]
+        return "\n\n".join(filter(None, parts))
+
+    def _outcomes(self) -> str:
+        rows = ["| Outcome | How it is known | What is known |", "|:---|:---|:---|"]
+        for outcome in agreed():
+            how = surest(self.lines, outcome.key)
+            said = evidence_on(self.lines, outcome)
+            said = said.loc[said["how"] == how, "text"]
+            first = plain(said.iloc[0]) if len(said) else "–"
+            rows.append(f"| {outcome.name} | {_MARKS[how]} {how} | {first} |")
+        return "\n".join(rows)
+
+    def _asked_besides(self) -> str:
+        """How much is known of the questions that later periods asked."""
+        named: dict[str, list[str]] = {}
+        for outcome in outcomes_of(self.of_period)[len(agreed()) :]:
+            how = surest(self.lines, outcome.key)
+            named.setdefault(how, []).append(outcome.name)
+        told = [f"*{how}*: {'; '.join(named[how])}" for how in HOW if how in named]
+        return f"Asked besides, {'. '.join(told)}. @tbl:outcomes tells more." if told else ""
+
+    def _repr_markdown_(self) -> str:
+        return self.markdown("")
+
+
+def _heading(key: str, text: str) -> str:
+    return f"## {text} {{#glance-{key} .unlisted .unnumbered}}"
+
+
+def _key() -> Iterator[tuple[str, str]]:
+    yield from ((_MARKS[how], means) for how, means in HOW.items())
+
+
+def told(news: DataFrame) -> list[str]:
+    """What is new, a line a kind of change; nothing where nothing is."""
+    names = {what: list(news.loc[news["what"] == what, "name"]) for what in _NEWS}
+    own = names.pop("new")
+    lines = [_NEWS[what].format(listed(of_kind)) for what, of_kind in names.items() if of_kind]
+    lines[2:2] = own
+    otherwise = news[news["what"] == "known otherwise"]
+    return lines + [f"{row.name_}: {row.was}, now {row.becomes}" for row in _named(otherwise)]
+
+
+def _named(rows: DataFrame):
+    return rows.rename(columns={"name": "name_"}).itertuples()
+
+
+def chapter(of_period: str, lines: DataFrame) -> Iterator[Block]:
+    """Outcome by outcome: what is hoped for, what is known and how, and where that stands."""
+    yield Heading("change", "What was to change, and what is known", level=1)
+    rows = []
+    for outcome in outcomes_of(of_period):
+        said = evidence_on(lines, outcome)
+        for row in said.itertuples() if len(said) else [None]:
+            rows.append(
+                {
+                    "Outcome or question": outcome.name,
+                    "Since": period(outcome.since).label,
+                    "How it is known": row.how if row else NOTHING,
+                    "What is known": row.text if row else "–",
+                    "Section": row.section if row else "–",
+                }
+            )
+    cells = DataFrame(rows)
+    yield PrintedTable(
+        "outcomes",
+        "What was to change, and what is known of it",
+        cells,
+        cells,
+        tuple(_expected(of_period)),
+        tuple(cells.columns[1:]),
+    )
+
+
+def _expected(of_period: str) -> Iterator[str]:
+    """What is hoped for of each outcome, and what else a rise could mean."""
+    for outcome in outcomes_of(of_period):
+        if outcome.because:
+            hoped = (
+                "no direction hoped for" if outcome.direction == AMBIGUOUS else "hoped for: more"
+            )
+            yield f"{outcome.name}: {hoped}; {outcome.because}."

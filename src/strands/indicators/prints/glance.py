@@ -1,0 +1,78 @@
+"""What the first page takes from the indicators: how many series moved, and what is known of
+assessments.
+"""
+
+from collections.abc import Iterator
+
+from pandas import DataFrame, Series
+
+from analysis.declare.boroughs import borough_name
+from analysis.declare.finding import (
+    CANNOT_TELL,
+    DECREASE,
+    INCREASE,
+    POSSIBLE_DECREASE,
+    POSSIBLE_INCREASE,
+)
+from analysis.declare.outcomes import MEASURED, UNTOLD, evidence, headline, number, wanted
+from analysis.show import words
+from analysis.show.lookup import index, of_kind
+
+_MOVED = (DECREASE, INCREASE, POSSIBLE_DECREASE, POSSIBLE_INCREASE)
+
+
+def glance(found: DataFrame, together: DataFrame) -> Iterator[dict]:
+    """Series that moved of all, what each average over the boroughs comes to, and what is missing."""
+    judged, every = of_kind(found, "verdict"), index(found[found["borough"] == ""])
+    if judged.empty:
+        return
+    # A series that was read at both ends of what is withheld is one all the same.
+    once = judged.groupby(["borough", "subject"], sort=False)["verdict"].agg(_of_both)
+    moved, tests = once.isin(_MOVED).sum(), every["trend_tests"]["estimate"]
+    stand = every["below_0.05_holm"]["estimate"] if tests else 0
+    allowing = (
+        f"; {stand:.0f} after allowing for {tests:.0f} tests" if tests else "; none long enough"
+    )
+    yield number(f"{moved} of {len(once)}", f"quarterly series of the boroughs moved{allowing}")
+    verdicts = words.verdicts(once)
+    yield headline(f"Of {len(once)} quarterly series of the boroughs: {verdicts}.")
+    shown = of_kind(found, "detectable_change").dropna(subset=["low", "high"])
+    if len(shown):
+        least = words.change(shown["low"].max()), words.change(shown["high"].min())
+        yield headline(
+            "The smallest change that any of them would have"
+            f" shown in 80 of 100 such series: {words.listed(list(least), 'or')}."
+        )
+    if of_kind(found, "before_after")["refused"].ne("").all():
+        yield headline(
+            "No count is from before its borough joined, so no change can be called an effect."
+        )
+    assessed = once[once.index.get_level_values("subject") == "assessment"]
+    if len(assessed):
+        yield _assessments(assessed, of_kind(together, "together_verdict"))
+    yield from _missing(of_kind(found, "not_returned"))
+
+
+def _of_both(verdicts: Series) -> str:
+    """The verdict on a series, where both readings of it come to the same."""
+    return verdicts.iloc[0] if verdicts.nunique() == 1 else CANNOT_TELL
+
+
+def _assessments(verdicts, together: DataFrame) -> dict:
+    """Cases flagged after assessment, borough by borough and on average; borne out where a verdict is
+    given outright.
+    """
+    average = together.loc[together["subject"] == "assessment", "verdict"]
+    said = f"Cases flagged after assessment, by borough: {words.verdicts(verdicts)}"
+    if len(average):
+        said += f"; on average over the boroughs: {average.iloc[0]}"
+    outright = {DECREASE, INCREASE} & {*verdicts, *average}
+    return evidence("identification", MEASURED if outright else UNTOLD, f"{said}.")
+
+
+def _missing(gaps: DataFrame) -> Iterator[dict]:
+    if len(gaps):
+        by_borough = gaps.groupby("borough", sort=False)["x"].sum()
+        named = [f"{borough_name(key)} {count:.0f}" for key, count in by_borough.items()]
+        counts = words.count(gaps["x"].sum(), "quarterly count")
+        yield wanted("indicators/missing", f"{counts} that did not come: {words.listed(named)}")

@@ -1,0 +1,103 @@
+"""The first page and the first chapter, made of the lines that strands gave."""
+
+import pandas as pd
+import pytest
+
+from analysis.declare.outcomes import (
+    LINES,
+    MEASURED,
+    NOTHING,
+    REPORTED,
+    UNTOLD,
+    evidence,
+    headline,
+    number,
+    wanted,
+)
+from analysis.show.glance import FirstPage, answer, chapter, summary
+
+NO_NEWS = pd.DataFrame(columns=["what", "name", "was", "becomes"])
+
+
+def lines(*given: dict, strand: str = "training") -> pd.DataFrame:
+    return LINES.framed(given).assign(strand=strand, section="Training")
+
+
+@pytest.mark.parametrize(
+    "given, said",
+    [
+        ((), "Nothing that came can tell."),
+        ((evidence("plans", UNTOLD, "a"),), "Nothing that came can tell."),
+        (
+            (evidence("plans", REPORTED, "a"), evidence("language", REPORTED, "b")),
+            "Reported on 2 of 5 outcomes. Measured on none yet.",
+        ),
+        (
+            (evidence("plans", REPORTED, "a"), evidence("identification", MEASURED, "b")),
+            "Measured for 1 of 5 outcomes.",
+        ),
+        # What was asked later is no answer on the outcomes agreed.
+        ((evidence("complaints", MEASURED, "a"),), "Nothing that came can tell."),
+    ],
+)
+def test_the_answer_counts_the_outcomes_agreed_by_the_surest_way_they_are_known(given, said):
+    assert answer(lines(*given)) == said
+
+
+def test_the_first_sentence_counts_every_outcome_once_and_five_are_the_most():
+    given = lines(
+        evidence("plans", REPORTED, "a"),
+        evidence("identification", UNTOLD, "b"),
+        *(headline(f"Sentence {at}.") for at in range(9)),
+    )
+    said = summary(given)
+    assert said[0] == (
+        "Of 5 outcomes agreed in Year 1, numbers cannot tell of 1, those involved report on 1 and"
+        " nothing was collected on 3."
+    )
+    assert said[1:] == [f"Sentence {at}." for at in range(4)]
+
+
+def test_the_page_holds_numbers_evidence_and_wishes_and_the_evaluators_words_in_place_of_ours():
+    given = lines(
+        number("1,230", "attendances"),
+        headline("Much was done."),
+        evidence("plans", REPORTED, "Seen in Hackney | [x]."),
+        wanted("a", "More answers"),
+    )
+    page = FirstPage("2023-25", given, NO_NEWS).markdown("")
+    assert "- **1,230** attendances" in page and "- More answers" in page
+    assert "| More actions for perpetrators in plans | ◐ reported | Seen in Hackney" in page
+    # A sender's bar is no border of a cell.
+    assert "Hackney \\| \\[x\\]" in page
+    assert "Much was done." in page
+    own = FirstPage("2023-25", given, NO_NEWS, "We saw much.").markdown("")
+    assert "**The evaluators' summary.** We saw much." in own and "Much was done." not in own
+    assert "- **1,230** attendances" in own
+
+
+def test_an_outcome_without_evidence_is_a_row_and_what_several_know_is_a_row_each():
+    given = lines(
+        evidence(
+            "language",
+            REPORTED,
+            "b",
+        ),
+        strand="themes",
+    )
+    given = pd.concat([given, lines(evidence("language", REPORTED, "a"), strand="reviews")])
+    _, table = chapter("2023-25", given)
+    rows = table.cells.set_index("Outcome or question")
+    assert len(table.cells) == 9
+    # In the order in which strands bear on it.
+    assert rows.loc["Language that does not blame the survivor", "What is known"].tolist() == [
+        "a",
+        "b",
+    ]
+    assert rows.loc["Complaints by perpetrators", "How it is known"] == NOTHING
+    assert "no direction hoped for; more may be recognised" in " ".join(table.notes)
+
+
+def test_a_period_has_no_question_that_came_after_it():
+    (_, before), (_, later) = chapter("2022-23", lines()), chapter("2025-26", lines())
+    assert (len(before.cells), len(later.cells)) == (5, 13)
