@@ -109,6 +109,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.no_cover)
 
 
+def pytest_terminal_summary(terminalreporter) -> None:
+    """Print what tests measured for a person to judge."""
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
+            terminalreporter.write_line(f"{report.nodeid}: {name} {value}")
+
+
 def lay_out(folder: Path) -> Path:
     """The project's inputs, copied into a folder."""
     for name in ("data/raw", "notebooks"):

@@ -5,13 +5,13 @@ from analysis.declare.table import Table, columns
 HOLDS = "holds"
 FAILS = "does not hold"
 DEPENDS = "depends on the reading"
-CANNOT_TELL = "cannot be told"
+CANNOT_TELL = "cannot tell"
 UNTESTABLE = "cannot be tested"
 # What each verdict means, and how it is said of several statements.
 VERDICTS = {
     HOLDS: "the data bear it out in every reading checked",
     FAILS: "the data say otherwise",
-    DEPENDS: "one reading holds and another does not, or cannot be told; both are shown",
+    DEPENDS: "one reading holds and another does not, or nothing can be told; both are shown",
     CANNOT_TELL: "there are numbers, and they bear out neither it nor its opposite",
     UNTESTABLE: "nothing received can say; what is missing is named",
 }
@@ -19,7 +19,7 @@ OF_SEVERAL = {
     HOLDS: "hold",
     FAILS: "do not hold",
     DEPENDS: "depend on the reading",
-    CANNOT_TELL: "cannot be told from these numbers",
+    CANNOT_TELL: "cannot be decided by these numbers",
     UNTESTABLE: UNTESTABLE,
 }
 

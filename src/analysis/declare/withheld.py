@@ -1,7 +1,7 @@
 """A number that is there and is not told: it prints as its symbol, and is no number for anything else."""
 
 SYMBOL = "[d]"
-MEANS = "withheld here, so that nobody can be told from it"
+MEANS = "withheld here, so that nobody can be recognised"
 
 
 class Withheld:

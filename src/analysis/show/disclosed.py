@@ -24,7 +24,7 @@ def cost(profile: Profile, cost: Cost) -> Paragraphs:
 
 
 def _saved(cost: Cost) -> str:
-    if cost.saved <= 0:
+    if cost.saved < 5:
         return ""
     return (
         f" Without the counts called “{cost.statistic}” by {cost.by} it would be {_about(cost.saved)}"

@@ -123,7 +123,7 @@ class FirstPage:
             "\n".join(fresh),
             ":::\n\n::: half",
             _heading("wanted", "What would let the next report say more"),
-            "\n".join(wishes or ["- Nothing that strands miss"]),
+            "\n".join(wishes or ["- Nothing is known to be missing"]),
             ":::\n::::",
             ":::::",
         ]

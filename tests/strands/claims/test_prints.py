@@ -14,7 +14,7 @@ TITLES = {"training": "Training", "indicators": "Indicators"}
 # The verdict, part and strand of a statement, as often as they stand here.
 STATEMENTS = [
     *[("holds", "matters", "training")] * 2,
-    *[("cannot be told", "matters", "indicators")] * 3,
+    *[("cannot tell", "matters", "indicators")] * 3,
     ("does not hold", "matters", "other"),
     *[("holds", "figure", "training")] * 4,
     *[("does not hold", "figure", "indicators")] * 5,
@@ -54,7 +54,7 @@ def test_the_first_screen_counts_each_part(checked):
     said = prints.opening(checked, len(checked)).texts[0]
     assert "Of 21 published statements" in said
     assert (
-        "6 matter to a reader: 2 hold, 1 does not hold and 3 cannot be told from these numbers"
+        "6 matter to a reader: 2 hold, 1 does not hold and 3 cannot be decided by these numbers"
         in said
     )
     assert "9 are sums, names or references: 4 are right, and 5 are to be corrected" in said

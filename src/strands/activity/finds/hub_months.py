@@ -35,7 +35,7 @@ REFUSED = reasons("""
     visitors over months or pages: other
         who comes in two months, or to two pages, is counted twice
     change without the season: G10
-        a season cannot be told from a change in fewer than two full years
+        a change in fewer than two full years may be the season
 """)
 
 

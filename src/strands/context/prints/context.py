@@ -35,7 +35,7 @@ def opening(found: DataFrame) -> Paragraphs:
         (
             "**What this cannot tell.** These numbers are of all children, or of all assessments that name"
             " domestic abuse, not of those the programme worked with. Authorities that never joined"
-            " are not untouched: the approach is used elsewhere too, and neighbours resemble each"
+            " may work in this way too: the approach is used elsewhere, and neighbours resemble each"
             " other. The pandemic lies between before and since. A rise of domestic abuse that is"
             " named may be what the programme wants. From April 2025 on a national reform reaches"
             " every authority, and later years have nothing to be compared with."

@@ -22,7 +22,7 @@ def opening(found: DataFrame, together: DataFrame) -> Paragraphs:
     every = by_statistic(found)
     arrived = every["returned"]
     if not arrived["n"]:
-        return opened(none="No returns of this strand came for this period.")
+        return opened(none="No returns came for this period.")
     judged = of_kind(found, "verdict")
     return opened(
         (

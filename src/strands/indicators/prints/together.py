@@ -40,8 +40,13 @@ def blocks(found: DataFrame, elsewhere: DataFrame, source: str) -> Iterator[Bloc
     if len(of_kind(found, "together_change")):
         yield figure(found, source)
         yield changes(found)
-        yield tests(found)
-        yield without(found)
+
+
+def behind(found: DataFrame) -> Iterator[Block]:
+    """What the averages rest on: every test, and each average without one borough."""
+    if len(of_kind(found, "together_change")):
+        yield _tests(found)
+        yield _without(found)
 
 
 _NO_SUM = (
@@ -179,7 +184,7 @@ def changes(found: DataFrame) -> PrintedTable:
     return PrintedTable("indicators-slopes", caption, lines, found, tuple(_notes(found)))
 
 
-def tests(found: DataFrame) -> PrintedTable:
+def _tests(found: DataFrame) -> PrintedTable:
     """Every p of the averages."""
     lines = [
         {"Indicator": name, **{head: _p(said[key]["estimate"]) for head, key in _P_VALUES.items()}}
@@ -255,7 +260,7 @@ def _lower(key: str) -> str:
     return name[0].lower() + name[1:]
 
 
-def without(found: DataFrame) -> PrintedTable:
+def _without(found: DataFrame) -> PrintedTable:
     """The average change of each indicator without each borough in turn."""
     rows = of_kind(found, "without_borough")
     lines = []
