@@ -258,8 +258,14 @@ def changes(found: DataFrame) -> Paragraphs:
 
 
 def _range(low: float, high: float) -> str:
-    ends = words.change(low), words.change(high)
-    return ends[0] if ends[0] == ends[1] else f"between {ends[0]} and {ends[1]}"
+    """Two ends of a change in words: `a fall of 9% to 39%`, `between a fall of 2% and a rise of 5%`."""
+    least, most = (words.change(ratio) for ratio in sorted((low, high), key=lambda r: abs(r - 1)))
+    if least == most:
+        return least
+    for way in ("a fall of ", "a rise of "):
+        if least.startswith(way) and most.startswith(way):
+            return f"{least} to {most.removeprefix(way)}"
+    return f"between {words.change(low)} and {words.change(high)}"
 
 
 def by_borough(rows: DataFrame, found: DataFrame, totals: DataFrame) -> Iterator[Block]:
@@ -374,7 +380,7 @@ def glance(rows: DataFrame, found: DataFrame, of_period: str) -> Iterator[dict]:
             for way in ("total", "per_month")
         )
         yield headline(
-            f"Attendances at training since {_label(before)}: {total} in total; a month, {rates}."
+            f"Attendances at training since {_label(before)}: {total} in total, {rates} a month."
         )
         offered = {key: _offered(rows, key) for key in (before, of_period)}
         began, stopped = offered[of_period] - offered[before], offered[before] - offered[of_period]

@@ -88,7 +88,7 @@ def test_sentence_tells_both_directions_together(found):
         text for text in training.changes(found).texts if "All courses, attendance, Year 2" in text
     )
     assert "In total a rise of 59%" in text
-    assert "a month between a fall of 39% and a fall of 9%" in text
+    assert "a month a fall of 9% to 39%" in text
     assert text.endswith("The direction depends on what is counted.")
 
 

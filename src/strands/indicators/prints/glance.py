@@ -13,10 +13,12 @@ from analysis.declare.finding import (
     INCREASE,
     POSSIBLE_DECREASE,
     POSSIBLE_INCREASE,
+    TOO_FEW,
 )
 from analysis.declare.outcomes import MEASURED, UNTOLD, evidence, headline, number, wanted
 from analysis.show import words
 from analysis.show.lookup import index, of_kind
+from strands.indicators.prints.together import named
 
 _MOVED = (DECREASE, INCREASE, POSSIBLE_DECREASE, POSSIBLE_INCREASE)
 
@@ -35,14 +37,9 @@ def glance(found: DataFrame, together: DataFrame) -> Iterator[dict]:
     )
     yield number(f"{moved} of {len(once)}", f"quarterly series of the boroughs moved{allowing}")
     verdicts = words.verdicts(once)
-    yield headline(f"Of {len(once)} quarterly series of the boroughs: {verdicts}.")
-    shown = of_kind(found, "detectable_change").dropna(subset=["low", "high"])
-    if len(shown):
-        least = words.change(shown["low"].max()), words.change(shown["high"].min())
-        yield headline(
-            "The smallest change that any of them would have"
-            f" shown in 80 of 100 such series: {words.listed(list(least), 'or')}."
-        )
+    yield headline(f"Of {len(once)} quarterly series of the boroughs: {verdicts}{_least(found)}.")
+    if averaged := dict(_averages(together)):
+        yield headline(f"On average over the boroughs: {words.grouped(averaged)}.")
     if of_kind(found, "before_after")["refused"].ne("").all():
         yield headline(
             "No count is from before its borough joined, so no change can be called an effect."
@@ -51,6 +48,26 @@ def glance(found: DataFrame, together: DataFrame) -> Iterator[dict]:
     if len(assessed):
         yield _assessments(assessed, of_kind(together, "together_verdict"))
     yield from _missing(of_kind(found, "not_returned"))
+
+
+def _least(found: DataFrame) -> str:
+    """The smallest change that any series would have shown; nothing where none is long enough."""
+    shown = of_kind(found, "detectable_change").dropna(subset=["low", "high"])
+    if shown.empty:
+        return ""
+    least = words.change(shown["low"].max()), words.change(shown["high"].min())
+    return f"; the least that any would have shown in 80 of 100 cases: {' or '.join(least)}"
+
+
+def _averages(together: DataFrame) -> Iterator[tuple[str, str]]:
+    """Each indicator that has an average with its verdict, and the change where one is seen."""
+    changes = of_kind(together, "together_change").set_index(["subject", "reading"])["estimate"]
+    for row in of_kind(together, "together_verdict").itertuples():
+        if row.verdict != TOO_FEW:
+            name = named(row.subject, row.reading)
+            if row.verdict in _MOVED:
+                name += f" ({words.change(changes[row.subject, row.reading])})"
+            yield name, row.verdict
 
 
 def _of_both(verdicts: Series) -> str:

@@ -159,7 +159,8 @@ def _each(found: DataFrame) -> Iterator[tuple[tuple[str, str], DataFrame]]:
     yield from about.groupby(["subject", "reading"], sort=False)
 
 
-def _name(key: str, reading: str) -> str:
+def named(key: str, reading: str) -> str:
+    """An indicator, and how its counts were read where that is not as they came."""
     return INDICATOR[key].name + ("" if reading == "as returned" else f" ({reading})")
 
 
@@ -208,7 +209,7 @@ def _averages(found: DataFrame) -> Iterator[tuple[str, dict[str, Series]]]:
     for (key, reading), rows in _each(found):
         said = index(rows[rows["borough"] == ""])
         if "together_change" in said:
-            yield _name(key, reading), said
+            yield named(key, reading), said
 
 
 def _differs(said: dict[str, Series]) -> bool:
@@ -270,7 +271,7 @@ def _without(found: DataFrame) -> PrintedTable:
             mean = of_one[of_one["statistic"].eq("without_borough") & of_one["borough"].eq(borough)]
             if (of_one["statistic"] == "without_borough").any():
                 cell = words.times(*ends(mean.iloc[0])) if len(mean) else "–"
-                line[_name(key, reading)] = cell
+                line[named(key, reading)] = cell
         lines.append(line)
     notes = ("–: the borough is not among those that the average is over.",)
     caption = "The average change (95% interval) without each borough in turn"
@@ -285,7 +286,7 @@ def figure(found: DataFrame, source: str) -> PrintedFigure:
     for (key, reading), rows in _each(found):
         said = index(rows[rows["borough"] == ""])
         if "together_change" in said:
-            title = f"{_name(key, reading)}: {said['together_verdict']['verdict']}"
+            title = f"{named(key, reading)}: {said['together_verdict']['verdict']}"
             panels[f"{key} {reading}"] = "\n".join(wrap(title, 44))
             drawn[f"{key} {reading}"] = rows
     deep = max(len(of_kind(rows, "borough_change")) for rows in drawn.values())
