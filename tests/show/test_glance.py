@@ -14,7 +14,7 @@ from analysis.declare.outcomes import (
     number,
     wanted,
 )
-from analysis.show.glance import FirstPage, answer, chapter, summary
+from analysis.show.glance import FirstPage, answer, chapter, summary, told
 
 NO_NEWS = pd.DataFrame(columns=["what", "name", "was", "becomes"])
 
@@ -101,3 +101,17 @@ def test_an_outcome_without_evidence_is_a_row_and_what_several_know_is_a_row_eac
 def test_a_period_has_no_question_that_came_after_it():
     (_, before), (_, later) = chapter("2022-23", lines()), chapter("2025-26", lines())
     assert (len(before.cells), len(later.cells)) == (5, 13)
+
+
+def test_outcomes_known_otherwise_stand_together():
+    rows = [
+        ("joined", "Barnet", "", ""),
+        ("known otherwise", "Plans", NOTHING, REPORTED),
+        ("known otherwise", "Language", NOTHING, REPORTED),
+        ("known otherwise", "Assessments", REPORTED, NOTHING),
+    ]
+    assert told(pd.DataFrame(rows, columns=["what", "name", "was", "becomes"])) == [
+        "Barnet joined",
+        f"Now {REPORTED} and not {NOTHING}: Plans; Language",
+        f"Now {NOTHING} and not {REPORTED}: Assessments",
+    ]

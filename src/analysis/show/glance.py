@@ -167,11 +167,10 @@ def told(news: DataFrame) -> list[str]:
     lines = [_NEWS[what].format(listed(of_kind)) for what, of_kind in names.items() if of_kind]
     lines[2:2] = own
     otherwise = news[news["what"] == "known otherwise"]
-    return lines + [f"{row.name_}: {row.was}, now {row.becomes}" for row in _named(otherwise)]
-
-
-def _named(rows: DataFrame):
-    return rows.rename(columns={"name": "name_"}).itertuples()
+    return lines + [
+        f"Now {becomes} and not {was}: {'; '.join(rows['name'])}"
+        for (was, becomes), rows in otherwise.groupby(["was", "becomes"], sort=False)
+    ]
 
 
 def chapter(of_period: str, lines: DataFrame) -> Iterator[Block]:
