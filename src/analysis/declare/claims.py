@@ -15,6 +15,8 @@ VERDICTS = {
     CANNOT_TELL: "there are numbers, and they bear out neither it nor its opposite",
     UNTESTABLE: "nothing received can say; what is missing is named",
 }
+# What a reader has to know of first comes first.
+WORST_FIRST = (FAILS, DEPENDS, CANNOT_TELL, UNTESTABLE, HOLDS)
 OF_SEVERAL = {
     HOLDS: "hold",
     FAILS: "do not hold",

@@ -6,12 +6,31 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pandas import DataFrame, Series
 
-from analysis.declare.claims import FIGURE, HOLDS, LACKING, MATTERS, OF_SEVERAL, PARTS, VERDICTS
+from analysis.declare.claims import (
+    FIGURE,
+    HOLDS,
+    LACKING,
+    MATTERS,
+    OF_SEVERAL,
+    PARTS,
+    VERDICTS,
+    WORST_FIRST,
+)
 from analysis.declare.glossary import in_full
 from analysis.declare.outcomes import wanted
 from analysis.declare.words import count, listed
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
 from analysis.show.printed import opening as opened
+
+# Of a part of the statements: the table of what does not hold, and the table of what does.
+_WRONG = {
+    MATTERS: ("claims-not-borne-out", "Statements that the data do not bear out"),
+    FIGURE: ("claims-slips", "Slips to correct"),
+}
+_RIGHT = {
+    MATTERS: ("claims-borne-out", "Statements that the data bear out"),
+    FIGURE: ("claims-right", f"{PARTS[FIGURE]} that are right"),
+}
 
 
 def opening(checked: DataFrame, stated: int) -> Paragraphs:
@@ -67,21 +86,25 @@ def meanings(checked: DataFrame) -> PrintedTable:
 
 
 def statements(checked: DataFrame, titles: Mapping[str, str]) -> Iterator[Block]:
-    """The statements in three parts: those that matter to a reader and those that lack data, each
-    by strand in the order they were entered; of sums, names and references first what is to be
-    corrected.
+    """The statements in three parts: those that matter to a reader, first what the data do not bear
+    out; of sums, names and references first what is to be corrected; those that lack data, by strand.
     """
     for part, title in PARTS.items():
         of_part = checked[checked["part"] == part]
         if len(of_part):
             yield Heading(f"claims-{part}", title)
-            yield from _by_verdict(of_part) if part == FIGURE else _by_strand(of_part, titles)
+            yield from (
+                _by_strand(of_part, titles) if part == LACKING else _by_verdict(of_part, part)
+            )
 
 
-def _by_verdict(figures: DataFrame) -> Iterator[PrintedTable]:
-    right = figures["verdict"] == HOLDS
-    yield _table("claims-slips", "Slips to correct", figures[~right])
-    yield _table("claims-right", f"{PARTS[FIGURE]} that are right", figures[right])
+def _by_verdict(of_part: DataFrame, part: str) -> Iterator[PrintedTable]:
+    """What holds after all else, of which the worst comes first."""
+    places = of_part["verdict"].map({verdict: place for place, verdict in enumerate(WORST_FIRST)})
+    ordered = of_part.loc[places.sort_values(kind="stable").index]
+    holds = ordered["verdict"] == HOLDS
+    yield _table(*_WRONG[part], ordered[~holds])
+    yield _table(*_RIGHT[part], ordered[holds])
 
 
 def _by_strand(of_part: DataFrame, titles: Mapping[str, str]) -> Iterator[PrintedTable]:
@@ -89,8 +112,7 @@ def _by_strand(of_part: DataFrame, titles: Mapping[str, str]) -> Iterator[Printe
     strands = of_part["strand"].where(of_part["strand"].isin(held), "other")
     for strand, name in {**held, "other": "things no data were collected on"}.items():
         if (of_strand := of_part[strands == strand]).size:
-            key = f"claims-{of_strand['part'].iloc[0]}-{strand}"
-            yield _table(key, f"Statements on {name}", of_strand)
+            yield _table(f"claims-{LACKING}-{strand}", f"Statements on {name}", of_strand)
 
 
 def _table(key: str, caption: str, checked: DataFrame) -> PrintedTable:

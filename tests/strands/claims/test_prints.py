@@ -41,13 +41,20 @@ def test_every_statement_stands_once_and_in_its_part(checked):
     tables = printed(checked)
     assert sorted(chain(*tables.values())) == sorted(checked["id"])
     assert {key: len(ids) for key, ids in tables.items()} == {
-        "claims-matters-training": 2,
-        "claims-matters-indicators": 3,
-        "claims-matters-other": 1,
+        "claims-not-borne-out": 4,
+        "claims-borne-out": 2,
         "claims-slips": 5,
         "claims-right": 4,
         "claims-lacking-training": 6,
     }
+
+
+def test_what_the_data_contradict_comes_before_what_they_leave_open(checked):
+    verdicts = checked.set_index("id")["verdict"]
+    assert [verdicts[name] for name in printed(checked)["claims-not-borne-out"]] == [
+        "does not hold",
+        *["cannot be told"] * 3,
+    ]
 
 
 def test_the_first_screen_counts_each_part(checked):
@@ -65,7 +72,7 @@ def test_an_abbreviation_that_the_data_are_called_by_is_spelt_out_below(checked)
     found = checked["found"].where(checked["id"] != "C00", "Proportion CSC: 91% is printed.")
     tables = [one for one in prints.statements(checked.assign(found=found), TITLES) if one.key]
     spelt = {one.key for one in tables if getattr(one, "notes", ()) != ()}
-    assert spelt == {"claims-matters-training"}
+    assert spelt == {"claims-borne-out"}
 
 
 def test_of_no_statements_nothing_is_printed(checked):
