@@ -5,13 +5,14 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 import yaml
+from matplotlib.figure import Figure
 
 from analysis import publish, store
 from analysis.declare.disclosure import told
 from analysis.declare.table import InputError
 from analysis.declare.withheld import WITHHELD
 from analysis.find.finding import counted, finding, frame
-from analysis.show.printed import Heading, Paragraphs, PrintedTable
+from analysis.show.printed import Heading, Paragraphs, PrintedFigure, PrintedTable
 from analysis.show.report import about
 
 
@@ -30,7 +31,7 @@ def test_what_is_shown_is_written_with_its_files_and_its_origin(section, project
         Heading("indicators-a", "A"), table("7"), Paragraphs(("Seven.",), box="keyfinding")
     )
     folder = project / "reports/2023-25/indicators"
-    text = (folder / "section.md").read_text(encoding="utf-8")
+    text = store.section("2023-25", "indicators")
     assert text.startswith(
         "# Children's social care indicators {#indicators}\n\n## A {#indicators-a}"
     )
@@ -38,6 +39,33 @@ def test_what_is_shown_is_written_with_its_files_and_its_origin(section, project
     assert "Source: Published data:" in text
     assert "::: keyfinding\nSeven.\n:::" in text
     assert (folder / "tables/indicators-trial.csv").read_text() == "Borough,Count\nBarnet,7\n"
+
+
+def test_a_git_host_shows_the_words_of_a_section_and_no_marks(section, project):
+    section.show(Paragraphs(("See @tbl:indicators-trial.",), box="keyfinding"), table("7"))
+    text = (project / "reports/2023-25/indicators/section.md").read_text(encoding="utf-8")
+    assert text.startswith("# Children's social care indicators\n\n> See [table “A trial”](#tbl-")
+    assert "| Barnet | 7 |" in text
+
+
+def test_the_first_chart_stands_under_the_opening(section):
+    drawn = [
+        PrintedFigure(key, key.capitalize(), f"{key} in words", Figure((1, 1)))
+        for key in ("first", "second")
+    ]
+    section.show(Paragraphs(("Opened.",), box="keyfinding"), table("7"))
+    section.show(Heading("b", "Boroughs"), Paragraphs(("Said.",)), *drawn)
+    text = section.markdown()
+    order = ["Opened.", "figures/first.png", "| Barnet | 7 |", "## Boroughs", "figures/second.png"]
+    assert sorted(order, key=text.index) == order
+    assert text.count("figures/first.png") == 1
+
+
+def test_a_chart_of_the_annex_stays_there(section):
+    section.show(Paragraphs(("Opened.",), box="keyfinding"), table("7"))
+    section.annex(PrintedFigure("behind", "Behind", "In words", Figure((1, 1))))
+    body, annex = section.markdown().split("::::::: annex")
+    assert "behind.png" in annex and "behind.png" not in body
 
 
 def test_showing_a_block_again_replaces_it_in_its_place(section):

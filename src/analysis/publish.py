@@ -24,7 +24,8 @@ from analysis.disclosure.decided import decided
 from analysis.registry import STRANDS
 from analysis.show import revisions
 from analysis.show.disclosed import cost
-from analysis.show.printed import Heading, Paragraphs, commentary
+from analysis.show.hosted import hosted
+from analysis.show.printed import Heading, Paragraphs, PrintedFigure, commentary
 
 # Around what of a section stands in the technical annex.
 ANNEX, ANNEX_ENDS = "::::::: annex", ":::::::"
@@ -134,7 +135,9 @@ class Section:
             for name, content in block.files().items():
                 store.write(self._path(name), content)
             display(block)
-        store.write(self._path("section.md"), self.markdown())
+        source = self.markdown()
+        store.write(self._path(store.SECTION), source)
+        store.write(self._path("section.md"), hosted(source))
         every = (
             pd.concat(self._printed.values(), ignore_index=True)
             if self._printed
@@ -163,15 +166,12 @@ class Section:
         self.show(*commentary(store.commentary(self.period, self.strand)))
 
     def markdown(self) -> str:
-        """The whole section as Markdown."""
+        """The whole section as Markdown: its first page, what is behind that, and its annex."""
         body, annex = (
-            _without_bare(
-                [one for at, one in self._blocks.items() if (at in self._annex) == is_annex]
-            )
+            [one for at, one in self._blocks.items() if (at in self._annex) == is_annex]
             for is_annex in (False, True)
         )
-        # The rule stands under the first screen.
-        body[1:1] = [] if self._cost.empty else [self._cost]
+        body, annex = _without_bare(self._first_page_first(body)), _without_bare(annex)
         title = STRANDS[self.strand].title
         parts = [block.markdown(self._source(block)) for block in body]
         if annex:
@@ -180,6 +180,12 @@ class Section:
             said = [block.markdown(self._source(block)) for block in (head, *annex)]
             parts.append("\n\n".join([ANNEX, *said, ANNEX_ENDS]))
         return "\n\n".join([f"# {title} {{#{self.strand}}}", *parts]) + "\n"
+
+    def _first_page_first(self, body: list[Block]) -> list[Block]:
+        """The opening, the rule under which numbers are withheld, and the first chart, then the rest."""
+        first = [*body[:1], *([] if self._cost.empty else [self._cost])]
+        first += [block for block in body[1:] if isinstance(block, PrintedFigure)][:1]
+        return first + [block for block in body if not any(block is one for one in first)]
 
     def _source(self, block: Block) -> str:
         """Where a table's numbers come from, and its number in the report they were published in."""

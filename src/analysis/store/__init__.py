@@ -35,6 +35,7 @@ from analysis.store.printed import (
     published_findings,
 )
 from analysis.store.project import (
+    SECTION,
     asked_since,
     document,
     edition,
@@ -51,6 +52,7 @@ from analysis.store.project import (
 )
 
 __all__ = [
+    "SECTION",
     "Change",
     "asked_since",
     "before",

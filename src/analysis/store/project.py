@@ -14,6 +14,8 @@ from analysis.declare.words import listed
 from analysis.registry import STRANDS, asked_in
 from analysis.store.inert import alive, csv_text, each_text
 
+# What a report is put together from; `section.md` beside it is the same as a Git host shows it.
+SECTION = "section.pandoc"
 _PARAMS = {"strands", "periods", "disclosure"}
 
 
@@ -133,7 +135,7 @@ def reports(period: str, strand: str = "") -> Path:
 
 def section(period: str, strand: str) -> str:
     """The section a findings notebook wrote, in Markdown."""
-    path = reports(period, strand) / "section.md"
+    path = reports(period, strand) / SECTION
     if not path.is_file():
         raise InputError(
             f"{shown(path)} has not been built: run `dvc repro findings-{strand}-{period}`"
