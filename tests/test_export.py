@@ -160,22 +160,49 @@ def test_page_has_one_h1_and_skips_no_level(page):
 
 def test_page_tables_have_captions_scopes_and_a_box_that_scrolls(page):
     for table in page.iter("table"):
-        assert table.find("caption") is not None
         assert {cell.get("scope") for cell in table.iterfind("thead/tr/th")} == {"col"}
         assert all(
             row[0].tag == "th" and row[0].get("scope") == "row"
             for row in table.iterfind("tbody/tr")
         )
         box = table.getparent()
-        assert (box.get("role"), box.get("tabindex")) == ("region", "0") and box.get("aria-label")
+        assert box.get("class") == "table-box"
+        assert box.get("data-label") == table.find("caption").text_content()
+        # Reached by keyboard through the link in its caption; no stop of its own where all is seen.
+        assert box.get("tabindex") is None
+        assert table.find("caption/a").get("href") == f"#{table.get('id')}"
     assert len(list(page.iter("table"))) == 2
+
+
+def test_everything_with_a_name_leads_to_itself(page):
+    names = [*page.xpath("//main//h2/@id | //main//h3/@id"), "tbl:hackney", "fig:hackney"]
+    assert names == [*dict.fromkeys(names)] and len(names) >= 5
+    led = [link.get("href") for link in page.find_class("self")]
+    assert {f"#{name}" for name in names} <= set(led)
+    # A heading in the contents leads to it once: no link stands in a link.
+    assert not page.xpath("//nav//a//a")
+
+
+def test_the_first_page_of_a_section_stands_and_the_rest_folds(page):
+    """Open in the file, so that all is there without a script."""
+    (folded,) = page.xpath("//main/details")
+    assert (folded.get("class"), folded.get("open")) == ("behind", "")
+    assert folded.findtext("summary").strip() == "Indicators: the tables and sentences behind this"
+    before = [child.tag for child in folded.itersiblings(preceding=True)]
+    assert before == ["div", "h2"]
+    assert "What arrived." in folded.getprevious().text_content()
+    assert len(folded.xpath(".//table")) == 2 and len(folded.xpath(".//figure")) == 2
 
 
 def test_page_images_have_alt_and_nothing_is_fetched(page, made):
     assert [image.get("alt") for image in page.iter("img")] == [ALT, "One line."]
     sources = page.xpath("//@src | //link/@href")
     assert sources and all(source.startswith("data:") for source in sources)
-    assert not page.xpath("//script")
+    (script,) = page.xpath("//script")
+    assert script.get("src") is None and not re.search("fetch|XMLHttp|import|http", script.text)
+    # The browser is told to allow none.
+    (policy,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    assert policy.startswith("default-src 'none'; ") and "http" not in policy
     assert b"url(http" not in made["html"] and b"@import" not in made["html"]
 
 
@@ -184,9 +211,110 @@ def test_page_links_resolve(page):
     links = [link[1:] for link in page.xpath("//a/@href") if link.startswith("#")]
     assert {"tbl:coverage", "tbl:hackney", "fig:hackney", "barnet"} <= set(links) <= names
     assert [
-        plain(link.text_content()) for link in page.xpath("//main//a[@href='#fig:hackney']")
+        plain(link.text_content()) for link in page.xpath("//main//p/a[@href='#fig:hackney']")
     ] == ["Figure 1"]
-    assert page.xpath("string(//main//a[@href='#barnet'])") == "Barnet"
+    assert page.xpath("string(//main//p/a[@href='#barnet'])") == "Barnet"
+
+
+SECTIONS = f"""---
+title: T
+origin: "{ORIGIN}"
+---
+
+# Indicators {{#indicators}}
+
+::: keyfinding
+**DA.** DA stands in counts of CSC, DAX and “DA”.
+:::
+
+![Intake fell](figures/line.png){{#fig:fell alt="A line."}}
+
+Said.
+
+| DA | N |
+|:--|--:|
+| DA | 7 |
+
+: Counts of DA {{#tbl:counts}}
+
+# Claims {{#claims}}
+
+::: keyfinding
+DA again.
+:::
+
+::::::: annex
+
+## Technical annex: Claims {{#claims-annex}}
+
+| Statement | Verdict |
+|:--|:--|
+| C2 | does not hold |
+| C1 | holds |
+| C3 | holds |
+
+: Statements {{#tbl:stated}}
+
+:::::::
+
+# Terms {{#words}}
+
+| Term | Means |
+|:--|:--|
+| DA | domestic abuse |
+| CSC | children's social care |
+
+: Terms {{#tbl:terms}}
+"""
+
+
+@pytest.fixture(scope="module")
+def sections(folder):
+    tables = folder / "indicators" / "tables"
+    tables.mkdir(parents=True)
+    (tables / "counts.csv").write_text("DA,N\nDA,7\n", encoding="utf-8")
+    (folder / "indicators" / "findings.html").write_text("", encoding="utf-8")
+    return html.fromstring(render(SECTIONS, folder, "html").decode())
+
+
+def test_a_term_is_in_full_where_it_stands_first_in_a_section(sections):
+    said = [
+        (" ".join(link.text_content().split()), link.get("href"))
+        for link in sections.find_class("term")
+    ]
+    domestic_abuse = ("DA (domestic abuse)", "#tbl:terms")
+    assert said == [
+        domestic_abuse,
+        ("CSC (children’s social care)", "#tbl:terms"),
+        domestic_abuse,
+    ]
+
+
+def test_a_chart_before_the_first_table_is_on_the_first_page(sections):
+    (behind,) = sections.find_class("behind")
+    assert behind.xpath(".//figure") == [] and len(behind.xpath(".//table")) == 1
+    assert "Said." not in behind.text_content()
+
+
+def test_a_table_leads_to_its_file_and_to_what_made_it_where_they_are(sections):
+    links = [
+        (link.text_content(), link.get("href")) for link in sections.xpath("//*[@class='files']/a")
+    ]
+    assert [(plain(words), link) for words, link in links] == [
+        ("Table 1 as CSV", "indicators/tables/counts.csv"),
+        ("How it was worked out", "indicators/findings.html"),
+    ]
+
+
+def test_statements_are_picked_by_their_verdict_without_a_script(sections):
+    (annex,) = sections.find_class("annex")
+    choices = [" ".join(label.text_content().split()) for label in annex.iter("label")]
+    assert choices == ["all (3)", "does not hold (1)", "holds (2)"]
+    assert [box.get("id") for box in annex.xpath(".//input[@checked]")] == ["verdict-0"]
+    rows = {
+        row[0].text_content(): row.get("class").split()[-1] for row in annex.xpath(".//tbody/tr")
+    }
+    assert rows == {"C2": "verdict-1", "C1": "verdict-2", "C3": "verdict-2"}
 
 
 # Word -------------------------------------------------------------------------------------------------------------

@@ -108,7 +108,7 @@ def word():
 def test_html_holds_the_printed_table(page, borough):
     table = next(
         table
-        for table in page.iter("table")
+        for table in page.xpath("//table[caption]")
         if caption(borough) in table.findtext("caption", "")
         or caption(borough) in "".join(table.find("caption").itertext())
     )
@@ -193,7 +193,8 @@ def test_pages_open_offline_and_say_every_picture(name):
         address = node.get("src") or node.get("href") or ""
         assert not re.match(r"(https?:)?//", address)
     strands = ["indicators"] if "/" in name else SECTIONS
-    assert [picture.get("alt") for picture in tree.iter("img")] == described(*strands)
+    # In a report the annexes' pictures come after those of all sections.
+    assert sorted(picture.get("alt") for picture in tree.iter("img")) == sorted(described(*strands))
     assert "@import" not in "".join(style.text or "" for style in tree.iter("style"))
 
 
@@ -240,7 +241,7 @@ def test_pdf_is_tagged_titled_and_in_english():
 @pytest.mark.parametrize("key", ["2021-22", "2022-23"])
 def test_a_period_without_returns_of_a_strand_says_not_received(key):
     section = (ROOT / "reports" / key / "indicators" / "section.md").read_text(encoding="utf-8")
-    assert section.split("\n\n", 1)[1].startswith("::: keyfinding\n**Not received.**")
+    assert section.split("\n\n", 1)[1].startswith("> **Not received.**")
     assert "|" not in section
     assert (
         "Not received."
@@ -288,6 +289,31 @@ def test_executed_notebook_has_every_output_and_its_pictures_their_words():
 @pytest.mark.parametrize("section", sorted((ROOT / "reports").glob("*/*/section.md")), ids=str)
 def test_what_is_not_known_is_never_printed_as_nan(section):
     assert not re.search(r"\bnan\b", section.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("section", sorted((ROOT / "reports").glob("*/*/section.md")), ids=str)
+def test_a_git_host_shows_no_raw_mark_of_a_section(section):
+    text = section.read_text(encoding="utf-8")
+    assert re.findall(r"^:.*|.*\{#.*|.*@(?:tbl|fig):.*", text, re.M) == []
+    # A table is one where a blank line stands before it.
+    assert not re.search(r"^[^|\n].*\n\|", text, re.M)
+    folder = section.parent
+    assert [
+        name
+        for name in re.findall(r"\]\(((?:tables|figures)/[^)]+)\)", text)
+        if not (folder / name).is_file()
+    ] == []
+    led = set(re.findall(r"\]\(#([^)]+)\)", text))
+    assert led <= set(re.findall(r'<a id="([^"]+)"></a>', text))
+
+
+def test_each_table_of_a_section_leads_to_its_file_and_to_the_page_that_made_it(page):
+    """Each of those a notebook wrote: the report's own guide has no files."""
+    links = [link.get("href") for link in page.xpath("//div[@class='files']/a")]
+    written = {path.relative_to(REPORTS).as_posix() for path in REPORTS.glob("*/tables/*.csv")}
+    assert {link for link in links if link.endswith(".csv")} <= written
+    assert len(page.xpath("//div[@class='files']")) > 50
+    assert all((REPORTS / link).is_file() for link in links)
 
 
 @pytest.mark.parametrize("report", sorted((ROOT / "reports").glob("*/report.pdf")), ids=str)

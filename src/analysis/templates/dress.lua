@@ -83,6 +83,60 @@ local DRESS = { html = {}, typst = {}, docx = {} }
 
 -- Dress for HTML ----------------------------------------------------------------------------------------------------
 
+local folder = "" -- of the section at hand, beside the report
+local verdicts -- of the annex at hand: each in its order, and how many statements came to it
+
+local function exists(path)
+  local file = io.open(path, "rb")
+  if file then file:close() end
+  return file ~= nil
+end
+
+-- What has a name leads to itself, so that its address can be passed on.
+local function to_itself(content, id) return pandoc.Link(content, "#" .. id, "", pandoc.Attr("", { "self" })) end
+
+local function caption_to_itself(it)
+  local long = it.caption.long[1]
+  if long and it.identifier ~= "" then long.content[1] = to_itself({ long.content[1] }, it.identifier) end
+end
+
+local function html_header(heading)
+  if heading.level == 1 then folder = heading.identifier end
+  folder = heading.identifier:match("^(.*)%-annex$") or folder
+  if heading.identifier ~= "" then heading.content = { to_itself(heading.content, heading.identifier) } end
+  return heading, false
+end
+
+local function html_figure(fig) caption_to_itself(fig) return fig end
+
+-- A table's numbers as a file, and the page that worked them out, where they lie beside the report.
+local function html_files(tbl, named)
+  local file = folder .. "/tables/" .. tbl.identifier:gsub("^tbl:", "") .. ".csv"
+  if not exists(file) then return {} end
+  local links = pandoc.Inlines({ pandoc.Link(named .. " as CSV", file) })
+  for _, page in ipairs({ "/findings.html", "/claims.html" }) do
+    if exists(folder .. page) then
+      links:extend({ pandoc.Str(" · "), pandoc.Link("How it was worked out", folder .. page) })
+    end
+  end
+  return { pandoc.Div({ pandoc.Plain(links) }, pandoc.Attr("", { "files" })) }
+end
+
+-- Rows of statements by their verdict, so that one can be picked.
+local function mark_verdicts(tbl)
+  local heads = tbl.head.rows[1].cells
+  if not verdicts or text(heads[#heads].contents) ~= "Verdict" then return end
+  for _, r in ipairs(tbl.bodies[1].body) do
+    local verdict = text(r.cells[#r.cells].contents)
+    if not verdicts[verdict] then
+      table.insert(verdicts, verdict)
+      verdicts[verdict] = { place = #verdicts, rows = 0 }
+    end
+    verdicts[verdict].rows = verdicts[verdict].rows + 1
+    r.classes:insert("verdict-" .. verdicts[verdict].place)
+  end
+end
+
 local function html_table(tbl)
   set_widths(tbl, nil)
   whole_headings(tbl, function(str) return pandoc.Span({ str }, pandoc.Attr("", { "whole" })) end)
@@ -91,25 +145,79 @@ local function html_table(tbl)
       cell.attributes.scope = "col"
     end
   end
+  mark_verdicts(tbl)
   for _, body in ipairs(tbl.bodies) do
     body.row_head_columns = 1
     for _, r in ipairs(body.body) do r.cells[1].attributes.scope = "row" end
   end
   tbl.classes:insert(#tbl.colspecs > 5 and "wide" or "slim")
-  local named = #tbl.caption.long > 0 and text(tbl.caption.long) or text(tbl.head.rows[1].cells[1].contents)
-  -- pairs, because a Lua table has no order and the bytes must have one
-  local box = { { "role", "region" }, { "tabindex", "0" }, { "aria-label", named } }
-  return pandoc.Div({ tbl }, pandoc.Attr("", { "table-box" }, box)), false
+  local has_caption = #tbl.caption.long > 0
+  local named = has_caption and text(tbl.caption.long) or text(tbl.head.rows[1].cells[1].contents)
+  local number = named:match("^(Table.-)%.")
+  if has_caption then caption_to_itself(tbl) end
+  -- The link in its caption can be reached by keyboard, and from there it scrolls; a script makes it a stop of its own
+  -- where there is something to scroll. Pairs, because a Lua table has no order and the bytes must have one.
+  local blocks = { pandoc.Div({ tbl }, pandoc.Attr("", { "table-box" }, { { "data-label", named } })) }
+  if number then blocks[2] = html_files(tbl, number)[1] end
+  return blocks, false
+end
+
+local FOLD_ENDS = pandoc.RawBlock("html", "</details>")
+
+-- The line that a part folds under; in the file it is open, and a script folds it.
+local function fold_begins(class, heading, behind)
+  local said = text(heading):gsub("^Technical annex: ", "") .. ": " .. behind
+  local open = '<details class="' .. class .. '" open><summary>'
+  return { pandoc.RawBlock("html", open), pandoc.Plain({ pandoc.Str(said) }), pandoc.RawBlock("html", "</summary>") }
+end
+
+-- The first page of a section is its box and what follows up to its first table or heading; what is behind it folds.
+local function fold_behind(blocks)
+  local folded, heading, is_open = pandoc.Blocks({}), nil, false
+  for place, block in ipairs(blocks) do
+    local is_chapter = block.t == "Header" and block.level == 1
+    local is_annex = block.t == "Div" and block.classes:includes("annex")
+    if is_open and (is_chapter or is_annex) then folded:insert(FOLD_ENDS) end
+    if is_chapter or is_annex then heading, is_open = nil, false end
+    local after = blocks[place + 1]
+    if is_chapter and after and after.t == "Div" and after.classes:includes("keyfinding") then
+      heading = block
+    elseif heading and not is_open and (block.t == "Table" or block.t == "Header") then
+      folded:extend(fold_begins("behind", heading.content, "the tables and sentences behind this"))
+      is_open = true
+    end
+    folded:insert(block)
+  end
+  if is_open then folded:insert(FOLD_ENDS) end
+  return folded
+end
+
+-- Which verdict to show, as buttons that need no script.
+local function verdict_filter()
+  local choice = '<label><input type="radio" name="verdict" id="verdict-%d"%s> %s (%d)</label>'
+  local choices, every = {}, 0
+  for place, verdict in ipairs(verdicts) do
+    choices[place] = choice:format(place, "", verdict, verdicts[verdict].rows)
+    every = every + verdicts[verdict].rows
+  end
+  if #choices < 2 then return {} end
+  table.insert(choices, 1, choice:format(0, " checked", "all", every))
+  local form = '<fieldset class="filter"><legend>Show by verdict</legend>' .. table.concat(choices, "\n") .. "</fieldset>"
+  return { pandoc.RawBlock("html", form) }
 end
 
 -- An annex folds, but for its heading, which the contents lead to.
 local function html_annex(div)
-  local head = div.content:remove(1)
-  local what = '<details class="annex"><summary>Tables, tests and limits behind this section</summary>'
-  div.content:insert(1, pandoc.RawBlock("html", what))
-  div.content:insert(pandoc.RawBlock("html", "</details>"))
-  div.content:insert(1, head)
-  return div.content:walk(DRESS.html), false
+  verdicts = {}
+  local content = div.content:walk(DRESS.html)
+  local blocks = pandoc.Blocks({ content:remove(1) })
+  local heading = div.content[1].content
+  blocks:extend(fold_begins("annex", heading, "tables, tests and limits"))
+  blocks:extend(verdict_filter())
+  blocks:extend(content)
+  blocks:insert(FOLD_ENDS)
+  verdicts = nil
+  return blocks, false
 end
 
 local function html_div(div)
@@ -271,26 +379,31 @@ local function terms_of(doc)
   return terms
 end
 
-local function lead_to_terms(doc)
-  local terms = terms_of(doc)
-  local led
+-- The blocks with those links: their words in full stand in them, seen on hover and focus, and heard always.
+local function lead_to_terms(blocks, terms)
+  local led = {}
   local function lead(str)
     local before, word, after = str.text:match("^([%(“]?)([%w&]+)(.*)$")
     local means = word and (#after == 0 or after:match("^[%p’]")) and terms[word]
     if not means or led[word] then return end
     led[word] = true
-    local link = pandoc.Link(word, "#tbl:terms", means, pandoc.Attr("", { "term" }))
+    local in_full = pandoc.Span({ pandoc.Space(), pandoc.Str("(" .. means .. ")") }, pandoc.Attr("", { "means" }))
+    local link = pandoc.Link({ pandoc.Str(word), in_full }, "#tbl:terms", "", pandoc.Attr("", { "term" }))
     return { pandoc.Str(before), link, pandoc.Str(after) }, false
   end
   local keep = function(it) return it, false end
-  local how = { traverse = "topdown", Str = lead, Table = keep, Header = keep, Link = keep, Figure = keep }
-  for place, block in ipairs(doc.blocks) do
+  local how = { traverse = "topdown", Str = lead, Link = keep }
+  for _, name in ipairs({ "Table", "Figure", "Header" }) do how[name] = keep end
+  for place, block in ipairs(blocks) do
     if block.t == "Header" and block.level == 1 then led = {} end
-    if led and block.t ~= "Header" then doc.blocks[place] = block:walk(how) end
+    -- A walk begins inside a block.
+    if not how[block.t] then blocks[place] = block:walk(how) end
   end
+  return blocks
 end
 
-DRESS.html = { traverse = "topdown", Table = html_table, Div = html_div }
+DRESS.html =
+  { traverse = "topdown", Table = html_table, Figure = html_figure, Div = html_div, Header = html_header }
 DRESS.typst = { traverse = "topdown", Table = typst_table, Figure = typst_figure, Div = typst_div }
 DRESS.docx = { traverse = "topdown", Table = docx_table, Div = docx_div }
 
@@ -316,7 +429,10 @@ function Pandoc(doc)
   -- It is no chapter, which would begin on a page of its own; of a page the title is the first heading.
   if format ~= "typst" then first = first:walk({ Header = function(it) it.level = it.level + 1 return it end }) end
   if format == "docx" then docx_front(doc, first) end
-  if format == "html" then lead_to_terms(doc) end
+  if format == "html" then
+    local terms = terms_of(doc)
+    first, doc.blocks = lead_to_terms(first, terms), fold_behind(lead_to_terms(doc.blocks, terms))
+  end
   if format ~= "docx" and #first > 0 then doc.meta.glance = pandoc.MetaBlocks(first:walk(DRESS[format])) end
   if format == "html" then doc.meta["origin-css"] = pandoc.RawInline("html", css_string(text(doc.meta.origin))) end
   doc.blocks = doc.blocks:walk(DRESS[format])

@@ -1,0 +1,92 @@
+// What a page does beyond being read; all of it can be read without. The parts that fold come open, so that
+// nothing is hidden where no script runs.
+{
+  const every = (what, within = document) => [...within.querySelectorAll(what)];
+  const folds = every("main details");
+  const contents = document.querySelector(".contents details");
+  const wide = matchMedia("(min-width: 62rem)");
+
+  // What a link leads to is opened, on the way there.
+  const reveal = (hash) => {
+    const at = document.getElementById(decodeURIComponent(hash.slice(1)));
+    const within = folds.filter((fold) => fold.contains(at));
+    within.forEach((fold) => { fold.open = true; });
+    return within.length ? at : null;
+  };
+  const fold = (open) => folds.forEach((one) => { one.open = open; });
+  fold(false);
+  reveal(location.hash)?.scrollIntoView();
+  addEventListener("hashchange", () => reveal(location.hash)?.scrollIntoView());
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='#']");
+    if (link) reveal(link.hash);
+    if (link && contents?.contains(link) && !wide.matches) contents.open = false;
+  });
+
+  const all = document.querySelector(".fold-all");
+  if (all && folds.length) {
+    const say = () => { all.textContent = folds.every((one) => one.open) ? "Fold all parts" : "Open all parts"; };
+    all.hidden = false;
+    all.addEventListener("click", () => fold(!folds.every((one) => one.open)));
+    folds.forEach((one) => one.addEventListener("toggle", say));
+    say();
+  }
+
+  // Paper shows all, and so does a search in browsers that do not open what they find.
+  let closed = [];
+  const open_all = () => { closed = folds.filter((one) => !one.open); fold(true); };
+  addEventListener("beforeprint", open_all);
+  addEventListener("afterprint", () => closed.forEach((one) => { one.open = false; }));
+  if (!("onbeforematch" in document.documentElement)) {
+    addEventListener("keydown", (event) => { if ((event.ctrlKey || event.metaKey) && event.key === "f") open_all(); });
+  }
+
+  // The contents fold on a narrow screen, and mark the section that is being read.
+  if (contents) {
+    document.documentElement.classList.add("scripted");
+    const fit = () => { contents.open = wide.matches; };
+    wide.addEventListener("change", fit);
+    fit();
+    const links = new Map(every("a", contents).map((link) => [document.getElementById(decodeURIComponent(link.hash.slice(1))), link]));
+    let marked;
+    const mark = () => {
+      const above = [...links.keys()].filter((one) => !one.closest("details:not([open])")
+        && one.getBoundingClientRect().top < innerHeight / 4);
+      const now = links.get(above.at(-1));
+      if (now === marked) return;
+      marked?.removeAttribute("aria-current");
+      now?.setAttribute("aria-current", "location");
+      marked = now;
+      const box = contents.parentElement;
+      if (now && wide.matches) box.scrollTop = now.offsetTop - box.clientHeight / 2;
+    };
+    const seen = new IntersectionObserver(mark, { rootMargin: "0px 0px -75% 0px" });
+    links.forEach((_, heading) => seen.observe(heading));
+  }
+
+  // A table is a stop of the Tab key where there is something to scroll, and only there.
+  const boxes = new ResizeObserver((entries) => entries.forEach(({ target: box }) => {
+    const scrolls = box.scrollWidth > box.clientWidth + 1;
+    const said = { tabindex: "0", role: "region", "aria-label": box.dataset.label };
+    Object.entries(said).forEach(([name, value]) => (scrolls ? box.setAttribute(name, value) : box.removeAttribute(name)));
+  }));
+  every(".table-box").forEach((box) => boxes.observe(box));
+
+  // A term says what it means where a pointer or the focus is; a first touch says it too, a second one follows the
+  // link. Escape takes the words away.
+  let touched;
+  document.addEventListener("click", (event) => {
+    const term = event.target.closest(".term");
+    if (term && term !== touched && matchMedia("(hover: none)").matches) {
+      event.preventDefault();
+      term.focus();
+    }
+    touched = term;
+  });
+  addEventListener("keydown", (event) => {
+    if (event.key === "Escape") every(".term").forEach((term) => term.classList.add("quiet"));
+  });
+  const speak = (event) => { event.target.closest?.(".term")?.classList.remove("quiet"); };
+  document.addEventListener("focusin", speak);
+  document.addEventListener("mouseout", speak);
+}
