@@ -44,7 +44,7 @@ def test_what_is_shown_is_written_with_its_files_and_its_origin(section, project
 def test_a_git_host_shows_the_words_of_a_section_and_no_marks(section, project):
     section.show(Paragraphs(("See @tbl:indicators-trial.",), box="keyfinding"), table("7"))
     text = (project / "reports/2023-25/indicators/section.md").read_text(encoding="utf-8")
-    assert text.startswith("# Children's social care indicators\n\n> See [table “A trial”](#tbl-")
+    assert text.startswith("# Children's social care indicators\n\n> See [Table “A trial”](#tbl-")
     assert "| Barnet | 7 |" in text
 
 

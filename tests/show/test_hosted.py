@@ -37,9 +37,9 @@ Behind.
 
 SHOWN = """# Training
 
-> **What came.** 7 blocks ([table “Blocks by course”](#tbl-blocks)).
+> **What came.** 7 blocks ([Table “Blocks by course”](#tbl-blocks)).
 >
-> Drawn in [figure “Blocks rose”](#fig-blocks); the table *elsewhere* too.
+> Drawn in [Figure “Blocks rose”](#fig-blocks); Table *elsewhere* too.
 
 <a id="fig-blocks"></a>**Blocks rose**
 

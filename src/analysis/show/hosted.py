@@ -9,7 +9,7 @@ _TABLE = re.compile(r"((?:^\|.*\n)*^\|.*)\n\n: (.+) \{#tbl:([\w-]+)\}$", re.M)
 _FIGURE = re.compile(r'^!\[(.+)\]\((\S+)\)\{#fig:([\w-]+) alt="(.*)"\}$', re.M)
 _NAME = re.compile(r"^(#+ .+) \{#[^}]+\}$", re.M)
 _REFERENCE = re.compile(r"@(tbl|fig):([\w-]+)")
-_KINDS = {"tbl": "table", "fig": "figure"}
+_KINDS = {"tbl": "Table", "fig": "Figure"}
 
 
 def hosted(section: str) -> str:
@@ -38,4 +38,4 @@ def _led(reference: re.Match, captions: dict[tuple[str, str], str]) -> str:
     kind, key = reference.groups()
     if words := captions.get((kind, key)):
         return f"[{_KINDS[kind]} “{words}”](#{kind}-{key})"
-    return f"the {_KINDS[kind]} *{key}*"
+    return f"{_KINDS[kind]} *{key}*"

@@ -51,7 +51,7 @@
     let marked;
     const mark = () => {
       const above = [...links.keys()].filter((one) => !one.closest("details:not([open])")
-        && one.getBoundingClientRect().top < innerHeight / 4);
+        && one.getBoundingClientRect().top < 96);
       const now = links.get(above.at(-1));
       if (now === marked) return;
       marked?.removeAttribute("aria-current");
@@ -60,8 +60,8 @@
       const box = contents.parentElement;
       if (now && wide.matches) box.scrollTop = now.offsetTop - box.clientHeight / 2;
     };
-    const seen = new IntersectionObserver(mark, { rootMargin: "0px 0px -75% 0px" });
-    links.forEach((_, heading) => seen.observe(heading));
+    addEventListener("scroll", mark, { passive: true });
+    mark();
   }
 
   // A table is a stop of the Tab key where there is something to scroll, and only there.
