@@ -372,7 +372,67 @@ def test_word_pictures_carry_their_alt_text(document):
 def test_word_links_lead_to_bookmarks(document):
     anchors = set(document.element.body.xpath(".//w:hyperlink/@w:anchor"))
     marks = set(document.element.body.xpath(".//w:bookmarkStart/@w:name"))
-    assert {"tbl:hackney", "fig:hackney", "barnet"} <= anchors <= marks
+    assert {"indicators", "hackney", "barnet"} == anchors <= marks
+
+
+def fields(document):
+    """Every field of the body: what it asks Word for, and what it shows until Word is asked."""
+    found, inside = [], ""
+    for piece in document.element.body.iter(f"{W}fldChar", f"{W}instrText", f"{W}t"):
+        if piece.tag == f"{W}fldChar":
+            inside = piece.get(f"{W}fldCharType")
+            found += [["", ""]] if inside == "begin" else []
+        elif inside == "begin":
+            found[-1][0] += piece.text.strip()
+        elif inside == "separate":
+            found[-1][1] += piece.text
+    return [tuple(field) for field in found]
+
+
+def text_marked(document, name):
+    """What stands between the two ends of the only bookmark of a name."""
+    (start,) = document.element.body.xpath(f".//w:bookmarkStart[@w:name='{name}']")
+    (end,) = document.element.body.xpath(f".//w:bookmarkEnd[@w:id='{start.get(f'{W}id')}']")
+    inside = [piece for piece in start.itersiblings() if end in piece.itersiblings()]
+    return "".join(text.text for piece in inside for text in piece.iter(f"{W}t"))
+
+
+def test_word_numbers_captions_by_fields_that_show_their_number(document):
+    numbered = [field for field in fields(document) if field[0].startswith("SEQ")]
+    ask = r"SEQ {} \* ARABIC".format
+    assert numbered == [
+        (ask("Table"), "1"),
+        (ask("Table"), "2"),
+        (ask("Figure"), "1"),
+        (ask("Figure"), "2"),
+    ]
+
+
+def test_word_refers_by_fields_that_show_what_they_would_find(document):
+    asked = [(field[0].split(), field[1]) for field in fields(document) if "REF " in field[0]]
+    assert [plain(shown) for _, shown in asked] == ["Table 1", "Table 2", "Figure 1", "Barnet"]
+    assert all(text_marked(document, words[1]) == shown for words, shown in asked)
+    assert all(words[2:] == [r"\h", r"\*", "MERGEFORMAT"] for words, _ in asked)
+
+
+def test_word_asks_nothing_when_it_opens(made, document):
+    """Neither the setting nor a field waits to be filled, and no page number is made up."""
+    parts = zipfile.ZipFile(io.BytesIO(made["docx"]))
+    for name in parts.namelist():
+        assert b"updateFields" not in parts.read(name) and b"w:dirty" not in parts.read(name)
+    codes = {field[0].split()[0] for field in fields(document)}
+    assert codes == {"TOC", "SEQ", "REF"}
+    assert r"\n" in next(field[0] for field in fields(document) if field[0].startswith("TOC"))
+
+
+def test_word_documents_of_two_periods_share_no_reference(made, folder):
+    """One of two bookmarks of a name is lost when sections of both are pasted into a document."""
+    other = render(SOURCE.replace("Year 3/4", "Year 5"), folder, "docx")
+    marks = [
+        set(re.findall(rb"_Ref\w+", zipfile.ZipFile(io.BytesIO(one)).read("word/document.xml")))
+        for one in (made["docx"], other)
+    ]
+    assert marks[0] and len(marks[0]) == len(marks[1]) and not marks[0] & marks[1]
 
 
 def test_word_contents_list_is_already_filled(document):

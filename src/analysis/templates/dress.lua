@@ -309,9 +309,64 @@ end
 
 local function styled(blocks, style) return pandoc.Div(blocks, pandoc.Attr("", {}, { ["custom-style"] = style })) end
 
+-- Fields let Word number captions, and what refers to them, anew in a document they are pasted into. What they show
+-- is filled in, so that nobody has to ask for it.
+local FIELD = '<w:r>%s<w:fldChar w:fldCharType="begin"/></w:r><w:r>%s<w:instrText xml:space="preserve"> %s </w:instrText></w:r>'
+  .. '<w:r>%s<w:fldChar w:fldCharType="separate"/></w:r>%s<w:r>%s<w:fldChar w:fldCharType="end"/></w:r>'
+local BOLD, LINK = "<w:rPr><w:b/><w:bCs/></w:rPr>", '<w:rPr><w:rStyle w:val="Hyperlink"/></w:rPr>'
+local whole_title, referenced, marks = "", {}, 10000 -- pandoc numbers its own bookmarks from below
+
+local function openxml(code) return pandoc.RawInline("openxml", code) end
+
+local function run(words, dress)
+  local safe = words:gsub("&", "&amp;"):gsub("<", "&lt;")
+  return "<w:r>" .. dress .. '<w:t xml:space="preserve">' .. safe .. "</w:t></w:r>"
+end
+
+local function field(code, shown, dress)
+  return FIELD:format(dress, dress, code, dress, run(shown, dress), dress)
+end
+
+-- A hidden bookmark, as Word makes for a reference; of no other document, since Word keeps one of two of a name.
+local function mark_name(id) return "_Ref" .. pandoc.utils.sha1(whole_title .. id):sub(1, 16) end
+
+local function marked(id, inlines)
+  marks = marks + 1
+  inlines:insert(1, openxml(('<w:bookmarkStart w:id="%d" w:name="%s"/>'):format(marks, mark_name(id))))
+  inlines:insert(openxml(('<w:bookmarkEnd w:id="%d"/>'):format(marks)))
+  return inlines
+end
+
+local function docx_caption(captioned)
+  local words = pandoc.utils.blocks_to_inlines(captioned.caption.long)
+  local kind, number = text(words:remove(1)):match("^(%a+)\u{a0}(%d+)%.$")
+  words:remove(1) -- the space, which a label that is not text would leave in front of the table's description
+  local label = openxml(run(kind .. "\u{a0}", BOLD) .. field("SEQ " .. kind .. " \\* ARABIC", number, BOLD))
+  local long = marked(captioned.identifier, pandoc.Inlines({ label }))
+  long:insert(openxml(run(". ", BOLD)))
+  long:extend(words)
+  captioned.caption.long = pandoc.Blocks({ pandoc.Plain(long) })
+end
+
+local function docx_link(link)
+  if not link.classes:includes("reference") then return end
+  return openxml(field("REF " .. mark_name(link.target:sub(2)) .. " \\h \\* MERGEFORMAT", text(link.content), LINK))
+end
+
+local function docx_heading(heading)
+  if referenced[heading.identifier] then heading.content = marked(heading.identifier, heading.content) end
+  return heading
+end
+
 local function docx_table(tbl)
   set_widths(tbl, #tbl.caption.long == 0 and FIRST_PAGE or widths(tbl))
-  return tbl, false
+  if #tbl.caption.long > 0 then docx_caption(tbl) end
+  return tbl
+end
+
+local function docx_figure(fig)
+  if fig.identifier:match("^fig:") then docx_caption(fig) end
+  return fig
 end
 
 -- Word draws a broken box around a list of another indent, so a list in a box is made of one style.
@@ -353,6 +408,10 @@ local function docx_contents(doc)
 end
 
 local function docx_front(doc, first)
+  whole_title = text(doc.meta.title) .. text(doc.meta.subtitle or "")
+  doc.blocks:walk({ Link = function(link)
+    if link.classes:includes("reference") then referenced[link.target:sub(2)] = true end
+  end })
   local front = pandoc.Blocks({ styled({ pandoc.Para(doc.meta.origin) }, "Origin") })
   -- A first page has no line to spare; the version stands in the running lines and at the end too.
   if doc.meta.version and #first == 0 then
@@ -405,7 +464,8 @@ end
 DRESS.html =
   { traverse = "topdown", Table = html_table, Figure = html_figure, Div = html_div, Header = html_header }
 DRESS.typst = { traverse = "topdown", Table = typst_table, Figure = typst_figure, Div = typst_div }
-DRESS.docx = { traverse = "topdown", Table = docx_table, Div = docx_div }
+DRESS.docx = { traverse = "topdown", Table = docx_table, Figure = docx_figure, Header = docx_heading,
+  Div = docx_div, Link = docx_link }
 
 -- A style sheet cannot hold a quote or a tag; printed pages take the origin from there.
 local function css_string(words) return (words:gsub('[^%w%s.,;:()–-]', function(c)

@@ -21,8 +21,8 @@ local function number(block, kind, plain)
     return problem(KIND[kind]:lower() .. " '" .. plain .. "' needs a name after its caption: {#" .. kind .. ":name}")
   end
   numbers[kind] = numbers[kind] + 1
-  local label = KIND[kind] .. " " .. numbers[kind]
-  claim(block.identifier, pandoc.Inlines(label:gsub(" ", "\u{a0}")))
+  local label = KIND[kind] .. "\u{a0}" .. numbers[kind]
+  claim(block.identifier, pandoc.Inlines(label))
   local long = block.caption.long
   local words = pandoc.utils.blocks_to_inlines(long)
   long = pandoc.Inlines({ pandoc.Strong(label .. "."), pandoc.Space() })
@@ -83,7 +83,7 @@ local function resolve(cite)
     local id = citation.id:gsub("^sec:", "")
     if not targets[id] then return problem("reference '@" .. citation.id .. "' points to nothing") end
     if i > 1 then links:extend({ pandoc.Str(","), pandoc.Space() }) end
-    links:insert(pandoc.Link(targets[id], "#" .. id))
+    links:insert(pandoc.Link(targets[id], "#" .. id, "", pandoc.Attr("", { "reference" })))
   end
   return links
 end
