@@ -6,6 +6,7 @@ local text = pandoc.utils.stringify
 
 local ROOM = FORMAT:match("^typst") and 121 or 114 -- the page, in digits of table type
 local MARGIN = 2.6 -- of a cell
+local LITTLE = 10 -- what a column is given before long text has its share
 local FIRST_PAGE = { 0.26, 0.17, 0.57 } -- outcome, how it is known, what is known
 
 -- How wide words will be: a dot takes half the room of a digit, a capital or a sign more.
@@ -35,13 +36,19 @@ local function measure(tbl)
   return least, cells, heads
 end
 
--- Shares out what is left to columns that still want some, first to those that want little.
+-- Shares out what is left to columns that still want some: all of it to those that want little, which come first, and to
+-- the others by how much they want, so that long text is not set in a narrow column.
 local function share(shares, wanted, spare)
-  local columns = {}
-  for j = 1, #shares do columns[j] = { place = j, lacks = math.max(0, (wanted[j] or 0) - shares[j]) } end
+  local columns, lacking = {}, 0
+  for j = 1, #shares do
+    columns[j] = { place = j, lacks = math.max(0, (wanted[j] or 0) - shares[j]) }
+    lacking = lacking + columns[j].lacks
+  end
   table.sort(columns, function(a, b) return a.lacks < b.lacks or (a.lacks == b.lacks and a.place < b.place) end)
-  for i, column in ipairs(columns) do
-    local extra = math.max(0, math.min(column.lacks, spare / (#columns - i + 1)))
+  for _, column in ipairs(columns) do
+    local fair = lacking > 0 and spare * column.lacks / lacking or 0
+    local extra = math.max(0, math.min(column.lacks, math.max(fair, math.min(LITTLE, spare))))
+    lacking = lacking - column.lacks
     shares[column.place], spare = shares[column.place] + extra, spare - extra
   end
   return spare
