@@ -25,7 +25,9 @@ title: "Safe & Together London: evaluation report"
 subtitle: "Year 3/4, July 2023 to March 2025"
 lang: en-GB
 origin: "{ORIGIN}"
-version: "0.1.0"
+author: "Two people"
+imprint: "Version 2"
+dated: "2025-06-30"
 ---
 
 # Indicators {{#indicators}}
@@ -321,12 +323,12 @@ def test_statements_are_picked_by_their_verdict_without_a_script(sections):
 
 
 def test_word_has_title_language_and_page(document):
-    assert document.core_properties.title == "Safe & Together London: evaluation report"
-    assert document.core_properties.language == "en-GB"
+    properties = document.core_properties
+    assert properties.title == f"{TITLE}. Year 3/4, July 2023 to March 2025"
+    assert (properties.language, properties.author) == ("en-GB", "Two people")
+    assert f"{properties.created:%Y-%m-%d}" == f"{properties.modified:%Y-%m-%d}" == "2025-06-30"
     assert f'{W}val="en-GB"'.split("}")[1] in etree.tostring(document.styles.element).decode()
-    assert [p.text for p in document.paragraphs if p.style.name == "Title"] == [
-        document.core_properties.title
-    ]
+    assert [p.text for p in document.paragraphs if p.style.name == "Title"] == [TITLE]
     section = document.sections[0]
     assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
 
@@ -435,9 +437,122 @@ def test_word_documents_of_two_periods_share_no_reference(made, folder):
     assert marks[0] and len(marks[0]) == len(marks[1]) and not marks[0] & marks[1]
 
 
+def contents_of(document):
+    return [p.text for p in document.paragraphs if p.style.name.lower() in ("toc 1", "toc 2")]
+
+
 def test_word_contents_list_is_already_filled(document):
-    listed = [p.text for p in document.paragraphs if p.style.name.lower() in ("toc 1", "toc 2")]
-    assert listed == ["Indicators", "Hackney", "Barnet"]
+    assert contents_of(document) == ["Indicators", "Hackney", "Barnet"]
+
+
+def word(source, folder):
+    return docx.Document(io.BytesIO(render(source, folder, "docx")))
+
+
+def test_word_contents_hold_what_an_annex_holds_and_stay_on_a_page(folder):
+    annex = "\n\n::::::: annex\n\n## Technical annex {#behind}\n\nMore.\n\n:::::::\n"
+    assert contents_of(word(SOURCE + annex, folder))[-1] == "Technical annex"
+    many = "".join(f"\n\n## Part {at} {{#part{at}}}\n\nWords.\n" for at in range(60))
+    long = word(SOURCE + many, folder)
+    assert contents_of(long) == ["Indicators"]
+    assert r'TOC \o "1-1"' in next(code for code, _ in fields(long) if code.startswith("TOC"))
+
+
+def test_word_without_a_day_of_its_own_has_none(folder):
+    properties = word(SOURCE.replace('dated: "2025-06-30"\n', ""), folder).core_properties
+    assert properties.created is None and properties.modified is None
+
+
+FIRST_PAGE = """
+::::: glance
+
+# Did practice change? Cannot tell. {#glance .unlisted .unnumbered}
+
+::: keyfinding
+**In one minute.** Little is known.
+:::
+
+::: numbers
+- **7** of 8 counts
+:::
+
+## What was to change {#glance-outcomes .unlisted .unnumbered}
+
+| Outcome | How it is known | What is known |
+|:---|:---|:---|
+| Plans | reported | In @tbl:coverage. |
+
+● borne out by the numbers
+
+:::: two
+::: half
+
+## New {#glance-new .unlisted .unnumbered}
+
+- Barnet joined
+
+:::
+
+::: half
+
+## Wanted {#glance-wanted .unlisted .unnumbered}
+
+- More answers
+
+:::
+::::
+
+:::::
+
+# Indicators {#indicators}"""
+
+
+def test_word_opens_with_a_first_page_in_styles_of_its_own(folder):
+    opened = word(SOURCE.replace("# Indicators {#indicators}", FIRST_PAGE, 1), folder)
+    first = [(p.style.name, p.text) for p in opened.paragraphs]
+    assert first[: first.index(("TOC Heading", "Contents"))] == [
+        ("Title", TITLE),
+        ("Subtitle", "Year 3/4, July 2023 to March 2025"),
+        ("Author", "Two people"),
+        ("Imprint", "Version 2"),
+        ("Origin", ORIGIN),
+        ("Glance Heading 1", "Did practice change? Cannot tell."),
+        ("Glance Finding", "In one minute. Little is known."),
+        ("Glance Number", "7\tof 8 counts"),
+        ("Glance Heading 2", "What was to change"),
+        ("Glance Text", "● borne out by the numbers"),
+        ("Glance Heading 3", "New"),
+        ("Glance Bullet", "Barnet joined"),
+        ("Glance Heading 3", "Wanted"),
+        ("Glance Bullet", "More answers"),
+    ]
+    assert contents_of(opened) == ["Indicators", "Hackney", "Barnet"]
+
+
+def test_word_sets_the_end_of_the_first_page_in_columns_and_keeps_its_running_lines(folder):
+    opened = word(SOURCE.replace("# Indicators {#indicators}", FIRST_PAGE, 1), folder)
+    columns = [one._sectPr.xpath("string(w:cols/@w:num)") for one in opened.sections]
+    assert columns == ["1", "2", ""]
+    assert [one.different_first_page_header_footer for one in opened.sections] == [
+        True,
+        False,
+        False,
+    ]
+    for section in opened.sections:
+        assert section.footer.paragraphs[0].text == ORIGIN
+        assert not section.footer.is_linked_to_previous
+
+
+def test_word_begins_a_page_only_where_a_report_has_a_part(document, folder):
+    """What is pasted into another document brings no page break with it."""
+    assert not document.element.body.xpath(".//w:pageBreakBefore")
+    assert not document.styles["Heading 1"].element.xpath(".//w:pageBreakBefore")
+    annexes = "\n\n# Technical annexes {#annexes}\n\nMore.\n"
+    source = SOURCE.replace("# Indicators {#indicators}", FIRST_PAGE, 1) + annexes
+    begins = [
+        p.text for p in word(source, folder).paragraphs if p._p.xpath("w:pPr/w:pageBreakBefore")
+    ]
+    assert begins == ["Indicators", "Technical annexes"]
 
 
 # PDF --------------------------------------------------------------------------------------------------------------
@@ -470,6 +585,13 @@ def test_pdf_is_tagged_accessible_and_has_title_and_language(pdf):
     with pdf.open_metadata() as metadata:
         assert metadata["pdfuaid:part"] == "1"
         assert metadata["dc:title"] == f"{TITLE}. Year 3/4, July 2023 to March 2025"
+    assert str(pdf.docinfo["/Author"]) == "Two people"
+    assert str(pdf.docinfo["/CreationDate"]).startswith("D:20250630")
+
+
+def test_pdf_without_a_day_of_its_own_has_none(folder):
+    made = render(SOURCE.replace('dated: "2025-06-30"\n', ""), folder, "pdf")
+    assert "/CreationDate" not in pikepdf.open(io.BytesIO(made)).docinfo
 
 
 def test_pdf_outline_lists_the_headings(pdf):

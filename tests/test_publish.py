@@ -279,7 +279,7 @@ def test_a_report_says_who_wrote_it_and_what_of_that_is_not_on_record(project):
     section = publish.Section("indicators", "2023-25")
     section.show(Paragraphs(("Arrived.",)))
     head = publish.report("2023-25", ["indicators"]).split("---")[1]
-    assert "author: Two people" in head and "version: '2'" in head
+    assert "author: Two people" in head and "imprint: Version 2" in head
     said = about(store.front("2023-25")).markdown("")
     assert "**Authors.** Two people" in said
     assert "**Not on record.** organisation, commissioned by, date of the report" in said

@@ -14,7 +14,7 @@ from pandas import DataFrame
 
 from analysis import store
 from analysis.declare.disclosure import Cost
-from analysis.declare.front import KEYWORDS
+from analysis.declare.front import KEYWORDS, day, imprint
 from analysis.declare.outcomes import LINES
 from analysis.declare.periods import period as declared
 from analysis.declare.periods import quarter_label
@@ -276,8 +276,9 @@ def _front(period: str, subtitle: str) -> str:
         "subtitle": subtitle + dates,
         "lang": "en-GB",
         "origin": store.origin(period),
-        "version": said.get("version") or version("safe-together-evaluation"),
         "author": said.get("authors", ""),
+        "imprint": imprint(said, version("safe-together-evaluation")),
+        "dated": str(day(said) or ""),
         "keywords": [*KEYWORDS, declared(period).label],
     }
     return f"---\n{yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=1000)}---\n\n"

@@ -5,6 +5,7 @@ it starts from.
 import io
 import zipfile
 from collections.abc import Iterator
+from copy import deepcopy
 from itertools import pairwise
 from pathlib import Path
 
@@ -35,12 +36,28 @@ def finish(made: bytes) -> bytes:
     for table in body.iter(f"{W}tbl"):
         _dress(table)
     _set_apart(body)
+    _on_new_pages(body)
+    _sections(body)
     for picture in body.iter("{http://schemas.openxmlformats.org/drawingml/2006/picture}cNvPr"):
         picture.attrib.pop(
             "descr", None
         )  # it holds the path of the file; the words are in the drawing's own
     parts["word/document.xml"] = _bytes(body)
+    parts["docProps/core.xml"] = _properties(parts["docProps/core.xml"], words)
     return _zip(parts)
+
+
+def _properties(part: bytes, words: dict[str, str]) -> bytes:
+    """The document's properties: its title with the period, and no day but the report's own."""
+    tree = etree.fromstring(part)
+    title = tree.find("{*}title")
+    title.text = ". ".join(filter(None, [title.text, words["subtitle"]]))
+    for day in [*tree.iterfind("{*}created"), *tree.iterfind("{*}modified")]:
+        if words.get("dated"):
+            day.text = f"{words['dated']}T00:00:00Z"
+        else:
+            tree.remove(day)
+    return _bytes(tree)
 
 
 def _words(parts: dict[str, bytes]) -> dict[str, str]:
@@ -88,10 +105,44 @@ def _set_apart(body: etree._Element) -> None:
     for before, after in _neighbours(body):
         if _style(after) == "Note" and _style(before) in ("Note", "table"):
             _hold(before)
-        if before.tag == f"{W}tbl" and _style(after) not in ("Note", "TableCaption"):
+        if before.tag == f"{W}tbl" and _style(after) not in ("Note", "TableCaption", "GlanceText"):
             _space(after, "before", "240")
         if _style(before).startswith("KeyFinding") and not _style(after).startswith("KeyFinding"):
             _space(before, "after", "240")
+
+
+def _on_new_pages(body: etree._Element) -> None:
+    """In a report, the first chapter after the contents and the annexes begin on a page; no other
+    chapter does, so that a section that is pasted elsewhere brings no page break with it.
+    """
+    blocks = [block for block in body[0] if block.tag == f"{W}p"]
+    styles = [_style(block) for block in blocks]
+    mark = body.find(f".//{W}bookmarkStart[@{W}name='annexes']")
+    starts = [] if mark is None else [mark.getnext()]
+    if "GlanceHeading1" in styles:
+        starts.append(blocks[styles.index("Heading1")])
+    for start in starts:
+        start.find(f"{W}pPr/{W}pStyle").addnext(etree.Element(f"{W}pageBreakBefore"))
+
+
+def _sections(body: etree._Element) -> None:
+    """Each section of the document gets its page and running lines, and ends with its last paragraph."""
+    last = body.find(f"{W}body/{W}sectPr")
+    ends = body.findall(f"{W}body/{W}p/{W}pPr/{W}sectPr")
+    for end in ends:
+        (begins, columns), mark = end, end.getparent().getparent()
+        section = deepcopy(last)
+        section.find(f"{W}pgSz").addprevious(begins)
+        section.find(f"{W}pgMar").addnext(columns)
+        if end is not ends[0]:
+            section.remove(section.find(f"{W}titlePg"))
+        if mark.getprevious().tag == f"{W}p":
+            mark.getprevious().find(f"{W}pPr").append(section)
+            mark.getparent().remove(mark)
+        else:  # a table cannot end a section
+            end.getparent().replace(end, section)
+    if ends:
+        last.remove(last.find(f"{W}titlePg"))
 
 
 def _neighbours(body: etree._Element) -> Iterator[tuple[etree._Element, etree._Element]]:

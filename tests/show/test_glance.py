@@ -14,6 +14,7 @@ from analysis.declare.outcomes import (
     number,
     wanted,
 )
+from analysis.declare.words import titled
 from analysis.show.glance import FirstPage, answer, chapter, summary, told
 
 NO_NEWS = pd.DataFrame(columns=["what", "name", "was", "becomes"])
@@ -112,6 +113,6 @@ def test_outcomes_known_otherwise_stand_together():
     ]
     assert told(pd.DataFrame(rows, columns=["what", "name", "was", "becomes"])) == [
         "Barnet joined",
-        f"Now {REPORTED} and not {NOTHING}: Plans; Language",
-        f"Now {NOTHING} and not {REPORTED}: Assessments",
+        f"{titled(NOTHING)}, now {REPORTED}: Plans; Language",
+        f"{titled(REPORTED)}, now {NOTHING}: Assessments",
     ]

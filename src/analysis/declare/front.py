@@ -1,5 +1,9 @@
 """What is said of a report as a whole: who wrote it, for whom, when, and how to cite it."""
 
+import calendar
+import datetime as dt
+from collections.abc import Mapping
+
 from analysis.declare.table import Table, columns
 from analysis.declare.words import worded
 
@@ -35,3 +39,28 @@ KEYWORDS = (
     "evaluation",
     "London boroughs",
 )
+
+
+def day(front: Mapping[str, str]) -> dt.date | None:
+    """The day of a report, where its date is one (`2026-09-30`) and not other words."""
+    try:
+        return dt.date.fromisoformat(front.get("date", ""))
+    except ValueError:
+        return None
+
+
+def date(front: Mapping[str, str]) -> str:
+    """The date of a report as it is printed: a day in words, and other words as they are."""
+    when = day(front)
+    if when is None:
+        return front.get("date", "")
+    return f"{when.day} {calendar.month_name[when.month]} {when.year}"
+
+
+def imprint(front: Mapping[str, str], software: str) -> str:
+    """What stands under the authors: for whom, when and which version, of a report without one that of
+    the `software`.
+    """
+    whom = f"Commissioned by {front['commissioner']}" if "commissioner" in front else ""
+    which = f"Version {front['version']}" if "version" in front else f"Software version {software}"
+    return " · ".join(filter(None, [whom, date(front), which]))

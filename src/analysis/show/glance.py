@@ -25,7 +25,7 @@ from analysis.declare.outcomes import (
 from analysis.declare.periods import period
 from analysis.declare.table import rows_with
 from analysis.show.printed import Block, Heading, PrintedTable, plain
-from analysis.show.words import count, listed
+from analysis.show.words import count, listed, titled
 
 SENTENCES, NUMBERS, WISHES = 5, 4, 4
 # Before how something is known, for those who read fast.
@@ -167,9 +167,10 @@ def told(news: DataFrame) -> list[str]:
     lines = [_NEWS[what].format(listed(of_kind)) for what, of_kind in names.items() if of_kind]
     lines[2:2] = own
     otherwise = news[news["what"] == "known otherwise"]
+    ways = otherwise.groupby(["was", "becomes"], sort=False)["name"].agg(list)
     return lines + [
-        f"Now {becomes} and not {was}: {'; '.join(rows['name'])}"
-        for (was, becomes), rows in otherwise.groupby(["was", "becomes"], sort=False)
+        f"{titled(was)}, now {becomes}: {'; '.join(which)}"
+        for (was, becomes), which in ways.items()
     ]
 
 

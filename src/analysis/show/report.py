@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pandas import DataFrame
 
 from analysis.declare.disclosure import Profile
-from analysis.declare.front import ITEMS
+from analysis.declare.front import ITEMS, date
 from analysis.declare.glossary import TERMS
 from analysis.declare.kept import fingerprints
 from analysis.declare.statuses import STATUSES
@@ -36,7 +36,8 @@ def closing(
 
 def about(front: Mapping[str, str]) -> Paragraphs:
     """Who wrote a report, for whom and when, by item; what is not on record is named as that."""
-    said = [f"**{ITEMS[item]}.** {words}" for item, words in front.items()]
+    every = {**front, "date": date(front)} if "date" in front else front
+    said = [f"**{ITEMS[item]}.** {words}" for item, words in every.items()]
     lacking = [name.lower() for item, name in ITEMS.items() if item not in front]
     return Paragraphs((*said, *([f"**Not on record.** {listed(lacking)}."] if lacking else [])))
 

@@ -4,19 +4,19 @@ local text = pandoc.utils.stringify
 
 -- Widths of columns, in shares of the page ------------------------------------------------------------------------
 
-local ROOM = FORMAT:match("^typst") and 121 or 114 -- the page, in digits of table type
+local ROOM = FORMAT:match("^typst") and 121 or 104 -- the page, in digits of table type; a Word without our font sets wider
 local MARGIN = 2.6 -- of a cell
-local LITTLE = 10 -- what a column is given before long text has its share
+local LITTLE = 6 -- what a column is given before long text has its share
 local FIRST_PAGE = { 0.26, 0.17, 0.57 } -- outcome, how it is known, what is known
 
--- How wide words will be: a dot takes half the room of a digit, a capital or a sign more.
+-- How wide words will be: a dot takes half the room of a digit, a capital or a sign more, an m the most.
 local function breadth(words)
   local sum = 0
   for _, code in utf8.codes(words) do
     local char = utf8.char(code)
     local narrow = code == 0xA0 or char:match("[ .,;:'|()%[%]iljtfr/-]") -- a space that does not break is one
-    local wide = char:match("[A-Zmw%%+<>=]") or code > 127
-    sum = sum + (narrow and 0.6 or wide and 1.4 or char:match("%a") and 1.1 or 1)
+    local widest, wide = char:match("[MWmw]"), char:match("[A-Z%%+<>=]") or code > 127
+    sum = sum + (narrow and 0.6 or widest and 1.75 or wide and 1.4 or char:match("%a") and 1.1 or 1)
   end
   return sum
 end
@@ -264,13 +264,52 @@ local function typst_table(tbl)
     tbl.classes:insert("typst:no-figure")
     return tbl, false
   end
-  set_widths(tbl, widths(tbl))
+  local shares = widths(tbl)
+  if tbl.attributes.half then
+    local total = 0
+    for j = 1, #shares do total = total + shares[j] end
+    for j = 1, #shares do shares[j] = shares[j] * math.min(2, 1 / total) end
+    tbl.attributes.half = nil
+  end
+  set_widths(tbl, shares)
   whole_headings(tbl, boxed)
   local caption, id = pandoc.utils.blocks_to_inlines(tbl.caption.long), tbl.identifier
   tbl.classes:insert("typst:no-figure")
   tbl.identifier, tbl.caption.long = "", {}
   local open = "#report-table(whole: " .. tostring(is_short(tbl)) .. ", caption: ["
   return { raw(open), pandoc.Plain(caption), raw("])["), tbl, raw("] <" .. id .. ">") }, false
+end
+
+-- Two narrow tables that follow one another, each with the note under it, stand side by side.
+local function is_narrow(block)
+  if not block or block.t ~= "Table" or #block.caption.long == 0 or not is_short(block) then return false end
+  local total = 0
+  for _, width in ipairs(widths(block)) do total = total + width end
+  return total <= 0.55
+end
+
+local function narrow(blocks, at)
+  if not is_narrow(blocks[at]) then return end
+  local note = blocks[at + 1]
+  local noted = note and note.t == "Div" and note.classes:includes("note")
+  return { blocks[at], noted and note or nil }, noted and at + 2 or at + 1
+end
+
+local function half(held)
+  held[1].attributes.half = "true"
+  return pandoc.Div(held)
+end
+
+local function side_by_side(blocks)
+  local found, at = pandoc.Blocks({}), 1
+  while at <= #blocks do
+    local left, after = narrow(blocks, at)
+    local right, last
+    if left then right, last = narrow(blocks, after) end
+    found:insert(right and pandoc.Div({ half(left), half(right) }, pandoc.Attr("", { "two" })) or blocks[at])
+    at = right and last or at + 1
+  end
+  return found
 end
 
 local function typst_figure(fig)
@@ -295,11 +334,11 @@ local function typst_beside(call, parts)
 end
 
 local function typst_div(div)
-  if div.classes:includes("annex") then return div.content:walk(DRESS.typst), false end
+  if div.classes:includes("annex") then return side_by_side(div.content):walk(DRESS.typst), false end
   if div.classes:includes("numbers") then return typst_beside("numbers", div.content[1].content), false end
   if div.classes:includes("two") then
     local halves = {}
-    for _, half in ipairs(div.content) do halves[#halves + 1] = half.content end
+    for _, half in ipairs(div.content) do halves[#halves + 1] = half.content:walk(DRESS.typst) end
     return typst_beside("two", halves), false
   end
   for _, name in ipairs({ "keyfinding", "note" }) do
@@ -395,23 +434,79 @@ local function docx_div(div)
   if div.classes:includes("note") then return styled(div.content, "Note") end
 end
 
--- Word fills a contents list only when asked; ours is already filled, and Word can still refresh it.
-local function docx_contents(doc)
-  local field = '<w:r><w:fldChar w:fldCharType="%s"/></w:r>'
-  local start = field:format("begin") .. '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\n \\h </w:instrText></w:r>'
-    .. field:format("separate")
+-- Word fills a contents list only when asked; ours is already filled, and Word can still refresh it. It has no page
+-- numbers, which nobody knows before Word has laid out the pages, and stands on one page: a long one lists chapters alone.
+local ON_A_PAGE = 48
+
+local function entries(doc, depth)
   local lines = pandoc.Blocks({})
-  for _, block in ipairs(doc.blocks) do
-    if block.t == "Header" and block.level <= 2 then
-      local link = pandoc.Link(block.content, "#" .. block.identifier)
-      lines:insert(styled({ pandoc.Para({ link }) }, "TOC " .. block.level))
-    end
-  end
+  doc.blocks:walk({ Header = function(heading)
+    if heading.level > depth then return end
+    local link = pandoc.Link(heading.content, "#" .. heading.identifier)
+    lines:insert(styled({ pandoc.Para({ link }) }, "TOC " .. heading.level))
+  end })
+  return lines
+end
+
+local function docx_contents(doc)
+  local depth, lines = 2, entries(doc, 2)
+  if #lines > ON_A_PAGE then depth, lines = 1, entries(doc, 1) end
   if #lines == 0 then return lines end
-  lines[1].content[1].content:insert(1, pandoc.RawInline("openxml", start))
-  lines[#lines].content[1].content:insert(pandoc.RawInline("openxml", field:format("end")))
+  local code = '<w:r><w:fldChar w:fldCharType="%s"/></w:r>'
+  local ask = '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-%d" \\n \\h </w:instrText></w:r>'
+  local start = code:format("begin") .. ask:format(depth) .. code:format("separate")
+  lines[1].content[1].content:insert(1, openxml(start))
+  lines[#lines].content[1].content:insert(openxml(code:format("end")))
   lines:insert(1, styled({ pandoc.Para("Contents") }, "TOC Heading"))
   return lines
+end
+
+-- Of a number and what it is of, the number stands in a column of its own.
+local function tabbed(item)
+  local number = item[1].content[1]
+  item[1].content[1] = pandoc.Span(number.content, pandoc.Attr("", {}, { ["custom-style"] = "Glance Figure" }))
+  item[1].content[2] = openxml("<w:r><w:tab/></w:r>") -- in place of the space between them
+  return item
+end
+
+-- Where a section of the document ends, and into how many columns; its page and running lines are filled in afterwards.
+local function section_ends(columns, begins)
+  local code = '<w:p><w:pPr><w:sectPr><w:type w:val="%s"/><w:cols w:num="%d" w:space="340"/></w:sectPr></w:pPr></w:p>'
+  return pandoc.RawBlock("openxml", code:format(begins or "nextPage", columns))
+end
+
+-- Divisions side by side, as columns of a section of the document: a table would be read out as one.
+local function docx_two(div)
+  local made = pandoc.Blocks({ section_ends(1) })
+  for place, half in ipairs(div.content) do
+    half.content[1].level = 3 -- with no room above it, so that both begin in one line
+    if place > 1 then half.content[1].content:insert(1, openxml('<w:r><w:br w:type="column"/></w:r>')) end
+    made:extend(half.content)
+  end
+  made:insert(section_ends(#div.content, "continuous"))
+  return made
+end
+
+-- The first page fits on one: its type is small, and its headings stand in no contents.
+local function docx_glance(first)
+  local made = pandoc.Blocks({})
+  local function set(blocks, style)
+    for _, block in ipairs(blocks) do made:insert(styled({ pandoc.Para(block.content) }, style)) end
+  end
+  local function items(list, style, change)
+    for _, item in ipairs(list.content) do set(change and change(item) or item, style) end
+  end
+  for _, block in ipairs(first) do
+    if block.t == "Header" then set({ block }, "Glance Heading " .. block.level)
+    elseif block.t == "Para" then set({ block }, "Glance Text")
+    elseif block.t == "BulletList" then items(block, "Glance Bullet")
+    elseif block.t == "Div" and block.classes:includes("keyfinding") then set(block.content, "Glance Finding")
+    elseif block.t == "Div" and block.classes:includes("numbers") then 
+      items(block.content[1], "Glance Number", tabbed)
+    elseif block.t == "Div" and block.classes:includes("two") then made:extend(docx_glance(docx_two(block)))
+    else made:insert(block) end
+  end
+  return made
 end
 
 local function docx_front(doc, first)
@@ -419,12 +514,10 @@ local function docx_front(doc, first)
   doc.blocks:walk({ Link = function(link)
     if link.classes:includes("reference") then referenced[link.target:sub(2)] = true end
   end })
-  local front = pandoc.Blocks({ styled({ pandoc.Para(doc.meta.origin) }, "Origin") })
-  -- A first page has no line to spare; the version stands in the running lines and at the end too.
-  if doc.meta.version and #first == 0 then
-    front:insert(styled({ pandoc.Para("Version " .. text(doc.meta.version)) }, "Version"))
-  end
-  front:extend(first)
+  local front = pandoc.Blocks({})
+  if doc.meta.imprint then front:insert(styled({ pandoc.Para(doc.meta.imprint) }, "Imprint")) end
+  front:insert(styled({ pandoc.Para(doc.meta.origin) }, "Origin"))
+  front:extend(docx_glance(first))
   front:extend(docx_contents(doc))
   front:extend(doc.blocks)
   doc.blocks = front
@@ -493,8 +586,8 @@ end
 function Pandoc(doc)
   local format = FORMAT:match("^html") or FORMAT:match("^typst") or "docx"
   local first = take_first_page(doc)
-  -- It is no chapter, which would begin on a page of its own; of a page the title is the first heading.
-  if format ~= "typst" then first = first:walk({ Header = function(it) it.level = it.level + 1 return it end }) end
+  -- Of a page the title is the first heading.
+  if format == "html" then first = first:walk({ Header = function(it) it.level = it.level + 1 return it end }) end
   if format == "docx" then docx_front(doc, first) end
   if format == "html" then
     local terms = terms_of(doc)
@@ -502,6 +595,7 @@ function Pandoc(doc)
   end
   if format ~= "docx" and #first > 0 then doc.meta.glance = pandoc.MetaBlocks(first:walk(DRESS[format])) end
   if format == "html" then doc.meta["origin-css"] = pandoc.RawInline("html", css_string(text(doc.meta.origin))) end
+  if format == "typst" then doc.blocks = side_by_side(doc.blocks) end
   doc.blocks = doc.blocks:walk(DRESS[format])
   return doc
 end
