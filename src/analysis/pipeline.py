@@ -25,8 +25,10 @@ _HEAD = """\
 """
 _CORE = ("declare", "store", "registry.py")
 _CLEANING = "read cleaning.py run.py".split()
-_FINDINGS = "find disclosure show publish.py run.py notebook_page.py templates".split()
-_REPORT = "find disclosure show publish.py run.py export.py tags.py word.py templates".split()
+_FINDINGS = "find disclosure show publish.py run.py".split()
+_REPORT = (
+    "find disclosure show publish.py run.py export.py tags.py word.py notebook_page.py templates"
+).split()
 
 
 def stages() -> dict[str, dict]:
@@ -151,6 +153,7 @@ def _report(period: str) -> dict:
             *_kept(("boroughs", "periods")),
             "notebooks/report.ipynb",
             "params.yaml",
+            "requirements.lock",
             *_core(*_REPORT),
         ],
         "outs": [_public(path) for path in _documents(period)],
@@ -193,7 +196,8 @@ def _attack(period: str) -> dict:
 def _documents(period: str) -> list[str]:
     """What the report of a period is made of, beside its sections."""
     written = (document(period, kind) for kind in ("html", "docx", "pdf"))
-    return [f"{edition(period)}/report.ipynb", *written, f"{edition(period)}/revised.csv"]
+    beside = (f"{edition(period)}/{name}" for name in ("revised.csv", "notebooks"))
+    return [f"{edition(period)}/report.ipynb", *written, *beside]
 
 
 def _raw(period: str) -> list[str]:

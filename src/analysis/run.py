@@ -67,7 +67,7 @@ def run(name: str, given: dict[str, str]) -> None:
     print(f"{_title(name, given)} for {given['period']} ...", flush=True)
     with tempfile.TemporaryDirectory(prefix="analysis-") as staging:
         executed = execute(source, given, Path(staging))
-        keep(executed, Path(staging) / copy, given["period"])
+        keep(executed, Path(staging) / copy)
         try:
             install(Path(staging), copy)
         except InputError as error:
@@ -141,10 +141,8 @@ def _title(name: str, given: dict[str, str]) -> str:
     return "/".join(filter(None, (name, given.get("strand"))))
 
 
-def keep(executed, path: Path, period: str) -> None:
-    """Save the executed copy with everything that differs between two runs taken off; what is
-    published, as a page.
-    """
+def keep(executed, path: Path) -> None:
+    """Save the executed copy with everything that differs between two runs taken off."""
     import nbformat
 
     executed.metadata.pop("papermill", None)
@@ -155,17 +153,6 @@ def keep(executed, path: Path, period: str) -> None:
         cell.metadata.pop("execution", None)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(nbformat.writes(executed) + "\n", encoding="utf-8", newline="\n")
-    if path.stem in ("findings", "claims"):
-        path.with_suffix(".html").write_text(page(executed, period), encoding="utf-8", newline="\n")
-
-
-def page(executed, period: str) -> str:
-    """The executed notebook as a page for those who install nothing."""
-    from analysis import store
-    from analysis.notebook_page import notebook_page
-
-    title = executed.cells[0].source.splitlines()[0].removeprefix("# ")
-    return notebook_page(executed, title=f"{title} ({period})", origin=store.origin(period))
 
 
 def install(staging: Path, copy: Path) -> None:

@@ -220,7 +220,8 @@ class PrintedTable:
         body = "\n".join(_html_row(*row) for row in self.cells.itertuples(index=False))
         notes = "\n".join(f"<p><small>{escape(note)}</small></p>" for note in self._notes())
         return (
-            f"<table>\n<caption>{escape(self.caption)}</caption>\n<thead><tr>{head}</tr></thead>\n"
+            f'<table id="tbl:{self.key}">\n'
+            f"<caption>{escape(self.caption)}</caption>\n<thead><tr>{head}</tr></thead>\n"
             f"<tbody>\n{body}\n</tbody>\n</table>\n{notes}"
         )
 
@@ -257,7 +258,8 @@ class PrintedFigure:
         return f"Figure. {self.title}"
 
     def _repr_mimebundle_(self, **_) -> tuple[dict, dict]:
-        return {"image/png": self.png, "text/plain": repr(self)}, {"image/png": {"alt": self.alt}}
+        about = {"alt": self.alt, "id": f"fig:{self.key}"}
+        return {"image/png": self.png, "text/plain": repr(self)}, {"image/png": about}
 
 
 Block = Heading | Paragraphs | PrintedTable | PrintedFigure
@@ -278,9 +280,10 @@ def plain(text: str) -> str:
 
 def _in_a_notebook(reference: re.Match) -> str:
     """A notebook numbers no tables: there a reference names the file the table or figure is kept
-    in.
+    in; its page puts in the number of the report.
     """
-    return f"the {'table' if reference[1] == 'tbl' else 'figure'} *{reference[2]}*"
+    kind, key = reference.groups()
+    return f"[the {'table' if kind == 'tbl' else 'figure'} *{key}*](#{kind}:{key})"
 
 
 def _pipes(cells) -> str:

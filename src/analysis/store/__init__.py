@@ -3,6 +3,7 @@ where it goes.
 """
 
 from analysis.store.cleaned import before, cleaned, declared, evidence, read, write_cleaned
+from analysis.store.executed import Executed, executed
 from analysis.store.journal import Change, changes, recover, write_whole
 from analysis.store.kept import (
     claims,
@@ -54,6 +55,7 @@ from analysis.store.project import (
 __all__ = [
     "SECTION",
     "Change",
+    "Executed",
     "asked_since",
     "before",
     "changes",
@@ -67,6 +69,7 @@ __all__ = [
     "document",
     "edition",
     "evidence",
+    "executed",
     "front",
     "glance",
     "glance_before",
