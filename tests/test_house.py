@@ -43,8 +43,9 @@ MAY_IMPORT = {
     },
     "analysis.pipeline": {"analysis.declare", "analysis.registry", "analysis.store"},
     "analysis.mending": {"analysis.store"},
-    "analysis.run": {"analysis.declare", "analysis.store", "analysis.notebook_page"},
-    "analysis.notebook_page": {"analysis.declare"},
+    "analysis.run": {"analysis.declare", "analysis.store"},
+    "analysis.notebook_page": {"analysis.declare", "analysis.notebook_parts", "analysis.store"},
+    "analysis.notebook_parts": set(),
     "analysis.export": {"analysis.declare", "analysis.tags", "analysis.word"},
     "analysis.tags": set(),
     "analysis.word": set(),
@@ -220,7 +221,8 @@ by_name = pytest.mark.parametrize(
 @by_name
 def test_notebook_is_prose_that_calls_the_package(path):
     code = cells(path, "code")
-    assert len(code) <= 12
+    # Two of them work one number in the open.
+    assert len(code) <= 14
     for cell in code:
         nodes = list(ast.walk(ast.parse(cell)))
         assert not any(

@@ -4,7 +4,7 @@ least change that the test would have called.
 
 import warnings
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import statsmodels.api as sm
@@ -80,6 +80,12 @@ def pooled(fits: Sequence[Slope]) -> tuple[float, float]:
     """The dispersion of all series of a kind, and its degrees of freedom."""
     df = sum(fit.own_df for fit in fits)
     return sum(fit.own_df * fit.own for fit in fits) / df, df
+
+
+def of_kind(fit: Slope, kind: Sequence[Slope]) -> Slope:
+    """A fit whose interval rests on the dispersion of all series of its kind."""
+    dispersion, df = pooled(kind)
+    return replace(fit, dispersion=dispersion, df=df)
 
 
 def fitted(

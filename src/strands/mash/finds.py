@@ -95,8 +95,7 @@ def findings(returned: DataFrame, told: DataFrame, of_period: str) -> DataFrame:
         return frame([])
     plan = period(of_period)
     rows = returned[returned["period"] == of_period]
-    by_name = _by_name(told)
-    series = over_time.of_kinds([*_told_series(rows, by_name, plan)])
+    by_name, series = _by_name(told), as_told(returned, told, of_period)
     shares = (found for each in series for found in _shares(each, by_name, plan))
     withheld_in = {(each.borough, each.subject) for each in series if _is_withheld(each)}
     changes = (
@@ -107,6 +106,14 @@ def findings(returned: DataFrame, told: DataFrame, of_period: str) -> DataFrame:
     )
     counts_told = _counts(rows, by_name, plan)
     return frame([*counts_told, *shares, *changes, *refusals(REFUSED, of_period)])
+
+
+def as_told(returned: DataFrame, told: DataFrame, of_period: str) -> list[Series]:
+    """Every share of every borough as far as it is told, with the dispersion of its kind; arguments as
+    in `findings`.
+    """
+    plan, rows = period(of_period), returned[returned["period"] == of_period]
+    return over_time.of_kinds([*_told_series(rows, _by_name(told), plan)])
 
 
 def _spans(plan: Period) -> Iterator[tuple[str, str, list[str]]]:

@@ -3,7 +3,7 @@ wherever a series is judged.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -117,8 +117,8 @@ def _readings(
 @dataclass(frozen=True)
 class Judged:
     """A series, its trend where it carries one, its p after Holm and after Benjamini and Hochberg
-    over all series tested, and what may be said of it; `margin` is the change agreed beforehand to
-    be none.
+    over all series tested, and what may be said of it; `planned` is whether it was to count before
+    the data came, `margin` the change agreed beforehand to be none.
     """
 
     series: Series
@@ -126,6 +126,7 @@ class Judged:
     holm: float | None
     bh: float | None
     verdict: str
+    planned: bool = False
     margin: float | None = None
 
     @property
@@ -187,12 +188,12 @@ def judged(returned: pd.DataFrame, of_period: str) -> list[Judged]:
     for each, fit in zip(series, fits, strict=True):
         holm, bh = map(float, next(adjusted)) if fit else (None, None)
         verdict = TOO_FEW if each.n < TESTED_FROM else CANNOT_TELL
+        planned = f"{each.borough}/{each.indicator}" in plan.primary
         if fit:
             _, low, high = fit.whole()
-            planned = f"{each.borough}/{each.indicator}" in plan.primary
             about = {"planned": planned, "margin": plan.margin, "adjusted_p": holm}
             verdict = ladder.verdict(low, high, **about)
-        found.append(Judged(each, fit, holm, bh, verdict, plan.margin))
+        found.append(Judged(each, fit, holm, bh, verdict, planned, plan.margin))
     return found
 
 
@@ -216,8 +217,7 @@ def _trends(series: Sequence[Series]) -> list[Slope | None]:
     found = []
     for each, fit in zip(series, fits, strict=True):
         kind = [other for of, other in zip(series, fits, strict=True) if other and _alike(of, each)]
-        dispersion, df = slopes.pooled(kind) if fit else (0, 0)
-        found.append(fit and replace(fit, dispersion=dispersion, df=df))
+        found.append(fit and slopes.of_kind(fit, kind))
     return found
 
 

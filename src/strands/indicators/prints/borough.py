@@ -183,6 +183,16 @@ def sentences(borough: str, returned: DataFrame, found: DataFrame) -> Iterator[s
         yield series_sentence(_name(key, ", {}", reading), over, index(series), family)
 
 
+def sentences_on(example: DataFrame, returned: DataFrame, found: DataFrame) -> list[str]:
+    """Those on the series that a finding is about, whatever is there of it."""
+    said = []
+    for row in example.itertuples():
+        rows = returned[returned["borough"] == row.borough]
+        every = zip(_series(row.borough, found), sentences(row.borough, rows, found), strict=True)
+        said += [words for (about, _), words in every if about == (row.subject, row.reading)]
+    return said
+
+
 def _series(borough: str, found: DataFrame) -> Iterator[tuple[tuple[str, str], DataFrame]]:
     """The findings about each series of a borough, by indicator and how withheld counts were read."""
     rows = found[(found["borough"] == borough) & found["subject"].ne("")]
