@@ -1,4 +1,4 @@
-"""The three formats and the notebook page, opened and read the way a reader's software would."""
+"""The three formats, opened and read the way a reader's software would."""
 
 from __future__ import annotations
 
@@ -8,14 +8,12 @@ import zipfile
 from itertools import pairwise
 
 import docx
-import nbformat
 import pikepdf
 import pytest
 from lxml import etree, html
 
 from analysis.declare.table import InputError
 from analysis.export import FORMATS, render
-from analysis.notebook_page import notebook_page
 
 TITLE = "Safe & Together London: evaluation report"
 ORIGIN = "Simulated data: nothing here is a finding about the real partnership"
@@ -687,86 +685,3 @@ def test_a_broken_picture_is_named(tmp_path):
 
 
 # Notebook page -----------------------------------------------------------------------------------------------------
-
-PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII="
-FRAME = """<div><style scoped>.dataframe {}</style><table border="1" class="dataframe"><thead>
-<tr style="text-align: right;"><th></th><th>borough</th><th>count</th></tr></thead><tbody>
-<tr><th>0</th><td>Hackney</td><td>1,294</td></tr></tbody></table></div>"""
-
-
-def notebook(alt="One line, falling."):
-    v4 = nbformat.v4
-    picture = v4.new_output(
-        "display_data", {"image/png": PNG}, metadata={"image/png": {"alt": alt} if alt else {}}
-    )
-    frame = v4.new_output(
-        "execute_result", {"text/html": FRAME, "text/plain": ""}, execution_count=2
-    )
-    return v4.new_notebook(
-        cells=[
-            v4.new_markdown_cell("# What came out\n\nProse.\n\n# A second title"),
-            v4.new_code_cell(
-                "period = 1", execution_count=1, metadata={"tags": ["injected-parameters"]}
-            ),
-            v4.new_code_cell("coverage", execution_count=2, outputs=[frame]),
-            v4.new_code_cell("display(figure)", execution_count=3, outputs=[picture]),
-        ],
-        metadata={"language_info": {"name": "python"}},
-    )
-
-
-@pytest.fixture(scope="module")
-def notebook_html():
-    return notebook_page(notebook(), "Findings: indicators", ORIGIN)
-
-
-def test_notebook_page_reads_first_and_folds_its_code(notebook_html):
-    page = html.fromstring(notebook_html)
-    assert page.get("lang") == "en-GB" and page.findtext(".//title") == "Findings: indicators"
-    assert [heading.text_content() for heading in page.iter("h1")] == ["What came out"]
-    assert page.find_class("name")[0].text == "Findings: indicators"
-    assert page.find_class("origin")[0].text == ORIGIN
-    summaries = [summary.text_content().strip() for summary in page.iterfind(".//details/summary")]
-    assert summaries == ["Code [1]: the parameters of this run", "Code [2]", "Code [3]"]
-    assert page.xpath("//*[@id=substring(//a[@class='skip']/@href, 2)]")
-
-
-def test_notebook_page_tables_can_be_scrolled_and_heard(notebook_html):
-    (table,) = html.fromstring(notebook_html).iter("table")
-    assert (table.getparent().get("role"), table.getparent().get("tabindex")) == ("region", "0")
-    assert [cell.get("scope") for cell in table.iter("th")] == ["col", "col", "row"]
-    assert [cell.text for cell in table.iter("th", "td") if cell.get("class") == "number"] == [
-        None,
-        "count",
-        "0",
-        "1,294",
-    ]
-
-
-def test_notebook_page_opens_offline_and_shows_words_for_pictures(notebook_html):
-    page = html.fromstring(notebook_html)
-    assert [image.get("alt") for image in page.iter("img")] == ["One line, falling."]
-    assert all(source.startswith("data:") for source in page.xpath("//@src | //link/@href"))
-    assert not re.search("mathjax|require.js|cdn|<script", notebook_html, re.I)
-
-
-def test_notebook_page_takes_its_title_where_the_notebook_has_none():
-    untitled = notebook()
-    untitled.cells.pop(0)
-    page = html.fromstring(notebook_page(untitled, "Findings", ""))
-    assert [heading.text for heading in page.iter("h1")] == ["Findings"] and not page.find_class(
-        "origin"
-    )
-
-
-def test_notebook_page_is_the_same_whatever_the_cells_are_called(notebook_html):
-    assert notebook_page(notebook(), "Findings: indicators", ORIGIN) == notebook_html
-
-
-def test_notebook_page_refuses_a_picture_without_words_or_from_elsewhere():
-    with pytest.raises(InputError, match="without alt text"):
-        notebook_page(notebook(alt=""), "Findings", ORIGIN)
-    remote = notebook()
-    remote.cells[0].source += "\n\n![A chart](https://example.org/chart.png)"
-    with pytest.raises(InputError, match=r"example\.org"):
-        notebook_page(remote, "Findings", ORIGIN)

@@ -182,7 +182,7 @@ def test_senders_notes_reach_every_format(page, word, pdf_words):
         assert said in pdf_words
 
 
-@pytest.mark.parametrize("name", ["report.html", "indicators/findings.html"])
+@pytest.mark.parametrize("name", ["report.html", "notebooks/indicators.html"])
 def test_pages_open_offline_and_say_every_picture(name):
     tree = html.fromstring((REPORTS / name).read_bytes())
     assert tree.get("lang") == "en-GB"

@@ -114,7 +114,6 @@ def test_what_the_last_run_left_and_this_one_does_not_write_goes(project):
     assert run.main(["findings/reviews", *PERIOD]) == 0
     assert sorted(path.name for path in stale.parent.iterdir()) == [
         "a.csv",
-        "findings.html",
         "findings.ipynb",
     ]
 

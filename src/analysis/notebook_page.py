@@ -111,7 +111,9 @@ def _with_contents(made: str) -> str:
             name = found[1]
         else:
             more += f' id="{name}"'
-        lines.append(f'<li class="level-{level}"><a href="#{name}">{words}</a></li>')
+        # A part of the notebook may begin with a heading of the section that says the same.
+        if not (lines and lines[-1].endswith(f">{words}</a></li>")):
+            lines.append(f'<li class="level-{level}"><a href="#{name}">{words}</a></li>')
         return f"<h{level}{more}>{words}</h{level}>"
 
     made = HEADING.sub(named, made)

@@ -49,10 +49,10 @@ def _split(cell: NotebookNode) -> Iterator[NotebookNode]:
     if cell.cell_type != "markdown":
         yield cell
         return
-    for words in re.split(r"(?m)^(?=#{1,6} )", cell.source):
+    for number, words in enumerate(re.split(r"(?m)^(?=#{1,6} )", cell.source)):
         if words.strip():
             part = deepcopy(cell)
-            part.source = words
+            part |= {"source": words, "id": f"{cell.get('id', 'cell')}-{number}"}
             yield part
 
 

@@ -27,7 +27,8 @@ _CORE = ("declare", "store", "registry.py")
 _CLEANING = "read cleaning.py run.py".split()
 _FINDINGS = "find disclosure show publish.py run.py".split()
 _REPORT = (
-    "find disclosure show publish.py run.py export.py tags.py word.py notebook_page.py templates"
+    "find disclosure show publish.py run.py export.py tags.py word.py templates notebook_page.py"
+    " notebook_parts.py"
 ).split()
 
 

@@ -2,6 +2,7 @@
 own Markdown.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from importlib.metadata import version
@@ -29,6 +30,8 @@ from analysis.show.printed import Heading, Paragraphs, PrintedFigure, commentary
 
 # Around what of a section stands in the technical annex.
 ANNEX, ANNEX_ENDS = "::::::: annex", ":::::::"
+# How the note begins that leads from a section to what it was made by.
+_BEHIND = "How these numbers came about:"
 
 
 class Block(Protocol):
@@ -76,6 +79,7 @@ class Section:
         self._printed: dict[str, DataFrame] = {}
         self._profile = store.profile(period, strand)
         self._made: dict[tuple[str, ...], Cost] = {}
+        self._results: dict[str, DataFrame] = {}
         self._cost = Paragraphs(())
 
     def passed(self, **frames: DataFrame) -> DataFrame | tuple[DataFrame, ...]:
@@ -85,6 +89,7 @@ class Section:
         behind it, into the private one.
         """
         leaving = self._decided(frames)
+        self._results |= leaving
         for name, found in leaving.items():
             store.write(self._path(f"{name}.csv"), found)
         return _alone(leaving)
@@ -173,7 +178,7 @@ class Section:
         )
         body, annex = _without_bare(self._first_page_first(body)), _without_bare(annex)
         title = STRANDS[self.strand].title
-        parts = [block.markdown(self._source(block)) for block in body]
+        parts = [block.markdown(self._source(block)) for block in (*body, self._behind())]
         if annex:
             head = Heading(f"{self.strand}-annex", f"Technical annex: {title}")
             annex = [replace(one, level=one.level + 1) if _level(one) else one for one in annex]
@@ -186,6 +191,15 @@ class Section:
         first = [*body[:1], *([] if self._cost.empty else [self._cost])]
         first += [block for block in body[1:] if isinstance(block, PrintedFigure)][:1]
         return first + [block for block in body if not any(block is one for one in first)]
+
+    def _behind(self) -> Paragraphs:
+        """Links to the notebook as it ran, to what it found and to the code; not for a section alone."""
+        csv = "".join(f", [{name}.csv](../{self.strand}/{name}.csv)" for name in self._results)
+        said = (
+            f"{_BEHIND} [the notebook as it ran](../notebooks/{self.strand}.html){csv},"
+            f" [the code](../../../src/strands/{self.strand})."
+        )
+        return Paragraphs((said,), box="note")
 
     def _source(self, block: Block) -> str:
         """Where a table's numbers come from, and its number in the report they were published in."""
@@ -232,6 +246,7 @@ def report(
     halves = [
         store.section(period, strand)
         .replace("](figures/", f"]({strand}/figures/")
+        .replace("](../", "](")
         .partition(f"\n\n{ANNEX}\n")
         for strand in strands
     ]
@@ -253,9 +268,9 @@ def section_alone(period: str, strand: str) -> str:
         raise InputError(f"no strand '{strand}': known are {', '.join(STRANDS)}")
     if strand in store.strands(period):
         store.refuse_other_rule(period, strand)
-    return _front(period, f"{STRANDS[strand].title}, {declared(period).label}") + store.section(
-        period, strand
-    )
+    behind = re.compile(rf"::: note\n{_BEHIND}.*\n:::\n\n?")
+    section = behind.sub("", store.section(period, strand))
+    return _front(period, f"{STRANDS[strand].title}, {declared(period).label}") + section
 
 
 def alone(period: str, subtitle: str, blocks: Iterable[Block]) -> str:

@@ -2,25 +2,27 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+import pandas as pd
 from pandas import DataFrame
 
 from analysis.show.printed import Paragraphs
 
+_ABOUT = ["statistic", "subject", "borough", "when", "reading"]
 _NUMBERS = ["estimate", "low", "high", "x", "n"]
 _NONE = (
-    "No finding of this period is worked here: there is none with a number of which nothing is"
+    "Nothing of this kind is worked here: the period has no number of it of which nothing is"
     " withheld."
 )
 
 
-def picked(example: DataFrame) -> DataFrame | Paragraphs:
-    """The finding that is worked, as it stands in its CSV; or that there is none."""
+def picked(example: DataFrame, *beside: DataFrame) -> tuple[DataFrame | Paragraphs, ...]:
+    """The finding that is worked, as it stands in its CSV, with frames of what it is worked from; or
+    that there is none.
+    """
     if example.empty:
-        return Paragraphs((_NONE,))
-    about = ["statistic", "subject", "borough", "when", "reading"]
-    said = [name for name in about if example[name].iloc[0] != ""]
-    numbers = [name for name in _NUMBERS if example[name].notna().iloc[0]]
-    return example[[*said, *numbers]].reset_index(drop=True)
+        return (Paragraphs((_NONE,)),)
+    said = [name for name in _ABOUT if example[name].iloc[0] != ""]
+    return _shown(example, said), *(rows.set_axis([""] * len(rows)) for rows in beside)
 
 
 def steps(
@@ -32,6 +34,17 @@ def steps(
     rows = DataFrame(made)
     if rows.empty:
         return ()
-    shown = rows[[name for name in _NUMBERS if name in rows]]
     more = {name: values for name, values in more.items() if len(values)}
-    return shown.assign(**more), Paragraphs(tuple(said))
+    return _shown(rows).assign(**more), *([Paragraphs(said)] if said else [])
+
+
+def _shown(rows: DataFrame, about: Sequence[str] = ()) -> DataFrame:
+    """Some columns and the numbers there are, whole ones without a point, and no numbers of lines."""
+    shown = rows[[*about, *(name for name in _NUMBERS if name in rows)]].dropna(axis=1, how="all")
+    whole = {name: _whole(shown[name]) for name in ("x", "n") if name in shown}
+    return shown.assign(**whole).set_axis([""] * len(shown))
+
+
+def _whole(numbers: pd.Series) -> pd.Series:
+    floats = numbers.astype(float)
+    return floats.astype("Int64") if floats.mod(1).eq(0).all() else floats
