@@ -249,3 +249,28 @@ def test_code_that_is_worked_in_the_open_is_not_folded():
     cells = [nbformat.v4.new_code_cell("1", metadata={"tags": tags}) for tags in (["worked"], [])]
     page = notebook_page(nbformat.v4.new_notebook(cells=cells), Page("T"))
     assert [one.get("open") for one in html.fromstring(page).iter("details")] == ["", None]
+
+
+def numeric(frame: DataFrame) -> list[list[tuple[str, bool]]]:
+    """The rows of a frame on a page: each cell with whether it is set to the right as a number."""
+    output = nbformat.v4.new_output("display_data", {"text/html": frame.to_html()})
+    cell = nbformat.v4.new_code_cell("1", outputs=[output])
+    tree = html.fromstring(notebook_page(nbformat.v4.new_notebook(cells=[cell]), Page("T")))
+    return [
+        [(one.text_content().strip(), one.get("class") == "number") for one in row]
+        for row in tree.iterfind(".//tbody/tr")
+    ]
+
+
+def test_numbers_stand_right_beside_headings_that_span_rows():
+    rows = DataFrame({"year": ["a", "a"], "status": ["x", "y"], "rows": [12, 4]})
+    assert numeric(rows.set_index(["year", "status"])) == [
+        [("a", False), ("x", False), ("12", True)],
+        [("y", False), ("4", True)],
+    ]
+
+
+def test_a_first_column_without_words_is_left_out():
+    rows = DataFrame({"course": ["core"], "count": [5]})
+    assert numeric(rows.set_axis([""])) == [[("core", False), ("5", True)]]
+    assert numeric(rows) == [[("0", True), ("core", False), ("5", True)]]

@@ -182,8 +182,16 @@ def _table(table: str, page: Page, others: Iterator[int]) -> str:
             re.sub(r"<th\b", f'<th scope="{scope}"', part)
             for part, scope in ((head, "col"), (body, "row"))
         )
-    table = _numbers_to_the_right(head + mark + body)
+    table = _numbers_to_the_right(_without_blank(head + mark + body))
     return f'<div class="table-box" role="region" tabindex="0" aria-label="{label}">{table}</div>'
+
+
+def _without_blank(table: str) -> str:
+    """The table without a first column in which nothing stands."""
+    firsts = [CELL.search(row) for row in ROW.findall(table)]
+    if any(first is None or first[3].strip() for first in firsts):
+        return table
+    return ROW.sub(lambda row: CELL.sub("", row[0], count=1), table)
 
 
 def _numbers_to_the_right(table: str) -> str:
@@ -192,17 +200,20 @@ def _numbers_to_the_right(table: str) -> str:
     """
     rows = [CELL.findall(row) for row in ROW.findall(table.partition("</thead>")[2])]
     width = max(map(len, rows), default=0)
-    columns = [[row[j][2].strip() for row in rows if j < len(row)] for j in range(width)]
+    # Counted from the right: a heading that spans rows leaves lines short at the left.
+    columns = {
+        at: [row[-at][2].strip() for row in rows if at <= len(row)] for at in range(1, width + 1)
+    }
     numeric = {
-        j
-        for j, held in enumerate(columns)
+        at
+        for at, held in columns.items()
         if any(held) and all(NUMBER.fullmatch(text) for text in held)
     }
     return ROW.sub(lambda row: _marked(row[0], numeric), table)
 
 
 def _marked(row: str, numeric: set[int]) -> str:
-    place = count()
+    place = count(len(CELL.findall(row)), -1)
     return CELL.sub(
         lambda cell: (
             cell[0].replace(cell[1], f'{cell[1]} class="number"', 1)
