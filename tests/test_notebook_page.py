@@ -246,9 +246,13 @@ def test_a_cell_names_the_functions_it_calls_where_they_stand():
 
 
 def test_code_that_is_worked_in_the_open_is_not_folded():
-    cells = [nbformat.v4.new_code_cell("1", metadata={"tags": tags}) for tags in (["worked"], [])]
+    shown = [nbformat.v4.new_output("display_data", {"text/plain": "1"})]
+    cells = [
+        nbformat.v4.new_code_cell("1", metadata={"tags": tags}, outputs=outputs)
+        for tags, outputs in ((["worked"], shown), (["worked"], []), ([], shown))
+    ]
     page = notebook_page(nbformat.v4.new_notebook(cells=cells), Page("T"))
-    assert [one.get("open") for one in html.fromstring(page).iter("details")] == ["", None]
+    assert [one.get("open") for one in html.fromstring(page).iter("details")] == ["", None, None]
 
 
 def numeric(frame: DataFrame) -> list[list[tuple[str, bool]]]:
