@@ -78,7 +78,7 @@ def _pandoc(source: str, folder: Path, writer: str, *options: str) -> bytes:
     with tempfile.TemporaryDirectory() as scratch:
         made = Path(scratch) / "made"
         command = [
-            _pandoc_path(),
+            pandoc_path(),
             f"--from={''.join(DIALECT.split())}",
             f"--to={writer}",
             f"--output={made}",
@@ -102,12 +102,12 @@ def _pandoc(source: str, folder: Path, writer: str, *options: str) -> bytes:
         return made.read_bytes()
 
 
-def _pandoc_path() -> str:
+def pandoc_path() -> str:
     """The pandoc that came with the package rather than one on the PATH: another version, other
     bytes.
     """
     held = (Path(pypandoc.__file__).parent / "files" / name for name in ("pandoc", "pandoc.exe"))
-    return str(next((path for path in held if path.exists()), None) or pypandoc.get_pandoc_path())
+    return str(next((path for path in held if path.exists()), None) or pypandoc.getpandoc_path())
 
 
 def _said_by_pandoc(stderr: str) -> str:

@@ -168,7 +168,8 @@ class Section:
 
     def commentary(self) -> None:
         """Show the evaluators' own paragraphs, if they wrote any."""
-        self.show(*commentary(store.commentary(self.period, self.strand)))
+        text = store.commentary(self.period, self.strand)
+        self.show(*commentary(text, self.period, self.strand))
 
     def markdown(self) -> str:
         """The whole section as Markdown: its first page, what is behind that, and its annex."""
@@ -291,6 +292,7 @@ def _front(period: str, subtitle: str) -> str:
         "subtitle": subtitle + dates,
         "lang": "en-GB",
         "origin": store.origin(period),
+        "period": period,
         "author": said.get("authors", ""),
         "imprint": imprint(said, version("safe-together-evaluation")),
         "dated": str(day(said) or ""),

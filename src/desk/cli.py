@@ -176,6 +176,18 @@ def clear(period: str, file: Path | None, to: Path | None, date: dt.date | None)
     return _filed(file, *clearing.take_in(period, file.name, content, decided))
 
 
+@main.command
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+def commentary(file: Path) -> list[str]:
+    """Read your own paragraphs, and reviewers' comments, back from the .docx of a report or section:
+    all of it or nothing.
+    """
+    from desk.commentary.take import take_in
+    from desk.opening import content_of
+
+    return take_in(file.name, content_of(file))
+
+
 def _filed(file: Path, done: list[str], problems: list[str]) -> list[str]:
     """What was done with a workbook; each problem in a line where nothing was."""
     for problem in problems:

@@ -73,7 +73,8 @@ def test_the_page_holds_numbers_evidence_and_wishes_and_the_evaluators_words_in_
     assert "Hackney \\| \\[x\\]" in page
     assert "Much was done." in page
     own = FirstPage("2023-25", given, NO_NEWS, "We saw much.").markdown("")
-    assert "**The evaluators' summary.** We saw much." in own and "Much was done." not in own
+    assert "**The evaluators' summary.**" in own and "\nWe saw much.\n" in own
+    assert "Much was done." not in own
     assert "- **1,230** attendances" in own
 
 

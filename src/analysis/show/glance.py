@@ -24,10 +24,11 @@ from analysis.declare.outcomes import (
 )
 from analysis.declare.periods import period
 from analysis.declare.table import rows_with
-from analysis.show.printed import Block, Heading, PrintedTable, plain
+from analysis.show.printed import Block, Heading, PrintedTable, own, plain
 from analysis.show.words import count, listed, titled
 
 SENTENCES, NUMBERS, WISHES = 5, 4, 4
+SUMMARY = "The evaluators' summary."
 # Before how something is known, for those who read fast.
 _MARKS = {MEASURED: "●", UNTOLD: "◒", REPORTED: "◐", NOTHING: "○"}
 # How many outcomes are known so, inside a sentence.
@@ -101,8 +102,11 @@ class FirstPage:
         return {}
 
     def markdown(self, source: str) -> str:
-        said = self.own or " ".join(summary(self.lines))
-        whose = "The evaluators' summary." if self.own else "In one minute."
+        if self.own:
+            written = own(self.own, self.of_period, "summary").markdown(source)
+            said = f"**{SUMMARY}**\n\n{written}"
+        else:
+            said = f"**In one minute.** {' '.join(summary(self.lines))}"
         numbers = [
             f"- **{row.value}** {row.text}"
             for row in rows_with(self.lines, kind=NUMBER).head(NUMBERS).itertuples()
@@ -112,7 +116,7 @@ class FirstPage:
         parts = [
             "::::: glance",
             f"# Did practice change? {answer(self.lines)} {{#glance .unlisted .unnumbered}}",
-            f"::: keyfinding\n**{whose}** {said}\n:::",
+            f":::: keyfinding\n{said}\n::::",
             "\n".join(["::: numbers", *numbers, ":::"]) if numbers else "",
             _heading("outcomes", "What the partnership set out to change, and what can be said"),
             self._outcomes(),

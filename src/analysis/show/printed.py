@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from hashlib import sha256
 from html import escape
 
 from matplotlib.figure import Figure
@@ -82,13 +83,24 @@ class Paragraphs:
         return _REFERENCE.sub(_in_a_notebook, "\n\n".join(self.texts))
 
 
-def commentary(text: str) -> tuple[Block, ...]:
+def commentary(text: str, of_period: str, strand: str) -> tuple[Block, ...]:
     """The evaluators' own paragraphs under a heading that says whose they are; nothing where they
     wrote none.
     """
-    return (
-        (Heading("commentary", "The evaluators' commentary"), Paragraphs((text,))) if text else ()
-    )
+    heading = Heading(f"{strand}-commentary", "The evaluators' commentary")
+    return (heading, own(text, of_period, strand)) if text else ()
+
+
+def own(text: str, of_period: str, strand: str) -> Paragraphs:
+    """The evaluators' own paragraphs, marked so that they are known again when they come back."""
+    # Two commentaries may both have a first footnote.
+    told = text.replace("[^", f"[^{strand}-")
+    return Paragraphs((told,), f"{{#{own_mark(of_period, strand, text)} .commentary}}")
+
+
+def own_mark(of_period: str, strand: str, text: str) -> str:
+    """The bookmark of a commentary in Word: whose it is, and which words."""
+    return f"own_{of_period}_{strand}_{sha256(text.encode()).hexdigest()[:8]}".replace("-", "_")
 
 
 def opening(*said: str, none: str = "") -> Paragraphs:

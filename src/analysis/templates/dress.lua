@@ -228,6 +228,7 @@ local function html_annex(div)
 end
 
 local function html_div(div)
+  if div.classes:includes("commentary") then return div.content:walk(DRESS.html), false end
   if div.classes:includes("annex") then return html_annex(div) end
   if div.classes:includes("numbers") then div.attributes.role, div.attributes["aria-label"] = "group", "In numbers" end
   if div.classes:includes("keyfinding") then
@@ -334,6 +335,7 @@ local function typst_beside(call, parts)
 end
 
 local function typst_div(div)
+  if div.classes:includes("commentary") then return div.content:walk(DRESS.typst), false end
   if div.classes:includes("annex") then return side_by_side(div.content):walk(DRESS.typst), false end
   if div.classes:includes("numbers") then return typst_beside("numbers", div.content[1].content), false end
   if div.classes:includes("two") then
@@ -415,11 +417,28 @@ local function docx_figure(fig)
   return fig
 end
 
+-- The evaluators' own paragraphs stand between the two ends of a bookmark and come back by it. A content control would
+-- be lost in LibreOffice, and bold words and links with it.
+local bookmarks = 90000
+local function bookmarked(div, blocks)
+  bookmarks = bookmarks + 1
+  local id = ' w:id="' .. bookmarks .. '"'
+  blocks:insert(1, pandoc.RawBlock("openxml", "<w:bookmarkStart" .. id .. ' w:name="' .. div.identifier .. '"/>'))
+  blocks:insert(pandoc.RawBlock("openxml", "<w:bookmarkEnd" .. id .. "/>"))
+  return blocks
+end
+
+local function is_nested(list)
+  for _, item in ipairs(list.content) do if #item > 1 then return true end end
+end
+
 -- Word draws a broken box around a list of another indent, so a list in a box is made of one style.
 local function docx_keyfinding(div)
   local blocks = pandoc.Blocks({})
   for _, block in ipairs(div.content) do
-    if block.t ~= "BulletList" then
+    if block.t == "Div" and block.classes:includes("commentary") then
+      blocks:extend(bookmarked(block, docx_keyfinding(block)))
+    elseif block.t ~= "BulletList" or is_nested(block) then
       blocks:insert(styled({ block }, "Key Finding"))
     else
       for _, item in ipairs(block.content) do blocks:insert(styled(item, "Key Finding Bullet")) end
@@ -431,6 +450,7 @@ end
 local function docx_div(div)
   if div.classes:includes("annex") then return div.content:walk(DRESS.docx), false end
   if div.classes:includes("keyfinding") then return docx_keyfinding(div) end
+  if div.classes:includes("commentary") then return bookmarked(div, pandoc.Blocks({ styled(div.content, "Commentary") })) end
   if div.classes:includes("note") then return styled(div.content, "Note") end
 end
 

@@ -260,8 +260,8 @@ def test_reading_guide_explains_every_symbol_and_lists_every_file():
 
 
 def test_commentary_stands_under_a_heading_of_its_own_or_not_at_all():
-    assert commentary("") == ()
-    heading, text = commentary("We think.")
+    assert commentary("", "2023-25", "indicators") == ()
+    heading, text = commentary("We think.", "2023-25", "indicators")
     assert (heading.text, text.texts) == ("The evaluators' commentary", ("We think.",))
 
 

@@ -1,0 +1,1 @@
+"""A report that comes back from Word: the evaluators' own paragraphs in it, and reviewers' comments."""
