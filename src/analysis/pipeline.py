@@ -44,6 +44,8 @@ def stages() -> dict[str, dict]:
             built[f"findings-{strand}-{period}"] = _findings(strand, period)
         built[f"claims-{period}"] = _claims(period)
         built[f"report-{period}"] = _report(period)
+        if _there(summary := f"data/raw/{period}/commentary/summary.md"):
+            built[f"summary-{period}"] = _summary(period, summary)
         if profile(period).withholds:
             built[f"attack-{period}"] = _attack(period)
     return built
@@ -191,6 +193,16 @@ def _attack(period: str) -> dict:
             *(f"data/processed/findings/{strand}/{period}" for strand in strands(period)),
             "src/attacker",
         ],
+    }
+
+
+def _summary(period: str, path: str) -> dict:
+    """It runs with every build, so that what does not agree is said each time."""
+    return {
+        "desc": f"{period}: hold the evaluators' summary against the report",
+        "cmd": f"python -m desk.summary {period}",
+        "deps": [path, *_documents(period), "src/desk/summary.py", "src/draftcheck"],
+        "always_changed": True,
     }
 
 

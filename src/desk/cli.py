@@ -216,19 +216,25 @@ def _show_rules(context: click.Context, _parameter, wanted: bool) -> None:
     callback=_show_rules,
     help="list the rules",
 )
-def check(file: Path, as_records: bool) -> None:
+@text_option("--against", "a period: say too what the draft has otherwise than its report")
+def check(file: Path, as_records: bool, against: str) -> None:
     """Check the numbers, lists and references of a draft: md, txt, html, docx or xlsx.
 
     Exit status: 0 nothing to query, 1 something to query, 2 the file cannot be read.
     """
+    from desk import summary
     from draftcheck import check as checking
     from draftcheck import printed
     from draftcheck.reading import MAX_BYTES
 
+    if as_records and against:
+        _cannot_check("--against says lines for people: leave --json out")
     try:
         # One byte more than is read: the check itself says that the file is too large.
         with file.open("rb") as opened:
-            checked = checking.check(file.name, opened.read(MAX_BYTES + 1))
+            content = opened.read(MAX_BYTES + 1)
+        checked = checking.check(file.name, content)
+        otherwise = summary.against(against, file.name, content) if against else []
     except InputError as error:
         _cannot_check(error)
     except OSError as error:
@@ -236,8 +242,8 @@ def check(file: Path, as_records: bool) -> None:
     if as_records:
         click.echo(printed.as_json(file.name, checked))
     else:
-        click.echo("\n".join(printed.as_lines(file.name, checked)))
-    sys.exit(int(not checked.doubts.empty))
+        click.echo("\n".join([*printed.as_lines(file.name, checked), *otherwise]))
+    sys.exit(int(not checked.doubts.empty or bool(otherwise)))
 
 
 def _cannot_check(why: InputError | str) -> NoReturn:

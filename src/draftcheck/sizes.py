@@ -16,7 +16,7 @@ _DOWN = (
 )
 MOVE = rf"(?:{_UP}|{_DOWN})"
 # What the numbers did; "more than 40" and "less than half" tell no way.
-_WAY = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b(?!\sthan\b)", re.I)
+WAY = re.compile(rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b(?!\sthan\b)", re.I)
 _IMPROVED = re.compile(
     r"\b(?:attendance|confidence|knowledge|satisfaction|completion|response|awareness)\b.*"
     r"\bimproved\b",
@@ -87,7 +87,7 @@ def _is_doer(said: Sentence, at: int, is_moved: bool) -> bool:
 
 def way(words: str) -> str:
     """Up or down, by the last word that tells; or nothing."""
-    *_, last = [None, *_WAY.finditer(words)]
+    *_, last = [None, *WAY.finditer(words)]
     if last:
         return "up" if last["up"] else "down"
     return "up" if _IMPROVED.search(words) else ""

@@ -14,6 +14,7 @@ from analysis import store
 from analysis.declare.kept import PUBLISHED, last_day
 from analysis.declare.table import InputError
 from analysis.pipeline import attack
+from desk import summary
 from desk.exchange.desk import questions
 from desk.exchange.naming import place
 from desk.exchange.settling import OPEN, settled
@@ -88,6 +89,7 @@ def _noted(period: str, date: str, what: str, because: str, change: store.Change
         f"not answered: {len(waiting)} that keep numbers out; about what never came: {never_came}",
         *(f"{place}/{day}/{name}, kept as it stands" for name in copied),
         f"{place}/{day}/printed: every cell of {len(cells)} sections, kept as printed",
+        *summary.of_period(period),
     ]
 
 

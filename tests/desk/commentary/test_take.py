@@ -166,6 +166,26 @@ def test_paragraphs_are_added_taken_out_and_made_a_list(own, style):
     assert own.read_text(encoding="utf-8") == "Before.\n\nOne.\n\nBetween.\n\nThree.\n\nThree.\n"
 
 
+def test_what_is_typed_beside_the_bookmark_is_taken_by_its_style(own):
+    """LibreOffice leaves what is typed before the first letter outside."""
+    keep("training", "One.\n")
+    document = opened(exported("training"))
+    first = paragraph(document, "One.")._p
+    marks = [
+        one
+        for one in document.element.body
+        if one.get(qn("w:name"), "").startswith("own_2023_25_tr")
+    ]
+    ends = [one for one in document.element.body if one.tag == qn("w:bookmarkEnd")]
+    end = next(one for one in ends if one.get(qn("w:id")) == marks[0].get(qn("w:id")))
+    for beside, word in ((marks[0].addprevious, "Before."), (end.addnext, "After.")):
+        typed = copy.deepcopy(first)
+        typed.find(f".//{qn('w:t')}").text = word
+        beside(typed)
+    assert "training.md: changed" in taken(document).output
+    assert own.read_text(encoding="utf-8") == "Before.\n\nOne.\n\nAfter.\n"
+
+
 def test_words_outside_a_commentary_are_not_taken_and_that_is_said(own):
     document = opened(exported("training"))
     paragraph(document, "We found").add_run(" Not ours.")

@@ -51,6 +51,13 @@ def noted(*arguments: str):
     return CliRunner().invoke(main, ("published", PERIOD, *arguments))
 
 
+def test_what_the_summary_has_otherwise_is_said(built, monkeypatch):
+    monkeypatch.setattr(
+        "desk.receiving.publishing.summary.of_period", lambda period: [f"{period}: otherwise"]
+    )
+    assert "2023-25: otherwise\n" in noted("--date", "2025-06-30").output
+
+
 def test_what_was_written_by_then_is_kept_and_put_back(built, tmp_path_factory):
     answer = noted("--date", "2025-06-30")
     assert answer.exit_code == 0, answer.output
