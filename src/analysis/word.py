@@ -22,7 +22,7 @@ def reference() -> bytes:
     text.
     """
     parts = sorted(path for path in PARTS.rglob("*") if path.is_file())
-    return _zip({path.relative_to(PARTS).as_posix(): path.read_bytes() for path in parts})
+    return zipped({path.relative_to(PARTS).as_posix(): path.read_bytes() for path in parts})
 
 
 def finish(made: bytes) -> bytes:
@@ -44,7 +44,7 @@ def finish(made: bytes) -> bytes:
         )  # it holds the path of the file; the words are in the drawing's own
     parts["word/document.xml"] = _bytes(body)
     parts["docProps/core.xml"] = _properties(parts["docProps/core.xml"], words)
-    return _zip(parts)
+    return zipped(parts)
 
 
 def _properties(part: bytes, words: dict[str, str]) -> bytes:
@@ -181,7 +181,7 @@ def _bytes(tree: etree._Element) -> bytes:
     return etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def _zip(parts: dict[str, bytes]) -> bytes:
+def zipped(parts: dict[str, bytes]) -> bytes:
     """A zip whose bytes depend on its parts alone: one date, and no compression, which differs
     between machines.
     """

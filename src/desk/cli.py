@@ -102,14 +102,22 @@ def doctor() -> None:
 @main.command
 @period_argument
 @click.argument("strand")
-@click.option("--to", "format_", required=True, help="html, docx or pdf")
+@click.option("--to", "format_", required=True, help="html, docx, pdf or pptx")
 @click.option("--out", type=_PATH, help="where to write it; by default into this folder")
 def export(period: str, strand: str, format_: str, out: Path | None) -> list[Path]:
-    """Write one section alone, to paste into a longer report; of an internal report under internal/."""
+    """Write one section alone, to paste into a longer report; of an internal report under internal/.
+
+    As pptx its chart and sentences on a slide; of every section where STRAND is `report`.
+    """
     from analysis import publish, store
     from analysis.export import render
+    from desk import slides
 
-    content = render(publish.section_alone(period, strand), store.reports(period, strand), format_)
+    content = (
+        slides.deck(period, strand)
+        if format_ == "pptx"
+        else render(publish.section_alone(period, strand), store.reports(period, strand), format_)
+    )
     path = store.section_file(period, strand, format_, out)
     store.write_whole(path, content)
     return [path]

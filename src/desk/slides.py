@@ -1,0 +1,212 @@
+"""The first chart and the first sentences of sections on slides that a person can edit, one a section."""
+
+import io
+import re
+import zipfile
+from dataclasses import dataclass
+from datetime import datetime
+from math import ceil
+
+from pandas import DataFrame
+from PIL import Image
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.enum.lang import MSO_LANGUAGE_ID
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml.ns import qn
+from pptx.slide import Slide
+from pptx.util import Inches, Pt
+
+from analysis import store
+from analysis.declare.outcomes import EVIDENCE, HEADLINE, NUMBER
+from analysis.declare.periods import period as declared
+from analysis.declare.table import InputError, rows_with
+from analysis.registry import STRANDS
+from analysis.word import zipped
+
+WHOLE, SENTENCES = "report", 3
+# A clock would change the bytes.
+_MADE = datetime(1980, 1, 1)
+_WIDTH, _HEIGHT, _MARGIN = Inches(13.333), Inches(7.5), Inches(0.6)
+_WIDE = _WIDTH - 2 * _MARGIN
+_NARROWEST = Inches(4)
+_TOP, _BOTTOM, _GAP, _CAPTION = Inches(2.0), Inches(6.75), Inches(0.4), Inches(0.8)
+_TITLE, _TEXT = RGBColor(0x12, 0x43, 0x6D), RGBColor(0x20, 0x24, 0x28)
+# How wide a letter and how high a line is, in sizes of type; the air below a paragraph.
+_LETTER, _LINE, _APART, SMALLEST = 0.6, 1.2, Pt(8), 10
+_FIGURE = re.compile(
+    r'^!\[(?P<title>(?:\\.|[^\]\\])*)\]\((?P<file>figures/[^)]+)\)\{#fig:\S+ alt="(?P<alt>[^"]*)"\}',
+    re.M,
+)
+# The title and the text of a slide, as the first two of the package's own layouts number them.
+_ONLY_TITLE, _TITLE_AND_TEXT = 5, 1
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A section's chart: the finding it shows, the words for those who do not see it, its PNG."""
+
+    title: str
+    alt: str
+    png: bytes
+
+
+def deck(period: str, strand: str) -> bytes:
+    """A slide for a section, or one for each (`report`) after a first one that says what they are of:
+    a .pptx of the same bytes for the same sections.
+
+    InputError for a section that is not built, or gave neither a sentence nor a chart.
+    """
+    made = Presentation()
+    _widen(made)
+    _describe(made.core_properties, period, strand)
+    if strand == WHOLE:
+        _cover(made, period)
+    for key in store.strands(period) if strand == WHOLE else [strand]:
+        if not _slide(made, period, key) and strand != WHOLE:
+            raise InputError(
+                f"the section '{strand}' of {period} has no chart and no sentence of the first page, so"
+                " there is nothing to put on a slide"
+            )
+    held = io.BytesIO()
+    made.save(held)
+    with zipfile.ZipFile(held) as package:
+        return zipped({name: package.read(name) for name in package.namelist()})
+
+
+def _widen(made) -> None:
+    """Make the slides wide, and the layouts with them, for whoever adds a slide."""
+    times = _WIDTH / made.slide_width
+    made.slide_width, made.slide_height = _WIDTH, _HEIGHT
+    for layout in (made.slide_master, *made.slide_layouts):
+        # Where a place is not set it is the master's.
+        for held in (one for one in layout.placeholders if one._element.spPr.xfrm is not None):
+            _place(held, int(held.left * times), held.top, int(held.width * times), held.height)
+
+
+def _describe(properties, period: str, strand: str) -> None:
+    what = "" if strand == WHOLE else f": {_strand(period, strand)}"
+    properties.title = f"Safe & Together London, {declared(period).label}{what}"
+    properties.author = store.front(period).get("authors", "")
+    properties.subject, properties.language = store.origin(period), "en-GB"
+    properties.created = properties.modified = _MADE
+    properties.last_modified_by = ""
+
+
+def _strand(period: str, strand: str) -> str:
+    if strand not in (known := store.strands(period)):
+        raise InputError(f"{period} has no strand '{strand}': it has {', '.join([*known, WHOLE])}")
+    return STRANDS[strand].title
+
+
+def _cover(made, period: str) -> None:
+    slide = made.slides.add_slide(made.slide_layouts[_ONLY_TITLE])
+    _place(slide.shapes.title, _MARGIN, Inches(2.4), _WIDE, Inches(1.2))
+    _write(slide.shapes.title, [f"Safe & Together London, {declared(period).label}"], 40, _TITLE)
+    _source(slide, store.origin(period), Inches(3.8), 18)
+
+
+def _slide(made, period: str, strand: str) -> bool:
+    """Put a section on a slide of its own; false, and no slide, where it has nothing for one."""
+    store.refuse_other_rule(period, strand)
+    chart, said = _chart(period, strand), _sentences(period, strand)
+    titles = rows_with(_lines(period, strand), kind=HEADLINE)["text"].tolist()[:1]
+    title = (titles or ([chart.title] if chart else said[:1]) or [""])[0]
+    if not title:
+        return False
+    slide = made.slides.add_slide(made.slide_layouts[_TITLE_AND_TEXT])
+    head, body = slide.placeholders
+    _place(head, _MARGIN, Inches(0.4), _WIDE, _TOP - Inches(0.6))
+    _write(head, [title], 28, _TITLE)
+    said = [text for text in said if text != title][:SENTENCES]
+    wide = _picture(slide, chart, title, alone=not said) if chart else _WIDE
+    if said:
+        _place(body, _MARGIN, _TOP, wide, _BOTTOM - _TOP)
+        _write(body, said, 18 if chart else 20, _TEXT)
+    else:
+        body.element.getparent().remove(body.element)
+    of = f"{_strand(period, strand)}, {declared(period).label}"
+    _source(slide, f"{of}. Source: {store.origin(period, strand)}", _BOTTOM + Inches(0.1), 11)
+    return True
+
+
+def _lines(period: str, strand: str) -> DataFrame:
+    return rows_with(store.glance(period), strand=strand)
+
+
+def _sentences(period: str, strand: str) -> list[str]:
+    """What a section gave to the first page: sentences, what it knows of outcomes, numbers."""
+    lines = _lines(period, strand)
+    said = [*rows_with(lines, kind=HEADLINE)["text"], *rows_with(lines, kind=EVIDENCE)["text"]]
+    return said + [f"{row.value} {row.text}." for row in rows_with(lines, kind=NUMBER).itertuples()]
+
+
+def _chart(period: str, strand: str) -> Chart | None:
+    """The first chart of a section; None where it has none."""
+    found = _FIGURE.search(store.section(period, strand))
+    if not found:
+        return None
+    png = (store.reports(period, strand) / found["file"]).read_bytes()
+    return Chart(re.sub(r"\\(.)", r"\1", found["title"]), found["alt"], png)
+
+
+def _picture(slide: Slide, chart: Chart, title: str, alone: bool) -> int:
+    """Put a chart on the right of a slide, in the middle where it is alone, as large as there is room
+    for, under what it shows where the slide's title says something else; how wide the text beside it
+    may be.
+    """
+    wide, high = Image.open(io.BytesIO(chart.png)).size
+    most = _WIDE if alone else _WIDE * 5 // 8
+    top = _TOP if chart.title == title else _TOP + _CAPTION
+    scale = min(most / wide, (_BOTTOM - top) / high)
+    width, height = int(wide * scale), int(high * scale)
+    room = max(width, _NARROWEST)
+    left = (_WIDTH - room) // 2 if alone else _WIDTH - _MARGIN - room
+    if top > _TOP:
+        shows = slide.shapes.add_textbox(left, _TOP, room, _CAPTION)
+        shows.name = "What the chart shows"
+        _write(shows, [chart.title], 14, _TEXT)
+    picture = slide.shapes.add_picture(io.BytesIO(chart.png), left, top, width, height)
+    about = picture._element.nvPicPr.cNvPr
+    about.set("descr", chart.alt)
+    about.set("name", "Chart")
+    return left - _GAP - _MARGIN
+
+
+def _source(slide: Slide, text: str, top: int, size: int) -> None:
+    box = slide.shapes.add_textbox(_MARGIN, top, _WIDE, Inches(0.5))
+    box.name = "Source"
+    _write(box, [text], size, _TEXT)
+
+
+def _place(shape, left: int, top: int, width: int, height: int) -> None:
+    shape.left, shape.top, shape.width, shape.height = left, top, width, height
+
+
+def _write(shape, texts: list[str], largest: int, colour: RGBColor) -> None:
+    """Paragraphs from the top left, in the language they are written in and as large as fits."""
+    frame = shape.text_frame
+    frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.TOP
+    size = _fitting(texts, shape.width, shape.height, largest)
+    for place, text in enumerate(texts):
+        paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
+        paragraph.space_after, paragraph.alignment = _APART, PP_ALIGN.LEFT
+        run = paragraph.add_run()
+        run.text = text
+        run.font.size, run.font.bold, run.font.color.rgb = size, colour == _TITLE, colour
+        run.font.language_id = MSO_LANGUAGE_ID.ENGLISH_UK
+        # They are sentences, and no list.
+        properties = paragraph._p.get_or_add_pPr()
+        properties.set("marL", "0")
+        properties.set("indent", "0")
+        properties.append(properties.makeelement(qn("a:buNone"), {}))
+
+
+def _fitting(texts: list[str], width: int, height: int, largest: int) -> Pt:
+    """The largest of some sizes at which paragraphs fit, going by the width of most letters."""
+    for size in range(largest, SMALLEST, -2):
+        a_line = width / (Pt(size) * _LETTER)
+        lines = sum(ceil(len(text) / a_line) for text in texts)
+        if lines * Pt(size) * _LINE + _APART * len(texts) <= height:
+            return Pt(size)
+    return Pt(SMALLEST)
