@@ -78,19 +78,19 @@ class Returned:
         return [one for one in blocks[first:last] if _text(one).replace("’", "'") != SUMMARY]
 
     def _ends(self, mark: str, blocks: list[etree._Element]) -> tuple[int, int]:
-        """The first block that a bookmark holds something of, and the first after it."""
-        start = next(
-            one for one in self.body.iter(f"{W}bookmarkStart") if one.get(f"{W}name") == mark
-        )
-        end = next(
-            (
-                one
-                for one in self.body.iter(f"{W}bookmarkEnd")
-                if one.get(f"{W}id") == start.get(f"{W}id")
-            ),
-            start,
-        )
-        return self._place(start, blocks), self._place(end, blocks, is_end=True)
+        """The first block that a bookmark holds something of, and the first after it. LibreOffice may
+        part one: a beginning where it begins, and one of the same name where it ends.
+        """
+        named = self.body.iter(f"{W}bookmarkStart")
+        starts = {one.get(f"{W}id"): one for one in named if one.get(f"{W}name") == mark}
+        ends = [one for one in self.body.iter(f"{W}bookmarkEnd") if one.get(f"{W}id") in starts]
+        if not ends:
+            raise InputError(
+                f"the end of the bookmark {mark} is lost, so nobody can tell where the commentary ends:"
+                " edit the report anew"
+            )
+        first = min(self._place(one, blocks) for one in starts.values())
+        return first, max(self._place(one, blocks, is_end=True) for one in ends)
 
     def _place(
         self, node: etree._Element, blocks: list[etree._Element], is_end: bool = False

@@ -219,14 +219,17 @@ def through_libreoffice(content: bytes, ending: str) -> bytes:
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice (soffice) is not installed")
 @pytest.mark.parametrize("ending", ["docx", "odt"])
-def test_paragraphs_are_known_again_after_libreoffice(own, ending):
+@pytest.mark.parametrize("last", ["", "\n- a list\n- at the end\n", "\n> said last\n"])
+def test_paragraphs_are_known_again_after_libreoffice(own, last, ending):
+    """It parts a bookmark that ends with a list in two of one name."""
+    keep("training", OWN + last)
     saved = through_libreoffice(exported("training"), ending)
     answer = taken(saved)
     assert answer.output.count("nothing changed") == 2, answer.output
     document = opened(saved)
     [one for one in document.paragraphs if "It’s quoted" in one.text][1].add_run(" More.")
     assert "training.md: changed" in taken(document).output
-    assert own.read_text(encoding="utf-8") == OWN.replace("quoted.", "quoted. More.")
+    assert own.read_text(encoding="utf-8") == (OWN + last).replace("quoted.", "quoted. More.")
 
 
 # Comments -------------------------------------------------------------------------------------------------------
@@ -305,9 +308,16 @@ def raw(document):
     return document
 
 
+def endless(document):
+    for one in list(document.element.body.iter(qn("w:bookmarkEnd"))):
+        one.getparent().remove(one)
+    return document
+
+
 @pytest.mark.parametrize(
     ("spoilt", "says"),
     [
+        (endless, "nobody can tell where the commentary ends"),
         (tracked, "1 tracked change: accept or reject all of them in Word first"),
         (emptied, "is empty"),
         (twice, "stands there twice, in different words"),
