@@ -1,5 +1,6 @@
 """Lists kept by hand in data/raw add to what the package declares, change what they name, and refuse what cannot be."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -153,16 +154,28 @@ BAD = {
     "a label no heading could carry": (
         "periods",
         "2026-27,Q4 plan,2026-04,2027-03,,,",
-        "label must be text like",
+        "label: 'Q4 plan' does not fit; write its name in tables and headings, like 2026/27 or Year 5",
     ),
-    "no month": ("periods", "2026-27,2026/27,2026-13,2027-03,,,", "from must be text like"),
+    "no month": (
+        "periods",
+        "2026-27,2026/27,2026-13,2027-03,,,",
+        "from: '2026-13' does not fit; write its first month, like 2026-04",
+    ),
     "no label": ("periods", "2026-27,,2026-04,2027-03,,,", "'2026-27' is new and needs label"),
-    "a margin in words": ("periods", "2023-25,,,,,a tenth,", "margin must be a number"),
+    "a margin in words": (
+        "periods",
+        "2023-25,,,,,a tenth,",
+        "margin: 'a tenth' does not fit; write the",
+    ),
     "a margin above all": ("periods", "2023-25,,,,,10,", "a share between 0 and 1, like 0.1"),
     "a margin of nothing": ("periods", "2023-25,,,,,0,", "a share between 0 and 1, like 0.1"),
     "no key": ("periods", ",2026/27,2026-04,2027-03,,,", "its key is empty"),
     "commas out of quotes": ("periods", "2023-25,,,,a/b,c/d,,", "it has 8 cells for 7 columns"),
-    "an unknown period": ("boroughs", "camden,Camden,E09000007,2030-31,,,", "got '2030-31'"),
+    "an unknown period": (
+        "boroughs",
+        "camden,Camden,E09000007,2030-31,,,",
+        "joined: '2030-31' does not fit; write the first",
+    ),
     "gone before it came": (
         "boroughs",
         "barnet,,,,2022-23,,",
@@ -186,7 +199,7 @@ BAD = {
     "a key with capitals": (
         "boroughs",
         "Camden,Camden,E09000007,2025-26,,,",
-        "key must be text like",
+        "key: 'Camden' does not fit; write its name in file names, in small letters",
     ),
     "another's wording": (
         "indicators",
@@ -206,6 +219,37 @@ BAD = {
     ),
     "offered backwards": ("courses", "core,,,2025-26,2021-22", "'core' cannot end in 2021-22"),
 }
+
+
+COLUMNS = [
+    (name, column, declared)
+    for name, (table, *_) in DECLARED.items()
+    for column, declared in table.columns.items()
+]
+
+
+@pytest.mark.parametrize(("name", "column", "declared"), COLUMNS)
+def test_every_column_tells_what_it_takes_by_an_example_that_fits_or_by_its_words(
+    name, column, declared
+):
+    examples = declared.allowed or re.fullmatch(r".+, like (.+)", declared.says)[1].split(" or ")
+    assert [declared.misfit(one) for one in examples] == [""] * len(examples)
+    if declared.allowed or declared.pattern:
+        said = declared.misfit("§ 7")
+        assert said.startswith(f"'§ 7' does not fit; write {declared.says}")
+        assert all(one in said for one in declared.allowed)
+        assert "[" not in said and "\\" not in said
+
+
+def test_all_that_does_not_fit_in_a_row_is_said_at_once(empty):
+    with pytest.raises(InputError) as caught:
+        declared(empty, "boroughs", "Camden,Camden,E9,2031-32,,,")
+    assert [str(caught.value).count(f"{name}: '") for name in ("key", "gss", "joined", "name")] == [
+        1,
+        1,
+        1,
+        0,
+    ]
 
 
 @pytest.mark.parametrize("what", BAD)
@@ -306,7 +350,10 @@ def test_a_bad_list_ends_a_command_with_one_line(empty):
     command = [Path(sys.executable).parent / "analysis", "templates", "2025-26"]
     answer = subprocess.run(command, cwd=empty, capture_output=True, text=True)
     assert answer.returncode == 1
-    assert answer.stderr == "Error: data/raw/boroughs.csv, line 2: 'camden' is new and needs gss\n"
+    assert answer.stderr == (
+        "Error: data/raw/boroughs.csv, line 2: 'camden' is new and needs gss: its code at the Office for"
+        " National Statistics, E09 and six digits, like E09000030\n"
+    )
 
 
 SAFER = "core/feels_safer,Do families feel safer?,one,after,Yes|No,,,Safer families,2025-26,"
@@ -340,7 +387,10 @@ def test_a_question_is_of_its_periods_alone(empty):
         ("core/feels_safer,,one,after,Yes|No,,,,,", "is new and needs wording"),
         ("core/feels_safer,Safer?,one,after,,,,,,", "it needs options"),
         ("core/feels_safer,Safer?,open,after,Yes|No,,,,,", "it needs no options"),
-        ("refresher/feels_safer,Safer?,open,after,,,,,,", "key must be"),
+        (
+            "refresher/feels_safer,Safer?,open,after,,,,,,",
+            "write its survey, overview or core, and its key",
+        ),
         ("core/confidence,,,,,,,,2025-26,2023-25", "cannot end in 2023-25"),
     ],
 )

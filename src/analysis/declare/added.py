@@ -81,15 +81,10 @@ def _rows(path: Path, table: Table) -> Iterable[Added]:
 
 
 def _checked(row: Added, table: Table) -> Added:
-    # Only who adds something pays for pandas here.
-    from pandas import DataFrame
-
     if "key" not in row.given:
         raise row.refused(f"its key is empty; one row is {table.one_row_is}")
-    try:
-        table.check(DataFrame([{column: row.given.get(column) for column in table.columns}]))
-    except InputError as error:
-        raise row.refused(str(error)) from None
+    if why := table.misfits(row.given):
+        raise row.refused(why)
     return row
 
 
@@ -106,13 +101,17 @@ def with_lists(*names: str) -> Callable[[dict[str, str]], dict]:
 
 
 def with_added(
-    declared: Iterable, rows: Iterable[Added], values: Callable[[dict[str, str]], dict], kind: type
+    declared: Iterable,
+    rows: Iterable[Added],
+    values: Callable[[dict[str, str]], dict],
+    kind: type,
+    table: Table,
 ) -> dict:
     """What is declared, by key and in order, with every row put in: new ones last, known ones with
     the fields given.
 
-    `values` makes fields of `kind` of a row's cells. InputError where a new one lacks a field that
-    it needs.
+    `values` makes fields of `kind` of the cells of a row of `table`. InputError where a new one
+    lacks a field that it needs.
     """
     held = {one.key: one for one in declared}
     needed = [field.name for field in fields(kind) if field.default is MISSING]
@@ -120,7 +119,8 @@ def with_added(
         given = values(row.given)
         key = given["key"]
         if key not in held and (missing := [name for name in needed if not given.get(name)]):
-            raise row.refused(f"'{key}' is new and needs {', '.join(missing)}")
+            told = (f"{name}: {table.columns[name].says}" for name in missing)
+            raise row.refused(f"'{key}' is new and needs {'; '.join(told)}")
         held[key] = replace(held[key], **given) if key in held else kind(**given)
     return held
 

@@ -95,13 +95,14 @@ ADDED = Table(
     key=("key",),
     columns=columns(
         """
-        key: its name in file names
-        name (text or empty): its name as printed
-        gss (text or empty): its code at the Office for National Statistics
+        key: its name in file names, in small letters with _ between words, like tower_hamlets
+        name (text or empty): its name as printed, like Tower Hamlets
+        gss (text or empty): its code at the Office for National Statistics, E09 and six digits,
+            like E09000030
         joined (text or empty): the first period of its membership
         left (text or empty): the last period of its membership
-        aliases (text or empty): names that certainly mean it, with | between them
-        doubtful (text or empty): names that may mean it, with | between them
+        aliases (text or empty): names that certainly mean it, with | between them, like LBTH|LB TH
+        doubtful (text or empty): names that may mean it, with | between them, like Tower|Hamlets
     """,
         key=KEY,
         gss=r"E09\d{6}",
@@ -116,7 +117,7 @@ def declared() -> tuple[Borough, ...]:
     does not fit.
     """
     rows = added(ADDED)
-    held = with_added(_AT_RELEASE, rows, with_lists("aliases", "doubtful"), Borough)
+    held = with_added(_AT_RELEASE, rows, with_lists("aliases", "doubtful"), Borough, ADDED)
     refuse_shared(
         rows,
         {

@@ -95,11 +95,12 @@ ADDED = Table(
     key=("key",),
     columns=columns(
         """
-        key: its key
-        name (text or empty): its name in tables
-        says (text or empty): its name in a sentence
-        counts (text or empty): what it counts, in one word of several
-        wordings (text or empty): the wordings agreed with boroughs, with | between them
+        key: its key, in small letters with _ between words, like strategy_meeting
+        name (text or empty): its name in tables, like Strategy meetings
+        says (text or empty): its name in a sentence, like strategy meetings about DA
+        counts (text or empty): what it counts, in one word for several, like meetings
+        wordings (text or empty): the wordings agreed with boroughs, with | between them, like
+            Strategy meetings with DA|Strategy discussions with DA
         since (text or empty): the first period it is asked for
         until (text or empty): the last period it is asked for
     """,
@@ -115,7 +116,7 @@ def declared() -> tuple[Indicator, ...]:
     does not fit.
     """
     rows = added(ADDED)
-    held = with_added(_AT_RELEASE, rows, with_lists("wordings"), Indicator)
+    held = with_added(_AT_RELEASE, rows, with_lists("wordings"), Indicator, ADDED)
     refuse_shared(rows, {key: (one.name, *one.wordings) for key, one in held.items()})
     refuse_backwards(rows, held)
     return tuple(held.values())

@@ -117,12 +117,12 @@ ADDED = Table(
     key=("key",),
     columns=columns(
         """
-        key: its first and its last year
-        label (text or empty): its name in tables and headings
-        from (text or empty): its first month
-        to (text or empty): its last month
-        primary (text or empty): series named in advance, as borough/series
-        margin (number or empty): the change agreed in advance to count as stable, as a share
+        key: its first and its last year, like 2026-27
+        label (text or empty): its name in tables and headings, like 2026/27 or Year 5
+        from (text or empty): its first month, like 2026-04
+        to (text or empty): its last month, like 2027-03
+        primary (text or empty): series named in advance, with | between them, like hackney/referral
+        margin (number or empty): the change agreed in advance to count as stable, as a share, like 0.1
         simulated (text or empty): whether every file of it is made up
     """,
         key=r"20\d{2}-\d{2}",
@@ -141,7 +141,7 @@ def declared_with(rows: Iterable[Added]) -> tuple[Period, ...]:
     in another period.
     """
     rows = tuple(rows)
-    held = with_added(_AT_RELEASE, _dated(rows), _values, Period)
+    held = with_added(_AT_RELEASE, _dated(rows), _values, Period, ADDED)
     for place, row in enumerate(rows):
         # Of two rows that clash the second is to blame; either may change what was declared at
         # release.

@@ -2,15 +2,16 @@
 declaration.
 """
 
+import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 import pandas as pd
 from pandas import DataFrame, Series
 
-from analysis.declare.words import entries
+from analysis.declare.words import entries, listed
 
 
 class InputError(Exception):
@@ -44,6 +45,29 @@ class Column:
             + (f" like {self.pattern}" if self.pattern else "")
             + (", or empty" if self.nullable else "")
         )
+
+    def misfit(self, text: str) -> str:
+        """Why a text typed into a list kept by hand is no value of the column, and what to write, in
+        words; empty where it is one.
+        """
+        if self._fits(text) if text else self.nullable:
+            return ""
+        one_of = f", one of {listed(list(self.allowed), 'or')}" if self.allowed else ""
+        found = f"'{text}' does not fit" if text else "nothing stands there"
+        return f"{found}; write {self.says}{one_of}"
+
+    def _fits(self, text: str) -> bool:
+        if self.kind == "str":
+            whole = re.fullmatch(self.pattern or ".*", text)
+            return bool(whole) and text in (self.allowed or (text,))
+        return text.isdecimal() or (self.kind == "number" and _is_number(text))
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return math.isfinite(float(text))
+    except ValueError:
+        return False
 
 
 # `was (count or empty): how many there were`; what is said of no kind is text.
@@ -96,6 +120,11 @@ class Table:
             raise InputError(
                 f"table '{self.name}': " + "; ".join(self._problems(errors.failure_cases))
             ) from None
+
+    def misfits(self, row: Mapping[str, str]) -> str:
+        """What does not fit in a row of texts by their columns, each column in words; else empty."""
+        found = {name: column.misfit(row.get(name, "")) for name, column in self.columns.items()}
+        return "; ".join(f"{name}: {why}" for name, why in found.items() if why)
 
     def framed(self, rows: Iterable) -> DataFrame:
         """Rows by their columns, or in the order of them, as a checked frame; what the table has no

@@ -43,9 +43,9 @@ ADDED = Table(
     key=("key",),
     columns=columns(
         """
-        key: its key
-        name (text or empty): its name in tables
-        aliases (text or empty): other names it goes by, with | between them
+        key: its key, in small letters with _ between words, like working_with_fathers
+        name (text or empty): its name in tables, like Working with fathers
+        aliases (text or empty): other names it goes by, with | between them, like Fathers|Dads
         since (text or empty): the first period it is offered
         until (text or empty): the last period it is offered
     """,
@@ -61,7 +61,7 @@ def declared() -> tuple[Course, ...]:
     not fit.
     """
     rows = added(ADDED)
-    held = with_added(_AT_RELEASE, rows, with_lists("aliases"), Course)
+    held = with_added(_AT_RELEASE, rows, with_lists("aliases"), Course, ADDED)
     refuse_shared(
         rows, {key: (key.replace("_", " "), one.name, *one.aliases) for key, one in held.items()}
     )

@@ -10,7 +10,7 @@ import yaml
 from analysis import store
 from analysis.declare.added import Added, added
 from analysis.declare.kept import CORRECTIONS, RECEIVED
-from analysis.declare.periods import ADDED, MONTH, PERIOD_KEYS, declared_with
+from analysis.declare.periods import ADDED, PERIOD_KEYS, declared_with
 from analysis.declare.table import InputError
 
 _LISTED = re.compile(r"^(periods:\s*\[)(.*?)(\s*\].*)$", re.MULTILINE)
@@ -53,13 +53,8 @@ def _refuse(given: dict[str, str]) -> None:
         raise InputError(
             f"period {key} is declared already: change it in data/raw/{ADDED.name}.csv"
         )
-    likes = {"key": "2026-27", "from": "2026-04", "to": "2027-03", "label": "2026/27 or Year 5"}
-    for name, like in likes.items():
-        pattern = MONTH if name in ("from", "to") else ADDED.columns[name].pattern
-        if not re.fullmatch(pattern, given[name]):
-            raise InputError(
-                f"the {name} of the new period is '{given[name]}': write it like {like}"
-            )
+    if why := ADDED.misfits(given):
+        raise InputError(f"the new period cannot be declared: {why}")
     declared_with([*added(ADDED), Added("new period", given)])
 
 

@@ -79,16 +79,16 @@ REFUSED = {
     "backwards": (("2032-31", "2032-04", "2031-03"), "no span of whole quarters"),
     "no month": (
         ("2031-32", "2031-4", "2032-03"),
-        "the from of the new period is '2031-4': write it like 2026-04",
+        "from: '2031-4' does not fit; write its first month, like 2026-04",
     ),
     "no key": (
         ("next", "2031-04", "2032-03"),
-        "the key of the new period is 'next': write it like 2026-27",
+        "key: 'next' does not fit; write its first and its last year, like 2026-27",
     ),
-    "no path": (("../2031-32", "2031-04", "2032-03"), "the key of the new period is '../2031-32'"),
+    "no path": (("../2031-32", "2031-04", "2032-03"), "key: '../2031-32' does not fit"),
     "a label no heading could carry": (
         ("2031-32", "2031-04", "2032-03", "Spring"),
-        "write it like 2026/27 or Year 5",
+        "like 2026/27 or Year 5",
     ),
     "another's label": (
         ("2031-32", "2031-04", "2032-03", "Year 2"),

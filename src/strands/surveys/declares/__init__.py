@@ -172,14 +172,14 @@ ADDED = Table(
     key=("key",),
     columns=columns(
         """
-        key: its survey and its key
-        wording (text or empty): the question as asked
+        key: its survey, overview or core, and its key, with / between, like core/feels_safer
+        wording (text or empty): the question as asked, like Do families feel safer?
         kind (text or empty): how it is answered
-        waves (text or empty): when it is asked, with | between
-        options (text or empty): what one can tick, with | between
-        low (text or empty): what 1 means on a scale
-        high (text or empty): what 7 means on a scale
-        aliases (text or empty): other wordings it went by, with | between
+        waves (text or empty): when it is asked
+        options (text or empty): what one can tick, with | between, like Yes|No
+        low (text or empty): what 1 means on a scale, like not at all
+        high (text or empty): what 7 means on a scale, like very much
+        aliases (text or empty): other wordings it went by, with | between, like Are families safer?
         since (text or empty): the first period it is asked in
         until (text or empty): the last period it is asked in
     """,
@@ -208,7 +208,7 @@ def _with(questionnaire: Questionnaire, rows: list[Added]) -> Questionnaire:
     own = [
         Added(row.where, row.given | {"key": row.given["key"].partition("/")[2]}) for row in rows
     ]
-    known = with_added(questionnaire.questions, own, _values, Question)
+    known = with_added(questionnaire.questions, own, _values, Question, ADDED)
     refuse_backwards(own, known)
     for row in own:
         question = known[row.given["key"]]
