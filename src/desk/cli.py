@@ -154,6 +154,20 @@ def pages(period: str, folder: Path | None, until: dt.date | None) -> list[str]:
 
 
 @main.command
+@period_argument
+@folder_option("status/PERIOD")
+@day_option("--on", "the day it is the status of; by default today")
+def status(period: str, folder: Path | None, on: dt.date | None) -> list[str]:
+    """Say what was asked of whom, what came, what is late or open, and what would stop publication;
+    with a page, and the draft of an e-mail to each sender.
+    """
+    from analysis import store
+    from desk.status.write import write
+
+    return write(period, folder or store.root() / "status" / period, on or dt.date.today())
+
+
+@main.command
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @day_option("--date", "the day it was answered; by default today")
 def reply(file: Path, date: dt.date | None) -> list[str]:

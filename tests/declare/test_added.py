@@ -170,7 +170,11 @@ BAD = {
     "a margin above all": ("periods", "2023-25,,,,,10,", "a share between 0 and 1, like 0.1"),
     "a margin of nothing": ("periods", "2023-25,,,,,0,", "a share between 0 and 1, like 0.1"),
     "no key": ("periods", ",2026/27,2026-04,2027-03,,,", "its key is empty"),
-    "commas out of quotes": ("periods", "2023-25,,,,a/b,c/d,,", "it has 8 cells for 7 columns"),
+    "commas out of quotes": (
+        "periods",
+        "2023-25,,,,a/b,c/d,,",
+        "it has 8 cells for 7 columns",
+    ),
     "an unknown period": (
         "boroughs",
         "camden,Camden,E09000007,2030-31,,,",

@@ -6,7 +6,7 @@ period, a borough, an indicator or a course is has to be known before anything e
 """
 
 import csv
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import MISSING, dataclass, fields, replace
 from pathlib import Path
 
@@ -18,10 +18,13 @@ KEY = "[a-z][a-z0-9]*(?:_[a-z0-9]+)*"
 
 @dataclass(frozen=True)
 class Added:
-    """One row of a list: where it stands, and its cells that are not empty, by their columns."""
+    """One row of a list: where it stands, its cells that are not empty, by their columns, and how
+    many it has too many.
+    """
 
     where: str
     given: dict[str, str]
+    surplus: int = 0
 
     def refused(self, why: str) -> InputError:
         """The one line about what is wrong in this row."""
@@ -41,7 +44,7 @@ def added(table: Table) -> tuple[Added, ...]:
     path = here and here / "data" / "raw" / f"{table.name}.csv"
     if path is None or not path.is_file():
         return ()
-    rows = tuple(_checked(row, table) for row in _rows(path, table))
+    rows = tuple(_checked(row, table) for row in rows_of(path, f"data/raw/{path.name}", table))
     keys: dict[str, Added] = {}
     for row in rows:
         key = row.given["key"]
@@ -51,9 +54,10 @@ def added(table: Table) -> tuple[Added, ...]:
     return rows
 
 
-def _rows(path: Path, table: Table) -> Iterable[Added]:
-    """The rows as typed, blank ones left out."""
-    name = f"data/raw/{path.name}"
+def rows_of(path: Path, name: str, table: Table) -> Iterator[Added]:
+    """The rows of a list as typed, blank ones left out; people know the file as `name`. InputError
+    where it is no such list.
+    """
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except UnicodeDecodeError:
@@ -65,26 +69,25 @@ def _rows(path: Path, table: Table) -> Iterable[Added]:
             f"{name}: its first line must be {','.join(table.columns)}, and is {','.join(heading)}"
         )
     for cells in reader:
-        row = Added(f"{name}, line {reader.line_num}", {})
-        if len(cells) > len(heading):
-            raise row.refused(
-                f"it has {len(cells)} cells for {len(heading)} columns; put a text with commas in"
-                " quotes"
-            )
-        given = {
-            column: cell.strip()
-            for column, cell in zip(heading, cells, strict=False)
-            if cell.strip()
-        }
+        cells = [cell.strip() for cell in cells]
+        given = {column: cell for column, cell in zip(heading, cells, strict=False) if cell}
         if given:
-            yield Added(row.where, given)
+            yield Added(f"{name}, line {reader.line_num}", given, len(cells) - len(heading))
+
+
+def fault(row: Added, table: Table) -> list[str]:
+    """What is wrong in the cells of a row, a text a fault."""
+    if row.surplus > 0:
+        cells, columns = len(table.columns) + row.surplus, len(table.columns)
+        return [f"it has {cells} cells for {columns} columns; put a text with commas in quotes"]
+    return table.misfits(row.given)
 
 
 def _checked(row: Added, table: Table) -> Added:
     if "key" not in row.given:
         raise row.refused(f"its key is empty; one row is {table.one_row_is}")
-    if why := table.misfits(row.given):
-        raise row.refused(why)
+    if why := fault(row, table):
+        raise row.refused("; ".join(why))
     return row
 
 

@@ -121,10 +121,10 @@ class Table:
                 f"table '{self.name}': " + "; ".join(self._problems(errors.failure_cases))
             ) from None
 
-    def misfits(self, row: Mapping[str, str]) -> str:
-        """What does not fit in a row of texts by their columns, each column in words; else empty."""
+    def misfits(self, row: Mapping[str, str]) -> list[str]:
+        """What does not fit in a row of texts by their columns: a text for each column."""
         found = {name: column.misfit(row.get(name, "")) for name, column in self.columns.items()}
-        return "; ".join(f"{name}: {why}" for name, why in found.items() if why)
+        return [f"{name}: {why}" for name, why in found.items() if why]
 
     def framed(self, rows: Iterable) -> DataFrame:
         """Rows by their columns, or in the order of them, as a checked frame; what the table has no

@@ -10,10 +10,12 @@ from pathlib import Path
 import pandas as pd
 from pandas import DataFrame
 
+from analysis.declare.added import rows_of
 from analysis.declare.claims import CLAIMS
 from analysis.declare.cleared import CLEARED, Decisions, decisions, printable, texts
 from analysis.declare.disclosure import INTERNAL, PROFILES, RULE, STRICT, Profile
 from analysis.declare.disclosure import profile as profile_of
+from analysis.declare.due import ANSWERS, DUE, EVERYONE, RETURNS, faults
 from analysis.declare.front import FRONT, ITEMS
 from analysis.declare.kept import (
     CONTENTS,
@@ -176,6 +178,20 @@ def published(period: str) -> DataFrame:
 def last_published(period: str) -> str:
     """The last day on which a report of the period was published; empty where none was."""
     return max(map(last_day, published(period)["date"]), default="")
+
+
+def due(period: str, senders: Iterable[str]) -> DataFrame:
+    """By when something is due from whom: the DUE table in its order, without rows where none is kept.
+
+    `senders` are the keys of all who are asked. InputError with a line for each fault.
+    """
+    if not (path := raw(period) / f"{DUE.name}.csv").is_file():
+        return DUE.empty()
+    rows = list(rows_of(path, shown(path), DUE))
+    things = (RETURNS, ANSWERS, *strands(period))
+    if wrong := [*faults(rows, [EVERYONE, *senders], things)]:
+        raise InputError("\n".join(wrong))
+    return DUE.framed(row.given for row in rows)
 
 
 def contents(period: str) -> DataFrame:

@@ -9,6 +9,7 @@ import yaml
 
 from analysis import store
 from analysis.declare.added import Added, added
+from analysis.declare.due import DUE
 from analysis.declare.kept import CORRECTIONS, RECEIVED
 from analysis.declare.periods import ADDED, PERIOD_KEYS, declared_with
 from analysis.declare.table import InputError
@@ -54,7 +55,7 @@ def _refuse(given: dict[str, str]) -> None:
             f"period {key} is declared already: change it in data/raw/{ADDED.name}.csv"
         )
     if why := ADDED.misfits(given):
-        raise InputError(f"the new period cannot be declared: {why}")
+        raise InputError(f"the new period cannot be declared: {'; '.join(why)}")
     declared_with([*added(ADDED), Added("new period", given)])
 
 
@@ -85,7 +86,7 @@ def _put(folder: Path, strands: list[str], texts: dict[Path, str], change: store
     home = store.root()
     heads = {
         folder / f"{table.name}.csv": ",".join(table.columns) + "\n"
-        for table in (RECEIVED, CORRECTIONS)
+        for table in (RECEIVED, CORRECTIONS, DUE)
     }
     for strand in strands:
         change.folder((folder / strand).relative_to(home))

@@ -7,7 +7,7 @@ from pandas import DataFrame
 from analysis.declare.boroughs import borough_name, members
 from analysis.declare.periods import Period
 from analysis.declare.training import PARTNERSHIP
-from analysis.read.ask.queries import query, query_frame
+from analysis.read.ask.queries import Query, query, query_frame
 from analysis.registry import STRANDS, TABLES
 from desk.collecting.forms import Asked, asked_of
 from desk.exchange.naming import boroughs_named
@@ -27,29 +27,41 @@ def unreturned(strand: str, period: Period, cleaned: dict[str, DataFrame]) -> Da
 
     `cleaned` are the strand's tables of the period. Nothing is asked of a period without dates.
     """
-    senders = [one.key for one in members(period.key)] if period.quarters else []
     return query_frame(
-        query("no_proforma", borough=_named(sender), title="', '".join(titles), period=period.label)
-        for sender in (*senders, PARTNERSHIP)
-        if period.quarters and (titles := _missing(strand, sender, period, cleaned))
+        when_will_it_come(sender, titles, period)
+        for sender in senders(period)
+        if (titles := missing(strand, sender, period, cleaned))
     )
+
+
+def senders(period: Period) -> list[str]:
+    """The keys of who is asked for returns of a period, in order of joining; nobody of one without
+    dates.
+    """
+    return [*(one.key for one in members(period.key)), PARTNERSHIP] if period.quarters else []
+
+
+def when_will_it_come(sender: str, titles: list[str], period: Period) -> Query:
+    """The question to a sender about what did not come, by its titles."""
+    named, title = _named(sender), "', '".join(titles)
+    return query("no_proforma", borough=named, title=title, period=period.label)
 
 
 def _named(sender: str) -> str:
     return WHOLE if sender == PARTNERSHIP else borough_name(sender)
 
 
-def _missing(strand: str, sender: str, period: Period, cleaned: dict[str, DataFrame]) -> list[str]:
+def missing(strand: str, sender: str, period: Period, cleaned: dict[str, DataFrame]) -> list[str]:
     """The titles of what a sender was asked for and of which nothing is here, nor asked about."""
     asked, tables = asked_of(strand, sender, period), _by_declared_name(strand, cleaned)
     if not asked or _is_asked_about(sender, cleaned):
         return []
     of_forms = [rows for name, rows in tables.items() if name not in _of_proformas(asked)]
-    forms = [STRANDS[strand].title] if asked.forms and not _came(sender, of_forms) else []
+    forms = [STRANDS[strand].title] if asked.forms and not came(sender, of_forms) else []
     proformas = (
         one.title
         for one in asked.proformas
-        if one.expected and not _came(sender, [tables[one.key]] if one.key in tables else [])
+        if one.expected and not came(sender, [tables[one.key]] if one.key in tables else [])
     )
     return [*forms, *proformas]
 
@@ -65,13 +77,10 @@ def _of_proformas(asked: Asked) -> set[str]:
     return {one.key for one in asked.proformas}
 
 
-def _came(sender: str, tables: Iterable[DataFrame]) -> bool:
-    """Whether a row of a sender was read from a file; what has no borough is the partnership's."""
-    return any(
-        (rows["file"].ne("") & (rows["borough"].eq(sender) if "borough" in rows else True)).any()
-        for rows in tables
-        if "file" in rows
-    )
+def came(sender: str, tables: Iterable[DataFrame]) -> set[str]:
+    """The files from which rows of a sender were read; what has no borough is the partnership's."""
+    mine = (rows[rows["borough"].eq(sender)] if "borough" in rows else rows for rows in tables)
+    return {file for rows in mine for file in _files(rows) if file}
 
 
 def _is_asked_about(sender: str, cleaned: dict[str, DataFrame]) -> bool:

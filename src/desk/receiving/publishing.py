@@ -6,9 +6,11 @@ import datetime as dt
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
+from pandas import DataFrame
 
 from analysis import store
 from analysis.declare.kept import PUBLISHED, last_day
@@ -17,7 +19,7 @@ from analysis.pipeline import attack
 from desk import summary
 from desk.exchange.desk import questions
 from desk.exchange.naming import place
-from desk.exchange.settling import OPEN, settled
+from desk.exchange.settling import OPEN, WAITING, settled
 from desk.exchange.unreturned import NEVER_CAME
 
 # What people keep beside the returns of a period without a date in each line.
@@ -45,24 +47,10 @@ def _noted(period: str, date: str, what: str, because: str, change: store.Change
         raise InputError(
             f"data/raw/{period}/published.csv has {date} already; change what it says there"
         )
-    if store.profile(period).key == "internal":
-        raise InputError(
-            f"the report of {period} is internal and may not leave: choose a disclosure profile in"
-            " params.yaml under which it may, and build it"
-        )
-    if not (store.root() / store.document(period, "html")).is_file():
-        raise InputError(
-            f"no report of {period} is built that could have been published: run `python3 make.py"
-            " report`"
-        )
-    _refuse_leaking(period)
+    _refuse_to_leave(period)
     waiting, never_came = _unanswered(period)
     if waiting and not because:
-        raise InputError(
-            f"questions that keep numbers of {period} out are not answered: {len(waiting)}. The"
-            f" first: {waiting[0]} Ask again with `analysis queries`, or say with --because why it"
-            f" is published all the same (returns that never came need no reason: {never_came})"
-        )
+        raise InputError(_not_answered(period, waiting, never_came))
     if waiting:
         what = f"{what}; questions not answered that keep numbers out: {len(waiting)} ({because})"
     if never_came:
@@ -93,6 +81,42 @@ def _noted(period: str, date: str, what: str, because: str, change: store.Change
     ]
 
 
+def obstacles(period: str) -> Iterator[str]:
+    """Why a report of a period, as it is built now, would not be noted as published, in a line each;
+    nothing where it would.
+    """
+    try:
+        _refuse_to_leave(period)
+    except InputError as error:
+        yield str(error)
+    waiting, never_came = _unanswered(period)
+    if waiting:
+        yield _not_answered(period, waiting, never_came)
+
+
+def _not_answered(period: str, waiting: list[str], never_came: int) -> str:
+    return (
+        f"questions that keep numbers of {period} out are not answered: {len(waiting)}. The"
+        f" first: {waiting[0]} Ask again with `analysis queries`, or say with --because why it"
+        f" is published all the same (returns that never came need no reason: {never_came})"
+    )
+
+
+def _refuse_to_leave(period: str) -> None:
+    """InputError where no report of the period is built that may leave."""
+    if store.profile(period).key == "internal":
+        raise InputError(
+            f"the report of {period} is internal and may not leave: choose a disclosure profile in"
+            " params.yaml under which it may, and build it"
+        )
+    if not (store.root() / store.document(period, "html")).is_file():
+        raise InputError(
+            f"no report of {period} is built that could have been published: run `python3 make.py"
+            " report`"
+        )
+    _refuse_leaking(period)
+
+
 def _refuse_leaking(period: str) -> None:
     """InputError where a section was built under another rule than params.yaml names now, or anything
     that is withheld can be worked out.
@@ -118,11 +142,16 @@ def _unanswered(period: str) -> tuple[list[str], int]:
     many are about returns that never came.
     """
     states = settled(questions(period), store.replies(period))
-    open_ones = states[states["status"].eq(OPEN)]
-    never_came = open_ones["rule"].isin(NEVER_CAME)
-    stops = open_ones[open_ones["severity"].eq("stop") & ~never_came]
+    stops = keeping_out(states)
     waiting = [place(row.file, row.cell, row.question) for row in stops.itertuples()]
+    never_came = states["status"].eq(OPEN) & states["rule"].isin(NEVER_CAME)
     return waiting, int(never_came.sum())
+
+
+def keeping_out(states: DataFrame) -> DataFrame:
+    """Of questions with their `status` those that keep a typed number out and have no answer."""
+    waiting = states["status"].isin(WAITING) & states["severity"].eq("stop")
+    return states[waiting & ~states["rule"].isin(NEVER_CAME)]
 
 
 def restore(folder: Path, day: str) -> None:

@@ -8,6 +8,7 @@ from click.testing import CliRunner
 from conftest import ROOT
 
 from analysis.declare.added import added
+from analysis.declare.due import DUE
 from analysis.declare.kept import CORRECTIONS, RECEIVED
 from analysis.declare.periods import ADDED, declared_with
 from analysis.declare.table import InputError
@@ -28,11 +29,17 @@ def test_a_period_is_declared_listed_and_given_folders_and_nothing_else(project)
     new_period("2031-32", "2031-04", "2032-03")
     after = files(project)
     strands = yaml.safe_load(before["params.yaml"])["strands"]
-    made = ["", "/corrections.csv", "/received.csv", *(f"/{strand}" for strand in strands)]
+    made = [
+        "",
+        "/corrections.csv",
+        "/due.csv",
+        "/received.csv",
+        *(f"/{strand}" for strand in strands),
+    ]
     assert set(after) - set(before) == {f"data/raw/2031-32{name}" for name in made}
     changed = {name for name in before if before[name] != after[name]}
     assert changed == {"params.yaml", "data/raw/periods.csv"}
-    for table in (RECEIVED, CORRECTIONS):
+    for table in (RECEIVED, CORRECTIONS, DUE):
         assert (
             after[f"data/raw/2031-32/{table.name}.csv"].decode() == ",".join(table.columns) + "\n"
         )

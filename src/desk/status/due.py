@@ -1,0 +1,39 @@
+"""By when a thing is due from a sender, as far as the list says; without a line nothing is late."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from pandas import DataFrame
+
+from analysis.declare.due import ANSWERS, EVERYONE, RETURNS
+from desk.exchange.addressing import EVALUATORS
+
+
+@dataclass(frozen=True)
+class Due:
+    """The last day in time, and the role of who set or granted it."""
+
+    until: dt.date
+    granted_by: str
+
+
+def due(lines: DataFrame, sender: str, what: str, on: dt.date) -> Due | None:
+    """What the lines of DUE say on a day about the answers of a sender, or its returns of a strand;
+    None where they say nothing.
+
+    A line that names the sender goes before one for everyone, then one that names the strand before
+    one for all returns; of several alike the one granted last holds.
+    """
+    known = lines[lines["granted_on"].le(on.isoformat())]
+    for whose in (sender,) if sender == EVALUATORS else (sender, EVERYONE):
+        for thing in dict.fromkeys((what, what if what == ANSWERS else RETURNS)):
+            rows = known[known["who"].eq(whose) & known["what"].eq(thing)]
+            if len(rows):
+                last = rows.sort_values("granted_on", kind="stable").iloc[-1]
+                return Due(dt.date.fromisoformat(last["until"]), last["granted_by"])
+    return None
+
+
+def is_over(day: Due | None, on: dt.date) -> bool:
+    """Whether a day is known by which a thing was due, and has passed."""
+    return day is not None and on > day.until

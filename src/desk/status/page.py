@@ -1,0 +1,226 @@
+"""The status of a period as blocks of a page, for the evaluators alone: it names who is late."""
+
+from collections.abc import Iterator
+
+from pandas import DataFrame
+
+from analysis.declare.words import count, listed
+from analysis.registry import STRANDS
+from analysis.show import asked as words_of_answers
+from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable, plain
+from desk.exchange.naming import file_name, place
+from desk.receiving.publishing import keeping_out
+from desk.status.changes import ONE_DAY, changes
+from desk.status.due import is_over
+from desk.status.known import Known, Return
+from desk.status.words import day, is_ours, named, thing, titles, when_due
+
+NOTHING = "–"
+_LATE = "Late: "
+
+
+def page(known: Known) -> Iterator[Block]:
+    """The blocks of the page, those without content left out."""
+    every = (
+        Paragraphs(tuple(summary(known)), box="keyfinding"),
+        *_in_the_way(known),
+        *_since_yesterday(known),
+        *_chase(known),
+        *_asked(known),
+        *_due(known),
+    )
+    yield from (block for block in every if not getattr(block, "empty", False))
+
+
+def summary(known: Known) -> Iterator[str]:
+    """Where the period stands, a paragraph for each of: the page, returns, questions, publication."""
+    yield (
+        f"**For the evaluators alone.** {known.period.label} as the registers tell it on"
+        f" {day(known.on)}. It names who is late: do not pass it on."
+    )
+    yield f"**Returns.** {returns_in_words(known)}"
+    yield f"**Questions.** {questions_in_words(known)}"
+    if known.unread:
+        yield (
+            f"**Not read yet.** {count(len(known.unread), 'file')} came since the last run:"
+            f" {plain(listed(list(known.unread)))}. Run `python3 make.py report`; until then nothing of"
+            f" {listed(sorted(set(_titles_of(known, known.unread))))} is called late."
+        )
+    way = (
+        f"{count(len(known.obstacles), 'thing')} in the way"
+        if known.obstacles
+        else "nothing in the way"
+    )
+    yield f"**Publication.** As the project stands now: {way}."
+
+
+def _titles_of(known: Known, files: tuple[str, ...]) -> list[str]:
+    strands = known.files.loc[known.files["file"].isin(files), "strand"]
+    return [STRANDS[strand].title for strand in strands]
+
+
+def returns_in_words(known: Known) -> str:
+    """How many returns were asked for, and what became of them."""
+    if not known.returns:
+        return f"{known.period.label} has no dates, so that nothing was asked for by its quarters."
+    wanted = [one for one in known.returns if one.is_wanted]
+    late = sum(map(known.is_late, wanted))
+    undated = sum(one.due is None for one in wanted)
+    said = [f"{len(known.returns) - len(wanted)} wait for nothing more"]
+    said += [f"{late} late"] if late else []
+    said += [f"{left} not due yet"] if (left := len(wanted) - late - undated) else []
+    said += [f"{undated} not here and without a day by which they are due"] if undated else []
+    senders = len({one.sender for one in known.returns})
+    return f"{count(len(known.returns), 'return')} asked of {senders}: {listed(said)}."
+
+
+def questions_in_words(known: Known) -> str:
+    """How many questions wait for an answer, with whom, and whose answers are late."""
+    if known.open.empty:
+        return "None waits for an answer."
+    waiting = count(len(known.open), "question waits", "questions wait")
+    stops = keeping_out(known.open)
+    keep = count(len(stops), "of them keeps a number out", "of them keep numbers out")
+    late = [sender for sender in known.senders() if _answers_late(known, sender)]
+    undated = [sender for sender in _asked_of(known) if known.answers_due(sender) is None]
+    said = f"{waiting} for an answer, with {known.open['recipient'].nunique()}; {keep}."
+    said += f" Answers are late from {listed(list(map(named, late)))}." if late else ""
+    return said + (
+        f" For {len(undated)} no day is on record by which to answer." if undated else ""
+    )
+
+
+def _asked_of(known: Known) -> list[str]:
+    """Whom questions wait with, but for the evaluators."""
+    return [one for one in known.senders() if len(known.asked(one)) and not is_ours(one)]
+
+
+def _answers_late(known: Known, sender: str) -> bool:
+    return bool(len(known.asked(sender))) and is_over(known.answers_due(sender), known.on)
+
+
+def _in_the_way(known: Known) -> Iterator[Block]:
+    yield Heading("in-the-way", "What would stop publication", level=1)
+    told = map(plain, known.obstacles or ("Nothing: `analysis published` would note it.",))
+    yield Paragraphs(tuple(f"- {text}" if known.obstacles else text for text in told))
+    stops = keeping_out(known.open)
+    lines = [
+        {
+            "Who": named(row.recipient),
+            "Where": place(row.file, row.sheet, row.cell) or NOTHING,
+            "Question": row.question,
+        }
+        for sender in known.senders()
+        for row in stops[stops["recipient"] == sender].itertuples()
+    ]
+    caption = f"Questions that keep numbers out, without an answer by {day(known.on)}"
+    yield PrintedTable("keeping-out", caption, lines, stops, words=("Where", "Question"))
+
+
+def _since_yesterday(known: Known) -> Iterator[Block]:
+    yesterday, (found, wider) = known.on - ONE_DAY, changes(known)
+    yield Heading("changed", f"What changed since {day(yesterday)}", level=1)
+    texts = [f"- {words_of_answers.day(one.when)}: {plain(one.what)}" for one in found]
+    unknown = count(wider, "line of the registers knows", "lines of the registers know")
+    more = [f"{unknown} only a month or a year in which that lies."] if wider else []
+    yield Paragraphs(tuple((texts or ["Nothing that has a day."]) + more))
+
+
+def _chase(known: Known) -> Iterator[Block]:
+    yield Heading("chase", "Whom to write to", level=1)
+    lines = []
+    for sender in known.senders():
+        wanted, asked = known.wanted(sender), known.asked(sender)
+        if not wanted and asked.empty:
+            continue
+        late = sum(map(known.is_late, wanted))
+        lines.append(
+            {
+                "Who": named(sender),
+                "Returns late": f"{late}",
+                "Not here, not late": f"{len(wanted) - late}",
+                "Questions open": f"{len(asked)}",
+                "Keep numbers out": f"{len(keeping_out(asked))}",
+                "Answers due": when_due(known.answers_due(sender), known.on)
+                if len(asked)
+                else NOTHING,
+                "Draft": NOTHING if is_ours(sender) else f"emails/{sender}.txt",
+            }
+        )
+    if not lines:
+        yield Paragraphs(("Nobody: everything asked for is here, and every question is answered.",))
+    data = DataFrame(lines)
+    caption = "Who is waited for, with the draft of an e-mail to each"
+    yield PrintedTable("chase", caption, lines, data, (), ("Answers due", "Draft"))
+
+
+def _asked(known: Known) -> Iterator[Block]:
+    yield Heading("asked", "What was asked of whom, and what came", level=1)
+    yield Paragraphs((returns_in_words(known),) if not known.returns else ())
+    arrived = dict(zip(known.files["file"], known.files["received"], strict=True))
+    for sender in dict.fromkeys(one.sender for one in known.returns):
+        mine = [one for one in known.returns if one.sender == sender]
+        lines = [_line(known, one, arrived) for one in mine]
+        caption = f"Asked of {named(sender)}"
+        texts = ("By when", "What came", "Not here")
+        yield PrintedTable(f"asked-{sender}", caption, lines, DataFrame(lines), (), texts)
+    of_returns = {file for one in known.returns for file in one.files}
+    others = known.files[~known.files["file"].isin(of_returns)]
+    lines = [
+        {
+            "File": row.file,
+            "About": STRANDS[row.strand].title,
+            "From": row.sender,
+            "Arrived": words_of_answers.day(row.received),
+        }
+        for row in others.itertuples()
+    ]
+    caption = "Files that came and are no return of one sender"
+    yield PrintedTable("others", caption, lines, others, (), ("About", "From", "Arrived"))
+
+
+def _line(known: Known, one: Return, arrived: dict[str, str]) -> dict[str, str]:
+    came = [f"{file_name(file)} ({words_of_answers.day(arrived[file])})" for file in one.files]
+    missing = listed(list(one.missing)) or NOTHING
+    if one.answer is not None:
+        missing += f"; {words_of_answers.answer(one.answer)}"
+    return {
+        "Asked for": titles(one.strand, one.asked),
+        "By when": when_due(one.due, known.on),
+        "What came": ", ".join(came) or NOTHING,
+        "Not here": f"{_LATE if known.is_late(one) else ''}{missing}",
+    }
+
+
+def _due(known: Known) -> Iterator[Block]:
+    yield Heading("due", "Days due, and extensions", level=1)
+    place_of = f"data/raw/{known.period.key}/due.csv"
+    if known.due.empty:
+        yield Paragraphs(
+            (
+                f"No day is on record in `{place_of}`, so nothing is called late. A line of it says who,"
+                " what, until when, granted by whom and on which day.",
+            )
+        )
+    lines = [
+        {
+            "Who": named(row.who),
+            "What": thing(row.what),
+            "Until": words_of_answers.day(row.until),
+            "Granted by": row.granted_by,
+            "On": words_of_answers.day(row.granted_on),
+        }
+        for row in known.due.itertuples()
+    ]
+    note = (
+        "A line for one sender goes before one for everyone, then one for a strand before one for all"
+        " returns; of several alike the one granted last holds."
+    )
+    yield PrintedTable(
+        "due",
+        f"The lines of {place_of}",
+        lines,
+        known.due,
+        (note,),
+        tuple(lines[0]) if lines else (),
+    )

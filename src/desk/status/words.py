@@ -1,0 +1,53 @@
+"""Senders, days and things due as the status and its e-mails say them."""
+
+import datetime as dt
+
+from analysis.declare.boroughs import BOROUGH_KEYS
+from analysis.declare.due import ANSWERS, RETURNS
+from analysis.declare.training import PARTNERSHIP
+from analysis.declare.words import listed
+from analysis.registry import STRANDS
+from desk.exchange.addressing import EVALUATORS
+from desk.exchange.workbook import recipient_name
+from desk.status.due import Due, is_over
+
+_THINGS = {RETURNS: "all returns", ANSWERS: "answers to questions"}
+_SENDERS = {PARTNERSHIP: "whoever keeps it for the whole partnership", EVALUATORS: "the evaluators"}
+
+
+def named(sender: str) -> str:
+    """A sender as people read it: a borough's name, or a role."""
+    return _SENDERS.get(sender) or recipient_name(sender)
+
+
+def is_ours(sender: str) -> bool:
+    """Whether the evaluators themselves are meant, to whom nobody writes."""
+    return sender.removeprefix("simulated_") == EVALUATORS
+
+
+def is_borough(sender: str) -> bool:
+    """Whether a sender is a borough, which reads nothing of another."""
+    return sender in BOROUGH_KEYS
+
+
+def day(when: dt.date) -> str:
+    """A day as people write it: `4 May 2026`."""
+    return f"{when.day} {when:%B %Y}"
+
+
+def thing(what: str) -> str:
+    """What is due, from its key in the list."""
+    return _THINGS.get(what) or STRANDS[what].title
+
+
+def titles(strand: str, held: tuple[str, ...]) -> str:
+    """What was asked for of a strand: `Complaints: Open cases`, or its title alone."""
+    title = STRANDS[strand].title
+    return title if held == (title,) else f"{title}: {listed(list(held))}"
+
+
+def when_due(due: Due | None, on: dt.date) -> str:
+    """By when: `30 April 2026, passed`, `30 June 2026`, or that no day is on record."""
+    if due is None:
+        return "no day on record"
+    return f"{day(due.until)}{', passed' if is_over(due, on) else ''}"
