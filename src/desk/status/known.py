@@ -11,7 +11,7 @@ from pandas import DataFrame
 from analysis import store
 from analysis.declare.boroughs import BOROUGH_KEYS
 from analysis.declare.due import ANSWERS
-from analysis.declare.kept import last_day
+from analysis.declare.kept import last_day, latest
 from analysis.declare.periods import Period
 from analysis.declare.periods import period as declared
 from analysis.declare.replies import ANSWERED
@@ -112,7 +112,10 @@ def known(period: str, on: dt.date) -> Known:
     lines = store.due(period, dict.fromkeys([*senders(dates), *roles]))
     files = received[[first_day(day) <= on for day in received["received"]]]
     read = {file for tables in cleaned.values() for rows in tables.values() for file in _of(rows)}
-    unread = files[~files["file"].isin(read | set(received["replaces"]))]
+    newest = latest(received)["file"]
+    unread = files[
+        files["strand"].isin(cleaned) & files["file"].isin(newest) & ~files["file"].isin(read)
+    ]
     stands_for = _stands_for(received, set(files["file"]))
     states = settled(asked, by(store.replies(period), "decided", on))
     here = states["status"].isin(WAITING) & states["file"].isin({"", *stands_for})

@@ -1,10 +1,11 @@
 """The status of a period as blocks of a page, for the evaluators alone: it names who is late."""
 
+import re
 from collections.abc import Iterator
 
 from pandas import DataFrame
 
-from analysis.declare.words import count, listed
+from analysis.declare.words import count, listed, titled
 from analysis.registry import STRANDS
 from analysis.show import asked as words_of_answers
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable, plain
@@ -28,6 +29,7 @@ def page(known: Known) -> Iterator[Block]:
         *_chase(known),
         *_asked(known),
         *_due(known),
+        *_keeping_out(known),
     )
     yield from (block for block in every if not getattr(block, "empty", False))
 
@@ -66,12 +68,17 @@ def returns_in_words(known: Known) -> str:
     wanted = [one for one in known.returns if one.is_wanted]
     late = sum(map(known.is_late, wanted))
     undated = sum(one.due is None for one in wanted)
-    said = [f"{len(known.returns) - len(wanted)} wait for nothing more"]
-    said += [f"{late} late"] if late else []
-    said += [f"{left} not due yet"] if (left := len(wanted) - late - undated) else []
-    said += [f"{undated} not here and without a day by which they are due"] if undated else []
-    senders = len({one.sender for one in known.returns})
-    return f"{count(len(known.returns), 'return')} asked of {senders}: {listed(said)}."
+    here = sum(not one.missing for one in known.returns)
+    became = {
+        "here": here,
+        "answered for and not coming": len(known.returns) - here - len(wanted),
+        "late": late,
+        "not here and not late": len(wanted) - late - undated,
+        "not here, with no day on record by which they are due": undated,
+    }
+    said = listed([f"{number} {what}" for what, number in became.items() if number])
+    senders = count(len({one.sender for one in known.returns}), "sender")
+    return f"{count(len(known.returns), 'return')} asked of {senders}: {said}."
 
 
 def questions_in_words(known: Known) -> str:
@@ -79,14 +86,17 @@ def questions_in_words(known: Known) -> str:
     if known.open.empty:
         return "None waits for an answer."
     waiting = count(len(known.open), "question waits", "questions wait")
-    stops = keeping_out(known.open)
+    stops, whom = keeping_out(known.open), count(known.open["recipient"].nunique(), "sender")
     keep = count(len(stops), "of them keeps a number out", "of them keep numbers out")
-    late = [sender for sender in known.senders() if _answers_late(known, sender)]
+    late = [named(sender) for sender in known.senders() if _answers_late(known, sender)]
     undated = [sender for sender in _asked_of(known) if known.answers_due(sender) is None]
-    said = f"{waiting} for an answer, with {known.open['recipient'].nunique()}; {keep}."
-    said += f" Answers are late from {listed(list(map(named, late)))}." if late else ""
-    return said + (
-        f" For {len(undated)} no day is on record by which to answer." if undated else ""
+    no_day = (
+        f" By when {count(len(undated), 'of them is', 'of them are')} to answer is not on record."
+    )
+    return (
+        f"{waiting} for an answer with {whom}; {keep}."
+        + (f" Answers are late from {listed(late)}." if late else "")
+        + (no_day if undated else "")
     )
 
 
@@ -95,25 +105,44 @@ def _asked_of(known: Known) -> list[str]:
     return [one for one in known.senders() if len(known.asked(one)) and not is_ours(one)]
 
 
+def _answers_due(known: Known, sender: str) -> str:
+    if known.asked(sender).empty:
+        return NOTHING
+    passed = ", passed" if _answers_late(known, sender) else ""
+    return f"{when_due(known.answers_due(sender))}{passed}"
+
+
 def _answers_late(known: Known, sender: str) -> bool:
     return bool(len(known.asked(sender))) and is_over(known.answers_due(sender), known.on)
 
 
 def _in_the_way(known: Known) -> Iterator[Block]:
     yield Heading("in-the-way", "What would stop publication", level=1)
-    told = map(plain, known.obstacles or ("Nothing: `analysis published` would note it.",))
-    yield Paragraphs(tuple(f"- {text}" if known.obstacles else text for text in told))
+    told = [f"- {_with_commands(titled(text))}" for text in known.obstacles]
+    yield Paragraphs(tuple(told or ["Nothing: `analysis published` would note it."]))
+
+
+def _with_commands(text: str) -> str:
+    """A message as Markdown, its commands as such and its dashes as typed."""
+    dashed = plain(text).replace(" --", r" \-\-")
+    return re.sub(r"\\`([\w ./-]+)\\`", r"`\1`", dashed)
+
+
+def _keeping_out(known: Known) -> Iterator[Block]:
+    yield Heading("keeping-out", "Questions that keep numbers out", level=1)
     stops = keeping_out(known.open)
     lines = [
         {
-            "Who": named(row.recipient),
+            "Who": titled(named(row.recipient)),
             "Where": place(row.file, row.sheet, row.cell) or NOTHING,
             "Question": row.question,
         }
         for sender in known.senders()
         for row in stops[stops["recipient"] == sender].itertuples()
     ]
-    caption = f"Questions that keep numbers out, without an answer by {day(known.on)}"
+    if not lines:
+        yield Paragraphs(("None waits for an answer.",))
+    caption = f"Questions without an answer by {day(known.on)} that keep numbers out"
     yield PrintedTable("keeping-out", caption, lines, stops, words=("Where", "Question"))
 
 
@@ -136,22 +165,20 @@ def _chase(known: Known) -> Iterator[Block]:
         late = sum(map(known.is_late, wanted))
         lines.append(
             {
-                "Who": named(sender),
+                "Who": titled(named(sender)),
                 "Returns late": f"{late}",
                 "Not here, not late": f"{len(wanted) - late}",
                 "Questions open": f"{len(asked)}",
                 "Keep numbers out": f"{len(keeping_out(asked))}",
-                "Answers due": when_due(known.answers_due(sender), known.on)
-                if len(asked)
-                else NOTHING,
-                "Draft": NOTHING if is_ours(sender) else f"emails/{sender}.txt",
+                "Answers due": _answers_due(known, sender),
             }
         )
     if not lines:
         yield Paragraphs(("Nobody: everything asked for is here, and every question is answered.",))
     data = DataFrame(lines)
     caption = "Who is waited for, with the draft of an e-mail to each"
-    yield PrintedTable("chase", caption, lines, data, (), ("Answers due", "Draft"))
+    note = "The drafts are text files in the folder emails, made anew each time: copy one before you edit it."
+    yield PrintedTable("chase", caption, lines, data, (note,), ("Answers due",))
 
 
 def _asked(known: Known) -> Iterator[Block]:
@@ -186,7 +213,7 @@ def _line(known: Known, one: Return, arrived: dict[str, str]) -> dict[str, str]:
         missing += f"; {words_of_answers.answer(one.answer)}"
     return {
         "Asked for": titles(one.strand, one.asked),
-        "By when": when_due(one.due, known.on),
+        "By when": when_due(one.due),
         "What came": ", ".join(came) or NOTHING,
         "Not here": f"{_LATE if known.is_late(one) else ''}{missing}",
     }
@@ -204,7 +231,7 @@ def _due(known: Known) -> Iterator[Block]:
         )
     lines = [
         {
-            "Who": named(row.who),
+            "Who": titled(named(row.who)),
             "What": thing(row.what),
             "Until": words_of_answers.day(row.until),
             "Granted by": row.granted_by,

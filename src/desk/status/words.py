@@ -9,7 +9,7 @@ from analysis.declare.words import listed
 from analysis.registry import STRANDS
 from desk.exchange.addressing import EVALUATORS
 from desk.exchange.workbook import recipient_name
-from desk.status.due import Due, is_over
+from desk.status.due import Due
 
 _THINGS = {RETURNS: "all returns", ANSWERS: "answers to questions"}
 _SENDERS = {PARTNERSHIP: "whoever keeps it for the whole partnership", EVALUATORS: "the evaluators"}
@@ -41,13 +41,17 @@ def thing(what: str) -> str:
 
 
 def titles(strand: str, held: tuple[str, ...]) -> str:
-    """What was asked for of a strand: `Complaints: Open cases`, or its title alone."""
-    title = STRANDS[strand].title
-    return title if held == (title,) else f"{title}: {listed(list(held))}"
+    """Some of what was asked for of a strand: `Complaints: Open cases`; its tables of numbers go by
+    its title.
+    """
+    title, named_beside = (
+        STRANDS[strand].title,
+        [one for one in held if one != STRANDS[strand].title],
+    )
+    joint = ", with " if title in held else ": "
+    return title + (f"{joint}{listed(named_beside)}" if named_beside else "")
 
 
-def when_due(due: Due | None, on: dt.date) -> str:
-    """By when: `30 April 2026, passed`, `30 June 2026`, or that no day is on record."""
-    if due is None:
-        return "no day on record"
-    return f"{day(due.until)}{', passed' if is_over(due, on) else ''}"
+def when_due(due: Due | None) -> str:
+    """By when: `30 April 2026`, or that no day is on record."""
+    return day(due.until) if due else "no day on record"

@@ -8,6 +8,7 @@ from click.testing import CliRunner
 
 from desk.cli import main
 from desk.receiving.known_on import inputs
+from desk.receiving.publishing import obstacles
 
 PERIOD = "2023-25"
 
@@ -170,3 +171,15 @@ def test_a_question_that_only_warns_forbids_nothing(built, asked):
         }
     )
     assert noted("--date", "2025-06-30").exit_code == 0
+
+
+def test_what_is_in_the_way_is_what_the_command_refuses_with(built, asked):
+    assert list(obstacles(PERIOD)) == []
+    asked.append({"severity": "stop", "rule": "tenfold_jump", "question": "Right?", "id": "2"})
+    (built / "reports" / PERIOD / "report.html").unlink()
+    told = list(obstacles(PERIOD))
+    assert len(told) == 2
+    assert noted("--date", "2025-06-30").output == f"Error: {told[0]}\n"
+    (built / "reports" / PERIOD / "report.html").write_text("a report", encoding="utf-8")
+    assert list(obstacles(PERIOD)) == told[1:]
+    assert noted("--date", "2025-06-30").output == f"Error: {told[1]}\n"
