@@ -10,9 +10,10 @@ from analysis.declare.boroughs import borough_name
 from analysis.declare.kept import ORIGINS
 from analysis.declare.table import InputError
 from analysis.declare.words import count, listed, titled
-from analysis.registry import STRANDS
+from analysis.registry import STRANDS, TABLES
 from desk.exchange.naming import boroughs_named, file_name
 from desk.exchange.sheets import URGENCY
+from desk.pages.rows import is_in_confidence
 from desk.status.due import is_over
 from desk.status.known import Known, Return
 from desk.status.words import day, is_borough, is_ours, named, titles
@@ -107,8 +108,8 @@ def _by_when(one: Return) -> str:
 
 
 def _questions(known: Known, sender: str, asked: DataFrame) -> Iterator[str]:
-    """The questions by how urgent they are, each with its place; those about what was told in
-    confidence stand in the workbook alone.
+    """The questions by how urgent they are, each with its place; those about what people answered or
+    said stand in the workbook alone.
     """
     due = known.answers_due(sender)
     by_when = f" by {day(due.until)}" if due and not is_over(due, known.on) else ""
@@ -118,7 +119,7 @@ def _questions(known: Known, sender: str, asked: DataFrame) -> Iterator[str]:
         f"They stand in the workbook {sender}.xlsx, each with a list to answer from: please fill it in"
         f" and send it back{by_when}.{was_due}"
     )
-    in_confidence = asked["strand"].map(lambda key: key in STRANDS and STRANDS[key].in_confidence)
+    in_confidence = asked["strand"].map(lambda key: _is_kept_from(key, sender)).astype(bool)
     number = 0
     for severity, rows in asked[~in_confidence].groupby("severity", sort=False):
         word, says = URGENCY[severity]
@@ -130,7 +131,20 @@ def _questions(known: Known, sender: str, asked: DataFrame) -> Iterator[str]:
                 yield f"   {_place(row)}"
     if told := int(in_confidence.sum()):
         more = count(told, "question is", "questions are")
-        yield from ("", f"{more} about what was told in confidence; see the workbook alone.")
+        yield from ("", f"{more} about what people answered or said; see the workbook alone.")
+
+
+def _is_kept_from(strand: str, sender: str) -> bool:
+    """Whether questions about a strand may quote what was told in confidence; to a borough, what its
+    people answered or said, which was not given to those they work for.
+    """
+    if not strand:
+        return False
+    of_people = any(
+        "respondent" in table.columns or is_in_confidence(table)
+        for table in TABLES[strand].values()
+    )
+    return STRANDS[strand].in_confidence or (is_borough(sender) and of_people)
 
 
 def _place(row) -> str:

@@ -9,6 +9,7 @@ from analysis.declare.words import count, listed, titled
 from analysis.registry import STRANDS
 from analysis.show import asked as words_of_answers
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable, plain
+from analysis.show.words import NBSP
 from desk.exchange.naming import file_name, place
 from desk.receiving.publishing import keeping_out
 from desk.status.changes import ONE_DAY, changes
@@ -109,7 +110,7 @@ def _answers_due(known: Known, sender: str) -> str:
     if known.asked(sender).empty:
         return NOTHING
     passed = ", passed" if _answers_late(known, sender) else ""
-    return f"{when_due(known.answers_due(sender))}{passed}"
+    return f"{_unbroken(when_due(known.answers_due(sender)))}{passed}"
 
 
 def _answers_late(known: Known, sender: str) -> bool:
@@ -150,8 +151,8 @@ def _since_yesterday(known: Known) -> Iterator[Block]:
     yesterday, (found, wider) = known.on - ONE_DAY, changes(known)
     yield Heading("changed", f"What changed since {day(yesterday)}", level=1)
     texts = [f"- {words_of_answers.day(one.when)}: {plain(one.what)}" for one in found]
-    unknown = count(wider, "line of the registers knows", "lines of the registers know")
-    more = [f"{unknown} only a month or a year in which that lies."] if wider else []
+    lines = count(wider, "line of the registers is", "lines of the registers are")
+    more = [f"{lines} dated by a month or a year alone, and may be of these days."] if wider else []
     yield Paragraphs(tuple((texts or ["Nothing that has a day."]) + more))
 
 
@@ -206,6 +207,11 @@ def _asked(known: Known) -> Iterator[Block]:
     yield PrintedTable("others", caption, lines, others, (), ("About", "From", "Arrived"))
 
 
+def _unbroken(text: str) -> str:
+    """A day that stays on one line of a cell."""
+    return text.replace(" ", NBSP)
+
+
 def _line(known: Known, one: Return, arrived: dict[str, str]) -> dict[str, str]:
     came = [f"{file_name(file)} ({words_of_answers.day(arrived[file])})" for file in one.files]
     missing = listed(list(one.missing)) or NOTHING
@@ -213,7 +219,7 @@ def _line(known: Known, one: Return, arrived: dict[str, str]) -> dict[str, str]:
         missing += f"; {words_of_answers.answer(one.answer)}"
     return {
         "Asked for": titles(one.strand, one.asked),
-        "By when": when_due(one.due),
+        "By when": _unbroken(when_due(one.due)),
         "What came": ", ".join(came) or NOTHING,
         "Not here": f"{_LATE if known.is_late(one) else ''}{missing}",
     }
@@ -233,9 +239,9 @@ def _due(known: Known) -> Iterator[Block]:
         {
             "Who": titled(named(row.who)),
             "What": thing(row.what),
-            "Until": words_of_answers.day(row.until),
+            "Until": _unbroken(words_of_answers.day(row.until)),
             "Granted by": row.granted_by,
-            "On": words_of_answers.day(row.granted_on),
+            "On": _unbroken(words_of_answers.day(row.granted_on)),
         }
         for row in known.due.itertuples()
     ]

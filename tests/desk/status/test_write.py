@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
+from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
 from status.conftest import GONE, PERIOD, due_lines, edited
 
 from analysis.declare.boroughs import BOROUGH_KEYS, BY_KEY, borough_name
-from analysis.registry import STRANDS
 from desk.cli import main
 from desk.exchange.naming import boroughs_named
 from desk.status.emails import drafts
@@ -37,7 +37,8 @@ def texts(found: Known) -> dict[str, str]:
 
 
 def source(found: Known) -> str:
-    return "\n\n".join(block.markdown("") for block in page(found)).replace("\\", "")
+    text = "\n\n".join(block.markdown("") for block in page(found))
+    return text.replace("\\", "").replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_a_draft_holds_the_questions_of_its_reader_and_nobody_elses(found):
@@ -103,12 +104,24 @@ def test_a_draft_that_would_name_another_is_refused_with_nothing_written(raw):
     assert not (raw.parents[2] / "status").exists()
 
 
-def test_what_was_told_in_confidence_is_counted_and_not_quoted(found):
-    asked = found.open.assign(strand="experience")
-    assert STRANDS["experience"].in_confidence
-    told = texts(Known(**{**vars(found), "open": asked}))["hackney"]
-    assert "are about what was told in confidence" in told
-    assert not any(question in told for question in found.asked("hackney")["question"])
+@pytest.mark.parametrize(
+    ("sender", "strand", "is_quoted"),
+    [
+        ("hackney", "experience", False),
+        ("hackney", "surveys", False),
+        ("hackney", "themes", False),
+        ("hackney", "reviews", True),
+        ("training_manager", "surveys", True),
+        ("partner_organisation", "experience", False),
+    ],
+)
+def test_what_people_answered_is_counted_and_not_quoted(found, sender, strand, is_quoted):
+    """A borough is not shown what those who work for it answered, nor an e-mail what was told in confidence."""
+    hackneys = found.asked("hackney").assign(strand=strand, recipient=sender)
+    told = texts(replace(found, open=hackneys))[sender]
+    assert ("about what people answered or said; see the workbook alone" in told) != is_quoted
+    assert {question in told for question in hackneys["question"]} == {is_quoted}
+    assert f"{len(hackneys)} questions" in told
 
 
 def test_the_page_says_each_thing_it_is_for(found):
