@@ -1,78 +1,24 @@
 """The `analysis` command: look at the machine, write one section alone, check a draft."""
 
 import datetime as dt
-import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
 from analysis.declare.table import InputError
+from desk.command import (
+    PATH,
+    OneLine,
+    date_option,
+    day_option,
+    folder_option,
+    period_argument,
+    text_option,
+)
 from desk.opening import unopened
-
-
-class OneLine(click.Group):
-    """A group whose InputErrors end as one line and exit status 1, never as a traceback."""
-
-    def main(self, *arguments, **more):
-        # A console of old Windows lacks letters such as ≤: it then shows a question mark.
-        for stream in (sys.stdout, sys.stderr):
-            if hasattr(stream, "reconfigure"):
-                stream.reconfigure(errors="replace")
-        return super().main(*arguments, **more)
-
-    def invoke(self, context: click.Context):
-        _finish_what_was_ended()
-        try:
-            return super().invoke(context)
-        except InputError as error:
-            raise click.ClickException(str(error)) from None
-        except OSError as error:
-            if error.filename is None:
-                raise
-            raise click.ClickException(unopened(Path(error.filename), error)) from None
-
-
-def _finish_what_was_ended() -> None:
-    """In a program of its own: what is declared is read from files that may only now come into
-    place.
-    """
-    here = Path.cwd()
-    if any((at / "data" / "raw" / ".journal").is_dir() for at in (here, *here.parents)):
-        done = subprocess.run([sys.executable, "-m", "analysis.store.recovery"])
-        if done.returncode:
-            sys.exit(done.returncode)
-
-
-_PATH = click.Path(path_type=Path)
-period_argument = click.argument("period")
-
-
-def text_option(name: str, says: str) -> Callable:
-    """An option that is empty where it is not given."""
-    return click.option(name, default="", help=says)
-
-
-def folder_option(says: str) -> Callable:
-    """The folder that is written into."""
-    return click.option("--to", "folder", type=_PATH, help=f"where to; by default {says}")
-
-
-def day_option(name: str, says: str) -> Callable:
-    """A day, like 2025-06-30."""
-    return click.option(name, type=click.DateTime(["%Y-%m-%d"]), callback=_day, help=says)
-
-
-def _day(_context, _parameter, given: dt.datetime | None) -> dt.date | None:
-    return given and given.date()
-
-
-def date_option(says: str) -> Callable:
-    """A day or a month."""
-    says = f"{says}, like 2025-06-30 or 2025-06; by default today"
-    return click.option("--date", default=lambda: dt.date.today().isoformat(), help=says)
 
 
 @click.group(cls=OneLine)
@@ -103,7 +49,7 @@ def doctor() -> None:
 @period_argument
 @click.argument("strand")
 @click.option("--to", "format_", required=True, help="html, docx, pdf or pptx")
-@click.option("--out", type=_PATH, help="where to write it; by default into this folder")
+@click.option("--out", type=PATH, help="where to write it; by default into this folder")
 def export(period: str, strand: str, format_: str, out: Path | None) -> list[Path]:
     """Write one section alone, to paste into a longer report; of an internal report under internal/.
 
@@ -182,7 +128,7 @@ def reply(file: Path, date: dt.date | None) -> list[str]:
 @click.argument(
     "file", required=False, type=click.Path(path_type=Path, exists=True, dir_okay=False)
 )
-@click.option("--to", "to", type=_PATH, help="where to; by default clearing/PERIOD.xlsx")
+@click.option("--to", "to", type=PATH, help="where to; by default clearing/PERIOD.xlsx")
 @day_option("--date", "the day it was decided; by default today")
 def clear(period: str, file: Path | None, to: Path | None, date: dt.date | None) -> list[str]:
     """Write the senders' texts that wait to be printed into a workbook, or file what was decided.
@@ -228,7 +174,7 @@ def _show_rules(context: click.Context, _parameter, wanted: bool) -> None:
 
 
 @main.command
-@click.argument("file", type=_PATH)
+@click.argument("file", type=PATH)
 @click.option("--json", "as_records", is_flag=True, help="the same as JSON records, for a program")
 @click.option(
     "--rules",
@@ -325,7 +271,7 @@ def sample(**given) -> list[str]:
 
 
 @main.command
-@click.argument("files", nargs=-1, type=_PATH)
+@click.argument("files", nargs=-1, type=PATH)
 @text_option("--period", "the funding period, like 2023-25; by default found from the content")
 @text_option("--strand", "the strand, like indicators; by default found from the content")
 @text_option("--sender", "the role of who sent it, never a name")
@@ -372,7 +318,7 @@ def _confirm(question: str, yes: bool, otherwise: str) -> None:
 
 
 @main.command
-@click.argument("files", nargs=-1, type=_PATH, required=True)
+@click.argument("files", nargs=-1, type=PATH, required=True)
 @text_option("--named", "the release, as it is called, like 'Children in need 2025'")
 @date_option("when it was downloaded")
 def release(files: tuple[Path, ...], named: str, date: str) -> Iterable[str]:
