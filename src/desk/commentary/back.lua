@@ -8,6 +8,7 @@ local function cannot(what, says) return pandoc.Str("⟦" .. what .. "⟧" .. (s
 local function lead(link)
   local named = link.target:match("^#(%l+:[%w_%-]+)$")
   if named and text(link):match("^%a+[ \u{a0}]+%d+$") then return pandoc.RawInline("markdown", "@" .. named) end
+  link.target = link.target:gsub("^(https?://[^/]+)/$", "%1") -- LibreOffice adds the stroke
   link.title, link.attr = "", pandoc.Attr()
   return link
 end

@@ -219,7 +219,9 @@ def through_libreoffice(content: bytes, ending: str) -> bytes:
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice (soffice) is not installed")
 @pytest.mark.parametrize("ending", ["docx", "odt"])
-@pytest.mark.parametrize("last", ["", "\n- a list\n- at the end\n", "\n> said last\n"])
+@pytest.mark.parametrize(
+    "last", ["", "\n- a [list](https://example.org)\n- at the end\n", "\n> said last\n"]
+)
 def test_paragraphs_are_known_again_after_libreoffice(own, last, ending):
     """It parts a bookmark that ends with a list in two of one name."""
     keep("training", OWN + last)
