@@ -364,6 +364,16 @@ def test_word_tables_repeat_their_header_row_and_flag_their_first_column(documen
         assert table.rows[0].cells[0].paragraphs[0].style.name == "Table Heading"
 
 
+def test_long_text_takes_most_of_the_room_of_its_table(folder):
+    rows = "".join(
+        f"| Outcome {at} of a few words | {'A long sentence. ' * 9}| Section |\n" for at in (1, 2)
+    )
+    table = f"\n\n| Outcome or question | Said | Section |\n|:--|:--|:--|\n{rows}\n: What is known {{#tbl:known}}\n"
+    known = word(SOURCE + table, folder).tables[-1]
+    widths = [int(column._gridCol.get(f"{W}w")) for column in known.columns]
+    assert widths[1] > sum(widths) / 2 > widths[0] > widths[2]
+
+
 def test_word_pictures_carry_their_alt_text(document):
     words = document.element.body.xpath(".//wp:docPr/@descr")
     assert words == [ALT, "One line."]
@@ -590,6 +600,49 @@ def test_pdf_is_tagged_accessible_and_has_title_and_language(pdf):
 def test_pdf_without_a_day_of_its_own_has_none(folder):
     made = render(SOURCE.replace('dated: "2025-06-30"\n', ""), folder, "pdf")
     assert "/CreationDate" not in pikepdf.open(io.BytesIO(made)).docinfo
+
+
+def pages(source, folder):
+    return len(pikepdf.open(io.BytesIO(render(source, folder, "pdf"))).pages)
+
+
+def test_pdf_chapters_follow_on_where_there_is_room_and_annexes_begin_a_page(folder):
+    front = SOURCE[: SOURCE.index("# Indicators")]
+    short = [f"# Chapter {at} {{#chapter{at}}}\n\nWords.\n" for at in range(3)]
+    assert pages("\n".join([front, *short]), folder) == 2  # the front, and the chapters
+    # A chapter that fills most of a page leaves no room for the next.
+    long = "# Long {#long}\n\n" + "Words.\n\n" * 30
+    assert pages("\n".join([front, long]), folder) == 2
+    assert pages("\n".join([front, long, short[0]]), folder) == 3
+    annexes = "# Technical annexes {#annexes}\n\nMore.\n"
+    assert pages("\n".join([front, short[0], annexes]), folder) == 3
+
+
+NARROW = """
+
+| Borough | Came |
+|:--|--:|
+| Newham | 7 |
+
+: Newham: what arrived {#tbl:newham}
+
+::: note
+Of 8.
+:::
+"""
+
+
+def test_pdf_sets_two_narrow_tables_side_by_side_and_a_third_below(folder):
+    """Beside one another they take the room of one."""
+    tables = [NARROW.replace("newham", f"newham{at}") for at in range(24)]
+    front = SOURCE[: SOURCE.index("# Indicators")] + "# Tables {#tables}\n\n"
+    together, parted = (word.join(tables) for word in ("", "\n\nWords.\n\n"))
+    assert pages(front + together, folder) < pages(front + parted, folder)
+    assert (
+        len(tags(pikepdf.open(io.BytesIO(render(front + together, folder, "pdf"))), "/Table")) == 24
+    )
+    for count in (1, 2, 3):
+        assert pages(front + "".join(tables[:count]), folder) == 2
 
 
 def test_pdf_outline_lists_the_headings(pdf):

@@ -1,5 +1,6 @@
 """A section: the only door to readers, and one that may be passed twice."""
 
+import datetime as dt
 from dataclasses import replace
 
 import pandas as pd
@@ -9,6 +10,7 @@ from matplotlib.figure import Figure
 
 from analysis import publish, store
 from analysis.declare.disclosure import told
+from analysis.declare.front import day, imprint
 from analysis.declare.table import InputError
 from analysis.declare.withheld import WITHHELD
 from analysis.find.finding import counted, finding, frame
@@ -283,3 +285,22 @@ def test_a_report_says_who_wrote_it_and_what_of_that_is_not_on_record(project):
     said = about(store.front("2023-25")).markdown("")
     assert "**Authors.** Two people" in said
     assert "**Not on record.** organisation, commissioned by, date of the report" in said
+
+
+@pytest.mark.parametrize(
+    ("front", "under_the_authors", "on"),
+    [
+        ({}, "Software version 0.1", None),
+        ({"date": "Tables of June 2025"}, "Tables of June 2025 · Software version 0.1", None),
+        (
+            {"version": "2", "date": "2026-09-30", "commissioner": "A partnership"},
+            "Commissioned by A partnership · 30 September 2026 · Version 2",
+            dt.date(2026, 9, 30),
+        ),
+    ],
+)
+def test_under_the_authors_stands_for_whom_when_and_which_version(front, under_the_authors, on):
+    assert imprint(front, "0.1") == under_the_authors
+    assert day(front) == on
+    if on:
+        assert "**Date of the report.** 30 September 2026" in about(front).markdown("")

@@ -14,7 +14,6 @@ from analysis.declare.outcomes import (
     number,
     wanted,
 )
-from analysis.declare.words import titled
 from analysis.show.glance import FirstPage, answer, chapter, summary, told
 
 NO_NEWS = pd.DataFrame(columns=["what", "name", "was", "becomes"])
@@ -105,15 +104,17 @@ def test_a_period_has_no_question_that_came_after_it():
     assert (len(before.cells), len(later.cells)) == (5, 13)
 
 
-def test_outcomes_known_otherwise_stand_together():
-    rows = [
-        ("joined", "Barnet", "", ""),
-        ("known otherwise", "Plans", NOTHING, REPORTED),
-        ("known otherwise", "Language", NOTHING, REPORTED),
-        ("known otherwise", "Assessments", REPORTED, NOTHING),
+def test_outcomes_that_are_known_otherwise_stand_together_by_what_changed():
+    news = pd.DataFrame(
+        [
+            ("known otherwise", "Plans", NOTHING, REPORTED),
+            ("known otherwise", "Words", REPORTED, NOTHING),
+            ("known otherwise", "Ways", NOTHING, REPORTED),
+        ],
+        columns=NO_NEWS.columns,
+    )
+    assert told(news) == [
+        "Nothing collected, now reported: Plans; Ways",
+        "Reported, now nothing collected: Words",
     ]
-    assert told(pd.DataFrame(rows, columns=["what", "name", "was", "becomes"])) == [
-        "Barnet joined",
-        f"{titled(NOTHING)}, now {REPORTED}: Plans; Language",
-        f"{titled(REPORTED)}, now {NOTHING}: Assessments",
-    ]
+    assert told(NO_NEWS) == []
