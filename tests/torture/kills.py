@@ -147,7 +147,8 @@ def built(folder: Path) -> None:
     for ending in ("html", "docx", "pdf", "ipynb"):
         (report / f"report.{ending}").write_text(f"old {ending}")
     (report / "indicators" / "printed.csv").write_text("old cells")
-    (report / "indicators" / "section.md").write_text("old words")
+    for name in ("section.md", "section.pandoc"):
+        (report / "indicators" / name).write_text("old words")
     (report / "indicators" / "tables" / "gone.csv").write_text("a table that is gone")
     (own / "indicators.md").write_text("Our own words.")
 
@@ -214,7 +215,10 @@ def _install() -> None:
         staging = Path(scratch)
         section = staging / "reports" / PERIOD / "indicators"
         (section / "figures").mkdir(parents=True)
-        for name in ("printed.csv", "section.md", "figures/trend.svg", "findings.ipynb"):
+        for name in (
+            *("printed.csv", "section.md", "section.pandoc"),
+            *("figures/trend.svg", "findings.ipynb"),
+        ):
             (section / name).write_text(f"new {name}")
         for ending in ("html", "docx", "pdf", "ipynb"):
             (section.parent / f"report.{ending}").write_text(f"new {ending}")
