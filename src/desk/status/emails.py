@@ -14,9 +14,9 @@ from analysis.registry import STRANDS, TABLES
 from desk.exchange.naming import boroughs_named, file_name
 from desk.exchange.sheets import URGENCY
 from desk.pages.rows import is_in_confidence
-from desk.status.due import is_over
+from desk.status.due import is_ours, is_over
 from desk.status.known import Known, Return
-from desk.status.words import day, is_borough, is_ours, named, titles
+from desk.status.words import day, is_borough, named, titles
 
 # As Windows and e-mail end their lines.
 LINE_END = "\r\n"

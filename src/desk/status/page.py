@@ -13,9 +13,9 @@ from analysis.show.words import NBSP
 from desk.exchange.naming import file_name, place
 from desk.receiving.publishing import keeping_out
 from desk.status.changes import ONE_DAY, changes
-from desk.status.due import is_over
+from desk.status.due import is_ours, is_over
 from desk.status.known import Known, Return
-from desk.status.words import day, is_ours, named, thing, titles, when_due
+from desk.status.words import day, named, thing, titles, when_due
 
 NOTHING = "–"
 _LATE = "Late: "
@@ -87,15 +87,17 @@ def questions_in_words(known: Known) -> str:
     if known.open.empty:
         return "None waits for an answer."
     waiting = count(len(known.open), "question waits", "questions wait")
-    stops, whom = keeping_out(known.open), count(known.open["recipient"].nunique(), "sender")
-    keep = count(len(stops), "of them keeps a number out", "of them keep numbers out")
+    stops, others = len(keeping_out(known.open)), _asked_of(known)
+    ours = any(map(is_ours, known.open["recipient"]))
+    whom = [count(len(others), "sender")] * bool(others) + ["the evaluators themselves"] * ours
+    keep = count(stops, "of them keeps a number out", "of them keep numbers out")
     late = [named(sender) for sender in known.senders() if _answers_late(known, sender)]
-    undated = [sender for sender in _asked_of(known) if known.answers_due(sender) is None]
+    undated = [sender for sender in others if known.answers_due(sender) is None]
     no_day = (
-        f" By when {count(len(undated), 'of them is', 'of them are')} to answer is not on record."
+        f" By when {count(len(undated), 'sender is', 'senders are')} to answer is not on record."
     )
     return (
-        f"{waiting} for an answer with {whom}; {keep}."
+        f"{waiting} for an answer with {listed(whom)}; {keep if stops else 'none keeps a number out'}."
         + (f" Answers are late from {listed(late)}." if late else "")
         + (no_day if undated else "")
     )

@@ -20,11 +20,6 @@ def named(sender: str) -> str:
     return _SENDERS.get(sender) or recipient_name(sender)
 
 
-def is_ours(sender: str) -> bool:
-    """Whether the evaluators themselves are meant, to whom nobody writes."""
-    return sender.removeprefix("simulated_") == EVALUATORS
-
-
 def is_borough(sender: str) -> bool:
     """Whether a sender is a borough, which reads nothing of another."""
     return sender in BOROUGH_KEYS
