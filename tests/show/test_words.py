@@ -8,6 +8,7 @@ from conftest import series_rows
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from analysis.declare.finding import VERDICTS
 from analysis.declare.indicators import TABLE
 from analysis.declare.periods import period, quarter_label
 from analysis.show import words
@@ -142,15 +143,39 @@ def test_too_few_quarters_are_said_with_their_range():
     )
 
 
-def test_grouped_names_the_rarer_verdict_first():
+def test_an_outcome_names_the_rarer_verdict_first():
     assert (
-        words.grouped({"A": "cannot tell", "B": "cannot tell", "C": "possible increase"})
-        == "possible increase for c; cannot tell for a and b"
+        words.outcome({"a": "cannot tell", "b": "cannot tell", "c": "possible increase"})
+        == "c may have risen; a rise cannot be told from a fall in a and b"
     )
-    assert (
-        words.grouped({"A": "cannot tell", "B": "cannot tell"})
-        == "cannot tell for any of the 2 indicators"
+    many = dict.fromkeys("abc", "too few quarters")
+    assert words.outcome(many) == "there are too few quarters to tell in all 3 series"
+    assert words.outcome({**many, "d": "decrease"}) == (
+        "d fell; there are too few quarters to tell in the other 3 series"
     )
+    alone = {"a": "cannot tell", "b": "cannot tell"}
+    assert words.outcome(alone) == "a rise cannot be told from a fall in any of the 2 series"
+    assert words.outcome({"a": "stable"}) == "a stayed within the margin agreed beforehand"
+
+
+_TURNED = {
+    "decrease": "increase",
+    "possible decrease": "possible increase",
+    "may have fallen": "may have risen",
+    "fell": "rose",
+}
+_TURNED |= {after: before for before, after in _TURNED.items()}
+
+
+@given(st.lists(st.sampled_from(VERDICTS), min_size=1, max_size=9))
+def test_an_outcome_of_the_mirrored_series_is_the_mirrored_sentence(verdicts):
+    """Every fall in the place of a rise, and nothing else is another."""
+
+    names = [f"series {number}" for number in range(len(verdicts))]
+    turned = [_TURNED.get(verdict, verdict) for verdict in verdicts]
+    said, other = (words.outcome(dict(zip(names, of, strict=True))) for of in (verdicts, turned))
+    ways = r"may have fallen|may have risen|\bfell\b|\brose\b"
+    assert other == re.sub(ways, lambda one: _TURNED[one[0]], said)
 
 
 def test_the_ends_of_a_range_in_a_table_stand_on_one_line():

@@ -18,6 +18,7 @@ CANNOT_TELL = "cannot tell"
 STABLE = "stable"
 DECREASE, INCREASE = "decrease", "increase"
 POSSIBLE_DECREASE, POSSIBLE_INCREASE = "possible decrease", "possible increase"
+MOVED = (DECREASE, INCREASE, POSSIBLE_DECREASE, POSSIBLE_INCREASE)
 VERDICTS = (
     DECREASE,
     INCREASE,

@@ -247,7 +247,8 @@ def changes(series: Sequence[Series], plan: Period) -> Iterator[dict]:
 
     Findings `first to last`, `change` (of odds), `change in points`, `relative change`,
     `dispersion`, `p`, `p (Holm)`, `least change`, `least change in points` and `verdict` about each
-    series, and `tests` about all; `n` is how many steps each rests on.
+    series, `trend allowed` and `trend shown` at its first and last step, and `tests` about all; `n` is
+    how many steps each rests on.
     """
     tested = [each for each in series if each.changes]
     holm = multipletests([each.p for each in tested], method="holm")[1] if tested else []
@@ -259,7 +260,7 @@ def changes(series: Sequence[Series], plan: Period) -> Iterator[dict]:
         p = adjusted.get((each.borough, each.subject))
         told = _unfitted(each) if p is None else _fitted(each, plan, p)
         for values in (_first_to_last(each), *told):
-            yield each.finding(whens=whens, when=plan.key, **{"n": len(whens), **values})
+            yield each.finding(whens=whens, **{"when": plan.key, "n": len(whens), **values})
     rows = pd.concat([each.rows for each in tested]) if tested else series[0].rows.iloc[:0]
     by_chance = len(tested) * (1 - CONFIDENCE)
     yield finding(
@@ -344,6 +345,7 @@ def _fitted(series: Series, plan: Period, adjusted: float) -> Iterator[dict]:
         "unit": "p",
         "method": "Holm over all changes tested (statsmodels), v1",
     }
+    yield from _steady(series, "trend allowed", ends["low"], ends["high"])
     yield from _least(series)
     planned = f"{series.borough}/{series.name}" in plan.primary
     margin = {"margin": plan.margin, "planned": planned, "adjusted_p": adjusted}
@@ -370,3 +372,20 @@ def _least(series: Series) -> Iterator[dict]:
     yield {**about, **interval((rise, fall, rise)), "unit": "ratio"}
     about["statistic"] = "least change in points"
     yield {**about, **interval((by, -by, by)), "unit": "points"}
+    yield from _steady(series, "trend shown", 1 / odds, odds)
+
+
+def _steady(series: Series, statistic: str, *odds: float) -> Iterator[dict]:
+    """What changes of the odds over the span come to at the first and the last step: findings of `low`
+    and `high`, the fall going from high to low and the rise the other way round.
+    """
+    middle, about = special.logit(series.level), {"unit": "share", "method": _AROUND}
+    for step, side in ((series.usable[0], -1), (series.usable[-1], 1)):
+        both = [float(special.expit(middle + side * np.log(way) / 2)) for way in odds]
+        yield {
+            **about,
+            "statistic": statistic,
+            "when": step.when,
+            "low": min(both),
+            "high": max(both),
+        }

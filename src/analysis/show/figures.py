@@ -8,19 +8,29 @@ import matplotlib.pyplot as plt
 import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patheffects import withStroke
 from pandas import DataFrame
 
 # From the palette of the UK Government Analysis Function: at least 3:1 on white.
 LINE, GAP, TEXT = "#12436D", "#B0B0B0", "#3D3D3D"
+# What stands back beside a series that moved, and the range of changes its counts allow.
+STILL, ALLOWED = "#7A828A", "#E3E7EB"
+# The changes that would have shown.
+SHOWN = "#1C766E"
+# What stands behind words that a line may run under; an outline of letters would make them shapes.
+BEHIND = {"facecolor": "white", "edgecolor": "none", "pad": 0.8}
+# Inches: the text of a page of A4, and a column as narrow as the screen of a phone.
+PAGE, PHONE = 6.7, 2.9
+DPI = 200
 # As many fit an inch if one is a point high.
-_LETTERS = 136
-_HALO = [withStroke(linewidth=2.5, foreground="white")]
+_LETTERS = 134
 STYLE = {
+    # As fine as pictures are kept: letters are as wide where they are measured as where they are drawn.
+    "figure.dpi": DPI,
     "font.family": "DejaVu Sans",
-    "font.size": 8.5,
-    "axes.labelsize": 8,
-    "ytick.labelsize": 8,
+    "font.size": 8,
+    "axes.labelsize": 7.5,
+    "xtick.labelsize": 7.5,
+    "ytick.labelsize": 7.5,
     "text.color": TEXT,
     "axes.edgecolor": "#8C8C8C",
     "axes.labelcolor": TEXT,
@@ -38,31 +48,36 @@ def drawing(
     across: int = 1,
     *,
     style: str | None = "ticks",
-    at: float = 0.012,
     letters: float = 7,
-    room: tuple[float, ...] | None = (0, 0.03, 1, 1),
+    top: float = 0,
+    spread: bool = True,
     h_pad: float | None = None,
     w_pad: float | None = None,
     **of_axes: object,
 ) -> Iterator[Figure]:
     """A figure of `size` inches with its axes, `deep` x `across`, in our style; at the end its
-    `source` is written at the height `at`, in lines as wide as the figure, the axes are spread, and
-    it is closed.
+    `source` is written under them, in lines as wide as the figure, the axes are spread unless they
+    have their places, and it is closed.
 
-    `room` is the rectangle of the axes, in shares of the figure: None leaves them where they are.
-    `h_pad` and `w_pad` part rows and columns; `of_axes` is for `subplots`.
+    `top` inches above the axes are kept free, and below them what the source needs. `h_pad` and
+    `w_pad` part rows and columns; `of_axes` is for `subplots`.
     """
+    lines = [part for line in source.splitlines() for part in wrapped(line, size[0], letters)]
+    under = (1.25 * letters * len(lines) + 8) / 72
+    high = size[1] + under
     with sns.axes_style(style), plt.rc_context(STYLE):
-        figure, _ = plt.subplots(deep, across, figsize=size, **of_axes)
+        figure, _ = plt.subplots(deep, across, figsize=(size[0], high), **of_axes)
         yield figure
-        said = source.splitlines()
-        lines = [part for line in said for part in wrap(line, int(size[0] * _LETTERS / letters))]
-        figure.text(0.01, at, "\n".join(lines), fontsize=letters)
-        if room:
-            # A line more stands above the others.
-            low = room[1] + (len(lines) - len(said)) * 1.2 * letters / 72 / size[1]
-            figure.tight_layout(rect=(room[0], low, *room[2:]), h_pad=h_pad, w_pad=w_pad)
+        figure.text(0.01, 3 / 72 / high, "\n".join(lines), fontsize=letters, va="bottom")
+        if spread:
+            room = (0, under / high, 1, 1 - top / high)
+            figure.tight_layout(rect=room, h_pad=h_pad, w_pad=w_pad)
     plt.close(figure)
+
+
+def wrapped(text: str, inches: float, letters: float) -> list[str]:
+    """Text in lines that are no wider than so many inches, in letters of so many points."""
+    return wrap(text, max(12, int(inches * _LETTERS / letters)))
 
 
 def readings(
@@ -71,6 +86,7 @@ def readings(
     source: str,
     measured: str = "average on the scale",
     sign: str = "",
+    wide: float = PAGE,
 ) -> Figure:
     """Readings of one number, a bar each from `low` to `high` or a dot where they are one, in a
     panel a question.
@@ -81,18 +97,22 @@ def readings(
     """
     panels = list(rows["panel"].unique())
     heights = [len(rows[rows["panel"] == panel]) for panel in panels]
-    size = (9, 0.75 + 0.42 * sum(heights) + 0.55 * len(panels))
-    look = {"h_pad": 1.2, "sharex": True, "height_ratios": heights}
+    phone = wide <= PHONE
+    size = (wide, 0.5 + (0.45 if phone else 0.34) * sum(heights) + 0.5 * len(panels))
+    look = {"h_pad": 1.0, "sharex": True, "height_ratios": heights}
+    broken = ["\n".join(wrapped(name, 0.4 * wide, 8)) for name in rows["reading"]]
+    rows = rows if phone else rows.assign(reading=broken)
     with drawing(source, size, len(panels), **look) as figure:
         for axis, panel in zip(figure.axes, panels, strict=True):
-            _readings_panel(axis, rows[rows["panel"] == panel].reset_index(drop=True), sign)
-            axis.set_title(panel, loc="left", fontsize=9.5, fontweight="bold", color=LINE, pad=14)
+            _readings_panel(axis, rows[rows["panel"] == panel].reset_index(drop=True), sign, phone)
+            title = "\n".join(wrapped(panel, (0.85 if phone else 0.6) * wide, 9))
+            axis.set_title(title, loc="left", fontsize=8.5, fontweight="bold", color=LINE, pad=13)
             axis.set(xlim=(scale[0] - 0.2, scale[1] + 0.4))
-        axis.set_xlabel(f"{measured} from {scale[0]:g} to {scale[1]:g}".replace("-", "−"))
+        axis.set_xlabel(f"{measured}\nfrom {scale[0]:g} to {scale[1]:g}".replace("-", "−"))
     return figure
 
 
-def _readings_panel(axis: Axes, rows: DataFrame, sign: str) -> None:
+def _readings_panel(axis: Axes, rows: DataFrame, sign: str, phone: bool) -> None:
     for place, row in rows.iterrows():
         one = row["low"] == row["high"]
         axis.plot(
@@ -113,7 +133,7 @@ def _readings_panel(axis: Axes, rows: DataFrame, sign: str) -> None:
                 textcoords="offset points",
                 va="center",
                 ha="left" if side > 0 else "right",
-                path_effects=_HALO,
+                bbox=BEHIND,
             )
     before, said = rows["before"].iloc[0], rows["before_said"].iloc[0]
     axis.axvline(before, color=TEXT, linewidth=1, linestyle=(0, (4, 3)), zorder=0)
@@ -127,6 +147,9 @@ def _readings_panel(axis: Axes, rows: DataFrame, sign: str) -> None:
         fontsize=7.5,
     )
     axis.set(yticks=rows.index, ylim=(len(rows) - 0.5, -0.75))
-    axis.set_yticklabels(rows["reading"])
+    axis.set_yticklabels([] if phone else rows["reading"])
+    over = {"xycoords": ("axes fraction", "data"), "textcoords": "offset points", "fontsize": 7.5}
+    for place, name in rows["reading"].items() if phone else ():
+        axis.annotate(name, (0, place), (0, 7), bbox=BEHIND, **over)
     axis.tick_params(axis="y", length=0)
     sns.despine(ax=axis, left=True)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
@@ -19,6 +19,8 @@ from PIL import Image
 from analysis.declare.revisions import GONE, MARK
 from analysis.declare.withheld import MEANS, SYMBOL
 from analysis.show.compared import compared
+from analysis.show.figures import DPI, PAGE, PHONE
+from analysis.show.svg import svg
 
 _REFERENCE = re.compile(r"@(tbl|fig):([\w-]+)")
 _WHITE = re.compile(r"[^\S\N{NO-BREAK SPACE}]+")
@@ -240,22 +242,28 @@ class PrintedTable:
 
 @dataclass(frozen=True, repr=False)
 class PrintedFigure:
-    """A closed figure; its `title` says the finding and its `alt` says it to those who do not see
-    it.
+    """A figure that is drawn as `wide` as asked for; its `title` says the finding and its `alt` says it
+    to those who do not see it. `drawn` is what is in it, as printed.
     """
 
     key: str
     title: str
     alt: str
-    figure: Figure = field(compare=False)
+    draw: Callable[..., Figure] = field(compare=False)
+    drawn: DataFrame = field(compare=False)
+
+    @cached_property
+    def figure(self) -> Figure:
+        """The closed figure, as wide as a page."""
+        return self.draw(wide=PAGE)
 
     @cached_property
     def png(self) -> bytes:
         """The picture in 64 colours, a third of the size; the same bytes for the same findings."""
         drawn, kept = io.BytesIO(), io.BytesIO()
-        self.figure.savefig(drawn, format="png", dpi=200, metadata={"Software": None})
+        self.figure.savefig(drawn, format="png", dpi=DPI, metadata={"Software": None})
         Image.open(drawn).convert("RGB").quantize(64).save(
-            kept, "png", optimize=True, dpi=(200, 200)
+            kept, "png", optimize=True, dpi=(DPI, DPI)
         )
         return kept.getvalue()
 
@@ -264,7 +272,13 @@ class PrintedFigure:
         return f'![{plain(self.title)}](figures/{self.key}.png){{#fig:{self.key} alt="{alt}"}}'
 
     def files(self) -> dict:
-        return {f"figures/{self.key}.png": self.png}
+        said = self.title, self.alt
+        return {
+            f"figures/{self.key}.png": self.png,
+            f"figures/{self.key}.svg": svg(self.figure, self.key, *said),
+            f"figures/{self.key}-phone.svg": svg(self.draw(wide=PHONE), f"{self.key}-phone", *said),
+            f"figures/{self.key}.csv": self.drawn,
+        }
 
     def __repr__(self) -> str:
         return f"Figure. {self.title}"

@@ -1,8 +1,20 @@
 """Cells and sentences from findings by one rule, the same for a rise and a fall."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
-from analysis.declare.finding import VERDICTS
+from analysis.declare.finding import (
+    CANNOT_TELL,
+    DECREASE,
+    INCREASE,
+    POSSIBLE_DECREASE,
+    POSSIBLE_INCREASE,
+    STABLE,
+    TOO_FEW,
+    TOO_FEW_MONTHS,
+    VERDICTS,
+)
 from analysis.declare.statuses import STATUSES, SYMBOLS
 from analysis.declare.withheld import SYMBOL, withheld
 from analysis.declare.words import change, count, listed, sentence, titled, would_show
@@ -96,14 +108,43 @@ def verdicts(given: pd.Series, joined: str = "in") -> str:
     return listed([f"{key} {joined} {often[key]}" for key in VERDICTS if key in often])
 
 
-def grouped(verdicts: dict[str, str]) -> str:
-    """Names under their verdicts, rarest first: `possible decrease in X; cannot tell for Y
-    and Z`.
+# What stands for a verdict that may not be told.
+KEPT = "withheld"
+# What a verdict says of the series it was given to; `{which}` names them.
+_SAYS = {
+    DECREASE: "{which} fell",
+    INCREASE: "{which} rose",
+    POSSIBLE_DECREASE: "{which} may have fallen",
+    POSSIBLE_INCREASE: "{which} may have risen",
+    STABLE: "{which} stayed within the margin agreed beforehand",
+    CANNOT_TELL: "a rise cannot be told from a fall in {which}",
+    TOO_FEW: "there are too few quarters to tell in {which}",
+    TOO_FEW_MONTHS: "there are too few months to tell in {which}",
+    KEPT: "whether {which} changed is withheld",
+}
+
+
+def outcome(verdicts: Mapping[str, str], plural: str = "series") -> str:
+    """What was found of several series, by name, the rarest first: `visits may have fallen; a rise cannot
+    be told from a fall in the other 3 series`.
     """
     names: dict[str, list[str]] = {}
     for name, verdict in verdicts.items():
-        names.setdefault(verdict, []).append(name[0].lower() + name[1:])
+        names.setdefault(verdict, []).append(name)
+    # The first of as many stands first: no verdict comes before its mirror image.
+    rarest_first = sorted(names, key=lambda verdict: len(names[verdict]))
     if len(names) == 1:
-        return f"{next(iter(names))} for any of the {len(verdicts)} indicators"
-    rarest_first = sorted(names, key=lambda verdict: (len(names[verdict]), verdict))
-    return "; ".join(f"{verdict} for {listed(names[verdict])}" for verdict in rarest_first)
+        (verdict,) = names
+        many = "any of the" if verdict == CANNOT_TELL else "all"
+        which = f"{many} {len(verdicts)} {plural}" if len(verdicts) > 1 else next(iter(verdicts))
+        return _said(verdict, which)
+    parts = []
+    for verdict in rarest_first:
+        few, other = len(names[verdict]) <= 2, "the other " * (verdict == rarest_first[-1])
+        which = listed(names[verdict]) if few else f"{other}{len(names[verdict])} {plural}"
+        parts.append(_said(verdict, which))
+    return "; ".join(parts)
+
+
+def _said(verdict: str, which: str) -> str:
+    return _SAYS[verdict].format(which=which)

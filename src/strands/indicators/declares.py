@@ -99,7 +99,7 @@ PEOPLE = {
         returned | not_returned | tier | left_out | level | first_to_last:: nobody
         dispersion | dispersion_of_its_own | trend_per_quarter | trend_over_span | trend_p:: nobody
         trend_p_holm | trend_p_bh | permutation_p | leave_one_out | rests_on | year_apart:: nobody
-        detectable_change | seen_at_margin | verdict | fingerprint:: nobody
+        detectable_change | trend allowed | trend shown | seen_at_margin | verdict | fingerprint:: nobody
         tests_run | trend_tests | years_apart | two_successive_falls | two_successive_rises:: nobody
         below_0.05_unadjusted | below_0.05_holm | below_0.05_benjamini_hochberg:: nobody
         below_0.05_permutation:: nobody
@@ -120,6 +120,7 @@ PEOPLE = {
     "re_referrals": told("""
         share | quarters used | first to last | change | change in points | relative change:: nobody
         dispersion | p | p (Holm) | least change | least change in points | verdict | tests:: nobody
+        trend allowed | trend shown:: nobody
     """),
     "elsewhere": told("elsewhere:: nobody"),
 }

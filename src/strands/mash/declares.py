@@ -106,6 +106,7 @@ PEOPLE = {
     "findings": told("""
         count | share | months used | first to last | change | change in points:: nobody
         relative change | least change | least change in points | dispersion:: nobody
+        trend allowed | trend shown:: nobody
         p | p (Holm) | verdict | tests:: nobody
     """),
 }

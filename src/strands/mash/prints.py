@@ -3,6 +3,7 @@ what is refused.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -10,13 +11,14 @@ from matplotlib.figure import Figure
 from pandas import DataFrame, Series
 
 from analysis.declare.boroughs import borough_name
-from analysis.declare.finding import DECREASE, INCREASE, VERDICTS
+from analysis.declare.finding import DECREASE, INCREASE, MOVED
 from analysis.declare.outcomes import MEASURED, UNTOLD, evidence
 from analysis.declare.periods import PERIOD_KEYS, month_label, period, quarter_label
 from analysis.declare.statuses import SYMBOLS
 from analysis.declare.withheld import SYMBOL, WITHHELD
 from analysis.show import asked as questions
-from analysis.show import over_time, shares, words
+from analysis.show import over_time, shares, trends, words
+from analysis.show.figures import PAGE
 from analysis.show.lookup import borough_keys, index, nothing_from, of_kind
 from analysis.show.over_time import Tested
 from analysis.show.panels import grid, share_panel
@@ -31,8 +33,6 @@ _TESTED = Tested(
     "it stands, but it was not planned beforehand",
     "it does not stand",
 )
-# What stands for the verdict on a share some month of which is withheld.
-_KEPT = "withheld"
 _RESTS_ON = {
     "Change in points (95% interval)": "Change in points (95% interval)",
     "Smallest change in points": "Would show in 80 of 100",
@@ -51,7 +51,7 @@ def opening(found: DataFrame, of_period: str) -> Paragraphs:
     senders = borough_keys(found)
     verdicts = of_kind(found, "verdict")["verdict"]
     kept = verdicts.eq("").sum()
-    said = (words.verdicts(verdicts, "for"), f"{_KEPT} for {kept}" if kept else "")
+    said = (words.verdicts(verdicts, "for"), f"{words.KEPT} for {kept}" if kept else "")
     tests = over_time.tests_of(found)
     nothing = nothing_from(senders, of_period)
     return first_screen(
@@ -191,47 +191,66 @@ def _figure(borough: str, found: DataFrame, source: str) -> PrintedFigure:
     # Fewer than 20 make no percentage (G18).
     signs = signs.mask(few, f"<{shares.LEAST}").mask(rows["refused"].eq(HERE), SYMBOL)
     rows["sign"] = signs.where(rows["estimate"].isna(), "")
-    rows["said"] = (100 * rows["estimate"]).map("{:.0f}".format)
-    rows["at"] = rows["estimate"]
-    verdicts = of_kind(found, "verdict").set_index("subject")["verdict"].replace("", _KEPT)
+    rows["said"] = (100 * rows["estimate"]).map("{:.0f}%".format)
+    verdicts = of_kind(found, "verdict").set_index("subject")["verdict"].replace("", words.KEPT)
     panels = {key: f"{_short(key)}: {verdicts[key]}" for key in SHARES}
-    names = verdicts.rename(_short).groupby(verdicts.to_numpy()).agg(lambda of: list(of.index))
-    titles = [f"{key}: {words.listed(names[key])}" for key in (*VERDICTS, _KEPT) if key in names]
+    names = {f"“{_short(key)}”": verdicts[key] for key in SHARES}
     alt = [
         f"{len(panels)} line charts of shares by month in {borough_name(borough)}.",
         *(_alt(key, rows[rows["subject"] == key], verdicts[key]) for key in SHARES),
     ]
+    moved = [key for key in SHARES if verdicts[key] in MOVED]
     return PrintedFigure(
         f"mash-{borough}",
-        f"{borough_name(borough)}, by month: {'; '.join(titles)}",
+        f"{borough_name(borough)}, by month: {words.outcome(names, 'shares')}",
         " ".join(alt),
-        monthly_shares(rows, panels, source),
+        partial(monthly_shares, rows, found, panels, moved, source),
+        _drawn(rows),
     )
 
 
-def monthly_shares(rows: DataFrame, panels: dict[str, str], source: str) -> Figure:
+def _drawn(rows: DataFrame) -> DataFrame:
+    """What is drawn, a line a share and month."""
+    return DataFrame(
+        {
+            "Share": SHARES[key][0],
+            "Month": month_label(row.when),
+            "Percent": row.said if pd.notna(row.estimate) else row.sign,
+            "95% interval": ""
+            if pd.isna(row.low)
+            else f"{100 * row.low:.0f} to {100 * row.high:.0f}%",
+        }
+        for key in SHARES
+        for row in rows[rows["subject"] == key].sort_values("when").itertuples()
+    )
+
+
+def monthly_shares(
+    rows: DataFrame,
+    found: DataFrame,
+    panels: dict[str, str],
+    moved: list[str],
+    source: str,
+    wide: float = PAGE,
+) -> Figure:
     """Shares by month with their intervals, every panel with its own axis from zero.
 
-    `rows` has `subject, when, estimate, low, high, said, at, sign`, one row a panel and month, as
-    `show.panels.share_panel` wants them; `panels` gives each subject its title.
+    `rows` has `subject, when, estimate, low, high, said, sign`, one row a panel and month, as
+    `show.panels.share_panel` wants them, `found` the findings of each; `panels` gives each subject
+    its title, and those that `moved` stand out.
     """
 
     def draw(axis: Axes, key: str) -> None:
         of_panel = rows[rows["subject"] == key].sort_values("when").reset_index(drop=True)
-        share_panel(axis, of_panel, _month_names(of_panel["when"]), pad=1, fontsize=7)
+        share_panel(axis, of_panel, found[found["subject"] == key], "M", key in moved)
 
     kept = f" {SYMBOL}: withheld." if rows["sign"].eq(SYMBOL).any() else ""
-    under = f"{source} Each panel has its own axis. Upright lines: 95% interval.{kept}"
-    return grid(panels, draw, under, high=2.25, more=0.2, bottom=0.03, pads=(1.6, 2.0))
-
-
-def _month_names(months: Series) -> list[str]:
-    """`Apr` for each, with the year under the first and every January."""
-    names = [month_label(month).split() for month in months]
-    return [
-        f"{name}\n{year}" if not at or name == "Jan" else name
-        for at, (name, year) in enumerate(names)
-    ]
+    under = f"{source} Each panel has its own axis from zero. Upright lines: 95% interval.{kept}"
+    quiet, marks = (
+        [key for key in panels if key not in moved],
+        trends.legend("share of a month", found, bool(moved)),
+    )
+    return grid(panels, draw, under, quiet=quiet, legend=marks, high=1.5, wide=wide)
 
 
 def _short(key: str) -> str:
@@ -243,7 +262,7 @@ def _alt(key: str, rows: DataFrame, verdict: str) -> str:
     numbers = [
         f"{month_label(row.when)} {none if pd.isna(row.estimate) else shares.percent(row.estimate)}"
         for row in rows.itertuples()
-        for none in [_KEPT if row.sign == SYMBOL else "no share"]
+        for none in [words.KEPT if row.sign == SYMBOL else "no share"]
     ]
     return f"{SHARES[key][0]}: {', '.join(numbers)}; {verdict}."
 
@@ -255,7 +274,7 @@ def sentence(key: str, found: DataFrame, everything: DataFrame) -> str:
     of_share = found[found["subject"] == key]
     by = index(of_share)
     if by["verdict"]["refused"] == HERE:
-        return f"**{_short(key)}: {_KEPT}.** Whether it changed rests on months that are withheld."
+        return f"**{_short(key)}: {words.KEPT}.** Whether it changed rests on months that are withheld."
     begin = f"**{_short(key)}: {by['verdict']['verdict']}.**"
     months = _by_month(found)
     used = months[months["subject"].eq(key) & months["low"].notna()]

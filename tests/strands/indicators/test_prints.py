@@ -12,6 +12,7 @@ from analysis.declare.disclosure import PROFILES
 from analysis.declare.finding import FINDINGS
 from analysis.declare.indicators import TABLE, WORDINGS
 from analysis.declare.returned import QUERIES
+from analysis.show.figures import LINE, SHOWN, STILL
 from analysis.show.printed import (
     Heading,
     Paragraphs,
@@ -27,6 +28,7 @@ from strands.indicators.prints import indicators
 from strands.indicators.prints.small_multiples import small_multiples
 
 NO_QUERIES = QUERIES.empty()
+NO_TRENDS = FINDINGS.empty().rename(columns={"subject": "panel"})
 SOURCE = "Published data: a trial."
 
 
@@ -103,9 +105,11 @@ def test_symbol_is_explained_only_where_it_stands(shown):
 
 def test_title_of_a_figure_says_the_finding(shown):
     titles = {block.key: block.title for block in shown if isinstance(block, PrintedFigure)}
-    assert titles["indicators-hackney"] == "Hackney: cannot tell for any of the 4 indicators"
+    assert titles["indicators-hackney"] == (
+        "Hackney: a rise cannot be told from a fall in any of the 4 series"
+    )
     assert titles["indicators-barking_and_dagenham"].startswith(
-        "Barking and Dagenham: possible decrease for referral issue on intake; cannot tell for"
+        "Barking and Dagenham: new cases with DA as the referral issue may have fallen; a rise cannot"
     )
 
 
@@ -213,9 +217,9 @@ def test_no_line_crosses_a_gap_and_every_axis_starts_at_zero():
             "status": ["returned", "returned", "not_returned", "returned", "returned"],
         }
     )
-    axis = small_multiples(rows, {"a": "A"}, SOURCE).axes[0]
+    axis = small_multiples(rows, {"a": ("A", "")}, NO_TRENDS, set(), SOURCE).axes[0]
     assert axis.get_ylim()[0] == 0
-    stretches = [line.get_xdata().tolist() for line in axis.get_lines() if len(line.get_xdata())]
+    stretches = [list(line.get_xdata()) for line in axis.get_lines() if len(line.get_xdata())]
     assert [0, 1] in stretches
     assert [3, 4] in stretches
     assert not any({1, 3} <= set(places) for places in stretches)
@@ -228,12 +232,60 @@ def test_no_line_joins_what_is_counted_otherwise(note):
     rows = TABLE.check(pd.DataFrame(counted))
     rows.loc[rows["quarter"] >= "2024Q1", "caveat"] = note
     drawn = of_borough.figure("barnet", rows, findings(rows, "2023-25"), SOURCE)
-    lines = [line.get_xdata().tolist() for line in drawn.figure.axes[0].get_lines()]
+    lines = [list(line.get_xdata()) for line in drawn.figure.axes[0].get_lines()]
     stretches = [places for places in lines if len(places)]
     assert [0, 1] in stretches
     assert [2, 3, 4] in stretches
     assert not any({1, 2} <= set(places) for places in stretches)
     assert "6, (from here on counted otherwise) 7, 9" in drawn.alt
+
+
+def drawn_ends(counts: list[int]) -> tuple[str, dict[str, list[float]], object]:
+    """The verdict on counts, what their trends come to at the ends, and the panel they are drawn in."""
+    rows = TABLE.check(pd.DataFrame(series_rows("barnet", "referral", counts)))
+    found = findings(rows, "2023-25")
+    ends = {
+        statistic: of_kind.sort_values("when")[["low", "high"]].to_numpy().ravel().tolist()
+        for statistic, of_kind in found.groupby("statistic")
+        if statistic.startswith("trend ")
+    }
+    panel = of_borough.figure("barnet", rows, found, SOURCE).figure.axes[0]
+    return found.loc[found["statistic"] == "verdict", "verdict"].item(), ends, panel
+
+
+def test_the_trends_drawn_have_the_mean_of_the_counts_and_the_ends_of_the_interval():
+    counts = [158, 186, 181, 204, 195, 171, 133]
+    verdict, ends, panel = drawn_ends(counts)
+    rows = TABLE.check(pd.DataFrame(series_rows("barnet", "referral", counts)))
+    found = findings(rows, "2023-25").set_index("statistic")
+    whole, shown = found.loc["trend_over_span"], found.loc["detectable_change"]
+    for statistic, (low, high) in (
+        ("trend allowed", (whole["low"], whole["high"])),
+        ("trend shown", (shown["low"], shown["high"])),
+    ):
+        first_low, first_high, last_low, last_high = ends[statistic]
+        assert last_low / first_high == pytest.approx(low)
+        assert last_high / first_low == pytest.approx(high)
+        for first, last in ((first_high, last_low), (first_low, last_high)):
+            steady = [first * (last / first) ** (at / 6) for at in range(7)]
+            assert sum(steady) == pytest.approx(sum(counts))
+    assert verdict == "cannot tell"
+    lines = {line.get_color(): line.get_ydata() for line in panel.lines}
+    assert set(lines) == {STILL, SHOWN}
+    assert list(lines[STILL]) == counts
+    assert max(lines[SHOWN]) == pytest.approx(max(ends["trend shown"]))
+
+
+def test_a_series_that_moved_stands_out_and_its_mirror_image_as_much():
+    counts = [60, 52, 50, 41, 36, 33, 25]
+    (verdict, ends, panel), (other, turned, mirrored) = map(drawn_ends, (counts, counts[::-1]))
+    assert (verdict, other) == ("possible decrease", "possible increase")
+    for one in (panel, mirrored):
+        assert LINE in {line.get_color() for line in one.lines}
+        assert STILL not in {line.get_color() for line in one.lines}
+    for statistic, (*first, low, high) in ends.items():
+        assert turned[statistic] == pytest.approx([low, high, *first])
+    assert panel.get_ylim() == pytest.approx(mirrored.get_ylim())
 
 
 def test_two_drawings_are_the_same_bytes(shown, returned, found):
@@ -295,13 +347,13 @@ def test_quarters_between_two_periods_are_an_empty_place_and_no_line_crosses_the
     rows = pd.DataFrame(
         {"panel": "a", "quarter": TWO_PERIODS, "count": [5, 6, 7, 9, 8], "status": "returned"}
     )
-    axis = small_multiples(rows, {"a": "A"}, SOURCE).axes[0]
-    stretches = [line.get_xdata().tolist() for line in axis.get_lines() if len(line.get_xdata())]
+    axis = small_multiples(rows, {"a": ("A", "")}, NO_TRENDS, set(), SOURCE).axes[0]
+    stretches = [list(line.get_xdata()) for line in axis.get_lines() if len(line.get_xdata())]
     assert [0, 1, 2] in stretches
     assert [4, 5] in stretches
     assert not any({2, 4} <= set(places) for places in stretches)
     names = [label.get_text() for label in axis.get_xticklabels()]
-    assert names[2:5] == ["Jan–Mar\n2025", "", "Apr–Jun\n2026"]
+    assert names[2:5] == ["Jan", "", "Apr"]
 
 
 def test_quarters_between_two_periods_are_said_in_table_and_alt_text():
@@ -335,9 +387,11 @@ def test_falls_across_a_gap_are_not_successive():
 def test_names_and_source_of_a_figure_of_twelve_quarters_are_within_it_and_apart():
     quarters = [str(quarter) for quarter in pd.period_range("2023Q3", periods=12, freq="Q")]
     rows = pd.DataFrame({"panel": "a", "quarter": quarters, "count": 5, "status": "returned"})
-    figure = small_multiples(rows, {"a": "A"}, "Supplied data: " + "returns sent " * 20)
+    figure = small_multiples(
+        rows, {"a": ("A", "")}, NO_TRENDS, set(), "Supplied data: " + "returns sent " * 20
+    )
     figure.draw_without_rendering()
-    assert figure.texts[0].get_window_extent().x1 <= figure.bbox.x1
+    assert figure.texts[-1].get_window_extent().x1 <= figure.bbox.x1
     names = [name for name in figure.axes[0].get_xticklabels() if name.get_text()]
     ends = [name.get_window_extent() for name in names]
     assert len(ends) > 3

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from strands.themes.prints.clouds import cloud, place_words
 
 from analysis.declare.kept import CORRECTIONS
 from analysis.show.printed import Heading, Paragraphs, PrintedFigure, PrintedTable
@@ -13,7 +14,6 @@ from strands.themes.cleans import clean
 from strands.themes.declares.emotions import LEMMAS
 from strands.themes.finds.coding import findings
 from strands.themes.prints import coding
-from strands.themes.prints.clouds import cloud, place_words
 from strands.themes.prints.emotions import emotions
 
 PERIOD, NBSP = "2025-26", "\N{NO-BREAK SPACE}"

@@ -3,6 +3,7 @@ months and themes.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 import pandas as pd
 from pandas import DataFrame, Series
@@ -152,17 +153,39 @@ def _figure(found: DataFrame, logged: list[str], source: str) -> Iterator[Printe
         )
         parts.append(f"{titles[key]} from {month_label(of_borough['month'].iloc[0])}: {counts}")
     undrawn = borough_names(key for key in logged if key not in titles)
+    cells = ["no lead" if pd.isna(count) else f"{count:.0f}" for count in rows["count"]]
+    drawn = DataFrame(
+        {
+            "Borough": rows["panel"].map(titles),
+            "Month": rows["month"].map(month_label),
+            "Month since the first": rows["at"].astype(int).astype(str),
+            "Consultations": cells,
+        }
+    )
     yield PrintedFigure(
         "activity-consultation-months",
-        "Consultations by month, each borough from its own first: logs of"
-        f" {words.count(len(titles), 'borough')}",
+        _title(found, titles),
         f"Bars of consultations a month. {'; '.join(parts)}."
         + (
             f" Not drawn, as every month with a consultation is withheld: {undrawn}."
             * bool(undrawn)
         ),
-        since_first(rows, titles, source),
+        partial(since_first, rows, titles, source),
+        drawn,
     )
+
+
+def _title(found: DataFrame, titles: dict[str, str]) -> str:
+    """What became of consultations from the first half of each log to the second; how many a month came
+    where no change is told of any.
+    """
+    changes = of_kind(found, "change").set_index("borough").reindex(list(titles))
+    hidden = changes["estimate"].map(withheld).astype(bool)
+    verdicts = changes["verdict"].mask(hidden, words.KEPT)
+    told = {titles[key]: verdict for key, verdict in verdicts.items() if verdict}
+    if not told:
+        return f"Consultations by month in the logs of {words.count(len(titles), 'borough')}"
+    return f"Consultations, first half of each log to second: {words.outcome(told, 'boroughs')}"
 
 
 def _table(key: str, found: DataFrame, boroughs: list[str], *more: str) -> PrintedTable:

@@ -3,6 +3,7 @@ two disagree.
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pandas as pd
 from pandas import DataFrame, Series
@@ -106,8 +107,15 @@ def blocks(rows: DataFrame, found: DataFrame, of_period: str, source: str) -> It
     yield Heading("activity-hub-months", "The professional hub, month by month")
     panels = _panels(visits, of_period)
     titles = {key: _page(key) for key in panels["panel"].unique()}
-    figure = month_panels(panels, titles, source)
-    yield PrintedFigure("activity-hub-months", _title(found), _alt(panels), figure)
+    draw = partial(month_panels, panels, titles, source)
+    drawn = DataFrame(
+        {
+            "Page": panels["panel"].map(_page),
+            "Month": panels["month"].map(month_label),
+            "Visits": words.cells(panels),
+        }
+    )
+    yield PrintedFigure("activity-hub-months", _title(found), _alt(panels), draw, drawn)
     yield Paragraphs(tuple(_sentences(found)))
     yield from _months(panels, visits, of_period)
     yield from _totals(found)
@@ -269,14 +277,21 @@ def _both(key: str, changes: DataFrame) -> str:
 
 
 def _title(found: DataFrame) -> str:
-    """What is seen: how many pages fall and rise, or else how much was returned."""
+    """What is seen: of how many pages visits a month fell and rose, or else how much was returned."""
     halves = rows_with(found, reading="halves")
-    moved = {section: _fall_and_rise(halves, section) for section in SECTIONS}
-    parts = [f"{section}, {counts}" for section, counts in moved.items() if counts]
-    if parts:
-        return f"Pages by visits a month, first half of the period to second: {'; '.join(parts)}"
+    ways = [
+        one(halves, f"pages that {way}", subject=section)
+        for section in SECTIONS
+        for way in ("fall", "rise")
+    ]
+    falls, rises = (sum(each["x"] for each in ways[at::2] if each is not None) for at in (0, 1))
+    if any(each is not None for each in ways):
+        return (
+            "From the first half of the period to the second visits a month fell on"
+            f" {words.count(falls, 'page')} of the hub and rose on {rises:.0f}"
+        )
     returned = one(found, "months returned")
-    return f"Hub visits, {returned['x']:.0f} of {returned['n']:.0f} months returned"
+    return f"Hub visits came for {returned['x']:.0f} of {returned['n']:.0f} months"
 
 
 def _alt(panels: DataFrame) -> str:

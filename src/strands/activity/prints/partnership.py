@@ -3,6 +3,7 @@ happened when.
 """
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import permutations
 
 import pandas as pd
@@ -30,8 +31,20 @@ def blocks(
     """
     yield Heading("activity-partnership", "The partnership and its time")
     if (events["first"] != "").any():
-        figure = timeline(events, membership, of_period, source)
-        yield PrintedFigure("activity-timeline", _title(events), _alt(events, membership), figure)
+        draw, alt = (
+            partial(timeline, events, membership, of_period, source),
+            _alt(events, membership),
+        )
+        drawn = events[(events["first"] != "") & (events["subject"] != "")]
+        data = DataFrame(
+            {
+                "Event": drawn["number"].astype(str),
+                "Of": drawn["subject"].map(SUBJECTS),
+                "First month": drawn["first"],
+                "Last month": drawn["last"],
+            }
+        )
+        yield PrintedFigure("activity-timeline", _title(events), alt, draw, data)
     yield Paragraphs((*_lengths(membership, of_period), *_schemes(tracks)))
     yield _membership(membership, tracks, of_period)
     yield _events(events)

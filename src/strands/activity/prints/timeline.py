@@ -13,11 +13,11 @@ from pandas import DataFrame
 
 from analysis.declare.periods import PERIODS, Period, periods_to
 from analysis.declare.words import successive
-from analysis.show.figures import GAP, LINE, drawing
+from analysis.show.figures import GAP, LINE, PAGE, drawing
 from strands.activity.declares.partnership import SUBJECTS
 
 BAND = "#D3DEE9"
-_WIDTH, _LANE = 7.0, 0.21  # inches
+_LANE = 0.21  # inches
 _DASHED = (0, (3, 2))
 _RULE = {"color": "#E3E3E3", "linewidth": 0.6, "zorder": 0}
 _BOLD = {"fontsize": 7.5, "fontweight": "bold"}
@@ -37,13 +37,15 @@ class Mark(NamedTuple):
     precision: str
 
 
-def timeline(events: DataFrame, membership: DataFrame, of_period: str, source: str) -> Figure:
+def timeline(
+    events: DataFrame, membership: DataFrame, of_period: str, source: str, wide: float = PAGE
+) -> Figure:
     """Events by number and memberships up to a period, a row for the partnership and for each
     borough.
 
     `events` has `number, subject, first, last, precision`, `membership` `subject` and the months of
     joining and leaving; months like `2023-07`. Events without a date are not drawn, those of one
-    row and span share a mark.
+    row and span share a mark. Years need a page, however narrow what is asked for.
     """
     known = periods_to(of_period)
     periods = [each for each in PERIODS if each.key in known and each.bounds[0]]
@@ -57,8 +59,7 @@ def timeline(events: DataFrame, membership: DataFrame, of_period: str, source: s
     strip = 1 + max(_lanes_of(periods))
     tops = _tops(rows, strip + 0.5)
     under, high = f"{source} Events are numbered as in the list of them.", tops[-1] * _LANE + 1.0
-    look = {"style": None, "at": 0.008, "letters": 6.5, "room": (0, 0.62 / high, 1, 1)}
-    with drawing(under, (_WIDTH, high), **look) as figure:
+    with drawing(under, (max(wide, PAGE), high), style=None, top=0.6) as figure:
         axis = figure.axes[0]
         _axes(axis, start, end, tops[-1])
         _strip(axis, periods)
@@ -231,10 +232,10 @@ def _legend(figure: Figure) -> None:
     figure.legend(
         handles.values(),
         handles.keys(),
-        loc="lower left",
-        ncol=3,
+        loc="upper left",
+        ncols=2,
         fontsize=7,
         frameon=False,
-        bbox_to_anchor=(0.0, 0.2 / figure.get_figheight()),
+        borderaxespad=0,
         handlelength=2.2,
     )

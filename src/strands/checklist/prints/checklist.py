@@ -4,6 +4,7 @@ told.
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from pandas import DataFrame, Series
 
@@ -178,11 +179,28 @@ def chart(found: DataFrame, source: str) -> Iterator[Block]:
     yield Heading("checklist-items", "How far each item is evidenced")
     yield PrintedFigure(
         "checklist-items",
-        "Readings in which each item is evidenced on file, by borough and version",
+        _often(rows, panels),
         alt,
-        evidenced(rows, panels, ITEMS, source),
+        partial(evidenced, rows, panels, ITEMS, source),
+        DataFrame(
+            {
+                "Whose readings": rows["panel"].map(panels),
+                "Item": rows["item"].map(ITEMS),
+                "Evidenced": rows["said"],
+            }
+        ),
     )
     yield Paragraphs(_HOW_TO_READ, box="note")
+
+
+def _often(rows: DataFrame, panels: dict[str, str]) -> str:
+    """Of how many items those are evidenced in more than half of the readings, panel by panel."""
+    asked = rows[rows["estimate"].notna()].assign(often=lambda some: some["estimate"] > 0.5)
+    said = [
+        f"{of_panel['often'].sum()} of {len(of_panel)} for {panels[key]}"
+        for key, of_panel in asked.groupby("panel", sort=False)
+    ]
+    return f"Items evidenced in more than half of the readings: {'; '.join(said)}"
 
 
 def boroughs(returned: DataFrame, asked: DataFrame, found: DataFrame) -> Iterator[Block]:

@@ -5,7 +5,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from pandas import DataFrame
 
-from analysis.show.figures import LINE
+from analysis.show.figures import BEHIND, LINE, PAGE, PHONE
 from analysis.show.panels import grid
 
 # A grey that stands out from white by 3 to 1.
@@ -15,38 +15,36 @@ _TICKS = {0.0: "none", 0.25: "a quarter", 0.5: "half", 0.75: "three quarters", 1
 
 
 def evidenced(
-    rows: DataFrame, panels: dict[str, str], items: dict[str, str], source: str
+    rows: DataFrame,
+    panels: dict[str, str],
+    items: dict[str, str],
+    source: str,
+    wide: float = PAGE,
 ) -> Figure:
     """A dot for the share of readings in which an item is evidenced, on its interval, with the
-    numbers beside it.
+    numbers beside it; on a phone the item and its numbers stand over it.
 
     `rows` has `panel, item, estimate, low, high, said`, one row a panel and item; `panels` and
     `items` give each its words. Where there is no share, `said` stands alone.
     """
+    phone = wide <= PHONE
 
     def draw(axis: Axes, key: str) -> None:
-        _panel(axis, rows[rows["panel"] == key].set_index("item").reindex(list(items)))
+        of_panel = rows[rows["panel"] == key].set_index("item").reindex(list(items))
+        _panel(axis, of_panel.assign(name=items.values()), phone)
 
     def name_items(figure: Figure) -> None:
-        first = figure.axes[0]
-        first.set(yticks=range(len(items)), ylim=(len(items) - 0.4, -0.6))
-        first.set_yticklabels(list(items.values()))
+        for axis in figure.axes:
+            axis.set(yticks=range(len(items)), ylim=(len(items) - 0.4, -0.6 - 0.4 * phone))
+            axis.set_yticklabels([] if phone else list(items.values()))
 
-    return grid(
-        {key: title.replace(", ", "\n", 1) for key, title in panels.items()},
-        draw,
-        f"{source} Lines: 95% interval.",
-        high=2.3,
-        more=0.3,
-        low=0.008,
-        bottom=0.02,
-        pads=(1.4, 1.2),
-        share_y=True,
-        finish=name_items,
-    )
+    named = {key: title.replace(", ", "\n", 1) for key, title in panels.items()}
+    under, high = f"{source} Lines: 95% interval.", 0.3 + len(items) * (0.33 if phone else 0.2)
+    look = {"wide": wide, "high": high, "share_y": not phone, "finish": name_items}
+    return grid(named, draw, under, **look)
 
 
-def _panel(axis: Axes, rows: DataFrame) -> None:
+def _panel(axis: Axes, rows: DataFrame, phone: bool) -> None:
     known = rows["estimate"].notna().to_numpy()
     places = [place for place, is_known in enumerate(known) if is_known]
     shares = rows[known]
@@ -67,17 +65,13 @@ def _panel(axis: Axes, rows: DataFrame) -> None:
         clip_on=False,
         zorder=3,
     )
-    # Beside the panel, where no mark can be in the way.
-    for place, said in enumerate(rows["said"]):
-        axis.annotate(
-            said,
-            (1, place),
-            (7, 0),
-            xycoords=("axes fraction", "data"),
-            textcoords="offset points",
-            va="center",
-            fontsize=7.5,
-        )
+    at = {"xycoords": ("axes fraction", "data"), "textcoords": "offset points", "fontsize": 7.5}
+    for place, row in enumerate(rows.itertuples()):
+        if phone:
+            axis.annotate(f"{row.name}: {row.said}", (0, place), (0, 5), bbox=BEHIND, **at)
+        else:
+            # Beside the panel, where no mark can be in the way.
+            axis.annotate(row.said, (1, place), (7, 0), va="center", **at)
     axis.set(xlim=(-0.03, 1.03), xticks=list(_TICKS))
     axis.set_xticklabels(_TICKS.values(), fontsize=7)
     axis.tick_params(axis="y", length=0)

@@ -4,6 +4,7 @@ and its table.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 import pandas as pd
 from pandas import DataFrame, Series
@@ -226,9 +227,22 @@ def _figure(placed: Mapping[str, Found], source: str) -> PrintedFigure:
     )
     return PrintedFigure(
         "complaints-quadrant",
-        f"Change in complaints and in the share upheld. {'; '.join(told)}",
+        f"Complaints and the share upheld, second half against first: {'; '.join(told)}",
         f"A panel a borough, change in rate across and change in share upheld up. {alt}",
-        quadrants(rows, source),
+        partial(quadrants, rows, source),
+        DataFrame(
+            {
+                "Borough": rows["name"],
+                "Rate, second half over first": [
+                    words.times(*each)
+                    for each in zip(
+                        rows["ratio"], rows["ratio_low"], rows["ratio_high"], strict=True
+                    )
+                ],
+                "Upheld": rows["upheld"],
+                "Support for workers": [MARKS[key][1] for key in rows["support"]],
+            }
+        ),
     )
 
 

@@ -11,7 +11,7 @@ from matplotlib.lines import Line2D
 from pandas import DataFrame
 
 from analysis.declare.finding import CANNOT_TELL, DECREASE, INCREASE
-from analysis.show.figures import LINE, TEXT
+from analysis.show.figures import LINE, PAGE, TEXT
 from analysis.show.panels import grid
 
 # Shapes and not colours tell support, so that nothing is coloured as good or bad (G21).
@@ -29,7 +29,7 @@ _CORNERS = {
 _SPINE = "#8C8C8C"
 
 
-def quadrants(rows: DataFrame, source: str) -> Figure:
+def quadrants(rows: DataFrame, source: str, wide: float = PAGE) -> Figure:
     """A panel a borough, all with the same axes, in the order of `rows`.
 
     `rows` has `name, ratio, ratio_low, ratio_high` of the rate, `points, points_low, points_high`
@@ -39,38 +39,24 @@ def quadrants(rows: DataFrame, source: str) -> Figure:
     reach = max(1, ceil(widest))
     height = max(20, 10 * ceil(rows[["points_low", "points_high"]].abs().to_numpy().max() / 10))
     by_name = {row.name: row for row in rows.itertuples(index=False)}
-    high, more = 3.3, 0.8
-    whole = high * -(-len(rows) // 2) + more
     return grid(
         {name: name for name in by_name},
         lambda axis, name: _panel(axis, by_name[name], reach, height),
-        f"{source} Bars are 95% intervals.",
-        high=high,
-        more=more,
-        size=9.5,
-        low=0.05 / whole,
-        bottom=0.7 / whole,
-        pads=(1.6, 2.0),
-        finish=_legend,
+        f"{source} Lines are 95% intervals; the mark says what became of support for workers.",
+        high=2.4,
+        legend=_legend(rows),
+        wide=wide,
     )
 
 
-def _legend(figure: Figure) -> None:
-    handles = [
-        Line2D([], [], marker=mark, color=LINE, linestyle="none", markersize=7, label=words)
-        for mark, words in MARKS.values()
+def _legend(rows: DataFrame) -> list[Line2D]:
+    """The marks that are drawn."""
+    look = {"color": LINE, "linestyle": "none", "markersize": 7}
+    return [
+        Line2D([], [], marker=mark, label=f"support for workers: {words}", **look)
+        for key, (mark, words) in MARKS.items()
+        if key in set(rows["support"])
     ]
-    figure.legend(
-        handles=handles,
-        title="Support for workers",
-        loc="lower left",
-        ncol=3,
-        frameon=False,
-        fontsize=8,
-        title_fontsize=8,
-        alignment="left",
-        bbox_to_anchor=(0.0, 0.16 / figure.get_figheight()),
-    )
 
 
 def _panel(axis: Axes, row, reach: int, height: float) -> None:

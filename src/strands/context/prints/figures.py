@@ -3,22 +3,25 @@ where the members' mean lies among those of others.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 import numpy as np
 import seaborn as sns
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLocator
 from pandas import DataFrame
 
 from analysis.declare.boroughs import borough_name
 from analysis.show import words
-from analysis.show.figures import GAP, LINE, TEXT
+from analysis.show.figures import BEHIND, GAP, LINE, PAGE, TEXT
 from analysis.show.lookup import index, of_kind
-from analysis.show.panels import HALO, grid
+from analysis.show.panels import grid
 from analysis.show.printed import Block, PrintedFigure
 from analysis.show.words import change
 from strands.context.declares import ENGLAND, OUTCOMES
 
+_CHANGE, _P = "The members' mean change", "p among as many others"
 _RATIOS = (0.125, 0.25, 0.5, 0.71, 0.8, 0.9, 1, 1.11, 1.25, 1.41, 2, 4, 8)
 
 
@@ -28,14 +31,47 @@ def blocks(found: DataFrame, lines: DataFrame, means: DataFrame, source: str) ->
         return
     panels = {subject: OUTCOMES[subject].name for subject in lines["subject"].unique()}
     drawn = found["reading"].eq(ENGLAND) & found["subject"].isin(panels)
-    joined = of_kind(found[drawn], "member_change")
-    yield _of_lines(lines, panels, joined, source)
+    yield _of_lines(lines, panels, found[drawn], source)
     yield _of_ranks(found, means, panels, source)
 
 
 def _of_lines(
-    lines: DataFrame, panels: dict[str, str], joined: DataFrame, source: str
+    lines: DataFrame, panels: dict[str, str], found: DataFrame, source: str
 ) -> PrintedFigure:
+    joined = of_kind(found, "member_change")
+    verdicts = {
+        lower(panels[row.subject]): row.verdict for row in of_kind(found, "verdict").itertuples()
+    }
+    title = (
+        f"Since they joined, against all other authorities: {words.outcome(verdicts, 'outcomes')}"
+    )
+    alt = " ".join((f"{len(panels)} line charts.", *_alt(lines, panels)))
+    members = lines[lines["group"] == "members"]
+    data = DataFrame(
+        {
+            "Outcome": members["subject"].map(panels),
+            "Year to March": members["year"].astype(str),
+            "Members' mean, odds": members["odds"].map("{:.3f}".format),
+        }
+    )
+    draw = partial(member_lines, lines, panels, joined, source)
+    return PrintedFigure("context-lines", title, alt, draw, data)
+
+
+def lower(name: str) -> str:
+    """A name inside a sentence."""
+    return name[0].lower() + name[1:]
+
+
+def member_lines(
+    lines: DataFrame,
+    panels: dict[str, str],
+    joined: DataFrame,
+    source: str,
+    wide: float = PAGE,
+) -> Figure:
+    """The members' mean among grey lines of all others, a panel an outcome."""
+
     def draw(axis: Axes, subject: str) -> None:
         mine = lines[lines["subject"] == subject]
         for group, look in _LOOKS.items():
@@ -57,17 +93,15 @@ def _of_lines(
         axis.yaxis.set_major_locator(FixedLocator(_odds(mine["odds"])))
         axis.yaxis.set_minor_locator(NullLocator())
         axis.yaxis.set_major_formatter(FuncFormatter(lambda odds, _: f"{odds:g}"))
-        axis.xaxis.set_major_locator(MaxNLocator(integer=True))
+        axis.xaxis.set_major_locator(MaxNLocator(5, integer=True))
         sns.despine(ax=axis)
 
     under = (
         f"{source} Years ended in March. Grey: every other authority that has all years; blue: the mean"
         f" of the members{_lacking(joined)}. Odds of a part less other factors are odds over theirs."
+        " Each panel has its own axis."
     )
-    picture = grid(panels, draw, under, high=2.9, bottom=0.06)
-    title = "The members' mean among all other authorities, before and since they joined"
-    alt = " ".join((f"{len(panels)} line charts.", *_alt(lines, panels)))
-    return PrintedFigure("context-lines", title, alt, picture)
+    return grid(panels, draw, under, high=2.2, wide=wide)
 
 
 def _lacking(joined: DataFrame) -> str:
@@ -112,6 +146,31 @@ def _of_ranks(
         subject: index(found[found["subject"].eq(subject) & found["reading"].eq(ENGLAND)])
         for subject in panels
     }
+    rows = [
+        {
+            "Outcome": name,
+            _CHANGE: change(seen[subject]["change"]["estimate"]),
+            _P: words.number(seen[subject]["change_p"]["estimate"], 2),
+        }
+        for subject, name in panels.items()
+    ]
+    apart = sum(by["change_p"]["estimate"] < 0.05 for by in seen.values())
+    title = (
+        f"For {apart} of {words.count(len(seen), 'outcome')} the members' mean change lies outside the"
+        " middle 95% of means of as many others"
+    )
+    alt = f"{len(panels)} histograms of means of random authorities." + "".join(
+        f" {row['Outcome']}: the members' mean, {row[_CHANGE]}, has a p of {row[_P]} among them."
+        for row in rows
+    )
+    draw = partial(ranks, seen, means, panels, source)
+    return PrintedFigure("context-ranks", title, alt, draw, DataFrame(rows))
+
+
+def ranks(
+    seen: dict, means: DataFrame, panels: dict[str, str], source: str, wide: float = PAGE
+) -> Figure:
+    """Where the members' mean lies among those of as many others, a panel an outcome."""
 
     def draw(axis: Axes, subject: str) -> None:
         drawn = np.log(means.loc[means["subject"] == subject, "mean"].astype(float))
@@ -127,23 +186,16 @@ def _of_ranks(
             fontsize=7.5,
             color=LINE,
             va="top",
-            path_effects=HALO,
+            bbox=BEHIND,
         )
         reach = 1.1 * max(abs(drawn).max(), abs(np.log(mean)))
         ticks = [np.log(ratio) for ratio in _RATIOS if abs(np.log(ratio)) <= reach]
         # Room for the words above every bar.
         top = 1.18 * axis.get_ylim()[1]
         axis.set(xlim=(-reach, reach), ylim=(0, top), xlabel="change of odds", ylabel="", yticks=[])
-        axis.set_xticks(ticks, [f"×{np.exp(tick):.2f}" for tick in ticks], fontsize=7)
+        some = ticks[len(ticks) // 2 % 2 :: 2] if len(ticks) > 5 else ticks
+        axis.set_xticks(some, [f"×{np.exp(tick):.2f}" for tick in some], fontsize=7)
         sns.despine(ax=axis, left=True)
 
     under = f"{source} Grey: means of as many other authorities, drawn at random and given the members' years of joining."
-    picture = grid(panels, draw, under, high=2.3, bottom=0.06)
-    title = "Where the members' mean lies among those of as many others"
-    told = [
-        f"{name}: the members' mean, {change(seen[subject]['change']['estimate'])}, has a p of"
-        f" {words.number(seen[subject]['change_p']['estimate'], 2)} among them."
-        for subject, name in panels.items()
-    ]
-    alt = " ".join((f"{len(panels)} histograms of means of random authorities.", *told))
-    return PrintedFigure("context-ranks", title, alt, picture)
+    return grid(panels, draw, under, high=1.8, wide=wide)

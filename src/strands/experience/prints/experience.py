@@ -3,6 +3,7 @@ their own words.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 import pandas as pd
 from pandas import DataFrame, Series
@@ -17,7 +18,7 @@ from analysis.show.printed import opening as opened
 from analysis.show.refusals import refused_table
 from analysis.show.words import NBSP, count, listed, sentence
 from strands.experience.declares import AGREE, DEGREES, HELPLINE, ITEMS, LEAST, PREFER_NOT, SPLITS
-from strands.experience.prints.answer_bars import answer_bars
+from strands.experience.prints.answer_bars import answer_bars, answers, most_agree
 
 _OTHERS = {PREFER_NOT: "Would rather not say", "blank": "Left blank", "unread": "Not read"}
 # Why words are not printed, by the rule that keeps them out.
@@ -176,9 +177,10 @@ def _figure(found: DataFrame, items: list[str], source: str) -> PrintedFigure:
         )
     return PrintedFigure(
         "experience-statements",
-        "How many people agree with each statement, and how many do not",
+        most_agree(rows),
         " ".join((f"Bars of people by answer, {count(len(rows), 'statement')}.", *alts)),
-        answer_bars(rows, source),
+        partial(answer_bars, rows, source),
+        answers(rows),
     )
 
 

@@ -3,6 +3,7 @@ what ten people or more said.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 import pandas as pd
 from pandas import DataFrame, Series
@@ -14,7 +15,7 @@ from analysis.show.lookup import of_kind
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
 from analysis.show.words import count, listed
 from strands.experience.declares import AGREE, DEGREES, ITEMS, LEAST, NO_DEGREE, OF_ALL
-from strands.experience.prints.answer_bars import answer_bars
+from strands.experience.prints.answer_bars import answer_bars, answers, most_agree
 from strands.experience.prints.experience import share
 
 _HEADS = {**{key: AGREE[key].capitalize() for key in DEGREES}, NO_DEGREE: "No such answer"}
@@ -121,11 +122,16 @@ def _figure(told: dict[str, dict[str, int]], people: float, source: str) -> Prin
         parts = [f"{number} {_SAID[key][number > 1]}" for key, number in numbers.items()]
         parts += [f"{row['kept']} {_KEPT}"] if row["kept"] else []
         alts.append(f"“{ITEMS[item]}”: {listed(parts)}.")
+    others = {"others": "no such answer", "kept": _KEPT}
+    some = [row for row in bars if "agree" in told[row["item"]]]
     return PrintedFigure(
         "experience-statements",
-        "How many people said what of each statement, as far as it is told",
+        f"{most_agree(some)}, where that is told"
+        if some
+        else "How many agree is told of no statement",
         " ".join((f"Bars of people by answer, {count(len(bars), 'statement')}.", *alts)),
-        answer_bars(bars, source, {"others": "no such answer", "kept": _KEPT}),
+        partial(answer_bars, bars, source, others),
+        answers(bars, others),
     )
 
 

@@ -27,6 +27,9 @@ _OF_TREND = (
     "year_apart",
     "detectable_change",
 )
+_STEADY = (
+    "counts of a steady change with the mean of those returned, at the first and last quarter, v1"
+)
 
 
 def about_series(judged: Judged) -> Iterator[dict]:
@@ -43,6 +46,7 @@ def about_series(judged: Judged) -> Iterator[dict]:
         yield from _fitted(series, judged.fit)
         yield from _fragility(series, judged.fit)
         yield _detectable(judged)
+        yield from _steady(judged)
         if judged.margin is not None:
             yield _seen_at_margin(judged)
     else:
@@ -128,6 +132,27 @@ def _detectable(judged: Judged) -> dict:
     note = "" if np.isfinite(rise) else _NONE_WOULD_SHOW
     values = {**interval((rise, 1 / rise, rise)), "unit": "ratio", "note": note}
     return judged.series.finding("detectable_change", method=trends.METHOD, **values)
+
+
+def _steady(judged: Judged) -> Iterator[dict]:
+    """What the trends within the interval come to at the first and the last quarter, and what the least
+    fall and rise that would have shown do.
+    """
+    series, fit = judged.series, judged.fit
+    reach = fit.reach * fit.error
+    shown = np.log(judged.detectable) / fit.span
+    slopes = {
+        "trend allowed": (fit.slope - reach, fit.slope + reach),
+        "trend shown": (-shown, shown),
+    }
+    for statistic, ways in slopes.items():
+        if not np.isfinite(ways).all():
+            continue
+        both = [trends.steady(series.counts.mean(), series.times, way) for way in ways]
+        for at in (0, -1):
+            ends = {"low": min(way[at] for way in both), "high": max(way[at] for way in both)}
+            about = {"when": series.quarters[at], "unit": "count", "method": _STEADY}
+            yield series.finding(statistic, **ends, **about)
 
 
 def _seen_at_margin(judged: Judged) -> dict:

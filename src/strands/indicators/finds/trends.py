@@ -58,6 +58,15 @@ def power(ratio: float, mean: float, times: np.ndarray, dispersion: float, df: f
     return float(np.mean(calls))
 
 
+def steady(mean: float, times: np.ndarray, slope: float) -> np.ndarray:
+    """Counts at `times` that change by one `slope` a quarter on the log scale and have this mean, as those
+    of a fitted trend do.
+    """
+    steps = slope * (times - np.mean(times))
+    way = np.exp(steps - steps.max())
+    return mean * way / way.mean()
+
+
 def laws(expected: np.ndarray, dispersion: float) -> list:
     """The law of each count around `expected`: Poisson, or negative binomial with variance
     `dispersion` x mean.

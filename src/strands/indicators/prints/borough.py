@@ -3,10 +3,12 @@ rest on.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from pandas import DataFrame, Series
 
-from analysis.declare.boroughs import borough_name
+from analysis.declare.boroughs import BY_KEY, borough_name
+from analysis.declare.finding import MOVED
 from analysis.declare.glossary import in_full
 from analysis.declare.indicators import INDICATOR
 from analysis.declare.periods import BETWEEN, gaps, quarter_label, span
@@ -21,7 +23,7 @@ from analysis.declare.statuses import SYMBOLS
 from analysis.declare.withheld import withheld
 from analysis.show import asked as questions
 from analysis.show import words
-from analysis.show.lookup import borough_keys, by_statistic, ends, index, indicator_keys
+from analysis.show.lookup import borough_keys, by_statistic, ends, index, indicator_keys, of_kind
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
 from strands.indicators.prints.series_words import here, series_sentence, why_not, years_apart
 from strands.indicators.prints.small_multiples import small_multiples
@@ -138,15 +140,58 @@ def figure(borough: str, returned: DataFrame, found: DataFrame, source: str) -> 
     """Small multiples of one borough, its title saying what they show."""
     keys = indicator_keys(returned["indicator"])
     verdicts = {key: by_statistic(found, borough, key)["verdict"]["verdict"] for key in keys}
-    by_name = {INDICATOR[key].name: verdict for key, verdict in verdicts.items()}
-    panels = {key: f"{INDICATOR[key].name}: {verdict}" for key, verdict in verdicts.items()}
+    of_borough = found[found["borough"] == borough].rename(columns={"subject": "panel"})
+    panels = {
+        key: (f"{INDICATOR[key].name}: {verdict}", _fits(of_borough[of_borough["panel"] == key]))
+        for key, verdict in verdicts.items()
+    }
     since = {key: counted_since(rows) for key, rows in returned.groupby("indicator")}
     anew = returned["quarter"] >= returned["indicator"].map(since)
-    rows = returned.rename(columns={"indicator": "panel"}).assign(anew=anew.astype(float))
-    drawn = small_multiples(rows, panels, source)
-    title = f"{borough_name(borough)}: {words.grouped(by_name)}"
+    rows = returned.rename(columns={"indicator": "panel"}).assign(
+        anew=anew.astype(float),
+        joined=returned["quarter"].map(BY_KEY[borough].was_member).astype(float),
+    )
+    moved = {key for key, verdict in verdicts.items() if verdict in MOVED}
+    draw = partial(small_multiples, rows, panels, of_borough, moved, source)
+    by_name = {INDICATOR[key].says: verdict for key, verdict in verdicts.items()}
+    title = f"{borough_name(borough)}: {words.outcome(by_name)}"
     alt = _alt(borough, returned, verdicts)
-    return PrintedFigure(f"indicators-{borough}", title, alt, drawn)
+    return PrintedFigure(f"indicators-{borough}", title, alt, draw, _drawn(returned, of_borough))
+
+
+def _fits(found: DataFrame) -> str:
+    """What changes fit a series; of two readings of what is withheld, those that either allows."""
+    whole = of_kind(found, "trend_over_span").dropna(subset=["low", "high"])
+    if whole.empty:
+        return ""
+    ways = words.change(whole["low"].min()), words.change(whole["high"].max())
+    none = of_kind(found, "detectable_change")["note"].iloc[0]
+    return f"Anything from {ways[0]} to {ways[1]} fits{'; ' * bool(none)}{none}"
+
+
+def _drawn(returned: DataFrame, found: DataFrame) -> DataFrame:
+    """The counts that are drawn, and the ends of the trends, a line a quarter."""
+    rows = returned.assign(cell=words.cells(returned)).sort_values("quarter")
+    lines = []
+    for key in indicator_keys(returned["indicator"]):
+        of_series = found[found["panel"] == key]
+        for row in rows[rows["indicator"] == key].itertuples():
+            at = of_series[of_series["when"] == row.quarter]
+            lines.append(
+                {
+                    "Indicator": INDICATOR[key].name,
+                    "Quarter": quarter_label(row.quarter),
+                    "Count": row.cell,
+                    "Trends the counts allow": _ends(of_kind(at, "trend allowed")),
+                    "Trends that would have shown": _ends(of_kind(at, "trend shown")),
+                }
+            )
+    return DataFrame(lines)
+
+
+def _ends(at: DataFrame) -> str:
+    """Where trends begin or end, in counts; over two readings the widest."""
+    return f"{at['low'].min():.1f} to {at['high'].max():.1f}" if len(at) else ""
 
 
 def _alt(borough: str, returned: DataFrame, verdicts: dict[str, str]) -> str:

@@ -11,16 +11,13 @@ from analysis.declare.finding import (
     CANNOT_TELL,
     DECREASE,
     INCREASE,
-    POSSIBLE_DECREASE,
-    POSSIBLE_INCREASE,
+    MOVED,
     TOO_FEW,
 )
 from analysis.declare.outcomes import MEASURED, UNTOLD, evidence, headline, number, wanted
 from analysis.show import words
 from analysis.show.lookup import index, of_kind
 from strands.indicators.prints.together import named
-
-_MOVED = (DECREASE, INCREASE, POSSIBLE_DECREASE, POSSIBLE_INCREASE)
 
 
 def glance(found: DataFrame, together: DataFrame) -> Iterator[dict]:
@@ -30,7 +27,7 @@ def glance(found: DataFrame, together: DataFrame) -> Iterator[dict]:
         return
     # A series that was read at both ends of what is withheld is one all the same.
     once = judged.groupby(["borough", "subject"], sort=False)["verdict"].agg(_of_both)
-    moved, tests = once.isin(_MOVED).sum(), every["trend_tests"]["estimate"]
+    moved, tests = once.isin(MOVED).sum(), every["trend_tests"]["estimate"]
     stand = every["below_0.05_holm"]["estimate"] if tests else 0
     allowing = (
         f"; {stand:.0f} after allowing for {tests:.0f} tests" if tests else "; none long enough"
@@ -65,7 +62,7 @@ def _averages(together: DataFrame) -> Iterator[tuple[str, str]]:
     for row in of_kind(together, "together_verdict").itertuples():
         if row.verdict != TOO_FEW:
             name = named(row.subject, row.reading)
-            if row.verdict in _MOVED:
+            if row.verdict in MOVED:
                 name += f" ({words.change(changes[row.subject, row.reading])})"
             yield name, row.verdict
 

@@ -73,7 +73,7 @@ def _averages(together: DataFrame) -> str:
     """What the boroughs' changes come to, and where that stands; nothing where there is no average."""
     if of_kind(together, "together_change").empty:
         return ""
-    told, stand = words.grouped(by_indicator(together)), of_kind(together, "together_p_holm")
+    told, stand = words.outcome(by_indicator(together)), of_kind(together, "together_p_holm")
     stands = (stand["estimate"] < 0.05).sum()
     return (
         f" On average over the boroughs: {told}; of {words.count(len(stand), 'average')} tested"

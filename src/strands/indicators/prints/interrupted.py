@@ -3,10 +3,12 @@ had the trend gone on.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 from pandas import DataFrame, PeriodIndex, Series
 
@@ -15,10 +17,10 @@ from analysis.declare.finding import CANNOT_TELL
 from analysis.declare.indicators import INDICATOR
 from analysis.declare.periods import quarter_label
 from analysis.show import words
-from analysis.show.figures import GAP, LINE, TEXT
+from analysis.show.figures import ALLOWED, LINE, PAGE, SHOWN, TEXT
 from analysis.show.lookup import ends, index, of_kind
 from analysis.show.over_time import ALLOWED_FOR
-from analysis.show.panels import grid, quarter_names
+from analysis.show.panels import grid, time_axis
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
 from analysis.show.words import change
 from strands.indicators.declares import as_withheld
@@ -90,44 +92,68 @@ def _would_show(least: Series) -> str:
 
 def _figure(every: dict[Key, DataFrame], returned: DataFrame, source: str) -> PrintedFigure:
     panels = {" ".join(key): _name(key) for key in every}
-    rows_by_panel = {" ".join(key): (key, rows) for key, rows in every.items()}
+    shown = {" ".join(key): _drawn(key, rows, returned) for key, rows in every.items()}
+    said = {
+        name: index(rows)["step_verdict"]["verdict"]
+        for name, rows in zip(panels.values(), every.values(), strict=True)
+    }
+    alt = [
+        f"{name}: {said[name]}, a step of {change(index(rows)['step']['estimate'])}."
+        for name, rows in zip(panels.values(), every.values(), strict=True)
+    ]
+    data = pd.concat(
+        DataFrame(
+            {
+                "Series": panels[panel],
+                "Quarter": rows["when"].map(quarter_label),
+                "Count": rows["count"].map("{:.0f}".format).replace("nan", "–"),
+                "Fitted": rows["x"].map("{:.1f}".format),
+                "Had the trend gone on": rows["estimate"].map("{:.1f}".format),
+            }
+        )
+        for panel, rows in shown.items()
+    )
+    title = words.titled(f"when their borough joined, {words.outcome(said)}")
+    draw = partial(before_and_since, shown, panels, source)
+    return PrintedFigure("indicators-interrupted", title, " ".join(alt), draw, data)
+
+
+def _drawn(key: Key, rows: DataFrame, returned: DataFrame) -> DataFrame:
+    """What is drawn of a series, by the number of its quarter: `when, x, estimate, low, high, count, since`."""
+    borough, indicator, _ = key
+    found = of_kind(rows, "gone_on").sort_values("when")
+    found = found.set_index(PeriodIndex(found["when"], freq="Q").astype("int64"))
+    mine = as_withheld(returned)
+    mine = mine[(mine["borough"] == borough) & (mine["indicator"] == indicator)]
+    counts = mine.set_index("quarter")["count"].reindex(found["when"]).astype("float64")
+    return found.assign(count=counts.to_numpy(), since=found["when"] >= _start(rows))
+
+
+def before_and_since(
+    shown: dict[str, DataFrame], panels: dict[str, str], source: str, wide: float = PAGE
+) -> Figure:
+    """Counts and what is fitted to them before and since joining, a panel a series."""
 
     def draw(axis: Axes, panel: str) -> None:
-        (borough, indicator, _), rows = rows_by_panel[panel]
-        drawn = of_kind(rows, "gone_on").sort_values("when")
-        drawn = drawn.set_index(PeriodIndex(drawn["when"], freq="Q").astype("int64"))
-        mine = as_withheld(returned)
-        mine = mine[(mine["borough"] == borough) & (mine["indicator"] == indicator)]
-        counts = mine.set_index("quarter")["count"].reindex(drawn["when"]).astype("float64")
-        since = drawn[drawn["when"] >= _start(rows)]
-        axis.fill_between(
-            since.index, since["low"], since["high"], color=GAP, alpha=0.4, linewidth=0
-        )
-        axis.plot(since.index, since["estimate"], color=TEXT, linestyle=(0, (4, 3)), linewidth=1.2)
+        rows = shown[panel].reset_index(drop=True)
+        since = rows[rows["since"]]
+        axis.fill_between(since.index, since["low"], since["high"], color=ALLOWED, linewidth=0)
+        axis.plot(since.index, since["estimate"], color=SHOWN, linestyle=(0, (4, 3)), linewidth=1.2)
         # No line crosses the start.
-        for side in (drawn.drop(since.index), since):
+        for side in (rows.drop(since.index), since):
             axis.plot(side.index, side["x"], color=LINE, linewidth=1.8)
-        axis.plot(
-            drawn.index, counts.to_numpy(), color=LINE, marker="o", markersize=3.5, linewidth=0
-        )
+        axis.plot(rows.index, rows["count"], color=LINE, marker="o", markersize=3.5, linewidth=0)
         axis.axvline(since.index[0] - 0.5, color=TEXT, linewidth=0.9)
-        axis.set(ylim=(0, None), xticks=drawn.index, ylabel="count a quarter")
-        axis.set_xticklabels(quarter_names(drawn["when"]), fontsize=7)
+        axis.set(ylim=(0, None), ylabel="a quarter")
+        time_axis(axis, rows["when"], "Q")
         axis.yaxis.set_major_locator(MaxNLocator(4, integer=True))
         sns.despine(ax=axis)
 
     under = (
-        f"{source} Dots: counts; blue: fitted; broken: had the trend before joining gone on, with its"
-        " 95% interval in grey."
+        f"{source} Dots: counts; blue: fitted; upright: joined; broken: had the trend before joining gone"
+        " on, with its 95% interval in grey. Each panel has its own axis."
     )
-    picture = grid(panels, draw, under)
-    alt = [
-        f"{name}: {index(rows)['step_verdict']['verdict']}, a step of"
-        f" {change(index(rows)['step']['estimate'])}."
-        for name, rows in zip(panels.values(), every.values(), strict=True)
-    ]
-    title = "Counts before and since joining, and what the trend before would have led to"
-    return PrintedFigure("indicators-interrupted", title, " ".join(alt), picture)
+    return grid(panels, draw, under, wide=wide)
 
 
 def _start(rows: DataFrame) -> str:

@@ -3,6 +3,7 @@ is refused.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -10,13 +11,14 @@ from matplotlib.figure import Figure
 from pandas import DataFrame
 
 from analysis.declare.boroughs import borough_name
-from analysis.declare.finding import TOO_FEW, with_parts
+from analysis.declare.finding import MOVED, TOO_FEW, with_parts
 from analysis.declare.indicators import INDICATOR
 from analysis.declare.periods import period, quarter_label, span
-from analysis.show import over_time, words
+from analysis.show import over_time, trends, words
+from analysis.show.figures import PAGE
 from analysis.show.lookup import borough_keys, by_statistic, index, nothing_from, of_kind
 from analysis.show.over_time import Tested
-from analysis.show.panels import grid, quarter_names, share_panel
+from analysis.show.panels import grid, share_panel
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
 from analysis.show.printed import opening as first_screen
 from analysis.show.refusals import reason
@@ -194,7 +196,7 @@ def _least(by: dict[str, pd.Series]) -> str:
 
 def _figure(found: DataFrame, source: str) -> Iterator[Block]:
     """Every series with a share in a panel of its own: re-referrals, and nothing else."""
-    drawn, panels, ways, verdicts, alt = [], {}, {}, [], []
+    drawn, fitted, panels, ways, verdicts, alt = [], [], {}, {}, {}, []
     of_boroughs = found[found["subject"] != ""]
     for (borough, way), of_series in of_boroughs.groupby(["borough", "subject"], sort=False):
         shares, verdict = shares_of(of_series, borough), index(of_series)["verdict"]["verdict"]
@@ -202,58 +204,88 @@ def _figure(found: DataFrame, source: str) -> Iterator[Block]:
             continue
         panel, name = f"{borough} {way}", borough_name(borough)
         drawn.append(_drawn(shares).assign(panel=panel))
-        panels[panel], ways[panel] = f"{name}: {verdict}", _counted(of_series)
-        verdicts.append(verdict)
+        fitted.append(of_series.assign(panel=panel))
+        panels[panel], ways[panel], verdicts[panel] = (
+            f"{name}: {verdict}",
+            _counted(of_series),
+            verdict,
+        )
         told = ", ".join(_told(row) for row in shares.itertuples())
         alt.append(f"{name}, {ways[panel]}: {told}; {verdict}.")
     if not panels:
         return
+    rows = pd.concat(drawn)
+    named = _short_names(panels, ways)
+    draw = partial(quarterly_shares, rows, pd.concat(fitted), panels, ways, verdicts, source)
     yield PrintedFigure(
         KEY,
-        f"Re-referrals: {words.verdicts(pd.Series(verdicts), 'for')} of {len(panels)} series drawn",
+        f"Re-referrals: {words.outcome({named[key]: verdict for key, verdict in verdicts.items()})}",
         f"{words.count(len(panels), 'line chart')} of the share of re-referrals by quarter."
         f" {' '.join(alt)}",
-        quarterly_shares(pd.concat(drawn), panels, ways, source),
+        draw,
+        _data(rows, named),
+    )
+
+
+def _short_names(panels: dict[str, str], ways: dict[str, str]) -> dict[str, str]:
+    """Each series by its borough, and by its way of counting where a borough has two."""
+    boroughs = {key: key.partition(" ")[0] for key in panels}
+    twice = [key for key, borough in boroughs.items() if [*boroughs.values()].count(borough) > 1]
+    return {
+        key: borough_name(borough) + (f" ({ways[key]})" if key in twice else "")
+        for key, borough in boroughs.items()
+    }
+
+
+def _data(rows: DataFrame, named: dict[str, str]) -> DataFrame:
+    """What is drawn, a line a quarter."""
+    return DataFrame(
+        {
+            "Series": rows["panel"].map(named),
+            "Quarter": rows["when"].map(quarter_label),
+            "Share (95% interval)": [_told(row) for row in rows.itertuples()],
+        }
     )
 
 
 def _drawn(shares: DataFrame) -> DataFrame:
-    """The shares of a series as a panel wants them: `said`, `at` which height, and a `sign`."""
+    """The shares of a series as a panel wants them: what is `said` of each, and a `sign`."""
     return shares.assign(
         said=[_briefly(row) for row in shares.itertuples()],
-        at=shares["high"],
         sign=shares["refused"].map(over_time.sign).where(shares["low"].isna(), ""),
     )
 
 
 def quarterly_shares(
-    rows: DataFrame, panels: dict[str, str], ways: dict[str, str], source: str
+    rows: DataFrame,
+    found: DataFrame,
+    panels: dict[str, str],
+    ways: dict[str, str],
+    verdicts: dict[str, str],
+    source: str,
+    wide: float = PAGE,
 ) -> Figure:
     """Shares by quarter with their intervals, every panel with its own axis from zero.
 
-    `rows` has `panel, when, estimate, low, high, said, at, sign`, one row a panel and quarter, as
-    `show.panels.share_panel` wants them; `panels` gives each panel its title, `ways` the line under
-    it.
+    `rows` has `panel, when, estimate, low, high, said, sign`, one row a panel and quarter, as
+    `show.panels.share_panel` wants them, `found` the findings of each `panel`; `panels` gives each panel its title, `ways` the line under
+    it, `verdicts` whether it moved.
     """
+    moved = [key for key, verdict in verdicts.items() if verdict in MOVED]
 
     def draw(axis: Axes, key: str) -> None:
         of_panel = rows[rows["panel"] == key].sort_values("when").reset_index(drop=True)
-        names = quarter_names(of_panel["when"])
-        look = {"marker": 4.5, "width": 1.8, "offset": 3, "beside": "baseline", "size": 8.5}
-        # Room for a number above the longest upright line.
-        share_panel(axis, of_panel, names, room=1.25, pad=1.5, **look)
-        axis.set_ylabel("share")
-        at = {"xycoords": "axes fraction", "textcoords": "offset points"}
-        axis.annotate(ways[key], (0, 1), (0, 5), fontsize=7.5, in_layout=False, **at)
+        share_panel(axis, of_panel, found[found["panel"] == key], "Q", key in moved)
 
     under = (
-        f"{source} Each panel has its own axis.\n"
-        "Upright lines: 95% interval. Hatched: no share; the tables say why."
+        f"{source} Quarters stand by their first month; each panel has its own axis from zero."
+        " Upright lines: 95% interval. Hatched: no share; the tables say why."
     )
     if (rows["low"].notna() & rows["estimate"].isna()).any():
         under += " A range: so many were referred again, the number is withheld."
-    deep = -(-len(panels) // 2)
-    return grid(panels, draw, under, high=2.6, more=0.2, size=9.5, bottom=0.16 / deep, pad=17)
+    quiet = [key for key in panels if key not in moved]
+    marks = trends.legend("share of a quarter", found, bool(moved))
+    return grid(panels, draw, under, says=ways, quiet=quiet, legend=marks, high=1.55, wide=wide)
 
 
 def _briefly(row) -> str:

@@ -2,31 +2,21 @@
 on, and the changes side by side.
 """
 
-from collections.abc import Iterator
-from textwrap import wrap
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
-import numpy as np
 import pandas as pd
-import seaborn as sns
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
-from matplotlib.ticker import FixedLocator, NullLocator
 from pandas import DataFrame, Series
 
 from analysis.declare.boroughs import borough_name
-from analysis.declare.finding import CANNOT_TELL, STABLE, TOO_FEW
+from analysis.declare.finding import CANNOT_TELL, MOVED, STABLE, TOO_FEW
 from analysis.declare.indicators import INDICATOR
 from analysis.show import words
-from analysis.show.figures import GAP, LINE, TEXT
 from analysis.show.lookup import borough_keys, by_statistic, ends, index, of_kind
-from analysis.show.panels import grid
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
 from analysis.show.words import change
+from strands.indicators.prints.forest import LEAST, MOST, Line, forest
 from strands.indicators.prints.series_words import of_margin
-
-# The ends of the axis of changes: what lies beyond has an arrow.
-_LEAST, _MOST = 0.1, 10.0
-_TICKS = {0.25: "a quarter", 0.5: "half", 1: "no change", 2: "twice", 4: "4 times"}
 
 
 def blocks(found: DataFrame, elsewhere: DataFrame, source: str) -> Iterator[Block]:
@@ -133,7 +123,7 @@ def _differ(said: dict[str, Series]) -> str:
         return "No difference between the boroughs shows beyond what chance makes. "
     another = said["another_borough"]
     where = f"anywhere from {change(another['low'])} to {change(another['high'])}"
-    if another["low"] < _LEAST or another["high"] > _MOST:
+    if another["low"] < LEAST or another["high"] > MOST:
         where = "almost anywhere"
     differ = (
         "The boroughs may differ by more than chance makes them. If they do by as much as it seems,"
@@ -282,83 +272,54 @@ def figure(found: DataFrame, source: str) -> PrintedFigure:
     """The change of each borough and their average, a panel an indicator, boroughs in the order in
     which they joined.
     """
-    panels, drawn = {}, {}
+    panels, shown, quiet = {}, {}, []
     for (key, reading), rows in _each(found):
         said = index(rows[rows["borough"] == ""])
         if "together_change" in said:
-            title = f"{named(key, reading)}: {said['together_verdict']['verdict']}"
-            panels[f"{key} {reading}"] = "\n".join(wrap(title, 44))
-            drawn[f"{key} {reading}"] = rows
-    deep = max(len(of_kind(rows, "borough_change")) for rows in drawn.values())
-    under = (
-        f"{source} Lines are 95% intervals, with an arrow where one goes on beyond the axis; a thin"
-        " line under the average is where another borough's change would lie, if they differ."
+            panel, verdict = f"{key} {reading}", said["together_verdict"]["verdict"]
+            panels[panel] = f"{named(key, reading)}: {verdict}"
+            shown[panel] = [*_forest_lines(rows)]
+            quiet += [panel] * (verdict not in MOVED)
+    title = words.titled(f"on average over the boroughs {words.outcome(by_indicator(found))}")
+    alt = " ".join(_alt(shown, panels))
+    data = DataFrame(
+        {
+            "Indicator": panels[panel].partition(":")[0],
+            "Whose change": line.name,
+            "Ratio (95% interval)": line.said,
+        }
+        for panel, lines in shown.items()
+        for line in lines
     )
-    look = {"high": 0.75 + 0.27 * (deep + 1), "across": 2, "size": 9.5, "bottom": 0.06}
-    picture: Figure = grid(panels, lambda axis, key: _forest(axis, drawn[key]), under, **look)
-    title = f"The boroughs' changes together: {words.grouped(by_indicator(found))}"
-    return PrintedFigure("indicators-slopes", title, " ".join(_alt(drawn, panels)), picture)
+    draw = partial(forest, shown, panels, quiet, source)
+    return PrintedFigure("indicators-slopes", title, alt, draw, data)
+
+
+def _forest_lines(rows: DataFrame) -> Iterator[Line]:
+    said = index(rows[rows["borough"] == ""])
+    for row in of_kind(rows, "borough_change").itertuples():
+        ratio = words.times(row.estimate, row.low, row.high)
+        yield Line(borough_name(row.borough), "borough", row.low, row.high, row.estimate, ratio)
+    mean, another = said["together_change"], said["another_borough"]
+    ratio = words.times(*ends(mean))
+    yield Line("On average", "average", mean["low"], mean["high"], mean["estimate"], ratio)
+    if _differs(said):
+        low, high = another["low"], another["high"]
+        ratio = words.span_of_ratios(low, high)
+        yield Line("Another borough", "another", low, high, float("nan"), ratio)
 
 
 def by_indicator(found: DataFrame) -> dict[str, str]:
     """The verdict on each indicator by its name; both where what is withheld leaves two."""
     return {
-        INDICATOR[key].name: " or ".join(rows["verdict"].unique())
+        INDICATOR[key].says: " or ".join(rows["verdict"].unique())
         for key, rows in of_kind(found, "together_verdict").groupby("subject", sort=False)
     }
 
 
-def _forest(axis: Axes, rows: DataFrame) -> None:
-    boroughs = of_kind(rows, "borough_change")
-    said = index(rows[rows["borough"] == ""])
-    places = range(len(boroughs))
-    for place, row in zip(places, boroughs.itertuples(), strict=True):
-        _line(axis, place, row.low, row.high, GAP, 2.2)
-        _mark(axis, place, row.estimate, "s", 4.5)
-    at = len(boroughs)
-    mean, another = said["together_change"], said["another_borough"]
-    if _differs(said):
-        _line(axis, at + 0.22, another["low"], another["high"], LINE, 0.8)
-    _line(axis, at, mean["low"], mean["high"], LINE, 3.4)
-    _mark(axis, at, mean["estimate"], "D", 6.5)
-    axis.axvline(1, color=TEXT, linewidth=0.9, linestyle=(0, (4, 3)), zorder=0)
-    axis.axhline(at - 0.5, color=GAP, linewidth=0.6)
-    names = [borough_name(borough) for borough in boroughs["borough"]]
-    axis.set(
-        xscale="log",
-        xlim=(0.85 * _LEAST, _MOST / 0.85),
-        ylim=(at + 0.6, -0.6),
-        yticks=range(at + 1),
-    )
-    axis.set_yticklabels([*names, "On average"], fontsize=7.5)
-    axis.xaxis.set_major_locator(FixedLocator([*_TICKS]))
-    axis.xaxis.set_minor_locator(NullLocator())
-    axis.set_xticklabels(_TICKS.values(), fontsize=7)
-    axis.tick_params(axis="y", length=0)
-    sns.despine(ax=axis, left=True)
-
-
-def _line(axis: Axes, place: float, low: float, high: float, color: str, width: float) -> None:
-    """An interval, with an arrow at an end that lies beyond the axis."""
-    ends_ = np.clip([low, high], _LEAST, _MOST)
-    axis.plot(ends_, [place, place], color=color, linewidth=width, solid_capstyle="butt")
-    for end, beyond, arrow in ((ends_[0], low < _LEAST, "<"), (ends_[1], high > _MOST, ">")):
-        if beyond:
-            axis.plot(end, place, marker=arrow, color=color, markersize=4.5, clip_on=False)
-
-
-def _mark(axis: Axes, place: float, at: float, marker: str, size: float) -> None:
-    if _LEAST <= at <= _MOST:
-        axis.plot(at, place, marker=marker, color=LINE, markersize=size)
-
-
-def _alt(drawn: dict[str, DataFrame], panels: dict[str, str]) -> Iterator[str]:
+def _alt(shown: Mapping[str, Sequence[Line]], panels: Mapping[str, str]) -> Iterator[str]:
     yield f"{len(panels)} charts of changes with their intervals, a line a borough."
-    for key, rows in drawn.items():
-        boroughs = [
-            f"{borough_name(row.borough)} {change(row.estimate)}"
-            for row in of_kind(rows, "borough_change").itertuples()
-        ]
-        mean = index(rows[rows["borough"] == ""])["together_change"]
-        name = panels[key].replace("\n", " ")
-        yield f"{name}. {', '.join(boroughs)}; on average {change(mean['estimate'])}."
+    for key, lines in shown.items():
+        changes = [f"{line.name} {change(line.at)}" for line in lines if line.kind == "borough"]
+        mean = next(line for line in lines if line.kind == "average")
+        yield f"{panels[key]}. {', '.join(changes)}; on average {change(mean.at)}."

@@ -4,6 +4,7 @@ of everybody, and averages over everybody in a table and a figure.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 from pandas import DataFrame, Series
@@ -280,5 +281,14 @@ def readings_figure(
             to = f" to {exact(high)}" if high != low else ""
             alt += f" {panel}, {reading}: {exact(low)}{to}."
     if drawn:
-        chart = figures.readings(DataFrame(drawn), *axis)
-        yield PrintedFigure(key, f"{title} {words.listed(ranges)}", alt, chart)
+        rows = DataFrame(drawn)
+        data = DataFrame(
+            {
+                "Average": rows["panel"],
+                "Reading": rows["reading"],
+                "From": rows["low"].map(exact),
+                "To": rows["high"].map(exact),
+            }
+        )
+        chart = partial(figures.readings, rows, *axis)
+        yield PrintedFigure(key, f"{title} {words.listed(ranges)}", alt, chart, data)

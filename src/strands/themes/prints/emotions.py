@@ -1,20 +1,19 @@
-"""The emotions people name as printed: a table, and after it the figure and the cloud of its
-numbers.
-"""
+"""The emotions people name as printed: a table, and after it the figure of its numbers."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from pandas import DataFrame, Series
 
 from analysis.declare.withheld import SYMBOL, withheld
 from analysis.show.lookup import of_kind
 from analysis.show.printed import Block, Heading, PrintedFigure, PrintedTable
-from analysis.show.words import NBSP, listed, titled
+from analysis.show.words import NBSP, listed
 from strands.themes.declares.coding import LEAST_PEOPLE
 from strands.themes.declares.emotions import LEMMAS, VERSION
 from strands.themes.prints import coded
-from strands.themes.prints.clouds import cloud, dumbbells
 from strands.themes.prints.coded import WHEN, most_first, origin, share, why_dashes
+from strands.themes.prints.dumbbells import dumbbells
 
 # More lines than this are a wall: the rest is in the table.
 MOST_DRAWN = 14
@@ -26,9 +25,7 @@ _OF_ODDS = (
 
 
 def emotions(found: DataFrame, of_period: str, source: str) -> Iterator[Block]:
-    """Per survey the table of emotions and, never without it, the figure and the cloud of the same
-    numbers.
-    """
+    """Per survey the table of emotions and, never without it, the figure of the same numbers."""
     yield Heading("themes-emotions", "What people feel")
     found = coded.of_period(found, of_period)
     for survey in of_kind(found, "emotion")["survey"].unique():
@@ -40,7 +37,6 @@ def emotions(found: DataFrame, of_period: str, source: str) -> Iterator[Block]:
         known = rows[rows["estimate"].notna() & ~_untold(rows)]
         kept_back = bool(rows["x"].map(withheld).any())
         yield from _dumbbells(survey, known, bases, _beside(source, kept_back))
-        yield from _cloud(survey, known, bases, source)
 
 
 def _beside(source: str, kept_back: bool) -> str:
@@ -135,28 +131,26 @@ def _dumbbells(
     waves = {wave: bases[wave] for wave in ("before", "after")}
     yield PrintedFigure(
         f"themes-emotions-{survey}",
-        f"{origin(survey)}: emotions named before and after the training",
+        f"{origin(survey)}: {_most_named(drawn)}",
         f"Shares of those who answered: {alt}.",
-        dumbbells(drawn, waves, source),
+        partial(dumbbells, drawn, waves, source),
+        DataFrame(
+            {
+                "Emotion": drawn["emotion"],
+                "When": drawn["wave"].map(waves),
+                "Share (95% interval)": [share(row) for _, row in drawn.iterrows()],
+            }
+        ),
     )
 
 
-def _cloud(
-    survey: str, known: DataFrame, bases: Mapping[str, str], source: str
-) -> Iterator[PrintedFigure]:
-    """The emotions of each wave as words; nothing where nobody names one."""
-    largest = known[known["estimate"] > 0].sort_values("estimate", ascending=False, kind="stable")
-    fields = {}
-    for wave in WHEN:
-        rows = largest[largest["wave"] == wave].set_index("code")
-        if len(rows):
-            title = bases[wave]
-            fields[titled(title)] = rows["estimate"].to_dict()
-    if fields:
-        alt = "; ".join(f"{title}: {', '.join(shares)}" for title, shares in fields.items())
-        yield PrintedFigure(
-            f"themes-cloud-{survey}",
-            f"{origin(survey)}: the emotions of the table above, as words",
-            f"Words, the larger the more people name them. {alt}.",
-            cloud(fields, source),
+def _most_named(drawn: DataFrame) -> str:
+    """Which emotions most people name before the training, and which after."""
+    named = []
+    for wave in ("before", "after"):
+        rows = drawn[drawn["wave"] == wave]
+        most = rows[rows["estimate"] == rows["estimate"].max()]
+        named.append(
+            f"{listed(list(most['emotion']))} {wave} ({100 * most['estimate'].iloc[0]:.0f}%)"
         )
+    return f"most people name {listed(named)} the training"

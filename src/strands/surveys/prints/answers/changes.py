@@ -1,6 +1,7 @@
 """What moved on the scale, as printed: answers before and after, and sizes with their intervals."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import pandas as pd
 from pandas import DataFrame, Series
@@ -185,8 +186,9 @@ def _leaning(
         for item in primary
         if item_name(*item) in asked and set(above := _above(rows, *item)) == set(WAVES)
     ]
-    title = "Answers above the middle of the scale"
-    title += f": {words.listed(said)}" if said else ""
+    title = "How answers lie on the scale"
+    if said:
+        title = f"Of all answers those above the middle of the scale are {words.listed(said)}"
     source = (
         f"Bars are centred on answer {_MIDDLE:g}. Figures inside are answers; percentages stand"
         " in the tables."
@@ -194,7 +196,16 @@ def _leaning(
     if kept_back:
         source += " Answers of which a number is withheld are not drawn."
     ends = {panel: (question.low, question.high) for panel, question in asked.items()}
-    return PrintedFigure("answers-leaning", title, alt, leaning(drawn, POINTS, ends, source))
+    data = DataFrame(
+        {
+            "Question": drawn["panel"],
+            "When": drawn["bar"],
+            "Answer": drawn["point"],
+            "Percent": drawn["percent"].map("{:.1f}".format),
+        }
+    )
+    draw = partial(leaning, drawn, POINTS, ends, source)
+    return PrintedFigure("answers-leaning", title, alt, draw, data)
 
 
 def _above(rows: DataFrame, key: str, question: str) -> dict[str, float]:
