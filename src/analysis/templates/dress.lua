@@ -114,8 +114,6 @@ local function html_header(heading)
   return heading, false
 end
 
-local function html_figure(fig) caption_to_itself(fig) return fig end
-
 -- A table's numbers as a file, and the page that worked them out, where they lie beside the report.
 local function html_files(tbl, named)
   local file = folder .. "/tables/" .. tbl.identifier:gsub("^tbl:", "") .. ".csv"
@@ -211,6 +209,48 @@ local function verdict_filter()
   table.insert(choices, 1, choice:format(0, " checked", "all", every))
   local form = '<fieldset class="filter"><legend>Show by verdict</legend>' .. table.concat(choices, "\n") .. "</fieldset>"
   return { pandoc.RawBlock("html", form) }
+end
+
+-- A chart of ours is kept as SVG too, for a page and for a phone, with its data beside it.
+local function beside(src, ending)
+  local file = io.open((src:gsub("%.png$", ending)), "rb")
+  if not file then return nil end
+  local content = file:read("a")
+  file:close()
+  return content
+end
+
+local function html(code) return pandoc.RawBlock("html", code) end
+
+-- What is in a chart: folded, and to download; the link holds the file, so that the page stays one file.
+local function chart_data(src, key)
+  local csv = beside(src, ".csv")
+  if not csv then return {} end
+  local coded = csv:gsub("[^%w%-_.~]", function(c) return ("%%%02X"):format(c:byte()) end)
+  local link = '<p><a download="' .. key .. '.csv" href="data:text/csv;charset=utf-8,' .. coded .. '">Download as CSV</a></p>'
+  local blocks = pandoc.Blocks({ html('<details class="data"><summary>The numbers in this chart</summary>') })
+  local tbl = pandoc.read(csv, "csv").blocks[1]
+  blocks:insert((html_table(tbl)))
+  blocks:insert(html(link .. "</details>"))
+  return blocks
+end
+
+-- A chart opens large by a link to itself, and closes by one back to its figure.
+local function html_figure(fig)
+  caption_to_itself(fig)
+  local image
+  fig:walk({ Image = function(found) image = found end })
+  local page, phone = beside(image and image.src or "", ".svg"), beside(image and image.src or "", "-phone.svg")
+  if not page or not phone then return fig end
+  local key = fig.identifier:gsub("^fig:", "")
+  local large = "large-" .. key
+  local open = '<div class="chart" id="' .. large .. '"><a class="close" href="#' .. fig.identifier .. '">Close</a><a class="open" href="#'
+    .. large .. '" aria-label="Open this chart large">'
+  local shown = '<div class="page">' .. page .. '</div><div class="phone">' .. phone .. "</div>"
+  local blocks = pandoc.Blocks({ html(open .. shown .. "</a></div>") })
+  blocks:extend(chart_data(image.src, key))
+  fig.content = blocks
+  return fig, false
 end
 
 -- An annex folds, but for its heading, which the contents lead to.
@@ -317,7 +357,8 @@ local function typst_figure(fig)
   local image
   fig:walk({ Image = function(found) image = found end })
   if not image then return fig end
-  local shown = "image(" .. quoted(image.src) .. ", alt: " .. quoted(text(image.caption)) .. ", width: 100%)"
+  local drawn = beside(image.src, ".svg") and image.src:gsub("%.png$", ".svg") or image.src
+  local shown = "image(" .. quoted(drawn) .. ", alt: " .. quoted(text(image.caption)) .. ", width: 100%)"
   local call = "#figure(" .. shown .. ", caption: ["
   return { raw(call), fig.caption.long[1], raw("]) <" .. fig.identifier .. ">") }, false
 end
