@@ -118,12 +118,9 @@ end
 local function html_files(tbl, named)
   local file = folder .. "/tables/" .. tbl.identifier:gsub("^tbl:", "") .. ".csv"
   if not exists(file) then return {} end
-  local links = pandoc.Inlines({ pandoc.Link(named .. " as CSV", file) })
-  for _, page in ipairs({ "/findings.html", "/claims.html" }) do
-    if exists(folder .. page) then
-      links:extend({ pandoc.Str(" · "), pandoc.Link("How it was worked out", folder .. page) })
-    end
-  end
+  -- The notebook's page is made with the report, and not there yet.
+  local page = "notebooks/" .. folder .. ".html"
+  local links = { pandoc.Link(named .. " as CSV", file), pandoc.Str(" · "), pandoc.Link("How it was worked out", page) }
   return { pandoc.Div({ pandoc.Plain(links) }, pandoc.Attr("", { "files" })) }
 end
 
