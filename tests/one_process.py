@@ -18,6 +18,7 @@ from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 
 from analysis import run, store
+from desk.pages import public
 from desk.receiving.known_on import stages
 
 
@@ -64,6 +65,7 @@ def build() -> None:
             if (name, given) not in done:
                 run.run(name, given)
                 done.append((name, given))
+        public.write(period)
 
 
 if __name__ == "__main__":

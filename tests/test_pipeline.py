@@ -130,6 +130,7 @@ def test_a_corrected_cell_runs_its_strand_the_claims_and_the_report_again(lines)
         "findings-indicators-2023-25",
         "claims-2023-25",
         "report-2023-25",
+        "boroughs-2023-25",
     }
 
 
@@ -147,6 +148,7 @@ def test_a_return_of_an_earlier_period_runs_the_periods_that_read_it(lines):
         | of("findings", "training", "surveys")
         | whole("claims", *REAL)
         | whole("report", *REAL)
+        | whole("boroughs", *REAL)
     )
 
 
@@ -156,7 +158,8 @@ def test_a_word_of_commentary_runs_its_section_and_the_report_again(lines):
     path.parent.mkdir()
     path.write_text("A word.", encoding="utf-8")
     again = stale(changed(before, lines()) | {path.as_posix()})
-    assert again == {"lists-2023-25", "findings-training-2023-25", "report-2023-25"}
+    ends = {"report-2023-25", "boroughs-2023-25"}
+    assert again == {"lists-2023-25", "findings-training-2023-25"} | ends
 
 
 @pytest.mark.parametrize("strand", sorted(set(STRANDS) - {"claims"}))
@@ -168,9 +171,10 @@ def test_other_prints_run_the_sections_of_the_strand_and_the_reports_again(stran
     reports = {
         f"report-{period}" for period in periods if f"findings-{strand}-{period}" in sections
     }
+    pages = {name.replace("report", "boroughs") for name in reports}
     attacks = {f"attack-{period}" for period in periods if store.profile(period).withholds}
     attacks = {name for name in attacks if name.replace("attack", "report") in reports}
-    assert stale({path.relative_to(ROOT).as_posix()}) == sections | reports | attacks
+    assert stale({path.relative_to(ROOT).as_posix()}) == sections | reports | pages | attacks
 
 
 @pytest.mark.parametrize("name", LISTS)

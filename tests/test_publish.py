@@ -15,7 +15,7 @@ from analysis.declare.table import InputError
 from analysis.declare.withheld import WITHHELD
 from analysis.find.finding import counted, finding, frame
 from analysis.show.printed import Heading, Paragraphs, PrintedFigure, PrintedTable
-from analysis.show.report import about
+from analysis.show.report import about, closing
 
 
 def table(cell: str) -> PrintedTable:
@@ -122,6 +122,46 @@ def test_a_damaged_list_of_what_was_printed_is_named_in_one_line(project, conten
         error.value
     )
     assert "\n" not in str(error.value)
+
+
+def test_what_is_given_to_a_boroughs_page_goes_to_its_file_alone(section, project):
+    nothing = PrintedTable("indicators-none", "None", [], pd.DataFrame())
+    section.pages(("barnet", table("7")), ("newham", Paragraphs(("Eight.",))), ("barnet", nothing))
+    folder = project / "reports/2023-25/indicators"
+    parts = {path.stem: path.read_text() for path in (folder / "boroughs").iterdir()}
+    assert set(parts) == {"barnet", "newham"} and parts["newham"] == "Eight.\n"
+    assert "| Barnet | 7 |" in parts["barnet"] and "Source: Published data:" in parts["barnet"]
+    assert (folder / "tables/indicators-trial.csv").is_file()
+    assert not (folder / "section.md").exists()
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ("borough,who,decided\nbarnett,evaluator,2026-09", "borough must be hackney, "),
+        ("borough,who\nhackney,evaluator", "column decided is missing"),
+        ("borough,who,decided\nbarnet,evaluator,2026-09", "barnet was no member in 2021-22"),
+    ],
+)
+def test_a_list_of_pages_that_cannot_be_used_is_named_in_one_line(project, lines, said):
+    (project / "data/raw/2021-22/pages.csv").write_text(f"{lines}\n", encoding="utf-8")
+    with pytest.raises(InputError, match=said) as refused:
+        store.pages("2021-22")
+    assert "data/raw/2021-22/pages.csv cannot be used" in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+def test_the_report_leads_to_a_boroughs_page_only_where_the_evaluator_says_so(project):
+    def ends() -> str:
+        of = "2023-25"
+        blocks = closing(store.sources(of), store.profile(of), store.front(of), store.pages(of))
+        return "\n\n".join(block.markdown("") for block in blocks)
+
+    assert "boroughs/" not in ends()
+    line = "borough,who,decided\nbarnet,evaluator,2026-09\n"
+    (project / "data/raw/2023-25/pages.csv").write_text(line, encoding="utf-8")
+    link = "[Barnet](boroughs/barnet.html) ([PDF](boroughs/barnet.pdf))"
+    assert ends().endswith(f"**Pages of single boroughs.** {link}.")
 
 
 def test_heading_table_and_figure_of_one_name_do_not_push_each_other_out(section):

@@ -46,6 +46,7 @@ def stages() -> dict[str, dict]:
         built[f"report-{period}"] = _report(period)
         if _there(summary := f"data/raw/{period}/commentary/summary.md"):
             built[f"summary-{period}"] = _summary(period, summary)
+        built[f"boroughs-{period}"] = _boroughs(period)
         if profile(period).withholds:
             built[f"attack-{period}"] = _attack(period)
     return built
@@ -163,6 +164,24 @@ def _report(period: str) -> dict:
     }
 
 
+def _boroughs(period: str) -> dict:
+    return {
+        "desc": f"{period}: a page for each borough, from what the sections print of it",
+        "cmd": f"python -m desk.pages.public {period}",
+        "deps": [
+            *(f"{edition(period)}/{section}" for section in (*strands(period), "claims")),
+            *(f"data/processed/{strand}/{period}" for strand in strands(period)),
+            *_raw(period),
+            *_kept(("boroughs", "indicators", "periods")),
+            *(path for strand in params()["strands"] for path in _room(strand, "declares")),
+            "params.yaml",
+            "src/desk",
+            *_core("read", *_REPORT),
+        ],
+        "outs": [_public(f"{edition(period)}/boroughs")],
+    }
+
+
 def _glanced_before(period: str) -> list[str]:
     """The lines of the first page of the report before, which say what is new in this one."""
     before = _earlier(period)[-2:-1]
@@ -190,6 +209,7 @@ def _attack(period: str) -> dict:
         "deps": [
             *(f"{edition(period)}/{section}" for section in (*strands(period), "claims")),
             *_documents(period),
+            f"{edition(period)}/boroughs",
             *(f"data/processed/findings/{strand}/{period}" for strand in strands(period)),
             "src/attacker",
         ],

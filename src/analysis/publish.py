@@ -28,6 +28,7 @@ from analysis.show.disclosed import cost
 from analysis.show.hosted import hosted
 from analysis.show.printed import Heading, Paragraphs, PrintedFigure, commentary
 
+_TITLE = "Safe & Together London"
 # Around what of a section stands in the technical annex.
 ANNEX, ANNEX_ENDS = "::::::: annex", ":::::::"
 # How the note begins that leads from a section to what it was made by.
@@ -166,6 +167,17 @@ class Section:
         store.write(self._path("glance.csv"), given)
         return given
 
+    def pages(self, *parts: tuple[str, Block]) -> None:
+        """Give blocks to boroughs' own pages, each with the key of the borough it is of alone."""
+        said: dict[str, list[str]] = {}
+        for borough, block in parts:
+            if not getattr(block, "empty", False):
+                said.setdefault(borough, []).append(block.markdown(self._source(block)))
+                for name, content in block.files().items():
+                    store.write(self._path(name), content)
+        for borough, texts in said.items():
+            store.write(self._path(f"boroughs/{borough}.md"), "\n\n".join(texts) + "\n")
+
     def commentary(self) -> None:
         """Show the evaluators' own paragraphs, if they wrote any."""
         text = store.commentary(self.period, self.strand)
@@ -274,21 +286,23 @@ def section_alone(period: str, strand: str) -> str:
     return _front(period, f"{STRANDS[strand].title}, {declared(period).label}") + section
 
 
-def alone(period: str, subtitle: str, blocks: Iterable[Block]) -> str:
-    """Blocks as a document of their own, with the title page of a report of the period."""
+def alone(period: str, subtitle: str, blocks: Iterable[Block], sheet: str = "") -> str:
+    """Blocks as a document of their own, with the title page of a report of the period; as a sheet of
+    few pages of the title `sheet`, where one is given, without contents and chapters.
+    """
     origin = store.origin(period)
-    return _front(period, f"{subtitle}. {declared(period).label}") + "\n\n".join(
+    return _front(period, f"{subtitle}. {declared(period).label}", sheet) + "\n\n".join(
         b.markdown(origin) for b in blocks
     )
 
 
-def _front(period: str, subtitle: str) -> str:
+def _front(period: str, subtitle: str, sheet: str = "") -> str:
     """The metadata block every format reads its title page and footer from."""
     quarters = declared(period).quarters
     dates = f", {quarter_label(quarters[0])} to {quarter_label(quarters[-1])}" if quarters else ""
     said = store.front(period)
     front = {
-        "title": "Safe & Together London",
+        "title": sheet or _TITLE,
         "subtitle": subtitle + dates,
         "lang": "en-GB",
         "origin": store.origin(period),
@@ -297,5 +311,6 @@ def _front(period: str, subtitle: str) -> str:
         "imprint": imprint(said, version("safe-together-evaluation")),
         "dated": str(day(said) or ""),
         "keywords": [*KEYWORDS, declared(period).label],
+        "sheet": bool(sheet),
     }
     return f"---\n{yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=1000)}---\n\n"

@@ -7,6 +7,7 @@ import re
 
 from pandas import DataFrame, Series
 
+from analysis.declare.boroughs import BOROUGH_KEYS
 from analysis.declare.table import InputError, Table, columns
 
 AS_FAR_AS_KNOWN = r"\d{4}(-\d{2}(-\d{2})?)?"
@@ -97,6 +98,20 @@ PUBLISHED = Table(
         date=AS_FAR_AS_KNOWN,
     ),
 )
+PAGES = Table(
+    "pages",
+    one_row_is="one borough to whose own page the report leads",
+    key=("borough",),
+    columns=columns(
+        """
+        borough: its key
+        who: the role of who decided
+        decided: when
+    """,
+        borough=BOROUGH_KEYS,
+        decided=AS_FAR_AS_KNOWN,
+    ),
+)
 # Per list that may be cut back to what was known on a date: the column that says when a row became
 # known.
 DATED = {
@@ -106,6 +121,7 @@ DATED = {
     "cleared": "decided",
     "published": "date",
     "samples": "drawn_on",
+    "pages": "decided",
 }
 
 

@@ -18,8 +18,11 @@ def closing(
     received: DataFrame,
     profile: Profile,
     front: Mapping[str, str],
+    pages: Mapping[str, str],
 ) -> tuple[Block, ...]:
-    """The reading guide, the list of sources of a report under a profile, its terms, and who wrote it."""
+    """The reading guide, the list of sources of a report under a profile, its terms, who wrote it, and
+    where the pages of single boroughs lie that it leads to.
+    """
     return (
         Heading("reading", "How to read this report", level=1),
         Paragraphs(_GUIDE),
@@ -31,6 +34,7 @@ def closing(
         terms(),
         Heading("about", "About this report", level=1),
         about(front),
+        *_pages(pages),
     )
 
 
@@ -40,6 +44,12 @@ def about(front: Mapping[str, str]) -> Paragraphs:
     said = [f"**{ITEMS[item]}.** {words}" for item, words in every.items()]
     lacking = [name.lower() for item, name in ITEMS.items() if item not in front]
     return Paragraphs((*said, *([f"**Not on record.** {listed(lacking)}."] if lacking else [])))
+
+
+def _pages(pages: Mapping[str, str]) -> Iterator[Paragraphs]:
+    links = [f"[{name}]({page}.html) ([PDF]({page}.pdf))" for name, page in pages.items()]
+    if links:
+        yield Paragraphs((f"**Pages of single boroughs.** {listed(links)}.",))
 
 
 def terms() -> PrintedTable:

@@ -7,12 +7,24 @@ from pathlib import Path
 import pandas as pd
 from pandas import DataFrame
 
+from analysis.declare.boroughs import members
+from analysis.declare.kept import PAGES
 from analysis.declare.outcomes import LINES
 from analysis.declare.periods import periods_to
 from analysis.declare.revisions import GONE, PRINTED
 from analysis.declare.table import InputError
+from analysis.declare.words import listed
 from analysis.store.kept import last_published
-from analysis.store.project import checked, csv_rows, params, raw, reports, shown, titles
+from analysis.store.project import (
+    checked,
+    csv_rows,
+    is_internal,
+    params,
+    raw,
+    reports,
+    shown,
+    titles,
+)
 
 
 def printed(period: str, strand: str) -> DataFrame:
@@ -73,3 +85,19 @@ def kept_findings(period: str, day: str) -> Path:
 def kept_cells(period: str, day: str) -> Path:
     """The folder in which the cells of a report published on `day` are kept, a file a section."""
     return raw(period) / "published" / day / "printed"
+
+
+def pages(period: str) -> dict[str, str]:
+    """The boroughs to whose own pages the report leads, by name, with the page's path from the report
+    but for its ending; InputError for one that was no member then.
+    """
+    path = raw(period) / "pages.csv"
+    keys = set(checked(PAGES, path)["borough"]) if path.is_file() else set()
+    there = {one.key: one.name for one in members(period)}
+    if strange := sorted(keys - there.keys()):
+        raise InputError(
+            f"{shown(path)} cannot be used: {strange[0]} was no member in {period}; the"
+            f" report leads to pages of {listed(list(there))}"
+        )
+    page = f"boroughs/{{}}{'-internal' * is_internal(period)}"
+    return {name: page.format(key) for key, name in there.items() if key in keys}

@@ -107,9 +107,9 @@ def edition(period: str) -> str:
     return f"{'internal' if is_internal(period) else 'reports'}/{period}"
 
 
-def document(period: str, kind: str) -> str:
-    """The report of a period as a document, from the project's folder."""
-    return f"{edition(period)}/report{'-internal' * is_internal(period)}.{kind}"
+def document(period: str, kind: str, name: str = "report") -> str:
+    """The report of a period as a document, or a page beside it, from the project's folder."""
+    return f"{edition(period)}/{name}{'-internal' * is_internal(period)}.{kind}"
 
 
 def section_file(period: str, strand: str, kind: str, wanted: Path | None = None) -> Path:

@@ -11,7 +11,8 @@ from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable, plai
 from desk.exchange.naming import place
 from desk.exchange.settling import WAITING
 from desk.exchange.sheets import URGENCY
-from desk.pages.held import Held, Reader
+from desk.pages.held import Held
+from desk.pages.reader import Reader
 from desk.pages.rows import first_to_last, is_in_confidence, is_of_cases
 
 

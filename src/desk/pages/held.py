@@ -3,63 +3,24 @@ corrections, findings.
 """
 
 import datetime as dt
-import re
 from dataclasses import dataclass
 
 import pandas as pd
 from pandas import DataFrame
 
 from analysis import store
-from analysis.declare.boroughs import BY_KEY, borough_name
 from analysis.declare.finding import FINDINGS
 from analysis.declare.replies import CLOSED
 from analysis.declare.returned import QUERIES
 from analysis.registry import TABLES
 from desk.exchange.addressing import addressed
 from desk.exchange.desk import questions
-from desk.exchange.naming import boroughs_named, file_name
+from desk.exchange.naming import file_name
 from desk.exchange.settling import settled
+from desk.pages.reader import Reader
 from strands.indicators.finds import indicators
 
 _PLACE = ["file", "sheet", "cell"]
-LEFT_OUT = "[a remark that speaks of others is left out]"
-# Between the remarks on one cell.
-_BETWEEN = " | "
-
-
-@dataclass(frozen=True)
-class Reader:
-    """The borough whose page it is, and the names of the files that hold numbers of others alone."""
-
-    borough: str
-    theirs: frozenset[str] = frozenset()
-
-    @property
-    def name(self) -> str:
-        """The borough's name as printed."""
-        return borough_name(self.borough)
-
-    def others(self, text: str) -> list[str]:
-        """Which other boroughs, and which of their files, `text` names."""
-        named = boroughs_named(text) - {self.borough}
-        files = [
-            file for file in self.theirs if re.search(rf"(?<![\w-]){re.escape(file)}(?!\w)", text)
-        ]
-        return sorted(borough_name(key) if key in BY_KEY else key for key in named) + sorted(files)
-
-    def said(self, text: str) -> str:
-        """`text` with each remark that speaks of others left out, and saying so."""
-        parts = [LEFT_OUT if self.others(part) else part for part in text.split(_BETWEEN)]
-        return _BETWEEN.join(dict.fromkeys(parts))
-
-    def told(self, rows: DataFrame) -> DataFrame:
-        """Rows in whose texts nothing speaks of others."""
-        texts = rows.select_dtypes("str").columns
-        return rows.assign(**{name: rows[name].map(self.said) for name in texts})
-
-    def own(self, rows: DataFrame, column: str = "borough") -> DataFrame:
-        """The reader's rows of a table, and nothing in them that speaks of others."""
-        return self.told(rows[rows[column] == self.borough].reset_index(drop=True))
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,9 @@ from analysis.show import asked, words
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
 from desk.exchange.naming import boroughs_named, file_name
 from desk.exchange.settling import WAITING
-from desk.pages.held import Held, Reader
+from desk.pages.held import Held
 from desk.pages.labels import labels
+from desk.pages.reader import Reader
 from desk.pages.rows import cases, is_in_confidence, is_of_cases, of_period
 
 _NOT_HERE = (

@@ -11,13 +11,13 @@ from pathlib import Path
 from analysis import publish, store
 from analysis.declare.boroughs import members
 from analysis.declare.periods import period as declared
-from analysis.declare.table import InputError
 from analysis.export import render
 from analysis.registry import STRANDS, TABLES
 from analysis.show import revisions
 from analysis.show.printed import Block, Heading, Paragraphs
 from desk.pages import exchanged, opening, rows
-from desk.pages.held import Held, Reader, held
+from desk.pages.held import Held, held
+from desk.pages.reader import Reader, refuse_others
 from strands.indicators.prints import borough as one_borough
 from strands.indicators.prints import re_referrals
 
@@ -61,18 +61,6 @@ def _rendered(known: Held, reader: Reader, until: dt.date | None) -> dict[str, b
                     (scratch / name).parent.mkdir(exist_ok=True)
                     (scratch / name).write_bytes(content)
         return {format_: render(source, scratch, format_) for format_ in FORMATS}
-
-
-def refuse_others(text: str, reader: Reader, period: str) -> None:
-    """InputError where a text for `reader` names another borough or a file of another."""
-    plain = text.replace("\\", "")  # Markdown's own marks
-    if others := reader.others(plain):
-        line = next((line for line in plain.splitlines() if reader.others(line)), "")
-        raise InputError(
-            f"the page of {reader.name} for {period} would name {', '.join(others)}, in"
-            f" '{line.strip()[:80]}'; nothing was written: take the name out where it was typed"
-            " (corrections.csv, replies.csv, received.csv or a declaration)"
-        )
 
 
 def page(known: Held, reader: Reader, until: dt.date | None) -> Iterator[Block]:

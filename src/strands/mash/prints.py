@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from pandas import DataFrame, Series
 
 from analysis.declare.boroughs import borough_name
-from analysis.declare.finding import DECREASE, INCREASE, MOVED
+from analysis.declare.finding import DECREASE, INCREASE, MOVED, VERDICTS
 from analysis.declare.outcomes import MEASURED, UNTOLD, evidence
 from analysis.declare.periods import PERIOD_KEYS, month_label, period, quarter_label
 from analysis.declare.statuses import SYMBOLS
@@ -33,6 +33,8 @@ _TESTED = Tested(
     "it stands, but it was not planned beforehand",
     "it does not stand",
 )
+# What stands for the verdict on a share some month of which is withheld.
+_KEPT = "withheld"
 _RESTS_ON = {
     "Change in points (95% interval)": "Change in points (95% interval)",
     "Smallest change in points": "Would show in 80 of 100",
@@ -95,6 +97,23 @@ def boroughs(
         )
         yield Paragraphs((*(sentence(key, of_borough, found) for key in SHARES), rest))
         yield _changes(borough, of_borough, over_time.tests_of(found))
+
+
+def page(found: DataFrame) -> Iterator[tuple[str, Block]]:
+    """What each borough's own page says of its shares, with the borough's key: a sentence on each that
+    moved, either way, and the verdicts on the others.
+    """
+    for borough in borough_keys(found):
+        of_borough = found[found["borough"] == borough]
+        verdicts = of_kind(of_borough, "verdict").set_index("subject")["verdict"].replace("", _KEPT)
+        still = verdicts[~verdicts.isin(MOVED)].rename(_short)
+        others = [
+            f"**{verdict.capitalize()}:** {words.listed(list(rows.index))}."
+            for verdict, rows in still.groupby(still, sort=False)
+        ]
+        moved = [sentence(key, of_borough, found) for key in SHARES if verdicts[key] in MOVED]
+        yield borough, Heading(f"mash-{borough}", "Contacts at the safeguarding hub")
+        yield borough, Paragraphs((*moved, *others))
 
 
 def _by_quarter(borough: str, found: DataFrame, rows: DataFrame, asked: DataFrame) -> PrintedTable:

@@ -20,8 +20,8 @@ from analysis.show.printed import Paragraphs, PrintedFigure
 from desk.exchange.naming import boroughs_named
 from desk.pages import opening
 from desk.pages import write as writing
-from desk.pages.held import LEFT_OUT
-from desk.pages.write import page, refuse_others, write
+from desk.pages.reader import LEFT_OUT, refuse_others
+from desk.pages.write import page, write
 from strands.indicators.finds import indicators
 
 each = pytest.mark.parametrize("borough", BOROUGH_KEYS)

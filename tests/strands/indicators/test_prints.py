@@ -56,6 +56,28 @@ def shown(returned, found):
     return blocks(returned, found)
 
 
+def test_what_a_borough_is_given_for_its_page_holds_no_number_of_another(returned, found):
+    """Every number of the others is planted, and the words and the picture stay what they were."""
+    numbers = ["estimate", "low", "high", "x", "n"]
+    others = ~found["borough"].isin(["barnet", ""])
+    planted = found.copy()
+    planted.loc[others, numbers] = 987654.0
+    theirs = returned["borough"] != "barnet"
+    counted = returned.assign(
+        count=returned["count"].mask(theirs & returned["count"].notna(), 987654)
+    )
+
+    def own(rows, results):
+        every = of_borough.page(rows, WORDINGS.empty(), NO_QUERIES, results, SOURCE)
+        return [block for borough, block in every if borough == "barnet"]
+
+    before, after = own(returned, found), own(counted, planted)
+    said = [block.markdown(SOURCE) for block in after]
+    assert said == [block.markdown(SOURCE) for block in before]
+    assert isinstance(after[0], PrintedFigure) and after[0].png == before[0].png
+    assert not any("987654" in text or "987,654" in text for text in said)
+
+
 def test_opening_counts_what_arrived_and_names_what_is_missing(found):
     arrived, missing, concluded, _ = indicators.opening(found, FINDINGS.empty()).texts
     assert "144 of the 168 counts asked for" in arrived
@@ -300,7 +322,7 @@ def test_reading_guide_explains_every_symbol_and_lists_every_file():
     received = pd.DataFrame(
         {"file": ["a.xlsx"], "sender": ["analyst"], "received": ["2025-06"], "sha256": ["0" * 64]}
     )
-    guide = closing(received, PROFILES["as_published"], {})
+    guide = closing(received, PROFILES["as_published"], {}, {})
     symbols = next(block for block in guide if block.key == "statuses").cells["Symbol"].tolist()
     assert symbols == ["a number", "[x]", "[z]", "[o]", "[c]", "[u]", "[q]"]
     assert next(

@@ -17,7 +17,7 @@ from analysis.show import asked as questions
 from analysis.show import shares, words
 from analysis.show.lookup import borough_keys, borough_names, ends, index, of_kind
 from analysis.show.over_time import sign
-from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
+from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable, plain
 from analysis.show.printed import opening as first_screen
 from strands.complaints.declares import (
     COMPLAINANTS,
@@ -36,6 +36,10 @@ _MAY_MEAN = (
     " much as what is reported, so neither a rise nor a fall is a measure of performance (Macrae"
     " 2016, *BMJ Quality & Safety* 25:71–75). That a complainant is a perpetrator of abuse is the"
     " borough's judgement; @tbl:complaints-who says on what grounds."
+)
+_NO_MEASURE = (
+    "Counts of reports measure reporting as much as what is reported, so neither a rise nor a fall is a"
+    " measure of performance."
 )
 # The tables of what complaints were: caption, what stands under it, and the rows as a statistic,
 # its subjects and what the row of a subject is called.
@@ -193,6 +197,17 @@ def boroughs(
             notes,
             ("Proforma in use",),
         )
+
+
+def page(found: DataFrame, of_period: str) -> Iterator[tuple[str, Block]]:
+    """How many complaints each borough's own page tells of, quarter by quarter, with the borough's key."""
+    quarters = of_kind(found, "complaints")
+    quarters = quarters[quarters["when"].isin(period(of_period).quarters)]
+    for borough in borough_keys(quarters):
+        counts = rows_with(quarters, borough=borough)
+        told = [f"{quarter_label(row['when'])}: {_count(row)}" for _, row in counts.iterrows()]
+        yield borough, Heading(f"complaints-{borough}", "Complaints by perpetrators")
+        yield borough, Paragraphs((f"{plain('; '.join(told))}. {_NO_MEASURE}",))
 
 
 def _quarter(by: dict[str, Series]) -> dict[str, str]:

@@ -59,6 +59,25 @@ def blocks(
             yield rests_on
 
 
+def page(
+    returned: DataFrame, wordings: DataFrame, asked: DataFrame, found: DataFrame, source: str
+) -> Iterator[tuple[str, Block]]:
+    """What each borough's own page shows, with the borough's key: its figure first, a sentence a series
+    and what they rest on, then what it sent. All of it is of the borough alone, but for how many series
+    were tested.
+    """
+    for borough in borough_keys(found):
+        counted, worded = (rows[rows["borough"] == borough] for rows in (returned, wordings))
+        yield borough, figure(borough, counted, found, source)
+        yield borough, Paragraphs(tuple(sentences(borough, counted, found)))
+        yield borough, trends(borough, found)
+        yield (
+            borough,
+            Heading(f"indicators-{borough}", "What it sent, and what is missing", level=1),
+        )
+        yield borough, counts(borough, counted, worded, asked)
+
+
 def counts(
     borough: str, returned: DataFrame, wordings: DataFrame, asked: DataFrame
 ) -> PrintedTable:

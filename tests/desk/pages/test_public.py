@@ -1,0 +1,217 @@
+"""A borough's page that anybody may read: of the report alone, two sides, and nothing of another borough."""
+
+from __future__ import annotations
+
+import base64
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from io import BytesIO
+
+import pandas as pd
+import pikepdf
+import pypdf
+import pytest
+from conftest import ROOT
+
+from analysis import store
+from analysis.declare.boroughs import BOROUGH_KEYS, BOROUGHS, BY_KEY
+from analysis.declare.table import InputError
+from desk.exchange.naming import boroughs_named
+from desk.pages import public
+from desk.pages.reader import Reader
+
+REAL, SIMULATED = "2023-25", "2025-26"
+PLANTED = "987654"
+
+
+@pytest.fixture(scope="module")
+def editions() -> dict[str, public.Edition]:
+    """The reports as they are built."""
+    return {period: public.edition(period) for period in (REAL, SIMULATED)}
+
+
+def built(period: str, borough: str, kind: str) -> bytes:
+    return (store.reports(period) / "boroughs" / f"{borough}.{kind}").read_bytes()
+
+
+each = pytest.mark.parametrize(
+    ("period", "borough"), [(period, key) for period in (REAL, SIMULATED) for key in BOROUGH_KEYS]
+)
+
+
+class _Words(HTMLParser):
+    """Everything a page says, seen or not: text, attributes, and drawings with their words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.said.append(data)
+
+    def handle_starttag(self, tag: str, attrs) -> None:
+        for _, value in attrs:
+            if (value or "").startswith("data:image/svg"):
+                self.said.append(base64.b64decode(value.partition(",")[2]).decode())
+            elif value and not value.startswith("data:"):
+                self.said.append(value)
+
+
+def of_html(content: bytes) -> str:
+    words = _Words()
+    words.feed(content.decode("utf-8"))
+    return " ".join(" ".join(words.said).split())
+
+
+def of_pdf(content: bytes) -> str:
+    """The text of every page, what is read aloud of pictures, and what the file says of itself."""
+    read = pypdf.PdfReader(BytesIO(content))
+    said = [page.extract_text() for page in read.pages] + list(map(str, read.metadata.values()))
+    with pikepdf.open(BytesIO(content)) as pdf:
+        items = [item for item in pdf.objects if isinstance(item, pikepdf.Dictionary)]
+        said += [
+            str(item[key]) for item in items for key in ("/Alt", "/ActualText", "/T") if key in item
+        ]
+        said.append(str(pdf.open_metadata()))
+    return " ".join(" ".join(said).split())
+
+
+@each
+def test_every_member_has_a_page_of_two_sides_that_says_where_its_numbers_come_from(
+    period, borough
+):
+    read = pypdf.PdfReader(BytesIO(built(period, borough, "pdf")))
+    assert len(read.pages) <= 2
+    assert all(
+        (round(p.mediabox.width), round(p.mediabox.height)) == (595, 842) for p in read.pages
+    )
+    begins = store.origin(period).split(":")[0]
+    sides = [" ".join(page.extract_text().split()) for page in read.pages]
+    assert all(begins in side for side in sides)
+    page = of_html(built(period, borough, "html"))
+    assert begins in page and BY_KEY[borough].name in page
+    # Its figure comes before any other thing it says, but for the title.
+    assert re.search(r"<main[^>]*>\s*<figure", built(period, borough, "html").decode("utf-8"))
+
+
+@each
+def test_no_other_borough_is_named_anywhere(period, borough):
+    for said in (of_html(built(period, borough, "html")), of_pdf(built(period, borough, "pdf"))):
+        assert boroughs_named(said) == {borough}
+
+
+@pytest.mark.parametrize("borough", ["barnet", "barking_and_dagenham"])
+@pytest.mark.parametrize("period", [REAL, SIMULATED])
+def test_page_is_the_same_whatever_is_told_of_others(editions, period, borough):
+    """Names, spellings and numbers of others are planted wherever the report tells of them; no byte of
+    the page is another, nor of the page as it was built.
+    """
+    known, own = editions[period], BY_KEY[borough].name
+    names = [
+        name
+        for one in BOROUGHS
+        if one.key != borough
+        for name in (one.name, one.key, *one.aliases, *one.doubtful)
+        if name not in own
+    ]
+    said = f"{' '.join(names)} {PLANTED}"
+    printed = {
+        strand: rows.assign(cell=rows["cell"].where(rows["row"] == own, said))
+        for strand, rows in known.printed.items()
+    }
+    given = {
+        (strand, key): text if key == borough else said
+        for (strand, key), text in known.given.items()
+    }
+    others = known.asked["recipient"] != borough
+    asked = known.asked.assign(question=known.asked["question"].mask(others, said))
+    lines = pd.concat([known.lines.assign(text=said, value=PLANTED), known.lines])
+    changed = replace(known, printed=printed, given=given, asked=asked, lines=lines)
+    assert not changed.asked.equals(known.asked)
+    pages = public.rendered(changed, borough)
+    assert pages == {kind: built(period, borough, kind) for kind in public.FORMATS}
+    assert PLANTED not in of_html(pages["html"]) + of_pdf(pages["pdf"])
+
+
+def test_a_part_that_names_another_stops_every_page(editions, monkeypatch):
+    known = editions[REAL]
+    named = known.given["indicators", "barnet"] + "\n\nAs in LBHF."
+    spoilt = replace(known, given={**known.given, ("indicators", "barnet"): named})
+    monkeypatch.setattr(public, "edition", lambda of_period: spoilt)
+    before = {borough: built(REAL, borough, "pdf") for borough in BOROUGH_KEYS}
+    with pytest.raises(
+        InputError, match="the page of Barnet for 2023-25 would name Hammersmith and Fulham"
+    ):
+        public.write(REAL)
+    assert before == {borough: built(REAL, borough, "pdf") for borough in BOROUGH_KEYS}
+
+
+def open_questions(known: public.Edition, *texts: dict) -> str:
+    """What the page of Barnet says of questions, where these are all there are."""
+    blank = dict.fromkeys(known.asked.columns, "") | {
+        "recipient": "barnet",
+        "status": "open",
+        "severity": "warn",
+    }
+    asked = pd.DataFrame([blank | text for text in texts], columns=known.asked.columns)
+    blocks = public.page(replace(known, asked=asked), Reader("barnet"))
+    said = "\n\n".join(block.markdown("") for block in blocks)
+    return said.partition("{#open}")[2].partition("{#learned}")[0]
+
+
+CAME = {"question": "Barnet sent nothing for 2025/26 (Apr 2025 to Mar 2026). When will it come?"}
+SMALL = {"question": "3 is far below the others. Is it right?"}
+TYPED = {"question": "Is it right?", "typed": "3"}
+
+
+@pytest.mark.parametrize(
+    "text", [SMALL, TYPED, {"question": "Is it?", "effect": "2 are left out."}]
+)
+def test_words_of_a_question_that_could_tell_a_small_number_stand_where_nothing_is_withheld(
+    editions, text
+):
+    assert text["question"] in open_questions(editions[REAL], text)
+    said = open_questions(editions[SIMULATED], text, CAME)
+    assert text["question"] not in said and CAME["question"] in said
+    assert "2 questions are open. Those about what did not come stand here" in said
+
+
+def test_a_line_of_a_single_case_is_asked_about_in_no_words(editions):
+    known = editions[SIMULATED]
+    blank = {"question": "The day is blank on this line. Which is it?"}
+    case = {"file": next(iter(known.of_cases))}
+    assert blank["question"] in open_questions(known, blank)
+    assert blank["question"] not in open_questions(known, blank | case)
+
+
+def test_the_most_urgent_questions_come_first_and_once(editions):
+    later = [{"question": f"Question {chr(97 + at)}?"} for at in range(9)]
+    first = {"question": "Needed?", "severity": "stop"}
+    said = open_questions(editions[REAL], *later, first, first)
+    items = re.findall(r"^- (.*?)\s*$", said, re.M)
+    assert items == ["Needed?", *(text["question"] for text in later[:7])]
+    assert "11 questions are open. The 8 most urgent stand here." in said
+
+
+def test_nothing_that_was_answered_is_open(editions):
+    assert "No question to it is open." in open_questions(
+        editions[REAL], SMALL | {"status": "answered"}
+    )
+
+
+def test_what_is_withheld_in_the_report_is_withheld_on_the_pages(editions):
+    """Of a page's numbers none is there that the report's own tables do not print."""
+    known = editions[SIMULATED]
+    said = of_html(built(SIMULATED, "hackney", "html"))
+    rows = known.printed["complaints"]
+    quarters = rows[rows["table"].eq("complaints-hackney") & rows["column"].eq("Complaints")]
+    assert "[d]" in set(quarters["cell"])
+    for row in quarters.itertuples():
+        assert f"{row.row}: {row.cell}" in said
+
+
+@pytest.mark.parametrize("borough", ["hackney"])
+def test_the_link_to_the_report_leads_there(borough):
+    (link,) = re.findall(r'href="(\.\./[^"]+)"', built(REAL, borough, "html").decode("utf-8"))
+    assert (ROOT / "reports" / REAL / "boroughs" / link).resolve().is_file()
