@@ -124,6 +124,7 @@ def _reply(asked: pd.DataFrame) -> None:
         who="analyst",
         decided="2026-04-30",
         source="answered.xlsx",
+        strand="",
     )
     store.keep(PERIOD, REPLIES, rows)
 

@@ -192,3 +192,16 @@ def test_a_list_saved_by_old_windows_says_how_to_save_it(project):
     with pytest.raises(InputError) as error:
         store.received("2023-25")
     assert "save it again as 'CSV UTF-8'" in one_line(error)
+
+
+def test_an_answer_about_no_file_stands_with_the_strand_that_asked_and_with_no_other(project):
+    """Once the column is kept; before, nobody can say whose it is."""
+    head = "id,file,sheet,cell,rule,typed,answer,value,note,who,decided,source"
+    said = "no_proforma,,cannot say,,,analyst,2026-05-02,answered.xlsx"
+    path = project / "data/raw/2025-26/replies.csv"
+    rows = [f"{at:012x},,,,{said},{strand}" for at, strand in enumerate(("mash", "training", ""))]
+    path.write_text("\n".join([f"{head},strand", *rows]) + "\n", encoding="utf-8")
+    of = {strand: [*store.replies("2025-26", strand)["id"]] for strand in ("mash", "training")}
+    assert of == {"mash": [f"{0:012x}", f"{2:012x}"], "training": [f"{1:012x}", f"{2:012x}"]}
+    path.write_text("\n".join([head, f"{0:012x},,,,{said}"]) + "\n", encoding="utf-8")
+    assert [*store.replies("2025-26", "mash")["strand"]] == [""]

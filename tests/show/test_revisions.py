@@ -45,6 +45,29 @@ def test_each_number_says_what_it_was_and_why():
     }
 
 
+def test_numbers_of_one_series_that_came_for_one_reason_stand_on_one_line():
+    late = [{"row": f"newham / care_entry / 2024Q{at}", "becomes": at} for at in (3, 4)]
+    other = {
+        "row": "newham / care_entry / 2024Q2",
+        "was": 5,
+        "was_status": "returned",
+        "reason": "restatement",
+    }
+    cells = table_of(revised(*late, {}, other, {"row": "barnet / care_entry / 2024Q3"})).cells
+    assert cells["What"].tolist() == [
+        "Newham, children taken into care, Jul–Sep 2024, Oct–Dec 2024 and Jan–Mar 2025",
+        "Newham, children taken into care, Apr–Jun 2024",
+        "Barnet, children taken into care, Jul–Sep 2024",
+    ]
+    assert cells["Was"].tolist() == ["[x]", "5", "[x]"]
+    assert cells["Is"].tolist() == ["3; 4; 1,204", "1,204", "1,204"]
+
+
+def test_equal_numbers_of_a_series_are_each_told():
+    same = [{"row": f"newham / care_entry / 2024Q{at}", "becomes": 7} for at in (3, 4)]
+    assert table_of(revised(*same)).cells["Is"].tolist() == ["7; 7"]
+
+
 @pytest.mark.parametrize("reason", REASONS)
 def test_every_reason_is_printed_in_words(reason):
     (why,) = table_of(revised({"reason": reason, "why": "a slip"})).cells["Why"]

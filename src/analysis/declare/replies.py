@@ -39,6 +39,7 @@ REPLIES = Table(
         note (free text): what the sender wrote beside it
         who: the role of who answered, never a name
         decided: the date of the answer
+        strand: the strand that asked; empty in a list begun before that was kept
         source: the workbook the answer came in, with its sha256
     """,
             answer=tuple(ANSWERS),

@@ -61,11 +61,12 @@ def how_many(asked: DataFrame) -> tuple[str, ...]:
     )
 
 
-def told(asked: DataFrame) -> Paragraphs:
-    """What became of each question about a strand's files, as a note; empty where nothing was
-    asked.
+def told(asked: DataFrame, hidden: bool) -> Paragraphs:
+    """What became of questions that stand under no table, as a note; only how many they are where
+    numbers are `hidden`, and nothing where nothing was asked.
     """
-    return Paragraphs(tuple(map(plain, notes(asked))), box="note")
+    said = how_many(asked) if hidden else notes(asked)
+    return Paragraphs(tuple(map(plain, said)), box="note")
 
 
 def answer(row) -> str:

@@ -2,7 +2,7 @@
 and why.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import pandas as pd
 from pandas import DataFrame, Series
@@ -17,24 +17,16 @@ from analysis.declare.statuses import SYMBOLS
 from analysis.declare.strand import Strand
 from analysis.declare.table import Table
 from analysis.declare.training import COURSE, PARTNERSHIP
-from analysis.declare.withheld import WITHHELD
+from analysis.declare.withheld import SYMBOL, WITHHELD
+from analysis.declare.words import listed
 from analysis.show.printed import Block, Heading, PrintedTable
 
 
 def blocks(strand: Strand, revisions: DataFrame) -> tuple[Block, ...]:
-    """What was revised, each number with what it was and why; nothing where nothing was."""
-    lines = [
-        {
-            "What": _name(strand, row),
-            "Was": _shown(was, row.was_status),
-            "Is": _shown(becomes, row.status),
-            "Why": f"{REASONS[row.reason]}{row.why and f': {row.why}'}",
-            "Since": row.since or "–",
-        }
-        for row, was, becomes in zip(
-            revisions.itertuples(), revisions["was"], revisions["becomes"], strict=True
-        )
-    ]
+    """What was revised, each number with what it was and why, those of one series on a line where the
+    reason is one; nothing where nothing was.
+    """
+    lines = list(_lines(strand, revisions))
     symbols = {*revisions["was_status"], *revisions["status"]}
     days = ", ".join(sorted(set(revisions["published"])))
     notes = (
@@ -62,6 +54,36 @@ def blocks(strand: Strand, revisions: DataFrame) -> tuple[Block, ...]:
         ("Was", "Is", "Why", "Since"),
     )
     return Heading(f"{strand.key}-revised", "What was revised"), table
+
+
+def _lines(strand: Strand, revisions: DataFrame) -> Iterator[dict[str, str]]:
+    """A line a series, reason and day, with its numbers in the order of their quarters, months or
+    periods.
+    """
+    series: dict[tuple, list[tuple[str, str, str]]] = {}
+    for row, was, becomes in zip(
+        revisions.itertuples(), revisions["was"], revisions["becomes"], strict=True
+    ):
+        what, when = _name(strand, row)
+        why = f"{REASONS[row.reason]}{row.why and f': {row.why}'}"
+        numbers = when, _shown(was, row.was_status), _shown(becomes, row.status)
+        series.setdefault((what, why, row.since or "–"), []).append(numbers)
+    for (what, why, since), numbers in series.items():
+        whens, before, now = zip(*numbers, strict=True)
+        dated = listed(list(dict.fromkeys(filter(None, whens))))
+        yield {
+            "What": ", ".join(filter(None, (what, dated))),
+            "Was": _each(before),
+            "Is": _each(now),
+            "Why": why,
+            "Since": since,
+        }
+
+
+def _each(shown: tuple[str, ...]) -> str:
+    """Numbers in their order, or the one sign that stands for all."""
+    is_sign = set(shown) <= {*SYMBOLS.values(), SYMBOL, "–"} and len(set(shown)) == 1
+    return shown[0] if is_sign else "; ".join(shown)
 
 
 def as_told(
@@ -98,23 +120,23 @@ def _shown(count, status: str) -> str:
     return "–" if not status else SYMBOLS[status] or f"{count:,}"
 
 
-def _indicator(borough: str, indicator: str, quarter: str) -> str:
-    return f"{borough_name(borough)}, {INDICATOR[indicator].name.lower()}, {quarter_label(quarter)}"
+def _indicator(borough: str, indicator: str, quarter: str) -> tuple[str, str]:
+    return f"{borough_name(borough)}, {INDICATOR[indicator].name.lower()}", quarter_label(quarter)
 
 
-def _training(course: str, borough: str, when: str, measure: str) -> str:
+def _training(course: str, borough: str, when: str, measure: str) -> tuple[str, str]:
     whose = "whole partnership" if borough == PARTNERSHIP else borough_name(borough)
-    return f"{COURSE[course].name}, {measure}, {whose}, {period(when).label}"
+    return f"{COURSE[course].name}, {measure}, {whose}", period(when).label
 
 
-_NAMES: dict[tuple[str, str], Callable[..., str]] = {
+_NAMES: dict[tuple[str, str], Callable[..., tuple[str, str]]] = {
     ("indicators", "table"): _indicator,
     ("training", "table"): _training,
 }
 
 
-def _name(strand: Strand, row) -> str:
-    """What was revised: one number by its key, or the lines of one borough."""
+def _name(strand: Strand, row) -> tuple[str, str]:
+    """What was revised and of when: one number by its key, or the lines of one borough."""
     parts = row.row.split(" / ")
     if of_its_own := _NAMES.get((strand.key, row.table)):
         return of_its_own(*parts)
@@ -122,12 +144,14 @@ def _name(strand: Strand, row) -> str:
     proforma = next((one for one in strand.proformas if one.key == table.name), None)
     title = proforma.title if proforma else table.name.capitalize()
     if "count" not in table.columns:
-        return (
-            f"{title}, lines of {borough_name(parts[0]) if parts[0] else 'the whole partnership'}"
-        )
+        whose = borough_name(parts[0]) if parts[0] else "the whole partnership"
+        return f"{title}, lines of {whose}", ""
     fields = {one.key: one for one in proforma.fields} if proforma else {}
-    said = [_part(column, part, fields) for column, part in zip(table.key, parts, strict=True)]
-    return ", ".join([title, *said])
+    said = {
+        column: _part(column, part, fields) for column, part in zip(table.key, parts, strict=True)
+    }
+    when = said.pop(next((name for name in ("quarter", "month", "period") if name in said), ""), "")
+    return ", ".join([title, *said.values()]), when
 
 
 def _part(column: str, part: str, fields: Mapping[str, Field]) -> str:

@@ -97,13 +97,15 @@ def corrections(period: str, strand: str | None = None, on: str = "") -> DataFra
 def replies(period: str, strand: str | None = None) -> DataFrame:
     """The answers to questions filed so far: the REPLIES table, without rows where none is kept.
 
-    Those a strand's section prints name its files or none, in words that were cleared.
+    Those a strand's section prints name its files, or none where it was that strand which asked, in
+    words that were cleared.
     """
     rows = _kept_at_will(period, REPLIES)
     if strand is None:
         return rows
-    files = {"", *received(period, strand)["file"]}
-    return to_print(period, strand, REPLIES, rows[rows["file"].isin(files)])
+    of_no_file = rows["file"].eq("") & rows["strand"].isin([strand, ""])
+    its = rows["file"].isin(received(period, strand)["file"]) | of_no_file
+    return to_print(period, strand, REPLIES, rows[its])
 
 
 def cleared(period: str, strand: str | None = None) -> DataFrame:
@@ -354,8 +356,9 @@ def _list(content: bytes, table: Table) -> DataFrame:
     if table is RECEIVED and "release" in rows:
         sender = "Department for Education, " + rows.pop("release")
         rows = rows.assign(strand="context", sender=sender, origin="official")
-    # A list begun before returns could replace one another has no such column.
-    rows = table.check(rows.assign(replaces=rows.get("replaces", "")))
+    # Lists begun before returns could replace one another, or before it was kept who asked, have no
+    # such column.
+    rows = table.check(rows.assign(**{name: rows.get(name, "") for name in ("replaces", "strand")}))
     for name in {"file", "replaces"} & set(table.columns):
         _refuse_outside(rows[name])
     return rows

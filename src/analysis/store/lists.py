@@ -57,9 +57,7 @@ def _findings(period: str, strand: str) -> Iterator:
         if earlier in params()["periods"]:
             yield kept.received(earlier, strand)
             yield kept.cleared(earlier, strand)
-    files = {"", *kept.received(period, strand)["file"]}
-    replies = kept.replies(period)
-    yield replies[replies["file"].isin(files)]
+    yield kept.replies(period, strand)
     if STRANDS[strand].draws:
         yield kept.samples(period)
     yield from _prints(period, strand)

@@ -35,10 +35,10 @@ def waiting_in(period: str, strand: str, tables: Mapping[str, DataFrame]) -> Dat
 
 
 def _answered(period: str) -> Iterator[DataFrame]:
-    """Those in answers to questions, by the strand of the file they are about."""
+    """Those in answers to questions, by the strand of the file they are about, or that asked."""
     replies = store.replies(period)
     strands = store.received(period).set_index("file")["strand"]
-    for strand, rows in replies.groupby(replies["file"].map(strands).fillna("")):
+    for strand, rows in replies.groupby(replies["file"].map(strands).fillna(replies["strand"])):
         yield store.waiting(period, strand, REPLIES, rows).assign(strand=strand)
 
 

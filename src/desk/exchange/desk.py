@@ -14,6 +14,7 @@ from analysis.declare.kept import CORRECTIONS
 from analysis.declare.periods import month_label
 from analysis.declare.periods import period as declared_period
 from analysis.declare.replies import CORRECT, REPLIES
+from analysis.declare.returned import QUERIES
 from analysis.declare.table import InputError
 from analysis.declare.training import PARTNERSHIP
 from analysis.declare.words import count
@@ -93,15 +94,19 @@ def take_in(name: str, content: bytes, decided: dt.date) -> tuple[list[str], lis
 
 
 def questions(period: str) -> DataFrame:
-    """Every question of a period, from all strands, with `id` and `recipient`: QUERIES columns and
-    these two. What was asked for and did not come is asked of whoever should have sent it.
+    """Every question of a period, from all strands, with `id`, `recipient` and the `strand` that asks:
+    QUERIES columns and these three. What was asked for and did not come is asked of whoever should have sent it.
     """
     dates = declared_period(period)
     cleaned = {strand: store.cleaned(period, strand) for strand in store.strands(period)}
-    asked = pd.concat([tables["queries"] for tables in cleaned.values()])
-    gone = [unreturned(strand, dates, tables) for strand, tables in cleaned.items()]
-    queries = pd.concat([asked[~asked["rule"].isin(ASKED_HERE)], *gone])
-    queries = queries.drop_duplicates(ignore_index=True)
+    every = []
+    for strand, tables in cleaned.items():
+        asked = tables["queries"]
+        gone = unreturned(strand, dates, tables)
+        every += [
+            rows.assign(strand=strand) for rows in (asked[~asked["rule"].isin(ASKED_HERE)], gone)
+        ]
+    queries = pd.concat(every).drop_duplicates(list(QUERIES.columns), ignore_index=True)
     rows = [
         rows for tables in cleaned.values() for name, rows in tables.items() if name != "queries"
     ]

@@ -110,7 +110,7 @@ def _incomplete(answer: Answer) -> str:
 
 
 def _row(answer: Answer, question: dict, source: str, decided: str) -> dict:
-    copied = {name: question[name] for name in ("id", *_PLACE, "rule", "typed")}
+    copied = {name: question[name] for name in ("id", *_PLACE, "rule", "typed", "strand")}
     given = {name: getattr(answer, name) for name in ("answer", "value", "note", "who")}
     return {**copied, **given, "decided": decided, "source": source}
 

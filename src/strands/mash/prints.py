@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from pandas import DataFrame, Series
 
 from analysis.declare.boroughs import borough_name
-from analysis.declare.finding import DECREASE, INCREASE, MOVED, VERDICTS
+from analysis.declare.finding import DECREASE, INCREASE, MOVED
 from analysis.declare.outcomes import MEASURED, UNTOLD, evidence
 from analysis.declare.periods import PERIOD_KEYS, month_label, period, quarter_label
 from analysis.declare.statuses import SYMBOLS

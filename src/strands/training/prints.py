@@ -17,7 +17,7 @@ from analysis.declare.withheld import SYMBOL, WITHHELD, withheld
 from analysis.show import asked as questions
 from analysis.show import words
 from analysis.show.lookup import of_kind, partial, partial_note
-from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable, plain
+from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
 from analysis.show.printed import opening as opened
 from analysis.show.shares import one
 from strands.training.declares import ATTENDED, IN_ALL, LISTED, WAYS, with_silent
@@ -348,9 +348,7 @@ def reconciled(found: DataFrame) -> PrintedTable:
 
 def asked(found: DataFrame, became: DataFrame) -> Paragraphs:
     """What became of each question about the files; how many they were where a number is withheld."""
-    if _is_withheld(found).any():
-        return Paragraphs(tuple(map(plain, questions.how_many(became))), box="note")
-    return questions.told(became)
+    return questions.told(became, _is_withheld(found).any())
 
 
 def _periods(rows: DataFrame) -> list[str]:

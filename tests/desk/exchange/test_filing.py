@@ -33,7 +33,7 @@ def asked_of(*typed: str) -> pd.DataFrame:
     rows = [
         ("lone_zero", "warn", "one.csv", "", f"B{row}", text) for row, text in enumerate(typed, 2)
     ]
-    return with_ids(queries(*rows), PERIOD).assign(recipient="hackney")
+    return with_ids(queries(*rows), PERIOD).assign(recipient="hackney", strand="indicators")
 
 
 def kept(asked: pd.DataFrame, before: Filed | None = None) -> Kept:
@@ -90,7 +90,7 @@ def test_what_was_answered_is_what_is_filed(drawn):
 
 def on_one_cell(*rules: str) -> pd.DataFrame:
     rows = [(rule, "warn", "one.csv", "", "B2", "94") for rule in rules]
-    return with_ids(queries(*rows), PERIOD).assign(recipient="hackney")
+    return with_ids(queries(*rows), PERIOD).assign(recipient="hackney", strand="indicators")
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_what_was_confirmed_is_not_corrected_later_but_a_correction_may_be_confi
 
 def test_a_question_about_a_whole_file_can_be_noted_and_not_corrected():
     asked = with_ids(queries(("nothing_read", "stop", "one.csv", "", "", "")), PERIOD).assign(
-        recipient="hackney"
+        recipient="hackney", strand="indicators"
     )
     without_cells = Kept(asked, REPLIES.empty(), CORRECTIONS.empty(), {})
     noted = filed(

@@ -151,10 +151,16 @@ def test_neither_rule_nor_place_nor_wording_is_told():
 
 
 def test_a_strand_tells_its_questions_in_a_note_that_is_no_markup():
-    block = told(joined([query("B7")], [reply("B7", NOTE, note="*all* of [them]")]))
+    block = told(joined([query("B7")], [reply("B7", NOTE, note="*all* of [them]")]), False)
     assert block.box == "note"
     assert "“\\*all\\* of \\[them\\]”" in block.markdown("")
-    assert told(joined([], [])).empty
+    assert told(joined([], []), False).empty
+    assert told(joined([], []), True).empty
+
+
+def test_where_numbers_are_hidden_only_how_many_questions_there_were_is_told():
+    (said,) = told(joined([query("B7")], [reply("B7", NOTE, note="it was 3")]), True).texts
+    assert said.startswith("1 question was asked of the sender.") and "3" not in said
 
 
 def test_questions_that_nobody_joined_with_answers_are_open():

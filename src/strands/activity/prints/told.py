@@ -6,7 +6,7 @@ from pandas import DataFrame, Series
 from analysis.declare.withheld import SYMBOL, withheld
 from analysis.show import asked as questions
 from analysis.show.lookup import of_kind
-from analysis.show.printed import Paragraphs, plain
+from analysis.show.printed import Paragraphs
 from strands.activity.declares.logs import CONSULTATION
 
 # The code of REFUSALS for what is withheld here.
@@ -46,5 +46,4 @@ def questions_about(asked: DataFrame, *found: DataFrame) -> Paragraphs:
     """
     columns = ["x", "n", "estimate", "low", "high"]
     hidden = any(frame[columns].map(withheld).any(axis=None) for frame in found)
-    said = questions.how_many(asked) if hidden else questions.notes(asked)
-    return Paragraphs(tuple(map(plain, said)), box="note")
+    return questions.told(asked, hidden)
