@@ -23,6 +23,15 @@ def table(cell: str) -> PrintedTable:
     return PrintedTable("indicators-trial", "A trial", cells, cells)
 
 
+def chart(key: str) -> PrintedFigure:
+    drawn = pd.DataFrame({"Borough": ["Barnet"]})
+    return PrintedFigure(key, key.capitalize(), f"{key} in words", _blank, drawn)
+
+
+def _blank(wide: float) -> Figure:
+    return Figure((wide, 1))
+
+
 @pytest.fixture
 def section(project):
     return publish.Section("indicators", "2023-25")
@@ -51,10 +60,7 @@ def test_a_git_host_shows_the_words_of_a_section_and_no_marks(section, project):
 
 
 def test_the_first_chart_stands_under_the_opening(section):
-    drawn = [
-        PrintedFigure(key, key.capitalize(), f"{key} in words", Figure((1, 1)))
-        for key in ("first", "second")
-    ]
+    drawn = [chart(key) for key in ("first", "second")]
     section.show(Paragraphs(("Opened.",), box="keyfinding"), table("7"))
     section.show(Heading("b", "Boroughs"), Paragraphs(("Said.",)), *drawn)
     text = section.markdown()
@@ -65,7 +71,7 @@ def test_the_first_chart_stands_under_the_opening(section):
 
 def test_a_chart_of_the_annex_stays_there(section):
     section.show(Paragraphs(("Opened.",), box="keyfinding"), table("7"))
-    section.annex(PrintedFigure("behind", "Behind", "In words", Figure((1, 1))))
+    section.annex(chart("behind"))
     body, annex = section.markdown().split("::::::: annex")
     assert "behind.png" in annex and "behind.png" not in body
 

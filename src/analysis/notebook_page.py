@@ -33,8 +33,8 @@ REPORT, PROJECT = "../", "../../../"
 
 @dataclass(frozen=True)
 class Page:
-    """What a page holds beside its notebook: its title, where the data come from, the numbers of the
-    report's tables and figures by their names, and the run that the notebook is the copy of.
+    """What a page holds beside its notebook: its title, where the data come from, the numbers of
+    the report's tables and figures by their names, and the run that the notebook is the copy of.
     """
 
     title: str

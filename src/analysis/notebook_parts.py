@@ -57,8 +57,8 @@ def _split(cell: NotebookNode) -> Iterator[NotebookNode]:
 
 
 def _parts(notebook: NotebookNode) -> Iterator[tuple[int, object]]:
-    """Each cell of words and each output in order, with the level of its heading: 0 for words without
-    one.
+    """Each cell of words and each output in order, with the level of its heading: 0 for words
+    without one.
     """
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
@@ -113,7 +113,9 @@ def functions(codes: Sequence[str]) -> list[list[Function]]:
 
 
 def _learn(node: ast.stmt, known: dict[str, object]) -> None:
-    """Take in the names that a statement binds to something of ours: imports, and what a class makes."""
+    """Take in the names that a statement binds to something of ours: imports, and what a class
+    makes.
+    """
     if isinstance(node, ast.ImportFrom) and f"{node.module}.".startswith(_OURS):
         module = import_module(node.module)
         for alias in node.names:

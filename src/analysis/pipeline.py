@@ -1,4 +1,5 @@
-"""What is built, stage by stage: `dvc.yaml` is written from what params.yaml and each strand declare.
+"""What is built, stage by stage: `dvc.yaml` is written from what params.yaml and each strand
+declare.
 
     python -m analysis.pipeline
 
@@ -286,8 +287,8 @@ def _there(path: str) -> list[str]:
 
 
 def _private(path: str) -> dict:
-    """Rows never leave this machine by `dvc push`: victim-survivors' answers are among them, and all
-    can be made again.
+    """Rows never leave this machine by `dvc push`: victim-survivors' answers are among them, and
+    all can be made again.
     """
     return {path: {"persist": True, "push": False}}
 

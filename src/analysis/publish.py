@@ -84,7 +84,8 @@ class Section:
         self._cost = Paragraphs(())
 
     def passed(self, **frames: DataFrame) -> DataFrame | tuple[DataFrame, ...]:
-        """Findings as they may leave, decided on all of them at once; the only ones to draw and word.
+        """Findings as they may leave, decided on all of them at once; the only ones to draw and
+        word.
 
         Each goes by its name into the section's folder as it leaves, and as it is, with every cell
         behind it, into the private one.
@@ -96,8 +97,8 @@ class Section:
         return _alone(leaving)
 
     def told(self, **rows: DataFrame) -> DataFrame | tuple[DataFrame, ...]:
-        """Returned rows as they may be told, decided on as findings are, for findings made of nothing
-        else: they go into no file of the section's folder.
+        """Returned rows as they may be told, decided on as findings are, for findings made of
+        nothing else: they go into no file of the section's folder.
         """
         return _alone(self._decided(rows))
 
@@ -200,13 +201,17 @@ class Section:
         return "\n\n".join([f"# {title} {{#{self.strand}}}", *parts]) + "\n"
 
     def _first_page_first(self, body: list[Block]) -> list[Block]:
-        """The opening, the rule under which numbers are withheld, and the first chart, then the rest."""
+        """The opening, the rule under which numbers are withheld, and the first chart, then the
+        rest.
+        """
         first = [*body[:1], *([] if self._cost.empty else [self._cost])]
         first += [block for block in body[1:] if isinstance(block, PrintedFigure)][:1]
         return first + [block for block in body if not any(block is one for one in first)]
 
     def _behind(self) -> Paragraphs:
-        """Links to the notebook as it ran, to what it found and to the code; not for a section alone."""
+        """Links to the notebook as it ran, to what it found and to the code; not for a section
+        alone.
+        """
         csv = "".join(f", [{name}.csv](../{self.strand}/{name}.csv)" for name in self._results)
         said = (
             f"{_BEHIND} [the notebook as it ran](../notebooks/{self.strand}.html){csv},"
@@ -287,8 +292,8 @@ def section_alone(period: str, strand: str) -> str:
 
 
 def alone(period: str, subtitle: str, blocks: Iterable[Block], sheet: str = "") -> str:
-    """Blocks as a document of their own, with the title page of a report of the period; as a sheet of
-    few pages of the title `sheet`, where one is given, without contents and chapters.
+    """Blocks as a document of their own, with the title page of a report of the period; as a sheet
+    of few pages of the title `sheet`, where one is given, without contents and chapters.
     """
     origin = store.origin(period)
     return _front(period, f"{subtitle}. {declared(period).label}", sheet) + "\n\n".join(

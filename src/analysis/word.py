@@ -126,7 +126,9 @@ def _on_new_pages(body: etree._Element) -> None:
 
 
 def _sections(body: etree._Element) -> None:
-    """Each section of the document gets its page and running lines, and ends with its last paragraph."""
+    """Each section of the document gets its page and running lines, and ends with its last
+    paragraph.
+    """
     last = body.find(f"{W}body/{W}sectPr")
     ends = body.findall(f"{W}body/{W}p/{W}pPr/{W}sectPr")
     for end in ends:

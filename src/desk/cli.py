@@ -51,9 +51,11 @@ def doctor() -> None:
 @click.option("--to", "format_", required=True, help="html, docx, pdf or pptx")
 @click.option("--out", type=PATH, help="where to write it; by default into this folder")
 def export(period: str, strand: str, format_: str, out: Path | None) -> list[Path]:
-    """Write one section alone, to paste into a longer report; of an internal report under internal/.
+    """Write one section alone, to paste into a longer report; of an internal report under
+    internal/.
 
     As pptx its chart and sentences on a slide; of every section where STRAND is `report`.
+
     """
     from analysis import publish, store
     from analysis.export import render
@@ -147,8 +149,8 @@ def clear(period: str, file: Path | None, to: Path | None, date: dt.date | None)
 @main.command
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 def commentary(file: Path) -> list[str]:
-    """Read your own paragraphs, and reviewers' comments, back from the .docx of a report or section:
-    all of it or nothing.
+    """Read your own paragraphs, and reviewers' comments, back from the .docx of a report or
+    section: all of it or nothing.
     """
     from desk.commentary.take import take_in
     from desk.opening import content_of

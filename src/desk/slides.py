@@ -1,4 +1,6 @@
-"""The first chart and the first sentences of sections on slides that a person can edit, one a section."""
+"""The first chart and the first sentences of sections on slides that a person can edit, one a
+section.
+"""
 
 import io
 import re
@@ -52,10 +54,11 @@ class Chart:
 
 
 def deck(period: str, strand: str) -> bytes:
-    """A slide for a section, or one for each (`report`) after a first one that says what they are of:
-    a .pptx of the same bytes for the same sections.
+    """A slide for a section, or one for each (`report`) after a first one that says what they are
+    of: a .pptx of the same bytes for the same sections.
 
     InputError for a section that is not built, or gave neither a sentence nor a chart.
+
     """
     made = Presentation()
     _widen(made)
@@ -151,9 +154,9 @@ def _chart(period: str, strand: str) -> Chart | None:
 
 
 def _picture(slide: Slide, chart: Chart, title: str, alone: bool) -> int:
-    """Put a chart on the right of a slide, in the middle where it is alone, as large as there is room
-    for, under what it shows where the slide's title says something else; how wide the text beside it
-    may be.
+    """Put a chart on the right of a slide, in the middle where it is alone, as large as there is
+    room for, under what it shows where the slide's title says something else; how wide the text
+    beside it may be.
     """
     wide, high = Image.open(io.BytesIO(chart.png)).size
     most = _WIDE if alone else _WIDE * 5 // 8

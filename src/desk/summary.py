@@ -24,8 +24,8 @@ _NAMES = {one.key: one.name for one in INDICATORS}
 
 
 def of_period(period: str) -> list[str]:
-    """What the evaluators' summary of a period says otherwise than its report; nothing where there is
-    no summary. InputError where the report is not built.
+    """What the evaluators' summary of a period says otherwise than its report; nothing where there
+    is no summary. InputError where the report is not built.
     """
     text = store.commentary(period, "summary")
     return against(period, NAME, text.encode()) if text else []

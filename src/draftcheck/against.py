@@ -79,8 +79,8 @@ class Report:
 
     @cached_property
     def numbers(self) -> set[tuple[bool, Decimal]]:
-        """Every number it prints, in words or in tables, and whether it is a percentage; of a table that
-        says so anywhere each may be.
+        """Every number it prints, in words or in tables, and whether it is a percentage; of a table
+        that says so anywhere each may be.
         """
         found = {(fact.quantity.kind != "count", fact.quantity.number) for fact in self.facts}
         for grid in (grid for part in self.parts.values() for grid in part.grids):
@@ -165,8 +165,8 @@ def _agrees(quantity: Quantity, known: Decimal) -> bool:
 
 
 def _way_doubt(sentence: str, series: Iterable[Series]) -> tuple[str, str] | None:
-    """The verdicts on what a sentence says went up, went down or stood still; None where one of them
-    says so too, or the sentence leaves it open.
+    """The verdicts on what a sentence says went up, went down or stood still; None where one of
+    them says so too, or the sentence leaves it open.
     """
     ways = {UP if way["up"] else DOWN for way in WAY.finditer(sentence)}
     ways |= {SAME} if (stands := _STANDS.search(sentence)) else set()
@@ -184,8 +184,8 @@ def _way_doubt(sentence: str, series: Iterable[Series]) -> tuple[str, str] | Non
 
 
 def _about(sentence: str, series: Iterable[Series]) -> list[Series]:
-    """The series that a sentence is about: of the places it names, or of all where it names none, those
-    whose names share most words with it.
+    """The series that a sentence is about: of the places it names, or of all where it names none,
+    those whose names share most words with it.
     """
     words = stems(sentence)
     shared = [(len(words & stems(one.name)), one) for one in series]

@@ -1,4 +1,5 @@
-"""A finding: one schema for every strand, and each word a finding may carry: verdicts, refusals, units.
+"""A finding: one schema for every strand, and each word a finding may carry: verdicts, refusals,
+units.
 
 `find` fills these columns with keys; `show` and a strand's `prints` put them into words. The words
 stand here, once.

@@ -58,8 +58,8 @@ def date(front: Mapping[str, str]) -> str:
 
 
 def imprint(front: Mapping[str, str], software: str) -> str:
-    """What stands under the authors: for whom, when and which version, of a report without one that of
-    the `software`.
+    """What stands under the authors: for whom, when and which version, of a report without one that
+    of the `software`.
     """
     whom = f"Commissioned by {front['commissioner']}" if "commissioner" in front else ""
     which = f"Version {front['version']}" if "version" in front else f"Software version {software}"

@@ -147,8 +147,8 @@ def _month_end(first: dt.date) -> dt.date:
 
 
 def fingerprints(received: DataFrame, *, together: bool) -> Series:
-    """By the file, the beginning of its sha256; `together` with those of all, as long as nobody has them
-    all, so that nobody can try out what a small file holds.
+    """By the file, the beginning of its sha256; `together` with those of all, as long as nobody has
+    them all, so that nobody can try out what a small file holds.
     """
     whole = "".join(sorted(received["sha256"])) if together else ""
     return Series(

@@ -47,8 +47,8 @@ class Column:
         )
 
     def misfit(self, text: str) -> str:
-        """Why a text typed into a list kept by hand is no value of the column, and what to write, in
-        words; empty where it is one.
+        """Why a text typed into a list kept by hand is no value of the column, and what to write,
+        in words; empty where it is one.
         """
         if self._fits(text) if text else self.nullable:
             return ""

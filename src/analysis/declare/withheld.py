@@ -1,4 +1,6 @@
-"""A number that is there and is not told: it prints as its symbol, and is no number for anything else."""
+"""A number that is there and is not told: it prints as its symbol, and is no number for anything
+else.
+"""
 
 SYMBOL = "[d]"
 MEANS = "withheld here, so that nobody can be recognised"
@@ -7,8 +9,9 @@ MEANS = "withheld here, so that nobody can be recognised"
 class Withheld:
     """In the place of a number that may not leave.
 
-    What is worked out from it is withheld too. To compare it, or to take it for a number, is an error:
-    what words say of a number, they must first ask whether it is one. There is only one, `WITHHELD`.
+    What is worked out from it is withheld too. To compare it, or to take it for a number, is an
+    error: what words say of a number, they must first ask whether it is one. There is only one,
+    `WITHHELD`.
     """
 
     __slots__ = ()

@@ -1,5 +1,5 @@
-"""A share of one borough by month or by quarter: what of it can be used, how it changed, and what may
-be said of that.
+"""A share of one borough by month or by quarter: what of it can be used, how it changed, and what
+may be said of that.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -70,8 +70,8 @@ class Rules:
 class Series:
     """One share of one borough: its steps in order, and the returned rows they were read from.
 
-    `name` is what a plan calls it after the borough, as in `hackney/prompted`; `kind` the dispersion
-    of all series of its subject and its degrees of freedom (`of_kinds`).
+    `name` is what a plan calls it after the borough, as in `hackney/prompted`; `kind` the
+    dispersion of all series of its subject and its degrees of freedom (`of_kinds`).
     """
 
     borough: str
@@ -138,8 +138,8 @@ class Series:
 
     @property
     def dispersion(self) -> float:
-        """By how many times what chance lets them the steps are taken to vary around their change, the
-        most over all readings; NaN without a fit.
+        """By how many times what chance lets them the steps are taken to vary around their change,
+        the most over all readings; NaN without a fit.
         """
         return max((fit.spread for fit in self.changes), default=float("nan"))
 
@@ -247,8 +247,8 @@ def changes(series: Sequence[Series], plan: Period) -> Iterator[dict]:
 
     Findings `first to last`, `change` (of odds), `change in points`, `relative change`,
     `dispersion`, `p`, `p (Holm)`, `least change`, `least change in points` and `verdict` about each
-    series, `trend allowed` and `trend shown` at its first and last step, and `tests` about all; `n` is
-    how many steps each rests on.
+    series, `trend allowed` and `trend shown` at its first and last step, and `tests` about all; `n`
+    is how many steps each rests on.
     """
     tested = [each for each in series if each.changes]
     holm = multipletests([each.p for each in tested], method="holm")[1] if tested else []
@@ -376,8 +376,8 @@ def _least(series: Series) -> Iterator[dict]:
 
 
 def _steady(series: Series, statistic: str, *odds: float) -> Iterator[dict]:
-    """What changes of the odds over the span come to at the first and the last step: findings of `low`
-    and `high`, the fall going from high to low and the rise the other way round.
+    """What changes of the odds over the span come to at the first and the last step: findings of
+    `low` and `high`, the fall going from high to low and the rise the other way round.
     """
     middle, about = special.logit(series.level), {"unit": "share", "method": _AROUND}
     for step, side in ((series.usable[0], -1), (series.usable[-1], 1)):

@@ -1,5 +1,5 @@
-"""A log-linear change over a short series, whatever the law: one series fitted, many at once, and the
-least change that the test would have called.
+"""A log-linear change over a short series, whatever the law: one series fitted, many at once, and
+the least change that the test would have called.
 """
 
 import warnings
@@ -40,8 +40,8 @@ class Slope:
 
     @property
     def spread(self) -> float:
-        """By how many times their variance by chance the counts are taken to vary: a series so short
-        cannot show that it varies less than chance lets it, nor less than its kind.
+        """By how many times their variance by chance the counts are taken to vary: a series so
+        short cannot show that it varies less than chance lets it, nor less than its kind.
         """
         return max(1.0, self.dispersion, self.own)
 
@@ -72,7 +72,9 @@ class Slope:
 
 
 def resemblance(times: np.ndarray, rho: float | None = None) -> np.ndarray:
-    """The correlation of each two steps: `rho`, or else CORRELATION, to the power of the steps between."""
+    """The correlation of each two steps: `rho`, or else CORRELATION, to the power of the steps
+    between.
+    """
     return (CORRELATION if rho is None else rho) ** np.abs(np.subtract.outer(times, times))
 
 
@@ -115,8 +117,8 @@ def fitted(
 def _resembling(
     variance: np.ndarray, times: np.ndarray, rho: float | None
 ) -> tuple[np.ndarray, ...]:
-    """For rows of the variances by chance of counts at `times`: standard error of the slope, Pearson's
-    X2 to be expected, and the degrees of freedom of a dispersion estimated from it.
+    """For rows of the variances by chance of counts at `times`: standard error of the slope,
+    Pearson's X2 to be expected, and the degrees of freedom of a dispersion estimated from it.
 
     Liang and Zeger (1986) for the error, with a correlation that is known (`resemblance`);
     Satterthwaite (1946) for the degrees of freedom. Without correlation these are the usual ones,
@@ -140,8 +142,8 @@ def _resembling(
 def fitted_many(
     counts: np.ndarray, times: np.ndarray, level: np.ndarray, law: Law, rho: float | None = None
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Slope, its error by chance, dispersion and degrees of freedom, as in `Slope`, for every row of
-    `counts` at once, from the `level` of each.
+    """Slope, its error by chance, dispersion and degrees of freedom, as in `Slope`, for every row
+    of `counts` at once, from the `level` of each.
 
     The model statsmodels fits one series at a time, by the same Newton steps on all; NaN where a
     row cannot carry it.
@@ -184,8 +186,8 @@ def drawn(
     series: int,
     rho: float | None = None,
 ) -> np.ndarray:
-    """So many series of counts, each at its step after its law, neighbours alike by `rho`, or else CORRELATION (a
-    Gaussian copula).
+    """So many series of counts, each at its step after its law, neighbours alike by `rho`, or else
+    CORRELATION (a Gaussian copula).
     """
     root = np.linalg.cholesky(resemblance(times, rho))
     normal = rng.standard_normal((series, len(laws))) @ root.T

@@ -1,4 +1,6 @@
-"""One number worked in the open: which finding a notebook works, and whether its cells come to the same."""
+"""One number worked in the open: which finding a notebook works, and whether its cells come to the
+same.
+"""
 
 from collections.abc import Mapping, Sequence
 
@@ -15,8 +17,8 @@ _CLOSE = 1e-9
 
 
 def first(found: DataFrame, *statistics: str) -> DataFrame:
-    """The first finding of the first of some statistics with a number, none of it withheld: one row of
-    `found`, which is in order of joining, or none. So nobody chooses a nice one.
+    """The first finding of the first of some statistics with a number, none of it withheld: one row
+    of `found`, which is in order of joining, or none. So nobody chooses a nice one.
     """
     for statistic in statistics:
         rows = found[found["statistic"] == statistic]
@@ -28,16 +30,16 @@ def first(found: DataFrame, *statistics: str) -> DataFrame:
 
 
 def beside(found: DataFrame, example: DataFrame, *alike: str) -> DataFrame:
-    """The findings that are alike an example in some columns, none where there is no example; without
-    those of which a number is withheld.
+    """The findings that are alike an example in some columns, none where there is no example;
+    without those of which a number is withheld.
     """
     rows = found.merge(example[[*alike]]) if len(example) else found.iloc[:0]
     return rows[~rows[_NUMBERS].map(withheld).any(axis=1)]
 
 
 def parts(example: DataFrame, *names: str) -> list[dict]:
-    """What an example is about, by the names of the parts of its subject and `borough` and `when`: a
-    list of one, or empty.
+    """What an example is about, by the names of the parts of its subject and `borough` and `when`:
+    a list of one, or empty.
     """
     return with_parts(example, *names)[[*names, "borough", "when"]].to_dict("records")
 

@@ -7,8 +7,8 @@ from analysis.show.printed import Paragraphs
 
 
 def cost(profile: Profile, cost: Cost) -> Paragraphs:
-    """The rule, how many counts of people were withheld for their size and with others, and what one
-    coarser table would save; nothing where a profile withholds nothing.
+    """The rule, how many counts of people were withheld for their size and with others, and what
+    one coarser table would save; nothing where a profile withholds nothing.
     """
     if not profile.withholds:
         return Paragraphs(())

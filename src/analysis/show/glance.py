@@ -1,5 +1,5 @@
-"""The first page of a report and its first chapter: whether practice changed, outcome by outcome, made of
-the lines that strands gave.
+"""The first page of a report and its first chapter: whether practice changed, outcome by outcome,
+made of the lines that strands gave.
 """
 
 from collections.abc import Iterator

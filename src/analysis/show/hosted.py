@@ -13,8 +13,8 @@ _KINDS = {"tbl": "Table", "fig": "Figure"}
 
 
 def hosted(section: str) -> str:
-    """A section in plain Markdown: boxes are quotes, captions stand above their tables, which lead to
-    their CSV, and references lead to what they name.
+    """A section in plain Markdown: boxes are quotes, captions stand above their tables, which lead
+    to their CSV, and references lead to what they name.
     """
     captions = {("tbl", key): words for _, words, key in _TABLE.findall(section)}
     captions |= {("fig", key): words for words, _, key, _ in _FIGURE.findall(section)}

@@ -1,4 +1,5 @@
-"""Small panels, one a series, and what is drawn alike in them: lines with gaps, upright lines, signs.
+"""Small panels, one a series, and what is drawn alike in them: lines with gaps, upright lines,
+signs.
 
 Every function draws finished rows; `grid` returns the closed Figure.
 """
@@ -36,10 +37,10 @@ def grid(
 ) -> Figure:
     """A panel for each of `panels` (key to title), filled by `draw`, with a line `under` them all.
 
-    `wide` inches hold panels so many `across`, or one alone where that is a phone; a panel is `high`
-    inches without its words. `says` is a line under a title, those of `quiet` panels stand back,
-    `legend` has a handle for each kind of mark, over the panels; `finish` draws what stands once
-    for all panels.
+    `wide` inches hold panels so many `across`, or one alone where that is a phone; a panel is
+    `high` inches without its words. `says` is a line under a title, those of `quiet` panels stand
+    back, `legend` has a handle for each kind of mark, over the panels; `finish` draws what stands
+    once for all panels.
     """
     across = across if wide > PHONE else 1
     deep = -(-len(panels) // across)
@@ -138,10 +139,11 @@ def sign(axis: Axes, place: float, text: str, pad: float = 1, **of_text: float) 
 def share_panel(axis: Axes, rows: DataFrame, found: DataFrame, freq: str, moved: bool) -> None:
     """Shares in order with their intervals, on an axis from zero, over their steps of time.
 
-    `rows` has `when, estimate, low, high, said, sign`, one a place: what is `said` stands beside the
-    first and the last share and over a range, and `sign` where there is no share. A place without ends is a hatched gap; one with
-    ends and no share is the line between its ends. `found` holds the findings `trend allowed` and
-    `trend shown`; `freq` is `Q` or `M`; a series that `moved` stands out.
+    `rows` has `when, estimate, low, high, said, sign`, one a place: what is `said` stands beside
+    the first and the last share and over a range, and `sign` where there is no share. A place
+    without ends is a hatched gap; one with ends and no share is the line between its ends. `found`
+    holds the findings `trend allowed` and `trend shown`; `freq` is `Q` or `M`; a series that
+    `moved` stands out.
     """
     ends = rows.dropna(subset=["low", "high"])
     reach = trends.steady(axis, rows["when"], found, freq, trends.ODDS)
@@ -165,9 +167,9 @@ def share_panel(axis: Axes, rows: DataFrame, found: DataFrame, freq: str, moved:
 
 
 def time_axis(axis: Axes, steps: Series, freq: str) -> None:
-    """Each month (`freq` M) by its name, or quarter (Q) by that of its first month, and its year under the
-    first and each January; of very many the years alone. `steps` stand by place, an empty one
-    without a name.
+    """Each month (`freq` M) by its name, or quarter (Q) by that of its first month, and its year
+    under the first and each January; of very many the years alone. `steps` stand by place, an empty
+    one without a name.
     """
     known = steps[steps != ""]
     starts = [*zip(known.index, PeriodIndex(known, freq=freq).start_time, strict=True)]

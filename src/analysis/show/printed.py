@@ -242,8 +242,8 @@ class PrintedTable:
 
 @dataclass(frozen=True, repr=False)
 class PrintedFigure:
-    """A figure that is drawn as `wide` as asked for; its `title` says the finding and its `alt` says it
-    to those who do not see it. `drawn` is what is in it, as printed.
+    """A figure that is drawn as `wide` as asked for; its `title` says the finding and its `alt`
+    says it to those who do not see it. `drawn` is what is in it, as printed.
     """
 
     key: str

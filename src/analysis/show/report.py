@@ -20,8 +20,8 @@ def closing(
     front: Mapping[str, str],
     pages: Mapping[str, str],
 ) -> tuple[Block, ...]:
-    """The reading guide, the list of sources of a report under a profile, its terms, who wrote it, and
-    where the pages of single boroughs lie that it leads to.
+    """The reading guide, the list of sources of a report under a profile, its terms, who wrote it,
+    and where the pages of single boroughs lie that it leads to.
     """
     return (
         Heading("reading", "How to read this report", level=1),

@@ -23,8 +23,8 @@ from analysis.show.printed import Block, Heading, PrintedTable
 
 
 def blocks(strand: Strand, revisions: DataFrame) -> tuple[Block, ...]:
-    """What was revised, each number with what it was and why, those of one series on a line where the
-    reason is one; nothing where nothing was.
+    """What was revised, each number with what it was and why, those of one series on a line where
+    the reason is one; nothing where nothing was.
     """
     lines = list(_lines(strand, revisions))
     symbols = {*revisions["was_status"], *revisions["status"]}
@@ -92,9 +92,9 @@ def as_told(
     tables: Mapping[str, Table],
     sources: DataFrame,
 ) -> DataFrame:
-    """Revisions with no number that nobody may read: what was is that of a report made of public files
-    alone, what is stands so in the returned rows `told` of its table. Reasons keep their own words to
-    themselves, which could hold a number.
+    """Revisions with no number that nobody may read: what was is that of a report made of public
+    files alone, what is stands so in the returned rows `told` of its table. Reasons keep their own
+    words to themselves, which could hold a number.
     """
     now = {
         (name, row_key(*map(str, key))): count

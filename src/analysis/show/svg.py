@@ -1,4 +1,6 @@
-"""A figure as SVG: text stays text in the letters of the page it stands on, with a title and a description."""
+"""A figure as SVG: text stays text in the letters of the page it stands on, with a title and a
+description.
+"""
 
 import io
 import re
@@ -23,7 +25,9 @@ _ROOT = re.compile(r"<svg[^>]*viewBox=\"0 0 (\S+) (\S+)\"[^>]*>")
 
 
 def svg(figure: Figure, key: str, title: str, alt: str) -> str:
-    """The picture as one element to stand in a page: `key` begins its names, so that each is the only one."""
+    """The picture as one element to stand in a page: `key` begins its names, so that each is the
+    only one.
+    """
     drawn = io.StringIO()
     with plt.rc_context({"svg.fonttype": "none", "svg.hashsalt": key}):
         figure.savefig(drawn, format="svg", metadata={"Date": None, "Creator": None})

@@ -1,5 +1,5 @@
-"""What the counts of a series allow, as drawn: the steady changes within its interval, those that would
-have shown, and the ends of its line, named where no line is.
+"""What the counts of a series allow, as drawn: the steady changes within its interval, those that
+would have shown, and the ends of its line, named where no line is.
 """
 
 from collections.abc import Callable
@@ -22,8 +22,8 @@ _DASHED = (0, (4, 2.5))
 
 
 def steady(axis: Axes, steps: Series, found: DataFrame, freq: str, scale: Scale = RATIOS) -> float:
-    """The band of the steady changes that a series allows, and the least fall and rise that would have
-    shown, dashed; how high they reach, and 0 where none is known.
+    """The band of the steady changes that a series allows, and the least fall and rise that would
+    have shown, dashed; how high they reach, and 0 where none is known.
 
     `steps` are its quarters (`freq` Q) or months (M) by place, an empty one where nothing stands.
     `found` holds its findings `trend allowed` and `trend shown`: of their first and last step the
@@ -65,7 +65,9 @@ def _both(at: Series, ends: DataFrame, scale: Scale) -> tuple[Series, Series]:
 
 
 def named_ends(axis: Axes, values: Series, said: Series, moved: bool) -> None:
-    """What is `said` of the first number left of its mark and of the last right of it, where no line is."""
+    """What is `said` of the first number left of its mark and of the last right of it, where no
+    line is.
+    """
     known = values.dropna()
     look = {"textcoords": "offset points", "va": "center", "fontsize": 7.5, "bbox": BEHIND}
     look |= {"color": LINE if moved else TEXT, "fontweight": "bold" if moved else "normal"}
@@ -78,8 +80,8 @@ def named_ends(axis: Axes, values: Series, said: Series, moved: bool) -> None:
 
 
 def legend(counted: str, found: DataFrame, moved: bool) -> tuple[Artist, ...]:
-    """What the marks of panels of such findings are, as far as there are any; of a series that `moved`
-    where one did.
+    """What the marks of panels of such findings are, as far as there are any; of a series that
+    `moved` where one did.
     """
     dots = {"marker": "o", "markersize": 3.6, "linewidth": 1.5}
     lines, known = {"linewidth": 1, "linestyle": _DASHED}, {*found["statistic"]}

@@ -125,8 +125,8 @@ _SAYS = {
 
 
 def outcome(verdicts: Mapping[str, str], plural: str = "series") -> str:
-    """What was found of several series, by name, the rarest first: `visits may have fallen; a rise cannot
-    be told from a fall in the other 3 series`.
+    """What was found of several series, by name, the rarest first: `visits may have fallen; a rise
+    cannot be told from a fall in the other 3 series`.
     """
     names: dict[str, list[str]] = {}
     for name, verdict in verdicts.items():

@@ -16,8 +16,8 @@ _NONE = (
 
 
 def picked(example: DataFrame, *beside: DataFrame) -> tuple[DataFrame | Paragraphs, ...]:
-    """The finding that is worked, as it stands in its CSV, with frames of what it is worked from; or
-    that there is none.
+    """The finding that is worked, as it stands in its CSV, with frames of what it is worked from;
+    or that there is none.
     """
     if example.empty:
         return (Paragraphs((_NONE,)),)
@@ -28,8 +28,8 @@ def picked(example: DataFrame, *beside: DataFrame) -> tuple[DataFrame | Paragrap
 def steps(
     made: Iterable[Mapping], *said: str, **more: Sequence
 ) -> tuple[DataFrame | Paragraphs, ...]:
-    """What the cells came to, with `more` columns (left out where they are empty), and the sentences
-    of the section that rest on it; nothing where nothing was worked.
+    """What the cells came to, with `more` columns (left out where they are empty), and the
+    sentences of the section that rest on it; nothing where nothing was worked.
     """
     rows = DataFrame(made)
     if rows.empty:

@@ -3,6 +3,7 @@ where it goes.
 """
 
 from analysis.store.cleaned import before, cleaned, declared, evidence, read, write_cleaned
+from analysis.store.due import due
 from analysis.store.executed import Executed, executed
 from analysis.store.journal import Change, changes, recover, write_whole
 from analysis.store.kept import (
@@ -11,7 +12,6 @@ from analysis.store.kept import (
     commentary,
     contents,
     corrections,
-    due,
     front,
     keep,
     last_published,

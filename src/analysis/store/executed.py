@@ -26,9 +26,9 @@ _PINNED = re.compile(r"^([\w-]+)==([\w.]+)(?: ; python_full_version ([<>=]+ '[\d
 
 @dataclass(frozen=True)
 class Executed:
-    """A notebook as it ran in one stage. `folder` (of the report) and `source` are from the project's
-    folder, other paths from the report's; `received` are beginnings of fingerprints by file, of all
-    files `together` where counts are withheld.
+    """A notebook as it ran in one stage. `folder` (of the report) and `source` are from the
+    project's folder, other paths from the report's; `received` are beginnings of fingerprints by
+    file, of all files `together` where counts are withheld.
     """
 
     strand: str
@@ -75,8 +75,8 @@ def executed(period: str, strand: str) -> Executed:
 
 
 def _received(period: str, strand: str, together: bool) -> Series:
-    """The fingerprints of the files that the rows a notebook reads were read from, as the report's own
-    list prints them.
+    """The fingerprints of the files that the rows a notebook reads were read from, as the report's
+    own list prints them.
     """
     every = sources(period)
     prints = fingerprints(every, together=together).str[:12]

@@ -10,12 +10,10 @@ from pathlib import Path
 import pandas as pd
 from pandas import DataFrame
 
-from analysis.declare.added import rows_of
 from analysis.declare.claims import CLAIMS
 from analysis.declare.cleared import CLEARED, Decisions, decisions, printable, texts
 from analysis.declare.disclosure import INTERNAL, PROFILES, RULE, STRICT, Profile
 from analysis.declare.disclosure import profile as profile_of
-from analysis.declare.due import ANSWERS, DUE, EVERYONE, RETURNS, faults
 from analysis.declare.front import FRONT, ITEMS
 from analysis.declare.kept import (
     CONTENTS,
@@ -182,20 +180,6 @@ def last_published(period: str) -> str:
     return max(map(last_day, published(period)["date"]), default="")
 
 
-def due(period: str, senders: Iterable[str]) -> DataFrame:
-    """By when something is due from whom: the DUE table in its order, without rows where none is kept.
-
-    `senders` are the keys of all who are asked. InputError with a line for each fault.
-    """
-    if not (path := raw(period) / f"{DUE.name}.csv").is_file():
-        return DUE.empty()
-    rows = list(rows_of(path, shown(path), DUE))
-    things = (RETURNS, ANSWERS, *strands(period))
-    if wrong := [*faults(rows, [EVERYONE, *senders], things)]:
-        raise InputError("\n".join(wrong))
-    return DUE.framed(row.given for row in rows)
-
-
 def contents(period: str) -> DataFrame:
     """What the evaluators' own report of the period numbers: the CONTENTS table, without rows where
     none is kept.
@@ -204,7 +188,9 @@ def contents(period: str) -> DataFrame:
 
 
 def front(period: str) -> dict[str, str]:
-    """What is said of a report as a whole, by item, in the order of print; empty where nothing is kept."""
+    """What is said of a report as a whole, by item, in the order of print; empty where nothing is
+    kept.
+    """
     rows = _kept_at_will(period, FRONT).set_index("item")["says"]
     return {item: rows[item] for item in ITEMS if rows.get(item)}
 
@@ -249,8 +235,8 @@ def returns(period: str, strand: str, on: str = "") -> dict[str, bytes]:
 
 
 def origin(period: str, strand: str | None = None) -> str:
-    """The sentence that goes on everything made from the period, or from one strand of it; simulated
-    and real files never mix.
+    """The sentence that goes on everything made from the period, or from one strand of it;
+    simulated and real files never mix.
     """
     if is_internal(period):
         return f"{INTERNAL} {_origin(period, strand)}"
@@ -283,8 +269,8 @@ def _origin(period: str, strand: str | None) -> str:
 
 
 def profile(period: str, strand: str = "") -> Profile:
-    """What may leave of a period, or of one strand of it: as params.yaml says; else everything of what
-    anybody may read already, and STRICT of the rest.
+    """What may leave of a period, or of one strand of it: as params.yaml says; else everything of
+    what anybody may read already, and STRICT of the rest.
 
     InputError for a profile nobody knows, and where files that were never published would leave as
     they are.
@@ -305,7 +291,9 @@ def profile(period: str, strand: str = "") -> Profile:
 
 
 def refuse_other_rule(period: str, strand: str) -> None:
-    """InputError where a section was built under another rule of what may leave than params.yaml names."""
+    """InputError where a section was built under another rule of what may leave than params.yaml
+    names.
+    """
     rule, built = profile(period, strand), section(period, strand)
     as_withheld = RULE in built
     if as_withheld != rule.withholds or (as_withheld and rule.says not in built):
@@ -356,8 +344,7 @@ def _list(content: bytes, table: Table) -> DataFrame:
     if table is RECEIVED and "release" in rows:
         sender = "Department for Education, " + rows.pop("release")
         rows = rows.assign(strand="context", sender=sender, origin="official")
-    # Lists begun before returns could replace one another, or before it was kept who asked, have no
-    # such column.
+    # Lists begun earlier know neither what a file replaces nor which strand asked.
     rows = table.check(rows.assign(**{name: rows.get(name, "") for name in ("replaces", "strand")}))
     for name in {"file", "replaces"} & set(table.columns):
         _refuse_outside(rows[name])

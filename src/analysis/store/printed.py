@@ -36,8 +36,8 @@ def printed(period: str, strand: str) -> DataFrame:
 
 
 def glance(period: str) -> DataFrame:
-    """The lines that the sections of a report give to its first page: LINES with the `strand` and the
-    title of its `section`, in the order of the report; without rows where none was built.
+    """The lines that the sections of a report give to its first page: LINES with the `strand` and
+    the title of its `section`, in the order of the report; without rows where none was built.
     """
     given = []
     for strand, title in titles().items():
@@ -88,8 +88,8 @@ def kept_cells(period: str, day: str) -> Path:
 
 
 def pages(period: str) -> dict[str, str]:
-    """The boroughs to whose own pages the report leads, by name, with the page's path from the report
-    but for its ending; InputError for one that was no member then.
+    """The boroughs to whose own pages the report leads, by name, with the page's path from the
+    report but for its ending; InputError for one that was no member then.
     """
     path = raw(period) / "pages.csv"
     keys = set(checked(PAGES, path)["borough"]) if path.is_file() else set()

@@ -65,8 +65,8 @@ def strands(period: str) -> list[str]:
 
 
 def home(period: str, strand: str | None) -> str:
-    """The folder of data/raw that holds what came for a strand: the period's, or that of releases of
-    official statistics, which serve every real period.
+    """The folder of data/raw that holds what came for a strand: the period's, or that of releases
+    of official statistics, which serve every real period.
     """
     shared = strand and STRANDS[strand].official and not declared_period(period).simulated
     return strand if shared else period
@@ -91,7 +91,9 @@ def titles() -> dict[str, str]:
 
 
 def asked_since(period: str) -> dict[str, str]:
-    """The first period each strand of a period is asked for, by its title; empty where from the start."""
+    """The first period each strand of a period is asked for, by its title; empty where from the
+    start.
+    """
     return {STRANDS[key].title: STRANDS[key].since for key in strands(period)}
 
 
@@ -101,8 +103,8 @@ def is_internal(period: str) -> bool:
 
 
 def edition(period: str) -> str:
-    """Where the report of a period lies, from the project's folder: what may not leave is never under
-    reports/.
+    """Where the report of a period lies, from the project's folder: what may not leave is never
+    under reports/.
     """
     return f"{'internal' if is_internal(period) else 'reports'}/{period}"
 

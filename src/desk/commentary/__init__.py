@@ -1,1 +1,3 @@
-"""A report that comes back from Word: the evaluators' own paragraphs in it, and reviewers' comments."""
+"""A report that comes back from Word: the evaluators' own paragraphs in it, and reviewers'
+comments.
+"""

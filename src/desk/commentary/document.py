@@ -65,8 +65,8 @@ class Returned:
         return [one.get(f"{W}name", "") for one in self.body.iter(f"{W}bookmarkStart")]
 
     def between(self, mark: str) -> list[etree._Element]:
-        """The paragraphs and tables between the ends of a bookmark, whole, and those typed before or
-        after them in the same style, without the words that say whose they are.
+        """The paragraphs and tables between the ends of a bookmark, whole, and those typed before
+        or after them in the same style, without the words that say whose they are.
         """
         blocks = [one for one in self.body if one.tag in (f"{W}p", f"{W}tbl")]
         first, last = self._ends(mark, blocks)
@@ -78,8 +78,8 @@ class Returned:
         return [one for one in blocks[first:last] if _text(one).replace("’", "'") != SUMMARY]
 
     def _ends(self, mark: str, blocks: list[etree._Element]) -> tuple[int, int]:
-        """The first block that a bookmark holds something of, and the first after it. LibreOffice may
-        part one: a beginning where it begins, and one of the same name where it ends.
+        """The first block that a bookmark holds something of, and the first after it. LibreOffice
+        may part one: a beginning where it begins, and one of the same name where it ends.
         """
         named = self.body.iter(f"{W}bookmarkStart")
         starts = {one.get(f"{W}id"): one for one in named if one.get(f"{W}name") == mark}
@@ -166,8 +166,8 @@ def _commented(body: etree._Element) -> Iterator[list[str]]:
 
 
 def _as_one_list(body: etree._Element, parts: dict[str, bytes]) -> None:
-    """Give items that follow each other, of one kind and level, one list: LibreOffice gives each its
-    own.
+    """Give items that follow each other, of one kind and level, one list: LibreOffice gives each
+    its own.
     """
     bullets = _bullets(parts)
     known: dict[tuple[str, bool], str] = {}

@@ -94,8 +94,9 @@ def take_in(name: str, content: bytes, decided: dt.date) -> tuple[list[str], lis
 
 
 def questions(period: str) -> DataFrame:
-    """Every question of a period, from all strands, with `id`, `recipient` and the `strand` that asks:
-    QUERIES columns and these three. What was asked for and did not come is asked of whoever should have sent it.
+    """Every question of a period, from all strands, with `id`, `recipient` and the `strand` that
+    asks: QUERIES columns and these three. What was asked for and did not come is asked of whoever
+    should have sent it.
     """
     dates = declared_period(period)
     cleaned = {strand: store.cleaned(period, strand) for strand in store.strands(period)}

@@ -27,9 +27,10 @@ _PLACE = ["file", "sheet", "cell"]
 class Held:
     """A period as it is known now, of all boroughs.
 
-    A borough reads its own words as it wrote them: its page goes to nobody else. `tables` are those with a column `borough`, and the revisions, by strand and name, up to the
-    period. `owners` are the boroughs with rows in each file of it. `asked` and `corrections` have a
-    column `recipient`: whose they are. `withholds` says whether the report withholds small numbers.
+    A borough reads its own words as it wrote them: its page goes to nobody else. `tables` are those
+    with a column `borough`, and the revisions, by strand and name, up to the period. `owners` are
+    the boroughs with rows in each file of it. `asked` and `corrections` have a column `recipient`:
+    whose they are. `withholds` says whether the report withholds small numbers.
     """
 
     period: str

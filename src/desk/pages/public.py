@@ -1,7 +1,8 @@
 """A page of two sides for each borough, for anybody to read: `python -m desk.pages.public PERIOD`.
 
-It is put together from what the sections of the report print of the borough, so that what is withheld
-there is withheld here, and is searched for every other borough's name before any page is written.
+It is put together from what the sections of the report print of the borough, so that what is
+withheld there is withheld here, and is searched for every other borough's name before any page is
+written.
 """
 
 import re
@@ -57,10 +58,10 @@ _DATE = re.compile(r"\b(?:19|20)\d\d(?:[/–-]\d\d)*\b|\bYear \d(?:/\d)?\b")
 
 @dataclass(frozen=True)
 class Edition:
-    """What the report of a period prints: `given` are the Markdown parts that sections gave to pages,
-    by strand and borough; `printed` PRINTED rows by strand; `captions` of tables; `lines` those of the
-    first page. `asked` are all questions with `recipient` and `status`; `of_cases` the files that hold
-    single cases.
+    """What the report of a period prints: `given` are the Markdown parts that sections gave to
+    pages, by strand and borough; `printed` PRINTED rows by strand; `captions` of tables; `lines`
+    those of the first page. `asked` are all questions with `recipient` and `status`; `of_cases` the
+    files that hold single cases.
     """
 
     period: str
@@ -121,9 +122,11 @@ def _files_of_cases(of_period: str, strands: list[str]) -> Iterator[str]:
 
 
 def write(of_period: str) -> None:
-    """Write the page of every borough that was a member in `of_period`, in each format: all or none.
+    """Write the page of every borough that was a member in `of_period`, in each format: all or
+    none.
 
     InputError where a page would name another borough.
+
     """
     known, folder = edition(of_period), Path(f"{store.edition(of_period)}/boroughs")
     made = {
@@ -150,8 +153,8 @@ def rendered(known: Edition, borough: str) -> dict[str, bytes]:
 
 
 def page(known: Edition, reader: Reader) -> Iterator[Block | Given]:
-    """The blocks of one borough's page: its figure, sentences and counts, what else the report says of
-    it, what it was asked, and what the partnership learned.
+    """The blocks of one borough's page: its figure, sentences and counts, what else the report says
+    of it, what it was asked, and what the partnership learned.
     """
     if of_counts := known.given.get((_FIRST, reader.borough)):
         yield Given(of_counts)
@@ -181,7 +184,9 @@ def _elsewhere(known: Edition, reader: Reader) -> list[str]:
 
 
 def _lines(cells: DataFrame, known: Edition, reader: Reader) -> Iterator[str]:
-    """The lines of one table that are of the borough, those of the period alone where lines name one."""
+    """The lines of one table that are of the borough, those of the period alone where lines name
+    one.
+    """
     of_line = [rows for _, rows in cells.groupby("line", sort=False)]
     of_period = [rows for rows in of_line if rows["cell"].eq(period(known.period).label).any()]
     for rows in of_period or of_line:
@@ -202,8 +207,8 @@ def _meanings(told: list[str]) -> Iterator[str]:
 
 
 def _open(known: Edition, reader: Reader) -> Iterator[Block]:
-    """The questions nobody answered, the most urgent first, each once in the words sent; where counts
-    are withheld only those whose words can tell none.
+    """The questions nobody answered, the most urgent first, each once in the words sent; where
+    counts are withheld only those whose words can tell none.
     """
     own = known.asked[known.asked["recipient"].eq(reader.borough)]
     own = own[own["status"].isin(WAITING)]
@@ -232,8 +237,8 @@ def _how_many(every: int, told: int, withholds: bool) -> str:
 
 
 def _sayable(row, known: Edition) -> bool:
-    """Whether the words of a question can tell no number that is withheld: none stands in them but in
-    a date, nothing was typed, and it is about no file of single cases.
+    """Whether the words of a question can tell no number that is withheld: none stands in them but
+    in a date, nothing was typed, and it is about no file of single cases.
     """
     number = re.search(r"\d", _DATE.sub("", f"{row.question} {row.effect}"))
     return not known.withholds or not (number or row.typed or row.file in known.of_cases)

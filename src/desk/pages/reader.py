@@ -1,4 +1,6 @@
-"""Whose page it is, and what may not stand on it: the name of any other borough, or of a file of one."""
+"""Whose page it is, and what may not stand on it: the name of any other borough, or of a file of
+one.
+"""
 
 import re
 from dataclasses import dataclass

@@ -31,8 +31,9 @@ def note(period: str, date: str, what: str, because: str = "") -> list[str]:
     what was written.
 
     InputError, and nothing written, where the day is not over, was noted before, no report of the
-    period is built that may leave, or a question that keeps a typed number out has no answer. `because` says why
-    it is published all the same; it is kept. What never came forbids nothing, and is counted.
+    period is built that may leave, or a question that keeps a typed number out has no answer.
+    `because` says why it is published all the same; it is kept. What never came forbids nothing,
+    and is counted.
     """
     with store.changes() as change:
         return _noted(period, date, what, because, change)
@@ -82,8 +83,8 @@ def _noted(period: str, date: str, what: str, because: str, change: store.Change
 
 
 def obstacles(period: str) -> Iterator[str]:
-    """Why a report of a period, as it is built now, would not be noted as published, in a line each;
-    nothing where it would.
+    """Why a report of a period, as it is built now, would not be noted as published, in a line
+    each; nothing where it would.
     """
     try:
         _refuse_to_leave(period)
@@ -118,8 +119,8 @@ def _refuse_to_leave(period: str) -> None:
 
 
 def _refuse_leaking(period: str) -> None:
-    """InputError where a section was built under another rule than params.yaml names now, or anything
-    that is withheld can be worked out.
+    """InputError where a section was built under another rule than params.yaml names now, or
+    anything that is withheld can be worked out.
     """
     for built in sorted(store.reports(period).glob("*/section.md")):
         if built.parent.name != "claims":

@@ -1,5 +1,5 @@
-"""What changed in a period since the day before, by the days that its registers give, and by days due
-that passed.
+"""What changed in a period since the day before, by the days that its registers give, and by days
+due that passed.
 """
 
 import datetime as dt

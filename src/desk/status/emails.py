@@ -108,8 +108,8 @@ def _by_when(one: Return) -> str:
 
 
 def _questions(known: Known, sender: str, asked: DataFrame) -> Iterator[str]:
-    """The questions by how urgent they are, each with its place; those about what people answered or
-    said stand in the workbook alone.
+    """The questions by how urgent they are, each with its place; those about what people answered
+    or said stand in the workbook alone.
     """
     due = known.answers_due(sender)
     by_when = f" by {day(due.until)}" if due and not is_over(due, known.on) else ""
@@ -135,8 +135,8 @@ def _questions(known: Known, sender: str, asked: DataFrame) -> Iterator[str]:
 
 
 def _is_kept_from(strand: str, sender: str) -> bool:
-    """Whether questions about a strand may quote what was told in confidence; to a borough, what its
-    people answered or said, which was not given to those they work for.
+    """Whether questions about a strand may quote what was told in confidence; to a borough, what
+    its people answered or said, which was not given to those they work for.
     """
     if not strand:
         return False

@@ -31,8 +31,8 @@ from desk.status.due import Due, due, is_over
 class Return:
     """What one sender was asked for of one strand, and what of it is here.
 
-    `files` are those with rows of the sender, in order. `missing` are the titles of which nothing is
-    here; `answer` is the row of the sender's answer about them, if any.
+    `files` are those with rows of the sender, in order. `missing` are the titles of which nothing
+    is here; `answer` is the row of the sender's answer about them, if any.
     """
 
     sender: str
@@ -153,8 +153,8 @@ def first_day(text: str) -> dt.date:
 
 
 def _stands_for(received: DataFrame, there: set[str]) -> dict[str, str]:
-    """By each file that is read now the newest file in whose place it stands that had come by a day;
-    those without any are left out.
+    """By each file that is read now the newest file in whose place it stands that had come by a
+    day; those without any are left out.
     """
     earlier = dict(zip(received["file"], received["replaces"], strict=True))
     found = {}

@@ -87,7 +87,8 @@ def meanings(checked: DataFrame) -> PrintedTable:
 
 def statements(checked: DataFrame, titles: Mapping[str, str]) -> Iterator[Block]:
     """The statements in three parts: those that matter to a reader, first what the data do not bear
-    out; of sums, names and references first what is to be corrected; those that lack data, by strand.
+    out; of sums, names and references first what is to be corrected; those that lack data, by
+    strand.
     """
     for part, title in PARTS.items():
         of_part = checked[checked["part"] == part]
@@ -129,8 +130,8 @@ def _table(key: str, caption: str, checked: DataFrame) -> PrintedTable:
 
 
 def rules(described: Iterable[tuple[str, str, str]], checked: DataFrame) -> PrintedTable:
-    """The vocabulary, for who writes a claims file and for no section: each rule with its arguments,
-    what it asks, and how many statements it checked.
+    """The vocabulary, for who writes a claims file and for no section: each rule with its
+    arguments, what it asks, and how many statements it checked.
     """
     used = checked["rule"].value_counts()
     lines = [(name, asks, arguments, f"{used.get(name, 0)}") for name, arguments, asks in described]

@@ -127,8 +127,8 @@ PEOPLE = {
 
 
 def as_withheld(rows: DataFrame) -> DataFrame:
-    """Returned rows for whoever counts with them: a number that may not be told is one that its borough
-    withheld, within the range that its `raw` states.
+    """Returned rows for whoever counts with them: a number that may not be told is one that its
+    borough withheld, within the range that its `raw` states.
     """
     if rows["count"].dtype != object:
         return rows

@@ -109,8 +109,8 @@ def findings(returned: DataFrame, told: DataFrame, of_period: str) -> DataFrame:
 
 
 def as_told(returned: DataFrame, told: DataFrame, of_period: str) -> list[Series]:
-    """Every share of every borough as far as it is told, with the dispersion of its kind; arguments as
-    in `findings`.
+    """Every share of every borough as far as it is told, with the dispersion of its kind; arguments
+    as in `findings`.
     """
     plan, rows = period(of_period), returned[returned["period"] == of_period]
     return over_time.of_kinds([*_told_series(rows, _by_name(told), plan)])
@@ -201,8 +201,8 @@ def _part(steps: list[Step]) -> dict:
 def _read(
     found: dict, both: Container[tuple[str, str]], of_da: Mapping[tuple[str, str], int | None]
 ) -> dict:
-    """How many of how many under the reading of its base; in part where its base is not all that was
-    counted (`of_da` are the DA contacts of quarters), or where a count was withheld.
+    """How many of how many under the reading of its base; in part where its base is not all that
+    was counted (`of_da` are the DA contacts of quarters), or where a count was withheld.
     """
     statistic, place = found["statistic"], (found["borough"], found["when"])
     month = found["subject"].split(BETWEEN)[0]
@@ -235,7 +235,9 @@ def _counts(
 
 
 def _by_name(told: DataFrame) -> dict[tuple[str, ...], dict]:
-    """What is told, by statistic, subject, borough and `when`: of what is counted of a quarter, all."""
+    """What is told, by statistic, subject, borough and `when`: of what is counted of a quarter,
+    all.
+    """
     names = ("statistic", "subject", "borough", "when")
     rows = told.assign(statistic=told["statistic"].str.removesuffix(IN_PART))
     of_known = rows["statistic"].isin(COUNTED) & rows["subject"].eq("") & rows["reading"].eq(BOTH)

@@ -100,8 +100,8 @@ def boroughs(
 
 
 def page(found: DataFrame) -> Iterator[tuple[str, Block]]:
-    """What each borough's own page says of its shares, with the borough's key: a sentence on each that
-    moved, either way, and the verdicts on the others.
+    """What each borough's own page says of its shares, with the borough's key: a sentence on each
+    that moved, either way, and the verdicts on the others.
     """
     for borough in borough_keys(found):
         of_borough = found[found["borough"] == borough]

@@ -258,7 +258,9 @@ def changes(found: DataFrame) -> Paragraphs:
 
 
 def _range(low: float, high: float) -> str:
-    """Two ends of a change in words: `a fall of 9% to 39%`, `between a fall of 2% and a rise of 5%`."""
+    """Two ends of a change in words: `a fall of 9% to 39%`, `between a fall of 2% and a rise of
+    5%`.
+    """
     least, most = (words.change(ratio) for ratio in sorted((low, high), key=lambda r: abs(r - 1)))
     if least == most:
         return least
@@ -361,8 +363,8 @@ def _label(key: str, of_all: str = "Total") -> str:
 
 
 def glance(rows: DataFrame, found: DataFrame, of_period: str) -> Iterator[dict]:
-    """What the first page takes from here: attendances, how they changed by each way of counting, and
-    courses that began or stopped.
+    """What the first page takes from here: attendances, how they changed by each way of counting,
+    and courses that began or stopped.
     """
     blocks, attended = (_total(found, measure, "", of_period) for measure in MEASURES)
     if not attended or SYMBOL in (blocks, attended):

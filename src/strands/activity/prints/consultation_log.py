@@ -176,8 +176,8 @@ def _figure(found: DataFrame, logged: list[str], source: str) -> Iterator[Printe
 
 
 def _title(found: DataFrame, titles: dict[str, str]) -> str:
-    """What became of consultations from the first half of each log to the second; how many a month came
-    where no change is told of any.
+    """What became of consultations from the first half of each log to the second; how many a month
+    came where no change is told of any.
     """
     changes = of_kind(found, "change").set_index("borough").reindex(list(titles))
     hidden = changes["estimate"].map(withheld).astype(bool)
@@ -189,8 +189,8 @@ def _title(found: DataFrame, titles: dict[str, str]) -> str:
 
 
 def _table(key: str, found: DataFrame, boroughs: list[str], *more: str) -> PrintedTable:
-    """One of the tables, a line a borough; one without a log is marked throughout. A column of which
-    nothing is told is left out.
+    """One of the tables, a line a borough; one without a log is marked throughout. A column of
+    which nothing is told is left out.
     """
     caption, line, statistics, notes = _TABLES[key]
     rows, logged = of_kind(found, *statistics.split("; ")), _logged(found)
@@ -342,8 +342,8 @@ def _part(row: Series) -> str:
 
 
 def _remarks(rows: DataFrame) -> Iterator[str]:
-    """Why a number is missing, or what to beware of, with whose it is; that there is no log, and what
-    is withheld, is told by a symbol, and why there is no change by a sentence.
+    """Why a number is missing, or what to beware of, with whose it is; that there is no log, and
+    what is withheld, is told by a symbol, and why there is no change by a sentence.
     """
     is_told = (rows["note"] != "") & (rows["refused"] != HERE)
     noted = rows[is_told & ~rows["statistic"].isin(["consultations", "change"])]

@@ -35,8 +35,8 @@ def month_panels(
 
 
 def since_first(rows: DataFrame, panels: dict[str, str], source: str, wide: float = PAGE) -> Figure:
-    """Bars by month on the clock of the borough: month 1 is that of its first consultation. All have one
-    axis.
+    """Bars by month on the clock of the borough: month 1 is that of its first consultation. All
+    have one axis.
 
     `rows` has `panel, month, at, count`, `at` being the month on the clock; an empty count is a
     hatched month without a lead in post, and a 0 a month in which nobody consulted; one that is

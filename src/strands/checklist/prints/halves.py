@@ -1,5 +1,5 @@
-"""The checklist as printed where small counts are withheld: in which half of the readings each item is
-evidenced, and whether two readers agree.
+"""The checklist as printed where small counts are withheld: in which half of the readings each item
+is evidenced, and whether two readers agree.
 """
 
 from collections.abc import Iterator

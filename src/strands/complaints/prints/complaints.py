@@ -200,7 +200,9 @@ def boroughs(
 
 
 def page(found: DataFrame, of_period: str) -> Iterator[tuple[str, Block]]:
-    """How many complaints each borough's own page tells of, quarter by quarter, with the borough's key."""
+    """How many complaints each borough's own page tells of, quarter by quarter, with the borough's
+    key.
+    """
     quarters = of_kind(found, "complaints")
     quarters = quarters[quarters["when"].isin(period(of_period).quarters)]
     for borough in borough_keys(quarters):

@@ -139,7 +139,9 @@ def _sentences(found: DataFrame) -> Iterator[str]:
 
 
 def main(found: DataFrame, subject: str) -> DataFrame:
-    """The findings of an outcome that its verdict rests on: all members beside all other authorities."""
+    """The findings of an outcome that its verdict rests on: all members beside all other
+    authorities.
+    """
     mine = found["subject"].eq(subject) & found["reading"].eq(ENGLAND) & found["borough"].eq("")
     return found[mine]
 

@@ -1,5 +1,5 @@
-"""Figures of official statistics: one line for the members, grey ones for every other authority; and
-where the members' mean lies among those of others.
+"""Figures of official statistics: one line for the members, grey ones for every other authority;
+and where the members' mean lies among those of others.
 """
 
 from collections.abc import Iterator

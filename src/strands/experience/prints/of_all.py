@@ -1,5 +1,5 @@
-"""What victim-survivors said as printed where small counts are withheld: of all who answered, and only
-what ten people or more said.
+"""What victim-survivors said as printed where small counts are withheld: of all who answered, and
+only what ten people or more said.
 """
 
 from collections.abc import Iterator

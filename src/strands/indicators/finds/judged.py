@@ -1,5 +1,5 @@
-"""One short series of counts of one indicator in one borough, and the trends of all of them: the same
-wherever a series is judged.
+"""One short series of counts of one indicator in one borough, and the trends of all of them: the
+same wherever a series is judged.
 """
 
 from collections.abc import Iterator, Sequence
@@ -32,9 +32,9 @@ LARGEST = 10
 
 @dataclass(frozen=True)
 class Series:
-    """One indicator in one borough, read in one way: usable counts of `quarters` at `times`, counted
-    from the first one; `left_out` quarters were withheld without a stated range. `lean` is -1 for the
-    reading that falls more, 1 for the one that rises more, 0 where there is but one.
+    """One indicator in one borough, read in one way: usable counts of `quarters` at `times`,
+    counted from the first one; `left_out` quarters were withheld without a stated range. `lean` is
+    -1 for the reading that falls more, 1 for the one that rises more, 0 where there is but one.
     """
 
     borough: str
@@ -100,8 +100,8 @@ def _both_ends(borough: str, indicator: str, rows: pd.DataFrame) -> Iterator[Ser
 def _readings(
     low: np.ndarray, high: np.ndarray, times: np.ndarray, stated: np.ndarray
 ) -> list[tuple[str, int, np.ndarray]]:
-    """Counts as they are read, with how each reading leans. Several that are withheld have more than two
-    ends: at its steepest fall a series begins high and ends low.
+    """Counts as they are read, with how each reading leans. Several that are withheld have more
+    than two ends: at its steepest fall a series begins high and ends low.
     """
     if not stated.any():
         return [(AS_RETURNED, 0, low)]
@@ -136,16 +136,16 @@ class Judged:
 
     @cached_property
     def detectable(self) -> float:
-        """The rise over the span, a ratio above 1 and up to LARGEST, that 80 of 100 series like this
-        would show, the fall being its inverse; NaN where none would.
+        """The rise over the span, a ratio above 1 and up to LARGEST, that 80 of 100 series like
+        this would show, the fall being its inverse; NaN where none would.
         """
         rise = trends.detectable_ratio(*self._simulated) if self.fit else float("nan")
         return rise if rise <= LARGEST + 1e-9 else float("nan")
 
     @cached_property
     def seen_at_margin(self) -> float:
-        """How many of such series would show a change to the margin agreed beforehand, as a share; NaN
-        without a trend or a margin.
+        """How many of such series would show a change to the margin agreed beforehand, as a share;
+        NaN without a trend or a margin.
         """
         if not self.fit or self.margin is None:
             return float("nan")
@@ -174,8 +174,8 @@ def verdicts(returned: pd.DataFrame, of_period: str) -> pd.DataFrame:
 
 
 def judged(returned: pd.DataFrame, of_period: str) -> list[Judged]:
-    """What may be said of each series of rows of the `indicators` table, in a period and those before
-    it: the one judgement, wherever a series is spoken of.
+    """What may be said of each series of rows of the `indicators` table, in a period and those
+    before it: the one judgement, wherever a series is spoken of.
     """
     plan = period(of_period)
     series = [*all_series(of_its_own(returned, plan))]
@@ -207,8 +207,8 @@ def of_its_own(returned: pd.DataFrame, plan: Period) -> pd.DataFrame:
 
 
 def _trends(series: Sequence[Series]) -> list[Slope | None]:
-    """The trend of each series, its dispersion that of its indicator in all boroughs; None where it is
-    too short, or cannot be fitted.
+    """The trend of each series, its dispersion that of its indicator in all boroughs; None where it
+    is too short, or cannot be fitted.
     """
     fits = [
         trends.quasi_poisson(each.counts, each.times) if each.n >= TESTED_FROM else None
@@ -222,8 +222,8 @@ def _trends(series: Sequence[Series]) -> list[Slope | None]:
 
 
 def _alike(other: Series, each: Series) -> bool:
-    """Whether a series counts towards the dispersion of another: of its indicator, and read in one way,
-    the same where there are two.
+    """Whether a series counts towards the dispersion of another: of its indicator, and read in one
+    way, the same where there are two.
     """
     if other.indicator != each.indicator:
         return False

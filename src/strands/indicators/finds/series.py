@@ -135,8 +135,8 @@ def _detectable(judged: Judged) -> dict:
 
 
 def _steady(judged: Judged) -> Iterator[dict]:
-    """What the trends within the interval come to at the first and the last quarter, and what the least
-    fall and rise that would have shown do.
+    """What the trends within the interval come to at the first and the last quarter, and what the
+    least fall and rise that would have shown do.
     """
     series, fit = judged.series, judged.fit
     reach = fit.reach * fit.error

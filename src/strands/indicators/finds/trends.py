@@ -59,8 +59,8 @@ def power(ratio: float, mean: float, times: np.ndarray, dispersion: float, df: f
 
 
 def steady(mean: float, times: np.ndarray, slope: float) -> np.ndarray:
-    """Counts at `times` that change by one `slope` a quarter on the log scale and have this mean, as those
-    of a fitted trend do.
+    """Counts at `times` that change by one `slope` a quarter on the log scale and have this mean,
+    as those of a fitted trend do.
     """
     steps = slope * (times - np.mean(times))
     way = np.exp(steps - steps.max())
@@ -77,8 +77,8 @@ def laws(expected: np.ndarray, dispersion: float) -> list:
 
 
 def fit(counts: np.ndarray, times: np.ndarray, rho: float | None = None) -> tuple[np.ndarray, ...]:
-    """A log-linear trend for every row of `counts` at once (`slopes.fitted_many`); NaN where a row is
-    all 0.
+    """A log-linear trend for every row of `counts` at once (`slopes.fitted_many`); NaN where a row
+    is all 0.
     """
 
     def poisson(line: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

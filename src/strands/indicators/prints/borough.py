@@ -62,9 +62,9 @@ def blocks(
 def page(
     returned: DataFrame, wordings: DataFrame, asked: DataFrame, found: DataFrame, source: str
 ) -> Iterator[tuple[str, Block]]:
-    """What each borough's own page shows, with the borough's key: its figure first, a sentence a series
-    and what they rest on, then what it sent. All of it is of the borough alone, but for how many series
-    were tested.
+    """What each borough's own page shows, with the borough's key: its figure first, a sentence a
+    series and what they rest on, then what it sent. All of it is of the borough alone, but for how
+    many series were tested.
     """
     for borough in borough_keys(found):
         counted, worded = (rows[rows["borough"] == borough] for rows in (returned, wordings))

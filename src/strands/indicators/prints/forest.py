@@ -36,8 +36,8 @@ def forest(
     source: str,
     wide: float = PAGE,
 ) -> Figure:
-    """Changes with their intervals, a panel an indicator and a line a borough, all on one axis of ratios,
-    names and numbers in columns beside it.
+    """Changes with their intervals, a panel an indicator and a line a borough, all on one axis of
+    ratios, names and numbers in columns beside it.
     """
     deep = max(map(len, shown.values()))
     phone = wide <= PHONE

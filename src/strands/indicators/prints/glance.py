@@ -73,8 +73,8 @@ def _of_both(verdicts: Series) -> str:
 
 
 def _assessments(verdicts, together: DataFrame) -> dict:
-    """Cases flagged after assessment, borough by borough and on average; borne out where a verdict is
-    given outright.
+    """Cases flagged after assessment, borough by borough and on average; borne out where a verdict
+    is given outright.
     """
     average = together.loc[together["subject"] == "assessment", "verdict"]
     said = f"Cases flagged after assessment, by borough: {words.verdicts(verdicts)}"

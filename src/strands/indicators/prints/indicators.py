@@ -16,8 +16,8 @@ from strands.indicators.prints.together import by_indicator
 
 
 def opening(found: DataFrame, together: DataFrame) -> Paragraphs:
-    """The first screen: what arrived, what is missing, what may be concluded and what may not; of each
-    series, and of the boroughs `together`.
+    """The first screen: what arrived, what is missing, what may be concluded and what may not; of
+    each series, and of the boroughs `together`.
     """
     every = by_statistic(found)
     arrived = every["returned"]

@@ -1,5 +1,5 @@
-"""Long series before and since a borough joined, as printed: the step, the slope, and what would have come
-had the trend gone on.
+"""Long series before and since a borough joined, as printed: the step, the slope, and what would
+have come had the trend gone on.
 """
 
 from collections.abc import Iterator
@@ -119,7 +119,9 @@ def _figure(every: dict[Key, DataFrame], returned: DataFrame, source: str) -> Pr
 
 
 def _drawn(key: Key, rows: DataFrame, returned: DataFrame) -> DataFrame:
-    """What is drawn of a series, by the number of its quarter: `when, x, estimate, low, high, count, since`."""
+    """What is drawn of a series, by the number of its quarter: `when, x, estimate, low, high,
+    count, since`.
+    """
     borough, indicator, _ = key
     found = of_kind(rows, "gone_on").sort_values("when")
     found = found.set_index(PeriodIndex(found["when"], freq="Q").astype("int64"))

@@ -268,8 +268,8 @@ def quarterly_shares(
     """Shares by quarter with their intervals, every panel with its own axis from zero.
 
     `rows` has `panel, when, estimate, low, high, said, sign`, one row a panel and quarter, as
-    `show.panels.share_panel` wants them, `found` the findings of each `panel`; `panels` gives each panel its title, `ways` the line under
-    it, `verdicts` whether it moved.
+    `show.panels.share_panel` wants them, `found` the findings of each `panel`; `panels` gives each
+    panel its title, `ways` the line under it, `verdicts` whether it moved.
     """
     moved = [key for key, verdict in verdicts.items() if verdict in MOVED]
 
@@ -289,8 +289,8 @@ def quarterly_shares(
 
 
 def _briefly(row) -> str:
-    """What stands at a share in a figure: `18%`, `2/18` where there are few, `1–5` where a number is
-    withheld.
+    """What stands at a share in a figure: `18%`, `2/18` where there are few, `1–5` where a number
+    is withheld.
     """
     if pd.isna(row.estimate):
         return row.note.partition(" of ")[0].replace(" to ", "–")

@@ -1,5 +1,5 @@
-"""The boroughs' changes together as printed: sentences by one rule for rises and falls, what they rest
-on, and the changes side by side.
+"""The boroughs' changes together as printed: sentences by one rule for rises and falls, what they
+rest on, and the changes side by side.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,8 +20,8 @@ from strands.indicators.prints.series_words import of_margin
 
 
 def blocks(found: DataFrame, elsewhere: DataFrame, source: str) -> Iterator[Block]:
-    """Everything about the boroughs' changes together, and what happened `elsewhere`; nothing where none
-    has a change.
+    """Everything about the boroughs' changes together, and what happened `elsewhere`; nothing where
+    none has a change.
     """
     if of_kind(found, "together_verdict").empty:
         return
@@ -53,7 +53,9 @@ _BESIDE = {
 
 
 def _not_why(elsewhere: DataFrame) -> str:
-    """That a change is no effect, and what happened elsewhere, as far as official statistics are there."""
+    """That a change is no effect, and what happened elsewhere, as far as official statistics are
+    there.
+    """
     said = "A fall or a rise of counts is no effect of the programme: it may be what happened everywhere."
     if elsewhere.empty:
         return (

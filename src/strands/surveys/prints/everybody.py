@@ -42,8 +42,8 @@ _TITLES = {
 def of_period(found: DataFrame, period: str, parts: tuple[str, ...]) -> DataFrame:
     """The findings of a period, with the parts of their subject as columns.
 
-    A count stands in `x` and as the estimate: there it is taken from `x`, which may be told where what
-    it is out of may not.
+    A count stands in `x` and as the estimate: there it is taken from `x`, which may be told where
+    what it is out of may not.
     """
     rows = with_parts(found[found["when"] == period], *parts)
     counted = rows["unit"].eq("count") & rows["x"].notna()

@@ -59,7 +59,9 @@ def _untold(rows: DataFrame) -> Series:
 
 
 def _worth_telling(rows: DataFrame) -> DataFrame:
-    """The emotions that enough people name for a number of them to be told, the most frequent first."""
+    """The emotions that enough people name for a number of them to be told, the most frequent
+    first.
+    """
     rows = rows[rows["code"] != ""]
     known = rows["x"].mask(_untold(rows), 0.0).astype(float)
     rows = rows.assign(greatest=known.groupby(rows["code"]).transform("max"))
