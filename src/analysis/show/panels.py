@@ -78,15 +78,16 @@ def grid(
 
 def _words_over(axis: Axes, title: list[str], says: list[str], color: str) -> None:
     """A panel's title, and under it what it shows."""
-    axis.annotate(
-        "\n".join(says),
-        (0, 1),
-        (0, 5),
-        xycoords="axes fraction",
-        textcoords="offset points",
-        fontsize=_SAYS,
-        va="bottom",
-    )
+    if says:
+        axis.annotate(
+            "\n".join(says),
+            (0, 1),
+            (0, 5),
+            xycoords="axes fraction",
+            textcoords="offset points",
+            fontsize=_SAYS,
+            va="bottom",
+        )
     pad = 6 + 1.25 * _SAYS * len(says)
     look = {"loc": "left", "fontsize": _TITLE, "fontweight": "bold"}
     axis.set_title("\n".join(title), color=color, pad=pad, **look)

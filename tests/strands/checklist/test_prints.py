@@ -192,11 +192,15 @@ def test_figure_has_a_panel_a_version_and_says_every_number(found):
     figure = next(
         block for block in checklist.chart(found, "Simulated.") if isinstance(block, PrintedFigure)
     )
-    titles = [axis.get_title(loc="left") for axis in figure.figure.axes if axis.get_visible()]
+    titles = [
+        axis.get_title(loc="left").replace("\n", " ")
+        for axis in figure.figure.axes
+        if axis.get_visible()
+    ]
     assert titles == [
-        "Hackney\nversion 1, 26 readings",
-        "Barnet\nversion 1, 5 readings",
-        "Barnet\nversion 2 local, 1 reading",
+        "Hackney, version 1, 26 readings",
+        "Barnet, version 1, 5 readings",
+        "Barnet, version 2 local, 1 reading",
     ]
     assert "Barnet, version 1, 5 readings: The pattern of abuse is described 5 of 5," in figure.alt
     drawn = [text.get_text() for text in figure.figure.axes[1].texts]

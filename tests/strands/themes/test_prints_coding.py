@@ -1,17 +1,11 @@
-"""The printed page of coded answers: the numbers of the findings, no cloud without its table, and no quote unasked."""
+"""The printed page of coded answers: the numbers of the findings, no figure without its table, and no quote unasked."""
 
-from itertools import combinations
-
-import numpy as np
 import pandas as pd
 import pytest
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from strands.themes.prints.clouds import cloud, place_words
 
 from analysis.declare.kept import CORRECTIONS
 from analysis.show.printed import Heading, Paragraphs, PrintedFigure, PrintedTable
 from strands.themes.cleans import clean
-from strands.themes.declares.emotions import LEMMAS
 from strands.themes.finds.coding import findings
 from strands.themes.prints import coding
 from strands.themes.prints.emotions import emotions
@@ -139,74 +133,26 @@ def test_the_table_of_emotions_keeps_small_numbers_back(found):
     assert "14 of 24 before the training and 20 of 20 after the training" in table.notes[0]
 
 
-def test_no_cloud_without_the_table_before_it(found, made):
+def test_the_figure_stands_after_its_table_and_says_what_most_name(found, made):
     blocks = list(emotions(found, PERIOD, "Made up."))
     kinds = [(type(block), block.key) for block in blocks]
     assert kinds == [
         (Heading, "themes-emotions"),
         (PrintedTable, "themes-emotions-core"),
         (PrintedFigure, "themes-emotions-core"),
-        (PrintedFigure, "themes-cloud-core"),
     ]
-    assert all(block.alt != block.title for block in blocks[2:])
-    assert "afraid 50% before and 25% after" in blocks[2].alt
-    # Calm was kept back before, so no line joins it, and the field before has no such word.
-    assert "calm" not in blocks[2].alt
-    assert (
-        "Before the training (24 people): afraid; After the training (20 people): calm, afraid"
-        in blocks[3].alt
+    figure = blocks[2]
+    assert figure.alt != figure.title
+    assert figure.title.endswith(
+        "most people name afraid before (50%) and afraid after (25%) the training"
     )
+    assert "afraid 50% before and 25% after" in figure.alt
+    # Calm was kept back before, so no line joins it.
+    assert "calm" not in figure.alt
+    assert figure.drawn["Emotion"].tolist() == ["afraid", "afraid"]
     nobody = cleaned(answers=[])
     rows = findings(nobody.segments, nobody.sources, nobody.quotes)
     assert [type(block) for block in emotions(rows, PERIOD, "")] == [Heading]
-
-
-def test_words_of_a_cloud_touch_neither_each_other_nor_the_edge():
-    shares = {lemma: 1 / (place + 1) for place, lemma in enumerate(LEMMAS)}
-    placed = place_words(shares, 298, 215, 1.0)
-    assert [word.word for word in placed] == list(LEMMAS)
-    assert not any(first.box.overlaps(second.box) for first, second in combinations(placed, 2))
-    for word in placed:
-        assert word.box.x0 >= 0
-        assert word.box.y0 >= 0
-        assert word.box.x1 <= 298
-        assert word.box.y1 <= 215
-    sizes = [word.size for word in placed]
-    assert sizes == sorted(sizes, reverse=True)
-    assert sizes[0] > 2 * sizes[-1]
-
-
-def test_boxes_that_meet_are_known_to():
-    one, other = (
-        place_words({"calm": 1.0}, 100, 100, 1.0)[0],
-        place_words({"afraid": 1.0}, 100, 100, 1.0)[0],
-    )
-    assert one.box.overlaps(other.box)
-    assert other.box.overlaps(one.box)
-
-
-def test_a_word_of_one_share_is_as_large_in_either_field():
-    first = {word.word: word.size for word in place_words({"calm": 0.5, "sad": 0.1}, 298, 215, 0.5)}
-    second = {word.word: word.size for word in place_words({"sad": 0.1}, 298, 215, 0.5)}
-    assert first["sad"] == second["sad"]
-
-
-def test_the_ink_of_one_word_is_not_on_another():
-    figure = cloud(
-        {"Before": {"anxious": 0.4, "calm": 0.4, "angry": 0.3, "guilty": 0.2}}, "Made up."
-    )
-    (axis,), canvas = figure.axes, FigureCanvasAgg(figure)
-
-    def ink(word) -> np.ndarray:
-        for text in axis.texts:
-            text.set_visible(text is word)
-        canvas.draw()
-        return np.asarray(canvas.buffer_rgba())[..., 0] < 128
-
-    frame = ink(None)
-    words = [ink(text) & ~frame for text in axis.texts]
-    assert all(word.sum() > 100 for word in words)
-    assert not any((first & second).any() for first, second in combinations(words, 2))
 
 
 def test_figures_are_the_same_bytes_each_time(found):
@@ -219,7 +165,7 @@ def test_figures_are_the_same_bytes_each_time(found):
         for _ in range(2)
     )
     assert first == second
-    assert len(first) == 2
+    assert len(first) == 1
 
 
 # Quotes

@@ -38,10 +38,9 @@ def evidenced(
             axis.set(yticks=range(len(items)), ylim=(len(items) - 0.4, -0.6 - 0.4 * phone))
             axis.set_yticklabels([] if phone else list(items.values()))
 
-    named = {key: title.replace(", ", "\n", 1) for key, title in panels.items()}
     under, high = f"{source} Lines: 95% interval.", 0.3 + len(items) * (0.33 if phone else 0.2)
     look = {"wide": wide, "high": high, "share_y": not phone, "finish": name_items}
-    return grid(named, draw, under, **look)
+    return grid(panels, draw, under, **look)
 
 
 def _panel(axis: Axes, rows: DataFrame, phone: bool) -> None:
