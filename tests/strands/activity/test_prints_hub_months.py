@@ -157,7 +157,7 @@ def _turned(text: str) -> str:
 
 def test_the_figure_says_the_finding_and_its_numbers_in_words():
     (figure,) = (block for block in blocks(TURNING) if isinstance(block, PrintedFigure))
-    assert figure.title.endswith("training, 1 fall and 0 rise; resources, 0 fall and 0 rise")
+    assert figure.title.endswith("visits a month fell on 1 page of the hub and rose on 0")
     assert "Core: 60 in Apr 2025, 45 in Mar 2026; least 45, most 60" in figure.alt
     assert [axis.get_title(loc="left") for axis in figure.figure.axes if axis.get_visible()] == [
         "Core",
