@@ -71,7 +71,10 @@ def _about(returned: DataFrame, asked: DataFrame) -> Iterator[str]:
         for caveat, some in remarks(rows, "reading"):
             yield f"{borough_name(borough)}, of {'some' if some else 'all'} readings: {caveat}"
         if asked["file"].isin(rows["file"]).any():
-            yield f"{borough_name(borough)} was asked about this; which could give away a number."
+            yield (
+                f"{borough_name(borough)} was asked about some of this; what exactly could give away a"
+                " number that is withheld."
+            )
 
 
 def agreement(found: DataFrame) -> Iterator[Block]:
