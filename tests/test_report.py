@@ -193,8 +193,8 @@ def test_pages_open_offline_and_say_every_picture(name):
         address = node.get("src") or node.get("href") or ""
         assert not re.match(r"(https?:)?//", address)
     strands = ["indicators"] if "/" in name else SECTIONS
-    # In a report the annexes' pictures come after those of all sections.
-    assert sorted(picture.get("alt") for picture in tree.iter("img")) == sorted(described(*strands))
+    # What is annexed stands behind all sections in a report, and where it was made in a notebook.
+    assert sorted(one.get("alt") for one in tree.iter("img")) == sorted(described(*strands))
     assert "@import" not in "".join(style.text or "" for style in tree.iter("style"))
 
 
