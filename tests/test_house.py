@@ -173,7 +173,7 @@ def test_the_house_stays_small_and_its_lines_short():
     core = [path for path in MODULES if path.is_relative_to(SOURCE / "analysis")]
     # Lists of names and words are read by nobody as code.
     listed = ("known_names.py", "plain_words.py")
-    assert sum(len(lines[path]) for path in core if path.name not in listed) <= 17_600
+    assert sum(len(lines[path]) for path in core if path.name not in listed) <= 17_650
     assert sum(map(tokens, core)) <= 109_200
     assert sum(map(tokens, MODULES)) <= 466_500
     every = [line for path in MODULES for line in lines[path]]
