@@ -117,7 +117,7 @@ _SAYS = {
     POSSIBLE_DECREASE: "{which} may have fallen",
     POSSIBLE_INCREASE: "{which} may have risen",
     STABLE: "{which} stayed within the margin agreed beforehand",
-    CANNOT_TELL: "a rise cannot be told from a fall in {which}",
+    CANNOT_TELL: "nobody can tell a rise from a fall in {which}",
     TOO_FEW: "there are too few quarters to tell in {which}",
     TOO_FEW_MONTHS: "there are too few months to tell in {which}",
     KEPT: "whether {which} changed is withheld",
@@ -125,8 +125,8 @@ _SAYS = {
 
 
 def outcome(verdicts: Mapping[str, str], plural: str = "series") -> str:
-    """What was found of several series, by name, the rarest first: `visits may have fallen; a rise
-    cannot be told from a fall in the other 3 series`.
+    """What was found of several series, by name, the rarest first: `visits may have fallen; nobody
+    can tell a rise from a fall in the other 3 series`.
     """
     names: dict[str, list[str]] = {}
     for name, verdict in verdicts.items():

@@ -128,7 +128,7 @@ def test_symbol_is_explained_only_where_it_stands(shown):
 def test_title_of_a_figure_says_the_finding(shown):
     titles = {block.key: block.title for block in shown if isinstance(block, PrintedFigure)}
     assert titles["indicators-hackney"] == (
-        "Hackney: a rise cannot be told from a fall in any of the 4 series"
+        "Hackney: nobody can tell a rise from a fall in any of the 4 series"
     )
     assert titles["indicators-barking_and_dagenham"].startswith(
         "Barking and Dagenham: new cases with DA as the referral issue may have fallen; a rise cannot"

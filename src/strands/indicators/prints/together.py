@@ -312,11 +312,16 @@ def _forest_lines(rows: DataFrame) -> Iterator[Line]:
 
 
 def by_indicator(found: DataFrame) -> dict[str, str]:
-    """The verdict on each indicator by its name; both where what is withheld leaves two."""
+    """The verdict on each indicator by its name; `cannot tell` where what is withheld leaves two."""
     return {
-        INDICATOR[key].says: " or ".join(rows["verdict"].unique())
+        INDICATOR[key].says: of_both(rows["verdict"])
         for key, rows in of_kind(found, "together_verdict").groupby("subject", sort=False)
     }
+
+
+def of_both(verdicts: Series) -> str:
+    """The verdict on a series, where both readings of it come to the same."""
+    return verdicts.iloc[0] if verdicts.nunique() == 1 else CANNOT_TELL
 
 
 def _alt(shown: Mapping[str, Sequence[Line]], panels: Mapping[str, str]) -> Iterator[str]:
