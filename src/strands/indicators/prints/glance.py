@@ -35,9 +35,8 @@ def glance(found: DataFrame, together: DataFrame) -> Iterator[dict]:
     yield number(f"{moved} of {len(once)}", f"quarterly series of the boroughs moved{allowing}")
     verdicts = words.verdicts(once)
     yield headline(f"Of {len(once)} quarterly series of the boroughs: {verdicts}{_least(found)}.")
-    if averaged := {name: one for name, one in by_indicator(together).items() if one != TOO_FEW}:
-        said = words.outcome(averaged, "indicators")
-        yield headline(f"On average over the boroughs {said}{_seen(together)}.")
+    if averages := _on_average(together):
+        yield headline(f"On average over the boroughs {averages}.")
     if of_kind(found, "before_after")["refused"].ne("").all():
         yield headline(
             "No count is from before its borough joined, so no change can be called an effect."
@@ -57,13 +56,26 @@ def _least(found: DataFrame) -> str:
     return f"; the least that any would have shown in 80 of 100 cases: {' or '.join(least)}"
 
 
-def _seen(together: DataFrame) -> str:
-    """Each average change that moved: `; seen: a fall of 17% of referrals at intake`."""
-    verdicts = of_kind(together, "together_verdict").set_index(["subject", "reading"])["verdict"]
-    changes = of_kind(together, "together_change").set_index(["subject", "reading"])["estimate"]
-    moved = changes[verdicts.reindex(changes.index).isin(MOVED)]
-    seen = [f"{words.change(ratio)} of {INDICATOR[key].says}" for (key, _), ratio in moved.items()]
-    return f"; seen: {words.listed(seen)}" * bool(seen)
+def _on_average(together: DataFrame) -> str:
+    """What the averages come to, those that moved with their size first; nothing where there is none."""
+    verdicts = {name: one for name, one in by_indicator(together).items() if one != TOO_FEW}
+    changes = of_kind(together, "together_change").set_index("subject")["estimate"]
+    sizes = {INDICATOR[key].says: words.change(ratio) for key, ratio in changes.items()}
+    told = [
+        f"{words.outcome({name: verdict})}{_by(sizes[name])}"
+        for name, verdict in verdicts.items()
+        if verdict in MOVED
+    ]
+    others = {name: verdict for name, verdict in verdicts.items() if verdict not in MOVED}
+    if others:
+        told.append(words.outcome(others, "other indicators" if told else "indicators"))
+    return "; ".join(told)
+
+
+def _by(change: str) -> str:
+    """The size of a change behind its verb: ` by 17%` of `a fall of 17%`, ` to 4.3 times`."""
+    size = change.removeprefix("a fall ").removeprefix("a rise ")
+    return "" if size == change else " " + size.replace("of ", "by ", 1)
 
 
 def _assessments(verdicts, together: DataFrame) -> dict:
