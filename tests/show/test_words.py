@@ -188,3 +188,17 @@ def test_the_ends_of_a_range_in_a_table_stand_on_one_line():
     )
     text = PrintedTable("a", "A", cells, cells).markdown("somewhere")
     assert "| from home to 3 schools | +1 (−4\u00a0to\u00a0+7) | 62\u00a0to\u00a087% |" in text
+
+
+@pytest.mark.parametrize(
+    ("given", "printed"),
+    [
+        ((0.79, 0.0004, 25208.44), "×0.79 (under 0.01 to over 100)"),
+        ((1.25, 0.84, 1.86), "×1.25 (0.84 to 1.86)"),
+        ((0.01, 0.01, 100.0), "×0.01 (0.01 to 100.00)"),
+    ],
+)
+def test_an_interval_runs_no_further_than_counts_can_say(given, printed):
+    assert words.times(*given).replace(words.NBSP, " ") == printed
+    mirrored = words.times(*(1 / end for end in (given[0], given[2], given[1])))
+    assert ("over 100" in mirrored) == ("under 0.01" in printed)
