@@ -115,6 +115,8 @@ def _markup(text: str) -> Iterator[tuple[str, str]]:
     for name, value in _SPOKEN.findall(text):
         if re.search(r"\d", value) and re.search(r"[A-Za-z]{2}|%| of ", value) and name != "d":
             yield name, unescape(value.strip("\"'"))
+    # A line that ends inside a tag ends no text: what is drawn has its places there.
+    text = _TAG.sub(lambda tag: " ".join(tag[0].split()), text)
     for stretch in _ENDS.split(text):
         if re.search(r"\d", said := unescape(_TAG.sub("", re.sub(r"<w:(tab|br)/>", " ", stretch)))):
             yield "its text", _NUMBERED.sub("", said)

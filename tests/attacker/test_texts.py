@@ -156,6 +156,13 @@ def test_a_figure(made, svg):
     stated(made, "figures/one.svg", f"<svg>{svg}</svg>")
 
 
+def test_places_in_a_drawing_are_no_statement(made):
+    (made.folder / "made" / "one.svg").write_text(
+        "<svg><text>Hackney</text><path d='M 3.5 28.57\n L 7 28.57\n 2 of 7'/></svg>"
+    )
+    assert made.attacked(private=True) == []
+
+
 @pytest.mark.parametrize("kind", [b"tEXt", b"zTXt", b"iTXt"])
 def test_a_picture_with_a_text_in_it(made, kind):
     said = SAID.encode()
