@@ -273,7 +273,6 @@ def sections(folder):
     tables = folder / "indicators" / "tables"
     tables.mkdir(parents=True)
     (tables / "counts.csv").write_text("DA,N\nDA,7\n", encoding="utf-8")
-    (folder / "indicators" / "findings.html").write_text("", encoding="utf-8")
     return html.fromstring(render(SECTIONS, folder, "html").decode())
 
 
@@ -302,7 +301,7 @@ def test_a_table_leads_to_its_file_and_to_what_made_it_where_they_are(sections):
     ]
     assert [(plain(words), link) for words, link in links] == [
         ("Table 1 as CSV", "indicators/tables/counts.csv"),
-        ("How it was worked out", "indicators/findings.html"),
+        ("How it was worked out", "notebooks/indicators.html"),
     ]
 
 
