@@ -301,7 +301,7 @@ def test_a_table_leads_to_its_file_and_to_what_made_it_where_they_are(sections):
     ]
     assert [(plain(words), link) for words, link in links] == [
         ("Table 1 as CSV", "indicators/tables/counts.csv"),
-        ("How it was worked out", "notebooks/indicators.html"),
+        ("How it was worked out", "notebooks/indicators.html#tbl:counts"),
     ]
 
 

@@ -30,7 +30,7 @@ def lines(*given: dict, strand: str = "training") -> pd.DataFrame:
         ((evidence("plans", UNTOLD, "a"),), "Nothing that came can tell."),
         (
             (evidence("plans", REPORTED, "a"), evidence("language", REPORTED, "b")),
-            "Reported on 2 of 5 outcomes. Measured on none yet.",
+            "No number shows it yet; of 2 of 5 outcomes there are reports.",
         ),
         (
             (evidence("plans", REPORTED, "a"), evidence("identification", MEASURED, "b")),

@@ -124,7 +124,7 @@ MEASURED, UNTOLD, REPORTED, NOTHING = "measured", "cannot tell", "reported", "no
 HOW = {
     MEASURED: "measured, and borne out by the numbers",
     UNTOLD: "measured, and the numbers cannot tell",
-    REPORTED: "reported by those involved, not counted",
+    REPORTED: "said by people or seen in files; no measure of change",
     NOTHING: "nothing collected",
 }
 HEADLINE, NUMBER, EVIDENCE, NEW, WANTED = "headline", "number", "evidence", "new", "wanted"

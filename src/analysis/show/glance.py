@@ -66,7 +66,7 @@ def answer(lines: DataFrame) -> str:
     if measured:
         return f"Measured for {measured} of {count(len(ways), 'outcome')}."
     if reported:
-        return f"Reported on {reported} of {count(len(ways), 'outcome')}. Measured on none yet."
+        return f"No number shows it yet; of {reported} of {count(len(ways), 'outcome')} there are reports."
     return "Nothing that came can tell."
 
 

@@ -119,7 +119,7 @@ local function html_files(tbl, named)
   local file = folder .. "/tables/" .. tbl.identifier:gsub("^tbl:", "") .. ".csv"
   if not exists(file) then return {} end
   -- The notebook's page is made with the report, and not there yet.
-  local page = "notebooks/" .. folder .. ".html"
+  local page = "notebooks/" .. folder .. ".html#" .. tbl.identifier
   local links = { pandoc.Link(named .. " as CSV", file), pandoc.Str(" · "), pandoc.Link("How it was worked out", page) }
   return { pandoc.Div({ pandoc.Plain(links) }, pandoc.Attr("", { "files" })) }
 end
@@ -227,7 +227,7 @@ local function chart_data(src, key)
   local link = '<p><a download="' .. key .. '.csv" href="data:text/csv;charset=utf-8,' .. coded .. '">Download as CSV</a></p>'
   local blocks = pandoc.Blocks({ html('<details class="data"><summary>The numbers in this chart</summary>') })
   local tbl = pandoc.read(csv, "csv").blocks[1]
-  blocks:insert((html_table(tbl)))
+  blocks:extend((html_table(tbl)))
   blocks:insert(html(link .. "</details>"))
   return blocks
 end

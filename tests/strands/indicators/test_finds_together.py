@@ -270,6 +270,6 @@ def test_the_table_of_sizes_stands_in_the_docs():
 def test_the_first_screen_says_what_the_averages_say(found, pooled):
     said = " ".join(opened.opening(found, pooled).texts)
     assert (
-        "On average over the boroughs: new cases with DA as the referral issue may have fallen; a rise"
+        "On average over the boroughs: new cases with DA as the referral issue may have fallen; nobody"
         in said
     )

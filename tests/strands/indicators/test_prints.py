@@ -131,7 +131,7 @@ def test_title_of_a_figure_says_the_finding(shown):
         "Hackney: nobody can tell a rise from a fall in any of the 4 series"
     )
     assert titles["indicators-barking_and_dagenham"].startswith(
-        "Barking and Dagenham: new cases with DA as the referral issue may have fallen; a rise cannot"
+        "Barking and Dagenham: new cases with DA as the referral issue may have fallen; nobody can"
     )
 
 
@@ -356,8 +356,8 @@ def test_what_a_sender_typed_is_never_markup(typed, shown):
 def test_reference_reads_as_words_in_a_notebook():
     block = Paragraphs(("See @tbl:indicators-newham and @fig:indicators-newham.",))
     assert (
-        block._repr_markdown_()
-        == "See the table *indicators-newham* and the figure *indicators-newham*."
+        block._repr_markdown_() == "See [the table *indicators-newham*](#tbl:indicators-newham) and"
+        " [the figure *indicators-newham*](#fig:indicators-newham)."
     )
     assert "@tbl:indicators-newham" in block.markdown(SOURCE)
 

@@ -144,7 +144,7 @@ def test_the_figure_stands_after_its_table_and_says_what_most_name(found, made):
     figure = blocks[2]
     assert figure.alt != figure.title
     assert figure.title.endswith(
-        "most people name afraid before (50%) and afraid after (25%) the training"
+        "of the emotions shown, people name afraid most before (50%) and afraid most after (25%) the training"
     )
     assert "afraid 50% before and 25% after" in figure.alt
     # Calm was kept back before, so no line joins it.

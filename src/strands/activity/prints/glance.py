@@ -56,7 +56,8 @@ def _forms(found: DataFrame, forms: DataFrame, of_period: str) -> Iterator[dict]
     told = shares[~shares["x"].map(withheld) & ~shares["n"].map(withheld) & shares["x"].notna()]
     for _, row in told.iterrows():
         said = (
-            f"Engagement forms in {borough_names([row['borough']])}: {share(row)} cases in a month."
+            f"Engagement forms in {borough_names([row['borough']])}: {share(row)} of the months in"
+            " which cases could have one."
         )
         yield evidence("form", REPORTED, said)
     counted = of_kind(found[found["when"] == of_period], "completions")

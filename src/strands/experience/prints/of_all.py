@@ -28,8 +28,8 @@ _SAID = {
 }
 _KEPT = "withheld"
 _RULE = (
-    f"**Stricter in this section.** Before that, an answer that fewer than {LEAST} people gave, or"
-    " nobody, is withheld, with as many others as keep it from being worked out: together they are"
+    f"**Stricter in this section.** An answer that fewer than {LEAST} people gave, or nobody,"
+    " is withheld, with as many others as keep it from being worked out: together they are"
     f" {LEAST} people or more. Of {{every}} {{kept}} withheld so; {SYMBOL} stands for each."
 )
 _NOTE = (

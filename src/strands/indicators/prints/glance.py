@@ -36,7 +36,7 @@ def glance(found: DataFrame, together: DataFrame) -> Iterator[dict]:
     verdicts = words.verdicts(once)
     yield headline(f"Of {len(once)} quarterly series of the boroughs: {verdicts}{_least(found)}.")
     if averages := _on_average(together):
-        yield headline(f"On average over the boroughs {averages}.")
+        yield headline(f"On average over {_boroughs(together)} {averages}.")
     if of_kind(found, "before_after")["refused"].ne("").all():
         yield headline(
             "No count is from before its borough joined, so no change can be called an effect."
@@ -53,7 +53,7 @@ def _least(found: DataFrame) -> str:
     if shown.empty:
         return ""
     least = words.change(shown["low"].max()), words.change(shown["high"].min())
-    return f"; the least that any would have shown in 80 of 100 cases: {' or '.join(least)}"
+    return f"; the smallest that would have shown in any: {' or '.join(least)}"
 
 
 def _on_average(together: DataFrame) -> str:
@@ -70,6 +70,12 @@ def _on_average(together: DataFrame) -> str:
     if others:
         told.append(words.outcome(others, "other indicators" if told else "indicators"))
     return "; ".join(told)
+
+
+def _boroughs(together: DataFrame) -> str:
+    """How many boroughs the averages are of: `6 boroughs`, `3 to 5 boroughs`."""
+    least, most = of_kind(together, "together_change")["n"].agg(["min", "max"])
+    return f"{least:.0f} to {most:.0f} boroughs" if least < most else words.count(most, "borough")
 
 
 def _by(change: str) -> str:

@@ -37,7 +37,8 @@ def opening(found: DataFrame, together: DataFrame) -> Paragraphs:
         ),
         (
             "**What this cannot tell.** Counts of boroughs are not added up, averaged, ranked or put"
-            " on one axis: each counts by its own definitions (@tbl:indicators-fingerprints). No"
+            " on one axis: each counts by its own definitions (@tbl:indicators-fingerprints). Changes"
+            " within boroughs are another thing, and those are averaged. No"
             " change here can be called an effect of the programme: no count is from before its"
             " borough joined."
             " @tbl:indicators-refused lists what was not computed, and why."

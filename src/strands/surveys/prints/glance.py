@@ -26,15 +26,20 @@ def glance(*cases: Case) -> Iterator[dict]:
         over_all = by["change: silent unknown"]
         text = (
             f"{survey.name} training, {item[:1].lower()}{item[1:]}:"
-            f" {average(by['mean: before'])} before and {average(by['mean: answered'])} after ({who})"
+            f" {average(by['mean: before'])} before and {average(by['mean: answered'])} after, from 1 to"
+            f" 7 ({who})"
         )
         ends = words.points(over_all.low), words.points(over_all.high)
-        yield evidence("confidence", REPORTED, f"{text}; over all, {ends[0]} to {ends[1]}.")
+        yield evidence(
+            "confidence", REPORTED, f"{text}; counting the silent too, {ends[0]} to {ends[1]}."
+        )
     if told:
         key, _, case, by = min(told, key=lambda one: _answered(one[-1]))
         after, all_of = by["mean: answered"].n, by["change: silent unknown"].n
         survey = INSTRUMENT[key].name
-        yield number(f"{after:,.0f} of {all_of:,.0f}", f"who came to {survey} answered after it")
+        yield number(
+            f"{after:,.0f} of {all_of:,.0f}", f"who came to {survey} gave a usable answer after it"
+        )
         if 2 * after < all_of:
             yield wanted(
                 f"surveys/{key}", f"More answers after {survey}: {after:,.0f} of {all_of:,.0f} came"

@@ -147,12 +147,12 @@ def _dumbbells(
 
 
 def _most_named(drawn: DataFrame) -> str:
-    """Which emotions most people name before the training, and which after."""
+    """Which of the emotions shown are named most before the training, and which after."""
     named = []
     for wave in ("before", "after"):
         rows = drawn[drawn["wave"] == wave]
         most = rows[rows["estimate"] == rows["estimate"].max()]
         named.append(
-            f"{listed(list(most['emotion']))} {wave} ({100 * most['estimate'].iloc[0]:.0f}%)"
+            f"{listed(list(most['emotion']))} most {wave} ({100 * most['estimate'].iloc[0]:.0f}%)"
         )
-    return f"most people name {listed(named)} the training"
+    return f"of the emotions shown, people name {listed(named)} the training"
