@@ -53,7 +53,7 @@ def test_what_the_data_contradict_comes_before_what_they_leave_open(checked):
     verdicts = checked.set_index("id")["verdict"]
     assert [verdicts[name] for name in printed(checked)["claims-not-borne-out"]] == [
         "does not hold",
-        *["cannot be told"] * 3,
+        *["cannot tell"] * 3,
     ]
 
 

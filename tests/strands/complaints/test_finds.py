@@ -427,7 +427,7 @@ def test_a_series_turned_round_has_the_mirror_verdict(one_level, other_level):
         low, high = ([row[end] for row in rows] for end in ("low", "high"))
         for end, other in ((low[0], high[1]), (high[0], low[1])):
             assert (end is None) == (other is None)
-            assert end is None or end == pytest.approx(mirror(other), abs=1e-9)
+            assert end is None or end == pytest.approx(mirror(other), rel=1e-9, abs=1e-9)
 
 
 def test_a_half_without_open_cases_refuses_the_rate_and_keeps_the_shares(monkeypatch):
