@@ -30,7 +30,7 @@ def lines(*given: dict, strand: str = "training") -> pd.DataFrame:
         ((evidence("plans", UNTOLD, "a"),), "Nothing that came can tell."),
         (
             (evidence("plans", REPORTED, "a"), evidence("language", REPORTED, "b")),
-            "No number shows it yet; of 2 of 5 outcomes there are reports.",
+            "No number shows it yet; reports speak of 2 of 5 outcomes.",
         ),
         (
             (evidence("plans", REPORTED, "a"), evidence("identification", MEASURED, "b")),

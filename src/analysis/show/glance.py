@@ -66,7 +66,9 @@ def answer(lines: DataFrame) -> str:
     if measured:
         return f"Measured for {measured} of {count(len(ways), 'outcome')}."
     if reported:
-        return f"No number shows it yet; of {reported} of {count(len(ways), 'outcome')} there are reports."
+        return (
+            f"No number shows it yet; reports speak of {reported} of {count(len(ways), 'outcome')}."
+        )
     return "Nothing that came can tell."
 
 
