@@ -52,7 +52,7 @@ def test_the_first_sentence_counts_every_outcome_once_and_five_are_the_most():
     )
     said = summary(given)
     assert said[0] == (
-        "Of 5 outcomes agreed in Year 1, numbers cannot tell of 1, those involved report on 1 and"
+        "Of 5 outcomes agreed in Year 1, numbers cannot tell of 1, reports speak of 1 and"
         " nothing was collected on 3."
     )
     assert said[1:] == [f"Sentence {at}." for at in range(4)]

@@ -35,7 +35,7 @@ _MARKS = {MEASURED: "●", UNTOLD: "◒", REPORTED: "◐", NOTHING: "○"}
 _WAYS = {
     MEASURED: "numbers bear out {}",
     UNTOLD: "numbers cannot tell of {}",
-    REPORTED: "those involved report on {}",
+    REPORTED: "reports speak of {}",
     NOTHING: "nothing was collected on {}",
 }
 _NEWS = {
