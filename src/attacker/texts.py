@@ -29,6 +29,11 @@ _ZIPPED = {".docx", ".xlsx", ".pptx", ".zip", ".odt", ".epub"}
 _MARKED = {".svg", ".xml", ".rels"}
 
 
+_UNSAID = ("style", "class", "d", "id")
+# Where a drawing has what it draws, in its own measure.
+_PLACES = {"x", "y", "x1", "x2", "y1", "y2", "width", "height", "viewbox", "transform", "points"}
+
+
 class Text(NamedTuple):
     """A stretch of text and where it stands."""
 
@@ -78,7 +83,7 @@ def _html(text: str) -> Iterator[tuple[str, str]]:
             said = " ".join(value) if isinstance(value, list) else str(value)
             if said.startswith("data:"):
                 yield from _data(said, name)
-            elif re.search(r"\d", said) and name not in ("style", "class", "d", "id"):
+            elif re.search(r"\d", said) and name not in _UNSAID and not _is_place(tag, name):
                 yield f"{name} of <{tag.name}>", said
     for comment in soup.find_all(string=lambda string: isinstance(string, Comment)):
         yield "a comment", str(comment)
@@ -94,6 +99,10 @@ def _html(text: str) -> Iterator[tuple[str, str]]:
     for string in soup.find_all(string=True):
         if re.search(r"\d", string):
             yield "its text", str(string.parent.get_text() if string.parent else string)
+
+
+def _is_place(tag, name: str) -> bool:
+    return name in _PLACES and (tag.name == "svg" or tag.find_parent("svg") is not None)
 
 
 def _data(link: str, name: str) -> Iterator[tuple[str, str]]:

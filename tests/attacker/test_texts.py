@@ -160,6 +160,9 @@ def test_places_in_a_drawing_are_no_statement(made):
     (made.folder / "made" / "one.svg").write_text(
         "<svg><text>Hackney</text><path d='M 3.5 28.57\n L 7 28.57\n 2 of 7'/></svg>"
     )
+    (made.folder / "made" / "page.html").write_text(
+        "<main>Hackney <svg><g transform='translate(28.57)'><rect y='28.57'/></g></svg></main>"
+    )
     assert made.attacked(private=True) == []
 
 
