@@ -51,7 +51,7 @@ def test_an_indicator_that_ended_is_in_no_finding_and_no_table_of_a_later_period
     )
     assert "Children taken into care" not in said
     assert "New child protection plans" in said
-    assert "3 indicators in each of 6 boroughs" in indicators.opening(
+    assert "3 indicators of domestic abuse (DA) in each of 6 boroughs" in indicators.opening(
         found, FINDINGS.empty()
     ).markdown("")
 
