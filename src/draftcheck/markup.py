@@ -69,7 +69,7 @@ def _own_text(element, level: int) -> Iterator[Block]:
 def _text(element) -> str:
     """The text inside, without raised marks of footnotes."""
     pieces = element.xpath(
-        ".//text()[not(ancestor::sup) and not(ancestor::script) and not(ancestor::style)]"
+        ".//text()[not(ancestor::sup or ancestor::script or ancestor::style or ancestor::svg)]"
     )
     return " ".join("".join(pieces).split())
 

@@ -41,7 +41,7 @@ def section(period: str, strand: str, text: str = "Nothing.", *given) -> None:
     folder = f"reports/{period}/{strand}"
     profile = store.profile(period, strand)
     rule = f"\n\n{RULE} {profile.says}" if profile.withholds else ""
-    store.write(f"{folder}/section.md", f"# {strand} {{#{strand}}}\n\n{text}{rule}\n")
+    store.write(f"{folder}/section.pandoc", f"# {strand} {{#{strand}}}\n\n{text}{rule}\n")
     store.write(f"{folder}/figures/a.png", png())
     store.write(f"{folder}/glance.csv", lines(*given))
 

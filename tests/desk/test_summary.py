@@ -21,7 +21,7 @@ def built(project):
     own.parent.mkdir()
     own.write_text(OWN + "\n", encoding="utf-8")
     for strand in store.strands(PERIOD):
-        store.write(f"reports/{PERIOD}/{strand}/section.md", f"# {strand}\n\nNothing.\n")
+        store.write(f"reports/{PERIOD}/{strand}/section.pandoc", f"# {strand}\n\nNothing.\n")
     number = {"kind": "number", "value": "1,230", "text": "attendances at 32 training blocks"}
     given = [dict.fromkeys(LINES.columns, "") | number]
     store.write(f"reports/{PERIOD}/training/glance.csv", LINES.framed(given))
@@ -41,8 +41,8 @@ def test_a_number_that_differs_is_one_line_with_the_number_known(built):
 
 def test_the_evaluators_own_words_and_checked_statements_bear_nothing_out(built):
     own = "::: {#own_2023_25_training_01234567 .commentary}\n1,320 attendances at training.\n:::"
-    store.write(f"reports/{PERIOD}/training/section.md", f"# Training\n\n{own}\n\nMore.\n")
-    store.write(f"reports/{PERIOD}/claims/section.md", "# Claims\n\n1,320 attendances.\n")
+    store.write(f"reports/{PERIOD}/training/section.pandoc", f"# Training\n\n{own}\n\nMore.\n")
+    store.write(f"reports/{PERIOD}/claims/section.pandoc", "# Claims\n\n1,320 attendances.\n")
     assert len(summary.of_period(PERIOD)) == 1
 
 

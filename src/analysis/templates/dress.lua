@@ -460,6 +460,11 @@ end
 local bookmarks = 90000
 local function bookmarked(div, blocks)
   bookmarks = bookmarks + 1
+  -- A field would not come back as what was typed; a link does.
+  blocks = blocks:walk({ Link = function(link)
+    link.classes = link.classes:filter(function(class) return class ~= "reference" end)
+    return link
+  end })
   local id = ' w:id="' .. bookmarks .. '"'
   blocks:insert(1, pandoc.RawBlock("openxml", "<w:bookmarkStart" .. id .. ' w:name="' .. div.identifier .. '"/>'))
   blocks:insert(pandoc.RawBlock("openxml", "<w:bookmarkEnd" .. id .. "/>"))
@@ -554,11 +559,22 @@ local function docx_glance(first)
   local function items(list, style, change)
     for _, item in ipairs(list.content) do set(change and change(item) or item, style) end
   end
+  local function finding(blocks)
+    for _, block in ipairs(blocks) do
+      if block.t == "Div" then -- the evaluators' own paragraphs
+        local own = bookmarked(block, block.content)
+        made:insert(own[1])
+        finding(pandoc.Blocks({ table.unpack(own, 2, #own - 1) }))
+        made:insert(own[#own])
+      elseif block.t == "Para" or block.t == "Plain" then set({ block }, "Glance Finding")
+      else made:insert(styled({ block }, "Glance Finding")) end
+    end
+  end
   for _, block in ipairs(first) do
     if block.t == "Header" then set({ block }, "Glance Heading " .. block.level)
     elseif block.t == "Para" then set({ block }, "Glance Text")
     elseif block.t == "BulletList" then items(block, "Glance Bullet")
-    elseif block.t == "Div" and block.classes:includes("keyfinding") then set(block.content, "Glance Finding")
+    elseif block.t == "Div" and block.classes:includes("keyfinding") then finding(block.content)
     elseif block.t == "Div" and block.classes:includes("numbers") then 
       items(block.content[1], "Glance Number", tabbed)
     elseif block.t == "Div" and block.classes:includes("two") then made:extend(docx_glance(docx_two(block)))
