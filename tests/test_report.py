@@ -235,7 +235,7 @@ def test_word_document_is_native_and_described(word):
     assert word.core_properties.title.startswith("Safe & Together London. Evaluation report, ")
     assert all(table.rows[0]._tr.xpath("./w:trPr/w:tblHeader") for table in word.tables)
     descriptions = word.element.xpath("//wp:docPr/@descr")
-    assert list(descriptions) == described(*SECTIONS)
+    assert sorted(descriptions) == sorted(described(*SECTIONS))
     styles = {paragraph.style.name for paragraph in word.paragraphs}
     assert {"Heading 1", "Heading 2"} <= styles
 
@@ -285,7 +285,9 @@ def test_every_series_has_one_sentence_and_every_cannot_tell_its_smallest_change
     assert (len(sentences), len(of_averages)) == (28, 4)
     for sentence in sentences:
         if ": cannot tell.**" in sentence:
-            assert "would have shown" in sentence or "too few" in sentence
+            assert re.search(
+                "would have shown|too few|only an extreme change|cannot show a change", sentence
+            )
 
 
 def test_executed_notebook_has_every_output_and_its_pictures_their_words():
@@ -333,7 +335,7 @@ def test_each_table_of_a_section_leads_to_its_file_and_to_the_page_that_made_it(
     written = {path.relative_to(REPORTS).as_posix() for path in REPORTS.glob("*/tables/*.csv")}
     assert {link for link in links if link.endswith(".csv")} <= written
     assert len(page.xpath("//div[@class='files']")) > 50
-    assert all((REPORTS / link).is_file() for link in links)
+    assert all((REPORTS / link.partition("#")[0]).is_file() for link in links)
 
 
 @pytest.mark.parametrize("report", sorted((ROOT / "reports").glob("*/report.pdf")), ids=str)

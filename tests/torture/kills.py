@@ -177,7 +177,7 @@ def _questions(period: str) -> pd.DataFrame:
     frame = pd.DataFrame(
         rows, columns=["rule", "severity", "file", "sheet", "cell", "typed", "question", "effect"]
     )
-    return with_ids(frame.assign(recipient="waltham_forest"), period)
+    return with_ids(frame.assign(recipient="waltham_forest", strand="indicators"), period)
 
 
 def _sheet(content: bytes) -> str:

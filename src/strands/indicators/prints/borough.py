@@ -42,11 +42,7 @@ def blocks(
     `asked` holds the questions about the returns with what became of them.
     """
     for borough in borough_keys(found):
-        keys = indicator_keys(found.loc[found["borough"] == borough, "subject"])
-        counted, worded = (
-            rows[(rows["borough"] == borough) & rows["indicator"].isin(keys)]
-            for rows in (returned, wordings)
-        )
+        counted, worded = _of(borough, found, returned, wordings)
         rests_on = trends(borough, found)
         yield Heading(f"indicators-{borough}", borough_name(borough))
         yield counts(borough, counted, worded, asked)
@@ -67,7 +63,7 @@ def page(
     many series were tested.
     """
     for borough in borough_keys(found):
-        counted, worded = (rows[rows["borough"] == borough] for rows in (returned, wordings))
+        counted, worded = _of(borough, found, returned, wordings)
         yield borough, figure(borough, counted, found, source)
         yield borough, Paragraphs(tuple(sentences(borough, counted, found)))
         yield borough, trends(borough, found)
@@ -76,6 +72,12 @@ def page(
             Heading(f"indicators-{borough}", "What it sent, and what is missing", level=1),
         )
         yield borough, counts(borough, counted, worded, asked)
+
+
+def _of(borough: str, found: DataFrame, *tables: DataFrame) -> list[DataFrame]:
+    """The rows of one borough, of the indicators of which something was found."""
+    keys = indicator_keys(found.loc[found["borough"] == borough, "subject"])
+    return [rows[(rows["borough"] == borough) & rows["indicator"].isin(keys)] for rows in tables]
 
 
 def counts(
