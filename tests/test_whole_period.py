@@ -242,6 +242,9 @@ def test_a_whole_period_needs_no_line_of_code(period):
     }
     assert set(ANSWERS) <= set(asked)
     analysis("queries", PERIOD, "--until", "2026-07-31")
+    # Where it stands: what came and is open, and an e-mail to write to each.
+    analysis("status", PERIOD, "--on", "2026-07-20")
+    assert (Path("status", PERIOD, "emails", "hackney.txt")).is_file()
     folder = Path("queries", PERIOD)
     sheet = opened(folder / "hackney.xlsx")["Questions"]
     cells = [[str(cell.value) for cell in row] for row in sheet.iter_rows(min_row=3)]

@@ -214,6 +214,8 @@ def through_libreoffice(content: bytes, ending: str) -> bytes:
             source,
         ]
         subprocess.run(command, check=True, capture_output=True)
+        if not Path(f"out/report.{into}").is_file():
+            pytest.skip("LibreOffice Writer is not installed")
     return Path("out/report.docx").read_bytes()
 
 
