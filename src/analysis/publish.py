@@ -81,7 +81,7 @@ class Section:
         self._profile = store.profile(period, strand)
         self._made: dict[tuple[str, ...], Cost] = {}
         self._results: dict[str, DataFrame] = {}
-        self._cost = Paragraphs(())
+        self._cost = cost(self._profile, Cost())
 
     def passed(self, **frames: DataFrame) -> DataFrame | tuple[DataFrame, ...]:
         """Findings as they may leave, decided on all of them at once; the only ones to draw and
@@ -190,21 +190,23 @@ class Section:
             [one for at, one in self._blocks.items() if (at in self._annex) == is_annex]
             for is_annex in (False, True)
         )
-        body, annex = _without_bare(self._first_page_first(body)), _without_bare(annex)
+        body = _without_bare(self._first_page_first(body))
+        annex = _without_bare([self._cost[1], *annex])
         title = STRANDS[self.strand].title
+        finding = next((f": {one.finding}" for one in body if getattr(one, "finding", "")), "")
         parts = [block.markdown(self._source(block)) for block in (*body, self._behind())]
         if annex:
             head = Heading(f"{self.strand}-annex", f"Technical annex: {title}")
             annex = [replace(one, level=one.level + 1) if _level(one) else one for one in annex]
             said = [block.markdown(self._source(block)) for block in (head, *annex)]
             parts.append("\n\n".join([ANNEX, *said, ANNEX_ENDS]))
-        return "\n\n".join([f"# {title} {{#{self.strand}}}", *parts]) + "\n"
+        return "\n\n".join([f"# {title}{finding} {{#{self.strand}}}", *parts]) + "\n"
 
     def _first_page_first(self, body: list[Block]) -> list[Block]:
         """The opening, the rule under which numbers are withheld, and the first chart, then the
         rest.
         """
-        first = [*body[:1], *([] if self._cost.empty else [self._cost])]
+        first = [*body[:1], self._cost[0]]
         first += [block for block in body[1:] if isinstance(block, PrintedFigure)][:1]
         return first + [block for block in body if not any(block is one for one in first)]
 
@@ -240,7 +242,8 @@ def _level(block: Block | None) -> int:
 
 
 def _without_bare(blocks: list[Block]) -> list[Block]:
-    """Blocks without headings with nothing under them."""
+    """Blocks that have something to say, without headings with nothing under them."""
+    blocks = [block for block in blocks if not getattr(block, "empty", False)]
     pairs = zip_longest(blocks, blocks[1:])
     return [block for block, after in pairs if not _bare(block, after)]
 

@@ -6,21 +6,24 @@ from analysis.declare.words import count
 from analysis.show.printed import Paragraphs
 
 
-def cost(profile: Profile, cost: Cost) -> Paragraphs:
-    """The rule, how many counts of people were withheld for their size and with others, and what
-    one coarser table would save; nothing where a profile withholds nothing.
+def cost(profile: Profile, cost: Cost) -> tuple[Paragraphs, Paragraphs]:
+    """For the first page the rule and how many counts it withholds; for the annex how many for their
+    size, how many with others, and what one coarser table would save; nothing where a profile
+    withholds nothing, or a section nothing.
     """
     if not profile.withholds:
-        return Paragraphs(())
-    told = f"Here that was none of {count(cost.looked_at, 'count')}." * (cost.looked_at > 0)
-    if withheld := cost.small + cost.with_them:
-        told = (
-            f"Of {count(cost.looked_at, 'count')} here {withheld} {'is' if withheld == 1 else 'are'}"
-            f" withheld: {_about(cost.small)} for their size, {_about(cost.with_them)} because one of"
-            f" these could have been worked out from them; what rests on them is withheld too."
-            f"{_saved(cost)} {SYMBOL} stands for a number {MEANS}."
-        )
-    return Paragraphs((f"{RULE} {profile.says} {told}".rstrip(),))
+        return Paragraphs(()), Paragraphs(())
+    withheld = cost.small + cost.with_them
+    told = f" Here that was none of {count(cost.looked_at, 'count')}." * (cost.looked_at > 0)
+    if not withheld:
+        return Paragraphs((f"{RULE} {profile.says}{told}",)), Paragraphs(())
+    briefly = f"{RULE} {profile.says} Here: {withheld} of {count(cost.looked_at, 'count')}, each shown as {SYMBOL}."
+    wholly = (
+        f"{RULE} Of the {withheld} counts withheld {_about(cost.small)} are so for their size,"
+        f" {_about(cost.with_them)} because one of these could have been worked out from them; what"
+        f" rests on them is withheld too.{_saved(cost)} {SYMBOL} stands for a number {MEANS}."
+    )
+    return Paragraphs((briefly,)), Paragraphs((wholly,))
 
 
 def _saved(cost: Cost) -> str:

@@ -27,6 +27,7 @@ _WHITE = re.compile(r"[^\S\N{NO-BREAK SPACE}]+")
 # What begins a list, a box, a caption or a rule where a paragraph begins; what stands for a letter.
 _BEGINS = re.compile(r"^(\d*)(?=[-+:](?:\s|$)|:::|--|===|(?<=\d)[.)](?:\s|$))")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
+LIMITS = "**What this cannot tell.**"
 # The two ends of a range.
 _RANGE, _ON_ONE_LINE = (
     re.compile(r"(\d%?)\sto\s(?=[−+×]?\d)"),
@@ -105,23 +106,32 @@ def own_mark(of_period: str, strand: str, text: str) -> str:
     return f"own_{of_period}_{strand}_{sha256(text.encode()).hexdigest()[:8]}".replace("-", "_")
 
 
-def opening(*said: str, none: str = "") -> Paragraphs:
-    """The first screen of a section, its empty sentences left out; `none` where nothing came.
+@dataclass(frozen=True)
+class Opening(Paragraphs):
+    """The first page of a section in words: `finding` goes into the section's heading."""
+
+    box: str = "keyfinding"
+    finding: str = ""
+
+
+def opening(*said: str, finding: str = "", limits: str = "", none: str = "") -> Opening:
+    """The first page of a section: its finding, at most three sentences, and one on its limits,
+    those that are empty left out; `none` where nothing came.
 
     `none` says of what nothing came: it stands after "Not received."
     """
-    told = (f"**Not received.** {none}",) if none else tuple(filter(None, said))
-    return Paragraphs(told, box="keyfinding")
+    if none:
+        return Opening((f"**Not received.** {none}",), finding="not received")
+    told = filter(None, (*said, limits and f"{LIMITS} {limits}"))
+    return Opening(tuple(told), finding=finding)
 
 
-def received(*openings: Paragraphs) -> tuple[Paragraphs, ...]:
-    """Of a section's openings those that have something to tell; where none has, the first, which
-    says so.
+def received(*openings: Opening) -> tuple[Paragraphs, ...]:
+    """Of a section's openings those that have something to tell, each after the first as paragraphs
+    behind it; where none has, the first, which says so.
     """
-    told = tuple(
-        one for one in openings if one.texts and not one.texts[0].startswith("**Not received.**")
-    )
-    return told or openings[:1]
+    told = [one for one in openings if one.texts and one.finding != "not received"]
+    return (*(told or openings)[:1], *(Paragraphs(one.texts) for one in told[1:]))
 
 
 def not_rebuilt(contents: DataFrame, strand: str) -> tuple[Paragraphs, ...]:

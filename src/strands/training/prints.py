@@ -47,9 +47,9 @@ def opening(found: DataFrame, of_period: str) -> Paragraphs:
             f" {' '.join(partial_note(_totals(rows, course='', borough=PARTNERSHIP)))}".rstrip()
         ),
         *_turning(found, rows_with(rows, course="")),
-        (
-            "**What this cannot tell.** How many different people came: an attendance is not a"
-            " person, and who came to two courses is counted twice. Nor how many places there were."
+        limits=(
+            "How many different people came: an attendance is not a person, and who came to two"
+            " courses is counted twice."
         ),
     )
 
