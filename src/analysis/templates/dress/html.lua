@@ -1,0 +1,120 @@
+-- A page: what is named leads to itself, tables scroll and charts open large, and what is behind a first page folds.
+
+local text = pandoc.utils.stringify
+local columns, beside, folds, terms = require("columns"), require("beside"), require("folds"), require("terms")
+
+local DRESS = { traverse = "topdown" } -- filled below
+local folder = "" -- of the section at hand, beside the report
+
+-- What has a name leads to itself, so that its address can be passed on.
+local function to_itself(content, id) return pandoc.Link(content, "#" .. id, "", pandoc.Attr("", { "self" })) end
+
+local function caption_to_itself(it)
+  local long = it.caption.long[1]
+  if long and it.identifier ~= "" then long.content[1] = to_itself({ long.content[1] }, it.identifier) end
+end
+
+local function dress_header(heading)
+  if heading.level == 1 then folder = heading.identifier end
+  folder = heading.identifier:match("^(.*)%-annex$") or folder
+  if heading.identifier ~= "" then heading.content = { to_itself(heading.content, heading.identifier) } end
+  return heading, false
+end
+
+-- A table's numbers as a file, and the page that worked them out, where they lie beside the report.
+local function files(tbl, named)
+  local file = folder .. "/tables/" .. tbl.identifier:gsub("^tbl:", "") .. ".csv"
+  if not beside.read(file) then return {} end
+  -- The notebook's page is made with the report, and not there yet.
+  local page = "notebooks/" .. folder .. ".html#" .. tbl.identifier
+  local links = { pandoc.Link(named .. " as CSV", file), pandoc.Str(" · "), pandoc.Link("How it was worked out", page) }
+  return { pandoc.Div({ pandoc.Plain(links) }, pandoc.Attr("", { "files" })) }
+end
+
+local function dress_table(tbl)
+  columns.set_widths(tbl, nil)
+  columns.whole_headings(tbl, function(str) return pandoc.Span({ str }, pandoc.Attr("", { "whole" })) end)
+  for _, r in ipairs(tbl.head.rows) do
+    for _, cell in ipairs(r.cells) do
+      cell.attributes.scope = "col"
+    end
+  end
+  folds.mark_verdicts(tbl)
+  for _, body in ipairs(tbl.bodies) do
+    body.row_head_columns = 1
+    for _, r in ipairs(body.body) do r.cells[1].attributes.scope = "row" end
+  end
+  tbl.classes:insert(#tbl.colspecs > 5 and "wide" or "slim")
+  local has_caption = #tbl.caption.long > 0
+  local named = has_caption and text(tbl.caption.long) or text(tbl.head.rows[1].cells[1].contents)
+  local number = named:match("^(Table.-)%.")
+  if has_caption then caption_to_itself(tbl) end
+  -- The link in its caption can be reached by keyboard, and from there it scrolls; a script makes it a stop of its own
+  -- where there is something to scroll. Pairs, because a Lua table has no order and the bytes must have one.
+  local blocks = { pandoc.Div({ tbl }, pandoc.Attr("", { "table-box" }, { { "data-label", named } })) }
+  if number then blocks[2] = files(tbl, number)[1] end
+  return blocks, false
+end
+
+local function html(code) return pandoc.RawBlock("html", code) end
+
+-- What is in a chart: folded, and to download; the link holds the file, so that the page stays one file.
+local function chart_data(src, key)
+  local csv = beside.drawn(src, ".csv")
+  if not csv then return {} end
+  local coded = csv:gsub("[^%w%-_.~]", function(c) return ("%%%02X"):format(c:byte()) end)
+  local link = '<p><a download="' .. key .. '.csv" href="data:text/csv;charset=utf-8,' .. coded .. '">Download as CSV</a></p>'
+  local blocks = pandoc.Blocks({ html('<details class="data"><summary>The numbers in this chart</summary>') })
+  local tbl = pandoc.read(csv, "csv").blocks[1]
+  blocks:extend((dress_table(tbl)))
+  blocks:insert(html(link .. "</details>"))
+  return blocks
+end
+
+-- A chart opens large by a link to itself, and closes by one back to its figure.
+local function dress_figure(fig)
+  caption_to_itself(fig)
+  local image
+  fig:walk({ Image = function(found) image = found end })
+  local page, phone = beside.drawn(image and image.src or "", ".svg"), beside.drawn(image and image.src or "", "-phone.svg")
+  if not page or not phone then return fig end
+  local key = fig.identifier:gsub("^fig:", "")
+  local large = "large-" .. key
+  local open = '<div class="chart" id="' .. large .. '"><a class="close" href="#' .. fig.identifier .. '">Close</a><a class="open" href="#'
+    .. large .. '" aria-label="Open this chart large">'
+  local shown = '<div class="page">' .. page .. '</div><div class="phone">' .. phone .. "</div>"
+  local blocks = pandoc.Blocks({ html(open .. shown .. "</a></div>") })
+  blocks:extend(chart_data(image.src, key))
+  fig.content = blocks
+  return fig, false
+end
+
+local function dress_div(div)
+  if div.classes:includes("commentary") then return div.content:walk(DRESS), false end
+  if div.classes:includes("annex") then return folds.annex(div, DRESS), false end
+  if div.classes:includes("numbers") then div.attributes.role, div.attributes["aria-label"] = "group", "In numbers" end
+  if div.classes:includes("keyfinding") then
+    -- A note and no landmark: every section has one, and landmarks of one name cannot be told apart.
+    div.attributes.role, div.attributes["aria-label"] = "note", "Main points"
+  end
+  if div.classes:includes("note") then div.attributes.role = "note" end
+  return div
+end
+
+DRESS.Table, DRESS.Figure, DRESS.Div, DRESS.Header = dress_table, dress_figure, dress_div, dress_header
+
+-- A style sheet cannot hold a quote or a tag; printed pages take the origin from there.
+local function css_string(words) return (words:gsub('[^%w%s.,;:()–-]', function(c)
+  return c:byte() < 128 and ("\\%06x"):format(c:byte()) or nil
+end)) end
+
+return function(doc, first)
+  -- Of a page the title is the first heading.
+  first = first:walk({ Header = function(it) it.level = it.level + 1 return it end })
+  local known = terms.known(doc)
+  first, doc.blocks = terms.led_to(first, known), folds.behind(terms.led_to(doc.blocks, known))
+  if #first > 0 then doc.meta.glance = pandoc.MetaBlocks(first:walk(DRESS)) end
+  doc.meta["origin-css"] = pandoc.RawInline("html", css_string(text(doc.meta.origin)))
+  doc.blocks = doc.blocks:walk(DRESS)
+  return doc
+end

@@ -1,0 +1,126 @@
+-- A PDF: short tables are never cut, narrow ones stand side by side, and charts are vectors.
+
+local text = pandoc.utils.stringify
+local columns, beside = require("columns"), require("beside")
+local DRESS = { traverse = "topdown" } -- filled below
+
+local function raw(code) return pandoc.RawBlock("typst", code) end
+local function quoted(words) return '"' .. words:gsub("\\", "\\\\"):gsub('"', '\\"') .. '"' end
+
+local function boxed(str) return { pandoc.RawInline("typst", "#box["), str, pandoc.RawInline("typst", "]") } end
+
+-- Whether a table surely stands on one page: a dozen rows at the most, and none of them of many words.
+local function is_short(tbl)
+  local rows, letters = 0, 0
+  for _, body in ipairs(tbl.bodies) do
+    for _, r in ipairs(body.body) do
+      local longest = 0
+      for _, cell in ipairs(r.cells) do longest = math.max(longest, #text(cell.contents)) end
+      rows, letters = rows + 1, letters + longest
+    end
+  end
+  return rows <= 12 and letters <= 1200
+end
+
+local function dress_table(tbl)
+  if #tbl.caption.long == 0 then
+    columns.set_widths(tbl, columns.FIRST_PAGE)
+    tbl.classes:insert("typst:no-figure")
+    return tbl, false
+  end
+  local shares = columns.widths(tbl)
+  if tbl.attributes.half then
+    local total = 0
+    for j = 1, #shares do total = total + shares[j] end
+    for j = 1, #shares do shares[j] = shares[j] * math.min(2, 1 / total) end
+    tbl.attributes.half = nil
+  end
+  columns.set_widths(tbl, shares)
+  columns.whole_headings(tbl, boxed)
+  local caption, id = pandoc.utils.blocks_to_inlines(tbl.caption.long), tbl.identifier
+  tbl.classes:insert("typst:no-figure")
+  tbl.identifier, tbl.caption.long = "", {}
+  local open = "#report-table(whole: " .. tostring(is_short(tbl)) .. ", caption: ["
+  return { raw(open), pandoc.Plain(caption), raw("])["), tbl, raw("] <" .. id .. ">") }, false
+end
+
+-- Two narrow tables that follow one another, each with the note under it, stand side by side.
+local function is_narrow(block)
+  if not block or block.t ~= "Table" or #block.caption.long == 0 or not is_short(block) then return false end
+  local total = 0
+  for _, width in ipairs(columns.widths(block)) do total = total + width end
+  return total <= 0.55
+end
+
+local function narrow(blocks, at)
+  if not is_narrow(blocks[at]) then return end
+  local note = blocks[at + 1]
+  local noted = note and note.t == "Div" and note.classes:includes("note")
+  return { blocks[at], noted and note or nil }, noted and at + 2 or at + 1
+end
+
+local function half(held)
+  held[1].attributes.half = "true"
+  return pandoc.Div(held)
+end
+
+local function side_by_side(blocks)
+  local found, at = pandoc.Blocks({}), 1
+  while at <= #blocks do
+    local left, after = narrow(blocks, at)
+    local right, last
+    if left then right, last = narrow(blocks, after) end
+    found:insert(right and pandoc.Div({ half(left), half(right) }, pandoc.Attr("", { "two" })) or blocks[at])
+    at = right and last or at + 1
+  end
+  return found
+end
+
+local function dress_figure(fig)
+  local image
+  fig:walk({ Image = function(found) image = found end })
+  if not image then return fig end
+  local drawn = beside.drawn(image.src, ".svg") and image.src:gsub("%.png$", ".svg") or image.src
+  local shown = "image(" .. quoted(drawn) .. ", alt: " .. quoted(text(image.caption)) .. ", width: 100%)"
+  local call = "#figure(" .. shown .. ", caption: ["
+  return { raw(call), fig.caption.long[1], raw("]) <" .. fig.identifier .. ">") }, false
+end
+
+-- Contents side by side: the items of a list, or divisions in one.
+local function in_columns(call, parts)
+  local blocks = pandoc.Blocks({ raw("#" .. call .. "(") })
+  for _, part in ipairs(parts) do
+    blocks:insert(raw("["))
+    blocks:extend(part)
+    blocks:insert(raw("],"))
+  end
+  blocks:insert(raw(")"))
+  return blocks
+end
+
+local function dress_div(div)
+  if div.classes:includes("commentary") then return div.content:walk(DRESS), false end
+  if div.classes:includes("annex") then return side_by_side(div.content):walk(DRESS), false end
+  if div.classes:includes("numbers") then return in_columns("numbers", div.content[1].content), false end
+  if div.classes:includes("two") then
+    local halves = {}
+    for _, half in ipairs(div.content) do halves[#halves + 1] = half.content:walk(DRESS) end
+    return in_columns("two", halves), false
+  end
+  for _, name in ipairs({ "keyfinding", "note" }) do
+    if div.classes:includes(name) then
+      local blocks = pandoc.Blocks({ raw("#" .. name .. "[") })
+      blocks:extend(div.content)
+      blocks:insert(raw("]"))
+      return blocks
+    end
+  end
+end
+
+DRESS.Table, DRESS.Figure, DRESS.Div = dress_table, dress_figure, dress_div
+
+return function(doc, first)
+  if #first > 0 then doc.meta.glance = pandoc.MetaBlocks(first:walk(DRESS)) end
+  doc.blocks = side_by_side(doc.blocks):walk(DRESS)
+  return doc
+end

@@ -1,0 +1,53 @@
+-- A Word document: native tables, boxes made of styles, and fields.
+
+local columns, fields, front = require("columns"), require("fields"), require("front")
+local styled = fields.styled
+local DRESS = { traverse = "topdown" } -- filled below
+
+local function dress_table(tbl)
+  columns.set_widths(tbl, #tbl.caption.long == 0 and columns.FIRST_PAGE or columns.widths(tbl))
+  if #tbl.caption.long > 0 then fields.caption(tbl) end
+  return tbl
+end
+
+local function dress_figure(fig)
+  if fig.identifier:match("^fig:") then fields.caption(fig) end
+  return fig
+end
+
+local function is_nested(list)
+  for _, item in ipairs(list.content) do if #item > 1 then return true end end
+end
+
+-- Word draws a broken box around a list of another indent, so a list in a box is made of one style.
+local function keyfinding(div)
+  local blocks = pandoc.Blocks({})
+  for _, block in ipairs(div.content) do
+    if block.t == "Div" and block.classes:includes("commentary") then
+      blocks:extend(fields.own(block, keyfinding(block)))
+    elseif block.t ~= "BulletList" or is_nested(block) then
+      blocks:insert(styled({ block }, "Key Finding"))
+    else
+      for _, item in ipairs(block.content) do blocks:insert(styled(item, "Key Finding Bullet")) end
+    end
+  end
+  return blocks
+end
+
+local function dress_div(div)
+  if div.classes:includes("annex") then return div.content:walk(DRESS), false end
+  if div.classes:includes("keyfinding") then return keyfinding(div) end
+  if div.classes:includes("commentary") then return fields.own(div, pandoc.Blocks({ styled(div.content, "Commentary") })) end
+  if div.classes:includes("note") then return styled(div.content, "Note") end
+end
+
+DRESS.Table, DRESS.Figure, DRESS.Div, DRESS.Header, DRESS.Link = dress_table, dress_figure, dress_div, fields.heading, fields.link
+
+return function(doc, first)
+  fields.begin(doc)
+  local blocks = front(doc, first)
+  blocks:extend(fields.contents(doc))
+  blocks:extend(doc.blocks)
+  doc.blocks = blocks:walk(DRESS)
+  return doc
+end
