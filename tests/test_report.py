@@ -61,7 +61,9 @@ def test_the_tables_of_the_published_report_stand_under_their_numbers(key, numbe
         path.read_text(encoding="utf-8") for path in (ROOT / "reports" / key).rglob("section.md")
     )
     assert (
-        sorted({int(number) for number in re.findall(r"Printed there as Table (\d+)\.", text)})
+        sorted(
+            {int(number) for number in re.findall(r"In the published report: Table (\d+)\.", text)}
+        )
         == numbers
     )
 

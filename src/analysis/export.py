@@ -43,7 +43,7 @@ def _html(source: str, folder: Path) -> bytes:
     dress = (
         f"--template={TEMPLATES / 'report.html'}",
         f"--css={TEMPLATES / 'report.css'}",
-        f"--variable=script:{TEMPLATES / 'report.js'}",
+        *(f"--variable=script:{TEMPLATES / name}" for name in ("report.js", "tables.js")),
         "--embed-resources",
     )
     # The title is the only first-level heading of a page.

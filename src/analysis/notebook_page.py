@@ -94,6 +94,7 @@ def notebook_page(notebook: NotebookNode, page: Page) -> str:
         "to": {"report": REPORT, "project": PROJECT},
         "title_tag": "p" if has_title else "h1",
         "css": "\n".join(style.read_text(encoding="utf-8") for style in STYLES),
+        "script": (TEMPLATES / "tables.js").read_text(encoding="utf-8"),
     }
     made, _ = exporter.from_notebook_node(shown, resources=resources)
     made = _figures(_tables(_one_title(made), page), page)

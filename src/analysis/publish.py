@@ -36,8 +36,8 @@ _BEHIND = "How these numbers came about:"
 
 
 class Block(Protocol):
-    """Something a section holds: its Markdown, the files that go with it, and a key that stays the
-    same on a re-run.
+    """Something a section holds: its Markdown, with a line under a table on its source where one
+    is given, the files that go with it, and a key that stays the same on a re-run.
     """
 
     key: str
@@ -203,10 +203,11 @@ class Section:
         return "\n\n".join([f"# {title}{finding} {{#{self.strand}}}", *parts]) + "\n"
 
     def _first_page_first(self, body: list[Block]) -> list[Block]:
-        """The opening, the rule under which numbers are withheld, and the first chart, then the
-        rest.
+        """The opening, the origin of the data, the rule under which numbers are withheld, and the
+        first chart, then the rest.
         """
-        first = [*body[:1], self._cost[0]]
+        said = Paragraphs((f"Source: {self.origin}",), box="note")
+        first = [*body[:1], said, self._cost[0]]
         first += [block for block in body[1:] if isinstance(block, PrintedFigure)][:1]
         return first + [block for block in body if not any(block is one for one in first)]
 
@@ -222,9 +223,9 @@ class Section:
         return Paragraphs((said,), box="note")
 
     def _source(self, block: Block) -> str:
-        """Where a table's numbers come from, and its number in the report they were published in."""
+        """The number of a table in the report it was published in; its section says the origin."""
         number = self._numbered.get(block.key)
-        return f"{self.origin} Printed there as Table {number}." if number else self.origin
+        return f"In the published report: Table {number}." if number else ""
 
     def _path(self, name: str) -> str:
         return f"{store.edition(self.period)}/{self.strand}/{name}"
@@ -263,7 +264,6 @@ def report(
     """The whole report as Markdown: the first blocks, the sections in order and the last, then the
     sections' annexes and closing blocks; figures by path from its folder.
     """
-    origin = store.origin(period)
     halves = [
         store.section(period, strand)
         .replace("](figures/", f"]({strand}/figures/")
@@ -274,11 +274,11 @@ def report(
     annexes = [f"{ANNEX}\n{annex}" for *_, annex in halves if annex]
     return _front(period, f"Evaluation report, {declared(period).label}") + "\n\n".join(
         [
-            *(block.markdown(origin) for block in first),
+            *(block.markdown("") for block in first),
             *(body for body, *_ in halves),
-            *(block.markdown(origin) for block in last),
+            *(block.markdown("") for block in last),
             *(["# Technical annexes {#annexes}", *annexes] if annexes else []),
-            *(block.markdown(origin) for block in closing),
+            *(block.markdown("") for block in closing),
         ]
     )
 
@@ -298,9 +298,8 @@ def alone(period: str, subtitle: str, blocks: Iterable[Block], sheet: str = "") 
     """Blocks as a document of their own, with the title page of a report of the period; as a sheet
     of few pages of the title `sheet`, where one is given, without contents and chapters.
     """
-    origin = store.origin(period)
     return _front(period, f"{subtitle}. {declared(period).label}", sheet) + "\n\n".join(
-        b.markdown(origin) for b in blocks
+        b.markdown("") for b in blocks
     )
 
 

@@ -18,8 +18,9 @@ STILL, ALLOWED = "#7A828A", "#E3E7EB"
 SHOWN = "#1C766E"
 # What stands behind words that a line may run under; an outline of letters would make them shapes.
 BEHIND = {"facecolor": "white", "edgecolor": "none", "pad": 0.8}
-# Inches: the text of a page of A4, and a column as narrow as the screen of a phone.
-PAGE, PHONE = 6.7, 2.9
+# Inches: the text of a page of A4, and a column as narrow as the screen of a phone, on which letters of 7 points then
+# are 10 pixels high.
+PAGE, PHONE = 6.7, 2.78
 DPI = 200
 # As many fit an inch if one is a point high.
 _LETTERS = 134

@@ -44,7 +44,7 @@ def grid(
     """
     across = across if wide > PHONE else 1
     deep = -(-len(panels) // across)
-    room = wide / across - 0.35
+    room = wide / across - 0.55
     titles = {key: wrapped(title, room, _TITLE * _BOLD) for key, title in panels.items()}
     said = {key: wrapped((says or {}).get(key, ""), room, _SAYS) for key in panels}
     # Titles of one row begin at one height.
@@ -124,11 +124,13 @@ def gap(axis: Axes, place: float, hatch: str = "////") -> None:
     )
 
 
-def sign(axis: Axes, place: float, text: str, pad: float = 1, **of_text: float) -> None:
-    """What stands half-way up where there is no number."""
+def sign(
+    axis: Axes, place: float, text: str, high: float = 0.5, pad: float = 1, **of_text: float
+) -> None:
+    """What stands where there is no number, half-way up or as `high` as is said."""
     axis.annotate(
         text,
-        (place, 0.5),
+        (place, high),
         xycoords=("data", "axes fraction"),
         ha="center",
         va="center",
@@ -148,21 +150,23 @@ def share_panel(axis: Axes, rows: DataFrame, found: DataFrame, freq: str, moved:
     """
     ends = rows.dropna(subset=["low", "high"])
     reach = trends.steady(axis, rows["when"], found, freq, trends.ODDS)
-    top = min(1.0, 1.25 * max(ends["high"].max(), 0.8 * reach)) if len(ends) else 1.0
+    top = min(1.2, 1.25 * max(ends["high"].max(), 0.8 * reach)) if len(ends) else 1.0
     axis.vlines(ends.index, ends["low"], ends["high"], color=GAP, linewidth=2.2)
     stretches(axis, rows["estimate"].astype("float64"), 3.6, 1.5, LINE if moved else STILL)
-    trends.named_ends(axis, rows["estimate"].astype("float64"), rows["said"], moved)
+    trends.named_ends(axis, rows["estimate"].astype("float64"), rows["said"], moved, rows["high"])
     for row in ends[ends["estimate"].isna()].itertuples():
         look = {"textcoords": "offset points", "ha": "center", "fontsize": 7}
         axis.annotate(row.said, (row.Index, row.high), (0, 3), **look)
     for place in rows.index[rows["low"].isna()]:
         gap(axis, place)
-    for place, text in rows.loc[rows["sign"] != "", "sign"].items():
-        sign(axis, place, text, fontsize=7)
-    room = 0.1 * len(rows)
+    # Months side by side without a share have one sign.
+    runs = rows["sign"].ne(rows["sign"].shift()).cumsum()
+    for _, alike in rows[rows["sign"] != ""].groupby(runs):
+        sign(axis, alike.index.to_numpy().mean(), alike["sign"].iloc[0], 0.12, fontsize=7)
+    room = 0.14 * len(rows)
     axis.set(xlim=(-0.5 - room, len(rows) - 0.5 + room), ylim=(0, top), xlabel="")
     time_axis(axis, rows["when"], freq)
-    axis.yaxis.set_major_locator(MaxNLocator(4))
+    axis.set_yticks([at for at in MaxNLocator(4).tick_values(0, top) if at <= min(top, 1)])
     axis.yaxis.set_major_formatter(PercentFormatter(1, decimals=0))
     sns.despine(ax=axis)
 
@@ -175,8 +179,9 @@ def time_axis(axis: Axes, steps: Series, freq: str) -> None:
     known = steps[steps != ""]
     starts = [*zip(known.index, PeriodIndex(known, freq=freq).start_time, strict=True)]
     few = len(steps) <= 16
-    # Twelve months side by side have room for every third.
-    names = {place: f"{start:%b}" for place, start in starts if few and start.month % 3 == 1}
+    # Twelve months side by side have room for every third, and so have more than eight quarters for every second.
+    every = 6 if freq == "Q" and len(steps) > 8 else 3
+    names = {place: f"{start:%b}" for place, start in starts if few and start.month % every == 1}
     years = {
         place: f"{start:%Y}"
         for place, start in starts

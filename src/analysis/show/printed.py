@@ -191,10 +191,9 @@ class PrintedTable:
             for row in self.cells.itertuples(index=False)
         ]
         lines = [_pipes(self.cells.columns), _pipes(self._rules()), *map(_pipes, rows)]
-        notes = "\n\n".join((*map(plain, self._notes()), f"Source: {source}"))
-        return (
-            "\n".join(lines) + f"\n\n: {self.caption} {{#tbl:{self.key}}}\n\n::: note\n{notes}\n:::"
-        )
+        notes = "\n\n".join((*map(plain, self._notes()), *filter(None, [source])))
+        table = "\n".join(lines) + f"\n\n: {self.caption} {{#tbl:{self.key}}}"
+        return f"{table}\n\n::: note\n{notes}\n:::" if notes else table
 
     def _notes(self) -> tuple[str, ...]:
         """Its notes, with what stands for a withheld number where one is in it."""

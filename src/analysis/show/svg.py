@@ -37,7 +37,7 @@ def svg(figure: Figure, key: str, title: str, alt: str) -> str:
     wide, high = _ROOT.search(picture).groups()
     root = (
         '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
-        f' viewBox="0 0 {wide} {high}" width="{wide}" height="{high}" style="--least: {wide}px" role="img"'
+        f' viewBox="0 0 {wide} {high}" width="{wide}" height="{high}" role="img"'
         f' aria-labelledby="{key}-title {key}-desc" font-family="{escape(_LETTERS)}">'
         f'<title id="{key}-title">{escape(title)}</title><desc id="{key}-desc">{escape(alt)}</desc>'
     )

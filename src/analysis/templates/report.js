@@ -64,16 +64,8 @@
     mark();
   }
 
-  // A table is a stop of the Tab key where there is something to scroll, and only there.
-  const boxes = new ResizeObserver((entries) => entries.forEach(({ target: box }) => {
-    const scrolls = box.scrollWidth > box.clientWidth + 1;
-    const said = { tabindex: "0", role: "region", "aria-label": box.dataset.label };
-    Object.entries(said).forEach(([name, value]) => (scrolls ? box.setAttribute(name, value) : box.removeAttribute(name)));
-  }));
-  every(".table-box").forEach((box) => boxes.observe(box));
-
   // A term says what it means where a pointer or the focus is; a first touch says it too, a second one follows the
-  // link. Escape takes the words away.
+  // link. Escape takes the words away, and closes a chart that was opened large.
   let touched;
   document.addEventListener("click", (event) => {
     const term = event.target.closest(".term");
@@ -84,7 +76,9 @@
     touched = term;
   });
   addEventListener("keydown", (event) => {
-    if (event.key === "Escape") every(".term").forEach((term) => term.classList.add("quiet"));
+    if (event.key !== "Escape") return;
+    every(".term").forEach((term) => term.classList.add("quiet"));
+    document.querySelector(".chart:target .close")?.click();
   });
   const speak = (event) => { event.target.closest?.(".term")?.classList.remove("quiet"); };
   document.addEventListener("focusin", speak);

@@ -210,7 +210,7 @@ def _figure(borough: str, found: DataFrame, source: str) -> PrintedFigure:
     # Fewer than 20 make no percentage (G18).
     signs = signs.mask(few, f"<{shares.LEAST}").mask(rows["refused"].eq(HERE), SYMBOL)
     rows["sign"] = signs.where(rows["estimate"].isna(), "")
-    rows["said"] = (100 * rows["estimate"]).map("{:.0f}%".format)
+    rows["said"] = (100 * rows["estimate"]).map("{:.0f}%".format).where(rows["sign"] == "", "")
     verdicts = of_kind(found, "verdict").set_index("subject")["verdict"].replace("", words.KEPT)
     panels = {key: f"{_short(key)}: {verdicts[key]}" for key in SHARES}
     names = {f"“{_short(key)}”": verdicts[key] for key in SHARES}

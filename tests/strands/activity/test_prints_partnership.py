@@ -7,6 +7,7 @@ from matplotlib.colors import to_hex
 
 from analysis import store
 from analysis.declare.kept import CORRECTIONS
+from analysis.show.figures import PAGE, PHONE
 from analysis.show.printed import Paragraphs, PrintedFigure, PrintedTable
 from strands.activity.cleans.activity import clean
 from strands.activity.declares.partnership import MILESTONES, TRACKS
@@ -288,15 +289,18 @@ def test_a_band_is_filled_only_while_membership_is_sure():
     assert boxes(overlapping, BAND.lower()) == []
 
 
-def test_no_label_lies_on_another():
+@pytest.mark.parametrize("wide", [PAGE, PHONE])
+def test_no_label_lies_on_another(wide):
     for period in PERIODS:
         mine, _ = read(period)
-        figure = timeline(over_time.events(mine), over_time.membership(mine, period), period, "")
+        drawn = over_time.events(mine), over_time.membership(mine, period)
+        figure = timeline(*drawn, period, "", wide=wide)
+        assert figure.get_figwidth() == wide
         figure.canvas.draw()
         texts = [text.get_window_extent() for text in figure.axes[0].texts]
         assert not [(a, b) for at, a in enumerate(texts) for b in texts[at + 1 :] if a.overlaps(b)]
         axis = figure.axes[0].get_window_extent()
-        assert all(axis.x0 <= text.x0 and text.x1 <= axis.x1 + 1 for text in texts)
+        assert all(axis.x0 - 1 <= text.x0 and text.x1 <= axis.x1 + 1 for text in texts)
 
 
 def test_a_label_at_the_right_edge_stands_before_its_mark():

@@ -31,7 +31,7 @@ local function files(tbl, named)
   return { pandoc.Div({ pandoc.Plain(links) }, pandoc.Attr("", { "files" })) }
 end
 
-local function dress_table(tbl)
+local function dress_table(tbl, said)
   columns.set_widths(tbl, nil)
   columns.whole_headings(tbl, function(str) return pandoc.Span({ str }, pandoc.Attr("", { "whole" })) end)
   for _, r in ipairs(tbl.head.rows) do
@@ -46,7 +46,7 @@ local function dress_table(tbl)
   end
   tbl.classes:insert(#tbl.colspecs > 5 and "wide" or "slim")
   local has_caption = #tbl.caption.long > 0
-  local named = has_caption and text(tbl.caption.long) or text(tbl.head.rows[1].cells[1].contents)
+  local named = has_caption and text(tbl.caption.long) or said or text(tbl.head.rows[1].cells[1].contents)
   local number = named:match("^(Table.-)%.")
   if has_caption then caption_to_itself(tbl) end
   -- The link in its caption can be reached by keyboard, and from there it scrolls; a script makes it a stop of its own
@@ -59,14 +59,14 @@ end
 local function html(code) return pandoc.RawBlock("html", code) end
 
 -- What is in a chart: folded, and to download; the link holds the file, so that the page stays one file.
-local function chart_data(src, key)
+local function chart_data(src, key, label)
   local csv = beside.drawn(src, ".csv")
   if not csv then return {} end
   local coded = csv:gsub("[^%w%-_.~]", function(c) return ("%%%02X"):format(c:byte()) end)
   local link = '<p><a download="' .. key .. '.csv" href="data:text/csv;charset=utf-8,' .. coded .. '">Download as CSV</a></p>'
   local blocks = pandoc.Blocks({ html('<details class="data"><summary>The numbers in this chart</summary>') })
   local tbl = pandoc.read(csv, "csv").blocks[1]
-  blocks:extend((dress_table(tbl)))
+  blocks:extend((dress_table(tbl, "The numbers in " .. label)))
   blocks:insert(html(link .. "</details>"))
   return blocks
 end
@@ -80,11 +80,10 @@ local function dress_figure(fig)
   if not page or not phone then return fig end
   local key = fig.identifier:gsub("^fig:", "")
   local large = "large-" .. key
-  local open = '<div class="chart" id="' .. large .. '"><a class="close" href="#' .. fig.identifier .. '">Close</a><a class="open" href="#'
-    .. large .. '" aria-label="Open this chart large">'
-  local shown = '<div class="page">' .. page .. '</div><div class="phone">' .. phone .. "</div>"
-  local blocks = pandoc.Blocks({ html(open .. shown .. "</a></div>") })
-  blocks:extend(chart_data(image.src, key))
+  local chart = '<div class="chart" id="%s"><a class="close" href="#%s">Close</a><div class="page">%s</div><div class="phone">%s</div>'
+    .. '<a class="open" href="#%s">Open this chart large</a></div>'
+  local blocks = pandoc.Blocks({ html(chart:format(large, fig.identifier, page, phone, large)) })
+  blocks:extend(chart_data(image.src, key, text(fig.caption.long):match("^Figure.%d+") or key))
   fig.content = blocks
   return fig, false
 end

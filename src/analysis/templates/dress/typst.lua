@@ -40,7 +40,8 @@ local function dress_table(tbl)
   local caption, id = pandoc.utils.blocks_to_inlines(tbl.caption.long), tbl.identifier
   tbl.classes:insert("typst:no-figure")
   tbl.identifier, tbl.caption.long = "", {}
-  local open = "#report-table(whole: " .. tostring(is_short(tbl)) .. ", caption: ["
+  local open = "#report-table(whole: " .. tostring(is_short(tbl)) .. ", noted: " .. (tbl.attributes.noted or "false") .. ", caption: ["
+  tbl.attributes.noted = nil
   return { raw(open), pandoc.Plain(caption), raw("])["), tbl, raw("] <" .. id .. ">") }, false
 end
 
@@ -52,11 +53,15 @@ local function is_narrow(block)
   return total <= 0.55
 end
 
+local function is_noted(blocks, at)
+  local note = blocks[at + 1]
+  return note and note.t == "Div" and note.classes:includes("note")
+end
+
 local function narrow(blocks, at)
   if not is_narrow(blocks[at]) then return end
-  local note = blocks[at + 1]
-  local noted = note and note.t == "Div" and note.classes:includes("note")
-  return { blocks[at], noted and note or nil }, noted and at + 2 or at + 1
+  if is_noted(blocks, at) then return { blocks[at], blocks[at + 1] }, at + 2 end
+  return { blocks[at] }, at + 1
 end
 
 local function half(held)
@@ -67,6 +72,7 @@ end
 local function side_by_side(blocks)
   local found, at = pandoc.Blocks({}), 1
   while at <= #blocks do
+    if blocks[at].t == "Table" and is_noted(blocks, at) then blocks[at].attributes.noted = "true" end
     local left, after = narrow(blocks, at)
     local right, last
     if left then right, last = narrow(blocks, after) end
@@ -82,7 +88,7 @@ local function dress_figure(fig)
   if not image then return fig end
   local drawn = beside.drawn(image.src, ".svg") and image.src:gsub("%.png$", ".svg") or image.src
   local shown = "image(" .. quoted(drawn) .. ", alt: " .. quoted(text(image.caption)) .. ", width: 100%)"
-  local call = "#figure(" .. shown .. ", caption: ["
+  local call = "#figure(placement: auto, " .. shown .. ", caption: ["
   return { raw(call), fig.caption.long[1], raw("]) <" .. fig.identifier .. ">") }, false
 end
 

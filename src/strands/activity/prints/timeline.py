@@ -13,7 +13,7 @@ from pandas import DataFrame
 
 from analysis.declare.periods import PERIODS, Period, periods_to
 from analysis.declare.words import successive
-from analysis.show.figures import GAP, LINE, PAGE, drawing
+from analysis.show.figures import GAP, LINE, PAGE, PHONE, drawing
 from strands.activity.declares.partnership import SUBJECTS
 
 BAND = "#D3DEE9"
@@ -21,10 +21,10 @@ _LANE = 0.21  # inches
 _DASHED = (0, (3, 2))
 _RULE = {"color": "#E3E3E3", "linewidth": 0.6, "zorder": 0}
 _BOLD = {"fontsize": 7.5, "fontweight": "bold"}
-ROOM = 1.5  # months beside a label; a figure of it is about as wide as a month
-# With fewer months than SHORT a month is much wider than a figure: as wide as it were there LONG of
-# them.
-SHORT, LONG = 24, 60
+ROOM = 1.5  # figures that have room beside a label
+# How many figures of a label a page and a phone are wide; with fewer months than SHORT quarters are
+# named.
+WIDE, NARROW, SHORT = 60, 33, 24
 
 
 class Mark(NamedTuple):
@@ -45,34 +45,42 @@ def timeline(
 
     `events` has `number, subject, first, last, precision`, `membership` `subject` and the months of
     joining and leaving; months like `2023-07`. Events without a date are not drawn, those of one
-    row and span share a mark. Years need a page, however narrow what is asked for.
+    row and span share a mark. On a phone the name of a row stands over it.
     """
+    phone = wide <= PHONE
     known = periods_to(of_period)
     periods = [each for each in PERIODS if each.key in known and each.bounds[0]]
     dated = events[(events["first"] != "") & (events["subject"] != "")]
     start, end = _reach(dated, periods)
+    unit = (end - start) / (NARROW if phone else WIDE)
     rows = {
-        key: _marks(dated[dated["subject"] == key], end, _unit(start, end))
+        key: _marks(dated[dated["subject"] == key], end, unit)
         for key in SUBJECTS
         if key in {*dated["subject"], *membership["subject"]}
     }
     strip = 1 + max(_lanes_of(periods))
-    tops = _tops(rows, strip + 0.5)
-    under, high = f"{source} Events are numbered as in the list of them.", tops[-1] * _LANE + 1.0
-    with drawing(under, (max(wide, PAGE), high), style=None, top=0.6) as figure:
+    tops = _tops(rows, strip + 0.5, named=phone)
+    under, top = f"{source} Events are numbered as in the list of them.", 0.95 if phone else 0.6
+    size = wide, tops[-1] * _LANE + 0.4 + top
+    with drawing(under, size, style=None, top=top) as figure:
         axis = figure.axes[0]
-        _axes(axis, start, end, tops[-1])
+        _axes(axis, start, end, tops[-1], unit)
         _strip(axis, periods)
         for (key, marks), (top, after) in zip(rows.items(), pairwise(tops), strict=True):
             for member in membership[membership["subject"] == key].itertuples():
-                _band(axis, member, top - 0.12, after - 0.38, periods[-1])
+                _band(axis, member, top + phone - 0.12, after - 0.38, periods[-1])
             for mark in marks:
-                _mark(axis, mark, top + mark.lane)
+                _mark(axis, mark, top + phone + mark.lane, unit)
         middles = [(top + after - 0.5) / 2 for top, after in pairwise(tops)]
         names = [fill(SUBJECTS[key], 15) for key in rows]
-        axis.set_yticks([strip / 2, *middles], ["Funding period", *names])
+        if phone:
+            axis.set_yticks([])
+            for key, top in zip(rows, tops, strict=False):
+                axis.text(start, top + 0.4, SUBJECTS[key], va="center", fontsize=8)
+        else:
+            axis.set_yticks([strip / 2, *middles], ["Funding period", *names])
         axis.hlines([top - 0.25 for top in tops], start, end, **_RULE)
-        _legend(figure)
+        _legend(figure, 1 if phone else 2)
     return figure
 
 
@@ -101,13 +109,10 @@ def _reach(dated: DataFrame, periods: list[Period]) -> tuple[int, int]:
     return _months(f"{min(months)[:4]}-01", max(months))
 
 
-def _unit(start: float, end: float) -> float:
-    """How many months a figure of a label takes."""
-    return 1.0 if end - start >= SHORT else (end - start) / LONG
-
-
 def _marks(rows: DataFrame, end: int, unit: float) -> list[Mark]:
-    """The marks of a row, in lanes in which none lies on another."""
+    """The marks of a row, in lanes in which none lies on another; a figure of a label is `unit`
+    months wide.
+    """
     marks, free = [], []
     for span, of_date in rows.groupby(["first", "last"]):
         (first, after), label = _months(*span), runs(of_date["number"].tolist())
@@ -122,9 +127,11 @@ def _marks(rows: DataFrame, end: int, unit: float) -> list[Mark]:
     return marks
 
 
-def _tops(rows: dict[str, list[Mark]], first: float) -> list[float]:
-    """Where each row begins, from the top in lanes, and where the last one ends."""
-    lanes = [max([mark.lane + 1 for mark in marks], default=1) for marks in rows.values()]
+def _tops(rows: dict[str, list[Mark]], first: float, named: bool) -> list[float]:
+    """Where each row begins, from the top in lanes, and where the last one ends; `named` rows have
+    a lane for their name.
+    """
+    lanes = [named + max([mark.lane + 1 for mark in marks], default=1) for marks in rows.values()]
     return list(accumulate((high + 0.5 for high in lanes), initial=first))
 
 
@@ -136,9 +143,9 @@ def _lanes_of(periods: list[Period]) -> list[int]:
     return lanes
 
 
-def _axes(axis: Axes, start: int, end: int, bottom: float) -> None:
+def _axes(axis: Axes, start: int, end: int, bottom: float, unit: float) -> None:
     every = 3 if end - start < SHORT else 12
-    marked = [month for month in range(start, end) if month % every == 0]
+    marked = [month for month in range(start, end) if month % every == 0 and month + 4 * unit < end]
     axis.set(xlim=(start, end), ylim=(bottom, -0.1))
     axis.vlines(marked, -0.1, bottom, **_RULE)
     axis.set_xticks(marked, list(map(_tick, marked)), ha="left")
@@ -193,12 +200,10 @@ def _band(axis: Axes, member, top: float, bottom: float, last: Period) -> None:
         _box(axis, (sure, until), *rows, BAND, zorder=1.2)
 
 
-def _mark(axis: Axes, mark: Mark, top: float) -> None:
+def _mark(axis: Axes, mark: Mark, top: float, unit: float) -> None:
     """A dot for one month, a box for several, and its numbers inside or beside it."""
     first, after, label = mark.first, mark.after, mark.label
-    end = axis.get_xlim()[1]
-    middle, unit = top + 0.5, _unit(*axis.get_xlim())
-    need = (len(label) + ROOM) * unit
+    end, middle, need = axis.get_xlim()[1], top + 0.5, (len(mark.label) + ROOM) * unit
     if after - first == 1:
         # Its label stands beside the dot, not beside the month.
         first, after = first + 0.5 - 0.5 * unit, first + 0.5 + 0.5 * unit
@@ -212,12 +217,12 @@ def _mark(axis: Axes, mark: Mark, top: float) -> None:
     if after - first < need:
         style["bbox"] = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
         place, side = after + 0.7 * unit, "left"
-        if after + need > end:
+        if mark.after + need > end:
             place, side = first - 0.7 * unit, "right"
     axis.text(place, middle, label, ha=side, **style)
 
 
-def _legend(figure: Figure) -> None:
+def _legend(figure: Figure, columns: int) -> None:
     dot = Line2D([], [], marker="o", color=LINE, linestyle="none", markersize=5.5)
     white = {"facecolor": "white", "edgecolor": LINE}
     handles = {
@@ -233,7 +238,7 @@ def _legend(figure: Figure) -> None:
         handles.values(),
         handles.keys(),
         loc="upper left",
-        ncols=2,
+        ncols=columns,
         fontsize=7,
         frameon=False,
         borderaxespad=0,

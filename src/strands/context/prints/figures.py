@@ -81,13 +81,14 @@ def member_lines(
         for year, number in years.sort_index().items():
             axis.axvline(year - 0.5, color=TEXT, linewidth=0.9, linestyle=(0, (4, 3)))
             axis.annotate(
-                f"{number} join",
+                f"+{number}",
                 (year - 0.5, 1),
-                (2, -2),
+                (3, -2),
                 xycoords=("data", "axes fraction"),
                 textcoords="offset points",
                 fontsize=7,
                 va="top",
+                bbox=BEHIND,
             )
         axis.set(yscale="log", ylabel="odds")
         axis.yaxis.set_major_locator(FixedLocator(_odds(mine["odds"])))
@@ -99,7 +100,7 @@ def member_lines(
     under = (
         f"{source} Years ended in March. Grey: every other authority that has all years; blue: the mean"
         f" of the members{_lacking(joined)}. Odds of a part less other factors are odds over theirs."
-        " Each panel has its own axis."
+        " Broken lines with a number: so many members joined. Each panel has its own axis."
     )
     return grid(panels, draw, under, high=2.2, wide=wide)
 

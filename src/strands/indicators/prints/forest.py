@@ -86,9 +86,10 @@ def _forest(axis: Axes, lines: Sequence[Line], moved: bool, phone: bool) -> None
 def _named(axis: Axes, place: int, line: Line, phone: bool) -> None:
     """The name left of a line and its ratio right of it; on a phone both above it."""
     look = {"xycoords": ("axes fraction", "data"), "textcoords": "offset points"}
-    look |= {"fontsize": 7.5, "fontweight": "bold" if line.kind == "average" else "normal"}
+    look |= {"fontsize": 7 if phone else 7.5}
+    look |= {"fontweight": "bold" if line.kind == "average" else "normal"}
     if phone:
-        both = f"{line.name}  {line.said}"
+        both = f"{line.name} {line.said.replace('under ', '<')}"
         axis.annotate(both, (0, place), (0, 5), va="bottom", bbox=BEHIND, **look)
         return
     axis.annotate(line.name, (0, place), (-6, 0), ha="right", va="center", **look)
