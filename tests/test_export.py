@@ -198,8 +198,9 @@ def test_page_images_have_alt_and_nothing_is_fetched(page, made):
     assert [image.get("alt") for image in page.iter("img")] == [ALT, "One line."]
     sources = page.xpath("//@src | //link/@href")
     assert sources and all(source.startswith("data:") for source in sources)
-    (script,) = page.xpath("//script")
-    assert script.get("src") is None and not re.search("fetch|XMLHttp|import|http", script.text)
+    scripts = page.xpath("//script")
+    assert scripts and all(script.get("src") is None for script in scripts)
+    assert not any(re.search("fetch|XMLHttp|import|http", script.text) for script in scripts)
     # The browser is told to allow none.
     (policy,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
     assert policy.startswith("default-src 'none'; ") and "http" not in policy
@@ -293,6 +294,23 @@ def test_a_chart_before_the_first_table_is_on_the_first_page(sections):
     (behind,) = sections.find_class("behind")
     assert behind.xpath(".//figure") == [] and len(behind.xpath(".//table")) == 1
     assert "Said." not in behind.text_content()
+
+
+def test_a_chart_is_read_out_as_a_picture_and_its_link_as_words(folder, tmp_path):
+    (tmp_path / "figures").mkdir()
+    (tmp_path / "figures" / "line.png").write_bytes((folder / "figures" / "line.png").read_bytes())
+    (tmp_path / "figures" / "line.csv").write_text("Year,N\n2024,7\n", encoding="utf-8")
+    for ending in ("", "-phone"):
+        drawn = (
+            f'<svg role="img" aria-labelledby="t{ending}"><title id="t{ending}">Line</title></svg>'
+        )
+        (tmp_path / "figures" / f"line{ending}.svg").write_text(drawn, encoding="utf-8")
+    page = html.fromstring(render(SECTIONS, tmp_path, "html").decode())
+    assert len(page.xpath("//figure//svg")) == 2 and page.xpath("//a//svg") == []
+    (link,) = page.find_class("open")
+    assert (link.text, link.get("href")) == ("Open this chart large", "#large-fell")
+    (numbers,) = page.xpath("//details[@class='data']/div/@data-label")
+    assert plain(numbers) == "The numbers in Figure 1"
 
 
 def test_a_table_leads_to_its_file_and_to_what_made_it_where_they_are(sections):
@@ -422,6 +440,24 @@ def test_word_refers_by_fields_that_show_what_they_would_find(document):
     assert [plain(shown) for _, shown in asked] == ["Table 1", "Table 2", "Figure 1", "Barnet"]
     assert all(text_marked(document, words[1]) == shown for words, shown in asked)
     assert all(words[2:] == [r"\h", r"\*", "MERGEFORMAT"] for words, _ in asked)
+
+
+LISTED = SOURCE + "\n\n# Terms {#terms}\n\nWords.\n"
+
+
+def test_word_lists_tables_and_figures_before_the_terms(folder):
+    document = word(LISTED, folder)
+    lines = [p.text for p in document.paragraphs if p.style.name == "table of figures"]
+    captions = [p.text for p in document.paragraphs if p.style.name.endswith("Caption")]
+    assert (
+        sorted(lines) == sorted(captions)
+        and [line[:5] for line in lines] == ["Table"] * 2 + ["Figur"] * 2
+    )
+    shown = dict(fields(document))
+    assert shown[r'TOC \h \n \c "Figure"'] == "".join(lines[2:])
+    headings = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
+    assert headings[-2:] == ["Tables and figures", "Terms"]
+    assert "table of figures" not in {p.style.name for p in word(SOURCE, folder).paragraphs}
 
 
 def test_word_asks_nothing_when_it_opens(made, document):
@@ -639,6 +675,16 @@ def test_pdf_sets_two_narrow_tables_side_by_side(folder):
     pdf = pikepdf.open(io.BytesIO(made))
     assert len(pdf.pages) == 2 and len(tags(pdf, "/Table")) == len(tags(pdf, "/Caption")) == 12
     assert pages(front + "\n\nWords.\n\n".join(tables), folder) == 3
+
+
+def test_pdf_lets_tables_without_notes_part(folder):
+    """Held together, six tables between words would take a page more."""
+    front = SOURCE[: SOURCE.index("# Indicators")] + "# Tables {#tables}\n\n"
+    line = f"| {'Newham is a borough of London and has been for long ' * 2} | 7 |"
+    wide = NARROW.replace("| Newham | 7 |", "\n".join([line] * 8)).partition("\n\n:::")[0]
+    tables = "\n\n".join(wide.replace("newham", f"newham{at}") for at in range(6))
+    words = "Words.\n\n" * 22
+    assert pages(front + words + tables + "\n\n" + words, folder) == 4
 
 
 def test_pdf_outline_lists_the_headings(pdf):

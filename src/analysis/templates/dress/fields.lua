@@ -83,17 +83,34 @@ local function entries(doc, depth)
   return lines
 end
 
+-- Lines as what a field that `asks` for them would find.
+local function filled(lines, asks)
+  if #lines == 0 then return lines end
+  local code = '<w:r><w:fldChar w:fldCharType="%s"/></w:r>'
+  local ask = '<w:r><w:instrText xml:space="preserve"> TOC ' .. asks .. ' </w:instrText></w:r>'
+  lines[1].content[1].content:insert(1, openxml(code:format("begin") .. ask .. code:format("separate")))
+  lines[#lines].content[1].content:insert(openxml(code:format("end")))
+  return lines
+end
+
 local function contents(doc)
   local depth, lines = 2, entries(doc, 2)
   if #lines > ON_A_PAGE then depth, lines = 1, entries(doc, 1) end
-  if #lines == 0 then return lines end
-  local code = '<w:r><w:fldChar w:fldCharType="%s"/></w:r>'
-  local ask = '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-%d" \\n \\h </w:instrText></w:r>'
-  local start = code:format("begin") .. ask:format(depth) .. code:format("separate")
-  lines[1].content[1].content:insert(1, openxml(start))
-  lines[#lines].content[1].content:insert(openxml(code:format("end")))
-  lines:insert(1, styled({ pandoc.Para("Contents") }, "TOC Heading"))
+  lines = filled(lines, ('\\o "1-%d" \\n \\h'):format(depth))
+  if #lines > 0 then lines:insert(1, styled({ pandoc.Para("Contents") }, "TOC Heading")) end
   return lines
+end
+
+local function tables_and_figures(doc)
+  local lines = { Table = pandoc.Blocks({}), Figure = pandoc.Blocks({}) }
+  local function list(it)
+    local link = pandoc.Link(pandoc.utils.blocks_to_inlines(it.caption.long), "#" .. it.identifier)
+    if it.identifier ~= "" then lines[it.t]:insert(styled({ pandoc.Para({ link }) }, "Table of Figures")) end
+  end
+  doc.blocks:walk({ Table = list, Figure = list })
+  local every = filled(lines.Table, '\\h \\n \\c "Table"')
+  every:extend(filled(lines.Figure, '\\h \\n \\c "Figure"'))
+  return every
 end
 
 -- What is to be known of a document before its fields are made.
@@ -105,4 +122,4 @@ local function begin(doc)
 end
 
 return { begin = begin, styled = styled, openxml = openxml, caption = caption, link = link, heading = heading, own = own,
-  contents = contents }
+  contents = contents, tables_and_figures = tables_and_figures }

@@ -83,7 +83,7 @@ local function dress_figure(fig)
   local chart = '<div class="chart" id="%s"><a class="close" href="#%s">Close</a><div class="page">%s</div><div class="phone">%s</div>'
     .. '<a class="open" href="#%s">Open this chart large</a></div>'
   local blocks = pandoc.Blocks({ html(chart:format(large, fig.identifier, page, phone, large)) })
-  blocks:extend(chart_data(image.src, key, text(fig.caption.long):match("^Figure.%d+") or key))
+  blocks:extend(chart_data(image.src, key, text(fig.caption.long):match("^(Figure.-)%.") or key))
   fig.content = blocks
   return fig, false
 end

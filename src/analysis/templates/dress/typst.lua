@@ -1,7 +1,7 @@
 -- A PDF: short tables are never cut, narrow ones stand side by side, and charts are vectors.
 
 local text = pandoc.utils.stringify
-local columns, beside = require("columns"), require("beside")
+local columns, beside, put_list = require("columns"), require("beside"), require("listed")
 local DRESS = { traverse = "topdown" } -- filled below
 
 local function raw(code) return pandoc.RawBlock("typst", code) end
@@ -127,6 +127,7 @@ DRESS.Table, DRESS.Figure, DRESS.Div = dress_table, dress_figure, dress_div
 
 return function(doc, first)
   if #first > 0 then doc.meta.glance = pandoc.MetaBlocks(first:walk(DRESS)) end
+  put_list(doc.blocks, pandoc.Blocks({ raw("#tables-and-figures") }))
   doc.blocks = side_by_side(doc.blocks):walk(DRESS)
   return doc
 end

@@ -1,6 +1,6 @@
 -- A Word document: native tables, boxes made of styles, and fields.
 
-local columns, fields, front = require("columns"), require("fields"), require("front")
+local columns, fields, front, put_list = require("columns"), require("fields"), require("front"), require("listed")
 local styled = fields.styled
 local DRESS = { traverse = "topdown" } -- filled below
 
@@ -45,6 +45,7 @@ DRESS.Table, DRESS.Figure, DRESS.Div, DRESS.Header, DRESS.Link = dress_table, dr
 
 return function(doc, first)
   fields.begin(doc)
+  put_list(doc.blocks, fields.tables_and_figures(doc))
   local blocks = front(doc, first)
   blocks:extend(fields.contents(doc))
   blocks:extend(doc.blocks)

@@ -45,7 +45,7 @@ def forest(
         f"{source} Lines are 95% intervals, with an arrow where one goes on beyond the axis. Another"
         " borough: where the change of a borough like these would lie, if they differ."
     )
-    look = {"high": 0.35 + (0.33 if phone else 0.185) * deep, "across": 1, "wide": wide}
+    look = {"high": 0.35 + (0.33 if phone else 0.15) * deep, "across": 1, "wide": wide}
 
     def draw(axis: Axes, key: str) -> None:
         _forest(axis, shown[key], key not in quiet, phone)
