@@ -202,3 +202,41 @@ def test_an_interval_runs_no_further_than_counts_can_say(given, printed):
     assert words.times(*given).replace(words.NBSP, " ") == printed
     mirrored = words.times(*(1 / end for end in (given[0], given[2], given[1])))
     assert ("over 100" in mirrored) == ("under 0.01" in printed)
+
+
+TURNED = {**dict.fromkeys(VERDICTS), **MIRROR, "fell": "rose", "rose": "fell"}
+TURNED |= {"fallen": "risen", "risen": "fallen"}
+
+
+def mirrored(text: str) -> str:
+    return re.sub(r"\w+", lambda word: TURNED.get(word[0]) or word[0], text)
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "says"),
+    [
+        (["possible decrease", *["cannot tell"] * 3], "1 of 4 pages may have fallen (page 0)"),
+        (["possible increase", *["cannot tell"] * 3], "1 of 4 pages may have risen (page 0)"),
+        (["decrease", "increase", "increase"], "1 of 3 pages fell and 2 rose"),
+        (["cannot tell"] * 3, "nobody can tell a rise from a fall in any of the 3 pages"),
+        (["too few quarters"] * 2, "there are too few quarters to tell in all 2 pages"),
+        (
+            ["stable", "cannot tell"],
+            "1 of 2 pages stayed within the margin agreed beforehand and nobody can tell a rise from a"
+            " fall in 1",
+        ),
+        (["withheld"] * 2, "whether all 2 pages changed is withheld"),
+        (["possible decrease"], "page 0 may have fallen"),
+        ([], ""),
+    ],
+)
+def test_a_heading_says_what_moved_or_what_can_be_told(verdicts, says):
+    assert words.headed({f"page {at}": one for at, one in enumerate(verdicts)}, "pages") == says
+
+
+@given(st.lists(st.sampled_from(VERDICTS), max_size=6))
+def test_a_heading_says_a_rise_as_it_says_a_fall(verdicts):
+    def said(turn):
+        return words.headed({f"page {at}": turn(one) for at, one in enumerate(verdicts)}, "pages")
+
+    assert said(mirrored) == re.sub("a fall from a rise", "a rise from a fall", mirrored(said(str)))

@@ -8,6 +8,7 @@ from analysis.declare.finding import (
     CANNOT_TELL,
     DECREASE,
     INCREASE,
+    MOVED,
     POSSIBLE_DECREASE,
     POSSIBLE_INCREASE,
     STABLE,
@@ -155,6 +156,21 @@ def outcome(verdicts: Mapping[str, str], plural: str = "series") -> str:
         which = listed(names[verdict]) if few else f"{other}{len(names[verdict])} {plural}"
         parts.append(_said(verdict, which))
     return "; ".join(parts)
+
+
+def headed(verdicts: Mapping[str, str], plural: str) -> str:
+    """What was found of several, as briefly as a heading: `1 of 4 kinds of visit may have fallen
+    (hub)`.
+
+    Those that moved, with the name of one alone; where none did, what can be said of all.
+    """
+    moved = {name: verdict for name, verdict in verdicts.items() if verdict in MOVED}
+    told, of = [*(moved or verdicts).values()], f" of {len(verdicts)} {plural}"
+    kinds = dict.fromkeys(told)
+    if len(verdicts) == 1 or (not moved and len(kinds) == 1):
+        return outcome(verdicts, plural)
+    parts = [_said(kind, f"{told.count(kind)}{of * (not at)}") for at, kind in enumerate(kinds)]
+    return listed(parts) + f" ({listed([*moved])})" * (len(moved) == 1)
 
 
 def _said(verdict: str, which: str) -> str:

@@ -47,12 +47,12 @@ def test_an_indicator_that_ended_is_in_no_finding_and_no_table_of_a_later_period
     )
     said = " ".join(
         block.markdown("Source.")
-        for block in borough.blocks(later, wordings, queries, found, "Source.")
+        for block in borough.blocks(later, wordings, queries, found, FINDINGS.empty(), "Source.")
     )
     assert "Children taken into care" not in said
     assert "New child protection plans" in said
     assert "3 indicators of domestic abuse (DA) in each of 6 boroughs" in indicators.opening(
-        found, FINDINGS.empty()
+        found, FINDINGS.empty(), FINDINGS.empty()
     ).markdown("")
 
 
@@ -65,7 +65,9 @@ def test_where_an_indicator_was_not_asked_for_its_cells_say_so(later):
         pd.DataFrame(columns=["borough", "indicator", "wording"]),
         pd.DataFrame(columns=["file"]),
     )
-    held = borough.blocks(later, wordings, queries, findings(later, "2023-25"), "Source.")
+    held = borough.blocks(
+        later, wordings, queries, findings(later, "2023-25"), FINDINGS.empty(), "Source."
+    )
     table = next(block for block in held if isinstance(block, PrintedTable)).markdown("Source.")
     (line,) = [line for line in table.splitlines() if line.startswith("| Children taken into care")]
     assert line.count("[o") == len(LATER)
@@ -75,6 +77,8 @@ def test_where_an_indicator_was_not_asked_for_its_cells_say_so(later):
 def test_a_period_for_which_no_file_came_finds_nothing_whatever_came_before(returned):
     held = blank(returned)
     found = findings(held, "2025-26")
-    assert "Not received" in indicators.opening(found, FINDINGS.empty()).markdown("")
-    assert list(borough.blocks(held, held, held, found, "")) == []
+    assert "Not received" in indicators.opening(found, FINDINGS.empty(), FINDINGS.empty()).markdown(
+        ""
+    )
+    assert list(borough.blocks(held, held, held, found, FINDINGS.empty(), "")) == []
     assert indicators.coverage(found, pd.DataFrame({"severity": []})).empty

@@ -91,11 +91,13 @@ def printed(returned, again) -> list:
     made = find.everything(returned, again, pd.DataFrame(), PERIOD)
     found, pooled, referred, beside = decided(**made)
     blocks = [
-        indicators.opening(found, pooled),
+        indicators.opening(found, pooled, referred),
+        indicators.behind(found),
         indicators.coverage(found, ASKED),
-        *borough.blocks(returned, WORDINGS.empty(), ASKED, found, ""),
+        *borough.blocks(returned, WORDINGS.empty(), ASKED, found, pooled, ""),
         *interrupted.blocks(found, returned, ""),
         *re_referrals.blocks(again, ASKED, referred, found, PERIOD, ""),
+        *re_referrals.behind(referred),
         *averages.blocks(pooled, beside, ""),
         indicators.checks(found),
         indicators.chance(found),

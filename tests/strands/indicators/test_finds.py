@@ -17,6 +17,7 @@ from analysis.find.ladder import tier, verdict
 from strands.indicators.finds import family
 from strands.indicators.finds.indicators import ask, findings
 from strands.indicators.finds.refusals import RULES
+from strands.indicators.prints.borough import sentences
 
 R = pd.read_csv(ROOT / "tests" / "reference" / "indicators_r.csv")
 
@@ -195,6 +196,15 @@ def test_asking_what_is_refused_returns_one_row_with_the_reason(returned, questi
 def test_asking_what_nobody_knows_is_an_error_that_lists_what_is_known(returned):
     with pytest.raises(InputError, match="sum_across_boroughs"):
         ask(returned, "league_table")
+
+
+def test_of_fewer_than_four_quarters_the_numbers_stand_alone():
+    found = findings_of(5, 9, 15)
+    row = one(found, "first_to_last", "barnet", "referral")
+    assert pd.isna(row["estimate"]) and (row["refused"], row["n"]) == ("G1", 4)
+    returned = TABLE.check(pd.DataFrame(series_rows("barnet", "referral", [5, 9, 15])))
+    (said,) = sentences("barnet", returned, found)
+    assert "with counts from 5 to 15. That is too few" in said and "%" not in said
 
 
 def test_four_quarters_give_a_ratio_and_no_test():

@@ -267,9 +267,13 @@ def test_the_table_of_sizes_stands_in_the_docs():
     assert f"| protection plans | 1 | 0 | {cells} |" in printed
 
 
-def test_the_first_screen_says_what_the_averages_say(found, pooled):
-    said = " ".join(opened.opening(found, pooled).texts)
+def test_the_first_page_says_what_the_averages_say(found, pooled):
+    first = opened.opening(found, pooled, FINDINGS.empty())
+    assert first.finding == (
+        "on average 1 of 4 indicators may have fallen (new cases with DA as the referral issue)"
+    )
+    assert len(first.finding) <= 90
     assert (
-        "On average over the boroughs: new cases with DA as the referral issue may have fallen; nobody"
-        in said
+        "**On average over the boroughs.** New cases with DA as the referral issue may have fallen;"
+        " nobody can tell a rise from a fall in the other 3 indicators; 0 stand" in first.texts[2]
     )

@@ -28,7 +28,8 @@ from strands.indicators.prints import indicators
 from strands.indicators.prints.small_multiples import small_multiples
 
 NO_QUERIES = QUERIES.empty()
-NO_TRENDS = FINDINGS.empty().rename(columns={"subject": "panel"})
+NONE = FINDINGS.empty()
+NO_TRENDS = NONE.rename(columns={"subject": "panel"})
 SOURCE = "Published data: a trial."
 
 
@@ -46,9 +47,9 @@ def query(**more) -> pd.DataFrame:
     return QUERIES.check(pd.DataFrame([{**row, **more}]))
 
 
-def blocks(returned, found, queries=NO_QUERIES, wordings=None):
+def blocks(returned, found, queries=NO_QUERIES, wordings=None, pooled=NONE):
     wordings = WORDINGS.empty() if wordings is None else wordings
-    return list(of_borough.blocks(returned, wordings, queries, found, SOURCE))
+    return list(of_borough.blocks(returned, wordings, queries, found, pooled, SOURCE))
 
 
 @pytest.fixture(scope="module")
@@ -78,19 +79,58 @@ def test_what_a_borough_is_given_for_its_page_holds_no_number_of_another(returne
     assert not any("987654" in text or "987,654" in text for text in said)
 
 
-def test_opening_counts_what_arrived_and_names_what_is_missing(found):
-    arrived, missing, concluded, _ = indicators.opening(found, FINDINGS.empty()).texts
+def test_opening_counts_what_arrived_and_what_did_not_come_stands_behind_it(found):
+    arrived, by_borough, limits = indicators.opening(found, NONE, NONE).texts
     assert "144 of the 168 counts asked for" in arrived
-    assert "24 counts: Waltham Forest Jan–Mar 2025; Newham Jul–Sep 2024" in missing
-    assert "possible decrease in 1, cannot tell in 19 and too few quarters in 4" in concluded
-
-
-def test_opening_says_so_where_nothing_is_missing():
-    rows = TABLE.check(pd.DataFrame(series_rows("barnet", "referral", [5, 6, 7, 8, 9])))
     assert (
-        "Nothing: every count asked for was returned."
-        in indicators.opening(findings(rows, "2023-25"), FINDINGS.empty()).texts[1]
+        "possible decrease in 1, cannot tell in 19 and too few quarters in 4; 0 stand" in by_borough
     )
+    assert "no count is from before its borough joined" in limits
+    missing, trends, alone = indicators.behind(found).texts
+    assert "24 counts: Waltham Forest Jan–Mar 2025; Newham Jul–Sep 2024" in missing
+    assert "20 trends were tested: 1 seems to change" in trends
+    assert "not added up" in alone
+
+
+def test_it_is_said_so_where_nothing_is_missing():
+    rows = TABLE.check(pd.DataFrame(series_rows("barnet", "referral", [5, 6, 7, 8, 9])))
+    said = indicators.behind(findings(rows, "2023-25")).texts[0]
+    assert "Nothing: every count asked for was returned." in said
+
+
+def test_without_an_average_the_heading_says_what_came_of_the_series():
+    rows = TABLE.check(
+        pd.DataFrame(series_rows("barnet", "referral", [60, 52, 50, 41, 36, 33, 25]))
+    )
+    found = findings(rows, "2023-25")
+    moved = indicators.opening(found, NONE, NONE)
+    assert moved.finding == "new cases with DA as the referral issue in Barnet may have fallen"
+    nothing = findings(TABLE.empty(), "2023-25")
+    assert indicators.opening(nothing, NONE, NONE).finding == "not received"
+    # What came is never called nothing.
+    assert indicators.opening(nothing, NONE, found).finding == "re-referrals alone"
+    assert indicators.behind(nothing).empty
+
+
+def test_a_series_that_was_read_twice_is_counted_once_and_said_to_be():
+    rows = TABLE.check(pd.DataFrame(series_rows("barnet", "referral", [10, "<5", 9, 12])))
+    found = findings(rows, "2023-25")
+    assert (
+        "Of 1 quarterly series: too few quarters in 1;"
+        in indicators.opening(found, NONE, NONE).texts[1]
+    )
+    assert "1 series has withheld counts" in " ".join(indicators.behind(found).texts)
+
+
+def test_a_borough_s_table_says_why_its_intervals_are_others_in_the_chart_of_all(returned, found):
+    joined = pd.DataFrame([{"statistic": "borough_change", "borough": "hackney"}])
+    said = {
+        block.texts[-1].partition("indicators-")[2].partition("-")[0]: "are others"
+        in block.texts[-1]
+        for block in blocks(returned, found, pooled=joined)
+        if isinstance(block, Paragraphs)
+    }
+    assert [borough for borough, other in said.items() if other] == ["hackney"]
 
 
 def test_boroughs_stand_in_order_of_joining_with_the_same_blocks(shown):

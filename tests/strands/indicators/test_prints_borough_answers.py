@@ -11,6 +11,7 @@ import pytest
 from exchange.answering import PERIOD, answered, clean_again
 
 from analysis import store
+from analysis.declare.finding import FINDINGS
 from analysis.declare.indicators import WORDINGS
 from analysis.declare.replies import CONFIRMED, CORRECT, NOTE, REPLIES, UNKNOWN
 from analysis.declare.returned import QUERIES
@@ -180,7 +181,7 @@ def test_note_stands_under_the_counts_of_its_own_borough_alone(returned, found):
     known = joined(queries, [reply("B8", CONFIRMED)])
     shown = {
         block.key: " ".join(block.notes)
-        for block in borough.blocks(rows, WORDINGS.empty(), known, found, "S")
+        for block in borough.blocks(rows, WORDINGS.empty(), known, found, FINDINGS.empty(), "S")
         if isinstance(block, PrintedTable)
     }
     assert "Answered by the sender: confirmed as it is" in shown["indicators-barnet"]

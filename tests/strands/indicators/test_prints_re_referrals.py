@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from re_referral_rows import PERIOD, found, rows, series, table
 
+from analysis.declare.finding import FINDINGS
 from analysis.declare.indicators import INDICATOR, INDICATORS, TABLE
 from analysis.declare.returned import QUERIES
 from analysis.find import quasi_binomial
@@ -21,6 +22,7 @@ from strands.indicators.finds.re_referrals import findings
 from strands.indicators.prints import borough, re_referrals
 from strands.indicators.prints.re_referrals import (
     KEY,
+    behind,
     blocks,
     changes,
     elsewhere,
@@ -30,6 +32,8 @@ from strands.indicators.prints.re_referrals import (
 
 SOURCE = "Simulated data: a trial."
 FOUR = [(42, 231), (44, 200), (35, 201), (30, 165)]
+# A quarter more than a year has, as a borough that drew an earlier one again.
+FIVE = [str(one) for one in pd.period_range("2025Q1", periods=5, freq="Q")]
 NO_QUERIES = QUERIES.empty()
 MIRROR = {"fall": "rise", "rise": "fall", "decrease": "increase", "increase": "decrease"}
 RETURNED = table(
@@ -52,7 +56,8 @@ def nothing():
 
 def shown(returned=RETURNED, asked=NO_QUERIES, counts=None, period=PERIOD):
     counts = nothing() if counts is None else counts
-    return list(blocks(returned, asked, findings(returned, period), counts, period, SOURCE))
+    found = findings(returned, period)
+    return [*blocks(returned, asked, found, counts, period, SOURCE), *behind(found)]
 
 
 def printed(all_blocks, key, kind=PrintedTable):
@@ -87,7 +92,6 @@ def few_simulated_series():
 def test_what_a_change_may_mean_is_said_before_whether_there_was_one():
     first = shown()[1]
     assert isinstance(first, Paragraphs)
-    assert first.box == "keyfinding"
     heads = [text.split("**")[1] for text in first.texts]
     assert heads == [
         "What arrived.",
@@ -244,7 +248,7 @@ def test_refusals_say_of_whom_and_why():
 
 def test_boroughs_stand_in_order_of_joining_and_never_in_one_table_of_shares():
     headings = [block.text for block in shown() if isinstance(block, Heading) and block.level == 3]
-    assert headings[:-1] == ["Hackney", "Newham", "Hammersmith and Fulham", "Barnet"]
+    assert headings == ["Hackney", "Newham", "Hammersmith and Fulham", "Barnet"]
     for block in shown():
         if isinstance(block, PrintedTable) and "Share (95% interval)" in block.cells:
             assert block.data["borough"].nunique() == 1
@@ -267,23 +271,27 @@ def axes_of(figure):
 
 
 def test_every_panel_is_one_series_with_an_axis_of_its_own_from_zero():
-    figure = printed(shown(), KEY, PrintedFigure)
-    titles = [axis.get_title(loc="left") for axis in axes_of(figure.figure)]
-    assert titles == [
-        "Hackney: too few quarters",
-        "Barnet: too few quarters",
-        "Barnet: too few quarters",
-    ]
-    assert all(axis.get_ylim()[0] == 0 for axis in axes_of(figure.figure))
-    assert len({axis.get_ylim()[1] for axis in axes_of(figure.figure)}) == 3
+    two = table(rows("hackney", FOUR), rows("barnet", [(x // 2, n) for x, n in FOUR]))
+    drawn = axes_of(printed(shown(two), KEY, PrintedFigure).figure)
+    titles = [axis.get_title(loc="left") for axis in drawn]
+    assert titles == ["Hackney: too few quarters", "Barnet: too few quarters"]
+    assert all(axis.get_ylim()[0] == 0 for axis in drawn)
+    assert len({axis.get_ylim()[1] for axis in drawn}) == 2
+
+
+def test_no_line_is_drawn_through_fewer_quarters_than_may_be_compared():
+    """Of three the numbers are shown, and Barnet counts two in one way and one in another."""
+    title = printed(shown(), KEY, PrintedFigure).title
+    assert title == "Re-referrals: there are too few quarters to tell in Hackney"
+    three = shown(table(rows("barnet", FOUR[:3])))
+    assert not any(isinstance(block, PrintedFigure) for block in three)
 
 
 def test_no_line_crosses_a_quarter_without_a_share():
-    drawn = printed(
-        shown(table(rows("barnet", [FOUR[0], None, *FOUR[2:]]))), KEY, PrintedFigure
-    ).figure
+    gap = table(rows("barnet", [FOUR[0], None, *FOUR[1:]], quarters=FIVE))
+    drawn = printed(shown(gap), KEY, PrintedFigure).figure
     lines = [line.get_xdata().tolist() for line in axes_of(drawn)[0].lines]
-    assert lines == [[0], [2, 3]]
+    assert lines == [[0], [2, 3, 4]]
     hatched = [patch for patch in axes_of(drawn)[0].patches if patch.get_hatch()]
     assert [patch.get_x() for patch in hatched] == [0.5]
 
@@ -299,12 +307,13 @@ def test_withheld_number_is_a_line_between_its_ends_without_a_mark():
 
 
 def test_alt_text_tells_every_share_and_every_gap():
-    alt = printed(shown(), KEY, PrintedFigure).alt
+    gap = table(rows("hackney", [("21%", None), *FOUR], quarters=FIVE))
+    alt = printed(shown(gap), KEY, PrintedFigure).alt
     assert (
-        "Hackney, DA at the new referral, out of referrals of the quarter: 42"
-        " of\N{NO-BREAK SPACE}231 (18%" in alt
+        "Hackney, DA at the new referral, out of referrals of the quarter: refused (no base): only a"
+        " percentage came (21%), from which nothing can be counted, 42 of\N{NO-BREAK SPACE}231 (18%"
+        in alt
     )
-    assert "refused (no base): only a percentage came (21%)" in alt
     assert "too few quarters" in alt
 
 
@@ -344,7 +353,8 @@ def test_no_axis_and_no_table_holds_re_referrals_beside_children_taken_into_care
     counts = TABLE.check(counts)
     found_counts = of_counts.findings(counts, PERIOD)
     wordings = pd.DataFrame(columns=["borough", "indicator", "wording"])
-    others = list(borough.blocks(counts, wordings, NO_QUERIES, found_counts, SOURCE))
+    none = FINDINGS.empty()
+    others = list(borough.blocks(counts, wordings, NO_QUERIES, found_counts, none, SOURCE))
     again = shown(counts=found_counts)
     care = INDICATOR[CAME_AFTER].name.lower()
     for block in [*others, *again]:
@@ -377,6 +387,7 @@ def said(numbers, out_of=250) -> str:
 
 def shape(sentence: str) -> str:
     """A sentence without its sizes: what it says of direction, and how."""
+    sentence = re.sub(r"\d+ of.\d+((, | and )\d+ of.\d+)*", "NUMBERS", sentence)
     sized = re.sub(r"(of|to) (at least |less than |over )?[\d.]+(%| times)", "of SIZE", sentence)
     sized = re.sub(r"(of|to) (less than )?\d+( percentage points?)?", r"\1 SIZE", sized)
     return re.sub(r"first of them is \d+% and the last \d+%", "FIRST AND LAST", sized)
@@ -431,8 +442,17 @@ def test_four_quarters_say_first_and_last_and_that_nothing_is_tested():
     assert "no test is run" in sentence
 
 
+def test_of_two_and_three_quarters_the_numbers_stand_and_no_percentage():
+    for numbers in ([42, 44], [44, 42, 35]):
+        sentence = said(numbers)
+        assert all(f"{x} of\N{NO-BREAK SPACE}250" in sentence for x in numbers)
+        assert "%" not in sentence and "no test is run" in sentence
+
+
 def test_one_quarter_and_none():
-    assert "One usable quarter, Apr–Jun 2025, with a share of 17%. That is too few" in said([42])
+    assert "One usable quarter, Apr–Jun 2025: 42 of\N{NO-BREAK SPACE}250. That is too few" in said(
+        [42]
+    )
     frame = findings(RETURNED, PERIOD)
     newham = next(re_referrals.sentences(frame[frame["borough"] == "newham"], frame))
     assert newham.endswith("There is no quarter of which a share can be made.")
@@ -480,15 +500,24 @@ def test_a_share_of_a_fifth_does_not_fall_or_rise_by_more(low, high, words):
 
 
 def test_sentences_rest_on_a_table_of_the_series_that_were_tested():
-    frame = found(series([60, 55, 50, 44, 38, 30]), series([42, 44], borough="hackney"))
-    made = changes(frame)
-    assert made.cells["Series"].tolist() == [f"Barnet, {counting('new', 'period')}"]
-    assert made.cells["Quarters"].item() == "6"
-    assert re.fullmatch(
-        r"−\d+ \(−\d+ to.−\d+\)", made.cells["Change in points (95% interval)"].item()
-    )
-    assert set(made.data["borough"]) == {"barnet"}
+    falling, short = [60, 55, 50, 44, 38, 30], series([42, 44], borough="newham")
+    made = changes(found(series(falling, borough="hackney"), short, series(falling)))
+    way = counting("new", "period")
+    assert made.cells["Series"].tolist() == [f"Hackney, {way}", f"Barnet, {way}"]
+    assert set(made.cells["Quarters"]) == {"6"}
+    change = made.cells["Change in points (95% interval)"]
+    assert change.str.fullmatch(r"−\d+ \(−\d+ to.−\d+\)").all()
+    assert set(made.data["borough"]) == {"hackney", "barnet"}
     assert changes(findings(RETURNED, PERIOD)).empty
+
+
+def test_what_one_sentence_rests_on_is_a_sentence_and_no_table_of_one_row():
+    frame = found(series([60, 55, 50, 44, 38, 30]), series([42, 44], borough="hackney"))
+    (text,) = changes(frame).texts
+    assert text.startswith(
+        f"**Barnet, {counting('new', 'period')}.** Quarters: 6; Change in points"
+    )
+    assert "p, all tests allowed for: " in text and "1 change tested" in text
 
 
 def test_figure_of_one_panel_hides_the_other():

@@ -63,9 +63,13 @@ def _level(series: Series) -> Iterator[dict]:
     yield series.finding("level", **mean, unit="count", method="mean and range, v1")
     # A ratio with a 0 at either end has no mirror image.
     ratio = {"note": "the first or last count is 0: no ratio"}
-    if first and last:
+    if series.n < TESTED_FROM - 1:
+        why = "of fewer only the numbers are shown"
+        ratio = {"refused": "G1", "x": series.n, "n": TESTED_FROM - 1, "note": why}
+        ratio["method"] = "last count as a ratio of the first"
+    elif first and last:
         ratio = {"estimate": last / first, "unit": "ratio"}
-    yield series.finding("first_to_last", **ratio, method="last count / first count, v1")
+    yield series.finding("first_to_last", **{"method": "last count / first count, v1", **ratio})
 
 
 def _unfitted(series: Series) -> Iterator[dict]:

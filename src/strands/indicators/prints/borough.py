@@ -34,13 +34,16 @@ def blocks(
     wordings: DataFrame,
     asked: DataFrame,
     found: DataFrame,
+    pooled: DataFrame,
     source: str,
 ) -> Iterator[Block]:
     """For each borough its heading, counts, figure, a sentence a series and what the sentences rest
     on.
 
-    `asked` holds the questions about the returns with what became of them.
+    `asked` holds the questions about the returns with what became of them, and `pooled` findings on
+    the boroughs together.
     """
+    joined = set(of_kind(pooled, "borough_change")["borough"])
     for borough in borough_keys(found):
         counted, worded = _of(borough, found, returned, wordings)
         rests_on = trends(borough, found)
@@ -50,7 +53,7 @@ def blocks(
         said = sentences(borough, counted, found)
         if rests_on.empty:
             said = (*said, *_left_out(found[found["borough"] == borough]))
-        yield Paragraphs((*said, _pointer(borough, counted, rests_on)))
+        yield Paragraphs((*said, _pointer(borough, counted, rests_on, borough in joined)))
         if not rests_on.empty:
             yield rests_on
 
@@ -265,15 +268,21 @@ def _series(borough: str, found: DataFrame) -> Iterator[tuple[tuple[str, str], D
     yield from rows.groupby(["subject", "reading"], sort=False)
 
 
-def _pointer(borough: str, returned: DataFrame, rests_on: PrintedTable) -> str:
-    """Where the sentences come from, and that the sender's notes go with them."""
+def _pointer(borough: str, returned: DataFrame, rests_on: PrintedTable, joined: bool) -> str:
+    """Where the sentences come from, that the sender's notes go with them and, of a borough that has
+    `joined` an average, why its changes have other intervals there.
+    """
     table = "" if rests_on.empty else f"rest on @tbl:{rests_on.key} and "
     notes = (
         ", where the sender's notes stand and apply here too"
         if returned["caveat"].ne("").any()
         else ""
     )
-    return f"These sentences {table}are drawn in @fig:indicators-{borough}; the counts are in @tbl:indicators-{borough}{notes}."
+    other = (
+        " In @fig:indicators-slopes the intervals are others, as they rest on the borough's own counts"
+        " alone and take quarters as independent."
+    ) * (joined and not rests_on.empty)
+    return f"These sentences {table}are drawn in @fig:indicators-{borough}; the counts are in @tbl:indicators-{borough}{notes}.{other}"
 
 
 # The quarters of a series, and what a series of that length can bear: the guide says what.

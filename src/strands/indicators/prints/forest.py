@@ -43,7 +43,9 @@ def forest(
     phone = wide <= PHONE
     under = (
         f"{source} Lines are 95% intervals, with an arrow where one goes on beyond the axis. Another"
-        " borough: where the change of a borough like these would lie, if they differ."
+        " borough: where the change of a borough like these would lie, if they differ. A change that"
+        " stands in a borough's own table too has another interval there, which also allows for quarters"
+        " that resemble the one before and for how the indicator varies in all boroughs."
     )
     look = {"high": 0.35 + (0.33 if phone else 0.15) * deep, "across": 1, "wide": wide}
 

@@ -9,76 +9,96 @@ from analysis.declare.periods import quarter_label
 from analysis.show import words
 from analysis.show.lookup import borough_keys, by_statistic, ends, indicator_keys, of_kind
 from analysis.show.over_time import ALLOWED_FOR
-from analysis.show.printed import Heading, Paragraphs, PrintedTable
+from analysis.show.printed import Heading, Opening, Paragraphs, PrintedTable
 from analysis.show.printed import opening as opened
 from strands.indicators.prints.series_words import why_not, years_apart
-from strands.indicators.prints.together import by_indicator
+from strands.indicators.prints.together import averaged, once
 
 
-def opening(found: DataFrame, together: DataFrame) -> Paragraphs:
-    """The first screen: what arrived, what is missing, what may be concluded and what may not; of
-    each series, and of the boroughs `together`.
+def opening(found: DataFrame, together: DataFrame, again: DataFrame) -> Opening:
+    """The first page: what arrived, and what came of each series and of the boroughs `together`;
+    `again` are findings on re-referrals, which stand behind it.
     """
     every = by_statistic(found)
     arrived = every["returned"]
     if not arrived["n"]:
+        if len(again):
+            return Opening(
+                ("No counts came but those of re-referrals.",), finding="re-referrals alone"
+            )
         return opened(none="No returns came for this period.")
-    judged = of_kind(found, "verdict")
+    verdicts, averages = once(found), averaged(together)
+    named = {
+        f"{INDICATOR[key].says} in {borough_name(borough)}": verdict
+        for (borough, key), verdict in verdicts.items()
+    }
+    finding = words.headed(named, "quarterly series")
+    if averages:
+        finding = f"on average {words.headed(averages, 'indicators')}"
+    tested = "none is long enough for a trend to be tested"
+    if every["trend_tests"]["estimate"]:
+        stand = words.count(every["below_0.05_holm"]["estimate"], "stands", "stand")
+        tested = f"{stand} after allowing for the number of tests (@tbl:indicators-checks)"
+    why = "it may be what happened everywhere"
+    if of_kind(found, "before_after")["refused"].ne("").all():
+        why = "no count is from before its borough joined"
     return opened(
         (
             f"**What arrived.** {arrived['x']:.0f} of the {arrived['n']:.0f} counts asked for:"
             f" {len(indicator_keys(found['subject']))} indicators of domestic abuse (DA) in each of"
-            f" {len(borough_keys(found))} boroughs, quarter by quarter."
-        ),
-        f"**What is missing.** {_missing(found)}",
-        (
-            f"**What may be concluded.** Of {_series(judged)}: {words.verdicts(judged['verdict'])}."
-            f" {_tested(every)}{_averages(together)}"
+            f" {words.count(len(borough_keys(found)), 'borough')}, quarter by quarter."
         ),
         (
-            "**What this cannot tell.** Counts of boroughs are not added up, averaged, ranked or put"
-            " on one axis: each counts by its own definitions (@tbl:indicators-fingerprints). Changes"
-            " within boroughs are another thing, and those are averaged. No"
-            " change here can be called an effect of the programme: no count is from before its"
-            " borough joined."
+            f"**Borough by borough.** Of {len(verdicts)} quarterly series:"
+            f" {words.verdicts(verdicts)}; {tested}."
+        ),
+        _averages(together, averages),
+        finding=finding,
+        limits=(
+            f"No change here can be called an effect of the programme: {why};"
             " @tbl:indicators-refused lists what was not computed, and why."
         ),
     )
 
 
-def _series(judged: DataFrame) -> str:
-    """How many series there are, and how many of them were read at both ends of what was withheld."""
-    once = len(judged.drop_duplicates(["borough", "subject"]))
-    if twice := len(judged) - once:
-        return (
-            f"{once} quarterly series, {twice} of them read twice as counts were withheld,"
-            f" {len(judged)} readings"
+def behind(found: DataFrame) -> Paragraphs:
+    """What did not come, how many trends chance alone would make, and why no counts are added up."""
+    every, judged = by_statistic(found), of_kind(found, "verdict")
+    if not every["returned"]["n"]:
+        return Paragraphs(())
+    told = [f"**What did not come.** {_missing(found)}"]
+    if twice := judged.duplicated(["borough", "subject"]).sum():
+        told.append(
+            f"**Withheld counts.** {words.count(twice, 'series has', 'series have')} withheld counts."
+            " Such a series is read and tested twice, at both ends of what these can be; it is counted"
+            " once, and only what both readings show is said of it."
         )
-    return f"{once} quarterly series"
-
-
-def _tested(every: dict[str, pd.Series]) -> str:
-    """How many tests were run and how many came out; that none was, where no series is long enough."""
     tests = every["trend_tests"]
-    if not tests["estimate"]:
-        return "No series is long enough for a trend to be tested."
-    seem, stand = (every[f"below_0.05_{name}"]["estimate"] for name in ("unadjusted", "holm"))
-    return (
-        f"A trend was tested in {tests['estimate']:.0f} of them: {seem:.0f}"
-        f" {'seems' if seem == 1 else 'seem'} to change, where {tests['note']}, and"
-        f" {words.count(stand, 'stands', 'stand')} after allowing for the number of tests (@tbl:indicators-checks)."
+    if tests["estimate"]:
+        seem, stand = (every[f"below_0.05_{name}"]["estimate"] for name in ("unadjusted", "holm"))
+        told.append(
+            f"**Trends.** {words.count(tests['estimate'], 'trend was', 'trends were')} tested:"
+            f" {seem:.0f} {'seems' if seem == 1 else 'seem'} to change, where {tests['note']}, and"
+            f" {words.count(stand, 'stands', 'stand')} after allowing for the number of tests"
+            " (@tbl:indicators-checks)."
+        )
+    told.append(
+        "**Boroughs are not compared.** Counts of boroughs are not added up, averaged, ranked or put"
+        " on one axis: each counts by its own definitions (@tbl:indicators-fingerprints). Changes"
+        " within boroughs are another thing, and those are averaged."
     )
+    return Paragraphs(tuple(told))
 
 
-def _averages(together: DataFrame) -> str:
+def _averages(together: DataFrame, averages: dict[str, str]) -> str:
     """What the boroughs' changes come to, and where that stands; nothing where there is no average."""
-    if of_kind(together, "together_change").empty:
+    if not averages:
         return ""
-    told, stand = words.outcome(by_indicator(together)), of_kind(together, "together_p_holm")
-    stands = (stand["estimate"] < 0.05).sum()
+    tests = of_kind(together, "together_p_holm").groupby("subject")["estimate"].max()
+    stand = words.count((tests < 0.05).sum(), "stands", "stand")
     return (
-        f" On average over the boroughs: {told}; of {words.count(len(stand), 'average')} tested"
-        f" {words.count(stands, 'stands', 'stand')} after allowing for their number (@tbl:indicators-slopes)."
+        f"**On average over the boroughs.** {words.titled(words.outcome(averages, 'indicators'))};"
+        f" {stand} after allowing for the number of averages tested (@tbl:indicators-slopes)."
     )
 
 

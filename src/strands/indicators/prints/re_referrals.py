@@ -19,10 +19,16 @@ from analysis.show.figures import PAGE
 from analysis.show.lookup import borough_keys, by_statistic, index, nothing_from, of_kind
 from analysis.show.over_time import Tested
 from analysis.show.panels import grid, share_panel
-from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
-from analysis.show.printed import opening as first_screen
+from analysis.show.printed import (
+    LIMITS,
+    Block,
+    Heading,
+    Paragraphs,
+    PrintedFigure,
+    PrintedTable,
+)
 from analysis.show.refusals import reason
-from analysis.show.shares import LEAST, percent, share
+from analysis.show.shares import LEAST, percent, share, x_of_n
 from strands.indicators.declares import BASES, CAME_AFTER, PROFORMA, counting
 from strands.indicators.prints.re_referral_table import KEY, on_sheets_of, shares_of, table
 
@@ -63,8 +69,14 @@ def blocks(
     yield from _figure(found, source)
     for borough in borough_keys(found):
         yield from _of_borough(borough, returned[returned["borough"] == borough], asked, found)
+
+
+def behind(found: DataFrame) -> Iterator[Block]:
+    """What the sentences rest on, and what is refused; nothing where nothing came."""
+    if found.empty:
+        return
     yield Heading(
-        f"{KEY}-together", "What the sentences rest on, and what this cannot tell", level=3
+        f"{KEY}-together", "Re-referrals: what the sentences rest on, and what this cannot tell"
     )
     yield changes(found)
     yield refused(found)
@@ -80,7 +92,8 @@ def opening(found: DataFrame, of_period: str) -> Paragraphs:
     be made of it.
     """
     if found.empty:
-        return first_screen(none=f"No borough sent re-referrals for {period(of_period).label}.")
+        none = f"**Not received.** No borough sent re-referrals for {period(of_period).label}."
+        return Paragraphs((none,))
     senders = borough_keys(found)
     nothing = nothing_from(senders, of_period)
     usable = words.listed([f"{borough_name(key)} {_usable(found, key)}" for key in senders])
@@ -89,7 +102,7 @@ def opening(found: DataFrame, of_period: str) -> Paragraphs:
     tested = "no change was tested"
     if tests["estimate"]:
         tested = f"{words.count(tests['estimate'], 'change')} tested"
-    return first_screen(
+    told = (
         (
             f"**What arrived.** Re-referrals from {words.count(len(senders), 'borough')}.{nothing}"
             f" Quarters of which a share can be made: {usable}."
@@ -108,12 +121,13 @@ def opening(found: DataFrame, of_period: str) -> Paragraphs:
         f"**Whether shares changed.** Of {tests['n']:.0f} series: {words.verdicts(verdicts, 'for')};"
         f" {tested}.",
         (
-            "**What this cannot tell.** Re-referrals came in the place of"
+            f"{LIMITS} Re-referrals came in the place of"
             f" “{INDICATOR[CAME_AFTER].name.lower()}” and stand in no line, table or figure with"
             " it. Boroughs are not added up or compared, and neither are two ways of counting."
             f" @tbl:{KEY}-refused lists what was not computed, and why."
         ),
     )
+    return Paragraphs(told)
 
 
 def _usable(found: DataFrame, borough: str) -> str:
@@ -161,24 +175,21 @@ def _sentence(by: dict[str, pd.Series], used: DataFrame, tests: pd.Series) -> st
 
 
 def _too_few(over: str, first_to_last: pd.Series, used: DataFrame) -> str:
-    """What there is of a series too short to be tested: its shares, and from four quarters on its
-    first and last.
+    """What there is of a series too short to be tested: its numbers, and from four quarters on its
+    first and last share.
     """
     rest = "That is too few to tell a change from chance, and no test is run."
     if used.empty:
         return "There is no quarter of which a share can be made."
-    known = used.loc[used["n"].ge(LEAST) & used["estimate"].notna(), "estimate"]
+    known = used["estimate"].notna()
+    numbers = words.listed(
+        [x_of_n(row) if known[at] else row["note"] for at, row in used.iterrows()]
+    )
     if len(used) == 1:
-        text = f"One usable quarter, {quarter_label(used['when'].iloc[0])}"
-        return (
-            f"{text}{f', with a share of {percent(known.iloc[0])}' if len(known) else ''}. {rest}"
-        )
-    text = f"{words.count(len(used), 'usable quarter')} between {over}"
-    if len(known):
-        some = " that are not withheld" * bool(used["estimate"].isna().any())
-        text += f", with shares{some} from {percent(known.min())} to {percent(known.max())}"
+        return f"One usable quarter, {quarter_label(used['when'].iloc[0])}: {numbers}. {rest}"
+    text = f"{words.count(len(used), 'usable quarter')} between {over}: {numbers}"
     if not pd.isna(first_to_last["estimate"]):
-        first, last = percent(known.iloc[0]), percent(known.iloc[-1])
+        first, last = (percent(used["estimate"].iloc[at]) for at in (0, -1))
         text += f"; the first of them is {first} and the last {last}"
     return f"{text}. {rest}"
 
@@ -195,12 +206,15 @@ def _least(by: dict[str, pd.Series]) -> str:
 
 
 def _figure(found: DataFrame, source: str) -> Iterator[Block]:
-    """Every series with a share in a panel of its own: re-referrals, and nothing else."""
+    """Every series with shares enough to be compared in a panel of its own: re-referrals, and
+    nothing else.
+    """
     drawn, fitted, panels, ways, verdicts, alt = [], [], {}, {}, {}, []
     of_boroughs = found[found["subject"] != ""]
     for (borough, way), of_series in of_boroughs.groupby(["borough", "subject"], sort=False):
-        shares, verdict = shares_of(of_series, borough), index(of_series)["verdict"]["verdict"]
-        if shares["low"].isna().all():
+        shares, by = shares_of(of_series, borough), index(of_series)
+        verdict = by["verdict"]["verdict"]
+        if by["first to last"]["refused"] == "G1":
             continue
         panel, name = f"{borough} {way}", borough_name(borough)
         drawn.append(_drawn(shares).assign(panel=panel))
@@ -285,7 +299,8 @@ def quarterly_shares(
         under += " A range: so many were referred again, the number is withheld."
     quiet = [key for key in panels if key not in moved]
     marks = trends.legend("share of a quarter", found, bool(moved))
-    return grid(panels, draw, under, says=ways, quiet=quiet, legend=marks, high=1.55, wide=wide)
+    look = {"across": min(2, len(panels)), "high": 1.55, "wide": wide}
+    return grid(panels, draw, under, says=ways, quiet=quiet, legend=marks, **look)
 
 
 def _briefly(row) -> str:
@@ -301,8 +316,8 @@ def _told(row) -> str:
     return over_time.why(row) if pd.isna(row.estimate) else share(row._asdict())
 
 
-def changes(found: DataFrame) -> PrintedTable:
-    """What the sentences rest on, a line a series that was tested."""
+def changes(found: DataFrame) -> PrintedTable | Paragraphs:
+    """What the sentences rest on, a line a series that was tested; a sentence where it is one alone."""
     tested = found.loc[(found["statistic"] == "change") & found["low"].notna()]
     data = found.merge(tested[["borough", "subject"]])
     lines = []
@@ -316,6 +331,10 @@ def changes(found: DataFrame) -> PrintedTable:
         " change is what 80 of 100 such series would show. Each interval is for one series alone;"
         f" {words.count(every['estimate'], 'change')} tested: {every['note']}."
     )
+    if len(lines) == 1:
+        series, *cells = lines[0].items()
+        told = "; ".join(f"{name}: {cell}" for name, cell in cells)
+        return Paragraphs((f"**{series[1]}.** {words.sentence(told)} {note}",))
     caption = "Re-referrals: what the sentences rest on"
     return PrintedTable(f"{KEY}-changes", caption, lines, data, (note,))
 

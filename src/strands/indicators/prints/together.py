@@ -282,7 +282,9 @@ def figure(found: DataFrame, source: str) -> PrintedFigure:
             panels[panel] = f"{named(key, reading)}: {verdict}"
             shown[panel] = [*_forest_lines(rows)]
             quiet += [panel] * (verdict not in MOVED)
-    title = words.titled(f"on average over the boroughs {words.outcome(by_indicator(found))}")
+    title = words.titled(
+        f"on average over the boroughs {words.outcome(averaged(found), 'indicators')}"
+    )
     alt = " ".join(_alt(shown, panels))
     data = DataFrame(
         {
@@ -317,6 +319,19 @@ def by_indicator(found: DataFrame) -> dict[str, str]:
         INDICATOR[key].says: of_both(rows["verdict"])
         for key, rows in of_kind(found, "together_verdict").groupby("subject", sort=False)
     }
+
+
+def averaged(found: DataFrame) -> dict[str, str]:
+    """The verdict on each indicator that enough boroughs have for an average, by its name."""
+    return {name: one for name, one in by_indicator(found).items() if one != TOO_FEW}
+
+
+def once(found: DataFrame) -> Series:
+    """The verdict on each series by borough and indicator: one that was read at both ends of what is
+    withheld is one all the same.
+    """
+    judged = of_kind(found, "verdict").groupby(["borough", "subject"], sort=False)
+    return judged["verdict"].agg(of_both)
 
 
 def of_both(verdicts: Series) -> str:
