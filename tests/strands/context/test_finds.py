@@ -281,7 +281,9 @@ def test_too_few_other_authorities_or_a_year_that_is_missing_have_no_comparison(
         found = context.findings(rows, "2025-26")
         refused = found[found["statistic"] == "change"]
         assert refused["estimate"].isna().all() and refused["note"].str.contains(why).all()
-        assert "no outcome could be compared" in " ".join(prints.opening(found).texts)
+        first = prints.opening(found, "Made up.")
+        assert first.finding == "no outcome could be compared"
+        assert "**Not compared**" in " ".join(prints.behind(found).texts)
         assert drawn.lines(rows, "2025-26").empty
         assert [
             *figures.blocks(
@@ -294,7 +296,7 @@ def test_a_release_from_before_anybody_joined_is_a_refusal(official):
     found = context.findings(official[official["year"] <= 2021], "2025-26")
     refused = found[found["statistic"] == "change"]
     assert refused["note"].str.contains("both before and since").all() and len(refused)
-    assert "nan" not in " ".join(prints.opening(found).texts)
+    assert "nan" not in " ".join(prints.opening(found, "").texts + prints.behind(found).texts)
 
 
 def test_an_outcome_that_could_not_be_tested_counts_in_holm_all_the_same(official):
@@ -350,8 +352,9 @@ def test_the_design_was_weighed_without_a_number_of_a_member(official):
 def test_no_release_is_said_and_nothing_else():
     found = context.findings(TABLE.empty(), "2023-25")
     assert found.empty
-    assert "No release of official statistics came" in prints.opening(found).texts[0]
-    assert prints.plan(found).empty and prints.sentences(found).empty
+    first = prints.opening(found, "Made up.")
+    assert first.texts == ("**Not received.** No release of official statistics came.",)
+    assert prints.behind(found).empty and prints.plan(found).empty and prints.sentences(found).empty
 
 
 def test_members_stand_in_order_of_joining_and_are_not_ranked(found):
@@ -370,3 +373,24 @@ def test_numbers_of_figures_and_sentences_are_those_of_findings(found, official)
         assert prints.change(change) in ranked.alt
         assert OUTCOMES[key].name in drew.alt
     assert period("2025-26").simulated
+
+
+def test_the_first_page_says_first_where_the_numbers_come_from_and_what_moved(found):
+    first = prints.opening(found, "Simulated data: made up.")
+    assert first.texts[0] == "Simulated data: made up."
+    verdicts = found.loc[found["statistic"] == "verdict", ["subject", "verdict"]]
+    for turn, way in (("decrease", "fallen"), ("increase", "risen")):
+        moved = found.copy()
+        moved.loc[verdicts.index, "verdict"] = ["cannot tell", f"possible {turn}", "cannot tell"]
+        assert prints.opening(moved, "").finding == (
+            f"beside other authorities 1 of 3 outcomes may have {way} (re-referrals within 12 months)"
+        )
+        assert (
+            f"Of 3 outcomes: possible {turn} in 1 and cannot tell in 2"
+            in prints.opening(moved, "").texts[0]
+        )
+    untold = found.copy()
+    untold.loc[verdicts.index, "verdict"] = "cannot tell"
+    assert prints.opening(untold, "").finding == (
+        "beside other authorities nobody can tell a rise from a fall in any of the 3 outcomes"
+    )

@@ -10,62 +10,63 @@ from analysis.declare.boroughs import borough_name
 from analysis.declare.finding import CANNOT_TELL
 from analysis.show import words
 from analysis.show.lookup import by_statistic, index, of_kind
-from analysis.show.printed import Heading, Paragraphs
+from analysis.show.printed import Heading, Opening, Paragraphs
 from analysis.show.printed import opening as opened
 from analysis.show.words import change
 from strands.context.declares import ENGLAND, LOCKED_ON, OUTCOMES, PLAN, PRETENDED
 
 
-def opening(found: DataFrame) -> Paragraphs:
-    """The first screen: what arrived, what may be concluded, and what may not."""
+def opening(found: DataFrame, origin: str) -> Opening:
+    """The first page: where the numbers come from, as their `origin` says, and what may be concluded."""
+    if of_kind(found, "numbers").empty:
+        return opened(none="No release of official statistics came.")
+    judged = of_kind(found, "verdict")
+    finding, told = "no outcome could be compared", "No outcome could be compared."
+    if len(judged):
+        named = {_lower(OUTCOMES[row.subject].name): row.verdict for row in judged.itertuples()}
+        finding = f"beside other authorities {words.headed(named, 'outcomes')}"
+        tests = of_kind(found, "change_p_holm")["estimate"]
+        told = (
+            f"Of {words.count(len(judged), 'outcome')}: {words.verdicts(judged['verdict'])};"
+            f" {words.count((tests < 0.05).sum(), 'stands', 'stand')} after allowing for the number of"
+            " tests (@tbl:context-changes)."
+        )
+    return opened(
+        origin,
+        f"**Since joining, beside other authorities.** {told}",
+        finding=finding,
+        limits=(
+            "These numbers are of all children, or of all assessments that name domestic abuse, not of"
+            " those the programme worked with, and the pandemic lies between before and since."
+        ),
+    )
+
+
+def behind(found: DataFrame) -> Paragraphs:
+    """What arrived and what did not, what was not compared, and what else bears on a comparison."""
     numbers = of_kind(found, "numbers")
     if numbers.empty:
-        return opened(none="No release of official statistics came.")
-    return opened(
-        (
-            f"**What arrived.** {numbers['x'].sum():,.0f} of {numbers['n'].sum():,.0f} numbers of"
-            f" {len(numbers)} kinds, of authorities in England, for the years that ended in March"
-            f" {numbers['low'].min():.0f} to {numbers['high'].max():.0f}."
-        ),
-        (
-            f"**What is missing.** {numbers['n'].sum() - numbers['x'].sum():,.0f} numbers are not"
-            " available, suppressed, unreliable or do not apply; nothing stands in for them."
-        ),
-        f"**What may be concluded.** {_concluded(found)}",
-        (
-            "**What this cannot tell.** These numbers are of all children, or of all assessments that name"
-            " domestic abuse, not of those the programme worked with. Authorities that never joined"
-            " may work in this way too: the approach is used elsewhere, and neighbours resemble each"
-            " other. The pandemic lies between before and since. A rise of domestic abuse that is"
-            " named may be what the programme wants. From April 2025 on a national reform reaches"
-            " every authority, and later years have nothing to be compared with."
-        ),
-    )
-
-
-def _concluded(found: DataFrame) -> str:
-    said = of_kind(found, "verdict")
-    if said.empty:
-        return "Nothing: no outcome could be compared."
-    named = {}
-    for row in said.itertuples():
-        named.setdefault(row.verdict, []).append(_lower(OUTCOMES[row.subject].name))
-    told = "; ".join(f"{verdict} for {words.listed(names)}" for verdict, names in named.items())
-    if [*named] == [CANNOT_TELL]:
-        told = (
-            f"{words.count(len(said), 'outcome')} tested, and for none of them can the numbers tell a"
-            " change"
-        )
-    stand = (of_kind(found, "change_p_holm")["estimate"] < 0.05).sum()
-    allowing = f"; after allowing for the number of tests {words.count(stand, 'stands', 'stand')}"
-    lost = set(PLAN.tested) - set(said["subject"])
+        return Paragraphs(())
+    lost = set(PLAN.tested) - set(of_kind(found, "verdict")["subject"])
     names = words.listed([_lower(OUTCOMES[key].name) for key in PLAN.tested if key in lost])
-    not_compared = (
-        f" Not compared, with the reason under @tbl:context-otherwise: {names}." if lost else ""
-    )
-    return (
-        f"Compared with other authorities: {told}{allowing * ([*named] != [CANNOT_TELL])}."
-        f" @tbl:context-changes says what could have been seen.{not_compared}"
+    not_compared = f"**Not compared**, with the reason under @tbl:context-otherwise: {names}."
+    return Paragraphs(
+        (
+            (
+                f"**What arrived.** {numbers['x'].sum():,.0f} of {numbers['n'].sum():,.0f} numbers of"
+                f" {len(numbers)} kinds, of authorities in England, for the years that ended in March"
+                f" {numbers['low'].min():.0f} to {numbers['high'].max():.0f}. The other"
+                f" {numbers['n'].sum() - numbers['x'].sum():,.0f} are not available, suppressed,"
+                " unreliable or do not apply; nothing stands in for them."
+            ),
+            *[not_compared] * bool(lost),
+            (
+                "**What else bears on it.** Authorities that never joined may work in this way too: the"
+                " approach is used elsewhere, and neighbours resemble each other. A rise of domestic"
+                " abuse that is named may be what the programme wants. From April 2025 on a national"
+                " reform reaches every authority, and later years have nothing to be compared with."
+            ),
+        )
     )
 
 
