@@ -3,10 +3,15 @@ that checked them.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
+import seaborn as sns
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from pandas import DataFrame, Series
 
 from analysis.declare.claims import (
+    FAILS,
     FIGURE,
     HOLDS,
     LACKING,
@@ -18,14 +23,22 @@ from analysis.declare.claims import (
 )
 from analysis.declare.glossary import in_full
 from analysis.declare.outcomes import wanted
-from analysis.declare.words import count, listed
-from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
+from analysis.declare.words import count, listed, titled
+from analysis.show.figures import LINE, PAGE, STILL
+from analysis.show.panels import grid
+from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
 from analysis.show.printed import opening as opened
 
 # Of a part of the statements: the table of what does not hold, and the table of what does.
 _WRONG = {
     MATTERS: ("claims-not-borne-out", "Statements that the data do not bear out"),
     FIGURE: ("claims-slips", "Slips to correct"),
+}
+# Over a bar chart: of one statement, and of several.
+_BRIEFLY = {
+    MATTERS: ("that matters", "that matter"),
+    FIGURE: ("sum or name", "sums and names"),
+    LACKING: ("that lacks data", "that lack data"),
 }
 _RIGHT = {
     MATTERS: ("claims-borne-out", "Statements that the data bear out"),
@@ -59,12 +72,73 @@ def opening(checked: DataFrame, stated: int) -> Paragraphs:
             f" or references: {right} are right, and {len(of[FIGURE]) - right} are to be corrected."
             f" {len(of[LACKING])} need data that were not received."
         ),
-        (
-            "**What this cannot tell.** What happened: only what the numbers received can bear out."
-            " A statement that cannot be tested may well be true, and one that does not hold may be"
-            " a slip of the pen."
+        finding=_finding(of),
+        limits=(
+            "What happened beyond the numbers received: a statement that cannot be tested may"
+            " well be true, and one that does not hold may be a slip of the pen."
         ),
     )
+
+
+def _finding(of: Mapping[str, DataFrame]) -> str:
+    """How many statements that matter the data bear out and how many they contradict; where none
+    matters, what came of the others. `of` holds the statements of each part.
+    """
+    many, often = len(of[MATTERS]), _often(of[MATTERS])
+    if many:
+        told = count(many, "statement that matters", "statements that matter")
+        left = many - often[HOLDS] - often[FAILS]
+        return (
+            f"of {told} to a reader the data bear out {often[HOLDS]}, contradict {often[FAILS]} and"
+            f" leave {left} open"
+        )
+    if figures := len(of[FIGURE]):
+        told = count(figures, "sum, name or reference", "sums, names and references")
+        return f"of {told} {count(_often(of[FIGURE])[HOLDS], 'is', 'are')} right"
+    return f"nobody can test any of {count(len(of[LACKING]), 'statement')}"
+
+
+def figure(checked: DataFrame, source: str) -> Iterator[PrintedFigure]:
+    """How many statements of each part came to each verdict; nothing where none was checked."""
+    if checked.empty:
+        return
+    of = {part: checked[checked["part"] == part] for part in PARTS}
+    often = {part: _often(rows) for part, rows in of.items() if len(rows)}
+    panels = {part: count(len(of[part]), *_BRIEFLY[part]) for part in often}
+    told = [
+        f"{PARTS[part]}: {', '.join(f'{verdict} {number}' for verdict, number in counts.items())}."
+        for part, counts in often.items()
+    ]
+    drawn = [
+        {"Statements": PARTS[part], "Verdict": verdict, "How many": str(number)}
+        for part, counts in often.items()
+        for verdict, number in counts.items()
+    ]
+    yield PrintedFigure(
+        "claims-by-verdict",
+        titled(_finding(of)),
+        f"{count(len(panels), 'bar chart')} of statements by verdict. {' '.join(told)}",
+        partial(_bars, often, panels, source),
+        DataFrame(drawn),
+    )
+
+
+def _bars(
+    often: Mapping[str, Series], panels: Mapping[str, str], source: str, wide: float = PAGE
+) -> Figure:
+    """A bar a verdict, a panel a part, on one axis."""
+    most = max(counts.max() for counts in often.values())
+
+    def draw(axis: Axes, part: str) -> None:
+        bars = axis.barh(list(VERDICTS), often[part], color=LINE if part == MATTERS else STILL)
+        axis.bar_label(bars, padding=3, fontsize=7.5)
+        axis.set(xlim=(0, 1.15 * most), ylim=(len(VERDICTS) - 0.4, -0.6), xticks=[])
+        axis.tick_params(axis="y", length=0)
+        sns.despine(ax=axis, bottom=True)
+
+    quiet = [part for part in panels if part != MATTERS]
+    look = {"across": len(panels), "high": 1.2, "share_y": True, "quiet": quiet}
+    return grid(panels, draw, source, wide=wide, **look)
 
 
 def _often(checked: DataFrame) -> Series:

@@ -68,6 +68,57 @@ def test_the_first_screen_counts_each_part(checked):
     assert "6 need data that were not received" in said
 
 
+def first_page(*verdicts_and_parts) -> tuple[str, list]:
+    rows = [
+        {**dict.fromkeys(CHECKED.columns, ""), "id": f"C{at:02}", "verdict": verdict, "part": part}
+        for at, (verdict, part) in enumerate(verdicts_and_parts)
+    ]
+    checked = CHECKED.framed(rows)
+    return prints.opening(checked, len(rows)).finding, [*prints.figure(checked, "Source.")]
+
+
+@pytest.mark.parametrize(
+    ("statements", "says"),
+    [
+        (
+            [("holds", "matters")] * 2 + [("does not hold", "matters")],
+            "of 3 statements that matter to a reader the data bear out 2, contradict 1 and leave 0 open",
+        ),
+        (
+            [("does not hold", "matters")] * 2 + [("holds", "matters")],
+            "of 3 statements that matter to a reader the data bear out 1, contradict 2 and leave 0 open",
+        ),
+        (
+            [("cannot tell", "matters")],
+            "of 1 statement that matters to a reader the data bear out 0, contradict 0 and leave 1 open",
+        ),
+        (
+            [("holds", "figure"), ("does not hold", "figure")],
+            "of 2 sums, names and references 1 is right",
+        ),
+        ([("cannot be tested", "lacking")] * 2, "nobody can test any of 2 statements"),
+        ([], "not received"),
+    ],
+)
+def test_the_heading_says_what_is_borne_out_and_what_is_contradicted(statements, says):
+    assert first_page(*statements)[0] == says
+
+
+def test_the_chart_has_a_panel_a_part_with_the_number_at_each_verdict(checked):
+    (chart,) = prints.figure(checked, "Source.")
+    assert chart.title.startswith("Of 6 statements that matter to a reader the data bear out 2")
+    matter, sums, lacking = (
+        [bar.get_width() for bar in axis.patches] for axis in chart.figure.axes
+    )
+    assert (matter, sums, lacking) == ([2, 1, 0, 3, 0], [4, 5, 0, 0, 0], [0, 0, 0, 0, 6])
+    assert [axis.get_title(loc="left") for axis in chart.figure.axes] == [
+        "6 that matter",
+        "9 sums and names",
+        "6 that lack data",
+    ]
+    assert first_page()[1] == []
+
+
 def test_an_abbreviation_that_the_data_are_called_by_is_spelt_out_below(checked):
     found = checked["found"].where(checked["id"] != "C00", "Proportion CSC: 91% is printed.")
     tables = [one for one in prints.statements(checked.assign(found=found), TITLES) if one.key]
