@@ -215,15 +215,15 @@ def mirrored(text: str) -> str:
 @pytest.mark.parametrize(
     ("verdicts", "says"),
     [
-        (["possible decrease", *["cannot tell"] * 3], "1 of 4 pages may have fallen (page 0)"),
-        (["possible increase", *["cannot tell"] * 3], "1 of 4 pages may have risen (page 0)"),
-        (["decrease", "increase", "increase"], "1 of 3 pages fell and 2 rose"),
+        (["possible decrease", *["cannot tell"] * 3], "of 4 pages 1 may have fallen (page 0)"),
+        (["possible increase", *["cannot tell"] * 3], "of 4 pages 1 may have risen (page 0)"),
+        (["decrease", "increase", "increase"], "of 3 pages 1 fell and 2 rose"),
         (["cannot tell"] * 3, "nobody can tell a rise from a fall in any of the 3 pages"),
         (["too few quarters"] * 2, "there are too few quarters to tell in all 2 pages"),
         (
             ["stable", "cannot tell"],
-            "1 of 2 pages stayed within the margin agreed beforehand and nobody can tell a rise from a"
-            " fall in 1",
+            "page 0 stayed within the margin agreed beforehand; nobody can tell a rise from a fall in page"
+            " 1",
         ),
         (["withheld"] * 2, "whether all 2 pages changed is withheld"),
         (["possible decrease"], "page 0 may have fallen"),

@@ -1,5 +1,6 @@
 """Cells and sentences from findings by one rule, the same for a rise and a fall."""
 
+from collections import Counter
 from collections.abc import Mapping
 
 import pandas as pd
@@ -143,34 +144,28 @@ def outcome(verdicts: Mapping[str, str], plural: str = "series") -> str:
     names: dict[str, list[str]] = {}
     for name, verdict in verdicts.items():
         names.setdefault(verdict, []).append(name)
-    # The first of as many stands first: no verdict comes before its mirror image.
-    rarest_first = sorted(names, key=lambda verdict: len(names[verdict]))
-    if len(names) == 1:
+    if len(names) == 1 < len(verdicts):
         (verdict,) = names
         many = "any of the" if verdict == CANNOT_TELL else "all"
-        which = f"{many} {len(verdicts)} {plural}" if len(verdicts) > 1 else next(iter(verdicts))
-        return _said(verdict, which)
+        return _said(verdict, f"{many} {len(verdicts)} {plural}")
     parts = []
-    for verdict in rarest_first:
-        few, other = len(names[verdict]) <= 2, "the other " * (verdict == rarest_first[-1])
-        which = listed(names[verdict]) if few else f"{other}{len(names[verdict])} {plural}"
-        parts.append(_said(verdict, which))
+    # The first of as many stands first: no verdict comes before its mirror image.
+    for at, (verdict, of) in enumerate(sorted(names.items(), key=lambda one: len(one[1])), 1):
+        many = f"{'the other ' * (at == len(names))}{len(of)} {plural}"
+        parts.append(_said(verdict, listed(of) if len(of) <= 2 else many))
     return "; ".join(parts)
 
 
 def headed(verdicts: Mapping[str, str], plural: str) -> str:
-    """What was found of several, as briefly as a heading: `1 of 4 kinds of visit may have fallen
-    (hub)`.
-
-    Those that moved, with the name of one alone; where none did, what can be said of all.
+    """What was found of several, as briefly as a heading: `of 4 pages 1 may have fallen (home)`; how
+    many moved, with the name of one alone, and where none did, what can be said of all.
     """
     moved = {name: verdict for name, verdict in verdicts.items() if verdict in MOVED}
-    told, of = [*(moved or verdicts).values()], f" of {len(verdicts)} {plural}"
-    kinds = dict.fromkeys(told)
-    if len(verdicts) == 1 or (not moved and len(kinds) == 1):
+    if not moved or len(verdicts) == 1:
         return outcome(verdicts, plural)
-    parts = [_said(kind, f"{told.count(kind)}{of * (not at)}") for at, kind in enumerate(kinds)]
-    return listed(parts) + f" ({listed([*moved])})" * (len(moved) == 1)
+    often = Counter(moved.values())
+    told = listed([_said(verdict, str(number)) for verdict, number in often.items()])
+    return f"of {len(verdicts)} {plural} {told}" + f" ({listed([*moved])})" * (len(moved) == 1)
 
 
 def _said(verdict: str, which: str) -> str:

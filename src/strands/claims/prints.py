@@ -8,7 +8,7 @@ from functools import partial
 import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from pandas import DataFrame, Series
+from pandas import DataFrame, crosstab
 
 from analysis.declare.claims import (
     FAILS,
@@ -55,95 +55,82 @@ def opening(checked: DataFrame, stated: int) -> Paragraphs:
         )
     if checked.empty:
         return opened(none="No statements were entered for this period.")
-    of = {part: checked[checked["part"] == part] for part in PARTS}
-    often = _often(of[MATTERS])
+    often = _often(checked)
+    matter, figures, lacking = often.sum(axis=1)
     came = listed(
         [
-            f"{often[one]} {says if often[one] > 1 else one}"
-            for one, says in OF_SEVERAL.items()
-            if often[one]
+            f"{number} {says if number > 1 else verdict}"
+            for verdict, says in OF_SEVERAL.items()
+            if (number := often.loc[MATTERS, verdict])
         ]
     )
-    right = (of[FIGURE]["verdict"] == HOLDS).sum()
+    right = often.loc[FIGURE, HOLDS]
     return opened(
         (
             f"**What came of it.** Of {count(len(checked), 'published statement')} checked by"
-            f" rule, {len(of[MATTERS])} matter to a reader: {came}. {len(of[FIGURE])} are sums, names"
-            f" or references: {right} are right, and {len(of[FIGURE]) - right} are to be corrected."
-            f" {len(of[LACKING])} need data that were not received."
+            f" rule, {matter} matter to a reader: {came}. {figures} are sums, names"
+            f" or references: {right} are right, and {figures - right} are to be corrected."
+            f" {lacking} need data that were not received."
         ),
-        finding=_finding(of),
+        finding=_finding(often),
         limits=(
-            "What happened beyond the numbers received: a statement that cannot be tested may"
-            " well be true, and one that does not hold may be a slip of the pen."
+            "What happened beyond the numbers received: a statement that cannot be tested may well be"
+            " true, and one that does not hold may be a slip of the pen."
         ),
     )
 
 
-def _finding(of: Mapping[str, DataFrame]) -> str:
+def _often(checked: DataFrame) -> DataFrame:
+    """How many statements of each part, a row each, came to each verdict."""
+    often = crosstab(checked["part"], checked["verdict"])
+    return often.reindex(index=list(PARTS), columns=list(VERDICTS), fill_value=0)
+
+
+def _finding(often: DataFrame) -> str:
     """How many statements that matter the data bear out and how many they contradict; where none
-    matters, what came of the others. `of` holds the statements of each part.
+    matters, what came of the others.
     """
-    many, often = len(of[MATTERS]), _often(of[MATTERS])
-    if many:
-        told = count(many, "statement that matters", "statements that matter")
-        left = many - often[HOLDS] - often[FAILS]
-        return (
-            f"of {told} to a reader the data bear out {often[HOLDS]}, contradict {often[FAILS]} and"
-            f" leave {left} open"
-        )
-    if figures := len(of[FIGURE]):
+    matter, figures, lacking = often.sum(axis=1)
+    out, against = often.loc[MATTERS, [HOLDS, FAILS]]
+    if matter:
+        told = count(matter, "statement that matters", "statements that matter")
+        left = matter - out - against
+        return f"of {told} to a reader the data bear out {out}, contradict {against} and leave {left} open"
+    if figures:
         told = count(figures, "sum, name or reference", "sums, names and references")
-        return f"of {told} {count(_often(of[FIGURE])[HOLDS], 'is', 'are')} right"
-    return f"nobody can test any of {count(len(of[LACKING]), 'statement')}"
+        return f"of {told} {count(often.loc[FIGURE, HOLDS], 'is', 'are')} right"
+    return f"nobody can test any of {count(lacking, 'statement')}"
 
 
 def figure(checked: DataFrame, source: str) -> Iterator[PrintedFigure]:
     """How many statements of each part came to each verdict; nothing where none was checked."""
-    if checked.empty:
+    often = _often(checked)
+    often = often[often.any(axis=1)]
+    if often.empty:
         return
-    of = {part: checked[checked["part"] == part] for part in PARTS}
-    often = {part: _often(rows) for part, rows in of.items() if len(rows)}
-    panels = {part: count(len(of[part]), *_BRIEFLY[part]) for part in often}
-    told = [
-        f"{PARTS[part]}: {', '.join(f'{verdict} {number}' for verdict, number in counts.items())}."
-        for part, counts in often.items()
-    ]
-    drawn = [
-        {"Statements": PARTS[part], "Verdict": verdict, "How many": str(number)}
-        for part, counts in often.items()
-        for verdict, number in counts.items()
-    ]
+    named = often.rename(PARTS).rename_axis(index="Kind", columns="Verdict")
+    drawn = named.stack().astype(str).rename("Statements").reset_index()
+    alt = "; ".join(drawn.agg(", ".join, axis=1))
+    title = titled(_finding(_often(checked)))
     yield PrintedFigure(
-        "claims-by-verdict",
-        titled(_finding(of)),
-        f"{count(len(panels), 'bar chart')} of statements by verdict. {' '.join(told)}",
-        partial(_bars, often, panels, source),
-        DataFrame(drawn),
+        "claims-by-verdict", title, f"Bars: {alt}.", partial(_bars, often, source), drawn
     )
 
 
-def _bars(
-    often: Mapping[str, Series], panels: Mapping[str, str], source: str, wide: float = PAGE
-) -> Figure:
+def _bars(often: DataFrame, source: str, wide: float = PAGE) -> Figure:
     """A bar a verdict, a panel a part, on one axis."""
-    most = max(counts.max() for counts in often.values())
 
     def draw(axis: Axes, part: str) -> None:
-        bars = axis.barh(list(VERDICTS), often[part], color=LINE if part == MATTERS else STILL)
-        axis.bar_label(bars, padding=3, fontsize=7.5)
-        axis.set(xlim=(0, 1.15 * most), ylim=(len(VERDICTS) - 0.4, -0.6), xticks=[])
-        axis.tick_params(axis="y", length=0)
+        color = LINE if part == MATTERS else STILL
+        axis.bar_label(axis.barh(often.columns, often.loc[part], color=color), padding=3)
+        axis.set(
+            xlim=(0, 1.15 * often.max(axis=None)), ylim=(len(often.columns) - 0.4, -0.6), xticks=[]
+        )
         sns.despine(ax=axis, bottom=True)
 
-    quiet = [part for part in panels if part != MATTERS]
-    look = {"across": len(panels), "high": 1.2, "share_y": True, "quiet": quiet}
+    panels = {part: count(number, *_BRIEFLY[part]) for part, number in often.sum(axis=1).items()}
+    look = {"across": len(panels), "high": 1.2, "share_y": True, "quiet": [FIGURE, LACKING]}
     return grid(panels, draw, source, wide=wide, **look)
-
-
-def _often(checked: DataFrame) -> Series:
-    """How many statements came to each verdict."""
-    return checked["verdict"].value_counts().reindex(list(VERDICTS), fill_value=0)
 
 
 def meanings(checked: DataFrame) -> PrintedTable:
@@ -152,7 +139,7 @@ def meanings(checked: DataFrame) -> PrintedTable:
         {
             "Verdict": [verdict.capitalize() for verdict in VERDICTS],
             "Means": VERDICTS.values(),
-            "Statements": _often(checked).astype("str").to_list(),
+            "Statements": _often(checked).sum().astype("str").to_list(),
         }
     )
     cells = rows.iloc[:0] if checked.empty else rows

@@ -383,7 +383,7 @@ def test_the_first_page_says_first_where_the_numbers_come_from_and_what_moved(fo
         moved = found.copy()
         moved.loc[verdicts.index, "verdict"] = ["cannot tell", f"possible {turn}", "cannot tell"]
         assert prints.opening(moved, "").finding == (
-            f"beside other authorities 1 of 3 outcomes may have {way} (re-referrals within 12 months)"
+            f"beside other authorities, of 3 outcomes 1 may have {way} (re-referrals within 12 months)"
         )
         assert (
             f"Of 3 outcomes: possible {turn} in 1 and cannot tell in 2"
@@ -392,5 +392,5 @@ def test_the_first_page_says_first_where_the_numbers_come_from_and_what_moved(fo
     untold = found.copy()
     untold.loc[verdicts.index, "verdict"] = "cannot tell"
     assert prints.opening(untold, "").finding == (
-        "beside other authorities nobody can tell a rise from a fall in any of the 3 outcomes"
+        "beside other authorities, nobody can tell a rise from a fall in any of the 3 outcomes"
     )

@@ -92,7 +92,6 @@ def printed(returned, again) -> list:
     found, pooled, referred, beside = decided(**made)
     blocks = [
         indicators.opening(found, pooled, referred),
-        indicators.behind(found),
         indicators.coverage(found, ASKED),
         *borough.blocks(returned, WORDINGS.empty(), ASKED, found, pooled, ""),
         *interrupted.blocks(found, returned, ""),

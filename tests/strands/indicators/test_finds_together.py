@@ -270,7 +270,7 @@ def test_the_table_of_sizes_stands_in_the_docs():
 def test_the_first_page_says_what_the_averages_say(found, pooled):
     first = opened.opening(found, pooled, FINDINGS.empty())
     assert first.finding == (
-        "on average 1 of 4 indicators may have fallen (new cases with DA as the referral issue)"
+        "on average, of 4 indicators 1 may have fallen (new cases with DA as the referral issue)"
     )
     assert len(first.finding) <= 90
     assert (

@@ -79,23 +79,19 @@ def test_what_a_borough_is_given_for_its_page_holds_no_number_of_another(returne
     assert not any("987654" in text or "987,654" in text for text in said)
 
 
-def test_opening_counts_what_arrived_and_what_did_not_come_stands_behind_it(found):
+def test_opening_counts_what_arrived_and_what_came_of_it(found):
     arrived, by_borough, limits = indicators.opening(found, NONE, NONE).texts
-    assert "144 of the 168 counts asked for" in arrived
+    assert "144 of the 168 counts asked for, and nothing stands in for the others" in arrived
     assert (
         "possible decrease in 1, cannot tell in 19 and too few quarters in 4; 0 stand" in by_borough
     )
     assert "no count is from before its borough joined" in limits
-    missing, trends, alone = indicators.behind(found).texts
-    assert "24 counts: Waltham Forest Jan–Mar 2025; Newham Jul–Sep 2024" in missing
-    assert "20 trends were tested: 1 seems to change" in trends
-    assert "not added up" in alone
 
 
-def test_it_is_said_so_where_nothing_is_missing():
+def test_of_others_nothing_is_said_where_every_count_came():
     rows = TABLE.check(pd.DataFrame(series_rows("barnet", "referral", [5, 6, 7, 8, 9])))
-    said = indicators.behind(findings(rows, "2023-25")).texts[0]
-    assert "Nothing: every count asked for was returned." in said
+    said = indicators.opening(findings(rows, "2023-25"), NONE, NONE).texts[0]
+    assert "5 of the 5 counts asked for: 1 indicator of" in said
 
 
 def test_without_an_average_the_heading_says_what_came_of_the_series():
@@ -109,7 +105,6 @@ def test_without_an_average_the_heading_says_what_came_of_the_series():
     assert indicators.opening(nothing, NONE, NONE).finding == "not received"
     # What came is never called nothing.
     assert indicators.opening(nothing, NONE, found).finding == "re-referrals alone"
-    assert indicators.behind(nothing).empty
 
 
 def test_a_series_that_was_read_twice_is_counted_once_and_said_to_be():
@@ -119,7 +114,7 @@ def test_a_series_that_was_read_twice_is_counted_once_and_said_to_be():
         "Of 1 quarterly series: too few quarters in 1;"
         in indicators.opening(found, NONE, NONE).texts[1]
     )
-    assert "1 series has withheld counts" in " ".join(indicators.behind(found).texts)
+    assert "1 series has withheld counts" in " ".join(indicators.coverage(found, NO_QUERIES).notes)
 
 
 def test_a_borough_s_table_says_why_its_intervals_are_others_in_the_chart_of_all(returned, found):

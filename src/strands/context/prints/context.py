@@ -24,7 +24,7 @@ def opening(found: DataFrame, origin: str) -> Opening:
     finding, told = "no outcome could be compared", "No outcome could be compared."
     if len(judged):
         named = {_lower(OUTCOMES[row.subject].name): row.verdict for row in judged.itertuples()}
-        finding = f"beside other authorities {words.headed(named, 'outcomes')}"
+        finding = f"beside other authorities, {words.headed(named, 'outcomes')}"
         tests = of_kind(found, "change_p_holm")["estimate"]
         told = (
             f"Of {words.count(len(judged), 'outcome')}: {words.verdicts(judged['verdict'])};"

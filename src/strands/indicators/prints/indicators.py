@@ -1,5 +1,7 @@
 """The indicators strand as printed: what arrived, and what all series together can bear."""
 
+from collections.abc import Iterator
+
 import pandas as pd
 from pandas import DataFrame
 
@@ -34,18 +36,20 @@ def opening(found: DataFrame, together: DataFrame, again: DataFrame) -> Opening:
     }
     finding = words.headed(named, "quarterly series")
     if averages:
-        finding = f"on average {words.headed(averages, 'indicators')}"
+        finding = f"on average, {words.headed(averages, 'indicators')}"
     tested = "none is long enough for a trend to be tested"
     if every["trend_tests"]["estimate"]:
         stand = words.count(every["below_0.05_holm"]["estimate"], "stands", "stand")
         tested = f"{stand} after allowing for the number of tests (@tbl:indicators-checks)"
+    lacking = arrived["x"] < arrived["n"]
     why = "it may be what happened everywhere"
     if of_kind(found, "before_after")["refused"].ne("").all():
         why = "no count is from before its borough joined"
     return opened(
         (
-            f"**What arrived.** {arrived['x']:.0f} of the {arrived['n']:.0f} counts asked for:"
-            f" {len(indicator_keys(found['subject']))} indicators of domestic abuse (DA) in each of"
+            f"**What arrived.** {arrived['x']:.0f} of the {arrived['n']:.0f} counts asked for"
+            f"{', and nothing stands in for the others (@tbl:indicators-coverage)' * lacking}:"
+            f" {words.count(len(indicator_keys(found['subject'])), 'indicator')} of domestic abuse (DA) in each of"
             f" {words.count(len(borough_keys(found)), 'borough')}, quarter by quarter."
         ),
         (
@@ -61,35 +65,6 @@ def opening(found: DataFrame, together: DataFrame, again: DataFrame) -> Opening:
     )
 
 
-def behind(found: DataFrame) -> Paragraphs:
-    """What did not come, how many trends chance alone would make, and why no counts are added up."""
-    every, judged = by_statistic(found), of_kind(found, "verdict")
-    if not every["returned"]["n"]:
-        return Paragraphs(())
-    told = [f"**What did not come.** {_missing(found)}"]
-    if twice := judged.duplicated(["borough", "subject"]).sum():
-        told.append(
-            f"**Withheld counts.** {words.count(twice, 'series has', 'series have')} withheld counts."
-            " Such a series is read and tested twice, at both ends of what these can be; it is counted"
-            " once, and only what both readings show is said of it."
-        )
-    tests = every["trend_tests"]
-    if tests["estimate"]:
-        seem, stand = (every[f"below_0.05_{name}"]["estimate"] for name in ("unadjusted", "holm"))
-        told.append(
-            f"**Trends.** {words.count(tests['estimate'], 'trend was', 'trends were')} tested:"
-            f" {seem:.0f} {'seems' if seem == 1 else 'seem'} to change, where {tests['note']}, and"
-            f" {words.count(stand, 'stands', 'stand')} after allowing for the number of tests"
-            " (@tbl:indicators-checks)."
-        )
-    told.append(
-        "**Boroughs are not compared.** Counts of boroughs are not added up, averaged, ranked or put"
-        " on one axis: each counts by its own definitions (@tbl:indicators-fingerprints). Changes"
-        " within boroughs are another thing, and those are averaged."
-    )
-    return Paragraphs(tuple(told))
-
-
 def _averages(together: DataFrame, averages: dict[str, str]) -> str:
     """What the boroughs' changes come to, and where that stands; nothing where there is no average."""
     if not averages:
@@ -100,17 +75,6 @@ def _averages(together: DataFrame, averages: dict[str, str]) -> str:
         f"**On average over the boroughs.** {words.titled(words.outcome(averages, 'indicators'))};"
         f" {stand} after allowing for the number of averages tested (@tbl:indicators-slopes)."
     )
-
-
-def _missing(found: DataFrame) -> str:
-    gaps = of_kind(found, "not_returned")
-    if gaps.empty:
-        return "Nothing: every count asked for was returned."
-    named = "; ".join(
-        f"{borough_name(borough)} {', '.join(map(quarter_label, rows['when']))}"
-        for borough, rows in gaps.groupby("borough", sort=False)
-    )
-    return f"{gaps['x'].sum():.0f} counts: {named}. None is filled in."
 
 
 def coverage(found: DataFrame, queries: DataFrame) -> PrintedTable:
@@ -134,9 +98,20 @@ def coverage(found: DataFrame, queries: DataFrame) -> PrintedTable:
             " information."
         ),
         "Boroughs stand in the order in which they joined, here and everywhere.",
+        *_twice(of_kind(found, "verdict")),
     )
     caption, wordy = "What each borough returned", ("Quarters not returned in full",)
     return PrintedTable("indicators-coverage", caption, cells, rows, notes, wordy)
+
+
+def _twice(judged: DataFrame) -> Iterator[str]:
+    """How many series were read at both ends of what is withheld."""
+    if twice := judged.duplicated(["borough", "subject"]).sum():
+        yield (
+            f"{words.count(twice, 'series has', 'series have')} withheld counts. Such a series is read"
+            " and tested twice, at both ends of what these can be; it is counted once, and only what both"
+            " readings show is said of it."
+        )
 
 
 def together() -> Heading:

@@ -40,8 +40,8 @@ def behind(found: DataFrame) -> Iterator[Block]:
 
 
 _NO_SUM = (
-    "**No sum across boroughs.** Counts of different boroughs are neither added nor averaged: each"
-    " borough counts in its own way. A way of counting that stays the same from quarter to quarter"
+    "**No sum across boroughs.** Counts of different boroughs are neither added, averaged, ranked nor"
+    " put on one axis: each borough counts by its own definitions (@tbl:indicators-fingerprints). A way of counting that stays the same from quarter to quarter"
     " cancels out of the change within a borough, so the changes can be averaged. A borough that"
     " began to count otherwise within the period is left out."
 )
