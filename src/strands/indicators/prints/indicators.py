@@ -236,7 +236,7 @@ def refused(found: DataFrame) -> PrintedTable:
 
 def _about(rows: DataFrame) -> str:
     """What was refused: so many series, so many boroughs, or the boroughs together."""
-    number = len(rows.drop_duplicates(["borough", "subject", "reading"]))
+    number = len(rows.drop_duplicates(["borough", "subject"]))
     if rows["subject"].ne("").all():
         return f"{number} series"
     return words.count(number, "borough") if rows["borough"].ne("").all() else "boroughs together"
