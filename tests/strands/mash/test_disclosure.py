@@ -21,6 +21,7 @@ from strands.mash import prints as mash
 from strands.mash.cleans import clean
 from strands.mash.declares import BOTH, HERE, PEOPLE
 from strands.mash.finds import counted, findings
+from strands.mash.prints import first
 
 # A small hub: some months without a number, some that the borough withheld.
 SMALL = {
@@ -53,7 +54,9 @@ def printed(found: pd.DataFrame) -> list:
     asked = QUERIES.empty()
     of_boroughs = mash.boroughs(rows(SMALL), asked, found, "Source.")
     return [
-        mash.opening(found, PERIOD),
+        first.opening(found, PERIOD),
+        *first.behind(found, PERIOD),
+        *first.chart(found, "Source."),
         *chain(of_boroughs, mash.meaning(found), mash.refused(found)),
     ]
 

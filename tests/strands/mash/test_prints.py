@@ -6,10 +6,20 @@ import pandas as pd
 import pytest
 from mash_rows import FLAT, PERIOD, UP, find, rows
 
+from analysis.declare.boroughs import members
+from analysis.declare.finding import (
+    CANNOT_TELL,
+    DECREASE,
+    INCREASE,
+    POSSIBLE_DECREASE,
+    POSSIBLE_INCREASE,
+    TOO_FEW_MONTHS,
+)
 from analysis.declare.returned import QUERIES
 from analysis.show.printed import Heading, PrintedFigure, PrintedTable
 from strands.mash import prints as mash
 from strands.mash.declares import SHARES, TABLE
+from strands.mash.prints import first
 
 SOURCE = "Simulated data: a trial."
 BANNED = (
@@ -39,20 +49,61 @@ def moving(steps: list) -> pd.DataFrame:
 
 def test_without_a_return_nothing_is_printed_but_that():
     nothing = find(TABLE.empty())
-    assert mash.opening(nothing, PERIOD).texts[0].startswith("**Not received.**")
+    assert first.opening(nothing, PERIOD).texts[0].startswith("**Not received.**")
     assert blocks(TABLE.empty(), nothing) == []
-    shown = [*mash.meaning(nothing), *mash.refused(nothing)]
+    shown = [*mash.meaning(nothing), *mash.refused(nothing), *first.glance(nothing)]
+    shown += [*first.behind(nothing, PERIOD), *first.chart(nothing, SOURCE)]
     assert all(block.empty for block in shown if not isinstance(block, Heading))
 
 
-def test_the_opening_names_who_sent_and_who_did_not():
-    arrived, changed, caution = mash.opening(find(rows(FLAT)), PERIOD).texts
-    assert "from 1 borough: Hackney. Nothing came from Waltham Forest, Newham" in arrived
-    assert (
-        "Of 6 shares over the months of 2025/26: cannot tell for 3 and too few months for 3."
-        in changed
-    )
-    assert "Hubs are not compared" in caution
+def test_the_opening_says_how_many_sent_and_behind_it_stands_who_did_not():
+    found = find(rows(FLAT))
+    arrived, changed, _, limits = first.opening(found, PERIOD).texts
+    assert arrived.endswith("came from 1 of 6 boroughs: Hackney.")
+    assert "Of 6 shares of contacts over the months of 2025/26: cannot tell for 3 and" in changed
+    assert "hubs are not compared" in limits
+    (behind,) = first.behind(found, PERIOD)
+    assert "Nothing came from Waltham Forest, Newham" in behind.texts[0]
+
+
+_VERDICTS = {
+    "rise": ([POSSIBLE_INCREASE, CANNOT_TELL], "of 2 shares 1 may have risen"),
+    "fall": ([POSSIBLE_DECREASE, CANNOT_TELL], "of 2 shares 1 may have fallen"),
+    "both": ([INCREASE, "", DECREASE], "of 3 shares 1 fell and 1 rose; 1 is withheld"),
+    "neither": ([CANNOT_TELL, TOO_FEW_MONTHS], "none of 2 shares is known to have changed"),
+    "withheld": (["", ""], "whether any share of contacts changed is withheld"),
+}
+
+
+@pytest.mark.parametrize(("verdicts", "said"), _VERDICTS.values(), ids=_VERDICTS)
+def test_the_heading_tells_rises_and_falls_alike_and_what_is_withheld(verdicts, said):
+    found = pd.DataFrame({"statistic": "verdict", "verdict": verdicts, "borough": "hackney"})
+    assert first.opening(found, PERIOD).finding == said
+    of = f"Of {len(verdicts)} shares of contacts over the months: "
+    assert all(line["text"].startswith(of) for line in first.glance(found))
+
+
+@pytest.mark.parametrize(("steps", "way"), [(UP, "risen"), (UP[::-1], "fallen")])
+def test_the_shares_that_moved_are_drawn_whichever_way_they_went(steps, way):
+    others = moving([50, 40] * 6).assign(borough="newham")
+    (drawn,) = first.chart(find(pd.concat([moving(steps), others])), SOURCE)
+    assert drawn.title == f"“Prompt used” in Hackney may have {way}"
+    assert set(drawn.drawn["Share"]) == {"Hackney: Prompt used, of DA contacts"}
+
+
+def test_of_many_shares_that_moved_those_are_drawn_that_chance_explains_least():
+    slow = [30, 32, 30, 34, 33, 36, 35, 38, 37, 40, 41, 42]
+    keys = [borough.key for borough in members(PERIOD)]
+    both = {"contacts": [300] * 12, "da_contacts": [100] * 12, "prompted": slow, "trained": UP}
+    (drawn,) = first.chart(find(pd.concat(rows(both, key) for key in keys)), SOURCE)
+    assert drawn.title == "Of 12 the least likely by chance: " + drawn.title.split(": ", 1)[1]
+    assert {name.split(": ")[1] for name in drawn.drawn["Share"]} == {
+        "Trained screener, of DA contacts"
+    }
+
+
+def test_without_a_share_that_moved_nothing_is_drawn_on_the_first_page():
+    assert not list(first.chart(find(rows(FLAT)), SOURCE))
 
 
 def test_a_quarter_is_x_of_n_and_the_whole_has_its_interval():
@@ -148,7 +199,7 @@ def test_a_possible_change_says_of_how_many_it_is_one():
 
 
 def test_no_sentence_judges():
-    shown = blocks(rows(FLAT)) + blocks(moving(UP)) + [mash.opening(find(moving(UP)), PERIOD)]
+    shown = blocks(rows(FLAT)) + blocks(moving(UP)) + [first.opening(find(moving(UP)), PERIOD)]
     texts = [text for block in shown for text in getattr(block, "texts", ())]
     said = " ".join(texts).replace("good or bad by itself", "")
     assert not re.findall(BANNED, said, re.IGNORECASE)

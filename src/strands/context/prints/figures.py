@@ -99,8 +99,8 @@ def member_lines(
 
     under = (
         f"{source} Years ended in March. Grey: every other authority that has all years; blue: the mean"
-        f" of the members{_lacking(joined)}. Odds of a part less other factors are odds over theirs."
-        " Broken lines with a number: so many members joined. Each panel has its own axis."
+        f" of the members{_lacking(joined)}. “Less other factors”: odds divided by those of the other"
+        " factors. Broken lines with a number: so many members joined. Each panel has its own axis."
     )
     return grid(panels, draw, under, high=2.2, wide=wide)
 

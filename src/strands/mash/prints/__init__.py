@@ -11,19 +11,17 @@ from matplotlib.figure import Figure
 from pandas import DataFrame, Series
 
 from analysis.declare.boroughs import borough_name
-from analysis.declare.finding import DECREASE, INCREASE, MOVED
-from analysis.declare.outcomes import MEASURED, UNTOLD, evidence
+from analysis.declare.finding import MOVED
 from analysis.declare.periods import PERIOD_KEYS, month_label, period, quarter_label
 from analysis.declare.statuses import SYMBOLS
 from analysis.declare.withheld import SYMBOL, WITHHELD
 from analysis.show import asked as questions
 from analysis.show import over_time, shares, trends, words
 from analysis.show.figures import PAGE
-from analysis.show.lookup import borough_keys, index, nothing_from, of_kind
+from analysis.show.lookup import borough_keys, index, of_kind
 from analysis.show.over_time import Tested
 from analysis.show.panels import grid, share_panel
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
-from analysis.show.printed import opening as first_screen
 from analysis.show.refusals import reason, refused_table
 from strands.mash.declares import DAYS_OPEN, HERE, MAY_MEAN, MEASURES, SHARES
 
@@ -33,8 +31,6 @@ _TESTED = Tested(
     "it stands, but it was not planned beforehand",
     "it does not stand",
 )
-# What stands for the verdict on a share some month of which is withheld.
-_KEPT = "withheld"
 _RESTS_ON = {
     "Change in points (95% interval)": "Change in points (95% interval)",
     "Smallest change in points": "Would show in 80 of 100",
@@ -42,38 +38,6 @@ _RESTS_ON = {
     "Dispersion (at least 1)": "Dispersion (at least 1)",
     over_time.ALLOWED_FOR: over_time.ALLOWED_FOR,
 }
-
-
-def opening(found: DataFrame, of_period: str) -> Paragraphs:
-    """The first screen: what arrived, what is missing, how the changes came out and what may not be
-    made of them.
-    """
-    if found.empty:
-        return first_screen(none="No counts of safeguarding hubs were returned for this period.")
-    senders = borough_keys(found)
-    verdicts = of_kind(found, "verdict")["verdict"]
-    kept = verdicts.eq("").sum()
-    said = (words.verdicts(verdicts, "for"), f"{words.KEPT} for {kept}" if kept else "")
-    tests = over_time.tests_of(found)
-    nothing = nothing_from(senders, of_period)
-    return first_screen(
-        (
-            "**What arrived.** Monthly counts of contacts, and of those in which domestic abuse (DA)"
-            f" was recorded, from {words.count(len(senders), 'borough')}:"
-            f" {words.listed([borough_name(key) for key in senders])}.{nothing}"
-        ),
-        (
-            f"**Whether shares changed.** Of {words.count(tests['n'], 'share')} over the months of"
-            f" {period(of_period).label}: {'; '.join(filter(None, said))}. Changes tested:"
-            f" {tests['estimate']:.0f}."
-        ),
-        (
-            "**What this cannot tell.** None of these shares is good or bad by itself:"
-            " @tbl:mash-meaning says what each may mean. How many contacts come is shown and not"
-            " tested. One year has each season once, so a season and a change look alike. Hubs are"
-            " not compared with one another; @tbl:mash-refused says why."
-        ),
-    )
 
 
 def boroughs(
@@ -105,7 +69,9 @@ def page(found: DataFrame) -> Iterator[tuple[str, Block]]:
     """
     for borough in borough_keys(found):
         of_borough = found[found["borough"] == borough]
-        verdicts = of_kind(of_borough, "verdict").set_index("subject")["verdict"].replace("", _KEPT)
+        verdicts = (
+            of_kind(of_borough, "verdict").set_index("subject")["verdict"].replace("", words.KEPT)
+        )
         still = verdicts[~verdicts.isin(MOVED)].rename(_short)
         others = [
             f"**{verdict.capitalize()}:** {words.listed(list(rows.index))}."
@@ -203,7 +169,31 @@ def _cell(row: dict, used: Series, whole: bool) -> str:
 
 def _figure(borough: str, found: DataFrame, source: str) -> PrintedFigure:
     """The shares of one borough by month."""
-    rows = _by_month(found)
+    name = borough_name(borough)
+    verdicts = of_kind(found, "verdict").set_index("subject")["verdict"].replace("", words.KEPT)
+    names = {f"“{_short(key)}”": verdicts[key] for key in SHARES}
+    return by_month(
+        f"mash-{borough}",
+        f"{name}, by month: {words.outcome(names, 'shares')}",
+        f"{len(SHARES)} line charts of shares by month in {name}.",
+        found,
+        {key: ("", says, verdicts[key]) for key, (says, _) in SHARES.items()},
+        source,
+    )
+
+
+def by_month(
+    key: str,
+    title: str,
+    alt: str,
+    found: DataFrame,
+    panels: dict[str, tuple[str, str, str]],
+    source: str,
+) -> PrintedFigure:
+    """Shares by month, a panel for each of `panels`: by subject the borough where there are several,
+    what it is called, and its verdict.
+    """
+    rows = _by_month(found[found["subject"].isin(panels)])
     few = rows["n"].lt(shares.LEAST)
     rows.loc[few, ["estimate", "low", "high"]] = None
     signs = rows["refused"].replace("G34", "withheld").map(over_time.sign)
@@ -211,36 +201,30 @@ def _figure(borough: str, found: DataFrame, source: str) -> PrintedFigure:
     signs = signs.mask(few, f"<{shares.LEAST}").mask(rows["refused"].eq(HERE), SYMBOL)
     rows["sign"] = signs.where(rows["estimate"].isna(), "")
     rows["said"] = (100 * rows["estimate"]).map("{:.0f}%".format).where(rows["sign"] == "", "")
-    verdicts = of_kind(found, "verdict").set_index("subject")["verdict"].replace("", words.KEPT)
-    panels = {key: f"{_short(key)}: {verdicts[key]}" for key in SHARES}
-    names = {f"“{_short(key)}”": verdicts[key] for key in SHARES}
-    alt = [
-        f"{len(panels)} line charts of shares by month in {borough_name(borough)}.",
-        *(_alt(key, rows[rows["subject"] == key], verdicts[key]) for key in SHARES),
-    ]
-    moved = [key for key in SHARES if verdicts[key] in MOVED]
+    names = {each: ": ".join(filter(None, one[:2])) for each, one in panels.items()}
+    said = {each: f"{name.split(',')[0]}: {told}" for each, (_, name, told) in panels.items()}
+    titles = {each: where or said[each] for each, (where, *_) in panels.items()}
+    under = {each: said[each] for each, (where, *_) in panels.items() if where}
+    moved = [each for each, (*_, verdict) in panels.items() if verdict in MOVED]
+    of_panel = {each: rows[rows["subject"] == each].sort_values("when") for each in panels}
+    alts = (_alt(names[each], of_panel[each], verdict) for each, (*_, verdict) in panels.items())
     return PrintedFigure(
-        f"mash-{borough}",
-        f"{borough_name(borough)}, by month: {words.outcome(names, 'shares')}",
-        " ".join(alt),
-        partial(monthly_shares, rows, found, panels, moved, source),
-        _drawn(rows),
-    )
-
-
-def _drawn(rows: DataFrame) -> DataFrame:
-    """What is drawn, a line a share and month."""
-    return DataFrame(
-        {
-            "Share": SHARES[key][0],
-            "Month": month_label(row.when),
-            "Percent": row.said if pd.notna(row.estimate) else row.sign,
-            "95% interval": ""
-            if pd.isna(row.low)
-            else f"{100 * row.low:.0f} to {100 * row.high:.0f}%",
-        }
-        for key in SHARES
-        for row in rows[rows["subject"] == key].sort_values("when").itertuples()
+        key,
+        title,
+        " ".join([alt, *alts]),
+        partial(monthly_shares, rows, found, titles, under, moved, source),
+        DataFrame(
+            {
+                "Share": names[each],
+                "Month": month_label(row.when),
+                "Percent": row.said if pd.notna(row.estimate) else row.sign,
+                "95% interval": ""
+                if pd.isna(row.low)
+                else f"{100 * row.low:.0f} to {100 * row.high:.0f}%",
+            }
+            for each, months in of_panel.items()
+            for row in months.itertuples()
+        ),
     )
 
 
@@ -248,6 +232,7 @@ def monthly_shares(
     rows: DataFrame,
     found: DataFrame,
     panels: dict[str, str],
+    says: dict[str, str],
     moved: list[str],
     source: str,
     wide: float = PAGE,
@@ -256,7 +241,7 @@ def monthly_shares(
 
     `rows` has `subject, when, estimate, low, high, said, sign`, one row a panel and month, as
     `show.panels.share_panel` wants them, `found` the findings of each; `panels` gives each subject
-    its title, and those that `moved` stand out.
+    its title, `says` what stands under some, and those that `moved` stand out.
     """
 
     def draw(axis: Axes, key: str) -> None:
@@ -269,7 +254,8 @@ def monthly_shares(
         [key for key in panels if key not in moved],
         trends.legend("share of a month", found, bool(moved)),
     )
-    return grid(panels, draw, under, quiet=quiet, legend=marks, high=1.5, wide=wide)
+    look = {"says": says, "quiet": quiet, "legend": marks, "high": 1.5, "wide": wide}
+    return grid(panels, draw, under, **look)
 
 
 def _short(key: str) -> str:
@@ -277,13 +263,13 @@ def _short(key: str) -> str:
     return SHARES[key][0].split(",")[0]
 
 
-def _alt(key: str, rows: DataFrame, verdict: str) -> str:
+def _alt(name: str, rows: DataFrame, verdict: str) -> str:
     numbers = [
         f"{month_label(row.when)} {none if pd.isna(row.estimate) else shares.percent(row.estimate)}"
         for row in rows.itertuples()
         for none in [words.KEPT if row.sign == SYMBOL else "no share"]
     ]
-    return f"{SHARES[key][0]}: {', '.join(numbers)}; {verdict}."
+    return f"{name}: {', '.join(numbers)}; {verdict}."
 
 
 def sentence(key: str, found: DataFrame, everything: DataFrame) -> str:
@@ -339,9 +325,10 @@ def _changes(borough: str, found: DataFrame, tests: Series) -> PrintedTable:
             named = dict.fromkeys(named, SYMBOL)
         lines.append({"Share": _short(key), **named})
     note = (
-        "Quasi-binomial change from the first to the last usable month, dispersion never below 1, t"
-        " and neighbouring months taken to be correlated by 0.3. Points are percentage points; what"
-        " would show is the change, either way, called in 80 of 100 such series. In all boroughs"
+        "The change fitted from the first to the last usable month (quasi-binomial, with t)."
+        " Dispersion: how far months vary beyond chance, never taken to be below 1; neighbouring"
+        " months are taken to be correlated by 0.3. Points are percentage points; what would show is"
+        " the change, either way, that 80 of 100 such series would show. In all boroughs"
         f" {words.count(tests['estimate'], 'change')} tested: {tests['note']}. –: not computed."
     )
     return PrintedTable(
@@ -384,14 +371,3 @@ def refused(found: DataFrame) -> Iterator[Block]:
         "What was not computed",
         "Why",
     )
-
-
-def glance(found: DataFrame) -> Iterator[dict]:
-    """What the first page takes from here: how the shares over the months came out."""
-    verdicts = of_kind(found, "verdict")["verdict"] if len(found) else Series(dtype=str)
-    verdicts = verdicts[verdicts != ""]
-    if len(verdicts):
-        said = f"Of {words.count(len(verdicts), 'share')} of contacts over the months"
-        outright = {DECREASE, INCREASE} & set(verdicts)
-        text = f"{said}: {words.verdicts(verdicts, 'for')}."
-        yield evidence("mash", MEASURED if outright else UNTOLD, text)
