@@ -12,7 +12,7 @@ from strands.checklist.cleans import clean
 from strands.checklist.declares import ITEMS
 from strands.checklist.finds.checklist import REFUSED, findings
 from strands.checklist.finds.double_read import agreement as agreement_of
-from strands.checklist.prints import checklist, double_read
+from strands.checklist.prints import checklist, double_read, halves
 
 PERIOD = "2025-26"
 HEADS = [
@@ -103,15 +103,33 @@ def plain(cells: pd.DataFrame) -> pd.DataFrame:
     return cells.map(lambda cell: cell.replace("\N{NO-BREAK SPACE}", " "))
 
 
-def test_opening_says_what_came_and_what_did_not(found):
+def test_opening_says_what_came_and_behind_it_stands_what_did_not(found):
     text = said([checklist.opening(found, PERIOD)])
     assert "from 2 of 6 boroughs: Hackney 26 and Barnet 6." in text
-    assert (
-        "Nothing came from Waltham Forest, Newham, Hammersmith and Fulham and Barking and Dagenham."
-        in text
-    )
-    assert "More than one version was in use in Barnet" in text
     assert "do not add up to a score" in text
+    assert said(checklist.behind(found)) == (
+        "Nothing came from Waltham Forest, Newham, Hammersmith and Fulham and Barking and Dagenham."
+        " More than one version was in use in Barnet; each is shown by itself."
+    )
+
+
+ITEM = next(iter(ITEMS))
+_EVIDENCED = {
+    "everywhere": ([0.5, 0.9], "of 1 item 1 is evidenced in half of the readings or more everywhere, none nowhere"),
+    "nowhere": ([0.49, 0.1], "of 1 item none is evidenced in half of the readings or more everywhere, 1 nowhere"),
+    "mixed": ([0.5, 0.49], "of 1 item none is evidenced in half of the readings or more everywhere, none nowhere"),
+    "nothing asked": ([None, None], "too few readings to tell how often an item is evidenced"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("told", "heading"), _EVIDENCED.values(), ids=_EVIDENCED)
+def test_the_heading_tells_what_is_evidenced_everywhere_and_nowhere_alike(found, told, heading):
+    drawn = found[found["statistic"] == "evidenced"].head(2)
+    drawn = drawn.assign(subject=[f"{ITEM} | {version}" for version in "12"], estimate=told)
+    others = found[found["statistic"] != "evidenced"]
+    shown = checklist.opening(pd.concat([others, drawn]), PERIOD)
+    assert shown.finding == heading
+    assert ("What is on file" in said([shown])) == (told[0] is not None)
 
 
 def test_boroughs_stand_in_order_of_joining_and_are_not_added_up(tables):
@@ -317,7 +335,9 @@ def test_nothing_received_says_so_and_prints_nothing_else():
     assert checklist.opening(found, PERIOD).texts[0].startswith("**Not received.**")
     blocks = [
         *checklist.arrived(found),
+        *checklist.behind(found),
         *checklist.chart(found, ""),
+        *halves.chart(found, ""),
         *checklist.refused(found),
         *checklist.boroughs(made.table, made.queries, found),
         *double_read.agreement(found),

@@ -44,7 +44,9 @@ def blocks(made, found) -> list:
     return [
         checklist.opening(found, PERIOD),
         *checklist.arrived(found),
+        *checklist.behind(found),
         *checklist.chart(found, "Simulated."),
+        *halves.chart(found, "Simulated."),
         *checklist.boroughs(made.table, made.queries, found),
         *halves.halves(made.table, made.queries, found),
         *double_read.agreement(found),
@@ -95,6 +97,32 @@ def test_cases_and_all_readings_are_not_there_to_be_set_against_first_readings(t
     # Readers of cases that were read twice are two or more, which tells of the few there are.
     heads = ["Borough", "First readings", "Read twice", "Versions", "Used in"]
     assert list(table.cells) == heads
+
+
+def test_halves_are_drawn_as_they_stand_in_the_table_and_told_alike(told):
+    """Of two boroughs and one item: both in half, none, one of each, and one that cannot tell."""
+    rows = told[told["statistic"] == HALF].head(2)
+    rows = rows.assign(subject=rows["subject"].iloc[0])
+    counted = told[told["statistic"] != HALF]
+    headings = []
+    for readings in (
+        ["evidenced"] * 2,
+        ["otherwise"] * 2,
+        ["evidenced", "otherwise"],
+        ["neither"] * 2,
+    ):
+        found = pd.concat([counted, rows.assign(reading=readings)])
+        (drawn,) = halves.chart(found, "Simulated.")
+        assert drawn.drawn.iloc[0, 1:].astype(int).sum() == 2
+        headings.append(halves.finding(found))
+    assert [re.findall(r"none|1 (?=is|nowhere)", heading) for heading in headings] == [
+        ["1 ", "none"],
+        ["none", "1 "],
+        ["none", "none"],
+        ["none", "none"],
+    ]
+    assert not list(halves.chart(counted, "Simulated."))
+    assert halves.finding(counted) == "too few readings to tell how often an item is evidenced"
 
 
 def test_notes_hold_no_numbers(told):

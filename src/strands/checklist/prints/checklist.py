@@ -19,11 +19,11 @@ from analysis.declare.words import worded
 from analysis.show import asked as questions
 from analysis.show import printed, shares, words
 from analysis.show.lookup import borough_keys, borough_names, index, of_kind, remarks
-from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
+from analysis.show.printed import Block, Heading, Opening, Paragraphs, PrintedFigure, PrintedTable
 from analysis.show.refusals import refused_table
 from strands.checklist.declares import ITEMS, USES
 from strands.checklist.prints.checklist_figure import evidenced
-from strands.checklist.prints.halves import is_coarser, versions, whose
+from strands.checklist.prints.halves import finding, is_coarser, on_file, versions, whose
 
 _COLUMNS = worded("""
     evidenced: Evidenced
@@ -53,14 +53,14 @@ _HOW_TO_READ = (
 )
 
 
-def opening(found: DataFrame, of_period: str) -> Paragraphs:
-    """The first screen: what arrived, how far it was read twice, and what may not be made of it."""
+def opening(found: DataFrame, of_period: str) -> Opening:
+    """The first page: what arrived, what is evidenced and where, how far it was read twice, and what
+    may not be made of it.
+    """
     if found.empty:
         return printed.opening(
             none="No readings against the practice checklist were returned for this period."
         )
-    readings = of_kind(found, "readings")
-    nothing = borough_names(readings.loc[readings["refused"] != "", "borough"])
     boroughs = shares.one(found, "boroughs")
     kind = "first readings" if is_coarser(found) else "readings"
     sent = rows_with(of_kind(found, kind), refused="")
@@ -74,16 +74,25 @@ def opening(found: DataFrame, of_period: str) -> Paragraphs:
             f"**What arrived.** {kind.capitalize()} of cases against the checklist in"
             f" {period(of_period).label}, from {boroughs['x']:.0f} of"
             f" {words.count(boroughs['n'], 'borough')}: {numbers}."
-        )
-        + (f" Nothing came from {nothing}." if nothing else ""),
-        f"**How it was read.** First readings of a case that another reader repeated: {twice}."
-        f" {_several(found)}",
-        (
-            "**What this cannot tell.** The answers do not add up to a score of a case or of a"
-            " borough. Nothing here is a change over time, a comparison of boroughs, or a sign of"
-            " what training did; @tbl:checklist-refused says why."
+        ),
+        on_file(found),
+        f"**How it was read.** First readings of a case that another reader repeated: {twice}.",
+        finding=finding(found),
+        limits=(
+            "The answers do not add up to a score of a case or of a borough, and nothing here is a"
+            " change over time, a comparison of boroughs, or a sign of what training did"
+            " (@tbl:checklist-refused)."
         ),
     )
+
+
+def behind(found: DataFrame) -> Iterator[Block]:
+    """Whom nothing came from, and who used several versions."""
+    if len(found):
+        readings = of_kind(found, "readings")
+        nothing = borough_names(readings.loc[readings["refused"] != "", "borough"])
+        silent = f"Nothing came from {nothing}. " if nothing else ""
+        yield Paragraphs((silent + _several(found),))
 
 
 def _told(rows: DataFrame, say: Callable[..., str]) -> str:
@@ -194,13 +203,13 @@ def chart(found: DataFrame, source: str) -> Iterator[Block]:
 
 
 def _often(rows: DataFrame, panels: dict[str, str]) -> str:
-    """Of how many items those are evidenced in more than half of the readings, panel by panel."""
-    asked = rows[rows["estimate"].notna()].assign(often=lambda some: some["estimate"] > 0.5)
+    """Of how many items those are evidenced in half of the readings or more, panel by panel."""
+    asked = rows[rows["estimate"].notna()].assign(often=lambda some: some["estimate"] >= 0.5)
     said = [
         f"{of_panel['often'].sum()} of {len(of_panel)} for {panels[key]}"
         for key, of_panel in asked.groupby("panel", sort=False)
     ]
-    return f"Items evidenced in more than half of the readings: {'; '.join(said)}"
+    return f"Items evidenced in half of the readings or more: {'; '.join(said)}"
 
 
 def boroughs(returned: DataFrame, asked: DataFrame, found: DataFrame) -> Iterator[Block]:

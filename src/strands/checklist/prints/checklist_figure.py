@@ -5,7 +5,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from pandas import DataFrame
 
-from analysis.show.figures import BEHIND, LINE, PAGE, PHONE
+from analysis.show.figures import BEHIND, GAP, LINE, PAGE, PHONE, TEXT, drawing, wrapped
 from analysis.show.panels import grid
 
 # A grey that stands out from white by 3 to 1.
@@ -77,3 +77,30 @@ def _panel(axis: Axes, rows: DataFrame, phone: bool) -> None:
     axis.grid(axis="x", color="#E4E4E4", linewidth=0.6)
     axis.set_axisbelow(True)
     sns.despine(ax=axis, left=True)
+
+
+def bars(counts: DataFrame, source: str, wide: float = PAGE) -> Figure:
+    """A bar an item (a line of `counts`), a part for each column, with its number in it."""
+    names = ["\n".join(wrapped(item, 0.4 * wide, 7.5)) for item in counts.index]
+    size = wide, 0.8 + (0.4 if wide <= PHONE else 0.32) * len(counts)
+    with drawing(source, size, style=None, top=0.3) as figure:
+        axis = figure.axes[0]
+        look = {"color": [LINE, "#9DB8D2", "#DEDEDE"], "edgecolor": GAP, "width": 0.62}
+        counts.set_axis(names)[::-1].plot.barh(stacked=True, ax=axis, legend=False, **look)
+        for part, letters in zip(axis.containers, ("white", TEXT, TEXT), strict=True):
+            said = [f"{number:.0f}" if number else "" for number in part.datavalues]
+            axis.bar_label(part, said, label_type="center", color=letters, fontsize=7.5)
+        axis.set(
+            xlabel="boroughs and versions,\nby how many readings evidence it", ylabel="", xticks=[]
+        )
+        axis.tick_params(axis="y", length=0)
+        sns.despine(ax=axis, left=True, bottom=True)
+        look = {
+            "ncols": 3,
+            "frameon": False,
+            "fontsize": 7.5,
+            "handlelength": 1.2,
+            "columnspacing": 1,
+        }
+        figure.legend(loc="upper left", **look)
+    return figure

@@ -3,7 +3,9 @@ is evidenced, and whether two readers agree.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
+import pandas as pd
 from pandas import DataFrame
 
 from analysis.declare.boroughs import borough_name
@@ -12,9 +14,10 @@ from analysis.declare.table import rows_with
 from analysis.declare.withheld import withheld
 from analysis.show import shares, words
 from analysis.show.lookup import borough_keys, index, of_kind, remarks
-from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
+from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
 from analysis.show.refusals import reason
 from strands.checklist.declares import HALF, HALVES, ITEMS
+from strands.checklist.prints.checklist_figure import bars
 
 _SAME, _KAPPA = "agreement: same answer", "agreement: weighted kappa"
 _HOW_TO_READ = (
@@ -34,6 +37,78 @@ def is_coarser(found: DataFrame) -> bool:
     """Whether counts of answers were left out, as where small ones are withheld."""
     counted = rows_with(found, refused="")["statistic"]
     return counted.eq("first readings").any() and not counted.eq("readings").any()
+
+
+def _places(found: DataFrame) -> DataFrame:
+    """In how many boroughs and versions each item is evidenced in half of the readings, in under half
+    of them, and in neither: a line an item, a column each but for what is not asked.
+    """
+    rows = with_parts(of_kind(found, HALF), "item", "version")
+    if not is_coarser(found):
+        rows = with_parts(of_kind(found, "evidenced"), "item", "version")
+        rows = rows[rows["estimate"].notna()]
+        often = rows["estimate"] >= 0.5
+        rows = rows.assign(reading=often.map({True: "evidenced", False: "otherwise"}))
+    counts = pd.crosstab(rows["item"], rows["reading"])
+    return counts.reindex(columns=list(HALVES)[:3], fill_value=0).reindex(
+        [item for item in ITEMS if item in counts.index]
+    )
+
+
+def _alike(found: DataFrame) -> tuple[int, list[str], list[str]]:
+    """How many items are told, and which are evidenced in half of the readings everywhere, and
+    nowhere.
+    """
+    counts = _places(found)
+    everywhere, nowhere = (
+        [f"“{ITEMS[item]}”" for item in counts.index[counts[key].eq(counts.sum(axis=1))]]
+        for key in ("evidenced", "otherwise")
+    )
+    return len(counts), everywhere, nowhere
+
+
+def finding(found: DataFrame) -> str:
+    """How many items are evidenced in half of the readings everywhere, and how many nowhere."""
+    told, everywhere, nowhere = _alike(found)
+    if not told:
+        return "too few readings to tell how often an item is evidenced"
+    some, none = (str(len(items) or "none") for items in (everywhere, nowhere))
+    are = "are" if len(everywhere) > 1 else "is"
+    of = words.count(told, "item")
+    return (
+        f"of {of} {some} {are} evidenced in half of the readings or more everywhere, {none} nowhere"
+    )
+
+
+def on_file(found: DataFrame) -> str:
+    """Which items those are; nothing where none is told."""
+    told, everywhere, nowhere = _alike(found)
+    some, none = (words.listed(items) or "no item" for items in (everywhere, nowhere))
+    return (
+        f"**What is on file.** In half of the readings or more, in each borough and version that can"
+        f" be told: {some}; in under half of them in each: {none}."
+        if told
+        else ""
+    )
+
+
+def chart(found: DataFrame, source: str) -> Iterator[Block]:
+    """The same as bars, where counts of answers are left out."""
+    counts = _places(found)
+    if len(counts) and is_coarser(found):
+        heads = {key: HALVES[key] for key in counts}
+        named = counts.rename(index=ITEMS, columns=heads)
+        alt = "; ".join(
+            f"{item}: {', '.join(f'{name} in {row[name]}' for name in row.index if row[name])}"
+            for item, row in named.iterrows()
+        )
+        yield PrintedFigure(
+            "checklist-halves",
+            words.sentence(finding(found)).rstrip("."),
+            f"Bars of boroughs and versions by item. {alt}.",
+            partial(bars, named, source),
+            named.astype(str).rename_axis("Item").reset_index(),
+        )
 
 
 def halves(returned: DataFrame, asked: DataFrame, found: DataFrame) -> Iterator[Block]:
