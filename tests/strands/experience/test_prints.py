@@ -3,10 +3,12 @@
 import re
 from functools import cache
 
+import pandas as pd
 import pytest
 from experience_rows import PERIOD, find, one, rows
 
 from analysis.declare.returned import QUERIES
+from analysis.declare.withheld import WITHHELD
 from analysis.show.printed import Heading, Paragraphs, PrintedFigure, PrintedTable
 from strands.experience.declares import HELPLINE, ITEMS, RESPONSES
 from strands.experience.finds import findings
@@ -30,6 +32,7 @@ def found_of_many():
 def blocks(found, quotes=(), asked=None) -> list:
     made = [
         experience.opening(found, PERIOD),
+        *experience.left_out(found),
         experience.support(found),
         *experience.statements(found, SOURCE),
         *experience.groups(found),
@@ -50,13 +53,43 @@ def test_without_a_return_nothing_is_printed_but_that():
 
 
 def test_the_opening_says_what_was_asked_who_answered_and_what_it_cannot_say():
-    asked, answered, cannot = experience.opening(
-        find([*MANY, {"believed": "agree", "consent": ""}]), PERIOD
-    ).texts
+    found = find([*MANY, {"believed": "agree", "consent": ""}])
+    asked, theirs, answered, cannot = experience.opening(found, PERIOD).texts
     assert "5 statements" in asked
+    assert "nothing here says what they should have felt" in theirs
     assert "46 people in 2025/26" in answered
-    assert "1 more line is not counted: no consent is stated" in answered
-    assert "nobody knows how many could have answered" in cannot
+    assert "Nobody knows how many could have answered" in cannot
+    (behind,) = experience.left_out(found)
+    assert "1 more line is not counted: no consent is stated" in behind.texts[0]
+
+
+@pytest.mark.parametrize(
+    ("agree", "disagree", "heading"),
+    [
+        ([12, 14, 20, 13, 18], [9, 8, 7, 2, 0], "12 to 20 agree with each of 5 statements and 0 to 9 disagree with each of 5 statements"),
+        ([9, 8, 7, 2, 0], [12, 14, 20, 13, 18], "0 to 9 agree with each of 5 statements and 12 to 20 disagree with each of 5 statements"),
+        ([15] * 5, [WITHHELD] * 5, "15 agree with each of 5 statements"),
+        ([12, 14, WITHHELD, 13, None], [WITHHELD] * 4 + [11], "12 to 14 agree with each of 3 statements and 11 disagree with 1 statement"),
+    ],
+)  # fmt: skip
+def test_the_heading_tells_the_fewest_and_the_most_who_agree_and_disagree(agree, disagree, heading):
+    assert _heading(agree, disagree) == f"of 40 people {heading}"
+
+
+def test_the_heading_says_where_nothing_is_told():
+    assert _heading([WITHHELD] * 5, [WITHHELD] * 5) == "how many agree or disagree is withheld"
+
+
+def _heading(agree: list, disagree: list) -> str:
+    told = {"agree": agree, "disagree": disagree}
+    rows = [
+        {"statistic": "answer", "subject": f"{item} | {key}", "x": x}
+        for key, numbers in told.items()
+        for item, x in zip(ITEMS, numbers, strict=True)
+    ]
+    people = {"statistic": "people", "subject": "", "x": 40, "n": 40}
+    found = pd.DataFrame([people, *rows], dtype=object).assign(borough="", refused="")
+    return experience.opening(found, PERIOD).finding
 
 
 def test_of_fewer_than_ten_no_number_is_printed():

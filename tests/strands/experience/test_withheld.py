@@ -41,6 +41,7 @@ def leaving(found, profile="dfe_cin"):
 def blocks(found, quotes=(), asked=None) -> list:
     made = [
         experience.opening(found, PERIOD),
+        *experience.left_out(found),
         of_all.rule(found),
         experience.support(found),
         *experience.statements(found, "Simulated."),
@@ -81,7 +82,8 @@ def test_answers_are_out_of_all_and_those_left_out_say_so(found):
 def test_how_many_lines_are_not_counted_is_not_said(returned, found):
     people = found[found["statistic"] == "people"].iloc[0]
     assert people["x"] == 34 and pd.isna(people["n"])
-    assert "more line" not in experience.opening(found, PERIOD).texts[1]
+    (behind,) = experience.left_out(found)
+    assert "more line" not in behind.texts[0]
 
 
 @settings(deadline=None)

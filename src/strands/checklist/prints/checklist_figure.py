@@ -83,16 +83,15 @@ def bars(counts: DataFrame, source: str, wide: float = PAGE) -> Figure:
     """A bar an item (a line of `counts`), a part for each column, with its number in it."""
     names = ["\n".join(wrapped(item, 0.4 * wide, 7.5)) for item in counts.index]
     size = wide, 0.8 + (0.4 if wide <= PHONE else 0.32) * len(counts)
-    with drawing(source, size, style=None, top=0.3) as figure:
+    under = f"{source} Half or more, under half: of the first readings of a version."
+    with drawing(under, size, style=None, top=0.3) as figure:
         axis = figure.axes[0]
         look = {"color": [LINE, "#9DB8D2", "#DEDEDE"], "edgecolor": GAP, "width": 0.62}
         counts.set_axis(names)[::-1].plot.barh(stacked=True, ax=axis, legend=False, **look)
         for part, letters in zip(axis.containers, ("white", TEXT, TEXT), strict=True):
             said = [f"{number:.0f}" if number else "" for number in part.datavalues]
             axis.bar_label(part, said, label_type="center", color=letters, fontsize=7.5)
-        axis.set(
-            xlabel="boroughs and versions,\nby how many readings evidence it", ylabel="", xticks=[]
-        )
+        axis.set(xlabel="boroughs and versions", ylabel="", xticks=[])
         axis.tick_params(axis="y", length=0)
         sns.despine(ax=axis, left=True, bottom=True)
         look = {

@@ -12,12 +12,29 @@ from analysis.declare.finding import subject
 from analysis.declare.periods import period
 from analysis.declare.withheld import MEANS, SYMBOL, withheld
 from analysis.show import shares
-from analysis.show.lookup import cleared, still_waiting
-from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable, plain
+from analysis.show.lookup import cleared, of_kind, still_waiting
+from analysis.show.printed import (
+    Block,
+    Heading,
+    Opening,
+    Paragraphs,
+    PrintedFigure,
+    PrintedTable,
+    plain,
+)
 from analysis.show.printed import opening as opened
 from analysis.show.refusals import refused_table
 from analysis.show.words import NBSP, count, listed, sentence
-from strands.experience.declares import AGREE, DEGREES, HELPLINE, ITEMS, LEAST, PREFER_NOT, SPLITS
+from strands.experience.declares import (
+    AGREE,
+    DEGREES,
+    HELPLINE,
+    ITEMS,
+    LEAST,
+    OF_ALL,
+    PREFER_NOT,
+    SPLITS,
+)
 from strands.experience.prints.answer_bars import answer_bars, answers, most_agree
 
 _OTHERS = {PREFER_NOT: "Would rather not say", "blank": "Left blank", "unread": "Not read"}
@@ -38,33 +55,60 @@ _VERBS = {
 }
 
 
-def opening(found: DataFrame, of_period: str) -> Paragraphs:
-    """The first screen: what was asked, who answered, and what their answers cannot say."""
+def opening(found: DataFrame, of_period: str) -> Opening:
+    """The first page: what was asked, who answered, and what their answers cannot say."""
     if found.empty:
         return opened(none="No answers of victim-survivors were returned for this period.")
     people, label = shares.one(found, "people"), period(of_period).label
     if people["refused"]:
-        why = sentence(_why(people))
-        return opened(f"**Not shown.** Answers came for {label}. {why}", _CANNOT)
-    left, out = people["n"] - people["x"], ""
-    if withheld(left) or pd.isna(left):
-        out = " Lines on which no consent is stated, or that could not be read, are not counted."
-    elif left:
-        lines = count(left, "more line is", "more lines are")
-        out = f" {lines} not counted: no consent is stated, or the line could not be read."
+        why = f"**Not shown.** Answers came for {label}. {sentence(_why(people))}"
+        return opened(why, finding="not shown", limits=_CANNOT)
     return opened(
         (
             "**What was asked.** People who have lived with abuse were asked how far they agree"
-            f" with {count(len(ITEMS), 'statement')} about the help they and their children"
-            " had. The words are theirs to agree with or not; nothing in this section says what"
-            " they should have felt."
+            f" with {count(len(ITEMS), 'statement')} about the help they and their children had."
         ),
+        "The words are theirs to agree with or not; nothing here says what they should have felt.",
         (
             f"**Who answered.** {count(people['x'], 'person', 'people')} in {label}, each"
-            f" under a code and with a say in what may be done with the answers.{out}"
+            " under a code and with a say in what may be done with the answers."
         ),
-        _CANNOT,
+        finding=_finding(found),
+        limits=_CANNOT,
     )
+
+
+def _finding(found: DataFrame) -> str:
+    """How many agree and how many disagree, from the statement of which fewest do to that of which
+    most do, as far as it is told.
+    """
+    asked, said = OF_ALL if len(of_kind(found, OF_ALL)) else "answer", []
+    for key in (DEGREES[0], DEGREES[-1]):
+        rows = of_kind(found, asked)
+        told = rows.loc[rows["subject"].isin([subject(item, key) for item in ITEMS]), "x"]
+        told = sorted(int(x) for x in told if not (withheld(x) or pd.isna(x)))
+        some = " to ".join(map(str, dict.fromkeys(told[:1] + told[-1:])))
+        if told:
+            which = "each of " * (len(told) > 1) + count(len(told), "statement")
+            said.append(f"{some} {_VERBS[key][1]} with {which}")
+    if not said:
+        return "how many agree or disagree is withheld"
+    people = count(shares.one(found, "people")["x"], "person", "people")
+    return f"of {people} {listed(said)}"
+
+
+def left_out(found: DataFrame) -> Iterator[Block]:
+    """Which lines are not counted, and of whom nobody knows what they would have said."""
+    people = shares.one(found, "people") if len(found) else None
+    if people is None or people["refused"]:
+        return
+    left, out = people["n"] - people["x"], ()
+    if withheld(left) or pd.isna(left):
+        out = ("Lines on which no consent is stated, or that could not be read, are not counted.",)
+    elif left:
+        lines = count(left, "more line is", "more lines are")
+        out = (f"{lines} not counted: no consent is stated, or the line could not be read.",)
+    yield Paragraphs((*out, _OTHERS_ASKED))
 
 
 def _why(row) -> str:
@@ -73,10 +117,13 @@ def _why(row) -> str:
 
 
 _CANNOT = (
-    "**What this cannot tell.** Those who answered are not all whom services met, and nobody knows"
-    " how many could have answered, or what those would have said who were not asked, did not feel"
-    " safe or did not want to. So nothing here stands for victim-survivors in general, for one"
-    " borough, or for a change. @tbl:experience-refused says what else it cannot tell, and why."
+    "Nobody knows how many could have answered or what the others would have said, so nothing here"
+    " stands for victim-survivors in general, for one borough, or for a change"
+    " (@tbl:experience-refused)."
+)
+_OTHERS_ASKED = (
+    "Those who answered are not all whom services met: others were not asked, did not feel safe or"
+    " did not want to."
 )
 
 
