@@ -12,9 +12,12 @@ from complaint_rows import PERIOD, Level, base, frames, line, longer, series
 from PIL import Image
 
 from analysis.declare.boroughs import BOROUGHS
+from analysis.declare.finding import CANNOT_TELL, DECREASE, INCREASE
 from analysis.declare.replies import ANSWERED, CONFIRMED
+from analysis.declare.withheld import WITHHELD
 from analysis.find.asked import COLUMNS
 from analysis.show.printed import Paragraphs, PrintedFigure, PrintedTable
+from strands.complaints.declares import PATTERN
 from strands.complaints.finds.complaints import findings
 from strands.complaints.prints import complaint_changes, complaints
 
@@ -35,6 +38,7 @@ def of(levels: dict[str, list[Level]], quarters=Q) -> tuple[pd.DataFrame, pd.Dat
 def blocks(found, cases, asked=NOTHING_ASKED) -> list:
     return [
         complaints.opening(found, PERIOD),
+        *complaints.behind(found, PERIOD),
         *complaints.boroughs(found, asked, cases, PERIOD),
         *complaints.composition(found, PERIOD),
         *complaint_changes.changes(found, PERIOD, "Made up."),
@@ -69,15 +73,54 @@ def year():
 def test_the_opening_begins_with_what_a_rise_may_mean(year):
     first, arrived, told, _ = year[0].texts
     assert year[0].box == "keyfinding"
-    assert first.startswith("**What a rise may and may not mean.**")
-    assert "neither a rise nor a fall is a measure of performance (Macrae 2016" in first
-    assert "is the borough's judgement" in first
-    assert arrived.startswith(
-        "**What arrived.** 57 complaints from 2 boroughs: Hackney and Newham."
-    )
-    assert "Waltham Forest, Hammersmith and Fulham, Barnet and Barking and Dagenham" in arrived
-    assert "Open cases are missing from Hackney for 1 quarter" in arrived
+    assert first.startswith("**What a rise may mean.**")
+    assert first.endswith("neither is a measure of performance.")
+    assert arrived == "**What arrived.** 57 complaints from 2 boroughs: Hackney and Newham."
     assert "Nothing yet on change in any borough" in told
+    assert year[0].finding == "no change can be judged in any borough"
+    counted, why = year[1].texts
+    assert "Waltham Forest, Hammersmith and Fulham, Barnet and Barking and Dagenham" in counted
+    assert "Open cases are missing from Hackney for 1 quarter" in counted
+    assert "(Macrae 2016" in why and "is the borough's judgement" in why
+
+
+_RISE = PATTERN[INCREASE], "consistent with accountability in 1"
+_FALL = PATTERN[DECREASE], "consistent with the reverse of accountability in 1"
+_READINGS = {
+    "rise": ([_RISE[0], ""], ["", "G22"], f"{_RISE[1]} and no change judged in 1 of 2 boroughs"),
+    "fall": ([_FALL[0], ""], ["", "G22"], f"{_FALL[1]} and no change judged in 1 of 2 boroughs"),
+    "neither": ([CANNOT_TELL] * 2, ["", ""], "cannot tell in 2 of 2 boroughs"),
+    "withheld": (["", ""], ["G23", "G14"], "changes withheld in 1 and no change judged in 1 of 2 boroughs"),
+    "nothing": (["", ""], ["G22", "G14"], "no change can be judged in any borough"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("readings", "refused", "said"), _READINGS.values(), ids=_READINGS)
+def test_the_heading_tells_each_reading_and_its_reverse_alike(readings, refused, said):
+    found, _ = of(YEAR)
+    others = found[found["statistic"] != "verdict"]
+    verdicts = found[found["statistic"] == "verdict"].head(2)
+    verdicts = verdicts.assign(reading=readings, refused=refused)
+    assert complaints.opening(pd.concat([others, verdicts]), PERIOD).finding == said
+
+
+@pytest.mark.parametrize(
+    ("x", "n", "said"),
+    [
+        (17, 40, "17 of 40 of which that was said"),
+        (17, WITHHELD, "17 of a withheld number of which that was said"),
+        (WITHHELD, 40, "a withheld number of 40 of which that was said"),
+        (WITHHELD, WITHHELD, "withheld"),
+        (0, 0, None),
+    ],
+)
+def test_of_newly_qualified_workers_either_number_may_be_withheld(x, n, said):
+    found, _ = of(YEAR)
+    found = found.astype({"x": object, "n": object})
+    found.loc[found["statistic"] == "newly qualified worker", ["x", "n"]] = [x, n]
+    (block,) = complaints.behind(found, PERIOD)
+    about = "About a newly qualified worker: "
+    assert (f"{about}{said}." in block.texts[0]) if said else (about not in block.texts[0])
 
 
 def test_boroughs_stand_in_the_order_of_joining_and_those_without_lines_have_no_table(year):
@@ -320,6 +363,7 @@ def test_open_cases_without_complaints_are_told_as_that():
     made = frames([], [base("hackney", quarter, 300) for quarter in Q])
     printed = blocks(findings(*made, PERIOD), made[1])
     assert "**What arrived.** 0 complaints from 0 boroughs." in printed[0].texts[1]
+    assert printed[0].finding == "no change can be judged in any borough"
     cells = tables(printed)["complaints-hackney"].cells
     assert cells["Complaints"].tolist() == ["–"] * 4
 

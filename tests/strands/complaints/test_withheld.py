@@ -35,6 +35,7 @@ def left(found):
 def text(made, found) -> str:
     blocks = [
         complaints.opening(found, PERIOD),
+        *complaints.behind(found, PERIOD),
         *complaints.boroughs(found, NOTHING_ASKED, made.base, PERIOD),
         *complaints.composition(found, PERIOD),
         *complaint_changes.changes(found, PERIOD, "Made up."),
@@ -66,7 +67,7 @@ def test_quarters_answers_and_halves_add_up_to_nothing_that_is_withheld(left, fo
 
 def test_what_is_left_is_printed_without_a_hole(made, left):
     said = text(made, left)
-    assert "[d]" in said and "nan" not in said.replace("another", "").replace("complainan", "")
+    assert r"\[d\]" in said and "nan" not in said.replace("another", "").replace("complainan", "")
     assert "\n| : |" not in said
 
 

@@ -17,7 +17,7 @@ from analysis.show import asked as questions
 from analysis.show import shares, words
 from analysis.show.lookup import borough_keys, borough_names, ends, index, of_kind
 from analysis.show.over_time import sign
-from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable, plain
+from analysis.show.printed import Block, Heading, Opening, Paragraphs, PrintedTable, plain
 from analysis.show.printed import opening as first_screen
 from strands.complaints.declares import (
     COMPLAINANTS,
@@ -29,13 +29,17 @@ from strands.complaints.declares import (
 )
 from strands.complaints.prints.complaint_changes import reading
 
+# The code of REFUSALS for what is withheld here.
+_HERE = "G23"
 _MAY_MEAN = (
-    "**What a rise may and may not mean.** More complaints may come of perpetrators being held to"
-    " account, of fuller recording, or of work that gave cause for complaint; fewer may come of the"
-    " reverse of each, or of people who no longer complain. Counts of reports measure reporting as"
-    " much as what is reported, so neither a rise nor a fall is a measure of performance (Macrae"
-    " 2016, *BMJ Quality & Safety* 25:71–75). That a complainant is a perpetrator of abuse is the"
-    " borough's judgement; @tbl:complaints-who says on what grounds."
+    "**What a rise may mean.** More complaints may come of perpetrators being held to account, of fuller"
+    " recording, or of work that gave cause for complaint, and fewer of the reverse of each: neither is"
+    " a measure of performance."
+)
+_WHY_NOT = (
+    "Fewer may also come of people who no longer complain: counts of reports measure reporting as much"
+    " as what is reported (Macrae 2016, *BMJ Quality & Safety* 25:71–75). That a complainant is a"
+    " perpetrator of abuse is the borough's judgement; @tbl:complaints-who says on what grounds."
 )
 _NO_MEASURE = (
     "Counts of reports measure reporting as much as what is reported, so neither a rise nor a fall is a"
@@ -86,57 +90,81 @@ _ASKED = worded("""
 """)
 
 
-def opening(found: DataFrame, of_period: str) -> Paragraphs:
-    """The first screen: what a rise may and may not mean comes first, then what arrived, is missing
-    and can be told.
+def opening(found: DataFrame, of_period: str) -> Opening:
+    """The first page: what a rise may and may not mean comes first, then what arrived and what can be
+    told.
     """
     of_whole = rows_with(found, when=of_period)
     if of_whole.empty:
         return first_screen(none="No complaints were returned for this period.")
-    lacking = found[found["statistic"].eq("open cases") & found["x"].isna()]
+    arrived = shares.one(of_whole, "complaints that arrived")["x"]
+    sent = _senders(of_whole)
+    names = f": {borough_names(sent)}" if sent else ""
     return first_screen(
         _MAY_MEAN,
-        _what_arrived(of_whole, lacking[lacking["when"].isin(period(of_period).quarters)]),
-        _what_is_told(of_whole),
         (
-            "**What this cannot tell.** Boroughs are not compared, and no rate is made of all of"
-            " them together. Quarters in which recording was still settling are not compared with"
-            " others; @tbl:complaints-refused says why."
+            f"**What arrived.** {words.titled(words.count(arrived, 'complaint'))} from"
+            f" {words.count(len(sent), 'borough')}{names}."
+        ),
+        _what_is_told(of_whole),
+        finding=_finding(of_kind(of_whole, "verdict")),
+        limits=(
+            "Boroughs are not compared, no rate is made of all of them together, and quarters in"
+            " which recording was still settling are compared with no others"
+            " (@tbl:complaints-refused)."
         ),
     )
 
 
-def _what_arrived(of_whole: DataFrame, lacking: DataFrame) -> str:
-    """Complaints and senders; whom nothing came from, what is left out, and whose open cases are
-    missing: the quarters of which are `lacking`.
+def _senders(of_whole: DataFrame, without: bool = False) -> list[str]:
+    """The boroughs that sent complaints, or that sent none."""
+    lines = of_kind(of_whole, "lines left out")
+    return [*lines.loc[lines["borough"].ne("") & lines["note"].ne("").eq(without), "borough"]]
+
+
+def _finding(verdicts: DataFrame) -> str:
+    """In how many boroughs changes may be read as what, those withheld or not judged among them."""
+    told = verdicts["reading"].map(lambda key: reading(key).split(",")[0])
+    told = told.mask(verdicts["refused"] != "", "no change judged")
+    often = told.mask(verdicts["refused"] == _HERE, "changes withheld").value_counts(sort=False)
+    if set(often.index) <= {"no change judged"}:
+        return "no change can be judged in any borough"
+    said = words.listed([f"{what} in {number}" for what, number in often.items()])
+    return f"{said} of {words.count(len(verdicts), 'borough')}"
+
+
+def behind(found: DataFrame, of_period: str) -> Iterator[Block]:
+    """Why a count measures nothing, of how many newly qualified workers were spoken, whom nothing
+    came from, what is left out, and whose open cases are missing.
     """
+    of_whole = rows_with(found, when=of_period)
+    if of_whole.empty:
+        return
     of_all = index(rows_with(of_whole, borough=""))
-    lines = of_whole[of_whole["statistic"].eq("lines left out") & of_whole["borough"].ne("")]
-    some = lines["note"] == ""
-    sent, silent = lines.loc[some, "borough"], borough_names(lines.loc[~some, "borough"])
-    senders = f": {borough_names(sent)}" if len(sent) else ""
-    times = lacking.loc[lacking["borough"].isin(sent), "borough"].value_counts(sort=False)
-    without = [f"{borough_name(key)} for {words.count(n, 'quarter')}" for key, n in times.items()]
-    count = words.count(of_all["complaints that arrived"]["x"], "complaint")
-    newly, left_out = of_all["newly qualified worker"], of_all["lines left out"]["x"]
-    parts = [
-        f"**What arrived.** {words.titled(count)} from {words.count(len(sent), 'borough')}{senders}.",
-        "Each is counted once, however many stages it had.",
-    ]
-    if withheld(newly["n"]) or newly["n"]:
+    parts = ["Each complaint is counted once, however many stages it had."]
+    x, n = (of_all["newly qualified worker"][name] for name in ("x", "n"))
+    if withheld(x, n) or n:
+        some, every = ("a withheld number" if withheld(each) else f"{each:,.0f}" for each in (x, n))
+        said = f"{some} of {every} of which that was said"
         parts.append(
-            "Of those of which it was said whether the worker was newly qualified, that was so of"
-            f" {shares.x_of_n(newly)}."
+            f"About a newly qualified worker: {words.KEPT if withheld(x) and withheld(n) else said}."
         )
-    if silent:
+    if silent := borough_names(_senders(of_whole, without=True)):
         parts.append(f"No complaint was sent from {silent}.")
+    left_out = of_all["lines left out"]["x"]
     if withheld(left_out) or left_out:
         lines_left = words.count(left_out, "line")
         parts.append(f"Left out of every count until questions are answered: {lines_left}.")
-    if without:
+    lacking = found[found["statistic"].eq("open cases") & found["x"].isna()]
+    lacking = lacking[lacking["when"].isin(period(of_period).quarters)]
+    lacking = lacking[lacking["borough"].isin(_senders(of_whole))]
+    times = lacking["borough"].value_counts(sort=False)
+    if without := [
+        f"{borough_name(key)} for {words.count(n, 'quarter')}" for key, n in times.items()
+    ]:
         missing = words.listed(without)
         parts.append(f"Open cases are missing from {missing}, so no rate is given there.")
-    return " ".join(parts)
+    yield Paragraphs((" ".join(parts), _WHY_NOT))
 
 
 def _what_is_told(of_whole: DataFrame) -> str:
