@@ -3,16 +3,19 @@
 import csv
 import re
 
+import pandas as pd
 import pytest
 from conftest import ROOT
 
 from analysis import store
+from analysis.declare.withheld import WITHHELD
 from analysis.show import words
 from analysis.show.printed import Paragraphs, PrintedFigure, PrintedTable
 from strands.surveys.cleans.sums import clean
+from strands.surveys.declares import ATTENDED
 from strands.surveys.finds.sums import findings
 from strands.surveys.prints import averages as rated
-from strands.surveys.prints import sums
+from strands.surveys.prints import headlines, sums
 from strands.training.cleans import clean as clean_training
 
 PERIOD = "2023-25"
@@ -39,6 +42,7 @@ def blocks(tables, found):
     replies, shares, averages, _ = tables
     return [
         sums.opening(found, PERIOD),
+        sums.behind(found, PERIOD),
         *sums.flow(replies, found, PERIOD),
         *sums.characteristics(shares, found, PERIOD),
         *rated.ratings(averages, found, PERIOD),
@@ -50,8 +54,8 @@ def table(blocks, key: str) -> PrintedTable:
     return next(block for block in blocks if isinstance(block, PrintedTable) and block.key == key)
 
 
-def opening(found) -> str:
-    return "\n".join(sums.opening(found, PERIOD).texts)
+def behind(found) -> str:
+    return "\n".join(sums.behind(found, PERIOD).texts)
 
 
 def said(blocks) -> list[str]:
@@ -167,8 +171,8 @@ def test_bounds_table_holds_each_reading_of_the_same_average(blocks):
     ]
 
 
-def test_opening_puts_the_range_first_where_few_answered(found):
-    text = opening(found)
+def test_behind_the_opening_the_range_comes_first_where_few_answered(found):
+    text = behind(found)
     range_at = text.index(
         "With answers after from 39 of 455 attendances, the change over all is anywhere from a fall"
         " of 3.29 points to a rise of 3.61 points."
@@ -181,9 +185,68 @@ def test_opening_puts_the_range_first_where_few_answered(found):
     assert "Asked once, after the training, the 342 who answered averaged 4 for before" in text
 
 
-def test_an_opening_holds_three_sentences_a_survey(found):
-    for text in sums.opening(found, PERIOD).texts[1:3]:
+def test_a_paragraph_behind_the_opening_holds_three_sentences(found):
+    for text in sums.behind(found, PERIOD).texts[1:3]:
         assert len(re.findall(r"[.](?: |$)", text.split("** ")[1])) == 3
+
+
+def test_the_opening_is_three_sentences_and_a_finding(found):
+    handed_in, everybody, answered, limits = sums.opening(found, PERIOD).texts
+    assert handed_in == (
+        "**What was handed in.** Usable answers, of attendances: Overview 342 of 717; Core, before"
+        " 348 of 455; Core, after 39 of 455; not known for Supervisors and Refresher."
+    )
+    assert "anywhere from a fall of 2.42 points to a rise of 3.85 points for Overview" in everybody
+    assert "3.9 (printed as “under 4”) before and 5 after for Core" in answered
+    assert "348 and 39, not all the same" in answered
+    assert all(
+        re.search(r"[.] [A-Z]", text.split("** ")[1]) is None
+        for text in (everybody, answered, limits)
+    )
+
+
+def over_all(low: float, high: float, least: float = 1.0) -> dict[str, pd.Series]:
+    """The statistics of an average of which 3 of 9 told both ends; `least` may be withheld."""
+    numbers = {
+        "mean: before": (4, 4, 4, 3),
+        "mean: answered": (5, 5, 5, 3),
+        "change: silent unknown": (None, low, high, 9),
+        "tipping: mean": (least, None, None, 9),
+    }
+    columns = ["estimate", "low", "high", "n"]
+    return {
+        name: pd.Series([*row, None, ""], [*columns, "x", "note"], dtype=object)
+        for name, row in numbers.items()
+    }
+
+
+_WAYS = {
+    "rise": ([over_all(0.1, 2)], "the Overview average rose"),
+    "fall": ([over_all(-2, -0.1)], "the Overview average fell"),
+    "neither": ([over_all(-2, 0.1)], "nobody can tell a rise from a fall in the Overview average"),
+    "withheld": ([over_all(1, 2, WITHHELD)], "whether the Overview average changed is withheld"),
+    "two": ([over_all(1, 2), over_all(-2, -1)], "the Overview, b average fell; the Overview, a average rose"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("averages", "said"), _WAYS.values(), ids=_WAYS)
+def test_the_heading_tells_a_rise_and_a_fall_over_all_alike(averages, said):
+    cases = [("overview", item, ATTENDED, by) for item, by in zip("ab", averages, strict=False)]
+    shown = headlines.opening(cases, [], "")
+    assert sorted(shown.finding.removeprefix("counting the silent, ").split("; ")) == sorted(
+        said.split("; ")
+    )
+    assert any("Those who answered" in text for text in shown.texts) == ("withheld" not in said)
+
+
+def test_without_an_average_over_all_the_heading_says_so():
+    flow = [{"Survey": "Core", "Attendances": "–", "Usable (%)": "[d]"}, {"Survey": "Overview", "Attendances": "9", "Usable (%)": "[x]"}]  # fmt: skip
+    shown = headlines.opening([], flow, "")
+    assert shown.finding == "nothing can be said of all who could have answered"
+    assert shown.texts == (
+        "**What was handed in.** Usable answers, of attendances: Core a withheld number of an unknown"
+        " number; not known for Overview.",
+    )
 
 
 def test_each_condition_stands_below_the_ranges(tables, found):
@@ -199,10 +262,10 @@ def test_each_condition_stands_below_the_ranges(tables, found):
     assert "if they averaged 3.8 after, a fall of 0.1 points of their own" in twice
 
 
-def test_opening_puts_the_average_first_where_many_answered(tables):
+def test_behind_the_opening_the_average_comes_first_where_many_answered(tables):
     replies, *others = tables
     mine = (replies["instrument"] == "overview") & (replies["stage"] == "returned")
-    text = opening(findings(replies.assign(count=replies["count"].mask(mine, 600)), *others))
+    text = behind(findings(replies.assign(count=replies["count"].mask(mine, 600)), *others))
     assert text.index("the 600 who answered") < text.index("With answers from 600 of 717")
 
 
@@ -213,7 +276,7 @@ def test_a_fall_is_told_as_a_rise_is(tables, found):
     fallen, risen = (
         " ".join(
             text
-            for text in (*sums.opening(each, PERIOD).texts, *of_all((0, 0, rates), each))
+            for text in (*sums.behind(each, PERIOD).texts, *of_all((0, 0, rates), each))
             if text.startswith("**Overview")
         )
         for each, rates in ((other, swapped), (found, averages))
@@ -303,6 +366,7 @@ def test_strand_without_files_says_not_received(tables):
     empty = [one.head(0) for one in tables]
     made = findings(*empty)
     assert "Not received" in sums.opening(made, "2021-22").texts[0]
+    assert sums.behind(made, "2021-22").empty
     replies, shares, averages, _ = empty
     blocks = [
         *sums.flow(replies, made, "2021-22"),

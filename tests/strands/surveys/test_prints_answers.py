@@ -7,6 +7,7 @@ import pytest
 from answer_rows import PERIOD, core, drawn, overview, rows, training
 
 from analysis.declare.finding import with_parts
+from analysis.declare.withheld import WITHHELD
 from analysis.show.printed import Heading, Paragraphs, PrintedFigure, PrintedTable
 from strands.surveys.declares import ANSWERS, HOCHBERG, HOLM, OF_ANSWERS, RESPONSES
 from strands.surveys.finds.answers import findings
@@ -22,7 +23,8 @@ def found(sheets, **attended):
 
 def blocks_of(frame, period: str = PERIOD):
     return [
-        who.opening(frame, period),
+        who.behind(frame, period),
+        *silence.chart(frame, period),
         *silence.silence(frame, period),
         *who.flow(frame, period),
         *who.bases(frame, period),
@@ -60,13 +62,36 @@ def blocks():
     return blocks_of(found(drawn(1)))
 
 
-# The first screen
+# The first page
+
+NOT_RECEIVED = "**Not received.** No answer sheets came for this period."
 
 
-def test_opening_says_what_came_back(blocks):
+def test_the_opening_is_three_sentences_and_the_first_chart_shows_its_finding():
+    frame = found(drawn(1))
+    shown = who.opening(frame, PERIOD)
+    assert shown.finding == (
+        "counting the silent, nobody can tell a rise from a fall in any of the 2 averages"
+    )
+    assert shown.texts[0] == (
+        "**What was handed in.** Usable answers, of attendances: Overview 40 of 100; Core, before 55"
+        " of 80; Core, after 55 of 80."
+    )
+    assert [text.split(".**")[0] for text in shown.texts[1:]] == [
+        "**Counting everybody",
+        "**Those who answered",
+        "**What this cannot tell",
+    ]
+    (drawn_first,) = silence.chart(frame, PERIOD)
+    assert drawn_first.title.startswith(
+        "Counting the silent, the change in points is anywhere from"
+    )
+
+
+def test_what_came_back_stands_behind_the_opening(blocks):
     assert (
         said(blocks)[0]
-        == "**What was handed in.** Overview: 40 handed in, 40 usable (40.0% of 100 attendances). Core,"
+        == "**What was handed in, survey by survey.** Overview: 40 handed in, 40 usable (40.0% of 100 attendances). Core,"
         " before: 55 handed in, 55 usable (68.8% of 80 attendances). Core, after: 55 handed in,"
         " 55 usable (100.0% of 55 who answered before and 68.8% of 80 attendances)."
     )
@@ -119,7 +144,8 @@ def test_without_attendances_the_answers_stand_alone():
 def sentences_of(frame):
     """The blocks whose sentences tell of changes."""
     return [
-        who.opening(frame, PERIOD),
+        who.behind(frame, PERIOD),
+        *silence.chart(frame, PERIOD),
         *silence.silence(frame, PERIOD),
         *compared.effects(frame, PERIOD),
     ]
@@ -444,6 +470,33 @@ def test_bars_lean_to_the_side_of_their_answers():
     assert "7: 50.0%" in figure.alt
 
 
+def test_answers_are_drawn_before_and_after_or_not_at_all():
+    frame = found(drawn(1))
+    of_core = frame["subject"].str.contains("core") & frame["subject"].str.contains("knowledge")
+    after = (
+        of_core & frame["subject"].str.contains("after") & frame["statistic"].eq("share at point")
+    )
+    assert after.any()
+    for some in (
+        frame[~after],
+        frame.assign(estimate=frame["estimate"].astype(object).mask(after, WITHHELD)),
+    ):
+        (chart,) = (
+            block for block in compared.scales(some, PERIOD) if isinstance(block, PrintedFigure)
+        )
+        assert "Core: knowledge" not in set(chart.drawn["Question"])
+        both = chart.drawn.groupby("Question")["When"].nunique()
+        assert len(both) and both.eq(2).all()
+    share = frame["statistic"].eq("share at point")
+    none = frame.assign(estimate=frame["estimate"].astype(object).mask(share, WITHHELD))
+    shown = [*compared.scales(none, PERIOD)]
+    assert not any(isinstance(block, PrintedFigure) for block in shown)
+    assert (
+        "Not drawn, as answers before or after are withheld or did not come: Overview:"
+        in said(shown)[0]
+    )
+
+
 # The whole
 
 
@@ -458,14 +511,15 @@ def test_tables_stay_narrow_and_keys_name_the_strand(blocks):
 
 
 def test_without_sheets_the_section_says_not_received():
-    made = blocks_of(findings(RESPONSES.empty(), ANSWERS.empty(), training()))
-    assert said(made) == ["**Not received.** No answer sheets came for this period."]
+    nothing = findings(RESPONSES.empty(), ANSWERS.empty(), training())
+    made = blocks_of(nothing)
+    assert who.opening(nothing, PERIOD).texts[0] == NOT_RECEIVED
+    assert said(made) == []
     assert all(block.empty for block in made if isinstance(block, PrintedTable))
     assert not any(isinstance(block, PrintedFigure) for block in made)
     assert any(isinstance(block, Heading) for block in made)
 
 
 def test_another_period_is_not_printed():
-    assert said(blocks_of(found(drawn(1)), "2023-25")) == [
-        "**Not received.** No answer sheets came for this period."
-    ]
+    assert said(blocks_of(found(drawn(1)), "2023-25")) == []
+    assert who.opening(found(drawn(1)), "2023-25").texts == (NOT_RECEIVED,)

@@ -36,7 +36,7 @@ def of_sums(tables) -> list:
     replies, shares, ratings, _ = tables
     found = sums_find.findings(*tables)
     return [
-        sums.opening(found, OF_SUMS),
+        sums.behind(found, OF_SUMS),
         *sums.flow(replies, found, OF_SUMS),
         *sums.characteristics(shares, found, OF_SUMS),
         *averages.ratings(ratings, found, OF_SUMS),
@@ -46,7 +46,8 @@ def of_sums(tables) -> list:
 def of_sheets(people, **attended) -> list:
     found = sheets_find.findings(*rows(people), training(**attended))
     return [
-        who.opening(found, OF_SHEETS),
+        who.behind(found, OF_SHEETS),
+        *silence.chart(found, OF_SHEETS),
         *who.flow(found, OF_SHEETS),
         *silence.silence(found, OF_SHEETS),
         *changes.effects(found, OF_SHEETS),

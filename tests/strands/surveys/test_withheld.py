@@ -75,6 +75,8 @@ def of_answers(found: pd.DataFrame, period: str = PERIOD) -> str:
     return text(
         [
             who.opening(found, period),
+            who.behind(found, period),
+            *silence.chart(found, period),
             *who.flow(found, period),
             *who.bases(found, period),
             *who.composition(found, period),
@@ -90,6 +92,7 @@ def of_sums(found: pd.DataFrame, period: str) -> str:
     return text(
         [
             shown.opening(found, period),
+            shown.behind(found, period),
             *shown.flow(None, found, period),
             *shown.characteristics(None, found, period),
             *averages.ratings(None, found, period),
@@ -175,7 +178,7 @@ def test_what_became_of_sheets_adds_up_to_nothing_that_is_withheld():
     found = left({("core", "before"): people}, core=60)
     sheets = found[(found["statistic"] == "sheets") & (found["wave"] == "before")]
     assert sheets["x"].map(withheld).sum() == 2
-    assert "how many were" in who.opening(found.drop(columns=[*OF_ANSWERS]), PERIOD).texts[0]
+    assert "how many were" in who.behind(found.drop(columns=[*OF_ANSWERS]), PERIOD).texts[0]
 
 
 # What is printed

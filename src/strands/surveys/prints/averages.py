@@ -17,7 +17,6 @@ from strands.surveys.declares.sums import ASSUMPTIONS
 from strands.surveys.prints.everybody import (
     BEGUN,
     Panel,
-    Statistics,
     bounds_column,
     has_waves,
     lines_explained,
@@ -31,6 +30,7 @@ from strands.surveys.prints.everybody import (
     whole,
 )
 from strands.surveys.prints.headlines import (
+    Case,
     average,
     conditions,
     headline,
@@ -38,8 +38,6 @@ from strands.surveys.prints.headlines import (
     who_answered,
 )
 
-# A survey, what it rated, the kind of everybody, and the statistics of these.
-Case = tuple[str, str, str, Statistics]
 _LINES = "A broken line is the average before. Dots: one value; bars: every value the scale allows."
 
 

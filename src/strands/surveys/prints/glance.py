@@ -9,10 +9,7 @@ from analysis.declare.surveys import INSTRUMENT
 from analysis.declare.withheld import withheld
 from analysis.show import words
 from strands.surveys.prints.everybody import Statistics, has_waves
-from strands.surveys.prints.headlines import average, kept_back, who_answered
-
-# A survey, what it rated, the kind of everybody, and the statistics of these.
-Case = tuple[str, str, str, Statistics]
+from strands.surveys.prints.headlines import Case, average, kept_back, who_answered
 
 
 def glance(*cases: Case) -> Iterator[dict]:

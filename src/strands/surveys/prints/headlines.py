@@ -2,18 +2,95 @@
 sums and for answer sheets. Every number is of the people its sentence names.
 """
 
+from collections.abc import Iterable
+
 import pandas as pd
 from pandas import Series
 
-from analysis.declare.withheld import withheld
-from analysis.show import words
+from analysis.declare.finding import CANNOT_TELL, DECREASE, INCREASE
+from analysis.declare.surveys import INSTRUMENT
+from analysis.declare.withheld import SYMBOL, withheld
+from analysis.show import printed, words
+from analysis.show.printed import Opening
 from strands.surveys.declares import ANSWERED_ONE, EVERYBODY
-from strands.surveys.prints.everybody import Statistics, in_order, whole
+from strands.surveys.prints.everybody import Statistics, has_waves, in_order, whole
 
 _KEPT_BACK = (
     "What the answers come to rests on counts that are withheld, and so does what the silent may"
     " hide."
 )
+
+
+# A survey, what it rated, the kind of everybody, and the statistics of these.
+Case = tuple[str, str, str, Statistics]
+
+
+def opening(cases: list[Case], flow: Iterable[dict[str, str]], limits: str) -> Opening:
+    """The first page: how many answers can be used of each line of `flow`; what each change over
+    everybody may be; what those say who answered.
+    """
+    every = [(key, item) for key, item, *_ in cases]
+    names = [
+        INSTRUMENT[key].name + (f", {item}" if len(dict(every)) < len(every) else "")
+        for key, item in every
+    ]
+    ways = {f"the {name} average": _way(one[-1]) for name, one in zip(names, cases, strict=True)}
+    untold = [name for name, one in zip(names, cases, strict=True) if kept_back(one[-1])]
+    kept = f"; withheld for {words.listed(untold)}" if untold else ""
+    told = [(name, *one) for name, one in zip(names, cases, strict=True) if name not in untold]
+    ranges = [f"{_range(by['change: silent unknown'])} for {name}" for name, *_, by in told]
+    means = [
+        f"{average(by['mean: before'])} before and {average(by['mean: answered'])} after for"
+        f" {INSTRUMENT[key].name} ({item}, from {INSTRUMENT[key].scale[0]} to"
+        f" {INSTRUMENT[key].scale[1]}; {_whose(by, has_waves(key))})"
+        for _, key, item, _, by in told
+    ]
+    finding = "nothing can be said of all who could have answered"
+    if cases:
+        finding = f"counting the silent, {words.outcome(ways, 'averages')}"
+    return printed.opening(
+        _usable(flow),
+        (
+            "**Counting everybody.** Whatever those who did not answer would have said, the change of"
+            f" the average over all is {words.listed(ranges) or 'not told'}{kept}."
+        )
+        if cases
+        else "",
+        f"**Those who answered.** Their average was {words.listed(means)}." if means else "",
+        finding=finding,
+        limits=limits,
+    )
+
+
+def _way(by: Statistics) -> str:
+    """What may be said of a change over everybody of which only the ends are known."""
+    if kept_back(by):
+        return words.KEPT
+    low, high = by["change: silent unknown"][["low", "high"]]
+    return INCREASE if low > 0 else DECREASE if high < 0 else CANNOT_TELL
+
+
+def _whose(by: Statistics, twice: bool) -> str:
+    """Who averaged that: the same people, or others."""
+    after = f"{by['mean: answered'].n:,.0f}"
+    if not twice:
+        return f"the same {after}, asked once"
+    return f"{whole(by['mean: before'].n, 'an unknown number')} and {after}, not all the same"
+
+
+def _usable(flow: Iterable[dict[str, str]]) -> str:
+    """How many usable answers each survey brought, of how many attendances."""
+    told, unknown = [], []
+    for line in flow:
+        number = line["Usable (%)"].split(" ")[0]
+        if number == SYMBOL or number[0].isdigit():
+            every = line["Attendances"].replace("–", "an unknown number")
+            number = number.replace(SYMBOL, "a withheld number")
+            told.append(f"{line['Survey']} {number} of {every}")
+        else:
+            unknown.append(line["Survey"])
+    told += [f"not known for {words.listed(unknown)}"] if unknown else []
+    return f"**What was handed in.** Usable answers, of attendances: {'; '.join(told)}."
 
 
 def headline(by: Statistics, case: str, scale: tuple[int, int], asked_once: bool) -> str:

@@ -11,11 +11,11 @@ from analysis.declare.statuses import SYMBOLS
 from analysis.declare.surveys import DESIGNS, INSTRUMENT, INSTRUMENTS, WAVES
 from analysis.declare.withheld import withheld
 from analysis.show import printed, words
-from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
+from analysis.show.printed import Block, Heading, Opening, Paragraphs, PrintedTable
 from analysis.show.refusals import reason
 from strands.surveys.declares import ATTENDED, OF_SUMS
 from strands.surveys.declares.sums import LEAST_PEOPLE, PEOPLE_PUBLISHED
-from strands.surveys.prints.averages import rating_sentences
+from strands.surveys.prints.averages import headlines, rating_sentences
 from strands.surveys.prints.everybody import (
     flow_line,
     of_period,
@@ -25,11 +25,11 @@ from strands.surveys.prints.everybody import (
     waves_of,
     where,
 )
+from strands.surveys.prints.headlines import opening as first_page
 
 _NOT_SAID = (
-    "**What this cannot tell.** Answers before and after may come from different people unless a"
-    " survey asks both at once or links them, and nobody knows what those who did not answer would"
-    " have said. So no test of change is run; @tbl:surveys-refused says why."
+    "Answers before and after may come from different people unless a survey asks both at once or"
+    " links them, so no test of change is run; @tbl:surveys-refused says why."
 )
 _TYPED = (
     "Numbers and percentages of who answered came without the counts they were made from: since"
@@ -46,13 +46,28 @@ _REFUSED = {
 }
 
 
-def opening(found: DataFrame, period: str) -> Paragraphs:
-    """The first screen: what was handed in, what the averages can bear, and what they cannot tell."""
-    found = of_period(found, period, OF_SUMS)
-    if found.empty:
+def opening(found: DataFrame, period: str) -> Opening:
+    """The first page: what was handed in, what the averages can bear, and what they cannot tell."""
+    rows = of_period(found, period, OF_SUMS)
+    if rows.empty:
         return printed.opening(none="No survey of training came for this period.")
-    came = f"**What was handed in.** {' '.join(_returned_sentences(found))}"
-    return printed.opening(came, *rating_sentences(found), _NOT_SAID)
+    return first_page(headlines(found, period), _flow_lines(rows, {}), _NOT_SAID)
+
+
+def behind(found: DataFrame, period: str) -> Paragraphs:
+    """What was handed in and what it was counted as, and a paragraph a rating."""
+    found = of_period(found, period, OF_SUMS)
+    came = " ".join(_returned_sentences(found))
+    came = f"**What was handed in, survey by survey.** {came}" * bool(came)
+    return Paragraphs(tuple(filter(None, (came, *rating_sentences(found)))))
+
+
+def _flow_lines(found: DataFrame, statuses: dict[tuple[str, str], str]) -> list[dict[str, str]]:
+    """A line a survey and wave; `statuses` are those of numbers that did not come."""
+    return [
+        flow_line(found, *survey, "returned", SYMBOLS[statuses.get(survey, "not_returned")])
+        for survey in waves_of(where(found, statistic="returned"))
+    ]
 
 
 def _returned_sentences(found: DataFrame) -> Iterator[str]:
@@ -94,10 +109,7 @@ def flow(replies: DataFrame | None, found: DataFrame, period: str) -> Iterator[B
         keys = zip(returned["instrument"], returned["wave"], strict=True)
         statuses = dict(zip(keys, returned["status"], strict=True))
         typed = (*_unusable(data), *words.symbols(set(data["status"])))
-    lines = [
-        flow_line(found, *survey, "returned", SYMBOLS[statuses.get(survey, "not_returned")])
-        for survey in waves_of(where(found, statistic="returned"))
-    ]
+    lines = _flow_lines(found, statuses)
     notes = (
         (
             "Attendances are those of the whole partnership, from the training manager. An"

@@ -32,6 +32,7 @@ from strands.surveys.prints.headlines import headline
 POINTS = [str(point) for point in range(SCALE[0], SCALE[1] + 1)]
 _MIDDLE = (SCALE[0] + SCALE[1]) / 2
 _ABOVE = "above the middle"
+_NOT_DRAWN = "Not drawn, as answers before or after are withheld or did not come"
 
 # What a mean change is of, and the size whose test tells whether it could be chance.
 _CHANGES = {
@@ -153,19 +154,24 @@ def scales(found: DataFrame, period: str) -> Iterator[Block]:
     rows = where(found, statistic=("mean", _ABOVE, "people at point", "share at point"))
     yield Heading("answers-scales", "Answers before and after")
     shares = where(rows, statistic="share at point")
-    bars = [shares[name] for name in ("instrument", "question", "moment")]
-    told = ~shares["estimate"].map(withheld).groupby(bars).transform("any").astype(bool)
+    by_item = shares.groupby([shares["instrument"], shares["question"]])
+    both = by_item["moment"].transform("nunique").eq(len(WAVES))
+    told = both & ~by_item["estimate"].transform(lambda some: some.map(withheld).any()).astype(bool)
+    names = words.listed([item_name(*item) for item in items_of(shares[~told])])
+    left_out = f"{_NOT_DRAWN}: {names}." if names else ""
     if told.any():
-        yield _leaning(shares[told], rows, planned(found, primary=True), not told.all())
+        yield _leaning(shares[told], rows, planned(found, primary=True), left_out)
+    else:
+        yield Paragraphs((left_out,) if left_out else ())
     for key, of_survey in rows.groupby("instrument", sort=False):
         yield _points_table(key, of_survey)
 
 
 def _leaning(
-    shares: DataFrame, rows: DataFrame, primary: list[tuple[str, str]], kept_back: bool
+    shares: DataFrame, rows: DataFrame, primary: list[tuple[str, str]], left_out: str
 ) -> PrintedFigure:
-    """The bars of the answers of which every share is told; of the primary items in words how many
-    are above the middle, from `rows`.
+    """The bars of the answers of which every share is told, before and after; of the primary items
+    in words how many are above the middle, from `rows`. `left_out` says of which nothing is drawn.
     """
     asked = {item_name(*item): question_called(*item) for item in items_of(shares)}
     drawn = DataFrame(
@@ -191,10 +197,8 @@ def _leaning(
         title = f"Of all answers those above the middle of the scale are {words.listed(said)}"
     source = (
         f"Bars are centred on answer {_MIDDLE:g}. Figures inside are answers; percentages stand"
-        " in the tables."
-    )
-    if kept_back:
-        source += " Answers of which a number is withheld are not drawn."
+        f" in the tables. {left_out}"
+    ).rstrip()
     ends = {panel: (question.low, question.high) for panel, question in asked.items()}
     data = DataFrame(
         {

@@ -82,12 +82,11 @@ def headlines(found: DataFrame, period: str) -> list[tuple[str, str, str, Statis
 
 
 def silence(found: DataFrame, period: str) -> Iterator[Block]:
-    """The figure of the ranges, a table a kind of everybody, under which conditions the change comes
-    to what, and what the ranges take for granted.
+    """A table a kind of everybody, under which conditions the change comes to what, and what the
+    ranges take for granted.
     """
     found = of_period(found, period, OF_ANSWERS)
     yield Heading("answers-silence", "What those who did not answer may hide")
-    yield from _figure(found)
     for place, name in enumerate(("answers-bounds", "answers-bounds-before")):
         yield _bounds(found, place, name)
     yield Paragraphs(tuple(_conditions(found)))
@@ -95,8 +94,9 @@ def silence(found: DataFrame, period: str) -> Iterator[Block]:
         yield Paragraphs(tuple(_taken_for_granted(found)))
 
 
-def _figure(found: DataFrame) -> Iterator[PrintedFigure]:
+def chart(found: DataFrame, period: str) -> Iterator[PrintedFigure]:
     """The change of each primary item under each reading, a panel an item."""
+    found = of_period(found, period, OF_ANSWERS)
     primary = planned(found, primary=True)
     reach = float(SCALE[1] - SCALE[0])
     panels = [

@@ -9,7 +9,7 @@ from analysis.declare.surveys import INSTRUMENT, LEAST_FOR_PERCENTAGES
 from analysis.declare.withheld import MEANS, SYMBOL, withheld
 from analysis.show import printed, words
 from analysis.show.lookup import index
-from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
+from analysis.show.printed import Block, Heading, Opening, Paragraphs, PrintedTable
 from strands.surveys.declares import (
     ANSWERED_ONE,
     COUNTED,
@@ -24,6 +24,7 @@ from strands.surveys.declares import (
 )
 from strands.surveys.declares.sums import LEAST_PEOPLE
 from strands.surveys.prints.answers.changes import headline_sentences
+from strands.surveys.prints.answers.silence import headlines
 from strands.surveys.prints.everybody import (
     Statistics,
     flow_line,
@@ -38,11 +39,11 @@ from strands.surveys.prints.everybody import (
     where,
     whole,
 )
+from strands.surveys.prints.headlines import opening as first_page
 
 _NOT_SAID = (
-    "**What this cannot tell.** Nobody knows what those who did not answer would have said: no"
-    " choice of method can tell, and only more answers can narrow the ranges. Nothing here tells"
-    " what brought a change about. What else it cannot tell: @tbl:answers-refused."
+    "Nothing here tells what brought a change about, and no choice of method can tell what those who"
+    " did not answer would have said: only more answers can (@tbl:answers-refused)."
 )
 _FLOW = ("handed in|sheets|handed in, % of eligible|usable, % of eligible|left out|eligible").split(
     "|"
@@ -66,14 +67,28 @@ _MISSING_TITLES = {
 }
 
 
-def opening(found: DataFrame, period: str) -> Paragraphs:
-    """The first screen: what was handed in, what silence may hide, and what nothing here can tell."""
-    found = of_period(found, period, OF_ANSWERS)
-    if found.empty:
+def opening(found: DataFrame, period: str) -> Opening:
+    """The first page: what was handed in, what silence may hide, and what nothing here can tell."""
+    rows = of_period(found, period, OF_ANSWERS)
+    if rows.empty:
         return printed.opening(none="No answer sheets came for this period.")
+    return first_page(headlines(found, period), _flow_lines(rows), _NOT_SAID)
+
+
+def behind(found: DataFrame, period: str) -> Paragraphs:
+    """What became of the sheets, and a paragraph an item declared beforehand."""
+    found = of_period(found, period, OF_ANSWERS)
     came = " ".join(_came_back(found, *survey) for survey in waves_of(found))
-    changes = headline_sentences(found, primary=True)
-    return printed.opening(f"**What was handed in.** {came}", *changes, _NOT_SAID)
+    came = f"**What was handed in, survey by survey.** {came}" * bool(came)
+    return Paragraphs(tuple(filter(None, (came, *headline_sentences(found, primary=True)))))
+
+
+def _flow_lines(found: DataFrame) -> list[dict[str, str]]:
+    """A line a survey and wave."""
+    rows = where(found, statistic=_FLOW)
+    named = rows["statistic"].mask(rows["statistic"] == "sheets", rows["sheets"])
+    surveys = waves_of(where(rows, statistic="handed in"))
+    return [flow_line(rows.assign(statistic=named), *survey) for survey in surveys]
 
 
 def _came_back(found: DataFrame, key: str, wave: str) -> str:
@@ -122,9 +137,7 @@ def flow(found: DataFrame, period: str) -> Iterator[Block]:
         "–: no such share, or a number for it is not known.",
     )
     surveys = waves_of(where(rows, statistic="handed in"))
-    named = rows["statistic"].mask(rows["statistic"] == "sheets", rows["sheets"])
-    renamed = rows.assign(statistic=named)
-    cells = DataFrame([flow_line(renamed, *survey) for survey in surveys])
+    cells = DataFrame(_flow_lines(found))
     if len(cells):
         blank = [_mostly_blank(rows, *survey) for survey in surveys]
         cells.insert(3, "Left out", [_left_out(rows, *survey) for survey in surveys])
