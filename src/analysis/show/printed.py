@@ -131,7 +131,8 @@ def received(*openings: Opening) -> tuple[Paragraphs, ...]:
     behind it; where none has, the first, which says so.
     """
     told = [one for one in openings if one.texts and one.finding != "not received"]
-    return (*(told or openings)[:1], *(Paragraphs(one.texts) for one in told[1:]))
+    came = told or [one for one in openings if one.texts]
+    return (*came[:1], *(Paragraphs(one.texts) for one in told[1:]))
 
 
 def not_rebuilt(contents: DataFrame, strand: str) -> tuple[Paragraphs, ...]:

@@ -2,6 +2,7 @@
 boroughs.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from pandas import DataFrame, Series
@@ -16,8 +17,9 @@ from analysis.declare.training import COURSE, COURSE_KEYS, MEASURES, PARTNERSHIP
 from analysis.declare.withheld import SYMBOL, WITHHELD, withheld
 from analysis.show import asked as questions
 from analysis.show import words
+from analysis.show.bars import bars
 from analysis.show.lookup import of_kind, partial, partial_note
-from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
+from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
 from analysis.show.printed import opening as opened
 from analysis.show.shares import one
 from strands.training.declares import ATTENDED, IN_ALL, LISTED, WAYS, with_silent
@@ -27,6 +29,9 @@ _RATES = {
     ("attendance", "per_month"): "attendances a month",
     ("attendance", "per_block"): "attendances a block",
 }
+# The changes that are told, by what they are called; and what a heading says of them.
+_CHANGES = {f"change in {way}": says for way, says in WAYS.items()}
+_MOVED = defaultdict(str, {"more": "rose", "fewer": "fell", "as many": "stayed as they were"})
 
 
 def opening(found: DataFrame, of_period: str) -> Paragraphs:
@@ -46,12 +51,78 @@ def opening(found: DataFrame, of_period: str) -> Paragraphs:
             f" {_label(of_period)}."
             f" {' '.join(partial_note(_totals(rows, course='', borough=PARTNERSHIP)))}".rstrip()
         ),
-        *_turning(found, rows_with(rows, course="")),
+        *_turning(found, rows_with(rows, course="", measure="attendance")),
+        finding=_finding(found, of_period),
         limits=(
             "How many different people came: an attendance is not a person, and who came to two"
             " courses is counted twice."
         ),
     )
+
+
+def _finding(found: DataFrame, of_period: str) -> str:
+    """How attendances moved since the period before, by each way of counting; how many there were
+    where there is none before.
+    """
+    blocks, attended = (_total(found, measure, "", of_period) for measure in MEASURES)
+    if SYMBOL in (blocks, attended):
+        return f"how many attended in {_label(of_period)} is withheld"
+    moved: dict[str, list[str]] = {}
+    told = found[found["subject"].eq(subject("", "attendance")) & found["reading"].ne("")]
+    told = told[told["when"].eq(of_period) & told["statistic"].isin(_CHANGES)]
+    if told.empty or _is_withheld(told).any():
+        counted = {"attendances": attended, "blocks": blocks}
+        return " at ".join(f"{number} {what}" for what, number in counted.items() if number)
+    for row in told.itertuples():
+        way = _MOVED[_more_or_fewer(row.low, row.high)]
+        moved.setdefault(way, []).append(_CHANGES[row.statistic])
+    unknown = moved.pop("", [])
+    parts = [f"{way} {words.listed(ways)}" for way, ways in moved.items()]
+    since = f"attendances since {_label(told['reading'].iloc[0])} {', '.join(parts)}"
+    return since + f"; {words.listed(unknown)}, nobody can tell" * bool(unknown)
+
+
+def figure(found: DataFrame, of_period: str, source: str) -> Iterator[PrintedFigure]:
+    """Attendances by period in every way of counting; by course where no other period is known."""
+    rows = with_parts(rows_with(found, borough=PARTNERSHIP), "course", "measure")
+    rows = rows[rows["statistic"].isin(list(WAYS)) & rows["measure"].eq("attendance")]
+    over_time = rows[rows["course"].eq("") & rows["when"].ne("")]
+    by_course = rows_with(rows, statistic="total", when=of_period)
+    by_course = by_course[by_course["course"] != ""]
+    heads = ("Counted", "Period", "Attendances")
+    if over_time["when"].nunique() > 1:
+        drawn = over_time.assign(
+            panel=over_time["statistic"].map(WAYS).map(words.titled),
+            name=over_time["when"].map(_label),
+        )
+        title = _finding(found, of_period)
+    else:
+        drawn = by_course.assign(
+            panel=f"In {_label(of_period)}", name=by_course["course"].map(_course)
+        )
+        heads = ("Counted", "Course", "Attendances")
+        title = _most(drawn)
+    said = [_said(row) for row in drawn.itertuples()]
+    title, under = words.titled(title), source
+    if drawn["estimate"].isna().any():
+        under += " Hatched: from the least to the most, as the length of a period is not known."
+    yield from bars("training-attendances", title, drawn.assign(said=said), under, heads)
+
+
+def _said(row) -> str:
+    if withheld(row.estimate, row.low, row.high):
+        return SYMBOL
+    if row.statistic == "total":
+        return partial(f"{row.estimate:,.0f}", Series(row._asdict()))
+    return words.between(row.estimate, row.low, row.high)
+
+
+def _most(by_course: DataFrame) -> str:
+    """The courses with the most attendances; nothing of it where one is withheld."""
+    if by_course.empty or _is_withheld(by_course).any():
+        return "attendances by course"
+    most = by_course[by_course["estimate"] == by_course["estimate"].max()]
+    return f"attendances by course: most at {words.listed(list(most['name']))}"
 
 
 def _turning(found: DataFrame, rows: DataFrame) -> Iterator[str]:
@@ -74,14 +145,13 @@ def _turning(found: DataFrame, rows: DataFrame) -> Iterator[str]:
             f"{WAYS[way]} {_more_or_fewer(*ends)} ({_pair(found, way, measure, before, when)})"
             for way, ends in ranges.items()
         )
-        text = f"**{measure.capitalize()} since {_label(before)}.** {words.sentence(parts)}"
         # The one is the other times how much longer the period was.
         total, monthly = map(ranges.get, ("total", "per_month"))
         if total[0] > 1 > monthly[1]:
-            text += " The later period was the longer one."
+            parts += "; the later period was the longer one"
         elif total[1] < 1 < monthly[0]:
-            text += " The later period was the shorter one."
-        yield text
+            parts += "; the later period was the shorter one"
+        yield f"**{measure.capitalize()} since {_label(before)}.** {words.sentence(parts)}"
 
 
 def _more_or_fewer(low: float, high: float) -> str:

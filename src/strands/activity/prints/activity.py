@@ -8,7 +8,12 @@ import pandas as pd
 from pandas import DataFrame, Series
 
 from analysis.declare.boroughs import BOROUGH_KEYS, borough_name, members
-from analysis.declare.finding import subject
+from analysis.declare.finding import (
+    CANNOT_TELL,
+    POSSIBLE_DECREASE,
+    POSSIBLE_INCREASE,
+    subject,
+)
 from analysis.declare.glossary import in_full
 from analysis.declare.periods import PERIOD_KEYS, period
 from analysis.declare.proforma import BETWEEN
@@ -16,8 +21,9 @@ from analysis.declare.statuses import SYMBOLS
 from analysis.declare.table import rows_with
 from analysis.declare.withheld import SYMBOL, withheld
 from analysis.show import words
+from analysis.show.bars import bars
 from analysis.show.lookup import ends, of_kind
-from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
+from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
 from analysis.show.printed import opening as first_screen
 from analysis.show.shares import one
 from strands.activity.declares.activity import SECTIONS, STAGE
@@ -34,9 +40,12 @@ _CHANGES = {
     ),
 }
 _NEVER = (
-    "**What this cannot tell.** Whether one borough does better than another: they differ, and so"
-    " does the time each has been in the partnership. Nor how many people used the hub: a visit is"
-    " not a visitor."
+    "Whether one borough does better than another, as they differ and so does the time each has been"
+    " in the partnership, and how many people used the hub, as a visit is not a visitor."
+)
+_LINES = (
+    "Boroughs in order of joining. Lines: 95% intervals if consultations came one by one. They vary"
+    " more than that, so lines that lie apart need not show a change."
 )
 _INTERVAL = (
     "The interval is exact (Garwood) and takes consultations as separate events; where one case"
@@ -49,7 +58,7 @@ _INTERVAL = (
 def opening(
     found: DataFrame, form: DataFrame, of_period: str, beside: Collection[str] = ()
 ) -> Paragraphs:
-    """The first screen: what was logged, where total and rate disagree, what is not known.
+    """The first screen: what was logged, and what cannot be told of it.
 
     The totals of boroughs `beside` are told with their logs: where there is no other, none is here.
     """
@@ -69,13 +78,57 @@ def opening(
         f" {_dated(of_period)}{', over differing numbers of months' * (row.n > 1)}.{apart}"
         for row in logged.itertuples()
     ]
-    said += _turning(found)
     # Logs, hub and form by month have openings of their own, each with what it cannot tell.
-    return first_screen(*said, _NEVER) if said or not beside else first_screen()
+    if beside and not said:
+        return first_screen()
+    return first_screen(*said, finding=_finding(found, of_period), limits=_NEVER)
 
 
-def _turning(found: DataFrame) -> Iterator[str]:
+def _finding(found: DataFrame, of_period: str) -> str:
+    """How consultations a month moved since the period before, in each borough; how many there were
+    where there is none before.
+    """
+    verdicts = {
+        f"consultations in {borough_name(row.borough)}": _verdict(row.low, row.high)
+        for row in of_kind(found, "change in per_month").itertuples()
+        if row.borough and row.when == of_period
+    }
+    if verdicts:
+        return words.outcome(verdicts, "rates of consultations")
+    logged = one(found, "consultations", when=of_period)
+    if logged is None:
+        return "no number of consultations came"
+    said = "a withheld number of" if withheld(logged["estimate"]) else f"{logged['estimate']:,.0f}"
+    return f"{said} case consultations in {_senders(logged)}"
+
+
+def _verdict(low: float, high: float) -> str:
+    """What an interval around a change says; a look that was not planned, so at most that it may be."""
+    if withheld(low, high):
+        return words.KEPT
+    return POSSIBLE_INCREASE if low > 1 else POSSIBLE_DECREASE if high < 1 else CANNOT_TELL
+
+
+def rates(found: DataFrame, of_period: str, source: str) -> Iterator[PrintedFigure]:
+    """Consultations a month, a panel a borough in order of joining; none where no borough has a
+    period before, since then there are only boroughs to compare.
+    """
+    rows = of_kind(found, "per_month")
+    if rows.duplicated("borough").any():
+        order = pd.Index(BOROUGH_KEYS)
+        rows = rows.assign(joined=order.get_indexer(rows["borough"]))
+        rows = rows.sort_values(["joined", "when"], kind="stable")
+        said = [words.rate(*ends(row)) for _, row in rows.iterrows()]
+        names = {"panel": rows["borough"].map(borough_name), "name": rows["when"].map(_label)}
+        title = words.titled(_finding(found, of_period))
+        heads = ("Borough", "Period", "Consultations a month (95% interval)")
+        under = f"{source} {_LINES}"
+        yield from bars("activity-rates", title, rows.assign(**names, said=said), under, heads)
+
+
+def turning(found: DataFrame, of_period: str) -> Paragraphs:
     """What rose in total and fell a month, and the other way round, a sentence each."""
+    found, said = rows_with(found, when=of_period), []
     turning = found[(found["statistic"] == "direction") & (found["refused"] == "G28")]
     moved: dict[str, tuple[list[str], list[str]]] = {}
     for row in turning.itertuples():
@@ -91,9 +144,10 @@ def _turning(found: DataFrame) -> Iterator[str]:
     for way, (boroughs, pages) in moved.items():
         what = [f"consultations in {words.listed(boroughs)}"] * bool(boroughs)
         what += [f"visits to {words.listed(pages)}"] * bool(pages)
-        spelt = "".join(f" {said}" for said in in_full(pages))
+        spelt = "".join(f" {name}" for name in in_full(pages))
         moving = ", and ".join(what) + "," * (len(what) > 1)
-        yield f"**In total and a month.** {words.titled(moving)} {way}.{spelt}"
+        said.append(f"**In total and a month.** {words.titled(moving)} {way}.{spelt}")
+    return Paragraphs(tuple(said))
 
 
 def _way(total: Series, monthly: Series) -> str:

@@ -3,40 +3,30 @@ months and themes.
 """
 
 from collections.abc import Iterator
-from functools import partial
 
 import pandas as pd
 from pandas import DataFrame, Series
 
 from analysis.declare.boroughs import borough_name
-from analysis.declare.periods import month_label, period
 from analysis.declare.proforma import BETWEEN
 from analysis.declare.statuses import SYMBOLS
 from analysis.declare.table import rows_with
 from analysis.declare.withheld import SYMBOL, withheld
 from analysis.show import words
 from analysis.show.lookup import borough_keys, borough_names, ends, index, of_kind, within
-from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
-from analysis.show.printed import opening as first_screen
+from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
 from analysis.show.shares import LEAST, one, percent, x_of_n
 from strands.activity.declares.logs import THEMES
 from strands.activity.prints.log_sentences import (
-    RECONCILED,
     change_sentence,
     first_month,
     halves,
     level_sentence,
+    logged_in,
 )
-from strands.activity.prints.month_panels import since_first
 from strands.activity.prints.told import HERE
 
 _NONE = SYMBOLS["not_returned"]
-_NEVER = (
-    "**What this cannot tell.** Whether one borough does better than another: leads were in post for"
-    " differing times, and what counts as a consultation differs. A log tells what was written"
-    " down. Many consultations on a case are no sign of good or bad work, and what was spoken of is"
-    " not what was done."
-)
 _INTERVALS = (
     "One by one: the exact interval (Garwood), right if every consultation came by itself. As"
     " practitioners come again: practitioners drawn again by chance with all that is theirs, as"
@@ -69,64 +59,15 @@ _MENTIONS = (
 )
 
 
-def opening(found: DataFrame, of_period: str) -> Paragraphs:
-    """What was logged and by whom, what is missing or does not agree, and what may not be said;
-    empty without.
+def blocks(found: DataFrame, of_period: str) -> Iterator[Block]:
+    """The part on logs: counts and rates, change within a borough, who came, cases, themes; nothing
+    without.
     """
     found = within(found, of_period)
-    total = one(found, "consultations")
-    if total is None:
-        return first_screen()
-    boroughs, logged = borough_keys(found), _logged(found)
-    missing = borough_names(key for key in boroughs if key not in logged)
-    sent = of_kind(found, *RECONCILED)
-    is_hidden = sent["estimate"].map(withheld).astype(bool)
-    untold = borough_names(sent.loc[is_hidden, "borough"])
-    apart = words.listed(list(_differing(sent[~is_hidden])))
-    is_refused = (found["statistic"] == "reach") & (found["refused"] != "")
-    unreached = borough_names(found.loc[is_refused, "borough"])
-    return first_screen(
-        f"**Consultation logs.** {words.titled(words.count(total['x'], 'consultation'))} in"
-        f" {period(of_period).label}, in the logs of {len(logged)} boroughs of {len(boroughs)}."
-        + (f" No log came from {missing}." if missing else ""),
-        apart and f"**Log and total differ.** A total came beside the log from {apart}.",
-        untold
-        and f"**Log and total.** A total came beside the log from {untold}; whether it agrees with"
-        " the log is withheld.",
-        unreached
-        and "**Not known.** How many of the practitioners in post consulted is not known in"
-        f" {unreached}; the reason stands under the table.",
-        _NEVER,
-    )
-
-
-def _differing(sent: DataFrame) -> Iterator[str]:
-    """Whose log holds another number than the total sent beside it, and both numbers."""
-    for row in sent[sent["estimate"] != 0].itertuples():
-        logged, total = sorted((row.x, row.n), reverse=row.estimate > 0)
-        yield f"{borough_name(row.borough)} ({total:,.0f}; its log holds {logged:,.0f})"
-
-
-def also_sent(found: DataFrame, of_period: str) -> list[str]:
-    """The boroughs with a log that sent a total as well."""
-    return borough_keys(of_kind(within(found, of_period), *RECONCILED))
-
-
-def _logged(found: DataFrame) -> list[str]:
-    """The boroughs with a log that can be read, in order of joining."""
-    return borough_keys(rows_with(found, statistic="consultations", refused=""))
-
-
-def blocks(found: DataFrame, of_period: str, source: str) -> Iterator[Block]:
-    """The part on logs: months, counts and rates, change within a borough, who came, cases, themes;
-    nothing without.
-    """
-    found = within(found, of_period)
-    boroughs, logged = borough_keys(found), _logged(found)
+    boroughs, logged = borough_keys(found), logged_in(found)
     if not logged:
         return
     yield Heading("activity-consultation-log", "Consultations as they were logged")
-    yield from _figure(found, logged, source)
     yield Paragraphs(tuple(level_sentence(found, key) for key in logged))
     without = {"not_returned"} if len(logged) < len(boroughs) else set()
     yield _table("levels", found, boroughs, *words.symbols(without))
@@ -137,63 +78,12 @@ def blocks(found: DataFrame, of_period: str, source: str) -> Iterator[Block]:
     yield _themes(found, logged)
 
 
-def _figure(found: DataFrame, logged: list[str], source: str) -> Iterator[PrintedFigure]:
-    """Bars by month of every log of which a month with a consultation is told."""
-    columns = {"borough": "panel", "when": "month", "n": "at", "x": "count"}
-    rows = of_kind(found, "in month").rename(columns=columns)[list(columns.values())]
-    has_bar = rows["count"].map(lambda count: not withheld(count) and count > 0)
-    titles = {key: borough_name(key) for key in logged if key in set(rows.loc[has_bar, "panel"])}
-    if not titles:
-        return
-    rows = rows[rows["panel"].isin(list(titles))]
-    parts = []
-    for key, of_borough in rows.groupby("panel", sort=False):
-        counts = ", ".join(
-            "no lead" if pd.isna(count) else f"{count:.0f}" for count in of_borough["count"]
-        )
-        parts.append(f"{titles[key]} from {month_label(of_borough['month'].iloc[0])}: {counts}")
-    undrawn = borough_names(key for key in logged if key not in titles)
-    cells = ["no lead" if pd.isna(count) else f"{count:.0f}" for count in rows["count"]]
-    drawn = DataFrame(
-        {
-            "Borough": rows["panel"].map(titles),
-            "Month": rows["month"].map(month_label),
-            "Month since the first": rows["at"].astype(int).astype(str),
-            "Consultations": cells,
-        }
-    )
-    yield PrintedFigure(
-        "activity-consultation-months",
-        _title(found, titles),
-        f"Bars of consultations a month. {'; '.join(parts)}."
-        + (
-            f" Not drawn, as every month with a consultation is withheld: {undrawn}."
-            * bool(undrawn)
-        ),
-        partial(since_first, rows, titles, source),
-        drawn,
-    )
-
-
-def _title(found: DataFrame, titles: dict[str, str]) -> str:
-    """What became of consultations from the first half of each log to the second; how many a month
-    came where no change is told of any.
-    """
-    changes = of_kind(found, "change").set_index("borough").reindex(list(titles))
-    hidden = changes["estimate"].map(withheld).astype(bool)
-    verdicts = changes["verdict"].mask(hidden, words.KEPT)
-    told = {titles[key]: verdict for key, verdict in verdicts.items() if verdict}
-    if not told:
-        return f"Consultations by month in the logs of {words.count(len(titles), 'borough')}"
-    return f"Consultations, first half of each log to second: {words.outcome(told, 'boroughs')}"
-
-
 def _table(key: str, found: DataFrame, boroughs: list[str], *more: str) -> PrintedTable:
     """One of the tables, a line a borough; one without a log is marked throughout. A column of
     which nothing is told is left out.
     """
     caption, line, statistics, notes = _TABLES[key]
-    rows, logged = of_kind(found, *statistics.split("; ")), _logged(found)
+    rows, logged = of_kind(found, *statistics.split("; ")), logged_in(found)
     lines = []
     for borough in boroughs:
         numbers = line(rows_with(found, borough=borough)) if borough in logged else {}

@@ -33,9 +33,9 @@ _HEADINGS = worded("""
 _COMPLETED = ("completed", "completed a month in use", OF_ELIGIBLE)
 _USED = "months used"
 _NEVER = (
-    "**What this cannot tell.** Whether one borough does better than another, or how many different"
-    " cases had a form: a share is of case-months, and a case open in several months counts in each"
-    " of them. Where no number of cases came, no share is made."
+    "Whether one borough does better than another, or how many different cases had a form: a share is"
+    " of case-months, a case open in several months counts in each of them, and where no number of"
+    " cases came, no share is made."
 )
 _LADDER = (
     "Under each step: the first month of the period for which it was told; a dash where it was not."
@@ -72,7 +72,7 @@ def opening(found: DataFrame, of_period: str) -> Paragraphs:
     no_share = borough_names(shares.loc[shares["refused"] == "G14", "borough"])
     returned = words.count(status["refused"].ne("not_returned").sum(), "borough")
     return first_screen(
-        f"**The engagement form by month.** Returned by {returned} of {len(status)} in"
+        f"**What came.** Returned by {returned} of {len(status)} in"
         f" {period(of_period).label}." + (f" Not returned: {missing}." if missing else ""),
         unknown and f"**Not known.** How far the form has come in {unknown}.",
         *(
@@ -83,8 +83,14 @@ def opening(found: DataFrame, of_period: str) -> Paragraphs:
         no_share
         and f"**No share.** {no_share} sent how many forms were completed, and not how many cases"
         " could have had one.",
-        _NEVER,
+        limits=_NEVER,
     )
+
+
+def by_month(found: DataFrame, of_period: str) -> Iterator[Block]:
+    """What came of the form by month, in words."""
+    yield Heading("activity-form-by-month", "The engagement form by month")
+    yield Paragraphs(opening(found, of_period).texts)
 
 
 def blocks(rows: DataFrame, found: DataFrame, of_period: str) -> Iterator[Block]:
@@ -99,7 +105,7 @@ def blocks(rows: DataFrame, found: DataFrame, of_period: str) -> Iterator[Block]
     by_borough = {
         borough.key: rows_with(found, borough=borough.key) for borough in members(of_period)
     }
-    yield Heading("activity-form-months", "The engagement form, month by month")
+    yield Heading("activity-form-months", "The engagement form by month: every number")
     yield _ladder(by_borough, rows, found)
     yield _completed(by_borough, found, of_period)
     yield Paragraphs(tuple(_sentence(key, mine, of_period) for key, mine in by_borough.items()))

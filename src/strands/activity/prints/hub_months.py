@@ -38,8 +38,8 @@ _AGAINST = {
     "periods": "the period before to this one",
 }
 _NEVER = (
-    "**What this cannot tell.** How many people came: a visit is not a visitor, and visitors of one"
-    " month are not added to those of another. Machines visit too."
+    "How many people came: a visit is not a visitor, visitors of one month are not added to those of"
+    " another, and machines visit too."
 )
 _TOTALS = (
     "Visits: over the months returned, of all of the section; two totals over different numbers of"
@@ -66,14 +66,14 @@ def opening(found: DataFrame, of_period: str) -> Paragraphs:
         return first_screen()
     label = period(of_period).label
     if not returned["x"]:
-        return first_screen(f"**Hub visits by month.** No month of {label} was returned.")
+        return first_screen(f"**What came.** No month of {label} was returned.")
     gap = f"; {returned['note']}" if returned["note"] else ""
     pages = words.count(one(found, "pages")["x"], "page")
     return first_screen(
-        f"**Hub visits by month.** {visits['estimate']:,.0f} visits to {pages} in {label}, counted"
+        f"**What came.** {visits['estimate']:,.0f} visits to {pages} in {label}, counted"
         f" in {returned['x']:.0f} of {returned['n']:.0f} months{gap}.",
         *_turning(found),
-        _NEVER,
+        limits=_NEVER,
     )
 
 
@@ -94,20 +94,18 @@ def _turning(found: DataFrame) -> Iterator[str]:
                 yield f"**In total and a month.** From {against} visits to {named} {way}."
 
 
-def blocks(rows: DataFrame, found: DataFrame, of_period: str, source: str) -> Iterator[Block]:
-    """The part on the hub by month: a figure, the months, totals with rates, and sentences; nothing
-    without rows.
+def by_month(rows: DataFrame, found: DataFrame, of_period: str, source: str) -> Iterator[Block]:
+    """What came of the hub by month, in words and as a figure; nothing without rows.
 
     `rows` is the table `hub_months`, `found` its findings.
     """
-    found = rows_with(found, when=of_period)
-    visits = rows_with(rows, period=of_period, measure="visits")
+    visits = _visits(rows, of_period)
     if visits.empty:
         return
-    yield Heading("activity-hub-months", "The professional hub, month by month")
+    yield Heading("activity-hub-by-month", "Hub visits by month")
+    yield Paragraphs(opening(found, of_period).texts)
     panels = _panels(visits, of_period)
     titles = {key: _page(key) for key in panels["panel"].unique()}
-    draw = partial(month_panels, panels, titles, source)
     drawn = DataFrame(
         {
             "Page": panels["panel"].map(_page),
@@ -115,10 +113,26 @@ def blocks(rows: DataFrame, found: DataFrame, of_period: str, source: str) -> It
             "Visits": words.cells(panels),
         }
     )
-    yield PrintedFigure("activity-hub-months", _title(found), _alt(panels), draw, drawn)
+    title = _title(rows_with(found, when=of_period))
+    draw = partial(month_panels, panels, titles, source)
+    yield PrintedFigure("activity-hub-months", title, _alt(panels), draw, drawn)
+
+
+def blocks(rows: DataFrame, found: DataFrame, of_period: str) -> Iterator[Block]:
+    """The numbers on the hub by month: the months, totals with rates, and sentences; nothing without
+    rows.
+    """
+    found, visits = rows_with(found, when=of_period), _visits(rows, of_period)
+    if visits.empty:
+        return
+    yield Heading("activity-hub-months", "Hub visits by month: every number")
     yield Paragraphs(tuple(_sentences(found)))
-    yield from _months(panels, visits, of_period)
+    yield from _months(_panels(visits, of_period), visits, of_period)
     yield from _totals(found)
+
+
+def _visits(rows: DataFrame, of_period: str) -> DataFrame:
+    return rows_with(rows, period=of_period, measure="visits")
 
 
 def _panels(visits: DataFrame, of_period: str) -> DataFrame:
@@ -287,8 +301,9 @@ def _title(found: DataFrame) -> str:
     falls, rises = (sum(each["x"] for each in ways[at::2] if each is not None) for at in (0, 1))
     if any(each is not None for each in ways):
         return (
-            "From the first half of the period to the second visits a month fell on"
-            f" {words.count(falls, 'page')} of the hub and rose on {rises:.0f}"
+            f"Visits a month fell on {words.count(falls, 'page')} of the hub and rose on {rises:.0f},"
+            " first half of the period to the second. No trend is tested, as one person makes many"
+            " visits"
         )
     returned = one(found, "months returned")
     return f"Hub visits came for {returned['x']:.0f} of {returned['n']:.0f} months"

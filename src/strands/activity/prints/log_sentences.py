@@ -11,7 +11,7 @@ from analysis.declare.periods import month_label
 from analysis.declare.table import rows_with
 from analysis.declare.withheld import withheld
 from analysis.show import words
-from analysis.show.lookup import index, of_kind
+from analysis.show.lookup import borough_keys, index, of_kind
 from analysis.show.shares import one
 from strands.activity.declares.logs import HALVES
 
@@ -24,6 +24,11 @@ _NO_CHANGE = "no verdict on change, as it rests on counts that are withheld"
 def first_month(rows: DataFrame) -> str:
     """The month of the first consultation of one borough."""
     return month_label(of_kind(rows, "in month")["when"].min())
+
+
+def logged_in(found: DataFrame) -> list[str]:
+    """The boroughs with a log that can be read, in order of joining."""
+    return borough_keys(rows_with(found, statistic="consultations", refused=""))
 
 
 def halves(rows: DataFrame) -> list:

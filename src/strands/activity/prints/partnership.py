@@ -2,6 +2,7 @@
 happened when.
 """
 
+import re
 from collections.abc import Iterator
 from functools import partial
 from itertools import permutations
@@ -10,13 +11,20 @@ import pandas as pd
 from pandas import DataFrame
 
 from analysis.declare.boroughs import BOROUGH_KEYS
-from analysis.declare.periods import period
+from analysis.declare.cleared import WAITS
+from analysis.declare.periods import month_label, period
 from analysis.declare.statuses import SYMBOLS
 from analysis.declare.table import rows_with
 from analysis.show import words
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
 from strands.activity.declares.partnership import PRECISIONS, SCHEMES, SUBJECTS
 from strands.activity.prints.timeline import runs, timeline
+
+# The day of a date as typed: `2025-05-14`, `14/05/2025`, `14th May 2025`.
+_DAY = re.compile(r"(?<=^\d{4}-\d\d-)\d\d|^\d{1,2}(?!\d)")
+# What stands for words that nobody has looked at.
+_WAITS = "not shown yet"
+_WHY = "the sender's own words, until somebody has checked that they may be printed"
 
 
 def blocks(
@@ -172,20 +180,38 @@ def _events(events: DataFrame) -> PrintedTable:
     cells = DataFrame(
         {
             "No.": events["number"].astype(str),
-            "When": events["raw"].replace("", unread),
+            "When": [_when(row) or unread for row in events.itertuples()],
             "Known to": events["precision"].map(_known_to),
             "Who": events["subject"].map(SUBJECTS).fillna(unread),
-            "What happened": events["what"].replace("", "–"),
+            "What happened": events["what"].replace({"": "–", WAITS: _WAITS}),
         }
     )
     notes = (
         "No.: the number in the time line, in the order of the earliest month each can lie in."
-        " When: as the report dates it. Known to: how precisely that dates it. A part of a period,"
-        " such as its start, counts as the whole period.",
+        " When: the day or the months it can lie in; where no more than the period is known, as the"
+        " report dates it. Known to: how precisely that dates it. A part of a period, such as its"
+        " start, counts as the whole period.",
+        *([f"{words.titled(_WAITS)}: {_WHY}."] if events["what"].eq(WAITS).any() else []),
         *_unread(cells.to_numpy().ravel()),
     )
     caption = "What happened when"
     return PrintedTable("activity-events", caption, cells, events, notes, tuple(cells.columns[1:]))
+
+
+def _when(event) -> str:
+    """A date as far as it is known: `2 May 2025`, `May 2025`, `Apr–Jun 2025`, `2025`; a period as it
+    was typed.
+    """
+    if event.precision == "period" or not event.first:
+        return event.raw
+    first, last = month_label(event.first), month_label(event.last)
+    if first == last:
+        day = _DAY.search(event.raw) if event.precision == "day" else None
+        return f"{int(day[0])} {first}" if day else first
+    year = event.first[:4]
+    if (event.first, event.last) == (f"{year}-01", f"{year}-12"):
+        return year
+    return f"{first.removesuffix(f' {event.last[:4]}')}–{last}"
 
 
 def _title(events: DataFrame) -> str:
@@ -216,11 +242,16 @@ def _alt(events: DataFrame, membership: DataFrame) -> str:
 def _belonged(member) -> str:
     if not member.joined_first:
         return "joined"
-    left = f", left between {member.left_first} and {member.left_last}" if member.left_first else ""
-    return f"joined between {member.joined_first} and {member.joined_last}{left}"
+    spans = {"joined": (member.joined_first, member.joined_last)}
+    if member.left_first:
+        spans["left"] = member.left_first, member.left_last
+    return ", ".join(
+        f"{did} between {words.listed(list(map(month_label, span)))}" for did, span in spans.items()
+    )
 
 
 def _marked(rows: DataFrame) -> Iterator[str]:
     for (first, last), numbers in rows.groupby(["first", "last"])["number"]:
-        when = f"in {first}" if first == last else f"between {first} and {last}"
+        ends = [month_label(first), month_label(last)]
+        when = f"in {ends[0]}" if first == last else f"between {words.listed(ends)}"
         yield f"{'event' if len(numbers) == 1 else 'events'} {runs(numbers.tolist())} {when}"

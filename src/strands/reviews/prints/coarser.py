@@ -12,10 +12,11 @@ from analysis.declare.periods import quarter_label
 from analysis.declare.table import rows_with
 from analysis.declare.withheld import withheld
 from analysis.show import printed
+from analysis.show.bars import bars
 from analysis.show.lookup import borough_keys, borough_names, index, of_kind
-from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
+from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
 from analysis.show.shares import one, x_of_n
-from analysis.show.words import count, number, titled
+from analysis.show.words import count, listed, number, titled
 from strands.reviews.declares import told
 from strands.reviews.declares.review_cases import HEADINGS, LEFT_OUT
 from strands.reviews.prints.review_cases import caption
@@ -24,6 +25,10 @@ _LISTS = {told.LISTED: "Closed", told.IN_ARM: "In one of the two groups", told.D
 _DRAWN = (
     "In one of the two groups: the worker was trained and the case consulted on, or neither. Drawn: of"
     " these, by an order that anyone can make again from the case codes."
+)
+_CARDS = (
+    "**Case evidence.** Lines on single cases arrived; what may be printed of them stands under that"
+    " heading.",
 )
 _HOW_TO_READ = (
     "**How to read the tables.** A principle is evidenced in x of the n cases that count, of both"
@@ -41,32 +46,31 @@ def opening(found: DataFrame) -> Paragraphs:
     """
     by_statistic = index(rows_with(found, borough="", subject=""))
     texts = [*_of_lists(found, by_statistic)]
-    if len(of_kind(found, "case evidence: sent")):
-        texts.append(
-            "**Case evidence.** Lines on single cases arrived; what may be printed of them stands"
-            " under that heading."
-        )
-    if told.READINGS in by_statistic:
-        texts.insert(0, _of_readings(found, by_statistic))
-        texts.append(
-            "**What this cannot tell.** What training does, change over time, or how one borough"
-            " stands beside another. A few cases of each kind were read in each borough,"
-            f" {_of_blind(by_statistic)}, and who is trained or consults is not left to chance."
-        )
-    return printed.opening(*texts)
-
-
-def _of_readings(found: DataFrame, by_statistic: dict[str, Series]) -> str:
+    if told.READINGS not in by_statistic:
+        return printed.opening(*texts)
     readings, counted = (by_statistic[name] for name in (told.READINGS, told.COUNTED))
     senders = count(len(of_kind(found, told.SENT)), "borough")
-    why_not = [LEFT_OUT[key] for key in of_kind(found, told.NOT_COUNTED)["subject"]]
-    reasons = (
-        f" The others do not, for one of these reasons: {'; '.join(why_not)}." if why_not else ""
+    some = f"{count(readings['x'], 'reading')} of closed cases"
+    return printed.opening(
+        f"**Cases read.** {senders} sent {some}; {_some(counted)} of them count as evidence.",
+        *texts,
+        finding=f"{_some(counted)} of {some} from {senders} count as evidence",
+        limits=(
+            "What training does, change over time, or how one borough stands beside another: a few"
+            f" cases of each kind were read in each borough, {_of_blind(by_statistic)}, and who is"
+            " trained or consults is not left to chance."
+        ),
     )
-    return (
-        f"**Cases read.** {senders} sent {count(readings['x'], 'reading')} of closed cases;"
-        f" {_some(counted)} of them count as evidence.{reasons}"
+
+
+def behind(found: DataFrame) -> Paragraphs:
+    """Why readings do not count, and what else came."""
+    why_not = "; ".join(LEFT_OUT[key] for key in of_kind(found, told.NOT_COUNTED)["subject"])
+    texts = (
+        why_not and f"**Not counted.** Readings do not count for one of these reasons: {why_not}.",
+        *_CARDS[: len(of_kind(found, "case evidence: sent"))],
     )
+    return Paragraphs(tuple(filter(None, texts)))
 
 
 def _of_blind(by_statistic: dict[str, Series]) -> str:
@@ -136,14 +140,13 @@ def lists(found: DataFrame) -> Iterator[Block]:
 def evidence(found: DataFrame) -> Iterator[Block]:
     """A table for each borough and version of which enough can be told; which boroughs have none."""
     yield Heading("reviews-evidence", "What the cases show, by principle")
-    rows = with_parts(of_kind(found, told.SHOWN), "version", "principle")
+    rows = _enough(found)
     tables = [
         _matrix(of_version, borough, version, place)
         for borough in borough_keys(rows)
         for place, (version, of_version) in enumerate(
             rows_with(rows, borough=borough).groupby("version", sort=False), 1
         )
-        if 2 * of_version["x"].map(withheld).sum() <= len(of_version)
     ]
     if tables:
         yield Paragraphs((_HOW_TO_READ,), box="note")
@@ -157,6 +160,38 @@ def evidence(found: DataFrame) -> Iterator[Block]:
                 " template to tell of any principle in how many it is evidenced.",
             )
         )
+
+
+def _enough(found: DataFrame) -> DataFrame:
+    """In how many cases each principle is evidenced, under each version of which enough is told."""
+    rows = with_parts(of_kind(found, told.SHOWN), "version", "principle")
+    rows = rows.assign(untold=rows["x"].map(withheld).astype(bool))
+    untold = rows.groupby(["borough", "version"])["untold"].transform("mean")
+    return rows[untold <= 0.5].drop(columns="untold")
+
+
+def figure(found: DataFrame, source: str) -> Iterator[PrintedFigure]:
+    """The cases in which each principle is evidenced, of those that count, a panel a table."""
+    rows = _enough(found)
+    hidden = rows["x"].map(withheld).astype(bool)
+    known = rows[~hidden]
+    if known.empty:
+        return
+    drawn = rows.assign(
+        panel=[caption(row.borough, row.version) for row in rows.itertuples()],
+        name=rows["principle"].map(HEADINGS),
+        said=[x_of_n(row) for _, row in rows.iterrows()],
+        low=rows["x"],
+        high=rows["n"].mask(hidden),
+    )
+    title = "In how many of the cases that count each principle is evidenced"
+    if drawn["panel"].nunique() == 1:
+        most = known[known["x"] == known["x"].max()]
+        named = listed([HEADINGS[key].lower() for key in most["principle"]])
+        title = f"Of the counts told, most often evidenced: {named} ({x_of_n(most.iloc[0])} cases)"
+    heads = ("Cases", "Principle", "Evidenced")
+    under = f"{source} Filled: cases in which it is evidenced; hatched: the others that count."
+    yield from bars("reviews-shown-in", title, drawn, under, heads)
 
 
 def _matrix(rows: DataFrame, borough: str, version: str, place: int) -> PrintedTable:

@@ -55,25 +55,33 @@ def opening(found: DataFrame) -> Paragraphs:
     where nothing did.
     """
     counted, blind = of_kind(found, "counted"), of_kind(found, "read blind")
-    texts = [*_of_draws(found)]
-    for row in of_kind(found, "case evidence: printed").itertuples():
-        arrived = f"{count(row.n, 'line')} on single cases arrived"
-        texts.append(f"**Case evidence.** {arrived}, and {row.x:.0f} can be printed.")
-    if len(counted):
-        texts.insert(
-            0,
-            f"**Cases read.** {count(counted['n'].sum(), 'reading')} of closed cases arrived"
-            f" from {count(len(counted), 'borough')}; {counted['x'].sum():.0f} of them stand"
-            " in the tables of evidence, and @tbl:reviews-not-counted says why others do not.",
+    if counted.empty:
+        return printed.opening(*_of_draws(found))
+    readings = f"{count(counted['n'].sum(), 'reading')} of closed cases"
+    senders = count(len(counted), "borough")
+    return printed.opening(
+        f"**Cases read.** {readings} arrived from {senders}; {counted['x'].sum():.0f} of them stand"
+        " in the tables of evidence, and @tbl:reviews-not-counted says why others do not.",
+        *_of_draws(found),
+        finding=f"{counted['x'].sum():.0f} of {readings} from {senders} count as evidence",
+        limits=(
+            "What training does, change over time, or how one borough stands beside another: a few"
+            f" cases of each kind were read in each borough, {blind['x'].sum():.0f} of"
+            f" {count(blind['n'].sum(), 'reading')} by somebody who did not know which kind it was,"
+            " and who is trained or consults is not left to chance."
+        ),
+    )
+
+
+def behind(found: DataFrame) -> Paragraphs:
+    """How much evidence from single cases came."""
+    return Paragraphs(
+        tuple(
+            f"**Case evidence.** {count(row.n, 'line')} on single cases arrived, and {row.x:.0f} can"
+            " be printed."
+            for row in of_kind(found, "case evidence: printed").itertuples()
         )
-        texts.append(
-            "**What this cannot tell.** The tables say what was found in these cases, and nothing"
-            " of what training does, of change over time, or of one borough beside another. A few"
-            " cases of each kind were read in each borough,"
-            f" {blind['x'].sum():.0f} of {count(blind['n'].sum(), 'reading')} by somebody who"
-            " did not know which kind it was, and who is trained or consults is not left to chance."
-        )
-    return printed.opening(*texts)
+    )
 
 
 def _of_draws(drawn: DataFrame) -> Iterator[str]:

@@ -3,6 +3,7 @@ few cases show.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 import pandas as pd
 from pandas import DataFrame, Series
@@ -15,15 +16,20 @@ from analysis.declare.statuses import SYMBOLS
 from analysis.declare.table import rows_with
 from analysis.show import printed
 from analysis.show.lookup import of_kind
-from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
+from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
 from analysis.show.refusals import unanswered
 from analysis.show.shares import percent
 from analysis.show.words import count, listed, sentence, symbols, titled
 from strands.reviews.declares.reviews import BANDS, PRINCIPLES, SEEN, WHERE, boroughs_in
+from strands.reviews.prints.phrases import phrases
 
 NOT_REPORTED = "not reported"
 # The words of the scale as they stand in a cell.
 _SHORT = {"seen": "seen", "in_places": "in places", "weak": "weak or missing"}
+_MARKS = (
+    "Boroughs in order of joining. A full mark: seen; half a mark: in places; an empty mark: weak or"
+    " missing. Two marks come from different statements."
+)
 _UNKNOWN = SYMBOLS["not_returned"]
 _KEPT_OUT = (
     "No extract of a case file is reproduced, and a borough's name never stands beside one"
@@ -48,13 +54,61 @@ def opening(rounds: DataFrame, seen: DataFrame, found: DataFrame, of_period: str
             f" {count(statements['borough'].nunique(), 'borough')} in"
             f" {period(of_period).label}."
         ),
-        f"**Rounds.** {'; '.join(told)}.",
-        (
-            "**What this cannot tell.** The statements are words and not counts of cases. Nothing"
-            " here is an effect of training or of consultations, a change from round to round, or a"
-            " comparison of boroughs; @tbl:reviews-refused says why."
+        f"**Rounds.** {'; '.join(told)}." if told else "",
+        finding=_finding(statements),
+        limits=(
+            "What training or consultations did, what changed from round to round, or how one borough"
+            " stands beside another, as statements are words and not counts of cases"
+            " (@tbl:reviews-refused)."
         ),
     )
+
+
+def _finding(statements: DataFrame) -> str:
+    """How many statements there are of each phrase."""
+    if statements.empty:
+        return "rounds were held, and no statement on practice was reported"
+    often = statements["seen"].value_counts()
+    seen, *others = [f"{often.get(key, 0)} {short}" for key, short in _SHORT.items()]
+    said = listed([seen.replace(" ", " say ", 1), *others])
+    return f"of {count(len(statements), 'statement')} on practice, {said}"
+
+
+def figure(seen: DataFrame, of_period: str, source: str) -> Iterator[PrintedFigure]:
+    """The phrases on each principle, a column a borough in order of joining; nothing without any."""
+    statements = seen[seen["period"] == of_period]
+    if statements.empty:
+        return
+    boroughs = [key for key in BOROUGH_KEYS if any(key in boroughs_in(b, of_period) for b in BANDS)]
+    told = {
+        titled(says): {
+            borough_name(key): _phrases(rows_with(statements, principle=principle, borough=key))
+            for key in boroughs
+        }
+        for principle, says in PRINCIPLES.items()
+    }
+    drawn = DataFrame(
+        {name: "; ".join(said) or NOT_REPORTED for name, said in cells.items()}
+        for cells in told.values()
+    )
+    drawn.insert(0, "Principle", list(told))
+    parts = [
+        f"{row['Principle']}: {'; '.join(f'{name} {said}' for name, said in row[1:].items())}."
+        for _, row in drawn.iterrows()
+    ]
+    yield PrintedFigure(
+        "reviews-seen",
+        titled(_finding(statements)),
+        " ".join(parts),
+        partial(phrases, told, NOT_REPORTED, f"{source} {_MARKS}"),
+        drawn,
+    )
+
+
+def _phrases(statements: DataFrame) -> list[str]:
+    """The phrases that were used, each once, in the order of the scale."""
+    used = set(statements["seen"])
+    return [short for key, short in _SHORT.items() if key in used]
 
 
 def held(rounds: DataFrame, of_period: str) -> Iterator[Block]:
@@ -156,8 +210,8 @@ def _cell(statements: DataFrame) -> str:
         about = [f"round{'s' * (len(rounds) > 1)} {listed(rounds)}"] if rounds else []
         about += [WHERE[row.found_in]] if row.found_in != "unsaid" else []
         where.setdefault(_SHORT[row.seen], []).extend(about and [", ".join(about)])
-    phrases = [word + f" ({'; '.join(places)})" * bool(places) for word, places in where.items()]
-    return "; ".join(phrases) or NOT_REPORTED
+    told = [word + f" ({'; '.join(places)})" * bool(places) for word, places in where.items()]
+    return "; ".join(told) or NOT_REPORTED
 
 
 def _reading(band: str) -> tuple[str, ...]:

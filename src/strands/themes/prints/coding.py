@@ -2,15 +2,16 @@
 that may be used.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pandas as pd
 from pandas import DataFrame, Series
 
 from analysis.declare.periods import period
 from analysis.declare.withheld import SYMBOL, withheld
+from analysis.show.bars import bars
 from analysis.show.lookup import cleared, of_kind, still_waiting
-from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable, plain
+from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable, plain
 from analysis.show.printed import opening as opened
 from analysis.show.words import NBSP, count, listed, titled
 from strands.themes.declares.coding import LEANINGS, LEAST_PEOPLE
@@ -26,10 +27,14 @@ _AID = (
 )
 
 
+_HOW_TO_READ = (
+    "**How to read it.** A share is of the people whose answer to that question was coded. A person"
+    " counts once, however often they say a thing; mentions count every time."
+)
 _SEVERAL = "A quote may have several reasons."
 
 
-def opening(found: DataFrame, of_period: str) -> Paragraphs:
+def opening(found: DataFrame, codes: DataFrame, of_period: str) -> Paragraphs:
     """The first screen: how much was coded, by how many eyes, and what a share here is a share of."""
     found = found[found["when"] == of_period]
     if found.empty:
@@ -46,15 +51,51 @@ def opening(found: DataFrame, of_period: str) -> Paragraphs:
             f"**What was coded.** Answers to {count(questions, 'question')} in"
             f" {period(of_period).label}. {double}"
         ),
-        (
-            "**How to read it.** A share is of the people whose answer to that question was coded."
-            " A person counts once, however often they say a thing; mentions count every time."
-        ),
-        (
-            "**What this cannot tell.** People were not asked about each theme. Those who leave one"
-            " out may think so too."
-        ),
+        finding=_finding(_fullest(coded.of_period(found, of_period)), labels(codes)),
+        limits="What people think who left a theme out: nobody was asked about each theme.",
     )
+
+
+def _fullest(found: DataFrame) -> DataFrame:
+    """The people who told of each theme, in the question with the most people whose answer was coded."""
+    asked = of_kind(found, "people coded")
+    told = asked[~asked["x"].map(withheld).astype(bool)]
+    people = of_kind(found, "people")
+    if told.empty:
+        return people.iloc[:0]
+    fullest = told.loc[told["x"].astype(float).idxmax()]
+    return people[(people[_ASKED] == fullest[_ASKED]).all(axis=1)]
+
+
+def _finding(people: DataFrame, names: Mapping[str, str]) -> str:
+    """The theme most people told of in answer to one question."""
+    known = people[
+        ~people["x"].map(withheld).astype(bool) & ~people["n"].map(withheld).astype(bool)
+    ]
+    if known.empty:
+        return "how many people told of a theme is withheld"
+    most = known[known["x"] == known["x"].max()]
+    row = most.iloc[0]
+    told = listed([f"“{names.get(code, code)}”" for code in most["code"]])
+    return f"{row['x']:,.0f} of {row['n']:,.0f} people told of {told}, the most of the themes shown"
+
+
+def figure(
+    found: DataFrame, codes: DataFrame, of_period: str, source: str
+) -> Iterator[PrintedFigure]:
+    """The share of people who told of each theme, a panel a question."""
+    found, names = coded.of_period(found, of_period), labels(codes)
+    people = of_kind(found, "people")
+    people = most_first(people, people["x"])
+    asked = [f"{asked_in(row)}, of {row.n:,.0f} people" for row in people.itertuples()]
+    rows = people.assign(
+        panel=asked,
+        name=people["code"].replace(names),
+        said=[share(row) for row in people.itertuples()],
+    )
+    title = titled(_finding(_fullest(found), names))
+    heads = ("Question", "Theme", "Share of people coded (95% interval)")
+    yield from bars("themes-coded", title, rows, f"{source} Lines: 95% intervals.", heads)
 
 
 def _coded_twice(found: DataFrame) -> Iterator:
@@ -70,7 +111,9 @@ def themes(found: DataFrame, codes: DataFrame, of_period: str) -> Iterator[Block
     """
     yield Heading("themes-coded", "Themes by question")
     found, names = coded.of_period(found, of_period), labels(codes)
-    for place, asked in enumerate(of_kind(found, "people coded").itertuples(), 1):
+    asked_of = of_kind(found, "people coded")
+    yield Paragraphs((_HOW_TO_READ,) * bool(len(asked_of)))
+    for place, asked in enumerate(asked_of.itertuples(), 1):
         rows = found[(found[_ASKED] == [getattr(asked, name) for name in _ASKED]).all(axis=1)]
         people = of_kind(rows, "people")
         people = most_first(people, people["x"])

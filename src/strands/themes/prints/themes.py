@@ -1,6 +1,7 @@
 """The themes strand as printed: how often each theme was noted, and what that is not."""
 
 from collections.abc import Iterator
+from textwrap import shorten
 
 import pandas as pd
 from pandas import DataFrame
@@ -10,11 +11,12 @@ from analysis.declare.periods import period
 from analysis.declare.statuses import SYMBOLS
 from analysis.declare.table import rows_with
 from analysis.declare.withheld import withheld
+from analysis.show.bars import bars
 from analysis.show.lookup import index, of_kind
-from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
+from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
 from analysis.show.printed import opening as opened
 from analysis.show.refusals import unanswered
-from analysis.show.words import count, symbols
+from analysis.show.words import count, listed, symbols, titled
 from strands.themes.declares.themes import SURVEYS, UNITS, with_parts
 from strands.themes.prints.coded import most_first, share
 
@@ -47,13 +49,52 @@ def opening(found: DataFrame, of_period: str) -> Paragraphs:
             f" {count((counted['estimate'] > 0).sum(), 'question')}, there is a number of"
             " mentions; the others are named and no more."
         ),
-        *_announced(found),
-        (
-            "**What this cannot tell.** A mention is not known to be a person. A share stands below"
-            " only for the case that nobody is counted twice. @tbl:themes-refused says what else"
-            " it cannot tell, and why."
+        finding=_finding(of_kind(found, "mentions")),
+        limits=(
+            "How many people a theme stands for: a mention is not known to be a person, so a share"
+            " is right only if nobody is counted twice; @tbl:themes-refused says what else."
         ),
     )
+
+
+def _finding(mentions: DataFrame) -> str:
+    """The theme noted most often, of those with a number."""
+    known = mentions[~mentions["estimate"].map(withheld).astype(bool)]
+    if known.empty:
+        return (
+            "no number of mentions that may be told" if len(mentions) else "themes without a number"
+        )
+    most = known[known["estimate"] == known["estimate"].max()]
+    named = listed([f"“{_short(theme)}”" for theme in most["theme"]])
+    noted = f"noted most often: {count(known['estimate'].max(), 'mention')}"
+    return f"of {count(len(known), 'theme')} with a number, {named} was {noted}"
+
+
+def _short(theme: str) -> str:
+    return shorten(theme, 36, placeholder="…").replace(",…", "…")
+
+
+def figure(found: DataFrame, of_period: str, source: str) -> Iterator[PrintedFigure]:
+    """The share of questionnaires that could name each theme, a panel for each question and each
+    number of people it may be a share of.
+    """
+    found = _of_period(found, of_period)
+    rows = of_kind(found, "share")
+    rows = rows[rows["refused"] == ""]
+    panels = [f"{_title(row)}, of {row.n:,.0f} {_PEOPLE[row.reading]}" for row in rows.itertuples()]
+    said = [share(row) for row in rows.itertuples()]
+    rows = rows.assign(panel=panels, name=rows["theme"], said=said)
+    title = titled(_finding(of_kind(found, "mentions")))
+    heads = ("Question", "Theme", "Share of questionnaires (95% interval)")
+    under = (
+        f"{source} Lines: 95% intervals. A share is right only if each mention is another person."
+    )
+    yield from bars("themes-shares", title, rows, under, heads)
+
+
+def announced(found: DataFrame, of_period: str) -> Paragraphs:
+    """How many themes were announced and how many are listed, where the two differ."""
+    return Paragraphs(tuple(_announced(_of_period(found, of_period))))
 
 
 def _announced(found: DataFrame) -> Iterator[str]:

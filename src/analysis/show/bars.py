@@ -1,0 +1,85 @@
+"""Numbers by name in small panels, each with what is said of it over its mark: a bar from zero, or a
+dot on its interval.
+"""
+
+from collections.abc import Iterator
+from functools import partial
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from pandas import DataFrame
+
+from analysis.declare.withheld import withheld
+from analysis.show.figures import LINE, PAGE, PHONE, STILL, wrapped
+from analysis.show.panels import grid
+from analysis.show.printed import PrintedFigure
+
+_SAID = 7.5
+
+
+def bars(
+    key: str, title: str, rows: DataFrame, source: str, heads: tuple[str, str, str]
+) -> Iterator[PrintedFigure]:
+    """The figure of `rows`, `panel, name, said, estimate, low, high` in the order to be drawn; none of
+    fewer than two numbers that are known.
+
+    A count is a bar, a number known within two ends a bar that is hatched between them, an estimate
+    within its interval a dot on it; one that is withheld has words alone. `heads` name panels, names
+    and what is said in the data beside the figure.
+    """
+    ends = rows[["estimate", "low", "high"]]
+    ends = ends.mask(ends.map(withheld).astype(bool)).astype("float64")
+    for end in ("low", "high"):
+        ends[end] = ends[end].fillna(ends["estimate"])
+    rows = rows.assign(**ends)
+    if rows["high"].notna().sum() < 2:
+        return
+    parts = [
+        f"{panel}: {'; '.join(of_panel['name'] + ' ' + of_panel['said'])}."
+        for panel, of_panel in rows.groupby("panel", sort=False)
+    ]
+    told = rows[["panel", "name", "said"]].set_axis(list(heads), axis=1)
+    yield PrintedFigure(key, title, " ".join(parts), partial(_drawn, rows, source), told)
+
+
+def _drawn(rows: DataFrame, source: str, wide: float = PAGE) -> Figure:
+    panels = list(rows["panel"].unique())
+    across = 1 if wide <= PHONE else min(3, len(panels))
+    over = [
+        "\n".join(wrapped(f"{row.name}: {row.said}", wide / across - 0.35, _SAID))
+        for row in rows.itertuples(index=False)
+    ]
+    rows = rows.assign(over=over)
+    most = rows.groupby("panel").size().max()
+    # Points: the words of a row, and its bar with what stands free around it.
+    words = 1.3 * _SAID * (1 + max(text.count("\n") for text in over))
+    row = words + 18
+
+    def draw(axis: Axes, key: str) -> None:
+        of_panel = rows[rows["panel"] == key].reset_index(drop=True)
+        _panel(axis, of_panel)
+        axis.set(ylim=(most - 1 + 7 / row, -1 + 6 / row), xticks=[], yticks=[])
+
+    own = " Each panel has its own scale from zero." * (len(panels) > 1)
+    high = most * row / 72
+    named = dict(zip(panels, panels, strict=True))
+    return grid(named, draw, source + own, across=across, high=high, style=None, wide=wide)
+
+
+def _panel(axis: Axes, rows: DataFrame) -> None:
+    is_dot = rows["estimate"].notna() & (rows["low"] < rows["high"])
+    dots, solid = rows[is_dot], rows[~is_dot]
+    axis.hlines(dots.index, dots["low"], dots["high"], color=STILL, linewidth=2.4)
+    axis.plot(dots["estimate"], dots.index, "o", color=LINE, markersize=5.5)
+    axis.barh(solid.index, solid["low"], height=0.2, color=LINE)
+    look = {"color": "white", "edgecolor": LINE, "hatch": "//////", "linewidth": 0.6}
+    beyond = solid[solid["low"] < solid["high"]]
+    axis.barh(beyond.index, beyond["high"] - beyond["low"], 0.2, beyond["low"], **look)
+    for place, text in rows["over"].items():
+        look = {"textcoords": "offset points", "fontsize": _SAID}
+        # Words that are as wide as their panel would leave no room for it.
+        axis.annotate(text, (0, place), (1, 6), **look).set_in_layout(False)
+    axis.vlines(0, -0.25, len(rows) - 0.75, color=STILL, linewidth=0.8)
+    most = rows["high"].max() or 1
+    axis.set_xlim(-0.02 * most, 1.03 * most)
+    axis.spines[:].set_visible(False)
