@@ -9,6 +9,7 @@ from conftest import ROOT
 from analysis import store
 from analysis.declare.boroughs import BOROUGH_KEYS, borough_name
 from analysis.declare.periods import period
+from analysis.declare.withheld import WITHHELD
 from analysis.show.printed import Paragraphs, PrintedTable
 from strands.activity.cleans.activity import clean
 from strands.activity.finds.activity import findings
@@ -114,8 +115,9 @@ def test_sentence_tells_total_and_rate_together(tables, found):
 
 
 def test_opening_names_where_total_and_rate_disagree(tables, found):
-    text = " ".join(activity.opening(found, tables[2], "2023-25").texts)
-    assert "774 case consultations in 6 boroughs" in text
+    opening = activity.opening(found, tables[2], "2023-25")
+    assert "774 case consultations in 6 boroughs" in opening.key
+    text = activity.turning(found, "2023-25").key
     assert (
         "Consultations in Hackney, and visits to “S&T: core training” and “S&T: Overview"
         " training”, rose in total and fell a month. Written short here: S&T is Safe & Together."
@@ -126,20 +128,65 @@ def test_opening_names_where_total_and_rate_disagree(tables, found):
     ends = ["estimate", "low", "high"]
     turned = found.copy()
     turned.loc[changes, ends] = 1 / found.loc[changes, ["estimate", "high", "low"]].to_numpy(float)
-    assert " fell in total and rose a month. " in " ".join(
-        activity.opening(turned, tables[2], "2023-25").texts
-    )
+    assert " fell in total and rose a month. " in activity.turning(turned, "2023-25").key
 
 
 def test_a_direction_that_hangs_on_the_length_of_a_period_is_said_to_differ(tables, found):
     spanning = found["statistic"].eq("change in per_month") & found["borough"].eq("")
     unsure = found.assign(high=found["high"].mask(spanning, 1.2))
-    text = " ".join(activity.opening(unsure, tables[2], "2023-25").texts)
+    text = activity.turning(unsure, "2023-25").key
     assert "Consultations in Hackney rose in total and fell a month." in text
     assert (
         "Visits to “S&T: core training” and “S&T: Overview training” did not move the same way in"
         " total as a month." in text
     )
+
+
+@pytest.mark.parametrize(
+    ("ends", "says"),
+    [
+        ((1.2, 2.0), "consultations in Hackney may have risen"),
+        ((0.5, 0.8), "consultations in Hackney may have fallen"),
+        ((0.8, 1.2), "nobody can tell a rise from a fall in any of the 4 rates of consultations"),
+        ((WITHHELD, WITHHELD), "whether consultations in Hackney changed is withheld"),
+    ],
+)
+def test_a_heading_tells_a_rise_and_a_fall_alike(tables, found, ends, says):
+    wide = found["statistic"].eq("change in per_month") & found["borough"].ne("")
+    here = wide & found["borough"].eq("hackney")
+    made = found.astype({"low": object, "high": object})
+    made.loc[wide, ["low", "high"]] = 0.5, 2.0
+    made.loc[here, ["low", "high"]] = ends
+    opening = activity.opening(made, tables[2], "2023-25")
+    assert opening.finding.startswith(says)
+    (figure,) = activity.rates(made, "2023-25", "Source.")
+    assert figure.title[1:] == opening.finding[1:]
+
+
+def test_a_first_period_counts_and_draws_nothing(tables):
+    first = findings(*(rows[rows["period"] == "2021-22"] for rows in tables))
+    opening = activity.opening(first, tables[2], "2021-22")
+    assert opening.finding == "218 case consultations in 3 boroughs"
+    # Nothing is there but boroughs to compare.
+    assert list(activity.rates(first, "2021-22", "Source.")) == []
+    hidden = first.astype({"estimate": object})
+    hidden.loc[hidden["statistic"] == "consultations", "estimate"] = WITHHELD
+    opening = activity.opening(hidden, tables[2], "2021-22")
+    assert opening.finding == "a withheld number of case consultations in 3 boroughs"
+
+
+def test_rates_stand_by_borough_in_order_of_joining_each_with_its_periods(found):
+    (figure,) = activity.rates(found, "2023-25", "Source.")
+    assert figure.drawn["Borough"].drop_duplicates().tolist() == [
+        "Hackney",
+        "Waltham Forest",
+        "Newham",
+        "Hammersmith and Fulham",
+        "Barnet",
+        "Barking and Dagenham",
+    ]
+    assert figure.drawn["Period"].tolist()[:3] == ["Year 1", "Year 2", "Year 3/4"]
+    assert figure.alt.startswith("Hackney: Year 1 9.0 (7.1")
 
 
 def test_pages_that_all_move_one_way_are_counted_as_all(tables, found):

@@ -9,9 +9,9 @@ from consultation_rows import PERIOD, by_month, log, totals, workforce
 from analysis.declare.boroughs import BOROUGHS
 from analysis.show.printed import Heading, Paragraphs, PrintedFigure, PrintedTable, received
 from strands.activity.finds import consultation_log as find
-from strands.activity.prints import activity
+from strands.activity.prints import activity, log_first
 from strands.activity.prints import consultation_log as show
-from strands.activity.prints.consultation_log import change_sentence, level_sentence
+from strands.activity.prints.log_sentences import change_sentence, level_sentence
 
 SOURCE = "Simulated data: made up."
 
@@ -23,9 +23,7 @@ def found(*rows: pd.DataFrame, posts=None, sent=None) -> pd.DataFrame:
 
 
 def table(of: pd.DataFrame, key: str) -> PrintedTable:
-    return next(
-        one for one in show.blocks(of, PERIOD, SOURCE) if one.key == f"activity-consultation-{key}"
-    )
+    return next(one for one in show.blocks(of, PERIOD) if one.key == f"activity-consultation-{key}")
 
 
 def cells(of: pd.DataFrame, key: str, borough: str) -> dict[str, str]:
@@ -41,35 +39,38 @@ def words(sentence: str) -> str:
 
 def test_without_logs_nothing_is_printed_and_the_section_still_says_not_received():
     nothing = found(log())
-    assert list(show.blocks(nothing, PERIOD, SOURCE)) == []
-    assert show.opening(nothing, PERIOD).empty
+    assert list(show.blocks(nothing, PERIOD)) == []
+    assert list(log_first.figure(nothing, PERIOD, SOURCE)) == []
+    assert log_first.behind(nothing, PERIOD).empty
+    assert log_first.opening(nothing, PERIOD).empty
     no_rows = pd.DataFrame(
         {name: [] for name in ("when", "period", "statistic", "subject", "estimate", "n")}
     )
     opening = activity.opening(no_rows, no_rows, PERIOD)
-    assert received(opening, show.opening(nothing, PERIOD)) == (opening,)
+    assert received(opening, log_first.opening(nothing, PERIOD)) == (opening,)
     # When only logs came the section must not say that nothing did.
-    told = show.opening(found(by_month([5])), PERIOD)
+    told = log_first.opening(found(by_month([5])), PERIOD)
     assert received(opening, told) == (told,)
 
 
 def test_logs_of_another_period_are_not_printed_here():
-    assert list(show.blocks(found(by_month([5])), "2023-25", SOURCE)) == []
-    assert show.opening(found(by_month([5])), "2023-25").empty
+    assert list(show.blocks(found(by_month([5])), "2023-25")) == []
+    assert log_first.opening(found(by_month([5])), "2023-25").empty
 
 
 def test_the_opening_says_who_sent_none_and_what_does_not_agree():
     of = found(by_month([5]), by_month([7], borough="newham"), sent=totals(("newham", 9, 12)))
-    said = " ".join(show.opening(of, PERIOD).texts)
+    said = " ".join(log_first.opening(of, PERIOD).texts)
     assert (
         "12 consultations in 2025/26, in the logs of 2 boroughs of 6. No log came from Waltham"
         " Forest, Hammersmith and Fulham, Barnet and Barking and Dagenham." in said
     )
-    assert "A total came beside the log from Newham (9; its log holds 7)." in said
-    assert show.also_sent(of, PERIOD) == ["newham"]
+    behind = log_first.behind(of, PERIOD).key
+    assert "A total came beside the log from Newham (9; its log holds 7)." in behind
+    assert log_first.also_sent(of, PERIOD) == ["newham"]
     assert "**What this cannot tell.**" in said
     agreed = found(by_month([5]), sent=totals(("hackney", 5, 12)))
-    assert "Log and total" not in " ".join(show.opening(agreed, PERIOD).texts)
+    assert "Log and total" not in log_first.behind(agreed, PERIOD).key
 
 
 def test_boroughs_stand_in_order_of_joining_whatever_their_numbers():
@@ -202,7 +203,9 @@ def test_one_is_written_as_one():
 
 def test_the_figure_says_its_numbers_and_a_month_without_a_lead_is_no_bar():
     of = found(by_month([2, 0, 1]), posts=workforce(days=(61, 0, 60, 60)))
-    figure = next(one for one in show.blocks(of, PERIOD, SOURCE) if isinstance(one, PrintedFigure))
+    figure = next(
+        one for one in log_first.figure(of, PERIOD, SOURCE) if isinstance(one, PrintedFigure)
+    )
     assert (
         "Hackney from Apr 2025: 2, 0, 1, no lead, no lead, no lead, 0, 0, 0, 0, 0, 0" in figure.alt
     )
@@ -224,7 +227,7 @@ def test_the_figure_says_its_numbers_and_a_month_without_a_lead_is_no_bar():
     assert (
         figure.png
         == next(
-            one for one in show.blocks(of, PERIOD, SOURCE) if isinstance(one, PrintedFigure)
+            one for one in log_first.figure(of, PERIOD, SOURCE) if isinstance(one, PrintedFigure)
         ).png
     )
 
@@ -233,10 +236,9 @@ def test_no_word_ranks_or_explains():
     of = found(
         by_month([2] * 6 + [9] * 6, practitioners=30), by_month([9] * 6 + [2] * 6, 30, "newham")
     )
-    texts = [show.opening(of, PERIOD).key]
-    for block in (
-        one for one in show.blocks(of, PERIOD, SOURCE) if not getattr(one, "empty", False)
-    ):
+    first = log_first.opening(of, PERIOD)
+    texts = [first.key, first.finding, log_first.behind(of, PERIOD).key]
+    for block in (one for one in show.blocks(of, PERIOD) if not getattr(one, "empty", False)):
         texts += [
             (
                 block.key

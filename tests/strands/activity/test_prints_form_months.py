@@ -9,6 +9,7 @@ from hub_and_form_rows import PERIOD, form_rows
 
 from analysis.declare.boroughs import BOROUGHS
 from analysis.show.printed import Paragraphs, PrintedTable, received
+from analysis.show.printed import opening as first_screen
 from strands.activity.finds import form_months as find
 from strands.activity.prints import form_months
 
@@ -43,9 +44,7 @@ def test_without_rows_nothing_is_printed():
 
 
 def test_a_section_of_forms_alone_does_not_say_that_nothing_came():
-    none = Paragraphs(
-        ("**Not received.** No activity was reported for this period.",), box="keyfinding"
-    )
+    none = first_screen(none="No activity was reported for this period.")
     mine = form_months.opening(find.findings(ROWS), PERIOD)
     assert received(none, mine) == (mine,)
     assert received(none, form_months.opening(find.findings(form_rows()), PERIOD)) == (none,)

@@ -1,11 +1,14 @@
 """The partnership over time: months of membership, numbered events, and marks as wide as their dates are imprecise."""
 
+from types import SimpleNamespace
+
 import pandas as pd
 import pytest
 from conftest import ROOT
 from matplotlib.colors import to_hex
 
 from analysis import store
+from analysis.declare.cleared import WAITS
 from analysis.declare.kept import CORRECTIONS
 from analysis.show.figures import PAGE, PHONE
 from analysis.show.printed import Paragraphs, PrintedFigure, PrintedTable
@@ -192,11 +195,11 @@ def test_a_scheme_not_yet_in_use_has_no_column():
     assert not any("Year 2" in when for when in table(made, "activity-events")["When"])
 
 
-def test_the_list_gives_date_and_precision_as_typed(real):
+def test_the_list_gives_date_and_precision(real):
     cells = table(blocks(*real), "activity-events").set_index("No.")
     by_what = cells[cells["What happened"].str.startswith("The first learning review")].iloc[0]
     assert (by_what["When"], by_what["Known to"], by_what["Who"]) == (
-        "Jan-March 24",
+        "Jan–Mar 2024",
         "the quarter",
         "Barking and Dagenham",
     )
@@ -206,6 +209,38 @@ def test_the_list_gives_date_and_precision_as_typed(real):
         "the month",
         "Partnership",
     )
+
+
+@pytest.mark.parametrize(
+    ("raw", "precision", "first", "last", "says"),
+    [
+        ("2025-05-04", "day", "2025-05", "2025-05", "4 May 2025"),
+        ("04/05/2025", "day", "2025-05", "2025-05", "4 May 2025"),
+        ("4th May 2025", "day", "2025-05", "2025-05", "4 May 2025"),
+        ("by hand", "day", "2025-05", "2025-05", "May 2025"),
+        ("May 25", "month", "2025-05", "2025-05", "May 2025"),
+        ("Apr to June 25", "quarter", "2025-04", "2025-06", "Apr–Jun 2025"),
+        ("Dec 24 - Feb 25", "span", "2024-12", "2025-02", "Dec 2024–Feb 2025"),
+        ("2 years before joining", "year", "2019-01", "2019-12", "2019"),
+        ("2025/26", "year", "2025-04", "2026-03", "Apr 2025–Mar 2026"),
+        ("late in Year 3/4", "period", "2023-07", "2025-03", "late in Year 3/4"),
+        ("soon", "", "", "", "soon"),
+    ],
+)
+def test_a_date_has_one_form_by_how_closely_it_is_known(raw, precision, first, last, says):
+    event = SimpleNamespace(raw=raw, precision=precision, first=first, last=last)
+    assert partnership._when(event) == says
+
+
+def test_words_that_wait_are_said_to_wait():
+    drawn = events_of(("newham", "hub", "2021-03", "2021-03")).assign(what=WAITS)
+    (shown,) = (
+        block
+        for block in blocks(drawn, TRACKS.empty())
+        if isinstance(block, PrintedTable) and not block.empty
+    )
+    assert shown.cells["What happened"].tolist() == ["not shown yet"]
+    assert any(note.startswith("Not shown yet: the sender's own words") for note in shown.notes)
 
 
 def test_what_could_not_be_read_is_marked_and_the_mark_explained():
@@ -229,7 +264,7 @@ def test_title_and_alternative_text_count_and_name(real):
         == f"What happened when, 2019 to 2026: {vague} of {len(events)} events are known only to"
         f" the funding period, {close} to the month"
     )
-    assert "Barnet: joined between 2023-07 and 2023-12" in figure.alt
+    assert "Barnet: joined between Jul 2023 and Dec 2023" in figure.alt
     assert figure.alt != figure.title
 
 

@@ -27,7 +27,13 @@ from strands.activity.finds import activity as find
 from strands.activity.finds import consultation_log as find_logged
 from strands.activity.finds import form_months as find_forms
 from strands.activity.finds import hub_months as find_visits
-from strands.activity.prints import activity, consultation_log, form_months, hub_months
+from strands.activity.prints import (
+    activity,
+    consultation_log,
+    form_months,
+    hub_months,
+    log_first,
+)
 from strands.activity.prints.told import questions_about
 
 SOURCE = "Simulated."
@@ -67,16 +73,25 @@ def blocks(made, found: dict[str, pd.DataFrame]) -> list:
     logged, visits, forms = (
         found[name] for name in ("consultation_log", "hub_months", "form_months")
     )
-    return [
+    openings = (
         activity.opening(found["findings"], made.form, PERIOD),
-        consultation_log.opening(logged, PERIOD),
+        log_first.opening(logged, PERIOD),
+    )
+    return [
+        *openings,
+        *(Paragraphs((one.finding,)) for one in openings),
+        activity.turning(found["findings"], PERIOD),
+        *activity.rates(found["findings"], PERIOD, SOURCE),
+        log_first.behind(logged, PERIOD),
         hub_months.opening(visits, PERIOD),
         form_months.opening(forms, PERIOD),
         *activity.consultations(made.consultations, found["findings"]),
         *activity.hub(made.hub, found["findings"]),
         *activity.form(made.form, found["findings"]),
-        *consultation_log.blocks(logged, PERIOD, SOURCE),
-        *hub_months.blocks(made.hub_months, visits, PERIOD, SOURCE),
+        *log_first.figure(logged, PERIOD, SOURCE),
+        *consultation_log.blocks(logged, PERIOD),
+        *hub_months.by_month(made.hub_months, visits, PERIOD, SOURCE),
+        *hub_months.blocks(made.hub_months, visits, PERIOD),
         *form_months.blocks(made.form_months, forms, PERIOD),
         questions_about(made.queries, *found.values()),
     ]
@@ -124,7 +139,7 @@ def test_what_is_printed_says_what_is_withheld_and_no_number_of_it(made, told):
     arrived = next(one for key, one in text.items() if "Sent as a total" in one)
     assert "A withheld number of case consultations in 1 borough of 6" in arrived
     assert "differing numbers" not in arrived
-    (logs,) = (one for key, one in text.items() if "**Consultation logs.**" in one)
+    (logs,) = (one for key, one in text.items() if "**Log and total.**" in one)
     assert "A total came beside the log from Newham; whether it agrees with the log is" in logs
     totals_sent = next(one for one in text.values() if "Consultations sent as a total:" in one)
     assert "Consultations sent as a total: [d]. Months logged: 12. A month: [d]" in totals_sent
@@ -191,9 +206,7 @@ def test_a_withheld_month_has_a_sign_and_no_bar_and_a_log_of_them_no_panel():
     months = found["statistic"].eq("in month") & found["x"].between(1, 5)
     found["x"] = found["x"].astype(object).mask(months, WITHHELD)
     (figure,) = (
-        one
-        for one in consultation_log.blocks(found, PERIOD, SOURCE)
-        if isinstance(one, PrintedFigure)
+        one for one in log_first.figure(found, PERIOD, SOURCE) if isinstance(one, PrintedFigure)
     )
     assert "Hackney from Apr 2025: [d], 9, 0, 12, 0" in figure.alt
     assert figure.alt.endswith("Not drawn, as every month with a consultation is withheld: Barnet.")
@@ -265,7 +278,7 @@ def test_a_log_of_few_is_told_without_its_numbers():
             "findings": find.findings(totals(), *_no_hub_no_form()),
         }
     )["consultation_log"]
-    shown = list(consultation_log.blocks(made, PERIOD, SOURCE))
+    shown = [*log_first.figure(made, PERIOD, SOURCE), *consultation_log.blocks(made, PERIOD)]
     assert not [one for one in shown if isinstance(one, PrintedFigure)]
     said = [one for block in shown if isinstance(block, Paragraphs) for one in block.texts]
     assert said == [

@@ -110,7 +110,9 @@ def test_the_opening_counts_what_arrived(told, made):
     )
     drawn = samples["drawn_as"].eq("drawn").sum()
     assert f"{drawn} cases were drawn in {samples['borough'].nunique()} boroughs" in text
-    assert f"{len(cleaned.case_evidence)} lines on single cases arrived" in text
+    assert told.opening.finding.startswith("46 of 56 readings of closed cases from 4 boroughs")
+    (said,) = shown.behind(told.found).texts
+    assert f"{len(cleaned.case_evidence)} lines on single cases arrived" in said
 
 
 def test_what_was_drawn_is_told_apart_from_what_was_not(told):
@@ -174,6 +176,8 @@ def test_evidence_alone_is_an_opening_of_its_own(made):
     assert of.opening.texts == (
         "**Case evidence.** 3 lines on single cases arrived, and 2 can be printed.",
     )
+    assert of.opening.finding == "no reading of a single case came"
+    assert shown.behind(of.found).empty
 
 
 def test_a_list_alone_is_an_opening_of_its_own(made):

@@ -81,6 +81,10 @@ def blocks(made, found, profile=DFE) -> list:
     return [
         cases.opening(found),
         coarse.opening(found),
+        Paragraphs((coarse.opening(found).finding,)),
+        cases.behind(found),
+        coarse.behind(found),
+        *coarse.figure(found, "Made up."),
         *cases.sample(found),
         cases.not_counted(found),
         *coarse.lists(found),
@@ -291,7 +295,9 @@ def test_what_is_withheld_of_everything_is_said_in_words(made, as_told):
     may = as_told["statistic"].map(kinds).fillna(NOBODY).ne(NOBODY)
     numbers = as_told[NUMBERS].astype(object)
     gone = numbers.mask(numbers.notna() & may.to_numpy()[:, None], WITHHELD)
-    opening = "\n".join(coarse.opening(as_told.assign(**gone)).texts)
+    made_of = coarse.opening(as_told.assign(**gone))
+    opening = "\n".join([*made_of.texts, made_of.finding])
+    assert list(coarse.figure(as_told.assign(**gone), "Made up.")) == []
     assert not re.search(r"\d", opening.replace("4 boroughs", ""))
     assert "a withheld number of readings of closed cases" in opening
     assert "at least three quarters of them were read" in opening

@@ -5,6 +5,7 @@ import pytest
 from conftest import ROOT
 
 from analysis import store
+from analysis.declare.withheld import WITHHELD
 from analysis.show.printed import Paragraphs, PrintedTable
 from strands.themes.cleans import clean
 from strands.themes.finds.themes import findings
@@ -60,7 +61,7 @@ def test_opening_says_that_one_theme_is_missing_from_print(found):
     )
     assert (
         "6 themes were announced and 5 are listed, so 1 theme is missing from print (Overview training,"
-        " afterwards: what had" in text
+        " afterwards: what had" in themes.announced(found, PERIOD).key
     )
 
 
@@ -72,9 +73,44 @@ def test_too_many_and_too_few_are_told_by_one_rule(tables, announced, said):
     questions = tables[1].assign(
         announced=tables[1]["announced"].mask(tables[1]["announced"].notna(), announced)
     )
-    text = " ".join(themes.opening(findings(tables[0], questions, tables[2]), PERIOD).texts)
+    text = themes.announced(findings(tables[0], questions, tables[2]), PERIOD).key
     assert said in text
     assert ("Announced and listed" in text) == bool(said)
+
+
+def test_the_heading_names_the_theme_noted_most_of_those_with_a_number(found):
+    of_all = "of 8 themes with a number, "
+    first = "“Language, reframing and records…”"
+    said = themes.opening(found, PERIOD).finding
+    assert said == f"{of_all}{first} was noted most often: 83 mentions"
+    mentions = found["statistic"] == "mentions"
+    known = found.astype({"estimate": object})
+    several = known.assign(estimate=known["estimate"].mask(mentions & found["estimate"].gt(80), 41))
+    said = themes.opening(several, PERIOD).finding
+    assert f"{first} and “Abuse as a choice of a parent, who…”" in said
+    some = known.assign(
+        estimate=known["estimate"].mask(mentions & found["estimate"].gt(80), WITHHELD)
+    )
+    said = themes.opening(some, PERIOD).finding
+    assert said.startswith("of 7 themes with a number, “Abuse as a choice")
+    none = known.assign(estimate=known["estimate"].mask(mentions, WITHHELD))
+    assert themes.opening(none, PERIOD).finding == "no number of mentions that may be told"
+    assert themes.opening(found[~mentions], PERIOD).finding == "themes without a number"
+
+
+def test_shares_are_drawn_by_question_and_by_what_they_are_of(found):
+    (figure,) = themes.figure(found, PERIOD, "Source.")
+    panels = figure.drawn["Question"].drop_duplicates()
+    assert [panel.rpartition(", of ")[2] for panel in panels] == [
+        "342 handed in",
+        "54 handed in",
+        "39 usable",
+    ]
+    assert len(figure.drawn) == 5 + 3 + 3
+    assert "only if each mention is another person" in figure.figure.texts[-1].get_text().replace(
+        "\n", " "
+    )
+    assert list(themes.figure(found, "2021-22", "Source.")) == []
 
 
 def test_a_theme_without_a_number_has_a_symbol(tables, found):

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis.declare.kept import CORRECTIONS
+from analysis.declare.withheld import WITHHELD
 from analysis.show.printed import Heading, Paragraphs, PrintedFigure, PrintedTable
 from strands.themes.cleans import clean
 from strands.themes.finds.coding import findings
@@ -111,10 +112,25 @@ def test_alpha_without_an_interval_stands_alone_and_says_why(found, made):
     assert any(note.startswith("No interval: of fewer than 60 units") for note in table.notes)
 
 
-def test_opening_tells_how_much_was_coded_and_by_how_many(found):
-    text = " ".join(coding.opening(found, PERIOD).texts)
+def test_opening_tells_how_much_was_coded_and_by_how_many(found, made):
+    text = " ".join(coding.opening(found, made.codes, PERIOD).texts)
     assert "Answers to 1 question in 2025/26. Two or more people coded 4 of 24 texts." in text
-    assert coding.opening(found, "2023-25").texts[0].startswith("**Not received.**")
+    assert coding.opening(found, made.codes, "2023-25").texts[0].startswith("**Not received.**")
+
+
+def test_the_heading_names_what_most_people_told_of_and_no_withheld_number(found, made):
+    opening = coding.opening(found, made.codes, PERIOD)
+    people = found[found["statistic"] == "people"]
+    most = people.loc[people["x"].idxmax()]
+    assert opening.finding.startswith(f"{most['x']:.0f} of {most['n']:.0f} people told of “")
+    assert opening.finding.endswith("the most of the themes shown")
+    (figure,) = coding.figure(found, made.codes, PERIOD, "Made up.")
+    assert figure.title == opening.finding
+    assert len(figure.drawn) == len(people)
+    hidden = found.astype({"x": object})
+    hidden.loc[people.index, "x"] = WITHHELD
+    said = coding.opening(hidden, made.codes, PERIOD).finding
+    assert said == "how many people told of a theme is withheld"
 
 
 # Emotions

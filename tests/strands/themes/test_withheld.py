@@ -12,7 +12,7 @@ from withheld_rows import PERIOD, less, numbers, passed, untold
 from analysis import store
 from analysis.declare.kept import CORRECTIONS
 from analysis.declare.withheld import withheld
-from analysis.show.printed import PrintedFigure, PrintedTable
+from analysis.show.printed import Paragraphs, PrintedFigure, PrintedTable
 from strands.themes.cleans import clean
 from strands.themes.declares import PEOPLE
 from strands.themes.finds import coding as coding_finds
@@ -82,8 +82,11 @@ def leaving(**frames: pd.DataFrame) -> dict[str, pd.DataFrame]:
 
 
 def of_codings(made, found: pd.DataFrame) -> list:
+    opening = coding.opening(found, made.codes, PERIOD)
     return [
-        coding.opening(found, PERIOD),
+        opening,
+        Paragraphs((opening.finding,)),
+        *coding.figure(found, made.codes, PERIOD, "Made up."),
         *coding.themes(found, made.codes, PERIOD),
         *coding.together(found, made.codes, PERIOD),
         *coding.agreement(found, made.codes, PERIOD),
@@ -139,7 +142,11 @@ def test_what_is_withheld_stands_last_and_nothing_is_drawn_of_it(made, left):
     assert lines["afraid"][1] == "30" and lines["afraid"][3:] == ["[d]", "[d]", "[d]"]
     assert lines["sad"][1:3] == ["[d]", "[d]"] and lines["sad"][3] == "9"
     # Of no emotion both shares are told, so there is nothing to draw.
-    assert not any(isinstance(block, PrintedFigure) for block in blocks)
+    drawn = [block for block in blocks if isinstance(block, PrintedFigure)]
+    assert [block.key for block in drawn] == ["themes-coded"]
+    # Time is named, and has no mark.
+    assert drawn[0].drawn["Share of people coded (95% interval)"].tolist()[2] == "[d]"
+    assert len(drawn[0].figure.axes[0].lines[0].get_xdata()) == 2
 
 
 def test_why_quotes_are_kept_back_is_said_without_numbers(made, left):
@@ -170,6 +177,9 @@ def test_whatever_is_withheld_of_mentions_no_print_holds_it(published, seed):
         text(
             [
                 themes.opening(one, "2023-25"),
+                Paragraphs((themes.opening(one, "2023-25").finding,)),
+                *themes.figure(one, "2023-25", "Made up."),
+                themes.announced(one, "2023-25"),
                 *themes.counted(published[0], None, one, "2023-25"),
                 *themes.named(published[0], one, "2023-25"),
                 *themes.refused(one, "2023-25"),

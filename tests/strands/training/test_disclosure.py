@@ -13,7 +13,7 @@ from analysis.declare.disclosure import PROFILES
 from analysis.declare.training import PARTNERSHIP, TABLE
 from analysis.declare.withheld import SYMBOL, WITHHELD, withheld
 from analysis.disclosure.decided import decided
-from analysis.show.printed import PrintedTable
+from analysis.show.printed import Paragraphs, PrintedTable
 from strands.training import prints as training
 from strands.training.cleans import clean
 from strands.training.declares import ATTENDED, IN_ALL, PEOPLE, TOTALS
@@ -84,7 +84,9 @@ def told(found, sources) -> pd.DataFrame:
 
 def printed(rows: pd.DataFrame, found: pd.DataFrame) -> list:
     of_boroughs = training.by_borough(rows, found, TOTALS.empty())
-    blocks = [training.opening(found, NEW), training.delivered(rows, found), training.pace()]
+    opening = training.opening(found, NEW)
+    blocks = [opening, Paragraphs((opening.finding,)), *training.figure(found, NEW, "Made up.")]
+    blocks += [training.delivered(rows, found), training.pace()]
     blocks += [training.rates(found), training.changes(found), *of_boroughs]
     return [
         block

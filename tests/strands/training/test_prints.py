@@ -8,6 +8,7 @@ from conftest import ROOT
 from training_rows import published
 
 from analysis import store
+from analysis.declare.withheld import WITHHELD
 from strands.training import prints as training
 from strands.training.cleans import clean
 
@@ -97,7 +98,7 @@ def test_opening_warns_and_says_that_attendances_are_not_people(found):
     assert "32 blocks with 1,230 attendances in Year 3/4" in texts
     assert (
         "**Attendance since Year 2.** In total more (773, then 1,230); a month fewer"
-        " (64.4 to\N{NO-BREAK SPACE}96.6, then 58.6); a block more (22.7, then 38.4). The later"
+        " (64.4 to\N{NO-BREAK SPACE}96.6, then 58.6); a block more (22.7, then 38.4); the later"
         " period was the longer one." in texts
     )
     assert "an attendance is not a person" in texts
@@ -115,6 +116,70 @@ def test_opening_warns_and_says_that_attendances_are_not_people(found):
 )
 def test_opening_names_a_direction_only_where_every_length_has_it(ends, says):
     assert training._more_or_fewer(*ends) == says
+
+
+def moving(found, **ends):
+    """The findings of the last period with other changes of all attendances, by way of counting."""
+    made = found.astype({"low": object, "high": object, "estimate": object})
+    of_all = made["subject"].eq(" | attendance") & made["when"].eq("2023-25")
+    for way, low_and_high in ends.items():
+        made.loc[of_all & made["statistic"].eq(f"change in {way}"), ["low", "high"]] = low_and_high
+    return made
+
+
+@pytest.mark.parametrize(
+    ("total", "per_month", "per_block", "says"),
+    [
+        ((1.6,) * 2, (1.1, 1.3), (1.7,) * 2, "rose in total, a month and a block"),
+        ((0.6,) * 2, (0.5, 0.9), (0.7,) * 2, "fell in total, a month and a block"),
+        ((1.6,) * 2, (0.6, 0.9), (1.7,) * 2, "rose in total and a block, fell a month"),
+        ((0.6,) * 2, (1.1, 1.9), (0.7,) * 2, "fell in total and a block, rose a month"),
+        (
+            (1.0,) * 2,
+            (0.9, 1.2),
+            (1.0,) * 2,
+            "stayed as they were in total and a block; a month, nobody can tell",
+        ),
+    ],
+)
+def test_a_heading_tells_every_way_of_counting_alike(found, total, per_month, per_block, says):
+    made = moving(found, total=total, per_month=per_month, per_block=per_block)
+    finding = training.opening(made, "2023-25").finding
+    assert finding == f"attendances since Year 2 {says}"
+    (figure,) = training.figure(made, "2023-25", "Source.")
+    assert figure.title == f"A{finding[1:]}"
+
+
+def test_a_heading_tells_no_withheld_number(found):
+    hidden = moving(found, total=(WITHHELD, WITHHELD))
+    assert training.opening(hidden, "2023-25").finding == "1,230 attendances at 32 blocks"
+    of_all = hidden["subject"].eq(" | attendance") & hidden["when"].eq("2023-25")
+    hidden.loc[of_all & hidden["statistic"].eq("total"), "estimate"] = WITHHELD
+    finding = training.opening(hidden, "2023-25").finding
+    assert finding == "how many attended in Year 3/4 is withheld"
+    (figure,) = training.figure(hidden, "2023-25", "Source.")
+    told = figure.drawn.set_index(["Counted", "Period"])["Attendances"]
+    assert told["In total", "Year 3/4"] == "[d]"
+    bars = figure.figure.axes[0].patches
+    assert [round(bar.get_width()) for bar in bars if bar.get_width() > 0] == [604, 773]
+
+
+def test_bars_run_to_the_least_and_are_hatched_to_the_most(found):
+    (figure,) = training.figure(found, "2023-25", "Source.")
+    total, monthly, block = figure.figure.axes
+    assert [bar.get_width() for bar in total.patches] == [604, 773, 1230]
+    solid, hatched = monthly.patches[:3], monthly.patches[3:]
+    assert [round(bar.get_width(), 1) for bar in solid] == [50.3, 64.4, 58.6]
+    assert [round(bar.get_x() + bar.get_width(), 1) for bar in hatched] == [75.5, 96.6]
+    assert [round(bar.get_width(), 1) for bar in block.patches] == [23.2, 22.7, 38.4]
+
+
+def test_one_period_alone_is_drawn_by_course(rows):
+    made = published(rows[rows["period"] == "2021-22"])
+    assert training.opening(made, "2021-22").finding == "604 attendances at 26 blocks"
+    (figure,) = training.figure(made, "2021-22", "Source.")
+    assert figure.title == "Attendances by course: most at Overview"
+    assert figure.drawn["Attendances"].tolist() == ["286", "195", "123"]
 
 
 def test_first_period_has_no_change_and_no_total_over_periods(rows):

@@ -19,7 +19,7 @@ from analysis.show.shares import one, x_of_n
 from analysis.show.words import count, listed, number, titled
 from strands.reviews.declares import told
 from strands.reviews.declares.review_cases import HEADINGS, LEFT_OUT
-from strands.reviews.prints.review_cases import caption
+from strands.reviews.prints.review_cases import NO_READING, caption
 
 _LISTS = {told.LISTED: "Closed", told.IN_ARM: "In one of the two groups", told.DRAWN: "Drawn"}
 _DRAWN = (
@@ -28,7 +28,7 @@ _DRAWN = (
 )
 _CARDS = (
     "**Case evidence.** Lines on single cases arrived; what may be printed of them stands under that"
-    " heading.",
+    " heading."
 )
 _HOW_TO_READ = (
     "**How to read the tables.** A principle is evidenced in x of the n cases that count, of both"
@@ -47,7 +47,7 @@ def opening(found: DataFrame) -> Paragraphs:
     by_statistic = index(rows_with(found, borough="", subject=""))
     texts = [*_of_lists(found, by_statistic)]
     if told.READINGS not in by_statistic:
-        return printed.opening(*texts)
+        return printed.opening(*texts, _cards(found), finding=NO_READING)
     readings, counted = (by_statistic[name] for name in (told.READINGS, told.COUNTED))
     senders = count(len(of_kind(found, told.SENT)), "borough")
     some = f"{count(readings['x'], 'reading')} of closed cases"
@@ -68,9 +68,14 @@ def behind(found: DataFrame) -> Paragraphs:
     why_not = "; ".join(LEFT_OUT[key] for key in of_kind(found, told.NOT_COUNTED)["subject"])
     texts = (
         why_not and f"**Not counted.** Readings do not count for one of these reasons: {why_not}.",
-        *_CARDS[: len(of_kind(found, "case evidence: sent"))],
+        _cards(found),
     )
-    return Paragraphs(tuple(filter(None, texts)))
+    has_opening = len(of_kind(found, told.READINGS)) > 0
+    return Paragraphs(tuple(filter(None, texts)) * has_opening)
+
+
+def _cards(found: DataFrame) -> str:
+    return _CARDS * bool(len(of_kind(found, "case evidence: sent")))
 
 
 def _of_blind(by_statistic: dict[str, Series]) -> str:

@@ -40,6 +40,7 @@ _DRAWN = (
     " counted as evidence. No draw: nobody drew for that quarter, so how its cases were chosen is"
     " not known."
 )
+NO_READING = "no reading of a single case came"
 _TWICE = (told.CASES, told.SAME, told.KAPPA)
 _PAIRS = {
     "": "All",
@@ -56,7 +57,7 @@ def opening(found: DataFrame) -> Paragraphs:
     """
     counted, blind = of_kind(found, "counted"), of_kind(found, "read blind")
     if counted.empty:
-        return printed.opening(*_of_draws(found))
+        return printed.opening(*_of_draws(found), *_of_words(found), finding=NO_READING)
     readings = f"{count(counted['n'].sum(), 'reading')} of closed cases"
     senders = count(len(counted), "borough")
     return printed.opening(
@@ -75,13 +76,13 @@ def opening(found: DataFrame) -> Paragraphs:
 
 def behind(found: DataFrame) -> Paragraphs:
     """How much evidence from single cases came."""
-    return Paragraphs(
-        tuple(
-            f"**Case evidence.** {count(row.n, 'line')} on single cases arrived, and {row.x:.0f} can"
-            " be printed."
-            for row in of_kind(found, "case evidence: printed").itertuples()
-        )
-    )
+    return Paragraphs(tuple(_of_words(found)) if len(of_kind(found, "counted")) else ())
+
+
+def _of_words(found: DataFrame) -> Iterator[str]:
+    for row in of_kind(found, "case evidence: printed").itertuples():
+        arrived = f"{count(row.n, 'line')} on single cases arrived"
+        yield f"**Case evidence.** {arrived}, and {row.x:.0f} can be printed."
 
 
 def _of_draws(drawn: DataFrame) -> Iterator[str]:
