@@ -122,25 +122,27 @@ OUTCOME = {outcome.key: outcome for outcome in OUTCOMES}
 # How something is known, the surest first.
 MEASURED, UNTOLD, REPORTED, NOTHING = "measured", "cannot tell", "reported", "nothing collected"
 HOW = {
-    MEASURED: "measured, and borne out by the numbers",
-    UNTOLD: "measured, and the numbers cannot tell",
-    REPORTED: "said by people or seen in files; no measure of change",
+    MEASURED: "measured: borne out by numbers",
+    UNTOLD: "measured: numbers cannot tell",
+    REPORTED: "said or seen in files, not measured",
     NOTHING: "nothing collected",
 }
 HEADLINE, NUMBER, EVIDENCE, NEW, WANTED = "headline", "number", "evidence", "new", "wanted"
+VERDICT, LIFE = "verdict", "life"
 LINES = Table(
     "glance",
     one_row_is="one line a strand gives to the first page",
     key=("kind", "about", "text"),
     columns=columns(
         """
-        kind: a headline, one of the numbers, what is known of an outcome, what is new, or what is wanted
-        about: the outcome, or a key by which the next period knows again what was wanted; else empty
+        kind: a headline, one of the numbers, what is known of an outcome, what is new, what is wanted, the verdict on
+            a series, or what befell something that is asked for
+        about: the outcome, what something befell, or a key by which the next period knows a wish or a series again
         how: how it is known, of evidence; else empty
-        value: the number as printed, of a number; else empty
-        text: the sentence; what the number is of
+        value: the number as printed, the verdict, or since when; else empty
+        text: the sentence; what the number or the verdict is of
     """,
-        kind=(HEADLINE, NUMBER, EVIDENCE, NEW, WANTED),
+        kind=(HEADLINE, NUMBER, EVIDENCE, NEW, WANTED, VERDICT, LIFE),
         how=(*HOW, ""),
     ),
 )
@@ -168,13 +170,23 @@ def evidence(outcome: str, how: str, text: str) -> dict:
 
 
 def new(text: str) -> dict:
-    """What is new since the period before."""
+    """What is new since the period before, like `New course: Refresher training`."""
     return _line(NEW, text)
 
 
 def wanted(key: str, text: str) -> dict:
     """What would let the next report say more; `key` is the same in every period that wants it."""
     return _line(WANTED, text, about=key)
+
+
+def verdict(key: str, series: str, given: str) -> dict:
+    """The verdict given on a series; `key` is the same in every period."""
+    return _line(VERDICT, series, about=key, value=given)
+
+
+def life(name: str, befell: str, when: str) -> dict:
+    """What befell something that is asked for, and when: it began, ended, or is counted otherwise."""
+    return _line(LIFE, befell, about=name, value=when)
 
 
 def _line(kind: str, text: str, about: str = "", how: str = "", value: str = "") -> dict:

@@ -1,5 +1,5 @@
 """What is new since the report before: who joined and left, what began and ended, what is known
-otherwise, what was wanted and came.
+otherwise, which verdicts changed, what was answered, and what was wanted and came.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -8,12 +8,13 @@ from pandas import DataFrame
 
 from analysis.declare.boroughs import BOROUGHS
 from analysis.declare.indicators import INDICATORS
-from analysis.declare.outcomes import NEW, OUTCOMES, WANTED, surest
+from analysis.declare.outcomes import NEW, OUTCOMES, VERDICT, WANTED, surest
 from analysis.declare.periods import PERIOD_KEYS, is_within
+from analysis.declare.replies import ANSWERED, CLOSED, OPEN
 from analysis.declare.table import rows_with
 from analysis.declare.training import COURSES
 
-JOINED, LEFT, STARTED, BEGUN, ENDED, KNOWN, CAME, OPEN = (
+JOINED, LEFT, STARTED, BEGUN, ENDED, KNOWN, CAME, STILL, ALONE, CHANGED, FIRST, SAME = (
     "joined",
     "left",
     "new",
@@ -22,19 +23,32 @@ JOINED, LEFT, STARTED, BEGUN, ENDED, KNOWN, CAME, OPEN = (
     "known otherwise",
     "came",
     "still wanted",
+    "none before",
+    "changed verdict",
+    "first verdict",
+    "same verdict",
 )
 
 
-def news(of_period: str, since: Mapping[str, str], now: DataFrame, before: DataFrame) -> DataFrame:
-    """`what, name, was, becomes`, one row a change from the period before `of_period`.
+def news(
+    of_period: str,
+    since: Mapping[str, str],
+    now: DataFrame,
+    before: DataFrame,
+    asked: Mapping[str, DataFrame],
+) -> DataFrame:
+    """`what, name, was, becomes`, one row a change from the period before `of_period`, a verdict,
+    changed or not, or a question, by the section that asks; one where there is no report before.
 
     `since` says of each strand, by its title, from which period on it is asked for; `now` and
-    `before` are the LINES of the two reports, the latter without rows where there is none.
+    `before` are the LINES of the two reports, the latter without rows where there is none; `asked`
+    are each section's questions, by its title, with what became of them (`find.asked`).
     """
     at = PERIOD_KEYS.index(of_period)
     rows = [*_declared(PERIOD_KEYS[at - 1], of_period, since)] if at else []
-    rows += [(STARTED, text, "", "") for text in rows_with(now, kind=NEW)["text"]]
-    rows += [*_known(of_period, now, before), *_wanted(now, before)]
+    rows += [(STARTED, *_headed(text)) for text in rows_with(now, kind=NEW)["text"]]
+    rows += [*_known(of_period, now, before), *_verdicts(now, before), *_answered(asked)]
+    rows += _wanted(now, before) if len(before) else [(ALONE, "", "", "")]
     return DataFrame(rows, columns=["what", "name", "was", "becomes"])
 
 
@@ -58,8 +72,30 @@ def _known(of_period: str, now: DataFrame, before: DataFrame) -> Iterator[tuple]
             yield KNOWN, outcome.name, *ways
 
 
+def _headed(text: str) -> tuple[str, str, str]:
+    """What a strand gave as new, with what it says before its name: `New course`."""
+    head, _, name = text.rpartition(": ")
+    return name, "", head
+
+
+def _verdicts(now: DataFrame, before: DataFrame) -> Iterator[tuple]:
+    """The verdict on every series that has one now, by what it was in the report before."""
+    then = rows_with(before, kind=VERDICT).set_index("about")["value"]
+    for row in rows_with(now, kind=VERDICT).itertuples() if len(before) else ():
+        was = then.get(row.about, "")
+        yield SAME if was == row.value else CHANGED if was else FIRST, row.text, was, row.value
+
+
+def _answered(asked: Mapping[str, DataFrame]) -> Iterator[tuple]:
+    """The questions about what came for the period that are answered, and that are open."""
+    for section, questions in asked.items():
+        for status in questions["status"].replace(CLOSED, ANSWERED):
+            if status in (ANSWERED, OPEN):
+                yield status, section, "", ""
+
+
 def _wanted(now: DataFrame, before: DataFrame) -> Iterator[tuple]:
     """What the report before wanted: whether it is wanted still."""
     still: Iterable[str] = set(rows_with(now, kind=WANTED)["about"])
-    for row in rows_with(before, kind=WANTED).itertuples() if len(before) else ():
-        yield (OPEN if row.about in still else CAME), row.text, "", ""
+    for row in rows_with(before, kind=WANTED).itertuples():
+        yield (STILL if row.about in still else CAME), row.text, "", ""

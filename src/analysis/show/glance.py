@@ -5,32 +5,36 @@ made of the lines that strands gave.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pandas import DataFrame
+from pandas import DataFrame, Series
 
 from analysis.declare.outcomes import (
     AMBIGUOUS,
     EVIDENCE,
     HEADLINE,
     HOW,
+    LIFE,
     MEASURED,
+    NEW,
     NOTHING,
     NUMBER,
     OUTCOMES,
     REPORTED,
     UNTOLD,
+    VERDICT,
     WANTED,
     Outcome,
     surest,
 )
 from analysis.declare.periods import period
+from analysis.declare.replies import ANSWERED, OPEN
 from analysis.declare.table import rows_with
-from analysis.show.printed import Block, Heading, PrintedTable, own, plain
+from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable, own, plain
 from analysis.show.words import count, listed, titled
 
 SENTENCES, NUMBERS, WISHES = 5, 4, 4
 SUMMARY = "The evaluators' summary."
 # Before how something is known, for those who read fast.
-_MARKS = {MEASURED: "●", UNTOLD: "◒", REPORTED: "◐", NOTHING: "○"}
+_MARKS = {MEASURED: "■", UNTOLD: "◇", REPORTED: "●", NOTHING: "○"}
 # How many outcomes are known so, inside a sentence.
 _WAYS = {
     MEASURED: "numbers bear out {}",
@@ -38,15 +42,43 @@ _WAYS = {
     REPORTED: "reports speak of {}",
     NOTHING: "nothing was collected on {}",
 }
+# How a kind of news is headed.
 _NEWS = {
-    "joined": "{} joined",
-    "left": "{} left",
-    "new": "{}",
-    "begun": "New: {}",
-    "ended": "No longer asked for: {}",
-    "came": "Came, as the last report wanted: {}",
-    "still wanted": "Still wanted: {}",
+    "joined": "Joined",
+    "left": "Left",
+    NEW: "{becomes}",
+    "begun": "New",
+    "ended": "No longer asked for",
+    "known otherwise": "{was}, now {becomes}",
+    "changed verdict": "Verdict: {was}, now {becomes}",
+    "first verdict": "New verdict: {becomes}",
+    "same verdict": "Verdict as before: {becomes}",
+    ANSWERED: "Questions answered",
+    OPEN: "Questions open",
+    "came": "Came, as the last report wanted",
+    "still wanted": "Still wanted",
 }
+# What the first page counts of them; the others stand there by name.
+_COUNTED = {
+    "Known otherwise than before": {"known otherwise": "{} of the outcomes"},
+    "Verdicts": {
+        "changed verdict": "{} changed",
+        "same verdict": "{} as before",
+        "first verdict": "{} new",
+    },
+    "Questions to senders": {ANSWERED: "{} answered", OPEN: "{} open"},
+    "Wanted by the last report": {"came": "{} came", "still wanted": "{} did not"},
+}
+_ASKED = (
+    "Questions are those about what was sent for this period; what became of each stands in the"
+    " section named, under its tables or in its annex."
+)
+_ALONE = (
+    "There is no report before this one with which verdicts, ways of knowing and wishes could be"
+    " compared."
+)
+# Of more series than these only the number is given.
+_NAMED = 8
 
 
 def outcomes_of(of_period: str) -> list[Outcome]:
@@ -108,13 +140,15 @@ class FirstPage:
             written = own(self.own, self.of_period, "summary").markdown(source)
             said = f"**{SUMMARY}**\n\n{written}"
         else:
-            said = f"**In one minute.** {' '.join(summary(self.lines))}"
+            said = "\n".join(
+                ["**In one minute**\n", *(f"- {text}" for text in summary(self.lines))]
+            )
         numbers = [
             f"- **{row.value}** {row.text}"
             for row in rows_with(self.lines, kind=NUMBER).head(NUMBERS).itertuples()
         ]
         wishes = [f"- {text}" for text in rows_with(self.lines, kind=WANTED)["text"].head(WISHES)]
-        fresh = [f"- {text}" for text in told(self.news)] or ["- Nothing that is on record"]
+        fresh = [f"- {text}" for text in in_short(self.news)] or ["- Nothing that is on record"]
         parts = [
             "::::: glance",
             f"# Did practice change? {answer(self.lines)} {{#glance .unlisted .unnumbered}}",
@@ -166,22 +200,42 @@ def _key() -> Iterator[tuple[str, str]]:
     yield from ((_MARKS[how], means) for how, means in HOW.items())
 
 
-def told(news: DataFrame) -> list[str]:
-    """What is new, a line a kind of change; nothing where nothing is."""
-    names = {what: list(news.loc[news["what"] == what, "name"]) for what in _NEWS}
-    own = names.pop("new")
-    lines = [_NEWS[what].format(listed(of_kind)) for what, of_kind in names.items() if of_kind]
-    lines[2:2] = own
-    otherwise = news[news["what"] == "known otherwise"]
-    ways = otherwise.groupby(["was", "becomes"], sort=False)["name"].agg(list)
-    return lines + [
-        f"{titled(was)}, now {becomes}: {'; '.join(which)}"
-        for (was, becomes), which in ways.items()
+def in_short(news: DataFrame) -> list[str]:
+    """What is new, for the first page: a line a kind of change, in numbers where names are many."""
+    often = news["what"].value_counts()
+    counted = {
+        head: [says.format(often.get(what, 0)) for what, says in ways.items()]
+        for head, ways in _COUNTED.items()
+        if set(ways) & set(often.index)
+    }
+    named = told(news[~news["what"].isin([what for ways in _COUNTED.values() for what in ways])])
+    return [f"{head}: {said}" for head, said in named] + [
+        f"{head}: {', '.join(said)}" for head, said in counted.items()
     ]
 
 
-def chapter(of_period: str, lines: DataFrame) -> Iterator[Block]:
-    """Outcome by outcome: what is hoped for, what is known and how, and where that stands."""
+def told(news: DataFrame) -> list[tuple[str, str]]:
+    """What is new: each change, and of what; nothing where nothing is."""
+    return [
+        (titled(head.format(was=was, becomes=becomes)), _which(what, names))
+        for what, head in _NEWS.items()
+        for (was, becomes), names in rows_with(news, what=what).groupby(
+            ["was", "becomes"], sort=False
+        )["name"]
+    ]
+
+
+def _which(what: str, names: Series) -> str:
+    if what in (ANSWERED, OPEN):
+        return listed([f"{name} {often}" for name, often in names.value_counts(sort=False).items()])
+    many = what.endswith(VERDICT) and len(names) > _NAMED
+    return f"{len(names)} series and averages" if many else "; ".join(names)
+
+
+def chapter(of_period: str, lines: DataFrame, news: DataFrame) -> Iterator[Block]:
+    """Outcome by outcome: what is hoped for, what is known and how, and where that stands; then
+    what is new, and what happened to the indicators.
+    """
     yield Heading("change", "What was to change, and what is known", level=1)
     rows = []
     for outcome in outcomes_of(of_period):
@@ -204,7 +258,31 @@ def chapter(of_period: str, lines: DataFrame) -> Iterator[Block]:
         cells,
         tuple(_expected(of_period)),
         tuple(cells.columns[1:]),
+        dict(zip(lines["section"], lines["strand"], strict=True)),
     )
+    kinds = set(news["what"])
+    said = {_ASKED: {ANSWERED, OPEN} & kinds, _ALONE: {"none before"} & kinds}
+    fresh = DataFrame(told(news), columns=["What is new", "Of what"])
+    yield Heading("news", "What is new since the last report")
+    yield from _few(
+        "news", "What began, ended or changed", fresh, *(note for note in said if said[note])
+    )
+    lives = rows_with(lines, kind=LIFE)[["about", "value", "text"]]
+    yield from _few(
+        "lives",
+        "What happened to indicators",
+        lives.set_axis(["Indicator", "When", "What happened"], axis=1),
+    )
+
+
+def _few(key: str, caption: str, cells: DataFrame, *notes: str) -> Iterator[Block]:
+    """Rows of words as a table; as a sentence where there is one, or none."""
+    if len(cells) > 1:
+        yield PrintedTable(key, caption, cells, cells, notes, tuple(cells.columns))
+        return
+    said = [f"{first}: {', '.join(rest)}." for first, *rest in cells.itertuples(index=False)]
+    told = f"**{caption}.** {plain(' '.join(said)) or 'Nothing that is on record.'}"
+    yield Paragraphs((told, *notes))
 
 
 def _expected(of_period: str) -> Iterator[str]:

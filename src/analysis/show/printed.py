@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
@@ -164,7 +164,8 @@ def not_rebuilt(contents: DataFrame, strand: str) -> tuple[Paragraphs, ...]:
 @dataclass(frozen=True, repr=False)
 class PrintedTable:
     """A table as printed: its `lines` of text by their headings (or a frame of them), the first
-    column naming the rows, `words` the columns not of numbers.
+    column naming the rows, `words` the columns not of numbers. A cell of `links` leads to the heading
+    of the key it has there.
 
     `data` is what its CSV holds: the findings or returned rows it prints.
     """
@@ -175,6 +176,7 @@ class PrintedTable:
     data: DataFrame
     notes: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    links: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def cells(self) -> DataFrame:
@@ -188,13 +190,16 @@ class PrintedTable:
 
     def markdown(self, source: str) -> str:
         rows = [
-            [_RANGE.sub(_ON_ONE_LINE, plain(cell)) for cell in row]
+            [self._linked(cell, _RANGE.sub(_ON_ONE_LINE, plain(cell))) for cell in row]
             for row in self.cells.itertuples(index=False)
         ]
         lines = [_pipes(self.cells.columns), _pipes(self._rules()), *map(_pipes, rows)]
         notes = "\n\n".join((*map(plain, self._notes()), *filter(None, [source])))
         table = "\n".join(lines) + f"\n\n: {self.caption} {{#tbl:{self.key}}}"
         return f"{table}\n\n::: note\n{notes}\n:::" if notes else table
+
+    def _linked(self, cell: str, said: str) -> str:
+        return f"[{said}](#{self.links[cell]})" if cell in self.links else said
 
     def _notes(self) -> tuple[str, ...]:
         """Its notes, with what stands for a withheld number where one is in it."""

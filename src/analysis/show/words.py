@@ -168,5 +168,16 @@ def headed(verdicts: Mapping[str, str], plural: str) -> str:
     return f"of {len(verdicts)} {plural} {told}" + f" ({listed([*moved])})" * (len(moved) == 1)
 
 
+def counted(given: pd.Series, plural: str) -> str:
+    """What was found of many series, without their names: `Of 24 series, 1 may have fallen and nobody
+    can tell a rise from a fall in 23`.
+    """
+    often = given.value_counts()
+    if len(often) == 1 < len(given):
+        return titled(outcome(dict(enumerate(given)), plural))
+    said = [_said(verdict, str(often[verdict])) for verdict in VERDICTS if verdict in often]
+    return f"Of {len(given)} {plural}, {listed(said)}"
+
+
 def _said(verdict: str, which: str) -> str:
     return _SAYS[verdict].format(which=which)

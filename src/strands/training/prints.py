@@ -450,7 +450,7 @@ def glance(rows: DataFrame, found: DataFrame, of_period: str) -> Iterator[dict]:
             for way in ("total", "per_month")
         )
         yield headline(
-            f"Attendances at training since {_label(before)}: {total} in total, {rates} a month."
+            f"Since {_label(before)}, attendances at training show {total} in total and {rates} a month."
         )
         offered = {key: _offered(rows, key) for key in (before, of_period)}
         began, stopped = offered[of_period] - offered[before], offered[before] - offered[of_period]

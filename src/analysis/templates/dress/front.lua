@@ -46,6 +46,7 @@ local function glance(first)
         finding(pandoc.Blocks({ table.unpack(own, 2, #own - 1) }))
         made:insert(own[#own])
       elseif block.t == "Para" or block.t == "Plain" then set({ block }, "Glance Finding")
+      elseif block.t == "BulletList" then items(block, "Glance Finding Bullet")
       else made:insert(styled({ block }, "Glance Finding")) end
     end
   end

@@ -4,7 +4,7 @@ assessments.
 
 from collections.abc import Iterator
 
-from pandas import DataFrame
+from pandas import DataFrame, Series
 
 from analysis.declare.boroughs import borough_name
 from analysis.declare.finding import (
@@ -13,15 +13,32 @@ from analysis.declare.finding import (
     MOVED,
     TOO_FEW,
 )
-from analysis.declare.indicators import INDICATOR
-from analysis.declare.outcomes import MEASURED, UNTOLD, evidence, headline, number, wanted
+from analysis.declare.indicators import INDICATOR, INDICATORS
+from analysis.declare.outcomes import (
+    MEASURED,
+    UNTOLD,
+    evidence,
+    headline,
+    life,
+    number,
+    verdict,
+    wanted,
+)
+from analysis.declare.periods import period, quarter_label
+from analysis.declare.recording import counted_since
 from analysis.show import words
 from analysis.show.lookup import index, of_kind
+from strands.indicators.declares import CAME_AFTER, PROFORMA
 from strands.indicators.prints.together import by_indicator, of_both
 
 
-def glance(found: DataFrame, together: DataFrame) -> Iterator[dict]:
-    """Series that moved of all, what each average over the boroughs comes to, and what is missing."""
+def glance(
+    found: DataFrame, together: DataFrame, returned: DataFrame, of_period: str
+) -> Iterator[dict]:
+    """Series that moved of all, what each average over the boroughs comes to, what is missing, and
+    what befell each indicator.
+    """
+    yield from _lives(returned, of_period)
     judged, every = of_kind(found, "verdict"), index(found[found["borough"] == ""])
     if judged.empty:
         return
@@ -33,10 +50,10 @@ def glance(found: DataFrame, together: DataFrame) -> Iterator[dict]:
         f"; {stand:.0f} after allowing for {tests:.0f} tests" if tests else "; none long enough"
     )
     yield number(f"{moved} of {len(once)}", f"quarterly series of the boroughs moved{allowing}")
-    verdicts = words.verdicts(once)
-    yield headline(f"Of {len(once)} quarterly series of the boroughs: {verdicts}{_least(found)}.")
+    yield headline(f"{words.counted(once, 'quarterly series')}.{_least(found)}")
     if averages := _on_average(together):
-        yield headline(f"On average over {_boroughs(together)} {averages}.")
+        yield headline(f"On average over {_boroughs(together)}, {averages}.")
+    yield from _verdicts(once, by_indicator(together))
     if of_kind(found, "before_after")["refused"].ne("").all():
         yield headline(
             "No count is from before its borough joined, so no change can be called an effect."
@@ -53,7 +70,37 @@ def _least(found: DataFrame) -> str:
     if shown.empty:
         return ""
     least = words.change(shown["low"].max()), words.change(shown["high"].min())
-    return f"; the smallest that would have shown in any: {' or '.join(least)}"
+    return f" None would have shown less than {' or '.join(least)}."
+
+
+def _verdicts(series: Series, averages: dict[str, str]) -> Iterator[dict]:
+    """The verdict on each series and on each average that was looked at."""
+    for (borough, key), given in series.items():
+        name = f"{INDICATOR[key].says} in {borough_name(borough)}"
+        yield verdict(f"indicators/{borough}/{key}", name, given)
+    for name, given in averages.items():
+        yield verdict(f"indicators/average/{name}", f"{name}, on average", given)
+
+
+def _lives(returned: DataFrame, of_period: str) -> Iterator[dict]:
+    """Since when an indicator is asked for or counted otherwise, and when it was asked for last."""
+    for one in INDICATORS:
+        if one.since and one.since <= of_period:
+            yield _began(one.name, one.since)
+        series = returned[returned["indicator"] == one.key].groupby("borough", sort=False)
+        for borough, rows in series:
+            if (since := counted_since(rows)) > rows["quarter"].min():
+                befell = f"counted or worded otherwise in {borough_name(borough)}"
+                yield life(one.name, befell, f"from {quarter_label(since)}")
+        if one.until and one.until <= of_period:
+            after = f"; {PROFORMA.title.lower()} follow in its place" * (one.key == CAME_AFTER)
+            yield life(one.name, f"asked for the last time{after}", period(one.until).label)
+    if PROFORMA.since <= of_period:
+        yield _began(PROFORMA.title, PROFORMA.since)
+
+
+def _began(name: str, since: str) -> dict:
+    return life(name, "asked for the first time", period(since).label)
 
 
 def _on_average(together: DataFrame) -> str:
