@@ -41,7 +41,7 @@ def files(folder) -> dict[str, bytes]:
     paths = [
         path
         for path in folder.rglob("*")
-        if path.is_file() and "/as-known-on-" not in path.as_posix()
+        if path.is_file() and "-as-known-on-" not in path.as_posix()
     ]
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 

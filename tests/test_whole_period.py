@@ -341,7 +341,7 @@ def test_a_whole_period_needs_no_line_of_code(period):
 
     # And the report of the day it was published, byte for byte.
     analysis("build", PERIOD, "--as-known-on", "2026-08-30")
-    rebuilt = Path("reports", PERIOD, "as-known-on-2026-08-30")
+    rebuilt = Path("reports", f"{PERIOD}-as-known-on-2026-08-30")
     for name in ("report.html", "report.docx", "report.pdf"):
         assert next(rebuilt.rglob(name)).read_bytes() == then[name], name
     assert documented() == CALLED

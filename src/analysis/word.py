@@ -107,8 +107,9 @@ def _set_apart(body: etree._Element) -> None:
             _hold(before)
         if before.tag == f"{W}tbl" and _style(after) not in ("Note", "TableCaption", "GlanceText"):
             _space(after, "before", "240")
-        if _style(before).startswith("KeyFinding") and not _style(after).startswith("KeyFinding"):
-            _space(before, "after", "240")
+        for box, air in (("KeyFinding", "240"), ("GlanceFinding", "100")):
+            if _style(before).startswith(box) and not _style(after).startswith(box):
+                _space(before, "after", air)
 
 
 def _on_new_pages(body: etree._Element) -> None:

@@ -75,7 +75,8 @@ def export(period: str, strand: str, format_: str, out: Path | None) -> list[Pat
 @period_argument
 @folder_option("queries/PERIOD")
 @day_option(
-    "--until", "the day by which to answer; given again later, what is still open then is overdue"
+    "--until",
+    "the day by which to answer, after which what is open is overdue; by default as in due.csv",
 )
 def queries(period: str, folder: Path | None, until: dt.date | None) -> list[str]:
     """Write the questions about a period's returns: a workbook for each borough or sender, to send

@@ -228,7 +228,7 @@ def _install() -> None:
 def rebuilt(folder: Path) -> None:
     """The same with a report as it was known on a day."""
     built(folder)
-    earlier = folder / "reports" / PERIOD / "as-known-on-2025-06-30"
+    earlier = folder / "reports" / f"{PERIOD}-as-known-on-2025-06-30"
     shutil.copytree(folder / "reports" / PERIOD / "indicators", earlier / "indicators")
 
 
@@ -238,7 +238,7 @@ def _known_on() -> None:
         (Path(scratch) / "indicators").mkdir()
         for name in ("report.html", "report.docx", "indicators/printed.csv"):
             (Path(scratch) / name).write_text(f"new {name}")
-        known_on.install(Path(scratch), store.reports(PERIOD) / "as-known-on-2025-06-30")
+        known_on.install(Path(scratch), Path("reports") / f"{PERIOD}-as-known-on-2025-06-30")
 
 
 COMMANDS = {

@@ -122,8 +122,8 @@ OUTCOME = {outcome.key: outcome for outcome in OUTCOMES}
 # How something is known, the surest first.
 MEASURED, UNTOLD, REPORTED, NOTHING = "measured", "cannot tell", "reported", "nothing collected"
 HOW = {
-    MEASURED: "measured: borne out by numbers",
-    UNTOLD: "measured: numbers cannot tell",
+    MEASURED: "numbers bear it out",
+    UNTOLD: "numbers cannot tell",
     REPORTED: "said or seen in files, not measured",
     NOTHING: "nothing collected",
 }

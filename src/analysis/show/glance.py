@@ -29,7 +29,7 @@ from analysis.declare.periods import period
 from analysis.declare.replies import ANSWERED, OPEN
 from analysis.declare.table import rows_with
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable, own, plain
-from analysis.show.words import count, listed, titled
+from analysis.show.words import NBSP, count, listed, titled
 
 SENTENCES, NUMBERS, WISHES = 5, 4, 4
 SUMMARY = "The evaluators' summary."
@@ -157,7 +157,7 @@ class FirstPage:
             _heading("outcomes", "What the partnership set out to change, and what can be said"),
             self._outcomes(),
             self._asked_besides(),
-            "\n".join(f"{mark} {means} \N{EM SPACE}" for mark, means in _key()),
+            "\n".join(f"{mark}{NBSP}{means} \N{EM SPACE}" for mark, means in _key()),
             ":::: two\n::: half",
             _heading("new", f"New in {period(self.of_period).label}"),
             "\n".join(fresh),

@@ -10,10 +10,11 @@ from openpyxl.utils.cell import coordinate_to_tuple
 from pandas import DataFrame
 
 from analysis import store
+from analysis.declare.due import ANSWERS
 from analysis.declare.kept import CORRECTIONS
 from analysis.declare.periods import month_label
 from analysis.declare.periods import period as declared_period
-from analysis.declare.replies import CORRECT, REPLIES
+from analysis.declare.replies import CORRECT, OPEN, OVERDUE, REPLIES
 from analysis.declare.returned import QUERIES
 from analysis.declare.table import InputError
 from analysis.declare.training import PARTNERSHIP
@@ -27,21 +28,28 @@ from desk.exchange.reading import Answer, Reading, read_answers
 from desk.exchange.settling import CLOSED, settled
 from desk.exchange.unreturned import ASKED_HERE, WHOLE, unreturned
 from desk.exchange.workbook import workbook
+from desk.status.due import due
+from desk.status.due import lines as due_lines
 
 _CELL = re.compile(r"[A-Z]{1,3}[1-9]\d*")
 
 
 def send(period: str, folder: Path, today: dt.date, until: dt.date | None = None) -> list[str]:
     """Write a workbook for everybody who has questions of a period into `folder`; a line on each.
+    Answers are wanted `until` a day, by default the one that due.csv has for whoever is asked.
 
-    InputError, and nothing written, where a workbook there holds answers that were not read yet.
+    InputError, and nothing written, where a workbook there holds answers that were not read yet, or
+    a line of due.csv is wrong.
     """
     known, replies = questions(period), store.replies(period)
-    states = settled(known, replies, until, today)
+    lines, states = due_lines(period, known), settled(known, replies)
+    days = {key: until or _day(lines, key, today) for key in known["recipient"].unique()}
+    over = states["recipient"].isin([key for key, day in days.items() if day and today > day])
+    states.loc[over & states["status"].eq(OPEN), "status"] = OVERDUE
     asked = states[states["status"] != CLOSED]
     made = {
-        folder / f"{recipient}.xlsx": workbook(rows, recipient, period, store.origin(period), until)
-        for recipient, rows in asked.groupby("recipient")
+        folder / f"{key}.xlsx": workbook(rows, key, period, store.origin(period), days[key])
+        for key, rows in asked.groupby("recipient")
     }
     for path in made:
         _refuse_unread(path, set(replies["id"]))
@@ -66,6 +74,11 @@ def send(period: str, folder: Path, today: dt.date, until: dt.date | None = None
             " ones no longer come up"
         ),
     ]
+
+
+def _day(lines: DataFrame, recipient: str, today: dt.date) -> dt.date | None:
+    day = due(lines, recipient, ANSWERS, today)
+    return day and day.until
 
 
 def take_in(name: str, content: bytes, decided: dt.date) -> tuple[list[str], list[str]]:

@@ -14,6 +14,7 @@ from analysis.declare.periods import periods_to
 from analysis.declare.replies import REPLIES
 from analysis.declare.sampling import file_of
 from analysis.declare.table import InputError
+from desk.pages import public
 from desk.receiving import publishing
 
 
@@ -34,7 +35,8 @@ def build(period: str, date: str) -> str:
             f"nothing of {period} had been received by {day}: the first file came later; give a"
             " later day"
         )
-    place = store.reports(period) / f"as-known-on-{day}"
+    # Beside the report and as deep, so that its links reach what they lead to.
+    place = store.reports(period).with_name(f"{period}-as-known-on-{day}")
     with tempfile.TemporaryDirectory(prefix="analysis-") as scratch:
         inputs(home, Path(scratch), period, day)
         with contextlib.chdir(scratch):
@@ -44,6 +46,7 @@ def build(period: str, date: str) -> str:
                 except run.RunError as error:
                     key = given["period"]
                     raise InputError(f"{name} for {key} as known on {day}: {error}") from None
+            public.write(period)
         install(Path(scratch) / store.edition(period), place)
     return place.relative_to(home).as_posix()
 

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 
 from pandas import DataFrame
 
+from analysis import store
 from analysis.declare.due import ANSWERS, EVERYONE, RETURNS
-from desk.exchange.addressing import EVALUATORS
+from analysis.declare.periods import period as declared
+from desk.exchange.addressing import EVALUATORS, role_key
+from desk.exchange.unreturned import senders
 
 
 @dataclass(frozen=True)
@@ -15,6 +18,14 @@ class Due:
 
     until: dt.date
     granted_by: str
+
+
+def lines(period: str, asked: DataFrame) -> DataFrame:
+    """The DUE lines of a period, for whoever is asked for returns or is a recipient of questions.
+    InputError with a line for each fault.
+    """
+    roles = {*asked["recipient"], *store.received(period)["sender"].map(role_key)}
+    return store.due(period, dict.fromkeys([*senders(declared(period)), *sorted(roles)]))
 
 
 def is_ours(sender: str) -> bool:

@@ -18,13 +18,14 @@ from analysis.declare.replies import ANSWERED
 from analysis.declare.training import PARTNERSHIP
 from analysis.registry import STRANDS
 from desk.collecting.forms import asked_of
-from desk.exchange.addressing import EVALUATORS, role_key
+from desk.exchange.addressing import EVALUATORS
 from desk.exchange.desk import questions
 from desk.exchange.settling import WAITING, settled
 from desk.exchange.sheets import URGENCY
 from desk.exchange.unreturned import ASKED_HERE, came, missing, senders, when_will_it_come
 from desk.receiving.publishing import obstacles
 from desk.status.due import Due, due, is_over
+from desk.status.due import lines as due_lines
 
 
 @dataclass(frozen=True)
@@ -108,8 +109,7 @@ def known(period: str, on: dt.date) -> Known:
     """
     dates, received, asked = declared(period), store.received(period), questions(period)
     cleaned = {strand: store.cleaned(period, strand) for strand in store.strands(period)}
-    roles = sorted({*asked["recipient"], *received["sender"].map(role_key)})
-    lines = store.due(period, dict.fromkeys([*senders(dates), *roles]))
+    lines = due_lines(period, asked)
     files = received[[first_day(day) <= on for day in received["received"]]]
     read = {file for tables in cleaned.values() for rows in tables.values() for file in _of(rows)}
     newest = latest(received)["file"]
