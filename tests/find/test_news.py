@@ -2,21 +2,30 @@
 
 from pandas import DataFrame
 
-from analysis.declare.outcomes import LINES, NOTHING, REPORTED, UNTOLD, evidence, new, wanted
+from analysis.declare.outcomes import (
+    LINES,
+    NOTHING,
+    REPORTED,
+    UNTOLD,
+    evidence,
+    new,
+    verdict,
+    wanted,
+)
 from analysis.find.news import news
 
 NONE = LINES.empty()
 
 
-def told(of_period: str, since=None, now=NONE, before=NONE) -> list[tuple]:
-    found: DataFrame = news(of_period, since or {}, now, before)
+def told(of_period: str, since=None, now=NONE, before=NONE, asked=None) -> list[tuple]:
+    found: DataFrame = news(of_period, since or {}, now, before, asked or {})
     return list(found.itertuples(index=False, name=None))
 
 
 def test_two_boroughs_joined_with_the_third_period_and_nobody_with_none_before():
     joined = [name for what, name, *_ in told("2023-25") if what == "joined"]
     assert joined == ["Barnet", "Barking and Dagenham"]
-    assert told("2021-22") == []
+    assert told("2021-22") == [("none before", "", "", "")]
 
 
 def test_an_indicator_ended_with_the_third_period_and_a_strand_began_after_it():
@@ -52,4 +61,45 @@ def test_what_was_wanted_came_or_is_wanted_still_by_its_key_and_not_its_words():
     found = told("2023-25", {}, now, before)
     assert ("still wanted", "More answers: 39 came", "", "") in found
     assert ("came", "A base", "", "") in found
-    assert ("new", "New course: Refresher", "", "") in found
+    assert ("new", "Refresher", "", "New course") in found
+    assert not any(what == "none before" for what, *_ in found)
+
+
+def test_a_verdict_that_changed_is_told_whichever_way_it_went():
+    now = LINES.framed(
+        [
+            verdict("a", "a fell", "possible decrease"),
+            verdict("b", "b rose", "possible increase"),
+            verdict("c", "c", "cannot tell"),
+            verdict("d", "d", "cannot tell"),
+        ]
+    )
+    before = LINES.framed(
+        [
+            verdict("a", "as it was called", "cannot tell"),
+            verdict("b", "b rose", "cannot tell"),
+            verdict("c", "c", "cannot tell"),
+            verdict("gone", "gone", "possible decrease"),
+        ]
+    )
+    assert [row for row in told("2023-25", {}, now, before) if "verdict" in row[0]] == [
+        ("changed verdict", "a fell", "cannot tell", "possible decrease"),
+        ("changed verdict", "b rose", "cannot tell", "possible increase"),
+        ("same verdict", "c", "cannot tell", "cannot tell"),
+        ("first verdict", "d", "", "cannot tell"),
+    ]
+    back = [row for row in told("2023-25", {}, before, now) if row[0] == "changed verdict"]
+    assert [row[2:] for row in back] == [
+        ("possible decrease", "cannot tell"),
+        ("possible increase", "cannot tell"),
+    ]
+    # Nothing is new against no report.
+    assert not any("verdict" in what for what, *_ in told("2023-25", {}, now))
+
+
+def test_a_question_is_answered_whether_it_still_comes_up_or_not_and_one_of_another_period_is_not_told():
+    statuses = ["open", "answered", "closed", "earlier", "open"]
+    found = told("2023-25", asked={"Training": DataFrame({"status": statuses})})
+    rows = [row[:2] for row in found if row[1] == "Training"]
+    assert rows.count(("open", "Training")) == rows.count(("answered", "Training")) == 2
+    assert len(rows) == 4

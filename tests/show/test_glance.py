@@ -11,10 +11,11 @@ from analysis.declare.outcomes import (
     UNTOLD,
     evidence,
     headline,
+    life,
     number,
     wanted,
 )
-from analysis.show.glance import FirstPage, answer, chapter, summary, told
+from analysis.show.glance import FirstPage, answer, chapter, in_short, summary, told
 
 NO_NEWS = pd.DataFrame(columns=["what", "name", "was", "becomes"])
 
@@ -67,7 +68,7 @@ def test_the_page_holds_numbers_evidence_and_wishes_and_the_evaluators_words_in_
     )
     page = FirstPage("2023-25", given, NO_NEWS).markdown("")
     assert "- **1,230** attendances" in page and "- More answers" in page
-    assert "| More actions for perpetrators in plans | ◐ reported | Seen in Hackney" in page
+    assert "| More actions for perpetrators in plans | ● reported | Seen in Hackney" in page
     # A sender's bar is no border of a cell.
     assert "Hackney \\| \\[x\\]" in page
     assert "Much was done." in page
@@ -78,16 +79,9 @@ def test_the_page_holds_numbers_evidence_and_wishes_and_the_evaluators_words_in_
 
 
 def test_an_outcome_without_evidence_is_a_row_and_what_several_know_is_a_row_each():
-    given = lines(
-        evidence(
-            "language",
-            REPORTED,
-            "b",
-        ),
-        strand="themes",
-    )
+    given = lines(evidence("language", REPORTED, "b"), strand="themes").assign(section="Words")
     given = pd.concat([given, lines(evidence("language", REPORTED, "a"), strand="reviews")])
-    _, table = chapter("2023-25", given)
+    _, table, *_ = chapter("2023-25", given, NO_NEWS)
     rows = table.cells.set_index("Outcome or question")
     assert len(table.cells) == 9
     # In the order in which strands bear on it.
@@ -96,25 +90,70 @@ def test_an_outcome_without_evidence_is_a_row_and_what_several_know_is_a_row_eac
         "b",
     ]
     assert rows.loc["Complaints by perpetrators", "How it is known"] == NOTHING
+    assert "| b | [Words](#themes) |" in table.markdown("")
     assert "no direction hoped for; more may be recognised" in " ".join(table.notes)
 
 
 def test_a_period_has_no_question_that_came_after_it():
-    (_, before), (_, later) = chapter("2022-23", lines()), chapter("2025-26", lines())
+    (_, before, *_), (_, later, *_) = (
+        chapter(of_period, lines(), NO_NEWS) for of_period in ("2022-23", "2025-26")
+    )
     assert (len(before.cells), len(later.cells)) == (5, 13)
 
 
-def test_outcomes_that_are_known_otherwise_stand_together_by_what_changed():
-    news = pd.DataFrame(
-        [
-            ("known otherwise", "Plans", NOTHING, REPORTED),
-            ("known otherwise", "Words", REPORTED, NOTHING),
-            ("known otherwise", "Ways", NOTHING, REPORTED),
-        ],
-        columns=NO_NEWS.columns,
+def news(*rows: tuple[str, str, str, str]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=NO_NEWS.columns)
+
+
+def test_what_changed_alike_stands_together_and_the_first_page_counts_it():
+    found = news(
+        ("joined", "Barnet", "", ""),
+        ("known otherwise", "Plans", NOTHING, REPORTED),
+        ("known otherwise", "Words", REPORTED, NOTHING),
+        ("known otherwise", "Ways", NOTHING, REPORTED),
+        ("new", "Refresher", "", "New course"),
+        ("changed verdict", "a", "possible increase", "cannot tell"),
+        ("changed verdict", "b", "cannot tell", "possible decrease"),
+        *(("same verdict", f"series {at}", "cannot tell", "cannot tell") for at in range(9)),
+        ("open", "Training", "", ""),
+        ("open", "Surveys", "", ""),
+        ("open", "Training", "", ""),
+        ("still wanted", "A base", "", ""),
     )
-    assert told(news) == [
-        "Nothing collected, now reported: Plans; Ways",
-        "Reported, now nothing collected: Words",
+    assert told(found) == [
+        ("Joined", "Barnet"),
+        ("New course", "Refresher"),
+        ("Nothing collected, now reported", "Plans; Ways"),
+        ("Reported, now nothing collected", "Words"),
+        ("Verdict: possible increase, now cannot tell", "a"),
+        ("Verdict: cannot tell, now possible decrease", "b"),
+        ("Verdict as before: cannot tell", "9 series and averages"),
+        ("Questions open", "Training 2 and Surveys 1"),
+        ("Still wanted", "A base"),
     ]
-    assert told(NO_NEWS) == []
+    assert in_short(found) == [
+        "Joined: Barnet",
+        "New course: Refresher",
+        "Known otherwise than before: 3 of the outcomes",
+        "Verdicts: 2 changed, 9 as before, 0 new",
+        "Questions to senders: 0 answered, 3 open",
+        "Wanted by the last report: 0 came, 1 did not",
+    ]
+    assert told(NO_NEWS) == in_short(NO_NEWS) == []
+
+
+def test_what_is_new_is_a_table_where_it_is_more_than_one_row_and_a_sentence_otherwise():
+    def texts(given, found):
+        *_, fresh, lives = chapter("2023-25", given, found)
+        return [getattr(block, "texts", None) or block.cells for block in (fresh, lives)]
+
+    ended, began = life("Care", "asked for the last time", "Year 3/4"), life("Again", "begun", "x")
+    alone, one = texts(lines(ended), news(("none before", "", "", "")))
+    assert alone[0] == "**What began, ended or changed.** Nothing that is on record."
+    assert alone[1].startswith("There is no report before this one")
+    assert one == ("**What happened to indicators.** Care: Year 3/4, asked for the last time.",)
+    fresh, lives = texts(
+        lines(ended, began), news(("joined", "Barnet", "", ""), ("open", "Training", "", ""))
+    )
+    assert fresh["Of what"].tolist() == ["Barnet", "Training 1"]
+    assert lives["Indicator"].tolist() == ["Care", "Again"]

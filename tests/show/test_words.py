@@ -240,3 +240,13 @@ def test_a_heading_says_a_rise_as_it_says_a_fall(verdicts):
         return words.headed({f"page {at}": turn(one) for at, one in enumerate(verdicts)}, "pages")
 
     assert said(mirrored) == re.sub("a fall from a rise", "a rise from a fall", mirrored(said(str)))
+@pytest.mark.parametrize("way", [("decrease", "fallen"), ("increase", "risen")])
+def test_many_series_are_counted_by_verdict_alike_for_falls_and_rises(way):
+    moved, verb = f"possible {way[0]}", way[1]
+    given = pd.Series(["cannot tell", moved, "too few quarters", "cannot tell"])
+    assert words.counted(given, "series") == (
+        f"Of 4 series, 1 may have {verb}, nobody can tell a rise from a fall in 2 and there are too"
+        " few quarters to tell in 1"
+    )
+    assert words.counted(pd.Series([moved] * 2), "series") == f"All 2 series may have {verb}"
+    assert words.counted(pd.Series([moved]), "series") == f"Of 1 series, 1 may have {verb}"

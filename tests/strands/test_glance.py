@@ -58,8 +58,32 @@ def test_a_course_that_began_and_one_that_stopped_are_new(given):
 
 def test_reviews_are_told_as_they_saw_it_also_where_practice_was_weak(given):
     rows = given[f"{PERIOD}/reviews"].set_index("about")["text"]
-    assert "seen in Hackney and Barnet" in rows["plans"]
-    assert "weak or missing in Hackney, Hammersmith and Fulham and Barking and" in rows["plans"]
+    assert "seen in Hackney and Barnet (rounds 1 and 2); seen in places" in rows["plans"]
+    weak = "weak or missing in Hackney, Hammersmith and Fulham and Barking and Dagenham (round 1)"
+    assert weak in rows["plans"]
+    # A borough one of whose statements names no round.
+    assert "in places in Barnet (rounds 2 and 3) and Barking and Dagenham;" in rows["language"]
+
+
+def test_an_indicator_has_a_life(given):
+    told = {
+        period: [
+            (row.about, row.value)
+            for row in given[f"{period}/indicators"].itertuples()
+            if row.kind == "life"
+        ]
+        for period in ("2022-23", PERIOD, "2025-26")
+    }
+    ended, began = ("Children taken into care", "Year 3/4"), ("Re-referrals", "2025/26")
+    assert (told["2022-23"], told[PERIOD]) == ([], [ended])
+    assert {ended, began, ("Flagged after assessment", "from Oct–Dec 2025")} <= {*told["2025-26"]}
+
+
+def test_every_series_and_every_average_gives_its_verdict(given):
+    rows = given[f"{PERIOD}/indicators"].query("kind == 'verdict'").set_index("about")["value"]
+    assert len(rows) == 24 + 4
+    assert rows["indicators/barking_and_dagenham/referral"] == "possible decrease"
+    assert rows["indicators/newham/assessment"] == "too few quarters"
 
 
 def test_every_line_of_evidence_is_on_an_outcome_its_strand_bears_on(given):

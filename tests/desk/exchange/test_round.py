@@ -125,6 +125,24 @@ def test_what_is_open_is_overdue_after_the_day_that_was_set(sent):
         assert set(states["status"]) == {status}
 
 
+def test_the_day_to_answer_by_is_each_senders_own_of_the_list_unless_one_is_given(sent):
+    (store.root() / "data" / "raw" / PERIOD / "due.csv").write_text(
+        "who,what,until,granted_by,granted_on\n"
+        "everyone,answers,2026-02-02,lead evaluator,2026-01-05\n"
+        "barnet,answers,2026-02-27,lead evaluator,2026-01-20\n",
+        encoding="utf-8",
+    )
+    for given, said in (
+        (None, {"barnet": ("27 February 2026", "open"), "newham": ("2 February 2026", "overdue")}),
+        (DAY, {"barnet": ("3 February 2026", "open"), "newham": ("3 February 2026", "open")}),
+    ):
+        send(PERIOD, sent, DAY, given)
+        for sender, (day, status) in said.items():
+            book = opened(sent / f"{sender}.xlsx")
+            assert f"Please answer by {day}." in str(list(book["Read me"].values))
+            assert book["Questions"].cell(FIRST, column("status")).value == status
+
+
 def test_answers_that_nobody_read_are_not_written_over(sent):
     file = sent / "barnet.xlsx"
     file.write_bytes(answered(file, {}, {"answer": "cannot say", "who": "analyst"}))
