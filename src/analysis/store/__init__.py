@@ -36,6 +36,7 @@ from analysis.store.printed import (
     printed,
     published_cells,
     published_findings,
+    told,
 )
 from analysis.store.project import (
     SECTION,
@@ -105,6 +106,7 @@ __all__ = [
     "sources",
     "strands",
     "titles",
+    "told",
     "waiting",
     "write",
     "write_cleaned",

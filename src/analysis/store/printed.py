@@ -8,6 +8,7 @@ import pandas as pd
 from pandas import DataFrame
 
 from analysis.declare.boroughs import members
+from analysis.declare.finding import FINDINGS
 from analysis.declare.kept import PAGES
 from analysis.declare.outcomes import LINES
 from analysis.declare.periods import periods_to
@@ -33,6 +34,12 @@ def printed(period: str, strand: str) -> DataFrame:
     if not path.is_file():
         raise InputError(f"{shown(path)} has not been built: run `python3 make.py report`")
     return checked(PRINTED, path)
+
+
+def told(period: str, strand: str) -> DataFrame:
+    """The findings of a section as they left it, their numbers as text: FINDINGS."""
+    path = reports(period, strand) / "findings.csv"
+    return csv_rows(path) if path.is_file() else FINDINGS.empty()
 
 
 def glance(period: str) -> DataFrame:

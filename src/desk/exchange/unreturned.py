@@ -51,6 +51,12 @@ def _named(sender: str) -> str:
     return WHOLE if sender == PARTNERSHIP else borough_name(sender)
 
 
+def titles(strand: str, asked: Asked) -> list[str]:
+    """The titles of what is asked for of a strand; its tables of numbers go by the strand's."""
+    numbers = [STRANDS[strand].title] if asked.forms else []
+    return [*numbers, *(one.title for one in asked.proformas if one.expected)]
+
+
 def missing(strand: str, sender: str, period: Period, cleaned: dict[str, DataFrame]) -> list[str]:
     """The titles of what a sender was asked for and of which nothing is here, nor asked about."""
     asked, tables = asked_of(strand, sender, period), _by_declared_name(strand, cleaned)

@@ -10,47 +10,56 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 
 from pandas import DataFrame
 
 from analysis import publish, store
 from analysis.declare.boroughs import members
-from analysis.declare.outcomes import Outcome, surest
+from analysis.declare.indicators import INDICATOR
+from analysis.declare.outcomes import OUTCOME, Outcome, surest
 from analysis.declare.periods import period
-from analysis.declare.revisions import GONE
 from analysis.declare.statuses import SYMBOLS
 from analysis.declare.table import InputError, rows_with
 from analysis.declare.withheld import MEANS, SYMBOL
 from analysis.export import render
-from analysis.registry import TABLES
+from analysis.registry import STRANDS, TABLES
 from analysis.show import words
 from analysis.show.glance import agreed, answer, evidence_on
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable, plain
+from desk.collecting.forms import asked_of
 from desk.exchange.desk import questions
 from desk.exchange.settling import WAITING, settled
+from desk.exchange.unreturned import missing, titles
 from desk.pages.reader import Reader, refuse_others
 from desk.pages.rows import is_of_cases
+from desk.pages.tables import tables
+from strands.mash.declares import SHARES
 
 FORMATS = ("html", "pdf")
 # The strand whose part comes first: what boroughs count each quarter.
 _FIRST = "indicators"
-# Where a borough's line is about the others too, or sets it beside them.
-_BESIDE_OTHERS = {"context"}
-_OF_OTHERS = {"indicators-slopes-without", "indicators-checks", "indicators-fingerprints"}
-# What says nothing out of its table.
-_IN_ITS_TABLE = {"reviews-rounds"}
+# The outcome that boroughs' own counts bear on, and how their series are called.
+_COUNTED = "identification"
+_NAMES = {key: f"“{one.name}”" for key, one in INDICATOR.items()} | {
+    key: f"“{name.split(',')[0]}”" for key, (name, _) in SHARES.items()
+}
 _ABOUT = "What it sent, and what its numbers can show"
+# How many lines the caption and heads of a small table take.
+_HEADS = 3
+# How many letters go on a line of one of two columns of it.
+_LETTERS = 28
+# What stands where all that is known names other boroughs.
+_ABOVE = "What is told of this borough stands in the tables above."
+_OF_OTHERS = "Something is told of other boroughs, and nothing of this one."
 # How many questions are told in words, the most urgent first.
 _MOST = 8
 _URGENCY = ("stop", "warn", "info")
-_CAPTION = re.compile(r"^: (.+) \{#tbl:([\w-]+)\}$", re.M)
-# Nothing can be read from a line that holds these alone.
-_SIGNS = {*filter(None, SYMBOLS.values()), SYMBOL, "–", ""}
+_CAPTION = re.compile(r"^: ([^\n]+) \{#tbl:([\w-]+)\}\n\n::: note\n(.*?)\n:::$", re.M | re.S)
 _MORE = (
     "How each number was made, by which rule it is told, and what was found besides stands in"
-    " [the report](../report.html) beside this page. Boroughs count different things under the same"
-    " heading and are not compared."
+    " [the report](../report.html) beside this page."
 )
 # Numbers that are a part of a date.
 _DATE = re.compile(r"\b(?:19|20)\d\d(?:[/–-]\d\d)*\b|\bYear \d(?:/\d)?\b")
@@ -59,19 +68,23 @@ _DATE = re.compile(r"\b(?:19|20)\d\d(?:[/–-]\d\d)*\b|\bYear \d(?:/\d)?\b")
 @dataclass(frozen=True)
 class Edition:
     """What the report of a period prints: `given` are the Markdown parts that sections gave to
-    pages, by strand and borough; `printed` PRINTED rows by strand; `captions` of tables; `lines`
+    pages, by strand and borough; `printed` PRINTED rows by strand; `captions` of tables, with their
+    notes; `lines`
     those of the first page. `asked` are all questions with `recipient` and `status`; `of_cases` the
-    files that hold single cases.
+    files that hold single cases. `returns` are the titles of what each borough was asked for, and of
+    what of it never came; `found` the verdicts that left the sections, by strand.
     """
 
     period: str
     withholds: bool
     given: dict[tuple[str, str], str]
     printed: dict[str, DataFrame]
-    captions: dict[str, str]
+    captions: dict[str, tuple[str, str]]
     lines: DataFrame
     asked: DataFrame
     of_cases: frozenset[str]
+    returns: dict[str, tuple[list[str], list[str]]]
+    found: dict[str, DataFrame]
 
 
 @dataclass(frozen=True)
@@ -99,18 +112,36 @@ def edition(of_period: str) -> Edition:
         of_period,
         store.profile(of_period).withholds,
         {
-            (strand, path.stem): path.read_text(encoding="utf-8").replace(
-                "](figures/", f"]({strand}/figures/"
-            )
+            (strand, path.stem): path.read_text(encoding="utf-8")
+            .replace("](figures/", f"]({strand}/figures/")
+            .replace(f"\n\n::: note\nSource: {store.origin(of_period, strand)}\n:::", "")
+            .replace(f"\n\nSource: {store.origin(of_period, strand)}\n:::", "\n:::")
             for strand in strands
             for path in sorted((store.reports(of_period, strand) / "boroughs").glob("*.md"))
         },
         {strand: store.printed(of_period, strand) for strand in strands},
-        {key: caption for text in sections for caption, key in _CAPTION.findall(text)},
+        {
+            key: (caption, notes)
+            for text in sections
+            for caption, key, notes in _CAPTION.findall(text)
+        },
         store.glance(of_period),
         settled(questions(of_period), store.replies(of_period)),
         frozenset(_files_of_cases(of_period, strands)),
+        {one.key: _returns(of_period, one.key) for one in members(of_period)},
+        {
+            strand: rows_with(store.told(of_period, strand), statistic="verdict")
+            for strand in strands
+        },
     )
+
+
+def _returns(of_period: str, borough: str) -> tuple[list[str], list[str]]:
+    dates, asked, gone = period(of_period), [], []
+    for strand in store.strands(of_period) if dates.quarters else ():
+        asked += titles(strand, asked_of(strand, borough, dates))
+        gone += missing(strand, borough, dates, store.cleaned(of_period, strand))
+    return asked, gone
 
 
 def _files_of_cases(of_period: str, strands: list[str]) -> Iterator[str]:
@@ -146,62 +177,97 @@ def rendered(known: Edition, borough: str) -> dict[str, bytes]:
     reader = Reader(borough)
     blocks = [one for one in page(known, reader) if not getattr(one, "empty", False)]
     title = f"{reader.name} in Safe & Together London"
-    source = publish.alone(known.period, _ABOUT, blocks, sheet=title)
+    source = publish.alone(known.period, _ABOUT, blocks, title, "\n\n".join(lead(known, reader)))
     refuse_others(source, reader, known.period)
     folder = store.reports(known.period)
     return {format_: render(source, folder, format_) for format_ in FORMATS}
+
+
+def lead(known: Edition, reader: Reader) -> Iterator[str]:
+    """The page in three short paragraphs: what was sent of what was asked for, what its numbers show,
+    and what they cannot.
+    """
+    asked, gone = known.returns.get(reader.borough, ([], []))
+    rows = rows_with(known.printed[_FIRST], table="indicators-coverage", row=reader.name)
+    cells = rows_with(rows, column="Counts returned")["cell"]
+    counts = "".join(f" Of the quarterly counts, {cell} came." for cell in cells)
+    if asked:
+        nothing = f" Nothing came of: {words.listed(gone)}." if gone else ""
+        yield (
+            f"**What it sent.** Of {words.count(len(asked), 'return')} that it was asked for,"
+            f" {len(asked) - len(gone)} came.{nothing}{counts}"
+        )
+    said = [
+        f"{STRANDS[strand].title}: {words.outcome(verdicts)}."
+        for strand, rows in known.found.items()
+        if (verdicts := _verdicts(rows[rows["borough"] == reader.borough]))
+    ]
+    yield f"**What its numbers show.** {' '.join(said) or 'Nothing yet.'}"
+    yield (
+        f"**What they cannot show.** Whether practice changed: {OUTCOME[_COUNTED].because}. Boroughs count"
+        " different things under the same heading and are not compared."
+    )
+
+
+def _verdicts(rows: DataFrame) -> dict[str, str]:
+    """Each verdict by the name of its series; one that may not be told is withheld."""
+    rows = rows[rows["subject"].isin(_NAMES)]
+    names = rows["subject"].map(_NAMES)
+    return dict(zip(names, rows["verdict"].replace("", words.KEPT), strict=True))
 
 
 def page(known: Edition, reader: Reader) -> Iterator[Block | Given]:
     """The blocks of one borough's page: its figure, sentences and counts, what else the report says
     of it, what it was asked, and what the partnership learned.
     """
-    if of_counts := known.given.get((_FIRST, reader.borough)):
-        yield Given(of_counts)
-    others = [strand for strand, borough in known.given if borough == reader.borough]
-    given = [known.given[strand, reader.borough] for strand in others if strand != _FIRST]
-    told = _elsewhere(known, reader)
+    given = {strand: text for (strand, key), text in known.given.items() if key == reader.borough}
+    if _FIRST in given:
+        yield Given(given.pop(_FIRST))
+    told = list(tables(known.printed, known.captions, reader, known.period))
     if given or told:
         yield Heading("elsewhere", "What else the report says of it", level=1)
-    yield from map(Given, given)
+    yield from map(Given, given.values())
     if told:
-        yield Heading("tables", f"{reader.name} in other tables of the report")
-        yield Paragraphs(("\n".join(told),))
-        yield Paragraphs(tuple(_meanings(told)), box="note")
+        yield Given(_side_by_side(told))
+        meanings = " ".join(_meanings(told))
+        yield Paragraphs((meanings,) if meanings else (), box="note")
     yield from _open(known, reader)
-    yield from _learned(known, reader)
+    yield from _learned(known, reader, {table.key.partition("-")[0] for table in told})
 
 
-def _elsewhere(known: Edition, reader: Reader) -> list[str]:
-    """What the report's tables with lines of boroughs say of this one, as items of a list."""
-    return [
-        f"- *{plain(known.captions[key])}.* {plain(told)}"
-        for strand, rows in known.printed.items()
-        for key, of_table in rows[rows["row"] == reader.name].groupby("table", sort=False)
-        if strand not in _BESIDE_OTHERS and key not in _OF_OTHERS | _IN_ITS_TABLE
-        for told in _lines(of_table[of_table["revised"] != GONE], known, reader)
-    ]
-
-
-def _lines(cells: DataFrame, known: Edition, reader: Reader) -> Iterator[str]:
-    """The lines of one table that are of the borough, those of the period alone where lines name
-    one.
+def _side_by_side(told: list[PrintedTable]) -> str:
+    """Small tables in two columns of about the same length; where their numbers come from stands on
+    every side.
     """
-    of_line = [rows for _, rows in cells.groupby("line", sort=False)]
-    of_period = [rows for rows in of_line if rows["cell"].eq(period(known.period).label).any()]
-    for rows in of_period or of_line:
-        first, *rest = rows.itertuples()
-        said = "; ".join(f"{row.column}: {row.cell}" for row in rest if row.cell not in _SIGNS)
-        if said and first.cell == reader.name and not reader.others(said):
-            yield said
+    lengths, halves = list(map(_length, told)), ([], [])
+    for place in sorted(range(len(told)), key=lambda place: -lengths[place]):
+        min(halves, key=lambda half: sum(lengths[at] for at in half)).append(place)
+    parts = sorted(filter(None, map(sorted, halves)))
+    texts = ["\n\n".join(_alone(told[place]) for place in part) for part in parts]
+    return "\n".join([":::: two", *(f"::: half\n{text}\n:::" for text in texts), "::::"])
 
 
-def _meanings(told: list[str]) -> Iterator[str]:
-    """What the signs mean that stand in some items."""
-    said = " ".join(told).replace("\\", "")
+def _length(table: PrintedTable) -> int:
+    """About how many lines a table takes in half the width of a side."""
+    cells = table.cells.map(lambda cell: ceil(len(cell) / _LETTERS)).max(axis=1).sum()
+    return cells + sum(ceil(len(note) / _LETTERS / 2) for note in table.notes) + _HEADS
+
+
+def _alone(table: PrintedTable) -> str:
+    """A table as Markdown with its own notes alone."""
+    text = table.markdown("").partition("\n\n::: note")[0]
+    notes = "\n\n".join(map(plain, table.notes))
+    return f"{text}\n\n::: note\n{notes}\n:::" if notes else text
+
+
+def _meanings(told: list[PrintedTable]) -> Iterator[str]:
+    """What the signs mean that stand in some tables."""
+    said = " ".join(cell for table in told for cell in table.cells.to_numpy().ravel())
     yield from map(
         plain, words.symbols({key for key, symbol in SYMBOLS.items() if symbol and symbol in said})
     )
+    if "–" in (cell for table in told for cell in table.cells.to_numpy().ravel()):
+        yield "– the report has nothing there."
     if SYMBOL in said:
         yield plain(f"{SYMBOL} {MEANS}.")
 
@@ -244,23 +310,24 @@ def _sayable(row, known: Edition) -> bool:
     return not known.withholds or not (number or row.typed or row.file in known.of_cases)
 
 
-def _learned(known: Edition, reader: Reader) -> Iterator[Block]:
-    """Outcome by outcome what is known, and how, in lines that name no other borough."""
-    rows = [_outcome(outcome, known.lines, reader) for outcome in agreed()]
+def _learned(known: Edition, reader: Reader, above: set[str]) -> Iterator[Block]:
+    """Outcome by outcome what is known, and how, in lines that name no other borough; `above` are
+    the strands with a table of this one.
+    """
+    rows = [_outcome(outcome, known.lines, reader, above) for outcome in agreed()]
     cells = DataFrame(rows)
     yield Heading("learned", "What the partnership learned", level=1)
-    yield Paragraphs((f"**Did practice change?** {answer(known.lines)}",))
-    yield PrintedTable(
-        "learned", "What was to change, and what is known of it", cells, cells, (), tuple(cells)
-    )
-    yield Paragraphs((_MORE,), box="note")
+    yield Paragraphs((f"**Did practice change?** {answer(known.lines)} {_MORE}",))
+    caption = "What was to change, and what is known of it"
+    yield Given(_alone(PrintedTable("learned", caption, cells, cells, (), tuple(cells))))
 
 
-def _outcome(outcome: Outcome, lines: DataFrame, reader: Reader) -> dict[str, str]:
+def _outcome(outcome: Outcome, lines: DataFrame, reader: Reader, above: set[str]) -> dict[str, str]:
     how = surest(lines, outcome.key)
-    said = rows_with(evidence_on(lines, outcome), how=how)["text"]
-    none = "told in the report, by borough" if len(said) else "–"
-    known = next((text for text in said if not reader.others(text)), none)
+    given = rows_with(evidence_on(lines, outcome), how=how)
+    its_own = _ABOVE if above & set(given["strand"]) else _OF_OTHERS
+    none = its_own if len(given) else "–"
+    known = next((text for text in given["text"] if not reader.others(text)), none)
     return {"Outcome": outcome.name, "How it is known": how, "What is known": known}
 
 

@@ -16,13 +16,19 @@ from analysis.declare.periods import Period
 from analysis.declare.periods import period as declared
 from analysis.declare.replies import ANSWERED
 from analysis.declare.training import PARTNERSHIP
-from analysis.registry import STRANDS
 from desk.collecting.forms import asked_of
 from desk.exchange.addressing import EVALUATORS
 from desk.exchange.desk import questions
 from desk.exchange.settling import WAITING, settled
 from desk.exchange.sheets import URGENCY
-from desk.exchange.unreturned import ASKED_HERE, came, missing, senders, when_will_it_come
+from desk.exchange.unreturned import (
+    ASKED_HERE,
+    came,
+    missing,
+    senders,
+    titles,
+    when_will_it_come,
+)
 from desk.receiving.publishing import obstacles
 from desk.status.due import Due, due, is_over
 from desk.status.due import lines as due_lines
@@ -188,7 +194,6 @@ def _return(
         for name, rows in cleaned.items()
     }
     asked = asked_of(strand, sender, dates)
-    titles = [STRANDS[strand].title] * bool(asked.forms)
     gone = missing(strand, sender, dates, held)
     question = when_will_it_come(sender, gone, dates).question
     answers = states[states["question"].eq(question) & states["status"].eq(ANSWERED)]
@@ -201,7 +206,7 @@ def _return(
     return Return(
         sender,
         strand,
-        (*titles, *(one.title for one in asked.proformas if one.expected)),
+        tuple(titles(strand, asked)),
         tuple(sorted({stands_for[file] for file in came(sender, tables)})),
         tuple(gone),
         day,

@@ -35,6 +35,16 @@ def built(period: str, borough: str, kind: str) -> bytes:
     return (store.reports(period) / "boroughs" / f"{borough}.{kind}").read_bytes()
 
 
+def is_own(rows: pd.DataFrame, borough: str) -> pd.Series:
+    """Whether a printed cell is of a borough: its line, its column, or its own table."""
+    name = BY_KEY[borough].name
+    return (
+        rows["row"].eq(name)
+        | rows["column"].str.match(rf"{name}(, |$)")
+        | rows["table"].str.contains(rf"-{borough}(?:-|$)")
+    )
+
+
 each = pytest.mark.parametrize(
     ("period", "borough"), [(period, key) for period in (REAL, SIMULATED) for key in BOROUGH_KEYS]
 )
@@ -61,7 +71,7 @@ class _Words(HTMLParser):
 def of_html(content: bytes) -> str:
     words = _Words()
     words.feed(content.decode("utf-8"))
-    return " ".join(" ".join(words.said).split())
+    return re.sub(r"text-align: \w+; ", "", " ".join(" ".join(words.said).split()))
 
 
 def of_pdf(content: bytes) -> str:
@@ -91,7 +101,13 @@ def test_every_member_has_a_page_of_two_sides_that_says_where_its_numbers_come_f
     assert all(begins in side for side in sides)
     page = of_html(built(period, borough, "html"))
     assert begins in page and BY_KEY[borough].name in page
-    # Its figure comes before any other thing it says, but for the title.
+    # Its figure comes before any other thing it says, but for the title and its summary.
+    told = " ".join(
+        re.findall(r"<header.*?</header>", built(period, borough, "html").decode("utf-8"), re.S)
+    )
+    assert all(
+        said in told for said in ("What it sent.", "What its numbers show.", "What they cannot")
+    )
     assert re.search(r"<main[^>]*>\s*<figure", built(period, borough, "html").decode("utf-8"))
 
 
@@ -117,8 +133,15 @@ def test_page_is_the_same_whatever_is_told_of_others(editions, period, borough):
     ]
     said = f"{' '.join(names)} {PLANTED}"
     printed = {
-        strand: rows.assign(cell=rows["cell"].where(rows["row"] == own, said))
+        strand: rows.assign(cell=rows["cell"].where(is_own(rows, borough), said))
         for strand, rows in known.printed.items()
+    }
+    found = {
+        strand: rows.assign(verdict=rows["verdict"].where(rows["borough"] == borough, said))
+        for strand, rows in known.found.items()
+    }
+    returns = {
+        key: told if key == borough else ([said], [said]) for key, told in known.returns.items()
     }
     given = {
         (strand, key): text if key == borough else said
@@ -127,7 +150,15 @@ def test_page_is_the_same_whatever_is_told_of_others(editions, period, borough):
     others = known.asked["recipient"] != borough
     asked = known.asked.assign(question=known.asked["question"].mask(others, said))
     lines = pd.concat([known.lines.assign(text=said, value=PLANTED), known.lines])
-    changed = replace(known, printed=printed, given=given, asked=asked, lines=lines)
+    changed = replace(
+        known,
+        printed=printed,
+        given=given,
+        asked=asked,
+        lines=lines,
+        found=found,
+        returns=returns,
+    )
     assert not changed.asked.equals(known.asked)
     pages = public.rendered(changed, borough)
     assert pages == {kind: built(period, borough, kind) for kind in public.FORMATS}
@@ -208,7 +239,27 @@ def test_what_is_withheld_in_the_report_is_withheld_on_the_pages(editions):
     quarters = rows[rows["table"].eq("complaints-hackney") & rows["column"].eq("Complaints")]
     assert "[d]" in set(quarters["cell"])
     for row in quarters.itertuples():
-        assert f"{row.row}: {row.cell}" in said
+        assert f"{row.row} {row.cell} " in said
+
+
+def test_summary_says_what_came_of_what_was_asked_and_what_is_withheld(editions):
+    said = " ".join(public.lead(editions[SIMULATED], Reader("barnet")))
+    assert "Of 12 returns that it was asked for, 7 came. Nothing came of: Consultation log" in said
+    known, mash = editions[REAL], pd.DataFrame({"borough": "barnet", "verdict": ["", "stable"]})
+    found = {"mash": mash.assign(subject=["prompted", "trained"])}
+    said = " ".join(public.lead(replace(known, found=found), Reader("barnet")))
+    assert "whether “Prompt used” changed is withheld" in said
+    assert "“Trained screener” stayed within the margin" in said
+
+
+def test_what_files_showed_stands_in_a_table_and_what_nobody_said_is_no_finding(editions):
+    said = of_html(built(REAL, "barnet", "html"))
+    assert "Actions and expectations for the perpetrator seen (rounds 1 and 2)" in said
+    silent = said.partition("Not reported: ")[2].partition(".")[0]
+    assert "Worker safety" in silent and "Abuse framed" not in silent
+    # Of what was chosen for an item the checklist prints the borough's own version alone.
+    said = of_html(built(SIMULATED, "barnet", "html"))
+    assert "Version 2 local, 14 readings" in said and "Version 1, 24 readings" not in said
 
 
 @pytest.mark.parametrize("borough", ["hackney"])

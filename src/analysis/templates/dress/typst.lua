@@ -64,11 +64,6 @@ local function narrow(blocks, at)
   return { blocks[at] }, at + 1
 end
 
-local function half(held)
-  held[1].attributes.half = "true"
-  return pandoc.Div(held)
-end
-
 local function side_by_side(blocks)
   local found, at = pandoc.Blocks({}), 1
   while at <= #blocks do
@@ -76,7 +71,7 @@ local function side_by_side(blocks)
     local left, after = narrow(blocks, at)
     local right, last
     if left then right, last = narrow(blocks, after) end
-    found:insert(right and pandoc.Div({ half(left), half(right) }, pandoc.Attr("", { "two" })) or blocks[at])
+    found:insert(right and pandoc.Div({ pandoc.Div(left), pandoc.Div(right) }, pandoc.Attr("", { "two" })) or blocks[at])
     at = right and last or at + 1
   end
   return found
@@ -110,7 +105,12 @@ local function dress_div(div)
   if div.classes:includes("numbers") then return in_columns("numbers", div.content[1].content), false end
   if div.classes:includes("two") then
     local halves = {}
-    for _, half in ipairs(div.content) do halves[#halves + 1] = half.content:walk(DRESS) end
+    for _, half in ipairs(div.content) do
+      for _, block in ipairs(half.content) do
+        if block.t == "Table" then block.attributes.half = "true" end
+      end
+      halves[#halves + 1] = half.content:walk(DRESS)
+    end
     return in_columns("two", halves), false
   end
   for _, name in ipairs({ "keyfinding", "note" }) do

@@ -17,7 +17,7 @@ from analysis.show import asked as questions
 from analysis.show import shares, words
 from analysis.show.lookup import borough_keys, borough_names, ends, index, of_kind
 from analysis.show.over_time import sign
-from analysis.show.printed import Block, Heading, Opening, Paragraphs, PrintedTable, plain
+from analysis.show.printed import Block, Heading, Opening, Paragraphs, PrintedTable
 from analysis.show.printed import opening as first_screen
 from strands.complaints.declares import (
     COMPLAINANTS,
@@ -227,17 +227,10 @@ def boroughs(
         )
 
 
-def page(found: DataFrame, of_period: str) -> Iterator[tuple[str, Block]]:
-    """How many complaints each borough's own page tells of, quarter by quarter, with the borough's
-    key.
-    """
-    quarters = of_kind(found, "complaints")
-    quarters = quarters[quarters["when"].isin(period(of_period).quarters)]
-    for borough in borough_keys(quarters):
-        counts = rows_with(quarters, borough=borough)
-        told = [f"{quarter_label(row['when'])}: {_count(row)}" for _, row in counts.iterrows()]
-        yield borough, Heading(f"complaints-{borough}", "Complaints by perpetrators")
-        yield borough, Paragraphs((f"{plain('; '.join(told))}. {_NO_MEASURE}",))
+def page(found: DataFrame) -> Iterator[tuple[str, Block]]:
+    """What each borough's own page says beside its table of complaints, with the borough's key."""
+    for borough in borough_keys(of_kind(found, "complaints")):
+        yield borough, Paragraphs((f"**Complaints by perpetrators.** {_NO_MEASURE}",))
 
 
 def _quarter(by: dict[str, Series]) -> dict[str, str]:

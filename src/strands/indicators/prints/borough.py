@@ -3,6 +3,7 @@ rest on.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from pandas import DataFrame, Series
@@ -69,7 +70,11 @@ def page(
         counted, worded = _of(borough, found, returned, wordings)
         yield borough, figure(borough, counted, found, source)
         yield borough, Paragraphs(tuple(sentences(borough, counted, found)))
-        yield borough, trends(borough, found)
+        rests_on = trends(borough, found)
+        yield (
+            borough,
+            replace(rests_on, lines=rests_on.cells.filter(["Indicator", _WHOLE, _LEAST]), notes=()),
+        )
         yield (
             borough,
             Heading(f"indicators-{borough}", "What it sent, and what is missing", level=1),
@@ -287,6 +292,7 @@ def _pointer(borough: str, returned: DataFrame, rests_on: PrintedTable, joined: 
 
 # The quarters of a series, and what a series of that length can bear: the guide says what.
 _LENGTH = "Quarters (length class)"
+_WHOLE, _LEAST = "Whole change (95% interval)", "Would show in 80 of 100"
 
 
 def trends(borough: str, found: DataFrame) -> PrintedTable:
@@ -301,8 +307,8 @@ def trends(borough: str, found: DataFrame) -> PrintedTable:
             {
                 "Indicator": _name(key, " ({})", reading),
                 _LENGTH: f"{quarters:.0f} ({tier:.0f})",
-                "Whole change (95% interval)": words.times(*ends(series["trend_over_span"])),
-                "Would show in 80 of 100": words.least(least["low"], least["high"]),
+                _WHOLE: words.times(*ends(series["trend_over_span"])),
+                _LEAST: words.least(least["low"], least["high"]),
                 "One quarter left out": words.span_of_ratios(without["low"], without["high"]),
                 "A year apart (95% interval)": words.times(*ends(series["year_apart"])),
             }
