@@ -240,6 +240,8 @@ def test_a_heading_says_a_rise_as_it_says_a_fall(verdicts):
         return words.headed({f"page {at}": turn(one) for at, one in enumerate(verdicts)}, "pages")
 
     assert said(mirrored) == re.sub("a fall from a rise", "a rise from a fall", mirrored(said(str)))
+
+
 @pytest.mark.parametrize("way", [("decrease", "fallen"), ("increase", "risen")])
 def test_many_series_are_counted_by_verdict_alike_for_falls_and_rises(way):
     moved, verb = f"possible {way[0]}", way[1]
