@@ -14,10 +14,10 @@ from analysis.declare.training import PARTNERSHIP, TABLE
 from analysis.declare.withheld import SYMBOL, WITHHELD, withheld
 from analysis.disclosure.decided import decided
 from analysis.show.printed import Paragraphs, PrintedTable
-from strands.training import prints as training
 from strands.training.cleans import clean
 from strands.training.declares import ATTENDED, IN_ALL, PEOPLE, TOTALS
 from strands.training.finds import findings
+from strands.training.prints import first, training
 
 PERIODS = ("2021-22", "2022-23", "2023-25")
 NEW = "2025-26"
@@ -84,8 +84,8 @@ def told(found, sources) -> pd.DataFrame:
 
 def printed(rows: pd.DataFrame, found: pd.DataFrame) -> list:
     of_boroughs = training.by_borough(rows, found, TOTALS.empty())
-    opening = training.opening(found, NEW)
-    blocks = [opening, Paragraphs((opening.finding,)), *training.figure(found, NEW, "Made up.")]
+    opening = first.opening(found, NEW)
+    blocks = [opening, Paragraphs((opening.finding,)), *first.figure(found, NEW, "Made up.")]
     blocks += [training.delivered(rows, found), training.pace()]
     blocks += [training.rates(found), training.changes(found), *of_boroughs]
     return [

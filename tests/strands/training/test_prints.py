@@ -9,8 +9,8 @@ from training_rows import published
 
 from analysis import store
 from analysis.declare.withheld import WITHHELD
-from strands.training import prints as training
 from strands.training.cleans import clean
+from strands.training.prints import first, training
 
 PERIODS = ("2021-22", "2022-23", "2023-25")
 
@@ -94,7 +94,7 @@ def test_sentence_tells_both_directions_together(found):
 
 
 def test_opening_warns_and_says_that_attendances_are_not_people(found):
-    texts = " ".join(training.opening(found, "2023-25").texts)
+    texts = " ".join(first.opening(found, "2023-25").texts)
     assert "32 blocks with 1,230 attendances in Year 3/4" in texts
     assert (
         "**Attendance since Year 2.** In total more (773, then 1,230); a month fewer"
@@ -115,7 +115,7 @@ def test_opening_warns_and_says_that_attendances_are_not_people(found):
     ],
 )
 def test_opening_names_a_direction_only_where_every_length_has_it(ends, says):
-    assert training._more_or_fewer(*ends) == says
+    assert first._more_or_fewer(*ends) == says
 
 
 def moving(found, **ends):
@@ -144,20 +144,20 @@ def moving(found, **ends):
 )
 def test_a_heading_tells_every_way_of_counting_alike(found, total, per_month, per_block, says):
     made = moving(found, total=total, per_month=per_month, per_block=per_block)
-    finding = training.opening(made, "2023-25").finding
+    finding = first.opening(made, "2023-25").finding
     assert finding == f"attendances since Year 2 {says}"
-    (figure,) = training.figure(made, "2023-25", "Source.")
+    (figure,) = first.figure(made, "2023-25", "Source.")
     assert figure.title == f"A{finding[1:]}"
 
 
 def test_a_heading_tells_no_withheld_number(found):
     hidden = moving(found, total=(WITHHELD, WITHHELD))
-    assert training.opening(hidden, "2023-25").finding == "1,230 attendances at 32 blocks"
+    assert first.opening(hidden, "2023-25").finding == "1,230 attendances at 32 blocks"
     of_all = hidden["subject"].eq(" | attendance") & hidden["when"].eq("2023-25")
     hidden.loc[of_all & hidden["statistic"].eq("total"), "estimate"] = WITHHELD
-    finding = training.opening(hidden, "2023-25").finding
+    finding = first.opening(hidden, "2023-25").finding
     assert finding == "how many attended in Year 3/4 is withheld"
-    (figure,) = training.figure(hidden, "2023-25", "Source.")
+    (figure,) = first.figure(hidden, "2023-25", "Source.")
     told = figure.drawn.set_index(["Counted", "Period"])["Attendances"]
     assert told["In total", "Year 3/4"] == "[d]"
     bars = figure.figure.axes[0].patches
@@ -165,7 +165,7 @@ def test_a_heading_tells_no_withheld_number(found):
 
 
 def test_bars_run_to_the_least_and_are_hatched_to_the_most(found):
-    (figure,) = training.figure(found, "2023-25", "Source.")
+    (figure,) = first.figure(found, "2023-25", "Source.")
     total, monthly, block = figure.figure.axes
     assert [bar.get_width() for bar in total.patches] == [604, 773, 1230]
     solid, hatched = monthly.patches[:3], monthly.patches[3:]
@@ -176,8 +176,8 @@ def test_bars_run_to_the_least_and_are_hatched_to_the_most(found):
 
 def test_one_period_alone_is_drawn_by_course(rows):
     made = published(rows[rows["period"] == "2021-22"])
-    assert training.opening(made, "2021-22").finding == "604 attendances at 26 blocks"
-    (figure,) = training.figure(made, "2021-22", "Source.")
+    assert first.opening(made, "2021-22").finding == "604 attendances at 26 blocks"
+    (figure,) = first.figure(made, "2021-22", "Source.")
     assert figure.title == "Attendances by course: most at Overview"
     assert figure.drawn["Attendances"].tolist() == ["286", "195", "123"]
 
@@ -196,7 +196,7 @@ def test_first_period_has_no_change_and_no_total_over_periods(rows):
 def test_strand_without_files_says_not_received(rows):
     nothing = rows.head(0)
     made = published(nothing)
-    assert "Not received" in training.opening(made, "2021-22").texts[0]
+    assert "Not received" in first.opening(made, "2021-22").texts[0]
     assert training.delivered(nothing, made).empty
     assert training.rates(made).empty
     assert training.reconciled(made).empty
