@@ -57,7 +57,9 @@ def test_a_course_that_began_and_one_that_stopped_are_new(given):
 
 
 def test_reviews_are_told_as_they_saw_it_also_where_practice_was_weak(given):
-    rows = given[f"{PERIOD}/reviews"].set_index("about")["text"]
+    rows = (
+        given[f"{PERIOD}/reviews"].set_index("about")["text"].str.replace("\N{NO-BREAK SPACE}", " ")
+    )
     assert "seen in Hackney and Barnet (rounds 1 and 2); seen in places" in rows["plans"]
     weak = "weak or missing in Hackney, Hammersmith and Fulham and Barking and Dagenham (round 1)"
     assert weak in rows["plans"]

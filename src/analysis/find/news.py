@@ -2,7 +2,7 @@
 otherwise, which verdicts changed, what was answered, and what was wanted and came.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from pandas import DataFrame
 
@@ -13,21 +13,6 @@ from analysis.declare.periods import PERIOD_KEYS, is_within
 from analysis.declare.replies import ANSWERED, CLOSED, OPEN
 from analysis.declare.table import rows_with
 from analysis.declare.training import COURSES
-
-JOINED, LEFT, STARTED, BEGUN, ENDED, KNOWN, CAME, STILL, ALONE, CHANGED, FIRST, SAME = (
-    "joined",
-    "left",
-    "new",
-    "begun",
-    "ended",
-    "known otherwise",
-    "came",
-    "still wanted",
-    "none before",
-    "changed verdict",
-    "first verdict",
-    "same verdict",
-)
 
 
 def news(
@@ -46,9 +31,9 @@ def news(
     """
     at = PERIOD_KEYS.index(of_period)
     rows = [*_declared(PERIOD_KEYS[at - 1], of_period, since)] if at else []
-    rows += [(STARTED, *_headed(text)) for text in rows_with(now, kind=NEW)["text"]]
+    rows += [("new", *_headed(text)) for text in rows_with(now, kind=NEW)["text"]]
     rows += [*_known(of_period, now, before), *_verdicts(now, before), *_answered(asked)]
-    rows += _wanted(now, before) if len(before) else [(ALONE, "", "", "")]
+    rows += _wanted(now, before) if len(before) else [("none before", "", "", "")]
     return DataFrame(rows, columns=["what", "name", "was", "becomes"])
 
 
@@ -57,7 +42,7 @@ def _declared(before: str, of_period: str, since: Mapping[str, str]) -> Iterator
     members = {one.name: (one.joined, one.left) for one in BOROUGHS}
     asked = {one.name: (one.since, one.until) for one in (*COURSES, *INDICATORS)}
     asked |= {title: (first or None, None) for title, first in since.items()}
-    for spans, began, ended in ((members, JOINED, LEFT), (asked, BEGUN, ENDED)):
+    for spans, began, ended in ((members, "joined", "left"), (asked, "begun", "ended")):
         for name, span in spans.items():
             was, becomes = (is_within(key, *span) for key in (before, of_period))
             if was != becomes:
@@ -69,7 +54,7 @@ def _known(of_period: str, now: DataFrame, before: DataFrame) -> Iterator[tuple]
     for outcome in OUTCOMES if len(before) else ():
         ways = surest(before, outcome.key), surest(now, outcome.key)
         if outcome.since < of_period and ways[0] != ways[1]:
-            yield KNOWN, outcome.name, *ways
+            yield "known otherwise", outcome.name, *ways
 
 
 def _headed(text: str) -> tuple[str, str, str]:
@@ -83,7 +68,8 @@ def _verdicts(now: DataFrame, before: DataFrame) -> Iterator[tuple]:
     then = rows_with(before, kind=VERDICT).set_index("about")["value"]
     for row in rows_with(now, kind=VERDICT).itertuples() if len(before) else ():
         was = then.get(row.about, "")
-        yield SAME if was == row.value else CHANGED if was else FIRST, row.text, was, row.value
+        what = ("changed", "same")[was == row.value] if was else "first"
+        yield f"{what} verdict", row.text, was, row.value
 
 
 def _answered(asked: Mapping[str, DataFrame]) -> Iterator[tuple]:
@@ -96,6 +82,6 @@ def _answered(asked: Mapping[str, DataFrame]) -> Iterator[tuple]:
 
 def _wanted(now: DataFrame, before: DataFrame) -> Iterator[tuple]:
     """What the report before wanted: whether it is wanted still."""
-    still: Iterable[str] = set(rows_with(now, kind=WANTED)["about"])
+    still = set(rows_with(now, kind=WANTED)["about"])
     for row in rows_with(before, kind=WANTED).itertuples():
-        yield (STILL if row.about in still else CAME), row.text, "", ""
+        yield ("still wanted" if row.about in still else "came"), row.text, "", ""

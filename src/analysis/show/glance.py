@@ -157,7 +157,7 @@ class FirstPage:
             _heading("outcomes", "What the partnership set out to change, and what can be said"),
             self._outcomes(),
             self._asked_besides(),
-            "\n".join(f"{mark}{NBSP}{means} \N{EM SPACE}" for mark, means in _key()),
+            " \N{EM SPACE}\n".join(f"{_MARKS[how]}{NBSP}{means}" for how, means in HOW.items()),
             ":::: two\n::: half",
             _heading("new", f"New in {period(self.of_period).label}"),
             "\n".join(fresh),
@@ -194,10 +194,6 @@ class FirstPage:
 
 def _heading(key: str, text: str) -> str:
     return f"## {text} {{#glance-{key} .unlisted .unnumbered}}"
-
-
-def _key() -> Iterator[tuple[str, str]]:
-    yield from ((_MARKS[how], means) for how, means in HOW.items())
 
 
 def in_short(news: DataFrame) -> list[str]:

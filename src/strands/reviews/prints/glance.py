@@ -36,5 +36,5 @@ def _places(statements: DataFrame) -> Iterator[str]:
     for borough in borough_keys(statements):
         rows = statements[statements["borough"] == borough]
         rounds = sorted({number for said in rows["rounds"] for number in said.split()})
-        about = f" (round{'s' * (len(rounds) > 1)} {words.listed(rounds)})"
+        about = f" (round{'s' * (len(rounds) > 1)}{words.NBSP}{words.listed(rounds)})"
         yield borough_name(borough) + about * all(rows["rounds"])
