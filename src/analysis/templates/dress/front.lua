@@ -38,15 +38,15 @@ local function glance(first)
   local function items(list, style, change)
     for _, item in ipairs(list.content) do set(change and change(item) or item, style) end
   end
-  local function finding(blocks)
+  local function finding(blocks, is_own)
     for _, block in ipairs(blocks) do
       if block.t == "Div" then -- the evaluators' own paragraphs
         local own = fields.own(block, block.content)
         made:insert(own[1])
-        finding(pandoc.Blocks({ table.unpack(own, 2, #own - 1) }))
+        finding(pandoc.Blocks({ table.unpack(own, 2, #own - 1) }), true)
         made:insert(own[#own])
       elseif block.t == "Para" or block.t == "Plain" then set({ block }, "Glance Finding")
-      elseif block.t == "BulletList" then items(block, "Glance Finding Bullet")
+      elseif block.t == "BulletList" and not is_own then items(block, "Glance Finding Bullet")
       else made:insert(styled({ block }, "Glance Finding")) end
     end
   end
