@@ -1,4 +1,4 @@
-"""Panels as drawn: signs, and the numbers at the ends of a line."""
+"""Panels as drawn: what stands where there is no number."""
 
 import matplotlib.pyplot as plt
 import pandas as pd
@@ -32,14 +32,3 @@ def drawn(axis, shares, signs):
 def test_months_in_a_row_without_a_share_have_one_sign_between_them(axis):
     texts = drawn(axis, [0.5, N, N, N, 0.6], ["", "[x]", "[x]", "–", ""])
     assert texts["[x]"].xy[0] == 1.5 and texts["–"].xy[0] == 3
-
-
-def test_a_number_beside_a_gap_stands_over_its_interval(axis):
-    texts = drawn(axis, [0.5, 0.7, N], ["", "", "[x]"])
-    assert texts["50%"].get_ha() == "right" and texts["50%"].xy == (0, 0.5)
-    assert texts["70%"].get_ha() == "center" and texts["70%"].xy == (1, pytest.approx(0.8))
-
-
-def test_no_tick_is_over_the_whole(axis):
-    drawn(axis, [0.95, 0.9], ["", ""])
-    assert max(axis.get_yticks()) <= 1 < axis.get_ylim()[1]

@@ -38,6 +38,11 @@ STYLE = {
     "xtick.color": TEXT,
     "ytick.color": TEXT,
     "hatch.linewidth": 0.6,
+    "legend.loc": "upper left",
+    "legend.fontsize": 7.5,
+    "legend.frameon": False,
+    "legend.borderaxespad": 0,
+    "legend.handlelength": 2.3,
 }
 
 
@@ -101,8 +106,10 @@ def readings(
     phone = wide <= PHONE
     size = (wide, 0.5 + (0.45 if phone else 0.34) * sum(heights) + 0.5 * len(panels))
     look = {"h_pad": 1.0, "sharex": True, "height_ratios": heights}
-    broken = ["\n".join(wrapped(name, 0.4 * wide, 8)) for name in rows["reading"]]
-    rows = rows if phone else rows.assign(reading=broken)
+    if not phone:
+        rows = rows.assign(
+            reading=["\n".join(wrapped(name, 0.4 * wide, 8)) for name in rows["reading"]]
+        )
     with drawing(source, size, len(panels), **look) as figure:
         for axis, panel in zip(figure.axes, panels, strict=True):
             _readings_panel(axis, rows[rows["panel"] == panel].reset_index(drop=True), sign, phone)

@@ -14,7 +14,7 @@ from matplotlib.ticker import MaxNLocator, PercentFormatter
 from pandas import DataFrame, PeriodIndex, Series
 
 from analysis.show import trends
-from analysis.show.figures import GAP, LINE, PAGE, PHONE, STILL, TEXT, drawing, wrapped
+from analysis.show.figures import BEHIND, GAP, LINE, PAGE, PHONE, STILL, TEXT, drawing, wrapped
 
 # Letters of a panel's title, wider as they are bold, and of the line under it.
 _TITLE, _BOLD, _SAYS = 8.5, 1.12, 7.5
@@ -60,17 +60,7 @@ def grid(
             draw(axis, key)
             _words_over(axis, titles[key], said[key], TEXT if key in quiet else LINE)
         if legend:
-            figure.legend(
-                handles=list(legend),
-                loc="upper left",
-                bbox_to_anchor=(0, 1),
-                ncols=columns,
-                frameon=False,
-                fontsize=7.5,
-                borderaxespad=0,
-                handlelength=2.4,
-                columnspacing=1.4,
-            )
+            figure.legend(handles=list(legend), ncols=columns, columnspacing=1.4)
         if finish:
             finish(figure)
     return figure
@@ -124,17 +114,15 @@ def gap(axis: Axes, place: float, hatch: str = "////") -> None:
     )
 
 
-def sign(
-    axis: Axes, place: float, text: str, high: float = 0.5, pad: float = 1, **of_text: float
-) -> None:
-    """What stands where there is no number, half-way up or as `high` as is said."""
+def sign(axis: Axes, place: float, text: str, **of_text: float) -> None:
+    """What stands low down where there is no number, out of the way of numbers beside a line."""
     axis.annotate(
         text,
-        (place, high),
+        (place, 0.12),
         xycoords=("data", "axes fraction"),
         ha="center",
         va="center",
-        bbox={"facecolor": "white", "edgecolor": "none", "pad": pad},
+        bbox=BEHIND,
         **of_text,
     )
 
@@ -150,10 +138,10 @@ def share_panel(axis: Axes, rows: DataFrame, found: DataFrame, freq: str, moved:
     """
     ends = rows.dropna(subset=["low", "high"])
     reach = trends.steady(axis, rows["when"], found, freq, trends.ODDS)
-    top = min(1.2, 1.25 * max(ends["high"].max(), 0.8 * reach)) if len(ends) else 1.0
+    top = min(1.0, 1.25 * max(ends["high"].max(), 0.8 * reach)) if len(ends) else 1.0
     axis.vlines(ends.index, ends["low"], ends["high"], color=GAP, linewidth=2.2)
     stretches(axis, rows["estimate"].astype("float64"), 3.6, 1.5, LINE if moved else STILL)
-    trends.named_ends(axis, rows["estimate"].astype("float64"), rows["said"], moved, rows["high"])
+    trends.named_ends(axis, rows["estimate"].astype("float64"), rows["said"], moved)
     for row in ends[ends["estimate"].isna()].itertuples():
         look = {"textcoords": "offset points", "ha": "center", "fontsize": 7}
         axis.annotate(row.said, (row.Index, row.high), (0, 3), **look)
@@ -162,11 +150,11 @@ def share_panel(axis: Axes, rows: DataFrame, found: DataFrame, freq: str, moved:
     # Months side by side without a share have one sign.
     runs = rows["sign"].ne(rows["sign"].shift()).cumsum()
     for _, alike in rows[rows["sign"] != ""].groupby(runs):
-        sign(axis, alike.index.to_numpy().mean(), alike["sign"].iloc[0], 0.12, fontsize=7)
+        sign(axis, alike.index.to_numpy().mean(), alike["sign"].iloc[0], fontsize=7)
     room = 0.14 * len(rows)
     axis.set(xlim=(-0.5 - room, len(rows) - 0.5 + room), ylim=(0, top), xlabel="")
     time_axis(axis, rows["when"], freq)
-    axis.set_yticks([at for at in MaxNLocator(4).tick_values(0, top) if at <= min(top, 1)])
+    axis.yaxis.set_major_locator(MaxNLocator(4))
     axis.yaxis.set_major_formatter(PercentFormatter(1, decimals=0))
     sns.despine(ax=axis)
 

@@ -64,27 +64,19 @@ def _both(at: Series, ends: DataFrame, scale: Scale) -> tuple[Series, Series]:
     return ways[0], ways[1]
 
 
-def named_ends(
-    axis: Axes, values: Series, said: Series, moved: bool, tops: Series | None = None
-) -> None:
+def named_ends(axis: Axes, values: Series, said: Series, moved: bool) -> None:
     """What is `said` of the first number left of its mark and of the last right of it, where no
-    line is; beside a gap, which has a sign, over its interval where `tops` are given.
+    line is.
     """
     known = values.dropna()
-    look = {"textcoords": "offset points", "fontsize": 7.5, "bbox": BEHIND}
+    look = {"textcoords": "offset points", "va": "center", "fontsize": 7.5, "bbox": BEHIND}
     look |= {"color": LINE if moved else TEXT, "fontweight": "bold" if moved else "normal"}
-    for places, off, side, edge in (
-        (known.index[:1], -6, "right", values.index[0]),
-        (known.index[1:][-1:], 6, "left", values.index[-1]),
+    for places, off, side in (
+        (known.index[:1], (-6, 0), "right"),
+        (known.index[1:][-1:], (6, 0), "left"),
     ):
         for place in places:
-            if tops is not None and place != edge:
-                over = {"xytext": (off / 2, 3), "ha": "center", "va": "bottom"}
-                axis.annotate(said[place], (place, tops[place]), **over, **look)
-            else:
-                axis.annotate(
-                    said[place], (place, known[place]), (off, 0), ha=side, va="center", **look
-                )
+            axis.annotate(said[place], (place, known[place]), off, ha=side, **look)
 
 
 def legend(counted: str, found: DataFrame, moved: bool) -> tuple[Artist, ...]:

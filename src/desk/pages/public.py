@@ -87,23 +87,6 @@ class Edition:
     found: dict[str, DataFrame]
 
 
-@dataclass(frozen=True)
-class Given:
-    """Markdown that a section gave to a page, as a block."""
-
-    text: str
-
-    @property
-    def key(self) -> str:
-        return self.text
-
-    def markdown(self, source: str) -> str:
-        return self.text
-
-    def files(self) -> dict:
-        return {}
-
-
 def edition(of_period: str) -> Edition:
     """The report of a period as it is built; InputError where a section of it is not."""
     strands = store.strands(of_period)
@@ -216,19 +199,19 @@ def _verdicts(rows: DataFrame) -> dict[str, str]:
     return dict(zip(names, rows["verdict"].replace("", words.KEPT), strict=True))
 
 
-def page(known: Edition, reader: Reader) -> Iterator[Block | Given]:
+def page(known: Edition, reader: Reader) -> Iterator[Block]:
     """The blocks of one borough's page: its figure, sentences and counts, what else the report says
     of it, what it was asked, and what the partnership learned.
     """
     given = {strand: text for (strand, key), text in known.given.items() if key == reader.borough}
     if _FIRST in given:
-        yield Given(given.pop(_FIRST))
+        yield Paragraphs((given.pop(_FIRST),))
     told = list(tables(known.printed, known.captions, reader, known.period))
     if given or told:
         yield Heading("elsewhere", "What else the report says of it", level=1)
-    yield from map(Given, given.values())
+    yield Paragraphs(tuple(given.values()))
     if told:
-        yield Given(_side_by_side(told))
+        yield Paragraphs((_side_by_side(told),))
         meanings = " ".join(_meanings(told))
         yield Paragraphs((meanings,) if meanings else (), box="note")
     yield from _open(known, reader)
@@ -319,7 +302,7 @@ def _learned(known: Edition, reader: Reader, above: set[str]) -> Iterator[Block]
     yield Heading("learned", "What the partnership learned", level=1)
     yield Paragraphs((f"**Did practice change?** {answer(known.lines)} {_MORE}",))
     caption = "What was to change, and what is known of it"
-    yield Given(_alone(PrintedTable("learned", caption, cells, cells, (), tuple(cells))))
+    yield Paragraphs((_alone(PrintedTable("learned", caption, cells, cells, (), tuple(cells))),))
 
 
 def _outcome(outcome: Outcome, lines: DataFrame, reader: Reader, above: set[str]) -> dict[str, str]:

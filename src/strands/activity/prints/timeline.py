@@ -13,7 +13,7 @@ from pandas import DataFrame
 
 from analysis.declare.periods import PERIODS, Period, periods_to
 from analysis.declare.words import successive
-from analysis.show.figures import GAP, LINE, PAGE, PHONE, drawing
+from analysis.show.figures import BEHIND, GAP, LINE, PAGE, PHONE, drawing
 from strands.activity.declares.partnership import SUBJECTS
 
 BAND = "#D3DEE9"
@@ -59,7 +59,7 @@ def timeline(
         if key in {*dated["subject"], *membership["subject"]}
     }
     strip = 1 + max(_lanes_of(periods))
-    tops = _tops(rows, strip + 0.5, named=phone)
+    tops = _tops(rows, strip + 0.5, phone)
     under, top = f"{source} Events are numbered as in the list of them.", 0.95 if phone else 0.6
     size = wide, tops[-1] * _LANE + 0.4 + top
     with drawing(under, size, style=None, top=top) as figure:
@@ -71,14 +71,11 @@ def timeline(
                 _band(axis, member, top + phone - 0.12, after - 0.38, periods[-1])
             for mark in marks:
                 _mark(axis, mark, top + phone + mark.lane, unit)
-        middles = [(top + after - 0.5) / 2 for top, after in pairwise(tops)]
-        names = [fill(SUBJECTS[key], 15) for key in rows]
-        if phone:
-            axis.set_yticks([])
-            for key, top in zip(rows, tops, strict=False):
+            if phone:
                 axis.text(start, top + 0.4, SUBJECTS[key], va="center", fontsize=8)
-        else:
-            axis.set_yticks([strip / 2, *middles], ["Funding period", *names])
+        middles = [(top + after - 0.5) / 2 for top, after in pairwise(tops)]
+        names = ["Funding period", *(fill(SUBJECTS[key], 15) for key in rows)]
+        axis.set_yticks(*([[]] if phone else [[strip / 2, *middles], names]))
         axis.hlines([top - 0.25 for top in tops], start, end, **_RULE)
         _legend(figure, 1 if phone else 2)
     return figure
@@ -173,7 +170,7 @@ def _strip(axis: Axes, periods: list[Period]) -> None:
         box, text = {"color": LINE, "edgecolor": LINE}, {"color": "white"}
         if each.first is None:
             box = {"color": "white", "edgecolor": GAP, "hatch": "////"}
-            text = {"color": LINE, "bbox": {"facecolor": "white", "edgecolor": "none", "pad": 1}}
+            text = {"color": LINE, "bbox": BEHIND}
         _box(axis, span, lane + 0.08, lane + 0.92, **box)
         centre = {"ha": "center", "va": "center"}
         axis.text(sum(span) / 2, lane + 0.5, each.label, **centre, **_BOLD, **text)
@@ -187,23 +184,20 @@ def _band(axis: Axes, member, top: float, bottom: float, last: Period) -> None:
         return
     first, end = _months(member.joined_first, member.left_last or last.bounds[1])
     sure = _ordinal(member.joined_last) + 1
-    until = end
-    if member.left_first:
-        until = _ordinal(member.left_first)
-    elif member.left:
-        # Nobody knows when it left: it is sure of no month.
-        until = first
-    rows = top, bottom
-    _box(axis, (first, end), *rows, "none", edgecolor=GAP, hatch="////", linewidth=0, zorder=1)
+    # Of one that left nobody knows when, no month is sure.
+    until = _ordinal(member.left_first) if member.left_first else first if member.left else end
+    _box(
+        axis, (first, end), top, bottom, "none", edgecolor=GAP, hatch="////", linewidth=0, zorder=1
+    )
     if sure < until:
-        _box(axis, (sure, until), *rows, "white", zorder=1.1)
-        _box(axis, (sure, until), *rows, BAND, zorder=1.2)
+        _box(axis, (sure, until), top, bottom, "white", zorder=1.1)
+        _box(axis, (sure, until), top, bottom, BAND, zorder=1.2)
 
 
 def _mark(axis: Axes, mark: Mark, top: float, unit: float) -> None:
     """A dot for one month, a box for several, and its numbers inside or beside it."""
     first, after, label = mark.first, mark.after, mark.label
-    end, middle, need = axis.get_xlim()[1], top + 0.5, (len(mark.label) + ROOM) * unit
+    end, middle, need = axis.get_xlim()[1], top + 0.5, (len(label) + ROOM) * unit
     if after - first == 1:
         # Its label stands beside the dot, not beside the month.
         first, after = first + 0.5 - 0.5 * unit, first + 0.5 + 0.5 * unit
@@ -215,7 +209,7 @@ def _mark(axis: Axes, mark: Mark, top: float, unit: float) -> None:
     style = {"va": "center_baseline", **_BOLD, "color": LINE, "zorder": 4}
     place, side = (first + after) / 2, "center"
     if after - first < need:
-        style["bbox"] = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
+        style["bbox"] = BEHIND
         place, side = after + 0.7 * unit, "left"
         if mark.after + need > end:
             place, side = first - 0.7 * unit, "right"
@@ -237,10 +231,6 @@ def _legend(figure: Figure, columns: int) -> None:
     figure.legend(
         handles.values(),
         handles.keys(),
-        loc="upper left",
         ncols=columns,
         fontsize=7,
-        frameon=False,
-        borderaxespad=0,
-        handlelength=2.2,
     )

@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 from pandas import DataFrame
 
-from analysis.show.figures import GAP, LINE, PAGE, PHONE, TEXT, drawing
+from analysis.show.figures import BEHIND, GAP, LINE, PAGE, PHONE, TEXT, drawing
 from strands.experience.declares import AGREE, DEGREES, ITEMS
 
 # Fill, hatch and colour of the letters on it: told apart without colour too.
@@ -54,7 +54,7 @@ def answer_bars(
             Patch(facecolor=_LOOK[key][0], hatch=_LOOK[key][1], label=name, **look)
             for key, name in names.items()
         ]
-        figure.legend(handles=handles, loc="upper left", ncols=columns, frameon=False, fontsize=7.5)
+        figure.legend(handles=handles, ncols=columns)
     return figure
 
 
@@ -72,7 +72,6 @@ def _part(axis: Axes, place: int, start: int, size: int, key: str) -> None:
             edgecolor=TEXT if hatch else GAP,
             linewidth=0.6,
         )
-        box = {"facecolor": "white", "edgecolor": "none", "pad": 1.2} if hatch else None
         axis.text(
             start + size / 2,
             place,
@@ -81,7 +80,7 @@ def _part(axis: Axes, place: int, start: int, size: int, key: str) -> None:
             va="center",
             color=letters,
             fontsize=7.5,
-            bbox=box,
+            bbox=BEHIND if hatch else None,
         )
 
 

@@ -87,7 +87,7 @@ def _counts(axis: Axes, rows: DataFrame, found: DataFrame, moved: bool) -> None:
     for place, status in rows.loc[counts.isna() & ~hidden, "status"].items():
         if status != BETWEEN:
             gap(axis, place)
-        sign(axis, place, SYMBOLS.get(status, BETWEEN), pad=1.5)
+        sign(axis, place, SYMBOLS.get(status, BETWEEN))
     _starts(axis, rows)
     highest = max([*counts.dropna(), *(high for _, high in ranges.values())], default=0)
     room = 0.09 * len(rows)

@@ -42,9 +42,7 @@ def dumbbells(rows: DataFrame, bases: Mapping[str, str], source: str, wide: floa
         axis.tick_params(axis="y", length=0, pad=9)
         axis.grid(axis="x", color="#E4E4E4", linewidth=0.6)
         axis.set_axisbelow(True)
-        figure.legend(
-            loc="upper left", ncols=1 if wide <= PHONE else 2, frameon=False, borderaxespad=0
-        )
+        figure.legend(ncols=1 if wide <= PHONE else 2)
         sns.despine(ax=axis, left=True)
     return figure
 
