@@ -32,7 +32,7 @@ _MADE = datetime(1980, 1, 1)
 _WIDTH, _HEIGHT, _MARGIN = Inches(13.333), Inches(7.5), Inches(0.6)
 _WIDE = _WIDTH - 2 * _MARGIN
 _NARROWEST = Inches(4)
-_TOP, _BOTTOM, _GAP, _CAPTION = Inches(2.0), Inches(6.75), Inches(0.4), Inches(0.8)
+_TOP, _BOTTOM, _GAP, _CAPTION = Inches(1.8), Inches(6.75), Inches(0.4), Inches(0.8)
 _TITLE, _TEXT = RGBColor(0x12, 0x43, 0x6D), RGBColor(0x20, 0x24, 0x28)
 # How wide a letter and how high a line is, in sizes of type; the air below a paragraph.
 _LETTER, _LINE, _APART, SMALLEST = 0.6, 1.2, Pt(8), 10
@@ -46,11 +46,19 @@ _ONLY_TITLE, _TITLE_AND_TEXT = 5, 1
 
 @dataclass(frozen=True)
 class Chart:
-    """A section's chart: the finding it shows, the words for those who do not see it, its PNG."""
+    """A section's chart: the finding it shows, the words for those who do not see it, its PNG and
+    how wide and high that is.
+    """
 
     title: str
     alt: str
     png: bytes
+    size: tuple[int, int]
+
+    @property
+    def is_tall(self) -> bool:
+        """Whether it needs all the height there is to be read."""
+        return self.size[1] > self.size[0]
 
 
 def deck(period: str, strand: str) -> bytes:
@@ -121,7 +129,8 @@ def _slide(made, period: str, strand: str) -> bool:
     head, body = slide.placeholders
     _place(head, _MARGIN, Inches(0.4), _WIDE, _TOP - Inches(0.6))
     _write(head, [title], 28, _TITLE)
-    said = [text for text in said if text != title][:SENTENCES]
+    shown = [chart.title] if chart and chart.is_tall else []
+    said = [text for text in (*shown, *said) if text != title][:SENTENCES]
     wide = _picture(slide, chart, title, alone=not said) if chart else _WIDE
     if said:
         _place(body, _MARGIN, _TOP, wide, _BOTTOM - _TOP)
@@ -150,17 +159,18 @@ def _chart(period: str, strand: str) -> Chart | None:
     if not found:
         return None
     png = (store.reports(period, strand) / found["file"]).read_bytes()
-    return Chart(re.sub(r"\\(.)", r"\1", found["title"]), found["alt"], png)
+    size = Image.open(io.BytesIO(png)).size
+    return Chart(re.sub(r"\\(.)", r"\1", found["title"]), found["alt"], png, size)
 
 
 def _picture(slide: Slide, chart: Chart, title: str, alone: bool) -> int:
     """Put a chart on the right of a slide, in the middle where it is alone, as large as there is
-    room for, under what it shows where the slide's title says something else; how wide the text
-    beside it may be.
+    room for, under what it shows where neither the slide's title nor the text says that; how wide
+    the text beside it may be.
     """
-    wide, high = Image.open(io.BytesIO(chart.png)).size
+    wide, high = chart.size
     most = _WIDE if alone else _WIDE * 5 // 8
-    top = _TOP if chart.title == title else _TOP + _CAPTION
+    top = _TOP if chart.is_tall or chart.title == title else _TOP + _CAPTION
     scale = min(most / wide, (_BOTTOM - top) / high)
     width, height = int(wide * scale), int(high * scale)
     room = max(width, _NARROWEST)

@@ -25,8 +25,8 @@ FRONT = Table(
     key=("item",),
     columns=columns(
         """
-        item: what is said
-        says (free text): in words
+        item: what is told of the report, like authors
+        says (free text or empty): it in words, like Two evaluators
     """,
         item=tuple(ITEMS),
     ),

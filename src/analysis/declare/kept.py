@@ -104,9 +104,9 @@ PAGES = Table(
     key=("borough",),
     columns=columns(
         """
-        borough: its key
-        who: the role of who decided
-        decided: when
+        borough: its key, like hackney
+        who: the role of who decided, like lead evaluator
+        decided: when that was, as far as it is known, like 2026-06-30
     """,
         borough=BOROUGH_KEYS,
         decided=AS_FAR_AS_KNOWN,

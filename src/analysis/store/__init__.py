@@ -36,7 +36,6 @@ from analysis.store.printed import (
     printed,
     published_cells,
     published_findings,
-    told,
 )
 from analysis.store.project import (
     SECTION,
@@ -106,7 +105,6 @@ __all__ = [
     "sources",
     "strands",
     "titles",
-    "told",
     "waiting",
     "write",
     "write_cleaned",

@@ -1,13 +1,27 @@
-"""By when something is due: a list kept by hand, with a line for each fault."""
+"""Lists kept by hand whose faults are told with a line for each, and by when something is due."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from pandas import DataFrame
 
-from analysis.declare.added import rows_of
+from analysis.declare.added import fault, rows_of
 from analysis.declare.due import ANSWERS, DUE, EVERYONE, RETURNS, faults
-from analysis.declare.table import InputError
+from analysis.declare.table import InputError, Table
 from analysis.store.project import raw, shown, strands
+
+
+def by_hand(table: Table, path: Path) -> DataFrame:
+    """A list kept by hand, without rows where there is none; InputError with a line for each
+    fault.
+    """
+    rows = list(rows_of(path, shown(path), table)) if path.is_file() else []
+    if wrong := [f"{row.where}: {why}" for row in rows for why in fault(row, table)]:
+        raise InputError("\n".join(wrong))
+    try:
+        return table.framed(row.given for row in rows)
+    except InputError as error:
+        raise InputError(f"{shown(path)}: {error}") from None
 
 
 def due(period: str, senders: Iterable[str]) -> DataFrame:

@@ -34,6 +34,7 @@ from analysis.declare.sampling import SAMPLE
 from analysis.declare.table import InputError, Table
 from analysis.registry import STRANDS
 from analysis.store.commentary import harm_in
+from analysis.store.due import by_hand
 from analysis.store.inert import csv_text
 from analysis.store.journal import Change, changes
 from analysis.store.project import (
@@ -191,7 +192,7 @@ def front(period: str) -> dict[str, str]:
     """What is said of a report as a whole, by item, in the order of print; empty where nothing is
     kept.
     """
-    rows = _kept_at_will(period, FRONT).set_index("item")["says"]
+    rows = by_hand(FRONT, raw(period) / "front.csv").fillna("").set_index("item")["says"]
     return {item: rows[item] for item in ITEMS if rows.get(item)}
 
 

@@ -8,13 +8,13 @@ import pandas as pd
 from pandas import DataFrame
 
 from analysis.declare.boroughs import members
-from analysis.declare.finding import FINDINGS
 from analysis.declare.kept import PAGES
 from analysis.declare.outcomes import LINES
 from analysis.declare.periods import periods_to
 from analysis.declare.revisions import GONE, PRINTED
 from analysis.declare.table import InputError
 from analysis.declare.words import listed
+from analysis.store.due import by_hand
 from analysis.store.kept import last_published
 from analysis.store.project import (
     checked,
@@ -34,12 +34,6 @@ def printed(period: str, strand: str) -> DataFrame:
     if not path.is_file():
         raise InputError(f"{shown(path)} has not been built: run `python3 make.py report`")
     return checked(PRINTED, path)
-
-
-def told(period: str, strand: str) -> DataFrame:
-    """The findings of a section as they left it, their numbers as text: FINDINGS."""
-    path = reports(period, strand) / "findings.csv"
-    return csv_rows(path) if path.is_file() else FINDINGS.empty()
 
 
 def glance(period: str) -> DataFrame:
@@ -99,7 +93,7 @@ def pages(period: str) -> dict[str, str]:
     report but for its ending; InputError for one that was no member then.
     """
     path = raw(period) / "pages.csv"
-    keys = set(checked(PAGES, path)["borough"]) if path.is_file() else set()
+    keys = set(by_hand(PAGES, path)["borough"])
     there = {one.key: one.name for one in members(period)}
     if strange := sorted(keys - there.keys()):
         raise InputError(

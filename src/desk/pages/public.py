@@ -28,6 +28,7 @@ from analysis.registry import STRANDS, TABLES
 from analysis.show import words
 from analysis.show.glance import agreed, answer, evidence_on
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable, plain
+from analysis.store.project import csv_rows
 from desk.collecting.forms import asked_of
 from desk.exchange.desk import questions
 from desk.exchange.settling import WAITING, settled
@@ -113,7 +114,9 @@ def edition(of_period: str) -> Edition:
         frozenset(_files_of_cases(of_period, strands)),
         {one.key: _returns(of_period, one.key) for one in members(of_period)},
         {
-            strand: rows_with(store.told(of_period, strand), statistic="verdict")
+            strand: rows_with(
+                csv_rows(store.reports(of_period, strand) / "findings.csv"), statistic="verdict"
+            )
             for strand in strands
         },
     )

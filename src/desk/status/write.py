@@ -12,7 +12,7 @@ from desk.status.changes import ONE_DAY, changes
 from desk.status.emails import drafts
 from desk.status.known import Known, known
 from desk.status.page import page, questions_in_words, returns_in_words
-from desk.status.words import day, named, titles
+from desk.status.words import day, named, titles, when_due
 
 PAGE, DRAFTS = "status.html", "emails"
 
@@ -48,10 +48,11 @@ def _said(found: Known) -> Iterator[str]:
     """The status in lines."""
     yield f"{found.period.label} on {day(found.on)}"
     yield f"returns: {returns_in_words(found)}"
-    for one in filter(found.is_late, found.returns):
+    for one in (one for one in found.returns if one.is_wanted):
+        state = "late" if found.is_late(one) else "not here, not late"
         yield (
-            f"  late: {named(one.sender)}, {titles(one.strand, one.missing)}, due by"
-            f" {day(one.due.until)}"
+            f"  {state}: {named(one.sender)}, {titles(one.strand, one.missing)}, due by"
+            f" {when_due(one.due)}"
         )
     yield f"questions: {questions_in_words(found)}"
     for file in found.unread:
