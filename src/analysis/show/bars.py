@@ -7,14 +7,15 @@ from functools import partial
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from pandas import DataFrame
+from pandas import DataFrame, Series
 
 from analysis.declare.withheld import withheld
 from analysis.show.figures import LINE, PAGE, PHONE, STILL, wrapped
 from analysis.show.panels import grid
 from analysis.show.printed import PrintedFigure
 
-_SAID = 7.5
+# Points: letters, and a bar with what stands free around it.
+_SAID, _BAR = 7.5, 18
 
 
 def bars(
@@ -46,22 +47,20 @@ def _drawn(rows: DataFrame, source: str, wide: float = PAGE) -> Figure:
     panels = list(rows["panel"].unique())
     across = 1 if wide <= PHONE else min(3, len(panels))
     over = [
-        "\n".join(wrapped(f"{row.name}: {row.said}", wide / across - 0.35, _SAID))
+        wrapped(f"{row.name}: {row.said}", wide / across - 0.35, _SAID)
         for row in rows.itertuples(index=False)
     ]
-    rows = rows.assign(over=over)
-    most = rows.groupby("panel").size().max()
-    # Points: the words of a row, and its bar with what stands free around it.
-    words = 1.3 * _SAID * (1 + max(text.count("\n") for text in over))
-    row = words + 18
+    # Points: from the top of its panel to the bar of each row, which has its words above it.
+    deep = Series([1.3 * _SAID * len(lines) + _BAR for lines in over], rows.index)
+    at = deep.groupby(rows["panel"]).cumsum() - 7
+    rows = rows.assign(over=["\n".join(lines) for lines in over], at=at)
 
     def draw(axis: Axes, key: str) -> None:
-        of_panel = rows[rows["panel"] == key].reset_index(drop=True)
-        _panel(axis, of_panel)
-        axis.set(ylim=(most - 1 + 7 / row, -1 + 6 / row), xticks=[], yticks=[])
+        _panel(axis, rows[rows["panel"] == key])
+        axis.set(ylim=(at.max() + 7, 0), xticks=[], yticks=[])
 
     own = " Each panel has its own scale from zero." * (len(panels) > 1)
-    high = most * row / 72
+    high = (at.max() + 7) / 72
     named = dict(zip(panels, panels, strict=True))
     return grid(named, draw, source + own, across=across, high=high, style=None, wide=wide)
 
@@ -69,17 +68,17 @@ def _drawn(rows: DataFrame, source: str, wide: float = PAGE) -> Figure:
 def _panel(axis: Axes, rows: DataFrame) -> None:
     is_dot = rows["estimate"].notna() & (rows["low"] < rows["high"])
     dots, solid = rows[is_dot], rows[~is_dot]
-    axis.hlines(dots.index, dots["low"], dots["high"], color=STILL, linewidth=2.4)
-    axis.plot(dots["estimate"], dots.index, "o", color=LINE, markersize=5.5)
-    axis.barh(solid.index, solid["low"], height=0.2, color=LINE)
+    axis.hlines(dots["at"], dots["low"], dots["high"], color=STILL, linewidth=2.4)
+    axis.plot(dots["estimate"], dots["at"], "o", color=LINE, markersize=5.5)
+    axis.barh(solid["at"], solid["low"], height=5.5, color=LINE)
     look = {"color": "white", "edgecolor": LINE, "hatch": "//////", "linewidth": 0.6}
     beyond = solid[solid["low"] < solid["high"]]
-    axis.barh(beyond.index, beyond["high"] - beyond["low"], 0.2, beyond["low"], **look)
-    for place, text in rows["over"].items():
+    axis.barh(beyond["at"], beyond["high"] - beyond["low"], 5.5, beyond["low"], **look)
+    for row in rows.itertuples():
         look = {"textcoords": "offset points", "fontsize": _SAID}
         # Words that are as wide as their panel would leave no room for it.
-        axis.annotate(text, (0, place), (1, 6), **look).set_in_layout(False)
-    axis.vlines(0, -0.25, len(rows) - 0.75, color=STILL, linewidth=0.8)
+        axis.annotate(row.over, (0, row.at), (2, 6), **look).set_in_layout(False)
+    axis.vlines(0, rows["at"].min() - 7, rows["at"].max() + 7, color=STILL, linewidth=0.8)
     most = rows["high"].max() or 1
     axis.set_xlim(-0.02 * most, 1.03 * most)
     axis.spines[:].set_visible(False)

@@ -7,6 +7,7 @@ from conftest import ROOT
 
 from analysis import store
 from analysis.declare.boroughs import BOROUGHS
+from analysis.show.figures import PHONE
 from analysis.show.printed import Paragraphs, PrintedTable
 from strands.reviews.cleans.reviews import clean
 from strands.reviews.declares.reviews import PRINCIPLES
@@ -129,6 +130,42 @@ def test_opening_says_what_is_not_known(tables, found):
         "Barnet held 3; Barking and Dagenham held 3; no number was published for 4 boroughs."
         in text
     )
+
+
+@pytest.mark.parametrize(
+    ("seen", "says"),
+    [
+        ("seen", "43 say seen, 0 in places and 0 weak or missing"),
+        ("weak", "0 say seen, 0 in places and 43 weak or missing"),
+    ],
+)
+def test_the_heading_counts_every_phrase_alike(tables, found, seen, says):
+    rounds, _, statements = tables
+    opening = reviews.opening(rounds, statements, found, PERIOD)
+    of_all = "of 43 statements on practice, "
+    assert opening.finding == f"{of_all}16 say seen, 11 in places and 16 weak or missing"
+    alike = reviews.opening(rounds, statements.assign(seen=seen), found, PERIOD)
+    assert alike.finding == f"{of_all}{says}"
+    none = reviews.opening(rounds, statements.head(0), found, PERIOD)
+    assert none.finding == "rounds were held, and no statement on practice was reported"
+
+
+def test_the_grid_has_a_mark_for_every_phrase_and_words_for_silence(tables):
+    (figure,) = reviews.figure(tables[2], PERIOD, "Source.")
+    assert list(figure.drawn.columns) == ["Principle", *(one.name for one in BOROUGHS)]
+    cells = figure.drawn.set_index("Principle")
+    assert cells.loc["Worker safety"].value_counts()["not reported"] == 5
+    pattern = cells.loc["The perpetrator's pattern named and documented"]
+    assert pattern["Hammersmith and Fulham"] == "seen; in places; weak or missing"
+    told = [phrase for cell in cells.to_numpy().ravel() for phrase in cell.split("; ")]
+    for drawn in (figure.figure, figure.draw(wide=PHONE)):
+        axis = drawn.axes[0]
+        marks = [line.get_fillstyle() for line in axis.lines if line.get_marker() == "o"]
+        for fill, phrase in (("full", "seen"), ("left", "in places"), ("none", "weak or missing")):
+            assert marks.count(fill) == told.count(phrase)
+        said = " ".join(text.get_text() for text in axis.texts)
+        assert said.count("not reported") == told.count("not reported")
+    assert list(reviews.figure(tables[2], "2021-22", "Source.")) == []
 
 
 def test_no_line_with_a_borough_names_a_persons_role(printed):

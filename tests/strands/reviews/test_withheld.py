@@ -290,6 +290,16 @@ def test_whatever_is_withheld_is_printed_nowhere(made, as_told, seed):
             assert tables["reviews-evidence-hackney-1"]["Evidenced"][at].startswith(SYMBOL)
 
 
+def test_a_count_that_is_withheld_has_no_bar(as_told):
+    (figure,) = coarse.figure(leaving(cases=as_told)["cases"], "Made up.")
+    cells = figure.drawn["Evidenced"].str.replace("\N{NO-BREAK SPACE}", " ")
+    known = [int(cell.split(" of ")[0]) for cell in cells if SYMBOL not in cell]
+    assert 0 < len(known) < len(cells)
+    widths = [bar.get_width() for bar in figure.figure.axes[0].patches]
+    assert [width for width in widths[: len(cells)] if width > 0] == known
+    assert f"({max(known)} of" in figure.title.replace("\N{NO-BREAK SPACE}", " ")
+
+
 def test_what_is_withheld_of_everything_is_said_in_words(made, as_told):
     kinds = {name: one.kind for name, one in told.PEOPLE["cases"].items()}
     may = as_told["statistic"].map(kinds).fillna(NOBODY).ne(NOBODY)

@@ -1,6 +1,7 @@
 """What was said of each principle in each borough: a mark a phrase, with its words beside it."""
 
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -10,9 +11,8 @@ from analysis.show.figures import GAP, LINE, PAGE, PHONE, STILL, drawing, wrappe
 # A full mark, half a mark, an empty one: told apart without colour.
 _FILL = {"seen": "full", "in places": "left", "weak or missing": "none"}
 _SAID, _APART = 6.7, 0.14
-# Inches: a row of the grid, what stands over it, what the names of principles need, and marks in a
-# list.
-_ROW, _HEAD, _NAMES, _BESIDE = 0.52, 0.35, 1.6, 0.5
+# Inches: what stands over the grid, what the names of principles need, and marks in a list.
+_HEAD, _NAMES, _BESIDE = 0.35, 1.6, 0.5
 
 Phrases = Mapping[str, Mapping[str, Sequence[str]]]
 
@@ -29,20 +29,26 @@ def phrases(told: Phrases, none: str, source: str, wide: float = PAGE) -> Figure
 def _grid(told: Phrases, none: str, source: str, wide: float) -> Figure:
     boroughs = list(next(iter(told.values())))
     column = (wide - _NAMES) / len(boroughs)
-    with drawing(source, (wide, _ROW * len(told) + _HEAD), style=None) as figure:
-        axis = _empty(figure, wide, len(told))
+    names = [wrapped(principle, _NAMES - 0.1, 7.5) for principle in told]
+    deep = [
+        max(0.14 * len(name), 0.2 + 0.1 * max(map(len, by_borough.values()))) + 0.06
+        for name, by_borough in zip(names, told.values(), strict=True)
+    ]
+    tops = list(accumulate(deep, initial=0))
+    with drawing(source, (wide, tops[-1] + _HEAD), style=None) as figure:
+        axis = _empty(figure, wide, tops[-1])
         places = [_NAMES + (at + 0.5) * column for at in range(len(boroughs))]
         look = {"ha": "center", "va": "bottom", "fontsize": _SAID, "fontweight": "bold"}
         for place, borough in zip(places, boroughs, strict=True):
-            axis.text(place, -0.05, "\n".join(wrapped(borough, column, 8)), **look)
-        for row, (principle, by_borough) in enumerate(told.items()):
-            axis.axhline(row, color=GAP, linewidth=0.6)
-            axis.text(0, row + 0.08, "\n".join(wrapped(principle, _NAMES - 0.1, 7.5)), va="top")
+            axis.text(place, -0.03, "\n".join(wrapped(borough, column, 8)), **look)
+        for top, name, by_borough in zip(tops, names, told.values(), strict=False):
+            axis.axhline(top, color=GAP, linewidth=0.6)
+            axis.text(0, top + 0.05, "\n".join(name), va="top")
             for place, said in zip(places, by_borough.values(), strict=True):
-                _marks(axis, place - _APART * (len(said) - 1) / 2, row + 0.2, said)
+                _marks(axis, place - _APART * (len(said) - 1) / 2, top + 0.12, said)
                 look = {"ha": "center", "va": "top", "fontsize": _SAID, "linespacing": 1.05}
                 text, colour = ("\n".join(said), LINE) if said else (none, STILL)
-                axis.text(place, row + (0.32 if said else 0.1), text, color=colour, **look)
+                axis.text(place, top + (0.19 if said else 0.05), text, color=colour, **look)
     return figure
 
 
@@ -64,7 +70,7 @@ def _list(told: Phrases, none: str, source: str, wide: float) -> Figure:
     return figure
 
 
-def _empty(figure: Figure, wide: float, deep: int) -> Axes:
+def _empty(figure: Figure, wide: float, deep: float) -> Axes:
     axis = figure.axes[0]
     axis.set(xlim=(0, wide), ylim=(deep, 0), xticks=[], yticks=[])
     axis.spines[:].set_visible(False)
