@@ -513,6 +513,8 @@ FIRST_PAGE = """
 
 ::: keyfinding
 **In one minute.** Little is known.
+
+- No number moved.
 :::
 
 ::: numbers
@@ -561,6 +563,7 @@ def test_word_opens_with_a_first_page_in_styles_of_its_own(folder):
         ("Origin", ORIGIN),
         ("Glance Heading 1", "Did practice change? Cannot tell."),
         ("Glance Finding", "In one minute. Little is known."),
+        ("Glance Finding Bullet", "No number moved."),
         ("Glance Number", "7\tof 8 counts"),
         ("Glance Heading 2", "What was to change"),
         ("Glance Text", "● borne out by the numbers"),
