@@ -70,7 +70,8 @@ def opening(checked: DataFrame, stated: int) -> Paragraphs:
             f"**What came of it.** Of {count(len(checked), 'published statement')} checked by"
             f" rule, {matter} matter to a reader: {came}. {figures} are sums, names"
             f" or references: {right} are right, and {figures - right} are to be corrected."
-            f" {lacking} need data that were not received."
+            f" {lacking} need data that were not received (@tbl:claims-verdicts says what each verdict"
+            " means)."
         ),
         finding=_finding(often),
         limits=(
