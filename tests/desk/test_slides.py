@@ -91,7 +91,7 @@ def test_the_chart_is_described_whole_and_within_the_slide(built):
 def test_a_tall_chart_begins_at_once_and_the_text_says_what_it_shows(built):
     store.write(f"reports/{PERIOD}/indicators/figures/a.png", png(400, 800))
     (slide,) = opened(slides.deck(PERIOD, "indicators")).slides
-    _, body, source = texts(slide)
+    _, body, *_ = texts(slide)
     assert body.split("\n") == ["Together [all]: cannot tell", "Sentence 0.", "Sentence 1."]
     (chart,) = [one for one in slide.shapes if hasattr(one, "image")]
     assert chart.top == slide.placeholders[1].top
