@@ -129,8 +129,7 @@ def _slide(made, period: str, strand: str) -> bool:
     head, body = slide.placeholders
     _place(head, _MARGIN, Inches(0.4), _WIDE, _TOP - Inches(0.6))
     _write(head, [title], 28, _TITLE)
-    shown = [chart.title] if chart and chart.is_tall else []
-    said = [text for text in (*shown, *said) if text != title][:SENTENCES]
+    said = [text for text in said if text != title][:SENTENCES]
     wide = _picture(slide, chart, title, alone=not said) if chart else _WIDE
     if said:
         _place(body, _MARGIN, _TOP, wide, _BOTTOM - _TOP)
@@ -165,8 +164,8 @@ def _chart(period: str, strand: str) -> Chart | None:
 
 def _picture(slide: Slide, chart: Chart, title: str, alone: bool) -> int:
     """Put a chart on the right of a slide, in the middle where it is alone, as large as there is
-    room for, under what it shows where neither the slide's title nor the text says that; how wide
-    the text beside it may be.
+    room for, under what it shows where the slide's title says something else, but for a tall one,
+    which would be too small to read; how wide the text beside it may be.
     """
     wide, high = chart.size
     most = _WIDE if alone else _WIDE * 5 // 8

@@ -13,13 +13,13 @@ def cost(profile: Profile, cost: Cost) -> tuple[Paragraphs, Paragraphs]:
     """
     if not profile.withholds:
         return Paragraphs(()), Paragraphs(())
-    withheld = cost.small + cost.with_them
-    told = f" Here that was none of {count(cost.looked_at, 'count')}." * (cost.looked_at > 0)
+    withheld, looked_at = cost.small + cost.with_them, count(cost.looked_at, "count")
     if not withheld:
+        told = f" Here that was none of {looked_at}." * (cost.looked_at > 0)
         return Paragraphs((f"{RULE} {profile.says}{told}",)), Paragraphs(())
-    briefly = f"{RULE} {profile.says} Here: {withheld} of {count(cost.looked_at, 'count')}, each shown as {SYMBOL}."
+    briefly = f"{RULE} {profile.says} Here: {withheld} of {looked_at}, each shown as {SYMBOL}."
     wholly = (
-        f"{RULE} Of the {withheld} counts withheld {_about(cost.small)} are so for their size,"
+        f"{RULE} Of the {count(withheld, 'count')} withheld {_about(cost.small)} are so for their size,"
         f" {_about(cost.with_them)} because one of these could have been worked out from them; what"
         f" rests on them is withheld too.{_saved(cost)} {SYMBOL} stands for a number {MEANS}."
     )
