@@ -19,6 +19,7 @@ from analysis import store
 from analysis.declare.boroughs import borough_name
 from analysis.declare.indicators import INDICATOR_KEYS
 from analysis.declare.periods import period
+from analysis.show.printed import LIMITS
 
 PERIOD = "2023-25"
 REPORTS = ROOT / "reports" / PERIOD
@@ -354,3 +355,25 @@ def test_nothing_is_printed_below_the_foot_of_a_page(report):
         above = [height for height in heights if height > foot]
         # The source and the number of the page, and a gap before the text.
         assert (heights.count(foot), min(above) > foot + 20) == (2, True), number
+
+
+def split(text: str) -> list[str]:
+    """The sentences of a text; a name in bold that begins it is none."""
+    text = re.sub(r"^\*\*.+?\*\* ", "", text.strip())
+    return re.split(r"(?<=[.?!])\)? (?=[A-Z“])", text)
+
+
+@pytest.mark.parametrize(
+    "section", sorted((ROOT / "reports").glob("*/*/section.pandoc")), ids=lambda at: at.parts[-3:-1]
+)
+def test_the_first_page_of_a_section_is_a_finding_three_sentences_and_one_on_limits(section):
+    text = section.read_text(encoding="utf-8")
+    heading = re.match(r"# (.+) \{#\w+\}\n", text)[1]
+    box = re.search(r"^::: keyfinding\n(.*?)\n:::$", text, re.M | re.S)[1]
+    *said, last = box.split("\n\n")
+    if last.startswith("**Not received.**"):
+        assert heading.endswith(": not received") and not said
+        return
+    assert ": " in heading and len(heading) <= 140, heading
+    assert last.startswith(LIMITS) and len(split(last.removeprefix(LIMITS))) == 1, last
+    assert 0 < sum(len(split(one)) for one in said) <= 3, said

@@ -130,15 +130,15 @@ def moving(found, **ends):
 @pytest.mark.parametrize(
     ("total", "per_month", "per_block", "says"),
     [
-        ((1.6,) * 2, (1.1, 1.3), (1.7,) * 2, "rose in total, a month and a block"),
-        ((0.6,) * 2, (0.5, 0.9), (0.7,) * 2, "fell in total, a month and a block"),
-        ((1.6,) * 2, (0.6, 0.9), (1.7,) * 2, "rose in total and a block, fell a month"),
-        ((0.6,) * 2, (1.1, 1.9), (0.7,) * 2, "fell in total and a block, rose a month"),
+        ((1.6,) * 2, (1.1, 1.3), (1.7,) * 2, "rose in total, per month and per block"),
+        ((0.6,) * 2, (0.5, 0.9), (0.7,) * 2, "fell in total, per month and per block"),
+        ((1.6,) * 2, (0.6, 0.9), (1.7,) * 2, "rose in total and per block, fell per month"),
+        ((0.6,) * 2, (1.1, 1.9), (0.7,) * 2, "fell in total and per block, rose per month"),
         (
             (1.0,) * 2,
             (0.9, 1.2),
             (1.0,) * 2,
-            "stayed as they were in total and a block; a month, nobody can tell",
+            "stayed as they were in total and per block; per month, nobody can tell",
         ),
     ],
 )

@@ -26,8 +26,8 @@ from strands.training.prints.training import (
     totals_of,
 )
 
-# The changes that are told, by what they are called; and what a heading says of them.
-_CHANGES = {f"change in {way}": says for way, says in WAYS.items()}
+# The changes that are told, by what a heading calls them; and what it says of them.
+_CHANGES = {f"change in {way}": says.replace("a ", "per ") for way, says in WAYS.items()}
 _MOVED = defaultdict(str, {"more": "rose", "fewer": "fell", "as many": "stayed as they were"})
 
 
