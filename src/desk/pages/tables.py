@@ -13,7 +13,7 @@ from analysis.declare.words import worded
 from analysis.registry import STRANDS
 from analysis.show.printed import PrintedTable
 from desk.pages.reader import Reader
-from strands.reviews.prints.reviews import NOT_REPORTED
+from strands.reviews.declares.reviews import NOT_REPORTED
 
 # Which columns of a table of the report stand on the page, and under which head; of a table that is
 # not named here all do.

@@ -7,6 +7,8 @@ from analysis.declare.sampling import ARMS
 from analysis.declare.table import columns
 from analysis.declare.words import worded
 
+# What stands where nobody said anything of a principle, either way.
+NOT_REPORTED = "not reported"
 # What the reviews of the June 2025 report speak of, by the principles of the approach; one wording
 # each.
 PRINCIPLES = worded("""

@@ -20,10 +20,16 @@ from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, Pri
 from analysis.show.refusals import unanswered
 from analysis.show.shares import percent
 from analysis.show.words import count, listed, sentence, symbols, titled
-from strands.reviews.declares.reviews import BANDS, PRINCIPLES, SEEN, WHERE, boroughs_in
+from strands.reviews.declares.reviews import (
+    BANDS,
+    NOT_REPORTED,
+    PRINCIPLES,
+    SEEN,
+    WHERE,
+    boroughs_in,
+)
 from strands.reviews.prints.phrases import phrases
 
-NOT_REPORTED = "not reported"
 # The words of the scale as they stand in a cell.
 _SHORT = {"seen": "seen", "in_places": "in places", "weak": "weak or missing"}
 _MARKS = (
