@@ -57,7 +57,7 @@ _OF_OTHERS = "Something is told of other boroughs, and nothing of this one."
 # How many questions are told in words, the most urgent first.
 _MOST = 8
 _URGENCY = ("stop", "warn", "info")
-_CAPTION = re.compile(r"^: ([^\n]+) \{#tbl:([\w-]+)\}\n\n::: note\n(.*?)\n:::$", re.M | re.S)
+_CAPTION = re.compile(r"^: ([^\n]+) \{#tbl:([\w-]+)\}$(?:\n\n::: note\n(.*?)\n:::$)?", re.M | re.S)
 _MORE = (
     "How each number was made, by which rule it is told, and what was found besides stands in"
     " [the report](../report.html) beside this page."
