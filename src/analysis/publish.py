@@ -194,7 +194,7 @@ class Section:
         annex = _without_bare([self._cost[1], *annex])
         title = STRANDS[self.strand].title
         finding = next((f": {one.finding}" for one in body if getattr(one, "finding", "")), "")
-        parts = [block.markdown(self._source(block)) for block in (*body, self._behind())]
+        parts = [block.markdown(self._source(block)) for block in body]
         if annex:
             head = Heading(f"{self.strand}-annex", f"Technical annex: {title}")
             annex = [replace(one, level=one.level + 1) if _level(one) else one for one in annex]
@@ -203,24 +203,23 @@ class Section:
         return "\n\n".join([f"# {title}{finding} {{#{self.strand}}}", *parts]) + "\n"
 
     def _first_page_first(self, body: list[Block]) -> list[Block]:
-        """The opening, the origin of the data, the rule under which numbers are withheld, and the
-        first chart, then the rest.
+        """The opening, the rule under which numbers are withheld, the first chart, and where the
+        numbers came from, then the rest.
         """
-        said = Paragraphs((f"Source: {self.origin}",), box="note")
-        first = [*body[:1], said, self._cost[0]]
-        first += [block for block in body[1:] if isinstance(block, PrintedFigure)][:1]
+        chart = [block for block in body[1:] if isinstance(block, PrintedFigure)][:1]
+        first = [*body[:1], self._cost[0], *chart, self._came_from()]
         return first + [block for block in body if not any(block is one for one in first)]
 
-    def _behind(self) -> Paragraphs:
-        """Links to the notebook as it ran, to what it found and to the code; not for a section
-        alone.
+    def _came_from(self) -> Paragraphs:
+        """The origin of the data; and links to the notebook as it ran, to what it found and to the
+        code, not for a section alone.
         """
         csv = "".join(f", [{name}.csv](../{self.strand}/{name}.csv)" for name in self._results)
-        said = (
+        made = (
             f"{_BEHIND} [the notebook as it ran](../notebooks/{self.strand}.html){csv},"
             f" [the code](../../../src/strands/{self.strand})."
         )
-        return Paragraphs((said,), box="note")
+        return Paragraphs((f"Source: {self.origin}", made), box="note")
 
     def _source(self, block: Block) -> str:
         """The number of a table in the report it was published in; its section says the origin."""
@@ -289,8 +288,7 @@ def section_alone(period: str, strand: str) -> str:
         raise InputError(f"no strand '{strand}': known are {', '.join(STRANDS)}")
     if strand in store.strands(period):
         store.refuse_other_rule(period, strand)
-    behind = re.compile(rf"::: note\n{_BEHIND}.*\n:::\n\n?")
-    section = behind.sub("", store.section(period, strand))
+    section = re.sub(rf"\n\n{_BEHIND}.*", "", store.section(period, strand))
     return _front(period, f"{STRANDS[strand].title}, {declared(period).label}") + section
 
 

@@ -23,7 +23,7 @@ local ENDS = pandoc.RawBlock("html", "</details>")
 
 -- The line that a part folds under; in the file it is open, and a script folds it.
 local function begins(class, heading, behind)
-  local said = text(heading):gsub("^Technical annex: ", "") .. ": " .. behind
+  local said = text(heading):gsub("^Technical annex: ", ""):gsub(": .*", "") .. ": " .. behind
   local open = '<details class="' .. class .. '" open><summary>'
   return { pandoc.RawBlock("html", open), pandoc.Plain({ pandoc.Str(said) }), pandoc.RawBlock("html", "</summary>") }
 end

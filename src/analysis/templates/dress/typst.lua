@@ -3,6 +3,7 @@
 local text = pandoc.utils.stringify
 local columns, beside, put_list = require("columns"), require("beside"), require("listed")
 local DRESS = { traverse = "topdown" } -- filled below
+local ROOM_BELOW = 400 -- points of a page under the heading and the words of a section
 
 local function raw(code) return pandoc.RawBlock("typst", code) end
 local function quoted(words) return '"' .. words:gsub("\\", "\\\\"):gsub('"', '\\"') .. '"' end
@@ -77,13 +78,41 @@ local function side_by_side(blocks)
   return found
 end
 
-local function dress_figure(fig)
+local function image_in(fig)
   local image
   fig:walk({ Image = function(found) image = found end })
+  return image
+end
+
+-- How high a chart is drawn, in points; that of a chart that is no SVG is not known, and 0.
+local function height(fig)
+  local svg = beside.drawn(image_in(fig).src, ".svg") or ""
+  return tonumber(svg:match(' height="([%d.]+)"')) or 0
+end
+
+-- A section begins on a page, with its chart under its words where both fit: one that floats may stand above its heading.
+local function begin_sections(blocks)
+  local found, is_first = pandoc.Blocks({}), false
+  for place, block in ipairs(blocks) do
+    local after = blocks[place + 1]
+    if block.t == "Header" then
+      is_first = block.level == 1 and after and after.t == "Div" and after.classes:includes("keyfinding")
+      if is_first then found:insert(raw("#pagebreak(weak: true)")) end
+    elseif is_first and block.t == "Figure" then
+      block.attributes.placement = height(block) <= ROOM_BELOW and "none" or "auto"
+    end
+    is_first = is_first and block.t ~= "Table" and block.t ~= "Figure"
+    found:insert(block)
+  end
+  return found
+end
+
+local function dress_figure(fig)
+  local image = image_in(fig)
   if not image then return fig end
   local drawn = beside.drawn(image.src, ".svg") and image.src:gsub("%.png$", ".svg") or image.src
   local shown = "image(" .. quoted(drawn) .. ", alt: " .. quoted(text(image.caption)) .. ", width: 100%)"
-  local call = "#figure(placement: auto, " .. shown .. ", caption: ["
+  local call = "#figure(placement: " .. (fig.attributes.placement or "auto") .. ", " .. shown .. ", caption: ["
   return { raw(call), fig.caption.long[1], raw("]) <" .. fig.identifier .. ">") }, false
 end
 
@@ -128,6 +157,6 @@ DRESS.Table, DRESS.Figure, DRESS.Div = dress_table, dress_figure, dress_div
 return function(doc, first)
   if #first > 0 then doc.meta.glance = pandoc.MetaBlocks(first:walk(DRESS)) end
   put_list(doc.blocks, pandoc.Blocks({ raw("#tables-and-figures") }))
-  doc.blocks = side_by_side(doc.blocks):walk(DRESS)
+  doc.blocks = side_by_side(begin_sections(doc.blocks)):walk(DRESS)
   return doc
 end

@@ -87,7 +87,7 @@ def coverage(found: DataFrame, queries: DataFrame) -> PrintedTable:
         {
             "Borough": rows["borough"].map(borough_name),
             "Counts returned": [f"{row.x:.0f} of {row.n:.0f}" for row in rows.itertuples()],
-            "Quarters not returned in full": rows["borough"].map(missing).fillna("none"),
+            "Quarters not returned in full": [missing.get(key, "none") for key in rows["borough"]],
         }
     )
     severity = queries["severity"].value_counts()
