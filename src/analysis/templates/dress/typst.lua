@@ -3,7 +3,7 @@
 local text = pandoc.utils.stringify
 local columns, beside, put_list = require("columns"), require("beside"), require("listed")
 local DRESS = { traverse = "topdown" } -- filled below
-local ROOM_BELOW = 400 -- points of a page under the heading and the words of a section
+local ROOM_BELOW = 420 -- points of a page under the heading and the words of a section
 
 local function raw(code) return pandoc.RawBlock("typst", code) end
 local function quoted(words) return '"' .. words:gsub("\\", "\\\\"):gsub('"', '\\"') .. '"' end

@@ -47,7 +47,7 @@ def forest(
         " stands in a borough's own table too has another interval there, which also allows for quarters"
         " that resemble the one before and for how the indicator varies in all boroughs."
     )
-    look = {"high": 0.2 + (0.33 if phone else 0.16) * deep, "across": 1, "wide": wide}
+    look = {"high": 0.2 + (0.33 if phone else 0.115) * deep, "across": 1, "wide": wide}
 
     def draw(axis: Axes, key: str) -> None:
         _forest(axis, shown[key], key not in quiet, phone)
