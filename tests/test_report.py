@@ -19,6 +19,7 @@ from analysis import store
 from analysis.declare.boroughs import borough_name
 from analysis.declare.indicators import INDICATOR_KEYS
 from analysis.declare.periods import period
+from analysis.registry import STRANDS
 from analysis.show.printed import LIMITS
 
 PERIOD = "2023-25"
@@ -355,6 +356,33 @@ def test_nothing_is_printed_below_the_foot_of_a_page(report):
         above = [height for height in heights if height > foot]
         # The source and the number of the page, and a gap before the text.
         assert (heights.count(foot), min(above) > foot + 20) == (2, True), number
+
+
+def heights(page, begins: str) -> list[float]:
+    """How high on a page each run of text stands that begins so."""
+    found = []
+
+    def see(text, matrix, at, *_):
+        if text.strip().startswith(begins):
+            found.append(matrix[5] + matrix[3] * at[5])
+
+    page.extract_text(visitor_text=see)
+    return found
+
+
+@pytest.mark.parametrize("report", sorted((ROOT / "reports").glob("*/report.pdf")), ids=str)
+def test_no_chart_stands_above_the_heading_of_its_section(report):
+    pages, key = pypdf.PdfReader(report).pages, report.parent.name
+    for title in (STRANDS[strand].title for strand in (*store.strands(key), "claims")):
+        tops = [(heights(page, f"{title}: "), heights(page, "Figure")) for page in pages]
+        (here,) = [(max(head), charts) for head, charts in tops[2:] if head]
+        assert all(chart < here[0] for chart in here[1]), title
+
+
+@pytest.mark.parametrize("sheet", sorted(REPORTS.glob("boroughs/*.pdf")), ids=lambda at: at.stem)
+def test_no_chart_stands_above_the_title_of_a_boroughs_page(sheet):
+    page = pypdf.PdfReader(sheet).pages[0]
+    assert max(heights(page, "Figure")) < max(heights(page, borough_name(sheet.stem)))
 
 
 def split(text: str) -> list[str]:

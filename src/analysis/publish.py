@@ -214,7 +214,8 @@ class Section:
         """The origin of the data; and links to the notebook as it ran, to what it found and to the
         code, not for a section alone.
         """
-        csv = "".join(f", [{name}.csv](../{self.strand}/{name}.csv)" for name in self._results)
+        held = [name for name, found in self._results.items() if len(found)]
+        csv = "".join(f", [{name}.csv](../{self.strand}/{name}.csv)" for name in held)
         made = (
             f"{_BEHIND} [the notebook as it ran](../notebooks/{self.strand}.html){csv},"
             f" [the code](../../../src/strands/{self.strand})."

@@ -11,11 +11,11 @@ def cost(profile: Profile, cost: Cost) -> tuple[Paragraphs, Paragraphs]:
     size, how many with others, and what one coarser table would save; nothing where a profile
     withholds nothing, or a section nothing.
     """
-    if not profile.withholds:
+    if not (profile.withholds and cost.looked_at):
         return Paragraphs(()), Paragraphs(())
     withheld, looked_at = cost.small + cost.with_them, count(cost.looked_at, "count")
     if not withheld:
-        told = f" Here that was none of {looked_at}." * (cost.looked_at > 0)
+        told = f" Here that was none of {looked_at}."
         return Paragraphs((f"{RULE} {profile.says}{told}",)), Paragraphs(())
     briefly = f"{RULE} {profile.says} Here: {withheld} of {looked_at}, each shown as {SYMBOL}."
     wholly = (

@@ -74,8 +74,8 @@ _ASKED = (
     " section named, under its tables or in its annex."
 )
 _ALONE = (
-    "There is no report before this one with which verdicts, ways of knowing and wishes could be"
-    " compared."
+    "There is no report before this one, of data of the same kind, with which verdicts, ways of"
+    " knowing and wishes could be compared."
 )
 # Of more series than these only the number is given.
 _NAMED = 8
@@ -115,11 +115,14 @@ def _order(outcome: Outcome) -> dict[str, int]:
 
 
 def summary(lines: DataFrame) -> list[str]:
-    """At most five sentences: what is known of the outcomes agreed, then what strands put first."""
+    """At most five sentences: what is known of the outcomes agreed, then what strands put first; DA in
+    full the first time.
+    """
     ways = [surest(lines, outcome.key) for outcome in agreed()]
     said = [_WAYS[how].format(ways.count(how)) for how in HOW if how in ways]
     first = f"Of {count(len(ways), 'outcome')} agreed in {period(OUTCOMES[0].since).label}, {listed(said)}."
-    return [first, *rows_with(lines, kind=HEADLINE)["text"]][:SENTENCES]
+    said = "\n".join([first, *rows_with(lines, kind=HEADLINE)["text"]][:SENTENCES])
+    return said.replace(" DA ", " domestic abuse (DA) ", 1).splitlines()
 
 
 @dataclass(frozen=True)
@@ -200,7 +203,7 @@ def in_short(news: DataFrame) -> list[str]:
     """What is new, for the first page: a line a kind of change, in numbers where names are many."""
     often = news["what"].value_counts()
     counted = {
-        head: [says.format(often.get(what, 0)) for what, says in ways.items()]
+        head: [says.format(often[what]) for what, says in ways.items() if what in often]
         for head, ways in _COUNTED.items()
         if set(ways) & set(often.index)
     }

@@ -26,11 +26,11 @@ __all__ = ["change", "count", "listed", "sentence", "titled", "would_show"]
 NBSP = "\N{NO-BREAK SPACE}"  # keeps the ends of an interval on one line
 
 
-def ratio(value: float) -> str:
+def ratio(value: float, sign: str = "") -> str:
     """A ratio to two places: `0.86`; beyond a hundredth or a hundredfold, that it is: `over 100`."""
     if value < 0.01:
-        return "under 0.01"
-    return "over 100" if value > 100 else f"{value:.2f}"
+        return f"under {sign}0.01"
+    return f"over {sign}100" if value > 100 else f"{sign}{value:.2f}"
 
 
 def times(estimate: float, low: float, high: float) -> str:
@@ -103,14 +103,14 @@ def span_of_ratios(low: float, high: float) -> str:
     """A range of ratios for a table: `×0.92 to ×1.02`."""
     if withheld(low):
         return SYMBOL
-    return "–" if pd.isna(low) else f"×{ratio(low)} to{NBSP}×{ratio(high)}"
+    return "–" if pd.isna(low) else f"{ratio(low, '×')} to{NBSP}{ratio(high, '×')}"
 
 
 def least(fall: float, rise: float) -> str:
     """The smallest fall and rise a series could show, for a table: `×0.73 or ×1.37`."""
     if withheld(fall):
         return SYMBOL
-    return "–" if pd.isna(fall) else f"×{ratio(fall)} or{NBSP}×{ratio(rise)}"
+    return "–" if pd.isna(fall) else f"{ratio(fall, '×')} or{NBSP}{ratio(rise, '×')}"
 
 
 def verdicts(given: pd.Series, joined: str = "in") -> str:

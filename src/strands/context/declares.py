@@ -185,7 +185,7 @@ def joined_year(borough: Borough) -> int:
 
 STRAND = Strand(
     "context",
-    "Official statistics: before and since",
+    "Official statistics before and since",
     {"table": TABLE, "queries": QUERIES},
     since="2023-25",
     official=True,

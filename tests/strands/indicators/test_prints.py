@@ -85,7 +85,7 @@ def test_opening_counts_what_arrived_and_what_came_of_it(found):
     assert (
         "possible decrease in 1, cannot tell in 19 and too few quarters in 4; 0 stand" in by_borough
     )
-    assert "no count is from before its borough joined" in limits
+    assert "no count that a borough sent is known to be from before it joined" in limits
 
 
 def test_of_others_nothing_is_said_where_every_count_came():

@@ -3,6 +3,7 @@
 local text = pandoc.utils.stringify
 local columns, beside, put_list = require("columns"), require("beside"), require("listed")
 local DRESS = { traverse = "topdown" } -- filled below
+local elsewhere = "auto" -- where a chart goes that may float; on a sheet of few pages none does
 local ROOM_BELOW = 420 -- points of a page under the heading and the words of a section
 
 local function raw(code) return pandoc.RawBlock("typst", code) end
@@ -112,7 +113,7 @@ local function dress_figure(fig)
   if not image then return fig end
   local drawn = beside.drawn(image.src, ".svg") and image.src:gsub("%.png$", ".svg") or image.src
   local shown = "image(" .. quoted(drawn) .. ", alt: " .. quoted(text(image.caption)) .. ", width: 100%)"
-  local call = "#figure(placement: " .. (fig.attributes.placement or "auto") .. ", " .. shown .. ", caption: ["
+  local call = "#figure(placement: " .. (fig.attributes.placement or elsewhere) .. ", " .. shown .. ", caption: ["
   return { raw(call), fig.caption.long[1], raw("]) <" .. fig.identifier .. ">") }, false
 end
 
@@ -155,6 +156,7 @@ end
 DRESS.Table, DRESS.Figure, DRESS.Div = dress_table, dress_figure, dress_div
 
 return function(doc, first)
+  if doc.meta.sheet then elsewhere = "none" end
   if #first > 0 then doc.meta.glance = pandoc.MetaBlocks(first:walk(DRESS)) end
   put_list(doc.blocks, pandoc.Blocks({ raw("#tables-and-figures") }))
   doc.blocks = side_by_side(begin_sections(doc.blocks)):walk(DRESS)

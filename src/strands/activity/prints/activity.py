@@ -13,6 +13,7 @@ from analysis.declare.finding import (
     POSSIBLE_DECREASE,
     POSSIBLE_INCREASE,
     subject,
+    with_parts,
 )
 from analysis.declare.glossary import in_full
 from analysis.declare.periods import PERIOD_KEYS, period
@@ -306,20 +307,30 @@ def _page_sentences(found: DataFrame) -> Iterator[str]:
                 for way in ("fall", "rise")
             )
             if falls is not None:
+                pages = with_parts(of_kind(found, statistic), "section", "page")
+                pages = pages[pages["section"].eq(section) & pages["when"].eq(falls["when"])]
                 yield (
-                    f"**Hub visits, {section}.** {_fewer_and_more(falls, rises, how)} in"
+                    f"**Hub visits, {section}.** {_fewer_and_more(falls, rises, how, pages)} in"
                     f" {_label(falls['when'])} than in {_label(falls['reading'])}{end}."
                 )
 
 
-def _fewer_and_more(falls: Series, rises: Series, how: str) -> str:
-    """How many pages had fewer visits, in total or a month, and how many had more."""
+def _fewer_and_more(falls: Series, rises: Series, how: str, changes: DataFrame) -> str:
+    """How many pages had fewer visits, in total or a month, and how many had more; by name where one
+    did. `changes` are those of each `page`.
+    """
     n = f"{falls['n']:.0f}"
     for row, which in ((falls, "fewer"), (rises, "more")):
         if row["x"] == row["n"] > 1:
             return f"All {n} pages had {which} visits{how}"
+    fewer, more = (
+        f" (“{one.iloc[0]}”)" * (len(one) == 1 < falls["n"])
+        for one in (
+            changes.loc[moved, "page"] for moved in (changes["high"] < 1, changes["low"] > 1)
+        )
+    )
     pages = words.count(falls["n"], "page")
-    return f"Of {pages} {falls['x']:.0f} had fewer visits{how} and {rises['x']:.0f} had more"
+    return f"Of {pages} {falls['x']:.0f} had fewer visits{how}{fewer} and {rises['x']:.0f} had more{more}"
 
 
 def form(rows: DataFrame, found: DataFrame) -> Iterator[Block]:

@@ -29,7 +29,7 @@ from analysis.declare.recording import counted_since
 from analysis.show import words
 from analysis.show.lookup import index, of_kind
 from strands.indicators.declares import CAME_AFTER, PROFORMA
-from strands.indicators.prints.together import by_indicator, of_both
+from strands.indicators.prints.together import by_indicator, of_both, standing
 
 
 def glance(
@@ -49,14 +49,17 @@ def glance(
     allowing = (
         f"; {stand:.0f} after allowing for {tests:.0f} tests" if tests else "; none long enough"
     )
-    yield number(f"{moved} of {len(once)}", f"quarterly series of the boroughs moved{allowing}")
+    yield number(
+        f"{moved} of {len(once)}", f"quarterly series of the boroughs may have moved{allowing}"
+    )
     yield headline(f"{words.counted(once, 'quarterly series')}.{_least(found)}")
     if averages := _on_average(together):
         yield headline(f"On average over {_boroughs(together)}, {averages}.")
     yield from _verdicts(once, by_indicator(together))
     if of_kind(found, "before_after")["refused"].ne("").all():
         yield headline(
-            "No count is from before its borough joined, so no change can be called an effect."
+            "No count that a borough sent is known to be from before it joined, so no change can be"
+            " called an effect."
         )
     assessed = once[once.index.get_level_values("subject") == "assessment"]
     if len(assessed):
@@ -70,7 +73,7 @@ def _least(found: DataFrame) -> str:
     if shown.empty:
         return ""
     least = words.change(shown["low"].max()), words.change(shown["high"].min())
-    return f" None would have shown less than {' or '.join(least)}."
+    return f" Less than {' or '.join(least)} would mostly have been missed."
 
 
 def _verdicts(series: Series, averages: dict[str, str]) -> Iterator[dict]:
@@ -116,6 +119,8 @@ def _on_average(together: DataFrame) -> str:
     others = {name: verdict for name, verdict in verdicts.items() if verdict not in MOVED}
     if others:
         told.append(words.outcome(others, "other indicators" if told else "indicators"))
+    if len(others) < len(verdicts):
+        told.append(standing(together))
     return "; ".join(told)
 
 

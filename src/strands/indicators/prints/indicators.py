@@ -14,7 +14,7 @@ from analysis.show.over_time import ALLOWED_FOR
 from analysis.show.printed import Heading, Opening, Paragraphs, PrintedTable
 from analysis.show.printed import opening as opened
 from strands.indicators.prints.series_words import why_not, years_apart
-from strands.indicators.prints.together import averaged, once
+from strands.indicators.prints.together import averaged, once, standing
 
 
 def opening(found: DataFrame, together: DataFrame, again: DataFrame) -> Opening:
@@ -44,7 +44,7 @@ def opening(found: DataFrame, together: DataFrame, again: DataFrame) -> Opening:
     lacking = arrived["x"] < arrived["n"]
     why = "it may be what happened everywhere"
     if of_kind(found, "before_after")["refused"].ne("").all():
-        why = "no count is from before its borough joined"
+        why = "no count that a borough sent is known to be from before it joined"
     return opened(
         (
             f"**What arrived.** {arrived['x']:.0f} of the {arrived['n']:.0f} counts asked for"
@@ -69,11 +69,9 @@ def _averages(together: DataFrame, averages: dict[str, str]) -> str:
     """What the boroughs' changes come to, and where that stands; nothing where there is no average."""
     if not averages:
         return ""
-    tests = of_kind(together, "together_p_holm").groupby("subject")["estimate"].max()
-    stand = words.count((tests < 0.05).sum(), "stands", "stand")
     return (
         f"**On average over the boroughs.** {words.titled(words.outcome(averages, 'indicators'))};"
-        f" {stand} after allowing for the number of averages tested (@tbl:indicators-slopes)."
+        f" {standing(together)} (@tbl:indicators-slopes)."
     )
 
 

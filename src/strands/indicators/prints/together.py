@@ -321,6 +321,13 @@ def by_indicator(found: DataFrame) -> dict[str, str]:
     }
 
 
+def standing(found: DataFrame) -> str:
+    """How many averages stand, as the end of a sentence."""
+    tests = of_kind(found, "together_p_holm").groupby("subject")["estimate"].max()
+    stand = words.count((tests < 0.05).sum(), "stands", "stand")
+    return f"{stand} after allowing for the number of averages tested"
+
+
 def averaged(found: DataFrame) -> dict[str, str]:
     """The verdict on each indicator that enough boroughs have for an average, by its name."""
     return {name: one for name, one in by_indicator(found).items() if one != TOO_FEW}

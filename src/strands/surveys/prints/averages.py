@@ -134,9 +134,9 @@ def _bounds(found: DataFrame) -> PrintedTable:
     cells = DataFrame(columns).rename_axis("Average").reset_index()
     used = found["statistic"].str.match("(?:mean|change|tipping|headline)")
     note = (
-        "Silent: who could have answered and did not. In brackets: the difference from the average"
-        " before. The least and the most put every silent person at one end of the scale (Manski"
-        " bounds)."
+        "Silent: who could have answered and did not. In brackets: the change. The least and the most"
+        " put every silent person at one end of the scale, before and after (Manski bounds), so their"
+        " changes are no differences from the average before."
     )
     caption = "One average, over those who answered and over everybody"
     rows = where(found[used], limit="")

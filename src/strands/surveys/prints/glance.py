@@ -35,7 +35,8 @@ def glance(*cases: Case) -> Iterator[dict]:
         after, all_of = by["mean: answered"].n, by["change: silent unknown"].n
         survey = INSTRUMENT[key].name
         yield number(
-            f"{after:,.0f} of {all_of:,.0f}", f"who came to {survey} gave a usable answer after it"
+            f"{after:,.0f} of {all_of:,.0f}",
+            f"attendances at {survey} have an answer on knowledge after it",
         )
         if 2 * after < all_of:
             yield wanted(

@@ -164,7 +164,6 @@ def changes(found: DataFrame) -> Paragraphs:
     """
     texts = []
     rows = with_parts(found[found["reading"] != ""], "course", "measure")
-    rows = rows[rows["course"].isin(["", "core"])]
     for (course, measure, when, before), told in rows.groupby(
         ["course", "measure", "when", "reading"], sort=False
     ):

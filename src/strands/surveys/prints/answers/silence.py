@@ -42,9 +42,9 @@ from strands.surveys.prints.headlines import (
 _LEE = "always answering: difference of means"
 _LINES = "A broken line is no change. Dots: one value; bars: every value that can be."
 _BOUNDS_NOTE = (
-    "In brackets: the difference from the average before. Silent: who could have answered and did"
-    " not, and who answered only one of two questions of one sheet. The least and the most put all"
-    " of them at one end of the scale (Manski bounds)."
+    "In brackets: the change. Silent: who could have answered and did not, and who answered only one"
+    " of two questions of one sheet. The least and the most put all of them at one end of the scale,"
+    " before and after (Manski bounds), so their changes are no differences from the average before."
 )
 _NOTES = (
     (
