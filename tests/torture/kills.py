@@ -238,7 +238,7 @@ def _known_on() -> None:
         (Path(scratch) / "indicators").mkdir()
         for name in ("report.html", "report.docx", "indicators/printed.csv"):
             (Path(scratch) / name).write_text(f"new {name}")
-        known_on.install(Path(scratch), Path("reports") / f"{PERIOD}-as-known-on-2025-06-30")
+        known_on.install(Path(scratch), Path.cwd() / "reports" / f"{PERIOD}-as-known-on-2025-06-30")
 
 
 COMMANDS = {

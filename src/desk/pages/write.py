@@ -109,7 +109,9 @@ def _indicators(known: Held, reader: Reader) -> Iterator[Block]:
     asked["file"] = [file and f"{known.period}/{file}" for file in asked["file"]]
     # Questions about re-referrals stand with all others, and not under the counts.
     about_counts = re_referrals.elsewhere(asked, again)
-    blocks = one_borough.blocks(returned, wordings, about_counts, found, known.origin)
+    # The chart of all boroughs, with another interval, stands in the report alone.
+    without = found.iloc[:0]
+    blocks = one_borough.blocks(returned, wordings, about_counts, found, without, known.origin)
     yield from (block for block in blocks if not isinstance(block, Heading))
 
 

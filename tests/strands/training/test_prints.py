@@ -158,8 +158,8 @@ def test_a_heading_tells_no_withheld_number(found):
     finding = first.opening(hidden, "2023-25").finding
     assert finding == "how many attended in Year 3/4 is withheld"
     (figure,) = first.figure(hidden, "2023-25", "Source.")
-    told = figure.drawn.set_index(["Counted", "Period"])["Attendances"]
-    assert told["In total", "Year 3/4"] == "[d]"
+    told = figure.drawn.set_index(["Counted", "Period"])["Number"]
+    assert told["Attendances", "Year 3/4"] == "[d]"
     bars = figure.figure.axes[0].patches
     assert [round(bar.get_width()) for bar in bars if bar.get_width() > 0] == [604, 773]
 

@@ -324,7 +324,7 @@ def _fewer_and_more(falls: Series, rises: Series, how: str, changes: DataFrame) 
         if row["x"] == row["n"] > 1:
             return f"All {n} pages had {which} visits{how}"
     fewer, more = (
-        f" (“{one.iloc[0]}”)" * (len(one) == 1 < falls["n"])
+        f" (“{one.iloc[0]}”)" if len(one) == 1 < falls["n"] else ""
         for one in (
             changes.loc[moved, "page"] for moved in (changes["high"] < 1, changes["low"] > 1)
         )

@@ -98,7 +98,7 @@ def _lives(returned: DataFrame, of_period: str) -> Iterator[dict]:
         if one.until and one.until <= of_period:
             after = f"; {PROFORMA.title.lower()} follow in its place" * (one.key == CAME_AFTER)
             yield life(one.name, f"asked for the last time{after}", period(one.until).label)
-    if PROFORMA.since <= of_period:
+    if PROFORMA.since <= of_period and PROFORMA.title not in {one.name for one in INDICATORS}:
         yield _began(PROFORMA.title, PROFORMA.since)
 
 

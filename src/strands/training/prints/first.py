@@ -28,6 +28,7 @@ from strands.training.prints.training import (
 
 # The changes that are told, by what a heading calls them; and what it says of them.
 _CHANGES = {f"change in {way}": says.replace("a ", "per ") for way, says in WAYS.items()}
+_A_WAY = {way: f" {WAYS[way]}" for way in ("per_month", "per_block")}
 _MOVED = defaultdict(str, {"more": "rose", "fewer": "fell", "as many": "stayed as they were"})
 
 
@@ -86,10 +87,10 @@ def figure(found: DataFrame, of_period: str, source: str) -> Iterator[PrintedFig
     over_time = rows[rows["course"].eq("") & rows["when"].ne("")]
     by_course = rows_with(rows, statistic="total", when=of_period)
     by_course = by_course[by_course["course"] != ""]
-    heads = ("Counted", "Period", "Attendances")
+    heads = ("Counted", "Period", "Number")
     if over_time["when"].nunique() > 1:
         drawn = over_time.assign(
-            panel=over_time["statistic"].map(WAYS).map(words.titled),
+            panel=["Attendances" + _A_WAY.get(way, "") for way in over_time["statistic"]],
             name=over_time["when"].map(label),
         )
         title = _finding(found, of_period)
