@@ -87,7 +87,11 @@ def printed(rows: pd.DataFrame, found: pd.DataFrame) -> list:
     opening = first.opening(found, NEW)
     blocks = [opening, Paragraphs((opening.finding,)), *first.figure(found, NEW, "Made up.")]
     blocks += [training.delivered(rows, found), training.pace()]
-    blocks += [training.rates(found), training.changes(found), *of_boroughs]
+    blocks += [
+        training.rates(found),
+        *(training.changes(found, plain=one) for one in (True, False)),
+        *of_boroughs,
+    ]
     return [
         block
         for block in [*blocks, training.reconciled(found)]

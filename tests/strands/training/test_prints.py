@@ -86,7 +86,9 @@ def test_printed_total_stands_beside_the_computed_one(by_borough):
 
 def test_sentence_tells_both_directions_together(found):
     text = next(
-        text for text in training.changes(found).texts if "All courses, attendance, Year 2" in text
+        text
+        for text in training.changes(found, plain=True).texts
+        if "All courses, attendance, Year 2" in text
     )
     assert "In total a rise of 59%" in text
     assert "a month a fall of 9% to 39%" in text
@@ -185,7 +187,7 @@ def test_one_period_alone_is_drawn_by_course(rows):
 def test_first_period_has_no_change_and_no_total_over_periods(rows):
     first = rows[rows["period"] == "2021-22"]
     made = published(first)
-    assert training.changes(made).empty
+    assert all(training.changes(made, plain=one).empty for one in (True, False))
     assert list(training.delivered(first, made).cells) == [
         "Course",
         "Blocks Year 1",
@@ -222,3 +224,17 @@ def test_a_member_that_returned_nothing_stands_as_missing_and_its_total_says_so(
     assert cells["Total"] == "150 (2 of\N{NO-BREAK SPACE}6)"
     assert any(note.startswith("In brackets") for note in core.notes)
     assert any(note.startswith("[x] not returned") for note in core.notes)
+
+
+def test_a_course_that_moved_one_way_however_counted_is_told_first_and_up_as_down(found):
+    told, behind = (training.changes(found, plain=one).texts for one in (True, False))
+    assert any(
+        text.startswith("**Overview, attendance, Year 2 to Year 3/4.** In total a rise")
+        for text in told
+    )
+    assert any(text.startswith("**Core, blocks, Year 2 to Year 3/4.**") for text in behind)
+    for text in told:
+        assert text.startswith("**All courses") or text.endswith(
+            "Every way of counting points the same way."
+        )
+    assert not any(text.endswith("points the same way.") for text in behind)

@@ -158,20 +158,26 @@ def course_name(key: str) -> str:
     return COURSE[key].name if key else "All courses"
 
 
-def changes(found: DataFrame) -> Paragraphs:
+def changes(found: DataFrame, *, plain: bool) -> Paragraphs:
     """From each period to the next, every way of counting in one sentence, and the alarm where they
-    disagree.
+    disagree: of all courses, and of those that moved one way however it is counted (`plain`), or of
+    the others.
     """
     texts = []
     rows = with_parts(found[found["reading"] != ""], "course", "measure")
     for (course, measure, when, before), told in rows.groupby(
         ["course", "measure", "when", "reading"], sort=False
     ):
+        by_way = told.set_index("statistic")
+        is_plain = not course or (
+            not is_withheld(told).any() and by_way.loc["direction", "estimate"] == 1
+        )
+        if is_plain != plain:
+            continue
         of_what = f"**{course_name(course)}, {measure}, {label(before)} to {label(when)}.**"
         if is_withheld(told).any():
             texts.append(f"{of_what} How this changed is withheld.")
             continue
-        by_way = told.set_index("statistic")
         sizes = "; ".join(
             f"{says} {range_of(*by_way.loc[f'change in {way}', ['low', 'high']])}"
             for way, says in WAYS.items()
