@@ -374,8 +374,9 @@ def heights(page, begins: str) -> list[float]:
 def test_no_chart_stands_above_the_heading_of_its_section(report):
     pages, key = pypdf.PdfReader(report).pages, report.parent.name
     for title in (STRANDS[strand].title for strand in (*store.strands(key), "claims")):
-        tops = [(heights(page, f"{title}: "), heights(page, "Figure")) for page in pages]
-        (here,) = [(max(head), charts) for head, charts in tops[2:] if head]
+        head = title.replace("'", "’") + ": "
+        tops = [(heights(page, head), heights(page, "Figure")) for page in pages]
+        (here,) = [(max(at), charts) for at, charts in tops[2:] if at]
         assert all(chart < here[0] for chart in here[1]), title
 
 
