@@ -115,9 +115,9 @@ def test_opening_says_what_came_and_behind_it_stands_what_did_not(found):
 
 ITEM = next(iter(ITEMS))
 _EVIDENCED = {
-    "everywhere": ([0.5, 0.9], "of 1 item 1 is evidenced in half of the readings or more everywhere, none below that everywhere"),
-    "nowhere": ([0.49, 0.1], "of 1 item none is evidenced in half of the readings or more everywhere, 1 below that everywhere"),
-    "mixed": ([0.5, 0.49], "of 1 item none is evidenced in half of the readings or more everywhere, none below that everywhere"),
+    "everywhere": ([0.5, 0.9], "evidenced in half of the readings or more everywhere is 1 of 1 item, below that everywhere none"),
+    "nowhere": ([0.49, 0.1], "evidenced in half of the readings or more everywhere is none of 1 item, below that everywhere 1"),
+    "mixed": ([0.5, 0.49], "evidenced in half of the readings or more everywhere is none of 1 item, below that everywhere none"),
     "nothing asked": ([None, None], "too few readings to tell how often an item is evidenced"),
 }  # fmt: skip
 

@@ -75,7 +75,10 @@ def finding(found: DataFrame) -> str:
     some, none = (str(len(items) or "none") for items in (everywhere, nowhere))
     are = "are" if len(everywhere) > 1 else "is"
     of = words.count(told, "item")
-    return f"of {of} {some} {are} evidenced in half of the readings or more everywhere, {none} below that everywhere"
+    return (
+        f"evidenced in half of the readings or more everywhere {are} {some} of {of}, below that"
+        f" everywhere {none}"
+    )
 
 
 def on_file(found: DataFrame) -> str:
