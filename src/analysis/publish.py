@@ -293,19 +293,16 @@ def section_alone(period: str, strand: str) -> str:
     return _front(period, f"{STRANDS[strand].title}, {declared(period).label}") + section
 
 
-def alone(
-    period: str, subtitle: str, blocks: Iterable[Block], sheet: str = "", lead: str = ""
-) -> str:
+def alone(period: str, subtitle: str, blocks: Iterable[Block], sheet: str = "") -> str:
     """Blocks as a document of their own, with the title page of a report of the period; as a sheet
-    of few pages of the title `sheet`, where one is given, without contents and chapters, `lead` on
-    top.
+    of few pages of the title `sheet`, where one is given, without contents and chapters.
     """
-    return _front(period, f"{subtitle}. {declared(period).label}", sheet, lead) + "\n\n".join(
+    return _front(period, f"{subtitle}. {declared(period).label}", sheet) + "\n\n".join(
         b.markdown("") for b in blocks
     )
 
 
-def _front(period: str, subtitle: str, sheet: str = "", lead: str = "") -> str:
+def _front(period: str, subtitle: str, sheet: str = "") -> str:
     """The metadata block every format reads its title page and footer from."""
     quarters = declared(period).quarters
     dates = f", {quarter_label(quarters[0])} to {quarter_label(quarters[-1])}" if quarters else ""
@@ -321,6 +318,5 @@ def _front(period: str, subtitle: str, sheet: str = "", lead: str = "") -> str:
         "dated": str(day(said) or ""),
         "keywords": [*KEYWORDS, declared(period).label],
         "sheet": bool(sheet),
-        "lead": lead,
     }
     return f"---\n{yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=1000)}---\n\n"

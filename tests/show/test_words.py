@@ -252,3 +252,10 @@ def test_many_series_are_counted_by_verdict_alike_for_falls_and_rises(way):
     )
     assert words.counted(pd.Series([moved] * 2), "series") == f"All 2 series may have {verb}"
     assert words.counted(pd.Series([moved]), "series") == f"Of 1 series, 1 may have {verb}"
+
+
+def test_a_verdict_that_is_withheld_is_counted_with_the_others():
+    given = pd.Series(["withheld", "cannot tell", "cannot tell"])
+    assert words.counted(given, "series") == (
+        "Of 3 series, nobody can tell a rise from a fall in 2 and whether 1 changed is withheld"
+    )

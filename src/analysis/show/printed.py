@@ -28,6 +28,7 @@ _WHITE = re.compile(r"[^\S\N{NO-BREAK SPACE}]+")
 _BEGINS = re.compile(r"^(\d*)(?=[-+:](?:\s|$)|:::|--|===|(?<=\d)[.)](?:\s|$))")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 LIMITS = "**What this cannot tell.**"
+NOT_RECEIVED = "not received"
 # The two ends of a range.
 _RANGE, _ON_ONE_LINE = (
     re.compile(r"(\d%?)\sto\s(?=[−+×]?\d)"),
@@ -121,7 +122,7 @@ def opening(*said: str, finding: str = "", limits: str = "", none: str = "") -> 
     `none` says of what nothing came: it stands after "Not received."
     """
     if none:
-        return Opening((f"**Not received.** {none}",), finding="not received")
+        return Opening((f"**Not received.** {none}",), finding=NOT_RECEIVED)
     told = filter(None, (*said, limits and f"{LIMITS} {limits}"))
     return Opening(tuple(told), finding=finding)
 
@@ -130,7 +131,7 @@ def received(*openings: Opening) -> tuple[Paragraphs, ...]:
     """Of a section's openings those that have something to tell, each after the first as paragraphs
     behind it; where none has, the first, which says so.
     """
-    told = [one for one in openings if one.texts and one.finding != "not received"]
+    told = [one for one in openings if one.texts and one.finding != NOT_RECEIVED]
     came = told or [one for one in openings if one.texts]
     return (*came[:1], *(Paragraphs(one.texts) for one in told[1:]))
 

@@ -175,7 +175,7 @@ def counted(given: pd.Series, plural: str) -> str:
     often = given.value_counts()
     if len(often) == 1 < len(given):
         return titled(outcome(dict(enumerate(given)), plural))
-    said = [_said(verdict, str(often[verdict])) for verdict in VERDICTS if verdict in often]
+    said = [_said(verdict, str(often[verdict])) for verdict in _SAYS if verdict in often]
     return f"Of {len(given)} {plural}, {listed(said)}"
 
 

@@ -27,7 +27,7 @@ from analysis.export import render
 from analysis.registry import STRANDS, TABLES
 from analysis.show import words
 from analysis.show.glance import agreed, answer, evidence_on
-from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable, plain
+from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable, opening, plain
 from analysis.store.project import csv_rows
 from desk.collecting.forms import asked_of
 from desk.exchange.desk import questions
@@ -70,8 +70,7 @@ _DATE = re.compile(r"\b(?:19|20)\d\d(?:[/–-]\d\d)*\b|\bYear \d(?:/\d)?\b")
 class Edition:
     """What the report of a period prints: `given` are the Markdown parts that sections gave to
     pages, by strand and borough; `printed` PRINTED rows by strand; `captions` of tables, with their
-    notes; `lines`
-    those of the first page. `asked` are all questions with `recipient` and `status`; `of_cases` the
+    notes; `lines` those of the first page. `asked` are all questions with `recipient` and `status`; `of_cases` the
     files that hold single cases. `returns` are the titles of what each borough was asked for, and of
     what of it never came; `found` the verdicts that left the sections, by strand.
     """
@@ -96,10 +95,9 @@ def edition(of_period: str) -> Edition:
         of_period,
         store.profile(of_period).withholds,
         {
-            (strand, path.stem): path.read_text(encoding="utf-8")
-            .replace("](figures/", f"]({strand}/figures/")
-            .replace(f"\n\n::: note\nSource: {store.origin(of_period, strand)}\n:::", "")
-            .replace(f"\n\nSource: {store.origin(of_period, strand)}\n:::", "\n:::")
+            (strand, path.stem): path.read_text(encoding="utf-8").replace(
+                "](figures/", f"]({strand}/figures/"
+            )
             for strand in strands
             for path in sorted((store.reports(of_period, strand) / "boroughs").glob("*.md"))
         },
@@ -163,13 +161,13 @@ def rendered(known: Edition, borough: str) -> dict[str, bytes]:
     reader = Reader(borough)
     blocks = [one for one in page(known, reader) if not getattr(one, "empty", False)]
     title = f"{reader.name} in Safe & Together London"
-    source = publish.alone(known.period, _ABOUT, blocks, title, "\n\n".join(lead(known, reader)))
+    source = publish.alone(known.period, _ABOUT, blocks, title)
     refuse_others(source, reader, known.period)
     folder = store.reports(known.period)
     return {format_: render(source, folder, format_) for format_ in FORMATS}
 
 
-def lead(known: Edition, reader: Reader) -> Iterator[str]:
+def in_short(known: Edition, reader: Reader) -> Iterator[str]:
     """The page in three short paragraphs: what was sent of what was asked for, what its numbers show,
     and what they cannot.
     """
@@ -203,9 +201,10 @@ def _verdicts(rows: DataFrame) -> dict[str, str]:
 
 
 def page(known: Edition, reader: Reader) -> Iterator[Block]:
-    """The blocks of one borough's page: its figure, sentences and counts, what else the report says
-    of it, what it was asked, and what the partnership learned.
+    """The blocks of one borough's page: it in short, its figure, sentences and counts, what else the
+    report says of it, what it was asked, and what the partnership learned.
     """
+    yield opening(*in_short(known, reader))
     given = {strand: text for (strand, key), text in known.given.items() if key == reader.borough}
     if _FIRST in given:
         yield Paragraphs((given.pop(_FIRST),))

@@ -243,11 +243,11 @@ def test_what_is_withheld_in_the_report_is_withheld_on_the_pages(editions):
 
 
 def test_summary_says_what_came_of_what_was_asked_and_what_is_withheld(editions):
-    said = " ".join(public.lead(editions[SIMULATED], Reader("barnet")))
+    said = " ".join(public.in_short(editions[SIMULATED], Reader("barnet")))
     assert "Of 12 returns that it was asked for, 7 came. Nothing came of: Consultation log" in said
     known, mash = editions[REAL], pd.DataFrame({"borough": "barnet", "verdict": ["", "stable"]})
     found = {"mash": mash.assign(subject=["prompted", "trained"])}
-    said = " ".join(public.lead(replace(known, found=found), Reader("barnet")))
+    said = " ".join(public.in_short(replace(known, found=found), Reader("barnet")))
     assert "whether “Prompt used” changed is withheld" in said
     assert "“Trained screener” stayed within the margin" in said
 
