@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from strands.indicators.prints.glance import _on_average
+from strands.indicators.prints.glance import _least, _on_average
 
 COLUMNS = ["statistic", "subject", "reading", "verdict", "estimate", "borough"]
 
@@ -36,3 +36,23 @@ def test_averages_that_cannot_tell_stand_together_and_those_of_too_few_nowhere()
     none = averages(("assessment", "cannot tell", 1.0), ("referral", "cannot tell", 0.9))
     assert _on_average(none) == "nobody can tell a rise from a fall in any of the 2 indicators"
     assert _on_average(averages(("assessment", "too few quarters", 1.0))) == ""
+
+
+@pytest.mark.parametrize(
+    ("rises", "says"),
+    [
+        # What sees most, and what half of the series need at the least.
+        ([2.0, 1.25, 4.0], "at least a fall of 20% or a rise of 25%, and in half of the series a fall"
+         " of 50% or a rise of 100%."),
+        ([1.25, 2.0], "and in half of the series a fall of 50% or a rise of 100%."),
+        ([1.25, 2.0, None, None], "and in half of the series more than was tried."),
+        ([None, None], ""),
+    ],
+)  # fmt: skip
+def test_what_would_show_is_told_of_the_series_that_sees_most_and_of_the_middle_one(rises, says):
+    found = pd.DataFrame({"borough": [*map(str, range(len(rises)))], "high": rises}, dtype=object)
+    found = found.assign(
+        statistic="detectable_change", subject="referral", high=found["high"].astype(float)
+    )
+    told = _least(found.assign(low=1 / found["high"]))
+    assert told.endswith(says) and bool(told) == bool(says)

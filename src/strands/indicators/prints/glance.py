@@ -29,7 +29,7 @@ from analysis.declare.recording import counted_since
 from analysis.show import words
 from analysis.show.lookup import index, of_kind
 from strands.indicators.declares import CAME_AFTER, PROFORMA
-from strands.indicators.prints.together import by_indicator, of_both, standing
+from strands.indicators.prints.together import by_indicator, once, standing
 
 
 def glance(
@@ -39,41 +39,47 @@ def glance(
     what befell each indicator.
     """
     yield from _lives(returned, of_period)
-    judged, every = of_kind(found, "verdict"), index(found[found["borough"] == ""])
+    judged, every = once(found), index(found[found["borough"] == ""])
     if judged.empty:
         return
-    # A series that was read at both ends of what is withheld is one all the same.
-    once = judged.groupby(["borough", "subject"], sort=False)["verdict"].agg(of_both)
-    moved, tests = once.isin(MOVED).sum(), every["trend_tests"]["estimate"]
+    moved, tests = judged.isin(MOVED).sum(), every["trend_tests"]["estimate"]
     stand = every["below_0.05_holm"]["estimate"] if tests else 0
     allowing = (
         f"; {stand:.0f} after allowing for {tests:.0f} tests" if tests else "; none long enough"
     )
     yield number(
-        f"{moved} of {len(once)}", f"quarterly series of the boroughs may have moved{allowing}"
+        f"{moved} of {len(judged)}", f"quarterly series of the boroughs may have moved{allowing}"
     )
-    yield headline(f"{words.counted(once, 'quarterly series')}.{_least(found)}")
+    yield headline(f"{words.counted(judged, 'quarterly series')}.{_least(found)}")
     if averages := _on_average(together):
         yield headline(f"On average over {_boroughs(together)}, {averages}.")
-    yield from _verdicts(once, by_indicator(together))
+    yield from _verdicts(judged, by_indicator(together))
     if of_kind(found, "before_after")["refused"].ne("").all():
         yield headline(
             "No count that a borough sent is known to be from before it joined, so no change can be"
             " called an effect."
         )
-    assessed = once[once.index.get_level_values("subject") == "assessment"]
+    assessed = judged[judged.index.get_level_values("subject") == "assessment"]
     if len(assessed):
         yield _assessments(assessed, of_kind(together, "together_verdict"))
     yield from _missing(of_kind(found, "not_returned"))
 
 
 def _least(found: DataFrame) -> str:
-    """The smallest change that any series would have shown; nothing where none is long enough."""
-    shown = of_kind(found, "detectable_change").dropna(subset=["low", "high"])
-    if shown.empty:
+    """From what change on a series would have shown: the one that sees most, and the middle one, those
+    that see none among them; nothing where none sees any.
+    """
+    # Falls and rises are looked for in pairs, so what sees the lesser rise sees the lesser fall.
+    series = of_kind(found, "detectable_change").sort_values("high")
+    series = series.drop_duplicates(["borough", "subject"])[["low", "high"]]
+    least = [" or ".join(map(words.change, ends)) for ends in series.dropna().to_numpy()]
+    if not least:
         return ""
-    least = words.change(shown["low"].max()), words.change(shown["high"].min())
-    return f" Less than {' or '.join(least)} would mostly have been missed."
+    middle = [*least, *["more than was tried"] * len(series)][len(series) // 2]
+    return (
+        f" To show 80 times in 100, a change must be at least {least[0]}, and in half of the series"
+        f" {middle}."
+    )
 
 
 def _verdicts(series: Series, averages: dict[str, str]) -> Iterator[dict]:
