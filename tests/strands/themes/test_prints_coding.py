@@ -160,10 +160,10 @@ def test_the_figure_stands_after_its_table_and_says_what_most_name(found, made):
     figure = blocks[2]
     assert figure.alt != figure.title
     assert figure.title.endswith(
-        "of the emotions shown, people name afraid most before (50%) and afraid most after (25%) the training"
+        "of the shares told, people name afraid most before (50%) and calm most after (100%) the training"
     )
     assert "afraid 50% before and 25% after" in figure.alt
-    # Calm was kept back before, so no line joins it.
+    # Calm was kept back before, so no line joins it; the table tells it after, and so does the title.
     assert "calm" not in figure.alt
     assert figure.drawn["Emotion"].tolist() == ["afraid", "afraid"]
     nobody = cleaned(answers=[])

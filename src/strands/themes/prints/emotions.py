@@ -118,8 +118,8 @@ def _dumbbells(
     survey: str, known: DataFrame, bases: Mapping[str, str], source: str
 ) -> Iterator[PrintedFigure]:
     """The emotions known before and after, the most frequent first; nothing where there are none."""
-    both = known[known["wave"].ne("") & ~known["low"].map(withheld)]
-    both = both[both.groupby("code")["wave"].transform("nunique").eq(2)]
+    known = known[known["wave"].ne("") & ~known["low"].map(withheld)]
+    both = known[known.groupby("code")["wave"].transform("nunique").eq(2)]
     most = both.groupby("code")["estimate"].max().sort_values(ascending=False, kind="stable")
     order = list(most.index[:MOST_DRAWN])
     if not order:
@@ -133,7 +133,7 @@ def _dumbbells(
     waves = {wave: bases[wave] for wave in ("before", "after")}
     yield PrintedFigure(
         f"themes-emotions-{survey}",
-        f"{origin(survey)}: {_most_named(drawn)}",
+        f"{origin(survey)}: {_most_named(known)}",
         f"Shares of those who answered: {alt}.",
         partial(dumbbells, drawn, waves, source),
         DataFrame(
@@ -146,13 +146,13 @@ def _dumbbells(
     )
 
 
-def _most_named(drawn: DataFrame) -> str:
-    """Which of the emotions shown are named most before the training, and which after."""
+def _most_named(known: DataFrame) -> str:
+    """Which emotions are named most before the training, and which after, drawn or not."""
     named = []
     for wave in ("before", "after"):
-        rows = drawn[drawn["wave"] == wave]
+        rows = known[known["wave"] == wave]
         most = rows[rows["estimate"] == rows["estimate"].max()]
         named.append(
-            f"{listed(list(most['emotion']))} most {wave} ({100 * most['estimate'].iloc[0]:.0f}%)"
+            f"{listed(list(most['code']))} most {wave} ({100 * most['estimate'].iloc[0]:.0f}%)"
         )
-    return f"of the emotions shown, people name {listed(named)} the training"
+    return f"of the shares told, people name {listed(named)} the training"
