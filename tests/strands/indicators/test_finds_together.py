@@ -1,5 +1,6 @@
 """The boroughs' changes together: held to metafor, to the printed counts, to what chance does, and to mirror images."""
 
+import re
 import shutil
 import subprocess
 
@@ -13,6 +14,7 @@ from analysis.declare import periods
 from analysis.declare.boroughs import BOROUGH_KEYS
 from analysis.declare.finding import FINDINGS
 from analysis.declare.indicators import TABLE
+from analysis.declare.replies import ANSWERED, OPEN
 from strands.indicators.finds import random_effects, together
 from strands.indicators.prints import indicators as opened
 from strands.indicators.prints import together as prints
@@ -181,6 +183,24 @@ def test_a_borough_that_counts_otherwise_within_the_period_is_left_out_and_named
     assert any(
         "Left out: Hackney; counted otherwise" in note for note in prints.changes(found).notes
     )
+
+
+def test_a_borough_whose_way_of_counting_is_in_question_is_named_while_it_is_open():
+    place = ["file", "sheet", "cell"]
+
+    def said(boroughs: int, rule: str = "definition_fingerprint", status: str = OPEN) -> list[str]:
+        rows = rows_of(dict.fromkeys(BOROUGH_KEYS[:boroughs], FALLING))
+        asked = rows[rows["borough"] == BOROUGH_KEYS[1]].head(1)[place]
+        asked = asked.assign(rule=rule, status=status)
+        return [*prints.doubts(together.findings(rows, "2023-25"), rows, asked)]
+
+    (one_of_four,), (one_of_three,) = said(4), said(3)
+    assert one_of_four.startswith(
+        "**Open.** Whether Waltham Forest counts new cases with DA as the"
+    )
+    assert re.search(r"it is in the average, which without it is ×0\.\d\d \(", one_of_four)
+    assert one_of_three.endswith("it is in the average.")
+    assert said(4, status=ANSWERED) == said(4, rule="outlier") == []
 
 
 def test_too_few_boroughs_or_quarters_have_no_average():

@@ -42,10 +42,11 @@ def forest(
     deep = max(map(len, shown.values()))
     phone = wide <= PHONE
     under = (
-        f"{source} Lines are 95% intervals, with an arrow where one goes on beyond the axis. Another"
-        " borough: where the change of a borough like these would lie, if they differ. A change that"
-        " stands in a borough's own table too has another interval there, which also allows for quarters"
-        " that resemble the one before and for how the indicator varies in all boroughs."
+        "The line of a borough rests on its own counts alone: the interval to quote is that of its own"
+        " section, where it has one, which also allows for quarters that resemble the one before and for"
+        f" how the indicator varies in all boroughs. {source} Lines are 95% intervals, with an arrow where"
+        " one goes on beyond the axis. Another borough: where the change of a borough like these would lie,"
+        " if they differ."
     )
     look = {"high": 0.2 + (0.33 if phone else 0.115) * deep, "across": 1, "wide": wide}
 

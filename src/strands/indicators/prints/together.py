@@ -2,7 +2,7 @@
 rest on, and the changes side by side.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 import pandas as pd
@@ -11,6 +11,8 @@ from pandas import DataFrame, Series
 from analysis.declare.boroughs import borough_name
 from analysis.declare.finding import CANNOT_TELL, MOVED, STABLE, TOO_FEW
 from analysis.declare.indicators import INDICATOR
+from analysis.declare.replies import OPEN
+from analysis.declare.table import rows_with
 from analysis.show import words
 from analysis.show.lookup import borough_keys, by_statistic, ends, index, of_kind
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
@@ -19,17 +21,36 @@ from strands.indicators.prints.forest import LEAST, MOST, Line, forest
 from strands.indicators.prints.series_words import of_margin
 
 
-def blocks(found: DataFrame, elsewhere: DataFrame, source: str) -> Iterator[Block]:
-    """Everything about the boroughs' changes together, and what happened `elsewhere`; nothing where
-    none has a change.
+def blocks(
+    found: DataFrame, elsewhere: DataFrame, source: str, doubts: Iterable[str] = ()
+) -> Iterator[Block]:
+    """Everything about the boroughs' changes together, the `doubts` about it, and what happened
+    `elsewhere`; nothing where none has a change.
     """
     if of_kind(found, "together_verdict").empty:
         return
     yield Heading("indicators-slopes", "The boroughs' changes together")
-    yield Paragraphs((_NO_SUM, *sentences(found), _not_why(elsewhere)))
+    yield Paragraphs((_NO_SUM, *doubts, *sentences(found), _not_why(elsewhere)))
     if len(of_kind(found, "together_change")):
         yield figure(found, source)
         yield changes(found)
+
+
+def doubts(found: DataFrame, returned: DataFrame, asked: DataFrame) -> Iterator[str]:
+    """Which boroughs are in although it is open whether they count as before, and what the average is
+    without each; `asked` are the questions about the `returned` rows.
+    """
+    waiting = asked.query(f"rule == 'definition_fingerprint' and status == '{OPEN}'")
+    for row in returned.merge(waiting[["file", "sheet", "cell"]]).itertuples():
+        of_one = {"borough": row.borough, "subject": row.indicator, "reading": "as returned"}
+        said = index(rows_with(found, **of_one))
+        if "borough_change" in said:
+            rest = said.get("without_borough")
+            without = "" if rest is None else f", which without it is {words.times(*ends(rest))}"
+            yield (
+                f"**Open.** Whether {borough_name(row.borough)} counts {INDICATOR[row.indicator].says} as"
+                f" before was asked and is not answered; it is in the average{without}."
+            )
 
 
 def behind(found: DataFrame) -> Iterator[Block]:
@@ -43,7 +64,7 @@ _NO_SUM = (
     "**No sum across boroughs.** Counts of different boroughs are neither added, averaged, ranked nor"
     " put on one axis: each borough counts by its own definitions (@tbl:indicators-fingerprints). A way of counting that stays the same from quarter to quarter"
     " cancels out of the change within a borough, so the changes can be averaged. A borough that"
-    " began to count otherwise within the period is left out."
+    " is known to have begun to count otherwise within the period is left out."
 )
 _BESIDE = {
     "referrals": "referrals of all kinds",
