@@ -31,7 +31,7 @@ def lines(*given: dict, strand: str = "training") -> pd.DataFrame:
         ((evidence("plans", UNTOLD, "a"),), "Nothing that came can tell."),
         (
             (evidence("plans", REPORTED, "a"), evidence("language", REPORTED, "b")),
-            "No number shows it yet; reports speak of 2 of 5 outcomes.",
+            "No number shows it yet; reports, for or against, came on 2 of 5 outcomes.",
         ),
         (
             (evidence("plans", REPORTED, "a"), evidence("identification", MEASURED, "b")),
@@ -53,7 +53,7 @@ def test_the_first_sentence_counts_every_outcome_once_and_five_are_the_most():
     )
     said = summary(given)
     assert said[0] == (
-        "Of 5 outcomes agreed in Year 1, numbers cannot tell of 1, reports speak of 1 and"
+        "Of 5 outcomes agreed in Year 1, numbers cannot tell of 1, reports, for or against, came on 1 and"
         " nothing was collected on 3."
     )
     assert said[1:] == [f"Sentence {at}." for at in range(4)]
@@ -134,8 +134,8 @@ def test_what_changed_alike_stands_together_and_the_first_page_counts_it():
     assert in_short(found) == [
         "Joined: Barnet",
         "New course: Refresher",
-        "Known otherwise than before: 3 of the outcomes",
-        "Verdicts: 2 changed, 9 as before",
+        "Outcomes known in another way than before: 3",
+        "Verdicts on series and averages: 2 changed, 9 as before",
         "Questions to senders: 3 open",
         "Wanted by the last report: 1 did not",
     ]

@@ -124,7 +124,7 @@ MEASURED, UNTOLD, REPORTED, NOTHING = "measured", "cannot tell", "reported", "no
 HOW = {
     MEASURED: "numbers bear it out",
     UNTOLD: "numbers cannot tell",
-    REPORTED: "said or seen in files, not measured",
+    REPORTED: "said or seen in files, for or against; not measured",
     NOTHING: "nothing collected",
 }
 HEADLINE, NUMBER, EVIDENCE, NEW, WANTED = "headline", "number", "evidence", "new", "wanted"

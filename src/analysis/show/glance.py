@@ -39,7 +39,7 @@ _MARKS = {MEASURED: "■", UNTOLD: "◇", REPORTED: "●", NOTHING: "○"}
 _WAYS = {
     MEASURED: "numbers bear out {}",
     UNTOLD: "numbers cannot tell of {}",
-    REPORTED: "reports speak of {}",
+    REPORTED: "reports, for or against, came on {}",
     NOTHING: "nothing was collected on {}",
 }
 # How a kind of news is headed.
@@ -60,8 +60,8 @@ _NEWS = {
 }
 # What the first page counts of them; the others stand there by name.
 _COUNTED = {
-    "Known otherwise than before": {"known otherwise": "{} of the outcomes"},
-    "Verdicts": {
+    "Outcomes known in another way than before": {"known otherwise": "{}"},
+    "Verdicts on series and averages": {
         "changed verdict": "{} changed",
         "same verdict": "{} as before",
         "first verdict": "{} new",
@@ -98,9 +98,8 @@ def answer(lines: DataFrame) -> str:
     if measured:
         return f"Measured for {measured} of {count(len(ways), 'outcome')}."
     if reported:
-        return (
-            f"No number shows it yet; reports speak of {reported} of {count(len(ways), 'outcome')}."
-        )
+        said = _WAYS[REPORTED].format(f"{reported} of {count(len(ways), 'outcome')}")
+        return f"No number shows it yet; {said}."
     return "Nothing that came can tell."
 
 

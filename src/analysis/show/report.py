@@ -125,6 +125,10 @@ _GUIDE = (
         " allowing for the number of tests (Holm's method), is called a change outright."
     ),
     (
+        "**Rounding.** Numbers are rounded to the digits shown; one exactly between two goes to the even"
+        " digit (8.25 is printed as 8.2)."
+    ),
+    (
         "**“Stable”** is said only where a margin was agreed before the data came and"
         " the whole interval lies inside it."
     ),
