@@ -102,7 +102,7 @@ def test_cases_and_all_readings_are_not_there_to_be_set_against_first_readings(t
 def test_halves_are_drawn_as_they_stand_in_the_table_and_told_alike(told):
     """Of two boroughs and one item: both in half, none, one of each, and one that cannot tell."""
     rows = told[told["statistic"] == HALF].head(2)
-    rows = rows.assign(subject=rows["subject"].iloc[0])
+    rows = rows.assign(subject=rows["subject"].iloc[0], borough=["hackney", "barnet"])
     counted = told[told["statistic"] != HALF]
     headings = []
     for readings in (
@@ -115,7 +115,8 @@ def test_halves_are_drawn_as_they_stand_in_the_table_and_told_alike(told):
         (drawn,) = halves.chart(found, "Simulated.")
         assert drawn.drawn.iloc[0, 1:].astype(int).sum() == 2
         headings.append(halves.finding(found))
-    assert [re.findall(r"(?:is|everywhere) (none|1)\b", heading) for heading in headings] == [
+    assert all("in each of 2 boroughs" in heading for heading in headings)
+    assert [re.findall(r"\b(none|1) (?:of|in less)", heading) for heading in headings] == [
         ["1", "none"],
         ["none", "1"],
         ["none", "none"],

@@ -298,6 +298,9 @@ def test_a_count_that_is_withheld_has_no_bar(as_told):
     widths = [bar.get_width() for bar in figure.figure.axes[0].patches]
     assert [width for width in widths[: len(cells)] if width > 0] == known
     assert f"({max(known)} of" in figure.title.replace("\N{NO-BREAK SPACE}", " ")
+    assert "told of Hackney alone" in figure.title and set(figure.drawn["Cases"].str[:7]) == {
+        "Hackney"
+    }
 
 
 def test_what_is_withheld_of_everything_is_said_in_words(made, as_told):

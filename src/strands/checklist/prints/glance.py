@@ -32,6 +32,7 @@ def glance(found: DataFrame) -> Iterator[dict]:
         rows = halves[halves["item"] == item].drop_duplicates("borough", keep="last")
         in_half = [row.borough for row in rows.itertuples() if row.reading == "evidenced"]
         if len(rows):
-            where = f"in half of the readings in {borough_names(in_half) or 'no borough'}"
-            said = f"Practice checklist, “{ITEMS[item]}”: evidenced {where}, of {len(rows)} told."
+            where = f"in half of the readings or more in {borough_names(in_half) or 'none'}"
+            of = f"of {words.count(len(rows), 'borough')} with enough readings"
+            said = f"Practice checklist, “{ITEMS[item]}”: evidenced {where}, {of}."
             yield evidence(outcome, REPORTED, said)

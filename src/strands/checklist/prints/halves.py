@@ -39,16 +39,22 @@ def is_coarser(found: DataFrame) -> bool:
     return counted.eq("first readings").any() and not counted.eq("readings").any()
 
 
-def _places(found: DataFrame) -> DataFrame:
-    """In how many boroughs and versions each item is evidenced in half of the readings, in under half
-    of them, and in neither: a line an item, a column each but for what is not asked.
-    """
+def _told(found: DataFrame) -> DataFrame:
+    """Each item of each borough and version of which it is told in which half it is evidenced."""
     rows = with_parts(of_kind(found, HALF), "item", "version")
     if not is_coarser(found):
         rows = with_parts(of_kind(found, "evidenced"), "item", "version")
         rows = rows[rows["estimate"].notna()]
         often = rows["estimate"] >= 0.5
         rows = rows.assign(reading=often.map({True: "evidenced", False: "otherwise"}))
+    return rows
+
+
+def _places(found: DataFrame) -> DataFrame:
+    """In how many boroughs and versions each item is evidenced in half of the readings, in under half
+    of them, and in neither: a line an item, a column each but for what is not asked.
+    """
+    rows = _told(found)
     counts = pd.crosstab(rows["item"], rows["reading"])
     return counts.reindex(columns=list(HALVES)[:3], fill_value=0).reindex(
         [item for item in ITEMS if item in counts.index]
@@ -74,10 +80,10 @@ def finding(found: DataFrame) -> str:
         return "too few readings to tell how often an item is evidenced"
     some, none = (str(len(items) or "none") for items in (everywhere, nowhere))
     are = "are" if len(everywhere) > 1 else "is"
-    of = words.count(told, "item")
+    of, where = words.count(told, "item"), words.count(len(borough_keys(_told(found))), "borough")
     return (
-        f"evidenced in half of the readings or more everywhere {are} {some} of {of}, below that"
-        f" everywhere {none}"
+        f"{some} of {of} {are} evidenced in half of the readings or more in each of {where} with enough"
+        f" readings, {none} in less than half"
     )
 
 
