@@ -68,6 +68,7 @@ def checked() -> dict[str, dict]:
         ("C21", "cannot be tested", "a count of complaints"),
         ("C22", "cannot tell", "Newham, children taken into care: 4 quarters"),
         ("C23", "cannot be tested", "Year 2"),
+        ("C28", "depends on the reading", "A month .*: between a fall of 56% and a fall of 33% "),
         ("C33", "does not hold", "46 [+] 29 [+] 96 = 171; the statement says 179"),
         ("C34", "holds", "1,039"),
         ("C36", "does not hold", "= 28; the statement says 25"),

@@ -58,7 +58,8 @@ def _compared(before: Figure, after: Figure, way: Way) -> Readings:
     monthly = _monthly(before), _monthly(after)
     ends = rates.ratio_range(*monthly)
     met = {way.met_by(end) for end in ends}
-    sizes = " to ".join(dict.fromkeys(map(change, ends)))
+    sizes = " and ".join(dict.fromkeys(map(change, ends)))
+    sizes = f"between {sizes}" if " and " in sizes else sizes
     earlier, later = (" to ".join(dict.fromkeys(f"{end:,.1f}" for end in pair)) for pair in monthly)
     found = f"A month {earlier}, then {later}: {sizes}{_lengths(before, after)}."
     yield Reading(met.pop() if len(met) == 1 else None, found)
