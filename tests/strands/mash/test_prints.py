@@ -78,9 +78,21 @@ _VERDICTS = {
 @pytest.mark.parametrize(("verdicts", "said"), _VERDICTS.values(), ids=_VERDICTS)
 def test_the_heading_tells_rises_and_falls_alike_and_what_is_withheld(verdicts, said):
     found = pd.DataFrame({"statistic": "verdict", "verdict": verdicts, "borough": "hackney"})
+    found["estimate"] = float("nan")
     assert first.opening(found, PERIOD).finding == said
-    of = f"Of {len(verdicts)} shares of contacts over the months: "
+    of = f"Of {len(verdicts)} shares of contacts "
     assert all(line["text"].startswith(of) for line in first.glance(found))
+
+
+def test_the_first_page_counts_rises_and_falls_of_shares_alike():
+    rows = [("verdict", verdict, float("nan")) for verdict in (POSSIBLE_DECREASE, INCREASE, "")]
+    rows += [("p (Holm)", "", p) for p in (0.04, 0.2)]
+    found = pd.DataFrame(rows, columns=["statistic", "verdict", "estimate"])
+    (said,) = [line["text"] for line in first.glance(found) if line["kind"] == "headline"]
+    assert said == (
+        "Of 3 shares of contacts at safeguarding hubs, 1 rose, 1 may have fallen and whether 1 changed"
+        " is withheld; 1 stands after allowing for all tests."
+    )
 
 
 @pytest.mark.parametrize(("steps", "way"), [(UP, "risen"), (UP[::-1], "fallen")])

@@ -8,7 +8,7 @@ from pandas import DataFrame, Series
 
 from analysis.declare.boroughs import borough_name, members
 from analysis.declare.finding import DECREASE, INCREASE, MOVED, VERDICTS, subject
-from analysis.declare.outcomes import MEASURED, UNTOLD, evidence
+from analysis.declare.outcomes import MEASURED, UNTOLD, evidence, headline
 from analysis.declare.periods import period
 from analysis.declare.proforma import BETWEEN
 from analysis.show import over_time, words
@@ -117,3 +117,8 @@ def glance(found: DataFrame) -> Iterator[dict]:
     if told:
         known = MEASURED if told & {DECREASE, INCREASE} else UNTOLD
         yield evidence("mash", known, _changed(found, "months"))
+        stand = of_kind(found, "p (Holm)")["estimate"].lt(0.05).sum()
+        said = words.counted(_verdicts(found), "shares of contacts at safeguarding hubs")
+        yield headline(
+            f"{said}; {words.count(stand, 'stands', 'stand')} after allowing for all tests."
+        )
