@@ -38,7 +38,7 @@ def test_fifteen_pages_one_of_them_renamed_one_month_lost_and_one_month_of_a_mac
     rules = cleaned.queries.set_index("rule")["question"]
     assert "'Practice guides and tools' (Nov 2025 to Mar 2026)" in rules["page_renamed"]
     assert "No page has a line for Aug 2025." in rules["hub_months_missing"]
-    assert rules["tenfold_jump"].startswith("414 is about ten times or more above")
+    assert rules["tenfold_jump"].startswith("414 is 6 times or more above")
     of_machine = visits.query("page == 'Case studies' and month == '2026-02'")
     assert of_machine["status"].tolist() == ["queried"]
     assert "visitors stand beside" in rules["more_visitors_than_visits"]

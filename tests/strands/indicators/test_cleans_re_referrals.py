@@ -139,7 +139,7 @@ def test_question_words_name_what_is_meant():
         in said["counting_changed"]
     )
     assert (
-        "on 13/10/2025. Can the numbers be drawn again from 30/09/2026 on"
+        "on 13/10/2025. Can the numbers be drawn again from 30 September 2026 on"
         in said["cohort_not_followed"]
     )
 
@@ -164,6 +164,17 @@ def test_numbers_that_cannot_both_be_right_are_both_set_aside_and_stay_as_typed(
 def test_withheld_number_is_above_only_where_it_is_however_it_is_read(of, out_of, is_above):
     result = read(sheet(f"Apr-Jun 25 | new | referrals | {of} | {out_of} | | 13/07/2025"))
     assert ("stop part_above_whole D3" in asked(result)) == is_above
+
+
+def test_a_number_kept_out_as_impossible_keeps_no_other_out():
+    pair = ("22 | 119", "161 | 132")
+    lines = [
+        f"{quarter} | new | referrals | {numbers} | | 13/07/2026"
+        for quarter, numbers in zip(("Apr-Jun 25", "Jul-Sep 25"), pair, strict=True)
+    ]
+    result = read(sheet(*lines))
+    assert asked(result) == ["stop part_above_whole D4"]
+    assert result.re_referrals["status"].tolist() == ["returned", "returned", "queried", "queried"]
 
 
 def test_percentage_is_kept_as_text_and_no_count_is_made_of_it():

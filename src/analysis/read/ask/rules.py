@@ -134,7 +134,7 @@ not_returned_quarters: warn
 - These cells are shown as not returned.
 
 tenfold_jump: stop
-{typed} is about ten times or more {side} the other numbers of this series, which are around
+{typed} is {times} times or more {side} the other numbers of this series, which are around
 {middle}. Was a figure typed too many, too few or twice, or is it right?
 - The value stays out of the report and is shown as queried, and no sentence rests on it.
 

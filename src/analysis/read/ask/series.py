@@ -139,7 +139,7 @@ def tenfold(name: Hashable, one: Series) -> Iterator[Doubt]:
     for place, count, (middle, times) in zip(places, counts, compared, strict=True):
         if place not in one.settled and is_tenfold(count, middle, times):
             side = "above" if count > middle else "below"
-            words = {"side": side, "middle": f"{middle:g}"}
+            words = {"side": side, "middle": f"{middle:g}", "times": f"{times:g}"}
             yield Doubt("tenfold_jump", name, place, words, (place,))
 
 

@@ -33,7 +33,9 @@ def re_referrals(read: Read) -> tuple[DataFrame, list[Query]]:
     for line in lines:
         table = set_aside(table, line, (OF, OUT_OF)) if _is_above(line) else table
     ways = ("da_rule", "basis")
-    table, of_series = held_beside(table, lines, "quarter", (OF, OUT_OF), quarter_label, of=ways)
+    # A number that is out is no measure of those beside it.
+    sound = [line for line in lines if not _is_above(line)]
+    table, of_series = held_beside(table, sound, "quarter", (OF, OUT_OF), quarter_label, of=ways)
     of_boroughs = [
         asked for _, held in by_values(lines, "borough") for asked in _of_borough(held, read.period)
     ]
@@ -53,7 +55,10 @@ def _of_borough(mine: list[Line], period: Period) -> Iterator[Query]:
             complete_from(first.values["quarter"], "cohort"),
         )
         yield first.ask(
-            "cohort_not_followed", "extracted", quarter=label, day=f"{from_day:%d/%m/%Y}"
+            "cohort_not_followed",
+            "extracted",
+            quarter=label,
+            day=f"{from_day.day} {from_day:%B %Y}",
         )
 
 
