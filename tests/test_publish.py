@@ -172,7 +172,12 @@ def test_what_is_given_to_a_boroughs_page_goes_to_its_file_alone(section, projec
         ),
         ("borough,who\nhackney,evaluator", "its first line must be borough,who,decided"),
         ("borough,who,decided\nhackney,evaluator,1/9/26", "decided: '1/9/26' .*like 2026-06-30"),
-        ("borough,who,decided\nhackney,a,2026\nhackney,b,2026", "two rows share one borough"),
+        (
+            "borough,who,decided\nhackney,a,2026\nhackney,b,2026",
+            r"line 3: 'hackney' is there already .*line 2\); keep one",
+        ),
+        ("", "its first line must be borough,who,decided, and is empty"),
+        ('borough,who,decided\n"hackney,a,2026', "pages.csv, line 2: a quotation mark opens"),
         ("borough,who,decided\nbarnet,evaluator,2026-09", "barnet was no member in 2021-22"),
     ],
 )

@@ -145,6 +145,40 @@ def test_a_bad_claims_file_is_named(project):
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        (
+            "front",
+            "date,2026-13-45",
+            "front.csv, line 2: date: '2026-13-45' is no day; write it like",
+        ),
+        ("front", "date,30/9/2026", "line 2: date: '30/9/2026' is no day"),
+        ("front", 'authors,"Two of us', "front.csv, line 2: a quotation mark opens a cell"),
+        (
+            "front",
+            "cite,a\ncite,b",
+            "line 3: 'cite' is there already .*line 2.; keep one row of it",
+        ),
+        ("contents", 'a,b\n1,"2\n3,4', "contents.csv cannot be used: line 3: a quotation mark"),
+        ("contents", 'a\n1,"2\n3,"4"', "contents.csv cannot be used: line 3: a quotation mark"),
+        ("contents", "a,b,c,d,e\n1,2,3,4,5,6,7", "line 3: it has 7 cells for "),
+    ],
+)
+def test_a_list_that_cannot_be_read_says_on_which_line_and_what_to_do(project, name, text, said):
+    path = project / f"data/raw/2023-25/{name}.csv"
+    heading = path.read_text(encoding="utf-8").splitlines()[0]
+    path.write_text(f"{heading}\n{text}\n", encoding="utf-8")
+    with pytest.raises(InputError, match=said) as error:
+        getattr(store, name)("2023-25")
+    one_line(error)
+
+
+def test_a_date_in_words_is_kept_as_it_is(project):
+    (project / "data/raw/2023-25/front.csv").write_text("item,says\ndate,Autumn 2026\n")
+    assert store.front("2023-25") == {"date": "Autumn 2026"}
+
+
 def test_simulated_periods_and_real_ones_are_never_read_together():
     assert periods_to("2023-25") == ("2021-22", "2022-23", "2023-25")
     assert periods_to("2025-26") == ("2025-26",)

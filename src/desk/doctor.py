@@ -37,6 +37,7 @@ def examine() -> Iterator[Line]:
     free = shutil.disk_usage(store.root()).free
     yield Line(free > _ROOM, f"{free / 1e9:.0f} GB of disk free", "make at least 2 GB of room")
     yield from _received()
+    yield from _lists()
     yield from _profiles()
     yield _dvc()
 
@@ -80,10 +81,25 @@ def _received() -> Iterator[Line]:
     """What every period to build lists as received is there and unchanged."""
     for period in store.params()["periods"]:
         try:
-            files = sum(len(store.returns(period, key)) for key in store.strands(period))
-            yield Line(True, f"{files} files received for {period}, all unchanged")
+            yield Line(
+                True, f"{store.unchanged(period)} files received for {period}, all unchanged"
+            )
         except InputError as error:
             yield Line(False, f"files received for {period}", str(error))
+
+
+def _lists() -> Iterator[Line]:
+    """What people keep by hand beside the returns of each period can be read."""
+    read = (store.front, store.pages, store.corrections, store.replies, store.cleared)
+    read += (store.published, store.contents, store.claims, store.samples)
+    for period in store.params()["periods"]:
+        wrong = []
+        for one in read:
+            try:
+                one(period)
+            except InputError as error:
+                wrong += str(error).splitlines()
+        yield Line(not wrong, f"lists kept by hand beside {period}", "; ".join(wrong))
 
 
 def _profiles() -> Iterator[Line]:

@@ -6,12 +6,18 @@ period, a borough, an indicator or a course is has to be known before anything e
 """
 
 import csv
+import io
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import MISSING, dataclass, fields, replace
 from pathlib import Path
 
 from analysis.declare.table import InputError, Table
 
+OPEN_QUOTE = (
+    "a quotation mark opens a cell and does not close it; take it out, or close it at the cell's end (one"
+    " within the text is typed twice)"
+)
+TOO_MANY = "it has {} cells for {} columns; put a text with commas in quotes"
 # A key stands in file names, headings of tables and links.
 KEY = "[a-z][a-z0-9]*(?:_[a-z0-9]+)*"
 
@@ -45,13 +51,17 @@ def added(table: Table) -> tuple[Added, ...]:
     if path is None or not path.is_file():
         return ()
     rows = tuple(_checked(row, table) for row in rows_of(path, f"data/raw/{path.name}", table))
-    keys: dict[str, Added] = {}
-    for row in rows:
-        key = row.given["key"]
-        if key in keys:
-            raise row.refused(f"'{key}' is there already ({keys[key].where}); keep one row of it")
-        keys[key] = row
+    refuse_twice(rows, "key")
     return rows
+
+
+def refuse_twice(rows: Iterable[Added], name: str) -> None:
+    """InputError for a row that has the same cell in a column as one above it."""
+    held: dict[str, Added] = {}
+    for row in rows:
+        if (first := held.setdefault(row.given[name], row)) is not row:
+            told = f"'{row.given[name]}' is there already ({first.where}); keep one row of it"
+            raise row.refused(told)
 
 
 def rows_of(path: Path, name: str, table: Table) -> Iterator[Added]:
@@ -59,14 +69,17 @@ def rows_of(path: Path, name: str, table: Table) -> Iterator[Added]:
     where it is no such list.
     """
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         raise InputError(f"{name}: it is not UTF-8 text; save it again as CSV UTF-8") from None
-    reader = csv.reader(lines)
+    if at := open_quote(text):
+        raise InputError(f"{name}, line {at}: {OPEN_QUOTE}")
+    reader = csv.reader(text.splitlines())
     heading = next(reader, [])
     if heading != list(table.columns):
+        found = ",".join(heading) or "empty"
         raise InputError(
-            f"{name}: its first line must be {','.join(table.columns)}, and is {','.join(heading)}"
+            f"{name}: its first line must be {','.join(table.columns)}, and is {found}"
         )
     for cells in reader:
         cells = [cell.strip() for cell in cells]
@@ -75,11 +88,25 @@ def rows_of(path: Path, name: str, table: Table) -> Iterator[Added]:
             yield Added(f"{name}, line {reader.line_num}", given, len(cells) - len(heading))
 
 
+def open_quote(text: str) -> int:
+    """The line of a CSV on which a quotation mark opens a cell and does not close it; 0 where there
+    is none.
+    """
+    reader, begun = csv.reader(io.StringIO(text, newline=""), strict=True), 0
+    try:
+        for _ in reader:
+            begun = reader.line_num
+    except csv.Error as error:
+        # A long cell is none of ours to judge.
+        return 0 if "field limit" in str(error) and text.count('"') % 2 == 0 else begun + 1
+    return 0
+
+
 def fault(row: Added, table: Table) -> list[str]:
     """What is wrong in the cells of a row, a text a fault."""
     if row.surplus > 0:
-        cells, columns = len(table.columns) + row.surplus, len(table.columns)
-        return [f"it has {cells} cells for {columns} columns; put a text with commas in quotes"]
+        columns = len(table.columns)
+        return [TOO_MANY.format(columns + row.surplus, columns)]
     return table.misfits(row.given)
 
 

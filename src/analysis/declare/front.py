@@ -2,8 +2,10 @@
 
 import calendar
 import datetime as dt
+import re
 from collections.abc import Mapping
 
+from analysis.declare.added import Added, fault
 from analysis.declare.table import Table, columns
 from analysis.declare.words import worded
 
@@ -39,6 +41,18 @@ KEYWORDS = (
     "evaluation",
     "London boroughs",
 )
+
+
+def faults(row: Added, table: Table) -> list[str]:
+    """What is wrong in a row, a text a fault; a date in figures alone has to be one."""
+    said = row.given.get("says", "")
+    if (
+        row.given.get("item") == "date"
+        and re.fullmatch(r"[\d\W]+", said)
+        and not day({"date": said})
+    ):
+        return [f"date: '{said}' is no day; write it like 2026-09-30, or in words, September 2026"]
+    return fault(row, table)
 
 
 def day(front: Mapping[str, str]) -> dt.date | None:

@@ -25,6 +25,7 @@ from analysis.store.kept import (
     returns,
     samples,
     sources,
+    unchanged,
     waiting,
 )
 from analysis.store.printed import (
@@ -105,6 +106,7 @@ __all__ = [
     "sources",
     "strands",
     "titles",
+    "unchanged",
     "waiting",
     "write",
     "write_cleaned",

@@ -5,23 +5,21 @@ from pathlib import Path
 
 from pandas import DataFrame
 
-from analysis.declare.added import fault, rows_of
+from analysis.declare.added import fault, refuse_twice, rows_of
 from analysis.declare.due import ANSWERS, DUE, EVERYONE, RETURNS, faults
 from analysis.declare.table import InputError, Table
 from analysis.store.project import raw, shown, strands
 
 
-def by_hand(table: Table, path: Path) -> DataFrame:
+def by_hand(table: Table, path: Path, faults_of=fault) -> DataFrame:
     """A list kept by hand, without rows where there is none; InputError with a line for each
-    fault.
+    fault. A row is named by the first column.
     """
     rows = list(rows_of(path, shown(path), table)) if path.is_file() else []
-    if wrong := [f"{row.where}: {why}" for row in rows for why in fault(row, table)]:
+    if wrong := [f"{row.where}: {why}" for row in rows for why in faults_of(row, table)]:
         raise InputError("\n".join(wrong))
-    try:
-        return table.framed(row.given for row in rows)
-    except InputError as error:
-        raise InputError(f"{shown(path)}: {error}") from None
+    refuse_twice(rows, *table.key)
+    return table.framed(row.given for row in rows)
 
 
 def due(period: str, senders: Iterable[str]) -> DataFrame:

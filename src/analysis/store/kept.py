@@ -1,7 +1,6 @@
 """What arrived for a period, and the lists that people keep beside it."""
 
 import hashlib
-import io
 import re
 from collections.abc import Iterable
 from functools import lru_cache
@@ -14,7 +13,7 @@ from analysis.declare.claims import CLAIMS
 from analysis.declare.cleared import CLEARED, Decisions, decisions, printable, texts
 from analysis.declare.disclosure import INTERNAL, PROFILES, RULE, STRICT, Profile
 from analysis.declare.disclosure import profile as profile_of
-from analysis.declare.front import FRONT, ITEMS
+from analysis.declare.front import FRONT, ITEMS, faults
 from analysis.declare.kept import (
     CONTENTS,
     CORRECTIONS,
@@ -192,7 +191,7 @@ def front(period: str) -> dict[str, str]:
     """What is said of a report as a whole, by item, in the order of print; empty where nothing is
     kept.
     """
-    rows = by_hand(FRONT, raw(period) / "front.csv").fillna("").set_index("item")["says"]
+    rows = by_hand(FRONT, raw(period) / "front.csv", faults).fillna("").set_index("item")["says"]
     return {item: rows[item] for item in ITEMS if rows.get(item)}
 
 
@@ -233,6 +232,11 @@ def returns(period: str, strand: str, on: str = "") -> dict[str, bytes]:
             )
     held = {row.file: _unchanged(folder / row.file, row.sha256) for row in listed.itertuples()}
     return {file: held[file] for file in latest(received(period, strand, on))["file"]}
+
+
+def unchanged(period: str) -> int:
+    """How many files of a period are read, of its strands; InputError where `returns` has one."""
+    return sum(len(returns(period, key)) for key in strands(period))
 
 
 def origin(period: str, strand: str | None = None) -> str:
@@ -341,7 +345,7 @@ def _kept(period: str, table: Table, chosen) -> DataFrame:
 @lru_cache(maxsize=32)
 def _list(content: bytes, table: Table) -> DataFrame:
     """The same bytes are checked once, however often a run asks for them."""
-    rows = csv_rows(io.BytesIO(content))
+    rows = csv_rows(content)
     if table is RECEIVED and "release" in rows:
         sender = "Department for Education, " + rows.pop("release")
         rows = rows.assign(strand="context", sender=sender, origin="official")

@@ -1,13 +1,15 @@
 """Where the project lies, what it builds, and the one way in which files are written."""
 
+import io
 import os
+import re
 from pathlib import Path
-from typing import BinaryIO
 
 import pandas as pd
 import yaml
 from pandas import DataFrame
 
+from analysis.declare.added import OPEN_QUOTE, TOO_MANY, open_quote
 from analysis.declare.periods import period as declared_period
 from analysis.declare.table import InputError, Table
 from analysis.declare.words import listed
@@ -75,7 +77,10 @@ def home(period: str, strand: str | None) -> str:
 def refuse_unasked(period: str, strand: str) -> None:
     """InputError for a strand that a period was not asked for: it is neither cleaned nor printed."""
     if strand not in (asked := [*strands(period), "claims"]):
-        raise InputError(f"{period} has no strand '{strand}': it has {', '.join(asked)}")
+        raise InputError(
+            f"{period} has no strand '{strand}', which was not asked for then: it has"
+            f" {', '.join(asked)}"
+        )
 
 
 def private(period: str, strand: str, name: str) -> str:
@@ -164,15 +169,23 @@ def raw(period: str) -> Path:
     return folder
 
 
-def csv_rows(path: Path | BinaryIO) -> DataFrame:
+def csv_rows(path: Path | bytes) -> DataFrame:
     """A CSV in which nothing is guessed: text stays text, and only an empty cell is empty."""
     try:
-        rows = pd.read_csv(
-            path, dtype=str, keep_default_na=False, na_filter=False, encoding="utf-8-sig"
-        )
+        text = (path if isinstance(path, bytes) else path.read_bytes()).decode("utf-8-sig")
+        if at := open_quote(text):
+            raise InputError(f"line {at}: {OPEN_QUOTE}")
+        rows = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False, na_filter=False)
     except UnicodeDecodeError:
         raise InputError(
             "it is not saved as UTF-8: open it and save it again as 'CSV UTF-8'"
+        ) from None
+    except pd.errors.EmptyDataError:
+        raise InputError("it is empty: its first line holds the names of its columns") from None
+    except pd.errors.ParserError as error:
+        many = re.search(r"Expected (\d+) fields in line (\d+), saw (\d+)", str(error))
+        raise InputError(
+            f"line {many[2]}: {TOO_MANY.format(many[3], many[1])}" if many else error
         ) from None
     return each_text(rows, alive)
 
