@@ -287,7 +287,8 @@ def section_alone(period: str, strand: str) -> str:
     """One section as a document of its own, for pasting into a longer report."""
     if strand not in STRANDS:
         raise InputError(f"no strand '{strand}': known are {', '.join(STRANDS)}")
-    if strand in store.strands(period):
+    store.refuse_unasked(period, strand)
+    if strand != "claims":
         store.refuse_other_rule(period, strand)
     section = re.sub(rf"\n\n{_BEHIND}.*", "", store.section(period, strand))
     return _front(period, f"{STRANDS[strand].title}, {declared(period).label}") + section

@@ -49,7 +49,7 @@ def doctor() -> None:
 @period_argument
 @click.argument("strand")
 @click.option("--to", "format_", required=True, help="html, docx, pdf or pptx")
-@click.option("--out", type=PATH, help="where to write it; by default into this folder")
+@click.option("--out", type=PATH, help="the file to write; by default in this folder")
 def export(period: str, strand: str, format_: str, out: Path | None) -> list[Path]:
     """Write one section alone, to paste into a longer report; of an internal report under
     internal/.
@@ -58,14 +58,22 @@ def export(period: str, strand: str, format_: str, out: Path | None) -> list[Pat
 
     """
     from analysis import publish, store
-    from analysis.export import render
+    from analysis.export import FORMATS, render
     from desk import slides
 
-    content = (
-        slides.deck(period, strand)
-        if format_ == "pptx"
-        else render(publish.section_alone(period, strand), store.reports(period, strand), format_)
-    )
+    if format_ not in (formats := (*FORMATS, "pptx")):
+        raise InputError(f"cannot export to '{format_}': expected one of {', '.join(formats)}")
+    if format_ == "pptx":
+        content = slides.deck(period, strand)
+    elif strand == slides.WHOLE:
+        raise InputError(
+            f"the whole report is no section: `python3 make.py report` puts it into"
+            f" {store.document(period, format_)}; name a section, or export the report to pptx"
+        )
+    else:
+        content = render(
+            publish.section_alone(period, strand), store.reports(period, strand), format_
+        )
     path = store.section_file(period, strand, format_, out)
     store.write_whole(path, content)
     return [path]

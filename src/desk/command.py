@@ -61,11 +61,14 @@ def folder_option(says: str) -> Callable:
 
 def day_option(name: str, says: str) -> Callable:
     """A day, like 2025-06-30."""
-    return click.option(name, type=click.DateTime(["%Y-%m-%d"]), callback=_day, help=says)
+    return click.option(name, callback=_day, help=says)
 
 
-def _day(_context, _parameter, given: dt.datetime | None) -> dt.date | None:
-    return given and given.date()
+def _day(_context, _parameter, given: str | None) -> dt.date | None:
+    try:
+        return given and dt.date.fromisoformat(given)
+    except ValueError:
+        raise InputError(f"'{given}' is no day: write it like 2025-06-30") from None
 
 
 def date_option(says: str) -> Callable:

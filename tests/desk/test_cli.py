@@ -37,8 +37,22 @@ def test_one_section_alone(call, project, format_, begins):
     [
         (
             ("export", "2023-25", "indicators", "--to", "odt"),
-            "cannot export to 'odt': expected one of html, docx, pdf",
+            "cannot export to 'odt': expected one of html, docx, pdf, pptx",
         ),
+        (
+            ("export", "2023-25", "report", "--to", "docx"),
+            "the whole report is no section: `python3 make.py report` puts it into"
+            " reports/2023-25/report.docx",
+        ),
+        (
+            ("export", "2023-25", "mash", "--to", "pdf"),
+            "2023-25 has no strand 'mash', which was not asked for then: it has",
+        ),
+        (
+            ("export", "2023-25", "indicators", "--to", "pptx", "--out", "reports"),
+            "reports is a folder: name a file in it",
+        ),
+        (("status", "2023-25", "--on", "4.5.2026"), "'4.5.2026' is no day: write it like 2025-06-30"),
         (("export", "2031-32", "indicators", "--to", "pdf"), "no period '2031-32'"),
         (("export", "2023-25", "gardens", "--to", "pdf"), "no strand 'gardens'"),
     ],
@@ -58,6 +72,13 @@ def test_doctor_says_ok_or_what_to_do(project):
     assert not lines["files received for 2023-25"].ok
     assert "put it back" in lines["files received for 2023-25"].mend
     assert all(line.ok or line.mend for line in lines.values())
+
+
+def test_doctor_says_what_is_wrong_in_a_list_kept_by_hand(project):
+    (project / "data/raw/2023-25/front.csv").write_text("item,says\ndate,2026-13-45\n")
+    line = next(one for one in doctor.examine() if one.what == "lists kept by hand beside 2023-25")
+    assert not line.ok
+    assert "front.csv, line 2: date: '2026-13-45' is no day" in line.mend
 
 
 def test_doctor_exits_with_1_where_something_is_to_mend(call, project):

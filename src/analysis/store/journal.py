@@ -219,6 +219,8 @@ def write_whole(path: Path, content: bytes) -> None:
     except OSError as error:
         with suppress(OSError):
             unfinished.unlink()
+        if path.is_dir():
+            raise InputError(f"{path.name} is a folder: name a file in it") from None
         raise InputError(
             f"{path.name} cannot be written ({error.strerror}): close it where it is open, and run"
             " the command again"
