@@ -98,8 +98,11 @@ def test_a_verdict_that_changed_is_told_whichever_way_it_went():
 
 
 def test_a_question_is_answered_whether_it_still_comes_up_or_not_and_one_of_another_period_is_not_told():
-    statuses = ["open", "answered", "closed", "earlier", "open"]
-    found = told("2023-25", asked={"Training": DataFrame({"status": statuses})})
+    statuses = ["open", "answered", "closed", "earlier", "open", "open"]
+    # What never came is no question about what was sent.
+    rules = ["tenfold_jump"] * 5 + ["no_proforma"]
+    asked = DataFrame({"status": statuses, "rule": rules})
+    found = told("2023-25", asked={"Training": asked})
     rows = [row[:2] for row in found if row[1] == "Training"]
     assert rows.count(("open", "Training")) == rows.count(("answered", "Training")) == 2
     assert len(rows) == 4

@@ -136,7 +136,7 @@ def test_what_changed_alike_stands_together_and_the_first_page_counts_it():
         "New course: Refresher",
         "Outcomes known in another way than before: 3",
         "Verdicts on series and averages: 2 changed, 9 as before",
-        "Questions to senders: 3 open",
+        "Questions about what was sent: 3 open",
         "Wanted by the last report: 1 did not",
     ]
     assert told(NO_NEWS) == in_short(NO_NEWS) == []

@@ -26,6 +26,8 @@ def returned(name: str, one_row_is: str, key: tuple[str, ...], *parts: dict[str,
     return Table(name, one_row_is, key, own | RETURNED)
 
 
+# What is asked after a return of which nothing is here: no question about what was sent.
+NO_RETURN = ("no_proforma", "no_return")
 QUERIES = Table(
     "queries",
     one_row_is="one question to the sender of a return",

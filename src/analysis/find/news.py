@@ -11,6 +11,7 @@ from analysis.declare.indicators import INDICATORS
 from analysis.declare.outcomes import NEW, OUTCOMES, VERDICT, WANTED, surest
 from analysis.declare.periods import PERIOD_KEYS, is_within
 from analysis.declare.replies import ANSWERED, CLOSED, OPEN
+from analysis.declare.returned import NO_RETURN
 from analysis.declare.table import rows_with
 from analysis.declare.training import COURSES
 
@@ -73,9 +74,10 @@ def _verdicts(now: DataFrame, before: DataFrame) -> Iterator[tuple]:
 
 
 def _answered(asked: Mapping[str, DataFrame]) -> Iterator[tuple]:
-    """The questions about what came for the period that are answered, and that are open."""
+    """The questions about what was sent for the period that are answered, and that are open."""
     for section, questions in asked.items():
-        for status in questions["status"].replace(CLOSED, ANSWERED):
+        of_sent = questions[~questions["rule"].isin(NO_RETURN)]
+        for status in of_sent["status"].replace(CLOSED, ANSWERED):
             if status in (ANSWERED, OPEN):
                 yield status, section, "", ""
 

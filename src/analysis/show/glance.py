@@ -66,7 +66,7 @@ _COUNTED = {
         "same verdict": "{} as before",
         "first verdict": "{} new",
     },
-    "Questions to senders": {ANSWERED: "{} answered", OPEN: "{} open"},
+    "Questions about what was sent": {ANSWERED: "{} answered", OPEN: "{} open"},
     "Wanted by the last report": {"came": "{} came", "still wanted": "{} did not"},
 }
 _ASKED = (

@@ -70,7 +70,8 @@ def role_key(sender: str) -> str:
     printed.
     """
     plain = re.sub(r"['’]s?\b", "", sender.split(",")[0].casefold())
-    return re.sub(r"[^a-z0-9]+", "_", plain).strip("_") or EVALUATORS
+    key = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
+    return EVALUATORS if key in ("", f"simulated_{EVALUATORS}") else key
 
 
 def _recipient(row: dict, known: _Known) -> str:

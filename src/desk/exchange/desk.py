@@ -26,7 +26,7 @@ from desk.exchange.filing import Filed, Kept, Place, filed
 from desk.exchange.identity import with_ids
 from desk.exchange.reading import Answer, Reading, read_answers
 from desk.exchange.settling import CLOSED, settled
-from desk.exchange.unreturned import ASKED_HERE, WHOLE, unreturned
+from desk.exchange.unreturned import ASKED_HERE, WHOLE, about, unreturned
 from desk.exchange.workbook import workbook
 from desk.status.due import due
 from desk.status.due import lines as due_lines
@@ -70,8 +70,9 @@ def send(period: str, folder: Path, today: dt.date, until: dt.date | None = None
             for row in kept_out.itertuples()
         ),
         (
-            f"{len(asked)} questions to {len(made)}; {(states['status'] == CLOSED).sum()} answered"
-            " ones no longer come up"
+            f"{count(len(asked), 'question')} in {count(len(made), 'workbook')}"
+            f"{f': {about(asked)}' if len(asked) else ''};"
+            f" {(states['status'] == CLOSED).sum()} answered ones no longer come up"
         ),
     ]
 
@@ -112,6 +113,8 @@ def questions(period: str) -> DataFrame:
     should have sent it.
     """
     dates = declared_period(period)
+    # What was cleaned from a file that is gone or another by now is asked of nobody.
+    store.unchanged(period)
     cleaned = {strand: store.cleaned(period, strand) for strand in store.strands(period)}
     every = []
     for strand, tables in cleaned.items():

@@ -6,16 +6,21 @@ from pandas import DataFrame
 
 from analysis.declare.boroughs import borough_name, members
 from analysis.declare.periods import Period
+from analysis.declare.returned import NO_RETURN
 from analysis.declare.training import PARTNERSHIP
+from analysis.declare.words import listed
 from analysis.read.ask.queries import Query, query, query_frame
 from analysis.registry import STRANDS, TABLES
 from desk.collecting.forms import Asked, asked_of
 from desk.exchange.naming import boroughs_named
 
 # Cleaning asks these where others sent something; they are asked here of everybody.
-ASKED_HERE = ("no_proforma", "no_return")
-# What is asked of a return that never came: nothing that was typed waits for an answer.
-NEVER_CAME = (*ASKED_HERE, "not_returned_quarters")
+ASKED_HERE = NO_RETURN
+# What is asked of numbers that never came, in words: nothing that was typed waits for an answer.
+NEVER_CAME = {
+    "returns that never came": ASKED_HERE,
+    "quarters left out of returns that came": ("not_returned_quarters",),
+}
 # Who is meant where something is kept for all boroughs together.
 WHOLE = "The partnership"
 _ABOUT = ("queries", "revisions", "totals", "wordings")
@@ -32,6 +37,13 @@ def unreturned(strand: str, period: Period, cleaned: dict[str, DataFrame]) -> Da
         for sender in senders(period)
         if (titles := missing(strand, sender, period, cleaned))
     )
+
+
+def about(asked: DataFrame) -> str:
+    """How many of some questions are about what was sent, and how many about what was not."""
+    gone = asked["rule"].isin(ASKED_HERE).sum()
+    numbers = {"about what was sent": len(asked) - gone, "about returns that never came": gone}
+    return listed([f"{number} {what}" for what, number in numbers.items() if number])
 
 
 def senders(period: Period) -> list[str]:

@@ -32,7 +32,7 @@ from analysis.store.project import csv_rows
 from desk.collecting.forms import asked_of
 from desk.exchange.desk import questions
 from desk.exchange.settling import WAITING, settled
-from desk.exchange.unreturned import missing, titles
+from desk.exchange.unreturned import about, missing, titles
 from desk.pages.reader import Reader, refuse_others
 from desk.pages.rows import is_of_cases
 from desk.pages.tables import tables
@@ -270,14 +270,14 @@ def _open(known: Edition, reader: Reader) -> Iterator[Block]:
     own = own.sort_values("severity", key=lambda keys: keys.map(_URGENCY.index), kind="stable")
     sayable = own[[_sayable(row, known) for row in own.itertuples()]]
     texts = list(dict.fromkeys(f"{row.question} {row.effect}" for row in sayable.itertuples()))
-    yield Paragraphs((_how_many(len(own), len(texts), known.withholds),))
+    yield Paragraphs((_how_many(own, len(texts), known.withholds),))
     yield Paragraphs(("\n".join(f"- {plain(text)}" for text in texts[:_MOST]),) if texts else ())
 
 
-def _how_many(every: int, told: int, withholds: bool) -> str:
-    """How many questions are open, and why not all of them stand here in words."""
-    said = f"{words.titled(words.count(every, 'question is', 'questions are'))} open."
-    if withholds and told < every:
+def _how_many(own: DataFrame, told: int, withholds: bool) -> str:
+    """How many questions are open, of what, and why not all of them stand here in words."""
+    said = f"In all {words.count(len(own), 'question is', 'questions are')} open: {about(own)}."
+    if withholds and told < len(own):
         which = (
             "Those about what did not come stand here; the words of others"
             if told

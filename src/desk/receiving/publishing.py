@@ -15,6 +15,7 @@ from pandas import DataFrame
 from analysis import store
 from analysis.declare.kept import PUBLISHED, last_day
 from analysis.declare.table import InputError
+from analysis.declare.words import listed
 from analysis.pipeline import attack
 from desk import summary
 from desk.exchange.desk import questions
@@ -55,7 +56,7 @@ def _noted(period: str, date: str, what: str, because: str, change: store.Change
     if waiting:
         what = f"{what}; questions not answered that keep numbers out: {len(waiting)} ({because})"
     if never_came:
-        what = f"{what}; questions about returns that never came: {never_came}"
+        what = f"{what}; questions about {never_came}"
     kept = folder / "published" / day
     if kept.exists():
         raise InputError(f"data/raw/{period}/published/{day} is there already; move it away first")
@@ -75,7 +76,8 @@ def _noted(period: str, date: str, what: str, because: str, change: store.Change
     place = f"data/raw/{period}/published"
     return [
         f"{place}.csv: {date}, {what}",
-        f"not answered: {len(waiting)} that keep numbers out; about what never came: {never_came}",
+        f"questions not answered: {len(waiting)} that keep numbers out"
+        + (f"; about {never_came}" if never_came else ""),
         *(f"{place}/{day}/{name}, kept as it stands" for name in copied),
         f"{place}/{day}/printed: every cell of {len(cells)} sections, kept as printed",
         *summary.of_period(period),
@@ -95,16 +97,18 @@ def obstacles(period: str) -> Iterator[str]:
         yield _not_answered(period, waiting, never_came)
 
 
-def _not_answered(period: str, waiting: list[str], never_came: int) -> str:
+def _not_answered(period: str, waiting: list[str], never_came: str) -> str:
     return (
         f"questions that keep numbers of {period} out are not answered: {len(waiting)}. The"
         f" first: {waiting[0]} Ask again with `analysis queries`, or say with --because why it"
-        f" is published all the same (returns that never came need no reason: {never_came})"
+        " is published all the same"
+        + (f" (no reason is needed for those about {never_came})" if never_came else "")
     )
 
 
 def _refuse_to_leave(period: str) -> None:
-    """InputError where no report of the period is built that may leave."""
+    """InputError where what came is not there as it came, or no report is built that may leave."""
+    store.unchanged(period)
     if store.profile(period).key == "internal":
         raise InputError(
             f"the report of {period} is internal and may not leave: choose a disclosure profile in"
@@ -127,6 +131,8 @@ def _refuse_leaking(period: str) -> None:
             store.refuse_other_rule(period, built.parent.name)
     if not store.profile(period).withholds:
         return
+    said = f"{period}: trying to work out what its report withholds; this takes up to a minute"
+    print(said, file=sys.stderr, flush=True)
     command = [sys.executable, *attack(period).split()[1:]]
     said = subprocess.run(command, cwd=store.root(), capture_output=True, text=True)
     if said.returncode:
@@ -138,21 +144,22 @@ def _refuse_leaking(period: str) -> None:
         )
 
 
-def _unanswered(period: str) -> tuple[list[str], int]:
+def _unanswered(period: str) -> tuple[list[str], str]:
     """The questions that keep a typed number out and have no answer, each with its place; and how
-    many are about returns that never came.
+    many are about what never came, in words.
     """
     states = settled(questions(period), store.replies(period))
     stops = keeping_out(states)
     waiting = [place(row.file, row.cell, row.question) for row in stops.itertuples()]
-    never_came = states["status"].eq(OPEN) & states["rule"].isin(NEVER_CAME)
-    return waiting, int(never_came.sum())
+    open_ones = states.loc[states["status"].eq(OPEN), "rule"]
+    numbers = {says: open_ones.isin(rules).sum() for says, rules in NEVER_CAME.items()}
+    return waiting, listed([f"{says}: {number}" for says, number in numbers.items() if number])
 
 
 def keeping_out(states: DataFrame) -> DataFrame:
     """Of questions with their `status` those that keep a typed number out and have no answer."""
     waiting = states["status"].isin(WAITING) & states["severity"].eq("stop")
-    return states[waiting & ~states["rule"].isin(NEVER_CAME)]
+    return states[waiting & ~states["rule"].isin(sum(NEVER_CAME.values(), ()))]
 
 
 def restore(folder: Path, day: str) -> None:

@@ -2,7 +2,10 @@
 nothing of anybody else's.
 """
 
+import datetime as dt
+import re
 from collections.abc import Iterator
+from contextlib import suppress
 
 from pandas import DataFrame
 
@@ -18,6 +21,8 @@ from desk.status.due import is_ours, is_over
 from desk.status.known import Known, Return
 from desk.status.words import day, is_borough, named, titles
 
+# What was typed stands in quotes, and stays as it is.
+_DAY = re.compile(r"(?<![\w'/-])(?:\d{4}-\d\d-\d\d|\d\d/\d\d/\d{4})(?![\w'/-])")
 # As Windows and e-mail end their lines.
 LINE_END = "\r\n"
 _NO_NAMES = (
@@ -115,9 +120,10 @@ def _questions(known: Known, sender: str, asked: DataFrame) -> Iterator[str]:
     by_when = f" by {day(due.until)}" if due and not is_over(due, known.on) else ""
     was_due = f" The answers were due by {day(due.until)}." if is_over(due, known.on) else ""
     yield from ("", "QUESTIONS WITHOUT AN ANSWER")
+    never_came = ", beside one about each return above" if known.wanted(sender) else ""
     yield (
-        f"They stand in the workbook {sender}.xlsx, each with a list to answer from: please fill it in"
-        f" and send it back{by_when}.{was_due}"
+        f"They stand in the workbook {sender}.xlsx{never_came}, each with a list to answer from: please"
+        f" fill it in and send it back{by_when}.{was_due}"
     )
     in_confidence = asked["strand"].map(lambda key: _is_kept_from(key, sender)).astype(bool)
     number = 0
@@ -126,7 +132,7 @@ def _questions(known: Known, sender: str, asked: DataFrame) -> Iterator[str]:
         yield from ("", f"{word}: {says}.")
         for row in rows.itertuples():
             number += 1
-            yield f"{number}. {_on_one_line(row.question)}"
+            yield f"{number}. {_in_words(row.question, known.files)}"
             if row.file:
                 yield f"   {_place(row)}"
     if told := int(in_confidence.sum()):
@@ -147,9 +153,27 @@ def _is_kept_from(strand: str, sender: str) -> bool:
     return STRANDS[strand].in_confidence or (is_borough(sender) and of_people)
 
 
+def _in_words(question: str, files: DataFrame) -> str:
+    """A question as its sender reads it: files by what they are of, and days as people write them."""
+    for row in files.itertuples():
+        question = question.replace(row.file, _called(row))
+    return _DAY.sub(_day, _on_one_line(question))
+
+
+def _day(found: re.Match) -> str:
+    with suppress(ValueError):
+        return day(dt.date.fromisoformat("-".join(reversed(found[0].split("/")))))
+    return found[0]
+
+
+def _called(row) -> str:
+    """A file by what it is of: several of one sender may have one name."""
+    return f"{STRANDS[row.strand].title}: {file_name(row.file)}" if row.strand else row.file
+
+
 def _place(row) -> str:
     parts = (
-        file_name(row.file),
+        _called(row),
         row.sheet and f"sheet {row.sheet}",
         row.cell and f"cell {row.cell}",
     )

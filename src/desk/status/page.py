@@ -83,13 +83,18 @@ def returns_in_words(known: Known) -> str:
 
 
 def questions_in_words(known: Known) -> str:
-    """How many questions wait for an answer, with whom, and whose answers are late."""
+    """How many questions about what was sent wait for an answer, with whom, and whose answers are
+    late.
+    """
     if known.open.empty:
-        return "None waits for an answer."
-    waiting = count(len(known.open), "question waits", "questions wait")
+        return "None about what was sent waits for an answer."
+    waiting = count(
+        len(known.open), "question about what was sent waits", "questions about what was sent wait"
+    )
     stops, others = len(keeping_out(known.open)), _asked_of(known)
-    ours = any(map(is_ours, known.open["recipient"]))
-    whom = [count(len(others), "sender")] * bool(others) + ["the evaluators themselves"] * ours
+    ours = known.open["recipient"].map(is_ours).sum()
+    theirs = f"{len(known.open) - ours} with {count(len(others), 'sender')}"
+    whom = [theirs] * bool(others) + [f"{ours} with the evaluators themselves"] * bool(ours)
     keep = count(stops, "of them keeps a number out", "of them keep numbers out")
     late = [named(sender) for sender in known.senders() if _answers_late(known, sender)]
     undated = [sender for sender in others if known.answers_due(sender) is None]
@@ -97,7 +102,7 @@ def questions_in_words(known: Known) -> str:
         f" By when {count(len(undated), 'sender is', 'senders are')} to answer is not on record."
     )
     return (
-        f"{waiting} for an answer with {listed(whom)}; {keep if stops else 'none keeps a number out'}."
+        f"{waiting} for an answer, {listed(whom)}; {keep if stops else 'none keeps a number out'}."
         + (f" Answers are late from {listed(late)}." if late else "")
         + (no_day if undated else "")
     )
@@ -180,8 +185,9 @@ def _chase(known: Known) -> Iterator[Block]:
         yield Paragraphs(("Nobody: everything asked for is here, and every question is answered.",))
     data = DataFrame(lines)
     caption = "Who is waited for, with the draft of an e-mail to each"
+    of_sent = "Questions are those about what was sent; the workbook asks once about each return that is not here."
     note = "The drafts are text files in the folder emails, made anew each time: copy one before you edit it."
-    yield PrintedTable("chase", caption, lines, data, (note,), ("Answers due",))
+    yield PrintedTable("chase", caption, lines, data, (of_sent, note), ("Answers due",))
 
 
 def _asked(known: Known) -> Iterator[Block]:

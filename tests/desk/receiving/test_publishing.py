@@ -139,11 +139,21 @@ def test_a_return_that_never_came_forbids_nothing_and_is_counted(built, asked):
         )
     done = noted("--date", "2025-06-30")
     assert done.exit_code == 0, done.output
-    assert "not answered: 0 that keep numbers out; about what never came: 3" in done.output
+    what = "returns that never came: 2 and quarters left out of returns that came: 1"
+    assert f"not answered: 0 that keep numbers out; about {what}" in done.output
     path = built / "data/raw" / PERIOD / "published.csv"
     assert path.read_text(encoding="utf-8").splitlines()[-1] == (
-        "2025-06-30,the report; questions about returns that never came: 3"
+        f"2025-06-30,the report; questions about {what}"
     )
+
+
+def test_a_file_that_changed_since_it_came_is_one_line_and_nothing_is_noted(built):
+    path = built / "data/raw" / PERIOD / "indicators/hackney.xlsx"
+    path.write_bytes(b"")
+    refused = noted("--date", "2025-06-30")
+    assert (refused.exit_code, refused.output.count("\n")) == (1, 1)
+    assert "indicators/hackney.xlsx is not the file that was received" in refused.output
+    assert not (built / "data/raw" / PERIOD / "published.csv").exists()
 
 
 def test_both_counts_stand_where_both_kinds_are_open(built, asked):
@@ -152,7 +162,7 @@ def test_both_counts_stand_where_both_kinds_are_open(built, asked):
     refused = noted("--date", "2025-06-30")
     assert refused.exit_code == 1
     assert "not answered: 1. The first: Right?" in refused.output
-    assert "never came need no reason: 1" in refused.output
+    assert "no reason is needed for those about returns that never came: 1" in refused.output
     said = noted("--date", "2025-06-30", "--because", "it is small").output
     assert (
         "the report; questions not answered that keep numbers out: 1 (it is small);"

@@ -53,7 +53,6 @@ ALL = "everyone returns 2026-04-30 2026-03-01"
         ([ALL, "barnet returns 2026-06-30 2026-05-04"], ("barnet", "mash"), "2026-06-30"),
         # Everyone is whoever is asked, and not who asks.
         (["everyone answers 2026-05-01 2026-03-01"], (EVALUATORS, ANSWERS), None),
-        (["everyone answers 2026-05-01 2026-03-01"], ("simulated_evaluators", ANSWERS), None),
     ],
 )  # fmt: off
 def test_the_narrowest_line_granted_last_holds(held, of, until):

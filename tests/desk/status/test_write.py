@@ -6,12 +6,14 @@ import datetime as dt
 import os
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from status.conftest import GONE, PERIOD, due_lines, edited
 
 from analysis.declare.boroughs import BOROUGH_KEYS, BY_KEY, borough_name
+from analysis.registry import STRANDS
 from desk.cli import main
 from desk.exchange.naming import boroughs_named
 from desk.status.emails import drafts
@@ -19,6 +21,8 @@ from desk.status.known import Known, known
 from desk.status.page import page
 
 ON = dt.date(2026, 5, 4)
+# A day, in any form that a question may have it in.
+DAY = re.compile(r"\d{4}-\d\d-\d\d|\d\d/\d\d/\d{4}|\d{1,2} [A-Z][a-z]+ \d{4}")
 DUE = (
     "everyone,returns,2026-04-30,lead evaluator,2026-03-01",
     "everyone,answers,2026-05-29,lead evaluator,2026-03-01",
@@ -47,9 +51,16 @@ def test_a_draft_holds_the_questions_of_its_reader_and_nobody_elses(found):
     for sender, text in written.items():
         mine = found.asked(sender)
         numbered = re.findall(r"^(\d+)\. (.+)\r$", text, re.M)
-        assert [words for _, words in numbered] == [
-            " ".join(one.split()) for one in mine["question"]
+        known = dict(zip(found.files["file"], found.files["strand"], strict=True))
+        in_words = {file: f"{STRANDS[key].title}: {Path(file).name}" for file, key in known.items()}
+        expected = [" ".join(one.split()) for one in mine["question"]]
+        for file, words in in_words.items():
+            expected = [one.replace(file, words) for one in expected]
+            assert file not in text
+        assert [DAY.sub("day", words) for _, words in numbered] == [
+            DAY.sub("day", one) for one in expected
         ]
+        assert not re.search(r"(?<!['\w])\d{4}-\d\d-\d\d(?!['\w])", text)
         assert [int(number) for number, _ in numbered] == list(range(1, len(mine) + 1))
         assert f"{len(mine)} question" in text.splitlines()[1]
         if sender in BOROUGH_KEYS:
@@ -120,7 +131,8 @@ def test_what_people_answered_is_counted_and_not_quoted(found, sender, strand, i
     hackneys = found.asked("hackney").assign(strand=strand, recipient=sender)
     told = texts(replace(found, open=hackneys))[sender]
     assert ("about what people answered or said; see the workbook alone" in told) != is_quoted
-    assert {question in told for question in hackneys["question"]} == {is_quoted}
+    plain = [one for one in hackneys["question"] if not re.search(r"/|\d-\d", one)]
+    assert {question in told for question in plain} == {is_quoted}
     assert f"{len(hackneys)} questions" in told
 
 
@@ -128,7 +140,9 @@ def test_the_page_says_each_thing_it_is_for(found):
     said = source(found)
     assert "18 returns asked of 6 senders: 15 here, 2 late and 1 not here and not late." in said
     assert "- No report of 2025-26 is built" in said
-    assert f"{len(found.open)} questions wait" in said
+    ours = found.open["recipient"].eq("evaluators").sum()
+    assert f"{len(found.open)} questions about what was sent wait for an answer, " in said
+    assert f"{len(found.open) - ours} with " in said
     for sender in BOROUGH_KEYS:
         assert f": Asked of {borough_name(sender)} {{" in said
     assert "| Practice checklist | 30 April 2026 | – | Late: Practice checklist |" in said
