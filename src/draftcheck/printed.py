@@ -22,7 +22,7 @@ def as_lines(name: str, checked: Checked) -> list[str]:
                 )
     doubts = count(len(checked.doubts), "thing to query", "things to query")
     found = "nothing to query" if checked.doubts.empty else doubts
-    compared = ", ".join(f"{number} {unit}" for unit, number in checked.tally.items())
+    compared = ", ".join(f"{unit} ({number})" for unit, number in checked.tally.items())
     return lines + textwrap.wrap(
         f"{name}: {found}. Compared: {compared}.", WIDTH + 19, subsequent_indent="  "
     )

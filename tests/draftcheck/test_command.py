@@ -26,13 +26,13 @@ def test_a_slip_is_told_and_exits_with_1(call):
     assert answer.exit_code == 1
     assert answer.output.startswith("certain  Table 1, row 'Total', column 'N' (line 6)  [total]\n")
     assert "expected: 90: 40 + 50 = 90" in answer.output
-    assert "draft.txt: 1 thing to query. Compared: 1 tables, 1 totals" in answer.output
+    assert "draft.txt: 1 thing to query. Compared: tables (1), totals (1)" in answer.output
 
 
 def test_silence_says_what_was_compared_and_exits_with_0(call):
     answer = call(SLIP.replace("91", "90"))
     assert answer.exit_code == 0
-    assert answer.output.startswith("draft.txt: nothing to query. Compared: 1 tables, 1 totals")
+    assert answer.output.startswith("draft.txt: nothing to query. Compared: tables (1), totals (1)")
 
 
 def test_records_for_a_program(call):

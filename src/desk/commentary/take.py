@@ -35,7 +35,7 @@ COMMENTS = Table(
     """
     ),
 )
-ELSEWHERE = "what was changed in the report's own words is not read"
+ELSEWHERE = "edits to the report's own words, if any, are not read back"
 
 
 def take_in(name: str, content: bytes) -> list[str]:
@@ -60,7 +60,10 @@ def take_in(name: str, content: bytes) -> list[str]:
             if is_new:
                 change.write(path, f"{text}\n".encode())
             done.append(f"{path}: {'changed' if is_new else 'nothing changed'}")
-        return [*done, *_commented(period, report, change), ELSEWHERE]
+        done += _commented(period, report, change)
+        if not change.steps:
+            done.append("nothing was filed: no word of yours and no comment in it is new")
+        return [*done, ELSEWHERE]
 
 
 def _of(report: Returned, name: str) -> tuple[str, dict[str, list[str]]]:
@@ -130,4 +133,7 @@ def _commented(period: str, report: Returned, change: store.Change) -> list[str]
     new = len(every) - len(before.drop_duplicates())
     if new:
         store.keep(period, COMMENTS, every, change)
-    return [f"data/raw/{period}/{COMMENTS.name}.csv: {count(new, 'new comment')} of {len(read)}"]
+    said = (
+        f"{count(new, 'new comment')} of {len(read)}" if len(read) else "the file holds no comment"
+    )
+    return [f"data/raw/{period}/{COMMENTS.name}.csv: {said}"]

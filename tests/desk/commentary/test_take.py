@@ -191,7 +191,9 @@ def test_words_outside_a_commentary_are_not_taken_and_that_is_said(own):
     paragraph(document, "We found").add_run(" Not ours.")
     answer = taken(document)
     assert own.read_text(encoding="utf-8") == OWN
-    assert "what was changed in the report's own words is not read" in answer.output
+    assert "nothing was filed" in answer.output
+    assert "comments.csv: the file holds no comment" in answer.output
+    assert "edits to the report's own words, if any, are not read back" in answer.output
 
 
 def through_libreoffice(content: bytes, ending: str) -> bytes:

@@ -81,7 +81,7 @@ renamed, or did pages become one?
 - They are shown as two pages.
 
 page_months_missing: info
-'{typed}' has no line for {months}, months for which other pages have one. Was it not there, was
+'{typed}' has no line for {months}, where other pages have one. Was it not there, was
 it renamed or merged, or did nobody come?
 - These months are shown as not returned, and no zero is put there.
 
