@@ -656,6 +656,23 @@ def test_pdf_chapters_follow_on_where_there_is_room_and_annexes_begin_a_page(fol
     assert pages("\n".join([front, short[0], annexes]), folder) == 3
 
 
+@pytest.mark.parametrize("lines,page", [(0, 1), (6, 1), (15, 2), (21, 2)])
+def test_pdf_begins_a_section_where_its_heading_its_box_and_its_chart_fit(tmp_path, lines, page):
+    """Under fifteen lines there is room for the heading and the box, but not for the chart too."""
+    from matplotlib.figure import Figure
+
+    (tmp_path / "figures").mkdir()
+    Figure((4, 3)).savefig(tmp_path / "figures" / "line.png")
+    front, claims = SECTIONS[: SECTIONS.index("# Indicators")], SECTIONS.index("# Claims")
+    section = SECTIONS[len(front) : claims]
+    before = "# Before {#before}\n\n" + "Words.\n\n" * lines
+    pdf = pikepdf.open(io.BytesIO(render(front + before + section, tmp_path, "pdf")))
+    with pdf.open_outline() as outline:
+        (heading,) = [item for item in outline.root if item.title == "Indicators"]
+    drawn = [at for at, one in enumerate(pdf.pages) if one.get_images()]
+    assert drawn == [pikepdf.Page(heading.destination[0]).index] == [page]
+
+
 NARROW = """
 
 | Borough | Came |

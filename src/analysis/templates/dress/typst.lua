@@ -91,19 +91,41 @@ local function height(fig)
   return tonumber(svg:match(' height="([%d.]+)"')) or 0
 end
 
--- A section begins on a page, with its chart under its words where both fit: one that floats may stand above its heading.
+local function opens_section(blocks, at)
+  local box = blocks[at + 1]
+  return blocks[at].t == "Header" and blocks[at].level == 1 and box and box.t == "Div" and box.classes:includes("keyfinding")
+end
+
+-- The words under a heading, and the chart they lead to, where that is what follows.
+local function opening(blocks, at)
+  local words, ends = pandoc.Blocks({}), { Header = true, Table = true, Figure = true }
+  local after = at + 1
+  while blocks[after] and not ends[blocks[after].t] do
+    words:insert(blocks[after])
+    after = after + 1
+  end
+  return words, blocks[after] and blocks[after].t == "Figure" and blocks[after]
+end
+
+-- A section begins where its heading, its words and their chart fit on what is left of a page. A chart that is too high to
+-- stand under them floats, and may stand above the heading, so that begins a page.
 local function begin_sections(blocks)
-  local found, is_first = pandoc.Blocks({}), false
-  for place, block in ipairs(blocks) do
-    local after = blocks[place + 1]
-    if block.t == "Header" then
-      is_first = block.level == 1 and after and after.t == "Div" and after.classes:includes("keyfinding")
-      if is_first then found:insert(raw("#pagebreak(weak: true)")) end
-    elseif is_first and block.t == "Figure" then
-      block.attributes.placement = height(block) <= ROOM_BELOW and "none" or "auto"
+  local found, at = pandoc.Blocks({}), 1
+  while at <= #blocks do
+    local header = blocks[at]
+    if opens_section(blocks, at) then
+      local words, chart = opening(blocks, at)
+      local is_high = chart and height(chart) > ROOM_BELOW
+      if chart then chart.attributes.placement = is_high and "auto" or "none" end
+      if is_high then found:insert(raw("#pagebreak(weak: true)")) end
+      found:extend({ header, raw("#opening[") })
+      found:extend(words)
+      found:insert(raw("]"))
+      at = at + #words
+    else
+      found:insert(header)
     end
-    is_first = is_first and block.t ~= "Table" and block.t ~= "Figure"
-    found:insert(block)
+    at = at + 1
   end
   return found
 end
