@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
 
-from pandas import DataFrame
 from PIL import Image
 from pptx import Presentation
 from pptx.dml.color import RGBColor
@@ -23,7 +22,10 @@ from analysis import store
 from analysis.declare.outcomes import EVIDENCE, HEADLINE, NUMBER
 from analysis.declare.periods import period as declared
 from analysis.declare.table import InputError, rows_with
+from analysis.declare.words import titled
 from analysis.registry import STRANDS
+from analysis.show.glance import NUMBERS, QUESTION, answer
+from analysis.show.printed import LIMITS, NOT_RECEIVED
 from analysis.word import zipped
 
 WHOLE, SENTENCES = "report", 3
@@ -32,14 +34,21 @@ _MADE = datetime(1980, 1, 1)
 _WIDTH, _HEIGHT, _MARGIN = Inches(13.333), Inches(7.5), Inches(0.6)
 _WIDE = _WIDTH - 2 * _MARGIN
 _NARROWEST = Inches(4)
-_TOP, _BOTTOM, _GAP, _CAPTION = Inches(1.8), Inches(6.75), Inches(0.4), Inches(0.8)
+_HIGHEST, _TOP, _BOTTOM = Inches(0.4), Inches(1.8), Inches(6.75)
+_GAP, _CAPTION = Inches(0.4), Inches(0.8)
+# The source at the foot: its top, width and height.
+_FOOT = _BOTTOM + Inches(0.1), _WIDE, Inches(0.5)
 _TITLE, _TEXT = RGBColor(0x12, 0x43, 0x6D), RGBColor(0x20, 0x24, 0x28)
 # How wide a letter and how high a line is, in sizes of type; the air below a paragraph.
-_LETTER, _LINE, _APART, SMALLEST = 0.6, 1.2, Pt(8), 10
+_LETTER, _LINE, _APART, SMALLEST = 0.54, 1.2, Pt(8), 10
 _FIGURE = re.compile(
     r'^!\[(?P<title>(?:\\.|[^\]\\])*)\]\((?P<file>figures/[^)]+)\)\{#fig:\S+ alt="(?P<alt>[^"]*)"\}',
     re.M,
 )
+# A section's finding in its heading; what it refers to, in brackets and in a sentence.
+_FINDING = re.compile(rf"# [^:]+: (?!{NOT_RECEIVED})(.*) {{#")
+_ASIDE, _REFERENCE = re.compile(r" \(@[\w:-]+\)"), re.compile(r"@[\w:-]+")
+_ESCAPED = re.compile(r"\\(.)")
 # The title and the text of a slide, as the first two of the package's own layouts number them.
 _ONLY_TITLE, _TITLE_AND_TEXT = 5, 1
 
@@ -58,7 +67,7 @@ class Chart:
     @property
     def is_tall(self) -> bool:
         """Whether it needs all the height there is to be read."""
-        return self.size[1] > self.size[0]
+        return self.size[1] > 0.6 * self.size[0]
 
 
 def deck(period: str, strand: str) -> bytes:
@@ -73,7 +82,7 @@ def deck(period: str, strand: str) -> bytes:
     _describe(made.core_properties, period, strand)
     if strand == WHOLE:
         _cover(made, period)
-    for key in store.strands(period) if strand == WHOLE else [strand]:
+    for key in _sections(period) if strand == WHOLE else [strand]:
         if not _slide(made, period, key) and strand != WHOLE:
             raise InputError(
                 f"the section '{strand}' of {period} has no chart and no sentence of the first page, so"
@@ -104,80 +113,96 @@ def _describe(properties, period: str, strand: str) -> None:
     properties.last_modified_by = ""
 
 
+def _sections(period: str) -> list[str]:
+    return [*store.strands(period), "claims"]
+
+
 def _strand(period: str, strand: str) -> str:
-    if strand not in (known := store.strands(period)):
+    if strand not in (known := _sections(period)):
         raise InputError(f"{period} has no strand '{strand}': it has {', '.join([*known, WHOLE])}")
     return STRANDS[strand].title
 
 
 def _cover(made, period: str) -> None:
-    slide = made.slides.add_slide(made.slide_layouts[_ONLY_TITLE])
-    _place(slide.shapes.title, _MARGIN, Inches(2.4), _WIDE, Inches(1.2))
+    """What the deck is of, and page one of the report in short: its answer and its numbers."""
+    slide, lines = made.slides.add_slide(made.slide_layouts[_ONLY_TITLE]), store.glance(period)
+    _place(slide.shapes.title, _MARGIN, Inches(0.8), _WIDE, Inches(0.9))
     _write(slide.shapes.title, [f"Safe & Together London, {declared(period).label}"], 40, _TITLE)
-    _source(slide, store.origin(period), Inches(3.8), 18)
+    _box(slide, "Answer", f"{QUESTION} {answer(lines)}", (Inches(2), _WIDE, Inches(1.2)), 28)
+    wide = _WIDE // NUMBERS
+    for at, row in enumerate(rows_with(lines, kind=NUMBER).head(NUMBERS).itertuples()):
+        left = _MARGIN + at * wide
+        _box(slide, "Number", row.value, (Inches(3.6), wide - _GAP, _CAPTION), 36, _TITLE, left)
+        _box(slide, "Of what", row.text, (Inches(4.4), wide - _GAP, Inches(1.8)), 18, left=left)
+    _box(slide, "Source", store.origin(period), _FOOT, 14)
 
 
 def _slide(made, period: str, strand: str) -> bool:
     """Put a section on a slide of its own; false, and no slide, where it has nothing for one."""
-    store.refuse_other_rule(period, strand)
-    chart, said = _chart(period, strand), _sentences(period, strand)
-    titles = rows_with(_lines(period, strand), kind=HEADLINE)["text"].tolist()[:1]
-    title = (titles or ([chart.title] if chart else said[:1]) or [""])[0]
-    if not title:
+    if strand in store.strands(period):
+        store.refuse_other_rule(period, strand)
+    section = store.section(period, strand)
+    chart, said = _chart(period, strand, section), _sentences(period, strand)
+    if not chart and not said:
         return False
+    found = _FINDING.match(section)
+    title = titled(found[1]) if found else said[0] if said else chart.title
     slide = made.slides.add_slide(made.slide_layouts[_TITLE_AND_TEXT])
     head, body = slide.placeholders
-    _place(head, _MARGIN, Inches(0.4), _WIDE, _TOP - Inches(0.6))
+    wide = _picture(slide, chart, title) if chart else _WIDE
+    is_beside = chart and chart.is_tall
+    top = Inches(2.6) if is_beside else _TOP
+    _place(head, _MARGIN, _HIGHEST, wide if is_beside else _WIDE, top - Inches(0.6))
     _write(head, [title], 28, _TITLE)
-    said = [text for text in said if text != title][:SENTENCES]
-    wide = _picture(slide, chart, title, alone=not said) if chart else _WIDE
+    said = [text for text in said if text != title][:SENTENCES] + _limits(section)
     if said:
-        _place(body, _MARGIN, _TOP, wide, _BOTTOM - _TOP)
+        _place(body, _MARGIN, top, wide, _BOTTOM - top)
         _write(body, said, 18 if chart else 20, _TEXT)
     else:
         body.element.getparent().remove(body.element)
     of = f"{_strand(period, strand)}, {declared(period).label}"
-    _source(slide, f"{of}. Source: {store.origin(period, strand)}", _BOTTOM + Inches(0.1), 11)
+    _box(slide, "Source", f"{of}. Source: {store.origin(period, strand)}", _FOOT, 11)
     return True
-
-
-def _lines(period: str, strand: str) -> DataFrame:
-    return rows_with(store.glance(period), strand=strand)
 
 
 def _sentences(period: str, strand: str) -> list[str]:
     """What a section gave to the first page: sentences, what it knows of outcomes, numbers."""
-    lines = _lines(period, strand)
+    lines = rows_with(store.glance(period), strand=strand)
     said = [*rows_with(lines, kind=HEADLINE)["text"], *rows_with(lines, kind=EVIDENCE)["text"]]
     return said + [f"{row.value} {row.text}." for row in rows_with(lines, kind=NUMBER).itertuples()]
 
 
-def _chart(period: str, strand: str) -> Chart | None:
+def _limits(section: str) -> list[str]:
+    """What a section says first that it cannot tell; a table that it names is in the report."""
+    _, label, rest = section.partition(LIMITS)
+    said = _REFERENCE.sub("the report", _ASIDE.sub("", rest.partition("\n")[0]))
+    return [_ESCAPED.sub(r"\1", label.strip("*") + said)] if label else []
+
+
+def _chart(period: str, strand: str, section: str) -> Chart | None:
     """The first chart of a section; None where it has none."""
-    found = _FIGURE.search(store.section(period, strand))
+    found = _FIGURE.search(section)
     if not found:
         return None
     png = (store.reports(period, strand) / found["file"]).read_bytes()
     size = Image.open(io.BytesIO(png)).size
-    return Chart(re.sub(r"\\(.)", r"\1", found["title"]), found["alt"], png, size)
+    return Chart(_ESCAPED.sub(r"\1", found["title"]), found["alt"], png, size)
 
 
-def _picture(slide: Slide, chart: Chart, title: str, alone: bool) -> int:
-    """Put a chart on the right of a slide, in the middle where it is alone, as large as there is
-    room for, under what it shows where the slide's title says something else, but for a tall one,
-    which would be too small to read; how wide the text beside it may be.
+def _picture(slide: Slide, chart: Chart, title: str) -> int:
+    """Put a chart on the right of a slide as large as there is room for: a wide one under the title,
+    and under what it shows where the title says something else; a tall one beside them from the top.
+    How wide the text beside it may be.
     """
     wide, high = chart.size
-    most = _WIDE if alone else _WIDE * 5 // 8
-    top = _TOP if chart.is_tall or chart.title == title else _TOP + _CAPTION
-    scale = min(most / wide, (_BOTTOM - top) / high)
+    is_said = chart.is_tall or chart.title == title
+    top = _HIGHEST if chart.is_tall else _TOP + _CAPTION * (not is_said)
+    scale = min(_WIDE * 5 // 8 / wide, (_BOTTOM - top) / high)
     width, height = int(wide * scale), int(high * scale)
     room = max(width, _NARROWEST)
-    left = (_WIDTH - room) // 2 if alone else _WIDTH - _MARGIN - room
-    if top > _TOP:
-        shows = slide.shapes.add_textbox(left, _TOP, room, _CAPTION)
-        shows.name = "What the chart shows"
-        _write(shows, [chart.title], 14, _TEXT)
+    left = _WIDTH - _MARGIN - room
+    if not is_said:
+        _box(slide, "What the chart shows", chart.title, (_TOP, room, _CAPTION), 14, left=left)
     picture = slide.shapes.add_picture(io.BytesIO(chart.png), left, top, width, height)
     about = picture._element.nvPicPr.cNvPr
     about.set("descr", chart.alt)
@@ -185,10 +210,12 @@ def _picture(slide: Slide, chart: Chart, title: str, alone: bool) -> int:
     return left - _GAP - _MARGIN
 
 
-def _source(slide: Slide, text: str, top: int, size: int) -> None:
-    box = slide.shapes.add_textbox(_MARGIN, top, _WIDE, Inches(0.5))
-    box.name = "Source"
-    _write(box, [text], size, _TEXT)
+def _box(slide: Slide, name: str, text: str, place, size: int, colour=_TEXT, left=_MARGIN) -> None:
+    """A box of text: `place` is its top, its width and its height."""
+    top, width, height = place
+    box = slide.shapes.add_textbox(left, top, width, height)
+    box.name = name
+    _write(box, [text], size, colour)
 
 
 def _place(shape, left: int, top: int, width: int, height: int) -> None:

@@ -49,7 +49,7 @@ def section(period: str, strand: str, text: str = "Nothing.", *given) -> None:
 @pytest.fixture
 def built(project):
     """Sections of a period, one of them with a chart and sentences."""
-    for strand in store.strands(PERIOD):
+    for strand in slides._sections(PERIOD):
         section(PERIOD, strand)
     more = [("headline", "", f"Sentence {at}.") for at in range(5)]
     number = ("number", "1,230", "attendances")
@@ -93,7 +93,10 @@ def test_a_tall_chart_has_all_the_height_there_is(built):
     (slide,) = opened(slides.deck(PERIOD, "indicators")).slides
     assert len(texts(slide)) == 3 and "Together" not in "".join(texts(slide))
     (chart,) = [one for one in slide.shapes if hasattr(one, "image")]
-    assert chart.top == slide.placeholders[1].top
+    head, body = slide.placeholders
+    assert chart.top == head.top and head.left + head.width < chart.left
+    assert head.top + head.height <= body.top
+    assert chart.top + chart.height >= body.top + body.height - 9
 
 
 @pytest.mark.parametrize("size", [(3000, 200), (200, 3000), (10, 10)])
@@ -105,7 +108,7 @@ def test_a_chart_of_any_shape_stays_above_the_source(built, size):
     )
     assert chart.top + chart.height <= source.top
     head = slide.shapes.title
-    assert head.top + head.height <= chart.top
+    assert head.top + head.height <= chart.top or head.left + head.width <= chart.left
 
 
 def test_a_section_without_a_headline_is_titled_by_its_chart_or_its_number(built):
@@ -116,11 +119,38 @@ def test_a_section_without_a_headline_is_titled_by_its_chart_or_its_number(built
     assert texts(slide)[0] == "1,230 attendances." and len(texts(slide)) == 2
 
 
+def test_a_slide_is_titled_by_the_finding_and_says_what_it_cannot_tell(built):
+    limits = "**What this cannot tell.** Who came (@tbl:who): nobody \\[x\\]; @tbl:a-b says why.\n\nMore."
+    section(PERIOD, "indicators", f"{limits}\n\n{FIGURE}", ("headline", "", SAID))
+    path = f"reports/{PERIOD}/indicators/section.pandoc"
+    text = store.section(PERIOD, "indicators")
+    store.write(path, text.replace("# indicators", "# Care: “cannot tell”: fell", 1))
+    (slide,) = opened(slides.deck(PERIOD, "indicators")).slides
+    title, body, *_ = texts(slide)
+    assert title == "“cannot tell”: fell"
+    said = "What this cannot tell. Who came: nobody [x]; the report says why."
+    assert body.split("\n") == [SAID, said]
+
+
+def test_statements_checked_have_a_slide_where_they_have_a_chart(built):
+    assert len(opened(slides.deck(PERIOD, "report")).slides) == 3
+    section(PERIOD, "claims", FIGURE)
+    *_, last = opened(slides.deck(PERIOD, "report")).slides
+    assert texts(last)[-1].startswith("Statements checked, Year 3/4.")
+
+
+def test_the_first_slide_is_page_one_in_short(built):
+    (first, *_) = opened(slides.deck(PERIOD, "report")).slides
+    _, *said, source = texts(first)
+    assert said == ["Did practice change? Nothing that came can tell.", "1,230", "attendances"]
+    assert source == store.origin(PERIOD)
+
+
 def test_what_is_made_up_says_so_on_every_slide(project):
-    for strand in store.strands(MADE_UP):
+    for strand in slides._sections(MADE_UP):
         section(MADE_UP, strand, FIGURE)
     made = opened(slides.deck(MADE_UP, "report"))
-    assert len(made.slides) == len(store.strands(MADE_UP)) + 1
+    assert len(made.slides) == len(store.strands(MADE_UP)) + 2
     assert all("Simulated data" in " ".join(texts(slide)) for slide in made.slides)
     assert "Simulated data" in made.core_properties.subject
 

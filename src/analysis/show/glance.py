@@ -32,6 +32,7 @@ from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable, own,
 from analysis.show.words import NBSP, count, listed, titled
 
 SENTENCES, NUMBERS, WISHES = 5, 4, 4
+QUESTION = "Did practice change?"
 SUMMARY = "The evaluators' summary."
 # Before how something is known, for those who read fast.
 _MARKS = {MEASURED: "■", UNTOLD: "◇", REPORTED: "●", NOTHING: "○"}
@@ -153,7 +154,7 @@ class FirstPage:
         fresh = [f"- {text}" for text in in_short(self.news)] or ["- Nothing that is on record"]
         parts = [
             "::::: glance",
-            f"# Did practice change? {answer(self.lines)} {{#glance .unlisted .unnumbered}}",
+            f"# {QUESTION} {answer(self.lines)} {{#glance .unlisted .unnumbered}}",
             f":::: keyfinding\n{said}\n::::",
             "\n".join(["::: numbers", *numbers, ":::"]) if numbers else "",
             _heading("outcomes", "What the partnership set out to change, and what can be said"),
