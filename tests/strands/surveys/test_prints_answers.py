@@ -323,9 +323,9 @@ def test_small_counts_are_printed_nowhere():
     )
     shown = table(made, "answers-core-composition")
     cells = lines(shown)
-    assert cells["Gender: answered"][:2] == ["100", ""]
+    assert cells["Gender: answered"][:2] == ["100", "–"]
     assert cells["Gender: Female"][:2] == ["70 (70.0)", "60.4 to\N{NO-BREAK SPACE}78.1"]
-    assert cells["Gender: Other"][:2] == cells["Gender: Non-binary"][:2] == ["[d]", ""]
+    assert cells["Gender: Other"][:2] == cells["Gender: Non-binary"][:2] == ["[d]", "[d]"]
     assert "Gender: Prefer not to say" not in cells
     assert any(note.startswith("[d]") for note in shown.notes)
     kept = shown.data[shown.data["question"] == "gender"]
@@ -337,7 +337,7 @@ def test_no_percentage_of_fewer_than_twenty_is_printed():
     made = blocks_of(found({("overview", "after"): [one] * 19}))
     assert lines(table(made, "answers-overview-composition"))["Heard of it by: Manager"] == [
         "19",
-        "",
+        "–",
     ]
     assert lines(table(made, "answers-overview-scales"))["4"] == ["0", "19"]
     assert not any(
@@ -390,7 +390,7 @@ def test_scale_table_holds_counts_shares_and_the_average(blocks):
 def test_a_p_stands_only_beside_its_size_interval_and_n(blocks):
     for key in ("answers-overview-effects", "answers-core-effects"):
         shown = table(blocks, key)
-        tested = shown.cells[shown.cells["p (adjusted)"] != ""]
+        tested = shown.cells[shown.cells["p (adjusted)"] != "–"]
         assert len(tested)
         assert (
             tested["p (adjusted)"]

@@ -88,7 +88,7 @@ def printed(rows: pd.DataFrame, found: pd.DataFrame) -> list:
     blocks = [opening, Paragraphs((opening.finding,)), *first.figure(found, NEW, "Made up.")]
     blocks += [training.delivered(rows, found), training.pace()]
     blocks += [
-        training.rates(found),
+        training.rates(rows, found),
         *(training.changes(found, plain=one) for one in (True, False)),
         *of_boroughs,
     ]

@@ -200,8 +200,21 @@ def test_strand_without_files_says_not_received(rows):
     made = published(nothing)
     assert "Not received" in first.opening(made, "2021-22").texts[0]
     assert training.delivered(nothing, made).empty
-    assert training.rates(made).empty
+    assert training.rates(nothing, made).empty
     assert training.reconciled(made).empty
+
+
+def test_a_rate_that_is_not_there_says_why_with_its_key(rows, found):
+    table = training.rates(rows, found)
+    cells = table.cells.set_index(["Course", "Rate"])
+    assert cells.loc[("Refresher training", "blocks a month"), "Year 2"] == "[o]"
+    assert "" not in set(table.cells.to_numpy().ravel())
+    assert table.notes[1:] == ("[o] not offered at that time.",)
+    silent = rows[~((rows["course"] == "core") & (rows["period"] == "2022-23"))]
+    table = training.rates(silent, published(silent))
+    cells = table.cells.set_index(["Course", "Rate"])
+    assert cells.loc[("Core", "attendances a block"), "Year 2"] == "–"
+    assert table.notes[2].startswith("– no number")
 
 
 def test_beyond_the_boroughs_is_printed_with_a_true_minus(found):

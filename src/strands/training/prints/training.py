@@ -16,6 +16,7 @@ from analysis.declare.withheld import SYMBOL, WITHHELD, withheld
 from analysis.show import asked as questions
 from analysis.show import words
 from analysis.show.lookup import of_kind, partial, partial_note
+from analysis.show.over_time import NONE
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
 from analysis.show.shares import one
 from strands.training.declares import ATTENDED, IN_ALL, LISTED, WAYS, with_silent
@@ -118,8 +119,12 @@ def pace() -> Heading:
     return Heading("training-pace", "Totals and rates")
 
 
-def rates(found: DataFrame) -> PrintedTable:
-    """Total, per month and per block side by side, for all courses and for each."""
+def rates(rows: DataFrame, found: DataFrame) -> PrintedTable:
+    """Total, per month and per block side by side, for all courses and for each; where there is no
+    rate, what stands in place of its number.
+    """
+    missing = rows[rows["borough"].eq(PARTNERSHIP) & rows["status"].ne("returned")]
+    symbols = _cells(missing, "course", "measure", "period")
     shown = found[
         found["statistic"].isin(list(WAYS))
         & found["when"].ne("")
@@ -128,10 +133,10 @@ def rates(found: DataFrame) -> PrintedTable:
     periods = [key for key in PERIOD_KEYS if key in set(shown["when"])]
     lines = []
     by_rate = with_parts(shown, "course", "measure").groupby(["course", "measure"], sort=False)
-    for (course, measure), rows in by_rate:
+    for (course, measure), of_rate in by_rate:
         for statistic in ("per_month", "per_block"):
-            cells = dict.fromkeys(map(label, periods), "")
-            rates = rows[rows["statistic"] == statistic]
+            cells = {label(key): symbols.get((course, measure, key), NONE) for key in periods}
+            rates = of_rate[of_rate["statistic"] == statistic]
             for row in rates.itertuples():
                 ends = row.estimate, row.low, row.high
                 cells[label(row.when)] = SYMBOL if withheld(*ends) else words.between(*ends)
@@ -143,13 +148,15 @@ def rates(found: DataFrame) -> PrintedTable:
         f" ({period(key).length})"
         for key in periods
     ]
+    shown_there = {cell for line in lines for cell in line.values()}
+    keys = (*words.symbols(set(missing["status"])), f"{NONE} no number to work it out of.")
     note = f"How long each period is taken to be, for rates a month. {'; '.join(lengths)}."
     return PrintedTable(
         "training-rates",
         "Training per month and per block",
         lines,
         shown,
-        (note,) if lines else (),
+        (note, *(says for says in keys if says.split()[0] in shown_there)) if lines else (),
         ("Rate",),
     )
 

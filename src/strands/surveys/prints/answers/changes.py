@@ -284,6 +284,7 @@ def effects(found: DataFrame, period: str) -> Iterator[Block]:
             ),
             *_tests(statistics(found, instrument="")),
             *(left_out if kept_back.any() else ()),
+            "– none was worked out.",
         )
         name = f"answers-{key}-effects"
         caption = f"{INSTRUMENT[key].name} survey: before and after compared"
@@ -304,7 +305,7 @@ def _size_lines(question: str, rows: DataFrame) -> Iterator[dict]:
             continue
         is_percent = row.unit == "share"
         numbers = [_number(value, is_percent) for value in (row.estimate, row.low, row.high)]
-        tested = ""
+        tested = "–"
         if row.statistic in p_of:
             tested = f"{_p(p_of[row.statistic])} ({_p(adjusted[row.statistic])})"
         interval = f"{numbers[1]} to{words.NBSP}{numbers[2]}"

@@ -232,7 +232,7 @@ def composition(found: DataFrame, period: str) -> Iterator[Block]:
         for question, of_question in of_survey.groupby("question", sort=False):
             lines += _lines(key, question, of_question)
         notes = [
-            "Each question is of those who answered it, and 95% intervals are Wilson's.",
+            "Each question is of those who answered it, and 95% intervals are Wilson's; – none.",
             (
                 f"{SYMBOL} {MEANS}: every number below {LEAST_PEOPLE}, and those from which one"
                 " could be worked out."
@@ -253,7 +253,7 @@ def composition(found: DataFrame, period: str) -> Iterator[Block]:
 def _lines(key: str, question: str, rows: DataFrame) -> Iterator[dict]:
     """A line for the question with its base in each wave, and a line an option."""
     bases = rows.drop_duplicates("wave").set_index("wave")["n"]
-    answered = {wave: (whole(n), "") for wave, n in bases.items()}
+    answered = {wave: (whole(n), "–") for wave, n in bases.items()}
     people, share = COUNTED[question_called(key, question).kind]
     yield _line(key, f"{titled(question)}: answered", answered)
     wordings = _wordings(key, question)
@@ -273,14 +273,15 @@ def _line(key: str, name: str, cells: dict[str, tuple[str, str]]) -> dict[str, s
     for wave in INSTRUMENT[key].waves:
         when = f"{wave.capitalize()}, " if has_waves(key) else ""
         people = f"{when}people (%)" if when else "People (%)"
-        line[people], line[f"{when}95% interval"] = cells.get(wave, ("–", ""))
+        line[people], line[f"{when}95% interval"] = cells.get(wave, ("–", "–"))
     return line
 
 
 def _cell(people: float, share: Series) -> tuple[str, str]:
     """A count with its share, and the interval of that; the count alone where no share is told."""
     if withheld(share.estimate, share.low, share.high) or pd.isna(share.estimate):
-        return whole(people, SYMBOL), ""
+        told = whole(people, SYMBOL)
+        return told, SYMBOL if told == SYMBOL else "–"
     return whole(people, beside=f" ({share.estimate:.1f})"), words.span(share, 1)
 
 
