@@ -35,18 +35,18 @@ local function measure(tbl)
 end
 
 -- Shares out what is left to columns that still want some: all of it to those that want little, which come first, and to
--- the others by how much they want, so that long text is not set in a narrow column.
+-- the others by the root of how much they want: one long cell must not leave another column of words a few words wide.
 local function share(shares, wanted, spare)
   local columns, lacking = {}, 0
   for j = 1, #shares do
     columns[j] = { place = j, lacks = math.max(0, (wanted[j] or 0) - shares[j]) }
-    lacking = lacking + columns[j].lacks
+    lacking = lacking + math.sqrt(columns[j].lacks)
   end
   table.sort(columns, function(a, b) return a.lacks < b.lacks or (a.lacks == b.lacks and a.place < b.place) end)
   for _, column in ipairs(columns) do
-    local fair = lacking > 0 and spare * column.lacks / lacking or 0
+    local fair = lacking > 0 and spare * math.sqrt(column.lacks) / lacking or 0
     local extra = math.max(0, math.min(column.lacks, math.max(fair, math.min(LITTLE, spare))))
-    lacking = lacking - column.lacks
+    lacking = lacking - math.sqrt(column.lacks)
     shares[column.place], spare = shares[column.place] + extra, spare - extra
   end
   return spare
@@ -68,6 +68,13 @@ local function widths(tbl)
   return shares
 end
 
+-- The shares of columns that fill the page; nil of those that do not.
+local function fill(tbl)
+  local shares, total = widths(tbl), 0
+  for _, share in ipairs(shares) do total = total + share end
+  return total > 0.97 and shares or nil
+end
+
 local function set_widths(tbl, shares)
   local specs = {}
   for j, spec in ipairs(tbl.colspecs) do specs[j] = { spec[1], shares and shares[j] or nil } end
@@ -84,4 +91,4 @@ local function whole_headings(tbl, wrap)
   end
 end
 
-return { FIRST_PAGE = FIRST_PAGE, widths = widths, set_widths = set_widths, whole_headings = whole_headings }
+return { FIRST_PAGE = FIRST_PAGE, widths = widths, fill = fill, set_widths = set_widths, whole_headings = whole_headings }

@@ -32,7 +32,8 @@ local function files(tbl, named)
 end
 
 local function dress_table(tbl, said)
-  columns.set_widths(tbl, nil)
+  -- A browser gives long text nearly all there is; a table of few columns that fill the page takes their shares.
+  columns.set_widths(tbl, #tbl.colspecs <= 5 and columns.fill(tbl) or nil)
   columns.whole_headings(tbl, function(str) return pandoc.Span({ str }, pandoc.Attr("", { "whole" })) end)
   for _, r in ipairs(tbl.head.rows) do
     for _, cell in ipairs(r.cells) do
