@@ -78,20 +78,27 @@ def test_the_page_holds_numbers_evidence_and_wishes_and_the_evaluators_words_in_
     assert "- **1,230** attendances" in own
 
 
-def test_an_outcome_without_evidence_is_a_row_and_what_several_know_is_a_row_each():
+def test_an_outcome_without_evidence_is_a_row_and_what_several_know_alike_is_one_row():
     given = lines(evidence("language", REPORTED, "b"), strand="themes").assign(section="Words")
     given = pd.concat([given, lines(evidence("language", REPORTED, "a"), strand="reviews")])
+    given = pd.concat(
+        [
+            given,
+            lines(
+                evidence("plans", REPORTED, "c"), evidence("plans", MEASURED, "d"), strand="reviews"
+            ),
+        ]
+    )
     _, table, *_ = chapter("2023-25", given, NO_NEWS)
     rows = table.cells.set_index("Outcome or question")
+    # One more than outcomes: only what is known in another way stands apart.
     assert len(table.cells) == 9
     # In the order in which strands bear on it.
-    assert rows.loc["Language that does not blame the survivor", "What is known"].tolist() == [
-        "a",
-        "b",
-    ]
+    assert rows.loc["Language that does not blame the survivor", "What is known"] == "a b"
     assert rows.loc["Complaints by perpetrators", "How it is known"] == NOTHING
-    assert "| b | [Words](#themes) |" in table.markdown("")
-    assert "no direction hoped for; more may be recognised" in " ".join(table.notes)
+    assert "; [Words](#themes) |" in table.markdown("")
+    hoped = rows.loc["Domestic abuse identified in assessments", "Hoped for"]
+    assert hoped.startswith("no direction; more may be recognised") and not table.notes
 
 
 def test_a_period_has_no_question_that_came_after_it():

@@ -236,26 +236,25 @@ def chapter(of_period: str, lines: DataFrame, news: DataFrame) -> Iterator[Block
     what is new, and what happened to the indicators.
     """
     yield Heading("change", "What was to change, and what is known", level=1)
-    rows = []
-    for outcome in outcomes_of(of_period):
-        said = evidence_on(lines, outcome)
-        for row in said.itertuples() if len(said) else [None]:
-            rows.append(
-                {
-                    "Outcome or question": outcome.name,
-                    "Since": period(outcome.since).label,
-                    "How it is known": row.how if row else NOTHING,
-                    "What is known": row.text if row else "–",
-                    "Section": row.section if row else "–",
-                }
-            )
+    rows = [
+        {
+            "Outcome or question": outcome.name,
+            "Since": period(outcome.since).label,
+            "Hoped for": _hoped(outcome),
+            "How it is known": how,
+            "What is known": " ".join(of_how["text"]) or "–",
+            "Section": "; ".join(of_how["section"].unique()) or "–",
+        }
+        for outcome in outcomes_of(of_period)
+        for how, of_how in _by_how(evidence_on(lines, outcome))
+    ]
     cells = DataFrame(rows)
     yield PrintedTable(
         "outcomes",
         "What was to change, and what is known of it",
         cells,
         cells,
-        tuple(_expected(of_period)),
+        (),
         tuple(cells.columns[1:]),
         dict(zip(lines["section"], lines["strand"], strict=True)),
     )
@@ -284,11 +283,12 @@ def _few(key: str, caption: str, cells: DataFrame, *notes: str) -> Iterator[Bloc
     yield Paragraphs((told, *notes))
 
 
-def _expected(of_period: str) -> Iterator[str]:
-    """What is hoped for of each outcome, and what else a rise could mean."""
-    for outcome in outcomes_of(of_period):
-        if outcome.because:
-            hoped = (
-                "no direction hoped for" if outcome.direction == AMBIGUOUS else "hoped for: more"
-            )
-            yield f"{outcome.name}: {hoped}; {outcome.because}."
+def _by_how(said: DataFrame) -> list[tuple[str, DataFrame]]:
+    """What is known of an outcome by how it is known; nothing collected where nothing is."""
+    return list(said.groupby("how", sort=False)) or [(NOTHING, said)]
+
+
+def _hoped(outcome: Outcome) -> str:
+    """What is hoped for of an outcome, and what else a rise could mean."""
+    hoped = "no direction" if outcome.direction == AMBIGUOUS else "more"
+    return f"{hoped}; {outcome.because}" if outcome.because else hoped

@@ -165,8 +165,8 @@ def not_rebuilt(contents: DataFrame, strand: str) -> tuple[Paragraphs, ...]:
 @dataclass(frozen=True, repr=False)
 class PrintedTable:
     """A table as printed: its `lines` of text by their headings (or a frame of them), the first
-    column naming the rows, `words` the columns not of numbers. A cell of `links` leads to the heading
-    of the key it has there.
+    column naming the rows, `words` the columns not of numbers. What of a cell is in `links`
+    leads to the heading of the key it has there.
 
     `data` is what its CSV holds: the findings or returned rows it prints.
     """
@@ -191,7 +191,7 @@ class PrintedTable:
 
     def markdown(self, source: str) -> str:
         rows = [
-            [self._linked(cell, _RANGE.sub(_ON_ONE_LINE, plain(cell))) for cell in row]
+            [self._linked(_RANGE.sub(_ON_ONE_LINE, plain(cell))) for cell in row]
             for row in self.cells.itertuples(index=False)
         ]
         lines = [_pipes(self.cells.columns), _pipes(self._rules()), *map(_pipes, rows)]
@@ -199,8 +199,11 @@ class PrintedTable:
         table = "\n".join(lines) + f"\n\n: {self.caption} {{#tbl:{self.key}}}"
         return f"{table}\n\n::: note\n{notes}\n:::" if notes else table
 
-    def _linked(self, cell: str, said: str) -> str:
-        return f"[{said}](#{self.links[cell]})" if cell in self.links else said
+    def _linked(self, said: str) -> str:
+        keys = self.links
+        return "; ".join(
+            f"[{part}](#{keys[part]})" if part in keys else part for part in said.split("; ")
+        )
 
     def _notes(self) -> tuple[str, ...]:
         """Its notes, with what stands for a withheld number where one is in it."""

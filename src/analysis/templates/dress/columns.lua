@@ -35,18 +35,19 @@ local function measure(tbl)
 end
 
 -- Shares out what is left to columns that still want some: all of it to those that want little, which come first, and to
--- the others by the root of how much they want: one long cell must not leave another column of words a few words wide.
+-- the others by a power of how much they want, between all alike and each as much as it wants: one long cell must not leave
+-- another column of words a few words wide.
 local function share(shares, wanted, spare)
   local columns, lacking = {}, 0
   for j = 1, #shares do
     columns[j] = { place = j, lacks = math.max(0, (wanted[j] or 0) - shares[j]) }
-    lacking = lacking + math.sqrt(columns[j].lacks)
+    lacking = lacking + columns[j].lacks ^ 0.6
   end
   table.sort(columns, function(a, b) return a.lacks < b.lacks or (a.lacks == b.lacks and a.place < b.place) end)
   for _, column in ipairs(columns) do
-    local fair = lacking > 0 and spare * math.sqrt(column.lacks) / lacking or 0
+    local fair = lacking > 0 and spare * column.lacks ^ 0.6 / lacking or 0
     local extra = math.max(0, math.min(column.lacks, math.max(fair, math.min(LITTLE, spare))))
-    lacking = lacking - math.sqrt(column.lacks)
+    lacking = lacking - column.lacks ^ 0.6
     shares[column.place], spare = shares[column.place] + extra, spare - extra
   end
   return spare
