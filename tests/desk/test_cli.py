@@ -52,7 +52,10 @@ def test_one_section_alone(call, project, format_, begins):
             ("export", "2023-25", "indicators", "--to", "pptx", "--out", "reports"),
             "reports is a folder: name a file in it",
         ),
-        (("status", "2023-25", "--on", "4.5.2026"), "'4.5.2026' is no day: write it like 2025-06-30"),
+        (
+            ("status", "2023-25", "--on", "4.5.2026"),
+            "'4.5.2026' is no day: write it like 2025-06-30",
+        ),
         (("export", "2031-32", "indicators", "--to", "pdf"), "no period '2031-32'"),
         (("export", "2023-25", "gardens", "--to", "pdf"), "no strand 'gardens'"),
     ],
