@@ -127,7 +127,8 @@ def test_findings_stand_alone_and_say_of_every_quarter_without_a_share_why(clean
     ]
     again = re_referrals.findings(cleaned.re_referrals, PERIOD)
     shares = again[again["statistic"] == "share"]
-    assert shares["low"].notna().sum() == 8 + len(EARLIER)
+    # A share beside one that is impossible is told: only what is wrong is kept out.
+    assert shares["low"].notna().sum() == 9 + len(EARLIER)
     assert shares[shares["low"].isna()]["note"].ne("").all()
     # Plausible: a share somewhere from one in twenty to two in five.
     assert shares["estimate"].dropna().between(0.05, 0.4).all()

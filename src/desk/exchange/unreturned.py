@@ -46,6 +46,12 @@ def about(asked: DataFrame) -> str:
     return listed([f"{number} {what}" for what, number in numbers.items() if number])
 
 
+def parted(asked: DataFrame) -> str:
+    """The same in brackets, where both kinds are among them; else nothing."""
+    gone = asked["rule"].isin(ASKED_HERE)
+    return f" ({about(asked)})" if gone.any() and not gone.all() else ""
+
+
 def senders(period: Period) -> list[str]:
     """The keys of who is asked for returns of a period, in order of joining; nobody of one without
     dates.

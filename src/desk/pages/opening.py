@@ -12,7 +12,7 @@ from analysis.show import asked, words
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
 from desk.exchange.naming import boroughs_named, file_name
 from desk.exchange.settling import WAITING
-from desk.exchange.unreturned import about
+from desk.exchange.unreturned import parted
 from desk.pages.held import Held
 from desk.pages.labels import labels
 from desk.pages.reader import Reader
@@ -50,9 +50,9 @@ def opening(held: Held, reader: Reader, until: dt.date | None) -> Paragraphs:
             f" your name.{day}"
         ),
         (
-            f"**What we ask.** {words.count(len(waiting), 'question')} to you without an answer"
-            f"{f' ({about(waiting)})' if len(waiting) else ''}{_urgent(waiting)}. Answer in the workbook that came with this page; what else"
-            " you want to say, write to whoever sent it."
+            f"**What we ask.** {words.count(len(waiting), 'question')} to you without an"
+            f" answer{parted(waiting)}{_urgent(waiting)}. Answer in the workbook that came with this"
+            " page; what else you want to say, write to whoever sent it."
         ),
         f"**Where the numbers come from.** {held.origin}{_SMALL if held.withholds else ''}",
     )

@@ -32,7 +32,7 @@ from analysis.store.project import csv_rows
 from desk.collecting.forms import asked_of
 from desk.exchange.desk import questions
 from desk.exchange.settling import WAITING, settled
-from desk.exchange.unreturned import about, missing, titles
+from desk.exchange.unreturned import missing, parted, titles
 from desk.pages.reader import Reader, refuse_others
 from desk.pages.rows import is_of_cases
 from desk.pages.tables import tables
@@ -276,7 +276,7 @@ def _open(known: Edition, reader: Reader) -> Iterator[Block]:
 
 def _how_many(own: DataFrame, told: int, withholds: bool) -> str:
     """How many questions are open, of what, and why not all of them stand here in words."""
-    said = f"In all {words.count(len(own), 'question is', 'questions are')} open: {about(own)}."
+    said = f"{words.count(len(own), 'question is', 'questions are')} open{parted(own)}."
     if withholds and told < len(own):
         which = (
             "Those about what did not come stand here; the words of others"

@@ -115,9 +115,9 @@ def test_opening_says_what_came_and_behind_it_stands_what_did_not(found):
 
 ITEM = next(iter(ITEMS))
 _EVIDENCED = {
-    "everywhere": ([0.5, 0.9], "1 of 1 item is evidenced in half of the readings or more in each of 1 borough with enough readings, none in less than half"),
-    "nowhere": ([0.49, 0.1], "none of 1 item is evidenced in half of the readings or more in each of 1 borough with enough readings, 1 in less than half"),
-    "mixed": ([0.5, 0.49], "none of 1 item is evidenced in half of the readings or more in each of 1 borough with enough readings, none in less than half"),
+    "everywhere": ([0.5, 0.9], "1 of 1 item is evidenced in half of the readings or more in each of 1 borough with enough readings, none below half"),
+    "nowhere": ([0.49, 0.1], "none of 1 item is evidenced in half of the readings or more in each of 1 borough with enough readings, 1 below half"),
+    "mixed": ([0.5, 0.49], "none of 1 item is evidenced in half of the readings or more in each of 1 borough with enough readings, none below half"),
     "nothing asked": ([None, None], "too few readings to tell how often an item is evidenced"),
 }  # fmt: skip
 

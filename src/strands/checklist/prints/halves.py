@@ -83,7 +83,7 @@ def finding(found: DataFrame) -> str:
     of, where = words.count(told, "item"), words.count(len(borough_keys(_told(found))), "borough")
     return (
         f"{some} of {of} {are} evidenced in half of the readings or more in each of {where} with enough"
-        f" readings, {none} in less than half"
+        f" readings, {none} below half"
     )
 
 
