@@ -116,7 +116,7 @@ def test_halves_are_drawn_as_they_stand_in_the_table_and_told_alike(told):
         assert drawn.drawn.iloc[0, 1:].astype(int).sum() == 2
         headings.append(halves.finding(found))
     assert all("in each of 2 boroughs" in heading for heading in headings)
-    assert [re.findall(r"\b(none|1) (?:of|in less)", heading) for heading in headings] == [
+    assert [re.findall(r"\b(none|1) (?:of|below)", heading) for heading in headings] == [
         ["1", "none"],
         ["none", "1"],
         ["none", "none"],
