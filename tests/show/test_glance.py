@@ -6,7 +6,9 @@ import pytest
 from analysis.declare.outcomes import (
     LINES,
     MEASURED,
+    MORE,
     NOTHING,
+    OUTCOMES,
     REPORTED,
     UNTOLD,
     evidence,
@@ -15,7 +17,7 @@ from analysis.declare.outcomes import (
     number,
     wanted,
 )
-from analysis.show.glance import FirstPage, answer, chapter, in_short, summary, told
+from analysis.show.glance import FirstPage, agreed, answer, chapter, in_short, summary, told
 
 NO_NEWS = pd.DataFrame(columns=["what", "name", "was", "becomes"])
 
@@ -99,6 +101,17 @@ def test_an_outcome_without_evidence_is_a_row_and_what_several_know_alike_is_one
     assert "; [Words](#themes) |" in table.markdown("")
     hoped = rows.loc["Domestic abuse identified in assessments", "Hoped for"]
     assert hoped.startswith("no direction; more may be recognised") and not table.notes
+
+
+def test_more_is_hoped_for_only_where_that_was_declared():
+    _, table, *_ = chapter("2025-26", lines(), NO_NEWS)
+    hoped = table.cells.set_index("Outcome or question")["Hoped for"]
+    declared = {outcome.name: outcome for outcome in OUTCOMES}
+    for name, printed in hoped.items():
+        assert printed.startswith("more") == (declared[name].direction == MORE)
+    # Each outcome agreed at the start had its direction (report, lines 190 to 194).
+    assert (hoped.iloc[: len(agreed())] != "–").all()
+    assert hoped["What the word perpetrator does in social work"] == "–"
 
 
 def test_a_period_has_no_question_that_came_after_it():

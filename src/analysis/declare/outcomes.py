@@ -8,23 +8,24 @@ from pandas import DataFrame
 
 from analysis.declare.table import InputError, Table, columns
 
-MORE, AMBIGUOUS = "more", "ambiguous"
+# What is hoped for, as it is printed.
+MORE, AMBIGUOUS, OPEN_QUESTION = "more", "no direction", "–"
 
 
 @dataclass(frozen=True)
 class Outcome:
     """What was to change, or a question asked, from period `since` on.
 
-    `name` says it in few words. `direction` is what is hoped for, MORE of it, or AMBIGUOUS, and
-    `because` says what else a rise could mean. `strands` are those whose findings bear on it; one
-    that no strand bears on is a row all the same.
+    `name` says it in few words. `direction` is what is hoped for, MORE of it, AMBIGUOUS, or nothing
+    of an OPEN_QUESTION, and `because` says what else a rise could mean. `strands` are those whose
+    findings bear on it; one that no strand bears on is a row all the same.
     """
 
     key: str
     name: str
     since: str
     strands: tuple[str, ...] = ()
-    direction: str = MORE
+    direction: str = OPEN_QUESTION
     because: str = ""
 
     @property
@@ -39,21 +40,24 @@ OUTCOMES = (
         "Workers more confident, and engaging perpetrators",
         "2021-22",
         ("surveys", "activity"),
-        because="who feels surer after a training need not act otherwise",
+        MORE,
+        "who feels surer after a training need not act otherwise",
     ),
     Outcome(
         "options",
         "More ways for perpetrators to change",
         "2021-22",
         ("activity",),
-        because="a page that is visited is no service that is used",
+        MORE,
+        "a page that is visited is no service that is used",
     ),
     Outcome(
         "plans",
         "More actions for perpetrators in plans",
         "2021-22",
         ("reviews", "checklist"),
-        because="files that are chosen for a review need not be like the others",
+        MORE,
+        "files that are chosen for a review need not be like the others",
     ),
     Outcome(
         "identification",
@@ -68,7 +72,8 @@ OUTCOMES = (
         "Language that does not blame the survivor",
         "2021-22",
         ("reviews", "themes", "checklist"),
-        because="what workers say of their words is not what they write",
+        MORE,
+        "what workers say of their words is not what they write",
     ),
     Outcome(
         "complaints",
@@ -83,7 +88,8 @@ OUTCOMES = (
         "Quality assurance that carries the approach",
         "2023-25",
         ("reviews",),
-        because="a review may find more because it looks closer",
+        MORE,
+        "a review may find more because it looks closer",
     ),
     Outcome("frameworks", "The approach and frameworks for social work fit together", "2023-25"),
     Outcome(
@@ -91,14 +97,16 @@ OUTCOMES = (
         "New tools in use: practice checklist, complaints form",
         "2025-26",
         ("checklist", "complaints"),
-        because="a tool that is filled in is not yet one that helps",
+        MORE,
+        "a tool that is filled in is not yet one that helps",
     ),
     Outcome(
         "form",
         "Commitment to completing the engagement form",
         "2025-26",
         ("activity",),
-        because="a form that is filled in says nothing of the work behind it",
+        MORE,
+        "a form that is filled in says nothing of the work behind it",
     ),
     Outcome("word", "What the word perpetrator does in social work", "2025-26"),
     Outcome(
@@ -114,7 +122,8 @@ OUTCOMES = (
         "How victim-survivors meet the approach",
         "2025-26",
         ("experience",),
-        because="those who answer are not all whom services met",
+        AMBIGUOUS,
+        "those who answer are not all whom services met",
     ),
 )
 OUTCOME = {outcome.key: outcome for outcome in OUTCOMES}

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pandas import DataFrame, Series
 
 from analysis.declare.outcomes import (
-    AMBIGUOUS,
     EVIDENCE,
     HEADLINE,
     HOW,
@@ -290,5 +289,4 @@ def _by_how(said: DataFrame) -> list[tuple[str, DataFrame]]:
 
 def _hoped(outcome: Outcome) -> str:
     """What is hoped for of an outcome, and what else a rise could mean."""
-    hoped = "no direction" if outcome.direction == AMBIGUOUS else "more"
-    return f"{hoped}; {outcome.because}" if outcome.because else hoped
+    return "; ".join(filter(None, [outcome.direction, outcome.because]))

@@ -4,7 +4,6 @@ local text = pandoc.utils.stringify
 
 local ROOM = FORMAT:match("^typst") and 121 or 104 -- the page, in digits of table type; a Word without our font sets wider
 local MARGIN = 2.6 -- of a cell
-local LITTLE = 6 -- what a column is given before long text has its share
 local FIRST_PAGE = { 0.26, 0.17, 0.57 } -- outcome, how it is known, what is known
 
 -- How wide words will be: a dot takes half the room of a digit, a capital or a sign more, an m the most.
@@ -19,50 +18,84 @@ local function breadth(words)
   return sum
 end
 
--- Of every column: the least it needs, which is its longest word; its longest cell; its heading.
+-- Of every column: the least it needs, which is its longest word; its longest cell; its heading. And every row's words.
 local function measure(tbl)
-  local least, cells, heads = {}, {}, {}
+  local least, cells, heads, rows = {}, {}, {}, {}
   local function row(content, longest, weight)
+    local breadths = {}
     for j, cell in ipairs(content) do
       local words = text(pandoc.utils.blocks_to_inlines(cell.contents))
-      longest[j] = math.max(longest[j] or 0, breadth(words) * weight + MARGIN)
+      breadths[j] = breadth(words) * weight
+      longest[j] = math.max(longest[j] or 0, breadths[j] + MARGIN)
       for word in words:gmatch("%S+") do least[j] = math.max(least[j] or 0, breadth(word) * weight + MARGIN) end
     end
+    return breadths
   end
   for _, r in ipairs(tbl.head.rows) do row(r.cells, heads, 1.1) end -- bold is wider
-  for _, body in ipairs(tbl.bodies) do for _, r in ipairs(body.body) do row(r.cells, cells, 1) end end
-  return least, cells, heads
+  for _, body in ipairs(tbl.bodies) do
+    for _, r in ipairs(body.body) do rows[#rows + 1] = row(r.cells, cells, 1) end
+  end
+  return least, cells, heads, rows
 end
 
--- Shares out what is left to columns that still want some: all of it to those that want little, which come first, and to
--- the others by a power of how much they want, between all alike and each as much as it wants: one long cell must not leave
--- another column of words a few words wide.
-local function share(shares, wanted, spare)
-  local columns, lacking = {}, 0
-  for j = 1, #shares do
-    columns[j] = { place = j, lacks = math.max(0, (wanted[j] or 0) - shares[j]) }
-    lacking = lacking + columns[j].lacks ^ 0.6
+-- Gives columns what they want, those first that want little; what is left.
+local function give(shares, wanted, spare)
+  local order = {}
+  for j = 1, #shares do order[j] = j end
+  local function lacks(j) return math.max(0, (wanted[j] or 0) - shares[j]) end
+  table.sort(order, function(a, b) return lacks(a) < lacks(b) or (lacks(a) == lacks(b) and a < b) end)
+  for _, j in ipairs(order) do
+    local extra = math.min(lacks(j), spare)
+    shares[j], spare = shares[j] + extra, spare - extra
   end
-  table.sort(columns, function(a, b) return a.lacks < b.lacks or (a.lacks == b.lacks and a.place < b.place) end)
-  for _, column in ipairs(columns) do
-    local fair = lacking > 0 and spare * column.lacks ^ 0.6 / lacking or 0
-    local extra = math.max(0, math.min(column.lacks, math.max(fair, math.min(LITTLE, spare))))
-    lacking = lacking - column.lacks ^ 0.6
-    shares[column.place], spare = shares[column.place] + extra, spare - extra
+  return spare
+end
+
+-- Widens the column that makes the table lowest, a digit at a time, until nothing is left. A row is as high as its highest
+-- cell; the power lets the next highest count a little, or two long cells would both wait for the other.
+local function lower(shares, wanted, rows, spare)
+  local function lines(words, width) return math.max(1, words / (width - MARGIN)) ^ 8 end
+  local sums = {}
+  for i, row in ipairs(rows) do
+    sums[i] = 0
+    for j, words in ipairs(row) do sums[i] = sums[i] + lines(words, shares[j]) end
+  end
+  local function gain(j)
+    local total = 0
+    for i, row in ipairs(rows) do
+      local words = row[j] or 0
+      local after = sums[i] - lines(words, shares[j]) + lines(words, shares[j] + 1)
+      total = total + sums[i] ^ (1 / 8) - math.max(after, 1) ^ (1 / 8)
+    end
+    return total
+  end
+  while spare >= 1 do
+    local best, most = nil, 0
+    for j = 1, #shares do
+      local gained = shares[j] < (wanted[j] or 0) and gain(j) or 0
+      if gained > most then best, most = j, gained end
+    end
+    if not best then return spare end
+    for i, row in ipairs(rows) do
+      local words = row[best] or 0
+      sums[i] = sums[i] - lines(words, shares[best]) + lines(words, shares[best] + 1)
+    end
+    shares[best], spare = shares[best] + 1, spare - 1
   end
   return spare
 end
 
 -- The share of each column.
 local function widths(tbl)
-  local shares, cells, heads = measure(tbl)
-  local spare, total = ROOM, 0
+  local shares, cells, heads, rows = measure(tbl)
+  local spare, lacking, total = ROOM, 0, 0
   for j = 1, #tbl.colspecs do
     shares[j] = shares[j] or MARGIN
     spare = spare - shares[j]
+    lacking = lacking + math.max(0, (cells[j] or 0) - shares[j])
   end
-  spare = share(shares, cells, spare)
-  share(shares, heads, spare) -- a heading may wrap, but not where there is room
+  spare = lacking > spare and lower(shares, cells, rows, spare) or give(shares, cells, spare)
+  give(shares, heads, spare) -- a heading may wrap, but not where there is room
   for j = 1, #shares do total = total + shares[j] end
   local whole = total > 0.55 * ROOM and total or ROOM -- a narrow table keeps its own width
   for j = 1, #shares do shares[j] = math.floor(10000 * shares[j] / whole) / 10000 end

@@ -33,7 +33,8 @@ end
 
 local function dress_table(tbl, said)
   -- A browser gives long text nearly all there is; a table of few columns that fill the page takes their shares.
-  columns.set_widths(tbl, #tbl.colspecs <= 5 and columns.fill(tbl) or nil)
+  local shares = #tbl.colspecs <= 6 and columns.fill(tbl) or nil
+  columns.set_widths(tbl, shares)
   columns.whole_headings(tbl, function(str) return pandoc.Span({ str }, pandoc.Attr("", { "whole" })) end)
   for _, r in ipairs(tbl.head.rows) do
     for _, cell in ipairs(r.cells) do
@@ -45,7 +46,7 @@ local function dress_table(tbl, said)
     body.row_head_columns = 1
     for _, r in ipairs(body.body) do r.cells[1].attributes.scope = "row" end
   end
-  tbl.classes:insert(#tbl.colspecs > 5 and "wide" or "slim")
+  if #tbl.colspecs > 5 and not shares then tbl.classes:insert("wide") end
   local has_caption = #tbl.caption.long > 0
   local named = has_caption and text(tbl.caption.long) or said or text(tbl.head.rows[1].cells[1].contents)
   local number = named:match("^(Table.-)%.")
