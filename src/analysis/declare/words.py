@@ -1,5 +1,6 @@
 """Numbers and lists in plain words, the same for a rise and a fall; and what is declared in words."""
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 from inspect import cleandoc
@@ -24,6 +25,11 @@ def change(ratio: float) -> str:
     if percent < 0.5:
         size = "less than 1%"
     return f"a {'fall' if ratio < 1 else 'rise'} of {size}"
+
+
+def day(when: dt.date) -> str:
+    """A day as people write it: `4 May 2026`."""
+    return f"{when.day} {when:%B %Y}"
 
 
 def would_show(changes: Iterable[str], of: str) -> str:

@@ -14,6 +14,7 @@ from pandas import DataFrame
 from analysis.declare.boroughs import BY_KEY
 from analysis.declare.periods import period as declared_period
 from analysis.declare.replies import ANSWERS, CORRECT
+from analysis.declare.words import day
 from desk.books import (
     EDGE,
     INK,
@@ -93,7 +94,7 @@ def _readme(title: str, origin: str, until: dt.date | None) -> list[tuple[str, s
     """The rows of the first sheet, left and right. `until` is the day by which answers are wanted."""
     text = _SHEET.format(
         title=title,
-        when=f"Please answer by {until.day} {until:%B %Y}." if until else "As soon as you can.",
+        when=f"Please answer by {day(until)}." if until else "As soon as you can.",
         origin=origin,
         role=HEADINGS["who"].says,
         answers="\n".join(f"{word} | {says}" for word, says in ANSWERS.items()),

@@ -7,6 +7,7 @@ from pandas import DataFrame
 
 from analysis.declare.periods import period as declared
 from analysis.declare.periods import quarter_label, span
+from analysis.declare.words import day
 from analysis.registry import STRANDS, TABLES
 from analysis.show import asked, words
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
@@ -36,7 +37,7 @@ def opening(held: Held, reader: Reader, until: dt.date | None) -> Paragraphs:
     dates = f" ({span(one.quarters)})" if one.quarters else ""
     mine = held.asked[held.asked["recipient"] == reader.borough]
     waiting = mine[mine["status"].isin(WAITING)]
-    day = f" Please do so by {until.day} {until:%B %Y}." if until else ""
+    by_when = f" Please do so by {day(until)}." if until else ""
     texts = (
         (
             f"**For {reader.name} alone.** This page holds what the evaluation knows of"
@@ -47,7 +48,7 @@ def opening(held: Held, reader: Reader, until: dt.date | None) -> Paragraphs:
             "**Your say comes first.** You see these numbers before they are published, and may"
             " comment on any of them: correct it, confirm it, or say what readers should know."
             " What you answer is printed beside the number, with your role and the day, never with"
-            f" your name.{day}"
+            f" your name.{by_when}"
         ),
         (
             f"**What we ask.** {words.count(len(waiting), 'question')} to you without an"

@@ -2,10 +2,7 @@
 nothing of anybody else's.
 """
 
-import datetime as dt
-import re
 from collections.abc import Iterator
-from contextlib import suppress
 
 from pandas import DataFrame
 
@@ -21,8 +18,6 @@ from desk.status.due import is_ours, is_over
 from desk.status.known import Known, Return
 from desk.status.words import day, is_borough, named, titles
 
-# What was typed stands in quotes, and stays as it is.
-_DAY = re.compile(r"(?<![\w'/-])(?:\d{4}-\d\d-\d\d|\d\d/\d\d/\d{4})(?![\w'/-])")
 # As Windows and e-mail end their lines.
 LINE_END = "\r\n"
 _NO_NAMES = (
@@ -154,16 +149,10 @@ def _is_kept_from(strand: str, sender: str) -> bool:
 
 
 def _in_words(question: str, files: DataFrame) -> str:
-    """A question as its sender reads it: files by what they are of, and days as people write them."""
+    """A question as its sender reads it: files by what they are of, and all else as it is."""
     for row in files.itertuples():
         question = question.replace(row.file, _called(row))
-    return _DAY.sub(_day, _on_one_line(question))
-
-
-def _day(found: re.Match) -> str:
-    with suppress(ValueError):
-        return day(dt.date.fromisoformat("-".join(reversed(found[0].split("/")))))
-    return found[0]
+    return _on_one_line(question)
 
 
 def _called(row) -> str:

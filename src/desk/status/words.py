@@ -1,11 +1,9 @@
 """Senders, days and things due as the status and its e-mails say them."""
 
-import datetime as dt
-
 from analysis.declare.boroughs import BOROUGH_KEYS
 from analysis.declare.due import ANSWERS, RETURNS
 from analysis.declare.training import PARTNERSHIP
-from analysis.declare.words import listed
+from analysis.declare.words import day, listed
 from analysis.registry import STRANDS
 from desk.exchange.addressing import EVALUATORS
 from desk.exchange.workbook import recipient_name
@@ -23,11 +21,6 @@ def named(sender: str) -> str:
 def is_borough(sender: str) -> bool:
     """Whether a sender is a borough, which reads nothing of another."""
     return sender in BOROUGH_KEYS
-
-
-def day(when: dt.date) -> str:
-    """A day as people write it: `4 May 2026`."""
-    return f"{when.day} {when:%B %Y}"
 
 
 def thing(what: str) -> str:

@@ -19,6 +19,7 @@ from pandas import DataFrame
 
 from analysis.declare.periods import period as period_called
 from analysis.declare.periods import quarter_label
+from analysis.declare.words import day
 from analysis.read.ask.line_series import held_beside
 from analysis.read.ask.lines import Line, are_of, by_values
 from analysis.read.ask.proformas import nothing_read, read_proformas
@@ -99,10 +100,6 @@ def _day(line: Line) -> dt.date:
     return dt.date.fromisoformat(line["received"])
 
 
-def _said(day: dt.date) -> str:
-    return f"{day.day} {day:%B %Y}"
-
-
 def _stage(line: Line) -> str:
     """The stage of a line inside a sentence."""
     key = line["stage"]
@@ -136,7 +133,7 @@ def _before_earlier(lines: Iterable[Line]) -> Iterator[Query]:
                     "received",
                     earlier=_stage(first),
                     later=_stage(second).capitalize(),
-                    day=_said(_day(first)),
+                    day=day(_day(first)),
                 )
 
 
@@ -156,9 +153,9 @@ def _after_next_stage(lines: Iterable[Line]) -> Iterator[tuple[Line, Query]]:
             answered = _day(first) + dt.timedelta(days=int(first["days"]))
             if answered > _day(second):
                 said = {
-                    "received": _said(_day(first)),
-                    "answered": _said(answered),
-                    "day": _said(_day(second)),
+                    "received": day(_day(first)),
+                    "answered": day(answered),
+                    "day": day(_day(second)),
                 }
                 yield (
                     first,

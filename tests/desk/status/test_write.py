@@ -21,8 +21,6 @@ from desk.status.known import Known, known
 from desk.status.page import page
 
 ON = dt.date(2026, 5, 4)
-# A day, in any form that a question may have it in.
-DAY = re.compile(r"\d{4}-\d\d-\d\d|\d\d/\d\d/\d{4}|\d{1,2} [A-Z][a-z]+ \d{4}")
 DUE = (
     "everyone,returns,2026-04-30,lead evaluator,2026-03-01",
     "everyone,answers,2026-05-29,lead evaluator,2026-03-01",
@@ -57,10 +55,7 @@ def test_a_draft_holds_the_questions_of_its_reader_and_nobody_elses(found):
         for file, words in in_words.items():
             expected = [one.replace(file, words) for one in expected]
             assert file not in text
-        assert [DAY.sub("day", words) for _, words in numbered] == [
-            DAY.sub("day", one) for one in expected
-        ]
-        assert not re.search(r"(?<!['\w])\d{4}-\d\d-\d\d(?!['\w])", text)
+        assert [words for _, words in numbered] == expected
         assert [int(number) for number, _ in numbered] == list(range(1, len(mine) + 1))
         assert f"{len(mine)} question" in text.splitlines()[1]
         if sender in BOROUGH_KEYS:
@@ -83,6 +78,20 @@ def test_a_draft_says_what_is_late_what_is_not_and_by_when(found):
     assert "DUE, AND NOT HERE" not in written["barnet"] + written["hackney"]
     assert "NOT HERE" not in written["hackney"]
     assert "send it back by 29 May 2026." in written["hackney"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Stage 2 was received on 04/05/2025, before stage 1 on 20 April 2025. Which is right?",
+        "'12 (as of 30/06/2025)' stands here, and in 'drawn 2025-06-30.xlsx'. Which is right?",
+        "The numbers were drawn between 2025-05-04 and 05/06/2025.",
+    ],
+)
+def test_a_draft_changes_no_day_in_a_question(found, question):
+    sender = found.open["recipient"].iloc[0]
+    asked = found.open.head(1).assign(question=question)
+    assert f"1. {question}\r\n" in texts(replace(found, open=asked))[sender]
 
 
 def test_a_draft_without_a_day_asks_for_one_and_calls_nothing_due(raw):

@@ -141,7 +141,7 @@ def test_first_though_logged_before_is_asked_whatever_the_order_of_lines():
     made = read(later.format("1st"), before)
     assert asked(made) == ["warn first_is_not_first F2"]
     assert (
-        "case C1 was logged on 2025-05-12 at activity/hackney.csv A3"
+        "case C1 was logged on 12 May 2025 at activity/hackney.csv A3"
         in made.queries["question"].iloc[-1]
     )
     assert asked(read(later.format("repeat"), before)) == []

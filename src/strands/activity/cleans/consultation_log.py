@@ -2,6 +2,7 @@
 days without a lead.
 """
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from itertools import groupby
@@ -10,6 +11,7 @@ from analysis.declare.boroughs import borough_name
 from analysis.declare.periods import quarter_label
 from analysis.declare.proforma import BETWEEN
 from analysis.declare.sampling import quarter_of
+from analysis.declare.words import day
 from analysis.read.ask.lines import Line, by_values, with_first
 from analysis.read.ask.proformas import Read
 from analysis.read.ask.queries import Query
@@ -124,11 +126,15 @@ def _copies(lines: list[Line]) -> Iterator[Query]:
             yield line.ask("consultation_copied", "consultation", **about)
 
 
+def _held_on(line: Line) -> str:
+    return day(dt.date.fromisoformat(line["held_on"]))
+
+
 def _two_days(lines: list[Line]) -> Iterator[Query]:
     """One code for consultations on two days."""
     for before, line in with_first(lines, "consultation"):
         if before["held_on"] != line["held_on"]:
-            days = {"day": line["held_on"], "other": before["held_on"]}
+            days = {"day": _held_on(line), "other": _held_on(before)}
             yield line.ask("consultation_two_days", "consultation", place=before.place, **days)
 
 
@@ -149,7 +155,7 @@ def _first_or_again(lines: list[Line]) -> Iterator[Query]:
         if before is None:
             never += [line] * (said == "again")
         elif said == "first" and _earlier(before, line):
-            about = {"place": before.place, "day": before["held_on"], "case": cases[0]}
+            about = {"place": before.place, "day": _held_on(before), "case": cases[0]}
             yield line.ask("first_is_not_first", "first", **about)
     if never:
         case = never[0]["case"]
