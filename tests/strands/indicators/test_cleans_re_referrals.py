@@ -290,6 +290,19 @@ def test_each_way_of_counting_is_a_series_whose_jumps_and_totals_are_asked_about
     assert not any("re_referrals" in line and "returned" in line for line in tidy(totals))
 
 
+@pytest.mark.parametrize("of", ["230", "62 | 201 | | no day | |"])
+def test_a_quarter_that_is_out_is_a_gap_through_which_totals_are_seen(of):
+    quarters = ("Apr-Jun 25", "Jul-Sep 25", "Oct-Dec 25", "Jan-Mar 26")
+    lines = [
+        f"{quarter} | new | referrals | {count} | 201 | | 13/04/2026"
+        for quarter, count in zip(quarters, ("30", of, "92", "121"), strict=True)
+    ]
+    made = read(sheet(*lines))
+    assert "stop year_to_date D6" in asked(made)
+    counts = made.re_referrals.query("measure == 're_referrals'")
+    assert "returned" not in set(counts["status"])
+
+
 @pytest.mark.parametrize("months", ["Apr-Jun 23", "Apr-Jun 26"])
 def test_a_quarter_before_those_and_one_after_the_period_are_asked_about_and_not_read(months):
     made = read(sheet(FIRST, f"{months} | new | referrals | 40 | 201 | | 13/07/2026"))

@@ -21,14 +21,17 @@ def held_beside(
     label: Callable[[str], str],
     earlier: Earlier = NOTHING,
     of: Sequence[str] = (),
+    is_out: Callable[[Line], bool] = lambda _: False,
 ) -> tuple[DataFrame, list[Query]]:
     """The table without counts that no sentence may rest on until their question is answered, and
     what the counts of each sender ask. `when` is the field of the month or quarter, which `label`
-    words; lines that differ in the fields `of` are of different series.
+    words; lines that differ in the fields `of` are of different series; one that is
+    queried, or `is_out`, leaves a gap.
     """
     asked = []
-    for sender, theirs in _by_sender(line for line in lines if not line.queried):
-        whens = tuple(sorted({str(line[when]) for line in theirs}))
+    for sender, every in _by_sender(lines):
+        whens = tuple(sorted({str(line[when]) for line in every}))
+        theirs = [line for line in every if not (line.queried or is_out(line))]
         at = {
             name: {str(line[when]): line for line in reversed(of_series)}
             for name, of_series in by_values(theirs, *of)

@@ -11,6 +11,7 @@ from pandas import DataFrame
 
 from analysis.declare.boroughs import borough_name
 from analysis.declare.periods import Period, quarter_label
+from analysis.declare.words import day
 from analysis.read.ask.line_series import held_beside
 from analysis.read.ask.lines import Line, by_values, set_aside
 from analysis.read.ask.proformas import Read
@@ -34,8 +35,9 @@ def re_referrals(read: Read) -> tuple[DataFrame, list[Query]]:
         table = set_aside(table, line, (OF, OUT_OF)) if _is_above(line) else table
     ways = ("da_rule", "basis")
     # A number that is out is no measure of those beside it.
-    sound = [line for line in lines if not _is_above(line)]
-    table, of_series = held_beside(table, sound, "quarter", (OF, OUT_OF), quarter_label, of=ways)
+    table, of_series = held_beside(
+        table, lines, "quarter", (OF, OUT_OF), quarter_label, of=ways, is_out=_is_above
+    )
     of_boroughs = [
         asked for _, held in by_values(lines, "borough") for asked in _of_borough(held, read.period)
     ]
@@ -58,7 +60,7 @@ def _of_borough(mine: list[Line], period: Period) -> Iterator[Query]:
             "cohort_not_followed",
             "extracted",
             quarter=label,
-            day=f"{from_day.day} {from_day:%B %Y}",
+            day=day(from_day),
         )
 
 
@@ -116,8 +118,8 @@ def _day(line: Line) -> dt.date | None:
 
 def _drawn(line: Line) -> Iterator[Query]:
     """Numbers drawn before their quarter was over."""
-    day, quarter = _day(line), line.values["quarter"]
-    if day and day < quarter_ends(quarter):
+    drawn, quarter = _day(line), line.values["quarter"]
+    if drawn and drawn < quarter_ends(quarter):
         yield line.ask("drawn_too_early", "extracted", quarter=quarter_label(quarter))
 
 
