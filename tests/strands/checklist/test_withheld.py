@@ -19,6 +19,7 @@ from strands.checklist.declares import HALF, PEOPLE
 from strands.checklist.finds.checklist import findings
 from strands.checklist.finds.coarser import coarser, half
 from strands.checklist.prints import checklist, double_read, halves
+from strands.checklist.prints.glance import glance
 
 
 @pytest.fixture(scope="module")
@@ -124,6 +125,27 @@ def test_halves_are_drawn_as_they_stand_in_the_table_and_told_alike(told):
     ]
     assert not list(halves.chart(counted, "Simulated."))
     assert halves.finding(counted) == "too few readings to tell how often an item is evidenced"
+
+
+def test_a_borough_that_was_not_asked_is_not_counted_among_those_it_holds_in(told):
+    """Of three boroughs and two items: of one that two were not asked, the third has it in half."""
+    items = told[told["statistic"] == HALF].drop_duplicates("subject")
+    item = items[items["subject"].str.startswith(("plan |", "language |"))].drop_duplicates("subject")
+    rows = pd.concat(
+        [
+            one.assign(borough=borough, reading=reading)
+            for readings in (["evidenced"] * 3, ["evidenced", "not_asked", "not_asked"])
+            for borough, reading in zip(["hackney", "barnet", "newham"], readings, strict=True)
+            for one in [item.iloc[[len(readings) - 3 + (readings[1] == "not_asked")]]]
+        ]
+    )
+    found = pd.concat([told[told["statistic"] != HALF], rows])
+    assert "in each borough asked with enough readings" in halves.finding(found)
+    nobody = found.assign(reading=found["reading"].replace("evidenced", "not_asked"))
+    assert halves.finding(nobody) == "too few readings to tell how often an item is evidenced"
+    said = " ".join(line["text"] for line in glance(found))
+    assert "of 3 boroughs with enough readings" in said
+    assert "of 1 borough with enough readings" in said
 
 
 def test_notes_hold_no_numbers(told):

@@ -188,8 +188,11 @@ def test_a_borough_that_counts_otherwise_within_the_period_is_left_out_and_named
 def test_a_borough_whose_way_of_counting_is_in_question_is_named_while_it_is_open():
     place = ["file", "sheet", "cell"]
 
-    def said(boroughs: int, rule: str = "definition_fingerprint", status: str = OPEN) -> list[str]:
-        rows = rows_of(dict.fromkeys(BOROUGH_KEYS[:boroughs], FALLING))
+    def said(
+        boroughs: int, rule: str = "definition_fingerprint", status: str = OPEN, last=FALLING
+    ) -> list[str]:
+        counts = dict.fromkeys(BOROUGH_KEYS[:boroughs], FALLING)
+        rows = rows_of({**counts, BOROUGH_KEYS[boroughs - 1]: last})
         asked = rows[rows["borough"] == BOROUGH_KEYS[1]].head(1)[place]
         asked = asked.assign(rule=rule, status=status)
         return [*prints.doubts(together.findings(rows, "2023-25"), rows, asked)]
@@ -201,6 +204,10 @@ def test_a_borough_whose_way_of_counting_is_in_question_is_named_while_it_is_ope
     assert re.search(r"it is in the average, which without it is ×0\.\d\d \(", one_of_four)
     assert one_of_three.endswith("it is in the average.")
     assert said(4, status=ANSWERED) == said(4, rule="outlier") == []
+    # A count that is withheld somewhere takes no doubt away.
+    (at_both_ends,) = said(4, last=[9, 8, "<5", 7, 6, 6, 5])
+    ways = [f"×0.\\d\\d \\(.*?\\), withheld at {end}" for end in ("lowest", "highest")]
+    assert re.search(f"which without it is {', or '.join(ways)}\\.", at_both_ends)
 
 
 def test_too_few_boroughs_or_quarters_have_no_average():

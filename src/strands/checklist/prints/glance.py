@@ -28,6 +28,7 @@ def glance(found: DataFrame) -> Iterator[dict]:
     said = f"Cases were read against the practice checklist in {boroughs['x']:.0f} of {of}."
     yield evidence("tools", REPORTED, said)
     halves = with_parts(of_kind(found, HALF), "item", "version")
+    halves = halves[halves["reading"] != "not_asked"]
     for outcome, item in _BEARS.items():
         rows = halves[halves["item"] == item].drop_duplicates("borough", keep="last")
         in_half = [row.borough for row in rows.itertuples() if row.reading == "evidenced"]

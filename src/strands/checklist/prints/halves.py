@@ -47,12 +47,12 @@ def _told(found: DataFrame) -> DataFrame:
         rows = rows[rows["estimate"].notna()]
         often = rows["estimate"] >= 0.5
         rows = rows.assign(reading=often.map({True: "evidenced", False: "otherwise"}))
-    return rows
+    return rows[rows["reading"] != "not_asked"]
 
 
 def _places(found: DataFrame) -> DataFrame:
     """In how many boroughs and versions each item is evidenced in half of the readings, in under half
-    of them, and in neither: a line an item, a column each but for what is not asked.
+    of them, and in neither: a line an item, a column each.
     """
     rows = _told(found)
     counts = pd.crosstab(rows["item"], rows["reading"])
@@ -80,9 +80,13 @@ def finding(found: DataFrame) -> str:
         return "too few readings to tell how often an item is evidenced"
     some, none = (str(len(items) or "none") for items in (everywhere, nowhere))
     are = "are" if len(everywhere) > 1 else "is"
-    of, where = words.count(told, "item"), words.count(len(borough_keys(_told(found))), "borough")
+    of, rows = words.count(told, "item"), _told(found)
+    boroughs = rows["borough"].nunique()
+    where = f"of {words.count(boroughs, 'borough')}"
+    if rows.groupby("item")["borough"].nunique().min() < boroughs:
+        where = "borough asked"
     return (
-        f"{some} of {of} {are} evidenced in half of the readings or more in each of {where} with enough"
+        f"{some} of {of} {are} evidenced in half of the readings or more in each {where} with enough"
         f" readings, {none} below half"
     )
 

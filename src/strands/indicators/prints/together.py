@@ -42,11 +42,14 @@ def doubts(found: DataFrame, returned: DataFrame, asked: DataFrame) -> Iterator[
     """
     waiting = asked.query(f"rule == 'definition_fingerprint' and status == '{OPEN}'")
     for row in returned.merge(waiting[["file", "sheet", "cell"]]).itertuples():
-        of_one = {"borough": row.borough, "subject": row.indicator, "reading": "as returned"}
-        said = index(rows_with(found, **of_one))
-        if "borough_change" in said:
-            rest = said.get("without_borough")
-            without = "" if rest is None else f", which without it is {words.times(*ends(rest))}"
+        mine = rows_with(found, borough=row.borough, subject=row.indicator)
+        if len(of_kind(mine, "borough_change")):
+            rest = of_kind(mine, "without_borough")
+            told = [
+                words.times(*ends(one)) + f", {one['reading']}" * (len(rest) > 1)
+                for _, one in rest.iterrows()
+            ]
+            without = f", which without it is {', or '.join(told)}" * bool(told)
             yield (
                 f"**Open.** Whether {borough_name(row.borough)} counts {INDICATOR[row.indicator].says} as"
                 f" before was asked and is not answered; it is in the average{without}."
