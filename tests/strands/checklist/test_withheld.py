@@ -130,7 +130,9 @@ def test_halves_are_drawn_as_they_stand_in_the_table_and_told_alike(told):
 def test_a_borough_that_was_not_asked_is_not_counted_among_those_it_holds_in(told):
     """Of three boroughs and two items: of one that two were not asked, the third has it in half."""
     items = told[told["statistic"] == HALF].drop_duplicates("subject")
-    item = items[items["subject"].str.startswith(("plan |", "language |"))].drop_duplicates("subject")
+    item = items[items["subject"].str.startswith(("plan |", "language |"))].drop_duplicates(
+        "subject"
+    )
     rows = pd.concat(
         [
             one.assign(borough=borough, reading=reading)

@@ -56,3 +56,12 @@ def test_what_would_show_is_told_of_the_series_that_sees_most_and_of_the_middle_
     )
     told = _least(found.assign(low=1 / found["high"]))
     assert told.endswith(says) and bool(told) == bool(says)
+
+
+def test_a_series_read_at_both_ends_sees_what_it_sees_at_the_worse():
+    rises = [("hackney", 1.25), ("hackney", None), ("barnet", 2.0), ("barnet", 4.0)]
+    found = pd.DataFrame(rises, columns=["borough", "high"])
+    found = found.assign(statistic="detectable_change", subject="referral", low=1 / found["high"])
+    assert _least(found).endswith(
+        "at least a fall of 75% or a rise to 4.0 times, and in half of the series more than was tried."
+    )

@@ -86,13 +86,26 @@ def test_the_heading_tells_rises_and_falls_alike_and_what_is_withheld(verdicts, 
 
 def test_the_first_page_counts_rises_and_falls_of_shares_alike():
     rows = [("verdict", verdict, float("nan")) for verdict in (POSSIBLE_DECREASE, INCREASE, "")]
-    rows += [("p (Holm)", "", p) for p in (0.04, 0.2)]
+    rows += [("p (Holm)", "", p) for p in (0.04, 0.2)] + [("tests", "", 2)]
     found = pd.DataFrame(rows, columns=["statistic", "verdict", "estimate"])
     (said,) = [line["text"] for line in first.glance(found) if line["kind"] == "headline"]
     assert said == (
         "Of 3 shares of contacts at safeguarding hubs, 1 rose, 1 may have fallen and whether 1 changed"
-        " is withheld; 1 stands after allowing for all tests."
+        " is withheld; 1 stands after allowing for 2 tests."
     )
+
+
+@pytest.mark.parametrize(
+    ("shares", "said"),
+    [
+        (1, "Of 1 share of contacts at safeguarding hubs, there are too few months to tell in 1."),
+        (2, "There are too few months to tell in all 2 shares of contacts at safeguarding hubs."),
+    ],
+)
+def test_the_first_page_allows_for_no_test_that_was_not_run(shares, said):
+    rows = [("verdict", TOO_FEW_MONTHS, float("nan"))] * shares + [("tests", "", 0)]
+    found = pd.DataFrame(rows, columns=["statistic", "verdict", "estimate"])
+    assert [one["text"] for one in first.glance(found) if one["kind"] == "headline"] == [said]
 
 
 @pytest.mark.parametrize(("steps", "way"), [(UP, "risen"), (UP[::-1], "fallen")])

@@ -332,6 +332,18 @@ def test_small_counts_are_printed_nowhere():
     assert not ((kept["statistic"] == "people") & (kept["estimate"] < 10)).any()
 
 
+def test_a_dash_beside_a_number_is_no_interval(blocks):
+    notes = table(blocks, "answers-core-composition").notes
+    assert notes[0].endswith("– no interval is made.")
+
+
+def test_the_dash_of_sizes_is_explained_where_one_is_printed(blocks):
+    for block in blocks:
+        if isinstance(block, PrintedTable) and block.key.endswith("-effects"):
+            is_there = (block.cells == "–").any(axis=None)
+            assert ("– none was worked out." in block.notes) == is_there
+
+
 def test_no_percentage_of_fewer_than_twenty_is_printed():
     one = {"heard_of": ["manager"], "knowledge_before": 3, "knowledge_after": 4}
     made = blocks_of(found({("overview", "after"): [one] * 19}))

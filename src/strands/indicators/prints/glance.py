@@ -67,11 +67,12 @@ def glance(
 
 def _least(found: DataFrame) -> str:
     """From what change on a series would have shown: the one that sees most, and the middle one, those
-    that see none among them; nothing where none sees any.
+    that see none among them; nothing where none sees any. One that is read at both ends of what is
+    withheld sees what it sees at the worse.
     """
     # Falls and rises are looked for in pairs, so what sees the lesser rise sees the lesser fall.
     series = of_kind(found, "detectable_change").sort_values("high")
-    series = series.drop_duplicates(["borough", "subject"])[["low", "high"]]
+    series = series.drop_duplicates(["borough", "subject"], keep="last")[["low", "high"]]
     least = [" or ".join(map(words.change, ends)) for ends in series.dropna().to_numpy()]
     if not least:
         return ""

@@ -117,8 +117,10 @@ def glance(found: DataFrame) -> Iterator[dict]:
     if told:
         known = MEASURED if told & {DECREASE, INCREASE} else UNTOLD
         yield evidence("mash", known, _changed(found, "months"))
-        stand = of_kind(found, "p (Holm)")["estimate"].lt(0.05).sum()
-        said = words.counted(_verdicts(found), "shares of contacts at safeguarding hubs")
-        yield headline(
-            f"{said}; {words.count(stand, 'stands', 'stand')} after allowing for all tests."
+        verdicts, tests = _verdicts(found), of_kind(found, "tests")["estimate"].sum()
+        stand = words.count(
+            of_kind(found, "p (Holm)")["estimate"].lt(0.05).sum(), "stands", "stand"
         )
+        of = f"share{'s' * (len(verdicts) > 1)} of contacts at safeguarding hubs"
+        allowing = f"; {stand} after allowing for {words.count(tests, 'test')}" if tests else ""
+        yield headline(f"{words.counted(verdicts, of)}{allowing}.")

@@ -284,7 +284,7 @@ def effects(found: DataFrame, period: str) -> Iterator[Block]:
             ),
             *_tests(statistics(found, instrument="")),
             *(left_out if kept_back.any() else ()),
-            "– none was worked out.",
+            *["– none was worked out."] * any("–" in line.values() for line in lines),
         )
         name = f"answers-{key}-effects"
         caption = f"{INSTRUMENT[key].name} survey: before and after compared"

@@ -232,7 +232,7 @@ def composition(found: DataFrame, period: str) -> Iterator[Block]:
         for question, of_question in of_survey.groupby("question", sort=False):
             lines += _lines(key, question, of_question)
         notes = [
-            "Each question is of those who answered it, and 95% intervals are Wilson's; – none.",
+            "Each question is of those who answered it, and 95% intervals are Wilson's; – no interval is made.",
             (
                 f"{SYMBOL} {MEANS}: every number below {LEAST_PEOPLE}, and those from which one"
                 " could be worked out."
@@ -268,7 +268,7 @@ def _wordings(key: str, question: str) -> dict[str, str]:
 
 
 def _line(key: str, name: str, cells: dict[str, tuple[str, str]]) -> dict[str, str]:
-    """The number and the interval of each wave; a dash for a wave that did not come."""
+    """The number and the interval of each wave; a dash for one without the question."""
     line = {"Who answered": name}
     for wave in INSTRUMENT[key].waves:
         when = f"{wave.capitalize()}, " if has_waves(key) else ""
