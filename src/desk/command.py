@@ -66,7 +66,8 @@ def day_option(name: str, says: str) -> Callable:
 
 def _day(_context, _parameter, given: str | None) -> dt.date | None:
     try:
-        return given and dt.date.fromisoformat(given)
+        # Other forms can be read as well, and are no form people were told of.
+        return given and dt.date.fromisoformat(given if given[4:8:3] == "--" else "")
     except ValueError:
         raise InputError(f"'{given}' is no day: write it like 2025-06-30") from None
 

@@ -9,6 +9,8 @@ from importlib.metadata import PackageNotFoundError, version
 
 from analysis import store
 from analysis.declare.table import InputError
+from desk.exchange.desk import questions
+from desk.status.due import lines as due_lines
 
 _NEEDED = "pandas statsmodels scipy seaborn papermill nbconvert dvc typst pypandoc-binary"
 _AGAIN = "delete the folder .venv and run `python3 make.py report`"
@@ -91,7 +93,7 @@ def _received() -> Iterator[Line]:
 def _lists() -> Iterator[Line]:
     """What people keep by hand beside the returns of each period can be read."""
     read = (store.front, store.pages, store.corrections, store.replies, store.cleared)
-    read += (store.published, store.contents, store.claims, store.samples)
+    read += (store.published, store.contents, store.claims, store.samples, _due)
     for period in store.params()["periods"]:
         wrong = []
         for one in read:
@@ -99,7 +101,18 @@ def _lists() -> Iterator[Line]:
                 one(period)
             except InputError as error:
                 wrong += str(error).splitlines()
-        yield Line(not wrong, f"lists kept by hand beside {period}", "; ".join(wrong))
+        yield Line(
+            not wrong, f"lists kept by hand beside {period}", "; ".join(dict.fromkeys(wrong))
+        )
+
+
+def _due(period: str) -> None:
+    """Read due.csv, once it is known of whom anything is asked."""
+    try:
+        asked = questions(period)
+    except (InputError, OSError):
+        return
+    due_lines(period, asked)
 
 
 def _profiles() -> Iterator[Line]:

@@ -82,7 +82,7 @@ def deck(period: str, strand: str) -> bytes:
     _describe(made.core_properties, period, strand)
     if strand == WHOLE:
         _cover(made, period)
-    for key in _sections(period) if strand == WHOLE else [strand]:
+    for key in [*store.strands(period), "claims"] if strand == WHOLE else [strand]:
         if not _slide(made, period, key) and strand != WHOLE:
             raise InputError(
                 f"the section '{strand}' of {period} has no chart and no sentence of the first page, so"
@@ -113,13 +113,8 @@ def _describe(properties, period: str, strand: str) -> None:
     properties.last_modified_by = ""
 
 
-def _sections(period: str) -> list[str]:
-    return [*store.strands(period), "claims"]
-
-
 def _strand(period: str, strand: str) -> str:
-    if strand not in (known := _sections(period)):
-        raise InputError(f"{period} has no strand '{strand}': it has {', '.join([*known, WHOLE])}")
+    store.refuse_unasked(period, strand)
     return STRANDS[strand].title
 
 

@@ -11,7 +11,7 @@ from pandas import DataFrame
 
 from analysis import store
 from analysis.declare.due import ANSWERS
-from analysis.declare.kept import CORRECTIONS
+from analysis.declare.kept import CORRECTIONS, latest
 from analysis.declare.periods import month_label
 from analysis.declare.periods import period as declared_period
 from analysis.declare.replies import CORRECT, OPEN, OVERDUE, REPLIES
@@ -25,7 +25,7 @@ from desk.exchange.addressing import addressed
 from desk.exchange.filing import Filed, Kept, Place, filed
 from desk.exchange.identity import with_ids
 from desk.exchange.reading import Answer, Reading, read_answers
-from desk.exchange.settling import CLOSED, settled
+from desk.exchange.settling import CLOSED, WAITING, settled
 from desk.exchange.unreturned import ASKED_HERE, WHOLE, about, unreturned
 from desk.exchange.workbook import workbook
 from desk.status.due import due
@@ -47,6 +47,7 @@ def send(period: str, folder: Path, today: dt.date, until: dt.date | None = None
     over = states["recipient"].isin([key for key, day in days.items() if day and today > day])
     states.loc[over & states["status"].eq(OPEN), "status"] = OVERDUE
     asked = states[states["status"] != CLOSED]
+    waiting = asked[asked["status"].isin(WAITING)]
     made = {
         folder / f"{key}.xlsx": workbook(rows, key, period, store.origin(period), days[key])
         for key, rows in asked.groupby("recipient")
@@ -70,8 +71,8 @@ def send(period: str, folder: Path, today: dt.date, until: dt.date | None = None
             for row in kept_out.itertuples()
         ),
         (
-            f"{count(len(asked), 'question')} in {count(len(made), 'workbook')}"
-            f"{f': {about(asked)}' if len(asked) else ''};"
+            f"{count(len(asked), 'question')} in {count(len(made), 'workbook')},"
+            f" {len(waiting)} without an answer{f': {about(waiting)}' if len(waiting) else ''};"
             f" {(states['status'] == CLOSED).sum()} answered ones no longer come up"
         ),
     ]
@@ -124,10 +125,11 @@ def questions(period: str) -> DataFrame:
             rows.assign(strand=strand) for rows in (asked[~asked["rule"].isin(ASKED_HERE)], gone)
         ]
     queries = pd.concat(every).drop_duplicates(list(QUERIES.columns), ignore_index=True)
+    here = {"", *latest(store.received(period))["file"]}
     rows = [
         rows for tables in cleaned.values() for name, rows in tables.items() if name != "queries"
     ]
-    told = addressed(queries, rows, store.received(period))
+    told = addressed(queries[queries["file"].isin(here)], rows, store.received(period))
     of_whole = told["question"].str.startswith(f"{WHOLE} sent nothing")
     return with_ids(told.assign(recipient=told["recipient"].mask(of_whole, PARTNERSHIP)), period)
 

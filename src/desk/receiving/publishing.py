@@ -86,7 +86,8 @@ def _noted(period: str, date: str, what: str, because: str, change: store.Change
 
 def obstacles(period: str) -> Iterator[str]:
     """Why a report of a period, as it is built now, would not be noted as published, in a line
-    each; nothing where it would.
+    each; nothing where it would. InputError where what came is not there as it came: then nothing
+    is known of what is asked.
     """
     try:
         _refuse_to_leave(period)

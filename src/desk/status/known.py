@@ -111,7 +111,8 @@ class Known:
 def known(period: str, on: dt.date) -> Known:
     """Read where `period` stands on a day; what arrived, was answered or granted later is left out.
 
-    InputError where the period is not declared or not cleaned, or a line of due.csv is wrong.
+    InputError where the period is not declared or not cleaned, what came is not there as it came, or
+    a line of due.csv is wrong.
     """
     dates, received, asked = declared(period), store.received(period), questions(period)
     cleaned = {strand: store.cleaned(period, strand) for strand in store.strands(period)}

@@ -11,7 +11,9 @@ from exchange.answering import FIRST, PERIOD, answered, clean_again, column, ope
 
 from analysis import store
 from analysis.declare.table import InputError
+from desk import doctor
 from desk.cli import main
+from desk.command import _day
 from desk.exchange.desk import questions, send, take_in
 from desk.exchange.settling import settled
 
@@ -62,6 +64,41 @@ def test_an_answer_becomes_a_correction_that_cleaning_obeys(sent):
         "noted: a new team began to record it (analyst, 2026-02-03)"
     )
     assert "corrected" not in table.loc["B8", "caveat"]
+
+
+def test_the_last_line_counts_what_waits_for_an_answer_apart(sent):
+    take_in("b.xlsx", answered(sent / "barking_and_dagenham.xlsx", *TWO), DAY)
+    waiting = len(questions(PERIOD)) - 2
+    assert f", {waiting} without an answer: " in send(PERIOD, sent, DAY)[-1]
+
+
+def test_what_was_cleaned_from_a_file_that_is_listed_no_longer_is_asked_of_nobody(sent):
+    file = "indicators/barking_and_dagenham.xlsx"
+    assert file in set(questions(PERIOD)["file"])
+    folder = store.root() / "data" / "raw" / PERIOD
+    (folder / file).unlink()
+    listed = (folder / "received.csv").read_text(encoding="utf-8-sig").splitlines(keepends=True)
+    kept = "".join(line for line in listed if file not in line)
+    (folder / "received.csv").write_text(kept, encoding="utf-8")
+    assert file not in set(questions(PERIOD)["file"])
+
+
+def test_doctor_reads_due_csv_too_and_says_a_fault_once(sent):
+    folder = store.root() / "data" / "raw" / PERIOD
+    (folder / "due.csv").write_text("who,what,until,granted_by,granted_on\nnobody,returns,x,a,b\n")
+    (line,) = doctor._lists()
+    assert not line.ok
+    assert "due.csv, line 2" in line.mend
+    faults = line.mend.split("; ")
+    assert len(faults) == len(set(faults))
+
+
+@pytest.mark.parametrize("given", ["20250630", "2025-W27-1"])
+def test_a_day_is_written_as_people_are_told_to(given):
+    with pytest.raises(InputError, match="write it like 2025-06-30"):
+        _day(None, None, given)
+    assert _day(None, None, "2025-06-30") == dt.date(2025, 6, 30)
+    assert _day(None, None, None) is None
 
 
 def test_the_next_round_knows_what_was_answered_and_what_is_no_longer_asked(sent):
