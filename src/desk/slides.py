@@ -150,6 +150,8 @@ def _slide(made, period: str, strand: str) -> bool:
     _place(head, _MARGIN, _HIGHEST, wide if is_beside else _WIDE, top - Inches(0.6))
     _write(head, [title], 28, _TITLE)
     said = [text for text in said if text != title][:SENTENCES] + _limits(section)
+    if is_beside and chart.title != title:
+        said.insert(0, f"The chart: {chart.title}")
     if said:
         _place(body, _MARGIN, top, wide, _BOTTOM - top)
         _write(body, said, 18 if chart else 20, _TEXT)
@@ -186,7 +188,8 @@ def _chart(period: str, strand: str, section: str) -> Chart | None:
 
 def _picture(slide: Slide, chart: Chart, title: str) -> int:
     """Put a chart on the right of a slide as large as there is room for: a wide one under the title,
-    and under what it shows where the title says something else; a tall one beside them from the top.
+    and under what it shows where the title says something else; a tall one beside the text, which
+    begins with that, from the top.
     How wide the text beside it may be.
     """
     wide, high = chart.size
