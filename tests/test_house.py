@@ -46,6 +46,13 @@ MAY_IMPORT = {
     "analysis.run": {"analysis.declare", "analysis.store"},
     "analysis.notebook_page": {"analysis.declare", "analysis.notebook_parts", "analysis.store"},
     "analysis.notebook_parts": set(),
+    "analysis.traces": {"analysis.declare", "analysis.read", "analysis.registry", "analysis.store"},
+    "analysis.trace_pages": {
+        "analysis.declare",
+        "analysis.read",
+        "analysis.store",
+        "analysis.traces",
+    },
     "analysis.export": {"analysis.declare", "analysis.tags", "analysis.word"},
     "analysis.tags": set(),
     "analysis.word": set(),
@@ -173,8 +180,8 @@ def test_the_house_stays_small_and_its_lines_short():
     core = [path for path in MODULES if path.is_relative_to(SOURCE / "analysis")]
     # Lists of names and words are read by nobody as code.
     listed = ("known_names.py", "plain_words.py")
-    assert sum(len(lines[path]) for path in core if path.name not in listed) <= 18_000
-    assert sum(map(tokens, core)) <= 111_800
+    assert sum(len(lines[path]) for path in core if path.name not in listed) <= 18_700
+    assert sum(map(tokens, core)) <= 117_200
     assert sum(map(tokens, MODULES)) <= 481_150
     every = [line for path in MODULES for line in lines[path]]
     assert sum(len(line) > 100 for line in every) <= len(every) / 100

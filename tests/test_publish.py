@@ -6,14 +6,18 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 import yaml
+from conftest import series_rows
 from matplotlib.figure import Figure
 
 from analysis import publish, store
 from analysis.declare.disclosure import told
 from analysis.declare.front import day, imprint
+from analysis.declare.statuses import SYMBOLS
 from analysis.declare.table import InputError
+from analysis.declare.traced import bare, key, keys, untraced
 from analysis.declare.withheld import WITHHELD
 from analysis.find.finding import counted, finding, frame
+from analysis.show import words
 from analysis.show.printed import Heading, Paragraphs, PrintedFigure, PrintedTable
 from analysis.show.report import about, closing
 
@@ -279,11 +283,44 @@ def test_what_passes_is_public_and_what_it_was_made_from_stays_private(project, 
 def test_where_everything_is_public_findings_are_as_they_were(project, declared):
     section = publish.Section("indicators", "2023-25")
     found = section.passed(findings=counts_of_children())
-    pd.testing.assert_frame_equal(found, counts_of_children())
+    pd.testing.assert_frame_equal(untraced(found), counts_of_children())
     text = (project / "reports/2023-25/indicators/findings.csv").read_text()
     assert "a.xlsx!S!B2" in text
     section.show(Paragraphs(("Arrived.",)), table("7"))
     assert "withheld" not in section.markdown()
+
+
+def test_a_section_leads_from_each_number_to_its_finding_and_everything_else_holds_bare_words(
+    project, declared
+):
+    section = publish.Section("indicators", "2023-25")
+    found = section.passed(findings=counts_of_children())
+    number = found["x"].dropna().iloc[0]
+    of_number = keys("indicators", "findings", found)[found["x"].first_valid_index()]
+    lines = [{"Borough": "Hackney", "Children": f"{number:,.0f}"}]
+    section.show(
+        Paragraphs((f"{number:,.0f} came.",)),
+        PrintedTable("one", f"Of {number:,.0f}", lines, found),
+    )
+    folder = project / "reports/2023-25/indicators"
+    of = f'[{untraced(number):,.0f}]{{of="{of_number}"}}'
+    source = (folder / "section.pandoc").read_text()
+    assert f"{of} came." in source and f"| Hackney | {of} |" in source and f": Of {of} " in source
+    assert store.section("2023-25", "indicators") == bare(section.markdown())
+    for path in folder.rglob("*.*"):
+        text = path.read_text()
+        assert text == bare(text) and (of_number in text) == (path.name == "section.pandoc")
+
+
+def test_a_returned_count_that_is_printed_knows_the_cell_it_stood_in(project, declared):
+    section = publish.Section("indicators", "2023-25")
+    rows = section.returned(pd.DataFrame(series_rows("hackney", "referral", [7, None, "<5"])))
+    assert [getattr(one, "of", "") for one in rows["count"]] == [
+        key("indicators", "hackney.xlsx", "S", "B5"),
+        "",
+        "",
+    ]
+    assert [bare(one) for one in words.cells(rows)] == ["7", SYMBOLS["not_returned"], "[c]"]
 
 
 def test_rows_are_looked_at_and_statements_checked_where_nothing_is_withheld(project):

@@ -13,6 +13,7 @@ import typst
 
 from analysis import tags, word
 from analysis.declare.table import InputError
+from analysis.declare.traced import unspanned
 
 FORMATS = ("html", "docx", "pdf")
 TEMPLATES = Path(__file__).parent / "templates"
@@ -36,7 +37,9 @@ def render(source: str, folder: Path, to: str) -> bytes:
         raise InputError(
             f"folder '{folder.name}', where the report's figures should be, does not exist"
         )
-    return {"html": _html, "docx": _docx, "pdf": _pdf}[to](source, folder)
+    if to == "html":
+        return _html(source, folder)
+    return {"docx": _docx, "pdf": _pdf}[to](unspanned(source), folder)
 
 
 def _html(source: str, folder: Path) -> bytes:

@@ -29,7 +29,7 @@ _CLEANING = "read cleaning.py run.py".split()
 _FINDINGS = "find disclosure show publish.py run.py".split()
 _REPORT = (
     "find disclosure show publish.py run.py export.py tags.py word.py templates notebook_page.py"
-    " notebook_parts.py"
+    " notebook_parts.py traces.py trace_pages.py read"
 ).split()
 
 
@@ -177,7 +177,7 @@ def _boroughs(period: str) -> dict:
             *(path for strand in params()["strands"] for path in _room(strand, "declares")),
             "params.yaml",
             "src/desk",
-            *_core("read", *_REPORT),
+            *_core(*_REPORT),
         ],
         "outs": [_public(f"{edition(period)}/boroughs")],
     }
@@ -230,7 +230,7 @@ def _summary(period: str, path: str) -> dict:
 def _documents(period: str) -> list[str]:
     """What the report of a period is made of, beside its sections."""
     written = (document(period, kind) for kind in ("html", "docx", "pdf"))
-    beside = (f"{edition(period)}/{name}" for name in ("revised.csv", "notebooks"))
+    beside = (f"{edition(period)}/{name}" for name in ("revised.csv", "notebooks", "traces"))
     return [f"{edition(period)}/report.ipynb", *written, *beside]
 
 

@@ -21,6 +21,7 @@ from analysis.declare.periods import period as declared
 from analysis.declare.periods import quarter_label
 from analysis.declare.revisions import PRINTED
 from analysis.declare.table import InputError
+from analysis.declare.traced import NUMBERS, bare, cell_keys, keys, spans, traced
 from analysis.disclosure.decided import decided
 from analysis.registry import STRANDS
 from analysis.show import revisions
@@ -88,13 +89,22 @@ class Section:
         word.
 
         Each goes by its name into the section's folder as it leaves, and as it is, with every cell
-        behind it, into the private one.
+        behind it, into the private one. Their numbers know which finding they are of.
         """
         leaving = self._decided(frames)
         self._results |= leaving
         for name, found in leaving.items():
             store.write(self._path(f"{name}.csv"), found)
-        return _alone(leaving)
+        return _alone(
+            {
+                name: traced(found, keys(self.strand, name, found), *NUMBERS)
+                for name, found in leaving.items()
+            }
+        )
+
+    def returned(self, rows: DataFrame) -> DataFrame:
+        """Returned rows to print, whose counts know the cell they stood in."""
+        return traced(rows, cell_keys(self.strand, rows), "count")
 
     def told(self, **rows: DataFrame) -> DataFrame | tuple[DataFrame, ...]:
         """Returned rows as they may be told, decided on as findings are, for findings made of
@@ -143,8 +153,8 @@ class Section:
                 store.write(self._path(name), content)
             display(block)
         source = self.markdown()
-        store.write(self._path(store.SECTION), source)
-        store.write(self._path("section.md"), hosted(source))
+        store.write(self._path(store.SECTION), spans(source))
+        store.write(self._path("section.md"), hosted(bare(source)))
         every = (
             pd.concat(self._printed.values(), ignore_index=True)
             if self._printed
@@ -166,7 +176,7 @@ class Section:
         """Give lines to the first page of the report."""
         given = LINES.framed(lines)
         store.write(self._path("glance.csv"), given)
-        return given
+        return given.drop(columns="of")
 
     def pages(self, *parts: tuple[str, Block]) -> None:
         """Give blocks to boroughs' own pages, each with the key of the borough it is of alone."""
@@ -177,7 +187,7 @@ class Section:
                 for name, content in block.files().items():
                     store.write(self._path(name), content)
         for borough, texts in said.items():
-            store.write(self._path(f"boroughs/{borough}.md"), "\n\n".join(texts) + "\n")
+            store.write(self._path(f"boroughs/{borough}.md"), bare("\n\n".join(texts)) + "\n")
 
     def commentary(self) -> None:
         """Show the evaluators' own paragraphs, if they wrote any."""
@@ -265,21 +275,24 @@ def report(
     sections' annexes and closing blocks; figures by path from its folder.
     """
     halves = [
-        store.section(period, strand)
+        store.section(period, strand, is_traced=True)
         .replace("](figures/", f"]({strand}/figures/")
         .replace("](../", "](")
         .partition(f"\n\n{ANNEX}\n")
         for strand in strands
     ]
     annexes = [f"{ANNEX}\n{annex}" for *_, annex in halves if annex]
-    return _front(period, f"Evaluation report, {declared(period).label}") + "\n\n".join(
-        [
-            *(block.markdown("") for block in first),
-            *(body for body, *_ in halves),
-            *(block.markdown("") for block in last),
-            *(["# Technical annexes {#annexes}", *annexes] if annexes else []),
-            *(block.markdown("") for block in closing),
-        ]
+    front = _front(period, f"Evaluation report, {declared(period).label}")
+    return front + spans(
+        "\n\n".join(
+            [
+                *(block.markdown("") for block in first),
+                *(body for body, *_ in halves),
+                *(block.markdown("") for block in last),
+                *(["# Technical annexes {#annexes}", *annexes] if annexes else []),
+                *(block.markdown("") for block in closing),
+            ]
+        )
     )
 
 

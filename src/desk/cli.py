@@ -80,6 +80,20 @@ def export(period: str, strand: str, format_: str, out: Path | None) -> list[Pat
 
 
 @main.command
+@click.argument("asked", nargs=-1, required=True)
+def trace(asked: tuple[str, ...]) -> Iterable[str]:
+    """Say where a printed number comes from, back to the cells it was typed in.
+
+    ASKED is the id of a value, as in indicators.5f0c2a9141; or a period and what names the number,
+    as in `2023-25 T6 hackney 2024Q3 referral`, or the sentence it stands in.
+
+    """
+    from desk import tracing
+
+    return tracing.trace(asked)
+
+
+@main.command
 @period_argument
 @folder_option("queries/PERIOD")
 @day_option(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pandas import DataFrame
 
 from analysis.declare.table import InputError, Table, columns
+from analysis.declare.traced import bare, places
 
 # What is hoped for, as it is printed.
 MORE, AMBIGUOUS, OPEN_QUESTION = "more", "no direction", "–"
@@ -150,6 +151,7 @@ LINES = Table(
         how: how it is known, of evidence; else empty
         value: the number as printed, the verdict, or since when; else empty
         text: the sentence; what the number or the verdict is of
+        of: where in the value, and the text on the line after it, numbers of findings stand
     """,
         kind=(HEADLINE, NUMBER, EVIDENCE, NEW, WANTED, VERDICT, LIFE),
         how=(*HOW, ""),
@@ -199,7 +201,8 @@ def life(name: str, befell: str, when: str) -> dict:
 
 
 def _line(kind: str, text: str, about: str = "", how: str = "", value: str = "") -> dict:
-    return {"kind": kind, "about": about, "how": how, "value": value, "text": text}
+    held = {"kind": kind, "about": about, "how": how, "value": bare(value), "text": bare(text)}
+    return held | {"of": places(f"{value}\n{text}")}
 
 
 def surest(lines: DataFrame, outcome: str) -> str:

@@ -10,7 +10,7 @@ from statsmodels.stats.rates import confint_poisson
 
 from analysis.declare.boroughs import BOROUGH_KEYS
 from analysis.declare.finding import FINDINGS
-from analysis.declare.words import entries
+from analysis.declare.words import entries, successive
 
 # Findings on their way into a frame, or values of them, one after another.
 Rows = Iterator[dict]
@@ -53,6 +53,20 @@ def refusals(reasons: Mapping[str, tuple[str, str]], when: str) -> Iterator[dict
 def places(returned: DataFrame) -> str:
     """Where returned rows came from: `file!sheet!cell`, one after the other."""
     return "; ".join(returned["file"] + "!" + returned["sheet"] + "!" + returned["cell"])
+
+
+def ranges(returned: DataFrame) -> str:
+    """Where many rows of a table came from, cells that stand under one another together:
+    `file!sheet!J2:J57`.
+    """
+    at = returned["cell"].str.extract(r"^(?P<column>[A-Z]+)(?P<row>\d+)$")
+    cells = returned[["file", "sheet"]].join(at.astype({"row": int}))
+    found = []
+    for (*place, column), rows in cells.groupby(["file", "sheet", "column"]):
+        for run in successive(rows["row"].unique()):
+            ends = dict.fromkeys((f"{column}{run[0]}", f"{column}{run[-1]}"))
+            found.append("!".join((*place, ":".join(ends))))
+    return "; ".join(found)
 
 
 def by_borough(returned: DataFrame) -> Iterator[tuple[str, DataFrame]]:

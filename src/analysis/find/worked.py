@@ -9,6 +9,7 @@ import pandas as pd
 from pandas import DataFrame
 
 from analysis.declare.finding import with_parts
+from analysis.declare.traced import untraced
 from analysis.declare.withheld import withheld
 
 _NUMBERS = ["estimate", "low", "high", "x", "n"]
@@ -25,7 +26,7 @@ def first(found: DataFrame, *statistics: str) -> DataFrame:
         kept = rows[_NUMBERS].map(withheld).any(axis=1)
         known = rows[["estimate", "low", "x"]].notna().any(axis=1) & rows["refused"].eq("")
         if (known & ~kept).any():
-            return rows[known & ~kept].head(1)
+            return untraced(rows[known & ~kept].head(1))
     return found.iloc[:0]
 
 
@@ -34,7 +35,7 @@ def beside(found: DataFrame, example: DataFrame, *alike: str) -> DataFrame:
     without those of which a number is withheld.
     """
     rows = found.merge(example[[*alike]]) if len(example) else found.iloc[:0]
-    return rows[~rows[_NUMBERS].map(withheld).any(axis=1)]
+    return untraced(rows[~rows[_NUMBERS].map(withheld).any(axis=1)])
 
 
 def parts(example: DataFrame, *names: str) -> list[dict]:

@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from pandas import DataFrame, Series
 
+from analysis.declare.traced import untraced
 from analysis.declare.withheld import withheld
 from analysis.show.figures import LINE, PAGE, PHONE, STILL, wrapped
 from analysis.show.panels import grid
@@ -28,6 +29,7 @@ def bars(
     within its interval a dot on it; one that is withheld has words alone. `heads` name panels, names
     and what is said in the data beside the figure.
     """
+    rows = untraced(rows)
     ends = rows[["estimate", "low", "high"]]
     ends = ends.mask(ends.map(withheld).astype(bool)).astype("float64")
     for end in ("low", "high"):

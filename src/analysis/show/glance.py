@@ -27,6 +27,7 @@ from analysis.declare.outcomes import (
 from analysis.declare.periods import period
 from analysis.declare.replies import ANSWERED, OPEN
 from analysis.declare.table import rows_with
+from analysis.declare.traced import bare
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable, own, plain
 from analysis.show.words import NBSP, count, listed, titled
 
@@ -191,7 +192,7 @@ class FirstPage:
         return f"Asked besides, {'. '.join(told)}. @tbl:outcomes tells more." if told else ""
 
     def _repr_markdown_(self) -> str:
-        return self.markdown("")
+        return bare(self.markdown(""))
 
 
 def _heading(key: str, text: str) -> str:

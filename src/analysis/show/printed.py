@@ -17,6 +17,7 @@ from pandas import DataFrame
 from PIL import Image
 
 from analysis.declare.revisions import GONE, MARK
+from analysis.declare.traced import CLOSES, OPENS, bare, untraced
 from analysis.declare.withheld import MEANS, SYMBOL
 from analysis.show.compared import compared
 from analysis.show.figures import DPI, PAGE, PHONE
@@ -25,13 +26,13 @@ from analysis.show.svg import svg
 _REFERENCE = re.compile(r"@(tbl|fig):([\w-]+)")
 _WHITE = re.compile(r"[^\S\N{NO-BREAK SPACE}]+")
 # What begins a list, a box, a caption or a rule where a paragraph begins; what stands for a letter.
-_BEGINS = re.compile(r"^(\d*)(?=[-+:](?:\s|$)|:::|--|===|(?<=\d)[.)](?:\s|$))")
+_BEGINS = re.compile(rf"^({OPENS}\d*{CLOSES})(?=[-+:](?:\s|$)|:::|--|===|(?<!^)[.)](?:\s|$))")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 LIMITS = "**What this cannot tell.**"
 NOT_RECEIVED = "not received"
 # The two ends of a range.
 _RANGE, _ON_ONE_LINE = (
-    re.compile(r"(\d%?)\sto\s(?=[−+×]?\d)"),
+    re.compile(rf"(\d{CLOSES}%?{CLOSES})\sto\s(?={OPENS}[−+×]?{OPENS}\d)"),
     "\\1\N{NO-BREAK SPACE}to\N{NO-BREAK SPACE}",
 )
 # What stands under a table with marks.
@@ -41,7 +42,7 @@ MARKED = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Heading:
     """A heading inside a section; `level` 2 stands directly under the section's own."""
 
@@ -55,12 +56,15 @@ class Heading:
     def files(self) -> dict:
         return {}
 
+    def __repr__(self) -> str:
+        return bare(self.text)
+
     def _repr_markdown_(self) -> str:
         # The notebook's own headings stand one level above.
-        return f"{'#' * (self.level + 1)} {self.text}"
+        return f"{'#' * (self.level + 1)} {bare(self.text)}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Paragraphs:
     """Paragraphs or list items in Markdown; `box` is a frame around them: `keyfinding` or `note`."""
 
@@ -83,8 +87,11 @@ class Paragraphs:
     def files(self) -> dict:
         return {}
 
+    def __repr__(self) -> str:
+        return bare("\n\n".join(self.texts))
+
     def _repr_markdown_(self) -> str:
-        return _REFERENCE.sub(_in_a_notebook, "\n\n".join(self.texts))
+        return _REFERENCE.sub(_in_a_notebook, repr(self))
 
 
 def commentary(text: str, of_period: str, strand: str) -> tuple[Block, ...]:
@@ -107,7 +114,7 @@ def own_mark(of_period: str, strand: str, text: str) -> str:
     return f"own_{of_period}_{strand}_{sha256(text.encode()).hexdigest()[:8]}".replace("-", "_")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Opening(Paragraphs):
     """The first page of a section in words: `finding` goes into the section's heading."""
 
@@ -181,8 +188,10 @@ class PrintedTable:
 
     @cached_property
     def cells(self) -> DataFrame:
-        """The lines as a frame."""
-        return DataFrame(self.lines)
+        """The lines as a frame; a number in a heading is that of no one line."""
+        if isinstance(self.lines, DataFrame):
+            return self.lines.rename(columns=bare)
+        return DataFrame({bare(name): cell for name, cell in line.items()} for line in self.lines)
 
     @property
     def empty(self) -> bool:
@@ -215,12 +224,13 @@ class PrintedTable:
         """The line under the header: a dash for each share of the width, a colon on the side of
         alignment.
         """
-        widest = [max(len(name), *map(len, self.cells[name])) for name in self.cells.columns]
+        texts = untraced(self.cells)
+        widest = [max(len(name), *map(len, texts[name])) for name in texts.columns]
         shares = ["-" * min(max(width, 8), 28) for width in widest]
-        named = {self.cells.columns[0], *self.words}
+        named = {texts.columns[0], *map(bare, self.words)}
         return [
             f":{share}" if name in named else f"{share}:"
-            for name, share in zip(self.cells, shares, strict=True)
+            for name, share in zip(texts, shares, strict=True)
         ]
 
     def files(self) -> dict:
@@ -231,7 +241,7 @@ class PrintedTable:
         a PRINTED frame.
         """
         numbers = [name for name in self.cells.columns[1:] if name not in self.words]
-        return compared(self.key, self.cells, numbers, then)
+        return compared(self.key, untraced(self.cells), [*map(bare, numbers)], then)
 
     def marked(self, printed: DataFrame) -> PrintedTable:
         """With the mark beside each cell that is another since; `printed` is what `compared` found."""
@@ -246,15 +256,16 @@ class PrintedTable:
         return replace(self, lines=cells, notes=(*self.notes, MARKED))
 
     def __repr__(self) -> str:
-        return f"Table. {self.caption}"
+        return f"Table. {bare(self.caption)}"
 
     def _repr_html_(self) -> str:
-        head = "".join(f'<th scope="col">{escape(name)}</th>' for name in self.cells.columns)
-        body = "\n".join(_html_row(*row) for row in self.cells.itertuples(index=False))
-        notes = "\n".join(f"<p><small>{escape(note)}</small></p>" for note in self._notes())
+        cells = untraced(self.cells)
+        head = "".join(f'<th scope="col">{escape(name)}</th>' for name in cells.columns)
+        body = "\n".join(_html_row(*row) for row in cells.itertuples(index=False))
+        notes = "\n".join(f"<p><small>{escape(bare(note))}</small></p>" for note in self._notes())
         return (
             f'<table id="tbl:{self.key}">\n'
-            f"<caption>{escape(self.caption)}</caption>\n<thead><tr>{head}</tr></thead>\n"
+            f"<caption>{escape(bare(self.caption))}</caption>\n<thead><tr>{head}</tr></thead>\n"
             f"<tbody>\n{body}\n</tbody>\n</table>\n{notes}"
         )
 
@@ -274,7 +285,7 @@ class PrintedFigure:
     @cached_property
     def figure(self) -> Figure:
         """The closed figure, as wide as a page."""
-        return self.draw(wide=PAGE)
+        return untraced(self.draw)(wide=PAGE)
 
     @cached_property
     def png(self) -> bytes:
@@ -287,23 +298,25 @@ class PrintedFigure:
         return kept.getvalue()
 
     def markdown(self, source: str) -> str:
-        alt = self.alt.replace('"', "'")
+        alt = bare(self.alt).replace('"', "'")
         return f'![{plain(self.title)}](figures/{self.key}.png){{#fig:{self.key} alt="{alt}"}}'
 
     def files(self) -> dict:
-        said = self.title, self.alt
+        said = bare(self.title), bare(self.alt)
         return {
             f"figures/{self.key}.png": self.png,
             f"figures/{self.key}.svg": svg(self.figure, self.key, *said),
-            f"figures/{self.key}-phone.svg": svg(self.draw(wide=PHONE), f"{self.key}-phone", *said),
+            f"figures/{self.key}-phone.svg": svg(
+                untraced(self.draw)(wide=PHONE), f"{self.key}-phone", *said
+            ),
             f"figures/{self.key}.csv": self.drawn,
         }
 
     def __repr__(self) -> str:
-        return f"Figure. {self.title}"
+        return f"Figure. {bare(self.title)}"
 
     def _repr_mimebundle_(self, **_) -> tuple[dict, dict]:
-        about = {"alt": self.alt, "id": f"fig:{self.key}"}
+        about = {"alt": bare(self.alt), "id": f"fig:{self.key}"}
         return {"image/png": self.png, "text/plain": repr(self)}, {"image/png": about}
 
 

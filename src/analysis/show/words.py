@@ -18,6 +18,7 @@ from analysis.declare.finding import (
     VERDICTS,
 )
 from analysis.declare.statuses import STATUSES, SYMBOLS
+from analysis.declare.traced import as_of, bare, untraced
 from analysis.declare.withheld import SYMBOL, withheld
 from analysis.declare.words import change, count, listed, sentence, titled, would_show
 
@@ -88,15 +89,16 @@ def points(change: float) -> str:
     change`.
     """
     size = short(abs(change))
-    if size == "0":
+    if bare(size) == "0":
         return "no change"
     way = "fall" if change < 0 else "rise"
-    return f"a {way} of {size} point{'s' * (size != '1')}"
+    return f"a {way} of {size} point{'s' * (bare(size) != '1')}"
 
 
 def short(value: float) -> str:
     """A number on a scale to two places, without the zeros at its end: `5`, `1.1`, `4.02`."""
-    return f"{value:.2f}".rstrip("0").rstrip(".").replace("-", "−")
+    two_places = f"{untraced(value):.2f}"
+    return as_of(value, two_places.rstrip("0").rstrip(".").replace("-", "−"))
 
 
 def span_of_ratios(low: float, high: float) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import pandas as pd
 from pandas import DataFrame
 
+from analysis.declare.traced import untraced
 from analysis.show.printed import Paragraphs
 
 _ABOUT = ["statistic", "subject", "borough", "when", "reading"]
@@ -31,7 +32,7 @@ def steps(
     """What the cells came to, with `more` columns (left out where they are empty), and the
     sentences of the section that rest on it; nothing where nothing was worked.
     """
-    rows = DataFrame(made)
+    rows = DataFrame(untraced([*made]))
     if rows.empty:
         return ()
     more = {name: values for name, values in more.items() if len(values)}

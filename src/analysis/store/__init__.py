@@ -29,6 +29,7 @@ from analysis.store.kept import (
     waiting,
 )
 from analysis.store.printed import (
+    findings,
     glance,
     glance_before,
     kept_cells,
@@ -43,6 +44,7 @@ from analysis.store.project import (
     asked_since,
     document,
     edition,
+    is_internal,
     params,
     private,
     refuse_unasked,
@@ -74,9 +76,11 @@ __all__ = [
     "edition",
     "evidence",
     "executed",
+    "findings",
     "front",
     "glance",
     "glance_before",
+    "is_internal",
     "keep",
     "kept_cells",
     "kept_findings",

@@ -8,11 +8,13 @@ import pandas as pd
 from pandas import DataFrame
 
 from analysis.declare.boroughs import members
+from analysis.declare.finding import FINDINGS
 from analysis.declare.kept import PAGES
 from analysis.declare.outcomes import LINES
 from analysis.declare.periods import periods_to
 from analysis.declare.revisions import GONE, PRINTED
 from analysis.declare.table import InputError
+from analysis.declare.traced import marked_again
 from analysis.declare.words import listed
 from analysis.store.due import by_hand
 from analysis.store.kept import last_published
@@ -23,9 +25,11 @@ from analysis.store.project import (
     params,
     raw,
     reports,
+    root,
     shown,
     titles,
 )
+from analysis.store.project import private as private_path
 
 
 def printed(period: str, strand: str) -> DataFrame:
@@ -36,9 +40,26 @@ def printed(period: str, strand: str) -> DataFrame:
     return checked(PRINTED, path)
 
 
-def glance(period: str) -> DataFrame:
+def findings(period: str, strand: str, private: bool = False) -> dict[str, DataFrame]:
+    """What a section found, by the name of the frame, as text: as it may leave, or with every cell
+    behind it as it was found.
+    """
+    folder = reports(period, strand)
+    if private:
+        folder = (root() / private_path(period, strand, "findings")).parent
+    if not folder.is_dir():
+        raise InputError(f"{shown(folder)} has not been built: run `python3 make.py report`")
+    frames = {path.stem: csv_rows(path) for path in sorted(folder.glob("*.csv"))}
+    return {
+        name: rows for name, rows in frames.items() if {*FINDINGS.key, "rows"} <= {*rows.columns}
+    }
+
+
+def glance(period: str, is_traced: bool = False) -> DataFrame:
     """The lines that the sections of a report give to its first page: LINES with the `strand` and
     the title of its `section`, in the order of the report; without rows where none was built.
+
+    Those that are traced bear the marks of what their numbers are of.
     """
     given = []
     for strand, title in titles().items():
@@ -46,7 +67,14 @@ def glance(period: str) -> DataFrame:
         if path.is_file():
             given.append(checked(LINES, path).assign(strand=strand, section=title))
     empty = LINES.empty().assign(strand="", section="")
-    return pd.concat(given, ignore_index=True) if given else empty
+    lines = pd.concat(given, ignore_index=True) if given else empty
+    if not is_traced:
+        return lines
+    told = [
+        marked_again(f"{row.value}\n{row.text}", row.of).split("\n", 1)
+        for row in lines.itertuples()
+    ]
+    return lines.assign(value=[value for value, _ in told], text=[text for _, text in told])
 
 
 def glance_before(period: str) -> DataFrame:

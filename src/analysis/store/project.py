@@ -12,6 +12,7 @@ from pandas import DataFrame
 from analysis.declare.added import OPEN_QUOTE, TOO_MANY, open_quote
 from analysis.declare.periods import period as declared_period
 from analysis.declare.table import InputError, Table
+from analysis.declare.traced import unspanned, untraced
 from analysis.declare.words import listed
 from analysis.registry import STRANDS, asked_in
 from analysis.store.inert import alive, csv_text, each_text
@@ -140,14 +141,17 @@ def reports(period: str, strand: str = "") -> Path:
     return root() / edition(period) / strand
 
 
-def section(period: str, strand: str) -> str:
-    """The section a findings notebook wrote, in Markdown."""
+def section(period: str, strand: str, is_traced: bool = False) -> str:
+    """The section a findings notebook wrote, in Markdown; with a span around each value that names
+    its key where it is to be traced.
+    """
     path = reports(period, strand) / SECTION
     if not path.is_file():
         raise InputError(
             f"{shown(path)} has not been built: run `dvc repro findings-{strand}-{period}`"
         )
-    return path.read_text(encoding="utf-8")
+    source = path.read_text(encoding="utf-8")
+    return source if is_traced else unspanned(source)
 
 
 def write(relative: str | Path, content: bytes | str | DataFrame) -> None:
@@ -157,7 +161,7 @@ def write(relative: str | Path, content: bytes | str | DataFrame) -> None:
     path = Path(os.environ.get("ANALYSIS_STAGING") or root()) / relative
     path.parent.mkdir(parents=True, exist_ok=True)
     if isinstance(content, DataFrame):
-        content = csv_text(content)
+        content = csv_text(untraced(content))
     path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
 
 

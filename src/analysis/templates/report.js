@@ -64,6 +64,47 @@
     mark();
   }
 
+  // Where a number comes from opens in place; without a script its link leads there. Of a table or paragraph Tab stops at
+  // the first, and the arrow keys go to the others.
+  const values = every("a.of");
+  if (values.length && "showModal" in HTMLDialogElement.prototype) {
+    const box = (value) => value.closest("table, p, li, figcaption, dd") ?? value;
+    values.forEach((value) => {
+      value.tabIndex = box(value).querySelector("a.of") === value ? 0 : -1;
+      value.setAttribute("aria-haspopup", "dialog");
+    });
+    document.querySelector(".of-hint")?.removeAttribute("hidden");
+    const dialog = document.createElement("dialog");
+    dialog.className = "trace";
+    dialog.setAttribute("aria-label", "Where this number comes from");
+    dialog.innerHTML = '<p><button type="button">Close</button> <a>Open as a page of its own</a></p>';
+    document.body.append(dialog);
+    const [close, page] = [dialog.querySelector("button"), dialog.querySelector("a")];
+    close.addEventListener("click", () => dialog.close());
+    dialog.addEventListener("close", () => dialog.querySelector("iframe")?.remove());
+    addEventListener("hashchange", () => dialog.close());
+    document.addEventListener("click", (event) => {
+      const value = event.target.closest("a.of");
+      if (!value || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      const frame = document.createElement("iframe");
+      frame.title = "Where this number comes from";
+      frame.src = page.href = value.href;
+      dialog.append(frame);
+      dialog.showModal();
+    });
+    addEventListener("keydown", (event) => {
+      const value = event.target.closest?.("a.of");
+      const step = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }[event.key];
+      if (!value || !step) return;
+      const all = every("a.of", box(value));
+      const next = all[all.indexOf(value) + step];
+      if (!next) return;
+      event.preventDefault();
+      next.focus();
+    });
+  }
+
   // A term says what it means where a pointer or the focus is; a first touch says it too, a second one follows the
   // link. Escape takes the words away, and closes a chart that was opened large.
   let touched;

@@ -58,6 +58,18 @@ local function dress_table(tbl, said)
   return blocks, false
 end
 
+-- A value leads to what it is of, on the page of its section; not where a link would stand in another.
+local LEAD = { traverse = "topdown" }
+local function plainly(it)
+  it.content = it.content:walk({ Span = function(span) return span.attributes.of and span.content or nil end })
+  return it, false
+end
+LEAD.Header, LEAD.Link = plainly, plainly
+function LEAD.Span(span)
+  local of = span.attributes.of
+  if of then return pandoc.Link(span.content, "traces/" .. of:match("^[^.]+") .. ".html#" .. of, "", pandoc.Attr("", { "of" })), false end
+end
+
 local function html(code) return pandoc.RawBlock("html", code) end
 
 -- What is in a chart: folded, and to download; the link holds the file, so that the page stays one file.
@@ -112,6 +124,7 @@ end)) end
 return function(doc, first)
   -- Of a page the title is the first heading.
   first = first:walk({ Header = function(it) it.level = it.level + 1 return it end })
+  first, doc.blocks = first:walk(LEAD), doc.blocks:walk(LEAD)
   local known = terms.known(doc)
   first, doc.blocks = terms.led_to(first, known), folds.behind(terms.led_to(doc.blocks, known))
   if #first > 0 then doc.meta.glance = pandoc.MetaBlocks(first:walk(DRESS)) end

@@ -207,10 +207,10 @@ def _least(row: Series, way: str, says) -> str:
 
 def moved(change: float) -> str:
     """A change of a share in percentage points in words: `a rise of 12 points`, `no change`."""
-    size = f"{100 * abs(change):.0f}"
-    if size == "0":
+    size = round(100 * abs(change))
+    if not size:
         return "no change"
-    return f"a {'fall' if change < 0 else 'rise'} of {words.count(int(size), 'point')}"
+    return f"a {'fall' if change < 0 else 'rise'} of {words.count(size, 'point')}"
 
 
 def _figure(placed: Mapping[str, Found], source: str) -> PrintedFigure:

@@ -9,6 +9,7 @@ from pandas import Series
 
 from analysis.declare.finding import CANNOT_TELL, DECREASE, INCREASE
 from analysis.declare.surveys import INSTRUMENT
+from analysis.declare.traced import bare
 from analysis.declare.withheld import SYMBOL, withheld
 from analysis.show import printed, words
 from analysis.show.printed import Opening
@@ -83,7 +84,7 @@ def _usable(flow: Iterable[dict[str, str]]) -> str:
     told, unknown = [], []
     for line in flow:
         number = line["Usable (%)"].split(" ")[0]
-        if number == SYMBOL or number[0].isdigit():
+        if number == SYMBOL or bare(number)[0].isdigit():
             every = line["Attendances"].replace("–", "an unknown number")
             number = number.replace(SYMBOL, "a withheld number")
             told.append(f"{line['Survey']} {number} of {every}")

@@ -5,6 +5,7 @@ from functools import partial
 
 from pandas import DataFrame, Series
 
+from analysis.declare.traced import untraced
 from analysis.declare.withheld import SYMBOL, withheld
 from analysis.show.lookup import of_kind
 from analysis.show.printed import Block, Heading, PrintedFigure, PrintedTable
@@ -75,7 +76,7 @@ def _table(survey: str, rows: DataFrame, told: DataFrame, odds: DataFrame) -> Pr
         wave = WHEN[row.wave].removesuffix(" the training").capitalize()
         line = lines.setdefault(row.code, {"Emotion": row.code})
         line[f"{wave}: people"] = f"<{LEAST_PEOPLE}" if is_few else f"{row.x:,.0f}"
-        line[f"{wave}: of {row.n:,.0f} (95% interval)"] = "–" if is_few else share(row)
+        line[f"{wave}: of {untraced(row.n):,.0f} (95% interval)"] = "–" if is_few else share(row)
     odds = odds[odds["code"].isin(set(lines) - set(rows.loc[few, "code"]))]
     for row in odds[odds["estimate"].notna()].itertuples():
         lines[row.code][_ODDS] = _log_odds(row)

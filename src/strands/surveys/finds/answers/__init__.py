@@ -38,7 +38,7 @@ def findings(responses: DataFrame, answers: DataFrame, training: DataFrame) -> D
     """Everything told by frames of RESPONSES and ANSWERS: a FINDINGS frame.
 
     The parts of a subject are those of OF_ANSWERS; `reading` is who counts as everybody, `rows` are
-    the files. `training` are the cleaned rows of the training strand; the attendances of a survey's
+    the sheets, or the answers to an item. `training` are the cleaned rows of the training strand; the attendances of a survey's
     course are those who could have answered it.
     """
     made = []
@@ -52,15 +52,17 @@ def findings(responses: DataFrame, answers: DataFrame, training: DataFrame) -> D
 
 
 def _found(survey: Survey) -> Rows:
-    about = {"instrument": survey.asked.instrument, "rows": survey.files}
+    about = {"instrument": survey.asked.instrument, "rows": survey.sheets(*WAVES)}
     for wave in survey.asked.waves:
+        of_wave = {**about, "rows": survey.sheets(wave), "wave": wave}
         for part in (flow, bases, composition):
-            yield from told(part(survey, wave), **about, wave=wave)
+            yield from told(part(survey, wave), **of_wave)
     if survey.links:
         rows = (*survey.links.rows(), *of_links(survey))
         yield from told(rows, **about, sheets=USABLE)
     for item in survey.items:
-        asked = {**about, "sheets": USABLE, "question": item.key}
+        asked = {**about, "rows": survey.answers_to(item)}
+        asked |= {"sheets": USABLE, "question": item.key}
         planned = {"statistic": "planned", "estimate": int(item.primary), "unit": "count"}
         yield {**asked, **planned, "method": "declared before the answers were seen, v1"}
         for part in (distribution, silence, compared):

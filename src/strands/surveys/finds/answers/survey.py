@@ -12,6 +12,7 @@ from pandas import DataFrame, Series
 from analysis.declare.boroughs import BOROUGH_KEYS, members
 from analysis.declare.periods import PERIOD_KEYS
 from analysis.declare.training import PARTNERSHIP
+from analysis.find.finding import ranges
 from strands.surveys.declares import ANSWERED_BEFORE, ATTENDED, QUESTIONNAIRES, WAVES
 from strands.surveys.declares.asking import Question, Questionnaire
 from strands.surveys.finds.designs import LINKED, Links, links
@@ -44,10 +45,14 @@ class Survey:
     answers: DataFrame
     attended: DataFrame
 
-    @property
-    def files(self) -> str:
-        """The files the sheets came in."""
-        return "; ".join(sorted(set(self.responses["file"])))
+    def sheets(self, *waves: str) -> str:
+        """Where the sheets of some waves stand, as findings name their rows."""
+        return ranges(self.responses[self.responses["wave"].isin(waves)])
+
+    def answers_to(self, item: Item) -> str:
+        """Where the answers to an item stand, before and after."""
+        given = [self._answers.get(item.asked[moment]) for moment in WAVES]
+        return "; ".join(ranges(rows) for rows in given if rows is not None)
 
     def asked_in(self, wave: str) -> list[Question]:
         """The questions of a wave."""

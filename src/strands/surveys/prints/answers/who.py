@@ -6,6 +6,7 @@ import pandas as pd
 from pandas import DataFrame, Series
 
 from analysis.declare.surveys import INSTRUMENT, LEAST_FOR_PERCENTAGES
+from analysis.declare.traced import bare
 from analysis.declare.withheld import MEANS, SYMBOL, withheld
 from analysis.show import printed, words
 from analysis.show.lookup import index
@@ -104,7 +105,7 @@ def _came_back(found: DataFrame, key: str, wave: str) -> str:
     if untold := [_BECAME[name] for name in counts if name not in told]:
         said.append(f"how many were {words.listed(untold, 'or')} is withheld")
     shares, left_out = shares_of_everybody(found, key, wave), _left_out(rows, key, wave)
-    beside = "" if left_out == "0" else f"; left out: {left_out}"
+    beside = "" if bare(left_out) == "0" else f"; left out: {left_out}"
     return f"{survey_name(key, wave)}: {', '.join(said)}{shares}{beside}."
 
 

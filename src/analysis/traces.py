@@ -1,0 +1,277 @@
+"""Where each printed value comes from: the finding it is of, or the returned cell, and of that the
+files and cells it rests on, as they were typed.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+
+from openpyxl.utils import range_boundaries
+from pandas import DataFrame
+
+from analysis import store
+from analysis.declare.boroughs import BOROUGHS
+from analysis.declare.finding import REFUSALS, UNITS
+from analysis.declare.indicators import INDICATOR, INDICATORS
+from analysis.declare.kept import PUBLIC
+from analysis.declare.periods import QUARTER, quarter_label
+from analysis.declare.proforma import BETWEEN
+from analysis.declare.table import InputError
+from analysis.declare.traced import cell_keys, keys, spans, unspanned
+from analysis.read.open.sheet import Sheet
+from analysis.read.open.workbook import read_workbook
+from analysis.registry import TABLES
+
+_CELL, _FEW = re.compile(r"[A-Z]+\d+"), 3
+_SPAN = re.compile(r'\[([^\[\]]*)\]\{of="([^"]*)"\}')
+_NAMED, _CAPTION = re.compile(r"\{#((?:tbl:|fig:)?[\w-]+)"), re.compile(r"^: .*\{#(tbl:[\w-]+)\}$")
+_BAR = re.compile(r"(?<!\\)\s*\|\s*")
+# What of a section only its own build understands: figures, links, boxes, escapes, bold, headings.
+_MARKUP = re.compile(
+    r"^!\[(.*)\]\(figures/.*|\[([^\]]+)\]\([^)]*\)|^:::.*|\\(?=\W)|\*\*|^#+ | \{#[^}]*\}", re.M
+)
+# What every returned row knows beside what it is about.
+_PLACE = ("file", "sheet", "cell")
+_BESIDE = ("status", "raw", "caveat", "count")
+_NAMES = {one.key: one.name for one in (*BOROUGHS, *INDICATORS)}
+PRINTED = ("key", "value", "place", "row", "column", "words")
+
+
+@dataclass(frozen=True)
+class Trace:
+    """One value: what it is `about`, in words by their headings, and by which `names` it is asked for;
+    the `cells` it rests on, as `file!sheet!cell`, or where these may not be told the beginnings of
+    fingerprints of `files`.
+    """
+
+    key: str
+    about: dict[str, str]
+    names: tuple[str, ...]
+    cells: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A returned cell: who sent it and when, its text as typed, and how it was corrected."""
+
+    file: str
+    sheet: str
+    cell: str
+    sha256: str
+    sender: str
+    received: str
+    origin: str
+    typed: str
+    corrected: str
+
+    @property
+    def is_public(self) -> bool:
+        """Whether anybody may read the whole file already."""
+        return self.origin in PUBLIC
+
+
+def traces(period: str, strand: str, private: bool = False) -> dict[str, Trace]:
+    """Every value that a section may print, by its key: of what may leave, or for whoever holds the
+    returns all of it.
+    """
+    withholds = store.profile(period, strand).withholds and not private
+    found = {}
+    for name, rows in store.findings(period, strand, private).items():
+        for key, row in zip(keys(strand, name, rows), rows.to_dict("records"), strict=True):
+            found.setdefault(key, _of_finding(key, name, row, withholds))
+    for table in TABLES.get(strand, {}):
+        rows = store.read(strand, table, up_to=period) if _has_cells(strand, table) else []
+        for key, row in zip(*_returned(strand, rows), strict=True) if len(rows) else ():
+            found.setdefault(key, _of_cell(key, row, withholds))
+    return found
+
+
+def _has_cells(strand: str, table: str) -> bool:
+    return {*_PLACE, "count"} <= {*TABLES[strand][table].columns}
+
+
+def _returned(strand: str, rows: DataFrame) -> tuple[list[str], list[dict]]:
+    rows = rows[rows["file"].ne("")]
+    return cell_keys(strand, rows), rows.to_dict("records")
+
+
+def _of_finding(key: str, frame: str, row: dict, withholds: bool) -> Trace:
+    """What a finding says, empty words left out."""
+    of = f"{row['x']} of {row['n']}" if row["x"] and row["n"] else row["x"] or row["n"]
+    parts = row["subject"].split(BETWEEN)
+    about = {
+        "What was asked": row["statistic"],
+        "About": ", ".join(map(_in_words, filter(None, parts))),
+        "What that counts": "; ".join(INDICATOR[one].says for one in parts if one in INDICATOR),
+        "Borough": _in_words(row["borough"]),
+        "When": _in_words(row["when"]),
+        "Reading": row["reading"],
+        "Answer": row["estimate"],
+        "From and to": f"{row['low']} to {row['high']}" if row["low"] or row["high"] else "",
+        "Counted, or resting on": of,
+        "Counted in": UNITS.get(row["unit"], "") if row["unit"] else "",
+        "Method": row["method"],
+        "What may be said": row["verdict"],
+        "Why there is no number": REFUSALS.get(row["refused"], row["refused"]),
+        "To beware of": row["note"],
+        "A line of": f"{frame}.csv",
+    }
+    rows = tuple(filter(None, row["rows"].split(" " if withholds else "; ")))
+    # What was published is told by its cells under any rule.
+    cells, files = (rows, ()) if any("!" in one for one in rows) else ((), rows)
+    names = (row["statistic"], row["borough"], row["when"], row["reading"], *parts)
+    return Trace(key, _told(about), names, cells, files)
+
+
+def _of_cell(key: str, row: dict, withholds: bool) -> Trace:
+    """What a returned count is about, and where it stood; under a rule that withholds not where."""
+    about = {name: str(value) for name, value in row.items() if name not in (*_PLACE, *_BESIDE)}
+    counts = INDICATOR.get(about.get("indicator", ""))
+    said = {
+        "What was asked": "a returned count",
+        **{name.replace("_", " ").capitalize(): _in_words(text) for name, text in about.items()},
+        "What that counts": counts.says if counts else "",
+        "To beware of": "" if withholds else row["caveat"],
+    }
+    cells = () if withholds else ("!".join(row[name] for name in _PLACE),)
+    return Trace(key, _told(said), tuple(about.values()), cells)
+
+
+def _told(about: dict[str, str]) -> dict[str, str]:
+    return {name: text for name, text in about.items() if text not in ("", "<NA>", "nan")}
+
+
+def _in_words(key: str) -> str:
+    """A borough, an indicator, a quarter or a month as people name it; anything else as it is."""
+    if re.fullmatch(QUARTER, key):
+        return quarter_label(key)
+    return _NAMES.get(key, key)
+
+
+def cell(period: str, place: str) -> Cell:
+    """A cell by its place, `2023-25/indicators/hackney.xlsx!Sheet1!C5`, as it was sent for a report of
+    a period or of one before it.
+
+    InputError where its file is not what arrived.
+    """
+    file, sheet, at = place.split("!")
+    listed = _listed(period)
+    if file not in listed:
+        raise InputError(f"{file} is not in received.csv: file it with `analysis receive`")
+    row = listed[file]
+    of_period, _, name = file.partition("/")
+    corrected = [
+        f"read as {one.becomes}, {one.why} ({one.who}, {one.decided})"
+        for one in store.corrections(of_period).itertuples()
+        if (one.file, one.sheet, one.cell) == (name, sheet, at)
+    ]
+    told = (row["sha256"], row["sender"], row["received"], row["origin"])
+    content = _content(file, row["sha256"])
+    if name.endswith(".qdpx"):
+        typed = _coded(period, row["strand"], (file, sheet, at))
+    else:
+        typed = _texts(read_workbook(file, content), sheet, at)
+    return Cell(file, sheet, at, *told, typed, "; ".join(corrected))
+
+
+@lru_cache(maxsize=8)
+def _listed(period: str) -> dict[str, dict]:
+    return {row["file"]: row for row in store.sources(period).to_dict("records")}
+
+
+def _coded(period: str, strand: str, place: tuple[str, str, str]) -> str:
+    """What of a project of codings stands under an id: a coding with its place in its source, or the
+    source.
+    """
+    for rows in _cleaned(period, strand):
+        for row in rows[rows[[*_PLACE]].eq(place).all(axis=1)].to_dict("records"):
+            told = {name: row[name] for name in ("source", "coder", "start", "end") if name in row}
+            return "; ".join([row["raw"], *(f"{name} {one}" for name, one in told.items())])
+    return ""
+
+
+@lru_cache(maxsize=4)
+def _cleaned(period: str, strand: str) -> list[DataFrame]:
+    """The tables of a strand in which returned text stands by its place."""
+    tables = {name: table.columns for name, table in TABLES[strand].items()}
+    named = [name for name, held in tables.items() if {*_PLACE, "raw"} <= {*held}]
+    return [store.read(strand, name, up_to=period) for name in named]
+
+
+def _texts(every: list[Sheet], sheet: str, at: str) -> str:
+    """What is typed in a cell, or the beginning of what is in the cells under one another from
+    `J2:J57`.
+    """
+    first = at.partition(":")[0]
+    cells = range_boundaries(at) if _CELL.fullmatch(first) else ()
+    typed = [
+        one.typed
+        for each in every
+        if each.name == sheet
+        for one in each.cells.values()
+        if cells and cells[0] == one.column and cells[1] <= one.row <= cells[3]
+    ]
+    more = f", … ({len(typed)} cells)" if len(typed) > _FEW else ""
+    return ", ".join(typed[:_FEW]) + more
+
+
+def sheets(held: Cell) -> list[Sheet]:
+    """The sheets of the file of a cell."""
+    return read_workbook(held.file, _content(held.file, held.sha256))
+
+
+@lru_cache(maxsize=64)
+def _content(file: str, fingerprint: str) -> bytes:
+    """A received file; InputError where it is no longer what arrived."""
+    path = store.root() / "data" / "raw" / file
+    content = path.read_bytes() if path.is_file() else b""
+    if sha256(content).hexdigest() != fingerprint:
+        what = "has changed since it arrived" if content else "is not there"
+        raise InputError(
+            f"data/raw/{file} {what}, so no number can be traced into it: put the file back as it was"
+            " sent, or file the new one with `analysis receive`"
+        )
+    return content
+
+
+def printed(period: str, strand: str) -> DataFrame:
+    """Every value as its section prints it: `key, value, place, row, column, words`, where `place`
+    is the table, the figure or the heading it stands under, or the first page of the report, and
+    `words` are its cell or paragraph.
+    """
+    given = store.glance(period, is_traced=True)
+    lines = spans("\n\n".join((given["value"] + " " + given["text"])[given["strand"] == strand]))
+    rows = [
+        *_printed(store.section(period, strand, is_traced=True).split("\n\n")),
+        *_printed(["# {#glance}", *lines.split("\n\n")]),
+    ]
+    return DataFrame(rows, columns=list(PRINTED))
+
+
+def _printed(blocks: list[str]) -> Iterator[tuple[str, ...]]:
+    under = ""
+    for block, after in zip(blocks, [*blocks[1:], ""], strict=True):
+        if block.startswith("|") and (caption := _CAPTION.match(after)):
+            yield from _of_table(caption[1], block)
+            continue
+        named = _NAMED.search(block) if block.startswith(("#", "![")) else None
+        under = named[1] if named and block.startswith("#") else under
+        place = named[1] if named else under
+        for words, key in _SPAN.findall(block):
+            yield key, words, place, "", "", unspanned(block)
+
+
+def _of_table(place: str, block: str) -> Iterator[tuple[str, ...]]:
+    heads, _, *lines = ([*_BAR.split(line)[1:-1]] for line in block.splitlines())
+    for line in lines:
+        for column, text in zip(heads, line, strict=False):
+            for words, key in _SPAN.findall(text):
+                yield key, words, place, unspanned(line[0]), unspanned(column), unspanned(text)
+
+
+def said(words: str) -> str:
+    """Words of a section as they are read, on one line and without its markup."""
+    return " ".join(_MARKUP.sub(lambda found: found[1] or found[2] or "", words).split())

@@ -1,0 +1,149 @@
+"""`analysis trace`: a printed number back to the cells it was typed in, by its id, by where it stands,
+or by the sentence it stands in.
+"""
+
+import re
+import subprocess
+from collections.abc import Iterator
+from importlib.metadata import version
+
+from pandas import DataFrame
+
+from analysis import store
+from analysis.declare.table import InputError
+from analysis.declare.words import count
+from analysis.traces import Trace, cell, printed, said, traces
+
+_KEY = re.compile(r"([a-z_]+)\.[0-9a-f]{10}")
+_TABLE = re.compile(r"T(\d+)", re.I)
+# What a list shows of values that fit.
+_MOST = 20
+
+
+def trace(asked: tuple[str, ...]) -> Iterator[str]:
+    """Where a value comes from, line by line: `asked` is its id; or a period and words that name it,
+    as in `2023-25 T6 hackney 2024Q3 referral`, or a sentence of that period's report.
+
+    InputError where nothing fits.
+    """
+    if len(asked) == 1 and (found := _KEY.fullmatch(asked[0])):
+        yield from _by_key(found[0], found[1])
+        return
+    period, *words = " ".join(asked).split()
+    if period not in store.params()["periods"] or not words:
+        raise InputError(
+            f"'{' '.join(asked)}' is no id like indicators.5f0c2a9141 and begins with no period that is"
+            " built: write an id, or a period and the words or the sentence of a number, like 2023-25 T6"
+            " hackney 2024Q3 referral"
+        )
+    fits = _fitting(period, words)
+    keys = dict.fromkeys(fits["key"])
+    if len(keys) == 1:
+        yield from _told(period, fits)
+        return
+    yield f"{count(len(keys), 'value')} fit; trace one by its id:"
+    for key, where in [*fits.groupby("key", sort=False)][:_MOST]:
+        row = where.iloc[0]
+        yield f"  {key}  {row['value']}  ({_where(row)})"
+    if len(keys) > _MOST:
+        yield f"  and {len(keys) - _MOST} more: add words that tell them apart"
+
+
+def _by_key(key: str, strand: str) -> Iterator[str]:
+    """The value of an id in the newest report that prints it."""
+    for period in reversed(store.params()["periods"]):
+        if strand in (*store.strands(period), "claims"):
+            where = printed(period, strand)
+            if (fits := where["key"] == key).any():
+                yield from _told(period, where[fits])
+                return
+    raise InputError(
+        f"no value of a report that is built has the id {key}: ids stand beside each value on the pages"
+        " in reports/PERIOD/traces"
+    )
+
+
+def _fitting(period: str, words: list[str]) -> DataFrame:
+    """The printed values that words name, or that stand in them; InputError where none does."""
+    tables = {
+        f"T{row.number}": {f"tbl:{key}" for key in row.tables.split()}
+        for row in store.contents(period).itertuples()
+        if row.kind == "table"
+    }
+    wanted = [word for word in words if not _TABLE.fullmatch(word)]
+    places = [tables.get(word.upper(), set()) for word in words if _TABLE.fullmatch(word)]
+    for strand in (*store.strands(period), "claims"):
+        known, where = traces(period, strand), printed(period, strand)
+        fits = [_is_named(known[row.key], row, wanted, places) for row in where.itertuples()]
+        if any(fits):
+            return where[fits]
+    raise InputError(
+        f"no number of the report of {period} is called {' '.join(words)!r}, and it stands in no sentence"
+        " of it: name the borough, the quarter or period and what is counted, or paste the sentence as"
+        " the report prints it"
+    )
+
+
+def _is_named(value: Trace, row, wanted: list[str], places: list[set[str]]) -> bool:
+    """Whether each word names a printed value, in the tables asked for; or the words are a sentence
+    that it stands in.
+    """
+    if not all(row.place in tables for tables in places):
+        return False
+    sentence = _plainly(" ".join(wanted))
+    is_in_it = _plainly(row.value) in sentence and sentence in _plainly(row.words)
+    named = _names(value, row)
+    return all(word.casefold() in named for word in wanted) or (len(wanted) > 2 and is_in_it)
+
+
+def _names(value: Trace, row) -> set[str]:
+    """What a printed value may be called."""
+    beside = f"{row.row} {row.column} {row.place.removeprefix('tbl:')}".replace("-", " ")
+    named = [*value.names, *said(beside).split(), row.row, row.column, row.value]
+    return {name.casefold() for name in named if name}
+
+
+def _plainly(text: str) -> str:
+    return said(text).casefold()
+
+
+def _told(period: str, where: DataFrame) -> Iterator[str]:
+    """Everything that is known of one value."""
+    key = where["key"].iloc[0]
+    strand = key.split(".")[0]
+    value = (traces(period, strand) | traces(period, strand, private=True))[key]
+    yield f"{', '.join(dict.fromkeys(where['value']))}  ({key}, report of {period})"
+    for name, text in value.about.items():
+        yield f"  {name}: {text}"
+    for place in dict.fromkeys(_where(row) for _, row in where.iterrows()):
+        yield f"  Printed: {place}"
+    yield f"  Made by: notebooks/findings/{strand}.ipynb and src/strands/{strand}, {_release()}"
+    cells = [cell(period, place) for place in value.cells]
+    if value.files:
+        yield f"  Rests on files: {', '.join(value.files)}"
+    if cells:
+        yield f"  Rests on {count(len(cells), 'returned cell')}:"
+    for file in dict.fromkeys(one.file for one in cells):
+        of_file = [one for one in cells if one.file == file]
+        one = of_file[0]
+        yield f"    data/raw/{file}, received {one.received} from: {one.sender}"
+        yield f"      sha256 {one.sha256}"
+        for one in of_file:
+            at = f"{one.sheet}, {one.cell}" if one.sheet else one.cell
+            typed = f"“{one.typed}”" if one.typed else "nothing typed"
+            yield f"      {at}: {typed}{f'; {one.corrected}' if one.corrected else ''}"
+
+
+def _where(row) -> str:
+    place = row["place"].replace("tbl:", "table ").replace("fig:", "figure ")
+    beside = said(f"{row['row']}, {row['column']}") if row["row"] else said(row["words"])[:120]
+    return f"{place}: {beside}"
+
+
+def _release() -> str:
+    """The release, and the commit where git knows one."""
+    run = subprocess.run(
+        ["git", "rev-parse", "--short=12", "HEAD"], capture_output=True, text=True, cwd=store.root()
+    )
+    commit = f", commit {run.stdout.strip()}" if run.returncode == 0 else ""
+    return f"release {version('safe-together-evaluation')}{commit}"

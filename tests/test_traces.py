@@ -1,0 +1,132 @@
+"""Where printed values come from, in the reports as built: every id is found again, says the number that
+was printed, and leads to the cell that was typed.
+"""
+
+import math
+import re
+from functools import cache
+
+import pytest
+from conftest import PRINTED, ROOT
+from lxml import html
+
+from analysis import store, traces
+from analysis.declare.table import InputError
+from analysis.declare.traced import keys
+
+PERIODS = store.params()["periods"]
+SECTIONS = [(period, strand) for period in PERIODS for strand in (*store.strands(period), "claims")]
+VALUE = re.compile(r'\bid="([a-z_]+\.[0-9a-f]{10})"')
+LED = re.compile(r'href="traces/([a-z_]+\.html)#([^"]+)"')
+
+
+@cache
+def page(path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def numbers(period: str, strand: str) -> dict[str, list[float]]:
+    """The numbers of each finding as it may leave, by its id."""
+    found: dict[str, list[float]] = {}
+    for name, rows in store.findings(period, strand).items():
+        for key, row in zip(keys(strand, name, rows), rows.to_dict("records"), strict=True):
+            told = [row[one] for one in ("estimate", "low", "high", "x", "n")]
+            found.setdefault(key, []).extend(float(one) for one in told if one not in ("", "[d]"))
+    return found
+
+
+def says(words: str, number: float) -> bool:
+    """Whether words are a number, or what is commonly said of it: in percent, as a change or its other part."""
+    printed = float(words.replace(",", "").replace("−", "-").strip("×%"))
+    half = 0.5000001 * 10 ** -len(words.strip("%").partition(".")[2])
+    part = [number, 1 - number, number - 1, -number, *([1 / number] if number else [])]
+    ways = [*part, *(100 * one for one in part)]
+    return any(math.isclose(abs(printed), abs(one), rel_tol=1e-9, abs_tol=half) for one in ways)
+
+
+@pytest.mark.parametrize(("period", "strand"), SECTIONS)
+def test_every_id_of_a_section_is_found_again_and_says_the_number_that_was_printed(period, strand):
+    known, found = traces.traces(period, strand), numbers(period, strand)
+    wrong = []
+    for row in traces.printed(period, strand).itertuples():
+        value = known[row.key]
+        held = found.get(row.key) or [
+            float(one)
+            for place in value.cells
+            for one in re.findall(r"\d+", traces.cell(period, place).typed.replace(",", ""))
+        ]
+        # Of a returned count that may not be traced to its cell nothing more can be asked.
+        if held and not any(says(row.value, number) for number in held):
+            wrong.append((row.key, row.value, row.words[:80], held))
+    assert wrong == []
+
+
+def test_most_numbers_of_the_sections_have_an_id():
+    """Those that none knows are years, tables and what is counted while it is worded."""
+    known = {one: len(traces.printed(*one)) for one in SECTIONS}
+    assert known["2023-25", "indicators"] > 800 and sum(known.values()) > 4000
+
+
+@pytest.mark.parametrize("borough", PRINTED)
+def test_each_filled_cell_of_tables_6_to_11_leads_to_the_cell_in_which_it_was_typed(borough):
+    where = traces.printed("2023-25", "indicators")
+    rows = where[where["place"] == f"tbl:indicators-{borough}"]
+    known = traces.traces("2023-25", "indicators")
+    cells = [traces.cell("2023-25", place) for key in rows["key"] for place in known[key].cells]
+    assert [cell.typed.replace(",", "") for cell in cells] == [
+        value.replace(",", "") for value in rows["value"]
+    ]
+    shown = page(ROOT / "tests" / "published" / f"table{PRINTED[borough]:02}.csv")
+    filled = re.findall(r"(?<=,)\d+(?=[,\n])", shown)
+    assert sorted(int(cell.typed) for cell in cells) == sorted(map(int, filled))
+    assert {cell.file for cell in cells} == {f"2023-25/indicators/{borough}.xlsx"}
+
+
+@pytest.mark.parametrize("period", PERIODS)
+def test_every_value_of_a_report_leads_to_its_entry_and_every_cell_to_its_sheet(period):
+    folder = store.reports(period) / "traces"
+    led = LED.findall(page(store.root() / store.document(period, "html")))
+    assert led
+    for name, key in set(led):
+        assert key in VALUE.findall(page(folder / name))
+    for path in folder.glob("*.html"):
+        made = html.fromstring(page(path))
+        for link in made.xpath("//a[starts-with(@href, 'received-')]/@href"):
+            file, _, anchor = link.partition("#")
+            (cell,) = html.fromstring(page(folder / file)).xpath(f"//td[@id='{anchor}']")
+            assert cell.text is not None or "nothing typed" in page(path)
+        assert not made.xpath("//script") and not re.search(r"https?://", page(path))
+
+
+def test_under_a_rule_that_withholds_no_cell_and_no_file_is_named():
+    simulated = [one for one in PERIODS if store.profile(one).withholds]
+    assert simulated
+    for period in simulated:
+        received = set(store.received(period)["file"])
+        folder = store.reports(period) / "traces"
+        told = "".join(page(path) for path in folder.glob("*.html"))
+        assert not [file for file in received if f"{period}/{file}" in told]
+        for strand in store.strands(period):
+            cells = [one.cells for one in traces.traces(period, strand).values() if one.cells]
+            places = {place.split("!")[0] for several in cells for place in several}
+            assert not places & {f"{period}/{file}" for file in received}
+
+
+def test_a_file_that_is_not_what_arrived_is_named(monkeypatch, tmp_path):
+    row = dict.fromkeys(("strand", "sender", "received", "origin"), "") | {"sha256": "0" * 64}
+    monkeypatch.setattr(traces, "_listed", lambda period: {"2023-25/a.csv": row})
+    monkeypatch.setattr(store, "root", lambda: tmp_path)
+    with pytest.raises(InputError, match=r"a\.csv is not there, so no number can be traced"):
+        traces.cell("2023-25", "2023-25/a.csv!!B2")
+    path = tmp_path / "data" / "raw" / "2023-25" / "a.csv"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"borough,count\n")
+    with pytest.raises(InputError, match=r"a\.csv has changed since it arrived"):
+        traces.cell("2023-25", "2023-25/a.csv!!B2")
+
+
+def test_words_of_a_section_are_read_without_its_markup():
+    source = "::: keyfinding\n**It rose\\*** from [Table 2](#tbl:two) by 3.\n:::"
+    assert traces.said(source) == "It rose* from Table 2 by 3."
+    figure = '![Of 4 one rose](figures/a.png){#fig:a alt="4 charts"}'
+    assert traces.said(figure) == "Of 4 one rose"
