@@ -14,7 +14,7 @@ from lxml import etree
 PARTS = Path(__file__).parent / "templates" / "docx"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 RUNNING = ("word/header1.xml", "word/footer1.xml")
-WHOLE = 12  # a table of up to so many rows is kept on one page
+WHOLE, LITTLE = 12, 1200  # a table of up to so many rows and letters is kept on one page
 
 
 def reference() -> bytes:
@@ -87,6 +87,9 @@ def _dress(table: etree._Element) -> None:
     look.set(f"{W}firstColumn", "1")
     look.set(f"{W}val", "00A0")
     rows = table.findall(f"{W}tr")
+    # A table is kept whole where it is a small part of a page; of others the heading and a line.
+    is_small = len(rows) <= WHOLE + 1 and len("".join(table.itertext())) <= LITTLE
+    kept = rows[:-1] if is_small else rows[:1]
     for row in rows:
         heading = row.find(f"{W}trPr/{W}tblHeader") is not None
         properties = row.find(f"{W}trPr")
@@ -96,7 +99,7 @@ def _dress(table: etree._Element) -> None:
         for paragraph in row.iter(f"{W}p"):
             style = paragraph.find(f"{W}pPr/{W}pStyle")
             style.set(f"{W}val", "TableHeading" if heading else "TableText")
-            if row is not rows[-1] and len(rows) <= WHOLE + 1:
+            if row in kept:
                 style.addnext(etree.Element(f"{W}keepNext"))
 
 

@@ -83,6 +83,7 @@
     close.addEventListener("click", () => dialog.close());
     dialog.addEventListener("close", () => dialog.querySelector("iframe")?.remove());
     addEventListener("hashchange", () => dialog.close());
+    addEventListener("message", (event) => { if (event.data === "close") dialog.close(); });
     document.addEventListener("click", (event) => {
       const value = event.target.closest("a.of");
       if (!value || event.ctrlKey || event.metaKey || event.shiftKey) return;
