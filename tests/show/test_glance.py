@@ -56,7 +56,7 @@ def test_the_first_sentence_counts_every_outcome_once_and_five_are_the_most():
     said = summary(given)
     assert said[0] == (
         "Of 5 outcomes agreed in Year 1, numbers cannot tell of 1, reports, for or against, came on 1 and"
-        " nothing was collected on 3."
+        " nothing was received on 3."
     )
     assert said[1:] == [f"Sentence {at}." for at in range(4)]
 
@@ -143,8 +143,8 @@ def test_what_changed_alike_stands_together_and_the_first_page_counts_it():
     assert told(found) == [
         ("Joined", "Barnet"),
         ("New course", "Refresher"),
-        ("Nothing collected, now reported", "Plans; Ways"),
-        ("Reported, now nothing collected", "Words"),
+        ("Nothing received, now reported", "Plans; Ways"),
+        ("Reported, now nothing received", "Words"),
         ("Verdict: possible increase, now cannot tell", "a"),
         ("Verdict: cannot tell, now possible decrease", "b"),
         ("Verdict as before: cannot tell", "9 series and averages"),

@@ -66,7 +66,7 @@ OUTCOMES = (
         "2021-22",
         ("indicators", "context"),
         AMBIGUOUS,
-        "more may be recognised, or more abuse may be there",
+        "more may be recognised, or more abuse may be there, and no flag tells which",
     ),
     Outcome(
         "language",
@@ -130,12 +130,12 @@ OUTCOMES = (
 OUTCOME = {outcome.key: outcome for outcome in OUTCOMES}
 
 # How something is known, the surest first.
-MEASURED, UNTOLD, REPORTED, NOTHING = "measured", "cannot tell", "reported", "nothing collected"
+MEASURED, UNTOLD, REPORTED, NOTHING = "measured", "cannot tell", "reported", "nothing received"
 HOW = {
     MEASURED: "numbers bear it out",
     UNTOLD: "numbers cannot tell",
     REPORTED: "said or seen in files, for or against; not measured",
-    NOTHING: "nothing collected",
+    NOTHING: "nothing received",
 }
 HEADLINE, NUMBER, EVIDENCE, NEW, WANTED = "headline", "number", "evidence", "new", "wanted"
 VERDICT, LIFE = "verdict", "life"

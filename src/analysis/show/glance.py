@@ -41,7 +41,7 @@ _WAYS = {
     MEASURED: "numbers bear out {}",
     UNTOLD: "numbers cannot tell of {}",
     REPORTED: "reports, for or against, came on {}",
-    NOTHING: "nothing was collected on {}",
+    NOTHING: "nothing was received on {}",
 }
 # How a kind of news is headed.
 _NEWS = {
@@ -284,7 +284,7 @@ def _few(key: str, caption: str, cells: DataFrame, *notes: str) -> Iterator[Bloc
 
 
 def _by_how(said: DataFrame) -> list[tuple[str, DataFrame]]:
-    """What is known of an outcome by how it is known; nothing collected where nothing is."""
+    """What is known of an outcome by how it is known; nothing received where nothing is."""
     return list(said.groupby("how", sort=False)) or [(NOTHING, said)]
 
 

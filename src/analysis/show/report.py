@@ -141,7 +141,7 @@ _GUIDE = (
     (
         "**Dispersion** is how many times more the counts vary than separate cases would by chance;"
         " families and siblings make it greater than 1. Intervals never take it as less than 1; a"
-        " column that says so shows it before that floor. **One quarter left out** is the range of"
+        " column that says so shows it before that floor. **Change a quarter, one left out** is the range of"
         " the change a quarter when each quarter is left out in turn. **A year apart** compares the"
         " same quarters of two years."
     ),

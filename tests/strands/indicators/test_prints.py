@@ -256,7 +256,7 @@ def test_refusals_are_one_line_a_rule_with_the_range_of_quarters(found):
     assert cells.loc["Newey–West interval", "For"] == "24 series"
     assert cells.loc["before and after joining", "For"] == "6 boroughs"
     assert cells.loc["sum across boroughs", "For"] == "boroughs together"
-    assert cells.loc["any statistic of trend", "For"] == "4 series"
+    assert cells.loc["any statistic of its own trend", "For"] == "4 series"
 
 
 def test_chance_is_told_for_falls_and_rises_alike(found):

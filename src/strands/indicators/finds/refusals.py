@@ -74,7 +74,7 @@ OF_SERIES = _rules("""
 """)
 OF_BOROUGH = _rules("""
     G7 before_after: before and after joining
-        no quarter from before the borough joined was returned
+        no quarter that was returned is known to be from before the borough joined
 """)
 OF_ALL = _rules("""
     G11 sum_across_boroughs: sum across boroughs

@@ -309,7 +309,9 @@ def trends(borough: str, found: DataFrame) -> PrintedTable:
                 _LENGTH: f"{quarters:.0f} ({tier:.0f})",
                 _WHOLE: words.times(*ends(series["trend_over_span"])),
                 _LEAST: words.least(least["low"], least["high"]),
-                "One quarter left out": words.span_of_ratios(without["low"], without["high"]),
+                "Change a quarter, one left out": words.span_of_ratios(
+                    without["low"], without["high"]
+                ),
                 "A year apart (95% interval)": words.times(*ends(series["year_apart"])),
             }
         )

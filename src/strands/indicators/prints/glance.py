@@ -77,9 +77,10 @@ def _least(found: DataFrame) -> str:
     if not least:
         return ""
     middle = [*least, *["more than was tried"] * len(series)][len(series) // 2]
+    none = len(series) - len(least)
     return (
         f" To show 80 times in 100, a change must be at least {least[0]}, and in half of the series"
-        f" {middle}."
+        f" {middle}{f'; {none} of {len(series)} could show none of any size' if none else ''}."
     )
 
 

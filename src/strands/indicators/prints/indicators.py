@@ -223,7 +223,7 @@ def fingerprints(found: DataFrame) -> PrintedTable:
 def refused(found: DataFrame) -> PrintedTable:
     """What was not computed, for how many series or boroughs, and why."""
     rows = found[found["refused"].ne("") & found["estimate"].isna() & found["subject"].ne("").any()]
-    asked = rows["method"].where(rows["method"] != "", "any statistic of trend")
+    asked = rows["method"].where(rows["method"] != "", "any statistic of its own trend")
     lines = [
         {"What was not computed": name, "For": _about(of_rule), "Why": _reason(of_rule)}
         for name, of_rule in rows.groupby(asked, sort=False)

@@ -67,7 +67,9 @@ _NO_SUM = (
     "**No sum across boroughs.** Counts of different boroughs are neither added, averaged, ranked nor"
     " put on one axis: each borough counts by its own definitions (@tbl:indicators-fingerprints). A way of counting that stays the same from quarter to quarter"
     " cancels out of the change within a borough, so the changes can be averaged. A borough that"
-    " is known to have begun to count otherwise within the period is left out."
+    " is known to have begun to count otherwise within the period is left out. A series that ends before"
+    " the others is carried on to the last quarter along its own line; one too short for a verdict of"
+    " its own is in the average all the same."
 )
 _BESIDE = {
     "referrals": "referrals of all kinds",

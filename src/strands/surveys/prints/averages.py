@@ -2,6 +2,7 @@
 silent would say.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 from pandas import DataFrame
@@ -95,7 +96,9 @@ def _printed_averages(rows: DataFrame, found: DataFrame) -> PrintedTable:
         rounding = statistics(found, instrument=key, item=item).get("change: rounding")
         known = rounding is not None
         line["After less before"] = signed(rounding.estimate) if known else "–"
-        line["The same, as far as rounding tells"] = signed_span(rounding) if known else "–"
+        # A limit such as "under 4" has no lower end that rounding could tell.
+        exact = known and all(re.fullmatch(r"[\d.]+", raw) for raw in of_item["raw"])
+        line["The same, as far as rounding tells"] = signed_span(rounding) if exact else "–"
         lines.append(line)
     notes = []
     for key in rows["instrument"].unique():
