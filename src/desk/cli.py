@@ -375,3 +375,27 @@ def build(period: str, date: str) -> list[str]:
     from desk.receiving.known_on import build as build_again
 
     return [build_again(period, date)]
+
+
+@main.command
+@period_argument
+@click.option(
+    "--from", "pack", type=PATH, help="a pack to verify instead of the project; its code is run"
+)
+def verify(period: str, pack: Path | None) -> Iterable[str]:
+    """Build a period again from what arrived, in a folder of its own, and compare every file that
+    is published with the one that lies here.
+    """
+    from desk.proving import proof
+
+    return proof.verify(period, pack)
+
+
+@main.command
+@period_argument
+@click.option("--out", type=PATH, help="the file to write; by default packs/PERIOD.zip")
+def pack(period: str, out: Path | None) -> list[str]:
+    """Write one zip of a period to archive or send: report, code and public inputs, nothing private."""
+    from desk.proving import pack as packing
+
+    return packing.pack(period, out)
