@@ -60,6 +60,7 @@ MAY_IMPORT = {
     "cleans": {"analysis.declare", "analysis.read", "declares"},
     "finds": {"analysis.declare", "analysis.find", "declares"},
     "prints": {"analysis.declare", "analysis.show", "declares"},
+    "proves": {"analysis.declare", "declares"},
     "draftcheck": {"analysis.declare"},
     "attacker": set(),
 }

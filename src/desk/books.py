@@ -6,6 +6,7 @@ import io
 import re
 import textwrap
 import zipfile
+from collections.abc import Collection
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
@@ -73,9 +74,11 @@ def sortable(sheet: Worksheet) -> None:
     sheet.protection.sort = sheet.protection.autoFilter = False
 
 
-def undated(book: Workbook, day: str = "") -> bytes:
-    """A workbook as a file that does not say when it was written, or says that it was on `day`."""
-    _inert(book)
+def undated(book: Workbook, day: str = "", computed: Collection[str] = ()) -> bytes:
+    """A workbook as a file that does not say when it was written, or says that it was on `day`;
+    formulas stay on sheets that are `computed`.
+    """
+    _inert(book, computed)
     stamp = rf"<dcterms:\1\2>{day}T00:00:00Z</dcterms:\1>" if day else ""
     made, out = io.BytesIO(), io.BytesIO()
     book.save(made)
@@ -91,9 +94,12 @@ def undated(book: Workbook, day: str = "") -> bytes:
     return out.getvalue()
 
 
-def _inert(book: Workbook) -> None:
-    """Nothing in a workbook of ours is computed: what looks like a formula was typed by somebody."""
+def _inert(book: Workbook, computed: Collection[str]) -> None:
+    """Nothing in a workbook of ours is computed but what was put in as a formula where there may be
+    some: what else looks like one was typed by somebody.
+    """
     for sheet in book.worksheets:
         for cell in (cell for row in sheet.iter_rows() for cell in row):
-            if isinstance(cell.value, str) and cell.value.startswith(_RUNS):
+            ours = sheet.title in computed and cell.data_type == "f"
+            if isinstance(cell.value, str) and cell.value.startswith(_RUNS) and not ours:
                 cell.data_type, cell.quotePrefix = "s", True

@@ -95,6 +95,19 @@ def trace(asked: tuple[str, ...]) -> Iterable[str]:
 
 @main.command
 @period_argument
+@click.argument("strand")
+@click.option("--out", type=PATH, help="the .xlsx to write; by default in this folder")
+def proof(period: str, strand: str, out: Path | None) -> list[str]:
+    """Write a section's numbers as a workbook that works them again: live formulas over the returned
+    cells, to follow in Excel with nothing installed.
+    """
+    from desk.proof.prove import write
+
+    return write(period, strand, out)
+
+
+@main.command
+@period_argument
 @folder_option("queries/PERIOD")
 @day_option(
     "--until",

@@ -1,0 +1,1 @@
+"""A proof workbook: a section's numbers worked again, by live formulas over the returns' own cells."""
