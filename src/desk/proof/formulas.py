@@ -21,6 +21,7 @@ from desk.proof.returned import Cell, ranges
 # What a function takes, and what a cell does.
 _MOST_PARTS, _MOST_LETTERS = 250, 8_000
 _MAY_NOT_LEAVE = "cells that it rests on may not leave"
+_NOT_ALL_HERE = "not all that it is worked from came, or came as a number"
 _BRACES = re.compile(r"\{([^}]+)\}")
 _CHOSEN = re.compile(r"(\w+)(!?=)(\S+)")
 _QUOTIENT = re.compile(r"(.+) / (.+) by (\w+)")
@@ -61,7 +62,7 @@ class Formulas:
         withholds: bool,
     ) -> None:
         self._ways, self._cells, self._known = ways, cells, known
-        self._missing = _MAY_NOT_LEAVE if withholds else "nothing came that it is worked from"
+        self._missing = _MAY_NOT_LEAVE if withholds else _NOT_ALL_HERE
         self._by_name: dict[tuple[str, str, str], list[Number]] = defaultdict(list)
         for number in numbers:
             self._by_name[number.frame, number.finding["statistic"], number.name].append(number)
@@ -125,7 +126,7 @@ class Formulas:
         if not cells or len(cells) < len(number.places):
             raise Unproved(self._missing)
         if any(isinstance(cell.read, str) for cell in cells):
-            raise Unproved("it reads a count that its sender withheld at an end of its range")
+            raise Unproved(_NOT_ALL_HERE)
         return cells
 
     def _quotients(self, number: Number, above: str, below: str, by: str) -> Iterable[str]:

@@ -85,7 +85,7 @@ def together(
     their means stand: that of all as that without ``, and those without each where they are told.
     """
     ends = ",".join(of.outside(block.column("t")) for block in blocks.values())
-    grid.line([of.title.removeprefix("Trend ")], TITLE)
+    grid.line([of.title.replace("Trend", "Together:")], TITLE)
     grid.put(grid.row, 1, "Quarters from the first to the last")
     steps = grid.put(grid.row, 3, Formula(f"MAX({ends})-MIN({ends})"))
     grid.row += 1

@@ -8,10 +8,11 @@ from analysis.declare.periods import period as declared_period
 from analysis.registry import STRANDS
 from desk.proof import declared, sheets
 from desk.proof.formulas import Formulas, Known, Unproved
-from desk.proof.models import MODELS, Told, given
+from desk.proof.models import MODELS, given
 from desk.proof.numbers import frames, numbers, without
 from desk.proof.returned import returned
 from desk.proof.sheets import Source, Worked
+from desk.proof.told import Told
 from desk.proof.workbook import workbook
 
 _ABOUT = {

@@ -111,7 +111,8 @@ _APART = """
 class Series:
     """One series: its cells in the order of quarters; by which formula its slope as found is had
     (`start`), and its least rise that would have shown (`shown`), empty where none would; what is told
-    of it: whether a trend, and whether a ratio a year apart.
+    of it: whether a trend, whether a ratio a year apart; and whether its change is one
+    of those of the boroughs together.
     """
 
     subject: str
@@ -121,6 +122,7 @@ class Series:
     shown: str
     is_tested: bool
     has_year: bool
+    is_joined: bool
 
 
 def block(grid: Grid, series: Series, at: dict[str, str]) -> Table:

@@ -55,7 +55,7 @@ FORMULAS = {
             high = EXP(MAX({{trend.without}})); n = COUNT({{cells}})
         rests_on:: x: {_REFIT}; n = COUNT({{cells}})
         year_apart:: estimate = {{trend.apart}}; low = {{trend.apart_low}};
-            high = {{trend.apart_high}}; n = {{trend.pairs}} else COUNT({{cells}})
+            high = {{trend.apart_high}}; n = {{trend.apart_n}}
         detectable_change:: estimate: {_SIMULATED}; low = 1/{{estimate}}; high = {{estimate}};
             n = COUNT({{cells}})
         seen_at_margin:: estimate: {_SIMULATED}; low = 1/(1+{{given.margin}});

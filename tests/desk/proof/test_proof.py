@@ -191,6 +191,37 @@ def test_another_count_turns_exactly_what_rests_on_it(
     assert 0 < turned < len(lines) / 2
 
 
+def test_a_count_withheld_within_a_range_is_not_taken_for_a_number(here, tmp_path, monkeypatch):
+    """What rests on it has no formula, nor what allows for all series; all else agrees as before."""
+    monkeypatch.setattr(slopes, "least_called", lambda steps, power: float("nan"))
+    table = here / "data" / "processed" / "indicators" / PERIOD / "table.csv"
+    rows = pd.read_csv(table, dtype=str, keep_default_na=False)
+    out = rows["indicator"].eq("care_entry") & rows["cell"].isin(["B8", "H8"])
+    out &= rows["borough"].eq("hackney")
+    rows.loc[out, ["count", "status", "raw"]] = ["", "withheld", "<5"]
+    rows.to_csv(table, index=False)
+    returned, again, official = (
+        store.read(strand, name, up_to=PERIOD)
+        for strand, name in (
+            ("indicators", "table"),
+            ("indicators", "re_referrals"),
+            ("context", "table"),
+        )
+    )
+    for name, found in everything(returned, again, official, PERIOD).items():
+        store.write(f"reports/{PERIOD}/indicators/{name}.csv", found)
+    lines = results(recalculated(proved(PERIOD, "indicators"), tmp_path))
+    worked = [line for line in lines if not line[WHY]]
+    assert [line for line in worked if line[AGREES] is not True] == []
+    estimates = [line for line in worked if line["Number"] == "estimate"]
+    of_trends = {line["About"] for line in estimates if line["Statistic"] == "trend over span"}
+    assert of_trends == {"referral", "assessment", "protection plan"}
+    of_all = {"trend p holm", "together p holm", "trend tests", "tests run"}
+    assert not of_all & {line["Statistic"] for line in estimates}
+    book = opened(Path("proof.xlsx").read_bytes())
+    assert {book["hackney"][cell].value for cell in ("B8", "H8")} == {"<5"}
+
+
 def matched(lines: list[dict], finds: dict) -> list[dict]:
     """The finding of each line, by what it is about in words."""
 
@@ -216,10 +247,6 @@ def matched(lines: list[dict], finds: dict) -> list[dict]:
 def parts(content: bytes) -> dict[str, str]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return {name: archive.read(name).decode("utf-8") for name in archive.namelist()}
-
-
-def private(here: Path, strand: str) -> list[str]:
-    """Cleans the simulated returns, and names a finding's cells as if they might be told."""
 
 
 @pytest.mark.parametrize("strand", STRANDS)
