@@ -58,7 +58,7 @@ def test_a_folder_a_notebook_and_a_word_are_a_strand(tmp_path, monkeypatch):
 
 def lay() -> None:
     """Write the files of the page to their places."""
-    assert len(BLOCKS) == 5
+    assert len(BLOCKS) == 6
     for path, code in BLOCKS.items():
         os.makedirs(os.path.dirname(path), exist_ok=True)
         if path.endswith(".ipynb"):

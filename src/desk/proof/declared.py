@@ -3,7 +3,8 @@ reason why a number has none.
 
 Statistics stand one under the other, their names with `|` between them, two colons and clauses with
 `;` between them; further lines are set in. A clause is `low, high = FORMULA` or `estimate: reason`.
-What stands in braces is put in by `desk.proof.formulas`.
+What stands in braces is put in by `desk.proof.formulas`; `SHARE_LOW` and `SHARE_HIGH` are the ends of
+the interval of `x` of `n`.
 """
 
 import re
@@ -20,6 +21,15 @@ from analysis.registry import STRANDS
 NUMBERS = ("estimate", "low", "high", "x", "n", "verdict")
 # Beside a number had by solving an equation: how far that is from being solved.
 SCORE = "score"
+# What several strands say of `x` of `n`: the ends of its interval, as `analysis.find.finding.share`.
+_Z = "NORMSINV(0.975)"
+_HALF = f"{_Z}*SQRT({{x}}*({{n}}-{{x}})/{{n}}+{_Z}^2/4)"
+_SHORT = {
+    "SHARE_LOW": f"IF({{x}}=0,0,IF({{n}}<30,BETAINV(0.025,{{x}},{{n}}-{{x}}+1),"
+    f"({{x}}+{_Z}^2/2-{_HALF})/({{n}}+{_Z}^2)))",
+    "SHARE_HIGH": f"IF({{x}}={{n}},1,IF({{n}}<30,BETAINV(0.975,{{x}}+1,{{n}}-{{x}}),"
+    f"({{x}}+{_Z}^2/2+{_HALF})/({{n}}+{_Z}^2)))",
+}
 UNDECLARED = "its strand declares no formula for it"
 _CLAUSE = re.compile(r"(\w+(?:, \w+)*)(: | = )(.+)")
 
@@ -52,7 +62,7 @@ def ways(text: str) -> dict[tuple[str, str], Way]:
         statistics, _, clauses = " ".join(entry).partition(":: ")
         for clause in clauses.split("; "):
             names, kind, says = _CLAUSE.fullmatch(clause).groups()
-            way = Way(formula=says) if kind == " = " else Way(reason=says)
+            way = Way(formula=_SHORT.get(says, says)) if kind == " = " else Way(reason=says)
             numbers = NUMBERS if names == "all" else names.split(", ")
             found |= {
                 (statistic, number): way

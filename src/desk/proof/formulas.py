@@ -1,18 +1,18 @@
 """From what a strand declares to the formula of one number: what stands in braces becomes cells.
 
 `{cells}` are those the number's finding rests on, `{cells measure=blocks}` some of them, `{first}` and
-`{last}` one, `{a=b / c=d by quarter}` the quotient of two in each quarter. `{total.estimate}` is
-another number about the same, `{total.estimate with when=reading}` about another, `{each not_returned.x}`
-all of what is about a part of it; several with commas between them, with `?` where one may be missing.
-`{x}` is another number of the same finding. After `else` comes another way, where the first has not all
-it needs.
+`{last}` one, `{a=b / c=d by quarter}` the quotients of two by quarter, `{about months}` what a cell's row
+says beside it. `{total.estimate}` is another number about the same, `{total.estimate with when=reading}`
+about another, `{x}` one of the same finding; several with commas between them, with `?` where one may be
+missing. `{each not_returned.x}` are all that are about a part of the same, `{how many ratio.high <1}`
+counts those that are so. After `else` comes another way where the first lacks something, or `because`
+and the reason why there is none.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from analysis.declare.finding import FINDINGS
 from analysis.declare.proforma import BETWEEN
 from desk.proof.declared import UNDECLARED, Way
 from desk.proof.numbers import FOUND, LIVE, Number
@@ -22,10 +22,12 @@ from desk.proof.returned import Cell, ranges
 _MOST_PARTS, _MOST_LETTERS = 250, 8_000
 _MAY_NOT_LEAVE = "cells that it rests on may not leave"
 _NOT_ALL_HERE = "not all that it is worked from came, or came as a number"
+_TOO_MANY, _BECAUSE = "it rests on more cells than a formula takes", "because "
 _BRACES = re.compile(r"\{([^}]+)\}")
-_CHOSEN = re.compile(r"(\w+)(!?=)(\S+)")
+_CHOSEN = re.compile(r"(\w+)=(\S+)")
 _QUOTIENT = re.compile(r"(.+) / (.+) by (\w+)")
 _ABOUT = ("subject", "borough", "when", "reading")
+_WHOLES, _HOW_MANY = ("subject", "borough"), "how many "
 
 
 class Unproved(Exception):
@@ -95,9 +97,11 @@ class Formulas:
         return self._filled(number, last)
 
     def _filled(self, number: Number, template: str) -> str:
+        if template.startswith(_BECAUSE):
+            raise Unproved(template.removeprefix(_BECAUSE))
         made = _BRACES.sub(lambda inside: self._put(number, inside[1]), template)
         if len(made) > _MOST_LETTERS:
-            raise Unproved("it rests on more cells than a formula takes")
+            raise Unproved(_TOO_MANY)
         return made
 
     def _put(self, number: Number, inside: str) -> str:
@@ -106,15 +110,16 @@ class Formulas:
             return self._rest_on(number)[0 if inside == "first" else -1].address
         if quotient := _QUOTIENT.fullmatch(inside):
             return ",".join(self._quotients(number, *quotient.groups()))
-        if inside == "cells" or inside.startswith("cells "):
-            parts = ranges(_chosen(self._rest_on(number), inside))
-            if not 0 < len(parts) <= _MOST_PARTS:
-                raise Unproved(
-                    "it rests on more cells than a formula takes" if parts else "no cell"
-                )
-            return ",".join(parts)
-        if inside.startswith("each "):
-            return ",".join(self._each(number, inside.removeprefix("each "))) or "0"
+        what, _, which = inside.partition(" ")
+        if what == "cells":
+            return ",".join(self._together(number, which))
+        if what == "about":
+            return self._beside(number, which)
+        if what == "each":
+            return ",".join(self._each(number, which)) or "0"
+        if inside.startswith(_HOW_MANY):
+            name, _, so = inside.removeprefix(_HOW_MANY).rpartition(" ")
+            return "+".join(f"({at}{so})" for at in self._each(number, name)) or "0"
         names, _, other = inside.partition(" with ")
         about = _about(number, other)
         every = [self._address(number, name, about) for name in names.split(", ")]
@@ -129,9 +134,25 @@ class Formulas:
             raise Unproved(_NOT_ALL_HERE)
         return cells
 
+    def _together(self, number: Number, which: str) -> list[str]:
+        """Some of the cells it rests on, as a function takes them."""
+        parts = ranges(_chosen(number, self._rest_on(number), which))
+        if not parts:
+            raise Unproved(self._missing)
+        if len(parts) > _MOST_PARTS:
+            raise Unproved(_TOO_MANY)
+        return parts
+
+    def _beside(self, number: Number, column: str) -> str:
+        """A number that the row of its first cell says beside it."""
+        said = self._rest_on(number)[0].about[column]
+        if not said.isdecimal():
+            raise Unproved(_NOT_ALL_HERE)
+        return said
+
     def _quotients(self, number: Number, above: str, below: str, by: str) -> Iterable[str]:
         sides = [
-            {cell.about[by]: cell.address for cell in _chosen(self._rest_on(number), side)}
+            {cell.about[by]: cell.address for cell in _chosen(number, self._rest_on(number), side)}
             for side in (above, below)
         ]
         yield from (f"{at}/{sides[1][where]}" for where, at in sorted(sides[0].items()))
@@ -140,10 +161,7 @@ class Formulas:
         """All numbers of a name about what this one is about, or a part of it."""
         statistic, _, which = name.rpartition(".")
         for other in self._by_name.get((number.frame, statistic, which), ()):
-            if all(
-                number.finding[column] in ("", other.finding[column])
-                for column in ("subject", "borough")
-            ):
+            if all(_is_part(number.finding[name], other.finding[name]) for name in _WHOLES):
                 yield self._stands(other)
 
     def _address(self, number: Number, name: str, about: Mapping[str, str]) -> str:
@@ -180,14 +198,19 @@ class Formulas:
         return number.at(LIVE)
 
 
-def _chosen(cells: Iterable[Cell], which: str) -> list[Cell]:
-    """The cells that are about what some words say, as `measure=blocks` or `borough!=partnership`."""
-    wanted = _CHOSEN.findall(which)
-    return [
-        cell
-        for cell in cells
-        if all((cell.about.get(name) == value) == (how == "=") for name, how, value in wanted)
+def _is_part(whole: str, part: str) -> bool:
+    """Whether something is about another, or a part of that."""
+    return not whole or part == whole or part.startswith(f"{whole}{BETWEEN}")
+
+
+def _chosen(number: Number, cells: Iterable[Cell], which: str) -> list[Cell]:
+    """The cells that are about what some words say, as `measure=blocks`, or `period=when`, which is
+    what the number's finding has there.
+    """
+    wanted = [
+        (column, number.finding.get(value, value)) for column, value in _CHOSEN.findall(which)
     ]
+    return [cell for cell in cells if all(cell.about.get(name) == value for name, value in wanted)]
 
 
 def _about(number: Number, other: str) -> dict[str, str]:
@@ -197,7 +220,7 @@ def _about(number: Number, other: str) -> dict[str, str]:
     about = {column: number.finding[column] for column in _ABOUT}
     if other:
         column, _, value = other.partition("=")
-        value = number.finding[value] if value in FINDINGS.columns else value
+        value = number.finding.get(value, value)
         if column == "last":
             column, value = "subject", BETWEEN.join([*about["subject"].split(BETWEEN)[:-1], value])
         about[column] = value

@@ -66,7 +66,7 @@ def numbers(found: Mapping[str, DataFrame], ways: Mapping[str, Mapping]) -> list
         for name in _named(finding, ways.get(frame, {}))
     ]
     return [
-        Number(frame, finding, name, _value(finding[name] if name != SCORE else "0"), line)
+        Number(frame, finding, name, value(finding[name] if name != SCORE else "0"), line)
         for line, (frame, finding, name) in enumerate(every, FIRST)
     ]
 
@@ -91,7 +91,8 @@ def _named(finding: Mapping[str, str], ways: Mapping[tuple[str, str], Way]) -> I
         yield SCORE
 
 
-def _value(text: str) -> float | str:
+def value(text: str) -> float | str:
+    """A number as a finding writes it; a text that is none as it is."""
     try:
         number = float(text)
     except ValueError:

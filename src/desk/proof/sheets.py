@@ -8,7 +8,7 @@ from typing import NamedTuple
 from analysis.declare.boroughs import BY_KEY
 from analysis.declare.proforma import BETWEEN
 from desk.proof.grid import HEAD, NOTE, TITLE, Formula, Grid, Link
-from desk.proof.numbers import AGREES, FIRST, FOUND, LIVE, RESULTS, Number
+from desk.proof.numbers import AGREES, FIRST, FOUND, LIVE, RESULTS, Number, value
 from desk.proof.returned import Cell
 
 _RESULTS = (
@@ -131,7 +131,7 @@ def silent(findings: Sequence[Mapping[str, str]]) -> Grid:
     grid.line(["Statistic", "About", "Borough", "When", "Reading", "Code", "Why", "x", "n"], HEAD)
     grid.frozen = f"B{grid.row}"
     for told in findings:
-        numbers = [float(told[name]) if told[name] else None for name in ("x", "n")]
+        numbers = [value(told[name]) if told[name] else None for name in ("x", "n")]
         grid.line([*_about(told), told["refused"] or None, told["note"] or None, *numbers])
     grid.filtered = f"A2:I{grid.row - 1}"
     return grid

@@ -120,8 +120,7 @@ FORMULAS = {
     """,
     "re_referrals": f"""
         share:: estimate = {{x}}/{{n}};
-            low = IF({{n}}<30,IF({{x}}=0,0,BETAINV(0.025,{{x}},{{n}}-{{x}}+1)),MAX(0,({{x}}+NORMSINV(0.975)^2/2-NORMSINV(0.975)*SQRT({{x}}*({{n}}-{{x}})/{{n}}+NORMSINV(0.975)^2/4))/({{n}}+NORMSINV(0.975)^2)));
-            high = IF({{n}}<30,IF({{x}}={{n}},1,BETAINV(0.975,{{x}}+1,{{n}}-{{x}})),MIN(1,({{x}}+NORMSINV(0.975)^2/2+NORMSINV(0.975)*SQRT({{x}}*({{n}}-{{x}})/{{n}}+NORMSINV(0.975)^2/4))/({{n}}+NORMSINV(0.975)^2)));
+            low = SHARE_LOW; high = SHARE_HIGH;
             x = SUM({{cells measure=re_referrals}}); n = SUM({{cells measure=referrals}})
         change | change in points | relative change | dispersion | p | p (Holm) | least change | least change in points | trend allowed | trend shown | first to last | verdict | tests | quarters used::
             all: {_WAYS}

@@ -16,7 +16,12 @@ from analysis.declare.revisions import REVISIONS
 from desk.proof.prove import write
 
 REAL, MADE_UP = ("2021-22", "2022-23", "2023-25"), "2025-26"
-STRANDS = ("training", "indicators")
+STRANDS = ("training", "indicators", "activity")
+# Every section that can be proved.
+SECTIONS = [
+    *((period, strand) for period in (*REAL, MADE_UP) for strand in STRANDS),
+    (MADE_UP, "complaints"),
+]
 NUMBERS = ("estimate", "low", "high", "x", "n")
 
 
@@ -26,11 +31,8 @@ def home(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("proof")
     shutil.copytree(ROOT / "data" / "raw", folder / "data" / "raw")
     shutil.copy(ROOT / "params.yaml", folder)
-    for period in (*REAL, MADE_UP):
-        for strand in STRANDS:
-            shutil.copytree(
-                ROOT / "reports" / period / strand, folder / "reports" / period / strand
-            )
+    for period, strand in SECTIONS:
+        shutil.copytree(ROOT / "reports" / period / strand, folder / "reports" / period / strand)
     with contextlib.chdir(folder):
         for period in REAL:
             for strand in STRANDS:
@@ -58,11 +60,7 @@ def proved(period: str, strand: str) -> bytes:
 def proofs(home) -> dict[tuple[str, str], bytes]:
     """The proof of each section."""
     with contextlib.chdir(home):
-        return {
-            (period, strand): proved(period, strand)
-            for period in (*REAL, MADE_UP)
-            for strand in STRANDS
-        }
+        return {section: proved(*section) for section in SECTIONS}
 
 
 def opened(content: bytes, **how) -> openpyxl.Workbook:
