@@ -50,7 +50,7 @@ def trends(told: Told, known: Known) -> list[Grid]:
     of_series: list[_Test] = []
     of_means: list[_Test] = []
     for subject in dict.fromkeys(one.subject for one in every):
-        sheet = Grid(f"Trend {_words(subject)}", *_WIDTHS)
+        sheet = Grid(_titled(subject, sheets), *_WIDTHS)
         blocks = _blocks(sheet, [one for one in every if one.subject == subject], given, known)
         sheets.append(sheet)
         of_series += [
@@ -215,6 +215,12 @@ def _of_series(told: Told, subject: str, borough: str) -> dict[str, Formula]:
         "high": (told.get("year_apart", "high", subject, borough), LIVE),
     }
     return {key: Formula(one.at(column)) for key, (one, column) in numbers.items() if one}
+
+
+def _titled(subject: str, others: Sequence[Grid]) -> str:
+    """The name of an indicator's sheet: no program takes a longer one, nor one twice."""
+    title = f"Trend {_words(subject)}"[:28]
+    return f"{title} {len(others) + 1}" if title in {one.title for one in others} else title
 
 
 def _words(key: str) -> str:

@@ -2,6 +2,7 @@
 what was typed and read there.
 """
 
+import itertools
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,9 +15,14 @@ from analysis import store
 from analysis.declare.kept import PUBLIC
 from analysis.registry import STRANDS, TABLES
 
+# Letters that a name of a sheet may have.
 _LONGEST = 31
 # A name that every program takes for a sheet.
 _ODD = re.compile(r"[^A-Za-z0-9 _-]+")
+# Names that Excel keeps for itself, and those of the other sheets.
+_TAKEN = re.compile(
+    r"history|contents|results|cells|given|together|tests|series|no number|trend .*", re.IGNORECASE
+)
 _OF_SHEET = ("file", "sheet", "cell", "raw")
 
 
@@ -95,12 +101,12 @@ def _titles(sheets: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
         period, *_, stem = file.rsplit(".", 1)[0].split("/")
         many = sum(other == file for other, _ in sheets) > 1
         whole = " ".join([*[period] * several, stem, *[sheet] * many])
-        title = plain = _ODD.sub(" ", whole).strip()[:_LONGEST]
-        number = 1
-        while title.casefold() in map(str.casefold, titles.values()):
-            number += 1
-            title = f"{plain[: _LONGEST - 4]} {number}"
-        titles[file, sheet] = title
+        plain = " ".join(_ODD.sub(" ", whole).split()) or "returned"
+        plain = (f"File {plain}" if _TAKEN.fullmatch(plain) else plain)[: _LONGEST - 4]
+        numbered = (f"{plain} {number}" for number in itertools.count(2))
+        taken = {*map(str.casefold, titles.values())}
+        every = itertools.chain([plain], numbered)
+        titles[file, sheet] = next(name for name in every if name.casefold() not in taken)
     return titles
 
 

@@ -406,3 +406,27 @@ def test_the_command_says_where_it_is_and_what_it_came_to(home, monkeypatch, tmp
         str(tmp_path / "a.xlsx"),
         "287 numbers, 287 by a live formula; why 0 have none stands beside them",
     ]
+
+
+@pytest.mark.parametrize("name", ["results", "trend referral", "é", "a" * 60])
+def test_a_file_may_have_any_name(here, tmp_path, name):
+    """Its sheet has one that every program takes, and is no other sheet of ours."""
+    for place in (
+        f"data/processed/indicators/{PERIOD}/table.csv",
+        f"data/raw/{PERIOD}/received.csv",
+        f"reports/{PERIOD}/indicators/findings.csv",
+    ):
+        path = here / place
+        path.write_text(
+            path.read_text(encoding="utf-8").replace(
+                "indicators/hackney.xlsx", f"indicators/{name}.xlsx"
+            ),
+            encoding="utf-8",
+        )
+    folder = here / "data" / "raw" / PERIOD / "indicators"
+    (folder / "hackney.xlsx").rename(folder / f"{name}.xlsx")
+    book = opened(proved(PERIOD, "indicators"))
+    assert len({title.casefold() for title in book.sheetnames}) == len(book.sheetnames)
+    assert all(re.fullmatch(r"[A-Za-z0-9 _-]{1,31}", title) for title in book.sheetnames)
+    cells = {line[0]: line[4] for line in book["Cells"].iter_rows(min_row=4, values_only=True)}
+    assert all(formula.startswith(f"='{title}'!") for title, formula in cells.items())
