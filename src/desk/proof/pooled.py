@@ -88,7 +88,7 @@ def together(
     grid.line([of.title.replace("Trend", "Together:")], TITLE)
     grid.put(grid.row, 1, "Quarters from the first to the last")
     steps = grid.put(grid.row, 3, Formula(f"MAX({ends})-MIN({ends})"))
-    grid.row += 1
+    grid.row += 2
     table = Table(grid, _CHANGES, {**at, "steps": steps})
     table.lines(
         {"b": borough_name(borough)}
@@ -98,7 +98,9 @@ def together(
         }
         for borough, block in blocks.items()
     )
+    grid.row += 1
     table.sums(_DIFFER)
+    grid.row += 1
     without = ["", *blocks]
     names = ["all", *(f"without {borough_name(borough)}" for borough in blocks)]
     grid.line(["The mean of the changes", "", *names], HEAD)

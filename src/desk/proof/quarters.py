@@ -9,7 +9,7 @@ from analysis.declare.periods import period
 from desk.proof import pooled
 from desk.proof.family import family
 from desk.proof.formulas import Known
-from desk.proof.grid import Formula, Grid, Table
+from desk.proof.grid import NOTE, Formula, Grid, Table
 from desk.proof.numbers import FOUND, LIVE
 from desk.proof.returned import Cell
 from desk.proof.told import AS_RETURNED, Told
@@ -17,6 +17,16 @@ from desk.proof.trends import Series, block
 
 # Columns of the sheets in which lines are summed up: what is summed, what it is called, the sum.
 _WIDTHS = (60, 14, 18)
+_TREND_NOTE = (
+    "The logarithm of what is expected, m, is a level plus a slope times x (quasi-Poisson): the slope is had"
+    " by Newton's steps from the one that was found. What is called alike is summed over all quarters, each"
+    " weighted by 0.3 to the power of the quarters between (sheet Given). As in src/analysis/find/slopes.py."
+)
+_TOGETHER_NOTE = (
+    "Changes of the boroughs over the same quarters, and their mean by random effects: variance between"
+    " boroughs after Paule and Mandel, interval after Hartung and Knapp. As in"
+    " src/strands/indicators/finds/together.py."
+)
 _SERIES = """
     b | Borough
     i | Indicator
@@ -60,6 +70,9 @@ def trends(told: Told, known: Known) -> list[Grid]:
         ]
         joined = {one.borough: made for one, made in blocks if one.is_joined}
         if told.get("together_change", "estimate", subject):
+            if not together.cells:
+                together.line([_TOGETHER_NOTE], NOTE)
+                together.row += 1
             means = pooled.together(together, sheet, joined, given)
             of_means.append(("", subject, _means(together, subject, [*joined], *means, known)))
     families = {
@@ -101,15 +114,16 @@ def _blocks(
     sheet: Grid, series: Sequence[Series], given: Mapping[str, str], known: Known
 ) -> list[tuple[Series, Table]]:
     """The series of an indicator one under the other, and above them the dispersion of all."""
-    tested = sum(one.is_tested for one in series)
-    at = dict(given)
-    if tested:
-        sums = tested + 3
+    sheet.line([_TREND_NOTE], NOTE)
+    first, at = sheet.row + 1, dict(given)
+    if tested := sum(one.is_tested for one in series):
+        # Under a title, headings and a line a series.
+        sums = first + tested + 2
         at |= {"of_kind": f"$C${sums}", "df_of_kind": f"$C${sums + 1}"}
         sheet.row = sums + 3
     blocks = [(one, block(sheet, one, at)) for one in series]
     if tested:
-        sheet.row = 1
+        sheet.row = first
         pooled.kind(sheet, {one.borough: made for one, made in blocks if one.is_tested})
     for one, made in blocks:
         _say(sheet, one, made, known)

@@ -20,18 +20,23 @@ _CALLED = {
     "n": "n: out of, or resting on",
     "score": "equation: 0 where solved",
 }
+_FOLLOW = (
+    " To follow a number, choose its formula, then Formulas, Trace Precedents. Change what it rests on, and"
+    " it agrees no longer."
+)
 _HOW = (
     f"Every number of the section stands on the sheet {RESULTS} as it was found, beside a formula that"
     " works it again from the returned cells. Those stand on the sheets named after their files, at the"
-    " addresses they have in the sender's file. To follow a number, choose its formula, then Formulas,"
-    " Trace Precedents. Change a returned cell, and every number that rests on it agrees no longer.",
-    "Is nothing there under “By formula”? Choose Enable Editing: formulas are computed when the"
-    " workbook is opened, and not while it is protected.",
+    f" addresses they have in the sender's file.{_FOLLOW}"
 )
 _WITHHELD = (
-    "The cells that were returned for this period may not leave, and are not in this workbook. What"
-    " follows from numbers that are told is worked from those; the others stand as published, with the"
-    " reason."
+    f"Every number of the section stands on the sheet {RESULTS} as it was published. Returned cells may not"
+    " leave where counts are withheld: none is here but of files that anybody may read. A number that"
+    f" follows from those, or from other numbers that are told, has a formula beside it.{_FOLLOW}"
+)
+_OPENED = (
+    "Is nothing there under “By formula”? Choose Enable Editing: formulas are computed when the workbook"
+    " is opened, and not while it is protected."
 )
 
 
@@ -52,7 +57,7 @@ class Source(NamedTuple):
 
 def results(title: str, worked: Iterable[Worked]) -> Grid:
     """Every number: as found, by formula, and whether these agree."""
-    grid = Grid(RESULTS, 7, 30, 28, 25, 12, 15, 26, 11, 19, 19, 10, 60)
+    grid = Grid(RESULTS, 7, 30, 28, 25, 12, 15, 26, 11, 19, 19, 10, 84)
     grid.line([title], TITLE)
     grid.line(["Agrees: within a millionth, of the number itself where that is above 1."], NOTE)
     grid.row = FIRST - 1
@@ -148,7 +153,7 @@ def contents(
     """What the workbook holds, how to follow a number in it, and how many numbers agree."""
     grid = Grid("Contents", 32, 12, 92, 24, 76)
     grid.line([title], TITLE)
-    for text in (origin, *_HOW, *[_WITHHELD] * withholds):
+    for text in (origin, _WITHHELD if withholds else _HOW, _OPENED):
         grid.line([text], NOTE)
     grid.row += 1
     cells = sum(len(one.cells) for one in held.values() if isinstance(one, Source))

@@ -17,7 +17,7 @@ from desk.proof.grid import HEAD, NOTE, TITLE, Formula, Grid, Link
 from desk.proof.returned import Cell
 
 _EDGES = Border(bottom=EDGE, left=EDGE, right=EDGE, top=EDGE)
-_WIDTH = 14
+_WIDTH = 16
 _WRONG = PatternFill(bgColor="F4B6B6")
 
 
