@@ -9,7 +9,7 @@ from analysis.registry import STRANDS
 from desk.proof import declared, sheets
 from desk.proof.formulas import Formulas, Known, Unproved
 from desk.proof.models import MODELS, given
-from desk.proof.numbers import frames, numbers, without
+from desk.proof.numbers import Number, frames, numbers, without
 from desk.proof.returned import returned
 from desk.proof.sheets import Source, Worked
 from desk.proof.told import Told
@@ -69,7 +69,7 @@ def write(period: str, strand: str, out: Path | None) -> list[str]:
     ]
 
 
-def _worked(formulas: Formulas, number) -> Worked:
+def _worked(formulas: Formulas, number: Number) -> Worked:
     try:
         return Worked(number, formula=formulas.of(number))
     except Unproved as why:

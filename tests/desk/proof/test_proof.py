@@ -55,9 +55,11 @@ def close(one: float, other: float) -> bool:
     return math.isclose(one, other, rel_tol=1e-6, abs_tol=1e-6)
 
 
-@pytest.mark.parametrize("strand", STRANDS)
-def test_every_formula_comes_to_what_was_found(proofs, tmp_path, strand):
-    book = recalculated(proofs[PERIOD, strand], tmp_path)
+@pytest.mark.parametrize(
+    ("period", "strand"), [one for one in SECTIONS if one[0] in (PERIOD, MADE_UP)]
+)
+def test_every_formula_comes_to_what_was_found(proofs, tmp_path, period, strand):
+    book = recalculated(proofs[period, strand], tmp_path)
     lines = results(book)
     worked = [line for line in lines if not line[WHY]]
     assert worked and all(line[AGREES] is True for line in worked)
@@ -71,7 +73,8 @@ def test_every_formula_comes_to_what_was_found(proofs, tmp_path, strand):
     assert summary["worked by a live formula"] == summary["of these agree"] == len(worked)
     assert summary["do not agree"] == 0
     assert summary["without a formula"] == len(lines) - len(worked)
-    assert summary["Returned cells"] == summary["of these hold what was read"] > 0
+    if period == PERIOD:
+        assert summary["Returned cells"] == summary["of these hold what was read"] > 0
 
 
 @pytest.mark.parametrize(("period", "strand"), SECTIONS)
