@@ -442,9 +442,12 @@ def test_self_check_finds_a_number_no_answers_give(both, name, by):
     assert name in checked["note"]
 
 
-def test_rows_name_files_and_not_cells(both):
+def test_rows_name_the_sheets_or_the_answers_to_an_item(both):
     assert set(both.loc[both["instrument"] == "core", "rows"]) == {
-        "surveys/core_after.csv; surveys/core_before.csv"
+        "surveys/core_after.csv!!A2:A56; surveys/core_before.csv!!A2:A56",
+        "surveys/core_after.csv!!A2:A56",
+        "surveys/core_before.csv!!A2:A56",
+        "surveys/core_before.csv!!B2:B56; surveys/core_after.csv!!B2:B56",
     }
 
 

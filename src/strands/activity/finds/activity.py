@@ -58,7 +58,7 @@ def _consultations(rows: DataFrame) -> Iterator[dict]:
         for at in range(len(of_borough)):
             yield from _monthly(of_borough.iloc[[at]])
         for at in range(1, len(of_borough)):
-            yield from _against(of_borough.iloc[at - 1 : at + 1], spread)
+            yield from _against(of_borough.iloc[at - 1 : at + 1], spread, known)
 
 
 def _monthly(returned: DataFrame) -> Iterator[dict]:
@@ -108,9 +108,9 @@ def _spread(counts: DataFrame) -> rates.Spread | None:
     return rates.Spread(max(1.0, fit.pearson_chi2 / df), float(df))
 
 
-def _against(rows: DataFrame, spread: rates.Spread | None) -> Iterator[dict]:
+def _against(rows: DataFrame, spread: rates.Spread | None, counts: DataFrame) -> Iterator[dict]:
     """A period against the one before within the borough: in total and a month, and whether they
-    agree; `spread` is by how much counts vary more than chance lets them, with its degrees of
+    agree; `spread` is by how much all `counts` vary more than chance lets them, with its degrees of
     freedom.
     """
     (_, before), (_, after) = rows.iterrows()
@@ -131,7 +131,7 @@ def _against(rows: DataFrame, spread: rates.Spread | None) -> Iterator[dict]:
     known = {**interval((ratio, *ends)), "method": RATIO_IN_STEPS if is_late else RATIO}
     if spread is None:
         known = {"estimate": ratio, "method": "ratio of rates a month, v1", "note": _NO_SPREAD}
-    yield finding(A_MONTH, unit="ratio", **known, **about)
+    yield finding(A_MONTH, unit="ratio", **known, **about | {"rows": counts})
     ways = rates.ways([(total, total), (ratio, ratio)])
     yield finding("direction", **rates.direction(ways), **about)
 

@@ -6,10 +6,10 @@ import shutil
 
 import pytest
 import yaml
-from proving.conftest import PUBLIC, put
+from verifying.conftest import PUBLIC, put
 
 from analysis.declare.table import InputError
-from desk.proving import built
+from desk.verifying import built
 
 
 def test_what_a_period_publishes_is_told_by_stage(small):

@@ -16,13 +16,13 @@ import pytest
 import yaml
 from click.testing import CliRunner
 from conftest import ROOT
-from proving.conftest import CSV, PRIVATE, PUBLIC, SECTION, lock, notebook, put, report_of
+from verifying.conftest import CSV, PRIVATE, PUBLIC, SECTION, lock, notebook, put, report_of
 
 from analysis import store
 from analysis.declare.kept import fingerprints
 from desk.cli import main
-from desk.proving import built, crate, verify
-from desk.proving.pack import _CODE, _ENDINGS, manifest, zipped
+from desk.verifying import built, crate, verify
+from desk.verifying.pack import _CODE, _ENDINGS, manifest, zipped
 
 MARKER = "Kestrel-4711"
 
@@ -292,7 +292,7 @@ def test_a_pack_of_made_up_data_says_so(small):
 def received(tmp_path):
     """A pack of a few files, and verify.py beside it."""
     files = {"a.md": SECTION.encode(), "b/c d.csv": CSV.encode()}
-    files["verify.py"] = (ROOT / "src/desk/proving/verify.py").read_bytes()
+    files["verify.py"] = (ROOT / "src/desk/verifying/verify.py").read_bytes()
     files["manifest.csv"] = manifest(files)
     (tmp_path / "pack.zip").write_bytes(zipped(files))
     (tmp_path / "verify.py").write_bytes(files["verify.py"])
@@ -354,7 +354,7 @@ def test_without_its_list_or_as_no_zip_a_pack_is_no_pack(received):
 
 
 def test_verify_needs_nothing_but_an_old_python():
-    text = (ROOT / "src/desk/proving/verify.py").read_text(encoding="utf-8")
+    text = (ROOT / "src/desk/verifying/verify.py").read_text(encoding="utf-8")
     tree = ast.parse(text, feature_version=(3, 9))
     names = {
         name.split(".")[0]

@@ -14,7 +14,7 @@ from pathlib import Path
 from analysis import store
 from analysis.declare.front import day
 from analysis.declare.kept import PUBLIC, fingerprints, last_day
-from desk.proving import built
+from desk.verifying import built
 
 _PRINTED = ("received.csv", "contents.csv", "front.csv", "claims.csv")
 _OTHERWISE = (

@@ -9,8 +9,8 @@ from pathlib import Path
 from analysis import store
 from analysis.declare.table import InputError
 from analysis.declare.words import count
-from desk.proving import built, crate, differences, fresh
-from desk.proving.verify import MANIFEST, contents, faults
+from desk.verifying import built, crate, differences, fresh
+from desk.verifying.verify import MANIFEST, contents, faults
 
 # Of the first stage that differs: the notebook, and the first file it wrote.
 _SHOWN = 2

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from desk.proving import built
+from desk.verifying import built
 
 PUBLIC, PRIVATE = "2022-23", "2025-26"
 CSV = "borough,attendance\nhackney,41\nnewham,17\n"

@@ -6,11 +6,11 @@ import zipfile
 
 import pytest
 import yaml
-from proving.conftest import put
+from verifying.conftest import put
 
 from analysis.declare.table import InputError
-from desk.proving import built, fresh
-from desk.proving.verify import contents
+from desk.verifying import built, fresh
+from desk.verifying.verify import contents
 
 STAGES = """
 stages:

@@ -7,12 +7,12 @@ import zipfile
 
 import pytest
 from click.testing import CliRunner
-from proving.conftest import CSV, PRIVATE, PUBLIC, notebook, put, report_of
+from verifying.conftest import CSV, PRIVATE, PUBLIC, notebook, put, report_of
 
 from desk.cli import main
-from desk.proving import fresh
-from desk.proving.differences import whole
-from desk.proving.verify import contents
+from desk.verifying import fresh
+from desk.verifying.differences import whole
+from desk.verifying.verify import contents
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 of its inputs anybody may read.
 
 Nothing is taken because it lies there: outputs are those dvc.lock knows, code is what the pipeline
-is made of, and of data/raw goes what `desk.proving.inputs` lets go.
+is made of, and of data/raw goes what `desk.verifying.inputs` lets go.
 """
 
 import csv
@@ -19,8 +19,8 @@ import yaml
 
 from analysis import store
 from analysis.declare.table import InputError
-from desk.proving import built, crate, verify
-from desk.proving.inputs import inputs
+from desk.verifying import built, crate, verify
+from desk.verifying.inputs import inputs
 
 _CODE = (
     "src notebooks docs make.py params.yaml dvc.yaml .dvcignore pyproject.toml requirements.lock"

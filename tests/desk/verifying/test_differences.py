@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 
 import pytest
-from proving.conftest import CSV, SECTION, notebook
+from verifying.conftest import CSV, SECTION, notebook
 
-from desk.proving.differences import differing, where, whole
+from desk.verifying.differences import differing, where, whole
 
 
 @pytest.mark.parametrize(
