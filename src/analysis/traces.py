@@ -100,7 +100,6 @@ def _returned(strand: str, rows: DataFrame) -> tuple[list[str], list[dict]]:
 
 def _of_finding(key: str, frame: str, row: dict, withholds: bool) -> Trace:
     """What a finding says, empty words left out."""
-    of = f"{row['x']} of {row['n']}" if row["x"] and row["n"] else row["x"] or row["n"]
     parts = row["subject"].split(BETWEEN)
     about = {
         "What was asked": row["statistic"],
@@ -111,12 +110,14 @@ def _of_finding(key: str, frame: str, row: dict, withholds: bool) -> Trace:
         "Reading": row["reading"],
         "Answer": row["estimate"],
         "From and to": f"{row['low']} to {row['high']}" if row["low"] or row["high"] else "",
-        "Counted, or resting on": of,
+        "Counted": row["x"],
+        "Out of, or resting on": row["n"],
         "Counted in": UNITS.get(row["unit"], "") if row["unit"] else "",
         "Method": row["method"],
         "What may be said": row["verdict"],
         "Why there is no number": REFUSALS.get(row["refused"], row["refused"]),
-        "To beware of": row["note"],
+        # It may say how many of how many, away from the table in which all of it is withheld or none.
+        "To beware of": "" if withholds else row["note"],
         "A line of": f"{frame}.csv",
     }
     rows = tuple(filter(None, row["rows"].split(" " if withholds else "; ")))
