@@ -19,7 +19,7 @@ from analysis.declare.kept import PUBLIC
 from analysis.declare.periods import QUARTER, quarter_label
 from analysis.declare.proforma import BETWEEN
 from analysis.declare.table import InputError
-from analysis.declare.traced import cell_keys, keys, spans, unspanned
+from analysis.declare.traced import NUMBERS, cell_keys, keys, spans, unspanned
 from analysis.read.open.sheet import Sheet
 from analysis.read.open.workbook import read_workbook
 from analysis.registry import TABLES
@@ -100,6 +100,8 @@ def _returned(strand: str, rows: DataFrame) -> tuple[list[str], list[dict]]:
 
 def _of_finding(key: str, frame: str, row: dict, withholds: bool) -> Trace:
     """What a finding says, empty words left out."""
+    # A whole number beside one that is withheld was written with a point.
+    row |= {name: row[name].removesuffix(".0") for name in NUMBERS}
     parts = row["subject"].split(BETWEEN)
     about = {
         "What was asked": row["statistic"],
