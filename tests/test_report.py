@@ -19,6 +19,7 @@ from analysis import store
 from analysis.declare.boroughs import borough_name
 from analysis.declare.indicators import INDICATOR_KEYS
 from analysis.declare.periods import period
+from analysis.declare.traced import unspanned
 from analysis.registry import STRANDS
 from analysis.show.printed import LIMITS
 
@@ -396,7 +397,7 @@ def split(text: str) -> list[str]:
     "section", sorted((ROOT / "reports").glob("*/*/section.pandoc")), ids=lambda at: at.parts[-3:-1]
 )
 def test_the_first_page_of_a_section_is_a_finding_three_sentences_and_one_on_limits(section):
-    text = section.read_text(encoding="utf-8")
+    text = unspanned(section.read_text(encoding="utf-8"))
     heading = re.match(r"# (.+) \{#\w+\}\n", text)[1]
     box = re.search(r"^::: keyfinding\n(.*?)\n:::$", text, re.M | re.S)[1]
     *said, last = box.split("\n\n")

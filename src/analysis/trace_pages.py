@@ -11,7 +11,7 @@ from pandas import DataFrame
 
 from analysis import store
 from analysis.read.open.sheet import Sheet
-from analysis.traces import Cell, Trace, cell, printed, said, sheets, traces
+from analysis.traces import Cell, Returns, Trace, printed, said, traces
 
 _TEMPLATES = Path(__file__).parent / "templates"
 # A sentence may be a paragraph.
@@ -23,11 +23,12 @@ def pages(period: str, strands: Iterable[str]) -> dict[str, str]:
     as it was received.
     """
     folder, made, files = f"{store.edition(period)}/traces", {}, {}
+    returns = Returns(period)
     for strand in strands:
         shown = printed(period, strand)
         known = traces(period, strand)
         entries = [
-            _entry(period, strand, known[key], where)
+            _entry(period, strand, known[key], where, returns)
             for key, where in shown.groupby("key", sort=False)
         ]
         files |= {one.file: one for entry in entries for one in entry["files"]}
@@ -37,15 +38,15 @@ def pages(period: str, strands: Iterable[str]) -> dict[str, str]:
     for file, held in files.items():
         if _shows(period, held):
             made[f"{folder}/{_page_of(file)}"] = _page(
-                "received.html", period, title=file, held=held, sheets=_sheets(held)
+                "received.html", period, title=file, held=held, sheets=_sheets(returns.sheets(held))
             )
     return made
 
 
-def _entry(period: str, strand: str, trace: Trace, where: DataFrame) -> dict:
+def _entry(period: str, strand: str, trace: Trace, where: DataFrame, returns: Returns) -> dict:
     """What the page of a section says of one value, and where the section prints it."""
     files: dict[Cell, list[tuple[Cell, str]]] = {}
-    for one in [cell(period, place) for place in trace.cells]:
+    for one in map(returns.cell, trace.cells):
         first = next((other for other in files if other.file == one.file), one)
         files.setdefault(first, []).append((one, _link(period, one)))
     return {
@@ -88,9 +89,9 @@ def _anchor(sheet: str, at: str) -> str:
     return f"{re.sub(r'[^A-Za-z0-9]+', '-', sheet)}.{at}" if sheet else at
 
 
-def _sheets(held: Cell) -> Iterator[dict]:
+def _sheets(every: Iterable[Sheet]) -> Iterator[dict]:
     """The sheets of a file as rows of texts, each cell with its name."""
-    for sheet in sheets(held):
+    for sheet in every:
         yield {"name": sheet.name, "hidden": not sheet.visible, **_grid(sheet)}
 
 

@@ -5,7 +5,6 @@ files and cells it rests on, as they were typed.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import sha256
 
 from openpyxl.utils import range_boundaries
@@ -154,54 +153,76 @@ def _in_words(key: str) -> str:
     return _NAMES.get(key, key)
 
 
-def cell(period: str, place: str) -> Cell:
-    """A cell by its place, `2023-25/indicators/hackney.xlsx!Sheet1!C5`, as it was sent for a report of
-    a period or of one before it.
+class Returns:
+    """What was received for a report of a period, or of one before it, cell by cell."""
 
-    InputError where its file is not what arrived.
-    """
-    file, sheet, at = place.split("!")
-    listed = _listed(period)
-    if file not in listed:
-        raise InputError(f"{file} is not in received.csv: file it with `analysis receive`")
-    row = listed[file]
-    of_period, _, name = file.partition("/")
-    corrected = [
-        f"read as {one.becomes}, {one.why} ({one.who}, {one.decided})"
-        for one in store.corrections(of_period).itertuples()
-        if (one.file, one.sheet, one.cell) == (name, sheet, at)
-    ]
-    told = (row["sha256"], row["sender"], row["received"], row["origin"])
-    content = _content(file, row["sha256"])
-    if name.endswith(".qdpx"):
-        typed = _coded(period, row["strand"], (file, sheet, at))
-    else:
-        typed = _texts(read_workbook(file, content), sheet, at)
-    return Cell(file, sheet, at, *told, typed, "; ".join(corrected))
+    def __init__(self, period: str) -> None:
+        self._period = period
+        self._listed = {row["file"]: row for row in store.sources(period).to_dict("records")}
+        self._corrections: dict[str, DataFrame] = {}
+        self._tables: dict[str, list[DataFrame]] = {}
+        self._contents: dict[str, bytes] = {}
 
+    def cell(self, place: str) -> Cell:
+        """A cell by its place, `2023-25/indicators/hackney.xlsx!Sheet1!C5`; InputError where its file
+        is not what arrived.
+        """
+        file, sheet, at = place.split("!")
+        if file not in self._listed:
+            raise InputError(f"{file} is not in received.csv: file it with `analysis receive`")
+        row = self._listed[file]
+        told = (row["sha256"], row["sender"], row["received"], row["origin"])
+        content = self._content(file)
+        if file.endswith(".qdpx"):
+            typed = self._coded(row["strand"], (file, sheet, at))
+        else:
+            typed = _texts(read_workbook(file, content), sheet, at)
+        return Cell(file, sheet, at, *told, typed, self._corrected(file, sheet, at))
 
-@lru_cache(maxsize=8)
-def _listed(period: str) -> dict[str, dict]:
-    return {row["file"]: row for row in store.sources(period).to_dict("records")}
+    def sheets(self, held: Cell) -> list[Sheet]:
+        """The sheets of the file of a cell."""
+        return read_workbook(held.file, self._content(held.file))
 
+    def _content(self, file: str) -> bytes:
+        """A received file; InputError where it is no longer what arrived."""
+        if file not in self._contents:
+            path = store.root() / "data" / "raw" / file
+            content = path.read_bytes() if path.is_file() else b""
+            if sha256(content).hexdigest() != self._listed[file]["sha256"]:
+                what = "has changed since it arrived" if content else "is not there"
+                raise InputError(
+                    f"data/raw/{file} {what}, so no number can be traced into it: put the file back as"
+                    " it was sent, or file the new one with `analysis receive`"
+                )
+            self._contents[file] = content
+        return self._contents[file]
 
-def _coded(period: str, strand: str, place: tuple[str, str, str]) -> str:
-    """What of a project of codings stands under an id: a coding with its place in its source, or the
-    source.
-    """
-    for rows in _cleaned(period, strand):
-        for row in rows[rows[[*_PLACE]].eq(place).all(axis=1)].to_dict("records"):
-            told = {name: row[name] for name in ("source", "coder", "start", "end") if name in row}
-            return "; ".join([row["raw"], *(f"{name} {one}" for name, one in told.items())])
-    return ""
+    def _corrected(self, file: str, sheet: str, at: str) -> str:
+        """What a cell is read as, and why; empty where it is read as it was typed."""
+        of_period, _, name = file.partition("/")
+        if of_period not in self._corrections:
+            self._corrections[of_period] = store.corrections(of_period)
+        return "; ".join(
+            f"read as {one.becomes}, {one.why} ({one.who}, {one.decided})"
+            for one in self._corrections[of_period].itertuples()
+            if (one.file, one.sheet, one.cell) == (name, sheet, at)
+        )
 
-
-@lru_cache(maxsize=4)
-def _cleaned(period: str, strand: str) -> list[DataFrame]:
-    """The tables of a strand in which returned text stands by its place."""
-    tables = {name: table.columns for name, table in TABLES[strand].items()}
-    named = [name for name, held in tables.items() if {*_PLACE, "raw"} <= {*held}]
-    return [store.read(strand, name, up_to=period) for name in named]
+    def _coded(self, strand: str, place: tuple[str, str, str]) -> str:
+        """What of a project of codings stands under an id: a coding with its place in its source, or
+        the source.
+        """
+        if strand not in self._tables:
+            tables = {name: table.columns for name, table in TABLES[strand].items()}
+            named = [name for name, held in tables.items() if {*_PLACE, "raw"} <= {*held}]
+            self._tables[strand] = [store.read(strand, one, up_to=self._period) for one in named]
+        for rows in self._tables[strand]:
+            for row in rows[rows[[*_PLACE]].eq(place).all(axis=1)].to_dict("records"):
+                told = {
+                    name: row[name] for name in ("source", "coder", "start", "end") if name in row
+                }
+                return "; ".join([row["raw"], *(f"{name} {one}" for name, one in told.items())])
+        return ""
 
 
 def _texts(every: list[Sheet], sheet: str, at: str) -> str:
@@ -219,25 +240,6 @@ def _texts(every: list[Sheet], sheet: str, at: str) -> str:
     ]
     more = f", … ({len(typed)} cells)" if len(typed) > _FEW else ""
     return ", ".join(typed[:_FEW]) + more
-
-
-def sheets(held: Cell) -> list[Sheet]:
-    """The sheets of the file of a cell."""
-    return read_workbook(held.file, _content(held.file, held.sha256))
-
-
-@lru_cache(maxsize=64)
-def _content(file: str, fingerprint: str) -> bytes:
-    """A received file; InputError where it is no longer what arrived."""
-    path = store.root() / "data" / "raw" / file
-    content = path.read_bytes() if path.is_file() else b""
-    if sha256(content).hexdigest() != fingerprint:
-        what = "has changed since it arrived" if content else "is not there"
-        raise InputError(
-            f"data/raw/{file} {what}, so no number can be traced into it: put the file back as it was"
-            " sent, or file the new one with `analysis receive`"
-        )
-    return content
 
 
 def printed(period: str, strand: str) -> DataFrame:

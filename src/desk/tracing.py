@@ -12,7 +12,7 @@ from pandas import DataFrame
 from analysis import store
 from analysis.declare.table import InputError
 from analysis.declare.words import count
-from analysis.traces import Trace, cell, printed, said, traces
+from analysis.traces import Returns, Trace, printed, said, traces
 
 _KEY = re.compile(r"([a-z_]+)\.[0-9a-f]{10}")
 _TABLE = re.compile(r"T(\d+)", re.I)
@@ -118,7 +118,7 @@ def _told(period: str, where: DataFrame) -> Iterator[str]:
     for place in dict.fromkeys(_where(row) for _, row in where.iterrows()):
         yield f"  Printed: {place}"
     yield f"  Made by: notebooks/findings/{strand}.ipynb and src/strands/{strand}, {_release()}"
-    cells = [cell(period, place) for place in value.cells]
+    cells = [*map(Returns(period).cell, value.cells)]
     if value.files:
         yield f"  Rests on files: {', '.join(value.files)}"
     if cells:
