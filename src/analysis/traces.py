@@ -121,9 +121,11 @@ def _of_finding(key: str, frame: str, row: dict, withholds: bool) -> Trace:
         "To beware of": "" if withholds else row["note"],
         "A line of": f"{frame}.csv",
     }
-    rows = tuple(filter(None, row["rows"].split(" " if withholds else "; ")))
-    # What was published is told by its cells under any rule.
-    cells, files = (rows, ()) if any("!" in one for one in rows) else ((), rows)
+    # What was published is told by its cells under any rule; a name may hold a space.
+    of_cells = "!" in row["rows"]
+    between = " " if withholds and not of_cells else "; "
+    rows = tuple(filter(None, row["rows"].split(between)))
+    cells, files = (rows, ()) if of_cells else ((), rows)
     names = (row["statistic"], row["borough"], row["when"], row["reading"], *parts)
     return Trace(key, _told(about), names, cells, files)
 
