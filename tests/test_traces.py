@@ -11,6 +11,7 @@ from conftest import PRINTED, ROOT
 from lxml import html
 
 from analysis import store, traces
+from analysis.declare.finding import FINDINGS
 from analysis.declare.kept import RECEIVED
 from analysis.declare.table import InputError
 from analysis.declare.traced import keys
@@ -136,3 +137,16 @@ def test_words_of_a_section_are_read_without_its_markup():
     assert traces.said(source) == "It rose* from Table 2 by 3."
     figure = '![Of 4 one rose](figures/a.png){#fig:a alt="4 charts"}'
     assert traces.said(figure) == "Of 4 one rose"
+
+
+def test_cells_of_a_public_file_are_told_under_any_rule_whatever_their_sheet_is_called():
+    row = dict.fromkeys(FINDINGS.columns, "") | {
+        "statistic": "level",
+        "rows": "a.xlsx!LBBD data!B7; b.csv!!C2",
+    }
+    assert traces._of_finding("k", "findings", dict(row), withholds=True).cells == (
+        "a.xlsx!LBBD data!B7",
+        "b.csv!!C2",
+    )
+    told = traces._of_finding("k", "findings", row | {"rows": "489e2fb4 575bedb4"}, withholds=True)
+    assert told.files == ("489e2fb4", "575bedb4") and not told.cells
