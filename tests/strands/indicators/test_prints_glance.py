@@ -45,7 +45,8 @@ def test_averages_that_cannot_tell_stand_together_and_those_of_too_few_nowhere()
         ([2.0, 1.25, 4.0], "at least a fall of 20% or a rise of 25%, and in half of the series a fall"
          " of 50% or a rise of 100%."),
         ([1.25, 2.0], "and in half of the series a fall of 50% or a rise of 100%."),
-        ([1.25, 2.0, None, None], "and in half of the series more than was tried."),
+        ([1.25, 2.0, None, None], "and in half of the series more than was tried; 2 of 4 could show none of any"
+         " size."),
         ([None, None], ""),
     ],
 )  # fmt: skip
@@ -63,5 +64,6 @@ def test_a_series_read_at_both_ends_sees_what_it_sees_at_the_worse():
     found = pd.DataFrame(rises, columns=["borough", "high"])
     found = found.assign(statistic="detectable_change", subject="referral", low=1 / found["high"])
     assert _least(found).endswith(
-        "at least a fall of 75% or a rise to 4.0 times, and in half of the series more than was tried."
+        "at least a fall of 75% or a rise to 4.0 times, and in half of the series more than was tried;"
+        " 1 of 2 could show none of any size."
     )

@@ -27,9 +27,9 @@ def glance(*cases: Case) -> Iterator[dict]:
             f" 7 ({who})"
         )
         ends = words.points(over_all.low), words.points(over_all.high)
-        no_other = "" if "confiden" in item.lower() else " Confidence itself is not what was rated."
-        told_of_all = f"{text}; counting the silent too, {ends[0]} to {ends[1]}.{no_other}"
-        yield evidence("confidence", REPORTED, told_of_all)
+        yield evidence(
+            "confidence", REPORTED, f"{text}; counting the silent too, {ends[0]} to {ends[1]}."
+        )
     if told:
         key, _, case, by = min(told, key=lambda one: _answered(one[-1]))
         after, all_of = by["mean: answered"].n, by["change: silent unknown"].n
