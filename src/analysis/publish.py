@@ -21,7 +21,7 @@ from analysis.declare.periods import period as declared
 from analysis.declare.periods import quarter_label
 from analysis.declare.revisions import PRINTED
 from analysis.declare.table import InputError
-from analysis.declare.traced import NUMBERS, bare, cell_keys, keys, spans, traced
+from analysis.declare.traced import NUMBERS, TYPED, bare, cell_keys, keys, spans, traced
 from analysis.disclosure.decided import decided
 from analysis.registry import STRANDS
 from analysis.show import revisions
@@ -103,8 +103,8 @@ class Section:
         )
 
     def returned(self, rows: DataFrame) -> DataFrame:
-        """Returned rows to print, whose counts know the cell they stood in."""
-        return traced(rows, cell_keys(self.strand, rows), "count")
+        """Returned rows to print, whose counts and typed numbers know the cell they stood in."""
+        return traced(rows, cell_keys(self.strand, rows), *TYPED)
 
     def told(self, **rows: DataFrame) -> DataFrame | tuple[DataFrame, ...]:
         """Returned rows as they may be told, decided on as findings are, for findings made of

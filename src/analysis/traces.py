@@ -18,7 +18,7 @@ from analysis.declare.kept import PUBLIC
 from analysis.declare.periods import QUARTER, quarter_label
 from analysis.declare.proforma import BETWEEN
 from analysis.declare.table import InputError
-from analysis.declare.traced import NUMBERS, cell_keys, keys, spans, unspanned
+from analysis.declare.traced import NUMBERS, TYPED, cell_keys, keys, spans, statement_key, unspanned
 from analysis.read.open.sheet import Sheet
 from analysis.read.open.workbook import read_workbook
 from analysis.registry import TABLES
@@ -33,7 +33,7 @@ _MARKUP = re.compile(
 )
 # What every returned row knows beside what it is about.
 _PLACE = ("file", "sheet", "cell")
-_BESIDE = ("status", "raw", "caveat", "count")
+_BESIDE = ("status", "raw", "caveat", "places", *TYPED)
 _NAMES = {one.key: one.name for one in (*BOROUGHS, *INDICATORS)}
 PRINTED = ("key", "value", "place", "row", "column", "words")
 
@@ -85,11 +85,16 @@ def traces(period: str, strand: str, private: bool = False) -> dict[str, Trace]:
         rows = store.read(strand, table, up_to=period) if _has_cells(strand, table) else []
         for key, row in zip(*_returned(strand, rows), strict=True) if len(rows) else ():
             found.setdefault(key, _of_cell(key, row, withholds))
+    for row in store.statements(period) if strand == "claims" else ():
+        statement = _of_statement(row)
+        found[statement.key] = statement
     return found
 
 
 def _has_cells(strand: str, table: str) -> bool:
-    return {*_PLACE, "count"} <= {*TABLES[strand][table].columns}
+    """Whether numbers of a table may be printed as they were typed: not what one person answered."""
+    columns = {*TABLES[strand][table].columns}
+    return {*_PLACE} <= columns and bool({"count", "places"} & columns)
 
 
 def _returned(strand: str, rows: DataFrame) -> tuple[list[str], list[dict]]:
@@ -142,6 +147,21 @@ def _of_cell(key: str, row: dict, withholds: bool) -> Trace:
     }
     cells = () if withholds else ("!".join(row[name] for name in _PLACE),)
     return Trace(key, _told(said), tuple(about.values()), cells)
+
+
+def _of_statement(row: dict[str, str]) -> Trace:
+    """What the data say of a published statement, and the cells that were read to tell."""
+    about = {
+        "What was asked": f"whether statement {row['id']} holds",
+        "It says": row["says"],
+        "Where": row["place"],
+        "The data say": row["found"],
+        "What may be said": row["verdict"],
+        "Checked by": f"the rule {row['rule']}",
+        "What the rule read": row["arguments"],
+    }
+    cells = tuple(filter(None, row["rows"].split("; ")))
+    return Trace(statement_key(row["id"]), _told(about), (row["id"], row["strand"]), cells)
 
 
 def _told(about: dict[str, str]) -> dict[str, str]:

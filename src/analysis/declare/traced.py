@@ -21,6 +21,8 @@ from analysis.declare.withheld import withheld
 
 # What a finding holds that is printed as a number.
 NUMBERS = ("estimate", "low", "high", "x", "n")
+# What a returned row holds that is printed as it was typed.
+TYPED = ("count", "number")
 _OPEN, _BETWEEN, _CLOSE = "\ue0fd", "\ue0fe", "\ue0ff"
 _LETTERS = 0xE000
 _MARKS = re.compile("[\ue000-\ue0ff]+")
@@ -29,6 +31,7 @@ _WITH = (0, 1, 100)
 # A mark as it stands in words, for patterns that look at what surrounds a number.
 OPENS, CLOSES = f"(?:{_OPEN}[^{_BETWEEN}]*{_BETWEEN})?", f"{_CLOSE}?"
 _MARKED = re.compile(f"{_OPEN}([^{_BETWEEN}]*){_BETWEEN}([^{_OPEN}{_CLOSE}]*){_CLOSE}")
+_NUMBER = re.compile(r"(?<![\w/.,-])(?<!Year )\d[\d,]*(?:\.\d+)?%?(?![\w/-])")
 _SPAN = re.compile(r'\[([^\[\]]*)\]\{of="[^"]*"\}')
 
 
@@ -98,6 +101,11 @@ def cell_keys(strand: str, rows: DataFrame) -> list[str]:
     return [key(strand, *place) for place in places]
 
 
+def statement_key(statement: str) -> str:
+    """The id of what the data say of a published statement, by its own, as in `C33`."""
+    return key("claims", "checked", statement)
+
+
 def traced(rows: DataFrame, of: list[str], *columns: str) -> DataFrame:
     """Rows whose numbers in `columns` know the key that `of` has for each; what is none, or withheld,
     stays as it is.
@@ -158,6 +166,11 @@ def marked(words: str, of: str) -> str:
 def as_of(value: Real, words: str) -> str:
     """Words that say a value, which were made of it otherwise than by formatting it."""
     return marked(words, value.of) if isinstance(value, Traced) else words
+
+
+def all_of(words: str, of: str) -> str:
+    """Words each of whose numbers, but those that name a year, is of one key."""
+    return _NUMBER.sub(lambda number: marked(number[0], of), words)
 
 
 def bare(words: str) -> str:

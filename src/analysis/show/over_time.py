@@ -16,6 +16,7 @@ from analysis.declare.finding import (
     STABLE,
 )
 from analysis.declare.statuses import SYMBOLS
+from analysis.declare.traced import as_of, untraced
 from analysis.show import words
 from analysis.show.lookup import of_kind, remarks
 from analysis.show.refusals import reason
@@ -89,8 +90,8 @@ def moved(change: float, unit: bool = True) -> str:
 
 def size(change: float, unit: bool = True) -> str:
     """A change of a share without its direction: `12 percentage points`, or `12`."""
-    points = round(100 * abs(change))
-    number = str(points or "less than 1")
+    points = round(100 * abs(untraced(change)))
+    number = as_of(change, str(points or "less than 1"))
     return f"{number} percentage point{'s' * (points > 1)}" if unit else number
 
 

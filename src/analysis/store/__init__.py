@@ -38,6 +38,7 @@ from analysis.store.printed import (
     printed,
     published_cells,
     published_findings,
+    statements,
 )
 from analysis.store.project import (
     SECTION,
@@ -108,6 +109,7 @@ __all__ = [
     "section",
     "section_file",
     "sources",
+    "statements",
     "strands",
     "titles",
     "unchanged",

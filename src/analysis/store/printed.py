@@ -55,6 +55,12 @@ def findings(period: str, strand: str, private: bool = False) -> dict[str, DataF
     }
 
 
+def statements(period: str) -> list[dict[str, str]]:
+    """The published statements as they were checked for a report, with the cells read for each."""
+    path = reports(period, "claims") / "checked.csv"
+    return csv_rows(path).to_dict("records") if path.is_file() else []
+
+
 def glance(period: str, is_traced: bool = False) -> DataFrame:
     """The lines that the sections of a report give to its first page: LINES with the `strand` and
     the title of its `section`, in the order of the report; without rows where none was built.

@@ -23,6 +23,7 @@ from analysis.declare.claims import (
 )
 from analysis.declare.glossary import in_full
 from analysis.declare.outcomes import wanted
+from analysis.declare.traced import all_of, statement_key
 from analysis.declare.words import count, listed, titled
 from analysis.show.figures import LINE, PAGE, STILL
 from analysis.show.panels import grid
@@ -179,11 +180,13 @@ def _by_strand(of_part: DataFrame, titles: Mapping[str, str]) -> Iterator[Printe
 
 
 def _table(key: str, caption: str, checked: DataFrame) -> PrintedTable:
+    said = zip(checked["found"], checked["id"], strict=True)
+    found = [all_of(words, statement_key(one)) for words, one in said]
     cells = DataFrame(
         {
             "Statement": checked["id"],
             "It says": checked["says"] + " (" + checked["place"] + ")",
-            "The data say": checked["found"],
+            "The data say": found,
             "Verdict": checked["verdict"],
         }
     )

@@ -90,7 +90,7 @@ def _by_quarter(borough: str, found: DataFrame, rows: DataFrame, asked: DataFram
     counted = spans[is_count | spans["statistic"].eq("share")]
     used = of_kind(spans, "months used").set_index(["subject", "when"])
     cells = {}
-    for row in counted.to_dict("records"):
+    for _, row in counted.iterrows():
         about = row["subject"], row["when"]
         cells[about] = _cell(row, used.loc[about], row["when"] in PERIOD_KEYS)
     names = {
@@ -147,7 +147,7 @@ def _why_none(found: DataFrame, counted: DataFrame) -> dict[str, None]:
     return dict.fromkeys(map(reason, refused[refused["refused"] != HERE].itertuples()))
 
 
-def _cell(row: dict, used: Series, whole: bool) -> str:
+def _cell(row: Series, used: Series, whole: bool) -> str:
     """A count or a share: with the months it is of, where they are not all; a sign where there is
     none.
     """
@@ -162,7 +162,7 @@ def _cell(row: dict, used: Series, whole: bool) -> str:
     if row["statistic"] == "count":
         return f"{row['x']:,.0f}{months}"
     if whole:
-        return f"{shares.share(Series(row))}{months}"
+        return f"{shares.share(row)}{months}"
     percent = f" ({shares.percent(row['estimate'])})" if row["n"] >= shares.LEAST else ""
     return f"{shares.x_of_n(row)}{percent}{months}"
 

@@ -9,6 +9,7 @@ from pandas import DataFrame
 
 from analysis.declare.statuses import SYMBOLS
 from analysis.declare.surveys import DESIGNS, INSTRUMENT
+from analysis.declare.traced import as_of
 from analysis.declare.withheld import withheld
 from analysis.show import words
 from analysis.show.lookup import index
@@ -92,7 +93,8 @@ def _printed_averages(rows: DataFrame, found: DataFrame) -> PrintedTable:
         line = {"Survey": f"{INSTRUMENT[key].name}: {_plain(item)}", "Before": "", "After": ""}
         for row in of_item.itertuples():
             returned = row.status == "returned"
-            line[row.wave.capitalize()] = row.raw if returned else SYMBOLS[row.status]
+            typed = as_of(row.number, row.raw)
+            line[row.wave.capitalize()] = typed if returned else SYMBOLS[row.status]
         rounding = statistics(found, instrument=key, item=item).get("change: rounding")
         known = rounding is not None
         line["After less before"] = signed(rounding.estimate) if known else "–"
