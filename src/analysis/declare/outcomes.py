@@ -139,6 +139,8 @@ HOW = {
 }
 HEADLINE, NUMBER, EVIDENCE, NEW, WANTED = "headline", "number", "evidence", "new", "wanted"
 VERDICT, LIFE = "verdict", "life"
+# How a wish for an outcome of which nothing is known begins.
+ANYTHING = "Anything on"
 LINES = Table(
     "glance",
     one_row_is="one line a strand gives to the first page",
@@ -203,6 +205,25 @@ def life(name: str, befell: str, when: str) -> dict:
 def _line(kind: str, text: str, about: str = "", how: str = "", value: str = "") -> dict:
     held = {"kind": kind, "about": about, "how": how, "value": bare(value), "text": bare(text)}
     return held | {"of": places(f"{value}\n{text}")}
+
+
+def agreed() -> list[Outcome]:
+    """The outcomes agreed at the start."""
+    return [outcome for outcome in OUTCOMES if not outcome.is_question]
+
+
+def unknown(lines: DataFrame) -> list[Outcome]:
+    """The outcomes agreed at the start on which nothing was received."""
+    return [outcome for outcome in agreed() if surest(lines, outcome.key) == NOTHING]
+
+
+def wishes(lines: DataFrame) -> dict[str, str]:
+    """What a report wants of the next one, by key: what strands want, and anything on an outcome that
+    nothing was received on.
+    """
+    rows = lines[lines["kind"] == WANTED]
+    given = dict(zip(rows["about"], rows["text"], strict=True))
+    return {one.key: f"{ANYTHING} “{one.name}”" for one in unknown(lines)} | given
 
 
 def surest(lines: DataFrame, outcome: str) -> str:

@@ -8,7 +8,7 @@ from pandas import DataFrame
 
 from analysis.declare.boroughs import BOROUGHS
 from analysis.declare.indicators import INDICATORS
-from analysis.declare.outcomes import NEW, OUTCOMES, VERDICT, WANTED, surest
+from analysis.declare.outcomes import NEW, OUTCOMES, VERDICT, surest, wishes
 from analysis.declare.periods import PERIOD_KEYS, is_within
 from analysis.declare.replies import ANSWERED, CLOSED, OPEN
 from analysis.declare.returned import NO_RETURN
@@ -84,6 +84,6 @@ def _answered(asked: Mapping[str, DataFrame]) -> Iterator[tuple]:
 
 def _wanted(now: DataFrame, before: DataFrame) -> Iterator[tuple]:
     """What the report before wanted: whether it is wanted still."""
-    still = set(rows_with(now, kind=WANTED)["about"])
-    for row in rows_with(before, kind=WANTED).itertuples():
-        yield ("still wanted" if row.about in still else "came"), row.text, "", ""
+    still = wishes(now)
+    for key, text in wishes(before).items():
+        yield ("still wanted" if key in still else "came"), text, "", ""

@@ -3,9 +3,10 @@ them.
 """
 
 import datetime as dt
-from collections.abc import Iterator
+import re
+from collections.abc import Container, Iterator, Mapping
 
-from pandas import DataFrame
+from pandas import DataFrame, Series
 
 from analysis.declare.replies import (
     ANSWERED,
@@ -18,8 +19,9 @@ from analysis.declare.replies import (
     OVERDUE,
     UNKNOWN,
 )
+from analysis.declare.returned import NO_RETURN
 from analysis.declare.words import count
-from analysis.show.printed import Paragraphs, plain
+from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable, plain
 
 _SAID = {
     CORRECT: "corrected to “{value}”",
@@ -28,6 +30,14 @@ _SAID = {
     NOTE: "what was typed stays, with a note",
 }
 
+
+_WORDS = "Questions about what was sent that nobody has answered"
+_HIDDEN = (
+    "How many questions were asked about what was sent. Their words stay with the senders, since they"
+    " could give away a number that is withheld."
+)
+# A cell that a question is about, which a reader of the report does not see.
+_PLACE = re.compile(r" \([A-Z]{1,3}\d+\)")
 
 # What these words need of a question; QUERIES rows that nobody has joined with answers are open.
 _ASKED = "severity effect status answer value note who decided".split()
@@ -56,7 +66,7 @@ def how_many(asked: DataFrame) -> tuple[str, ...]:
         return ()
     number = count(len(asked), "question was", "questions were")
     return (
-        f"{number} asked of the sender. Which, and what was answered, could give away a number"
+        f"{number} asked of the sender about this. Which, and what was answered, could give away a number"
         " that is withheld.",
     )
 
@@ -67,6 +77,42 @@ def told(asked: DataFrame, hidden: bool) -> Paragraphs:
     """
     said = how_many(asked) if hidden else notes(asked)
     return Paragraphs(tuple(map(plain, said)), box="note")
+
+
+def questions(asked: Mapping[str, DataFrame], hidden: Container[str]) -> Iterator[Block]:
+    """What senders have not answered about what they sent, section by section, in the words sent; of
+    a section whose numbers are `hidden` how many questions there are, as words could tell a number.
+
+    `asked` are the questions of each section by its title, with their `status`.
+    """
+    of_sent = {name: rows[~rows["rule"].isin(NO_RETURN)] for name, rows in asked.items()}
+    waiting = [
+        {"Section": name, "Question": _PLACE.sub("", row.question), "Until then": row.effect}
+        for name, rows in of_sent.items()
+        if name not in hidden
+        for row in rows[rows["status"] == OPEN].itertuples()
+    ]
+    counts = [
+        f"**{name}.** {_counted(rows['status'])}"
+        for name, rows in of_sent.items()
+        if name in hidden and len(rows)
+    ]
+    if waiting or counts:
+        yield Heading("questions", "Questions to senders", level=1)
+    if waiting:
+        cells = DataFrame(waiting)
+        yield PrintedTable("questions", _WORDS, cells, cells, (), ("Question", "Until then"))
+    if counts:
+        yield Paragraphs((_HIDDEN, *counts))
+
+
+def _counted(status: Series) -> str:
+    """What became of the questions of a section, in numbers that add up."""
+    often = status.replace(CLOSED, ANSWERED).value_counts()
+    asked = count(often.get(ANSWERED, 0) + often.get(OPEN, 0), "question")
+    earlier = often.get(EARLIER, 0)
+    besides = f"; {earlier} besides about an earlier period" if earlier else ""
+    return f"{asked}: {often.get(ANSWERED, 0)} answered, {often.get(OPEN, 0)} open{besides}."
 
 
 def answer(row) -> str:

@@ -30,8 +30,8 @@ def _saved(cost: Cost) -> str:
     if cost.saved < 5:
         return ""
     return (
-        f" Without the counts called “{cost.statistic}” by {cost.by} it would be {_about(cost.saved)}"
-        " less."
+        f" If the counts called “{cost.statistic}” by {cost.by} were not printed, {_about(cost.saved)} fewer"
+        " would be withheld."
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pandas import DataFrame, Series
 
 from analysis.declare.outcomes import (
+    ANYTHING,
     EVIDENCE,
     HEADLINE,
     HOW,
@@ -22,7 +23,9 @@ from analysis.declare.outcomes import (
     VERDICT,
     WANTED,
     Outcome,
+    agreed,
     surest,
+    unknown,
 )
 from analysis.declare.periods import period
 from analysis.declare.replies import ANSWERED, OPEN
@@ -39,9 +42,9 @@ _MARKS = {MEASURED: "■", UNTOLD: "◇", REPORTED: "●", NOTHING: "○"}
 # How many outcomes are known so, inside a sentence.
 _WAYS = {
     MEASURED: "numbers bear out {}",
-    UNTOLD: "numbers cannot tell of {}",
-    REPORTED: "reports, for or against, came on {}",
-    NOTHING: "nothing was received on {}",
+    UNTOLD: "of {} numbers cannot tell",
+    REPORTED: "on {} there are reports only, for and against",
+    NOTHING: "on {} nothing was received",
 }
 # How a kind of news is headed.
 _NEWS = {
@@ -71,8 +74,8 @@ _COUNTED = {
     "Wanted by the last report": {"came": "{} came", "still wanted": "{} did not"},
 }
 _ASKED = (
-    "Questions are those about what was sent for this period; what became of each stands in the"
-    " section named, under its tables or in its annex."
+    "Questions are those about what was sent for this period. @sec:questions, behind the technical"
+    " annexes, tells those that are open."
 )
 _ALONE = (
     "There is no report before this one, of data of the same kind, with which verdicts, ways of"
@@ -85,11 +88,6 @@ _NAMED = 8
 def outcomes_of(of_period: str) -> list[Outcome]:
     """What the partnership set out to change, and what was asked, up to a period."""
     return [outcome for outcome in OUTCOMES if outcome.since <= of_period]
-
-
-def agreed() -> list[Outcome]:
-    """The outcomes agreed at the start."""
-    return [outcome for outcome in OUTCOMES if not outcome.is_question]
 
 
 def answer(lines: DataFrame) -> str:
@@ -120,7 +118,7 @@ def summary(lines: DataFrame) -> list[str]:
     """
     ways = [surest(lines, outcome.key) for outcome in agreed()]
     said = [_WAYS[how].format(ways.count(how)) for how in HOW if how in ways]
-    first = f"Of {count(len(ways), 'outcome')} agreed in {period(OUTCOMES[0].since).label}, {listed(said)}."
+    first = f"Of {count(len(ways), 'outcome')} agreed in {period(OUTCOMES[0].since).label}: {'; '.join(said)}."
     said = "\n".join([first, *rows_with(lines, kind=HEADLINE)["text"]][:SENTENCES])
     return said.replace(" DA ", " domestic abuse (DA) ", 1).splitlines()
 
@@ -150,7 +148,7 @@ class FirstPage:
             f"- **{row.value}** {row.text}"
             for row in rows_with(self.lines, kind=NUMBER).head(NUMBERS).itertuples()
         ]
-        wishes = [f"- {text}" for text in rows_with(self.lines, kind=WANTED)["text"].head(WISHES)]
+        wishes = [f"- {text}" for text in _wanted(self.lines)]
         fresh = [f"- {text}" for text in in_short(self.news)] or ["- Nothing that is on record"]
         parts = [
             "::::: glance",
@@ -166,7 +164,7 @@ class FirstPage:
             "\n".join(fresh),
             ":::\n\n::: half",
             _heading("wanted", "What would let the next report say more"),
-            "\n".join(wishes or ["- Nothing is known to be missing"]),
+            "\n".join(wishes or ["- Nothing that was asked for is missing"]),
             ":::\n::::",
             ":::::",
         ]
@@ -197,6 +195,13 @@ class FirstPage:
 
 def _heading(key: str, text: str) -> str:
     return f"## {text} {{#glance-{key} .unlisted .unnumbered}}"
+
+
+def _wanted(lines: DataFrame) -> list[str]:
+    """What would let the next report say more, the outcomes agreed that nothing came on in one line."""
+    nothing = [outcome.name for outcome in unknown(lines)]
+    first = [f"{ANYTHING} {listed([f'“{name}”' for name in nothing])}"] if nothing else []
+    return [*first, *rows_with(lines, kind=WANTED)["text"]][:WISHES]
 
 
 def in_short(news: DataFrame) -> list[str]:

@@ -10,7 +10,7 @@ from analysis.declare.glossary import TERMS
 from analysis.declare.kept import fingerprints
 from analysis.declare.statuses import STATUSES
 from analysis.declare.withheld import MEANS, SYMBOL
-from analysis.declare.words import listed
+from analysis.declare.words import listed, titled
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
 
 
@@ -43,7 +43,9 @@ def about(front: Mapping[str, str]) -> Paragraphs:
     every = {**front, "date": date(front)} if "date" in front else front
     said = [f"**{ITEMS[item]}.** {words}" for item, words in every.items()]
     lacking = [name.lower() for item, name in ITEMS.items() if item not in front]
-    return Paragraphs((*said, *([f"**Not on record.** {listed(lacking)}."] if lacking else [])))
+    return Paragraphs(
+        (*said, *([f"**Not on record.** {titled(listed(lacking))}."] if lacking else []))
+    )
 
 
 def _pages(pages: Mapping[str, str]) -> Iterator[Paragraphs]:

@@ -181,5 +181,10 @@ def counted(given: pd.Series, plural: str) -> str:
     return f"Of {len(given)} {plural}, {listed(said)}"
 
 
+def stand(number: float) -> str:
+    """How many of some changes stand: `none stands`, `1 stands`, `3 stand`."""
+    return count(number, "stands", "stand") if number else "none stands"
+
+
 def _said(verdict: str, which: str) -> str:
     return _SAYS[verdict].format(which=which)

@@ -52,8 +52,7 @@ _HEADS = 3
 # How many letters go on a line of one of two columns of it.
 _LETTERS = 28
 # What stands where all that is known names other boroughs.
-_ABOVE = "What is told of this borough stands in the tables above."
-_OF_OTHERS = "Something is told of other boroughs, and nothing of this one."
+_OF_OTHERS = "What is known names other boroughs; anything on this one stands above."
 # How many questions are told in words, the most urgent first.
 _MOST = 8
 _URGENCY = ("stop", "warn", "info")
@@ -217,7 +216,7 @@ def page(known: Edition, reader: Reader) -> Iterator[Block]:
         meanings = " ".join(_meanings(told))
         yield Paragraphs((meanings,) if meanings else (), box="note")
     yield from _open(known, reader)
-    yield from _learned(known, reader, {table.key.partition("-")[0] for table in told})
+    yield from _learned(known, reader)
 
 
 def _side_by_side(told: list[PrintedTable]) -> str:
@@ -295,11 +294,9 @@ def _sayable(row, known: Edition) -> bool:
     return not known.withholds or not (number or row.typed or row.file in known.of_cases)
 
 
-def _learned(known: Edition, reader: Reader, above: set[str]) -> Iterator[Block]:
-    """Outcome by outcome what is known, and how, in lines that name no other borough; `above` are
-    the strands with a table of this one.
-    """
-    rows = [_outcome(outcome, known.lines, reader, above) for outcome in agreed()]
+def _learned(known: Edition, reader: Reader) -> Iterator[Block]:
+    """Outcome by outcome what is known, and how, in lines that name no other borough."""
+    rows = [_outcome(outcome, known.lines, reader) for outcome in agreed()]
     cells = DataFrame(rows)
     yield Heading("learned", "What the partnership learned", level=1)
     yield Paragraphs((f"**Did practice change?** {answer(known.lines)} {_MORE}",))
@@ -307,11 +304,10 @@ def _learned(known: Edition, reader: Reader, above: set[str]) -> Iterator[Block]
     yield Paragraphs((_alone(PrintedTable("learned", caption, cells, cells, (), tuple(cells))),))
 
 
-def _outcome(outcome: Outcome, lines: DataFrame, reader: Reader, above: set[str]) -> dict[str, str]:
+def _outcome(outcome: Outcome, lines: DataFrame, reader: Reader) -> dict[str, str]:
     how = surest(lines, outcome.key)
     given = rows_with(evidence_on(lines, outcome), how=how)
-    its_own = _ABOVE if above & set(given["strand"]) else _OF_OTHERS
-    none = its_own if len(given) else "–"
+    none = _OF_OTHERS if len(given) else "–"
     known = next((text for text in given["text"] if not reader.others(text)), none)
     return {"Outcome": outcome.name, "How it is known": how, "What is known": known}
 

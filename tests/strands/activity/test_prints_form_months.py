@@ -56,7 +56,8 @@ def test_the_opening_says_who_did_not_send_what_is_unknown_and_what_is_old():
     assert "Not returned: Hammersmith and Fulham and Barking and Dagenham." in arrived
     assert unknown.endswith("Newham.")
     assert (
-        "Waltham Forest was last told for Oct 2025, 151 days before the end of the period." in old
+        "Waltham Forest was last returned for Oct 2025, 151 days before the end of the period."
+        in old
     )
     assert "Barnet sent how many forms were completed, and not how many cases" in share
     assert "Whether one borough does better than another" in caution
@@ -120,7 +121,7 @@ def test_a_sentence_a_borough_in_order_of_joining():
     ]
     assert (
         said[0].replace("\N{NO-BREAK SPACE}", " ")
-        == "**Hackney.** Live and mandatory since Oct 2025, as last told for Mar 2026. 108 forms"
+        == "**Hackney.** Live and mandatory since Oct 2025, as last returned for Mar 2026. 108 forms"
         " completed in 12 months returned. A form was completed for 108 of 180 case-months (60%,"
         " 53 to 67%)."
     )

@@ -122,7 +122,7 @@ def test_the_heading_names_what_most_people_told_of_and_no_withheld_number(found
     opening = coding.opening(found, made.codes, PERIOD)
     people = found[found["statistic"] == "people"]
     most = people.loc[people["x"].idxmax()]
-    assert opening.finding.startswith(f"{most['x']:.0f} of {most['n']:.0f} people told of “")
+    assert opening.finding.startswith(f"{most['x']:.0f} of {most['n']:.0f} people named “")
     assert opening.finding.endswith("the most of the themes shown")
     (figure,) = coding.figure(found, made.codes, PERIOD, "Made up.")
     assert figure.title == opening.finding
@@ -130,7 +130,7 @@ def test_the_heading_names_what_most_people_told_of_and_no_withheld_number(found
     hidden = found.astype({"x": object})
     hidden.loc[people.index, "x"] = WITHHELD
     said = coding.opening(hidden, made.codes, PERIOD).finding
-    assert said == "how many people told of a theme is withheld"
+    assert said == "how many people named a theme is withheld"
 
 
 # Emotions

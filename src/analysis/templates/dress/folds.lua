@@ -19,6 +19,13 @@ local function mark_verdicts(tbl)
   end
 end
 
+-- Tells each cell the heading it stands under, for screens on which a row is a list.
+local function name_cells(heads, rows)
+  for _, r in ipairs(rows) do
+    for place = 2, #r.cells do r.cells[place].attributes["data-head"] = text(heads.cells[place].contents) end
+  end
+end
+
 local ENDS = pandoc.RawBlock("html", "</details>")
 
 -- The line that a part folds under; in the file it is open, and a script folds it.
@@ -76,4 +83,4 @@ local function annex(div, dress)
   return blocks
 end
 
-return { mark_verdicts = mark_verdicts, behind = behind, annex = annex }
+return { mark_verdicts = mark_verdicts, name_cells = name_cells, behind = behind, annex = annex }

@@ -45,6 +45,7 @@ local function dress_table(tbl, said)
   for _, body in ipairs(tbl.bodies) do
     body.row_head_columns = 1
     for _, r in ipairs(body.body) do r.cells[1].attributes.scope = "row" end
+    if tbl.identifier == "tbl:outcomes" then folds.name_cells(tbl.head.rows[1], body.body) end
   end
   if #tbl.colspecs > 5 and not shares then tbl.classes:insert("wide") end
   local has_caption = #tbl.caption.long > 0

@@ -5,13 +5,14 @@ local columns, beside, put_list = require("columns"), require("beside"), require
 local DRESS = { traverse = "topdown" } -- filled below
 local elsewhere = "auto" -- where a chart goes that may float; on a sheet of few pages none does
 local ROOM_BELOW = 420 -- points of a page under the heading and the words of a section
+local ROOM_BESIDE = 330 -- points of a page that leave room for what stands around a chart
 
 local function raw(code) return pandoc.RawBlock("typst", code) end
 local function quoted(words) return '"' .. words:gsub("\\", "\\\\"):gsub('"', '\\"') .. '"' end
 
 local function boxed(str) return { pandoc.RawInline("typst", "#box["), str, pandoc.RawInline("typst", "]") } end
 
--- Whether a table surely stands on one page: a dozen rows at the most, and none of them of many words.
+-- Whether a table surely takes less than half a page: a dozen rows at the most, and none of them of many words.
 local function is_short(tbl)
   local rows, letters = 0, 0
   for _, body in ipairs(tbl.bodies) do
@@ -21,7 +22,7 @@ local function is_short(tbl)
       rows, letters = rows + 1, letters + longest
     end
   end
-  return rows <= 12 and letters <= 1200
+  return rows <= 12 and letters <= 700
 end
 
 local function dress_table(tbl)
@@ -135,8 +136,11 @@ local function dress_figure(fig)
   if not image then return fig end
   local drawn = beside.drawn(image.src, ".svg") and image.src:gsub("%.png$", ".svg") or image.src
   local shown = "image(" .. quoted(drawn) .. ", alt: " .. quoted(text(image.caption)) .. ", width: 100%)"
-  local call = "#figure(placement: " .. (fig.attributes.placement or elsewhere) .. ", " .. shown .. ", caption: ["
-  return { raw(call), fig.caption.long[1], raw("]) <" .. fig.identifier .. ">") }, false
+  -- One that leaves room for others stays where it is spoken of, and its source stays with it.
+  local stays = height(fig) <= ROOM_BESIDE
+  local where = fig.attributes.placement or stays and "none" or elsewhere
+  local call = (stays and "#block(sticky: true)[" or "") .. "#figure(placement: " .. where .. ", " .. shown .. ", caption: ["
+  return { raw(call), fig.caption.long[1], raw("]) <" .. fig.identifier .. ">" .. (stays and "]" or "")) }, false
 end
 
 -- Contents side by side: the items of a list, or divisions in one.

@@ -39,8 +39,8 @@ _NEVER = (
 )
 _LADDER = (
     "Under each step: the first month of the period for which it was told; a dash where it was not."
-    " In force: live and mandatory. At the end: as last told; “by” stands before the first month of"
-    " which anything is known. Last told for: with the days from the end of that month to the end"
+    " In force: live and mandatory. At the end: as last returned; “by” stands before the first month of"
+    " which anything is known. Last returned for: with the days from the end of that month to the end"
     " of the period."
 )
 _NUMBERS = (
@@ -76,7 +76,7 @@ def opening(found: DataFrame, of_period: str) -> Paragraphs:
         f" {period(of_period).label}." + (f" Not returned: {missing}." if missing else ""),
         unknown and f"**Not known.** How far the form has come in {unknown}.",
         *(
-            f"**Not recent.** The status in {borough_name(row.borough)} was last told for"
+            f"**Not recent.** The status in {borough_name(row.borough)} was last returned for"
             f" {month_label(row.when)}, {row.estimate:.0f} days before the end of the period."
             for row in old.itertuples()
         ),
@@ -147,12 +147,12 @@ def _stands(mine: DataFrame) -> dict[str, str]:
     first = of_kind(mine, "first told").set_index("subject")["when"].map(month_label)
     steps = {heading: first.get(step, "–") for step, heading in _HEADINGS.items()}
     if since is None:
-        return {**steps, "At the end": SYMBOLS[status["refused"]], "Last told for": "–"}
+        return {**steps, "At the end": SYMBOLS[status["refused"]], "Last returned for": "–"}
     when, told = "by" if since["note"] else "since", by_statistic["last told"]
     return {
         **steps,
         "At the end": f"{STAGE[status['subject']].says} {when} {month_label(since['when'])}",
-        "Last told for": f"{month_label(told['when'])} ({words.count(told['estimate'], 'day')})",
+        "Last returned for": f"{month_label(told['when'])} ({words.count(told['estimate'], 'day')})",
     }
 
 
@@ -258,6 +258,6 @@ def _sentence(key: str, mine: DataFrame, of_period: str) -> str:
         part = f"a form was completed for {of} case-months{''.join(percentage)}"
     return (
         f"{name} {STAGE[status['subject']].says.capitalize()} since"
-        f" {month_label(since['when'])}{earlier}, as last told for {month_label(told['when'])}."
+        f" {month_label(since['when'])}{earlier}, as last returned for {month_label(told['when'])}."
         f" {words.sentence(completed)} {words.sentence(part)}"
     )

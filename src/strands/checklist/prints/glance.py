@@ -33,7 +33,10 @@ def glance(found: DataFrame) -> Iterator[dict]:
         rows = halves[halves["item"] == item].drop_duplicates("borough", keep="last")
         in_half = [row.borough for row in rows.itertuples() if row.reading == "evidenced"]
         if len(rows):
-            where = f"in half of the readings or more in {borough_names(in_half) or 'none'}"
-            of = f"of {words.count(len(rows), 'borough')} with enough readings"
-            said = f"Practice checklist, “{ITEMS[item]}”: evidenced {where}, {of}."
+            of = f"{words.count(len(rows), 'borough')} with enough readings"
+            where = f"{borough_names(in_half)}, of {of}" if in_half else f"none of {of}"
+            said = (
+                f"Practice checklist, “{ITEMS[item]}”: evidenced in half of the readings or more in"
+                f" {where}."
+            )
             yield evidence(outcome, REPORTED, said)

@@ -13,7 +13,7 @@ from analysis.declare.finding import with_parts
 from analysis.declare.table import rows_with
 from analysis.declare.withheld import withheld
 from analysis.show import shares, words
-from analysis.show.lookup import borough_keys, index, of_kind, remarks
+from analysis.show.lookup import borough_keys, borough_names, index, of_kind, remarks
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
 from analysis.show.refusals import reason
 from strands.checklist.declares import HALF, HALVES, ITEMS
@@ -156,11 +156,18 @@ def _about(returned: DataFrame, asked: DataFrame) -> Iterator[str]:
         rows = rows_with(returned, borough=borough)
         for caveat, some in remarks(rows, "reading"):
             yield f"{borough_name(borough)}, of {'some' if some else 'all'} readings: {caveat}"
-        if asked["file"].isin(rows["file"]).any():
-            yield (
-                f"{borough_name(borough)} was asked about some of this; what exactly could give away a"
-                " number that is withheld."
-            )
+    about = [
+        one for one in borough_keys(returned) if _is_asked(rows_with(returned, borough=one), asked)
+    ]
+    if about:
+        yield (
+            f"Questions about some of this went to {borough_names(about)}; their words could give away a"
+            " number that is withheld."
+        )
+
+
+def _is_asked(returned: DataFrame, asked: DataFrame) -> bool:
+    return asked["file"].isin(returned["file"]).any()
 
 
 def agreement(found: DataFrame) -> Iterator[Block]:

@@ -145,7 +145,7 @@ def behind(found: DataFrame, of_period: str) -> Iterator[Block]:
     x, n = (of_all["newly qualified worker"][name] for name in ("x", "n"))
     if withheld(x, n) or n:
         some, every = ("a withheld number" if withheld(each) else f"{each:,.0f}" for each in (x, n))
-        said = f"{some} of {every} of which that was said"
+        said = f"{some} of {every} for which it was said whether they are"
         parts.append(
             f"About a newly qualified worker: {words.KEPT if withheld(x) and withheld(n) else said}."
         )

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pandas import DataFrame, Series
 
 from analysis.declare.boroughs import borough_name
-from analysis.declare.finding import CANNOT_TELL
+from analysis.declare.finding import CANNOT_TELL, DECREASE, INCREASE, MOVED
+from analysis.declare.outcomes import MEASURED, UNTOLD, evidence, headline, verdict
 from analysis.show import words
 from analysis.show.lookup import by_statistic, index, of_kind
 from analysis.show.printed import Heading, Opening, Paragraphs
@@ -23,13 +24,10 @@ def opening(found: DataFrame, origin: str) -> Opening:
     judged = of_kind(found, "verdict")
     finding, told = "no outcome could be compared", "No outcome could be compared."
     if len(judged):
-        named = {_lower(OUTCOMES[row.subject].name): row.verdict for row in judged.itertuples()}
-        finding = f"beside other authorities, {words.headed(named, 'outcomes')}"
-        tests = of_kind(found, "change_p_holm")["estimate"]
+        finding = f"beside other authorities, {_headed(found)}"
         told = (
-            f"Of {words.count(len(judged), 'outcome')}: {words.verdicts(judged['verdict'])};"
-            f" {words.count((tests < 0.05).sum(), 'stands', 'stand')} after allowing for the number of"
-            " tests (@tbl:context-changes)."
+            f"Of {words.count(len(judged), 'outcome')}: {words.verdicts(judged['verdict'])}"
+            f"{_standing(found)} (@tbl:context-changes)."
         )
     return opened(
         origin,
@@ -40,6 +38,36 @@ def opening(found: DataFrame, origin: str) -> Opening:
             " those the programme worked with, and the pandemic lies between before and since."
         ),
     )
+
+
+def glance(found: DataFrame) -> Iterator[dict]:
+    """What the first page takes from here: how the outcomes came out beside other authorities, and
+    what is known of domestic abuse in assessments.
+    """
+    judged = of_kind(found, "verdict")
+    for row in judged.itertuples():
+        name = _lower(OUTCOMES[row.subject].name)
+        yield verdict(f"context/{row.subject}", f"{name}, beside other authorities", row.verdict)
+        if row.subject in _ASSESSED:
+            known = MEASURED if row.verdict in (DECREASE, INCREASE) else UNTOLD
+            told = f"Beside other authorities, {name}: {row.verdict}."
+            yield evidence("identification", known, told)
+    if len(judged):
+        yield headline(f"Beside authorities that never joined, {_headed(found)}{_standing(found)}.")
+
+
+def _headed(found: DataFrame) -> str:
+    judged = of_kind(found, "verdict")
+    named = {_lower(OUTCOMES[row.subject].name): row.verdict for row in judged.itertuples()}
+    return words.headed(named, "outcomes")
+
+
+def _standing(found: DataFrame) -> str:
+    """How many of the changes stand; nothing where nothing moved."""
+    tests = of_kind(found, "change_p_holm")["estimate"]
+    if not of_kind(found, "verdict")["verdict"].isin(MOVED).any():
+        return ""
+    return f"; {words.stand((tests < 0.05).sum())}, {words.count(len(tests), 'test')} allowed for"
 
 
 def behind(found: DataFrame) -> Paragraphs:
@@ -186,6 +214,8 @@ def _moved_before(found: DataFrame) -> Iterator[str]:
 
 # The outcomes whose counts are told, of those that are tested only less other factors.
 _COUNTED = ("da_parent", "re_referral", "second_plan")
+# The outcomes that tell of domestic abuse in assessments.
+_ASSESSED = ("da_parent_net", "da_parent", "da_child")
 
 
 def _least(row: Series) -> str:

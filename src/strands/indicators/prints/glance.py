@@ -50,9 +50,15 @@ def glance(
     yield number(
         f"{moved} of {len(judged)}", f"quarterly series of the boroughs may have moved{allowing}"
     )
-    yield headline(f"{words.counted(judged, 'quarterly series')}.{_least(found)}")
-    if averages := _on_average(together):
-        yield headline(f"On average over {_boroughs(together)}, {averages}.")
+    series, least = words.counted(judged, "quarterly series"), _least(found)
+    averages = _on_average(together)
+    average = f"n average over {_boroughs(together)}, {averages}." if averages else ""
+    # Five sentences stand on the first page: two short ones are one.
+    if average and not least:
+        yield headline(f"{series}; o{average}")
+    else:
+        yield headline(f"{series}.{least}")
+        yield from [headline(f"O{average}")] * bool(average)
     yield from _verdicts(judged, by_indicator(together))
     if of_kind(found, "before_after")["refused"].ne("").all():
         yield headline(
@@ -117,10 +123,12 @@ def _began(name: str, since: str) -> dict:
 def _on_average(together: DataFrame) -> str:
     """What the averages come to, those that moved with their size first; nothing where there is none."""
     verdicts = {name: one for name, one in by_indicator(together).items() if one != TOO_FEW}
-    changes = of_kind(together, "together_change").set_index("subject")["estimate"]
-    sizes = {INDICATOR[key].says: words.change(ratio) for key, ratio in changes.items()}
+    sizes = {
+        INDICATOR[row.subject].says: f"{_by(words.change(row.estimate))} ({_range(row)})"
+        for row in of_kind(together, "together_change").itertuples()
+    }
     told = [
-        f"{words.outcome({name: verdict})}{_by(sizes[name])}"
+        f"{words.outcome({name: verdict})}{sizes[name]}"
         for name, verdict in verdicts.items()
         if verdict in MOVED
     ]
@@ -142,6 +150,10 @@ def _by(change: str) -> str:
     """The size of a change behind its verb: ` by 17%` of `a fall of 17%`, ` to 4.3 times`."""
     size = change.removeprefix("a fall ").removeprefix("a rise ")
     return "" if size == change else " " + size.replace("of ", "by ", 1)
+
+
+def _range(row) -> str:
+    return f"95% interval: {words.change(row.low)} to {words.change(row.high)}"
 
 
 def _assessments(verdicts, together: DataFrame) -> dict:

@@ -6,6 +6,7 @@ import pandas as pd
 from pandas import DataFrame
 
 from analysis.declare.boroughs import borough_name
+from analysis.declare.finding import MOVED
 from analysis.declare.indicators import INDICATOR
 from analysis.declare.periods import quarter_label
 from analysis.show import words
@@ -39,7 +40,7 @@ def opening(found: DataFrame, together: DataFrame, again: DataFrame) -> Opening:
         finding = f"on average, {words.headed(averages, 'indicators')}"
     tested = "none is long enough for a trend to be tested"
     if every["trend_tests"]["estimate"]:
-        stand = words.count(every["below_0.05_holm"]["estimate"], "stands", "stand")
+        stand = words.stand(every["below_0.05_holm"]["estimate"])
         tested = f"{stand} after allowing for the number of tests (@tbl:indicators-checks)"
     lacking = arrived["x"] < arrived["n"]
     why = "it may be what happened everywhere"
@@ -69,9 +70,10 @@ def _averages(together: DataFrame, averages: dict[str, str]) -> str:
     """What the boroughs' changes come to, and where that stands; nothing where there is no average."""
     if not averages:
         return ""
+    stands = f"; {standing(together)}" if {*averages.values()} & {*MOVED} else ""
     return (
-        f"**On average over the boroughs.** {words.titled(words.outcome(averages, 'indicators'))};"
-        f" {standing(together)} (@tbl:indicators-slopes)."
+        f"**On average over the boroughs.** {words.titled(words.outcome(averages, 'indicators'))}{stands}"
+        " (@tbl:indicators-slopes)."
     )
 
 

@@ -350,8 +350,7 @@ def by_indicator(found: DataFrame) -> dict[str, str]:
 def standing(found: DataFrame) -> str:
     """How many averages stand, as the end of a sentence."""
     tests = of_kind(found, "together_p_holm").groupby("subject")["estimate"].max()
-    stand = words.count((tests < 0.05).sum(), "stands", "stand")
-    return f"{stand} after allowing for the number of averages tested"
+    return f"{words.stand((tests < 0.05).sum())} after allowing for the number of averages tested"
 
 
 def averaged(found: DataFrame) -> dict[str, str]:

@@ -72,7 +72,7 @@ def page(found: DataFrame) -> Iterator[tuple[str, Block]]:
         verdicts = (
             of_kind(of_borough, "verdict").set_index("subject")["verdict"].replace("", words.KEPT)
         )
-        still = verdicts[~verdicts.isin(MOVED)].rename(_short)
+        still = verdicts[~verdicts.isin(MOVED)].rename(_plainly)
         others = [
             f"**{verdict.capitalize()}:** {words.listed(list(rows.index))}."
             for verdict, rows in still.groupby(still, sort=False)
@@ -171,7 +171,7 @@ def _figure(borough: str, found: DataFrame, source: str) -> PrintedFigure:
     """The shares of one borough by month."""
     name = borough_name(borough)
     verdicts = of_kind(found, "verdict").set_index("subject")["verdict"].replace("", words.KEPT)
-    names = {f"“{_short(key)}”": verdicts[key] for key in SHARES}
+    names = {short(key): verdicts[key] for key in SHARES}
     return by_month(
         f"mash-{borough}",
         f"{name}, by month: {words.outcome(names, 'shares')}",
@@ -258,8 +258,12 @@ def monthly_shares(
     return grid(panels, draw, under, **look)
 
 
-def _short(key: str) -> str:
-    """A share without what it is of: `Prompt used`."""
+def short(key: str) -> str:
+    """A share without what it is of, in a sentence: `“Prompt used”`."""
+    return f"“{_plainly(key)}”"
+
+
+def _plainly(key: str) -> str:
     return SHARES[key][0].split(",")[0]
 
 
@@ -279,8 +283,8 @@ def sentence(key: str, found: DataFrame, everything: DataFrame) -> str:
     of_share = found[found["subject"] == key]
     by = index(of_share)
     if by["verdict"]["refused"] == HERE:
-        return f"**{_short(key)}: {words.KEPT}.** Whether it changed rests on months that are withheld."
-    begin = f"**{_short(key)}: {by['verdict']['verdict']}.**"
+        return f"**{_plainly(key)}: {words.KEPT}.** Whether it changed rests on months that are withheld."
+    begin = f"**{_plainly(key)}: {by['verdict']['verdict']}.**"
     months = _by_month(found)
     used = months[months["subject"].eq(key) & months["low"].notna()]
     if "change in points" not in by:
@@ -323,7 +327,7 @@ def _changes(borough: str, found: DataFrame, tests: Series) -> PrintedTable:
         named |= {heading: cells[name] for name, heading in _RESTS_ON.items()}
         if by["verdict"]["refused"] == HERE:
             named = dict.fromkeys(named, SYMBOL)
-        lines.append({"Share": _short(key), **named})
+        lines.append({"Share": _plainly(key), **named})
     note = (
         "The change fitted from the first to the last usable month (quasi-binomial, with t)."
         " Dispersion: how far months vary beyond chance, never taken to be below 1; neighbouring"

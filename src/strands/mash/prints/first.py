@@ -16,10 +16,12 @@ from analysis.show.lookup import borough_keys, borough_names, nothing_from, of_k
 from analysis.show.printed import Block, Opening, Paragraphs
 from analysis.show.printed import opening as opened
 from strands.mash.declares import SHARES
-from strands.mash.prints import by_month
+from strands.mash.prints import by_month, short
 
 # More panels leave no room for anything else on a page.
 _MOST = 6
+# Fewer than this have names in a sentence.
+_FEW = 4
 
 
 def opening(found: DataFrame, of_period: str) -> Opening:
@@ -97,7 +99,7 @@ def chart(found: DataFrame, source: str) -> Iterator[Block]:
     for row in drawn.itertuples():
         borough, share = row.subject.split(BETWEEN)
         name, verdict = borough_name(borough), row.verdict
-        names.setdefault(verdict, []).append(f"“{SHARES[share][0].split(',')[0]}” in {name}")
+        names.setdefault(verdict, []).append(f"{short(share)} in {name}")
         panels[row.subject] = name, SHARES[share][0], verdict
     said = [words.outcome({words.listed(names[key]): key}) for key in VERDICTS if key in names]
     most = "" if len(drawn) == len(moved) else f"Of {len(moved)} the least likely by chance: "
@@ -111,6 +113,26 @@ def chart(found: DataFrame, source: str) -> Iterator[Block]:
     )
 
 
+def _standing(found: DataFrame) -> str:
+    """Which shares moved for all tests allowed for, by name where they are few, and whether that was
+    planned beforehand.
+    """
+    held = of_kind(found, "p (Holm)")
+    held = held[held["estimate"].lt(0.05)].merge(
+        of_kind(found, "verdict")[["borough", "subject", "verdict"]],
+        on=["borough", "subject"],
+        suffixes=("_", ""),
+    )
+    if len(held) not in range(1, _FEW):
+        return words.stand(len(held))
+    names = [
+        f"{short(row.subject)} in {borough_name(row.borough)}"
+        + " (not planned beforehand)" * (row.verdict not in (DECREASE, INCREASE))
+        for row in held.itertuples()
+    ]
+    return f"{words.listed(names)} {'stands' if len(held) == 1 else 'stand'}"
+
+
 def glance(found: DataFrame) -> Iterator[dict]:
     """What the first page takes from here: how the shares over the months came out."""
     told = {*_verdicts(found)} - {words.KEPT}
@@ -118,9 +140,6 @@ def glance(found: DataFrame) -> Iterator[dict]:
         known = MEASURED if told & {DECREASE, INCREASE} else UNTOLD
         yield evidence("mash", known, _changed(found, "months"))
         verdicts, tests = _verdicts(found), of_kind(found, "tests")["estimate"].sum()
-        stand = words.count(
-            of_kind(found, "p (Holm)")["estimate"].lt(0.05).sum(), "stands", "stand"
-        )
         of = f"share{'s' * (len(verdicts) > 1)} of contacts at safeguarding hubs"
-        allowing = f"; {stand} after allowing for {words.count(tests, 'test')}" if tests else ""
-        yield headline(f"{words.counted(verdicts, of)}{allowing}.")
+        stands = f"; {_standing(found)}, {words.count(tests, 'test')} allowed for"
+        yield headline(f"{words.counted(verdicts, of)}{stands * bool(tests and told & {*MOVED})}.")

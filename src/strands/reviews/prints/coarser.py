@@ -193,8 +193,8 @@ def figure(found: DataFrame, source: str) -> Iterator[PrintedFigure]:
     if drawn["panel"].nunique() == 1:
         most = known[known["x"] == known["x"].max()]
         named = listed([HEADINGS[key].lower() for key in most["principle"]])
-        alone = f"told of {borough_names(borough_keys(rows))} alone"
-        title = f"Most often evidenced, {alone}: {named} ({x_of_n(most.iloc[0])} cases)"
+        alone = f"in {borough_names(borough_keys(rows))}, the only borough shown"
+        title = f"Most often evidenced {alone}: {named} ({x_of_n(most.iloc[0])} cases)"
     heads = ("Cases", "Principle", "Evidenced")
     under = f"{source} Filled: cases in which it is evidenced; hatched: the others that count."
     yield from bars("reviews-shown-in", title, drawn, under, heads)

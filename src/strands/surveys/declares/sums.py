@@ -56,8 +56,8 @@ ASSUMPTIONS = (
     ),
     Assumption(
         ("core",),
-        "Where everybody is who answered before the training, those who answered after it are among"
-        " them.",
+        "Where everybody means all who answered before the training, those who answered after it"
+        " are taken to be among them.",
     ),
     Assumption(
         ("core",), "The average printed for after the training is that of the usable answers."

@@ -73,11 +73,11 @@ def _finding(people: DataFrame, names: Mapping[str, str]) -> str:
         ~people["x"].map(withheld).astype(bool) & ~people["n"].map(withheld).astype(bool)
     ]
     if known.empty:
-        return "how many people told of a theme is withheld"
+        return "how many people named a theme is withheld"
     most = known[known["x"] == known["x"].max()]
     row = most.iloc[0]
     told = listed([f"“{names.get(code, code)}”" for code in most["code"]])
-    return f"{row['x']:,.0f} of {row['n']:,.0f} people told of {told}, the most of the themes shown"
+    return f"{row['x']:,.0f} of {row['n']:,.0f} people named {told}, the most of the themes shown"
 
 
 def figure(
@@ -163,7 +163,7 @@ def together(found: DataFrame, codes: DataFrame, of_period: str) -> Iterator[Blo
             for row in rows.head(MOST_PAIRS).itertuples()
         ]
         notes = [
-            f"Pairs that fewer than {LEAST_PEOPLE} people told of are left out. That two themes"
+            f"Pairs that fewer than {LEAST_PEOPLE} people named are left out. That two themes"
             " stand together does not say that one leads to the other."
         ]
         if untold.any():
