@@ -53,6 +53,7 @@ MAY_IMPORT = {
         "analysis.store",
         "analysis.traces",
     },
+    "analysis.trace_key": {"analysis.declare", "analysis.store", "analysis.traces"},
     "analysis.export": {"analysis.declare", "analysis.tags", "analysis.word"},
     "analysis.tags": set(),
     "analysis.word": set(),

@@ -39,7 +39,7 @@ def render(source: str, folder: Path, to: str) -> bytes:
         )
     if to == "html":
         return _html(source, folder)
-    return {"docx": _docx, "pdf": _pdf}[to](unspanned(source), folder)
+    return _pdf(source, folder) if to == "pdf" else _docx(unspanned(source), folder)
 
 
 def _html(source: str, folder: Path) -> bytes:

@@ -29,7 +29,7 @@ _CLEANING = "read cleaning.py run.py".split()
 _FINDINGS = "find disclosure show publish.py run.py".split()
 _REPORT = (
     "find disclosure show publish.py run.py export.py tags.py word.py templates notebook_page.py"
-    " notebook_parts.py traces.py trace_pages.py read"
+    " notebook_parts.py traces.py trace_key.py trace_pages.py read"
 ).split()
 
 

@@ -18,15 +18,16 @@ KEY = "key-"
 _CELLS = re.compile(r"[A-Z]+\d+(:[A-Z]+\d+)?")
 _INTRODUCTION = (
     "An entry for each table, figure and passage that holds numbers says how many there are, what they"
-    " were worked out by, and the cells they rest on as the senders sent them. In the PDF a number leads"
-    " to its entry; the pages in the folder traces, beside this report, tell it of each number alone."
+    " were worked out by, and the cells they rest on as the senders sent them; @tbl:sources holds the"
+    " fingerprints of the files. In the PDF a number leads to its entry; the pages in the folder traces,"
+    " beside this report, tell it of each number alone."
 )
 
 
 def key(period: str, strands: Iterable[str]) -> str:
     """The key to a report as Markdown, a numbered list a section; a section without numbers has none."""
     lists = [made for strand in strands if (made := _section(period, strand))]
-    return "\n\n".join(["# The key to the numbers {#numbers}", _INTRODUCTION, *lists])
+    return "\n\n".join(["# Key to the numbers {#numbers}", _INTRODUCTION, *lists])
 
 
 def _section(period: str, strand: str) -> str:
@@ -34,27 +35,27 @@ def _section(period: str, strand: str) -> str:
     shown = shown[shown["place"] != "glance"]
     if shown.empty:
         return ""
-    files = {row["file"]: row["sha256"] for row in store.sources(period).to_dict("records")}
     entries = [
-        f"{number}. {_entry(place, rows, [known[one] for one in rows['key'].unique()], files)}"
+        f"{number}. {_entry(place, rows, [known[one] for one in rows['key'].unique()])}"
         for number, (place, rows) in enumerate(shown.groupby("place", sort=False), 1)
     ]
-    return "\n".join([f"## {store.titles()[strand]} {{#{KEY}{strand}}}", "", *entries])
+    title = store.titles()[strand]
+    return "\n".join([f"## {title} {{#numbers-{strand} .unlisted}}", "", *entries])
 
 
-def _entry(place: str, rows: DataFrame, values: list[Trace], files: dict[str, str]) -> str:
+def _entry(place: str, rows: DataFrame, values: list[Trace]) -> str:
     """What one table, figure or passage rests on, on a line."""
-    named = f"@{place}" if ":" in place else f"[the passage](#{place})"
+    named = f"@{place}" if ":" in place else f"Under “@sec:{place}”"
     methods = dict.fromkeys(filter(None, (one.about.get("Method", "") for one in values)))
     said = [
-        f"[**{named}:**]{{#{KEY}{place.replace(':', '-')}}} {count(len(rows), 'number')}.",
+        f"[**{named}.**]{{#{KEY}{place.replace(':', '-')}}} {count(len(rows), 'number')}.",
         *([f"Worked out by: {'; '.join(methods)}."] if methods else []),
-        *_rests_on(values, files),
+        *_rests_on(values),
     ]
     return " ".join(said)
 
 
-def _rests_on(values: list[Trace], files: dict[str, str]) -> Iterator[str]:
+def _rests_on(values: list[Trace]) -> Iterator[str]:
     """The cells of some values file by file, or the fingerprints of files that may not be told."""
     cells: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for place in dict.fromkeys(cell for one in values for cell in one.cells):
@@ -62,7 +63,7 @@ def _rests_on(values: list[Trace], files: dict[str, str]) -> Iterator[str]:
         cells[file][sheet].append(at)
     for file, sheets in cells.items():
         where = "; ".join(f"{sheet} {condensed(at)}".strip() for sheet, at in sheets.items())
-        yield f"`{file}` (sha256 {files[file][:12]}): {where}."
+        yield f"`{file}`: {where}."
     if prints := sorted({one for value in values for one in value.files}):
         yield f"{count(len(prints), 'file')} with the fingerprints {listed(prints)}."
 

@@ -1,7 +1,7 @@
 -- A PDF: short tables are never cut, narrow ones stand side by side, and charts are vectors.
 
 local text = pandoc.utils.stringify
-local columns, beside, put_list = require("columns"), require("beside"), require("listed")
+local columns, beside, put_list, led = require("columns"), require("beside"), require("listed"), require("key")
 local DRESS = { traverse = "topdown" } -- filled below
 local elsewhere = "auto" -- where a chart goes that may float; on a sheet of few pages none does
 local ROOM_BELOW = 420 -- points of a page under the heading and the words of a section
@@ -183,6 +183,7 @@ DRESS.Table, DRESS.Figure, DRESS.Div = dress_table, dress_figure, dress_div
 
 return function(doc, first)
   if doc.meta.sheet then elsewhere = "none" end
+  first, doc.blocks = led(first), led(doc.blocks)
   if #first > 0 then doc.meta.glance = pandoc.MetaBlocks(first:walk(DRESS)) end
   put_list(doc.blocks, pandoc.Blocks({ raw("#tables-and-figures") }))
   doc.blocks = side_by_side(begin_sections(doc.blocks)):walk(DRESS)
