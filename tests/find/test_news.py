@@ -106,3 +106,13 @@ def test_a_question_is_answered_whether_it_still_comes_up_or_not_and_one_of_anot
     rows = [row[:2] for row in found if row[1] == "Training"]
     assert rows.count(("open", "Training")) == rows.count(("answered", "Training")) == 2
     assert len(rows) == 4
+
+
+def test_an_outcome_that_nothing_came_on_is_wanted_and_comes_with_its_first_evidence():
+    before = LINES.framed([evidence("plans", REPORTED, "Seen.")])
+    now = LINES.framed([evidence("plans", REPORTED, "Seen."), evidence("language", UNTOLD, "Few.")])
+    found = told("2023-25", {}, now, before)
+    came = [name for what, name, *_ in found if what == "came"]
+    still = [name for what, name, *_ in found if what == "still wanted"]
+    assert came == ["Anything on “Language that does not blame the survivor”"]
+    assert len(still) == 3 and not any("actions for perpetrators" in name for name in still)

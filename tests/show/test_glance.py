@@ -33,7 +33,7 @@ def lines(*given: dict, strand: str = "training") -> pd.DataFrame:
         ((evidence("plans", UNTOLD, "a"),), "Nothing that came can tell."),
         (
             (evidence("plans", REPORTED, "a"), evidence("language", REPORTED, "b")),
-            "No number shows it yet; reports, for or against, came on 2 of 5 outcomes.",
+            "No number shows it yet; on 2 of 5 outcomes there are reports only, for and against.",
         ),
         (
             (evidence("plans", REPORTED, "a"), evidence("identification", MEASURED, "b")),
@@ -55,10 +55,25 @@ def test_the_first_sentence_counts_every_outcome_once_and_five_are_the_most():
     )
     said = summary(given)
     assert said[0] == (
-        "Of 5 outcomes agreed in Year 1, numbers cannot tell of 1, reports, for or against, came on 1 and"
-        " nothing was received on 3."
+        "Of 5 outcomes agreed in Year 1: numbers cannot tell of 1; on 1 there are reports only, for and"
+        " against; on 3 nothing was received."
     )
     assert said[1:] == [f"Sentence {at}." for at in range(4)]
+
+
+def test_outcomes_that_nothing_came_on_are_wanted_first_and_in_one_line():
+    given = lines(
+        *(evidence(key, REPORTED, "a") for key in ("plans", "language", "confidence")),
+        wanted("a", "More answers"),
+    )
+    page = FirstPage("2023-25", given, NO_NEWS).markdown("")
+    wants = page.partition("What would let the next report say more")[2]
+    first, second = [line for line in wants.splitlines() if line.startswith("- ")]
+    assert first.startswith(
+        "- Anything on “More ways for perpetrators to change” and “Domestic abuse"
+    )
+    assert second == "- More answers"
+    assert "is missing" not in FirstPage("2021-22", lines(), NO_NEWS).markdown("")
 
 
 def test_the_page_holds_numbers_evidence_and_wishes_and_the_evaluators_words_in_place_of_ours():

@@ -37,7 +37,7 @@ _HIDDEN = (
     " could give away a number that is withheld."
 )
 # A cell that a question is about, which a reader of the report does not see.
-_PLACE = re.compile(r" \([A-Z]{1,3}\d+\)")
+_PLACE = re.compile(r"\s\([A-Z]{1,3}\d+\)")
 
 # What these words need of a question; QUERIES rows that nobody has joined with answers are open.
 _ASKED = "severity effect status answer value note who decided".split()

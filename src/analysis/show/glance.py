@@ -42,7 +42,7 @@ _MARKS = {MEASURED: "■", UNTOLD: "◇", REPORTED: "●", NOTHING: "○"}
 # How many outcomes are known so, inside a sentence.
 _WAYS = {
     MEASURED: "numbers bear out {}",
-    UNTOLD: "of {} numbers cannot tell",
+    UNTOLD: "numbers cannot tell of {}",
     REPORTED: "on {} there are reports only, for and against",
     NOTHING: "on {} nothing was received",
 }

@@ -219,10 +219,7 @@ def test_neither_cells_nor_numbers_of_questions_are_printed(made, told):
         if isinstance(block, PrintedTable)
     )
     asked = [note for note in notes if "went to" in note]
-    assert (
-        "Questions about some of this went to Barnet; their words could give away a number that is withheld."
-        in asked
-    )
+    assert len(asked) == 1 and "Barnet" in asked[0]
     assert not any(letter.isdigit() for note in asked for letter in note)
 
 

@@ -107,9 +107,9 @@ def test_the_heading_tells_each_reading_and_its_reverse_alike(readings, refused,
 @pytest.mark.parametrize(
     ("x", "n", "said"),
     [
-        (17, 40, "17 of 40 of which that was said"),
-        (17, WITHHELD, "17 of a withheld number of which that was said"),
-        (WITHHELD, 40, "a withheld number of 40 of which that was said"),
+        (17, 40, "17 of 40 for which it was said whether they are"),
+        (17, WITHHELD, "17 of a withheld number for which it was said whether they are"),
+        (WITHHELD, 40, "a withheld number of 40 for which it was said whether they are"),
         (WITHHELD, WITHHELD, "withheld"),
         (0, 0, None),
     ],

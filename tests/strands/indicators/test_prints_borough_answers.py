@@ -161,7 +161,7 @@ def test_a_strand_tells_its_questions_in_a_note_that_is_no_markup():
 
 def test_where_numbers_are_hidden_only_how_many_questions_there_were_is_told():
     (said,) = told(joined([query("B7")], [reply("B7", NOTE, note="it was 3")]), True).texts
-    assert said.startswith("1 question was asked of the sender.") and "3" not in said
+    assert said.startswith("1 question was asked of the sender about this.") and "3" not in said
 
 
 def test_questions_that_nobody_joined_with_answers_are_open():

@@ -14,13 +14,17 @@ def averages(*rows: tuple[str, str, float]) -> pd.DataFrame:
     for subject, verdict, ratio in rows:
         lines.append(("together_verdict", subject, "as returned", verdict, float("nan"), ""))
         lines.append(("together_change", subject, "as returned", "", ratio, ""))
-    return pd.DataFrame(lines, columns=COLUMNS)
+    return pd.DataFrame(lines, columns=COLUMNS).assign(low=0.5, high=1.2)
 
 
 @pytest.mark.parametrize(
     ("verdict", "ratio", "says"),
     [
-        ("possible decrease", 0.83, "may have fallen by 17%"),
+        (
+            "possible decrease",
+            0.83,
+            "may have fallen by 17% (95% interval: a fall of 50% to a rise of 20%)",
+        ),
         ("possible increase", 1.17, "may have risen by 17%"),
         ("increase", 4.3, "rose to 4.3 times"),
         ("decrease", 0.001, "fell by over 99%"),

@@ -78,20 +78,30 @@ _VERDICTS = {
 @pytest.mark.parametrize(("verdicts", "said"), _VERDICTS.values(), ids=_VERDICTS)
 def test_the_heading_tells_rises_and_falls_alike_and_what_is_withheld(verdicts, said):
     found = pd.DataFrame({"statistic": "verdict", "verdict": verdicts, "borough": "hackney"})
-    found["estimate"] = float("nan")
+    found = found.assign(estimate=float("nan"), subject=[f"share {at}" for at in range(len(found))])
     assert first.opening(found, PERIOD).finding == said
     of = f"Of {len(verdicts)} shares of contacts "
     assert all(line["text"].startswith(of) for line in first.glance(found))
 
 
-def test_the_first_page_counts_rises_and_falls_of_shares_alike():
-    rows = [("verdict", verdict, float("nan")) for verdict in (POSSIBLE_DECREASE, INCREASE, "")]
-    rows += [("p (Holm)", "", p) for p in (0.04, 0.2)] + [("tests", "", 2)]
-    found = pd.DataFrame(rows, columns=["statistic", "verdict", "estimate"])
+@pytest.mark.parametrize(
+    ("possible", "planned", "named"),
+    [
+        (0, 1, "“Prompt used” in Hackney (not planned beforehand)"),
+        (1, 0, "“Prompt used” in Hackney"),
+    ],
+)
+def test_the_first_page_counts_rises_and_falls_of_shares_alike(possible, planned, named):
+    of = [("hackney", "prompted"), ("barnet", "again"), ("newham", "trained")]
+    verdicts = ((possible, POSSIBLE_DECREASE), (planned, INCREASE), (2, ""))
+    rows = [(*of[at], "verdict", verdict, float("nan")) for at, verdict in verdicts]
+    rows += [(*of[at], "p (Holm)", "", p) for at, p in enumerate((0.04, 0.2))]
+    rows += [("", "", "tests", "", 2)]
+    found = pd.DataFrame(rows, columns=["borough", "subject", "statistic", "verdict", "estimate"])
     (said,) = [line["text"] for line in first.glance(found) if line["kind"] == "headline"]
     assert said == (
         "Of 3 shares of contacts at safeguarding hubs, 1 rose, 1 may have fallen and whether 1 changed"
-        " is withheld; 1 stands after allowing for 2 tests."
+        f" is withheld; {named} stands, 2 tests allowed for."
     )
 
 

@@ -141,5 +141,7 @@ def glance(found: DataFrame) -> Iterator[dict]:
         yield evidence("mash", known, _changed(found, "months"))
         verdicts, tests = _verdicts(found), of_kind(found, "tests")["estimate"].sum()
         of = f"share{'s' * (len(verdicts) > 1)} of contacts at safeguarding hubs"
-        stands = f"; {_standing(found)}, {words.count(tests, 'test')} allowed for"
-        yield headline(f"{words.counted(verdicts, of)}{stands * bool(tests and told & {*MOVED})}.")
+        stands = ""
+        if tests and told & {*MOVED}:
+            stands = f"; {_standing(found)}, {words.count(tests, 'test')} allowed for"
+        yield headline(f"{words.counted(verdicts, of)}{stands}.")
