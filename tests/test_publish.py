@@ -196,7 +196,9 @@ def test_a_list_of_pages_that_cannot_be_used_is_named_in_one_line(project, lines
 def test_the_report_leads_to_a_boroughs_page_only_where_the_evaluator_says_so(project):
     def ends() -> str:
         of = "2023-25"
-        blocks = closing(store.sources(of), store.profile(of), store.front(of), store.pages(of))
+        blocks = closing(
+            store.sources(of), store.profile(of), store.front(of), store.pages(of), None
+        )
         return "\n\n".join(block.markdown("") for block in blocks)
 
     assert "boroughs/" not in ends()

@@ -23,8 +23,8 @@ from analysis.declare.revisions import PRINTED
 from analysis.declare.table import InputError
 from analysis.declare.traced import NUMBERS, TYPED, bare, cell_keys, keys, spans, traced
 from analysis.disclosure.decided import decided
-from analysis.registry import STRANDS
-from analysis.show import revisions
+from analysis.registry import STRANDS, not_called_so
+from analysis.show import planned, revisions
 from analysis.show.disclosed import cost
 from analysis.show.hosted import hosted
 from analysis.show.printed import Heading, Paragraphs, PrintedFigure, commentary
@@ -79,7 +79,7 @@ class Section:
         self._annex: set[tuple[str, str]] = set()
         self._then = store.published_cells(period, strand)
         self._printed: dict[str, DataFrame] = {}
-        self._profile = store.profile(period, strand)
+        self._profile, self._plan = store.profile(period, strand), store.plan(period)
         self._made: dict[tuple[str, ...], Cost] = {}
         self._results: dict[str, DataFrame] = {}
         self._cost = cost(self._profile, Cost())
@@ -190,9 +190,20 @@ class Section:
             store.write(self._path(f"boroughs/{borough}.md"), bare("\n\n".join(texts)) + "\n")
 
     def commentary(self) -> None:
-        """Show the evaluators' own paragraphs, if they wrote any."""
+        """Show the evaluators' own paragraphs, if they wrote any, and what became of what was planned.
+
+        InputError where a planned analysis has no result.
+        """
         text = store.commentary(self.period, self.strand)
         self.show(*commentary(text, self.period, self.strand))
+        self._refuse_uncalled()
+        self.annex(*planned.blocks(self._plan, self.strand, self._results))
+
+    def _refuse_uncalled(self) -> None:
+        """InputError for an analysis planned by a function that cannot be called so."""
+        for key, _, (one, *_) in self._plan.of(self.strand) if self._plan else ():
+            if key in self._plan.now.analyses and (why := not_called_so(one)):
+                raise InputError(f"{self.period}, planned analysis {key}: {why}")
 
     def markdown(self) -> str:
         """The whole section as Markdown: its first page, what is behind that, and its annex."""
@@ -230,7 +241,8 @@ class Section:
             f"{_BEHIND} [the notebook as it ran](../notebooks/{self.strand}.html){csv},"
             f" [the code](../../../src/strands/{self.strand})."
         )
-        return Paragraphs((f"Source: {self.origin}", made), box="note")
+        deviations = planned.deviations(self._plan, self.strand)
+        return Paragraphs((f"Source: {self.origin}", *deviations, made), box="note")
 
     def _source(self, block: Block) -> str:
         """The number of a table in the report it was published in; its section says the origin."""

@@ -16,6 +16,7 @@ from analysis.declare.finding import REFUSALS, UNITS
 from analysis.declare.indicators import INDICATOR, INDICATORS
 from analysis.declare.kept import PUBLIC
 from analysis.declare.periods import QUARTER, quarter_label
+from analysis.declare.plan import EXPLORATORY
 from analysis.declare.proforma import BETWEEN
 from analysis.declare.table import InputError
 from analysis.declare.traced import NUMBERS, TYPED, cell_keys, keys, spans, statement_key, unspanned
@@ -77,10 +78,12 @@ def traces(period: str, strand: str, private: bool = False) -> dict[str, Trace]:
     returns all of it.
     """
     withholds = store.profile(period, strand).withholds and not private
-    found = {}
+    found, plan = {}, store.plan(period)
     for name, rows in store.findings(period, strand, private).items():
-        for key, row in zip(keys(strand, name, rows), rows.to_dict("records"), strict=True):
-            found.setdefault(key, _of_finding(key, name, row, withholds))
+        statuses = plan.statuses(strand, name, rows) if plan else [EXPLORATORY] * len(rows)
+        known = zip(keys(strand, name, rows), rows.to_dict("records"), statuses, strict=True)
+        for key, row, status in known:
+            found.setdefault(key, _of_finding(key, name, row, withholds, status))
     for table in TABLES.get(strand, {}):
         rows = store.read(strand, table, up_to=period) if _has_cells(strand, table) else []
         for key, row in zip(*_returned(strand, rows), strict=True) if len(rows) else ():
@@ -102,7 +105,9 @@ def _returned(strand: str, rows: DataFrame) -> tuple[list[str], list[dict]]:
     return cell_keys(strand, rows), rows.to_dict("records")
 
 
-def _of_finding(key: str, frame: str, row: dict, withholds: bool) -> Trace:
+def _of_finding(
+    key: str, frame: str, row: dict, withholds: bool, status: str = EXPLORATORY
+) -> Trace:
     """What a finding says, empty words left out."""
     # A whole number beside one that is withheld was written with a point.
     row |= {name: row[name].removesuffix(".0") for name in NUMBERS}
@@ -120,6 +125,7 @@ def _of_finding(key: str, frame: str, row: dict, withholds: bool) -> Trace:
         "Out of, or resting on": row["n"],
         "Counted in": UNITS.get(row["unit"], "") if row["unit"] else "",
         "Method": row["method"],
+        "In the plan": status,
         "What may be said": row["verdict"],
         "Why there is no number": REFUSALS.get(row["refused"], row["refused"]),
         # It may say how many of how many, away from the table in which all of it is withheld or none.

@@ -242,6 +242,16 @@ def simulate(period: str) -> Iterable[str]:
     return write(period)
 
 
+@main.command
+@period_argument
+@click.option("--lock", "is_locked", is_flag=True, help="lock it; before the first return only")
+def plan(period: str, is_locked: bool) -> Iterable[str]:
+    """Show the analyses planned for a period and what of them stands as it was locked, or lock them."""
+    from desk import planning
+
+    return planning.lock(period, dt.date.today()) if is_locked else planning.shown(period)
+
+
 @main.command("new-period")
 @period_argument
 @click.option("--from", "first", required=True, help="its first month, like 2026-04")

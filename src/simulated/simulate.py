@@ -18,7 +18,7 @@ from analysis.declare.periods import PERIODS
 from analysis.declare.periods import period as period_called
 from analysis.declare.table import InputError
 from analysis.registry import STRANDS
-from simulated import surveys, themes, training
+from simulated import planning, surveys, themes, training
 from simulated.clearing import cleared
 from simulated.made import SEED, Made, generator
 from simulated.mess import messy
@@ -52,7 +52,7 @@ def files(period: str) -> list[Made]:
     ]
     for name in _ALONE.split():
         made += import_module(f"simulated.{name}").files(declared, generator(name, SEED))
-    return made
+    return [*made, *planning.files(declared)]
 
 
 def write(period: str) -> Iterator[str]:

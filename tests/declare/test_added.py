@@ -9,9 +9,7 @@ import pytest
 
 from analysis.declare import boroughs, indicators, periods, training
 from analysis.declare.added import added
-from analysis.declare.strand import refuse_unknown_series
 from analysis.declare.table import InputError
-from analysis.registry import STRANDS
 from strands.surveys import declares as questions
 
 DECLARED = {
@@ -55,23 +53,17 @@ def test_without_a_project_nothing_is_added(tmp_path, monkeypatch):
     assert added(periods.ADDED) == ()
 
 
-def test_a_period_is_added_in_its_place_with_its_length_and_plan(empty):
-    held = declared(
-        empty, "periods", "2026-27,2026/27,2026-04,2027-03,hackney/referral|newham/referral,0.1,"
-    )
+def test_a_period_is_added_in_its_place_with_its_length(empty):
+    held = declared(empty, "periods", "2026-27,2026/27,2026-04,2027-03,")
     new = held["2026-27"]
     assert list(held) == [*periods.PERIOD_KEYS, "2026-27"]
     assert new.quarters == ("2026Q2", "2026Q3", "2026Q4", "2027Q1")
     assert (new.months, new.length) == ((12,), "April 2026 to March 2027")
-    assert (new.primary, new.margin, new.simulated) == (
-        ("hackney/referral", "newham/referral"),
-        0.1,
-        False,
-    )
+    assert (new.primary, new.margin, new.simulated) == ((), None, False)
 
 
 def test_what_a_row_leaves_empty_stays_as_declared(empty):
-    first = declared(empty, "periods", "2021-22,,2021-07,2022-03,,,")["2021-22"]
+    first = declared(empty, "periods", "2021-22,,2021-07,2022-03,")["2021-22"]
     assert (first.label, first.first, first.months) == ("Year 1", "2021Q3", (9,))
     assert first.length == "July 2021 to March 2022"
 
@@ -123,57 +115,50 @@ def test_a_course_gets_another_name(empty):
 BAD = {
     "a quarter of two periods": (
         "periods",
-        "2026-26,2026/26,2026-01,2026-12,,,",
+        "2026-26,2026/26,2026-01,2026-12,",
         "overlaps 2025-26 in Jan–Mar 2026",
     ),
     "no quarter's edge": (
         "periods",
-        "2026-27,2026/27,2026-05,2027-03,,,",
+        "2026-27,2026/27,2026-05,2027-03,",
         "2026-05 to 2027-03 is no span of whole",
     ),
     "end before beginning": (
         "periods",
-        "2026-27,2026/27,2027-04,2026-03,,,",
+        "2026-27,2026/27,2027-04,2026-03,",
         "no span of whole quarters",
     ),
     "a key beside its dates": (
         "periods",
-        "2026-28,2026/28,2026-04,2027-03,,,",
+        "2026-28,2026/28,2026-04,2027-03,",
         "whose key is 2026-27",
     ),
     "half a span": (
         "periods",
-        "2026-27,2026/27,2026-04,,,,",
+        "2026-27,2026/27,2026-04,,",
         "needs both its first and its last month",
     ),
     "another's label": (
         "periods",
-        "2026-27,Year 2,2026-04,2027-03,,,",
+        "2026-27,Year 2,2026-04,2027-03,",
         "the label 'Year 2' is that of 2022-23",
     ),
     "a label no heading could carry": (
         "periods",
-        "2026-27,Q4 plan,2026-04,2027-03,,,",
+        "2026-27,Q4 plan,2026-04,2027-03,",
         "label: 'Q4 plan' does not fit; write its name in tables and headings, like 2026/27 or Year 5",
     ),
     "no month": (
         "periods",
-        "2026-27,2026/27,2026-13,2027-03,,,",
+        "2026-27,2026/27,2026-13,2027-03,",
         "from: '2026-13' does not fit; write its first month, like 2026-04",
     ),
-    "no label": ("periods", "2026-27,,2026-04,2027-03,,,", "'2026-27' is new and needs label"),
-    "a margin in words": (
-        "periods",
-        "2023-25,,,,,a tenth,",
-        "margin: 'a tenth' does not fit; write the",
-    ),
-    "a margin above all": ("periods", "2023-25,,,,,10,", "a share between 0 and 1, like 0.1"),
-    "a margin of nothing": ("periods", "2023-25,,,,,0,", "a share between 0 and 1, like 0.1"),
-    "no key": ("periods", ",2026/27,2026-04,2027-03,,,", "its key is empty"),
+    "no label": ("periods", "2026-27,,2026-04,2027-03,", "'2026-27' is new and needs label"),
+    "no key": ("periods", ",2026/27,2026-04,2027-03,", "its key is empty"),
     "commas out of quotes": (
         "periods",
-        "2023-25,,,,a/b,c/d,,",
-        "it has 8 cells for 7 columns",
+        "2023-25,,,,a,b",
+        "it has 6 cells for 5 columns",
     ),
     "an unknown period": (
         "boroughs",
@@ -290,24 +275,6 @@ def test_text_in_another_encoding_is_refused(empty):
         added(training.ADDED)
 
 
-@pytest.mark.parametrize(
-    "series",
-    ["camden/referral", "hackney/weather", "prompted", "together/", "hackney/together/referral"],
-)
-def test_a_planned_series_must_be_one_that_is_declared(empty, series):
-    declared(empty, "periods", f"2023-25,,,,hackney/referral|{series},0.1,")
-    with pytest.raises(InputError, match=rf"periods\.csv, line 2: primary names '{series}'"):
-        refuse_unknown_series(STRANDS.values())
-
-
-def test_a_share_of_hubs_and_re_referrals_may_be_planned(empty):
-    planned = "hackney/referral|hackney/prompted|barnet/re_referrals"
-    held = declared(empty, "periods", f"2025-26,,,,{planned},0.1,")
-    refuse_unknown_series(STRANDS.values())
-    indicators.declared()
-    assert held["2025-26"].primary == tuple(planned.split("|"))
-
-
 TOLD = """
 from analysis.read.label.names import find_borough, read_borough
 from strands.indicators.cleans.wordings import read_indicator
@@ -326,7 +293,7 @@ print(courses_of("2026-27"))
 def test_the_whole_package_knows_what_was_added(empty):
     """In a process of its own: the lists are read as the package is loaded."""
     for name, line in (
-        ("periods", "2026-27,Year 5,2026-04,2027-03,,,"),
+        ("periods", "2026-27,Year 5,2026-04,2027-03,"),
         ("boroughs", "camden,Camden,E09000007,2026-27,,LB Camden,\nnewham,,,,2023-25,,"),
         (
             "indicators",

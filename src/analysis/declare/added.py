@@ -44,15 +44,32 @@ def added(table: Table) -> tuple[Added, ...]:
     None where there is no such file, or no params.yaml at or above the working folder. InputError
     names file and line of the first row that is wrong.
     """
-    here = next(
-        (at for at in (Path.cwd(), *Path.cwd().parents) if (at / "params.yaml").is_file()), None
-    )
-    path = here and here / "data" / "raw" / f"{table.name}.csv"
-    if path is None or not path.is_file():
+    path = _kept(f"{table.name}.csv")
+    if path is None:
         return ()
     rows = tuple(_checked(row, table) for row in rows_of(path, f"data/raw/{path.name}", table))
     refuse_twice(rows, "key")
     return rows
+
+
+def kept_text(name: str) -> str:
+    """A text that people keep under `data/raw`; empty where there is none. InputError where it is no
+    UTF-8.
+    """
+    path = _kept(name)
+    try:
+        return path.read_text(encoding="utf-8-sig") if path else ""
+    except UnicodeDecodeError:
+        raise InputError(f"data/raw/{name} is not saved as UTF-8: save it again as UTF-8") from None
+
+
+def _kept(name: str) -> Path | None:
+    """The file of that name under `data/raw` of the project that lies here, if there is one."""
+    here = next(
+        (at for at in (Path.cwd(), *Path.cwd().parents) if (at / "params.yaml").is_file()), None
+    )
+    path = here and here / "data" / "raw" / name
+    return path if path and path.is_file() else None
 
 
 def refuse_twice(rows: Iterable[Added], name: str) -> None:

@@ -1,12 +1,13 @@
 """Funding periods, the quarters they hold, and what was planned for each before its data came."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import pandas as pd
 
-from analysis.declare.added import Added, added, several, with_added
+from analysis.declare.added import Added, added, with_added
+from analysis.declare.plan import laid_down
 from analysis.declare.table import InputError, Table, columns
 
 
@@ -17,8 +18,8 @@ class Period:
 
     `months` are its plausible lengths, shortest first, and `length` says what each rests on.
     `primary` names the series and `margin` the change, as a share, that was agreed in advance to
-    count as "stable"; a period without a written plan has neither, and nothing in it may be called
-    a planned result. `widest` is the first and the last month that a period without dates can reach
+    count as "stable", in a plan that was locked before the first return; a period without one has
+    neither, and nothing in it may be called a planned result. `widest` is the first and the last month that a period without dates can reach
     to. Every file of a `simulated` period is made up; such a period and a real one never stand in
     one table.
     """
@@ -121,8 +122,6 @@ ADDED = Table(
         label (text or empty): its name in tables and headings, like 2026/27 or Year 5
         from (text or empty): its first month, like 2026-04
         to (text or empty): its last month, like 2027-03
-        primary (text or empty): series named in advance, with | between them, like hackney/referral
-        margin (number or empty): the change agreed in advance to count as stable, as a share, like 0.1
         simulated (text or empty): whether every file of it is made up
     """,
         key=r"20\d{2}-\d{2}",
@@ -171,8 +170,6 @@ def _dated(rows: tuple[Added, ...]) -> Iterable[Added]:
             raise row.refused(
                 f"the key {row.given['key']} does not fit {first} to {last}, whose key is {fits}"
             )
-        if not 0 < float(row.given.get("margin", 0.5)) < 1:
-            raise row.refused("the margin is a share between 0 and 1, like 0.1 for a tenth")
         yield row
 
 
@@ -187,8 +184,6 @@ def _values(given: dict[str, str]) -> dict:
             "months": ((last - first).n + 1,),
             "length": f"{first:%B %Y} to {last:%B %Y}",
         }
-    values |= {"primary": several(given["primary"])} if "primary" in given else {}
-    values |= {"margin": float(given["margin"])} if "margin" in given else {}
     return values | ({"simulated": given["simulated"] == "yes"} if "simulated" in given else {})
 
 
@@ -258,5 +253,11 @@ def span(quarters, joint: str = "to") -> str:
     return f"{quarter_label(min(quarters))} {joint} {quarter_label(max(quarters))}"
 
 
-PERIODS = declared_with(added(ADDED))
+def _with_plan(one: Period) -> Period:
+    """A period with what counts of its plan: the part of it that is as it was locked."""
+    plan = laid_down(one.key)
+    return replace(one, primary=plan.primary, margin=plan.margin) if plan else one
+
+
+PERIODS = tuple(map(_with_plan, declared_with(added(ADDED))))
 PERIOD_KEYS = tuple(one.key for one in PERIODS)

@@ -1,15 +1,18 @@
 """A strand of evidence as it is declared: its title, its tables, and what a period asks for it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from analysis.declare.added import added, several
 from analysis.declare.boroughs import BOROUGH_KEYS
 from analysis.declare.disclosure import Told
+from analysis.declare.finding import FINDINGS
 from analysis.declare.form import Form
-from analysis.declare.periods import ADDED, Period
+from analysis.declare.periods import PERIODS, Period
+from analysis.declare.plan import NAME as PLAN_FILE
+from analysis.declare.plan import Analysis, laid_down
 from analysis.declare.proforma import Proforma
-from analysis.declare.table import Table
+from analysis.declare.table import InputError, Table
+from analysis.declare.words import listed
 
 
 def no_forms(sender: str, period: Period) -> tuple[Form, ...]:
@@ -51,16 +54,42 @@ class Strand:
     people: Mapping[str, Mapping[str, Told]] = field(default_factory=dict)
 
 
-def refuse_unknown_series(strands: Iterable[Strand]) -> None:
-    """InputError, naming its row, for a period planned for a series that no strand declares."""
-    declared = [key for strand in strands for key in strand.series]
+def refuse_unknown(strands: Mapping[str, Strand]) -> None:
+    """InputError, naming its analysis, for a period planned for findings that no strand declares."""
+    for period in PERIODS:
+        plan = laid_down(period.key)
+        for one in plan.now.analyses.values() if plan else ():
+            if why := _unknown(one, strands):
+                raise InputError(f"data/raw/{period.key}/{PLAN_FILE}, analysis {one.id}: {why}")
+
+
+def _unknown(one: Analysis, strands: Mapping[str, Strand]) -> str:
+    """What an analysis names that is not there, and what is; empty where all of it is."""
+    key, frame = one.place
+    if key not in strands:
+        return f"there is no strand '{key}': known are {listed([*strands])}"
+    people = strands[key].people
+    if people and frame not in people:
+        return f"{key} has no findings called '{frame}': known are {listed([*people])}"
+    known = {**dict.fromkeys(FINDINGS.key, ()), "borough": BOROUGH_KEYS}
+    known["statistic"] = tuple(people.get(frame, ()))
+    for column, values in one.conditions.items():
+        if column not in known:
+            return f"findings are named by {listed([*known])}, not by '{column}'"
+        if strange := [value for value in values if known[column] and value not in known[column]]:
+            return f"'{strange[0]}' is no {column} of {key}/{frame}: known are {listed([*known[column]])}"
+    if "statistic" not in one.conditions:
+        return "its findings name no statistic, as in mash[statistic=verdict, subject=prompted]"
+    return _no_series(one, strands[key].series) if one.primary == "true" else ""
+
+
+def _no_series(one: Analysis, declared: tuple[str, ...]) -> str:
+    """Why what is primary is none of the series of a strand that has any."""
     single, whole = ([key for key in declared if ("/" in key) == is_whole] for is_whole in (0, 1))
-    for row in added(ADDED):
-        for planned in several(row.given.get("primary", "")):
-            borough, _, series = planned.partition("/")
-            if planned not in whole and (borough not in BOROUGH_KEYS or series not in single):
-                raise row.refused(
-                    f"primary names '{planned}'; write borough/series, with the key of a borough"
-                    f" and one of {', '.join(single)}, or one of {', '.join(whole)}; several with |"
-                    " between them"
-                )
+    borough, _, series = one.series.partition("/")
+    if not declared or one.series in whole or (borough in BOROUGH_KEYS and series in single):
+        return ""
+    return (
+        f"it is primary and its findings are of '{one.series}'; name one borough and one subject of"
+        f" {', '.join(single)}, or the frame and the subject of one of {', '.join(whole) or 'no other'}"
+    )

@@ -8,9 +8,11 @@ from analysis.declare.disclosure import Profile
 from analysis.declare.front import ITEMS, date
 from analysis.declare.glossary import TERMS
 from analysis.declare.kept import fingerprints
+from analysis.declare.plan import LaidDown
 from analysis.declare.statuses import STATUSES
 from analysis.declare.withheld import MEANS, SYMBOL
 from analysis.declare.words import listed, titled
+from analysis.show import planned
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
 
 
@@ -19,13 +21,14 @@ def closing(
     profile: Profile,
     front: Mapping[str, str],
     pages: Mapping[str, str],
+    plan: LaidDown | None,
 ) -> tuple[Block, ...]:
     """The reading guide, the list of sources of a report under a profile, its terms, who wrote it,
-    and where the pages of single boroughs lie that it leads to.
+    where the pages of single boroughs lie that it leads to, and what was planned.
     """
     return (
         Heading("reading", "How to read this report", level=1),
-        Paragraphs(_GUIDE),
+        Paragraphs((*_GUIDE, planned.guide(plan))),
         statuses(profile),
         Heading("sources", "Where the numbers come from", level=1),
         Paragraphs((f"{_READ} {_FILES if profile.withholds else _CELLS}",)),

@@ -67,9 +67,21 @@ def _prints(period: str, section: str) -> Iterator:
     yield kept.origin(period, section)
     yield kept.profile(period, section).says
     yield kept.contents(period)
+    yield from _planned(period, section)
     yield kept.commentary(period, section)
     yield published_cells(period, section)
     yield from published_findings(period, section).values()
+
+
+def _planned(period: str, section: str) -> Iterator:
+    """What a section prints of a plan: its own analyses, and what counts for any series."""
+    if plan := kept.plan(period):
+        yield f"{plan.locked_on} {plan.sha256} {[*plan.of(section)]}"
+        yield (
+            f"{plan.primary} {plan.margin}"
+            if STRANDS[section].series or section == "claims"
+            else ""
+        )
 
 
 def _declared(names: tuple[str, ...]) -> Iterator:

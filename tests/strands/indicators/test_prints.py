@@ -358,7 +358,7 @@ def test_reading_guide_explains_every_symbol_and_lists_every_file():
     received = pd.DataFrame(
         {"file": ["a.xlsx"], "sender": ["analyst"], "received": ["2025-06"], "sha256": ["0" * 64]}
     )
-    guide = closing(received, PROFILES["as_published"], {}, {})
+    guide = closing(received, PROFILES["as_published"], {}, {}, None)
     symbols = next(block for block in guide if block.key == "statuses").cells["Symbol"].tolist()
     assert symbols == ["a number", "[x]", "[z]", "[o]", "[c]", "[u]", "[q]"]
     assert next(

@@ -2,18 +2,15 @@
 names.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from pandas import DataFrame
 
+from analysis.declare.selector import selected
 from analysis.declare.table import Column, InputError, Table
 
-_FORM = re.compile(r"([\w/]+)\s*(?:\[([^\]]*)\])?\s*(?:\.(\w+))?")
 _NUMBERS = ("count", "number")
-# A comma that stands outside quotation marks.
-_COMMA = re.compile(r',(?=(?:[^"]*"[^"]*")*[^"]*$)')
 # What a row counts, where that is not the name of its table.
 _UNITS = {
     "attendance": "attendances",
@@ -99,18 +96,13 @@ def figure(text: str, evidence: Evidence) -> Figure:
     as its number. InputError for a table or column that does not exist, or a value its column does
     not allow.
     """
-    match = _FORM.fullmatch(text.strip())
-    if not match:
-        raise InputError(f"'{text}' names no rows: write TABLE[column=value, column=value|value]")
-    name, conditions = match[1], match[2] or ""
+    name, conditions, column = selected(text)
     if name not in evidence.tables:
         raise InputError(f"there is no table '{name}': known are {', '.join(evidence.tables)}")
     rows, columns = evidence.tables[name], evidence.declared[name].columns
     usual = [*filter(columns.__contains__, _NUMBERS), *columns]
-    column = match[3] or usual[0]
-    for condition in filter(None, map(str.strip, _COMMA.split(conditions))):
-        key, _, values = map(str.strip, condition.partition("="))
-        wanted = [value.strip().strip('"') for value in values.split("|")]
+    column = column or usual[0]
+    for key, wanted in conditions:
         _column(name, columns, key)
         _allowed(name, columns[key], key, wanted)
         rows = rows[rows[key].isin(wanted)]
