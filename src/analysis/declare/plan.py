@@ -21,6 +21,8 @@ from analysis.declare.words import listed
 
 NAME, LOCK = "plan.yaml", "plan.lock"
 PLANNED, DEVIATION, EXPLORATORY = "planned", "deviation", "exploratory"
+# The frame of findings that is meant where none is named.
+_USUAL = "findings"
 _LOCKED = re.compile(r"# Locked (\d{4}-\d{2}-\d{2}), sha256 ([0-9a-f]{64})\n(.*)", re.DOTALL)
 PLAN = Table(
     "plan",
@@ -62,7 +64,7 @@ class Analysis:
     def place(self) -> tuple[str, str]:
         """The strand and the frame of findings it is answered in."""
         strand, _, frame = selected(self.findings)[0].partition("/")
-        return strand, frame or "findings"
+        return strand, frame or _USUAL
 
     @cached_property
     def conditions(self) -> dict[str, list[str]]:
@@ -71,9 +73,16 @@ class Analysis:
 
     @property
     def series(self) -> str:
-        """The series it is about: `hackney/prompted` of a borough, `together/referral` of a frame."""
-        borough, subject = (self.conditions.get(name, [""]) for name in ("borough", "subject"))
-        return f"{'|'.join(borough) or self.place[1]}/{'|'.join(subject)}"
+        """The series it is about: `hackney/prompted` of a borough, `hackney/re_referrals` where its
+        frame is of one series, `together/referral` of no single borough.
+        """
+        frame = self.place[1]
+        borough, subject = (
+            "|".join(self.conditions.get(name, ())) for name in ("borough", "subject")
+        )
+        if borough and frame != _USUAL:
+            return f"{borough}/{frame}"
+        return f"{borough or frame}/{subject}"
 
     def rows(self, found: DataFrame) -> DataFrame:
         """Its findings, of those of its frame."""
