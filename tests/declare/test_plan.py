@@ -1,6 +1,7 @@
 """A plan: what a text of one is, what its lock keeps, and what of it deviates."""
 
 import dataclasses
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -313,3 +314,13 @@ def test_a_function_needs_every_argument():
     assert not_called_so(planned(text(analysis()), WHERE).analyses["trend"]) == ""
     less = planned(text(analysis(arguments={"returned": "all"})), WHERE).analyses["trend"]
     assert "needs 'of_period' too" in not_called_so(less)
+
+
+def test_the_page_on_plans_shows_one_that_can_be_used(period):
+    page = (Path(__file__).parents[2] / "docs/plan.md").read_text(encoding="utf-8")
+    shown = re.search(r"```yaml\n(.*?)```", page, re.DOTALL)[1]
+    write(period, shown, shown)
+    refuse_unknown(STRANDS)
+    plan = laid_down("2023-25")
+    assert (plan.primary, plan.margin) == (("hackney/prompted",), 0.1)
+    assert not any(map(not_called_so, plan.now.analyses.values()))

@@ -3,6 +3,7 @@ and the report's guide.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 
 from pandas import DataFrame
 
@@ -32,12 +33,16 @@ def blocks(plan: LaidDown | None, strand: str, found: Mapping[str, DataFrame]) -
     left = sum(
         plan.statuses(strand, frame, rows).count(EXPLORATORY) for frame, rows in found.items()
     )
+    if not (lines or left):
+        return
     rest = f"{count(left, 'result')} of this section {'is' if left == 1 else 'are'} exploratory"
     none = "" if lines else "Nothing of this section was planned. "
     yield Heading(f"{strand}-plan", "What was planned")
     yield Paragraphs((f"{none}{_locked(plan)} {rest}: not planned before the returns came.",))
-    told = DataFrame(lines)
-    yield PrintedTable(f"{strand}-planned", "Planned analyses", told, told, words=_WORDS)
+    whole = DataFrame(
+        asdict(versions[0]) | {"deviation": why} for _, why, versions in plan.of(strand)
+    )
+    yield PrintedTable(f"{strand}-planned", "Planned analyses", lines, whole, words=_WORDS)
 
 
 def _state(

@@ -14,9 +14,10 @@ from pathlib import Path
 from analysis import store
 from analysis.declare.front import day
 from analysis.declare.kept import PUBLIC, fingerprints, last_day
+from analysis.declare.plan import LOCK, NAME
 from desk.verifying import built
 
-_PRINTED = ("received.csv", "contents.csv", "front.csv", "claims.csv")
+_PRINTED = (*("received.csv", "contents.csv", "front.csv", "claims.csv"), NAME, LOCK)
 _OTHERWISE = (
     *("corrections.csv", "replies.csv", "cleared.csv", "pages.csv", "published.csv"),
     *("commentary", "samples", "published"),
