@@ -80,7 +80,7 @@ def test_the_annex_says_what_became_of_each_planned_analysis(plan):
 def test_a_planned_analysis_without_a_result_stops_the_build(plan):
     plan(HACKNEY, BARNET)
     with pytest.raises(
-        InputError, match=r"^planned analysis 'barnet' has no result in the section"
+        InputError, match=r"^planned analysis 'barnet' has no result for 'verdict' in"
     ):
         built()
     assert "| done as planned |" in row(
@@ -90,10 +90,22 @@ def test_a_planned_analysis_without_a_result_stops_the_build(plan):
 
 def test_findings_of_a_frame_that_was_never_passed_stop_it_too(plan):
     plan(analysis("all", "indicators/together[statistic=together_p]"))
+    with pytest.raises(InputError, match=r"^planned analysis 'all' has no result for 'together_p'"):
+        built()
+
+
+def test_of_several_things_planned_none_may_be_missing(plan):
+    plan(analysis("both", "indicators[statistic=verdict|tier, borough=hackney]"))
     with pytest.raises(
-        InputError, match=r"planned analysis 'all' has no result .* indicators/together"
+        InputError, match=r"^planned analysis 'both' has no result for 'tier' in the"
     ):
         built()
+
+
+def test_one_that_moved_to_another_section_stops_only_that(plan):
+    moved = analysis("barnet", "mash[statistic=verdict]", function="strands.mash.finds.findings")
+    plan(HACKNEY, BARNET, now=(HACKNEY, moved))
+    assert "deviation: changed after the plan" in row(built(), "What of barnet?")
 
 
 def test_one_that_was_taken_out_stops_nothing_and_stands_on_the_first_page(plan):

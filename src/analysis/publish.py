@@ -202,7 +202,7 @@ class Section:
     def _refuse_uncalled(self) -> None:
         """InputError for an analysis planned by a function that cannot be called so."""
         for key, _, (one, *_) in self._plan.of(self.strand) if self._plan else ():
-            if key in self._plan.now.analyses and (why := not_called_so(one)):
+            if self._plan.now.analyses.get(key) is one and (why := not_called_so(one)):
                 raise InputError(f"{self.period}, planned analysis {key}: {why}")
 
     def markdown(self) -> str:

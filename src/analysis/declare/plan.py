@@ -84,6 +84,11 @@ class Analysis:
             return f"{borough}/{frame}"
         return f"{borough or frame}/{subject}"
 
+    @property
+    def named(self) -> list[str]:
+        """Every value that its findings are named by."""
+        return [value for values in self.conditions.values() for value in values]
+
     def rows(self, found: DataFrame) -> DataFrame:
         """Its findings, of those of its frame."""
         for column, values in self.conditions.items():

@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from pandas import DataFrame
 
-from analysis.declare.finding import REFUSALS
+from analysis.declare.finding import FINDINGS, REFUSALS
 from analysis.declare.plan import EXPLORATORY, Analysis, LaidDown
 from analysis.declare.table import InputError
 from analysis.declare.words import count, listed
@@ -21,8 +21,8 @@ def blocks(plan: LaidDown | None, strand: str, found: Mapping[str, DataFrame]) -
     """Each planned analysis of a section and its state, and how many results are exploratory; nothing
     where nothing was locked.
 
-    InputError for an analysis that was locked, is still planned and has no result in `found`, the
-    section's findings by the name of their frame.
+    InputError for an analysis that is planned and has no result in `found`, the section's findings by
+    the name of their frame, for each value that it names.
     """
     if plan is None or plan.locked is None:
         return
@@ -49,13 +49,15 @@ def _state(
     key: str, why: str, versions: tuple[Analysis, ...], plan: LaidDown, found: Mapping
 ) -> dict[str, str]:
     one = versions[0]
-    frame = found.get(one.place[1])
-    rows = one.rows(frame) if frame is not None else DataFrame()
-    if rows.empty and key in plan.now.analyses:
+    rows = one.rows(found.get(one.place[1], FINDINGS.empty()))
+    missing = [
+        value for value in one.named if value not in {*rows[[*FINDINGS.key]].to_numpy().flat}
+    ]
+    if missing and plan.now.analyses.get(key) is one:
         raise InputError(
-            f"planned analysis '{key}' has no result in the section {one.place[0]}: none of its findings"
-            f" is {one.findings}; mend the code that finds them, or change plan.yaml, which prints as a"
-            " deviation"
+            f"planned analysis '{key}' has no result for '{missing[0]}' in the section {one.place[0]}:"
+            f" it is to find {one.findings}; mend the code that finds it, or change plan.yaml, which"
+            " prints as a deviation"
         )
     return {
         "Estimand": one.estimand,
