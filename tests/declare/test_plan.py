@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from analysis.declare.plan import (
@@ -122,6 +122,7 @@ def test_without_a_plan_there_is_none_and_a_lock_alone_says_that_all_was_taken_o
 FIELDS = [name for name in PLAN.columns if name not in ("id", "arguments", "primary", "findings")]
 
 
+@settings(deadline=None)
 @given(
     some.lists(some.sampled_from("abcdefgh"), min_size=1, max_size=6, unique=True),
     some.data(),

@@ -77,11 +77,8 @@ def _planned(period: str, section: str) -> Iterator:
     """What a section prints of a plan: its own analyses, and what counts for any series."""
     if plan := kept.plan(period):
         yield f"{plan.locked_on} {plan.sha256} {[*plan.of(section)]}"
-        yield (
-            f"{plan.primary} {plan.margin}"
-            if STRANDS[section].series or section == "claims"
-            else ""
-        )
+        words_series = STRANDS[section].series or section == "claims"
+        yield f"{plan.primary} {plan.margin}" * bool(words_series)
 
 
 def _declared(names: tuple[str, ...]) -> Iterator:
