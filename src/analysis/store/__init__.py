@@ -16,7 +16,6 @@ from analysis.store.kept import (
     keep,
     last_published,
     origin,
-    plan,
     profile,
     published,
     put,
@@ -29,6 +28,7 @@ from analysis.store.kept import (
     unchanged,
     waiting,
 )
+from analysis.store.planned import plan
 from analysis.store.printed import (
     findings,
     glance,

@@ -28,7 +28,6 @@ from analysis.declare.kept import (
 )
 from analysis.declare.periods import period as declared_period
 from analysis.declare.periods import periods_to
-from analysis.declare.plan import LOCK, LaidDown, laid_down
 from analysis.declare.replies import REPLIES
 from analysis.declare.sampling import SAMPLE
 from analysis.declare.table import InputError, Table
@@ -146,21 +145,6 @@ def _decided(period: str, strand: str) -> tuple[Decisions, set[str]]:
 
 def _earlier(period: str) -> list[str]:
     return [key for key in periods_to(period) if key in params()["periods"]]
-
-
-def plan(period: str) -> LaidDown | None:
-    """What was planned for a period; None where nothing was. InputError for a plan that was locked
-    once returns were there.
-    """
-    found = laid_down(period)
-    arrived = received(period) if found and found.locked else RECEIVED.empty()
-    for one in arrived.itertuples():
-        if found.locked_on > last_day(one.received):
-            raise InputError(
-                f"data/raw/{period}/{LOCK} is of {found.locked_on}, and {one.file} had arrived by"
-                f" {one.received}: a plan is locked before the first return; take {LOCK} away"
-            )
-    return found
 
 
 def keep(period: str, table: Table, rows: DataFrame, within: Change | None = None) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from analysis.declare.periods import periods_to
 from analysis.declare.table import InputError
 from analysis.registry import STRANDS
-from analysis.store import kept
+from analysis.store import kept, planned
 from analysis.store.printed import published_cells, published_findings
 from analysis.store.project import csv_rows, params, root, strands, write
 
@@ -67,18 +67,10 @@ def _prints(period: str, section: str) -> Iterator:
     yield kept.origin(period, section)
     yield kept.profile(period, section).says
     yield kept.contents(period)
-    yield from _planned(period, section)
+    yield from planned.part(period, section)
     yield kept.commentary(period, section)
     yield published_cells(period, section)
     yield from published_findings(period, section).values()
-
-
-def _planned(period: str, section: str) -> Iterator:
-    """What a section prints of a plan: its own analyses, and what counts for any series."""
-    if plan := kept.plan(period):
-        yield f"{plan.locked_on} {plan.sha256} {[*plan.of(section)]}"
-        words_series = STRANDS[section].series or section == "claims"
-        yield f"{plan.primary} {plan.margin}" * bool(words_series)
 
 
 def _declared(names: tuple[str, ...]) -> Iterator:
