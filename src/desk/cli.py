@@ -49,33 +49,46 @@ def doctor() -> None:
 @main.command
 @period_argument
 @click.argument("strand")
-@click.option("--to", "format_", required=True, help="html, docx, pdf or pptx")
+@click.option("--to", "format_", required=True, help="html, docx, pdf, pptx, xlsx, ods or csv")
 @click.option("--out", type=PATH, help="the file to write; by default in this folder")
 def export(period: str, strand: str, format_: str, out: Path | None) -> list[Path]:
     """Write one section alone, to paste into a longer report; of an internal report under
     internal/.
 
-    As pptx its chart and sentences on a slide; of every section where STRAND is `report`.
+    As pptx its chart and sentences on a slide; of every section where STRAND is `report`. Of
+    `report` alone: all tables as an accessible workbook (xlsx, ods), open data with metadata as a
+    zip of csv.
 
     """
     from analysis import publish, store
     from analysis.export import FORMATS, render
     from desk import slides
+    from edition import open_data, tables
 
-    if format_ not in (formats := (*FORMATS, "pptx")):
+    whole = {"xlsx": tables.xlsx, "ods": tables.ods, "csv": open_data.archive}
+    if format_ not in (formats := (*FORMATS, "pptx", *whole)):
         raise InputError(f"cannot export to '{format_}': expected one of {', '.join(formats)}")
     if format_ == "pptx":
         content = slides.deck(period, strand)
+    elif format_ in whole and strand != slides.WHOLE:
+        raise InputError(
+            f"{format_} is made of the whole report: `analysis export {period} {slides.WHOLE} --to"
+            f" {format_}`"
+        )
+    elif format_ in whole:
+        content = whole[format_](period)
     elif strand == slides.WHOLE:
         raise InputError(
             f"the whole report is no section: `python3 make.py report` puts it into"
-            f" {store.document(period, format_)}; name a section, or export the report to pptx"
+            f" {store.document(period, format_)}; name a section, or export the report to pptx,"
+            f" {', '.join(whole)}"
         )
     else:
         content = render(
             publish.section_alone(period, strand), store.reports(period, strand), format_
         )
-    path = store.section_file(period, strand, format_, out)
+    name, kind = ("open-data", "zip") if format_ == "csv" else (strand, format_)
+    path = store.section_file(period, name, kind, out)
     store.write_whole(path, content)
     return [path]
 
