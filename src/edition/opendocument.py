@@ -195,9 +195,10 @@ def _describe(document: Document, about: dict[str, str]) -> None:
 def _dress(document: Document) -> None:
     """In English, and printed on A4, fit to one page across."""
     styles = document.get_part("styles.xml")
-    for words in styles.get_elements("//style:default-style/style:text-properties"):
-        words.set_attribute("fo:language", "en")
-        words.set_attribute("fo:country", "GB")
+    for space in ("fo", "number"):
+        for words in styles.get_elements(f"//*[@{space}:language]"):
+            words.set_attribute(f"{space}:language", "en")
+            words.set_attribute(f"{space}:country", "GB")
     for paper in styles.get_elements("//style:page-layout/style:page-layout-properties"):
         for name, value in _PAPER.items():
             paper.set_attribute(name, value)
