@@ -33,16 +33,39 @@ def test_one_section_alone(call, project, format_, begins):
 
 
 @pytest.mark.parametrize(
+    ("format_", "name"),
+    [
+        ("xlsx", "2023-25-report.xlsx"),
+        ("ods", "2023-25-report.ods"),
+        ("csv", "2023-25-open-data.zip"),
+    ],
+)
+def test_tables_and_open_data_of_the_whole_report(call, project, format_, name):
+    answer = call("export", "2023-25", "report", "--to", format_)
+    assert answer.exit_code == 0, answer.output
+    assert answer.output.split() == [name]
+    assert (project / name).read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (
             ("export", "2023-25", "indicators", "--to", "odt"),
-            "cannot export to 'odt': expected one of html, docx, pdf, pptx",
+            "cannot export to 'odt': expected one of html, docx, pdf, pptx, xlsx, ods, csv",
         ),
         (
             ("export", "2023-25", "report", "--to", "docx"),
             "the whole report is no section: `python3 make.py report` puts it into"
             " reports/2023-25/report.docx",
+        ),
+        (
+            ("export", "2023-25", "training", "--to", "ods"),
+            "ods is made of the whole report: `analysis export 2023-25 report --to ods`",
+        ),
+        (
+            ("export", "2022-23", "report", "--to", "csv"),
+            "2022-23 has no open data: its report publishes no numbers of single authorities",
         ),
         (
             ("export", "2023-25", "mash", "--to", "pdf"),
