@@ -12,7 +12,7 @@ from lxml import etree
 from openpyxl.utils import range_boundaries
 
 from analysis import store
-from edition import printed, sheets, tables
+from edition import printed, tables
 
 from .conftest import MAKERS, PERIODS, book, in_sections, made
 
@@ -109,7 +109,7 @@ def test_a_sheet_holds_one_marked_table_from_column_a_without_blanks_or_merged_c
         assert not page.merged_cells.ranges
         assert not any(one.hidden for one in page.column_dimensions.values())
         assert page["A1"].value
-        if page.title == sheets.COVER:
+        if page.title == tables.COVER:
             assert page.max_column == 1
             assert not page.tables
             continue
@@ -249,7 +249,7 @@ def test_an_empty_cell_says_that_nothing_stands_there(monkeypatch):
     line = ("Refresher", "")
     bare = printed.Printed(1, "a", "T", "S", ("Course", "Mean"), (False, True), (line,), ())
     monkeypatch.setattr(printed, "tables", lambda period: [bare])
-    (*_, last) = sheets.sheets("2023-25")
+    (*_, last) = tables.sheets("2023-25")
     assert last.table.lines == (("Refresher", "–"),)
     assert any(str(line).startswith("Symbols in this table: – ") for line in last.lines)
     assert tables.xlsx("2023-25").startswith(b"PK")
