@@ -2,8 +2,6 @@
 same sheets.
 """
 
-from datetime import datetime
-
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as Place
 from openpyxl.styles import Alignment
@@ -18,7 +16,7 @@ from edition.numbers import MINUS, Number
 from edition.sheets import Cell, Link, Sheet, shown
 
 # The first day a zip knows: a workbook that came from a clock would differ each time.
-_MADE = datetime(1980, 1, 1)
+_MADE = "1980-01-01"
 _TITLE, _HEAD, _BODY, _LINK = 16, 13, 12, "0B4A8F"
 # Letters of 12 points are wider and higher than those that columns and rows are counted in.
 _WIDER, _HIGHER = 1.2, 1.1
@@ -33,8 +31,7 @@ def workbook(sheets: list[Sheet], about: dict[str, str]) -> bytes:
     properties = book.properties
     properties.title, properties.creator = about["title"], about["author"]
     properties.subject, properties.language = about["subject"], "en-GB"
-    properties.created = properties.modified = _MADE
-    return undated(book, f"{_MADE:%Y-%m-%d}")
+    return undated(book, _MADE)
 
 
 def _fill(page: Worksheet, sheet: Sheet) -> None:
