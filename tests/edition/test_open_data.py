@@ -173,6 +173,27 @@ def test_each_status_has_its_symbol(status, count, said):
     assert list(open_data._said(rows)) == [said]
 
 
+def test_what_a_table_has_no_line_for_is_not_available(tmp_path, monkeypatch):
+    """An indicator that began within the period has no line for the quarters before it."""
+    (tmp_path / "params.yaml").write_text("strands: []\nperiods: []\n", encoding="utf-8")
+    folder = tmp_path / "reports/2023-25/indicators/tables"
+    folder.mkdir(parents=True)
+    (folder / "indicators-barnet.csv").write_text(
+        "borough,indicator,quarter,count,status\n"
+        "barnet,referral,2024Q1,5,returned\nbarnet,referral,2024Q2,7,returned\n"
+        "barnet,assessment,2024Q2,0,returned\n",
+        encoding="utf-8",
+    )
+    monkeypatch.chdir(tmp_path)
+    rows = open_data._indicators("2023-25").rows
+    assert list(rows["time_period"] + rows["time_identifier"].str[-3:]) == [
+        "202324 Q4",
+        "202425 Q1",
+    ]
+    assert list(rows["referral_count"]) == ["5", "7"]
+    assert list(rows["assessment_count"]) == ["x", "0"]
+
+
 def test_simulated_data_say_so_in_name_rows_and_metadata():
     for name, content in files("2025-26").items():
         rows = read(content)
