@@ -45,6 +45,8 @@ def _fill(page: Worksheet, sheet: Sheet) -> None:
         if sheet.table is None:
             wide = sheet.widths[0] * _BODY // size
             page.row_dimensions[row].height = height([(shown(line), wide)], 1) * size / 11
+        elif row == 1:
+            page.row_dimensions[row].height = _TITLE * 1.5
     for place, wide in enumerate(sheet.widths, 1):
         page.column_dimensions[get_column_letter(place)].width = wide * _WIDER
     if sheet.table:

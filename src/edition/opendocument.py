@@ -21,7 +21,7 @@ _MADE = datetime(1980, 1, 1)
 _PARTS = ("content.xml", "meta.xml", "styles.xml")
 _MANIFEST = "META-INF/manifest.xml"
 _TITLE, _HEAD, _BODY, _LINK = 16, 13, 12, "#0B4A8F"
-_LETTER = 0.24  # centimetres that a letter of 12 points is wide
+_LETTER = 0.26  # centimetres that a letter of 12 points is wide
 _PAPER = {
     "fo:page-width": "29.7cm",
     "fo:page-height": "21cm",
