@@ -137,7 +137,7 @@ def fingerprint() -> str:
 
 
 def report() -> int:
-    """Build what is out of date, a line a stage, and say where the reports are."""
+    """Build what is out of date, a line a stage, and say where the reports are and what changed."""
     started = time.monotonic()
     ran, status = reproduce()
     if status:
@@ -150,6 +150,7 @@ def report() -> int:
     for path in sorted([*ROOT.glob("reports/*/report.*"), *ROOT.glob("internal/*/report-*")]):
         if path.suffix != ".ipynb":
             print(f"  {path.relative_to(ROOT)}")
+    call("-m", "desk.changed.tell")  # where it cannot be told, it says so, and the reports stand
     return 0
 
 

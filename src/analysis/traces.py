@@ -25,9 +25,9 @@ from analysis.read.open.workbook import read_workbook
 from analysis.registry import TABLES
 
 _CELL, _FEW = re.compile(r"[A-Z]+\d+"), 3
-_SPAN = re.compile(r'\[([^\[\]]*)\]\{of="([^"]*)"\}')
-_NAMED, _CAPTION = re.compile(r"\{#((?:tbl:|fig:)?[\w-]+)"), re.compile(r"^: .*\{#(tbl:[\w-]+)\}$")
-_BAR = re.compile(r"(?<!\\)\s*\|\s*")
+SPAN = re.compile(r'\[([^\[\]]*)\]\{of="([^"]*)"\}')
+_NAMED, CAPTION = re.compile(r"\{#((?:tbl:|fig:)?[\w-]+)"), re.compile(r"^: .*\{#(tbl:[\w-]+)\}$")
+BAR = re.compile(r"(?<!\\)\s*\|\s*")
 # What of a section only its own build understands: figures, links, boxes, escapes, bold, headings.
 _MARKUP = re.compile(
     r"^!\[(.*)\]\(figures/.*|\[([^\]]+)\]\([^)]*\)|^:::.*|\\(?=\W)|\*\*|^#+ | \{#[^}]*\}", re.M
@@ -287,21 +287,21 @@ def printed(period: str, strand: str) -> DataFrame:
 def _printed(blocks: list[str]) -> Iterator[tuple[str, ...]]:
     under = ""
     for block, after in zip(blocks, [*blocks[1:], ""], strict=True):
-        if block.startswith("|") and (caption := _CAPTION.match(after)):
+        if block.startswith("|") and (caption := CAPTION.match(after)):
             yield from _of_table(caption[1], block)
             continue
         named = _NAMED.search(block) if block.startswith(("#", "![")) else None
         under = named[1] if named and block.startswith("#") else under
         place = named[1] if named else under
-        for words, key in _SPAN.findall(block):
+        for words, key in SPAN.findall(block):
             yield key, words, place, "", "", unspanned(block)
 
 
 def _of_table(place: str, block: str) -> Iterator[tuple[str, ...]]:
-    heads, _, *lines = ([*_BAR.split(line)[1:-1]] for line in block.splitlines())
+    heads, _, *lines = ([*BAR.split(line)[1:-1]] for line in block.splitlines())
     for line in lines:
         for column, text in zip(heads, line, strict=False):
-            for words, key in _SPAN.findall(text):
+            for words, key in SPAN.findall(text):
                 yield key, words, place, unspanned(line[0]), unspanned(column), unspanned(text)
 
 

@@ -59,4 +59,16 @@ def pack(period: str, out: Path | None) -> list[str]:
     return packing.pack(period, out)
 
 
-COMMANDS = (trace, proof, verify, pack)
+@click.command
+@period_argument
+@click.option(
+    "--since-published", is_flag=True, help="since the report last published; with a page"
+)
+def changed(period: str, since_published: bool) -> Iterable[str]:
+    """Say again which numbers, sentences and verdicts the last build changed, and why."""
+    from desk.changed import publication, tell
+
+    return publication.tell(period) if since_published else tell.again(period)
+
+
+COMMANDS = (trace, proof, verify, pack, changed)

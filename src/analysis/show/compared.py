@@ -25,7 +25,7 @@ def compared(
     before = _wide(then, key)
     columns = matched(list(cells.columns), list(before.columns))
     shared = [name for name in cells.columns if name in columns]
-    keys = _row_keys(cells[shared], before[[columns[name] for name in shared]])
+    keys = row_keys(cells[shared], before[[columns[name] for name in shared]])
     lines = matched(*keys)
     place = {name: line for line, name in enumerate(keys[1])}
     old = before.to_dict("records")
@@ -72,7 +72,7 @@ def _wide(then: DataFrame | None, key: str) -> DataFrame:
     ]
 
 
-def _row_keys(now: DataFrame, then: DataFrame) -> tuple[list[str], list[str]]:
+def row_keys(now: DataFrame, then: DataFrame) -> tuple[list[str], list[str]]:
     """What names each row in both tables: as few of the first columns as tell all rows apart, or
     else its place.
     """

@@ -18,6 +18,7 @@ from analysis.declare.table import InputError
 from analysis.declare.words import listed
 from analysis.pipeline import attack
 from desk import summary
+from desk.changed import publication
 from desk.exchange.desk import questions
 from desk.exchange.naming import place
 from desk.exchange.settling import OPEN, WAITING, settled
@@ -72,6 +73,8 @@ def _noted(period: str, date: str, what: str, because: str, change: store.Change
         if path.name != "printed.csv":
             told = store.kept_findings(period, day) / path.parent.name / path.name
             _copy_within(change, path, told)
+    kept_as = publication.kept(period, day).relative_to(store.root())
+    change.write(kept_as, publication.as_published(period))
     store.keep(period, PUBLISHED, rows, change)
     place = f"data/raw/{period}/published"
     return [

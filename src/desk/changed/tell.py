@@ -1,0 +1,164 @@
+"""What changed since the last build that was told, in words for whoever builds the reports:
+
+python -m desk.changed.tell
+"""
+
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from pandas import DataFrame
+
+from analysis import store
+from analysis.declare.revisions import GONE, NEW
+from analysis.declare.table import InputError
+from analysis.declare.words import count, listed
+from analysis.store.inert import csv_text
+from analysis.store.project import checked
+from desk.changed.compare import NUMBERS, OTHERS, TABLE, others
+from desk.changed.snapshot import CELL, FINDING, SAYS, SENTENCE, snapshot, stamp
+from desk.verifying import built
+
+# What a person reads after a build; the list holds the rest.
+_MOST = 24
+_LONG = 160
+_COUNTED = {
+    FINDING: ("verdict", "verdicts"),
+    SENTENCE: ("sentence", "sentences"),
+    CELL: ("cell of a table", "cells of tables"),
+    TABLE: ("whole table", "whole tables"),
+    NUMBERS: ("sentence in its numbers alone", "sentences in their numbers alone"),
+}
+
+
+def told(period: str) -> Path:
+    """Where what the last build said is kept, to hold the next against."""
+    return store.root() / "data" / "processed" / "told" / f"{period}.csv"
+
+
+def listing(period: str) -> Path:
+    """Where the full list of what changed with the last build lies."""
+    return told(period).with_name(f"{period}-changed.csv")
+
+
+def lines(period: str, found: DataFrame, since: str, full: Path | str) -> Iterator[str]:
+    """What changed in words, by why it did; a long list ends with where all of it is."""
+    if found.empty:
+        yield f"{period}: no number and no sentence is another than {since}."
+        return
+    kinds = found["kind"].value_counts()
+    counts = [count(kinds[kind], *names) for kind, names in _COUNTED.items() if kind in kinds]
+    yield f"{period}, otherwise than {since}: {listed(counts)}."
+    shown, numbered = _without_repeats(found), _numbers_of_tables(period)
+    left = _MOST
+    for why, rows in shown.groupby("why", sort=False):
+        if left > 0:
+            yield f"  {why[:1].upper()}{why[1:]}:"
+            yield from (f"    {line(row, numbered)}" for row in rows.head(left).itertuples())
+        left -= len(rows)
+    if left < 0 or len(shown) < len(found):
+        yield f"  All {len(found)}, each with why: {full}"
+
+
+def _without_repeats(found: DataFrame) -> DataFrame:
+    """Without the numbers of sentences that a table has already told."""
+    known = set(" ".join(found.loc[found["kind"] == CELL, "of"]).split())
+    repeated = [row.kind == NUMBERS and {*row.of.split()} <= known for row in found.itertuples()]
+    return found[[not one for one in repeated]]
+
+
+def _numbers_of_tables(period: str) -> dict[str, str]:
+    """The number that the report published for the period gives a table, by the table's key."""
+    kept = store.contents(period)
+    tables = kept[kept["kind"] == "table"]
+    return {key: row.number for row in tables.itertuples() for key in row.tables.split()}
+
+
+def line(row, numbered: dict[str, str]) -> str:
+    """One thing that changed, in words."""
+    was, becomes = _short(row.was), _short(row.becomes)
+    if row.kind in (SENTENCE, NUMBERS):
+        was, becomes = (f"“{text}”" if row.kind == SENTENCE else text for text in (was, becomes))
+    says = {
+        NEW: f"{becomes or 'new'}, not there before",
+        GONE: f"no longer there{was and f', was {was}'}",
+    }
+    said = says.get(row.revised, f"{becomes or 'none'} was {was or 'none'}")
+    within = f", in “{_short(row.about)}”" * (row.kind == NUMBERS)
+    return f"{at(row, numbered)}: {said}{within}"
+
+
+def at(row, numbered: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Where something that changed is printed, in words; tables by the number that the published
+    report gives them, if any.
+    """
+    title = store.titles()[row.strand]
+    if row.kind == FINDING:
+        return f"{title}, verdict on {row.about}"
+    if row.kind == NUMBERS:
+        return title
+    if row.kind == SENTENCE:
+        return f"{title}, “{row.about}”" if row.about else title
+    table = f"Table {numbered[row.place]}" if row.place in numbered else f"{title}, “{row.about}”"
+    return ", ".join(filter(None, (table, row.row, row.column)))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONG else f"{text[:_LONG].rsplit(' ', 1)[0]} …"
+
+
+def tell(period: str) -> Iterator[str]:
+    """What the report of a period prints otherwise than the last build that was told, line by line;
+    once all is told, this build is the last.
+    """
+    path, mark = told(period), stamp(period)
+    # The same build needs no reading.
+    if path.is_file() and mark and mark in path.read_text(encoding="utf-8"):
+        return
+    now = snapshot(period)
+    if not path.is_file():
+        yield f"{period}: no earlier build is kept to compare with; from now on what changes is told."
+        store.write_whole(path, csv_text(now).encode())
+        return
+    then = checked(SAYS, path)
+    found = others(then, now)
+    yield from lines(period, found, "in the build before", _named(listing(period)))
+    store.write_whole(listing(period), csv_text(found).encode())
+    store.write_whole(path, csv_text(now).encode())
+
+
+def again(period: str) -> Iterator[str]:
+    """What the build told last had otherwise than the one before it; or, where the report was built
+    since, what `tell` says of it. InputError for a period that is not built.
+    """
+    built.stages(store.root(), period)
+    if news := [*tell(period)]:
+        yield from news
+    elif listing(period).is_file():
+        yield from lines(
+            period, checked(OTHERS, listing(period)), "in the build before", _named(listing(period))
+        )
+    else:
+        yield f"{period}: nothing was built since the first build that is kept to compare with."
+
+
+def _named(path: Path) -> str:
+    return path.relative_to(store.root()).as_posix()
+
+
+def main() -> int:
+    """Tell it of every period that is built; where it cannot be told, one line says why."""
+    failed = False
+    for period in store.params()["periods"]:
+        try:
+            for one in tell(period):
+                print(one, flush=True)
+        except InputError as error:
+            print(f"analysis: what changed in {period} cannot be told: {error}", file=sys.stderr)
+            failed = True
+    return int(failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
