@@ -1,11 +1,12 @@
 """The commands of whoever follows a number back, works it again, or holds a report against what arrived."""
 
+import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
-from desk.command import PATH, period_argument
+from desk.command import PATH, period_argument, text_option
 
 
 @click.command
@@ -71,4 +72,23 @@ def changed(period: str, since_published: bool) -> Iterable[str]:
     return publication.tell(period) if since_published else tell.again(period)
 
 
-COMMANDS = (trace, proof, verify, pack, changed)
+@click.command
+@period_argument
+@click.argument("asked", nargs=-1)
+@text_option("--by", "who approves: a role or initials, never a name")
+@text_option("--note", "what they write beside it")
+def approve(period: str, asked: tuple[str, ...], by: str, note: str) -> Iterable[str]:
+    """File that a reviewer approved numbers or sentences as they stand; or, without ASKED, say what
+    is approved, what is open again since it changed, and what nobody has looked at.
+
+    ASKED are ids, tables (T6, indicators-hackney) and sections (indicators).
+
+    """
+    from desk import approving
+
+    if not asked:
+        return approving.listing(period)
+    return approving.approve(period, asked, by, note, dt.date.today())
+
+
+COMMANDS = (trace, proof, verify, pack, changed, approve)

@@ -93,7 +93,7 @@ def _received() -> Iterator[Line]:
 def _lists() -> Iterator[Line]:
     """What people keep by hand beside the returns of each period can be read."""
     read = (store.front, store.pages, store.corrections, store.replies, store.cleared)
-    read += (store.published, store.contents, store.claims, store.samples, _due)
+    read += (store.published, store.contents, store.claims, store.samples, _due, store.approvals)
     for period in store.params()["periods"]:
         wrong = []
         for one in read:

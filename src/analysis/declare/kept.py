@@ -112,6 +112,25 @@ PAGES = Table(
         decided=AS_FAR_AS_KNOWN,
     ),
 )
+APPROVALS = Table(
+    "approvals",
+    one_row_is="one number or sentence of a report that a reviewer approved as it stood",
+    key=(),
+    columns=columns(
+        """
+        id: that of the number or the sentence
+        value: what was printed then
+        inputs: a fingerprint of the returned cells it rested on then
+        wording: the words around it then, other numbers as #; of a sentence its words
+        who: the role or the initials of who approved, never a name
+        decided: when
+        note (free text): what they wrote beside it
+    """,
+        id=r"[a-z_]+\.[0-9a-f]{10}",
+        inputs="[0-9a-f]{16}",
+        decided=r"\d{4}-\d{2}-\d{2}",
+    ),
+)
 # Per list that may be cut back to what was known on a date: the column that says when a row became
 # known.
 DATED = {

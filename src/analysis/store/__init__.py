@@ -7,6 +7,7 @@ from analysis.store.due import due
 from analysis.store.executed import Executed, executed
 from analysis.store.journal import Change, changes, recover, write_whole
 from analysis.store.kept import (
+    approvals,
     claims,
     cleared,
     commentary,
@@ -63,6 +64,7 @@ __all__ = [
     "SECTION",
     "Change",
     "Executed",
+    "approvals",
     "asked_since",
     "before",
     "changes",

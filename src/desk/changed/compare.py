@@ -39,7 +39,7 @@ OTHERS = Table(
         revised=(CHANGED, NEW, GONE),
     ),
 )
-_NUMBER = re.compile(r"\d(?:[\d,.]*\d)?")
+NUMBER = re.compile(r"\d(?:[\d,.]*\d)?")
 
 
 def others(then: DataFrame, now: DataFrame) -> DataFrame:
@@ -88,7 +88,7 @@ def _each(then: DataFrame, now: DataFrame, kind: str, of_place) -> Iterator[dict
 def _sentences(then: DataFrame, now: DataFrame) -> Iterator[dict]:
     """Sentences in other words, old beside new, and those with other numbers."""
     old, new = then.to_dict("records"), now.to_dict("records")
-    words = [[_NUMBER.sub("#", row["says"]) for row in rows] for rows in (old, new)]
+    words = [[NUMBER.sub("#", row["says"]) for row in rows] for rows in (old, new)]
     for how, a, b, c, d in SequenceMatcher(None, *words, autojunk=False).get_opcodes():
         for was, becomes in zip_longest(old[a:b], new[c:d]):
             if how == "equal":
@@ -98,7 +98,7 @@ def _sentences(then: DataFrame, now: DataFrame) -> Iterator[dict]:
 
 
 def _numbers(was: dict, becomes: dict) -> Iterator[dict]:
-    pairs = zip(_NUMBER.findall(was["says"]), _NUMBER.findall(becomes["says"]), strict=True)
+    pairs = zip(NUMBER.findall(was["says"]), NUMBER.findall(becomes["says"]), strict=True)
     if other := [pair for pair in pairs if pair[0] != pair[1]]:
         before, after = ("; ".join(numbers) for numbers in zip(*other, strict=True))
         row = {"kind": NUMBERS, "about": becomes["says"], "of": _of(was, becomes)}

@@ -12,7 +12,7 @@ from pandas import DataFrame
 
 from analysis import store
 from analysis.declare.revisions import MARK
-from analysis.declare.table import InputError, Table, columns
+from analysis.declare.table import InputError, Table, columns, rows_with
 from analysis.declare.traced import spans, unspanned
 from analysis.store.project import csv_rows
 from analysis.traces import BAR, CAPTION, SPAN, said, traces
@@ -60,13 +60,14 @@ def snapshot(period: str) -> DataFrame:
             continue
         rows += printed(period, strand)
         rows += _checked(period) if strand == "claims" else _findings(period, strand)
-    rows += [*_first_page(period), *_lists(period), *_code(period)]
+    rows += [*_lists(period), *_code(period)]
     filled = [dict.fromkeys(SAYS.columns, "") | row for row in rows]
     return SAYS.framed(filled)
 
 
 def printed(period: str, strand: str) -> Iterator[dict]:
-    """Every cell of a section's tables, and every sentence beside them."""
+    """Every cell of a section's tables, and every sentence: beside them and on the first page."""
+    yield from _first_page(period, strand)
     blocks = store.section(period, strand, is_traced=True).split("\n\n")
     under, heading, line = strand, "", 0
     for block, after in zip(blocks, [*blocks[1:], ""], strict=True):
@@ -112,11 +113,12 @@ def ids(text: str) -> str:
     return " ".join(dict.fromkeys(key for _, key in SPAN.findall(text)))
 
 
-def _first_page(period: str) -> Iterator[dict]:
-    given = store.glance(period, is_traced=True)
+def _first_page(period: str, strand: str) -> Iterator[dict]:
+    """What a section gives to the first page of the report."""
+    given = rows_with(store.glance(period, is_traced=True), strand=strand)
     for line, row in enumerate(given.itertuples(), 1):
         text = spans(f"{row.value} {row.text}").strip()
-        yield _sentence(row.strand, "the first page", line, text)
+        yield _sentence(strand, "glance", line, text) | {"about": "the first page"}
 
 
 def _findings(period: str, strand: str) -> Iterator[dict]:

@@ -13,9 +13,10 @@ from pandas import DataFrame
 from analysis import store
 from analysis.declare.revisions import GONE, NEW
 from analysis.declare.table import InputError
-from analysis.declare.words import count, listed
+from analysis.declare.words import count, listed, titled
 from analysis.store.inert import csv_text
 from analysis.store.project import checked
+from desk import approving
 from desk.changed.compare import NUMBERS, OTHERS, TABLE, others
 from desk.changed.snapshot import CELL, FINDING, SAYS, SENTENCE, snapshot, stamp
 from desk.verifying import built
@@ -23,6 +24,7 @@ from desk.verifying import built
 # What a person reads after a build; the list holds the rest.
 _MOST = 24
 _LONG = 160
+_BEFORE = "in the build before"
 _COUNTED = {
     FINDING: ("verdict", "verdicts"),
     SENTENCE: ("sentence", "sentences"),
@@ -42,8 +44,12 @@ def listing(period: str) -> Path:
     return told(period).with_name(f"{period}-changed.csv")
 
 
-def lines(period: str, found: DataFrame, since: str, full: Path | str) -> Iterator[str]:
-    """What changed in words, by why it did; a long list ends with where all of it is."""
+def lines(
+    period: str, found: DataFrame, since: str, full: str = "", most: int = _MOST
+) -> Iterator[str]:
+    """What changed in words, by why it did; of a long list the first `most`, and where all of it is:
+    `full`.
+    """
     if found.empty:
         yield f"{period}: no number and no sentence is another than {since}."
         return
@@ -51,13 +57,10 @@ def lines(period: str, found: DataFrame, since: str, full: Path | str) -> Iterat
     counts = [count(kinds[kind], *names) for kind, names in _COUNTED.items() if kind in kinds]
     yield f"{period}, otherwise than {since}: {listed(counts)}."
     shown, numbered = _without_repeats(found), _numbers_of_tables(period)
-    left = _MOST
-    for why, rows in shown.groupby("why", sort=False):
-        if left > 0:
-            yield f"  {why[:1].upper()}{why[1:]}:"
-            yield from (f"    {line(row, numbered)}" for row in rows.head(left).itertuples())
-        left -= len(rows)
-    if left < 0 or len(shown) < len(found):
+    for why, rows in shown.head(most).groupby("why", sort=False):
+        yield f"  {titled(why)}:"
+        yield from (f"    {line(row, numbered)}" for row in rows.itertuples())
+    if full and min(most, len(shown)) < len(found):
         yield f"  All {len(found)}, each with why: {full}"
 
 
@@ -112,39 +115,49 @@ def tell(period: str) -> Iterator[str]:
     """What the report of a period prints otherwise than the last build that was told, line by line;
     once all is told, this build is the last.
     """
-    path, mark = told(period), stamp(period)
-    # The same build needs no reading.
-    if path.is_file() and mark and mark in path.read_text(encoding="utf-8"):
-        return
-    now = snapshot(period)
+    path = told(period)
     if not path.is_file():
         yield f"{period}: no earlier build is kept to compare with; from now on what changes is told."
+        store.write_whole(path, csv_text(snapshot(period)).encode())
+    elif not _is_told(period):
+        now = snapshot(period)
+        try:
+            found = others(checked(SAYS, path), now)
+        except InputError as error:
+            path.unlink()
+            raise InputError(
+                f"{error}; it was taken away, and the next build begins anew"
+            ) from None
+        full = listing(period).relative_to(store.root()).as_posix()
+        yield from lines(period, found, _BEFORE, full)
+        store.write_whole(listing(period), csv_text(found).encode())
         store.write_whole(path, csv_text(now).encode())
-        return
-    then = checked(SAYS, path)
-    found = others(then, now)
-    yield from lines(period, found, "in the build before", _named(listing(period)))
-    store.write_whole(listing(period), csv_text(found).encode())
-    store.write_whole(path, csv_text(now).encode())
+
+
+def _is_told(period: str) -> bool:
+    """Whether it is the last build itself that is kept, which its fingerprint says without reading
+    the report.
+    """
+    mark = stamp(period)
+    return bool(mark) and mark in told(period).read_text(encoding="utf-8")
 
 
 def again(period: str) -> Iterator[str]:
-    """What the build told last had otherwise than the one before it; or, where the report was built
-    since, what `tell` says of it. InputError for a period that is not built.
+    """All that the last build has otherwise than the one before it; where some of the report was
+    built since by other means, all that is otherwise than in the last build, which stays the one
+    to compare with. InputError for a period that is not built.
     """
     built.stages(store.root(), period)
-    if news := [*tell(period)]:
-        yield from news
+    if not told(period).is_file():
+        yield f"{period}: no build is kept to compare with; `python3 make.py report` keeps one."
+    elif not _is_told(period):
+        found = others(checked(SAYS, told(period)), snapshot(period))
+        yield from lines(period, found, "in the last whole build", most=len(found))
     elif listing(period).is_file():
-        yield from lines(
-            period, checked(OTHERS, listing(period)), "in the build before", _named(listing(period))
-        )
+        found = checked(OTHERS, listing(period))
+        yield from lines(period, found, _BEFORE, most=len(found))
     else:
         yield f"{period}: nothing was built since the first build that is kept to compare with."
-
-
-def _named(path: Path) -> str:
-    return path.relative_to(store.root()).as_posix()
 
 
 def main() -> int:
@@ -154,6 +167,8 @@ def main() -> int:
         try:
             for one in tell(period):
                 print(one, flush=True)
+            if opened := approving.reopened(period):
+                print(opened, flush=True)
         except InputError as error:
             print(f"analysis: what changed in {period} cannot be told: {error}", file=sys.stderr)
             failed = True

@@ -17,7 +17,7 @@ from analysis.declare.kept import PUBLISHED, last_day
 from analysis.declare.table import InputError
 from analysis.declare.words import listed
 from analysis.pipeline import attack
-from desk import summary
+from desk import approving, summary
 from desk.changed import publication
 from desk.exchange.desk import questions
 from desk.exchange.naming import place
@@ -83,6 +83,7 @@ def _noted(period: str, date: str, what: str, because: str, change: store.Change
         + (f"; about {never_came}" if never_came else ""),
         *(f"{place}/{day}/{name}, kept as it stands" for name in copied),
         f"{place}/{day}/printed: every cell of {len(cells)} sections, kept as printed",
+        *filter(None, [approving.reopened(period)]),
         *summary.of_period(period),
     ]
 

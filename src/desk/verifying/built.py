@@ -12,8 +12,9 @@ import yaml
 from analysis.declare.table import InputError
 from analysis.declare.words import listed
 
-# What .dvcignore names: neither hashed nor packed.
-_IGNORED = ("__pycache__", ".ipynb_checkpoints")
+# What .dvcignore names: neither hashed nor packed. Approvals are of what was built, which is not built
+# from them.
+_IGNORED = ("__pycache__", ".ipynb_checkpoints", "approvals.csv")
 _MADE = ("data/processed/", "reports/", "internal/")
 # The loader in C reads the lock in a fifth of a second.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -20,7 +20,7 @@ from desk.verifying import built
 _PRINTED = (*("received.csv", "contents.csv", "front.csv", "claims.csv"), NAME, LOCK)
 _OTHERWISE = (
     *("corrections.csv", "replies.csv", "cleared.csv", "pages.csv", "published.csv"),
-    *("commentary", "samples", "published"),
+    *("approvals.csv", "commentary", "samples", "published"),
 )
 
 
