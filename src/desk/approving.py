@@ -20,7 +20,7 @@ from analysis.registry import STRANDS, TABLES
 from analysis.traces import printed as values_of
 from analysis.traces import traces
 from desk.changed.compare import NUMBER
-from desk.changed.snapshot import CELL, printed
+from desk.changed.snapshot import CELL, printed, sections
 from desk.verifying import built
 
 BOUND = ("value", "inputs", "wording")
@@ -36,7 +36,7 @@ def items(period: str) -> DataFrame:
     row a printed number, sentence, or cell of a table without a number.
     """
     found: list[dict] = []
-    for strand in (*store.strands(period), "claims"):
+    for strand in sections(period):
         rows = list(printed(period, strand))
         inputs = _inputs(period, strand)
         found += [*_values(period, strand, rows, inputs), *_others(strand, rows, inputs)]

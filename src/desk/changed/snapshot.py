@@ -55,14 +55,18 @@ _DECLARED = re.compile(r"src/analysis/declare|src/strands/\w+/declares|data/raw/
 def snapshot(period: str) -> DataFrame:
     """Everything that the report of a period prints and rests on, as it is built: a SAYS frame."""
     rows: list[dict] = [{"kind": BUILD, "of": stamp(period)}]
-    for strand in (*store.strands(period), "claims"):
-        if not (store.reports(period, strand) / store.SECTION).is_file():
-            continue
+    for strand in sections(period):
         rows += printed(period, strand)
         rows += _checked(period) if strand == "claims" else _findings(period, strand)
     rows += [*_lists(period), *_code(period)]
     filled = [dict.fromkeys(SAYS.columns, "") | row for row in rows]
     return SAYS.framed(filled)
+
+
+def sections(period: str) -> list[str]:
+    """The sections of a report that are built."""
+    every = (*store.strands(period), "claims")
+    return [one for one in every if (store.reports(period, one) / store.SECTION).is_file()]
 
 
 def printed(period: str, strand: str) -> Iterator[dict]:

@@ -1,51 +1,26 @@
 """A strand is built, a cell corrected, and built again: what changed is told with its cause, once."""
 
 import random
-import shutil
 from hashlib import sha256
 
-import one_process
 import pandas as pd
 import pytest
 from click.testing import CliRunner
-from conftest import lay_out
 
-from analysis import run, store, traces
+from analysis import store, traces
 from desk.changed import tell
 from desk.cli import main
 
 PERIOD, STRAND = "2022-23", "training"
 
 
-def build() -> None:
-    for period in ("2021-22", PERIOD):
-        run.run("cleaning", {"strand": STRAND, "period": period})
-    run.run(f"findings/{STRAND}", {"period": PERIOD})
-
-
-@pytest.fixture(scope="module")
-def once(tmp_path_factory):
-    """A project with the strand built."""
-    folder = lay_out(tmp_path_factory.mktemp("built"))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(folder)
-        patch.delenv("ANALYSIS_STAGING", raising=False)
-        patch.setattr(run, "execute", one_process.execute)
-        build()
-    return folder
-
-
 @pytest.fixture
-def built(once, tmp_path, monkeypatch):
-    """A copy of it, told for the first time."""
-    shutil.copytree(once, tmp_path, dirs_exist_ok=True)
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("ANALYSIS_STAGING", raising=False)
-    monkeypatch.setattr(run, "execute", one_process.execute)
+def built(strand_built):
+    """The project, told for the first time."""
     assert [*tell.tell(PERIOD)] == [
         f"{PERIOD}: no earlier build is kept to compare with; from now on what changes is told."
     ]
-    return tmp_path
+    return strand_built
 
 
 def corrected(row) -> str:
@@ -72,9 +47,9 @@ def values() -> dict[str, set[str]]:
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-def test_what_a_correction_changed_is_told_with_it_and_nothing_else(built, seed):
+def test_what_a_correction_changed_is_told_with_it_and_nothing_else(built, rebuild, seed):
     before, cause = values(), corrected(drawn(seed))
-    build()
+    rebuild()
     said = [*tell.tell(PERIOD)]
     after = values()
     found = pd.read_csv(tell.listing(PERIOD), dtype=str, keep_default_na=False)
@@ -89,13 +64,13 @@ def test_what_a_correction_changed_is_told_with_it_and_nothing_else(built, seed)
     ]
 
 
-def test_a_correction_that_is_taken_out_again_is_the_cause_then(built):
+def test_a_correction_that_is_taken_out_again_is_the_cause_then(built, rebuild):
     path = built / "data/raw" / PERIOD / "corrections.csv"
     kept, cause = path.read_bytes(), corrected(drawn(1))
-    build()
+    rebuild()
     there = [*tell.tell(PERIOD)]
     path.write_bytes(kept)
-    build()
+    rebuild()
     back = [*tell.tell(PERIOD)]
     assert (
         back[1] == f"  Because of {cause.replace('a correction', 'a correction taken out again,')}:"
@@ -107,7 +82,7 @@ def test_a_correction_that_is_taken_out_again_is_the_cause_then(built):
     assert f"{pair[0]}: {was} was {is_}" in back
 
 
-def test_a_newer_return_of_the_same_file_is_the_cause(built):
+def test_a_newer_return_of_the_same_file_is_the_cause(built, rebuild):
     row = drawn(3)
     source = built / "data/raw" / row.file
     newer = source.with_name(f"again_{source.name}")
@@ -117,7 +92,7 @@ def test_a_newer_return_of_the_same_file_is_the_cause(built):
     name = newer.relative_to(built / "data/raw" / PERIOD).as_posix()
     line = f"{name},{mark},{STRAND},training manager,2023-10-02,published,{old}\n"
     listed.write_text(listed.read_text(encoding="utf-8") + line, encoding="utf-8")
-    build()
+    rebuild()
     said = [*tell.tell(PERIOD)]
     assert said[1] == (
         f"  Because of the return {PERIOD}/{name}, received 2023-10-02 from training manager, in the"
@@ -125,9 +100,9 @@ def test_a_newer_return_of_the_same_file_is_the_cause(built):
     )
 
 
-def test_what_was_not_told_to_the_end_is_told_again(built):
+def test_what_was_not_told_to_the_end_is_told_again(built, rebuild):
     cause = corrected(drawn(1))
-    build()
+    rebuild()
     telling = tell.tell(PERIOD)
     first = next(telling)
     telling.close()
@@ -135,10 +110,10 @@ def test_what_was_not_told_to_the_end_is_told_again(built):
     assert again[0] == first and cause in again[1]
 
 
-def test_a_long_list_ends_with_where_all_of_it_is(built, monkeypatch):
+def test_a_long_list_ends_with_where_all_of_it_is(built, rebuild, monkeypatch):
     monkeypatch.setattr(tell.lines, "__defaults__", ("", 3))
     corrected(drawn(1))
-    build()
+    rebuild()
     said = [*tell.tell(PERIOD)]
     found = pd.read_csv(tell.listing(PERIOD))
     assert len([line for line in said if line.startswith("    ")]) == 3 < len(found)
