@@ -16,8 +16,10 @@ from analysis.store.inert import csv_text
 from analysis.store.project import checked
 from desk.changed.compare import TABLE, others
 from desk.changed.snapshot import SAYS, snapshot
-from desk.changed.tell import at, lines
+from desk.changed.tell import lines, within
 from desk.verifying import built
+
+_HEAD = "The heading and what stands under it"
 
 
 def kept(period: str, day: str) -> Path:
@@ -47,8 +49,8 @@ def tell(period: str) -> Iterator[str]:
         return
     found = others(checked(SAYS, kept(period, day)), snapshot(period))
     path = store.root() / "changed" / f"{period}.html"
-    store.write_whole(path.with_suffix(".csv"), csv_text(found).encode())
     store.write_whole(path, page(period, day, found))
+    store.write_whole(path.with_suffix(".csv"), csv_text(found).encode())
     name = path.relative_to(store.root()).as_posix()
     yield from lines(period, found, f"in the report published on {day}", f"changed/{period}.csv")
     yield f"{name}: the same as a page, without what only the evaluators may read of why"
@@ -70,24 +72,24 @@ def blocks(day: str, found: DataFrame) -> Iterator[Block]:
     yield Paragraphs(
         (
             "Each number, sentence and verdict that is another, with what it was. Where several things"
-            " may be why, each is named.",
+            " may be why, or why together, each is named.",
         )
     )
     for strand, heading in store.titles().items():
         rows = rows_with(found, strand=strand)
         if len(rows):
-            yield Heading(f"changed-{strand}", heading)
+            yield Heading(f"changed-{strand}", heading, level=1)
             told = [_line(row) for row in rows.itertuples()]
             caption = f"{heading}: what is another than on {day}"
-            words = ("Where", "Was", "Is", "Perhaps because of")
+            words = ("Where", "Was", "Is", "Why, as far as known")
             yield PrintedTable(f"changed-{strand}", caption, told, pd.DataFrame(told), (), words)
 
 
 def _line(row) -> dict[str, str]:
     was, becomes = ("–", "the whole table") if row.kind == TABLE else (row.was, row.becomes)
     return {
-        "Where": plain(at(row)),
+        "Where": plain(titled(within(row))) or _HEAD,
         "Was": plain(was) or "–",
         "Is": plain(becomes) or "–",
-        "Perhaps because of": titled(row.reasons),
+        "Why, as far as known": titled(row.reasons),
     }

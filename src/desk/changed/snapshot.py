@@ -48,7 +48,7 @@ _HEADING = re.compile(r"^#+ .*\{#([\w-]+)\}$", re.M)
 _ENDS = re.compile(r"(?<=[.!?])(?:\*\*)?\s+(?=[A-Z*“\[])|\n- |\n\n")
 _BUILT_WITH = ("src/", "notebooks/", "params.yaml", "requirements.lock")
 # Lists that people keep beside the returns, and the section that alone prints them.
-_WHOSE = {"claims.csv": "claims", "contents.csv": "", "cleared.csv": "", "published.csv": ""}
+_WHOSE = {"claims.csv": "claims", "contents.csv": "", "cleared.csv": ""}
 _DECLARED = re.compile(r"src/analysis/declare|src/strands/\w+/declares|data/raw/|params\.yaml")
 
 

@@ -6,7 +6,6 @@ python -m desk.changed.tell
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from types import MappingProxyType
 
 from pandas import DataFrame
 
@@ -88,23 +87,24 @@ def line(row, numbered: dict[str, str]) -> str:
         GONE: f"no longer there{was and f', was {was}'}",
     }
     said = says.get(row.revised, f"{becomes or 'none'} was {was or 'none'}")
-    within = f", in “{_short(row.about)}”" * (row.kind == NUMBERS)
-    return f"{at(row, numbered)}: {said}{within}"
+    return f"{at(row, numbered)}: {said}"
 
 
-def at(row, numbered: Mapping[str, str] = MappingProxyType({})) -> str:
+def at(row, numbered: Mapping[str, str]) -> str:
     """Where something that changed is printed, in words; tables by the number that the published
     report gives them, if any.
     """
-    title = store.titles()[row.strand]
+    if row.kind in (CELL, TABLE) and row.place in numbered:
+        return ", ".join(filter(None, (f"Table {numbered[row.place]}", row.row, row.column)))
+    return ", ".join(filter(None, (store.titles()[row.strand], within(row))))
+
+
+def within(row) -> str:
+    """Where in its section something that changed is printed, in words."""
     if row.kind == FINDING:
-        return f"{title}, verdict on {row.about}"
-    if row.kind == NUMBERS:
-        return title
-    if row.kind == SENTENCE:
-        return f"{title}, “{row.about}”" if row.about else title
-    table = f"Table {numbered[row.place]}" if row.place in numbered else f"{title}, “{row.about}”"
-    return ", ".join(filter(None, (table, row.row, row.column)))
+        return f"verdict on {row.about}"
+    quoted = f"“{_short(row.about)}”" if row.about else ""
+    return ", ".join(filter(None, (quoted, row.row, row.column)))
 
 
 def _short(text: str) -> str:
