@@ -7,7 +7,6 @@ from analysis.store.due import due
 from analysis.store.executed import Executed, executed
 from analysis.store.journal import Change, changes, recover, write_whole
 from analysis.store.kept import (
-    approvals,
     claims,
     cleared,
     commentary,
@@ -31,6 +30,7 @@ from analysis.store.kept import (
 )
 from analysis.store.planned import plan
 from analysis.store.printed import (
+    approvals,
     findings,
     glance,
     glance_before,

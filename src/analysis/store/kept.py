@@ -15,7 +15,6 @@ from analysis.declare.disclosure import INTERNAL, PROFILES, RULE, STRICT, Profil
 from analysis.declare.disclosure import profile as profile_of
 from analysis.declare.front import FRONT, ITEMS, faults
 from analysis.declare.kept import (
-    APPROVALS,
     CONTENTS,
     CORRECTIONS,
     ORIGINS,
@@ -113,13 +112,6 @@ def cleared(period: str, strand: str | None = None) -> DataFrame:
     """
     rows = _kept_at_will(period, CLEARED)
     return rows if strand is None else rows[rows["strand"].isin([strand, ""])]
-
-
-def approvals(period: str) -> DataFrame:
-    """What reviewers approved of a report of the period, an approval a row: the APPROVALS table,
-    without rows where none is kept.
-    """
-    return _kept_at_will(period, APPROVALS)
 
 
 def to_print(period: str, strand: str, table: Table, rows: DataFrame) -> DataFrame:

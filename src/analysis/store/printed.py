@@ -9,7 +9,7 @@ from pandas import DataFrame
 
 from analysis.declare.boroughs import members
 from analysis.declare.finding import FINDINGS
-from analysis.declare.kept import PAGES
+from analysis.declare.kept import APPROVALS, PAGES
 from analysis.declare.outcomes import LINES
 from analysis.declare.periods import periods_to
 from analysis.declare.revisions import GONE, PRINTED
@@ -120,6 +120,14 @@ def kept_findings(period: str, day: str) -> Path:
 def kept_cells(period: str, day: str) -> Path:
     """The folder in which the cells of a report published on `day` are kept, a file a section."""
     return raw(period) / "published" / day / "printed"
+
+
+def approvals(period: str) -> DataFrame:
+    """What reviewers approved of a report as it was printed: the APPROVALS table, without rows where
+    none is kept.
+    """
+    path = raw(period) / "approvals.csv"
+    return checked(APPROVALS, path) if path.is_file() else APPROVALS.empty()
 
 
 def pages(period: str) -> dict[str, str]:
