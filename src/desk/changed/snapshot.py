@@ -57,7 +57,7 @@ def snapshot(period: str) -> DataFrame:
     rows: list[dict] = [{"kind": BUILD, "of": stamp(period)}]
     for strand in sections(period):
         rows += printed(period, strand)
-        rows += _checked(period) if strand == "claims" else _findings(period, strand)
+        rows += _checked(period) if strand == "claims" else findings(period, strand)
     rows += [*_lists(period), *_code(period)]
     filled = [dict.fromkeys(SAYS.columns, "") | row for row in rows]
     return SAYS.framed(filled)
@@ -125,7 +125,7 @@ def _first_page(period: str, strand: str) -> Iterator[dict]:
         yield _sentence(strand, "glance", line, text) | {"about": "the first page"}
 
 
-def _findings(period: str, strand: str) -> Iterator[dict]:
+def findings(period: str, strand: str) -> Iterator[dict]:
     """What each finding may say, as it may leave, and the cells it rests on."""
     public = traces(period, strand)
     known = set(" ".join(row["of"] for row in printed(period, strand)).split())
@@ -174,9 +174,8 @@ def _decided(period: str, strand_of: dict[str, str]) -> Iterator[dict]:
     if (store.root() / "data" / "raw" / period / "corrections.csv").is_file():
         for row in store.corrections(period).itertuples():
             file, where = f"{period}/{row.file}", place(row.cell, "in", row.file, row.sheet)
-            says = (
-                f"{where} from {row.was} to {row.becomes}, by {row.who} on {row.decided}: {row.why}"
-            )
+            says = f"{where} from {row.was} to {row.becomes}, by {row.who} on {row.decided}"
+            says = f"{says} (“{row.why}”)"
             yield _fact(CORRECTION, f"{file}!{row.sheet}!{row.cell}", says, strand_of.get(file, ""))
     for row in store.replies(period).itertuples():
         file, where = f"{period}/{row.file}", place(row.cell, "in" * bool(row.cell), row.file)

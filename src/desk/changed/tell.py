@@ -161,18 +161,28 @@ def again(period: str) -> Iterator[str]:
 
 
 def main() -> int:
-    """Tell it of every period that is built; where it cannot be told, one line says why."""
+    """Tell it of every period that is built, with how many approvals are open again; where it cannot
+    be told, one line says why.
+    """
     failed = False
     for period in store.params()["periods"]:
         try:
-            for one in tell(period):
+            for one in _with_approvals(period):
                 print(one, flush=True)
-            if opened := approving.reopened(period):
-                print(opened, flush=True)
         except InputError as error:
             print(f"analysis: what changed in {period} cannot be told: {error}", file=sys.stderr)
             failed = True
     return int(failed)
+
+
+def _with_approvals(period: str) -> Iterator[str]:
+    """What a build changed; an approval is open again by nothing else."""
+    is_new = False
+    for one in tell(period):
+        is_new = True
+        yield one
+    if is_new and (opened := approving.reopened(period)):
+        yield opened
 
 
 if __name__ == "__main__":

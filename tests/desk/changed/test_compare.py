@@ -2,9 +2,13 @@
 
 import random
 
+import pandas as pd
 import pytest
+from conftest import ROOT
 
+from analysis.declare.finding import FINDINGS, REFUSALS
 from analysis.declare.table import rows_with
+from analysis.declare.traced import keys
 from desk.changed import causes
 from desk.changed.compare import CELL, NUMBERS, SENTENCE, TABLE, others
 from desk.changed.snapshot import (
@@ -14,6 +18,7 @@ from desk.changed.snapshot import (
     METHOD,
     RETURN,
     SAYS,
+    findings,
     plain,
     snapshot,
 )
@@ -163,3 +168,19 @@ def test_a_verdict_that_turned_is_told_with_what_it_is_on():
 
 def test_what_is_read_has_no_ids_and_no_mark_of_what_was_revised():
     assert plain('**More.** [47]{of="training.0123456789"} \\[r\\] of them') == "More. 47 of them"
+
+
+def test_no_verdict_is_told_that_the_report_withholds():
+    """Of a period with a rule, each verdict kept is one that stands in a CSV of its report."""
+    public = {}
+    for path in sorted((ROOT / "reports/2025-26/surveys").glob("*.csv")):
+        rows = pd.read_csv(path, dtype=str, keep_default_na=False)
+        if {*FINDINGS.key, "verdict", "refused"} <= {*rows.columns}:
+            public |= dict(
+                zip(keys("surveys", path.stem, rows), rows.to_dict("records"), strict=True)
+            )
+    kept = {row["place"]: row["says"] for row in findings("2025-26", "surveys") if row["says"]}
+    assert len(kept) > 20
+    for of, says in kept.items():
+        row = public[of]
+        assert says in (row["verdict"], REFUSALS.get(row["refused"], row["refused"]))

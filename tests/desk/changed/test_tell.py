@@ -1,11 +1,13 @@
 """A strand is built, a cell corrected, and built again: what changed is told with its cause, once."""
 
+import importlib.util
 import random
 from hashlib import sha256
 
 import pandas as pd
 import pytest
 from click.testing import CliRunner
+from conftest import ROOT
 
 from analysis import store, traces
 from desk.changed import tell
@@ -31,7 +33,7 @@ def corrected(row) -> str:
     path.write_text(path.read_text(encoding="utf-8") + f"{line}2023-09-01\n", encoding="utf-8")
     return (
         f"a correction of {row.cell} in {file} from {row.raw} to {row.count + 5}, by second reader on"
-        " 2023-09-01: Typed twice"
+        " 2023-09-01 (“Typed twice”)"
     )
 
 
@@ -75,8 +77,11 @@ def test_a_correction_that_is_taken_out_again_is_the_cause_then(built, rebuild):
     assert (
         back[1] == f"  Because of {cause.replace('a correction', 'a correction taken out again,')}:"
     )
-    swapped = {line.partition(": ")[0] for line in there[2:]}
-    assert {line.partition(": ")[0] for line in back[2:]} == swapped
+    places = [
+        {line.partition(": ")[0] for line in said if line.startswith("    Table ")}
+        for said in (there, back)
+    ]
+    assert places[0] and places[0] == places[1]
     pair = next(line for line in there if "Table 1" in line).rpartition(": ")
     is_, was = pair[2].split(" was ")
     assert f"{pair[0]}: {was} was {is_}" in back
@@ -129,6 +134,27 @@ def test_what_was_kept_and_cannot_be_read_is_said_and_begun_anew(built, capsys, 
     assert f"told/{PERIOD}.csv cannot be used" in capsys.readouterr().err
     assert tell.main() == 0
     assert "no earlier build is kept" in capsys.readouterr().out
+
+
+def test_a_build_that_was_told_says_what_is_open_again(built, rebuild, capsys, monkeypatch):
+    monkeypatch.setattr(store, "params", lambda: {"periods": [PERIOD]})
+    monkeypatch.setattr(tell.approving, "reopened", lambda period: f"{period}: 2 open again")
+    corrected(drawn(1))
+    rebuild()
+    capsys.readouterr()
+    assert tell.main() == 0
+    assert capsys.readouterr().out.splitlines()[-1] == f"{PERIOD}: 2 open again"
+
+
+@pytest.mark.parametrize(("status", "calls"), [(0, [("-m", "desk.changed.tell")]), (1, [])])
+def test_make_tells_it_after_a_build_and_not_after_one_that_failed(status, calls, monkeypatch):
+    spec = importlib.util.spec_from_file_location("make", ROOT / "make.py")
+    make = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(make)
+    called = []
+    monkeypatch.setattr(make, "reproduce", lambda: (1, status))
+    monkeypatch.setattr(make, "call", lambda *arguments: called.append(arguments) or 1)
+    assert make.report() == status and called == calls
 
 
 def test_the_command_tells_of_no_period_that_is_not_built():
