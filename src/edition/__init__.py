@@ -1,1 +1,1 @@
-"""The reading edition: what is made of a built report for those who only read."""
+"""The reading edition: what is made of a built report for those who only read it."""

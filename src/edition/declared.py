@@ -1,0 +1,134 @@
+"""What is declared and not found: the data dictionary, and what the evaluation assumes."""
+
+import re
+from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import iter_modules
+
+from analysis import declare, store
+from analysis.declare.boroughs import members
+from analysis.declare.claims import VERDICTS as OF_CLAIMS
+from analysis.declare.finding import REFUSALS, UNITS, VERDICTS
+from analysis.declare.glossary import TERMS
+from analysis.declare.indicators import INDICATORS
+from analysis.declare.outcomes import HOW, OUTCOMES
+from analysis.declare.periods import period as declared
+from analysis.declare.revisions import REASONS
+from analysis.declare.statuses import STATUSES
+from analysis.declare.table import Table
+from analysis.registry import TABLES
+from edition.page import Page, literal, table
+from edition.words import GROUP
+
+_LIMITS = re.compile(r"^\*\*Limits\.\*\* (.*?)(?=\n\n|\Z)", re.M | re.S)
+
+
+def dictionary(period: str) -> Page:
+    """The data dictionary: every table of the period's strands and of the core, and the words that
+    their columns take.
+    """
+    parts = [
+        "Tables and columns as the code declares them: the same declarations check every file.",
+        *_words(),
+    ]
+    for title, tables in _tables(period):
+        parts.append(f"## {literal(title)}")
+        for one in tables:
+            parts.append(f"### {literal(one.name)}")
+            key = f" No two rows share {', '.join(one.key)}." if one.key else ""
+            parts.append(literal(f"One row is {one.one_row_is}.{key}"))
+            rows = one.dictionary().rename(columns=str.capitalize).to_dict("records")
+            parts.append(table(f"{title}: columns of {one.name}", rows))
+    says = "every table and column, and the words they take"
+    return Page("dictionary", "Data dictionary", "Data dictionary", GROUP, says, tuple(parts))
+
+
+def assumptions(period: str, methods: str) -> Page:
+    """What the evaluation takes for granted: its theory of change, what was laid down for the
+    period, what is counted, and the limits that the methods name.
+    """
+    parts = [
+        "What the report takes for granted, from the declarations that made it. Which assumption a"
+        " number rests on is said beside it in the report.",
+        "## What was to change, and what a rise could mean besides",
+        table("Outcomes hoped for, and questions asked", _outcomes(period)),
+        "## What was laid down beforehand",
+        *_beforehand(period),
+        "## Who was a member, and since when",
+        table(
+            "Members",
+            [{"Borough": one.name, "Joined in": one.joined} for one in members(period)],
+        ),
+        "## What is counted each quarter",
+        table("Indicators", [{"Indicator": one.name, "Counts": one.says} for one in INDICATORS]),
+        "## What the methods do not cover",
+        *_limits(methods),
+    ]
+    says = "what is taken for granted, and the limits of the methods"
+    return Page("assumptions", "Assumptions", "Assumptions", GROUP, says, tuple(parts))
+
+
+def _tables(period: str) -> Iterator[tuple[str, list[Table]]]:
+    """Every declared table of a period, by the title of what it is of."""
+    for strand in store.strands(period):
+        if of_strand := [*TABLES.get(strand, {}).values()]:
+            yield store.titles()[strand], of_strand
+    core = {}
+    for found in iter_modules(declare.__path__):
+        module = import_module(f"{declare.__name__}.{found.name}")
+        core |= {id(one): one for one in vars(module).values() if isinstance(one, Table)}
+    yield "What every strand shares", sorted(core.values(), key=lambda one: one.name)
+
+
+def _words() -> Iterator[str]:
+    """The words that columns take, and what they mean."""
+    yield "## Words"
+    yield table(
+        "What a returned cell can mean",
+        [{"Status": one.key, "Printed": one.symbol, "Means": one.means} for one in STATUSES],
+    )
+    for caption, name, held in (
+        ("Why there is no number", "Code", REFUSALS),
+        ("What an estimate is counted in", "Unit", UNITS),
+        ("What may come of checking a statement", "Verdict", OF_CLAIMS),
+        ("How something is known", "How", HOW),
+        ("Why a printed number was revised", "Reason", REASONS),
+        ("Terms and abbreviations", "Term", TERMS),
+    ):
+        yield table(caption, [{name: key or "(empty)", "Means": says} for key, says in held.items()])
+    yield literal(f"What may be said of a change: {', '.join(VERDICTS)}.")
+
+
+def _outcomes(period: str) -> list[dict[str, str]]:
+    return [
+        {
+            "What was to change": one.name,
+            "Asked since": one.since,
+            "Hoped for": one.direction,
+            "What else a rise could mean": one.because or "–",
+        }
+        for one in OUTCOMES
+        if one.since <= period
+    ]
+
+
+def _beforehand(period: str) -> Iterator[str]:
+    of = declared(period)
+    planned = ", ".join(of.primary)
+    if planned or of.margin is not None:
+        margin = "no margin" if of.margin is None else f"a margin of {of.margin:.0%}"
+        yield literal(f"Series named in advance: {planned or 'none'}; {margin} for a change.")
+    else:
+        yield "No series and no margin were named in advance, so no result is a planned one."
+    rule = store.profile(period)
+    yield literal(rule.says or "No count is withheld for its size by this report.")
+    if rule.source:
+        yield literal(f"The rule is that of: {rule.source}.")
+
+
+def _limits(methods: str) -> Iterator[str]:
+    """The limits that the methods name, under the heading they stand under."""
+    for part in re.split(r"^(?=## )", methods, flags=re.M)[1:]:
+        heading = part.splitlines()[0].removeprefix("## ")
+        for said in _LIMITS.findall(part):
+            yield f"**{heading}.** {said}"
