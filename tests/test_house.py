@@ -63,6 +63,7 @@ MAY_IMPORT = {
     "prints": {"analysis.declare", "analysis.show", "declares"},
     "proves": {"analysis.declare", "declares"},
     "draftcheck": {"analysis.declare"},
+    "edition": {"analysis.declare", "analysis.registry", "analysis.store"},
     "attacker": set(),
     # How a workbook is written with the same bytes is the desk's own knowledge.
     "edition": {
@@ -72,7 +73,7 @@ MAY_IMPORT = {
         "desk",
     },
 }
-NEIGHBOURS = {"attacker", "desk", "draftcheck", "simulated"}
+NEIGHBOURS = {"attacker", "desk", "draftcheck", "edition", "simulated"}
 OPENING = {"read_text", "write_text", "read_bytes", "write_bytes", "read_csv", "to_csv"}
 
 

@@ -131,6 +131,7 @@ def test_a_corrected_cell_runs_its_strand_the_claims_and_the_report_again(lines)
         "claims-2023-25",
         "report-2023-25",
         "boroughs-2023-25",
+        "edition-2023-25",
     }
 
 
@@ -149,6 +150,7 @@ def test_a_return_of_an_earlier_period_runs_the_periods_that_read_it(lines):
         | whole("claims", *REAL)
         | whole("report", *REAL)
         | whole("boroughs", *REAL)
+        | whole("edition", *REAL)
     )
 
 
@@ -158,7 +160,7 @@ def test_a_word_of_commentary_runs_its_section_and_the_report_again(lines):
     path.parent.mkdir()
     path.write_text("A word.", encoding="utf-8")
     again = stale(changed(before, lines()) | {path.as_posix()})
-    ends = {"report-2023-25", "boroughs-2023-25"}
+    ends = {"report-2023-25", "boroughs-2023-25", "edition-2023-25"}
     assert again == {"lists-2023-25", "findings-training-2023-25"} | ends
 
 
@@ -171,10 +173,19 @@ def test_other_prints_run_the_sections_of_the_strand_and_the_reports_again(stran
     reports = {
         f"report-{period}" for period in periods if f"findings-{strand}-{period}" in sections
     }
-    pages = {name.replace("report", "boroughs") for name in reports}
+    pages = {name.replace("report", to) for name in reports for to in ("boroughs", "edition")}
     attacks = {f"attack-{period}" for period in periods if store.profile(period).withholds}
     attacks = {name for name in attacks if name.replace("attack", "report") in reports}
     assert stale({path.relative_to(ROOT).as_posix()}) == sections | reports | pages | attacks
+
+
+@pytest.mark.parametrize("path", ("docs/methods.md", "src/analysis/find/rates.py"))
+def test_what_the_reading_edition_repeats_makes_it_again(path):
+    """Of code also what rests on it; the attacker reads what was written anyway."""
+    periods = store.params()["periods"]
+    again = stale({path})
+    assert whole("edition", *periods) | whole("attack", "2025-26") <= again
+    assert path.startswith("src") or again == whole("edition", *periods) | {"attack-2025-26"}
 
 
 @pytest.mark.parametrize("name", LISTS)

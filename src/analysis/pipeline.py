@@ -48,6 +48,7 @@ def stages() -> dict[str, dict]:
         if _there(summary := f"data/raw/{period}/commentary/summary.md"):
             built[f"summary-{period}"] = _summary(period, summary)
         built[f"boroughs-{period}"] = _boroughs(period)
+        built[f"edition-{period}"] = _reading(period)
         if profile(period).withholds:
             built[f"attack-{period}"] = _attack(period)
     return built
@@ -183,6 +184,42 @@ def _boroughs(period: str) -> dict:
     }
 
 
+def _reading(period: str) -> dict:
+    """The formulas' sources and the dictionary are read from the code itself."""
+    return {
+        "desc": f"{period}: the reading edition, a site that opens from disk",
+        "cmd": f"python -m edition.build {period}",
+        "deps": [
+            *(f"{edition(period)}/{section}" for section in (*strands(period), "claims")),
+            *_documents(period),
+            f"{edition(period)}/boroughs",
+            *_raw(period),
+            *_kept(lists.EVERY),
+            *_written(),
+            "params.yaml",
+            "requirements.lock",
+            "src/edition",
+            *_core("templates")[1:],
+        ],
+        "outs": [_public(f"{edition(period)}/site")],
+    }
+
+
+def _written() -> list[str]:
+    """Documents and code that a reading edition repeats, and that anybody may read."""
+    return [
+        *_there("docs/methods.md"),
+        *_there("docs/decisions.md"),
+        "src/analysis/declare",
+        "src/analysis/find",
+        *(
+            path
+            for strand in (*params()["strands"], "claims")
+            for path in _room(strand, "declares", "finds")
+        ),
+    ]
+
+
 def _glanced_before(period: str) -> list[str]:
     """The lines of the first page of the report before, which say what is new in this one."""
     before = _earlier(period)[-2:-1]
@@ -200,6 +237,7 @@ def attack(period: str) -> str:
     return (
         f"python -m attacker {edition(period)} --least {rule.least} --most {rule.most}"
         f"{rounded} --allow-floors --private data/processed/findings"
+        f" --written {' '.join(_written())}"
     )
 
 
@@ -211,7 +249,9 @@ def _attack(period: str) -> dict:
             *(f"{edition(period)}/{section}" for section in (*strands(period), "claims")),
             *_documents(period),
             f"{edition(period)}/boroughs",
+            f"{edition(period)}/site",
             *(f"data/processed/findings/{strand}/{period}" for strand in strands(period)),
+            *_written(),
             "src/attacker",
         ],
     }

@@ -30,6 +30,14 @@ def arguments() -> argparse.ArgumentParser:
         "--private", type=Path, help="the folder of private findings, to try insiders and texts"
     )
     parser.add_argument(
+        "--written",
+        type=Path,
+        nargs="*",
+        default=[],
+        help="documents, and folders of code, that anybody may read: what stands in them word for"
+        " word is no leak",
+    )
+    parser.add_argument(
         "--informed",
         action="store_true",
         help="with --private, attack as one who knows how the tables hang together",
@@ -48,7 +56,7 @@ def main(asked: Sequence[str] | None = None) -> int:
     limits = Limits(given.least, given.most, given.nearest)
     if not given.folder.is_dir():
         raise FileNotFoundError(f"{given.folder}: no such folder")
-    siege = prepared(given.folder, limits, given.private, given.mark, given.informed)
+    siege = prepared(given.folder, limits, given.private, given.mark, given.informed, given.written)
     cells = siege.edition.cells
     withheld = sum(cell.value is None for cell in cells)
     print(

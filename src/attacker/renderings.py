@@ -38,6 +38,8 @@ _KINDS = (
     ("number", _POINT),
 )
 
+# So many letters and digits one after another are no chance.
+_NO_CHANCE = 20
 # The columns of a finding that hold numbers.
 _TOLD = ("estimate", "low", "high", "x", "n")
 
@@ -165,16 +167,29 @@ def _around(text: str, start: int, end: int, width: int = 40) -> str:
 @dataclass
 class Known:
     """What a scan holds texts against: the secrets by how they may look, and what public findings
-    look like, by section.
+    look like, by section. `written` is what stands in documents and code that anybody may read,
+    as `letters`.
     """
 
     secret: dict[str, dict[Rendering, list[Secret]]] = field(default_factory=dict)
     public: dict[str, set[Rendering]] = field(default_factory=dict)
+    written: str = ""
+
+    def is_written(self, text: str) -> bool:
+        """Whether a text stands word for word in the documents, and so tells of no period."""
+        return len(own := letters(text)) >= _NO_CHANCE and own in self.written
 
 
-def known(public: Iterable[Raw], found: Iterable[Secret], mark: str = MARK) -> Known:
+def letters(text: str) -> str:
+    """The letters and digits of a text, whatever stands between them."""
+    return re.sub(r"[\W_]+", "", text).lower()
+
+
+def known(
+    public: Iterable[Raw], found: Iterable[Secret], mark: str = MARK, written: str = ""
+) -> Known:
     """The renderings of an edition's secrets and of its public findings."""
-    both = Known(defaultdict(lambda: defaultdict(list)), defaultdict(set))
+    both = Known(defaultdict(lambda: defaultdict(list)), defaultdict(set), letters(written))
     for raw in public:
         columns = [name for name in _TOLD if getattr(raw, name) != mark]
         both.public[raw.file.split("/")[0]] |= {*renderings(raw, columns, every=True)}
@@ -207,7 +222,7 @@ def stated(
         here = seen(text)
         everything |= here.keys()
         for rendering, (said, around) in here.items():
-            if rendering not in open_to or (file, rendering) in leaks:
+            if rendering not in open_to or (file, rendering) in leaks or of.is_written(text):
                 continue
             if those := _about(open_to[rendering], rendering, text):
                 more = f", or of {len(those) - 1} more" if len(those) > 1 else ""

@@ -88,10 +88,12 @@ def prepared(
     private: Path | None = None,
     mark: str = MARK,
     informed: bool = False,
+    written: Iterable[Path] = (),
 ) -> Siege:
     """A period's folder as it is attacked: with private findings, without what a stranger
     believes and is mistaken in; `informed`, with what shows of the tables to one who sees all of
-    their numbers.
+    their numbers. What stands word for word in the `written` files and folders, which anybody may
+    read, is no leak.
     """
     found, tables = lines(folder, mark)
     of = edition(folder.name, [*found, *tables], mark)
@@ -104,7 +106,7 @@ def prepared(
         more = inferred(of.informed(true), limits) if informed else []
         linkages = insiders.knowledge([*linkages, *more], true)
         hidden, untold = secrets(found, raws, mark)
-        known_texts = known(found, hidden, mark)
+        known_texts = known(found, hidden, mark, "\n".join(map(_read, _files(written))))
     by_section: dict[str, list[Component]] = defaultdict(list)
     for component in components(first_bounds(of.values, limits), linkages):
         if component.linkages:
@@ -183,6 +185,15 @@ def words(siege: Siege, section: str) -> Iterator[Leak]:
     if own:
         siege.seen[section] = seen
     yield from leaks
+
+
+def _files(places: Iterable[Path]) -> Iterator[Path]:
+    for place in places:
+        yield from sorted(place.rglob("*.py")) if place.is_dir() else [place]
+
+
+def _read(file: Path) -> str:
+    return file.read_text(encoding="utf-8")
 
 
 def _texts(files: Iterable[Path], folder: Path) -> Iterator[Text]:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 
 from analysis import store
 from analysis.declare.boroughs import members
-from analysis.declare.traced import unspanned
 from edition.page import Html, Page, link
 
 GROUP = "Beside the report"

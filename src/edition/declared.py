@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import escape
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -17,7 +18,7 @@ from analysis.declare.revisions import REASONS
 from analysis.declare.statuses import STATUSES
 from analysis.declare.table import Table
 from analysis.registry import TABLES
-from edition.page import Page, literal, table
+from edition.page import Html, Page, literal, table
 from edition.words import GROUP
 
 _LIMITS = re.compile(r"^\*\*Limits\.\*\* (.*?)(?=\n\n|\Z)", re.M | re.S)
@@ -35,8 +36,7 @@ def dictionary(period: str) -> Page:
         parts.append(f"## {literal(title)}")
         for one in tables:
             parts.append(f"### {literal(one.name)}")
-            key = f" No two rows share {', '.join(one.key)}." if one.key else ""
-            parts.append(literal(f"One row is {one.one_row_is}.{key}"))
+            parts.append(_row(one))
             rows = one.dictionary().rename(columns=str.capitalize).to_dict("records")
             parts.append(table(f"{title}: columns of {one.name}", rows))
     says = "every table and column, and the words they take"
@@ -80,6 +80,12 @@ def _tables(period: str) -> Iterator[tuple[str, list[Table]]]:
     yield "What every strand shares", sorted(core.values(), key=lambda one: one.name)
 
 
+def _row(of: Table) -> Html:
+    """What a row of a table is, and which columns name it."""
+    named = f"<dt>Named by</dt>\n<dd>{escape(', '.join(of.key))}</dd>\n" if of.key else ""
+    return Html(f"<dl>\n<dt>One row is</dt>\n<dd>{escape(of.one_row_is)}</dd>\n{named}</dl>\n")
+
+
 def _words() -> Iterator[str]:
     """The words that columns take, and what they mean."""
     yield "## Words"
@@ -95,7 +101,9 @@ def _words() -> Iterator[str]:
         ("Why a printed number was revised", "Reason", REASONS),
         ("Terms and abbreviations", "Term", TERMS),
     ):
-        yield table(caption, [{name: key or "(empty)", "Means": says} for key, says in held.items()])
+        yield table(
+            caption, [{name: key or "(empty)", "Means": says} for key, says in held.items()]
+        )
     yield literal(f"What may be said of a change: {', '.join(VERDICTS)}.")
 
 

@@ -55,7 +55,8 @@ def statements(period: str) -> Page:
     many = f"{len(lines)} published statements were checked by rule against what was returned."
     parts = (many, table("Statements checked", lines)) if lines else ("No statement was checked.",)
     says = "every published statement that was checked, and what came of it"
-    return Page("claims", "Statements checked", "Statements checked", GROUP, says, parts)
+    label = "Statements, one by one"
+    return Page("claims", "Statements checked, one by one", label, GROUP, says, parts)
 
 
 def revisions(period: str) -> Page:
@@ -87,8 +88,8 @@ def _module(module: Module, own: list[Function]) -> str:
     lines = "\n".join(
         f"<dt><code>{escape(one.name)}</code></dt>\n<dd>{_prose(one.says)}</dd>" for one in own
     )
-    listed = f'<dl class="functions">\n{lines}\n</dl>\n' if own else ""
-    return f"<p>{_prose(module.says)} {code}</p>\n{listed}"
+    listed = f"<dl>\n{lines}\n</dl>\n" if own else ""
+    return f"<p>{_prose(module.says)}</p>\n<p>{code}</p>\n{listed}"
 
 
 def _path(module: Module) -> str:

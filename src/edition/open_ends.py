@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from analysis import store
 from analysis.declare.finding import REFUSALS
 from analysis.declare.statuses import STATUSES
-from analysis.declare.words import sentence
 from analysis.declare.traced import unspanned
-from edition.page import Html, Page, table
+from analysis.declare.words import sentence
+from edition.page import Page, table
 from edition.words import GROUP, about
 
 _MEANS = {one.key: one.means for one in STATUSES}
@@ -35,12 +35,11 @@ def page(period: str) -> Page:
     parts = [
         "## Questions",
         _QUESTIONS,
-        table("Questions, as the sections tell of them", told)
-        or "No section tells of a question.",
+        table("Questions, as the sections tell of them", told) or "No section tells of a question.",
         "## Refusals",
         _REFUSALS,
         table("Refusals, by reason", _counted(refused)) or "Nothing was refused.",
-        *_listed(refused),
+        *_listed(period, refused),
     ]
     says = "what was asked of senders, and what is not answered, with the reason"
     return Page(
@@ -96,18 +95,25 @@ def _counted(refused: list[tuple[str, dict]]) -> list[dict[str, str]]:
     ]
 
 
-def _listed(refused: list[tuple[str, dict]]) -> Iterator[str]:
+def _listed(period: str, refused: list[tuple[str, dict]]) -> Iterator[str]:
     for strand in dict.fromkeys(strand for strand, _ in refused):
-        title = store.titles()[strand]
+        title, rule = store.titles()[strand], store.profile(period, strand)
         rows = [
             {
                 "Asked": row["statistic"],
                 **about(row),
                 "Why not": _why(row["refused"]),
-                "Note": row["note"],
+                "Note": _note(row["note"], rule.withholds),
             }
             for of, row in refused
             if of == strand
         ]
         yield f"### {title}"
-        yield Html(table(f"Refusals of {title}", rows))
+        yield table(f"Refusals of {title}", rows)
+
+
+def _note(note: str, withholds: bool) -> str:
+    """What a refusal says besides; where numbers are withheld only if it holds none, since it may
+    say how many of how many, away from the table in which all of it is withheld or nothing.
+    """
+    return "" if withholds and re.search(r"\d", note) else note

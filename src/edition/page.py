@@ -32,8 +32,9 @@ def literal(text: str) -> str:
 
 
 def link(to: str, words: str) -> Html:
-    """A link in HTML."""
-    return Html(f'<a href="{escape(to)}">{escape(words)}</a>')
+    """A link in HTML; a name of code may go on in another line after a dot or a dash."""
+    broken = re.sub(r"(?<=\w)([._/])(?=[a-z_])", r"\1<wbr>", escape(words))
+    return Html(f'<a href="{escape(to)}">{broken}</a>')
 
 
 def table(caption: str, rows: Sequence[Mapping[str, str]]) -> Html:

@@ -43,7 +43,7 @@ class Probability:
     @property
     def family(self) -> tuple[str, str, str, str]:
         """What it is counted with."""
-        return (self.strand, self.file, self.row["statistic"], self.by.name)
+        return (self.strand, self.row["statistic"], self.by.module, self.by.name)
 
 
 def probabilities(period: str, functions: list[Function]) -> list[Probability]:
@@ -96,21 +96,21 @@ def _one(named: tuple[str, str, str], by: list[Function]) -> Function:
 
 
 def _by_function(found: list[Probability]) -> Html:
-    titles, rows = store.titles(), []
-    for _, same in groupby(found, lambda one: one.family):
-        first, *others = same
-        path = first.by.path
-        rows.append(
-            {
-                "Function": link(SRC + path, f"{first.by.module}.{first.by.name}"),
-                "Section": titles[first.strand],
-                "Statistic": first.row["statistic"],
-                "p-values": str(1 + len(others)),
-                "Allows for several": "yes" if first.allows else "no",
-                "Method": first.row["method"],
-            }
-        )
-    rows.sort(key=lambda row: row["Section"])
+    titles = store.titles()
+    families: dict[tuple, list[Probability]] = {}
+    for one in found:
+        families.setdefault(one.family, []).append(one)
+    rows = [
+        {
+            "Function": link(SRC + those[0].by.path, f"{those[0].by.module}.{those[0].by.name}"),
+            "Section": titles[those[0].strand],
+            "Statistic": those[0].row["statistic"],
+            "p-values": str(len(those)),
+            "Allows for several": "yes" if those[0].allows else "no",
+            "Method": " / ".join(dict.fromkeys(one.row["method"] for one in those)),
+        }
+        for those in families.values()
+    ]
     return table("p-values by function", rows)
 
 
@@ -143,5 +143,4 @@ def _line(one: Probability) -> dict[str, str]:
         "n": number(one.row["n"]),
         "p": number(one.row["estimate"]),
         "Function": one.by.name,
-        "Method": one.row["method"],
     }
