@@ -34,11 +34,13 @@ def dictionary(period: str) -> Page:
     ]
     for title, tables in _tables(period):
         parts.append(f"## {literal(title)}")
-        for one in tables:
-            parts.append(f"### {literal(one.name)}")
-            parts.append(_row(one))
+        for place, one in enumerate(tables):
+            # Two tables may be called alike: what a sender fills in, and what becomes of it.
+            again = [other.name for other in tables[:place]].count(one.name)
+            name = f"{one.name} ({again + 1})" if again else one.name
             rows = one.dictionary().rename(columns=str.capitalize).to_dict("records")
-            parts.append(table(f"{title}: columns of {one.name}", rows))
+            shown = table(f"{title}: columns of {name}", rows)
+            parts += [f"### {literal(name)}", _row(one), shown]
     says = "every table and column, and the words they take"
     return Page("dictionary", "Data dictionary", "Data dictionary", GROUP, says, tuple(parts))
 

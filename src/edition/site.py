@@ -127,9 +127,9 @@ def _sphinx(source: Path, out: Path, trees: Path, shown: _Shown) -> None:
         """Tables in a box that scrolls by itself and can be reached by keyboard."""
 
         def visit_table(self, node) -> None:
-            self.body.append(
-                '<div class="table-box" role="region" tabindex="0" aria-label="A table">\n'
-            )
+            self.boxes = getattr(self, "boxes", 0) + 1
+            named = f'aria-label="Table {self.boxes} of this page"'
+            self.body.append(f'<div class="table-box" role="region" tabindex="0" {named}>\n')
             super().visit_table(node)
 
         def depart_table(self, node) -> None:

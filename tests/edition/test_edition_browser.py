@@ -133,9 +133,10 @@ def test_no_rule_of_accessibility_is_broken_and_nothing_leaves_the_disk(tab, per
     rules = AXE.read_text(encoding="utf-8")
     for name in pages(period):
         opened(tab, period, name)
+        quiet(tab)
         tab.ask(rules)
+        # It would ask for the style sheets again, which the page allows no script.
         broken = tab.ask(
-            "axe.run().then((found) => found.violations.map((one) => [one.id, one.nodes.length, one.nodes[0].html.slice(0, 160)]))"
+            "axe.run({ preload: false }).then((found) => found.violations.map((one) => [one.id, one.nodes.length, one.nodes[0].html.slice(0, 160)]))"
         )
         assert broken == [], name
-        quiet(tab)
