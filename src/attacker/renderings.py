@@ -176,7 +176,9 @@ class Known:
     written: str = ""
 
     def is_written(self, text: str) -> bool:
-        """Whether a text stands word for word in the documents, and so tells of no period."""
+        """Whether a text stands word for word in the documents, and so tells of no period, as long
+        as it names no borough.
+        """
         return len(own := letters(text)) >= _NO_CHANCE and own in self.written
 
 
@@ -222,9 +224,10 @@ def stated(
         here = seen(text)
         everything |= here.keys()
         for rendering, (said, around) in here.items():
-            if rendering not in open_to or (file, rendering) in leaks or of.is_written(text):
+            if rendering not in open_to or (file, rendering) in leaks:
                 continue
-            if those := _about(open_to[rendering], rendering, text):
+            those = _about(open_to[rendering], rendering, text)
+            if those and not (of.is_written(text) and not _named(those, text)):
                 more = f", or of {len(those) - 1} more" if len(those) > 1 else ""
                 leaks[file, rendering] = Leak(
                     those[0].section,
@@ -240,8 +243,13 @@ def _about(found: list[Secret], rendering: Rendering, text: str) -> list[Secret]
     """Of secrets that look alike those whose borough the text names, where it names one. A number
     with a noun tells of a borough only where that is named.
     """
-    low = text.lower()
-    named = [one for one in found if one.raw.borough and one.raw.borough.replace("_", " ") in low]
+    named = _named(found, text)
     if rendering[0] == "count":
         return named or [one for one in found if not one.raw.borough]
     return named or found
+
+
+def _named(found: list[Secret], text: str) -> list[Secret]:
+    """The secrets whose borough a text names."""
+    low = text.lower()
+    return [one for one in found if one.raw.borough and one.raw.borough.replace("_", " ") in low]

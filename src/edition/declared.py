@@ -83,9 +83,13 @@ def _tables(period: str) -> Iterator[tuple[str, list[Table]]]:
 
 
 def _row(of: Table) -> Html:
-    """What a row of a table is, and which columns name it."""
+    """What a row of a table is, and which columns name it. That each is of one thing only is what
+    makes it a row; written as a number it would look like a count.
+    """
+    is_a = re.sub(r"\bone (?!in\b)(?=[aeiou])", "an ", of.one_row_is)
+    is_a = escape(re.sub(r"\bone (?!in\b)(?=\w)", "a ", is_a))
     named = f"<dt>Named by</dt>\n<dd>{escape(', '.join(of.key))}</dd>\n" if of.key else ""
-    return Html(f"<dl>\n<dt>One row is</dt>\n<dd>{escape(of.one_row_is)}</dd>\n{named}</dl>\n")
+    return Html(f"<dl>\n<dt>A row is</dt>\n<dd>{is_a}</dd>\n{named}</dl>\n")
 
 
 def _words() -> Iterator[str]:

@@ -230,3 +230,34 @@ def test_the_report_states_what_another_section_is_about(made):
     (made.folder / "other" / "section.md").write_text("Of the quarters 2 of 7 were sent.")
     (made.folder / "report.html").write_text("<p>Of the quarters 2 of 7 were sent.</p>")
     assert made.attacked(private=True) == []
+
+
+def test_what_stands_word_for_word_in_documents_anybody_reads_is_no_leak(made, tmp_path):
+    (tmp_path / "method.md").write_text(
+        "Read **twice**: 2 of 7\ncodes were `alike` by chance alone."
+    )
+    room = tmp_path / "code"
+    room.mkdir()
+    (room / "rates.py").write_text('"""Of a toy series 2 of 7 steps would be called."""')
+    written = ("--written", str(tmp_path / "method.md"), str(room))
+    page = made.folder / "site" / "methods.html"
+    page.parent.mkdir()
+    page.write_text(
+        "<p>Read twice: 2 of 7 codes were <code>alike</code> by chance alone.</p>"
+        "<dd>Of a toy series 2 of 7 steps would be called.</dd>"
+    )
+    assert len(made.attacked(private=True)) == 1
+    assert made.attacked(*written, private=True) == []
+    page.write_text("<p>Read twice: 2 of 7 codes were alike by luck alone.</p>")
+    assert len(made.attacked(*written, private=True)) == 1
+    page.write_text("<td>2 of 7</td>")
+    assert len(made.attacked(*written, private=True)) == 1
+
+
+def test_a_document_that_names_the_borough_is_held_against_it_all_the_same(made, tmp_path):
+    document = tmp_path / "decisions.md"
+    document.write_text(f"It was decided. {SAID}")
+    page = made.folder / "site" / "decisions.html"
+    page.parent.mkdir()
+    page.write_text(f"<p>It was decided. {SAID}</p>")
+    assert len(made.attacked("--written", str(document), private=True)) == 1
