@@ -207,17 +207,13 @@ def _reading(period: str) -> dict:
 
 def _written() -> list[str]:
     """Documents and code that a reading edition repeats, and that anybody may read."""
-    return [
-        *_there("docs/methods.md"),
-        *_there("docs/decisions.md"),
-        "src/analysis/declare",
-        "src/analysis/find",
-        *(
-            path
-            for strand in (*params()["strands"], "claims")
-            for path in _room(strand, "declares", "finds")
-        ),
+    rooms = [
+        path
+        for strand in (*params()["strands"], "claims")
+        for path in _room(strand, "declares", "finds")
     ]
+    shared = "docs/methods.md docs/decisions.md src/analysis/declare src/analysis/find".split()
+    return [*(path for one in shared for path in _there(one)), *rooms]
 
 
 def _glanced_before(period: str) -> list[str]:

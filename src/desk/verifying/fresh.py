@@ -12,7 +12,7 @@ from pathlib import Path
 from analysis.declare.table import InputError
 
 # What arrived, the code and what it is run by; all else was made before, and is made again.
-_TAKEN = "data/raw src notebooks params.yaml requirements.lock dvc.yaml .dvcignore".split()
+_TAKEN = "data/raw src notebooks docs params.yaml requirements.lock dvc.yaml .dvcignore".split()
 _BYTECODE = shutil.ignore_patterns("__pycache__")
 _RUNNING = re.compile(r"Running stage '(.+)':")
 # What DVC adds to what the stage itself has said.
