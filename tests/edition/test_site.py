@@ -3,12 +3,14 @@ is made to the same bytes again.
 """
 
 import re
+import shutil
 from collections import Counter
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from conftest import ROOT
 from lxml import html
 
 from analysis import store
@@ -154,3 +156,27 @@ def test_a_period_that_is_none_is_refused_in_a_line(capsys):
     assert build.main(["2099-00"]) == 1
     said = capsys.readouterr().err
     assert said.startswith("edition: name one period") and said.count("\n") == 1
+
+
+def test_an_internal_report_has_its_site_beside_it_and_nothing_under_reports(project, monkeypatch):
+    params = (project / "params.yaml").read_text(encoding="utf-8")
+    params = re.sub(r"disclosure: \{", 'disclosure: {"2022-23": internal, ', params)
+    (project / "params.yaml").write_text(params, encoding="utf-8")
+    shutil.copytree(ROOT / "docs", project / "docs")
+    built = project / "internal" / "2022-23"
+    shutil.copytree(ROOT / "reports" / "2022-23", built, ignore=shutil.ignore_patterns("site"))
+    for path in (*built.glob("report.*"), *built.glob("boroughs/*.*")):
+        path.rename(path.with_stem(f"{path.stem}-internal"))
+    assert build.main(["2022-23"]) == 0
+    assert not (project / "reports").exists()
+    for name in ("downloads", "boroughs"):
+        page = built / "site" / f"{name}.html"
+        led = [link for link in LINK.findall(text(page)) if link.startswith("../")]
+        assert any("-internal." in link for link in led)
+        assert [link for link in led if not (page.parent / link).is_file()] == []
+
+
+def test_a_report_that_is_not_built_is_refused_and_nothing_is_written(project, capsys):
+    assert build.main(["2022-23"]) == 1
+    assert "has not been built: run `dvc repro report-2022-23`" in capsys.readouterr().err
+    assert not (project / "reports").exists()
