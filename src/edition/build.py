@@ -12,7 +12,17 @@ from pathlib import Path
 
 from analysis import store
 from analysis.declare.table import InputError
-from edition import beside, declared, kept, open_ends, reported, sources, tested
+from edition import (
+    beside,
+    declared,
+    kept,
+    open_data,
+    open_ends,
+    reported,
+    sources,
+    tables,
+    tested,
+)
 from edition.page import Html, Page, link
 from edition.site import site
 
@@ -50,8 +60,9 @@ def files(period: str, scratch: Path) -> dict[str, bytes]:
 
 
 def downloads(period: str) -> dict[str, bytes]:
-    """Files to take away, by their names."""
-    return {}
+    """Files to take away, by their names: the tables as workbooks, and open data."""
+    workbooks = {"tables.xlsx": tables.xlsx(period), "tables.ods": tables.ods(period)}
+    return workbooks | open_data.files(period)
 
 
 def pages(period: str, of: reported.Report, taken: Mapping[str, bytes]) -> list[Page]:
