@@ -21,11 +21,11 @@ _BLOCKS = (
 _SPOKEN = re.compile(r'\b([\w:-]+)\s*=\s*("[^"<]*"|\'[^\'<]*\')')
 _TAG = re.compile(r"<[^>]*>")
 _ENDS = re.compile(
-    r"</(?:w:p|w:tr|a:p|p|row|t|text|title|desc|li|td|th|h\d|dc:\w+|cp:\w+|vt:\w+)>|\n"
+    r"</(?:w:p|w:tr|a:p|text:p|p|row|t|text|title|desc|li|td|th|h\d|dc:\w+|cp:\w+|vt:\w+)>|\n"
 )
 # How a document numbers its pages.
 _NUMBERED = re.compile(r"\bPage \d+ of \d+\b")
-_ZIPPED = {".docx", ".xlsx", ".pptx", ".zip", ".odt", ".epub"}
+_ZIPPED = {".docx", ".xlsx", ".pptx", ".zip", ".odt", ".ods", ".epub"}
 _MARKED = {".svg", ".xml", ".rels"}
 
 

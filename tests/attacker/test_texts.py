@@ -8,6 +8,7 @@ import zipfile
 import zlib
 
 import docx
+import odfdo
 import pytest
 from pypdf import PdfWriter
 
@@ -207,6 +208,23 @@ def test_a_member_of_an_archive(made):
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr("kept/notes.txt", f"Nothing.\n{SAID}")
     assert "kept/notes.txt, line 2" in stated(made, "all.zip", file.read_bytes())
+
+
+def sheet(made, *texts: str) -> str:
+    """What is stated of an OpenDocument workbook with each of some texts in a cell of a row."""
+    page = odfdo.Table("Table_1")
+    for row, text in enumerate(texts, 1):
+        page.set_value(f"A{row}", text)
+    book = odfdo.Document("spreadsheet")
+    book.body.clear()
+    book.body.append(page)
+    file = made.folder / "made" / "tables.ods"
+    book.save(file)
+    return stated(made, "tables.ods", file.read_bytes())
+
+
+def test_a_cell_of_a_workbook_of_opendocument(made):
+    assert "content.xml" in sheet(made, "Nothing.", SAID)
 
 
 def test_a_property_of_a_pdf(made):
