@@ -63,11 +63,11 @@ MAY_IMPORT = {
     "prints": {"analysis.declare", "analysis.show", "declares"},
     "proves": {"analysis.declare", "declares"},
     "draftcheck": {"analysis.declare"},
-    "edition": {"analysis.declare", "analysis.registry", "analysis.store"},
     "attacker": set(),
     # How a workbook is written with the same bytes is the desk's own knowledge.
     "edition": {
         "analysis.declare",
+        "analysis.registry",
         "analysis.store",
         "analysis.word",
         "desk",
@@ -190,9 +190,9 @@ def test_the_house_stays_small_and_its_lines_short():
     core = [path for path in MODULES if path.is_relative_to(SOURCE / "analysis")]
     # Lists of names and words are read by nobody as code.
     listed = ("known_names.py", "plain_words.py")
-    assert sum(len(lines[path]) for path in core if path.name not in listed) <= 18_700
-    assert sum(map(tokens, core)) <= 117_300
-    assert sum(map(tokens, MODULES)) <= 505_600
+    assert sum(len(lines[path]) for path in core if path.name not in listed) <= 19_550
+    assert sum(map(tokens, core)) <= 122_600
+    assert sum(map(tokens, MODULES)) <= 535_000
     every = [line for path in MODULES for line in lines[path]]
     assert sum(len(line) > 100 for line in every) <= len(every) / 100
     assert not any("fmt: skip" in line for line in every)

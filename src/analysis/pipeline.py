@@ -199,7 +199,8 @@ def _reading(period: str) -> dict:
             "params.yaml",
             "requirements.lock",
             "src/edition",
-            *_core("templates")[1:],
+            "src/desk/books.py",
+            *_core("templates", "word.py")[1:],
         ],
         "outs": [_public(f"{edition(period)}/site")],
     }
