@@ -123,11 +123,15 @@ class Section:
         return made.frames
 
     def look(self, rows: object) -> object:
-        """Returned rows counted for whoever reads the notebook; nothing where counts are withheld."""
+        """Returned rows counted for whoever reads the notebook; nothing where counts are
+        withheld.
+        """
         return None if self._profile.withholds else rows
 
     def stated(self) -> DataFrame:
-        """The statements to check; none where counts are withheld, since a verdict could tell one."""
+        """The statements to check; none where counts are withheld, since a verdict could tell
+        one.
+        """
         return store.claims(self.period).iloc[: 0 if self._profile.withholds else None]
 
     def annex(self, *blocks: Block) -> None:
@@ -190,7 +194,8 @@ class Section:
             store.write(self._path(f"boroughs/{borough}.md"), bare("\n\n".join(texts)) + "\n")
 
     def commentary(self) -> None:
-        """Show the evaluators' own paragraphs, if they wrote any, and what became of what was planned.
+        """Show the evaluators' own paragraphs, if they wrote any, and what became of what was
+        planned.
 
         InputError where a planned analysis has no result.
         """

@@ -25,7 +25,9 @@ _INTRODUCTION = (
 
 
 def key(period: str, strands: Iterable[str]) -> str:
-    """The key to a report as Markdown, a numbered list a section; a section without numbers has none."""
+    """The key to a report as Markdown, a numbered list a section; a section without numbers has
+    none.
+    """
     lists = [made for strand in strands if (made := _section(period, strand))]
     return "\n\n".join(["# Key to the numbers {#numbers}", _INTRODUCTION, *lists])
 

@@ -41,9 +41,9 @@ PRINTED = ("key", "value", "place", "row", "column", "words")
 
 @dataclass(frozen=True)
 class Trace:
-    """One value: what it is `about`, in words by their headings, and by which `names` it is asked for;
-    the `cells` it rests on, as `file!sheet!cell`, or where these may not be told the beginnings of
-    fingerprints of `files`.
+    """One value: what it is `about`, in words by their headings, and by which `names` it is asked
+    for; the `cells` it rests on, as `file!sheet!cell`, or where these may not be told the
+    beginnings of fingerprints of `files`.
     """
 
     key: str
@@ -192,8 +192,8 @@ class Returns:
         self._contents: dict[str, bytes] = {}
 
     def cell(self, place: str) -> Cell:
-        """A cell by its place, `2023-25/indicators/hackney.xlsx!Sheet1!C5`; InputError where its file
-        is not what arrived.
+        """A cell by its place, `2023-25/indicators/hackney.xlsx!Sheet1!C5`; InputError where its
+        file is not what arrived.
         """
         file, sheet, at = place.split("!")
         if file not in self._listed:
@@ -237,8 +237,8 @@ class Returns:
         )
 
     def _coded(self, strand: str, place: tuple[str, str, str]) -> str:
-        """What of a project of codings stands under an id: a coding with its place in its source, or
-        the source.
+        """What of a project of codings stands under an id: a coding with its place in its source,
+        or the source.
         """
         if strand not in self._tables:
             tables = {name: table.columns for name, table in TABLES[strand].items()}

@@ -131,11 +131,11 @@ def numbers(siege: Siege, section: str) -> list[Leak]:
 
 
 def _is_told(siege: Siege, leak: Leak) -> bool:
-    """Whether a leak tells what is true, as far as that is known: of a number that is not small, only
-    where it is told exactly.
+    """Whether a leak tells what is true, as far as that is known: of a number that is not small,
+    only where it is told exactly.
 
-    Of a printed cell that no private finding tells of, nobody knows whether a belief is right; what
-    stands there is attacked as the finding it was printed from.
+    Of a printed cell that no private finding tells of, nobody knows whether a belief is right;
+    what stands there is attacked as the finding it was printed from.
     """
     if siege.true is None:
         return True

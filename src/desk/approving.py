@@ -1,5 +1,5 @@
-"""`analysis approve`: what a reviewer approved of a report, number by number and sentence by sentence,
-bound to its value, its inputs and its wording; and what of it is another now.
+"""`analysis approve`: what a reviewer approved of a report, number by number and sentence by
+sentence, bound to its value, its inputs and its wording; and what of it is another now.
 """
 
 import datetime as dt
@@ -32,8 +32,8 @@ _LONG = 160
 
 
 def items(period: str) -> DataFrame:
-    """What may be approved of a report as it is built: `id, strand, place, value, inputs, wording`, a
-    row a printed number, sentence, or cell of a table without a number.
+    """What may be approved of a report as it is built: `id, strand, place, value, inputs,
+    wording`, a row a printed number, sentence, or cell of a table without a number.
     """
     found: list[dict] = []
     for strand in sections(period):
@@ -93,8 +93,9 @@ def _others(strand: str, rows: list[dict], inputs: dict[str, str]) -> Iterator[d
 
 
 def _inputs(period: str, strand: str) -> dict[str, str]:
-    """What each id rests on, by fingerprint: what its cells were read as, wherever their file lies, so
-    that a file sent again with the same in these cells changes nothing; of what is no cell its file.
+    """What each id rests on, by fingerprint: what its cells were read as, wherever their file
+    lies, so that a file sent again with the same in these cells changes nothing; of what is no
+    cell its file.
     """
     if strand == "claims":
         return {}
@@ -128,11 +129,11 @@ def _fingerprint(texts) -> str:
 
 
 def approve(period: str, asked: Sequence[str], by: str, note: str, on: dt.date) -> list[str]:
-    """File an approval of each item that `asked` names, as it stands, and say of how many; what the
-    same reviewer approved before, as it stands, is not filed again.
+    """File an approval of each item that `asked` names, as it stands, and say of how many; what
+    the same reviewer approved before, as it stands, is not filed again.
 
-    InputError, and nothing filed, where what is named is not printed, where who approves is not told
-    or wrote the report, and where anything is another than when the report was built.
+    InputError, and nothing filed, where what is named is not printed, where who approves is not
+    told or wrote the report, and where anything is another than when the report was built.
     """
     built.refuse_changed(store.root(), period)
     if not by.strip():
@@ -196,9 +197,9 @@ def _refuse_author(period: str, by: str) -> None:
 
 
 def standing(period: str) -> DataFrame:
-    """What became of each item that was approved, or is printed: the columns of `items` with those of
-    the last approval of it as `was_value`, `was_inputs`, `was_wording`, `who` and `decided` (empty
-    where there is none), and `now`: `approved`, `reopened`, `gone` or `new`.
+    """What became of each item that was approved, or is printed: the columns of `items` with
+    those of the last approval of it as `was_value`, `was_inputs`, `was_wording`, `who` and
+    `decided` (empty where there is none), and `now`: `approved`, `reopened`, `gone` or `new`.
     """
     kept, every = store.approvals(period), items(period)
     stands = set(kept[["id", *BOUND]].itertuples(index=False, name=None))
@@ -215,8 +216,8 @@ def standing(period: str) -> DataFrame:
 
 
 def listing(period: str) -> Iterator[str]:
-    """What is approved and still so, what is open again, old beside new, and how much of each section
-    nobody has looked at. InputError for a period that is not built.
+    """What is approved and still so, what is open again, old beside new, and how much of each
+    section nobody has looked at. InputError for a period that is not built.
     """
     built.stages(store.root(), period)
     rows = standing(period)
@@ -261,7 +262,9 @@ def _short(text: str) -> str:
 
 
 def reopened(period: str) -> str:
-    """How many approvals of a report are open again, in a line; empty where there are no approvals."""
+    """How many approvals of a report are open again, in a line; empty where there are no
+    approvals.
+    """
     if store.approvals(period).empty:
         return ""
     now = standing(period)["now"]

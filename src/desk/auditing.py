@@ -1,4 +1,6 @@
-"""The commands of whoever follows a number back, works it again, or holds a report against what arrived."""
+"""The commands of whoever follows a number back, works it again, or holds a report against what
+arrived.
+"""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -28,8 +30,8 @@ def trace(asked: tuple[str, ...]) -> Iterable[str]:
 @click.argument("strand")
 @click.option("--out", type=PATH, help="the .xlsx to write; by default in this folder")
 def proof(period: str, strand: str, out: Path | None) -> list[str]:
-    """Write a section's numbers as a workbook that works them again: live formulas over the returned
-    cells, to follow in Excel with nothing installed.
+    """Write a section's numbers as a workbook that works them again: live formulas over the
+    returned cells, to follow in Excel with nothing installed.
     """
     from desk.proof.prove import write
 
@@ -54,7 +56,9 @@ def verify(period: str, pack: Path | None) -> Iterable[str]:
 @period_argument
 @click.option("--out", type=PATH, help="the file to write; by default packs/PERIOD.zip")
 def pack(period: str, out: Path | None) -> list[str]:
-    """Write one zip of a period to archive or send: report, code and public inputs, nothing private."""
+    """Write one zip of a period to archive or send: report, code and public inputs, nothing
+    private.
+    """
     from desk.verifying import pack as packing
 
     return packing.pack(period, out)

@@ -259,7 +259,9 @@ def simulate(period: str) -> Iterable[str]:
 @period_argument
 @click.option("--lock", "is_locked", is_flag=True, help="lock it; before the first return only")
 def plan(period: str, is_locked: bool) -> Iterable[str]:
-    """Show the analyses planned for a period and what of them stands as it was locked, or lock them."""
+    """Show the analyses planned for a period and what of them stands as it was locked, or lock
+    them.
+    """
     from desk import planning
 
     return planning.lock(period, dt.date.today()) if is_locked else planning.shown(period)
@@ -369,7 +371,9 @@ def release(files: tuple[Path, ...], named: str, date: str) -> Iterable[str]:
 @click.option("--what", default="the report", help="what was published")
 @text_option("--because", "why it was published with questions open that keep numbers out; kept")
 def published(period: str, date: str, what: str, because: str) -> list[str]:
-    """Note that a report of a period was published: what changes from now on is marked as revised."""
+    """Note that a report of a period was published: what changes from now on is marked as
+    revised.
+    """
     from desk.receiving.publishing import note
 
     return note(period, date, what, because)

@@ -1,4 +1,6 @@
-"""`analysis plan`: shows the plan of a period and what of it stands, or locks it before the first return."""
+"""`analysis plan`: shows the plan of a period and what of it stands, or locks it before the first
+return.
+"""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -12,8 +14,8 @@ from analysis.store.journal import write_whole
 
 
 def shown(period: str) -> Iterator[str]:
-    """Each analysis of a plan, line by line, and whether it is as it was locked. InputError where there
-    is no plan, or it cannot be used.
+    """Each analysis of a plan, line by line, and whether it is as it was locked. InputError where
+    there is no plan, or it cannot be used.
     """
     plan = _plan(period)
     yield _state(period, plan)

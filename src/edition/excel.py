@@ -1,5 +1,5 @@
-"""The workbook of tables as .xlsx: each table a marked-up table of Excel, with the same bytes for the
-same sheets.
+"""The workbook of tables as .xlsx: each table a marked-up table of Excel, with the same bytes for
+the same sheets.
 """
 
 from openpyxl import Workbook

@@ -1,5 +1,5 @@
-"""A printed number as a number with the format that shows it as it was printed: 14% is 0.14 shown as
-14%, and ×1.25 is 1.25 with a sign before it.
+"""A printed number as a number with the format that shows it as it was printed: 14% is 0.14 shown
+as 14%, and ×1.25 is 1.25 with a sign before it.
 """
 
 import re

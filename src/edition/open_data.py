@@ -69,7 +69,9 @@ _OLD_CODE = {f"E09{place:06}": code for place, code in enumerate(_OLD_CODES, 1)}
 
 @dataclass(frozen=True)
 class _Set:
-    """A file of data: its rows, the words for its indicators by their columns, and for its filters."""
+    """A file of data: its rows, the words for its indicators by their columns, and for its
+    filters.
+    """
 
     name: str
     rows: DataFrame

@@ -1,5 +1,5 @@
-"""The numbered tables of a built report, as its page prints them: the one source of what the reading
-edition makes of tables, so that Table 4 is Table 4 everywhere.
+"""The numbered tables of a built report, as its page prints them: the one source of what the
+reading edition makes of tables, so that Table 4 is Table 4 everywhere.
 """
 
 import re

@@ -41,8 +41,8 @@ class Table:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet: its name, its title in A1, the lines under that in column A, and its table. Of lines,
-    those of `heads` (by their place) are headings.
+    """A sheet: its name, its title in A1, the lines under that in column A, and its table. Of
+    lines, those of `heads` (by their place) are headings.
     """
 
     name: str

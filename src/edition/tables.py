@@ -1,8 +1,8 @@
-"""All tables of a report as one accessible workbook, for Excel and for OpenDocument, by the Analysis
-Function's rules on releasing statistics in spreadsheets.
+"""All tables of a report as one accessible workbook, for Excel and for OpenDocument, by the
+Analysis Function's rules on releasing statistics in spreadsheets.
 
-A cover, a list of the tables, the notes, then one table a sheet under its title, its source and what
-its symbols mean. No cell of a table is empty.
+A cover, a list of the tables, the notes, then one table a sheet under its title, its source and
+what its symbols mean. No cell of a table is empty.
 """
 
 import re

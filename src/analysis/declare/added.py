@@ -53,8 +53,8 @@ def added(table: Table) -> tuple[Added, ...]:
 
 
 def kept_text(name: str) -> str:
-    """A text that people keep under `data/raw`; empty where there is none. InputError where it is no
-    UTF-8.
+    """A text that people keep under `data/raw`; empty where there is none. InputError where it is
+    no UTF-8.
     """
     path = _kept(name)
     try:

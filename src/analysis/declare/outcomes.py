@@ -1,5 +1,5 @@
-"""The theory of change: what the partnership set out to change, what later periods asked besides, and
-how a strand says what it knows of each.
+"""The theory of change: what the partnership set out to change, what later periods asked besides,
+and how a strand says what it knows of each.
 """
 
 from dataclasses import dataclass
@@ -198,7 +198,9 @@ def verdict(key: str, series: str, given: str) -> dict:
 
 
 def life(name: str, befell: str, when: str) -> dict:
-    """What befell something that is asked for, and when: it began, ended, or is counted otherwise."""
+    """What befell something that is asked for, and when: it began, ended, or is counted
+    otherwise.
+    """
     return _line(LIFE, befell, about=name, value=when)
 
 
@@ -218,8 +220,8 @@ def unknown(lines: DataFrame) -> list[Outcome]:
 
 
 def wishes(lines: DataFrame) -> dict[str, str]:
-    """What a report wants of the next one, by key: what strands want, and anything on an outcome that
-    nothing was received on.
+    """What a report wants of the next one, by key: what strands want, and anything on an outcome
+    that nothing was received on.
     """
     rows = lines[lines["kind"] == WANTED]
     given = dict(zip(rows["about"], rows["text"], strict=True))

@@ -19,9 +19,9 @@ class Period:
     `months` are its plausible lengths, shortest first, and `length` says what each rests on.
     `primary` names the series and `margin` the change, as a share, that was agreed in advance to
     count as "stable", in a plan that was locked before the first return; a period without one has
-    neither, and nothing in it may be called a planned result. `widest` is the first and the last month that a period without dates can reach
-    to. Every file of a `simulated` period is made up; such a period and a real one never stand in
-    one table.
+    neither, and nothing in it may be called a planned result. `widest` is the first and the last
+    month that a period without dates can reach to. Every file of a `simulated` period is made up;
+    such a period and a real one never stand in one table.
     """
 
     key: str

@@ -1,8 +1,8 @@
-"""The plan of a period: the analyses that were laid down and locked before its first return came, and
-what of them is still as it was locked.
+"""The plan of a period: the analyses that were laid down and locked before its first return came,
+and what of them is still as it was locked.
 
-`plan.yaml` is what an evaluator writes; `plan.lock` beside it is the same text as it was on the day of
-the lock, under a line with that day and its sha256.
+`plan.yaml` is what an evaluator writes; `plan.lock` beside it is the same text as it was on the
+day of the lock, under a line with that day and its sha256.
 """
 
 import hashlib
@@ -103,8 +103,8 @@ class Analysis:
 
 @dataclass(frozen=True)
 class Plan:
-    """What one text lays down: analyses by id, and the change, as a share, below which a series counts
-    as stable.
+    """What one text lays down: analyses by id, and the change, as a share, below which a series
+    counts as stable.
     """
 
     analyses: dict[str, Analysis]
@@ -113,8 +113,8 @@ class Plan:
 
 @dataclass(frozen=True)
 class LaidDown:
-    """A plan as it is `now`, and as it was `locked` on a day, if it was, with the sha256 of that text;
-    `is_edited` says whether the text is another since.
+    """A plan as it is `now`, and as it was `locked` on a day, if it was, with the sha256 of that
+    text; `is_edited` says whether the text is another since.
     """
 
     now: Plan
@@ -125,8 +125,8 @@ class LaidDown:
 
     @cached_property
     def deviations(self) -> dict[str, str]:
-        """By the id of each analysis that is locked, or was added since, how it deviates; empty words
-        where it is as it was locked.
+        """By the id of each analysis that is locked, or was added since, how it deviates; empty
+        words where it is as it was locked.
         """
         if self.locked is None:
             return {}
@@ -157,8 +157,8 @@ class LaidDown:
         return self.now.margin if same else None
 
     def of(self, strand: str) -> Iterator[tuple[str, str, tuple[Analysis, ...]]]:
-        """The analyses of a strand, by id: how each deviates, and it as it is now or was locked, the
-        newest first.
+        """The analyses of a strand, by id: how each deviates, and it as it is now or was locked,
+        the newest first.
         """
         for key, why in self.deviations.items():
             held = [plan.analyses.get(key) for plan in (self.now, self.locked)]
@@ -167,8 +167,8 @@ class LaidDown:
                 yield key, why, versions
 
     def statuses(self, strand: str, frame: str, found: DataFrame) -> list[str]:
-        """Of each finding in a frame of a strand: planned, deviation or exploratory, the first two with
-        the id of the analysis.
+        """Of each finding in a frame of a strand: planned, deviation or exploratory, the first
+        two with the id of the analysis.
         """
         told = dict.fromkeys(found.index, EXPLORATORY)
         # What is both a planned result and one of an analysis that deviates is planned.
@@ -181,8 +181,8 @@ class LaidDown:
 
 
 def laid_down(period: str) -> LaidDown | None:
-    """The plan of a period; None where none was written. InputError for one that cannot be used, and
-    for a lock that is not what was locked.
+    """The plan of a period; None where none was written. InputError for one that cannot be used,
+    and for a lock that is not what was locked.
     """
     text, lock = (kept_text(f"{period}/{name}") for name in (NAME, LOCK))
     now = planned(text, f"data/raw/{period}/{NAME}") if text else Plan({})
@@ -209,7 +209,9 @@ def lock_of(text: str, day: str) -> str:
 
 
 def planned(text: str, where: str) -> Plan:
-    """The plan that a text is, which people know as `where`. InputError, in one line, for what is none."""
+    """The plan that a text is, which people know as `where`. InputError, in one line, for what is
+    none.
+    """
     try:
         read = yaml.load(text, _Once)
     except yaml.YAMLError as error:

@@ -1,5 +1,5 @@
-"""Rows named by their columns, as in `training[course=core|overview, period=2023-25].count`: one way of
-writing it, for statements and for plans.
+"""Rows named by their columns, as in `training[course=core|overview, period=2023-25].count`: one
+way of writing it, for statements and for plans.
 """
 
 import re

@@ -27,15 +27,16 @@ class Strand:
     `key` is the name of its folder under `strands`. `tables` are what its cleaning writes and the
     floors above read. `since` is the first period it was asked for; without one it was there from
     the start. What was told `in_confidence` is no evidence for a statement, since a verdict names
-    the cells it rests on. Releases of `official` statistics serve all real periods
-    from one folder, and the strand is there where one was dropped in. `lists` are those of `data/raw` that its stages rest on, `reads` other
-    strands whose cleaned rows its findings read, and `draws` says whether they read the cases that
-    were drawn. `counted_by` is the column of its table that names what is
-    counted by quarter or month, where cleaning holds such counts against those of periods before.
-    `series` are those of each borough whose change a period may be planned for, as in
-    `hackney/prompted`, or of no single borough, as `together/referral`. `forms` are the tables of
-    numbers that a sender, a borough or the partnership, is asked to fill in for a period. `people` says
-    of each statistic, by the name of its frame of findings, what it tells of people.
+    the cells it rests on. Releases of `official` statistics serve all real periods from one
+    folder, and the strand is there where one was dropped in. `lists` are those of `data/raw` that
+    its stages rest on, `reads` other strands whose cleaned rows its findings read, and `draws`
+    says whether they read the cases that were drawn. `counted_by` is the column of its table that
+    names what is counted by quarter or month, where cleaning holds such counts against those of
+    periods before. `series` are those of each borough whose change a period may be planned for,
+    as in `hackney/prompted`, or of no single borough, as `together/referral`. `forms` are the
+    tables of numbers that a sender, a borough or the partnership, is asked to fill in for a
+    period. `people` says of each statistic, by the name of its frame of findings, what it tells
+    of people.
     """
 
     key: str

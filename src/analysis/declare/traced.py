@@ -107,8 +107,8 @@ def statement_key(statement: str) -> str:
 
 
 def traced(rows: DataFrame, of: list[str], *columns: str) -> DataFrame:
-    """Rows whose numbers in `columns` know the key that `of` has for each; what is none, or withheld,
-    stays as it is.
+    """Rows whose numbers in `columns` know the key that `of` has for each; what is none, or
+    withheld, stays as it is.
     """
 
     def known(name: str) -> Series:
@@ -123,8 +123,8 @@ def traced(rows: DataFrame, of: list[str], *columns: str) -> DataFrame:
 
 
 def untraced(value: object) -> object:
-    """The same without knowing what it is of: a number, words, or a frame, series, list or mapping of
-    them.
+    """The same without knowing what it is of: a number, words, or a frame, series, list or
+    mapping of them.
     """
     match value:
         case Traced():
@@ -189,7 +189,9 @@ def values(words: str) -> Iterator[tuple[str, str]]:
 
 
 def spans(source: str) -> str:
-    """Markdown in which each value stands as a span that names its key: `[0.86]{of="training.5f"}`."""
+    """Markdown in which each value stands as a span that names its key:
+    `[0.86]{of="training.5f"}`.
+    """
 
     def span(found: re.Match) -> str:
         of, words = _found(found)

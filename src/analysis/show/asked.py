@@ -80,8 +80,9 @@ def told(asked: DataFrame, hidden: bool) -> Paragraphs:
 
 
 def questions(asked: Mapping[str, DataFrame], hidden: Container[str]) -> Iterator[Block]:
-    """What senders have not answered about what they sent, section by section, in the words sent; of
-    a section whose numbers are `hidden` how many questions there are, as words could tell a number.
+    """What senders have not answered about what they sent, section by section, in the words sent;
+    of a section whose numbers are `hidden` how many questions there are, as words could tell a
+    number.
 
     `asked` are the questions of each section by its title, with their `status`.
     """
@@ -116,7 +117,9 @@ def _counted(status: Series) -> str:
 
 
 def answer(row) -> str:
-    """An answer in words, with who gave it and when: `row` has `answer, value, note, who, decided`."""
+    """An answer in words, with who gave it and when: `row` has `answer, value, note, who,
+    decided`.
+    """
     said = _SAID[row.answer].format(value=row.value) + (f": “{row.note}”" if row.note else "")
     return f"{said} ({row.who}, {day(row.decided)})"
 

@@ -63,7 +63,9 @@ def _alone(names: Sequence[str]) -> dict[str, str]:
 
 
 def _wide(then: DataFrame | None, key: str) -> DataFrame:
-    """The printed table as it was, its columns in their order; without rows where it was not there."""
+    """The printed table as it was, its columns in their order; without rows where it was not
+    there.
+    """
     if then is None:
         return DataFrame()
     rows = then[then["table"] == key]

@@ -7,9 +7,9 @@ from analysis.show.printed import Paragraphs
 
 
 def cost(profile: Profile, cost: Cost) -> tuple[Paragraphs, Paragraphs]:
-    """For the first page the rule and how many counts it withholds; for the annex how many for their
-    size, how many with others, and what one coarser table would save; nothing where a profile
-    withholds nothing, or a section nothing.
+    """For the first page the rule and how many counts it withholds; for the annex how many for
+    their size, how many with others, and what one coarser table would save; nothing where a
+    profile withholds nothing, or a section nothing.
     """
     if not (profile.withholds and cost.looked_at):
         return Paragraphs(()), Paragraphs(())

@@ -113,8 +113,8 @@ def _order(outcome: Outcome) -> dict[str, int]:
 
 
 def summary(lines: DataFrame) -> list[str]:
-    """At most five sentences: what is known of the outcomes agreed, then what strands put first; DA in
-    full the first time.
+    """At most five sentences: what is known of the outcomes agreed, then what strands put first;
+    DA in full the first time.
     """
     ways = [surest(lines, outcome.key) for outcome in agreed()]
     said = [_WAYS[how].format(ways.count(how)) for how in HOW if how in ways]
@@ -125,7 +125,9 @@ def summary(lines: DataFrame) -> list[str]:
 
 @dataclass(frozen=True)
 class FirstPage:
-    """The first page as one block. `own` are the evaluators' own words, in place of the sentences."""
+    """The first page as one block. `own` are the evaluators' own words, in place of the
+    sentences.
+    """
 
     of_period: str
     lines: DataFrame
@@ -198,7 +200,9 @@ def _heading(key: str, text: str) -> str:
 
 
 def _wanted(lines: DataFrame) -> list[str]:
-    """What would let the next report say more, the outcomes agreed that nothing came on in one line."""
+    """What would let the next report say more, the outcomes agreed that nothing came on in one
+    line.
+    """
     nothing = [outcome.name for outcome in unknown(lines)]
     first = [f"{ANYTHING} {listed([f'“{name}”' for name in nothing])}"] if nothing else []
     return [*first, *rows_with(lines, kind=WANTED)["text"]][:WISHES]

@@ -42,8 +42,8 @@ _ALLOWED = " (some counts are withheld, and the range allows for all that they c
 
 
 class Tested(NamedTuple):
-    """The words for a change that was tested: `among` names how many were (`{n}`), and of whether it
-    stands (`{stands}`) the three ways.
+    """The words for a change that was tested: `among` names how many were (`{n}`), and of whether
+    it stands (`{stands}`) the three ways.
     """
 
     among: str
@@ -96,10 +96,11 @@ def size(change: float, unit: bool = True) -> str:
 
 
 def ends(by: Series, shares: DataFrame) -> str:
-    """The interval of a change of a share in words: `a fall of 6 to a rise of 8 percentage points`.
+    """The interval of a change of a share in words: `a fall of 6 to a rise of 8 percentage
+    points`.
 
-    `shares` are the findings of the share by step. A share falls by no more than there is, and rises
-    by no more than is left; turned round, each is the other's limit.
+    `shares` are the findings of the share by step. A share falls by no more than there is, and
+    rises by no more than is left; turned round, each is the other's limit.
     """
     known = shares["estimate"]
     greatest, least = known.fillna(shares["high"]).max(), known.fillna(shares["low"]).min()
@@ -168,7 +169,9 @@ def cells(found: Mapping[str, Series], zero: str = "0") -> dict[str, str]:
 
 
 def points(row: Series | None, zero: str = "0") -> str:
-    """A change of a share for a table: `+12 (3 to +21)`; the ends alone where counts are withheld."""
+    """A change of a share for a table: `+12 (3 to +21)`; the ends alone where counts are
+    withheld.
+    """
     if row is None or pd.isna(row["low"]):
         return NONE
     by, low, high = (_signed(row[end], zero) for end in ("estimate", "low", "high"))

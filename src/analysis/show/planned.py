@@ -1,5 +1,5 @@
-"""What was planned before the returns came, and what became of it: for a section's annex, its first page
-and the report's guide.
+"""What was planned before the returns came, and what became of it: for a section's annex, its
+first page and the report's guide.
 """
 
 from collections.abc import Iterator, Mapping
@@ -18,11 +18,11 @@ _WORDS = ("Question", "Estimand", "Would matter", "Primary", "What became of it"
 
 
 def blocks(plan: LaidDown | None, strand: str, found: Mapping[str, DataFrame]) -> Iterator[Block]:
-    """Each planned analysis of a section and its state, and how many results are exploratory; nothing
-    where nothing was locked.
+    """Each planned analysis of a section and its state, and how many results are exploratory;
+    nothing where nothing was locked.
 
-    InputError for an analysis that is planned and has no result in `found`, the section's findings by
-    the name of their frame, for each value that it names.
+    InputError for an analysis that is planned and has no result in `found`, the section's
+    findings by the name of their frame, for each value that it names.
     """
     if plan is None or plan.locked is None:
         return

@@ -159,8 +159,8 @@ def outcome(verdicts: Mapping[str, str], plural: str = "series") -> str:
 
 
 def headed(verdicts: Mapping[str, str], plural: str) -> str:
-    """What was found of several, as briefly as a heading: `of 4 pages 1 may have fallen (home)`; how
-    many moved, with the name of one alone, and where none did, what can be said of all.
+    """What was found of several, as briefly as a heading: `of 4 pages 1 may have fallen (home)`;
+    how many moved, with the name of one alone, and where none did, what can be said of all.
     """
     moved = {name: verdict for name, verdict in verdicts.items() if verdict in MOVED}
     if not moved or len(verdicts) == 1:
@@ -171,8 +171,8 @@ def headed(verdicts: Mapping[str, str], plural: str) -> str:
 
 
 def counted(given: pd.Series, plural: str) -> str:
-    """What was found of many series, without their names: `Of 24 series, 1 may have fallen and nobody
-    can tell a rise from a fall in 23`.
+    """What was found of many series, without their names: `Of 24 series, 1 may have fallen and
+    nobody can tell a rise from a fall in 23`.
     """
     often = given.value_counts()
     if len(often) == 1 < len(given):

@@ -1,4 +1,6 @@
-"""What was planned for a period, held against what arrived, and the part of it that a section rests on."""
+"""What was planned for a period, held against what arrived, and the part of it that a section
+rests on.
+"""
 
 from collections.abc import Iterator
 
@@ -24,7 +26,9 @@ def plan(period: str) -> LaidDown | None:
 
 
 def part(period: str, section: str) -> Iterator[str]:
-    """What a section prints of a plan: its own analyses; and what counts for any series, where it words one."""
+    """What a section prints of a plan: its own analyses; and what counts for any series, where it
+    words one.
+    """
     if found := plan(period):
         yield f"{found.locked_on} {found.sha256} {[*found.of(section)]}"
         if STRANDS[section].series or section == "claims":

@@ -113,7 +113,9 @@ def published_findings(period: str, strand: str) -> dict[str, DataFrame]:
 
 
 def kept_findings(period: str, day: str) -> Path:
-    """The folder in which the findings that a report published on `day` told are kept, by section."""
+    """The folder in which the findings that a report published on `day` told are kept, by
+    section.
+    """
     return raw(period) / "published" / day / "findings"
 
 
@@ -123,8 +125,8 @@ def kept_cells(period: str, day: str) -> Path:
 
 
 def approvals(period: str) -> DataFrame:
-    """What reviewers approved of a report as it was printed: the APPROVALS table, without rows where
-    none is kept.
+    """What reviewers approved of a report as it was printed: the APPROVALS table, without rows
+    where none is kept.
     """
     path = raw(period) / "approvals.csv"
     return checked(APPROVALS, path) if path.is_file() else APPROVALS.empty()

@@ -1,5 +1,5 @@
-"""Why a number is another than it was: what of its returns, corrections, answers, definitions and code
-is known to be another, and nothing that is not.
+"""Why a number is another than it was: what of its returns, corrections, answers, definitions and
+code is known to be another, and nothing that is not.
 """
 
 from collections.abc import Iterator, Mapping
@@ -47,8 +47,8 @@ _MOST = 3
 
 
 def facts(then: DataFrame, now: DataFrame) -> DataFrame:
-    """What a report rests on that is another now than then (SAYS frames): `kind, strand, place, says`,
-    the last in words that follow "because of".
+    """What a report rests on that is another now than then (SAYS frames): `kind, strand, place,
+    says`, the last in words that follow "because of".
     """
     was, becomes = (_by_place(rows) for rows in (then, now))
     # A build without the pipeline kept no fingerprints of code, so nothing is known of it.
@@ -85,9 +85,9 @@ def cells(then: DataFrame, now: DataFrame) -> dict[str, set[str]]:
 def why(
     row: Mapping[str, str], changed: DataFrame, rests_on: Mapping[str, set[str]]
 ) -> dict[str, str]:
-    """`why` a row of OTHERS is another, and the `reasons` of it that anybody may read: each that there
-    may be, where there may be several; of what was sent only what it rests on, if any of that is
-    another.
+    """`why` a row of OTHERS is another, and the `reasons` of it that anybody may read: each that
+    there may be, where there may be several; of what was sent only what it rests on, if any of
+    that is another.
     """
     places = set().union(*(rests_on.get(key, set()) for key in row["of"].split()))
     near = changed[changed["strand"].isin(_sections(row["strand"]))]

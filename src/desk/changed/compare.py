@@ -43,8 +43,8 @@ NUMBER = re.compile(r"\d(?:[\d,.]*\d)?")
 
 
 def others(then: DataFrame, now: DataFrame) -> DataFrame:
-    """What is printed `now` otherwise than `then`, two SAYS frames: an OTHERS frame, verdicts first,
-    then sentences and numbers, each with why.
+    """What is printed `now` otherwise than `then`, two SAYS frames: an OTHERS frame, verdicts
+    first, then sentences and numbers, each with why.
     """
     rows = [
         *_verdicts(then, now),

@@ -46,8 +46,8 @@ def listing(period: str) -> Path:
 def lines(
     period: str, found: DataFrame, since: str, full: str = "", most: int = _MOST
 ) -> Iterator[str]:
-    """What changed in words, by why it did; of a long list the first `most`, and where all of it is:
-    `full`.
+    """What changed in words, by why it did; of a long list the first `most`, and where all of it
+    is: `full`.
     """
     if found.empty:
         yield f"{period}: no number and no sentence is another than {since}."
@@ -161,8 +161,8 @@ def again(period: str) -> Iterator[str]:
 
 
 def main() -> int:
-    """Tell it of every period that is built, with how many approvals are open again; where it cannot
-    be told, one line says why.
+    """Tell it of every period that is built, with how many approvals are open again; where it
+    cannot be told, one line says why.
     """
     failed = False
     for period in store.params()["periods"]:

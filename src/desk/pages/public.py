@@ -68,10 +68,11 @@ _DATE = re.compile(r"\b(?:19|20)\d\d(?:[/–-]\d\d)*\b|\bYear \d(?:/\d)?\b")
 @dataclass(frozen=True)
 class Edition:
     """What the report of a period prints: `given` are the Markdown parts that sections gave to
-    pages, by strand and borough; `printed` PRINTED rows by strand; `captions` of tables, with their
-    notes; `lines` those of the first page. `asked` are all questions with `recipient` and `status`; `of_cases` the
-    files that hold single cases. `returns` are the titles of what each borough was asked for, and of
-    what of it never came; `found` the verdicts that left the sections, by strand.
+    pages, by strand and borough; `printed` PRINTED rows by strand; `captions` of tables, with
+    their notes; `lines` those of the first page. `asked` are all questions with `recipient` and
+    `status`; `of_cases` the files that hold single cases. `returns` are the titles of what each
+    borough was asked for, and of what of it never came; `found` the verdicts that left the
+    sections, by strand.
     """
 
     period: str
@@ -167,8 +168,8 @@ def rendered(known: Edition, borough: str) -> dict[str, bytes]:
 
 
 def in_short(known: Edition, reader: Reader) -> Iterator[str]:
-    """The page in three short paragraphs: what was sent of what was asked for, what its numbers show,
-    and what they cannot.
+    """The page in three short paragraphs: what was sent of what was asked for, what its numbers
+    show, and what they cannot.
     """
     asked, gone = known.returns.get(reader.borough, ([], []))
     rows = rows_with(known.printed[_FIRST], table="indicators-coverage", row=reader.name)
@@ -200,8 +201,8 @@ def _verdicts(rows: DataFrame) -> dict[str, str]:
 
 
 def page(known: Edition, reader: Reader) -> Iterator[Block]:
-    """The blocks of one borough's page: it in short, its figure, sentences and counts, what else the
-    report says of it, what it was asked, and what the partnership learned.
+    """The blocks of one borough's page: it in short, its figure, sentences and counts, what else
+    the report says of it, what it was asked, and what the partnership learned.
     """
     yield opening(*in_short(known, reader))
     given = {strand: text for (strand, key), text in known.given.items() if key == reader.borough}

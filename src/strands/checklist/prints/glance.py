@@ -1,5 +1,5 @@
-"""What the first page takes from the practice checklist: in how many boroughs it is used, and where the
-practice that was to change is evidenced on file.
+"""What the first page takes from the practice checklist: in how many boroughs it is used, and
+where the practice that was to change is evidenced on file.
 """
 
 from collections.abc import Iterator

@@ -51,8 +51,8 @@ def _told(found: DataFrame) -> DataFrame:
 
 
 def _places(found: DataFrame) -> DataFrame:
-    """In how many boroughs and versions each item is evidenced in half of the readings, in under half
-    of them, and in neither: a line an item, a column each.
+    """In how many boroughs and versions each item is evidenced in half of the readings, in under
+    half of them, and in neither: a line an item, a column each.
     """
     rows = _told(found)
     counts = pd.crosstab(rows["item"], rows["reading"])

@@ -91,8 +91,8 @@ _ASKED = worded("""
 
 
 def opening(found: DataFrame, of_period: str) -> Opening:
-    """The first page: what a rise may and may not mean comes first, then what arrived and what can be
-    told.
+    """The first page: what a rise may and may not mean comes first, then what arrived and what
+    can be told.
     """
     of_whole = rows_with(found, when=of_period)
     if of_whole.empty:

@@ -18,7 +18,9 @@ from strands.context.declares import ENGLAND, LOCKED_ON, OUTCOMES, PLAN, PRETEND
 
 
 def opening(found: DataFrame, origin: str) -> Opening:
-    """The first page: where the numbers come from, as their `origin` says, and what may be concluded."""
+    """The first page: where the numbers come from, as their `origin` says, and what may be
+    concluded.
+    """
     if of_kind(found, "numbers").empty:
         return opened(none="No release of official statistics came.")
     judged = of_kind(found, "verdict")

@@ -72,9 +72,9 @@ def glance(
 
 
 def _least(found: DataFrame) -> str:
-    """From what change on a series would have shown: the one that sees most, and the middle one, those
-    that see none among them; nothing where none sees any. One that is read at both ends of what is
-    withheld sees what it sees at the worse.
+    """From what change on a series would have shown: the one that sees most, and the middle one,
+    those that see none among them; nothing where none sees any. One that is read at both ends of
+    what is withheld sees what it sees at the worse.
     """
     # Falls and rises are looked for in pairs, so what sees the lesser rise sees the lesser fall.
     series = of_kind(found, "detectable_change").sort_values("high")
@@ -121,7 +121,9 @@ def _began(name: str, since: str) -> dict:
 
 
 def _on_average(together: DataFrame) -> str:
-    """What the averages come to, those that moved with their size first; nothing where there is none."""
+    """What the averages come to, those that moved with their size first; nothing where there is
+    none.
+    """
     verdicts = {name: one for name, one in by_indicator(together).items() if one != TOO_FEW}
     sizes = {
         INDICATOR[row.subject].says: f"{_by(words.change(row.estimate))} ({_range(row)})"

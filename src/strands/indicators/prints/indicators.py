@@ -67,7 +67,9 @@ def opening(found: DataFrame, together: DataFrame, again: DataFrame) -> Opening:
 
 
 def _averages(together: DataFrame, averages: dict[str, str]) -> str:
-    """What the boroughs' changes come to, and where that stands; nothing where there is no average."""
+    """What the boroughs' changes come to, and where that stands; nothing where there is no
+    average.
+    """
     if not averages:
         return ""
     stands = f"; {standing(together)}" if {*averages.values()} & {*MOVED} else ""

@@ -37,8 +37,8 @@ def blocks(
 
 
 def doubts(found: DataFrame, returned: DataFrame, asked: DataFrame) -> Iterator[str]:
-    """Which boroughs are in although it is open whether they count as before, and what the average is
-    without each; `asked` are the questions about the `returned` rows.
+    """Which boroughs are in although it is open whether they count as before, and what the
+    average is without each; `asked` are the questions about the `returned` rows.
     """
     waiting = asked.query(f"rule == 'definition_fingerprint' and status == '{OPEN}'")
     for row in returned.merge(waiting[["file", "sheet", "cell"]]).itertuples():
@@ -359,8 +359,8 @@ def averaged(found: DataFrame) -> dict[str, str]:
 
 
 def once(found: DataFrame) -> Series:
-    """The verdict on each series by borough and indicator: one that was read at both ends of what is
-    withheld is one all the same.
+    """The verdict on each series by borough and indicator: one that was read at both ends of what
+    is withheld is one all the same.
     """
     judged = of_kind(found, "verdict").groupby(["borough", "subject"], sort=False)
     return judged["verdict"].agg(of_both)

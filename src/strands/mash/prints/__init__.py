@@ -190,8 +190,8 @@ def by_month(
     panels: dict[str, tuple[str, str, str]],
     source: str,
 ) -> PrintedFigure:
-    """Shares by month, a panel for each of `panels`: by subject the borough where there are several,
-    what it is called, and its verdict.
+    """Shares by month, a panel for each of `panels`: by subject the borough where there are
+    several, what it is called, and its verdict.
     """
     rows = _by_month(found[found["subject"].isin(panels)])
     few = rows["n"].lt(shares.LEAST)

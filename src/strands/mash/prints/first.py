@@ -85,7 +85,9 @@ def _finding(verdicts: Series) -> str:
 
 
 def chart(found: DataFrame, source: str) -> Iterator[Block]:
-    """The shares that moved, either way, in order of joining; of many those least likely by chance."""
+    """The shares that moved, either way, in order of joining; of many those least likely by
+    chance.
+    """
     keyed = found.assign(subject=[*map(subject, found["borough"], found["subject"])])
     verdicts = of_kind(keyed, "verdict")
     moved = verdicts[verdicts["verdict"].isin(MOVED)]
@@ -114,8 +116,8 @@ def chart(found: DataFrame, source: str) -> Iterator[Block]:
 
 
 def _standing(found: DataFrame) -> str:
-    """Which shares moved for all tests allowed for, by name where they are few, and whether that was
-    planned beforehand.
+    """Which shares moved for all tests allowed for, by name where they are few, and whether that
+    was planned beforehand.
     """
     held = of_kind(found, "p (Holm)")
     held = held[held["estimate"].lt(0.05)].merge(

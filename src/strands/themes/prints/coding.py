@@ -35,7 +35,9 @@ _SEVERAL = "A quote may have several reasons."
 
 
 def opening(found: DataFrame, codes: DataFrame, of_period: str) -> Paragraphs:
-    """The first screen: how much was coded, by how many eyes, and what a share here is a share of."""
+    """The first screen: how much was coded, by how many eyes, and what a share here is a share
+    of.
+    """
     found = found[found["when"] == of_period]
     if found.empty:
         return opened(none="No coded answers came for this period.")
@@ -57,7 +59,9 @@ def opening(found: DataFrame, codes: DataFrame, of_period: str) -> Paragraphs:
 
 
 def _fullest(found: DataFrame) -> DataFrame:
-    """The people who told of each theme, in the question with the most people whose answer was coded."""
+    """The people who told of each theme, in the question with the most people whose answer was
+    coded.
+    """
     asked = of_kind(found, "people coded")
     told = asked[~asked["x"].map(withheld).astype(bool)]
     people = of_kind(found, "people")
@@ -145,8 +149,8 @@ def _table(key: str, caption: str, lines: list[dict], rows: DataFrame, notes, wo
 
 
 def together(found: DataFrame, codes: DataFrame, of_period: str) -> Iterator[Block]:
-    """A table for each question: the pairs of themes most people told of together, of those that may
-    be told.
+    """A table for each question: the pairs of themes most people told of together, of those that
+    may be told.
     """
     yield Heading("themes-together", "Themes that stand together")
     pairs, names = of_kind(coded.of_period(found, of_period), "people with both"), labels(codes)
