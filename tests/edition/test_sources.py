@@ -47,6 +47,7 @@ def every(tmp_path, monkeypatch):
         ("p of x", "exact, v2", ["tested"]),
         ("p of y", "rank of 5,000 draws, v1", ["tested"]),
         ("p of x", "exact, v2; but beware", ["tested"]),
+        ("p called otherwise later", "exact, v2", ["tested"]),
         ("p_bh", "bh over 20 tests, v1", ["_adjusted"]),
         ("p of x", "exact, v3", []),
         ("p of x", "inexact, v2", []),
