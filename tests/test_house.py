@@ -52,6 +52,7 @@ MAY_IMPORT = {
         "analysis.read",
         "analysis.store",
         "analysis.traces",
+        "analysis.trace_key",
     },
     "analysis.trace_key": {"analysis.declare", "analysis.store", "analysis.traces"},
     "analysis.export": {"analysis.declare", "analysis.tags", "analysis.word"},

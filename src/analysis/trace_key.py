@@ -59,15 +59,24 @@ def _entry(place: str, rows: DataFrame, values: list[Trace]) -> str:
 
 def _rests_on(values: list[Trace]) -> Iterator[str]:
     """The cells of some values file by file, or the fingerprints of files that may not be told."""
-    cells: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for place in dict.fromkeys(cell for one in values for cell in one.cells):
-        file, sheet, at = place.split("!")
-        cells[file][sheet].append(at)
-    for file, sheets in cells.items():
-        where = "; ".join(f"{sheet} {condensed(at)}".strip() for sheet, at in sheets.items())
+    for file, where in by_file(
+        cell for one in values for cell in (*one.cells, *one.others)
+    ).items():
         yield f"`{file}`: {where}."
     if prints := sorted({one for value in values for one in value.files}):
         yield f"{count(len(prints), 'file')} with the fingerprints {listed(prints)}."
+
+
+def by_file(places: Iterable[str]) -> dict[str, str]:
+    """Cells, as `file!sheet!cell`, as few ranges file by file: `Sheet1 B4:D9`."""
+    cells: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for place in dict.fromkeys(places):
+        file, sheet, at = place.split("!")
+        cells[file][sheet].append(at)
+    return {
+        file: "; ".join(f"{sheet} {condensed(at)}".strip() for sheet, at in sheets.items())
+        for file, sheets in cells.items()
+    }
 
 
 def condensed(cells: Iterable[str]) -> str:

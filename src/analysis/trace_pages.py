@@ -11,6 +11,7 @@ from pandas import DataFrame
 
 from analysis import store
 from analysis.read.open.sheet import Sheet
+from analysis.trace_key import by_file
 from analysis.traces import Cell, Returns, Trace, printed, said, traces
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -57,6 +58,7 @@ def _entry(period: str, strand: str, trace: Trace, where: DataFrame, returns: Re
             for place, rows in where.groupby("place", sort=False)
         ],
         "files": files,
+        "others": by_file(trace.others),
     }
 
 

@@ -3,8 +3,8 @@ files and cells it rests on, as they were typed.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from openpyxl.utils import range_boundaries
@@ -22,7 +22,7 @@ from analysis.declare.table import InputError
 from analysis.declare.traced import NUMBERS, TYPED, cell_keys, keys, spans, statement_key, unspanned
 from analysis.read.open.sheet import Sheet
 from analysis.read.open.workbook import read_workbook
-from analysis.registry import TABLES
+from analysis.registry import STRANDS, TABLES
 
 _CELL, _FEW = re.compile(r"[A-Z]+\d+"), 3
 SPAN = re.compile(r'\[([^\[\]]*)\]\{of="([^"]*)"\}')
@@ -43,7 +43,8 @@ PRINTED = ("key", "value", "place", "row", "column", "words")
 class Trace:
     """One value: what it is `about`, in words by their headings, and by which `names` it is asked
     for; the `cells` it rests on, as `file!sheet!cell`, or where these may not be told the
-    beginnings of fingerprints of `files`.
+    beginnings of fingerprints of `files`; `others` are the cells of what it
+    was worked out together with.
     """
 
     key: str
@@ -51,6 +52,7 @@ class Trace:
     names: tuple[str, ...]
     cells: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -82,8 +84,10 @@ def traces(period: str, strand: str, private: bool = False) -> dict[str, Trace]:
     for name, rows in store.findings(period, strand, private).items():
         statuses = plan.statuses(strand, name, rows) if plan else [EXPLORATORY] * len(rows)
         known = zip(keys(strand, name, rows), rows.to_dict("records"), statuses, strict=True)
+        others = _pooled(strand, rows)
         for key, row, status in known:
-            found.setdefault(key, _of_finding(key, name, row, withholds, status))
+            one = _of_finding(key, name, row, withholds, status)
+            found.setdefault(key, replace(one, others=others(row)) if one.cells else one)
     for table in TABLES.get(strand, {}):
         rows = store.read(strand, table, up_to=period) if _has_cells(strand, table) else []
         for key, row in zip(*_returned(strand, rows), strict=True) if len(rows) else ():
@@ -92,6 +96,28 @@ def traces(period: str, strand: str, private: bool = False) -> dict[str, Trace]:
         statement = _of_statement(row)
         found[statement.key] = statement
     return found
+
+
+def _pooled(strand: str, found: DataFrame) -> Callable[[dict], tuple[str, ...]]:
+    """Of a finding of a frame the cells behind those it was worked out together with."""
+    pooled = STRANDS[strand].pooled if strand in STRANDS else {}
+    held: dict[tuple[str, str], dict[str, None]] = {}
+    for row in found[found["statistic"].isin(pooled)].to_dict("records"):
+        cells = dict.fromkeys(filter(None, row["rows"].split("; ")))
+        held.setdefault(_kind(row, pooled), {}).update(cells)
+
+    def others(row: dict) -> tuple[str, ...]:
+        if row["statistic"] not in pooled:
+            return ()
+        own = {*row["rows"].split("; ")}
+        return tuple(one for one in held[_kind(row, pooled)] if one not in own)
+
+    return others
+
+
+def _kind(row: dict, pooled: Mapping[str, str]) -> tuple[str, str]:
+    column = pooled[row["statistic"]]
+    return row["statistic"], row[column] if column else ""
 
 
 def _has_cells(strand: str, table: str) -> bool:

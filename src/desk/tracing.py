@@ -12,6 +12,7 @@ from pandas import DataFrame
 from analysis import store
 from analysis.declare.table import InputError
 from analysis.declare.words import count
+from analysis.trace_key import by_file
 from analysis.traces import Returns, Trace, printed, said, traces
 
 _KEY = re.compile(r"([a-z_]+)\.[0-9a-f]{10}")
@@ -132,6 +133,16 @@ def _told(period: str, where: DataFrame) -> Iterator[str]:
             at = f"{one.sheet}, {one.cell}" if one.sheet else one.cell
             typed = f"“{one.typed}”" if one.typed else "nothing typed"
             yield f"      {at}: {typed}{f'; {one.corrected}' if one.corrected else ''}"
+    yield from _together(value)
+
+
+def _together(value: Trace) -> Iterator[str]:
+    """The cells of what a value was worked out together with."""
+    if value.others:
+        yield f"  Worked out together with {count(len(value.others), 'cell')} of the other series:"
+        yield from (
+            f"    data/raw/{file}: {where}" for file, where in by_file(value.others).items()
+        )
 
 
 def _where(row) -> str:

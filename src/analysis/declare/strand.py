@@ -36,7 +36,9 @@ class Strand:
     as in `hackney/prompted`, or of no single borough, as `together/referral`. `forms` are the
     tables of numbers that a sender, a borough or the partnership, is asked to fill in for a
     period. `people` says of each statistic, by the name of its frame of findings, what it tells
-    of people.
+    of people. `pooled` are the statistics that rest on more than their own rows: on those of all
+    findings of their kind with the same value in a column, as `subject`, or of all where it is
+    empty.
     """
 
     key: str
@@ -53,6 +55,7 @@ class Strand:
     series: tuple[str, ...] = ()
     forms: Callable[[str, Period], tuple[Form, ...]] = no_forms
     people: Mapping[str, Mapping[str, Told]] = field(default_factory=dict)
+    pooled: Mapping[str, str] = field(default_factory=dict)
 
 
 def refuse_unknown(strands: Mapping[str, Strand]) -> None:
