@@ -65,6 +65,13 @@ class _Survey:
         returned, blank = self.count("returned", wave), self.count("mostly_blank", wave)
         return None if returned is None else max(0, returned - (blank or 0))
 
+    def counts_at(self, *waves: str) -> str:
+        """Where the counts of answers stand that can be used."""
+        stages = [
+            self.counted(stage, wave) for wave in waves for stage in ("returned", "mostly_blank")
+        ]
+        return _all_of(*map(places, stages))
+
     def everybody(self, wave: str) -> dict[str, DataFrame]:
         """Where it stands who could have answered: all who attended, and those who answered before,
         where there was a before.
@@ -93,6 +100,11 @@ def findings(
     return frame(made)
 
 
+def _all_of(*made_from: str) -> str:
+    """Places of rows together, each once."""
+    return "; ".join(dict.fromkeys(filter(None, "; ".join(made_from).split("; "))))
+
+
 def _surveys(tables: tuple[DataFrame, ...], training: DataFrame) -> Iterator[_Survey]:
     whole = training[training["borough"] == PARTNERSHIP]
     for period in PERIOD_KEYS:
@@ -110,8 +122,8 @@ def _found(survey: _Survey) -> Rows:
         known = {name: count for name, count in counts.items() if count}
         yield from told(_flow(survey, wave, counts), wave=wave)
         if survey.period not in PEOPLE_PUBLISHED:
-            yield from told(_small(shares, counts), wave=wave)
-        yield from told(_bases(shares, known), wave=wave)
+            yield from told(_small(shares, counts), wave=wave, rows=survey.counts_at(wave))
+        yield from told(_bases(shares, known, survey.counts_at(wave)), wave=wave)
         yield from told(_answers(survey, shares, wave), wave=wave)
     for item, rows in survey.ratings.groupby("item", sort=False):
         yield from told(_rating(survey, rows), item=item, rows=places(rows))
@@ -123,9 +135,9 @@ def _flow(survey: _Survey, wave: str, counts: dict[str, int | None]) -> Rows:
     note of the returned is the word they were counted under.
     """
     counted = survey.counted("returned", wave)
-    returned = places(counted)
+    made_from = {"returned": places(counted), "usable": survey.counts_at(wave)}
     for name, count in counts.items():
-        row = {"statistic": name, "estimate": count, "method": COUNT, "rows": returned}
+        row = {"statistic": name, "estimate": count, "method": COUNT, "rows": made_from[name]}
         known = {"unit": "count"}
         if name == "returned" and count is not None:
             known["note"] = counted["wording"].iloc[0].lower()
@@ -138,8 +150,8 @@ def _flow(survey: _Survey, wave: str, counts: dict[str, int | None]) -> Rows:
         note = "of an unknown number of replies" if counts["usable"] is None else ""
         yield {**row, "note": note, "rows": places(survey.counted("quoted", wave))}
     for case, rows in survey.everybody(wave).items():
-        made_from = "; ".join(filter(None, (places(rows), returned)))
-        yield from told(rates(case, count_in(rows), counts), rows=made_from)
+        of_case = _all_of(places(rows), survey.counts_at(wave))
+        yield from told(rates(case, count_in(rows), counts), rows=of_case)
 
 
 def _small(shares: DataFrame, counts: dict[str, int | None]) -> Rows:
@@ -158,9 +170,9 @@ def _small(shares: DataFrame, counts: dict[str, int | None]) -> Rows:
         yield {**row, "statistic": "fewest: typed", "estimate": least, "rows": places(typed)}
 
 
-def _bases(shares: DataFrame, counts: dict[str, int]) -> Rows:
+def _bases(shares: DataFrame, counts: dict[str, int], counts_at: str) -> Rows:
     """What bases the percentages of one wave allow: `shares` are its rows, `counts` its `returned`
-    and `usable`.
+    and `usable`, which stand `counts_at` some places.
 
     For each percentage the bases it can be of; and for the returned, the usable, and those bases at
     which the fewest misfit, which percentages cannot be of them. Nothing where no percentage was
@@ -171,7 +183,7 @@ def _bases(shares: DataFrame, counts: dict[str, int]) -> Rows:
     if printed.empty or "returned" not in counts:
         return
     most = counts["returned"]
-    row = {"unit": "count", "method": GRIM, "rows": places(printed)}
+    row = {"unit": "count", "method": GRIM, "rows": _all_of(places(printed), counts_at)}
     misfits = {base: [] for base in range(1, most + 1)}
     for share in printed.to_dict("records"):
         percent = Decimal(f"{share['number']:.{share['places']}f}")
@@ -179,7 +191,7 @@ def _bases(shares: DataFrame, counts: dict[str, int]) -> Rows:
         for base in misfits.keys() - fitting:
             misfits[base].append(share["item"])
         about = {"statistic": "possible bases", "item": share["item"], "n": most}
-        own = {"rows": places(printed[printed["item"] == share["item"]])}
+        own = {"rows": _all_of(places(printed[printed["item"] == share["item"]]), counts_at)}
         yield {**row, **about, "estimate": len(fitting), "note": runs(fitting), **own}
     fewest = min(map(len, misfits.values()))
     best = [base for base, items in misfits.items() if len(items) == fewest]
@@ -230,16 +242,19 @@ def _answers(survey: _Survey, shares: DataFrame, wave: str) -> Rows:
     by_item = shares[said & (shares["status"] == "returned")].groupby("item", sort=False)
     for item, rows in by_item:
         percent = rows["number"].iloc[0]
-        about = {"item": item, "estimate": percent, "note": note, "rows": places(rows)}
+        about = {"item": item, "estimate": percent, "note": note}
         for case, could in survey.everybody(wave).items():
             row = share_over_all(percent, usable, count_in(could))
-            yield from told(row, **about, reading=case)
+            made_from = _all_of(places(rows), survey.counts_at(wave), places(could))
+            yield from told(row, **about, reading=case, rows=made_from)
 
 
 def _rating(survey: _Survey, rows: DataFrame) -> Rows:
     """An average before and after, over those who answered and over everybody, under every reading
     of a limit.
     """
+    asked_once = survey.instrument.design == "retrospective"
+    counts_at = survey.counts_at("after", *(() if asked_once else ("before",)))
     returned = rows[rows["status"] == "returned"].to_dict("records")
     averages = {row["wave"]: row for row in returned}
     usable, answered = survey.usable("after"), {"statistic": "change: answered"}
@@ -253,13 +268,14 @@ def _rating(survey: _Survey, rows: DataFrame) -> Rows:
         before, after = (_read(averages[wave], inside) for wave in WAVES)
         limit = "" if inside == INSIDE_LIMIT else f"{before:g} and {after:g}"
         for case, could in survey.everybody("after").items():
-            about, eligible = {"limit": limit, "reading": case}, count_in(could)
+            made_from = _all_of(places(rows), counts_at, places(could))
+            about = {"limit": limit, "reading": case, "rows": made_from}
+            eligible = count_in(could)
             if not eligible or usable > eligible:
                 row = {"estimate": after - before, "n": usable, "unit": "scale"}
                 why = "no bounds: how many could have answered is not known, or fewer than did"
                 yield {**about, **answered, **row, "note": why}
                 continue
-            asked_once = survey.instrument.design == "retrospective"
             at_first = usable if asked_once else survey.usable("before")
             of_before = min(at_first or 0, eligible)
             scale = survey.instrument.scale
