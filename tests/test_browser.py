@@ -121,9 +121,12 @@ def test_no_rule_of_accessibility_is_broken_on_any_page(tab, period):
         pytest.skip(f"no axe-core at {AXE}: npm install --prefix ~/.axe axe-core")
     rules = AXE.read_text(encoding="utf-8")
     folder = store.reports(period)
-    received = sorted(folder.glob("traces/received-*.html"))
-    others = [one for one in sorted(folder.glob("traces/*.html")) if one not in received]
-    for path in [report(period), *others, *received[:3], *sorted(folder.glob("notebooks/*.html"))]:
+    beside = [
+        path
+        for room in ("traces", "notebooks", "boroughs")
+        for path in folder.glob(f"{room}/*.html")
+    ]
+    for path in [report(period), *sorted(beside)]:
         opened_page(tab, path)
         tab.ask(rules)
         broken = tab.ask(
