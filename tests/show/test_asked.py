@@ -31,6 +31,12 @@ def test_open_questions_stand_in_the_words_sent_without_the_cell_they_are_about(
     assert set(table.cells["Section"]) == {"Training"}
 
 
+def test_a_question_asked_of_several_places_in_the_same_words_is_told_once():
+    again = asked(*[("lone_zero", OPEN, "Is it none?")] * 3, ("lone_zero", OPEN, "Is it one?"))
+    (table,) = (one for one in questions({"Training": again}, ()) if isinstance(one, PrintedTable))
+    assert list(table.cells["Question"]) == ["Is it none? (asked 3 times)", "Is it one?"]
+
+
 def test_where_numbers_are_withheld_their_counts_add_up_and_no_word_is_told():
     blocks = [*questions({"Training": SENT}, {"Training"})]
     assert not any(isinstance(one, PrintedTable) for one in blocks)

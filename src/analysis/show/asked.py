@@ -101,10 +101,17 @@ def questions(asked: Mapping[str, DataFrame], hidden: Container[str]) -> Iterato
     if waiting or counts:
         yield Heading("questions", "Questions to senders", level=1)
     if waiting:
-        cells = DataFrame(waiting)
+        cells = _once(DataFrame(waiting))
         yield PrintedTable("questions", _WORDS, cells, cells, (), ("Question", "Until then"))
     if counts:
         yield Paragraphs((_HIDDEN, *counts))
+
+
+def _once(waiting: DataFrame) -> DataFrame:
+    """Questions of the same words on one line, which says how often they were asked."""
+    often = waiting.groupby(list(waiting), sort=False).size().reset_index(name="times")
+    several = often["times"].map(lambda times: f" (asked {times} times)" if times > 1 else "")
+    return often.assign(Question=often["Question"] + several).drop(columns="times")
 
 
 def _counted(status: Series) -> str:
