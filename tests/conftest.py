@@ -118,7 +118,7 @@ def pytest_terminal_summary(terminalreporter) -> None:
 
 def lay_out(folder: Path) -> Path:
     """The project's inputs, copied into a folder."""
-    for name in ("data/raw", "notebooks"):
+    for name in ("data/raw", "notebooks", "docs"):
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "params.yaml", folder)
     return folder

@@ -20,6 +20,7 @@ from papermill.parameterize import parameterize_notebook
 from analysis import run, store
 from desk.pages import public
 from desk.receiving.known_on import stages
+from edition import build as edition
 
 
 def execute(source: Path, given: dict[str, str], staging: Path):
@@ -66,6 +67,7 @@ def build() -> None:
                 run.run(name, given)
                 done.append((name, given))
         public.write(period)
+        edition.write(period)
 
 
 if __name__ == "__main__":
