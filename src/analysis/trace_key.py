@@ -42,13 +42,14 @@ def _section(period: str, strand: str) -> str:
         for number, (place, rows) in enumerate(shown.groupby("place", sort=False), 1)
     ]
     title = store.titles()[strand]
-    return "\n".join([f"## {title} {{#numbers-{strand} .unlisted}}", "", *entries])
+    return "\n".join([f"## Numbers of “{title}” {{#numbers-{strand} .unlisted}}", "", *entries])
 
 
 def _entry(place: str, rows: DataFrame, values: list[Trace]) -> str:
     """What one table, figure or passage rests on, on a line."""
     named = f"@{place}" if ":" in place else f"Under “@sec:{place}”"
-    methods = dict.fromkeys(filter(None, (one.about.get("Method", "") for one in values)))
+    worked = [one.about.get("Method", "") for one in values if "Answer" in one.about]
+    methods = dict.fromkeys(filter(None, worked))
     said = [
         f"[**{named}.**]{{#{KEY}{place.replace(':', '-')}}} {count(len(rows), 'number')}.",
         *([f"Worked out by: {'; '.join(methods)}."] if methods else []),

@@ -12,7 +12,7 @@ from pandas import DataFrame
 from analysis import store
 from analysis.read.open.sheet import Sheet
 from analysis.trace_key import by_file
-from analysis.traces import Cell, Returns, Trace, printed, said, traces
+from analysis.traces import Cell, Returns, Trace, how_many, printed, said, traces
 
 _TEMPLATES = Path(__file__).parent / "templates"
 # A sentence may be a paragraph.
@@ -59,6 +59,8 @@ def _entry(period: str, strand: str, trace: Trace, where: DataFrame, returns: Re
         ],
         "files": files,
         "others": by_file(trace.others),
+        "many": how_many(trace.cells),
+        "more": how_many(trace.others),
     }
 
 

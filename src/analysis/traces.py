@@ -3,7 +3,7 @@ files and cells it rests on, as they were typed.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
@@ -32,6 +32,8 @@ BAR = re.compile(r"(?<!\\)\s*\|\s*")
 _MARKUP = re.compile(
     r"^!\[(.*)\]\(figures/.*|\[([^\]]+)\]\([^)]*\)|^:::.*|\\(?=\W)|\*\*|^#+ | \{#[^}]*\}", re.M
 )
+_REFERENCE = re.compile(r"@(tbl|fig|sec):[\w-]+")
+_KINDS = {"tbl": "a table", "fig": "a figure", "sec": "a section"}
 # What every returned row knows beside what it is about.
 _PLACE = ("file", "sheet", "cell")
 _BESIDE = ("status", "raw", "caveat", "places", *TYPED)
@@ -296,6 +298,19 @@ def _texts(every: list[Sheet], sheet: str, at: str) -> str:
     return ", ".join(typed[:_FEW]) + more
 
 
+def how_many(cells: Iterable[str]) -> int:
+    """How many cells some places are: `C5` is one, `J2:J57` are 56."""
+    return sum(map(_size, cells))
+
+
+def _size(place: str) -> int:
+    at = place.rpartition("!")[2]
+    if not _CELL.match(at) or ":" not in at:
+        return 1
+    first, top, last, bottom = range_boundaries(at)
+    return (last - first + 1) * (bottom - top + 1)
+
+
 def printed(period: str, strand: str) -> DataFrame:
     """Every value as its section prints it: `key, value, place, row, column, words`, where `place`
     is the table, the figure or the heading it stands under, or the first page of the report, and
@@ -333,4 +348,5 @@ def _of_table(place: str, block: str) -> Iterator[tuple[str, ...]]:
 
 def said(words: str) -> str:
     """Words of a section as they are read, on one line and without its markup."""
-    return " ".join(_MARKUP.sub(lambda found: found[1] or found[2] or "", words).split())
+    plain = _MARKUP.sub(lambda found: found[1] or found[2] or "", words)
+    return " ".join(_REFERENCE.sub(lambda found: _KINDS[found[1]], plain).split())

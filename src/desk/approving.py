@@ -136,7 +136,7 @@ def approve(period: str, asked: Sequence[str], by: str, note: str, on: dt.date) 
     told or wrote the report, and where anything is another than when the report was built.
     """
     built.refuse_changed(store.root(), period)
-    if not by.strip():
+    if not by.strip() or not by.isprintable():
         raise InputError(
             "say who approves with --by, by a role or initials: --by 'second reader'; no name is kept"
         )
@@ -154,9 +154,11 @@ def approve(period: str, asked: Sequence[str], by: str, note: str, on: dt.date) 
         rows = pd.concat([before, new[[*APPROVALS.columns]]], ignore_index=True)
         store.keep(period, APPROVALS, rows, change)
     known = len(wanted) - len(new)
+    tables = sorted({row for row in wanted["place"] if not row.startswith("glance")})
     return [
         f"data/raw/{period}/approvals.csv: {count(len(new), 'approval')} by {by}"
-        + f"; {known} filed before and still so" * bool(known)
+        + f"; {known} filed before and still so" * bool(known),
+        f"what was approved stands in: {listed(tables)}",
     ]
 
 
@@ -187,7 +189,7 @@ def _refuse_author(period: str, by: str) -> None:
     names = [word for word in told if word[0].isupper()]
     words = re.findall(r"\w+", by.casefold())
     initials = {a[0] + b[0] for a, b in pairwise(names)}
-    is_named = {*words} <= {name.casefold() for name in names}
+    is_named = bool({*words} & {name.casefold() for name in names if len(name) > 1})
     is_short = "".join(words).upper() in initials
     if is_named or is_short or {"author", "authors"} & {*words}:
         raise InputError(

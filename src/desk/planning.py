@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from analysis import store
+from analysis.declare.periods import period as declared
 from analysis.declare.plan import LOCK, NAME, Analysis, LaidDown, lock_of
 from analysis.declare.table import InputError
 from analysis.declare.words import count
@@ -24,12 +25,13 @@ def shown(period: str) -> Iterator[str]:
     every = (plan.locked.analyses if plan.locked else {}) | plan.now.analyses
     for key, one in every.items():
         why = plan.deviations.get(key, "")
-        yield f"{key}{' (primary)' * (one.primary == 'true')}: {one.question}"
+        yield f"{key}{' (primary)' * (one.primary == 'true' and not why)}: {one.question}"
         yield f"    {one.findings}, by {one.function}"
         yield f"    {f'deviation: {why}' if why else _fault(period, one) or 'as laid down'}"
 
 
 def _plan(period: str) -> LaidDown:
+    declared(period)
     plan = store.plan(period)
     if plan is None:
         raise InputError(

@@ -13,7 +13,7 @@ from analysis import store
 from analysis.declare.table import InputError
 from analysis.declare.words import count
 from analysis.trace_key import by_file
-from analysis.traces import Returns, Trace, printed, said, traces
+from analysis.traces import Returns, Trace, how_many, printed, said, traces
 
 _KEY = re.compile(r"([a-z_]+)\.[0-9a-f]{10}")
 _TABLE = re.compile(r"T(\d+)", re.I)
@@ -30,7 +30,7 @@ def trace(asked: tuple[str, ...]) -> Iterator[str]:
     if len(asked) == 1 and (found := _KEY.fullmatch(asked[0])):
         yield from _by_key(found[0], found[1])
         return
-    period, *words = " ".join(asked).split()
+    period, *words = " ".join(asked).split() or [""]
     if period not in store.params()["periods"] or not words:
         raise InputError(
             f"'{' '.join(asked)}' is no id like indicators.5f0c2a9141 and begins with no period that is"
@@ -123,7 +123,7 @@ def _told(period: str, where: DataFrame) -> Iterator[str]:
     if value.files:
         yield f"  Rests on files: {', '.join(value.files)}"
     if cells:
-        yield f"  Rests on {count(len(cells), 'returned cell')}:"
+        yield f"  Rests on {count(how_many(value.cells), 'returned cell')}:"
     for file in dict.fromkeys(one.file for one in cells):
         of_file = [one for one in cells if one.file == file]
         one = of_file[0]
@@ -139,7 +139,7 @@ def _told(period: str, where: DataFrame) -> Iterator[str]:
 def _together(value: Trace) -> Iterator[str]:
     """The cells of what a value was worked out together with."""
     if value.others:
-        yield f"  Worked out together with {count(len(value.others), 'cell')} of the other series:"
+        yield f"  Worked out together with {count(how_many(value.others), 'cell')} of the other series:"
         yield from (
             f"    data/raw/{file}: {where}" for file, where in by_file(value.others).items()
         )

@@ -20,8 +20,10 @@ _TOLD = re.compile(
 )
 _CAPTION = re.compile(r"^: (.*?) \{#tbl:[\w-]+\}$|^#+ (.*?)( \{.*\})?$")
 _QUESTIONS = (
-    "What the sections tell of the questions that were put to those who sent the returns. The"
-    " questions themselves stand in no report: their words hold what was typed."
+    "What the sections tell of the questions that were put to those who sent the returns. Under"
+    " one table stand those about its files, so some are told twice and others nowhere here; the page"
+    " “Questions to senders” counts each once, and holds the words of those that are open where no"
+    " number is withheld."
 )
 _REFUSALS = (
     "Where a number would mislead, or cannot be had, the finding is a refusal with its reason. They"

@@ -15,6 +15,8 @@ from edition.words import GROUP, SRC, about, number
 
 # How a finding says that it counts tests.
 _COUNTS = "count of p-values, v1"
+# What is asked of samples of a size, whatever was found in them.
+_EXAMPLE = "p of a difference"
 _ALLOWED = re.compile(r"(?<![a-z])(holm|bh|hochberg)(?![a-z])", re.I)
 _SAYS = (
     "Every p-value that the sections found, printed in them or not. One that the code works out on"
@@ -41,6 +43,11 @@ class Probability:
         return bool(_ALLOWED.search(self.row["statistic"]))
 
     @property
+    def of_nobody(self) -> bool:
+        """Whether it is of numbers that could have come, and not of any that did."""
+        return self.row["statistic"] == _EXAMPLE
+
+    @property
     def family(self) -> tuple[str, str, str, str]:
         """What it is counted with."""
         return (self.strand, self.row["statistic"], self.by.module, self.by.name)
@@ -63,9 +70,10 @@ def probabilities(period: str, functions: list[Function]) -> list[Probability]:
 def page(period: str, functions: list[Function]) -> Page:
     """The test log."""
     found = probabilities(period, functions)
-    own = [one for one in found if not one.allows]
+    own = [one for one in found if not one.allows and not one.of_nobody]
+    drawn = sum(one.of_nobody for one in found)
     said = (
-        f"{len(own)} tests, and {len(found) - len(own)} p-values that allow for how many there were."
+        f"{len(own)} tests, {drawn} p-values of worked examples that no data were put to, and {len(found) - len(own) - drawn} p-values that allow for how many there were."
         if found
         else "No test was run in this period, so there is no p-value."
     )

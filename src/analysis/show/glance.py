@@ -74,8 +74,8 @@ _COUNTED = {
     "Wanted by the last report": {"came": "{} came", "still wanted": "{} did not"},
 }
 _ASKED = (
-    "Questions are those about what was sent for this period. @sec:questions, behind the technical"
-    " annexes, tells those that are open."
+    "Questions are those about what was sent for this period. Those that are open stand behind the"
+    " technical annexes, under “Questions to senders”."
 )
 _ALONE = (
     "There is no report before this one, of data of the same kind, with which verdicts, ways of"

@@ -53,7 +53,9 @@ def inputs(period: str) -> Inputs:
         for name in _kept(folder / place):
             path = f"{place}/{name}"
             goes = name in _PRINTED or _is_empty(folder / path)
-            (public if goes and place not in held else private).append(path)
+            # A report prints the whole of its plan, whatever came for it.
+            may = goes and (place not in held or name in (NAME, LOCK))
+            (public if may else private).append(path)
     return Inputs(tuple(public), tuple(private), _dated(period, every["received"]))
 
 

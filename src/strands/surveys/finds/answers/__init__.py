@@ -45,10 +45,17 @@ def findings(responses: DataFrame, answers: DataFrame, training: DataFrame) -> D
     found = surveys(responses, answers, training)
     for period, of_period in groupby(found, key=lambda survey: survey.period):
         several = list(of_period)
-        rows = tested([row for survey in several for row in _found(survey)])
+        rows = tested([_of_all(row, survey) for survey in several for row in _found(survey)])
         rows += _ages(several)
         made += [named(row, OF_ANSWERS, period) for row in [*rows, self_check(rows)]]
     return frame({**row, "subject": row["subject"].rstrip(BETWEEN)} for row in made)
+
+
+def _of_all(row: dict, survey: Survey) -> dict:
+    """A finding with the places of who could have answered, where it is about all of them."""
+    everybody = survey.places_of(row.get("reading", ""))
+    own = "" if row["statistic"] == "eligible" and everybody else row["rows"]
+    return row | {"rows": "; ".join(filter(None, (own, everybody)))}
 
 
 def _found(survey: Survey) -> Rows:

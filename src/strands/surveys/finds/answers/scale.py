@@ -10,14 +10,13 @@ from analysis.find.finding import Rows, counted
 from strands.surveys.declares import ANSWERED, ANSWERED_ONE, SCALE, USABLE, WAVES
 from strands.surveys.declares.asking import DESIGNS
 from strands.surveys.finds.answers import fewest
-from strands.surveys.finds.answers.survey import Item, Survey
+from strands.surveys.finds.answers.survey import BY_BOROUGH, Item, Survey
 from strands.surveys.finds.designs import compare
 from strands.surveys.finds.everybody import COUNT, over_all, told
 from strands.surveys.finds.silence import LEE, always_answering, inverse_response, weighted_mean
 
 POINT = "answers at this point of the scale / answers, v1"
 MEAN = "mean of the answers, v1"
-BOROUGHS = "attendances by borough"
 _OF_ANSWERS = ("mean: before", "mean: answered", "change: answered")
 
 
@@ -132,7 +131,7 @@ def _weighted(survey: Survey, item: Item) -> Rows:
     """
     known = {key: count for key, count in survey.attended_by_borough.items() if count > 0}
     for moment, numbers in zip(WAVES, survey.moments(item), strict=True):
-        about = {**_path(item, moment), "reading": BOROUGHS}
+        about = {**_path(item, moment), "reading": BY_BOROUGH}
         if not known:
             why = "no weights: no attendances by borough are known"
             row = {**about, "statistic": "weights: effective n"}

@@ -12,12 +12,13 @@ from pandas import DataFrame, Series
 from analysis.declare.boroughs import BOROUGH_KEYS, members
 from analysis.declare.periods import PERIOD_KEYS
 from analysis.declare.training import PARTNERSHIP
-from analysis.find.finding import ranges
+from analysis.find.finding import places, ranges
 from strands.surveys.declares import ANSWERED_BEFORE, ATTENDED, QUESTIONNAIRES, WAVES
 from strands.surveys.declares.asking import Question, Questionnaire
 from strands.surveys.finds.designs import LINKED, Links, links
 from strands.surveys.finds.everybody import attendances, count_in, rows_of
 
+BY_BOROUGH = "attendances by borough"
 # What tells one answer sheet from another.
 SHEET = ["file", "respondent"]
 
@@ -145,6 +146,15 @@ class Survey:
         if elsewhere > 0 and any(one.key not in counts for one in members(self.period)):
             return {}
         return {**counts, "elsewhere": elsewhere}
+
+    def places_of(self, everybody: str) -> str:
+        """Where it stands who is meant by everybody; empty where a finding is of those who answered."""
+        whole = self.attended[self.attended["borough"] == PARTNERSHIP]
+        return {
+            ATTENDED: places(whole),
+            BY_BOROUGH: places(self.attended),
+            ANSWERED_BEFORE: self.sheets("before"),
+        }.get(everybody, "")
 
     def everybody(self, wave: str) -> dict[str, int | None]:
         """Who could have answered: all who attended, and those who answered before, where there was
