@@ -120,3 +120,10 @@ def test_the_word_document_holds_it(period):
     entries = re.findall(r"\{#(key-[\w-]+)\}", made(period))
     # Word takes no longer name than this, and pandoc gives it another.
     assert entries and all(f'w:name="{one}"' in text for one in entries if len(one) <= 40)
+
+
+def test_what_was_refused_is_worked_out_by_nothing():
+    (line,) = [
+        one for one in made("2023-25").splitlines() if "{#key-tbl-indicators-refused}" in one
+    ]
+    assert "Worked out by" not in line

@@ -157,3 +157,14 @@ def test_cells_of_a_public_file_are_told_under_any_rule_whatever_their_sheet_is_
     )
     told = traces._of_finding("k", "findings", row | {"rows": "489e2fb4 575bedb4"}, withholds=True)
     assert told.files == ("489e2fb4", "575bedb4") and not told.cells
+
+
+@pytest.mark.parametrize(
+    ("cells", "many"), [(("a!b!C5",), 1), (("a!b!J2:J57", "a!!C5"), 57), (("a!!some coding",), 1)]
+)
+def test_ranges_are_counted_by_their_cells(cells, many):
+    assert traces.how_many(cells) == many
+
+
+def test_words_of_a_section_are_read_without_references():
+    assert traces.said("**As counted** (@tbl:indicators-coverage).") == "As counted (a table)."

@@ -161,6 +161,8 @@ def test_what_is_approved_and_no_longer_printed_is_said():
         ((STRAND, "--by", "  "), "say who approves with --by"),
         ((STRAND, "--by", "Maria Garner"), "wrote the report"),
         ((STRAND, "--by", "garner"), "wrote the report"),
+        ((STRAND, "--by", "Dr M. Garner"), "wrote the report"),
+        ((STRAND, "--by", "second\nreader"), "say who approves with --by"),
         ((STRAND, "--by", "M.G."), "wrote the report"),
         ((STRAND, "--by", "the author"), "wrote the report"),
     ],

@@ -81,7 +81,7 @@ def test_what_is_shown_says_what_stands_and_what_was_taken_out(folder):
     assert told == {
         "referrals_together (primary)": "as laid down",
         "referrals_hackney": "as laid down",
-        "knowledge_overview (primary)": ("deviation: changed after the plan was locked: matters"),
+        "knowledge_overview": ("deviation: changed after the plan was locked: matters"),
         "prompted_hackney": "deviation: taken out after the plan was locked",
     }
 

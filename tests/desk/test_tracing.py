@@ -45,6 +45,7 @@ def test_a_sentence_leads_to_the_values_in_it(strand):
         (["2023-25", "T6", "nowhere"], "no number of the report of 2023-25 is called 'T6 nowhere'"),
         (["T6", "hackney"], "begins with no period that is built"),
         (["2023-25"], "begins with no period that is built"),
+        ([" "], "begins with no period that is built"),
         (["nothing.0123456789"], "no value of a report that is built has the id"),
     ],
 )

@@ -64,6 +64,19 @@ def test_sheets_are_counted_by_what_became_of_them():
     assert after["n"] == 3
 
 
+def test_what_is_over_everybody_names_who_could_have_answered():
+    frame = found(
+        {("core", "before"): [{"knowledge": 4}] * 3, ("core", "after"): [{"knowledge": 5}] * 2},
+        core=20,
+    )
+    about = {"instrument": "core", "wave": "after"}
+    (typed,) = pick(frame, "eligible", reading="attendances", **about)["rows"].split("; ")
+    share = pick(frame, "usable, % of eligible", reading="attendances", **about)["rows"].split("; ")
+    assert "training" in typed and typed in share and len(share) > 1
+    before = pick(frame, "usable, % of eligible", reading="answered before", instrument="core")
+    assert "core_before" in before["rows"] and "core_after" in before["rows"]
+
+
 def test_every_question_has_its_base_and_its_silences():
     states = [4, "?blank", "?prefer_not", "?queried", "?not_shown", 5]
     frame = found(
@@ -443,7 +456,8 @@ def test_self_check_finds_a_number_no_answers_give(both, name, by):
 
 
 def test_rows_name_the_sheets_or_the_answers_to_an_item(both):
-    assert set(both.loc[both["instrument"] == "core", "rows"]) == {
+    of_those_who_answered = both[(both["instrument"] == "core") & (both["reading"] == "")]
+    assert set(of_those_who_answered["rows"]) == {
         "surveys/core_after.csv!!A2:A56; surveys/core_before.csv!!A2:A56",
         "surveys/core_after.csv!!A2:A56",
         "surveys/core_before.csv!!A2:A56",
