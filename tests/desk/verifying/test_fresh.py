@@ -38,7 +38,8 @@ def test_a_copy_holds_what_arrived_and_the_code_alone(small, tmp_path_factory):
     assert {"dvc.yaml", "params.yaml", "src/training.py", "data/raw/2022-23/front.csv"} <= held
     assert ".dvc/config" in held
     tops = {path.split("/")[0] for path in held}
-    assert tops == {".dvc", ".dvcignore", "data", "dvc.yaml", "notebooks", "params.yaml", "src"}
+    code = {".dvc", ".dvcignore", "docs", "dvc.yaml", "notebooks", "params.yaml", "src"}
+    assert tops == {*code, "data"}
     assert not any("processed" in path or "__pycache__" in path for path in held)
 
 
