@@ -403,7 +403,7 @@ def test_a_report_says_who_wrote_it_and_what_of_that_is_not_on_record(project):
     assert "author: Two people" in head and "imprint: Version 2" in head
     said = about(store.front("2023-25")).markdown("")
     assert "**Authors.** Two people" in said
-    assert "**Not on record.** organisation, commissioned by, date of the report" in said
+    assert "**Not on record.** Organisation, commissioned by, date of the report" in said
 
 
 @pytest.mark.parametrize(
