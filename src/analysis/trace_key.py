@@ -47,7 +47,8 @@ def _section(period: str, strand: str) -> str:
 
 def _entry(place: str, rows: DataFrame, values: list[Trace]) -> str:
     """What one table, figure or passage rests on, on a line."""
-    named = f"@{place}" if ":" in place else f"Under “@sec:{place}”"
+    # A line that began with the table itself would read as its caption.
+    named = f"In @{place}" if ":" in place else f"Under “@sec:{place}”"
     worked = [one.about.get("Method", "") for one in values if "Answer" in one.about]
     methods = dict.fromkeys(filter(None, worked))
     said = [

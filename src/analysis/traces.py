@@ -105,7 +105,7 @@ def _pooled(strand: str, found: DataFrame) -> Callable[[dict], tuple[str, ...]]:
     pooled = STRANDS[strand].pooled if strand in STRANDS else {}
     held: dict[tuple[str, str], dict[str, None]] = {}
     for row in found[found["statistic"].isin(pooled)].to_dict("records"):
-        cells = dict.fromkeys(filter(None, row["rows"].split("; ")))
+        cells = dict.fromkeys(one for one in row["rows"].split("; ") if "!" in one)
         held.setdefault(_kind(row, pooled), {}).update(cells)
 
     def others(row: dict) -> tuple[str, ...]:
