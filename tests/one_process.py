@@ -27,8 +27,12 @@ def execute(source: Path, given: dict[str, str], staging: Path):
     """As `analysis.run.execute`: the executed notebook, its writes in `staging`."""
     notebook = parameterize_notebook(load_notebook_node(source.as_posix()), given)
     notebook.metadata.language_info = {**IPythonKernel.language_info}
+    ours = sys.modules[
+        "__main__"
+    ]  # a shell puts a module of its own there, without what a process that starts needs
     shell = InteractiveShell.instance()
     shell.reset(new_session=True)
+    sys.modules["__main__"] = shell.user_module
     os.environ["ANALYSIS_STAGING"] = str(staging)
     try:
         for cell in notebook.cells:
@@ -36,6 +40,7 @@ def execute(source: Path, given: dict[str, str], staging: Path):
                 run_cell(shell, cell)
     finally:
         del os.environ["ANALYSIS_STAGING"]
+        sys.modules["__main__"] = ours
     return notebook
 
 

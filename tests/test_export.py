@@ -10,6 +10,7 @@ from itertools import pairwise
 import docx
 import pikepdf
 import pytest
+import typst
 from lxml import etree, html
 
 from analysis.declare.table import InputError
@@ -797,6 +798,39 @@ def test_a_broken_picture_is_named(tmp_path):
     (tmp_path / "figures" / "line.png").write_bytes(b"not a picture")
     with pytest.raises(InputError, match=r"figures/line\.png"):
         render(SOURCE, tmp_path, "pdf")
+
+
+def test_a_chart_stays_where_the_pdf_cannot_be_made_with_one_that_floats(
+    folder, tmp_path, monkeypatch
+):
+    high = '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="450"/>'
+    (tmp_path / "figures").mkdir()
+    (tmp_path / "figures" / "line.png").write_bytes((folder / "figures" / "line.png").read_bytes())
+    (tmp_path / "figures" / "line.svg").write_text(high, encoding="utf-8")
+    compiled, tried = typst.compile, []
+
+    def failing(body, **given):
+        tried.append(given["sys_inputs"])
+        if "charts" not in given["sys_inputs"]:
+            error = typst.TypstError()
+            error.message = error.diagnostic = "internal error: parent group"
+            raise error
+        return compiled(body, **given)
+
+    floating = render(SOURCE, tmp_path, "pdf")
+    monkeypatch.setattr(typst, "compile", failing)
+    stays = render(SOURCE, tmp_path, "pdf")
+    assert len(tried) == 2
+    assert stays != floating
+    assert len(pikepdf.open(io.BytesIO(stays)).pages) >= 3
+    # Any other error is told at once.
+    (tmp_path / "figures" / "line.svg").write_bytes(b"not a picture")
+    monkeypatch.setattr(
+        typst, "compile", lambda *_, **given: tried.append(given) or compiled(*_, **given)
+    )
+    with pytest.raises(InputError):
+        render(SOURCE, tmp_path, "pdf")
+    assert len(tried) == 3
 
 
 # Notebook page -----------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ Every command of the README's script is called here, and no other.
 """
 
 import csv
+import re
 from pathlib import Path
 
 import nbformat
@@ -13,6 +14,7 @@ import pytest
 from collecting.filling import typed_into
 from conftest import ROOT
 from exchange.answering import answered, opened
+from locking import lock
 from processes import command, processes, stage
 
 from analysis.declare.revisions import REASONS
@@ -43,6 +45,19 @@ ANSWERS = {
     "lone_zero": {"answer": "confirmed as is"},
     "withheld_without_range": {"answer": "note", "note": "fewer than 5 are never told"},
 }
+
+
+PLAN = """\
+analyses:
+- id: referrals_hackney
+  question: Did referrals that name domestic abuse change in Hackney?
+  estimand: the change of the count of a quarter over the period, as a ratio
+  findings: indicators[statistic=verdict, borough=hackney, subject=referral]
+  function: strands.indicators.finds.indicators.findings
+  arguments: {returned: rows of indicators up to the period, of_period: 2026-27}
+  usable: quarters that were returned and are counted alike
+  matters: a fall or a rise by a fifth
+"""
 
 
 # A line of each proforma that is sent, by borough.
@@ -178,7 +193,21 @@ def period(project) -> Path:
     return project
 
 
+def plan_locked_on(day: str) -> None:
+    """Lock the plan as if the day were another: a lock is of the day on which it is made."""
+    folder = Path("data/raw", PERIOD)
+    (folder / "plan.yaml").write_text(PLAN, encoding="utf-8")
+    assert "1 analysis, 0 deviations" in analysis("plan", PERIOD, "--lock")
+    first, _, text = (folder / "plan.lock").read_text(encoding="utf-8").partition("\n")
+    first = re.sub(r"\d{4}-\d{2}-\d{2}", day, first)
+    (folder / "plan.lock").write_text(f"{first}\n{text}", encoding="utf-8")
+    assert f"locked on {day}" in analysis("plan", PERIOD)
+
+
 def test_a_whole_period_needs_no_line_of_code(period):
+    # Plan: before the first return.
+    plan_locked_on("2026-03-31")
+
     # Collect: a workbook for each member, none for the borough that left.
     analysis("templates", PERIOD)
     made = {path.name for path in Path("templates", PERIOD).iterdir()}
@@ -280,12 +309,14 @@ def test_a_whole_period_needs_no_line_of_code(period):
     analysis("clear", PERIOD, cleared(), "--date", "2026-07-21")
     assert analysis("clear", PERIOD) == f"no text of {PERIOD} waits to be cleared\n"
 
-    # Publish, and keep the report as it stands.
+    # Publish what a second reader approved, and keep the report as it stands.
     own = Path(f"data/raw/{PERIOD}/commentary/indicators.md")
     own.parent.mkdir()
     own.write_text("Two boroughs had answered by then.\n", encoding="utf-8")
     build(*(f"cleaning/{strand}" for strand in ("reviews", "indicators")), period="2023-25")
     build()
+    lock(PERIOD, *STRANDS)
+    assert "approved" in analysis("approve", PERIOD, "indicators", "--by", "second reader")
     analysis("pages", PERIOD)
     page = Path(f"pages/{PERIOD}/camden.html").read_text(encoding="utf-8")
     assert "Camden" in page

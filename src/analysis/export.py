@@ -67,11 +67,17 @@ def _pdf(source: str, folder: Path) -> bytes:
     # PDF/UA-1 makes typst refuse what a screen reader could not read; only its own fonts are the
     # same everywhere.
     options = {"pdf_standards": ["ua-1"], "ignore_system_fonts": True, "timestamp": EPOCH}
-    try:
-        made = typst.compile(body, root=folder, format="pdf", **options)
-    except typst.TypstError as error:
-        raise InputError(f"the PDF could not be made: {_said_by_typst(error)}") from None
-    return tags.row_headings(made)
+    # A chart that floats over a table of several pages may end typst in an error of its own
+    # (github.com/typst/typst/issues/8487): then every chart stays where it is spoken of.
+    for inputs in ({}, {"charts": "stay"}):
+        try:
+            made = typst.compile(body, root=folder, format="pdf", sys_inputs=inputs, **options)
+            return tags.row_headings(made)
+        except typst.TypstError as error:
+            said = _said_by_typst(error)
+            if not error.message.startswith("internal error"):
+                break
+    raise InputError(f"the PDF could not be made: {said}")
 
 
 def _pandoc(source: str, folder: Path, writer: str, *options: str) -> bytes:

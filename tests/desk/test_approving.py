@@ -6,14 +6,13 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-import yaml
 from click.testing import CliRunner
+from locking import lock
 
 from analysis import store
 from analysis.traces import traces
 from desk import approving
 from desk.cli import main
-from desk.verifying import built
 
 PERIOD, STRAND = "2022-23", "training"
 ON = dt.date(2023, 12, 1)
@@ -21,25 +20,8 @@ ON = dt.date(2023, 12, 1)
 
 @pytest.fixture(autouse=True)
 def locked(strand_built):
-    lock()
+    lock(PERIOD, STRAND)
     return strand_built
-
-
-def lock() -> None:
-    """What DVC would have written of the strand as it is built now."""
-    raw, out = f"data/raw/{PERIOD}", f"reports/{PERIOD}/{STRAND}"
-    name = f"findings-{STRAND}-{PERIOD}"
-    stage = {"cmd": "run", "deps": [raw], "outs": [out]}
-    lists = {f"lists-{PERIOD}": stage | {"outs": []}}
-    marks = {
-        part: [{"path": path, "md5": built.md5(Path(path))} for path in stage[part]]
-        for part in ("deps", "outs")
-    }
-    known = {name: marks, f"lists-{PERIOD}": marks}
-    Path("dvc.yaml").write_text(
-        yaml.safe_dump({"stages": {name: stage, **lists}}), encoding="utf-8"
-    )
-    Path("dvc.lock").write_text(yaml.safe_dump({"stages": known}), encoding="utf-8")
 
 
 def approve(*arguments: str):

@@ -3,7 +3,7 @@
 local text = pandoc.utils.stringify
 local columns, beside, put_list, led = require("columns"), require("beside"), require("listed"), require("key")
 local DRESS = { traverse = "topdown" } -- filled below
-local elsewhere = "auto" -- where a chart goes that may float; on a sheet of few pages none does
+local elsewhere = "floats" -- where a chart goes that may float; on a sheet of few pages none does
 local ROOM_BELOW = 420 -- points of a page under the heading and the words of a section
 local ROOM_BESIDE = 330 -- points of a page that leave room for what stands around a chart
 
@@ -117,7 +117,7 @@ local function begin_sections(blocks)
     if opens_section(blocks, at) then
       local words, chart = opening(blocks, at)
       local is_high = chart and height(chart) > ROOM_BELOW
-      if chart then chart.attributes.placement = is_high and "auto" or "none" end
+      if chart then chart.attributes.placement = is_high and "floats" or "none" end
       if is_high then found:insert(raw("#pagebreak(weak: true)")) end
       found:extend({ header, raw("#opening[") })
       found:extend(words)
