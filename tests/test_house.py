@@ -49,6 +49,7 @@ MAY_IMPORT = {
     "analysis.traces": {"analysis.declare", "analysis.read", "analysis.registry", "analysis.store"},
     "analysis.trace_pages": {
         "analysis.declare",
+        "analysis.notebook_parts",
         "analysis.read",
         "analysis.store",
         "analysis.traces",

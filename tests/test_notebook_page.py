@@ -10,7 +10,7 @@ from pandas import DataFrame, Series
 from analysis import store
 from analysis.declare.table import InputError
 from analysis.notebook_page import Page, notebook_page, numbers
-from analysis.notebook_parts import functions
+from analysis.notebook_parts import functions, worked_out
 from analysis.show.printed import Paragraphs, PrintedTable
 
 ORIGIN = "Simulated data: nothing here is a finding about the real partnership"
@@ -280,3 +280,39 @@ def test_a_first_column_without_words_is_left_out():
     rows = DataFrame({"course": ["core"], "count": [5]})
     assert numeric(rows.set_axis([""])) == [[("core", False), ("5", True)]]
     assert numeric(rows) == [[("0", True), ("core", False), ("5", True)]]
+
+
+def test_findings_lead_to_the_cell_and_the_call_they_were_worked_out_in():
+    v4 = nbformat.v4
+    codes = [
+        "from strands.mash import finds as find\nfrom strands.training import finds as others",
+        "rows, aside = read(), 1\ncounted = find.counted(rows, sources, period)\nnever = aside + 1\n"
+        "one, two = section.passed(first=find.findings(rows, counted, period), second=counted)\nrows = 2",
+        "every = others.findings(rows, sources)\nsection.passed(**every)",
+    ]
+    cells = [v4.new_code_cell(code, execution_count=at) for at, code in enumerate(codes, 3)]
+    found = worked_out(v4.new_notebook(cells=cells))
+    assert {name: one.cell for name, one in found.items()} == {"first": 4, "second": 4, "": 5}
+    assert found["first"].code.splitlines() == [
+        "rows, aside = (read(), 1)",
+        "counted = find.counted(rows, sources, period)",
+        "first = find.findings(rows, counted, period)",
+    ]
+    assert [one.name for one in found["first"].functions] == [
+        "strands.mash.finds.counted",
+        "strands.mash.finds.findings",
+    ]
+    assert found["second"].code.splitlines()[-1] == "counted = find.counted(rows, sources, period)"
+    assert found[""].code == "every = others.findings(rows, sources)"
+    assert [one.path for one in found[""].functions] == ["src/strands/training/finds.py"]
+
+
+@pytest.mark.parametrize("period", store.params()["periods"])
+def test_every_frame_of_findings_says_which_function_of_its_strand_worked_it_out(period):
+    for strand in store.strands(period):
+        how = worked_out(store.executed(period, strand).notebook)
+        for frame in store.findings(period, strand):
+            one = how.get(frame, how.get(""))
+            assert one, (strand, frame)
+            assert any(each.name.startswith(f"strands.{strand}.finds.") for each in one.functions)
+            assert one.cell > 0

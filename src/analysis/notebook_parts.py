@@ -1,5 +1,5 @@
-"""What of an executed notebook a page shows: the parts that hold something, and the functions each
-cell calls.
+"""What of an executed notebook a page shows: the parts that hold something, the functions each cell
+calls, and the cell in which findings were worked out.
 """
 
 from __future__ import annotations
@@ -28,6 +28,16 @@ class Function(NamedTuple):
 
     name: str
     path: str
+
+
+class WorkedOut(NamedTuple):
+    """How findings were worked out: the number of the notebook's cell, its statements that lead to
+    them, with the arguments given, and the functions of its strand that these call.
+    """
+
+    cell: int
+    code: str
+    functions: tuple[Function, ...]
 
 
 def without_bare(notebook: NotebookNode) -> NotebookNode:
@@ -93,6 +103,50 @@ def _holds(after: Sequence[tuple[int, object]], level: int) -> bool:
         if 0 < other <= level:
             return False
     return False
+
+
+def worked_out(notebook: NotebookNode) -> dict[str, WorkedOut]:
+    """How each frame of findings that a section was passed was worked out, by its name; by an empty
+    name where all of them were passed as one.
+    """
+    before, found = [], {}
+    for cell in notebook.cells:
+        if cell.cell_type != "code":
+            continue
+        before.append(cell.source)
+        tree = ast.parse(cell.source)
+        for passed in filter(_passes, ast.walk(tree)):
+            for given in passed.keywords:
+                lines = [*_leading(tree.body, passed.lineno, given.value), _last(given)]
+                code = "\n".join(filter(None, lines))
+                called = functions([*before, code])[-1]
+                finders = tuple(one for one in called if one.name.startswith("strands."))
+                found[given.arg or ""] = WorkedOut(cell.execution_count or 0, code, finders)
+    return found
+
+
+def _passes(node: ast.AST) -> bool:
+    is_method = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    return is_method and node.func.attr == "passed"
+
+
+def _last(given: ast.keyword) -> str:
+    """What a keyword was given, as a statement; nothing where it is a name made before."""
+    return "" if isinstance(given.value, ast.Name) else f"{given.arg} = {ast.unparse(given.value)}"
+
+
+def _leading(body: Sequence[ast.stmt], line: int, value: ast.expr) -> list[str]:
+    """The assignments of a cell before a line that a value rests on, in their order."""
+    wanted, kept = _names(value), []
+    for one in reversed([each for each in body if each.lineno < line]):
+        if isinstance(one, ast.Assign) and _names(*one.targets) & wanted:
+            wanted |= _names(one.value)
+            kept.insert(0, ast.unparse(one))
+    return kept
+
+
+def _names(*nodes: ast.expr) -> set[str]:
+    return {one.id for node in nodes for one in ast.walk(node) if isinstance(one, ast.Name)}
 
 
 def functions(codes: Sequence[str]) -> list[list[Function]]:

@@ -21,7 +21,18 @@ from analysis.declare.periods import period as declared
 from analysis.declare.periods import quarter_label
 from analysis.declare.revisions import PRINTED
 from analysis.declare.table import InputError
-from analysis.declare.traced import NUMBERS, TYPED, bare, cell_keys, keys, spans, traced
+from analysis.declare.traced import (
+    COUNTED,
+    NUMBERS,
+    TYPED,
+    bare,
+    cell_keys,
+    counted,
+    keys,
+    marked_again,
+    spans,
+    traced,
+)
 from analysis.disclosure.decided import decided
 from analysis.registry import STRANDS, not_called_so
 from analysis.show import planned, revisions
@@ -82,6 +93,7 @@ class Section:
         self._profile, self._plan = store.profile(period, strand), store.plan(period)
         self._made: dict[tuple[str, ...], Cost] = {}
         self._results: dict[str, DataFrame] = {}
+        self._counted: dict[str, str] = {}
         self._cost = cost(self._profile, Cost())
 
     def passed(self, **frames: DataFrame) -> DataFrame | tuple[DataFrame, ...]:
@@ -97,7 +109,7 @@ class Section:
             store.write(self._path(f"{name}.csv"), found)
         return _alone(
             {
-                name: traced(found, keys(self.strand, name, found), *NUMBERS)
+                name: traced(found, keys(self.strand, name, found), *NUMBERS, "verdict")
                 for name, found in leaving.items()
             }
         )
@@ -159,6 +171,7 @@ class Section:
         source = self.markdown()
         store.write(self._path(store.SECTION), spans(source))
         store.write(self._path("section.md"), hosted(bare(source)))
+        self._count(source)
         every = (
             pd.concat(self._printed.values(), ignore_index=True)
             if self._printed
@@ -180,7 +193,14 @@ class Section:
         """Give lines to the first page of the report."""
         given = LINES.framed(lines)
         store.write(self._path("glance.csv"), given)
+        told = given["value"] + "\n" + given["text"]
+        self._count("".join(map(marked_again, told, given["of"])))
         return given.drop(columns="of")
+
+    def _count(self, words: str) -> None:
+        """Keep which findings each number of findings in marked words counts."""
+        self._counted |= counted(words)
+        store.write(self._path("counted.csv"), COUNTED.framed(self._counted.items()))
 
     def pages(self, *parts: tuple[str, Block]) -> None:
         """Give blocks to boroughs' own pages, each with the key of the borough it is of alone."""

@@ -10,6 +10,7 @@ from openpyxl.utils import get_column_letter
 from pandas import DataFrame
 
 from analysis import store
+from analysis.notebook_parts import worked_out
 from analysis.read.open.sheet import Sheet
 from analysis.trace_key import by_file
 from analysis.traces import Cell, Returns, Trace, how_many, printed, said, traces
@@ -28,8 +29,10 @@ def pages(period: str, strands: Iterable[str]) -> dict[str, str]:
     for strand in strands:
         shown = printed(period, strand)
         known = traces(period, strand)
+        how = worked_out(store.executed(period, strand).notebook)
         entries = [
             _entry(period, strand, known[key], where, returns)
+            | {"how": how.get(known[key].frame, how.get(""))}
             for key, where in shown.groupby("key", sort=False)
         ]
         files |= {one.file: one for entry in entries for one in entry["files"]}

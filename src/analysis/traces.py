@@ -26,6 +26,7 @@ from analysis.registry import STRANDS, TABLES
 
 _CELL, _FEW = re.compile(r"[A-Z]+\d+"), 3
 SPAN = re.compile(r'\[([^\[\]]*)\]\{of="([^"]*)"\}')
+_FIGURE = re.compile(r'\{#fig:([\w-]+) alt="(.*)"\}')
 _NAMED, CAPTION = re.compile(r"\{#((?:tbl:|fig:)?[\w-]+)"), re.compile(r"^: .*\{#(tbl:[\w-]+)\}$")
 BAR = re.compile(r"(?<!\\)\s*\|\s*")
 # What of a section only its own build understands: figures, links, boxes, escapes, bold, headings.
@@ -38,6 +39,8 @@ _KINDS = {"tbl": "a table", "fig": "a figure", "sec": "a section"}
 _PLACE = ("file", "sheet", "cell")
 _BESIDE = ("status", "raw", "caveat", "places", *TYPED)
 _NAMES = {one.key: one.name for one in (*BOROUGHS, *INDICATORS)}
+# What of a finding names it among several.
+_NAMING = ("It says", "Borough", "About", "When", "Reading", "What may be said")
 PRINTED = ("key", "value", "place", "row", "column", "words")
 
 
@@ -45,8 +48,8 @@ PRINTED = ("key", "value", "place", "row", "column", "words")
 class Trace:
     """One value: what it is `about`, in words by their headings, and by which `names` it is asked
     for; the `cells` it rests on, as `file!sheet!cell`, or where these may not be told the
-    beginnings of fingerprints of `files`; `others` are the cells of what it
-    was worked out together with.
+    beginnings of fingerprints of `files`; `others` are the cells of what it was worked out together
+    with, and `frame` is that of the findings it is one of.
     """
 
     key: str
@@ -55,6 +58,7 @@ class Trace:
     cells: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    frame: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,7 +101,34 @@ def traces(period: str, strand: str, private: bool = False) -> dict[str, Trace]:
     for row in store.statements(period) if strand == "claims" else ():
         statement = _of_statement(row)
         found[statement.key] = statement
+    for counted, of in store.counted(period, strand).items():
+        found[counted] = _of_several(counted, [found[one] for one in of if one in found])
     return found
+
+
+def _of_several(key: str, counted: list[Trace]) -> Trace:
+    """A number of findings: which they are, and all they rest on."""
+    about = {
+        "What was asked": "how many findings say the same",
+        "They are": "; ".join(
+            dict.fromkeys(", ".join(filter(None, map(one.about.get, _NAMING))) for one in counted)
+        ),
+    }
+    frames = {one.frame for one in counted}
+    cells, files, others = (
+        tuple(dict.fromkeys(each for one in counted for each in getattr(one, name)))
+        for name in ("cells", "files", "others")
+    )
+    frame = frames.pop() if len(frames) == 1 else ""
+    return Trace(
+        key,
+        about,
+        ("count",),
+        cells,
+        files,
+        (*filter(lambda one: one not in {*cells}, others),),
+        frame,
+    )
 
 
 def _pooled(strand: str, found: DataFrame) -> Callable[[dict], tuple[str, ...]]:
@@ -166,7 +197,7 @@ def _of_finding(
     rows = tuple(filter(None, row["rows"].split(between)))
     cells, files = (rows, ()) if of_cells else ((), rows)
     names = (row["statistic"], row["borough"], row["when"], row["reading"], *parts)
-    return Trace(key, _told(about), names, cells, files)
+    return Trace(key, _told(about), names, cells, files, frame=frame)
 
 
 def _of_cell(key: str, row: dict, withholds: bool) -> Trace:
@@ -318,8 +349,10 @@ def printed(period: str, strand: str) -> DataFrame:
     """
     given = store.glance(period, is_traced=True)
     lines = spans("\n\n".join((given["value"] + " " + given["text"])[given["strand"] == strand]))
+    section = store.section(period, strand, is_traced=True)
     rows = [
-        *_printed(store.section(period, strand, is_traced=True).split("\n\n")),
+        *_printed(section.split("\n\n")),
+        *_drawn(period, strand, section),
         *_printed(["# {#glance}", *lines.split("\n\n")]),
     ]
     return DataFrame(rows, columns=list(PRINTED))
@@ -336,6 +369,26 @@ def _printed(blocks: list[str]) -> Iterator[tuple[str, ...]]:
         place = named[1] if named else under
         for words, key in SPAN.findall(block):
             yield key, words, place, "", "", unspanned(block)
+
+
+def _drawn(period: str, strand: str, section: str) -> Iterator[tuple[str, ...]]:
+    """The values of the charts of a section, as they are drawn and as they are read out."""
+    for key, alt in _FIGURE.findall(section):
+        told, drawn = store.chart(period, strand, key)
+        for row in told.itertuples():
+            if row.row == "0":
+                yield row.of, row.value, f"fig:{key}", "", "", f"Read out: {alt}"
+            else:
+                at, column = int(row.row) - 1, int(row.column) - 1
+                name = ", ".join(drawn.iloc[at, :column])
+                yield (
+                    row.of,
+                    row.value,
+                    f"fig:{key}",
+                    name,
+                    drawn.columns[column],
+                    drawn.iloc[at, column],
+                )
 
 
 def _of_table(place: str, block: str) -> Iterator[tuple[str, ...]]:

@@ -12,6 +12,7 @@ from pandas import DataFrame
 from analysis import store
 from analysis.declare.table import InputError
 from analysis.declare.words import count
+from analysis.notebook_parts import worked_out
 from analysis.trace_key import by_file
 from analysis.traces import Returns, Trace, how_many, printed, said, traces
 
@@ -118,6 +119,11 @@ def _told(period: str, where: DataFrame) -> Iterator[str]:
         yield f"  {name}: {text}"
     for place in dict.fromkeys(_where(row) for _, row in where.iterrows()):
         yield f"  Printed: {place}"
+    how = worked_out(store.executed(period, strand).notebook)
+    if one := how.get(value.frame, how.get("")) if value.frame else None:
+        names = ", ".join(each.name for each in one.functions)
+        yield f"  Worked out by: {names}, called in cell {one.cell} of the notebook as"
+        yield from (f"    {line}" for line in one.code.splitlines())
     yield f"  Made by: notebooks/findings/{strand}.ipynb and src/strands/{strand}, {_release()}"
     cells = [*map(Returns(period).cell, value.cells)]
     if value.files:

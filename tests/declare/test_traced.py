@@ -86,3 +86,24 @@ def test_every_way_of_putting_a_number_says_the_same_whether_it_is_known_or_not(
 def test_an_id_is_the_same_in_every_build_and_another_for_another_value():
     assert marks.key("training", "findings", "total", "") == "training.e38d70e7ac"
     assert marks.key("training", "a", "bc") != marks.key("training", "ab", "c")
+
+
+def test_how_many_say_the_same_knows_which():
+    rows = pd.DataFrame({"verdict": ["fell", "rose", "fell", ""]})
+    told = marks.traced(rows, [A, B, "training.0123456789", "training.9876543210"], "verdict")[
+        "verdict"
+    ]
+    fell = marks.how_many(told[told == "fell"])
+    assert fell == 2 and untraced(told).tolist() == rows["verdict"].tolist()
+    assert marks.counted(f"{fell} of 4") == {fell.of: f"training.0123456789 {A}"}
+    # The same findings in another order are the same number, others another; of words it is a number alone.
+    assert marks.how_many([*told[told == "fell"]][::-1]).of == fell.of
+    assert marks.how_many(told).of != fell.of and marks.how_many(told) == 4
+    assert type(marks.how_many(["fell"])) is type(marks.how_many([])) is int
+    assert type(marks.how_many([*told, "fell"])) is int
+    # Of two readings of one series the verdict is of both.
+    both = marks.of_all("nobody can tell", told[:2])
+    assert both == "nobody can tell" and both.of == (A, B) and marks.how_many([both]) == 1
+    assert pickle.loads(pickle.dumps(both)).of == (A, B) and type(str(both)) is str
+    numbers = [Traced(0.01, A), Traced(0.04, B)]
+    assert marks.counted(f"{marks.how_many(numbers)}").popitem()[1] == f"{A} {B}"

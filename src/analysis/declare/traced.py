@@ -7,7 +7,7 @@ is written, but for the source of a report, is `bare` of them.
 
 import operator
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from hashlib import sha256
 from math import nan
@@ -17,6 +17,7 @@ import pandas as pd
 from pandas import DataFrame, Series
 
 from analysis.declare.finding import FINDINGS
+from analysis.declare.table import Table, columns
 from analysis.declare.withheld import withheld
 
 # What a finding holds that is printed as a number.
@@ -33,6 +34,19 @@ OPENS, CLOSES = f"(?:{_OPEN}[^{_BETWEEN}]*{_BETWEEN})?", f"{_CLOSE}?"
 _MARKED = re.compile(f"{_OPEN}([^{_BETWEEN}]*){_BETWEEN}([^{_OPEN}{_CLOSE}]*){_CLOSE}")
 _NUMBER = re.compile(r"(?<![\w/.,-])(?<!Year )\d[\d,]*(?:\.\d+)?%?(?![\w/-])")
 _SPAN = re.compile(r'\[([^\[\]]*)\]\{of="[^"]*"\}')
+
+
+COUNTED = Table(
+    "counted",
+    one_row_is="one printed number of findings",
+    key=("key",),
+    columns=columns(
+        """
+        key: its id
+        findings: the ids of those it counts
+    """
+    ),
+)
 
 
 class Traced(float):
@@ -66,6 +80,51 @@ class Traced(float):
     def _worked(self, result: object, *others: object) -> object:
         alone = all(isinstance(other, int | float) and other in _WITH for other in others)
         return Traced(result, self.of) if alone and isinstance(result, Real) else result
+
+
+class Told(str):
+    """Words with the keys of the findings they are `of`, so that how many say the same knows which."""
+
+    def __new__(cls, words: str, *of: str) -> "Told":
+        made = super().__new__(cls, words)
+        made.of = of
+        return made
+
+    def __reduce__(self) -> tuple:
+        return Told, (str(self), *self.of)
+
+    def __str__(self) -> str:
+        return "".join(self)
+
+
+# Which findings each number of findings that was told counts, by its key.
+_COUNTED: dict[str, tuple[str, ...]] = {}
+
+
+def of_all(words: str, told: Iterable[object]) -> str:
+    """Words that follow from others, of the findings that those are of."""
+    return Told(words, *_of(told))
+
+
+def how_many(told: Iterable[object]) -> int | Traced:
+    """How many words or numbers there are; where they know the findings they are of, of those."""
+    told = [*told]
+    of = sorted(_of(told))
+    if not of or not all(map(_of, ([one] for one in told))):
+        return len(told)
+    counted = key(of[0].partition(".")[0], "counted", *of)
+    _COUNTED[counted] = tuple(of)
+    return Traced(len(told), counted)
+
+
+def _of(told: Iterable[object]) -> dict[str, None]:
+    every = (getattr(one, "of", ()) for one in told)
+    return dict.fromkeys(one for of in every for one in ((of,) if isinstance(of, str) else of))
+
+
+def counted(words: str) -> dict[str, str]:
+    """Of each number of findings in marked words, by its key, the keys of those it counts."""
+    return {of: " ".join(_COUNTED[of]) for of, _ in values(words) if of in _COUNTED}
 
 
 def _operation(worked: object, is_mirrored: bool = False) -> object:
@@ -107,19 +166,24 @@ def statement_key(statement: str) -> str:
 
 
 def traced(rows: DataFrame, of: list[str], *columns: str) -> DataFrame:
-    """Rows whose numbers in `columns` know the key that `of` has for each; what is none, or
-    withheld, stays as it is.
+    """Rows whose numbers and words in `columns` know the key that `of` has for each; what is none,
+    or withheld, stays as it is.
     """
 
     def known(name: str) -> Series:
-        values = [
-            value if withheld(value) else nan if pd.isna(value) else Traced(value, key)
-            for value, key in zip(rows[name].tolist(), of, strict=True)
-        ]
+        values = [_known(value, key) for value, key in zip(rows[name].tolist(), of, strict=True)]
         return Series(values, index=rows.index, dtype=object)
 
     held = [name for name in columns if name in rows and rows[name].notna().any()]
     return rows.assign(**{name: known(name) for name in held})
+
+
+def _known(value: object, of: str) -> object:
+    if withheld(value):
+        return value
+    if isinstance(value, str):
+        return Told(value, of)
+    return nan if pd.isna(value) else Traced(value, of)
 
 
 def untraced(value: object) -> object:
@@ -130,7 +194,7 @@ def untraced(value: object) -> object:
         case Traced():
             return value.number
         case str():
-            return bare(value)
+            return bare(str(value))
         case DataFrame() | Series():
             return _untraced(value)
         case partial():

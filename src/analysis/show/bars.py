@@ -29,7 +29,9 @@ def bars(
     within its interval a dot on it; one that is withheld has words alone. `heads` name panels, names
     and what is said in the data beside the figure.
     """
-    rows = untraced(rows)
+    # Sentences and data keep what their numbers are of; what is drawn needs the numbers alone.
+    known, rows = rows, untraced(rows)
+    known = known.assign(panel=rows["panel"])
     ends = rows[["estimate", "low", "high"]]
     ends = ends.mask(ends.map(withheld).astype(bool)).astype("float64")
     for end in ("low", "high"):
@@ -39,9 +41,9 @@ def bars(
         return
     parts = [
         f"{panel}: {'; '.join(of_panel['name'] + ' ' + of_panel['said'])}."
-        for panel, of_panel in rows.groupby("panel", sort=False)
+        for panel, of_panel in known.groupby("panel", sort=False)
     ]
-    told = rows[["panel", "name", "said"]].set_axis(list(heads), axis=1)
+    told = known[["panel", "name", "said"]].set_axis(list(heads), axis=1)
     yield PrintedFigure(key, title, " ".join(parts), partial(_drawn, rows, source), told)
 
 

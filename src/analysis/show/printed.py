@@ -17,7 +17,7 @@ from pandas import DataFrame
 from PIL import Image
 
 from analysis.declare.revisions import GONE, MARK
-from analysis.declare.traced import CLOSES, OPENS, bare, untraced
+from analysis.declare.traced import CLOSES, OPENS, bare, untraced, values
 from analysis.declare.withheld import MEANS, SYMBOL
 from analysis.show.compared import compared
 from analysis.show.figures import DPI, PAGE, PHONE
@@ -310,7 +310,18 @@ class PrintedFigure:
                 untraced(self.draw)(wide=PHONE), f"{self.key}-phone", *said
             ),
             f"figures/{self.key}.csv": self.drawn,
+            f"figures/{self.key}.traced.csv": self._traced(),
         }
+
+    def _traced(self) -> DataFrame:
+        """What the numbers of the chart are of: one a cell of what is drawn, by its row and column,
+        and those it is read out with, in row 0.
+        """
+        found = [(0, 0, of, value) for of, value in values(self.alt)]
+        for row, cells in enumerate(self.drawn.itertuples(index=False), 1):
+            for column, cell in enumerate(cells, 1):
+                found += [(row, column, of, value) for of, value in [*values(f"{cell}")][:1]]
+        return DataFrame(found, columns=["row", "column", "of", "value"])
 
     def __repr__(self) -> str:
         return f"Figure. {bare(self.title)}"

@@ -1,7 +1,7 @@
 """Cells and sentences from findings by one rule, the same for a rise and a fall."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -18,7 +18,7 @@ from analysis.declare.finding import (
     VERDICTS,
 )
 from analysis.declare.statuses import STATUSES, SYMBOLS
-from analysis.declare.traced import as_of, bare, untraced
+from analysis.declare.traced import as_of, bare, how_many, untraced
 from analysis.declare.withheld import SYMBOL, withheld
 from analysis.declare.words import change, count, listed, sentence, titled, would_show
 
@@ -119,8 +119,17 @@ def verdicts(given: pd.Series, joined: str = "in") -> str:
     """How often each verdict was given, in their declared order: `stable in 1 and cannot tell in
     4`.
     """
-    often = given.value_counts()
+    often = _often(given)
     return listed([f"{key} {joined} {often[key]}" for key in VERDICTS if key in often])
+
+
+def _often(given: Iterable[str]) -> dict[str, int]:
+    """How many are each, most of them first."""
+    given = [*given]
+    return {
+        key: how_many([one for one in given if one == key])
+        for key, _ in Counter(given).most_common()
+    }
 
 
 # What stands for a verdict that may not be told.
@@ -146,14 +155,15 @@ def outcome(verdicts: Mapping[str, str], plural: str = "series") -> str:
     names: dict[str, list[str]] = {}
     for name, verdict in verdicts.items():
         names.setdefault(verdict, []).append(name)
+    often = _often(verdicts.values())
     if len(names) == 1 < len(verdicts):
         (verdict,) = names
         many = "any of the" if verdict == CANNOT_TELL else "all"
-        return _said(verdict, f"{many} {len(verdicts)} {plural}")
+        return _said(verdict, f"{many} {often[verdict]} {plural}")
     parts = []
     # The first of as many stands first: no verdict comes before its mirror image.
     for at, (verdict, of) in enumerate(sorted(names.items(), key=lambda one: len(one[1])), 1):
-        many = f"{'the other ' * (at == len(names))}{len(of)} {plural}"
+        many = f"{'the other ' * (at == len(names))}{often[verdict]} {plural}"
         parts.append(_said(verdict, listed(of) if len(of) <= 2 else many))
     return "; ".join(parts)
 
@@ -165,20 +175,23 @@ def headed(verdicts: Mapping[str, str], plural: str) -> str:
     moved = {name: verdict for name, verdict in verdicts.items() if verdict in MOVED}
     if not moved or len(verdicts) == 1:
         return outcome(verdicts, plural)
-    often = Counter(moved.values())
-    told = listed([_said(verdict, str(number)) for verdict, number in often.items()])
-    return f"of {len(verdicts)} {plural} {told}" + f" ({listed([*moved])})" * (len(moved) == 1)
+    told = listed(
+        [_said(verdict, f"{number}") for verdict, number in _often(moved.values()).items()]
+    )
+    return f"of {how_many(verdicts.values())} {plural} {told}" + f" ({listed([*moved])})" * (
+        len(moved) == 1
+    )
 
 
 def counted(given: pd.Series, plural: str) -> str:
     """What was found of many series, without their names: `Of 24 series, 1 may have fallen and
     nobody can tell a rise from a fall in 23`.
     """
-    often = given.value_counts()
+    often = _often(given)
     if len(often) == 1 < len(given):
         return titled(outcome(dict(enumerate(given)), plural))
-    said = [_said(verdict, str(often[verdict])) for verdict in _SAYS if verdict in often]
-    return f"Of {len(given)} {plural}, {listed(said)}"
+    said = [_said(verdict, f"{often[verdict]}") for verdict in _SAYS if verdict in often]
+    return f"Of {how_many(given)} {plural}, {listed(said)}"
 
 
 def stand(number: float) -> str:

@@ -31,6 +31,8 @@ from analysis.store.kept import (
 from analysis.store.planned import plan
 from analysis.store.printed import (
     approvals,
+    chart,
+    counted,
     findings,
     glance,
     glance_before,
@@ -68,12 +70,14 @@ __all__ = [
     "asked_since",
     "before",
     "changes",
+    "chart",
     "claims",
     "cleaned",
     "cleared",
     "commentary",
     "contents",
     "corrections",
+    "counted",
     "declared",
     "document",
     "due",

@@ -61,6 +61,23 @@ def statements(period: str) -> list[dict[str, str]]:
     return csv_rows(path).to_dict("records") if path.is_file() else []
 
 
+def counted(period: str, strand: str) -> dict[str, list[str]]:
+    """Of each printed number of findings of a section, by its id, the ids of those it counts."""
+    path = reports(period, strand) / "counted.csv"
+    rows = csv_rows(path).itertuples() if path.is_file() else ()
+    return {row.key: row.findings.split() for row in rows}
+
+
+def chart(period: str, strand: str, key: str) -> tuple[DataFrame, DataFrame]:
+    """What the numbers of a chart are of, and what is drawn in it, as text; without rows where it is
+    of before these were kept.
+    """
+    folder = reports(period, strand) / "figures"
+    files = (folder / f"{key}.traced.csv", folder / f"{key}.csv")
+    of, drawn = (csv_rows(path) if path.is_file() else DataFrame() for path in files)
+    return of, drawn
+
+
 def glance(period: str, is_traced: bool = False) -> DataFrame:
     """The lines that the sections of a report give to its first page: LINES with the `strand` and
     the title of its `section`, in the order of the report; without rows where none was built.

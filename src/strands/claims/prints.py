@@ -8,7 +8,7 @@ from functools import partial
 import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from pandas import DataFrame, crosstab
+from pandas import DataFrame, Series
 
 from analysis.declare.claims import (
     FAILS,
@@ -23,7 +23,7 @@ from analysis.declare.claims import (
 )
 from analysis.declare.glossary import in_full
 from analysis.declare.outcomes import wanted
-from analysis.declare.traced import all_of, statement_key
+from analysis.declare.traced import Told, all_of, how_many, statement_key, untraced
 from analysis.declare.words import count, listed, titled
 from analysis.show.figures import LINE, PAGE, STILL
 from analysis.show.panels import grid
@@ -57,7 +57,9 @@ def opening(checked: DataFrame, stated: int) -> Paragraphs:
     if checked.empty:
         return opened(none="No statements were entered for this period.")
     often = _often(checked)
-    matter, figures, lacking = often.sum(axis=1)
+    matter, figures, lacking = _of_parts(checked)
+    told = _told(checked)
+    slips = how_many(told[(checked["part"] == FIGURE) & (told != HOLDS)])
     came = listed(
         [
             f"{number} {says if number > 1 else verdict}"
@@ -68,13 +70,13 @@ def opening(checked: DataFrame, stated: int) -> Paragraphs:
     right = often.loc[FIGURE, HOLDS]
     return opened(
         (
-            f"**What came of it.** Of {count(len(checked), 'published statement')} checked by"
+            f"**What came of it.** Of {count(how_many(told), 'published statement')} checked by"
             f" rule, {matter} matter to a reader: {came}. {figures} are sums, names"
-            f" or references: {right} are right, and {figures - right} are to be corrected."
+            f" or references: {right} are right, and {slips} are to be corrected."
             f" {lacking} need data that were not received (@tbl:claims-verdicts says what each verdict"
             " means)."
         ),
-        finding=_finding(often),
+        finding=_finding(checked),
         limits=(
             "What happened beyond the numbers received: a statement that cannot be tested may well be"
             " true, and one that does not hold may be a slip of the pen."
@@ -84,15 +86,32 @@ def opening(checked: DataFrame, stated: int) -> Paragraphs:
 
 def _often(checked: DataFrame) -> DataFrame:
     """How many statements of each part, a row each, came to each verdict."""
-    often = crosstab(checked["part"], checked["verdict"])
-    return often.reindex(index=list(PARTS), columns=list(VERDICTS), fill_value=0)
+    told, parts = _told(checked), checked["part"]
+    rows = {
+        part: [how_many(told[(parts == part) & (told == verdict)]) for verdict in VERDICTS]
+        for part in PARTS
+    }
+    return DataFrame.from_dict(rows, orient="index", columns=[*VERDICTS], dtype=object)
 
 
-def _finding(often: DataFrame) -> str:
+def _of_parts(checked: DataFrame) -> list[int]:
+    """How many statements each part has."""
+    told = _told(checked)
+    return [how_many(told[checked["part"] == part]) for part in PARTS]
+
+
+def _told(checked: DataFrame) -> Series:
+    """The verdicts, each of its statement."""
+    told = map(Told, checked["verdict"], map(statement_key, checked["id"]))
+    return Series([*told], index=checked.index, dtype=object)
+
+
+def _finding(checked: DataFrame) -> str:
     """How many statements that matter the data bear out and how many they contradict; where none
     matters, what came of the others.
     """
-    matter, figures, lacking = often.sum(axis=1)
+    often = _often(checked)
+    matter, figures, lacking = _of_parts(checked)
     out, against = often.loc[MATTERS, [HOLDS, FAILS]]
     if matter:
         told = count(matter, "statement that matters", "statements that matter")
@@ -106,14 +125,14 @@ def _finding(often: DataFrame) -> str:
 
 def figure(checked: DataFrame, source: str) -> Iterator[PrintedFigure]:
     """How many statements of each part came to each verdict; nothing where none was checked."""
-    often = _often(checked)
+    often = untraced(_often(checked)).astype(int)
     often = often[often.any(axis=1)]
     if often.empty:
         return
     named = often.rename(PARTS).rename_axis(index="Kind", columns="Verdict")
     drawn = named.stack().astype(str).rename("Statements").reset_index()
     alt = "; ".join(drawn.agg(", ".join, axis=1))
-    title = titled(_finding(_often(checked)))
+    title = titled(_finding(checked))
     yield PrintedFigure(
         "claims-by-verdict", title, f"Bars: {alt}.", partial(_bars, often, source), drawn
     )
@@ -137,11 +156,12 @@ def _bars(often: DataFrame, source: str, wide: float = PAGE) -> Figure:
 
 def meanings(checked: DataFrame) -> PrintedTable:
     """What each verdict means, and how many statements came to it."""
+    told = _told(checked)
     rows = DataFrame(
         {
             "Verdict": [verdict.capitalize() for verdict in VERDICTS],
             "Means": VERDICTS.values(),
-            "Statements": _often(checked).sum().astype("str").to_list(),
+            "Statements": [f"{how_many(told[told == verdict])}" for verdict in VERDICTS],
         }
     )
     cells = rows.iloc[:0] if checked.empty else rows

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from analysis.declare.claims import CHECKED
+from analysis.declare.traced import bare
 from strands.claims import prints
 
 TITLES = {"training": "Training", "indicators": "Indicators"}
@@ -58,7 +59,7 @@ def test_what_the_data_contradict_comes_before_what_they_leave_open(checked):
 
 
 def test_the_first_screen_counts_each_part(checked):
-    said = prints.opening(checked, len(checked)).texts[0]
+    said = bare(prints.opening(checked, len(checked)).texts[0])
     assert "Of 21 published statements" in said
     assert (
         "6 matter to a reader: 2 hold, 1 does not hold and 3 cannot be decided by these numbers"
@@ -74,7 +75,7 @@ def first_page(*verdicts_and_parts) -> tuple[str, list]:
         for at, (verdict, part) in enumerate(verdicts_and_parts)
     ]
     checked = CHECKED.framed(rows)
-    return prints.opening(checked, len(rows)).finding, [*prints.figure(checked, "Source.")]
+    return bare(prints.opening(checked, len(rows)).finding), [*prints.figure(checked, "Source.")]
 
 
 @pytest.mark.parametrize(
@@ -106,7 +107,9 @@ def test_the_heading_says_what_is_borne_out_and_what_is_contradicted(statements,
 
 def test_the_chart_has_a_panel_a_part_with_the_number_at_each_verdict(checked):
     (chart,) = prints.figure(checked, "Source.")
-    assert chart.title.startswith("Of 6 statements that matter to a reader the data bear out 2")
+    assert bare(chart.title).startswith(
+        "Of 6 statements that matter to a reader the data bear out 2"
+    )
     matter, sums, lacking = (
         [bar.get_width() for bar in axis.patches] for axis in chart.figure.axes
     )

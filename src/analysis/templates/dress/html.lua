@@ -73,6 +73,16 @@ end
 
 local function html(code) return pandoc.RawBlock("html", code) end
 
+-- The numbers in a chart lead to what they are of, each by its row and column.
+local function lead(tbl, traced)
+  for row, column, of in traced:gmatch("\n(%d+),(%d+),([^,]+)") do
+    local cell = tbl.bodies[1].body[tonumber(row)].cells[tonumber(column)]
+    for _, block in ipairs(cell.contents) do
+      block.content = { LEAD.Span(pandoc.Span(block.content, { of = of })) }
+    end
+  end
+end
+
 -- What is in a chart: folded, and to download; the link holds the file, so that the page stays one file.
 local function chart_data(src, key, label)
   local csv = beside.drawn(src, ".csv")
@@ -81,6 +91,7 @@ local function chart_data(src, key, label)
   local link = '<p><a download="' .. key .. '.csv" href="data:text/csv;charset=utf-8,' .. coded .. '">Download as CSV</a></p>'
   local blocks = pandoc.Blocks({ html('<details class="data"><summary>The numbers in this chart</summary>') })
   local tbl = pandoc.read(csv, "csv").blocks[1]
+  lead(tbl, beside.drawn(src, ".traced.csv") or "")
   blocks:extend((dress_table(tbl, "The numbers in " .. label)))
   blocks:insert(html(link .. "</details>"))
   return blocks

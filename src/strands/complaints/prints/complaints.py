@@ -11,6 +11,7 @@ from analysis.declare.boroughs import borough_name
 from analysis.declare.finding import REFUSALS
 from analysis.declare.periods import PERIOD_KEYS, period, quarter_label
 from analysis.declare.table import rows_with
+from analysis.declare.traced import how_many
 from analysis.declare.withheld import SYMBOL, withheld
 from analysis.declare.words import worded
 from analysis.show import asked as questions
@@ -126,11 +127,12 @@ def _finding(verdicts: DataFrame) -> str:
     """In how many boroughs changes may be read as what, those withheld or not judged among them."""
     told = verdicts["reading"].map(lambda key: reading(key).split(",")[0])
     told = told.mask(verdicts["refused"] != "", "no change judged")
-    often = told.mask(verdicts["refused"] == _HERE, "changes withheld").value_counts(sort=False)
-    if set(often.index) <= {"no change judged"}:
+    told = told.mask(verdicts["refused"] == _HERE, "changes withheld")
+    often = {what: how_many(rows) for what, rows in verdicts["verdict"].groupby(told, sort=False)}
+    if often.keys() <= {"no change judged"}:
         return "no change can be judged in any borough"
     said = words.listed([f"{what} in {number}" for what, number in often.items()])
-    return f"{said} of {words.count(len(verdicts), 'borough')}"
+    return f"{said} of {words.count(how_many(verdicts['verdict']), 'borough')}"
 
 
 def behind(found: DataFrame, of_period: str) -> Iterator[Block]:

@@ -9,6 +9,7 @@ from pandas import DataFrame, Series
 from analysis.declare.boroughs import borough_name
 from analysis.declare.finding import CANNOT_TELL, DECREASE, INCREASE, MOVED
 from analysis.declare.outcomes import MEASURED, UNTOLD, evidence, headline, verdict
+from analysis.declare.traced import how_many
 from analysis.show import words
 from analysis.show.lookup import by_statistic, index, of_kind
 from analysis.show.printed import Heading, Opening, Paragraphs
@@ -28,7 +29,7 @@ def opening(found: DataFrame, origin: str) -> Opening:
     if len(judged):
         finding = f"beside other authorities, {_headed(found)}"
         told = (
-            f"Of {words.count(len(judged), 'outcome')}: {words.verdicts(judged['verdict'])}"
+            f"Of {words.count(how_many(judged['verdict']), 'outcome')}: {words.verdicts(judged['verdict'])}"
             f"{_standing(found)} (@tbl:context-changes)."
         )
     return opened(
@@ -69,7 +70,7 @@ def _standing(found: DataFrame) -> str:
     tests = of_kind(found, "change_p_holm")["estimate"]
     if not of_kind(found, "verdict")["verdict"].isin(MOVED).any():
         return ""
-    return f"; {words.stand((tests < 0.05).sum())}, {words.count(len(tests), 'test')} allowed for"
+    return f"; {words.stand(how_many(tests[tests < 0.05]))}, {words.count(how_many(tests), 'test')} allowed for"
 
 
 def behind(found: DataFrame) -> Paragraphs:

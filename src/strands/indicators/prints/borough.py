@@ -229,7 +229,7 @@ def _alt(borough: str, returned: DataFrame, verdicts: dict[str, str]) -> str:
     for key, verdict in verdicts.items():
         rows = returned[returned["indicator"] == key].sort_values("quarter")
         hidden = rows["count"].map(withheld).astype(bool)
-        cells = rows["count"].astype("str").where(rows["status"] == "returned", rows["status"])
+        cells = rows["count"].map("{}".format).where(rows["status"] == "returned", rows["status"])
         cells = cells.mask(hidden, rows["raw"] + " (withheld here)")
         lacking = gaps(rows["quarter"])
         told = [

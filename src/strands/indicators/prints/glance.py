@@ -26,6 +26,7 @@ from analysis.declare.outcomes import (
 )
 from analysis.declare.periods import period, quarter_label
 from analysis.declare.recording import counted_since
+from analysis.declare.traced import how_many
 from analysis.show import words
 from analysis.show.lookup import index, of_kind
 from strands.indicators.declares import CAME_AFTER, PROFORMA
@@ -42,13 +43,14 @@ def glance(
     judged, every = once(found), index(found[found["borough"] == ""])
     if judged.empty:
         return
-    moved, tests = judged.isin(MOVED).sum(), every["trend_tests"]["estimate"]
+    moved, tests = how_many(judged[judged.isin(MOVED)]), every["trend_tests"]["estimate"]
     stand = every["below_0.05_holm"]["estimate"] if tests else 0
     allowing = (
         f"; {stand:.0f} after allowing for {tests:.0f} tests" if tests else "; none long enough"
     )
     yield number(
-        f"{moved} of {len(judged)}", f"quarterly series of the boroughs may have moved{allowing}"
+        f"{moved} of {how_many(judged)}",
+        f"quarterly series of the boroughs may have moved{allowing}",
     )
     series, least = words.counted(judged, "quarterly series"), _least(found)
     averages = _on_average(together)

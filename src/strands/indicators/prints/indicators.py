@@ -9,6 +9,7 @@ from analysis.declare.boroughs import borough_name
 from analysis.declare.finding import MOVED
 from analysis.declare.indicators import INDICATOR
 from analysis.declare.periods import quarter_label
+from analysis.declare.traced import how_many
 from analysis.show import words
 from analysis.show.lookup import borough_keys, by_statistic, ends, indicator_keys, of_kind
 from analysis.show.over_time import ALLOWED_FOR
@@ -54,7 +55,7 @@ def opening(found: DataFrame, together: DataFrame, again: DataFrame) -> Opening:
             f" {words.count(len(borough_keys(found)), 'borough')}, quarter by quarter."
         ),
         (
-            f"**Borough by borough.** Of {len(verdicts)} quarterly series:"
+            f"**Borough by borough.** Of {how_many(verdicts)} quarterly series:"
             f" {words.verdicts(verdicts)}; {tested}."
         ),
         _averages(together, averages),

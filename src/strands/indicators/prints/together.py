@@ -13,6 +13,7 @@ from analysis.declare.finding import CANNOT_TELL, MOVED, STABLE, TOO_FEW
 from analysis.declare.indicators import INDICATOR
 from analysis.declare.replies import OPEN
 from analysis.declare.table import rows_with
+from analysis.declare.traced import how_many, of_all
 from analysis.show import words
 from analysis.show.lookup import borough_keys, by_statistic, ends, index, of_kind
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
@@ -350,7 +351,7 @@ def by_indicator(found: DataFrame) -> dict[str, str]:
 def standing(found: DataFrame) -> str:
     """How many averages stand, as the end of a sentence."""
     tests = of_kind(found, "together_p_holm").groupby("subject")["estimate"].max()
-    return f"{words.stand((tests < 0.05).sum())} after allowing for the number of averages tested"
+    return f"{words.stand(how_many(tests[tests < 0.05]))} after allowing for the number of averages tested"
 
 
 def averaged(found: DataFrame) -> dict[str, str]:
@@ -368,7 +369,7 @@ def once(found: DataFrame) -> Series:
 
 def of_both(verdicts: Series) -> str:
     """The verdict on a series, where both readings of it come to the same."""
-    return verdicts.iloc[0] if verdicts.nunique() == 1 else CANNOT_TELL
+    return of_all(verdicts.iloc[0] if verdicts.nunique() == 1 else CANNOT_TELL, verdicts)
 
 
 def _alt(shown: Mapping[str, Sequence[Line]], panels: Mapping[str, str]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from analysis.declare.finding import DECREASE, INCREASE, MOVED, VERDICTS, subjec
 from analysis.declare.outcomes import MEASURED, UNTOLD, evidence, headline
 from analysis.declare.periods import period
 from analysis.declare.proforma import BETWEEN
+from analysis.declare.traced import how_many, of_all
 from analysis.show import over_time, words
 from analysis.show.lookup import borough_keys, borough_names, nothing_from, of_kind
 from analysis.show.printed import Block, Opening, Paragraphs
@@ -58,27 +59,27 @@ def behind(found: DataFrame, of_period: str) -> Iterator[Block]:
 
 
 def _verdicts(found: DataFrame) -> Series:
-    return of_kind(found, "verdict")["verdict"].replace("", words.KEPT)
+    return of_kind(found, "verdict")["verdict"].map(lambda one: of_all(one or words.KEPT, [one]))
 
 
 def _changed(found: DataFrame, over: str) -> str:
     """How often each verdict was given, of all shares, those withheld among them."""
     verdicts = _verdicts(found)
-    kept = verdicts.eq(words.KEPT).sum()
+    kept = how_many(verdicts[verdicts.eq(words.KEPT)])
     said = (words.verdicts(verdicts, "for"), f"{words.KEPT} for {kept}" * bool(kept))
-    shares = words.count(len(verdicts), "share")
+    shares = words.count(how_many(verdicts), "share")
     return f"Of {shares} of contacts over the {over}: {'; '.join(filter(None, said))}."
 
 
 def _finding(verdicts: Series) -> str:
     """How many shares moved which way, a fall and a rise alike; and of how many that is withheld."""
-    often = verdicts.value_counts()
+    often = {key: how_many(rows) for key, rows in verdicts.groupby(verdicts)}
     kept = often.get(words.KEPT, 0)
     if kept == len(verdicts):
         return "whether any share of contacts changed is withheld"
-    of = words.count(len(verdicts), "share")
+    of = words.count(how_many(verdicts), "share")
     moved = [
-        words.outcome({str(often[key]): key}) for key in VERDICTS if key in MOVED and key in often
+        words.outcome({f"{often[key]}": key}) for key in VERDICTS if key in MOVED and key in often
     ]
     said = f"of {of} {words.listed(moved)}" if moved else f"none of {of} is known to have changed"
     return said + (f"; {kept} {'is' if kept == 1 else 'are'} withheld" if kept else "")
