@@ -580,6 +580,7 @@ def test_word_sets_the_end_of_the_first_page_in_columns_and_keeps_its_running_li
     opened = word(SOURCE.replace("# Indicators {#indicators}", FIRST_PAGE, 1), folder)
     columns = [one._sectPr.xpath("string(w:cols/@w:num)") for one in opened.sections]
     assert columns == ["1", "2", ""]
+    assert [one.top_margin.mm < 15 for one in opened.sections] == [True, True, False]
     assert [one.different_first_page_header_footer for one in opened.sections] == [
         True,
         False,

@@ -68,16 +68,16 @@ def _words(parts: dict[str, bytes]) -> dict[str, str]:
         etree.fromstring(parts["docProps/core.xml"]),
         etree.fromstring(parts["docProps/custom.xml"]),
     )
-    words = {"subtitle": "", "title": core.findtext("{*}title") or ""}
-    return words | {held.get("name"): held.findtext("{*}lpwstr") or "" for held in custom}
+    return {"subtitle": "", "title": core.findtext("{*}title") or ""} | {
+        held.get("name"): held.findtext("{*}lpwstr") or "" for held in custom
+    }
 
 
 def _filled(part: bytes, words: dict[str, str]) -> bytes:
     tree = etree.fromstring(part)
     for text in tree.iter(f"{W}t"):
-        text.text = (
-            words.get(text.text[1:-1], text.text) if text.text.startswith("[") else text.text
-        )
+        if text.text.startswith("["):
+            text.text = words.get(text.text[1:-1], text.text)
     return _bytes(tree)
 
 
@@ -136,10 +136,11 @@ def _sections(body: etree._Element) -> None:
     last = body.find(f"{W}body/{W}sectPr")
     ends = body.findall(f"{W}body/{W}p/{W}pPr/{W}sectPr")
     for end in ends:
-        (begins, columns), mark = end, end.getparent().getparent()
+        (begins, margins, columns), mark = end, end.getparent().getparent()
         section = deepcopy(last)
         section.find(f"{W}pgSz").addprevious(begins)
-        section.find(f"{W}pgMar").addnext(columns)
+        section.replace(section.find(f"{W}pgMar"), margins)
+        margins.addnext(columns)
         if end is not ends[0]:
             section.remove(section.find(f"{W}titlePg"))
         if mark.getprevious().tag == f"{W}p":
