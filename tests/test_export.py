@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 import zipfile
 from itertools import pairwise
 
@@ -801,13 +802,56 @@ def test_a_broken_picture_is_named(tmp_path):
         render(SOURCE, tmp_path, "pdf")
 
 
+HIGH = '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="%d"/>'
+
+
+def where(source, folder, high, words):
+    """On which pages of the PDF each of some words stands, with a chart so many points high."""
+    import pypdf
+
+    (folder / "figures" / "line.svg").write_text(HIGH % high, encoding="utf-8")
+    made = pypdf.PdfReader(io.BytesIO(render(source, folder, "pdf")))
+    said = [" ".join(page.extract_text().split()) for page in made.pages]
+    return [[at for at, text in enumerate(said) if word in text] for word in words]
+
+
+CHART = """
+![It fell](figures/line.png){#fig:fall alt="One line falls."}
+
+::: note
+Source: returns.
+:::
+"""
+
+
+def test_pdf_keeps_a_chart_with_its_source_and_in_its_part(folder, tmp_path):
+    """It takes the next page, the words after it fill the one it has no room on, and what is headed
+    next comes behind it.
+    """
+    shutil.copytree(folder / "figures", tmp_path / "figures")
+    front = SOURCE[: SOURCE.index("# Indicators")] + "# Before {#before}\n\n"
+    parts = "## One {#one}\n\nFirst.\n\nLast.\n" + CHART + "\n## Two {#two}\n\nNext.\n"
+    words = ("First.", "Last.", "It fell", "Source: returns.", "Next.")
+    for high, pages in ((200, [1] * 5), (340, [1, 1, 2, 2, 2])):
+        assert where(front + "Words.\n\n" * 6 + parts, tmp_path, high, words) == [
+            [page] for page in pages
+        ]
+    # One that takes a page is called for at the first words of its part, and leaves none half empty.
+    long = front + parts.replace("Last.", "Words.\n\n" * 48 + "Last.")
+    assert where(long, tmp_path, 390, words)[:3] == [[1], [3], [2]]
+    # Nor do they part at the end of a page, wherever that falls.
+    for lines in range(17, 22):
+        moved = front + "Words.\n\n" * lines + CHART + "Words.\n\n" * 9
+        chart, source = where(moved, tmp_path, 200, ("It fell", "Source: returns."))
+        assert chart == source
+
+
 def test_a_chart_stays_where_the_pdf_cannot_be_made_with_one_that_floats(
     folder, tmp_path, monkeypatch
 ):
-    high = '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="450"/>'
     (tmp_path / "figures").mkdir()
     (tmp_path / "figures" / "line.png").write_bytes((folder / "figures" / "line.png").read_bytes())
-    (tmp_path / "figures" / "line.svg").write_text(high, encoding="utf-8")
+    (tmp_path / "figures" / "line.svg").write_text(HIGH % 450, encoding="utf-8")
     compiled, tried = typst.compile, []
 
     def failing(body, **given):
