@@ -4,7 +4,6 @@ it starts from.
 
 import io
 import zipfile
-from collections.abc import Iterator
 from copy import deepcopy
 from itertools import pairwise
 from pathlib import Path
@@ -105,7 +104,7 @@ def _dress(table: etree._Element) -> None:
 
 def _set_apart(body: etree._Element) -> None:
     """Air below a box and below a table, which styles alone cannot give."""
-    for before, after in _neighbours(body):
+    for before, after in pairwise(block for block in body[0] if block.tag in (f"{W}p", f"{W}tbl")):
         if _style(after) == "Note" and _style(before) in ("Note", "table"):
             _hold(before)
         if before.tag == f"{W}tbl" and _style(after) not in ("Note", "TableCaption", "GlanceText"):
@@ -150,11 +149,6 @@ def _sections(body: etree._Element) -> None:
             end.getparent().replace(end, section)
     if ends:
         last.remove(last.find(f"{W}titlePg"))
-
-
-def _neighbours(body: etree._Element) -> Iterator[tuple[etree._Element, etree._Element]]:
-    blocks = [block for block in body[0] if block.tag in (f"{W}p", f"{W}tbl")]
-    return pairwise(blocks)
 
 
 def _hold(block: etree._Element) -> None:
