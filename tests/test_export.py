@@ -72,6 +72,7 @@ Read with care.[^why]
 
 ![Barnet: cannot tell](figures/line.png){{#fig:barnet alt="One line."}}
 """
+HIGH = '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="%d"/>'
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -393,6 +394,18 @@ def test_long_text_takes_most_of_the_room_of_its_table(folder):
     assert widths[1] > sum(widths) / 2 > widths[0] > widths[2]
 
 
+def test_word_draws_a_chart_smaller_that_is_little_too_high_to_stand_under_words(tmp_path):
+    from matplotlib.figure import Figure
+
+    (tmp_path / "figures").mkdir()
+    Figure((8, 2)).savefig(tmp_path / "figures" / "line.png")
+    wide = []
+    for high in (300, 400, 600):
+        (tmp_path / "figures" / "line.svg").write_text(HIGH % high, encoding="utf-8")
+        wide.append(word(SOURCE, tmp_path).inline_shapes[0].width)
+    assert wide[1] < wide[0] == wide[2]
+
+
 def test_word_pictures_carry_their_alt_text(document):
     words = document.element.body.xpath(".//wp:docPr/@descr")
     assert words == [ALT, "One line."]
@@ -506,6 +519,16 @@ def test_word_contents_hold_what_an_annex_holds_and_stay_on_a_page(folder):
 def test_word_without_a_day_of_its_own_has_none(folder):
     properties = word(SOURCE.replace('dated: "2025-06-30"\n', ""), folder).core_properties
     assert properties.created is None and properties.modified is None
+
+
+def test_word_takes_no_room_from_the_first_column_for_headings_that_have_none(folder):
+    heads = " | ".join(["Attendances"] * 8)
+    table = f"| Course | {heads} |\n|:--|{'--:|' * 8}\n| Refreshers |{' 7 |' * 8}\n"
+    table += f"| All |{' 8 |' * 8}\n\n: Wide {{#tbl:wide}}\n"
+    front = SOURCE[: SOURCE.index("# Indicators")] + "# Indicators {#indicators}\n\n"
+    (wide,) = word(front + table, folder).tables
+    first, *others = [int(column._gridCol.get(f"{W}w")) for column in wide.columns]
+    assert first > 0.8 * max(others)
 
 
 FIRST_PAGE = """
@@ -800,9 +823,6 @@ def test_a_broken_picture_is_named(tmp_path):
     (tmp_path / "figures" / "line.png").write_bytes(b"not a picture")
     with pytest.raises(InputError, match=r"figures/line\.png"):
         render(SOURCE, tmp_path, "pdf")
-
-
-HIGH = '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="%d"/>'
 
 
 def where(source, folder, high, words):

@@ -5,7 +5,6 @@ local columns, beside, put_list, led = require("columns"), require("beside"), re
 local DRESS = { traverse = "topdown" } -- filled below
 local elsewhere = "floats" -- where a chart goes that may float; on a sheet of few pages none does
 local ROOM_BELOW = 420 -- points of a page under the heading and the words of a section
-local DRAWN_BELOW = 385 -- points to which a chart is made smaller to stand there with its caption and source
 local ROOM_BESIDE = 330 -- points of a page that leave room for what stands around a chart
 
 local function raw(code) return pandoc.RawBlock("typst", code) end
@@ -95,11 +94,7 @@ local function image_in(fig)
   return image
 end
 
--- How high a chart is drawn, in points; that of a chart that is no SVG is not known, and 0.
-local function height(fig)
-  local svg = beside.drawn(image_in(fig).src, ".svg") or ""
-  return tonumber(svg:match(' height="([%d.]+)"')) or 0
-end
+local function height(fig) return beside.height(image_in(fig).src) end
 
 local function opens_section(blocks, at)
   local box = blocks[at + 1]
@@ -188,7 +183,7 @@ local function dress_figure(fig)
   local image = image_in(fig)
   if not image then return fig end
   local drawn = beside.drawn(image.src, ".svg") and image.src:gsub("%.png$", ".svg") or image.src
-  local width = fig.attributes.placement == "stays" and math.min(100, 100 * DRAWN_BELOW // math.max(1, height(fig))) or 100
+  local width = fig.attributes.placement == "stays" and math.min(100, 100 * beside.OPENS // math.max(1, height(fig))) or 100
   local shown = "image(" .. quoted(drawn) .. ", alt: " .. quoted(text(image.caption)) .. ", width: " .. width .. "%)"
   -- One that leaves room for others stays where it is spoken of.
   local where = fig.attributes.placement or height(fig) <= ROOM_BESIDE and "stays" or elsewhere
