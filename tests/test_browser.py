@@ -140,3 +140,16 @@ def opened_page(tab: browser.Page, path: Path) -> None:
     tab.requests.clear()
     tab.errors.clear()
     tab.open(path)
+
+
+@pytest.mark.parametrize("period", PERIODS)
+def test_the_first_page_is_one_screen_of_a_desk_and_one_column_of_a_phone(tab, period):
+    ends = {}
+    for width in (1440, 320):
+        screen = {"width": width, "height": 1000, "deviceScaleFactor": 1, "mobile": False}
+        tab.send("Emulation.setDeviceMetricsOverride", **screen)
+        tab.open(report(period))
+        ends[width] = tab.ask("document.querySelector('.glance').getBoundingClientRect().bottom")
+        assert tab.ask("document.documentElement.scrollWidth") <= width
+    tab.send("Emulation.clearDeviceMetricsOverride")
+    assert ends[1440] <= 1000 < ends[320]

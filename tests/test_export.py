@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 import zipfile
 from itertools import pairwise
 
@@ -71,6 +72,7 @@ Read with care.[^why]
 
 ![Barnet: cannot tell](figures/line.png){{#fig:barnet alt="One line."}}
 """
+HIGH = '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="%d"/>'
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -392,6 +394,18 @@ def test_long_text_takes_most_of_the_room_of_its_table(folder):
     assert widths[1] > sum(widths) / 2 > widths[0] > widths[2]
 
 
+def test_word_draws_a_chart_smaller_that_is_little_too_high_to_stand_under_words(tmp_path):
+    from matplotlib.figure import Figure
+
+    (tmp_path / "figures").mkdir()
+    Figure((8, 2)).savefig(tmp_path / "figures" / "line.png")
+    wide = []
+    for high in (300, 400, 600):
+        (tmp_path / "figures" / "line.svg").write_text(HIGH % high, encoding="utf-8")
+        wide.append(word(SOURCE, tmp_path).inline_shapes[0].width)
+    assert wide[1] < wide[0] == wide[2]
+
+
 def test_word_pictures_carry_their_alt_text(document):
     words = document.element.body.xpath(".//wp:docPr/@descr")
     assert words == [ALT, "One line."]
@@ -507,6 +521,16 @@ def test_word_without_a_day_of_its_own_has_none(folder):
     assert properties.created is None and properties.modified is None
 
 
+def test_word_takes_no_room_from_the_first_column_for_headings_that_have_none(folder):
+    heads = " | ".join(["Attendances"] * 8)
+    table = f"| Course | {heads} |\n|:--|{'--:|' * 8}\n| Refreshers |{' 7 |' * 8}\n"
+    table += f"| All |{' 8 |' * 8}\n\n: Wide {{#tbl:wide}}\n"
+    front = SOURCE[: SOURCE.index("# Indicators")] + "# Indicators {#indicators}\n\n"
+    (wide,) = word(front + table, folder).tables
+    first, *others = [int(column._gridCol.get(f"{W}w")) for column in wide.columns]
+    assert first > 0.8 * max(others)
+
+
 FIRST_PAGE = """
 ::::: glance
 
@@ -580,6 +604,7 @@ def test_word_sets_the_end_of_the_first_page_in_columns_and_keeps_its_running_li
     opened = word(SOURCE.replace("# Indicators {#indicators}", FIRST_PAGE, 1), folder)
     columns = [one._sectPr.xpath("string(w:cols/@w:num)") for one in opened.sections]
     assert columns == ["1", "2", ""]
+    assert [one.top_margin.mm < 15 for one in opened.sections] == [True, True, False]
     assert [one.different_first_page_header_footer for one in opened.sections] == [
         True,
         False,
@@ -800,13 +825,53 @@ def test_a_broken_picture_is_named(tmp_path):
         render(SOURCE, tmp_path, "pdf")
 
 
+def where(source, folder, high, words):
+    """On which pages of the PDF each of some words stands, with a chart so many points high."""
+    import pypdf
+
+    (folder / "figures" / "line.svg").write_text(HIGH % high, encoding="utf-8")
+    made = pypdf.PdfReader(io.BytesIO(render(source, folder, "pdf")))
+    said = [" ".join(page.extract_text().split()) for page in made.pages]
+    return [[at for at, text in enumerate(said) if word in text] for word in words]
+
+
+CHART = """
+![It fell](figures/line.png){#fig:fall alt="One line falls."}
+
+::: note
+Source: returns.
+:::
+"""
+
+
+def test_pdf_keeps_a_chart_with_its_source_and_in_its_part(folder, tmp_path):
+    """It takes the next page, the words after it fill the one it has no room on, and what is headed
+    next comes behind it.
+    """
+    shutil.copytree(folder / "figures", tmp_path / "figures")
+    front = SOURCE[: SOURCE.index("# Indicators")] + "# Before {#before}\n\n"
+    parts = "## One {#one}\n\nFirst.\n\nLast.\n" + CHART + "\n## Two {#two}\n\nNext.\n"
+    words = ("First.", "Last.", "It fell", "Source: returns.", "Next.")
+    for high, pages in ((200, [1] * 5), (340, [1, 1, 2, 2, 2])):
+        assert where(front + "Words.\n\n" * 6 + parts, tmp_path, high, words) == [
+            [page] for page in pages
+        ]
+    # One that takes a page is called for at the first words of its part, and leaves none half empty.
+    long = front + parts.replace("Last.", "Words.\n\n" * 48 + "Last.")
+    assert where(long, tmp_path, 390, words)[:3] == [[1], [3], [2]]
+    # Nor do they part at the end of a page, wherever that falls.
+    for lines in range(17, 22):
+        moved = front + "Words.\n\n" * lines + CHART + "Words.\n\n" * 9
+        chart, source = where(moved, tmp_path, 200, ("It fell", "Source: returns."))
+        assert chart == source
+
+
 def test_a_chart_stays_where_the_pdf_cannot_be_made_with_one_that_floats(
     folder, tmp_path, monkeypatch
 ):
-    high = '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="450"/>'
     (tmp_path / "figures").mkdir()
     (tmp_path / "figures" / "line.png").write_bytes((folder / "figures" / "line.png").read_bytes())
-    (tmp_path / "figures" / "line.svg").write_text(high, encoding="utf-8")
+    (tmp_path / "figures" / "line.svg").write_text(HIGH % 450, encoding="utf-8")
     compiled, tried = typst.compile, []
 
     def failing(body, **given):

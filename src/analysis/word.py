@@ -4,7 +4,6 @@ it starts from.
 
 import io
 import zipfile
-from collections.abc import Iterator
 from copy import deepcopy
 from itertools import pairwise
 from pathlib import Path
@@ -68,16 +67,16 @@ def _words(parts: dict[str, bytes]) -> dict[str, str]:
         etree.fromstring(parts["docProps/core.xml"]),
         etree.fromstring(parts["docProps/custom.xml"]),
     )
-    words = {"subtitle": "", "title": core.findtext("{*}title") or ""}
-    return words | {held.get("name"): held.findtext("{*}lpwstr") or "" for held in custom}
+    return {"subtitle": "", "title": core.findtext("{*}title") or ""} | {
+        held.get("name"): held.findtext("{*}lpwstr") or "" for held in custom
+    }
 
 
 def _filled(part: bytes, words: dict[str, str]) -> bytes:
     tree = etree.fromstring(part)
     for text in tree.iter(f"{W}t"):
-        text.text = (
-            words.get(text.text[1:-1], text.text) if text.text.startswith("[") else text.text
-        )
+        if text.text.startswith("["):
+            text.text = words.get(text.text[1:-1], text.text)
     return _bytes(tree)
 
 
@@ -105,7 +104,7 @@ def _dress(table: etree._Element) -> None:
 
 def _set_apart(body: etree._Element) -> None:
     """Air below a box and below a table, which styles alone cannot give."""
-    for before, after in _neighbours(body):
+    for before, after in pairwise(block for block in body[0] if block.tag in (f"{W}p", f"{W}tbl")):
         if _style(after) == "Note" and _style(before) in ("Note", "table"):
             _hold(before)
         if before.tag == f"{W}tbl" and _style(after) not in ("Note", "TableCaption", "GlanceText"):
@@ -136,10 +135,11 @@ def _sections(body: etree._Element) -> None:
     last = body.find(f"{W}body/{W}sectPr")
     ends = body.findall(f"{W}body/{W}p/{W}pPr/{W}sectPr")
     for end in ends:
-        (begins, columns), mark = end, end.getparent().getparent()
+        (begins, margins, columns), mark = end, end.getparent().getparent()
         section = deepcopy(last)
         section.find(f"{W}pgSz").addprevious(begins)
-        section.find(f"{W}pgMar").addnext(columns)
+        section.replace(section.find(f"{W}pgMar"), margins)
+        margins.addnext(columns)
         if end is not ends[0]:
             section.remove(section.find(f"{W}titlePg"))
         if mark.getprevious().tag == f"{W}p":
@@ -149,11 +149,6 @@ def _sections(body: etree._Element) -> None:
             end.getparent().replace(end, section)
     if ends:
         last.remove(last.find(f"{W}titlePg"))
-
-
-def _neighbours(body: etree._Element) -> Iterator[tuple[etree._Element, etree._Element]]:
-    blocks = [block for block in body[0] if block.tag in (f"{W}p", f"{W}tbl")]
-    return pairwise(blocks)
 
 
 def _hold(block: etree._Element) -> None:

@@ -39,8 +39,9 @@ _GAP, _CAPTION = Inches(0.4), Inches(0.8)
 # The source at the foot: its top, width and height.
 _FOOT = _BOTTOM + Inches(0.1), _WIDE, Inches(0.5)
 _TITLE, _TEXT = RGBColor(0x12, 0x43, 0x6D), RGBColor(0x20, 0x24, 0x28)
-# How wide a letter and how high a line is, in sizes of type; the air below a paragraph.
-_LETTER, _LINE, _APART, SMALLEST = 0.54, 1.2, Pt(8), 10
+# How wide a letter and how high a line is, in sizes of type; the air below a paragraph; the sizes
+# under which sentences are left to the notes, and no words are set.
+_LETTER, _LINE, _APART, READABLE, SMALLEST = 0.58, 1.2, Pt(8), 16, 11
 _FIGURE = re.compile(
     r'^!\[(?P<title>(?:\\.|[^\]\\])*)\]\((?P<file>figures/[^)]+)\)\{#fig:\S+ alt="(?P<alt>[^"]*)"\}',
     re.M,
@@ -127,7 +128,7 @@ def _cover(made, period: str) -> None:
     wide = _WIDE // NUMBERS
     for at, row in enumerate(rows_with(lines, kind=NUMBER).head(NUMBERS).itertuples()):
         left = _MARGIN + at * wide
-        _box(slide, "Number", row.value, (Inches(3.6), wide - _GAP, _CAPTION), 36, _TITLE, left)
+        _box(slide, "Number", row.value, (Inches(3.6), wide - _GAP, _CAPTION), 28, _TITLE, left)
         _box(slide, "Of what", row.text, (Inches(4.4), wide - _GAP, Inches(1.8)), 18, left=left)
     _box(slide, "Source", store.origin(period), _FOOT, 14)
 
@@ -148,13 +149,17 @@ def _slide(made, period: str, strand: str) -> bool:
     is_beside = chart and chart.is_tall
     top = Inches(2.6) if is_beside else _TOP
     _place(head, _MARGIN, _HIGHEST, wide if is_beside else _WIDE, top - Inches(0.6))
-    _write(head, [title], 28, _TITLE)
-    said = [text for text in said if text != title][:SENTENCES] + _limits(section)
+    _write(head, [title], 24 if is_beside else 28, _TITLE)
+    said, limits = [text for text in said if text != title][:SENTENCES], _limits(section)
     if is_beside and chart.title != title:
         said.insert(0, f"The chart: {chart.title}")
-    if said:
-        _place(body, _MARGIN, top, wide, _BOTTOM - top)
-        _write(body, said, 18 if chart else 20, _TEXT)
+    if said or limits:
+        _place(body, _MARGIN, top, wide, high := _BOTTOM - top)
+        # All of it is for whoever speaks; on the slide is what can be read there.
+        slide.notes_slide.notes_text_frame.text = "\n".join(said + limits)
+        while said[1:] and _fitting(said + limits, wide, high, READABLE) < Pt(READABLE):
+            said.pop()
+        _write(body, said + limits, READABLE if chart else 20, _TEXT)
     else:
         body.element.getparent().remove(body.element)
     of = f"{_strand(period, strand)}, {declared(period).label}"
@@ -202,9 +207,8 @@ def _picture(slide: Slide, chart: Chart, title: str) -> int:
     if not is_said:
         _box(slide, "What the chart shows", chart.title, (_TOP, room, _CAPTION), 14, left=left)
     picture = slide.shapes.add_picture(io.BytesIO(chart.png), left, top, width, height)
-    about = picture._element.nvPicPr.cNvPr
-    about.set("descr", chart.alt)
-    about.set("name", "Chart")
+    picture.name = "Chart"
+    picture._element.nvPicPr.cNvPr.set("descr", chart.alt)
     return left - _GAP - _MARGIN
 
 
@@ -225,13 +229,13 @@ def _write(shape, texts: list[str], largest: int, colour: RGBColor) -> None:
     frame = shape.text_frame
     frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.TOP
     size = _fitting(texts, shape.width, shape.height, largest)
-    for place, text in enumerate(texts):
-        paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
+    frame.text = "\n".join(texts)
+    for paragraph in frame.paragraphs:
         paragraph.space_after, paragraph.alignment = _APART, PP_ALIGN.LEFT
-        run = paragraph.add_run()
-        run.text = text
-        run.font.size, run.font.bold, run.font.color.rgb = size, colour == _TITLE, colour
-        run.font.language_id = MSO_LANGUAGE_ID.ENGLISH_UK
+        for run in paragraph.runs:
+            font = run.font
+            font.size, font.bold, font.color.rgb = size, colour == _TITLE, colour
+            font.language_id = MSO_LANGUAGE_ID.ENGLISH_UK
         # They are sentences, and no list.
         properties = paragraph._p.get_or_add_pPr()
         properties.set("marL", "0")

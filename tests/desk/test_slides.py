@@ -171,13 +171,28 @@ def test_the_same_sections_make_the_same_bytes_and_no_clock_is_in_them(built):
     assert all(str(built).encode() not in package.read(name) for name in package.namelist())
 
 
-def test_long_sentences_are_set_smaller_so_that_they_fit(built):
-    def size(text):
-        section(PERIOD, "indicators", FIGURE, ("headline", "", SAID), ("headline", "", text))
-        (slide,) = opened(slides.deck(PERIOD, "indicators")).slides
-        return slide.placeholders[1].text_frame.paragraphs[0].runs[0].font.size
+def test_sentences_that_cannot_be_read_from_a_seat_stand_in_the_notes(built):
+    long = "A sentence of many words. " * 11
+    given = [("headline", "", text) for text in (SAID, "First.", long, "Last " + long)]
+    limits = "**What this cannot tell.** Who came."
+    section(PERIOD, "indicators", f"{limits}\n\n{FIGURE}", *given)
+    (slide,) = opened(slides.deck(PERIOD, "indicators")).slides
+    body = slide.placeholders[1].text_frame.paragraphs
+    assert [one.text for one in body] == ["First.", long, "What this cannot tell. Who came."]
+    assert {run.font.size.pt for one in body for run in one.runs} == {16}
+    assert "Last A sentence" in slide.notes_slide.notes_text_frame.text
+    sizes = [
+        one.text_frame.paragraphs[0].runs[0].font.size.pt
+        for one in slide.shapes
+        if one.name in ("Source", "What the chart shows")
+    ]
+    assert min(sizes) >= 11
 
-    assert size("Short.") > size("A long sentence of many words. " * 25) > 0
+
+def test_a_sentence_too_long_for_any_size_to_be_read_is_set_smaller(built):
+    section(PERIOD, "indicators", FIGURE, ("headline", "", SAID), ("headline", "", "Words. " * 120))
+    (slide,) = opened(slides.deck(PERIOD, "indicators")).slides
+    assert slide.placeholders[1].text_frame.paragraphs[0].runs[0].font.size.pt < 16
 
 
 def test_the_command_writes_it_and_a_fault_is_one_line(built):

@@ -85,7 +85,7 @@ def test_the_page_holds_numbers_evidence_and_wishes_and_the_evaluators_words_in_
     )
     page = FirstPage("2023-25", given, NO_NEWS).markdown("")
     assert "- **1,230** attendances" in page and "- More answers" in page
-    assert "| More actions for perpetrators in plans | ● reported | Seen in Hackney" in page
+    assert "| More actions for perpetrators in plans | ●\u00a0reported | Seen in Hackney" in page
     # A sender's bar is no border of a cell.
     assert "Hackney \\| \\[x\\]" in page
     assert "Much was done." in page

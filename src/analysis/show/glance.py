@@ -179,7 +179,7 @@ class FirstPage:
             said = evidence_on(self.lines, outcome)
             said = said.loc[said["how"] == how, "text"]
             first = plain(said.iloc[0]) if len(said) else "–"
-            rows.append(f"| {outcome.name} | {_MARKS[how]} {how} | {first} |")
+            rows.append(f"| {outcome.name} | {_MARKS[how]}{NBSP}{how} | {first} |")
         return "\n".join(rows)
 
     def _asked_besides(self) -> str:

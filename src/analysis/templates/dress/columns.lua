@@ -95,7 +95,7 @@ local function widths(tbl)
     lacking = lacking + math.max(0, (cells[j] or 0) - shares[j])
   end
   spare = lacking > spare and lower(shares, cells, rows, spare) or give(shares, cells, spare)
-  give(shares, heads, spare) -- a heading may wrap, but not where there is room
+  give(shares, heads, math.max(0, spare)) -- a heading may wrap, but not where there is room; where there is none nothing is taken
   for j = 1, #shares do total = total + shares[j] end
   local whole = total > 0.55 * ROOM and total or ROOM -- a narrow table keeps its own width
   for j = 1, #shares do shares[j] = math.floor(10000 * shares[j] / whole) / 10000 end

@@ -12,8 +12,11 @@ local function tabbed(item)
 end
 
 -- Where a section of the document ends, and into how many columns; its page and running lines are filled in afterwards.
+-- The first page begins high, so that it is one page in whatever type there is.
 local function section_ends(columns, begins)
-  local code = '<w:p><w:pPr><w:sectPr><w:type w:val="%s"/><w:cols w:num="%d" w:space="340"/></w:sectPr></w:pPr></w:p>'
+  local code = '<w:p><w:pPr><w:sectPr><w:type w:val="%s"/>'
+    .. '<w:pgMar w:top="680" w:right="1134" w:bottom="1304" w:left="1134" w:header="284" w:footer="567" w:gutter="0"/>'
+    .. '<w:cols w:num="%d" w:space="340"/></w:sectPr></w:pPr></w:p>'
   return pandoc.RawBlock("openxml", code:format(begins or "nextPage", columns))
 end
 

@@ -80,17 +80,21 @@ local function side_by_side(blocks)
   return found
 end
 
+-- The note under a chart, its source, becomes a part of it.
+local function with_sources(blocks)
+  for at, block in ipairs(blocks) do
+    if block.t == "Figure" and is_noted(blocks, at) then block.content:insert(blocks:remove(at + 1)) end
+  end
+  return blocks
+end
+
 local function image_in(fig)
   local image
   fig:walk({ Image = function(found) image = found end })
   return image
 end
 
--- How high a chart is drawn, in points; that of a chart that is no SVG is not known, and 0.
-local function height(fig)
-  local svg = beside.drawn(image_in(fig).src, ".svg") or ""
-  return tonumber(svg:match(' height="([%d.]+)"')) or 0
-end
+local function height(fig) return beside.height(image_in(fig).src) end
 
 local function opens_section(blocks, at)
   local box = blocks[at + 1]
@@ -109,38 +113,32 @@ local function opening(blocks, at)
 end
 
 -- A section begins where its heading, its words and their chart fit on what is left of a page. A chart that is too high to
--- stand under them floats, and may stand above the heading, so that begins a page.
+-- stand under them floats, and may stand above the heading, so that begins a page. One of a part of a section is called for at
+-- its first words, so that it takes the next page and the others this one.
 local function begin_sections(blocks)
   local found, at = pandoc.Blocks({}), 1
   while at <= #blocks do
     local header = blocks[at]
+    local words, chart = pandoc.Blocks({}), nil
+    if header.t == "Header" then words, chart = opening(blocks, at) end
     if opens_section(blocks, at) then
-      local words, chart = opening(blocks, at)
       local is_high = chart and height(chart) > ROOM_BELOW
-      if chart then chart.attributes.placement = is_high and "floats" or "none" end
+      if chart then chart.attributes.placement = is_high and "floats" or "stays" end
       if is_high then found:insert(raw("#pagebreak(weak: true)")) end
       found:extend({ header, raw("#opening[") })
       found:extend(words)
       found:insert(raw("]"))
       at = at + #words
+    elseif #words > 1 and header.level == 2 and chart and height(chart) > ROOM_BESIDE then
+      found:extend({ header, words:remove(1), chart })
+      found:extend(words)
+      at = at + #words + 2
     else
       found:insert(header)
     end
     at = at + 1
   end
   return found
-end
-
-local function dress_figure(fig)
-  local image = image_in(fig)
-  if not image then return fig end
-  local drawn = beside.drawn(image.src, ".svg") and image.src:gsub("%.png$", ".svg") or image.src
-  local shown = "image(" .. quoted(drawn) .. ", alt: " .. quoted(text(image.caption)) .. ", width: 100%)"
-  -- One that leaves room for others stays where it is spoken of, and its source stays with it.
-  local stays = height(fig) <= ROOM_BESIDE
-  local where = fig.attributes.placement or stays and "none" or elsewhere
-  local call = (stays and "#block(sticky: true)[" or "") .. "#figure(placement: " .. where .. ", " .. shown .. ", caption: ["
-  return { raw(call), fig.caption.long[1], raw("]) <" .. fig.identifier .. ">" .. (stays and "]" or "")) }, false
 end
 
 -- Contents side by side: the items of a list, or divisions in one.
@@ -157,7 +155,7 @@ end
 
 local function dress_div(div)
   if div.classes:includes("commentary") then return div.content:walk(DRESS), false end
-  if div.classes:includes("annex") then return side_by_side(div.content):walk(DRESS), false end
+  if div.classes:includes("annex") then return side_by_side(with_sources(div.content)):walk(DRESS), false end
   if div.classes:includes("numbers") then return in_columns("numbers", div.content[1].content), false end
   if div.classes:includes("two") then
     local halves = {}
@@ -179,13 +177,39 @@ local function dress_div(div)
   end
 end
 
+-- A chart and its source, which never part.
+local is_floating = false -- whether one may still be on its way
+local function dress_figure(fig)
+  local image = image_in(fig)
+  if not image then return fig end
+  local drawn = beside.drawn(image.src, ".svg") and image.src:gsub("%.png$", ".svg") or image.src
+  local width = fig.attributes.placement == "stays" and math.min(100, 100 * beside.OPENS // math.max(1, height(fig))) or 100
+  local shown = "image(" .. quoted(drawn) .. ", alt: " .. quoted(text(image.caption)) .. ", width: " .. width .. "%)"
+  -- One that leaves room for others stays where it is spoken of.
+  local where = fig.attributes.placement or height(fig) <= ROOM_BESIDE and "stays" or elsewhere
+  is_floating = is_floating or where == "floats"
+  local blocks = pandoc.Blocks({ raw("#" .. where .. "[#figure(" .. shown .. ", caption: [") })
+  blocks:extend({ fig.caption.long[1], raw("]) <" .. fig.identifier .. ">") })
+  if fig.content[2] then blocks:extend(dress_div(fig.content[2])) end
+  blocks:insert(raw("]"))
+  return blocks, false
+end
+
+-- No chart floats past the heading of a chapter or of a part of one.
+local function dress_header(heading)
+  if not is_floating or heading.level > 2 then return end
+  is_floating = false
+  return { raw("#place.flush()"), heading }, false
+end
+
+DRESS.Header = dress_header
 DRESS.Table, DRESS.Figure, DRESS.Div = dress_table, dress_figure, dress_div
 
 return function(doc, first)
-  if doc.meta.sheet then elsewhere = "none" end
+  if doc.meta.sheet then elsewhere = "stays" end
   first, doc.blocks = led(first), led(doc.blocks)
   if #first > 0 then doc.meta.glance = pandoc.MetaBlocks(first:walk(DRESS)) end
   put_list(doc.blocks, pandoc.Blocks({ raw("#tables-and-figures") }))
-  doc.blocks = side_by_side(begin_sections(doc.blocks)):walk(DRESS)
+  doc.blocks = side_by_side(begin_sections(with_sources(doc.blocks))):walk(DRESS)
   return doc
 end

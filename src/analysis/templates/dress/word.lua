@@ -1,6 +1,7 @@
 -- A Word document: native tables, boxes made of styles, and fields.
 
 local columns, fields, front, put_list = require("columns"), require("fields"), require("front"), require("listed")
+local beside = require("beside")
 local styled = fields.styled
 local DRESS = { traverse = "topdown" } -- filled below
 
@@ -10,9 +11,16 @@ local function dress_table(tbl)
   return tbl
 end
 
+-- A chart a little too high to stand under the words of a section is drawn smaller; one that takes a page takes it.
+local function smaller(image)
+  local share = beside.OPENS / math.max(1, beside.height(image.src))
+  if share < 1 and share > 0.85 then image.attributes.width = math.floor(100 * share) .. "%" end
+  return image
+end
+
 local function dress_figure(fig)
   if fig.identifier:match("^fig:") then fields.caption(fig) end
-  return fig
+  return fig:walk({ Image = smaller })
 end
 
 local function is_nested(list)
