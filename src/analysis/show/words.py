@@ -1,7 +1,8 @@
 """Cells and sentences from findings by one rule, the same for a rise and a fall."""
 
+import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -17,9 +18,10 @@ from analysis.declare.finding import (
     TOO_FEW_MONTHS,
     VERDICTS,
 )
+from analysis.declare.revisions import MARK
 from analysis.declare.statuses import STATUSES, SYMBOLS
 from analysis.declare.traced import as_of, bare, untraced
-from analysis.declare.withheld import SYMBOL, withheld
+from analysis.declare.withheld import MEANS, SYMBOL, withheld
 from analysis.declare.words import change, count, listed, sentence, titled, would_show
 
 __all__ = ["change", "count", "listed", "sentence", "titled", "would_show"]
@@ -74,6 +76,22 @@ def symbols(statuses: set[str]) -> tuple[str, ...]:
     )
 
 
+# What can stand in a cell beside a number or in its place, and what it means.
+MEANINGS = {status.symbol: status.means for status in STATUSES if status.symbol} | {
+    SYMBOL: MEANS,
+    MARK: "another number than in the report last published",
+    "–": "there is no such number or entry; where it needs a reason, a note says it",
+    "<": "less than the number after it: a count as small as that is not told",
+    "×": "so many times: below 1 is less, above 1 is more",
+}
+
+
+def meanings(cells: Iterable[str]) -> dict[str, str]:
+    """Of `MEANINGS` those that stand in some cells; a dash from month to month is none."""
+    said = " ".join(cells)
+    return {one: MEANINGS[one] for one in MEANINGS if re.search(rf"(?<!\w){re.escape(one)}", said)}
+
+
 def between(estimate: float | None, low: float, high: float) -> str:
     """A rate for a table: `2.2`, or `2.2 to 3.3` where only its range is known."""
     return number(estimate) if not pd.isna(estimate) else f"{low:.1f} to{NBSP}{high:.1f}"
@@ -101,18 +119,16 @@ def short(value: float) -> str:
     return as_of(value, two_places.rstrip("0").rstrip(".").replace("-", "−"))
 
 
-def span_of_ratios(low: float, high: float) -> str:
+def span_of_ratios(low: float, high: float, joined: str = "to") -> str:
     """A range of ratios for a table: `×0.92 to ×1.02`."""
     if withheld(low):
         return SYMBOL
-    return "–" if pd.isna(low) else f"{ratio(low, '×')} to{NBSP}{ratio(high, '×')}"
+    return "–" if pd.isna(low) else f"{ratio(low, '×')} {joined}{NBSP}{ratio(high, '×')}"
 
 
 def least(fall: float, rise: float) -> str:
     """The smallest fall and rise a series could show, for a table: `×0.73 or ×1.37`."""
-    if withheld(fall):
-        return SYMBOL
-    return "–" if pd.isna(fall) else f"{ratio(fall, '×')} or{NBSP}{ratio(rise, '×')}"
+    return span_of_ratios(fall, rise, "or")
 
 
 def verdicts(given: pd.Series, joined: str = "in") -> str:
