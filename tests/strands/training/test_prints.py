@@ -61,6 +61,27 @@ def test_table_1_is_the_printed_one(rows, found):
     assert shown(training.delivered(rows, found)) == printed(1)
 
 
+def test_a_total_of_nothing_says_why(rows, found, cleaned):
+    early = rows[rows["period"] != "2023-25"]
+    of_early = published(early)
+    (line,) = [
+        list(line)
+        for line in training.delivered(early, of_early).cells.to_numpy()
+        if line[0] == "Refresher training"
+    ]
+    assert line[1:] == ["[o]"] * 6
+    barnet = early["borough"].eq("barnet") & early["period"].eq("2022-23")
+    for status, total in (("not_member", "[z]"), ("not_returned", "–")):
+        changed = early.assign(status=early["status"].mask(barnet, status))
+        table = next(
+            block
+            for block in training.by_borough(changed, of_early, cleaned[-1].totals)
+            if block.key == "training-core"
+        )
+        assert table.cells.set_index("Borough").loc["Barnet", "Total"] == total
+        assert not table.cells.eq("").any(axis=None)
+
+
 # The two totals that do not add up in print.
 COMPUTED = {(12, "179"): "171", (14, "25"): "28"}
 
