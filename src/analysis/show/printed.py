@@ -150,11 +150,7 @@ def not_rebuilt(contents: DataFrame, strand: str) -> tuple[Paragraphs, ...]:
     `contents` has `kind, number, holds, tables, missing`, one row a numbered item of the published
     report.
     """
-    gone = contents[
-        (contents["kind"] == "figure")
-        & (contents["tables"] == strand)
-        & (contents["missing"] != "")
-    ]
+    gone = contents.query("kind == 'figure' and tables == @strand and missing != ''")
     return tuple(
         Paragraphs(
             (

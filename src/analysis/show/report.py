@@ -103,8 +103,7 @@ def _replaced(received: DataFrame) -> Iterator[str]:
 
 _READ = "Every count was read by program from a file as it arrived."
 _CELLS = (
-    "Its file, sheet and cell stand beside it in the tables kept with this report (`tables/*.csv`),"
-    " and every result in `findings.csv` names the counts it was made from."
+    "`tables/*.csv` name its file, sheet and cell; `findings.csv` names the counts of each result."
 )
 _TOGETHER = (
     "A fingerprint is the beginning of the SHA-256 of a file's SHA-256 after those of all files received:"
