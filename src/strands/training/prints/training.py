@@ -132,7 +132,7 @@ def rates(rows: DataFrame, found: DataFrame) -> PrintedTable:
     """Total, per month and per block side by side, for all courses and for each; where there is no
     rate, what stands in place of its number.
     """
-    missing = rows[rows["borough"].eq(PARTNERSHIP) & rows["status"].ne("returned")]
+    missing = rows.query("borough == @PARTNERSHIP and status != 'returned'")
     symbols = _cells(missing, "course", "measure", "period")
     shown = found[
         found["statistic"].isin(list(WAYS))
