@@ -239,7 +239,7 @@ def test_coverage_tells_how_many_questions_are_open(found):
     assert table.cells["Counts returned"].tolist() == [
         f"{n} of 28" for n in (28, 24, 16, 20, 28, 28)
     ]
-    assert "1 that keep a value out, 0 on values printed meanwhile" in table.notes[0]
+    assert "1 on values kept out until answered, 0 on values printed meanwhile" in table.notes[0]
 
 
 def test_checks_hold_every_p_value(found):
