@@ -312,7 +312,7 @@ def test_figure_says_the_finding_and_its_numbers(blocks):
     figure = next(block for block in blocks if isinstance(block, PrintedFigure))
     assert "1.34 to 6.83 for Core" in figure.title
     assert figure.title != figure.alt
-    assert "those who answered after: 5.00." in figure.alt
+    assert "39 after of 455 attendances. Those who answered after: 5.00; all, begun" in figure.alt
     drawn = {text.get_text() for axis in figure.figure.axes for text in axis.texts}
     assert {"1.34", "6.83", "5.00", "3.99", "before: 3.9 (printed as “under 4”)"} <= drawn
 

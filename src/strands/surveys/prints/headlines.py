@@ -16,10 +16,7 @@ from analysis.show.printed import Opening
 from strands.surveys.declares import ANSWERED_ONE, EVERYBODY
 from strands.surveys.prints.everybody import Statistics, has_waves, in_order, whole
 
-_KEPT_BACK = (
-    "What the answers come to rests on counts that are withheld, and so does what the silent may"
-    " hide."
-)
+_KEPT_BACK = "What the answers come to, and what the silent may hide, rests on withheld counts."
 
 
 # A survey, what it rated, the kind of everybody, and the statistics of these.
