@@ -11,7 +11,7 @@ from analysis import store
 from analysis.declare.front import ITEMS, date
 from analysis.declare.periods import period as declared
 from analysis.declare.periods import span
-from analysis.show.words import MEANINGS, meanings
+from analysis.declare.revisions import MEANINGS, meanings
 from edition import excel, opendocument, printed
 from edition.numbers import number
 from edition.printed import Printed

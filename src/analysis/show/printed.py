@@ -212,7 +212,7 @@ class PrintedTable:
 
     def _notes(self) -> tuple[str, ...]:
         """Its notes, with what stands for a withheld number where one is in it."""
-        said = self.cells.to_csv()
+        said = self.cells.to_string()
         told = MEANS in said or SYMBOL in " ".join(self.notes)
         return (*self.notes, *[f"{SYMBOL} {MEANS}."] * (SYMBOL in said and not told))
 

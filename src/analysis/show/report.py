@@ -9,11 +9,11 @@ from analysis.declare.front import ITEMS, date
 from analysis.declare.glossary import TERMS
 from analysis.declare.kept import fingerprints
 from analysis.declare.plan import LaidDown
+from analysis.declare.revisions import meanings
 from analysis.declare.statuses import STATUSES
 from analysis.declare.words import entries, listed, titled
 from analysis.show import planned
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedTable
-from analysis.show.words import meanings
 
 
 def closing(

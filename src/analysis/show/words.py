@@ -1,8 +1,7 @@
 """Cells and sentences from findings by one rule, the same for a rise and a fall."""
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -18,10 +17,9 @@ from analysis.declare.finding import (
     TOO_FEW_MONTHS,
     VERDICTS,
 )
-from analysis.declare.revisions import MARK
 from analysis.declare.statuses import STATUSES, SYMBOLS
 from analysis.declare.traced import as_of, bare, untraced
-from analysis.declare.withheld import MEANS, SYMBOL, withheld
+from analysis.declare.withheld import SYMBOL, withheld
 from analysis.declare.words import change, count, listed, sentence, titled, would_show
 
 __all__ = ["change", "count", "listed", "sentence", "titled", "would_show"]
@@ -74,22 +72,6 @@ def symbols(statuses: set[str]) -> tuple[str, ...]:
         for status in STATUSES
         if status.symbol and status.key in statuses
     )
-
-
-# What can stand in a cell beside a number or in its place, and what it means.
-MEANINGS = {status.symbol: status.means for status in STATUSES if status.symbol} | {
-    SYMBOL: MEANS,
-    MARK: "another number than in the report last published",
-    "–": "there is no such number or entry; where it needs a reason, a note says it",
-    "<": "less than the number after it: a count as small as that is not told",
-    "×": "so many times: below 1 is less, above 1 is more",
-}
-
-
-def meanings(cells: Iterable[str]) -> dict[str, str]:
-    """Of `MEANINGS` those that stand in some cells; a dash from month to month is none."""
-    said = " ".join(cells)
-    return {one: MEANINGS[one] for one in MEANINGS if re.search(rf"(?<!\w){re.escape(one)}", said)}
 
 
 def between(estimate: float | None, low: float, high: float) -> str:
