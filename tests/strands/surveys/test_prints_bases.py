@@ -124,9 +124,9 @@ def test_a_change_of_those_who_answered_is_of_a_survey_asked_once(published):
 def test_the_figure_of_changes_counts_both_groups():
     alt = figure(of_sheets(drawn(1))).alt
     about = "Core: knowledge: 55 before and 55 after of 80 attendances"
-    assert f"{about}, between people not all the same: " in alt
-    assert f"{about}, all, begun alike, if the silent did not change: " in alt
-    assert "Overview: knowledge: 40 of 100 attendances, those who answered: " in alt
+    assert f"{about}. Between people not all the same: " in alt
+    assert "; all, begun alike, if the silent did not change: " in alt
+    assert "Overview: knowledge: 40 of 100 attendances. Those who answered: " in alt
 
 
 def test_the_table_of_printed_averages_says_whose_each_is(published):
