@@ -197,7 +197,7 @@ def test_the_report_leads_to_a_boroughs_page_only_where_the_evaluator_says_so(pr
     def ends() -> str:
         of = "2023-25"
         blocks = closing(
-            store.sources(of), store.profile(of), store.front(of), store.pages(of), None
+            store.sources(of), store.profile(of), store.front(of), store.pages(of), None, []
         )
         return "\n\n".join(block.markdown("") for block in blocks)
 

@@ -104,6 +104,19 @@ def page():
     return html.fromstring((REPORTS / "report.html").read_bytes())
 
 
+@pytest.mark.parametrize("key", ["2021-22", "2022-23", "2023-25", "2025-26"])
+def test_the_symbols_explained_are_those_that_stand_in_a_cell(key):
+    tables = [*html.parse(ROOT / "reports" / key / "report.html").iter("table")]
+    (guide,) = [table for table in tables if "What can stand in a cell" in table.text_content()]
+    number, *told = [cell.text_content() for cell in guide.xpath(".//tbody//th")]
+    cells = [
+        cell.text_content() for table in tables if table is not guide for cell in table.iter("td")
+    ]
+    symbol = re.compile(r"\[[a-z]\]|(?<!\S)–(?!\w)|(?<!\w)[<×](?=\d)")
+    assert number == "a number"
+    assert set(told) == {found for cell in cells for found in symbol.findall(cell)}
+
+
 @pytest.fixture(scope="module")
 def word():
     return Document(REPORTS / "report.docx")

@@ -5,16 +5,13 @@ A cover, a list of the tables, the notes, then one table a sheet under its title
 what its symbols mean. No cell of a table is empty.
 """
 
-import re
 from collections.abc import Iterator
 
 from analysis import store
 from analysis.declare.front import ITEMS, date
 from analysis.declare.periods import period as declared
 from analysis.declare.periods import span
-from analysis.declare.revisions import MARK
-from analysis.declare.statuses import STATUSES
-from analysis.declare.withheld import MEANS, SYMBOL
+from analysis.declare.revisions import MEANINGS, meanings
 from edition import excel, opendocument, printed
 from edition.numbers import number
 from edition.printed import Printed
@@ -24,12 +21,6 @@ TITLE = "Safe & Together London: all tables of the evaluation report"
 COVER, CONTENTS, NOTES = "Cover", "Contents", "Notes"
 # What is printed where there is no number and no reason is given, and stands where a cell is empty.
 _NONE = "–"
-SYMBOLS = {one.symbol: one.means for one in STATUSES if one.symbol} | {
-    SYMBOL: MEANS,
-    MARK: "another number than in the report last published",
-    _NONE: "there is no such number or entry; where it needs a reason, a note says it",
-}
-_SYMBOL = re.compile(rf"\[[a-z]\]|^{_NONE}$")
 
 
 def xlsx(period: str) -> bytes:
@@ -93,7 +84,7 @@ def _cover(period: str, count: int) -> Sheet:
         ("Where the numbers come from", [store.origin(period)]),
         *((ITEMS[item], [said[item]]) for item in ITEMS if item in said),
         ("How to use it", _USE),
-        ("Symbols", [f"{symbol} {means}." for symbol, means in SYMBOLS.items()]),
+        ("Symbols", [f"{symbol} {means}." for symbol, means in MEANINGS.items()]),
     ]
     lines, heads = [], set()
     for head, texts in parts:
@@ -159,11 +150,9 @@ def _cells(line: tuple[str, ...], is_number: tuple[bool, ...]) -> Iterator[Cell]
 
 def _meanings(table: Table) -> list[str]:
     """What the symbols in a table mean, in one line; nothing where none stands there."""
-    used = {
-        symbol for line in table.lines for cell in line for symbol in _SYMBOL.findall(shown(cell))
-    }
-    told = [f"{symbol} {means}" for symbol, means in SYMBOLS.items() if symbol in used]
-    return [f"Symbols in this table: {'; '.join(told)}."] if told else []
+    used = meanings(shown(cell) for line in table.lines for cell in line)
+    told = [f"{symbol} {means}" for symbol, means in used.items()]
+    return [f"Symbols in this table: {'; '.join(told)}."] * bool(told)
 
 
 def _name(table: Printed) -> str:

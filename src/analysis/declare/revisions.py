@@ -1,9 +1,14 @@
-"""What was printed, why a number of a published report is another now, and the lists of those that
-are.
+"""What was printed, what its symbols mean, why a number of a published report is another now, and
+the lists of those that are.
 """
 
-from analysis.declare.statuses import STATUS_KEYS
+import re
+from collections.abc import Iterable
+
+from analysis.declare.statuses import STATUS_KEYS, STATUSES
 from analysis.declare.table import Column, Table, columns
+from analysis.declare.withheld import MEANS, SYMBOL
+from analysis.declare.words import worded
 
 # The mark beside a number that was another when the report was last published.
 MARK = "[r]"
@@ -85,6 +90,22 @@ REVISED = Table(
         "why": Column("str", "the reasons there may be for it, each in words"),
     },
 )
+
+
+# What can stand in a cell beside a number or in its place, and what it means.
+MEANINGS = {status.symbol: status.means for status in STATUSES if status.symbol} | {SYMBOL: MEANS}
+MEANINGS |= worded(f"""
+    {MARK}: another number than in the report last published
+    –: there is no such number or entry; where it needs a reason, a note says it
+    <: less than the number after it; a count as small as that is not told
+    ×: so many times; below 1 is less, above 1 is more
+""")
+
+
+def meanings(cells: Iterable[str]) -> dict[str, str]:
+    """Of `MEANINGS` those that stand in some cells; a dash from month to month is none."""
+    said = " ".join(cells)
+    return {one: MEANINGS[one] for one in MEANINGS if re.search(rf"(?<!\w){re.escape(one)}", said)}
 
 
 def row_key(*parts: str) -> str:

@@ -150,11 +150,7 @@ def not_rebuilt(contents: DataFrame, strand: str) -> tuple[Paragraphs, ...]:
     `contents` has `kind, number, holds, tables, missing`, one row a numbered item of the published
     report.
     """
-    gone = contents[
-        (contents["kind"] == "figure")
-        & (contents["tables"] == strand)
-        & (contents["missing"] != "")
-    ]
+    gone = contents.query("kind == 'figure' and tables == @strand and missing != ''")
     return tuple(
         Paragraphs(
             (
@@ -216,9 +212,9 @@ class PrintedTable:
 
     def _notes(self) -> tuple[str, ...]:
         """Its notes, with what stands for a withheld number where one is in it."""
-        has_withheld = self.cells.astype(str).map(lambda cell: SYMBOL in cell).any(axis=None)
-        told = any(SYMBOL in note for note in self.notes)
-        return (*self.notes, *([f"{SYMBOL} {MEANS}."] if has_withheld and not told else []))
+        said = self.cells.to_string()
+        told = MEANS in said or SYMBOL in " ".join(self.notes)
+        return (*self.notes, *[f"{SYMBOL} {MEANS}."] * (SYMBOL in said and not told))
 
     def _rules(self) -> list[str]:
         """The line under the header: a dash for each share of the width, a colon on the side of

@@ -101,18 +101,16 @@ def short(value: float) -> str:
     return as_of(value, two_places.rstrip("0").rstrip(".").replace("-", "−"))
 
 
-def span_of_ratios(low: float, high: float) -> str:
+def span_of_ratios(low: float, high: float, joined: str = "to") -> str:
     """A range of ratios for a table: `×0.92 to ×1.02`."""
     if withheld(low):
         return SYMBOL
-    return "–" if pd.isna(low) else f"{ratio(low, '×')} to{NBSP}{ratio(high, '×')}"
+    return "–" if pd.isna(low) else f"{ratio(low, '×')} {joined}{NBSP}{ratio(high, '×')}"
 
 
 def least(fall: float, rise: float) -> str:
     """The smallest fall and rise a series could show, for a table: `×0.73 or ×1.37`."""
-    if withheld(fall):
-        return SYMBOL
-    return "–" if pd.isna(fall) else f"{ratio(fall, '×')} or{NBSP}{ratio(rise, '×')}"
+    return span_of_ratios(fall, rise, "or")
 
 
 def verdicts(given: pd.Series, joined: str = "in") -> str:

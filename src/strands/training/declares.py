@@ -46,7 +46,7 @@ NOT_COME = frozenset(
     "|non attendance|postponed|not present".split("|")
 )
 # What is counted in every way, and how it changed: the statistics and what they are called.
-WAYS = {"total": "in total", "per_month": "a month", "per_block": "a block"}
+WAYS = {"total": "in total", "per_month": "per month", "per_block": "per block"}
 
 # Numbers of attendances that nobody has published, one by one: of a borough or, of no borough, of
 # those listed; and of the whole partnership, the rest of which came from elsewhere.

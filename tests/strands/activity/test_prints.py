@@ -101,7 +101,7 @@ def test_sentence_tells_total_and_rate_together(tables, found):
     texts = [text for block in blocks for text in block_texts(block)]
     text = next(text for text in texts if text.startswith("**Hackney, Year 2"))
     assert (
-        "In total a rise of 79%; a month a fall of 20% (95% interval: a fall of 70% to a rise"
+        "In total a rise of 79%; per month a fall of 20% (95% interval: a fall of 70% to a rise"
         " of 110%)" in text
     )
     assert ", which could be chance." in text
@@ -120,7 +120,7 @@ def test_opening_names_where_total_and_rate_disagree(tables, found):
     text = activity.turning(found, "2023-25").key
     assert (
         "Consultations in Hackney, and visits to “S&T: core training” and “S&T: Overview"
-        " training”, rose in total and fell a month. Written short here: S&T is Safe & Together."
+        " training”, rose in total and fell per month. Written short here: S&T is Safe & Together."
         in text
     )
     # Turned round, the sentence is the mirror.
@@ -128,17 +128,17 @@ def test_opening_names_where_total_and_rate_disagree(tables, found):
     ends = ["estimate", "low", "high"]
     turned = found.copy()
     turned.loc[changes, ends] = 1 / found.loc[changes, ["estimate", "high", "low"]].to_numpy(float)
-    assert " fell in total and rose a month. " in activity.turning(turned, "2023-25").key
+    assert " fell in total and rose per month. " in activity.turning(turned, "2023-25").key
 
 
 def test_a_direction_that_hangs_on_the_length_of_a_period_is_said_to_differ(tables, found):
     spanning = found["statistic"].eq("change in per_month") & found["borough"].eq("")
     unsure = found.assign(high=found["high"].mask(spanning, 1.2))
     text = activity.turning(unsure, "2023-25").key
-    assert "Consultations in Hackney rose in total and fell a month." in text
+    assert "Consultations in Hackney rose in total and fell per month." in text
     assert (
         "Visits to “S&T: core training” and “S&T: Overview training” did not move the same way in"
-        " total as a month." in text
+        " total as per month." in text
     )
 
 

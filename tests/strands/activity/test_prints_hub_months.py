@@ -60,11 +60,11 @@ def test_the_opening_says_what_arrived_what_is_missing_and_where_counting_decide
     # 240 and 270 to one page, 120 to the other.
     assert arrived.endswith("630 visits to 2 pages in 2025/26, counted in 12 of 12 months.")
     assert beware == (
-        "**In total and a month.** From the first half of the period to the second visits to “Core”"
-        " rose in total and fell a month."
+        "**In total and per month.** From the first half of the period to the second visits to “Core”"
+        " rose in total and fell per month."
     )
     mirrored = opening({**TURNING, CORE: TURNING[CORE][::-1]})[1]
-    assert mirrored.endswith("“Core” fell in total and rose a month.")
+    assert mirrored.endswith("“Core” fell in total and rose per month.")
     assert "a visit is not a visitor" in caution
     gap = opening({CORE: [9, None, 9], WELCOME: [9, None, 9]})[0]
     assert "counted in 2 of 12 months; no page was returned for May 2025, Jul 2025" in gap
@@ -98,11 +98,11 @@ def test_a_line_tells_total_months_rate_share_and_both_changes():
 def test_total_and_rate_always_stand_in_one_sentence():
     said = sentences(TURNING)
     (core,) = (text for text in said if text.startswith("**Core"))
-    assert "In total a rise of 12% (4 months returned against 6); a month a fall of 25%." in core
+    assert "In total a rise of 12% (4 months returned against 6); per month a fall of 25%." in core
     assert "The direction depends on what is counted." in core
     for text in said:
         assert text.lower().count("in total") == len(
-            re.findall(r"a month a |a month no change", text)
+            re.findall(r"per month a |per month no change", text)
         )
 
 

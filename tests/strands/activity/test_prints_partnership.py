@@ -261,7 +261,7 @@ def test_title_and_alternative_text_count_and_name(real):
     vague, close = (events["precision"] == "period").sum(), (events["precision"] == "month").sum()
     assert (
         figure.title
-        == f"What happened when, 2019 to 2026: {vague} of {len(events)} events are known only to"
+        == f"What happened when, 2019 to 2026: of {len(events)} events {vague} can be dated only to"
         f" the funding period, {close} to the month"
     )
     assert "Barnet: joined between Jul 2023 and Dec 2023" in figure.alt

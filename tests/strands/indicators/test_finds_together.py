@@ -180,9 +180,22 @@ def test_a_borough_that_counts_otherwise_within_the_period_is_left_out_and_named
         "counted otherwise from Jan–Mar 2024 on, within the period",
     )
     assert one(found, "together_change", "referral")["n"] == 3
-    assert any(
-        "Left out: Hackney; counted otherwise" in note for note in prints.changes(found).notes
-    )
+    notes = prints.changes(found).notes
+    assert any("Left out: Hackney; counted otherwise" in note for note in notes)
+
+
+def test_who_is_in_the_average_is_named_with_the_length_of_its_shortest_series():
+    counts = dict.fromkeys(BOROUGH_KEYS[1:4], FALLING) | {BOROUGH_KEYS[0]: FALLING[:4]}
+    notes = prints.changes(together.findings(rows_of(counts), "2023-25")).notes
+    (told,) = [note for note in notes if note.startswith("Usable quarters of those in the average")]
+    assert re.findall(r"(\w+) (\d)", told) == [
+        ("Hackney", "4"), ("Forest", "7"), ("Newham", "7"), ("Fulham", "7")
+    ]  # fmt: skip
+    notes = prints.changes(
+        together.findings(rows_of(counts | {BOROUGH_KEYS[0]: FALLING[:3]}), "2023-25")
+    ).notes
+    assert not any("Hackney" in note for note in notes if note.startswith("Usable quarters"))
+    assert any(note.startswith("Left out: Hackney; fewer than 4 usable") for note in notes)
 
 
 def test_a_borough_whose_way_of_counting_is_in_question_is_named_while_it_is_open():

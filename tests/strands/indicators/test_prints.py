@@ -21,7 +21,7 @@ from analysis.show.printed import (
     commentary,
     plain,
 )
-from analysis.show.report import closing
+from analysis.show.report import closing, statuses
 from strands.indicators.finds.indicators import findings
 from strands.indicators.prints import borough as of_borough
 from strands.indicators.prints import indicators
@@ -239,7 +239,7 @@ def test_coverage_tells_how_many_questions_are_open(found):
     assert table.cells["Counts returned"].tolist() == [
         f"{n} of 28" for n in (28, 24, 16, 20, 28, 28)
     ]
-    assert "1 that keep a value out, 0 on values printed meanwhile" in table.notes[0]
+    assert "1 on values kept out until answered, 0 on values printed meanwhile" in table.notes[0]
 
 
 def test_checks_hold_every_p_value(found):
@@ -354,13 +354,19 @@ def test_two_drawings_are_the_same_bytes(shown, returned, found):
     assert first.png == again.png
 
 
-def test_reading_guide_explains_every_symbol_and_lists_every_file():
+def test_reading_guide_explains_the_symbols_that_are_printed_and_lists_every_file():
     received = pd.DataFrame(
         {"file": ["a.xlsx"], "sender": ["analyst"], "received": ["2025-06"], "sha256": ["0" * 64]}
     )
-    guide = closing(received, PROFILES["as_published"], {}, {}, None)
-    symbols = next(block for block in guide if block.key == "statuses").cells["Symbol"].tolist()
-    assert symbols == ["a number", "[x]", "[z]", "[o]", "[c]", "[u]", "[q]"]
+    cells = ["Jan–Mar 2025", "<5 of 29", "[d], 9 months", "×0.94", "12", "[x]"]
+    printed = [pd.DataFrame({"cell": each}) for each in (cells, ["–"])]
+    guide = closing(received, PROFILES["as_published"], {}, {}, None, printed)
+    symbols = next(block for block in guide if block.key == "statuses")
+    told = ["a number", "[x]", "[d]", "–", "<", "×"]
+    assert symbols.cells["Symbol"].tolist() == told
+    # The line on [d] says what the note under any other table would.
+    assert "::: note" not in symbols.markdown("")
+    assert "–" not in statuses(printed[:1]).cells["Symbol"].tolist()
     assert next(
         block for block in guide if block.key == "sources" and isinstance(block, PrintedTable)
     ).cells.shape == (

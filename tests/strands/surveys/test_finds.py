@@ -225,7 +225,7 @@ def test_nobody_silent_leaves_nothing_open():
 
 def test_a_tipping_point_beyond_the_scale_is_said():
     assert (
-        "no answers of theirs on the scale"
+        "no answers of the silent on the scale"
         in by(Answers(90, 100, 4, 6, 1, 7, 90))["tipping: mean"]["note"]
     )
 

@@ -78,6 +78,14 @@ def test_too_many_and_too_few_are_told_by_one_rule(tables, announced, said):
     assert ("Announced and listed" in text) == bool(said)
 
 
+def test_the_chart_names_no_theme_that_it_does_not_draw(found):
+    not_drawn = found["statistic"].eq("share") & found["subject"].str.contains(
+        "Language, reframing"
+    )
+    (figure,) = themes.figure(found[~not_drawn], PERIOD, "Made up.")
+    assert figure.title.startswith("Of 7 themes with a number, “Abuse as a choice")
+
+
 def test_the_heading_names_the_theme_noted_most_of_those_with_a_number(found):
     of_all = "of 8 themes with a number, "
     first = "“Language, reframing and records…”"

@@ -160,11 +160,12 @@ def test_the_figure_stands_after_its_table_and_says_what_most_name(found, made):
     figure = blocks[2]
     assert figure.alt != figure.title
     assert figure.title.endswith(
-        "of the shares told, people name afraid most before (50%) and calm most after (100%) the training"
+        "of the emotions shown, people name afraid most before (50%) and afraid most after (25%) the training"
     )
     assert "afraid 50% before and 25% after" in figure.alt
-    # Calm was kept back before, so no line joins it; the table tells it after, and so does the title.
-    assert "calm" not in figure.alt
+    # Calm was kept back before, so no line joins it: the table tells it after, and the title names
+    # only what is drawn.
+    assert "calm" not in figure.alt + figure.title
     assert figure.drawn["Emotion"].tolist() == ["afraid", "afraid"]
     nobody = cleaned(answers=[])
     rows = findings(nobody.segments, nobody.sources, nobody.quotes)

@@ -61,6 +61,27 @@ def test_table_1_is_the_printed_one(rows, found):
     assert shown(training.delivered(rows, found)) == printed(1)
 
 
+def test_a_total_of_nothing_says_why(rows, found, cleaned):
+    early = rows[rows["period"] != "2023-25"]
+    of_early = published(early)
+    (line,) = [
+        list(line)
+        for line in training.delivered(early, of_early).cells.to_numpy()
+        if line[0] == "Refresher training"
+    ]
+    assert line[1:] == ["[o]"] * 6
+    barnet = early["borough"].eq("barnet") & early["period"].eq("2022-23")
+    for status, total in (("not_member", "[z]"), ("not_returned", "–")):
+        changed = early.assign(status=early["status"].mask(barnet, status))
+        table = next(
+            block
+            for block in training.by_borough(changed, of_early, cleaned[-1].totals)
+            if block.key == "training-core"
+        )
+        assert table.cells.set_index("Borough").loc["Barnet", "Total"] == total
+        assert not table.cells.eq("").any(axis=None)
+
+
 # The two totals that do not add up in print.
 COMPUTED = {(12, "179"): "171", (14, "25"): "28"}
 
@@ -91,7 +112,7 @@ def test_sentence_tells_both_directions_together(found):
         if "All courses, attendance, Year 2" in text
     )
     assert "In total a rise of 59%" in text
-    assert "a month a fall of 9% to 39%" in text
+    assert "per month a fall of 9% to 39%" in text
     assert text.endswith("The direction depends on what is counted.")
 
 
@@ -99,8 +120,8 @@ def test_opening_warns_and_says_that_attendances_are_not_people(found):
     texts = " ".join(first.opening(found, "2023-25").texts)
     assert "32 blocks with 1,230 attendances in Year 3/4" in texts
     assert (
-        "**Attendance since Year 2.** In total more (773, then 1,230); a month fewer"
-        " (64.4 to\N{NO-BREAK SPACE}96.6, then 58.6); a block more (22.7, then 38.4); the later"
+        "**Attendance since Year 2.** In total more (773, then 1,230); per month fewer"
+        " (64.4 to\N{NO-BREAK SPACE}96.6, then 58.6); per block more (22.7, then 38.4); the later"
         " period was the longer one." in texts
     )
     assert "an attendance is not a person" in texts

@@ -147,7 +147,7 @@ def turning(found: DataFrame, of_period: str) -> Paragraphs:
         what += [f"visits to {words.listed(pages)}"] * bool(pages)
         spelt = "".join(f" {name}" for name in in_full(pages))
         moving = ", and ".join(what) + "," * (len(what) > 1)
-        said.append(f"**In total and a month.** {words.titled(moving)} {way}.{spelt}")
+        said.append(f"**In total and per month.** {words.titled(moving)} {way}.{spelt}")
     return Paragraphs(tuple(said))
 
 
@@ -160,10 +160,10 @@ def _way(total: Series, monthly: Series) -> str:
         low = high = monthly["estimate"]
     if not withheld(total["estimate"], low, high):
         if total["estimate"] > 1 > high:
-            return "rose in total and fell a month"
+            return "rose in total and fell per month"
         if total["estimate"] < 1 < low:
-            return "fell in total and rose a month"
-    return "did not move the same way in total as a month"
+            return "fell in total and rose per month"
+    return "did not move the same way in total as per month"
 
 
 def _senders(row) -> str:
@@ -247,7 +247,7 @@ def _consultation_sentence(row, found: DataFrame) -> str:
         ends = f"95% interval: {low} to {high}"
     return (
         f"{about} In total"
-        f" {words.change(total['estimate'])}; a month {words.change(monthly['estimate'])}"
+        f" {words.change(total['estimate'])}; per month {words.change(monthly['estimate'])}"
         f" ({ends}){chance}. {words.sentence(row.note)}"
     )
 
@@ -308,7 +308,7 @@ def _page_sentences(found: DataFrame) -> Iterator[str]:
             )
             if falls is not None:
                 pages = with_parts(of_kind(found, statistic), "section", "page")
-                pages = pages[pages["section"].eq(section) & pages["when"].eq(falls["when"])]
+                pages = rows_with(pages, section=section, when=falls["when"])
                 yield (
                     f"**Hub visits, {section}.** {_fewer_and_more(falls, rises, how, pages)} in"
                     f" {_label(falls['when'])} than in {_label(falls['reading'])}{end}."

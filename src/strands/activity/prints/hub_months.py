@@ -86,12 +86,12 @@ def _turning(found: DataFrame) -> Iterator[str]:
         totals = rows_with(found, statistic="change in total", reading=reading)
         has_risen = turned.isin(totals.loc[totals["estimate"] > 1, "subject"])
         for pages, way in (
-            (turned[has_risen], "rose in total and fell a month"),
-            (turned[~has_risen], "fell in total and rose a month"),
+            (turned[has_risen], "rose in total and fell per month"),
+            (turned[~has_risen], "fell in total and rose per month"),
         ):
             if len(pages):
                 named = words.listed([f"“{_page(page)}”" for page in pages])
-                yield f"**In total and a month.** From {against} visits to {named} {way}."
+                yield f"**In total and per month.** From {against} visits to {named} {way}."
 
 
 def by_month(rows: DataFrame, found: DataFrame, of_period: str, source: str) -> Iterator[Block]:
@@ -287,7 +287,7 @@ def _both(key: str, changes: DataFrame) -> str:
         return ""
     which = "In total" if _page(key) else "All its visits together: in total"
     in_total, a_month = (words.change(row["estimate"]) for row in (total, monthly))
-    return f" {which} {in_total} ({total['note']}); a month {a_month}."
+    return f" {which} {in_total} ({total['note']}); per month {a_month}."
 
 
 def _title(found: DataFrame) -> str:

@@ -219,10 +219,9 @@ def _title(events: DataFrame) -> str:
     dated = events[events["first"] != ""]
     vague, close = (dated["precision"].isin(keys).sum() for keys in (["period"], ["day", "month"]))
     years = dict.fromkeys((dated["first"].min()[:4], dated["last"].max()[:4]))
-    events_are = words.count(len(dated), "event is", "events are")
     return (
-        f"What happened when, {' to '.join(years)}: {vague} of {events_are} known only to the"
-        f" funding period, {close} to the month"
+        f"What happened when, {' to '.join(years)}: of {words.count(len(dated), 'event')} {vague} can"
+        f" be dated only to the funding period, {close} to the month"
     )
 
 

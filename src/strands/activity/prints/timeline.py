@@ -222,7 +222,7 @@ def _legend(figure: Figure, columns: int) -> None:
     handles = {
         "event, to the month": dot,
         "event, somewhere in these months": Patch(**white),
-        "event, known only to its period": Patch(**white, linestyle=_DASHED),
+        "event, dated only to its period": Patch(**white, linestyle=_DASHED),
         "member": Patch(facecolor=BAND),
         "may have been a member; a period at its widest": Patch(
             facecolor="white", edgecolor=GAP, hatch="////"

@@ -96,9 +96,8 @@ def coverage(found: DataFrame, queries: DataFrame) -> PrintedTable:
     severity = queries["severity"].value_counts()
     notes = (
         (
-            f"Questions raised by these returns: {severity.get('stop', 0)} that keep a value out,"
-            f" {severity.get('warn', 0)} on values printed meanwhile, {severity.get('info', 0)} for"
-            " information."
+            f"Questions to the senders: {severity.get('stop', 0)} on values kept out until answered,"
+            f" {severity.get('warn', 0)} on values printed meanwhile, {severity.get('info', 0)} others."
         ),
         "Boroughs stand in the order in which they joined, here and everywhere.",
         *_twice(of_kind(found, "verdict")),

@@ -63,9 +63,8 @@ def why_not(row, quarters: str) -> str:
 def years_apart(every: Series) -> str:
     """What may be said of all ratios of quarters a year apart together."""
     return (
-        f"Quarters a year apart were compared in {every['n']:.0f} series of all boroughs. The intervals"
-        f" of {every['x']:.0f} of them lie wholly on one side of no change, where {every['note']}. By"
-        " itself none of them shows a change."
+        f"Of {every['n']:.0f} series compared a year apart, {every['x']:.0f} have an interval wholly on"
+        f" one side of no change, where {every['note']}: none of these shows a change by itself."
     )
 
 

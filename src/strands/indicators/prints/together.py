@@ -66,11 +66,11 @@ def behind(found: DataFrame) -> Iterator[Block]:
 
 _NO_SUM = (
     "**No sum across boroughs.** Counts of different boroughs are neither added, averaged, ranked nor"
-    " put on one axis: each borough counts by its own definitions (@tbl:indicators-fingerprints). A way of counting that stays the same from quarter to quarter"
-    " cancels out of the change within a borough, so the changes can be averaged. A borough that"
-    " is known to have begun to count otherwise within the period is left out. A series that ends before"
-    " the others is carried on to the last quarter along its own line; one too short for a verdict of"
-    " its own is in the average all the same."
+    " put on one axis: each borough counts by its own definitions (@tbl:indicators-fingerprints). A way"
+    " of counting that stays the same cancels out of the change within a borough, so the changes can be"
+    " averaged. A borough that is known to have begun to count otherwise within the period is left out."
+    " A series that ends before the others is carried on to the last quarter along its own line. Some in"
+    " the average are too short for a verdict of their own: @tbl:indicators-slopes says how long each is."
 )
 _BESIDE = {
     "referrals": "referrals of all kinds",
@@ -106,8 +106,7 @@ def sentences(found: DataFrame) -> Iterator[str]:
     for (key, reading), rows in _each(found):
         said = index(rows[rows["borough"] == ""])
         verdict = said["together_verdict"]
-        name = INDICATOR[key].name + ("" if reading == "as returned" else f", {reading}")
-        yield f"**{name}: {verdict['verdict']}.** {_said(verdict, said, found)}"
+        yield f"**{named(key, reading)}: {verdict['verdict']}.** {_said(verdict, said, found)}"
 
 
 def _said(verdict: Series, said: dict[str, Series], found: DataFrame) -> str:
@@ -256,6 +255,9 @@ def _notes(found: DataFrame) -> Iterator[str]:
         " boroughs seldom do. “Would show” takes counts to vary as those of all boroughs together do,"
         " which may be more than in the boroughs that weigh most."
     )
+    shortest = of_kind(found, "borough_change").groupby("borough", sort=False)["n"].min()
+    told = [f"{borough_name(key)} {n:.0f}" for key, n in shortest.items()]
+    yield f"Usable quarters of those in the average, at the fewest: {words.listed(told)}."
     yield from _left_out(of_kind(found, "not_joined"))
 
 

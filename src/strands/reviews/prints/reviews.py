@@ -228,10 +228,7 @@ def _reading(band: str) -> tuple[str, ...]:
             f"Boroughs that joined {joined}. {sentence(scale)} Two phrases for one principle"
             " come from different statements."
         ),
-        (
-            f"“{NOT_REPORTED.capitalize()}” is not “not seen”: nobody said anything either way."
-            " Reports: of how many of the boroughs something was said."
-        ),
+        f"“{NOT_REPORTED.capitalize()}”: nobody said either way. Reports: boroughs of which somebody did.",
         "In brackets: the round and whose files, where said, by training and consultation.",
     )
 

@@ -63,7 +63,7 @@ def _tipping(answers: Answers) -> Iterator[dict]:
         return
     moved = answers.answered * (answers.before - answers.after) / answers.silent
     mean = answers.before + moved
-    beyond = "no answers of theirs on the scale would bring it to no change"
+    beyond = "no answers of the silent on the scale would bring it to no change"
     if answers.least <= mean <= answers.most:
         beyond = ""
     about = {"n": answers.silent, "unit": "scale", "method": TIPPING, "note": beyond}

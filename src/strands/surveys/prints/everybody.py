@@ -265,6 +265,7 @@ def readings_figure(
     """
     drawn, ranges, (short, exact) = [], [], shown
     for one in panels:
+        told = []
         unknown, panel = one.by[list(one.readings)[-1]], f"{one.name}: {one.of}"
         if withheld(unknown.low, unknown.high, one.before):
             continue
@@ -279,7 +280,8 @@ def readings_figure(
             about = {"panel": panel, "before": one.before, "before_said": one.before_said}
             drawn.append({**about, "reading": reading, "low": float(low), "high": float(high)})
             to = f" to {exact(high)}" if high != low else ""
-            alt += f" {panel}, {reading}: {exact(low)}{to}."
+            told.append(f"{reading}: {exact(low)}{to}")
+        alt += f" {panel}. {words.sentence('; '.join(told))}"
     if drawn:
         rows = DataFrame(drawn)
         data = DataFrame(

@@ -16,10 +16,7 @@ from analysis.show.printed import Opening
 from strands.surveys.declares import ANSWERED_ONE, EVERYBODY
 from strands.surveys.prints.everybody import Statistics, has_waves, in_order, whole
 
-_KEPT_BACK = (
-    "What the answers come to rests on counts that are withheld, and so does what the silent may"
-    " hide."
-)
+_KEPT_BACK = "What the answers come to, and what the silent may hide, rests on withheld counts."
 
 
 # A survey, what it rated, the kind of everybody, and the statistics of these.
@@ -120,13 +117,13 @@ def headline(by: Statistics, case: str, scale: tuple[int, int], asked_once: bool
 
 
 def conditions(by: Statistics, case: str, asked_once: bool) -> str:
-    """What the range over everybody leaves open, and what the change over all comes to under which
-    conditions.
+    """What the range over everybody leaves open, which a headline tells, and of which answers of the
+    silent there would be no change.
     """
-    unknown = by["change: silent unknown"]
+    everybody = f"{by['change: silent unknown'].n:,.0f} {EVERYBODY[case]}"
     whatever = (_once_silent if asked_once else _twice_silent)(by)
-    everybody = f"over all {unknown.n:,.0f} {EVERYBODY[case]} the change is {_range(unknown)}"
-    return f"{words.sentence(everybody + whatever)} {_unchanged(by, asked_once)}"
+    open_ = f"the range over all {everybody} holds{whatever}" if whatever else ""
+    return " ".join(map(words.sentence, filter(None, (open_, _no_change(by, asked_once)))))
 
 
 def _range(unknown: Series) -> str:
@@ -189,7 +186,7 @@ def _once_silent(by: Statistics) -> str:
     some = "some" if withheld(one) else f"{one:,.0f}"
     among = f" ({some} of them answered one)" if withheld(one) or one else ""
     return (
-        f", whatever the {silent:,.0f} who did not answer{_both(by)}{among} would have said of"
+        f" whatever the {silent:,.0f} who did not answer{_both(by)}{among} would have said of"
         " before and of after"
     )
 
@@ -201,7 +198,7 @@ def _twice_silent(by: Statistics) -> str:
     who = [f"the {n:,.0f} who did not answer {wave}" for wave, n in silent.items() if n]
     if pd.isna(by["mean: before"].n):
         who[-1] = f"all {everybody:,.0f} before (how many answered is not known)"
-    return f", whatever {words.listed(who)} would have said" if who else ""
+    return f" whatever {words.listed(who)} would have said" if who else ""
 
 
 def _at_first(by: Statistics) -> float:
@@ -231,30 +228,21 @@ def _twice(by: Statistics, scale: str) -> str:
     )
 
 
-def _unchanged(by: Statistics, asked_once: bool) -> str:
-    """What the change comes to if the silent did not change, what would take it away, and what
-    both take for granted: where they began of whom no answer about before is at hand.
+def _no_change(by: Statistics, asked_once: bool) -> str:
+    """What the silent would have said were there no change, and what that takes for granted: where
+    they began of whom no answer about before is at hand.
     """
-    still, tipping = by["change: silent unchanged"].estimate, by["tipping: mean"]
+    tipping = by["tipping: mean"]
     if "tipping: change" not in by:
-        return words.sentence(tipping.note)
-    began, silent = (
-        _began(by, asked_once),
-        "they" if asked_once else "those who did not answer after",
-    )
-    sentence = (
-        f"If {began} began at {words.short(by['mean: before'].estimate)} too, and {silent} did not"
-        f" change, the change over all is {words.points(still)}"
-    )
-    moved = words.points(by["tipping: change"].estimate)
+        return tipping.note
+    began = f"if {_began(by, asked_once)} began at {words.short(by['mean: before'].estimate)} too"
     if tipping.note:
-        return f"{sentence}; {tipping.note}."
-    if moved == words.points(0):
-        return f"{sentence}."
-    mean = words.short(tipping.estimate)
+        return f"{began}, {tipping.note}"
+    silent = "they" if asked_once else "those who did not answer after"
+    moved = words.points(by["tipping: change"].estimate)
     return (
-        f"{sentence}. There is no change over all if they averaged {mean} after, {moved} of their"
-        " own."
+        f"{began}, there is no change over all where {silent} averaged"
+        f" {words.short(tipping.estimate)} after, {moved} of their own"
     )
 
 

@@ -134,7 +134,7 @@ def _dumbbells(
     waves = {wave: bases[wave] for wave in ("before", "after")}
     yield PrintedFigure(
         f"themes-emotions-{survey}",
-        f"{origin(survey)}: {_most_named(known)}",
+        f"{origin(survey)}: {_most_named(drawn)}",
         f"Shares of those who answered: {alt}.",
         partial(dumbbells, drawn, waves, source),
         DataFrame(
@@ -147,13 +147,12 @@ def _dumbbells(
     )
 
 
-def _most_named(known: DataFrame) -> str:
-    """Which emotions are named most before the training, and which after, drawn or not."""
+def _most_named(drawn: DataFrame) -> str:
+    """Which emotions of those drawn are named most before the training, and which after."""
     named = []
-    for wave in ("before", "after"):
-        rows = known[known["wave"] == wave]
+    for wave, rows in drawn.groupby("wave", sort=False):
         most = rows[rows["estimate"] == rows["estimate"].max()]
         named.append(
-            f"{listed(list(most['code']))} most {wave} ({100 * most['estimate'].iloc[0]:.0f}%)"
+            f"{listed(list(most['emotion']))} most {wave} ({100 * most['estimate'].iloc[0]:.0f}%)"
         )
-    return f"of the shares told, people name {listed(named)} the training"
+    return f"of the emotions shown, people name {listed(named)} the training"

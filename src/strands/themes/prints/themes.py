@@ -84,7 +84,8 @@ def figure(found: DataFrame, of_period: str, source: str) -> Iterator[PrintedFig
     panels = [f"{_title(row)}, of {row.n:,.0f} {_PEOPLE[row.reading]}" for row in rows.itertuples()]
     said = [share(row) for row in rows.itertuples()]
     rows = rows.assign(panel=panels, name=rows["theme"], said=said)
-    title = titled(_finding(of_kind(found, "mentions")))
+    drawn = found[found["subject"].isin(rows["subject"])]
+    title = titled(_finding(of_kind(drawn, "mentions")))
     heads = ("Question", "Theme", "Share of questionnaires (95% interval)")
     under = (
         f"{source} Lines: 95% intervals. A share is right only if each mention is another person."

@@ -12,7 +12,7 @@ from analysis.declare.training import COURSE, COURSE_KEYS, MEASURES, PARTNERSHIP
 from analysis.declare.withheld import SYMBOL, withheld
 from analysis.show import words
 from analysis.show.bars import bars
-from analysis.show.lookup import partial, partial_note
+from analysis.show.lookup import of_kind, partial, partial_note
 from analysis.show.printed import Opening, PrintedFigure
 from analysis.show.printed import opening as opened
 from analysis.show.shares import one
@@ -27,7 +27,7 @@ from strands.training.prints.training import (
 )
 
 # The changes that are told, by what a heading calls them; and what it says of them.
-_CHANGES = {f"change in {way}": says.replace("a ", "per ") for way, says in WAYS.items()}
+_CHANGES = {f"change in {way}": says for way, says in WAYS.items()}
 _A_WAY = {way: f" {WAYS[way]}" for way in ("per_month", "per_block")}
 _MOVED = defaultdict(str, {"more": "rose", "fewer": "fell", "as many": "stayed as they were"})
 
@@ -83,7 +83,7 @@ def _finding(found: DataFrame, of_period: str) -> str:
 def figure(found: DataFrame, of_period: str, source: str) -> Iterator[PrintedFigure]:
     """Attendances by period in every way of counting; by course where no other period is known."""
     rows = with_parts(rows_with(found, borough=PARTNERSHIP), "course", "measure")
-    rows = rows[rows["statistic"].isin(list(WAYS)) & rows["measure"].eq("attendance")]
+    rows = rows_with(of_kind(rows, *WAYS), measure="attendance")
     over_time = rows[rows["course"].eq("") & rows["when"].ne("")]
     by_course = rows_with(rows, statistic="total", when=of_period)
     by_course = by_course[by_course["course"] != ""]

@@ -38,10 +38,10 @@ def delivered(rows: DataFrame, found: DataFrame) -> PrintedTable:
         line = {"Course": COURSE[course].name if course else "Total"}
         for measure in MEASURES:
             for key in _with_all(periods):
-                total = total_of(found, measure, course, key)
-                typed = cells.get((course, measure, key), "")
                 line[f"{measure.capitalize()} {label(key, 'total')}"] = (
-                    typed if course and key else total
+                    cells.get((course, measure, key))
+                    or total_of(found, measure, course, key)
+                    or _instead(cells, course, measure, key)
                 )
         lines.append(line)
     return PrintedTable(
@@ -96,6 +96,15 @@ def _cells(rows: DataFrame, *names: str) -> dict[tuple[str, ...], str]:
     return dict(zip(keys, words.cells(rows), strict=True))
 
 
+def _instead(cells: dict[tuple[str, ...], str], *key: str) -> str:
+    """What stands where no number came to make a total of: the symbol that all its parts have, or a
+    dash where they differ.
+    """
+    total = {"", LISTED}
+    parts = {cells[of] for of in cells if total.issuperset({*key} - {*of})}
+    return parts.pop() if len(parts) == 1 else NONE
+
+
 def _with_all(periods: list[str]) -> list[str]:
     """Periods and, where there are several, all of them together."""
     return [*periods, ""] if len(periods) > 1 else periods
@@ -104,7 +113,7 @@ def _with_all(periods: list[str]) -> list[str]:
 def total_of(
     found: DataFrame, measure: str, course: str, key: str, borough: str = PARTNERSHIP
 ) -> str:
-    """A computed total, with how many numbers it is of where some are missing; an empty cell where
+    """A computed total, with how many numbers it is of where some are missing; nothing where
     nothing was reported.
     """
     row = one(found, "total", borough, subject(course, measure), when=key)
@@ -123,7 +132,7 @@ def rates(rows: DataFrame, found: DataFrame) -> PrintedTable:
     """Total, per month and per block side by side, for all courses and for each; where there is no
     rate, what stands in place of its number.
     """
-    missing = rows[rows["borough"].eq(PARTNERSHIP) & rows["status"].ne("returned")]
+    missing = rows.query("borough == @PARTNERSHIP and status != 'returned'")
     symbols = _cells(missing, "course", "measure", "period")
     shown = found[
         found["statistic"].isin(list(WAYS))
@@ -232,10 +241,11 @@ def _borough_table(
     for borough in (*boroughs, LISTED) if boroughs else ():
         line = {"Borough": "Total" if borough == LISTED else borough_name(borough)}
         for when in _with_all(_periods(attended)):
-            total = total_of(found, "attendance", course, when, borough)
-            computed = borough == LISTED or not when
-            cell = total if computed else cells.get((borough, when), "")
-            line[label(when)] = cell
+            line[label(when)] = (
+                cells.get((borough, when))
+                or total_of(found, "attendance", course, when, borough)
+                or _instead(cells, borough, when)
+            )
         lines.append(line)
     return PrintedTable(
         f"training-{course}",
