@@ -22,16 +22,18 @@ def closing(
     front: Mapping[str, str],
     pages: Mapping[str, str],
     plan: LaidDown | None,
+    has_site: bool = False,
 ) -> tuple[Block, ...]:
     """The reading guide, the list of sources of a report under a profile, its terms, who wrote it,
-    where the pages of single boroughs lie that it leads to, and what was planned.
+    where the pages of single boroughs lie that it leads to, what was planned, and its reading edition
+    where it `has_site`.
     """
     return (
         Heading("reading", "How to read this report", level=1),
         Paragraphs((*_GUIDE, planned.guide(plan))),
         statuses(profile),
         Heading("sources", "Where the numbers come from", level=1),
-        Paragraphs((f"{_READ} {_FILES if profile.withholds else _CELLS}",)),
+        Paragraphs((f"{_READ} {_FILES if profile.withholds else _CELLS}", *([_SITE] * has_site))),
         sources(received, profile),
         Heading("terms", "Terms and abbreviations", level=1),
         terms(),
@@ -104,6 +106,10 @@ _READ = "Every count was read by program from a file as it arrived."
 _CELLS = (
     "Its file, sheet and cell stand beside it in the tables kept with this report (`tables/*.csv`),"
     " and every result in `findings.csv` names the counts it was made from."
+)
+_SITE = (
+    "**To browse and search.** The reading edition, [`site/index.html`](site/index.html) in the folder beside this report, holds"
+    " its sections with all that is behind them: methods, assumptions, tests, questions, traces and files."
 )
 _TOGETHER = (
     "A fingerprint is the beginning of the SHA-256 of a file's SHA-256 after those of all files received:"

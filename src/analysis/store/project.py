@@ -120,6 +120,13 @@ def document(period: str, kind: str, name: str = "report") -> str:
     return f"{edition(period)}/{name}{'-internal' * is_internal(period)}.{kind}"
 
 
+def has_site() -> bool:
+    """Whether a report has a reading edition beside it: the pipeline builds one after it, and no
+    pipeline one as known on a day.
+    """
+    return (root() / "dvc.yaml").is_file()
+
+
 def section_file(period: str, strand: str, kind: str, wanted: Path | None = None) -> Path:
     """Where a section alone is written: as wanted, else here, an internal one beside its report.
 
