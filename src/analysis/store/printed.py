@@ -2,15 +2,19 @@
 last published.
 """
 
+import datetime as dt
 from pathlib import Path
 
 import pandas as pd
 from pandas import DataFrame
 
+from analysis.declare.added import rows_of
 from analysis.declare.boroughs import members
+from analysis.declare.due import is_day
 from analysis.declare.finding import FINDINGS
 from analysis.declare.kept import APPROVALS, PAGES
 from analysis.declare.outcomes import LINES
+from analysis.declare.periods import period as declared
 from analysis.declare.periods import periods_to
 from analysis.declare.revisions import GONE, PRINTED
 from analysis.declare.table import InputError
@@ -126,10 +130,20 @@ def kept_cells(period: str, day: str) -> Path:
 
 def approvals(period: str) -> DataFrame:
     """What reviewers approved of a report as it was printed: the APPROVALS table, without rows
-    where none is kept.
+    where none is kept. InputError for a day on which nobody can have approved it.
     """
     path = raw(period) / "approvals.csv"
-    return checked(APPROVALS, path) if path.is_file() else APPROVALS.empty()
+    if not path.is_file():
+        return APPROVALS.empty()
+    first, today = f"{declared(period).bounds[0]}-01", dt.date.today().isoformat()
+    for row in rows_of(path, shown(path), APPROVALS):
+        day = row.given.get("decided", "")
+        if not (is_day(day) and first <= day <= today):
+            raise row.refused(
+                f"decided: '{day}' is no day from the period's first, {first}, to today, {today}; write"
+                " the day of the approval, or take the line out"
+            )
+    return checked(APPROVALS, path)
 
 
 def pages(period: str) -> dict[str, str]:
