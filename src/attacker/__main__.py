@@ -12,6 +12,7 @@ from attacker.leaks import Leak
 from attacker.linkages import Limits
 from attacker.reading import MARK
 from attacker.siege import Siege, numbers, prepared, words
+from attacker.spoken import uncleared
 
 
 def arguments() -> argparse.ArgumentParser:
@@ -38,6 +39,15 @@ def arguments() -> argparse.ArgumentParser:
         " word is no leak",
     )
     parser.add_argument(
+        "--rows", type=Path, help="with --private, the folder of cleaned rows, to look for words in"
+    )
+    parser.add_argument(
+        "--free", nargs="*", default=[], help="the columns of them in which senders write freely"
+    )
+    parser.add_argument(
+        "--cleared", type=Path, nargs="*", default=[], help="lists of what was decided on words"
+    )
+    parser.add_argument(
         "--informed",
         action="store_true",
         help="with --private, attack as one who knows how the tables hang together",
@@ -57,6 +67,9 @@ def main(asked: Sequence[str] | None = None) -> int:
     if not given.folder.is_dir():
         raise FileNotFoundError(f"{given.folder}: no such folder")
     siege = prepared(given.folder, limits, given.private, given.mark, given.informed, given.written)
+    if given.rows and siege.known:
+        decided = (given.free, siege.known.written, given.cleared)
+        siege.said = uncleared(given.rows, given.folder.name, *decided)
     cells = siege.edition.cells
     withheld = sum(cell.value is None for cell in cells)
     print(
