@@ -228,7 +228,7 @@ def _glanced_before(period: str) -> list[str]:
 
 
 def attack(period: str) -> str:
-    """The command that tries to work out what is withheld of a period."""
+    """The command that tries to work out what is withheld of a period; agreed headings are free."""
     rule = profile(period)
     columns = (one.columns for strand in strands(period) for one in TABLES[strand].values())
     free = {name for held in columns for name, column in held.items() if column.free}
@@ -236,15 +236,9 @@ def attack(period: str) -> str:
     return (
         f"python -m attacker {edition(period)} --least {rule.least} --most {rule.most}"
         f"{rounded} --allow-floors --private data/processed/findings"
-        f" --written {' '.join(_written())} --rows data/processed"
-        # A heading is agreed, or is one in other dress, which needs nobody to clear it.
-        f" --free {' '.join(sorted(free - {'wording'}))} --cleared {' '.join(_cleared(period))}"
+        f" --written {' '.join(_written())} --data data"
+        f" --free {' '.join(sorted(free - {'wording'}))}"
     )
-
-
-def _cleared(period: str) -> list[str]:
-    """What was decided on senders' words for a period, or for one before it."""
-    return [path for key in _earlier(period) for path in _there(f"data/raw/{key}/cleared.csv")]
 
 
 def _attack(period: str) -> dict:
@@ -258,7 +252,7 @@ def _attack(period: str) -> dict:
             f"{edition(period)}/site",
             *(f"data/processed/findings/{strand}/{period}" for strand in strands(period)),
             *_rows(strands(period), period),
-            *_cleared(period),
+            *_there(f"data/raw/{period}/cleared.csv"),
             *_written(),
             "src/attacker",
         ],

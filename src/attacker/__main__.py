@@ -39,14 +39,9 @@ def arguments() -> argparse.ArgumentParser:
         " word is no leak",
     )
     parser.add_argument(
-        "--rows", type=Path, help="with --private, the folder of cleaned rows, to look for words in"
+        "--data", type=Path, help="the folder of private rows, to look for words in"
     )
-    parser.add_argument(
-        "--free", nargs="*", default=[], help="the columns of them in which senders write freely"
-    )
-    parser.add_argument(
-        "--cleared", type=Path, nargs="*", default=[], help="lists of what was decided on words"
-    )
+    parser.add_argument("--free", nargs="*", help="the columns of them in which senders write")
     parser.add_argument(
         "--informed",
         action="store_true",
@@ -67,9 +62,8 @@ def main(asked: Sequence[str] | None = None) -> int:
     if not given.folder.is_dir():
         raise FileNotFoundError(f"{given.folder}: no such folder")
     siege = prepared(given.folder, limits, given.private, given.mark, given.informed, given.written)
-    if given.rows and siege.known:
-        decided = (given.free, siege.known.written, given.cleared)
-        siege.said = uncleared(given.rows, given.folder.name, *decided)
+    if given.data:
+        siege.said = uncleared(given.data, given.folder.name, given.free, siege.known.written)
     cells = siege.edition.cells
     withheld = sum(cell.value is None for cell in cells)
     print(

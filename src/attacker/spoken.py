@@ -16,25 +16,21 @@ from attacker.texts import Text
 _BETWEEN = " | "
 
 
-def uncleared(
-    rows: Path, period: str, columns: Collection[str], written: str, decided: Iterable[Path]
-) -> dict[str, str]:
+def uncleared(data: Path, period: str, columns: Collection[str], written: str) -> dict[str, str]:
     """Where each text stands that a sender wrote in one of `columns` of a period's private rows,
     by its letters: of those that are long enough to be no chance, stand in no document (`written`,
     as letters), and were not decided to be printed as they are.
     """
-    printed = {
-        row["sha256"] for file in decided for row in _lines(file) if row["decision"] == "print"
-    }
+    decided = (row for file in data.glob("raw/*/cleared.csv") for row in _lines(file))
+    printed = {row["sha256"] for row in decided if row["decision"] == "print"}
     found = {}
-    for file in sorted(rows.glob(f"*/{period}/*.csv")):
+    for file in sorted(data.glob(f"processed/*/{period}/*.csv")):
         for line, row in enumerate(_lines(file), 2):
             for column in row.keys() & {*columns}:
                 for text in (" ".join(part.split()) for part in row[column].split(_BETWEEN)):
-                    is_printed = hashlib.sha256(text.encode()).hexdigest() in printed
-                    if len(own := letters(text)) >= NO_CHANCE and own not in written:
-                        where = f"{file.parts[-3]}/{file.name}, line {line}, {column}"
-                        found |= {} if is_printed else {own: where}
+                    own, print_ = letters(text), hashlib.sha256(text.encode()).hexdigest()
+                    if len(own) >= NO_CHANCE and own not in written and print_ not in printed:
+                        found[own] = f"{file.parts[-3]}/{file.name}, line {line}, {column}"
     return found
 
 

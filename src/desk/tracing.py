@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from html import unescape
 from importlib.metadata import version
 
-import numpy as np
 from pandas import DataFrame
 
 from analysis import store
@@ -119,15 +118,17 @@ def _unnumbered(period: str, strand: str, row: dict) -> Iterator[str]:
     """
     own, where = {*_plainly(row["says"]).split()}, printed(period, strand)
     there = where[where["place"].str.removeprefix("tbl:") == row["place"]].drop_duplicates("key")
-    shared = [
-        -len(own & {*_plainly(f"{one.row} {one.words}").split()}) for one in there.itertuples()
-    ]
+
+    def apart(one: dict) -> int:
+        return -len(own & {*_plainly(f"{one['row']} {one['words']}").split()})
+
+    nearest = sorted(there.to_dict("records"), key=apart)[:_FEW]
     file = "glance.csv" if row["place"] == "glance" else "section.md"
     yield f"No number that is traced stands in it  (report of {period})"
     yield f"  Printed: {store.edition(period)}/{strand}/{file}, under {row['about'] or strand}"
     yield f"  Made by: {_made_by(period, strand, row)}"
-    yield f"  Nearest to it {'stand these numbers:' if shared else 'stands no number'}"
-    for one in there.iloc[np.argsort(shared, kind="stable")[:_FEW]].to_dict("records"):
+    yield f"  Nearest to it {'stand these numbers:' if nearest else 'stands no number'}"
+    for one in nearest:
         yield f"    {one['key']}  {one['value']}  ({_where(one)})"
 
 

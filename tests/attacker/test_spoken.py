@@ -12,18 +12,19 @@ def attacked(edition, tmp_path):
     """The attack on a page that holds some words, with what was decided on SAID."""
     edition.prints([])
     edition.hides([{"statistic": "upheld"}])
-    table = tmp_path / "rows" / "made" / edition.folder.name / "table.csv"
+    table = tmp_path / "data" / "processed" / "made" / edition.folder.name / "table.csv"
     table.parent.mkdir(parents=True)
     table.write_text(f"file,caveat\nWhat the borough called its own file,as before | {SAID}\n")
 
     def told(page: str, decision: str = "", document: str = "") -> list[str]:
         (edition.folder / "made" / "page.html").write_text(page)
         (tmp_path / "document.md").write_text(document)
-        cleared = tmp_path / "cleared.csv"
+        cleared = tmp_path / "data" / "raw" / "now" / "cleared.csv"
+        cleared.parent.mkdir(parents=True, exist_ok=True)
         cleared.write_text(
             f"sha256,decision\n{hashlib.sha256(SAID.encode()).hexdigest()},{decision}\n"
         )
-        more = ("--rows", str(tmp_path / "rows"), "--free", "caveat", "--cleared", str(cleared))
+        more = ("--data", str(tmp_path / "data"), "--free", "caveat")
         more += ("--written", str(tmp_path / "document.md"))
         return edition.attacked(*more, private=True)
 

@@ -25,8 +25,7 @@ def closing(
     has_site: bool = False,
 ) -> tuple[Block, ...]:
     """The reading guide, the list of sources of a report under a profile, its terms, who wrote it,
-    where the pages of single boroughs lie that it leads to, what was planned, and its reading edition
-    where it `has_site`.
+    what was planned, and where pages of single boroughs and its reading edition (`has_site`) lie.
     """
     return (
         Heading("reading", "How to read this report", level=1),
@@ -107,10 +106,8 @@ _CELLS = (
     "Its file, sheet and cell stand beside it in the tables kept with this report (`tables/*.csv`),"
     " and every result in `findings.csv` names the counts it was made from."
 )
-_SITE = (
-    "**To browse and search.** The reading edition, [`site/index.html`](site/index.html) in the folder beside this report, holds"
-    " its sections with all that is behind them: methods, assumptions, tests, questions, traces and files."
-)
+_SITE = "**To browse and search.** The reading edition, [`site/index.html`](site/index.html) beside this"
+_SITE += " report, holds its sections and all behind them: methods, assumptions, tests, questions, traces, files."
 _TOGETHER = (
     "A fingerprint is the beginning of the SHA-256 of a file's SHA-256 after those of all files received:"
     " who does not have them all cannot try out what a file holds."

@@ -129,19 +129,16 @@ def kept_cells(period: str, day: str) -> Path:
 
 
 def approvals(period: str) -> DataFrame:
-    """What reviewers approved of a report as it was printed: the APPROVALS table, without rows
-    where none is kept. InputError for a day on which nobody can have approved it.
-    """
+    """What reviewers approved of a report: the APPROVALS table; InputError for a day that cannot be."""
     path = raw(period) / "approvals.csv"
     if not path.is_file():
         return APPROVALS.empty()
-    first, today = f"{declared(period).bounds[0]}-01", dt.date.today().isoformat()
+    first, today = f"{declared(period).bounds[0]}-01", str(dt.date.today())
     for row in rows_of(path, shown(path), APPROVALS):
         day = row.given.get("decided", "")
         if not (is_day(day) and first <= day <= today):
             raise row.refused(
-                f"decided: '{day}' is no day from the period's first, {first}, to today, {today}; write"
-                " the day of the approval, or take the line out"
+                f"decided: '{day}' is no day from {first}, the period's first, to today"
             )
     return checked(APPROVALS, path)
 

@@ -121,9 +121,7 @@ def document(period: str, kind: str, name: str = "report") -> str:
 
 
 def has_site() -> bool:
-    """Whether a report has a reading edition beside it: the pipeline builds one after it, and no
-    pipeline one as known on a day.
-    """
+    """Whether a pipeline builds a reading edition beside a report: none as known on a day."""
     return (root() / "dvc.yaml").is_file()
 
 
