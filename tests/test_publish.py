@@ -193,15 +193,17 @@ def test_a_list_of_pages_that_cannot_be_used_is_named_in_one_line(project, lines
     assert "\n" not in str(refused.value)
 
 
-def test_the_report_leads_to_a_boroughs_page_only_where_the_evaluator_says_so(project):
+def test_the_report_leads_to_pages_only_where_the_evaluator_says_so_or_the_pipeline(project):
     def ends() -> str:
         of = "2023-25"
         blocks = closing(
-            store.sources(of), store.profile(of), store.front(of), store.pages(of), None, []
+            store.sources(of), store.profile(of), {}, store.pages(of), None, [], store.site(of)
         )
         return "\n\n".join(block.markdown("") for block in blocks)
 
-    assert "boroughs/" not in ends()
+    assert "](boroughs/" not in ends() and "/site/" not in ends()
+    (project / "dvc.yaml").touch()
+    assert "[The reading edition](../2023-25/site/index.html)" in ends()
     line = "borough,who,decided\nbarnet,evaluator,2026-09\n"
     (project / "data/raw/2023-25/pages.csv").write_text(line, encoding="utf-8")
     link = "[Barnet](boroughs/barnet.html) ([PDF](boroughs/barnet.pdf))"

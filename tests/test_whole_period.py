@@ -314,6 +314,7 @@ def test_a_whole_period_needs_no_line_of_code(period):
     own.parent.mkdir()
     own.write_text("Two boroughs had answered by then.\n", encoding="utf-8")
     build(*(f"cleaning/{strand}" for strand in ("reviews", "indicators")), period="2023-25")
+    Path("dvc.yaml").touch()
     build()
     lock(PERIOD, *STRANDS)
     assert "approved" in analysis("approve", PERIOD, "indicators", "--by", "second reader")

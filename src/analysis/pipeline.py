@@ -14,7 +14,7 @@ import yaml
 
 from analysis.declare.periods import periods_to
 from analysis.declare.table import InputError
-from analysis.registry import STRANDS
+from analysis.registry import STRANDS, TABLES
 from analysis.store import lists
 from analysis.store.journal import write_whole
 from analysis.store.kept import profile
@@ -228,13 +228,16 @@ def _glanced_before(period: str) -> list[str]:
 
 
 def attack(period: str) -> str:
-    """The command that tries to work out what is withheld of a period."""
+    """The command that tries to work out what is withheld of a period; agreed headings are free."""
     rule = profile(period)
+    columns = (one.columns for strand in strands(period) for one in TABLES[strand].values())
+    free = {name for held in columns for name, column in held.items() if column.free}
     rounded = f" --nearest {rule.nearest}" if rule.nearest > 1 else ""
     return (
         f"python -m attacker {edition(period)} --least {rule.least} --most {rule.most}"
         f"{rounded} --allow-floors --private data/processed/findings"
-        f" --written {' '.join(_written())}"
+        f" --written {' '.join(_written())} --data data"
+        f" --free {' '.join(sorted(free - {'wording'}))}"
     )
 
 
@@ -248,6 +251,8 @@ def _attack(period: str) -> dict:
             f"{edition(period)}/boroughs",
             f"{edition(period)}/site",
             *(f"data/processed/findings/{strand}/{period}" for strand in strands(period)),
+            *_rows(strands(period), period),
+            *_there(f"data/raw/{period}/cleared.csv"),
             *_written(),
             "src/attacker",
         ],

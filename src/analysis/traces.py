@@ -108,26 +108,23 @@ def traces(period: str, strand: str, private: bool = False) -> dict[str, Trace]:
 
 def _of_several(key: str, counted: list[Trace]) -> Trace:
     """A number of findings: which they are, and all they rest on."""
+    names = (", ".join(filter(None, map(one.about.get, _NAMING))) for one in counted)
     about = {
         "What was asked": "how many findings say the same",
-        "They are": "; ".join(
-            dict.fromkeys(", ".join(filter(None, map(one.about.get, _NAMING))) for one in counted)
-        ),
+        "They are": "; ".join(dict.fromkeys(names)),
     }
-    frames = {one.frame for one in counted}
-    cells, files, others = (
-        tuple(dict.fromkeys(each for one in counted for each in getattr(one, name)))
-        for name in ("cells", "files", "others")
+    cells, files, others, frames = (
+        tuple(dict.fromkeys(each for one in counted for each in held(one)))
+        for held in (
+            lambda one: one.cells,
+            lambda one: one.files,
+            lambda one: one.others,
+            lambda one: [one.frame],
+        )
     )
-    frame = frames.pop() if len(frames) == 1 else ""
+    others = tuple(one for one in others if one not in {*cells})
     return Trace(
-        key,
-        about,
-        ("count",),
-        cells,
-        files,
-        (*filter(lambda one: one not in {*cells}, others),),
-        frame,
+        key, about, ("count",), cells, files, others, frames[0] if len(frames) == 1 else ""
     )
 
 
@@ -376,19 +373,12 @@ def _drawn(period: str, strand: str, section: str) -> Iterator[tuple[str, ...]]:
     for key, alt in _FIGURE.findall(section):
         told, drawn = store.chart(period, strand, key)
         for row in told.itertuples():
-            if row.row == "0":
-                yield row.of, row.value, f"fig:{key}", "", "", f"Read out: {alt}"
-            else:
-                at, column = int(row.row) - 1, int(row.column) - 1
-                name = ", ".join(drawn.iloc[at, :column])
-                yield (
-                    row.of,
-                    row.value,
-                    f"fig:{key}",
-                    name,
-                    drawn.columns[column],
-                    drawn.iloc[at, column],
-                )
+            at, column = int(row.row) - 1, int(row.column) - 1
+            where = ("", "", f"Read out: {alt}")
+            if column >= 0:
+                cells = [*drawn.iloc[at]]
+                where = (", ".join(cells[:column]), drawn.columns[column], cells[column])
+            yield row.of, row.value, f"fig:{key}", *where
 
 
 def _of_table(place: str, block: str) -> Iterator[tuple[str, ...]]:

@@ -12,6 +12,7 @@ from attacker.leaks import Leak
 from attacker.linkages import Limits
 from attacker.reading import MARK
 from attacker.siege import Siege, numbers, prepared, words
+from attacker.spoken import uncleared
 
 
 def arguments() -> argparse.ArgumentParser:
@@ -38,6 +39,10 @@ def arguments() -> argparse.ArgumentParser:
         " word is no leak",
     )
     parser.add_argument(
+        "--data", type=Path, help="the folder of private rows, to look for words in"
+    )
+    parser.add_argument("--free", nargs="*", help="the columns of them in which senders write")
+    parser.add_argument(
         "--informed",
         action="store_true",
         help="with --private, attack as one who knows how the tables hang together",
@@ -57,6 +62,8 @@ def main(asked: Sequence[str] | None = None) -> int:
     if not given.folder.is_dir():
         raise FileNotFoundError(f"{given.folder}: no such folder")
     siege = prepared(given.folder, limits, given.private, given.mark, given.informed, given.written)
+    if given.data:
+        siege.said = uncleared(given.data, given.folder.name, given.free, siege.known.written)
     cells = siege.edition.cells
     withheld = sum(cell.value is None for cell in cells)
     print(

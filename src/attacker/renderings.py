@@ -39,7 +39,7 @@ _KINDS = (
 )
 
 # So many letters and digits one after another are no chance.
-_NO_CHANCE = 20
+NO_CHANCE = 20
 # The columns of a finding that hold numbers.
 _TOLD = ("estimate", "low", "high", "x", "n")
 
@@ -179,7 +179,7 @@ class Known:
         """Whether a text stands word for word in the documents, and so tells of no period, as long
         as it names no borough.
         """
-        return len(own := letters(text)) >= _NO_CHANCE and own in self.written
+        return len(own := letters(text)) >= NO_CHANCE and own in self.written
 
 
 def letters(text: str) -> str:

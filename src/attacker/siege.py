@@ -14,6 +14,7 @@ from attacker.passing import Component, components, first_bounds
 from attacker.reading import MARK, Edition, Raw, edition, findings
 from attacker.renderings import Known, Rendering, known, secrets, stated
 from attacker.series import series
+from attacker.spoken import repeated
 from attacker.texts import Text, texts
 
 
@@ -33,6 +34,8 @@ class Siege:
     # Withheld findings of which no private finding tells what is true.
     untold: int = 0
     seen: dict[str, set[Rendering]] = field(default_factory=dict)
+    # Words of senders that nobody cleared, and where they stand.
+    said: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def same(self) -> dict[int, set[int]]:
@@ -181,7 +184,9 @@ def words(siege: Siege, section: str) -> Iterator[Leak]:
     )
     # A section without findings of its own tells of the others, as the report does.
     own = section if section in siege.known.public else ""
-    leaks, seen = stated(_texts(files, siege.folder), own, siege.known, siege.seen)
+    read = [*_texts(files, siege.folder)]
+    yield from repeated(read, section, siege.said)
+    leaks, seen = stated(read, own, siege.known, siege.seen)
     if own:
         siege.seen[section] = seen
     yield from leaks

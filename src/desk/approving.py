@@ -26,7 +26,7 @@ from desk.verifying import built
 BOUND = ("value", "inputs", "wording")
 _PLACE = ("file", "sheet", "cell")
 _TABLE = re.compile(r"T(\d+)", re.I)
-# What a list shows of approvals that are open again.
+# What a list shows of approvals that are open again, and of those that stand.
 _MOST = 20
 _LONG = 160
 
@@ -218,7 +218,7 @@ def standing(period: str) -> DataFrame:
 
 
 def listing(period: str) -> Iterator[str]:
-    """What is approved and still so, what is open again, old beside new, and how much of each
+    """What is open again, old beside new, what is approved and still so, and how much of each
     section nobody has looked at. InputError for a period that is not built.
     """
     built.stages(store.root(), period)
@@ -229,6 +229,12 @@ def listing(period: str) -> Iterator[str]:
         yield from _reopened(row)
     if len(reopened) > _MOST:
         yield f"  and {len(reopened) - _MOST} more: approve what is right, and list again"
+    valid = store.approvals(period).merge(rows[["id", "place", *BOUND]])
+    for one in valid.head(_MOST).itertuples():
+        says = _short(one.value or one.wording)
+        yield f"  {one.id}, {one.place}: {says} approved by {one.who} on {one.decided}"
+    if len(valid) > _MOST:
+        yield f"  and {len(valid) - _MOST} more that stand"
     for strand, of_strand in rows[rows["now"] != "gone"].groupby("strand", sort=False):
         new = (of_strand["now"] == "new").sum()
         yield f"  {strand}: {new} of {len(of_strand)} never looked at"

@@ -5,6 +5,7 @@ or by the sentence it stands in.
 import re
 import subprocess
 from collections.abc import Iterator
+from html import unescape
 from importlib.metadata import version
 
 from pandas import DataFrame
@@ -15,11 +16,15 @@ from analysis.declare.words import count
 from analysis.notebook_parts import worked_out
 from analysis.trace_key import by_file
 from analysis.traces import Returns, Trace, how_many, printed, said, traces
+from desk.changed.snapshot import printed as told_by
 
 _KEY = re.compile(r"([a-z_]+)\.[0-9a-f]{10}")
-_TABLE = re.compile(r"T(\d+)", re.I)
+_TABLE, _TAG = re.compile(r"T(\d+)", re.I), re.compile("<[^>]*>")
+_NUMBERED = re.compile(r"\b(table|figure) \d+")
 # What a list shows of values that fit.
 _MOST = 20
+# How many are shown that stand nearest to a sentence.
+_FEW = 5
 
 
 def trace(asked: tuple[str, ...]) -> Iterator[str]:
@@ -39,6 +44,9 @@ def trace(asked: tuple[str, ...]) -> Iterator[str]:
             " hackney 2024Q3 referral"
         )
     fits = _fitting(period, words)
+    if fits.empty:
+        yield from _sentence(period, words)
+        return
     keys = dict.fromkeys(fits["key"])
     if len(keys) == 1:
         yield from _told(period, fits)
@@ -66,7 +74,7 @@ def _by_key(key: str, strand: str) -> Iterator[str]:
 
 
 def _fitting(period: str, words: list[str]) -> DataFrame:
-    """The printed values that words name, or that stand in them; InputError where none does."""
+    """The printed values that words name, or that stand in them, of the first section with any."""
     tables = {
         f"T{row.number}": {f"tbl:{key}" for key in row.tables.split()}
         for row in store.contents(period).itertuples()
@@ -79,11 +87,50 @@ def _fitting(period: str, words: list[str]) -> DataFrame:
         fits = [_is_named(known[row.key], row, wanted, places) for row in where.itertuples()]
         if any(fits):
             return where[fits]
+    return where[:0]
+
+
+def _sentence(period: str, words: list[str]) -> Iterator[str]:
+    """Where a sentence is printed in which no number is traced, and what is known of its making;
+    InputError where it is printed nowhere.
+    """
+    # Of several the longest: "What this cannot tell." stands in every section.
+    asked = max(re.split(r"(?<=[.!?]) ", _plainly(" ".join(words))), key=len)
+    for strand in (*store.strands(period), "claims") if len(words) > 2 else ():
+        for row in told_by(period, strand):
+            if not row["of"] and asked in _plainly(row["says"]):
+                yield from _unnumbered(period, strand, row)
+                return
+    page = store.document(period, "html")
+    text = unescape(_TAG.sub("", (store.root() / page).read_text("utf-8")))
+    if len(words) > 2 and asked in _plainly(text):
+        yield f"No number that is traced stands in it: {page} prints it by notebooks/report.ipynb"
+        return
     raise InputError(
         f"no number of the report of {period} is called {' '.join(words)!r}, and it stands in no sentence"
         " of it: name the borough, the quarter or period and what is counted, or paste the sentence as"
         " the report prints it"
     )
+
+
+def _unnumbered(period: str, strand: str, row: dict) -> Iterator[str]:
+    """Of a sentence its place, the cell of the notebook that shows it, and the values nearest: those
+    of its place that share most of its words.
+    """
+    own, where = {*_plainly(row["says"]).split()}, printed(period, strand)
+    there = where[where["place"].str.removeprefix("tbl:") == row["place"]].drop_duplicates("key")
+
+    def apart(one: dict) -> int:
+        return -len(own & {*_plainly(f"{one['row']} {one['words']}").split()})
+
+    nearest = sorted(there.to_dict("records"), key=apart)[:_FEW]
+    file = "glance.csv" if row["place"] == "glance" else "section.md"
+    yield f"No number that is traced stands in it  (report of {period})"
+    yield f"  Printed: {store.edition(period)}/{strand}/{file}, under {row['about'] or strand}"
+    yield f"  Made by: {_made_by(period, strand, row)}"
+    yield f"  Nearest to it {'stand these numbers:' if nearest else 'stands no number'}"
+    for one in nearest:
+        yield f"    {one['key']}  {one['value']}  ({_where(one)})"
 
 
 def _is_named(value: Trace, row, wanted: list[str], places: list[set[str]]) -> bool:
@@ -106,7 +153,9 @@ def _names(value: Trace, row) -> set[str]:
 
 
 def _plainly(text: str) -> str:
-    return said(text).casefold()
+    """As it is read in any format: there a table has a number, and an apostrophe is curled."""
+    words = said(text).casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    return _NUMBERED.sub(r"a \1", words)
 
 
 def _told(period: str, where: DataFrame) -> Iterator[str]:
@@ -124,7 +173,7 @@ def _told(period: str, where: DataFrame) -> Iterator[str]:
         names = ", ".join(each.name for each in one.functions)
         yield f"  Worked out by: {names}, called in cell {one.cell} of the notebook as"
         yield from (f"    {line}" for line in one.code.splitlines())
-    yield f"  Made by: notebooks/findings/{strand}.ipynb and src/strands/{strand}, {_release()}"
+    yield f"  Made by: {_made_by(period, strand)}"
     cells = [*map(Returns(period).cell, value.cells)]
     if value.files:
         yield f"  Rests on files: {', '.join(value.files)}"
@@ -157,10 +206,26 @@ def _where(row) -> str:
     return f"{place}: {beside}"
 
 
-def _release() -> str:
-    """The release, and the commit where git knows one."""
+def _made_by(period: str, strand: str, row: dict | None = None) -> str:
+    """The notebook, the code and the release, and the commit where git knows one; of what stands
+    in a `row` the cell too, where it shows that.
+    """
+    ran = store.executed(period, strand)
+    at = _cell(ran, row) if row else ""
     run = subprocess.run(
         ["git", "rev-parse", "--short=12", "HEAD"], capture_output=True, text=True, cwd=store.root()
     )
     commit = f", commit {run.stdout.strip()}" if run.returncode == 0 else ""
-    return f"release {version('safe-together-evaluation')}{commit}"
+    release = f"release {version('safe-together-evaluation')}{commit}"
+    return f"{ran.source}{at} and src/strands/{strand}, {release}"
+
+
+def _cell(ran: store.Executed, row: dict) -> str:
+    """The cell of a notebook that shows a table or a sentence, by its number and its last line."""
+    table, says = f'id="tbl:{row["place"]}"', _plainly(row["says"])
+    for number, cell in enumerate(ran.notebook.cells, 1):
+        for shown in (out.get("data", {}) for out in cell.get("outputs", ())):
+            words = _plainly(shown.get("text/markdown", ""))
+            if says in words or table in shown.get("text/html", ""):
+                return f", cell {number} (`{cell.source.splitlines()[-1]}`),"
+    return ""

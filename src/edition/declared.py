@@ -19,7 +19,7 @@ from analysis.declare.statuses import STATUSES
 from analysis.declare.table import Table
 from analysis.registry import TABLES
 from edition.page import Html, Page, literal, table
-from edition.words import GROUP
+from edition.words import GROUP, plainly
 
 _LIMITS = re.compile(r"^\*\*Limits\.\*\* (.*?)(?=\n\n|\Z)", re.M | re.S)
 
@@ -128,10 +128,16 @@ def _outcomes(period: str) -> list[dict[str, str]]:
 
 def _beforehand(period: str) -> Iterator[str]:
     of = declared(period)
-    planned = ", ".join(of.primary)
+    # A series is named by its frame and its subject.
+    parts = ([plainly(part.strip()) for part in re.split(r"[/|]", one)] for one in of.primary)
+    planned = "; ".join(", ".join(filter(None, one)) for one in parts)
     if planned or of.margin is not None:
         margin = "no margin" if of.margin is None else f"a margin of {of.margin:.0%}"
-        yield literal(f"Series named in advance: {planned or 'none'}; {margin} for a change.")
+        yield literal(
+            f"Series named in advance: {planned or 'none'}. There is {margin} for a change."
+        )
+        if planned:
+            yield f"In the code: `{'`, `'.join(of.primary)}`"
     else:
         yield "No series and no margin were named in advance, so no result is a planned one."
     rule = store.profile(period)

@@ -12,7 +12,7 @@ from analysis.declare.statuses import STATUSES
 from analysis.declare.traced import unspanned
 from analysis.declare.words import sentence
 from edition.page import Page, table
-from edition.words import GROUP, about
+from edition.words import GROUP, about, plainly
 
 _MEANS = {one.key: one.means for one in STATUSES}
 _TOLD = re.compile(
@@ -102,7 +102,7 @@ def _listed(period: str, refused: list[tuple[str, dict]]) -> Iterator[str]:
         title, rule = store.titles()[strand], store.profile(period, strand)
         rows = [
             {
-                "Asked": row["statistic"],
+                "Asked": plainly(row["statistic"]),
                 **about(row),
                 "Why not": _why(row["refused"]),
                 "Note": _note(row["note"], rule.withholds),

@@ -1,7 +1,7 @@
 """A page of the reading edition, and its tables as HTML."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -44,7 +44,7 @@ def table(caption: str, rows: Sequence[Mapping[str, str]]) -> Html:
     if not rows:
         return Html("")
     heads = "\n".join(f'<th scope="col">{escape(name)}</th>' for name in rows[0])
-    lines = "\n".join(f"<tr>\n{_line(row.values())}\n</tr>" for row in rows)
+    lines = "\n".join(f"<tr>\n{_line(row)}\n</tr>" for row in rows)
     return Html(
         f'<div class="table-box" role="region" tabindex="0" aria-label="{escape(caption)}">\n'
         f"<table>\n<caption>{escape(caption)}</caption>\n<thead>\n<tr>\n{heads}\n</tr>\n</thead>\n"
@@ -52,6 +52,9 @@ def table(caption: str, rows: Sequence[Mapping[str, str]]) -> Html:
     )
 
 
-def _line(texts: Iterable[str]) -> str:
-    first, *others = (one if isinstance(one, Html) else escape(str(one)) for one in texts)
-    return "\n".join([f'<th scope="row">{first}</th>', *(f"<td>{one}</td>" for one in others)])
+def _line(row: Mapping[str, str]) -> str:
+    """A row; where it is narrow its cells stand one below the other, each under its heading."""
+    texts = (one if isinstance(one, Html) else escape(str(one)) for one in row.values())
+    first, *others = zip(row, texts, strict=True)
+    cells = (f'<td data-head="{escape(head)}">{text}</td>' for head, text in others)
+    return "\n".join([f'<th scope="row">{first[1]}</th>', *cells])

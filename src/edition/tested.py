@@ -11,7 +11,7 @@ from analysis import store
 from analysis.declare.table import InputError
 from edition.page import Html, Page, link, table
 from edition.sources import Function, computes
-from edition.words import GROUP, SRC, about, number
+from edition.words import GROUP, SRC, about, number, plainly
 
 # How a finding says that it counts tests.
 _COUNTS = "count of p-values, v1"
@@ -110,12 +110,15 @@ def _by_function(found: list[Probability]) -> Html:
         families.setdefault(one.family, []).append(one)
     rows = [
         {
-            "Function": link(SRC + those[0].by.path, f"{those[0].by.module}.{those[0].by.name}"),
+            "What was tested": plainly(those[0].row["statistic"]),
             "Section": titles[those[0].strand],
-            "Statistic": those[0].row["statistic"],
             "p-values": str(len(those)),
             "Allows for several": "yes" if those[0].allows else "no",
             "Method": " / ".join(dict.fromkeys(one.row["method"] for one in those)),
+            "In the code": Html(
+                f"<code>{those[0].row['statistic']}</code> "
+                + link(SRC + those[0].by.path, f"{those[0].by.module}.{those[0].by.name}")
+            ),
         }
         for those in families.values()
     ]
@@ -126,11 +129,12 @@ def _told(period: str) -> list[dict[str, str]]:
     titles = store.titles()
     return [
         {
-            "Counted": row["statistic"],
+            "Counted": plainly(row["statistic"]),
             "Section": titles[strand],
             "Tests": number(row["estimate"]),
             "File": f"{file}.csv",
             "Note": row["note"],
+            "In the code": Html(f"<code>{row['statistic']}</code>"),
         }
         for strand, file, row in _findings(period)
         if row["method"] == _COUNTS and not row["statistic"].startswith("below_")
@@ -146,9 +150,9 @@ def _sections(found: list[Probability]) -> Iterator[str]:
 
 def _line(one: Probability) -> dict[str, str]:
     return {
-        "Statistic": one.row["statistic"],
+        "What was tested": plainly(one.row["statistic"]),
         **about(one.row),
         "n": number(one.row["n"]),
         "p": number(one.row["estimate"]),
-        "Function": one.by.name,
+        "In the code": Html(f"<code>{one.row['statistic']}</code> <code>{one.by.name}</code>"),
     }

@@ -42,6 +42,19 @@ def test_an_approval_is_a_line_that_says_what_was_approved():
     assert row["note"] == "as in the register"
     said = approve().output.splitlines()
     assert said[0].startswith(f"{PERIOD}: 1 approved and still so, 0 open again")
+    place = f"{total()}, glance: “773” approved by second reader on "
+    assert said[1] == f"  {place}{dt.date.today()}"
+
+
+@pytest.mark.parametrize("day", ["2999-01-01", "2021-12-31", "2023-02-30", "soon"])
+def test_an_approval_on_a_day_that_cannot_be_is_refused_by_its_line(day):
+    approving.approve(PERIOD, [total()], "second reader", "", ON)
+    path = Path(f"data/raw/{PERIOD}/approvals.csv")
+    path.write_text(path.read_text(encoding="utf-8").replace(str(ON), day), encoding="utf-8")
+    answer = approve()
+    (line,) = answer.output.splitlines()
+    assert answer.exit_code == 1 and line.startswith(f"Error: {path}, line 2: decided: ")
+    assert day in line
 
 
 def test_a_section_or_a_table_is_approved_whole_and_once():
@@ -54,6 +67,9 @@ def test_a_section_or_a_table_is_approved_whole_and_once():
     of_table = every["place"].eq("training-delivered").sum()
     assert f"{of_table} approvals by cd" in other
     assert len(store.approvals(PERIOD)) == len(every) + of_table
+    said = approve().output.splitlines()
+    assert sum(" approved by " in line for line in said) == 20
+    assert f"  and {len(every) + of_table - 20} more that stand" in said
 
 
 def corrected(cell: str, was: str, becomes: str) -> None:

@@ -38,9 +38,25 @@ def test_a_sentence_leads_to_the_values_in_it(strand):
     assert row.key in said
 
 
+def test_a_sentence_without_a_number_leads_to_its_place_its_cell_and_the_numbers_nearest():
+    said = trace("2023-25", "What this cannot tell. Whether one borough does better than another,")
+    assert said[0] == "No number that is traced stands in it  (report of 2023-25)"
+    assert said[1] == "  Printed: reports/2023-25/activity/section.md, under activity"
+    assert said[2].startswith(
+        "  Made by: notebooks/findings/activity.ipynb, cell 12 (`section.show("
+    )
+    assert said[3] == "  Nearest to it stand these numbers:" and "  774  (" in said[4]
+    # What the report says of itself stands in no section.
+    (line,) = trace(
+        "2023-25", "One rule for rises and falls. Each sentence comes from the same steps"
+    )
+    assert line.endswith("reports/2023-25/report.html prints it by notebooks/report.ipynb")
+
+
 @pytest.mark.parametrize(
     ("asked", "why"),
     [
+        (["2023-25", "A sentence that nobody wrote."], "and it stands in no sentence of it"),
         (["indicators.0123456789"], "no value of a report that is built has the id"),
         (["2023-25", "T6", "nowhere"], "no number of the report of 2023-25 is called 'T6 nowhere'"),
         (["T6", "hackney"], "begins with no period that is built"),

@@ -39,7 +39,7 @@ def faults(
         given = {name: row.given.get(name, "") for name in DUE.columns}
         yield from (f"{row.where}: {why}" for why in fault(row, DUE))
         for name in ("until", "granted_on"):
-            if DUE.columns[name].misfit(given[name]) == "" and not _is_day(given[name]):
+            if DUE.columns[name].misfit(given[name]) == "" and not is_day(given[name]):
                 yield f"{row.where}: {name}: '{given[name]}' is no day of the calendar"
         for name, known in (("who", senders), ("what", things)):
             if given[name] and given[name] not in known:
@@ -50,7 +50,8 @@ def faults(
         before.setdefault(key, row.where)
 
 
-def _is_day(text: str) -> bool:
+def is_day(text: str) -> bool:
+    """Whether a text is a day of the calendar."""
     with suppress(ValueError):
         return bool(dt.date.fromisoformat(text))
     return False

@@ -218,7 +218,7 @@ def _untraced(rows: DataFrame | Series) -> DataFrame | Series:
     if rows.dtype != object:
         return rows.map(untraced) if pd.api.types.is_string_dtype(rows.dtype) else rows
     held = Series([untraced(one) for one in rows], index=rows.index, name=rows.name, dtype=object)
-    return held.infer_objects() if any(isinstance(one, Traced) for one in rows) else held
+    return held.infer_objects() if any(isinstance(one, Traced | Told) for one in rows) else held
 
 
 def marked(words: str, of: str) -> str:

@@ -23,10 +23,11 @@ def closing(
     pages: Mapping[str, str],
     plan: LaidDown | None,
     printed: Iterable[DataFrame],
+    site: str = "",
 ) -> tuple[Block, ...]:
     """The reading guide, the list of sources of a report under a profile, its terms, who wrote it,
-    where the pages of single boroughs lie that it leads to, and what was planned; `printed` are the
-    cells of its tables (PRINTED), whose symbols are told.
+    what was planned, and where pages of single boroughs and its reading edition (`site`) lie;
+    `printed` are the cells of its tables (PRINTED), whose symbols are told.
     """
     return (
         Heading("reading", "How to read this report", level=1),
@@ -34,6 +35,7 @@ def closing(
         statuses(printed),
         Heading("sources", "Where the numbers come from", level=1),
         Paragraphs((f"{_READ} {_FILES if profile.withholds else _CELLS}",)),
+        Paragraphs((_SITE.format(site),) if site else ()),
         sources(received, profile),
         Heading("terms", "Terms and abbreviations", level=1),
         terms(),
@@ -104,6 +106,10 @@ def _replaced(received: DataFrame) -> Iterator[str]:
 _READ = "Every count was read by program from a file as it arrived."
 _CELLS = (
     "`tables/*.csv` name its file, sheet and cell; `findings.csv` names the counts of each result."
+)
+_SITE = (
+    "**To browse and search.** [The reading edition]({}), in the folder `site` of this report, holds its"
+    " sections and all behind them: methods, assumptions, tests, questions, traces, files."
 )
 _TOGETHER = (
     "A fingerprint is the beginning of the SHA-256 of a file's SHA-256 after those of all files received:"

@@ -2,15 +2,19 @@
 last published.
 """
 
+import datetime as dt
 from pathlib import Path
 
 import pandas as pd
 from pandas import DataFrame
 
+from analysis.declare.added import rows_of
 from analysis.declare.boroughs import members
+from analysis.declare.due import is_day
 from analysis.declare.finding import FINDINGS
 from analysis.declare.kept import APPROVALS, PAGES
 from analysis.declare.outcomes import LINES
+from analysis.declare.periods import period as declared
 from analysis.declare.periods import periods_to
 from analysis.declare.revisions import GONE, PRINTED
 from analysis.declare.table import InputError
@@ -142,11 +146,18 @@ def kept_cells(period: str, day: str) -> Path:
 
 
 def approvals(period: str) -> DataFrame:
-    """What reviewers approved of a report as it was printed: the APPROVALS table, without rows
-    where none is kept.
-    """
+    """What reviewers approved of a report: the APPROVALS table; InputError for a day that cannot be."""
     path = raw(period) / "approvals.csv"
-    return checked(APPROVALS, path) if path.is_file() else APPROVALS.empty()
+    if not path.is_file():
+        return APPROVALS.empty()
+    first, today = f"{declared(period).bounds[0]}-01", str(dt.date.today())
+    for row in rows_of(path, shown(path), APPROVALS):
+        day = row.given.get("decided", "")
+        if not (is_day(day) and first <= day <= today):
+            raise row.refused(
+                f"decided: '{day}' is no day from {first}, the period's first, to today"
+            )
+    return checked(APPROVALS, path)
 
 
 def pages(period: str) -> dict[str, str]:

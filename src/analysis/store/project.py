@@ -120,6 +120,14 @@ def document(period: str, kind: str, name: str = "report") -> str:
     return f"{edition(period)}/{name}{'-internal' * is_internal(period)}.{kind}"
 
 
+def site(period: str) -> str:
+    """Where the reading edition of a report lies, from the report's folder or that of the report as
+    known on a day; nothing where no pipeline builds one.
+    """
+    built = (root() / "dvc.yaml").is_file()
+    return f"../{Path(edition(period)).name}/site/index.html" if built else ""
+
+
 def section_file(period: str, strand: str, kind: str, wanted: Path | None = None) -> Path:
     """Where a section alone is written: as wanted, else here, an internal one beside its report.
 

@@ -72,7 +72,9 @@ def inputs(home: Path, scratch: Path, period: str, day: str) -> None:
     """Copy what a report is made from into `scratch`, leaving out what arrived or was decided after
     `day`.
     """
-    shutil.copy(home / "params.yaml", scratch)
+    for name in ("params.yaml", "dvc.yaml"):
+        if (home / name).is_file():
+            shutil.copy(home / name, scratch)
     shutil.copytree(home / "notebooks", scratch / "notebooks")
     raw = Path("data") / "raw"
     shutil.copytree(home / raw, scratch / raw)
