@@ -75,10 +75,10 @@ local function html(code) return pandoc.RawBlock("html", code) end
 
 -- The numbers in a chart lead to what they are of, each by its row and column.
 local function lead(tbl, traced)
-  for row, column, of in traced:gmatch("\n(%d+),(%d+),([^,]+)") do
+  for row, column, of in traced:gmatch("\n([1-9]%d*),(%d+),([^,]+)") do
     local cell = tbl.bodies[1].body[tonumber(row)].cells[tonumber(column)]
     for _, block in ipairs(cell.contents) do
-      block.content = { LEAD.Span(pandoc.Span(block.content, { of = of })) }
+      block.content = { (LEAD.Span(pandoc.Span(block.content, { of = of }))) }
     end
   end
 end
