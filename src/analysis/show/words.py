@@ -1,6 +1,5 @@
 """Cells and sentences from findings by one rule, the same for a rise and a fall."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 
 import pandas as pd
@@ -122,12 +121,9 @@ def verdicts(given: pd.Series, joined: str = "in") -> str:
 
 
 def _often(given: Iterable[str]) -> dict[str, int]:
-    """How many are each, most of them first."""
+    """How many are each, in the order in which they come."""
     given = [*given]
-    return {
-        key: how_many([one for one in given if one == key])
-        for key, _ in Counter(given).most_common()
-    }
+    return {key: how_many([one for one in given if one == key]) for key in dict.fromkeys(given)}
 
 
 # What stands for a verdict that may not be told.
