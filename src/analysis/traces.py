@@ -101,30 +101,33 @@ def traces(period: str, strand: str, private: bool = False) -> dict[str, Trace]:
     for row in store.statements(period) if strand == "claims" else ():
         statement = _of_statement(row)
         found[statement.key] = statement
+    kinds: dict[tuple[str, str], list[Trace]] = {}
+    for one in found.values():
+        kinds.setdefault(_asked(one), []).append(one)
     for counted, of in store.counted(period, strand).items():
-        found[counted] = _of_several(counted, [found[one] for one in of if one in found])
+        which = [found[one] for one in of if one in found]
+        among = [one for kind in {*map(_asked, which)} for one in kinds[kind]]
+        found[counted] = _of_several(counted, which, among)
     return found
 
 
-def _of_several(key: str, counted: list[Trace]) -> Trace:
-    """A number of findings: which they are, and all they rest on."""
+def _asked(one: Trace) -> tuple[str, str]:
+    """What a finding is an answer to, by its frame; all statements are one question."""
+    return one.frame, one.about["What was asked"] if one.frame else ""
+
+
+def _of_several(key: str, counted: list[Trace], among: list[Trace]) -> Trace:
+    """A number of findings: which they are, what they rest on, and what all they were counted among do."""
     names = (", ".join(filter(None, map(one.about.get, _NAMING))) for one in counted)
-    about = {
-        "What was asked": "how many findings say the same",
-        "They are": "; ".join(dict.fromkeys(names)),
-    }
-    cells, files, others, frames = (
-        tuple(dict.fromkeys(each for one in counted for each in held(one)))
-        for held in (
-            lambda one: one.cells,
-            lambda one: one.files,
-            lambda one: one.others,
-            lambda one: [one.frame],
-        )
-    )
-    others = tuple(one for one in others if one not in {*cells})
+    which = "; ".join(dict.fromkeys(names))
+    about = {"What was asked": "how many findings say the same", "They are": which}
+    cells = tuple(dict.fromkeys(each for one in counted for each in one.cells))
+    files = tuple(dict.fromkeys(each for one in counted for each in one.files))
+    every = dict.fromkeys(each for one in among for each in (*one.cells, *one.others))
+    others = tuple(one for one in every if one not in {*cells}) if cells else ()
+    frames = {one.frame for one in counted}
     return Trace(
-        key, about, ("count",), cells, files, others, frames[0] if len(frames) == 1 else ""
+        key, about, ("count",), cells, files, others, min(frames) if len(frames) == 1 else ""
     )
 
 

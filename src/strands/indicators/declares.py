@@ -176,8 +176,8 @@ def forms(sender: str, period: Period) -> tuple[Form, ...]:
 
 # The spread of an indicator is that of its series in all boroughs; p-values are allowed for together.
 POOLED = dict.fromkeys(
-    "level dispersion trend_per_quarter trend_over_span trend_p year_apart detectable_change"
-    " leave_one_out verdict borough_change without_borough".split(),
+    "level; dispersion; trend_per_quarter; trend_over_span; trend_p; trend allowed; trend shown; year_apart; "
+    "detectable_change; leave_one_out; verdict; borough_change; without_borough".split("; "),
     "subject",
 ) | dict.fromkeys(("trend_p_bh", "trend_p_holm", "together_p_holm"), "")
 STRAND = Strand(
