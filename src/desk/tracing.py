@@ -223,9 +223,9 @@ def _made_by(period: str, strand: str, row: dict | None = None) -> str:
 def _cell(ran: store.Executed, row: dict) -> str:
     """The cell of a notebook that shows a table or a sentence, by its number and its last line."""
     table, says = f'id="tbl:{row["place"]}"', _plainly(row["says"])
-    for number, cell in enumerate(ran.notebook.cells, 1):
+    for cell in ran.notebook.cells:
         for shown in (out.get("data", {}) for out in cell.get("outputs", ())):
             words = _plainly(shown.get("text/markdown", ""))
             if says in words or table in shown.get("text/html", ""):
-                return f", cell {number} (`{cell.source.splitlines()[-1]}`),"
+                return f", cell {cell.execution_count} (`{cell.source.splitlines()[-1]}`),"
     return ""

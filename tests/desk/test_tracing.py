@@ -43,7 +43,7 @@ def test_a_sentence_without_a_number_leads_to_its_place_its_cell_and_the_numbers
     assert said[0] == "No number that is traced stands in it  (report of 2023-25)"
     assert said[1] == "  Printed: reports/2023-25/activity/section.md, under activity"
     assert said[2].startswith(
-        "  Made by: notebooks/findings/activity.ipynb, cell 12 (`section.show("
+        "  Made by: notebooks/findings/activity.ipynb, cell 7 (`section.show("
     )
     assert said[3] == "  Nearest to it stand these numbers:" and "  774  (" in said[4]
     # What the report says of itself stands in no section.
