@@ -49,7 +49,9 @@ def trace(asked: tuple[str, ...]) -> Iterator[str]:
         return
     keys = dict.fromkeys(fits["key"])
     if len(keys) == 1:
-        yield from _told(period, fits)
+        (only,) = keys
+        every = printed(period, only.split(".")[0])
+        yield from _told(period, every[every["key"] == only])
         return
     yield f"{count(len(keys), 'value')} fit; trace one by its id:"
     for key, where in [*fits.groupby("key", sort=False)][:_MOST]:
