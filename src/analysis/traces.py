@@ -106,7 +106,7 @@ def traces(period: str, strand: str, private: bool = False) -> dict[str, Trace]:
         kinds.setdefault(_asked(one), []).append(one)
     for counted, of in store.counted(period, strand).items():
         which = [found[one] for one in of if one in found]
-        among = [one for kind in {*map(_asked, which)} for one in kinds[kind]]
+        among = [one for kind in dict.fromkeys(map(_asked, which)) for one in kinds[kind]]
         found[counted] = _of_several(counted, which, among)
     return found
 
