@@ -91,11 +91,11 @@ class Page:
                 for one in tree
             }
             found = frames.get(name, "")
-            # One that is being left has no answer any more.
+            # The tree names a file before it is there: only the document itself can say which it
+            # is, and one that is being left has no answer any more.
+            itself = "document.readyState === 'complete' && location.pathname.split('/').pop()"
             with contextlib.suppress(AssertionError):
-                return (
-                    found in self._frames and self.ask("document.readyState", found) == "complete"
-                )
+                return found in self._frames and self.ask(itself, found) == name
             return False
 
         self.until(is_there)
