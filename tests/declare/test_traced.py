@@ -44,6 +44,7 @@ def test_what_is_worked_out_of_one_value_alone_is_still_of_it(worked, number):
 def test_what_is_worked_out_with_another_number_is_of_neither():
     assert type(Traced(4, A) * 3) is int
     assert type(Traced(1, A) + Traced(2, B)) is int
+    assert type(Traced(4, A) + Traced(1, B)) is int
     assert (Traced(1, A) * WITHHELD) is WITHHELD
     assert type(sum([Traced(1, A), Traced(2, B)])) is int
 

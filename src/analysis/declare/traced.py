@@ -78,7 +78,8 @@ class Traced(float):
         return Traced, (self.number, self.of)
 
     def _worked(self, result: object, *others: object) -> object:
-        alone = all(isinstance(other, int | float) and other in _WITH for other in others)
+        # A number of another finding is not one of these, whatever it is.
+        alone = all(not isinstance(other, Traced) and other in _WITH for other in others)
         return Traced(result, self.of) if alone and isinstance(result, Real) else result
 
 
@@ -92,9 +93,6 @@ class Told(str):
 
     def __reduce__(self) -> tuple:
         return Told, (str(self), *self.of)
-
-    def __str__(self) -> str:
-        return "".join(self)
 
 
 # Which findings each number of findings that was told counts, by its key.

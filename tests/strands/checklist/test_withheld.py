@@ -12,6 +12,7 @@ from withheld_rows import DFE, NUMBERS, PERIOD, cleaned, passed, text_of
 
 from analysis.declare.disclosure import PROFILES
 from analysis.declare.table import InputError
+from analysis.declare.traced import bare, values
 from analysis.declare.withheld import SYMBOL, WITHHELD, withheld
 from analysis.show.printed import Paragraphs, PrintedTable
 from strands.checklist.cleans import clean
@@ -114,8 +115,11 @@ def test_halves_are_drawn_as_they_stand_in_the_table_and_told_alike(told):
     ):
         found = pd.concat([counted, rows.assign(reading=readings)])
         (drawn,) = halves.chart(found, "Simulated.")
-        assert drawn.drawn.iloc[0, 1:].astype(int).sum() == 2
-        headings.append(halves.finding(found))
+        numbers = drawn.drawn.iloc[0, 1:]
+        assert numbers.map(bare).astype(int).sum() == 2
+        # Every number but a zero leads to the findings it counts.
+        assert [len([*values(one)]) for one in numbers] == [bare(one) != "0" for one in numbers]
+        headings.append(bare(halves.finding(found)))
     assert all("in each of 2 boroughs" in heading for heading in headings)
     assert [re.findall(r"\b(none|1) (?:of|below)", heading) for heading in headings] == [
         ["1", "none"],

@@ -5,12 +5,12 @@ is evidenced, and whether two readers agree.
 from collections.abc import Iterator
 from functools import partial
 
-import pandas as pd
-from pandas import DataFrame
+from pandas import DataFrame, Series
 
 from analysis.declare.boroughs import borough_name
 from analysis.declare.finding import with_parts
 from analysis.declare.table import rows_with
+from analysis.declare.traced import how_many, keys, of_all, traced, untraced
 from analysis.declare.withheld import withheld
 from analysis.show import shares, words
 from analysis.show.lookup import borough_keys, borough_names, index, of_kind, remarks
@@ -47,30 +47,28 @@ def _told(found: DataFrame) -> DataFrame:
         rows = rows[rows["estimate"].notna()]
         often = rows["estimate"] >= 0.5
         rows = rows.assign(reading=often.map({True: "evidenced", False: "otherwise"}))
-    return rows[rows["reading"] != "not_asked"]
+    rows = rows[rows["reading"] != "not_asked"]
+    return traced(rows, keys("checklist", "findings", rows), "reading")
 
 
-def _places(found: DataFrame) -> DataFrame:
-    """In how many boroughs and versions each item is evidenced in half of the readings, in under
-    half of them, and in neither: a line an item, a column each.
-    """
+def _by_item(found: DataFrame) -> dict[str, Series]:
+    """In which half each item that is told is evidenced, in every borough and version."""
     rows = _told(found)
-    counts = pd.crosstab(rows["item"], rows["reading"])
-    return counts.reindex(columns=list(HALVES)[:3], fill_value=0).reindex(
-        [item for item in ITEMS if item in counts.index]
-    )
+    by_item = {item: rows.loc[rows["item"] == item, "reading"] for item in ITEMS}
+    return {item: told for item, told in by_item.items() if len(told)}
 
 
 def _alike(found: DataFrame) -> tuple[int, list[str], list[str]]:
     """How many items are told, and which are evidenced in half of the readings everywhere, and
     nowhere.
     """
-    counts = _places(found)
+    told = _by_item(found)
+    named = {item: of_all(f"“{ITEMS[item]}”", of) for item, of in told.items()}
     everywhere, nowhere = (
-        [f"“{ITEMS[item]}”" for item in counts.index[counts[key].eq(counts.sum(axis=1))]]
+        [named[item] for item, of in told.items() if of.eq(key).all()]
         for key in ("evidenced", "otherwise")
     )
-    return len(counts), everywhere, nowhere
+    return how_many(named.values()), everywhere, nowhere
 
 
 def finding(found: DataFrame) -> str:
@@ -78,7 +76,7 @@ def finding(found: DataFrame) -> str:
     told, everywhere, nowhere = _alike(found)
     if not told:
         return "too few readings to tell how often an item is evidenced"
-    some, none = (str(len(items) or "none") for items in (everywhere, nowhere))
+    some, none = (f"{how_many(items) or 'none'}" for items in (everywhere, nowhere))
     are = "are" if len(everywhere) > 1 else "is"
     of, rows = words.count(told, "item"), _told(found)
     boroughs = rows["borough"].nunique()
@@ -105,10 +103,13 @@ def on_file(found: DataFrame) -> str:
 
 def chart(found: DataFrame, source: str) -> Iterator[Block]:
     """The same as bars, where counts of answers are left out."""
-    counts = _places(found)
-    if len(counts) and is_coarser(found):
-        heads = {key: HALVES[key] for key in counts}
-        named = counts.rename(index=ITEMS, columns=heads)
+    told = _by_item(found)
+    if told and is_coarser(found):
+        heads = {key: HALVES[key] for key in list(HALVES)[:3]}
+        often = {
+            ITEMS[item]: [how_many(of[of == key]) for key in heads] for item, of in told.items()
+        }
+        named = DataFrame.from_dict(often, orient="index", columns=[*heads.values()], dtype=object)
         alt = "; ".join(
             f"{item}: {', '.join(f'{name} in {row[name]}' for name in row.index if row[name])}"
             for item, row in named.iterrows()
@@ -117,8 +118,8 @@ def chart(found: DataFrame, source: str) -> Iterator[Block]:
             "checklist-halves",
             words.sentence(finding(found)).rstrip("."),
             f"Bars of boroughs and versions by item. {alt}.",
-            partial(bars, named, source),
-            named.astype(str).rename_axis("Item").reset_index(),
+            partial(bars, untraced(named).astype(int), source),
+            named.map("{}".format).rename_axis("Item").reset_index(),
         )
 
 

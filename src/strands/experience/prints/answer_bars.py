@@ -88,7 +88,7 @@ def answers(rows: Sequence[Mapping], others: Mapping[str, str] = _OTHERS) -> Dat
     """What is drawn: people by answer, a line a statement."""
     names = {**{key: AGREE[key] for key in DEGREES}, **others}
     return DataFrame(
-        {"Statement": ITEMS[row["item"]], **{name: str(row[key]) for key, name in names.items()}}
+        {"Statement": ITEMS[row["item"]], **{name: f"{row[key]}" for key, name in names.items()}}
         for row in rows
     )
 

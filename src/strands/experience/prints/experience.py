@@ -193,7 +193,7 @@ def share(row: Series | None) -> str:
 
 def _number(found: DataFrame, item: str, key: str, statistic: str = "answer") -> int | None:
     row = shares.one(found, statistic, subject=subject(item, key))
-    return None if row is None or pd.isna(row["x"]) else int(row["x"])
+    return None if row is None or pd.isna(row["x"]) else round(row["x"])
 
 
 def _sentence(found: DataFrame, item: str) -> str:

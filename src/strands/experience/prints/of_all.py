@@ -94,7 +94,7 @@ def _answers(rows: DataFrame, item: str) -> dict[str, Series]:
 def _told(answers: dict[str, Series]) -> dict[str, int]:
     """The numbers of the answers that are told."""
     return {
-        key: int(row["x"])
+        key: round(row["x"])
         for key, row in answers.items()
         if not withheld(row["x"]) and not pd.isna(row["x"])
     }
@@ -117,7 +117,7 @@ def _figure(told: dict[str, dict[str, int]], people: float, source: str) -> Prin
     bars, alts = [], []
     for item, numbers in told.items():
         row = {key: numbers.get(key, 0) for key in DEGREES} | {"others": numbers.get(NO_DEGREE, 0)}
-        row["kept"] = int(people) - sum(row.values())
+        row["kept"] = int(people) - int(sum(row.values()))
         bars.append({"item": item, **row})
         parts = [f"{number} {_SAID[key][number > 1]}" for key, number in numbers.items()]
         parts += [f"{row['kept']} {_KEPT}"] if row["kept"] else []
