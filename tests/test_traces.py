@@ -13,6 +13,7 @@ from lxml import html
 from analysis import store, traces
 from analysis.declare.finding import FINDINGS
 from analysis.declare.kept import RECEIVED
+from analysis.declare.periods import month_label
 from analysis.declare.table import InputError
 from analysis.declare.traced import keys
 
@@ -65,6 +66,11 @@ def test_every_id_of_a_section_is_found_again_and_says_the_number_that_was_print
             is_said = re.search(
                 rf"(?<![\d.,]){re.escape(row.value)}(?!\d)", value.about["The data say"]
             )
+        elif months := [value.about[end] for end in ("First", "Last") if end in value.about]:
+            named = re.findall(r"[A-Z][a-z]{2}|\d{4}", row.value)
+            is_said = row.value in typed or {*named} <= {
+                *" ".join(map(month_label, months)).split()
+            }
         else:
             is_said = row.value in typed or any(says(row.value, number) for number in held)
         # Of a returned count that may not be traced to its cell nothing more can be asked.

@@ -32,6 +32,7 @@ from analysis.declare.traced import (
     marked_again,
     spans,
     traced,
+    values,
 )
 from analysis.disclosure.decided import decided
 from analysis.registry import STRANDS, not_called_so
@@ -167,11 +168,13 @@ class Section:
                 into.add(place)
             for name, content in block.files().items():
                 store.write(self._path(name), content)
+                if name.endswith(".traced.csv"):
+                    self._count(content["of"])
             display(block)
         source = self.markdown()
         store.write(self._path(store.SECTION), spans(source))
         store.write(self._path("section.md"), hosted(bare(source)))
-        self._count(source)
+        self._count(of for of, _ in values(source))
         every = (
             pd.concat(self._printed.values(), ignore_index=True)
             if self._printed
@@ -194,12 +197,12 @@ class Section:
         given = LINES.framed(lines)
         store.write(self._path("glance.csv"), given)
         told = given["value"] + "\n" + given["text"]
-        self._count("".join(map(marked_again, told, given["of"])))
+        self._count(of for words in map(marked_again, told, given["of"]) for of, _ in values(words))
         return given.drop(columns="of")
 
-    def _count(self, words: str) -> None:
-        """Keep which findings each number of findings in marked words counts."""
-        self._counted |= counted(words)
+    def _count(self, keys: Iterable[str]) -> None:
+        """Keep which findings each number of findings among these counts."""
+        self._counted |= counted(keys)
         store.write(self._path("counted.csv"), COUNTED.framed(self._counted.items()))
 
     def pages(self, *parts: tuple[str, Block]) -> None:

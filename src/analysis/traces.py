@@ -154,9 +154,9 @@ def _kind(row: dict, pooled: Mapping[str, str]) -> tuple[str, str]:
 
 
 def _has_cells(strand: str, table: str) -> bool:
-    """Whether numbers of a table may be printed as they were typed: not what one person answered."""
+    """Whether numbers or dates of a table may be printed as typed: not what one person answered."""
     columns = {*TABLES[strand][table].columns}
-    return {*_PLACE} <= columns and bool({"count", "places"} & columns)
+    return {*_PLACE} <= columns and bool({"count", "places", "precision"} & columns)
 
 
 def _returned(strand: str, rows: DataFrame) -> tuple[list[str], list[dict]]:
@@ -205,7 +205,7 @@ def _of_cell(key: str, row: dict, withholds: bool) -> Trace:
     about = {name: str(value) for name, value in row.items() if name not in (*_PLACE, *_BESIDE)}
     counts = INDICATOR.get(about.get("indicator", ""))
     said = {
-        "What was asked": "a returned count",
+        "What was asked": "a date as returned" if "precision" in row else "a returned count",
         **{name.replace("_", " ").capitalize(): _in_words(text) for name, text in about.items()},
         "What that counts": counts.says if counts else "",
         "To beware of": "" if withholds else row["caveat"],

@@ -120,9 +120,9 @@ def _of(told: Iterable[object]) -> dict[str, None]:
     return dict.fromkeys(one for of in every for one in ((of,) if isinstance(of, str) else of))
 
 
-def counted(words: str) -> dict[str, str]:
-    """Of each number of findings in marked words, by its key, the keys of those it counts."""
-    return {of: " ".join(_COUNTED[of]) for of, _ in values(words) if of in _COUNTED}
+def counted(keys: Iterable[str]) -> dict[str, str]:
+    """Of each number of findings among these keys the keys of those it counts."""
+    return {key: " ".join(_COUNTED[key]) for key in keys if key in _COUNTED}
 
 
 def _operation(worked: object, is_mirrored: bool = False) -> object:
@@ -154,8 +154,13 @@ def keys(strand: str, frame: str, found: DataFrame) -> list[str]:
 
 def cell_keys(strand: str, rows: DataFrame) -> list[str]:
     """The ids of returned rows, by their `file`, `sheet` and `cell`."""
-    places = rows[["file", "sheet", "cell"]].itertuples(index=False)
-    return [key(strand, *place) for place in places]
+    places = rows["file"] + "!" + rows["sheet"] + "!" + rows["cell"]
+    return [cell_key(strand, place) for place in places]
+
+
+def cell_key(strand: str, place: str) -> str:
+    """The id of a returned cell, as in `2023-25/indicators/hackney.xlsx!Sheet1!C5`."""
+    return key(strand, *place.split("!"))
 
 
 def statement_key(statement: str) -> str:

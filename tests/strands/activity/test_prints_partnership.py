@@ -10,6 +10,7 @@ from matplotlib.colors import to_hex
 from analysis import store
 from analysis.declare.cleared import WAITS
 from analysis.declare.kept import CORRECTIONS
+from analysis.declare.traced import bare, cell_keys, values
 from analysis.show.figures import PAGE, PHONE
 from analysis.show.printed import Paragraphs, PrintedFigure, PrintedTable
 from strands.activity.cleans.activity import clean
@@ -160,7 +161,11 @@ def test_members_stand_in_order_of_joining_with_both_schemes(real):
     assert cells["Four tracks"].nunique() - 1 == 4
     last = cells.iloc[-1]
     assert (last["Three tracks"], last["Four tracks"]) == ("–", "–")
-    assert last["Joined, left"] == "Year 1; left towards the end of Year 2"
+    told = last["Joined, left"]
+    assert bare(told) == "Year 1; left towards the end of Year 2"
+    # Each is of the cell it was typed in.
+    rows = real[0][real[0]["subject"] == "unnamed"].set_index("kind").loc[["joined", "left"]]
+    assert [*values(told)] == [*zip(cell_keys("activity", rows), rows["raw"], strict=True)]
     assert cells.iloc[0]["Months"].replace("\N{NO-BREAK SPACE}", " ") == "40 to 51"
 
 
@@ -198,13 +203,13 @@ def test_a_scheme_not_yet_in_use_has_no_column():
 def test_the_list_gives_date_and_precision(real):
     cells = table(blocks(*real), "activity-events").set_index("No.")
     by_what = cells[cells["What happened"].str.startswith("The first learning review")].iloc[0]
-    assert (by_what["When"], by_what["Known to"], by_what["Who"]) == (
+    assert (bare(by_what["When"]), by_what["Known to"], by_what["Who"]) == (
         "Jan–Mar 2024",
         "the quarter",
         "Barking and Dagenham",
     )
     webinar = cells[cells["What happened"].str.startswith("A webinar")].iloc[0]
-    assert (webinar["When"], webinar["Known to"], webinar["Who"]) == (
+    assert (bare(webinar["When"]), webinar["Known to"], webinar["Who"]) == (
         "May 2025",
         "the month",
         "Partnership",
@@ -264,7 +269,7 @@ def test_title_and_alternative_text_count_and_name(real):
         == f"What happened when, 2019 to 2026: of {len(events)} events {vague} can be dated only to"
         f" the funding period, {close} to the month"
     )
-    assert "Barnet: joined between Jul 2023 and Dec 2023" in figure.alt
+    assert "Barnet: joined between Jul 2023 and Dec 2023" in bare(figure.alt)
     assert figure.alt != figure.title
 
 

@@ -120,7 +120,7 @@ MEMBERSHIP = Table(
         least (count or empty): the fewest months it can have been a member, first and last one
             counted
         most (count or empty): the most months
-        rows: the rows it was made from, as file!sheet!cell
+        rows: the rows it was made from, as file!sheet!cell, the joining first
     """),
     },
 )

@@ -47,7 +47,9 @@ def _is_membership(milestones: DataFrame) -> Series:
 def _member(subject: str, told: DataFrame, of_period: str) -> dict:
     """The membership of one subject, of whom a joining is told and perhaps a leaving."""
     by_kind = told.set_index("kind")
-    member, ends = {"subject": subject, "rows": places(told)}, {"left": _end(of_period)}
+    # The joining before the leaving, each the one row that says it.
+    rows = places(told.sort_values("kind"))
+    member, ends = {"subject": subject, "rows": rows}, {"left": _end(of_period)}
     for kind in by_kind.index:
         row = by_kind.loc[kind]
         member |= {name.format(kind): row[column] for column, name in KEPT.items()}

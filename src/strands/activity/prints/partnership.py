@@ -15,6 +15,7 @@ from analysis.declare.cleared import WAITS
 from analysis.declare.periods import month_label, period
 from analysis.declare.statuses import SYMBOLS
 from analysis.declare.table import rows_with
+from analysis.declare.traced import cell_key, cell_keys, marked
 from analysis.show import words
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
 from strands.activity.declares.partnership import PRECISIONS, SCHEMES, SUBJECTS
@@ -44,12 +45,13 @@ def blocks(
             _alt(events, membership),
         )
         drawn = events[(events["first"] != "") & (events["subject"] != "")]
+        of = cell_keys("activity", drawn)
         data = DataFrame(
             {
                 "Event": drawn["number"].astype(str),
                 "Of": drawn["subject"].map(SUBJECTS),
-                "First month": drawn["first"],
-                "Last month": drawn["last"],
+                "First month": list(map(marked, drawn["first"], of)),
+                "Last month": list(map(marked, drawn["last"], of)),
             }
         )
         yield PrintedFigure("activity-timeline", _title(events), alt, draw, data)
@@ -64,7 +66,9 @@ def _membership(membership: DataFrame, tracks: DataFrame, of_period: str) -> Pri
     lines = [
         {
             "Borough": SUBJECTS[row["subject"]],
-            "Joined, left": row["joined"] + (f"; left {row['left']}" if row["left"] else ""),
+            "Joined, left": "; left ".join(
+                marked(row[kind], of) for kind, of in _told_in(row["rows"]).items()
+            ),
             "Known to": _known_to(
                 row["joined_precision"], *[row["left_precision"]] * bool(row["left"])
             ),
@@ -92,6 +96,12 @@ def _membership(membership: DataFrame, tracks: DataFrame, of_period: str) -> Pri
         notes,
         ("Joined, left", "Known to", "Months", *schemes.values()),
     )
+
+
+def _told_in(rows: str) -> dict[str, str]:
+    """The ids of the cells that say when a member joined and left."""
+    keys = [cell_key("activity", place) for place in rows.split("; ")]
+    return dict(zip(("joined", "left"), keys, strict=False))
 
 
 def _months(least: int, most: int) -> str:
@@ -180,7 +190,10 @@ def _events(events: DataFrame) -> PrintedTable:
     cells = DataFrame(
         {
             "No.": events["number"].astype(str),
-            "When": [_when(row) or unread for row in events.itertuples()],
+            "When": [
+                marked(_when(row) or unread, of)
+                for row, of in zip(events.itertuples(), cell_keys("activity", events), strict=True)
+            ],
             "Known to": events["precision"].map(_known_to),
             "Who": events["subject"].map(SUBJECTS).fillna(unread),
             "What happened": events["what"].replace({"": "–", WAITS: _WAITS}),
@@ -244,8 +257,10 @@ def _belonged(member) -> str:
     spans = {"joined": (member.joined_first, member.joined_last)}
     if member.left_first:
         spans["left"] = member.left_first, member.left_last
+    of = _told_in(member.rows)
     return ", ".join(
-        f"{did} between {words.listed(list(map(month_label, span)))}" for did, span in spans.items()
+        f"{did} between {words.listed([marked(month_label(end), of[did]) for end in span])}"
+        for did, span in spans.items()
     )
 
 
