@@ -154,7 +154,7 @@ def test_an_outcome_names_the_rarer_verdict_first():
         "d fell; there are too few quarters to tell in the other 3 series"
     )
     alone = {"a": "cannot tell", "b": "cannot tell"}
-    assert words.outcome(alone) == "nobody can tell a rise from a fall in any of the 2 series"
+    assert words.outcome(alone) == "nobody can tell a rise from a fall in either of the 2 series"
     assert words.outcome({"a": "stable"}) == "a stayed within the margin agreed beforehand"
 
 
@@ -219,13 +219,13 @@ def mirrored(text: str) -> str:
         (["possible increase", *["cannot tell"] * 3], "of 4 pages 1 may have risen (page 0)"),
         (["decrease", "increase", "increase"], "of 3 pages 1 fell and 2 rose"),
         (["cannot tell"] * 3, "nobody can tell a rise from a fall in any of the 3 pages"),
-        (["too few quarters"] * 2, "there are too few quarters to tell in all 2 pages"),
+        (["too few quarters"] * 2, "there are too few quarters to tell in both pages"),
         (
             ["stable", "cannot tell"],
             "page 0 stayed within the margin agreed beforehand; nobody can tell a rise from a fall in page"
             " 1",
         ),
-        (["withheld"] * 2, "whether all 2 pages changed is withheld"),
+        (["withheld"] * 2, "whether both pages changed is withheld"),
         (["possible decrease"], "page 0 may have fallen"),
         ([], ""),
     ],
@@ -250,8 +250,16 @@ def test_many_series_are_counted_by_verdict_alike_for_falls_and_rises(way):
         f"Of 4 series, 1 may have {verb}, nobody can tell a rise from a fall in 2 and there are too"
         " few quarters to tell in 1"
     )
-    assert words.counted(pd.Series([moved] * 2), "series") == f"All 2 series may have {verb}"
+    assert words.counted(pd.Series([moved] * 2), "series") == f"Both series may have {verb}"
     assert words.counted(pd.Series([moved]), "series") == f"Of 1 series, 1 may have {verb}"
+
+
+def test_how_many_changes_are_more_than_chance_is_said_of_changes():
+    assert [words.stand(number) for number in (0, 1, 3)] == [
+        "no change can be told from chance",
+        "1 change can be told from chance",
+        "3 changes can be told from chance",
+    ]
 
 
 def test_a_verdict_that_is_withheld_is_counted_with_the_others():

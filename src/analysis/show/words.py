@@ -152,8 +152,10 @@ def outcome(verdicts: Mapping[str, str], plural: str = "series") -> str:
     often = _often(verdicts.values())
     if len(names) == 1 < len(verdicts):
         (verdict,) = names
-        many = "any of the" if verdict == CANNOT_TELL else "all"
-        return _said(verdict, f"{many} {often[verdict]} {plural}")
+        number, are_two = often[verdict], len(verdicts) == 2
+        if verdict == CANNOT_TELL:
+            return _said(verdict, f"{'either' if are_two else 'any'} of the {number} {plural}")
+        return _said(verdict, f"both {plural}" if are_two else f"all {number} {plural}")
     parts = []
     # The first of as many stands first: no verdict comes before its mirror image.
     for at, (verdict, of) in enumerate(sorted(names.items(), key=lambda one: len(one[1])), 1):
@@ -189,8 +191,10 @@ def counted(given: pd.Series, plural: str) -> str:
 
 
 def stand(number: float) -> str:
-    """How many of some changes stand: `none stands`, `1 stands`, `3 stand`."""
-    return count(number, "stands", "stand") if number else "none stands"
+    """How many changes are more than chance, all tests allowed for: `no change can be told from
+    chance`.
+    """
+    return f"{count(number, 'change') if number else 'no change'} can be told from chance"
 
 
 def _said(verdict: str, which: str) -> str:

@@ -38,7 +38,7 @@ def test_an_average_that_moved_stands_first_with_its_size(verdict, ratio, says):
 
 def test_averages_that_cannot_tell_stand_together_and_those_of_too_few_nowhere():
     none = averages(("assessment", "cannot tell", 1.0), ("referral", "cannot tell", 0.9))
-    assert _on_average(none) == "nobody can tell a rise from a fall in any of the 2 indicators"
+    assert _on_average(none) == "nobody can tell a rise from a fall in either of the 2 indicators"
     assert _on_average(averages(("assessment", "too few quarters", 1.0))) == ""
 
 

@@ -71,7 +71,7 @@ def test_the_opening_is_three_sentences_and_the_first_chart_shows_its_finding():
     frame = found(drawn(1))
     shown = who.opening(frame, PERIOD)
     assert shown.finding == (
-        "counting the silent, nobody can tell a rise from a fall in any of the 2 averages"
+        "counting the silent, nobody can tell a rise from a fall in either of the 2 averages"
     )
     assert shown.texts[0] == (
         "**What was handed in.** Usable answers, of attendances: Overview 40 of 100; Core, before 55"
