@@ -33,7 +33,7 @@ def lines(*given: dict, strand: str = "training") -> pd.DataFrame:
         ((evidence("plans", UNTOLD, "a"),), "Nothing that came can tell."),
         (
             (evidence("plans", REPORTED, "a"), evidence("language", REPORTED, "b")),
-            "No number shows it yet; on 2 of 5 outcomes there are reports only, for and against.",
+            "No number shows it yet; on 2 of 5 outcomes there are reports only, for or against.",
         ),
         (
             (evidence("plans", REPORTED, "a"), evidence("identification", MEASURED, "b")),
@@ -55,7 +55,7 @@ def test_the_first_sentence_counts_every_outcome_once_and_five_are_the_most():
     )
     said = summary(given)
     assert said[0] == (
-        "Of 5 outcomes agreed in Year 1: numbers cannot tell of 1; on 1 there are reports only, for and"
+        "Of 5 outcomes agreed in Year 1: numbers cannot tell of 1; on 1 there are reports only, for or"
         " against; on 3 nothing was received."
     )
     assert said[1:] == [f"Sentence {at}." for at in range(4)]
@@ -90,6 +90,7 @@ def test_the_page_holds_numbers_evidence_and_wishes_and_the_evaluators_words_in_
     assert "Hackney \\| \\[x\\]" in page
     assert "Much was done." in page
     own = FirstPage("2023-25", given, NO_NEWS, "We saw much.").markdown("")
+    assert "Also asked. *Nothing received*: Complaints by perpetrators; Quality" in page
     assert "**The evaluators' summary.**" in own and "\nWe saw much.\n" in own
     assert "Much was done." not in own
     assert "- **1,230** attendances" in own
@@ -150,6 +151,7 @@ def test_what_changed_alike_stands_together_and_the_first_page_counts_it():
         ("changed verdict", "a", "possible increase", "cannot tell"),
         ("changed verdict", "b", "cannot tell", "possible decrease"),
         *(("same verdict", f"series {at}", "cannot tell", "cannot tell") for at in range(9)),
+        ("first verdict", "c", "", "cannot tell"),
         ("open", "Training", "", ""),
         ("open", "Surveys", "", ""),
         ("open", "Training", "", ""),
@@ -162,6 +164,7 @@ def test_what_changed_alike_stands_together_and_the_first_page_counts_it():
         ("Reported, now nothing received", "Words"),
         ("Verdict: possible increase, now cannot tell", "a"),
         ("Verdict: cannot tell, now possible decrease", "b"),
+        ("New verdict: cannot tell", "c"),
         ("Verdict as before: cannot tell", "9 series and averages"),
         ("Questions open", "Training 2 and Surveys 1"),
         ("Still wanted", "A base"),
@@ -169,10 +172,11 @@ def test_what_changed_alike_stands_together_and_the_first_page_counts_it():
     assert in_short(found) == [
         "Joined: Barnet",
         "New course: Refresher",
-        "Outcomes known in another way than before: 3",
-        "Verdicts on series and averages: 2 changed, 9 as before",
+        "Outcomes with evidence, none in the last report: 2",
+        "Outcomes known in another way than before: 1",
+        "Verdicts on series and averages: 2 changed, 9 as before, 1 not given before",
         "Questions about what was sent: 3 open",
-        "Wanted by the last report: 1 did not",
+        "Of what the last report wanted: 1 did not",
     ]
     assert told(NO_NEWS) == in_short(NO_NEWS) == []
 

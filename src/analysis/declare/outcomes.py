@@ -134,7 +134,7 @@ MEASURED, UNTOLD, REPORTED, NOTHING = "measured", "cannot tell", "reported", "no
 HOW = {
     MEASURED: "numbers bear it out",
     UNTOLD: "numbers cannot tell",
-    REPORTED: "said or seen in files, for or against; not measured",
+    REPORTED: "said, rated or seen in files, for or against",
     NOTHING: "nothing received",
 }
 HEADLINE, NUMBER, EVIDENCE, NEW, WANTED = "headline", "number", "evidence", "new", "wanted"

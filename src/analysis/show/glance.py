@@ -43,7 +43,7 @@ _MARKS = {MEASURED: "■", UNTOLD: "◇", REPORTED: "●", NOTHING: "○"}
 _WAYS = {
     MEASURED: "numbers bear out {}",
     UNTOLD: "numbers cannot tell of {}",
-    REPORTED: "on {} there are reports only, for and against",
+    REPORTED: "on {} there are reports only, for or against",
     NOTHING: "on {} nothing was received",
 }
 # How a kind of news is headed.
@@ -64,14 +64,15 @@ _NEWS = {
 }
 # What the first page counts of them; the others stand there by name.
 _COUNTED = {
+    "Outcomes with evidence, none in the last report": {"known now": "{}"},
     "Outcomes known in another way than before": {"known otherwise": "{}"},
     "Verdicts on series and averages": {
         "changed verdict": "{} changed",
         "same verdict": "{} as before",
-        "first verdict": "{} new",
+        "first verdict": "{} not given before",
     },
     "Questions about what was sent": {ANSWERED: "{} answered", OPEN: "{} open"},
-    "Wanted by the last report": {"came": "{} came", "still wanted": "{} did not"},
+    "Of what the last report wanted": {"came": "{} came", "still wanted": "{} did not"},
 }
 _ASKED = (
     "Questions are those about what was sent for this period. Those that are open stand behind the"
@@ -188,8 +189,8 @@ class FirstPage:
         for outcome in outcomes_of(self.of_period)[len(agreed()) :]:
             how = surest(self.lines, outcome.key)
             named.setdefault(how, []).append(outcome.name)
-        told = [f"*{how}*: {'; '.join(named[how])}" for how in HOW if how in named]
-        return f"Asked besides, {'. '.join(told)}. @tbl:outcomes tells more." if told else ""
+        told = [f"*{titled(how)}*: {'; '.join(named[how])}" for how in HOW if how in named]
+        return f"Also asked. {'. '.join(told)}. @tbl:outcomes tells more." if told else ""
 
     def _repr_markdown_(self) -> str:
         return bare(self.markdown(""))
@@ -210,6 +211,8 @@ def _wanted(lines: DataFrame) -> list[str]:
 
 def in_short(news: DataFrame) -> list[str]:
     """What is new, for the first page: a line a kind of change, in numbers where names are many."""
+    was_unknown = news["what"].eq("known otherwise") & news["was"].eq(NOTHING)
+    news = news.assign(what=news["what"].mask(was_unknown, "known now"))
     often = news["what"].value_counts()
     counted = {
         head: [says.format(often[what]) for what, says in ways.items() if what in often]
