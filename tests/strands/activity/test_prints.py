@@ -118,24 +118,34 @@ def test_opening_names_where_total_and_rate_disagree(tables, found):
     opening = activity.opening(found, tables[2], "2023-25")
     assert "774 case consultations in 6 boroughs" in opening.key
     text = activity.turning(found, "2023-25").key
+    # Visits are counted; chance moves how many consultations come a month.
     assert (
-        "Consultations in Hackney, and visits to “S&T: core training” and “S&T: Overview"
-        " training”, rose in total and fell per month. Written short here: S&T is Safe & Together."
-        in text
-    )
+        "Consultations in Hackney rose in total and are lower per month by an estimate that could be"
+        " chance."
+    ) in text
+    assert (
+        "Visits to “S&T: core training” and “S&T: Overview training” rose in total and fell per month."
+        " Written short here: S&T is Safe & Together."
+    ) in text
     # Turned round, the sentence is the mirror.
     changes = found["statistic"].isin(["change in total", "change in per_month"])
     ends = ["estimate", "low", "high"]
     turned = found.copy()
     turned.loc[changes, ends] = 1 / found.loc[changes, ["estimate", "high", "low"]].to_numpy(float)
-    assert " fell in total and rose per month. " in activity.turning(turned, "2023-25").key
+    text = activity.turning(turned, "2023-25").key
+    assert " fell in total and rose per month. " in text
+    assert " fell in total and are higher per month by an estimate that could be chance." in text
+    narrow = found["statistic"].eq("change in per_month") & found["borough"].eq("hackney")
+    sure = found.assign(high=found["high"].mask(narrow, found["estimate"] * 1.01))
+    text = activity.turning(sure, "2023-25").key
+    assert "Hackney rose in total and may have fallen per month." in text
 
 
 def test_a_direction_that_hangs_on_the_length_of_a_period_is_said_to_differ(tables, found):
     spanning = found["statistic"].eq("change in per_month") & found["borough"].eq("")
     unsure = found.assign(high=found["high"].mask(spanning, 1.2))
     text = activity.turning(unsure, "2023-25").key
-    assert "Consultations in Hackney rose in total and fell per month." in text
+    assert "Consultations in Hackney rose in total and are lower per month by an estimate" in text
     assert (
         "Visits to “S&T: core training” and “S&T: Overview training” did not move the same way in"
         " total as per month." in text
@@ -147,7 +157,11 @@ def test_a_direction_that_hangs_on_the_length_of_a_period_is_said_to_differ(tabl
     [
         ((1.2, 2.0), "consultations in Hackney may have risen"),
         ((0.5, 0.8), "consultations in Hackney may have fallen"),
-        ((0.8, 1.2), "nobody can tell a rise from a fall in any of the 4 rates of consultations"),
+        (
+            (0.8, 1.2),
+            "nobody can tell a rise from a fall in any of the 4 boroughs’ rates of consultations known for"
+            " both periods",
+        ),
         ((WITHHELD, WITHHELD), "whether consultations in Hackney changed is withheld"),
     ],
 )
@@ -158,7 +172,7 @@ def test_a_heading_tells_a_rise_and_a_fall_alike(tables, found, ends, says):
     made.loc[wide, ["low", "high"]] = 0.5, 2.0
     made.loc[here, ["low", "high"]] = ends
     opening = activity.opening(made, tables[2], "2023-25")
-    assert opening.finding.startswith(says)
+    assert opening.finding.startswith(f"since Year 2, {says}")
     (figure,) = activity.rates(made, "2023-25", "Source.")
     assert figure.title[1:] == opening.finding[1:]
 

@@ -40,6 +40,7 @@ _CHANGES = {
         ", however long the periods are taken to be",
     ),
 }
+_BY_CHANCE = "are {} per month by an estimate that could be chance"
 _NEVER = (
     "Whether one borough does better than another, as they differ and so does the time each has been"
     " in the partnership, and how many people used the hub, as a visit is not a visitor."
@@ -89,13 +90,16 @@ def _finding(found: DataFrame, of_period: str) -> str:
     """How consultations a month moved since the period before, in each borough; how many there were
     where there is none before.
     """
+    changes = rows_with(of_kind(found, "change in per_month"), when=of_period)
+    changes = changes[changes["borough"].ne("")]
     verdicts = {
         f"consultations in {borough_name(row.borough)}": _verdict(row.low, row.high)
-        for row in of_kind(found, "change in per_month").itertuples()
-        if row.borough and row.when == of_period
+        for row in changes.itertuples()
     }
     if verdicts:
-        return words.outcome(verdicts, "rates of consultations")
+        before = words.listed([*map(_label, changes["reading"].unique())], "or")
+        outcome = words.outcome(verdicts, "boroughs’ rates of consultations known for both periods")
+        return f"since {before}, {outcome}"
     logged = one(found, "consultations", when=of_period)
     if logged is None:
         return "no number of consultations came"
@@ -153,16 +157,20 @@ def turning(found: DataFrame, of_period: str) -> Paragraphs:
 
 def _way(total: Series, monthly: Series) -> str:
     """How a total and a rate a month moved that do not point the same way; a rate of consultations
-    by its estimate, one of visits by every length.
+    by its estimate, which chance moves too, one of visits by every length.
     """
-    low, high = (monthly[end] for end in ("low", "high"))
-    if not pd.isna(monthly["estimate"]):
-        low = high = monthly["estimate"]
-    if not withheld(total["estimate"], low, high):
+    low, high, estimate = (monthly[name] for name in ("low", "high", "estimate"))
+    if not withheld(total["estimate"], low, high, estimate):
+        fell, rose = "fell per month", "rose per month"
+        if not pd.isna(estimate):
+            fell, rose = "may have fallen per month", "may have risen per month"
+            if _verdict(low, high) == CANNOT_TELL:
+                fell, rose = (_BY_CHANCE.format(way) for way in ("lower", "higher"))
+            low = high = estimate
         if total["estimate"] > 1 > high:
-            return "rose in total and fell per month"
+            return f"rose in total and {fell}"
         if total["estimate"] < 1 < low:
-            return "fell in total and rose per month"
+            return f"fell in total and {rose}"
     return "did not move the same way in total as per month"
 
 
