@@ -87,8 +87,8 @@ def test_the_heading_tells_rises_and_falls_alike_and_what_is_withheld(verdicts, 
 @pytest.mark.parametrize(
     ("possible", "planned", "named"),
     [
-        (0, 1, "“Prompt used” in Hackney (not planned beforehand)"),
-        (1, 0, "“Prompt used” in Hackney"),
+        (0, 1, "“Prompt used” in Hackney may have fallen (not planned beforehand)"),
+        (1, 0, "“Prompt used” in Hackney rose"),
     ],
 )
 def test_the_first_page_counts_rises_and_falls_of_shares_alike(possible, planned, named):
@@ -101,7 +101,8 @@ def test_the_first_page_counts_rises_and_falls_of_shares_alike(possible, planned
     (said,) = [line["text"] for line in first.glance(found) if line["kind"] == "headline"]
     assert said == (
         "Of 3 shares of contacts at safeguarding hubs, 1 rose, 1 may have fallen and whether 1 changed"
-        f" is withheld; {named} stands, 2 tests allowed for."
+        f" is withheld; after allowing for 2 tests, it remains that {named}; no share is an"
+        " outcome agreed."
     )
 
 
@@ -109,7 +110,7 @@ def test_the_first_page_counts_rises_and_falls_of_shares_alike(possible, planned
     ("shares", "said"),
     [
         (1, "Of 1 share of contacts at safeguarding hubs, there are too few months to tell in 1."),
-        (2, "There are too few months to tell in all 2 shares of contacts at safeguarding hubs."),
+        (2, "There are too few months to tell in both shares of contacts at safeguarding hubs."),
     ],
 )
 def test_the_first_page_allows_for_no_test_that_was_not_run(shares, said):

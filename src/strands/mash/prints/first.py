@@ -117,8 +117,8 @@ def chart(found: DataFrame, source: str) -> Iterator[Block]:
 
 
 def _standing(found: DataFrame) -> str:
-    """Which shares moved for all tests allowed for, by name where they are few, and whether that
-    was planned beforehand.
+    """Which shares moved for all tests allowed for, and how, by name where they are few; and whether
+    that was planned beforehand.
     """
     held = of_kind(found, "p (Holm)")
     held = held[held["estimate"].lt(0.05)].merge(
@@ -126,14 +126,17 @@ def _standing(found: DataFrame) -> str:
         on=["borough", "subject"],
         suffixes=("_", ""),
     )
+    held = held[held["verdict"].isin(MOVED)]
     if len(held) not in range(1, _FEW):
         return words.stand(len(held))
-    names = [
-        f"{short(row.subject)} in {borough_name(row.borough)}"
-        + " (not planned beforehand)" * (row.verdict not in (DECREASE, INCREASE))
-        for row in held.itertuples()
-    ]
-    return f"{words.listed(names)} {'stands' if len(held) == 1 else 'stand'}"
+    said = []
+    for verdict, rows in held.groupby("verdict", sort=False):
+        names = [
+            f"{short(row.subject)} in {borough_name(row.borough)}" for row in rows.itertuples()
+        ]
+        unplanned = " (not planned beforehand)" * (verdict not in (DECREASE, INCREASE))
+        said.append(words.outcome({words.listed(names): verdict}) + unplanned)
+    return f"it remains that {words.listed(said)}; no share is an outcome agreed"
 
 
 def glance(found: DataFrame) -> Iterator[dict]:
@@ -146,5 +149,5 @@ def glance(found: DataFrame) -> Iterator[dict]:
         of = f"share{'s' * (len(verdicts) > 1)} of contacts at safeguarding hubs"
         stands = ""
         if tests and told & {*MOVED}:
-            stands = f"; {_standing(found)}, {words.count(tests, 'test')} allowed for"
+            stands = f"; after allowing for {words.count(tests, 'test')}, {_standing(found)}"
         yield headline(f"{words.counted(verdicts, of)}{stands}.")
