@@ -73,6 +73,16 @@ def test_counts_of_answers_stop_the_build_where_counts_are_withheld(every):
         leaving(every)
 
 
+def test_what_the_table_tells_of_repeated_readings_the_first_page_tells_too(told):
+    found = leaving(told)
+    text = " ".join(checklist.opening(found, PERIOD).texts)
+    assert "0 of [d] in Hammersmith and Fulham" in text
+    assert "withheld for Waltham Forest and Barnet." in text
+    (table,) = [one for one in checklist.arrived(found) if isinstance(one, PrintedTable)]
+    cells = table.cells.set_index("Borough")["Read twice"]
+    assert cells["Hammersmith and Fulham"] == "0 of [d]" and cells["Barnet"].startswith("[d] of")
+
+
 def test_no_number_of_an_item_leaves(told):
     items = told[told["subject"].str.contains(" | ", regex=False)]
     assert set(items["statistic"]) == {

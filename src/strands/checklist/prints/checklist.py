@@ -97,8 +97,8 @@ def behind(found: DataFrame) -> Iterator[Block]:
 
 def _told(rows: DataFrame, say: Callable[..., str]) -> str:
     """What is said of each row, and for which boroughs its numbers are withheld."""
-    told = [say(row) for row in rows.itertuples() if not withheld(row.x, row.n)]
-    kept = [row.borough for row in rows.itertuples() if withheld(row.x, row.n)]
+    told = [say(row) for row in rows.itertuples() if not withheld(row.x)]
+    kept = [row.borough for row in rows.itertuples() if withheld(row.x)]
     rest = f"withheld for {borough_names(kept)}" if kept else ""
     return "; ".join(filter(None, [words.listed(told), rest]))
 
