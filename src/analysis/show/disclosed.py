@@ -15,7 +15,7 @@ def cost(profile: Profile, cost: Cost) -> tuple[Paragraphs, Paragraphs]:
         return Paragraphs(()), Paragraphs(())
     withheld, looked_at = cost.small + cost.with_them, count(cost.looked_at, "count")
     if not withheld:
-        told = f" Here that was none of {looked_at}."
+        told = f" By this rule alone, none of {looked_at} is withheld here."
         return Paragraphs((f"{RULE} {profile.says}{told}",)), Paragraphs(())
     briefly = f"{RULE} {profile.says} Here: {withheld} of {looked_at}, each shown as {SYMBOL}."
     wholly = (
