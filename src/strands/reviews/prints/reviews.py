@@ -34,7 +34,8 @@ from strands.reviews.prints.phrases import phrases
 _SHORT = {"seen": "seen", "in_places": "in places", "weak": "weak or missing"}
 _MARKS = (
     "Boroughs in order of joining. A full mark: seen; half a mark: in places; an empty mark: weak or"
-    " missing. Two marks come from different statements."
+    " missing. A mark stands for one or more statements that say the same; two marks in one place come"
+    " from different statements."
 )
 _UNKNOWN = SYMBOLS["not_returned"]
 _KEPT_OUT = (
@@ -225,8 +226,8 @@ def _reading(band: str) -> tuple[str, ...]:
     scale = "; ".join(f"{_SHORT[key]}: {says}" for key, says in SEEN.items() if _SHORT[key] != says)
     return (
         (
-            f"Boroughs that joined {joined}. {sentence(scale)} Two phrases for one principle"
-            " come from different statements."
+            f"Boroughs that joined {joined}. {sentence(scale)} A phrase stands for one or more"
+            " statements; two phrases for one principle come from different ones."
         ),
         f"“{NOT_REPORTED.capitalize()}”: nobody said either way. Reports: boroughs of which somebody did.",
         "In brackets: the round and whose files, where said, by training and consultation.",
