@@ -51,8 +51,11 @@ _ABOUT = "What it sent, and what its numbers can show"
 _HEADS = 3
 # How many letters go on a line of one of two columns of it.
 _LETTERS = 28
-# What stands where all that is known names other boroughs.
-_OF_OTHERS = "What is known names other boroughs; anything on this one stands above."
+# What stands where all that is known names other boroughs: this one too, or not.
+_OF_OTHERS = {
+    True: "What is known names other boroughs too; what it says of this one stands above.",
+    False: "What is known names other boroughs and not this one.",
+}
 # How many questions are told in words, the most urgent first.
 _MOST = 8
 _URGENCY = ("stop", "warn", "info")
@@ -177,9 +180,10 @@ def in_short(known: Edition, reader: Reader) -> Iterator[str]:
     counts = "".join(f" Of the quarterly counts, {cell} came." for cell in cells)
     if asked:
         nothing = f" Nothing came of: {words.listed(gone)}." if gone else ""
+        came = "; ".join(title for title in asked if title not in gone)
         yield (
             f"**What it sent.** Of {words.count(len(asked), 'return')} that it was asked for,"
-            f" {len(asked) - len(gone)} came.{nothing}{counts}"
+            f" {len(asked) - len(gone)} came{f': {came}' * bool(came)}.{nothing}{counts}"
         )
     said = [
         f"{STRANDS[strand].title}: {words.outcome(verdicts)}."
@@ -308,7 +312,8 @@ def _learned(known: Edition, reader: Reader) -> Iterator[Block]:
 def _outcome(outcome: Outcome, lines: DataFrame, reader: Reader) -> dict[str, str]:
     how = surest(lines, outcome.key)
     given = rows_with(evidence_on(lines, outcome), how=how)
-    none = _OF_OTHERS if len(given) else "–"
+    is_named = any(reader.name in text for text in given["text"])
+    none = _OF_OTHERS[is_named] if len(given) else "–"
     known = next((text for text in given["text"] if not reader.others(text)), none)
     return {"Outcome": outcome.name, "How it is known": how, "What is known": known}
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pandas as pd
 from pandas import DataFrame
 
-from analysis.declare.periods import period, quarter_label
+from analysis.declare.periods import PERIODS, period, quarter_label
 from analysis.declare.revisions import GONE
 from analysis.declare.statuses import SYMBOLS
 from analysis.declare.words import worded
@@ -84,7 +84,8 @@ def tables(
             yield _table(strand, what.capitalize(), pd.concat(every).fillna("–"))
         told = {head: cell for head, cell in single.items() if cell not in _SIGNS}
         if len(told) > 1:
-            lines = DataFrame({"What": told.keys(), reader.name: told.values()})
+            when = f"{reader.name}, {period(of_period).label}"
+            lines = DataFrame({"What": told.keys(), when: told.values()})
             yield _table(f"{strand}-said", STRANDS[strand].title, lines)
 
 
@@ -109,8 +110,11 @@ def _lines(key: str, cells: DataFrame, reader: Reader, of_period: str) -> DataFr
     shown = {name: head for name, head in heads.items() if head or name == first}
     lines = cells.pivot(index="line", columns="column", values="cell")
     dates = {period(of_period).label, *map(quarter_label, period(of_period).quarters)}
-    dated = lines[[*heads][:2]].isin(dates).any(axis=1)
-    lines = lines.loc[dated if dated.any() else lines.index, [*shown]]
+    when = lines[[*heads][:2]]
+    dated = when.isin(dates).any(axis=1)
+    if not dated.any():
+        dated = ~when.isin([one.label for one in PERIODS]).any(axis=1)
+    lines = lines.loc[dated, [*shown]]
     return lines[~lines.iloc[:, 1:].isin(_SIGNS).all(axis=1)].rename(
         columns={**shown, first: first}
     )

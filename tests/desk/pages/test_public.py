@@ -20,6 +20,7 @@ from analysis.declare.table import InputError
 from desk.exchange.naming import boroughs_named
 from desk.pages import public
 from desk.pages.reader import Reader
+from desk.pages.tables import tables
 
 REAL, SIMULATED = "2023-25", "2025-26"
 PLANTED = "987654"
@@ -244,7 +245,8 @@ def test_what_is_withheld_in_the_report_is_withheld_on_the_pages(editions):
 
 def test_summary_says_what_came_of_what_was_asked_and_what_is_withheld(editions):
     said = " ".join(public.in_short(editions[SIMULATED], Reader("barnet")))
-    assert "Of 12 returns that it was asked for, 7 came. Nothing came of: Consultation log" in said
+    assert "Of 12 returns that it was asked for, 7 came: " in said
+    assert "; Re-referrals. Nothing came of: Consultation log" in said
     known, mash = editions[REAL], pd.DataFrame({"borough": "barnet", "verdict": ["", "stable"]})
     found = {"mash": mash.assign(subject=["prompted", "trained"])}
     said = " ".join(public.in_short(replace(known, found=found), Reader("barnet")))
@@ -260,6 +262,29 @@ def test_what_files_showed_stands_in_a_table_and_what_nobody_said_is_no_finding(
     # Of what was chosen for an item the checklist prints the borough's own version alone.
     said = of_html(built(SIMULATED, "barnet", "html"))
     assert "Version 2 local, 14 readings" in said and "Version 1, 24 readings" not in said
+
+
+def test_where_others_are_named_the_page_says_whether_the_borough_is_too(editions):
+    (plans,) = [outcome for outcome in public.agreed() if outcome.key == "plans"]
+    said = {
+        key: public._outcome(plans, editions[REAL].lines, Reader(key))["What is known"]
+        for key in ("hackney", "newham")
+    }
+    assert said["hackney"].endswith("what it says of this one stands above.")
+    assert said["newham"] == "What is known names other boroughs and not this one."
+
+
+def test_counts_stand_under_the_period_they_are_of_and_those_of_another_do_not_stand(editions):
+    known, reader = editions[REAL], Reader("hackney")
+    of = {"activity": known.printed["activity"]}
+    (told,) = tables(of, known.captions, reader, REAL)
+    assert list(told.cells) == ["What", "Hackney, Year 3/4"]
+    assert "113" in set(told.cells["Hackney, Year 3/4"])
+    rows = of["activity"]
+    line = rows["table"].eq("activity-consultations") & rows["cell"].eq("Year 3/4")
+    gone = rows["table"].eq("activity-consultations") & rows["line"].isin(rows["line"][line])
+    (told,) = tables({"activity": rows[~gone]}, known.captions, reader, REAL)
+    assert "Case consultations" not in set(told.cells["What"])
 
 
 @pytest.mark.parametrize("borough", ["hackney"])
