@@ -56,7 +56,7 @@ _OF_OTHERS = {
     True: "What is known names other boroughs too; what it says of this one stands above.",
     False: "What is known names other boroughs and not this one.",
 }
-# How many questions are told in words, the most urgent first.
+# How many questions are told in words, the most urgent first; and how many returns by name.
 _MOST = 8
 _URGENCY = ("stop", "warn", "info")
 _CAPTION = re.compile(r"^: ([^\n]+) \{#tbl:([\w-]+)\}$(?:\n\n::: note\n(.*?)\n:::$)?", re.M | re.S)
@@ -180,10 +180,11 @@ def in_short(known: Edition, reader: Reader) -> Iterator[str]:
     counts = "".join(f" Of the quarterly counts, {cell} came." for cell in cells)
     if asked:
         nothing = f" Nothing came of: {words.listed(gone)}." if gone else ""
-        came = "; ".join(title for title in asked if title not in gone)
+        named = "; ".join(title for title in asked if title not in gone)
+        came = f": {named}" if named and len(asked) <= _MOST else ""
         yield (
             f"**What it sent.** Of {words.count(len(asked), 'return')} that it was asked for,"
-            f" {len(asked) - len(gone)} came{f': {came}' * bool(came)}.{nothing}{counts}"
+            f" {len(asked) - len(gone)} came{came}.{nothing}{counts}"
         )
     said = [
         f"{STRANDS[strand].title}: {words.outcome(verdicts)}."
