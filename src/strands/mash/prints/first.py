@@ -136,7 +136,7 @@ def _standing(found: DataFrame) -> str:
         ]
         unplanned = " (not planned beforehand)" * (verdict not in (DECREASE, INCREASE))
         said.append(words.outcome({words.listed(names): verdict}) + unplanned)
-    return f"it remains that {words.listed(said)}; no share is an outcome agreed"
+    return f"it remains that {words.listed(said)}; none of these shares is an agreed outcome"
 
 
 def glance(found: DataFrame) -> Iterator[dict]:
