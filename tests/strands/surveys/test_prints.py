@@ -199,10 +199,29 @@ def test_the_opening_is_three_sentences_and_a_finding(found):
     assert "anywhere from a fall of 2.42 points to a rise of 3.85 points for Overview" in everybody
     assert "3.9 (printed as “under 4”) before and 5 after for Core" in answered
     assert "348 and 39, not all the same" in answered
+    assert (
+        "as no pairs of answers were published (Overview) and no code links the two answers of one"
+        " person (Core);" in limits
+    )
     assert all(
         re.search(r"[.] [A-Z]", text.split("** ")[1]) is None
         for text in (everybody, answered, limits)
     )
+
+
+@pytest.mark.parametrize(
+    ("rated_by", "said"),
+    [
+        (["overview"], "as no pairs of answers were published (Overview); @tbl"),
+        (["core"], "as no code links the two answers of one person (Core); @tbl"),
+        ([], "as no average came; @tbl"),
+    ],
+)
+def test_why_no_change_is_tested_is_of_the_surveys_that_were_rated(tables, rated_by, said):
+    replies, shares, averages, training = tables
+    kept = averages[averages["instrument"].isin(rated_by)]
+    *_, limits = sums.opening(findings(replies, shares, kept, training), PERIOD).texts
+    assert said in limits
 
 
 def over_all(low: float, high: float, least: float = 1.0) -> dict[str, pd.Series]:

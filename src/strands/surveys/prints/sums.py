@@ -27,10 +27,6 @@ from strands.surveys.prints.everybody import (
 )
 from strands.surveys.prints.headlines import opening as first_page
 
-_NOT_SAID = (
-    "Answers before and after may come from different people unless a survey asks both at once or"
-    " links them, so no test of change is run; @tbl:surveys-refused says why."
-)
 _TYPED = (
     "Numbers and percentages of who answered came without the counts they were made from: since"
     " small ones cannot be told apart from others, none is printed."
@@ -51,7 +47,21 @@ def opening(found: DataFrame, period: str) -> Opening:
     rows = of_period(found, period, OF_SUMS)
     if rows.empty:
         return printed.opening(none="No survey of training came for this period.")
-    return first_page(headlines(found, period), _flow_lines(rows, {}), _NOT_SAID)
+    return first_page(headlines(found, period), _flow_lines(rows, {}), _untested(rows))
+
+
+def _untested(found: DataFrame) -> str:
+    """Why no change is tested, of each survey by how it was asked."""
+    rows = where(found, statistic="paired_test")
+    whys = [
+        f"{why.partition('; ')[2]} ({words.listed([INSTRUMENT[key].name for key in keys])})"
+        for why, keys in rows.groupby("note", sort=False)["instrument"]
+    ]
+    return (
+        "Whether a change is more than chance: no test is run, as"
+        f" {words.listed(whys) or 'no average came'}; @tbl:surveys-refused says what else was not"
+        " computed."
+    )
 
 
 def behind(found: DataFrame, period: str) -> Paragraphs:
