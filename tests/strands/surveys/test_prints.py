@@ -343,7 +343,9 @@ def test_other_readings_of_a_limit_stand_beside_the_declared_one(blocks):
 
 
 def test_assumptions_and_refusals_are_listed(blocks):
-    assert len(table(blocks, "surveys-assumptions").cells) == 8
+    granted = table(blocks, "surveys-assumptions")
+    assert len(granted.cells) == 8
+    assert blocks[blocks.index(granted) - 1].text == "What is taken for granted"
     refused = table(blocks, "surveys-refused").cells
     assert "Supervisors and Refresher" in refused["For"].tolist()
     names = (

@@ -69,8 +69,8 @@ def rating_sentences(found: DataFrame) -> Iterator[str]:
 
 
 def ratings(rows: DataFrame | None, found: DataFrame, period: str) -> Iterator[Block]:
-    """Averages as printed, their readings over everybody in a table and a figure, and what is taken
-    for granted. `rows` are the returned rows, None where counts are withheld.
+    """Averages as printed, their readings over everybody in a table and a figure, and last what is
+    taken for granted, under its heading. `rows` are the returned rows, None where counts are withheld.
     """
     found = of_period(found, period, OF_SUMS)
     typed = None if rows is None else where(rows, period=period)
@@ -84,6 +84,7 @@ def ratings(rows: DataFrame | None, found: DataFrame, period: str) -> Iterator[B
         yield _limits(typed, found)
     yield Paragraphs(tuple(_shares(found)))
     rated = where(found, statistic="change: answered") if typed is None else typed
+    yield Heading("surveys-granted", "What is taken for granted")
     yield _assumptions(set(rated["instrument"]))
 
 
