@@ -152,6 +152,25 @@ def test_averages_are_printed_as_typed(blocks):
     ]
 
 
+def test_a_limit_is_told_with_the_number_it_was_read_as(blocks, tables):
+    read = [note for note in table(blocks, "surveys-averages").notes if "worked out with" in note]
+    assert read == [
+        "Core: after less before is worked out with 3.9 (printed as “under 4”). Others stand in the"
+        f" table “{table(blocks, 'surveys-limits').caption}”."
+    ]
+    replies, shares, averages, training = tables
+    exact = averages.assign(bound="", raw=averages["raw"].str.removeprefix("under "))
+    over = exact.assign(
+        bound=exact["bound"].mask(exact["raw"] == "5.5", "over"),
+        raw=exact["raw"].replace("5.5", "over 5.5"),
+    )
+    worked = "Overview: after less before is worked out with 5.6 "
+    for typed, said in ((exact, []), (over, [worked])):
+        shown = [*rated.ratings(typed, findings(replies, shares, typed, training), PERIOD)]
+        notes = table(shown, "surveys-averages").notes
+        assert [note.split("(")[0] for note in notes if "worked out" in note] == said
+
+
 def test_bounds_table_holds_each_reading_of_the_same_average(blocks):
     cells = table(blocks, "surveys-bounds").cells.set_index("Average")
     assert list(cells.columns) == [

@@ -40,6 +40,7 @@ from strands.surveys.prints.headlines import (
     who_answered,
 )
 
+_LIMITS = "Other readings of an average printed as a limit"
 _LINES = "A broken line is the average before. Dots: one value; bars: every value the scale allows."
 
 
@@ -111,7 +112,7 @@ def _printed_averages(rows: DataFrame, found: DataFrame) -> PrintedTable:
             f"{survey.name}: {DESIGNS[survey.design]}. Scale from {least} to {most}."
             f"{_after_less_before(where(found, instrument=key))}"
         )
-    notes = (*notes, *words.symbols(set(rows["status"])))
+    notes = (*notes, *_read_as(found), *words.symbols(set(rows["status"])))
     return PrintedTable("surveys-averages", "Averages as printed", lines, rows, notes)
 
 
@@ -126,6 +127,17 @@ def _after_less_before(found: DataFrame) -> str:
             )
         return f" After less before is the change of the {after} who answered."
     return ""
+
+
+def _read_as(found: DataFrame) -> Iterator[str]:
+    """With which number for an average printed as a limit the change is worked out."""
+    for key, item, _, by in _widest(_bounded(found)):
+        means = by["mean: before"], by["mean: answered"]
+        if limits := [average(mean) for mean in means if mean.note]:
+            yield (
+                f"{_rated(found, key, item)}: after less before is worked out with"
+                f" {words.listed(limits)}. Others stand in the table “{_LIMITS}”."
+            )
 
 
 def _bounds(found: DataFrame) -> PrintedTable:
@@ -215,9 +227,8 @@ def _limits(rows: DataFrame, found: DataFrame) -> PrintedTable:
         " everywhere else; the others show what hangs on it. The least and the most that the"
         " average after may be over all do not change with it."
     )
-    caption = "Other readings of an average printed as a limit"
     cells = DataFrame(lines)
-    return PrintedTable("surveys-limits", caption, cells, used, (note,), ("Survey",))
+    return PrintedTable("surveys-limits", _LIMITS, cells, used, (note,), ("Survey",))
 
 
 def _shares(found: DataFrame) -> Iterator[str]:
