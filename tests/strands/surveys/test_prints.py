@@ -96,6 +96,22 @@ def test_bases_table_names_the_percentages_that_are_ruled_out(blocks):
     assert cells.loc[("Overview", "342 (handed in and usable)"), "Impossible"] == "0 of 15"
 
 
+def test_a_percentage_outside_the_tables_of_who_answered_is_named(blocks, tables, found):
+    shown = table(blocks, "surveys-bases")
+    listed = table(blocks, "surveys-overview-characteristics")
+    assert len(listed.cells) == 14  # of the 15 that are tried
+    assert shown.notes[1:] == (
+        f"The percentages of Overview stand in the table “{listed.caption}”, but for what was"
+        " answered: “Understanding of the role of CSC changed a lot or a little” (96%).",
+    )
+    assert f"“{shown.caption}” says which." in " ".join(
+        table(blocks, "surveys-core-characteristics").notes
+    )
+    of_who = tables[1][tables[1]["topic"] != "answer"]
+    *_, none = sums.characteristics(of_who, found, PERIOD)
+    assert none.notes == shown.notes[:1]
+
+
 def test_flow_tells_what_was_handed_in_apart_from_those_that_are_not_known(blocks):
     shown = table(blocks, "surveys-flow")
     assert shown.cells.to_numpy().tolist() == [

@@ -31,6 +31,7 @@ _TYPED = (
     "Numbers and percentages of who answered came without the counts they were made from: since"
     " small ones cannot be told apart from others, none is printed."
 )
+_BASES = "Of how many people the percentages can be"
 # What senders write in the names of what they count.
 _SHORT = {"CSC": "children's social care"}
 _FLOW = ("returned", "usable", "eligible", "returned, % of eligible", "usable, % of eligible")
@@ -192,14 +193,29 @@ def characteristics(shares: DataFrame | None, found: DataFrame, period: str) -> 
     for key, rows in shares[shares["topic"] != "answer"].groupby("instrument", sort=False):
         percents = where(rows, unit="percent")
         notes = tuple(_share_notes(where(found, instrument=key), percents))
-        name, caption = f"surveys-{key}-characteristics", f"{_survey(key)}: who answered"
-        yield PrintedTable(name, caption, _wide(percents), percents, notes)
+        name = f"surveys-{key}-characteristics"
+        yield PrintedTable(name, _who_answered(key), _wide(percents), percents, notes)
         yield _people(key, where(rows, unit="people"), period)
-    yield _bases(found)
+    yield _bases(found, tuple(_elsewhere(shares)))
 
 
 def _survey(key: str) -> str:
     return f"{INSTRUMENT[key].name} survey"
+
+
+def _who_answered(key: str) -> str:
+    return f"{_survey(key)}: who answered"
+
+
+def _elsewhere(shares: DataFrame) -> Iterator[str]:
+    """The percentages that are of no table of who answered."""
+    rows = where(shares, topic="answer", unit="percent", status="returned")
+    for key, said in rows.groupby("instrument", sort=False):
+        items = [f"“{row.item}” ({as_number(row)}%)" for row in said.itertuples()]
+        yield (
+            f"The percentages of {INSTRUMENT[key].name} stand in the table “{_who_answered(key)}”, but"
+            f" for what was answered: {words.listed(items)}."
+        )
 
 
 def _wide(shares: DataFrame) -> DataFrame:
@@ -260,7 +276,7 @@ def _fit_sentence(found: DataFrame, wave: str, fewest: Series) -> str:
             f"no one number up to {fewest.n:.0f} fits all {printed_}, and at the best"
             f" ({fewest.note}) {fewest.estimate:.0f} do not"
         )
-    return f"Answers {wave}: {words.listed(cannot)}; {best}. A table below says which."
+    return f"Answers {wave}: {words.listed(cannot)}; {best}. The table “{_BASES}” says which."
 
 
 def _people(key: str, people: DataFrame, period: str) -> PrintedTable:
@@ -280,7 +296,7 @@ def _people(key: str, people: DataFrame, period: str) -> PrintedTable:
     return PrintedTable(name, caption, lines, shown, notes)
 
 
-def _bases(found: DataFrame) -> PrintedTable:
+def _bases(found: DataFrame, notes: tuple[str, ...]) -> PrintedTable:
     """For each column of percentages and each number of people tried, which percentages it rules
     out.
     """
@@ -304,8 +320,8 @@ def _bases(found: DataFrame) -> PrintedTable:
         " out the fewest percentages. Where every number rules out some, the percentages are of"
         " differing numbers of people, or some are misprinted."
     )
-    caption, not_numbers = "Of how many people the percentages can be", ("If all are of", "Which")
-    return PrintedTable("surveys-bases", caption, lines, used, (note,), not_numbers)
+    not_numbers = ("If all are of", "Which")
+    return PrintedTable("surveys-bases", _BASES, lines, used, (note, *notes), not_numbers)
 
 
 def _tried(found: DataFrame) -> Iterator[tuple[str, float, str]]:
