@@ -484,6 +484,19 @@ def test_a_checked_statement_knows_its_cells():
     ]
 
 
+@pytest.mark.parametrize(
+    ("items", "said"),
+    [
+        ("CSC|Health|Other", "99%; 3 shares of one whole, each rounded, can add up to anything from 98.5% to 101.5%."),
+        ("CSC|Health|Other|Few", "99.5%; 4 shares of one whole, each rounded, can add up to anything from 98.45% to 101.55%."),
+        ("CSC|Health", "55%; 2 shares of one whole, each rounded, can add up to anything from 99% to 101%."),
+    ],
+)  # fmt: skip
+def test_what_rounding_allows_is_said_of_so_many_shares(items, said):
+    readings, _ = call("adds_to_hundred", f"figure = surveys/shares[item={items}]", drawn())
+    assert [reading.found for reading in readings] == [f"They add up to {said}"]
+
+
 def test_each_measure_is_a_reading_of_its_own():
     of = "training[measure=blocks|attendance, period={}]"
     evidence = drawn()

@@ -107,7 +107,9 @@ def adds_to_hundred(figure: Figure) -> Readings:
     """Percentages of one whole add up to 100, give or take their rounding."""
     typed = _typed(figure)
     total, reach = sum(typed), sum(map(rounding, typed))
-    found = f"They add up to {total}%; rounding allows {100 - reach} to {100 + reach}."
+    low, high = (float(100 + way * reach) for way in (-1, 1))
+    shares = f"{count(len(typed), 'share')} of one whole, each rounded,"
+    found = f"They add up to {total}%; {shares} can add up to anything from {low:g}% to {high:g}%."
     yield Reading(abs(total - 100) <= reach, found)
 
 
