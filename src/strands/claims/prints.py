@@ -32,7 +32,7 @@ from analysis.show.printed import opening as opened
 
 # Of a part of the statements: the table of what does not hold, and the table of what does.
 _WRONG = {
-    MATTERS: ("claims-not-borne-out", "Statements that the data do not bear out"),
+    MATTERS: ("claims-not-borne-out", "Statements that the data contradict or leave open"),
     FIGURE: ("claims-slips", "Slips to correct"),
 }
 # Over a bar chart: of one statement, and of several.
