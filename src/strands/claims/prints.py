@@ -125,17 +125,16 @@ def _finding(checked: DataFrame) -> str:
 
 def figure(checked: DataFrame, source: str) -> Iterator[PrintedFigure]:
     """How many statements of each part came to each verdict; nothing where none was checked."""
-    often = untraced(_often(checked)).astype(int)
+    often = _often(checked)
     often = often[often.any(axis=1)]
     if often.empty:
         return
-    named = often.rename(PARTS).rename_axis(index="Kind", columns="Verdict")
-    drawn = named.stack().astype(str).rename("Statements").reset_index()
-    alt = "; ".join(drawn.agg(", ".join, axis=1))
-    title = titled(_finding(checked))
-    yield PrintedFigure(
-        "claims-by-verdict", title, f"Bars: {alt}.", partial(_bars, often, source), drawn
-    )
+    named = often.rename(PARTS).rename_axis(index="Kind", columns="Verdict").map("{}".format)
+    drawn = named.stack().rename("Statements").reset_index()
+    parts = [f"{part}: {', '.join(row.index + ' ' + row)}" for part, row in named.iterrows()]
+    draw = partial(_bars, untraced(often).astype(int), source)
+    title, alt = titled(_finding(checked)), f"Bars. {'; '.join(parts)}."
+    yield PrintedFigure("claims-by-verdict", title, alt, draw, drawn)
 
 
 def _bars(often: DataFrame, source: str, wide: float = PAGE) -> Figure:

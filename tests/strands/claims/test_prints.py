@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from analysis.declare.claims import CHECKED
-from analysis.declare.traced import bare
+from analysis.declare.traced import bare, counted
 from strands.claims import prints
 
 TITLES = {"training": "Training", "indicators": "Indicators"}
@@ -120,6 +120,27 @@ def test_the_chart_has_a_panel_a_part_with_the_number_at_each_verdict(checked):
         "6 that lack data",
     ]
     assert first_page()[1] == []
+
+
+def test_the_chart_is_read_out_by_kind_and_each_number_of_it_leads_to_what_it_counts(checked):
+    (chart,) = prints.figure(checked, "Source.")
+    assert bare(chart.alt) == (
+        "Bars. Statements that matter to a reader: holds 2, does not hold 1, depends on the reading 0,"
+        " cannot tell 3, cannot be tested 0; Sums, names and references: holds 4, does not hold 5,"
+        " depends on the reading 0, cannot tell 0, cannot be tested 0; What would need data that were"
+        " not received: holds 0, does not hold 0, depends on the reading 0, cannot tell 0, cannot be"
+        " tested 6."
+    )
+    files = chart.files()
+    drawn, of = (files[f"figures/claims-by-verdict{kind}.csv"] for kind in ("", ".traced"))
+    numbers = dict(enumerate(map(bare, drawn["Statements"]), 1))
+    in_bars = of[of["row"] > 0]
+    assert set(in_bars["column"]) == {3}
+    assert dict(zip(in_bars["row"], in_bars["value"], strict=True)) == {
+        row: number for row, number in numbers.items() if number != "0"
+    }
+    counts = counted("".join(drawn["Statements"]))
+    assert [len(counts[key].split()) for key in in_bars["of"]] == [*map(int, in_bars["value"])]
 
 
 def test_an_abbreviation_that_the_data_are_called_by_is_spelt_out_below(checked):
