@@ -49,7 +49,7 @@ def opening(found: DataFrame, of_period: str) -> Paragraphs:
             f" {count((counted['estimate'] > 0).sum(), 'question')}, there is a number of"
             " mentions; the others are named and no more."
         ),
-        finding=_finding(of_kind(found, "mentions")),
+        finding=_finding(found),
         limits=(
             "How many people a theme stands for: a mention is not known to be a person, so a share"
             " is right only if nobody is counted twice; @tbl:themes-refused says what else."
@@ -57,17 +57,31 @@ def opening(found: DataFrame, of_period: str) -> Paragraphs:
     )
 
 
-def _finding(mentions: DataFrame) -> str:
-    """The theme noted most often, of those with a number."""
+def _finding(found: DataFrame) -> str:
+    """The theme noted most often in answer to each question, of those with a number."""
+    mentions, shares = (of_kind(found, kind) for kind in ("mentions", "share"))
     known = mentions[~mentions["estimate"].map(withheld).astype(bool)]
     if known.empty:
         return (
             "no number of mentions that may be told" if len(mentions) else "themes without a number"
         )
-    most = known[known["estimate"] == known["estimate"].max()]
-    named = listed([f"“{_short(theme)}”" for theme in most["theme"]])
-    noted = f"noted most often: {count(known['estimate'].max(), 'mention')}"
-    return f"of {count(len(known), 'theme')} with a number, {named} was {noted}"
+    leading, many = [], 0
+    for _, asked in known.groupby(["survey", "question"], sort=False):
+        most = asked[asked["estimate"] == asked["estimate"].max()]
+        named = listed([f"“{_short(theme)}”" for theme in most["theme"]])
+        first, each = most.iloc[0], "each " * (len(most) > 1)
+        noted = f"{each}{count(first['estimate'], 'mention')}{_out_of(_same(shares, first))}"
+        leading.append(f"{named} ({SURVEYS[first['survey']].replace(' training', '')}: {noted})")
+        many += len(most)
+    each = "question by question, " * (len(leading) > 1)
+    return f"{each}{listed(leading)} {'was' if many == 1 else 'were'} noted most often"
+
+
+def _out_of(shares: DataFrame) -> str:
+    """The most people that mentions may be a share of; nothing where no number of them is known."""
+    known = shares[~shares["n"].map(withheld) & shares["refused"].eq("")]
+    bases = most_first(known, known["n"]).head(1).itertuples()
+    return "".join(f", of {base.n:,.0f} {_PEOPLE[base.reading]}" for base in bases)
 
 
 def _short(theme: str) -> str:
@@ -84,8 +98,7 @@ def figure(found: DataFrame, of_period: str, source: str) -> Iterator[PrintedFig
     panels = [f"{_title(row)}, of {row.n:,.0f} {_PEOPLE[row.reading]}" for row in rows.itertuples()]
     said = [share(row) for row in rows.itertuples()]
     rows = rows.assign(panel=panels, name=rows["theme"], said=said)
-    drawn = found[found["subject"].isin(rows["subject"])]
-    title = titled(_finding(of_kind(drawn, "mentions")))
+    title = titled(_finding(found[found["subject"].isin(rows["subject"])]))
     heads = ("Question", "Theme", "Share of questionnaires (95% interval)")
     under = (
         f"{source} Lines: 95% intervals. A share is right only if each mention is another person."
