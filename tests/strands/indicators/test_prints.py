@@ -239,7 +239,7 @@ def test_coverage_tells_how_many_questions_are_open(found):
     assert table.cells["Counts returned"].tolist() == [
         f"{n} of 28" for n in (28, 24, 16, 20, 28, 28)
     ]
-    assert "1 on values kept out until answered, 0 on values printed meanwhile" in table.notes[0]
+    assert "1 that keep a value out until answered, 0 that keep none out" in table.notes[0]
 
 
 def test_checks_hold_every_p_value(found):
@@ -257,7 +257,7 @@ def test_refusals_are_one_line_a_rule_with_the_range_of_quarters(found):
     assert cells.loc["Newey–West interval", "For"] == "24 series"
     assert cells.loc["before and after joining", "For"] == "6 boroughs"
     assert cells.loc["sum across boroughs", "For"] == "boroughs together"
-    assert cells.loc["any statistic of its own trend", "For"] == "4 series"
+    assert cells.loc["a verdict on its own trend, or any test", "For"] == "4 series"
 
 
 def test_chance_is_told_for_falls_and_rises_alike(found):

@@ -46,11 +46,10 @@ def test_averages_that_cannot_tell_stand_together_and_those_of_too_few_nowhere()
     ("rises", "says"),
     [
         # What sees most, and what half of the series need at the least.
-        ([2.0, 1.25, 4.0], "at least a fall of 20% or a rise of 25%, and in half of the series a fall"
-         " of 50% or a rise of 100%."),
-        ([1.25, 2.0], "and in half of the series a fall of 50% or a rise of 100%."),
-        ([1.25, 2.0, None, None], "and in half of the series more than was tried; 2 of 4 could show none of any"
-         " size."),
+        ([2.0, 1.25, 4.0], "would show a fall of 20% or a rise of 25%; half of the 3 need a fall of 50% or a rise"
+         " of 100% or more."),
+        ([1.25, 2.0], "half of the 2 need a fall of 50% or a rise of 100% or more."),
+        ([1.25, 2.0, None, None], "half of the 4 need more than was tried; 2 would show nothing that was tried."),
         ([None, None], ""),
     ],
 )  # fmt: skip
@@ -59,15 +58,22 @@ def test_what_would_show_is_told_of_the_series_that_sees_most_and_of_the_middle_
     found = found.assign(
         statistic="detectable_change", subject="referral", high=found["high"].astype(float)
     )
-    told = _least(found.assign(low=1 / found["high"]))
+    told = _least(found.assign(low=1 / found["high"], refused=""))
     assert told.endswith(says) and bool(told) == bool(says)
+
+
+def test_a_series_too_short_to_test_is_not_one_that_sees_nothing():
+    found = pd.DataFrame({"borough": ["a", "b", "c"], "high": [2.0, None, None]})
+    found = found.assign(statistic="detectable_change", subject="referral", low=1 / found["high"])
+    told = _least(found.assign(refused=["", "", "G1"]))
+    assert told.endswith("; 1 would show nothing that was tried; 1 too short to test.")
 
 
 def test_a_series_read_at_both_ends_sees_what_it_sees_at_the_worse():
     rises = [("hackney", 1.25), ("hackney", None), ("barnet", 2.0), ("barnet", 4.0)]
     found = pd.DataFrame(rises, columns=["borough", "high"])
     found = found.assign(statistic="detectable_change", subject="referral", low=1 / found["high"])
-    assert _least(found).endswith(
-        "at least a fall of 75% or a rise to 4.0 times, and in half of the series more than was tried;"
-        " 1 of 2 could show none of any size."
+    assert _least(found.assign(refused="")).endswith(
+        "would show a fall of 75% or a rise to 4.0 times; half of the 2 need more than was tried;"
+        " 1 would show nothing that was tried."
     )

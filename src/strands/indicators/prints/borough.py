@@ -284,8 +284,8 @@ def _pointer(borough: str, returned: DataFrame, rests_on: PrintedTable, joined: 
         else ""
     )
     other = (
-        " In @fig:indicators-slopes the intervals are others, as they rest on the borough's own counts"
-        " alone and take quarters as independent."
+        " In @fig:indicators-slopes numbers are others: changes are carried over all quarters of the"
+        " period, and intervals rest on the borough's own counts alone and take quarters as independent."
     ) * (joined and not rests_on.empty)
     return f"These sentences {table}are drawn in @fig:indicators-{borough}; the counts are in @tbl:indicators-{borough}{notes}.{other}"
 
@@ -326,7 +326,7 @@ def _apart(rows: DataFrame, every: Series) -> Iterator[str]:
     """That a ratio a year apart which leaves no change out is one of many."""
     beyond = rows["statistic"].eq("year_apart") & ((rows["low"] > 1) | (rows["high"] < 1))
     if beyond.any():
-        yield years_apart(every)
+        yield f"A ratio a year apart leaves no change out. {years_apart(every)}"
 
 
 def _name(key: str, form: str, reading: str) -> str:

@@ -80,15 +80,22 @@ def _least(found: DataFrame) -> str:
     """
     # Falls and rises are looked for in pairs, so what sees the lesser rise sees the lesser fall.
     series = of_kind(found, "detectable_change").sort_values("high")
-    series = series.drop_duplicates(["borough", "subject"], keep="last")[["low", "high"]]
-    least = [" or ".join(map(words.change, ends)) for ends in series.dropna().to_numpy()]
+    series = series.drop_duplicates(["borough", "subject"], keep="last")
+    sees = series["high"].notna()
+    least = [
+        " or ".join(map(words.change, ends)) for ends in series.loc[sees, ["low", "high"]].values
+    ]
     if not least:
         return ""
-    middle = [*least, *["more than was tried"] * len(series)][len(series) // 2]
-    none = len(series) - len(least)
+    half = [*(f"{one} or more" for one in least), *["more than was tried"] * len(series)]
+    others = {
+        "would show nothing that was tried": ~sees & series["refused"].eq(""),
+        "too short to test": series["refused"].eq("G1"),
+    }
+    rest = [f"{which.sum()} {says}" for says, which in others.items() if which.any()]
     return (
-        f" To show 80 times in 100, a change must be at least {least[0]}, and in half of the series"
-        f" {middle}{f'; {none} of {len(series)} could show none of any size' if none else ''}."
+        f" In 80 of 100 cases the series that sees most would show {least[0]}; half of the"
+        f" {len(series)} need {'; '.join([half[len(series) // 2], *rest])}."
     )
 
 

@@ -96,8 +96,8 @@ def coverage(found: DataFrame, queries: DataFrame) -> PrintedTable:
     severity = queries["severity"].value_counts()
     notes = (
         (
-            f"Questions to the senders: {severity.get('stop', 0)} on values kept out until answered,"
-            f" {severity.get('warn', 0)} on values printed meanwhile, {severity.get('info', 0)} others."
+            f"Questions to the senders: {severity.get('stop', 0)} that keep a value out until answered,"
+            f" {severity.get('warn', 0)} that keep none out, {severity.get('info', 0)} for information."
         ),
         "Boroughs stand in the order in which they joined, here and everywhere.",
         *_twice(of_kind(found, "verdict")),
@@ -227,7 +227,7 @@ def fingerprints(found: DataFrame) -> PrintedTable:
 def refused(found: DataFrame) -> PrintedTable:
     """What was not computed, for how many series or boroughs, and why."""
     rows = found[found["refused"].ne("") & found["estimate"].isna() & found["subject"].ne("").any()]
-    asked = rows["method"].where(rows["method"] != "", "any statistic of its own trend")
+    asked = rows["method"].where(rows["method"] != "", "a verdict on its own trend, or any test")
     lines = [
         {"What was not computed": name, "For": _about(of_rule), "Why": _reason(of_rule)}
         for name, of_rule in rows.groupby(asked, sort=False)

@@ -63,8 +63,8 @@ def why_not(row, quarters: str) -> str:
 def years_apart(every: Series) -> str:
     """What may be said of all ratios of quarters a year apart together."""
     return (
-        f"Of {every['n']:.0f} series compared a year apart, {every['x']:.0f} have an interval wholly on"
-        f" one side of no change, where {every['note']}: none of these shows a change by itself."
+        f"Of {every['n']:.0f} series of all boroughs compared a year apart, {count(every['x'], 'has', 'have')} an interval"
+        f" wholly on one side of no change, where {every['note']}: that alone shows no change."
     )
 
 

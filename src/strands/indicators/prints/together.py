@@ -116,7 +116,8 @@ def _said(verdict: Series, said: dict[str, Series], found: DataFrame) -> str:
             f" an average needs at least {verdict['n']:.0f}."
         )
     mean = said["together_change"]
-    over = f"Between {mean['note']} the counts of {words.count(mean['n'], 'borough')}"
+    # A borough that returned fewer quarters counts with its trend over all of them.
+    over = f"Carried over all quarters between {mean['note']}, the counts of {words.count(mean['n'], 'borough')}"
     if verdict["verdict"] == CANNOT_TELL and pd.isna(said["together_detectable"]["estimate"]):
         why = "differ too much"
         if not _they_differ(said):
@@ -247,7 +248,7 @@ _P_VALUES = {
 def _notes(found: DataFrame) -> Iterator[str]:
     spans = of_kind(found, "together_change")["note"].unique()
     over = words.listed([span.replace(" and ", " to ") for span in spans])
-    yield f"Changes are over all quarters, from {over}."
+    yield f"Changes are trends carried over all quarters, from {over}, also of boroughs that returned fewer."
     yield (
         "The average is over boroughs, each weighted by how surely its change is known (random"
         " effects, modified Hartung–Knapp interval). “Another borough” is where the change of a"
@@ -294,7 +295,8 @@ def _without(found: DataFrame) -> PrintedTable:
                 cell = words.times(*ends(mean.iloc[0])) if len(mean) else "–"
                 line[named(key, reading)] = cell
         lines.append(line)
-    notes = ("–: the borough is not among those that the average is over.",)
+    is_out = any("–" in line.values() for line in lines)
+    notes = ("–: the borough is not among those that the average is over.",) * is_out
     caption = "The average change (95% interval) without each borough in turn"
     return PrintedTable("indicators-slopes-without", caption, lines, rows, notes)
 
@@ -324,7 +326,10 @@ def figure(found: DataFrame, source: str) -> PrintedFigure:
         for panel, lines in shown.items()
         for line in lines
     )
-    draw = partial(forest, shown, panels, quiet, source)
+    under = (
+        f"{source} Trends carried over all quarters; a borough's own part says what is known of it."
+    )
+    draw = partial(forest, shown, panels, quiet, under)
     return PrintedFigure("indicators-slopes", title, alt, draw, data)
 
 
