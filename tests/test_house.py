@@ -193,8 +193,8 @@ def test_the_house_stays_small_and_its_lines_short():
     # Lists of names and words are read by nobody as code.
     listed = ("known_names.py", "plain_words.py")
     assert sum(len(lines[path]) for path in core if path.name not in listed) <= 19_900
-    assert sum(map(tokens, core)) <= 125_300
-    assert sum(map(tokens, MODULES)) <= 540_000
+    assert sum(map(tokens, core)) <= 125_500
+    assert sum(map(tokens, MODULES)) <= 541_500
     every = [line for path in MODULES for line in lines[path]]
     assert sum(len(line) > 100 for line in every) <= len(every) / 100
     assert not any("fmt: skip" in line for line in every)
