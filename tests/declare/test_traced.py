@@ -96,7 +96,7 @@ def test_how_many_say_the_same_knows_which():
     ]
     fell = marks.how_many(told[told == "fell"])
     assert fell == 2 and untraced(told).tolist() == rows["verdict"].tolist()
-    assert marks.counted(f"{fell} of 4") == {fell.of: f"training.0123456789 {A}"}
+    assert marks.counted([fell.of]) == {fell.of: f"training.0123456789 {A}"}
     # The same findings in another order are the same number, others another; of words it is a number alone.
     assert marks.how_many([*told[told == "fell"]][::-1]).of == fell.of
     assert marks.how_many(told).of != fell.of and marks.how_many(told) == 4
@@ -107,4 +107,4 @@ def test_how_many_say_the_same_knows_which():
     assert both == "nobody can tell" and both.of == (A, B) and marks.how_many([both]) == 1
     assert pickle.loads(pickle.dumps(both)).of == (A, B) and type(str(both)) is str
     numbers = [Traced(0.01, A), Traced(0.04, B)]
-    assert marks.counted(f"{marks.how_many(numbers)}").popitem()[1] == f"{A} {B}"
+    assert marks.counted([marks.how_many(numbers).of]).popitem()[1] == f"{A} {B}"

@@ -191,10 +191,11 @@ def counted(given: pd.Series, plural: str) -> str:
 
 
 def stand(number: float) -> str:
-    """How many changes are more than chance, all tests allowed for: `no change can be told from
-    chance`.
+    """How many changes are more than chance, all tests allowed for: `no change is distinguishable
+    from chance`.
     """
-    return f"{count(number, 'change') if number else 'no change'} can be told from chance"
+    many = count(number, "change is", "changes are") if number else "no change is"
+    return f"{many} distinguishable from chance"
 
 
 def _said(verdict: str, which: str) -> str:

@@ -139,7 +139,7 @@ def test_the_chart_is_read_out_by_kind_and_each_number_of_it_leads_to_what_it_co
     assert dict(zip(in_bars["row"], in_bars["value"], strict=True)) == {
         row: number for row, number in numbers.items() if number != "0"
     }
-    counts = counted("".join(drawn["Statements"]))
+    counts = counted(in_bars["of"])
     assert [len(counts[key].split()) for key in in_bars["of"]] == [*map(int, in_bars["value"])]
 
 

@@ -315,6 +315,6 @@ def test_the_first_page_says_what_the_averages_say(found, pooled):
     assert len(first.finding) <= 90
     assert (
         "**On average over the boroughs.** New cases with DA as the referral issue may have fallen;"
-        " nobody can tell a rise from a fall in the other 3 indicators; no change can be told from"
+        " nobody can tell a rise from a fall in the other 3 indicators; no change is distinguishable from"
         in first.texts[2]
     )

@@ -83,8 +83,8 @@ def test_opening_counts_what_arrived_and_what_came_of_it(found):
     arrived, by_borough, limits = indicators.opening(found, NONE, NONE).texts
     assert "144 of the 168 counts asked for, and nothing stands in for the others" in arrived
     assert (
-        "possible decrease in 1, cannot tell in 19 and too few quarters in 4; no change can be told from chance"
-        in by_borough
+        "possible decrease in 1, cannot tell in 19 and too few quarters in 4; no change is distinguishable"
+        " from chance" in by_borough
     )
     assert "no count that a borough sent is known to be from before it joined" in limits
 

@@ -101,8 +101,8 @@ def test_the_first_page_counts_rises_and_falls_of_shares_alike(possible, planned
     (said,) = [line["text"] for line in first.glance(found) if line["kind"] == "headline"]
     assert said == (
         "Of 3 shares of contacts at safeguarding hubs, 1 rose, 1 may have fallen and whether 1 changed"
-        f" is withheld; after allowing for 2 tests, it remains that {named}; no share is an"
-        " outcome agreed."
+        f" is withheld; after allowing for 2 tests, it remains that {named}; none of these"
+        " shares is an agreed outcome."
     )
 
 

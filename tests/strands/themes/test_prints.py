@@ -83,34 +83,40 @@ def test_the_chart_names_no_theme_that_it_does_not_draw(found):
         "Language, reframing"
     )
     (figure,) = themes.figure(found[~not_drawn], PERIOD, "Made up.")
-    assert figure.title.startswith("Question by question, “Abuse as a choice of a parent, who…” (")
+    assert figure.title.startswith("“Abuse as a choice of a parent, who…” (Overview: ")
+
+
+def title(found) -> str:
+    (figure,) = themes.figure(found, PERIOD, "Made up.")
+    return figure.title
 
 
 def test_the_heading_names_the_theme_noted_most_in_answer_to_each_question(found):
     first = "“Language, reframing and records…”"
-    core = "“What the behaviour does to children” (Core, afterwards: 19 mentions, of 54 handed in)"
-    overview = f"{first} (Overview, afterwards: 83 mentions, of 342 handed in)"
+    second = "“What the behaviour does to children”"
+    core = f"{second} (Core: 19 mentions, of 54 handed in)"
+    overview = f"{first} (Overview: 83 mentions, of 342 handed in)"
     said = themes.opening(found, PERIOD).finding
-    assert said == f"question by question, {overview} and {core} were noted most often"
-    (figure,) = themes.figure(found, PERIOD, "Made up.")
-    assert figure.title.lower() == said.lower()
+    assert said == f"{first} (Overview) and {second} (Core) were noted most often"
+    assert title(found) == f"{overview} and {core} were noted most often"
     of_core = found["subject"].str.contains("core_after")
     for rows, leader in ((found[of_core], core), (found[~of_core], overview)):
-        assert themes.opening(rows, PERIOD).finding == f"{leader} was noted most often"
+        assert title(rows) == f"{leader} was noted most often"
     mentions = found["statistic"] == "mentions"
     known = found.astype({"estimate": object})
     several = known.assign(estimate=known["estimate"].mask(mentions & found["estimate"].gt(80), 41))
-    said = themes.opening(several, PERIOD).finding
-    tied = f"{first} and “Abuse as a choice of a parent, who…” (Overview, afterwards: each 41"
-    assert said.startswith(f"question by question, {tied} mentions, of 342 handed in) and {core}")
+    tied = f"{first} and “Abuse as a choice of a parent, who…” (Overview: each 41"
+    assert title(several).startswith(f"{tied} mentions, of 342 handed in) and {core}")
     unknown = found["statistic"].eq("share") & found["subject"].str.contains("overview")
     unknown = known.assign(n=known["n"].astype(object).mask(unknown, WITHHELD))
-    assert "afterwards: 83 mentions) and" in themes.opening(unknown, PERIOD).finding
+    assert "(Overview: 83 mentions) and" in themes._finding(
+        themes._of_period(unknown, PERIOD), out_of=True
+    )
     some = known.assign(
         estimate=known["estimate"].mask(mentions & found["estimate"].gt(80), WITHHELD)
     )
     said = themes.opening(some, PERIOD).finding
-    assert said.startswith("question by question, “Abuse as a choice")
+    assert said.startswith("“Abuse as a choice")
     none = known.assign(estimate=known["estimate"].mask(mentions, WITHHELD))
     assert themes.opening(none, PERIOD).finding == "no number of mentions that may be told"
     assert themes.opening(found[~mentions], PERIOD).finding == "themes without a number"

@@ -98,7 +98,7 @@ def _finding(found: DataFrame, of_period: str) -> str:
     }
     if verdicts:
         before = words.listed([*map(_label, changes["reading"].unique())], "or")
-        outcome = words.outcome(verdicts, "boroughs’ rates of consultations known for both periods")
+        outcome = words.outcome(verdicts, "boroughs’ rates of consultations")
         return f"since {before}, {outcome}"
     logged = one(found, "consultations", when=of_period)
     if logged is None:

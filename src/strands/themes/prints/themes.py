@@ -57,8 +57,10 @@ def opening(found: DataFrame, of_period: str) -> Paragraphs:
     )
 
 
-def _finding(found: DataFrame) -> str:
-    """The theme noted most often in answer to each question, of those with a number."""
+def _finding(found: DataFrame, out_of: bool = False) -> str:
+    """The theme noted most often in answer to each question, of those with a number; and, where that
+    is wanted, how often, `out_of` how many people.
+    """
     mentions, shares = (of_kind(found, kind) for kind in ("mentions", "share"))
     known = mentions[~mentions["estimate"].map(withheld).astype(bool)]
     if known.empty:
@@ -70,11 +72,11 @@ def _finding(found: DataFrame) -> str:
         most = asked[asked["estimate"] == asked["estimate"].max()]
         named = listed([f"“{_short(theme)}”" for theme in most["theme"]])
         first, each = most.iloc[0], "each " * (len(most) > 1)
-        noted = f"{each}{count(first['estimate'], 'mention')}{_out_of(_same(shares, first))}"
-        leading.append(f"{named} ({SURVEYS[first['survey']].replace(' training', '')}: {noted})")
+        noted = f": {each}{count(first['estimate'], 'mention')}{_out_of(_same(shares, first))}"
+        survey = SURVEYS[first["survey"]].partition(" ")[0]
+        leading.append(f"{named} ({survey}{noted * out_of})")
         many += len(most)
-    each = "question by question, " * (len(leading) > 1)
-    return f"{each}{listed(leading)} {'was' if many == 1 else 'were'} noted most often"
+    return f"{listed(leading)} {'was' if many == 1 else 'were'} noted most often"
 
 
 def _out_of(shares: DataFrame) -> str:
@@ -98,7 +100,7 @@ def figure(found: DataFrame, of_period: str, source: str) -> Iterator[PrintedFig
     panels = [f"{_title(row)}, of {row.n:,.0f} {_PEOPLE[row.reading]}" for row in rows.itertuples()]
     said = [share(row) for row in rows.itertuples()]
     rows = rows.assign(panel=panels, name=rows["theme"], said=said)
-    title = titled(_finding(found[found["subject"].isin(rows["subject"])]))
+    title = titled(_finding(found[found["subject"].isin(rows["subject"])], out_of=True))
     heads = ("Question", "Theme", "Share of questionnaires (95% interval)")
     under = (
         f"{source} Lines: 95% intervals. A share is right only if each mention is another person."
