@@ -1,5 +1,4 @@
-"""The last whole dvc.lock put back where a build was ended while DVC wrote it: `python -m
-analysis.mending`.
+"""The last whole dvc.lock put back where a build was ended while DVC wrote it.
 
 DVC writes dvc.lock in place, and a list of what it reads and writes beside its other files. Cut
 short, either stops every later build. What it locks while it runs the system lets go of by itself.
