@@ -45,6 +45,7 @@ def test_what_is_worked_out_with_another_number_is_of_neither():
     assert type(Traced(4, A) * 3) is int
     assert type(Traced(1, A) + Traced(2, B)) is int
     assert type(Traced(4, A) + Traced(1, B)) is int
+    assert (Traced(4, A) * pd.Series([1, 2])).tolist() == [4, 8]
     assert (Traced(1, A) * WITHHELD) is WITHHELD
     assert type(sum([Traced(1, A), Traced(2, B)])) is int
 

@@ -255,7 +255,7 @@ def test_many_series_are_counted_by_verdict_alike_for_falls_and_rises(way):
 
 
 def test_how_many_changes_are_more_than_chance_is_said_of_changes():
-    assert [words.stand(number) for number in (0, 1, 3)] == [
+    assert [words.beyond_chance(number) for number in (0, 1, 3)] == [
         "no change is distinguishable from chance",
         "1 change is distinguishable from chance",
         "3 changes are distinguishable from chance",

@@ -79,7 +79,8 @@ class Traced(float):
 
     def _worked(self, result: object, *others: object) -> object:
         # A number of another finding is not one of these, whatever it is.
-        alone = all(not isinstance(other, Traced) and other in _WITH for other in others)
+        plain = all(isinstance(one, Real) and not isinstance(one, Traced) for one in others)
+        alone = plain and all(one in _WITH for one in others)
         return Traced(result, self.of) if alone and isinstance(result, Real) else result
 
 

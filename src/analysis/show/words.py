@@ -190,7 +190,7 @@ def counted(given: pd.Series, plural: str) -> str:
     return f"Of {how_many(given)} {plural}, {listed(said)}"
 
 
-def stand(number: float) -> str:
+def beyond_chance(number: float) -> str:
     """How many changes are more than chance, all tests allowed for: `no change is distinguishable
     from chance`.
     """

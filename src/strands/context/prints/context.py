@@ -70,7 +70,7 @@ def _standing(found: DataFrame) -> str:
     tests = of_kind(found, "change_p_holm")["estimate"]
     if not of_kind(found, "verdict")["verdict"].isin(MOVED).any():
         return ""
-    return f"; {words.stand(how_many(tests[tests < 0.05]))}, {words.count(how_many(tests), 'test')} allowed for"
+    return f"; {words.beyond_chance(how_many(tests[tests < 0.05]))}, {words.count(how_many(tests), 'test')} allowed for"
 
 
 def behind(found: DataFrame) -> Paragraphs:

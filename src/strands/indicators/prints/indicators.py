@@ -41,7 +41,7 @@ def opening(found: DataFrame, together: DataFrame, again: DataFrame) -> Opening:
         finding = f"on average, {words.headed(averages, 'indicators')}"
     tested = "none is long enough for a trend to be tested"
     if every["trend_tests"]["estimate"]:
-        stand = words.stand(every["below_0.05_holm"]["estimate"])
+        stand = words.beyond_chance(every["below_0.05_holm"]["estimate"])
         tested = f"{stand} after allowing for the number of tests (@tbl:indicators-checks)"
     lacking = arrived["x"] < arrived["n"]
     why = "it may be what happened everywhere"

@@ -358,7 +358,7 @@ def by_indicator(found: DataFrame) -> dict[str, str]:
 def standing(found: DataFrame) -> str:
     """How many averages stand, as the end of a sentence."""
     tests = of_kind(found, "together_p_holm").groupby("subject")["estimate"].max()
-    return f"{words.stand(how_many(tests[tests < 0.05]))} after allowing for the number of averages tested"
+    return f"{words.beyond_chance(how_many(tests[tests < 0.05]))} after allowing for the number of averages tested"
 
 
 def averaged(found: DataFrame) -> dict[str, str]:

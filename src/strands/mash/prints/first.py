@@ -128,7 +128,7 @@ def _standing(found: DataFrame) -> str:
     )
     held = held[held["verdict"].isin(MOVED)]
     if len(held) not in range(1, _FEW):
-        return words.stand(len(held))
+        return words.beyond_chance(len(held))
     said = []
     for verdict, rows in held.groupby("verdict", sort=False):
         names = [
