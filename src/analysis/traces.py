@@ -38,6 +38,8 @@ _KINDS = {"tbl": "a table", "fig": "a figure", "sec": "a section"}
 # What every returned row knows beside what it is about.
 _PLACE = ("file", "sheet", "cell")
 _BESIDE = ("status", "raw", "caveat", "places", *TYPED)
+# What a returned row tells that is no count, by a column it has.
+_TELLS = {"precision": "date", "found_in": "statement"}
 _NAMES = {one.key: one.name for one in (*BOROUGHS, *INDICATORS)}
 # What of a finding names it among several.
 _NAMING = ("It says", "Borough", "About", "When", "Reading", "What may be said")
@@ -112,8 +114,8 @@ def traces(period: str, strand: str, private: bool = False) -> dict[str, Trace]:
 
 
 def _asked(one: Trace) -> tuple[str, str]:
-    """What a finding is an answer to, by its frame; all statements are one question."""
-    return one.frame, one.about["What was asked"] if one.frame else ""
+    """What it is an answer to, of a finding by its frame; all published statements are one question."""
+    return one.frame, "" if "It says" in one.about else one.about["What was asked"]
 
 
 def _of_several(key: str, counted: list[Trace], among: list[Trace]) -> Trace:
@@ -156,7 +158,7 @@ def _kind(row: dict, pooled: Mapping[str, str]) -> tuple[str, str]:
 def _has_cells(strand: str, table: str) -> bool:
     """Whether numbers or dates of a table may be printed as typed: not what one person answered."""
     columns = {*TABLES[strand][table].columns}
-    return {*_PLACE} <= columns and bool({"count", "places", "precision"} & columns)
+    return columns >= {*_PLACE} and not columns.isdisjoint({"count", "places", *_TELLS})
 
 
 def _returned(strand: str, rows: DataFrame) -> tuple[list[str], list[dict]]:
@@ -205,7 +207,7 @@ def _of_cell(key: str, row: dict, withholds: bool) -> Trace:
     about = {name: str(value) for name, value in row.items() if name not in (*_PLACE, *_BESIDE)}
     counts = INDICATOR.get(about.get("indicator", ""))
     said = {
-        "What was asked": "a date as returned" if "precision" in row else "a returned count",
+        "What was asked": f"a returned {''.join(_TELLS[one] for one in _TELLS if one in row) or 'count'}",
         **{name.replace("_", " ").capitalize(): _in_words(text) for name, text in about.items()},
         "What that counts": counts.says if counts else "",
         "To beware of": "" if withholds else row["caveat"],

@@ -9,7 +9,9 @@ from analysis.show.printed import Paragraphs, PrintedTable
 
 def asked(*rows: tuple[str, str, str]) -> DataFrame:
     """Questions, a tuple each: the rule, what became of it, and its words."""
-    return DataFrame(rows, columns=["rule", "status", "question"]).assign(effect="It stays out.")
+    return DataFrame(rows, columns=["rule", "status", "question"]).assign(
+        effect="It stays out.", file="training/returns.csv"
+    )
 
 
 SENT = asked(
@@ -29,6 +31,7 @@ def test_open_questions_stand_in_the_words_sent_without_the_cell_they_are_about(
         "This column says who people are. Can it be left out?",
     ]
     assert set(table.cells["Section"]) == {"Training"}
+    assert set(table.cells["File"]) == {"returns.csv"}
 
 
 def test_a_question_asked_of_several_places_in_the_same_words_is_told_once():

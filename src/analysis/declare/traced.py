@@ -78,9 +78,7 @@ class Traced(float):
         return Traced, (self.number, self.of)
 
     def _worked(self, result: object, *others: object) -> object:
-        # A number of another finding is not one of these, whatever it is.
-        plain = all(isinstance(one, Real) and not isinstance(one, Traced) for one in others)
-        alone = plain and all(one in _WITH for one in others)
+        alone = all(type(other) in (int, float) and other in _WITH for other in others)
         return Traced(result, self.of) if alone and isinstance(result, Real) else result
 
 

@@ -32,6 +32,7 @@ _SAID = {
 
 
 _WORDS = "Questions about what was sent that nobody has answered"
+_HEADS = ("Section", "File", "Question", "Until then")
 _HIDDEN = (
     "How many questions were asked about what was sent. Their words stay with the senders, since they"
     " could give away a number that is withheld."
@@ -88,7 +89,7 @@ def questions(asked: Mapping[str, DataFrame], hidden: Container[str]) -> Iterato
     """
     of_sent = {name: rows[~rows["rule"].isin(NO_RETURN)] for name, rows in asked.items()}
     waiting = [
-        {"Section": name, "Question": _PLACE.sub("", row.question), "Until then": row.effect}
+        (name, row.file.rpartition("/")[2], _PLACE.sub("", row.question), row.effect)
         for name, rows in of_sent.items()
         if name not in hidden
         for row in rows[rows["status"] == OPEN].itertuples()
@@ -101,8 +102,8 @@ def questions(asked: Mapping[str, DataFrame], hidden: Container[str]) -> Iterato
     if waiting or counts:
         yield Heading("questions", "Questions to senders", level=1)
     if waiting:
-        cells = _once(DataFrame(waiting))
-        yield PrintedTable("questions", _WORDS, cells, cells, (), ("Question", "Until then"))
+        cells = _once(DataFrame(waiting, columns=_HEADS))
+        yield PrintedTable("questions", _WORDS, cells, cells, (), _HEADS[1:])
     if counts:
         yield Paragraphs((_HIDDEN, *counts))
 

@@ -191,9 +191,7 @@ def counted(given: pd.Series, plural: str) -> str:
 
 
 def beyond_chance(number: float) -> str:
-    """How many changes are more than chance, all tests allowed for: `no change is distinguishable
-    from chance`.
-    """
+    """How many changes are more than chance: `no change is distinguishable from chance`."""
     many = count(number, "change is", "changes are") if number else "no change is"
     return f"{many} distinguishable from chance"
 

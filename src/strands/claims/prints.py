@@ -114,9 +114,10 @@ def _finding(checked: DataFrame) -> str:
     matter, figures, lacking = _of_parts(checked)
     out, against = often.loc[MATTERS, [HOLDS, FAILS]]
     if matter:
-        told = count(matter, "statement that matters", "statements that matter")
-        left = matter - out - against
-        return f"of {told} to a reader the data bear out {out}, contradict {against} and leave {left} open"
+        said = count(matter, "statement that matters", "statements that matter")
+        told = _told(checked[checked["part"] == MATTERS])
+        left = how_many(told[~told.isin([HOLDS, FAILS])])
+        return f"of {said} to a reader the data bear out {out}, contradict {against} and leave {left} open"
     if figures:
         told = count(figures, "sum, name or reference", "sums, names and references")
         return f"of {told} {count(often.loc[FIGURE, HOLDS], 'is', 'are')} right"

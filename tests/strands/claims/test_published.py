@@ -54,11 +54,15 @@ def checked() -> dict[str, dict]:
         ("C79", "holds", "5 [+] 5 = 10"),
         ("C87", "holds", "Apr–Jun 2024"),
         ("C13", "depends on the reading", "from 9 to 2"),
-        ("C14", "cannot tell", "Without Jul–Sep 2024: .* it does not stand"),
+        (
+            "C14",
+            "cannot tell",
+            "Without Jul–Sep 2024: .* it can no longer be distinguished from chance",
+        ),
         (
             "C15",
             "cannot tell",
-            "Referral issue on intake: possible decrease, anything from .* it does not stand",
+            "Referral issue on intake: possible decrease, anything from .* it can no longer be distinguished from chance",
         ),
         ("C16", "cannot be tested", "consultations by month"),
         ("C17", "cannot be tested", "how many cases"),

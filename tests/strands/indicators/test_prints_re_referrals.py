@@ -432,7 +432,7 @@ def test_possible_change_says_how_many_were_tested_and_that_none_was_planned():
     ends = r"95% interval: a fall of \d+ to a fall of \d+ percentage points"
     assert re.search(rf"fits a fall of 1\d percentage points \({ends}\)", sentence)
     assert "one of 1 change tested; after allowing for their number" in sentence
-    assert "it stands, but it was not planned beforehand" in sentence
+    assert "it can still be distinguished from chance, but was not planned beforehand" in sentence
 
 
 def test_four_quarters_say_first_and_last_and_that_nothing_is_tested():

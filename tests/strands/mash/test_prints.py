@@ -229,8 +229,8 @@ def test_a_share_of_all_or_none_in_every_month_has_no_change_to_fit(step, share)
 
 def test_a_possible_change_says_of_how_many_it_is_one():
     assert (
-        "It is one of 2 changes tested; after allowing for their number it stands, but it was not"
-        " planned beforehand." in sentence(UP)
+        "It is one of 2 changes tested; after allowing for their number it can still be distinguished"
+        " from chance, but was not planned beforehand." in sentence(UP)
     )
 
 

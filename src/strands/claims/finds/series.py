@@ -158,8 +158,8 @@ def _told(name: str, one: tuple) -> str:
         return f"{name}: {quarters}, {one.verdict}."
     told = f"{name}: {one.verdict}, anything from {change(one.low)} to {change(one.high)}"
     if one.verdict != NO_VERDICT:
-        stands = "it stands" if one.stands else "it does not stand"
-        return f"{told}; allowing for all series tested {stands}."
+        chance = "can still" if one.stands else "can no longer"
+        return f"{told}; allowing for all series tested it {chance} be distinguished from chance."
     if np.isnan(one.detectable):
         few = "the counts are too few, and vary too much, to show a change reliably"
         return f"{name}: {one.verdict}; {few}."

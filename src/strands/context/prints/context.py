@@ -156,12 +156,12 @@ def _sentences(found: DataFrame) -> Iterator[str]:
                 f" {mean['x']:.0f} other authorities. {_least(said['change_detectable'])}"
             )
         else:
-            stands = said["change_p_holm"]["estimate"] < 0.05
+            is_told = said["change_p_holm"]["estimate"] < 0.05
             told = (
                 f"{since} show {change(mean['estimate'])}, compared with {mean['x']:.0f} other"
                 f" authorities (95% interval: {low} to {high}). After allowing for"
                 f" {words.count(len(PLAN.tested), 'outcome')} tested it"
-                f" {'stands' if stands else 'does not stand'}.{_rests_on(found, row.subject)}"
+                f" {'can still' if is_told else 'can no longer'} be distinguished from chance.{_rests_on(found, row.subject)}"
             )
         told += (
             f" A rise may mean {outcome.may_mean}; a fall, the reverse."

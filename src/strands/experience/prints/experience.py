@@ -86,8 +86,8 @@ def _finding(found: DataFrame) -> str:
     for key in (DEGREES[0], DEGREES[-1]):
         rows = of_kind(found, asked)
         told = rows.loc[rows["subject"].isin([subject(item, key) for item in ITEMS]), "x"]
-        told = sorted(int(x) for x in told if not (withheld(x) or pd.isna(x)))
-        some = " to ".join(map(str, dict.fromkeys(told[:1] + told[-1:])))
+        told = sorted(round(x) for x in told if not (withheld(x) or pd.isna(x)))
+        some = " to ".join(f"{x}" for x in dict.fromkeys(told[:1] + told[-1:]))
         if told:
             which = "each of " * (len(told) > 1) + count(len(told), "statement")
             said.append(f"{some} {_VERBS[key][1]} with {which}")

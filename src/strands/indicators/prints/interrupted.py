@@ -74,12 +74,12 @@ def _sentence(key: Key, said: dict[str, Series], tested: float) -> str:
             f"**{_name(key)}: {verdict}.** At {start} the counts are compatible with anything from"
             f" {low} to {high} against the trend before. {_would_show(said['step_detectable'])}{later}"
         )
-    stands = "stands" if said["step_p_holm"]["estimate"] < 0.05 else "does not stand"
+    chance = "can still" if said["step_p_holm"]["estimate"] < 0.05 else "can no longer"
     return (
         f"**{_name(key)}: {verdict}.** At {start} the counts fit a step, {change(step['estimate'])}"
         f" against the trend before (95% interval: {low} to {high}). It is one of"
-        f" {words.count(tested, 'step')} tested; after allowing for their number it {stands}, and it was"
-        f" not planned beforehand.{later}"
+        f" {words.count(tested, 'step')} tested; after allowing for their number it {chance} be distinguished from"
+        f" chance, and was not planned beforehand.{later}"
     )
 
 

@@ -34,9 +34,9 @@ from strands.indicators.prints.re_referral_table import KEY, on_sheets_of, share
 
 _TESTED = Tested(
     "It is one of {n} tested; after allowing for their number {stands}.",
-    "it stands, and it was planned beforehand",
-    "it stands, but it was not planned beforehand",
-    "it does not stand",
+    "it can still be distinguished from chance, and was planned beforehand",
+    "it can still be distinguished from chance, but was not planned beforehand",
+    "it can no longer be distinguished from chance",
 )
 # What a statistic is called where it was refused.
 _ASKED = {

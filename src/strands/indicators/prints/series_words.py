@@ -110,9 +110,9 @@ def _counts(level: Series) -> str:
 
 
 def _possible(over: str, found: Findings, family: Findings) -> str:
-    tests, stands = family["trend_tests"], "it does not stand"
+    tests, stands = family["trend_tests"], "it can no longer be distinguished from chance"
     if found["trend_p_holm"]["estimate"] < 0.05:
-        stands = "it stands, but it was not planned beforehand"
+        stands = "it can still be distinguished from chance, but was not planned beforehand"
     return (
         f"{_estimated(over, found)} It is one of {tests['estimate']:.0f} series tested, of which"
         f" {tests['note']}; after allowing for the number of tests {stands}.{_rests_on(found)}"
@@ -121,8 +121,8 @@ def _possible(over: str, found: Findings, family: Findings) -> str:
 
 def _sure(over: str, found: Findings, family: Findings) -> str:
     return (
-        f"{_estimated(over, found)} It was planned beforehand and stands after allowing for the"
-        f" number of tests.{_rests_on(found)}"
+        f"{_estimated(over, found)} It was planned beforehand and can be distinguished from chance after"
+        f" allowing for the number of tests.{_rests_on(found)}"
     )
 
 

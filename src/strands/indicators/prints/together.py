@@ -134,14 +134,15 @@ def _said(verdict: Series, said: dict[str, Series], found: DataFrame) -> str:
             f" and {change(mean['high'])}, inside the margin agreed beforehand. {_differ(said)}"
         ).strip()
     tests = by_statistic(found)["together_tests"]["estimate"]
-    stands = "it stands" if said["together_p_holm"]["estimate"] < 0.05 else "it does not stand"
+    chance = "can still" if said["together_p_holm"]["estimate"] < 0.05 else "can no longer"
     planned = " It was planned beforehand." if verdict["note"] == "planned" else ""
     rests = said.get("together_rests_on")
     without = "" if rests is None else f" Without {rests['note']} it could be chance."
     return (
         f"{over} fit, on average, {change(mean['estimate'])} (95% interval: {change(mean['low'])} to"
         f" {change(mean['high'])}). {_differ(said)}It is one of"
-        f" {words.count(tests, 'average')} tested; after allowing for their number {stands}."
+        f" {words.count(tests, 'average')} tested; after allowing for their number it {chance} be distinguished from"
+        " chance."
         f"{planned}{without}"
     )
 

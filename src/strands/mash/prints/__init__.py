@@ -27,9 +27,9 @@ from strands.mash.declares import DAYS_OPEN, HERE, MAY_MEAN, MEASURES, SHARES
 
 _TESTED = Tested(
     "It is one of {n} tested; after allowing for their number {stands}.",
-    "it stands, and it was planned beforehand",
-    "it stands, but it was not planned beforehand",
-    "it does not stand",
+    "it can still be distinguished from chance, and was planned beforehand",
+    "it can still be distinguished from chance, but was not planned beforehand",
+    "it can no longer be distinguished from chance",
 )
 _RESTS_ON = {
     "Change in points (95% interval)": "Change in points (95% interval)",

@@ -14,6 +14,7 @@ from analysis.declare.periods import period, quarter_label
 from analysis.declare.sampling import ARMS
 from analysis.declare.statuses import SYMBOLS
 from analysis.declare.table import rows_with
+from analysis.declare.traced import cell_keys, how_many, traced
 from analysis.show import printed
 from analysis.show.lookup import of_kind
 from analysis.show.printed import Block, Heading, Paragraphs, PrintedFigure, PrintedTable
@@ -75,10 +76,13 @@ def _finding(statements: DataFrame) -> str:
     """How many statements there are of each phrase."""
     if statements.empty:
         return "rounds were held, and no statement on practice was reported"
-    often = statements["seen"].value_counts()
-    seen, *others = [f"{often.get(key, 0)} {short}" for key, short in _SHORT.items()]
+    told = traced(statements, cell_keys("reviews", statements), "seen")["seen"]
+    often = [how_many(told[told == key]) for key in _SHORT]
+    seen, *others = [
+        f"{number} {short}" for number, short in zip(often, _SHORT.values(), strict=True)
+    ]
     said = listed([seen.replace(" ", " say ", 1), *others])
-    return f"of {count(len(statements), 'statement')} on practice, {said}"
+    return f"of {count(how_many(told), 'statement')} on practice, {said}"
 
 
 def figure(seen: DataFrame, of_period: str, source: str) -> Iterator[PrintedFigure]:

@@ -69,7 +69,7 @@ def _leaving(rows: DataFrame, found: DataFrame) -> DataFrame:
     for at, row in enumerate(rows.itertuples()):
         if row.period in periods and (row.measure, row.status) == ("attendance", "returned"):
             x = numbers.get((row.course, row.borough, row.period), WITHHELD)
-            counts[at] = x if withheld(x) else int(x)
+            counts[at] = x if withheld(x) else round(x)
             typed[at] = str(x) if withheld(x) else row.raw * (row.raw == str(counts[at]))
     return rows.assign(count=Series(counts, rows.index, dtype=object), raw=typed)
 
