@@ -51,6 +51,7 @@ DVC_CHATTER = re.compile(
     r"^(\s*$|>|'.*\.dvc' didn't change|Stage '.*' (didn't change|is cached)|Running stage |Updating lock file"
     r"|Generating lock file|To track the changes|\tgit add|To enable auto staging|\tdvc config|Use `dvc push`"
     r"|Data and pipelines are up to date|WARNING: '.*' is empty\.$|Verifying data sources"
+    r"|WARNING: Process '.*' with \(Pid \d+\), in RWLock-file"
     r"|ERROR: failed to reproduce .* failed to run: )"
 )
 
@@ -155,7 +156,7 @@ def report() -> int:
 
 
 def reproduce() -> tuple[int, int]:
-    """`dvc repro` without its chatter. Returns how many stages ran, and the exit status.
+    """`analysis.building` without DVC's chatter. Returns how many stages ran, and the exit status.
 
     What params.yaml and the strands declare comes first: dvc.yaml is written from them.
     """
@@ -171,9 +172,7 @@ def reproduce() -> tuple[int, int]:
     ran = 0
     with Build() as build:
         for line in build.process.stdout:
-            if line.startswith("Running stage "):
-                keep_lock()  # what it says of the stages before stands there by now
-                ran += 1
+            ran += line.startswith("Running stage ")
             if not DVC_CHATTER.match(line) and not build.stopped:
                 print(line, end="", flush=True)
     if build.stopped:
@@ -184,18 +183,18 @@ def reproduce() -> tuple[int, int]:
 
 
 class Build:
-    """`dvc repro`, which nothing ends while it writes dvc.lock: the stage that runs is ended instead,
-    and DVC then stops by itself.
+    """A build, in which nothing ends DVC while it writes dvc.lock: the stages that run are ended
+    instead, and DVC then stops by itself.
     """
 
     def __enter__(self) -> "Build":
         self.stopped = False
         UNCLEAN.parent.mkdir(parents=True, exist_ok=True)
         UNCLEAN.touch()
-        # What is ignored now DVC ignores too; a stage of ours does not (src/analysis/run.py).
+        # What is ignored now DVC ignores too; a stage of ours does not (src/analysis/run).
         self.handlers = {stop: signal.signal(stop, signal.SIG_IGN) for stop in STOPS}
         self.process = subprocess.Popen(
-            [BIN / python_name(), "-m", "dvc", "--wait-for-lock", "repro"],
+            [BIN / python_name(), "-m", "analysis.building"],
             env=environment(),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -209,7 +208,7 @@ class Build:
         return self
 
     def stop(self, *_) -> None:
-        """End the stage that runs, and each that DVC may still begin, until DVC is through."""
+        """End the stages that run, and each that DVC may still begin, until DVC is through."""
         if not self.stopped:
             self.stopped = True
             threading.Thread(target=self.end_stages, daemon=True).start()
@@ -229,7 +228,7 @@ class Build:
         self.process.communicate()
         for stop, handler in self.handlers.items():
             signal.signal(stop, handler)
-        if self.process.returncode == 0:
+        if self.process.returncode == 0 or self.stopped:
             keep_lock()
         UNCLEAN.unlink()
 

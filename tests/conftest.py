@@ -138,3 +138,5 @@ def independent(monkeypatch):
     """Steps that do not resemble each other, as textbooks and R take them."""
     for module in (slopes, rates):
         monkeypatch.setattr(module, "resemblance", lambda times, rho=None: np.eye(len(times)))
+    # What is kept of simulations is kept by it.
+    monkeypatch.setattr(slopes, "CORRELATION", 0.0)

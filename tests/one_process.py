@@ -23,7 +23,7 @@ from desk.receiving.known_on import stages
 from edition import build as edition
 
 
-def execute(source: Path, given: dict[str, str], staging: Path):
+def execute(source: Path, given: dict[str, str], staging: Path, kernel=None):
     """As `analysis.run.execute`: the executed notebook, its writes in `staging`."""
     notebook = parameterize_notebook(load_notebook_node(source.as_posix()), given)
     notebook.metadata.language_info = {**IPythonKernel.language_info}

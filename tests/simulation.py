@@ -65,8 +65,8 @@ def ps(
     times = np.arange(quarters, dtype=float)
     way = whole ** (times / times[-1])
     about = zip(means, dispersions, strict=True)
-    laws = [trends.laws(mean * way / way.mean(), dispersion) for mean, dispersion in about]
-    drawn = [slopes.drawn(rng, each, times, SERIES, rho) for each in laws]
+    laws = [trends.law_of(mean * way / way.mean(), dispersion) for mean, dispersion in about]
+    drawn = [slopes.drawn(rng, law, times, SERIES, rho) for law in laws]
     return p_of(np.stack(drawn, axis=1), times, rule)
 
 
@@ -140,9 +140,8 @@ def half_called(
     """
     rng = np.random.default_rng([SEED, boroughs, quarters, int(mean), int(10 * dispersion)])
     times = np.arange(2 * quarters)
-    laws = [trends.laws(np.array([mean, whole * mean]), dispersion)[half] for half in (0, 1)]
-    steps = [laws[int(time >= quarters)] for time in times]
-    drawn = [slopes.drawn(rng, steps, times, HALF_RUNS, rho) for _ in range(boroughs)]
+    law = trends.law_of(mean * np.where(times < quarters, 1, whole), dispersion)
+    drawn = [slopes.drawn(rng, law, times, HALF_RUNS, rho) for _ in range(boroughs)]
     even, told = np.ones(quarters), 0
     for run in range(HALF_RUNS):
         of_all = [_groups(counts[run].astype(float), even, times) for counts in drawn]
@@ -228,12 +227,12 @@ def stepped(
     """How often a step to `whole` times the level is called in a series of so many quarters."""
     rng = np.random.default_rng([SEED, before, since, int(mean), dispersion, int(10 * rho)])
     times = np.arange(before + since)
-    laws = trends.laws(mean * np.where(times < before, 1, whole), dispersion)
+    law = trends.law_of(mean * np.where(times < before, 1, whole), dispersion)
     long = before + since >= interrupted.SLOPE_FROM
     how = {"season": interrupted.SEASON, "with_slope": True} if long else {}
     fits = [
         interrupted.interrupted(counts.astype(float), times, before, **how)
-        for counts in slopes.drawn(rng, laws, times, runs, rho)
+        for counts in slopes.drawn(rng, law, times, runs, rho)
     ]
     return float(np.mean([fit is not None and fit.p(fit.step) < 0.05 for fit in fits]))
 

@@ -43,6 +43,7 @@ MAY_IMPORT = {
     },
     "analysis.pipeline": {"analysis.declare", "analysis.registry", "analysis.store"},
     "analysis.mending": {"analysis.store"},
+    "analysis.building": {"analysis.run"},
     "analysis.run": {"analysis.declare", "analysis.store"},
     "analysis.notebook_page": {"analysis.declare", "analysis.notebook_parts", "analysis.store"},
     "analysis.notebook_parts": set(),
@@ -169,8 +170,8 @@ def test_a_module_says_what_it_is_for_and_has_a_readable_size(path):
     assert ast.get_docstring(parsed(path))
     lines = len(path.read_text(encoding="utf-8").splitlines())
     assert lines <= 400
-    # A package says what it holds, and a strand may have nothing to declare but itself.
-    assert lines >= 20 or path.name in ("__init__.py", "declares.py")
+    # A package says what it holds or begins it, and a strand may have nothing to declare but itself.
+    assert lines >= 20 or path.name in ("__init__.py", "__main__.py", "declares.py")
 
 
 def tokens(path: Path) -> int:
@@ -192,9 +193,9 @@ def test_the_house_stays_small_and_its_lines_short():
     core = [path for path in MODULES if path.is_relative_to(SOURCE / "analysis")]
     # Lists of names and words are read by nobody as code.
     listed = ("known_names.py", "plain_words.py")
-    assert sum(len(lines[path]) for path in core if path.name not in listed) <= 19_900
-    assert sum(map(tokens, core)) <= 125_500
-    assert sum(map(tokens, MODULES)) <= 541_500
+    assert sum(len(lines[path]) for path in core if path.name not in listed) <= 20_400
+    assert sum(map(tokens, core)) <= 128_500
+    assert sum(map(tokens, MODULES)) <= 544_500
     every = [line for path in MODULES for line in lines[path]]
     assert sum(len(line) > 100 for line in every) <= len(every) / 100
     assert not any("fmt: skip" in line for line in every)

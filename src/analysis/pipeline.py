@@ -25,10 +25,10 @@ _HEAD = """\
 # Written by `python -m analysis.pipeline` from params.yaml and the strands: change those, not this.
 """
 _CORE = ("declare", "store", "registry.py")
-_CLEANING = "read cleaning.py run.py".split()
-_FINDINGS = "find disclosure show publish.py run.py".split()
+_CLEANING = "read cleaning.py run".split()
+_FINDINGS = "find disclosure show publish.py run".split()
 _REPORT = (
-    "find disclosure show publish.py run.py export.py tags.py word.py templates notebook_page.py"
+    "find disclosure show publish.py run export.py tags.py word.py templates notebook_page.py"
     " notebook_parts.py traces.py trace_key.py trace_pages.py read"
 ).split()
 

@@ -3,7 +3,8 @@ was typed in, where anybody may read these, with every cell to be pointed at.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from openpyxl.utils import get_column_letter
@@ -26,12 +27,14 @@ def pages(period: str, strands: Iterable[str]) -> dict[str, str]:
     """
     folder, made, files = f"{store.edition(period)}/traces", {}, {}
     returns = Returns(period)
+    # Many values of a section rest on the same cells.
+    cell = cache(returns.cell)
     for strand in strands:
         shown = printed(period, strand)
         known = traces(period, strand)
         how = worked_out(store.executed(period, strand).notebook)
         entries = [
-            _entry(period, strand, known[key], where, returns)
+            _entry(period, strand, known[key], where, cell)
             | {"how": how.get(known[key].frame, how.get(""))}
             for key, where in shown.groupby("key", sort=False)
         ]
@@ -47,10 +50,12 @@ def pages(period: str, strands: Iterable[str]) -> dict[str, str]:
     return made
 
 
-def _entry(period: str, strand: str, trace: Trace, where: DataFrame, returns: Returns) -> dict:
+def _entry(
+    period: str, strand: str, trace: Trace, where: DataFrame, cell: Callable[[str], Cell]
+) -> dict:
     """What the page of a section says of one value, and where the section prints it."""
     files: dict[Cell, list[tuple[Cell, str]]] = {}
-    for one in map(returns.cell, trace.cells):
+    for one in map(cell, trace.cells):
         first = next((other for other in files if other.file == one.file), one)
         files.setdefault(first, []).append((one, _link(period, one)))
     return {

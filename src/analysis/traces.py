@@ -248,7 +248,7 @@ class Returns:
     def __init__(self, period: str) -> None:
         self._period = period
         self._listed = {row["file"]: row for row in store.sources(period).to_dict("records")}
-        self._corrections: dict[str, DataFrame] = {}
+        self._corrections: dict[str, dict[tuple[str, str, str], list[str]]] = {}
         self._tables: dict[str, list[DataFrame]] = {}
         self._contents: dict[str, bytes] = {}
 
@@ -290,12 +290,11 @@ class Returns:
         """What a cell is read as, and why; empty where it is read as it was typed."""
         of_period, _, name = file.partition("/")
         if of_period not in self._corrections:
-            self._corrections[of_period] = store.corrections(of_period)
-        return "; ".join(
-            f"read as {one.becomes}, {one.why} ({one.who}, {one.decided})"
-            for one in self._corrections[of_period].itertuples()
-            if (one.file, one.sheet, one.cell) == (name, sheet, at)
-        )
+            told = self._corrections[of_period] = {}
+            for one in store.corrections(of_period).itertuples():
+                words = f"read as {one.becomes}, {one.why} ({one.who}, {one.decided})"
+                told.setdefault((one.file, one.sheet, one.cell), []).append(words)
+        return "; ".join(self._corrections[of_period].get((name, sheet, at), ()))
 
     def _coded(self, strand: str, place: tuple[str, str, str]) -> str:
         """What of a project of codings stands under an id: a coding with its place in its source,
@@ -318,14 +317,15 @@ def _texts(every: list[Sheet], sheet: str, at: str) -> str:
     """What is typed in a cell, or the beginning of what is in the cells under one another from
     `J2:J57`.
     """
-    first = at.partition(":")[0]
-    cells = range_boundaries(at) if _CELL.fullmatch(first) else ()
+    if not _CELL.fullmatch(at.partition(":")[0]):
+        return ""
+    column, top, _, bottom = range_boundaries(at)
     typed = [
-        one.typed
+        each.cells[row, column].typed
         for each in every
         if each.name == sheet
-        for one in each.cells.values()
-        if cells and cells[0] == one.column and cells[1] <= one.row <= cells[3]
+        for row in range(top, bottom + 1)
+        if (row, column) in each.cells
     ]
     more = f", … ({len(typed)} cells)" if len(typed) > _FEW else ""
     return ", ".join(typed[:_FEW]) + more

@@ -96,8 +96,8 @@ def test_the_least_change_is_called_in_80_of_100_and_a_smaller_one_is_not(disper
 
 def test_what_is_drawn_is_as_dispersed_as_asked():
     rng = np.random.default_rng(1)
-    laws = quasi_binomial.laws(np.full(12, 0.3), np.full(12, 200), 3.0)
-    drawn = slopes.drawn(rng, laws, np.arange(12.0), 2_000)
+    law = quasi_binomial.law_of(np.full(12, 0.3), np.full(12, 200), 3.0)
+    drawn = slopes.drawn(rng, law, np.arange(12.0), 2_000)
     assert drawn.mean() == pytest.approx(60, rel=0.01)
     assert drawn.var() / (200 * 0.3 * 0.7) == pytest.approx(3.0, rel=0.05)
 

@@ -5,6 +5,7 @@ could have shown.
 import numpy as np
 import statsmodels.api as sm
 from scipy import special, stats
+from scipy.stats.distributions import rv_frozen
 
 from analysis.find import slopes
 
@@ -76,20 +77,20 @@ def power(
     tilt = (times - times.mean()) / np.ptp(times) * log_odds
     for side in (1, -1):
         shares = special.expit(special.logit(level) + side * tilt)
-        counts = slopes.drawn(rng, laws(shares, out_of, dispersion), times, _SERIES)
+        counts = slopes.drawn(rng, law_of(shares, out_of, dispersion), times, _SERIES)
         calls.append(slopes.called(fit(counts, out_of, times), dispersion, df, rng).mean())
     return float(np.mean(calls))
 
 
-def laws(shares: np.ndarray, out_of: np.ndarray, dispersion: float) -> list:
-    """The law of each count: binomial, or beta-binomial with `dispersion` times its variance."""
+def law_of(shares: np.ndarray, out_of: np.ndarray, dispersion: float) -> rv_frozen:
+    """The law of the counts: binomial, or beta-binomial with `dispersion` times its variance."""
     if dispersion < 1.001:
-        return [*map(stats.binom, out_of, shares)]
+        return stats.binom(out_of, shares)
     # Variance is 1 + (n - 1) / (a + b + 1) times the binomial one; of n it can be no more than n
     # times.
     within = np.clip((dispersion - 1) / np.maximum(out_of - 1, 1), 1e-6, 0.95)
     both = 1 / within - 1
-    return [*map(stats.betabinom, out_of, shares * both, (1 - shares) * both)]
+    return stats.betabinom(out_of, shares * both, (1 - shares) * both)
 
 
 def fit(x: np.ndarray, out_of: np.ndarray, times: np.ndarray) -> tuple[np.ndarray, ...]:

@@ -3,6 +3,7 @@
 import io
 import os
 import re
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -38,7 +39,7 @@ def params() -> dict:
     InputError where the file says something else, or a profile of a period that is none.
     """
     try:
-        read = yaml.safe_load((root() / "params.yaml").read_text(encoding="utf-8"))
+        read = _from_yaml((root() / "params.yaml").read_text(encoding="utf-8"))
     except yaml.YAMLError as error:
         why = " ".join(str(error).split())
         raise InputError(f"params.yaml cannot be read as YAML: {why}") from None
@@ -53,6 +54,12 @@ def params() -> dict:
     for period in chosen:
         declared_period(period)
     return read
+
+
+@lru_cache(maxsize=4)
+def _from_yaml(text: str) -> object:
+    """What a YAML file says; it is asked for with every path, and reading YAML is slow."""
+    return yaml.safe_load(text)
 
 
 def strands(period: str) -> list[str]:

@@ -113,7 +113,7 @@ def edition(of_period: str) -> Edition:
         store.glance(of_period),
         settled(questions(of_period), store.replies(of_period)),
         frozenset(_files_of_cases(of_period, strands)),
-        {one.key: _returns(of_period, one.key) for one in members(of_period)},
+        _returns(of_period, strands),
         {
             strand: rows_with(
                 csv_rows(store.reports(of_period, strand) / "findings.csv"), statistic="verdict"
@@ -123,12 +123,15 @@ def edition(of_period: str) -> Edition:
     )
 
 
-def _returns(of_period: str, borough: str) -> tuple[list[str], list[str]]:
-    dates, asked, gone = period(of_period), [], []
-    for strand in store.strands(of_period) if dates.quarters else ():
-        asked += titles(strand, asked_of(strand, borough, dates))
-        gone += missing(strand, borough, dates, store.cleaned(of_period, strand))
-    return asked, gone
+def _returns(of_period: str, strands: list[str]) -> dict[str, tuple[list[str], list[str]]]:
+    dates = period(of_period)
+    told = {one.key: ([], []) for one in members(of_period)}
+    for strand in strands if dates.quarters else ():
+        cleaned = store.cleaned(of_period, strand)
+        for borough, (asked, gone) in told.items():
+            asked += titles(strand, asked_of(strand, borough, dates))
+            gone += missing(strand, borough, dates, cleaned)
+    return told
 
 
 def _files_of_cases(of_period: str, strands: list[str]) -> Iterator[str]:

@@ -49,7 +49,7 @@ def build(folder: Path, stages: Iterable[str]) -> Iterator[str]:
     """
     said = running = ""
     with subprocess.Popen(
-        [sys.executable, "-m", "dvc", "repro", *stages],
+        [sys.executable, "-m", "analysis.building", *stages],
         cwd=folder,
         env=_environment(folder),
         stdout=subprocess.PIPE,

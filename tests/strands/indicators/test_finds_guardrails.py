@@ -150,8 +150,8 @@ def test_smallest_change_is_called_in_four_of_five_series_fitted_one_by_one():
     for step in (0, -1):
         fall = 1 / ratio - 0.05 * step
         expected = fall ** (QUARTERS / 6)
-        laws = trends.laws(100 * expected / expected.mean(), 2)
-        draws = slopes.drawn(rng, laws, QUARTERS, 1000)
+        law = trends.law_of(100 * expected / expected.mean(), 2)
+        draws = slopes.drawn(rng, law, QUARTERS, 1000)
         calls[step] = np.mean([trends.quasi_poisson(counts, QUARTERS).p < 0.05 for counts in draws])
     assert calls[0] > 0.78
     assert calls[-1] < 0.80

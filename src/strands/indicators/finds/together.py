@@ -156,8 +156,8 @@ def power(
 
 def _drawn(rng, way, mean, times, dispersion, rho, drawn) -> tuple[np.ndarray, np.ndarray]:
     """Slopes and their variances of so many series that go this way."""
-    laws = trends.laws(mean * way / way.mean(), dispersion)
-    slope, chance, own, _ = trends.fit(slopes.drawn(rng, laws, times, drawn, rho), times, 0)
+    law = trends.law_of(mean * way / way.mean(), dispersion)
+    slope, chance, own, _ = trends.fit(slopes.drawn(rng, law, times, drawn, rho), times, 0)
     return slope, chance**2 * np.maximum(1, own)
 
 

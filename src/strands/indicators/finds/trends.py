@@ -2,9 +2,12 @@
 simulation.
 """
 
+from functools import lru_cache, partial
+
 import numpy as np
 import statsmodels.api as sm
 from scipy import stats
+from scipy.stats.distributions import rv_frozen
 
 from analysis.find import slopes
 from analysis.find.slopes import Slope
@@ -42,19 +45,36 @@ def detectable_ratio(mean: float, times: np.ndarray, dispersion: float, df: floa
         return float("nan")
     # A series and its mirror image must get one answer, so both are simulated as one of the two.
     times = min(times - times.min(), times.max() - times[::-1], key=tuple)
-    return 1 / slopes.least_called(FALLS, lambda fall: power(fall, mean, times, dispersion, df))
+    return _detectable(mean, tuple(times), dispersion, df, _SERIES, slopes.CORRELATION)
 
 
-def power(ratio: float, mean: float, times: np.ndarray, dispersion: float, df: float = 0) -> float:
+@lru_cache(maxsize=2**14)
+def _detectable(
+    mean: float, times: tuple[float, ...], dispersion: float, df: float, series: int, rho: float
+) -> float:
+    """Series are judged again with each statement about them; what they would show stays the same."""
+    about = {"mean": mean, "times": np.array(times), "dispersion": dispersion, "df": df}
+    return 1 / slopes.least_called(FALLS, partial(power, **about, series=series, rho=rho))
+
+
+def power(
+    ratio: float,
+    mean: float,
+    times: np.ndarray,
+    dispersion: float,
+    df: float = 0,
+    series: int | None = None,
+    rho: float | None = None,
+) -> float:
     """How often the trend test calls a change to `ratio` over the span of `times`, falls and rises
-    together.
+    together, of so many simulated `series` with neighbours alike by `rho`.
     """
     rng, calls = np.random.default_rng(2025), []
     for whole in (ratio, 1 / ratio):
         way = whole ** (times / times.max())
-        around = laws(mean * way / way.mean(), dispersion)
-        counts = slopes.drawn(rng, around, times, _SERIES)
-        calls.append(slopes.called(fit(counts, times), dispersion, df, rng).mean())
+        law = law_of(mean * way / way.mean(), dispersion)
+        counts = slopes.drawn(rng, law, times, series or _SERIES, rho)
+        calls.append(slopes.called(fit(counts, times, rho), dispersion, df, rng).mean())
     return float(np.mean(calls))
 
 
@@ -67,13 +87,13 @@ def steady(mean: float, times: np.ndarray, slope: float) -> np.ndarray:
     return mean * way / way.mean()
 
 
-def laws(expected: np.ndarray, dispersion: float) -> list:
-    """The law of each count around `expected`: Poisson, or negative binomial with variance
-    `dispersion` x mean.
+def law_of(expected: np.ndarray, dispersion: float) -> rv_frozen:
+    """The law of counts around `expected`: Poisson, or negative binomial with variance `dispersion` x
+    mean.
     """
     if dispersion < 1.001:
-        return [stats.poisson(mean) for mean in expected]
-    return [stats.nbinom(mean / (dispersion - 1), 1 / dispersion) for mean in expected]
+        return stats.poisson(expected)
+    return stats.nbinom(expected / (dispersion - 1), 1 / dispersion)
 
 
 def fit(counts: np.ndarray, times: np.ndarray, rho: float | None = None) -> tuple[np.ndarray, ...]:

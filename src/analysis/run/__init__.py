@@ -4,15 +4,18 @@ All or nothing: what the notebook writes is staged, and put in place only when i
 run.
 """
 
+from __future__ import annotations
+
 import os
 import re
 import signal
 import sys
 import tempfile
-import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from analysis.declare.table import InputError
+if TYPE_CHECKING:
+    from analysis.run.forking import Kernel
 
 # Folders that are one notebook's alone: what an earlier run left there goes.
 OWN = {
@@ -26,12 +29,12 @@ class RunError(Exception):
     """One line for the person who started the run."""
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments: list[str], kernel: Kernel | None = None) -> int:
     # A build that is stopped ends its stages; DVC itself ignores this, and passes that on.
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     try:
         name, given = parse(arguments)
-        run(name, given)
+        run(name, given, kernel)
     except RunError as error:
         print(f"analysis: {error}", file=sys.stderr)
         return 1
@@ -50,9 +53,9 @@ def parse(arguments: list[str]) -> tuple[str, dict[str, str]]:
     return name, dict(zip(keys, values, strict=True))
 
 
-def run(name: str, given: dict[str, str]) -> None:
+def run(name: str, given: dict[str, str], kernel: Kernel | None = None) -> None:
     """Execute `notebooks/<name>.ipynb` and install what it wrote; RunError where anything is
-    unknown or fails.
+    unknown or fails. `kernel` is one that waits to be used; without it one is started.
     """
     source = Path("notebooks") / f"{name}.ipynb"
     if not source.is_file():
@@ -62,17 +65,18 @@ def run(name: str, given: dict[str, str]) -> None:
         )
     check_parameters(source, given)
     check_period(given)
+    from analysis.declare.table import InputError
+
     copy = place(name, given)
-    started = time.monotonic()
-    print(f"{_title(name, given)} for {given['period']} ...", flush=True)
+    if sys.stdout.isatty():  # a build says by itself what it runs
+        print(f"{_title(name, given)} for {given['period']} ...", flush=True)
     with tempfile.TemporaryDirectory(prefix="analysis-") as staging:
-        executed = execute(source, given, Path(staging))
+        executed = execute(source, given, Path(staging), kernel)
         keep(executed, Path(staging) / copy)
         try:
             install(Path(staging), copy)
         except InputError as error:
             raise RunError(str(error)) from None
-    print(f"  done in {time.monotonic() - started:.0f} s", flush=True)
 
 
 def check_period(given: dict[str, str]) -> None:
@@ -93,7 +97,9 @@ def strand_of(name: str, given: dict[str, str]) -> str:
 
 def check_parameters(source: Path, given: dict[str, str]) -> None:
     """Papermill only warns of an unknown parameter and runs with the default: here it is refused."""
-    known = set(papermill().inspect_notebook(source.as_posix()))
+    from papermill import inspect_notebook
+
+    known = set(inspect_notebook(source.as_posix()))
     if unknown := set(given) - known:
         raise RunError(
             f"{source.as_posix()} has no parameter '{', '.join(unknown)}': it has"
@@ -101,13 +107,14 @@ def check_parameters(source: Path, given: dict[str, str]) -> None:
         )
 
 
-def execute(source: Path, given: dict[str, str], staging: Path):
+def execute(source: Path, given: dict[str, str], staging: Path, kernel: Kernel | None = None):
     """The executed notebook; its writes go to `staging`."""
+    from papermill import execute_notebook
     from papermill.exceptions import PapermillExecutionError
 
     os.environ["ANALYSIS_STAGING"] = str(staging)
     try:
-        return papermill().execute_notebook(
+        return execute_notebook(
             source.as_posix(),
             None,
             parameters=given,
@@ -115,6 +122,7 @@ def execute(source: Path, given: dict[str, str], staging: Path):
             cwd=source.parent.as_posix(),
             # The kernel talks to this process alone; its warning about that is for servers.
             extra_arguments=["--log-level=50"],
+            **({"kernel_manager_class": kernel.manager()} if kernel else {}),
         )
     except PapermillExecutionError as error:
         if error.ename == "InputError":
@@ -169,15 +177,3 @@ def install(staging: Path, copy: Path) -> None:
 
 def _uncoloured(text: str) -> str:
     return re.sub(r"\x1b\[[0-9;]*m", "", text)
-
-
-def papermill():
-    # jsonschema would load a URI grammar that takes over a second and checks nothing we use.
-    sys.modules.setdefault("rfc3987_syntax", None)
-    import papermill as loaded
-
-    return loaded
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
