@@ -3,6 +3,7 @@
     python3 make.py report    build the report of every period in params.yaml
     python3 make.py test      lint, tests and notebooks
     python3 make.py torture   drawn, damaged and ended inputs at length, with a table for each
+    python3 make.py bench     how long it takes against what else does the same: docs/performance.md
     python3 make.py lab       JupyterLab on this project
 
 On Windows write `py make.py report`. Standard library only: this file runs before anything is installed.
@@ -57,7 +58,7 @@ DVC_CHATTER = re.compile(
 
 
 def main(arguments: list[str]) -> int:
-    tasks = {"report": report, "test": test, "lab": lab, "torture": torture}
+    tasks = {"report": report, "test": test, "lab": lab, "torture": torture, "bench": bench}
     if len(arguments) != 1 or arguments[0] not in tasks:
         print(__doc__)
         return 2
@@ -291,6 +292,10 @@ def notebooks() -> int:
 
 def torture() -> int:
     return call("-m", "torture", PYTHONPATH="tests")
+
+
+def bench() -> int:
+    return report() or call("benchmarks")
 
 
 def lab() -> int:
