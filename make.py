@@ -152,20 +152,20 @@ def report() -> int:
     for path in sorted([*ROOT.glob("reports/*/report.*"), *ROOT.glob("internal/*/report-*")]):
         if path.suffix != ".ipynb":
             print(f"  {path.relative_to(ROOT)}")
-    call("-m", "desk.changed.tell")  # where it cannot be told, it says so, and the reports stand
+    if ran:
+        call(
+            "-m", "desk.changed.tell"
+        )  # where it cannot be told, it says so, and the reports stand
     return 0
 
 
 def reproduce() -> tuple[int, int]:
-    """`analysis.building` without DVC's chatter. Returns how many stages ran, and the exit status.
-
-    What params.yaml and the strands declare comes first: dvc.yaml is written from them.
-    """
+    """`analysis.building` without DVC's chatter. Returns how many stages ran, and the exit status."""
     # Before it, what a command that was ended left halfway: a period may be declared in it.
     if (ROOT / "data" / "raw" / ".journal").is_dir() and call("-m", "analysis.store.recovery"):
         return 0, 1
     # And a dvc.lock that is whole, since stages that are no more are taken out of it.
-    if status := mended() or call("-m", "analysis.pipeline"):
+    if status := mended():
         return 0, status
     # An unpacked archive has no git history, and DVC must be told so.
     if not (ROOT / ".git").exists():

@@ -88,5 +88,9 @@ def test_what_changes_with_a_cell_is_what_names_it(strand, table, tmp_path_facto
         assert changed
         named = {key: {*known[key].cells, *known[key].others} for key in changed}
         assert [key for key in changed if place not in named[key]] == []
+        # And what rests on nothing but that cell has changed with it.
+        alone = {key for key in before if known[key].cells == (place,)}
+        assert alone
+        assert alone <= changed
         for path, content in kept.items():
             path.write_bytes(content)

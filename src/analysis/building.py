@@ -40,20 +40,39 @@ def main(names: list[str]) -> int:
     """Build some stages and what they rest on, or all: 0 where they are up to date now, else the
     status of the stage that failed.
     """
-    for stop in forking.STOPS:  # the stages that run are ended instead, and then nothing is begun
-        signal.signal(stop, signal.SIG_IGN)
-    asked = subprocess.run([*_DVC, "status", "--json"], stdout=subprocess.PIPE, check=False)
-    if asked.returncode:
-        return asked.returncode
+    # Where a build is stopped the stages that run are ended, and then nothing is begun: make.py has
+    # what ends them ignored here, which Windows does not hand on.
+    if os.name == "nt":
+        signal.signal(signal.SIGBREAK, signal.SIG_IGN)
+    changed = out_of_date()
+    if changed is None:
+        return 1
     stages = graph(Path("dvc.yaml"))
     if names:
         stages = stages.subgraph({*names}.union(*(nx.ancestors(stages, name) for name in names)))
-    changed = {*json.loads(asked.stdout)} & {*stages}
+    changed &= {*stages}
     late = changed.union(*(nx.descendants(stages, name) for name in changed))
     if not late:
         return 0
     with forked():
         return Building(stages.subgraph(late)).run()
+
+
+def out_of_date() -> set[str] | None:
+    """The stages that DVC finds changed, once dvc.yaml is what params.yaml and the strands declare;
+    None where one of them fails, which has said why.
+
+    Both take seconds: DVC is asked meanwhile, and again where dvc.yaml was another.
+    """
+    path = Path("dvc.yaml")
+    before, failed = path.read_bytes(), 0
+    with subprocess.Popen([*_DVC, "status", "--json"], stdout=subprocess.PIPE) as asked:
+        if Path("params.yaml").is_file():
+            failed = subprocess.call([sys.executable, "-m", "analysis.pipeline"])
+        told = asked.communicate()[0]
+    if failed or asked.returncode:
+        return None
+    return {*json.loads(told)} if path.read_bytes() == before else out_of_date()
 
 
 def graph(written: Path) -> nx.DiGraph:

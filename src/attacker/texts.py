@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from bs4 import BeautifulSoup
 from bs4.element import Comment
 
-_BLOCKS = (
+_BLOCKS = frozenset(
     "p li td th h1 h2 h3 h4 h5 h6 caption figcaption title desc dt dd summary blockquote".split()
 )
 _SPOKEN = re.compile(r'\b([\w:-]+)\s*=\s*("[^"<]*"|\'[^\'<]*\')')
@@ -92,8 +92,8 @@ def _html(text: str) -> Iterator[tuple[str, str]]:
     for script in soup.find_all("script"):
         yield "<script>", script.get_text()
         script.decompose()
-    for block in soup.find_all(_BLOCKS):
-        if block.find(_BLOCKS) is None:
+    for block in soup.find_all([*_BLOCKS]):
+        if not any(one.name in _BLOCKS for one in block.descendants):
             yield f"<{block.name}>", block.get_text()
             block.clear()
     for string in soup.find_all(string=True):
