@@ -1,7 +1,7 @@
 """The whole attack on a period's folder, section by section."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
@@ -15,7 +15,7 @@ from attacker.reading import MARK, Edition, Raw, edition, findings
 from attacker.renderings import Known, Rendering, known, secrets, stated
 from attacker.series import series
 from attacker.spoken import repeated
-from attacker.texts import Text, texts
+from attacker.texts import texts
 
 
 @dataclass
@@ -36,6 +36,8 @@ class Siege:
     seen: dict[str, set[Rendering]] = field(default_factory=dict)
     # Words of senders that nobody cleared, and where they stand.
     said: dict[str, str] = field(default_factory=dict)
+    # By what files are read: one after another, or several at once.
+    each: Callable = map
 
     @cached_property
     def same(self) -> dict[int, set[int]]:
@@ -184,7 +186,8 @@ def words(siege: Siege, section: str) -> Iterator[Leak]:
     )
     # A section without findings of its own tells of the others, as the report does.
     own = section if section in siege.known.public else ""
-    read = [*_texts(files, siege.folder)]
+    names = [file.relative_to(siege.folder).as_posix() for file in files]
+    read = [*chain.from_iterable(siege.each(texts, files, names))]
     yield from repeated(read, section, siege.said)
     leaks, seen = stated(read, own, siege.known, siege.seen)
     if own:
@@ -199,8 +202,3 @@ def _files(places: Iterable[Path]) -> Iterator[Path]:
 
 def _read(file: Path) -> str:
     return file.read_text(encoding="utf-8")
-
-
-def _texts(files: Iterable[Path], folder: Path) -> Iterator[Text]:
-    for file in files:
-        yield from texts(file, file.relative_to(folder).as_posix())

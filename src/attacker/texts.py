@@ -42,13 +42,11 @@ class Text(NamedTuple):
     text: str
 
 
-def texts(file: Path, name: str) -> Iterator[Text]:
+def texts(file: Path, name: str) -> list[Text]:
     """The texts of a file under the name it is told by, its name among them."""
-    yield Text(name, "its name", name)
-    for where, text in _of(file.suffix.lower(), file.read_bytes()):
-        plain = _plain(text)
-        if plain:
-            yield Text(name, where, plain)
+    held = _of(file.suffix.lower(), file.read_bytes())
+    said = (Text(name, where, plain) for where, text in held if (plain := _plain(text)))
+    return [Text(name, "its name", name), *said]
 
 
 def _plain(text: str) -> str:
