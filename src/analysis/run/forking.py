@@ -14,6 +14,7 @@ import os
 import signal
 import socket
 import sys
+import warnings
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -57,6 +58,8 @@ def ask(arguments: list[str]) -> int | None:
 
 def serve(place: str) -> None:
     """Fork a run for whoever asks at the socket `place`, until this process is ended."""
+    # OpenBLAS has threads, and mends them in a fork; Python from 3.12 on warns of any.
+    warnings.filterwarnings("ignore", ".* is multi-threaded", DeprecationWarning)
     # A run tells its own end; nobody here waits for it.
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     with socket.socket(socket.AF_UNIX) as server:
