@@ -376,21 +376,25 @@ def test_nothing_is_printed_below_the_foot_of_a_page(report):
         assert (heights.count(foot), min(above) > foot + 20) == (2, True), number
 
 
-def heights(page, begins: str) -> list[float]:
-    """How high on a page each run of text stands that begins so."""
+def runs(page: pypdf.PageObject) -> list[tuple[str, float]]:
+    """Every run of text on a page, with how high it stands."""
     found = []
 
     def see(text, matrix, at, *_):
-        if text.strip().startswith(begins):
-            found.append(matrix[5] + matrix[3] * at[5])
+        found.append((text.strip(), matrix[5] + matrix[3] * at[5]))
 
     page.extract_text(visitor_text=see)
     return found
 
 
+def heights(page: list[tuple[str, float]], begins: str) -> list[float]:
+    """How high on a page each run of text stands that begins so."""
+    return [height for text, height in page if text.startswith(begins)]
+
+
 @pytest.mark.parametrize("report", sorted((ROOT / "reports").glob("*/report.pdf")), ids=str)
 def test_no_chart_stands_above_the_heading_of_its_section(report):
-    pages, key = pypdf.PdfReader(report).pages, report.parent.name
+    pages, key = [*map(runs, pypdf.PdfReader(report).pages)], report.parent.name
     for title in (STRANDS[strand].title for strand in (*store.strands(key), "claims")):
         head = title.replace("'", "’") + ": "
         tops = [(heights(page, head), heights(page, "Figure")) for page in pages]
@@ -401,7 +405,7 @@ def test_no_chart_stands_above_the_heading_of_its_section(report):
 
 @pytest.mark.parametrize("sheet", sorted(REPORTS.glob("boroughs/*.pdf")), ids=lambda at: at.stem)
 def test_no_chart_stands_above_the_title_of_a_boroughs_page(sheet):
-    page = pypdf.PdfReader(sheet).pages[0]
+    page = runs(pypdf.PdfReader(sheet).pages[0])
     assert max(heights(page, "Figure")) < max(heights(page, borough_name(sheet.stem)))
 
 
