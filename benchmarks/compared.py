@@ -99,7 +99,9 @@ def fits() -> Ratio:
     """The trends of as many series as a country has, at once, against statsmodels one by one."""
     rng = np.random.default_rng(2025)
     times = np.arange(float(QUARTERS))
-    counts = rng.poisson(rng.uniform(5, 300, (AUTHORITIES * INDICATORS, 1)), (1224, QUARTERS))
+    counts = rng.poisson(
+        rng.uniform(5, 300, (AUTHORITIES * INDICATORS, 1)), (AUTHORITIES * INDICATORS, QUARTERS)
+    )
 
     def one_by_one() -> list:
         return [trends.quasi_poisson(one, times) for one in counts]
