@@ -77,6 +77,14 @@ def test_what_is_asked_for_is_built_with_what_it_rests_on(small):
     assert ran(built("sums").stdout) == ["rows", "sums"]
 
 
+def test_a_stage_there_is_none_of_is_one_line(small):
+    asked = built("summs")
+    assert asked.returncode == 1
+    assert asked.stdout == (
+        "analysis: dvc.yaml has no stage 'summs': `dvc stage list` names them all\n"
+    )
+
+
 def test_a_stage_that_fails_has_the_last_word_and_what_is_whole_stands(small):
     (small / "failing").write_text("rows")
     failed = built()

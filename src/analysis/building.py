@@ -48,6 +48,9 @@ def main(names: list[str]) -> int:
     if changed is None:
         return 1
     stages = graph(Path("dvc.yaml"))
+    if unknown := sorted({*names} - {*stages}):
+        print(f"analysis: dvc.yaml has no stage '{unknown[0]}': `dvc stage list` names them all")
+        return 1
     if names:
         stages = stages.subgraph({*names}.union(*(nx.ancestors(stages, name) for name in names)))
     changed &= {*stages}
